@@ -1,0 +1,41 @@
+package abnd
+
+// Guarantee is one of the four guarantees of the national social protection
+// floor (ILO Recommendation 202, 2012, paragraph 5).
+type Guarantee string
+
+// The four guarantees.
+const (
+	Health    Guarantee = "health"
+	Children  Guarantee = "children"
+	ActiveAge Guarantee = "active-age"
+	Older     Guarantee = "older"
+)
+
+// Guarantees lists the four in the order of the Recommendation.
+func Guarantees() []Guarantee { return []Guarantee{Health, Children, ActiveAge, Older} }
+
+// Name is the guarantee's short name.
+func (g Guarantee) Name() Text {
+	switch g {
+	case Health:
+		return T("Essential health care", "Cuidados de saúde essenciais")
+	case Children:
+		return T("Income security for children", "Segurança de rendimento das crianças")
+	case ActiveAge:
+		return T("Income security in active age", "Segurança de rendimento na idade activa")
+	case Older:
+		return T("Income security in old age", "Segurança de rendimento na velhice")
+	}
+	return Same(string(g))
+}
+
+// Valid says whether g is one of the four.
+func (g Guarantee) Valid() bool {
+	for _, known := range Guarantees() {
+		if g == known {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,97 @@
+package abnd
+
+import "strconv"
+
+// Confidence says how far a figure can be trusted.
+type Confidence string
+
+// The grades. Assumption marks a figure that nobody has published: the
+// dialogue must decide on it.
+const (
+	High       Confidence = "high"
+	Medium     Confidence = "medium"
+	Low        Confidence = "low"
+	Assumption Confidence = "assumption"
+)
+
+// Confidences lists the grades from best to worst.
+func Confidences() []Confidence { return []Confidence{High, Medium, Low, Assumption} }
+
+// Provenance says where a figure comes from.
+type Provenance struct {
+	Year       Year       // the year the figure is of; 0 where it has none
+	Source     string     // the ID of a [Source] of the study
+	Confidence Confidence // how far it can be trusted
+	Note       string     // what the reader should know
+}
+
+// Source is a publication or data set that figures are taken from.
+type Source struct {
+	ID      string
+	Title   string
+	Author  string
+	Year    string // as published; "2015; 2024" where there are several
+	Page    string // page, table or indicator
+	URL     string
+	Licence string
+}
+
+// Figure is a number that may be unknown, with the year it is of.
+type Figure struct {
+	Value float64
+	Known bool
+	Year  Year
+}
+
+// Known makes a figure that is known.
+func Known(value float64, year Year) Figure { return Figure{Value: value, Known: true, Year: year} }
+
+// Value is what a parameter cell holds: a number, a code from a list, or
+// nothing.
+type Value struct {
+	kind   valueKind
+	number float64
+	code   string
+}
+
+type valueKind uint8
+
+const (
+	blankValue valueKind = iota
+	numberValue
+	codeValue
+)
+
+// Num makes a number.
+func Num(x float64) Value { return Value{kind: numberValue, number: x} }
+
+// Code makes a choice. The empty code is a blank.
+func Code(code string) Value {
+	if code == "" {
+		return Value{}
+	}
+	return Value{kind: codeValue, code: code}
+}
+
+// IsBlank says whether there is nothing in the cell.
+func (v Value) IsBlank() bool { return v.kind == blankValue }
+
+// Number returns the number, and whether the value is one.
+func (v Value) Number() (float64, bool) { return v.number, v.kind == numberValue }
+
+// Code returns the choice, and whether the value is one.
+func (v Value) Code() (string, bool) { return v.code, v.kind == codeValue }
+
+// String writes the value with all its digits; a blank is empty.
+func (v Value) String() string {
+	switch v.kind {
+	case numberValue:
+		return strconv.FormatFloat(v.number, 'g', -1, 64)
+	case codeValue:
+		return v.code
+	}
+	return ""
+}
+
+// Equal compares two values; it lets go-cmp look inside.
+func (v Value) Equal(w Value) bool { return v == w }

@@ -1,0 +1,262 @@
+package abnd
+
+// StatusQuo is the ID of the scenario that every other one is measured
+// against: what happens if nothing is decided. A study must have it.
+const StatusQuo = "status-quo"
+
+// Study is one national costing: everything that the engine needs, and where
+// each figure comes from.
+type Study struct {
+	Country     Country
+	Title       Text
+	Date        string // the study's own date, ISO 8601; no clock is read
+	FirstYear   Year   // first year of the frames; history runs from here
+	Projection  Years  // the years that are costed
+	PriceYear   Year   // whose prices "base-year prices" are
+	GDPName     Text   // "non-oil GDP": the denominator, named on every sheet
+	Population  Population
+	Economy     Economy
+	Government  Government
+	Schemes     []Scheme
+	Recommended []Recommendation
+	Benefits    []Benefit
+	Scenarios   []Scenario
+	Tables      []Table
+	Sources     []Source
+}
+
+// Country names a country and its money.
+type Country struct {
+	ISO3         string
+	Name         Text
+	Currency     string // ISO 4217
+	CurrencyName Text
+}
+
+// Economy is the frame of production, prices and wages. GDP is the one that
+// costs are compared with, the GDP named by [Study.GDPName].
+type Economy struct {
+	GDP            Level  // nominal GDP in one year: money
+	RealGrowth     Series // growth of that GDP at constant prices, share a year
+	DeflatorGrowth Series // growth of its deflator, share a year
+	Inflation      Series // growth of consumer prices, share a year
+	WageGrowth     Series // growth of the average wage, share a year
+	// Benchmarks per month; each moves with an index from its own year.
+	PovertyLine Benchmark
+	MinimumWage Benchmark
+	AverageWage Benchmark
+}
+
+// Government is the frame of general government under the status quo, as
+// shares of the GDP that costs are compared with.
+type Government struct {
+	Revenue     Series
+	Expenditure Series
+}
+
+// Level is a figure of one year that a line is hung on.
+type Level struct {
+	Figure
+	Provenance
+}
+
+// Benchmark is an amount of money per month that a benefit can be a share of,
+// with the index by which it moves away from its own year.
+type Benchmark struct {
+	Level
+	Index string // a code of the index list: "none", "cpi", "wages", …
+}
+
+// Extension is the rule that carries a series past its last published year.
+type Extension string
+
+// The extensions.
+const (
+	// HoldLast keeps the last published value.
+	HoldLast Extension = "hold"
+	// LongRun takes the long-run value that the study names.
+	LongRunValue Extension = "long-run"
+	// WithGDPPerHead follows the growth of nominal GDP per head; for wages.
+	WithGDPPerHead Extension = "gdp-per-head"
+)
+
+// Series is a figure by year with one provenance, and the rule that extends
+// it. A year that is absent is not published.
+type Series struct {
+	Provenance
+	LastActual Year // last year that is not itself a projection; 0 = unknown
+	Values     map[Year]float64
+	Extension  Extension
+	LongRun    Figure // used by LongRunValue
+}
+
+// LastPublished is the last year that has a value, and whether there is one.
+func (s Series) LastPublished() (Year, bool) {
+	var last Year
+	found := false
+	for year := range s.Values {
+		if !found || year > last {
+			last, found = year, true
+		}
+	}
+	return last, found
+}
+
+// Table is a named path by year that benefits can refer to: a take-up agreed
+// year by year.
+type Table struct {
+	ID   string
+	Name Text
+	Series
+}
+
+// Scheme is an existing social protection scheme.
+type Scheme struct {
+	ID           string
+	Name         Text // English and local name
+	Guarantees   []Guarantee
+	Kind         string // universal, means-tested, contributory, …
+	Status       SchemeStatus
+	LegalBasis   string
+	Eligibility  string
+	AgeMin       Figure
+	AgeMax       Figure
+	Sex          Sex
+	Benefit      Figure // money per Frequency, with its year
+	Frequency    string
+	Recipients   Figure // in CountingUnit, with its year
+	CountingUnit CountingUnit
+	Expenditure  Figure // money a year, with its year
+	// Projection is the index by which the reported expenditure moves under
+	// the status quo; blank where it is not to be projected.
+	Projection  string
+	Institution string
+	Financing   string
+	Indexation  string
+	Provenance
+}
+
+// SchemeStatus says whether a scheme is paid today.
+type SchemeStatus string
+
+// The states of a scheme.
+const (
+	InForce   SchemeStatus = "in-force"
+	Closed    SchemeStatus = "closed"    // to new entrants
+	Repealed  SchemeStatus = "repealed"  // no longer paid
+	Temporary SchemeStatus = "temporary" // one-off or emergency, ended
+)
+
+// SchemeStatuses lists the states.
+func SchemeStatuses() []SchemeStatus { return []SchemeStatus{InForce, Closed, Repealed, Temporary} }
+
+// CountingUnit is what a scheme counts as one beneficiary.
+type CountingUnit string
+
+// The counting units.
+const (
+	CountPersons    CountingUnit = "person"
+	CountHouseholds CountingUnit = "household"
+	CountMembers    CountingUnit = "registered-member"
+)
+
+// CountingUnits lists the counting units.
+func CountingUnits() []CountingUnit {
+	return []CountingUnit{CountPersons, CountHouseholds, CountMembers}
+}
+
+// Recommendation is what the dialogue agreed to recommend.
+type Recommendation struct {
+	ID          string
+	Guarantee   Guarantee
+	Text        Text
+	Priority    string
+	Institution string
+	ToBeCosted  bool // otherwise: for further study
+	Provenance
+}
+
+// Benefit is an option to be costed, or an existing scheme costed by rule.
+type Benefit struct {
+	ID        string
+	Guarantee Guarantee
+	Name      Text
+	// Scheme is the existing scheme that this benefit stands for, blank for
+	// a new one. Its cost under the status quo is then that scheme's cost.
+	Scheme string
+	// Replaces lists the existing schemes that end when this benefit starts.
+	Replaces        []string
+	Recommendations []string
+	// Parameters by code. The codes, their units and their bounds are those
+	// of the costing rules; an absent one is blank.
+	Parameters map[string]Parameter
+}
+
+// Parameter is one input of a benefit rule.
+type Parameter struct {
+	Value Value
+	Provenance
+}
+
+// Scenario is a thin set of changes on the benefits' parameters.
+type Scenario struct {
+	ID          string
+	Name        Text
+	Description Text
+	// Changes by benefit ID and parameter code; what is absent is inherited.
+	Changes map[string]map[string]Value
+}
+
+// Change sets one parameter of the scenario.
+func (s *Scenario) Change(benefit, parameter string, value Value) {
+	if s.Changes == nil {
+		s.Changes = map[string]map[string]Value{}
+	}
+	if s.Changes[benefit] == nil {
+		s.Changes[benefit] = map[string]Value{}
+	}
+	s.Changes[benefit][parameter] = value
+}
+
+// Value returns a benefit's parameter in a scenario: the scenario's own, or
+// the benefit's where the scenario inherits.
+func (s Scenario) Value(b Benefit, parameter string) Value {
+	if v, ok := s.Changes[b.ID][parameter]; ok && !v.IsBlank() {
+		return v
+	}
+	return b.Parameters[parameter].Value
+}
+
+// Frame is the range of years over which the frames are computed: from the
+// first year of history to the last year of the projection.
+func (s *Study) Frame() Years { return Years{First: s.FirstYear, Last: s.Projection.Last} }
+
+// FindScheme returns the scheme with the ID.
+func (s *Study) FindScheme(id string) (Scheme, bool) {
+	for _, scheme := range s.Schemes {
+		if scheme.ID == id {
+			return scheme, true
+		}
+	}
+	return Scheme{}, false
+}
+
+// FindScenario returns the scenario with the ID.
+func (s *Study) FindScenario(id string) (Scenario, bool) {
+	for _, scenario := range s.Scenarios {
+		if scenario.ID == id {
+			return scenario, true
+		}
+	}
+	return Scenario{}, false
+}
+
+// FindBenefit returns the benefit with the ID.
+func (s *Study) FindBenefit(id string) (Benefit, bool) {
+	for _, benefit := range s.Benefits {
+		if benefit.ID == id {
+			return benefit, true
+		}
+	}
+	return Benefit{}, false
+}

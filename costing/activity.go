@@ -1,0 +1,71 @@
+package costing
+
+import "github.com/openabnd/engine/abnd"
+
+// activity: when a benefit is paid. A benefit that stands for an existing
+// scheme stops when another one that replaces the scheme starts.
+var activity = family{
+	specs: []Spec{
+		{
+			Code: "on", Unit: abnd.ChoiceUnit, List: YesNo,
+			Label: abnd.T("Paid in this scenario", "Pago neste cenário"),
+			Help:  abnd.T("yes puts the benefit into the scenario, no leaves it out.", "yes inclui a prestação no cenário, no exclui-a."),
+		}, {
+			Code: "start", Unit: abnd.CalendarYear, Whole: true, Low: years[0], High: years[1],
+			Label: abnd.T("First year of payment", "Primeiro ano de pagamento"),
+		}, {
+			Code: "end", Unit: abnd.CalendarYear, Whole: true, Low: years[0], High: years[1], Optional: true,
+			Label: abnd.T("Last year of payment", "Último ano de pagamento"),
+			Help:  abnd.T("Blank: it does not end.", "Em branco: não termina."),
+		},
+	},
+	lines: func(b *benefitLines) {
+		paid := If{
+			Cond: All{[]Cond{
+				Is{b.parameter("on"), Yes},
+				Compare{LessEqual, Ref{b.parameter("start")}, ThisYear{}},
+				Compare{LessEqual, ThisYear{}, If{Known{b.parameter("end")}, Ref{b.parameter("end")}, ThisYear{}}},
+			}},
+			Then: One{}, Else: Zero{},
+		}
+		factors := []Expr{paid}
+		for _, successor := range b.successors {
+			factors = append(factors, Minus(One{}, Ref{b.ofBenefit(successor, "active")}))
+		}
+		b.add("active", abnd.T("Benefit is paid (1) or not (0)", "Prestação paga (1) ou não (0)"), abnd.PureNumber, Times(factors...))
+	},
+	check: func(c *benefitCheck) {
+		start, okStart := c.number("start")
+		end, okEnd := c.number("end")
+		if okStart && okEnd && end < start {
+			c.fail("end", "year-order",
+				abnd.T("the last year %v is before the first year %v", "o último ano, %v, é anterior ao primeiro, %v").Fill(end, start),
+				abnd.T("put the years in order, or leave the last year blank", "ordene os anos ou deixe o último em branco"))
+		}
+	},
+}
+
+// Paid puts a benefit on from one year to another; the zero value leaves it
+// off. A zero To never ends. See activity.go.
+type Paid struct {
+	From, To abnd.Year
+}
+
+func (r Paid) parameters() map[string]abnd.Value {
+	p := map[string]abnd.Value{"on": abnd.Code(No)}
+	if r.From != 0 {
+		p["on"], p["start"] = abnd.Code(Yes), number(r.From)
+	}
+	if r.To != 0 {
+		p["end"] = number(r.To)
+	}
+	return p
+}
+
+// From is the first year of a benefit that scenarios put on. See
+// activity.go.
+type From abnd.Year
+
+func (r From) parameters() map[string]abnd.Value {
+	return map[string]abnd.Value{"start": number(abnd.Year(r))}
+}

@@ -1,0 +1,27 @@
+package costing
+
+import "github.com/openabnd/engine/abnd"
+
+// administration: what it costs to run the benefit.
+//
+//	A[t] = α × C[t]
+var administration = family{
+	specs: []Spec{
+		{
+			Code: "admin_share", Unit: abnd.PureNumber, Low: 0, High: 1,
+			Label: abnd.T("Administration, share of benefits", "Administração, proporção das prestações"),
+		},
+	},
+	lines: func(b *benefitLines) {
+		b.add("admin_cost", abnd.T("Cost of administration", "Custo administrativo"), abnd.CurrentMoney,
+			Times(b.line("benefit_cost"), Ref{b.parameter("admin_share")}))
+	},
+}
+
+// AdministrationShare is the cost of administration as a share of benefits.
+// See administration.go.
+type AdministrationShare abnd.Share
+
+func (r AdministrationShare) parameters() map[string]abnd.Value {
+	return map[string]abnd.Value{"admin_share": number(r)}
+}

@@ -1,0 +1,118 @@
+package costing
+
+import (
+	"math"
+
+	"github.com/openabnd/engine/abnd"
+)
+
+// ReferenceList is the list of references that an amount can be a share of.
+var ReferenceList = &List{Name: "reference", Codes: []ListCode{
+	{povertyLineCode, indexLabels[IndexPovertyLine]},
+	{minimumWageCode, indexLabels[IndexMinimumWage]},
+	{averageWageCode, indexLabels[IndexWages]},
+	{gdpPerHeadCode, indexLabels[IndexGDPPerHead]},
+}}
+
+// referenceLines are the monthly references by code, in the order of
+// ReferenceList.
+var referenceLines = map[string]Key{
+	povertyLineCode: "frame/poverty_line",
+	minimumWageCode: "frame/minimum_wage",
+	averageWageCode: "frame/average_wage",
+	gdpPerHeadCode:  "frame/gdp_per_head_month",
+}
+
+var amountList = &List{Name: "amount_rule", Codes: []ListCode{
+	{flatAmountCode, abnd.T("flat amount", "montante fixo")},
+	{shareOfRefCode, abnd.T("share of a reference", "proporção de uma referência")},
+}}
+
+// amount: what one payment is in the amount year; indexation moves it on.
+//
+//	flat   b[base] = b
+//	share  b[base] = share × reference a month[base] × months in one payment
+var amount = family{
+	specs: []Spec{
+		{
+			Code: "amount_rule", Unit: abnd.ChoiceUnit, List: amountList,
+			Label: abnd.T("Amount rule", "Regra do montante"),
+			Help:  abnd.T("flat: in money; share: of a reference of the economy.", "flat: em dinheiro; share: proporção de uma referência da economia."),
+		}, {
+			Code: "amount", Unit: abnd.MoneyPerPayment, Low: 0, High: math.Inf(1),
+			NeededIf: "amount_rule", NeededFor: []string{flatAmountCode},
+			Label: abnd.T("Amount of one payment", "Montante de um pagamento"),
+			Help:  abnd.T("Per person, in whole units of national currency of the amount year.", "Por pessoa, em unidades da moeda nacional do ano do montante."),
+		}, {
+			Code: "amount_year", Unit: abnd.CalendarYear, Whole: true, Low: years[0], High: years[1],
+			Label: abnd.T("Year of the amount", "Ano do montante"),
+			Help:  abnd.T("Year in whose money the amount is given; indexation starts from it.", "Ano em cuja moeda o montante é dado; a indexação parte dele."),
+		}, {
+			Code: "reference", Unit: abnd.ChoiceUnit, List: ReferenceList,
+			NeededIf: "amount_rule", NeededFor: []string{shareOfRefCode},
+			Label: abnd.T("Reference of the amount", "Referência do montante"),
+		}, {
+			Code: "reference_share", Unit: abnd.PureNumber, Low: 0, High: 10,
+			NeededIf: "amount_rule", NeededFor: []string{shareOfRefCode},
+			Label: abnd.T("Share of the reference", "Proporção da referência"),
+		}, {
+			Code: "reference_months", Unit: abnd.MonthsPerPayment, Low: 0, High: 12,
+			NeededIf: "amount_rule", NeededFor: []string{shareOfRefCode},
+			Label: abnd.T("Months of the reference in one payment", "Meses da referência num pagamento"),
+			Help:  abnd.T("1 for a monthly payment, 3 for a quarterly one.", "1 para um pagamento mensal, 3 para um trimestral."),
+		},
+	},
+	lines: func(b *benefitLines) {
+		p := func(code string) Expr { return Ref{b.parameter(code)} }
+		branches := make([]Expr, len(ReferenceList.Codes))
+		for i, c := range ReferenceList.Codes {
+			branches[i] = At{referenceLines[c.Code], p("amount_year")}
+		}
+		share := Times(p("reference_share"), Choose{On: b.parameter("reference"), Branches: branches}, p("reference_months"))
+		b.addCell("base_amount", abnd.T("Amount in the amount year", "Montante no ano do montante"), abnd.MoneyPerPayment,
+			Choose{On: b.parameter("amount_rule"), Branches: []Expr{p("amount"), share}})
+	},
+	check: func(c *benefitCheck) {
+		if year, ok := c.number("amount_year"); ok && !c.study.Frame().Contains(abnd.Year(year)) {
+			c.fail("amount_year", "year-outside",
+				abnd.T("the year of the amount, %v, is outside the frame %s", "o ano do montante, %v, está fora do período %s").Fill(year, c.study.Frame()),
+				abnd.T("give a year of the frame, or start the frame earlier in GENERAL", "indique um ano do período ou antecipe o seu início em GENERAL"))
+		}
+		if c.code("amount_rule") != shareOfRefCode {
+			return
+		}
+		c.checkBenchmark("reference")
+	},
+}
+
+// FlatAmount is an amount per person and payment, in the money of a year. See
+// amount.go.
+type FlatAmount struct {
+	Amount abnd.Money
+	Year   abnd.Year
+}
+
+func (r FlatAmount) parameters() map[string]abnd.Value {
+	return map[string]abnd.Value{"amount_rule": abnd.Code(flatAmountCode), "amount": number(r.Amount), "amount_year": number(r.Year)}
+}
+
+// ShareOfReference is an amount that is a share of a monthly reference, a
+// code of [ReferenceList], in a year. Months is how many months of the
+// reference one payment holds; 0 means 1. See amount.go.
+type ShareOfReference struct {
+	Reference string
+	Share     abnd.Share
+	Months    float64
+	Year      abnd.Year
+}
+
+func (r ShareOfReference) parameters() map[string]abnd.Value {
+	months := r.Months
+	if months == 0 {
+		months = 1
+	}
+	return map[string]abnd.Value{
+		"amount_rule": abnd.Code(shareOfRefCode), "reference": abnd.Code(r.Reference),
+		"reference_share": number(r.Share), "reference_months": abnd.Num(months), "amount_year": number(r.Year),
+	}
+}

@@ -1,0 +1,205 @@
+package costing
+
+import "github.com/openabnd/engine/abnd"
+
+// benefitLines adds the lines of one benefit in one scenario.
+type benefitLines struct {
+	*builder
+	scenario abnd.Scenario
+	benefit  abnd.Benefit
+	// successors are the benefits that replace the scheme for which this one
+	// stands.
+	successors []string
+	tables     []Key
+}
+
+// prefix begins the keys of a benefit's lines.
+func prefix(scenario, benefit string) Key { return abnd.JoinPath(scenario, "benefit", benefit) }
+
+// BenefitKey is the key of a benefit's line in a scenario, as in
+// BenefitKey("low", "child-grant", "total_cost").
+func BenefitKey(scenario, benefit, line string) Key {
+	return prefix(scenario, benefit) + "/" + Key(line)
+}
+
+func (b *benefitLines) group() string { return string(prefix(b.scenario.ID, b.benefit.ID)) }
+
+func (b *benefitLines) ofBenefit(id, line string) Key { return BenefitKey(b.scenario.ID, id, line) }
+
+func (b *benefitLines) cell(code string) Key { return b.ofBenefit(b.benefit.ID, code) }
+
+func (b *benefitLines) line(code string) Expr { return Ref{b.cell(code)} }
+
+func (b *benefitLines) lineOfSex(code string, sex abnd.Sex) Expr {
+	return Ref{b.cell(code + "/" + string(sex))}
+}
+
+// parameter is the key of the parameter's cell in this scenario: the
+// scenario's own value, or the base's where that is blank.
+func (b *benefitLines) parameter(code string) Key { return b.cell("parameter/" + code) }
+
+func (b *benefitLines) add(code string, label abnd.Text, unit abnd.Unit, formula Expr) {
+	b.model.Add(Line{Key: b.cell(code), Group: b.group(), Label: label, Unit: unit, Years: b.study.Projection, Formula: formula})
+}
+
+func (b *benefitLines) addCell(code string, label abnd.Text, unit abnd.Unit, formula Expr) {
+	b.model.Add(Line{Key: b.cell(code), Group: b.group(), Label: label, Unit: unit, Formula: formula})
+}
+
+func (b *benefitLines) addOfSex(code string, sex abnd.Sex, label abnd.Text, unit abnd.Unit, formula Expr) {
+	name := abnd.T("female", "feminino")
+	if sex == abnd.Male {
+		name = abnd.T("male", "masculino")
+	}
+	b.add(code+"/"+string(sex), abnd.T("%s, %s", "%s, %s").Fill(label, name), unit, formula)
+}
+
+func (b *benefitLines) addBothSexes(code string, label abnd.Text, unit abnd.Unit) {
+	b.add(code, label, unit, Plus(b.lineOfSex(code, abnd.Female), b.lineOfSex(code, abnd.Male)))
+}
+
+// addParameters adds the cells of the parameters: base and scenario are
+// inputs, the cell that the rules read inherits.
+func (b *benefitLines) addParameters() {
+	for _, spec := range Specs() {
+		own := ScenarioParameterPath(b.scenario.ID, b.benefit.ID, spec.Code)
+		base := ParameterPath(b.benefit.ID, spec.Code)
+		list := b.listOf(spec)
+		b.addParameterInput(own, spec, list, b.scenario.Changes[b.benefit.ID][spec.Code], b.benefit.Parameters[spec.Code].Provenance)
+		if !b.model.Has(base) {
+			p := b.benefit.Parameters[spec.Code]
+			b.addParameterInput(base, spec, list, p.Value, p.Provenance)
+		}
+		b.model.Add(Line{
+			Key: b.parameter(spec.Code), Group: b.group(), Label: spec.Label, Unit: spec.Unit, List: list,
+			Formula: If{Known{own}, Ref{own}, If{Known{base}, Ref{base}, Unknown{}}},
+		})
+	}
+}
+
+func (b *benefitLines) addParameterInput(key Key, spec Spec, list *List, v abnd.Value, from abnd.Provenance) {
+	line := Line{Key: key, Group: "benefits", Label: spec.Label, Unit: spec.Unit, List: list, Inputs: []float64{unknown}, Source: from}
+	if code, ok := v.Code(); ok && list != nil {
+		if i := list.Index(code); i >= 0 {
+			line.Inputs[0] = float64(i)
+		}
+	} else if x, ok := v.Number(); ok && list == nil {
+		line.Inputs[0] = x
+	}
+	b.model.Add(line)
+}
+
+func (b *benefitLines) listOf(spec Spec) *List {
+	if spec.OfTables {
+		return TableList(b.study)
+	}
+	return spec.List
+}
+
+// TableList is the list of the study's tables by year.
+func TableList(s *abnd.Study) *List {
+	list := &List{Name: "tables"}
+	for _, t := range s.Tables {
+		list.Codes = append(list.Codes, ListCode{t.ID, t.Name})
+	}
+	return list
+}
+
+// ParameterPath is the path of a benefit's own parameter.
+func ParameterPath(benefit, parameter string) Key {
+	return abnd.JoinPath("benefits", benefit, parameter)
+}
+
+// ScenarioParameterPath is the path of a scenario's value for a benefit's
+// parameter.
+func ScenarioParameterPath(scenario, benefit, parameter string) Key {
+	return abnd.JoinPath("scenarios", scenario, benefit, parameter)
+}
+
+// addCosts adds what every benefit has whatever its rules: totals and
+// comparisons with the economy.
+func (b *benefitLines) addCosts() {
+	b.add("total_cost", abnd.T("Total cost", "Custo total"), abnd.CurrentMoney, Plus(b.line("benefit_cost"), b.line("admin_cost")))
+	b.addIncrement()
+	b.addComparisons(b.group())
+}
+
+// addIncrement adds the cost over the status quo: less what the benefit
+// itself costs there, less what the schemes that it replaces would have cost
+// in the years in which it is paid. A benefit that is stopped by its
+// successor gives its saving to the successor, so that the increments of a
+// scenario add up to the whole change.
+//
+//	incremental = T − (projected cost of the scheme that it replaces)
+func (b *benefitLines) addIncrement() {
+	statusQuo := Ref{BenefitKey(abnd.StatusQuo, b.benefit.ID, "total_cost")}
+	var replaced []Expr
+	for _, scheme := range b.benefit.Replaces {
+		replaced = append(replaced, Times(b.takesOver(scheme), Ref{schemeCost(scheme)}))
+	}
+	b.add("replaced_cost", abnd.T("Cost of the schemes that it replaces", "Custo dos regimes que substitui"), abnd.CurrentMoney, Total{replaced})
+
+	var handed Expr = Zero{}
+	if len(b.successors) > 0 {
+		still := []Expr{statusQuo}
+		for _, s := range b.successors {
+			still = append(still, Minus(One{}, Ref{b.ofBenefit(s, "active")}))
+		}
+		handed = Minus(statusQuo, Times(still...))
+	}
+	b.add("handed_over_cost", abnd.T("Cost handed over to its successor", "Custo transferido para a sucessora"), abnd.CurrentMoney, handed)
+	b.add("incremental_cost", abnd.T("Incremental cost over the status quo", "Custo incremental face à situação actual"), abnd.CurrentMoney,
+		Plus(Minus(Minus(b.line("total_cost"), statusQuo), b.line("replaced_cost")), b.line("handed_over_cost")))
+}
+
+// takesOver is the share of a replaced scheme that this benefit answers for:
+// the first of several successors in the order of the study takes it all.
+func (b *benefitLines) takesOver(scheme string) Expr {
+	factors := []Expr{b.line("active")}
+	for _, other := range b.study.Benefits {
+		if other.ID == b.benefit.ID {
+			break
+		}
+		if replaces(other, scheme) {
+			factors = append(factors, Minus(One{}, Ref{b.ofBenefit(other.ID, "active")}))
+		}
+	}
+	return Times(factors...)
+}
+
+func replaces(b abnd.Benefit, scheme string) bool {
+	for _, id := range b.Replaces {
+		if id == scheme {
+			return true
+		}
+	}
+	return false
+}
+
+// comparison of a total cost with the economy.
+type comparison struct {
+	code  string
+	label abnd.Text
+	unit  abnd.Unit
+	with  Key
+}
+
+func comparisons(study *abnd.Study) []comparison {
+	return []comparison{
+		{"base_year_cost", abnd.T("Total cost at %d prices", "Custo total a preços de %d").Fill(int(study.PriceYear)), abnd.BaseYearMoney, "frame/price_level"},
+		{"share_of_gdp", abnd.T("Total cost, share of %s", "Custo total, proporção do %s").Fill(study.GDPName), abnd.PureNumber, frameGDP},
+		{"share_of_expenditure", abnd.T("Total cost, share of government expenditure", "Custo total, proporção da despesa do Estado"), abnd.PureNumber, frameExpenditure},
+		{"share_of_revenue", abnd.T("Total cost, share of government revenue", "Custo total, proporção da receita do Estado"), abnd.PureNumber, frameRevenue},
+	}
+}
+
+// addComparisons adds the total cost of a group at base-year prices and as
+// shares of GDP, expenditure and revenue.
+func (b *builder) addComparisons(group string) {
+	for _, c := range comparisons(b.study) {
+		b.model.Add(Line{
+			Key: Key(group + "/" + c.code), Group: group, Label: c.label, Unit: c.unit, Years: b.study.Projection,
+			Formula: Over(Ref{Key(group + "/total_cost")}, Ref{c.with}),
+		})
+	}
+}

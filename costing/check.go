@@ -1,0 +1,309 @@
+package costing
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/openabnd/engine/abnd"
+)
+
+// Check finds everything that keeps a study from being costed, or that its
+// reader should know, in one pass. A study without errors always builds.
+func Check(study *abnd.Study) abnd.Diagnostics {
+	c := &checker{study: study}
+	c.general()
+	c.sources()
+	c.population()
+	c.frames()
+	c.schemes()
+	c.recommendations()
+	c.scenarios()
+	c.benefits()
+	return c.found
+}
+
+type checker struct {
+	study *abnd.Study
+	found abnd.Diagnostics
+}
+
+func (c *checker) fail(path abnd.Path, code string, problem, remedy abnd.Text) {
+	c.found.AddError(path, code, problem, remedy)
+}
+
+func (c *checker) warn(path abnd.Path, code string, problem, remedy abnd.Text) {
+	c.found.AddWarning(path, code, problem, remedy)
+}
+
+// longestProjection bounds the work: no national costing looks further.
+const longestProjection = 200
+
+func (c *checker) general() {
+	s := c.study
+	if len(s.Country.ISO3) != 3 || strings.ToUpper(s.Country.ISO3) != s.Country.ISO3 {
+		c.fail("general/country_iso3", "country-code",
+			abnd.T("%q is no ISO 3166 code of three capital letters", "%q não é um código ISO 3166 de três maiúsculas").Fill(s.Country.ISO3),
+			abnd.T("write it as TLS or MOZ", "escreva-o como TLS ou MOZ"))
+	}
+	if s.Country.Currency == "" {
+		c.fail("general/currency", "needed", abnd.T("the currency is missing", "falta a moeda"), abnd.T("write its ISO 4217 code, as in USD", "escreva o seu código ISO 4217, como USD"))
+	}
+	if s.GDPName.IsZero() {
+		c.fail("general/gdp_name_en", "needed", abnd.T("the GDP that costs are compared with has no name", "o PIB com que se comparam os custos não tem nome"),
+			abnd.T("write \"GDP\" or \"non-oil GDP\"", "escreva «PIB» ou «PIB não petrolífero»"))
+	}
+	if n := s.Projection.Len(); n == 0 || n > longestProjection {
+		c.fail("general/projection_last", "year-order",
+			abnd.T("the projection %s is no range of 1 to %d years", "a projecção %s não é um período de 1 a %d anos").Fill(s.Projection, longestProjection),
+			abnd.T("give a first year and a last one not before it", "indique um primeiro ano e um último não anterior"))
+		return
+	}
+	if s.FirstYear > s.Projection.First || s.FirstYear < s.Projection.First-longestProjection {
+		c.fail("general/first_year", "year-order",
+			abnd.T("the frames start in %d, the projection in %d", "as séries começam em %d e a projecção em %d").Fill(int(s.FirstYear), int(s.Projection.First)),
+			abnd.T("start the frames in the first year of projection or before", "comece as séries no primeiro ano da projecção ou antes"))
+		return
+	}
+	if !s.Frame().Contains(s.PriceYear) {
+		c.fail("general/price_year", "year-outside",
+			abnd.T("the base year of prices, %d, is outside the frame %s", "o ano-base dos preços, %d, está fora do período %s").Fill(int(s.PriceYear), s.Frame()),
+			abnd.T("give a year of the frame", "indique um ano do período"))
+	}
+}
+
+func (c *checker) sources() {
+	seen := map[string]bool{}
+	for _, s := range c.study.Sources {
+		c.id("source", abnd.JoinPath("sources", s.ID, "id"), s.ID, seen)
+	}
+}
+
+// id checks that an ID is well formed and not yet taken.
+func (c *checker) id(what string, path abnd.Path, id string, seen map[string]bool) {
+	if !goodID(id) {
+		c.fail(path, "id",
+			abnd.T("%q cannot be the id of a %s", "%q não pode ser o id (%s)").Fill(id, what),
+			abnd.T("use letters without accents, digits and hyphens, at most 40", "use letras sem acentos, algarismos e hífenes, no máximo 40"))
+	}
+	if seen[id] {
+		c.fail(path, "id-twice",
+			abnd.T("two entries have the id %q", "duas entradas têm o id %q").Fill(id),
+			abnd.T("give one of them another id", "dê outro id a uma delas"))
+	}
+	seen[id] = true
+}
+
+func goodID(id string) bool {
+	if id == "" || len(id) > 40 {
+		return false
+	}
+	for _, r := range id {
+		if !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '-' || r == '_') {
+			return false
+		}
+	}
+	return true
+}
+
+// provenance checks that a figure names a source of the study.
+func (c *checker) provenance(path abnd.Path, p abnd.Provenance) {
+	if p.Source == "" {
+		c.warn(path, "no-source", abnd.T("the figure has no source", "o valor não tem fonte"),
+			abnd.T("name an id of SOURCES, or mark it as an assumption", "indique um id de SOURCES ou assinale-o como hipótese"))
+	} else {
+		var ids []string
+		for _, s := range c.study.Sources {
+			ids = append(ids, s.ID)
+		}
+		for _, id := range strings.Split(p.Source, ";") {
+			c.reference(path+"/source", "source", strings.TrimSpace(id), ids)
+		}
+	}
+	if p.Confidence != "" && !slices.Contains(abnd.Confidences(), p.Confidence) {
+		c.fail(path+"/confidence", "choice",
+			abnd.T("%q is no grade of confidence", "%q não é um grau de confiança").Fill(string(p.Confidence)),
+			abnd.T("choose high, medium, low or assumption", "escolha high, medium, low ou assumption"))
+	}
+}
+
+// reference checks that an ID is among those known, and suggests the nearest
+// one where it is not.
+func (c *checker) reference(path abnd.Path, what, id string, known []string) {
+	if slices.Contains(known, id) {
+		return
+	}
+	remedy := abnd.T("there is none yet", "ainda não há nenhum")
+	if near := abnd.Nearest(id, known); near != "" {
+		remedy = abnd.T("did you mean %q?", "queria dizer %q?").Fill(near)
+	} else if len(known) > 0 {
+		remedy = abnd.T("choose one of %s", "escolha um de %s").Fill(strings.Join(known, ", "))
+	}
+	c.fail(path, "unknown-reference", abnd.T("there is no %s %q", "não existe %s %q").Fill(what, id), remedy)
+}
+
+func (c *checker) population() {
+	p := &c.study.Population
+	want := c.study.Frame()
+	if !p.Years().Covers(want) {
+		c.fail("population", "years-missing",
+			abnd.T("the population covers %s, the study needs %s", "a população cobre %s e o estudo precisa de %s").Fill(p.Years(), want),
+			abnd.T("add the missing years to POP, or shorten the projection in GENERAL", "acrescente os anos em falta a POP ou encurte a projecção em GENERAL"))
+		return
+	}
+	c.provenance("population", p.Provenance)
+	const reported = 20 // a table without a column would fill the screen
+	count := 0
+	bad := func(path abnd.Path, code string, problem, remedy abnd.Text) {
+		if count++; count <= reported {
+			c.fail(path, code, problem, remedy)
+		}
+	}
+	for _, year := range p.Years().All() {
+		for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
+			for age := 0; age <= abnd.MaxAge; age++ {
+				path := PopulationPath(year, sex, age)
+				n, known := p.Get(year, sex, age)
+				switch {
+				case !known:
+					bad(path, "population-hole", abnd.T("the population of age %d, %s, in %d is missing", "falta a população de %d anos, %s, em %d").Fill(age, string(sex), int(year)),
+						abnd.T("fill it in; a hole is not a zero", "preencha-a; uma falha não é um zero"))
+				case math.IsNaN(float64(n)) || math.IsInf(float64(n), 0) || n < 0:
+					bad(path, "population-negative", abnd.T("a population cannot be %v", "uma população não pode ser %v").Fill(float64(n)),
+						abnd.T("give a number of persons, 0 or more", "indique um número de pessoas, 0 ou mais"))
+				}
+			}
+		}
+	}
+	if count > reported {
+		c.fail("population", "and-more", abnd.T("and %d more faults of this kind in the population", "e mais %d falhas deste tipo na população").Fill(count-reported),
+			abnd.T("mend the table and check again", "corrija a tabela e verifique de novo"))
+	}
+}
+
+// PopulationPath is the path of one figure of the population.
+func PopulationPath(year abnd.Year, sex abnd.Sex, age int) abnd.Path {
+	return abnd.JoinPath("population", string(sex), fmt.Sprint(age), fmt.Sprint(int(year)))
+}
+
+func (c *checker) frames() {
+	for _, f := range AllFrameLevels() {
+		level := f.Of(c.study)
+		path := f.Path()
+		if !level.Known {
+			if f.Index == nil {
+				c.fail(path+"/level", "needed", abnd.T("the GDP is missing", "falta o PIB"),
+					abnd.T("give the nominal GDP of one year in whole units of currency", "indique o PIB nominal de um ano em unidades da moeda"))
+			}
+			continue
+		}
+		c.provenance(path+"/level", level.Provenance)
+		if !(level.Value > 0) || math.IsInf(level.Value, 0) {
+			c.fail(path+"/level", "not-positive", abnd.T("%s cannot be %v", "%s não pode ser %v").Fill(f.Label, level.Value),
+				abnd.T("give an amount above 0", "indique um montante superior a 0"))
+		}
+		if !c.study.Frame().Contains(level.Figure.Year) {
+			c.fail(path+"/year", "year-outside",
+				abnd.T("%s: the year %d is outside the frame %s", "%s: o ano %d está fora do período %s").Fill(f.Label, int(level.Figure.Year), c.study.Frame()),
+				abnd.T("give a year of the frame, or start the frame earlier in GENERAL", "indique um ano do período ou antecipe o seu início em GENERAL"))
+		}
+		if f.Index != nil {
+			c.choice(path+"/index", BenchmarkIndexList, *f.Index(c.study))
+		}
+	}
+	for _, f := range AllFrameSeries() {
+		c.series(f.Path(), f.Label, f.Of(c.study), f.Extensions, f.Low, f.High, c.study.FirstYear+1, f.Room == "government")
+	}
+	seen := map[string]bool{}
+	for i := range c.study.Tables {
+		t := &c.study.Tables[i]
+		c.id("table", tablePath(t.ID)+"/id", t.ID, seen)
+		c.series(tablePath(t.ID), t.Name, &t.Series, ExtensionList, 0, 1, c.study.Projection.First, true)
+	}
+}
+
+// series checks values, holes and the extension. The series must be known,
+// published or extended, from the year from on; a series that only serves a
+// projection may begin with its first year.
+func (c *checker) series(path abnd.Path, label abnd.Text, s *abnd.Series, extensions *List, low, high float64, from abnd.Year, mayStartLate bool) {
+	c.choice(path+"/extension", extensions, string(s.Extension))
+	if s.Extension == abnd.LongRunValue {
+		if !s.LongRun.Known {
+			c.fail(path+"/long_run", "needed", abnd.T("%s: the long-run value is missing", "%s: falta o valor de longo prazo").Fill(label),
+				abnd.T("give it, or choose another extension", "indique-o ou escolha outra extensão"))
+		} else {
+			c.bounds(path+"/long_run", label, s.LongRun.Value, low, high, false)
+		}
+	}
+	if len(s.Values) > 0 {
+		c.provenance(path, s.Provenance)
+	}
+	first, last, any := abnd.Year(0), abnd.Year(0), false
+	for _, year := range sortedYears(s.Values) {
+		if !any {
+			first, any = year, true
+		}
+		last = year
+		c.bounds(path+abnd.Path(fmt.Sprintf("/%d", year)), label, s.Values[year], low, high, false)
+	}
+	for year := first; any && year < last; year++ {
+		if _, ok := s.Values[year]; !ok {
+			c.fail(path+abnd.Path(fmt.Sprintf("/%d", year)), "series-hole", abnd.T("%s: %d is missing between published years", "%s: falta %d entre anos publicados").Fill(label, int(year)),
+				abnd.T("fill it in", "preencha-o"))
+		}
+	}
+	if s.Extension != abnd.HoldLast {
+		return
+	}
+	if mayStartLate {
+		from = max(from, c.study.Projection.First)
+	}
+	switch {
+	case !any:
+		c.fail(path, "years-missing", abnd.T("%s: no value is given, so there is none to hold", "%s: não há nenhum valor para manter").Fill(label),
+			abnd.T("give a value, or choose another extension", "indique um valor ou escolha outra extensão"))
+	case first > from:
+		c.fail(path+abnd.Path(fmt.Sprintf("/%d", from)), "years-missing", abnd.T("%s: the years %d to %d are missing", "%s: faltam os anos %d a %d").Fill(label, int(from), int(first-1)),
+			abnd.T("fill them in, or start the frame later in GENERAL", "preencha-os ou adie o início das séries em GENERAL"))
+	}
+}
+
+func sortedYears(values map[abnd.Year]float64) []abnd.Year {
+	all := make([]abnd.Year, 0, len(values))
+	for year := range values {
+		all = append(all, year)
+	}
+	slices.Sort(all)
+	return all
+}
+
+func (c *checker) choice(path abnd.Path, list *List, code string) {
+	if list.Index(code) < 0 {
+		c.reference(path, "choice", code, list.Names())
+	}
+}
+
+// bounds checks that a number is finite and lies between two others.
+func (c *checker) bounds(path abnd.Path, label abnd.Text, x, low, high float64, whole bool) bool {
+	switch {
+	case math.IsNaN(x) || math.IsInf(x, 0):
+		c.fail(path, "not-finite", abnd.T("%s is no finite number", "%s não é um número finito").Fill(label),
+			abnd.T("give a number", "indique um número"))
+	case x < low || x > high:
+		remedy := abnd.T("give a number from %v to %v", "indique um número de %v a %v").Fill(low, high)
+		if math.IsInf(high, 1) {
+			remedy = abnd.T("give a number from %v on", "indique um número a partir de %v").Fill(low)
+		}
+		if high == 1 && x > 1 && x <= 100 {
+			remedy = abnd.T("shares go from 0 to 1: for %v %% write %v", "as proporções vão de 0 a 1: para %v %% escreva %v").Fill(x, x/100)
+		}
+		c.fail(path, "out-of-range", abnd.T("%s cannot be %v", "%s não pode ser %v").Fill(label, x), remedy)
+	case whole && x != math.Trunc(x):
+		c.fail(path, "not-whole", abnd.T("%s must be a whole number, not %v", "%s tem de ser um número inteiro, não %v").Fill(label, x),
+			abnd.T("drop the fraction", "elimine a fracção"))
+	default:
+		return true
+	}
+	return false
+}

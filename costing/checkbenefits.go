@@ -1,0 +1,226 @@
+package costing
+
+import (
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/openabnd/engine/abnd"
+)
+
+func (c *checker) benefits() {
+	if len(c.study.Benefits) == 0 {
+		c.fail("benefits", "needed", abnd.T("there is no benefit to cost", "não há nenhuma prestação a custear"),
+			abnd.T("add one to BENEFITS", "acrescente uma a BENEFITS"))
+	}
+	seen := map[string]bool{}
+	for _, b := range c.study.Benefits {
+		path := abnd.JoinPath("benefits", b.ID)
+		c.id("benefit", path+"/id", b.ID, seen)
+		c.guarantee(path+"/guarantee", b.Guarantee)
+		c.links(path, b)
+		for _, code := range sortedCodes(b.Parameters) {
+			c.parameterName(path+"/"+abnd.Path(code), code)
+		}
+		for _, s := range c.study.Scenarios {
+			for _, code := range sortedCodes(s.Changes[b.ID]) {
+				c.parameterName(ScenarioParameterPath(s.ID, b.ID, code), code)
+			}
+		}
+		c.parameters(b)
+	}
+}
+
+func sortedCodes[V any](m map[string]V) []string {
+	codes := make([]string, 0, len(m))
+	for code := range m {
+		codes = append(codes, code)
+	}
+	sort.Strings(codes)
+	return codes
+}
+
+func (c *checker) parameterName(path abnd.Path, code string) {
+	if _, ok := FindSpec(code); ok {
+		return
+	}
+	var known []string
+	for _, s := range Specs() {
+		known = append(known, s.Code)
+	}
+	c.reference(path, "parameter", code, known)
+}
+
+// links checks what a benefit says of schemes and recommendations.
+func (c *checker) links(path abnd.Path, b abnd.Benefit) {
+	var schemes, recommendations []string
+	for _, s := range c.study.Schemes {
+		schemes = append(schemes, s.ID)
+	}
+	for _, r := range c.study.Recommended {
+		recommendations = append(recommendations, r.ID)
+	}
+	if b.Scheme != "" {
+		c.reference(path+"/scheme", "scheme", b.Scheme, schemes)
+	}
+	for _, r := range b.Recommendations {
+		c.reference(path+"/recommendations", "recommendation", r, recommendations)
+	}
+	for _, id := range b.Replaces {
+		c.reference(path+"/replaces", "scheme", id, schemes)
+		scheme, ok := c.study.FindScheme(id)
+		switch {
+		case !ok:
+		case id == b.Scheme:
+			c.fail(path+"/replaces", "replaces-itself", abnd.T("the benefit replaces the scheme that it stands for", "a prestação substitui o regime que representa"),
+				abnd.T("leave one of the two blank", "deixe um dos dois em branco"))
+		case !c.hasProjectedCost(scheme):
+			c.fail(path+"/replaces", "replaced-cost-unknown",
+				abnd.T("the cost of the replaced scheme %q is not known, so the incremental cost is not either", "o custo do regime substituído %q não é conhecido, logo o incremental também não").Fill(id),
+				abnd.T("give its expenditure and projection in SCHEMES, or cost it as a benefit that stands for it, or leave replaces blank", "indique a despesa e projection em SCHEMES, custeie-o como prestação que o representa, ou deixe replaces em branco"))
+		}
+	}
+}
+
+func (c *checker) hasProjectedCost(s abnd.Scheme) bool {
+	return s.Expenditure.Known && s.Projection != "" ||
+		slices.ContainsFunc(c.study.Benefits, func(b abnd.Benefit) bool { return b.Scheme == s.ID })
+}
+
+// parameters checks the values of every rule in every scenario. What is
+// inherited is looked at once.
+func (c *checker) parameters(b abnd.Benefit) {
+	told := map[abnd.Path]bool{}
+	for _, spec := range Specs() {
+		path := ParameterPath(b.ID, spec.Code)
+		if p := b.Parameters[spec.Code]; !p.Value.IsBlank() {
+			c.value(path, spec, p.Value)
+			c.provenance(path, p.Provenance)
+		}
+		for _, s := range c.study.Scenarios {
+			if v := s.Changes[b.ID][spec.Code]; !v.IsBlank() {
+				c.value(ScenarioParameterPath(s.ID, b.ID, spec.Code), spec, v)
+			}
+		}
+	}
+	for _, s := range c.study.Scenarios {
+		check := &benefitCheck{checker: c, scenario: s, benefit: b, told: told}
+		if check.code("on") != Yes {
+			// A benefit that no scenario pays may be half filled in.
+			if check.code("on") == "" {
+				check.need("on")
+			}
+			continue
+		}
+		for _, spec := range Specs() {
+			if check.isNeeded(spec) {
+				check.need(spec.Code)
+			}
+		}
+		for _, f := range families {
+			if f.check != nil {
+				f.check(check)
+			}
+		}
+		if s.ID == abnd.StatusQuo && len(b.Replaces) > 0 {
+			check.fail("on", "replaces-in-status-quo",
+				abnd.T("a benefit that replaces a scheme cannot be part of the status quo", "uma prestação que substitui um regime não pode fazer parte da situação actual"),
+				abnd.T("take it out of the status quo, or leave replaces blank", "retire-a da situação actual ou deixe replaces em branco"))
+		}
+	}
+}
+
+// value checks the type and the bounds of a value.
+func (c *checker) value(path abnd.Path, spec Spec, v abnd.Value) {
+	if spec.IsChoice() {
+		code, ok := v.Code()
+		if !ok {
+			c.fail(path, "type", abnd.T("%s wants a code, not the number %s", "%s pede um código, não o número %s").Fill(spec.Label, v.String()),
+				abnd.T("choose from the list", "escolha da lista"))
+			return
+		}
+		list := spec.List
+		if spec.OfTables {
+			list = TableList(c.study)
+		}
+		if list.Index(code) < 0 {
+			c.reference(path, spec.Code, code, list.Names())
+		}
+		return
+	}
+	x, ok := v.Number()
+	if !ok {
+		c.fail(path, "type", abnd.T("%s wants a number, not %q", "%s pede um número, não %q").Fill(spec.Label, v.String()),
+			abnd.T("write digits with a decimal point and no separators", "escreva algarismos, sem separadores de milhares"))
+		return
+	}
+	c.bounds(path, spec.Label, x, spec.Low, spec.High, spec.Whole)
+}
+
+// benefitCheck looks at one benefit in one scenario.
+type benefitCheck struct {
+	*checker
+	scenario abnd.Scenario
+	benefit  abnd.Benefit
+	told     map[abnd.Path]bool
+}
+
+// path is where the value in force was written: the scenario's cell, or the
+// base where the scenario inherits.
+func (c *benefitCheck) path(code string) abnd.Path {
+	if v := c.scenario.Changes[c.benefit.ID][code]; !v.IsBlank() {
+		return ScenarioParameterPath(c.scenario.ID, c.benefit.ID, code)
+	}
+	return ParameterPath(c.benefit.ID, code)
+}
+
+func (c *benefitCheck) number(code string) (float64, bool) {
+	return c.scenario.Value(c.benefit, code).Number()
+}
+
+func (c *benefitCheck) code(code string) string {
+	value, _ := c.scenario.Value(c.benefit, code).Code()
+	return value
+}
+
+// fail reports once for each cell: scenarios that inherit share it.
+func (c *benefitCheck) fail(code, name string, problem, remedy abnd.Text) {
+	path := c.path(code)
+	key := path + "#" + abnd.Path(name)
+	if c.told[key] {
+		return
+	}
+	c.told[key] = true
+	c.checker.fail(path, name, problem, remedy)
+}
+
+func (c *benefitCheck) isNeeded(spec Spec) bool {
+	if spec.Optional {
+		return false
+	}
+	return spec.NeededIf == "" || slices.Contains(spec.NeededFor, c.code(spec.NeededIf))
+}
+
+func (c *benefitCheck) need(code string) {
+	if !c.scenario.Value(c.benefit, code).IsBlank() {
+		return
+	}
+	spec, _ := FindSpec(code)
+	remedy := abnd.T("fill in the base, or the scenario %s", "preencha a base ou o cenário %s").Fill(c.scenario.ID)
+	if spec.NeededIf != "" {
+		remedy = abnd.T("fill it in, or choose another %s than %s", "preencha-o ou escolha em %s outra opção que não %s").Fill(spec.NeededIf, c.code(spec.NeededIf))
+	}
+	c.fail(code, "needed", abnd.T("%s is missing (%s)", "falta: %s (%s)").Fill(spec.Label, code), remedy)
+}
+
+// checkBenchmark checks that the benchmark which a choice names is known.
+func (c *benefitCheck) checkBenchmark(code string) {
+	name := c.code(code)
+	for _, f := range AllFrameLevels() {
+		if f.Index == nil || strings.ReplaceAll(f.Code, "_", "-") != name || f.Of(c.study).Known {
+			continue
+		}
+		c.fail(code, "benchmark-unknown", abnd.T("%s: its level is not known", "%s: o seu nível não é conhecido").Fill(f.Label),
+			abnd.T("give it in ECO, or choose something else", "indique-o em ECO ou escolha outra opção"))
+	}
+}

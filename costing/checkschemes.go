@@ -1,0 +1,122 @@
+package costing
+
+import (
+	"slices"
+
+	"github.com/openabnd/engine/abnd"
+)
+
+func (c *checker) schemes() {
+	seen := map[string]bool{}
+	for _, s := range c.study.Schemes {
+		path := abnd.JoinPath("schemes", s.ID)
+		c.id("scheme", path+"/id", s.ID, seen)
+		if len(s.Guarantees) == 0 {
+			c.fail(path+"/guarantees", "needed", abnd.T("the scheme %q serves no guarantee", "o regime %q não serve nenhuma garantia").Fill(s.ID),
+				abnd.T("name one or more of health; children; active-age; older", "indique uma ou mais de health; children; active-age; older"))
+		}
+		for _, g := range s.Guarantees {
+			c.guarantee(path+"/guarantees", g)
+		}
+		if !slices.Contains(abnd.SchemeStatuses(), s.Status) {
+			c.reference(path+"/status", "status", string(s.Status), stringsOf(abnd.SchemeStatuses()))
+		}
+		if s.Sex != "" {
+			c.choice(path+"/sex", SexList, string(s.Sex))
+		}
+		if s.Recipients.Known && !slices.Contains(abnd.CountingUnits(), s.CountingUnit) {
+			c.reference(path+"/recipients_unit", "counting unit", string(s.CountingUnit), stringsOf(abnd.CountingUnits()))
+		}
+		c.schemeFigures(path, s)
+		c.provenance(path, s.Provenance)
+	}
+}
+
+func (c *checker) schemeFigures(path abnd.Path, s abnd.Scheme) {
+	for _, f := range []struct {
+		code   string
+		label  abnd.Text
+		figure abnd.Figure
+		low    float64
+		high   float64
+	}{
+		{"age_min", abnd.T("the youngest age", "a idade mínima"), s.AgeMin, 0, abnd.MaxAge},
+		{"age_max", abnd.T("the oldest age", "a idade máxima"), s.AgeMax, 0, abnd.MaxAge},
+		{"benefit", abnd.T("the benefit", "a prestação"), s.Benefit, 0, maxMoney},
+		{"recipients", abnd.T("the number of recipients", "o número de beneficiários"), s.Recipients, 0, maxMoney},
+		{"expenditure", abnd.T("the expenditure", "a despesa"), s.Expenditure, 0, maxMoney},
+	} {
+		if f.figure.Known {
+			c.bounds(path+"/"+abnd.Path(f.code), f.label, f.figure.Value, f.low, f.high, false)
+		}
+	}
+	if s.AgeMin.Known && s.AgeMax.Known && s.AgeMin.Value > s.AgeMax.Value {
+		c.fail(path+"/age_max", "age-order", abnd.T("the oldest age %v is below the youngest age %v", "a idade máxima, %v, é inferior à mínima, %v").Fill(s.AgeMax.Value, s.AgeMin.Value),
+			abnd.T("exchange the two, or correct one", "troque as duas ou corrija uma"))
+	}
+	if s.Projection == "" {
+		return
+	}
+	c.choice(path+"/projection", SchemeIndexList, s.Projection)
+	if !s.Expenditure.Known {
+		c.fail(path+"/expenditure", "needed", abnd.T("the scheme is to be projected, but its expenditure is not known", "o regime deve ser projectado, mas a sua despesa não é conhecida"),
+			abnd.T("give the expenditure with its year, or leave projection blank", "indique a despesa e o seu ano ou deixe projection em branco"))
+	} else if !c.study.Frame().Contains(s.Expenditure.Year) {
+		c.fail(path+"/expenditure_year", "year-outside", abnd.T("the year of the expenditure, %d, is outside the frame %s", "o ano da despesa, %d, está fora do período %s").Fill(int(s.Expenditure.Year), c.study.Frame()),
+			abnd.T("give a year of the frame", "indique um ano do período"))
+	}
+}
+
+// maxMoney is far above any national figure: beyond it a number is a slip.
+const maxMoney = 1e18
+
+func stringsOf[T ~string](all []T) []string {
+	out := make([]string, len(all))
+	for i, x := range all {
+		out[i] = string(x)
+	}
+	return out
+}
+
+func (c *checker) guarantee(path abnd.Path, g abnd.Guarantee) {
+	if !g.Valid() {
+		c.reference(path, "guarantee", string(g), stringsOf(abnd.Guarantees()))
+	}
+}
+
+func (c *checker) recommendations() {
+	seen := map[string]bool{}
+	for _, r := range c.study.Recommended {
+		path := abnd.JoinPath("recommendations", r.ID)
+		c.id("recommendation", path+"/id", r.ID, seen)
+		c.guarantee(path+"/guarantee", r.Guarantee)
+	}
+}
+
+func (c *checker) scenarios() {
+	seen := map[string]bool{}
+	for _, s := range c.study.Scenarios {
+		c.id("scenario", abnd.JoinPath("scenario-list", s.ID, "id"), s.ID, seen)
+		if reserved := []string{"frame", "general", "economy", "government", "tables", "benefits", "schemes", "population", "scenarios"}; slices.Contains(reserved, s.ID) {
+			c.fail(abnd.JoinPath("scenario-list", s.ID, "id"), "id", abnd.T("%q is a word of the engine and cannot name a scenario", "%q é uma palavra do motor e não pode designar um cenário").Fill(s.ID),
+				abnd.T("choose another id", "escolha outro id"))
+		}
+		for id := range s.Changes {
+			if _, ok := c.study.FindBenefit(id); !ok {
+				c.reference(abnd.JoinPath("scenarios", s.ID, id), "benefit", id, c.benefitIDs())
+			}
+		}
+	}
+	if _, ok := c.study.FindScenario(abnd.StatusQuo); !ok {
+		c.fail("scenario-list", "needed", abnd.T("the scenario %q is missing", "falta o cenário %q").Fill(abnd.StatusQuo),
+			abnd.T("add it to SCENARIOS: every other scenario is measured against it", "acrescente-o a SCENARIOS: todos os outros são medidos face a ele"))
+	}
+}
+
+func (c *checker) benefitIDs() []string {
+	ids := make([]string, len(c.study.Benefits))
+	for i, b := range c.study.Benefits {
+		ids[i] = b.ID
+	}
+	return ids
+}

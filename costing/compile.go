@@ -1,0 +1,285 @@
+package costing
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/openabnd/engine/abnd"
+)
+
+// Compile checks the model and derives the order of evaluation. All faults
+// are reported in one pass: a reference to no line, units that do not fit,
+// years that are not covered, a cycle. Calling it again does nothing.
+func (m *Model) Compile() error {
+	if m.program != nil {
+		return nil
+	}
+	if err := m.checkReferences(); err != nil {
+		return err
+	}
+	var faults []error
+	for i := range m.lines {
+		l := &m.lines[i]
+		if l.IsInput() {
+			continue
+		}
+		if err := m.wantUnit(l.Formula, l.Unit); err != nil {
+			faults = append(faults, fmt.Errorf("line %s: %w", l.Key, err))
+		}
+	}
+	steps, cycles := m.order()
+	faults = append(faults, cycles...)
+	if err := errors.Join(faults...); err != nil {
+		return err
+	}
+	m.program = m.translate(steps)
+	return nil
+}
+
+// checkReferences finds formulas that name no line, or a line that does not
+// span the years in which it is read.
+func (m *Model) checkReferences() error {
+	var faults []error
+	for i := range m.lines {
+		l := &m.lines[i]
+		walk(l.Formula, func(key Key, at lag) {
+			j, ok := m.index[key]
+			if !ok {
+				faults = append(faults, fmt.Errorf("line %s: there is no line %s", l.Key, key))
+				return
+			}
+			read := &m.lines[j]
+			switch {
+			case !read.IsSeries() && at != sameYear:
+				faults = append(faults, fmt.Errorf("line %s: %s is one cell and has no other years", l.Key, key))
+			case read.IsSeries() && !l.IsSeries() && at != anyYear:
+				faults = append(faults, fmt.Errorf("line %s: one cell cannot read the series %s without a year", l.Key, key))
+			case read.IsSeries() && at != anyYear && !read.Years.Covers(l.Years):
+				faults = append(faults, fmt.Errorf("line %s (%s): %s has the years %s only", l.Key, l.Years, key, read.Years))
+			}
+		})
+	}
+	return errors.Join(faults...)
+}
+
+// order groups the lines into steps, each computable from those before it. A
+// step of several lines, or of one that reads its own past, runs year by
+// year. The groups are the strongly connected components of the references
+// (Tarjan, R. (1972), Depth-first search and linear graph algorithms, SIAM
+// J. Comput. 1(2)); inside one, references to the same year must not cycle.
+func (m *Model) order() (steps [][]int, cycles []error) {
+	edges := make([][]int, len(m.lines))
+	sameYearEdges := make([][]int, len(m.lines))
+	wholeEdges := make([][]int, len(m.lines))
+	for i := range m.lines {
+		walk(m.lines[i].Formula, func(key Key, at lag) {
+			j := m.index[key]
+			edges[i] = append(edges[i], j)
+			switch at {
+			case sameYear:
+				sameYearEdges[i] = append(sameYearEdges[i], j)
+			case anyYear:
+				wholeEdges[i] = append(wholeEdges[i], j)
+			}
+		})
+	}
+	for _, group := range components(edges) {
+		inside := map[int]bool{}
+		for _, i := range group {
+			inside[i] = true
+		}
+		within := func(all [][]int) [][]int {
+			kept := make([][]int, len(m.lines))
+			for _, i := range group {
+				for _, j := range all[i] {
+					if inside[j] {
+						kept[i] = append(kept[i], j)
+					}
+				}
+			}
+			return kept
+		}
+		for _, i := range group {
+			for _, j := range within(wholeEdges)[i] {
+				cycles = append(cycles, fmt.Errorf("line %s reads other years of %s, which depends on it", m.lines[i].Key, m.lines[j].Key))
+			}
+		}
+		if len(group) == 1 && !slices.Contains(sameYearEdges[group[0]], group[0]) {
+			steps = append(steps, group)
+			continue
+		}
+		same := within(sameYearEdges)
+		var step []int
+		for _, part := range componentsOf(same, group) {
+			if len(part) > 1 || slices.Contains(same[part[0]], part[0]) {
+				cycles = append(cycles, m.cycleError(part))
+			}
+			step = append(step, part...)
+		}
+		steps = append(steps, step)
+	}
+	return steps, cycles
+}
+
+func (m *Model) cycleError(lines []int) error {
+	names := make([]string, len(lines))
+	for i, l := range lines {
+		names[i] = string(m.lines[l].Key)
+	}
+	slices.Sort(names)
+	return fmt.Errorf("these lines depend on one another in a cycle: %s", strings.Join(names, ", "))
+}
+
+// components returns the strongly connected components of the graph, each
+// after those that it refers to.
+func components(edges [][]int) [][]int {
+	all := make([]int, len(edges))
+	for i := range all {
+		all[i] = i
+	}
+	return componentsOf(edges, all)
+}
+
+func componentsOf(edges [][]int, nodes []int) [][]int {
+	const unseen = 0
+	var (
+		found   [][]int
+		stack   []int
+		number  = make([]int, len(edges))
+		low     = make([]int, len(edges))
+		onStack = make([]bool, len(edges))
+		count   int
+		visit   func(int)
+	)
+	visit = func(v int) {
+		count++
+		number[v], low[v] = count, count
+		stack = append(stack, v)
+		onStack[v] = true
+		for _, w := range edges[v] {
+			if number[w] == unseen {
+				visit(w)
+				low[v] = min(low[v], low[w])
+			} else if onStack[w] {
+				low[v] = min(low[v], number[w])
+			}
+		}
+		if low[v] != number[v] {
+			return
+		}
+		cut := slices.Index(stack, v)
+		group := slices.Clone(stack[cut:])
+		for _, w := range group {
+			onStack[w] = false
+		}
+		stack = stack[:cut]
+		slices.Sort(group)
+		found = append(found, group)
+	}
+	for _, v := range nodes {
+		if number[v] == unseen {
+			visit(v)
+		}
+	}
+	return found
+}
+
+// translate turns the formulas into nodes that refer to lines by place.
+func (m *Model) translate(steps [][]int) *program {
+	p := &program{offsets: make([]int, len(m.lines)), roots: make([]*node, len(m.lines))}
+	for i := range m.lines {
+		p.offsets[i] = p.size
+		p.size += m.lines[i].width()
+		p.longest = max(p.longest, m.lines[i].width())
+		if !m.lines[i].IsInput() {
+			p.roots[i] = m.node(m.lines[i].Formula)
+			p.depth = max(p.depth, p.roots[i].depth())
+		}
+	}
+	for _, lines := range steps {
+		s := step{lines: lines}
+		for _, i := range lines {
+			walk(m.lines[i].Formula, func(key Key, at lag) {
+				if at == yearBefore && slices.Contains(lines, m.index[key]) {
+					s.yearByYear = true
+				}
+			})
+		}
+		p.steps = append(p.steps, s)
+	}
+	if m.population != nil {
+		p.population = newPrefixSums(m.population)
+	}
+	return p
+}
+
+func (m *Model) node(e Expr) *node {
+	kids := func(terms ...Expr) []*node {
+		out := make([]*node, len(terms))
+		for i, t := range terms {
+			out[i] = m.node(t)
+		}
+		return out
+	}
+	switch e := e.(type) {
+	case Zero:
+		return &node{op: opZero}
+	case One:
+		return &node{op: opOne}
+	case Unknown:
+		return &node{op: opUnknown}
+	case ThisYear:
+		return &node{op: opYear}
+	case Ref:
+		return &node{op: opRef, line: m.index[e.Key]}
+	case Prev:
+		return &node{op: opPrev, line: m.index[e.Key]}
+	case At:
+		return &node{op: opAt, line: m.index[e.Key], kids: kids(e.Year)}
+	case People:
+		op := opFemale
+		if e.Sex == abnd.Male {
+			op = opMale
+		}
+		return &node{op: op, kids: kids(e.Lo, e.Hi)}
+	case Binary:
+		return &node{op: opAdd + opcode(e.Op), kids: kids(e.L, e.R)}
+	case Total:
+		return &node{op: opTotal, kids: kids(e.Terms...)}
+	case Extreme:
+		if e.Greatest {
+			return &node{op: opMax, kids: kids(e.Terms...)}
+		}
+		return &node{op: opMin, kids: kids(e.Terms...)}
+	case If:
+		return &node{op: opIf, kids: []*node{m.condNode(e.Cond), m.node(e.Then), m.node(e.Else)}}
+	case Choose:
+		return &node{op: opChoose, line: m.index[e.On], kids: kids(e.Branches...)}
+	}
+	panic("costing: unknown kind of formula")
+}
+
+func (m *Model) condNode(c Cond) *node {
+	kids := func(terms []Cond) []*node {
+		out := make([]*node, len(terms))
+		for i, t := range terms {
+			out[i] = m.condNode(t)
+		}
+		return out
+	}
+	switch c := c.(type) {
+	case Compare:
+		return &node{op: opAdd + opcode(c.Op), kids: []*node{m.node(c.L), m.node(c.R)}}
+	case All:
+		return &node{op: opAll, kids: kids(c.Terms)}
+	case Any:
+		return &node{op: opAny, kids: kids(c.Terms)}
+	case Known:
+		return &node{op: opKnown, line: m.index[c.Key]}
+	case Is:
+		return &node{op: opIs, line: m.index[c.Key], code: m.Line(c.Key).List.Index(c.Code)}
+	}
+	panic("costing: unknown kind of condition")
+}

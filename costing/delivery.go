@@ -1,0 +1,35 @@
+package costing
+
+import "github.com/openabnd/engine/abnd"
+
+// delivery: how often a benefit is paid and how much of it arrives.
+//
+//	C[t] = B[t] × b[t] × payments in the year × share of entitlement paid
+var delivery = family{
+	specs: []Spec{
+		{
+			Code: "payments", Unit: abnd.Payments, Low: 0, High: 366,
+			Label: abnd.T("Payments a year", "Pagamentos por ano"),
+			Help:  abnd.T("12 for a monthly benefit; 4 months of benefit are 4.", "12 para uma prestação mensal; 4 meses de prestação são 4."),
+		}, {
+			Code: "share_paid", Unit: abnd.PureNumber, Low: 0, High: 1,
+			Label: abnd.T("Share of entitlement paid", "Proporção do direito efectivamente paga"),
+			Help:  abnd.T("Below 1 where payments are missed or people join within the year.", "Inferior a 1 quando há pagamentos falhados ou entradas durante o ano."),
+		},
+	},
+	lines: func(b *benefitLines) {
+		b.add("benefit_cost", abnd.T("Cost of benefits", "Custo das prestações"), abnd.CurrentMoney,
+			Times(b.line("beneficiaries"), b.line("benefit_amount"), Ref{b.parameter("payments")}, Ref{b.parameter("share_paid")}))
+	},
+}
+
+// Delivery says how many payments a year there are and what share of the
+// entitlement is paid. See delivery.go.
+type Delivery struct {
+	PaymentsPerYear float64
+	SharePaid       abnd.Share
+}
+
+func (r Delivery) parameters() map[string]abnd.Value {
+	return map[string]abnd.Value{"payments": abnd.Num(r.PaymentsPerYear), "share_paid": number(r.SharePaid)}
+}

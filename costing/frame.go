@@ -1,0 +1,184 @@
+package costing
+
+import "github.com/openabnd/engine/abnd"
+
+// The keys of the frame lines that others read.
+const (
+	firstYear     Key = "general/first_year"
+	priceYear     Key = "general/price_year"
+	monthsPerYear Key = "general/months_per_year"
+	oldestAge     Key = "general/oldest_age"
+	basePrice     Key = "general/base_price"
+
+	framePopulation   Key = "frame/population"
+	frameGDP          Key = "frame/gdp"
+	frameRealGDP      Key = "frame/real_gdp"
+	framePrices       Key = "frame/cpi"
+	frameGDPPerHead   Key = "frame/gdp_per_head"
+	frameGDPPerMonth  Key = "frame/gdp_per_head_month"
+	frameWageIndex    Key = "frame/wage_index"
+	frameRevenue      Key = "frame/revenue_amount"
+	frameExpenditure  Key = "frame/expenditure_amount"
+	frameBalance      Key = "frame/balance"
+	frameBalanceShare Key = "frame/balance_share"
+)
+
+// monthsInAYear is a definition, not an assumption.
+const monthsInAYear = 12
+
+// builder adds the lines of a study to a model.
+type builder struct {
+	study *abnd.Study
+	model *Model
+}
+
+func (b *builder) addCell(key Key, group string, label abnd.Text, unit abnd.Unit, value float64, from abnd.Provenance) {
+	b.model.Add(Line{Key: key, Group: group, Label: label, Unit: unit, Inputs: []float64{value}, Source: from})
+}
+
+func (b *builder) addChoice(key Key, group string, label abnd.Text, list *List, code string, from abnd.Provenance) {
+	value := unknown
+	if i := list.Index(code); i >= 0 {
+		value = float64(i)
+	}
+	b.model.Add(Line{Key: key, Group: group, Label: label, Unit: abnd.ChoiceUnit, List: list, Inputs: []float64{value}, Source: from})
+}
+
+func (b *builder) addFrame(key Key, group string, label abnd.Text, unit abnd.Unit, formula Expr) {
+	b.model.Add(Line{Key: key, Group: group, Label: label, Unit: unit, Years: b.study.Frame(), Formula: formula})
+}
+
+func figure(f abnd.Figure) float64 {
+	if !f.Known {
+		return unknown
+	}
+	return f.Value
+}
+
+func yearOf(y abnd.Year) float64 {
+	if y == 0 {
+		return unknown
+	}
+	return float64(y)
+}
+
+// addGeneral adds the cells that the formulas of the frames read.
+func (b *builder) addGeneral() {
+	s := b.study
+	b.addCell(firstYear, "general", abnd.T("First year of the frames", "Primeiro ano das séries"), abnd.CalendarYear, float64(s.FirstYear), abnd.Provenance{})
+	b.addCell(priceYear, "general", abnd.T("Base year of prices", "Ano-base dos preços"), abnd.CalendarYear, float64(s.PriceYear), abnd.Provenance{})
+	b.addCell(monthsPerYear, "general", abnd.T("Months in a year", "Meses num ano"), abnd.Months, monthsInAYear, abnd.Provenance{})
+	b.addCell(oldestAge, "general", abnd.T("Open age interval", "Intervalo de idade aberto"), abnd.AgeInYears, abnd.MaxAge, abnd.Provenance{})
+	b.addCell(basePrice, "general", abnd.T("Price level of the base year", "Nível de preços do ano-base"), abnd.PriceIndex, 1, abnd.Provenance{})
+}
+
+// addFrameInputs adds the rows of ECO, GGO and SERIES and the lines that
+// extend them past the last published year.
+func (b *builder) addFrameInputs() {
+	for _, f := range AllFrameLevels() {
+		level := f.Of(b.study)
+		b.addCell(f.Path()+"/level", "economy", f.Label, f.Unit, figure(level.Figure), level.Provenance)
+		b.addCell(f.Path()+"/year", "economy", abnd.T("%s: year", "%s: ano").Fill(f.Label), abnd.CalendarYear, yearOf(level.Figure.Year), level.Provenance)
+		if f.Index != nil {
+			b.addChoice(f.Path()+"/index", "economy", abnd.T("%s: moves with", "%s: acompanha").Fill(f.Label), BenchmarkIndexList, *f.Index(b.study), level.Provenance)
+		}
+	}
+	for _, f := range AllFrameSeries() {
+		b.addSeries(f.Path(), f.Used(), f.Room, f.Label, f.Extensions, f.Of(b.study))
+	}
+	for i := range b.study.Tables {
+		t := &b.study.Tables[i]
+		b.addSeries(tablePath(t.ID), tableUsed(t.ID), "tables", t.Name, ExtensionList, &t.Series)
+	}
+}
+
+func tablePath(id string) Key { return abnd.JoinPath("tables", id) }
+func tableUsed(id string) Key { return abnd.JoinPath("frame", "tables", id) }
+
+// addSeries adds a published series and the line that is used: the published
+// value where there is one, else what the extension says. An analyst who
+// fills in a later year is heard at once.
+func (b *builder) addSeries(path, used Key, group string, label abnd.Text, extensions *List, s *abnd.Series) {
+	values := make([]float64, b.study.Frame().Len())
+	for i, year := range b.study.Frame().All() {
+		values[i] = unknown
+		if v, ok := s.Values[year]; ok {
+			values[i] = v
+		}
+	}
+	b.model.Add(Line{
+		Key: path, Group: group, Label: abnd.T("%s, published", "%s, publicado").Fill(label),
+		Years: b.study.Frame(), Inputs: values, Source: s.Provenance,
+	})
+	b.addChoice(path+"/extension", group, abnd.T("%s: extension", "%s: extensão").Fill(label), extensions, string(s.Extension), s.Provenance)
+	b.addCell(path+"/long_run", group, abnd.T("%s: long-run value", "%s: valor de longo prazo").Fill(label), abnd.PureNumber, figure(s.LongRun), s.Provenance)
+
+	branches := make([]Expr, len(extensions.Codes))
+	for i, c := range extensions.Codes {
+		switch abnd.Extension(c.Code) {
+		case abnd.HoldLast:
+			branches[i] = Prev{used}
+		case abnd.LongRunValue:
+			branches[i] = Ref{path + "/long_run"}
+		case abnd.WithGDPPerHead:
+			branches[i] = Minus(Over(Ref{frameGDPPerHead}, Prev{frameGDPPerHead}), One{})
+		}
+	}
+	b.addFrame(used, group, abnd.T("%s, used", "%s, usado").Fill(label), abnd.PureNumber, If{
+		Cond: Known{path}, Then: Ref{path},
+		Else: If{
+			Cond: Compare{Equal, ThisYear{}, Ref{firstYear}}, Then: Unknown{},
+			Else: Choose{On: path + "/extension", Branches: branches},
+		},
+	})
+}
+
+// chain is an index that is one in the first year of the frames and then
+// grows by a rate.
+func (b *builder) chain(key Key, label abnd.Text, unit abnd.Unit, rate Key) {
+	b.addFrame(key, "economy", label, unit, If{
+		Cond: Compare{Equal, ThisYear{}, Ref{firstYear}}, Then: One{}, Else: Growth(Prev{key}, Ref{rate}),
+	})
+}
+
+// addFrameLines adds what is computed of the frames.
+//
+//	GDP[t] = GDP[y] × volume[t] ÷ volume[y] × deflator[t] ÷ deflator[y]
+func (b *builder) addFrameLines() {
+	gdpYear := Ref{"economy/gdp/year"}
+	since := func(key Key, year Expr) Expr { return Over(Ref{key}, At{key, year}) }
+
+	b.addFrame(framePopulation, "economy", abnd.T("Population", "População"), abnd.PersonUnit,
+		Plus(People{abnd.Female, Zero{}, Ref{oldestAge}}, People{abnd.Male, Zero{}, Ref{oldestAge}}))
+	b.chain("frame/volume_index", abnd.T("Index of GDP volume", "Índice de volume do PIB"), abnd.PureNumber, "frame/real_growth")
+	b.chain("frame/deflator_index", abnd.T("Index of the GDP deflator", "Índice do deflator do PIB"), abnd.PureNumber, "frame/deflator_growth")
+	b.chain(framePrices, abnd.T("Index of consumer prices", "Índice de preços no consumidor"), abnd.PureNumber, "frame/inflation")
+	b.chain(frameWageIndex, abnd.T("Index of wages", "Índice de salários"), abnd.PureNumber, "frame/wage_growth")
+	b.addFrame(frameGDP, "economy", abnd.T("Nominal %s", "%s nominal").Fill(b.study.GDPName), abnd.CurrentMoney,
+		Times(Ref{"economy/gdp/level"}, since("frame/volume_index", gdpYear), since("frame/deflator_index", gdpYear)))
+	b.addFrame("frame/deflator", "economy", abnd.T("GDP deflator (base year of prices = 1)", "Deflator do PIB (ano-base dos preços = 1)"), abnd.PriceIndex,
+		Times(since("frame/deflator_index", Ref{priceYear}), Ref{basePrice}))
+	b.addFrame("frame/price_level", "economy", abnd.T("Consumer prices (base year of prices = 1)", "Preços no consumidor (ano-base dos preços = 1)"), abnd.PriceIndex,
+		Times(since(framePrices, Ref{priceYear}), Ref{basePrice}))
+	b.addFrame(frameRealGDP, "economy", abnd.T("%s at base-year prices", "%s a preços do ano-base").Fill(b.study.GDPName), abnd.BaseYearMoney,
+		Over(Ref{frameGDP}, Ref{"frame/deflator"}))
+	b.addFrame(frameGDPPerHead, "economy", abnd.T("%s per head", "%s por habitante").Fill(b.study.GDPName), abnd.MoneyPerHead,
+		Over(Ref{frameGDP}, Ref{framePopulation}))
+	b.addFrame(frameGDPPerMonth, "economy", abnd.T("%s per head a month", "%s por habitante e mês").Fill(b.study.GDPName), abnd.MoneyPerMonth,
+		Over(Ref{frameGDPPerHead}, Ref{monthsPerYear}))
+	for _, f := range AllFrameLevels() {
+		if f.Index == nil {
+			continue
+		}
+		b.addFrame(abnd.JoinPath("frame", f.Code), "economy", f.Label, f.Unit, If{
+			Cond: Known{f.Path() + "/level"},
+			Then: Times(Ref{f.Path() + "/level"}, indexRatio(f.Path()+"/index", BenchmarkIndexList, Ref{f.Path() + "/year"}, Unknown{})),
+			Else: Unknown{},
+		})
+	}
+
+	b.addFrame(frameRevenue, "government", abnd.T("Government revenue", "Receita do Estado"), abnd.CurrentMoney, Times(Ref{"frame/revenue"}, Ref{frameGDP}))
+	b.addFrame(frameExpenditure, "government", abnd.T("Government expenditure, status quo", "Despesa do Estado, situação actual"), abnd.CurrentMoney, Times(Ref{"frame/expenditure"}, Ref{frameGDP}))
+	b.addFrame(frameBalance, "government", abnd.T("Government balance, status quo", "Saldo do Estado, situação actual"), abnd.CurrentMoney, Minus(Ref{frameRevenue}, Ref{frameExpenditure}))
+	b.addFrame(frameBalanceShare, "government", abnd.T("Balance, status quo, share of GDP", "Saldo, situação actual, proporção do PIB"), abnd.PureNumber, Over(Ref{frameBalance}, Ref{frameGDP}))
+}

@@ -1,0 +1,99 @@
+package costing
+
+import "github.com/openabnd/engine/abnd"
+
+// FrameSeries declares one series of the economy or of government: a row of
+// ECO or GGO with published values and an extension.
+type FrameSeries struct {
+	Code       string // "real_growth"
+	Room       string // "economy" or "government"
+	Label      abnd.Text
+	Unit       abnd.Unit
+	Extensions *List
+	Low, High  float64
+	Of         func(*abnd.Study) *abnd.Series
+}
+
+// Path is the path of the series in the study, and the key of its input line.
+func (f FrameSeries) Path() Key { return abnd.JoinPath(f.Room, f.Code) }
+
+// Used is the key of the line that extends the series over the frame.
+func (f FrameSeries) Used() Key { return abnd.JoinPath("frame", f.Code) }
+
+// FrameLevel declares one figure of a single year that lines are hung on: a
+// row of ECO with level and year.
+type FrameLevel struct {
+	Code  string
+	Label abnd.Text
+	Unit  abnd.Unit
+	Of    func(*abnd.Study) *abnd.Level
+	Index func(*abnd.Study) *string // nil where the level has no index
+}
+
+// Path is the path of the level in the study.
+func (f FrameLevel) Path() Key { return abnd.JoinPath("economy", f.Code) }
+
+// The codes of [ExtensionList] and [WageExtensionList].
+var (
+	ExtensionList = &List{Name: "extension", Codes: []ListCode{
+		{string(abnd.HoldLast), abnd.T("hold the last published value", "manter o último valor publicado")},
+		{string(abnd.LongRunValue), abnd.T("take the long-run value", "tomar o valor de longo prazo")},
+	}}
+	WageExtensionList = &List{Name: "wage_extension", Codes: append(ExtensionList.Codes[:2:2],
+		ListCode{string(abnd.WithGDPPerHead), abnd.T("follow GDP per head", "acompanhar o PIB por habitante")})}
+)
+
+// AllFrameSeries lists the series of the frames in the order of the sheets.
+func AllFrameSeries() []FrameSeries {
+	return []FrameSeries{
+		{
+			Code: "real_growth", Room: "economy", Extensions: ExtensionList, Low: lowestRate, High: highestRate,
+			Label: abnd.T("Real GDP growth", "Crescimento real do PIB"),
+			Of:    func(s *abnd.Study) *abnd.Series { return &s.Economy.RealGrowth },
+		}, {
+			Code: "deflator_growth", Room: "economy", Extensions: ExtensionList, Low: lowestRate, High: highestRate,
+			Label: abnd.T("Growth of the GDP deflator", "Crescimento do deflator do PIB"),
+			Of:    func(s *abnd.Study) *abnd.Series { return &s.Economy.DeflatorGrowth },
+		}, {
+			Code: "inflation", Room: "economy", Extensions: ExtensionList, Low: lowestRate, High: highestRate,
+			Label: abnd.T("Consumer price inflation", "Inflação dos preços no consumidor"),
+			Of:    func(s *abnd.Study) *abnd.Series { return &s.Economy.Inflation },
+		}, {
+			Code: "wage_growth", Room: "economy", Extensions: WageExtensionList, Low: lowestRate, High: highestRate,
+			Label: abnd.T("Growth of the average wage", "Crescimento do salário médio"),
+			Of:    func(s *abnd.Study) *abnd.Series { return &s.Economy.WageGrowth },
+		}, {
+			Code: "revenue", Room: "government", Extensions: ExtensionList, Low: 0, High: 5,
+			Label: abnd.T("Government revenue, share of GDP", "Receita do Estado, proporção do PIB"),
+			Of:    func(s *abnd.Study) *abnd.Series { return &s.Government.Revenue },
+		}, {
+			Code: "expenditure", Room: "government", Extensions: ExtensionList, Low: 0, High: 5,
+			Label: abnd.T("Government expenditure, share of GDP", "Despesa do Estado, proporção do PIB"),
+			Of:    func(s *abnd.Study) *abnd.Series { return &s.Government.Expenditure },
+		},
+	}
+}
+
+// AllFrameLevels lists the levels of the economy in the order of the sheet.
+func AllFrameLevels() []FrameLevel {
+	benchmark := func(code string, label abnd.Text, of func(*abnd.Study) *abnd.Benchmark) FrameLevel {
+		return FrameLevel{
+			Code: code, Label: label, Unit: abnd.MoneyPerMonth,
+			Of:    func(s *abnd.Study) *abnd.Level { return &of(s).Level },
+			Index: func(s *abnd.Study) *string { return &of(s).Index },
+		}
+	}
+	return []FrameLevel{
+		{
+			Code: "gdp", Unit: abnd.CurrentMoney,
+			Label: abnd.T("Nominal GDP in one year", "PIB nominal num ano"),
+			Of:    func(s *abnd.Study) *abnd.Level { return &s.Economy.GDP },
+		},
+		benchmark("poverty_line", abnd.T("National poverty line per person a month", "Linha nacional de pobreza por pessoa e mês"),
+			func(s *abnd.Study) *abnd.Benchmark { return &s.Economy.PovertyLine }),
+		benchmark("minimum_wage", abnd.T("Minimum wage a month", "Salário mínimo mensal"),
+			func(s *abnd.Study) *abnd.Benchmark { return &s.Economy.MinimumWage }),
+		benchmark("average_wage", abnd.T("Average wage a month", "Salário médio mensal"),
+			func(s *abnd.Study) *abnd.Benchmark { return &s.Economy.AverageWage }),
+	}
+}

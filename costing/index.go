@@ -1,0 +1,81 @@
+package costing
+
+import "github.com/openabnd/engine/abnd"
+
+// The codes of the indices by which amounts move.
+const (
+	IndexNone         = "none"
+	IndexCPI          = "cpi"
+	IndexWages        = "wages"
+	IndexGDPPerHead   = "gdp-per-head"
+	IndexGDP          = "gdp"
+	IndexPovertyLine  = "poverty-line"
+	IndexMinimumWage  = "minimum-wage"
+	IndexFixed        = "fixed"
+	averageWageCode   = "average-wage"
+	gdpPerHeadCode    = "gdp-per-head"
+	povertyLineCode   = "poverty-line"
+	minimumWageCode   = "minimum-wage"
+	flatAmountCode    = "flat"
+	shareOfRefCode    = "share"
+	followExtension   = string(abnd.WithGDPPerHead)
+	holdExtension     = string(abnd.HoldLast)
+	longRunExtension  = string(abnd.LongRunValue)
+	extensionListName = "extension"
+)
+
+// indexLines are the lines that an index reads, by code. "none" and "fixed"
+// read none.
+var indexLines = map[string]Key{
+	IndexCPI:         "frame/cpi",
+	IndexWages:       "frame/wage_index",
+	IndexGDPPerHead:  "frame/gdp_per_head",
+	IndexGDP:         "frame/gdp",
+	IndexPovertyLine: "frame/poverty_line",
+	IndexMinimumWage: "frame/minimum_wage",
+}
+
+var indexLabels = map[string]abnd.Text{
+	IndexNone:        abnd.T("none: stays as it is", "nenhuma: mantém-se"),
+	IndexCPI:         abnd.T("consumer prices", "preços no consumidor"),
+	IndexWages:       abnd.T("average wage", "salário médio"),
+	IndexGDPPerHead:  abnd.T("GDP per head", "PIB por habitante"),
+	IndexGDP:         abnd.T("nominal GDP", "PIB nominal"),
+	IndexPovertyLine: abnd.T("poverty line", "linha de pobreza"),
+	IndexMinimumWage: abnd.T("minimum wage", "salário mínimo"),
+	IndexFixed:       abnd.T("fixed rate a year", "taxa fixa por ano"),
+}
+
+func indexList(name string, codes ...string) *List {
+	list := &List{Name: name}
+	for _, code := range codes {
+		list.Codes = append(list.Codes, ListCode{code, indexLabels[code]})
+	}
+	return list
+}
+
+// The lists of indices: what a benefit, a benchmark and the expenditure of
+// an existing scheme can move by.
+var (
+	IndexationList     = indexList("indexation", IndexNone, IndexCPI, IndexWages, IndexGDPPerHead, IndexPovertyLine, IndexMinimumWage, IndexFixed)
+	BenchmarkIndexList = indexList("benchmark_index", IndexNone, IndexCPI, IndexWages, IndexGDPPerHead)
+	SchemeIndexList    = indexList("scheme_projection", IndexNone, IndexCPI, IndexWages, IndexGDPPerHead, IndexGDP)
+)
+
+// indexRatio is I[t] ÷ I[base] for the index that the choice line has; rate
+// serves the fixed rate.
+func indexRatio(on Key, list *List, base, rate Expr) Expr {
+	branches := make([]Expr, len(list.Codes))
+	for i, c := range list.Codes {
+		switch c.Code {
+		case IndexNone:
+			branches[i] = One{}
+		case IndexFixed:
+			branches[i] = Power(Plus(One{}, rate), Minus(ThisYear{}, base))
+		default:
+			line := indexLines[c.Code]
+			branches[i] = Over(Ref{line}, At{line, base})
+		}
+	}
+	return Choose{On: on, Branches: branches}
+}

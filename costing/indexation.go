@@ -1,0 +1,54 @@
+package costing
+
+import "github.com/openabnd/engine/abnd"
+
+// indexation: how the amount moves away from the amount year.
+//
+//	b[t] = b[base] × I[t] ÷ I[base]
+var indexation = family{
+	specs: []Spec{
+		{
+			Code: "indexation", Unit: abnd.ChoiceUnit, List: IndexationList,
+			Label: abnd.T("Indexation", "Indexação"),
+			Help:  abnd.T("What the amount follows from the amount year on.", "O que o montante acompanha a partir do ano do montante."),
+		}, {
+			Code: "index_rate", Unit: abnd.PureNumber, Low: lowestRate, High: highestRate,
+			NeededIf: "indexation", NeededFor: []string{IndexFixed},
+			Label: abnd.T("Fixed rate a year", "Taxa fixa por ano"),
+		},
+	},
+	lines: func(b *benefitLines) {
+		b.add("index", abnd.T("Index of the amount (amount year = 1)", "Índice do montante (ano do montante = 1)"), abnd.PureNumber,
+			indexRatio(b.parameter("indexation"), IndexationList, Ref{b.parameter("amount_year")}, Ref{b.parameter("index_rate")}))
+		b.add("benefit_amount", abnd.T("Amount of one payment", "Montante de um pagamento"), abnd.MoneyPerPayment,
+			Times(Ref{b.cell("base_amount")}, b.line("index")))
+	},
+	check: func(c *benefitCheck) {
+		switch c.code("indexation") {
+		case IndexPovertyLine, IndexMinimumWage:
+			c.checkBenchmark("indexation")
+		}
+	},
+}
+
+// Indexed moves the amount with an index: a code of [IndexationList] other
+// than the fixed rate. See indexation.go.
+type Indexed string
+
+func (r Indexed) parameters() map[string]abnd.Value {
+	return map[string]abnd.Value{"indexation": abnd.Code(string(r))}
+}
+
+// NotIndexed keeps the amount as it is. See indexation.go.
+type NotIndexed struct{}
+
+func (NotIndexed) parameters() map[string]abnd.Value {
+	return map[string]abnd.Value{"indexation": abnd.Code(IndexNone)}
+}
+
+// IndexedAt raises the amount by a fixed rate a year. See indexation.go.
+type IndexedAt abnd.Share
+
+func (r IndexedAt) parameters() map[string]abnd.Value {
+	return map[string]abnd.Value{"indexation": abnd.Code(IndexFixed), "index_rate": number(r)}
+}

@@ -1,0 +1,107 @@
+package costing
+
+import (
+	"math"
+
+	"github.com/openabnd/engine/abnd"
+)
+
+// Spec declares one parameter of a benefit rule: what a cell of the workbook
+// may hold. Rows, drop-downs, diagnostics and documentation are made of it.
+type Spec struct {
+	Code  string
+	Label abnd.Text
+	Help  abnd.Text // one sentence for the analyst
+	Unit  abnd.Unit
+	// List gives the codes of a choice. OfTables says that the codes are the
+	// IDs of the study's tables by year.
+	List     *List
+	OfTables bool
+	// A number must lie in Low..High; Whole numbers have no fraction.
+	Low, High float64
+	Whole     bool
+	// The parameter is needed where the choice NeededIf has one of the codes
+	// of NeededFor; always where NeededIf is blank; never where Optional.
+	NeededIf  string
+	NeededFor []string
+	Optional  bool
+}
+
+// IsChoice says whether the parameter holds a code.
+func (s Spec) IsChoice() bool { return s.List != nil || s.OfTables }
+
+// family is one group of parameters with its lines and checks.
+type family struct {
+	specs []Spec
+	lines func(*benefitLines)
+	check func(*benefitCheck)
+}
+
+// families in the order in which a benefit is costed.
+var families = []family{activity, target, takeUp, amount, indexation, delivery, administration}
+
+// Specs lists the parameters of every rule in the order of the workbook's
+// rows.
+func Specs() []Spec {
+	var all []Spec
+	for _, f := range families {
+		all = append(all, f.specs...)
+	}
+	return all
+}
+
+// FindSpec returns the declaration of a parameter.
+func FindSpec(code string) (Spec, bool) {
+	for _, s := range Specs() {
+		if s.Code == code {
+			return s, true
+		}
+	}
+	return Spec{}, false
+}
+
+// Rule is a benefit rule written in Go: a set of parameters. The types of
+// this package that are rules say which file declares them.
+type Rule interface {
+	parameters() map[string]abnd.Value
+}
+
+// NewBenefit makes a benefit of rules. Every parameter gets the provenance.
+// A benefit is off until a scenario, or the rule [Paid], puts it on.
+func NewBenefit(id string, guarantee abnd.Guarantee, name abnd.Text, from abnd.Provenance, rules ...Rule) abnd.Benefit {
+	b := abnd.Benefit{ID: id, Guarantee: guarantee, Name: name, Parameters: map[string]abnd.Parameter{}}
+	rules = append([]Rule{Paid{}, Delivery{PaymentsPerYear: 12, SharePaid: 1}, AdministrationShare(0), NotIndexed{}}, rules...)
+	for _, rule := range rules {
+		for code, value := range rule.parameters() {
+			b.Parameters[code] = abnd.Parameter{Value: value, Provenance: from}
+		}
+	}
+	return b
+}
+
+// Bounds that several rules share.
+var (
+	anyNumber = [2]float64{math.Inf(-1), math.Inf(1)}
+	years     = [2]float64{1900, 2200}
+)
+
+const (
+	// A rate of growth below −50 % or above 200 % a year is a slip: percent
+	// typed as a share.
+	lowestRate  = -0.5
+	highestRate = 2
+)
+
+// Yes and No are the codes of a switch.
+const (
+	Yes = "yes"
+	No  = "no"
+)
+
+// YesNo is the list of a switch.
+var YesNo = &List{Name: "yes_no", Codes: []ListCode{
+	{Yes, abnd.T("yes", "sim")},
+	{No, abnd.T("no", "não")},
+}}
+
+func number[T ~float64 | ~int](x T) abnd.Value { return abnd.Num(float64(x)) }

@@ -1,0 +1,115 @@
+package costing
+
+import "github.com/openabnd/engine/abnd"
+
+// The take-up rules.
+const (
+	constantTakeUp = "constant"
+	rampTakeUp     = "ramp"
+	tableTakeUp    = "table"
+)
+
+var takeUpList = &List{Name: "take_up_rule", Codes: []ListCode{
+	{constantTakeUp, abnd.T("constant", "constante")},
+	{rampTakeUp, abnd.T("ramp between two years", "rampa entre dois anos")},
+	{tableTakeUp, abnd.T("table by year", "tabela por ano")},
+}}
+
+// takeUp: the share of the target group that receives the benefit.
+//
+//	constant  u[t] = u
+//	ramp      u[t] = u + (u′ − u) × clamp((t − t0) ÷ (t1 − t0))
+//	table     u[t] from the table by year
+var takeUp = family{
+	specs: []Spec{
+		{
+			Code: "take_up_rule", Unit: abnd.ChoiceUnit, List: takeUpList,
+			Label: abnd.T("Take-up rule", "Regra de adesão"),
+			Help:  abnd.T("constant; ramp: a straight line between two years; table: year by year, from SERIES.", "constant: constante; ramp: recta entre dois anos; table: ano a ano, da folha SERIES."),
+		}, {
+			Code: "take_up", Unit: abnd.PureNumber, Low: 0, High: 1,
+			NeededIf: "take_up_rule", NeededFor: []string{constantTakeUp, rampTakeUp},
+			Label: abnd.T("Take-up, or its start", "Adesão, ou o seu início"),
+			Help:  abnd.T("Share of the target group that receives the benefit.", "Proporção do grupo-alvo que recebe a prestação."),
+		}, {
+			Code: "take_up_target", Unit: abnd.PureNumber, Low: 0, High: 1,
+			NeededIf: "take_up_rule", NeededFor: []string{rampTakeUp},
+			Label: abnd.T("Take-up at the end of the ramp", "Adesão no fim da rampa"),
+		}, {
+			Code: "ramp_start", Unit: abnd.CalendarYear, Whole: true, Low: years[0], High: years[1],
+			NeededIf: "take_up_rule", NeededFor: []string{rampTakeUp},
+			Label: abnd.T("Ramp starts from", "A rampa parte de"),
+			Help:  abnd.T("Last year at the starting take-up.", "Último ano com a adesão inicial."),
+		}, {
+			Code: "ramp_end", Unit: abnd.CalendarYear, Whole: true, Low: years[0], High: years[1],
+			NeededIf: "take_up_rule", NeededFor: []string{rampTakeUp},
+			Label: abnd.T("Ramp is complete in", "A rampa completa-se em"),
+			Help:  abnd.T("First year at the final take-up.", "Primeiro ano com a adesão final."),
+		}, {
+			Code: "take_up_table", Unit: abnd.ChoiceUnit, OfTables: true,
+			NeededIf: "take_up_rule", NeededFor: []string{tableTakeUp},
+			Label: abnd.T("Table of take-up", "Tabela de adesão"),
+			Help:  abnd.T("The id of a row of SERIES.", "O id de uma linha da folha SERIES."),
+		},
+	},
+	lines: func(b *benefitLines) {
+		p := func(code string) Expr { return Ref{b.parameter(code)} }
+		ramp := Plus(p("take_up"), Times(
+			Minus(p("take_up_target"), p("take_up")),
+			Clamp(Over(Minus(ThisYear{}, p("ramp_start")), Minus(p("ramp_end"), p("ramp_start"))))))
+		var table Expr = Unknown{}
+		if len(b.tables) > 0 {
+			branches := make([]Expr, len(b.tables))
+			for i, t := range b.tables {
+				branches[i] = Ref{t}
+			}
+			table = Choose{On: b.parameter("take_up_table"), Branches: branches}
+		}
+		b.add("take_up", abnd.T("Take-up", "Adesão"), abnd.PureNumber,
+			Choose{On: b.parameter("take_up_rule"), Branches: []Expr{p("take_up"), ramp, table}})
+		for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
+			b.addOfSex("beneficiaries", sex, abnd.T("Beneficiaries", "Beneficiários"), abnd.PersonUnit,
+				Times(b.lineOfSex("target_population", sex), b.line("take_up"), b.line("active")))
+		}
+		b.addBothSexes("beneficiaries", abnd.T("Beneficiaries", "Beneficiários"), abnd.PersonUnit)
+	},
+	check: func(c *benefitCheck) {
+		start, okStart := c.number("ramp_start")
+		end, okEnd := c.number("ramp_end")
+		if c.code("take_up_rule") == rampTakeUp && okStart && okEnd && end <= start {
+			c.fail("ramp_end", "ramp-order",
+				abnd.T("the ramp ends in %v and starts in %v", "a rampa termina em %v e começa em %v").Fill(end, start),
+				abnd.T("give a later year in which it is complete", "indique um ano posterior para a sua conclusão"))
+		}
+	},
+}
+
+// TakeUp is a constant take-up, as a share of the target group. See
+// takeup.go.
+type TakeUp abnd.Share
+
+func (r TakeUp) parameters() map[string]abnd.Value {
+	return map[string]abnd.Value{"take_up_rule": abnd.Code(constantTakeUp), "take_up": number(r)}
+}
+
+// TakeUpRamp is a take-up that goes in a straight line from one share in
+// Start to another in End. See takeup.go.
+type TakeUpRamp struct {
+	From, To   abnd.Share
+	Start, End abnd.Year
+}
+
+func (r TakeUpRamp) parameters() map[string]abnd.Value {
+	return map[string]abnd.Value{
+		"take_up_rule": abnd.Code(rampTakeUp), "take_up": number(r.From), "take_up_target": number(r.To),
+		"ramp_start": number(r.Start), "ramp_end": number(r.End),
+	}
+}
+
+// TakeUpTable is a take-up by year, from the study's table with this ID. See
+// takeup.go.
+type TakeUpTable string
+
+func (r TakeUpTable) parameters() map[string]abnd.Value {
+	return map[string]abnd.Value{"take_up_rule": abnd.Code(tableTakeUp), "take_up_table": abnd.Code(string(r))}
+}

@@ -1,0 +1,66 @@
+package costing
+
+import "github.com/openabnd/engine/abnd"
+
+// SexList is the list of target sexes.
+var SexList = &List{Name: "sex", Codes: []ListCode{
+	{string(abnd.Both), abnd.T("both", "ambos")},
+	{string(abnd.Female), abnd.T("female", "feminino")},
+	{string(abnd.Male), abnd.T("male", "masculino")},
+}}
+
+// target: the target group by age range, sex and share.
+//
+//	N[s,t] = Σ age lo..hi  P[a,s,t] × share
+var target = family{
+	specs: []Spec{
+		{
+			Code: "age_min", Unit: abnd.AgeInYears, Whole: true, Low: 0, High: abnd.MaxAge,
+			Label: abnd.T("Youngest age", "Idade mínima"),
+			Help:  abnd.T("In completed years, included.", "Em anos completos, incluída."),
+		}, {
+			Code: "age_max", Unit: abnd.AgeInYears, Whole: true, Low: 0, High: abnd.MaxAge,
+			Label: abnd.T("Oldest age", "Idade máxima"),
+			Help:  abnd.T("In completed years, included; 100 stands for 100 and over.", "Em anos completos, incluída; 100 significa 100 e mais."),
+		}, {
+			Code: "sex", Unit: abnd.ChoiceUnit, List: SexList,
+			Label: abnd.T("Sex", "Sexo"),
+		}, {
+			Code: "share", Unit: abnd.PureNumber, Low: 0, High: 1,
+			Label: abnd.T("Share of the age group", "Proporção do grupo etário"),
+			Help:  abnd.T("Disability prevalence, poverty rate, district …; 1 is everyone.", "Prevalência da deficiência, taxa de pobreza, distrito …; 1 são todos."),
+		},
+	},
+	lines: func(b *benefitLines) {
+		for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
+			inGroup := If{Any{[]Cond{Is{b.parameter("sex"), string(abnd.Both)}, Is{b.parameter("sex"), string(sex)}}}, One{}, Zero{}}
+			b.addOfSex("target_population", sex, abnd.T("Target group", "Grupo-alvo"), abnd.PersonUnit,
+				Times(People{Sex: sex, Lo: Ref{b.parameter("age_min")}, Hi: Ref{b.parameter("age_max")}}, Ref{b.parameter("share")}, inGroup))
+		}
+		b.addBothSexes("target_population", abnd.T("Target group", "Grupo-alvo"), abnd.PersonUnit)
+	},
+	check: func(c *benefitCheck) {
+		lo, okLo := c.number("age_min")
+		hi, okHi := c.number("age_max")
+		if okLo && okHi && lo > hi {
+			c.fail("age_max", "age-order",
+				abnd.T("the oldest age %v is below the youngest age %v", "a idade máxima, %v, é inferior à mínima, %v").Fill(hi, lo),
+				abnd.T("exchange the two, or correct one", "troque as duas ou corrija uma"))
+		}
+	},
+}
+
+// Ages is a target group: ages Min..Max in completed years, both included, of
+// one sex or Both, and the share of them that the benefit is meant for. See
+// target.go.
+type Ages struct {
+	Min, Max int
+	Sex      abnd.Sex
+	Share    abnd.Share
+}
+
+func (r Ages) parameters() map[string]abnd.Value {
+	return map[string]abnd.Value{
+		"age_min": number(r.Min), "age_max": number(r.Max), "sex": abnd.Code(string(r.Sex)), "share": number(r.Share),
+	}
+}
