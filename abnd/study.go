@@ -187,6 +187,8 @@ type Benefit struct {
 	// Replaces lists the existing schemes that end when this benefit starts.
 	Replaces        []string
 	Recommendations []string
+	// Provenance of the option itself: where the idea comes from.
+	Provenance
 	// Parameters by code. The codes, their units and their bounds are those
 	// of the costing rules; an absent one is blank.
 	Parameters map[string]Parameter

@@ -58,6 +58,12 @@ func (b *benefitLines) addBothSexes(code string, label abnd.Text, unit abnd.Unit
 	b.add(code, label, unit, Plus(b.lineOfSex(code, abnd.Female), b.lineOfSex(code, abnd.Male)))
 }
 
+// whenPaid is the formula in years in which the benefit is paid and zero in
+// the others, so that the blanks of a benefit that is left out do no harm.
+func (b *benefitLines) whenPaid(formula Expr) Expr {
+	return If{Compare{Equal, b.line("active"), Zero{}}, Zero{}, formula}
+}
+
 // addParameters adds the cells of the parameters: base and scenario are
 // inputs, the cell that the rules read inherits.
 func (b *benefitLines) addParameters() {

@@ -19,7 +19,7 @@ var delivery = family{
 	},
 	lines: func(b *benefitLines) {
 		b.add("benefit_cost", abnd.T("Cost of benefits", "Custo das prestações"), abnd.CurrentMoney,
-			Times(b.line("beneficiaries"), b.line("benefit_amount"), Ref{b.parameter("payments")}, Ref{b.parameter("share_paid")}))
+			b.whenPaid(Times(b.line("beneficiaries"), b.line("benefit_amount"), Ref{b.parameter("payments")}, Ref{b.parameter("share_paid")})))
 	},
 }
 

@@ -69,7 +69,7 @@ type Rule interface {
 // NewBenefit makes a benefit of rules. Every parameter gets the provenance.
 // A benefit is off until a scenario, or the rule [Paid], puts it on.
 func NewBenefit(id string, guarantee abnd.Guarantee, name abnd.Text, from abnd.Provenance, rules ...Rule) abnd.Benefit {
-	b := abnd.Benefit{ID: id, Guarantee: guarantee, Name: name, Parameters: map[string]abnd.Parameter{}}
+	b := abnd.Benefit{ID: id, Guarantee: guarantee, Name: name, Provenance: from, Parameters: map[string]abnd.Parameter{}}
 	rules = append([]Rule{Paid{}, Delivery{PaymentsPerYear: 12, SharePaid: 1}, AdministrationShare(0), NotIndexed{}}, rules...)
 	for _, rule := range rules {
 		for code, value := range rule.parameters() {

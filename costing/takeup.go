@@ -69,7 +69,7 @@ var takeUp = family{
 			Choose{On: b.parameter("take_up_rule"), Branches: []Expr{p("take_up"), ramp, table}})
 		for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 			b.addOfSex("beneficiaries", sex, abnd.T("Beneficiaries", "Beneficiários"), abnd.PersonUnit,
-				Times(b.lineOfSex("target_population", sex), b.line("take_up"), b.line("active")))
+				b.whenPaid(Times(b.lineOfSex("target_population", sex), b.line("take_up"))))
 		}
 		b.addBothSexes("beneficiaries", abnd.T("Beneficiaries", "Beneficiários"), abnd.PersonUnit)
 	},

@@ -1,0 +1,209 @@
+package sheets
+
+import (
+	"slices"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
+)
+
+// optionRow is the row that carries the provenance of the option itself.
+const optionRow = "guarantee"
+
+// attribute is a row of BENEFITS that belongs to the benefit itself rather
+// than to a rule: it has no scenario columns, and one provenance for all.
+type attribute struct {
+	code   string
+	label  abnd.Text
+	format Format
+	list   func(*abnd.Study) *costing.List
+	get    func(*abnd.Benefit) string
+	set    func(*abnd.Benefit, row, string, abnd.Path)
+}
+
+func attributes() []attribute {
+	text := func(of func(*abnd.Benefit) *string) (func(*abnd.Benefit) string, func(*abnd.Benefit, row, string, abnd.Path)) {
+		return func(b *abnd.Benefit) string { return *of(b) },
+			func(b *abnd.Benefit, w row, key string, path abnd.Path) { *of(b) = w.text(key, path) }
+	}
+	ids := func(of func(*abnd.Benefit) *[]string) (func(*abnd.Benefit) string, func(*abnd.Benefit, row, string, abnd.Path)) {
+		return func(b *abnd.Benefit) string { return joined(*of(b)) },
+			func(b *abnd.Benefit, w row, key string, path abnd.Path) { *of(b) = w.list(key, path) }
+	}
+	guarantee := attribute{
+		code: optionRow, label: abnd.T("Guarantee", "Garantia"), format: Code,
+		list: func(*abnd.Study) *costing.List { return guaranteeList() },
+		get:  func(b *abnd.Benefit) string { return string(b.Guarantee) },
+		set: func(b *abnd.Benefit, w row, key string, path abnd.Path) {
+			b.Guarantee = abnd.Guarantee(w.text(key, path))
+		},
+	}
+	nameEN := attribute{code: "name_en", label: abnd.T("Name, English", "Nome, inglês")}
+	nameEN.get, nameEN.set = text(func(b *abnd.Benefit) *string { return &b.Name.EN })
+	namePT := attribute{code: "name_pt", label: abnd.T("Name, Portuguese", "Nome, português")}
+	namePT.get, namePT.set = text(func(b *abnd.Benefit) *string { return &b.Name.PT })
+	scheme := attribute{code: "scheme", label: abnd.T("Stands for the existing scheme", "Representa o regime existente"), format: Code, list: schemeList}
+	scheme.get, scheme.set = text(func(b *abnd.Benefit) *string { return &b.Scheme })
+	replaced := attribute{code: "replaces", label: abnd.T("Replaces the existing schemes", "Substitui os regimes existentes"), format: Codes}
+	replaced.get, replaced.set = ids(func(b *abnd.Benefit) *[]string { return &b.Replaces })
+	recommended := attribute{code: "recommendations", label: abnd.T("Costs the recommendations", "Custeia as recomendações"), format: Codes}
+	recommended.get, recommended.set = ids(func(b *abnd.Benefit) *[]string { return &b.Recommendations })
+	return []attribute{guarantee, nameEN, namePT, scheme, replaced, recommended}
+}
+
+func schemeList(study *abnd.Study) *costing.List {
+	list := &costing.List{Name: "schemes"}
+	for _, s := range study.Schemes {
+		list.Codes = append(list.Codes, costing.ListCode{Code: s.ID, Label: s.Name})
+	}
+	return list
+}
+
+func benefitColumns(scenarios []abnd.Scenario) []Column {
+	columns := []Column{
+		{Key: "benefit", Label: abnd.T("Benefit", "Prestação")},
+		{Key: "parameter", Label: abnd.T("Parameter", "Parâmetro")},
+		{Key: "label", Label: abnd.T("What it is", "O que é"), Auto: true},
+		{Key: "unit", Label: abnd.T("Unit", "Unidade"), Auto: true},
+		{Key: "base", Label: abnd.T("Base", "Base"), Help: abnd.T("What every scenario takes unless it says otherwise.", "O que todos os cenários tomam, salvo indicação em contrário.")},
+	}
+	for _, s := range scenarios {
+		columns = append(columns, Column{Key: s.ID, Label: s.Name, Help: abnd.T("Blank: as in Base.", "Em branco: como em Base.")})
+	}
+	return append(columns, provenanceColumns(true)...)
+}
+
+func writeBenefits(study *abnd.Study) Sheet {
+	s := Sheet{
+		Code: Benefits, Title: abnd.T("Benefits and their parameters by scenario", "Prestações e seus parâmetros por cenário"), Columns: benefitColumns(study.Scenarios), Frozen: 5,
+		Help: abnd.T("One block a benefit. A blank cell under a scenario inherits the base.", "Um bloco por prestação. Uma célula em branco num cenário herda a base."),
+	}
+	for i := range study.Benefits {
+		b := &study.Benefits[i]
+		for _, a := range attributes() {
+			w := s.newRow()
+			w.text("benefit", abnd.JoinPath("benefits", b.ID, "id"), b.ID).Input = false
+			w.fixed("parameter", a.code)
+			w.label("label", a.label)
+			c := w.text("base", costing.ParameterPath(b.ID, a.code), a.get(b))
+			c.Format = a.format
+			if a.list != nil {
+				c.List = a.list(study)
+			}
+			for _, scenario := range study.Scenarios {
+				w.closed(scenario.ID)
+			}
+			if a.code == optionRow {
+				w.provenance(costing.ParameterPath(b.ID, a.code), b.Provenance)
+			} else {
+				w.closed("year", "source", "confidence", "note")
+			}
+			w.end()
+		}
+		for _, spec := range costing.Specs() {
+			s.writeParameter(study, b, spec)
+		}
+	}
+	return s
+}
+
+func (s *Sheet) writeParameter(study *abnd.Study, b *abnd.Benefit, spec costing.Spec) {
+	w := s.newRow()
+	path := costing.ParameterPath(b.ID, spec.Code)
+	p := b.Parameters[spec.Code]
+	w.fixed("benefit", b.ID)
+	w.fixed("parameter", spec.Code)
+	w.label("label", spec.Label)
+	w.label("unit", unitLabel(spec.Unit, study))
+	list := spec.List
+	if spec.OfTables {
+		list = costing.TableList(study)
+	}
+	dress := func(c *Cell) { c.Format, c.List, c.Help = specFormat(spec), list, spec.Help }
+	dress(w.put("base", path, p.Value))
+	for _, scenario := range study.Scenarios {
+		dress(w.put(scenario.ID, costing.ScenarioParameterPath(scenario.ID, b.ID, spec.Code), scenario.Changes[b.ID][spec.Code]))
+	}
+	w.provenance(path, p.Provenance)
+	w.end()
+}
+
+func specFormat(spec costing.Spec) Format {
+	switch {
+	case spec.IsChoice():
+		return Code
+	case spec.Unit == abnd.CalendarYear:
+		return YearNo
+	case spec.Unit == abnd.AgeInYears:
+		return Whole
+	case spec.Unit == abnd.MoneyPerPayment:
+		return Money
+	case spec.Unit == abnd.PureNumber:
+		return Share
+	}
+	return Number
+}
+
+func readBenefits(r *reader) {
+	r.places["benefits"], r.places["scenarios"] = r.grids[Benefits].Place, r.grids[Benefits].Place
+	columns := benefitColumns(r.study.Scenarios)
+	var known []string
+	for _, a := range attributes() {
+		known = append(known, a.code)
+	}
+	for _, s := range costing.Specs() {
+		known = append(known, s.Code)
+	}
+	seen := map[string]map[string]bool{}
+	for _, w := range r.table(Benefits, columns, nil) {
+		id := w.text("benefit", "")
+		if id == "" {
+			r.fail(w.place(), "needed", abnd.T("the row names no benefit", "a linha não indica nenhuma prestação"), abnd.T("write the benefit's id in the first column", "escreva o id da prestação na primeira coluna"))
+			continue
+		}
+		if seen[id] == nil {
+			seen[id] = map[string]bool{}
+			r.study.Benefits = append(r.study.Benefits, abnd.Benefit{ID: id, Parameters: map[string]abnd.Parameter{}})
+			path := abnd.JoinPath("benefits", id)
+			r.places[path], r.places[path+"/id"] = w.place(), w.raw("benefit").Place
+		}
+		if !r.claim(w, "parameter", seen[id], known) {
+			continue
+		}
+		at := slices.IndexFunc(r.study.Benefits, func(b abnd.Benefit) bool { return b.ID == id })
+		w.benefitRow(&r.study.Benefits[at])
+	}
+	delete(r.places, "")
+}
+
+// benefitRow reads one parameter, or attribute, of a benefit.
+func (w row) benefitRow(b *abnd.Benefit) {
+	code := w.raw("parameter").Text
+	path := costing.ParameterPath(b.ID, code)
+	for _, a := range attributes() {
+		if a.code != code {
+			continue
+		}
+		a.set(b, w, "base", path)
+		if code == optionRow {
+			b.Provenance = w.provenance(path)
+		} else {
+			w.outOfPlace("year", "source", "confidence", "note")
+		}
+		for _, s := range w.study.Scenarios {
+			w.outOfPlace(s.ID)
+		}
+		return
+	}
+	spec, _ := costing.FindSpec(code)
+	p := abnd.Parameter{Value: w.value("base", path, spec.IsChoice()), Provenance: w.provenance(path)}
+	if p != (abnd.Parameter{}) {
+		b.Parameters[code] = p
+	}
+	for i := range w.study.Scenarios {
+		s := &w.study.Scenarios[i]
+		if v := w.value(s.ID, costing.ScenarioParameterPath(s.ID, b.ID, code), spec.IsChoice()); !v.IsBlank() {
+			s.Change(b.ID, code, v)
+		}
+	}
+}

@@ -1,0 +1,43 @@
+package sheets
+
+import (
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/openabnd/engine/abnd"
+)
+
+// ReadCSV reads one sheet from CSV (RFC 4180, UTF-8, decimal point): a header
+// of keys, then the rows. name is what the user knows the file as.
+func ReadCSV(code, name string, r io.Reader) (Grid, abnd.Diagnostics) {
+	g := Grid{Code: code, Place: name}
+	in := csv.NewReader(r)
+	in.FieldsPerRecord = -1
+	for {
+		record, err := in.Read()
+		if errors.Is(err, io.EOF) {
+			return g, nil
+		}
+		if err != nil {
+			var found abnd.Diagnostics
+			found.AddError("", "csv", abnd.T("the file is no CSV: %v", "o ficheiro não é CSV: %v").Fill(err.Error()), abnd.T("mend its quotes and commas", "corrija as aspas e as vírgulas"))
+			found[0].Place = name
+			return g, found
+		}
+		cells := make([]Raw, len(record))
+		for i, text := range record {
+			line, _ := in.FieldPos(i)
+			cells[i] = Raw{Kind: RawUntyped, Text: text, Place: fmt.Sprintf("%s:%d", name, line)}
+			if text == "" {
+				cells[i].Kind = RawBlank
+			}
+		}
+		if g.Header == nil {
+			g.Header = cells
+		} else {
+			g.Rows = append(g.Rows, cells)
+		}
+	}
+}

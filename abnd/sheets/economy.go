@@ -1,0 +1,210 @@
+package sheets
+
+import (
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
+)
+
+// frameColumns are the columns of ECO and GGO before the years.
+func frameColumns() []Column {
+	return append(append([]Column{
+		{Key: "key", Label: abnd.T("Key", "Chave")},
+		{Key: "label", Label: abnd.T("What it is", "O que é"), Auto: true},
+		{Key: "unit", Label: abnd.T("Unit", "Unidade"), Auto: true},
+		{Key: "level", Label: abnd.T("Level", "Nível"), Format: Money, Help: abnd.T("In whole units of national currency.", "Em unidades da moeda nacional.")},
+		{Key: "year", Label: abnd.T("Year of the level", "Ano do nível"), Format: YearNo},
+		{Key: "index", Label: abnd.T("Moves with", "Acompanha"), Format: Code, List: costing.BenchmarkIndexList},
+	}, extensionColumns()...), provenanceColumns(false)...)
+}
+
+// extensionColumns say how a series goes on after its last published year.
+func extensionColumns() []Column {
+	return []Column{
+		{Key: "extension", Label: abnd.T("After the last year", "Depois do último ano"), Format: Code, List: costing.ExtensionList},
+		{Key: "long_run", Label: abnd.T("Long-run value", "Valor de longo prazo"), Format: Share},
+		{Key: "last_actual", Label: abnd.T("Last actual year", "Último ano observado"), Format: YearNo},
+	}
+}
+
+func writeEconomy(study *abnd.Study) Sheet {
+	s := frameSheet(study, Economy, abnd.T("Economy", "Economia"),
+		abnd.T("Published values in the years; a blank year is carried on as said in \"After the last year\".", "Valores publicados nos anos; um ano em branco continua conforme «Depois do último ano»."))
+	for _, f := range costing.AllFrameLevels() {
+		w := s.newRow()
+		w.fixed("key", f.Code)
+		w.label("label", f.Label)
+		w.label("unit", unitLabel(f.Unit, study))
+		level := f.Of(study)
+		w.figure("level", f.Path()+"/level", level.Figure)
+		w.year("year", f.Path()+"/year", level.Figure.Year)
+		if f.Index != nil {
+			w.text("index", f.Path()+"/index", *f.Index(study))
+		} else {
+			w.closed("index")
+		}
+		w.closed("extension", "long_run", "last_actual")
+		w.rowProvenance(f.Path()+"/level", level.Provenance)
+		for _, year := range study.Frame().All() {
+			w.closed(yearKey(year))
+		}
+		w.end()
+	}
+	writeFrameSeries(&s, study, "economy")
+	return s
+}
+
+func writeGovernment(study *abnd.Study) Sheet {
+	s := frameSheet(study, Government, abnd.T("General government operations, status quo", "Operações do Estado, situação actual"),
+		abnd.T("Shares of the GDP named in GENERAL.", "Proporções do PIB indicado em GENERAL."))
+	writeFrameSeries(&s, study, "government")
+	return s
+}
+
+// frameSheet makes an empty sheet with a column a year of the frame.
+func frameSheet(study *abnd.Study, code string, title, help abnd.Text) Sheet {
+	return Sheet{Code: code, Title: title, Help: help, Frozen: 2, Columns: append(frameColumns(), yearColumns(study.Frame(), Share)...)}
+}
+
+func yearColumns(years abnd.Years, format Format) []Column {
+	var columns []Column
+	for _, y := range years.All() {
+		columns = append(columns, Column{Key: yearKey(y), Label: abnd.Same(yearKey(y)), Format: format})
+	}
+	return columns
+}
+
+// rowProvenance writes source, confidence and note; the year of the row
+// belongs to its level.
+func (w *rowWriter) rowProvenance(path abnd.Path, p abnd.Provenance) {
+	w.text("source", path+"/source", p.Source)
+	w.text("confidence", path+"/confidence", string(p.Confidence))
+	w.text("note", path+"/note", p.Note)
+}
+
+func writeFrameSeries(s *Sheet, study *abnd.Study, room string) {
+	for _, f := range costing.AllFrameSeries() {
+		if f.Room != room {
+			continue
+		}
+		w := s.newRow()
+		w.fixed("key", f.Code)
+		w.label("label", f.Label)
+		w.label("unit", unitLabel(f.Unit, study))
+		w.closed("level", "year", "index")
+		w.series(f.Path(), f.Of(study), f.Extensions, study.Frame())
+		w.end()
+	}
+}
+
+// series writes a series' extension, provenance and values.
+func (w *rowWriter) series(path abnd.Path, s *abnd.Series, extensions *costing.List, years abnd.Years) {
+	w.text("extension", path+"/extension", string(s.Extension)).List = extensions
+	w.figure("long_run", path+"/long_run", s.LongRun)
+	w.year("last_actual", path+"/last_actual", s.LastActual)
+	w.rowProvenance(path, s.Provenance)
+	for _, year := range years.All() {
+		v := abnd.Value{}
+		if x, ok := s.Values[year]; ok {
+			v = abnd.Num(x)
+		}
+		w.put(yearKey(year), underYear(path, year), v)
+	}
+}
+
+func readEconomy(r *reader) {
+	r.places["economy"] = r.grids[Economy].Place
+	readFrames(r, Economy, "economy")
+}
+
+func readGovernment(r *reader) {
+	r.places["government"] = r.grids[Government].Place
+	readFrames(r, Government, "government")
+}
+
+func readFrames(r *reader, code, room string) {
+	levels := map[string]costing.FrameLevel{}
+	series := map[string]costing.FrameSeries{}
+	var known []string
+	if room == "economy" {
+		for _, f := range costing.AllFrameLevels() {
+			levels[f.Code] = f
+			known = append(known, f.Code)
+		}
+	}
+	for _, f := range costing.AllFrameSeries() {
+		if f.Room == room {
+			series[f.Code] = f
+			known = append(known, f.Code)
+		}
+	}
+	seen := map[string]bool{}
+	for _, w := range r.table(code, frameColumns(), yearColumn) {
+		if !r.claim(w, "key", seen, known) {
+			continue
+		}
+		key := w.raw("key").Text
+		if f, ok := levels[key]; ok {
+			level := f.Of(r.study)
+			r.places[f.Path()] = w.place()
+			level.Figure = w.datedFigure("level", "year", f.Path())
+			level.Provenance = w.rowProvenance(f.Path() + "/level")
+			if f.Index != nil {
+				*f.Index(r.study) = w.text("index", f.Path()+"/index")
+				w.outOfPlace("extension", "long_run", "last_actual")
+			} else {
+				w.outOfPlace("index", "extension", "long_run", "last_actual")
+			}
+			for _, year := range w.years() {
+				w.outOfPlace(yearKey(year))
+			}
+			continue
+		}
+		f := series[key]
+		w.outOfPlace("level", "year", "index")
+		*f.Of(r.study) = w.series(f.Path())
+	}
+	r.missing(code, seen, known)
+}
+
+// outOfPlace reports what was typed where nothing belongs: it would
+// otherwise be lost without a word.
+func (w row) outOfPlace(keys ...string) {
+	for _, key := range keys {
+		if c := w.raw(key); c.Kind != RawBlank {
+			w.fail(c.Place, "out-of-place", abnd.T("nothing belongs in this cell (row %s, column %s)", "nada deve estar nesta célula (linha %s, coluna %s)").Fill(w.cells[0].Text, key),
+				abnd.T("clear it, or move the value to its row", "limpe-a ou mude o valor para a sua linha"))
+		}
+	}
+}
+
+func (w row) rowProvenance(path abnd.Path) abnd.Provenance {
+	return abnd.Provenance{
+		Source:     joined(w.list("source", path+"/source")),
+		Confidence: abnd.Confidence(w.text("confidence", path+"/confidence")),
+		Note:       w.text("note", path+"/note"),
+	}
+}
+
+func (w row) series(path abnd.Path) abnd.Series {
+	w.places[path] = w.place()
+	s := abnd.Series{
+		Extension:  abnd.Extension(w.text("extension", path+"/extension")),
+		LongRun:    w.figure("long_run", path+"/long_run"),
+		LastActual: w.year("last_actual", path+"/last_actual"),
+		Provenance: w.rowProvenance(path),
+	}
+	for _, year := range w.years() {
+		if x, ok := w.number(yearKey(year), underYear(path, year)); ok {
+			if s.Values == nil {
+				s.Values = map[abnd.Year]float64{}
+			}
+			s.Values[year] = x
+		}
+	}
+	return s
+}
+
+// unitLabel writes a unit with the name of the national currency.
+func unitLabel(u abnd.Unit, study *abnd.Study) abnd.Text {
+	return UnitText(u, study.Country.Currency)
+}

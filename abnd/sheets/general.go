@@ -1,0 +1,142 @@
+package sheets
+
+import (
+	"github.com/openabnd/engine/abnd"
+)
+
+// generalRow is one row of GENERAL: what it is called, and the figure or
+// text of the study that it holds.
+type generalRow struct {
+	key    string
+	label  abnd.Text
+	format Format
+	text   func(*abnd.Study) *string
+	year   func(*abnd.Study) *abnd.Year
+}
+
+func generalRows() []generalRow {
+	text := func(key string, label abnd.Text, of func(*abnd.Study) *string) generalRow {
+		return generalRow{key: key, label: label, format: Text, text: of}
+	}
+	year := func(key string, label abnd.Text, of func(*abnd.Study) *abnd.Year) generalRow {
+		return generalRow{key: key, label: label, format: YearNo, year: of}
+	}
+	return []generalRow{
+		text("country_iso3", abnd.T("Country, ISO 3166 code", "País, código ISO 3166"), func(s *abnd.Study) *string { return &s.Country.ISO3 }),
+		text("country_en", abnd.T("Country, English", "País, inglês"), func(s *abnd.Study) *string { return &s.Country.Name.EN }),
+		text("country_pt", abnd.T("Country, Portuguese", "País, português"), func(s *abnd.Study) *string { return &s.Country.Name.PT }),
+		text("currency", abnd.T("Currency, ISO 4217 code", "Moeda, código ISO 4217"), func(s *abnd.Study) *string { return &s.Country.Currency }),
+		text("currency_name_en", abnd.T("Currency, English", "Moeda, inglês"), func(s *abnd.Study) *string { return &s.Country.CurrencyName.EN }),
+		text("currency_name_pt", abnd.T("Currency, Portuguese", "Moeda, português"), func(s *abnd.Study) *string { return &s.Country.CurrencyName.PT }),
+		text("title_en", abnd.T("Title of the study, English", "Título do estudo, inglês"), func(s *abnd.Study) *string { return &s.Title.EN }),
+		text("title_pt", abnd.T("Title of the study, Portuguese", "Título do estudo, português"), func(s *abnd.Study) *string { return &s.Title.PT }),
+		text("study_date", abnd.T("Date of the study", "Data do estudo"), func(s *abnd.Study) *string { return &s.Date }),
+		year("first_year", abnd.T("First year of the frames", "Primeiro ano das séries"), func(s *abnd.Study) *abnd.Year { return &s.FirstYear }),
+		year("projection_first", abnd.T("First year of the projection", "Primeiro ano da projecção"), func(s *abnd.Study) *abnd.Year { return &s.Projection.First }),
+		year("projection_last", abnd.T("Last year of the projection", "Último ano da projecção"), func(s *abnd.Study) *abnd.Year { return &s.Projection.Last }),
+		year("price_year", abnd.T("Base year of prices", "Ano-base dos preços"), func(s *abnd.Study) *abnd.Year { return &s.PriceYear }),
+		text("gdp_name_en", abnd.T("GDP that costs are compared with, English", "PIB com que se comparam os custos, inglês"), func(s *abnd.Study) *string { return &s.GDPName.EN }),
+		text("gdp_name_pt", abnd.T("GDP that costs are compared with, Portuguese", "PIB com que se comparam os custos, português"), func(s *abnd.Study) *string { return &s.GDPName.PT }),
+		year("population_last_estimate", abnd.T("Last year of population estimates", "Último ano com estimativas da população"), func(s *abnd.Study) *abnd.Year { return &s.Population.LastEstimate }),
+	}
+}
+
+// populationRow is the row of GENERAL that holds the provenance of POP.
+const populationRow = "population"
+
+func generalColumns() []Column {
+	return append([]Column{
+		{Key: "key", Label: abnd.T("Key", "Chave")},
+		{Key: "label", Label: abnd.T("What it is", "O que é"), Auto: true},
+		{Key: "value", Label: abnd.T("Value", "Valor")},
+	}, provenanceColumns(false)...)
+}
+
+func writeGeneral(study *abnd.Study) Sheet {
+	s := Sheet{
+		Code: General, Title: abnd.T("The study", "O estudo"), Columns: generalColumns(), Frozen: 2,
+		Help: abnd.T("What is costed, in what money, over which years, against which GDP.", "O que se custeia, em que moeda, em que anos e face a que PIB."),
+	}
+	for _, r := range generalRows() {
+		w := s.newRow()
+		path := abnd.JoinPath("general", r.key)
+		w.fixed("key", r.key)
+		w.label("label", r.label)
+		w.cell("value").Format = r.format
+		if r.text != nil {
+			w.text("value", path, *r.text(study))
+		} else {
+			w.year("value", path, *r.year(study))
+		}
+		w.closed("source", "confidence", "note")
+		w.end()
+	}
+	w := s.newRow()
+	w.fixed("key", populationRow)
+	w.label("label", abnd.T("Source of the population (POP)", "Fonte da população (POP)"))
+	w.closed("value")
+	w.provenance("population", study.Population.Provenance)
+	w.end()
+	return s
+}
+
+func readGeneral(r *reader) {
+	r.places["general"] = r.grids[General].Place
+	seen := map[string]bool{}
+	known := []string{populationRow}
+	for _, g := range generalRows() {
+		known = append(known, g.key)
+	}
+	for _, w := range r.table(General, generalColumns(), nil) {
+		if !r.claim(w, "key", seen, known) {
+			continue
+		}
+		key := w.raw("key").Text
+		path := abnd.JoinPath("general", key)
+		if key == populationRow {
+			r.study.Population.Provenance = w.provenance("population")
+			continue
+		}
+		for _, g := range generalRows() {
+			if g.key != key {
+				continue
+			}
+			if g.text != nil {
+				*g.text(r.study) = w.text("value", path)
+			} else {
+				*g.year(r.study) = w.year("value", path)
+			}
+		}
+	}
+	r.missing(General, seen, known)
+}
+
+// claim checks that a row's key is known and comes once.
+func (r *reader) claim(w row, column string, seen map[string]bool, known []string) bool {
+	c := w.raw(column)
+	for _, k := range known {
+		if k != c.Text {
+			continue
+		}
+		if seen[k] {
+			r.fail(c.Place, "row-twice", abnd.T("the row %q comes twice", "a linha %q aparece duas vezes").Fill(k), abnd.T("delete one", "elimine uma"))
+			return false
+		}
+		seen[k] = true
+		return true
+	}
+	r.fail(c.Place, "unknown-row", abnd.T("the row %q is not known", "a linha %q não é conhecida").Fill(c.Text), suggestion(c.Text, known))
+	return false
+}
+
+// missing reports the rows that a sheet must have and has not.
+func (r *reader) missing(code string, seen map[string]bool, known []string) {
+	if _, ok := r.grids[code]; !ok {
+		return
+	}
+	for _, key := range known {
+		if !seen[key] {
+			r.fail(r.grids[code].Place, "row-missing", abnd.T("the row %q is missing", "falta a linha %q").Fill(key), abnd.T("add it; its cells may be blank", "acrescente-a; as células podem ficar em branco"))
+		}
+	}
+}

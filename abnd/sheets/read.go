@@ -1,0 +1,358 @@
+package sheets
+
+import (
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
+)
+
+// Places tells where in a file the figures of a study stand.
+type Places map[abnd.Path]string
+
+// Find returns the place of a figure, or of the nearest thing around it.
+func (p Places) Find(path abnd.Path) string {
+	for path != "" {
+		if place, ok := p[path]; ok {
+			return place
+		}
+		cut := strings.LastIndex(string(path), "/")
+		if cut < 0 {
+			break
+		}
+		path = path[:cut]
+	}
+	return ""
+}
+
+// Read makes a study of sheets and checks it: the diagnostics hold all that
+// is wrong with the file and with the study in it, each with its place. The
+// study is nil where the sheets could not be made into one.
+func Read(grids []Grid) (*abnd.Study, Places, abnd.Diagnostics) {
+	r := &reader{study: &abnd.Study{}, places: Places{}, grids: map[string]Grid{}}
+	r.collect(grids)
+	readGeneral(r)
+	readPopulation(r)
+	readEconomy(r)
+	readGovernment(r)
+	readSchemes(r)
+	readRecommendations(r)
+	readScenarios(r) // before benefits, whose columns they are
+	readBenefits(r)
+	readTables(r)
+	readSources(r)
+	if r.found.HasErrors() {
+		return nil, r.places, r.found
+	}
+	checked := costing.Check(r.study)
+	for i := range checked {
+		checked[i].Place = r.places.Find(checked[i].Path)
+	}
+	r.found = append(r.found, checked...)
+	if r.found.HasErrors() {
+		return nil, r.places, r.found
+	}
+	return r.study, r.places, r.found
+}
+
+type reader struct {
+	study  *abnd.Study
+	places Places
+	grids  map[string]Grid
+	found  abnd.Diagnostics
+}
+
+func (r *reader) fail(place, code string, problem, remedy abnd.Text) {
+	r.found = append(r.found, abnd.Diagnostic{Code: code, Place: place, Problem: problem, Remedy: remedy})
+}
+
+// suggestion is a remedy for a name that is not known.
+func suggestion(name string, known []string) abnd.Text {
+	if near := abnd.Nearest(name, known); near != "" {
+		return abnd.T("did you mean %q?", "queria dizer %q?").Fill(near)
+	}
+	return abnd.T("the known ones are %s", "os conhecidos são %s").Fill(strings.Join(known, ", "))
+}
+
+func (r *reader) collect(grids []Grid) {
+	for _, g := range grids {
+		if !slices.Contains(Names(), g.Code) {
+			r.fail(g.Place, "unknown-sheet", abnd.T("the sheet %q is not known", "a folha %q não é conhecida").Fill(g.Code), suggestion(g.Code, Names()))
+			continue
+		}
+		if _, twice := r.grids[g.Code]; twice {
+			r.fail(g.Place, "sheet-twice", abnd.T("the sheet %q comes twice", "a folha %q aparece duas vezes").Fill(g.Code), abnd.T("delete one", "elimine uma"))
+			continue
+		}
+		r.grids[g.Code] = g
+	}
+	for _, name := range Names() {
+		if _, ok := r.grids[name]; !ok {
+			r.fail("", "sheet-missing", abnd.T("the sheet %q is missing", "falta a folha %q").Fill(name),
+				abnd.T("add it, or start from a template: abnd new --blank -o FILE.xlsx", "acrescente-a ou comece por um modelo: abnd new --blank -o FICHEIRO.xlsx"))
+		}
+	}
+}
+
+// table prepares the rows of a sheet: its header must hold the columns, each
+// once, and nothing else than what dynamic accepts.
+func (r *reader) table(code string, columns []Column, dynamic func(Raw) (string, bool)) []row {
+	g, ok := r.grids[code]
+	if !ok {
+		return nil
+	}
+	index := map[string]int{}
+	var known []string
+	for _, c := range columns {
+		known = append(known, c.Key)
+	}
+	for i, h := range g.Header {
+		key := strings.TrimSpace(h.Text)
+		if h.Kind == RawNumber {
+			key = strconv.FormatFloat(h.Number, 'f', -1, 64)
+		}
+		if h.Kind == RawBlank || key == "" {
+			continue
+		}
+		if !slices.Contains(known, key) {
+			accepted, ok := key, false
+			if dynamic != nil {
+				accepted, ok = dynamic(Raw{Text: key, Place: h.Place})
+			}
+			if !ok {
+				r.fail(h.Place, "unknown-column", abnd.T("the column %q is not known", "a coluna %q não é conhecida").Fill(key), suggestion(key, known))
+				continue
+			}
+			key = accepted
+		}
+		if _, twice := index[key]; twice {
+			r.fail(h.Place, "column-twice", abnd.T("the column %q comes twice", "a coluna %q aparece duas vezes").Fill(key), abnd.T("delete one", "elimine uma"))
+			continue
+		}
+		index[key] = i
+	}
+	for _, c := range columns {
+		if _, ok := index[c.Key]; !ok && !c.Auto {
+			r.fail(g.Place, "column-missing", abnd.T("the column %q is missing", "falta a coluna %q").Fill(c.Key), abnd.T("add it to the header", "acrescente-a ao cabeçalho"))
+		}
+	}
+	var rows []row
+	for _, cells := range g.Rows {
+		if !slices.ContainsFunc(cells, func(c Raw) bool { return c.Kind != RawBlank }) {
+			continue
+		}
+		rows = append(rows, row{reader: r, index: index, cells: cells, sheet: g.Place})
+	}
+	return rows
+}
+
+// row reads one row of a sheet by column key.
+type row struct {
+	*reader
+	index map[string]int
+	cells []Raw
+	sheet string
+}
+
+func (w row) raw(key string) Raw {
+	i, ok := w.index[key]
+	if !ok || i >= len(w.cells) {
+		return Raw{Place: w.place()}
+	}
+	c := w.cells[i]
+	if c.Place == "" {
+		c.Place = w.place()
+	}
+	return c
+}
+
+// place of the row: that of its first cell that has one.
+func (w row) place() string {
+	for _, c := range w.cells {
+		if c.Place != "" {
+			return c.Place
+		}
+	}
+	return w.sheet
+}
+
+func (w row) mark(key string, path abnd.Path) Raw {
+	c := w.raw(key)
+	w.places[path] = c.Place
+	return c
+}
+
+// text reads free text. A number in a text cell is written out.
+func (w row) text(key string, path abnd.Path) string {
+	c := w.mark(key, path)
+	switch c.Kind {
+	case RawNumber:
+		return strconv.FormatFloat(c.Number, 'f', -1, 64)
+	case RawError, RawNoValue, RawUnreadable:
+		w.noValue(c)
+		return ""
+	}
+	return strings.TrimSpace(c.Text)
+}
+
+func (w row) texts(prefix string, path abnd.Path) abnd.Text {
+	return abnd.Text{
+		EN: w.text(prefix+"_en", path+"/"+abnd.Path(prefix)+"_en"),
+		PT: w.text(prefix+"_pt", path+"/"+abnd.Path(prefix)+"_pt"),
+	}
+}
+
+// list reads IDs that are joined by semicolons.
+func (w row) list(key string, path abnd.Path) []string {
+	var ids []string
+	for _, id := range strings.Split(w.text(key, path), ";") {
+		if id = strings.TrimSpace(id); id != "" {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// number reads a number; the second result is false where the cell is blank
+// or wrong, and a wrong one is reported.
+func (w row) number(key string, path abnd.Path) (float64, bool) {
+	return w.numberOf(w.mark(key, path))
+}
+
+func (w row) numberOf(c Raw) (float64, bool) {
+	switch c.Kind {
+	case RawBlank:
+		return 0, false
+	case RawNumber:
+		if math.IsNaN(c.Number) || math.IsInf(c.Number, 0) {
+			break
+		}
+		return c.Number, true
+	case RawUntyped:
+		if x, ok := parsePlain(c.Text); ok {
+			return x, true
+		}
+	case RawError, RawNoValue, RawUnreadable:
+		w.noValue(c)
+		return 0, false
+	}
+	w.fail(c.Place, "text-for-number", abnd.T("%q is text where a number belongs", "%q é texto onde deve estar um número").Fill(c.Text), numberRemedy(c.Text))
+	return 0, false
+}
+
+// parsePlain reads a number as CSV writes it: digits, decimal point, maybe an
+// exponent. Words like NaN and forms like 0x1p-2 are not numbers here.
+func parsePlain(s string) (float64, bool) {
+	s = strings.TrimSpace(s)
+	if s == "" || strings.ContainsFunc(s, func(r rune) bool { return !strings.ContainsRune("0123456789+-.eE", r) }) {
+		return 0, false
+	}
+	x, err := strconv.ParseFloat(s, 64)
+	return x, err == nil && !math.IsInf(x, 0)
+}
+
+// numberRemedy guesses how a number came to be text, without guessing its
+// value.
+func numberRemedy(s string) abnd.Text {
+	switch {
+	case strings.HasSuffix(strings.TrimSpace(s), "%"):
+		return abnd.T("type the share as a number: 0.12, or 12% without an apostrophe", "escreva a proporção como número: 0,12, ou 12% sem apóstrofo")
+	case strings.Contains(s, ",") && strings.Contains(s, "."):
+		return abnd.T("type it as a number, without thousands separators; which of comma and point is the decimal mark is not guessed", "escreva-o como número, sem separadores de milhares; não se adivinha se a vírgula ou o ponto é o sinal decimal")
+	case strings.EqualFold(strings.TrimSpace(s), "n/a"), strings.TrimSpace(s) == "-", strings.TrimSpace(s) == "–", strings.TrimSpace(s) == "…":
+		return abnd.T("leave the cell blank where the figure is not known", "deixe a célula em branco se o valor não é conhecido")
+	}
+	return abnd.T("type it as a number: digits and one decimal mark, format General", "escreva-o como número: algarismos e um sinal decimal, formato Geral")
+}
+
+func (w row) noValue(c Raw) {
+	switch c.Kind {
+	case RawNoValue:
+		w.fail(c.Place, "formula-without-value", abnd.T("the cell has a formula without a stored value", "a célula tem uma fórmula sem valor guardado"),
+			abnd.T("open the file in Excel or LibreOffice, let it compute, and save it again", "abra o ficheiro no Excel ou LibreOffice, deixe calcular e volte a guardá-lo"))
+	case RawError:
+		w.fail(c.Place, "error-value", abnd.T("the cell holds the error %s", "a célula contém o erro %s").Fill(c.Text),
+			abnd.T("mend its formula, or type the number", "corrija a fórmula ou escreva o número"))
+	default:
+		w.fail(c.Place, "unreadable", abnd.T("the cell cannot be read (%s)", "não é possível ler a célula (%s)").Fill(c.Text),
+			abnd.T("type its value again", "volte a escrever o valor"))
+	}
+}
+
+// figure reads a number that may be unknown.
+func (w row) figure(key string, path abnd.Path) abnd.Figure {
+	x, ok := w.number(key, path)
+	return abnd.Figure{Value: x, Known: ok}
+}
+
+// datedFigure reads a number with the year in another column.
+func (w row) datedFigure(key, yearKey string, path abnd.Path) abnd.Figure {
+	f := w.figure(key, path+"/"+abnd.Path(key))
+	f.Year = w.year(yearKey, path+"/"+abnd.Path(yearKey))
+	return f
+}
+
+// year reads a calendar year; 0 where there is none.
+func (w row) year(key string, path abnd.Path) abnd.Year {
+	x, ok := w.number(key, path)
+	if !ok {
+		return 0
+	}
+	if x != math.Trunc(x) || x < 1000 || x > 9999 {
+		w.fail(w.raw(key).Place, "year", abnd.T("%v is no calendar year", "%v não é um ano civil").Fill(x), abnd.T("write four digits, as in 2025", "escreva quatro algarismos, como 2025"))
+		return 0
+	}
+	return abnd.Year(x)
+}
+
+// value reads a parameter: a code where the list wants one, else a number.
+func (w row) value(key string, path abnd.Path, choice bool) abnd.Value {
+	if choice {
+		return abnd.Code(w.text(key, path))
+	}
+	if x, ok := w.number(key, path); ok {
+		return abnd.Num(x)
+	}
+	return abnd.Value{}
+}
+
+func (w row) provenance(path abnd.Path) abnd.Provenance {
+	p := abnd.Provenance{
+		Source:     strings.Join(w.list("source", path+"/source"), ";"),
+		Confidence: abnd.Confidence(w.text("confidence", path+"/confidence")),
+		Note:       w.text("note", path+"/note"),
+	}
+	if _, ok := w.index["year"]; ok {
+		p.Year = w.year("year", path+"/year")
+	}
+	return p
+}
+
+// yearColumn accepts headers that are calendar years.
+func yearColumn(h Raw) (string, bool) {
+	x, ok := parsePlain(h.Text)
+	if !ok || x != math.Trunc(x) || x < 1000 || x > 9999 {
+		return "", false
+	}
+	return strconv.Itoa(int(x)), true
+}
+
+// years lists the columns of a row that are calendar years, in order.
+func (w row) years() []abnd.Year {
+	var all []abnd.Year
+	for key := range w.index {
+		if key, ok := yearColumn(Raw{Text: key}); ok {
+			y, _ := strconv.Atoi(key)
+			all = append(all, abnd.Year(y))
+		}
+	}
+	slices.Sort(all)
+	return all
+}
+
+func yearKey(y abnd.Year) string { return strconv.Itoa(int(y)) }
+
+func underYear(path abnd.Path, y abnd.Year) abnd.Path { return path + "/" + abnd.Path(yearKey(y)) }

@@ -1,0 +1,78 @@
+package sheets
+
+import (
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
+)
+
+func guaranteeList() *costing.List {
+	list := &costing.List{Name: "guarantee"}
+	for _, g := range abnd.Guarantees() {
+		list.Codes = append(list.Codes, costing.ListCode{Code: string(g), Label: g.Name()})
+	}
+	return list
+}
+
+func recommendationColumns() []Column {
+	return append([]Column{
+		{Key: "id", Label: abnd.T("Id", "Id")},
+		{Key: "guarantee", Label: abnd.T("Guarantee", "Garantia"), Format: Code, List: guaranteeList()},
+		{Key: "text_en", Label: abnd.T("Recommendation, English", "Recomendação, inglês"), Format: Wrapped},
+		{Key: "text_pt", Label: abnd.T("Recommendation, Portuguese", "Recomendação, português"), Format: Wrapped},
+		{Key: "priority", Label: abnd.T("Priority", "Prioridade")},
+		{Key: "institution", Label: abnd.T("Institution", "Instituição"), Format: Wrapped},
+		{Key: "to_be_costed", Label: abnd.T("To be costed", "A custear"), Format: Code, List: costing.YesNo, Help: abnd.T("no: for further study.", "no: para estudo posterior.")},
+	}, provenanceColumns(true)...)
+}
+
+func writeRecommendations(study *abnd.Study) Sheet {
+	s := Sheet{
+		Code: Recommendations, Title: abnd.T("Recommendations", "Recomendações"), Columns: recommendationColumns(), Frozen: 1,
+		Help: abnd.T("What the dialogue recommends; benefits that cost a recommendation name its id.", "O que o diálogo recomenda; as prestações que custeiam uma recomendação indicam o seu id."),
+	}
+	for _, x := range study.Recommended {
+		w := s.newRow()
+		path := abnd.JoinPath("recommendations", x.ID)
+		w.text("id", path+"/id", x.ID)
+		w.text("guarantee", path+"/guarantee", string(x.Guarantee))
+		w.names("text", path, x.Text)
+		w.text("priority", path+"/priority", x.Priority)
+		w.text("institution", path+"/institution", x.Institution)
+		costed := costing.No
+		if x.ToBeCosted {
+			costed = costing.Yes
+		}
+		w.text("to_be_costed", path+"/to_be_costed", costed)
+		w.provenance(path, x.Provenance)
+		w.end()
+	}
+	return s
+}
+
+func readRecommendations(r *reader) {
+	r.places["recommendations"] = r.grids[Recommendations].Place
+	for _, w := range r.table(Recommendations, recommendationColumns(), nil) {
+		id := w.text("id", "")
+		path := abnd.JoinPath("recommendations", id)
+		r.places[path], r.places[path+"/id"] = w.place(), w.raw("id").Place
+		r.study.Recommended = append(r.study.Recommended, abnd.Recommendation{
+			ID:          id,
+			Guarantee:   abnd.Guarantee(w.text("guarantee", path+"/guarantee")),
+			Text:        w.texts("text", path),
+			Priority:    w.text("priority", path+"/priority"),
+			Institution: w.text("institution", path+"/institution"),
+			ToBeCosted:  w.yes("to_be_costed", path+"/to_be_costed"),
+			Provenance:  w.provenance(path),
+		})
+	}
+	delete(r.places, "")
+}
+
+// yes reads a switch.
+func (w row) yes(key string, path abnd.Path) bool {
+	code := w.text(key, path)
+	if costing.YesNo.Index(code) < 0 {
+		w.fail(w.raw(key).Place, "choice", abnd.T("%q is neither yes nor no", "%q não é yes nem no").Fill(code), abnd.T("choose from the list", "escolha da lista"))
+	}
+	return code == costing.Yes
+}

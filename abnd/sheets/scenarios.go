@@ -1,0 +1,39 @@
+package sheets
+
+import "github.com/openabnd/engine/abnd"
+
+func scenarioColumns() []Column {
+	return append(append([]Column{{Key: "id", Label: abnd.T("Id", "Id")}}, nameColumns()...), []Column{
+		{Key: "description_en", Label: abnd.T("Description, English", "Descrição, inglês"), Format: Wrapped},
+		{Key: "description_pt", Label: abnd.T("Description, Portuguese", "Descrição, português"), Format: Wrapped},
+	}...)
+}
+
+func writeScenarios(study *abnd.Study) Sheet {
+	s := Sheet{
+		Code: Scenarios, Title: abnd.T("Scenarios", "Cenários"), Columns: scenarioColumns(), Frozen: 1,
+		Help: abnd.T("Each scenario has a column in BENEFITS for what it changes. status-quo must be there.", "Cada cenário tem em BENEFITS uma coluna para o que altera. status-quo tem de existir."),
+	}
+	for _, x := range study.Scenarios {
+		w := s.newRow()
+		path := abnd.JoinPath("scenario-list", x.ID)
+		w.text("id", path+"/id", x.ID)
+		w.names("name", path, x.Name)
+		w.names("description", path, x.Description)
+		w.end()
+	}
+	return s
+}
+
+func readScenarios(r *reader) {
+	r.places["scenario-list"] = r.grids[Scenarios].Place
+	for _, w := range r.table(Scenarios, scenarioColumns(), nil) {
+		id := w.text("id", "")
+		path := abnd.JoinPath("scenario-list", id)
+		r.places[path], r.places[path+"/id"] = w.place(), w.raw("id").Place
+		r.study.Scenarios = append(r.study.Scenarios, abnd.Scenario{
+			ID: id, Name: w.texts("name", path), Description: w.texts("description", path),
+		})
+	}
+	delete(r.places, "")
+}

@@ -1,0 +1,108 @@
+package sheets
+
+import (
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
+)
+
+func schemeColumns() []Column {
+	return append([]Column{
+		{Key: "id", Label: abnd.T("Id", "Id")},
+		{Key: "name_en", Label: abnd.T("Name, English", "Nome, inglês")},
+		{Key: "name_local", Label: abnd.T("Local name", "Nome local")},
+		{Key: "guarantees", Label: abnd.T("Guarantees", "Garantias"), Format: Codes, Help: abnd.T("health; children; active-age; older: one or more, joined by a semicolon.", "health; children; active-age; older: uma ou mais, separadas por ponto e vírgula.")},
+		{Key: "kind", Label: abnd.T("Kind", "Tipo")},
+		{Key: "status", Label: abnd.T("Status", "Estado"), Format: Code, List: choiceList("status", abnd.SchemeStatuses())},
+		{Key: "legal_basis", Label: abnd.T("Legal basis", "Base legal"), Format: Wrapped},
+		{Key: "eligibility", Label: abnd.T("Eligibility", "Elegibilidade"), Format: Wrapped},
+		{Key: "age_min", Label: abnd.T("Youngest age", "Idade mínima"), Format: Whole},
+		{Key: "age_max", Label: abnd.T("Oldest age", "Idade máxima"), Format: Whole},
+		{Key: "sex", Label: abnd.T("Sex", "Sexo"), Format: Code, List: costing.SexList},
+		{Key: "benefit", Label: abnd.T("Benefit", "Prestação"), Format: Money},
+		{Key: "benefit_year", Label: abnd.T("Year of the benefit", "Ano da prestação"), Format: YearNo},
+		{Key: "frequency", Label: abnd.T("Frequency", "Periodicidade")},
+		{Key: "recipients", Label: abnd.T("Recipients", "Beneficiários"), Format: Persons},
+		{Key: "recipients_unit", Label: abnd.T("Counted as", "Contados como"), Format: Code, List: choiceList("counting_unit", abnd.CountingUnits())},
+		{Key: "recipients_year", Label: abnd.T("Year of the count", "Ano da contagem"), Format: YearNo},
+		{Key: "expenditure", Label: abnd.T("Expenditure a year", "Despesa anual"), Format: Money},
+		{Key: "expenditure_year", Label: abnd.T("Year of the expenditure", "Ano da despesa"), Format: YearNo},
+		{Key: "projection", Label: abnd.T("Expenditure moves with", "A despesa acompanha"), Format: Code, List: costing.SchemeIndexList, Help: abnd.T("Blank: not projected, or costed by a benefit.", "Em branco: não projectada, ou custeada por uma prestação.")},
+		{Key: "institution", Label: abnd.T("Institution", "Instituição"), Format: Wrapped},
+		{Key: "financing", Label: abnd.T("Financing", "Financiamento"), Format: Wrapped},
+		{Key: "indexation", Label: abnd.T("Indexation rule", "Regra de indexação"), Format: Wrapped},
+	}, provenanceColumns(true)...)
+}
+
+func writeSchemes(study *abnd.Study) Sheet {
+	s := Sheet{
+		Code: Schemes, Title: abnd.T("Existing schemes", "Regimes existentes"), Columns: schemeColumns(), Frozen: 2,
+		Help: abnd.T("Provisions in force and those that ended, as published. Blank: not known.", "Disposições em vigor e as que cessaram, tal como publicadas. Em branco: não se sabe."),
+	}
+	for _, x := range study.Schemes {
+		w := s.newRow()
+		path := abnd.JoinPath("schemes", x.ID)
+		under := func(key string) abnd.Path { return path + "/" + abnd.Path(key) }
+		w.text("id", under("id"), x.ID)
+		w.text("name_en", under("name_en"), x.Name.EN)
+		w.text("name_local", under("name_local"), x.Name.PT)
+		w.text("guarantees", under("guarantees"), joined(x.Guarantees))
+		w.text("kind", under("kind"), x.Kind)
+		w.text("status", under("status"), string(x.Status))
+		w.text("legal_basis", under("legal_basis"), x.LegalBasis)
+		w.text("eligibility", under("eligibility"), x.Eligibility)
+		w.figure("age_min", under("age_min"), x.AgeMin)
+		w.figure("age_max", under("age_max"), x.AgeMax)
+		w.text("sex", under("sex"), string(x.Sex))
+		w.figure("benefit", under("benefit"), x.Benefit)
+		w.year("benefit_year", under("benefit_year"), x.Benefit.Year)
+		w.text("frequency", under("frequency"), x.Frequency)
+		w.figure("recipients", under("recipients"), x.Recipients)
+		w.text("recipients_unit", under("recipients_unit"), string(x.CountingUnit))
+		w.year("recipients_year", under("recipients_year"), x.Recipients.Year)
+		w.figure("expenditure", under("expenditure"), x.Expenditure)
+		w.year("expenditure_year", under("expenditure_year"), x.Expenditure.Year)
+		w.text("projection", under("projection"), x.Projection)
+		w.text("institution", under("institution"), x.Institution)
+		w.text("financing", under("financing"), x.Financing)
+		w.text("indexation", under("indexation"), x.Indexation)
+		w.provenance(path, x.Provenance)
+		w.end()
+	}
+	return s
+}
+
+func readSchemes(r *reader) {
+	r.places["schemes"] = r.grids[Schemes].Place
+	for _, w := range r.table(Schemes, schemeColumns(), nil) {
+		id := w.text("id", "")
+		path := abnd.JoinPath("schemes", id)
+		under := func(key string) abnd.Path { return path + "/" + abnd.Path(key) }
+		r.places[path], r.places[under("id")] = w.place(), w.raw("id").Place
+		x := abnd.Scheme{
+			ID:           id,
+			Name:         abnd.Text{EN: w.text("name_en", under("name_en")), PT: w.text("name_local", under("name_local"))},
+			Kind:         w.text("kind", under("kind")),
+			Status:       abnd.SchemeStatus(w.text("status", under("status"))),
+			LegalBasis:   w.text("legal_basis", under("legal_basis")),
+			Eligibility:  w.text("eligibility", under("eligibility")),
+			AgeMin:       w.figure("age_min", under("age_min")),
+			AgeMax:       w.figure("age_max", under("age_max")),
+			Sex:          abnd.Sex(w.text("sex", under("sex"))),
+			Benefit:      w.datedFigure("benefit", "benefit_year", path),
+			Frequency:    w.text("frequency", under("frequency")),
+			Recipients:   w.datedFigure("recipients", "recipients_year", path),
+			CountingUnit: abnd.CountingUnit(w.text("recipients_unit", under("recipients_unit"))),
+			Expenditure:  w.datedFigure("expenditure", "expenditure_year", path),
+			Projection:   w.text("projection", under("projection")),
+			Institution:  w.text("institution", under("institution")),
+			Financing:    w.text("financing", under("financing")),
+			Indexation:   w.text("indexation", under("indexation")),
+			Provenance:   w.provenance(path),
+		}
+		for _, g := range w.list("guarantees", under("guarantees")) {
+			x.Guarantees = append(x.Guarantees, abnd.Guarantee(g))
+		}
+		r.study.Schemes = append(r.study.Schemes, x)
+	}
+	delete(r.places, "")
+}

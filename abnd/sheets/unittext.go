@@ -1,0 +1,43 @@
+package sheets
+
+import "github.com/openabnd/engine/abnd"
+
+// UnitText is a unit as people read it, with the currency's code.
+func UnitText(u abnd.Unit, currency string) abnd.Text {
+	if currency == "" {
+		currency = "¤"
+	}
+	switch u {
+	case abnd.PureNumber:
+		return abnd.T("share", "proporção")
+	case abnd.PersonUnit:
+		return abnd.T("persons", "pessoas")
+	case abnd.HouseholdUnit:
+		return abnd.T("households", "agregados familiares")
+	case abnd.CurrentMoney:
+		return abnd.Same(currency)
+	case abnd.BaseYearMoney:
+		return abnd.T("%s, base-year prices", "%s, preços do ano-base").Fill(currency)
+	case abnd.PriceIndex:
+		return abnd.T("index", "índice")
+	case abnd.MoneyPerHead:
+		return abnd.T("%s per person", "%s por pessoa").Fill(currency)
+	case abnd.MoneyPerMonth:
+		return abnd.T("%s per person a month", "%s por pessoa e mês").Fill(currency)
+	case abnd.MoneyPerPayment:
+		return abnd.T("%s per person and payment", "%s por pessoa e pagamento").Fill(currency)
+	case abnd.Payments:
+		return abnd.T("payments a year", "pagamentos por ano")
+	case abnd.Months:
+		return abnd.T("months", "meses")
+	case abnd.MonthsPerPayment:
+		return abnd.T("months per payment", "meses por pagamento")
+	case abnd.CalendarYear:
+		return abnd.T("year", "ano")
+	case abnd.AgeInYears:
+		return abnd.T("age in years", "idade em anos")
+	case abnd.ChoiceUnit:
+		return abnd.T("choice", "opção")
+	}
+	return abnd.Same(u.String())
+}

@@ -1,0 +1,164 @@
+package sheets
+
+import (
+	"strings"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
+)
+
+// Codes of the sheets, those of the Rapid Assessment Protocol where it has
+// one.
+const (
+	General         = "GENERAL"
+	Population      = "POP"
+	Economy         = "ECO"
+	Government      = "GGO"
+	Schemes         = "SCHEMES"
+	Recommendations = "RECOMMENDATIONS"
+	Benefits        = "BENEFITS"
+	Scenarios       = "SCENARIOS"
+	Series          = "SERIES"
+	Sources         = "SOURCES"
+)
+
+// Names lists the sheets in their order.
+func Names() []string {
+	return []string{General, Population, Economy, Government, Schemes, Recommendations, Benefits, Scenarios, Series, Sources}
+}
+
+// FirstKeys gives the key of the first column of each sheet, by which its
+// header is found.
+func FirstKeys() map[string]string {
+	return map[string]string{
+		General: "key", Population: "sex", Economy: "key", Government: "key", Schemes: "id",
+		Recommendations: "id", Benefits: "benefit", Scenarios: "id", Series: "id", Sources: "id",
+	}
+}
+
+// Write lays out a study. It does not check it: what is missing is blank.
+func Write(study *abnd.Study) []Sheet {
+	return []Sheet{
+		writeGeneral(study), writePopulation(study), writeEconomy(study), writeGovernment(study), writeSchemes(study),
+		writeRecommendations(study), writeBenefits(study), writeScenarios(study), writeTables(study), writeSources(study),
+	}
+}
+
+// rowWriter builds one row of a sheet, cell by cell, by column key.
+type rowWriter struct {
+	sheet *Sheet
+	cells []Cell
+	index map[string]int
+}
+
+func (s *Sheet) newRow() *rowWriter {
+	w := &rowWriter{sheet: s, cells: make([]Cell, len(s.Columns)), index: map[string]int{}}
+	for i, c := range s.Columns {
+		w.index[c.Key] = i
+		w.cells[i] = Cell{Format: c.Format, List: c.List, Input: !c.Auto}
+	}
+	return w
+}
+
+func (w *rowWriter) end() { w.sheet.Rows = append(w.sheet.Rows, w.cells) }
+
+func (w *rowWriter) cell(key string) *Cell { return &w.cells[w.index[key]] }
+
+// put writes a value under a path; format and list are the column's.
+func (w *rowWriter) put(key string, path abnd.Path, v abnd.Value) *Cell {
+	c := w.cell(key)
+	c.Path, c.Value = path, v
+	return c
+}
+
+func (w *rowWriter) text(key string, path abnd.Path, s string) *Cell {
+	return w.put(key, path, abnd.Code(s))
+}
+
+func (w *rowWriter) year(key string, path abnd.Path, y abnd.Year) *Cell {
+	if y == 0 {
+		return w.put(key, path, abnd.Value{})
+	}
+	return w.put(key, path, abnd.Num(float64(y)))
+}
+
+func (w *rowWriter) figure(key string, path abnd.Path, f abnd.Figure) *Cell {
+	if !f.Known {
+		return w.put(key, path, abnd.Value{})
+	}
+	return w.put(key, path, abnd.Num(f.Value))
+}
+
+// fixed writes what names the row and must not be edited.
+func (w *rowWriter) fixed(key, s string) {
+	c := w.cell(key)
+	c.Value, c.Input = abnd.Code(s), false
+}
+
+func (w *rowWriter) label(key string, label abnd.Text) { w.cell(key).Label = label }
+
+// closed takes a cell out of use: nothing belongs there.
+func (w *rowWriter) closed(keys ...string) {
+	for _, key := range keys {
+		*w.cell(key) = Cell{}
+	}
+}
+
+// provenance columns, shared by the sheets.
+func provenanceColumns(withYear bool) []Column {
+	columns := []Column{
+		{Key: "source", Label: abnd.T("Source", "Fonte"), Format: Codes, Help: abnd.T("An id of SOURCES; several are joined by a semicolon.", "Um id de SOURCES; vários separam-se por ponto e vírgula.")},
+		{Key: "confidence", Label: abnd.T("Confidence", "Confiança"), Format: Code, List: ConfidenceList, Help: abnd.T("high, medium, low, or assumption where nobody has published it.", "high, medium, low, ou assumption quando ninguém o publicou.")},
+		{Key: "note", Label: abnd.T("Note", "Nota"), Format: Wrapped},
+	}
+	if withYear {
+		columns = append([]Column{{Key: "year", Label: abnd.T("Year", "Ano"), Format: YearNo, Help: abnd.T("The year that the figure is of.", "O ano a que o valor se refere.")}}, columns...)
+	}
+	return columns
+}
+
+// ConfidenceList is the list of grades of confidence.
+var ConfidenceList = &costing.List{Name: "confidence", Codes: []costing.ListCode{
+	{Code: string(abnd.High), Label: abnd.T("high", "alta")},
+	{Code: string(abnd.Medium), Label: abnd.T("medium", "média")},
+	{Code: string(abnd.Low), Label: abnd.T("low", "baixa")},
+	{Code: string(abnd.Assumption), Label: abnd.T("assumption", "hipótese")},
+}}
+
+func (w *rowWriter) provenance(path abnd.Path, p abnd.Provenance) {
+	if _, ok := w.index["year"]; ok {
+		w.year("year", path+"/year", p.Year)
+	}
+	w.text("source", path+"/source", p.Source)
+	w.text("confidence", path+"/confidence", string(p.Confidence))
+	w.text("note", path+"/note", p.Note)
+}
+
+func joined[T ~string](ids []T) string {
+	parts := make([]string, len(ids))
+	for i, id := range ids {
+		parts[i] = string(id)
+	}
+	return strings.Join(parts, ";")
+}
+
+// choiceList makes a list of codes that need no label of their own.
+func choiceList[T ~string](name string, codes []T) *costing.List {
+	list := &costing.List{Name: name}
+	for _, c := range codes {
+		list.Codes = append(list.Codes, costing.ListCode{Code: string(c), Label: abnd.Same(string(c))})
+	}
+	return list
+}
+
+func nameColumns() []Column {
+	return []Column{
+		{Key: "name_en", Label: abnd.T("Name, English", "Nome, inglês")},
+		{Key: "name_pt", Label: abnd.T("Name, Portuguese", "Nome, português")},
+	}
+}
+
+func (w *rowWriter) names(prefix string, path abnd.Path, t abnd.Text) {
+	w.text(prefix+"_en", path+"/"+abnd.Path(prefix)+"_en", t.EN)
+	w.text(prefix+"_pt", path+"/"+abnd.Path(prefix)+"_pt", t.PT)
+}

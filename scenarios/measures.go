@@ -1,0 +1,61 @@
+package scenarios
+
+import "github.com/openabnd/engine/abnd"
+
+// Measure is one kind of figure in the results. Code is part of the contract
+// with those who read the CSV.
+type Measure struct {
+	Code  string
+	Label abnd.Text
+	Unit  Unit
+	// line is the name of the model's line; percent ones are shares there.
+	line string
+	// bySex says that there are figures by sex beside the total.
+	bySex bool
+	// benefitsOnly has no meaning as a sum, totalOnly none for a part.
+	benefitsOnly, totalOnly bool
+}
+
+// Unit of a measure, as the CSV names it.
+type Unit string
+
+// The units of measures. Money is in whole units of the national currency
+// and is written with the currency's code.
+const (
+	Persons        Unit = "persons"
+	Money          Unit = "money"
+	MoneyBaseYear  Unit = "money at base-year prices"
+	MoneyByPayment Unit = "money per payment"
+	Percent        Unit = "percent"
+)
+
+// Measures lists the measures in the order in which they are written.
+func Measures() []Measure {
+	return []Measure{
+		{Code: "target_population", Label: abnd.T("Target group", "Grupo-alvo"), Unit: Persons, line: "target_population", bySex: true, benefitsOnly: true},
+		{Code: "beneficiaries", Label: abnd.T("Beneficiaries", "Beneficiários"), Unit: Persons, line: "beneficiaries", bySex: true},
+		{Code: "benefit_amount", Label: abnd.T("Amount of one payment", "Montante de um pagamento"), Unit: MoneyByPayment, line: "benefit_amount", benefitsOnly: true},
+		{Code: "benefit_cost", Label: abnd.T("Cost of benefits", "Custo das prestações"), Unit: Money, line: "benefit_cost"},
+		{Code: "admin_cost", Label: abnd.T("Cost of administration", "Custo administrativo"), Unit: Money, line: "admin_cost"},
+		{Code: "total_cost", Label: abnd.T("Total cost", "Custo total"), Unit: Money, line: "total_cost"},
+		{Code: "total_cost_base_year", Label: abnd.T("Total cost at base-year prices", "Custo total a preços do ano-base"), Unit: MoneyBaseYear, line: "base_year_cost"},
+		{Code: "incremental_cost", Label: abnd.T("Incremental cost over the status quo", "Custo incremental face à situação actual"), Unit: Money, line: "incremental_cost"},
+		{Code: "percent_gdp", Label: abnd.T("Total cost, % of GDP", "Custo total, % do PIB"), Unit: Percent, line: "share_of_gdp"},
+		{Code: "percent_expenditure", Label: abnd.T("Total cost, % of government expenditure", "Custo total, % da despesa do Estado"), Unit: Percent, line: "share_of_expenditure"},
+		{Code: "percent_revenue", Label: abnd.T("Total cost, % of government revenue", "Custo total, % da receita do Estado"), Unit: Percent, line: "share_of_revenue"},
+		{Code: "new_expenditure", Label: abnd.T("Government expenditure with the scenario", "Despesa do Estado com o cenário"), Unit: Money, line: "new_expenditure", totalOnly: true},
+		{Code: "new_balance", Label: abnd.T("New balance", "Novo saldo"), Unit: Money, line: "new_balance", totalOnly: true},
+		{Code: "new_balance_percent_gdp", Label: abnd.T("New balance, % of GDP", "Novo saldo, % do PIB"), Unit: Percent, line: "new_balance_share", totalOnly: true},
+		{Code: "balance_change", Label: abnd.T("Change of the balance against the status quo", "Variação do saldo face à situação actual"), Unit: Money, line: "balance_change", totalOnly: true},
+	}
+}
+
+// FindMeasure returns the measure with the code.
+func FindMeasure(code string) (Measure, bool) {
+	for _, m := range Measures() {
+		if m.Code == code {
+			return m, true
+		}
+	}
+	return Measure{}, false
+}

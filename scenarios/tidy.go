@@ -1,0 +1,119 @@
+package scenarios
+
+import (
+	"fmt"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
+)
+
+// AllOf is the guarantee or benefit of a row that sums over all of them.
+const AllOf = "all"
+
+// TotalSex is the sex of a row that is not by sex.
+const TotalSex = "total"
+
+// Row is one figure of the results.
+type Row struct {
+	Scenario  string
+	Guarantee string // AllOf for the sum over guarantees
+	Benefit   string // AllOf for the sum over benefits
+	Sex       string // "female", "male" or "total"
+	Year      abnd.Year
+	Measure   string
+	Unit      string // with the currency's code: "USD", "USD per payment", "persons", "percent"
+	Value     float64
+}
+
+// percentPerShare turns a share into percent, at the edge of the engine.
+const percentPerShare = 100
+
+// Value returns one figure of the results: a benefit's, a guarantee's where
+// benefit is AllOf, or the scenario's where both are. The second result is
+// false where it is not known. It panics on a name that does not exist.
+func (r *Result) Value(scenario string, guarantee abnd.Guarantee, benefit, measure string, year abnd.Year) (float64, bool) {
+	m, ok := FindMeasure(measure)
+	if !ok {
+		panic(fmt.Sprintf("scenarios: there is no measure %q", measure))
+	}
+	return r.value(m, keyOf(scenario, guarantee, benefit, m.line), year)
+}
+
+func (r *Result) value(m Measure, key costing.Key, year abnd.Year) (float64, bool) {
+	x, ok := r.Projection.Value(key, year)
+	if m.Unit == Percent {
+		x *= percentPerShare
+	}
+	return x, ok
+}
+
+func keyOf(scenario string, guarantee abnd.Guarantee, benefit, line string) costing.Key {
+	switch {
+	case benefit != AllOf:
+		return costing.BenefitKey(scenario, benefit, line)
+	case guarantee != AllOf:
+		return costing.GuaranteeKey(scenario, guarantee, line)
+	}
+	return costing.TotalKey(scenario, line)
+}
+
+// Tidy lists the results of the scenarios, one figure a row: by scenario,
+// guarantee, benefit, measure, sex and year, in the order of the study.
+// Figures that are not known have no row.
+func (r *Result) Tidy(scenarios []abnd.Scenario) []Row {
+	var rows []Row
+	for _, s := range scenarios {
+		for _, g := range abnd.Guarantees() {
+			for _, b := range r.Study.Benefits {
+				if b.Guarantee == g {
+					rows = r.add(rows, s.ID, g, b.ID)
+				}
+			}
+			rows = r.add(rows, s.ID, g, AllOf)
+		}
+		rows = r.add(rows, s.ID, AllOf, AllOf)
+	}
+	return rows
+}
+
+func (r *Result) add(rows []Row, scenario string, g abnd.Guarantee, benefit string) []Row {
+	for _, m := range Measures() {
+		if m.benefitsOnly && benefit == AllOf || m.totalOnly && g != AllOf {
+			continue
+		}
+		sexes := []string{TotalSex}
+		if m.bySex {
+			sexes = []string{string(abnd.Female), string(abnd.Male), TotalSex}
+		}
+		for _, sex := range sexes {
+			line := m.line
+			if sex != TotalSex {
+				line += "/" + sex
+			}
+			key := keyOf(scenario, g, benefit, line)
+			for _, year := range r.Study.Projection.All() {
+				if x, ok := r.value(m, key, year); ok {
+					rows = append(rows, Row{
+						Scenario: scenario, Guarantee: string(g), Benefit: benefit, Sex: sex,
+						Year: year, Measure: m.Code, Unit: r.UnitOf(m), Value: x,
+					})
+				}
+			}
+		}
+	}
+	return rows
+}
+
+// UnitOf writes a measure's unit with the currency of the study.
+func (r *Result) UnitOf(m Measure) string {
+	currency := r.Study.Country.Currency
+	switch m.Unit {
+	case Money:
+		return currency
+	case MoneyBaseYear:
+		return fmt.Sprintf("%s at %d prices", currency, r.Study.PriceYear)
+	case MoneyByPayment:
+		return currency + " per payment"
+	}
+	return string(m.Unit)
+}
