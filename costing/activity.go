@@ -32,7 +32,11 @@ var activity = family{
 		for _, successor := range b.successors {
 			factors = append(factors, Minus(One{}, Ref{b.ofBenefit(successor, "active")}))
 		}
-		b.add("active", abnd.T("Benefit is paid (1) or not (0)", "Prestação paga (1) ou não (0)"), abnd.PureNumber, Times(factors...))
+		b.model.Add(Line{
+			Key: b.cell("active"), Group: b.group(), Years: b.study.Projection, Factor: true,
+			Label:   abnd.T("Benefit is paid (1) or not (0)", "Prestação paga (1) ou não (0)"),
+			Formula: Times(factors...),
+		})
 	},
 	check: func(c *benefitCheck) {
 		start, okStart := c.number("start")

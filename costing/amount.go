@@ -1,10 +1,6 @@
 package costing
 
-import (
-	"math"
-
-	"github.com/openabnd/engine/abnd"
-)
+import "github.com/openabnd/engine/abnd"
 
 // ReferenceList is the list of references that an amount can be a share of.
 var ReferenceList = &List{Name: "reference", Codes: []ListCode{
@@ -39,7 +35,7 @@ var amount = family{
 			Label: abnd.T("Amount rule", "Regra do montante"),
 			Help:  abnd.T("flat: in money; share: of a reference of the economy.", "flat: em dinheiro; share: proporção de uma referência da economia."),
 		}, {
-			Code: "amount", Unit: abnd.MoneyPerPayment, Low: 0, High: math.Inf(1),
+			Code: "amount", Unit: abnd.MoneyPerPayment, Low: 0, High: maxMoney,
 			NeededIf: "amount_rule", NeededFor: []string{flatAmountCode},
 			Label: abnd.T("Amount of one payment", "Montante de um pagamento"),
 			Help:  abnd.T("Per person, in whole units of national currency of the amount year.", "Por pessoa, em unidades da moeda nacional do ano do montante."),

@@ -31,7 +31,7 @@ func (b *benefitLines) cell(code string) Key { return b.ofBenefit(b.benefit.ID, 
 func (b *benefitLines) line(code string) Expr { return Ref{b.cell(code)} }
 
 func (b *benefitLines) lineOfSex(code string, sex abnd.Sex) Expr {
-	return Ref{b.cell(code + "/" + string(sex))}
+	return Ref{b.cell(ofSex(code, sex))}
 }
 
 // parameter is the key of the parameter's cell in this scenario: the
@@ -42,20 +42,30 @@ func (b *benefitLines) add(code string, label abnd.Text, unit abnd.Unit, formula
 	b.model.Add(Line{Key: b.cell(code), Group: b.group(), Label: label, Unit: unit, Years: b.study.Projection, Formula: formula})
 }
 
-func (b *benefitLines) addCell(code string, label abnd.Text, unit abnd.Unit, formula Expr) {
-	b.model.Add(Line{Key: b.cell(code), Group: b.group(), Label: label, Unit: unit, Formula: formula})
+// addBlankable adds a line that is blank where its parameters are.
+func (b *benefitLines) addBlankable(code string, label abnd.Text, unit abnd.Unit, formula Expr) {
+	b.model.Add(Line{Key: b.cell(code), Group: b.group(), Label: label, Unit: unit, Years: b.study.Projection, Blankable: true, Formula: formula})
 }
 
-func (b *benefitLines) addOfSex(code string, sex abnd.Sex, label abnd.Text, unit abnd.Unit, formula Expr) {
+// addCell adds a single cell, blank where its parameters are.
+func (b *benefitLines) addCell(code string, label abnd.Text, unit abnd.Unit, formula Expr) {
+	b.model.Add(Line{Key: b.cell(code), Group: b.group(), Label: label, Unit: unit, Blankable: true, Formula: formula})
+}
+
+// sexLabel adds the sex to a label.
+func sexLabel(label abnd.Text, sex abnd.Sex) abnd.Text {
 	name := abnd.T("female", "feminino")
 	if sex == abnd.Male {
 		name = abnd.T("male", "masculino")
 	}
-	b.add(code+"/"+string(sex), abnd.T("%s, %s", "%s, %s").Fill(label, name), unit, formula)
+	return abnd.T("%s, %s", "%s, %s").Fill(label, name)
 }
 
-func (b *benefitLines) addBothSexes(code string, label abnd.Text, unit abnd.Unit) {
-	b.add(code, label, unit, Plus(b.lineOfSex(code, abnd.Female), b.lineOfSex(code, abnd.Male)))
+func ofSex(code string, sex abnd.Sex) string { return code + "/" + string(sex) }
+
+// bothSexes is the sum of a line's two sexes.
+func (b *benefitLines) bothSexes(code string) Expr {
+	return Plus(b.lineOfSex(code, abnd.Female), b.lineOfSex(code, abnd.Male))
 }
 
 // whenPaid is the formula in years in which the benefit is paid and zero in

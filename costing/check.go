@@ -163,14 +163,13 @@ func (c *checker) population() {
 	for _, year := range p.Years().All() {
 		for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 			for age := 0; age <= abnd.MaxAge; age++ {
-				path := PopulationPath(year, sex, age)
 				n, known := p.Get(year, sex, age)
 				switch {
 				case !known:
-					bad(path, "population-hole", abnd.T("the population of age %d, %s, in %d is missing", "falta a população de %d anos, %s, em %d").Fill(age, string(sex), int(year)),
+					bad(PopulationPath(year, sex, age), "population-hole", abnd.T("the population of age %d, %s, in %d is missing", "falta a população de %d anos, %s, em %d").Fill(age, string(sex), int(year)),
 						abnd.T("fill it in; a hole is not a zero", "preencha-a; uma falha não é um zero"))
 				case math.IsNaN(float64(n)) || math.IsInf(float64(n), 0) || n < 0:
-					bad(path, "population-negative", abnd.T("a population cannot be %v", "uma população não pode ser %v").Fill(float64(n)),
+					bad(PopulationPath(year, sex, age), "population-negative", abnd.T("a population cannot be %v", "uma população não pode ser %v").Fill(float64(n)),
 						abnd.T("give a number of persons, 0 or more", "indique um número de pessoas, 0 ou mais"))
 				}
 			}
@@ -257,11 +256,11 @@ func (c *checker) series(path abnd.Path, label abnd.Text, s *abnd.Series, extens
 		return
 	}
 	if mayStartLate {
-		from = max(from, c.study.Projection.First)
+		from = c.study.Projection.First
 	}
 	switch {
-	case !any:
-		c.fail(path, "years-missing", abnd.T("%s: no value is given, so there is none to hold", "%s: não há nenhum valor para manter").Fill(label),
+	case !any || last < c.study.FirstYear:
+		c.fail(path, "years-missing", abnd.T("%s: no value is given in the years of the frame, so there is none to hold", "%s: não há nenhum valor nos anos do período para manter").Fill(label),
 			abnd.T("give a value, or choose another extension", "indique um valor ou escolha outra extensão"))
 	case first > from:
 		c.fail(path+abnd.Path(fmt.Sprintf("/%d", from)), "years-missing", abnd.T("%s: the years %d to %d are missing", "%s: faltam os anos %d a %d").Fill(label, int(from), int(first-1)),
@@ -292,7 +291,7 @@ func (c *checker) bounds(path abnd.Path, label abnd.Text, x, low, high float64, 
 			abnd.T("give a number", "indique um número"))
 	case x < low || x > high:
 		remedy := abnd.T("give a number from %v to %v", "indique um número de %v a %v").Fill(low, high)
-		if math.IsInf(high, 1) {
+		if high >= maxMoney {
 			remedy = abnd.T("give a number from %v on", "indique um número a partir de %v").Fill(low)
 		}
 		if high == 1 && x > 1 && x <= 100 {

@@ -29,6 +29,7 @@ func (c *checker) benefits() {
 		}
 		c.parameters(b)
 	}
+	c.succession()
 }
 
 func sortedCodes[V any](m map[string]V) []string {
@@ -66,11 +67,14 @@ func (c *checker) links(path abnd.Path, b abnd.Benefit) {
 	for _, r := range b.Recommendations {
 		c.reference(path+"/recommendations", "recommendation", r, recommendations)
 	}
-	for _, id := range b.Replaces {
+	for i, id := range b.Replaces {
 		c.reference(path+"/replaces", "scheme", id, schemes)
 		scheme, ok := c.study.FindScheme(id)
 		switch {
 		case !ok:
+		case slices.Contains(b.Replaces[:i], id):
+			c.fail(path+"/replaces", "replaces-twice", abnd.T("the scheme %q is replaced twice", "o regime %q é substituído duas vezes").Fill(id),
+				abnd.T("name it once", "indique-o uma vez"))
 		case id == b.Scheme:
 			c.fail(path+"/replaces", "replaces-itself", abnd.T("the benefit replaces the scheme that it stands for", "a prestação substitui o regime que representa"),
 				abnd.T("leave one of the two blank", "deixe um dos dois em branco"))
@@ -78,6 +82,35 @@ func (c *checker) links(path abnd.Path, b abnd.Benefit) {
 			c.fail(path+"/replaces", "replaced-cost-unknown",
 				abnd.T("the cost of the replaced scheme %q is not known, so the incremental cost is not either", "o custo do regime substituído %q não é conhecido, logo o incremental também não").Fill(id),
 				abnd.T("give its expenditure and projection in SCHEMES, or cost it as a benefit that stands for it, or leave replaces blank", "indique a despesa e projection em SCHEMES, custeie-o como prestação que o representa, ou deixe replaces em branco"))
+		}
+	}
+}
+
+// succession finds benefits that stop one another: each is paid only while
+// its successor is not, so none of a ring could be computed.
+func (c *checker) succession() {
+	successors := func(b abnd.Benefit) (all []abnd.Benefit) {
+		for _, other := range c.study.Benefits {
+			if b.Scheme != "" && other.ID != b.ID && replaces(other, b.Scheme) {
+				all = append(all, other)
+			}
+		}
+		return all
+	}
+	for _, b := range c.study.Benefits {
+		seen := map[string]bool{}
+		for next := successors(b); len(next) > 0; {
+			s := next[0]
+			if next = next[1:]; s.ID == b.ID {
+				c.fail(abnd.JoinPath("benefits", b.ID, "replaces"), "replaces-cycle",
+					abnd.T("the benefit %q replaces a scheme whose benefit, directly or through others, replaces its own", "a prestação %q substitui um regime cuja prestação, directa ou indirectamente, substitui o seu").Fill(b.ID),
+					abnd.T("leave replaces blank in one of them", "deixe replaces em branco numa delas"))
+				break
+			}
+			if !seen[s.ID] {
+				seen[s.ID] = true
+				next = append(next, successors(s)...)
+			}
 		}
 	}
 }

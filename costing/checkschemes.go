@@ -93,15 +93,22 @@ func (c *checker) recommendations() {
 	}
 }
 
+// reservedIDs cannot name a scenario: they begin the keys of other lines, or
+// head other columns of BENEFITS.
+var reservedIDs = []string{
+	"frame", "general", "economy", "government", "tables", "benefits", "schemes", "population", "scenarios",
+	"benefit", "parameter", "label", "unit", "base", "year", "source", "confidence", "note",
+}
+
 func (c *checker) scenarios() {
 	seen := map[string]bool{}
 	for _, s := range c.study.Scenarios {
 		c.id("scenario", abnd.JoinPath("scenario-list", s.ID, "id"), s.ID, seen)
-		if reserved := []string{"frame", "general", "economy", "government", "tables", "benefits", "schemes", "population", "scenarios"}; slices.Contains(reserved, s.ID) {
+		if slices.Contains(reservedIDs, s.ID) {
 			c.fail(abnd.JoinPath("scenario-list", s.ID, "id"), "id", abnd.T("%q is a word of the engine and cannot name a scenario", "%q é uma palavra do motor e não pode designar um cenário").Fill(s.ID),
 				abnd.T("choose another id", "escolha outro id"))
 		}
-		for id := range s.Changes {
+		for _, id := range sortedCodes(s.Changes) {
 			if _, ok := c.study.FindBenefit(id); !ok {
 				c.reference(abnd.JoinPath("scenarios", s.ID, id), "benefit", id, c.benefitIDs())
 			}

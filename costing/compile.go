@@ -86,6 +86,10 @@ func (m *Model) order() (steps [][]int, cycles []error) {
 		})
 	}
 	for _, group := range components(edges) {
+		if len(group) == 1 && !slices.Contains(edges[group[0]], group[0]) {
+			steps = append(steps, group)
+			continue
+		}
 		inside := map[int]bool{}
 		for _, i := range group {
 			inside[i] = true
@@ -101,14 +105,11 @@ func (m *Model) order() (steps [][]int, cycles []error) {
 			}
 			return kept
 		}
+		whole := within(wholeEdges)
 		for _, i := range group {
-			for _, j := range within(wholeEdges)[i] {
+			for _, j := range whole[i] {
 				cycles = append(cycles, fmt.Errorf("line %s reads other years of %s, which depends on it", m.lines[i].Key, m.lines[j].Key))
 			}
-		}
-		if len(group) == 1 && !slices.Contains(sameYearEdges[group[0]], group[0]) {
-			steps = append(steps, group)
-			continue
 		}
 		same := within(sameYearEdges)
 		var step []int

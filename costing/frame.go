@@ -124,20 +124,26 @@ func (b *builder) addSeries(path, used Key, group string, label abnd.Text, exten
 			branches[i] = Minus(Over(Ref{frameGDPPerHead}, Prev{frameGDPPerHead}), One{})
 		}
 	}
-	b.addFrame(used, group, abnd.T("%s, used", "%s, usado").Fill(label), abnd.PureNumber, If{
-		Cond: Known{path}, Then: Ref{path},
-		Else: If{
-			Cond: Compare{Equal, ThisYear{}, Ref{firstYear}}, Then: Unknown{},
-			Else: Choose{On: path + "/extension", Branches: branches},
+	b.model.Add(Line{
+		Key: used, Group: group, Label: abnd.T("%s, used", "%s, usado").Fill(label), Years: b.study.Frame(), Blankable: true,
+		Formula: If{
+			Cond: Known{path}, Then: Ref{path},
+			Else: If{
+				Cond: Compare{Equal, ThisYear{}, Ref{firstYear}}, Then: Unknown{},
+				Else: Choose{On: path + "/extension", Branches: branches},
+			},
 		},
 	})
 }
 
 // chain is an index that is one in the first year of the frames and then
 // grows by a rate.
-func (b *builder) chain(key Key, label abnd.Text, unit abnd.Unit, rate Key) {
-	b.addFrame(key, "economy", label, unit, If{
-		Cond: Compare{Equal, ThisYear{}, Ref{firstYear}}, Then: One{}, Else: Growth(Prev{key}, Ref{rate}),
+func (b *builder) chain(key Key, label abnd.Text, rate Key) {
+	b.model.Add(Line{
+		Key: key, Group: "economy", Label: label, Years: b.study.Frame(), Factor: true,
+		Formula: If{
+			Cond: Compare{Equal, ThisYear{}, Ref{firstYear}}, Then: One{}, Else: Growth(Prev{key}, Ref{rate}),
+		},
 	})
 }
 
@@ -150,10 +156,10 @@ func (b *builder) addFrameLines() {
 
 	b.addFrame(framePopulation, "economy", abnd.T("Population", "População"), abnd.PersonUnit,
 		Plus(People{abnd.Female, Zero{}, Ref{oldestAge}}, People{abnd.Male, Zero{}, Ref{oldestAge}}))
-	b.chain("frame/volume_index", abnd.T("Index of GDP volume", "Índice de volume do PIB"), abnd.PureNumber, "frame/real_growth")
-	b.chain("frame/deflator_index", abnd.T("Index of the GDP deflator", "Índice do deflator do PIB"), abnd.PureNumber, "frame/deflator_growth")
-	b.chain(framePrices, abnd.T("Index of consumer prices", "Índice de preços no consumidor"), abnd.PureNumber, "frame/inflation")
-	b.chain(frameWageIndex, abnd.T("Index of wages", "Índice de salários"), abnd.PureNumber, "frame/wage_growth")
+	b.chain("frame/volume_index", abnd.T("Index of GDP volume", "Índice de volume do PIB"), "frame/real_growth")
+	b.chain("frame/deflator_index", abnd.T("Index of the GDP deflator", "Índice do deflator do PIB"), "frame/deflator_growth")
+	b.chain(framePrices, abnd.T("Index of consumer prices", "Índice de preços no consumidor"), "frame/inflation")
+	b.chain(frameWageIndex, abnd.T("Index of wages", "Índice de salários"), "frame/wage_growth")
 	b.addFrame(frameGDP, "economy", abnd.T("Nominal %s", "%s nominal").Fill(b.study.GDPName), abnd.CurrentMoney,
 		Times(Ref{"economy/gdp/level"}, since("frame/volume_index", gdpYear), since("frame/deflator_index", gdpYear)))
 	b.addFrame("frame/deflator", "economy", abnd.T("GDP deflator (base year of prices = 1)", "Deflator do PIB (ano-base dos preços = 1)"), abnd.PriceIndex,
@@ -170,15 +176,22 @@ func (b *builder) addFrameLines() {
 		if f.Index == nil {
 			continue
 		}
-		b.addFrame(abnd.JoinPath("frame", f.Code), "economy", f.Label, f.Unit, If{
-			Cond: Known{f.Path() + "/level"},
-			Then: Times(Ref{f.Path() + "/level"}, indexRatio(f.Path()+"/index", BenchmarkIndexList, Ref{f.Path() + "/year"}, Unknown{})),
-			Else: Unknown{},
+		b.model.Add(Line{
+			Key: abnd.JoinPath("frame", f.Code), Group: "economy", Label: f.Label, Unit: f.Unit, Years: b.study.Frame(), Blankable: true,
+			Formula: If{
+				Cond: Known{f.Path() + "/level"},
+				Then: Times(Ref{f.Path() + "/level"}, indexRatio(f.Path()+"/index", BenchmarkIndexList, Ref{f.Path() + "/year"}, Unknown{})),
+				Else: Unknown{},
+			},
 		})
 	}
 
-	b.addFrame(frameRevenue, "government", abnd.T("Government revenue", "Receita do Estado"), abnd.CurrentMoney, Times(Ref{"frame/revenue"}, Ref{frameGDP}))
-	b.addFrame(frameExpenditure, "government", abnd.T("Government expenditure, status quo", "Despesa do Estado, situação actual"), abnd.CurrentMoney, Times(Ref{"frame/expenditure"}, Ref{frameGDP}))
-	b.addFrame(frameBalance, "government", abnd.T("Government balance, status quo", "Saldo do Estado, situação actual"), abnd.CurrentMoney, Minus(Ref{frameRevenue}, Ref{frameExpenditure}))
-	b.addFrame(frameBalanceShare, "government", abnd.T("Balance, status quo, share of GDP", "Saldo, situação actual, proporção do PIB"), abnd.PureNumber, Over(Ref{frameBalance}, Ref{frameGDP}))
+	// Before the first published year the accounts are blank.
+	government := func(key Key, label abnd.Text, unit abnd.Unit, formula Expr) {
+		b.model.Add(Line{Key: key, Group: "government", Label: label, Unit: unit, Years: b.study.Frame(), Blankable: true, Formula: formula})
+	}
+	government(frameRevenue, abnd.T("Government revenue", "Receita do Estado"), abnd.CurrentMoney, Times(Ref{"frame/revenue"}, Ref{frameGDP}))
+	government(frameExpenditure, abnd.T("Government expenditure, status quo", "Despesa do Estado, situação actual"), abnd.CurrentMoney, Times(Ref{"frame/expenditure"}, Ref{frameGDP}))
+	government(frameBalance, abnd.T("Government balance, status quo", "Saldo do Estado, situação actual"), abnd.CurrentMoney, Minus(Ref{frameRevenue}, Ref{frameExpenditure}))
+	government(frameBalanceShare, abnd.T("Balance, status quo, share of GDP", "Saldo, situação actual, proporção do PIB"), abnd.PureNumber, Over(Ref{frameBalance}, Ref{frameGDP}))
 }

@@ -43,6 +43,10 @@ var (
 		ListCode{string(abnd.WithGDPPerHead), abnd.T("follow GDP per head", "acompanhar o PIB por habitante")})}
 )
 
+// leastRatio of government accounts to GDP: costs are compared with them, so
+// they cannot be nothing.
+const leastRatio = 0.001
+
 // AllFrameSeries lists the series of the frames in the order of the sheets.
 func AllFrameSeries() []FrameSeries {
 	return []FrameSeries{
@@ -63,11 +67,11 @@ func AllFrameSeries() []FrameSeries {
 			Label: abnd.T("Growth of the average wage", "Crescimento do salário médio"),
 			Of:    func(s *abnd.Study) *abnd.Series { return &s.Economy.WageGrowth },
 		}, {
-			Code: "revenue", Room: "government", Extensions: ExtensionList, Low: 0, High: 5,
+			Code: "revenue", Room: "government", Extensions: ExtensionList, Low: leastRatio, High: 5,
 			Label: abnd.T("Government revenue, share of GDP", "Receita do Estado, proporção do PIB"),
 			Of:    func(s *abnd.Study) *abnd.Series { return &s.Government.Revenue },
 		}, {
-			Code: "expenditure", Room: "government", Extensions: ExtensionList, Low: 0, High: 5,
+			Code: "expenditure", Room: "government", Extensions: ExtensionList, Low: leastRatio, High: 5,
 			Label: abnd.T("Government expenditure, share of GDP", "Despesa do Estado, proporção do PIB"),
 			Of:    func(s *abnd.Study) *abnd.Series { return &s.Government.Expenditure },
 		},

@@ -18,9 +18,12 @@ var indexation = family{
 		},
 	},
 	lines: func(b *benefitLines) {
-		b.add("index", abnd.T("Index of the amount (amount year = 1)", "Índice do montante (ano do montante = 1)"), abnd.PureNumber,
-			indexRatio(b.parameter("indexation"), IndexationList, Ref{b.parameter("amount_year")}, Ref{b.parameter("index_rate")}))
-		b.add("benefit_amount", abnd.T("Amount of one payment", "Montante de um pagamento"), abnd.MoneyPerPayment,
+		b.model.Add(Line{
+			Key: b.cell("index"), Group: b.group(), Years: b.study.Projection, Blankable: true, Factor: true,
+			Label:   abnd.T("Index of the amount (amount year = 1)", "Índice do montante (ano do montante = 1)"),
+			Formula: indexRatio(b.parameter("indexation"), IndexationList, Ref{b.parameter("amount_year")}, Ref{b.parameter("index_rate")}),
+		})
+		b.addBlankable("benefit_amount", abnd.T("Amount of one payment", "Montante de um pagamento"), abnd.MoneyPerPayment,
 			Times(Ref{b.cell("base_amount")}, b.line("index")))
 	},
 	check: func(c *benefitCheck) {

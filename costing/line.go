@@ -18,6 +18,13 @@ type Line struct {
 	List *List
 	// Formula computes the line; nil for an input.
 	Formula Expr
+	// Blankable lines are blank where what they read is: a benefit that no
+	// scenario pays may lack parameters, a country a poverty line. Every
+	// other line must have a value.
+	Blankable bool
+	// Factor marks a pure number that is an index or a multiplier rather
+	// than a share; it is not shown as percent.
+	Factor bool
 	// Inputs are the values of an input, one a year or one in all; NaN where
 	// not known. A choice is the place of its code in the list, from 0.
 	Inputs []float64

@@ -1,10 +1,6 @@
 package costing
 
-import (
-	"math"
-
-	"github.com/openabnd/engine/abnd"
-)
+import "github.com/openabnd/engine/abnd"
 
 // Spec declares one parameter of a benefit rule: what a cell of the workbook
 // may hold. Rows, drop-downs, diagnostics and documentation are made of it.
@@ -79,11 +75,8 @@ func NewBenefit(id string, guarantee abnd.Guarantee, name abnd.Text, from abnd.P
 	return b
 }
 
-// Bounds that several rules share.
-var (
-	anyNumber = [2]float64{math.Inf(-1), math.Inf(1)}
-	years     = [2]float64{1900, 2200}
-)
+// years bounds the calendar years that several rules take.
+var years = [2]float64{1900, 2200}
 
 const (
 	// A rate of growth below −50 % or above 200 % a year is a slip: percent

@@ -65,13 +65,14 @@ var takeUp = family{
 			}
 			table = Choose{On: b.parameter("take_up_table"), Branches: branches}
 		}
-		b.add("take_up", abnd.T("Take-up", "Adesão"), abnd.PureNumber,
+		b.addBlankable("take_up", abnd.T("Take-up", "Adesão"), abnd.PureNumber,
 			Choose{On: b.parameter("take_up_rule"), Branches: []Expr{p("take_up"), ramp, table}})
+		label := abnd.T("Beneficiaries", "Beneficiários")
 		for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
-			b.addOfSex("beneficiaries", sex, abnd.T("Beneficiaries", "Beneficiários"), abnd.PersonUnit,
+			b.add(ofSex("beneficiaries", sex), sexLabel(label, sex), abnd.PersonUnit,
 				b.whenPaid(Times(b.lineOfSex("target_population", sex), b.line("take_up"))))
 		}
-		b.addBothSexes("beneficiaries", abnd.T("Beneficiaries", "Beneficiários"), abnd.PersonUnit)
+		b.add("beneficiaries", label, abnd.PersonUnit, b.bothSexes("beneficiaries"))
 	},
 	check: func(c *benefitCheck) {
 		start, okStart := c.number("ramp_start")

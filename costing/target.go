@@ -32,12 +32,16 @@ var target = family{
 		},
 	},
 	lines: func(b *benefitLines) {
+		label := abnd.T("Target group", "Grupo-alvo")
 		for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
-			inGroup := If{Any{[]Cond{Is{b.parameter("sex"), string(abnd.Both)}, Is{b.parameter("sex"), string(sex)}}}, One{}, Zero{}}
-			b.addOfSex("target_population", sex, abnd.T("Target group", "Grupo-alvo"), abnd.PersonUnit,
-				Times(People{Sex: sex, Lo: Ref{b.parameter("age_min")}, Hi: Ref{b.parameter("age_max")}}, Ref{b.parameter("share")}, inGroup))
+			wanted := Any{[]Cond{Is{b.parameter("sex"), string(abnd.Both)}, Is{b.parameter("sex"), string(sex)}}}
+			people := If{wanted, People{Sex: sex, Lo: Ref{b.parameter("age_min")}, Hi: Ref{b.parameter("age_max")}}, Zero{}}
+			b.addBlankable(ofSex("target_population", sex), sexLabel(label, sex), abnd.PersonUnit, If{
+				Cond: All{[]Cond{Known{b.parameter("age_min")}, Known{b.parameter("age_max")}, Known{b.parameter("sex")}}},
+				Then: Times(people, Ref{b.parameter("share")}), Else: Unknown{},
+			})
 		}
-		b.addBothSexes("target_population", abnd.T("Target group", "Grupo-alvo"), abnd.PersonUnit)
+		b.addBlankable("target_population", label, abnd.PersonUnit, b.bothSexes("target_population"))
 	},
 	check: func(c *benefitCheck) {
 		lo, okLo := c.number("age_min")

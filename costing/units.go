@@ -118,6 +118,9 @@ func (m *Model) wantUnit(e Expr, want abnd.Unit) error {
 func (m *Model) checkCond(c Cond) error {
 	switch c := c.(type) {
 	case Compare:
+		if c.Op < Less {
+			return fmt.Errorf("%s is no comparison", c.Op.Symbol())
+		}
 		_, _, err := m.sameUnit(c.L, c.R)
 		return err
 	case All:

@@ -82,7 +82,10 @@ func writeBenefits(study *abnd.Study) Sheet {
 		b := &study.Benefits[i]
 		for _, a := range attributes() {
 			w := s.newRow()
-			w.text("benefit", abnd.JoinPath("benefits", b.ID, "id"), b.ID).Input = false
+			w.fixed("benefit", b.ID)
+			if a.code == optionRow {
+				w.cell("benefit").Path = abnd.JoinPath("benefits", b.ID, "id")
+			}
 			w.fixed("parameter", a.code)
 			w.label("label", a.label)
 			c := w.text("base", costing.ParameterPath(b.ID, a.code), a.get(b))

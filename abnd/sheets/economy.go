@@ -27,7 +27,7 @@ func extensionColumns() []Column {
 }
 
 func writeEconomy(study *abnd.Study) Sheet {
-	s := frameSheet(study, Economy, abnd.T("Economy", "Economia"),
+	s, years := frameSheet(study, Economy, "economy", abnd.T("Economy", "Economia"),
 		abnd.T("Published values in the years; a blank year is carried on as said in \"After the last year\".", "Valores publicados nos anos; um ano em branco continua conforme «Depois do último ano»."))
 	for _, f := range costing.AllFrameLevels() {
 		w := s.newRow()
@@ -44,25 +44,47 @@ func writeEconomy(study *abnd.Study) Sheet {
 		}
 		w.closed("extension", "long_run", "last_actual")
 		w.rowProvenance(f.Path()+"/level", level.Provenance)
-		for _, year := range study.Frame().All() {
+		for _, year := range years.All() {
 			w.closed(yearKey(year))
 		}
 		w.end()
 	}
-	writeFrameSeries(&s, study, "economy")
+	writeFrameSeries(&s, study, "economy", years)
 	return s
 }
 
 func writeGovernment(study *abnd.Study) Sheet {
-	s := frameSheet(study, Government, abnd.T("General government operations, status quo", "Operações do Estado, situação actual"),
+	s, years := frameSheet(study, Government, "government", abnd.T("General government operations, status quo", "Operações do Estado, situação actual"),
 		abnd.T("Shares of the GDP named in GENERAL.", "Proporções do PIB indicado em GENERAL."))
-	writeFrameSeries(&s, study, "government")
+	writeFrameSeries(&s, study, "government", years)
 	return s
 }
 
-// frameSheet makes an empty sheet with a column a year of the frame.
-func frameSheet(study *abnd.Study, code string, title, help abnd.Text) Sheet {
-	return Sheet{Code: code, Title: title, Help: help, Frozen: 2, Columns: append(frameColumns(), yearColumns(study.Frame(), Share)...)}
+// frameSheet makes an empty sheet with a column a year.
+func frameSheet(study *abnd.Study, code, room string, title, help abnd.Text) (Sheet, abnd.Years) {
+	var series []*abnd.Series
+	for _, f := range costing.AllFrameSeries() {
+		if f.Room == room {
+			series = append(series, f.Of(study))
+		}
+	}
+	years := yearsToWrite(study, series)
+	return Sheet{Code: code, Title: title, Help: help, Frozen: 2, Columns: append(frameColumns(), yearColumns(years, Share)...)}, years
+}
+
+// yearsToWrite is the frame of the study, widened to every published year: a
+// figure is not lost when a study is shortened.
+func yearsToWrite(study *abnd.Study, series []*abnd.Series) abnd.Years {
+	years := study.Frame()
+	for _, s := range series {
+		for year := range s.Values {
+			if years.Len() == 0 {
+				years = abnd.Years{First: year, Last: year}
+			}
+			years.First, years.Last = min(years.First, year), max(years.Last, year)
+		}
+	}
+	return years
 }
 
 func yearColumns(years abnd.Years, format Format) []Column {
@@ -81,7 +103,7 @@ func (w *rowWriter) rowProvenance(path abnd.Path, p abnd.Provenance) {
 	w.text("note", path+"/note", p.Note)
 }
 
-func writeFrameSeries(s *Sheet, study *abnd.Study, room string) {
+func writeFrameSeries(s *Sheet, study *abnd.Study, room string, years abnd.Years) {
 	for _, f := range costing.AllFrameSeries() {
 		if f.Room != room {
 			continue
@@ -91,7 +113,7 @@ func writeFrameSeries(s *Sheet, study *abnd.Study, room string) {
 		w.label("label", f.Label)
 		w.label("unit", unitLabel(f.Unit, study))
 		w.closed("level", "year", "index")
-		w.series(f.Path(), f.Of(study), f.Extensions, study.Frame())
+		w.series(f.Path(), f.Of(study), f.Extensions, years)
 		w.end()
 	}
 }

@@ -10,9 +10,14 @@ func tableColumns() []Column {
 }
 
 func writeTables(study *abnd.Study) Sheet {
+	var series []*abnd.Series
+	for i := range study.Tables {
+		series = append(series, &study.Tables[i].Series)
+	}
+	years := yearsToWrite(study, series)
 	s := Sheet{
 		Code: Series, Title: abnd.T("Tables by year", "Tabelas por ano"), Frozen: 2,
-		Columns: append(tableColumns(), yearColumns(study.Frame(), Share)...),
+		Columns: append(tableColumns(), yearColumns(years, Share)...),
 		Help:    abnd.T("Paths that benefits refer to by id, such as a take-up agreed year by year.", "Trajectórias a que as prestações se referem pelo id, como uma adesão acordada ano a ano."),
 	}
 	for i := range study.Tables {
@@ -21,7 +26,7 @@ func writeTables(study *abnd.Study) Sheet {
 		path := abnd.JoinPath("tables", t.ID)
 		w.text("id", path+"/id", t.ID)
 		w.names("name", path, t.Name)
-		w.series(path, &t.Series, costing.ExtensionList, study.Frame())
+		w.series(path, &t.Series, costing.ExtensionList, years)
 		w.provenance(path, t.Provenance)
 		w.end()
 	}

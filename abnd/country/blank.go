@@ -1,0 +1,158 @@
+package country
+
+import (
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
+)
+
+// exampleSource is the id of the source that every example names, so that
+// one search finds all that is to be replaced.
+const exampleSource = "example"
+
+const exampleNote = "EXAMPLE — replace · EXEMPLO — substituir"
+
+func example(en, pt string) abnd.Text {
+	return abnd.T("EXAMPLE — replace: "+en, "EXEMPLO — substituir: "+pt)
+}
+
+// The years of a blank study. History from 2010 gives room for amounts and
+// benchmarks that were last set long ago.
+const (
+	blankFirst abnd.Year = 2010
+	blankStart abnd.Year = 2025
+	blankLast  abnd.Year = 2040
+)
+
+// Blank makes an empty study for a country without a profile: the frames are
+// blank, the rules that extend them are chosen, and a few examples, each
+// marked EXAMPLE, show how a scheme, a recommendation, the benefit rules, the
+// scenarios and a table by year are written.
+//
+// It does not check: what is missing is for its users to find. Once the
+// country, its currency, the population, the GDP with its growth and prices,
+// the government's operations and the poverty line are filled in, it is
+// costed as it stands.
+func Blank() *abnd.Study {
+	projection := abnd.Years{First: blankStart, Last: blankLast}
+	frame := abnd.Years{First: blankFirst, Last: blankLast}
+	study := &abnd.Study{
+		FirstYear: blankFirst, Projection: projection, PriceYear: blankStart,
+		GDPName:     abnd.T("GDP", "PIB"),
+		Population:  abnd.NewPopulation(frame),
+		Economy:     blankEconomy(),
+		Government:  abnd.Government{Revenue: held(), Expenditure: held()},
+		Schemes:     []abnd.Scheme{exampleScheme()},
+		Recommended: []abnd.Recommendation{exampleRecommendation()},
+		Benefits:    exampleBenefits(),
+		Scenarios:   exampleScenarios(),
+		Tables:      []abnd.Table{exampleTable()},
+		Sources: []abnd.Source{{
+			ID: exampleSource, Title: exampleNote, Author: exampleNote, Year: "2025",
+		}},
+	}
+	return study
+}
+
+func held() abnd.Series { return abnd.Series{Extension: abnd.HoldLast} }
+
+// blankEconomy has no figure. Benchmarks follow prices, the average wage
+// follows wages, and wages follow GDP per head: what an analyst would choose
+// first, and sees in the sheet.
+func blankEconomy() abnd.Economy {
+	return abnd.Economy{
+		RealGrowth: held(), DeflatorGrowth: held(), Inflation: held(),
+		WageGrowth:  abnd.Series{Extension: abnd.WithGDPPerHead},
+		PovertyLine: abnd.Benchmark{Index: costing.IndexCPI},
+		MinimumWage: abnd.Benchmark{Index: costing.IndexCPI},
+		AverageWage: abnd.Benchmark{Index: costing.IndexWages},
+	}
+}
+
+func exampleProvenance() abnd.Provenance {
+	return abnd.Provenance{Year: blankStart, Source: exampleSource, Confidence: abnd.Assumption, Note: exampleNote}
+}
+
+func exampleScheme() abnd.Scheme {
+	return abnd.Scheme{
+		ID: "EXAMPLE-PENSION", Name: example("social pension", "pensão social"),
+		Guarantees: []abnd.Guarantee{abnd.Older}, Kind: "means-tested", Status: abnd.InForce,
+		LegalBasis: exampleNote, Eligibility: exampleNote,
+		AgeMin: abnd.Known(60, 0), Sex: abnd.Both,
+		Benefit: abnd.Known(30, blankStart), Frequency: "monthly",
+		Recipients: abnd.Known(10_000, blankStart), CountingUnit: abnd.CountPersons,
+		Institution: exampleNote, Financing: exampleNote, Indexation: exampleNote,
+		Provenance: exampleProvenance(),
+	}
+}
+
+func exampleRecommendation() abnd.Recommendation {
+	return abnd.Recommendation{
+		ID: "R1", Guarantee: abnd.Children,
+		Text:     example("introduce a benefit for small children", "criar um subsídio para a primeira infância"),
+		Priority: "high", Institution: exampleNote, ToBeCosted: true, Provenance: exampleProvenance(),
+	}
+}
+
+// exampleBenefits show the rules, one kind each: an existing scheme with a
+// constant take-up, a new benefit that grows by a ramp, and one that is a
+// share of the poverty line and follows a table by year.
+func exampleBenefits() []abnd.Benefit {
+	from := exampleProvenance()
+	pension := costing.NewBenefit("example-pension", abnd.Older, example("social pension, as it is", "pensão social, tal como existe"), from,
+		costing.Paid{From: blankStart},
+		costing.Ages{Min: 60, Max: abnd.MaxAge, Sex: abnd.Both, Share: 1},
+		costing.TakeUp(0.5),
+		costing.FlatAmount{Amount: 30, Year: blankStart},
+		costing.AdministrationShare(0.05))
+	pension.Scheme = "EXAMPLE-PENSION"
+	child := costing.NewBenefit("example-child", abnd.Children, example("benefit for small children", "subsídio para a primeira infância"), from,
+		costing.From(blankStart+2),
+		costing.Ages{Min: 0, Max: 2, Sex: abnd.Both, Share: 1},
+		costing.TakeUpRamp{From: 0, To: 0.8, Start: blankStart + 1, End: blankStart + 7},
+		costing.FlatAmount{Amount: 10, Year: blankStart},
+		costing.AdministrationShare(0.05))
+	child.Recommendations = []string{"R1"}
+	disability := costing.NewBenefit("example-disability", abnd.ActiveAge, example("disability benefit", "subsídio de deficiência"), from,
+		costing.From(blankStart+2),
+		costing.Ages{Min: 15, Max: 59, Sex: abnd.Both, Share: 0.027},
+		costing.TakeUpTable("example-take-up"),
+		costing.ShareOfReference{Reference: "poverty-line", Share: 0.5, Year: blankStart},
+		costing.AdministrationShare(0.05))
+	return []abnd.Benefit{pension, child, disability}
+}
+
+// exampleScenarios change only what they must: everything else is inherited.
+func exampleScenarios() []abnd.Scenario {
+	low := abnd.Scenario{
+		ID: "low", Name: abnd.T("Low scenario", "Cenário mínimo"),
+		Description: example("the least that could be extended", "o mínimo que poderia ser alargado"),
+	}
+	low.Change("example-child", "on", abnd.Code(costing.Yes))
+	high := abnd.Scenario{
+		ID: "high", Name: abnd.T("High scenario", "Cenário máximo"),
+		Description: example("the most that could be extended", "o máximo que poderia ser alargado"),
+	}
+	high.Change("example-pension", "indexation", abnd.Code(costing.IndexCPI))
+	high.Change("example-child", "on", abnd.Code(costing.Yes))
+	high.Change("example-child", "age_max", abnd.Num(5))
+	high.Change("example-disability", "on", abnd.Code(costing.Yes))
+	return []abnd.Scenario{
+		{
+			ID: abnd.StatusQuo, Name: abnd.T("Status quo", "Situação actual"),
+			Description: example("what happens if nothing is decided", "o que acontece se nada for decidido"),
+		},
+		low, high,
+	}
+}
+
+func exampleTable() abnd.Table {
+	return abnd.Table{
+		ID: "example-take-up", Name: example("take-up agreed year by year", "adesão acordada ano a ano"),
+		Series: abnd.Series{
+			Provenance: exampleProvenance(), Extension: abnd.HoldLast,
+			Values: map[abnd.Year]float64{
+				blankStart: 0, blankStart + 1: 0, blankStart + 2: 0.1, blankStart + 3: 0.25, blankStart + 4: 0.4, blankStart + 5: 0.5,
+			},
+		},
+	}
+}

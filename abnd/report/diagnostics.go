@@ -1,0 +1,38 @@
+package report
+
+import (
+	"bufio"
+	"io"
+
+	"github.com/openabnd/engine/abnd"
+)
+
+// Diagnostics writes the problems one a line, errors first, and then how many
+// there are. It writes nothing where there are none.
+//
+//	BENEFITS!D14: error: …; …
+func Diagnostics(w io.Writer, found abnd.Diagnostics, lang abnd.Lang) error {
+	if len(found) == 0 {
+		return nil
+	}
+	out := bufio.NewWriter(w)
+	errors := 0
+	for _, d := range found.Sorted() {
+		if d.Severity == abnd.Error {
+			errors++
+		}
+		out.WriteString(d.In(lang) + "\n")
+	}
+	count := abnd.T("%s, %s", "%s, %s").Fill(
+		plural(errors, abnd.T("error", "erro"), abnd.T("errors", "erros")),
+		plural(len(found)-errors, abnd.T("warning", "aviso"), abnd.T("warnings", "avisos")))
+	out.WriteString(count.In(lang) + "\n")
+	return out.Flush()
+}
+
+func plural(n int, one, many abnd.Text) abnd.Text {
+	if n == 1 {
+		many = one
+	}
+	return abnd.T("%d %s", "%d %s").Fill(n, many)
+}

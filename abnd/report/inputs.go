@@ -1,0 +1,103 @@
+package report
+
+import (
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
+)
+
+// Count says how many of some inputs are assumptions: figures that nobody
+// has published, for the dialogue to decide.
+type Count struct {
+	Assumed, All int
+}
+
+func (c *Count) add(p abnd.Provenance) {
+	c.All++
+	if p.Confidence == abnd.Assumption {
+		c.Assumed++
+	}
+}
+
+// BenefitInputs counts the inputs of the benefits: every cell of BENEFITS
+// that is filled in, the base and what scenarios change. A change has the
+// provenance of its row.
+func BenefitInputs(study *abnd.Study) Count {
+	var c Count
+	for _, b := range study.Benefits {
+		for _, spec := range costing.Specs() {
+			p := b.Parameters[spec.Code]
+			if !p.Value.IsBlank() {
+				c.add(p.Provenance)
+			}
+			for _, s := range study.Scenarios {
+				if !s.Changes[b.ID][spec.Code].IsBlank() {
+					c.add(p.Provenance)
+				}
+			}
+		}
+	}
+	return c
+}
+
+// FrameInputs counts the levels and the series of ECO, GGO and SERIES that
+// hold something. A series counts once, however many years it has.
+func FrameInputs(study *abnd.Study) Count {
+	var c Count
+	for _, f := range costing.AllFrameLevels() {
+		if level := f.Of(study); level.Known {
+			c.add(level.Provenance)
+		}
+	}
+	for _, f := range costing.AllFrameSeries() {
+		if s := f.Of(study); len(s.Values) > 0 || s.Extension != "" {
+			c.add(s.Provenance)
+		}
+	}
+	for _, t := range study.Tables {
+		c.add(t.Provenance)
+	}
+	return c
+}
+
+// SchemeCount says how many of the existing schemes that are paid today are
+// in the totals, because a benefit stands for them.
+type SchemeCount struct {
+	Costed, InForce int
+}
+
+// CostedSchemes counts the existing schemes in force.
+func CostedSchemes(study *abnd.Study) SchemeCount {
+	var c SchemeCount
+	for _, s := range study.Schemes {
+		if s.Status != abnd.InForce {
+			continue
+		}
+		c.InForce++
+		if standsFor(study, s.ID) {
+			c.Costed++
+		}
+	}
+	return c
+}
+
+func standsFor(study *abnd.Study, scheme string) bool {
+	for _, b := range study.Benefits {
+		if b.Scheme == scheme {
+			return true
+		}
+	}
+	return false
+}
+
+// replacedOutsideTotals says whether a benefit replaces a scheme whose cost
+// is in no total: then an increment is not the difference of two totals.
+func replacedOutsideTotals(study *abnd.Study) bool {
+	for _, b := range study.Benefits {
+		for _, scheme := range b.Replaces {
+			if !standsFor(study, scheme) {
+				return true
+			}
+		}
+	}
+	return false
+}

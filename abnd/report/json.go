@@ -1,0 +1,136 @@
+package report
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/scenarios"
+)
+
+// Manifest says what results were made of, so that they can be made again:
+// the program, the input by its checksum, the study and its sources. It holds
+// no clock: the same input gives the same bytes.
+type Manifest struct {
+	Tool        string           `json:"tool"`
+	ToolVersion string           `json:"tool_version"`
+	Input       ManifestInput    `json:"input"`
+	Country     ManifestCountry  `json:"country"`
+	Study       ManifestStudy    `json:"study"`
+	GDPBase     ManifestText     `json:"gdp_base"`
+	PriceYear   int              `json:"price_year"`
+	Projection  ManifestYears    `json:"projection"`
+	Sources     []ManifestSource `json:"sources"`
+}
+
+// ManifestInput names the input: a file's name without its folder, or the
+// code of an embedded profile, which the tool's version identifies.
+type ManifestInput struct {
+	Name   string `json:"name"`
+	SHA256 string `json:"sha256,omitempty"`
+}
+
+// ManifestCountry is the country and its money.
+type ManifestCountry struct {
+	ISO3     string       `json:"iso3"`
+	Name     ManifestText `json:"name"`
+	Currency string       `json:"currency"`
+}
+
+// ManifestStudy is what the study says of itself.
+type ManifestStudy struct {
+	Title ManifestText `json:"title"`
+	Date  string       `json:"date,omitempty"`
+}
+
+// ManifestYears is the range of years that was costed.
+type ManifestYears struct {
+	First int `json:"first"`
+	Last  int `json:"last"`
+}
+
+// ManifestSource is a source of the study's figures.
+type ManifestSource struct {
+	ID     string `json:"id"`
+	Title  string `json:"title"`
+	Author string `json:"author,omitempty"`
+	Year   string `json:"year,omitempty"`
+	URL    string `json:"url,omitempty"`
+}
+
+// ManifestText is a text in the languages that it has.
+type ManifestText struct {
+	EN string `json:"en,omitempty"`
+	PT string `json:"pt,omitempty"`
+}
+
+// NewManifest describes the results of a study. version is the program's,
+// inputName and inputSHA256 the input's; the checksum is left out where it is
+// blank.
+func NewManifest(study *abnd.Study, version, inputName, inputSHA256 string) Manifest {
+	m := Manifest{
+		Tool: "abnd", ToolVersion: version,
+		Input:      ManifestInput{Name: inputName, SHA256: inputSHA256},
+		Country:    ManifestCountry{ISO3: study.Country.ISO3, Name: ManifestText(study.Country.Name), Currency: study.Country.Currency},
+		Study:      ManifestStudy{Title: ManifestText(study.Title), Date: study.Date},
+		GDPBase:    ManifestText(study.GDPName),
+		PriceYear:  int(study.PriceYear),
+		Projection: ManifestYears{First: int(study.Projection.First), Last: int(study.Projection.Last)},
+		Sources:    []ManifestSource{},
+	}
+	for _, s := range study.Sources {
+		m.Sources = append(m.Sources, ManifestSource{ID: s.ID, Title: s.Title, Author: s.Author, Year: s.Year, URL: s.URL})
+	}
+	return m
+}
+
+// jsonRow is a [scenarios.Row] with the names of the CSV's columns.
+type jsonRow struct {
+	Scenario  string  `json:"scenario"`
+	Guarantee string  `json:"guarantee"`
+	Benefit   string  `json:"benefit"`
+	Sex       string  `json:"sex"`
+	Year      int     `json:"year"`
+	Measure   string  `json:"measure"`
+	Unit      string  `json:"unit"`
+	Value     float64 `json:"value"`
+}
+
+// JSON writes an object with the manifest and the tidy rows, one row a line
+// so that two files can be compared line by line. Values keep every digit.
+func JSON(w io.Writer, manifest Manifest, rows []scenarios.Row) error {
+	head, err := marshal(manifest, "  ", "  ")
+	if err != nil {
+		return fmt.Errorf("report: manifest: %w", err)
+	}
+	out := bufio.NewWriter(w)
+	fmt.Fprintf(out, "{\n  \"manifest\": %s,\n  \"results\": [", head)
+	for i, r := range rows {
+		line, err := marshal(jsonRow{r.Scenario, r.Guarantee, r.Benefit, r.Sex, int(r.Year), r.Measure, r.Unit, r.Value}, "", "")
+		if err != nil {
+			return fmt.Errorf("report: %s of %s in %d: %w", r.Measure, r.Scenario, r.Year, err)
+		}
+		separator := ","
+		if i == 0 {
+			separator = ""
+		}
+		fmt.Fprintf(out, "%s\n    %s", separator, line)
+	}
+	out.WriteString("\n  ]\n}\n")
+	return out.Flush()
+}
+
+// marshal is json.Marshal without the escapes that only a web page needs.
+func marshal(v any, prefix, indent string) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent(prefix, indent)
+	if err := e.Encode(v); err != nil {
+		return nil, err
+	}
+	return bytes.TrimSpace(b.Bytes()), nil
+}

@@ -1,0 +1,80 @@
+package report
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/openabnd/engine/abnd"
+)
+
+// notKnown stands in a table where a figure is not known: neither blank,
+// which would look forgotten, nor zero.
+const notKnown = "…"
+
+// thinSpace parts the thousands in Portuguese. It does not break and has the
+// width of one column; the narrow one that typographers prefer is missing
+// from the fonts of many consoles.
+const thinSpace = "\u00a0"
+
+// formatNumber writes x with so many decimals in the manner of lang: 1,234.5
+// in English, 1 234,5 in Portuguese. What rounds to zero has no sign.
+func formatNumber(x float64, decimals int, lang abnd.Lang) string {
+	if math.IsNaN(x) || math.IsInf(x, 0) {
+		return notKnown
+	}
+	group, mark := ",", "."
+	if lang == abnd.Portuguese {
+		group, mark = thinSpace, ","
+	}
+	whole, fraction, _ := strings.Cut(strconv.FormatFloat(math.Abs(x), 'f', decimals, 64), ".")
+	zero := strings.Trim(whole+fraction, "0") == ""
+	var b strings.Builder
+	if x < 0 && !zero {
+		b.WriteByte('-')
+	}
+	for i, digit := range whole {
+		if i > 0 && (len(whole)-i)%3 == 0 {
+			b.WriteString(group)
+		}
+		b.WriteRune(digit)
+	}
+	if fraction != "" {
+		b.WriteString(mark + fraction)
+	}
+	return b.String()
+}
+
+// fit writes x with at most so many decimals, and with fewer where it would
+// not fit into the width. It never cuts digits before the mark.
+func fit(x float64, decimals, width int, lang abnd.Lang) string {
+	for ; decimals > 0; decimals-- {
+		if s := formatNumber(x, decimals, lang); utf8.RuneCountInString(s) <= width {
+			return s
+		}
+	}
+	return formatNumber(x, 0, lang)
+}
+
+// padLeft puts s at the right end of a column.
+func padLeft(s string, width int) string {
+	return strings.Repeat(" ", max(0, width-utf8.RuneCountInString(s))) + s
+}
+
+// padRight puts s at the left end of a column.
+func padRight(s string, width int) string {
+	return s + strings.Repeat(" ", max(0, width-utf8.RuneCountInString(s)))
+}
+
+// ruled puts s in the middle of a rule, to head a group of columns.
+func ruled(s string, width int) string {
+	free := max(0, width-utf8.RuneCountInString(s)-2)
+	return strings.Repeat("-", free/2) + " " + s + " " + strings.Repeat("-", free-free/2)
+}
+
+// Size writes a number of bytes in kilobytes, as file managers do.
+func Size(bytes int, lang abnd.Lang) string {
+	const kilobyte = 1024
+	return formatNumber(math.Ceil(float64(bytes)/kilobyte), 0, lang) + " KB"
+}

@@ -1,0 +1,217 @@
+package report_test
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"strconv"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/report"
+	"github.com/openabnd/engine/scenarios"
+)
+
+func run(t *testing.T, code string) *scenarios.Result {
+	t.Helper()
+	study, _, err := country.Load(code)
+	if err != nil {
+		t.Fatal(err)
+	}
+	result, found := scenarios.Run(study)
+	if result == nil {
+		t.Fatal(found)
+	}
+	return result
+}
+
+func TestTableFitsATerminal(t *testing.T) {
+	for _, code := range country.Codes() {
+		result := run(t, code)
+		for _, lang := range abnd.Langs() {
+			for name, years := range map[string][]abnd.Year{
+				"default": report.TableYears(result.Study.Projection),
+				"one":     {2030},
+				"seven":   {2025, 2026, 2027, 2028, 2029, 2030, 2031},
+				"outside": {2025, 2099},
+			} {
+				var b bytes.Buffer
+				if err := report.Table(&b, result, result.Study.Scenarios, years, lang); err != nil {
+					t.Fatal(err)
+				}
+				for i, line := range strings.Split(b.String(), "\n") {
+					if n := utf8.RuneCountInString(line); n > report.Width {
+						t.Errorf("%s %s %s: line %d has %d columns: %s", code, lang, name, i+1, n, line)
+					}
+					if strings.TrimRight(line, " ") != line {
+						t.Errorf("%s %s %s: line %d ends in spaces", code, lang, name, i+1)
+					}
+				}
+				t.Logf("%s %s %s\n%s", code, lang, name, b.String())
+			}
+		}
+	}
+}
+
+// A country with a hundred times the people and a currency a million times
+// smaller still fits: the scale moves, and the header says so.
+func TestTableChoosesItsScale(t *testing.T) {
+	study, _, err := country.Load("MOZ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := study.Population
+	large := abnd.NewPopulation(p.Years())
+	large.Provenance, large.LastEstimate = p.Provenance, p.LastEstimate
+	for _, year := range p.Years().All() {
+		for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
+			for age := range abnd.MaxAge + 1 {
+				n, _ := p.Get(year, sex, age)
+				large.Set(year, sex, age, 100*n)
+			}
+		}
+	}
+	study.Population = large
+	study.Economy.GDP.Value *= 1e2
+	result, found := scenarios.Run(study)
+	if result == nil {
+		t.Fatal(found)
+	}
+	var b bytes.Buffer
+	if err := report.Table(&b, result, study.Scenarios, report.TableYears(study.Projection), abnd.English); err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(b.String()) {
+		if n := utf8.RuneCountInString(strings.TrimSuffix(line, "\n")); n > report.Width {
+			t.Errorf("%d columns: %s", n, line)
+		}
+	}
+	if want := "Beneficiaries in millions; cost in trillions of MZN"; !strings.Contains(b.String(), want) {
+		t.Errorf("the header does not say %q:\n%s", want, b.String())
+	}
+}
+
+func TestTableYears(t *testing.T) {
+	for _, c := range []struct {
+		projection abnd.Years
+		want       []abnd.Year
+	}{
+		{abnd.Years{First: 2025, Last: 2040}, []abnd.Year{2025, 2030, 2040}},
+		{abnd.Years{First: 2030, Last: 2040}, []abnd.Year{2030, 2040}},
+		{abnd.Years{First: 2025, Last: 2030}, []abnd.Year{2025, 2030}},
+		{abnd.Years{First: 2012, Last: 2022}, []abnd.Year{2012, 2022}},
+		{abnd.Years{First: 2027, Last: 2027}, []abnd.Year{2027}},
+	} {
+		got := report.TableYears(c.projection)
+		if len(got) != len(c.want) {
+			t.Errorf("%s: %v, want %v", c.projection, got, c.want)
+			continue
+		}
+		for i := range got {
+			if got[i] != c.want[i] {
+				t.Errorf("%s: %v, want %v", c.projection, got, c.want)
+			}
+		}
+	}
+}
+
+func TestCSVKeepsEveryDigit(t *testing.T) {
+	result := run(t, "TLS")
+	rows := result.Tidy(result.Study.Scenarios)
+	var b bytes.Buffer
+	if err := report.CSV(&b, rows); err != nil {
+		t.Fatal(err)
+	}
+	if bytes.Contains(b.Bytes(), []byte("\r")) {
+		t.Error("lines must end in LF alone")
+	}
+	records, err := csv.NewReader(&b).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.Join(records[0], ","); got != "scenario,guarantee,benefit,sex,year,measure,unit,value" {
+		t.Errorf("header %q", got)
+	}
+	if len(records) != len(rows)+1 {
+		t.Fatalf("%d records for %d rows", len(records), len(rows))
+	}
+	for i, r := range rows {
+		x, err := strconv.ParseFloat(records[i+1][7], 64)
+		if err != nil || x != r.Value {
+			t.Fatalf("row %d: %q is not %v", i, records[i+1][7], r.Value)
+		}
+	}
+}
+
+func TestJSONHoldsTheRows(t *testing.T) {
+	result := run(t, "MOZ")
+	rows := result.Tidy(result.Study.Scenarios)
+	write := func() []byte {
+		var b bytes.Buffer
+		if err := report.JSON(&b, report.NewManifest(result.Study, "1.2.3", "MOZ", ""), rows); err != nil {
+			t.Fatal(err)
+		}
+		return b.Bytes()
+	}
+	data := write()
+	if !bytes.Equal(data, write()) {
+		t.Error("two runs differ")
+	}
+	if !bytes.HasSuffix(data, []byte("}\n")) {
+		t.Error("the file must end in a newline")
+	}
+	var read struct {
+		Manifest report.Manifest `json:"manifest"`
+		Results  []struct {
+			Scenario, Guarantee, Benefit, Sex, Measure, Unit string
+			Year                                             int
+			Value                                            float64
+		} `json:"results"`
+	}
+	if err := json.Unmarshal(data, &read); err != nil {
+		t.Fatal(err)
+	}
+	if len(read.Results) != len(rows) {
+		t.Fatalf("%d results for %d rows", len(read.Results), len(rows))
+	}
+	for i, r := range rows {
+		if got := read.Results[i]; got.Value != r.Value || got.Scenario != r.Scenario || got.Year != int(r.Year) || got.Unit != r.Unit {
+			t.Fatalf("row %d: %+v is not %+v", i, got, r)
+		}
+	}
+	if m := read.Manifest; m.Country.ISO3 != "MOZ" || m.Projection.First != 2025 || m.GDPBase.PT != "PIB" || len(m.Sources) == 0 || m.ToolVersion != "1.2.3" {
+		t.Errorf("manifest %+v", m)
+	}
+}
+
+func TestJSONWithoutRows(t *testing.T) {
+	var b bytes.Buffer
+	if err := report.JSON(&b, report.NewManifest(&abnd.Study{}, "1", "x", "y"), nil); err != nil {
+		t.Fatal(err)
+	}
+	if !json.Valid(b.Bytes()) {
+		t.Errorf("not JSON: %s", b.String())
+	}
+}
+
+func TestDiagnostics(t *testing.T) {
+	var found abnd.Diagnostics
+	found.AddWarning("benefits/a", "w", abnd.T("look here", "veja aqui"), abnd.Text{})
+	found.AddError("benefits/b", "e", abnd.T("this is wrong", "isto está errado"), abnd.T("mend it", "corrija"))
+	found[1].Place = "BENEFITS!D14"
+	for lang, want := range map[abnd.Lang]string{
+		abnd.English:    "BENEFITS!D14: error: this is wrong; mend it\nbenefits/a: warning: look here\n1 error, 1 warning\n",
+		abnd.Portuguese: "BENEFITS!D14: erro: isto está errado; corrija\nbenefits/a: aviso: veja aqui\n1 erro, 1 aviso\n",
+	} {
+		var b bytes.Buffer
+		if err := report.Diagnostics(&b, found, lang); err != nil {
+			t.Fatal(err)
+		}
+		if b.String() != want {
+			t.Errorf("%s:\n%swant\n%s", lang, b.String(), want)
+		}
+	}
+}

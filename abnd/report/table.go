@@ -1,0 +1,218 @@
+package report
+
+import (
+	"bufio"
+	"io"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/scenarios"
+)
+
+// The columns of a panel: a label, then for each of three years people, cost
+// and percent. They add up to Width with a gap between the years.
+const (
+	labelWidth    = 12
+	personsWidth  = 7
+	costWidth     = 7
+	percentWidth  = 5
+	blockWidth    = 1 + personsWidth + 1 + costWidth + 1 + percentWidth
+	gap           = " "
+	yearsInAPanel = 3
+)
+
+// TableYears are the years that a table shows where nobody chooses: the
+// first and the last of the projection, and 2030, the year of the Sustainable
+// Development Goals, where it lies between them.
+func TableYears(projection abnd.Years) []abnd.Year {
+	const goals = 2030
+	years := []abnd.Year{projection.First}
+	if projection.First < goals && goals < projection.Last {
+		years = append(years, goals)
+	}
+	if projection.Last != projection.First {
+		years = append(years, projection.Last)
+	}
+	return years
+}
+
+// Table writes the results of the scenarios for people to read: for each one
+// benefits received, cost and percent of GDP by guarantee, what it costs more
+// than the status quo, and the new balance of government. It is at most
+// [Width] columns wide; more than three years take more than one panel. Years
+// outside the projection are shown as not known.
+func Table(w io.Writer, result *scenarios.Result, chosen []abnd.Scenario, years []abnd.Year, lang abnd.Lang) error {
+	out := bufio.NewWriter(w)
+	t := table{result: result, lang: lang, out: out}
+	t.setScales(chosen, years)
+	t.header()
+	for _, s := range chosen {
+		for panel := range slices.Chunk(years, yearsInAPanel) {
+			t.panel(s, panel)
+		}
+	}
+	t.footnotes()
+	return out.Flush()
+}
+
+type table struct {
+	result         *scenarios.Result
+	lang           abnd.Lang
+	out            *bufio.Writer
+	persons, money scale
+}
+
+func (t *table) line(s string) { t.out.WriteString(strings.TrimRight(s, " ") + "\n") }
+
+func (t *table) note(text abnd.Text, first, rest string) {
+	t.line(Wrap(text.In(t.lang), Width, first, rest))
+}
+
+// setScales chooses one scale of money and one of people for the whole table,
+// so that scenarios can be compared by eye.
+func (t *table) setScales(chosen []abnd.Scenario, years []abnd.Year) {
+	var money, persons []float64
+	for _, s := range chosen {
+		for _, year := range years {
+			persons = append(persons, t.value(s.ID, scenarios.AllOf, "beneficiaries", year))
+			money = append(money, t.value(s.ID, scenarios.AllOf, "total_cost", year), t.value(s.ID, scenarios.AllOf, "incremental_cost", year))
+		}
+	}
+	t.persons = chooseScale(personScales, personsLimit, personsWidth, persons)
+	t.money = chooseScale(moneyScales, moneyLimit, costWidth, money)
+}
+
+func (t *table) value(scenario string, g abnd.Guarantee, measure string, year abnd.Year) float64 {
+	if !t.result.Study.Projection.Contains(year) {
+		return math.NaN()
+	}
+	x, known := t.result.Value(scenario, g, scenarios.AllOf, measure, year)
+	if !known {
+		return math.NaN()
+	}
+	return x
+}
+
+func (t *table) header() {
+	s := t.result.Study
+	currency := s.Country.Currency
+	if name := s.Country.CurrencyName.In(t.lang); name != "" {
+		currency += " (" + name + ")"
+	}
+	country := s.Country.Name.In(t.lang) + " (" + s.Country.ISO3 + ")"
+	if title := s.Title.In(t.lang); title != "" {
+		t.line(Wrap(title, Width, "", ""))
+	}
+	if s.Date != "" {
+		t.note(abnd.T("%s, study of %s, projection %s", "%s, estudo de %s, projecção %s").Fill(country, s.Date, s.Projection), "", "")
+	} else {
+		t.note(abnd.T("%s, projection %s", "%s, projecção %s").Fill(country, s.Projection), "", "")
+	}
+	t.note(abnd.T("Beneficiaries in %s; cost in %s.", "Beneficiários em %s; custo em %s.").
+		Fill(t.persons.name, t.money.name.Fill(currency)), "", "")
+	t.note(abnd.T("Current prices; percentages are of %s.", "Preços correntes; as percentagens são do %s.").Fill(s.GDPName), "", "")
+}
+
+func (t *table) panel(s abnd.Scenario, years []abnd.Year) {
+	t.line("")
+	heading := s.Name.In(t.lang)
+	if heading == "" {
+		heading = s.ID
+	} else {
+		heading += " (" + s.ID + ")"
+	}
+	t.line(Wrap(heading, Width, "", ""))
+	top, under := []string{padRight("", labelWidth)}, []string{padRight("", labelWidth)}
+	columns := abnd.T("benef.|cost|% GDP", "benef.|custo|% PIB")
+	names := strings.Split(columns.In(t.lang), "|")
+	for _, year := range years {
+		top = append(top, " "+ruled(strconv.Itoa(int(year)), blockWidth-1))
+		under = append(under, block(names[0], names[1], names[2]))
+	}
+	t.row(top)
+	t.row(under)
+	for _, g := range append(abnd.Guarantees(), scenarios.AllOf) {
+		cells := []string{padRight(shortName(g).In(t.lang), labelWidth)}
+		for _, year := range years {
+			cells = append(cells, block(
+				t.people(t.value(s.ID, g, "beneficiaries", year)),
+				t.cash(t.value(s.ID, g, "total_cost", year)),
+				t.percent(t.value(s.ID, g, "percent_gdp", year), percentWidth)))
+		}
+		t.row(cells)
+	}
+	if s.ID != abnd.StatusQuo {
+		cells := []string{padRight(abnd.T("Increment", "Incremento").In(t.lang), labelWidth)}
+		for _, year := range years {
+			more := t.value(s.ID, scenarios.AllOf, "incremental_cost", year)
+			cells = append(cells, block("", t.cash(more), t.percent(t.shareOfGDP(more, year), percentWidth)))
+		}
+		t.row(cells)
+	}
+	cells := []string{padRight(abnd.T("New balance", "Novo saldo").In(t.lang), labelWidth)}
+	for _, year := range years {
+		// A deficit can be far above 100 % of a GDP without oil: it takes the
+		// room of the cost too.
+		cells = append(cells, padLeft(t.percent(t.value(s.ID, scenarios.AllOf, "new_balance_percent_gdp", year), costWidth+1+percentWidth), blockWidth))
+	}
+	t.row(cells)
+}
+
+func (t *table) row(cells []string) {
+	t.line(cells[0] + strings.Join(cells[1:], gap))
+}
+
+func block(persons, cost, percent string) string {
+	return " " + padLeft(persons, personsWidth) + " " + padLeft(cost, costWidth) + " " + padLeft(percent, percentWidth)
+}
+
+func (t *table) people(x float64) string {
+	return fit(x/t.persons.divisor, t.persons.decimals, personsWidth, t.lang)
+}
+
+func (t *table) cash(x float64) string {
+	return fit(x/t.money.divisor, t.money.decimals, costWidth, t.lang)
+}
+
+func (t *table) percent(x float64, width int) string { return fit(x, 2, width, t.lang) }
+
+// shareOfGDP is money as a percentage of the GDP of the year.
+func (t *table) shareOfGDP(money float64, year abnd.Year) float64 {
+	gdp, known := t.result.Projection.Value("frame/gdp", year)
+	if !known || gdp == 0 {
+		return math.NaN()
+	}
+	return money / gdp * 100
+}
+
+func (t *table) footnotes() {
+	study := t.result.Study
+	notes := []abnd.Text{abnd.T(
+		"Beneficiaries are benefits received: a person with two benefits counts twice.",
+		"Os beneficiários são prestações recebidas: quem recebe duas conta duas vezes.")}
+	if c := CostedSchemes(study); c.InForce > 0 {
+		notes = append(notes, abnd.T(
+			"Existing schemes are costed only where they are known well enough to be one of the benefits: %d of the %d in force. The others are in no total.",
+			"Os regimes existentes só são custeados quando se conhecem o bastante para serem uma das prestações: %d dos %d em vigor. Os outros não entram em nenhum total.").Fill(c.Costed, c.InForce))
+	}
+	if replacedOutsideTotals(study) {
+		notes = append(notes, abnd.T(
+			"The increment takes off what replaced schemes would have cost, also those that are in no total.",
+			"O incremento desconta o que custariam os regimes substituídos, mesmo os que não entram em nenhum total."))
+	}
+	notes = append(notes, assumptionNote(BenefitInputs(study), FrameInputs(study)))
+	t.line("")
+	for _, n := range notes {
+		t.note(n, "* ", "  ")
+	}
+}
+
+func assumptionNote(benefits, frames Count) abnd.Text {
+	return abnd.T(
+		"Of the inputs, %d of %d on benefits and %d of %d levels and series are assumptions, for the dialogue to decide.",
+		"Dos valores de entrada, são hipóteses, a decidir no diálogo, %d de %d sobre prestações e %d de %d níveis e séries.").
+		Fill(benefits.Assumed, benefits.All, frames.Assumed, frames.All)
+}

@@ -1,0 +1,81 @@
+package sheets
+
+import (
+	"github.com/openabnd/engine/abnd"
+)
+
+// Change is one input that differs between two studies.
+type Change struct {
+	Path  abnd.Path
+	Sheet string
+	// Label says what the cell is: the row's name and, in a sheet with years
+	// or scenarios, the column's.
+	Label    abnd.Text
+	Format   Format
+	Old, New abnd.Value // blank where there is none
+}
+
+// Diff lists the inputs in which two studies differ: those of the new study
+// in the order of its sheets, then those that only the old one has.
+func Diff(from, to *abnd.Study) []Change {
+	was, order := inputs(Write(from))
+	is, newOrder := inputs(Write(to))
+	var changes []Change
+	for _, path := range newOrder {
+		c := is[path]
+		c.New = c.Old
+		c.Old = was[path].Old
+		if c.Old != c.New {
+			changes = append(changes, c)
+		}
+	}
+	for _, path := range order {
+		if _, still := is[path]; !still && !was[path].Old.IsBlank() {
+			changes = append(changes, was[path])
+		}
+	}
+	return changes
+}
+
+// inputs collects the input cells of sheets by path, their value in Old.
+func inputs(all []Sheet) (map[abnd.Path]Change, []abnd.Path) {
+	found := map[abnd.Path]Change{}
+	var order []abnd.Path
+	for _, s := range all {
+		for _, row := range s.Rows {
+			for i, c := range row {
+				if c.Path == "" {
+					continue
+				}
+				if _, twice := found[c.Path]; !twice {
+					order = append(order, c.Path)
+				}
+				found[c.Path] = Change{Path: c.Path, Sheet: s.Code, Label: s.cellLabel(row, i), Format: c.Format, Old: c.Value}
+			}
+		}
+	}
+	return found, order
+}
+
+// cellLabel names a cell by its row and its column.
+func (s Sheet) cellLabel(row []Cell, column int) abnd.Text {
+	name := abnd.Same(row[0].Value.String())
+	for i, c := range s.Columns {
+		switch {
+		case i == column:
+			continue
+		case c.Key == "label":
+			if s.Code == Benefits {
+				name = abnd.T("%s: %s", "%s: %s").Fill(name, row[i].Label)
+			} else {
+				name = row[i].Label
+			}
+		case s.Code == Population && c.Key == "age":
+			name = abnd.T("%s, age %s", "%s, idade %s").Fill(name, row[i].Value.String())
+		}
+	}
+	if key := s.Columns[column].Key; key != "value" && key != "base" {
+		name = abnd.T("%s (%s)", "%s (%s)").Fill(name, s.Columns[column].Label)
+	}
+	return name
+}

@@ -1,0 +1,53 @@
+package workbook
+
+import (
+	"github.com/openabnd/engine/abnd"
+)
+
+// tabResult is the colour of the tabs of computed sheets.
+const tabResult = "548235"
+
+// benefitPage is the sheet of one benefit: rows are lines, columns years, a
+// block for each scenario; below them the parameters that each one uses.
+func (w *resultWriter) benefitPage(bl benefitLayout) *page {
+	p := w.computedPage(bl.sheet,
+		abnd.Same(bl.sheet+"  ·  "+bl.benefit.Name.In(w.lang)),
+		abnd.T("%s (%s): %s", "%s (%s): %s").Fill(bl.benefit.Name, bl.benefit.ID, bl.benefit.Guarantee.Name()),
+		abnd.T("Guarantee: %s. Change the blue cells of BENEFITS: every figure here follows.",
+			"Garantia: %s. Altere as células azuis de BENEFITS: todos os valores desta folha acompanham.").Fill(bl.benefit.Guarantee.Name()),
+		[...]abnd.Text{abnd.T("Line", "Linha"), abnd.T("Scenario", "Cenário"), abnd.T("Unit", "Unidade")},
+		[...]float64{42, 22, 20})
+	for _, b := range bl.blocks {
+		p.rows = append(p.rows, row{at: b.row, height: 20, cells: []cell{w.textCell(b.heading, headingLook)}})
+		for _, r := range b.lines {
+			kind := fixedLook
+			if r.line.Key == lineKeyOf(r.line.Group, "total_cost") {
+				kind = totalLook
+			}
+			lead := []cell{w.textCell(r.line.Label, kind), w.textCell(b.heading, kind), w.textCell(w.unitOf(r.line), kind)}
+			p.rows = append(p.rows, row{at: r.row, cells: w.keyed(r.line, lead, kind)})
+		}
+	}
+	head := row{at: bl.headRow, height: 32, cells: []cell{
+		w.textCell(abnd.T("Parameters used by each scenario", "Parâmetros usados por cada cenário"), labelLook),
+		{look: look{kind: labelLook}},
+		w.textCell(abnd.T("Unit", "Unidade"), labelLook),
+	}}
+	for _, s := range w.study.Scenarios {
+		head.add(cell{value: text(s.Name.In(w.lang)), look: look{kind: labelLook, wrap: true, centred: true}})
+	}
+	p.rows = append(p.rows, head)
+	for _, r := range bl.parameters {
+		line := r.cells[0]
+		out := row{at: r.row, cells: []cell{
+			w.textCell(line.Label, fixedLook), {look: look{kind: fixedLook}}, w.textCell(w.unitOf(line), fixedLook),
+		}}
+		for _, l := range r.cells {
+			out.add(w.lineCell(l, 0, fixedLook))
+		}
+		p.rows = append(p.rows, out)
+	}
+	return p
+}
+
+func lineKeyOf(group, code string) abnd.Path { return abnd.Path(group + "/" + code) }

@@ -1,0 +1,168 @@
+package workbook
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/sheets"
+)
+
+// The rows of an input sheet.
+const (
+	titleRow     = 1
+	helpRow      = 2
+	backRow      = 3 // the way back to the contents
+	keyRow       = 4
+	labelRow     = 5
+	firstDataRow = 6
+)
+
+// The sheets that every book has besides those it is made of.
+const (
+	ContentsSheet = "CONTENTS"
+	ListsSheet    = "LISTS"
+)
+
+// Meta is what a book says about itself: on its contents sheet, at the head
+// and foot of printed pages, in its properties.
+type Meta struct {
+	Lang    abnd.Lang
+	Title   abnd.Text // of the study
+	Country abnd.Text
+	Date    string // the study's own date, ISO 8601; no clock is read
+	Facts   []Fact // listed on the contents sheet
+}
+
+// Fact is one line of the contents sheet: "GDP", "non-oil GDP".
+type Fact struct {
+	Label, Value abnd.Text
+}
+
+// Address is where a figure stands in a book. Columns and rows are counted
+// from 1.
+type Address struct {
+	Sheet    string
+	Col, Row int
+}
+
+// String writes the address as diagnostics do: ECO!D14.
+func (a Address) String() string { return a.Sheet + "!" + address(a.Row, a.Col) }
+
+// Absolute writes the address for a formula: ECO!$D$14.
+func (a Address) Absolute() string { return absolute(a.Sheet, a.Row, a.Col) }
+
+// Book is a workbook that is laid out but not yet written.
+type Book struct {
+	meta      Meta
+	inputs    []sheets.Sheet
+	addresses map[abnd.Path]Address
+	lists     *listTable
+	pages     []*page // in the order of their tabs, without contents and lists
+}
+
+// NewBook lays out a book of input sheets, in the given order. A text that is
+// no valid sheet name, two sheets of one name, two cells of one path, two
+// different lists of one name and a number that is not finite are errors, each with
+// its place; the error is an [abnd.Diagnostics].
+func NewBook(inputs []sheets.Sheet, meta Meta) (*Book, error) {
+	b := &Book{meta: meta, inputs: inputs, addresses: map[abnd.Path]Address{}, lists: newListTable()}
+	var ds abnd.Diagnostics
+	names := map[string]bool{strings.ToUpper(ContentsSheet): true, strings.ToUpper(ListsSheet): true}
+	for i := range inputs {
+		s := &inputs[i]
+		if name := strings.ToUpper(s.Code); names[name] || !validSheetName(s.Code) {
+			ds = append(ds, abnd.Diagnostic{Code: "sheet-name", Place: s.Code,
+				Problem: abnd.T("%q cannot name a sheet of this book", "%q não pode dar nome a uma folha deste livro").Fill(s.Code),
+				Remedy:  abnd.T("give each sheet its own name of 1 to 31 characters, without : \\ / ? * [ ]", "dê a cada folha um nome próprio de 1 a 31 caracteres, sem : \\ / ? * [ ]")})
+			continue
+		} else {
+			names[name] = true
+		}
+		b.index(s, &ds)
+	}
+	if err := ds.Err(); err != nil {
+		return nil, err
+	}
+	for i := range inputs {
+		b.pages = append(b.pages, b.inputPage(&inputs[i]))
+	}
+	return b, nil
+}
+
+// Address is the cell that holds the figure at path.
+func (b *Book) Address(path abnd.Path) (Address, bool) {
+	a, ok := b.addresses[path]
+	return a, ok
+}
+
+// ListRange is the range that holds the codes of a list, for a drop-down or
+// for MATCH: LISTS!$A$6:$A$9.
+func (b *Book) ListRange(name string) (string, bool) { return b.lists.codes(name) }
+
+// index notes where the figures and lists of a sheet are, and finds what
+// cannot be written.
+func (b *Book) index(s *sheets.Sheet, ds *abnd.Diagnostics) {
+	if len(s.Columns) > maxColumns || len(s.Rows) > maxRows-firstDataRow {
+		*ds = append(*ds, abnd.Diagnostic{Code: "sheet-too-large", Place: s.Code,
+			Problem: abnd.T("a sheet of %d rows and %d columns could not be read back", "uma folha de %d linhas e %d colunas não poderia ser lida de novo").Fill(len(s.Rows), len(s.Columns)),
+			Remedy:  abnd.T("split it into several", "divida-a em várias")})
+		return
+	}
+	for _, c := range s.Columns {
+		b.lists.add(c.List, s.Code, ds)
+	}
+	for i, line := range s.Rows {
+		for j, cell := range line {
+			at := Address{s.Code, j + 1, firstDataRow + i}
+			b.lists.add(cell.List, at.String(), ds)
+			if x, ok := cell.Value.Number(); ok && (math.IsNaN(x) || math.IsInf(x, 0)) {
+				*ds = append(*ds, notFinite(at.String(), x))
+			}
+			if text, _ := cell.Value.Code(); tooLong(text) || tooLong(cell.Label.EN) || tooLong(cell.Label.PT) {
+				*ds = append(*ds, abnd.Diagnostic{Code: "text-too-long", Path: cell.Path, Place: at.String(),
+					Problem: abnd.T("the text is longer than a cell can hold (%d characters)", "o texto é mais longo do que uma célula comporta (%d caracteres)").Fill(maxText),
+					Remedy:  abnd.T("shorten it", "abrevie-o")})
+			}
+			if cell.Path == "" {
+				continue
+			}
+			if other, twice := b.addresses[cell.Path]; twice {
+				*ds = append(*ds, abnd.Diagnostic{Code: "path-twice", Path: cell.Path, Place: at.String(),
+					Problem: abnd.T("the figure %s stands in %s already", "o valor %s já está em %s").Fill(cell.Path, other),
+					Remedy:  abnd.T("keep one of the two cells", "mantenha uma das duas células")})
+				continue
+			}
+			b.addresses[cell.Path] = at
+		}
+	}
+}
+
+func notFinite(place string, x float64) abnd.Diagnostic {
+	return abnd.Diagnostic{Code: "not-finite", Place: place,
+		Problem: abnd.T("the value is not a finite number (%s)", "o valor não é um número finito (%s)").Fill(fmt.Sprint(x)),
+		Remedy:  abnd.T("look for a division by zero in what it is made of", "procure uma divisão por zero naquilo de que é feito")}
+}
+
+// maxText is what a cell holds, in UTF-16 units; excelize would cut the rest
+// off without a word.
+const maxText = 32_767
+
+func tooLong(s string) bool { return len(s) > maxText && utf16Len(s) > maxText }
+
+func utf16Len(s string) int {
+	n := 0
+	for _, r := range s {
+		if n++; r > 0xffff {
+			n++
+		}
+	}
+	return n
+}
+
+func validSheetName(name string) bool {
+	n := utf16Len(name)
+	return n >= 1 && n <= 31 && !strings.ContainsAny(name, `:\/?*[]`) &&
+		!strings.HasPrefix(name, "'") && !strings.HasSuffix(name, "'") && strings.TrimSpace(name) == name
+}

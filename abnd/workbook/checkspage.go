@@ -1,0 +1,248 @@
+package workbook
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/costing"
+)
+
+// The columns of CHECKS.
+const (
+	checkNameColumn   = 1
+	checkLeftColumn   = 2
+	checkRightColumn  = 3
+	checkResultColumn = 4
+)
+
+// okText is what a check shows where it holds.
+const okText = "OK"
+
+// tolerance of a check, relative to the figure that it checks: sums in
+// another order differ in the last digits.
+const tolerance = 1e-9
+
+// The cells of CHECKS that formulas refer to.
+const (
+	toleranceRow = firstDataRow
+	lightRow     = firstDataRow + 1
+)
+
+// checksPage is the sheet of checks: each a live formula that shows OK or the
+// difference, and one light over all of them.
+func (w *resultWriter) checksPage() *page {
+	about := abnd.T("Checks: each shows OK or the difference", "Verificações: cada uma mostra OK ou a diferença")
+	p := &page{name: ChecksSheet, about: about, tab: tabResult, widths: []float64{74, 22, 22, 22}, frozenRows: labelRow, repeat: [2]int{labelRow, labelRow}}
+	p.addTop(abnd.T("CHECKS  ·  Does everything add up?", "CHECKS  ·  Está tudo certo?"),
+		abnd.T("After a blue cell is changed, the checks against the engine show by how much the workbook has moved; let abnd cost read this file to have the engine's figures for it.",
+			"Depois de se alterar uma célula azul, as verificações face ao motor mostram quanto o livro se moveu; dê este ficheiro a abnd cost para obter os valores do motor."), w.lang)
+	p.rows = append(p.rows, row{at: labelRow, cells: []cell{
+		w.textCell(abnd.T("Check", "Verificação"), labelLook), w.textCell(abnd.T("One way", "De um modo"), labelLook),
+		w.textCell(abnd.T("The other way", "De outro modo"), labelLook), w.textCell(abnd.T("Result", "Resultado"), labelLook),
+	}})
+	p.fitTop()
+	c := &checks{resultWriter: w, page: p, next: lightRow + 2}
+	c.sums()
+	c.people()
+	c.bounds()
+	c.errors()
+	c.engine()
+	c.top()
+	c.reconciliation()
+	return p
+}
+
+// checks writes the rows of CHECKS.
+type checks struct {
+	*resultWriter
+	page  *page
+	next  int
+	first int // row of the first check
+	last  int
+}
+
+func (c *checks) heading(t abnd.Text) {
+	c.next++
+	c.page.rows = append(c.page.rows, row{at: c.next, height: 20, cells: []cell{c.textCell(t, headingLook)}})
+	c.next++
+}
+
+// rangeOf is the row of a series, over all its years.
+func (c *checks) rangeOf(key costing.Key) string {
+	s := c.spots[key]
+	return fmt.Sprintf("%s!$%s$%d:$%s$%d", quoted(s.sheet), columnName(s.col), s.row, columnName(s.column(s.last)), s.row)
+}
+
+func (c *checks) sumOf(key costing.Key) float64 {
+	sum := 0.0
+	for _, x := range c.projection.Values(key) {
+		sum += x
+	}
+	return sum
+}
+
+// equal adds a check that two figures are one.
+func (c *checks) equal(name abnd.Text, leftFormula string, left float64, right any, rightFormula string) {
+	if c.first == 0 {
+		c.first = c.next
+	}
+	c.last = c.next
+	at := func(col int) Address { return Address{ChecksSheet, col, c.next} }
+	number := look{kind: fixedLook, number: "#,##0.00"}
+	r := row{at: c.next, cells: []cell{c.textCell(name, fixedLook)}}
+	r.add(c.live(cell{value: left, look: number}, leftFormula, at(checkLeftColumn)))
+	if rightFormula == "" {
+		r.add(cell{value: right, look: number})
+	} else {
+		r.add(c.live(cell{value: right, look: number}, rightFormula, at(checkRightColumn)))
+	}
+	result := fmt.Sprintf(`IF(MAX(%[1]s,%[2]s)-MIN(%[1]s,%[2]s)<=%[3]s*MAX(1,%[1]s,-%[1]s),"%[4]s",%[1]s-%[2]s)`,
+		address(c.next, checkLeftColumn), address(c.next, checkRightColumn), "$"+columnName(checkLeftColumn)+"$"+strconv.Itoa(toleranceRow), okText)
+	r.add(c.live(cell{value: okText, look: look{kind: checkLook, number: amountFormat, centred: true}}, result, at(checkResultColumn)))
+	c.page.rows = append(c.page.rows, r)
+	c.next++
+}
+
+// sums checks that parts add to totals.
+func (c *checks) sums() {
+	c.heading(abnd.T("Parts add to totals (sum over all years)", "As partes somam os totais (soma de todos os anos)"))
+	for _, s := range c.study.Scenarios {
+		for _, code := range []string{"total_cost", "incremental_cost"} {
+			var formula string
+			for i, b := range c.study.Benefits {
+				if i > 0 {
+					formula += "+"
+				}
+				formula += "SUM(" + c.rangeOf(costing.BenefitKey(s.ID, b.ID, code)) + ")"
+			}
+			total := costing.TotalKey(s.ID, code)
+			value := c.sumOf(total)
+			c.equal(abnd.T("%s: %s, all benefits", "%s: %s, todas as prestações").Fill(s.Name, c.model.Line(total).Label),
+				formula, value, value, "SUM("+c.rangeOf(total)+")")
+		}
+		change := costing.TotalKey(s.ID, "balance_change")
+		value := -c.sumOf(change)
+		c.equal(abnd.T("%s: the balance falls by the incremental cost", "%s: o saldo desce o custo incremental").Fill(s.Name),
+			"SUM("+c.rangeOf(costing.TotalKey(s.ID, "incremental_cost"))+")", value, value, "-SUM("+c.rangeOf(change)+")")
+	}
+}
+
+// people checks that the population adds up, and the sexes of beneficiaries.
+func (c *checks) people() {
+	c.heading(abnd.T("People add up", "As pessoas somam"))
+	p := c.formulas.people
+	line := c.model.Line("frame/population")
+	first, last := p.yearCol+int(line.Years.First-p.firstYear), p.yearCol+int(line.Years.Last-p.firstYear)
+	value := c.sumOf(line.Key)
+	c.equal(abnd.T("Population of POP, all ages and both sexes", "População de POP, todas as idades e ambos os sexos"),
+		fmt.Sprintf("SUM(%s!$%s$%d:$%s$%d)", p.sheet, columnName(first), p.topRow, columnName(last), p.endRow), value, value, "SUM("+c.rangeOf(line.Key)+")")
+	for _, s := range c.study.Scenarios {
+		total := costing.TotalKey(s.ID, "beneficiaries")
+		value := c.sumOf(total)
+		c.equal(abnd.T("%s: benefits received, female and male", "%s: prestações recebidas, feminino e masculino").Fill(s.Name),
+			"SUM("+c.rangeOf(total+"/female")+")+SUM("+c.rangeOf(total+"/male")+")", value, value, "SUM("+c.rangeOf(total)+")")
+	}
+}
+
+// bounds checks that take-up stays a share: the least of zero and every
+// take-up, and the greatest of one and every take-up.
+func (c *checks) bounds() {
+	c.heading(abnd.T("Shares stay between 0 and 1", "As proporções ficam entre 0 e 1"))
+	for _, b := range c.study.Benefits {
+		formula := ""
+		for i, s := range c.study.Scenarios {
+			if i > 0 {
+				formula += "+"
+			}
+			r := c.rangeOf(costing.BenefitKey(s.ID, b.ID, "take_up"))
+			formula += fmt.Sprintf(`COUNTIFS(%s,"<0")+COUNTIFS(%s,">1")`, r, r)
+		}
+		c.equal(abnd.T("%s: years with a take-up outside 0 to 1", "%s: anos com adesão fora de 0 a 1").Fill(b.Name), formula, 0, 0.0, "")
+	}
+}
+
+// errors checks that no computed sheet shows an error.
+func (c *checks) errors() {
+	c.heading(abnd.T("No error in any cell (1 where there is one)", "Nenhum erro em qualquer célula (1 onde houver)"))
+	count := func(sheet string, top, bottom, left, right int) {
+		area := fmt.Sprintf("%s!$%s$%d:$%s$%d", quoted(sheet), columnName(left), top, columnName(right), bottom)
+		c.equal(abnd.T("Errors on %s", "Erros em %s").Fill(sheet), fmt.Sprintf("IFERROR(SUM(%s)*0,1)", area), 0, 0.0, "")
+	}
+	lastCol := yearColumn + c.study.Projection.Len() - 1
+	sections := c.sum.sections
+	end := sections[len(sections)-1]
+	count(SumSheet, firstDataRow, end.lines[len(end.lines)-1].row, yearColumn, lastCol)
+	for _, sheet := range []string{sheets.Economy, sheets.Government, sheets.Series} {
+		rows := c.extra[sheet]
+		if len(rows) == 0 {
+			continue
+		}
+		s := c.spots[rows[0].line.Key]
+		count(sheet, rows[0].row, rows[len(rows)-1].row, s.col, s.col+c.study.Frame().Len()-1)
+	}
+	for _, bl := range c.layout.benefits {
+		count(bl.sheet, firstDataRow, bl.parameters[len(bl.parameters)-1].row, yearColumn, lastCol)
+	}
+}
+
+// engine checks the formulas against the figures that the engine gave when
+// the file was written.
+func (c *checks) engine() {
+	c.heading(abnd.T("Formula against engine (total cost, all years)", "Fórmula face ao motor (custo total, todos os anos)"))
+	for _, s := range c.study.Scenarios {
+		for _, g := range abnd.Guarantees() {
+			key := costing.GuaranteeKey(s.ID, g, "total_cost")
+			value := c.sumOf(key)
+			c.equal(abnd.T("%s: %s", "%s: %s").Fill(s.Name, g.Name()), "SUM("+c.rangeOf(key)+")", value, value, "")
+		}
+	}
+}
+
+// top writes the tolerance and the light.
+func (c *checks) top() {
+	results := fmt.Sprintf("$%s$%d:$%s$%d", columnName(checkResultColumn), c.first, columnName(checkResultColumn), c.last)
+	names := fmt.Sprintf("$%s$%d:$%s$%d", columnName(checkLeftColumn), c.first, columnName(checkLeftColumn), c.last)
+	light := fmt.Sprintf(`IF(COUNTIFS(%s,"%s")=COUNTIFS(%s,"<>"),"%s",COUNTIFS(%s,"<>")-COUNTIFS(%s,"%s"))`, results, okText, names, okText, names, results, okText)
+	blank := cell{look: look{kind: fixedLook}}
+	c.page.rows = append(c.page.rows,
+		row{at: toleranceRow, cells: []cell{
+			c.textCell(abnd.T("Tolerance, relative", "Tolerância, relativa"), fixedLook), {value: tolerance, look: look{kind: fixedLook, number: "0E+00"}}, blank, blank,
+		}},
+		row{at: lightRow, cells: []cell{
+			c.textCell(abnd.T("All checks (OK, or how many are not)", "Todas as verificações (OK, ou quantas não estão)"), totalLook), blank, blank,
+			c.live(cell{value: okText, look: look{kind: checkLook, number: yearFormat, centred: true}}, light, Address{ChecksSheet, checkResultColumn, lightRow}),
+		}})
+	c.page.sortRows()
+	c.page.lights = append(c.page.lights, area{lightRow, checkResultColumn, c.last, checkResultColumn})
+}
+
+// reconciliation sets the first year's cost of each existing scheme beside
+// what was reported. The years differ, so this is to be read, not passed.
+func (c *checks) reconciliation() {
+	c.heading(abnd.T("First-year cost of existing schemes and reported expenditure (million; read with their years: not part of the light)",
+		"Custo no primeiro ano dos regimes existentes e despesa declarada (milhões; ler com os anos: não conta para o conjunto)"))
+	for _, s := range c.study.Schemes {
+		key := abnd.JoinPath("schemes", s.ID, "cost")
+		if !s.Expenditure.Known || !c.model.Has(key) {
+			continue
+		}
+		a, ok := c.book.Address(abnd.JoinPath("schemes", s.ID, "expenditure"))
+		value, known := c.projection.Value(key, c.study.Projection.First)
+		if !ok || !known {
+			continue
+		}
+		spot := c.spots[key]
+		million := look{kind: fixedLook, number: millionsFormat}
+		ratio := value / s.Expenditure.Value
+		at := func(col int) Address { return Address{ChecksSheet, col, c.next} }
+		c.page.rows = append(c.page.rows, row{at: c.next, cells: []cell{
+			c.textCell(abnd.T("%s: cost in %d, expenditure in %d, ratio", "%s: custo em %d, despesa em %d, razão").Fill(s.ID, int(c.study.Projection.First), int(s.Expenditure.Year)), fixedLook),
+			c.live(cell{value: value, look: million}, fmt.Sprintf("%s!$%s$%d", quoted(spot.sheet), columnName(spot.col), spot.row), at(checkLeftColumn)),
+			c.live(cell{value: s.Expenditure.Value, look: million}, a.Absolute(), at(checkRightColumn)),
+			c.live(cell{value: ratio, look: look{kind: fixedLook, number: "0.00", centred: true}}, fmt.Sprintf(`IFERROR(%s/%s,"")`, address(c.next, checkLeftColumn), address(c.next, checkRightColumn)), at(checkResultColumn)),
+		}})
+		c.next++
+	}
+}

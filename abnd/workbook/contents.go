@@ -1,0 +1,114 @@
+package workbook
+
+import (
+	"time"
+
+	"github.com/openabnd/engine/abnd"
+)
+
+// contentsPage is the first sheet: what the study is, what each sheet holds,
+// what the colours mean, how to work with the file.
+func (b *Book) contentsPage() *page {
+	lang := b.meta.Lang
+	p := &page{name: ContentsSheet, tab: tabGuide, onePage: true, widths: []float64{24, 90}}
+	c := contents{page: p, lang: lang}
+	c.line(24, cell{value: text(b.meta.Title.In(lang)), look: look{kind: titleLook}})
+	c.line(0, cell{value: text(b.meta.Country.In(lang)), look: look{kind: headingLook}})
+	c.skip()
+	facts := b.meta.Facts
+	if b.meta.Date != "" {
+		facts = append([]Fact{{abnd.T("Date of the study", "Data do estudo"), abnd.Same(b.meta.Date)}}, facts...)
+	}
+	for _, f := range facts {
+		c.pair(text(f.Label.In(lang)), text(f.Value.In(lang)), look{kind: fixedLook, number: textFormat, wrap: true, left: true})
+	}
+
+	c.heading(abnd.T("Sheets", "Folhas"))
+	c.head(abnd.T("Sheet", "Folha"), abnd.T("What it holds", "O que contém"))
+	for _, other := range b.pages {
+		c.sheet(other.name, other.about)
+	}
+	c.sheet(ListsSheet, abnd.T("The codes that drop-down lists offer", "Os códigos que as listas pendentes oferecem"))
+
+	c.heading(abnd.T("Colours", "Cores"))
+	c.sample(abnd.T("12,345", "12 345"), inputLook, abnd.T("Input: blue on pale blue. It may be changed; drop-down lists and notes help.",
+		"Dado: azul sobre azul-claro. Pode ser alterado; listas pendentes e notas ajudam."))
+	c.sample(abnd.T("Fixed", "Fixo"), fixedLook, abnd.T("Fixed: names, years and everything computed. Not to be changed.",
+		"Fixo: nomes, anos e tudo o que é calculado. Não deve ser alterado."))
+	c.sample(abnd.Text{}, closedLook, abnd.T("Grey: nothing belongs here.", "Cinzento: nada se escreve aqui."))
+	c.sample(abnd.T("Label", "Rótulo"), labelLook, abnd.T("The head of a column. Choose it to read its note.",
+		"O título de uma coluna. Seleccione-o para ler a nota."))
+	c.sample(abnd.T("key", "chave"), keyLook, abnd.T("What the program reads. It is the same in every language.",
+		"O que o programa lê. É igual em todas as línguas."))
+
+	c.heading(abnd.T("How to work with this file", "Como trabalhar com este ficheiro"))
+	for _, note := range []abnd.Text{
+		abnd.T("A blank cell means that the figure is not known. It is never a zero.",
+			"Uma célula em branco significa que o valor não é conhecido. Nunca é zero."),
+		abnd.T("Shares and growth rates are shown in percent: type 12.5%.",
+			"As proporções e taxas de crescimento são mostradas em percentagem: escreva 12,5%."),
+		abnd.T("The sheets are protected without a password. To add a row: Review, Unprotect Sheet; insert it inside the table and fill in its blue cells.",
+			"As folhas estão protegidas sem palavra-passe. Para juntar uma linha: Rever, Desproteger Folha; insira-a dentro da tabela e preencha as células azuis."),
+		abnd.T("Do not rename sheets and do not change the small grey keys: the program finds the figures by them.",
+			"Não mude o nome das folhas nem as pequenas chaves cinzentas: o programa encontra os valores por elas."),
+	} {
+		c.wide(note)
+	}
+	return p
+}
+
+// contents writes the contents page line by line.
+type contents struct {
+	page *page
+	lang abnd.Lang
+	next int
+}
+
+func (c *contents) line(height float64, cells ...cell) int {
+	c.next++
+	r := row{at: c.next, height: height, cells: cells}
+	if height == 0 {
+		r = c.page.fitted(r)
+	}
+	c.page.rows = append(c.page.rows, r)
+	return c.next
+}
+
+func (c *contents) skip() { c.next++ }
+
+func (c *contents) heading(t abnd.Text) {
+	c.skip()
+	c.line(20, cell{value: t.In(c.lang), look: look{kind: headingLook}})
+}
+
+func (c *contents) head(left, right abnd.Text) {
+	c.line(18, cell{value: left.In(c.lang), look: look{kind: labelLook, left: true}}, cell{value: right.In(c.lang), look: look{kind: labelLook, left: true}})
+}
+
+func (c *contents) pair(left, right any, l look) int {
+	return c.line(0, cell{value: left, look: l}, cell{value: right, look: l})
+}
+
+func (c *contents) sheet(name string, about abnd.Text) {
+	at := c.line(0, cell{value: name, look: look{kind: linkLook, number: textFormat, left: true}},
+		cell{value: text(about.In(c.lang)), look: look{kind: fixedLook, number: textFormat, wrap: true, left: true}})
+	c.page.links = append(c.page.links, link{at: area{at, 1, at, 1}, to: quoted(name) + "!A1"})
+}
+
+func (c *contents) sample(show abnd.Text, kind lookKind, meaning abnd.Text) {
+	c.line(0, cell{value: text(show.In(c.lang)), look: look{kind: kind, number: textFormat, centred: true}},
+		cell{value: meaning.In(c.lang), look: look{kind: fixedLook, number: textFormat, wrap: true, left: true}})
+}
+
+func (c *contents) wide(note abnd.Text) {
+	s := note.In(c.lang)
+	width := c.page.pageWidth()
+	at := c.line(lineHeight*float64(linesOf(s, width)), cell{value: s, look: look{kind: plainLook, wrap: true}})
+	c.page.merges = append(c.page.merges, area{at, 1, at, 2})
+}
+
+// isDay says whether s is a date as ISO 8601 writes it.
+func isDay(s string) bool {
+	_, err := time.Parse(time.DateOnly, s)
+	return err == nil
+}

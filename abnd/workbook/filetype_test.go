@@ -1,0 +1,127 @@
+package workbook
+
+import (
+	"archive/zip"
+	"bytes"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/openabnd/engine/abnd"
+)
+
+// zipOf packs parts, given as name and content by turns.
+func zipOf(t testing.TB, parts ...string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for i := 0; i < len(parts); i += 2 {
+		w, err := z.Create(parts[i])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Write([]byte(parts[i+1])); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func TestWrongFilesAreNamed(t *testing.T) {
+	ole := func(stream string) string {
+		return oleStart + strings.Repeat("\x00", 504) + string(inUTF16(stream)) + strings.Repeat("\x00", 100)
+	}
+	study := string(bookOf(t, "ECO", `<row r="4"><c r="A4" t="inlineStr"><is><t>key</t></is></c></row>`))
+	for _, c := range []struct {
+		name, file, content string
+		code                string
+		says                string // in English
+	}{
+		{"empty", "a.xlsx", "", "file-empty", "empty file"},
+		{"blank", "a.xlsx", " \n", "file-empty", "empty file"},
+		{"lock file", "~$a.xlsx", "\x05Maria", "file-lock", "open workbook"},
+		{"ods", "a.xlsx", string(zipOf(t, "mimetype", "application/vnd.oasis.opendocument.spreadsheet", "content.xml", "<x/>")), "file-ods", ".ods"},
+		{"ods template", "a.ots", string(zipOf(t, "mimetype", "application/vnd.oasis.opendocument.spreadsheet-template")), "file-ods", ".ods"},
+		{"odt", "a.odt", string(zipOf(t, "mimetype", "application/vnd.oasis.opendocument.text")), "file-odf", "not a spreadsheet"},
+		{"xls", "a.xls", ole("Workbook"), "file-xls", ".xls"},
+		{"xls of Excel 4", "a.xls", "\x09\x04\x06\x00\x00\x00\x10\x00", "file-xls", ".xls"},
+		{"password", "a.xlsx", ole("EncryptedPackage"), "file-password", "password"},
+		{"other OLE2", "a.xls", ole("Something"), "file-ole", "password"},
+		{"doc", "a.doc", ole("WordDocument"), "file-doc", ".doc"},
+		{"xlsb", "a.xlsb", string(zipOf(t, "[Content_Types].xml", "<x/>", "xl/workbook.bin", "x")), "file-xlsb", ".xlsb"},
+		{"docx", "a.docx", string(zipOf(t, "[Content_Types].xml", "<x/>", "word/document.xml", "<x/>")), "file-docx", "Word"},
+		{"pptx", "a.pptx", string(zipOf(t, "ppt/presentation.xml", "<x/>")), "file-pptx", "PowerPoint"},
+		{"numbers", "a.numbers", string(zipOf(t, "Index/Document.iwa", "x")), "file-numbers", "Numbers"},
+		{"zip", "a.zip", string(zipOf(t, "study.xlsx", study)), "file-archive", "archive"},
+		{"empty zip", "a.zip", string(zipOf(t)), "file-archive", "archive"},
+		{"gzip", "a.xlsx", "\x1f\x8b\x08\x00", "file-archive", "archive"},
+		{"truncated", "a.xlsx", study[:len(study)/2], "file-truncated", "cut short"},
+		{"four bytes of a zip", "a.xlsx", zipStart, "file-truncated", "cut short"},
+		{"csv", "a.csv", "key;value\ncountry;Moçambique\n", "file-text", "CSV"},
+		{"csv in Latin-1", "a.csv", "pa\xeds;Mo\xe7ambique\n", "file-text", "CSV"},
+		{"csv in UTF-16", "a.csv", "\xff\xfek\x00e\x00y\x00", "file-text", "CSV"},
+		{"html", "a.xls", "\xef\xbb\xbf<!DOCTYPE html><html><table></table></html>", "file-html", "HTML"},
+		{"bare table", "a.xls", "\n <TABLE><tr><td>1</td></tr></TABLE>", "file-html", "HTML"},
+		{"xhtml", "a.xls", `<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml">`, "file-html", "HTML"},
+		{"xml spreadsheet", "a.xml", `<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">`, "file-xml", "2003"},
+		{"xml", "a.xml", `<?xml version="1.0"?><data/>`, "file-xml", "not a workbook"},
+		{"pdf", "a.pdf", "%PDF-1.7\n%\xe2\xe3\xcf\xd3", "file-pdf", "PDF"},
+		{"rtf", "a.rtf", `{\rtf1\ansi`, "file-rtf", ".rtf"},
+		{"picture", "a.png", "\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR", "file-unknown", "not an Excel workbook"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			grids, ds := ReadGrids([]byte(c.content), c.file, firstKeys, nil)
+			if grids != nil || len(ds) != 1 {
+				t.Fatalf("got %d grids and diagnostics %v, want one diagnostic", len(grids), ds)
+			}
+			d := ds[0]
+			if d.Code != c.code || d.Place != c.file || !strings.Contains(d.Problem.EN, c.says) {
+				t.Errorf("got %s %q: %s; want %s, %q", d.Code, d.Place, d.In(abnd.English), c.code, c.says)
+			}
+			complete(t, d)
+		})
+	}
+}
+
+// complete checks that a diagnostic says what, where and what to do, in both
+// languages.
+func complete(t *testing.T, d abnd.Diagnostic) {
+	t.Helper()
+	if d.Place == "" || d.Code == "" || d.Problem.EN == "" || d.Problem.PT == "" || d.Remedy.EN == "" || d.Remedy.PT == "" {
+		t.Errorf("incomplete diagnostic %+v", d)
+	}
+}
+
+func TestWorkbookWithinLimits(t *testing.T) {
+	_, ds := ReadGrids(make([]byte, maxFile+1), "a.xlsx", firstKeys, nil)
+	if len(ds) != 1 || ds[0].Code != "file-too-large" {
+		t.Errorf("got %v, want file-too-large", ds)
+	}
+}
+
+func TestReadFile(t *testing.T) {
+	dir := t.TempDir()
+	for path, says := range map[string]string{
+		filepath.Join(dir, "missing.xlsx"): "no such file",
+		dir:                                "folder",
+	} {
+		_, data, ds := ReadFile(path, firstKeys, nil)
+		if data != nil || len(ds) != 1 || !strings.Contains(ds[0].Problem.EN, says) {
+			t.Errorf("%s: got %v, want %q", path, ds, says)
+			continue
+		}
+		complete(t, ds[0])
+	}
+	want := bookOf(t, "ECO", headerECO)
+	path := filepath.Join(dir, "a.xlsx")
+	if err := WriteFile(path, want, false); err != nil {
+		t.Fatal(err)
+	}
+	grids, data, ds := ReadFile(path, firstKeys, nil)
+	if len(grids) != 1 || !bytes.Equal(data, want) || len(ds) != 0 {
+		t.Errorf("got %d grids, %d bytes, %v", len(grids), len(data), ds)
+	}
+}

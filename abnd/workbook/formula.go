@@ -1,0 +1,240 @@
+package workbook
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
+)
+
+// yearRow is the row of every sheet with years that holds them as numbers.
+const yearRow = labelRow
+
+// spot is where a line stands in the workbook: a cell, or the cell of the
+// first year of a row.
+type spot struct {
+	sheet string
+	row   int
+	col   int
+	first abnd.Year // of a row; 0 for a single cell
+	last  abnd.Year
+}
+
+// column is the column of a year.
+func (s spot) column(year abnd.Year) int { return s.col + int(year-s.first) }
+
+// formulas renders the formulas of a model's lines. Every formula is made
+// from the line's one definition; nothing is written here a second time.
+//
+// The dialect is what Excel since 2010 and LibreOffice agree on: arithmetic,
+// SUM, SUMIFS, INDEX, MATCH, CHOOSE, IF, AND, OR, MIN, MAX and IFERROR.
+type formulas struct {
+	model *costing.Model
+	spots map[costing.Key]spot
+	// lists gives the range of a list of codes, absolute.
+	lists func(name string) (string, bool)
+	// people is where the population stands.
+	people peopleSpot
+}
+
+// peopleSpot is the place of POP: its rows, and its columns.
+type peopleSpot struct {
+	sheet          string
+	topRow, endRow int
+	sexCol, ageCol int
+	yearCol        int // of the first year
+	firstYear      abnd.Year
+}
+
+// formula renders a line's formula as it stands on a sheet in the column of a
+// year; the year does not matter for a single cell. Copied to the column of
+// another year it is that year's formula.
+func (f *formulas) formula(line *costing.Line, at spot, year abnd.Year) string {
+	r := renderer{formulas: f, sheet: at.sheet, year: year}
+	if line.IsSeries() {
+		r.column = at.column(year)
+	}
+	text := r.expr(line.Formula, lowest)
+	if line.Blankable {
+		// What cannot be known shows as a blank, as in the engine.
+		text = fmt.Sprintf("IFERROR(%s,%s)", text, blankText)
+	}
+	return text
+}
+
+const blankText = `""`
+
+// renderer writes one formula for one cell.
+type renderer struct {
+	*formulas
+	sheet  string
+	year   abnd.Year
+	column int
+}
+
+// precedence of what stands around an operand, so that parentheses are
+// written only where they are needed.
+type precedence int
+
+const (
+	lowest precedence = iota
+	additive
+	multiplicative
+	powers
+	atom
+)
+
+func (r renderer) expr(e costing.Expr, around precedence) string {
+	switch e := e.(type) {
+	case costing.Zero:
+		return "0"
+	case costing.One:
+		return "1"
+	case costing.Unknown:
+		return blankText
+	case costing.ThisYear:
+		return columnName(r.column) + "$" + strconv.Itoa(yearRow)
+	case costing.Ref:
+		return r.ref(e.Key, r.year)
+	case costing.Prev:
+		return r.ref(e.Key, r.year-1)
+	case costing.At:
+		return r.at(e)
+	case costing.People:
+		return r.peopleBetween(e)
+	case costing.Binary:
+		return r.binary(e, around)
+	case costing.Total:
+		return r.total(e.Terms)
+	case costing.Extreme:
+		name := "MIN"
+		if e.Greatest {
+			name = "MAX"
+		}
+		return name + "(" + r.terms(e.Terms) + ")"
+	case costing.If:
+		return "IF(" + r.cond(e.Cond) + "," + r.expr(e.Then, lowest) + "," + r.expr(e.Else, lowest) + ")"
+	case costing.Choose:
+		return "CHOOSE(MATCH(" + r.ref(e.On, r.year) + "," + r.list(e.On) + ",0)," + r.terms(e.Branches) + ")"
+	}
+	panic(fmt.Sprintf("workbook: cannot render %T", e))
+}
+
+func (r renderer) terms(terms []costing.Expr) string {
+	parts := make([]string, len(terms))
+	for i, t := range terms {
+		parts[i] = r.expr(t, lowest)
+	}
+	return strings.Join(parts, ",")
+}
+
+// mostArguments that SUM takes in Excel is 255.
+const mostArguments = 200
+
+func (r renderer) total(terms []costing.Expr) string {
+	if len(terms) == 0 {
+		return "0"
+	}
+	var parts []string
+	for len(terms) > mostArguments {
+		parts = append(parts, "SUM("+r.terms(terms[:mostArguments])+")")
+		terms = terms[mostArguments:]
+	}
+	return "SUM(" + strings.Join(append(parts, r.terms(terms)), ",") + ")"
+}
+
+func (r renderer) binary(e costing.Binary, around precedence) string {
+	mine := additive
+	switch e.Op {
+	case costing.Mul, costing.Div:
+		mine = multiplicative
+	case costing.Pow:
+		mine = powers
+	}
+	// The right side binds tighter, so that a-(b-c) keeps its parentheses.
+	text := r.expr(e.L, mine) + e.Op.Symbol() + r.expr(e.R, mine+1)
+	if mine < around {
+		return "(" + text + ")"
+	}
+	return text
+}
+
+func (r renderer) cond(c costing.Cond) string {
+	switch c := c.(type) {
+	case costing.Compare:
+		return r.expr(c.L, additive) + c.Op.Symbol() + r.expr(c.R, additive)
+	case costing.All:
+		return "AND(" + r.conds(c.Terms) + ")"
+	case costing.Any:
+		return "OR(" + r.conds(c.Terms) + ")"
+	case costing.Known:
+		return r.ref(c.Key, r.year) + "<>" + blankText
+	case costing.Is:
+		return r.ref(c.Key, r.year) + `="` + c.Code + `"`
+	}
+	panic(fmt.Sprintf("workbook: cannot render %T", c))
+}
+
+func (r renderer) conds(terms []costing.Cond) string {
+	parts := make([]string, len(terms))
+	for i, t := range terms {
+		parts[i] = r.cond(t)
+	}
+	return strings.Join(parts, ",")
+}
+
+func (r renderer) spot(key costing.Key) spot {
+	s, ok := r.spots[key]
+	if !ok {
+		panic(fmt.Sprintf("workbook: the line %s has no place", key))
+	}
+	return s
+}
+
+// ref refers to a line: a single cell is fixed, a row moves with the column.
+func (r renderer) ref(key costing.Key, year abnd.Year) string {
+	s := r.spot(key)
+	cell := "$" + columnName(s.col) + "$" + strconv.Itoa(s.row)
+	if s.first != 0 {
+		cell = address(s.row, s.column(year))
+	}
+	return r.on(s.sheet) + cell
+}
+
+// on names the sheet, where it is another one.
+func (r renderer) on(sheet string) string {
+	if sheet == r.sheet {
+		return ""
+	}
+	return quoted(sheet) + "!"
+}
+
+func (r renderer) at(e costing.At) string {
+	s := r.spot(e.Key)
+	across := func(row int) string {
+		return fmt.Sprintf("%s$%s$%d:$%s$%d", r.on(s.sheet), columnName(s.col), row, columnName(s.column(s.last)), row)
+	}
+	return "INDEX(" + across(s.row) + ",MATCH(" + r.expr(e.Year, lowest) + "," + across(yearRow) + ",0))"
+}
+
+func (r renderer) peopleBetween(e costing.People) string {
+	p := r.people
+	down := func(col int, fixed string) string {
+		name := fixed + columnName(col)
+		return fmt.Sprintf("%s%s$%d:%s$%d", r.on(p.sheet), name, p.topRow, name, p.endRow)
+	}
+	return fmt.Sprintf(`SUMIFS(%s,%s,"%s",%s,">="&%s,%s,"<="&%s)`,
+		down(p.yearCol+int(r.year-p.firstYear), ""), down(p.sexCol, "$"), e.Sex,
+		down(p.ageCol, "$"), r.expr(e.Lo, atom), down(p.ageCol, "$"), r.expr(e.Hi, atom))
+}
+
+func (r renderer) list(key costing.Key) string {
+	list := r.model.Line(key).List
+	place, ok := r.lists(list.Name)
+	if !ok {
+		panic(fmt.Sprintf("workbook: the list %s has no place", list.Name))
+	}
+	return place
+}

@@ -1,0 +1,180 @@
+package workbook
+
+import (
+	"errors"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/sheets"
+)
+
+// The header row of keys is looked for in so many rows from the top: people
+// put a title or a note above it.
+const headerSearch = 10
+
+// computedRow begins the first cell of a row that our results workbook adds
+// to an input sheet: it is made from the inputs and never read.
+const computedRow = "calc:"
+
+// reader reads the sheets of one workbook.
+type reader struct {
+	pack  *pack
+	name  string
+	first map[string]string
+	skip  func(string) bool
+
+	shared []string
+	grids  []sheets.Grid
+	ds     abnd.Diagnostics
+}
+
+func (r *reader) fail(place string, err error) {
+	if errors.Is(err, errTooLarge) {
+		r.ds = append(r.ds, tooLarge(place))
+	} else {
+		r.ds = append(r.ds, damaged(place, err))
+	}
+}
+
+func (r *reader) read() {
+	list, texts, err := r.pack.sheetList()
+	if err != nil {
+		r.fail(r.name, err)
+		return
+	}
+	if r.shared, err = r.pack.sharedTexts(texts); err != nil {
+		r.fail(r.name, err)
+		return
+	}
+	known := map[string]string{} // code → name of the sheet that has it
+	for _, sheet := range list {
+		if sheet.kind != "worksheet" && sheet.kind != "." || r.skip != nil && r.skip(sheet.name) {
+			continue // a chart sheet, a macro sheet, one of our own results
+		}
+		code := strings.ToUpper(strings.TrimSpace(sheet.name))
+		key, isKnown := r.first[code]
+		if !isKnown {
+			r.grids = append(r.grids, sheets.Grid{Code: sheet.name, Place: sheet.name})
+			continue
+		}
+		if other, twice := known[code]; twice {
+			r.ds = append(r.ds, abnd.Diagnostic{Code: "sheet-twice", Place: sheet.name,
+				Problem: abnd.T("there are two sheets %s: %q and %q", "há duas folhas %s: %q e %q").Fill(code, other, sheet.name),
+				Remedy:  abnd.T("delete or rename one of them", "elimine uma delas ou mude-lhe o nome")})
+			continue
+		}
+		known[code] = sheet.name
+		r.readSheet(sheet, code, key)
+	}
+	if len(known) == 0 && len(r.ds) == 0 {
+		names := strings.Join(slices.Sorted(maps.Keys(r.first)), ", ")
+		r.ds = append(r.ds, abnd.Diagnostic{Code: "no-study", Place: r.name,
+			Problem: abnd.T("no sheet of this workbook belongs to a study", "nenhuma folha deste livro pertence a um estudo"),
+			Remedy:  abnd.T("start from a template workbook; its sheets are %s", "comece por um livro modelo; as suas folhas são %s").Fill(names)})
+	}
+}
+
+func (r *reader) readSheet(sheet listed, code, key string) {
+	part, err := r.pack.open(sheet.part, maxPart)
+	if err != nil {
+		r.fail(sheet.name, err)
+		return
+	}
+	defer part.Close()
+	cells, err := readCells(part, code, r.shared)
+	if err != nil {
+		r.fail(sheet.name, err)
+		return
+	}
+	if d, ok := cells.beyond(code); ok {
+		r.ds = append(r.ds, d)
+	}
+	grid, err := cells.grid(code, key)
+	switch {
+	case errors.Is(err, errNoHeader):
+		r.ds = append(r.ds, abnd.Diagnostic{Code: "sheet-header", Place: code + "!A4",
+			Problem: abnd.T("the row of keys is missing: no cell A1 to A%d of this sheet holds %q", "falta a linha das chaves: nenhuma célula de A1 a A%d desta folha contém %q").Fill(headerSearch, key),
+			Remedy:  abnd.T("put the row of keys back from a template workbook, above the labels", "reponha a linha das chaves a partir de um livro modelo, acima dos rótulos")})
+		return
+	case err != nil:
+		r.fail(sheet.name, err)
+		return
+	}
+	r.grids = append(r.grids, grid)
+}
+
+var errNoHeader = errors.New("no row of keys")
+
+// grid lays the cells out under their header.
+func (s *sparse) grid(code, key string) (sheets.Grid, error) {
+	grid := sheets.Grid{Code: code, Place: code}
+	numbers := s.rowNumbers()
+	header := 0
+	for _, n := range numbers {
+		if n > headerSearch {
+			break
+		}
+		if s.textOfA(n) == key {
+			header = n
+			break
+		}
+	}
+	if header == 0 {
+		return grid, errNoHeader
+	}
+	grid.Header = s.line(code, header, 0)
+	labels := header + 1
+	if !s.isLabels(labels, grid.Header) {
+		labels = header // they were deleted: this is a row of data
+	}
+	cells := 0
+	for _, n := range numbers {
+		if n <= labels || len(s.rows[n]) == 0 || strings.HasPrefix(s.textOfA(n), computedRow) {
+			continue
+		}
+		row := s.line(code, n, len(grid.Header))
+		if cells += len(row); cells > maxCells {
+			return grid, errTooLarge
+		}
+		grid.Rows = append(grid.Rows, row)
+	}
+	return grid, nil
+}
+
+func (s *sparse) textOfA(row int) string {
+	text := ""
+	for _, f := range s.rows[row] {
+		if f.col == 1 {
+			text = f.raw.Text
+		}
+	}
+	return text
+}
+
+// isLabels says whether a row can be that of the labels: texts, and years
+// under their own keys.
+func (s *sparse) isLabels(row int, header []sheets.Raw) bool {
+	return !slices.ContainsFunc(s.rows[row], func(f found) bool {
+		return f.raw.Kind == sheets.RawNumber && (f.col > len(header) || f.raw.Text != header[f.col-1].Text)
+	})
+}
+
+// line lays one row out, at least width cells wide. Blank cells have their
+// place too: a missing figure is reported there.
+func (s *sparse) line(code string, row, width int) []sheets.Raw {
+	for _, f := range s.rows[row] {
+		width = max(width, f.col)
+	}
+	line := make([]sheets.Raw, width)
+	for _, f := range s.rows[row] {
+		line[f.col-1] = f.raw
+	}
+	for i := range line {
+		if line[i].Place == "" {
+			line[i].Place = code + "!" + address(row, i+1)
+		}
+	}
+	return line
+}

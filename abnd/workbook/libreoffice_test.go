@@ -1,0 +1,152 @@
+package workbook
+
+import (
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/openabnd/engine/abnd/sheets"
+)
+
+// requireLibreOffice names the variable that turns a missing LibreOffice from
+// a skipped proof into a failure; the project's own checks set it.
+const requireLibreOffice = "ABND_REQUIRE_LIBREOFFICE"
+
+// recalculating makes LibreOffice compute every formula when it loads a file.
+// Without it a stored value is kept as it is, and a proof would only hear its
+// own voice.
+const recalculating = `<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>`
+
+// libreOffice recalculates workbooks with LibreOffice.
+type libreOffice struct {
+	program string
+	profile string
+}
+
+func newLibreOffice(t *testing.T) *libreOffice {
+	t.Helper()
+	program, err := exec.LookPath("soffice")
+	if err != nil {
+		if os.Getenv(requireLibreOffice) != "" {
+			t.Fatalf("%s is set, but there is no LibreOffice: %v", requireLibreOffice, err)
+		}
+		t.Skip("LibreOffice is not installed: the formulas of the workbook are not proved here")
+	}
+	profile := t.TempDir()
+	if err := os.MkdirAll(filepath.Join(profile, "user"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(profile, "user", "registrymodifications.xcu"), []byte(recalculating), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return &libreOffice{program: program, profile: profile}
+}
+
+// LibreOffice now and then stops before its end when it converts many files:
+// few files a run, a time limit, and another try keep the proof going. A file
+// that fails every time fails the test.
+const (
+	filesPerRun = 8
+	runLimit    = 4 * time.Minute
+	runTries    = 3
+)
+
+// recalculate gives the workbooks as LibreOffice computes and saves them.
+func (l *libreOffice) recalculate(t *testing.T, books map[string][]byte) map[string]cells {
+	t.Helper()
+	in, out := t.TempDir(), t.TempDir()
+	var waiting []string
+	for name, data := range books {
+		if err := os.WriteFile(filepath.Join(in, name+".xlsx"), data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		waiting = append(waiting, name)
+	}
+	slices.Sort(waiting)
+	for try := 1; len(waiting) > 0; try++ {
+		if try > runTries {
+			t.Fatalf("LibreOffice does not convert %v", waiting)
+		}
+		for batch := range slices.Chunk(waiting, filesPerRun) {
+			l.convert(t, in, out, batch)
+		}
+		// The exit status says nothing of single files: look for each.
+		waiting = slices.DeleteFunc(waiting, func(name string) bool {
+			_, err := os.Stat(filepath.Join(out, name+".xlsx"))
+			return err == nil
+		})
+	}
+	results := map[string]cells{}
+	for name := range books {
+		data, err := os.ReadFile(filepath.Join(out, name+".xlsx"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		results[name] = allCells(t, data)
+	}
+	return results
+}
+
+func (l *libreOffice) convert(t *testing.T, in, out string, names []string) {
+	t.Helper()
+	args := []string{
+		"-env:UserInstallation=file://" + filepath.ToSlash(l.profile), "--headless", "--norestore",
+		"--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", out,
+	}
+	for _, name := range names {
+		args = append(args, filepath.Join(in, name+".xlsx"))
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), runLimit)
+	defer cancel()
+	command := exec.CommandContext(ctx, l.program, args...)
+	wholeGroup(command)
+	command.WaitDelay = 5 * time.Second
+	if message, err := command.CombinedOutput(); err != nil {
+		t.Logf("LibreOffice: %v\n%s", err, message)
+	}
+}
+
+// cells are the cells of a workbook that hold something, by address.
+type cells map[Address]sheets.Raw
+
+// allCells reads every cell of every sheet.
+func allCells(t *testing.T, data []byte) cells {
+	t.Helper()
+	p, err := openPack(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	list, texts, err := p.sheetList()
+	if err != nil {
+		t.Fatal(err)
+	}
+	shared, err := p.sharedTexts(texts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := cells{}
+	for _, sheet := range list {
+		part, err := p.open(sheet.part, maxPart)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found, err := readCells(part, sheet.name, shared)
+		part.Close()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for n, row := range found.rows {
+			for _, c := range row {
+				all[Address{sheet.name, c.col, n}] = c.raw
+			}
+		}
+	}
+	return all
+}

@@ -1,0 +1,42 @@
+package workbook
+
+import "github.com/xuri/excelize/v2"
+
+// Colours of a light. Bold text and the word itself carry the meaning where
+// colour is not seen.
+const (
+	greenFill, greenText = "C6EFCE", "006100"
+	redFill, redText     = "FFC7CE", "9C0006"
+)
+
+// light colours the cells that show OK, and those that show anything else.
+func (w *bookWriter) light(p *page) error {
+	if len(p.lights) == 0 {
+		return nil
+	}
+	fill := func(colour, text string) (int, error) {
+		return w.file.NewConditionalStyle(&excelize.Style{
+			Font: &excelize.Font{Color: text, Bold: true},
+			Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{colour}},
+		})
+	}
+	good, err := fill(greenFill, greenText)
+	if err != nil {
+		return err
+	}
+	bad, err := fill(redFill, redText)
+	if err != nil {
+		return err
+	}
+	for _, a := range p.lights {
+		first := address(a.top, a.left)
+		rules := []excelize.ConditionalFormatOptions{
+			{Type: "formula", Criteria: first + `="` + okText + `"`, Format: &good},
+			{Type: "formula", Criteria: `IFERROR(` + first + `<>"",1)`, Format: &bad},
+		}
+		if err := w.file.SetConditionalFormat(p.name, a.String(), rules); err != nil {
+			return err
+		}
+	}
+	return nil
+}

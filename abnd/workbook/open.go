@@ -1,0 +1,118 @@
+package workbook
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/sheets"
+)
+
+// What a workbook may hold. A national study with 69 years of population by
+// single age is 0.3 MB packed and 1 MB unpacked: the limits are far from any
+// honest file, and near enough to stop a crafted one.
+const (
+	maxFile     = 64 << 20  // bytes of the file
+	maxUnpacked = 256 << 20 // bytes of all parts that are read
+	maxPart     = 64 << 20  // bytes of one sheet or of the shared texts
+	maxIndex    = 4 << 20   // bytes of a part that only lists other parts
+	maxRows     = 20_000
+	maxColumns  = 400
+	maxCells    = 1_000_000 // of one sheet, blanks between cells included
+)
+
+// ReadFile reads the workbook at path. The bytes are those of the file, for
+// its checksum; they are nil where it could not be read. See [ReadGrids].
+func ReadFile(path string, first map[string]string, skip func(sheet string) bool) ([]sheets.Grid, []byte, abnd.Diagnostics) {
+	data, err := readLimited(path)
+	if err != nil {
+		return nil, nil, abnd.Diagnostics{unreadableFile(path, err)}
+	}
+	grids, ds := ReadGrids(data, filepath.Base(path), first, skip)
+	return grids, data, ds
+}
+
+// ReadGrids reads the sheets of a workbook in their order.
+//
+// name is the file's name, for the messages. first gives the key of the first
+// column of every sheet that can be read, by sheet code: the row that begins
+// with it is the header, the row under it is the labels', the data follow. A
+// sheet for which skip is true is left out: see [IsResult]. Any other sheet
+// comes back with its code and place only, so that sheets.Read can report it.
+//
+// Blank rows and the computed rows of our own results, whose first cell
+// begins with "calc:", are left out. Every problem of the file is reported in
+// one pass; grids are nil where the file is no workbook at all.
+func ReadGrids(data []byte, name string, first map[string]string, skip func(sheet string) bool) (grids []sheets.Grid, ds abnd.Diagnostics) {
+	// The parser below is ours and does not panic on any file known to us. A
+	// file from elsewhere must not end the program all the same.
+	defer func() {
+		if p := recover(); p != nil {
+			grids, ds = nil, abnd.Diagnostics{damaged(name, fmt.Errorf("%v", p))}
+		}
+	}()
+	if len(data) > maxFile {
+		return nil, abnd.Diagnostics{tooLarge(name)}
+	}
+	if d, foreign := identify(data, name); foreign {
+		return nil, abnd.Diagnostics{d}
+	}
+	p, err := openPack(data)
+	if err != nil {
+		return nil, abnd.Diagnostics{truncated(name)}
+	}
+	if d, foreign := identifyPack(p, name); foreign {
+		return nil, abnd.Diagnostics{d}
+	}
+	r := reader{pack: p, name: name, first: first, skip: skip}
+	r.read()
+	return r.grids, r.ds
+}
+
+func readLimited(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		return nil, errIsFolder
+	}
+	// One byte more than allowed: ReadGrids then reports the size.
+	return io.ReadAll(io.LimitReader(f, maxFile+1))
+}
+
+var errIsFolder = errors.New("is a folder")
+
+func unreadableFile(path string, err error) abnd.Diagnostic {
+	d := abnd.Diagnostic{Code: "file-unreadable", Place: path}
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		d.Problem = abnd.T("there is no such file", "o ficheiro não existe")
+		d.Remedy = abnd.T("check the name and the folder", "verifique o nome e a pasta")
+	case errors.Is(err, fs.ErrPermission):
+		d.Problem = abnd.T("you are not allowed to read this file", "não tem permissão para ler este ficheiro")
+		d.Remedy = abnd.T("close it in Excel if it is open there, or copy it to a folder of your own", "feche-o no Excel, se estiver aberto, ou copie-o para uma pasta sua")
+	case errors.Is(err, errIsFolder):
+		d.Problem = abnd.T("this is a folder, not a workbook", "isto é uma pasta, não um livro do Excel")
+		d.Remedy = abnd.T("name the workbook inside it", "indique o livro que está lá dentro")
+	default:
+		d.Problem = abnd.T("the file cannot be read: %s", "não é possível ler o ficheiro: %s").Fill(reason(err))
+		d.Remedy = abnd.T("copy it to this computer and try again", "copie-o para este computador e tente de novo")
+	}
+	return d
+}
+
+// reason is the cause of a file error without the path that the place of the
+// diagnostic already gives.
+func reason(err error) string {
+	var pathErr *fs.PathError
+	if errors.As(err, &pathErr) {
+		return pathErr.Err.Error()
+	}
+	return err.Error()
+}

@@ -1,0 +1,183 @@
+package workbook
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"strings"
+)
+
+// pack is a zip of the parts of an Office document (ECMA-376 part 2), with
+// a limit on what may be unpacked from it. Part names are compared without
+// regard to case, as the standard asks.
+type pack struct {
+	parts map[string]*zip.File
+	left  int64 // bytes that may still be unpacked
+}
+
+// errTooLarge ends the reading of a part that unpacks to too much.
+var errTooLarge = errors.New("too large")
+
+func openPack(data []byte) (*pack, error) {
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return nil, err
+	}
+	p := &pack{parts: map[string]*zip.File{}, left: maxUnpacked}
+	for _, f := range z.File {
+		if name := partName(f.Name); p.parts[name] == nil {
+			p.parts[name] = f
+		}
+	}
+	return p, nil
+}
+
+func partName(name string) string {
+	return strings.ToLower(strings.TrimPrefix(path.Clean(strings.ReplaceAll(name, `\`, "/")), "/"))
+}
+
+func (p *pack) has(name string) bool { return p.parts[partName(name)] != nil }
+
+// open unpacks a part. Reading more than limit, or more than is left for the
+// whole file, ends in errTooLarge.
+func (p *pack) open(name string, limit int64) (io.ReadCloser, error) {
+	f := p.parts[partName(name)]
+	if f == nil {
+		return nil, fmt.Errorf("part %s is missing", name)
+	}
+	if f.UncompressedSize64 > uint64(limit) {
+		return nil, errTooLarge
+	}
+	r, err := f.Open()
+	if err != nil {
+		return nil, err
+	}
+	return &limited{ReadCloser: r, pack: p, left: limit}, nil
+}
+
+// limited counts what was unpacked: the size that a zip declares may be a lie.
+type limited struct {
+	io.ReadCloser
+	pack *pack
+	left int64
+}
+
+func (l *limited) Read(b []byte) (int, error) {
+	n, err := l.ReadCloser.Read(b)
+	l.left -= int64(n)
+	l.pack.left -= int64(n)
+	if l.left < 0 || l.pack.left < 0 {
+		return 0, errTooLarge
+	}
+	return n, err
+}
+
+// decode reads a small part whole into a struct.
+func (p *pack) decode(name string, into any) error {
+	r, err := p.open(name, maxIndex)
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	return xml.NewDecoder(r).Decode(into)
+}
+
+// mimetype is the type that an OpenDocument file declares about itself.
+func (p *pack) mimetype() string {
+	r, err := p.open("mimetype", 1024)
+	if err != nil {
+		return ""
+	}
+	defer r.Close()
+	text, err := io.ReadAll(r)
+	if err != nil {
+		return ""
+	}
+	return strings.TrimSpace(string(text))
+}
+
+// relation points from one part to another.
+type relation struct {
+	ID     string `xml:"Id,attr"`
+	Type   string `xml:"Type,attr"`
+	Target string `xml:"Target,attr"`
+}
+
+// is compares the last word of the type: the words before it differ between
+// the transitional and the strict form of the format.
+func (r relation) is(kind string) bool { return path.Base(r.Type) == kind }
+
+// relations of a part, with targets as part names. A part without any has no
+// list of them, and so no error.
+func (p *pack) relations(of string) []relation {
+	dir, base := path.Split(of)
+	var list struct {
+		Relations []relation `xml:"Relationship"`
+	}
+	if err := p.decode(dir+"_rels/"+base+".rels", &list); err != nil {
+		return nil
+	}
+	for i, r := range list.Relations {
+		target := strings.ReplaceAll(r.Target, `\`, "/")
+		if !strings.HasPrefix(target, "/") {
+			target = path.Join(dir, target)
+		}
+		list.Relations[i].Target = partName(target)
+	}
+	return list.Relations
+}
+
+// workbookPart is the part that lists the sheets.
+func (p *pack) workbookPart() string {
+	for _, r := range p.relations("") {
+		if r.is("officeDocument") {
+			return r.Target
+		}
+	}
+	return "xl/workbook.xml"
+}
+
+// listed is one sheet as the workbook lists it.
+type listed struct {
+	name string
+	part string // blank where the workbook points nowhere
+	kind string // "worksheet", "chartsheet", …
+}
+
+// sheetList lists the sheets in the order of their tabs, and the part that
+// holds the shared texts, blank where there is none.
+func (p *pack) sheetList() (all []listed, sharedTexts string, err error) {
+	book := p.workbookPart()
+	var doc struct {
+		Sheets []struct {
+			Attrs []xml.Attr `xml:",any,attr"`
+		} `xml:"sheets>sheet"`
+	}
+	if err := p.decode(book, &doc); err != nil {
+		return nil, "", err
+	}
+	byID := map[string]relation{}
+	for _, r := range p.relations(book) {
+		byID[r.ID] = r
+		if r.is("sharedStrings") {
+			sharedTexts = r.Target
+		}
+	}
+	for _, s := range doc.Sheets {
+		var one listed
+		for _, a := range s.Attrs {
+			switch a.Name.Local {
+			case "name":
+				one.name = a.Value
+			case "id": // r:id, in the namespace of either form
+				one.part, one.kind = byID[a.Value].Target, path.Base(byID[a.Value].Type)
+			}
+		}
+		all = append(all, one)
+	}
+	return all, sharedTexts, nil
+}

@@ -1,0 +1,138 @@
+package workbook
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/openabnd/engine/abnd"
+)
+
+// page is one worksheet, laid out and ready to be written: what excelize must
+// know before a sheet is streamed, and the rows in their order. Input sheets,
+// contents and lists are pages, and so is any computed sheet.
+type page struct {
+	name       string
+	about      abnd.Text // one sentence for the contents sheet
+	tab        string    // colour of the tab
+	widths     []float64 // of the columns from A, in characters
+	frozenRows int
+	frozenCols int
+	onePage    bool   // printed on a single page
+	repeat     [2]int // first and last row repeated on each printed page; 0 for none
+	rules      []rule // what may be typed where
+	links      []link
+	merges     []area
+	// onePageWide prints every column on one page, whatever their width;
+	// printCols is how many columns are printed, 0 for all.
+	onePageWide bool
+	printCols   int
+	// breaks are rows that begin a new page; the page is then printed at its
+	// own size, since a fitted one ignores them.
+	breaks []int
+	lights []area  // cells that show OK or what is wrong
+	charts []chart // drawn over the cells
+	rows   []row   // in rising order of at
+}
+
+// row is one row of a page; cells begin in column A.
+type row struct {
+	at     int
+	height float64 // in points; 0 lets the program fit it to its text
+	cells  []cell
+}
+
+func (r *row) add(cells ...cell) { r.cells = append(r.cells, cells...) }
+
+// cell is one cell: a value, or a live formula with the value that it gives.
+// value is nil, a string, a float64 or a bool. A string is text whatever it
+// begins with; only formula makes a formula.
+type cell struct {
+	value   any
+	formula string // without the equals sign
+	look    look
+}
+
+// link leads from a cell to another place in the book.
+type link struct {
+	at   area
+	to   string // "ECO!A1"
+	hint string
+}
+
+// Colours of tabs.
+const (
+	tabInput = "2E75B6"
+	tabFixed = "A6A6A6"
+	tabGuide = "1F3864"
+)
+
+// addTop writes title, help and the way back to the contents.
+func (p *page) addTop(title, help abnd.Text, lang abnd.Lang) {
+	p.rows = append(p.rows,
+		row{at: titleRow, height: 24, cells: []cell{{value: title.In(lang), look: look{kind: titleLook}}}},
+		row{at: helpRow, cells: []cell{{value: text(help.In(lang)), look: look{kind: helpLook, wrap: true}}}},
+		row{at: backRow, cells: []cell{{value: abnd.T("← Contents", "← Índice").In(lang), look: look{kind: linkLook}}}})
+	p.links = append(p.links, link{at: area{backRow, 1, backRow, 1}, to: quoted(ContentsSheet) + "!A1"})
+}
+
+// fitTop spreads the help over enough columns to be read, and gives its row
+// the height it needs: programs do not fit the height of merged cells. Call it
+// once the widths are known.
+func (p *page) fitTop() {
+	const readable = 110 // characters a line
+	width, last := 0.0, 0
+	for last < len(p.widths) && (last == 0 || width+p.widths[last] <= readable) {
+		width += p.widths[last]
+		last++
+	}
+	for i := range p.rows {
+		r := &p.rows[i]
+		if r.at != helpRow || len(r.cells) == 0 || r.cells[0].value == nil {
+			continue
+		}
+		if last > 1 {
+			p.merges = append(p.merges, area{helpRow, 1, helpRow, last})
+		}
+		r.height = min(lineHeight*float64(linesOf(r.cells[0].value.(string), width-pad)), highestRow)
+	}
+}
+
+// fitted gives a row the height of its longest wrapped text. Excel would fit
+// it by itself; other programs show one line of it.
+func (p *page) fitted(r row) row {
+	lines := 1
+	for i, c := range r.cells {
+		if s, isText := c.value.(string); isText && c.look.wrap && i < len(p.widths) {
+			lines = max(lines, linesOf(s, p.widths[i]-pad))
+		}
+	}
+	if lines > 1 {
+		r.height = min(lineHeight*float64(lines), highestRow)
+	}
+	return r
+}
+
+// dimension is the area that has cells.
+func (p *page) dimension() area {
+	a := area{1, 1, 1, 1}
+	for _, r := range p.rows {
+		a.bottom = max(a.bottom, r.at)
+		a.right = max(a.right, len(r.cells))
+	}
+	return a
+}
+
+// text is a cell's value: no empty string is written into a cell.
+func text(s string) any {
+	if s == "" {
+		return nil
+	}
+	return s
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// sortRows puts the rows in rising order, as the stream wants them.
+func (p *page) sortRows() {
+	slices.SortStableFunc(p.rows, func(a, b row) int { return a.at - b.at })
+}

@@ -1,0 +1,212 @@
+package workbook
+
+import (
+	"math"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// prepare tells excelize everything about a page but its rows.
+func (w *bookWriter) prepare(p *page) error {
+	p.keepFrozenNarrow()
+	for _, step := range []func(*page) error{w.setUpPage, w.protect, w.restrict, w.connect, w.light, w.draw} {
+		if err := step(p); err != nil {
+			return err
+		}
+	}
+	return w.file.SetSheetDimension(p.name, p.dimension().String())
+}
+
+// keepFrozenNarrow frees columns until what is frozen leaves half of a
+// projector's width for the rest.
+func (p *page) keepFrozenNarrow() {
+	for width := 0.0; ; p.frozenCols-- {
+		width = 0
+		for i := 0; i < p.frozenCols && i < len(p.widths); i++ {
+			width += p.widths[i]
+		}
+		if width <= 85 || p.frozenCols <= 1 {
+			return
+		}
+	}
+}
+
+// A landscape A4 page holds about so many characters where it is reduced as
+// far as print stays legible.
+const legible = 300
+
+// chartScale is the percentage at which one chart fills a landscape page.
+const chartScale = 95
+
+// setUpPage lays out view and print: landscape A4, one page wide where that
+// is legible and else as few as possible, the head and the frozen columns
+// repeated on every page.
+func (w *bookWriter) setUpPage(p *page) error {
+	f := w.file
+	wide := max(1, int(math.Ceil(p.pageWidth()/legible)))
+	size, tall, orientation := 9, 0, "landscape" // A4; as many pages down as it takes
+	if p.onePage {
+		tall = 1
+	}
+	if p.onePageWide {
+		wide = 1
+	}
+	layout := excelize.PageLayoutOptions{Size: &size, Orientation: &orientation}
+	if len(p.breaks) == 0 {
+		layout.FitToWidth, layout.FitToHeight = &wide, &tall
+	} else {
+		percent := uint(chartScale)
+		layout.AdjustTo = &percent
+	}
+	if err := f.SetPageLayout(p.name, &layout); err != nil {
+		return err
+	}
+	fit := len(p.breaks) == 0
+	for _, at := range p.breaks {
+		if err := f.InsertPageBreak(p.name, address(at, 1)); err != nil {
+			return err
+		}
+	}
+	if err := w.setPrintArea(p); err != nil {
+		return err
+	}
+	if err := f.SetSheetProps(p.name, &excelize.SheetPropsOptions{FitToPage: &fit, TabColorRGB: &p.tab}); err != nil {
+		return err
+	}
+	gridLines := false
+	if err := f.SetSheetView(p.name, 0, &excelize.ViewOptions{ShowGridLines: &gridLines}); err != nil {
+		return err
+	}
+	side, top, edge := 0.5, 0.8, 0.3
+	if err := f.SetPageMargins(p.name, &excelize.PageLayoutMarginsOptions{
+		Left: &side, Right: &side, Top: &top, Bottom: &top, Header: &edge, Footer: &edge,
+	}); err != nil {
+		return err
+	}
+	if err := f.SetHeaderFooter(p.name, w.headerFooter()); err != nil {
+		return err
+	}
+	if p.repeat[0] == 0 {
+		return nil
+	}
+	titles := quoted(p.name) + "!$" + itoa(p.repeat[0]) + ":$" + itoa(p.repeat[1])
+	if wide > 1 && p.frozenCols > 0 {
+		titles = quoted(p.name) + "!$A:$" + columnName(p.frozenCols) + "," + titles
+	}
+	return f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: titles, Scope: p.name})
+}
+
+// setPrintArea leaves the columns at the right that are not to be printed out.
+func (w *bookWriter) setPrintArea(p *page) error {
+	if p.printCols == 0 {
+		return nil
+	}
+	area := quoted(p.name) + "!$A$1:$" + columnName(p.printCols) + "$" + itoa(p.dimension().bottom)
+	return w.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", RefersTo: area, Scope: p.name})
+}
+
+// headerFooter heads printed pages with country, study and date, and foots
+// them with sheet and page.
+func (w *bookWriter) headerFooter() *excelize.HeaderFooterOptions {
+	part := func(s string, n int) string {
+		// An ampersand begins a command of the header's own language.
+		return strings.ReplaceAll(shortened(strings.Join(strings.Fields(s), " "), n), "&", "&&")
+	}
+	page := "&CPage &P of &N"
+	if w.meta.Lang == "pt" {
+		page = "&CPágina &P de &N"
+	}
+	return &excelize.HeaderFooterOptions{
+		OddHeader: "&L" + part(w.meta.Country.In(w.meta.Lang), 50) + "&C" + part(w.meta.Title.In(w.meta.Lang), 90) + "&R" + part(w.meta.Date, 20),
+		OddFooter: "&L&A" + page,
+	}
+}
+
+// protect locks what is not an input, so that nothing is overwritten by
+// accident. There is no password: whoever means to may lift it.
+func (w *bookWriter) protect(p *page) error {
+	return w.file.ProtectSheet(p.name, &excelize.SheetProtectionOptions{
+		SelectLockedCells: true, SelectUnlockedCells: true, FormatColumns: true, FormatRows: true,
+	})
+}
+
+// connect makes the links.
+func (w *bookWriter) connect(p *page) error {
+	for _, l := range p.links {
+		var opts []excelize.HyperlinkOpts
+		if l.hint != "" {
+			opts = append(opts, excelize.HyperlinkOpts{Tooltip: &l.hint})
+		}
+		if err := w.file.SetCellHyperLink(p.name, l.at.String(), l.to, "Location", opts...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// A rule lists its areas in one attribute; so many of them stay well below
+// what Excel reads.
+const areasPerRule = 200
+
+// restrict makes the rules on what may be typed.
+func (w *bookWriter) restrict(p *page) error {
+	for _, r := range p.rules {
+		for start := 0; start < len(r.areas); start += areasPerRule {
+			v := excelize.NewDataValidation(true)
+			for _, a := range r.areas[start:min(start+areasPerRule, len(r.areas))] {
+				v.SetSqref(a.String())
+			}
+			if err := w.setRule(v, r.ruleKind); err != nil {
+				return err
+			}
+			if err := w.file.AddDataValidation(p.name, v); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (w *bookWriter) setRule(v *excelize.DataValidation, k ruleKind) error {
+	switch {
+	case k.list != "":
+		v.SetSqrefDropList(k.list)
+	case k.number:
+		kind := excelize.DataValidationTypeDecimal
+		if k.whole {
+			kind = excelize.DataValidationTypeWhole
+		}
+		if err := v.SetRange(k.low, k.high, kind, excelize.DataValidationOperatorBetween); err != nil {
+			return err
+		}
+	}
+	if k.list != "" || k.number {
+		style := excelize.DataValidationErrorStyleWarning
+		title := "Please check"
+		if w.meta.Lang == "pt" {
+			title = "Verifique, por favor"
+		}
+		if k.firm {
+			style = excelize.DataValidationErrorStyleStop
+		}
+		v.SetError(style, title, shortened(k.problem.In(w.meta.Lang), maxPrompt))
+	}
+	if k.prompt != "" {
+		v.SetInput(k.title, k.prompt)
+	}
+	return nil
+}
+
+// properties fills the file's properties: no clock, no user.
+func (w *bookWriter) properties() error {
+	day := "2000-01-01"
+	if isDay(w.meta.Date) {
+		day = w.meta.Date
+	}
+	return w.file.SetDocProps(&excelize.DocProperties{
+		Creator: "OpenABND", LastModifiedBy: "OpenABND",
+		Title: w.meta.Title.In(w.meta.Lang), Subject: w.meta.Country.In(w.meta.Lang), Language: string(w.meta.Lang),
+		Created: day + "T00:00:00Z", Modified: day + "T00:00:00Z",
+	})
+}

@@ -1,0 +1,386 @@
+package workbook
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/scenarios"
+)
+
+// proofTolerance is relative: files store 15 significant digits, and two
+// programs add in different orders.
+const proofTolerance = 1e-12
+
+// poison is what every stored number of a formula cell is replaced by, so
+// that a value which comes back right was computed.
+const poison = -987654321.25
+
+// book makes a results workbook, and says what the engine thinks of every
+// computed cell.
+func book(t *testing.T, study *abnd.Study) (*Book, *resultWriter) {
+	t.Helper()
+	result, found := scenarios.Run(study)
+	if result == nil {
+		t.Fatal(found)
+	}
+	b, w, err := resultBook(result, Options{Lang: abnd.English, Version: "test", InputName: "test"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b, w
+}
+
+// poisoned writes a book with wrong stored values in every formula cell.
+func poisoned(t *testing.T, b *Book) []byte {
+	t.Helper()
+	for _, p := range b.pages {
+		for i := range p.rows {
+			for j := range p.rows[i].cells {
+				if c := &p.rows[i].cells[j]; c.formula != "" {
+					c.value = poison
+				}
+			}
+		}
+	}
+	data, err := b.Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// formulasOf lists the formulas of a book by address.
+func formulasOf(b *Book) map[Address]string {
+	all := map[Address]string{}
+	for _, p := range b.pages {
+		for _, r := range p.rows {
+			for j, c := range r.cells {
+				if c.formula != "" {
+					all[Address{p.name, j + 1, r.at}] = c.formula
+				}
+			}
+		}
+	}
+	return all
+}
+
+// differences compares what a recalculated workbook shows with what the
+// engine says.
+func differences(w *resultWriter, got cells) []string {
+	var wrong []string
+	for at, want := range w.computed {
+		raw := got[at]
+		switch x := want.value.(type) {
+		case string:
+			if strings.TrimSpace(raw.Text) != x {
+				wrong = append(wrong, fmt.Sprintf("%s is %q, the engine says %q", at, raw.Text, x))
+			}
+		case float64:
+			if raw.Kind != sheets.RawNumber || math.Abs(raw.Number-x) > proofTolerance*max(math.Abs(x), w.scale(at)) {
+				wrong = append(wrong, fmt.Sprintf("%s is %q, the engine says %v", at, raw.Text, x))
+			}
+		}
+	}
+	slices.Sort(wrong)
+	return wrong
+}
+
+// scale is what a cell's figure was made of, where it is the small difference
+// of large ones: a balance of revenue and expenditure, an increment over the
+// status quo. Their last digits are those of the large figures.
+func (w *resultWriter) scale(at Address) float64 {
+	for key, s := range w.spots {
+		if s.sheet != at.Sheet || s.row != at.Row || s.first == 0 {
+			continue
+		}
+		code := string(key[strings.LastIndex(string(key), "/")+1:])
+		year := s.first + abnd.Year(at.Col-s.col)
+		switch code {
+		case "incremental_cost", "handed_over_cost":
+			x, _ := w.projection.Value("frame/expenditure_amount", year)
+			return x * 1e-3
+		case "new_balance", "balance", "balance_change":
+			x, _ := w.projection.Value("frame/expenditure_amount", year)
+			return x
+		case "new_balance_share", "balance_share":
+			return 1
+		}
+	}
+	return 0
+}
+
+func report(t *testing.T, name string, wrong []string) {
+	t.Helper()
+	const shown = 20
+	for _, line := range wrong[:min(len(wrong), shown)] {
+		t.Errorf("%s: %s", name, line)
+	}
+	if len(wrong) > shown {
+		t.Errorf("%s: and %d more", name, len(wrong)-shown)
+	}
+}
+
+// TestLibreOfficeAgreesWithTheEngine recalculates the workbooks as shipped.
+// The oracle is LibreOffice, which reads the formulas, not our values.
+func TestLibreOfficeAgreesWithTheEngine(t *testing.T) {
+	office := newLibreOffice(t)
+	books, writers := map[string][]byte{}, map[string]*resultWriter{}
+	for _, code := range country.Codes() {
+		b, w := book(t, load(t, code))
+		books[code], writers[code] = poisoned(t, b), w
+	}
+	compared := 0
+	for name, got := range office.recalculate(t, books) {
+		report(t, name, differences(writers[name], got))
+		compared += len(writers[name].computed)
+	}
+	t.Logf("compared %d cells of %d workbooks", compared, len(books))
+}
+
+func load(t testing.TB, code string) *abnd.Study {
+	t.Helper()
+	study, _, err := country.Load(code)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return study
+}
+
+// edits and editsPerBook make the random part of the proof: more than two
+// hundred changes of blue cells, several to a workbook.
+const (
+	editedBooks  = 40
+	editsPerBook = 6
+	booksPerRun  = 8
+)
+
+// TestLibreOfficeAgreesAfterRandomEdits changes blue cells at random. The
+// formulas of an edited workbook are those of the unedited one, which the
+// test checks, so this is the workbook in which somebody typed.
+func TestLibreOfficeAgreesAfterRandomEdits(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the random edits take minutes")
+	}
+	office := newLibreOffice(t)
+	random := rand.New(rand.NewPCG(2026, 11))
+	unedited := map[string]map[Address]string{}
+	for _, code := range country.Codes() {
+		b, _ := book(t, load(t, code))
+		unedited[code] = formulasOf(b)
+	}
+	books, writers := map[string][]byte{}, map[string]*resultWriter{}
+	compared, edits := 0, 0
+	kinds := map[string]int{}
+	run := func() {
+		for name, got := range office.recalculate(t, books) {
+			report(t, name, differences(writers[name], got))
+			compared += len(writers[name].computed)
+		}
+		clear(books)
+		clear(writers)
+	}
+	for i := range editedBooks {
+		code := country.Codes()[i%len(country.Codes())]
+		study := load(t, code)
+		for range editsPerBook {
+			kinds[editOne(random, study)]++
+			edits++
+		}
+		b, w := book(t, study)
+		for at, formula := range formulasOf(b) {
+			// What is compared with the engine's old figure is no formula, and
+			// the benefits' names do not change.
+			if unedited[code][at] != formula {
+				t.Fatalf("edit %d of %s changes the formula of %s:\n%s\n%s", i, code, at, unedited[code][at], formula)
+			}
+		}
+		name := fmt.Sprintf("%s-%d", code, i)
+		books[name], writers[name] = poisoned(t, b), w
+		if len(books) == booksPerRun {
+			run()
+		}
+	}
+	run()
+	t.Logf("compared %d cells after %d edits of blue cells in %d workbooks: %v", compared, edits, editedBooks, kinds)
+}
+
+// editOne changes one blue cell so that the study stays sound, and says of
+// which kind it was.
+func editOne(random *rand.Rand, study *abnd.Study) string {
+	for {
+		trial := clone(study)
+		kind := tryEdit(random, trial)
+		if kind == "" || costing.Check(trial).HasErrors() {
+			continue
+		}
+		*study = *trial
+		return kind
+	}
+}
+
+// tryEdit types something into one input cell.
+func tryEdit(random *rand.Rand, study *abnd.Study) string {
+	switch random.IntN(10) {
+	case 0:
+		return editFrame(random, study)
+	case 1:
+		return editPopulation(random, study)
+	}
+	b := &study.Benefits[random.IntN(len(study.Benefits))]
+	spec := costing.Specs()[random.IntN(len(costing.Specs()))]
+	scenario := &study.Scenarios[random.IntN(len(study.Scenarios))]
+	old := scenario.Value(*b, spec.Code)
+	value := randomValue(random, study, spec, old)
+	if value == old {
+		return ""
+	}
+	if random.IntN(2) == 0 {
+		scenario.Change(b.ID, spec.Code, value)
+	} else {
+		p := b.Parameters[spec.Code]
+		p.Value = value
+		b.Parameters[spec.Code] = p
+	}
+	return spec.Code
+}
+
+func randomValue(random *rand.Rand, study *abnd.Study, spec costing.Spec, old abnd.Value) abnd.Value {
+	switch {
+	case spec.OfTables:
+		return abnd.Code(study.Tables[random.IntN(len(study.Tables))].ID)
+	case spec.IsChoice():
+		return abnd.Code(spec.List.Codes[random.IntN(len(spec.List.Codes))].Code)
+	case spec.Unit == abnd.CalendarYear:
+		return abnd.Num(float64(2018 + random.IntN(20)))
+	case spec.Whole:
+		return abnd.Num(float64(int(spec.Low) + random.IntN(int(spec.High-spec.Low)+1)))
+	case spec.High <= 12:
+		return abnd.Num(spec.Low + random.Float64()*(spec.High-spec.Low))
+	}
+	x, _ := old.Number()
+	return abnd.Num(math.Round((x+10)*(0.2+2*random.Float64())*100) / 100)
+}
+
+func editFrame(random *rand.Rand, study *abnd.Study) string {
+	all := costing.AllFrameSeries()
+	f := all[random.IntN(len(all))]
+	s := f.Of(study)
+	switch random.IntN(4) {
+	case 0:
+		s.Extension = abnd.Extension(f.Extensions.Codes[random.IntN(len(f.Extensions.Codes))].Code)
+		s.LongRun = abnd.Known(0.01+random.Float64()/10, 0)
+		return "extension"
+	case 1:
+		levels := costing.AllFrameLevels()
+		l := levels[random.IntN(len(levels))]
+		level := l.Of(study)
+		level.Value, level.Known = (level.Value+50)*(0.5+random.Float64()), true
+		if level.Figure.Year == 0 {
+			level.Figure.Year = 2020
+			level.Source = study.Sources[0].ID
+		}
+		return "level"
+	case 2:
+		levels := costing.AllFrameLevels()
+		if l := levels[1+random.IntN(len(levels)-1)]; l.Of(study).Known {
+			*l.Index(study) = costing.BenchmarkIndexList.Codes[random.IntN(len(costing.BenchmarkIndexList.Codes))].Code
+			return "benchmark index"
+		}
+		return ""
+	}
+	if len(s.Values) == 0 {
+		return ""
+	}
+	last, _ := s.LastPublished()
+	year := study.FirstYear + 1 + abnd.Year(random.IntN(int(last-study.FirstYear)))
+	s.Values[year] = s.Values[year]*(0.5+random.Float64()) + 0.001
+	return "frame series"
+}
+
+func editPopulation(random *rand.Rand, study *abnd.Study) string {
+	year := study.Projection.First + abnd.Year(random.IntN(study.Projection.Len()))
+	sex := []abnd.Sex{abnd.Female, abnd.Male}[random.IntN(2)]
+	age := random.IntN(abnd.MaxAge + 1)
+	n, _ := study.Population.Get(year, sex, age)
+	study.Population.Set(year, sex, age, n+abnd.Persons(random.IntN(5000)))
+	return "population"
+}
+
+// clone copies a study through its sheets, which is also how a file does.
+func clone(study *abnd.Study) *abnd.Study {
+	out := *study
+	out.Benefits = slices.Clone(study.Benefits)
+	for i, b := range out.Benefits {
+		out.Benefits[i].Parameters = map[string]abnd.Parameter{}
+		for code, p := range b.Parameters {
+			out.Benefits[i].Parameters[code] = p
+		}
+	}
+	out.Scenarios = slices.Clone(study.Scenarios)
+	for i, s := range out.Scenarios {
+		out.Scenarios[i].Changes = nil
+		for benefit, changes := range s.Changes {
+			for code, v := range changes {
+				out.Scenarios[i].Change(benefit, code, v)
+			}
+		}
+	}
+	for _, f := range costing.AllFrameSeries() {
+		s := f.Of(&out)
+		values := map[abnd.Year]float64{}
+		for year, v := range s.Values {
+			values[year] = v
+		}
+		if s.Values != nil {
+			s.Values = values
+		}
+	}
+	out.Population = abnd.NewPopulation(study.Population.Years())
+	out.Population.Provenance, out.Population.LastEstimate = study.Population.Provenance, study.Population.LastEstimate
+	for _, year := range study.Population.Years().All() {
+		for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
+			for age := range abnd.MaxAge + 1 {
+				if n, known := study.Population.Get(year, sex, age); known {
+					out.Population.Set(year, sex, age, n)
+				}
+			}
+		}
+	}
+	return &out
+}
+
+// TestProofCatchesAWrongFormula plants one wrong formula and expects the
+// proof to name its cell.
+func TestProofCatchesAWrongFormula(t *testing.T) {
+	office := newLibreOffice(t)
+	b, w := book(t, load(t, "TLS"))
+	at := Address{}
+	for _, p := range b.pages {
+		if p.name != "BS 1" {
+			continue
+		}
+		for i := range p.rows {
+			for j := range p.rows[i].cells {
+				if c := &p.rows[i].cells[j]; at.Sheet == "" && strings.HasPrefix(c.formula, "SUM(") || strings.Contains(c.formula, "SUMIFS") && at.Sheet == "" {
+					at = Address{p.name, j + 1, p.rows[i].at}
+					c.formula += "*1.0000001"
+				}
+			}
+		}
+	}
+	if at.Sheet == "" {
+		t.Fatal("there is no formula to spoil")
+	}
+	wrong := differences(w, office.recalculate(t, map[string][]byte{"spoilt": poisoned(t, b)})["spoilt"])
+	if !slices.ContainsFunc(wrong, func(line string) bool { return strings.HasPrefix(line, at.String()+" is ") }) {
+		t.Errorf("the proof does not see the wrong formula of %s: %v", at, wrong)
+	}
+}

@@ -1,0 +1,259 @@
+package workbook
+
+import (
+	"fmt"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/costing"
+)
+
+// The sheets of a results workbook besides the inputs and one sheet for each
+// benefit. The reader passes them by.
+const (
+	SumSheet      = "SUM"
+	ChartsSheet   = "CHARTS"
+	ChecksSheet   = "CHECKS"
+	ManifestSheet = "MANIFEST"
+)
+
+// benefitSheetPrefix begins the name of a benefit's sheet, as in the Rapid
+// Assessment Protocol: "BS 3".
+const benefitSheetPrefix = "BS "
+
+// The columns of computed sheets: what it is, detail, unit, then the years of
+// the projection; the key comes last, out of the way of those who read.
+const (
+	nameColumn   = 1
+	detailColumn = 2
+	unitColumn   = 3
+	yearColumn   = 4 // of the first year of projection
+)
+
+// layout gives every line of the model its place in the workbook, before
+// anything is written.
+type layout struct {
+	model *costing.Model
+	study *abnd.Study
+	lang  abnd.Lang
+	book  *Book
+	spots map[costing.Key]spot
+	// extra are the computed rows below the inputs of a sheet.
+	extra map[string][]placed
+	// benefits and sum are the computed sheets.
+	benefits []benefitLayout
+	sum      sumLayout
+}
+
+// placed is a line with its row.
+type placed struct {
+	line *costing.Line
+	row  int
+}
+
+// newLayout lays out the lines of a result around the input sheets of a book.
+func newLayout(study *abnd.Study, model *costing.Model, inputs []sheets.Sheet, book *Book, lang abnd.Lang) *layout {
+	l := &layout{model: model, study: study, lang: lang, book: book, spots: map[costing.Key]spot{}, extra: map[string][]placed{}}
+	below := map[string]int{}
+	yearCols := map[string]int{}
+	for _, s := range inputs {
+		below[s.Code] = firstDataRow + len(s.Rows) + 2 // a blank row and a heading
+		yearCols[s.Code] = firstYearColumn(s, study.FirstYear)
+	}
+	lines := model.Lines()
+	for i := range lines {
+		line := &lines[i]
+		if line.IsInput() && l.placeInput(line) {
+			continue
+		}
+		sheet, ok := sheetOfGroup[line.Group]
+		if !ok {
+			continue
+		}
+		row := below[sheet]
+		below[sheet]++
+		l.extra[sheet] = append(l.extra[sheet], placed{line, row})
+		s := spot{sheet: sheet, row: row, col: generalValueColumn}
+		if line.IsSeries() {
+			s.first, s.last = line.Years.First, line.Years.Last
+			s.col = yearCols[sheet] + int(line.Years.First-study.FirstYear)
+		}
+		l.spots[line.Key] = s
+	}
+	l.placeBenefits()
+	l.placeSum()
+	return l
+}
+
+// sheetOfGroup says below the inputs of which sheet the frame lines stand.
+var sheetOfGroup = map[string]string{
+	"general":    sheets.General,
+	"economy":    sheets.Economy,
+	"government": sheets.Government,
+	"schemes":    sheets.Government,
+	"tables":     sheets.Series,
+}
+
+// generalValueColumn is where GENERAL has its values.
+const generalValueColumn = 3
+
+func firstYearColumn(s sheets.Sheet, year abnd.Year) int {
+	for i, c := range s.Columns {
+		if c.Key == fmt.Sprint(int(year)) {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// placeInput finds the cell of an input; false where no input sheet has it.
+func (l *layout) placeInput(line *costing.Line) bool {
+	path := line.Key
+	if line.IsSeries() {
+		path += abnd.Path(fmt.Sprintf("/%d", line.Years.First))
+	}
+	a, ok := l.book.Address(path)
+	if !ok {
+		return false
+	}
+	s := spot{sheet: a.Sheet, row: a.Row, col: a.Col}
+	if line.IsSeries() {
+		s.first, s.last = line.Years.First, line.Years.Last
+	}
+	l.spots[line.Key] = s
+	return true
+}
+
+// benefitLayout is the sheet of one benefit: a block of lines for each
+// scenario, then the parameters that each of them uses side by side.
+type benefitLayout struct {
+	benefit    abnd.Benefit
+	sheet      string
+	blocks     []block
+	parameters []parameterRow
+	headRow    int // of the parameters
+}
+
+// block is a heading with the lines below it.
+type block struct {
+	heading abnd.Text
+	row     int
+	lines   []placed
+}
+
+// parameterRow is one parameter in every scenario.
+type parameterRow struct {
+	row   int
+	cells []*costing.Line // by scenario
+}
+
+func (l *layout) placeBenefits() {
+	byGroup := map[string][]*costing.Line{}
+	lines := l.model.Lines()
+	for i := range lines {
+		byGroup[lines[i].Group] = append(byGroup[lines[i].Group], &lines[i])
+	}
+	for i, b := range l.study.Benefits {
+		bl := benefitLayout{benefit: b, sheet: fmt.Sprintf("%s%d", benefitSheetPrefix, i+1)}
+		row := firstDataRow
+		var cells [][]*costing.Line
+		for _, s := range l.study.Scenarios {
+			bk := block{heading: s.Name, row: row}
+			row++
+			var single []*costing.Line
+			for _, line := range byGroup[string(costing.BenefitKey(s.ID, b.ID, ""))[:len(costing.BenefitKey(s.ID, b.ID, ""))-1]] {
+				if !line.IsSeries() {
+					single = append(single, line)
+					continue
+				}
+				bk.lines = append(bk.lines, placed{line, row})
+				l.spots[line.Key] = l.yearSpot(bl.sheet, row)
+				row++
+			}
+			cells = append(cells, single)
+			row++
+			bl.blocks = append(bl.blocks, bk)
+		}
+		bl.headRow = row
+		row++
+		for p := range cells[0] {
+			pr := parameterRow{row: row}
+			for s := range cells {
+				line := cells[s][p]
+				pr.cells = append(pr.cells, line)
+				l.spots[line.Key] = spot{sheet: bl.sheet, row: row, col: yearColumn + s}
+			}
+			bl.parameters = append(bl.parameters, pr)
+			row++
+		}
+		l.benefits = append(l.benefits, bl)
+	}
+}
+
+func (l *layout) yearSpot(sheet string, row int) spot {
+	return spot{sheet: sheet, row: row, col: yearColumn, first: l.study.Projection.First, last: l.study.Projection.Last}
+}
+
+// sumLayout is the sheet of sums: for each measure, every scenario with its
+// guarantees and their total.
+type sumLayout struct {
+	sections []sumSection
+}
+
+type sumSection struct {
+	heading abnd.Text
+	row     int
+	lines   []sumLine
+}
+
+type sumLine struct {
+	placed
+	scenario abnd.Scenario
+	part     abnd.Text // guarantee, or all of them
+	total    bool
+}
+
+// sumOrder is the order of the sections; what is not named comes after.
+var sumOrder = []string{"share_of_gdp", "total_cost", "incremental_cost", "beneficiaries", "share_of_expenditure", "share_of_revenue", "base_year_cost"}
+
+// fiscalLines are those that only the sum over all guarantees has.
+var fiscalLines = []string{"new_expenditure", "new_balance", "new_balance_share", "balance_change"}
+
+// allGuarantees names the sum.
+var allGuarantees = abnd.T("All guarantees", "Todas as garantias")
+
+func (l *layout) placeSum() {
+	row := firstDataRow
+	section := func(heading abnd.Text) *sumSection {
+		l.sum.sections = append(l.sum.sections, sumSection{heading: heading, row: row})
+		row++
+		return &l.sum.sections[len(l.sum.sections)-1]
+	}
+	put := func(s *sumSection, key costing.Key, scenario abnd.Scenario, part abnd.Text, total bool) {
+		line := l.model.Line(key)
+		s.lines = append(s.lines, sumLine{placed{line, row}, scenario, part, total})
+		l.spots[key] = l.yearSpot(SumSheet, row)
+		row++
+	}
+	codes := append(append([]string{}, sumOrder...), "benefit_cost", "admin_cost", "beneficiaries/female", "beneficiaries/male")
+	for i, code := range codes {
+		s := section(l.model.Line(costing.TotalKey(abnd.StatusQuo, code)).Label)
+		for _, scenario := range l.study.Scenarios {
+			for _, g := range abnd.Guarantees() {
+				put(s, costing.GuaranteeKey(scenario.ID, g, code), scenario, g.Name(), false)
+			}
+			put(s, costing.TotalKey(scenario.ID, code), scenario, allGuarantees, true)
+		}
+		row++
+		if i != len(sumOrder)-1 {
+			continue
+		}
+		for _, code := range fiscalLines {
+			s := section(l.model.Line(costing.TotalKey(abnd.StatusQuo, code)).Label)
+			for _, scenario := range l.study.Scenarios {
+				put(s, costing.TotalKey(scenario.ID, code), scenario, allGuarantees, true)
+			}
+			row++
+		}
+	}
+}

@@ -1,0 +1,318 @@
+package workbook
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/scenarios"
+)
+
+// Options of a workbook. No clock and no environment is read: what should
+// stand in the file is said here.
+type Options struct {
+	Lang        abnd.Lang
+	Version     string // of the program
+	InputName   string // the profile's code, or the input file's name
+	InputSHA256 string
+	Date        string // shown at the head of pages; blank takes the study's own
+}
+
+// Template writes the input workbook of a study: its sheets, to be edited and
+// read back. The error is an [abnd.Diagnostics] where the study cannot be
+// written.
+func Template(study *abnd.Study, opts Options) ([]byte, error) {
+	book, err := NewBook(sheets.Write(study), metaOf(study, opts))
+	if err != nil {
+		return nil, err
+	}
+	return book.Bytes()
+}
+
+// Results writes the results workbook: the inputs, and every line of the
+// model as a live formula with its value. It can be edited and read back as
+// an input.
+func Results(result *scenarios.Result, opts Options) ([]byte, error) {
+	book, _, err := resultBook(result, opts)
+	if err != nil {
+		return nil, err
+	}
+	return book.Bytes()
+}
+
+// IsResult says whether a sheet holds results only, which are not read back.
+func IsResult(sheet string) bool {
+	sheet = strings.ToUpper(strings.TrimSpace(sheet))
+	switch sheet {
+	case ContentsSheet, ListsSheet, SumSheet, ChartsSheet, ChecksSheet, ManifestSheet:
+		return true
+	}
+	return strings.HasPrefix(sheet, benefitSheetPrefix)
+}
+
+func metaOf(study *abnd.Study, opts Options) Meta {
+	date := opts.Date
+	if date == "" {
+		date = study.Date
+	}
+	return Meta{
+		Lang: opts.Lang, Title: study.Title, Country: study.Country.Name, Date: date,
+		Facts: []Fact{
+			{abnd.T("Costs are compared with", "Os custos comparam-se com"), study.GDPName},
+			{abnd.T("Currency", "Moeda"), abnd.T("%s (%s)", "%s (%s)").Fill(study.Country.CurrencyName, study.Country.Currency)},
+			{abnd.T("Projection", "Projecção"), abnd.Same(study.Projection.String())},
+			{abnd.T("Base year of prices", "Ano-base dos preços"), abnd.Same(fmt.Sprint(int(study.PriceYear)))},
+		},
+	}
+}
+
+// resultBook lays out a results workbook.
+func resultBook(result *scenarios.Result, opts Options) (*Book, *resultWriter, error) {
+	study := result.Study
+	inputs := sheets.Write(study)
+	book, err := NewBook(inputs, metaOf(study, opts))
+	if err != nil {
+		return nil, nil, err
+	}
+	w := &resultWriter{
+		layout:     newLayout(study, result.Projection.Model(), inputs, book, opts.Lang),
+		projection: result.Projection,
+		computed:   map[Address]computed{},
+	}
+	w.formulas = &formulas{model: w.model, spots: w.spots, lists: book.ListRange, people: w.peopleSpot(inputs)}
+	for _, p := range book.pages {
+		w.addBelow(p)
+	}
+	pages := []*page{w.sumPage(), w.chartsPage()}
+	pages = append(pages, book.pages...)
+	for _, bl := range w.layout.benefits {
+		pages = append(pages, w.benefitPage(bl))
+	}
+	pages = append(pages, w.checksPage(), w.manifestPage(opts))
+	book.pages = pages
+	return book, w, nil
+}
+
+// resultWriter makes the computed pages of a results workbook.
+type resultWriter struct {
+	*layout
+	projection *costing.Projection
+	formulas   *formulas
+	// computed notes every cell that has a formula, and the engine's value of
+	// it; the proof of the workbook goes through them.
+	computed map[Address]computed
+}
+
+// computed is what the engine says of a cell with a formula.
+type computed struct {
+	value any // float64, or string for a choice or a blank
+}
+
+func (w *resultWriter) peopleSpot(inputs []sheets.Sheet) peopleSpot {
+	for _, s := range inputs {
+		if s.Code == sheets.Population {
+			first := w.study.Population.Years().First
+			return peopleSpot{
+				sheet: s.Code, topRow: firstDataRow, endRow: firstDataRow + len(s.Rows) - 1,
+				sexCol: 1, ageCol: 2, yearCol: firstYearColumn(s, first), firstYear: first,
+			}
+		}
+	}
+	panic("workbook: there is no sheet of population")
+}
+
+// value is what a line is in a year, as a cell holds it: a blank is an empty
+// text, a choice its code.
+func (w *resultWriter) value(line *costing.Line, year abnd.Year) any {
+	if line.List != nil {
+		return w.projection.Choice(line.Key)
+	}
+	x, ok := w.projection.Value(line.Key, year)
+	if !ok {
+		return ""
+	}
+	if x == 0 {
+		x = 0 // a negative zero would be written with its sign
+	}
+	return x
+}
+
+// lineCell is one cell of a line: its formula with its value, or the value of
+// a constant.
+func (w *resultWriter) lineCell(line *costing.Line, year abnd.Year, kind lookKind) cell {
+	c := cell{value: w.value(line, year), look: look{kind: kind, number: lineFormat(line)}}
+	if line.IsInput() {
+		return c
+	}
+	at := w.spots[line.Key]
+	col := at.col
+	if line.IsSeries() {
+		col = at.column(year)
+	}
+	return w.live(c, w.formulas.formula(line, at, year), Address{at.sheet, col, at.row})
+}
+
+// live makes a cell a formula and notes it for the proof.
+func (w *resultWriter) live(c cell, formula string, at Address) cell {
+	c.formula = formula
+	w.computed[at] = computed{value: c.value}
+	return c
+}
+
+// lineCells is the row of a line: what leads, then its values from the column
+// of its first year on.
+func (w *resultWriter) lineCells(line *costing.Line, lead []cell, kind lookKind) []cell {
+	at := w.spots[line.Key]
+	cells := append(make([]cell, 0, at.col+line.Years.Len()), lead...)
+	for len(cells) < at.col-1 {
+		cells = append(cells, cell{})
+	}
+	if !line.IsSeries() {
+		return append(cells, w.lineCell(line, 0, kind))
+	}
+	for _, year := range line.Years.All() {
+		cells = append(cells, w.lineCell(line, year, kind))
+	}
+	return cells
+}
+
+// keyed is the row of a line on a computed sheet: its key comes last.
+func (w *resultWriter) keyed(line *costing.Line, lead []cell, kind lookKind) []cell {
+	return append(w.lineCells(line, lead, kind), keyCell(line.Key))
+}
+
+func keyCell(key costing.Key) cell {
+	return cell{value: computedRow + string(key), look: look{kind: keyLook, number: textFormat}}
+}
+
+func (w *resultWriter) textCell(t abnd.Text, kind lookKind) cell {
+	return cell{value: text(t.In(w.lang)), look: look{kind: kind, number: textFormat, wrap: kind == fixedLook}}
+}
+
+// addBelow adds the computed rows of the frames below the inputs of a sheet.
+func (w *resultWriter) addBelow(p *page) {
+	rows := w.extra[p.name]
+	if len(rows) == 0 {
+		return
+	}
+	p.rows = append(p.rows, row{at: rows[0].row - 1, height: 20, cells: []cell{
+		{value: computedRow, look: look{kind: keyLook}},
+		w.textCell(abnd.T("Computed: live formulas over the inputs", "Calculado: fórmulas vivas sobre os dados"), headingLook),
+	}})
+	for _, r := range rows {
+		lead := []cell{keyCell(r.line.Key), w.textCell(r.line.Label, fixedLook), w.textCell(w.unitOf(r.line), fixedLook)}
+		if w.spots[r.line.Key].col <= len(lead) {
+			lead = lead[:w.spots[r.line.Key].col-1]
+		}
+		p.rows = append(p.rows, row{at: r.row, cells: w.lineCells(r.line, lead, fixedLook)})
+	}
+}
+
+// Number formats of computed cells. Money is shown in millions; the cell
+// holds whole units.
+const (
+	millionsFormat = `#,##0.00,,`
+	amountFormat   = `#,##0.00`
+	factorFormat   = `0.0000`
+)
+
+// inMillions says whether a line is shown in millions, and named so.
+func inMillions(line *costing.Line) bool {
+	return line.Unit == abnd.CurrentMoney || line.Unit == abnd.BaseYearMoney
+}
+
+func lineFormat(line *costing.Line) string {
+	switch {
+	case line.List != nil:
+		return textFormat
+	case inMillions(line):
+		return millionsFormat
+	case line.Unit == abnd.PersonUnit:
+		return wholeFormat
+	case line.Unit == abnd.CalendarYear, line.Unit == abnd.AgeInYears:
+		return yearFormat
+	case line.Unit == abnd.PriceIndex, line.Factor:
+		return factorFormat
+	case line.Unit == abnd.PureNumber:
+		return percentFormat
+	case line.Unit == abnd.MoneyPerHead, line.Unit == abnd.MoneyPerMonth, line.Unit == abnd.MoneyPerPayment:
+		return amountFormat
+	}
+	return generalFormat
+}
+
+// unitOf is the unit of a line as its cells show it.
+func (w *resultWriter) unitOf(line *costing.Line) abnd.Text {
+	currency := w.study.Country.Currency
+	switch {
+	case line.List != nil:
+		return abnd.T("choice", "opção")
+	case line.Factor:
+		return abnd.T("factor", "factor")
+	case line.Unit == abnd.CurrentMoney:
+		return abnd.T("%s million", "milhões de %s").Fill(currency)
+	case line.Unit == abnd.BaseYearMoney:
+		return abnd.T("%s million of %d", "milhões de %s de %d").Fill(currency, int(w.study.PriceYear))
+	case line.Unit == abnd.PureNumber:
+		return abnd.Same("%")
+	}
+	return sheets.UnitText(line.Unit, currency)
+}
+
+// computedPage begins a page of computed lines: title, help, the head with
+// the years as numbers, which formulas refer to.
+func (w *resultWriter) computedPage(name string, title, about, help abnd.Text, columns [yearColumn - 1]abnd.Text, widths [yearColumn - 1]float64) *page {
+	p := &page{name: name, about: about, tab: tabResult, frozenRows: labelRow, frozenCols: yearColumn - 1, repeat: [2]int{labelRow, labelRow}, onePageWide: true}
+	p.widths = append(p.widths, widths[:]...)
+	p.addTop(title, help, w.lang)
+	head := row{at: labelRow, height: 20}
+	for _, c := range columns {
+		head.add(cell{value: text(c.In(w.lang)), look: look{kind: labelLook, wrap: true}})
+	}
+	for _, year := range w.study.Projection.All() {
+		head.add(yearCell(year))
+		p.widths = append(p.widths, w.moneyWidth())
+	}
+	head.add(w.textCell(abnd.T("Key", "Chave"), labelLook))
+	p.widths = append(p.widths, 40)
+	p.printCols = len(p.widths) - 1
+	p.rows = append(p.rows, head)
+	p.fitTop()
+	return p
+}
+
+func yearCell(year abnd.Year) cell {
+	return cell{value: float64(year), look: look{kind: labelLook, number: yearFormat, centred: true}}
+}
+
+// largestMoney is the largest amount of a computed line, in millions.
+func (w *resultWriter) largestMoney() float64 {
+	largest := 0.0
+	for _, line := range w.model.Lines() {
+		if line.IsInput() || !line.IsSeries() || !inMillions(&line) {
+			continue
+		}
+		for _, x := range w.projection.Values(line.Key) {
+			if !math.IsNaN(x) {
+				largest = max(largest, math.Abs(x)/million)
+			}
+		}
+	}
+	return largest
+}
+
+const million = 1e6
+
+// moneyWidth fits the largest amount in millions and the whole population,
+// with room for edits that make them larger.
+func (w *resultWriter) moneyWidth() float64 {
+	const room = 10 // times the largest figure
+	people := 0.0
+	for _, n := range w.projection.Values("frame/population") {
+		people = max(people, n)
+	}
+	return max(textWidth(grouped(fmt.Sprintf("%.2f", -room*w.largestMoney()))), textWidth(grouped(fmt.Sprintf("%.0f", room*people))))
+}

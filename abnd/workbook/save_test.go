@@ -1,0 +1,65 @@
+package workbook
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/openabnd/engine/abnd"
+)
+
+func TestWriteFile(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "a.xlsx")
+	if err := WriteFile(path, []byte("one"), false); err != nil {
+		t.Fatal(err)
+	}
+	if err := WriteFile(path, []byte("two"), false); !errors.Is(err, ErrExists) || !strings.Contains(err.Error(), path) {
+		t.Errorf("got %v, want ErrExists", err)
+	}
+	holds(t, path, "one")
+	if err := WriteFile(path, []byte("three"), true); err != nil {
+		t.Error(err)
+	}
+	holds(t, path, "three")
+	for _, c := range []struct{ path, says string }{
+		{filepath.Join(dir, "no", "a.xlsx"), "no such folder"},
+		{dir, "a folder of this name"},
+	} {
+		err := WriteFile(c.path, []byte("x"), true)
+		var ds abnd.Diagnostics
+		if !errors.As(err, &ds) || !strings.Contains(ds.Error(), c.says) {
+			t.Errorf("%s: got %v, want %q", c.path, err, c.says)
+			continue
+		}
+		complete(t, ds[0])
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil || len(entries) != 1 {
+		t.Errorf("left behind: %v, %v", entries, err)
+	}
+}
+
+func holds(t *testing.T, path, want string) {
+	t.Helper()
+	if got, err := os.ReadFile(path); err != nil || string(got) != want {
+		t.Errorf("%s holds %q, %v; want %q", path, got, err, want)
+	}
+}
+
+func TestFailedRenameLeavesNothing(t *testing.T) {
+	dir := t.TempDir()
+	target := filepath.Join(dir, "a.xlsx")
+	if err := os.MkdirAll(filepath.Join(target, "full"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	// A folder that holds something cannot be replaced, even by force.
+	if err := WriteFile(target, []byte("x"), true); err == nil {
+		t.Error("replaced a folder")
+	}
+	if entries, _ := os.ReadDir(dir); len(entries) != 1 {
+		t.Errorf("left behind: %v", entries)
+	}
+}

@@ -1,0 +1,49 @@
+package main
+
+import (
+	"errors"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/abnd/workbook"
+	"github.com/openabnd/engine/scenarios"
+)
+
+// All that this command asks of the Excel door stands here.
+
+var errExists = workbook.ErrExists
+
+func readWorkbook(path string) ([]sheets.Grid, []byte, abnd.Diagnostics) {
+	return workbook.ReadFile(path, sheets.FirstKeys(), workbook.IsResult)
+}
+
+func saveWorkbook(path string, data []byte, force bool) error {
+	return workbook.WriteFile(path, data, force)
+}
+
+func (a *app) templateWorkbook(in *source) ([]byte, error) {
+	data, err := workbook.Template(in.study, a.workbookOptions(in))
+	return data, notMade(err)
+}
+
+func (a *app) resultsWorkbook(in *source, result *scenarios.Result) ([]byte, error) {
+	data, err := workbook.Results(result, a.workbookOptions(in))
+	return data, notMade(err)
+}
+
+// workbookOptions carry the study's own date: with a clock the same input
+// would not give the same bytes.
+func (a *app) workbookOptions(in *source) workbook.Options {
+	return workbook.Options{Lang: a.lang, Version: a.version, InputName: in.name, InputSHA256: in.sha256, Date: in.study.Date}
+}
+
+func notMade(err error) error {
+	var found abnd.Diagnostics
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &found):
+		return &failure{status: statusFailed, found: found, cause: err}
+	}
+	return failed(abnd.T("the workbook could not be made: %s", "não foi possível criar o livro: %s").Fill(err.Error()), err)
+}

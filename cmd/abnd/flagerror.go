@@ -1,0 +1,61 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/openabnd/engine/abnd"
+)
+
+// flagError says in both languages what is wrong with an option.
+func flagError(cmd *cobra.Command, err error) error {
+	var (
+		unknown *pflag.NotExistError
+		needs   *pflag.ValueRequiredError
+		invalid *pflag.InvalidValueError
+		own     *failure
+	)
+	switch {
+	case errors.As(err, &own):
+		return own
+	case errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() != "":
+		return usage(abnd.T("there is no option -%s", "não existe a opção -%s").Fill(unknown.GetSpecifiedName()))
+	case errors.As(err, &unknown):
+		var known []string
+		cmd.Flags().VisitAll(func(f *pflag.Flag) {
+			if !f.Hidden {
+				known = append(known, "--"+f.Name)
+			}
+		})
+		name := "--" + unknown.GetSpecifiedName()
+		return usage(abnd.T("there is no option %s; %s", "não existe a opção %s; %s").Fill(name, suggest(name, known)))
+	case errors.As(err, &needs):
+		return usage(abnd.T("the option %s needs a value", "a opção %s precisa de um valor").Fill(dashed(needs.GetSpecifiedName())))
+	case errors.As(err, &invalid):
+		return usage(abnd.T("the option %s cannot be %q", "a opção %s não pode ser %q").Fill(dashed(invalid.GetFlag().Name), invalid.GetValue()))
+	}
+	return usage(abnd.T("the options cannot be read: %s", "não é possível ler as opções: %s").Fill(err.Error()))
+}
+
+func dashed(name string) string {
+	if len(name) == 1 {
+		return "-" + name
+	}
+	return "--" + name
+}
+
+// arguments checks how many there are; what names the one that is needed.
+func arguments(least, most int, what abnd.Text) cobra.PositionalArgs {
+	return func(_ *cobra.Command, args []string) error {
+		switch {
+		case len(args) < least:
+			return usage(abnd.T("%s is missing", "falta %s").Fill(what))
+		case len(args) > most:
+			return usage(abnd.T("%s is one word too many", "%s está a mais").Fill(fmt.Sprintf("%q", args[most])))
+		}
+		return nil
+	}
+}

@@ -1,0 +1,30 @@
+// Command abnd costs the recommendations of an assessment-based national
+// dialogue on social protection.
+//
+//	abnd countries                    embedded country profiles
+//	abnd new TLS -o timor.xlsx        a workbook to work in, filled from a profile
+//	abnd check timor.xlsx             all that is wrong with it, and where
+//	abnd cost timor.xlsx              beneficiaries, cost, share of GDP
+//	abnd cost timor.xlsx -o out.xlsx  the same as a workbook with live formulas
+//
+// Results go to standard output, messages to standard error. The exit status
+// is 0 when done, 1 when computing or writing failed, 2 for wrong usage and 3
+// when the input has problems. "abnd help" has the rest, and --lang pt says it
+// in Portuguese.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+)
+
+func main() { os.Exit(mainStatus()) }
+
+func mainStatus() int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	// A second interrupt ends the program at once.
+	context.AfterFunc(ctx, stop)
+	return run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+}

@@ -1,0 +1,57 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/report"
+)
+
+// checkOutput refuses, before anything is computed, what could not or must
+// not be written. The input is never overwritten, not even by force: it may
+// be all that a workshop has.
+func checkOutput(output, input string) error {
+	if !strings.EqualFold(filepath.Ext(output), ".xlsx") {
+		return usage(abnd.T("\"%s\" is no name of an Excel workbook: it must end in .xlsx", "\"%s\" não é nome de um livro do Excel: tem de terminar em .xlsx").Fill(output))
+	}
+	if input == "" {
+		return nil
+	}
+	in, errIn := os.Stat(input)
+	out, errOut := os.Stat(output)
+	if errIn == nil && errOut == nil && os.SameFile(in, out) {
+		return usage(abnd.T("\"%s\" is the input, which is never changed; choose another name for the output", "\"%s\" é a entrada, que nunca é alterada; escolha outro nome para a saída").Fill(output))
+	}
+	return nil
+}
+
+// save writes a workbook and says so.
+func (a *app) save(ctx context.Context, output string, data []byte, force bool) error {
+	if err := interrupted(ctx); err != nil {
+		return err
+	}
+	if err := saveWorkbook(output, data, force); err != nil {
+		var found abnd.Diagnostics
+		switch {
+		case errors.Is(err, errExists):
+			return failed(abnd.T("the file \"%s\" exists already; choose another name, or replace it with --force", "o ficheiro \"%s\" já existe; escolha outro nome ou substitua-o com --force").Fill(output), err)
+		case errors.As(err, &found):
+			return &failure{status: statusFailed, found: found, cause: err}
+		}
+		return failed(abnd.T("\"%s\" could not be written: %s", "não foi possível escrever \"%s\": %s").Fill(output, err.Error()), err)
+	}
+	a.say(abnd.T("wrote %s (%s)", "foi escrito %s (%s)").Fill(output, report.Size(len(data), a.lang)))
+	return nil
+}
+
+// interrupted is asked before the slow steps, and before anything is written.
+func interrupted(ctx context.Context) error {
+	if err := ctx.Err(); err != nil {
+		return failed(abnd.T("interrupted; nothing was written", "interrompido; nada foi escrito"), err)
+	}
+	return nil
+}

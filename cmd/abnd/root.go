@@ -1,0 +1,79 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/openabnd/engine/abnd"
+)
+
+// rootCommand makes the tree of commands in the language of the user.
+func (a *app) rootCommand() *cobra.Command {
+	var showVersion bool
+	root := &cobra.Command{
+		Use:   "abnd",
+		Short: a.t("Cost social protection floors, scenario by scenario", "Custeia pisos de protecção social, cenário a cenário"),
+		Long: a.t(`abnd costs the recommendations of an assessment-based national dialogue (ABND) on social protection: who receives what, what it costs each year, and what share of GDP, government expenditure and revenue that is, in every scenario.
+
+SOURCE is the code of an embedded country profile, as in TLS, or the path of an Excel workbook made by "abnd new". It is never changed.
+
+Results go to standard output, messages to standard error. The exit status is 0 when done, 1 when computing or writing failed, 2 for wrong usage and 3 when the input has problems.`,
+			`abnd custeia as recomendações de um diálogo nacional baseado na avaliação (ABND) sobre protecção social: quem recebe o quê, quanto custa em cada ano, e que proporção do PIB, da despesa e da receita do Estado isso representa, em cada cenário.
+
+ORIGEM é o código de um perfil de país incluído no programa, como TLS, ou o caminho de um livro do Excel criado por "abnd new". Nunca é alterada.
+
+Os resultados vão para a saída padrão, as mensagens para a saída de erros. O código de saída é 0 quando tudo correu bem, 1 se falhou o cálculo ou a escrita, 2 se o comando está mal escrito e 3 se os dados de entrada têm problemas.`),
+		Example: `  abnd countries
+  abnd new TLS -o timor.xlsx
+  abnd check timor.xlsx
+  abnd cost timor.xlsx --scenario low,high
+  abnd cost timor.xlsx -o results.xlsx`,
+		SilenceErrors: true, SilenceUsage: true, DisableFlagsInUseLine: true,
+		// The root takes any word so that an unknown command is reported in
+		// the language of the user.
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return nil
+			}
+			var known []string
+			for _, c := range cmd.Commands() {
+				if c.IsAvailableCommand() {
+					known = append(known, c.Name())
+				}
+			}
+			return usage(abnd.T("there is no command %q; %s", "não existe o comando %q; %s").Fill(args[0], suggest(args[0], known)))
+		},
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if showVersion {
+				fmt.Fprintln(a.stdout, versionLine(a.version))
+				return nil
+			}
+			return cmd.Help()
+		},
+	}
+	root.CompletionOptions.DisableDefaultCmd = true // ours speaks both languages
+	root.SetFlagErrorFunc(flagError)
+	root.SetUsageFunc(a.writeUsage)
+	root.SetHelpFunc(a.writeHelp)
+	root.SetHelpCommand(a.helpCommand())
+	all := root.PersistentFlags()
+	all.SortFlags = false
+	all.Var(langValue{a}, langFlag, a.t("`LANGUAGE` of what people read: en, or pt for Portuguese", "`LÍNGUA` do que as pessoas lêem: pt ou, para inglês, en"))
+	all.BoolP("help", "h", false, a.t("show this help", "mostra esta ajuda"))
+	root.Flags().BoolVar(&showVersion, "version", false, a.t("show the version", "mostra a versão"))
+	must(root.RegisterFlagCompletionFunc(langFlag, cobra.FixedCompletions([]string{"en\tEnglish", "pt\tportuguês"}, cobra.ShellCompDirectiveNoFileComp)))
+	root.AddCommand(a.countriesCommand(), a.newCommand(), a.checkCommand(), a.costCommand(), a.versionCommand(), a.completionCommand())
+	return root
+}
+
+// sourceWord is how the help calls the argument SOURCE.
+func (a *app) sourceWord() string { return a.t("SOURCE", "ORIGEM") }
+
+// must panics where the tree of commands is built wrongly: a programmer's
+// slip.
+func must(err error) {
+	if err != nil {
+		panic("abnd: " + err.Error())
+	}
+}

@@ -1,0 +1,72 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/report"
+)
+
+// The exit statuses.
+const (
+	statusDone    = 0
+	statusFailed  = 1 // while computing or writing
+	statusUsage   = 2 // the command line is wrong
+	statusProblem = 3 // the input has problems
+)
+
+// app is what the verbs share.
+type app struct {
+	stdout  *bufio.Writer // data
+	stderr  io.Writer     // messages
+	lang    abnd.Lang
+	version string
+}
+
+// run is the whole program as a function: nothing in it reads a global, so
+// that it can be tested.
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	a := &app{stdout: bufio.NewWriter(stdout), stderr: stderr, lang: findLang(args), version: version()}
+	root := a.rootCommand()
+	root.SetArgs(args)
+	root.SetIn(stdin)
+	root.SetOut(a.stdout)
+	root.SetErr(stderr)
+	cmd, err := root.ExecuteContextC(ctx)
+	var f *failure
+	if flushed := a.stdout.Flush(); flushed != nil && !errors.As(err, &f) {
+		err = failed(abnd.T("the results could not be written: %s", "não foi possível escrever os resultados: %s").Fill(flushed.Error()), flushed)
+	}
+	if err == nil || isBrokenPipe(err) {
+		// Whoever reads has seen enough, as in "abnd cost TLS | head".
+		return statusDone
+	}
+	return a.explain(err, cmd.CommandPath())
+}
+
+// explain tells the user what went wrong and gives the exit status.
+func (a *app) explain(err error, command string) int {
+	var f *failure
+	if !errors.As(err, &f) {
+		// Only cobra makes an error of its own, of the command line.
+		f = usage(abnd.Same(err.Error()))
+	}
+	report.Diagnostics(a.stderr, f.found, a.lang)
+	if !f.text.IsZero() {
+		a.say(abnd.T("abnd: %s", "abnd: %s").Fill(f.text))
+	}
+	if f.status == statusUsage {
+		a.say(abnd.T("see %q", "veja %q").Fill(command + " --help"))
+	}
+	return f.status
+}
+
+// say writes one message to standard error.
+func (a *app) say(text abnd.Text) { fmt.Fprintln(a.stderr, text.In(a.lang)) }
+
+// t is the text in the language of the user.
+func (a *app) t(en, pt string) string { return abnd.T(en, pt).In(a.lang) }

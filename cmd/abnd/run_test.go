@@ -1,0 +1,119 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"strings"
+	"testing"
+
+	"github.com/openabnd/engine/abnd"
+)
+
+// runHere runs the program without a process.
+func runHere(t *testing.T, args ...string) (status int, stdout, stderr string) {
+	t.Helper()
+	var out, messages bytes.Buffer
+	status = run(context.Background(), args, strings.NewReader(""), &out, &messages)
+	return status, out.String(), messages.String()
+}
+
+type failingWriter struct{ err error }
+
+func (w failingWriter) Write([]byte) (int, error) { return 0, w.err }
+
+// A reader that goes away is no failure; a full disk is one.
+func TestFailingOutput(t *testing.T) {
+	for _, c := range []struct {
+		err    error
+		status int
+		says   string
+	}{
+		{io.ErrClosedPipe, statusDone, ""},
+		{errors.New("no space left"), statusFailed, "abnd: the results could not be written: no space left\n"},
+	} {
+		for _, args := range [][]string{{"cost", "TLS"}, {"cost", "TLS", "--format", "csv"}, {"cost", "TLS", "--format", "json"}, {"countries"}, {"--help"}} {
+			var messages bytes.Buffer
+			status := run(context.Background(), args, strings.NewReader(""), failingWriter{c.err}, &messages)
+			if status != c.status || messages.String() != c.says {
+				t.Errorf("%v on %v: status %d, %q", args, c.err, status, messages.String())
+			}
+		}
+	}
+}
+
+func TestInterruptedBeforeWriting(t *testing.T) {
+	ctx, stop := context.WithCancel(context.Background())
+	stop()
+	var messages bytes.Buffer
+	status := run(ctx, []string{"new", "TLS", "-o", t.TempDir() + "/x.xlsx"}, strings.NewReader(""), io.Discard, &messages)
+	if status != statusFailed || !strings.Contains(messages.String(), "interrupted") {
+		t.Errorf("status %d, %q", status, messages.String())
+	}
+}
+
+func TestFindLang(t *testing.T) {
+	for _, c := range []struct {
+		args string
+		want abnd.Lang
+	}{
+		{"cost TLS", abnd.English},
+		{"cost TLS --lang pt", abnd.Portuguese},
+		{"--lang=PT cost TLS", abnd.Portuguese},
+		{"--lang pt --bogus", abnd.Portuguese},
+		{"--lang pt --lang en", abnd.English},
+		{"--lang pt --lang fr", abnd.Portuguese},
+		{"cost -- --lang pt", abnd.English},
+		{"--lang", abnd.English},
+	} {
+		if got := findLang(strings.Fields(c.args)); got != c.want {
+			t.Errorf("%s: %s, want %s", c.args, got, c.want)
+		}
+	}
+}
+
+// Every text of every command is there in both languages, and no help is
+// wider than a terminal.
+func TestHelpSpeaksBothLanguages(t *testing.T) {
+	for _, verb := range []string{"", "countries", "new", "check", "cost", "version", "completion", "help"} {
+		help := func(lang string) string {
+			status, out, messages := runHere(t, strings.Fields(verb+" --help --lang "+lang)...)
+			if status != statusDone || messages != "" {
+				t.Errorf("%s: status %d, %q", verb, status, messages)
+			}
+			return out
+		}
+		en, pt := help("en"), help("pt")
+		for _, line := range strings.Split(en+pt, "\n") {
+			if n := len([]rune(line)); n > 80 {
+				t.Errorf("%s: %d columns: %s", verb, n, line)
+			}
+		}
+		portuguese := map[string]bool{}
+		for _, line := range strings.Split(pt, "\n") {
+			portuguese[strings.TrimSpace(line)] = true
+		}
+		for _, line := range strings.Split(en, "\n") {
+			line = strings.TrimSpace(line)
+			if line != "" && portuguese[line] && !strings.HasPrefix(line, "abnd ") && !strings.HasPrefix(line, "source <(") {
+				t.Errorf("%s: the Portuguese help says %q", verb, line)
+			}
+		}
+	}
+}
+
+func TestParseYears(t *testing.T) {
+	for s, want := range map[string]abnd.Years{
+		"2025-2035": {First: 2025, Last: 2035}, "2030": {First: 2030, Last: 2030}, "2025–2026": {First: 2025, Last: 2026}, " 2025 - 2026 ": {First: 2025, Last: 2026},
+	} {
+		if got, err := parseYears(s); err != nil || got != want {
+			t.Errorf("%q: %v, %v", s, got, err)
+		}
+	}
+	for _, s := range []string{"", "-", "2025-", "-2035", "2035-2025", "25-35", "2025-2030-2035", "twenty", "+202-2030", "20250-20260"} {
+		if got, err := parseYears(s); err == nil {
+			t.Errorf("%q was read as %v", s, got)
+		}
+	}
+}

@@ -1,0 +1,41 @@
+package main
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/openabnd/engine/abnd"
+)
+
+// parseYears reads "2025-2035", or one year.
+func parseYears(s string) (abnd.Years, error) {
+	first, last, isRange := strings.Cut(strings.ReplaceAll(s, "–", "-"), "-")
+	if !isRange {
+		last = first
+	}
+	from, errFirst := parseYear(first)
+	to, errLast := parseYear(last)
+	if errFirst != nil || errLast != nil || to < from {
+		return abnd.Years{}, usage(abnd.T("%q is no range of years; write it as 2025-2035", "%q não é um período; escreva-o como 2025-2035").Fill(s))
+	}
+	return abnd.Years{First: from, Last: to}, nil
+}
+
+func parseYear(s string) (abnd.Year, error) {
+	if s = strings.TrimSpace(s); len(s) != len("2025") {
+		return 0, strconv.ErrSyntax
+	}
+	n, err := strconv.ParseUint(s, 10, 16)
+	return abnd.Year(n), err
+}
+
+// setYears makes the study cost other years than its own. They must lie
+// within its frames: history from the first year, population to the last.
+func setYears(study *abnd.Study, years abnd.Years) error {
+	within := abnd.Years{First: study.FirstYear, Last: study.Population.Years().Last}
+	if !within.Covers(years) {
+		return usage(abnd.T("the years %s are not within those of the study, %s", "os anos %s não estão dentro dos do estudo, %s").Fill(years.String(), within.String()))
+	}
+	study.Projection = years
+	return nil
+}
