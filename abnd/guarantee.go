@@ -30,6 +30,21 @@ func (g Guarantee) Name() Text {
 	return Same(string(g))
 }
 
+// ShortName is the guarantee's name where there is no room for the long one.
+func (g Guarantee) ShortName() Text {
+	switch g {
+	case Health:
+		return T("Health", "Saúde")
+	case Children:
+		return T("Children", "Crianças")
+	case ActiveAge:
+		return T("Active age", "Idade activa")
+	case Older:
+		return T("Old age", "Velhice")
+	}
+	return g.Name()
+}
+
 // Valid says whether g is one of the four.
 func (g Guarantee) Valid() bool {
 	for _, known := range Guarantees() {

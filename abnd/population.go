@@ -1,6 +1,9 @@
 package abnd
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Sex of a population group.
 type Sex string
@@ -48,6 +51,9 @@ func (p *Population) Get(year Year, sex Sex, age int) (Persons, bool) {
 	i := p.index(year, sex, age)
 	return Persons(p.counts[i]), p.known[i]
 }
+
+// AnyKnown says whether the frame holds any figure.
+func (p *Population) AnyKnown() bool { return slices.Contains(p.known, true) }
 
 // Ages returns the counts of one year and sex by single age 0..MaxAge. The
 // slice belongs to the frame and must not be changed. It panics outside the

@@ -11,6 +11,7 @@ type Study struct {
 	Title       Text
 	Date        string // the study's own date, ISO 8601; no clock is read
 	FirstYear   Year   // first year of the frames; history runs from here
+	LastYear    Year   // last year of the frames; 0, or a year before the projection ends, means the last year of projection
 	Projection  Years  // the years that are costed
 	PriceYear   Year   // whose prices "base-year prices" are
 	GDPName     Text   // "non-oil GDP": the denominator, named on every sheet
@@ -230,8 +231,11 @@ func (s Scenario) Value(b Benefit, parameter string) Value {
 }
 
 // Frame is the range of years over which the frames are computed: from the
-// first year of history to the last year of the projection.
-func (s *Study) Frame() Years { return Years{First: s.FirstYear, Last: s.Projection.Last} }
+// first year of history to the last year of the projection, or beyond it
+// where the study says so.
+func (s *Study) Frame() Years {
+	return Years{First: s.FirstYear, Last: max(s.Projection.Last, s.LastYear)}
+}
 
 // FindScheme returns the scheme with the ID.
 func (s *Study) FindScheme(id string) (Scheme, bool) {

@@ -1,6 +1,10 @@
 package abnd
 
-import "fmt"
+import (
+	"fmt"
+	"io"
+	"strings"
+)
 
 // Lang is a language in which the project speaks.
 type Lang string
@@ -41,7 +45,7 @@ func (t Text) In(lang Lang) string {
 func (t Text) IsZero() bool { return t == Text{} }
 
 // Fill is fmt.Sprintf on each language. An argument that is itself a Text is
-// put in that language.
+// put in that language, and a float64 has that language's decimal mark.
 func (t Text) Fill(args ...any) Text {
 	in := func(lang Lang, format string) string {
 		if format == "" {
@@ -49,12 +53,26 @@ func (t Text) Fill(args ...any) Text {
 		}
 		local := make([]any, len(args))
 		for i, a := range args {
-			if text, ok := a.(Text); ok {
-				a = text.In(lang)
+			switch x := a.(type) {
+			case Text:
+				a = x.In(lang)
+			case float64:
+				if lang == Portuguese {
+					a = withComma(x)
+				}
 			}
 			local[i] = a
 		}
 		return fmt.Sprintf(format, local...)
 	}
 	return Text{EN: in(English, t.EN), PT: in(Portuguese, t.PT)}
+}
+
+// withComma is a number that is written with a decimal comma.
+type withComma float64
+
+// Format writes the number as fmt would, but for the decimal mark.
+func (x withComma) Format(f fmt.State, verb rune) {
+	text := fmt.Sprintf(fmt.FormatString(f, verb), float64(x))
+	io.WriteString(f, strings.Replace(text, ".", ",", 1))
 }

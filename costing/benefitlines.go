@@ -54,11 +54,7 @@ func (b *benefitLines) addCell(code string, label abnd.Text, unit abnd.Unit, for
 
 // sexLabel adds the sex to a label.
 func sexLabel(label abnd.Text, sex abnd.Sex) abnd.Text {
-	name := abnd.T("female", "feminino")
-	if sex == abnd.Male {
-		name = abnd.T("male", "masculino")
-	}
-	return abnd.T("%s, %s", "%s, %s").Fill(label, name)
+	return abnd.T("%s, %s", "%s, %s").Fill(label, sexName(sex))
 }
 
 func ofSex(code string, sex abnd.Sex) string { return code + "/" + string(sex) }
@@ -138,6 +134,7 @@ func (b *benefitLines) addCosts() {
 	b.add("total_cost", abnd.T("Total cost", "Custo total"), abnd.CurrentMoney, Plus(b.line("benefit_cost"), b.line("admin_cost")))
 	b.addIncrement()
 	b.addComparisons(b.group())
+	b.addIncrementalShare(b.group())
 }
 
 // addIncrement adds the cost over the status quo: less what the benefit
@@ -190,32 +187,4 @@ func replaces(b abnd.Benefit, scheme string) bool {
 		}
 	}
 	return false
-}
-
-// comparison of a total cost with the economy.
-type comparison struct {
-	code  string
-	label abnd.Text
-	unit  abnd.Unit
-	with  Key
-}
-
-func comparisons(study *abnd.Study) []comparison {
-	return []comparison{
-		{"base_year_cost", abnd.T("Total cost at %d prices", "Custo total a preços de %d").Fill(int(study.PriceYear)), abnd.BaseYearMoney, "frame/price_level"},
-		{"share_of_gdp", abnd.T("Total cost, share of %s", "Custo total, proporção do %s").Fill(study.GDPName), abnd.PureNumber, frameGDP},
-		{"share_of_expenditure", abnd.T("Total cost, share of government expenditure", "Custo total, proporção da despesa do Estado"), abnd.PureNumber, frameExpenditure},
-		{"share_of_revenue", abnd.T("Total cost, share of government revenue", "Custo total, proporção da receita do Estado"), abnd.PureNumber, frameRevenue},
-	}
-}
-
-// addComparisons adds the total cost of a group at base-year prices and as
-// shares of GDP, expenditure and revenue.
-func (b *builder) addComparisons(group string) {
-	for _, c := range comparisons(b.study) {
-		b.model.Add(Line{
-			Key: Key(group + "/" + c.code), Group: group, Label: c.label, Unit: c.unit, Years: b.study.Projection,
-			Formula: Over(Ref{Key(group + "/total_cost")}, Ref{c.with}),
-		})
-	}
 }

@@ -22,6 +22,9 @@ func Build(study *abnd.Study) (*Model, abnd.Diagnostics) {
 		for _, benefit := range study.Benefits {
 			b.addBenefit(scenario, benefit)
 		}
+		for _, scheme := range ProjectedSchemes(study) {
+			b.addScheme(scenario, scheme)
+		}
 		b.addSums(scenario)
 		b.addFiscal(scenario)
 	}
@@ -34,10 +37,8 @@ func Build(study *abnd.Study) (*Model, abnd.Diagnostics) {
 
 func (b *builder) addBenefit(scenario abnd.Scenario, benefit abnd.Benefit) {
 	lines := &benefitLines{builder: b, scenario: scenario, benefit: benefit}
-	for _, other := range b.study.Benefits {
-		if benefit.Scheme != "" && replaces(other, benefit.Scheme) {
-			lines.successors = append(lines.successors, other.ID)
-		}
+	if benefit.Scheme != "" {
+		lines.successors = successors(b.study, benefit.Scheme)
 	}
 	for _, t := range b.study.Tables {
 		lines.tables = append(lines.tables, tableUsed(t.ID))
@@ -47,37 +48,4 @@ func (b *builder) addBenefit(scenario abnd.Scenario, benefit abnd.Benefit) {
 		f.lines(lines)
 	}
 	lines.addCosts()
-}
-
-func schemeCost(id string) Key { return abnd.JoinPath("schemes", id, "cost") }
-
-// addSchemes adds what each existing scheme costs under the status quo: the
-// cost of the benefits that stand for it, or its reported expenditure
-// carried on by an index; unknown where there is neither.
-func (b *builder) addSchemes() {
-	for _, scheme := range b.study.Schemes {
-		path := abnd.JoinPath("schemes", scheme.ID)
-		cost := Line{
-			Key: schemeCost(scheme.ID), Group: "schemes", Unit: abnd.CurrentMoney, Years: b.study.Projection,
-			Label: abnd.T("%s: cost under the status quo", "%s: custo na situação actual").Fill(scheme.Name),
-		}
-		var standing []Expr
-		for _, benefit := range b.study.Benefits {
-			if benefit.Scheme == scheme.ID {
-				standing = append(standing, Ref{BenefitKey(abnd.StatusQuo, benefit.ID, "total_cost")})
-			}
-		}
-		switch {
-		case len(standing) > 0:
-			cost.Formula = Total{standing}
-		case scheme.Expenditure.Known && scheme.Projection != "":
-			b.addCell(path+"/expenditure", "schemes", abnd.T("%s: reported expenditure", "%s: despesa declarada").Fill(scheme.Name), abnd.CurrentMoney, scheme.Expenditure.Value, scheme.Provenance)
-			b.addCell(path+"/expenditure_year", "schemes", abnd.T("%s: year of the expenditure", "%s: ano da despesa").Fill(scheme.Name), abnd.CalendarYear, yearOf(scheme.Expenditure.Year), scheme.Provenance)
-			b.addChoice(path+"/projection", "schemes", abnd.T("%s: expenditure moves with", "%s: a despesa acompanha").Fill(scheme.Name), SchemeIndexList, scheme.Projection, scheme.Provenance)
-			cost.Formula = Times(Ref{path + "/expenditure"}, indexRatio(path+"/projection", SchemeIndexList, Ref{path + "/expenditure_year"}, Unknown{}))
-		default:
-			continue
-		}
-		b.model.Add(cost)
-	}
 }

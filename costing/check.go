@@ -153,6 +153,11 @@ func (c *checker) population() {
 		return
 	}
 	c.provenance("population", p.Provenance)
+	if !p.AnyKnown() {
+		c.fail("population", "needed", abnd.T("the population is not filled in", "a população não está preenchida"),
+			abnd.T("give persons by single age and sex for each year in POP", "indique em POP as pessoas por idade simples e sexo em cada ano"))
+		return
+	}
 	const reported = 20 // a table without a column would fill the screen
 	count := 0
 	bad := func(path abnd.Path, code string, problem, remedy abnd.Text) {
@@ -166,7 +171,7 @@ func (c *checker) population() {
 				n, known := p.Get(year, sex, age)
 				switch {
 				case !known:
-					bad(PopulationPath(year, sex, age), "population-hole", abnd.T("the population of age %d, %s, in %d is missing", "falta a população de %d anos, %s, em %d").Fill(age, string(sex), int(year)),
+					bad(PopulationPath(year, sex, age), "population-hole", abnd.T("the population of age %d, %s, in %d is missing", "falta a população de %d anos, sexo %s, em %d").Fill(age, sexName(sex), int(year)),
 						abnd.T("fill it in; a hole is not a zero", "preencha-a; uma falha não é um zero"))
 				case math.IsNaN(float64(n)) || math.IsInf(float64(n), 0) || n < 0:
 					bad(PopulationPath(year, sex, age), "population-negative", abnd.T("a population cannot be %v", "uma população não pode ser %v").Fill(float64(n)),

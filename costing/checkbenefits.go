@@ -18,6 +18,10 @@ func (c *checker) benefits() {
 		path := abnd.JoinPath("benefits", b.ID)
 		c.id("benefit", path+"/id", b.ID, seen)
 		c.guarantee(path+"/guarantee", b.Guarantee)
+		if _, taken := c.study.FindScheme(b.ID); taken {
+			c.fail(path+"/id", "id-twice", abnd.T("a scheme has the id %q already", "um regime já tem o id %q").Fill(b.ID),
+				abnd.T("give the benefit another id", "dê outro id à prestação"))
+		}
 		c.links(path, b)
 		for _, code := range sortedCodes(b.Parameters) {
 			c.parameterName(path+"/"+abnd.Path(code), code)
@@ -116,8 +120,7 @@ func (c *checker) succession() {
 }
 
 func (c *checker) hasProjectedCost(s abnd.Scheme) bool {
-	return s.Expenditure.Known && s.Projection != "" ||
-		slices.ContainsFunc(c.study.Benefits, func(b abnd.Benefit) bool { return b.Scheme == s.ID })
+	return s.Expenditure.Known && s.Projection != "" || len(standing(c.study, s.ID)) > 0
 }
 
 // parameters checks the values of every rule in every scenario. What is

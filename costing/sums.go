@@ -12,19 +12,22 @@ func GuaranteeKey(scenario string, g abnd.Guarantee, line string) Key {
 func TotalKey(scenario, line string) Key { return abnd.JoinPath(scenario, "total", line) }
 
 // summed are the lines of a benefit that add up to a guarantee's. Receipts
-// are counted: a person with two benefits counts twice.
+// are counted: a person with two benefits counts twice. The costs of projected
+// schemes are part of the first guarantee that they serve; administration is
+// not told apart there and counts as benefits.
 var summed = []struct {
-	code  string
-	label abnd.Text
-	unit  abnd.Unit
+	code      string
+	label     abnd.Text
+	unit      abnd.Unit
+	ofSchemes bool
 }{
-	{"beneficiaries/female", abnd.T("Benefits received, female", "Prestações recebidas, feminino"), abnd.PersonUnit},
-	{"beneficiaries/male", abnd.T("Benefits received, male", "Prestações recebidas, masculino"), abnd.PersonUnit},
-	{"beneficiaries", abnd.T("Benefits received", "Prestações recebidas"), abnd.PersonUnit},
-	{"benefit_cost", abnd.T("Cost of benefits", "Custo das prestações"), abnd.CurrentMoney},
-	{"admin_cost", abnd.T("Cost of administration", "Custo administrativo"), abnd.CurrentMoney},
-	{"total_cost", abnd.T("Total cost", "Custo total"), abnd.CurrentMoney},
-	{"incremental_cost", abnd.T("Incremental cost over the status quo", "Custo incremental face à situação actual"), abnd.CurrentMoney},
+	{"beneficiaries/female", abnd.T("Benefits received, female", "Prestações recebidas, feminino"), abnd.PersonUnit, false},
+	{"beneficiaries/male", abnd.T("Benefits received, male", "Prestações recebidas, masculino"), abnd.PersonUnit, false},
+	{"beneficiaries", abnd.T("Benefits received", "Prestações recebidas"), abnd.PersonUnit, false},
+	{"benefit_cost", abnd.T("Cost of benefits", "Custo das prestações"), abnd.CurrentMoney, true},
+	{"admin_cost", abnd.T("Cost of administration", "Custo administrativo"), abnd.CurrentMoney, false},
+	{"total_cost", abnd.T("Total cost", "Custo total"), abnd.CurrentMoney, true},
+	{"incremental_cost", abnd.T("Incremental cost over the status quo", "Custo incremental face à situação actual"), abnd.CurrentMoney, false},
 }
 
 // addSums adds the sums by guarantee and over all of them.
@@ -42,9 +45,17 @@ func (b *builder) addSums(scenario abnd.Scenario) {
 					terms = append(terms, Ref{BenefitKey(scenario.ID, benefit.ID, line.code)})
 				}
 			}
+			if line.ofSchemes {
+				for _, s := range ProjectedSchemes(b.study) {
+					if s.Guarantees[0] == g {
+						terms = append(terms, Ref{SchemeKey(scenario.ID, s.ID, "total_cost")})
+					}
+				}
+			}
 			add(GuaranteeKey(scenario.ID, g, line.code), group, line.label, line.unit, terms)
 		}
 		b.addComparisons(group)
+		b.addIncrementalShare(group)
 	}
 	group := string(abnd.JoinPath(scenario.ID, "total"))
 	for _, line := range summed {
@@ -55,6 +66,7 @@ func (b *builder) addSums(scenario abnd.Scenario) {
 		add(TotalKey(scenario.ID, line.code), group, line.label, line.unit, terms)
 	}
 	b.addComparisons(group)
+	b.addIncrementalShare(group)
 }
 
 // addFiscal adds the new balance of government under the scenario.

@@ -68,3 +68,6 @@ func (r Ages) parameters() map[string]abnd.Value {
 		"age_min": number(r.Min), "age_max": number(r.Max), "sex": abnd.Code(string(r.Sex)), "share": number(r.Share),
 	}
 }
+
+// sexName is the sex in words.
+func sexName(sex abnd.Sex) abnd.Text { return SexList.Codes[SexList.Index(string(sex))].Label }

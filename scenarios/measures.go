@@ -40,6 +40,7 @@ func Measures() []Measure {
 		{Code: "total_cost", Label: abnd.T("Total cost", "Custo total"), Unit: Money, line: "total_cost"},
 		{Code: "total_cost_base_year", Label: abnd.T("Total cost at base-year prices", "Custo total a preços do ano-base"), Unit: MoneyBaseYear, line: "base_year_cost"},
 		{Code: "incremental_cost", Label: abnd.T("Incremental cost over the status quo", "Custo incremental face à situação actual"), Unit: Money, line: "incremental_cost"},
+		{Code: "incremental_percent_gdp", Label: abnd.T("Incremental cost, % of GDP", "Custo incremental, % do PIB"), Unit: Percent, line: "incremental_share_of_gdp"},
 		{Code: "percent_gdp", Label: abnd.T("Total cost, % of GDP", "Custo total, % do PIB"), Unit: Percent, line: "share_of_gdp"},
 		{Code: "percent_expenditure", Label: abnd.T("Total cost, % of government expenditure", "Custo total, % da despesa do Estado"), Unit: Percent, line: "share_of_expenditure"},
 		{Code: "percent_revenue", Label: abnd.T("Total cost, % of government revenue", "Custo total, % da receita do Estado"), Unit: Percent, line: "share_of_revenue"},

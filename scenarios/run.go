@@ -1,7 +1,8 @@
 package scenarios
 
 import (
-	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
@@ -54,28 +55,32 @@ func (r *Result) unknowns() abnd.Diagnostics {
 }
 
 // Select keeps the scenarios with these IDs, in the order of the study; none
-// means all. An unknown ID is an error that names the known ones.
-func (r *Result) Select(ids ...string) ([]abnd.Scenario, error) {
+// means all. Unknown IDs are errors that name the nearest one.
+func Select(study *abnd.Study, ids ...string) ([]abnd.Scenario, abnd.Diagnostics) {
 	if len(ids) == 0 {
-		return r.Study.Scenarios, nil
+		return study.Scenarios, nil
 	}
-	wanted := map[string]bool{}
 	var known []string
-	for _, s := range r.Study.Scenarios {
+	for _, s := range study.Scenarios {
 		known = append(known, s.ID)
 	}
+	var found abnd.Diagnostics
 	for _, id := range ids {
-		if _, ok := r.Study.FindScenario(id); !ok {
-			if near := abnd.Nearest(id, known); near != "" {
-				return nil, fmt.Errorf("there is no scenario %q; did you mean %q?", id, near)
-			}
-			return nil, fmt.Errorf("there is no scenario %q; there are %v", id, known)
+		if slices.Contains(known, id) {
+			continue
 		}
-		wanted[id] = true
+		remedy := abnd.T("there are %s", "há %s").Fill(strings.Join(known, ", "))
+		if near := abnd.Nearest(id, known); near != "" {
+			remedy = abnd.T("did you mean %q?", "queria dizer %q?").Fill(near)
+		}
+		found.AddError("", "unknown-scenario", abnd.T("there is no scenario %q", "não existe o cenário %q").Fill(id), remedy)
+	}
+	if found != nil {
+		return nil, found
 	}
 	var chosen []abnd.Scenario
-	for _, s := range r.Study.Scenarios {
-		if wanted[s.ID] {
+	for _, s := range study.Scenarios {
+		if slices.Contains(ids, s.ID) {
 			chosen = append(chosen, s)
 		}
 	}

@@ -17,7 +17,7 @@ const TotalSex = "total"
 type Row struct {
 	Scenario  string
 	Guarantee string // AllOf for the sum over guarantees
-	Benefit   string // AllOf for the sum over benefits
+	Benefit   string // AllOf for the sum over benefits; an existing scheme known by its expenditure has its own ID
 	Sex       string // "female", "male" or "total"
 	Year      abnd.Year
 	Measure   string
@@ -28,15 +28,15 @@ type Row struct {
 // percentPerShare turns a share into percent, at the edge of the engine.
 const percentPerShare = 100
 
-// Value returns one figure of the results: a benefit's, a guarantee's where
-// benefit is AllOf, or the scenario's where both are. The second result is
+// Value returns one figure of the results: a benefit's or a projected
+// scheme's, a guarantee's where benefit is AllOf, or the scenario's where both are. The second result is
 // false where it is not known. It panics on a name that does not exist.
 func (r *Result) Value(scenario string, guarantee abnd.Guarantee, benefit, measure string, year abnd.Year) (float64, bool) {
 	m, ok := FindMeasure(measure)
 	if !ok {
 		panic(fmt.Sprintf("scenarios: there is no measure %q", measure))
 	}
-	return r.value(m, keyOf(scenario, guarantee, benefit, m.line), year)
+	return r.value(m, r.keyOf(scenario, guarantee, benefit, m.line), year)
 }
 
 func (r *Result) value(m Measure, key costing.Key, year abnd.Year) (float64, bool) {
@@ -47,9 +47,12 @@ func (r *Result) value(m Measure, key costing.Key, year abnd.Year) (float64, boo
 	return x, ok
 }
 
-func keyOf(scenario string, guarantee abnd.Guarantee, benefit, line string) costing.Key {
+func (r *Result) keyOf(scenario string, guarantee abnd.Guarantee, benefit, line string) costing.Key {
 	switch {
 	case benefit != AllOf:
+		if _, ok := r.Study.FindBenefit(benefit); !ok {
+			return costing.SchemeKey(scenario, benefit, line)
+		}
 		return costing.BenefitKey(scenario, benefit, line)
 	case guarantee != AllOf:
 		return costing.GuaranteeKey(scenario, guarantee, line)
@@ -67,6 +70,11 @@ func (r *Result) Tidy(scenarios []abnd.Scenario) []Row {
 			for _, b := range r.Study.Benefits {
 				if b.Guarantee == g {
 					rows = r.add(rows, s.ID, g, b.ID)
+				}
+			}
+			for _, scheme := range costing.ProjectedSchemes(r.Study) {
+				if scheme.Guarantees[0] == g {
+					rows = r.add(rows, s.ID, g, scheme.ID)
 				}
 			}
 			rows = r.add(rows, s.ID, g, AllOf)
@@ -90,7 +98,10 @@ func (r *Result) add(rows []Row, scenario string, g abnd.Guarantee, benefit stri
 			if sex != TotalSex {
 				line += "/" + sex
 			}
-			key := keyOf(scenario, g, benefit, line)
+			key := r.keyOf(scenario, g, benefit, line)
+			if !r.Projection.Model().Has(key) {
+				continue // an existing scheme is known by its cost alone
+			}
 			for _, year := range r.Study.Projection.All() {
 				if x, ok := r.value(m, key, year); ok {
 					rows = append(rows, Row{

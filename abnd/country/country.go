@@ -6,7 +6,9 @@
 package country
 
 import (
+	"crypto/sha256"
 	"embed"
+	"encoding/hex"
 	"fmt"
 	"io/fs"
 	"strings"
@@ -40,6 +42,20 @@ func Has(code string) bool {
 		}
 	}
 	return false
+}
+
+// SHA256 is the checksum of a profile, in hexadecimal: of its files one after
+// another in the order of the sheets. It panics on a code that [Has] denies.
+func SHA256(code string) string {
+	sum := sha256.New()
+	for _, name := range sheets.Names() {
+		data, err := profiles.ReadFile("profiles/" + strings.ToUpper(code) + "/" + name + ".csv")
+		if err != nil {
+			panic("country: " + err.Error())
+		}
+		sum.Write(data)
+	}
+	return hex.EncodeToString(sum.Sum(nil))
 }
 
 // Load reads the profile of a country by its ISO 3166 code, TLS or MOZ. Each

@@ -60,44 +60,30 @@ func FrameInputs(study *abnd.Study) Count {
 }
 
 // SchemeCount says how many of the existing schemes that are paid today are
-// in the totals, because a benefit stands for them.
+// in the totals: a benefit stands for them, or their expenditure is carried
+// on.
 type SchemeCount struct {
 	Costed, InForce int
 }
 
 // CostedSchemes counts the existing schemes in force.
 func CostedSchemes(study *abnd.Study) SchemeCount {
+	costed := map[string]bool{}
+	for _, b := range study.Benefits {
+		costed[b.Scheme] = true
+	}
+	for _, s := range costing.ProjectedSchemes(study) {
+		costed[s.ID] = true
+	}
 	var c SchemeCount
 	for _, s := range study.Schemes {
 		if s.Status != abnd.InForce {
 			continue
 		}
 		c.InForce++
-		if standsFor(study, s.ID) {
+		if costed[s.ID] {
 			c.Costed++
 		}
 	}
 	return c
-}
-
-func standsFor(study *abnd.Study, scheme string) bool {
-	for _, b := range study.Benefits {
-		if b.Scheme == scheme {
-			return true
-		}
-	}
-	return false
-}
-
-// replacedOutsideTotals says whether a benefit replaces a scheme whose cost
-// is in no total: then an increment is not the difference of two totals.
-func replacedOutsideTotals(study *abnd.Study) bool {
-	for _, b := range study.Benefits {
-		for _, scheme := range b.Replaces {
-			if !standsFor(study, scheme) {
-				return true
-			}
-		}
-	}
-	return false
 }

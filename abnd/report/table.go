@@ -135,7 +135,7 @@ func (t *table) panel(s abnd.Scenario, years []abnd.Year) {
 	t.row(top)
 	t.row(under)
 	for _, g := range append(abnd.Guarantees(), scenarios.AllOf) {
-		cells := []string{padRight(shortName(g).In(t.lang), labelWidth)}
+		cells := []string{padRight(partName(g).In(t.lang), labelWidth)}
 		for _, year := range years {
 			cells = append(cells, block(
 				t.people(t.value(s.ID, g, "beneficiaries", year)),
@@ -147,8 +147,9 @@ func (t *table) panel(s abnd.Scenario, years []abnd.Year) {
 	if s.ID != abnd.StatusQuo {
 		cells := []string{padRight(abnd.T("Increment", "Incremento").In(t.lang), labelWidth)}
 		for _, year := range years {
-			more := t.value(s.ID, scenarios.AllOf, "incremental_cost", year)
-			cells = append(cells, block("", t.cash(more), t.percent(t.shareOfGDP(more, year), percentWidth)))
+			cells = append(cells, block("",
+				t.cash(t.value(s.ID, scenarios.AllOf, "incremental_cost", year)),
+				t.percent(t.value(s.ID, scenarios.AllOf, "incremental_percent_gdp", year), percentWidth)))
 		}
 		t.row(cells)
 	}
@@ -179,15 +180,6 @@ func (t *table) cash(x float64) string {
 
 func (t *table) percent(x float64, width int) string { return fit(x, 2, width, t.lang) }
 
-// shareOfGDP is money as a percentage of the GDP of the year.
-func (t *table) shareOfGDP(money float64, year abnd.Year) float64 {
-	gdp, known := t.result.Projection.Value("frame/gdp", year)
-	if !known || gdp == 0 {
-		return math.NaN()
-	}
-	return money / gdp * 100
-}
-
 func (t *table) footnotes() {
 	study := t.result.Study
 	notes := []abnd.Text{abnd.T(
@@ -195,13 +187,8 @@ func (t *table) footnotes() {
 		"Os beneficiários são prestações recebidas: quem recebe duas conta duas vezes.")}
 	if c := CostedSchemes(study); c.InForce > 0 {
 		notes = append(notes, abnd.T(
-			"Existing schemes are costed only where they are known well enough to be one of the benefits: %d of the %d in force. The others are in no total.",
-			"Os regimes existentes só são custeados quando se conhecem o bastante para serem uma das prestações: %d dos %d em vigor. Os outros não entram em nenhum total.").Fill(c.Costed, c.InForce))
-	}
-	if replacedOutsideTotals(study) {
-		notes = append(notes, abnd.T(
-			"The increment takes off what replaced schemes would have cost, also those that are in no total.",
-			"O incremento desconta o que custariam os regimes substituídos, mesmo os que não entram em nenhum total."))
+			"Existing schemes are in the totals only where enough is known of them: %d of the %d in force. Those known by their expenditure alone have a cost but no beneficiaries.",
+			"Os regimes existentes só entram nos totais quando se conhece o bastante deles: %d dos %d em vigor. Os conhecidos só pela despesa têm custo mas não beneficiários.").Fill(c.Costed, c.InForce))
 	}
 	notes = append(notes, assumptionNote(BenefitInputs(study), FrameInputs(study)))
 	t.line("")

@@ -32,6 +32,7 @@ func generalRows() []generalRow {
 		text("title_pt", abnd.T("Title of the study, Portuguese", "Título do estudo, português"), func(s *abnd.Study) *string { return &s.Title.PT }),
 		text("study_date", abnd.T("Date of the study", "Data do estudo"), func(s *abnd.Study) *string { return &s.Date }),
 		year("first_year", abnd.T("First year of the frames", "Primeiro ano das séries"), func(s *abnd.Study) *abnd.Year { return &s.FirstYear }),
+		year("last_year", abnd.T("Last year of the frames; blank: of the projection", "Último ano das séries; em branco: o da projecção"), func(s *abnd.Study) *abnd.Year { return &s.LastYear }),
 		year("projection_first", abnd.T("First year of the projection", "Primeiro ano da projecção"), func(s *abnd.Study) *abnd.Year { return &s.Projection.First }),
 		year("projection_last", abnd.T("Last year of the projection", "Último ano da projecção"), func(s *abnd.Study) *abnd.Year { return &s.Projection.Last }),
 		year("price_year", abnd.T("Base year of prices", "Ano-base dos preços"), func(s *abnd.Study) *abnd.Year { return &s.PriceYear }),

@@ -11,10 +11,10 @@ const tabResult = "548235"
 // block for each scenario; below them the parameters that each one uses.
 func (w *resultWriter) benefitPage(bl benefitLayout) *page {
 	p := w.computedPage(bl.sheet,
-		abnd.Same(bl.sheet+"  ·  "+bl.benefit.Name.In(w.lang)),
-		abnd.T("%s (%s): %s", "%s (%s): %s").Fill(bl.benefit.Name, bl.benefit.ID, bl.benefit.Guarantee.Name()),
-		abnd.T("Guarantee: %s. Change the blue cells of BENEFITS: every figure here follows.",
-			"Garantia: %s. Altere as células azuis de BENEFITS: todos os valores desta folha acompanham.").Fill(bl.benefit.Guarantee.Name()),
+		abnd.Same(bl.sheet+"  ·  "+bl.name.In(w.lang)),
+		abnd.T("%s (%s): %s", "%s (%s): %s").Fill(bl.name, bl.id, bl.guarantee.Name()),
+		abnd.T("Guarantee: %s. Change the blue cells of the input sheets: every figure here follows.",
+			"Garantia: %s. Altere as células azuis das folhas de dados: todos os valores desta folha acompanham.").Fill(bl.guarantee.Name()),
 		[...]abnd.Text{abnd.T("Line", "Linha"), abnd.T("Scenario", "Cenário"), abnd.T("Unit", "Unidade")},
 		[...]float64{42, 22, 20})
 	for _, b := range bl.blocks {
@@ -27,6 +27,9 @@ func (w *resultWriter) benefitPage(bl benefitLayout) *page {
 			lead := []cell{w.textCell(r.line.Label, kind), w.textCell(b.heading, kind), w.textCell(w.unitOf(r.line), kind)}
 			p.rows = append(p.rows, row{at: r.row, cells: w.keyed(r.line, lead, kind)})
 		}
+	}
+	if len(bl.parameters) == 0 {
+		return p
 	}
 	head := row{at: bl.headRow, height: 32, cells: []cell{
 		w.textCell(abnd.T("Parameters used by each scenario", "Parâmetros usados por cada cenário"), labelLook),

@@ -3,6 +3,7 @@ package workbook
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
@@ -110,18 +111,23 @@ func (c *checks) sums() {
 	c.heading(abnd.T("Parts add to totals (sum over all years)", "As partes somam os totais (soma de todos os anos)"))
 	for _, s := range c.study.Scenarios {
 		for _, code := range []string{"total_cost", "incremental_cost"} {
-			var formula string
-			for i, b := range c.study.Benefits {
-				if i > 0 {
-					formula += "+"
+			var parts []string
+			for _, bl := range c.layout.benefits {
+				for _, key := range []costing.Key{costing.BenefitKey(s.ID, bl.id, code), costing.SchemeKey(s.ID, bl.id, code)} {
+					if c.model.Has(key) {
+						parts = append(parts, "SUM("+c.rangeOf(key)+")")
+					}
 				}
-				formula += "SUM(" + c.rangeOf(costing.BenefitKey(s.ID, b.ID, code)) + ")"
 			}
 			total := costing.TotalKey(s.ID, code)
 			value := c.sumOf(total)
-			c.equal(abnd.T("%s: %s, all benefits", "%s: %s, todas as prestações").Fill(s.Name, c.model.Line(total).Label),
-				formula, value, value, "SUM("+c.rangeOf(total)+")")
+			c.equal(abnd.T("%s: %s, every benefit and scheme", "%s: %s, cada prestação e regime").Fill(s.Name, c.model.Line(total).Label),
+				strings.Join(parts, "+"), value, value, "SUM("+c.rangeOf(total)+")")
 		}
+		total, before := costing.TotalKey(s.ID, "total_cost"), costing.TotalKey(abnd.StatusQuo, "total_cost")
+		more := c.sumOf(total) - c.sumOf(before)
+		c.equal(abnd.T("%s: total cost less that of the status quo is the incremental cost", "%s: o custo total menos o da situação actual é o incremental").Fill(s.Name),
+			"SUM("+c.rangeOf(total)+")-SUM("+c.rangeOf(before)+")", more, c.sumOf(costing.TotalKey(s.ID, "incremental_cost")), "SUM("+c.rangeOf(costing.TotalKey(s.ID, "incremental_cost"))+")")
 		change := costing.TotalKey(s.ID, "balance_change")
 		value := -c.sumOf(change)
 		c.equal(abnd.T("%s: the balance falls by the incremental cost", "%s: o saldo desce o custo incremental").Fill(s.Name),
@@ -183,7 +189,7 @@ func (c *checks) errors() {
 		count(sheet, rows[0].row, rows[len(rows)-1].row, s.col, s.col+c.study.Frame().Len()-1)
 	}
 	for _, bl := range c.layout.benefits {
-		count(bl.sheet, firstDataRow, bl.parameters[len(bl.parameters)-1].row, yearColumn, lastCol)
+		count(bl.sheet, firstDataRow, bl.lastRow, yearColumn, lastCol)
 	}
 }
 

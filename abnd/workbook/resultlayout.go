@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
@@ -124,14 +125,18 @@ func (l *layout) placeInput(line *costing.Line) bool {
 	return true
 }
 
-// benefitLayout is the sheet of one benefit: a block of lines for each
-// scenario, then the parameters that each of them uses side by side.
+// benefitLayout is the sheet of one benefit, or of an existing scheme that is
+// known by its expenditure: a block of lines for each scenario, then the
+// parameters that each of them uses side by side.
 type benefitLayout struct {
-	benefit    abnd.Benefit
+	id         string
+	name       abnd.Text
+	guarantee  abnd.Guarantee
 	sheet      string
 	blocks     []block
 	parameters []parameterRow
 	headRow    int // of the parameters
+	lastRow    int
 }
 
 // block is a heading with the lines below it.
@@ -153,41 +158,51 @@ func (l *layout) placeBenefits() {
 	for i := range lines {
 		byGroup[lines[i].Group] = append(byGroup[lines[i].Group], &lines[i])
 	}
-	for i, b := range l.study.Benefits {
-		bl := benefitLayout{benefit: b, sheet: fmt.Sprintf("%s%d", benefitSheetPrefix, i+1)}
-		row := firstDataRow
-		var cells [][]*costing.Line
-		for _, s := range l.study.Scenarios {
-			bk := block{heading: s.Name, row: row}
-			row++
-			var single []*costing.Line
-			for _, line := range byGroup[string(costing.BenefitKey(s.ID, b.ID, ""))[:len(costing.BenefitKey(s.ID, b.ID, ""))-1]] {
-				if !line.IsSeries() {
-					single = append(single, line)
-					continue
-				}
-				bk.lines = append(bk.lines, placed{line, row})
-				l.spots[line.Key] = l.yearSpot(bl.sheet, row)
-				row++
-			}
-			cells = append(cells, single)
-			row++
-			bl.blocks = append(bl.blocks, bk)
-		}
-		bl.headRow = row
-		row++
-		for p := range cells[0] {
-			pr := parameterRow{row: row}
-			for s := range cells {
-				line := cells[s][p]
-				pr.cells = append(pr.cells, line)
-				l.spots[line.Key] = spot{sheet: bl.sheet, row: row, col: yearColumn + s}
-			}
-			bl.parameters = append(bl.parameters, pr)
-			row++
-		}
+	place := func(id string, name abnd.Text, g abnd.Guarantee, key func(scenario, id, line string) costing.Key) {
+		bl := benefitLayout{id: id, name: name, guarantee: g, sheet: fmt.Sprintf("%s%d", benefitSheetPrefix, len(l.benefits)+1)}
+		l.placeBenefit(&bl, func(scenario string) []*costing.Line {
+			return byGroup[strings.TrimSuffix(string(key(scenario, id, "")), "/")]
+		})
 		l.benefits = append(l.benefits, bl)
 	}
+	for _, b := range l.study.Benefits {
+		place(b.ID, b.Name, b.Guarantee, costing.BenefitKey)
+	}
+	for _, s := range costing.ProjectedSchemes(l.study) {
+		place(s.ID, s.Name, s.Guarantees[0], costing.SchemeKey)
+	}
+}
+
+func (l *layout) placeBenefit(bl *benefitLayout, linesOf func(scenario string) []*costing.Line) {
+	row := firstDataRow
+	cells := make([][]*costing.Line, len(l.study.Scenarios))
+	for i, s := range l.study.Scenarios {
+		bk := block{heading: s.Name, row: row}
+		row++
+		for _, line := range linesOf(s.ID) {
+			if !line.IsSeries() {
+				cells[i] = append(cells[i], line)
+				continue
+			}
+			bk.lines = append(bk.lines, placed{line, row})
+			l.spots[line.Key] = l.yearSpot(bl.sheet, row)
+			row++
+		}
+		row++
+		bl.blocks = append(bl.blocks, bk)
+	}
+	bl.headRow = row
+	for p := range cells[0] {
+		row++
+		pr := parameterRow{row: row}
+		for s := range cells {
+			line := cells[s][p]
+			pr.cells = append(pr.cells, line)
+			l.spots[line.Key] = spot{sheet: bl.sheet, row: row, col: yearColumn + s}
+		}
+		bl.parameters = append(bl.parameters, pr)
+	}
+	bl.lastRow = row
 }
 
 func (l *layout) yearSpot(sheet string, row int) spot {
@@ -214,7 +229,7 @@ type sumLine struct {
 }
 
 // sumOrder is the order of the sections; what is not named comes after.
-var sumOrder = []string{"share_of_gdp", "total_cost", "incremental_cost", "beneficiaries", "share_of_expenditure", "share_of_revenue", "base_year_cost"}
+var sumOrder = []string{"share_of_gdp", "total_cost", "incremental_cost", "incremental_share_of_gdp", "beneficiaries", "share_of_expenditure", "share_of_revenue", "base_year_cost"}
 
 // fiscalLines are those that only the sum over all guarantees has.
 var fiscalLines = []string{"new_expenditure", "new_balance", "new_balance_share", "balance_change"}

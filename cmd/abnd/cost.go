@@ -89,9 +89,9 @@ func (a *app) cost(ctx context.Context, arg string, o costOptions) error {
 	if in.study == nil {
 		return problems(in.found)
 	}
-	chosen, err := chooseScenarios(in.study, o.scenarios)
-	if err != nil {
-		return err
+	chosen, unknown := scenarios.Select(in.study, o.scenarios...)
+	if unknown != nil {
+		return &failure{status: statusUsage, found: unknown}
 	}
 	if o.years != "" {
 		if err := setYears(in.study, years); err != nil {
@@ -132,28 +132,4 @@ func (a *app) printResults(in *source, result *scenarios.Result, chosen []abnd.S
 		return report.JSON(a.stdout, report.NewManifest(in.study, a.version, in.name, in.sha256), result.Tidy(chosen))
 	}
 	return report.Table(a.stdout, result, chosen, report.TableYears(in.study.Projection), a.lang)
-}
-
-// chooseScenarios keeps the scenarios with these ids in the order of the
-// study; none means all.
-func chooseScenarios(study *abnd.Study, ids []string) ([]abnd.Scenario, error) {
-	if len(ids) == 0 {
-		return study.Scenarios, nil
-	}
-	var known []string
-	for _, s := range study.Scenarios {
-		known = append(known, s.ID)
-	}
-	for _, id := range ids {
-		if !slices.Contains(known, id) {
-			return nil, usage(abnd.T("there is no scenario %q; %s", "não existe o cenário %q; %s").Fill(id, suggest(id, known)))
-		}
-	}
-	var chosen []abnd.Scenario
-	for _, s := range study.Scenarios {
-		if slices.Contains(ids, s.ID) {
-			chosen = append(chosen, s)
-		}
-	}
-	return chosen, nil
 }

@@ -36,7 +36,7 @@ func (a *app) load(arg string) (*source, error) {
 		if err != nil {
 			return nil, failed(abnd.T("the profile %s cannot be read: %s", "não é possível ler o perfil %s: %s").Fill(code, err.Error()), err)
 		}
-		return &source{study: study, found: found, name: code}, nil
+		return &source{study: study, found: found, name: code, sha256: country.SHA256(code)}, nil
 	}
 	if _, err := os.Stat(arg); errors.Is(err, fs.ErrNotExist) {
 		if looksLikePath(arg) {

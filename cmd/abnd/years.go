@@ -36,6 +36,9 @@ func setYears(study *abnd.Study, years abnd.Years) error {
 	if !within.Covers(years) {
 		return usage(abnd.T("the years %s are not within those of the study, %s", "os anos %s não estão dentro dos do estudo, %s").Fill(years.String(), within.String()))
 	}
+	// The frames keep their years: amounts may be given in the money of a year
+	// that is no longer costed.
+	study.LastYear = study.Frame().Last
 	study.Projection = years
 	return nil
 }

@@ -1,0 +1,41 @@
+package costing
+
+import "github.com/openabnd/engine/abnd"
+
+// comparison of a total cost with prices or with the economy.
+type comparison struct {
+	code  string
+	label abnd.Text
+	unit  abnd.Unit
+	with  Key
+}
+
+func comparisons(study *abnd.Study) []comparison {
+	return []comparison{
+		{"base_year_cost", abnd.T("Total cost at %d prices", "Custo total a preços de %d").Fill(int(study.PriceYear)), abnd.BaseYearMoney, "frame/price_level"},
+		{"share_of_gdp", abnd.T("Total cost, share of %s", "Custo total, proporção do %s").Fill(study.GDPName), abnd.PureNumber, frameGDP},
+		{"share_of_expenditure", abnd.T("Total cost, share of government expenditure", "Custo total, proporção da despesa do Estado"), abnd.PureNumber, frameExpenditure},
+		{"share_of_revenue", abnd.T("Total cost, share of government revenue", "Custo total, proporção da receita do Estado"), abnd.PureNumber, frameRevenue},
+	}
+}
+
+// addComparisons adds the total cost of a group at base-year prices and as
+// shares of GDP, expenditure and revenue.
+func (b *builder) addComparisons(group string) {
+	for _, c := range comparisons(b.study) {
+		b.addQuotient(group, c.code, c.label, c.unit, "total_cost", c.with)
+	}
+}
+
+// addIncrementalShare adds the incremental cost of a group as a share of GDP.
+func (b *builder) addIncrementalShare(group string) {
+	label := abnd.T("Incremental cost, share of %s", "Custo incremental, proporção do %s").Fill(b.study.GDPName)
+	b.addQuotient(group, "incremental_share_of_gdp", label, abnd.PureNumber, "incremental_cost", frameGDP)
+}
+
+func (b *builder) addQuotient(group, code string, label abnd.Text, unit abnd.Unit, of string, with Key) {
+	b.model.Add(Line{
+		Key: Key(group + "/" + code), Group: group, Label: label, Unit: unit, Years: b.study.Projection,
+		Formula: Over(Ref{Key(group + "/" + of)}, Ref{with}),
+	})
+}

@@ -1,0 +1,91 @@
+package costing
+
+import "github.com/openabnd/engine/abnd"
+
+// ProjectedSchemes lists the existing schemes that are carried on by their
+// reported expenditure: those that are to be projected and for which no
+// benefit stands. They are part of every scenario until they are replaced.
+func ProjectedSchemes(study *abnd.Study) []abnd.Scheme {
+	var schemes []abnd.Scheme
+	for _, s := range study.Schemes {
+		if s.Expenditure.Known && s.Projection != "" && len(standing(study, s.ID)) == 0 {
+			schemes = append(schemes, s)
+		}
+	}
+	return schemes
+}
+
+// standing lists the benefits that stand for a scheme.
+func standing(study *abnd.Study, scheme string) []string {
+	var ids []string
+	for _, b := range study.Benefits {
+		if b.Scheme == scheme {
+			ids = append(ids, b.ID)
+		}
+	}
+	return ids
+}
+
+// successors lists the benefits that replace a scheme.
+func successors(study *abnd.Study, scheme string) []string {
+	var ids []string
+	for _, b := range study.Benefits {
+		if replaces(b, scheme) {
+			ids = append(ids, b.ID)
+		}
+	}
+	return ids
+}
+
+// SchemeKey is the key of an existing scheme's line in a scenario, for the
+// schemes that [ProjectedSchemes] lists.
+func SchemeKey(scenario, scheme, line string) Key {
+	return abnd.JoinPath(scenario, "scheme", scheme, line)
+}
+
+func schemeCost(id string) Key { return abnd.JoinPath("schemes", id, "cost") }
+
+// addSchemes adds what each existing scheme costs under the status quo: the
+// cost of the benefits that stand for it, or its reported expenditure
+// carried on by an index; unknown where there is neither.
+func (b *builder) addSchemes() {
+	cost := func(s abnd.Scheme, formula Expr) {
+		b.model.Add(Line{
+			Key: schemeCost(s.ID), Group: "schemes", Unit: abnd.CurrentMoney, Years: b.study.Projection, Formula: formula,
+			Label: abnd.T("%s: cost under the status quo", "%s: custo na situação actual").Fill(s.Name),
+		})
+	}
+	for _, s := range b.study.Schemes {
+		if ids := standing(b.study, s.ID); len(ids) > 0 {
+			var terms []Expr
+			for _, id := range ids {
+				terms = append(terms, Ref{BenefitKey(abnd.StatusQuo, id, "total_cost")})
+			}
+			cost(s, Total{terms})
+		}
+	}
+	for _, s := range ProjectedSchemes(b.study) {
+		path := abnd.JoinPath("schemes", s.ID)
+		b.addCell(path+"/expenditure", "schemes", abnd.T("%s: reported expenditure", "%s: despesa declarada").Fill(s.Name), abnd.CurrentMoney, s.Expenditure.Value, s.Provenance)
+		b.addCell(path+"/expenditure_year", "schemes", abnd.T("%s: year of the expenditure", "%s: ano da despesa").Fill(s.Name), abnd.CalendarYear, yearOf(s.Expenditure.Year), s.Provenance)
+		b.addChoice(path+"/projection", "schemes", abnd.T("%s: expenditure moves with", "%s: a despesa acompanha").Fill(s.Name), SchemeIndexList, s.Projection, s.Provenance)
+		cost(s, Times(Ref{path + "/expenditure"}, indexRatio(path+"/projection", SchemeIndexList, Ref{path + "/expenditure_year"}, Unknown{})))
+	}
+}
+
+// addScheme adds a projected scheme to a scenario: its cost in the years in
+// which no successor is paid. How much of a reported expenditure is
+// administration is not told apart.
+func (b *builder) addScheme(scenario abnd.Scenario, s abnd.Scheme) {
+	still := []Expr{Ref{schemeCost(s.ID)}}
+	for _, id := range successors(b.study, s.ID) {
+		still = append(still, Minus(One{}, Ref{BenefitKey(scenario.ID, id, "active")}))
+	}
+	key := SchemeKey(scenario.ID, s.ID, "total_cost")
+	group := string(abnd.JoinPath(scenario.ID, "scheme", s.ID))
+	b.model.Add(Line{
+		Key: key, Group: group, Label: abnd.T("Total cost", "Custo total"), Unit: abnd.CurrentMoney,
+		Years: b.study.Projection, Formula: Times(still...),
+	})
+	b.addComparisons(group)
+}
