@@ -22,6 +22,7 @@ type Study struct {
 	Recommended []Recommendation
 	Benefits    []Benefit
 	Scenarios   []Scenario
+	Packages    []Package
 	Tables      []Table
 	Sources     []Source
 }
@@ -235,6 +236,14 @@ func (s Scenario) Value(b Benefit, parameter string) Value {
 // where the study says so.
 func (s *Study) Frame() Years {
 	return Years{First: s.FirstYear, Last: max(s.Projection.Last, s.LastYear)}
+}
+
+// Package combines the scenarios: it takes one of them for each guarantee.
+type Package struct {
+	ID   string
+	Name Text
+	// Scenarios by guarantee, the ID of each; every guarantee has one.
+	Scenarios map[Guarantee]string
 }
 
 // FindScheme returns the scheme with the ID.

@@ -26,7 +26,10 @@ func Build(study *abnd.Study) (*Model, abnd.Diagnostics) {
 			b.addScheme(scenario, scheme)
 		}
 		b.addSums(scenario)
-		b.addFiscal(scenario)
+		b.addFiscalLines(string(abnd.JoinPath(scenario.ID, "total")))
+	}
+	for _, p := range study.Packages {
+		b.addPackage(p)
 	}
 	if err := b.model.Compile(); err != nil {
 		// Every study that passes Check compiles: this is our own slip.

@@ -20,6 +20,7 @@ func Check(study *abnd.Study) abnd.Diagnostics {
 	c.schemes()
 	c.recommendations()
 	c.scenarios()
+	c.packages()
 	c.benefits()
 	return c.found
 }

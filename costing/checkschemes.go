@@ -120,6 +120,23 @@ func (c *checker) scenarios() {
 	}
 }
 
+// packages checks that each takes one known scenario for every guarantee. The
+// ids of packages and scenarios share the results' first column.
+func (c *checker) packages() {
+	var scenarios []string
+	seen := map[string]bool{}
+	for _, s := range c.study.Scenarios {
+		scenarios = append(scenarios, s.ID)
+		seen[s.ID] = true
+	}
+	for _, p := range c.study.Packages {
+		c.id("package", abnd.JoinPath("packages", p.ID, "id"), p.ID, seen)
+		for _, g := range abnd.Guarantees() {
+			c.reference(PackageScenarioPath(p.ID, g), "scenario", p.Scenarios[g], scenarios)
+		}
+	}
+}
+
 func (c *checker) benefitIDs() []string {
 	ids := make([]string, len(c.study.Benefits))
 	for i, b := range c.study.Benefits {

@@ -69,15 +69,15 @@ func (b *builder) addSums(scenario abnd.Scenario) {
 	b.addIncrementalShare(group)
 }
 
-// addFiscal adds the new balance of government under the scenario.
+// addFiscalLines adds the new balance of government under a scenario or a
+// package.
 //
 //	new balance = revenue − (expenditure + Σ incremental)
-func (b *builder) addFiscal(scenario abnd.Scenario) {
-	group := string(abnd.JoinPath(scenario.ID, "total"))
+func (b *builder) addFiscalLines(group string) {
 	add := func(code string, label abnd.Text, unit abnd.Unit, formula Expr) {
-		b.model.Add(Line{Key: TotalKey(scenario.ID, code), Group: group, Label: label, Unit: unit, Years: b.study.Projection, Formula: formula})
+		b.model.Add(Line{Key: Key(group + "/" + code), Group: group, Label: label, Unit: unit, Years: b.study.Projection, Formula: formula})
 	}
-	of := func(code string) Expr { return Ref{TotalKey(scenario.ID, code)} }
+	of := func(code string) Expr { return Ref{Key(group + "/" + code)} }
 	add("new_expenditure", abnd.T("Government expenditure with the scenario", "Despesa do Estado com o cenário"), abnd.CurrentMoney,
 		Plus(Ref{frameExpenditure}, of("incremental_cost")))
 	add("new_balance", abnd.T("New balance", "Novo saldo"), abnd.CurrentMoney,

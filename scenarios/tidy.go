@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
@@ -15,7 +16,7 @@ const TotalSex = "total"
 
 // Row is one figure of the results.
 type Row struct {
-	Scenario  string
+	Scenario  string // or a package: its ID
 	Guarantee string // AllOf for the sum over guarantees
 	Benefit   string // AllOf for the sum over benefits; an existing scheme known by its expenditure has its own ID
 	Sex       string // "female", "male" or "total"
@@ -28,7 +29,7 @@ type Row struct {
 // percentPerShare turns a share into percent, at the edge of the engine.
 const percentPerShare = 100
 
-// Value returns one figure of the results: a benefit's or a projected
+// Value returns one figure of a scenario's or package's results: a benefit's or a projected
 // scheme's, a guarantee's where benefit is AllOf, or the scenario's where both are. The second result is
 // false where it is not known. It panics on a name that does not exist.
 func (r *Result) Value(scenario string, guarantee abnd.Guarantee, benefit, measure string, year abnd.Year) (float64, bool) {
@@ -54,15 +55,24 @@ func (r *Result) keyOf(scenario string, guarantee abnd.Guarantee, benefit, line 
 			return costing.SchemeKey(scenario, benefit, line)
 		}
 		return costing.BenefitKey(scenario, benefit, line)
+	case r.isPackage(scenario) && guarantee != AllOf:
+		return costing.PackageGuaranteeKey(scenario, guarantee, line)
+	case r.isPackage(scenario):
+		return costing.PackageKey(scenario, line)
 	case guarantee != AllOf:
 		return costing.GuaranteeKey(scenario, guarantee, line)
 	}
 	return costing.TotalKey(scenario, line)
 }
 
+func (r *Result) isPackage(id string) bool {
+	return slices.ContainsFunc(r.Study.Packages, func(p abnd.Package) bool { return p.ID == id })
+}
+
 // Tidy lists the results of the scenarios, one figure a row: by scenario,
-// guarantee, benefit, measure, sex and year, in the order of the study.
-// Figures that are not known have no row.
+// guarantee, benefit, measure, sex and year, in the order of the study. Where
+// every scenario is asked for, the packages that combine them follow with
+// their sums. Figures that are not known have no row.
 func (r *Result) Tidy(scenarios []abnd.Scenario) []Row {
 	var rows []Row
 	for _, s := range scenarios {
@@ -80,6 +90,14 @@ func (r *Result) Tidy(scenarios []abnd.Scenario) []Row {
 			rows = r.add(rows, s.ID, g, AllOf)
 		}
 		rows = r.add(rows, s.ID, AllOf, AllOf)
+	}
+	if len(scenarios) < len(r.Study.Scenarios) {
+		return rows
+	}
+	for _, p := range r.Study.Packages {
+		for _, g := range append(abnd.Guarantees(), AllOf) {
+			rows = r.add(rows, p.ID, g, AllOf)
+		}
 	}
 	return rows
 }
@@ -100,7 +118,7 @@ func (r *Result) add(rows []Row, scenario string, g abnd.Guarantee, benefit stri
 			}
 			key := r.keyOf(scenario, g, benefit, line)
 			if !r.Projection.Model().Has(key) {
-				continue // an existing scheme is known by its cost alone
+				continue // an existing scheme and a package have fewer lines
 			}
 			for _, year := range r.Study.Projection.All() {
 				if x, ok := r.value(m, key, year); ok {

@@ -42,6 +42,7 @@ func Read(grids []Grid) (*abnd.Study, Places, abnd.Diagnostics) {
 	readRecommendations(r)
 	readScenarios(r) // before benefits, whose columns they are
 	readBenefits(r)
+	readPackages(r)
 	readTables(r)
 	readSources(r)
 	if r.found.HasErrors() {

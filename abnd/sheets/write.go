@@ -18,13 +18,14 @@ const (
 	Recommendations = "RECOMMENDATIONS"
 	Benefits        = "BENEFITS"
 	Scenarios       = "SCENARIOS"
+	Packages        = "PACKAGES"
 	Series          = "SERIES"
 	Sources         = "SOURCES"
 )
 
 // Names lists the sheets in their order.
 func Names() []string {
-	return []string{General, Population, Economy, Government, Schemes, Recommendations, Benefits, Scenarios, Series, Sources}
+	return []string{General, Population, Economy, Government, Schemes, Recommendations, Benefits, Scenarios, Packages, Series, Sources}
 }
 
 // FirstKeys gives the key of the first column of each sheet, by which its
@@ -32,7 +33,7 @@ func Names() []string {
 func FirstKeys() map[string]string {
 	return map[string]string{
 		General: "key", Population: "sex", Economy: "key", Government: "key", Schemes: "id",
-		Recommendations: "id", Benefits: "benefit", Scenarios: "id", Series: "id", Sources: "id",
+		Recommendations: "id", Benefits: "benefit", Scenarios: "id", Packages: "id", Series: "id", Sources: "id",
 	}
 }
 
@@ -40,7 +41,7 @@ func FirstKeys() map[string]string {
 func Write(study *abnd.Study) []Sheet {
 	return []Sheet{
 		writeGeneral(study), writePopulation(study), writeEconomy(study), writeGovernment(study), writeSchemes(study),
-		writeRecommendations(study), writeBenefits(study), writeScenarios(study), writeTables(study), writeSources(study),
+		writeRecommendations(study), writeBenefits(study), writeScenarios(study), writePackages(study), writeTables(study), writeSources(study),
 	}
 }
 

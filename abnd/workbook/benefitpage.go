@@ -1,7 +1,11 @@
 package workbook
 
 import (
+	"strings"
+
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/costing"
 )
 
 // tabResult is the colour of the tabs of computed sheets.
@@ -39,6 +43,7 @@ func (w *resultWriter) benefitPage(bl benefitLayout) *page {
 	for _, s := range w.study.Scenarios {
 		head.add(cell{value: text(s.Name.In(w.lang)), look: look{kind: labelLook, wrap: true, centred: true}})
 	}
+	head.add(w.textCell(abnd.T("Source", "Fonte"), labelLook), w.textCell(abnd.T("Confidence", "Confiança"), labelLook))
 	p.rows = append(p.rows, head)
 	for _, r := range bl.parameters {
 		line := r.cells[0]
@@ -48,9 +53,28 @@ func (w *resultWriter) benefitPage(bl benefitLayout) *page {
 		for _, l := range r.cells {
 			out.add(w.lineCell(l, 0, fixedLook))
 		}
+		from := w.provenanceOf(bl.id, line)
+		out.add(cell{value: text(from.Source), look: look{kind: fixedLook, number: textFormat}},
+			cell{value: text(w.confidence(from)), look: look{kind: fixedLook, number: textFormat}})
 		p.rows = append(p.rows, out)
 	}
 	return p
 }
 
 func lineKeyOf(group, code string) abnd.Path { return abnd.Path(group + "/" + code) }
+
+// provenanceOf is the provenance of the parameter that a cell of a benefit
+// shows; a cell that is computed has none of its own.
+func (w *resultWriter) provenanceOf(benefit string, line *costing.Line) abnd.Provenance {
+	code := string(line.Key[strings.LastIndex(string(line.Key), "/")+1:])
+	b, _ := w.study.FindBenefit(benefit)
+	return b.Parameters[code].Provenance
+}
+
+func (w *resultWriter) confidence(p abnd.Provenance) string {
+	i := sheets.ConfidenceList.Index(string(p.Confidence))
+	if i < 0 {
+		return ""
+	}
+	return sheets.ConfidenceList.Codes[i].Label.In(w.lang)
+}

@@ -32,6 +32,7 @@ type Meta struct {
 	Title   abnd.Text // of the study
 	Country abnd.Text
 	Date    string // the study's own date, ISO 8601; no clock is read
+	Version string // of the program, at the foot of pages
 	Facts   []Fact // listed on the contents sheet
 }
 
@@ -60,6 +61,7 @@ type Book struct {
 	addresses map[abnd.Path]Address
 	lists     *listTable
 	pages     []*page // in the order of their tabs, without contents and lists
+	light     string  // formula of the light over all checks; blank without results
 }
 
 // NewBook lays out a book of input sheets, in the given order. A text that is

@@ -14,7 +14,7 @@ func (b *Book) contentsPage() *page {
 	c := contents{page: p, lang: lang}
 	c.line(24, cell{value: text(b.meta.Title.In(lang)), look: look{kind: titleLook}})
 	c.line(0, cell{value: text(b.meta.Country.In(lang)), look: look{kind: headingLook}})
-	c.skip()
+	c.light(b.light)
 	facts := b.meta.Facts
 	if b.meta.Date != "" {
 		facts = append([]Fact{{abnd.T("Date of the study", "Data do estudo"), abnd.Same(b.meta.Date)}}, facts...)
@@ -75,6 +75,24 @@ func (c *contents) line(height float64, cells ...cell) int {
 }
 
 func (c *contents) skip() { c.next++ }
+
+// The light over all checks stands here on the contents sheet.
+const (
+	contentsLightRow    = 3
+	contentsLightColumn = 2
+)
+
+// light shows whether every check of the workbook holds; a template has none.
+func (c *contents) light(formula string) {
+	if formula == "" {
+		c.skip()
+		return
+	}
+	label := abnd.T("All checks (OK, or how many are not)", "Todas as verificações (OK, ou quantas não estão)")
+	at := c.line(20, cell{value: label.In(c.lang), look: look{kind: fixedLook, wrap: true}},
+		cell{value: okText, formula: formula, look: look{kind: checkLook, number: yearFormat}})
+	c.page.lights = append(c.page.lights, area{at, contentsLightColumn, at, contentsLightColumn})
+}
 
 func (c *contents) heading(t abnd.Text) {
 	c.skip()

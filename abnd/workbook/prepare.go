@@ -117,9 +117,13 @@ func (w *bookWriter) headerFooter() *excelize.HeaderFooterOptions {
 	if w.meta.Lang == "pt" {
 		page = "&CPágina &P de &N"
 	}
+	version := ""
+	if w.meta.Version != "" {
+		version = "abnd " + w.meta.Version
+	}
 	return &excelize.HeaderFooterOptions{
 		OddHeader: "&L" + part(w.meta.Country.In(w.meta.Lang), 50) + "&C" + part(w.meta.Title.In(w.meta.Lang), 90) + "&R" + part(w.meta.Date, 20),
-		OddFooter: "&L&A" + page,
+		OddFooter: "&L&A" + page + "&R" + part(version, 40),
 	}
 }
 

@@ -271,4 +271,25 @@ func (l *layout) placeSum() {
 			row++
 		}
 	}
+	for _, p := range l.study.Packages {
+		s := section(abnd.T("Package: %s", "Pacote: %s").Fill(p.Name))
+		group := string(costing.PackageKey(p.ID, ""))
+		for i := range l.model.Lines() {
+			line := &l.model.Lines()[i]
+			if line.Group+"/" != group || line.IsInput() {
+				continue
+			}
+			part := line.Label
+			total := true
+			for _, g := range abnd.Guarantees() {
+				if strings.HasPrefix(string(line.Key), string(costing.PackageGuaranteeKey(p.ID, g, ""))) {
+					part, total = abnd.T("%s: %s", "%s: %s").Fill(line.Label, g.ShortName()), false
+				}
+			}
+			s.lines = append(s.lines, sumLine{placed{line, row}, abnd.Scenario{Name: p.Name}, part, total})
+			l.spots[line.Key] = l.yearSpot(SumSheet, row)
+			row++
+		}
+		row++
+	}
 }

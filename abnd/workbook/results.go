@@ -59,7 +59,7 @@ func metaOf(study *abnd.Study, opts Options) Meta {
 		date = study.Date
 	}
 	return Meta{
-		Lang: opts.Lang, Title: study.Title, Country: study.Country.Name, Date: date,
+		Lang: opts.Lang, Title: study.Title, Country: study.Country.Name, Date: date, Version: opts.Version,
 		Facts: []Fact{
 			{abnd.T("Costs are compared with", "Os custos comparam-se com"), study.GDPName},
 			{abnd.T("Currency", "Moeda"), abnd.T("%s (%s)", "%s (%s)").Fill(study.Country.CurrencyName, study.Country.Currency)},
@@ -93,6 +93,9 @@ func resultBook(result *scenarios.Result, opts Options) (*Book, *resultWriter, e
 	}
 	pages = append(pages, w.checksPage(), w.manifestPage(opts))
 	book.pages = pages
+	at := Address{ChecksSheet, checkResultColumn, lightRow}
+	book.light = at.Absolute()
+	w.computed[Address{ContentsSheet, contentsLightColumn, contentsLightRow}] = computed{value: okText}
 	return book, w, nil
 }
 
