@@ -97,6 +97,7 @@ func (c *checker) recommendations() {
 // head other columns of BENEFITS.
 var reservedIDs = []string{
 	"frame", "general", "economy", "government", "tables", "benefits", "schemes", "population", "scenarios",
+	"package", "packages",
 	"benefit", "parameter", "label", "unit", "base", "year", "source", "confidence", "note",
 }
 

@@ -29,7 +29,7 @@ func (w *resultWriter) benefitPage(bl benefitLayout) *page {
 				kind = totalLook
 			}
 			lead := []cell{w.textCell(r.line.Label, kind), w.textCell(b.heading, kind), w.textCell(w.unitOf(r.line), kind)}
-			p.rows = append(p.rows, row{at: r.row, cells: w.keyed(r.line, lead, kind)})
+			p.rows = append(p.rows, p.fitted(row{at: r.row, cells: w.keyed(r.line, lead, kind)}))
 		}
 	}
 	if len(bl.parameters) == 0 {
@@ -37,44 +37,40 @@ func (w *resultWriter) benefitPage(bl benefitLayout) *page {
 	}
 	head := row{at: bl.headRow, height: 32, cells: []cell{
 		w.textCell(abnd.T("Parameters used by each scenario", "Parâmetros usados por cada cenário"), labelLook),
-		{look: look{kind: labelLook}},
+		w.textCell(abnd.T("Source (confidence)", "Fonte (confiança)"), labelLook),
 		w.textCell(abnd.T("Unit", "Unidade"), labelLook),
 	}}
 	for _, s := range w.study.Scenarios {
 		head.add(cell{value: text(s.Name.In(w.lang)), look: look{kind: labelLook, wrap: true, centred: true}})
 	}
-	head.add(w.textCell(abnd.T("Source", "Fonte"), labelLook), w.textCell(abnd.T("Confidence", "Confiança"), labelLook))
 	p.rows = append(p.rows, head)
 	for _, r := range bl.parameters {
 		line := r.cells[0]
 		out := row{at: r.row, cells: []cell{
-			w.textCell(line.Label, fixedLook), {look: look{kind: fixedLook}}, w.textCell(w.unitOf(line), fixedLook),
+			w.textCell(line.Label, fixedLook), w.textCell(w.provenanceOf(bl.id, line), fixedLook), w.textCell(w.unitOf(line), fixedLook),
 		}}
 		for _, l := range r.cells {
 			out.add(w.lineCell(l, 0, fixedLook))
 		}
-		from := w.provenanceOf(bl.id, line)
-		out.add(cell{value: text(from.Source), look: look{kind: fixedLook, number: textFormat}},
-			cell{value: text(w.confidence(from)), look: look{kind: fixedLook, number: textFormat}})
-		p.rows = append(p.rows, out)
+		p.rows = append(p.rows, p.fitted(out))
 	}
 	return p
 }
 
 func lineKeyOf(group, code string) abnd.Path { return abnd.Path(group + "/" + code) }
 
-// provenanceOf is the provenance of the parameter that a cell of a benefit
-// shows; a cell that is computed has none of its own.
-func (w *resultWriter) provenanceOf(benefit string, line *costing.Line) abnd.Provenance {
+// provenanceOf names the source of a parameter and its confidence; a cell that
+// is computed has none of its own.
+func (w *resultWriter) provenanceOf(benefit string, line *costing.Line) abnd.Text {
 	code := string(line.Key[strings.LastIndex(string(line.Key), "/")+1:])
 	b, _ := w.study.FindBenefit(benefit)
-	return b.Parameters[code].Provenance
-}
-
-func (w *resultWriter) confidence(p abnd.Provenance) string {
-	i := sheets.ConfidenceList.Index(string(p.Confidence))
-	if i < 0 {
-		return ""
+	from := b.Parameters[code].Provenance
+	i := sheets.ConfidenceList.Index(string(from.Confidence))
+	switch {
+	case i < 0 || string(from.Confidence) == from.Source:
+		return abnd.Same(from.Source)
+	case from.Source == "":
+		return sheets.ConfidenceList.Codes[i].Label
 	}
-	return sheets.ConfidenceList.Codes[i].Label.In(w.lang)
+	return abnd.T("%s (%s)", "%s (%s)").Fill(from.Source, sheets.ConfidenceList.Codes[i].Label)
 }

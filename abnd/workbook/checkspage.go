@@ -102,7 +102,7 @@ func (c *checks) equal(name abnd.Text, leftFormula string, left float64, right a
 	result := fmt.Sprintf(`IF(MAX(%[1]s,%[2]s)-MIN(%[1]s,%[2]s)<=%[3]s*MAX(1,%[1]s,-%[1]s),"%[4]s",%[1]s-%[2]s)`,
 		address(c.next, checkLeftColumn), address(c.next, checkRightColumn), "$"+columnName(checkLeftColumn)+"$"+strconv.Itoa(toleranceRow), okText)
 	r.add(c.live(cell{value: okText, look: look{kind: checkLook, number: amountFormat, centred: true}}, result, at(checkResultColumn)))
-	c.page.rows = append(c.page.rows, r)
+	c.page.rows = append(c.page.rows, c.page.fitted(r))
 	c.next++
 }
 

@@ -88,7 +88,7 @@ func (c *contents) light(formula string) {
 		c.skip()
 		return
 	}
-	label := abnd.T("All checks (OK, or how many are not)", "Todas as verificações (OK, ou quantas não estão)")
+	label := abnd.T("Checks", "Verificações")
 	at := c.line(20, cell{value: label.In(c.lang), look: look{kind: fixedLook, wrap: true}},
 		cell{value: okText, formula: formula, look: look{kind: checkLook, number: yearFormat}})
 	c.page.lights = append(c.page.lights, area{at, contentsLightColumn, at, contentsLightColumn})

@@ -17,9 +17,9 @@ func (w *resultWriter) manifestPage(opts Options) *page {
 	p.fitTop()
 	at := firstDataRow
 	add := func(label abnd.Text, value string) {
-		p.rows = append(p.rows, row{at: at, cells: []cell{
+		p.rows = append(p.rows, p.fitted(row{at: at, cells: []cell{
 			w.textCell(label, fixedLook), {value: text(value), look: look{kind: fixedLook, number: textFormat, wrap: true}},
-		}})
+		}}))
 		at++
 	}
 	add(abnd.T("Program", "Programa"), "abnd "+opts.Version)

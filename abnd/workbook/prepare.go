@@ -68,7 +68,7 @@ func (w *bookWriter) setUpPage(p *page) error {
 			return err
 		}
 	}
-	if err := w.setPrintArea(p); err != nil {
+	if err := w.setPrintArea(p, wide); err != nil {
 		return err
 	}
 	if err := f.SetSheetProps(p.name, &excelize.SheetPropsOptions{FitToPage: &fit, TabColorRGB: &p.tab}); err != nil {
@@ -97,13 +97,24 @@ func (w *bookWriter) setUpPage(p *page) error {
 	return f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: titles, Scope: p.name})
 }
 
-// setPrintArea leaves the columns at the right that are not to be printed out.
-func (w *bookWriter) setPrintArea(p *page) error {
-	if p.printCols == 0 {
+// setPrintArea leaves out the columns at the right that are not to be printed,
+// and the title of a sheet that is several pages wide: it would be cut where
+// the first columns are repeated, and the foot of the page names the sheet.
+func (w *bookWriter) setPrintArea(p *page, wide int) error {
+	area := p.dimension()
+	if p.printCols > 0 {
+		area.right = p.printCols
+	}
+	if wide > 1 && p.repeat[0] > 0 {
+		area.top = p.repeat[0]
+	}
+	if area == p.dimension() || len(p.breaks) > 0 {
 		return nil
 	}
-	area := quoted(p.name) + "!$A$1:$" + columnName(p.printCols) + "$" + itoa(p.dimension().bottom)
-	return w.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", RefersTo: area, Scope: p.name})
+	return w.file.SetDefinedName(&excelize.DefinedName{
+		Name: "_xlnm.Print_Area", Scope: p.name,
+		RefersTo: absolute(p.name, area.top, area.left) + ":$" + columnName(area.right) + "$" + itoa(area.bottom),
+	})
 }
 
 // headerFooter heads printed pages with country, study and date, and foots

@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -233,6 +234,12 @@ func tryEdit(random *rand.Rand, study *abnd.Study) string {
 		return editFrame(random, study)
 	case 1:
 		return editPopulation(random, study)
+	case 2:
+		p := &study.Packages[random.IntN(len(study.Packages))]
+		g := abnd.Guarantees()[random.IntN(len(abnd.Guarantees()))]
+		p.Scenarios = maps.Clone(p.Scenarios)
+		p.Scenarios[g] = study.Scenarios[random.IntN(len(study.Scenarios))].ID
+		return "package"
 	}
 	b := &study.Benefits[random.IntN(len(study.Benefits))]
 	spec := costing.Specs()[random.IntN(len(costing.Specs()))]
@@ -324,6 +331,7 @@ func clone(study *abnd.Study) *abnd.Study {
 			out.Benefits[i].Parameters[code] = p
 		}
 	}
+	out.Packages = slices.Clone(study.Packages)
 	out.Scenarios = slices.Clone(study.Scenarios)
 	for i, s := range out.Scenarios {
 		out.Scenarios[i].Changes = nil

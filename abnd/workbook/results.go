@@ -192,7 +192,7 @@ func keyCell(key costing.Key) cell {
 }
 
 func (w *resultWriter) textCell(t abnd.Text, kind lookKind) cell {
-	return cell{value: text(t.In(w.lang)), look: look{kind: kind, number: textFormat, wrap: kind == fixedLook}}
+	return cell{value: text(t.In(w.lang)), look: look{kind: kind, number: textFormat, wrap: kind == fixedLook || kind == totalLook}}
 }
 
 // addBelow adds the computed rows of the frames below the inputs of a sheet.
@@ -200,6 +200,14 @@ func (w *resultWriter) addBelow(p *page) {
 	rows := w.extra[p.name]
 	if len(rows) == 0 {
 		return
+	}
+	for _, r := range rows {
+		if r.line.IsSeries() {
+			at := w.spots[r.line.Key]
+			for col := at.col; col <= at.column(at.last); col++ {
+				p.widths[col-1] = max(p.widths[col-1], w.moneyWidth())
+			}
+		}
 	}
 	p.rows = append(p.rows, row{at: rows[0].row - 1, height: 20, cells: []cell{
 		{value: computedRow, look: look{kind: keyLook}},
@@ -210,7 +218,7 @@ func (w *resultWriter) addBelow(p *page) {
 		if w.spots[r.line.Key].col <= len(lead) {
 			lead = lead[:w.spots[r.line.Key].col-1]
 		}
-		p.rows = append(p.rows, row{at: r.row, cells: w.lineCells(r.line, lead, fixedLook)})
+		p.rows = append(p.rows, p.fitted(row{at: r.row, cells: w.lineCells(r.line, lead, fixedLook)}))
 	}
 }
 
@@ -317,5 +325,6 @@ func (w *resultWriter) moneyWidth() float64 {
 	for _, n := range w.projection.Values("frame/population") {
 		people = max(people, n)
 	}
-	return max(textWidth(grouped(fmt.Sprintf("%.2f", -room*w.largestMoney()))), textWidth(grouped(fmt.Sprintf("%.0f", room*people))))
+	const longestCode = 12.5 // "gdp-per-head" stands in these columns too
+	return max(longestCode, textWidth(grouped(fmt.Sprintf("%.2f", -room*w.largestMoney()))), textWidth(grouped(fmt.Sprintf("%.0f", room*people))))
 }

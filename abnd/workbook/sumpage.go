@@ -11,7 +11,7 @@ func (w *resultWriter) sumPage() *page {
 		abnd.T("Money at current prices unless said otherwise. \"Benefits received\" counts a person with two benefits twice. GDP is the %s.",
 			"Valores a preços correntes, salvo indicação em contrário. «Prestações recebidas» conta duas vezes quem recebe duas. O PIB é o %s.").Fill(w.study.GDPName),
 		[...]abnd.Text{abnd.T("Scenario", "Cenário"), abnd.T("Guarantee", "Garantia"), abnd.T("Unit", "Unidade")},
-		[...]float64{22, 34, 14})
+		[...]float64{22, 46, 16})
 	for _, s := range w.sum.sections {
 		p.rows = append(p.rows, row{at: s.row, height: 20, cells: []cell{w.textCell(s.heading, headingLook)}})
 		for _, l := range s.lines {
@@ -20,7 +20,7 @@ func (w *resultWriter) sumPage() *page {
 				kind = totalLook
 			}
 			lead := []cell{w.textCell(l.scenario.Name, kind), w.textCell(l.part, kind), w.textCell(w.unitOf(l.line), kind)}
-			p.rows = append(p.rows, row{at: l.row, cells: w.keyed(l.line, lead, kind)})
+			p.rows = append(p.rows, p.fitted(row{at: l.row, cells: w.keyed(l.line, lead, kind)}))
 		}
 	}
 	return p

@@ -1,0 +1,193 @@
+package workbook
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"github.com/xuri/efp"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/scenarios"
+)
+
+func results(t testing.TB, study *abnd.Study, lang abnd.Lang) []byte {
+	t.Helper()
+	r, found := scenarios.Run(study)
+	if r == nil {
+		t.Fatal(found)
+	}
+	data, err := Results(r, Options{Lang: lang, Version: "test", InputName: "test"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// The result is itself an input: what it was made from comes back.
+func TestResultsReadBackAsTheStudy(t *testing.T) {
+	for _, code := range country.Codes() {
+		for _, lang := range abnd.Langs() {
+			study := load(t, code)
+			grids, found := ReadGrids(results(t, study, lang), "results.xlsx", sheets.FirstKeys(), IsResult)
+			if found.HasErrors() {
+				t.Fatal(found)
+			}
+			back, _, found := sheets.Read(grids)
+			if back == nil {
+				t.Fatalf("%s, %s: %v", code, lang, found)
+			}
+			if diff := cmp.Diff(study, back, cmpopts.EquateEmpty()); diff != "" {
+				t.Errorf("%s, %s: the study that comes back differs (-was +is):\n%s", code, lang, diff)
+			}
+		}
+	}
+}
+
+func TestResultsSameInputSameBytes(t *testing.T) {
+	for _, code := range country.Codes() {
+		if !bytes.Equal(results(t, load(t, code), abnd.Portuguese), results(t, load(t, code), abnd.Portuguese)) {
+			t.Errorf("%s: two writings of one result differ", code)
+		}
+	}
+}
+
+// The dialect that Excel since 2010 and LibreOffice agree on.
+var dialect = map[string]bool{
+	"SUM": true, "SUMIFS": true, "COUNTIFS": true, "INDEX": true, "MATCH": true, "CHOOSE": true, "IF": true,
+	"AND": true, "OR": true, "MIN": true, "MAX": true, "IFERROR": true,
+}
+
+// Every formula is made of the dialect's functions and operators, and types
+// no number but zero and one. The oracle is a tokeniser of Excel's own
+// grammar.
+func TestFormulasKeepToTheDialect(t *testing.T) {
+	count := 0
+	for _, code := range country.Codes() {
+		b, _ := book(t, load(t, code))
+		for at, formula := range formulasOf(b) {
+			count++
+			parser := efp.ExcelParser()
+			for _, token := range parser.Parse(formula) {
+				switch {
+				case token.TType == efp.TokenTypeFunction && token.TSubType == efp.TokenSubTypeStart && !dialect[token.TValue]:
+					t.Errorf("%s uses %s, which is not in the dialect: %s", at, token.TValue, formula)
+				case token.TType == efp.TokenTypeOperand && token.TSubType == efp.TokenSubTypeNumber && token.TValue != "0" && token.TValue != "1":
+					t.Errorf("%s types the number %s: %s", at, token.TValue, formula)
+				case token.TType == efp.TokenTypeUnknown:
+					t.Errorf("%s cannot be parsed at %q: %s", at, token.TValue, formula)
+				}
+			}
+		}
+	}
+	if count < 10_000 {
+		t.Fatalf("only %d formulas were checked", count)
+	}
+	t.Logf("checked %d formulas", count)
+}
+
+var cellReference = regexp.MustCompile(`(\$?)([A-Z]{1,3})(\$?)([0-9]+)`)
+
+// relative writes a formula with columns counted from its own, so that equal
+// formulas in a row read the same.
+func relative(formula string, col int) string {
+	return cellReference.ReplaceAllStringFunc(formula, func(ref string) string {
+		part := cellReference.FindStringSubmatch(ref)
+		_, c, ok := parseAddress(part[2] + part[4])
+		if !ok || part[1] == "$" {
+			return ref
+		}
+		return fmt.Sprintf("C[%d]%s%s", c-col, part[3], part[4])
+	})
+}
+
+// One formula a row, copied across the years: in any row of years, each
+// formula is its neighbour's, moved.
+func TestOneFormulaPerRow(t *testing.T) {
+	rows := 0
+	for _, code := range country.Codes() {
+		_, w := book(t, load(t, code))
+		for _, line := range w.model.Lines() {
+			if line.IsInput() || !line.IsSeries() {
+				continue
+			}
+			rows++
+			at := w.spots[line.Key]
+			first := relative(w.formulas.formula(&line, at, line.Years.First), at.col)
+			for _, year := range line.Years.All() {
+				if got := relative(w.formulas.formula(&line, at, year), at.column(year)); got != first {
+					t.Errorf("%s: %s changes its formula in %d:\n%s\n%s", code, line.Key, year, first, got)
+					break
+				}
+			}
+		}
+	}
+	t.Logf("checked %d rows", rows)
+}
+
+// What previewers and data tools see, the stored value, is the engine's
+// figure to the last digit, read from the raw XML.
+func TestStoredValuesAreTheEngines(t *testing.T) {
+	for _, code := range country.Codes() {
+		study := load(t, code)
+		_, w := book(t, study)
+		stored := allCells(t, results(t, study, abnd.English))
+		for at, want := range w.computed {
+			switch x := want.value.(type) {
+			case float64:
+				if got := stored[at]; got.Kind != sheets.RawNumber || got.Number != x {
+					t.Errorf("%s: %s stores %q, the engine says %v", code, at, got.Text, x)
+				}
+			case string:
+				if got := stored[at]; got.Text != x {
+					t.Errorf("%s: %s stores %q, the engine says %q", code, at, got.Text, x)
+				}
+			}
+		}
+		t.Logf("%s: compared %d stored values", code, len(w.computed))
+	}
+}
+
+// Every computed line of the model has its row, and says so in its key.
+func TestEveryLineIsInTheWorkbook(t *testing.T) {
+	for _, code := range country.Codes() {
+		_, w := book(t, load(t, code))
+		for _, line := range w.model.Lines() {
+			if _, ok := w.spots[line.Key]; !ok {
+				t.Errorf("%s: the line %s has no place", code, line.Key)
+			}
+		}
+	}
+}
+
+func TestEveryCheckIsOK(t *testing.T) {
+	for _, code := range country.Codes() {
+		_, w := book(t, load(t, code))
+		if got := w.computed[Address{ChecksSheet, checkResultColumn, lightRow}].value; got != okText {
+			t.Errorf("%s: the light shows %v", code, got)
+		}
+	}
+}
+
+func BenchmarkResultsTLS(b *testing.B) {
+	study := load(b, "TLS")
+	r, found := scenarios.Run(study)
+	if r == nil {
+		b.Fatal(found)
+	}
+	b.ReportAllocs()
+	size := 0
+	for b.Loop() {
+		data, err := Results(r, Options{Lang: abnd.English})
+		if err != nil {
+			b.Fatal(err)
+		}
+		size = len(data)
+	}
+	b.ReportMetric(float64(size)/1e3, "kB/file")
+}

@@ -1,0 +1,61 @@
+package workbook
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/openabnd/engine/abnd/country"
+)
+
+// shownAs writes a number as its format shows it, for the formats that
+// computed cells have.
+func shownAs(t *testing.T, format string, x float64) string {
+	t.Helper()
+	fixed := func(x float64, decimals int) string { return grouped(strconv.FormatFloat(x, 'f', decimals, 64)) }
+	switch format {
+	case millionsFormat:
+		return fixed(x/million, 2)
+	case wholeFormat:
+		return fixed(x, 0)
+	case amountFormat, decimalsFormat:
+		return fixed(x, 2)
+	case factorFormat:
+		return fixed(x, 4)
+	case percentFormat:
+		return fixed(100*x, 2) + "%"
+	case yearFormat:
+		return fixed(x, 0)
+	case "0.00":
+		return fixed(x, 2)
+	}
+	return strconv.FormatFloat(math.Round(x*1e6)/1e6, 'g', 10, 64)
+}
+
+// A number that is wider than its column shows as ####.
+func TestNumbersFitTheirColumns(t *testing.T) {
+	count := 0
+	for _, code := range country.Codes() {
+		b, _ := book(t, load(t, code))
+		for _, p := range b.pages {
+			for _, r := range p.rows {
+				for i, c := range r.cells {
+					x, isNumber := c.value.(float64)
+					if !isNumber || i >= len(p.widths) || strings.HasPrefix(c.look.number, "[") {
+						continue
+					}
+					count++
+					// Programs keep a little room at each side of a number.
+					const margin = 0.7
+					if shown := shownAs(t, c.look.number, x); textWidth(shown)+margin > p.widths[i] {
+						t.Errorf("%s: %s shows %q in a column of %v characters", code, Address{p.name, i + 1, r.at}, shown, p.widths[i])
+					}
+				}
+			}
+		}
+	}
+	if count == 0 {
+		t.Fatal("there are no numbers")
+	}
+}
