@@ -112,7 +112,7 @@ func (c *checks) sums() {
 	for _, s := range c.study.Scenarios {
 		for _, code := range []string{"total_cost", "incremental_cost"} {
 			var parts []string
-			for _, bl := range c.layout.benefits {
+			for _, bl := range c.benefits {
 				for _, key := range []costing.Key{costing.BenefitKey(s.ID, bl.id, code), costing.SchemeKey(s.ID, bl.id, code)} {
 					if c.model.Has(key) {
 						parts = append(parts, "SUM("+c.rangeOf(key)+")")
@@ -188,7 +188,7 @@ func (c *checks) errors() {
 		s := c.spots[rows[0].line.Key]
 		count(sheet, rows[0].row, rows[len(rows)-1].row, s.col, s.col+c.study.Frame().Len()-1)
 	}
-	for _, bl := range c.layout.benefits {
+	for _, bl := range c.benefits {
 		count(bl.sheet, firstDataRow, bl.lastRow, yearColumn, lastCol)
 	}
 }

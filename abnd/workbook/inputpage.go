@@ -76,9 +76,3 @@ func inputCell(column sheets.Column, c sheets.Cell, lang abnd.Lang) cell {
 	out.look.left = !column.Format.IsNumber()
 	return out
 }
-
-// yearOf is the year that a column is of.
-func yearOf(key string) (abnd.Year, bool) {
-	n, err := strconv.Atoi(key)
-	return abnd.Year(n), err == nil && n >= 1000 && n <= 9999
-}

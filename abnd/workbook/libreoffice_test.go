@@ -32,6 +32,7 @@ type libreOffice struct {
 
 func newLibreOffice(t *testing.T) *libreOffice {
 	t.Helper()
+	t.Parallel() // each has a profile of its own
 	program, err := exec.LookPath("soffice")
 	if err != nil {
 		if os.Getenv(requireLibreOffice) != "" {

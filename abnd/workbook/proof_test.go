@@ -158,8 +158,8 @@ func load(t testing.TB, code string) *abnd.Study {
 // edits and editsPerBook make the random part of the proof: more than two
 // hundred changes of blue cells, several to a workbook.
 const (
-	editedBooks  = 40
-	editsPerBook = 6
+	editedBooks  = 32
+	editsPerBook = 8
 	booksPerRun  = 8
 )
 

@@ -88,7 +88,7 @@ func resultBook(result *scenarios.Result, opts Options) (*Book, *resultWriter, e
 	}
 	pages := []*page{w.sumPage(), w.chartsPage()}
 	pages = append(pages, book.pages...)
-	for _, bl := range w.layout.benefits {
+	for _, bl := range w.benefits {
 		pages = append(pages, w.benefitPage(bl))
 	}
 	pages = append(pages, w.checksPage(), w.manifestPage(opts))
