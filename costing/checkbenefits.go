@@ -8,6 +8,9 @@ import (
 	"github.com/openabnd/engine/abnd"
 )
 
+// reservedForSums is what results call the sum over benefits.
+const reservedForSums = "all"
+
 func (c *checker) benefits() {
 	if len(c.study.Benefits) == 0 {
 		c.fail("benefits", "needed", abnd.T("there is no benefit to cost", "não há nenhuma prestação a custear"),
@@ -18,6 +21,10 @@ func (c *checker) benefits() {
 		path := abnd.JoinPath("benefits", b.ID)
 		c.id("benefit", path+"/id", b.ID, seen)
 		c.guarantee(path+"/guarantee", b.Guarantee)
+		if b.ID == reservedForSums {
+			c.fail(path+"/id", "id", abnd.T("%q is a word of the engine and cannot name a benefit", "%q é uma palavra do motor e não pode designar uma prestação").Fill(b.ID),
+				abnd.T("choose another id", "escolha outro id"))
+		}
 		if _, taken := c.study.FindScheme(b.ID); taken {
 			c.fail(path+"/id", "id-twice", abnd.T("a scheme has the id %q already", "um regime já tem o id %q").Fill(b.ID),
 				abnd.T("give the benefit another id", "dê outro id à prestação"))

@@ -45,6 +45,12 @@ func (m *Model) checkReferences() error {
 	for i := range m.lines {
 		l := &m.lines[i]
 		walk(l.Formula, func(key Key, at lag) {
+			if at == ofColumn {
+				if !l.IsSeries() {
+					faults = append(faults, fmt.Errorf("line %s: one cell has no year of its own, so it cannot count people or read the year", l.Key))
+				}
+				return
+			}
 			j, ok := m.index[key]
 			if !ok {
 				faults = append(faults, fmt.Errorf("line %s: there is no line %s", l.Key, key))
@@ -75,6 +81,9 @@ func (m *Model) order() (steps [][]int, cycles []error) {
 	wholeEdges := make([][]int, len(m.lines))
 	for i := range m.lines {
 		walk(m.lines[i].Formula, func(key Key, at lag) {
+			if at == ofColumn {
+				return
+			}
 			j := m.index[key]
 			edges[i] = append(edges[i], j)
 			switch at {

@@ -152,10 +152,13 @@ func Clamp(x Expr) Expr {
 	return Extreme{Greatest: true, Terms: []Expr{Zero{}, Extreme{Terms: []Expr{One{}, x}}}}
 }
 
-// walk visits the formula's references; lag tells how each is read.
+// walk visits the formula's references; lag tells how each is read. The year
+// of the column is visited too, without a key.
 func walk(e Expr, visit func(Key, lag)) {
 	switch e := e.(type) {
-	case nil, ThisYear, Zero, One, Unknown:
+	case nil, Zero, One, Unknown:
+	case ThisYear:
+		visit("", ofColumn)
 	case Ref:
 		visit(e.Key, sameYear)
 	case Prev:
@@ -164,6 +167,7 @@ func walk(e Expr, visit func(Key, lag)) {
 		visit(e.Key, anyYear)
 		walk(e.Year, visit)
 	case People:
+		visit("", ofColumn)
 		walk(e.Lo, visit)
 		walk(e.Hi, visit)
 	case Binary:
@@ -220,4 +224,5 @@ const (
 	sameYear lag = iota
 	yearBefore
 	anyYear
+	ofColumn // no line is read, but the year of the column itself
 )

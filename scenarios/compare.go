@@ -16,7 +16,8 @@ type Difference struct {
 
 // Compare lists the figures of a measure that two results give for each
 // scenario, guarantee and year, sums included: those of the scenarios and
-// years that both have. Equal figures are listed too.
+// years that both have. Equal figures are listed too. A measure of benefits
+// only has none.
 func Compare(from, to *Result, measure string) []Difference {
 	m, ok := FindMeasure(measure)
 	if !ok {
@@ -28,6 +29,9 @@ func Compare(from, to *Result, measure string) []Difference {
 			continue
 		}
 		for _, g := range append(abnd.Guarantees(), AllOf) {
+			if m.benefitsOnly || m.totalOnly && g != AllOf {
+				continue // no such sum
+			}
 			for _, year := range to.Study.Projection.All() {
 				was, okWas := from.Value(s.ID, g, AllOf, measure, year)
 				is, okIs := to.Value(s.ID, g, AllOf, measure, year)

@@ -70,12 +70,28 @@ func (s Sheet) cellLabel(row []Cell, column int) abnd.Text {
 			} else {
 				name = row[i].Label
 			}
+		case s.Code == Population && c.Key == "sex":
+			name = sexName(row[i].Value.String())
 		case s.Code == Population && c.Key == "age":
 			name = abnd.T("%s, age %s", "%s, idade %s").Fill(name, row[i].Value.String())
 		}
 	}
-	if key := s.Columns[column].Key; key != "value" && key != "base" {
-		name = abnd.T("%s (%s)", "%s (%s)").Fill(name, s.Columns[column].Label)
+	if c := s.Columns[column]; c.Key != "value" && c.Key != "base" {
+		label := c.Label
+		if label.IsZero() {
+			label = abnd.Same(c.Key) // a scenario without a name
+		}
+		name = abnd.T("%s (%s)", "%s (%s)").Fill(name, label)
 	}
 	return name
+}
+
+func sexName(code string) abnd.Text {
+	switch abnd.Sex(code) {
+	case abnd.Female:
+		return abnd.T("female", "sexo feminino")
+	case abnd.Male:
+		return abnd.T("male", "sexo masculino")
+	}
+	return abnd.Same(code)
 }

@@ -95,9 +95,11 @@ func readGeneral(r *reader) {
 		key := w.raw("key").Text
 		path := abnd.JoinPath("general", key)
 		if key == populationRow {
+			w.outOfPlace("value")
 			r.study.Population.Provenance = w.provenance("population")
 			continue
 		}
+		w.outOfPlace("source", "confidence", "note")
 		for _, g := range generalRows() {
 			if g.key != key {
 				continue

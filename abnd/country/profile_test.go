@@ -1,0 +1,274 @@
+package country_test
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/scenarios"
+)
+
+func load(t testing.TB, code string) *abnd.Study {
+	t.Helper()
+	study, found, err := country.Load(code)
+	if err != nil {
+		t.Fatalf("%s:\n%v", code, err)
+	}
+	for _, d := range found {
+		t.Errorf("%s: %s", code, d.In(abnd.English))
+	}
+	return study
+}
+
+func run(t testing.TB, code string) *scenarios.Result {
+	t.Helper()
+	r, found := scenarios.Run(load(t, code))
+	if r == nil || len(found) > 0 {
+		t.Fatalf("%s: %v", code, found)
+	}
+	return r
+}
+
+// A profile must load without a warning and give every figure in every
+// scenario.
+func TestProfilesAreSound(t *testing.T) {
+	if codes := country.Codes(); !slices.Equal(codes, []string{"MOZ", "TLS"}) {
+		t.Errorf("the profiles are %v", codes)
+	}
+	for _, code := range country.Codes() {
+		s := load(t, code)
+		if s.Country.ISO3 != code {
+			t.Errorf("the profile %s is of %s", code, s.Country.ISO3)
+		}
+		run(t, code)
+	}
+}
+
+func TestLoadKnowsItsCountries(t *testing.T) {
+	if s, _, err := country.Load("tls"); err != nil || s.Country.ISO3 != "TLS" || !country.Has("moz") {
+		t.Errorf("small letters: %v", err)
+	}
+	if _, _, err := country.Load("XXX"); err == nil || country.Has("XXX") || err.Error() != `country: there is no profile "XXX"; there are MOZ, TLS` {
+		t.Errorf("an unknown country: %v", err)
+	}
+}
+
+// A checksum is that of one profile, the same each time.
+func TestChecksums(t *testing.T) {
+	one, other := country.SHA256("TLS"), country.SHA256("MOZ")
+	if len(one) != 64 || one == other || one != country.SHA256("tls") {
+		t.Errorf("checksums %s and %s", one, other)
+	}
+	defer func() {
+		if recover() == nil {
+			t.Error("an unknown profile has a checksum")
+		}
+	}()
+	country.SHA256("XXX")
+}
+
+// Each call gives a study of its own.
+func TestLoadSharesNothing(t *testing.T) {
+	first := load(t, "TLS")
+	first.Benefits[0].Parameters["amount"] = abnd.Parameter{Value: abnd.Num(-1)}
+	first.Economy.Inflation.Values[2026] = 9
+	first.Scenarios[1].Change(first.Benefits[0].ID, "amount", abnd.Num(-1))
+	first.Population.Set(2025, abnd.Male, 0, -1)
+	second := load(t, "TLS")
+	girl, _ := second.Population.Get(2025, abnd.Male, 0)
+	if x, _ := second.Benefits[0].Parameters["amount"].Value.Number(); x < 0 || girl < 0 || second.Economy.Inflation.Values[2026] == 9 {
+		t.Error("two studies share their figures")
+	}
+}
+
+// Chained GDP against the IMF's World Economic Outlook database of October
+// 2025. Mozambique: NGDP in billions, printed to a million. Timor-Leste:
+// NGDP_R × NGDP_D ÷ 100 in billions, the GDP without petroleum; the
+// tolerance of 1e-6 is for the growth rates, which the profile holds to
+// twelve digits.
+func TestChainedGDPIsThatOfTheIMF(t *testing.T) {
+	for code, levels := range map[string]map[abnd.Year]float64{
+		"MOZ": {2010: 387.549, 2015: 648.075, 2020: 988.863, 2024: 1453.541, 2025: 1599.008, 2030: 2887.801},
+		"TLS": {2010: 1.296 * 0.68016, 2015: 1.59, 2024: 1.692 * 1.15069, 2030: 2.06 * 1.35806},
+	} {
+		p := run(t, code).Projection
+		for year, billions := range levels {
+			got, ok := p.Value("frame/gdp", year)
+			if want := billions * 1e9; !ok || math.Abs(got-want) > 1e-6*want {
+				t.Errorf("%s %d: GDP %v (known %v), the IMF has %v", code, year, got, ok, want)
+			}
+		}
+	}
+}
+
+// Populations against the totals of UN World Population Prospects 2024,
+// medium variant on 1 July, in persons. The profile holds 202 ages and sexes
+// rounded to whole persons, whose sum differs from the rounded total by four
+// persons or so (202 roundings of 0.29 each); model and study agree exactly.
+func TestPopulationsAreThoseOfTheUN(t *testing.T) {
+	for code, totals := range map[string]map[abnd.Year]float64{
+		"TLS": {2025: 1_418_539, 2030: 1_519_820, 2040: 1_718_264},
+		"MOZ": {2025: 35_631_654, 2030: 40_846_760, 2040: 52_124_222},
+	} {
+		r := run(t, code)
+		for year, want := range totals {
+			if got := float64(r.Study.Population.Between(year, abnd.Both, 0, abnd.MaxAge)); math.Abs(got-want) > 5 {
+				t.Errorf("%s %d: %v persons, the UN has %v", code, year, got, want)
+			} else if model, ok := r.Projection.Value("frame/population", year); !ok || model != got {
+				t.Errorf("%s %d: %v persons in the model, %v in the study", code, year, model, got)
+			}
+		}
+	}
+}
+
+// Who got the old-age pension of Timor-Leste in 2016, 86,974, over everybody
+// of 60 and over in WPP 2024, 94,216: the take-up of the profile is that
+// quotient to its six digits.
+func TestTheTakeUpOfThePensionIsDerived(t *testing.T) {
+	s := load(t, "TLS")
+	old := float64(s.Population.Between(2016, abnd.Both, 60, abnd.MaxAge))
+	if old != 94_216 {
+		t.Errorf("%v persons of 60 and over in 2016, want 94,216", old)
+	}
+	for _, id := range []string{"pension-60", "pension-70", "pension-80"} {
+		b, _ := s.FindBenefit(id)
+		if got, _ := b.Parameters["take_up"].Value.Number(); math.Abs(got-86974/old) > 5e-7 {
+			t.Errorf("%s: take-up %v, derived %v", id, got, 86974/old)
+		}
+	}
+}
+
+// In the low and in the high scenario each guarantee has a benefit that
+// costs something, and high costs more than low, low more than nothing.
+func TestEveryGuaranteeIsCostedLowAndHigh(t *testing.T) {
+	for _, code := range country.Codes() {
+		r := run(t, code)
+		last := r.Study.Projection.Last
+		for _, g := range abnd.Guarantees() {
+			low, _ := r.Value("low", g, scenarios.AllOf, "total_cost", last)
+			high, _ := r.Value("high", g, scenarios.AllOf, "total_cost", last)
+			if !(low > 0 && high > low) {
+				t.Errorf("%s %s in %d: low %v, high %v", code, g, last, low, high)
+			}
+		}
+	}
+}
+
+// A scheme that is replaced, or stood for, exists; each country has one of
+// each.
+func TestReplacedSchemesExist(t *testing.T) {
+	for _, code := range country.Codes() {
+		s := load(t, code)
+		replaced, standing := 0, 0
+		for _, b := range s.Benefits {
+			for _, id := range b.Replaces {
+				if _, ok := s.FindScheme(id); !ok {
+					t.Errorf("%s %s replaces %s, which does not exist", code, b.ID, id)
+				}
+				replaced++
+			}
+			if b.Scheme != "" {
+				if x, ok := s.FindScheme(b.Scheme); !ok || x.Status != abnd.InForce {
+					t.Errorf("%s %s stands for %s: exists %v, status %s", code, b.ID, b.Scheme, ok, x.Status)
+				}
+				standing++
+			}
+		}
+		if replaced == 0 || standing == 0 {
+			t.Errorf("%s: %d schemes replaced, %d stood for", code, replaced, standing)
+		}
+	}
+}
+
+// Every recommendation to be costed is costed by a benefit.
+func TestRecommendationsAreCosted(t *testing.T) {
+	for _, code := range country.Codes() {
+		s := load(t, code)
+		for _, r := range s.Recommended {
+			costed := slices.ContainsFunc(s.Benefits, func(b abnd.Benefit) bool { return slices.Contains(b.Recommendations, r.ID) })
+			if costed != r.ToBeCosted {
+				t.Errorf("%s %s: to be costed %v, costed %v", code, r.ID, r.ToBeCosted, costed)
+			}
+			if r.Text.EN == "" || r.Text.PT == "" {
+				t.Errorf("%s %s: a language is missing", code, r.ID)
+			}
+		}
+	}
+}
+
+// figures lists every figure of a study with where it comes from.
+func figures(s *abnd.Study) map[abnd.Path]abnd.Provenance {
+	all := map[abnd.Path]abnd.Provenance{"population": s.Population.Provenance}
+	for _, f := range costing.AllFrameSeries() {
+		all[f.Path()] = f.Of(s).Provenance
+	}
+	for _, f := range costing.AllFrameLevels() {
+		all[f.Path()] = f.Of(s).Provenance
+	}
+	for _, x := range s.Schemes {
+		all[abnd.JoinPath("schemes", x.ID)] = x.Provenance
+	}
+	for _, x := range s.Recommended {
+		all[abnd.JoinPath("recommendations", x.ID)] = x.Provenance
+	}
+	for _, x := range s.Tables {
+		all[abnd.JoinPath("tables", x.ID)] = x.Provenance
+	}
+	for _, b := range s.Benefits {
+		all[abnd.JoinPath("benefits", b.ID)] = b.Provenance
+		for code, p := range b.Parameters {
+			all[costing.ParameterPath(b.ID, code)] = p.Provenance
+		}
+	}
+	return all
+}
+
+func TestEveryFigureHasASourceAndAGrade(t *testing.T) {
+	for _, code := range country.Codes() {
+		s := load(t, code)
+		all := figures(s)
+		if len(all) < 150 {
+			t.Errorf("%s: only %d figures", code, len(all))
+		}
+		for path, p := range all {
+			if p.Source == "" || p.Confidence == "" {
+				t.Errorf("%s %s: source %q, confidence %q", code, path, p.Source, p.Confidence)
+			}
+		}
+		for _, x := range s.Sources {
+			if x.Title == "" || x.Author == "" && x.ID != "assumption" {
+				t.Errorf("%s: the source %s has title %q and author %q", code, x.ID, x.Title, x.Author)
+			}
+		}
+	}
+}
+
+// What nobody has published is marked as an assumption, and says so in words;
+// what is taken from the source of assumptions is graded as one.
+func TestAssumptionsAreMarked(t *testing.T) {
+	for _, code := range country.Codes() {
+		marked := 0
+		for path, p := range figures(load(t, code)) {
+			fromNowhere, graded := p.Source == "assumption", p.Confidence == abnd.Assumption
+			if fromNowhere && !graded {
+				t.Errorf("%s %s comes from an assumption and is graded %s", code, path, p.Confidence)
+			}
+			if graded {
+				marked++
+				if !strings.Contains(p.Note, "assumption") && !strings.Contains(p.Note, "Assumption") {
+					t.Errorf("%s %s is an assumption, but its note says %q", code, path, p.Note)
+				}
+			}
+			if strings.HasPrefix(p.Note, "illustrative assumption") && (p.Confidence == abnd.High || p.Confidence == abnd.Medium) {
+				t.Errorf("%s %s says it is an assumption and is graded %s", code, path, p.Confidence)
+			}
+		}
+		if marked == 0 {
+			t.Errorf("%s has no assumption: that cannot be", code)
+		}
+	}
+}

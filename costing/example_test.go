@@ -1,0 +1,112 @@
+package costing_test
+
+import (
+	"fmt"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
+)
+
+// A model of two inputs and two formulas. Units are checked when it is
+// compiled: persons times money per payment times payments is money.
+func ExampleModel() {
+	years := abnd.Years{First: 2025, Last: 2027}
+	m := costing.NewModel(nil)
+	m.Add(costing.Line{Key: "recipients", Unit: abnd.PersonUnit, Years: years, Inputs: []float64{1000, 1100, 1200}})
+	m.Add(costing.Line{Key: "amount", Unit: abnd.MoneyPerPayment, Inputs: []float64{30}})
+	m.Add(costing.Line{Key: "payments", Unit: abnd.Payments, Inputs: []float64{12}})
+	m.Add(costing.Line{Key: "cost", Unit: abnd.CurrentMoney, Years: years,
+		Formula: costing.Times(costing.Ref{Key: "recipients"}, costing.Ref{Key: "amount"}, costing.Ref{Key: "payments"})})
+	m.Add(costing.Line{Key: "increase", Unit: abnd.CurrentMoney, Years: years,
+		Formula: costing.Minus(costing.Ref{Key: "cost"}, costing.Prev{Key: "cost"})})
+
+	p, err := m.Evaluate()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, year := range years.All() {
+		cost, _ := p.Value("cost", year)
+		increase, known := p.Value("increase", year)
+		fmt.Println(year, cost, increase, known)
+	}
+
+	wrong := costing.NewModel(nil)
+	wrong.Add(costing.Line{Key: "persons", Unit: abnd.PersonUnit, Inputs: []float64{1}})
+	wrong.Add(costing.Line{Key: "thousands", Unit: abnd.ThousandPersons, Inputs: []float64{1}})
+	wrong.Add(costing.Line{Key: "sum", Unit: abnd.PersonUnit,
+		Formula: costing.Plus(costing.Ref{Key: "persons"}, costing.Ref{Key: "thousands"})})
+	fmt.Println(wrong.Compile())
+	// Output:
+	// 2025 360000 0 false
+	// 2026 396000 36000 true
+	// 2027 432000 36000 true
+	// line sum: 10^3 person does not go with person
+}
+
+// grantOf costs a grant for all children under 3 on the small study of these
+// tests, 5,700 children, and prints one line of it.
+func grantOf(line string, rules ...costing.Rule) {
+	s := smallStudy()
+	rules = append([]costing.Rule{costing.Paid{From: 2022}, costing.Ages{Min: 0, Max: 2, Sex: abnd.Both, Share: 1},
+		costing.TakeUp(1), costing.FlatAmount{Amount: 10, Year: 2022}}, rules...)
+	s.Benefits = append(s.Benefits, costing.NewBenefit("example", abnd.Children, abnd.T("Example", "Exemplo"), printed, rules...))
+	m, found := costing.Build(s)
+	if m == nil {
+		fmt.Println(found)
+		return
+	}
+	p, _ := m.Evaluate()
+	for _, year := range s.Projection.All() {
+		x, _ := p.Value(costing.BenefitKey("low", "example", line), year)
+		fmt.Printf("%d %.2f\n", year, x)
+	}
+}
+
+// Take-up rises from 20 % in 2022, the last year at the start, to 80 % in
+// 2024, the first year at the target.
+func ExampleTakeUpRamp() {
+	grantOf("beneficiaries", costing.TakeUpRamp{From: 0.2, To: 0.8, Start: 2022, End: 2024})
+	// Output:
+	// 2022 1140.00
+	// 2023 2850.00
+	// 2024 4560.00
+	// 2025 4560.00
+}
+
+// An amount of 2022 that follows consumer prices, 6 % a year.
+func ExampleIndexed() {
+	grantOf("benefit_amount", costing.Indexed(costing.IndexCPI))
+	// Output:
+	// 2022 10.00
+	// 2023 10.60
+	// 2024 11.24
+	// 2025 11.91
+}
+
+// A new pension replaces the scheme "old" from 2024: the benefit that stands
+// for that scheme stops, and what it would have cost is taken off the
+// increment of the new one. By hand: 68,400 people of 65 and over × 0.9 × 30 ×
+// 12 × 1.05 = 23,269,680; 77,900 of 60 and over × 40 × 12 × 1.06² =
+// 42,013,651, and so on by 6 % a year.
+func ExampleBuild_replacing() {
+	s := smallStudy()
+	m, found := costing.Build(s)
+	if m == nil {
+		fmt.Println(found)
+		return
+	}
+	p, _ := m.Evaluate()
+	for _, year := range s.Projection.All() {
+		was, _ := p.Value(costing.BenefitKey(abnd.StatusQuo, "pension", "total_cost"), year)
+		old, _ := p.Value(costing.BenefitKey("high", "pension", "total_cost"), year)
+		renewed, _ := p.Value(costing.BenefitKey("high", "new-pension", "total_cost"), year)
+		more, _ := p.Value(costing.BenefitKey("high", "new-pension", "incremental_cost"), year)
+		fmt.Printf("%d status quo %.0f; high: old %.0f, new %.0f, more %.0f\n", year, was, old, renewed, more)
+	}
+	// Output:
+	// 2022 status quo 23269680; high: old 23269680, new 0, more 0
+	// 2023 status quo 23269680; high: old 23269680, new 0, more 0
+	// 2024 status quo 23269680; high: old 0, new 42013651, more 18743971
+	// 2025 status quo 23269680; high: old 0, new 44534470, more 21264790
+}

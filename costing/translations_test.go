@@ -1,0 +1,97 @@
+package costing_test
+
+import (
+	"testing"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
+)
+
+func bilingual(t *testing.T, what string, text abnd.Text) {
+	t.Helper()
+	if text.EN == "" || text.PT == "" {
+		t.Errorf("%s: a language is missing: %+v", what, text)
+	}
+}
+
+func bilingualList(t *testing.T, what string, list *costing.List) {
+	t.Helper()
+	if list.Name == "" || len(list.Codes) == 0 {
+		t.Errorf("%s: the list has no name or no codes", what)
+	}
+	seen := map[string]bool{}
+	for _, c := range list.Codes {
+		bilingual(t, what+"="+c.Code, c.Label)
+		if c.Code == "" || seen[c.Code] {
+			t.Errorf("%s: the code %q is blank or comes twice", what, c.Code)
+		}
+		seen[c.Code] = true
+	}
+}
+
+func TestParametersAreNamedInBothLanguages(t *testing.T) {
+	seen := map[string]bool{}
+	for _, spec := range costing.Specs() {
+		bilingual(t, spec.Code, spec.Label)
+		if !spec.Help.IsZero() {
+			bilingual(t, spec.Code+" (help)", spec.Help)
+		}
+		if spec.List != nil {
+			bilingualList(t, spec.Code, spec.List)
+		}
+		if seen[spec.Code] {
+			t.Errorf("two parameters have the code %s", spec.Code)
+		}
+		seen[spec.Code] = true
+		if found, ok := costing.FindSpec(spec.Code); !ok || found.Label != spec.Label {
+			t.Errorf("%s is not found by its code", spec.Code)
+		}
+		if spec.IsChoice() != (spec.Unit == abnd.ChoiceUnit) || !spec.IsChoice() && spec.Low >= spec.High {
+			t.Errorf("%s: unit %v, bounds %v to %v", spec.Code, spec.Unit, spec.Low, spec.High)
+		}
+		if spec.NeededIf == "" {
+			continue
+		}
+		ruling, ok := costing.FindSpec(spec.NeededIf)
+		if !ok || !seen[spec.NeededIf] {
+			t.Errorf("%s is needed by %s, which does not come before it", spec.Code, spec.NeededIf)
+			continue
+		}
+		for _, choice := range spec.NeededFor {
+			if ruling.List.Index(choice) < 0 {
+				t.Errorf("%s is needed for %q, no code of %s", spec.Code, choice, spec.NeededIf)
+			}
+		}
+	}
+	if len(seen) < 20 {
+		t.Errorf("only %d parameters", len(seen))
+	}
+}
+
+func TestFramesAreNamedInBothLanguages(t *testing.T) {
+	for _, f := range costing.AllFrameSeries() {
+		bilingual(t, string(f.Path()), f.Label)
+		bilingualList(t, string(f.Path()), f.Extensions)
+	}
+	for _, f := range costing.AllFrameLevels() {
+		bilingual(t, string(f.Path()), f.Label)
+	}
+	for _, list := range []*costing.List{
+		costing.SexList, costing.YesNo, costing.ReferenceList, costing.IndexationList, costing.BenchmarkIndexList,
+		costing.SchemeIndexList, costing.ExtensionList, costing.WageExtensionList,
+	} {
+		bilingualList(t, list.Name, list)
+	}
+}
+
+// Every label that reaches a results workbook, in a whole country.
+func TestLinesAreNamedInBothLanguages(t *testing.T) {
+	for name, s := range studies(t) {
+		for _, line := range project(t, s).Model().Lines() {
+			bilingual(t, name+" "+string(line.Key), line.Label)
+			if line.Group == "" {
+				t.Errorf("%s %s belongs to no group", name, line.Key)
+			}
+		}
+	}
+}

@@ -1,0 +1,240 @@
+package scenarios_test
+
+import (
+	"math/rand/v2"
+	"testing"
+
+	"github.com/openabnd/engine/abnd"
+)
+
+var by = abnd.Provenance{Source: "assumption", Confidence: abnd.Assumption, Note: "random"}
+
+// edit changes a study everywhere within the bounds of the rules: frames,
+// schemes, parameters of benefits and of scenarios. What comes out is
+// always without errors.
+func edit(s *abnd.Study, r *rand.Rand) {
+	s.FirstYear = abnd.Year(2010 + r.IntN(3))
+	s.Projection.First = abnd.Year(2025 + r.IntN(3))
+	s.Projection.Last = s.Projection.First + abnd.Year(r.IntN(30))
+	if s.LastYear = 0; r.IntN(3) == 0 {
+		s.LastYear = s.Projection.Last + abnd.Year(r.IntN(10)) // the frames go on
+	}
+	s.PriceYear = someYear(s, r)
+	editFrames(s, r)
+	editSchemes(s, r)
+	for i := range s.Benefits {
+		fillIn(s, &s.Benefits[i], r)
+	}
+	editLinks(s, r)
+	for i := range s.Scenarios {
+		editScenario(s, &s.Scenarios[i], r)
+	}
+	for i := range s.Packages {
+		for _, g := range abnd.Guarantees() {
+			s.Packages[i].Scenarios[g] = s.Scenarios[r.IntN(len(s.Scenarios))].ID
+		}
+	}
+}
+
+func someYear(s *abnd.Study, r *rand.Rand) abnd.Year {
+	all := s.Frame().All()
+	return all[r.IntN(len(all))]
+}
+
+func between(r *rand.Rand, lo, hi float64) float64 { return lo + (hi-lo)*r.Float64() }
+
+func pick[T any](r *rand.Rand, all ...T) T { return all[r.IntN(len(all))] }
+
+func editFrames(s *abnd.Study, r *rand.Rand) {
+	s.Economy.GDP.Figure = abnd.Known(between(r, 1e6, 1e12), someYear(s, r))
+	for _, b := range []*abnd.Benchmark{&s.Economy.PovertyLine, &s.Economy.MinimumWage} {
+		b.Figure, b.Provenance = abnd.Known(between(r, 1, 1e4), someYear(s, r)), by
+		b.Index = pick(r, "none", "cpi", "wages", "gdp-per-head")
+	}
+	for _, x := range []*abnd.Series{&s.Economy.RealGrowth, &s.Economy.DeflatorGrowth, &s.Economy.Inflation} {
+		editSeries(s, x, r, -0.05, 0.15)
+	}
+	for _, x := range []*abnd.Series{&s.Government.Revenue, &s.Government.Expenditure} {
+		editSeries(s, x, r, 0.1, 0.9)
+	}
+	for i := range s.Tables {
+		editSeries(s, &s.Tables[i].Series, r, 0, 1)
+	}
+	editSeries(s, &s.Economy.WageGrowth, r, -0.05, 0.15)
+	if r.IntN(3) > 0 {
+		// Published for some first years, then with GDP per head.
+		s.Economy.WageGrowth.Extension = abnd.WithGDPPerHead
+	}
+}
+
+// editSeries publishes a series up to some year and extends it.
+func editSeries(s *abnd.Study, x *abnd.Series, r *rand.Rand, lo, hi float64) {
+	x.Provenance, x.Values = by, map[abnd.Year]float64{}
+	last := s.Projection.First + abnd.Year(r.IntN(8)) - 4
+	x.Extension = pick(r, abnd.HoldLast, abnd.LongRunValue)
+	x.LongRun = abnd.Known(between(r, lo, hi), 0)
+	for t := s.FirstYear; t <= last; t++ {
+		x.Values[t] = between(r, lo, hi)
+	}
+}
+
+func editSchemes(s *abnd.Study, r *rand.Rand) {
+	for i := range s.Schemes {
+		x := &s.Schemes[i]
+		if x.Expenditure = (abnd.Figure{}); r.IntN(2) == 0 {
+			x.Expenditure = abnd.Known(between(r, 0, 1e9), someYear(s, r))
+		}
+		if x.Projection = ""; x.Expenditure.Known {
+			x.Projection = pick(r, "none", "cpi", "wages", "gdp-per-head", "gdp")
+		}
+	}
+}
+
+// fillIn gives every parameter of a benefit a value, so that every choice of
+// a scenario finds what it needs.
+func fillIn(s *abnd.Study, b *abnd.Benefit, r *rand.Rand) {
+	for code, v := range draw(s, r) {
+		b.Parameters[code] = abnd.Parameter{Value: v, Provenance: by}
+	}
+	b.Parameters["on"] = abnd.Parameter{Value: abnd.Code(pick(r, "yes", "no")), Provenance: by}
+	b.Guarantee = pick(r, abnd.Guarantees()...)
+}
+
+// draw makes a set of parameters that go with one another.
+func draw(s *abnd.Study, r *rand.Rand) map[string]abnd.Value {
+	lo := r.IntN(101)
+	start := int(s.Projection.First) - 3 + r.IntN(s.Projection.Len()+4)
+	rampStart := int(s.Projection.First) - 5 + r.IntN(15)
+	return map[string]abnd.Value{
+		"start": abnd.Num(float64(start)), "end": abnd.Num(float64(start + r.IntN(20))),
+		"age_min": abnd.Num(float64(lo)), "age_max": abnd.Num(float64(lo + r.IntN(101-lo))),
+		"sex": abnd.Code(pick(r, "both", "female", "male")), "share": abnd.Num(r.Float64()),
+		"take_up_rule": abnd.Code(pick(r, "constant", "ramp", "table")),
+		"take_up":      abnd.Num(r.Float64()), "take_up_target": abnd.Num(r.Float64()),
+		"ramp_start": abnd.Num(float64(rampStart)), "ramp_end": abnd.Num(float64(rampStart + 1 + r.IntN(12))),
+		"take_up_table": abnd.Code(s.Tables[r.IntN(len(s.Tables))].ID),
+		"amount_rule":   abnd.Code(pick(r, "flat", "share")), "amount": abnd.Num(between(r, 0, 5000)),
+		"amount_year": abnd.Num(float64(someYear(s, r))),
+		"reference":   abnd.Code(pick(r, "poverty-line", "minimum-wage", "gdp-per-head")), "reference_share": abnd.Num(between(r, 0, 3)),
+		"reference_months": abnd.Num(between(r, 0, 12)),
+		"payments":         abnd.Num(between(r, 0, 366)), "share_paid": abnd.Num(r.Float64()),
+		"indexation": abnd.Code(pick(r, "none", "cpi", "wages", "gdp-per-head", "poverty-line", "minimum-wage", "fixed")),
+		"index_rate": abnd.Num(between(r, -0.2, 0.3)), "admin_share": abnd.Num(r.Float64()),
+	}
+}
+
+// editLinks lets benefits stand for schemes and replace others. A benefit
+// only replaces what stands before it, so that none replaces itself in a
+// ring; one that replaces is out of the status quo.
+func editLinks(s *abnd.Study, r *rand.Rand) {
+	for i := range s.Benefits {
+		b := &s.Benefits[i]
+		b.Scheme, b.Replaces, b.Recommendations = "", nil, nil
+		if r.IntN(2) == 0 {
+			b.Scheme = s.Schemes[r.IntN(len(s.Schemes))].ID
+		}
+		// Nobody later may stand for what an earlier benefit replaced.
+		for _, earlier := range s.Benefits[:i] {
+			for _, id := range earlier.Replaces {
+				if id == b.Scheme {
+					b.Scheme = ""
+				}
+			}
+		}
+		for _, x := range s.Schemes {
+			standing := false
+			for _, earlier := range s.Benefits[:i] {
+				standing = standing || earlier.Scheme == x.ID
+			}
+			odds := 8
+			if standing {
+				odds = 3
+			}
+			if x.ID != b.Scheme && (standing || x.Projection != "") && r.IntN(odds) == 0 {
+				b.Replaces = append(b.Replaces, x.ID)
+			}
+		}
+	}
+}
+
+func editScenario(s *abnd.Study, x *abnd.Scenario, r *rand.Rand) {
+	x.Changes = nil
+	// Parameters that only go together are changed together.
+	together := [][]string{
+		{"start", "end"}, {"age_min", "age_max"}, {"sex"}, {"share"}, {"take_up_rule"}, {"take_up"}, {"take_up_target"},
+		{"ramp_start", "ramp_end"}, {"take_up_table"}, {"amount_rule"}, {"amount"}, {"amount_year"}, {"reference"},
+		{"reference_share"}, {"reference_months"}, {"payments"}, {"share_paid"}, {"indexation"}, {"index_rate"}, {"admin_share"},
+	}
+	for _, b := range s.Benefits {
+		own := draw(s, r)
+		for _, codes := range together {
+			if r.IntN(3) == 0 {
+				for _, code := range codes {
+					x.Change(b.ID, code, own[code])
+				}
+			}
+		}
+		switch {
+		case x.ID == abnd.StatusQuo && len(b.Replaces) > 0:
+			x.Change(b.ID, "on", abnd.Code("no"))
+		case r.IntN(3) > 0:
+			x.Change(b.ID, "on", abnd.Code(pick(r, "yes", "yes", "no")))
+		}
+	}
+	if r.IntN(4) == 0 && len(s.Benefits) > 0 {
+		// A benefit without an end of its own.
+		for i := range s.Benefits {
+			delete(s.Benefits[i].Parameters, "end")
+		}
+	}
+}
+
+// usage counts which choices the random studies came across in a benefit
+// that is on: a test over random studies that never meets a rule proves
+// nothing about it.
+type usage map[string]int
+
+func (u *usage) count(s *abnd.Study) {
+	if *u == nil {
+		*u = usage{}
+	}
+	o := &oracle{study: s}
+	for _, x := range s.Scenarios {
+		for _, b := range s.Benefits {
+			if o.code(x.ID, b, "on") != "yes" {
+				continue
+			}
+			for _, code := range []string{"take_up_rule", "amount_rule", "indexation", "reference", "sex"} {
+				(*u)[code+" "+o.code(x.ID, b, code)]++
+			}
+			if len(b.Replaces) > 0 && x.ID != abnd.StatusQuo {
+				(*u)["replaces"]++
+				if b.Scheme != "" {
+					(*u)["replaces and stands"]++
+				}
+			}
+			if b.Scheme != "" {
+				for _, t := range s.Projection.All() {
+					if o.followed(x.ID, b, t) {
+						(*u)["followed"]++
+						break
+					}
+				}
+			}
+		}
+	}
+}
+
+func (u *usage) expectEverything(t *testing.T) {
+	t.Helper()
+	for _, choice := range []string{
+		"take_up_rule constant", "take_up_rule ramp", "take_up_rule table", "amount_rule flat", "amount_rule share",
+		"indexation none", "indexation cpi", "indexation wages", "indexation gdp-per-head", "indexation poverty-line",
+		"indexation minimum-wage", "indexation fixed", "reference poverty-line", "reference minimum-wage",
+		"reference gdp-per-head", "sex both", "sex female", "sex male", "replaces", "replaces and stands", "followed",
+	} {
+		if (*u)[choice] < 10 {
+			t.Errorf("the random studies met %q only %d times", choice, (*u)[choice])
+		}
+	}
+}

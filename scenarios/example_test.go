@@ -1,0 +1,50 @@
+package scenarios_test
+
+import (
+	"fmt"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/scenarios"
+)
+
+// A child benefit and a pension on the frames of Timor-Leste, in a low and a
+// high scenario.
+func Example() {
+	study, _, err := country.Load("TLS")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	room := abnd.Provenance{Source: "assumption", Confidence: abnd.Assumption, Note: "agreed in the workshop"}
+	child := costing.NewBenefit("child", abnd.Children, abnd.T("Child benefit", "Abono de família"), room,
+		costing.From(2027), costing.Ages{Min: 0, Max: 2, Sex: abnd.Both, Share: 1},
+		costing.TakeUpRamp{From: 0, To: 0.9, Start: 2026, End: 2030},
+		costing.FlatAmount{Amount: 20, Year: 2025}, costing.Indexed(costing.IndexCPI), costing.AdministrationShare(0.05))
+	pension := costing.NewBenefit("pension", abnd.Older, abnd.T("Pension", "Pensão"), room,
+		costing.From(2027), costing.Ages{Min: 65, Max: abnd.MaxAge, Sex: abnd.Both, Share: 1}, costing.TakeUp(0.95),
+		costing.ShareOfReference{Reference: "poverty-line", Share: 0.5, Year: 2025}, costing.Indexed(costing.IndexPovertyLine))
+
+	low, high := abnd.Scenario{ID: "low"}, abnd.Scenario{ID: "high"}
+	low.Change("child", "on", abnd.Code(costing.Yes))
+	high.Change("child", "on", abnd.Code(costing.Yes))
+	high.Change("child", "age_max", abnd.Num(5))
+	high.Change("pension", "on", abnd.Code(costing.Yes))
+	study.Schemes, study.Packages, study.Benefits = nil, nil, []abnd.Benefit{child, pension}
+	study.Recommended, study.Scenarios = nil, []abnd.Scenario{{ID: abnd.StatusQuo}, low, high}
+
+	result, found := scenarios.Run(study)
+	if result == nil {
+		fmt.Println(found)
+		return
+	}
+	for _, id := range []string{"low", "high"} {
+		cost, _ := result.Value(id, scenarios.AllOf, scenarios.AllOf, "total_cost", 2030)
+		share, _ := result.Value(id, scenarios.AllOf, scenarios.AllOf, "percent_gdp", 2030)
+		fmt.Printf("%s: USD %.1f m in 2030, %.2f %% of %s\n", id, cost/1e6, share, study.GDPName.In(abnd.English))
+	}
+	// Output:
+	// low: USD 22.7 m in 2030, 0.81 % of non-oil GDP
+	// high: USD 73.6 m in 2030, 2.63 % of non-oil GDP
+}

@@ -1,0 +1,187 @@
+package scenarios_test
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/scenarios"
+)
+
+func load(t testing.TB, code string) *abnd.Study {
+	t.Helper()
+	study, _, err := country.Load(code)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return study
+}
+
+func run(t testing.TB, s *abnd.Study) *scenarios.Result {
+	t.Helper()
+	r, found := scenarios.Run(s)
+	if r == nil {
+		t.Fatalf("the study does not run:\n%v", found)
+	}
+	return r
+}
+
+// The engine against the oracle: the two differ in the order of additions
+// and in how powers are taken, which costs less than 1e-12 of a figure;
+// 1e-9 leaves room for 200 people added up and chains of fifty growth rates.
+const tolerance = 1e-9
+
+type comparison struct {
+	t       testing.TB
+	result  *scenarios.Result
+	figures int
+	wrong   int
+}
+
+// same compares one figure; size is that of what it was computed from, for
+// a difference of two equal costs is a zero with rounding.
+func (c *comparison) same(key abnd.Path, t abnd.Year, want, size float64) {
+	c.t.Helper()
+	c.figures++
+	got, ok := c.result.Projection.Value(key, t)
+	if ok && math.Abs(got-want) <= tolerance*math.Max(math.Abs(want), size) {
+		return
+	}
+	if c.wrong++; c.wrong <= 10 {
+		c.t.Errorf("%s in %d: %v (known %v), recomputed %v", key, t, got, ok, want)
+	}
+}
+
+// agree compares every figure of a study, from the target group to the new
+// balance, and says how many there were.
+func agree(t testing.TB, s *abnd.Study) int {
+	t.Helper()
+	c := &comparison{t: t, result: run(t, s)}
+	o := newOracle(s)
+	for _, year := range s.Projection.All() {
+		size := o.size(year)
+		for _, scenario := range s.Scenarios {
+			for _, b := range s.Benefits {
+				x := o.benefit(scenario.ID, b, year)
+				at := func(line string) abnd.Path { return abnd.JoinPath(scenario.ID, "benefit", b.ID, line) }
+				if !math.IsNaN(x.female + x.male) {
+					c.same(at("target_population/female"), year, x.female, 0)
+					c.same(at("target_population/male"), year, x.male, 0)
+					c.same(at("target_population"), year, x.female+x.male, 0)
+				}
+				if !math.IsNaN(x.amount) {
+					c.same(at("benefit_amount"), year, x.amount, 0)
+				}
+				c.costs(at, year, x, x.total+o.schemeSize(b, year), o.gdp[year])
+			}
+			for _, scheme := range o.carried() {
+				c.comparisons(func(line string) abnd.Path { return abnd.JoinPath(scenario.ID, "scheme", scheme.ID, line) }, year, o.scheme(scenario.ID, scheme.ID, year))
+			}
+			for _, g := range abnd.Guarantees() {
+				x := o.sum(scenario.ID, g, year)
+				c.costs(func(line string) abnd.Path { return abnd.JoinPath(scenario.ID, "guarantee", string(g), line) }, year, x, size, o.gdp[year])
+			}
+			x := o.sum(scenario.ID, "", year)
+			at := func(line string) abnd.Path { return abnd.JoinPath(scenario.ID, "total", line) }
+			c.costs(at, year, x, size, o.gdp[year])
+			c.accounts(at, year, x, size, o.gdp[year])
+		}
+		for _, p := range s.Packages {
+			x := o.pack(p, year)
+			at := func(line string) abnd.Path { return abnd.JoinPath("package", p.ID, line) }
+			c.same(at("beneficiaries"), year, x.womenReached+x.menReached, 0)
+			c.comparisons(at, year, x)
+			c.same(at("incremental_cost"), year, x.increment, size)
+			c.accounts(at, year, x, size, o.gdp[year])
+		}
+	}
+	if c.wrong > 10 {
+		t.Errorf("… and %d more of %d figures", c.wrong-10, c.figures)
+	}
+	return c.figures
+}
+
+func (c *comparison) costs(at func(string) abnd.Path, year abnd.Year, x cost, size, gdp float64) {
+	c.t.Helper()
+	c.same(at("beneficiaries/female"), year, x.womenReached, 0)
+	c.same(at("beneficiaries/male"), year, x.menReached, 0)
+	c.same(at("beneficiaries"), year, x.womenReached+x.menReached, 0)
+	c.same(at("benefit_cost"), year, x.benefit, 0)
+	c.same(at("admin_cost"), year, x.admin, 0)
+	c.comparisons(at, year, x)
+	c.same(at("incremental_cost"), year, x.increment, size)
+	c.same(at("incremental_share_of_gdp"), year, x.incrementOfGDP, size/gdp)
+}
+
+func (c *comparison) accounts(at func(string) abnd.Path, year abnd.Year, x cost, size, gdp float64) {
+	c.t.Helper()
+	c.same(at("new_expenditure"), year, x.newExpenditure, size)
+	c.same(at("new_balance"), year, x.balance, size)
+	c.same(at("new_balance_share"), year, x.share, size/gdp)
+	c.same(at("balance_change"), year, -x.increment, size)
+}
+
+func (c *comparison) comparisons(at func(string) abnd.Path, year abnd.Year, x cost) {
+	c.t.Helper()
+	c.same(at("total_cost"), year, x.total, 0)
+	c.same(at("base_year_cost"), year, x.baseYear, 0)
+	c.same(at("share_of_gdp"), year, x.ofGDP, 0)
+	c.same(at("share_of_expenditure"), year, x.ofExp, 0)
+	c.same(at("share_of_revenue"), year, x.ofRev, 0)
+}
+
+// schemeSize is the size of what the increment of a benefit is made of.
+func (o *oracle) schemeSize(b abnd.Benefit, t abnd.Year) float64 {
+	size := o.direct("status-quo", b, t).total
+	for _, scheme := range b.Replaces {
+		size += o.schemeCost(scheme, t)
+	}
+	return size
+}
+
+// size is the size of what a new balance is made of.
+func (o *oracle) size(t abnd.Year) float64 {
+	size := o.revenue[t] + o.expenditure[t]
+	for _, b := range o.study.Benefits {
+		size += o.schemeSize(b, t)
+	}
+	for _, x := range o.carried() {
+		size += o.schemeCost(x.ID, t)
+	}
+	return size
+}
+
+func TestProfilesAgreeWithAnIndependentRecomputation(t *testing.T) {
+	for _, code := range []string{"TLS", "MOZ"} {
+		s := load(t, code)
+		figures := agree(t, s)
+		// 16 years × 3 scenarios × at least 8 benefits × 14 figures.
+		if figures < 16*3*8*14 {
+			t.Errorf("%s: only %d figures were compared", code, figures)
+		}
+		t.Logf("%s: %d figures agree to %g", code, figures, tolerance)
+	}
+}
+
+// Two hundred studies, each edited everywhere at random within the bounds of
+// the rules; the seed of a study that disagrees is in its name.
+func TestRandomStudiesAgreeWithAnIndependentRecomputation(t *testing.T) {
+	studies := uint64(200)
+	if testing.Short() {
+		studies = 20
+	}
+	var used usage
+	for seed := range studies {
+		s := load(t, []string{"TLS", "MOZ"}[seed%2])
+		edit(s, rand.New(rand.NewPCG(seed, 202)))
+		used.count(s)
+		t.Run(fmt.Sprintf("%s-seed-%d", s.Country.ISO3, seed), func(t *testing.T) {
+			t.Parallel()
+			agree(t, s)
+		})
+	}
+	used.expectEverything(t)
+}

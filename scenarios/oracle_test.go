@@ -1,0 +1,391 @@
+package scenarios_test
+
+import (
+	"math"
+
+	"github.com/openabnd/engine/abnd"
+)
+
+// oracle recomputes a study in plain loops: it reads the fields of
+// [abnd.Study] and shares no code with the line engine, its rules or its
+// prefix sums.
+type oracle struct {
+	study *abnd.Study
+
+	heads, gdp, prices, wages, povertyLine, minimumWage map[abnd.Year]float64
+	revenue, expenditure                                map[abnd.Year]float64
+
+	// done remembers what direct has computed.
+	done map[question]cost
+}
+
+type question struct {
+	scenario, benefit string
+	year              abnd.Year
+}
+
+// cost is what a benefit costs in one scenario and year.
+type cost struct {
+	female, male                   float64 // target group
+	womenReached, menReached       float64
+	amount, benefit, admin, total  float64
+	increment                      float64
+	baseYear, ofGDP, ofExp, ofRev  float64
+	incrementOfGDP                 float64
+	newExpenditure, balance, share float64 // of a scenario only
+}
+
+func newOracle(s *abnd.Study) *oracle {
+	o := &oracle{study: s, done: map[question]cost{}}
+	frame := s.Frame().All()
+
+	o.heads = map[abnd.Year]float64{}
+	for _, t := range frame {
+		for age := 0; age <= 100; age++ {
+			f, _ := s.Population.Get(t, abnd.Female, age)
+			m, _ := s.Population.Get(t, abnd.Male, age)
+			o.heads[t] += float64(f) + float64(m)
+		}
+	}
+
+	// GDP is carried on from its own year, forwards and backwards.
+	o.gdp = map[abnd.Year]float64{}
+	at := s.Economy.GDP.Figure.Year
+	o.gdp[at] = s.Economy.GDP.Value
+	nominal := func(t abnd.Year) float64 {
+		return (1 + o.rate(s.Economy.RealGrowth, t)) * (1 + o.rate(s.Economy.DeflatorGrowth, t))
+	}
+	for t := at + 1; t <= s.Frame().Last; t++ {
+		o.gdp[t] = o.gdp[t-1] * nominal(t)
+	}
+	for t := at; t > s.FirstYear; t-- {
+		o.gdp[t-1] = o.gdp[t] / nominal(t)
+	}
+
+	o.prices = o.chained(func(t abnd.Year) float64 { return o.rate(s.Economy.Inflation, t) })
+	o.wages = o.chained(func(t abnd.Year) float64 { return o.rate(s.Economy.WageGrowth, t) })
+	o.povertyLine = o.benchmark(s.Economy.PovertyLine)
+	o.minimumWage = o.benchmark(s.Economy.MinimumWage)
+
+	o.revenue, o.expenditure = map[abnd.Year]float64{}, map[abnd.Year]float64{}
+	for _, t := range s.Projection.All() {
+		o.revenue[t] = o.rate(s.Government.Revenue, t) * o.gdp[t]
+		o.expenditure[t] = o.rate(s.Government.Expenditure, t) * o.gdp[t]
+	}
+	return o
+}
+
+// rate is a series in one year: published, or extended.
+func (o *oracle) rate(s abnd.Series, t abnd.Year) float64 {
+	if v, ok := s.Values[t]; ok {
+		return v
+	}
+	switch s.Extension {
+	case abnd.LongRunValue:
+		return s.LongRun.Value
+	case abnd.WithGDPPerHead:
+		return o.gdp[t]/o.heads[t]/(o.gdp[t-1]/o.heads[t-1]) - 1
+	}
+	for y := t; y >= o.study.FirstYear; y-- {
+		if v, ok := s.Values[y]; ok {
+			return v
+		}
+	}
+	return math.NaN()
+}
+
+func (o *oracle) chained(rate func(abnd.Year) float64) map[abnd.Year]float64 {
+	index := map[abnd.Year]float64{o.study.FirstYear: 1}
+	for t := o.study.FirstYear + 1; t <= o.study.Frame().Last; t++ {
+		index[t] = index[t-1] * (1 + rate(t))
+	}
+	return index
+}
+
+func (o *oracle) benchmark(b abnd.Benchmark) map[abnd.Year]float64 {
+	path := map[abnd.Year]float64{}
+	if b.Known {
+		for _, t := range o.study.Frame().All() {
+			path[t] = b.Value * o.moved(b.Index, b.Figure.Year, t, 0)
+		}
+	}
+	return path
+}
+
+// moved is how far an index moves from one year to another.
+func (o *oracle) moved(index string, from, to abnd.Year, fixed float64) float64 {
+	switch index {
+	case "none":
+		return 1
+	case "cpi":
+		return o.prices[to] / o.prices[from]
+	case "wages":
+		return o.wages[to] / o.wages[from]
+	case "gdp":
+		return o.gdp[to] / o.gdp[from]
+	case "gdp-per-head":
+		return o.gdp[to] / o.heads[to] / (o.gdp[from] / o.heads[from])
+	case "poverty-line":
+		return o.povertyLine[to] / o.povertyLine[from]
+	case "minimum-wage":
+		return o.minimumWage[to] / o.minimumWage[from]
+	case "fixed":
+		return math.Exp(float64(to-from) * math.Log1p(fixed))
+	}
+	panic("oracle: no index " + index)
+}
+
+// in finds a parameter: the scenario's own, else the benefit's.
+func (o *oracle) in(scenario string, b abnd.Benefit, code string) (abnd.Value, bool) {
+	for _, s := range o.study.Scenarios {
+		if s.ID == scenario {
+			if v, ok := s.Changes[b.ID][code]; ok && v.String() != "" {
+				return v, true
+			}
+		}
+	}
+	v := b.Parameters[code].Value
+	return v, v.String() != ""
+}
+
+func (o *oracle) number(scenario string, b abnd.Benefit, code string) float64 {
+	if v, ok := o.in(scenario, b, code); ok {
+		x, _ := v.Number()
+		return x
+	}
+	return math.NaN()
+}
+
+func (o *oracle) code(scenario string, b abnd.Benefit, code string) string {
+	v, _ := o.in(scenario, b, code)
+	c, _ := v.Code()
+	return c
+}
+
+// paid says whether a benefit is paid in a year: switched on, begun, not
+// ended, and not followed by a benefit that replaces its scheme.
+func (o *oracle) paid(scenario string, b abnd.Benefit, t abnd.Year) bool {
+	if o.code(scenario, b, "on") != "yes" || float64(t) < o.number(scenario, b, "start") {
+		return false
+	}
+	if end := o.number(scenario, b, "end"); float64(t) > end {
+		return false
+	}
+	return !o.followed(scenario, b, t)
+}
+
+func (o *oracle) followed(scenario string, b abnd.Benefit, t abnd.Year) bool {
+	if b.Scheme == "" {
+		return false
+	}
+	_, yes := o.heir(scenario, b.Scheme, t)
+	return yes
+}
+
+// heir is the first benefit, in the order of the study, that is paid and
+// replaces the scheme.
+func (o *oracle) heir(scenario, scheme string, t abnd.Year) (string, bool) {
+	for _, b := range o.study.Benefits {
+		for _, id := range b.Replaces {
+			if id == scheme && o.paid(scenario, b, t) {
+				return b.ID, true
+			}
+		}
+	}
+	return "", false
+}
+
+func (o *oracle) takeUp(scenario string, b abnd.Benefit, t abnd.Year) float64 {
+	start := o.number(scenario, b, "take_up")
+	switch o.code(scenario, b, "take_up_rule") {
+	case "constant":
+		return start
+	case "ramp":
+		from, to := o.number(scenario, b, "ramp_start"), o.number(scenario, b, "ramp_end")
+		target := o.number(scenario, b, "take_up_target")
+		switch year := float64(t); {
+		case year <= from:
+			return start
+		case year >= to:
+			return target
+		default:
+			done := (year - from) / (to - from)
+			return start*(1-done) + target*done
+		}
+	case "table":
+		for _, table := range o.study.Tables {
+			if table.ID == o.code(scenario, b, "take_up_table") {
+				return o.rate(table.Series, t)
+			}
+		}
+	}
+	return math.NaN()
+}
+
+func (o *oracle) amount(scenario string, b abnd.Benefit, t abnd.Year) float64 {
+	year := abnd.Year(o.number(scenario, b, "amount_year"))
+	base := o.number(scenario, b, "amount")
+	if o.code(scenario, b, "amount_rule") == "share" {
+		var month float64
+		switch o.code(scenario, b, "reference") {
+		case "poverty-line":
+			month = o.povertyLine[year]
+		case "minimum-wage":
+			month = o.minimumWage[year]
+		case "gdp-per-head":
+			month = o.gdp[year] / o.heads[year] / 12
+		}
+		base = month * o.number(scenario, b, "reference_share") * o.number(scenario, b, "reference_months")
+	}
+	return base * o.moved(o.code(scenario, b, "indexation"), year, t, o.number(scenario, b, "index_rate"))
+}
+
+// direct is the cost of a benefit without any comparison.
+func (o *oracle) direct(scenario string, b abnd.Benefit, t abnd.Year) cost {
+	q := question{scenario, b.ID, t}
+	if c, ok := o.done[q]; ok {
+		return c
+	}
+	var c cost
+	sex, share := o.code(scenario, b, "sex"), o.number(scenario, b, "share")
+	lo, hi := o.number(scenario, b, "age_min"), o.number(scenario, b, "age_max")
+	for age := 0; age <= 100; age++ {
+		if float64(age) < lo || float64(age) > hi {
+			continue
+		}
+		f, _ := o.study.Population.Get(t, abnd.Female, age)
+		m, _ := o.study.Population.Get(t, abnd.Male, age)
+		if sex != "male" {
+			c.female += float64(f) * share
+		}
+		if sex != "female" {
+			c.male += float64(m) * share
+		}
+	}
+	c.amount = o.amount(scenario, b, t)
+	if o.paid(scenario, b, t) {
+		u := o.takeUp(scenario, b, t)
+		c.womenReached, c.menReached = c.female*u, c.male*u
+		c.benefit = (c.womenReached + c.menReached) * c.amount * o.number(scenario, b, "payments") * o.number(scenario, b, "share_paid")
+		c.admin = c.benefit * o.number(scenario, b, "admin_share")
+	}
+	c.total = c.benefit + c.admin
+	o.done[q] = c
+	return c
+}
+
+// schemeCost is what a scheme costs under the status quo: the benefits that
+// stand for it, or its expenditure carried on.
+func (o *oracle) schemeCost(id string, t abnd.Year) float64 {
+	standing, sum := false, 0.0
+	for _, b := range o.study.Benefits {
+		if b.Scheme == id {
+			standing = true
+			sum += o.direct("status-quo", b, t).total
+		}
+	}
+	if standing {
+		return sum
+	}
+	for _, s := range o.study.Schemes {
+		if s.ID == id {
+			return s.Expenditure.Value * o.moved(s.Projection, s.Expenditure.Year, t, 0)
+		}
+	}
+	panic("oracle: no scheme " + id)
+}
+
+// benefit is the cost of a benefit with its comparisons. Its increment is
+// what changes against the status quo; a scheme that ends is set against its
+// heir, so the benefit that stood for it saves nothing itself.
+func (o *oracle) benefit(scenario string, b abnd.Benefit, t abnd.Year) cost {
+	c := o.direct(scenario, b, t)
+	c.increment = c.total - o.direct("status-quo", b, t).total
+	if o.followed(scenario, b, t) {
+		c.increment = 0
+	}
+	for _, scheme := range b.Replaces {
+		if heir, ok := o.heir(scenario, scheme, t); ok && heir == b.ID {
+			c.increment -= o.schemeCost(scheme, t)
+		}
+	}
+	o.compare(&c, t)
+	return c
+}
+
+func (o *oracle) compare(c *cost, t abnd.Year) {
+	c.baseYear = c.total / o.prices[t] * o.prices[o.study.PriceYear]
+	c.incrementOfGDP = c.increment / o.gdp[t]
+	c.ofGDP, c.ofExp, c.ofRev = c.total/o.gdp[t], c.total/o.expenditure[t], c.total/o.revenue[t]
+}
+
+// carried lists the schemes that are carried on by their expenditure.
+func (o *oracle) carried() (all []abnd.Scheme) {
+next:
+	for _, x := range o.study.Schemes {
+		for _, b := range o.study.Benefits {
+			if b.Scheme == x.ID {
+				continue next
+			}
+		}
+		if x.Expenditure.Known && x.Projection != "" {
+			all = append(all, x)
+		}
+	}
+	return all
+}
+
+// scheme is the cost of such a scheme in a scenario, until it is replaced.
+func (o *oracle) scheme(scenario, id string, t abnd.Year) cost {
+	var c cost
+	if _, ends := o.heir(scenario, id, t); !ends {
+		c.total = o.schemeCost(id, t)
+	}
+	o.compare(&c, t)
+	return c
+}
+
+// sum adds the benefits and the carried schemes of a guarantee, or of all where it is blank.
+func (o *oracle) sum(scenario string, g abnd.Guarantee, t abnd.Year) cost {
+	var c cost
+	for _, b := range o.study.Benefits {
+		if g == "" || b.Guarantee == g {
+			x := o.benefit(scenario, b, t)
+			c.womenReached += x.womenReached
+			c.menReached += x.menReached
+			c.benefit += x.benefit
+			c.admin += x.admin
+			c.total += x.total
+			c.increment += x.increment
+		}
+	}
+	for _, x := range o.carried() {
+		if g == "" || x.Guarantees[0] == g {
+			c.benefit += o.scheme(scenario, x.ID, t).total
+			c.total += o.scheme(scenario, x.ID, t).total
+		}
+	}
+	o.account(&c, t)
+	return c
+}
+
+// pack adds one scenario for each guarantee.
+func (o *oracle) pack(p abnd.Package, t abnd.Year) cost {
+	var c cost
+	for g, scenario := range p.Scenarios {
+		x := o.sum(scenario, g, t)
+		c.womenReached += x.womenReached
+		c.menReached += x.menReached
+		c.total += x.total
+		c.increment += x.increment
+	}
+	o.account(&c, t)
+	return c
+}
+
+func (o *oracle) account(c *cost, t abnd.Year) {
+	o.compare(c, t)
+	c.newExpenditure = o.expenditure[t] + c.increment
+	c.balance = o.revenue[t] - c.newExpenditure
+	c.share = c.balance / o.gdp[t]
+}

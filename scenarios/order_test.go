@@ -1,0 +1,56 @@
+package scenarios_test
+
+import (
+	"math"
+	"slices"
+	"testing"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/scenarios"
+	"pgregory.net/rapid"
+)
+
+// unchanged compares every line of two results of one study. Money may
+// differ by a thousandth of a unit, for sums of billions are added up in
+// another order; nothing else by more than 1e-12 of itself.
+func unchanged(t interface{ Fatalf(string, ...any) }, before, after *scenarios.Result) {
+	for _, line := range before.Projection.Model().Lines() {
+		if line.List != nil {
+			if was, is := before.Projection.Choice(line.Key), after.Projection.Choice(line.Key); was != is {
+				t.Fatalf("%s: %q, was %q", line.Key, is, was)
+			}
+			continue
+		}
+		var size float64
+		if line.Unit == abnd.CurrentMoney {
+			size = 1e9
+		}
+		was, is := before.Projection.Values(line.Key), after.Projection.Values(line.Key)
+		for i := range was {
+			if !alike(was[i], is[i], size) && !(math.IsNaN(was[i]) && math.IsNaN(is[i])) {
+				t.Fatalf("%s: %v, was %v", line.Key, is[i], was[i])
+			}
+		}
+	}
+}
+
+func TestTheOrderOfScenariosDoesNotMatter(t *testing.T) {
+	check(t, func(rt *rapid.T) {
+		s := randomly(rt, t)
+		before := run(t, s)
+		shuffled := *s
+		shuffled.Scenarios = rapid.Permutation(s.Scenarios).Draw(rt, "order")
+		unchanged(rt, before, run(t, &shuffled))
+	})
+}
+
+// The order of benefits only tells which of two heirs of one scheme takes it
+// over. Here are the profiles, where every scheme has one heir.
+func TestTheOrderOfBenefitsDoesNotMatter(t *testing.T) {
+	for _, code := range []string{"TLS", "MOZ"} {
+		s := load(t, code)
+		before := run(t, s)
+		slices.Reverse(s.Benefits)
+		unchanged(t, before, run(t, s))
+	}
+}

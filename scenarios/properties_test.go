@@ -1,0 +1,317 @@
+package scenarios_test
+
+import (
+	"flag"
+	"math"
+	"math/rand/v2"
+	"os"
+	"slices"
+	"testing"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/scenarios"
+	"pgregory.net/rapid"
+)
+
+// randomly draws an edited country profile. rapid draws, and shrinks, the
+// seed of the edits.
+func randomly(t *rapid.T, tb testing.TB) *abnd.Study {
+	s := load(tb, rapid.SampledFrom([]string{"TLS", "MOZ"}).Draw(t, "country"))
+	edit(s, rand.New(rand.NewPCG(rapid.Uint64Range(0, 1<<20).Draw(t, "seed"), 7)))
+	return s
+}
+
+// someBenefit draws a benefit by place.
+func someBenefit(t *rapid.T, s *abnd.Study) *abnd.Benefit {
+	return &s.Benefits[rapid.IntRange(0, len(s.Benefits)-1).Draw(t, "benefit")]
+}
+
+// put sets a parameter in the base and takes the scenarios' own away.
+func put(s *abnd.Study, b *abnd.Benefit, code string, v abnd.Value) {
+	b.Parameters[code] = abnd.Parameter{Value: v, Provenance: by}
+	for _, x := range s.Scenarios {
+		delete(x.Changes[b.ID], code)
+	}
+}
+
+// Each draw builds a whole country: twenty of them instead of rapid's hundred,
+// unless the command line says otherwise.
+func TestMain(m *testing.M) {
+	if err := flag.Lookup("rapid.checks").Value.Set("20"); err != nil {
+		panic(err)
+	}
+	os.Exit(m.Run())
+}
+
+// check runs a property beside the others.
+func check(t *testing.T, property func(*rapid.T)) {
+	t.Helper()
+	t.Parallel()
+	rapid.Check(t, property)
+}
+
+// each visits every scenario and year.
+func each(s *abnd.Study, visit func(scenario string, year abnd.Year)) {
+	for _, x := range s.Scenarios {
+		for _, year := range s.Projection.All() {
+			visit(x.ID, year)
+		}
+	}
+}
+
+func value(t *rapid.T, r *scenarios.Result, key abnd.Path, year abnd.Year) float64 {
+	x, ok := r.Projection.Value(key, year)
+	if !ok {
+		t.Fatalf("%s in %d is not known", key, year)
+	}
+	return x
+}
+
+func alike(a, b, size float64) bool {
+	return math.Abs(a-b) <= 1e-12*max(math.Abs(a), math.Abs(b), size)
+}
+
+func TestCostIsLinearInTheAmount(t *testing.T) {
+	check(t, func(rt *rapid.T) {
+		s := randomly(rt, t)
+		b := someBenefit(rt, s)
+		put(s, b, "amount_rule", abnd.Code("flat"))
+		factor := rapid.Float64Range(0, 50).Draw(rt, "factor")
+		put(s, b, "amount", abnd.Num(10))
+		before := run(t, s)
+		put(s, b, "amount", abnd.Num(10*factor))
+		after := run(t, s)
+		each(s, func(x string, year abnd.Year) {
+			key := abnd.JoinPath(x, "benefit", b.ID, "total_cost")
+			if got, want := value(rt, after, key, year), factor*value(rt, before, key, year); !alike(got, want, 0) {
+				rt.Fatalf("%s in %d: %v, want %v", key, year, got, want)
+			}
+		})
+	})
+}
+
+func TestNobodyTakingItUpCostsNothing(t *testing.T) {
+	check(t, func(rt *rapid.T) {
+		s := randomly(rt, t)
+		b := someBenefit(rt, s)
+		put(s, b, "take_up_rule", abnd.Code("constant"))
+		put(s, b, "take_up", abnd.Num(0))
+		r := run(t, s)
+		each(s, func(x string, year abnd.Year) {
+			for _, line := range []string{"beneficiaries", "benefit_cost", "admin_cost", "total_cost", "share_of_gdp"} {
+				if got := value(rt, r, abnd.JoinPath(x, "benefit", b.ID, line), year); got != 0 {
+					rt.Fatalf("%s in %s, %d: %v", line, x, year, got)
+				}
+			}
+		})
+	})
+}
+
+func TestABenefitThatIsOffCostsNothing(t *testing.T) {
+	check(t, func(rt *rapid.T) {
+		s := randomly(rt, t)
+		b := someBenefit(rt, s)
+		put(s, b, "on", abnd.Code("no"))
+		// Whatever else is in its cells, blanks included.
+		for _, code := range rapid.SliceOfDistinct(rapid.SampledFrom([]string{"start", "age_min", "age_max", "take_up", "amount", "payments", "indexation"}), rapid.ID[string]).Draw(rt, "blank") {
+			delete(b.Parameters, code)
+		}
+		r := run(t, s)
+		each(s, func(x string, year abnd.Year) {
+			if got := value(rt, r, abnd.JoinPath(x, "benefit", b.ID, "total_cost"), year); got != 0 {
+				rt.Fatalf("it costs %v in %s, %d", got, x, year)
+			}
+		})
+	})
+}
+
+func TestPartsAddToTotals(t *testing.T) {
+	check(t, func(rt *rapid.T) {
+		s := randomly(rt, t)
+		r := run(t, s)
+		each(s, func(x string, year abnd.Year) {
+			at := func(parts ...string) float64 {
+				return value(rt, r, abnd.JoinPath(append([]string{x}, parts...)...), year)
+			}
+			expect := func(what string, got, want, size float64) {
+				if !alike(got, want, size) {
+					rt.Fatalf("%s in %s, %d: %v, its parts add to %v", what, x, year, got, want)
+				}
+			}
+			for _, line := range []string{"beneficiaries/female", "beneficiaries/male", "beneficiaries", "benefit_cost", "admin_cost", "total_cost", "incremental_cost"} {
+				var all, size float64
+				for _, g := range abnd.Guarantees() {
+					var sum float64
+					for _, b := range s.Benefits {
+						if b.Guarantee == g {
+							part := at("benefit", b.ID, line)
+							sum, size = sum+part, size+math.Abs(part)
+						}
+					}
+					for _, scheme := range costing.ProjectedSchemes(s) {
+						if scheme.Guarantees[0] == g && (line == "benefit_cost" || line == "total_cost") {
+							sum += at("scheme", scheme.ID, "total_cost")
+						}
+					}
+					expect(string(g)+" "+line, at("guarantee", string(g), line), sum, size)
+					all += at("guarantee", string(g), line)
+				}
+				expect("total "+line, at("total", line), all, size)
+			}
+			for _, b := range s.Benefits {
+				expect(b.ID+" by sex", at("benefit", b.ID, "beneficiaries"), at("benefit", b.ID, "beneficiaries/female")+at("benefit", b.ID, "beneficiaries/male"), 0)
+				expect(b.ID+" total", at("benefit", b.ID, "total_cost"), at("benefit", b.ID, "benefit_cost")+at("benefit", b.ID, "admin_cost"), 0)
+			}
+		})
+	})
+}
+
+func TestMoreTakeUpNeverCostsLess(t *testing.T) {
+	check(t, func(rt *rapid.T) {
+		s := randomly(rt, t)
+		b := someBenefit(rt, s)
+		code := rapid.SampledFrom([]string{"take_up", "take_up_target", "share", "share_paid", "payments"}).Draw(rt, "code")
+		if code == "take_up_target" {
+			put(s, b, "take_up_rule", abnd.Code("ramp"))
+		}
+		pair := []float64{rapid.Float64Range(0, 1).Draw(rt, "one"), rapid.Float64Range(0, 1).Draw(rt, "other")}
+		slices.Sort(pair)
+		put(s, b, code, abnd.Num(pair[0]))
+		less := run(t, s)
+		put(s, b, code, abnd.Num(pair[1]))
+		more := run(t, s)
+		each(s, func(x string, year abnd.Year) {
+			key := abnd.JoinPath(x, "benefit", b.ID, "total_cost")
+			was, is := value(rt, less, key, year), value(rt, more, key, year)
+			if is < was && !alike(is, was, 0) {
+				rt.Fatalf("%s from %v to %v: the cost falls from %v to %v in %s, %d", code, pair[0], pair[1], was, is, x, year)
+			}
+		})
+	})
+}
+
+func TestAWiderAgeRangeNeverLowersTheTarget(t *testing.T) {
+	check(t, func(rt *rapid.T) {
+		s := randomly(rt, t)
+		b := someBenefit(rt, s)
+		ages := rapid.SliceOfN(rapid.IntRange(0, 100), 4, 4).Draw(rt, "ages")
+		slices.Sort(ages)
+		put(s, b, "age_min", abnd.Num(float64(ages[1])))
+		put(s, b, "age_max", abnd.Num(float64(ages[2])))
+		narrow := run(t, s)
+		put(s, b, "age_min", abnd.Num(float64(ages[0])))
+		put(s, b, "age_max", abnd.Num(float64(ages[3])))
+		wide := run(t, s)
+		each(s, func(x string, year abnd.Year) {
+			for _, sex := range []string{"female", "male"} {
+				key := abnd.JoinPath(x, "benefit", b.ID, "target_population", sex)
+				if was, is := value(rt, narrow, key, year), value(rt, wide, key, year); is < was && !alike(is, was, 0) {
+					rt.Fatalf("%s in %d falls from %v to %v", key, year, was, is)
+				}
+			}
+		})
+	})
+}
+
+// A currency that loses three zeros changes no share of GDP.
+func TestSharesDoNotDependOnTheCurrency(t *testing.T) {
+	check(t, func(rt *rapid.T) {
+		s := randomly(rt, t)
+		before := run(t, s)
+		const zeros = 1000
+		s.Economy.GDP.Value *= zeros
+		s.Economy.PovertyLine.Value *= zeros
+		s.Economy.MinimumWage.Value *= zeros
+		for i := range s.Schemes {
+			s.Schemes[i].Expenditure.Value *= zeros
+		}
+		scaled := func(v abnd.Value) abnd.Value {
+			if x, ok := v.Number(); ok {
+				return abnd.Num(x * zeros)
+			}
+			return v
+		}
+		for i := range s.Benefits {
+			p := s.Benefits[i].Parameters["amount"]
+			p.Value = scaled(p.Value)
+			s.Benefits[i].Parameters["amount"] = p
+			for _, x := range s.Scenarios {
+				if v, ok := x.Changes[s.Benefits[i].ID]["amount"]; ok {
+					x.Changes[s.Benefits[i].ID]["amount"] = scaled(v)
+				}
+			}
+		}
+		after := run(t, s)
+		each(s, func(x string, year abnd.Year) {
+			for _, key := range []abnd.Path{
+				abnd.JoinPath(x, "total", "share_of_gdp"), abnd.JoinPath(x, "total", "share_of_expenditure"),
+				abnd.JoinPath(x, "total", "share_of_revenue"), abnd.JoinPath(x, "total", "new_balance_share"),
+				abnd.JoinPath(x, "guarantee", "older", "share_of_gdp"), abnd.JoinPath(x, "benefit", s.Benefits[0].ID, "share_of_gdp"),
+			} {
+				// The balance is a difference; a share below 1e-12 is none.
+				if was, is := value(rt, before, key, year), value(rt, after, key, year); !alike(is, was, 1) {
+					rt.Fatalf("%s in %d: %v before, %v after", key, year, was, is)
+				}
+			}
+			cost := abnd.JoinPath(x, "total", "total_cost")
+			if was, is := value(rt, before, cost, year), value(rt, after, cost, year); !alike(is, was*zeros, 0) {
+				rt.Fatalf("%s in %d: %v before, %v after", cost, year, was, is)
+			}
+		})
+	})
+}
+
+func TestTheStatusQuoHasNoIncrement(t *testing.T) {
+	check(t, func(rt *rapid.T) {
+		s := randomly(rt, t)
+		r := run(t, s)
+		for _, year := range s.Projection.All() {
+			for _, b := range s.Benefits {
+				if got := value(rt, r, abnd.JoinPath("status-quo", "benefit", b.ID, "incremental_cost"), year); got != 0 {
+					rt.Fatalf("%s in %d: %v", b.ID, year, got)
+				}
+			}
+			balance := value(rt, r, "status-quo/total/new_balance", year)
+			if was := value(rt, r, "frame/balance", year); balance != was {
+				rt.Fatalf("the balance of %d is %v, before it was %v", year, balance, was)
+			}
+		}
+	})
+}
+
+// The increments of a scenario add up to the whole change.
+func TestIncrementsAddUpToTheWholeChange(t *testing.T) {
+	check(t, func(rt *rapid.T) {
+		s := randomly(rt, t)
+		r := run(t, s)
+		o := newOracle(s)
+		each(s, func(x string, year abnd.Year) {
+			want := value(rt, r, abnd.JoinPath(x, "total", "total_cost"), year) - value(rt, r, "status-quo/total/total_cost", year)
+			got := value(rt, r, abnd.JoinPath(x, "total", "incremental_cost"), year)
+			if math.Abs(got-want) > tolerance*o.size(year) {
+				rt.Fatalf("%s in %d: %v, want %v", x, year, got, want)
+			}
+		})
+	})
+}
+
+// A package that takes one scenario for every guarantee is that scenario.
+func TestAPackageOfOneScenarioIsThatScenario(t *testing.T) {
+	check(t, func(rt *rapid.T) {
+		s := randomly(rt, t)
+		x := rapid.SampledFrom(s.Scenarios).Draw(rt, "scenario").ID
+		for g := range s.Packages[0].Scenarios {
+			s.Packages[0].Scenarios[g] = x
+		}
+		r := run(t, s)
+		for _, year := range s.Projection.All() {
+			for _, line := range []string{"beneficiaries", "total_cost", "incremental_cost", "share_of_gdp", "base_year_cost", "new_balance", "balance_change"} {
+				got, want := value(rt, r, abnd.JoinPath("package", s.Packages[0].ID, line), year), value(rt, r, abnd.JoinPath(x, "total", line), year)
+				if got != want {
+					rt.Fatalf("%s in %d: %v, the scenario %s has %v", line, year, got, x, want)
+				}
+			}
+		}
+	})
+}

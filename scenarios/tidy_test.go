@@ -1,0 +1,130 @@
+package scenarios_test
+
+import (
+	"fmt"
+	"math"
+	"testing"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/scenarios"
+)
+
+func TestMeasuresAreNamedInBothLanguages(t *testing.T) {
+	seen := map[string]bool{}
+	for _, m := range scenarios.Measures() {
+		if m.Label.EN == "" || m.Label.PT == "" || m.Unit == "" {
+			t.Errorf("%s: label %+v, unit %q", m.Code, m.Label, m.Unit)
+		}
+		if seen[m.Code] {
+			t.Errorf("two measures have the code %s", m.Code)
+		}
+		seen[m.Code] = true
+		if found, ok := scenarios.FindMeasure(m.Code); !ok || found.Label != m.Label {
+			t.Errorf("%s is not found by its code", m.Code)
+		}
+	}
+	if _, ok := scenarios.FindMeasure("happiness"); ok {
+		t.Error("a measure is found that does not exist")
+	}
+}
+
+// How many rows there are is counted from the definition: a benefit has ten
+// figures a year that are not by sex and two that are; a guarantee nine and
+// one; the whole thirteen and one; each figure by sex is three rows. A scheme
+// that is carried on by its expenditure has its cost and four comparisons.
+func TestTidyHasOneRowAFigure(t *testing.T) {
+	s := load(t, "TLS")
+	r := run(t, s)
+	low, _ := scenarios.Select(s, "low")
+	rows := r.Tidy(low)
+	carried := len(costing.ProjectedSchemes(s))
+	want := s.Projection.Len() * (len(s.Benefits)*(10+2*3) + carried*5 + 4*(9+3) + (13 + 3))
+	if carried == 0 {
+		t.Error("no scheme is carried on by its expenditure")
+	}
+	// In the low scenario the school-age benefit is off and costs zero: its
+	// target group and amount are known nonetheless.
+	if len(rows) != want {
+		t.Errorf("%d rows, want %d", len(rows), want)
+	}
+	seen := map[string]bool{}
+	for _, row := range rows {
+		key := fmt.Sprint(row.Scenario, row.Guarantee, row.Benefit, row.Sex, row.Year, row.Measure)
+		if seen[key] {
+			t.Fatalf("twice: %+v", row)
+		}
+		seen[key] = true
+		if math.IsNaN(row.Value) || math.IsInf(row.Value, 0) || row.Unit == "" || row.Scenario != "low" {
+			t.Fatalf("%+v", row)
+		}
+	}
+}
+
+func TestTidyFollowsTheStudy(t *testing.T) {
+	s := load(t, "MOZ")
+	r := run(t, s)
+	rows := r.Tidy(s.Scenarios)
+	first, last := rows[0], rows[len(rows)-1]
+	if first.Scenario != "status-quo" || first.Guarantee != "health" || first.Measure != "target_population" || first.Sex != "female" || first.Year != s.Projection.First {
+		t.Errorf("the first row is %+v", first)
+	}
+	if last.Scenario != "high-package" || last.Guarantee != scenarios.AllOf || last.Benefit != scenarios.AllOf || last.Measure != "balance_change" || last.Year != s.Projection.Last {
+		t.Errorf("the last row is %+v", last)
+	}
+}
+
+// Units are the currency's, and percent is percent at the edge: a total cost
+// of one percent of GDP is the figure 1.
+func TestTidyUnits(t *testing.T) {
+	s := load(t, "MOZ")
+	r := run(t, s)
+	units := map[string]string{}
+	for _, row := range r.Tidy(s.Scenarios) {
+		if was, ok := units[row.Measure]; ok && was != row.Unit {
+			t.Fatalf("%s has the units %s and %s", row.Measure, was, row.Unit)
+		}
+		units[row.Measure] = row.Unit
+	}
+	for measure, want := range map[string]string{
+		"beneficiaries": "persons", "benefit_amount": "MZN per payment", "total_cost": "MZN", "percent_gdp": "percent",
+		"total_cost_base_year": "MZN at 2025 prices", "new_balance": "MZN", "new_balance_percent_gdp": "percent",
+	} {
+		if units[measure] != want {
+			t.Errorf("%s is in %q, want %q", measure, units[measure], want)
+		}
+	}
+	cost, _ := r.Value("high", scenarios.AllOf, scenarios.AllOf, "total_cost", 2030)
+	gdp, _ := r.Projection.Value("frame/gdp", 2030)
+	percent, ok := r.Value("high", scenarios.AllOf, scenarios.AllOf, "percent_gdp", 2030)
+	if !ok || math.Abs(percent-100*cost/gdp) > 1e-12 {
+		t.Errorf("%v %%, want %v", percent, 100*cost/gdp)
+	}
+}
+
+func TestValueOfPartAndWhole(t *testing.T) {
+	s := load(t, "TLS")
+	r := run(t, s)
+	sum := 0.0
+	for _, b := range s.Benefits {
+		if b.Guarantee == abnd.Older {
+			x, ok := r.Value("high", abnd.Older, b.ID, "total_cost", 2035)
+			if !ok || x <= 0 {
+				t.Errorf("%s costs %v (known %v)", b.ID, x, ok)
+			}
+			sum += x
+		}
+	}
+	if got, _ := r.Value("high", abnd.Older, scenarios.AllOf, "total_cost", 2035); math.Abs(got-sum) > 1e-9*sum {
+		t.Errorf("the guarantee costs %v, its benefits %v", got, sum)
+	}
+	if _, ok := r.Value("high", abnd.Older, scenarios.AllOf, "total_cost", 2099); ok {
+		t.Error("a cost outside the projection is known")
+	}
+	defer func() {
+		if said := fmt.Sprint(recover()); said != `scenarios: there is no measure "happiness"` {
+			t.Errorf("panic says %q", said)
+		}
+	}()
+	r.Value("high", abnd.Older, scenarios.AllOf, "happiness", 2035)
+}
