@@ -333,7 +333,7 @@ func (e *evaluator) binary(n *node, first abnd.Year, out []float64) {
 		}
 	case opPow:
 		for i := range out {
-			out[i] = math.Pow(out[i], right[i])
+			out[i] = power(out[i], right[i])
 		}
 	case opLess:
 		for i := range out {
@@ -349,6 +349,15 @@ func (e *evaluator) binary(n *node, first abnd.Year, out []float64) {
 		}
 	}
 	e.release(len(out))
+}
+
+// power is math.Pow, but for unknown values: those to the power of zero are
+// unknown, not one.
+func power(base, exponent float64) float64 {
+	if isUnknown(base) || isUnknown(exponent) {
+		return unknown
+	}
+	return math.Pow(base, exponent)
 }
 
 func fill(out []float64, x float64) {

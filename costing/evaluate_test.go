@@ -202,3 +202,17 @@ func TestValueTellsWhatIsNotKnown(t *testing.T) {
 		t.Errorf("choices %q and %q", p.Choice("choice"), p.Choice("unchosen"))
 	}
 }
+
+// Floating point says that anything to the power of zero is one, even what is
+// not a number; here what is not known stays so, as in the workbook.
+func TestUnknownToThePowerOfZeroIsUnknown(t *testing.T) {
+	nothing := Minus(Ref{"two"}, Ref{"two"})
+	for name, formula := range map[string]Expr{
+		"base":     Power(Ref{"none"}, nothing),
+		"exponent": Power(One{}, Ref{"none"}),
+	} {
+		if got := values(t, abnd.PureNumber, formula); !same(got, []float64{blank, blank, blank, blank}) {
+			t.Errorf("unknown %s: %v", name, got)
+		}
+	}
+}
