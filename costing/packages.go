@@ -55,6 +55,13 @@ func (b *builder) addPackage(p abnd.Package) {
 		}
 		add(PackageKey(p.ID, code), like, Total{parts})
 	}
+	for _, g := range abnd.Guarantees() {
+		for _, c := range comparisons(b.study) {
+			if c.code == "share_of_gdp" {
+				b.addComparison(group, string(abnd.JoinPath(group, "guarantee", string(g))), c)
+			}
+		}
+	}
 	b.addComparisons(group)
 	b.addIncrementalShare(group)
 	b.addFiscalLines(group)

@@ -53,11 +53,11 @@ func TestCompareOfAnUnknownMeasurePanics(t *testing.T) {
 }
 
 // Some measures exist for benefits only, some for the whole only: what does
-// not exist is left out.
+// not exist is left out. The study has three scenarios and three packages.
 func TestCompareLeavesOutWhatAMeasureHasNot(t *testing.T) {
 	r := run(t, load(t, "TLS"))
 	years := r.Study.Projection.Len()
-	for measure, want := range map[string]int{"new_balance": 3 * years, "target_population": 0, "beneficiaries": 3 * 5 * years} {
+	for measure, want := range map[string]int{"new_balance": 6 * years, "target_population": 0, "beneficiaries": 6 * 5 * years} {
 		if got := len(scenarios.Compare(r, r, measure)); got != want {
 			t.Errorf("%s: %d differences, want %d", measure, got, want)
 		}

@@ -102,24 +102,43 @@ type jsonRow struct {
 // JSON writes an object with the manifest and the tidy rows, one row a line
 // so that two files can be compared line by line. Values keep every digit.
 func JSON(w io.Writer, manifest Manifest, rows []scenarios.Row) error {
+	results := jsonRows{name: "results"}
+	for _, r := range rows {
+		results.rows = append(results.rows, jsonRow{r.Scenario, r.Guarantee, r.Benefit, r.Sex, int(r.Year), r.Measure, r.Unit, r.Value})
+	}
+	return writeJSON(w, manifest, results)
+}
+
+// jsonRows is a list of the object, one row a line.
+type jsonRows struct {
+	name string
+	rows []any
+}
+
+// writeJSON writes an object of a manifest and lists.
+func writeJSON(w io.Writer, manifest any, lists ...jsonRows) error {
 	head, err := marshal(manifest, "  ", "  ")
 	if err != nil {
 		return fmt.Errorf("report: manifest: %w", err)
 	}
 	out := bufio.NewWriter(w)
-	fmt.Fprintf(out, "{\n  \"manifest\": %s,\n  \"results\": [", head)
-	for i, r := range rows {
-		line, err := marshal(jsonRow{r.Scenario, r.Guarantee, r.Benefit, r.Sex, int(r.Year), r.Measure, r.Unit, r.Value}, "", "")
-		if err != nil {
-			return fmt.Errorf("report: %s of %s in %d: %w", r.Measure, r.Scenario, r.Year, err)
+	fmt.Fprintf(out, "{\n  \"manifest\": %s", head)
+	for _, list := range lists {
+		fmt.Fprintf(out, ",\n  %q: [", list.name)
+		for i, row := range list.rows {
+			line, err := marshal(row, "", "")
+			if err != nil {
+				return fmt.Errorf("report: %s, row %d: %w", list.name, i+1, err)
+			}
+			separator := ","
+			if i == 0 {
+				separator = ""
+			}
+			fmt.Fprintf(out, "%s\n    %s", separator, line)
 		}
-		separator := ","
-		if i == 0 {
-			separator = ""
-		}
-		fmt.Fprintf(out, "%s\n    %s", separator, line)
+		out.WriteString("\n  ]")
 	}
-	out.WriteString("\n  ]\n}\n")
+	out.WriteString("\n}\n")
 	return out.Flush()
 }
 

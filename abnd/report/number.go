@@ -78,3 +78,8 @@ func Size(bytes int, lang abnd.Lang) string {
 	const kilobyte = 1024
 	return formatNumber(math.Ceil(float64(bytes)/kilobyte), 0, lang) + " KB"
 }
+
+// number is a count in both languages, with its thousands parted.
+func number(n int) abnd.Text {
+	return abnd.T(formatNumber(float64(n), 0, abnd.English), formatNumber(float64(n), 0, abnd.Portuguese))
+}

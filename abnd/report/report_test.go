@@ -21,6 +21,11 @@ func run(t *testing.T, code string) *scenarios.Result {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return again(t, study)
+}
+
+func again(t *testing.T, study *abnd.Study) *scenarios.Result {
+	t.Helper()
 	result, found := scenarios.Run(study)
 	if result == nil {
 		t.Fatal(found)

@@ -54,6 +54,11 @@ func Table(w io.Writer, result *scenarios.Result, chosen []abnd.Scenario, years 
 			t.panel(s, panel)
 		}
 	}
+	if len(chosen) == len(result.Study.Scenarios) && len(result.Study.Packages) > 0 {
+		for panel := range slices.Chunk(years, yearsInAPanel) {
+			t.packages(panel)
+		}
+	}
 	t.footnotes()
 	return out.Flush()
 }
@@ -125,6 +130,38 @@ func (t *table) panel(s abnd.Scenario, years []abnd.Year) {
 		heading += " (" + s.ID + ")"
 	}
 	t.line(Wrap(heading, Width, "", ""))
+	t.head(years)
+	for _, g := range append(abnd.Guarantees(), scenarios.AllOf) {
+		t.sums(partName(g).In(t.lang), s.ID, g, years)
+	}
+	if s.ID != abnd.StatusQuo {
+		t.increment(s.ID, years)
+	}
+	t.balance(s.ID, years)
+}
+
+// packages writes what each package costs in all, its increment and balance.
+func (t *table) packages(years []abnd.Year) {
+	t.line("")
+	t.line(abnd.T("Packages: a scenario for each guarantee", "Pacotes: um cenário para cada garantia").In(t.lang))
+	t.head(years)
+	for i, p := range t.result.Study.Packages {
+		name := p.Name.In(t.lang)
+		if name == "" {
+			name = p.ID
+		}
+		if i > 0 {
+			t.line("")
+		}
+		t.line(Wrap(name+" ("+p.ID+")", Width, "", ""))
+		t.sums(partName(scenarios.AllOf).In(t.lang), p.ID, scenarios.AllOf, years)
+		t.increment(p.ID, years)
+		t.balance(p.ID, years)
+	}
+}
+
+// head names the years and the columns under them.
+func (t *table) head(years []abnd.Year) {
 	top, under := []string{padRight("", labelWidth)}, []string{padRight("", labelWidth)}
 	columns := abnd.T("benef.|cost|% GDP", "benef.|custo|% PIB")
 	names := strings.Split(columns.In(t.lang), "|")
@@ -134,30 +171,36 @@ func (t *table) panel(s abnd.Scenario, years []abnd.Year) {
 	}
 	t.row(top)
 	t.row(under)
-	for _, g := range append(abnd.Guarantees(), scenarios.AllOf) {
-		cells := []string{padRight(partName(g).In(t.lang), labelWidth)}
-		for _, year := range years {
-			cells = append(cells, block(
-				t.people(t.value(s.ID, g, "beneficiaries", year)),
-				t.cash(t.value(s.ID, g, "total_cost", year)),
-				t.percent(t.value(s.ID, g, "percent_gdp", year), percentWidth)))
-		}
-		t.row(cells)
+}
+
+// sums is the row of one guarantee, or of all, in a scenario or package.
+func (t *table) sums(label, id string, g abnd.Guarantee, years []abnd.Year) {
+	cells := []string{padRight(label, labelWidth)}
+	for _, year := range years {
+		cells = append(cells, block(
+			t.people(t.value(id, g, "beneficiaries", year)),
+			t.cash(t.value(id, g, "total_cost", year)),
+			t.percent(t.value(id, g, "percent_gdp", year), percentWidth)))
 	}
-	if s.ID != abnd.StatusQuo {
-		cells := []string{padRight(abnd.T("Increment", "Incremento").In(t.lang), labelWidth)}
-		for _, year := range years {
-			cells = append(cells, block("",
-				t.cash(t.value(s.ID, scenarios.AllOf, "incremental_cost", year)),
-				t.percent(t.value(s.ID, scenarios.AllOf, "incremental_percent_gdp", year), percentWidth)))
-		}
-		t.row(cells)
+	t.row(cells)
+}
+
+func (t *table) increment(id string, years []abnd.Year) {
+	cells := []string{padRight(abnd.T("Increment", "Incremento").In(t.lang), labelWidth)}
+	for _, year := range years {
+		cells = append(cells, block("",
+			t.cash(t.value(id, scenarios.AllOf, "incremental_cost", year)),
+			t.percent(t.value(id, scenarios.AllOf, "incremental_percent_gdp", year), percentWidth)))
 	}
+	t.row(cells)
+}
+
+func (t *table) balance(id string, years []abnd.Year) {
 	cells := []string{padRight(abnd.T("New balance", "Novo saldo").In(t.lang), labelWidth)}
 	for _, year := range years {
 		// A deficit can be far above 100 % of a GDP without oil: it takes the
 		// room of the cost too.
-		cells = append(cells, padLeft(t.percent(t.value(s.ID, scenarios.AllOf, "new_balance_percent_gdp", year), costWidth+1+percentWidth), blockWidth))
+		cells = append(cells, padLeft(t.percent(t.value(id, scenarios.AllOf, "new_balance_percent_gdp", year), costWidth+1+percentWidth), blockWidth))
 	}
 	t.row(cells)
 }

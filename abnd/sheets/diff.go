@@ -65,9 +65,12 @@ func (s Sheet) cellLabel(row []Cell, column int) abnd.Text {
 		case i == column:
 			continue
 		case c.Key == "label":
-			if s.Code == Benefits {
+			switch {
+			case s.Code == Benefits && column == 0:
+				// the benefit itself, not the parameter beside it
+			case s.Code == Benefits:
 				name = abnd.T("%s: %s", "%s: %s").Fill(name, row[i].Label)
-			} else {
+			default:
 				name = row[i].Label
 			}
 		case s.Code == Population && c.Key == "sex":

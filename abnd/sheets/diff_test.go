@@ -66,3 +66,31 @@ func TestDiffTellsEachChange(t *testing.T) {
 		t.Errorf("the change of %s is not told", path)
 	}
 }
+
+// A label names what an analyst sees beside the cell, in both languages.
+func TestDiffLabels(t *testing.T) {
+	from, to := load(t, "TLS"), load(t, "TLS")
+	to.Population.Set(2030, abnd.Male, 100, 12345)
+	to.Benefits = append(to.Benefits, abnd.Benefit{ID: "new"})
+	to.Scenarios[2].Name = abnd.Text{}
+	to.Scenarios[2].Change("child-benefit", "amount", abnd.Num(31))
+	want := map[abnd.Path]abnd.Text{
+		"population/male/100/2030":            abnd.T("male, age 100 (2030)", "sexo masculino, idade 100 (2030)"),
+		"benefits/new/id":                     abnd.T("new (Benefit)", "new (Prestação)"),
+		"scenario-list/high/name_en":          abnd.T("high (Name, English)", "high (Nome, inglês)"),
+		"scenario-list/high/name_pt":          abnd.T("high (Name, Portuguese)", "high (Nome, português)"),
+		"scenarios/high/child-benefit/amount": abnd.T("child-benefit: Amount of one payment (high)", "child-benefit: Montante de um pagamento (high)"),
+	}
+	for _, c := range sheets.Diff(from, to) {
+		label, ok := want[c.Path]
+		if !ok {
+			t.Errorf("a change that nobody made: %+v", c)
+		} else if c.Label != label {
+			t.Errorf("%s: %+v, want %+v", c.Path, c.Label, label)
+		}
+		delete(want, c.Path)
+	}
+	for path := range want {
+		t.Errorf("the change of %s is not told", path)
+	}
+}

@@ -93,8 +93,11 @@ func (d *drawer) fiscal() {
 		title:  abnd.T("Government revenue, and expenditure by scenario", "Receita do Estado e despesa por cenário").In(d.lang),
 		yTitle: d.unitOf(d.model.Line("frame/gdp")).In(d.lang),
 	}
-	const revenueColour = "548235"
-	revenue := d.series("frame/revenue_amount", nameColumn, 2, revenueColour)
+	const (
+		revenueColour = "548235"
+		labelColumn   = 2 // of GGO
+	)
+	revenue := d.series("frame/revenue_amount", labelColumn, 2, revenueColour)
 	c.series = append(c.series, revenue)
 	for i, s := range d.study.Scenarios {
 		c.series = append(c.series, d.series(costing.TotalKey(s.ID, "new_expenditure"), nameColumn, i, lineColours[i%len(lineColours)]))

@@ -15,7 +15,7 @@ func (a *app) checkCommand() *cobra.Command {
 			`check lista de uma só vez tudo o que impede o custeio de um estudo e o que o leitor deve verificar: a célula, o que está errado e como corrigir. O código de saída é 3 se houver um erro; só avisos dão 0.`),
 		Example: `  abnd check timor.xlsx`,
 		Args:    arguments(1, 1, sourceMissing), DisableFlagsInUseLine: true,
-		ValidArgsFunction: a.completeSource,
+		ValidArgsFunction: a.completeSources(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			in, err := a.load(args[0])
 			if err != nil {

@@ -41,13 +41,15 @@ func (a *app) completionCommand() *cobra.Command {
 	}
 }
 
-// completeSource completes SOURCE: the codes of the profiles; where none
-// begins like the word, the shell completes paths.
-func (a *app) completeSource(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
-	if len(args) > 0 {
-		return nil, cobra.ShellCompDirectiveNoFileComp
+// completeSources completes so many SOURCE arguments: the codes of the
+// profiles; where none begins like the word, the shell completes paths.
+func (a *app) completeSources(most int) cobra.CompletionFunc {
+	return func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+		if len(args) >= most {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		return a.countryCompletions(), cobra.ShellCompDirectiveDefault
 	}
-	return a.countryCompletions(), cobra.ShellCompDirectiveDefault
 }
 
 func (a *app) countryCompletions() []string {

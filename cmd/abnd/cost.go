@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"slices"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -20,8 +21,8 @@ type costOptions struct {
 	format    string
 	scenarios []string
 	years     string
+	date      string
 	force     bool
-	print     bool // to standard output
 }
 
 func (a *app) costCommand() *cobra.Command {
@@ -31,18 +32,17 @@ func (a *app) costCommand() *cobra.Command {
 		Short: a.t("Cost every scenario of a country or workbook", "Custeia todos os cenários de um país ou livro"),
 		Long: a.t(`cost computes every scenario and writes the results: a table to read, CSV or JSON with every digit for programs, and with -o an Excel workbook with live formulas, which is itself an input of abnd.
 
-With -o nothing goes to standard output unless --format asks for it. The workbook always holds every scenario.`,
+The workbook always holds every scenario.`,
 			`cost calcula todos os cenários e escreve os resultados: um quadro para ler, CSV ou JSON com todos os algarismos para programas e, com -o, um livro do Excel com fórmulas vivas, que é também uma entrada de abnd.
 
-Com -o nada vai para a saída padrão, salvo se --format o pedir. O livro contém sempre todos os cenários.`),
+O livro contém sempre todos os cenários.`),
 		Example: `  abnd cost TLS
   abnd cost TLS --scenario low,high --years 2025-2035
   abnd cost timor.xlsx --format csv > timor.csv
   abnd cost timor.xlsx -o results.xlsx`,
 		Args: arguments(1, 1, sourceMissing), DisableFlagsInUseLine: true,
-		ValidArgsFunction: a.completeSource,
+		ValidArgsFunction: a.completeSources(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			o.print = o.output == "" || cmd.Flags().Changed("format")
 			return a.cost(cmd.Context(), args[0], o)
 		},
 	}
@@ -52,26 +52,28 @@ Com -o nada vai para a saída padrão, salvo se --format o pedir. O livro conté
 	f.StringVar(&o.format, "format", "table", a.t("`FORMAT` of the results: table, csv or json", "`FORMATO` dos resultados: table, csv ou json"))
 	f.StringSliceVar(&o.scenarios, "scenario", nil, a.t("only the scenario `ID`; several are joined by commas, or the option is repeated", "só o cenário `ID`; vários separam-se por vírgulas, ou repete-se a opção"))
 	f.StringVar(&o.years, "years", "", a.t("cost the years `FIRST-LAST` instead of those of the study", "custeia os anos `PRIMEIRO-ÚLTIMO` em vez dos do estudo"))
+	f.StringVar(&o.date, "date", "", a.t("the `DATE` at the head of the workbook, as 2026-03-31, instead of the study's own", "a `DATA` no cabeçalho do livro, como 2026-03-31, em vez da do estudo"))
 	f.BoolVar(&o.force, "force", false, a.t("replace the output if it exists", "substitui a saída, se existir"))
 	must(cmd.MarkFlagFilename("output", "xlsx"))
 	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)))
 	must(cmd.RegisterFlagCompletionFunc("scenario", a.completeScenarios))
 	must(cmd.RegisterFlagCompletionFunc("years", cobra.NoFileCompletions))
+	must(cmd.RegisterFlagCompletionFunc("date", cobra.NoFileCompletions))
 	return cmd
 }
 
 // cost checks the command line before it reads, and reads before it computes:
 // a slip is reported before anyone waits.
 func (a *app) cost(ctx context.Context, arg string, o costOptions) error {
-	if !slices.Contains(formats, o.format) {
-		return usage(abnd.T("there is no format %q; %s", "não existe o formato %q; %s").Fill(o.format, suggest(o.format, formats)))
+	if err := knownFormat(o.format); err != nil {
+		return err
 	}
-	var years abnd.Years
-	if o.years != "" {
-		var err error
-		if years, err = parseYears(o.years); err != nil {
-			return err
-		}
+	years, err := optionalYears(o.years)
+	if err != nil {
+		return err
+	}
+	if err := checkDate(o.date, o.output); err != nil {
+		return err
 	}
 	if o.output != "" {
 		input := arg
@@ -93,7 +95,7 @@ func (a *app) cost(ctx context.Context, arg string, o costOptions) error {
 	if unknown != nil {
 		return &failure{status: statusUsage, found: unknown}
 	}
-	if o.years != "" {
+	if years != (abnd.Years{}) {
 		if err := setYears(in.study, years); err != nil {
 			return err
 		}
@@ -110,16 +112,13 @@ func (a *app) cost(ctx context.Context, arg string, o costOptions) error {
 	}
 	report.Diagnostics(a.stderr, in.found, a.lang) // warnings
 	if o.output != "" {
-		data, err := a.resultsWorkbook(in, result)
+		data, err := a.resultsWorkbook(in, result, o.date)
 		if err != nil {
 			return err
 		}
 		if err := a.save(ctx, o.output, data, o.force); err != nil {
 			return err
 		}
-	}
-	if !o.print {
-		return nil
 	}
 	return a.printResults(in, result, chosen, o.format)
 }
@@ -132,4 +131,26 @@ func (a *app) printResults(in *source, result *scenarios.Result, chosen []abnd.S
 		return report.JSON(a.stdout, report.NewManifest(in.study, a.version, in.name, in.sha256), result.Tidy(chosen))
 	}
 	return report.Table(a.stdout, result, chosen, report.TableYears(in.study.Projection), a.lang)
+}
+
+func knownFormat(format string) error {
+	if slices.Contains(formats, format) {
+		return nil
+	}
+	return usage(abnd.T("there is no format %q; %s", "não existe o formato %q; %s").Fill(format, suggest(format, formats)))
+}
+
+// checkDate checks the date that a workbook is to show; blank is the study's
+// own.
+func checkDate(date, output string) error {
+	if date == "" {
+		return nil
+	}
+	if _, err := time.Parse(time.DateOnly, date); err != nil {
+		return usage(abnd.T("%q is no date; write it as 2026-03-31: year, month, day", "%q não é uma data; escreva-a como 2026-03-31: ano, mês, dia").Fill(date))
+	}
+	if output == "" {
+		return usage(abnd.T("--date is shown in the workbook alone; say with -o which to write", "--date só aparece no livro; indique com -o o livro a escrever"))
+	}
+	return nil
 }

@@ -22,19 +22,19 @@ func saveWorkbook(path string, data []byte, force bool) error {
 }
 
 func (a *app) templateWorkbook(in *source) ([]byte, error) {
-	data, err := workbook.Template(in.study, a.workbookOptions(in))
+	data, err := workbook.Template(in.study, a.workbookOptions(in, ""))
 	return data, notMade(err)
 }
 
-func (a *app) resultsWorkbook(in *source, result *scenarios.Result) ([]byte, error) {
-	data, err := workbook.Results(result, a.workbookOptions(in))
+func (a *app) resultsWorkbook(in *source, result *scenarios.Result, date string) ([]byte, error) {
+	data, err := workbook.Results(result, a.workbookOptions(in, date))
 	return data, notMade(err)
 }
 
-// workbookOptions carry the study's own date: with a clock the same input
-// would not give the same bytes.
-func (a *app) workbookOptions(in *source) workbook.Options {
-	return workbook.Options{Lang: a.lang, Version: a.version, InputName: in.name, InputSHA256: in.sha256, Date: in.study.Date}
+// workbookOptions carry the date that the user gives; a blank one is the
+// study's own. With a clock the same input would not give the same bytes.
+func (a *app) workbookOptions(in *source, date string) workbook.Options {
+	return workbook.Options{Lang: a.lang, Version: a.version, InputName: in.name, InputSHA256: in.sha256, Date: date}
 }
 
 func notMade(err error) error {

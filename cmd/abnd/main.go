@@ -6,6 +6,7 @@
 //	abnd check timor.xlsx             all that is wrong with it, and where
 //	abnd cost timor.xlsx              beneficiaries, cost, share of GDP
 //	abnd cost timor.xlsx -o out.xlsx  the same as a workbook with live formulas
+//	abnd diff timor.xlsx out.xlsx     which inputs changed, and what it did to cost
 //
 // Results go to standard output, messages to standard error. The exit status
 // is 0 when done, 1 when computing or writing failed, 2 for wrong usage and 3

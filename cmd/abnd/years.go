@@ -21,6 +21,15 @@ func parseYears(s string) (abnd.Years, error) {
 	return abnd.Years{First: from, Last: to}, nil
 }
 
+// optionalYears reads the option --years; the zero value where it is not
+// given.
+func optionalYears(s string) (abnd.Years, error) {
+	if s == "" {
+		return abnd.Years{}, nil
+	}
+	return parseYears(s)
+}
+
 func parseYear(s string) (abnd.Year, error) {
 	if s = strings.TrimSpace(s); len(s) != len("2025") {
 		return 0, strconv.ErrSyntax

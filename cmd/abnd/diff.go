@@ -1,0 +1,243 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/report"
+	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/scenarios"
+)
+
+// diffOptions are the options of the verb diff.
+type diffOptions struct {
+	format    string
+	scenarios []string
+	years     string
+}
+
+func (a *app) diffCommand() *cobra.Command {
+	var o diffOptions
+	cmd := &cobra.Command{
+		Use:   "diff A B",
+		Short: a.t("List what changed between two workbooks, and what it did to cost", "Lista o que mudou entre dois livros e o efeito nos custos"),
+		Long: a.t(`diff lists the inputs in which B differs from A, each with its cell, and what that does to the cost of every scenario and guarantee. A and B are each the code of a country profile or the path of a workbook; a results workbook that somebody edited is one too.
+
+Cells are those of B; a figure that B no longer has is shown where it stood in A. Only scenarios and years that both have are compared. CSV and JSON hold every changed input, with shares as fractions, and every result that differs. The exit status is 0 whether they differ or not.`,
+			`diff lista os valores de entrada em que B difere de A, cada um com a sua célula, e o efeito no custo de cada cenário e garantia. A e B são cada um o código de um perfil de país ou o caminho de um livro; um livro de resultados que alguém alterou também serve.
+
+As células são as de B; um valor que B já não tem aparece onde estava em A. Só se comparam os cenários e anos que ambos têm. CSV e JSON contêm todos os valores alterados, com as proporções como fracções, e todos os resultados que diferem. O código de saída é 0, haja ou não diferenças.`),
+		Example: `  abnd diff TLS timor.xlsx
+  abnd diff before.xlsx after.xlsx --scenario high
+  abnd diff before.xlsx after.xlsx --format csv > changes.csv`,
+		Args: twoSources, DisableFlagsInUseLine: true,
+		ValidArgsFunction: a.completeSources(2),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.diff(cmd.Context(), args[0], args[1], o)
+		},
+	}
+	f := cmd.Flags()
+	f.SortFlags = false
+	f.StringVar(&o.format, "format", "table", a.t("`FORMAT` of the list: table, csv or json", "`FORMATO` da lista: table, csv ou json"))
+	f.StringSliceVar(&o.scenarios, "scenario", nil, a.t("only the results of the scenario `ID`; several are joined by commas, or the option is repeated", "só os resultados do cenário `ID`; vários separam-se por vírgulas, ou repete-se a opção"))
+	f.StringVar(&o.years, "years", "", a.t("cost and compare the years `FIRST-LAST` instead of those of the studies", "custeia e compara os anos `PRIMEIRO-ÚLTIMO` em vez dos dos estudos"))
+	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)))
+	must(cmd.RegisterFlagCompletionFunc("scenario", a.completeScenarios))
+	must(cmd.RegisterFlagCompletionFunc("years", cobra.NoFileCompletions))
+	return cmd
+}
+
+func twoSources(cmd *cobra.Command, args []string) error {
+	switch len(args) {
+	case 0:
+		return usage(abnd.T("A and B are missing (country codes or workbooks)", "faltam A e B (códigos de países ou livros do Excel)"))
+	case 1:
+		return usage(abnd.T("B is missing: what is to be compared with %q?", "falta B: o que se compara com %q?").Fill(args[0]))
+	}
+	return arguments(2, 2, abnd.Text{})(cmd, args)
+}
+
+func (a *app) diff(ctx context.Context, argA, argB string, o diffOptions) error {
+	if err := knownFormat(o.format); err != nil {
+		return err
+	}
+	years, err := optionalYears(o.years)
+	if err != nil {
+		return err
+	}
+	from, err := a.load(argA)
+	if err != nil {
+		return err
+	}
+	to, err := a.load(argB)
+	if err != nil {
+		return err
+	}
+	// Two files of one name are told apart by their paths.
+	if from.name == to.name && argA != argB {
+		from.rename(argA)
+		to.rename(argB)
+	}
+	found := func() abnd.Diagnostics { return append(inFile(from.name, from.found), inFile(to.name, to.found)...) }
+	if from.study == nil || to.study == nil {
+		return problems(found())
+	}
+	chosen, err := chooseShared(from.study, to.study, from.name, to.name, o.scenarios)
+	if err != nil {
+		return err
+	}
+	// Inputs are compared as they stand, before the option moves any year.
+	d := report.Diff{FromName: from.name, ToName: to.name, Inputs: changedInputs(from, to), Scenarios: chosen}
+	if len(o.scenarios) == 0 {
+		d.Scenarios = append(d.Scenarios, sharedPackages(from.study, to.study)...)
+	}
+	if years != (abnd.Years{}) {
+		for _, in := range []*source{from, to} {
+			var f *failure
+			if err := setYears(in.study, years); errors.As(err, &f) {
+				return usage(abnd.T("%s: %s", "%s: %s").Fill(in.name, f.text))
+			}
+		}
+	}
+	if err := interrupted(ctx); err != nil {
+		return err
+	}
+	d.From, d.To = from.run(), to.run()
+	if d.From == nil || d.To == nil {
+		return problems(found())
+	}
+	if err := interrupted(ctx); err != nil {
+		return err
+	}
+	warnings := append(found(), unlike(from.study, to.study, from.name, to.name)...)
+	if len(o.scenarios) == 0 {
+		warnings = append(warnings, unshared(from.study, to.study, from.name)...)
+		warnings = append(warnings, unshared(to.study, from.study, to.name)...)
+	}
+	report.Diagnostics(a.stderr, warnings, a.lang)
+	switch o.format {
+	case "csv":
+		return report.DiffCSV(a.stdout, d)
+	case "json":
+		return report.DiffJSON(a.stdout, d,
+			report.NewManifest(from.study, a.version, filepath.Base(from.name), from.sha256),
+			report.NewManifest(to.study, a.version, filepath.Base(to.name), to.sha256))
+	}
+	return report.DiffTable(a.stdout, d, a.lang)
+}
+
+// rename calls a source something else than its file's name, also where a
+// problem is the whole file's.
+func (in *source) rename(name string) {
+	for i := range in.found {
+		if in.found[i].Place == in.name {
+			in.found[i].Place = name
+		}
+	}
+	in.name = name
+}
+
+// changedInputs lists the changes with their cells: in the new file, or in
+// the old one where the new file has no such cell.
+func changedInputs(from, to *source) []report.ChangedInput {
+	var all []report.ChangedInput
+	for _, c := range sheets.Diff(from.study, to.study) {
+		place, ok := to.places[c.Path]
+		if !ok {
+			place = from.places[c.Path]
+		}
+		all = append(all, report.ChangedInput{Change: c, Place: place, InOld: !ok && place != ""})
+	}
+	return all
+}
+
+// chooseShared finds the scenarios that are compared: those that both studies
+// have, or the ones asked for, which both must have.
+func chooseShared(from, to *abnd.Study, nameA, nameB string, ids []string) ([]abnd.Scenario, error) {
+	_, unknownA := scenarios.Select(from, ids...)
+	chosen, unknownB := scenarios.Select(to, ids...)
+	if unknown := append(inFile(nameA, unknownA), inFile(nameB, unknownB)...); len(unknown) > 0 {
+		return nil, &failure{status: statusUsage, found: unknown}
+	}
+	return slices.DeleteFunc(slices.Clone(chosen), func(s abnd.Scenario) bool {
+		_, both := from.FindScenario(s.ID)
+		return !both
+	}), nil
+}
+
+// inFile says of each diagnostic which file it is about.
+func inFile(name string, found abnd.Diagnostics) abnd.Diagnostics {
+	var all abnd.Diagnostics
+	for _, d := range found {
+		place := d.Place
+		if place == "" {
+			place = string(d.Path)
+		}
+		switch {
+		case place == "":
+			place = name
+		case place != name:
+			place = name + ": " + place
+		}
+		d.Place = place
+		all = append(all, d)
+	}
+	return all
+}
+
+// unlike warns where two studies do not measure the same thing.
+func unlike(from, to *abnd.Study, nameA, nameB string) abnd.Diagnostics {
+	var found abnd.Diagnostics
+	for _, c := range []struct {
+		what     abnd.Text
+		old, new abnd.Text
+	}{
+		{abnd.T("the GDP that costs are compared with", "o PIB com que se comparam os custos"), from.GDPName, to.GDPName},
+		{abnd.T("the base year of prices", "o ano-base dos preços"), yearText(from.PriceYear), yearText(to.PriceYear)},
+		{abnd.T("the projection", "a projecção"), abnd.Same(from.Projection.String()), abnd.Same(to.Projection.String())},
+		{abnd.T("the currency", "a moeda"), abnd.Same(from.Country.Currency), abnd.Same(to.Country.Currency)},
+	} {
+		// A name that differs in one language only is told in that one.
+		if c.old.EN == c.new.EN {
+			c.old.EN, c.new.EN = c.old.PT, c.new.PT
+		} else if c.old.PT == c.new.PT {
+			c.old.PT, c.new.PT = c.old.EN, c.new.EN
+		}
+		if c.old != c.new {
+			found.AddWarning("", "unlike", abnd.T("%s is not the same: %s in %s, %s in %s", "%s não é igual: %s em %s, %s em %s").
+				Fill(c.what, c.old, nameA, c.new, nameB), abnd.Text{})
+		}
+	}
+	return found
+}
+
+func yearText(year abnd.Year) abnd.Text { return abnd.T("%d", "%d").Fill(int(year)) }
+
+// sharedPackages are the packages that both studies have: their sums are
+// compared as those of a scenario.
+func sharedPackages(from, to *abnd.Study) []abnd.Scenario {
+	var shared []abnd.Scenario
+	for _, p := range to.Packages {
+		if slices.ContainsFunc(from.Packages, func(q abnd.Package) bool { return q.ID == p.ID }) {
+			shared = append(shared, abnd.Scenario{ID: p.ID, Name: p.Name})
+		}
+	}
+	return shared
+}
+
+// unshared warns of scenarios that the other study has not.
+func unshared(study, other *abnd.Study, name string) abnd.Diagnostics {
+	var found abnd.Diagnostics
+	for _, s := range study.Scenarios {
+		if _, both := other.FindScenario(s.ID); !both {
+			found.AddWarning("", "unshared", abnd.T("the scenario %q is only in %s; its results are not compared", "o cenário %q só existe em %s; os seus resultados não são comparados").
+				Fill(s.ID, name), abnd.Text{})
+		}
+	}
+	return found
+}
