@@ -125,11 +125,16 @@ func (Any) cond()     {}
 func (Known) cond()   {}
 func (Is) cond()      {}
 
-// Plus, Minus, Over and Power write formulas as they read; Times multiplies
-// any number of factors.
-func Plus(l, r Expr) Expr  { return Binary{Add, l, r} }
+// Plus is l + r.
+func Plus(l, r Expr) Expr { return Binary{Add, l, r} }
+
+// Minus is l − r.
 func Minus(l, r Expr) Expr { return Binary{Sub, l, r} }
-func Over(l, r Expr) Expr  { return Binary{Div, l, r} }
+
+// Over is l ÷ r.
+func Over(l, r Expr) Expr { return Binary{Div, l, r} }
+
+// Power is l to the power of r.
 func Power(l, r Expr) Expr { return Binary{Pow, l, r} }
 
 // Times is the product of the factors, left to right; one without factors.
