@@ -14,7 +14,7 @@ var administration = family{
 	},
 	lines: func(b *benefitLines) {
 		b.add("admin_cost", abnd.T("Cost of administration", "Custo administrativo"), abnd.CurrentMoney,
-			b.whenPaid(Times(b.line("benefit_cost"), Ref{b.parameter("admin_share")})))
+			b.whenPaid(Total{append([]Expr{Times(b.line("benefit_cost"), Ref{b.parameter("admin_share")})}, b.overheads...)}))
 	},
 }
 

@@ -11,6 +11,24 @@ type benefitLines struct {
 	// stands.
 	successors []string
 	tables     []Key
+
+	// What the core families start from; optional rules change it.
+	people           func(abnd.Sex) Expr // who the target group is a share of
+	youngest, oldest Expr                // age limits of the target group
+	reached          []Expr              // shares of the target group that can receive the benefit
+	setAmount        Expr                // the amount in force before indexation
+	setYear          Expr                // the year whose money that is
+	indexed          Expr                // the index of the amount
+	most             Expr                // what one payment cannot exceed; nil for no limit
+	overheads        []Expr              // administration beside the share of benefits
+}
+
+// start sets what the core families find where no optional rule changes it.
+func (b *benefitLines) start() {
+	b.youngest, b.oldest = Ref{b.parameter("age_min")}, Ref{b.parameter("age_max")}
+	b.people = func(sex abnd.Sex) Expr { return People{Sex: sex, Lo: b.youngest, Hi: b.oldest} }
+	b.setAmount, b.setYear = b.line("base_amount"), Ref{b.parameter("amount_year")}
+	b.indexed = b.line("index")
 }
 
 // prefix begins the keys of a benefit's lines.
@@ -47,6 +65,34 @@ func (b *benefitLines) addBlankable(code string, label abnd.Text, unit abnd.Unit
 	b.model.Add(Line{Key: b.cell(code), Group: b.group(), Label: label, Unit: unit, Years: b.study.Projection, Blankable: true, Formula: formula})
 }
 
+// addFactor adds an index or multiplier, blank where its parameters are.
+func (b *benefitLines) addFactor(code string, label abnd.Text, formula Expr) {
+	b.model.Add(Line{Key: b.cell(code), Group: b.group(), Label: label, Years: b.study.Projection, Blankable: true, Factor: true, Formula: formula})
+}
+
+// path is a share by year: constant, on a ramp, or from a table, as the rule
+// parameter says.
+func (b *benefitLines) path(rule, start, target, from, to, table string) Expr {
+	p := func(code string) Expr { return Ref{b.parameter(code)} }
+	ramp := Plus(p(start), Times(
+		Minus(p(target), p(start)),
+		Clamp(Over(Minus(ThisYear{}, p(from)), Minus(p(to), p(from))))))
+	return Choose{On: b.parameter(rule), Branches: []Expr{p(start), ramp, b.table(table)}}
+}
+
+// table is the table by year that a parameter names; unknown where the study
+// has none.
+func (b *benefitLines) table(code string) Expr {
+	if len(b.tables) == 0 {
+		return Unknown{}
+	}
+	branches := make([]Expr, len(b.tables))
+	for i, t := range b.tables {
+		branches[i] = Ref{t}
+	}
+	return Choose{On: b.parameter(code), Branches: branches}
+}
+
 // addCell adds a single cell, blank where its parameters are.
 func (b *benefitLines) addCell(code string, label abnd.Text, unit abnd.Unit, formula Expr) {
 	b.model.Add(Line{Key: b.cell(code), Group: b.group(), Label: label, Unit: unit, Blankable: true, Formula: formula})
@@ -73,7 +119,7 @@ func (b *benefitLines) whenPaid(formula Expr) Expr {
 // addParameters adds the cells of the parameters: base and scenario are
 // inputs, the cell that the rules read inherits.
 func (b *benefitLines) addParameters() {
-	for _, spec := range Specs() {
+	for _, spec := range SpecsOf(b.study, b.benefit) {
 		own := ScenarioParameterPath(b.scenario.ID, b.benefit.ID, spec.Code)
 		base := ParameterPath(b.benefit.ID, spec.Code)
 		list := b.listOf(spec)
@@ -83,14 +129,14 @@ func (b *benefitLines) addParameters() {
 			b.addParameterInput(base, spec, list, p.Value, p.Provenance)
 		}
 		b.model.Add(Line{
-			Key: b.parameter(spec.Code), Group: b.group(), Label: spec.Label, Unit: spec.Unit, List: list,
+			Key: b.parameter(spec.Code), Group: b.group(), Label: spec.Label, Unit: spec.Unit, List: list, Factor: spec.isCount(),
 			Formula: If{Known{own}, Ref{own}, If{Known{base}, Ref{base}, Unknown{}}},
 		})
 	}
 }
 
 func (b *benefitLines) addParameterInput(key Key, spec Spec, list *List, v abnd.Value, from abnd.Provenance) {
-	line := Line{Key: key, Group: "benefits", Label: spec.Label, Unit: spec.Unit, List: list, Inputs: []float64{unknown}, Source: from}
+	line := Line{Key: key, Group: "benefits", Label: spec.Label, Unit: spec.Unit, List: list, Factor: spec.isCount(), Inputs: []float64{unknown}, Source: from}
 	if code, ok := v.Code(); ok && list != nil {
 		if i := list.Index(code); i >= 0 {
 			line.Inputs[0] = float64(i)

@@ -47,8 +47,14 @@ func (b *builder) addBenefit(scenario abnd.Scenario, benefit abnd.Benefit) {
 		lines.tables = append(lines.tables, tableUsed(t.ID))
 	}
 	lines.addParameters()
-	for _, f := range families {
-		f.lines(lines)
+	lines.start()
+	for _, f := range familiesOf(b.study, benefit) {
+		if f.prepare != nil {
+			f.prepare(lines)
+		}
+		if f.lines != nil {
+			f.lines(lines)
+		}
 	}
 	lines.addCosts()
 }

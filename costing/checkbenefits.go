@@ -155,12 +155,12 @@ func (c *checker) parameters(b abnd.Benefit) {
 			}
 			continue
 		}
-		for _, spec := range Specs() {
-			if check.isNeeded(spec) {
-				check.need(spec.Code)
+		for _, f := range familiesOf(c.study, b) {
+			for _, spec := range f.specs {
+				if check.isNeeded(spec) {
+					check.need(spec.Code)
+				}
 			}
-		}
-		for _, f := range families {
 			if f.check != nil {
 				f.check(check)
 			}

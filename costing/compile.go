@@ -263,6 +263,8 @@ func (m *Model) node(e Expr) *node {
 			return &node{op: opMax, kids: kids(e.Terms...)}
 		}
 		return &node{op: opMin, kids: kids(e.Terms...)}
+	case Round:
+		return &node{op: opRound, kids: kids(e.X)}
 	case If:
 		return &node{op: opIf, kids: []*node{m.condNode(e.Cond), m.node(e.Then), m.node(e.Else)}}
 	case Choose:

@@ -39,6 +39,7 @@ const (
 	opTotal
 	opMin
 	opMax
+	opRound
 	opIf
 	opChoose
 	opAll
@@ -216,6 +217,11 @@ func (e *evaluator) eval(n *node, first abnd.Year, out []float64) {
 		e.read(n.line, first, 0, out)
 		for i, x := range out {
 			out[i] = truth(x == float64(n.code))
+		}
+	case opRound:
+		e.eval(n.kids[0], first, out)
+		for i, x := range out {
+			out[i] = math.Round(x)
 		}
 	case opChoose:
 		e.choose(n, first, out)

@@ -55,6 +55,8 @@ type (
 		Greatest bool
 		Terms    []Expr
 	}
+	// Round is X to the nearest whole number, halves away from zero.
+	Round struct{ X Expr }
 	// If is Then where Cond holds and Else where it does not.
 	If struct {
 		Cond       Cond
@@ -116,6 +118,7 @@ func (People) expr()   {}
 func (Binary) expr()   {}
 func (Total) expr()    {}
 func (Extreme) expr()  {}
+func (Round) expr()    {}
 func (If) expr()       {}
 func (Choose) expr()   {}
 
@@ -186,6 +189,8 @@ func walk(e Expr, visit func(Key, lag)) {
 		for _, t := range e.Terms {
 			walk(t, visit)
 		}
+	case Round:
+		walk(e.X, visit)
 	case If:
 		walkCond(e.Cond, visit)
 		walk(e.Then, visit)

@@ -10,6 +10,8 @@ const (
 	oldestAge     Key = "general/oldest_age"
 	basePrice     Key = "general/base_price"
 
+	firstProjected Key = "general/projection_first"
+
 	framePopulation   Key = "frame/population"
 	frameGDP          Key = "frame/gdp"
 	frameRealGDP      Key = "frame/real_gdp"
@@ -66,6 +68,7 @@ func yearOf(y abnd.Year) float64 {
 func (b *builder) addGeneral() {
 	s := b.study
 	b.addCell(firstYear, "general", abnd.T("First year of the frames", "Primeiro ano das séries"), abnd.CalendarYear, float64(s.FirstYear), abnd.Provenance{})
+	b.addCell(firstProjected, "general", abnd.T("First year of the projection", "Primeiro ano da projecção"), abnd.CalendarYear, float64(s.Projection.First), abnd.Provenance{})
 	b.addCell(priceYear, "general", abnd.T("Base year of prices", "Ano-base dos preços"), abnd.CalendarYear, float64(s.PriceYear), abnd.Provenance{})
 	b.addCell(monthsPerYear, "general", abnd.T("Months in a year", "Meses num ano"), abnd.Months, monthsInAYear, abnd.Provenance{})
 	b.addCell(oldestAge, "general", abnd.T("Open age interval", "Intervalo de idade aberto"), abnd.AgeInYears, abnd.MaxAge, abnd.Provenance{})

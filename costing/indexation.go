@@ -18,13 +18,10 @@ var indexation = family{
 		},
 	},
 	lines: func(b *benefitLines) {
-		b.model.Add(Line{
-			Key: b.cell("index"), Group: b.group(), Years: b.study.Projection, Blankable: true, Factor: true,
-			Label:   abnd.T("Index of the amount (amount year = 1)", "Índice do montante (ano do montante = 1)"),
-			Formula: indexRatio(b.parameter("indexation"), IndexationList, Ref{b.parameter("amount_year")}, Ref{b.parameter("index_rate")}),
-		})
+		b.addFactor("index", abnd.T("Index of the amount (amount year = 1)", "Índice do montante (ano do montante = 1)"),
+			indexRatio(b.parameter("indexation"), IndexationList, b.setYear, Ref{b.parameter("index_rate")}))
 		b.addBlankable("benefit_amount", abnd.T("Amount of one payment", "Montante de um pagamento"), abnd.MoneyPerPayment,
-			Times(Ref{b.cell("base_amount")}, b.line("index")))
+			b.atMost(Times(b.setAmount, b.indexed)))
 	},
 	check: func(c *benefitCheck) {
 		switch c.code("indexation") {

@@ -1,6 +1,12 @@
 package costing
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"github.com/openabnd/engine/abnd"
+)
 
 // Spec declares one parameter of a benefit rule: what a cell of the workbook
 // may hold. Rows, drop-downs, diagnostics and documentation are made of it.
@@ -26,22 +32,81 @@ type Spec struct {
 // IsChoice says whether the parameter holds a code.
 func (s Spec) IsChoice() bool { return s.List != nil || s.OfTables }
 
+// isCount says whether the parameter is a plain number of something, which is
+// not to be shown as percent.
+func (s Spec) isCount() bool { return s.Whole && s.Unit == abnd.PureNumber }
+
 // family is one group of parameters with its lines and checks.
+//
+// The families of core cost every benefit. The others are optional: a benefit
+// has the rule whose parameters it fills in, in the base or in a scenario.
+// They prepare what the core reads — who is reached, what the amount is — so
+// any of them combine.
 type family struct {
 	specs []Spec
+	// prepare changes what the core families start from; for optional ones.
+	prepare func(*benefitLines)
+	// lines adds the lines of a core family.
 	lines func(*benefitLines)
 	check func(*benefitCheck)
 }
 
-// families in the order in which a benefit is costed.
-var families = []family{activity, target, takeUp, amount, indexation, delivery, administration}
+// core are the families that every benefit has, in the order in which it is
+// costed.
+var core = []family{activity, target, takeUp, amount, indexation, delivery, administration}
+
+// optional are the others, in the order in which they apply.
+var optional = []family{ageSteps, area, poverty, exclusion, history, bands, revision, ceiling, overheads}
+
+// inUse says whether a benefit fills in a parameter of the family, in the
+// base or in any scenario.
+func (f family) inUse(study *abnd.Study, b abnd.Benefit) bool {
+	for _, spec := range f.specs {
+		if !b.Parameters[spec.Code].Value.IsBlank() {
+			return true
+		}
+		for _, s := range study.Scenarios {
+			if !s.Changes[b.ID][spec.Code].IsBlank() {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// familiesOf lists the families of a benefit: the optional ones in use, then
+// the core.
+func familiesOf(study *abnd.Study, b abnd.Benefit) []family {
+	var all []family
+	for _, f := range optional {
+		if f.inUse(study, b) {
+			all = append(all, f)
+		}
+	}
+	return append(all, core...)
+}
 
 // Specs lists the parameters of every rule in the order of the workbook's
-// rows.
+// rows: those that every benefit has, then those of the optional rules.
 func Specs() []Spec {
 	var all []Spec
-	for _, f := range families {
+	for _, f := range append(core[:len(core):len(core)], optional...) {
 		all = append(all, f.specs...)
+	}
+	return all
+}
+
+// SpecsOf lists the parameters that a benefit has: every core one, and those
+// of the optional rules that it uses.
+func SpecsOf(study *abnd.Study, b abnd.Benefit) []Spec {
+	var all []Spec
+	for _, f := range core {
+		all = append(all, f.specs...)
+	}
+	for _, f := range optional {
+		if f.inUse(study, b) {
+			all = append(all, f.specs...)
+		}
 	}
 	return all
 }
@@ -96,5 +161,10 @@ var YesNo = &List{Name: "yes_no", Codes: []ListCode{
 	{Yes, abnd.T("yes", "sim")},
 	{No, abnd.T("no", "não")},
 }}
+
+// sortedKeys are the keys of a map in rising order.
+func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K {
+	return slices.Sorted(maps.Keys(m))
+}
 
 func number[T ~float64 | ~int](x T) abnd.Value { return abnd.Num(float64(x)) }

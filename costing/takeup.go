@@ -53,24 +53,12 @@ var takeUp = family{
 		},
 	},
 	lines: func(b *benefitLines) {
-		p := func(code string) Expr { return Ref{b.parameter(code)} }
-		ramp := Plus(p("take_up"), Times(
-			Minus(p("take_up_target"), p("take_up")),
-			Clamp(Over(Minus(ThisYear{}, p("ramp_start")), Minus(p("ramp_end"), p("ramp_start"))))))
-		var table Expr = Unknown{}
-		if len(b.tables) > 0 {
-			branches := make([]Expr, len(b.tables))
-			for i, t := range b.tables {
-				branches[i] = Ref{t}
-			}
-			table = Choose{On: b.parameter("take_up_table"), Branches: branches}
-		}
 		b.addBlankable("take_up", abnd.T("Take-up", "Adesão"), abnd.PureNumber,
-			Choose{On: b.parameter("take_up_rule"), Branches: []Expr{p("take_up"), ramp, table}})
+			b.path("take_up_rule", "take_up", "take_up_target", "ramp_start", "ramp_end", "take_up_table"))
 		label := abnd.T("Beneficiaries", "Beneficiários")
 		for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 			b.add(ofSex("beneficiaries", sex), sexLabel(label, sex), abnd.PersonUnit,
-				b.whenPaid(Times(b.lineOfSex("target_population", sex), b.line("take_up"))))
+				b.whenPaid(Times(append([]Expr{b.lineOfSex("target_population", sex), b.line("take_up")}, b.reached...)...)))
 		}
 		b.add("beneficiaries", label, abnd.PersonUnit, b.bothSexes("beneficiaries"))
 	},

@@ -35,7 +35,7 @@ var target = family{
 		label := abnd.T("Target group", "Grupo-alvo")
 		for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 			wanted := Any{[]Cond{Is{b.parameter("sex"), string(abnd.Both)}, Is{b.parameter("sex"), string(sex)}}}
-			people := If{wanted, People{Sex: sex, Lo: Ref{b.parameter("age_min")}, Hi: Ref{b.parameter("age_max")}}, Zero{}}
+			people := If{wanted, b.people(sex), Zero{}}
 			b.addBlankable(ofSex("target_population", sex), sexLabel(label, sex), abnd.PersonUnit, If{
 				Cond: All{[]Cond{Known{b.parameter("age_min")}, Known{b.parameter("age_max")}, Known{b.parameter("sex")}}},
 				Then: Times(people, Ref{b.parameter("share")}), Else: Unknown{},

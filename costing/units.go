@@ -34,6 +34,8 @@ func (m *Model) unitOf(e Expr) (abnd.Unit, bool, error) {
 		return m.sameUnit(e.Terms...)
 	case Extreme:
 		return m.sameUnit(e.Terms...)
+	case Round:
+		return m.unitOf(e.X)
 	case If:
 		if err := m.checkCond(e.Cond); err != nil {
 			return abnd.Unit{}, false, err

@@ -103,7 +103,7 @@ func writeBenefits(study *abnd.Study) Sheet {
 			}
 			w.end()
 		}
-		for _, spec := range costing.Specs() {
+		for _, spec := range costing.SpecsOf(study, *b) {
 			s.writeParameter(study, b, spec)
 		}
 	}
@@ -139,8 +139,10 @@ func specFormat(spec costing.Spec) Format {
 		return YearNo
 	case spec.Unit == abnd.AgeInYears:
 		return Whole
-	case spec.Unit == abnd.MoneyPerPayment:
+	case spec.Unit == abnd.MoneyPerPayment, spec.Unit == abnd.MoneyPerHead, spec.Unit == abnd.CurrentMoney:
 		return Money
+	case spec.Whole:
+		return Whole
 	case spec.Unit == abnd.PureNumber:
 		return Share
 	}

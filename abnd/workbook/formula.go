@@ -114,6 +114,8 @@ func (r renderer) expr(e costing.Expr, around precedence) string {
 			name = "MAX"
 		}
 		return name + "(" + r.terms(e.Terms) + ")"
+	case costing.Round:
+		return "ROUND(" + r.expr(e.X, lowest) + ",0)"
 	case costing.If:
 		return "IF(" + r.cond(e.Cond) + "," + r.expr(e.Then, lowest) + "," + r.expr(e.Else, lowest) + ")"
 	case costing.Choose:

@@ -246,7 +246,8 @@ func tryEdit(random *rand.Rand, study *abnd.Study) string {
 		return "package"
 	}
 	b := &study.Benefits[random.IntN(len(study.Benefits))]
-	spec := costing.Specs()[random.IntN(len(costing.Specs()))]
+	specs := costing.SpecsOf(study, *b) // a rule that is not in use has no rows
+	spec := specs[random.IntN(len(specs))]
 	scenario := &study.Scenarios[random.IntN(len(study.Scenarios))]
 	old := scenario.Value(*b, spec.Code)
 	value := randomValue(random, study, spec, old)

@@ -1,0 +1,108 @@
+package costing
+
+import "github.com/openabnd/engine/abnd"
+
+// ageSteps widens or narrows the age limits from given years on: a benefit
+// for children under 3 that reaches those under 6 some years later.
+//
+//	lo[t], hi[t] = the last limit whose year has come
+var ageSteps = family{
+	specs: []Spec{
+		ageStep("age_min_2", abnd.T("Youngest age, second step", "Idade mínima, segunda etapa")),
+		stepYear("age_min_2_year", abnd.T("Second youngest age from", "Segunda idade mínima a partir de")),
+		ageStep("age_max_2", abnd.T("Oldest age, second step", "Idade máxima, segunda etapa")),
+		stepYear("age_max_2_year", abnd.T("Second oldest age from", "Segunda idade máxima a partir de")),
+		ageStep("age_max_3", abnd.T("Oldest age, third step", "Idade máxima, terceira etapa")),
+		stepYear("age_max_3_year", abnd.T("Third oldest age from", "Terceira idade máxima a partir de")),
+	},
+	prepare: func(b *benefitLines) {
+		b.addBlankable("age_min_used", abnd.T("Youngest age, used", "Idade mínima, usada"), abnd.AgeInYears,
+			b.stepped(b.youngest, "age_min_2"))
+		b.addBlankable("age_max_used", abnd.T("Oldest age, used", "Idade máxima, usada"), abnd.AgeInYears,
+			b.stepped(b.oldest, "age_max_2", "age_max_3"))
+		b.youngest, b.oldest = b.line("age_min_used"), b.line("age_max_used")
+	},
+	check: func(c *benefitCheck) {
+		c.pairs("age_min_2", "age_max_2", "age_max_3")
+		c.inOrder("age_max_2_year", "age_max_3_year")
+	},
+}
+
+func ageStep(code string, label abnd.Text) Spec {
+	return Spec{Code: code, Label: label, Unit: abnd.AgeInYears, Whole: true, Low: 0, High: abnd.MaxAge, Optional: true}
+}
+
+func stepYear(code string, label abnd.Text) Spec {
+	return Spec{Code: code, Label: label, Unit: abnd.CalendarYear, Whole: true, Low: years[0], High: years[1], Optional: true}
+}
+
+// stepped is the first value until the year of a later one has come. The
+// codes name the later values in order; "_year" ends the code of each one's
+// first year.
+func (b *benefitLines) stepped(first Expr, codes ...string) Expr {
+	value := first
+	for _, code := range codes {
+		value = If{b.hasCome(code), Ref{b.parameter(code)}, value}
+	}
+	return value
+}
+
+// hasCome holds from the year of a dated value on.
+func (b *benefitLines) hasCome(code string) Cond {
+	year := b.parameter(code + "_year")
+	return All{[]Cond{Known{year}, Compare{LessEqual, Ref{year}, ThisYear{}}}}
+}
+
+// pairs checks that a dated value and its year come together.
+func (c *benefitCheck) pairs(codes ...string) {
+	for _, code := range codes {
+		c.together(code, code+"_year")
+	}
+}
+
+// together checks that two parameters are both filled in, or neither.
+func (c *benefitCheck) together(one, other string) {
+	has := func(code string) bool { return !c.scenario.Value(c.benefit, code).IsBlank() }
+	for _, pair := range [][2]string{{one, other}, {other, one}} {
+		if has(pair[0]) && !has(pair[1]) {
+			c.fail(pair[1], "needed", abnd.T("%s is given without %s", "%s é dado sem %s").Fill(pair[0], pair[1]),
+				abnd.T("give both, or neither", "indique os dois ou nenhum"))
+		}
+	}
+}
+
+// inOrder checks that the numbers rise from one parameter to the next, where
+// they are given.
+func (c *benefitCheck) inOrder(codes ...string) {
+	for i := 1; i < len(codes); i++ {
+		before, okBefore := c.number(codes[i-1])
+		after, okAfter := c.number(codes[i])
+		if okBefore && okAfter && after <= before {
+			c.fail(codes[i], "order", abnd.T("%s (%v) must be above %s (%v)", "%s (%v) tem de ser superior a %s (%v)").Fill(codes[i], after, codes[i-1], before),
+				abnd.T("put them in rising order", "ponha-os por ordem crescente"))
+		}
+		if okAfter && !okBefore {
+			c.fail(codes[i-1], "order", abnd.T("%s is given, but %s before it is not", "%s é dado, mas %s antes dele não").Fill(codes[i], codes[i-1]),
+				abnd.T("fill them in from the first on", "preencha-os a partir do primeiro"))
+		}
+	}
+}
+
+// AgeStep is a change of the age limits from a year on; nil limits stay. Up
+// to two steps of the oldest age and one of the youngest can be given. See
+// agesteps.go.
+type AgeStep struct {
+	OldestFrom map[abnd.Year]int
+}
+
+func (r AgeStep) parameters() map[string]abnd.Value {
+	p := map[string]abnd.Value{}
+	codes := []string{"age_max_2", "age_max_3"}
+	for i, year := range sortedKeys(r.OldestFrom) {
+		if i == len(codes) {
+			panic("costing: AgeStep takes two steps at most")
+		}
+		p[codes[i]], p[codes[i]+"_year"] = number(r.OldestFrom[year]), number(year)
+	}
+	return p
+}

@@ -1,0 +1,55 @@
+package costing
+
+import "github.com/openabnd/engine/abnd"
+
+// area: the share of the country in which the benefit is introduced, widened
+// year by year: districts, municipalities.
+//
+//	B[t] = N[t] × take-up[t] × area[t]
+var area = family{
+	specs: []Spec{
+		{
+			Code: "area_rule", Unit: abnd.ChoiceUnit, List: takeUpList,
+			Label: abnd.T("Area rule", "Regra da área"),
+			Help:  abnd.T("How the share of the country in which the benefit is paid goes on: constant, ramp or table.", "Como evolui a parte do país em que a prestação é paga: constant, ramp ou table."),
+		},
+		shareOfRule("area", "area_rule", abnd.T("Share of the country, or its start", "Parte do país, ou o seu início"), constantTakeUp, rampTakeUp),
+		shareOfRule("area_target", "area_rule", abnd.T("Share of the country at the end of the ramp", "Parte do país no fim da rampa"), rampTakeUp),
+		yearOfRule("area_start", "area_rule", abnd.T("Area ramp starts from", "A rampa da área parte de"), rampTakeUp),
+		yearOfRule("area_end", "area_rule", abnd.T("Area ramp is complete in", "A rampa da área completa-se em"), rampTakeUp),
+		{
+			Code: "area_table", Unit: abnd.ChoiceUnit, OfTables: true, NeededIf: "area_rule", NeededFor: []string{tableTakeUp},
+			Label: abnd.T("Table of the share of the country", "Tabela da parte do país"),
+			Help:  abnd.T("The id of a row of SERIES.", "O id de uma linha da folha SERIES."),
+		},
+	},
+	prepare: func(b *benefitLines) {
+		b.addBlankable("area", abnd.T("Share of the country in which it is paid", "Parte do país em que é paga"), abnd.PureNumber,
+			b.path("area_rule", "area", "area_target", "area_start", "area_end", "area_table"))
+		b.reached = append(b.reached, b.line("area"))
+	},
+	check: func(c *benefitCheck) {
+		if c.code("area_rule") == rampTakeUp {
+			c.inOrder("area_start", "area_end")
+		}
+	},
+}
+
+func shareOfRule(code, rule string, label abnd.Text, kinds ...string) Spec {
+	return Spec{Code: code, Label: label, Unit: abnd.PureNumber, Low: 0, High: 1, NeededIf: rule, NeededFor: kinds}
+}
+
+func yearOfRule(code, rule string, label abnd.Text, kinds ...string) Spec {
+	return Spec{Code: code, Label: label, Unit: abnd.CalendarYear, Whole: true, Low: years[0], High: years[1], NeededIf: rule, NeededFor: kinds}
+}
+
+// AreaRamp widens the share of the country in which a benefit is paid, in a
+// straight line from one share in Start to another in End. See area.go.
+type AreaRamp TakeUpRamp
+
+func (r AreaRamp) parameters() map[string]abnd.Value {
+	return map[string]abnd.Value{
+		"area_rule": abnd.Code(rampTakeUp), "area": number(r.From), "area_target": number(r.To),
+		"area_start": number(r.Start), "area_end": number(r.End),
+	}
+}

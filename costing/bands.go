@@ -1,0 +1,95 @@
+package costing
+
+import "github.com/openabnd/engine/abnd"
+
+// bands: amounts by age band, as 60–69, 70–79, 80 and over. The benefit's own
+// amount is that of the youngest band; each later band has an age from which
+// it counts and an amount in the same money.
+//
+//	b[t] = b1 + Σ (b[k] − b[k−1]) × P[age ≥ a(k)] ÷ P[age ≥ lo]
+//
+// which is the mean of the bands' amounts weighted by the people in each.
+var bands = family{
+	specs: []Spec{
+		bandAge("band_2_age", abnd.T("Second band from age", "Segundo escalão a partir da idade")),
+		datedAmount("band_2_amount", abnd.T("Amount of the second band", "Montante do segundo escalão")),
+		bandAge("band_3_age", abnd.T("Third band from age", "Terceiro escalão a partir da idade")),
+		datedAmount("band_3_amount", abnd.T("Amount of the third band", "Montante do terceiro escalão")),
+		bandAge("band_4_age", abnd.T("Fourth band from age", "Quarto escalão a partir da idade")),
+		datedAmount("band_4_amount", abnd.T("Amount of the fourth band", "Montante do quarto escalão")),
+		stepYear("bands_year", abnd.T("Bands from the year", "Escalões a partir do ano")),
+	},
+	prepare: func(b *benefitLines) {
+		all := b.addBandPeople("band_all", abnd.T("People of the age range", "Pessoas do intervalo de idades"), b.youngest)
+		below := b.setAmount
+		terms := []Expr{}
+		for _, k := range bandCodes {
+			age, amount := b.parameter(k+"_age"), Ref{b.parameter(k + "_amount")}
+			from := Extreme{Greatest: true, Terms: []Expr{b.youngest, Ref{age}}}
+			people := b.addBandPeople(k+"_people", abnd.T("People from the age of this band on", "Pessoas a partir da idade deste escalão"), If{Known{age}, from, b.youngest})
+			terms = append(terms, If{Known{age}, Times(Minus(amount, below), people), Zero{}})
+			below = If{Known{age}, amount, below}
+		}
+		mean := If{
+			Cond: Compare{Equal, all, Zero{}}, Then: b.setAmount,
+			Else: Plus(b.setAmount, Over(Total{terms}, all)),
+		}
+		start := b.parameter("bands_year")
+		notYet := All{[]Cond{Known{start}, Compare{Less, ThisYear{}, Ref{start}}}}
+		b.addBlankable("mean_amount", abnd.T("Mean amount of the bands, before indexation", "Montante médio dos escalões, antes da indexação"), abnd.MoneyPerPayment,
+			If{notYet, b.setAmount, mean})
+		b.setAmount = b.line("mean_amount")
+	},
+	check: func(c *benefitCheck) {
+		for _, k := range bandCodes {
+			c.together(k+"_age", k+"_amount")
+		}
+		c.inOrder("age_min", "band_2_age", "band_3_age", "band_4_age")
+		if _, ok := c.number("band_2_age"); !ok {
+			c.fail("band_2_age", "needed", abnd.T("the age of the second band is missing", "falta a idade do segundo escalão"),
+				abnd.T("give it with its amount, or clear the parameters of bands", "indique-a com o seu montante ou limpe os parâmetros dos escalões"))
+		}
+	},
+}
+
+// bandCodes begin the codes of the bands after the first.
+var bandCodes = []string{"band_2", "band_3", "band_4"}
+
+func bandAge(code string, label abnd.Text) Spec {
+	return Spec{Code: code, Label: label, Unit: abnd.AgeInYears, Whole: true, Low: 0, High: abnd.MaxAge, Optional: true}
+}
+
+// addBandPeople adds the people of the target's sex from an age to the oldest.
+func (b *benefitLines) addBandPeople(code string, label abnd.Text, from Expr) Expr {
+	people := func(sex abnd.Sex) Expr {
+		return If{
+			Cond: Any{[]Cond{Is{b.parameter("sex"), string(abnd.Both)}, Is{b.parameter("sex"), string(sex)}}},
+			Then: People{Sex: sex, Lo: from, Hi: b.oldest}, Else: Zero{},
+		}
+	}
+	b.addBlankable(code, label, abnd.PersonUnit, Plus(people(abnd.Female), people(abnd.Male)))
+	return b.line(code)
+}
+
+// AmountBands are the amounts by the age from which each applies, above the
+// youngest band: three at most. See bands.go.
+type AmountBands map[int]abnd.Money
+
+func (r AmountBands) parameters() map[string]abnd.Value {
+	p := map[string]abnd.Value{}
+	for i, age := range sortedKeys(r) {
+		if i == len(bandCodes) {
+			panic("costing: AmountBands takes three bands at most")
+		}
+		p[bandCodes[i]+"_age"], p[bandCodes[i]+"_amount"] = number(age), number(r[age])
+	}
+	return p
+}
+
+// BandsFrom is the year from which the amount bands count; before it the
+// amount is one for all ages. See bands.go.
+type BandsFrom abnd.Year
+
+func (r BandsFrom) parameters() map[string]abnd.Value {
+	return map[string]abnd.Value{"bands_year": number(abnd.Year(r))}
+}

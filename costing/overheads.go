@@ -1,0 +1,60 @@
+package costing
+
+import "github.com/openabnd/engine/abnd"
+
+// overheads: administration beside its share of benefits: an amount per
+// beneficiary, an amount a year, and a dearer time of setting up. Amounts are
+// in the money of the amount year and move with their own index.
+//
+//	A[t] = α × C[t] + (per beneficiary × B[t] + fixed + set-up[t]) × J[t] ÷ J[base]
+var overheads = family{
+	specs: []Spec{
+		{
+			Code: "admin_per_head", Unit: abnd.MoneyPerHead, Low: 0, High: maxMoney, Optional: true,
+			Label: abnd.T("Administration per beneficiary a year", "Administração por beneficiário e ano"),
+		}, {
+			Code: "admin_fixed", Unit: abnd.CurrentMoney, Low: 0, High: maxMoney, Optional: true,
+			Label: abnd.T("Fixed administration a year", "Administração fixa por ano"),
+		}, {
+			Code: "admin_setup", Unit: abnd.CurrentMoney, Low: 0, High: maxMoney, Optional: true,
+			Label: abnd.T("Setting up, a year", "Instalação, por ano"),
+			Help:  abnd.T("Paid beside the rest until the last year of setting up.", "Pago além do resto até ao último ano de instalação."),
+		},
+		stepYear("admin_setup_end", abnd.T("Last year of setting up", "Último ano de instalação")),
+		{
+			Code: "admin_indexation", Unit: abnd.ChoiceUnit, List: BenchmarkIndexList,
+			Label: abnd.T("Indexation of administration", "Indexação da administração"),
+		},
+	},
+	prepare: func(b *benefitLines) {
+		or0 := func(code string) Expr { return If{Known{b.parameter(code)}, Ref{b.parameter(code)}, Zero{}} }
+		b.addFactor("admin_index", abnd.T("Index of administration (amount year = 1)", "Índice da administração (ano do montante = 1)"),
+			indexRatio(b.parameter("admin_indexation"), BenchmarkIndexList, Ref{b.parameter("amount_year")}, Unknown{}))
+		end := b.parameter("admin_setup_end")
+		settingUp := All{[]Cond{Known{end}, Compare{LessEqual, ThisYear{}, Ref{end}}}}
+		perHead := If{Known{b.parameter("admin_per_head")}, Times(Ref{b.parameter("admin_per_head")}, b.line("beneficiaries")), Zero{}}
+		b.overheads = append(b.overheads, Times(
+			Total{[]Expr{perHead, or0("admin_fixed"), If{settingUp, or0("admin_setup"), Zero{}}}}, b.line("admin_index")))
+	},
+	check: func(c *benefitCheck) { c.together("admin_setup", "admin_setup_end") },
+}
+
+// Overheads is administration beside its share of benefits, in the money of
+// the amount year. See overheads.go.
+type Overheads struct {
+	PerBeneficiary abnd.Money
+	Fixed          abnd.Money
+	SettingUp      abnd.Money
+	SettingUpEnd   abnd.Year
+	Index          string // a code of [BenchmarkIndexList]
+}
+
+func (r Overheads) parameters() map[string]abnd.Value {
+	p := map[string]abnd.Value{
+		"admin_per_head": number(r.PerBeneficiary), "admin_fixed": number(r.Fixed), "admin_indexation": abnd.Code(r.Index),
+	}
+	if r.SettingUpEnd != 0 {
+		p["admin_setup"], p["admin_setup_end"] = number(r.SettingUp), number(r.SettingUpEnd)
+	}
+	return p
+}

@@ -1,0 +1,35 @@
+package costing
+
+import "github.com/openabnd/engine/abnd"
+
+// revision: indexation that is not applied every year but every n years; in
+// between the amount stays.
+//
+//	I′[t] = I[t] where (t − base year) is a multiple of n, else I′[t−1]
+//
+// In a first year of projection between two revisions the amount is that of
+// the first year itself.
+var revision = family{
+	specs: []Spec{
+		{
+			Code: "index_every", Unit: abnd.PureNumber, Whole: true, Low: 1, High: 50,
+			Label: abnd.T("Years between revisions", "Anos entre revisões"),
+			Help:  abnd.T("3: the amount is raised every third year, by all that the index has moved.", "3: o montante sobe de três em três anos, por tudo o que o índice variou."),
+		},
+	},
+	prepare: func(b *benefitLines) {
+		steps := Over(Minus(ThisYear{}, b.setYear), Ref{b.parameter("index_every")})
+		due := Any{[]Cond{Compare{Equal, Round{steps}, steps}, Compare{Equal, ThisYear{}, Ref{firstProjected}}}}
+		before := b.indexed
+		b.addFactor("revised_index", abnd.T("Index at the last revision", "Índice na última revisão"),
+			If{due, before, Prev{b.cell("revised_index")}})
+		b.indexed = b.line("revised_index")
+	},
+}
+
+// RevisedEvery applies indexation every so many years. See revision.go.
+type RevisedEvery int
+
+func (r RevisedEvery) parameters() map[string]abnd.Value {
+	return map[string]abnd.Value{"index_every": number(r)}
+}
