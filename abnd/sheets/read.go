@@ -45,19 +45,44 @@ func Read(grids []Grid) (*abnd.Study, Places, abnd.Diagnostics) {
 	readPackages(r)
 	readTables(r)
 	readSources(r)
-	if r.found.HasErrors() {
-		return nil, r.places, r.found
-	}
 	checked := costing.Check(r.study)
 	for i := range checked {
 		checked[i].Place = r.places.Find(checked[i].Path)
 	}
-	r.found = append(r.found, checked...)
+	r.found = append(r.found, r.ofTheirOwn(checked)...)
 	if r.found.HasErrors() {
 		return nil, r.places, r.found
 	}
 	return r.study, r.places, r.found
 }
+
+// ofTheirOwn keeps what is wrong with the study itself where reading has
+// found faults already: a cell is reported once, and what is only missing
+// because a column or a sheet could not be read is not reported at all.
+func (r *reader) ofTheirOwn(checked abnd.Diagnostics) abnd.Diagnostics {
+	reported := map[string]bool{}
+	incomplete := false
+	for _, d := range r.found {
+		reported[d.Place] = true
+		incomplete = incomplete || slices.Contains(leavingOut, d.Code)
+	}
+	return slices.DeleteFunc(checked, func(d abnd.Diagnostic) bool {
+		return d.Place != "" && reported[d.Place] || incomplete && slices.Contains(ofAbsence, d.Code)
+	})
+}
+
+// leavingOut are the faults of a file that leave a part of it unread;
+// ofAbsence what a study seems to lack then.
+var (
+	leavingOut = []string{
+		"sheet-missing", "sheet-twice", "sheet-header", "unknown-column", "column-twice", "column-missing",
+		"row-missing", "unknown-row", "row-twice", "years-missing", "age", "choice",
+	}
+	ofAbsence = []string{
+		"needed", "years-missing", "population-hole", "series-hole", "and-more", "no-source", "benchmark-unknown",
+		"replaced-cost-unknown", "unknown-reference", "year-order", "year-outside", "country-code", "choice",
+	}
+)
 
 type reader struct {
 	study  *abnd.Study
