@@ -1,0 +1,140 @@
+package published
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/scenarios"
+)
+
+// Case is one benefit in one year with what was published of it: the inputs,
+// the result, and how far the engine may be from it.
+type Case struct {
+	ID           string
+	Country      string // ISO 3166, three letters
+	Description  string
+	Count        abnd.Persons      // in the target group, or households
+	CountingUnit abnd.CountingUnit // CountPersons or CountHouseholds
+	TakeUp       abnd.Share        // of the target group
+	Amount       abnd.Money        // of one payment
+	Payments     float64           // in the year
+	SharePaid    abnd.Share        // of the entitlement
+	AdminShare   abnd.Share        // administration, of the benefits
+	Published    abnd.Money        // the result
+	Currency     string            // ISO 4217
+	Tolerance    abnd.Share        // of the published figure; see [Outcome.Within]
+	Source       string
+	// Place is where the user can find the case, as in "cases.csv:2".
+	Place string
+}
+
+// benefitID is the benefit of every case: its own ID need not be one that the
+// engine takes.
+const benefitID = "case"
+
+// caseYear is the year of every case. No figure depends on it: the amount is
+// in the money of that year and nothing is indexed.
+const caseYear abnd.Year = 2020
+
+// Study makes a study of the case: a population of one age, a scheme that
+// says what is counted, and a benefit that stands for it, costed by the
+// rules. Households stand in the population in the place of persons. GDP is
+// positive and invented.
+func (c Case) Study() *abnd.Study {
+	s := emptyStudy(c.Country, c.Currency, abnd.Years{First: caseYear, Last: caseYear}, c.Source)
+	setPeople(s, 0, c.Count)
+	s.Economy.GDP = abnd.Level{Figure: abnd.Known(1, caseYear), Provenance: invented}
+	s.Schemes = []abnd.Scheme{{
+		ID: schemeID, Name: abnd.Same(c.Description), Guarantees: []abnd.Guarantee{abnd.ActiveAge},
+		Status: abnd.InForce, CountingUnit: c.CountingUnit, Provenance: from(sourceID),
+	}}
+	// The guarantee does not matter: there is no other benefit.
+	b := costing.NewBenefit(benefitID, abnd.ActiveAge, abnd.Same(c.Description), from(sourceID),
+		costing.Paid{From: caseYear}, costing.Ages{Min: 0, Max: 0, Sex: abnd.Both, Share: 1}, costing.TakeUp(c.TakeUp),
+		costing.FlatAmount{Amount: c.Amount, Year: caseYear},
+		costing.Delivery{PaymentsPerYear: c.Payments, SharePaid: c.SharePaid}, costing.AdministrationShare(c.AdminShare))
+	b.Scheme = schemeID
+	s.Benefits = []abnd.Benefit{b}
+	return s
+}
+
+// Run costs the case. The diagnostics are those of its study, each at the
+// place of the case and with the column that it is about; where one of them
+// is an error there is no outcome.
+func (c Case) Run() (Outcome, abnd.Diagnostics) {
+	result, found := scenarios.Run(c.Study())
+	found = c.placed(found)
+	if result == nil {
+		return Outcome{}, found
+	}
+	model, _ := result.Value(abnd.StatusQuo, scenarios.AllOf, scenarios.AllOf, "total_cost", caseYear)
+	return Outcome{
+		ID: c.ID, Country: c.Country, Description: c.Description,
+		Model: abnd.Money(model), Published: c.Published, Currency: c.Currency,
+		Tolerance: c.Tolerance, Source: c.Source,
+	}, found
+}
+
+// decimalComma is the decimal mark of Portuguese between two digits.
+var decimalComma = regexp.MustCompile(`(\d),(\d)`)
+
+// placed puts diagnostics of the case's study where the case stands, and
+// writes their numbers as the file does: what "write 0,6" says would break
+// it.
+func (c Case) placed(found abnd.Diagnostics) abnd.Diagnostics {
+	for i, d := range found {
+		found[i].Place = c.Place
+		d.Problem.PT = decimalComma.ReplaceAllString(d.Problem.PT, "$1.$2")
+		found[i].Problem = d.Problem
+		found[i].Remedy.PT = decimalComma.ReplaceAllString(d.Remedy.PT, "$1.$2")
+		if column := columnOf(d.Path); column != "" {
+			found[i].Problem = inColumn(column, d.Problem)
+		}
+	}
+	return found
+}
+
+// columnOf is the column that holds a figure of the study; blank where none
+// does.
+func columnOf(path abnd.Path) string {
+	switch first, _, _ := strings.Cut(string(path), "/"); first {
+	case "population":
+		return "count"
+	case "general":
+		switch path {
+		case "general/country_iso3":
+			return "country"
+		case "general/currency":
+			return "currency"
+		}
+	case "benefits":
+		parameter := strings.TrimPrefix(string(path), string(abnd.JoinPath("benefits", benefitID))+"/")
+		if isColumn(parameter) {
+			return parameter
+		}
+	}
+	return ""
+}
+
+func inColumn(column string, problem abnd.Text) abnd.Text {
+	return abnd.T("%s: %s", "%s: %s").Fill(column, problem)
+}
+
+// Run costs the cases. Those with errors have no outcome; the diagnostics
+// hold all of them.
+func Run(cases []Case) ([]Outcome, abnd.Diagnostics) {
+	var (
+		outcomes []Outcome
+		all      abnd.Diagnostics
+	)
+	for _, c := range cases {
+		outcome, found := c.Run()
+		all = append(all, found...)
+		if !found.HasErrors() {
+			outcomes = append(outcomes, outcome)
+		}
+	}
+	return outcomes, all
+}

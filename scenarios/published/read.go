@@ -1,0 +1,294 @@
+package published
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
+)
+
+// column is one column of a file of cases.
+type column struct {
+	name  string
+	text  func(*Case) *string                                      // of a text
+	set   func(*Case, float64)                                     // of a number
+	wrong func(x float64, cell string) (problem, remedy abnd.Text) // nil where the engine checks the number
+}
+
+// columns in the order in which they are documented; a file may have another.
+var columns = []column{
+	{name: "id", text: func(c *Case) *string { return &c.ID }},
+	{name: "country", text: func(c *Case) *string { return &c.Country }},
+	{name: "description", text: func(c *Case) *string { return &c.Description }},
+	{name: "count", set: func(c *Case, x float64) { c.Count = abnd.Persons(x) }},
+	{name: "counting_unit", text: func(c *Case) *string { return (*string)(&c.CountingUnit) }},
+	{name: "take_up", set: func(c *Case, x float64) { c.TakeUp = abnd.Share(x) }},
+	{name: "amount", set: func(c *Case, x float64) { c.Amount = abnd.Money(x) }},
+	{name: "payments", set: func(c *Case, x float64) { c.Payments = x }},
+	{name: "share_paid", set: func(c *Case, x float64) { c.SharePaid = abnd.Share(x) }},
+	{name: "admin_share", set: func(c *Case, x float64) { c.AdminShare = abnd.Share(x) }},
+	{name: "published", set: func(c *Case, x float64) { c.Published = abnd.Money(x) }, wrong: wrongPublished},
+	{name: "currency", text: func(c *Case) *string { return &c.Currency }},
+	{name: "tolerance", set: func(c *Case, x float64) { c.Tolerance = abnd.Share(x) }, wrong: wrongTolerance},
+	{name: "source", text: func(c *Case) *string { return &c.Source }},
+}
+
+// Columns lists the columns of a file of cases.
+func Columns() []string {
+	names := make([]string, len(columns))
+	for i, c := range columns {
+		names[i] = c.name
+	}
+	return names
+}
+
+func isColumn(name string) bool { return slices.Contains(Columns(), name) }
+
+// countingUnits are those that a case can have.
+var countingUnits = []string{string(abnd.CountPersons), string(abnd.CountHouseholds)}
+
+// Read reads cases from CSV (RFC 4180, UTF-8, decimal point): a header with
+// the names of [Columns] in any order, then a case a row, with every cell
+// filled in. name is what the user knows the file as.
+//
+// The diagnostics hold in one pass all that is wrong with the file, and what
+// the engine finds wrong with the figures in it, each with its line. Where
+// one of them is an error there are no cases.
+func Read(name string, from io.Reader) ([]Case, abnd.Diagnostics) {
+	r := &reader{name: name, unknown: map[int]bool{}, lineOf: map[string]int{}}
+	data, err := io.ReadAll(from)
+	if err != nil {
+		r.fail(0, "file", abnd.T("the file cannot be read: %v", "não é possível ler o ficheiro: %v").Fill(err.Error()),
+			abnd.T("copy it again, or check who may read it", "volte a copiá-lo ou verifique quem o pode ler"))
+		return nil, r.found
+	}
+	cases := r.read(bytes.TrimPrefix(data, []byte("\ufeff")))
+	if r.found.HasErrors() {
+		return nil, r.found
+	}
+	return cases, r.found
+}
+
+type reader struct {
+	name    string
+	header  []string     // the column of each cell; blank where it is not known
+	unknown map[int]bool // cells of the header with another name
+	lineOf  map[string]int
+	found   abnd.Diagnostics
+}
+
+func (r *reader) fail(line int, code string, problem, remedy abnd.Text) {
+	place := r.name
+	if line > 0 {
+		place = r.place(line)
+	}
+	r.found = append(r.found, abnd.Diagnostic{Code: code, Place: place, Problem: problem, Remedy: remedy})
+}
+
+func (r *reader) place(line int) string { return fmt.Sprintf("%s:%d", r.name, line) }
+
+func (r *reader) read(data []byte) []Case {
+	asCSV := abnd.T("in Excel or LibreOffice, save the table as CSV UTF-8 with commas", "no Excel ou no LibreOffice, guarde a tabela como CSV UTF-8 com vírgulas")
+	if bytes.IndexByte(data, 0) >= 0 {
+		r.fail(0, "not-csv", abnd.T("this is no text file", "isto não é um ficheiro de texto"), asCSV)
+		return nil
+	}
+	for i, line := range bytes.Split(data, []byte("\n")) {
+		if !utf8.Valid(line) {
+			r.fail(i+1, "not-utf8", abnd.T("the text is not UTF-8", "o texto não é UTF-8"), asCSV)
+			return nil
+		}
+	}
+	var cases []Case
+	in := csv.NewReader(bytes.NewReader(data))
+	in.FieldsPerRecord = -1
+	rows := 0
+	for {
+		record, err := in.Read()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if slip := (*csv.ParseError)(nil); errors.As(err, &slip) {
+			r.fail(slip.StartLine, "csv", abnd.T("a quotation mark is out of place", "há aspas fora do lugar"),
+				abnd.T("put a text that holds commas or quotation marks between quotation marks, and double those inside", "ponha entre aspas um texto com vírgulas ou aspas, e duplique as de dentro"))
+			if r.header == nil {
+				return nil
+			}
+			rows++
+			continue
+		}
+		lines := make([]int, len(record))
+		for i := range record {
+			lines[i], _ = in.FieldPos(i)
+		}
+		if r.header == nil {
+			if len(record) == 1 && strings.Contains(record[0], ";") {
+				r.fail(lines[0], "separator", abnd.T("the columns are separated by semicolons", "as colunas estão separadas por ponto e vírgula"), asCSV)
+				return nil
+			}
+			r.readHeader(record, lines)
+			continue
+		}
+		if allBlank(record) {
+			continue
+		}
+		rows++
+		cases = append(cases, r.readCase(record, lines))
+	}
+	if rows == 0 {
+		r.fail(0, "no-cases", abnd.T("the file has no cases", "o ficheiro não tem casos"),
+			abnd.T("begin with the columns %s, then one case a row", "comece pelas colunas %s e depois um caso por linha").Fill(strings.Join(Columns(), ",")))
+	}
+	return cases
+}
+
+func (r *reader) readHeader(record []string, lines []int) {
+	r.header = make([]string, len(record))
+	known := Columns()
+	for i, cell := range record {
+		name := strings.TrimSpace(cell)
+		switch {
+		case name == "":
+		case !isColumn(name):
+			remedy := abnd.T("the columns are %s", "as colunas são %s").Fill(strings.Join(known, ", "))
+			if near := abnd.Nearest(name, known); near != "" {
+				remedy = abnd.T("did you mean %q?", "queria dizer %q?").Fill(near)
+			}
+			r.unknown[i] = true
+			r.fail(lines[i], "unknown-column", abnd.T("the column %q is not known", "a coluna %q não é conhecida").Fill(name), remedy)
+		case slices.Contains(r.header, name):
+			r.unknown[i] = true
+			r.fail(lines[i], "column-twice", abnd.T("the column %q comes twice", "a coluna %q aparece duas vezes").Fill(name), abnd.T("delete one", "elimine uma"))
+		default:
+			r.header[i] = name
+		}
+	}
+	for _, name := range known {
+		if !slices.Contains(r.header, name) {
+			r.fail(lines[0], "column-missing", abnd.T("the column %q is missing", "falta a coluna %q").Fill(name),
+				abnd.T("add it, with a value for every case", "acrescente-a, com um valor para cada caso"))
+		}
+	}
+}
+
+// plainCase stands in for the cells that are not there or cannot be read, so
+// that the engine can look at the others. It finds nothing wrong with it.
+var plainCase = Case{
+	Country: "XXX", Currency: "XXX", Description: "-", Source: "-", CountingUnit: abnd.CountPersons,
+	Count: 1, TakeUp: 1, Amount: 1, Payments: 1, SharePaid: 1, Published: 1,
+}
+
+func (r *reader) readCase(record []string, lines []int) Case {
+	c := plainCase
+	c.Place = r.place(lines[0])
+	for i, cell := range record {
+		if strings.TrimSpace(cell) != "" && (i >= len(r.header) || r.header[i] == "" && !r.unknown[i]) {
+			r.fail(lines[i], "no-column", abnd.T("%q stands in no column", "%q não está em nenhuma coluna").Fill(cell),
+				abnd.T("put a text that holds commas between quotation marks", "ponha entre aspas um texto com vírgulas"))
+		}
+	}
+	for _, col := range columns {
+		i := slices.Index(r.header, col.name)
+		if i < 0 {
+			continue // said once, of the header
+		}
+		line, cell := lines[0], ""
+		if i < len(record) {
+			line, cell = lines[i], strings.TrimSpace(record[i])
+		}
+		r.readCell(&c, col, line, cell)
+	}
+	for _, d := range c.placed(costing.Check(c.Study())) {
+		if d.Severity == abnd.Error { // warnings come with the outcome
+			r.found = append(r.found, d)
+		}
+	}
+	return c
+}
+
+func allBlank(record []string) bool {
+	return !slices.ContainsFunc(record, func(cell string) bool { return strings.TrimSpace(cell) != "" })
+}
+
+func (r *reader) readCell(c *Case, col column, line int, cell string) {
+	fail := func(code string, problem, remedy abnd.Text) { r.fail(line, code, inColumn(col.name, problem), remedy) }
+	if cell == "" {
+		fail("needed", abnd.T("the cell is blank", "a célula está em branco"), abnd.T("fill it in, also where it is 0 or 1", "preencha-a, mesmo que seja 0 ou 1"))
+		return
+	}
+	if col.text != nil {
+		*col.text(c) = cell
+		switch col.name {
+		case "id":
+			if first, twice := r.lineOf[cell]; twice {
+				fail("id-twice", abnd.T("the case %q stands in line %d already", "o caso %q já está na linha %d").Fill(cell, first), abnd.T("give one of them another id", "dê outro id a um deles"))
+				return
+			}
+			r.lineOf[cell] = line
+		case "counting_unit":
+			if !slices.Contains(countingUnits, cell) {
+				fail("choice", abnd.T("%q is no counting unit", "%q não é uma unidade de contagem").Fill(cell), abnd.T("write person or household", "escreva person ou household"))
+			}
+		}
+		return
+	}
+	x, ok := parseNumber(cell)
+	if !ok {
+		fail("text-for-number", abnd.T("%q is text where a number belongs", "%q é texto onde deve estar um número").Fill(cell), numberRemedy(cell))
+		return
+	}
+	if col.wrong != nil {
+		if problem, remedy := col.wrong(x, cell); !problem.IsZero() {
+			fail("out-of-range", problem, remedy)
+			return
+		}
+	}
+	col.set(c, x)
+}
+
+func wrongPublished(x float64, cell string) (problem, remedy abnd.Text) {
+	if x < 1 {
+		return abnd.T("the published cost cannot be %s", "o custo publicado não pode ser %s").Fill(cell),
+			abnd.T("give it in whole units of currency, not in millions", "indique-o em unidades da moeda, não em milhões")
+	}
+	return abnd.Text{}, abnd.Text{}
+}
+
+func wrongTolerance(x float64, cell string) (problem, remedy abnd.Text) {
+	if x < 0 || x >= 1 {
+		return abnd.T("the tolerance cannot be %s", "a tolerância não pode ser %s").Fill(cell),
+			abnd.T("give it as a share of the published cost: 0.001 is 0.1 %; 0 is exact to the unit", "indique-a como proporção do custo publicado: 0.001 é 0,1 %; 0 é exacto à unidade")
+	}
+	return abnd.Text{}, abnd.Text{}
+}
+
+// parseNumber reads digits with a decimal point and maybe an exponent. Words
+// like NaN and forms like 0x1p-2 are not numbers here.
+func parseNumber(s string) (float64, bool) {
+	if strings.ContainsFunc(s, func(r rune) bool { return !strings.ContainsRune("0123456789+-.eE", r) }) {
+		return 0, false
+	}
+	x, err := strconv.ParseFloat(s, 64)
+	return x, err == nil && !math.IsInf(x, 0)
+}
+
+// numberRemedy guesses how a number came to be text, without guessing its
+// value.
+func numberRemedy(s string) abnd.Text {
+	switch {
+	case strings.HasSuffix(s, "%"):
+		return abnd.T("write the share as a fraction: 0.12 for 12%", "escreva a proporção como fracção: 0.12 para 12%")
+	case strings.ContainsAny(s, ", \u00a0\u202f"):
+		return abnd.T("write it with a decimal point and without thousands separators", "escreva-o com ponto decimal e sem separadores de milhares")
+	}
+	return abnd.T("write digits and, where needed, a decimal point", "escreva algarismos e, se preciso, um ponto decimal")
+}
