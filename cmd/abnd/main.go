@@ -7,10 +7,11 @@
 //	abnd cost timor.xlsx              beneficiaries, cost, share of GDP
 //	abnd cost timor.xlsx -o out.xlsx  the same as a workbook with live formulas
 //	abnd diff timor.xlsx out.xlsx     which inputs changed, and what it did to cost
+//	abnd validate                     published cases, costed and compared
 //
 // Results go to standard output, messages to standard error. The exit status
-// is 0 when done, 1 when computing or writing failed, 2 for wrong usage and 3
-// when the input has problems. "abnd help" has the rest, and --lang pt says it
+// is 0 when done, 1 when computing or writing failed, 2 for wrong usage, 3
+// when the input has problems and 4 when a published case is missed. "abnd help" has the rest, and --lang pt says it
 // in Portuguese.
 package main
 

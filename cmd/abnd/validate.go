@@ -17,9 +17,6 @@ import (
 	"github.com/openabnd/engine/scenarios/published"
 )
 
-// statusOutside says that a published case is outside its tolerance.
-const statusOutside = 4
-
 func (a *app) validateCommand() *cobra.Command {
 	var format string
 	columns := strings.Join(published.Columns(), ", ")
