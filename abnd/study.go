@@ -18,6 +18,7 @@ type Study struct {
 	Population  Population
 	Economy     Economy
 	Government  Government
+	Vital       Vital
 	Schemes     []Scheme
 	Recommended []Recommendation
 	Benefits    []Benefit
@@ -54,6 +55,12 @@ type Economy struct {
 type Government struct {
 	Revenue     Series
 	Expenditure Series
+}
+
+// Vital is the frame of vital events, persons a calendar year. It may be
+// blank where no benefit refers to it.
+type Vital struct {
+	Births Series
 }
 
 // Level is a figure of one year that a line is hung on.

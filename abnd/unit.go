@@ -45,12 +45,17 @@ var (
 	Payments         = Unit{Payment: 1}
 	Months           = Unit{MonthDim: 1}
 	MonthsPerPayment = Unit{MonthDim: 1, Payment: -1}
-	PercentUnit      = Unit{Scale: -2}
-	ThousandPersons  = Unit{Person: 1, Scale: 3}
-	MillionMoney     = Unit{Money: 1, Scale: 6}
-	CalendarYear     = Unit{Kind: Calendar}
-	AgeInYears       = Unit{Kind: Age}
-	ChoiceUnit       = Unit{Kind: Choice}
+	PaymentsPerMonth = Unit{Payment: 1, MonthDim: -1}
+
+	PersonsPerHousehold      = Unit{Person: 1, Household: -1}
+	MoneyPerHouseholdPayment = Unit{Money: 1, Household: -1, Payment: -1}
+
+	PercentUnit     = Unit{Scale: -2}
+	ThousandPersons = Unit{Person: 1, Scale: 3}
+	MillionMoney    = Unit{Money: 1, Scale: 6}
+	CalendarYear    = Unit{Kind: Calendar}
+	AgeInYears      = Unit{Kind: Age}
+	ChoiceUnit      = Unit{Kind: Choice}
 )
 
 // Times is the unit of a product.
@@ -121,6 +126,7 @@ func ParseUnit(s string) (Unit, bool) {
 	for _, u := range []Unit{
 		PureNumber, PersonUnit, HouseholdUnit, CurrentMoney, BaseYearMoney, PriceIndex, MoneyPerHead,
 		MoneyPerMonth, MoneyPerPayment, Payments, Months, MonthsPerPayment, PercentUnit,
+		PaymentsPerMonth, PersonsPerHousehold, MoneyPerHouseholdPayment,
 		ThousandPersons, MillionMoney, CalendarYear, AgeInYears, ChoiceUnit,
 	} {
 		if u.String() == s {

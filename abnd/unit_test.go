@@ -12,6 +12,7 @@ func namedUnits() []abnd.Unit {
 		abnd.PureNumber, abnd.PersonUnit, abnd.HouseholdUnit, abnd.CurrentMoney, abnd.BaseYearMoney, abnd.PriceIndex,
 		abnd.MoneyPerHead, abnd.MoneyPerMonth, abnd.MoneyPerPayment, abnd.Payments, abnd.Months, abnd.MonthsPerPayment,
 		abnd.PercentUnit, abnd.ThousandPersons, abnd.MillionMoney, abnd.CalendarYear, abnd.AgeInYears, abnd.ChoiceUnit,
+		abnd.PaymentsPerMonth, abnd.PersonsPerHousehold, abnd.MoneyPerHouseholdPayment,
 	}
 }
 

@@ -5,6 +5,7 @@ import "github.com/openabnd/engine/abnd"
 // activity: when a benefit is paid. A benefit that stands for an existing
 // scheme stops when another one that replaces the scheme starts.
 var activity = family{
+	title: abnd.T("When it is paid", "Quando é paga"),
 	specs: []Spec{
 		{
 			Code: "on", Unit: abnd.ChoiceUnit, List: YesNo,

@@ -6,6 +6,7 @@ import "github.com/openabnd/engine/abnd"
 //
 //	A[t] = α × C[t]
 var administration = family{
+	title: abnd.T("Administration", "Administração"),
 	specs: []Spec{
 		{
 			Code: "admin_share", Unit: abnd.PureNumber, Low: 0, High: 1,

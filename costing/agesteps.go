@@ -7,6 +7,7 @@ import "github.com/openabnd/engine/abnd"
 //
 //	lo[t], hi[t] = the last limit whose year has come
 var ageSteps = family{
+	title: abnd.T("Age limits that widen by year", "Limites de idade que se alargam por ano"),
 	specs: []Spec{
 		ageStep("age_min_2", abnd.T("Youngest age, second step", "Idade mínima, segunda etapa")),
 		stepYear("age_min_2_year", abnd.T("Second youngest age from", "Segunda idade mínima a partir de")),

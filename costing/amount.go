@@ -24,19 +24,23 @@ var amountList = &List{Name: "amount_rule", Codes: []ListCode{
 	{shareOfRefCode, abnd.T("share of a reference", "proporção de uma referência")},
 }}
 
+// ownAmounts are the rules that set the amount themselves.
+var ownAmounts = []string{"scale_counts", "works_time"}
+
 // amount: what one payment is in the amount year; indexation moves it on.
 //
 //	flat   b[base] = b
 //	share  b[base] = share × reference a month[base] × months in one payment
 var amount = family{
+	title: abnd.T("Amount", "Montante"),
 	specs: []Spec{
 		{
-			Code: "amount_rule", Unit: abnd.ChoiceUnit, List: amountList,
+			Code: "amount_rule", Unit: abnd.ChoiceUnit, List: amountList, ReplacedBy: ownAmounts,
 			Label: abnd.T("Amount rule", "Regra do montante"),
 			Help:  abnd.T("flat: in money; share: of a reference of the economy.", "flat: em dinheiro; share: proporção de uma referência da economia."),
 		}, {
 			Code: "amount", Unit: abnd.MoneyPerPayment, Low: 0, High: maxMoney,
-			NeededIf: "amount_rule", NeededFor: []string{flatAmountCode},
+			NeededIf: "amount_rule", NeededFor: []string{flatAmountCode}, ReplacedBy: ownAmounts,
 			Label: abnd.T("Amount of one payment", "Montante de um pagamento"),
 			Help:  abnd.T("Per person, in whole units of national currency of the amount year.", "Por pessoa, em unidades da moeda nacional do ano do montante."),
 		}, {
@@ -45,15 +49,15 @@ var amount = family{
 			Help:  abnd.T("Year in whose money the amount is given; indexation starts from it.", "Ano em cuja moeda o montante é dado; a indexação parte dele."),
 		}, {
 			Code: "reference", Unit: abnd.ChoiceUnit, List: ReferenceList,
-			NeededIf: "amount_rule", NeededFor: []string{shareOfRefCode},
+			NeededIf: "amount_rule", NeededFor: []string{shareOfRefCode}, ReplacedBy: ownAmounts,
 			Label: abnd.T("Reference of the amount", "Referência do montante"),
 		}, {
 			Code: "reference_share", Unit: abnd.PureNumber, Low: 0, High: 10,
-			NeededIf: "amount_rule", NeededFor: []string{shareOfRefCode},
+			NeededIf: "amount_rule", NeededFor: []string{shareOfRefCode}, ReplacedBy: ownAmounts,
 			Label: abnd.T("Share of the reference", "Proporção da referência"),
 		}, {
 			Code: "reference_months", Unit: abnd.MonthsPerPayment, Low: 0, High: 12,
-			NeededIf: "amount_rule", NeededFor: []string{shareOfRefCode},
+			NeededIf: "amount_rule", NeededFor: []string{shareOfRefCode}, ReplacedBy: ownAmounts,
 			Label: abnd.T("Months of the reference in one payment", "Meses da referência num pagamento"),
 			Help:  abnd.T("1 for a monthly payment, 3 for a quarterly one.", "1 para um pagamento mensal, 3 para um trimestral."),
 		},

@@ -7,29 +7,31 @@ import "github.com/openabnd/engine/abnd"
 //
 //	B[t] = N[t] × take-up[t] × area[t]
 var area = family{
+	title: abnd.T("Area that widens by year", "Área que se alarga por ano"),
 	specs: []Spec{
 		{
 			Code: "area_rule", Unit: abnd.ChoiceUnit, List: takeUpList,
 			Label: abnd.T("Area rule", "Regra da área"),
-			Help:  abnd.T("How the share of the country in which the benefit is paid goes on: constant, ramp or table.", "Como evolui a parte do país em que a prestação é paga: constant, ramp ou table."),
+			Help:  abnd.T("How the share of the country in which the benefit is paid goes on: constant, ramp, table or logistic.", "Como evolui a parte do país em que a prestação é paga: constant, ramp, table ou logistic."),
 		},
-		shareOfRule("area", "area_rule", abnd.T("Share of the country, or its start", "Parte do país, ou o seu início"), constantTakeUp, rampTakeUp),
-		shareOfRule("area_target", "area_rule", abnd.T("Share of the country at the end of the ramp", "Parte do país no fim da rampa"), rampTakeUp),
-		yearOfRule("area_start", "area_rule", abnd.T("Area ramp starts from", "A rampa da área parte de"), rampTakeUp),
-		yearOfRule("area_end", "area_rule", abnd.T("Area ramp is complete in", "A rampa da área completa-se em"), rampTakeUp),
+		shareOfRule("area", "area_rule", abnd.T("Share of the country, or its start", "Parte do país, ou o seu início"), constantTakeUp, rampTakeUp, logisticTakeUp),
+		shareOfRule("area_target", "area_rule", abnd.T("Share of the country at the end of the ramp", "Parte do país no fim da rampa"), rampTakeUp, logisticTakeUp),
+		yearOfRule("area_start", "area_rule", abnd.T("Area ramp starts from", "A rampa da área parte de"), rampTakeUp, logisticTakeUp),
+		yearOfRule("area_end", "area_rule", abnd.T("Area ramp is complete in", "A rampa da área completa-se em"), rampTakeUp, logisticTakeUp),
 		{
 			Code: "area_table", Unit: abnd.ChoiceUnit, OfTables: true, NeededIf: "area_rule", NeededFor: []string{tableTakeUp},
 			Label: abnd.T("Table of the share of the country", "Tabela da parte do país"),
 			Help:  abnd.T("The id of a row of SERIES.", "O id de uma linha da folha SERIES."),
 		},
+		oddsFactor("area_odds_factor", "area_rule", abnd.T("Odds of being in the area multiply each year by", "A razão de probabilidades de estar na área multiplica-se por ano por")),
 	},
 	prepare: func(b *benefitLines) {
 		b.addBlankable("area", abnd.T("Share of the country in which it is paid", "Parte do país em que é paga"), abnd.PureNumber,
-			b.path("area_rule", "area", "area_target", "area_start", "area_end", "area_table"))
+			b.path("area_rule", "area", "area_target", "area_start", "area_end", "area_table", Ref{b.parameter("area_odds_factor")}))
 		b.reached = append(b.reached, b.line("area"))
 	},
 	check: func(c *benefitCheck) {
-		if c.code("area_rule") == rampTakeUp {
+		if rule := c.code("area_rule"); rule == rampTakeUp || rule == logisticTakeUp {
 			c.inOrder("area_start", "area_end")
 		}
 	},

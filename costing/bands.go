@@ -10,6 +10,7 @@ import "github.com/openabnd/engine/abnd"
 //
 // which is the mean of the bands' amounts weighted by the people in each.
 var bands = family{
+	title: abnd.T("Amounts by age band", "Montantes por escalão etário"),
 	specs: []Spec{
 		bandAge("band_2_age", abnd.T("Second band from age", "Segundo escalão a partir da idade")),
 		datedAmount("band_2_amount", abnd.T("Amount of the second band", "Montante do segundo escalão")),

@@ -13,14 +13,19 @@ type benefitLines struct {
 	tables     []Key
 
 	// What the core families start from; optional rules change it.
-	people           func(abnd.Sex) Expr // who the target group is a share of
-	youngest, oldest Expr                // age limits of the target group
-	reached          []Expr              // shares of the target group that can receive the benefit
-	setAmount        Expr                // the amount in force before indexation
-	setYear          Expr                // the year whose money that is
-	indexed          Expr                // the index of the amount
-	most             Expr                // what one payment cannot exceed; nil for no limit
-	overheads        []Expr              // administration beside the share of benefits
+	people           func(abnd.Sex) Expr   // who the target group is a share of
+	youngest, oldest Expr                  // age limits of the target group
+	reached          []Expr                // shares of the target group that can receive the benefit
+	setAmount        Expr                  // the amount in force before indexation
+	setYear          Expr                  // the year whose money that is
+	indexed          Expr                  // the index of the amount
+	most             Expr                  // what one payment cannot exceed; nil for no limit
+	payments         Expr                  // payments to one beneficiary in a year
+	overheads        []Expr                // administration beside the share of benefits
+	sharePaid        Expr                  // the share of entitlement that is paid
+	entitlement      Expr                  // of one beneficiary in a year; nil for amount × payments
+	takeUpOdds       Expr                  // of a logistic take-up; nil for none
+	reachedBySex     []func(abnd.Sex) Expr // shares that differ between the sexes
 }
 
 // start sets what the core families find where no optional rule changes it.
@@ -29,6 +34,8 @@ func (b *benefitLines) start() {
 	b.people = func(sex abnd.Sex) Expr { return People{Sex: sex, Lo: b.youngest, Hi: b.oldest} }
 	b.setAmount, b.setYear = b.line("base_amount"), Ref{b.parameter("amount_year")}
 	b.indexed = b.line("index")
+	b.payments = Ref{b.parameter("payments")}
+	b.sharePaid = Ref{b.parameter("share_paid")}
 }
 
 // prefix begins the keys of a benefit's lines.
@@ -70,14 +77,14 @@ func (b *benefitLines) addFactor(code string, label abnd.Text, formula Expr) {
 	b.model.Add(Line{Key: b.cell(code), Group: b.group(), Label: label, Years: b.study.Projection, Blankable: true, Factor: true, Formula: formula})
 }
 
-// path is a share by year: constant, on a ramp, or from a table, as the rule
-// parameter says.
-func (b *benefitLines) path(rule, start, target, from, to, table string) Expr {
+// path is a share by year: constant, on a ramp, from a table, or on a
+// logistic, as the rule parameter says.
+func (b *benefitLines) path(rule, start, target, from, to, table string, odds Expr) Expr {
 	p := func(code string) Expr { return Ref{b.parameter(code)} }
 	ramp := Plus(p(start), Times(
 		Minus(p(target), p(start)),
 		Clamp(Over(Minus(ThisYear{}, p(from)), Minus(p(to), p(from))))))
-	return Choose{On: b.parameter(rule), Branches: []Expr{p(start), ramp, b.table(table)}}
+	return Choose{On: b.parameter(rule), Branches: []Expr{p(start), ramp, b.table(table), logisticPath(p(start), p(target), p(from), p(to), odds)}}
 }
 
 // table is the table by year that a parameter names; unknown where the study
@@ -148,10 +155,27 @@ func (b *benefitLines) addParameterInput(key Key, spec Spec, list *List, v abnd.
 }
 
 func (b *benefitLines) listOf(spec Spec) *List {
-	if spec.OfTables {
-		return TableList(b.study)
+	return spec.ListIn(b.study)
+}
+
+// ListIn is the list of codes that a choice has in a study.
+func (s Spec) ListIn(study *abnd.Study) *List {
+	switch {
+	case s.OfTables:
+		return TableList(study)
+	case s.OfBenefits:
+		return BenefitList(study)
 	}
-	return spec.List
+	return s.List
+}
+
+// BenefitList is the list of the study's benefits.
+func BenefitList(s *abnd.Study) *List {
+	list := &List{Name: "benefits"}
+	for _, b := range s.Benefits {
+		list.Codes = append(list.Codes, ListCode{b.ID, b.Name})
+	}
+	return list
 }
 
 // TableList is the list of the study's tables by year.

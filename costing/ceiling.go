@@ -7,6 +7,7 @@ import "github.com/openabnd/engine/abnd"
 //
 //	b[t] ≤ share × reference a month[t]
 var ceiling = family{
+	title: abnd.T("Ceiling of the amount", "Limite máximo do montante"),
 	specs: []Spec{
 		{
 			Code: "ceiling_reference", Unit: abnd.ChoiceUnit, List: ReferenceList,

@@ -218,6 +218,10 @@ func (c *checker) frames() {
 		}
 	}
 	for _, f := range AllFrameSeries() {
+		if f.Optional {
+			c.optionalSeries(f)
+			continue
+		}
 		c.series(f.Path(), f.Label, f.Of(c.study), f.Extensions, f.Low, f.High, c.study.FirstYear+1, f.Room == "government")
 	}
 	seen := map[string]bool{}

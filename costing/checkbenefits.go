@@ -160,6 +160,7 @@ func (c *checker) parameters(b abnd.Benefit) {
 				if check.isNeeded(spec) {
 					check.need(spec.Code)
 				}
+				check.replaced(spec)
 			}
 			if f.check != nil {
 				f.check(check)
@@ -182,10 +183,7 @@ func (c *checker) value(path abnd.Path, spec Spec, v abnd.Value) {
 				abnd.T("choose from the list", "escolha da lista"))
 			return
 		}
-		list := spec.List
-		if spec.OfTables {
-			list = TableList(c.study)
-		}
+		list := spec.ListIn(c.study)
 		if list.Index(code) < 0 {
 			c.reference(path, spec.Code, code, list.Names())
 		}
@@ -238,10 +236,35 @@ func (c *benefitCheck) fail(code, name string, problem, remedy abnd.Text) {
 }
 
 func (c *benefitCheck) isNeeded(spec Spec) bool {
-	if spec.Optional {
+	if spec.Optional || len(c.filled(spec.ReplacedBy)) > 0 {
 		return false
 	}
 	return spec.NeededIf == "" || slices.Contains(spec.NeededFor, c.code(spec.NeededIf))
+}
+
+// filled lists those of the parameters that are filled in.
+func (c *benefitCheck) filled(codes []string) []string {
+	var all []string
+	for _, code := range codes {
+		if !c.scenario.Value(c.benefit, code).IsBlank() {
+			all = append(all, code)
+		}
+	}
+	return all
+}
+
+// replaced checks that a parameter whose place others take is blank, and that
+// no two take it: nothing that is filled in is passed over.
+func (c *benefitCheck) replaced(spec Spec) {
+	by := c.filled(spec.ReplacedBy)
+	if len(by) > 0 && !c.scenario.Value(c.benefit, spec.Code).IsBlank() {
+		c.fail(spec.Code, "replaced", abnd.T("%s is given, but %s takes its place", "%s está preenchido, mas %s toma o seu lugar").Fill(spec.Code, by[0]),
+			abnd.T("clear one of the two", "limpe um dos dois"))
+	}
+	for _, other := range by[min(1, len(by)):] {
+		c.fail(other, "replaced-twice", abnd.T("%s and %s both take the place of %s", "%s e %s tomam ambos o lugar de %s").Fill(by[0], other, spec.Code),
+			abnd.T("clear one of the two", "limpe um dos dois"))
+	}
 }
 
 func (c *benefitCheck) need(code string) {

@@ -96,7 +96,7 @@ func (c *checker) recommendations() {
 // reservedIDs cannot name a scenario: they begin the keys of other lines, or
 // head other columns of BENEFITS.
 var reservedIDs = []string{
-	"frame", "general", "economy", "government", "tables", "benefits", "schemes", "population", "scenarios",
+	"frame", "general", "economy", "government", "vital", "tables", "benefits", "schemes", "population", "scenarios",
 	"package", "packages",
 	"benefit", "parameter", "label", "unit", "base", "year", "source", "confidence", "note",
 }

@@ -6,9 +6,10 @@ import "github.com/openabnd/engine/abnd"
 //
 //	C[t] = B[t] × b[t] × payments in the year × share of entitlement paid
 var delivery = family{
+	title: abnd.T("Payments", "Pagamentos"),
 	specs: []Spec{
 		{
-			Code: "payments", Unit: abnd.Payments, Low: 0, High: 366,
+			Code: "payments", Unit: abnd.Payments, Low: 0, High: 366, ReplacedBy: []string{"school_days", "payment_rule", "works_time", "duration"},
 			Label: abnd.T("Payments a year", "Pagamentos por ano"),
 			Help:  abnd.T("12 for a monthly benefit; 4 months of benefit are 4.", "12 para uma prestação mensal; 4 meses de prestação são 4."),
 		}, {
@@ -19,7 +20,7 @@ var delivery = family{
 	},
 	lines: func(b *benefitLines) {
 		b.add("benefit_cost", abnd.T("Cost of benefits", "Custo das prestações"), abnd.CurrentMoney,
-			b.whenPaid(Times(b.line("beneficiaries"), b.line("benefit_amount"), Ref{b.parameter("payments")}, Ref{b.parameter("share_paid")})))
+			b.whenPaid(Times(append(append([]Expr{b.line("beneficiaries")}, b.entitled()...), b.sharePaid)...)))
 	},
 }
 

@@ -75,7 +75,7 @@ func (b *builder) addGeneral() {
 	b.addCell(basePrice, "general", abnd.T("Price level of the base year", "Nível de preços do ano-base"), abnd.PriceIndex, 1, abnd.Provenance{})
 }
 
-// addFrameInputs adds the rows of ECO, GGO and SERIES and the lines that
+// addFrameInputs adds the rows of ECO, GGO, VITAL and SERIES and the lines that
 // extend them past the last published year.
 func (b *builder) addFrameInputs() {
 	for _, f := range AllFrameLevels() {
@@ -87,11 +87,11 @@ func (b *builder) addFrameInputs() {
 		}
 	}
 	for _, f := range AllFrameSeries() {
-		b.addSeries(f.Path(), f.Used(), f.Room, f.Label, f.Extensions, f.Of(b.study))
+		b.addSeries(f.Path(), f.Used(), f.Room, f.Label, f.Unit, f.Extensions, f.Of(b.study))
 	}
 	for i := range b.study.Tables {
 		t := &b.study.Tables[i]
-		b.addSeries(tablePath(t.ID), tableUsed(t.ID), "tables", t.Name, ExtensionList, &t.Series)
+		b.addSeries(tablePath(t.ID), tableUsed(t.ID), "tables", t.Name, abnd.PureNumber, ExtensionList, &t.Series)
 	}
 }
 
@@ -101,7 +101,7 @@ func tableUsed(id string) Key { return abnd.JoinPath("frame", "tables", id) }
 // addSeries adds a published series and the line that is used: the published
 // value where there is one, else what the extension says. An analyst who
 // fills in a later year is heard at once.
-func (b *builder) addSeries(path, used Key, group string, label abnd.Text, extensions *List, s *abnd.Series) {
+func (b *builder) addSeries(path, used Key, group string, label abnd.Text, unit abnd.Unit, extensions *List, s *abnd.Series) {
 	values := make([]float64, b.study.Frame().Len())
 	for i, year := range b.study.Frame().All() {
 		values[i] = unknown
@@ -110,11 +110,11 @@ func (b *builder) addSeries(path, used Key, group string, label abnd.Text, exten
 		}
 	}
 	b.model.Add(Line{
-		Key: path, Group: group, Label: abnd.T("%s, published", "%s, publicado").Fill(label),
+		Key: path, Group: group, Label: abnd.T("%s, published", "%s, publicado").Fill(label), Unit: unit,
 		Years: b.study.Frame(), Inputs: values, Source: s.Provenance,
 	})
 	b.addChoice(path+"/extension", group, abnd.T("%s: extension", "%s: extensão").Fill(label), extensions, string(s.Extension), s.Provenance)
-	b.addCell(path+"/long_run", group, abnd.T("%s: long-run value", "%s: valor de longo prazo").Fill(label), abnd.PureNumber, figure(s.LongRun), s.Provenance)
+	b.addCell(path+"/long_run", group, abnd.T("%s: long-run value", "%s: valor de longo prazo").Fill(label), unit, figure(s.LongRun), s.Provenance)
 
 	branches := make([]Expr, len(extensions.Codes))
 	for i, c := range extensions.Codes {
@@ -128,7 +128,7 @@ func (b *builder) addSeries(path, used Key, group string, label abnd.Text, exten
 		}
 	}
 	b.model.Add(Line{
-		Key: used, Group: group, Label: abnd.T("%s, used", "%s, usado").Fill(label), Years: b.study.Frame(), Blankable: true,
+		Key: used, Group: group, Label: abnd.T("%s, used", "%s, usado").Fill(label), Unit: unit, Years: b.study.Frame(), Blankable: true,
 		Formula: If{
 			Cond: Known{path}, Then: Ref{path},
 			Else: If{
@@ -154,6 +154,7 @@ func (b *builder) chain(key Key, label abnd.Text, rate Key) {
 //
 //	GDP[t] = GDP[y] × volume[t] ÷ volume[y] × deflator[t] ÷ deflator[y]
 func (b *builder) addFrameLines() {
+	b.addVitalLines()
 	gdpYear := Ref{"economy/gdp/year"}
 	since := func(key Key, year Expr) Expr { return Over(Ref{key}, At{key, year}) }
 

@@ -2,16 +2,18 @@ package costing
 
 import "github.com/openabnd/engine/abnd"
 
-// FrameSeries declares one series of the economy or of government: a row of
-// ECO or GGO with published values and an extension.
+// FrameSeries declares one series of the economy, of government or of vital
+// events: a row of ECO, GGO or VITAL with published values and an extension.
 type FrameSeries struct {
 	Code       string // "real_growth"
-	Room       string // "economy" or "government"
+	Room       string // "economy", "government" or "vital"
 	Label      abnd.Text
 	Unit       abnd.Unit
 	Extensions *List
 	Low, High  float64
-	Of         func(*abnd.Study) *abnd.Series
+	// Optional series may be blank: the rule that reads one asks for it.
+	Optional bool
+	Of       func(*abnd.Study) *abnd.Series
 }
 
 // Path is the path of the series in the study, and the key of its input line.
@@ -47,6 +49,9 @@ var (
 // they cannot be nothing.
 const leastRatio = 0.001
 
+// mostBirths in a year of any country.
+const mostBirths = 1e9
+
 // AllFrameSeries lists the series of the frames in the order of the sheets.
 func AllFrameSeries() []FrameSeries {
 	return []FrameSeries{
@@ -74,6 +79,10 @@ func AllFrameSeries() []FrameSeries {
 			Code: "expenditure", Room: "government", Extensions: ExtensionList, Low: leastRatio, High: 5,
 			Label: abnd.T("Government expenditure, share of GDP", "Despesa do Estado, proporção do PIB"),
 			Of:    func(s *abnd.Study) *abnd.Series { return &s.Government.Expenditure },
+		}, {
+			Code: "births", Room: "vital", Unit: abnd.PersonUnit, Extensions: ExtensionList, Low: 0, High: mostBirths, Optional: true,
+			Label: abnd.T("Live births in the calendar year", "Nados-vivos no ano civil"),
+			Of:    func(s *abnd.Study) *abnd.Series { return &s.Vital.Births },
 		},
 	}
 }

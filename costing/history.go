@@ -5,6 +5,7 @@ import "github.com/openabnd/engine/abnd"
 // history: amounts that a government has set from year to year. Each applies
 // from its own year on; only the last one is indexed, from its year.
 var history = family{
+	title: abnd.T("History of amounts", "Histórico dos montantes"),
 	specs: []Spec{
 		datedAmount("amount_2", abnd.T("Second amount", "Segundo montante")),
 		stepYear("amount_2_year", abnd.T("Second amount from", "Segundo montante a partir de")),

@@ -6,6 +6,7 @@ import "github.com/openabnd/engine/abnd"
 //
 //	b[t] = b[base] × I[t] ÷ I[base]
 var indexation = family{
+	title: abnd.T("Indexation", "Indexação"),
 	specs: []Spec{
 		{
 			Code: "indexation", Unit: abnd.ChoiceUnit, List: IndexationList,

@@ -8,6 +8,7 @@ import "github.com/openabnd/engine/abnd"
 //
 //	A[t] = α × C[t] + (per beneficiary × B[t] + fixed + set-up[t]) × J[t] ÷ J[base]
 var overheads = family{
+	title: abnd.T("Administration beside its share", "Administração além da sua proporção"),
 	specs: []Spec{
 		{
 			Code: "admin_per_head", Unit: abnd.MoneyPerHead, Low: 0, High: maxMoney, Optional: true,

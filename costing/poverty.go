@@ -10,6 +10,7 @@ import "github.com/openabnd/engine/abnd"
 // year. The exclusion error is the share of the poor who are left out, the
 // inclusion error the share of those not poor who are let in.
 var poverty = family{
+	title: abnd.T("Poverty targeting", "Focalização na pobreza"),
 	specs: []Spec{
 		{
 			Code: "poverty_rate", Unit: abnd.PureNumber, Low: 0, High: 1, Optional: true,

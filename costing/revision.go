@@ -10,6 +10,7 @@ import "github.com/openabnd/engine/abnd"
 // In a first year of projection between two revisions the amount is that of
 // the first year itself.
 var revision = family{
+	title: abnd.T("Revision every n years", "Revisão de n em n anos"),
 	specs: []Spec{
 		{
 			Code: "index_every", Unit: abnd.PureNumber, Whole: true, Low: 1, High: 50,

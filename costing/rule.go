@@ -16,9 +16,11 @@ type Spec struct {
 	Help  abnd.Text // one sentence for the analyst
 	Unit  abnd.Unit
 	// List gives the codes of a choice. OfTables says that the codes are the
-	// IDs of the study's tables by year.
-	List     *List
-	OfTables bool
+	// IDs of the study's tables by year, OfBenefits that they are those of its
+	// benefits.
+	List       *List
+	OfTables   bool
+	OfBenefits bool
 	// A number must lie in Low..High; Whole numbers have no fraction.
 	Low, High float64
 	Whole     bool
@@ -27,10 +29,13 @@ type Spec struct {
 	NeededIf  string
 	NeededFor []string
 	Optional  bool
+	// ReplacedBy lists parameters of optional rules that take the place of
+	// this one. Where one of them is filled in, this one must be blank.
+	ReplacedBy []string
 }
 
 // IsChoice says whether the parameter holds a code.
-func (s Spec) IsChoice() bool { return s.List != nil || s.OfTables }
+func (s Spec) IsChoice() bool { return s.List != nil || s.OfTables || s.OfBenefits }
 
 // isCount says whether the parameter is a plain number of something, which is
 // not to be shown as percent.
@@ -43,6 +48,7 @@ func (s Spec) isCount() bool { return s.Whole && s.Unit == abnd.PureNumber }
 // They prepare what the core reads — who is reached, what the amount is — so
 // any of them combine.
 type family struct {
+	title abnd.Text
 	specs []Spec
 	// prepare changes what the core families start from; for optional ones.
 	prepare func(*benefitLines)
@@ -56,7 +62,10 @@ type family struct {
 var core = []family{activity, target, takeUp, amount, indexation, delivery, administration}
 
 // optional are the others, in the order in which they apply.
-var optional = []family{ageSteps, area, poverty, exclusion, history, bands, revision, ceiling, overheads}
+var optional = []family{
+	ageSteps, births, logistic, area, poverty, exclusion, pensioners, interventions, healthInflation, childCap, schoolDays, householdScale, publicWorks,
+	history, bands, payments, revision, outOfPocket, premium, insured, contributions, ceiling, overheads, paidShares, poorest, precedence, convergence,
+}
 
 // inUse says whether a benefit fills in a parameter of the family, in the
 // base or in any scenario.
@@ -134,6 +143,10 @@ func NewBenefit(id string, guarantee abnd.Guarantee, name abnd.Text, from abnd.P
 	rules = append([]Rule{Paid{}, Delivery{PaymentsPerYear: 12, SharePaid: 1}, AdministrationShare(0), NotIndexed{}}, rules...)
 	for _, rule := range rules {
 		for code, value := range rule.parameters() {
+			if value.IsBlank() { // a rule that takes the place of another clears it
+				delete(b.Parameters, code)
+				continue
+			}
 			b.Parameters[code] = abnd.Parameter{Value: value, Provenance: from}
 		}
 	}

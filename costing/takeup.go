@@ -7,12 +7,14 @@ const (
 	constantTakeUp = "constant"
 	rampTakeUp     = "ramp"
 	tableTakeUp    = "table"
+	logisticTakeUp = "logistic"
 )
 
 var takeUpList = &List{Name: "take_up_rule", Codes: []ListCode{
 	{constantTakeUp, abnd.T("constant", "constante")},
 	{rampTakeUp, abnd.T("ramp between two years", "rampa entre dois anos")},
 	{tableTakeUp, abnd.T("table by year", "tabela por ano")},
+	{logisticTakeUp, abnd.T("logistic between two years", "logística entre dois anos")},
 }}
 
 // takeUp: the share of the target group that receives the benefit.
@@ -20,29 +22,31 @@ var takeUpList = &List{Name: "take_up_rule", Codes: []ListCode{
 //	constant  u[t] = u
 //	ramp      u[t] = u + (u′ − u) × clamp((t − t0) ÷ (t1 − t0))
 //	table     u[t] from the table by year
+//	logistic  see logistic.go
 var takeUp = family{
+	title: abnd.T("Take-up", "Adesão"),
 	specs: []Spec{
 		{
 			Code: "take_up_rule", Unit: abnd.ChoiceUnit, List: takeUpList,
 			Label: abnd.T("Take-up rule", "Regra de adesão"),
-			Help:  abnd.T("constant; ramp: a straight line between two years; table: year by year, from SERIES.", "constant: constante; ramp: recta entre dois anos; table: ano a ano, da folha SERIES."),
+			Help:  abnd.T("constant; ramp: a straight line between two years; table: year by year, from SERIES; logistic: an S between two years.", "constant: constante; ramp: recta entre dois anos; table: ano a ano, da folha SERIES; logistic: um S entre dois anos."),
 		}, {
 			Code: "take_up", Unit: abnd.PureNumber, Low: 0, High: 1,
-			NeededIf: "take_up_rule", NeededFor: []string{constantTakeUp, rampTakeUp},
+			NeededIf: "take_up_rule", NeededFor: []string{constantTakeUp, rampTakeUp, logisticTakeUp},
 			Label: abnd.T("Take-up, or its start", "Adesão, ou o seu início"),
 			Help:  abnd.T("Share of the target group that receives the benefit.", "Proporção do grupo-alvo que recebe a prestação."),
 		}, {
 			Code: "take_up_target", Unit: abnd.PureNumber, Low: 0, High: 1,
-			NeededIf: "take_up_rule", NeededFor: []string{rampTakeUp},
+			NeededIf: "take_up_rule", NeededFor: []string{rampTakeUp, logisticTakeUp},
 			Label: abnd.T("Take-up at the end of the ramp", "Adesão no fim da rampa"),
 		}, {
 			Code: "ramp_start", Unit: abnd.CalendarYear, Whole: true, Low: years[0], High: years[1],
-			NeededIf: "take_up_rule", NeededFor: []string{rampTakeUp},
+			NeededIf: "take_up_rule", NeededFor: []string{rampTakeUp, logisticTakeUp},
 			Label: abnd.T("Ramp starts from", "A rampa parte de"),
 			Help:  abnd.T("Last year at the starting take-up.", "Último ano com a adesão inicial."),
 		}, {
 			Code: "ramp_end", Unit: abnd.CalendarYear, Whole: true, Low: years[0], High: years[1],
-			NeededIf: "take_up_rule", NeededFor: []string{rampTakeUp},
+			NeededIf: "take_up_rule", NeededFor: []string{rampTakeUp, logisticTakeUp},
 			Label: abnd.T("Ramp is complete in", "A rampa completa-se em"),
 			Help:  abnd.T("First year at the final take-up.", "Primeiro ano com a adesão final."),
 		}, {
@@ -54,23 +58,37 @@ var takeUp = family{
 	},
 	lines: func(b *benefitLines) {
 		b.addBlankable("take_up", abnd.T("Take-up", "Adesão"), abnd.PureNumber,
-			b.path("take_up_rule", "take_up", "take_up_target", "ramp_start", "ramp_end", "take_up_table"))
+			b.path("take_up_rule", "take_up", "take_up_target", "ramp_start", "ramp_end", "take_up_table", b.takeUpOdds))
 		label := abnd.T("Beneficiaries", "Beneficiários")
 		for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 			b.add(ofSex("beneficiaries", sex), sexLabel(label, sex), abnd.PersonUnit,
-				b.whenPaid(Times(append([]Expr{b.lineOfSex("target_population", sex), b.line("take_up")}, b.reached...)...)))
+				b.whenPaid(Times(append(append([]Expr{b.lineOfSex("target_population", sex), b.line("take_up")}, b.reached...), b.sharesOf(sex)...)...)))
 		}
 		b.add("beneficiaries", label, abnd.PersonUnit, b.bothSexes("beneficiaries"))
 	},
 	check: func(c *benefitCheck) {
 		start, okStart := c.number("ramp_start")
 		end, okEnd := c.number("ramp_end")
-		if c.code("take_up_rule") == rampTakeUp && okStart && okEnd && end <= start {
+		if _, ok := c.number("odds_factor"); c.code("take_up_rule") == logisticTakeUp && !ok {
+			c.fail("odds_factor", "needed", abnd.T("a logistic take-up needs odds_factor", "uma adesão logística precisa de odds_factor"),
+				abnd.T("give by how much the odds multiply each year, as 2, or choose ramp", "indique por quanto se multiplica por ano a razão de probabilidades, como 2, ou escolha ramp"))
+		}
+		if (c.code("take_up_rule") == rampTakeUp || c.code("take_up_rule") == logisticTakeUp) && okStart && okEnd && end <= start {
 			c.fail("ramp_end", "ramp-order",
 				abnd.T("the ramp ends in %v and starts in %v", "a rampa termina em %v e começa em %v").Fill(end, start),
 				abnd.T("give a later year in which it is complete", "indique um ano posterior para a sua conclusão"))
 		}
 	},
+}
+
+// sharesOf lists the shares of the target group of one sex that can receive
+// the benefit.
+func (b *benefitLines) sharesOf(sex abnd.Sex) []Expr {
+	var shares []Expr
+	for _, share := range b.reachedBySex {
+		shares = append(shares, share(sex))
+	}
+	return shares
 }
 
 // TakeUp is a constant take-up, as a share of the target group. See

@@ -13,6 +13,7 @@ var SexList = &List{Name: "sex", Codes: []ListCode{
 //
 //	N[s,t] = Σ age lo..hi  P[a,s,t] × share
 var target = family{
+	title: abnd.T("Target group", "Grupo-alvo"),
 	specs: []Spec{
 		{
 			Code: "age_min", Unit: abnd.AgeInYears, Whole: true, Low: 0, High: abnd.MaxAge,

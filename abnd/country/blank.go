@@ -41,6 +41,7 @@ func Blank() *abnd.Study {
 		Population:  abnd.NewPopulation(frame),
 		Economy:     blankEconomy(),
 		Government:  abnd.Government{Revenue: held(), Expenditure: held()},
+		Vital:       abnd.Vital{Births: held()},
 		Schemes:     []abnd.Scheme{exampleScheme()},
 		Recommended: []abnd.Recommendation{exampleRecommendation()},
 		Benefits:    exampleBenefits(),

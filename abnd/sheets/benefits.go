@@ -118,10 +118,7 @@ func (s *Sheet) writeParameter(study *abnd.Study, b *abnd.Benefit, spec costing.
 	w.fixed("parameter", spec.Code)
 	w.label("label", spec.Label)
 	w.label("unit", unitLabel(spec.Unit, study))
-	list := spec.List
-	if spec.OfTables {
-		list = costing.TableList(study)
-	}
+	list := spec.ListIn(study)
 	dress := func(c *Cell) { c.Format, c.List, c.Help = specFormat(spec), list, spec.Help }
 	dress(w.put("base", path, p.Value))
 	for _, scenario := range study.Scenarios {

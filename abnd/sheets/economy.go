@@ -135,15 +135,15 @@ func (w *rowWriter) series(path abnd.Path, s *abnd.Series, extensions *costing.L
 
 func readEconomy(r *reader) {
 	r.places["economy"] = r.grids[Economy].Place
-	readFrames(r, Economy, "economy")
+	readFrames(r, Economy, "economy", frameColumns())
 }
 
 func readGovernment(r *reader) {
 	r.places["government"] = r.grids[Government].Place
-	readFrames(r, Government, "government")
+	readFrames(r, Government, "government", frameColumns())
 }
 
-func readFrames(r *reader, code, room string) {
+func readFrames(r *reader, code, room string, columns []Column) {
 	levels := map[string]costing.FrameLevel{}
 	series := map[string]costing.FrameSeries{}
 	var known []string
@@ -160,7 +160,7 @@ func readFrames(r *reader, code, room string) {
 		}
 	}
 	seen := map[string]bool{}
-	for _, w := range r.table(code, frameColumns(), yearColumn) {
+	for _, w := range r.table(code, columns, yearColumn) {
 		if !r.claim(w, "key", seen, known) {
 			continue
 		}

@@ -109,10 +109,14 @@ func TestUnitsReadAsWords(t *testing.T) {
 		abnd.Payments:         abnd.T("payments a year", "pagamentos por ano"),
 		abnd.Months:           abnd.T("months", "meses"),
 		abnd.MonthsPerPayment: abnd.T("months per payment", "meses por pagamento"),
+		abnd.PaymentsPerMonth: abnd.T("payments a month", "pagamentos por mês"),
 		abnd.CalendarYear:     abnd.T("year", "ano"),
 		abnd.AgeInYears:       abnd.T("age in years", "idade em anos"),
 		abnd.ChoiceUnit:       abnd.T("choice", "opção"),
 		abnd.ThousandPersons:  abnd.Same("10^3 person"),
+
+		abnd.PersonsPerHousehold:      abnd.T("persons per household", "pessoas por agregado familiar"),
+		abnd.MoneyPerHouseholdPayment: abnd.T("MZN per household and payment", "MZN por agregado familiar e pagamento"),
 	} {
 		if got := sheets.UnitText(unit, "MZN"); got != want {
 			t.Errorf("%v reads %+v, want %+v", unit, got, want)

@@ -38,6 +38,7 @@ func Read(grids []Grid) (*abnd.Study, Places, abnd.Diagnostics) {
 	readPopulation(r)
 	readEconomy(r)
 	readGovernment(r)
+	readVital(r)
 	readSchemes(r)
 	readRecommendations(r)
 	readScenarios(r) // before benefits, whose columns they are
@@ -116,7 +117,7 @@ func (r *reader) collect(grids []Grid) {
 		r.grids[g.Code] = g
 	}
 	for _, name := range Names() {
-		if _, ok := r.grids[name]; !ok {
+		if _, ok := r.grids[name]; !ok && name != Vital { // files from before it have none
 			r.fail("", "sheet-missing", abnd.T("the sheet %q is missing", "falta a folha %q").Fill(name),
 				abnd.T("add it, or start from a template: abnd new --blank -o FILE.xlsx", "acrescente-a ou comece por um modelo: abnd new --blank -o FICHEIRO.xlsx"))
 		}

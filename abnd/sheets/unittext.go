@@ -32,6 +32,12 @@ func UnitText(u abnd.Unit, currency string) abnd.Text {
 		return abnd.T("months", "meses")
 	case abnd.MonthsPerPayment:
 		return abnd.T("months per payment", "meses por pagamento")
+	case abnd.PaymentsPerMonth:
+		return abnd.T("payments a month", "pagamentos por mês")
+	case abnd.PersonsPerHousehold:
+		return abnd.T("persons per household", "pessoas por agregado familiar")
+	case abnd.MoneyPerHouseholdPayment:
+		return abnd.T("%s per household and payment", "%s por agregado familiar e pagamento").Fill(currency)
 	case abnd.CalendarYear:
 		return abnd.T("year", "ano")
 	case abnd.AgeInYears:

@@ -14,6 +14,7 @@ const (
 	Population      = "POP"
 	Economy         = "ECO"
 	Government      = "GGO"
+	Vital           = "VITAL"
 	Schemes         = "SCHEMES"
 	Recommendations = "RECOMMENDATIONS"
 	Benefits        = "BENEFITS"
@@ -25,14 +26,14 @@ const (
 
 // Names lists the sheets in their order.
 func Names() []string {
-	return []string{General, Population, Economy, Government, Schemes, Recommendations, Benefits, Scenarios, Packages, Series, Sources}
+	return []string{General, Population, Economy, Government, Vital, Schemes, Recommendations, Benefits, Scenarios, Packages, Series, Sources}
 }
 
 // FirstKeys gives the key of the first column of each sheet, by which its
 // header is found.
 func FirstKeys() map[string]string {
 	return map[string]string{
-		General: "key", Population: "sex", Economy: "key", Government: "key", Schemes: "id",
+		General: "key", Population: "sex", Economy: "key", Government: "key", Vital: "key", Schemes: "id",
 		Recommendations: "id", Benefits: "benefit", Scenarios: "id", Packages: "id", Series: "id", Sources: "id",
 	}
 }
@@ -40,7 +41,7 @@ func FirstKeys() map[string]string {
 // Write lays out a study. It does not check it: what is missing is blank.
 func Write(study *abnd.Study) []Sheet {
 	return []Sheet{
-		writeGeneral(study), writePopulation(study), writeEconomy(study), writeGovernment(study), writeSchemes(study),
+		writeGeneral(study), writePopulation(study), writeEconomy(study), writeGovernment(study), writeVital(study), writeSchemes(study),
 		writeRecommendations(study), writeBenefits(study), writeScenarios(study), writePackages(study), writeTables(study), writeSources(study),
 	}
 }

@@ -31,7 +31,7 @@ func TestLinesOf(t *testing.T) {
 		text  string
 		width float64
 		want  int
-	}{{"", 10, 1}, {"one", 10, 1}, {"one two three", 8, 2}, {"a\nb", 10, 2}, {"abcdefgh", 4, 2}, {"no width", -2, 7}} {
+	}{{"", 10, 1}, {"one", 10, 1}, {"one two three", 8, 2}, {"a\nb", 10, 2}, {"abcdefgh", 4, 2}, {"no width", -2, 8}} {
 		if got := linesOf(c.text, c.width); got != c.want {
 			t.Errorf("linesOf(%q, %v) = %d, want %d", c.text, c.width, got, c.want)
 		}

@@ -16,25 +16,33 @@ const tabResult = "548235"
 func (w *resultWriter) benefitPage(bl benefitLayout) *page {
 	p := w.computedPage(bl.sheet,
 		abnd.Same(bl.sheet+"  ·  "+bl.name.In(w.lang)),
-		abnd.T("%s (%s): %s", "%s (%s): %s").Fill(bl.name, bl.id, bl.guarantee.Name()),
+		abnd.T("%s (%s): %s", "%s (%s): %s").Fill(bl.name, bl.id, bl.guarantee.ShortName()),
 		abnd.T("Guarantee: %s. Change the blue cells of the input sheets: every figure here follows.",
 			"Garantia: %s. Altere as células azuis das folhas de dados: todos os valores desta folha acompanham.").Fill(bl.guarantee.Name()),
-		[...]abnd.Text{abnd.T("Line", "Linha"), abnd.T("Scenario", "Cenário"), abnd.T("Unit", "Unidade")},
-		[...]float64{42, 22, 20})
+		[...]abnd.Text{abnd.T("Line", "Linha"), abnd.T("Scenario", "Cenário"), abnd.T("Unit", "Unidade")})
+	var starts []int
 	for _, b := range bl.blocks {
-		p.rows = append(p.rows, row{at: b.row, height: 20, cells: []cell{w.textCell(b.heading, headingLook)}})
+		starts = append(starts, b.row)
+		p.addHeading(b.row, w.textCell(b.heading, headingLook))
 		for _, r := range b.lines {
 			kind := fixedLook
 			if r.line.Key == lineKeyOf(r.line.Group, "total_cost") {
 				kind = totalLook
 			}
 			lead := []cell{w.textCell(r.line.Label, kind), w.textCell(b.heading, kind), w.textCell(w.unitOf(r.line), kind)}
-			p.rows = append(p.rows, p.fitted(row{at: r.row, cells: w.keyed(r.line, lead, kind)}))
+			p.rows = append(p.rows, row{at: r.row, cells: w.keyed(r.line, lead, kind)})
 		}
 	}
-	if len(bl.parameters) == 0 {
-		return p
+	if len(bl.parameters) > 0 {
+		w.addParameters(p, bl)
+		starts = append(starts, bl.headRow)
 	}
+	w.finish(p, starts)
+	return p
+}
+
+// addParameters adds the parameters that each scenario uses, side by side.
+func (w *resultWriter) addParameters(p *page, bl benefitLayout) {
 	head := row{at: bl.headRow, height: 32, cells: []cell{
 		w.textCell(abnd.T("Parameters used by each scenario", "Parâmetros usados por cada cenário"), labelLook),
 		w.textCell(abnd.T("Source (confidence)", "Fonte (confiança)"), labelLook),
@@ -52,9 +60,8 @@ func (w *resultWriter) benefitPage(bl benefitLayout) *page {
 		for _, l := range r.cells {
 			out.add(w.lineCell(l, 0, fixedLook))
 		}
-		p.rows = append(p.rows, p.fitted(out))
+		p.rows = append(p.rows, out)
 	}
-	return p
 }
 
 func lineKeyOf(group, code string) abnd.Path { return abnd.Path(group + "/" + code) }

@@ -1,6 +1,9 @@
 package workbook
 
 import (
+	"math"
+	"strconv"
+
 	"github.com/xuri/excelize/v2"
 
 	"github.com/openabnd/engine/abnd"
@@ -9,10 +12,9 @@ import (
 // chart is a native chart over rows of a computed sheet.
 type chart struct {
 	at      string // the cell of its upper left corner
-	title   string
-	yTitle  string
-	xTitle  string
+	title   string // what is drawn, and in which unit
 	format  string // of the numbers on the axis
+	axis    axis   // zero where the program may choose
 	kind    chartKind
 	series  []chartSeries
 	years   string // range of the years
@@ -25,6 +27,31 @@ const (
 	stackedColumns chartKind = iota
 	lines
 )
+
+// axis is an axis of numbers from zero to top, marked at every step.
+type axis struct{ top, step float64 }
+
+// axisFor is a round axis above the largest figure, with room for edits that
+// make it a quarter larger.
+func axisFor(largest float64) axis {
+	if !(largest > 0) {
+		return axis{}
+	}
+	const room = 1.25
+	power := math.Pow(10, math.Floor(math.Log10(room*largest)))
+	for _, a := range []axis{{1, 0.2}, {1.2, 0.2}, {1.5, 0.3}, {2, 0.4}, {2.5, 0.5}, {3, 0.5}, {4, 1}, {5, 1}, {6, 1}, {8, 2}, {10, 2}} {
+		if a.top*power >= room*largest {
+			return axis{rounded(a.top * power), rounded(a.step * power)}
+		}
+	}
+	return axis{rounded(20 * power), rounded(4 * power)}
+}
+
+// rounded drops the digits that binary fractions leave behind.
+func rounded(x float64) float64 {
+	x, _ = strconv.ParseFloat(strconv.FormatFloat(x, 'g', 6, 64), 64)
+	return x
+}
 
 // chartSeries is one row of numbers.
 type chartSeries struct {
@@ -77,7 +104,7 @@ func (w *bookWriter) draw(p *page) error {
 
 func (c chart) excelize() *excelize.Chart {
 	vary := false
-	axis := excelize.Font{Color: "404040", Size: 10, Family: bodyFont}
+	font := excelize.Font{Color: "404040", Size: 10, Family: bodyFont}
 	title := func(s string, size float64, bold bool) excelize.ChartTitle {
 		return excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: s, Font: &excelize.Font{Color: "262626", Size: size, Bold: bold, Family: bodyFont}}}}
 	}
@@ -85,15 +112,19 @@ func (c chart) excelize() *excelize.Chart {
 		Type:       excelize.ColStacked,
 		Format:     excelize.GraphicOptions{AltText: c.altText, Positioning: "oneCell"},
 		Dimension:  excelize.ChartDimension{Width: chartWidth, Height: chartHeight},
-		Legend:     excelize.ChartLegend{Position: "bottom", Font: &axis},
-		Title:      title(c.title, 14, true),
+		Legend:     excelize.ChartLegend{Position: "bottom", Font: &font},
+		Title:      title(c.title, 16, true),
 		VaryColors: &vary,
-		XAxis:      excelize.ChartAxis{Font: axis, NumFmt: excelize.ChartNumFmt{CustomNumFmt: yearFormat}, Title: title(c.xTitle, 10, false), TickLabelPosition: excelize.ChartTickLabelLow},
-		YAxis:      excelize.ChartAxis{Font: axis, MajorGridLines: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: c.format}, Title: title(c.yTitle, 10, false)},
+		XAxis:      excelize.ChartAxis{Font: font, NumFmt: excelize.ChartNumFmt{CustomNumFmt: yearFormat}, TickLabelPosition: excelize.ChartTickLabelLow},
+		YAxis:      excelize.ChartAxis{Font: font, MajorGridLines: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: c.format}},
 		Fill:       plainFill("FFFFFF"),
 	}
 	if c.kind == lines {
 		out.Type = excelize.Line
+	}
+	if c.axis != (axis{}) {
+		zero := 0.0
+		out.YAxis.Minimum, out.YAxis.Maximum, out.YAxis.MajorUnit = &zero, &c.axis.top, c.axis.step
 	}
 	for _, s := range c.series {
 		series := excelize.ChartSeries{Name: s.name, Categories: c.years, Values: s.values, Fill: plainFill(s.colour), Marker: excelize.ChartMarker{Symbol: "none"}}

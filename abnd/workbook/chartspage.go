@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 
 	"github.com/openabnd/engine/abnd"
@@ -13,30 +14,24 @@ import (
 // many benefits are received, and what becomes of the government's accounts.
 func (w *resultWriter) chartsPage() *page {
 	about := abnd.T("Charts for the projector: cost, benefits received, government accounts", "Gráficos para o projector: custo, prestações recebidas, contas do Estado")
-	p := &page{name: ChartsSheet, about: about, tab: tabResult}
-	for range 12 {
-		p.widths = append(p.widths, 11)
+	p := &page{name: ChartsSheet, about: about, tab: tabResult, scale: chartScale}
+	// Narrow columns: a chart that ends within one that does not fit on the
+	// paper would be cut there.
+	for range 33 {
+		p.widths = append(p.widths, 4)
 	}
-	p.addTop(abnd.T("CHARTS  ·  %s", "CHARTS  ·  %s").Fill(w.study.Title), abnd.T("The charts follow the cells: change a blue cell and they move.", "Os gráficos acompanham as células: altere uma célula azul e eles mudam."), w.lang)
+	p.addTop(abnd.T("CHARTS  ·  %s", "CHARTS  ·  %s").Fill(w.study.Title),
+		abnd.T("Live charts: change a blue cell and they move. Columns of all scenarios share one scale, with a quarter to spare.",
+			"Os gráficos seguem as células azuis. As colunas de todos os cenários têm a mesma escala, com folga de um quarto."), w.lang)
 	p.fitTop()
 	d := drawer{resultWriter: w, page: p, row: labelRow}
-	for _, s := range w.study.Scenarios {
-		if s.ID == abnd.StatusQuo {
-			continue
-		}
-		d.byGuarantee(s, "share_of_gdp", abnd.T("%s: cost as %% of %s, by guarantee", "%s: custo em %% do %s, por garantia").Fill(s.Name, w.study.GDPName),
-			abnd.T("%% of %s", "%% do %s").Fill(w.study.GDPName), `0.0%`)
-	}
-	d.byScenario("total_cost", abnd.T("Total cost by scenario, current prices", "Custo total por cenário, preços correntes"), w.unitOf(w.model.Line(costing.TotalKey(abnd.StatusQuo, "total_cost"))), `#,##0,,`)
-	for _, s := range w.study.Scenarios {
-		if s.ID == abnd.StatusQuo {
-			continue
-		}
-		d.byGuarantee(s, "beneficiaries", abnd.T("%s: benefits received, by guarantee", "%s: prestações recebidas, por garantia").Fill(s.Name),
-			abnd.T("thousand benefits", "milhares de prestações"), `#,##0,`)
-	}
-	d.fiscal()
-	d.byScenario("new_balance_share", abnd.T("New balance of government, %% of %s", "Novo saldo do Estado, %% do %s").Fill(w.study.GDPName), abnd.T("%% of %s", "%% do %s").Fill(w.study.GDPName), `0.0%`)
+	money := w.unitOf(w.model.Line(costing.TotalKey(abnd.StatusQuo, "total_cost")))
+	gdp := w.study.GDPName
+	d.byGuarantee("share_of_gdp", abnd.T("cost as %% of %s, by guarantee", "custo em %% do %s, por garantia").Fill(gdp), `0.0%`)
+	d.byScenario("total_cost", abnd.T("Total cost by scenario, current prices (%s)", "Custo total por cenário, preços correntes (%s)").Fill(money), `#,##0,,`)
+	d.byGuarantee("beneficiaries", abnd.T("benefits received, by guarantee (thousand)", "prestações recebidas, por garantia (milhares)"), `#,##0,`)
+	d.fiscal(money)
+	d.byScenario("new_balance_share", abnd.T("New balance of government, %% of %s", "Novo saldo do Estado, %% do %s").Fill(gdp), `0.0%`)
 	return p
 }
 
@@ -50,7 +45,6 @@ type drawer struct {
 func (d *drawer) add(c chart) {
 	c.at = address(d.row, 1)
 	c.years = fmt.Sprintf("%s!$%s$%d:$%s$%d", quoted(SumSheet), columnName(yearColumn), yearRow, columnName(yearColumn+d.study.Projection.Len()-1), yearRow)
-	c.xTitle = abnd.T("Year", "Ano").In(d.lang)
 	c.altText = c.title
 	if len(d.page.charts) > 0 {
 		d.page.breaks = append(d.page.breaks, d.row-1)
@@ -70,16 +64,34 @@ func (d *drawer) series(key costing.Key, nameColumn int, style int, colour strin
 	}
 }
 
-func (d *drawer) byGuarantee(s abnd.Scenario, code string, title, yTitle abnd.Text, format string) {
-	c := chart{kind: stackedColumns, title: title.In(d.lang), yTitle: yTitle.In(d.lang), format: format}
-	for _, g := range abnd.Guarantees() {
-		c.series = append(c.series, d.series(costing.GuaranteeKey(s.ID, g, code), detailColumn, 0, guaranteeColour[g]))
+// byGuarantee draws a chart for every scenario but the status quo, all of them
+// on one scale.
+func (d *drawer) byGuarantee(code string, what abnd.Text, format string) {
+	largest := 0.0
+	for _, s := range d.study.Scenarios {
+		if s.ID == abnd.StatusQuo {
+			continue
+		}
+		for _, x := range d.projection.Values(costing.TotalKey(s.ID, code)) {
+			if !math.IsNaN(x) {
+				largest = max(largest, x)
+			}
+		}
 	}
-	d.add(c)
+	for _, s := range d.study.Scenarios {
+		if s.ID == abnd.StatusQuo {
+			continue
+		}
+		c := chart{kind: stackedColumns, title: abnd.T("%s: %s", "%s: %s").Fill(s.Name, what).In(d.lang), format: format, axis: axisFor(largest)}
+		for _, g := range abnd.Guarantees() {
+			c.series = append(c.series, d.series(costing.GuaranteeKey(s.ID, g, code), detailColumn, 0, guaranteeColour[g]))
+		}
+		d.add(c)
+	}
 }
 
-func (d *drawer) byScenario(code string, title, yTitle abnd.Text, format string) {
-	c := chart{kind: lines, title: title.In(d.lang), yTitle: yTitle.In(d.lang), format: format}
+func (d *drawer) byScenario(code string, title abnd.Text, format string) {
+	c := chart{kind: lines, title: title.In(d.lang), format: format}
 	for i, s := range d.study.Scenarios {
 		c.series = append(c.series, d.series(costing.TotalKey(s.ID, code), nameColumn, i, lineColours[i%len(lineColours)]))
 	}
@@ -87,11 +99,10 @@ func (d *drawer) byScenario(code string, title, yTitle abnd.Text, format string)
 }
 
 // fiscal draws revenue, and expenditure under each scenario.
-func (d *drawer) fiscal() {
+func (d *drawer) fiscal(money abnd.Text) {
 	c := chart{
 		kind: lines, format: `#,##0,,`,
-		title:  abnd.T("Government revenue, and expenditure by scenario", "Receita do Estado e despesa por cenário").In(d.lang),
-		yTitle: d.unitOf(d.model.Line("frame/gdp")).In(d.lang),
+		title: abnd.T("Government revenue, and expenditure by scenario (%s)", "Receita do Estado e despesa por cenário (%s)").Fill(money).In(d.lang),
 	}
 	const (
 		revenueColour = "548235"

@@ -35,16 +35,16 @@ const (
 // difference, and one light over all of them.
 func (w *resultWriter) checksPage() *page {
 	about := abnd.T("Checks: each shows OK or the difference", "Verificações: cada uma mostra OK ou a diferença")
-	p := &page{name: ChecksSheet, about: about, tab: tabResult, widths: []float64{74, 22, 22, 22}, frozenRows: labelRow, repeat: [2]int{labelRow, labelRow}}
+	p := &page{name: ChecksSheet, about: about, tab: tabResult, widths: []float64{74, 20, 20, 20}, portrait: true, frozenRows: labelRow, repeat: [2]int{labelRow, labelRow}}
 	p.addTop(abnd.T("CHECKS  ·  Does everything add up?", "CHECKS  ·  Está tudo certo?"),
 		abnd.T("After a blue cell is changed, the checks against the engine show by how much the workbook has moved; let abnd cost read this file to have the engine's figures for it.",
 			"Depois de se alterar uma célula azul, as verificações face ao motor mostram quanto o livro se moveu; dê este ficheiro a abnd cost para obter os valores do motor."), w.lang)
-	p.rows = append(p.rows, row{at: labelRow, cells: []cell{
-		w.textCell(abnd.T("Check", "Verificação"), labelLook), w.textCell(abnd.T("One way", "De um modo"), labelLook),
-		w.textCell(abnd.T("The other way", "De outro modo"), labelLook), w.textCell(abnd.T("Result", "Resultado"), labelLook),
-	}})
-	p.fitTop()
-	c := &checks{resultWriter: w, page: p, next: lightRow + 2}
+	head := row{at: labelRow, height: 20, cells: []cell{w.textCell(abnd.T("Check", "Verificação"), labelLook)}}
+	for _, t := range []abnd.Text{abnd.T("One way", "De um modo"), abnd.T("The other way", "De outro modo"), abnd.T("Result", "Resultado")} {
+		head.add(cell{value: t.In(w.lang), look: look{kind: labelLook, centred: true}})
+	}
+	p.rows = append(p.rows, head)
+	c := &checks{resultWriter: w, page: p, next: lightRow + 1}
 	c.sums()
 	c.people()
 	c.bounds()
@@ -52,6 +52,10 @@ func (w *resultWriter) checksPage() *page {
 	c.engine()
 	c.top()
 	c.reconciliation()
+	p.fitColumn(checkNameColumn, 60, 100)
+	p.fitTop()
+	p.fitRows()
+	p.breakBetween(c.blocks)
 	return p
 }
 
@@ -62,11 +66,15 @@ type checks struct {
 	next  int
 	first int // row of the first check
 	last  int
+	// blocks are the rows of headings, number the format of what follows.
+	blocks []int
+	number string
 }
 
 func (c *checks) heading(t abnd.Text) {
 	c.next++
-	c.page.rows = append(c.page.rows, row{at: c.next, height: 20, cells: []cell{c.textCell(t, headingLook)}})
+	c.blocks = append(c.blocks, c.next)
+	c.page.addHeading(c.next, c.textCell(t, headingLook))
 	c.next++
 }
 
@@ -91,7 +99,7 @@ func (c *checks) equal(name abnd.Text, leftFormula string, left float64, right a
 	}
 	c.last = c.next
 	at := func(col int) Address { return Address{ChecksSheet, col, c.next} }
-	number := look{kind: fixedLook, number: "#,##0.00"}
+	number := look{kind: fixedLook, number: c.number}
 	r := row{at: c.next, cells: []cell{c.textCell(name, fixedLook)}}
 	r.add(c.live(cell{value: left, look: number}, leftFormula, at(checkLeftColumn)))
 	if rightFormula == "" {
@@ -102,13 +110,14 @@ func (c *checks) equal(name abnd.Text, leftFormula string, left float64, right a
 	result := fmt.Sprintf(`IF(MAX(%[1]s,%[2]s)-MIN(%[1]s,%[2]s)<=%[3]s*MAX(1,%[1]s,-%[1]s),"%[4]s",%[1]s-%[2]s)`,
 		address(c.next, checkLeftColumn), address(c.next, checkRightColumn), "$"+columnName(checkLeftColumn)+"$"+strconv.Itoa(toleranceRow), okText)
 	r.add(c.live(cell{value: okText, look: look{kind: checkLook, number: amountFormat, centred: true}}, result, at(checkResultColumn)))
-	c.page.rows = append(c.page.rows, c.page.fitted(r))
+	c.page.rows = append(c.page.rows, r)
 	c.next++
 }
 
 // sums checks that parts add to totals.
 func (c *checks) sums() {
-	c.heading(abnd.T("Parts add to totals (sum over all years)", "As partes somam os totais (soma de todos os anos)"))
+	c.heading(abnd.T("Parts add to totals (sum over all years, %s)", "As partes somam os totais (soma de todos os anos, %s)").Fill(c.study.Country.Currency))
+	c.number = amountFormat
 	for _, s := range c.study.Scenarios {
 		for _, code := range []string{"total_cost", "incremental_cost"} {
 			var parts []string
@@ -121,12 +130,12 @@ func (c *checks) sums() {
 			}
 			total := costing.TotalKey(s.ID, code)
 			value := c.sumOf(total)
-			c.equal(abnd.T("%s: %s, every benefit and scheme", "%s: %s, cada prestação e regime").Fill(s.Name, c.model.Line(total).Label),
+			c.equal(abnd.T("%s, %s: every benefit and scheme", "%s, %s: todas as prestações e regimes").Fill(s.Name, c.model.Line(total).Label),
 				strings.Join(parts, "+"), value, value, "SUM("+c.rangeOf(total)+")")
 		}
 		total, before := costing.TotalKey(s.ID, "total_cost"), costing.TotalKey(abnd.StatusQuo, "total_cost")
 		more := c.sumOf(total) - c.sumOf(before)
-		c.equal(abnd.T("%s: total cost less that of the status quo is the incremental cost", "%s: o custo total menos o da situação actual é o incremental").Fill(s.Name),
+		c.equal(abnd.T("%s: total cost less that of the status quo is the incremental cost", "%s: o custo total menos o da situação actual é o custo incremental").Fill(s.Name),
 			"SUM("+c.rangeOf(total)+")-SUM("+c.rangeOf(before)+")", more, c.sumOf(costing.TotalKey(s.ID, "incremental_cost")), "SUM("+c.rangeOf(costing.TotalKey(s.ID, "incremental_cost"))+")")
 		change := costing.TotalKey(s.ID, "balance_change")
 		value := -c.sumOf(change)
@@ -137,7 +146,8 @@ func (c *checks) sums() {
 
 // people checks that the population adds up, and the sexes of beneficiaries.
 func (c *checks) people() {
-	c.heading(abnd.T("People add up", "As pessoas somam"))
+	c.heading(abnd.T("People add up (sum over all years)", "As pessoas somam os totais (soma de todos os anos)"))
+	c.number = wholeFormat
 	p := c.formulas.people
 	line := c.model.Line("frame/population")
 	first, last := p.yearCol+int(line.Years.First-p.firstYear), p.yearCol+int(line.Years.Last-p.firstYear)
@@ -180,7 +190,7 @@ func (c *checks) errors() {
 	sections := c.sum.sections
 	end := sections[len(sections)-1]
 	count(SumSheet, firstDataRow, end.lines[len(end.lines)-1].row, yearColumn, lastCol)
-	for _, sheet := range []string{sheets.Economy, sheets.Government, sheets.Series} {
+	for _, sheet := range []string{sheets.Economy, sheets.Government, sheets.Vital, sheets.Series} {
 		rows := c.extra[sheet]
 		if len(rows) == 0 {
 			continue
@@ -196,7 +206,8 @@ func (c *checks) errors() {
 // engine checks the formulas against the figures that the engine gave when
 // the file was written.
 func (c *checks) engine() {
-	c.heading(abnd.T("Formula against engine (total cost, all years)", "Fórmula face ao motor (custo total, todos os anos)"))
+	c.heading(abnd.T("Formula against engine (total cost, all years, %s)", "Fórmula face ao motor (custo total, todos os anos, %s)").Fill(c.study.Country.Currency))
+	c.number = amountFormat
 	for _, s := range c.study.Scenarios {
 		for _, g := range abnd.Guarantees() {
 			key := costing.GuaranteeKey(s.ID, g, "total_cost")

@@ -10,7 +10,8 @@ import (
 // what the colours mean, how to work with the file.
 func (b *Book) contentsPage() *page {
 	lang := b.meta.Lang
-	p := &page{name: ContentsSheet, tab: tabGuide, onePage: true, widths: []float64{24, 90}}
+	p := &page{name: ContentsSheet, tab: tabGuide, onePage: true, portrait: true, widths: []float64{28, 90}}
+	b.fitContents(p)
 	c := contents{page: p, lang: lang}
 	c.line(24, cell{value: text(b.meta.Title.In(lang)), look: look{kind: titleLook}})
 	c.line(0, cell{value: text(b.meta.Country.In(lang)), look: look{kind: headingLook}})
@@ -57,6 +58,19 @@ func (b *Book) contentsPage() *page {
 	return p
 }
 
+// fitContents makes the columns wide enough for one line a fact and a sheet.
+func (b *Book) fitContents(p *page) {
+	fit := func(col int, t abnd.Text, most float64) {
+		p.widths[col] = max(p.widths[col], clampWidth(oneLine(t.In(b.meta.Lang)), 0, most))
+	}
+	for _, f := range b.meta.Facts {
+		fit(0, f.Label, 40)
+	}
+	for _, other := range b.pages {
+		fit(1, other.about, 110)
+	}
+}
+
 // contents writes the contents page line by line.
 type contents struct {
 	page *page
@@ -89,8 +103,8 @@ func (c *contents) light(formula string) {
 		return
 	}
 	label := abnd.T("Checks", "Verificações")
-	at := c.line(20, cell{value: label.In(c.lang), look: look{kind: fixedLook, wrap: true}},
-		cell{value: okText, formula: formula, look: look{kind: checkLook, number: yearFormat}})
+	at := c.line(20, cell{value: label.In(c.lang), look: look{kind: fixedLook, wrap: true, left: true}},
+		cell{value: okText, formula: formula, look: look{kind: checkLook, number: yearFormat, left: true}})
 	c.page.lights = append(c.page.lights, area{at, contentsLightColumn, at, contentsLightColumn})
 }
 
@@ -121,7 +135,7 @@ func (c *contents) sample(show abnd.Text, kind lookKind, meaning abnd.Text) {
 func (c *contents) wide(note abnd.Text) {
 	s := note.In(c.lang)
 	width := c.page.pageWidth()
-	at := c.line(lineHeight*float64(linesOf(s, width)), cell{value: s, look: look{kind: plainLook, wrap: true}})
+	at := c.line(lineHeight*float64(linesOf(s, width-pad)), cell{value: s, look: look{kind: plainLook, wrap: true}})
 	c.page.merges = append(c.page.merges, area{at, 1, at, 2})
 }
 

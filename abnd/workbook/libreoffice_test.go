@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -15,6 +16,29 @@ import (
 // requireLibreOffice names the variable that turns a missing LibreOffice from
 // a skipped proof into a failure; the project's own checks set it.
 const requireLibreOffice = "ABND_REQUIRE_LIBREOFFICE"
+
+// proofReport names the variable with the file to which the proofs add what
+// they compared, so that it is seen where passing tests are silent.
+const proofReport = "ABND_PROOF_REPORT"
+
+// tell reports what a proof compared.
+func tell(t *testing.T, format string, args ...any) {
+	t.Helper()
+	line := fmt.Sprintf(format, args...)
+	t.Log(line)
+	name := os.Getenv(proofReport)
+	if name == "" {
+		return
+	}
+	f, err := os.OpenFile(name, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if _, err := fmt.Fprintf(f, "%s: %s\n", t.Name(), line); err != nil {
+		t.Fatal(err)
+	}
+}
 
 // recalculating makes LibreOffice compute every formula when it loads a file.
 // Without it a stored value is kept as it is, and a proof would only hear its

@@ -60,12 +60,12 @@ func (t *listTable) page(lang abnd.Lang) *page {
 		keys.add(cell{value: list.Name, look: look{kind: keyLook}}, cell{look: look{kind: keyLook}})
 		labels.add(cell{value: abnd.T("Code", "Código").In(lang), look: look{kind: labelLook, left: true}},
 			cell{value: abnd.T("Meaning", "Significado").In(lang), look: look{kind: labelLook, left: true}})
-		codeWidth, meaningWidth := textWidth(list.Name)*keyScale, 10.0
+		codeWidth, meaningWidth := textWidth(list.Name)*keyScale+pad, 10.0
 		for _, c := range list.Codes {
-			codeWidth = max(codeWidth, textWidth(c.Code))
-			meaningWidth = max(meaningWidth, textWidth(c.Label.In(lang)))
+			codeWidth = max(codeWidth, oneLine(c.Code))
+			meaningWidth = max(meaningWidth, oneLine(c.Label.In(lang)))
 		}
-		p.widths = append(p.widths, clampWidth(codeWidth+2, 10, 40), clampWidth(meaningWidth+2, 10, 40))
+		p.widths = append(p.widths, clampWidth(codeWidth, 10, 40), clampWidth(meaningWidth, 12, 70))
 		deepest = max(deepest, len(list.Codes))
 	}
 	p.rows = append(p.rows, keys, labels)

@@ -9,6 +9,7 @@ type look struct {
 	wrap    bool
 	centred bool
 	left    bool // begins at the left, off the edge
+	shrink  bool // a long text is written smaller
 }
 
 type lookKind uint8
@@ -48,7 +49,7 @@ const bodyFont = "Calibri"
 func (l look) style() *excelize.Style {
 	s := &excelize.Style{
 		Font:      &excelize.Font{Family: bodyFont, Size: 11, Color: bodyText},
-		Alignment: &excelize.Alignment{Vertical: "top", WrapText: l.wrap},
+		Alignment: &excelize.Alignment{Vertical: "top", WrapText: l.wrap, ShrinkToFit: l.shrink},
 		// Locked is what a cell is unless it says otherwise; it is said here so
 		// that the two kinds are easy to tell in the file.
 		Protection: &excelize.Protection{Locked: l.kind != inputLook},

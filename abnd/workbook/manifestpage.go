@@ -9,7 +9,7 @@ import (
 // manifestPage says what the results were made from.
 func (w *resultWriter) manifestPage(opts Options) *page {
 	about := abnd.T("What these results were made from", "De que foram feitos estes resultados")
-	p := &page{name: ManifestSheet, about: about, tab: tabGuide, widths: []float64{34, 90}, frozenRows: labelRow}
+	p := &page{name: ManifestSheet, about: about, tab: tabGuide, widths: []float64{34, 90}, portrait: true, frozenRows: labelRow, repeat: [2]int{labelRow, labelRow}}
 	p.addTop(abnd.T("MANIFEST  ·  Origin of the results", "MANIFEST  ·  Origem dos resultados"), about, w.lang)
 	p.rows = append(p.rows, row{at: labelRow, cells: []cell{
 		w.textCell(abnd.T("What", "O quê"), labelLook), w.textCell(abnd.T("Value", "Valor"), labelLook),
@@ -18,7 +18,7 @@ func (w *resultWriter) manifestPage(opts Options) *page {
 	at := firstDataRow
 	add := func(label abnd.Text, value string) {
 		p.rows = append(p.rows, p.fitted(row{at: at, cells: []cell{
-			w.textCell(label, fixedLook), {value: text(value), look: look{kind: fixedLook, number: textFormat, wrap: true}},
+			w.textCell(label, fixedLook), {value: text(value), look: look{kind: fixedLook, number: textFormat, wrap: true, left: true}},
 		}}))
 		at++
 	}
@@ -33,7 +33,11 @@ func (w *resultWriter) manifestPage(opts Options) *page {
 		add(abnd.T("Scenario %s", "Cenário %s").Fill(s.ID), s.Description.In(w.lang))
 	}
 	for _, s := range w.study.Sources {
-		add(abnd.T("Source %s", "Fonte %s").Fill(s.ID), s.Title+" ("+s.Year+")")
+		title := s.Title
+		if s.Year != "" {
+			title += " (" + s.Year + ")"
+		}
+		add(abnd.T("Source %s", "Fonte %s").Fill(s.ID), title)
 	}
 	return p
 }

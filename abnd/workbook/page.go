@@ -18,6 +18,7 @@ type page struct {
 	frozenRows int
 	frozenCols int
 	onePage    bool   // printed on a single page
+	portrait   bool   // printed upright
 	repeat     [2]int // first and last row repeated on each printed page; 0 for none
 	rules      []rule // what may be typed where
 	links      []link
@@ -26,12 +27,11 @@ type page struct {
 	// printCols is how many columns are printed, 0 for all.
 	onePageWide bool
 	printCols   int
-	// breaks are rows that begin a new page; the page is then printed at its
-	// own size, since a fitted one ignores them.
-	breaks []int
-	lights []area  // cells that show OK or what is wrong
-	charts []chart // drawn over the cells
-	rows   []row   // in rising order of at
+	breaks      []int   // rows that begin a new page
+	scale       uint    // percentage that it is printed at; 0 fits it to the paper
+	lights      []area  // cells that show OK or what is wrong
+	charts      []chart // drawn over the cells
+	rows        []row   // in rising order of at
 }
 
 // row is one row of a page; cells begin in column A.
@@ -103,13 +103,56 @@ func (p *page) fitted(r row) row {
 	lines := 1
 	for i, c := range r.cells {
 		if s, isText := c.value.(string); isText && c.look.wrap && i < len(p.widths) {
-			lines = max(lines, linesOf(s, p.widths[i]-pad))
+			room := p.widths[i] - pad
+			if c.look.kind == totalLook || c.look.kind == labelLook {
+				room /= boldScale
+			}
+			lines = max(lines, linesOf(s, room))
 		}
 	}
 	if lines > 1 {
 		r.height = min(lineHeight*float64(lines), highestRow)
 	}
 	return r
+}
+
+// addHeading adds the heading of a block, with a narrow gap above it where the
+// row before it is free.
+func (p *page) addHeading(at int, heading cell) {
+	const gap, high = 8, 18
+	if p.rows[len(p.rows)-1].at < at-1 {
+		p.rows = append(p.rows, row{at: at - 1, height: gap})
+	}
+	p.rows = append(p.rows, row{at: at, height: high, cells: []cell{heading}})
+}
+
+// fitColumn makes a column as wide as the longest of its texts that wrap,
+// the head among them, between low and high.
+func (p *page) fitColumn(col int, low, high float64) {
+	widest := 0.0
+	for _, r := range p.rows {
+		if r.at < labelRow || len(r.cells) < col {
+			continue
+		}
+		c := r.cells[col-1]
+		if s, isText := c.value.(string); isText && c.look.wrap {
+			w := oneLine(s)
+			if c.look.kind == totalLook || c.look.kind == labelLook {
+				w = (w-pad)*boldScale + pad
+			}
+			widest = max(widest, w)
+		}
+	}
+	p.widths[col-1] = clampWidth(widest, low, high)
+}
+
+// fitRows gives every row without a height the one that it needs.
+func (p *page) fitRows() {
+	for i, r := range p.rows {
+		if r.height == 0 && r.at >= firstDataRow {
+			p.rows[i] = p.fitted(r)
+		}
+	}
 }
 
 // dimension is the area that has cells.

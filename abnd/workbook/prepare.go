@@ -37,7 +37,82 @@ func (p *page) keepFrozenNarrow() {
 const legible = 300
 
 // chartScale is the percentage at which one chart fills a landscape page.
-const chartScale = 95
+const chartScale = 102
+
+// A page of paper: A4 with its margins, in points; a character of the body
+// font is so many points wide.
+const (
+	paperLong, paperShort  = 841.9, 595.3
+	sideMargin, edgeMargin = 0.5, 0.8 // inches
+	pointsPerInch          = 72
+	pointsPerCharacter     = 5.25
+	usedOfPaper            = 0.95 // programs differ by so much in height
+)
+
+// breakBetween begins a new page of print before a block that would be cut by
+// the end of the page, but fits on one. Blocks begin in the given rows, and
+// everything is reduced until the columns fit.
+func (p *page) breakBetween(blocks []int) {
+	wide, tall := paperLong-2*sideMargin*pointsPerInch, paperShort-2*edgeMargin*pointsPerInch
+	if p.portrait {
+		wide, tall = paperShort-2*sideMargin*pointsPerInch, paperLong-2*edgeMargin*pointsPerInch
+	}
+	printed := p.pageWidth()
+	if p.printCols > 0 {
+		printed = 0
+		for _, w := range p.widths[:p.printCols] {
+			printed += w
+		}
+	}
+	room := usedOfPaper * tall / min(1, wide/(pointsPerCharacter*printed))
+	heights, last := map[int]float64{}, 0
+	for _, r := range p.rows {
+		heights[r.at], last = r.height, max(last, r.at)
+	}
+	height := func(from, to int) float64 {
+		sum := 0.0
+		for at := from; at < to; at++ {
+			if h := heights[at]; h > 0 {
+				sum += h
+			} else {
+				sum += lineHeight
+			}
+		}
+		return sum
+	}
+	head := 0.0
+	if p.repeat[0] > 0 {
+		head = height(p.repeat[0], p.repeat[1]+1)
+	}
+	used := height(1, blocks[0])
+	var starts []int // blocks that begin a page
+	for i, from := range blocks {
+		to := last + 1
+		if i+1 < len(blocks) {
+			to = blocks[i+1]
+		}
+		h := height(from, to)
+		if used+h > room && i > 0 && head+h <= room {
+			starts = append(starts, i)
+			used = head
+		}
+		for used += h; used > room; used -= room - head {
+		}
+	}
+	// The last page takes over a block where it would be nearly empty.
+	if n := len(starts); n > 0 {
+		first := 0
+		if n > 1 {
+			first = starts[n-2]
+		}
+		for starts[n-1]-1 > first && head+height(blocks[starts[n-1]], last+1) < room/6 {
+			starts[n-1]--
+		}
+	}
+	for _, i := range starts {
+		p.breaks = append(p.breaks, blocks[i])
+	}
+}
 
 // setUpPage lays out view and print: landscape A4, one page wide where that
 // is legible and else as few as possible, the head and the frozen columns
@@ -49,20 +124,22 @@ func (w *bookWriter) setUpPage(p *page) error {
 	if p.onePage {
 		tall = 1
 	}
+	if p.portrait {
+		orientation = "portrait"
+	}
 	if p.onePageWide {
 		wide = 1
 	}
 	layout := excelize.PageLayoutOptions{Size: &size, Orientation: &orientation}
-	if len(p.breaks) == 0 {
+	fit := p.scale == 0
+	if fit {
 		layout.FitToWidth, layout.FitToHeight = &wide, &tall
 	} else {
-		percent := uint(chartScale)
-		layout.AdjustTo = &percent
+		layout.AdjustTo = &p.scale
 	}
 	if err := f.SetPageLayout(p.name, &layout); err != nil {
 		return err
 	}
-	fit := len(p.breaks) == 0
 	for _, at := range p.breaks {
 		if err := f.InsertPageBreak(p.name, address(at, 1)); err != nil {
 			return err
@@ -78,7 +155,7 @@ func (w *bookWriter) setUpPage(p *page) error {
 	if err := f.SetSheetView(p.name, 0, &excelize.ViewOptions{ShowGridLines: &gridLines}); err != nil {
 		return err
 	}
-	side, top, edge := 0.5, 0.8, 0.3
+	side, top, edge := sideMargin, edgeMargin, 0.3
 	if err := f.SetPageMargins(p.name, &excelize.PageLayoutMarginsOptions{
 		Left: &side, Right: &side, Top: &top, Bottom: &top, Header: &edge, Footer: &edge,
 	}); err != nil {
@@ -108,7 +185,7 @@ func (w *bookWriter) setPrintArea(p *page, wide int) error {
 	if wide > 1 && p.repeat[0] > 0 {
 		area.top = p.repeat[0]
 	}
-	if area == p.dimension() || len(p.breaks) > 0 {
+	if area == p.dimension() || p.scale > 0 {
 		return nil
 	}
 	return w.file.SetDefinedName(&excelize.DefinedName{

@@ -147,7 +147,7 @@ func TestLibreOfficeAgreesWithTheEngine(t *testing.T) {
 		report(t, name, differences(writers[name], got))
 		compared += len(writers[name].computed)
 	}
-	t.Logf("compared %d cells of %d workbooks", compared, len(books))
+	tell(t, "compared %d cells of %d workbooks", compared, len(books))
 }
 
 func load(t testing.TB, code string) *abnd.Study {
@@ -214,7 +214,7 @@ func TestLibreOfficeAgreesAfterRandomEdits(t *testing.T) {
 		}
 	}
 	run()
-	t.Logf("compared %d cells after %d edits of blue cells in %d workbooks: %v", compared, edits, editedBooks, kinds)
+	tell(t, "compared %d cells after %d edits of blue cells in %d workbooks: %v", compared, edits, editedBooks, kinds)
 }
 
 // editOne changes one blue cell so that the study stays sound, and says of
@@ -266,6 +266,8 @@ func tryEdit(random *rand.Rand, study *abnd.Study) string {
 
 func randomValue(random *rand.Rand, study *abnd.Study, spec costing.Spec, old abnd.Value) abnd.Value {
 	switch {
+	case spec.OfBenefits:
+		return abnd.Code(study.Benefits[random.IntN(len(study.Benefits))].ID)
 	case spec.OfTables:
 		return abnd.Code(study.Tables[random.IntN(len(study.Tables))].ID)
 	case spec.IsChoice():

@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
@@ -92,6 +93,7 @@ var sheetOfGroup = map[string]string{
 	"economy":    sheets.Economy,
 	"government": sheets.Government,
 	"schemes":    sheets.Government,
+	"vital":      sheets.Vital,
 	"tables":     sheets.Series,
 }
 
@@ -221,11 +223,16 @@ type sumSection struct {
 	lines   []sumLine
 }
 
+// hasParts says whether the section has more than sums.
+func (s sumSection) hasParts() bool {
+	return slices.ContainsFunc(s.lines, func(l sumLine) bool { return !l.total })
+}
+
 type sumLine struct {
 	placed
-	scenario abnd.Scenario
-	part     abnd.Text // guarantee, or all of them
-	total    bool
+	name  abnd.Text // of the scenario or package
+	part  abnd.Text // guarantee, or all of them
+	total bool
 }
 
 // sumOrder is the order of the sections; what is not named comes after.
@@ -244,9 +251,9 @@ func (l *layout) placeSum() {
 		row++
 		return &l.sum.sections[len(l.sum.sections)-1]
 	}
-	put := func(s *sumSection, key costing.Key, scenario abnd.Scenario, part abnd.Text, total bool) {
+	put := func(s *sumSection, key costing.Key, name, part abnd.Text, total bool) {
 		line := l.model.Line(key)
-		s.lines = append(s.lines, sumLine{placed{line, row}, scenario, part, total})
+		s.lines = append(s.lines, sumLine{placed{line, row}, name, part, total})
 		l.spots[key] = l.yearSpot(SumSheet, row)
 		row++
 	}
@@ -255,9 +262,9 @@ func (l *layout) placeSum() {
 		s := section(l.model.Line(costing.TotalKey(abnd.StatusQuo, code)).Label)
 		for _, scenario := range l.study.Scenarios {
 			for _, g := range abnd.Guarantees() {
-				put(s, costing.GuaranteeKey(scenario.ID, g, code), scenario, g.Name(), false)
+				put(s, costing.GuaranteeKey(scenario.ID, g, code), scenario.Name, g.Name(), false)
 			}
-			put(s, costing.TotalKey(scenario.ID, code), scenario, allGuarantees, true)
+			put(s, costing.TotalKey(scenario.ID, code), scenario.Name, allGuarantees, true)
 		}
 		row++
 		if i != len(sumOrder)-1 {
@@ -266,30 +273,44 @@ func (l *layout) placeSum() {
 		for _, code := range fiscalLines {
 			s := section(l.model.Line(costing.TotalKey(abnd.StatusQuo, code)).Label)
 			for _, scenario := range l.study.Scenarios {
-				put(s, costing.TotalKey(scenario.ID, code), scenario, allGuarantees, true)
+				put(s, costing.TotalKey(scenario.ID, code), scenario.Name, allGuarantees, true)
 			}
 			row++
 		}
 	}
-	for _, p := range l.study.Packages {
-		s := section(abnd.T("Package: %s", "Pacote: %s").Fill(p.Name))
-		group := string(costing.PackageKey(p.ID, ""))
-		for i := range l.model.Lines() {
-			line := &l.model.Lines()[i]
-			if line.Group+"/" != group || line.IsInput() {
-				continue
-			}
-			part := line.Label
-			total := true
+	for _, code := range l.packageCodes() {
+		label := l.model.Line(costing.PackageKey(l.study.Packages[0].ID, code)).Label
+		s := section(abnd.T("Packages  ·  %s", "Pacotes  ·  %s").Fill(label))
+		for _, p := range l.study.Packages {
 			for _, g := range abnd.Guarantees() {
-				if strings.HasPrefix(string(line.Key), string(costing.PackageGuaranteeKey(p.ID, g, ""))) {
-					part, total = abnd.T("%s: %s", "%s: %s").Fill(line.Label, g.ShortName()), false
+				if key := costing.PackageGuaranteeKey(p.ID, g, code); l.model.Has(key) {
+					put(s, key, p.Name, g.Name(), false)
 				}
 			}
-			s.lines = append(s.lines, sumLine{placed{line, row}, abnd.Scenario{Name: p.Name}, part, total})
-			l.spots[line.Key] = l.yearSpot(SumSheet, row)
-			row++
+			put(s, costing.PackageKey(p.ID, code), p.Name, allGuarantees, true)
 		}
 		row++
 	}
+}
+
+// packageCodes are the measures of packages, in the order of the sections.
+func (l *layout) packageCodes() []string {
+	if len(l.study.Packages) == 0 {
+		return nil
+	}
+	group := l.study.Packages[0].ID
+	var codes, others []string
+	for _, code := range sumOrder {
+		if l.model.Has(costing.PackageKey(group, code)) {
+			codes = append(codes, code)
+		}
+	}
+	prefix := string(costing.PackageKey(group, ""))
+	for _, line := range l.model.Lines() {
+		code, ok := strings.CutPrefix(string(line.Key), prefix)
+		if ok && !line.IsInput() && !strings.HasPrefix(code, "guarantee/") && !slices.Contains(codes, code) {
+			others = append(others, code)
+		}
+	}
+	return append(codes, others...)
 }

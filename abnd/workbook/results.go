@@ -58,14 +58,19 @@ func metaOf(study *abnd.Study, opts Options) Meta {
 	if date == "" {
 		date = study.Date
 	}
+	title := study.Title
+	if title.IsZero() {
+		title = abnd.T("Costing of a social protection floor", "Estimativa de custos de um piso de protecção social")
+	}
+	facts := []Fact{{abnd.T("Costs are compared with", "Os custos comparam-se com"), study.GDPName}}
+	if study.Country.Currency != "" {
+		facts = append(facts, Fact{abnd.T("Currency", "Moeda"), abnd.T("%s (%s)", "%s (%s)").Fill(study.Country.CurrencyName, study.Country.Currency)})
+	}
 	return Meta{
-		Lang: opts.Lang, Title: study.Title, Country: study.Country.Name, Date: date, Version: opts.Version,
-		Facts: []Fact{
-			{abnd.T("Costs are compared with", "Os custos comparam-se com"), study.GDPName},
-			{abnd.T("Currency", "Moeda"), abnd.T("%s (%s)", "%s (%s)").Fill(study.Country.CurrencyName, study.Country.Currency)},
-			{abnd.T("Projection", "Projecção"), abnd.Same(study.Projection.String())},
-			{abnd.T("Base year of prices", "Ano-base dos preços"), abnd.Same(fmt.Sprint(int(study.PriceYear)))},
-		},
+		Lang: opts.Lang, Title: title, Country: study.Country.Name, Date: date, Version: opts.Version,
+		Facts: append(facts,
+			Fact{abnd.T("Projection", "Projecção"), abnd.Same(study.Projection.String())},
+			Fact{abnd.T("Base year of prices", "Ano-base dos preços"), abnd.Same(fmt.Sprint(int(study.PriceYear)))}),
 	}
 }
 
@@ -146,7 +151,7 @@ func (w *resultWriter) value(line *costing.Line, year abnd.Year) any {
 // lineCell is one cell of a line: its formula with its value, or the value of
 // a constant.
 func (w *resultWriter) lineCell(line *costing.Line, year abnd.Year, kind lookKind) cell {
-	c := cell{value: w.value(line, year), look: look{kind: kind, number: lineFormat(line)}}
+	c := cell{value: w.value(line, year), look: look{kind: kind, number: lineFormat(line), centred: line.List != nil, shrink: line.List != nil}}
 	if line.IsInput() {
 		return c
 	}
@@ -192,7 +197,8 @@ func keyCell(key costing.Key) cell {
 }
 
 func (w *resultWriter) textCell(t abnd.Text, kind lookKind) cell {
-	return cell{value: text(t.In(w.lang)), look: look{kind: kind, number: textFormat, wrap: kind == fixedLook || kind == totalLook}}
+	framed := kind == fixedLook || kind == totalLook
+	return cell{value: text(t.In(w.lang)), look: look{kind: kind, number: textFormat, wrap: framed, left: framed || kind == labelLook}}
 }
 
 // addBelow adds the computed rows of the frames below the inputs of a sheet.
@@ -202,6 +208,12 @@ func (w *resultWriter) addBelow(p *page) {
 		return
 	}
 	for _, r := range rows {
+		if w.spots[r.line.Key].col > unitColumn {
+			const widestLabel, widestUnit = 46, 26
+			for i, t := range []abnd.Text{r.line.Label, w.unitOf(r.line)} {
+				p.widths[1+i] = max(p.widths[1+i], clampWidth(oneLine(t.In(w.lang)), 0, [...]float64{widestLabel, widestUnit}[i]))
+			}
+		}
 		if r.line.IsSeries() {
 			at := w.spots[r.line.Key]
 			for col := at.col; col <= at.column(at.last); col++ {
@@ -211,7 +223,7 @@ func (w *resultWriter) addBelow(p *page) {
 	}
 	p.rows = append(p.rows, row{at: rows[0].row - 1, height: 20, cells: []cell{
 		{value: computedRow, look: look{kind: keyLook}},
-		w.textCell(abnd.T("Computed: live formulas over the inputs", "Calculado: fórmulas vivas sobre os dados"), headingLook),
+		w.textCell(abnd.T("Computed by formulas", "Calculado por fórmulas"), headingLook),
 	}})
 	for _, r := range rows {
 		lead := []cell{keyCell(r.line.Key), w.textCell(r.line.Label, fixedLook), w.textCell(w.unitOf(r.line), fixedLook)}
@@ -274,14 +286,14 @@ func (w *resultWriter) unitOf(line *costing.Line) abnd.Text {
 }
 
 // computedPage begins a page of computed lines: title, help, the head with
-// the years as numbers, which formulas refer to.
-func (w *resultWriter) computedPage(name string, title, about, help abnd.Text, columns [yearColumn - 1]abnd.Text, widths [yearColumn - 1]float64) *page {
+// the years as numbers, which formulas refer to. finish ends it.
+func (w *resultWriter) computedPage(name string, title, about, help abnd.Text, columns [yearColumn - 1]abnd.Text) *page {
 	p := &page{name: name, about: about, tab: tabResult, frozenRows: labelRow, frozenCols: yearColumn - 1, repeat: [2]int{labelRow, labelRow}, onePageWide: true}
-	p.widths = append(p.widths, widths[:]...)
+	p.widths = make([]float64, len(columns))
 	p.addTop(title, help, w.lang)
 	head := row{at: labelRow, height: 20}
 	for _, c := range columns {
-		head.add(cell{value: text(c.In(w.lang)), look: look{kind: labelLook, wrap: true}})
+		head.add(cell{value: text(c.In(w.lang)), look: look{kind: labelLook, wrap: true, left: true}})
 	}
 	for _, year := range w.study.Projection.All() {
 		head.add(yearCell(year))
@@ -291,8 +303,18 @@ func (w *resultWriter) computedPage(name string, title, about, help abnd.Text, c
 	p.widths = append(p.widths, 40)
 	p.printCols = len(p.widths) - 1
 	p.rows = append(p.rows, head)
-	p.fitTop()
 	return p
+}
+
+// finish fits the columns and rows of a computed page to their texts, and its
+// printed pages to its blocks, which begin in the given rows.
+func (w *resultWriter) finish(p *page, blocks []int) {
+	p.fitColumn(nameColumn, 14, 50)
+	p.fitColumn(detailColumn, 14, 42)
+	p.fitColumn(unitColumn, 10, 30)
+	p.fitTop()
+	p.fitRows()
+	p.breakBetween(blocks)
 }
 
 func yearCell(year abnd.Year) cell {
@@ -325,6 +347,6 @@ func (w *resultWriter) moneyWidth() float64 {
 	for _, n := range w.projection.Values("frame/population") {
 		people = max(people, n)
 	}
-	const longestCode = 12.5 // "gdp-per-head" stands in these columns too
-	return max(longestCode, textWidth(grouped(fmt.Sprintf("%.2f", -room*w.largestMoney()))), textWidth(grouped(fmt.Sprintf("%.0f", room*people))))
+	const least, edges = 10.0, 1.5
+	return math.Ceil(max(least, edges+textWidth(grouped(fmt.Sprintf("%.2f", -room*w.largestMoney()))), edges+textWidth(grouped(fmt.Sprintf("%.0f", room*people)))))
 }

@@ -88,7 +88,7 @@ func TestFormulasKeepToTheDialect(t *testing.T) {
 	if count < 10_000 {
 		t.Fatalf("only %d formulas were checked", count)
 	}
-	t.Logf("checked %d formulas", count)
+	tell(t, "checked %d formulas", count)
 }
 
 var cellReference = regexp.MustCompile(`(\$?)([A-Z]{1,3})(\$?)([0-9]+)`)
@@ -127,7 +127,7 @@ func TestOneFormulaPerRow(t *testing.T) {
 			}
 		}
 	}
-	t.Logf("checked %d rows", rows)
+	tell(t, "checked %d rows", rows)
 }
 
 // What previewers and data tools see, the stored value, is the engine's
@@ -149,7 +149,7 @@ func TestStoredValuesAreTheEngines(t *testing.T) {
 				}
 			}
 		}
-		t.Logf("%s: compared %d stored values", code, len(w.computed))
+		tell(t, "%s: compared %d stored values", code, len(w.computed))
 	}
 }
 

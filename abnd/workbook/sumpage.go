@@ -10,18 +10,20 @@ func (w *resultWriter) sumPage() *page {
 		abnd.T("Costs by scenario and guarantee, share of GDP, new balance", "Custos por cenário e garantia, proporção do PIB, novo saldo"),
 		abnd.T("Money at current prices unless said otherwise. \"Benefits received\" counts a person with two benefits twice. GDP is the %s.",
 			"Valores a preços correntes, salvo indicação em contrário. «Prestações recebidas» conta duas vezes quem recebe duas. O PIB é o %s.").Fill(w.study.GDPName),
-		[...]abnd.Text{abnd.T("Scenario", "Cenário"), abnd.T("Guarantee", "Garantia"), abnd.T("Unit", "Unidade")},
-		[...]float64{22, 46, 16})
+		[...]abnd.Text{abnd.T("Scenario or package", "Cenário ou pacote"), abnd.T("Guarantee", "Garantia"), abnd.T("Unit", "Unidade")})
+	var blocks []int
 	for _, s := range w.sum.sections {
-		p.rows = append(p.rows, row{at: s.row, height: 20, cells: []cell{w.textCell(s.heading, headingLook)}})
+		blocks = append(blocks, s.row)
+		p.addHeading(s.row, w.textCell(s.heading, headingLook))
 		for _, l := range s.lines {
 			kind := fixedLook
-			if l.total {
+			if l.total && s.hasParts() {
 				kind = totalLook
 			}
-			lead := []cell{w.textCell(l.scenario.Name, kind), w.textCell(l.part, kind), w.textCell(w.unitOf(l.line), kind)}
-			p.rows = append(p.rows, p.fitted(row{at: l.row, cells: w.keyed(l.line, lead, kind)}))
+			lead := []cell{w.textCell(l.name, kind), w.textCell(l.part, kind), w.textCell(w.unitOf(l.line), kind)}
+			p.rows = append(p.rows, row{at: l.row, cells: w.keyed(l.line, lead, kind)})
 		}
 	}
+	w.finish(p, blocks)
 	return p
 }

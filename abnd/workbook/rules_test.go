@@ -1,0 +1,67 @@
+package workbook
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/costing"
+)
+
+// ruleStudy is Timor-Leste with benefits that use the optional rules, alone
+// and together.
+func ruleStudy(t *testing.T) *abnd.Study {
+	t.Helper()
+	study := load(t, country.Codes()[1])
+	from := abnd.Provenance{Source: study.Sources[0].ID, Confidence: abnd.Assumption, Note: "test"}
+	add := func(id string, rules ...costing.Rule) {
+		rules = append([]costing.Rule{
+			costing.Paid{From: 2026}, costing.Ages{Min: 0, Max: 40, Sex: abnd.Both, Share: 0.5},
+			costing.TakeUp(0.8), costing.FlatAmount{Amount: 10, Year: 2024},
+		}, rules...)
+		study.Benefits = append(study.Benefits, costing.NewBenefit(id, abnd.Children, abnd.Same(id), from, rules...))
+	}
+	poor := costing.PovertyTargeting{Headcount: 0.4, ExclusionError: 0.1, InclusionError: 0.2}
+	add("r-steps", costing.AgeStep{OldestFrom: map[abnd.Year]int{2028: 50, 2032: 60}})
+	add("r-area", costing.AreaRamp{From: 0.2, To: 1, Start: 2026, End: 2033})
+	add("r-poor", poor)
+	add("r-excluded", costing.ExcludedShare(0.3))
+	add("r-history", costing.AmountsFrom{2025: 12, 2029: 20}, costing.Indexed(costing.IndexCPI))
+	add("r-bands", costing.AmountBands{10: 15, 20: 25, 35: 8}, costing.BandsFrom(2027), costing.Indexed(costing.IndexWages))
+	add("r-revised", costing.RevisedEvery(3), costing.IndexedAt(0.05))
+	add("r-ceiling", costing.IndexedAt(0.3), costing.Ceiling{Reference: "minimum-wage", Months: 0.5})
+	add("r-overheads", costing.Overheads{PerBeneficiary: 3, Fixed: 1e5, SettingUp: 5e5, SettingUpEnd: 2028, Index: costing.IndexCPI})
+	add("r-all", costing.AgeStep{OldestFrom: map[abnd.Year]int{2030: 70}}, costing.AreaRamp{From: 0.1, To: 0.9, Start: 2026, End: 2030},
+		poor, costing.ExcludedShare(0.1), costing.AmountsFrom{2026: 14}, costing.AmountBands{30: 30}, costing.BandsFrom(2028),
+		costing.Indexed(costing.IndexGDPPerHead), costing.RevisedEvery(2), costing.Ceiling{Reference: "gdp-per-head", Months: 1},
+		costing.Overheads{PerBeneficiary: 1, Index: costing.IndexNone})
+	return study
+}
+
+// The optional rules are live like any other: as built, and after random
+// edits of their cells.
+func TestLibreOfficeAgreesOnOptionalRules(t *testing.T) {
+	office := newLibreOffice(t)
+	random := rand.New(rand.NewPCG(*proofSeed, 4))
+	const edited, edits = 6, 8
+	books, writers := map[string][]byte{}, map[string]*resultWriter{}
+	for i := range edited {
+		study := ruleStudy(t)
+		if i > 0 {
+			for range edits {
+				editOne(random, study)
+			}
+		}
+		b, w := book(t, study)
+		name := fmt.Sprintf("rules-%d", i)
+		books[name], writers[name] = poisoned(t, b), w
+	}
+	compared := 0
+	for name, got := range office.recalculate(t, books) {
+		report(t, name, differences(writers[name], got))
+		compared += len(writers[name].computed)
+	}
+	tell(t, "compared %d cells after %d edits in %d workbooks", compared, (edited-1)*edits, edited)
+}

@@ -1,0 +1,202 @@
+package costing
+
+import "github.com/openabnd/engine/abnd"
+
+// The events of [Births].
+const (
+	OfBirths      = "births"
+	OfPregnancies = "pregnancies"
+)
+
+var eventList = &List{Name: "event", Codes: []ListCode{
+	{OfBirths, abnd.T("births: paid from the birth on", "nascimentos: paga a partir do nascimento")},
+	{OfPregnancies, abnd.T("pregnancies: paid in the months before the birth", "gravidezes: paga nos meses antes do nascimento")},
+}}
+
+// The frame lines of births around a year.
+const (
+	frameBirths       Key = "frame/births"
+	frameBirthsBefore Key = "frame/births_before"
+	frameBirthsAfter  Key = "frame/births_after"
+	frameNextYear     Key = "frame/next_year"
+)
+
+// births: the target group is the women who give birth. Each is entitled for
+// M months from the birth on, or, for pregnancies, for the M months before
+// it. With births spread evenly over the year and m = M ÷ 12 years, these
+// shares of all payments fall in the year of the birth, in the year next to
+// it and in the one after that:
+//
+//	m ≤ 1   s0 = 1 − m ÷ 2     s1 = m ÷ 2         s2 = 0
+//	m > 1   s0 = 1 ÷ (2 × m)   s1 = 1 − s0 − s2   s2 = (m − 1)² ÷ (2 × m)
+//
+//	births       N[t] = s0 × births[t] + s1 × births[t−1] + s2 × births[t−2]
+//	pregnancies  N[t] = s0 × births[t] + s1 × births[t+1]
+//	payments     of one entitlement = payments a year × m
+//
+// N counts entitlements by the year in which they are paid: those of one year
+// and of the next are not the same women twice, and over the years every
+// birth is paid once. Somebody whose entitlement runs over the end of a year
+// counts in part in each. The births before the frame and after it are held.
+//
+// The shares are the areas of the strip of entitlements over the two years,
+// as in a Lexis diagram: Preston, S., Heuveline, P., Guillot, M. (2001),
+// Demography, Blackwell, section 2.4.
+var births = family{
+	title: abnd.T("Births and pregnancies", "Nascimentos e gravidezes"),
+	specs: []Spec{
+		{
+			Code: "event", Unit: abnd.ChoiceUnit, List: eventList,
+			Label: abnd.T("Event", "Acontecimento"),
+			Help:  abnd.T("births or pregnancies, from VITAL, in place of the ages: write 0 and 100 there.", "births (nascimentos) ou pregnancies (gravidezes), da folha VITAL, em vez das idades: escreva aí 0 e 100."),
+		}, {
+			Code: "entitlement_months", Unit: abnd.Months, Low: 0, High: 24,
+			Label: abnd.T("Months of entitlement", "Meses de direito"),
+			Help:  abnd.T("From the birth on, or before it. Payments a year stay those of a full year: 12 for a monthly benefit.", "A partir do nascimento, ou antes dele. Os pagamentos por ano são os de um ano inteiro: 12 para uma prestação mensal."),
+		},
+	},
+	prepare: func(b *benefitLines) {
+		two := Plus(One{}, One{})
+		b.model.Add(Line{
+			Key: b.cell("entitlement_years"), Group: b.group(), Blankable: true, Factor: true,
+			Label:   abnd.T("Entitlement, in years", "Direito, em anos"),
+			Formula: Over(Ref{b.parameter("entitlement_months")}, Ref{monthsPerYear}),
+		})
+		m := b.line("entitlement_years")
+		short := Compare{LessEqual, m, One{}}
+		b.addCell("share_event_year", abnd.T("Share paid in the year of the birth", "Proporção paga no ano do nascimento"), abnd.PureNumber,
+			If{short, Minus(One{}, Over(m, two)), Over(One{}, Times(two, m))})
+		b.addCell("share_second_year", abnd.T("Share paid two years from the birth", "Proporção paga a dois anos do nascimento"), abnd.PureNumber,
+			If{short, Zero{}, Over(Times(Minus(m, One{}), Minus(m, One{})), Times(two, m))})
+		b.addCell("share_next_year", abnd.T("Share paid one year from the birth", "Proporção paga a um ano do nascimento"), abnd.PureNumber,
+			Minus(Minus(One{}, b.line("share_event_year")), b.line("share_second_year")))
+		before := If{Compare{Equal, ThisYear{}, Ref{firstYear}}, Ref{frameBirthsBefore}, Prev{frameBirthsBefore}}
+		after := If{Known{frameBirthsAfter}, Ref{frameBirthsAfter}, Ref{frameBirths}}
+		own := Times(Ref{frameBirths}, b.line("share_event_year"))
+		b.addBlankable("events", abnd.T("Births or pregnancies, by the year of their payments", "Nascimentos ou gravidezes, segundo o ano dos seus pagamentos"), abnd.PersonUnit,
+			Choose{On: b.parameter("event"), Branches: []Expr{
+				Total{[]Expr{own, Times(Ref{frameBirthsBefore}, b.line("share_next_year")), Times(before, b.line("share_second_year"))}},
+				Plus(own, Times(after, b.line("share_next_year"))),
+			}})
+		b.people = func(sex abnd.Sex) Expr {
+			if sex == abnd.Female {
+				return b.line("events")
+			}
+			return Zero{}
+		}
+		b.payments = Times(b.payments, m)
+	},
+	check: func(c *benefitCheck) {
+		if c.code("sex") == string(abnd.Male) {
+			c.fail("sex", "event-sex", abnd.T("men do not give birth: the target group would be empty", "os homens não dão à luz: o grupo-alvo ficaria vazio"),
+				abnd.T("choose female", "escolha female"))
+		}
+		lo, okLo := c.number("age_min")
+		hi, okHi := c.number("age_max")
+		if okLo && lo != 0 || okHi && hi != abnd.MaxAge {
+			c.fail("age_min", "event-ages", abnd.T("births are not known by the age of the mother, so the ages %v to %v would change nothing", "os nascimentos não são conhecidos por idade da mãe, pelo que as idades %v a %v nada mudariam").Fill(lo, hi),
+				abnd.T("write 0 and 100, or clear event and entitlement_months", "escreva 0 e 100 ou limpe event e entitlement_months"))
+		}
+		for _, other := range []family{bands, ageSteps} {
+			if code, ok := c.fillsIn(other); ok {
+				c.fail(code, "event-ages", abnd.T("%s goes by age, and births have no age", "%s depende da idade e os nascimentos não têm idade").Fill(code),
+					abnd.T("clear it, or clear event and entitlement_months", "limpe-o ou limpe event e entitlement_months"))
+			}
+		}
+		c.apart("event", "payment_rule", "school_days", "works_time", "scale_counts", "child_cap_rule")
+		c.apartFrom("event", interventions)
+		months, okMonths := c.number("entitlement_months")
+		if c.code("event") == OfPregnancies && okMonths && months > monthsInAYear {
+			c.fail("entitlement_months", "pregnancy-months", abnd.T("no pregnancy lasts %v months", "nenhuma gravidez dura %v meses").Fill(months),
+				abnd.T("give 12 at most, and cost the months after the birth as a benefit of their own", "indique no máximo 12 e custeie os meses após o nascimento como outra prestação"))
+		}
+		if year, ok := c.birthsUnknownIn(); ok {
+			c.fail("event", "births-unknown", abnd.T("the births of %d are not known", "os nascimentos de %d não são conhecidos").Fill(int(year)),
+				abnd.T("give them in VITAL, with what holds after the last year", "indique-os em VITAL, com o que vale depois do último ano"))
+		}
+	},
+}
+
+// fillsIn gives the first parameter of a family that has a value.
+func (c *benefitCheck) fillsIn(f family) (string, bool) {
+	for _, spec := range f.specs {
+		if !c.scenario.Value(c.benefit, spec.Code).IsBlank() {
+			return spec.Code, true
+		}
+	}
+	return "", false
+}
+
+// birthsUnknownIn gives the first year without births among those that a
+// benefit reads: from two years before the projection on, where the frame has
+// them.
+func (c *benefitCheck) birthsUnknownIn() (abnd.Year, bool) {
+	s, frame := &c.study.Vital.Births, c.study.Frame()
+	held := false
+	for year := frame.First; year <= frame.Last; year++ {
+		_, published := s.Values[year]
+		held = held || published
+		known := published
+		switch s.Extension {
+		case abnd.HoldLast:
+			known = held
+		case abnd.LongRunValue:
+			known = published || year > frame.First && s.LongRun.Known
+		}
+		if !known && year >= c.study.Projection.First-2 {
+			return year, true
+		}
+	}
+	return 0, false
+}
+
+// optionalSeries checks a series that may be blank. In which years it must be
+// known is for the rule that reads it to say.
+func (c *checker) optionalSeries(f FrameSeries) {
+	s := f.Of(c.study)
+	if len(s.Values) == 0 && s.Extension != abnd.LongRunValue {
+		if s.Extension != "" {
+			c.choice(f.Path()+"/extension", f.Extensions, string(s.Extension))
+		}
+		return
+	}
+	c.series(f.Path(), f.Label, s, f.Extensions, f.Low, f.High, c.study.Frame().Last, false)
+}
+
+// addVitalLines adds the births of the years around each year, which the
+// years that are costed read.
+func (b *builder) addVitalLines() {
+	frame := b.study.Frame()
+	next := make([]float64, frame.Len())
+	for i, year := range frame.All() {
+		next[i] = float64(year + 1)
+	}
+	b.model.Add(Line{
+		Key: frameNextYear, Group: "vital", Label: abnd.T("The year after", "O ano seguinte"), Unit: abnd.CalendarYear,
+		Years: frame, Inputs: next,
+	})
+	around := func(key Key, label abnd.Text, formula Expr) {
+		b.model.Add(Line{Key: key, Group: "vital", Label: label, Unit: abnd.PersonUnit, Years: frame, Blankable: true, Formula: formula})
+	}
+	around(frameBirthsBefore, abnd.T("Live births, year before", "Nados-vivos, ano anterior"),
+		If{Compare{Equal, ThisYear{}, Ref{firstYear}}, Ref{frameBirths}, Prev{frameBirths}})
+	around(frameBirthsAfter, abnd.T("Live births, year after", "Nados-vivos, ano seguinte"), At{frameBirths, Ref{frameNextYear}})
+}
+
+// Births makes women giving birth the target group, in place of [Ages]: each
+// is entitled for some months from the birth on ([OfBirths]) or before it
+// ([OfPregnancies]). Share is the share of births that the benefit is meant
+// for. The payments a year of [Delivery] stay those of a full year. See
+// births.go.
+type Births struct {
+	Event  string
+	Months float64
+	Share  abnd.Share
+}
+
+func (r Births) parameters() map[string]abnd.Value {
+	return map[string]abnd.Value{
+		"event": abnd.Code(r.Event), "entitlement_months": abnd.Num(r.Months), "share": number(r.Share),
+		"age_min": number(0), "age_max": number(abnd.MaxAge), "sex": abnd.Code(string(abnd.Female)),
+	}
+}

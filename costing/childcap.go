@@ -1,0 +1,261 @@
+package costing
+
+import (
+	"math"
+
+	"github.com/openabnd/engine/abnd"
+)
+
+// The ways to give a cap on children.
+const (
+	capByShares = "shares"
+	capByMeans  = "means"
+)
+
+var childCapList = &List{Name: "child_cap_rule", Codes: []ListCode{
+	{capByShares, abnd.T("from households by number of children", "a partir dos agregados por número de crianças")},
+	{capByMeans, abnd.T("from two means per household", "a partir de duas médias por agregado")},
+}}
+
+// childCap: a benefit per child that pays at most so many children of one
+// household.
+//
+//	B[t] = N[t] × take-up[t] × paid ÷ eligible
+//	shares  paid = Σ share(k) × min(k, cap),  eligible = Σ share(k) × k
+//	means   paid and eligible children per household are given
+//
+// share(k) is the share of the households with k eligible children among
+// those that have any; the mean of the open class, five and more, is given.
+// Households are taken to join or not with all their children, whatever their
+// number. Timor-Leste's Bolsa da Mãe paid USD 5 a child a month, for at most
+// three of a household: World Bank (2015), Timor-Leste social assistance,
+// policy note on Bolsa da Mãe.
+var childCap = family{
+	title: abnd.T("Children paid per household", "Crianças pagas por agregado familiar"),
+	specs: append([]Spec{
+		{
+			Code: "child_cap_rule", Unit: abnd.ChoiceUnit, List: childCapList, Optional: true,
+			Label: abnd.T("Cap of children per household", "Limite de crianças por agregado"),
+			Help:  abnd.T("shares: from the distribution of households; means: paid and eligible children per household are known.", "shares: a partir da distribuição dos agregados; means: conhecem-se as crianças pagas e elegíveis por agregado."),
+		}, {
+			Code: "child_cap", Unit: abnd.PersonsPerHousehold, Whole: true, Low: 1, High: 20,
+			NeededIf: "child_cap_rule", NeededFor: []string{capByShares},
+			Label: abnd.T("Most children paid in one household", "Máximo de crianças pagas num agregado"),
+		},
+	}, append(householdSpecs("child", "child_cap_rule", []string{capByShares}, [5]abnd.Text{
+		abnd.T("Households with 1 eligible child", "Agregados com 1 criança elegível"),
+		abnd.T("Households with 2 eligible children", "Agregados com 2 crianças elegíveis"),
+		abnd.T("Households with 3 eligible children", "Agregados com 3 crianças elegíveis"),
+		abnd.T("Households with 4 eligible children", "Agregados com 4 crianças elegíveis"),
+		abnd.T("Households with 5 or more eligible children", "Agregados com 5 ou mais crianças elegíveis"),
+	}, abnd.T("Share of the households that have an eligible child; the five shares add to 1.", "Proporção dos agregados que têm alguma criança elegível; as cinco proporções somam 1."),
+		abnd.T("Mean eligible children where there are 5 or more", "Média de crianças elegíveis onde há 5 ou mais")),
+		Spec{
+			Code: "child_paid_mean", Unit: abnd.PersonsPerHousehold, Low: 0, High: 20,
+			NeededIf: "child_cap_rule", NeededFor: []string{capByMeans},
+			Label: abnd.T("Paid children per household, mean", "Crianças pagas por agregado, média"),
+		}, Spec{
+			Code: "child_mean", Unit: abnd.PersonsPerHousehold, Low: 1, High: 20,
+			NeededIf: "child_cap_rule", NeededFor: []string{capByMeans},
+			Label: abnd.T("Eligible children per household, mean", "Crianças elegíveis por agregado, média"),
+			Help:  abnd.T("Over the households that have an eligible child.", "Nos agregados que têm alguma criança elegível."),
+		})...),
+	prepare: func(b *benefitLines) {
+		rule := b.parameter("child_cap_rule")
+		sizes := b.householdSizes("child")
+		most := Ref{b.parameter("child_cap")}
+		b.addCell("children_paid", abnd.T("Paid children per household", "Crianças pagas por agregado"), abnd.PersonsPerHousehold,
+			Choose{On: rule, Branches: []Expr{
+				b.overHouseholds("child", func(k int) Expr { return Extreme{Terms: []Expr{sizes[k], most}} }),
+				Ref{b.parameter("child_paid_mean")},
+			}})
+		b.addCell("children_eligible", abnd.T("Eligible children per household", "Crianças elegíveis por agregado"), abnd.PersonsPerHousehold,
+			Choose{On: rule, Branches: []Expr{
+				b.overHouseholds("child", func(k int) Expr { return sizes[k] }),
+				Ref{b.parameter("child_mean")},
+			}})
+		b.addCell("children_paid_share", abnd.T("Children who are paid, share of the eligible", "Crianças pagas, proporção das elegíveis"), abnd.PureNumber,
+			If{Known{rule}, Over(b.line("children_paid"), b.line("children_eligible")), One{}})
+		b.reached = append(b.reached, b.line("children_paid_share"))
+	},
+	check: func(c *benefitCheck) {
+		c.ruled("child_cap_rule", append(householdCodes("child"), "child_cap", "child_paid_mean", "child_mean")...)
+		switch c.code("child_cap_rule") {
+		case capByShares:
+			c.householdShares("child")
+		case capByMeans:
+			paid, okPaid := c.number("child_paid_mean")
+			eligible, okEligible := c.number("child_mean")
+			if okPaid && okEligible && paid > eligible {
+				c.fail("child_paid_mean", "order", abnd.T("%v children are paid of %v who are eligible", "são pagas %v crianças das %v elegíveis").Fill(paid, eligible),
+					abnd.T("give at most the mean of eligible children", "indique, no máximo, a média de crianças elegíveis"))
+			}
+		}
+	},
+}
+
+// householdClasses is how many classes a distribution of households has: 1, 2,
+// 3 and 4 persons, then 5 and more.
+const householdClasses = 5
+
+// sharesTolerance is how far shares may be from adding to 1: rounding.
+const sharesTolerance = 1e-6
+
+// householdSpecs declares the distribution of households that a rule of some
+// kinds needs.
+func householdSpecs(prefix, rule string, kinds []string, classes [householdClasses]abnd.Text, help, mean abnd.Text) []Spec {
+	var all []Spec
+	for i, code := range householdCodes(prefix)[:householdClasses] {
+		all = append(all, Spec{
+			Code: code, Unit: abnd.PureNumber, Low: 0, High: 1, NeededIf: rule, NeededFor: kinds, Label: classes[i], Help: help,
+		})
+	}
+	return append(all, Spec{
+		Code: prefix + "_mean_5", Unit: abnd.PersonsPerHousehold, Low: householdClasses, High: 50, Optional: true, Label: mean,
+		Help: abnd.T("Mean of the open class; needed where its share is above 0.", "Média da classe aberta; necessária quando a sua proporção é superior a 0."),
+	})
+}
+
+// householdCodes are the codes of a distribution: the shares, then the mean of
+// the open class.
+func householdCodes(prefix string) []string {
+	return []string{prefix + "_share_1", prefix + "_share_2", prefix + "_share_3", prefix + "_share_4", prefix + "_share_5", prefix + "_mean_5"}
+}
+
+// householdSizes are the persons in a household of each class: what the class
+// is called, and the mean of the open one.
+func (b *benefitLines) householdSizes(prefix string) [householdClasses]Expr {
+	return [...]Expr{
+		b.definition("household_1", abnd.T("Household of one", "Agregado de um"), abnd.PersonsPerHousehold, 1),
+		b.definition("household_2", abnd.T("Household of two", "Agregado de dois"), abnd.PersonsPerHousehold, 2),
+		b.definition("household_3", abnd.T("Household of three", "Agregado de três"), abnd.PersonsPerHousehold, 3),
+		b.definition("household_4", abnd.T("Household of four", "Agregado de quatro"), abnd.PersonsPerHousehold, 4),
+		Ref{b.parameter(prefix + "_mean_5")},
+	}
+}
+
+// overHouseholds is the mean of something over the households.
+func (b *benefitLines) overHouseholds(prefix string, of func(class int) Expr) Expr {
+	var terms []Expr
+	for k, code := range householdCodes(prefix)[:householdClasses] {
+		share := Ref{b.parameter(code)}
+		terms = append(terms, If{Compare{Equal, share, Zero{}}, Zero{}, Times(share, of(k))})
+	}
+	return Total{terms}
+}
+
+// definition is a cell of GENERAL that holds a definition, not an assumption,
+// added by the first rule that needs it.
+func (b *benefitLines) definition(code string, label abnd.Text, unit abnd.Unit, value float64) Expr {
+	key := Key("general/" + code)
+	if !b.model.Has(key) {
+		b.builder.addCell(key, "general", label, unit, value, abnd.Provenance{})
+	}
+	return Ref{key}
+}
+
+// householdShares checks a distribution that is in use.
+func (c *benefitCheck) householdShares(prefix string) {
+	codes := householdCodes(prefix)
+	sum, complete := 0.0, true
+	for _, code := range codes[:householdClasses] {
+		share, ok := c.number(code)
+		sum, complete = sum+share, complete && ok
+	}
+	if complete && math.Abs(sum-1) > sharesTolerance {
+		c.fail(codes[0], "shares-sum", abnd.T("the shares %s to %s add to %v", "as proporções %s a %s somam %v").Fill(codes[0], codes[householdClasses-1], sum),
+			abnd.T("give shares that add to 1", "indique proporções que somem 1"))
+	}
+	if open, _ := c.number(codes[householdClasses-1]); open > 0 {
+		c.wantFor(codes[householdClasses], codes[householdClasses-1])
+	}
+}
+
+// ruled checks that the choice which puts a rule to use is made where other
+// parameters of the rule are filled in.
+func (c *benefitCheck) ruled(rule string, codes ...string) {
+	if c.code(rule) != "" {
+		return
+	}
+	for _, code := range codes {
+		if !c.scenario.Value(c.benefit, code).IsBlank() {
+			c.fail(rule, "needed", abnd.T("%s is given without %s", "%s é dado sem %s").Fill(code, rule),
+				abnd.T("fill in %s, or clear %s", "preencha %s ou limpe %s").Fill(rule, code))
+			return
+		}
+	}
+}
+
+// wantFor checks that a parameter is filled in because another one is above 0.
+func (c *benefitCheck) wantFor(code, because string) {
+	if c.scenario.Value(c.benefit, code).IsBlank() {
+		c.fail(code, "needed", abnd.T("%s is missing, which %s needs", "falta %s, de que %s precisa").Fill(code, because),
+			abnd.T("fill in the base, or the scenario %s", "preencha a base ou o cenário %s").Fill(c.scenario.ID))
+	}
+}
+
+// apart checks that a rule in use is not combined with others that would
+// change the same thing.
+func (c *benefitCheck) apart(rule string, others ...string) {
+	if c.scenario.Value(c.benefit, rule).IsBlank() {
+		return
+	}
+	for _, other := range others {
+		if !c.scenario.Value(c.benefit, other).IsBlank() {
+			c.fail(other, "not-together", abnd.T("%s does not go with %s", "%s não é compatível com %s").Fill(other, rule),
+				abnd.T("clear one of the two", "limpe um dos dois"))
+		}
+	}
+}
+
+// apartFrom checks that a rule in use is not combined with families that need
+// the payments a year or the amount whose place it takes, in whatever scenario
+// they are used.
+func (c *benefitCheck) apartFrom(rule string, families ...family) {
+	if c.scenario.Value(c.benefit, rule).IsBlank() {
+		return
+	}
+	for _, f := range families {
+		if f.inUse(c.study, c.benefit) {
+			code := f.specs[0].Code
+			c.fail(code, "not-together", abnd.T("%s and what belongs to it do not go with %s", "%s e o que lhe pertence não são compatíveis com %s").Fill(code, rule),
+				abnd.T("cost the two as separate benefits", "custeie os dois como prestações separadas"))
+		}
+	}
+}
+
+// ChildCap pays at most so many children of a household. Households are the
+// shares of the households with 1, 2, 3, 4, and 5 or more eligible children
+// among those that have any; OpenMean is the mean of the last class. See
+// childcap.go.
+type ChildCap struct {
+	Most       int
+	Households [5]abnd.Share
+	OpenMean   float64
+}
+
+func (r ChildCap) parameters() map[string]abnd.Value {
+	p := map[string]abnd.Value{"child_cap_rule": abnd.Code(capByShares), "child_cap": number(r.Most)}
+	putHouseholds(p, "child", r.Households, r.OpenMean)
+	return p
+}
+
+// ChildCapMeans is a cap of which the paid and the eligible children per
+// household are known as means. See childcap.go.
+type ChildCapMeans struct {
+	Paid, Eligible float64
+}
+
+func (r ChildCapMeans) parameters() map[string]abnd.Value {
+	return map[string]abnd.Value{"child_cap_rule": abnd.Code(capByMeans), "child_paid_mean": abnd.Num(r.Paid), "child_mean": abnd.Num(r.Eligible)}
+}
+
+func putHouseholds(p map[string]abnd.Value, prefix string, shares [householdClasses]abnd.Share, openMean float64) {
+	codes := householdCodes(prefix)
+	for i, share := range shares {
+		p[codes[i]] = number(share)
+	}
+	if openMean != 0 {
+		p[codes[householdClasses]] = abnd.Num(openMean)
+	}
+}

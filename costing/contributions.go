@@ -1,0 +1,59 @@
+package costing
+
+import "github.com/openabnd/engine/abnd"
+
+// contributions: what the persons insured in a short-term branch, and their
+// employers, pay in, and how it compares with the cost of the branch.
+//
+//	wages[t]         = insured[t] × reference wage[t] × 12
+//	contributions[t] = rate × wages[t]
+//	balance[t]       = contributions[t] − total cost[t]
+//	cost rate[t]     = total cost[t] ÷ wages[t]
+//
+// The cost rate is the contribution that would pay for the branch year by
+// year, without reserves. Compliance is in the number of the insured.
+//
+// Contributions are reported, not netted: total and incremental cost stay
+// what the branch pays out and costs to run, because who keeps its surplus
+// and who covers its deficit, the fund or the budget, is a matter of law.
+//
+// The cost rate is the pay-as-you-go premium of Plamondon, P. and others
+// (2002), Actuarial practice in social security, ILO and ISSA, Geneva.
+var contributions = family{
+	title: abnd.T("Contributions", "Contribuições"),
+	specs: []Spec{
+		{
+			Code: "contribution_rate", Unit: abnd.PureNumber, Low: 0, High: 1,
+			Label: abnd.T("Contribution rate of the branch", "Taxa contributiva do ramo"),
+			Help:  abnd.T("Of workers and employers together, share of the reference wage.", "De trabalhadores e empregadores em conjunto, proporção do salário de referência."),
+		},
+	},
+	prepare: func(b *benefitLines) {
+		if !insured.inUse(b.study, b.benefit) {
+			return // nobody pays; where the benefit is on, the check says so
+		}
+		b.add("insured_wages", abnd.T("Wages on which contributions are due", "Salários sujeitos a contribuições"), abnd.CurrentMoney,
+			b.whenPaid(Times(b.line("insured_persons"), b.line("reference_wage"), Over(Ref{monthsPerYear}, b.monthlyPayment()))))
+		b.add("contributions", abnd.T("Contributions", "Contribuições"), abnd.CurrentMoney,
+			b.whenPaid(Times(b.line("insured_wages"), Ref{b.parameter("contribution_rate")})))
+		b.add("branch_balance", abnd.T("Balance of the branch: contributions less total cost", "Saldo do ramo: contribuições menos custo total"), abnd.CurrentMoney,
+			Minus(b.line("contributions"), b.line("total_cost")))
+		b.addBlankable("cost_rate", abnd.T("Contribution rate that would pay the total cost", "Taxa contributiva que pagaria o custo total"), abnd.PureNumber,
+			If{Compare{Equal, b.line("insured_wages"), Zero{}}, Unknown{}, Over(b.line("total_cost"), b.line("insured_wages"))})
+	},
+	check: func(c *benefitCheck) {
+		if !insured.inUse(c.study, c.benefit) {
+			c.fail("contribution_rate", "nobody-insured",
+				abnd.T("there is a contribution rate, but nobody is insured", "há uma taxa contributiva, mas ninguém está segurado"),
+				abnd.T("fill in participation, wage_employment, compliance and the rest of the branch, or clear contribution_rate", "preencha participation, wage_employment, compliance e o resto do ramo, ou limpe contribution_rate"))
+		}
+	},
+}
+
+// ContributionRate is what an insured branch collects, as a share of the
+// reference wage. See contributions.go.
+type ContributionRate abnd.Share
+
+func (r ContributionRate) parameters() map[string]abnd.Value {
+	return map[string]abnd.Value{"contribution_rate": number(r)}
+}

@@ -1,0 +1,151 @@
+package costing
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/openabnd/engine/abnd"
+)
+
+// convergence: the members of one scheme move to the rules of another along a
+// straight line, as civil servants to the general pension. They stay
+// beneficiaries of this benefit, and it pays for them; what changes is what
+// they are paid.
+//
+//	moved[t]   m[t] = m + (m′ − m) × clamp((t − t0) ÷ (t1 − t0))
+//	cost       C[t] = B[t] × ((1 − m[t]) × own[t] + m[t] × other[t]) × share paid
+//
+// own and other are what one beneficiary is entitled to in a year by each
+// benefit's rules: amount × payments a year. The other's is its mean amount,
+// whatever the ages of those who move, by its own rules: where it converges
+// to a third benefit, that does not count, and a cycle is an error. It must
+// be paid in the same scenario, and have payments a year.
+//
+// Rights acquired before moving are not told apart: the share moved is that
+// of the beneficiaries who are paid by the other rules in full.
+var convergence = family{
+	title: abnd.T("Convergence of schemes", "Convergência de regimes"),
+	specs: []Spec{
+		{
+			Code: "converges_to", Unit: abnd.ChoiceUnit, OfBenefits: true, Optional: true,
+			Label: abnd.T("Converges to the benefit", "Converge para a prestação"),
+			Help:  abnd.T("The id of another benefit: members who have moved are paid by its rules.", "O id de outra prestação: os membros transferidos recebem segundo as regras dela."),
+		}, {
+			Code: "converged_from", Unit: abnd.PureNumber, Low: 0, High: 1, Optional: true,
+			Label: abnd.T("Share of members moved at the start", "Proporção de membros transferidos no início"),
+		}, {
+			Code: "converged_share", Unit: abnd.PureNumber, Low: 0, High: 1, Optional: true,
+			Label: abnd.T("Share of members moved at the end", "Proporção de membros transferidos no fim"),
+		},
+		stepYear("convergence_start", abnd.T("Moving starts from", "A transferência parte de")),
+		stepYear("convergence_end", abnd.T("Moving is complete in", "A transferência completa-se em")),
+	},
+	prepare: func(b *benefitLines) {
+		p := func(code string) Expr { return Ref{b.parameter(code)} }
+		to := b.parameter("converges_to")
+		b.addBlankable("moved_share", abnd.T("Share of members moved to the other benefit's rules", "Proporção de membros transferidos para as regras da outra prestação"), abnd.PureNumber, If{
+			Cond: Known{to}, Else: Zero{},
+			Then: Plus(p("converged_from"), Times(
+				Minus(p("converged_share"), p("converged_from")),
+				Clamp(Over(Minus(ThisYear{}, p("convergence_start")), Minus(p("convergence_end"), p("convergence_start")))))),
+		})
+		branches := make([]Expr, len(b.study.Benefits))
+		for i, other := range b.study.Benefits {
+			branches[i] = Unknown{}
+			if other.ID != b.benefit.ID {
+				branches[i] = Times(Ref{b.ofBenefit(other.ID, "benefit_amount")}, Ref{b.ofBenefit(other.ID, "parameter/payments")})
+			}
+		}
+		b.addBlankable("own_entitlement", abnd.T("Entitlement of a year by its own rules", "Direito anual segundo as próprias regras"), abnd.MoneyPerHead, Times(b.entitled()...))
+		b.addBlankable("other_entitlement", abnd.T("Entitlement of a year by the other benefit's rules", "Direito anual segundo as regras da outra prestação"), abnd.MoneyPerHead,
+			If{Known{to}, Choose{On: to, Branches: branches}, Unknown{}})
+		m, own, other := b.line("moved_share"), b.line("own_entitlement"), b.line("other_entitlement")
+		b.addBlankable("mean_entitlement", abnd.T("Entitlement of a year, mean", "Direito anual, média"), abnd.MoneyPerHead,
+			If{Known{to}, Plus(Times(Minus(One{}, m), own), Times(m, other)), own})
+
+		b.add("moved_members", abnd.T("Beneficiaries moved to the other benefit's rules", "Beneficiários transferidos para as regras da outra prestação"), abnd.PersonUnit,
+			b.whenPaid(Times(b.line("beneficiaries"), m)))
+		b.add("moved_cost", abnd.T("Cost of benefits by the other benefit's rules", "Custo das prestações segundo as regras da outra prestação"), abnd.CurrentMoney,
+			b.whenPaid(If{Known{to}, Times(b.line("moved_members"), other, b.sharePaid), Zero{}}))
+		b.add("own_rules_cost", abnd.T("Cost of benefits by its own rules", "Custo das prestações segundo as próprias regras"), abnd.CurrentMoney,
+			b.whenPaid(Times(Minus(b.line("beneficiaries"), b.line("moved_members")), own, b.sharePaid)))
+		b.entitlement = b.line("mean_entitlement")
+	},
+	check: func(c *benefitCheck) {
+		path := []string{"converged_from", "converged_share", "convergence_start", "convergence_end"}
+		c.ruled("converges_to", path...)
+		id := c.code("converges_to")
+		if id == "" {
+			return
+		}
+		for _, code := range path {
+			c.wantFor(code, "converges_to")
+		}
+		c.inOrder("convergence_start", "convergence_end")
+		c.apart("converges_to", "premium_subsidy")
+		if id == c.benefit.ID {
+			c.fail("converges_to", "convergence-itself", abnd.T("a benefit cannot converge to itself", "uma prestação não pode convergir para si própria"),
+				abnd.T("name another benefit, or leave it blank", "indique outra prestação ou deixe em branco"))
+			return
+		}
+		other, ok := c.study.FindBenefit(id)
+		if !ok {
+			return // told with the values
+		}
+		if ring := c.ringOfConvergence(); ring != nil {
+			c.fail("converges_to", "convergence-cycle", abnd.T("these benefits converge to one another in a cycle: %s", "estas prestações convergem umas para as outras em ciclo: %s").Fill(strings.Join(ring, " → ")),
+				abnd.T("leave converges_to blank in one of them", "deixe converges_to em branco numa delas"))
+		}
+		there := &benefitCheck{checker: c.checker, scenario: c.scenario, benefit: other}
+		switch _, ofBirths := there.fillsIn(births); {
+		case there.code("on") != Yes:
+			c.fail("converges_to", "convergence-off", abnd.T("%q is not paid in the scenario %s, so its amount need not be known", "%q não é paga no cenário %s, pelo que o seu montante pode não ser conhecido").Fill(id, c.scenario.ID),
+				abnd.T("put it on in the scenario, or name another benefit", "active-a no cenário ou indique outra prestação"))
+		case !there.has("payments") || ofBirths:
+			c.fail("converges_to", "convergence-payments", abnd.T("%q has no payments a year that members could move to", "%q não tem pagamentos por ano para os quais os membros possam passar").Fill(id),
+				abnd.T("name a benefit with payments a year", "indique uma prestação com pagamentos por ano"))
+		}
+	},
+}
+
+// entitled are the factors of what one beneficiary is entitled to in a year.
+func (b *benefitLines) entitled() []Expr {
+	if b.entitlement != nil {
+		return []Expr{b.entitlement}
+	}
+	return []Expr{b.line("benefit_amount"), b.payments}
+}
+
+// ringOfConvergence names the benefits from this one back to itself; nil
+// where there is no way back.
+func (c *benefitCheck) ringOfConvergence() []string {
+	ring := []string{c.benefit.ID}
+	for at, ok := c.benefit, true; ok; {
+		id, _ := c.scenario.Value(at, "converges_to").Code()
+		if again := slices.Contains(ring, id); again && id != c.benefit.ID {
+			return nil // it runs into a ring of others, who are told
+		}
+		ring = append(ring, id)
+		if id == c.benefit.ID {
+			return ring
+		}
+		at, ok = c.study.FindBenefit(id)
+	}
+	return nil
+}
+
+// ConvergesTo moves the members of a benefit to the rules of another one, in
+// a straight line from the share From in Start to the share To in End. See
+// convergence.go.
+type ConvergesTo struct {
+	Benefit    string // its ID
+	From, To   abnd.Share
+	Start, End abnd.Year
+}
+
+func (r ConvergesTo) parameters() map[string]abnd.Value {
+	return map[string]abnd.Value{
+		"converges_to": abnd.Code(r.Benefit), "converged_from": number(r.From), "converged_share": number(r.To),
+		"convergence_start": number(r.Start), "convergence_end": number(r.End),
+	}
+}

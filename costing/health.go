@@ -1,0 +1,209 @@
+package costing
+
+import (
+	"fmt"
+
+	"github.com/openabnd/engine/abnd"
+)
+
+// Health care is costed as a package per head: persons covered × cost per
+// head. Each rule here adds one thing to that: inflation of its own, visits
+// with a unit cost, a premium that is subsidised, what is left to households.
+//
+// The methods are those of Cichon, M. and others (1999), Modelling in health
+// care finance, ILO and ISSA, Geneva.
+
+// healthInflation: the cost of health care rises by more, or less, than
+// consumer prices. The benefit must be indexed to consumer prices.
+//
+//	I[t] ÷ I[base] = CPI[t] ÷ CPI[base] × (1 + excess)^(t − base)
+var healthInflation = family{
+	title: abnd.T("Inflation of health care", "Inflação dos cuidados de saúde"),
+	specs: []Spec{
+		{
+			Code: "health_inflation_over_cpi", Unit: abnd.PureNumber, Low: lowestRate, High: highestRate,
+			Label: abnd.T("Health inflation over consumer prices, a year", "Inflação da saúde acima dos preços no consumidor, por ano"),
+			Help:  abnd.T("0.02: the cost per head rises by 2 % a year more than consumer prices.", "0,02: o custo por pessoa sobe por ano mais 2 % do que os preços no consumidor."),
+		},
+	},
+	prepare: func(b *benefitLines) {
+		// A history comes after this rule and gates the index that it makes.
+		since := b.setYear
+		if history.inUse(b.study, b.benefit) {
+			since = b.line("set_year")
+		}
+		b.addFactor("health_index", abnd.T("Index of the cost of health care (amount year = 1)", "Índice do custo da saúde (ano do montante = 1)"),
+			Times(b.indexed, Power(Plus(One{}, Ref{b.parameter("health_inflation_over_cpi")}), Minus(ThisYear{}, since))))
+		b.indexed = b.line("health_index")
+	},
+	check: func(c *benefitCheck) {
+		if code := c.code("indexation"); code != "" && code != IndexCPI {
+			c.fail("indexation", "not-cpi",
+				abnd.T("health inflation is given over consumer prices, but the amount follows %q", "a inflação da saúde é dada acima dos preços no consumidor, mas o montante acompanha %q").Fill(code),
+				abnd.T("choose %s, or clear health_inflation_over_cpi", "escolha %s ou limpe health_inflation_over_cpi").Fill(IndexCPI))
+		}
+	},
+}
+
+// HealthInflation is how much more than consumer prices the cost of health
+// care rises a year. It indexes the benefit to consumer prices. See health.go.
+type HealthInflation abnd.Share
+
+func (r HealthInflation) parameters() map[string]abnd.Value {
+	return map[string]abnd.Value{"health_inflation_over_cpi": number(r), "indexation": abnd.Code(IndexCPI)}
+}
+
+// interventions: up to three kinds of visit or treatment, each with its
+// volume per person covered and its unit cost, in the money of the amount
+// year. They add to the benefit's own amount, which is 0 where they are all.
+//
+//	b[base] = amount + Σ visits[k] × unit cost[k] ÷ payments a year
+//
+// Each visit is a payment to who gives it: 2.5 visits a year at 4 are 10 a
+// person and year.
+var interventions = family{
+	title: abnd.T("Health interventions", "Intervenções de saúde"),
+	specs: func() (all []Spec) {
+		ordinals := []abnd.Text{abnd.T("first", "primeira"), abnd.T("second", "segunda"), abnd.T("third", "terceira")}
+		for i, code := range interventionCodes {
+			all = append(all, Spec{
+				Code: code + "_visits", Unit: abnd.Payments, Low: 0, High: 366, Optional: true,
+				Label: abnd.T("Visits per person a year, %s intervention", "Consultas por pessoa e ano, %s intervenção").Fill(ordinals[i]),
+				Help:  abnd.T("Visits, treatments or days in hospital, per person covered.", "Consultas, tratamentos ou dias de internamento, por pessoa abrangida."),
+			}, Spec{
+				Code: code + "_cost", Unit: abnd.MoneyPerPayment, Low: 0, High: maxMoney, Optional: true,
+				Label: abnd.T("Unit cost of a visit, %s intervention", "Custo unitário de uma consulta, %s intervenção").Fill(ordinals[i]),
+				Help:  abnd.T("In the money of the amount year.", "Em moeda do ano do montante."),
+			})
+		}
+		return all
+	}(),
+	prepare: func(b *benefitLines) {
+		var terms []Expr
+		for _, code := range interventionCodes {
+			visits, cost := b.parameter(code+"_visits"), b.parameter(code+"_cost")
+			terms = append(terms, If{All{[]Cond{Known{visits}, Known{cost}}}, Times(Ref{visits}, Ref{cost}), Zero{}})
+		}
+		b.addCell("interventions_cost", abnd.T("Interventions, cost per person and year, in the amount year", "Intervenções, custo por pessoa e ano, no ano do montante"), abnd.MoneyPerHead,
+			Total{terms})
+		b.setAmount = Plus(b.setAmount, Over(b.line("interventions_cost"), Ref{b.parameter("payments")}))
+	},
+	check: func(c *benefitCheck) {
+		for i, code := range interventionCodes {
+			c.together(code+"_visits", code+"_cost")
+			if i > 0 && c.has(code+"_visits") && !c.has(interventionCodes[i-1]+"_visits") {
+				c.fail(interventionCodes[i-1]+"_visits", "order",
+					abnd.T("the intervention %d is given, but %d before it is not", "é dada a intervenção %d, mas a %d antes dela não").Fill(i+1, i),
+					abnd.T("fill them in from the first on", "preencha-as a partir da primeira"))
+			}
+		}
+		for _, code := range interventionCodes {
+			c.apart(code+"_visits", "school_days", "payment_rule", "works_time", "scale_counts", "duration")
+		}
+		if n, ok := c.number("payments"); ok && n == 0 {
+			c.fail("payments", "not-positive",
+				abnd.T("the visits of a year cannot be spread over no payments", "as consultas de um ano não se podem repartir por nenhum pagamento"),
+				abnd.T("write 1 for a cost per head a year", "escreva 1 para um custo anual por pessoa"))
+		}
+	},
+}
+
+// interventionCodes begin the codes of the interventions.
+var interventionCodes = []string{"intervention_1", "intervention_2", "intervention_3"}
+
+// Intervention is one kind of visit or treatment: how many a person covered
+// has in a year, and what one costs in the money of the amount year.
+type Intervention struct {
+	Visits   float64
+	UnitCost abnd.Money
+}
+
+// Interventions are the visits that a health package pays for: three kinds at
+// most. They add to the benefit's amount. See health.go.
+type Interventions []Intervention
+
+func (r Interventions) parameters() map[string]abnd.Value {
+	if len(r) > len(interventionCodes) {
+		panic(fmt.Sprintf("costing: Interventions takes %d kinds at most", len(interventionCodes)))
+	}
+	p := map[string]abnd.Value{}
+	for i, one := range r {
+		p[interventionCodes[i]+"_visits"], p[interventionCodes[i]+"_cost"] = abnd.Num(one.Visits), number(one.UnitCost)
+	}
+	return p
+}
+
+// premium: health insurance whose premium government pays in part. The
+// benefit's amount is the full premium; members pay the rest themselves. With
+// the rule of poverty.go those reached are the poor.
+//
+//	b[t]            = premium[t] × subsidy
+//	members pay[t]  = B[t] × (premium[t] − b[t]) × payments a year
+var premium = family{
+	title: abnd.T("Premium subsidy", "Subsídio de prémio"),
+	specs: []Spec{
+		{
+			Code: "premium_subsidy", Unit: abnd.PureNumber, Low: 0, High: 1,
+			Label: abnd.T("Share of the premium that government pays", "Parte do prémio paga pelo Estado"),
+			Help:  abnd.T("1: members pay nothing. The amount of the benefit is the full premium.", "1: os membros nada pagam. O montante da prestação é o prémio inteiro."),
+		},
+	},
+	prepare: func(b *benefitLines) {
+		b.addBlankable("premium", abnd.T("Premium, one payment", "Prémio, um pagamento"), abnd.MoneyPerPayment, Times(b.setAmount, b.indexed))
+		b.setAmount, b.indexed = Times(b.line("premium"), Ref{b.parameter("premium_subsidy")}), One{}
+		b.add("members_premium", abnd.T("Premiums that members pay themselves", "Prémios pagos pelos próprios membros"), abnd.CurrentMoney,
+			b.whenPaid(Times(b.line("beneficiaries"), Minus(b.line("premium"), b.line("benefit_amount")), b.payments)))
+	},
+	check: func(c *benefitCheck) {
+		c.apart("premium_subsidy", "participation") // contributions go by wages
+	},
+}
+
+// PremiumSubsidy is the share of an insurance premium, the benefit's amount,
+// that government pays. See health.go.
+type PremiumSubsidy abnd.Share
+
+func (r PremiumSubsidy) parameters() map[string]abnd.Value {
+	return map[string]abnd.Value{"premium_subsidy": number(r)}
+}
+
+// outOfPocket: what of a package of health care is left to households, given
+// what the whole package costs per head of the target group. It moves with
+// the index of the benefit.
+//
+//	package[t]             = N[t] × package per head × I[t] ÷ I[base]
+//	households[t]          = max(package[t] − C[t], 0)
+//	out-of-pocket share[t] = households[t] ÷ package[t]
+//
+// It takes the target group to use the package whoever pays; where people go
+// without care because they must pay, households spend less.
+var outOfPocket = family{
+	title: abnd.T("Out-of-pocket share", "Parte paga pelas famílias"),
+	specs: []Spec{
+		{
+			Code: "package_per_head", Unit: abnd.MoneyPerHead, Low: 0, High: maxMoney,
+			Label: abnd.T("Whole cost of the health package per person a year", "Custo total do pacote de saúde por pessoa e ano"),
+			Help:  abnd.T("Whoever pays for it, in the money of the amount year.", "Quem quer que o pague, em moeda do ano do montante."),
+		},
+	},
+	prepare: func(b *benefitLines) {
+		b.addBlankable("package_cost", abnd.T("Whole cost of the health package for the target group", "Custo total do pacote de saúde para o grupo-alvo"), abnd.CurrentMoney,
+			Times(b.line("target_population"), Ref{b.parameter("package_per_head")}, b.indexed))
+		b.addBlankable("household_cost", abnd.T("Health package left to households", "Pacote de saúde a cargo das famílias"), abnd.CurrentMoney,
+			Extreme{Greatest: true, Terms: []Expr{Minus(b.line("package_cost"), b.line("benefit_cost")), Zero{}}})
+		b.addBlankable("out_of_pocket_share", abnd.T("Out-of-pocket share of the health package", "Parte do pacote de saúde paga directamente pelas famílias"), abnd.PureNumber,
+			If{Compare{Equal, b.line("package_cost"), Zero{}}, Unknown{}, Over(b.line("household_cost"), b.line("package_cost"))})
+	},
+	check: func(c *benefitCheck) {
+		c.apart("package_per_head", "participation") // a cash benefit pays for no care
+	},
+}
+
+// HealthPackage is what a whole package of health care costs per person a
+// year, in the money of the amount year; what the benefit does not pay of it
+// is left to households. See health.go.
+type HealthPackage abnd.Money
+
+func (r HealthPackage) parameters() map[string]abnd.Value {
+	return map[string]abnd.Value{"package_per_head": number(r)}
+}

@@ -1,0 +1,186 @@
+package costing
+
+import "github.com/openabnd/engine/abnd"
+
+// insured: a short-term branch of social insurance: maternity, sickness,
+// unemployment. The age range, the sex and the share of the core say who may
+// be insured, its amount is the monthly reference wage, its beneficiaries are
+// the cases of the year.
+//
+//	insured[t]  = N[t] × participation × wage employment × compliance[t]
+//	cases[t]    = insured[t] × take-up[t] × incidence
+//	benefit[t]  = max(wage[t] × replacement rate, floor share × reference[t])   a month
+//	cost[t]     = cases[t] × benefit[t] × duration × share paid
+//
+// The duration, in months, takes the place of the payments a year, which must
+// be blank. A case counts in the year in which it begins, however long it
+// lasts. The rule of ceiling.go bounds the monthly benefit from above, and
+// bounds it last. Take-up, area and the other shares that are reached count
+// for cases only; the persons insured pay contributions whatever they are.
+//
+// This is the usual projection of short-term benefits: Plamondon, P. and
+// others (2002), Actuarial practice in social security, ILO and ISSA, Geneva.
+var insured = family{
+	title: abnd.T("Short-term contributory branches", "Ramos contributivos de curto prazo"),
+	specs: []Spec{
+		{
+			Code: "participation", Unit: abnd.PureNumber, Low: 0, High: 1,
+			Label: abnd.T("Labour force participation", "Taxa de actividade"),
+			Help:  abnd.T("Share of the age range that works or looks for work.", "Proporção do intervalo de idades que trabalha ou procura trabalho."),
+		}, {
+			Code: "wage_employment", Unit: abnd.PureNumber, Low: 0, High: 1,
+			Label: abnd.T("Wage employment, share of the labour force", "Emprego por conta de outrem, proporção da população activa"),
+			Help:  abnd.T("Employees, or whoever the law insures, among those who work or look for work.", "Trabalhadores por conta de outrem, ou quem a lei segura, entre os activos."),
+		}, {
+			Code: "compliance", Unit: abnd.PureNumber, Low: 0, High: 1, Optional: true,
+			Label: abnd.T("Compliance: share of employees who are insured", "Cumprimento: proporção dos trabalhadores que estão inscritos"),
+			Help:  abnd.T("Registered and paying. Or name a table by year below; the table counts.", "Inscritos e a contribuir. Ou indique abaixo uma tabela por ano; conta a tabela."),
+		}, {
+			Code: "compliance_table", Unit: abnd.ChoiceUnit, OfTables: true, Optional: true,
+			Label: abnd.T("Table of compliance", "Tabela do cumprimento"),
+			Help:  abnd.T("The id of a row of SERIES.", "O id de uma linha da folha SERIES."),
+		}, {
+			Code: "incidence", Unit: abnd.PureNumber, Low: 0, High: 12,
+			Label: abnd.T("Incidence: cases per insured person a year", "Incidência: casos por segurado e ano"),
+			Help:  abnd.T("Births per insured woman, spells of sickness, losses of a job.", "Partos por mulher segurada, baixas por doença, perdas de emprego."),
+		}, {
+			Code: "replacement_rate", Unit: abnd.PureNumber, Low: 0, High: 1,
+			Label: abnd.T("Replacement rate", "Taxa de substituição"),
+			Help:  abnd.T("Benefit as a share of the reference wage, which is the amount of the benefit, a month.", "Prestação em proporção do salário de referência, que é o montante da prestação, por mês."),
+		}, {
+			Code: "duration", Unit: abnd.Months, Low: 0, High: 24,
+			Label: abnd.T("Average duration of a case", "Duração média de um caso"),
+			Help:  abnd.T("Instead of payments a year; in months with their fraction: 45 days are 1.5. It counts in the year in which the case begins.", "Em vez dos pagamentos por ano; em meses com fracção: 45 dias são 1,5. Conta no ano em que o caso começa."),
+		}, {
+			Code: "floor_reference", Unit: abnd.ChoiceUnit, List: ReferenceList, Optional: true,
+			Label: abnd.T("Reference of the floor", "Referência do limite mínimo"),
+			Help:  abnd.T("Blank: there is no floor.", "Em branco: não há limite mínimo."),
+		}, {
+			Code: "floor_share", Unit: abnd.MonthsPerPayment, Low: 0, High: 120, Optional: true,
+			Label: abnd.T("Floor, in months of the reference per payment", "Limite mínimo, em meses da referência por pagamento"),
+			Help:  abnd.T("0.5: a month of benefit is at least half the monthly reference.", "0,5: um mês de prestação é, no mínimo, metade da referência mensal."),
+		},
+	},
+	prepare: func(b *benefitLines) {
+		p := func(code string) Expr { return Ref{b.parameter(code)} }
+		b.addBlankable("compliance", abnd.T("Compliance", "Cumprimento"), abnd.PureNumber,
+			If{Known{b.parameter("compliance_table")}, b.table("compliance_table"), p("compliance")})
+		everyone := b.people
+		b.people = func(sex abnd.Sex) Expr {
+			return Times(everyone(sex), p("participation"), p("wage_employment"), b.line("compliance"))
+		}
+		label := abnd.T("Insured persons", "Segurados")
+		for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
+			b.add(ofSex("insured_persons", sex), sexLabel(label, sex), abnd.PersonUnit, b.whenPaid(b.lineOfSex("target_population", sex)))
+		}
+		b.add("insured_persons", label, abnd.PersonUnit, b.bothSexes("insured_persons"))
+		b.reached = append(b.reached, p("incidence"))
+
+		b.addBlankable("reference_wage", abnd.T("Reference wage a month", "Salário de referência mensal"), abnd.MoneyPerPayment,
+			Times(b.setAmount, b.indexed))
+		replaced := Times(b.line("reference_wage"), p("replacement_rate"))
+		floored := b.parameter("floor_reference")
+		b.addBlankable("benefit_floor", abnd.T("Floor of a month of benefit", "Limite mínimo de um mês de prestação"), abnd.MoneyPerPayment,
+			If{Known{floored}, Times(p("floor_share"), b.reference("floor_reference")), Zero{}})
+		b.addBlankable("month_of_benefit", abnd.T("A month of benefit, before its ceiling", "Um mês de prestação, antes do limite máximo"), abnd.MoneyPerPayment,
+			// A maximum would pass over a blank in a spreadsheet.
+			If{
+				Cond: Known{b.cell("benefit_floor")},
+				Then: If{Compare{Less, replaced, b.line("benefit_floor")}, b.line("benefit_floor"), replaced}, Else: Unknown{},
+			})
+		b.setAmount, b.indexed = b.line("month_of_benefit"), One{}
+		b.addBlankable("payments_per_case", abnd.T("Payments for one case", "Pagamentos por caso"), abnd.Payments,
+			Over(p("duration"), b.monthlyPayment()))
+		b.payments = b.line("payments_per_case")
+	},
+	check: func(c *benefitCheck) {
+		c.eitherOr("compliance", "compliance_table",
+			abnd.T("a branch of insurance needs the compliance of employers", "um ramo de seguro precisa do cumprimento dos empregadores"))
+		c.without("participation", births,
+			abnd.T("births are not cases of persons insured: their number comes from VITAL", "os nascimentos não são casos de segurados: o seu número vem de VITAL"),
+			abnd.T("give the ages of the insured, and births per insured woman in incidence", "indique as idades dos segurados e os partos por mulher segurada em incidence"))
+		c.together("floor_reference", "floor_share")
+		if c.code("floor_reference") != "" {
+			c.checkBenchmark("floor_reference")
+		}
+		floor, okFloor := c.number("floor_share")
+		most, okMost := c.number("ceiling_share")
+		if okFloor && okMost && c.code("floor_reference") == c.code("ceiling_reference") && floor > most {
+			c.fail("floor_share", "floor-above-ceiling",
+				abnd.T("the floor, %v of the reference, is above the ceiling, %v", "o limite mínimo, %v da referência, é superior ao máximo, %v").Fill(floor, most),
+				abnd.T("lower the floor or raise the ceiling", "baixe o mínimo ou suba o máximo"))
+		}
+	},
+}
+
+// monthlyPayment is the time that one monthly payment covers.
+func (b *benefitLines) monthlyPayment() Expr {
+	return b.definition("payment_of_a_month", abnd.T("Payment of one month", "Pagamento de um mês"), abnd.MonthsPerPayment, 1)
+}
+
+// reference is the monthly reference that a choice names.
+func (b *benefitLines) reference(code string) Expr {
+	branches := make([]Expr, len(ReferenceList.Codes))
+	for i, c := range ReferenceList.Codes {
+		branches[i] = Ref{referenceLines[c.Code]}
+	}
+	return Choose{On: b.parameter(code), Branches: branches}
+}
+
+// has says whether the parameter has a value in the scenario.
+func (c *benefitCheck) has(code string) bool { return !c.scenario.Value(c.benefit, code).IsBlank() }
+
+// eitherOr checks that one of two parameters is given at least.
+func (c *benefitCheck) eitherOr(one, other string, problem abnd.Text) {
+	if !c.has(one) && !c.has(other) {
+		c.fail(one, "needed", problem, abnd.T("give %s, or a table in %s", "indique %s ou uma tabela em %s").Fill(one, other))
+	}
+}
+
+// without reports a rule that does not go with another one. Both are in use
+// for the benefit where any scenario fills them in.
+func (c *benefitCheck) without(code string, other family, problem, remedy abnd.Text) {
+	if other.inUse(c.study, c.benefit) {
+		c.fail(code, "rules-apart", problem, remedy)
+	}
+}
+
+// InsuredBranch is a short-term branch of social insurance. The monthly
+// reference wage is the benefit's amount: a [FlatAmount], or a
+// [ShareOfReference] of the average wage. It takes the place of the payments
+// a year. See insured.go.
+type InsuredBranch struct {
+	Participation   abnd.Share // labour force, of the age range
+	WageEmployment  abnd.Share // employees, of the labour force
+	Compliance      abnd.Share // insured, of employees
+	ComplianceTable string     // ID of a table by year, instead
+	Incidence       float64    // cases per insured person a year
+	ReplacementRate abnd.Share
+	Months          float64 // average duration of a case
+}
+
+func (r InsuredBranch) parameters() map[string]abnd.Value {
+	p := map[string]abnd.Value{
+		"participation": number(r.Participation), "wage_employment": number(r.WageEmployment),
+		"incidence": abnd.Num(r.Incidence), "replacement_rate": number(r.ReplacementRate), "duration": abnd.Num(r.Months),
+		"payments": {},
+	}
+	if r.ComplianceTable != "" {
+		p["compliance_table"] = abnd.Code(r.ComplianceTable)
+	} else {
+		p["compliance"] = number(r.Compliance)
+	}
+	return p
+}
+
+// BenefitFloor is the least that a month of an insured branch pays: months of
+// a monthly reference, a code of [ReferenceList]; 0.5 is half a month. For
+// the most that it pays see [Ceiling]. See insured.go.
+type BenefitFloor struct {
+	Reference string
+	Months    float64
+}
+
+func (r BenefitFloor) parameters() map[string]abnd.Value {
+	return map[string]abnd.Value{"floor_reference": abnd.Code(r.Reference), "floor_share": abnd.Num(r.Months)}
+}

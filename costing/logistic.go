@@ -1,0 +1,76 @@
+package costing
+
+import "github.com/openabnd/engine/abnd"
+
+// logistic: how steep a logistic take-up is. Between its two years it goes
+// slowly, then fast, then slowly again, as news of a benefit spreads.
+//
+//	L(x) = 1 ÷ (1 + k^(−x))        x in years from the middle of the two years
+//	u[t] = u + (u′ − u) × (L(x) − L(x0)) ÷ (L(x1) − L(x0))
+//
+// k is by how much the odds of L multiply in a year; near 1 the curve is the
+// straight line of a ramp. Outside the two years it is u and u′. The rule is
+// a choice of take_up_rule, and of area_rule.
+//
+// Source of the curve: Verhulst, P.-F. (1838), Notice sur la loi que la
+// population suit dans son accroissement, Correspondance mathématique et
+// physique 10.
+var logistic = family{
+	title: abnd.T("Logistic take-up", "Adesão logística"),
+	specs: []Spec{oddsFactor("odds_factor", "take_up_rule", abnd.T("Odds of being reached multiply each year by", "A razão de probabilidades de ser alcançado multiplica-se por ano por"))},
+	prepare: func(b *benefitLines) {
+		b.takeUpOdds = Ref{b.parameter("odds_factor")}
+	},
+}
+
+func oddsFactor(code, rule string, label abnd.Text) Spec {
+	return Spec{
+		Code: code, Unit: abnd.PureNumber, Low: leastOddsFactor, High: 100, NeededIf: rule, NeededFor: []string{logisticTakeUp}, Label: label,
+		Help: abnd.T("For logistic: above 1; 2 to 3 for a spread over ten years, more is steeper in the middle.", "Para logistic: acima de 1; 2 a 3 para uma difusão em dez anos, mais é mais íngreme no meio."),
+	}
+}
+
+// leastOddsFactor keeps the curve clear of 1, where it is no curve.
+const leastOddsFactor = 1.01
+
+// logisticPath is the logistic between two years; unknown without its odds.
+func logisticPath(start, target, from, to, odds Expr) Expr {
+	if odds == nil {
+		return Unknown{}
+	}
+	half := Over(One{}, Plus(One{}, One{}))
+	span := Minus(to, from)
+	curve := func(x Expr) Expr { // of the place between the years, 0 to 1
+		return Over(One{}, Plus(One{}, Power(odds, Times(span, Minus(half, x)))))
+	}
+	place := Clamp(Over(Minus(ThisYear{}, from), span))
+	return Plus(start, Times(Minus(target, start),
+		Over(Minus(curve(place), curve(Zero{})), Minus(curve(One{}), curve(Zero{})))))
+}
+
+// LogisticTakeUp is a take-up that goes along a logistic from one share in
+// Start to another in End. Odds is by how much the odds of being reached
+// multiply each year, above 1. See logistic.go.
+type LogisticTakeUp struct {
+	From, To   abnd.Share
+	Start, End abnd.Year
+	Odds       float64
+}
+
+func (r LogisticTakeUp) parameters() map[string]abnd.Value {
+	return map[string]abnd.Value{
+		"take_up_rule": abnd.Code(logisticTakeUp), "take_up": number(r.From), "take_up_target": number(r.To),
+		"ramp_start": number(r.Start), "ramp_end": number(r.End), "odds_factor": abnd.Num(r.Odds),
+	}
+}
+
+// LogisticArea widens the share of the country in which a benefit is paid
+// along a logistic. See logistic.go and area.go.
+type LogisticArea LogisticTakeUp
+
+func (r LogisticArea) parameters() map[string]abnd.Value {
+	return map[string]abnd.Value{
+		"area_rule": abnd.Code(logisticTakeUp), "area": number(r.From), "area_target": number(r.To),
+		"area_start": number(r.Start), "area_end": number(r.End), "area_odds_factor": abnd.Num(r.Odds),
+	}
+}

@@ -1,0 +1,64 @@
+package costing
+
+import "github.com/openabnd/engine/abnd"
+
+// poorest: the poorest share of the target group is selected by a ranking,
+// such as a proxy means test. Who is poor is known to the ranking only in
+// part; how many are selected is not in doubt.
+//
+//	B[t] = N[t] × take-up[t] × p
+//	poor among the selected = r × min(p, h) + (1 − r) × p × h     share of N
+//
+// p is the share selected, h the poverty headcount of the target group and r
+// the accuracy of the ranking: 1 selects the poorest without a fault, 0 draws
+// lots. At r = 1 the poor come first; at r = 0 they are among the selected as
+// among everyone; between the two, a share r of the places is given by a
+// faultless ranking and the rest by lot. The exclusion error that follows is
+// 1 − poor among the selected ÷ h.
+var poorest = family{
+	title: abnd.T("The poorest by proxy ranking", "Os mais pobres por ordenação indirecta"),
+	specs: []Spec{
+		{
+			Code: "poorest_share", Unit: abnd.PureNumber, Low: 0, High: 1,
+			Label: abnd.T("Poorest share that is selected", "Proporção mais pobre que é seleccionada"),
+			Help:  abnd.T("0.4: the poorest 40 % of the target group by the ranking.", "0,4: os 40 % mais pobres do grupo-alvo segundo a classificação."),
+		}, {
+			Code: "ranking_accuracy", Unit: abnd.PureNumber, Low: 0, High: 1,
+			Label: abnd.T("Accuracy of the ranking", "Exactidão da classificação"),
+			Help:  abnd.T("1: without a fault; 0: by lot. It changes who is reached, not how many.", "1: sem falhas; 0: por sorteio. Muda quem é alcançado, não quantos."),
+		}, {
+			Code: "ranked_headcount", Unit: abnd.PureNumber, Low: 0, High: 1,
+			Label: abnd.T("Poverty headcount among those ranked", "Incidência da pobreza entre os classificados"),
+			Help:  abnd.T("Share of the target group that is poor.", "Proporção do grupo-alvo que é pobre."),
+		},
+	},
+	prepare: func(b *benefitLines) {
+		p, r, h := Ref{b.parameter("poorest_share")}, Ref{b.parameter("ranking_accuracy")}, Ref{b.parameter("ranked_headcount")}
+		b.reached = append(b.reached, p)
+		b.addCell("poor_selected", abnd.T("Poor who are selected, share of the target group", "Pobres seleccionados, proporção do grupo-alvo"), abnd.PureNumber,
+			Plus(Times(r, Extreme{Terms: []Expr{p, h}}), Times(Minus(One{}, r), p, h)))
+		b.add("poor_among_selected", abnd.T("Beneficiaries who are poor, by the ranking", "Beneficiários pobres, segundo a classificação"), abnd.PersonUnit,
+			b.whenPaid(If{
+				Cond: Compare{Equal, p, Zero{}}, Then: Zero{},
+				Else: Over(Times(b.line("beneficiaries"), b.line("poor_selected")), p),
+			}))
+	},
+	check: func(c *benefitCheck) {
+		if code, ok := c.fillsIn(poverty); ok {
+			c.fail(code, "two-targetings", abnd.T("the poorest are selected by a ranking, so %s has no place", "os mais pobres são seleccionados por classificação, logo %s não tem lugar").Fill(code),
+				abnd.T("clear it, or clear poorest_share, ranking_accuracy and ranked_headcount", "limpe-o ou limpe poorest_share, ranking_accuracy e ranked_headcount"))
+		}
+	},
+}
+
+// PoorestShare selects the poorest share of the target group by a ranking of
+// some accuracy, 0 to 1. See poorest.go.
+type PoorestShare struct {
+	Share, Accuracy, Headcount abnd.Share
+}
+
+func (r PoorestShare) parameters() map[string]abnd.Value {
+	return map[string]abnd.Value{
+		"poorest_share": number(r.Share), "ranking_accuracy": number(r.Accuracy), "ranked_headcount": number(r.Headcount),
+	}
+}

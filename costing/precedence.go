@@ -1,0 +1,175 @@
+package costing
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/openabnd/engine/abnd"
+)
+
+// precedence: two benefits that nobody receives together. Whoever receives
+// the one named in yields_to is not paid this one.
+//
+//	received[s,t] = other's B[s,t] ÷ P[s,t](other's ages) × P[s,t](common ages) ÷ P[s,t](own ages)
+//	B[s,t]        = N[s,t] × take-up[t] × max(0, 1 − received[s,t])
+//
+// The other benefit reaches, at each of its ages, the same share of the
+// people of one sex, and that share of this benefit's target group too: what
+// is known of a benefit is its beneficiaries by sex, not by age. Nobody is
+// then counted in both. A benefit that yields to one which itself yields to
+// another sees the beneficiaries that are left to it; a cycle of benefits
+// that yield to one another is an error.
+var precedence = family{
+	title: abnd.T("Benefits that exclude one another", "Prestações que se excluem mutuamente"),
+	specs: []Spec{
+		{
+			Code: "yields_to", Unit: abnd.ChoiceUnit, OfBenefits: true, Optional: true,
+			Label: abnd.T("Gives way to the benefit", "Cede o lugar à prestação"),
+			Help:  abnd.T("The id of another benefit: whoever receives that one is not paid this one.", "O id de outra prestação: quem recebe essa não recebe esta."),
+		},
+	},
+	prepare: func(b *benefitLines) {
+		choice := b.parameter("yields_to")
+		others := b.othersFirst()
+		ofOther := func(of func(abnd.Benefit) Expr) Expr {
+			branches := make([]Expr, len(b.study.Benefits))
+			for i, other := range b.study.Benefits {
+				branches[i] = Unknown{}
+				if slices.Contains(others, other.ID) {
+					branches[i] = of(other)
+				}
+			}
+			return Choose{On: choice, Branches: branches}
+		}
+		b.addBlankable("other_age_min", abnd.T("Youngest age of the benefit that comes first", "Idade mínima da prestação que vem primeiro"), abnd.AgeInYears,
+			ofOther(func(o abnd.Benefit) Expr { return b.ageOf(o, "age_min") }))
+		b.addBlankable("other_age_max", abnd.T("Oldest age of the benefit that comes first", "Idade máxima da prestação que vem primeiro"), abnd.AgeInYears,
+			ofOther(func(o abnd.Benefit) Expr { return b.ageOf(o, "age_max") }))
+		lo, hi := b.line("other_age_min"), b.line("other_age_max")
+		label := abnd.T("Share that receives the benefit that comes first", "Proporção que recebe a prestação que vem primeiro")
+		people := abnd.T("Beneficiaries of the benefit that comes first", "Beneficiários da prestação que vem primeiro")
+		for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
+			b.addBlankable(ofSex("other_beneficiaries", sex), sexLabel(people, sex), abnd.PersonUnit,
+				ofOther(func(o abnd.Benefit) Expr { return Ref{b.ofBenefit(o.ID, ofSex("beneficiaries", sex))} }))
+			theirs := b.lineOfSex("other_beneficiaries", sex)
+			own, all := People{sex, b.youngest, b.oldest}, People{sex, lo, hi}
+			common := People{sex, Extreme{Greatest: true, Terms: []Expr{lo, b.youngest}}, Extreme{Terms: []Expr{hi, b.oldest}}}
+			nobody := Any{[]Cond{Compare{Equal, theirs, Zero{}}, Compare{Equal, own, Zero{}}}}
+			b.addBlankable(ofSex("received_share", sex), sexLabel(label, sex), abnd.PureNumber, If{
+				Cond: Known{choice},
+				// Without beneficiaries the other's ages may be blank.
+				Then: If{nobody, Zero{}, Clamp(Over(Times(Over(theirs, all), common), own))},
+				Else: Zero{},
+			})
+		}
+		b.reachedBySex = append(b.reachedBySex, func(sex abnd.Sex) Expr { return Minus(One{}, b.lineOfSex("received_share", sex)) })
+	},
+	check: func(c *benefitCheck) {
+		id := c.code("yields_to")
+		other, ok := c.study.FindBenefit(id)
+		switch {
+		case id == "" || !ok: // an unknown one is told with the values
+			return
+		case id == c.benefit.ID:
+			c.fail("yields_to", "precedence-itself", abnd.T("a benefit cannot give way to itself", "uma prestação não pode ceder o lugar a si própria"),
+				abnd.T("name another benefit, or leave it blank", "indique outra prestação ou deixe em branco"))
+			return
+		}
+		if ring := c.ringOfPrecedence(); ring != nil {
+			c.fail("yields_to", "precedence-cycle", abnd.T("these benefits give way to one another in a cycle: %s", "estas prestações cedem o lugar umas às outras em ciclo: %s").Fill(strings.Join(ring, " → ")),
+				abnd.T("leave yields_to blank in one of them", "deixe yields_to em branco numa delas"))
+		}
+		for _, b := range []abnd.Benefit{c.benefit, other} {
+			if code, _ := c.scenario.Value(b, "scale_counts").Code(); code == scaleCountsHouseholds {
+				c.fail("yields_to", "precedence-households", abnd.T("%q counts households, which have no ages in common with persons", "%q conta agregados, que não têm idades em comum com pessoas").Fill(b.ID),
+					abnd.T("leave yields_to blank and use excluded_share", "deixe yields_to em branco e use excluded_share"))
+				return
+			}
+			if _, ok := (&benefitCheck{checker: c.checker, scenario: c.scenario, benefit: b}).fillsIn(births); ok {
+				c.fail("yields_to", "precedence-births", abnd.T("the ages of %q are not known: its target group are births", "as idades de %q não são conhecidas: o seu grupo-alvo são nascimentos").Fill(b.ID),
+					abnd.T("leave yields_to blank and use excluded_share", "deixe yields_to em branco e use excluded_share"))
+				return
+			}
+		}
+	},
+}
+
+// ringOfPrecedence names the benefits from this one back to itself; nil where
+// there is no way back.
+func (c *benefitCheck) ringOfPrecedence() []string {
+	ring := []string{c.benefit.ID}
+	for at := c.benefit; len(ring) <= len(c.study.Benefits); {
+		id, _ := c.scenario.Value(at, "yields_to").Code()
+		ring = append(ring, id)
+		if id == c.benefit.ID {
+			return ring
+		}
+		next, ok := c.study.FindBenefit(id)
+		if !ok {
+			return nil
+		}
+		at = next
+	}
+	return nil // it runs into a ring of others, who are told
+}
+
+// othersFirst lists the benefits that this one can give way to: those that
+// give way to nobody, and those that come before it in an order in which each
+// follows the one it gives way to. The lines refer to those alone, so they
+// never depend on one another in a cycle, whatever is chosen later.
+func (b *benefitLines) othersFirst() []string {
+	var order []string
+	seen := map[string]bool{}
+	var visit func(abnd.Benefit)
+	visit = func(x abnd.Benefit) {
+		if seen[x.ID] {
+			return
+		}
+		seen[x.ID] = true
+		id, _ := b.scenario.Value(x, "yields_to").Code()
+		if other, ok := b.study.FindBenefit(id); ok {
+			visit(other)
+		}
+		order = append(order, x.ID)
+	}
+	for _, x := range b.study.Benefits {
+		visit(x)
+	}
+	own := slices.Index(order, b.benefit.ID)
+	var others []string
+	for _, x := range b.study.Benefits {
+		if x.ID != b.benefit.ID && (slices.Index(order, x.ID) < own || !b.mayYield(x)) {
+			others = append(others, x.ID)
+		}
+	}
+	return others
+}
+
+// mayYield says whether a benefit gives way to another in any scenario.
+func (b *benefitLines) mayYield(x abnd.Benefit) bool {
+	if !x.Parameters["yields_to"].Value.IsBlank() {
+		return true
+	}
+	for _, s := range b.study.Scenarios {
+		if !s.Changes[x.ID]["yields_to"].IsBlank() {
+			return true
+		}
+	}
+	return false
+}
+
+// ageOf is an age limit of another benefit, which steps may move.
+func (b *benefitLines) ageOf(other abnd.Benefit, code string) Expr {
+	if ageSteps.inUse(b.study, other) {
+		return Ref{b.ofBenefit(other.ID, code+"_used")}
+	}
+	return Ref{b.ofBenefit(other.ID, "parameter/"+code)}
+}
+
+// YieldsTo names the benefit that comes before this one: whoever receives
+// that one is not paid this one. See precedence.go.
+type YieldsTo string
+
+func (r YieldsTo) parameters() map[string]abnd.Value {
+	return map[string]abnd.Value{"yields_to": abnd.Code(string(r))}
+}

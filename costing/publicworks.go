@@ -1,0 +1,180 @@
+package costing
+
+import "github.com/openabnd/engine/abnd"
+
+// How the time worked is given.
+const (
+	workInDays   = "days"
+	workInMonths = "months"
+)
+
+var workTimeList = &List{Name: "works_time", Codes: []ListCode{
+	{workInDays, abnd.T("days a year", "dias por ano")},
+	{workInMonths, abnd.T("months a year and days a month", "meses por ano e dias por mês")},
+}}
+
+// publicWorks: wages for a season of work, in rural and urban areas, and what
+// the works cost beside them.
+//
+//	days = Σ share(area) × days(area)
+//	yearly wage = Σ share(area) × days(area) × wage(area)
+//	C[t] = B[t] × (yearly wage ÷ days) × I[t] ÷ I[base] × days × share paid
+//	non-wage cost[t] = C[t] × non-wage share
+//
+// The target group counts workers. Days are given, or are months × days a
+// month; where the wage is that of a month, there is one such day in a month.
+// The wages take the place of the amount rule and the days that of the
+// payments a year: both must be blank. Later amounts and age bands, which
+// would change the wage, do not go with them.
+//
+// Materials, tools and supervision are a share of the wage bill: with the
+// labour intensity λ of the works, the share of wages in what they cost, it is
+// (1 − λ) ÷ λ. They have a line of their own and are counted with
+// administration, so that the cost of benefits is what reaches the workers
+// (Subbarao, K., C. del Ninno, C. Andrews and C. Rodríguez-Alas (2013), Public
+// works as a safety net, World Bank).
+//
+// Mozambique's PASP paid MT 650 a month for 4 months in rural areas and 6 in
+// urban ones, 2012–15.
+var publicWorks = family{
+	title: abnd.T("Public works", "Obras públicas"),
+	specs: []Spec{
+		{
+			Code: "works_time", Unit: abnd.ChoiceUnit, List: workTimeList, Optional: true,
+			Label: abnd.T("Public works: time worked is given in", "Trabalhos públicos: o tempo de trabalho é dado em"),
+			Help:  abnd.T("days: days of work a year; months: months a year, with the days of work in a month.", "days: dias de trabalho por ano; months: meses por ano, com os dias de trabalho por mês."),
+		},
+		{
+			Code: "works_rural_share", Unit: abnd.PureNumber, Low: 0, High: 1, NeededIf: "works_time", NeededFor: workTimeList.Names(),
+			Label: abnd.T("Share of workers in rural areas", "Proporção de trabalhadores em zonas rurais"),
+			Help:  abnd.T("The others work in urban areas.", "Os restantes trabalham em zonas urbanas."),
+		},
+		workDays("works_rural_days", abnd.T("Days of work a year, rural", "Dias de trabalho por ano, zonas rurais")),
+		workDays("works_urban_days", abnd.T("Days of work a year, urban", "Dias de trabalho por ano, zonas urbanas")),
+		workMonths("works_rural_months", abnd.T("Months of work a year, rural", "Meses de trabalho por ano, zonas rurais")),
+		workMonths("works_urban_months", abnd.T("Months of work a year, urban", "Meses de trabalho por ano, zonas urbanas")),
+		{
+			Code: "works_days_month", Unit: abnd.PaymentsPerMonth, Low: 0, High: 31, NeededIf: "works_time", NeededFor: []string{workInMonths},
+			Label: abnd.T("Days of work a month", "Dias de trabalho por mês"),
+			Help:  abnd.T("1 where the wage is that of a month.", "1 quando o salário é mensal."),
+		},
+		dailyWage("works_rural_wage", abnd.T("Wage a day, rural", "Salário por dia, zonas rurais")),
+		dailyWage("works_urban_wage", abnd.T("Wage a day, urban", "Salário por dia, zonas urbanas")),
+		{
+			Code: "works_nonwage", Unit: abnd.PureNumber, Low: 0, High: 10, NeededIf: "works_time", NeededFor: workTimeList.Names(),
+			Label: abnd.T("Non-wage costs, share of the wage bill", "Custos não salariais, proporção da massa salarial"),
+			Help:  abnd.T("Materials, tools, supervision; counted with administration.", "Materiais, ferramentas, enquadramento; contam com a administração."),
+		},
+	},
+	prepare: func(b *benefitLines) {
+		p := func(code string) Expr { return Ref{b.parameter(code)} }
+		time := b.parameter("works_time")
+		days := func(area string) Expr {
+			return Choose{On: time, Branches: []Expr{p("works_" + area + "_days"), Times(p("works_"+area+"_months"), p("works_days_month"))}}
+		}
+		rural := p("works_rural_share")
+		urban := Minus(One{}, rural)
+		// An area without workers needs neither days nor a wage.
+		part := func(share, of Expr) Expr {
+			return If{Compare{Equal, share, Zero{}}, Zero{}, Times(share, of)}
+		}
+		b.addCell("work_days", abnd.T("Days of work per worker a year, mean", "Dias de trabalho por trabalhador e ano, média"), abnd.Payments,
+			Plus(part(rural, days("rural")), part(urban, days("urban"))))
+		b.addCell("work_year_wage", abnd.T("Wage per worker a year, mean, before indexation", "Salário por trabalhador e ano, média, antes da indexação"), abnd.MoneyPerHead,
+			Plus(part(rural, Times(days("rural"), p("works_rural_wage"))), part(urban, Times(days("urban"), p("works_urban_wage")))))
+		b.addBlankable("work_wage", abnd.T("Wage a day, mean, before indexation", "Salário por dia, média, antes da indexação"), abnd.MoneyPerPayment,
+			If{
+				Cond: Known{time}, Else: b.setAmount,
+				Then: If{Compare{Equal, b.line("work_days"), Zero{}}, Zero{}, Over(b.line("work_year_wage"), b.line("work_days"))},
+			})
+		b.setAmount = b.line("work_wage")
+		b.payments = If{Known{time}, b.line("work_days"), b.payments}
+		b.add("nonwage_cost", abnd.T("Non-wage costs of the works, in the cost of administration", "Custos não salariais dos trabalhos, no custo administrativo"), abnd.CurrentMoney,
+			b.whenPaid(If{Known{time}, Times(b.line("benefit_cost"), p("works_nonwage")), Zero{}}))
+		b.overheads = append(b.overheads, b.line("nonwage_cost"))
+	},
+	check: func(c *benefitCheck) {
+		rule := c.code("works_time")
+		c.ruled("works_time", "works_rural_share", "works_rural_days", "works_urban_days", "works_rural_months", "works_urban_months",
+			"works_days_month", "works_rural_wage", "works_urban_wage", "works_nonwage")
+		c.apart("works_time", "amount_2", "band_2_age")
+		c.apartFrom("works_time", insured, interventions)
+		rural, ok := c.number("works_rural_share")
+		if rule == "" || !ok {
+			return
+		}
+		for i, area := range []string{"rural", "urban"} {
+			if share := []float64{rural, 1 - rural}[i]; share > 0 {
+				c.wantFor("works_"+area+"_"+rule, "works_rural_share")
+				c.wantFor("works_"+area+"_wage", "works_rural_share")
+			}
+		}
+	},
+}
+
+func workDays(code string, label abnd.Text) Spec {
+	return Spec{
+		Code: code, Unit: abnd.Payments, Low: 0, High: 366, Optional: true, Label: label,
+		Help: abnd.T("Needed where time is given in days and somebody works there.", "Necessário se o tempo é dado em dias e alguém aí trabalha."),
+	}
+}
+
+func workMonths(code string, label abnd.Text) Spec {
+	return Spec{
+		Code: code, Unit: abnd.Months, Low: 0, High: monthsInAYear, Optional: true, Label: label,
+		Help: abnd.T("Needed where time is given in months and somebody works there.", "Necessário se o tempo é dado em meses e alguém aí trabalha."),
+	}
+}
+
+func dailyWage(code string, label abnd.Text) Spec {
+	return Spec{
+		Code: code, Unit: abnd.MoneyPerPayment, Low: 0, High: maxMoney, Optional: true, Label: label,
+		Help: abnd.T("In the money of the amount year; needed where somebody works there.", "Na moeda do ano do montante; necessário se alguém aí trabalha."),
+	}
+}
+
+// WorkSeason is what one worker does in a year: days, or months where
+// [PublicWorks] says how many days a month has, and the wage of a day.
+type WorkSeason struct {
+	Days, Months float64
+	Wage         abnd.Money
+}
+
+// PublicWorks pays wages for a season of work in rural and urban areas. It
+// takes the place of the amount rule and of the payments a year. See
+// publicworks.go.
+type PublicWorks struct {
+	RuralShare   abnd.Share // of the workers
+	Rural, Urban WorkSeason
+	// DaysPerMonth of work; 0 where the seasons are given in days.
+	DaysPerMonth float64
+	NonWage      abnd.Share // materials, tools: share of the wage bill
+	Year         abnd.Year  // in whose money the wages are
+}
+
+func (r PublicWorks) parameters() map[string]abnd.Value {
+	p := map[string]abnd.Value{
+		"works_time": abnd.Code(workInDays), "works_rural_share": number(r.RuralShare), "works_nonwage": number(r.NonWage),
+		"amount_year": number(r.Year), "payments": {},
+	}
+	if r.DaysPerMonth != 0 {
+		p["works_time"], p["works_days_month"] = abnd.Code(workInMonths), abnd.Num(r.DaysPerMonth)
+	}
+	seasons := map[string]WorkSeason{}
+	if r.RuralShare > 0 {
+		seasons["rural"] = r.Rural
+	}
+	if r.RuralShare < 1 {
+		seasons["urban"] = r.Urban
+	}
+	for area, season := range seasons {
+		p["works_"+area+"_wage"] = number(season.Wage)
+		if r.DaysPerMonth != 0 {
+			p["works_"+area+"_months"] = abnd.Num(season.Months)
+		} else {
+			p["works_"+area+"_days"] = abnd.Num(season.Days)
+		}
+	}
+	clearAmount(p)
+	return p
+}
