@@ -1,7 +1,10 @@
 package scenarios_test
 
 import (
+	"maps"
 	"math/rand/v2"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
@@ -34,6 +37,22 @@ func edit(s *abnd.Study, r *rand.Rand) {
 			s.Packages[i].Scenarios[g] = s.Scenarios[r.IntN(len(s.Scenarios))].ID
 		}
 	}
+}
+
+// simple takes the rules out of the benefits that the random edits know
+// nothing of: they would put bands and dated amounts out of order.
+func simple(s *abnd.Study) *abnd.Study {
+	optional := func(code string) bool {
+		return strings.HasPrefix(code, "band") || slices.ContainsFunc([]string{"amount_2", "amount_3", "amount_4"},
+			func(later string) bool { return strings.HasPrefix(code, later) })
+	}
+	for _, b := range s.Benefits {
+		maps.DeleteFunc(b.Parameters, func(code string, _ abnd.Parameter) bool { return optional(code) })
+		for _, scenario := range s.Scenarios {
+			maps.DeleteFunc(scenario.Changes[b.ID], func(code string, _ abnd.Value) bool { return optional(code) })
+		}
+	}
+	return s
 }
 
 func someYear(s *abnd.Study, r *rand.Rand) abnd.Year {

@@ -237,7 +237,52 @@ func (o *oracle) amount(scenario string, b abnd.Benefit, t abnd.Year) float64 {
 		}
 		base = month * o.number(scenario, b, "reference_share") * o.number(scenario, b, "reference_months")
 	}
+	// Later amounts count from their own years; only the last one is indexed.
+	last := year
+	for _, later := range []string{"amount_2", "amount_3", "amount_4"} {
+		from := o.number(scenario, b, later+"_year")
+		if math.IsNaN(from) {
+			continue
+		}
+		last = abnd.Year(from)
+		if last <= t {
+			base, year = o.number(scenario, b, later), last
+		}
+	}
+	base = o.banded(scenario, b, t, base)
+	if year != last {
+		return base
+	}
 	return base * o.moved(o.code(scenario, b, "indexation"), year, t, o.number(scenario, b, "index_rate"))
+}
+
+// banded is the mean amount over the people of the target's ages, each paid
+// that of the band in which the age lies.
+func (o *oracle) banded(scenario string, b abnd.Benefit, t abnd.Year, youngest float64) float64 {
+	if from := o.number(scenario, b, "bands_year"); math.IsNaN(o.number(scenario, b, "band_2_age")) || from > float64(t) {
+		return youngest
+	}
+	sex := o.code(scenario, b, "sex")
+	paid, people := 0.0, 0.0
+	for age := int(o.number(scenario, b, "age_min")); age <= int(o.number(scenario, b, "age_max")); age++ {
+		amount := youngest
+		for _, band := range []string{"band_2", "band_3", "band_4"} {
+			if from := o.number(scenario, b, band+"_age"); float64(age) >= from {
+				amount = o.number(scenario, b, band+"_amount")
+			}
+		}
+		f, _ := o.study.Population.Get(t, abnd.Female, age)
+		m, _ := o.study.Population.Get(t, abnd.Male, age)
+		if sex == "male" {
+			f = 0
+		}
+		if sex == "female" {
+			m = 0
+		}
+		paid += amount * float64(f+m)
+		people += float64(f + m)
+	}
+	return paid / people
 }
 
 // direct is the cost of a benefit without any comparison.

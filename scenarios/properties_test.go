@@ -17,7 +17,7 @@ import (
 // randomly draws an edited country profile. rapid draws, and shrinks, the
 // seed of the edits.
 func randomly(t *rapid.T, tb testing.TB) *abnd.Study {
-	s := load(tb, rapid.SampledFrom([]string{"TLS", "MOZ"}).Draw(t, "country"))
+	s := simple(load(tb, rapid.SampledFrom([]string{"TLS", "MOZ"}).Draw(t, "country")))
 	edit(s, rand.New(rand.NewPCG(rapid.Uint64Range(0, 1<<20).Draw(t, "seed"), 7)))
 	return s
 }

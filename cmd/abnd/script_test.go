@@ -104,9 +104,9 @@ var mutations = map[string]func(*abnd.Study){
 		s.Benefits[0].Parameters["take_up"] = p
 	},
 	"pension-65": func(s *abnd.Study) {
-		p := s.Benefits[0].Parameters["amount"]
+		p := s.Benefits[0].Parameters["amount_3"]
 		p.Value = abnd.Num(65)
-		s.Benefits[0].Parameters["amount"] = p
+		s.Benefits[0].Parameters["amount_3"] = p
 	},
 	// another study on the same country
 	"another": func(s *abnd.Study) {
@@ -119,7 +119,7 @@ var mutations = map[string]func(*abnd.Study){
 		s.Packages = nil
 		s.Benefits = s.Benefits[1:]
 		for i := range s.Scenarios {
-			delete(s.Scenarios[i].Changes, "pension-60")
+			delete(s.Scenarios[i].Changes, "social-pension")
 		}
 	},
 	"more-people": func(s *abnd.Study) {
