@@ -10,7 +10,7 @@ import (
 
 func populationColumns(years abnd.Years) []Column {
 	columns := []Column{
-		{Key: "sex", Label: abnd.T("Sex", "Sexo"), Format: Code, List: choiceList("pop_sex", []abnd.Sex{abnd.Female, abnd.Male})},
+		{Key: "sex", Label: abnd.T("Sex", "Sexo"), Format: Code, List: populationSexList},
 		{Key: "age", Label: abnd.T("Age", "Idade"), Format: Whole},
 	}
 	for _, y := range years.All() {

@@ -144,14 +144,25 @@ func joined[T ~string](ids []T) string {
 	return strings.Join(parts, ";")
 }
 
-// choiceList makes a list of codes that need no label of their own.
-func choiceList[T ~string](name string, codes []T) *costing.List {
+// choiceList makes a list of codes with their labels.
+func choiceList[T ~string](name string, codes []T, labels ...abnd.Text) *costing.List {
 	list := &costing.List{Name: name}
-	for _, c := range codes {
-		list.Codes = append(list.Codes, costing.ListCode{Code: string(c), Label: abnd.Same(string(c))})
+	for i, c := range codes {
+		list.Codes = append(list.Codes, costing.ListCode{Code: string(c), Label: labels[i]})
 	}
 	return list
 }
+
+// The lists of the words of package abnd, with their labels in its order.
+var (
+	statusList = choiceList("status", abnd.SchemeStatuses(),
+		abnd.T("in force", "em vigor"), abnd.T("closed to new entrants", "fechado a novas entradas"),
+		abnd.T("repealed", "revogado"), abnd.T("temporary, ended", "temporário, terminado"))
+	countingUnitList = choiceList("counting_unit", abnd.CountingUnits(),
+		abnd.T("person", "pessoa"), abnd.T("household", "agregado familiar"), abnd.T("registered member", "pessoa inscrita"))
+	populationSexList = choiceList("pop_sex", []abnd.Sex{abnd.Female, abnd.Male},
+		abnd.T("female", "feminino"), abnd.T("male", "masculino"))
+)
 
 func nameColumns() []Column {
 	return []Column{
