@@ -84,6 +84,22 @@ func (c *checks) rangeOf(key costing.Key) string {
 	return fmt.Sprintf("%s!$%s$%d:$%s$%d", quoted(s.sheet), columnName(s.col), s.row, columnName(s.column(s.last)), s.row)
 }
 
+// projectedRange is the part of a row of the frames that is projected.
+func (c *checks) projectedRange(key costing.Key) string {
+	s := c.spots[key]
+	first, last := s.column(c.study.Projection.First), s.column(c.study.Projection.Last)
+	return fmt.Sprintf("%s!$%s$%d:$%s$%d", quoted(s.sheet), columnName(first), s.row, columnName(last), s.row)
+}
+
+func (c *checks) sumProjected(key costing.Key) float64 {
+	sum := 0.0
+	for _, year := range c.study.Projection.All() {
+		x, _ := c.projection.Value(key, year)
+		sum += x
+	}
+	return sum
+}
+
 func (c *checks) sumOf(key costing.Key) float64 {
 	sum := 0.0
 	for _, x := range c.projection.Values(key) {
@@ -133,14 +149,18 @@ func (c *checks) sums() {
 			c.equal(abnd.T("%s, %s: every benefit and scheme", "%s, %s: todas as prestações e regimes").Fill(s.Name, c.model.Line(total).Label),
 				strings.Join(parts, "+"), value, value, "SUM("+c.rangeOf(total)+")")
 		}
+		// Both sides are sums of large figures, not small differences of them:
+		// those would show the rounding of what they were made of.
+		incremental := costing.TotalKey(s.ID, "incremental_cost")
 		total, before := costing.TotalKey(s.ID, "total_cost"), costing.TotalKey(abnd.StatusQuo, "total_cost")
-		more := c.sumOf(total) - c.sumOf(before)
-		c.equal(abnd.T("%s: total cost less that of the status quo is the incremental cost", "%s: o custo total menos o da situação actual é o custo incremental").Fill(s.Name),
-			"SUM("+c.rangeOf(total)+")-SUM("+c.rangeOf(before)+")", more, c.sumOf(costing.TotalKey(s.ID, "incremental_cost")), "SUM("+c.rangeOf(costing.TotalKey(s.ID, "incremental_cost"))+")")
-		change := costing.TotalKey(s.ID, "balance_change")
-		value := -c.sumOf(change)
+		c.equal(abnd.T("%s: total cost is that of the status quo and the incremental cost", "%s: o custo total é o da situação actual mais o custo incremental").Fill(s.Name),
+			"SUM("+c.rangeOf(total)+")", c.sumOf(total),
+			c.sumOf(before)+c.sumOf(incremental), "SUM("+c.rangeOf(before)+")+SUM("+c.rangeOf(incremental)+")")
+		after := costing.TotalKey(s.ID, "new_balance")
+		const balance = "frame/balance"
 		c.equal(abnd.T("%s: the balance falls by the incremental cost", "%s: o saldo desce o custo incremental").Fill(s.Name),
-			"SUM("+c.rangeOf(costing.TotalKey(s.ID, "incremental_cost"))+")", value, value, "-SUM("+c.rangeOf(change)+")")
+			"SUM("+c.rangeOf(after)+")", c.sumOf(after),
+			c.sumProjected(balance)-c.sumOf(incremental), "SUM("+c.projectedRange(balance)+")-SUM("+c.rangeOf(incremental)+")")
 	}
 }
 

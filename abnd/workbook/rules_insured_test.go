@@ -1,8 +1,6 @@
 package workbook
 
 import (
-	"fmt"
-	"math/rand/v2"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -55,27 +53,7 @@ func insuredStudy(t *testing.T) *abnd.Study {
 // Social insurance and health care are live like any other rule: as built,
 // and after random edits of their cells.
 func TestLibreOfficeAgreesOnInsurance(t *testing.T) {
-	office := newLibreOffice(t)
-	random := rand.New(rand.NewPCG(*proofSeed, 17))
-	const edited, edits = 6, 8
-	books, writers := map[string][]byte{}, map[string]*resultWriter{}
-	for i := range edited {
-		study := insuredStudy(t)
-		if i > 0 {
-			for range edits {
-				editOne(random, study)
-			}
-		}
-		b, w := book(t, study)
-		name := fmt.Sprintf("insured-%d", i)
-		books[name], writers[name] = poisoned(t, b), w
-	}
-	compared := 0
-	for name, got := range office.recalculate(t, books) {
-		report(t, name, differences(writers[name], got))
-		compared += len(writers[name].computed)
-	}
-	tell(t, "compared %d cells after %d edits in %d workbooks", compared, (edited-1)*edits, edited)
+	newProof(t).edited(t, insuredStudy, 17)
 }
 
 // What the rules were given comes back from the results workbook.

@@ -1,8 +1,6 @@
 package workbook
 
 import (
-	"fmt"
-	"math/rand/v2"
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
@@ -43,25 +41,5 @@ func ruleStudy(t *testing.T) *abnd.Study {
 // The optional rules are live like any other: as built, and after random
 // edits of their cells.
 func TestLibreOfficeAgreesOnOptionalRules(t *testing.T) {
-	office := newLibreOffice(t)
-	random := rand.New(rand.NewPCG(*proofSeed, 4))
-	const edited, edits = 6, 8
-	books, writers := map[string][]byte{}, map[string]*resultWriter{}
-	for i := range edited {
-		study := ruleStudy(t)
-		if i > 0 {
-			for range edits {
-				editOne(random, study)
-			}
-		}
-		b, w := book(t, study)
-		name := fmt.Sprintf("rules-%d", i)
-		books[name], writers[name] = poisoned(t, b), w
-	}
-	compared := 0
-	for name, got := range office.recalculate(t, books) {
-		report(t, name, differences(writers[name], got))
-		compared += len(writers[name].computed)
-	}
-	tell(t, "compared %d cells after %d edits in %d workbooks", compared, (edited-1)*edits, edited)
+	newProof(t).edited(t, ruleStudy, 4)
 }
