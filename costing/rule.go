@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"sync"
 
 	"github.com/openabnd/engine/abnd"
 )
@@ -97,13 +98,16 @@ func familiesOf(study *abnd.Study, b abnd.Benefit) []family {
 
 // Specs lists the parameters of every rule in the order of the workbook's
 // rows: those that every benefit has, then those of the optional rules.
-func Specs() []Spec {
+func Specs() []Spec { return slices.Clone(specs()) }
+
+// specs is made once: parameters are looked up cell by cell.
+var specs = sync.OnceValue(func() []Spec {
 	var all []Spec
 	for _, f := range append(core[:len(core):len(core)], optional...) {
 		all = append(all, f.specs...)
 	}
 	return all
-}
+})
 
 // SpecsOf lists the parameters that a benefit has: every core one, and those
 // of the optional rules that it uses.
@@ -122,7 +126,7 @@ func SpecsOf(study *abnd.Study, b abnd.Benefit) []Spec {
 
 // FindSpec returns the declaration of a parameter.
 func FindSpec(code string) (Spec, bool) {
-	for _, s := range Specs() {
+	for _, s := range specs() {
 		if s.Code == code {
 			return s, true
 		}
