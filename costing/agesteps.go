@@ -54,41 +54,6 @@ func (b *benefitLines) hasCome(code string) Cond {
 	return All{[]Cond{Known{year}, Compare{LessEqual, Ref{year}, ThisYear{}}}}
 }
 
-// pairs checks that a dated value and its year come together.
-func (c *benefitCheck) pairs(codes ...string) {
-	for _, code := range codes {
-		c.together(code, code+"_year")
-	}
-}
-
-// together checks that two parameters are both filled in, or neither.
-func (c *benefitCheck) together(one, other string) {
-	has := func(code string) bool { return !c.scenario.Value(c.benefit, code).IsBlank() }
-	for _, pair := range [][2]string{{one, other}, {other, one}} {
-		if has(pair[0]) && !has(pair[1]) {
-			c.fail(pair[1], "needed", abnd.T("%s is given without %s", "%s é dado sem %s").Fill(pair[0], pair[1]),
-				abnd.T("give both, or neither", "indique os dois ou nenhum"))
-		}
-	}
-}
-
-// inOrder checks that the numbers rise from one parameter to the next, where
-// they are given.
-func (c *benefitCheck) inOrder(codes ...string) {
-	for i := 1; i < len(codes); i++ {
-		before, okBefore := c.number(codes[i-1])
-		after, okAfter := c.number(codes[i])
-		if okBefore && okAfter && after <= before {
-			c.fail(codes[i], "order", abnd.T("%s (%v) must be above %s (%v)", "%s (%v) tem de ser superior a %s (%v)").Fill(codes[i], after, codes[i-1], before),
-				abnd.T("put them in rising order", "ponha-os por ordem crescente"))
-		}
-		if okAfter && !okBefore {
-			c.fail(codes[i-1], "order", abnd.T("%s is given, but %s before it is not", "%s é dado, mas %s antes dele não").Fill(codes[i], codes[i-1]),
-				abnd.T("fill them in from the first on", "preencha-os a partir do primeiro"))
-		}
-	}
-}
-
 // AgeStep is a change of the age limits from a year on; nil limits stay. Up
 // to two steps of the oldest age and one of the youngest can be given. See
 // agesteps.go.

@@ -117,16 +117,6 @@ var births = family{
 	},
 }
 
-// fillsIn gives the first parameter of a family that has a value.
-func (c *benefitCheck) fillsIn(f family) (string, bool) {
-	for _, spec := range f.specs {
-		if !c.scenario.Value(c.benefit, spec.Code).IsBlank() {
-			return spec.Code, true
-		}
-	}
-	return "", false
-}
-
 // birthsUnknownIn gives the first year without births among those that a
 // benefit reads: from two years before the projection on, where the frame has
 // them.

@@ -100,27 +100,24 @@ func (c *checker) links(path abnd.Path, b abnd.Benefit) {
 // succession finds benefits that stop one another: each is paid only while
 // its successor is not, so none of a ring could be computed.
 func (c *checker) succession() {
-	successors := func(b abnd.Benefit) (all []abnd.Benefit) {
-		for _, other := range c.study.Benefits {
-			if b.Scheme != "" && other.ID != b.ID && replaces(other, b.Scheme) {
-				all = append(all, other)
-			}
-		}
-		return all
+	// A benefit that replaces its own scheme is told apart in links.
+	after := func(id string) []string {
+		b, _ := c.study.FindBenefit(id)
+		return slices.DeleteFunc(successorsOf(c.study, b), func(other string) bool { return other == id })
 	}
 	for _, b := range c.study.Benefits {
 		seen := map[string]bool{}
-		for next := successors(b); len(next) > 0; {
-			s := next[0]
-			if next = next[1:]; s.ID == b.ID {
+		for next := after(b.ID); len(next) > 0; {
+			id := next[0]
+			if next = next[1:]; id == b.ID {
 				c.fail(abnd.JoinPath("benefits", b.ID, "replaces"), "replaces-cycle",
 					abnd.T("the benefit %q replaces a scheme whose benefit, directly or through others, replaces its own", "a prestação %q substitui um regime cuja prestação, directa ou indirectamente, substitui o seu").Fill(b.ID),
 					abnd.T("leave replaces blank in one of them", "deixe replaces em branco numa delas"))
 				break
 			}
-			if !seen[s.ID] {
-				seen[s.ID] = true
-				next = append(next, successors(s)...)
+			if !seen[id] {
+				seen[id] = true
+				next = append(next, after(id)...)
 			}
 		}
 	}

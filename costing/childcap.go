@@ -171,59 +171,6 @@ func (c *benefitCheck) householdShares(prefix string) {
 	}
 }
 
-// ruled checks that the choice which puts a rule to use is made where other
-// parameters of the rule are filled in.
-func (c *benefitCheck) ruled(rule string, codes ...string) {
-	if c.code(rule) != "" {
-		return
-	}
-	for _, code := range codes {
-		if !c.scenario.Value(c.benefit, code).IsBlank() {
-			c.fail(rule, "needed", abnd.T("%s is given without %s", "%s é dado sem %s").Fill(code, rule),
-				abnd.T("fill in %s, or clear %s", "preencha %s ou limpe %s").Fill(rule, code))
-			return
-		}
-	}
-}
-
-// wantFor checks that a parameter is filled in because another one is above 0.
-func (c *benefitCheck) wantFor(code, because string) {
-	if c.scenario.Value(c.benefit, code).IsBlank() {
-		c.fail(code, "needed", abnd.T("%s is missing, which %s needs", "falta %s, de que %s precisa").Fill(code, because),
-			abnd.T("fill in the base, or the scenario %s", "preencha a base ou o cenário %s").Fill(c.scenario.ID))
-	}
-}
-
-// apart checks that a rule in use is not combined with others that would
-// change the same thing.
-func (c *benefitCheck) apart(rule string, others ...string) {
-	if c.scenario.Value(c.benefit, rule).IsBlank() {
-		return
-	}
-	for _, other := range others {
-		if !c.scenario.Value(c.benefit, other).IsBlank() {
-			c.fail(other, "not-together", abnd.T("%s does not go with %s", "%s não é compatível com %s").Fill(other, rule),
-				abnd.T("clear one of the two", "limpe um dos dois"))
-		}
-	}
-}
-
-// apartFrom checks that a rule in use is not combined with families that need
-// the payments a year or the amount whose place it takes, in whatever scenario
-// they are used.
-func (c *benefitCheck) apartFrom(rule string, families ...family) {
-	if c.scenario.Value(c.benefit, rule).IsBlank() {
-		return
-	}
-	for _, f := range families {
-		if f.inUse(c.study, c.benefit) {
-			code := f.specs[0].Code
-			c.fail(code, "not-together", abnd.T("%s and what belongs to it do not go with %s", "%s e o que lhe pertence não são compatíveis com %s").Fill(code, rule),
-				abnd.T("cost the two as separate benefits", "custeie os dois como prestações separadas"))
-		}
-	}
-}
-
 // ChildCap pays at most so many children of a household. Households are the
 // shares of the households with 1, 2, 3, 4, and 5 or more eligible children
 // among those that have any; OpenMean is the mean of the last class. See

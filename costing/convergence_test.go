@@ -107,7 +107,7 @@ func TestConvergenceLiesBetweenTheTwo(t *testing.T) {
 }
 
 func TestConvergenceFaults(t *testing.T) {
-	insuredFaults(t, map[string]insuredFault{
+	ruleFaults(t, map[string]ruleFault{
 		"to itself":          {converging(), choosing("converges_to", "x"), "convergence-itself benefits/x/converges_to"},
 		"to nothing known":   {converging(), choosing("converges_to", "pensoin"), "unknown-reference benefits/x/converges_to"},
 		"to what is off":     {converging(), choosing("converges_to", "new-pension"), "convergence-off benefits/x/converges_to"},

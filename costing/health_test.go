@@ -109,7 +109,7 @@ func TestHealthCareIsPaidBySomebody(t *testing.T) {
 
 func TestHealthFaults(t *testing.T) {
 	visit := Interventions{{Visits: 2, UnitCost: 4}}
-	insuredFaults(t, map[string]insuredFault{
+	ruleFaults(t, map[string]ruleFault{
 		"over prices, but of wages":    {[]Rule{HealthInflation(0.02), Indexed(IndexWages)}, nil, "not-cpi benefits/x/indexation"},
 		"over prices, but not indexed": {nil, giving("health_inflation_over_cpi", 0.02), "not-cpi benefits/x/indexation"},
 		"inflation in percent":         {[]Rule{HealthInflation(0.02)}, giving("health_inflation_over_cpi", 3), "out-of-range benefits/x/health_inflation_over_cpi"},

@@ -4,24 +4,20 @@ import "github.com/openabnd/engine/abnd"
 
 // The codes of the indices by which amounts move.
 const (
-	IndexNone         = "none"
-	IndexCPI          = "cpi"
-	IndexWages        = "wages"
-	IndexGDPPerHead   = "gdp-per-head"
-	IndexGDP          = "gdp"
-	IndexPovertyLine  = "poverty-line"
-	IndexMinimumWage  = "minimum-wage"
-	IndexFixed        = "fixed"
-	averageWageCode   = "average-wage"
-	gdpPerHeadCode    = "gdp-per-head"
-	povertyLineCode   = "poverty-line"
-	minimumWageCode   = "minimum-wage"
-	flatAmountCode    = "flat"
-	shareOfRefCode    = "share"
-	followExtension   = string(abnd.WithGDPPerHead)
-	holdExtension     = string(abnd.HoldLast)
-	longRunExtension  = string(abnd.LongRunValue)
-	extensionListName = "extension"
+	IndexNone        = "none"
+	IndexCPI         = "cpi"
+	IndexWages       = "wages"
+	IndexGDPPerHead  = "gdp-per-head"
+	IndexGDP         = "gdp"
+	IndexPovertyLine = "poverty-line"
+	IndexMinimumWage = "minimum-wage"
+	IndexFixed       = "fixed"
+	averageWageCode  = "average-wage"
+	gdpPerHeadCode   = "gdp-per-head"
+	povertyLineCode  = "poverty-line"
+	minimumWageCode  = "minimum-wage"
+	flatAmountCode   = "flat"
+	shareOfRefCode   = "share"
 )
 
 // indexLines are the lines that an index reads, by code. "none" and "fixed"

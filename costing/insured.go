@@ -127,24 +127,6 @@ func (b *benefitLines) reference(code string) Expr {
 	return Choose{On: b.parameter(code), Branches: branches}
 }
 
-// has says whether the parameter has a value in the scenario.
-func (c *benefitCheck) has(code string) bool { return !c.scenario.Value(c.benefit, code).IsBlank() }
-
-// eitherOr checks that one of two parameters is given at least.
-func (c *benefitCheck) eitherOr(one, other string, problem abnd.Text) {
-	if !c.has(one) && !c.has(other) {
-		c.fail(one, "needed", problem, abnd.T("give %s, or a table in %s", "indique %s ou uma tabela em %s").Fill(one, other))
-	}
-}
-
-// without reports a rule that does not go with another one. Both are in use
-// for the benefit where any scenario fills them in.
-func (c *benefitCheck) without(code string, other family, problem, remedy abnd.Text) {
-	if other.inUse(c.study, c.benefit) {
-		c.fail(code, "rules-apart", problem, remedy)
-	}
-}
-
 // InsuredBranch is a short-term branch of social insurance. The monthly
 // reference wage is the benefit's amount: a [FlatAmount], or a
 // [ShareOfReference] of the average wage. It takes the place of the payments

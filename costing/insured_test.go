@@ -35,35 +35,6 @@ func insuredByHand(t *testing.T, name string, rules []Rule, line string, want [4
 	}
 }
 
-// insuredFaults runs wrong combinations: each is found and none builds a model.
-func insuredFaults(t *testing.T, cases map[string]insuredFault) {
-	t.Helper()
-	for name, c := range cases {
-		s := optionalStudy(c.rules...)
-		if c.change != nil {
-			c.change(s)
-		}
-		found := Check(s)
-		speaksBothLanguages(t, found)
-		hit := false
-		for _, line := range written(found) {
-			hit = hit || line == c.want
-		}
-		if !hit {
-			t.Errorf("%s: found %v, want %s", name, written(found), c.want)
-		}
-		if m, _ := Build(s); m != nil {
-			t.Errorf("%s: a model is built all the same", name)
-		}
-	}
-}
-
-type insuredFault struct {
-	rules  []Rule
-	change func(*abnd.Study)
-	want   string
-}
-
 func giving(code string, v float64) func(*abnd.Study) {
 	return func(s *abnd.Study) { set(s, "x", code, abnd.Num(v)) }
 }
@@ -230,7 +201,7 @@ func TestPensionersDoNotComeFromThePopulation(t *testing.T) {
 }
 
 func TestInsuranceFaults(t *testing.T) {
-	insuredFaults(t, map[string]insuredFault{
+	ruleFaults(t, map[string]ruleFault{
 		"replacement rate without insured":    {nil, giving("replacement_rate", 0.6), "needed benefits/x/participation"},
 		"replacement rate without employees":  {nil, giving("replacement_rate", 0.6), "needed benefits/x/wage_employment"},
 		"replacement rate without compliance": {nil, giving("replacement_rate", 0.6), "needed benefits/x/compliance"},

@@ -112,11 +112,7 @@ func TestOptionalRuleFaults(t *testing.T) {
 	x := func(code string, v float64) func(*abnd.Study) {
 		return func(s *abnd.Study) { set(s, "x", code, abnd.Num(v)) }
 	}
-	for name, c := range map[string]struct {
-		rules  []Rule
-		change func(*abnd.Study)
-		want   string
-	}{
+	ruleFaults(t, map[string]ruleFault{
 		"band without an amount":        {nil, x("band_2_age", 70), "needed benefits/x/band_2_amount"},
 		"band below the youngest":       {[]Rule{Ages{Min: 60, Max: 100, Sex: abnd.Both, Share: 1}}, func(s *abnd.Study) { x("band_2_age", 50)(s); x("band_2_amount", 5)(s) }, "order benefits/x/band_2_age"},
 		"bands overlap":                 {[]Rule{AmountBands{1: 16, 2: 20}}, x("band_3_age", 1), "order benefits/x/band_3_age"},
@@ -133,22 +129,5 @@ func TestOptionalRuleFaults(t *testing.T) {
 		"ceiling on an unknown wage":    {[]Rule{Ceiling{Reference: "average-wage", Months: 1}}, nil, "benchmark-unknown benefits/x/ceiling_reference"},
 		"setting up without an end":     {[]Rule{Overheads{Index: IndexNone}}, x("admin_setup", 5), "needed benefits/x/admin_setup_end"},
 		"revision of half a year":       {[]Rule{RevisedEvery(1)}, x("index_every", 1.5), "not-whole benefits/x/index_every"},
-	} {
-		s := optionalStudy(c.rules...)
-		if c.change != nil {
-			c.change(s)
-		}
-		found := Check(s)
-		speaksBothLanguages(t, found)
-		hit := false
-		for _, line := range written(found) {
-			hit = hit || line == c.want
-		}
-		if !hit {
-			t.Errorf("%s: found %v, want %s", name, written(found), c.want)
-		}
-		if m, _ := Build(s); m != nil {
-			t.Errorf("%s: a model is built all the same", name)
-		}
-	}
+	})
 }

@@ -37,6 +37,15 @@ func successors(study *abnd.Study, scheme string) []string {
 	return ids
 }
 
+// successorsOf lists the benefits that replace the scheme for which a benefit
+// stands.
+func successorsOf(study *abnd.Study, b abnd.Benefit) []string {
+	if b.Scheme == "" {
+		return nil
+	}
+	return successors(study, b.Scheme)
+}
+
 // SchemeKey is the key of an existing scheme's line in a scenario, for the
 // schemes that [ProjectedSchemes] lists.
 func SchemeKey(scenario, scheme, line string) Key {

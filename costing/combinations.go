@@ -1,0 +1,121 @@
+package costing
+
+import "github.com/openabnd/engine/abnd"
+
+// What the checks of several rules say of parameters that go together, that
+// exclude one another, or that need one another.
+
+// pairs checks that a dated value and its year come together.
+func (c *benefitCheck) pairs(codes ...string) {
+	for _, code := range codes {
+		c.together(code, code+"_year")
+	}
+}
+
+// together checks that two parameters are both filled in, or neither.
+func (c *benefitCheck) together(one, other string) {
+	for _, pair := range [][2]string{{one, other}, {other, one}} {
+		if c.has(pair[0]) && !c.has(pair[1]) {
+			c.fail(pair[1], "needed", abnd.T("%s is given without %s", "%s é dado sem %s").Fill(pair[0], pair[1]),
+				abnd.T("give both, or neither", "indique os dois ou nenhum"))
+		}
+	}
+}
+
+// inOrder checks that the numbers rise from one parameter to the next, where
+// they are given.
+func (c *benefitCheck) inOrder(codes ...string) {
+	for i := 1; i < len(codes); i++ {
+		before, okBefore := c.number(codes[i-1])
+		after, okAfter := c.number(codes[i])
+		if okBefore && okAfter && after <= before {
+			c.fail(codes[i], "order", abnd.T("%s (%v) must be above %s (%v)", "%s (%v) tem de ser superior a %s (%v)").Fill(codes[i], after, codes[i-1], before),
+				abnd.T("put them in rising order", "ponha-os por ordem crescente"))
+		}
+		if okAfter && !okBefore {
+			c.fail(codes[i-1], "order", abnd.T("%s is given, but %s before it is not", "%s é dado, mas %s antes dele não").Fill(codes[i], codes[i-1]),
+				abnd.T("fill them in from the first on", "preencha-os a partir do primeiro"))
+		}
+	}
+}
+
+// fillsIn gives the first parameter of a family that has a value.
+func (c *benefitCheck) fillsIn(f family) (string, bool) {
+	for _, spec := range f.specs {
+		if c.has(spec.Code) {
+			return spec.Code, true
+		}
+	}
+	return "", false
+}
+
+// ruled checks that the choice which puts a rule to use is made where other
+// parameters of the rule are filled in.
+func (c *benefitCheck) ruled(rule string, codes ...string) {
+	if c.code(rule) != "" {
+		return
+	}
+	for _, code := range codes {
+		if !c.scenario.Value(c.benefit, code).IsBlank() {
+			c.fail(rule, "needed", abnd.T("%s is given without %s", "%s é dado sem %s").Fill(code, rule),
+				abnd.T("fill in %s, or clear %s", "preencha %s ou limpe %s").Fill(rule, code))
+			return
+		}
+	}
+}
+
+// wantFor checks that a parameter is filled in because another one is above 0.
+func (c *benefitCheck) wantFor(code, because string) {
+	if c.scenario.Value(c.benefit, code).IsBlank() {
+		c.fail(code, "needed", abnd.T("%s is missing, which %s needs", "falta %s, de que %s precisa").Fill(code, because),
+			abnd.T("fill in the base, or the scenario %s", "preencha a base ou o cenário %s").Fill(c.scenario.ID))
+	}
+}
+
+// apart checks that a rule in use is not combined with others that would
+// change the same thing.
+func (c *benefitCheck) apart(rule string, others ...string) {
+	if c.scenario.Value(c.benefit, rule).IsBlank() {
+		return
+	}
+	for _, other := range others {
+		if !c.scenario.Value(c.benefit, other).IsBlank() {
+			c.fail(other, "not-together", abnd.T("%s does not go with %s", "%s não é compatível com %s").Fill(other, rule),
+				abnd.T("clear one of the two", "limpe um dos dois"))
+		}
+	}
+}
+
+// apartFrom checks that a rule in use is not combined with families that need
+// the payments a year or the amount whose place it takes, in whatever scenario
+// they are used.
+func (c *benefitCheck) apartFrom(rule string, families ...family) {
+	if c.scenario.Value(c.benefit, rule).IsBlank() {
+		return
+	}
+	for _, f := range families {
+		if f.inUse(c.study, c.benefit) {
+			code := f.specs[0].Code
+			c.fail(code, "not-together", abnd.T("%s and what belongs to it do not go with %s", "%s e o que lhe pertence não são compatíveis com %s").Fill(code, rule),
+				abnd.T("cost the two as separate benefits", "custeie os dois como prestações separadas"))
+		}
+	}
+}
+
+// has says whether the parameter has a value in the scenario.
+func (c *benefitCheck) has(code string) bool { return !c.scenario.Value(c.benefit, code).IsBlank() }
+
+// eitherOr checks that one of two parameters is given at least.
+func (c *benefitCheck) eitherOr(one, other string, problem abnd.Text) {
+	if !c.has(one) && !c.has(other) {
+		c.fail(one, "needed", problem, abnd.T("give %s, or a table in %s", "indique %s ou uma tabela em %s").Fill(one, other))
+	}
+}
+
+// without reports a rule that does not go with another one. Both are in use
+// for the benefit where any scenario fills them in.
+func (c *benefitCheck) without(code string, other family, problem, remedy abnd.Text) {
+	if other.inUse(c.study, c.benefit) {
+		c.fail(code, "rules-apart", problem, remedy)
+	}
+}
