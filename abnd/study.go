@@ -26,6 +26,11 @@ type Study struct {
 	Packages    []Package
 	Tables      []Table
 	Sources     []Source
+	// The assessment: who is covered, and what is missing.
+	Groups      []PopulationGroup
+	Provisions  []Provision
+	Indicators  []Indicator
+	MatrixTexts []MatrixText
 }
 
 // Country names a country and its money.
@@ -133,6 +138,7 @@ type Scheme struct {
 	Sex          Sex
 	Benefit      Figure // money per Frequency, with its year
 	Frequency    string
+	Payments     Figure // of the benefit in a year: 12 for a monthly one
 	Recipients   Figure // in CountingUnit, with its year
 	CountingUnit CountingUnit
 	Expenditure  Figure // money a year, with its year
@@ -182,6 +188,7 @@ type Recommendation struct {
 	Priority    string
 	Institution string
 	ToBeCosted  bool // otherwise: for further study
+	Gaps        []GapRef
 	Provenance
 }
 

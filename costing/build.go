@@ -5,7 +5,8 @@ import (
 )
 
 // Build checks a study and makes its lines: the frames, the existing
-// schemes, every benefit in every scenario, and their sums. Where the study
+// schemes, every benefit in every scenario, their sums, and who is covered.
+// Where the study
 // has errors there is no model; the diagnostics say all that is wrong, and
 // warnings come with a model too.
 func Build(study *abnd.Study) (*Model, abnd.Diagnostics) {
@@ -31,6 +32,7 @@ func Build(study *abnd.Study) (*Model, abnd.Diagnostics) {
 	for _, p := range study.Packages {
 		b.addPackage(p)
 	}
+	b.addCoverage()
 	if err := b.model.Compile(); err != nil {
 		// Every study that passes Check compiles: this is our own slip.
 		panic("costing: " + err.Error())

@@ -22,6 +22,7 @@ func Check(study *abnd.Study) abnd.Diagnostics {
 	c.scenarios()
 	c.packages()
 	c.benefits()
+	c.assessment()
 	return c.found
 }
 

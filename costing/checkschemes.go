@@ -43,6 +43,7 @@ func (c *checker) schemeFigures(path abnd.Path, s abnd.Scheme) {
 		{"age_min", abnd.T("the youngest age", "a idade mínima"), s.AgeMin, 0, abnd.MaxAge},
 		{"age_max", abnd.T("the oldest age", "a idade máxima"), s.AgeMax, 0, abnd.MaxAge},
 		{"benefit", abnd.T("the benefit", "a prestação"), s.Benefit, 0, maxMoney},
+		{"payments", abnd.T("the number of payments a year", "o número de pagamentos por ano"), s.Payments, 0, mostPayments},
 		{"recipients", abnd.T("the number of recipients", "o número de beneficiários"), s.Recipients, 0, maxMoney},
 		{"expenditure", abnd.T("the expenditure", "a despesa"), s.Expenditure, 0, maxMoney},
 	} {
@@ -67,6 +68,9 @@ func (c *checker) schemeFigures(path abnd.Path, s abnd.Scheme) {
 	}
 }
 
+// mostPayments in a year: one a day.
+const mostPayments = 366
+
 // maxMoney is far above any national figure: beyond it a number is a slip.
 const maxMoney = 1e18
 
@@ -90,6 +94,9 @@ func (c *checker) recommendations() {
 		path := abnd.JoinPath("recommendations", r.ID)
 		c.id("recommendation", path+"/id", r.ID, seen)
 		c.guarantee(path+"/guarantee", r.Guarantee)
+		for _, g := range r.Gaps {
+			c.gapRef(path+"/gaps", r, g)
+		}
 	}
 }
 
@@ -97,7 +104,7 @@ func (c *checker) recommendations() {
 // head other columns of BENEFITS.
 var reservedIDs = []string{
 	"frame", "general", "economy", "government", "vital", "tables", "benefits", "schemes", "population", "scenarios",
-	"package", "packages",
+	"package", "packages", "groups", "provisions", "coverage", "indicators", "lifecycle", "matrix",
 	"benefit", "parameter", "label", "unit", "base", "year", "source", "confidence", "note",
 }
 

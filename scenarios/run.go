@@ -31,7 +31,7 @@ func Run(study *abnd.Study) (*Result, abnd.Diagnostics) {
 	if found = append(found, r.unknowns()...); found.HasErrors() {
 		return nil, found
 	}
-	return r, found
+	return r, append(found, r.crowded()...)
 }
 
 // unknowns finds costs that could not be computed: a total that is not known

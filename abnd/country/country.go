@@ -9,6 +9,7 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io/fs"
 	"strings"
@@ -47,10 +48,13 @@ func Has(code string) bool {
 // SHA256 is the checksum of a profile, in hexadecimal: of its files one after
 // another in the order of the sheets. It panics on a code that [Has] denies.
 func SHA256(code string) string {
+	if !Has(code) {
+		panic("country: there is no profile " + code)
+	}
 	sum := sha256.New()
 	for _, name := range sheets.Names() {
 		data, err := profiles.ReadFile("profiles/" + strings.ToUpper(code) + "/" + name + ".csv")
-		if err != nil {
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			panic("country: " + err.Error())
 		}
 		sum.Write(data)
@@ -71,6 +75,9 @@ func Load(code string) (*abnd.Study, abnd.Diagnostics, error) {
 	for _, name := range sheets.Names() {
 		file := name + ".csv"
 		f, err := profiles.Open("profiles/" + code + "/" + file)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue // a sheet that the profile must have is missed by the reader
+		}
 		if err != nil {
 			return nil, nil, fmt.Errorf("country: profile %s: %w", code, err)
 		}

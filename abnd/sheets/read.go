@@ -40,6 +40,10 @@ func Read(grids []Grid) (*abnd.Study, Places, abnd.Diagnostics) {
 	readGovernment(r)
 	readVital(r)
 	readSchemes(r)
+	readGroups(r)
+	readProvisions(r)
+	readIndicators(r)
+	readMatrixTexts(r)
 	readRecommendations(r)
 	readScenarios(r) // before benefits, whose columns they are
 	readBenefits(r)
@@ -117,12 +121,15 @@ func (r *reader) collect(grids []Grid) {
 		r.grids[g.Code] = g
 	}
 	for _, name := range Names() {
-		if _, ok := r.grids[name]; !ok && name != Vital { // files from before it have none
+		if _, ok := r.grids[name]; !ok && !slices.Contains(later, name) {
 			r.fail("", "sheet-missing", abnd.T("the sheet %q is missing", "falta a folha %q").Fill(name),
 				abnd.T("add it, or start from a template: abnd new --blank -o FILE.xlsx", "acrescente-a ou comece por um modelo: abnd new --blank -o FICHEIRO.xlsx"))
 		}
 	}
 }
+
+// later are sheets that files from before them do not have.
+var later = []string{Vital, Groups, Provisions, Indicators, MatrixTexts}
 
 // table prepares the rows of a sheet: its header must hold the columns, each
 // once, and nothing else than what dynamic accepts.
@@ -162,7 +169,7 @@ func (r *reader) table(code string, columns []Column, dynamic func(Raw) (string,
 		index[key] = i
 	}
 	for _, c := range columns {
-		if _, ok := index[c.Key]; !ok && !c.Auto {
+		if _, ok := index[c.Key]; !ok && !c.Auto && !c.Later {
 			r.fail(g.Place, "column-missing", abnd.T("the column %q is missing", "falta a coluna %q").Fill(c.Key), abnd.T("add it to the header", "acrescente-a ao cabeçalho"))
 		}
 	}

@@ -1,6 +1,8 @@
 package sheets
 
 import (
+	"strings"
+
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
 )
@@ -22,6 +24,7 @@ func recommendationColumns() []Column {
 		{Key: "priority", Label: abnd.T("Priority", "Prioridade")},
 		{Key: "institution", Label: abnd.T("Institution", "Instituição"), Format: Wrapped},
 		{Key: "to_be_costed", Label: abnd.T("To be costed", "A custear"), Format: Code, List: costing.YesNo, Help: abnd.T("no: for further study.", "no: para estudo posterior.")},
+		{Key: "gaps", Label: abnd.T("Gaps that it closes", "Lacunas que fecha"), Format: Codes, Later: true, Help: abnd.T("Group and kind, as older/implementation; kinds: policy, implementation, adequacy. Several are joined by a semicolon.", "Grupo e tipo, como older/implementation; tipos: policy, implementation, adequacy. Várias separam-se por ponto e vírgula.")},
 	}, provenanceColumns(true)...)
 }
 
@@ -43,6 +46,7 @@ func writeRecommendations(study *abnd.Study) Sheet {
 			costed = costing.Yes
 		}
 		w.text("to_be_costed", path+"/to_be_costed", costed)
+		w.text("gaps", path+"/gaps", gapRefs(x.Gaps))
 		w.provenance(path, x.Provenance)
 		w.end()
 	}
@@ -62,10 +66,29 @@ func readRecommendations(r *reader) {
 			Priority:    w.text("priority", path+"/priority"),
 			Institution: w.text("institution", path+"/institution"),
 			ToBeCosted:  w.yes("to_be_costed", path+"/to_be_costed"),
+			Gaps:        w.gaps(path + "/gaps"),
 			Provenance:  w.provenance(path),
 		})
 	}
 	delete(r.places, "")
+}
+
+func gapRefs(gaps []abnd.GapRef) string {
+	refs := make([]string, len(gaps))
+	for i, g := range gaps {
+		refs[i] = g.String()
+	}
+	return joined(refs)
+}
+
+// gaps reads the gaps that a recommendation names.
+func (w row) gaps(path abnd.Path) []abnd.GapRef {
+	var all []abnd.GapRef
+	for _, ref := range w.list("gaps", path) {
+		group, kind, _ := strings.Cut(ref, "/")
+		all = append(all, abnd.GapRef{Group: group, Kind: abnd.GapKind(kind)})
+	}
+	return all
 }
 
 // yes reads a switch.

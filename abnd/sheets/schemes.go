@@ -21,6 +21,7 @@ func schemeColumns() []Column {
 		{Key: "benefit", Label: abnd.T("Benefit", "Prestação"), Format: Money},
 		{Key: "benefit_year", Label: abnd.T("Year of the benefit", "Ano da prestação"), Format: YearNo},
 		{Key: "frequency", Label: abnd.T("Frequency", "Periodicidade")},
+		{Key: "payments", Label: abnd.T("Payments a year", "Pagamentos por ano"), Format: Number, Later: true, Help: abnd.T("12 for a monthly benefit: what turns the benefit into an amount a month.", "12 para uma prestação mensal: o que converte a prestação num montante mensal.")},
 		{Key: "recipients", Label: abnd.T("Recipients", "Beneficiários"), Format: Persons},
 		{Key: "recipients_unit", Label: abnd.T("Counted as", "Contados como"), Format: Code, List: countingUnitList},
 		{Key: "recipients_year", Label: abnd.T("Year of the count", "Ano da contagem"), Format: YearNo},
@@ -56,6 +57,7 @@ func writeSchemes(study *abnd.Study) Sheet {
 		w.figure("benefit", under("benefit"), x.Benefit)
 		w.year("benefit_year", under("benefit_year"), x.Benefit.Year)
 		w.text("frequency", under("frequency"), x.Frequency)
+		w.figure("payments", under("payments"), x.Payments)
 		w.figure("recipients", under("recipients"), x.Recipients)
 		w.text("recipients_unit", under("recipients_unit"), string(x.CountingUnit))
 		w.year("recipients_year", under("recipients_year"), x.Recipients.Year)
@@ -90,6 +92,7 @@ func readSchemes(r *reader) {
 			Sex:          abnd.Sex(w.text("sex", under("sex"))),
 			Benefit:      w.datedFigure("benefit", "benefit_year", path),
 			Frequency:    w.text("frequency", under("frequency")),
+			Payments:     w.figure("payments", under("payments")),
 			Recipients:   w.datedFigure("recipients", "recipients_year", path),
 			CountingUnit: abnd.CountingUnit(w.text("recipients_unit", under("recipients_unit"))),
 			Expenditure:  w.datedFigure("expenditure", "expenditure_year", path),

@@ -16,6 +16,10 @@ const (
 	Government      = "GGO"
 	Vital           = "VITAL"
 	Schemes         = "SCHEMES"
+	Groups          = "GROUPS"
+	Provisions      = "PROVISIONS"
+	Indicators      = "SDG"
+	MatrixTexts     = "TEXTS"
 	Recommendations = "RECOMMENDATIONS"
 	Benefits        = "BENEFITS"
 	Scenarios       = "SCENARIOS"
@@ -26,7 +30,7 @@ const (
 
 // Names lists the sheets in their order.
 func Names() []string {
-	return []string{General, Population, Economy, Government, Vital, Schemes, Recommendations, Benefits, Scenarios, Packages, Series, Sources}
+	return []string{General, Population, Economy, Government, Vital, Schemes, Groups, Provisions, Indicators, MatrixTexts, Recommendations, Benefits, Scenarios, Packages, Series, Sources}
 }
 
 // FirstKeys gives the key of the first column of each sheet, by which its
@@ -34,6 +38,7 @@ func Names() []string {
 func FirstKeys() map[string]string {
 	return map[string]string{
 		General: "key", Population: "sex", Economy: "key", Government: "key", Vital: "key", Schemes: "id",
+		Groups: "id", Provisions: "group", Indicators: "indicator", MatrixTexts: "guarantee",
 		Recommendations: "id", Benefits: "benefit", Scenarios: "id", Packages: "id", Series: "id", Sources: "id",
 	}
 }
@@ -42,6 +47,7 @@ func FirstKeys() map[string]string {
 func Write(study *abnd.Study) []Sheet {
 	return []Sheet{
 		writeGeneral(study), writePopulation(study), writeEconomy(study), writeGovernment(study), writeVital(study), writeSchemes(study),
+		writeGroups(study), writeProvisions(study), writeIndicators(study), writeMatrixTexts(study),
 		writeRecommendations(study), writeBenefits(study), writeScenarios(study), writePackages(study), writeTables(study), writeSources(study),
 	}
 }

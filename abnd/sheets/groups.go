@@ -1,0 +1,77 @@
+package sheets
+
+import (
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
+)
+
+func groupColumns() []Column {
+	return append(append(append([]Column{
+		{Key: "id", Label: abnd.T("Id", "Id")},
+		{Key: "guarantee", Label: abnd.T("Guarantee", "Garantia"), Format: Code, List: guaranteeList()},
+	}, nameColumns()...), []Column{
+		{Key: "of", Label: abnd.T("Counted from", "Contado a partir de"), Format: Code, List: costing.GroupOfList, Help: abnd.T("people of the ages given, or women who give birth (births, from VITAL).", "people: pessoas das idades indicadas; births: mulheres que dão à luz, da folha VITAL.")},
+		{Key: "age_min", Label: abnd.T("Youngest age", "Idade mínima"), Format: Whole},
+		{Key: "age_max", Label: abnd.T("Oldest age", "Idade máxima"), Format: Whole},
+		{Key: "sex", Label: abnd.T("Sex", "Sexo"), Format: Code, List: costing.SexList},
+		{Key: "share", Label: abnd.T("Share of these people", "Proporção destas pessoas"), Format: Share, Help: abnd.T("1 is everyone; a prevalence, a poverty headcount. Blank: not known.", "1 são todas; uma prevalência, uma taxa de pobreza. Em branco: não se sabe.")},
+		{Key: "overlap", Label: abnd.T("Overlap of provisions", "Sobreposição das disposições"), Format: Code, List: costing.OverlapList, Help: abnd.T("exclusive: nobody has two; independent: chance decides; nested: the smaller lie in the greatest; given: the joint share beside.", "exclusive: ninguém tem duas; independent: o acaso decide; nested: as menores estão na maior; given: a proporção conjunta ao lado.")},
+		{Key: "joint", Label: abnd.T("Joint share", "Proporção conjunta"), Format: Share, Help: abnd.T("With the overlap given: share of the group with more than one provision.", "Com a sobreposição given: proporção do grupo com mais de uma disposição.")},
+		{Key: "benchmark", Label: abnd.T("Adequacy against", "Adequação face a"), Format: Code, List: costing.AdequacyBenchmarkList},
+		{Key: "adequate", Label: abnd.T("Adequate from this share of it", "Adequada a partir desta proporção"), Format: Share, Help: abnd.T("Blank: no standard is agreed, and the adequacy gap is not known.", "Em branco: não há padrão acordado e a lacuna de adequação não se conhece.")},
+	}...), provenanceColumns(true)...)
+}
+
+func writeGroups(study *abnd.Study) Sheet {
+	s := Sheet{
+		Code: Groups, Title: abnd.T("Population groups", "Grupos da população"), Columns: groupColumns(), Frozen: 3,
+		Help: abnd.T("For whom each guarantee is meant: coverage and gaps are measured in these groups.", "A quem se destina cada garantia: a cobertura e as lacunas medem-se nestes grupos."),
+	}
+	for _, g := range study.Groups {
+		w := s.newRow()
+		path := abnd.JoinPath("groups", g.ID)
+		under := func(key string) abnd.Path { return path + "/" + abnd.Path(key) }
+		w.text("id", under("id"), g.ID)
+		w.text("guarantee", under("guarantee"), string(g.Guarantee))
+		w.names("name", path, g.Name)
+		w.text("of", under("of"), string(g.Of))
+		w.figure("age_min", under("age_min"), g.AgeMin)
+		w.figure("age_max", under("age_max"), g.AgeMax)
+		w.text("sex", under("sex"), string(g.Sex))
+		w.figure("share", under("share"), g.Share)
+		w.text("overlap", under("overlap"), string(g.Overlap))
+		w.figure("joint", under("joint"), g.Joint)
+		w.text("benchmark", under("benchmark"), g.Benchmark)
+		w.figure("adequate", under("adequate"), g.Adequate)
+		w.provenance(path, g.Provenance)
+		w.end()
+	}
+	return s
+}
+
+func readGroups(r *reader) {
+	r.places["groups"] = r.grids[Groups].Place
+	for _, w := range r.table(Groups, groupColumns(), nil) {
+		id := w.text("id", "")
+		path := abnd.JoinPath("groups", id)
+		under := func(key string) abnd.Path { return path + "/" + abnd.Path(key) }
+		r.places[path], r.places[under("id")] = w.place(), w.raw("id").Place
+		r.study.Groups = append(r.study.Groups, abnd.PopulationGroup{
+			ID:        id,
+			Guarantee: abnd.Guarantee(w.text("guarantee", under("guarantee"))),
+			Name:      w.texts("name", path),
+			Of:        abnd.GroupOf(w.text("of", under("of"))),
+			AgeMin:    w.figure("age_min", under("age_min")),
+			AgeMax:    w.figure("age_max", under("age_max")),
+			Sex:       abnd.Sex(w.text("sex", under("sex"))),
+			Share:     w.figure("share", under("share")),
+			Overlap:   abnd.Overlap(w.text("overlap", under("overlap"))),
+			Joint:     w.figure("joint", under("joint")),
+			Benchmark: w.text("benchmark", under("benchmark")),
+			Adequate:  w.figure("adequate", under("adequate")),
+
+			Provenance: w.provenance(path),
+		})
+	}
+	delete(r.places, "")
+}

@@ -1,0 +1,58 @@
+package sheets
+
+import (
+	"strings"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
+)
+
+func matrixColumnList() *costing.List {
+	list := &costing.List{Name: "matrix_column"}
+	for _, c := range abnd.MatrixColumns() {
+		list.Codes = append(list.Codes, costing.ListCode{Code: string(c), Label: c.Name()})
+	}
+	return list
+}
+
+func matrixTextColumns() []Column {
+	help := abnd.T("{group.measure} stands for a live figure, as {older.effective}; the measures are ", "{grupo.medida} representa um valor vivo, como {older.effective}; as medidas são ")
+	measures := strings.Join(costing.PlaceholderMeasures(), ", ")
+	help.EN, help.PT = help.EN+measures+".", help.PT+measures+"."
+	return append([]Column{
+		{Key: "guarantee", Label: abnd.T("Guarantee", "Garantia"), Format: Code, List: guaranteeList()},
+		{Key: "column", Label: abnd.T("Column of the matrix", "Coluna da matriz"), Format: Code, List: matrixColumnList()},
+		{Key: "text_en", Label: abnd.T("Text, English", "Texto, inglês"), Format: Wrapped, Help: help},
+		{Key: "text_pt", Label: abnd.T("Text, Portuguese", "Texto, português"), Format: Wrapped, Help: help},
+	}, provenanceColumns(false)...)
+}
+
+func writeMatrixTexts(study *abnd.Study) Sheet {
+	s := Sheet{
+		Code: MatrixTexts, Title: abnd.T("Texts of the assessment matrix", "Textos da matriz de avaliação"), Columns: matrixTextColumns(), Frozen: 2,
+		Help: abnd.T("What the analyst writes into the matrix, after what the program fills in from the study.", "O que o analista escreve na matriz, depois do que o programa preenche a partir do estudo."),
+	}
+	for _, t := range study.MatrixTexts {
+		w := s.newRow()
+		path := costing.MatrixTextPath(t)
+		w.text("guarantee", path+"/guarantee", string(t.Guarantee))
+		w.text("column", path+"/column", string(t.Column))
+		w.names("text", path, t.Text)
+		w.provenance(path, t.Provenance)
+		w.end()
+	}
+	return s
+}
+
+func readMatrixTexts(r *reader) {
+	r.places["matrix"] = r.grids[MatrixTexts].Place
+	for _, w := range r.table(MatrixTexts, matrixTextColumns(), nil) {
+		t := abnd.MatrixText{Guarantee: abnd.Guarantee(w.text("guarantee", "")), Column: abnd.MatrixColumn(w.text("column", ""))}
+		path := costing.MatrixTextPath(t)
+		r.places[path], r.places[path+"/guarantee"], r.places[path+"/column"] = w.place(), w.raw("guarantee").Place, w.raw("column").Place
+		t.Text = w.texts("text", path)
+		t.Provenance = w.provenance(path)
+		r.study.MatrixTexts = append(r.study.MatrixTexts, t)
+	}
+	delete(r.places, "")
+}

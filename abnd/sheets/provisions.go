@@ -1,0 +1,62 @@
+package sheets
+
+import (
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
+)
+
+func provisionColumns() []Column {
+	return append([]Column{
+		{Key: "group", Label: abnd.T("Group", "Grupo"), Help: abnd.T("An id of GROUPS.", "Um id de GROUPS.")},
+		{Key: "by", Label: abnd.T("Scheme or benefit", "Regime ou prestação"), Help: abnd.T("An id of SCHEMES; or of BENEFITS for a new benefit that stands for no scheme.", "Um id de SCHEMES; ou de BENEFITS para uma prestação nova que não representa um regime.")},
+		{Key: "role", Label: abnd.T("Role", "Papel"), Format: Code, List: costing.ProvisionRoleList(), Help: abnd.T("covers; or takes-out: whoever has it does not belong to the group.", "covers: cobre; takes-out: quem a tem não pertence ao grupo.")},
+		{Key: "legal", Label: abnd.T("Legally covered, share of the group", "Com cobertura legal, proporção do grupo"), Format: Share},
+		{Key: "recipients", Label: abnd.T("Recipients in the group, as the scheme counts", "Beneficiários no grupo, como o regime conta"), Format: Persons, Help: abnd.T("Blank: all recipients of the scheme.", "Em branco: todos os beneficiários do regime.")},
+		{Key: "recipients_year", Label: abnd.T("Year of the count", "Ano da contagem"), Format: YearNo},
+		{Key: "per_unit", Label: abnd.T("Persons for each one counted", "Pessoas por cada unidade contada"), Format: Number, Help: abnd.T("Household size; or active contributors for each registered member. Blank is 1 for persons.", "Dimensão do agregado; ou contribuintes activos por inscrito. Em branco é 1 para pessoas.")},
+		{Key: "in_group", Label: abnd.T("Share of them in the group", "Proporção destas no grupo"), Format: Share, Help: abnd.T("Blank: all of them.", "Em branco: todas.")},
+		{Key: "women", Label: abnd.T("Share of women among them", "Proporção de mulheres entre elas"), Format: Share},
+	}, provenanceColumns(true)...)
+}
+
+func writeProvisions(study *abnd.Study) Sheet {
+	s := Sheet{
+		Code: Provisions, Title: abnd.T("Who reaches which group", "Quem abrange que grupo"), Columns: provisionColumns(), Frozen: 2,
+		Help: abnd.T("Each scheme or benefit as it reaches a population group. Blank: not known.", "Cada regime ou prestação tal como abrange um grupo da população. Em branco: não se sabe."),
+	}
+	for _, p := range study.Provisions {
+		w := s.newRow()
+		under := func(key string) abnd.Path { return costing.ProvisionPath(p, key) }
+		w.text("group", under("group"), p.Group)
+		w.text("by", under("by"), p.By)
+		w.text("role", under("role"), string(p.Role))
+		w.figure("legal", under("legal"), p.Legal)
+		w.figure("recipients", under("recipients"), p.Recipients)
+		w.year("recipients_year", under("recipients_year"), p.Recipients.Year)
+		w.figure("per_unit", under("per_unit"), p.PerUnit)
+		w.figure("in_group", under("in_group"), p.InGroup)
+		w.figure("women", under("women"), p.Women)
+		w.provenance(abnd.JoinPath("provisions", p.Group, p.By), p.Provenance)
+		w.end()
+	}
+	return s
+}
+
+func readProvisions(r *reader) {
+	r.places["provisions"] = r.grids[Provisions].Place
+	for _, w := range r.table(Provisions, provisionColumns(), nil) {
+		p := abnd.Provision{Group: w.text("group", ""), By: w.text("by", "")}
+		path := abnd.JoinPath("provisions", p.Group, p.By)
+		under := func(key string) abnd.Path { return costing.ProvisionPath(p, key) }
+		r.places[path], r.places[under("group")], r.places[under("by")] = w.place(), w.raw("group").Place, w.raw("by").Place
+		p.Role = abnd.ProvisionRole(w.text("role", under("role")))
+		p.Legal = w.figure("legal", under("legal"))
+		p.Recipients = w.datedFigure("recipients", "recipients_year", path)
+		p.PerUnit = w.figure("per_unit", under("per_unit"))
+		p.InGroup = w.figure("in_group", under("in_group"))
+		p.Women = w.figure("women", under("women"))
+		p.Provenance = w.provenance(path)
+		r.study.Provisions = append(r.study.Provisions, p)
+	}
+	delete(r.places, "")
+}

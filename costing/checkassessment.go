@@ -1,0 +1,250 @@
+package costing
+
+import (
+	"slices"
+
+	"github.com/openabnd/engine/abnd"
+)
+
+// assessment checks the population groups, the provisions that reach them,
+// the published indicators and the texts of the matrix.
+func (c *checker) assessment() {
+	seen := map[string]bool{}
+	for _, g := range c.study.Groups {
+		c.id("group", groupPath(g.ID, "id"), g.ID, seen)
+		c.populationGroup(g)
+	}
+	reaches := map[string]bool{}
+	for _, p := range c.study.Provisions {
+		if key := p.Group + "/" + p.By; reaches[key] {
+			c.fail(ProvisionPath(p, "by"), "provision-twice", abnd.T("%q reaches the group %q in two rows", "%q abrange o grupo %q em duas linhas").Fill(p.By, p.Group),
+				abnd.T("keep one of them", "mantenha uma delas"))
+		} else {
+			reaches[key] = true
+		}
+		c.provision(p)
+	}
+	listed := map[string]bool{}
+	for _, i := range c.study.Indicators {
+		c.indicator(i, listed)
+	}
+	filled := map[abnd.Path]bool{}
+	for _, t := range c.study.MatrixTexts {
+		path := MatrixTextPath(t)
+		if filled[path] {
+			c.fail(path, "text-twice", abnd.T("the matrix has two texts for %s, %s", "a matriz tem dois textos para %s, %s").Fill(string(t.Guarantee), string(t.Column)),
+				abnd.T("join them in one cell", "junte-os numa só célula"))
+		}
+		filled[path] = true
+		c.matrixText(t)
+	}
+}
+
+func (c *checker) populationGroup(g abnd.PopulationGroup) {
+	at := func(figure string) abnd.Path { return groupPath(g.ID, figure) }
+	if g.Guarantee != "" { // a group that only an indicator is measured in has none
+		c.guarantee(at("guarantee"), g.Guarantee)
+	}
+	if g.Name.IsZero() {
+		c.fail(at("name_en"), "needed", abnd.T("the group has no name", "o grupo não tem nome"), abnd.T("name it in at least one language", "dê-lhe um nome em pelo menos uma língua"))
+	}
+	c.choice(at("of"), GroupOfList, string(g.Of))
+	c.choice(at("overlap"), OverlapList, string(g.Overlap))
+	c.share(at("share"), abnd.T("the share of these people", "a proporção destas pessoas"), g.Share)
+	c.share(at("joint"), abnd.T("the joint share", "a proporção conjunta"), g.Joint)
+	if !g.Share.Known {
+		c.warn(at("share"), "group-size-unknown", abnd.T("the share of these people who belong to the group is not known, so neither is its size", "não se conhece a proporção destas pessoas que pertence ao grupo, nem portanto a dimensão do grupo"),
+			abnd.T("write 1 for everyone, a prevalence or a poverty rate with its source; leave it blank where nobody knows", "escreva 1 para todas, uma prevalência ou uma taxa de pobreza com a fonte; deixe em branco se ninguém sabe"))
+	}
+	if g.Of == abnd.GroupOfPeople {
+		c.choice(at("sex"), SexList, string(g.Sex))
+		c.groupAges(g)
+	}
+	if g.Overlap == abnd.GivenOverlap && !g.Joint.Known {
+		c.fail(at("joint"), "needed", abnd.T("the overlap is to be given, but the joint share is missing", "a sobreposição deve ser dada, mas falta a proporção conjunta"),
+			abnd.T("give the share of the group with more than one provision, or choose another rule", "indique a proporção do grupo com mais de uma disposição ou escolha outra regra"))
+	}
+	if g.Overlap != abnd.GivenOverlap && g.Joint.Known {
+		c.warn(at("joint"), "not-read", abnd.T("the joint share is read only where the overlap is given", "a proporção conjunta só é lida quando a sobreposição é dada"),
+			abnd.T("choose given as the overlap, or clear it", "escolha given como sobreposição ou limpe-a"))
+	}
+	if g.Benchmark != "" {
+		c.choice(at("benchmark"), AdequacyBenchmarkList, g.Benchmark)
+	}
+	if (g.Benchmark != "") != g.Adequate.Known {
+		c.fail(at("adequate"), "pair", abnd.T("a standard of adequacy needs both a benchmark and the share of it that is adequate", "um padrão de adequação exige a referência e a proporção dela que é adequada"),
+			abnd.T("fill in both, or neither", "preencha ambas ou nenhuma"))
+	}
+	if g.Adequate.Known {
+		c.bounds(at("adequate"), abnd.T("the adequate share of the benchmark", "a proporção adequada da referência"), g.Adequate.Value, 0, mostOfBenchmark, false)
+	}
+	c.provenance(abnd.JoinPath("groups", g.ID), g.Provenance)
+}
+
+// mostOfBenchmark that a standard of adequacy can ask for.
+const mostOfBenchmark = 10
+
+func (c *checker) groupAges(g abnd.PopulationGroup) {
+	known := true
+	for _, a := range []struct {
+		code  string
+		label abnd.Text
+		age   abnd.Figure
+	}{
+		{"age_min", abnd.T("the youngest age", "a idade mínima"), g.AgeMin},
+		{"age_max", abnd.T("the oldest age", "a idade máxima"), g.AgeMax},
+	} {
+		if !a.age.Known {
+			known = false
+			c.fail(groupPath(g.ID, a.code), "needed", abnd.T("%s is missing", "falta %s").Fill(a.label), abnd.T("give an age from 0 to 100; 100 stands for 100 and over", "indique uma idade de 0 a 100; 100 significa 100 e mais"))
+			continue
+		}
+		known = c.bounds(groupPath(g.ID, a.code), a.label, a.age.Value, 0, abnd.MaxAge, true) && known
+	}
+	if known && g.AgeMin.Value > g.AgeMax.Value {
+		c.fail(groupPath(g.ID, "age_max"), "age-order", abnd.T("the oldest age %v is below the youngest age %v", "a idade máxima, %v, é inferior à mínima, %v").Fill(g.AgeMax.Value, g.AgeMin.Value),
+			abnd.T("exchange the two, or correct one", "troque as duas ou corrija uma"))
+	}
+}
+
+// share checks a share that may be unknown.
+func (c *checker) share(path abnd.Path, label abnd.Text, f abnd.Figure) {
+	if f.Known {
+		c.bounds(path, label, f.Value, 0, 1, false)
+	}
+}
+
+func (c *checker) provision(p abnd.Provision) {
+	at := func(figure string) abnd.Path { return ProvisionPath(p, figure) }
+	var groups []string
+	for _, g := range c.study.Groups {
+		groups = append(groups, g.ID)
+	}
+	c.reference(at("group"), "group", p.Group, groups)
+	scheme, isScheme := c.study.FindScheme(p.By)
+	benefit, isBenefit := c.study.FindBenefit(p.By)
+	if !isScheme && !isBenefit {
+		known := c.benefitIDs()
+		for _, s := range c.study.Schemes {
+			known = append(known, s.ID)
+		}
+		c.reference(at("by"), "scheme or benefit", p.By, known)
+	}
+	c.choice(at("role"), provisionRoleList, string(p.Role))
+	c.share(at("legal"), abnd.T("the legal coverage", "a cobertura legal"), p.Legal)
+	c.share(at("in_group"), abnd.T("the share who belong to the group", "a proporção que pertence ao grupo"), p.InGroup)
+	c.share(at("women"), abnd.T("the share of women", "a proporção de mulheres"), p.Women)
+	if p.Recipients.Known {
+		c.bounds(at("recipients"), abnd.T("the number of recipients", "o número de beneficiários"), p.Recipients.Value, 0, maxMoney, false)
+	}
+	if p.PerUnit.Known {
+		c.bounds(at("per_unit"), abnd.T("the persons for each one counted", "as pessoas por cada unidade contada"), p.PerUnit.Value, 0, mostPerUnit, false)
+	}
+	c.provenance(abnd.JoinPath("provisions", p.Group, p.By), p.Provenance)
+	if isBenefit && !isScheme {
+		c.benefitProvision(p, benefit)
+	}
+	if isScheme {
+		c.schemeProvision(p, scheme)
+	}
+}
+
+// mostPerUnit: no household or member stands for more persons.
+const mostPerUnit = 50
+
+var provisionRoleList = &List{Name: "provision_role", Codes: []ListCode{
+	{string(abnd.Covers), abnd.T("covers people of the group", "cobre pessoas do grupo")},
+	{string(abnd.TakesOut), abnd.T("takes people out of the group", "retira pessoas do grupo")},
+}}
+
+// ProvisionRoleList is the list of the roles of a provision.
+func ProvisionRoleList() *List { return provisionRoleList }
+
+// benefitProvision checks what a benefit cannot have.
+func (c *checker) benefitProvision(p abnd.Provision, b abnd.Benefit) {
+	if p.Role == abnd.TakesOut {
+		c.fail(ProvisionPath(p, "role"), "benefit-takes-out", abnd.T("only an existing scheme can take people out of a group", "só um regime existente pode retirar pessoas de um grupo"),
+			abnd.T("choose covers, or name the scheme", "escolha covers ou indique o regime"))
+	}
+	if p.Recipients.Known || p.PerUnit.Known {
+		c.fail(ProvisionPath(p, "recipients"), "not-read", abnd.T("the recipients of the benefit %q are computed, so none can be given", "os beneficiários da prestação %q são calculados, pelo que não se podem indicar").Fill(b.ID),
+			abnd.T("clear recipients and per_unit", "limpe recipients e per_unit"))
+	}
+	if b.Scheme != "" {
+		c.fail(ProvisionPath(p, "by"), "counted-twice", abnd.T("the benefit %q stands for the scheme %q", "a prestação %q representa o regime %q").Fill(b.ID, b.Scheme),
+			abnd.T("name the scheme here: the benefit then covers its people in every scenario", "indique aqui o regime: a prestação cobre então as suas pessoas em todos os cenários"))
+	}
+}
+
+// schemeProvision warns where a scheme's count cannot become a coverage.
+func (c *checker) schemeProvision(p abnd.Provision, s abnd.Scheme) {
+	recipients, path := s.Recipients, schemePath(s.ID, "recipients_year")
+	if p.Recipients.Known {
+		recipients, path = p.Recipients, ProvisionPath(p, "recipients_year")
+	}
+	if !recipients.Known {
+		return
+	}
+	if recipients.Year == 0 || !c.study.Frame().Contains(recipients.Year) {
+		c.warn(path, "coverage-unknown", abnd.T("the recipients are of no year of the frame %s, so that their share of the group is not known", "os beneficiários não são de um ano do período %s, pelo que não se conhece a sua proporção do grupo").Fill(c.study.Frame()),
+			abnd.T("give the year of the count; leave it blank where it is not published", "indique o ano da contagem; deixe em branco se não foi publicado"))
+	}
+	if s.CountingUnit != abnd.CountPersons && !p.PerUnit.Known {
+		c.warn(ProvisionPath(p, "per_unit"), "coverage-unknown", abnd.T("the scheme does not count persons (%s), and how many persons one stands for is not known", "o regime não conta pessoas (%s) e não se sabe quantas pessoas cada unidade representa").Fill(string(s.CountingUnit)),
+			abnd.T("give the household size, or the active contributors for each registered member", "indique a dimensão do agregado ou os contribuintes activos por cada inscrito"))
+	}
+}
+
+func (c *checker) indicator(i abnd.Indicator, listed map[string]bool) {
+	at := func(figure string) abnd.Path { return IndicatorKey(i.Code, figure) }
+	c.reference(at("code"), "indicator", i.Code, abnd.IndicatorCodes())
+	if listed[i.Code] {
+		c.fail(at("code"), "id-twice", abnd.T("two entries have the id %q", "duas entradas têm o id %q").Fill(i.Code), abnd.T("keep one of them", "mantenha uma delas"))
+	}
+	listed[i.Code] = true
+	most := 1.0
+	if i.Code == abnd.ServiceCoverageIndex {
+		most = 100
+		if i.Group != "" {
+			c.fail(at("group"), "index-of-group", abnd.T("the index 3.8.1 is no share of a group", "o índice 3.8.1 não é a proporção de um grupo"), abnd.T("clear the group", "limpe o grupo"))
+		}
+	} else {
+		var groups []string
+		for _, g := range c.study.Groups {
+			groups = append(groups, g.ID)
+		}
+		c.reference(at("group"), "group", i.Group, groups)
+	}
+	if i.Published.Known {
+		c.bounds(at("published"), abnd.T("the published value", "o valor publicado"), i.Published.Value, 0, most, false)
+		c.provenance(abnd.JoinPath("indicators", i.Code), i.Provenance)
+	}
+}
+
+func (c *checker) matrixText(t abnd.MatrixText) {
+	path := MatrixTextPath(t)
+	c.guarantee(path+"/guarantee", t.Guarantee)
+	if !slices.Contains(abnd.MatrixColumns(), t.Column) {
+		c.reference(path+"/column", "column", string(t.Column), stringsOf(abnd.MatrixColumns()))
+	}
+	c.placeholders(path, t)
+}
+
+// MatrixTextPath is the path of a text of the assessment matrix.
+func MatrixTextPath(t abnd.MatrixText) abnd.Path {
+	return abnd.JoinPath("matrix", string(t.Guarantee), string(t.Column))
+}
+
+// gapRef checks a gap that a recommendation names.
+func (c *checker) gapRef(path abnd.Path, r abnd.Recommendation, g abnd.GapRef) {
+	var groups []string
+	for _, x := range c.study.Groups {
+		groups = append(groups, x.ID)
+	}
+	c.reference(path, "group", g.Group, groups)
+	c.reference(path, "kind of gap", string(g.Kind), stringsOf(abnd.GapKinds()))
+	if x, ok := c.study.FindGroup(g.Group); ok && x.Guarantee != r.Guarantee {
+		c.warn(path, "gap-of-another-guarantee", abnd.T("the group %q is of the guarantee %q, the recommendation of %q", "o grupo %q é da garantia %q e a recomendação de %q").Fill(g.Group, string(x.Guarantee), string(r.Guarantee)),
+			abnd.T("look whether the recommendation names the right gap", "veja se a recomendação indica a lacuna certa"))
+	}
+}

@@ -1,0 +1,264 @@
+package costing_test
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
+	"pgregory.net/rapid"
+)
+
+// assessed adds to [smallStudy] a group of 77,900 older persons (1,000 women
+// and 900 men at each of 41 ages) with two schemes and a new benefit, and a
+// group of mothers of whom nothing is known.
+//
+//	old   38,950 persons in 2021: half of the group; 60 % women; 20 a month
+//	cash  7,790 households of 4, half of whose members are of the group: a fifth; 60 a month each
+func assessed(overlap abnd.Overlap) *abnd.Study {
+	s := smallStudy()
+	s.Groups = []abnd.PopulationGroup{{
+		ID: "older", Guarantee: abnd.Older, Name: abnd.T("Aged 60 and over", "Com 60 e mais anos"), Of: abnd.GroupOfPeople,
+		AgeMin: abnd.Known(60, 0), AgeMax: abnd.Known(100, 0), Sex: abnd.Both, Share: abnd.Known(1, 0), Overlap: overlap,
+		Benchmark: "poverty-line", Adequate: abnd.Known(0.5, 0), Provenance: printed,
+	}, {
+		ID: "mothers", Guarantee: abnd.ActiveAge, Name: abnd.T("Mothers", "Mães"), Of: abnd.GroupOfBirths, Share: abnd.Known(1, 0),
+		Overlap: abnd.ExclusiveOverlap, Provenance: printed,
+	}}
+	if overlap == abnd.GivenOverlap {
+		s.Groups[0].Joint = abnd.Known(0.1, 0)
+	}
+	old, cash := &s.Schemes[0], &s.Schemes[1]
+	old.Recipients, old.CountingUnit, old.Benefit, old.Payments = abnd.Known(38_950, 2021), abnd.CountPersons, abnd.Known(20, 2021), abnd.Known(12, 0)
+	cash.Recipients, cash.CountingUnit, cash.Benefit, cash.Payments = abnd.Known(7_790, 2022), abnd.CountHouseholds, abnd.Known(60, 2021), abnd.Known(12, 0)
+	s.Provisions = []abnd.Provision{
+		{Group: "older", By: "old", Role: abnd.Covers, Legal: abnd.Known(0.8, 0), Women: abnd.Known(0.6, 0), Provenance: printed},
+		{Group: "older", By: "cash", Role: abnd.Covers, PerUnit: abnd.Known(4, 0), InGroup: abnd.Known(0.5, 0), Women: abnd.Known(0.5, 0), Provenance: printed},
+		{Group: "older", By: "new-pension", Role: abnd.Covers, Provenance: printed},
+		{Group: "mothers", By: "idle", Role: abnd.Covers, Provenance: printed},
+	}
+	return s
+}
+
+// values of single cells of the assessment; NaN is not known.
+func wantCoverage(t *testing.T, s *abnd.Study, want map[string]float64) {
+	t.Helper()
+	p := evaluated(t, s)
+	for line, x := range want {
+		got, ok := p.Value(costing.CoverageKey("older", strings.Split(line, "/")...), 0)
+		if !ok {
+			got = math.NaN()
+		}
+		if math.IsNaN(x) != math.IsNaN(got) || math.Abs(got-x) > 1e-12*math.Max(1, math.Abs(x)) {
+			t.Errorf("%s = %v, want %v", line, got, x)
+		}
+	}
+}
+
+func evaluated(t interface {
+	Helper()
+	Fatal(...any)
+}, s *abnd.Study) *costing.Projection {
+	t.Helper()
+	model, found := costing.Build(s)
+	if model == nil {
+		t.Fatal(found)
+	}
+	p, err := model.Evaluate()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// Worked by hand from the figures of assessed.
+func TestCoverageByHand(t *testing.T) {
+	unknown := math.NaN()
+	wantCoverage(t, assessed(abnd.ExclusiveOverlap), map[string]float64{
+		"size_now": 77_900, "size_now/female": 41_000, "size_now/male": 36_900,
+		"by/old/persons": 38_950, "by/old/rate": 0.5, "by/old/rate/female": 23_370. / 41_000, "by/old/rate/male": 15_580. / 36_900,
+		"by/cash/persons": 15_580, "by/cash/rate": 0.2, "by/cash/rate/female": 0.19, "by/cash/rate/male": 7_790. / 36_900,
+		"by/old/monthly": 20, "by/old/adequacy": 0.5, "by/old/adequacy/minimum-wage": 20. / 115, "by/old/adequacy/average-wage": unknown,
+		"by/cash/monthly": 15, "by/cash/adequacy": 0.375,
+		"schemes": 2, "known": 2, "laws": 1, "legal": 0.8,
+		"effective": 0.7, "effective_low": 0.5, "effective_high": 0.7,
+		"effective/female": 0.76, "effective/male": 23_370. / 36_900,
+		"adequately": 0.5,
+		"gap/policy/share": 0.2, "gap/policy": 15_580, "gap/policy/female": unknown, // a law of 80 % is not known by sex
+		"gap/implementation/share": 0.1, "gap/implementation": 7_790,
+		"gap/adequacy/share": 0.2, "gap/adequacy": 15_580,
+		"gap/left_out": 23_370, "gap/left_out/female": 0.24 * 41_000, "gap/left_out/male": 36_900 - 23_370,
+	})
+}
+
+// The four rules of overlap on shares of 0.5 and 0.2.
+func TestOverlapByHand(t *testing.T) {
+	for overlap, want := range map[abnd.Overlap]float64{
+		abnd.ExclusiveOverlap: 0.7, abnd.IndependentOverlap: 0.6, abnd.NestedOverlap: 0.5, abnd.GivenOverlap: 0.6,
+	} {
+		wantCoverage(t, assessed(overlap), map[string]float64{"effective": want, "effective_low": 0.5, "effective_high": 0.7, "gap/left_out/share": 1 - want})
+	}
+}
+
+// A scheme that takes people out makes the group smaller, and its sex with it.
+func TestTakesOutByHand(t *testing.T) {
+	s := assessed(abnd.ExclusiveOverlap)
+	s.Provisions[1].Role = abnd.TakesOut // a fifth of 77,900 belong elsewhere
+	wantCoverage(t, s, map[string]float64{
+		"size_now": 62_320, "size_now/female": 32_800, "by/old/rate": 0.625, "effective": 0.625, "schemes": 1, "gap/left_out": 23_370,
+	})
+}
+
+// What is not known stays unknown: nothing of mothers is, and a scheme whose
+// count has no year leaves a lower bound.
+func TestUnknownCoverage(t *testing.T) {
+	s := assessed(abnd.ExclusiveOverlap)
+	s.Schemes[1].Recipients.Year = 0
+	wantCoverage(t, s, map[string]float64{
+		"by/cash/rate": math.NaN(), "known": 1, "schemes": 2, "effective": 0.5, "gap/left_out": 38_950, "gap/implementation/state": costing.GapAtMost,
+	})
+	p := evaluated(t, s)
+	for _, line := range []string{"size_now", "legal", "effective", "adequately", "gap/policy", "gap/implementation", "gap/left_out"} {
+		if x, ok := p.Value(costing.CoverageKey("mothers", strings.Split(line, "/")...), 0); ok {
+			t.Errorf("%s of mothers is %v; it is not known", line, x)
+		}
+	}
+}
+
+// The same coverage code under a scenario: the pension reaches 90 % of 36 of
+// the 41 ages; from 2024 the new pension reaches all in the high scenario;
+// the grant ends the cash scheme in 2023.
+func TestCoverageUnderScenarios(t *testing.T) {
+	s := assessed(abnd.ExclusiveOverlap)
+	p := evaluated(t, s)
+	pension := 0.9 * 36 / 41
+	for _, c := range []struct {
+		scenario string
+		year     abnd.Year
+		want     float64
+	}{
+		{"status-quo", 2022, pension + 0.2}, {"status-quo", 2025, pension + 0.2},
+		{"low", 2022, pension + 0.2}, {"low", 2023, pension},
+		{"high", 2023, pension}, {"high", 2024, 1},
+	} {
+		want := min(1, c.want)
+		effective, ok := p.Value(costing.ScenarioCoverageKey(c.scenario, "older", "effective"), c.year)
+		leftOut, _ := p.Value(costing.ScenarioCoverageKey(c.scenario, "older", "left_out"), c.year)
+		if !ok || math.Abs(effective-want) > 1e-12 || math.Abs(leftOut-77_900*(1-want)) > 1e-6 {
+			t.Errorf("%s %d: %v covered, %v left out, want %v", c.scenario, c.year, effective, leftOut, want)
+		}
+	}
+}
+
+// At single ages the pension scheme, without an upper age, covers the same
+// share of all from 60 on, and the law 80 % of them.
+func TestLifeCycleByHand(t *testing.T) {
+	s := assessed(abnd.ExclusiveOverlap)
+	s.Schemes[0].AgeMin = abnd.Known(60, 0)
+	p := evaluated(t, s)
+	for age, want := range map[abnd.Year]float64{0: 0, 59: 0, 60: 0.5, 100: 0.5} {
+		covered, ok := p.Value(costing.LifeCycleKey("old", "covered"), age)
+		legal, _ := p.Value(costing.LifeCycleKey("legal"), age)
+		if !ok || math.Abs(covered-want) > 1e-12 || math.Abs(legal-want*1.6) > 1e-12 {
+			t.Errorf("age %d: %v covered, %v by law; want %v and %v", age, covered, legal, want, want*1.6)
+		}
+	}
+}
+
+func TestGapSentences(t *testing.T) {
+	s := assessed(abnd.ExclusiveOverlap)
+	p := evaluated(t, s)
+	for _, c := range []struct {
+		group  string
+		kind   abnd.GapKind
+		en, pt string
+	}{
+		{"older", abnd.ImplementationGap,
+			"7,790 people (10.0 %) of “Aged 60 and over” are covered by law but do not receive the benefit.",
+			"7.790 pessoas (10,0 %) de «Com 60 e mais anos» têm cobertura legal mas não recebem a prestação."},
+		{"older", abnd.PolicyGap,
+			"At most 15,580 people (20.0 %) of “Aged 60 and over” are covered by no law. Not every provision is known.",
+			"No máximo, 15.580 pessoas (20,0 %) de «Com 60 e mais anos» não são abrangidas por nenhuma lei. Nem todas as disposições são conhecidas."},
+		{"mothers", abnd.PolicyGap,
+			"Mothers: it is not known how many people the law does not cover.",
+			"Mães: não se sabe quantas pessoas não têm cobertura legal."},
+	} {
+		sentence := costing.GapSentence(s, c.group, c.kind)
+		if got := sentence.In(p, abnd.English); got != c.en {
+			t.Errorf("got  %s\nwant %s", got, c.en)
+		}
+		if got := sentence.In(p, abnd.Portuguese); got != c.pt {
+			t.Errorf("got  %s\nwant %s", got, c.pt)
+		}
+	}
+	s.Provisions[0].Legal = abnd.Known(1, 0)
+	if got, want := costing.GapSentence(s, "older", abnd.PolicyGap).In(evaluated(t, s), abnd.English), "Aged 60 and over: the law covers everyone."; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+// Whatever the counts and the rule, the union lies within its bounds, nobody
+// is covered twice, more recipients never cover fewer, the sexes add up, and
+// the gaps put together leave out nobody and count nobody twice.
+func TestCoverageProperties(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		s := assessed(rapid.SampledFrom(abnd.Overlaps()[:3]).Draw(rt, "overlap"))
+		if rapid.Bool().Draw(rt, "given") {
+			s.Groups[0].Overlap, s.Groups[0].Joint = abnd.GivenOverlap, abnd.Known(rapid.Float64Range(0, 1).Draw(rt, "joint"), 0)
+		}
+		for i := range 2 {
+			s.Schemes[i].Recipients.Value = rapid.Float64Range(0, 60_000).Draw(rt, "recipients")
+		}
+		s.Provisions[0].Legal.Value = rapid.Float64Range(0, 1).Draw(rt, "legal")
+		p := evaluated(rt, s)
+		of := func(line ...string) float64 {
+			x, ok := p.Value(costing.CoverageKey("older", line...), 0)
+			if !ok {
+				rt.Fatalf("%v is not known", line)
+			}
+			return x
+		}
+		const slip = 1e-9
+		effective, low, high := of("effective"), of("effective_low"), of("effective_high")
+		if low-slip > effective || effective > high+slip || high > 1 || low < 0 {
+			rt.Fatalf("union %v is outside %v … %v", effective, low, high)
+		}
+		if gap := of("size_now") - of("size_now", "female") - of("size_now", "male"); math.Abs(gap) > slip {
+			rt.Fatalf("the sexes leave %v of the group", gap)
+		}
+		if by := of("by", "old", "persons", "female") + of("by", "old", "persons", "male") - of("by", "old", "persons"); math.Abs(by) > 1e-6 {
+			rt.Fatalf("the sexes leave %v recipients", by)
+		}
+		if policy, implementation := of("gap", "policy", "share"), of("gap", "implementation", "share"); policy+implementation > 1+slip || policy+implementation < of("gap", "left_out", "share")-slip {
+			rt.Fatalf("policy %v and implementation %v against %v left out", policy, implementation, of("gap", "left_out", "share"))
+		}
+		s.Schemes[0].Recipients.Value *= 1.1
+		if more, _ := evaluated(rt, s).Value(costing.CoverageKey("older", "effective"), 0); more < effective-slip {
+			rt.Fatalf("more recipients cover less: %v, then %v", effective, more)
+		}
+	})
+}
+
+// Groups of all ages partition the population.
+func TestGroupsPartitionThePopulation(t *testing.T) {
+	s := smallStudy()
+	for _, ages := range [][2]float64{{0, 17}, {18, 59}, {60, 100}} {
+		id := "from-" + string(rune('a'+len(s.Groups)))
+		s.Groups = append(s.Groups, abnd.PopulationGroup{
+			ID: id, Guarantee: abnd.ActiveAge, Name: abnd.Same(id), Of: abnd.GroupOfPeople, AgeMin: abnd.Known(ages[0], 0), AgeMax: abnd.Known(ages[1], 0),
+			Sex: abnd.Both, Share: abnd.Known(1, 0), Overlap: abnd.NestedOverlap, Provenance: printed,
+		})
+	}
+	p := evaluated(t, s)
+	for _, year := range s.Frame().All() {
+		total, _ := p.Value("frame/population", year)
+		for _, g := range s.Groups {
+			n, _ := p.Value(costing.CoverageKey(g.ID, "size"), year)
+			total -= n
+		}
+		if math.Abs(total) > 1e-6 {
+			t.Errorf("%d: the groups leave %v people", year, total)
+		}
+	}
+}

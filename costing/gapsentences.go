@@ -1,0 +1,67 @@
+package costing
+
+import "github.com/openabnd/engine/abnd"
+
+// GapSentence says in words what a gap of a population group is.
+func GapSentence(study *abnd.Study, group string, kind abnd.GapKind) Sentence {
+	g, ok := study.FindGroup(group)
+	if !ok {
+		panic("costing: there is no group " + group)
+	}
+	gap := func(line ...string) Key { return CoverageKey(group, append([]string{"gap", string(kind)}, line...)...) }
+	name := named(g.Name)
+	figures := []Part{people(gap()), percent(gap("share")), name}
+	t := gapTexts[kind]
+	return Sentence{On: gap("state"), Cases: []Words{
+		words(abnd.T("%s: it is not known "+t.question.EN, "%s: não se sabe "+t.question.PT), name),
+		words(abnd.T("%s: "+t.nobody.EN, "%s: "+t.nobody.PT), name),
+		words(t.many, figures...),
+		words(abnd.T("At most "+t.many.EN+" Not every provision is known.", "No máximo, "+t.many.PT+" Nem todas as disposições são conhecidas."), figures...),
+	}}
+}
+
+// gapTexts are the sentences on a gap: what is not known, nobody, and so many
+// people (a share of the group, its name).
+var gapTexts = map[abnd.GapKind]struct{ question, nobody, many abnd.Text }{
+	abnd.PolicyGap: {
+		question: abnd.T("how many people the law does not cover.", "quantas pessoas não têm cobertura legal."),
+		nobody:   abnd.T("the law covers everyone.", "a lei cobre todas as pessoas."),
+		many:     abnd.T("%s people (%s) of “%s” are covered by no law.", "%s pessoas (%s) de «%s» não são abrangidas por nenhuma lei."),
+	},
+	abnd.ImplementationGap: {
+		question: abnd.T("how many people covered by law do not receive the benefit.", "quantas pessoas com cobertura legal não recebem a prestação."),
+		nobody:   abnd.T("all whom the law covers receive the benefit.", "todas as pessoas com cobertura legal recebem a prestação."),
+		many:     abnd.T("%s people (%s) of “%s” are covered by law but do not receive the benefit.", "%s pessoas (%s) de «%s» têm cobertura legal mas não recebem a prestação."),
+	},
+	abnd.AdequacyGap: {
+		question: abnd.T("how many people receive less than is adequate.", "quantas pessoas recebem menos do que o adequado."),
+		nobody:   abnd.T("everyone who receives a benefit receives enough by the standard set.", "quem recebe uma prestação recebe o suficiente segundo o padrão fixado."),
+		many:     abnd.T("%s people (%s) of “%s” receive a benefit that is not adequate.", "%s pessoas (%s) de «%s» recebem uma prestação que não é adequada."),
+	},
+}
+
+// CoverageSentence says in words whom law and schemes cover of a group.
+func CoverageSentence(study *abnd.Study, group string) Sentence {
+	g, ok := study.FindGroup(group)
+	if !ok {
+		panic("costing: there is no group " + group)
+	}
+	return Sentence{Cases: []Words{words(
+		abnd.T("%s (%s people): legally covered %s; effectively covered %s, between %s and %s whatever the overlap.",
+			"%s (%s pessoas): com cobertura legal %s; com cobertura efectiva %s, entre %s e %s qualquer que seja a sobreposição."),
+		named(g.Name), people(CoverageKey(group, "size_now")), percent(CoverageKey(group, "legal")),
+		percent(CoverageKey(group, "effective")), percent(CoverageKey(group, "effective_low")), percent(CoverageKey(group, "effective_high")))}}
+}
+
+// AdequacySentence says in words what a scheme's benefit is worth a month to
+// a group, against the benchmark of the group.
+func AdequacySentence(study *abnd.Study, p abnd.Provision) (Sentence, bool) {
+	g, ok := study.FindGroup(p.Group)
+	s, isScheme := study.FindScheme(p.By)
+	i := AdequacyBenchmarkList.Index(g.Benchmark)
+	if !ok || !isScheme || i < 0 || p.Role != abnd.Covers {
+		return Sentence{}, false
+	}
+	return Sentence{Cases: []Words{words(abnd.T("%s: the benefit is worth %s of the %s.", "%s: a prestação vale %s de: %s."),
+		named(s.Name), percent(CoverageKey(p.Group, "by", p.By, "adequacy")), named(AdequacyBenchmarkList.Codes[i].Label))}}, true
+}

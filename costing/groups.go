@@ -1,0 +1,150 @@
+package costing
+
+import "github.com/openabnd/engine/abnd"
+
+// GroupOfList is the list of what a population group is counted from.
+var GroupOfList = &List{Name: "group_of", Codes: []ListCode{
+	{string(abnd.GroupOfPeople), abnd.T("people of an age range", "pessoas de um intervalo de idades")},
+	{string(abnd.GroupOfBirths), abnd.T("women who give birth in the year", "mulheres que dão à luz no ano")},
+}}
+
+// AdequacyBenchmarkList is the list of what a benefit's adequacy is measured
+// against.
+var AdequacyBenchmarkList = &List{Name: "adequacy_benchmark", Codes: []ListCode{
+	{povertyLineCode, abnd.T("national poverty line", "linha nacional de pobreza")},
+	{minimumWageCode, abnd.T("minimum wage", "salário mínimo")},
+	{averageWageCode, abnd.T("average wage", "salário médio")},
+	{gdpPerHeadCode, abnd.T("GDP per head", "PIB por habitante")},
+}}
+
+// adequacyBenchmarks are the lines of [AdequacyBenchmarkList], in its order.
+var adequacyBenchmarks = []Key{"frame/poverty_line", "frame/minimum_wage", "frame/average_wage", frameGDPPerMonth}
+
+// CoverageKey is the key of a line of the assessment: of a population group,
+// as in CoverageKey("older", "effective"), or of a provision in it, as in
+// CoverageKey("older", "by", "TLS-SP-OLD", "rate").
+func CoverageKey(group string, line ...string) Key {
+	return abnd.JoinPath(append([]string{"coverage", group}, line...)...)
+}
+
+// ScenarioCoverageKey is the key of the same line under a scenario, by year.
+func ScenarioCoverageKey(scenario, group string, line ...string) Key {
+	return abnd.JoinPath(append([]string{scenario, "coverage", group}, line...)...)
+}
+
+// groupPath is the path of a figure of a population group.
+func groupPath(id, figure string) Key { return abnd.JoinPath("groups", id, figure) }
+
+// coverageLines adds the lines of one population group.
+type coverageLines struct {
+	*builder
+	group      abnd.PopulationGroup
+	provisions []abnd.Provision
+}
+
+// addCoverage adds the assessment of every population group, then the same
+// under every scenario.
+func (b *builder) addCoverage() {
+	for _, g := range b.study.Groups {
+		c := &coverageLines{builder: b, group: g, provisions: b.study.ProvisionsOf(g.ID)}
+		c.addInputs()
+		c.addGross()
+		for _, p := range c.provisions {
+			c.addProvision(p)
+		}
+		c.addSize()
+		c.addUnions()
+		c.addGaps()
+		for _, s := range b.study.Scenarios {
+			c.addUnder(s)
+		}
+	}
+	b.addIndicators()
+	b.addLifeCycle()
+}
+
+func (c *coverageLines) cell(line ...string) Key { return CoverageKey(c.group.ID, line...) }
+
+func (c *coverageLines) of(p abnd.Provision, line string) Key { return c.cell("by", p.By, line) }
+
+// add adds a single figure of the assessment, blank where it is not known.
+func (c *coverageLines) add(key Key, label abnd.Text, unit abnd.Unit, formula Expr) {
+	c.model.Add(Line{Key: key, Group: string(c.cell()), Label: label, Unit: unit, Blankable: true, Formula: formula})
+}
+
+// addCount adds a number of provisions, which is no share.
+func (c *coverageLines) addCount(key Key, label abnd.Text, formula Expr) {
+	c.model.Add(Line{Key: key, Group: string(c.cell()), Label: label, Blankable: true, Factor: true, Formula: formula})
+}
+
+func (c *coverageLines) addByYear(key Key, label abnd.Text, unit abnd.Unit, formula Expr) {
+	c.model.Add(Line{Key: key, Group: string(c.cell()), Label: label, Unit: unit, Years: c.study.Frame(), Blankable: true, Formula: formula})
+}
+
+// addInputs adds the cells of GROUPS.
+func (c *coverageLines) addInputs() {
+	g := c.group
+	put := func(code string, label abnd.Text, unit abnd.Unit, f abnd.Figure) {
+		c.addCell(groupPath(g.ID, code), "groups", label, unit, figure(f), g.Provenance)
+	}
+	choose := func(figure string, label abnd.Text, list *List, code string) {
+		c.addChoice(groupPath(g.ID, figure), "groups", label, list, code, g.Provenance)
+	}
+	choose("of", abnd.T("Counted from", "Contado a partir de"), GroupOfList, string(g.Of))
+	put("age_min", abnd.T("Youngest age", "Idade mínima"), abnd.AgeInYears, g.AgeMin)
+	put("age_max", abnd.T("Oldest age", "Idade máxima"), abnd.AgeInYears, g.AgeMax)
+	choose("sex", abnd.T("Sex", "Sexo"), SexList, string(g.Sex))
+	put("share", abnd.T("Share of these people", "Proporção destas pessoas"), abnd.PureNumber, g.Share)
+	choose("overlap", abnd.T("Overlap of provisions", "Sobreposição das disposições"), OverlapList, string(g.Overlap))
+	put("joint", abnd.T("Share with more than one provision", "Proporção com mais de uma disposição"), abnd.PureNumber, g.Joint)
+	choose("benchmark", abnd.T("Adequacy is measured against", "A adequação mede-se face a"), AdequacyBenchmarkList, g.Benchmark)
+	put("adequate", abnd.T("Adequate from this share of it", "Adequada a partir desta proporção"), abnd.PureNumber, g.Adequate)
+}
+
+// addGross adds the people of the group before anybody is taken out of it.
+//
+//	people  N[s,t] = Σ age lo..hi  P[a,s,t] × share
+//	births  N[t]   = births[t] × share, all of them women
+func (c *coverageLines) addGross() {
+	label := abnd.T("People of the group", "Pessoas do grupo")
+	share := Ref{groupPath(c.group.ID, "share")}
+	sexCell := groupPath(c.group.ID, "sex")
+	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
+		var mothers Expr = Zero{}
+		if sex == abnd.Female {
+			mothers = Ref{frameBirths}
+		}
+		lo, hi := groupPath(c.group.ID, "age_min"), groupPath(c.group.ID, "age_max")
+		people := If{
+			Cond: All{[]Cond{Known{lo}, Known{hi}}},
+			Then: If{
+				Cond: Any{[]Cond{Is{sexCell, string(abnd.Both)}, Is{sexCell, string(sex)}}},
+				Then: People{Sex: sex, Lo: Ref{lo}, Hi: Ref{hi}}, Else: Zero{},
+			},
+			Else: Unknown{},
+		}
+		c.addByYear(c.cell("people", string(sex)), sexLabel(label, sex), abnd.PersonUnit,
+			Times(Choose{On: groupPath(c.group.ID, "of"), Branches: []Expr{people, mothers}}, share))
+	}
+	c.addByYear(c.cell("people"), label, abnd.PersonUnit,
+		Plus(Ref{c.cell("people", string(abnd.Female))}, Ref{c.cell("people", string(abnd.Male))}))
+}
+
+// addSize adds the group itself: its people less those whom a provision takes
+// out of it. They were counted in one year; the same share of either sex is
+// taken out in every year.
+func (c *coverageLines) addSize() {
+	label := abnd.T("Size of the group", "Dimensão do grupo")
+	var remain []Expr
+	for _, p := range c.provisions {
+		if p.Role == abnd.TakesOut {
+			rate := c.of(p, "rate")
+			remain = append(remain, If{Known{rate}, Minus(One{}, atMostAll(Ref{rate})), Unknown{}})
+		}
+	}
+	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
+		c.addByYear(c.cell("size", string(sex)), sexLabel(label, sex), abnd.PersonUnit,
+			Times(append([]Expr{Ref{c.cell("people", string(sex))}}, remain...)...))
+	}
+	c.addByYear(c.cell("size"), label, abnd.PersonUnit, Plus(Ref{c.cell("size", string(abnd.Female))}, Ref{c.cell("size", string(abnd.Male))}))
+}

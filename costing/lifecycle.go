@@ -1,0 +1,108 @@
+package costing
+
+import "github.com/openabnd/engine/abnd"
+
+// LifeSpan is the range of single ages over which the lines of the life cycle
+// run, in place of years: a line's column is then an age.
+var LifeSpan = abnd.Years{First: 0, Last: abnd.MaxAge}
+
+// LifeCycleKey is the key of a line of the life cycle: of a scheme, as in
+// LifeCycleKey("TLS-SP-OLD", "covered"), or the law's, LifeCycleKey("legal").
+func LifeCycleKey(line ...string) Key {
+	return abnd.JoinPath(append([]string{"lifecycle"}, line...)...)
+}
+
+const lifeCycleAge Key = "lifecycle/age"
+
+// LifeCycleSchemes lists the schemes of the life cycle in the order of the
+// study: those with an age range and recipients who cover a group of people
+// with something other than health care.
+func LifeCycleSchemes(study *abnd.Study) []abnd.Scheme {
+	var all []abnd.Scheme
+	for _, s := range study.Schemes {
+		if _, ok := lifeCycleProvision(study, s); ok && s.AgeMin.Known {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+// lifeCycleProvision is the first provision by which a scheme covers people
+// of an age group.
+func lifeCycleProvision(study *abnd.Study, s abnd.Scheme) (abnd.Provision, bool) {
+	for _, p := range study.Provisions {
+		g, ok := study.FindGroup(p.Group)
+		if ok && p.By == s.ID && p.Role == abnd.Covers && g.Of == abnd.GroupOfPeople && g.Guarantee != abnd.Health && s.Recipients.Known {
+			return p, true
+		}
+	}
+	return abnd.Provision{}, false
+}
+
+// addLifeCycle adds the coverage of single ages: each scheme reaches the same
+// share of every age of its range, and the law the greatest share that it
+// covers of any group of that age.
+//
+//	covered[a] = recipients × persons per unit ÷ people of the age range, for ages in it
+func (b *builder) addLifeCycle() {
+	if len(b.study.Provisions) == 0 {
+		return
+	}
+	ages := make([]float64, LifeSpan.Len())
+	for i := range ages {
+		ages[i] = float64(i)
+	}
+	b.model.Add(Line{Key: lifeCycleAge, Group: "lifecycle", Label: abnd.T("Age", "Idade"), Unit: abnd.AgeInYears, Years: LifeSpan, Inputs: ages})
+	covered := func(key Key, label abnd.Text, formula Expr) {
+		b.model.Add(Line{Key: key, Group: "lifecycle", Label: label, Unit: abnd.PureNumber, Years: LifeSpan, Blankable: true, Formula: formula})
+	}
+	for _, s := range LifeCycleSchemes(b.study) {
+		p, _ := lifeCycleProvision(b.study, s)
+		b.addLifeCycleScheme(p, s, covered)
+	}
+	terms := []Expr{Zero{}}
+	for _, g := range b.study.Groups {
+		if g.Of != abnd.GroupOfPeople || g.Guarantee == abnd.Health {
+			continue
+		}
+		legal, share := CoverageKey(g.ID, "legal"), groupPath(g.ID, "share")
+		terms = append(terms, If{
+			All{[]Cond{Known{legal}, Known{share}, between(groupPath(g.ID, "age_min"), groupPath(g.ID, "age_max"))}},
+			Times(Ref{legal}, Ref{share}), Zero{},
+		})
+	}
+	covered(LifeCycleKey("legal"), abnd.T("Legally covered, at least", "Com cobertura legal, no mínimo"), Extreme{Greatest: true, Terms: terms})
+}
+
+// between holds at the ages of a range.
+func between(lo, hi Key) Cond {
+	return All{[]Cond{Compare{LessEqual, Ref{lo}, Ref{lifeCycleAge}}, Compare{LessEqual, Ref{lifeCycleAge}, Ref{hi}}}}
+}
+
+func (b *builder) addLifeCycleScheme(p abnd.Provision, s abnd.Scheme, covered func(Key, abnd.Text, Expr)) {
+	g, _ := b.study.FindGroup(p.Group)
+	c := &coverageLines{builder: b, group: g}
+	lo, hi := schemePath(s.ID, "age_min"), LifeCycleKey(s.ID, "age_max")
+	b.addCell(lo, "schemes", abnd.T("%s: youngest age", "%s: idade mínima").Fill(s.Name), abnd.AgeInYears, figure(s.AgeMin), s.Provenance)
+	b.addCell(schemePath(s.ID, "age_max"), "schemes", abnd.T("%s: oldest age", "%s: idade máxima").Fill(s.Name), abnd.AgeInYears, figure(s.AgeMax), s.Provenance)
+	single := func(key Key, label abnd.Text, unit abnd.Unit, formula Expr) {
+		b.model.Add(Line{Key: key, Group: "lifecycle", Label: label, Unit: unit, Blankable: true, Formula: formula})
+	}
+	single(hi, abnd.T("%s: oldest age, or none", "%s: idade máxima, ou nenhuma").Fill(s.Name), abnd.AgeInYears,
+		If{Known{schemePath(s.ID, "age_max")}, Ref{schemePath(s.ID, "age_max")}, Ref{oldestAge}})
+	people := LifeCycleKey(s.ID, "people")
+	var sexes []Expr
+	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
+		if s.Sex == "" || s.Sex == abnd.Both || s.Sex == sex {
+			sexes = append(sexes, People{sex, Ref{lo}, Ref{hi}})
+		}
+	}
+	b.model.Add(Line{
+		Key: people, Group: string(CoverageKey(g.ID)), Label: abnd.T("%s: people of its age range", "%s: pessoas do seu intervalo de idades").Fill(s.Name),
+		Unit: abnd.PersonUnit, Years: b.study.Frame(), Blankable: true, Formula: Total{sexes},
+	})
+	rate := LifeCycleKey(s.ID, "rate")
+	single(rate, abnd.T("%s: share of its age range", "%s: proporção do seu intervalo de idades").Fill(s.Name), abnd.PureNumber,
+		c.shareOf(Times(Ref{schemePath(s.ID, "recipients")}, c.perUnit(p, s)), At{people, Ref{schemePath(s.ID, "recipients_year")}}))
+	covered(LifeCycleKey(s.ID, "covered"), s.Name, If{Known{rate}, If{between(lo, hi), atMostAll(Ref{rate}), Zero{}}, Unknown{}})
+}

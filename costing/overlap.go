@@ -1,0 +1,64 @@
+package costing
+
+import "github.com/openabnd/engine/abnd"
+
+// OverlapList is the list of the rules by which the coverage of several
+// provisions is put together.
+var OverlapList = &List{Name: "overlap", Codes: []ListCode{
+	{string(abnd.ExclusiveOverlap), abnd.T("exclusive: nobody has two", "exclusiva: ninguém tem duas")},
+	{string(abnd.IndependentOverlap), abnd.T("independent: chance decides", "independente: o acaso decide")},
+	{string(abnd.NestedOverlap), abnd.T("nested: the smaller lie in the greatest", "encaixada: as menores estão dentro da maior")},
+	{string(abnd.GivenOverlap), abnd.T("given: a stated share has more than one", "dada: uma proporção indicada tem mais de uma")},
+}}
+
+// union is the share of a group that at least one of several provisions
+// covers, by the group's rule of overlap. It lies between the greatest of the
+// shares and the least of one and their sum (the bounds of Fréchet, M. (1935),
+// Généralisation du théorème des probabilités totales, Fundamenta
+// Mathematicae 25):
+//
+//	exclusive    min(1, Σ c)
+//	independent  1 − Π (1 − c)
+//	nested       max c
+//	given        Σ c less the joint share, within the bounds
+func (c *coverageLines) union(shares []Expr) Expr {
+	low, high := lowestUnion(shares), highestUnion(shares)
+	neither := make([]Expr, len(shares))
+	for i, s := range shares {
+		neither[i] = Minus(One{}, atMostAll(s))
+	}
+	given := Minus(sumOf(shares), Ref{groupPath(c.group.ID, "joint")})
+	return Choose{On: groupPath(c.group.ID, "overlap"), Branches: []Expr{
+		high,
+		Minus(One{}, Times(neither...)),
+		low,
+		Extreme{Greatest: true, Terms: []Expr{low, Extreme{Terms: []Expr{high, given}}}},
+	}}
+}
+
+// lowestUnion and highestUnion are the bounds of a union, whatever the
+// overlap.
+func lowestUnion(shares []Expr) Expr {
+	return atMostAll(Extreme{Greatest: true, Terms: append([]Expr{Zero{}}, shares...)})
+}
+
+func highestUnion(shares []Expr) Expr { return atMostAll(sumOf(shares)) }
+
+func sumOf(shares []Expr) Expr { return Total{shares} }
+
+// atMostAll keeps a share from exceeding everyone: reported recipients can be
+// more than the group.
+func atMostAll(share Expr) Expr { return Extreme{Terms: []Expr{One{}, share}} }
+
+// knownOrNone reads a share that may not be known as none: what is put
+// together of such shares is then a lower bound, and is said to be one.
+func knownOrNone(key Key) Expr { return If{Known{key}, Ref{key}, Zero{}} }
+
+// countKnown counts the lines that are known.
+func countKnown(keys []Key) Expr {
+	terms := make([]Expr, len(keys))
+	for i, k := range keys {
+		terms[i] = If{Known{k}, One{}, Zero{}}
+	}
+	return Total{terms}
+}

@@ -1,0 +1,163 @@
+package costing
+
+import "github.com/openabnd/engine/abnd"
+
+// ProvisionPath is the path of a figure of a provision.
+func ProvisionPath(p abnd.Provision, figure string) Key {
+	return abnd.JoinPath("provisions", p.Group, p.By, figure)
+}
+
+// schemePath is the path of a figure of a scheme.
+func schemePath(id, figure string) Key { return abnd.JoinPath("schemes", id, figure) }
+
+// countedUnit is the unit of what a scheme counts.
+func countedUnit(s abnd.Scheme) abnd.Unit {
+	if s.CountingUnit == abnd.CountHouseholds {
+		return abnd.HouseholdUnit
+	}
+	return abnd.PersonUnit
+}
+
+// addProvision adds what is known of one provision in the group. Only schemes
+// have recipients to be assessed; a benefit that is costed covers people under
+// a scenario.
+//
+//	persons  = recipients × persons per unit × share in the group
+//	coverage = persons ÷ size of the group in the year of the count
+func (c *coverageLines) addProvision(p abnd.Provision) {
+	c.addProvisionInputs(p)
+	scheme, ok := c.study.FindScheme(p.By)
+	if !ok {
+		return
+	}
+	c.addSchemeInputs(scheme)
+	c.addCovered(p, scheme)
+	if p.Role == abnd.Covers {
+		c.addAdequacy(p, scheme)
+	}
+}
+
+func (c *coverageLines) addProvisionInputs(p abnd.Provision) {
+	put := func(code string, label abnd.Text, unit abnd.Unit, f abnd.Figure) {
+		c.addCell(ProvisionPath(p, code), "provisions", label, unit, figure(f), p.Provenance)
+	}
+	counted, perUnit := abnd.PersonUnit, abnd.PureNumber
+	if scheme, ok := c.study.FindScheme(p.By); ok && scheme.CountingUnit == abnd.CountHouseholds {
+		counted, perUnit = abnd.HouseholdUnit, abnd.PersonsPerHousehold
+	}
+	put("legal", abnd.T("Legally covered, share of the group", "Com cobertura legal, proporção do grupo"), abnd.PureNumber, p.Legal)
+	put("recipients", abnd.T("Recipients in the group, where not all of the scheme's", "Beneficiários no grupo, se não forem todos os do regime"), counted, p.Recipients)
+	c.addCell(ProvisionPath(p, "recipients_year"), "provisions", abnd.T("Year of the count", "Ano da contagem"), abnd.CalendarYear, yearOf(p.Recipients.Year), p.Provenance)
+	put("per_unit", abnd.T("Persons for each one counted", "Pessoas por cada unidade contada"), perUnit, p.PerUnit)
+	put("in_group", abnd.T("Share of them who belong to the group", "Proporção destas que pertence ao grupo"), abnd.PureNumber, p.InGroup)
+	put("women", abnd.T("Share of women among them", "Proporção de mulheres entre elas"), abnd.PureNumber, p.Women)
+}
+
+// addSchemeInputs adds the cells of SCHEMES that coverage reads, once.
+func (b *builder) addSchemeInputs(s abnd.Scheme) {
+	put := func(figure string, label abnd.Text, unit abnd.Unit, value float64) {
+		if !b.model.Has(schemePath(s.ID, figure)) {
+			b.addCell(schemePath(s.ID, figure), "schemes", abnd.T("%s: %s", "%s: %s").Fill(s.Name, label), unit, value, s.Provenance)
+		}
+	}
+	perPayment := abnd.MoneyPerPayment
+	if s.CountingUnit == abnd.CountHouseholds {
+		perPayment = abnd.MoneyPerHouseholdPayment
+	}
+	put("recipients", abnd.T("recipients", "beneficiários"), countedUnit(s), figure(s.Recipients))
+	put("recipients_year", abnd.T("year of the count", "ano da contagem"), abnd.CalendarYear, yearOf(s.Recipients.Year))
+	put("benefit", abnd.T("benefit of one payment", "prestação por pagamento"), perPayment, figure(s.Benefit))
+	put("benefit_year", abnd.T("year of the benefit", "ano da prestação"), abnd.CalendarYear, yearOf(s.Benefit.Year))
+	put("payments", abnd.T("payments a year", "pagamentos por ano"), abnd.Payments, figure(s.Payments))
+}
+
+// perUnit is what converts a scheme's count to persons: not known where
+// households or members are counted and nobody says.
+func (c *coverageLines) perUnit(p abnd.Provision, s abnd.Scheme) Expr {
+	key := ProvisionPath(p, "per_unit")
+	var otherwise Expr = Unknown{}
+	if s.CountingUnit == abnd.CountPersons {
+		otherwise = One{}
+	}
+	return If{Known{key}, Ref{key}, otherwise}
+}
+
+// inGroup is the share of a provision's persons who belong to the group.
+func inGroup(p abnd.Provision) Expr {
+	key := ProvisionPath(p, "in_group")
+	return If{Known{key}, Ref{key}, One{}}
+}
+
+// addCovered adds the persons of a scheme in the group and the share of the
+// group that they are, in all and by sex.
+func (c *coverageLines) addCovered(p abnd.Provision, s abnd.Scheme) {
+	own := func(figure string) Expr {
+		return If{Known{ProvisionPath(p, "recipients")}, Ref{ProvisionPath(p, figure)}, Ref{schemePath(s.ID, figure)}}
+	}
+	label := func(t abnd.Text) abnd.Text { return abnd.T("%s: %s", "%s: %s").Fill(s.Name, t) }
+	persons := abnd.T("persons in the group", "pessoas no grupo")
+	rate := abnd.T("share of the group", "proporção do grupo")
+	c.add(c.of(p, "year"), label(abnd.T("year of the count", "ano da contagem")), abnd.CalendarYear, own("recipients_year"))
+	c.add(c.of(p, "persons"), label(persons), abnd.PersonUnit, Times(own("recipients"), c.perUnit(p, s), inGroup(p)))
+
+	among := "size"
+	if p.Role == abnd.TakesOut {
+		among = "people"
+	}
+	c.add(c.of(p, "rate"), label(rate), abnd.PureNumber, c.shareOf(Ref{c.of(p, "persons")}, At{c.cell(among), Ref{c.of(p, "year")}}))
+	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
+		key := c.of(p, ofSex("persons", sex))
+		c.add(key, sexLabel(label(persons), sex), abnd.PersonUnit, Times(Ref{c.of(p, "persons")}, c.ofWomen(p, sex)))
+		c.add(c.of(p, ofSex("rate", sex)), sexLabel(label(rate), sex), abnd.PureNumber,
+			c.shareOf(Ref{key}, At{c.cell(among, string(sex)), Ref{c.of(p, "year")}}))
+	}
+}
+
+// ofWomen is the share of one sex among a provision's persons: all or none in
+// a group of one sex, else what the provision says.
+func (c *coverageLines) ofWomen(p abnd.Provision, sex abnd.Sex) Expr {
+	women := Expr(Ref{ProvisionPath(p, "women")})
+	one, other := Expr(One{}), Expr(Zero{})
+	if sex == abnd.Male {
+		women, one, other = Minus(One{}, women), other, one
+	}
+	of, sexCell := groupPath(c.group.ID, "of"), groupPath(c.group.ID, "sex")
+	return If{
+		Cond: Any{[]Cond{Is{of, string(abnd.GroupOfBirths)}, Is{sexCell, string(abnd.Female)}}}, Then: one,
+		Else: If{Is{sexCell, string(abnd.Male)}, other, If{Known{ProvisionPath(p, "women")}, women, Unknown{}}},
+	}
+}
+
+// shareOf is part ÷ whole; none of nobody is not known.
+func (c *coverageLines) shareOf(part, whole Expr) Expr {
+	return If{Compare{Equal, whole, Zero{}}, Unknown{}, Over(part, whole)}
+}
+
+// addAdequacy adds the benefit a month and its ratio to each benchmark in the
+// year of the benefit.
+//
+//	a month  = benefit × payments a year ÷ 12 [÷ persons in the household]
+//	adequacy = benefit a month ÷ benchmark
+func (c *coverageLines) addAdequacy(p abnd.Provision, s abnd.Scheme) {
+	label := func(t abnd.Text) abnd.Text { return abnd.T("%s: %s", "%s: %s").Fill(s.Name, t) }
+	factors := Times(Ref{schemePath(s.ID, "benefit")}, Ref{schemePath(s.ID, "payments")})
+	if s.CountingUnit == abnd.CountHouseholds {
+		factors = Over(factors, c.perUnit(p, s))
+	}
+	monthly, year := c.of(p, "monthly"), Ref{schemePath(s.ID, "benefit_year")}
+	c.add(monthly, label(abnd.T("benefit per person a month", "prestação por pessoa e mês")), abnd.MoneyPerMonth, Over(factors, Ref{monthsPerYear}))
+	for i, code := range AdequacyBenchmarkList.Codes {
+		c.add(c.of(p, "adequacy/"+code.Code), label(abnd.T("benefit, share of the %s", "prestação, proporção de: %s").Fill(code.Label)), abnd.PureNumber,
+			Over(Ref{monthly}, At{adequacyBenchmarks[i], year}))
+	}
+	ratios := make([]Expr, len(AdequacyBenchmarkList.Codes))
+	for i, code := range AdequacyBenchmarkList.Codes {
+		ratios[i] = Ref{c.of(p, "adequacy/"+code.Code)}
+	}
+	benchmark, enough := groupPath(c.group.ID, "benchmark"), groupPath(c.group.ID, "adequate")
+	c.add(c.of(p, "adequacy"), label(abnd.T("benefit, share of the group's benchmark", "prestação, proporção da referência do grupo")), abnd.PureNumber,
+		Choose{On: benchmark, Branches: ratios})
+	c.add(c.of(p, "adequate_rate"), label(abnd.T("share of the group with an adequate benefit", "proporção do grupo com prestação adequada")), abnd.PureNumber,
+		If{All{[]Cond{Known{enough}, Known{c.of(p, "adequacy")}}},
+			If{Compare{LessEqual, Ref{enough}, Ref{c.of(p, "adequacy")}}, Ref{c.of(p, "rate")}, Zero{}}, Unknown{}})
+}

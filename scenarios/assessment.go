@@ -1,0 +1,283 @@
+package scenarios
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
+)
+
+// Estimate is a figure of the assessment that may not be known.
+type Estimate struct {
+	Value float64
+	Known bool
+}
+
+func (r *Result) estimate(key costing.Key) Estimate {
+	x, ok := r.Projection.Value(key, 0)
+	return Estimate{x, ok}
+}
+
+// Coverage is who is covered of one population group today.
+type Coverage struct {
+	Group abnd.PopulationGroup
+	// Size in the first year of the projection, persons.
+	Size, Female, Male Estimate
+	// Shares of the group: covered by law; effectively, with the bounds
+	// whatever the overlap, and by sex; with an adequate benefit.
+	Legal, Effective, Low, High      Estimate
+	EffectiveFemale, EffectiveMale   Estimate
+	Adequately                       Estimate
+	Schemes, KnownSchemes, KnownLaws int
+	Provisions                       []ProvisionCoverage
+}
+
+// AtLeast says whether some scheme's coverage is not known, so that the
+// effective coverage is a lower bound.
+func (c Coverage) AtLeast() bool { return c.KnownSchemes < c.Schemes }
+
+// ProvisionCoverage is one existing scheme in a group.
+type ProvisionCoverage struct {
+	Provision abnd.Provision
+	Scheme    abnd.Scheme
+	Year      abnd.Year // of the count; 0 where not known
+	Persons   Estimate  // in the group
+	Rate      Estimate  // share of the group in the year of the count; can exceed one where the count does
+	Monthly   Estimate  // benefit per person a month
+	// Adequacy by code of [costing.AdequacyBenchmarkList]: benefit ÷ benchmark.
+	Adequacy map[string]Estimate
+}
+
+// Assess lists the coverage of every population group of the study, in its
+// order.
+func Assess(r *Result) []Coverage {
+	all := make([]Coverage, 0, len(r.Study.Groups))
+	for _, g := range r.Study.Groups {
+		of := func(line ...string) Estimate { return r.estimate(costing.CoverageKey(g.ID, line...)) }
+		c := Coverage{
+			Group: g,
+			Size:  of("size_now"), Female: of("size_now", "female"), Male: of("size_now", "male"),
+			Legal: of("legal"), Effective: of("effective"), Low: of("effective_low"), High: of("effective_high"),
+			EffectiveFemale: of("effective", "female"), EffectiveMale: of("effective", "male"), Adequately: of("adequately"),
+			Schemes: int(of("schemes").Value), KnownSchemes: int(of("known").Value), KnownLaws: int(of("laws").Value),
+		}
+		for _, p := range r.Study.ProvisionsOf(g.ID) {
+			if s, ok := r.Study.FindScheme(p.By); ok {
+				c.Provisions = append(c.Provisions, r.provision(p, s))
+			}
+		}
+		all = append(all, c)
+	}
+	return all
+}
+
+func (r *Result) provision(p abnd.Provision, s abnd.Scheme) ProvisionCoverage {
+	of := func(line ...string) Estimate {
+		return r.estimate(costing.CoverageKey(p.Group, append([]string{"by", p.By}, line...)...))
+	}
+	pc := ProvisionCoverage{Provision: p, Scheme: s, Persons: of("persons"), Rate: of("rate"), Adequacy: map[string]Estimate{}}
+	if year := of("year"); year.Known {
+		pc.Year = abnd.Year(year.Value)
+	}
+	if p.Role != abnd.Covers {
+		return pc
+	}
+	pc.Monthly = of("monthly")
+	for _, code := range costing.AdequacyBenchmarkList.Names() {
+		pc.Adequacy[code] = of("adequacy", code)
+	}
+	return pc
+}
+
+// Gap is what is missing of one group: people, their share of the group, and
+// a sentence that says so.
+type Gap struct {
+	Group  abnd.PopulationGroup
+	Kind   abnd.GapKind
+	People Estimate
+	Female Estimate
+	Male   Estimate
+	Share  Estimate
+	// AtMost says that some law or scheme is not known, so that the gap may
+	// be smaller.
+	AtMost   bool
+	Sentence abnd.Text
+	// Recommendations that name the gap.
+	Recommendations []string
+}
+
+// Ref names the gap.
+func (g Gap) Ref() abnd.GapRef { return abnd.GapRef{Group: g.Group.ID, Kind: g.Kind} }
+
+// IsGap says whether somebody is, or may be, in the gap: a gap that is not
+// known is not closed.
+func (g Gap) IsGap() bool { return !g.People.Known || g.People.Value > 0 }
+
+// Gaps lists the gaps of every population group of a guarantee, those with most people
+// first, then those that are not known.
+func Gaps(r *Result) []Gap {
+	var all []Gap
+	for _, g := range r.Study.Groups {
+		if g.Guarantee == "" {
+			continue
+		}
+		for _, kind := range abnd.GapKinds() {
+			of := func(line ...string) Estimate {
+				return r.estimate(costing.CoverageKey(g.ID, append([]string{"gap", string(kind)}, line...)...))
+			}
+			sentence := costing.GapSentence(r.Study, g.ID, kind)
+			gap := Gap{
+				Group: g, Kind: kind, People: of(), Female: of("female"), Male: of("male"), Share: of("share"),
+				AtMost:   of("state").Value == costing.GapAtMost,
+				Sentence: abnd.T(sentence.In(r.Projection, abnd.English), sentence.In(r.Projection, abnd.Portuguese)),
+			}
+			for _, x := range r.Study.Recommended {
+				if slices.Contains(x.Gaps, gap.Ref()) {
+					gap.Recommendations = append(gap.Recommendations, x.ID)
+				}
+			}
+			all = append(all, gap)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Gap) int {
+		if a.People.Known != b.People.Known {
+			if a.People.Known {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Compare(b.People.Value, a.People.Value)
+	})
+	return all
+}
+
+// Remaining is who is still left out of a group in one year of a scenario.
+type Remaining struct {
+	Scenario                   string
+	Group                      abnd.PopulationGroup
+	Year                       abnd.Year
+	Size                       Estimate
+	Effective, Low, High       Estimate // shares of the group
+	Covered, LeftOut           Estimate // people
+	KnownProvisions, Provision int
+}
+
+// RemainingGaps lists the coverage of every group in every scenario and year
+// of the projection: the same measure as [Assess], on the benefits that the
+// scenario pays.
+func RemainingGaps(r *Result) []Remaining {
+	var all []Remaining
+	for _, s := range r.Study.Scenarios {
+		for _, g := range r.Study.Groups {
+			covering := 0
+			for _, p := range r.Study.ProvisionsOf(g.ID) {
+				if p.Role == abnd.Covers {
+					covering++
+				}
+			}
+			for _, year := range r.Study.Projection.All() {
+				of := func(line string) Estimate {
+					x, ok := r.Projection.Value(costing.ScenarioCoverageKey(s.ID, g.ID, line), year)
+					return Estimate{x, ok}
+				}
+				size, ok := r.Projection.Value(costing.CoverageKey(g.ID, "size"), year)
+				all = append(all, Remaining{
+					Scenario: s.ID, Group: g, Year: year, Size: Estimate{size, ok},
+					Effective: of("effective"), Low: of("effective_low"), High: of("effective_high"),
+					Covered: of("covered"), LeftOut: of("left_out"),
+					KnownProvisions: int(of("known").Value), Provision: covering,
+				})
+			}
+		}
+	}
+	return all
+}
+
+// Threads are the loose ends between gaps, recommendations and benefits.
+type Threads struct {
+	// Gaps with people in them, or not known, that no recommendation names.
+	Gaps []Gap
+	// Recommendations to be costed that no benefit costs.
+	Recommendations []abnd.Recommendation
+	// Benefits put on by a scenario other than the status quo whose
+	// recommendations name no gap.
+	Benefits []abnd.Benefit
+}
+
+// LooseThreads finds what the dialogue has not tied together.
+func LooseThreads(r *Result) Threads {
+	var t Threads
+	for _, g := range Gaps(r) {
+		if g.IsGap() && len(g.Recommendations) == 0 {
+			t.Gaps = append(t.Gaps, g)
+		}
+	}
+	for _, x := range r.Study.Recommended {
+		if x.ToBeCosted && len(CostedBy(r.Study, x.ID)) == 0 {
+			t.Recommendations = append(t.Recommendations, x)
+		}
+	}
+	for _, b := range r.Study.Benefits {
+		if len(ScenariosOf(r.Study, b)) > 0 && !closesAGap(r.Study, b) {
+			t.Benefits = append(t.Benefits, b)
+		}
+	}
+	return t
+}
+
+func closesAGap(study *abnd.Study, b abnd.Benefit) bool {
+	return slices.ContainsFunc(study.Recommended, func(x abnd.Recommendation) bool {
+		return len(x.Gaps) > 0 && slices.Contains(b.Recommendations, x.ID)
+	})
+}
+
+// CostedBy lists the benefits that cost a recommendation, with the scenarios
+// that put each of them on.
+func CostedBy(study *abnd.Study, recommendation string) []CostedRecommendation {
+	var all []CostedRecommendation
+	for _, b := range study.Benefits {
+		if slices.Contains(b.Recommendations, recommendation) {
+			all = append(all, CostedRecommendation{Benefit: b, Scenarios: ScenariosOf(study, b)})
+		}
+	}
+	return all
+}
+
+// CostedRecommendation is a benefit that costs a recommendation.
+type CostedRecommendation struct {
+	Benefit   abnd.Benefit
+	Scenarios []string
+}
+
+// ScenariosOf lists the scenarios besides the status quo that pay a benefit.
+func ScenariosOf(study *abnd.Study, b abnd.Benefit) []string {
+	var ids []string
+	for _, s := range study.Scenarios {
+		if on, _ := s.Value(b, "on").Code(); on == costing.Yes && s.ID != abnd.StatusQuo {
+			ids = append(ids, s.ID)
+		}
+	}
+	return ids
+}
+
+// crowded finds schemes with more people in a group than the group has: a
+// count of something else, or of another population.
+func (r *Result) crowded() abnd.Diagnostics {
+	var found abnd.Diagnostics
+	for _, c := range Assess(r) {
+		for _, p := range c.Provisions {
+			if !p.Rate.Known || p.Rate.Value <= 1 {
+				continue
+			}
+			found.AddWarning(costing.ProvisionPath(p.Provision, "recipients"), "more-than-the-group",
+				abnd.T("%q reaches %.0f people of the group %q, which is %.1f %% of it", "%q abrange %.0f pessoas do grupo %q, o que é %.1f %% dele").Fill(p.Scheme.ID, p.Persons.Value, c.Group.ID, p.Rate.Value*percent),
+				abnd.T("see whether households are counted as persons, registered members as active ones, another age or area belongs to the group, or the count rests on another population",
+					"veja se são agregados contados como pessoas, inscritos contados como activos, se o grupo tem outra idade ou área, ou se a contagem assenta noutra população"))
+		}
+	}
+	return found
+}
+
+// percent is the number of hundredths in one.
+const percent = 100
