@@ -200,6 +200,10 @@ const (
 	AdequacyGap       GapKind = "adequacy"       // they get it, and it is too little
 )
 
+// LeftOut is not a kind of its own but what is known where the law is not: so
+// many people have no benefit, by a policy gap or by an implementation gap.
+const LeftOut GapKind = "left_out"
+
 // GapKinds lists the kinds of gap.
 func GapKinds() []GapKind { return []GapKind{PolicyGap, ImplementationGap, AdequacyGap} }
 
@@ -212,6 +216,8 @@ func (k GapKind) Name() Text {
 		return T("Implementation gap", "Lacuna de implementação")
 	case AdequacyGap:
 		return T("Adequacy gap", "Lacuna de adequação")
+	case LeftOut:
+		return T("Left out", "Excluídas")
 	}
 	return Same(string(k))
 }

@@ -56,7 +56,6 @@ var births = family{
 		},
 	},
 	prepare: func(b *benefitLines) {
-		two := Plus(One{}, One{})
 		b.model.Add(Line{
 			Key: b.cell("entitlement_years"), Group: b.group(), Blankable: true, Factor: true,
 			Label:   abnd.T("Entitlement, in years", "Direito, em anos"),

@@ -185,9 +185,9 @@ func (c *checker) schemeProvision(p abnd.Provision, s abnd.Scheme) {
 	if !recipients.Known {
 		return
 	}
-	if recipients.Year == 0 || !c.study.Frame().Contains(recipients.Year) {
+	if recipients.Year != 0 && !c.study.Frame().Contains(recipients.Year) {
 		c.warn(path, "coverage-unknown", abnd.T("the recipients are of no year of the frame %s, so that their share of the group is not known", "os beneficiários não são de um ano do período %s, pelo que não se conhece a sua proporção do grupo").Fill(c.study.Frame()),
-			abnd.T("give the year of the count; leave it blank where it is not published", "indique o ano da contagem; deixe em branco se não foi publicado"))
+			abnd.T("correct the year, or let the frames begin earlier in GENERAL", "corrija o ano ou faça as séries começar mais cedo em GENERAL"))
 	}
 	if s.CountingUnit != abnd.CountPersons && !p.PerUnit.Known {
 		c.warn(ProvisionPath(p, "per_unit"), "coverage-unknown", abnd.T("the scheme does not count persons (%s), and how many persons one stands for is not known", "o regime não conta pessoas (%s) e não se sabe quantas pessoas cada unidade representa").Fill(string(s.CountingUnit)),
@@ -242,7 +242,7 @@ func (c *checker) gapRef(path abnd.Path, r abnd.Recommendation, g abnd.GapRef) {
 		groups = append(groups, x.ID)
 	}
 	c.reference(path, "group", g.Group, groups)
-	c.reference(path, "kind of gap", string(g.Kind), stringsOf(abnd.GapKinds()))
+	c.reference(path, "kind of gap", string(g.Kind), stringsOf(append(abnd.GapKinds(), abnd.LeftOut)))
 	if x, ok := c.study.FindGroup(g.Group); ok && x.Guarantee != r.Guarantee {
 		c.warn(path, "gap-of-another-guarantee", abnd.T("the group %q is of the guarantee %q, the recommendation of %q", "o grupo %q é da garantia %q e a recomendação de %q").Fill(g.Group, string(x.Guarantee), string(r.Guarantee)),
 			abnd.T("look whether the recommendation names the right gap", "veja se a recomendação indica a lacuna certa"))

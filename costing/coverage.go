@@ -63,8 +63,22 @@ func (c *coverageLines) addUnions() {
 	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 		c.addPartial("effective/"+string(sex), sexLabel(effective, sex), c.keysOf(covering, ofSex("rate", sex)))
 	}
+	low, high := Ref{c.cell("effective_low")}, Ref{c.cell("effective_high")}
+	known := Ref{c.cell("known")}
+	c.addCount(c.cell("state"), abnd.T("Coverage: what is known", "Cobertura: o que se sabe"),
+		If{Compare{Equal, known, Zero{}}, coverageStateUnknown, If{Compare{Less, known, Ref{c.cell("schemes")}}, coverageStateAtLeast,
+			If{Compare{Equal, low, high}, coverageStateOne, coverageStateBounds}}})
 	c.addPartial("adequately", abnd.T("Covered with an adequate benefit, share of the group", "Com prestação adequada, proporção do grupo"), c.keysOf(covering, "adequate_rate"))
 }
+
+// The states of coverage, by which its sentence is chosen: not known; one
+// figure; a figure with bounds; a lower bound, since some scheme is not known.
+var (
+	coverageStateUnknown = Expr(Zero{})
+	coverageStateOne     = Expr(One{})
+	coverageStateBounds  = two
+	coverageStateAtLeast = Plus(two, One{})
+)
 
 // addUnion adds the union of shares, not known where none of them is.
 func (c *coverageLines) addUnion(key Key, label abnd.Text, union func([]Expr) Expr, shares []Key, count Key) {

@@ -176,10 +176,10 @@ func TestGapSentences(t *testing.T) {
 	}{
 		{"older", abnd.ImplementationGap,
 			"7,790 people (10.0 %) of “Aged 60 and over” are covered by law but do not receive the benefit.",
-			"7.790 pessoas (10,0 %) de «Com 60 e mais anos» têm cobertura legal mas não recebem a prestação."},
+			"7\u00a0790 pessoas (10,0 %) de «Com 60 e mais anos» têm cobertura legal mas não recebem a prestação."},
 		{"older", abnd.PolicyGap,
 			"At most 15,580 people (20.0 %) of “Aged 60 and over” are covered by no law. Not every provision is known.",
-			"No máximo, 15.580 pessoas (20,0 %) de «Com 60 e mais anos» não são abrangidas por nenhuma lei. Nem todas as disposições são conhecidas."},
+			"No máximo, 15\u00a0580 pessoas (20,0 %) de «Com 60 e mais anos» não são abrangidas por nenhuma lei. Nem todas as disposições são conhecidas."},
 		{"mothers", abnd.PolicyGap,
 			"Mothers: it is not known how many people the law does not cover.",
 			"Mães: não se sabe quantas pessoas não têm cobertura legal."},

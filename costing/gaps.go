@@ -40,7 +40,7 @@ func (c *coverageLines) addGaps() {
 		}
 		return Minus(of("effective", ""), of("adequately", ""))
 	})
-	c.addGap("left_out", abnd.T("Left out", "Excluídas"), missing("effective"))
+	c.addGap(string(abnd.LeftOut), abnd.LeftOut.Name(), missing("effective"))
 }
 
 // addGap adds the share and the people of one gap.
@@ -72,7 +72,6 @@ const GapAtMost = 3
 // The states of a gap, by which its sentence is chosen: not known, nobody, so
 // many, at most so many.
 var (
-	two             = Plus(One{}, One{})
 	gapStateUnknown = Expr(Zero{})
 	gapStateNone    = Expr(One{})
 	gapStateSo      = two

@@ -38,6 +38,11 @@ var gapTexts = map[abnd.GapKind]struct{ question, nobody, many abnd.Text }{
 		nobody:   abnd.T("everyone who receives a benefit receives enough by the standard set.", "quem recebe uma prestação recebe o suficiente segundo o padrão fixado."),
 		many:     abnd.T("%s people (%s) of “%s” receive a benefit that is not adequate.", "%s pessoas (%s) de «%s» recebem uma prestação que não é adequada."),
 	},
+	abnd.LeftOut: {
+		question: abnd.T("how many people have no benefit.", "quantas pessoas não têm prestação."),
+		nobody:   abnd.T("everyone has a benefit.", "todas as pessoas têm uma prestação."),
+		many:     abnd.T("%s people (%s) of “%s” have no benefit; how many of them the law covers is not known.", "%s pessoas (%s) de «%s» não têm prestação; não se sabe quantas delas têm cobertura legal."),
+	},
 }
 
 // CoverageSentence says in words whom law and schemes cover of a group.
@@ -46,11 +51,19 @@ func CoverageSentence(study *abnd.Study, group string) Sentence {
 	if !ok {
 		panic("costing: there is no group " + group)
 	}
-	return Sentence{Cases: []Words{words(
-		abnd.T("%s (%s people): legally covered %s; effectively covered %s, between %s and %s whatever the overlap.",
-			"%s (%s pessoas): com cobertura legal %s; com cobertura efectiva %s, entre %s e %s qualquer que seja a sobreposição."),
-		named(g.Name), people(CoverageKey(group, "size_now")), percent(CoverageKey(group, "legal")),
-		percent(CoverageKey(group, "effective")), percent(CoverageKey(group, "effective_low")), percent(CoverageKey(group, "effective_high")))}}
+	name, size, legal, effective := named(g.Name), people(CoverageKey(group, "size_now")), percent(CoverageKey(group, "legal")), percent(CoverageKey(group, "effective"))
+	return Sentence{On: CoverageKey(group, "state"), Cases: []Words{
+		words(abnd.T("%s (%s people): legally covered: %s; effectively covered: not known.",
+			"%s (%s pessoas): com cobertura legal: %s; com cobertura efectiva: não se sabe."), name, size, legal),
+		words(abnd.T("%s (%s people): legally covered: %s; effectively covered: %s.",
+			"%s (%s pessoas): com cobertura legal: %s; com cobertura efectiva: %s."), name, size, legal, effective),
+		words(abnd.T("%s (%s people): legally covered: %s; effectively covered: %s, between %s and %s whatever the overlap.",
+			"%s (%s pessoas): com cobertura legal: %s; com cobertura efectiva: %s, entre %s e %s qualquer que seja a sobreposição."),
+			name, size, legal, effective, percent(CoverageKey(group, "effective_low")), percent(CoverageKey(group, "effective_high"))),
+		words(abnd.T("%s (%s people): legally covered: %s; effectively covered: at least %s; not every scheme is known.",
+			"%s (%s pessoas): com cobertura legal: %s; com cobertura efectiva: pelo menos %s; nem todos os regimes são conhecidos."),
+			name, size, legal, effective),
+	}}
 }
 
 // AdequacySentence says in words what a scheme's benefit is worth a month to

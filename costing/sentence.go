@@ -79,6 +79,9 @@ func (s Sentence) In(p *Projection, lang abnd.Lang) string {
 
 const hundred = 100
 
+// noBreak parts the thousands in Portuguese.
+const noBreak = "\u00a0"
+
 // write writes a figure as a language groups its digits, and as Excel's
 // FIXED does where its locale is that language.
 func (s Shown) write(x float64, lang abnd.Lang) string {
@@ -87,7 +90,7 @@ func (s Shown) write(x float64, lang abnd.Lang) string {
 	}
 	thousands, mark := ",", "."
 	if lang == abnd.Portuguese {
-		thousands, mark = ".", ","
+		thousands, mark = noBreak, ","
 	}
 	scale := math.Pow10(s.Decimals())
 	digits := strconv.FormatFloat(math.Round(math.Abs(x)*scale)/scale, 'f', s.Decimals(), 64)

@@ -122,7 +122,7 @@ func Gaps(r *Result) []Gap {
 		if g.Guarantee == "" {
 			continue
 		}
-		for _, kind := range abnd.GapKinds() {
+		for _, kind := range r.gapKinds(g) {
 			of := func(line ...string) Estimate {
 				return r.estimate(costing.CoverageKey(g.ID, append([]string{"gap", string(kind)}, line...)...))
 			}
@@ -150,6 +150,20 @@ func Gaps(r *Result) []Gap {
 		return cmp.Compare(b.People.Value, a.People.Value)
 	})
 	return all
+}
+
+// gapKinds are the gaps of a group that can be told: adequacy where a standard
+// is agreed; where the law is not known but coverage is, those left out in
+// place of the two gaps that they fall into.
+func (r *Result) gapKinds(g abnd.PopulationGroup) []abnd.GapKind {
+	kinds := []abnd.GapKind{abnd.PolicyGap, abnd.ImplementationGap}
+	if !r.estimate(costing.CoverageKey(g.ID, "legal")).Known && r.estimate(costing.CoverageKey(g.ID, "effective")).Known {
+		kinds = []abnd.GapKind{abnd.LeftOut}
+	}
+	if g.Benchmark != "" {
+		kinds = append(kinds, abnd.AdequacyGap)
+	}
+	return kinds
 }
 
 // Remaining is who is still left out of a group in one year of a scenario.
@@ -281,3 +295,29 @@ func (r *Result) crowded() abnd.Diagnostics {
 
 // percent is the number of hundredths in one.
 const percent = 100
+
+// ComparedIndicator is a published indicator beside the study's own coverage.
+type ComparedIndicator struct {
+	Indicator      abnd.Indicator
+	Published, Own Estimate
+	// AtLeast says that the study's own is a lower bound.
+	AtLeast bool
+}
+
+// CompareIndicators sets the study's coverage beside every published
+// indicator, in the order of the study.
+func CompareIndicators(r *Result) []ComparedIndicator {
+	atLeast := map[string]bool{}
+	for _, c := range Assess(r) {
+		atLeast[c.Group.ID] = c.AtLeast()
+	}
+	all := make([]ComparedIndicator, 0, len(r.Study.Indicators))
+	for _, i := range r.Study.Indicators {
+		c := ComparedIndicator{Indicator: i, Published: r.estimate(costing.IndicatorKey(i.Code, "published"))}
+		if i.Group != "" {
+			c.Own, c.AtLeast = r.estimate(costing.IndicatorKey(i.Code, "own")), atLeast[i.Group]
+		}
+		all = append(all, c)
+	}
+	return all
+}

@@ -103,7 +103,7 @@ func (in *source) run() *scenarios.Result {
 			d.Place = in.places.Find(d.Path)
 		}
 		// Reading has checked the study already; the same is not said twice.
-		if !slices.Contains(in.found, d) {
+		if !slices.ContainsFunc(in.found, func(e abnd.Diagnostic) bool { return e.Path == d.Path && e.Code == d.Code && e.Problem == d.Problem }) {
 			in.found = append(in.found, d)
 		}
 	}

@@ -1,0 +1,349 @@
+package report
+
+import (
+	"bufio"
+	"encoding/csv"
+	"io"
+	"math"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/scenarios"
+)
+
+// The columns of the table of coverage: the group, its people, then shares.
+const (
+	groupWidth    = 33
+	peopleWidth   = 12
+	coverageWidth = 15
+)
+
+// Gaps writes the assessment for people to read: who is covered of each
+// population group, the gaps with those that leave out most people first, and
+// what the dialogue has not tied together yet.
+func Gaps(w io.Writer, result *scenarios.Result, lang abnd.Lang) error {
+	out := bufio.NewWriter(w)
+	g := gapsTable{result: result, lang: lang, out: out}
+	g.header()
+	g.coverage()
+	g.ranked()
+	g.indicators()
+	g.loose()
+	return out.Flush()
+}
+
+type gapsTable struct {
+	result *scenarios.Result
+	lang   abnd.Lang
+	out    *bufio.Writer
+}
+
+func (g *gapsTable) line(s string) { g.out.WriteString(strings.TrimRight(s, " ") + "\n") }
+
+func (g *gapsTable) text(t abnd.Text, first, rest string) {
+	g.line(Wrap(t.In(g.lang), Width, first, rest))
+}
+
+func (g *gapsTable) header() {
+	s := g.result.Study
+	if title := s.Title.In(g.lang); title != "" {
+		g.line(Wrap(title, Width, "", ""))
+	}
+	g.text(abnd.T("%s (%s): who is covered, and who is left out in %d", "%s (%s): quem está coberto e quem fica excluído em %d").
+		Fill(s.Country.Name, s.Country.ISO3, int(s.Projection.First)), "", "")
+	if len(s.Groups) == 0 {
+		g.line("")
+		g.text(abnd.T("The study has no population groups yet: list them in GROUPS, and in PROVISIONS the schemes that reach each.",
+			"O estudo ainda não tem grupos da população: indique-os em GROUPS e, em PROVISIONS, os regimes que abrangem cada um."), "", "")
+	}
+}
+
+func (g *gapsTable) estimate(e scenarios.Estimate, scale float64, decimals int) string {
+	if !e.Known {
+		return notKnown
+	}
+	return formatNumber(e.Value*scale, decimals, g.lang)
+}
+
+func (g *gapsTable) share(e scenarios.Estimate, atLeast bool) string {
+	text := g.estimate(e, percent, 1)
+	if e.Known {
+		text += " %"
+	}
+	if atLeast && e.Known {
+		text = "≥ " + text
+	}
+	return text
+}
+
+// percent is the number of hundredths in one.
+const percent = 100
+
+func (g *gapsTable) coverage() {
+	covered := scenarios.Assess(g.result)
+	for _, guarantee := range append(abnd.Guarantees(), "") {
+		first := true
+		for _, c := range covered {
+			if c.Group.Guarantee != guarantee {
+				continue
+			}
+			if first {
+				g.coverageHead(guarantee)
+				first = false
+			}
+			g.coverageRow(c)
+		}
+	}
+}
+
+func (g *gapsTable) coverageHead(guarantee abnd.Guarantee) {
+	name := guarantee.Name()
+	if guarantee == "" {
+		name = abnd.T("Of no single guarantee", "De nenhuma garantia em particular")
+	}
+	g.line("")
+	g.line(name.In(g.lang))
+	names := strings.Split(abnd.T("people|by law|effectively", "pessoas|por lei|de facto").In(g.lang), "|")
+	g.line(padRight("", groupWidth) + padLeft(names[0], peopleWidth) + padLeft(names[1], coverageWidth) + padLeft(names[2], coverageWidth))
+}
+
+func (g *gapsTable) coverageRow(c scenarios.Coverage) {
+	lines := strings.Split(Wrap(c.Group.Name.In(g.lang), groupWidth, "", "  "), "\n")
+	for _, l := range lines[:len(lines)-1] {
+		g.line(l)
+	}
+	g.line(padRight(lines[len(lines)-1], groupWidth) +
+		padLeft(g.estimate(c.Size, 1, 0), peopleWidth) +
+		padLeft(g.share(c.Legal, false), coverageWidth) +
+		padLeft(g.share(c.Effective, c.AtLeast()), coverageWidth))
+}
+
+func (g *gapsTable) ranked() {
+	gaps := scenarios.Gaps(g.result)
+	if len(gaps) == 0 {
+		return
+	}
+	g.line("")
+	g.line(abnd.T("Gaps, those of most people first", "Lacunas, primeiro as de mais pessoas").In(g.lang))
+	place := 0
+	for _, gap := range gaps {
+		if !gap.People.Known || gap.People.Value <= 0 {
+			continue
+		}
+		place++
+		first := padLeft(strconv.Itoa(place), 2) + ". "
+		rest := strings.Repeat(" ", utf8.RuneCountInString(first))
+		sentence := gap.Sentence.In(g.lang)
+		if gap.Female.Known && gap.Male.Known {
+			sentence += " " + abnd.T("Women %s, men %s.", "Mulheres %s, homens %s.").
+				Fill(g.estimate(gap.Female, 1, 0), g.estimate(gap.Male, 1, 0)).In(g.lang)
+		}
+		g.line(Wrap(gap.Kind.Name().In(g.lang)+". "+sentence+" "+g.answered(gap), Width, first, rest))
+	}
+	g.notKnown(gaps)
+}
+
+// answered says which recommendations name a gap.
+func (g *gapsTable) answered(gap scenarios.Gap) string {
+	if len(gap.Recommendations) == 0 {
+		return "[" + abnd.T("no recommendation", "sem recomendação").In(g.lang) + "]"
+	}
+	return "[" + strings.Join(gap.Recommendations, ", ") + "]"
+}
+
+func (g *gapsTable) notKnown(gaps []scenarios.Gap) {
+	first := true
+	for _, gap := range gaps {
+		if gap.People.Known {
+			continue
+		}
+		if first {
+			g.line("")
+			g.line(abnd.T("Gaps that are not known", "Lacunas que não se conhecem").In(g.lang))
+			first = false
+		}
+		g.line(Wrap(gap.Kind.Name().In(g.lang)+". "+gap.Sentence.In(g.lang), Width, "  * ", "    "))
+	}
+}
+
+// indicators sets the study's coverage beside the published values.
+func (g *gapsTable) indicators() {
+	if len(g.result.Study.Indicators) == 0 {
+		return
+	}
+	g.line("")
+	g.line(abnd.T("Beside the published indicators (SDG 1.3.1 and 3.8.1)", "Ao lado dos indicadores publicados (ODS 1.3.1 e 3.8.1)").In(g.lang))
+	for _, i := range scenarios.CompareIndicators(g.result) {
+		index := i.Indicator.Code == abnd.ServiceCoverageIndex
+		published := g.share(i.Published, false)
+		if index {
+			published = g.estimate(i.Published, 1, 0)
+		}
+		text := i.Indicator.Code + " " + abnd.IndicatorName(i.Indicator.Code).In(g.lang) + ": "
+		text += abnd.T("published %s", "publicado %s").Fill(published).In(g.lang)
+		if y := i.Indicator.Published.Year; y != 0 {
+			text += " (" + strconv.Itoa(int(y)) + ")"
+		}
+		if !index {
+			text += abnd.T(", this study %s", ", este estudo %s").Fill(g.share(i.Own, i.AtLeast)).In(g.lang)
+		}
+		if note := i.Indicator.Note; note != "" {
+			text += ". " + note
+		}
+		g.line(Wrap(strings.TrimRight(text, ".")+".", Width, "  * ", "    "))
+	}
+}
+
+// loose lists what the dialogue has not tied together.
+func (g *gapsTable) loose() {
+	t := scenarios.LooseThreads(g.result)
+	if len(t.Gaps)+len(t.Recommendations)+len(t.Benefits) == 0 {
+		return
+	}
+	g.line("")
+	g.line(abnd.T("Not tied together yet", "Ainda por ligar").In(g.lang))
+	list := func(lead abnd.Text, ids []string) {
+		if len(ids) > 0 {
+			g.line(Wrap(lead.In(g.lang)+" "+strings.Join(ids, ", ")+".", Width, "  * ", "    "))
+		}
+	}
+	var gaps, recommendations, benefits []string
+	for _, x := range t.Gaps {
+		gaps = append(gaps, x.Ref().String())
+	}
+	for _, x := range t.Recommendations {
+		recommendations = append(recommendations, x.ID)
+	}
+	for _, x := range t.Benefits {
+		benefits = append(benefits, x.ID)
+	}
+	list(abnd.T("Gaps without a recommendation:", "Lacunas sem recomendação:"), gaps)
+	list(abnd.T("Recommendations to be costed without a benefit:", "Recomendações a custear sem prestação:"), recommendations)
+	list(abnd.T("Benefits that close no recorded gap:", "Prestações que não fecham nenhuma lacuna registada:"), benefits)
+}
+
+// gapsHeader is a contract with those who read the file.
+var gapsHeader = []string{"guarantee", "group", "gap", "sex", "year", "people", "share", "at_most", "recommendations", "sentence_en", "sentence_pt"}
+
+// gapRow is one row of the gaps for programs: a gap of one sex or of both.
+type gapRow struct {
+	Guarantee       string   `json:"guarantee"`
+	Group           string   `json:"group"`
+	Gap             string   `json:"gap"`
+	Sex             string   `json:"sex"`
+	Year            int      `json:"year"`
+	People          *float64 `json:"people"`
+	Share           *float64 `json:"share"`
+	AtMost          bool     `json:"at_most"`
+	Recommendations []string `json:"recommendations"`
+	SentenceEN      string   `json:"sentence_en"`
+	SentencePT      string   `json:"sentence_pt"`
+}
+
+func gapRows(result *scenarios.Result) []gapRow {
+	var rows []gapRow
+	year := int(result.Study.Projection.First)
+	for _, g := range scenarios.Gaps(result) {
+		row := gapRow{
+			Guarantee: string(g.Group.Guarantee), Group: g.Group.ID, Gap: string(g.Kind), Sex: string(abnd.Both), Year: year,
+			People: known(g.People), Share: known(g.Share), AtMost: g.AtMost, Recommendations: append([]string{}, g.Recommendations...),
+			SentenceEN: g.Sentence.EN, SentencePT: g.Sentence.PT,
+		}
+		rows = append(rows, row)
+		for _, s := range []struct {
+			sex    abnd.Sex
+			people scenarios.Estimate
+		}{{abnd.Female, g.Female}, {abnd.Male, g.Male}} {
+			if !s.people.Known {
+				continue
+			}
+			part := row
+			part.Sex, part.People, part.Share = string(s.sex), known(s.people), nil
+			part.SentenceEN, part.SentencePT = "", ""
+			rows = append(rows, part)
+		}
+	}
+	return rows
+}
+
+// known is a figure for programs: null where it is not known.
+func known(e scenarios.Estimate) *float64 {
+	if !e.Known || math.IsNaN(e.Value) {
+		return nil
+	}
+	return &e.Value
+}
+
+func digits(x *float64) string {
+	if x == nil {
+		return ""
+	}
+	return strconv.FormatFloat(*x, 'g', -1, 64)
+}
+
+// GapsCSV writes the gaps as CSV, like [CSV]; a cell is blank where the
+// figure is not known.
+func GapsCSV(w io.Writer, result *scenarios.Result) error {
+	out := csv.NewWriter(w)
+	if err := out.Write(gapsHeader); err != nil {
+		return err
+	}
+	for _, r := range gapRows(result) {
+		if err := out.Write([]string{
+			r.Guarantee, r.Group, r.Gap, r.Sex, strconv.Itoa(r.Year), digits(r.People), digits(r.Share), strconv.FormatBool(r.AtMost),
+			strings.Join(r.Recommendations, ";"), r.SentenceEN, r.SentencePT,
+		}); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+// jsonCoverage is the coverage of one group; null where it is not known.
+type jsonCoverage struct {
+	Guarantee       string   `json:"guarantee"`
+	Group           string   `json:"group"`
+	Year            int      `json:"year"`
+	People          *float64 `json:"people"`
+	Legal           *float64 `json:"legal"`
+	Effective       *float64 `json:"effective"`
+	EffectiveLow    *float64 `json:"effective_low"`
+	EffectiveHigh   *float64 `json:"effective_high"`
+	EffectiveFemale *float64 `json:"effective_female"`
+	EffectiveMale   *float64 `json:"effective_male"`
+	Adequately      *float64 `json:"adequately"`
+	Schemes         int      `json:"schemes"`
+	KnownSchemes    int      `json:"known_schemes"`
+}
+
+// jsonRemaining is who is left out under a scenario in one year.
+type jsonRemaining struct {
+	Scenario  string   `json:"scenario"`
+	Group     string   `json:"group"`
+	Year      int      `json:"year"`
+	Effective *float64 `json:"effective"`
+	LeftOut   *float64 `json:"left_out"`
+}
+
+// GapsJSON writes an object with the manifest, the coverage of every group,
+// the gaps, and who is left out under each scenario by year.
+func GapsJSON(w io.Writer, manifest Manifest, result *scenarios.Result) error {
+	coverage, gaps, remaining := jsonRows{name: "coverage"}, jsonRows{name: "gaps"}, jsonRows{name: "remaining"}
+	for _, c := range scenarios.Assess(result) {
+		coverage.rows = append(coverage.rows, jsonCoverage{
+			string(c.Group.Guarantee), c.Group.ID, int(result.Study.Projection.First), known(c.Size), known(c.Legal),
+			known(c.Effective), known(c.Low), known(c.High), known(c.EffectiveFemale), known(c.EffectiveMale), known(c.Adequately),
+			c.Schemes, c.KnownSchemes,
+		})
+	}
+	for _, r := range gapRows(result) {
+		gaps.rows = append(gaps.rows, r)
+	}
+	for _, r := range scenarios.RemainingGaps(result) {
+		remaining.rows = append(remaining.rows, jsonRemaining{r.Scenario, r.Group.ID, int(r.Year), known(r.Effective), known(r.LeftOut)})
+	}
+	return writeJSON(w, manifest, coverage, gaps, remaining)
+}

@@ -1,0 +1,107 @@
+package main
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/report"
+	"github.com/openabnd/engine/scenarios"
+)
+
+// gapsOptions are the options of the verb gaps.
+type gapsOptions struct {
+	output string
+	format string
+	force  bool
+}
+
+func (a *app) gapsCommand() *cobra.Command {
+	var o gapsOptions
+	cmd := &cobra.Command{
+		Use:   "gaps " + a.sourceWord(),
+		Short: a.t("Show who is covered, who is left out, and why", "Mostra quem está coberto, quem fica excluído e porquê"),
+		Long: a.t(`gaps measures the coverage of every population group of the study, by law and in fact, and lists the gaps by the people left out: policy gaps (no law reaches them), implementation gaps (the law does, the benefit does not) and adequacy gaps (the benefit is too little). What is not known is said to be so and is never taken for zero.
+
+With -o it writes the results workbook, whose sheets COVERAGE, GAPS, LIFECYCLE and MATRIX hold the assessment with live formulas.`,
+			`gaps mede a cobertura de cada grupo da população do estudo, por lei e de facto, e ordena as lacunas pelas pessoas excluídas: lacunas de política (nenhuma lei as abrange), de implementação (a lei abrange-as, a prestação não) e de adequação (a prestação é insuficiente). O que não se sabe é dito como tal e nunca se toma por zero.
+
+Com -o escreve o livro de resultados, cujas folhas COVERAGE, GAPS, LIFECYCLE e MATRIX contêm a avaliação com fórmulas vivas.`),
+		Example: `  abnd gaps TLS
+  abnd gaps timor.xlsx --format csv
+  abnd gaps timor.xlsx -o assessment.xlsx --lang pt`,
+		Args: arguments(1, 1, sourceMissing), DisableFlagsInUseLine: true,
+		ValidArgsFunction: a.completeSources(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.gaps(cmd.Context(), args[0], o)
+		},
+	}
+	f := cmd.Flags()
+	f.SortFlags = false
+	f.StringVarP(&o.output, "output", "o", "", a.t("write a results workbook, `FILE.xlsx`", "escreve um livro de resultados, `FICHEIRO.xlsx`"))
+	f.StringVar(&o.format, "format", "table", a.t("`FORMAT` of the results: table, csv or json", "`FORMATO` dos resultados: table, csv ou json"))
+	f.BoolVar(&o.force, "force", false, a.t("replace the output if it exists", "substitui a saída, se existir"))
+	must(cmd.MarkFlagFilename("output", "xlsx"))
+	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)))
+	return cmd
+}
+
+func (a *app) gaps(ctx context.Context, arg string, o gapsOptions) error {
+	if err := knownFormat(o.format); err != nil {
+		return err
+	}
+	if o.output != "" {
+		if err := checkOutput(o.output, fileOf(arg)); err != nil {
+			return err
+		}
+	}
+	in, result, err := a.computed(ctx, arg)
+	if err != nil {
+		return err
+	}
+	if o.output != "" {
+		data, err := a.resultsWorkbook(in, result, "")
+		if err != nil {
+			return err
+		}
+		if err := a.save(ctx, o.output, data, o.force); err != nil {
+			return err
+		}
+	}
+	switch o.format {
+	case "csv":
+		return report.GapsCSV(a.stdout, result)
+	case "json":
+		return report.GapsJSON(a.stdout, report.NewManifest(in.study, a.version, in.name, in.sha256), result)
+	}
+	return report.Gaps(a.stdout, result, a.lang)
+}
+
+// fileOf is the file that SOURCE names; blank for an embedded profile.
+func fileOf(arg string) string {
+	if country.Has(arg) {
+		return ""
+	}
+	return arg
+}
+
+// computed reads SOURCE and computes it; warnings are shown.
+func (a *app) computed(ctx context.Context, arg string) (*source, *scenarios.Result, error) {
+	in, err := a.load(arg)
+	if err != nil {
+		return nil, nil, err
+	}
+	if in.study == nil {
+		return nil, nil, problems(in.found)
+	}
+	if err := interrupted(ctx); err != nil {
+		return nil, nil, err
+	}
+	result := in.run()
+	if result == nil {
+		return nil, nil, problems(in.found)
+	}
+	report.Diagnostics(a.stderr, in.found, a.lang)
+	return in, result, nil
+}
