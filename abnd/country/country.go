@@ -6,9 +6,7 @@
 package country
 
 import (
-	"crypto/sha256"
 	"embed"
-	"encoding/hex"
 	"fmt"
 	"io/fs"
 	"strings"
@@ -47,15 +45,20 @@ func Has(code string) bool {
 // SHA256 is the checksum of a profile, in hexadecimal: of its files one after
 // another in the order of the sheets. It panics on a code that [Has] denies.
 func SHA256(code string) string {
-	sum := sha256.New()
-	for _, name := range sheets.Names() {
-		data, err := profiles.ReadFile("profiles/" + strings.ToUpper(code) + "/" + name + ".csv")
-		if err != nil {
-			panic("country: " + err.Error())
-		}
-		sum.Write(data)
+	if !Has(code) {
+		panic("country: there is no profile " + code)
 	}
-	return hex.EncodeToString(sum.Sum(nil))
+	_, sum, _ := sheets.ReadFolders(folder(strings.ToUpper(code)))
+	return sum
+}
+
+// folder holds the sheets of a profile.
+func folder(code string) sheets.Folder {
+	files, err := fs.Sub(profiles, "profiles/"+code)
+	if err != nil {
+		panic("country: " + err.Error()) // no code is an unsound path
+	}
+	return sheets.Folder{Name: code, Files: files}
 }
 
 // Load reads the profile of a country by its ISO 3166 code, TLS or MOZ. Each
@@ -67,19 +70,9 @@ func Load(code string) (*abnd.Study, abnd.Diagnostics, error) {
 	if !Has(code) {
 		return nil, nil, fmt.Errorf("country: there is no profile %q; there are %s", code, strings.Join(Codes(), ", "))
 	}
-	var grids []sheets.Grid
-	for _, name := range sheets.Names() {
-		file := name + ".csv"
-		f, err := profiles.Open("profiles/" + code + "/" + file)
-		if err != nil {
-			return nil, nil, fmt.Errorf("country: profile %s: %w", code, err)
-		}
-		g, found := sheets.ReadCSV(name, code+"/"+file, f)
-		f.Close()
-		if found.HasErrors() {
-			return nil, nil, found
-		}
-		grids = append(grids, g)
+	grids, _, unread := sheets.ReadFolders(folder(code))
+	if err := unread.Err(); err != nil {
+		return nil, nil, err
 	}
 	study, _, found := sheets.Read(grids)
 	if err := found.Err(); err != nil {
