@@ -41,13 +41,19 @@ var referenceAbout = abnd.T(`Every parameter of BENEFITS, made from the declarat
 Every benefit has the core rules. The others are optional: a benefit has the rule whose parameters it fills in,
 in the base or in a scenario, and any of them combine unless a diagnostic says otherwise. To use one, add its
 rows to the benefit's block in BENEFITS and fill them in. The formula of a rule and its source stand in the
-file of its name in costing.`,
+file of its name in costing.
+
+The example of a rule is a small study with its results worked by hand, which `+"`abnd cost`"+` computes too:
+[README](../testdata/examples/README.md).`,
 	`Todos os parâmetros de BENEFITS, feitos das declarações com que o programa verifica um livro.
 
 Todas as prestações têm as regras de base. As outras são facultativas: uma prestação tem a regra cujos
 parâmetros preenche, na base ou num cenário, e todas se combinam salvo se um diagnóstico disser o contrário.
 Para usar uma, acrescente as suas linhas ao bloco da prestação em BENEFITS e preencha-as. A fórmula de uma
-regra e a sua fonte estão no ficheiro do seu nome em costing.`)
+regra e a sua fonte estão no ficheiro do seu nome em costing.
+
+O exemplo de uma regra é um pequeno estudo com os seus resultados calculados à mão, que `+"`abnd cost`"+` também calcula:
+[LEIA-ME](../testdata/examples/LEIA-ME.md).`)
 
 func reference(lang abnd.Lang) string {
 	var b strings.Builder
@@ -55,27 +61,30 @@ func reference(lang abnd.Lang) string {
 	line(abnd.T("# %s", "# %s").Fill(referenceTitle))
 	line(referenceAbout)
 	line(abnd.T("## Core", "## Base"))
-	for _, f := range core {
-		referenceOf(&b, f, lang)
-	}
-	line(abnd.T("## Optional", "## Facultativas"))
-	for _, f := range optional {
-		referenceOf(&b, f, lang)
+	heading := abnd.T("## Optional", "## Facultativas")
+	for _, g := range RuleGroups() {
+		if g.Optional && heading != (abnd.Text{}) {
+			line(heading)
+			heading = abnd.Text{}
+		}
+		referenceOf(&b, g, lang)
 	}
 	return strings.TrimRight(b.String(), "\n") + "\n"
 }
 
-func referenceOf(b *strings.Builder, f family, lang abnd.Lang) {
-	fmt.Fprintf(b, "### %s\n\n%s\n|---|---|---|---|\n", f.title.In(lang),
+func referenceOf(b *strings.Builder, g RuleGroup, lang abnd.Lang) {
+	fmt.Fprintf(b, "### %s\n\n%s\n|---|---|---|---|\n", g.Title.In(lang),
 		abnd.T("| parameter | what it is | values | needed |", "| parâmetro | o que é | valores | necessário |").In(lang))
-	for _, s := range f.specs {
+	for _, s := range g.Specs {
 		what := s.Label.In(lang)
 		if help := s.Help.In(lang); help != "" {
 			what += ". " + help
 		}
 		fmt.Fprintf(b, "| `%s` | %s | %s | %s |\n", s.Code, strings.ReplaceAll(what, "|", "\\|"), valuesOf(s, lang), neededOf(s, lang))
 	}
-	b.WriteString("\n")
+	folder := "../testdata/examples/" + g.Name()
+	b.WriteString("\n" + abnd.T("Example: %s, its parameters in %s.", "Exemplo: %s, com os parâmetros em %s.").
+		Fill("[expected.csv]("+folder+"/expected.csv)", "[BENEFITS.csv]("+folder+"/BENEFITS.csv)").In(lang) + "\n\n")
 }
 
 func valuesOf(s Spec, lang abnd.Lang) string {

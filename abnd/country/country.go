@@ -6,10 +6,7 @@
 package country
 
 import (
-	"crypto/sha256"
 	"embed"
-	"encoding/hex"
-	"errors"
 	"fmt"
 	"io/fs"
 	"strings"
@@ -51,15 +48,17 @@ func SHA256(code string) string {
 	if !Has(code) {
 		panic("country: there is no profile " + code)
 	}
-	sum := sha256.New()
-	for _, name := range sheets.Names() {
-		data, err := profiles.ReadFile("profiles/" + strings.ToUpper(code) + "/" + name + ".csv")
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			panic("country: " + err.Error())
-		}
-		sum.Write(data)
+	_, sum, _ := sheets.ReadFolders(folder(strings.ToUpper(code)))
+	return sum
+}
+
+// folder holds the sheets of a profile.
+func folder(code string) sheets.Folder {
+	files, err := fs.Sub(profiles, "profiles/"+code)
+	if err != nil {
+		panic("country: " + err.Error()) // no code is an unsound path
 	}
-	return hex.EncodeToString(sum.Sum(nil))
+	return sheets.Folder{Name: code, Files: files}
 }
 
 // Load reads the profile of a country by its ISO 3166 code, TLS or MOZ. Each
@@ -71,22 +70,9 @@ func Load(code string) (*abnd.Study, abnd.Diagnostics, error) {
 	if !Has(code) {
 		return nil, nil, fmt.Errorf("country: there is no profile %q; there are %s", code, strings.Join(Codes(), ", "))
 	}
-	var grids []sheets.Grid
-	for _, name := range sheets.Names() {
-		file := name + ".csv"
-		f, err := profiles.Open("profiles/" + code + "/" + file)
-		if errors.Is(err, fs.ErrNotExist) {
-			continue // a sheet that the profile must have is missed by the reader
-		}
-		if err != nil {
-			return nil, nil, fmt.Errorf("country: profile %s: %w", code, err)
-		}
-		g, found := sheets.ReadCSV(name, code+"/"+file, f)
-		f.Close()
-		if found.HasErrors() {
-			return nil, nil, found
-		}
-		grids = append(grids, g)
+	grids, _, unread := sheets.ReadFolders(folder(code))
+	if err := unread.Err(); err != nil {
+		return nil, nil, err
 	}
 	study, _, found := sheets.Read(grids)
 	if err := found.Err(); err != nil {

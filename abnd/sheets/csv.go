@@ -1,6 +1,7 @@
 package sheets
 
 import (
+	"bufio"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -9,11 +10,18 @@ import (
 	"github.com/openabnd/engine/abnd"
 )
 
+const byteOrderMark = "\ufeff"
+
 // ReadCSV reads one sheet from CSV (RFC 4180, UTF-8, decimal point): a header
-// of keys, then the rows. name is what the user knows the file as.
+// of keys, then the rows. A byte order mark before them, which Excel writes,
+// is passed over. name is what the user knows the file as.
 func ReadCSV(code, name string, r io.Reader) (Grid, abnd.Diagnostics) {
 	g := Grid{Code: code, Place: name}
-	in := csv.NewReader(r)
+	text := bufio.NewReader(r)
+	if start, _ := text.Peek(len(byteOrderMark)); string(start) == byteOrderMark { // its error comes again below
+		_, _ = text.Discard(len(byteOrderMark)) // they are there: Peek has shown them
+	}
+	in := csv.NewReader(text)
 	in.FieldsPerRecord = -1
 	for {
 		record, err := in.Read()

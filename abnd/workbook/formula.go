@@ -119,7 +119,7 @@ func (r renderer) expr(e costing.Expr, around precedence) string {
 	case costing.If:
 		return "IF(" + r.cond(e.Cond) + "," + r.expr(e.Then, lowest) + "," + r.expr(e.Else, lowest) + ")"
 	case costing.Choose:
-		return "CHOOSE(MATCH(" + r.ref(e.On, r.year) + "," + r.list(e.On) + ",0)," + r.terms(e.Branches) + ")"
+		return r.choose("MATCH("+r.ref(e.On, r.year)+","+r.list(e.On)+",0)", 0, e.Branches)
 	}
 	panic(fmt.Sprintf("workbook: cannot render %T", e))
 }
@@ -130,6 +130,23 @@ func (r renderer) terms(terms []costing.Expr) string {
 		parts[i] = r.expr(t, lowest)
 	}
 	return strings.Join(parts, ",")
+}
+
+// mostChoices that CHOOSE takes in LibreOffice is 30; one more makes an error
+// that no IFERROR catches. Excel takes 254.
+const mostChoices = 30
+
+// choose is the branch at a place, of which so many come before the branches.
+func (r renderer) choose(place string, before int, branches []costing.Expr) string {
+	rest := place
+	if before > 0 {
+		rest += fmt.Sprintf("-%d", before)
+	}
+	if len(branches) <= mostChoices {
+		return "CHOOSE(" + rest + "," + r.terms(branches) + ")"
+	}
+	return fmt.Sprintf("IF(%s<=%d,CHOOSE(%s,%s),%s)", place, before+mostChoices, rest, r.terms(branches[:mostChoices]),
+		r.choose(place, before+mostChoices, branches[mostChoices:]))
 }
 
 // mostArguments that SUM takes in Excel is 255.

@@ -36,4 +36,4 @@ func (a *app) checkCommand() *cobra.Command {
 	}
 }
 
-var sourceMissing = abnd.T("SOURCE (a country code or a workbook)", "ORIGEM (um código de país ou um livro do Excel)")
+var sourceMissing = abnd.T("SOURCE (a country code, a workbook or a folder of CSV)", "ORIGEM (um código de país, um livro do Excel ou uma pasta de CSV)")

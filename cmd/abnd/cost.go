@@ -32,10 +32,10 @@ func (a *app) costCommand() *cobra.Command {
 		Short: a.t("Cost every scenario of a country or workbook", "Custeia todos os cenários de um país ou livro"),
 		Long: a.t(`cost computes every scenario and writes the results: a table to read, CSV or JSON with every digit for programs, and with -o an Excel workbook with live formulas, which is itself an input of abnd.
 
-The workbook always holds every scenario.`,
+SOURCE is the code of a country profile, the path of a workbook, or that of a folder with the sheets as CSV, of which the folder around it may hold those that it lacks. The workbook always holds every scenario.`,
 			`cost calcula todos os cenários e escreve os resultados: um quadro para ler, CSV ou JSON com todos os algarismos para programas e, com -o, um livro do Excel com fórmulas vivas, que é também uma entrada de abnd.
 
-O livro contém sempre todos os cenários.`),
+ORIGEM é o código de um perfil de país, o caminho de um livro ou o de uma pasta com as folhas em CSV; as que lhe faltam podem estar na pasta que a contém. O livro contém sempre todos os cenários.`),
 		Example: `  abnd cost TLS
   abnd cost TLS --scenario low,high --years 2025-2035
   abnd cost timor.xlsx --format csv > timor.csv

@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -31,9 +32,17 @@ func TestMain(m *testing.M) {
 }
 
 // The scripts are the command line as its users see it: one file a theme,
-// with its golden files inside. go test ./cmd/abnd -update rewrites those.
+// with its golden files inside. $EXAMPLES is the folder of the worked examples. go test ./cmd/abnd -update rewrites those.
 func TestScripts(t *testing.T) {
+	examples, err := filepath.Abs("../../testdata/examples")
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("EXAMPLES", examples)
+			return nil
+		},
 		Dir:                "../../testdata/script",
 		UpdateScripts:      *update,
 		RequireUniqueNames: true,

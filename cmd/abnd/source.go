@@ -21,13 +21,14 @@ type source struct {
 	study  *abnd.Study // nil where the diagnostics hold an error
 	places sheets.Places
 	found  abnd.Diagnostics
-	name   string // the file without its folder, or the country's code
+	name   string // the file or folder without what it is in, or the country's code
 	path   string // blank for an embedded profile
-	sha256 string // of the file
+	sha256 string // of the file, or of the folder's sheets one after another
 }
 
-// load resolves SOURCE and reads it. A code comes before a file of the same
-// name: ./TLS is the file. What is wrong inside the file is no error of load
+// load resolves SOURCE and reads it: a country's code, a workbook, or a folder
+// of sheets as CSV. A code comes before a file of the same name: ./TLS is the
+// file. What is wrong inside the file is no error of load
 // but a diagnostic of the source.
 func (a *app) load(arg string) (*source, error) {
 	if country.Has(arg) {
@@ -44,21 +45,52 @@ func (a *app) load(arg string) (*source, error) {
 		}
 		return nil, noProfile(abnd.T("there is no profile and no file %q", "não existe perfil nem ficheiro %q"), arg)
 	}
+	if own, around, ok := foldersOf(arg); ok {
+		grids, sum, found := sheets.ReadFolders(own, around)
+		in := &source{found: found, name: baseName(arg), path: arg, sha256: sum}
+		if !found.HasErrors() {
+			in.read(grids)
+		}
+		return in, nil
+	}
 	grids, data, found := readWorkbook(arg)
 	in := &source{found: found, name: filepath.Base(arg), path: arg}
 	if data != nil {
 		sum := sha256.Sum256(data)
 		in.sha256 = hex.EncodeToString(sum[:])
 	}
-	if grids == nil {
-		return in, nil
+	if grids != nil {
+		in.read(grids)
 	}
+	return in, nil
+}
+
+// read makes the study of its sheets.
+func (in *source) read(grids []sheets.Grid) {
 	study, places, more := sheets.Read(grids)
 	in.study, in.places, in.found = study, places, append(in.found, more...)
 	if in.found.HasErrors() {
 		in.study = nil
 	}
-	return in, nil
+}
+
+// foldersOf are the folder of a study as CSV and the one around it, where the
+// path is a folder with a sheet in it. What the one lacks the other may have.
+func foldersOf(path string) (own, around sheets.Folder, ok bool) {
+	if info, err := os.Stat(path); err != nil || !info.IsDir() {
+		return own, around, false
+	}
+	own = sheets.Folder{Files: os.DirFS(path)}
+	around = sheets.Folder{Name: "..", Files: os.DirFS(filepath.Join(path, ".."))}
+	return own, around, own.HasSheets()
+}
+
+// baseName is the name of a folder, also where the path does not say it.
+func baseName(path string) string {
+	if whole, err := filepath.Abs(path); err == nil {
+		path = whole
+	}
+	return filepath.Base(path)
 }
 
 // looksLikePath tells a path from a misspelt code.

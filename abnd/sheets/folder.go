@@ -1,0 +1,79 @@
+package sheets
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/openabnd/engine/abnd"
+)
+
+// Folder is a folder with sheets as CSV, each in a file of its name, as
+// ECO.csv. Files in small letters are the reader's own: a README, notes,
+// expected results.
+type Folder struct {
+	// Name begins the places of its cells: "TLS" gives "TLS/ECO.csv:3".
+	Name  string
+	Files fs.FS
+}
+
+// HasSheets says whether there is a sheet in the folder.
+func (f Folder) HasSheets() bool {
+	return slices.ContainsFunc(f.codes(), func(code string) bool { return slices.Contains(Names(), code) })
+}
+
+// codes lists the files of the folder that are sheets by their name, those
+// with a name that no sheet has included: [Read] reports them.
+func (f Folder) codes() []string {
+	files, _ := fs.Glob(f.Files, "*.csv") // the pattern is sound
+	var codes []string
+	for _, file := range files {
+		if code := strings.TrimSuffix(file, ".csv"); code == strings.ToUpper(code) {
+			codes = append(codes, code)
+		}
+	}
+	return codes
+}
+
+// ReadFolders reads the sheets of a study from CSV. A sheet that the first
+// folder has not is taken from the next one that has it, so that studies which
+// differ in a few sheets share the others. A sheet that none has is left to
+// [Read] to report. sum is the SHA-256, in hexadecimal, of the files one after
+// another in the order of the sheets.
+func ReadFolders(folders ...Folder) (grids []Grid, sum string, found abnd.Diagnostics) {
+	read := sha256.New()
+	for i, f := range folders {
+		codes := slices.DeleteFunc(f.codes(), func(code string) bool { return i > 0 || slices.Contains(Names(), code) })
+		for _, code := range codes {
+			grids = append(grids, Grid{Code: code, Place: path.Join(f.Name, code+".csv")})
+		}
+	}
+	for _, code := range Names() {
+		for _, f := range folders {
+			file := code + ".csv"
+			data, err := fs.ReadFile(f.Files, file)
+			if errors.Is(err, fs.ErrNotExist) {
+				continue
+			}
+			place := path.Join(f.Name, file)
+			if err != nil {
+				found = append(found, abnd.Diagnostic{
+					Code: "csv", Place: place,
+					Problem: abnd.T("the file cannot be read: %v", "não é possível ler o ficheiro: %v").Fill(err.Error()),
+					Remedy:  abnd.T("see whether it is a file that you may open", "veja se é um ficheiro que pode abrir"),
+				})
+				break
+			}
+			read.Write(data)
+			g, more := ReadCSV(code, place, bytes.NewReader(data))
+			grids, found = append(grids, g), append(found, more...)
+			break
+		}
+	}
+	return grids, hex.EncodeToString(read.Sum(nil)), found
+}

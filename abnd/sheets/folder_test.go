@@ -1,0 +1,74 @@
+package sheets_test
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"testing"
+	"testing/fstest"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/sheets"
+)
+
+func textFile(text string) *fstest.MapFile { return &fstest.MapFile{Data: []byte(text)} }
+
+// A sheet comes from the first folder that has it, in the order of the
+// sheets, and its places say from which.
+func TestReadFoldersTakesWhatIsMissingFromTheNext(t *testing.T) {
+	own := sheets.Folder{Files: fstest.MapFS{"SERIES.csv": textFile("id\nx\n"), "notes.csv": textFile("mine"), "ECO.txt": textFile("no sheet")}}
+	around := sheets.Folder{Name: "..", Files: fstest.MapFS{"SERIES.csv": textFile("id\ny\n"), "ECO.csv": textFile("key\ngdp\n"), "OTHER.csv": textFile("not ours")}}
+	grids, sum, found := sheets.ReadFolders(own, around)
+	if len(found) > 0 || len(grids) != 2 {
+		t.Fatalf("%+v, %v", grids, found)
+	}
+	if g := grids[0]; g.Code != sheets.Economy || g.Place != "../ECO.csv" || g.Rows[0][0].Place != "../ECO.csv:2" {
+		t.Errorf("%+v", g)
+	}
+	if g := grids[1]; g.Code != sheets.Series || g.Rows[0][0].Text != "x" || g.Rows[0][0].Place != "SERIES.csv:2" {
+		t.Errorf("%+v", g)
+	}
+	want := sha256.Sum256([]byte("key\ngdp\nid\nx\n"))
+	if sum != hex.EncodeToString(want[:]) {
+		t.Errorf("the checksum is %s", sum)
+	}
+	if !own.HasSheets() || !around.HasSheets() {
+		t.Error("there are sheets in both")
+	}
+}
+
+// A name in capitals that no sheet has is told, with the sheet that it is
+// like; files in small letters are the reader's own.
+func TestAMisspeltSheetOfAFolderIsToldApart(t *testing.T) {
+	folder := sheets.Folder{Name: "mine", Files: fstest.MapFS{"BENEFIT.csv": textFile("benefit\n"), "expected.csv": textFile("a\n")}}
+	if folder.HasSheets() {
+		t.Error("there is no sheet in the folder")
+	}
+	grids, _, found := sheets.ReadFolders(folder)
+	if len(found) > 0 || len(grids) != 1 {
+		t.Fatalf("%+v, %v", grids, found)
+	}
+	_, _, found = sheets.Read(grids)
+	if !slices.ContainsFunc(found, func(d abnd.Diagnostic) bool {
+		return d.Code == "unknown-sheet" && d.Place == "mine/BENEFIT.csv" && d.Remedy.EN == `did you mean "BENEFITS"?`
+	}) {
+		t.Error(found)
+	}
+}
+
+func TestReadFoldersSaysWhatCannotBeRead(t *testing.T) {
+	folder := sheets.Folder{Name: "mine", Files: fstest.MapFS{"ECO.csv/inside.csv": textFile("a\n"), "POP.csv": textFile("sex\n\"open\n")}}
+	_, _, found := sheets.ReadFolders(folder)
+	if len(found) != 2 || found[0].Place != "mine/POP.csv" || found[1].Place != "mine/ECO.csv" || found[1].Problem.PT == "" || found[1].Remedy.PT == "" {
+		t.Errorf("%+v", found)
+	}
+}
+
+// Excel begins the CSV that it writes in UTF-8 with a byte order mark.
+func TestReadCSVPassesOverAByteOrderMark(t *testing.T) {
+	folder := sheets.Folder{Files: fstest.MapFS{"ECO.csv": textFile("\ufeffkey,note\ngdp,x\n")}}
+	grids, _, found := sheets.ReadFolders(folder)
+	if len(found) > 0 || grids[0].Header[0].Text != "key" {
+		t.Errorf("%+v, %v", grids, found)
+	}
+}
