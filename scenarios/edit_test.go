@@ -4,7 +4,6 @@ import (
 	"maps"
 	"math/rand/v2"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
@@ -39,20 +38,26 @@ func edit(s *abnd.Study, r *rand.Rand) {
 	}
 }
 
-// simple takes the rules out of the benefits that the random edits know
-// nothing of: they would put bands and dated amounts out of order.
+// simple takes out of the benefits every parameter that the random edits know
+// nothing of: bands and dated amounts would be out of order, and births want
+// no ages.
 func simple(s *abnd.Study) *abnd.Study {
-	optional := func(code string) bool {
-		return strings.HasPrefix(code, "band") || slices.ContainsFunc([]string{"amount_2", "amount_3", "amount_4"},
-			func(later string) bool { return strings.HasPrefix(code, later) })
-	}
+	known := slices.Concat(append([][]string{{"on"}}, together...)...)
 	for _, b := range s.Benefits {
-		maps.DeleteFunc(b.Parameters, func(code string, _ abnd.Parameter) bool { return optional(code) })
+		maps.DeleteFunc(b.Parameters, func(code string, _ abnd.Parameter) bool { return !slices.Contains(known, code) })
 		for _, scenario := range s.Scenarios {
-			maps.DeleteFunc(scenario.Changes[b.ID], func(code string, _ abnd.Value) bool { return optional(code) })
+			maps.DeleteFunc(scenario.Changes[b.ID], func(code string, _ abnd.Value) bool { return !slices.Contains(known, code) })
 		}
 	}
 	return s
+}
+
+// together are the parameters that are drawn; those that only go with one
+// another are changed together.
+var together = [][]string{
+	{"start", "end"}, {"age_min", "age_max"}, {"sex"}, {"share"}, {"take_up_rule"}, {"take_up"}, {"take_up_target"},
+	{"ramp_start", "ramp_end"}, {"take_up_table"}, {"amount_rule"}, {"amount"}, {"amount_year"}, {"reference"},
+	{"reference_share"}, {"reference_months"}, {"payments"}, {"share_paid"}, {"indexation"}, {"index_rate"}, {"admin_share"},
 }
 
 func someYear(s *abnd.Study, r *rand.Rand) abnd.Year {
@@ -178,12 +183,6 @@ func editLinks(s *abnd.Study, r *rand.Rand) {
 
 func editScenario(s *abnd.Study, x *abnd.Scenario, r *rand.Rand) {
 	x.Changes = nil
-	// Parameters that only go together are changed together.
-	together := [][]string{
-		{"start", "end"}, {"age_min", "age_max"}, {"sex"}, {"share"}, {"take_up_rule"}, {"take_up"}, {"take_up_target"},
-		{"ramp_start", "ramp_end"}, {"take_up_table"}, {"amount_rule"}, {"amount"}, {"amount_year"}, {"reference"},
-		{"reference_share"}, {"reference_months"}, {"payments"}, {"share_paid"}, {"indexation"}, {"index_rate"}, {"admin_share"},
-	}
 	for _, b := range s.Benefits {
 		own := draw(s, r)
 		for _, codes := range together {

@@ -75,6 +75,9 @@ func agree(t testing.TB, s *abnd.Study) int {
 				if !math.IsNaN(x.amount) {
 					c.same(at("benefit_amount"), year, x.amount, 0)
 				}
+				for line, figure := range x.more {
+					c.same(at(line), year, figure, x.total)
+				}
 				c.costs(at, year, x, x.total+o.schemeSize(b, year), o.gdp[year])
 			}
 			for _, scheme := range o.carried() {
