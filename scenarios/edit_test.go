@@ -4,6 +4,8 @@ import (
 	"maps"
 	"math/rand/v2"
 	"slices"
+	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
@@ -255,4 +257,65 @@ func (u *usage) expectEverything(t *testing.T) {
 			t.Errorf("the random studies met %q only %d times", choice, (*u)[choice])
 		}
 	}
+}
+
+// editRules gives the optional rules of the shipped benefits other figures,
+// in the base and in each scenario, within the bounds of the rules. Which
+// rules a benefit has stays.
+func editRules(s *abnd.Study, r *rand.Rand) {
+	for i := range s.Benefits {
+		b := &s.Benefits[i]
+		event, _ := b.Parameters["event"].Value.Code()
+		for code, v := range drawRules(r, event) {
+			if !b.Parameters[code].Value.IsBlank() {
+				b.Parameters[code] = abnd.Parameter{Value: v, Provenance: by}
+			}
+		}
+		for j := range s.Scenarios {
+			x := &s.Scenarios[j]
+			drawn := drawRules(r, event)
+			for _, code := range slices.Sorted(maps.Keys(drawn)) {
+				// Shares of households are of one distribution: the base's.
+				if !b.Parameters[code].Value.IsBlank() && !strings.Contains(code, "_share_") && r.IntN(2) == 0 {
+					x.Change(b.ID, code, drawn[code])
+				}
+			}
+			if len(b.Replaces) == 0 {
+				x.Change(b.ID, "on", abnd.Code("yes"))
+			}
+		}
+	}
+}
+
+// drawRules makes figures of the optional rules. Months of entitlement are
+// whole tenths, which the oracle counts one by one.
+func drawRules(r *rand.Rand, event string) map[string]abnd.Value {
+	months := 240
+	if event == "pregnancies" {
+		months = 120
+	}
+	drawn := map[string]abnd.Value{
+		"entitlement_months": abnd.Num(float64(1+r.IntN(months)) / 10),
+		"school_days":        abnd.Num(float64(1 + r.IntN(366))), "child_cap": abnd.Num(float64(1 + r.IntN(20))),
+		"child_mean_5": abnd.Num(between(r, 5, 12)), "scale_mean_5": abnd.Num(between(r, 5, 12)),
+		"works_rural_months": abnd.Num(between(r, 0.5, 12)), "works_urban_months": abnd.Num(between(r, 0.5, 12)),
+		"works_rural_wage": abnd.Num(between(r, 1, 9e3)), "works_urban_wage": abnd.Num(between(r, 1, 9e3)),
+		"incidence": abnd.Num(between(r, 0, 12)), "duration": abnd.Num(between(r, 0, 24)), "replacement_rate": abnd.Num(between(r, 0.1, 1)),
+	}
+	for _, share := range []string{"excluded_share", "enrolment", "area", "works_rural_share", "works_nonwage", "participation", "wage_employment", "compliance", "contribution_rate"} {
+		drawn[share] = abnd.Num(r.Float64())
+	}
+	for _, of := range []string{"child_share_", "scale_share_"} {
+		left := 1.0
+		for class := 1; class < 5; class++ {
+			share := left * r.Float64()
+			drawn[of+strconv.Itoa(class)] = abnd.Num(share)
+			left -= share
+		}
+		drawn[of+"5"] = abnd.Num(left)
+	}
+	for size := 1; size <= 5; size++ {
+		drawn["scale_amount_"+strconv.Itoa(size)] = abnd.Num(between(r, 0, 5000))
+	}
+	return drawn
 }

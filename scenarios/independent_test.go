@@ -188,3 +188,21 @@ func TestRandomStudiesAgreeWithAnIndependentRecomputation(t *testing.T) {
 	}
 	used.expectEverything(t)
 }
+
+// The rules that the profiles have, with other figures and everything that
+// replaces nothing switched on: births, cap of children, school days, household
+// scale, public works, insured branches, area.
+func TestTheRulesOfTheProfilesAgreeWithAnIndependentRecomputation(t *testing.T) {
+	studies := uint64(20)
+	if testing.Short() {
+		studies = 6
+	}
+	for seed := range studies {
+		s := load(t, []string{"TLS", "MOZ"}[seed%2])
+		editRules(s, rand.New(rand.NewPCG(seed, 16)))
+		t.Run(fmt.Sprintf("%s-seed-%d", s.Country.ISO3, seed), func(t *testing.T) {
+			t.Parallel()
+			agree(t, s)
+		})
+	}
+}
