@@ -4,6 +4,7 @@ import (
 	"maps"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -39,20 +40,26 @@ func edit(s *abnd.Study, r *rand.Rand) {
 	}
 }
 
-// simple takes the rules out of the benefits that the random edits know
-// nothing of: they would put bands and dated amounts out of order.
+// simple takes out of the benefits every parameter that the random edits know
+// nothing of: bands and dated amounts would be out of order, and births want
+// no ages.
 func simple(s *abnd.Study) *abnd.Study {
-	optional := func(code string) bool {
-		return strings.HasPrefix(code, "band") || slices.ContainsFunc([]string{"amount_2", "amount_3", "amount_4"},
-			func(later string) bool { return strings.HasPrefix(code, later) })
-	}
+	known := slices.Concat(append([][]string{{"on"}}, together...)...)
 	for _, b := range s.Benefits {
-		maps.DeleteFunc(b.Parameters, func(code string, _ abnd.Parameter) bool { return optional(code) })
+		maps.DeleteFunc(b.Parameters, func(code string, _ abnd.Parameter) bool { return !slices.Contains(known, code) })
 		for _, scenario := range s.Scenarios {
-			maps.DeleteFunc(scenario.Changes[b.ID], func(code string, _ abnd.Value) bool { return optional(code) })
+			maps.DeleteFunc(scenario.Changes[b.ID], func(code string, _ abnd.Value) bool { return !slices.Contains(known, code) })
 		}
 	}
 	return s
+}
+
+// together are the parameters that are drawn; those that only go with one
+// another are changed together.
+var together = [][]string{
+	{"start", "end"}, {"age_min", "age_max"}, {"sex"}, {"share"}, {"take_up_rule"}, {"take_up"}, {"take_up_target"},
+	{"ramp_start", "ramp_end"}, {"take_up_table"}, {"amount_rule"}, {"amount"}, {"amount_year"}, {"reference"},
+	{"reference_share"}, {"reference_months"}, {"payments"}, {"share_paid"}, {"indexation"}, {"index_rate"}, {"admin_share"},
 }
 
 func someYear(s *abnd.Study, r *rand.Rand) abnd.Year {
@@ -178,12 +185,6 @@ func editLinks(s *abnd.Study, r *rand.Rand) {
 
 func editScenario(s *abnd.Study, x *abnd.Scenario, r *rand.Rand) {
 	x.Changes = nil
-	// Parameters that only go together are changed together.
-	together := [][]string{
-		{"start", "end"}, {"age_min", "age_max"}, {"sex"}, {"share"}, {"take_up_rule"}, {"take_up"}, {"take_up_target"},
-		{"ramp_start", "ramp_end"}, {"take_up_table"}, {"amount_rule"}, {"amount"}, {"amount_year"}, {"reference"},
-		{"reference_share"}, {"reference_months"}, {"payments"}, {"share_paid"}, {"indexation"}, {"index_rate"}, {"admin_share"},
-	}
 	for _, b := range s.Benefits {
 		own := draw(s, r)
 		for _, codes := range together {
@@ -256,4 +257,65 @@ func (u *usage) expectEverything(t *testing.T) {
 			t.Errorf("the random studies met %q only %d times", choice, (*u)[choice])
 		}
 	}
+}
+
+// editRules gives the optional rules of the shipped benefits other figures,
+// in the base and in each scenario, within the bounds of the rules. Which
+// rules a benefit has stays.
+func editRules(s *abnd.Study, r *rand.Rand) {
+	for i := range s.Benefits {
+		b := &s.Benefits[i]
+		event, _ := b.Parameters["event"].Value.Code()
+		for code, v := range drawRules(r, event) {
+			if !b.Parameters[code].Value.IsBlank() {
+				b.Parameters[code] = abnd.Parameter{Value: v, Provenance: by}
+			}
+		}
+		for j := range s.Scenarios {
+			x := &s.Scenarios[j]
+			drawn := drawRules(r, event)
+			for _, code := range slices.Sorted(maps.Keys(drawn)) {
+				// Shares of households are of one distribution: the base's.
+				if !b.Parameters[code].Value.IsBlank() && !strings.Contains(code, "_share_") && r.IntN(2) == 0 {
+					x.Change(b.ID, code, drawn[code])
+				}
+			}
+			if len(b.Replaces) == 0 {
+				x.Change(b.ID, "on", abnd.Code("yes"))
+			}
+		}
+	}
+}
+
+// drawRules makes figures of the optional rules. Months of entitlement are
+// whole tenths, which the oracle counts one by one.
+func drawRules(r *rand.Rand, event string) map[string]abnd.Value {
+	months := 240
+	if event == "pregnancies" {
+		months = 120
+	}
+	drawn := map[string]abnd.Value{
+		"entitlement_months": abnd.Num(float64(1+r.IntN(months)) / 10),
+		"school_days":        abnd.Num(float64(1 + r.IntN(366))), "child_cap": abnd.Num(float64(1 + r.IntN(20))),
+		"child_mean_5": abnd.Num(between(r, 5, 12)), "scale_mean_5": abnd.Num(between(r, 5, 12)),
+		"works_rural_months": abnd.Num(between(r, 0.5, 12)), "works_urban_months": abnd.Num(between(r, 0.5, 12)),
+		"works_rural_wage": abnd.Num(between(r, 1, 9e3)), "works_urban_wage": abnd.Num(between(r, 1, 9e3)),
+		"incidence": abnd.Num(between(r, 0, 12)), "duration": abnd.Num(between(r, 0, 24)), "replacement_rate": abnd.Num(between(r, 0.1, 1)),
+	}
+	for _, share := range []string{"excluded_share", "enrolment", "area", "works_rural_share", "works_nonwage", "participation", "wage_employment", "compliance", "contribution_rate"} {
+		drawn[share] = abnd.Num(r.Float64())
+	}
+	for _, of := range []string{"child_share_", "scale_share_"} {
+		left := 1.0
+		for class := 1; class < 5; class++ {
+			share := left * r.Float64()
+			drawn[of+strconv.Itoa(class)] = abnd.Num(share)
+			left -= share
+		}
+		drawn[of+"5"] = abnd.Num(left)
+	}
+	for size := 1; size <= 5; size++ {
+		drawn["scale_amount_"+strconv.Itoa(size)] = abnd.Num(between(r, 0, 5000))
+	}
+	return drawn
 }

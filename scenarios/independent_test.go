@@ -75,6 +75,9 @@ func agree(t testing.TB, s *abnd.Study) int {
 				if !math.IsNaN(x.amount) {
 					c.same(at("benefit_amount"), year, x.amount, 0)
 				}
+				for line, figure := range x.more {
+					c.same(at(line), year, figure, x.total)
+				}
 				c.costs(at, year, x, x.total+o.schemeSize(b, year), o.gdp[year])
 			}
 			for _, scheme := range o.carried() {
@@ -184,4 +187,22 @@ func TestRandomStudiesAgreeWithAnIndependentRecomputation(t *testing.T) {
 		})
 	}
 	used.expectEverything(t)
+}
+
+// The rules that the profiles have, with other figures and everything that
+// replaces nothing switched on: births, cap of children, school days, household
+// scale, public works, insured branches, area.
+func TestTheRulesOfTheProfilesAgreeWithAnIndependentRecomputation(t *testing.T) {
+	studies := uint64(20)
+	if testing.Short() {
+		studies = 6
+	}
+	for seed := range studies {
+		s := load(t, []string{"TLS", "MOZ"}[seed%2])
+		editRules(s, rand.New(rand.NewPCG(seed, 16)))
+		t.Run(fmt.Sprintf("%s-seed-%d", s.Country.ISO3, seed), func(t *testing.T) {
+			t.Parallel()
+			agree(t, s)
+		})
+	}
 }

@@ -1,6 +1,7 @@
 package scenarios_test
 
 import (
+	"fmt"
 	"math"
 
 	"github.com/openabnd/engine/abnd"
@@ -13,7 +14,7 @@ type oracle struct {
 	study *abnd.Study
 
 	heads, gdp, prices, wages, povertyLine, minimumWage map[abnd.Year]float64
-	revenue, expenditure                                map[abnd.Year]float64
+	revenue, expenditure, births                        map[abnd.Year]float64
 
 	// done remembers what direct has computed.
 	done map[question]cost
@@ -33,6 +34,9 @@ type cost struct {
 	baseYear, ofGDP, ofExp, ofRev  float64
 	incrementOfGDP                 float64
 	newExpenditure, balance, share float64 // of a scenario only
+
+	// more are the figures of rules that only some benefits have, by line.
+	more map[string]float64
 }
 
 func newOracle(s *abnd.Study) *oracle {
@@ -66,6 +70,11 @@ func newOracle(s *abnd.Study) *oracle {
 	o.wages = o.chained(func(t abnd.Year) float64 { return o.rate(s.Economy.WageGrowth, t) })
 	o.povertyLine = o.benchmark(s.Economy.PovertyLine)
 	o.minimumWage = o.benchmark(s.Economy.MinimumWage)
+
+	o.births = map[abnd.Year]float64{}
+	for _, t := range frame {
+		o.births[t] = o.rate(s.Vital.Births, t)
+	}
 
 	o.revenue, o.expenditure = map[abnd.Year]float64{}, map[abnd.Year]float64{}
 	for _, t := range s.Projection.All() {
@@ -196,13 +205,19 @@ func (o *oracle) heir(scenario, scheme string, t abnd.Year) (string, bool) {
 }
 
 func (o *oracle) takeUp(scenario string, b abnd.Benefit, t abnd.Year) float64 {
-	start := o.number(scenario, b, "take_up")
-	switch o.code(scenario, b, "take_up_rule") {
+	return o.path(scenario, b, t, "take_up_rule", "take_up", "ramp")
+}
+
+// path is a share that a rule moves by year. Its start names its target and
+// its table; the ramp has a name of its own.
+func (o *oracle) path(scenario string, b abnd.Benefit, t abnd.Year, rule, share, ramp string) float64 {
+	start := o.number(scenario, b, share)
+	switch o.code(scenario, b, rule) {
 	case "constant":
 		return start
 	case "ramp":
-		from, to := o.number(scenario, b, "ramp_start"), o.number(scenario, b, "ramp_end")
-		target := o.number(scenario, b, "take_up_target")
+		from, to := o.number(scenario, b, ramp+"_start"), o.number(scenario, b, ramp+"_end")
+		target := o.number(scenario, b, share+"_target")
 		switch year := float64(t); {
 		case year <= from:
 			return start
@@ -213,10 +228,16 @@ func (o *oracle) takeUp(scenario string, b abnd.Benefit, t abnd.Year) float64 {
 			return start*(1-done) + target*done
 		}
 	case "table":
-		for _, table := range o.study.Tables {
-			if table.ID == o.code(scenario, b, "take_up_table") {
-				return o.rate(table.Series, t)
-			}
+		return o.table(scenario, b, share+"_table", t)
+	}
+	return math.NaN()
+}
+
+// table is the table by year that a parameter names.
+func (o *oracle) table(scenario string, b abnd.Benefit, code string, t abnd.Year) float64 {
+	for _, table := range o.study.Tables {
+		if table.ID == o.code(scenario, b, code) {
+			return o.rate(table.Series, t)
 		}
 	}
 	return math.NaN()
@@ -237,6 +258,13 @@ func (o *oracle) amount(scenario string, b abnd.Benefit, t abnd.Year) float64 {
 		}
 		base = month * o.number(scenario, b, "reference_share") * o.number(scenario, b, "reference_months")
 	}
+	switch {
+	case o.code(scenario, b, "scale_counts") != "":
+		base = o.scaled(scenario, b)
+	case o.code(scenario, b, "works_time") != "":
+		months, wages := o.worked(scenario, b)
+		base = wages / months
+	}
 	// Later amounts count from their own years; only the last one is indexed.
 	last := year
 	for _, later := range []string{"amount_2", "amount_3", "amount_4"} {
@@ -250,10 +278,104 @@ func (o *oracle) amount(scenario string, b abnd.Benefit, t abnd.Year) float64 {
 		}
 	}
 	base = o.banded(scenario, b, t, base)
-	if year != last {
-		return base
+	if year == last {
+		base *= o.moved(o.code(scenario, b, "indexation"), year, t, o.number(scenario, b, "index_rate"))
 	}
-	return base * o.moved(o.code(scenario, b, "indexation"), year, t, o.number(scenario, b, "index_rate"))
+	if rate := o.number(scenario, b, "replacement_rate"); !math.IsNaN(rate) {
+		return base * rate // of the reference wage
+	}
+	return base
+}
+
+// scaled is the mean amount of a household. The oracle knows scales that count
+// households, which are those of the profiles.
+func (o *oracle) scaled(scenario string, b abnd.Benefit) float64 {
+	if o.code(scenario, b, "scale_counts") != "households" {
+		panic("oracle: a scale that counts persons")
+	}
+	mean := 0.0
+	for _, size := range []string{"1", "2", "3", "4", "5"} {
+		mean += o.number(scenario, b, "scale_share_"+size) * o.number(scenario, b, "scale_amount_"+size)
+	}
+	return mean
+}
+
+// worked is how many months a worker of a thousand works, and for what wages,
+// when a share of the thousand works the rural season. The wage is monthly.
+func (o *oracle) worked(scenario string, b abnd.Benefit) (months, wages float64) {
+	if o.code(scenario, b, "works_time") != "months" || o.number(scenario, b, "works_days_month") != 1 {
+		panic("oracle: a wage by the day")
+	}
+	const workers = 1000
+	rural := workers * o.number(scenario, b, "works_rural_share")
+	for i, area := range []string{"rural", "urban"} {
+		worked := []float64{rural, workers - rural}[i] * o.number(scenario, b, "works_"+area+"_months")
+		months += worked
+		wages += worked * o.number(scenario, b, "works_"+area+"_wage")
+	}
+	return months / workers, wages / workers
+}
+
+// givenBirth is how many women are paid for a birth in a year, payment by
+// payment. Births come evenly, one in the middle of every tenth of a month,
+// and each is followed, or for a pregnancy preceded, by a payment every tenth
+// of a month. A payment on New Year's Eve counts half in each year. Births
+// before the frame and after it are those of its first and its last year.
+func (o *oracle) givenBirth(scenario string, b abnd.Benefit, t abnd.Year) float64 {
+	const steps = 120 // of a year
+	entitled := int(math.Round(o.number(scenario, b, "entitlement_months") * 10))
+	sign := 1
+	if o.code(scenario, b, "event") == "pregnancies" {
+		sign = -1
+	}
+	paid := 0.0
+	for year := t - 2; year <= t+2; year++ {
+		born := o.births[min(max(year, o.study.FirstYear), o.study.Frame().Last)] / steps
+		for birth := range steps {
+			for step := range entitled {
+				at := float64(birth) + 0.5 + float64(sign)*(float64(step)+0.5)
+				switch in := float64(t-year) * steps; {
+				case at == in || at == in+steps: // on New Year's Eve: half in each year
+					paid += born / 2
+				case at > in && at < in+steps:
+					paid += born
+				}
+			}
+		}
+	}
+	return paid / float64(entitled)
+}
+
+// paidOfHousehold is the share of children who are paid, child by child in
+// households of each size, where at most some are.
+func (o *oracle) paidOfHousehold(scenario string, b abnd.Benefit) float64 {
+	if o.code(scenario, b, "child_cap_rule") != "shares" {
+		panic("oracle: a cap by means")
+	}
+	paid, all := 0.0, 0.0
+	for class, size := range []float64{1, 2, 3, 4, o.number(scenario, b, "child_mean_5")} {
+		households := o.number(scenario, b, fmt.Sprintf("child_share_%d", class+1))
+		all += households * size
+		paid += households * math.Min(size, o.number(scenario, b, "child_cap"))
+	}
+	return paid / all
+}
+
+// insured is the share of an age group who are insured in a branch.
+func (o *oracle) insured(scenario string, b abnd.Benefit, t abnd.Year) float64 {
+	compliance := o.number(scenario, b, "compliance")
+	if _, ok := o.in(scenario, b, "compliance_table"); ok {
+		compliance = o.table(scenario, b, "compliance_table", t)
+	}
+	return o.number(scenario, b, "participation") * o.number(scenario, b, "wage_employment") * compliance
+}
+
+// known is the parameter, or what holds where it is blank.
+func (o *oracle) known(scenario string, b abnd.Benefit, code string, otherwise float64) float64 {
+	if x := o.number(scenario, b, code); !math.IsNaN(x) {
+		return x
+	}
+	return otherwise
 }
 
 // banded is the mean amount over the people of the target's ages, each paid
@@ -307,12 +429,58 @@ func (o *oracle) direct(scenario string, b abnd.Benefit, t abnd.Year) cost {
 			c.male += float64(m) * share
 		}
 	}
+	has := func(code string) bool { _, ok := o.in(scenario, b, code); return ok }
+	c.more = map[string]float64{}
+	reached, payments := 1.0, o.number(scenario, b, "payments")
+	if has("event") {
+		c.female, c.male = o.givenBirth(scenario, b, t)*share, 0
+		payments *= o.number(scenario, b, "entitlement_months") / 12
+	}
+	if has("participation") {
+		c.female *= o.insured(scenario, b, t)
+		c.male *= o.insured(scenario, b, t)
+		reached *= o.number(scenario, b, "incidence")
+		payments = o.number(scenario, b, "duration")
+	}
+	if has("area_rule") {
+		reached *= o.path(scenario, b, t, "area_rule", "area", "area")
+	}
+	if has("enrolment_rule") {
+		enrolled := o.path(scenario, b, t, "enrolment_rule", "enrolment", "enrolment")
+		c.more["pupils"] = (c.female + c.male) * enrolled
+		reached *= enrolled
+		payments = o.number(scenario, b, "school_days")
+	}
+	if has("child_cap_rule") {
+		reached *= o.paidOfHousehold(scenario, b)
+	}
+	if has("works_time") {
+		payments, _ = o.worked(scenario, b)
+	}
+	reached *= 1 - o.known(scenario, b, "excluded_share", 0)
+
 	c.amount = o.amount(scenario, b, t)
 	if o.paid(scenario, b, t) {
-		u := o.takeUp(scenario, b, t)
+		u := o.takeUp(scenario, b, t) * reached
 		c.womenReached, c.menReached = c.female*u, c.male*u
-		c.benefit = (c.womenReached + c.menReached) * c.amount * o.number(scenario, b, "payments") * o.number(scenario, b, "share_paid")
+		c.benefit = (c.womenReached + c.menReached) * c.amount * payments * o.number(scenario, b, "share_paid")
 		c.admin = c.benefit * o.number(scenario, b, "admin_share")
+		if has("works_nonwage") {
+			c.more["nonwage_cost"] = c.benefit * o.number(scenario, b, "works_nonwage")
+			c.admin += c.more["nonwage_cost"]
+		}
+		if has("scale_counts") {
+			c.more["households_paid"] = c.womenReached + c.menReached
+			for class, size := range []float64{1, 2, 3, 4, o.number(scenario, b, "scale_mean_5")} {
+				c.more["persons_covered"] += c.more["households_paid"] * o.number(scenario, b, fmt.Sprintf("scale_share_%d", class+1)) * size
+			}
+		}
+		if has("contribution_rate") {
+			wage := c.amount / o.number(scenario, b, "replacement_rate")
+			c.more["insured_persons"] = c.female + c.male
+			c.more["contributions"] = c.more["insured_persons"] * wage * 12 * o.number(scenario, b, "contribution_rate")
+			c.more["branch_balance"] = c.more["contributions"] - c.benefit - c.admin
+		}
 	}
 	c.total = c.benefit + c.admin
 	o.done[q] = c

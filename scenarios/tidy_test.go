@@ -34,7 +34,7 @@ func TestMeasuresAreNamedInBothLanguages(t *testing.T) {
 // one; the whole thirteen and one; each figure by sex is three rows. A scheme
 // that is carried on by its expenditure has its cost and four comparisons.
 func TestTidyHasOneRowAFigure(t *testing.T) {
-	s := load(t, "TLS")
+	s := load(t, "MOZ")
 	r := run(t, s)
 	low, _ := scenarios.Select(s, "low")
 	rows := r.Tidy(low)
@@ -43,7 +43,7 @@ func TestTidyHasOneRowAFigure(t *testing.T) {
 	if carried == 0 {
 		t.Error("no scheme is carried on by its expenditure")
 	}
-	// In the low scenario the school-age benefit is off and costs zero: its
+	// In the low scenario the old-age grant is off and costs zero: its
 	// target group and amount are known nonetheless.
 	if len(rows) != want {
 		t.Errorf("%d rows, want %d", len(rows), want)

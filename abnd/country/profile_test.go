@@ -1,6 +1,7 @@
 package country_test
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -138,6 +139,86 @@ func TestTheTakeUpOfThePensionIsDerived(t *testing.T) {
 		b, _ := s.FindBenefit(id)
 		if got, _ := b.Parameters["take_up"].Value.Number(); math.Abs(got-86974/old) > 5e-7 {
 			t.Errorf("%s: take-up %v, derived %v", id, got, 86974/old)
+		}
+	}
+}
+
+// The status quo, carried back to the years of the reports from which its
+// notes derive a figure, gives what was reported:
+//
+//   - Timor-Leste, disability pension, 2016: 7,313 recipients; with the
+//     old-age pension USD 31.9 m paid (ILO, October 2016);
+//   - Bolsa da Mãe, 2024: 69,571 children, USD 6.6 m (Diligente, 2024);
+//   - Mozambique, PSSB, 2018: 404,806 households, MT 2,802,776,160 (Government
+//     of Mozambique, 2018);
+//   - child grant, 2021: 15,345 children (UNICEF, 2022);
+//   - maternity subsidy of INSS, 2024: 1,288 claims in 110 days are 4,273.8 a
+//     year, at about MT 67 million for 60 days of each 1,288, paid for 90 days.
+//
+// Derived parameters hold four to six digits, so a figure is met within 1e-4;
+// the share paid of the pensions, 0.94, has two digits: within 1e-3.
+func TestTheStatusQuoGivesTheReportedFigures(t *testing.T) {
+	results := map[string]*scenarios.Result{}
+	for code, first := range map[string]abnd.Year{"TLS": 2016, "MOZ": 2018} {
+		s := load(t, code)
+		s.Projection.First, s.Packages = first, nil
+		s.Scenarios = s.Scenarios[:1]
+		for i, table := range s.Tables { // of the other scenarios, and begin later
+			s.Tables[i] = abnd.Table{ID: table.ID, Series: abnd.Series{Extension: abnd.LongRunValue, LongRun: abnd.Known(0, 0)}}
+		}
+		r, found := scenarios.Run(s)
+		if r == nil {
+			t.Fatalf("%s: %v", code, found)
+		}
+		results[code] = r
+	}
+	for _, c := range []struct {
+		country  string
+		benefits []string
+		line     string
+		year     abnd.Year
+		want     float64
+		within   float64
+	}{
+		{"TLS", []string{"disability-pension"}, "beneficiaries", 2016, 7313, 1e-4},
+		{"TLS", []string{"social-pension", "disability-pension"}, "benefit_cost", 2016, 31.9e6, 1e-3},
+		{"TLS", []string{"bolsa-da-mae"}, "beneficiaries", 2024, 69_571, 1e-4},
+		{"TLS", []string{"bolsa-da-mae"}, "total_cost", 2024, 6.6e6, 1e-4},
+		{"MOZ", []string{"pssb"}, "households_paid", 2018, 404_806, 1e-4},
+		{"MOZ", []string{"pssb"}, "benefit_cost", 2018, 2_802_776_160, 1e-4},
+		{"MOZ", []string{"child-grant"}, "beneficiaries", 2021, 15_345, 1e-4},
+		{"MOZ", []string{"inss-maternity"}, "beneficiaries", 2024, 1288 * 365 / 110.0, 1e-4},
+		{"MOZ", []string{"inss-maternity"}, "benefit_cost", 2024, 67e6 / 60 * 90 * 365 / 110, 1e-4},
+	} {
+		got := 0.0
+		for _, id := range c.benefits {
+			x, ok := results[c.country].Projection.Value(costing.BenefitKey(abnd.StatusQuo, id, c.line), c.year)
+			if !ok {
+				t.Errorf("%s %s in %d: %s is not known", c.country, id, c.year, c.line)
+			}
+			got += x
+		}
+		if math.Abs(got-c.want) > c.within*c.want {
+			t.Errorf("%s %v in %d: %s %v, reported %v", c.country, c.benefits, c.year, c.line, got, c.want)
+		}
+	}
+}
+
+// The PSSB's shares of households are those of the general distribution of
+// 2022, each size shifted by the same factor to the one before it: what the
+// note of the profile says of them, to their six digits.
+func TestTheHouseholdsOfThePSSBAreShiftedEvenly(t *testing.T) {
+	s := load(t, "MOZ")
+	b, _ := s.FindBenefit("pssb")
+	general := []float64{0.178 / 2, 0.178 / 2, 0.330 / 2, 0.330 / 2, 0.492}
+	var shifted []float64
+	for i, share := range general {
+		x, _ := b.Parameters[fmt.Sprintf("scale_share_%d", i+1)].Value.Number()
+		shifted = append(shifted, x/share)
+	}
+	for i := 2; i < len(shifted); i++ {
+		if factor, first := shifted[i]/shifted[i-1], shifted[1]/shifted[0]; math.Abs(factor-first) > 1e-4*first {
+			t.Errorf("factor %v from %d to %d persons, %v from 1 to 2", factor, i, i+1, first)
 		}
 	}
 }

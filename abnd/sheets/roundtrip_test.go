@@ -105,6 +105,9 @@ func scribble(t *rapid.T, s *abnd.Study) {
 		b := &s.Benefits[i]
 		b.Name, b.Provenance = abnd.T(text(t, "name"), text(t, "nome")), provenance(t)
 		for _, code := range []string{"share", "take_up", "take_up_target", "share_paid", "admin_share", "amount"} {
+			if code == "amount" && b.Parameters["amount_rule"].Value.IsBlank() {
+				continue // a scale or wages take its place
+			}
 			if _, set := b.Parameters[code]; set {
 				p := abnd.Parameter{Value: abnd.Num(number.Draw(t, code)), Provenance: provenance(t)}
 				p.Year = 2024

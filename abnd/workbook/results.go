@@ -253,7 +253,7 @@ func lineFormat(line *costing.Line) string {
 		return textFormat
 	case inMillions(line):
 		return millionsFormat
-	case line.Unit == abnd.PersonUnit:
+	case line.Unit == abnd.PersonUnit, line.Unit == abnd.HouseholdUnit:
 		return wholeFormat
 	case line.Unit == abnd.CalendarYear, line.Unit == abnd.AgeInYears:
 		return yearFormat
@@ -261,7 +261,8 @@ func lineFormat(line *costing.Line) string {
 		return factorFormat
 	case line.Unit == abnd.PureNumber:
 		return percentFormat
-	case line.Unit == abnd.MoneyPerHead, line.Unit == abnd.MoneyPerMonth, line.Unit == abnd.MoneyPerPayment:
+	case line.Unit == abnd.MoneyPerHead, line.Unit == abnd.MoneyPerMonth, line.Unit == abnd.MoneyPerPayment,
+		line.Unit == abnd.MoneyPerHouseholdPayment:
 		return amountFormat
 	}
 	return generalFormat
