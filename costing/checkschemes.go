@@ -28,6 +28,7 @@ func (c *checker) schemes() {
 			c.reference(path+"/recipients_unit", "counting unit", string(s.CountingUnit), stringsOf(abnd.CountingUnits()))
 		}
 		c.schemeFigures(path, s)
+		c.covers(path, s)
 		c.provenance(path, s.Provenance)
 	}
 }
@@ -43,6 +44,8 @@ func (c *checker) schemeFigures(path abnd.Path, s abnd.Scheme) {
 		{"age_min", abnd.T("the youngest age", "a idade mínima"), s.AgeMin, 0, abnd.MaxAge},
 		{"age_max", abnd.T("the oldest age", "a idade máxima"), s.AgeMax, 0, abnd.MaxAge},
 		{"benefit", abnd.T("the benefit", "a prestação"), s.Benefit, 0, maxMoney},
+		{"payments", abnd.T("the number of payments a year", "o número de pagamentos por ano"), s.Payments, 0, mostPayments},
+		{"recipients_amount", abnd.T("the payment in the year of the count", "o pagamento no ano da contagem"), s.RecipientsAmount, 0, maxMoney},
 		{"recipients", abnd.T("the number of recipients", "o número de beneficiários"), s.Recipients, 0, maxMoney},
 		{"expenditure", abnd.T("the expenditure", "a despesa"), s.Expenditure, 0, maxMoney},
 	} {
@@ -97,7 +100,7 @@ func (c *checker) recommendations() {
 // head other columns of BENEFITS.
 var reservedIDs = []string{
 	"frame", "general", "economy", "government", "vital", "tables", "benefits", "schemes", "population", "scenarios",
-	"package", "packages",
+	"package", "packages", "reconciliation",
 	"benefit", "parameter", "label", "unit", "base", "year", "source", "confidence", "note",
 }
 
