@@ -10,7 +10,8 @@ import (
 const mostPayments = 366
 
 // covers checks which other schemes the reported figures of a scheme cover:
-// known ones, each once, and only where there is a figure.
+// known ones, each once. Without a figure the ids
+// mean nothing, which is harmless: a warning.
 func (c *checker) covers(path abnd.Path, s abnd.Scheme) {
 	c.coverage(path+"/recipients_cover", s, s.RecipientsCover, s.Recipients, path+"/recipients",
 		func(x abnd.Scheme) []string { return x.RecipientsCover })
@@ -33,7 +34,7 @@ func (c *checker) coverage(path abnd.Path, s abnd.Scheme, ids []string, figure a
 		return
 	}
 	if !figure.Known {
-		c.fail(path, "needed", abnd.T("the figure that should cover other schemes is blank: %s", "está em branco o valor que abrangeria outros regimes: %s").Fill(string(of)),
+		c.warn(path, "covers-nothing", abnd.T("the figure that should cover other schemes is blank: %s", "está em branco o valor que abrangeria outros regimes: %s").Fill(string(of)),
 			abnd.T("give the figure, or leave this cell blank", "indique o valor ou deixe esta célula em branco"))
 	}
 	var known []string

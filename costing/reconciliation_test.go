@@ -183,8 +183,8 @@ func TestCheckWhatReportsCover(t *testing.T) {
 		{"itself", at(func(s *abnd.Scheme) { s.ExpenditureCovers = []string{"old"} }), []string{"covers-itself schemes/old/expenditure_covers"}},
 		{"its own recipients", at(func(s *abnd.Scheme) { s.RecipientsCover = []string{"old"} }), []string{"covers-itself schemes/old/recipients_cover"}},
 		{"one twice", at(func(s *abnd.Scheme) { s.ExpenditureCovers = []string{"idle", "idle"} }), []string{"covers-twice schemes/old/expenditure_covers"}},
-		{"without an expenditure", at(func(s *abnd.Scheme) { s.Expenditure, s.ExpenditureCovers = abnd.Figure{}, []string{"idle"} }), []string{"needed schemes/old/expenditure_covers"}},
-		{"without recipients", at(func(s *abnd.Scheme) { s.Recipients, s.RecipientsCover = abnd.Figure{}, []string{"idle"} }), []string{"needed schemes/old/recipients_cover"}},
+		{"without an expenditure", at(func(s *abnd.Scheme) { s.Expenditure, s.ExpenditureCovers = abnd.Figure{}, []string{"idle"} }), []string{"warning covers-nothing schemes/old/expenditure_covers"}},
+		{"without recipients", at(func(s *abnd.Scheme) { s.Recipients, s.RecipientsCover = abnd.Figure{}, []string{"idle"} }), []string{"warning covers-nothing schemes/old/recipients_cover"}},
 		{"more payments than days", at(func(s *abnd.Scheme) { s.Payments = abnd.Known(367, 0) }), []string{"out-of-range schemes/old/payments"}},
 		{"a payment below zero", at(func(s *abnd.Scheme) { s.RecipientsAmount = abnd.Known(-1, 0) }), []string{"out-of-range schemes/old/recipients_amount"}},
 		{"a chain", func(s *abnd.Study) {
