@@ -52,24 +52,25 @@ func (w *resultWriter) reconcilePage(result *scenarios.Result) *page {
 		abnd.T("Blank: not known. Difference and ratio compare amounts of the years named, without deflating them; the shares of %s, and prices and population since the report, say how much of it is the years. Give the reason in the columns difference_en and difference_pt of SCHEMES.",
 			"Em branco: não se sabe. A diferença e a razão comparam montantes dos anos indicados, sem os deflacionar; as proporções do %s e os preços e a população desde o relato dizem quanto disso se deve aos anos. Indique o motivo nas colunas difference_en e difference_pt de SCHEMES.").Fill(w.study.GDPName), w.lang)
 	w.verdicts = result.Reconcile()
-	const nameWidth, ratioWidth, verdictWidth, textWidthHere, workingWidth = 34, 11, 16, 60, 10
+	const nameWidth, ratioWidth, verdictWidth, reasonWidth, causesWidth, workingWidth = 30, 9, 15, 50, 42, 10
 	p.widths = []float64{nameWidth}
 	heads := []abnd.Text{abnd.T("Scheme", "Regime")}
 	if len(w.verdicts) > 0 {
 		for _, code := range costing.ReconciliationLines() {
 			line := w.reconcileLine(w.verdicts[0], code)
-			p.widths = append(p.widths, ratioWidth)
+			head := w.headOf(line)
+			width := max(ratioWidth, widestWord(head.In(w.lang)))
 			if inMillions(line) || line.Unit == abnd.PersonUnit {
-				p.widths[len(p.widths)-1] = w.reportWidth()
+				width = max(width, w.reportWidth())
 			}
-			heads = append(heads, w.headOf(line))
+			heads, p.widths = append(heads, head), append(p.widths, width)
 		}
 	}
 	for len(heads) < verdictColumn()-1 { // a study without schemes
 		heads, p.widths = append(heads, abnd.Text{}), append(p.widths, ratioWidth)
 	}
 	heads = append(heads, abnd.T("Result", "Resultado"), abnd.T("Reason given", "Motivo indicado"), abnd.T("What the engine sees", "O que o motor vê"))
-	p.widths = append(p.widths, verdictWidth, textWidthHere, textWidthHere)
+	p.widths = append(p.widths, verdictWidth, reasonWidth, causesWidth)
 	if len(w.verdicts) > 0 {
 		for _, code := range costing.ReconciliationWorkings() {
 			heads = append(heads, w.headOf(w.reconcileLine(w.verdicts[0], code)))
@@ -103,9 +104,18 @@ func (w *resultWriter) headOf(line *costing.Line) abnd.Text {
 	return line.Label
 }
 
+// widestWord is the width of a head that breaks between words only.
+func widestWord(head string) float64 {
+	widest := 0.0
+	for _, word := range strings.Fields(head) {
+		widest = max(widest, math.Ceil(textWidth(word)*boldScale+pad))
+	}
+	return widest
+}
+
 // reportWidth fits the largest figure of the sheet, with room for edits.
 func (w *resultWriter) reportWidth() float64 {
-	const room, least, edges = 10, 11.0, 1.5
+	const room, least, edges = 10, 9.0, 1.5
 	widest := least
 	for _, x := range w.verdicts {
 		for _, code := range costing.ReconciliationLines() {
