@@ -327,7 +327,8 @@ func randomValue(random *rand.Rand, study *abnd.Study, spec costing.Spec, old ab
 }
 
 // editScheme types a report of an existing scheme, or takes it away; whether
-// a scheme is carried on by its expenditure stays as it is.
+// a scheme is carried on by its expenditure, and what it counts, stays as it
+// is: those shape the formulas.
 func editScheme(random *rand.Rand, study *abnd.Study) string {
 	s := &study.Schemes[random.IntN(len(study.Schemes))]
 	year := abnd.Year(2018 + random.IntN(8))
@@ -336,7 +337,7 @@ func editScheme(random *rand.Rand, study *abnd.Study) string {
 	case 0:
 		s.Expenditure = amount
 	case 1:
-		s.Recipients, s.CountingUnit = abnd.Known(float64(random.IntN(100_000)), year), abnd.CountPersons
+		s.Recipients = abnd.Known(float64(random.IntN(100_000)), year)
 	case 2:
 		s.Payments = abnd.Known(float64(1+random.IntN(12)), 0)
 	case 3:

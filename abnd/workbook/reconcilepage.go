@@ -106,9 +106,10 @@ func (w *resultWriter) headOf(line *costing.Line) abnd.Text {
 
 // widestWord is the width of a head that breaks between words only.
 func widestWord(head string) float64 {
+	const fallback = 1 // bold letters of other fonts are wider
 	widest := 0.0
 	for _, word := range strings.Fields(head) {
-		widest = max(widest, math.Ceil(textWidth(word)*boldScale+pad))
+		widest = max(widest, math.Ceil(textWidth(word)*boldScale+pad+fallback))
 	}
 	return widest
 }
