@@ -138,16 +138,26 @@ type Scheme struct {
 	Sex          Sex
 	Benefit      Figure // money per Frequency, with its year
 	Frequency    string
-	Payments     Figure // of the benefit in a year: 12 for a monthly one
+	Payments     Figure // to one recipient in a year
 	Recipients   Figure // in CountingUnit, with its year
 	CountingUnit CountingUnit
-	Expenditure  Figure // money a year, with its year
+	// RecipientsAmount is one payment in the year in which the recipients
+	// were counted; blank where Benefit is of that year.
+	RecipientsAmount Figure
+	// RecipientsCover and ExpenditureCovers list the other schemes that are
+	// inside the number of recipients and inside the expenditure.
+	RecipientsCover   []string
+	Expenditure       Figure // money a year, with its year
+	ExpenditureCovers []string
 	// Projection is the index by which the reported expenditure moves under
 	// the status quo; blank where it is not to be projected.
 	Projection  string
 	Institution string
 	Financing   string
 	Indexation  string
+	// Difference says why the model's cost differs from the expenditure that
+	// was reported.
+	Difference Text
 	Provenance
 }
 

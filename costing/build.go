@@ -18,6 +18,7 @@ func Build(study *abnd.Study) (*Model, abnd.Diagnostics) {
 	b.addGeneral()
 	b.addFrameInputs()
 	b.addFrameLines()
+	b.addReports()
 	b.addSchemes()
 	for _, scenario := range study.Scenarios {
 		for _, benefit := range study.Benefits {
@@ -32,6 +33,7 @@ func Build(study *abnd.Study) (*Model, abnd.Diagnostics) {
 	for _, p := range study.Packages {
 		b.addPackage(p)
 	}
+	b.addReconciliations()
 	b.addCoverage()
 	if err := b.model.Compile(); err != nil {
 		// Every study that passes Check compiles: this is our own slip.

@@ -178,7 +178,7 @@ func (c *checker) benefitProvision(p abnd.Provision, b abnd.Benefit) {
 
 // schemeProvision warns where a scheme's count cannot become a coverage.
 func (c *checker) schemeProvision(p abnd.Provision, s abnd.Scheme) {
-	recipients, path := s.Recipients, schemePath(s.ID, "recipients_year")
+	recipients, path := s.Recipients, schemeCell(s.ID, "recipients_year")
 	if p.Recipients.Known {
 		recipients, path = p.Recipients, ProvisionPath(p, "recipients_year")
 	}

@@ -28,6 +28,7 @@ func (c *checker) schemes() {
 			c.reference(path+"/recipients_unit", "counting unit", string(s.CountingUnit), stringsOf(abnd.CountingUnits()))
 		}
 		c.schemeFigures(path, s)
+		c.covers(path, s)
 		c.provenance(path, s.Provenance)
 	}
 }
@@ -44,6 +45,7 @@ func (c *checker) schemeFigures(path abnd.Path, s abnd.Scheme) {
 		{"age_max", abnd.T("the oldest age", "a idade máxima"), s.AgeMax, 0, abnd.MaxAge},
 		{"benefit", abnd.T("the benefit", "a prestação"), s.Benefit, 0, maxMoney},
 		{"payments", abnd.T("the number of payments a year", "o número de pagamentos por ano"), s.Payments, 0, mostPayments},
+		{"recipients_amount", abnd.T("the payment in the year of the count", "o pagamento no ano da contagem"), s.RecipientsAmount, 0, maxMoney},
 		{"recipients", abnd.T("the number of recipients", "o número de beneficiários"), s.Recipients, 0, maxMoney},
 		{"expenditure", abnd.T("the expenditure", "a despesa"), s.Expenditure, 0, maxMoney},
 	} {
@@ -67,9 +69,6 @@ func (c *checker) schemeFigures(path abnd.Path, s abnd.Scheme) {
 			abnd.T("give a year of the frame", "indique um ano do período"))
 	}
 }
-
-// mostPayments in a year: one a day.
-const mostPayments = 366
 
 // maxMoney is far above any national figure: beyond it a number is a slip.
 const maxMoney = 1e18
@@ -104,7 +103,7 @@ func (c *checker) recommendations() {
 // head other columns of BENEFITS.
 var reservedIDs = []string{
 	"frame", "general", "economy", "government", "vital", "tables", "benefits", "schemes", "population", "scenarios",
-	"package", "packages", "groups", "provisions", "coverage", "indicators", "lifecycle", "matrix",
+	"package", "packages", "groups", "provisions", "coverage", "indicators", "lifecycle", "matrix", "reconciliation",
 	"benefit", "parameter", "label", "unit", "base", "year", "source", "confidence", "note",
 }
 

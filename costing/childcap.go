@@ -122,11 +122,14 @@ func householdCodes(prefix string) []string {
 	return []string{prefix + "_share_1", prefix + "_share_2", prefix + "_share_3", prefix + "_share_4", prefix + "_share_5", prefix + "_mean_5"}
 }
 
+// householdOfOne is the code of the definition of one person a household.
+const householdOfOne = "household_1"
+
 // householdSizes are the persons in a household of each class: what the class
 // is called, and the mean of the open one.
 func (b *benefitLines) householdSizes(prefix string) [householdClasses]Expr {
 	return [...]Expr{
-		b.definition("household_1", abnd.T("Household of one", "Agregado de um"), abnd.PersonsPerHousehold, 1),
+		b.definition(householdOfOne, abnd.T("Household of one", "Agregado de um"), abnd.PersonsPerHousehold, 1),
 		b.definition("household_2", abnd.T("Household of two", "Agregado de dois"), abnd.PersonsPerHousehold, 2),
 		b.definition("household_3", abnd.T("Household of three", "Agregado de três"), abnd.PersonsPerHousehold, 3),
 		b.definition("household_4", abnd.T("Household of four", "Agregado de quatro"), abnd.PersonsPerHousehold, 4),

@@ -84,7 +84,7 @@ func TestCoverageByHand(t *testing.T) {
 		"schemes": 2, "known": 2, "laws": 1, "legal": 0.8,
 		"effective": 0.7, "effective_low": 0.5, "effective_high": 0.7,
 		"effective/female": 0.76, "effective/male": 23_370. / 36_900,
-		"adequately": 0.5,
+		"adequately":       0.5,
 		"gap/policy/share": 0.2, "gap/policy": 15_580, "gap/policy/female": unknown, // a law of 80 % is not known by sex
 		"gap/implementation/share": 0.1, "gap/implementation": 7_790,
 		"gap/adequacy/share": 0.2, "gap/adequacy": 15_580,

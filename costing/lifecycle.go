@@ -82,14 +82,14 @@ func between(lo, hi Key) Cond {
 func (b *builder) addLifeCycleScheme(p abnd.Provision, s abnd.Scheme, covered func(Key, abnd.Text, Expr)) {
 	g, _ := b.study.FindGroup(p.Group)
 	c := &coverageLines{builder: b, group: g}
-	lo, hi := schemePath(s.ID, "age_min"), LifeCycleKey(s.ID, "age_max")
+	lo, hi := schemeCell(s.ID, "age_min"), LifeCycleKey(s.ID, "age_max")
 	b.addCell(lo, "schemes", abnd.T("%s: youngest age", "%s: idade mínima").Fill(s.Name), abnd.AgeInYears, figure(s.AgeMin), s.Provenance)
-	b.addCell(schemePath(s.ID, "age_max"), "schemes", abnd.T("%s: oldest age", "%s: idade máxima").Fill(s.Name), abnd.AgeInYears, figure(s.AgeMax), s.Provenance)
+	b.addCell(schemeCell(s.ID, "age_max"), "schemes", abnd.T("%s: oldest age", "%s: idade máxima").Fill(s.Name), abnd.AgeInYears, figure(s.AgeMax), s.Provenance)
 	single := func(key Key, label abnd.Text, unit abnd.Unit, formula Expr) {
 		b.model.Add(Line{Key: key, Group: "lifecycle", Label: label, Unit: unit, Blankable: true, Formula: formula})
 	}
 	single(hi, abnd.T("%s: oldest age, or none", "%s: idade máxima, ou nenhuma").Fill(s.Name), abnd.AgeInYears,
-		If{Known{schemePath(s.ID, "age_max")}, Ref{schemePath(s.ID, "age_max")}, Ref{oldestAge}})
+		If{Known{schemeCell(s.ID, "age_max")}, Ref{schemeCell(s.ID, "age_max")}, Ref{oldestAge}})
 	people := LifeCycleKey(s.ID, "people")
 	var sexes []Expr
 	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
@@ -103,6 +103,6 @@ func (b *builder) addLifeCycleScheme(p abnd.Provision, s abnd.Scheme, covered fu
 	})
 	rate := LifeCycleKey(s.ID, "rate")
 	single(rate, abnd.T("%s: share of its age range", "%s: proporção do seu intervalo de idades").Fill(s.Name), abnd.PureNumber,
-		c.shareOf(Times(Ref{schemePath(s.ID, "recipients")}, c.perUnit(p, s)), At{people, Ref{schemePath(s.ID, "recipients_year")}}))
+		c.shareOf(Times(Ref{schemeCell(s.ID, "recipients")}, c.perUnit(p, s)), At{people, Ref{schemeCell(s.ID, "recipients_year")}}))
 	covered(LifeCycleKey(s.ID, "covered"), s.Name, If{Known{rate}, If{between(lo, hi), atMostAll(Ref{rate}), Zero{}}, Unknown{}})
 }

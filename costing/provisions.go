@@ -7,17 +7,6 @@ func ProvisionPath(p abnd.Provision, figure string) Key {
 	return abnd.JoinPath("provisions", p.Group, p.By, figure)
 }
 
-// schemePath is the path of a figure of a scheme.
-func schemePath(id, figure string) Key { return abnd.JoinPath("schemes", id, figure) }
-
-// countedUnit is the unit of what a scheme counts.
-func countedUnit(s abnd.Scheme) abnd.Unit {
-	if s.CountingUnit == abnd.CountHouseholds {
-		return abnd.HouseholdUnit
-	}
-	return abnd.PersonUnit
-}
-
 // addProvision adds what is known of one provision in the group. Only schemes
 // have recipients to be assessed; a benefit that is costed covers people under
 // a scenario.
@@ -30,7 +19,6 @@ func (c *coverageLines) addProvision(p abnd.Provision) {
 	if !ok {
 		return
 	}
-	c.addSchemeInputs(scheme)
 	c.addCovered(p, scheme)
 	if p.Role == abnd.Covers {
 		c.addAdequacy(p, scheme)
@@ -41,34 +29,12 @@ func (c *coverageLines) addProvisionInputs(p abnd.Provision) {
 	put := func(code string, label abnd.Text, unit abnd.Unit, f abnd.Figure) {
 		c.addCell(ProvisionPath(p, code), "provisions", label, unit, figure(f), p.Provenance)
 	}
-	counted, perUnit := abnd.PersonUnit, abnd.PureNumber
-	if scheme, ok := c.study.FindScheme(p.By); ok && scheme.CountingUnit == abnd.CountHouseholds {
-		counted, perUnit = abnd.HouseholdUnit, abnd.PersonsPerHousehold
-	}
 	put("legal", abnd.T("Legally covered, share of the group", "Com cobertura legal, proporção do grupo"), abnd.PureNumber, p.Legal)
-	put("recipients", abnd.T("Recipients in the group, where not all of the scheme's", "Beneficiários no grupo, se não forem todos os do regime"), counted, p.Recipients)
+	put("recipients", abnd.T("Recipients in the group, where not all of the scheme's", "Beneficiários no grupo, se não forem todos os do regime"), abnd.PersonUnit, p.Recipients)
 	c.addCell(ProvisionPath(p, "recipients_year"), "provisions", abnd.T("Year of the count", "Ano da contagem"), abnd.CalendarYear, yearOf(p.Recipients.Year), p.Provenance)
-	put("per_unit", abnd.T("Persons for each one counted", "Pessoas por cada unidade contada"), perUnit, p.PerUnit)
+	put("per_unit", abnd.T("Persons for each one counted", "Pessoas por cada unidade contada"), abnd.PureNumber, p.PerUnit)
 	put("in_group", abnd.T("Share of them who belong to the group", "Proporção destas que pertence ao grupo"), abnd.PureNumber, p.InGroup)
 	put("women", abnd.T("Share of women among them", "Proporção de mulheres entre elas"), abnd.PureNumber, p.Women)
-}
-
-// addSchemeInputs adds the cells of SCHEMES that coverage reads, once.
-func (b *builder) addSchemeInputs(s abnd.Scheme) {
-	put := func(figure string, label abnd.Text, unit abnd.Unit, value float64) {
-		if !b.model.Has(schemePath(s.ID, figure)) {
-			b.addCell(schemePath(s.ID, figure), "schemes", abnd.T("%s: %s", "%s: %s").Fill(s.Name, label), unit, value, s.Provenance)
-		}
-	}
-	perPayment := abnd.MoneyPerPayment
-	if s.CountingUnit == abnd.CountHouseholds {
-		perPayment = abnd.MoneyPerHouseholdPayment
-	}
-	put("recipients", abnd.T("recipients", "beneficiários"), countedUnit(s), figure(s.Recipients))
-	put("recipients_year", abnd.T("year of the count", "ano da contagem"), abnd.CalendarYear, yearOf(s.Recipients.Year))
-	put("benefit", abnd.T("benefit of one payment", "prestação por pagamento"), perPayment, figure(s.Benefit))
-	put("benefit_year", abnd.T("year of the benefit", "ano da prestação"), abnd.CalendarYear, yearOf(s.Benefit.Year))
-	put("payments", abnd.T("payments a year", "pagamentos por ano"), abnd.Payments, figure(s.Payments))
 }
 
 // perUnit is what converts a scheme's count to persons: not known where
@@ -92,7 +58,7 @@ func inGroup(p abnd.Provision) Expr {
 // group that they are, in all and by sex.
 func (c *coverageLines) addCovered(p abnd.Provision, s abnd.Scheme) {
 	own := func(figure string) Expr {
-		return If{Known{ProvisionPath(p, "recipients")}, Ref{ProvisionPath(p, figure)}, Ref{schemePath(s.ID, figure)}}
+		return If{Known{ProvisionPath(p, "recipients")}, Ref{ProvisionPath(p, figure)}, Ref{schemeCell(s.ID, figure)}}
 	}
 	label := func(t abnd.Text) abnd.Text { return abnd.T("%s: %s", "%s: %s").Fill(s.Name, t) }
 	persons := abnd.T("persons in the group", "pessoas no grupo")
@@ -140,11 +106,11 @@ func (c *coverageLines) shareOf(part, whole Expr) Expr {
 //	adequacy = benefit a month ÷ benchmark
 func (c *coverageLines) addAdequacy(p abnd.Provision, s abnd.Scheme) {
 	label := func(t abnd.Text) abnd.Text { return abnd.T("%s: %s", "%s: %s").Fill(s.Name, t) }
-	factors := Times(Ref{schemePath(s.ID, "benefit")}, Ref{schemePath(s.ID, "payments")})
+	factors := Times(Ref{schemeCell(s.ID, "benefit")}, Ref{schemeCell(s.ID, "payments")})
 	if s.CountingUnit == abnd.CountHouseholds {
 		factors = Over(factors, c.perUnit(p, s))
 	}
-	monthly, year := c.of(p, "monthly"), Ref{schemePath(s.ID, "benefit_year")}
+	monthly, year := c.of(p, "monthly"), Ref{schemeCell(s.ID, "benefit_year")}
 	c.add(monthly, label(abnd.T("benefit per person a month", "prestação por pessoa e mês")), abnd.MoneyPerMonth, Over(factors, Ref{monthsPerYear}))
 	for i, code := range AdequacyBenchmarkList.Codes {
 		c.add(c.of(p, "adequacy/"+code.Code), label(abnd.T("benefit, share of the %s", "prestação, proporção de: %s").Fill(code.Label)), abnd.PureNumber,

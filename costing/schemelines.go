@@ -75,8 +75,6 @@ func (b *builder) addSchemes() {
 	}
 	for _, s := range ProjectedSchemes(b.study) {
 		path := abnd.JoinPath("schemes", s.ID)
-		b.addCell(path+"/expenditure", "schemes", abnd.T("%s: reported expenditure", "%s: despesa declarada").Fill(s.Name), abnd.CurrentMoney, s.Expenditure.Value, s.Provenance)
-		b.addCell(path+"/expenditure_year", "schemes", abnd.T("%s: year of the expenditure", "%s: ano da despesa").Fill(s.Name), abnd.CalendarYear, yearOf(s.Expenditure.Year), s.Provenance)
 		b.addChoice(path+"/projection", "schemes", abnd.T("%s: expenditure moves with", "%s: a despesa acompanha").Fill(s.Name), SchemeIndexList, s.Projection, s.Provenance)
 		cost(s, Times(Ref{path + "/expenditure"}, indexRatio(path+"/projection", SchemeIndexList, Ref{path + "/expenditure_year"}, Unknown{})))
 	}

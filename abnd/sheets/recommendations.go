@@ -24,7 +24,7 @@ func recommendationColumns() []Column {
 		{Key: "priority", Label: abnd.T("Priority", "Prioridade")},
 		{Key: "institution", Label: abnd.T("Institution", "Instituição"), Format: Wrapped},
 		{Key: "to_be_costed", Label: abnd.T("To be costed", "A custear"), Format: Code, List: costing.YesNo, Help: abnd.T("no: for further study.", "no: para estudo posterior.")},
-		{Key: "gaps", Label: abnd.T("Gaps that it closes", "Lacunas que fecha"), Format: Codes, Later: true, Help: abnd.T("Group and kind, as older/implementation; kinds: policy, implementation, adequacy. Several are joined by a semicolon.", "Grupo e tipo, como older/implementation; tipos: policy, implementation, adequacy. Várias separam-se por ponto e vírgula.")},
+		{Key: "gaps", Label: abnd.T("Gaps that it closes", "Lacunas que fecha"), Format: Codes, Optional: true, Help: abnd.T("Group and kind, as older/implementation; kinds: policy, implementation, adequacy. Several are joined by a semicolon.", "Grupo e tipo, como older/implementation; tipos: policy, implementation, adequacy. Várias separam-se por ponto e vírgula.")},
 	}, provenanceColumns(true)...)
 }
 

@@ -96,6 +96,9 @@ func scribble(t *rapid.T, s *abnd.Study) {
 		x.Benefit = rapid.SampledFrom([]abnd.Figure{{}, abnd.Known(0, 2020), abnd.Known(12.5, 0), {Year: 2020}}).Draw(t, "benefit")
 		x.AgeMin = rapid.SampledFrom([]abnd.Figure{{}, abnd.Known(0, 0), abnd.Known(60, 0)}).Draw(t, "age")
 		x.AgeMax = abnd.Figure{}
+		x.Payments = rapid.SampledFrom([]abnd.Figure{{}, abnd.Known(0, 0), abnd.Known(12, 0)}).Draw(t, "payments")
+		x.RecipientsAmount = rapid.SampledFrom([]abnd.Figure{{}, abnd.Known(0.1, 0)}).Draw(t, "payment")
+		x.Difference = abnd.T(text(t, "reason"), text(t, "motivo"))
 	}
 	for i := range s.Recommended {
 		s.Recommended[i].ToBeCosted = rapid.Bool().Draw(t, "costed")

@@ -21,16 +21,21 @@ func schemeColumns() []Column {
 		{Key: "benefit", Label: abnd.T("Benefit", "Prestação"), Format: Money},
 		{Key: "benefit_year", Label: abnd.T("Year of the benefit", "Ano da prestação"), Format: YearNo},
 		{Key: "frequency", Label: abnd.T("Frequency", "Periodicidade")},
-		{Key: "payments", Label: abnd.T("Payments a year", "Pagamentos por ano"), Format: Number, Later: true, Help: abnd.T("12 for a monthly benefit: what turns the benefit into an amount a month.", "12 para uma prestação mensal: o que converte a prestação num montante mensal.")},
+		{Key: "payments", Label: abnd.T("Payments a year", "Pagamentos por ano"), Format: Number, Optional: true, Help: abnd.T("To one recipient in a year: 12 where it is monthly.", "A cada beneficiário num ano: 12 se for mensal.")},
 		{Key: "recipients", Label: abnd.T("Recipients", "Beneficiários"), Format: Persons},
 		{Key: "recipients_unit", Label: abnd.T("Counted as", "Contados como"), Format: Code, List: countingUnitList},
 		{Key: "recipients_year", Label: abnd.T("Year of the count", "Ano da contagem"), Format: YearNo},
+		{Key: "recipients_amount", Label: abnd.T("Payment in the year of the count", "Pagamento no ano da contagem"), Format: Money, Optional: true, Help: abnd.T("The amount of one payment in the year of the count. Blank: the benefit, where it is of that year.", "O montante de um pagamento no ano da contagem. Em branco: a prestação, se for desse ano.")},
+		{Key: "recipients_cover", Label: abnd.T("Recipients cover", "Os beneficiários abrangem"), Format: Codes, Optional: true, Help: abnd.T("Ids of the other schemes whose recipients are in this number.", "Ids dos outros regimes cujos beneficiários estão neste número.")},
 		{Key: "expenditure", Label: abnd.T("Expenditure a year", "Despesa anual"), Format: Money},
 		{Key: "expenditure_year", Label: abnd.T("Year of the expenditure", "Ano da despesa"), Format: YearNo},
+		{Key: "expenditure_covers", Label: abnd.T("Expenditure covers", "A despesa abrange"), Format: Codes, Optional: true, Help: abnd.T("Ids of the other schemes whose expenditure is in this figure.", "Ids dos outros regimes cuja despesa está neste valor.")},
 		{Key: "projection", Label: abnd.T("Expenditure moves with", "A despesa acompanha"), Format: Code, List: costing.SchemeIndexList, Help: abnd.T("Blank: not projected, or costed by a benefit.", "Em branco: não projectada, ou custeada por uma prestação.")},
 		{Key: "institution", Label: abnd.T("Institution", "Instituição"), Format: Wrapped},
 		{Key: "financing", Label: abnd.T("Financing", "Financiamento"), Format: Wrapped},
 		{Key: "indexation", Label: abnd.T("Indexation rule", "Regra de indexação"), Format: Wrapped},
+		{Key: "difference_en", Label: abnd.T("Why the model differs, English", "Porque difere o modelo, inglês"), Format: Wrapped, Optional: true, Help: abnd.T("The reason why the model's cost in the first year is not the reported expenditure; shown on RECONCILE.", "O motivo por que o custo do modelo no primeiro ano não é a despesa declarada; mostrada em RECONCILE.")},
+		{Key: "difference_pt", Label: abnd.T("Why the model differs, Portuguese", "Porque difere o modelo, português"), Format: Wrapped, Optional: true},
 	}, provenanceColumns(true)...)
 }
 
@@ -61,12 +66,16 @@ func writeSchemes(study *abnd.Study) Sheet {
 		w.figure("recipients", under("recipients"), x.Recipients)
 		w.text("recipients_unit", under("recipients_unit"), string(x.CountingUnit))
 		w.year("recipients_year", under("recipients_year"), x.Recipients.Year)
+		w.figure("recipients_amount", under("recipients_amount"), x.RecipientsAmount)
+		w.text("recipients_cover", under("recipients_cover"), joined(x.RecipientsCover))
 		w.figure("expenditure", under("expenditure"), x.Expenditure)
 		w.year("expenditure_year", under("expenditure_year"), x.Expenditure.Year)
+		w.text("expenditure_covers", under("expenditure_covers"), joined(x.ExpenditureCovers))
 		w.text("projection", under("projection"), x.Projection)
 		w.text("institution", under("institution"), x.Institution)
 		w.text("financing", under("financing"), x.Financing)
 		w.text("indexation", under("indexation"), x.Indexation)
+		w.names("difference", path, x.Difference)
 		w.provenance(path, x.Provenance)
 		w.end()
 	}
@@ -81,26 +90,30 @@ func readSchemes(r *reader) {
 		under := func(key string) abnd.Path { return path + "/" + abnd.Path(key) }
 		r.places[path], r.places[under("id")] = w.place(), w.raw("id").Place
 		x := abnd.Scheme{
-			ID:           id,
-			Name:         abnd.Text{EN: w.text("name_en", under("name_en")), PT: w.text("name_local", under("name_local"))},
-			Kind:         w.text("kind", under("kind")),
-			Status:       abnd.SchemeStatus(w.text("status", under("status"))),
-			LegalBasis:   w.text("legal_basis", under("legal_basis")),
-			Eligibility:  w.text("eligibility", under("eligibility")),
-			AgeMin:       w.figure("age_min", under("age_min")),
-			AgeMax:       w.figure("age_max", under("age_max")),
-			Sex:          abnd.Sex(w.text("sex", under("sex"))),
-			Benefit:      w.datedFigure("benefit", "benefit_year", path),
-			Frequency:    w.text("frequency", under("frequency")),
-			Payments:     w.figure("payments", under("payments")),
-			Recipients:   w.datedFigure("recipients", "recipients_year", path),
-			CountingUnit: abnd.CountingUnit(w.text("recipients_unit", under("recipients_unit"))),
-			Expenditure:  w.datedFigure("expenditure", "expenditure_year", path),
-			Projection:   w.text("projection", under("projection")),
-			Institution:  w.text("institution", under("institution")),
-			Financing:    w.text("financing", under("financing")),
-			Indexation:   w.text("indexation", under("indexation")),
-			Provenance:   w.provenance(path),
+			ID:                id,
+			Name:              abnd.Text{EN: w.text("name_en", under("name_en")), PT: w.text("name_local", under("name_local"))},
+			Kind:              w.text("kind", under("kind")),
+			Status:            abnd.SchemeStatus(w.text("status", under("status"))),
+			LegalBasis:        w.text("legal_basis", under("legal_basis")),
+			Eligibility:       w.text("eligibility", under("eligibility")),
+			AgeMin:            w.figure("age_min", under("age_min")),
+			AgeMax:            w.figure("age_max", under("age_max")),
+			Sex:               abnd.Sex(w.text("sex", under("sex"))),
+			Benefit:           w.datedFigure("benefit", "benefit_year", path),
+			Frequency:         w.text("frequency", under("frequency")),
+			Payments:          w.figure("payments", under("payments")),
+			Recipients:        w.datedFigure("recipients", "recipients_year", path),
+			CountingUnit:      abnd.CountingUnit(w.text("recipients_unit", under("recipients_unit"))),
+			RecipientsAmount:  w.figure("recipients_amount", under("recipients_amount")),
+			RecipientsCover:   w.list("recipients_cover", under("recipients_cover")),
+			Expenditure:       w.datedFigure("expenditure", "expenditure_year", path),
+			ExpenditureCovers: w.list("expenditure_covers", under("expenditure_covers")),
+			Projection:        w.text("projection", under("projection")),
+			Institution:       w.text("institution", under("institution")),
+			Financing:         w.text("financing", under("financing")),
+			Indexation:        w.text("indexation", under("indexation")),
+			Difference:        w.texts("difference", path),
+			Provenance:        w.provenance(path),
 		}
 		for _, g := range w.list("guarantees", under("guarantees")) {
 			x.Guarantees = append(x.Guarantees, abnd.Guarantee(g))

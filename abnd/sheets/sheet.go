@@ -34,8 +34,8 @@ type Column struct {
 	Format Format
 	// List gives the codes of a Code column. A cell may have its own.
 	List *costing.List
-	// Later columns may be missing: files from before them do not have them.
-	Later bool
+	// Optional columns may be missing: files from before them have none.
+	Optional bool
 	// Auto columns are written for the reader's eye and never read back.
 	Auto bool
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/scenarios"
 )
 
 // The columns of CHECKS.
@@ -218,6 +219,9 @@ func (c *checks) errors() {
 		s := c.spots[rows[0].line.Key]
 		count(sheet, rows[0].row, rows[len(rows)-1].row, s.col, s.col+c.study.Frame().Len()-1)
 	}
+	if rows := c.layout.reconciled; len(rows) > 0 {
+		count(ReconcileSheet, rows[0].row, rows[len(rows)-1].row, nameColumn+1, verdictColumn()-1)
+	}
 	for _, bl := range c.benefits {
 		count(bl.sheet, firstDataRow, bl.lastRow, yearColumn, lastCol)
 	}
@@ -255,31 +259,44 @@ func (c *checks) top() {
 	c.page.lights = append(c.page.lights, area{lightRow, checkResultColumn, c.last, checkResultColumn})
 }
 
-// reconciliation sets the first year's cost of each existing scheme beside
-// what was reported. The years differ, so this is to be read, not passed.
+// reconciliation names the verdict of RECONCILE on each existing scheme whose
+// cost can be compared. A difference without a reason is a remark to the
+// analyst: it does not put the light out.
 func (c *checks) reconciliation() {
-	c.heading(abnd.T("First-year cost of existing schemes and reported expenditure (million; read with their years: not part of the light)",
-		"Custo no primeiro ano dos regimes existentes e despesa declarada (milhões; ler com os anos: não conta para o conjunto)"))
-	for _, s := range c.study.Schemes {
-		key := abnd.JoinPath("schemes", s.ID, "cost")
-		if !s.Expenditure.Known || !c.model.Has(key) {
-			continue
-		}
-		a, ok := c.book.Address(abnd.JoinPath("schemes", s.ID, "expenditure"))
-		value, known := c.projection.Value(key, c.study.Projection.First)
-		if !ok || !known {
-			continue
-		}
-		spot := c.spots[key]
-		million := look{kind: fixedLook, number: millionsFormat}
-		ratio := value / s.Expenditure.Value
-		at := func(col int) Address { return Address{ChecksSheet, col, c.next} }
-		c.page.rows = append(c.page.rows, row{at: c.next, cells: []cell{
-			c.textCell(abnd.T("%s: cost in %d, expenditure in %d, ratio", "%s: custo em %d, despesa em %d, razão").Fill(s.ID, int(c.study.Projection.First), int(s.Expenditure.Year)), fixedLook),
-			c.live(cell{value: value, look: million}, fmt.Sprintf("%s!$%s$%d", quoted(spot.sheet), columnName(spot.col), spot.row), at(checkLeftColumn)),
-			c.live(cell{value: s.Expenditure.Value, look: million}, a.Absolute(), at(checkRightColumn)),
-			c.live(cell{value: ratio, look: look{kind: fixedLook, number: "0.00", centred: true}}, fmt.Sprintf(`IFERROR(%s/%s,"")`, address(c.next, checkLeftColumn), address(c.next, checkRightColumn)), at(checkResultColumn)),
-		}})
+	c.heading(abnd.T("Remarks: cost of existing schemes in %d and reported expenditure (million; read with their years on RECONCILE; not part of the light)",
+		"Observações: custo dos regimes existentes em %d e despesa declarada (milhões; ler com os anos em RECONCILE; não conta para o conjunto)").Fill(int(c.study.Projection.First)))
+	if len(c.layout.reconciled) == 0 {
+		return
+	}
+	blank := cell{look: look{kind: fixedLook}}
+	at := func(col int) Address { return Address{ChecksSheet, col, c.next} }
+	put := func(cells ...cell) {
+		c.page.rows = append(c.page.rows, row{at: c.next, cells: cells})
 		c.next++
+	}
+	verdicts, without := c.verdictRange(), scenarios.Unexplained.Name().In(c.lang)
+	remarks := 0
+	for _, x := range c.verdicts {
+		if x.Verdict == scenarios.Unexplained {
+			remarks++
+		}
+	}
+	put(c.textCell(abnd.T("Differences beyond the tolerance without a reason", "Diferenças fora da tolerância e sem motivo"), totalLook), blank, blank,
+		c.live(cell{value: float64(remarks), look: look{kind: fixedLook, number: wholeFormat, centred: true}},
+			fmt.Sprintf("COUNTIFS(%s,%s)", verdicts, textLiteral(without)), at(checkResultColumn)))
+	million := look{kind: fixedLook, number: millionsFormat}
+	for i, x := range c.verdicts {
+		if _, costed := x.Value("model_cost"); !costed {
+			continue
+		}
+		figure := func(code string, col int) cell {
+			line := c.reconcileLine(x, code)
+			s := c.spots[line.Key]
+			return c.live(cell{value: c.value(line, 0), look: million}, absolute(s.sheet, s.row, s.col), at(col))
+		}
+		put(c.textCell(abnd.T("%s: cost in %d, and expenditure as reported", "%s: custo em %d, e despesa tal como declarada").Fill(x.Scheme.ID, int(c.study.Projection.First)), fixedLook),
+			figure("model_cost", checkLeftColumn), figure("expenditure", checkRightColumn),
+			c.live(cell{value: x.Verdict.Name().In(c.lang), look: look{kind: fixedLook, number: textFormat, centred: true, wrap: true}},
+				absolute(ReconcileSheet, c.layout.reconciled[i].row, verdictColumn()), at(checkResultColumn)))
 	}
 }

@@ -107,6 +107,10 @@ func (w *resultWriter) scale(at Address) float64 {
 		x, _ := w.projection.Value("frame/expenditure_amount", w.study.Projection.First)
 		return x * 1e-3
 	}
+	if line := at.Col - nameColumn - 1; at.Sheet == ReconcileSheet && line >= 0 && line < len(costing.ReconciliationLines()) && costing.ReconciliationLines()[line] == "difference" {
+		x, _ := w.projection.Value("frame/expenditure_amount", w.study.Projection.First)
+		return x * 1e-3
+	}
 	for key, s := range w.spots {
 		if s.sheet != at.Sheet || s.row != at.Row || s.first == 0 {
 			continue
@@ -281,6 +285,8 @@ func tryEdit(random *rand.Rand, study *abnd.Study) string {
 		p.Scenarios = maps.Clone(p.Scenarios)
 		p.Scenarios[g] = study.Scenarios[random.IntN(len(study.Scenarios))].ID
 		return "package"
+	case 3:
+		return editScheme(random, study)
 	}
 	b := &study.Benefits[random.IntN(len(study.Benefits))]
 	specs := costing.SpecsOf(study, *b) // a rule that is not in use has no rows
@@ -318,6 +324,30 @@ func randomValue(random *rand.Rand, study *abnd.Study, spec costing.Spec, old ab
 	}
 	x, _ := old.Number()
 	return abnd.Num(math.Round((x+10)*(0.2+2*random.Float64())*100) / 100)
+}
+
+// editScheme types a report of an existing scheme, or takes it away; whether
+// a scheme is carried on by its expenditure, and what it counts, stays as it
+// is: those shape the formulas.
+func editScheme(random *rand.Rand, study *abnd.Study) string {
+	s := &study.Schemes[random.IntN(len(study.Schemes))]
+	year := abnd.Year(2018 + random.IntN(8))
+	amount := abnd.Known(math.Round(1e9*random.Float64()), year)
+	switch random.IntN(6) {
+	case 0:
+		s.Expenditure = amount
+	case 1:
+		s.Recipients = abnd.Known(float64(random.IntN(100_000)), year)
+	case 2:
+		s.Payments = abnd.Known(float64(1+random.IntN(12)), 0)
+	case 3:
+		s.RecipientsAmount = abnd.Known(float64(random.IntN(500)), 0)
+	case 4:
+		s.Difference = abnd.T("typed", "escrito")
+	default:
+		s.Recipients, s.Difference = abnd.Figure{}, abnd.Text{}
+	}
+	return "scheme"
 }
 
 func editFrame(random *rand.Rand, study *abnd.Study) string {
@@ -376,6 +406,7 @@ func clone(study *abnd.Study) *abnd.Study {
 		}
 	}
 	out.Packages = slices.Clone(study.Packages)
+	out.Schemes = slices.Clone(study.Schemes)
 	out.Scenarios = slices.Clone(study.Scenarios)
 	for i, s := range out.Scenarios {
 		out.Scenarios[i].Changes = nil

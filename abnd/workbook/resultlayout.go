@@ -13,10 +13,11 @@ import (
 // The sheets of a results workbook besides the inputs and one sheet for each
 // benefit. The reader passes them by.
 const (
-	SumSheet      = "SUM"
-	ChartsSheet   = "CHARTS"
-	ChecksSheet   = "CHECKS"
-	ManifestSheet = "MANIFEST"
+	SumSheet       = "SUM"
+	ChartsSheet    = "CHARTS"
+	ReconcileSheet = "RECONCILE"
+	ChecksSheet    = "CHECKS"
+	ManifestSheet  = "MANIFEST"
 )
 
 // benefitSheetPrefix begins the name of a benefit's sheet, as in the Rapid
@@ -45,6 +46,8 @@ type layout struct {
 	// benefits and sum are the computed sheets.
 	benefits []benefitLayout
 	sum      sumLayout
+	// reconciled are the rows of RECONCILE.
+	reconciled []reconcileRow
 }
 
 // placed is a line with its row.
@@ -84,6 +87,7 @@ func newLayout(study *abnd.Study, model *costing.Model, inputs []sheets.Sheet, b
 	}
 	l.placeBenefits()
 	l.placeSum()
+	l.placeReconciliations()
 	return l
 }
 

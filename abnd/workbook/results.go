@@ -47,7 +47,7 @@ func Results(result *scenarios.Result, opts Options) ([]byte, error) {
 func IsResult(sheet string) bool {
 	sheet = strings.ToUpper(strings.TrimSpace(sheet))
 	switch sheet {
-	case ContentsSheet, ListsSheet, SumSheet, ChartsSheet, ChecksSheet, ManifestSheet:
+	case ContentsSheet, ListsSheet, SumSheet, ChartsSheet, ReconcileSheet, ChecksSheet, ManifestSheet:
 		return true
 	}
 	return strings.HasPrefix(sheet, benefitSheetPrefix)
@@ -96,7 +96,7 @@ func resultBook(result *scenarios.Result, opts Options) (*Book, *resultWriter, e
 	for _, bl := range w.benefits {
 		pages = append(pages, w.benefitPage(bl))
 	}
-	pages = append(pages, w.checksPage(), w.manifestPage(opts))
+	pages = append(pages, w.reconcilePage(result), w.checksPage(), w.manifestPage(opts))
 	book.pages = pages
 	at := Address{ChecksSheet, checkResultColumn, lightRow}
 	book.light = at.Absolute()
@@ -112,6 +112,8 @@ type resultWriter struct {
 	// computed notes every cell that has a formula, and the engine's value of
 	// it; the proof of the workbook goes through them.
 	computed map[Address]computed
+	// verdicts are the existing schemes with what was reported, by row.
+	verdicts []scenarios.Reconciled
 }
 
 // computed is what the engine says of a cell with a formula.

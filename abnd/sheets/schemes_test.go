@@ -1,0 +1,31 @@
+package sheets_test
+
+import (
+	"testing"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/sheets"
+)
+
+// Files from before the reconciliation lack its columns: they are read, and
+// what the columns would have said is not known. A mistyped one is named.
+func TestFilesWithoutTheReconciliationAreRead(t *testing.T) {
+	f := fileOf(t, load(t, "TLS"))
+	for _, key := range []string{"payments", "recipients_amount", "recipients_cover", "expenditure_covers", "difference_en", "difference_pt"} {
+		*f.header(sheets.Schemes, key) = sheets.Raw{}
+	}
+	study, _, found := f.read()
+	if study == nil || len(found) > 0 {
+		t.Fatal(found)
+	}
+	for _, s := range study.Schemes {
+		if s.Payments != (abnd.Figure{}) || s.RecipientsAmount != (abnd.Figure{}) || s.RecipientsCover != nil || s.ExpenditureCovers != nil || !s.Difference.IsZero() {
+			t.Errorf("%s has what the file does not say: %+v", s.ID, s)
+		}
+	}
+	f = fileOf(t, load(t, "TLS"))
+	f.header(sheets.Schemes, "payments").Text = "paymnets"
+	if _, _, found := f.read(); !found.HasErrors() || found[0].Code != "unknown-column" {
+		t.Errorf("a mistyped column: %v", found)
+	}
+}

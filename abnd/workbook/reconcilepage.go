@@ -1,0 +1,248 @@
+package workbook
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/scenarios"
+)
+
+// RECONCILE has a row for each existing scheme: its name, the lines that
+// people read, the verdict, the analyst's reason, what the engine sees; then,
+// not printed, the workings and the key.
+
+// reconcileRow is the row of one scheme.
+type reconcileRow struct {
+	costing.Reconciliation
+	row int
+}
+
+func verdictColumn() int { return nameColumn + len(costing.ReconciliationLines()) + 1 }
+func reasonColumn() int  { return verdictColumn() + 1 }
+func causesColumn() int  { return verdictColumn() + 2 }
+
+func (l *layout) placeReconciliations() {
+	for i, r := range costing.Reconciliations(l.study) {
+		row := firstDataRow + i
+		l.reconciled = append(l.reconciled, reconcileRow{r, row})
+		for j, code := range costing.ReconciliationLines() {
+			l.spots[costing.ReconciliationKey(r.Scheme.ID, code)] = spot{sheet: ReconcileSheet, row: row, col: nameColumn + 1 + j}
+		}
+		for j, code := range costing.ReconciliationWorkings() {
+			l.spots[costing.ReconciliationKey(r.Scheme.ID, code)] = spot{sheet: ReconcileSheet, row: row, col: causesColumn() + 1 + j}
+		}
+	}
+}
+
+// reconcilePage sets every existing scheme beside what was reported of it.
+func (w *resultWriter) reconcilePage(result *scenarios.Result) *page {
+	about := abnd.T("Existing schemes: the model's first year beside what was reported, and why they differ",
+		"Regimes existentes: o primeiro ano do modelo ao lado do que foi declarado, e porque diferem")
+	p := &page{
+		name: ReconcileSheet, about: about, tab: tabResult, frozenRows: labelRow, frozenCols: nameColumn,
+		repeat: [2]int{labelRow, labelRow}, onePageWide: true, printCols: causesColumn(),
+	}
+	first := int(w.study.Projection.First)
+	p.addTop(abnd.T("RECONCILE  ·  Existing schemes: model of %d and reports", "RECONCILE  ·  Regimes existentes: modelo de %d e relatos").Fill(first),
+		abnd.T("Blank: not known. Difference and ratio compare amounts of the years named, without deflating them; the shares of %s, and prices and population since the report, say how much of it is the years. Give the reason in the columns difference_en and difference_pt of SCHEMES.",
+			"Em branco: não se sabe. A diferença e a razão comparam montantes dos anos indicados, sem os deflacionar; as proporções do %s e os preços e a população desde o relato dizem quanto disso se deve aos anos. Indique o motivo nas colunas difference_en e difference_pt de SCHEMES.").Fill(w.study.GDPName), w.lang)
+	w.verdicts = result.Reconcile()
+	const nameWidth, ratioWidth, verdictWidth, reasonWidth, causesWidth, workingWidth = 30, 9, 15, 50, 42, 10
+	p.widths = []float64{nameWidth}
+	heads := []abnd.Text{abnd.T("Scheme", "Regime")}
+	if len(w.verdicts) > 0 {
+		for _, code := range costing.ReconciliationLines() {
+			line := w.reconcileLine(w.verdicts[0], code)
+			head := w.headOf(line)
+			width := max(ratioWidth, widestWord(head.In(w.lang)))
+			if inMillions(line) || line.Unit == abnd.PersonUnit {
+				width = max(width, w.reportWidth())
+			}
+			heads, p.widths = append(heads, head), append(p.widths, width)
+		}
+	}
+	for len(heads) < verdictColumn()-1 { // a study without schemes
+		heads, p.widths = append(heads, abnd.Text{}), append(p.widths, ratioWidth)
+	}
+	heads = append(heads, abnd.T("Result", "Resultado"), abnd.T("Reason given", "Motivo indicado"), abnd.T("What the engine sees", "O que o motor vê"))
+	p.widths = append(p.widths, verdictWidth, reasonWidth, causesWidth)
+	if len(w.verdicts) > 0 {
+		for _, code := range costing.ReconciliationWorkings() {
+			heads = append(heads, w.headOf(w.reconcileLine(w.verdicts[0], code)))
+			p.widths = append(p.widths, workingWidth)
+		}
+	}
+	heads = append(heads, abnd.T("Key", "Chave"))
+	p.widths = append(p.widths, 40)
+	head := row{at: labelRow}
+	for _, h := range heads {
+		head.add(w.textCell(h, labelLook))
+		head.cells[len(head.cells)-1].look.wrap = true
+	}
+	p.rows = append(p.rows, p.fitted(head))
+	for i, x := range w.verdicts {
+		p.rows = append(p.rows, p.fitted(row{at: w.layout.reconciled[i].row, cells: w.reconcileCells(x, w.layout.reconciled[i].row)}))
+	}
+	p.fitTop()
+	return p
+}
+
+func (w *resultWriter) reconcileLine(x scenarios.Reconciled, code string) *costing.Line {
+	return w.model.Line(costing.ReconciliationKey(x.Scheme.ID, code))
+}
+
+// headOf names a line and its unit, where that is not seen.
+func (w *resultWriter) headOf(line *costing.Line) abnd.Text {
+	if inMillions(line) {
+		return abnd.T("%s (%s)", "%s (%s)").Fill(line.Label, w.unitOf(line))
+	}
+	return line.Label
+}
+
+// widestWord is the width of a head that breaks between words only.
+func widestWord(head string) float64 {
+	const fallback = 1 // bold letters of other fonts are wider
+	widest := 0.0
+	for _, word := range strings.Fields(head) {
+		widest = max(widest, math.Ceil(textWidth(word)*boldScale+pad+fallback))
+	}
+	return widest
+}
+
+// reportWidth fits the largest figure of the sheet, with room for edits.
+func (w *resultWriter) reportWidth() float64 {
+	const room, least, edges = 10, 9.0, 1.5
+	widest := least
+	for _, x := range w.verdicts {
+		for _, code := range costing.ReconciliationLines() {
+			v, known := x.Value(code)
+			line := w.reconcileLine(x, code)
+			switch {
+			case known && inMillions(line):
+				widest = max(widest, edges+textWidth(grouped(fmt.Sprintf("%.2f", -room*math.Abs(v)/million))))
+			case known && line.Unit == abnd.PersonUnit:
+				widest = max(widest, edges+textWidth(grouped(fmt.Sprintf("%.0f", room*v))))
+			}
+		}
+	}
+	return math.Ceil(widest)
+}
+
+func (w *resultWriter) reconcileCells(x scenarios.Reconciled, at int) []cell {
+	id := x.Scheme.ID
+	name := abnd.Same(id)
+	if !x.Scheme.Name.IsZero() {
+		name = abnd.T("%s (%s)", "%s (%s)").Fill(x.Scheme.Name, id)
+	}
+	cells := []cell{w.textCell(name, fixedLook)}
+	for _, code := range costing.ReconciliationLines() {
+		cells = append(cells, w.lineCell(w.reconcileLine(x, code), 0, fixedLook))
+	}
+	here := func(code string) string {
+		s := w.spots[costing.ReconciliationKey(id, code)]
+		return address(s.row, s.col)
+	}
+	wrapped := look{kind: fixedLook, number: textFormat, wrap: true, left: true}
+	cells = append(cells,
+		w.live(cell{value: x.Verdict.Name().In(w.lang), look: wrapped}, w.verdictFormula(x, here, address(at, reasonColumn())), Address{ReconcileSheet, verdictColumn(), at}),
+		w.live(cell{value: x.Scheme.Difference.In(w.lang), look: wrapped}, w.reasonFormula(id), Address{ReconcileSheet, reasonColumn(), at}),
+		w.live(cell{value: joinCauses(x.Applying, w.lang), look: wrapped}, w.causesFormula(x, here), Address{ReconcileSheet, causesColumn(), at}))
+	for _, code := range costing.ReconciliationWorkings() {
+		cells = append(cells, w.lineCell(w.reconcileLine(x, code), 0, fixedLook))
+	}
+	return append(cells, keyCell(costing.ReconciliationKey(id, "")))
+}
+
+// verdictFormula is the verdict of [scenarios.Result.Reconcile], live.
+func (w *resultWriter) verdictFormula(x scenarios.Reconciled, here func(string) string, reason string) string {
+	name := func(v scenarios.Verdict) string { return textLiteral(v.Name().In(w.lang)) }
+	unknown := fmt.Sprintf(`IF(AND(%s<>"",%s=""),%s,%s)`, here("expenditure"), here("model_cost"), name(scenarios.NotModelled), name(scenarios.NotKnown))
+	if len(x.Within) > 0 {
+		unknown = name(scenarios.WithinAnother)
+	}
+	known := fmt.Sprintf(`IF(%s=0,%s,IF(%s="",%s,%s))`, here("beyond"), name(scenarios.Agrees), reason, name(scenarios.Unexplained), name(scenarios.Explained))
+	if x.ByConstruction {
+		known = name(scenarios.ByConstruction)
+	}
+	return fmt.Sprintf(`IF(%s="",%s,%s)`, here("beyond"), unknown, known)
+}
+
+// reasonFormula shows the analyst's reason in the language of the file, or in
+// the other where that has none.
+func (w *resultWriter) reasonFormula(scheme string) string {
+	keys := []string{"difference_en", "difference_pt"}
+	if w.lang == abnd.Portuguese {
+		slices.Reverse(keys)
+	}
+	cellOf := func(key string) string {
+		a, ok := w.book.Address(abnd.JoinPath("schemes", scheme, key))
+		if !ok {
+			panic("workbook: " + sheets.Schemes + " has no " + key)
+		}
+		return a.Absolute()
+	}
+	first, second := cellOf(keys[0]), cellOf(keys[1])
+	return fmt.Sprintf(`IF(%[1]s<>"",%[1]s,IF(%[2]s<>"",%[2]s,""))`, first, second)
+}
+
+const causeGap = "; "
+
+func joinCauses(causes []costing.Cause, lang abnd.Lang) string {
+	texts := make([]string, len(causes))
+	for i, c := range causes {
+		texts[i] = c.Text.In(lang)
+	}
+	return strings.Join(texts, causeGap)
+}
+
+// causesFormula joins the causes that hold, with a gap before each but the
+// first.
+func (w *resultWriter) causesFormula(x scenarios.Reconciled, here func(string) string) string {
+	if len(x.Causes) == 0 {
+		return blankText
+	}
+	var parts, before []string // before are the conditions of earlier causes
+	always := false            // an earlier cause holds whatever the figures
+	for _, c := range x.Causes {
+		text := textLiteral(c.Text.In(w.lang))
+		switch {
+		case always:
+			text = textLiteral(causeGap + c.Text.In(w.lang))
+		case len(before) > 0:
+			text = fmt.Sprintf(`IF(OR(%s),%s,"")&%s`, strings.Join(before, ","), textLiteral(causeGap), text)
+		}
+		if c.Line == "" {
+			parts, always = append(parts, text), true
+			continue
+		}
+		holds := here(string(c.Line[strings.LastIndex(string(c.Line), "/")+1:])) + "=1"
+		parts, before = append(parts, fmt.Sprintf(`IF(%s,%s,"")`, holds, text)), append(before, holds)
+	}
+	return strings.Join(parts, "&")
+}
+
+// textLiteral writes a text into a formula; Excel takes at most 255
+// characters between two quotes.
+func textLiteral(s string) string {
+	const most = 200
+	var parts []string
+	for runes := []rune(s); ; {
+		n := min(most, len(runes))
+		parts = append(parts, `"`+strings.ReplaceAll(string(runes[:n]), `"`, `""`)+`"`)
+		if runes = runes[n:]; len(runes) == 0 {
+			return strings.Join(parts, "&")
+		}
+	}
+}
+
+// verdictRange is the column of verdicts.
+func (w *resultWriter) verdictRange() string {
+	rows := w.layout.reconciled
+	col := columnName(verdictColumn())
+	return fmt.Sprintf("%s!$%s$%d:$%s$%d", ReconcileSheet, col, rows[0].row, col, rows[len(rows)-1].row)
+}

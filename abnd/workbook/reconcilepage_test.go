@@ -1,0 +1,118 @@
+package workbook
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/scenarios"
+)
+
+func pageOf(t *testing.T, b *Book, name string) *page {
+	t.Helper()
+	for _, p := range b.pages {
+		if p.name == name {
+			return p
+		}
+	}
+	t.Fatalf("there is no sheet %s", name)
+	return nil
+}
+
+// The sheet has a row for every scheme, those of which nothing is known too,
+// prints in landscape with its head on every page, and is not read back.
+func TestReconcileSheet(t *testing.T) {
+	for _, code := range country.Codes() {
+		study := load(t, code)
+		b, _ := book(t, study)
+		p := pageOf(t, b, ReconcileSheet)
+		if p.portrait || !p.onePageWide || p.repeat != [2]int{labelRow, labelRow} || p.about.IsZero() || !IsResult(ReconcileSheet) {
+			t.Errorf("%s: the sheet is not ready to be printed", code)
+		}
+		rows := 0
+		for _, r := range p.rows {
+			if r.at < firstDataRow {
+				continue
+			}
+			if name := r.cells[0].value.(string); !strings.Contains(name, study.Schemes[rows].ID) {
+				t.Errorf("%s: row %d is %q, not %s", code, r.at, name, study.Schemes[rows].ID)
+			}
+			rows++
+			for _, c := range r.cells[nameColumn : len(r.cells)-1] {
+				if c.formula == "" {
+					t.Errorf("%s: a cell of row %d is no live formula: %v", code, r.at, c.value)
+				}
+			}
+			known := r.cells[verdictColumn()-1].value != scenarios.NotKnown.Name().EN
+			if r.cells[nameColumn].value == 0.0 || known && r.cells[verdictColumn()-1].value == "" {
+				t.Errorf("%s: row %d shows a zero for what is not known", code, r.at)
+			}
+		}
+		if rows != len(study.Schemes) {
+			t.Errorf("%s: %d rows for %d schemes", code, rows, len(study.Schemes))
+		}
+	}
+}
+
+// A difference without a reason is counted as a remark and leaves the light
+// over the checks as it is.
+func TestADifferenceWithoutAReasonIsARemark(t *testing.T) {
+	study := load(t, "TLS")
+	for i := range study.Schemes {
+		study.Schemes[i].Difference = abnd.Text{}
+	}
+	b, w := book(t, study)
+	if light := w.computed[Address{ChecksSheet, checkResultColumn, lightRow}].value; light != okText {
+		t.Errorf("the light shows %v", light)
+	}
+	found := false
+	for _, r := range pageOf(t, b, ChecksSheet).rows {
+		if len(r.cells) == 0 {
+			continue
+		}
+		if c := r.cells[len(r.cells)-1]; strings.HasPrefix(c.formula, "COUNTIFS("+ReconcileSheet) {
+			found = true
+			if c.value != 1.0 {
+				t.Errorf("CHECKS counts %v remarks, not the one on TLS-SP-OLD", c.value)
+			}
+		}
+	}
+	if !found {
+		t.Error("CHECKS does not count the remarks")
+	}
+}
+
+// Excel takes at most 255 characters in one literal.
+func TestTextLiteral(t *testing.T) {
+	for text, want := range map[string]string{
+		"":                          `""`,
+		`say "no"`:                  `"say ""no"""`,
+		strings.Repeat("é", 201):    `"` + strings.Repeat("é", 200) + `"&"é"`,
+		strings.Repeat(`"`, 2) + "": `""""""`,
+	} {
+		if got := textLiteral(text); got != want {
+			t.Errorf("%q is written %s", text, got)
+		}
+	}
+}
+
+// A study without schemes has an empty sheet and still adds up.
+func TestReconcileWithoutSchemes(t *testing.T) {
+	study := load(t, "TLS")
+	study.Schemes = nil
+	for i := range study.Benefits {
+		study.Benefits[i].Scheme, study.Benefits[i].Replaces = "", nil
+	}
+	b, w := book(t, study)
+	if light := w.computed[Address{ChecksSheet, checkResultColumn, lightRow}].value; light != okText {
+		t.Errorf("the light shows %v", light)
+	}
+	if p := pageOf(t, b, ReconcileSheet); p.rows[len(p.rows)-1].at >= firstDataRow {
+		t.Error("the sheet has rows of no scheme")
+	}
+	if len(sheets.Write(study)) == 0 {
+		t.Error("the study is not written")
+	}
+}

@@ -1,0 +1,36 @@
+package scenarios_test
+
+import (
+	"fmt"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/scenarios"
+)
+
+// What was reported of the social pensions of Timor-Leste beside what the
+// model says of them in its first year.
+func ExampleResult_Reconcile() {
+	study, _, err := country.Load("TLS")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	result, found := scenarios.Run(study)
+	if result == nil {
+		fmt.Println(found)
+		return
+	}
+	for _, x := range result.Reconcile() {
+		year, _ := x.Value("expenditure_year")
+		due, _ := x.Value("entitlement")
+		share, known := x.Value("share_paid")
+		if !known {
+			continue
+		}
+		fmt.Printf("%s in %.0f: USD %.2f m due, share paid %.2f; %s\n", x.Scheme.ID, year, due/1e6, share, x.Verdict.Name().In(abnd.English))
+	}
+	// Output:
+	// TLS-SP-OLD in 2016: USD 33.94 m due, share paid 0.94; differs: reason given
+	// TLS-BDMJF-CHILD in 2022: USD 0.82 m due, share paid 8.45; no cost in the model
+}
