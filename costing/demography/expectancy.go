@@ -1,0 +1,54 @@
+package demography
+
+import (
+	"math"
+
+	"github.com/openabnd/engine/abnd"
+)
+
+// LifeExpectancy at birth, in years, of death rates by single age.
+func LifeExpectancy(sex abnd.Sex, rate []float64) (float64, error) {
+	t, err := SingleAgeTable(sex, rate)
+	if err != nil {
+		return 0, err
+	}
+	return t.Expectancy[0], nil
+}
+
+// ShiftToLifeExpectancy multiplies death rates by single age by the one
+// factor that gives the wanted life expectancy at birth, so that the pattern
+// by age stays. The factor lies between a tenth and ten; the error says when
+// none does: the pattern is then of another country or time.
+func ShiftToLifeExpectancy(sex abnd.Sex, rate []float64, years float64) ([]float64, error) {
+	if !finite(rate) || !(years > 0) {
+		return nil, problem("a life expectancy of %g years cannot be reached", "não se pode chegar a uma esperança de vida de %g anos", years)
+	}
+	shifted := make([]float64, len(rate))
+	expectancy := func(logFactor float64) float64 {
+		factor := math.Exp(logFactor)
+		for i, m := range rate {
+			shifted[i] = m * factor
+		}
+		t, err := SingleAgeTable(sex, shifted)
+		if err != nil {
+			return 0 // so high a rate that nobody is left
+		}
+		return t.Expectancy[0]
+	}
+	// Life expectancy falls as the factor rises, so halving the range of its
+	// logarithm finds it.
+	low, high := -math.Ln10, math.Ln10
+	if !(expectancy(low) >= years && expectancy(high) <= years) {
+		return nil, problem("the death rates would have to be multiplied or divided by more than ten to give a life expectancy of %g years", "as taxas de mortalidade teriam de ser multiplicadas ou divididas por mais de dez para dar uma esperança de vida de %g anos", years)
+	}
+	const halvings = 60
+	for range halvings {
+		if half := (low + high) / 2; expectancy(half) > years {
+			low = half
+		} else {
+			high = half
+		}
+	}
+	expectancy((low + high) / 2)
+	return shifted, nil
+}
