@@ -136,7 +136,9 @@ func BenchmarkPopulation(b *testing.B) {
 	})
 	b.Run("prepare", func(b *testing.B) {
 		for b.Loop() {
-			w.Prepare()
+			if _, found := w.Prepare(); len(found) > 0 {
+				b.Fatal(found)
+			}
 		}
 	})
 	b.Run("whole", func(b *testing.B) {
