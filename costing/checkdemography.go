@@ -57,24 +57,26 @@ type demographyChecker struct {
 // base wants the whole population of the base year.
 func (c *demographyChecker) base(sex abnd.Sex) {
 	year := c.study.Demography.Span.First
-	path := abnd.JoinPath("population", string(sex), yearText(year))
 	population := &c.study.Population
+	at := func(age int) abnd.Path {
+		return abnd.JoinPath("population", string(sex), strconv.Itoa(age), yearText(year))
+	}
 	if !population.Years().Contains(year) {
 		if sex == abnd.Female { // once, not once a sex
-			c.found.AddError(abnd.JoinPath("population", yearText(year)), "missing-year",
+			c.found.AddError("population", "missing-year",
 				abnd.T("there is no population of the base year %s", "não há população do ano-base %s").Fill(yearText(year)),
 				abnd.T("fill in that year, or choose another base year", "preencha esse ano, ou escolha outro ano-base"))
 		}
 		return
 	}
-	c.missing(path, abnd.T("population of %s, %s", "população de %s, %s").Fill(yearText(year), sexName(sex)), missingAges(0, abnd.MaxAge, func(age int) bool {
+	c.missing(abnd.T("population of %s, %s", "população de %s, %s").Fill(yearText(year), sexName(sex)), 0, abnd.MaxAge, func(age int) (abnd.Path, bool) {
 		n, known := population.Get(year, sex, age)
 		if known && !(n >= 0 && !math.IsInf(float64(n), 0)) {
-			c.found.AddError(abnd.JoinPath(string(path), strconv.Itoa(age)), "negative-persons",
+			c.found.AddError(at(age), "negative-persons",
 				abnd.T("a population of %g cannot be", "uma população de %g não pode ser").Fill(float64(n)), abnd.Text{})
 		}
-		return known
-	}))
+		return at(age), known
+	})
 }
 
 // rates wants death rates that leave survivors.
@@ -164,39 +166,50 @@ func (c *demographyChecker) byYear(code string, s *abnd.Series, low, high float6
 // once the years without.
 func (c *demographyChecker) known(path abnd.Path, frame *abnd.ByAge, first, last int, name abnd.Text) {
 	years := c.study.Demography.Span.All()
-	c.missing(path, name, missingAges(first, last, func(age int) bool {
+	c.missing(name, first, last, func(age int) (abnd.Path, bool) {
 		for _, year := range years {
 			if _, ok := frame.Get(year, age); !ok {
-				return false
+				return abnd.JoinPath(string(path), strconv.Itoa(age), yearText(year)), false
 			}
 		}
-		return true
-	}))
+		return "", true
+	})
 }
 
-func (c *demographyChecker) missing(path abnd.Path, name abnd.Text, ages string) {
-	if ages == "" {
+// missing reports the ages that are not there, all at once and at the first
+// cell without a figure, which is what there gives for an age.
+func (c *demographyChecker) missing(name abnd.Text, first, last int, there func(age int) (abnd.Path, bool)) {
+	var ages []int
+	var at abnd.Path
+	for age := first; age <= last; age++ {
+		cell, known := there(age)
+		if known {
+			continue
+		}
+		if len(ages) == 0 {
+			at = cell
+		}
+		ages = append(ages, age)
+	}
+	if len(ages) == 0 {
 		return
 	}
-	c.found.AddError(path, "missing-age", abnd.T("%s: ages %s are missing in some year", "%s: faltam as idades %s em algum ano").Fill(name, ages),
+	c.found.AddError(at, "missing-age", abnd.T("%s: ages %s are missing in some year", "%s: faltam as idades %s em algum ano").Fill(name, ageRuns(ages)),
 		abnd.T("fill in every single age from 0 to 100 and over; 0 where there is nobody", "preencha todas as idades simples, de 0 a 100 e mais; 0 onde não há ninguém"))
 }
 
-// missingAges lists the ages that are not there, as in "3, 10-14".
-func missingAges(first, last int, there func(age int) bool) string {
+// ageRuns writes ages in order as in "3, 10-14".
+func ageRuns(ages []int) string {
 	var runs []string
-	for age := first; age <= last; age++ {
-		if there(age) {
-			continue
+	for i := 0; i < len(ages); i++ {
+		from := ages[i]
+		for i+1 < len(ages) && ages[i+1] == ages[i]+1 {
+			i++
 		}
-		from := age
-		for age < last && !there(age+1) {
-			age++
-		}
-		if from == age {
+		if from == ages[i] {
 			runs = append(runs, strconv.Itoa(from))
 		} else {
-			runs = append(runs, fmt.Sprintf("%d-%d", from, age))
+			runs = append(runs, fmt.Sprintf("%d-%d", from, ages[i]))
 		}
 	}
 	return strings.Join(runs, ", ")
@@ -240,7 +253,7 @@ func CheckBaseScale(s *abnd.Study, reference abnd.Persons, source string) abnd.D
 	if total <= 0 {
 		return nil
 	}
-	path := abnd.JoinPath("population", yearText(year))
+	const path = "population"
 	// A census and the UN can differ by a tenth; a factor of thirty is
 	// nearer to a thousand than to one.
 	const doubtful, nearerToAThousand = 1.25, 30

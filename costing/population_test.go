@@ -258,9 +258,9 @@ func TestBadDemographyIsReported(t *testing.T) {
 		"a rate for a thousand":   {func(s *abnd.Study) { s.Demography.DeathRates.Male.Set(2030, 60, 21.5) }, "negative-survivors", "demography/death_rates/male/60/2030", "fewer than no survivors"},
 		"a negative rate":         {func(s *abnd.Study) { s.Demography.DeathRates.Female.Set(2030, 60, -0.1) }, "death-rate", "demography/death_rates/female/60/2030", "-0.1 at age 60"},
 		"nobody dies at last":     {func(s *abnd.Study) { s.Demography.DeathRates.Female.Set(2030, 100, 0) }, "death-rate", "demography/death_rates/female/100/2030", "open age"},
-		"an age without rate":     {func(s *abnd.Study) { hole(&s.Demography.DeathRates.Female, 7) }, "missing-age", "demography/death_rates/female", "ages 7 are missing"},
-		"an age without migrants": {func(s *abnd.Study) { hole(&s.Demography.Migrants.Male, 100) }, "missing-age", "demography/migrants/male", "ages 100 are missing"},
-		"no migrants at all":      {func(s *abnd.Study) { s.Demography.Migrants.Male = abnd.ByAge{} }, "missing-age", "demography/migrants/male", "ages 0-100 are missing"},
+		"an age without rate":     {func(s *abnd.Study) { hole(&s.Demography.DeathRates.Female, 7) }, "missing-age", "demography/death_rates/female/7/2024", "ages 7 are missing"},
+		"an age without migrants": {func(s *abnd.Study) { hole(&s.Demography.Migrants.Male, 100) }, "missing-age", "demography/migrants/male/100/2024", "ages 100 are missing"},
+		"no migrants at all":      {func(s *abnd.Study) { s.Demography.Migrants.Male = abnd.ByAge{} }, "missing-age", "demography/migrants/male/0/2024", "ages 0-100 are missing"},
 		"an age without people": {func(s *abnd.Study) {
 			p := abnd.NewPopulation(s.Population.Years())
 			for age, n := range s.Population.Ages(2024, abnd.Male) {
@@ -270,9 +270,9 @@ func TestBadDemographyIsReported(t *testing.T) {
 				}
 			}
 			s.Population = p
-		}, "missing-age", "population/female/2024", "ages 3-5 are missing"},
-		"a negative population":  {func(s *abnd.Study) { s.Population.Set(2024, abnd.Male, 4, -1) }, "negative-persons", "population/male/2024/4", "-1"},
-		"no base year":           {func(s *abnd.Study) { s.Population = abnd.NewPopulation(abnd.Years{First: 2010, Last: 2020}) }, "missing-year", "population/2024", "base year 2024"},
+		}, "missing-age", "population/female/3/2024", "ages 3-5 are missing"},
+		"a negative population":  {func(s *abnd.Study) { s.Population.Set(2024, abnd.Male, 4, -1) }, "negative-persons", "population/male/4/2024", "-1"},
+		"no base year":           {func(s *abnd.Study) { s.Population = abnd.NewPopulation(abnd.Years{First: 2010, Last: 2020}) }, "missing-year", "population", "base year 2024"},
 		"a pattern short of one": {func(s *abnd.Study) { s.Demography.FertilityPattern.Set(2031, 25, 0) }, "fertility-pattern", "demography/fertility_pattern/2031", "not to 100 %"},
 		"a pattern in percent": {func(s *abnd.Study) {
 			for age := 15; age < 50; age++ {
@@ -344,7 +344,7 @@ func TestBasePopulationInThousandsIsFound(t *testing.T) {
 			}
 			continue
 		}
-		if len(found) != 1 || !strings.Contains(found[0].In(abnd.English), c.severity) || found[0].Path != "population/2024" {
+		if len(found) != 1 || !strings.Contains(found[0].In(abnd.English), c.severity) || found[0].Path != "population" {
 			t.Errorf("%s: %v", name, found)
 		}
 	}

@@ -36,9 +36,9 @@ func ShiftToLifeExpectancy(sex abnd.Sex, rate []float64, years float64) ([]float
 		return t.Expectancy[0]
 	}
 	// Life expectancy falls as the factor rises, so the factor lies between
-	// two ends that are drawn together by false position (Dahlquist, G. and
-	// Björck, Å. (1974), Numerical Methods, section 6.4.3, the Illinois
-	// algorithm).
+	// two ends that are drawn together by false position, the Illinois algorithm:
+	// Dowell, M. and Jarratt, P. (1971), A modified regula falsi method for
+	// computing the root of an equation, BIT 11.
 	low, high := -math.Ln10, math.Ln10
 	above, below := expectancy(low)-years, expectancy(high)-years
 	if !(above >= 0 && below <= 0) {
@@ -67,4 +67,14 @@ func ShiftToLifeExpectancy(sex abnd.Sex, rate []float64, years float64) ([]float
 		}
 	}
 	return nil, problem("no factor of the death rates was found that gives a life expectancy of %g years", "não se encontrou um factor das taxas de mortalidade que dê uma esperança de vida de %g anos", years)
+}
+
+// finite says whether every number is one.
+func finite(xs []float64) bool {
+	for _, x := range xs {
+		if math.IsNaN(x) || math.IsInf(x, 0) {
+			return false
+		}
+	}
+	return true
 }

@@ -2,7 +2,6 @@ package demography
 
 import (
 	"fmt"
-	"math"
 
 	"github.com/openabnd/engine/abnd"
 )
@@ -28,7 +27,7 @@ type LifeTable struct {
 //
 // The last group is open: q = 1, L = l ÷ m; its a is not read. Source:
 // Preston, S., Heuveline, P. and Guillot, M. (2001), Demography: Measuring
-// and Modeling Population Processes, Blackwell, section 3.2 and Box 3.1.
+// and Modeling Population Processes, Blackwell, chapter 3 and Box 3.1.
 //
 // The error names the first group that would have fewer than no survivors:
 // its rate is too high to be one per person-year.
@@ -148,14 +147,4 @@ func (t LifeTable) SurvivalRatios() []float64 {
 	open := t.PersonYears[n-1] / (t.PersonYears[n-2] + t.PersonYears[n-1])
 	ratios[n-2], ratios[n-1] = open, open
 	return ratios
-}
-
-// finite says whether every number is one.
-func finite(xs []float64) bool {
-	for _, x := range xs {
-		if math.IsNaN(x) || math.IsInf(x, 0) {
-			return false
-		}
-	}
-	return true
 }
