@@ -56,7 +56,7 @@ func (b *builder) addCohorts(sex abnd.Sex) {
 	var deaths, died, migrants, everyone []Expr
 	for age := 0; age <= abnd.MaxAge; age++ {
 		b.addByAge(sex, "migrants", age, abnd.PersonUnit, d.Migrants.Of(sex))
-		b.addAgeLine(sex, "migrants_between", age, abnd.PersonUnit,
+		b.addBetween(AgeKey(sex, "migrants_between", age), ageLabel("migrants_between", sex, age), abnd.PersonUnit,
 			b.sinceMidYear(func(read func(Key) Expr) Expr { return read(AgeKey(sex, "migrants", age)) }))
 		base, _ := b.study.Population.Get(d.Span.First, sex, age)
 		b.addCell(AgeKey(sex, "base", age), "demography", ageLabel("base", sex, age), abnd.PersonUnit, float64(base), b.study.Population.Provenance)
@@ -81,9 +81,9 @@ func (b *builder) addCohorts(sex abnd.Sex) {
 	}
 	name := sexName(sex)
 	b.addDemographyLine(DemographyKey(sex, "deaths"), abnd.T("Deaths in the calendar year, %s", "Óbitos no ano civil, %s").Fill(name), abnd.PersonUnit, Total{deaths})
-	b.addDemographyLine(DemographyKey(sex, "deaths_between"), abnd.T("Deaths since the mid-year before, %s", "Óbitos desde o meio do ano anterior, %s").Fill(name), abnd.PersonUnit,
+	b.addBetween(DemographyKey(sex, "deaths_between"), abnd.T("Deaths since the mid-year before, %s", "Óbitos desde o meio do ano anterior, %s").Fill(name), abnd.PersonUnit,
 		b.afterBase(Unknown{}, Total{died}))
-	b.addDemographyLine(DemographyKey(sex, "migrants_between"), abnd.T("Net migrants since the mid-year before, %s", "Saldo migratório desde o meio do ano anterior, %s").Fill(name), abnd.PersonUnit, Total{migrants})
+	b.addBetween(DemographyKey(sex, "migrants_between"), abnd.T("Net migrants since the mid-year before, %s", "Saldo migratório desde o meio do ano anterior, %s").Fill(name), abnd.PersonUnit, Total{migrants})
 	b.addDemographyLine(DemographyKey(sex, "population"), abnd.T("Population at mid-year, %s", "População no meio do ano, %s").Fill(name), abnd.PersonUnit, Total{everyone})
 }
 
@@ -99,16 +99,32 @@ func (b *builder) addPopulationSums() {
 		{MigrantsBetweenKey, "migrants_between", abnd.T("Net migrants since the mid-year before", "Saldo migratório desde o meio do ano anterior")},
 		{PopulationTotalKey, "population", abnd.T("Population at mid-year", "População no meio do ano")},
 	} {
-		b.addDemographyLine(sum.key, sum.label, abnd.PersonUnit, Plus(Ref{DemographyKey(abnd.Female, sum.line)}, Ref{DemographyKey(abnd.Male, sum.line)}))
+		add := b.addDemographyLine
+		if b.model.Line(DemographyKey(abnd.Female, sum.line)).Blankable {
+			add = b.addBetween
+		}
+		add(sum.key, sum.label, abnd.PersonUnit, Plus(Ref{DemographyKey(abnd.Female, sum.line)}, Ref{DemographyKey(abnd.Male, sum.line)}))
 	}
 }
 
 // addDemographyLine adds a computed line over the years of the projection.
 func (b *builder) addDemographyLine(key Key, label abnd.Text, unit abnd.Unit, formula Expr) {
-	b.model.Add(Line{
+	b.model.Add(b.demographyLine(key, label, unit, formula))
+}
+
+// addBetween adds a line of what happened since the mid-year before. It is
+// blank in the base year.
+func (b *builder) addBetween(key Key, label abnd.Text, unit abnd.Unit, formula Expr) {
+	line := b.demographyLine(key, label, unit, formula)
+	line.Blankable = true
+	b.model.Add(line)
+}
+
+func (b *builder) demographyLine(key Key, label abnd.Text, unit abnd.Unit, formula Expr) Line {
+	return Line{
 		Key: key, Group: "demography", Label: label, Unit: unit, Years: b.study.Demography.Span, Formula: formula,
-		Blankable: true, Factor: unit == abnd.PureNumber,
-	})
+		Factor: unit == abnd.PureNumber,
+	}
 }
 
 func (b *builder) addAgeLine(sex abnd.Sex, line string, age int, unit abnd.Unit, formula Expr) {

@@ -26,11 +26,11 @@ func (b *builder) addFertility() {
 		births = append(births, Times(Ref{AgeKey(abnd.Female, "population", age)}, Ref{FertilityKey("fertility", age)}))
 	}
 	b.addDemographyLine(BirthsKey, abnd.T("Live births in the calendar year", "Nados-vivos no ano civil"), abnd.PersonUnit, Total{births})
-	b.addDemographyLine(BirthsBetweenKey, abnd.T("Live births since the mid-year before", "Nados-vivos desde o meio do ano anterior"), abnd.PersonUnit,
+	b.addBetween(BirthsBetweenKey, abnd.T("Live births since the mid-year before", "Nados-vivos desde o meio do ano anterior"), abnd.PersonUnit,
 		b.sinceMidYear(func(read func(Key) Expr) Expr { return read(BirthsKey) }))
 	all := Plus(One{}, Ref{SexRatioKey})
-	b.addDemographyLine(DemographyKey(abnd.Female, "births_between"), abnd.T("Girls born since the mid-year before", "Raparigas nascidas desde o meio do ano anterior"), abnd.PersonUnit,
+	b.addBetween(DemographyKey(abnd.Female, "births_between"), abnd.T("Girls born since the mid-year before", "Raparigas nascidas desde o meio do ano anterior"), abnd.PersonUnit,
 		Over(Ref{BirthsBetweenKey}, all))
-	b.addDemographyLine(DemographyKey(abnd.Male, "births_between"), abnd.T("Boys born since the mid-year before", "Rapazes nascidos desde o meio do ano anterior"), abnd.PersonUnit,
+	b.addBetween(DemographyKey(abnd.Male, "births_between"), abnd.T("Boys born since the mid-year before", "Rapazes nascidos desde o meio do ano anterior"), abnd.PersonUnit,
 		Over(Times(Ref{BirthsBetweenKey}, Ref{SexRatioKey}), all))
 }

@@ -47,7 +47,7 @@ func (b *builder) addLifeTable(sex abnd.Sex) {
 		years[age] = ref("person_years", age)
 	}
 	for age := range years {
-		b.addAgeLine(sex, "survival", age, abnd.PureNumber, b.sinceMidYear(func(read func(Key) Expr) Expr {
+		b.addBetween(AgeKey(sex, "survival", age), ageLabel("survival", sex, age), abnd.PureNumber, b.sinceMidYear(func(read func(Key) Expr) Expr {
 			now := read(AgeKey(sex, "person_years", age))
 			if age == 0 {
 				return now

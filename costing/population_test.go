@@ -236,6 +236,20 @@ func TestPopulationLinesAreNamedInBothLanguages(t *testing.T) {
 	}
 }
 
+// What happened since the mid-year before is blank in the base year; nothing
+// else ever is.
+func TestPopulationLinesAreBlankInTheBaseYearOnly(t *testing.T) {
+	s, _ := steadyStudy(t)
+	p := projectPopulation(t, s)
+	for _, line := range p.Model().Lines() {
+		for i, x := range p.Values(line.Key) {
+			if blank := math.IsNaN(x); blank != (line.Blankable && i == 0) {
+				t.Errorf("%s, year %d of the projection: %v", line.Key, i, x)
+			}
+		}
+	}
+}
+
 func TestBadDemographyIsReported(t *testing.T) {
 	hole := func(frame *abnd.ByAge, age int) {
 		copied := abnd.NewByAge(frame.Years(), 0, abnd.MaxAge)
