@@ -16,6 +16,7 @@ type Study struct {
 	PriceYear   Year   // whose prices "base-year prices" are
 	GDPName     Text   // "non-oil GDP": the denominator, named on every sheet
 	Population  Population
+	Demography  Demography // blank where the population is taken as published
 	Economy     Economy
 	Government  Government
 	Vital       Vital

@@ -21,6 +21,12 @@
 // bounds, when it is needed — and its lines. The workbook's rows, the
 // diagnostics and the documentation are made from the same declarations.
 //
+// # Population
+//
+// [ProjectPopulation] is a model of its own, which a study with an
+// [abnd.Demography] has: cohort.go, lifetable.go and fertility.go. Package
+// costing/demography prepares its inputs.
+//
 // The arithmetic is that of the ILO's Rapid Assessment Protocol: Schmitt,
 // V. (2011), Overview of the RAP, ILO Bangkok.
 package costing

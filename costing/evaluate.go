@@ -280,17 +280,24 @@ func (e *evaluator) choose(n *node, first abnd.Year, out []float64) {
 	e.eval(n.kids[int(choice)], first, out)
 }
 
+// branch computes each run of years with the branch that holds in it, and
+// only that one.
 func (e *evaluator) branch(n *node, first abnd.Year, out []float64) {
-	holds, otherwise := e.borrow(len(out)), e.borrow(len(out))
+	holds := e.borrow(len(out))
 	e.eval(n.kids[0], first, holds)
-	e.eval(n.kids[1], first, out)
-	e.eval(n.kids[2], first, otherwise)
-	for i := range out {
-		if holds[i] == 0 {
-			out[i] = otherwise[i]
+	for from := 0; from < len(out); {
+		to := from + 1
+		for to < len(out) && holds[to] == holds[from] {
+			to++
 		}
+		taken := n.kids[1]
+		if holds[from] == 0 {
+			taken = n.kids[2]
+		}
+		e.eval(taken, first+abnd.Year(from), out[from:to])
+		from = to
 	}
-	e.release(2 * len(out))
+	e.release(len(out))
 }
 
 func (e *evaluator) fold(n *node, first abnd.Year, out []float64) {
@@ -299,59 +306,84 @@ func (e *evaluator) fold(n *node, first abnd.Year, out []float64) {
 		return
 	}
 	e.eval(n.kids[0], first, out)
-	term := e.borrow(len(out))
+	buffer := e.borrow(len(out))
 	for _, kid := range n.kids[1:] {
-		e.eval(kid, first, term)
-		for i := range out {
-			switch n.op {
-			case opTotal:
-				out[i] += term[i]
-			case opMin, opAll:
-				out[i] = min(out[i], term[i])
-			case opMax, opAny:
-				out[i] = max(out[i], term[i])
+		term := e.operand(kid, first, buffer)
+		switch n.op {
+		case opTotal:
+			for i, x := range term {
+				out[i] += x
+			}
+		case opMin, opAll:
+			for i, x := range term {
+				out[i] = min(out[i], x)
+			}
+		case opMax, opAny:
+			for i, x := range term {
+				out[i] = max(out[i], x)
 			}
 		}
 	}
 	e.release(len(out))
 }
 
+// operand gives the values of a formula that are only read: those of a line
+// where they lie, or else computed into the buffer.
+func (e *evaluator) operand(n *node, first abnd.Year, buffer []float64) []float64 {
+	if n.op == opRef || n.op == opPrev {
+		shift := 0
+		if n.op == opPrev {
+			shift = -1
+		}
+		if l := &e.model.lines[n.line]; l.IsSeries() {
+			if from := int(first-l.Years.First) + shift; from >= 0 {
+				at := e.program.offsets[n.line] + from
+				return e.values[at : at+len(buffer)]
+			}
+		}
+	}
+	e.eval(n, first, buffer)
+	return buffer
+}
+
 func (e *evaluator) binary(n *node, first abnd.Year, out []float64) {
-	right := e.borrow(len(out))
-	e.eval(n.kids[0], first, out)
-	e.eval(n.kids[1], first, right)
+	buffer := e.borrow(len(out))
+	// The left side may be computed into out, which is then read and written
+	// place by place.
+	left := e.operand(n.kids[0], first, out)[:len(out)]
+	right := e.operand(n.kids[1], first, buffer)[:len(out)]
 	switch n.op {
 	case opAdd:
 		for i := range out {
-			out[i] += right[i]
+			out[i] = left[i] + right[i]
 		}
 	case opSub:
 		for i := range out {
-			out[i] -= right[i]
+			out[i] = left[i] - right[i]
 		}
 	case opMul:
 		for i := range out {
-			out[i] *= right[i]
+			out[i] = left[i] * right[i]
 		}
 	case opDiv:
 		for i := range out {
-			out[i] /= right[i]
+			out[i] = left[i] / right[i]
 		}
 	case opPow:
 		for i := range out {
-			out[i] = power(out[i], right[i])
+			out[i] = power(left[i], right[i])
 		}
 	case opLess:
 		for i := range out {
-			out[i] = truth(out[i] < right[i])
+			out[i] = truth(left[i] < right[i])
 		}
 	case opLessEqual:
 		for i := range out {
-			out[i] = truth(out[i] <= right[i])
+			out[i] = truth(left[i] <= right[i])
 		}
 	case opEqual:
 		for i := range out {
-			out[i] = truth(out[i] == right[i])
+			out[i] = truth(left[i] == right[i])
 		}
 	}
 	e.release(len(out))

@@ -1,0 +1,273 @@
+package costing
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/openabnd/engine/abnd"
+)
+
+// What demographic figures can be. Outside these they are of another scale or
+// of something else.
+const (
+	// mostDeathRate is the death rate from which nobody lives to the next
+	// age: those who die live half of the year.
+	mostDeathRate   = 2.0
+	mostFertility   = 12.0  // births a woman; the highest of any country is near eight
+	leastSexRatio   = 0.9   // boys for one girl; countries have 1.0 to 1.2
+	mostSexRatio    = 1.3   //
+	patternRounding = 0.005 // by which published percentages may miss their sum
+	thousand        = 1000
+)
+
+const noDemography = "demography"
+
+// CheckDemography finds what is wrong with the inputs of a study's population
+// projection, all in one pass. A study without any has one error.
+func CheckDemography(s *abnd.Study) abnd.Diagnostics {
+	d := &s.Demography
+	c := &demographyChecker{study: s}
+	if d.IsBlank() {
+		c.found.AddError(noDemography, "no-demography",
+			abnd.T("the study has nothing to project a population with", "o estudo não tem com que projectar a população"),
+			abnd.T("fill in base year, death rates, fertility, sex ratio at birth and migrants, or take the population as published", "preencha ano-base, taxas de mortalidade, fecundidade, razão de sexos à nascença e saldo migratório, ou use a população publicada"))
+		return c.found
+	}
+	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
+		c.base(sex)
+		c.rates(sex)
+		c.known(abnd.JoinPath(noDemography, "migrants", string(sex)), d.Migrants.Of(sex), 0, abnd.MaxAge,
+			abnd.T("net migrants, %s", "saldo migratório, %s").Fill(sexName(sex)))
+	}
+	c.pattern()
+	c.byYear("total_fertility", &d.TotalFertility, 0, mostFertility, abnd.T("total fertility", "a fecundidade total"),
+		abnd.T("it is births for one woman, not for a thousand", "são nados-vivos por mulher, não por mil mulheres"))
+	c.byYear("sex_ratio", &d.SexRatio, leastSexRatio, mostSexRatio, abnd.T("the sex ratio at birth", "a razão de sexos à nascença"),
+		abnd.T("write boys for one girl: 1.05, not 105 or 0.51", "escreva rapazes por rapariga: 1,05, e não 105 ou 0,51"))
+	return c.found
+}
+
+type demographyChecker struct {
+	study *abnd.Study
+	found abnd.Diagnostics
+}
+
+// base wants the whole population of the base year.
+func (c *demographyChecker) base(sex abnd.Sex) {
+	year := c.study.Demography.Span.First
+	population := &c.study.Population
+	at := func(age int) abnd.Path {
+		return abnd.JoinPath("population", string(sex), strconv.Itoa(age), yearText(year))
+	}
+	if !population.Years().Contains(year) {
+		if sex == abnd.Female { // once, not once a sex
+			c.found.AddError("population", "missing-year",
+				abnd.T("there is no population of the base year %s", "não há população do ano-base %s").Fill(yearText(year)),
+				abnd.T("fill in that year, or choose another base year", "preencha esse ano, ou escolha outro ano-base"))
+		}
+		return
+	}
+	c.missing(abnd.T("population of %s, %s", "população de %s, %s").Fill(yearText(year), sexName(sex)), 0, abnd.MaxAge, func(age int) (abnd.Path, bool) {
+		n, known := population.Get(year, sex, age)
+		if known && !(n >= 0 && !math.IsInf(float64(n), 0)) {
+			c.found.AddError(at(age), "negative-persons",
+				abnd.T("a population of %g cannot be", "uma população de %g não pode ser").Fill(float64(n)), abnd.Text{})
+		}
+		return at(age), known
+	})
+}
+
+// rates wants death rates that leave survivors.
+func (c *demographyChecker) rates(sex abnd.Sex) {
+	d := &c.study.Demography
+	frame := d.DeathRates.Of(sex)
+	path := abnd.JoinPath(noDemography, "death_rates", string(sex))
+	c.known(path, frame, 0, abnd.MaxAge, abnd.T("death rates, %s", "taxas de mortalidade, %s").Fill(sexName(sex)))
+	for _, year := range d.Span.All() {
+		for age := 0; age <= abnd.MaxAge; age++ {
+			m, ok := frame.Get(year, age)
+			if !ok {
+				continue
+			}
+			at := abnd.JoinPath(string(path), strconv.Itoa(age), yearText(year))
+			switch {
+			case m < 0 || math.IsInf(m, 0) || age == abnd.MaxAge && m == 0:
+				c.found.AddError(at, "death-rate",
+					abnd.T("a death rate of %g at age %d cannot be", "uma taxa de mortalidade de %g na idade %d não pode ser").Fill(m, age),
+					abnd.T("it is deaths for one person-year, and positive in the open age", "são óbitos por pessoa-ano, e positiva na idade aberta"))
+			case m >= mostDeathRate && age < abnd.MaxAge:
+				c.found.AddError(at, "negative-survivors",
+					abnd.T("a death rate of %g at age %d leaves fewer than no survivors", "uma taxa de mortalidade de %g na idade %d deixa menos de zero sobreviventes").Fill(m, age),
+					abnd.T("write deaths for one person-year, not for a thousand: %g", "escreva óbitos por pessoa-ano, e não por mil: %g").Fill(m/thousand))
+			}
+		}
+	}
+}
+
+// pattern wants shares that add to one in every year.
+func (c *demographyChecker) pattern() {
+	d := &c.study.Demography
+	path := abnd.JoinPath(noDemography, "fertility_pattern")
+	first, last := d.FertilityPattern.Ages()
+	if last < first || first < 0 || last >= abnd.MaxAge {
+		c.found.AddError(path, "missing-age", abnd.T("there is no share of fertility by age", "não há proporções da fecundidade por idade"),
+			abnd.T("give the share of total fertility at each age, usually 15 to 49", "indique a proporção da fecundidade total em cada idade, em geral dos 15 aos 49"))
+		return
+	}
+	before := len(c.found)
+	c.known(path, &d.FertilityPattern, first, last, abnd.T("shares of fertility", "proporções da fecundidade"))
+	if len(c.found) > before {
+		return
+	}
+	for _, year := range d.Span.All() {
+		var sum float64
+		for age := first; age <= last; age++ {
+			share, _ := d.FertilityPattern.Get(year, age)
+			sum += share
+			if share < 0 {
+				c.found.AddError(abnd.JoinPath(string(path), strconv.Itoa(age), yearText(year)), "fertility-pattern",
+					abnd.T("a share of fertility of %g at age %d cannot be", "uma proporção da fecundidade de %g na idade %d não pode ser").Fill(share, age), abnd.Text{})
+			}
+		}
+		if !(math.Abs(sum-1) <= patternRounding) {
+			remedy := abnd.T("is an age missing, or are these rates instead of shares?", "falta uma idade, ou são taxas em vez de proporções?")
+			if math.Abs(sum-100) <= 100*patternRounding {
+				remedy = abnd.T("these are percentages: write them as such, or divide them by 100", "são percentagens: escreva-as como tais, ou divida-as por 100")
+			}
+			c.found.AddError(abnd.JoinPath(string(path), yearText(year)), "fertility-pattern",
+				abnd.T("the shares of fertility by age add to %.4g %% in %s, not to 100 %%", "as proporções da fecundidade por idade somam %.4g %% em %s, e não 100 %%").Fill(100*sum, yearText(year)), remedy)
+		}
+	}
+}
+
+// byYear wants a figure within bounds in every year.
+func (c *demographyChecker) byYear(code string, s *abnd.Series, low, high float64, name, remedy abnd.Text) {
+	path := abnd.JoinPath(noDemography, code)
+	var absent []string
+	for _, year := range c.study.Demography.Span.All() {
+		x, ok := s.Values[year]
+		switch {
+		case !ok || math.IsNaN(x):
+			absent = append(absent, yearText(year))
+		case x < low || x > high:
+			c.found.AddError(abnd.JoinPath(string(path), yearText(year)), "out-of-range",
+				abnd.T("%s cannot be %g: it lies between %g and %g", "%s não pode ser %g: está entre %g e %g").Fill(name, x, low, high), remedy)
+		}
+	}
+	if len(absent) > 0 {
+		c.found.AddError(path, "missing-year", abnd.T("%s is missing for %s", "%s falta em %s").Fill(name, strings.Join(absent, ", ")),
+			abnd.T("fill in every year from the base year to the last", "preencha todos os anos, do ano-base ao último"))
+	}
+}
+
+// known wants a figure at every age and year, and reports for each age at
+// once the years without.
+func (c *demographyChecker) known(path abnd.Path, frame *abnd.ByAge, first, last int, name abnd.Text) {
+	years := c.study.Demography.Span.All()
+	c.missing(name, first, last, func(age int) (abnd.Path, bool) {
+		for _, year := range years {
+			if _, ok := frame.Get(year, age); !ok {
+				return abnd.JoinPath(string(path), strconv.Itoa(age), yearText(year)), false
+			}
+		}
+		return "", true
+	})
+}
+
+// missing reports the ages that are not there, all at once and at the first
+// cell without a figure, which is what there gives for an age.
+func (c *demographyChecker) missing(name abnd.Text, first, last int, there func(age int) (abnd.Path, bool)) {
+	var ages []int
+	var at abnd.Path
+	for age := first; age <= last; age++ {
+		cell, known := there(age)
+		if known {
+			continue
+		}
+		if len(ages) == 0 {
+			at = cell
+		}
+		ages = append(ages, age)
+	}
+	if len(ages) == 0 {
+		return
+	}
+	c.found.AddError(at, "missing-age", abnd.T("%s: ages %s are missing in some year", "%s: faltam as idades %s em algum ano").Fill(name, ageRuns(ages)),
+		abnd.T("fill in every single age from 0 to 100 and over; 0 where there is nobody", "preencha todas as idades simples, de 0 a 100 e mais; 0 onde não há ninguém"))
+}
+
+// ageRuns writes ages in order as in "3, 10-14".
+func ageRuns(ages []int) string {
+	var runs []string
+	for i := 0; i < len(ages); i++ {
+		from := ages[i]
+		for i+1 < len(ages) && ages[i+1] == ages[i]+1 {
+			i++
+		}
+		if from == ages[i] {
+			runs = append(runs, strconv.Itoa(from))
+		} else {
+			runs = append(runs, fmt.Sprintf("%d-%d", from, ages[i]))
+		}
+	}
+	return strings.Join(runs, ", ")
+}
+
+// checkCohorts finds the cohorts of which more leave than survive. Each is
+// reported where it first falls below nobody.
+func checkCohorts(computed *Projection, span abnd.Years) abnd.Diagnostics {
+	var found abnd.Diagnostics
+	const rounding = 1e-6 // persons
+	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
+		var younger []float64
+		for age := 0; age <= abnd.MaxAge; age++ {
+			values := computed.Values(AgeKey(sex, "population", age))
+			for i, n := range values {
+				if n >= -rounding || i > 0 && younger != nil && younger[i-1] < -rounding || i > 0 && age == abnd.MaxAge && values[i-1] < -rounding {
+					continue
+				}
+				year := yearText(span.First + abnd.Year(i))
+				found.AddError(abnd.JoinPath(noDemography, "migrants", string(sex), strconv.Itoa(age), year), "negative-survivors",
+					abnd.T("%s of age %d in %s: %.0f more leave than there are", "%s de %d anos em %s: saem mais %.0f do que há").Fill(sexName(sex), age, year, -n),
+					abnd.T("lower net emigration at this age, or check that population and migrants are in the same scale", "reduza a emigração líquida nesta idade, ou verifique se população e migrantes estão na mesma escala"))
+			}
+			younger = values
+		}
+	}
+	return found
+}
+
+// CheckBaseScale compares the base population of a study with the total that
+// another source gives for the country in that year, as that of the UN, and
+// reports a figure in thousands, or one that is far off. It says nothing
+// where either is not known.
+func CheckBaseScale(s *abnd.Study, reference abnd.Persons, source string) abnd.Diagnostics {
+	var found abnd.Diagnostics
+	year := s.Demography.Span.First
+	if s.Demography.IsBlank() || !s.Population.Years().Contains(year) || !(reference > 0) {
+		return nil
+	}
+	total := float64(s.Population.Between(year, abnd.Both, 0, abnd.MaxAge))
+	if total <= 0 {
+		return nil
+	}
+	const path = "population"
+	// A census and the UN can differ by a tenth; a factor of thirty is
+	// nearer to a thousand than to one.
+	const doubtful, nearerToAThousand = 1.25, 30
+	ratio := float64(reference) / total
+	problem := abnd.T("the population of %s is %.0f; %s has %.0f", "a população de %s é %.0f; %s tem %.0f").Fill(yearText(year), total, source, float64(reference))
+	switch {
+	case ratio > nearerToAThousand:
+		found.AddError(path, "population-scale", problem, abnd.T("is it in thousands? write persons", "está em milhares? escreva pessoas"))
+	case ratio < 1.0/nearerToAThousand:
+		found.AddError(path, "population-scale", problem, abnd.T("is it multiplied by a thousand? write persons", "está multiplicada por mil? escreva pessoas"))
+	case ratio > doubtful || ratio < 1/doubtful:
+		found.AddWarning(path, "population-scale", problem, abnd.T("check country, year and coverage", "verifique país, ano e cobertura"))
+	}
+	return found
+}
+
+func yearText(year abnd.Year) string { return strconv.Itoa(int(year)) }

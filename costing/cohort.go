@@ -1,0 +1,237 @@
+package costing
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/openabnd/engine/abnd"
+)
+
+// halfOfAYear is where mid-year lies in a calendar year.
+const halfOfAYear = 0.5
+
+// BuildPopulation makes the lines of a study's population projection by the
+// cohort-component method: life tables, survival, fertility, births and the
+// population by single age and sex from the base year on. The model is
+// separate from that of [Build], which reads its result as [ProjectPopulation]
+// gives it. Where the demography of the study has errors the model is nil.
+//
+// Source of the method: Preston, Heuveline and Guillot (2001), Demography,
+// chapter 6; United Nations, World Population Prospects, whose convention
+// for migrants is followed: they are added at the end of the year, and bear
+// and die only from then on.
+func BuildPopulation(s *abnd.Study) (*Model, abnd.Diagnostics) {
+	found := CheckDemography(s)
+	if found.HasErrors() {
+		return nil, found
+	}
+	b := &builder{study: s, model: NewModel(nil)}
+	b.addCell(populationBaseYear, "demography", abnd.T("Base year of the population", "Ano-base da população"), abnd.CalendarYear, float64(s.Demography.Span.First), abnd.Provenance{})
+	b.model.Add(Line{
+		Key: halfYear, Group: "demography", Factor: true, Inputs: []float64{halfOfAYear},
+		Label: abnd.T("Half a year: from 1 July to the end of the year, and years lived by those who die in a year of age", "Meio ano: de 1 de Julho ao fim do ano, e anos vividos por quem morre num ano de idade"),
+	})
+	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
+		b.addLifeTable(sex)
+	}
+	b.addFertility()
+	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
+		b.addCohorts(sex)
+	}
+	b.addPopulationSums()
+	if err := b.model.Compile(); err != nil {
+		panic("costing: the population projection does not compile: " + err.Error())
+	}
+	return b.model, found
+}
+
+// addCohorts adds the population of one sex.
+//
+//	P[a, t] = P[a−1, t−1] × survival[a, t] + migrants[a, t]
+//	P[0, t] = births × survival[0, t] + migrants[0, t]
+//	P[100+, t] = (P[99, t−1] + P[100+, t−1]) × survival[100+, t] + migrants[100+, t]
+//	deaths of the calendar year = Σ death rate × P
+func (b *builder) addCohorts(sex abnd.Sex) {
+	d := &b.study.Demography
+	var deaths, died, migrants, everyone []Expr
+	for age := 0; age <= abnd.MaxAge; age++ {
+		b.addByAge(sex, "migrants", age, abnd.PersonUnit, d.Migrants.Of(sex))
+		b.addBetween(AgeKey(sex, "migrants_between", age), ageLabel("migrants_between", sex, age), abnd.PersonUnit,
+			b.sinceMidYear(func(read func(Key) Expr) Expr { return read(AgeKey(sex, "migrants", age)) }))
+		base, _ := b.study.Population.Get(d.Span.First, sex, age)
+		b.addCell(AgeKey(sex, "base", age), "demography", ageLabel("base", sex, age), abnd.PersonUnit, float64(base), b.study.Population.Provenance)
+
+		var before Expr
+		switch age {
+		case 0:
+			before = Ref{DemographyKey(sex, "births_between")}
+		case abnd.MaxAge:
+			before = Plus(Prev{AgeKey(sex, "population", age-1)}, Prev{AgeKey(sex, "population", age)})
+		default:
+			before = Prev{AgeKey(sex, "population", age-1)}
+		}
+		survival := Ref{AgeKey(sex, "survival", age)}
+		b.addAgeLine(sex, "population", age, abnd.PersonUnit,
+			b.afterBase(Ref{AgeKey(sex, "base", age)}, Plus(Times(before, survival), Ref{AgeKey(sex, "migrants_between", age)})))
+
+		deaths = append(deaths, Times(Ref{AgeKey(sex, "death_rate", age)}, Ref{AgeKey(sex, "population", age)}))
+		died = append(died, Times(before, Minus(One{}, survival)))
+		migrants = append(migrants, Ref{AgeKey(sex, "migrants_between", age)})
+		everyone = append(everyone, Ref{AgeKey(sex, "population", age)})
+	}
+	name := sexName(sex)
+	b.addDemographyLine(DemographyKey(sex, "deaths"), abnd.T("Deaths in the calendar year, %s", "Óbitos no ano civil, %s").Fill(name), abnd.PersonUnit, Total{deaths})
+	b.addBetween(DemographyKey(sex, "deaths_between"), abnd.T("Deaths since the mid-year before, %s", "Óbitos desde o meio do ano anterior, %s").Fill(name), abnd.PersonUnit,
+		b.afterBase(Unknown{}, Total{died}))
+	b.addBetween(DemographyKey(sex, "migrants_between"), abnd.T("Net migrants since the mid-year before, %s", "Saldo migratório desde o meio do ano anterior, %s").Fill(name), abnd.PersonUnit, Total{migrants})
+	b.addDemographyLine(DemographyKey(sex, "population"), abnd.T("Population at mid-year, %s", "População no meio do ano, %s").Fill(name), abnd.PersonUnit, Total{everyone})
+}
+
+// addPopulationSums adds the sums of both sexes.
+func (b *builder) addPopulationSums() {
+	for _, sum := range []struct {
+		key   Key
+		line  string
+		label abnd.Text
+	}{
+		{DeathsKey, "deaths", abnd.T("Deaths in the calendar year", "Óbitos no ano civil")},
+		{DeathsBetweenKey, "deaths_between", abnd.T("Deaths since the mid-year before", "Óbitos desde o meio do ano anterior")},
+		{MigrantsBetweenKey, "migrants_between", abnd.T("Net migrants since the mid-year before", "Saldo migratório desde o meio do ano anterior")},
+		{PopulationTotalKey, "population", abnd.T("Population at mid-year", "População no meio do ano")},
+	} {
+		add := b.addDemographyLine
+		if b.model.Line(DemographyKey(abnd.Female, sum.line)).Blankable {
+			add = b.addBetween
+		}
+		add(sum.key, sum.label, abnd.PersonUnit, Plus(Ref{DemographyKey(abnd.Female, sum.line)}, Ref{DemographyKey(abnd.Male, sum.line)}))
+	}
+}
+
+// addDemographyLine adds a computed line over the years of the projection.
+func (b *builder) addDemographyLine(key Key, label abnd.Text, unit abnd.Unit, formula Expr) {
+	b.model.Add(b.demographyLine(key, label, unit, formula))
+}
+
+// addBetween adds a line of what happened since the mid-year before. It is
+// blank in the base year.
+func (b *builder) addBetween(key Key, label abnd.Text, unit abnd.Unit, formula Expr) {
+	line := b.demographyLine(key, label, unit, formula)
+	line.Blankable = true
+	b.model.Add(line)
+}
+
+func (b *builder) demographyLine(key Key, label abnd.Text, unit abnd.Unit, formula Expr) Line {
+	return Line{
+		Key: key, Group: "demography", Label: label, Unit: unit, Years: b.study.Demography.Span, Formula: formula,
+		Factor: unit == abnd.PureNumber,
+	}
+}
+
+func (b *builder) addAgeLine(sex abnd.Sex, line string, age int, unit abnd.Unit, formula Expr) {
+	b.addDemographyLine(AgeKey(sex, line, age), ageLabel(line, sex, age), unit, formula)
+}
+
+// addByAge adds an input by age.
+func (b *builder) addByAge(sex abnd.Sex, line string, age int, unit abnd.Unit, frame *abnd.ByAge) {
+	span := b.study.Demography.Span
+	b.model.Add(Line{
+		Key: AgeKey(sex, line, age), Group: "demography", Label: ageLabel(line, sex, age), Unit: unit, Years: span,
+		Inputs: valuesByYear(frame, span, age), Source: frame.Provenance, Factor: unit == abnd.PureNumber,
+	})
+}
+
+// addYears adds an input by year.
+func (b *builder) addYears(key Key, label abnd.Text, s *abnd.Series) {
+	span := b.study.Demography.Span
+	values := make([]float64, span.Len())
+	for i, year := range span.All() {
+		values[i] = s.Values[year]
+	}
+	b.model.Add(Line{Key: key, Group: "demography", Label: label, Years: span, Inputs: values, Source: s.Provenance, Factor: true})
+}
+
+func valuesByYear(frame *abnd.ByAge, span abnd.Years, age int) []float64 {
+	values := make([]float64, span.Len())
+	for i, year := range span.All() {
+		values[i] = unknown
+		if x, ok := frame.Get(year, age); ok {
+			values[i] = x
+		}
+	}
+	return values
+}
+
+// ageLabels name the lines by age.
+var ageLabels = map[string]abnd.Text{
+	"death_rate":        abnd.T("Deaths for one person-year", "Óbitos por pessoa-ano"),
+	"death_probability": abnd.T("Probability of dying before the next age", "Probabilidade de morrer antes da idade seguinte"),
+	"survivors":         abnd.T("Alive at the exact age, of one who was born", "Vivos na idade exacta, por nascido"),
+	"person_years":      abnd.T("Years lived in the age, by one who was born", "Anos vividos na idade, por nascido"),
+	"survival":          abnd.T("Survival into the age since the mid-year before", "Sobrevivência até à idade desde o meio do ano anterior"),
+	"migrants":          abnd.T("Net migrants in the calendar year", "Saldo migratório no ano civil"),
+	"migrants_between":  abnd.T("Net migrants since the mid-year before", "Saldo migratório desde o meio do ano anterior"),
+	"base":              abnd.T("Population in the base year", "População no ano-base"),
+	"population":        abnd.T("Population at mid-year", "População no meio do ano"),
+}
+
+func ageLabel(line string, sex abnd.Sex, age int) abnd.Text {
+	open := ""
+	if age == abnd.MaxAge {
+		open = "+"
+	}
+	return abnd.T("%s, %s, age %d%s", "%s, %s, idade %d%s").Fill(ageLabels[line], sexName(sex), age, open)
+}
+
+// PopulationProjection is a computed population with the events that made it.
+type PopulationProjection struct {
+	*Projection
+	// Population by single age and sex at mid-year, from the base year on.
+	Population abnd.Population
+	// Births and Deaths by calendar year, persons.
+	Births, Deaths map[abnd.Year]float64
+}
+
+// ProjectPopulation computes the population of a study from its base year to
+// the last year of its [abnd.Demography]. The diagnostics are all that is
+// wrong with the inputs, and every cohort of which more leave than there are;
+// with an error among them there is no projection.
+func ProjectPopulation(s *abnd.Study) (*PopulationProjection, abnd.Diagnostics) {
+	model, found := BuildPopulation(s)
+	if model == nil {
+		return nil, found
+	}
+	computed, err := model.Evaluate()
+	if err != nil {
+		panic(fmt.Sprintf("costing: a compiled model does not evaluate: %v", err))
+	}
+	found = append(found, checkCohorts(computed, s.Demography.Span)...)
+	if found.HasErrors() {
+		return nil, found
+	}
+	return readPopulation(computed, s), found
+}
+
+// readPopulation puts the computed lines into a frame.
+func readPopulation(computed *Projection, s *abnd.Study) *PopulationProjection {
+	span := s.Demography.Span
+	p := &PopulationProjection{
+		Projection: computed, Population: abnd.NewPopulation(span),
+		Births: map[abnd.Year]float64{}, Deaths: map[abnd.Year]float64{},
+	}
+	p.Population.Provenance, p.Population.LastEstimate = s.Population.Provenance, span.First
+	births, deaths := computed.Values(BirthsKey), computed.Values(DeathsKey)
+	for i, year := range span.All() {
+		p.Births[year], p.Deaths[year] = births[i], deaths[i]
+	}
+	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
+		for age := range abnd.MaxAge + 1 {
+			values := computed.Values(AgeKey(sex, "population", age))
+			for i, year := range span.All() {
+				// What emigration leaves of nobody can be less than zero by
+				// rounding alone; checkCohorts has reported anything more.
+				p.Population.Set(year, sex, age, abnd.Persons(math.Max(values[i], 0)))
+			}
+		}
+	}
+	return p
+}

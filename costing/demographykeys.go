@@ -1,0 +1,49 @@
+package costing
+
+import (
+	"strconv"
+
+	"github.com/openabnd/engine/abnd"
+)
+
+// The keys of the lines of a population projection. Those with an age are
+// one line for each.
+const (
+	populationBaseYear Key = "demography/base_year"
+	halfYear           Key = "demography/half_year"
+
+	// TotalFertilityKey is the line of births a woman has over her life.
+	TotalFertilityKey Key = "demography/total_fertility"
+	// SexRatioKey is the line of boys born for one girl.
+	SexRatioKey Key = "demography/sex_ratio"
+	// BirthsKey is the line of live births in the calendar year.
+	BirthsKey Key = "demography/births"
+	// DeathsKey is the line of deaths in the calendar year.
+	DeathsKey Key = "demography/deaths"
+	// BirthsBetweenKey, DeathsBetweenKey and MigrantsBetweenKey are what
+	// changed the population since the mid-year before.
+	BirthsBetweenKey   Key = "demography/births_between"
+	DeathsBetweenKey   Key = "demography/deaths_between"
+	MigrantsBetweenKey Key = "demography/migrants_between"
+	// PopulationTotalKey is the line of all persons at mid-year.
+	PopulationTotalKey Key = "demography/population"
+)
+
+// DemographyKey is the key of a line of one sex: "deaths", "population",
+// "life_expectancy", "births_between".
+func DemographyKey(sex abnd.Sex, line string) Key {
+	return abnd.JoinPath("demography", string(sex), line)
+}
+
+// AgeKey is the key of a line of one sex and single age: "death_rate",
+// "death_probability", "survivors", "person_years", "survival", "migrants",
+// "migrants_between", "base", "population".
+func AgeKey(sex abnd.Sex, line string, age int) Key {
+	return abnd.JoinPath("demography", string(sex), line, strconv.Itoa(age))
+}
+
+// FertilityKey is the key of a line of women of one age: "fertility_pattern"
+// or "fertility".
+func FertilityKey(line string, age int) Key {
+	return abnd.JoinPath("demography", line, strconv.Itoa(age))
+}

@@ -1,0 +1,36 @@
+package costing
+
+import "github.com/openabnd/engine/abnd"
+
+// addFertility adds the fertility of women by age and the births of the
+// calendar year.
+//
+//	fertility[a] = total fertility × share of the age
+//	births = Σ women at mid-year × fertility
+//	births between two mid-years = the mean of the two calendar years
+//	boys = births × ratio ÷ (1 + ratio)    girls = births ÷ (1 + ratio)
+func (b *builder) addFertility() {
+	d := &b.study.Demography
+	b.addYears(TotalFertilityKey, abnd.T("Total fertility: births for one woman", "Fecundidade total: nados-vivos por mulher"), &d.TotalFertility)
+	b.addYears(SexRatioKey, abnd.T("Boys born for one girl", "Rapazes nascidos por rapariga"), &d.SexRatio)
+	var births []Expr
+	first, last := d.FertilityPattern.Ages()
+	for age := first; age <= last; age++ {
+		pattern := FertilityKey("fertility_pattern", age)
+		b.model.Add(Line{
+			Key: pattern, Group: "demography", Label: abnd.T("Share of total fertility, age %d", "Proporção da fecundidade total, idade %d").Fill(age),
+			Years: d.Span, Inputs: valuesByYear(&d.FertilityPattern, d.Span, age), Source: d.FertilityPattern.Provenance,
+		})
+		b.addDemographyLine(FertilityKey("fertility", age), abnd.T("Births for one woman of age %d", "Nados-vivos por mulher de %d anos").Fill(age), abnd.PureNumber,
+			Times(Ref{TotalFertilityKey}, Ref{pattern}))
+		births = append(births, Times(Ref{AgeKey(abnd.Female, "population", age)}, Ref{FertilityKey("fertility", age)}))
+	}
+	b.addDemographyLine(BirthsKey, abnd.T("Live births in the calendar year", "Nados-vivos no ano civil"), abnd.PersonUnit, Total{births})
+	b.addBetween(BirthsBetweenKey, abnd.T("Live births since the mid-year before", "Nados-vivos desde o meio do ano anterior"), abnd.PersonUnit,
+		b.sinceMidYear(func(read func(Key) Expr) Expr { return read(BirthsKey) }))
+	all := Plus(One{}, Ref{SexRatioKey})
+	b.addBetween(DemographyKey(abnd.Female, "births_between"), abnd.T("Girls born since the mid-year before", "Raparigas nascidas desde o meio do ano anterior"), abnd.PersonUnit,
+		Over(Ref{BirthsBetweenKey}, all))
+	b.addBetween(DemographyKey(abnd.Male, "births_between"), abnd.T("Boys born since the mid-year before", "Rapazes nascidos desde o meio do ano anterior"), abnd.PersonUnit,
+		Over(Times(Ref{BirthsBetweenKey}, Ref{SexRatioKey}), all))
+}
