@@ -24,9 +24,8 @@ The years of the study are cut to those of the files. Population is read from th
 			`import wpp lê a população por idade simples e sexo em 1 de Julho dos ficheiros CSV das World Population Prospects e escreve-a em POP. FICHEIRO é WPP2024_PopulationBySingleAgeSex_Medium_2024-2100.csv.gz e, com ele, para os anos anteriores, ..._1950-2023.csv.gz; comprimido ou não, desta revisão ou de uma anterior. Com --indicators, os nascimentos vão para VITAL.
 
 Os anos do estudo são limitados aos dos ficheiros. A população é lida a partir do primeiro ano das séries do estudo: 2010 num estudo novo.`),
-		Example: `  abnd import wpp WPP2024_PopulationBySingleAgeSex_Medium_*.csv.gz \
-      --indicators WPP2024_Demographic_Indicators_Medium.csv.gz \
-      --country LAO -o lao.xlsx`,
+		Example: `  abnd import wpp WPP2024_PopulationBySingle*.csv.gz --country LAO -o lao.xlsx
+  abnd import wpp a.csv.gz --indicators b.csv.gz --into lao.xlsx -o lao2.xlsx`,
 		Args: arguments(1, 100, abnd.T("FILE (a CSV file of the World Population Prospects)", "FICHEIRO (um ficheiro CSV das World Population Prospects)")), DisableFlagsInUseLine: true,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.importPopulation(cmd.Context(), args, indicators, wpp.Wanted{Variant: variant, Location: location}, o)
@@ -35,7 +34,7 @@ Os anos do estudo são limitados aos dos ficheiros. A população é lida a part
 	a.importFlags(cmd, &o)
 	f := cmd.Flags()
 	f.StringVar(&indicators, "indicators", "", a.t("the `FILE` of demographic indicators, for births", "o `FICHEIRO` dos indicadores demográficos, para os nascimentos"))
-	f.StringVar(&variant, "variant", wpp.Medium, a.t("`VARIANT` of the projection, as in High or \"Constant fertility\"", "`VARIANTE` da projecção, como High ou \"Constant fertility\""))
+	f.StringVar(&variant, "variant", wpp.Medium, a.t("`VARIANT` of the projection, as in High or Low", "`VARIANTE` da projecção, como High ou Low"))
 	f.StringVar(&location, "location", "", a.t("`NAME` or number of the country in files of before 2022, which have no ISO codes", "`NOME` ou número do país nos ficheiros anteriores a 2022, que não têm códigos ISO"))
 	must(cmd.RegisterFlagCompletionFunc("variant", cobra.FixedCompletions([]string{"Medium", "High", "Low"}, cobra.ShellCompDirectiveNoFileComp)))
 	must(cmd.RegisterFlagCompletionFunc("location", cobra.NoFileCompletions))
