@@ -139,7 +139,7 @@ func (a *app) readWatched(ctx context.Context, path string, o importOptions, rea
 	if err != nil {
 		return failed(abnd.T("\"%s\" cannot be read: %s", "não é possível ler \"%s\": %s").Fill(path, err.Error()), err)
 	}
-	defer f.Close()
+	defer f.finish()
 	read(filepath.Base(path), f)
 	return interrupted(ctx)
 }

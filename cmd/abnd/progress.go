@@ -79,10 +79,10 @@ func (w *watched) say() {
 	w.width = len([]rune(text))
 }
 
-// Close closes the file and wipes the line of its progress.
-func (w *watched) Close() error {
+// finish closes the file and wipes the line of its progress.
+func (w *watched) finish() {
 	if w.width > 0 {
 		fmt.Fprint(w.app.stderr, "\r"+strings.Repeat(" ", w.width)+"\r")
 	}
-	return w.File.Close()
+	w.Close()
 }

@@ -98,8 +98,12 @@ func plain(data []byte) []byte { return data }
 func zipped(data []byte) []byte {
 	var b bytes.Buffer
 	z := gzip.NewWriter(&b)
-	z.Write(data)
-	z.Close()
+	if _, err := z.Write(data); err != nil {
+		panic(err) // memory does not fail
+	}
+	if err := z.Close(); err != nil {
+		panic(err)
+	}
 	return b.Bytes()
 }
 

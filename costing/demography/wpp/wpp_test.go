@@ -1,7 +1,6 @@
 package wpp_test
 
 import (
-	"bytes"
 	"compress/gzip"
 	"fmt"
 	"io"
@@ -114,17 +113,14 @@ func TestFormsOfTheFileGiveTheSameFigures(t *testing.T) {
 	}
 	// The columns of the revision of 2019, from its readme.
 	of2019 := older(1, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19)
-	var packed bytes.Buffer
-	z := gzip.NewWriter(&packed)
-	io.WriteString(z, of2019)
-	z.Close()
+	packed := string(zipped([]byte(of2019)))
 	for name, c := range map[string]struct {
 		wanted wpp.Wanted
 		file   string
 	}{
 		"2019 by name":     {wpp.Wanted{Country: "CPV", Location: "cabo verde"}, of2019},
 		"2019 by number":   {wpp.Wanted{Country: "CPV", Location: "132"}, of2019},
-		"2019 packed":      {wpp.Wanted{Country: "CPV", Location: "132"}, packed.String()},
+		"2019 packed":      {wpp.Wanted{Country: "CPV", Location: "132"}, packed},
 		"other order":      {wpp.Wanted{Country: "CPV", Variant: "MEDIUM"}, older(18, 17, 14, 12, 11, 9, 3)},
 		"mark of UTF-8":    {wpp.Wanted{Country: "CPV"}, "\ufeff" + strings.Join(lines, "\n")},
 		"quoted":           {wpp.Wanted{Country: "CPV"}, strings.ReplaceAll(strings.Join(lines, "\n"), "Cabo Verde", `"Cabo ""Verde"", islands"`)},
@@ -200,10 +196,7 @@ func TestFaultsAreTold(t *testing.T) {
 		c[n] = strings.Join(cells, ",")
 		return strings.Join(c, "\n")
 	}
-	var packed bytes.Buffer
-	z := gzip.NewWriter(&packed)
-	io.WriteString(z, good)
-	z.Close()
+	packed := string(zipped([]byte(good)))
 	five := strings.NewReplacer(",0,0,1,", ",0-4,0,5,").Replace(good)
 	for name, c := range map[string]struct {
 		wanted      wpp.Wanted
@@ -229,7 +222,7 @@ func TestFaultsAreTold(t *testing.T) {
 		"open at 80":      {wpp.Wanted{Country: "CPV"}, cell(81, 14, "80+"), "age", "f1.csv:82:AgeGrp", `"80+" is no single age`},
 		"open quotation":  {wpp.Wanted{Country: "CPV"}, with(3, "Cabo Verde", `"Cabo Verde`), "csv", "f1.csv:4", "quotation mark"},
 		"short line":      {wpp.Wanted{Country: "CPV"}, with(3, ",Medium", ""), "csv", "f1.csv:4", "19 columns where the header has 20"},
-		"cut gzip":        {wpp.Wanted{Country: "CPV"}, packed.String()[:packed.Len()/2], "file-truncated", "f1.csv", "ends in the middle"},
+		"cut gzip":        {wpp.Wanted{Country: "CPV"}, packed[:len(packed)/2], "file-truncated", "f1.csv", "ends in the middle"},
 		"zip":             {wpp.Wanted{Country: "CPV"}, "PK\x03\x04", "file-archive", "f1.csv", "unpack it"},
 		"empty":           {wpp.Wanted{Country: "CPV"}, "", "file-empty", "f1.csv", "empty"},
 		"header only":     {wpp.Wanted{Country: "CPV"}, header, "no-rows", "f1.csv", "no country"},

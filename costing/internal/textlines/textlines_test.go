@@ -32,8 +32,12 @@ func all(r io.Reader) ([]string, int, error) {
 func packed(text string) []byte {
 	var b bytes.Buffer
 	z := gzip.NewWriter(&b)
-	z.Write([]byte(text))
-	z.Close()
+	if _, err := z.Write([]byte(text)); err != nil {
+		panic(err) // memory does not fail
+	}
+	if err := z.Close(); err != nil {
+		panic(err)
+	}
 	return b.Bytes()
 }
 
