@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
@@ -33,7 +34,7 @@ func (a *app) openWatched(ctx context.Context, path string, progress bool) (*wat
 	if err != nil {
 		return nil, err
 	}
-	w := &watched{File: f, ctx: ctx, app: a, name: path, live: isTerminal(a.stderr), every: 1}
+	w := &watched{File: f, ctx: ctx, app: a, name: filepath.Base(path), live: isTerminal(a.stderr), every: 1}
 	info, err := f.Stat()
 	if err == nil && info.Mode().IsRegular() && (w.live || progress) {
 		w.size = info.Size()
