@@ -24,14 +24,15 @@ const (
 	frequencyColumn
 )
 
-// columnNames are the names of the text form and of the workbook form.
+// columnNames are the names of the text form and of the workbook form; a
+// blank is a column that the form is not known to have.
 var columnNames = map[column][2]string{
 	isoColumn:       {"ISO", "COUNTRY.ID"},
 	subjectColumn:   {"WEO Subject Code", "INDICATOR.ID"},
 	countryColumn:   {"Country", "COUNTRY"},
 	scaleColumn:     {"Scale", "SCALE"},
 	actualColumn:    {"Estimates Start After", "LATEST_ACTUAL_ANNUAL_DATA"},
-	notesColumn:     {"Country/Series-specific Notes", "COUNTRY_SERIES_NOTES"},
+	notesColumn:     {"Country/Series-specific Notes", ""},
 	frequencyColumn: {"Frequency", "FREQUENCY"},
 }
 
@@ -115,7 +116,7 @@ func (r *reader) header(cells []string) bool {
 	for form := range 2 {
 		columns, names := map[column]int{}, map[column]string{}
 		for c, both := range columnNames {
-			if i, ok := index[both[form]]; ok {
+			if i, ok := index[both[form]]; ok && both[form] != "" {
 				columns[c], names[c] = i, both[form]
 			}
 		}
