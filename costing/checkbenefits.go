@@ -13,8 +13,8 @@ const reservedForSums = "all"
 
 func (c *checker) benefits() {
 	if len(c.study.Benefits) == 0 {
-		c.fail("benefits", "needed", abnd.T("there is no benefit to cost", "não há nenhuma prestação a custear"),
-			abnd.T("add one to BENEFITS", "acrescente uma a BENEFITS"))
+		c.warn("benefits", "no-benefits", abnd.T("there is no benefit to cost", "não há nenhuma prestação a custear"),
+			abnd.T("add one to BENEFITS; until then every scenario costs nothing", "acrescente uma a BENEFITS; até lá, nenhum cenário custa nada"))
 	}
 	seen := map[string]bool{}
 	for _, b := range c.study.Benefits {

@@ -15,7 +15,7 @@ func TestCheckBenefitsAndTheirLinks(t *testing.T) {
 			for i := range s.Scenarios {
 				s.Scenarios[i].Changes = nil
 			}
-		}, []string{"needed benefits"}},
+		}, []string{"warning no-benefits benefits"}},
 		{"two benefits with one id", func(s *abnd.Study) { s.Benefits = append(s.Benefits, s.Benefits[0]) }, []string{"id-twice benefits/pension/id"}},
 		{"a benefit with the id of a scheme", func(s *abnd.Study) { s.Schemes[2].ID = "pension" }, []string{"id-twice benefits/pension/id"}},
 		{"unknown guarantee", func(s *abnd.Study) { s.Benefits[0].Guarantee = "old-age" }, []string{"unknown-reference benefits/pension/guarantee"}},

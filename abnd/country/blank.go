@@ -1,6 +1,8 @@
 package country
 
 import (
+	"strings"
+
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
 )
@@ -33,25 +35,76 @@ const (
 // the government's operations and the poverty line are filled in, it is
 // costed as it stands.
 func Blank() *abnd.Study {
-	projection := abnd.Years{First: blankStart, Last: blankLast}
-	frame := abnd.Years{First: blankFirst, Last: blankLast}
-	study := &abnd.Study{
-		FirstYear: blankFirst, Projection: projection, PriceYear: blankStart,
-		GDPName:     abnd.T("GDP", "PIB"),
-		Population:  abnd.NewPopulation(frame),
-		Economy:     blankEconomy(),
-		Government:  abnd.Government{Revenue: held(), Expenditure: held()},
-		Vital:       abnd.Vital{Births: held()},
-		Schemes:     []abnd.Scheme{exampleScheme()},
-		Recommended: []abnd.Recommendation{exampleRecommendation()},
-		Benefits:    exampleBenefits(),
-		Scenarios:   exampleScenarios(),
-		Tables:      []abnd.Table{exampleTable()},
-		Sources: []abnd.Source{{
-			ID: exampleSource, Title: exampleNote, Author: exampleNote, Year: "2025",
-		}},
-	}
+	study := Empty()
+	study.Schemes = []abnd.Scheme{exampleScheme()}
+	study.Recommended = []abnd.Recommendation{exampleRecommendation()}
+	study.Benefits = exampleBenefits()
+	study.Scenarios = exampleScenarios()
+	study.Tables = []abnd.Table{exampleTable()}
+	study.Sources = []abnd.Source{{
+		ID: exampleSource, Title: exampleNote, Author: exampleNote, Year: "2025",
+	}}
 	return study
+}
+
+// Empty makes a study as [Blank] does, without its examples: three scenarios,
+// and nothing that they pay. It is what published frames are put into.
+func Empty() *abnd.Study {
+	return &abnd.Study{
+		FirstYear: blankFirst, Projection: abnd.Years{First: blankStart, Last: blankLast}, PriceYear: blankStart,
+		GDPName:    abnd.T("GDP", "PIB"),
+		Population: abnd.NewPopulation(abnd.Years{First: blankFirst, Last: blankLast}),
+		Economy:    blankEconomy(),
+		Government: abnd.Government{Revenue: held(), Expenditure: held()},
+		Vital:      abnd.Vital{Births: held()},
+		Scenarios: []abnd.Scenario{
+			{ID: abnd.StatusQuo, Name: abnd.T("Status quo", "Situação actual"), Description: abnd.T("What happens if nothing is decided.", "O que acontece se nada for decidido.")},
+			{ID: "low", Name: abnd.T("Low scenario", "Cenário mínimo"), Description: abnd.T("The least that could be extended.", "O mínimo que poderia ser alargado.")},
+			{ID: "high", Name: abnd.T("High scenario", "Cenário máximo"), Description: abnd.T("The most that could be extended.", "O máximo que poderia ser alargado.")},
+		},
+	}
+}
+
+// ProjectAfter makes the projection of a study begin in the year after the
+// last one that is known, but not before a blank study's, and as long as
+// that of a blank study. Base-year prices are those of its first year.
+func ProjectAfter(study *abnd.Study, lastKnown abnd.Year) {
+	first := max(blankStart, lastKnown+1)
+	study.Projection = abnd.Years{First: first, Last: first + blankLast - blankStart}
+	study.PriceYear = first
+	if !study.Population.AnyKnown() {
+		study.Population = abnd.NewPopulation(study.Frame())
+	}
+}
+
+// Identify writes into a study of no country which one it is of: its code,
+// and its name as the source has it. The names and the money of a country
+// with a profile, and the GDP that its costs are compared with, are those of
+// the profile. What the study has already is kept.
+func Identify(study *abnd.Study, code string, name string) {
+	code = strings.ToUpper(code)
+	known := abnd.Country{Name: abnd.Text{EN: name}}
+	if Has(code) {
+		if profile, _, err := Load(code); err == nil {
+			known = profile.Country
+			if study.Country.ISO3 == "" {
+				study.GDPName = profile.GDPName
+			}
+		}
+	}
+	known.ISO3 = code
+	c := &study.Country
+	for _, field := range []struct{ into, from *string }{
+		{&c.ISO3, &known.ISO3}, {&c.Name.EN, &known.Name.EN}, {&c.Name.PT, &known.Name.PT},
+		{&c.Currency, &known.Currency}, {&c.CurrencyName.EN, &known.CurrencyName.EN}, {&c.CurrencyName.PT, &known.CurrencyName.PT},
+	} {
+		if *field.into == "" {
+			*field.into = *field.from
+		}
+	}
+	if study.Title.IsZero() {
+		study.Title = abnd.T("%s: costing of a social protection floor", "%s: estimativa de custos de um piso de protecção social").Fill(c.Name)
+	}
 }
 
 func held() abnd.Series { return abnd.Series{Extension: abnd.HoldLast} }

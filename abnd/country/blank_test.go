@@ -95,3 +95,56 @@ func TestBlankIsNotShared(t *testing.T) {
 		t.Error("a change of one blank study is seen in another")
 	}
 }
+
+// An empty study runs and costs nothing once it has its frames: what a
+// country without a profile starts from.
+func TestEmptyCostsNothing(t *testing.T) {
+	profile := load(t, "TLS")
+	study := country.Empty()
+	country.Identify(study, "tls", "")
+	if study.Country != profile.Country || study.GDPName != profile.GDPName || study.Title != profile.Title {
+		t.Errorf("%+v, %v, %v", study.Country, study.GDPName, study.Title)
+	}
+	study.Population, study.Government, study.Sources = profile.Population, profile.Government, profile.Sources
+	wages, line, minimum, average := study.Economy.WageGrowth, study.Economy.PovertyLine, study.Economy.MinimumWage, study.Economy.AverageWage
+	study.Economy = profile.Economy
+	study.Economy.WageGrowth, study.Economy.PovertyLine, study.Economy.MinimumWage, study.Economy.AverageWage = wages, line, minimum, average
+	study, _, found := sheets.Read(grids(sheets.Write(study)))
+	if len(found) != 1 || found[0].Code != "no-benefits" || found.HasErrors() {
+		t.Fatal(found)
+	}
+	result, found := scenarios.Run(study)
+	if found.HasErrors() {
+		t.Fatal(found)
+	}
+	for _, id := range []string{abnd.StatusQuo, "low", "high"} {
+		if x, known := result.Value(id, abnd.Guarantee(scenarios.AllOf), scenarios.AllOf, "total_cost", 2040); !known || x != 0 {
+			t.Errorf("%s costs %v, known %v", id, x, known)
+		}
+	}
+}
+
+// A study is told its country once; what it has is kept.
+func TestIdentify(t *testing.T) {
+	s := country.Empty()
+	country.Identify(s, "lao", "Lao People's Democratic Republic")
+	if s.Country.ISO3 != "LAO" || s.Country.Currency != "" || s.Title.PT != "Lao People's Democratic Republic: estimativa de custos de um piso de protecção social" || s.GDPName.EN != "GDP" {
+		t.Errorf("%+v, %v", s.Country, s.Title)
+	}
+	s.Country.Currency, s.Country.Name.PT = "LAK", "Laos"
+	before := *s
+	country.Identify(s, "LAO", "Laos")
+	if s.Country != before.Country || s.Title != before.Title {
+		t.Errorf("%+v, %v", s.Country, s.Title)
+	}
+}
+
+// The projection starts after what is known, and never before a blank one.
+func TestProjectAfter(t *testing.T) {
+	for last, want := range map[abnd.Year]abnd.Years{0: {First: 2025, Last: 2040}, 2023: {First: 2025, Last: 2040}, 2027: {First: 2028, Last: 2043}} {
+		s := country.Empty()
+		if country.ProjectAfter(s, last); s.Projection != want || s.PriceYear != want.First {
+			t.Errorf("after %d: %v, prices of %d", last, s.Projection, s.PriceYear)
+		}
+	}
+}

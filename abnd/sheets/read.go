@@ -32,6 +32,31 @@ func (p Places) Find(path abnd.Path) string {
 // is wrong with the file and with the study in it, each with its place. The
 // study is nil where the sheets could not be made into one.
 func Read(grids []Grid) (*abnd.Study, Places, abnd.Diagnostics) {
+	r := readAll(grids)
+	checked := costing.Check(r.study)
+	for i := range checked {
+		checked[i].Place = r.places.Find(checked[i].Path)
+	}
+	r.found = append(r.found, r.ofTheirOwn(checked)...)
+	if r.found.HasErrors() {
+		return nil, r.places, r.found
+	}
+	return r.study, r.places, r.found
+}
+
+// ReadDraft makes a study of sheets as [Read] does, but does not check the
+// study in them: it may lack anything. The diagnostics hold what is wrong with
+// the sheets; the study is nil where that is an error, because a part of them
+// would be lost.
+func ReadDraft(grids []Grid) (*abnd.Study, Places, abnd.Diagnostics) {
+	r := readAll(grids)
+	if r.found.HasErrors() {
+		return nil, r.places, r.found
+	}
+	return r.study, r.places, r.found
+}
+
+func readAll(grids []Grid) *reader {
 	r := &reader{study: &abnd.Study{}, places: Places{}, grids: map[string]Grid{}}
 	r.collect(grids)
 	readGeneral(r)
@@ -50,15 +75,7 @@ func Read(grids []Grid) (*abnd.Study, Places, abnd.Diagnostics) {
 	readPackages(r)
 	readTables(r)
 	readSources(r)
-	checked := costing.Check(r.study)
-	for i := range checked {
-		checked[i].Place = r.places.Find(checked[i].Path)
-	}
-	r.found = append(r.found, r.ofTheirOwn(checked)...)
-	if r.found.HasErrors() {
-		return nil, r.places, r.found
-	}
-	return r.study, r.places, r.found
+	return r
 }
 
 // ofTheirOwn keeps what is wrong with the study itself where reading has
@@ -84,7 +101,7 @@ var (
 		"row-missing", "unknown-row", "row-twice", "years-missing", "age", "choice",
 	}
 	ofAbsence = []string{
-		"needed", "years-missing", "population-hole", "series-hole", "and-more", "no-source", "benchmark-unknown",
+		"needed", "no-benefits", "years-missing", "population-hole", "series-hole", "and-more", "no-source", "benchmark-unknown",
 		"replaced-cost-unknown", "unknown-reference", "year-order", "year-outside", "country-code", "choice",
 	}
 )

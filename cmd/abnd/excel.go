@@ -17,6 +17,10 @@ func readWorkbook(path string) ([]sheets.Grid, []byte, abnd.Diagnostics) {
 	return workbook.ReadFile(path, sheets.FirstKeys(), workbook.IsResult)
 }
 
+func readForeignRows(path, sheet string) ([]workbook.Row, abnd.Diagnostics) {
+	return workbook.ReadRowsFile(path, sheet)
+}
+
 func saveWorkbook(path string, data []byte, force bool) error {
 	return workbook.WriteFile(path, data, force)
 }

@@ -3,6 +3,7 @@
 //
 //	abnd countries                    embedded country profiles
 //	abnd new TLS -o timor.xlsx        a workbook to work in, filled from a profile
+//	abnd import wpp FILE --country LAO -o lao.xlsx   a study for any country
 //	abnd check timor.xlsx             all that is wrong with it, and where
 //	abnd cost timor.xlsx              beneficiaries, cost, share of GDP
 //	abnd cost timor.xlsx -o out.xlsx  the same as a workbook with live formulas

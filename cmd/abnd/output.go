@@ -38,7 +38,7 @@ func (a *app) save(ctx context.Context, output string, data []byte, force bool) 
 		var found abnd.Diagnostics
 		switch {
 		case errors.Is(err, errExists):
-			return failed(abnd.T("the file \"%s\" exists already; choose another name, or replace it with --force", "o ficheiro \"%s\" já existe; escolha outro nome ou substitua-o com --force").Fill(output), err)
+			return exists(output, err)
 		case errors.As(err, &found):
 			return &failure{status: statusFailed, found: found, cause: err}
 		}
@@ -46,6 +46,10 @@ func (a *app) save(ctx context.Context, output string, data []byte, force bool) 
 	}
 	a.say(abnd.T("wrote %s (%s)", "foi escrito %s (%s)").Fill(output, report.Size(len(data), a.lang)))
 	return nil
+}
+
+func exists(output string, cause error) *failure {
+	return failed(abnd.T("the file \"%s\" exists already; choose another name, or replace it with --force", "o ficheiro \"%s\" já existe; escolha outro nome ou substitua-o com --force").Fill(output), cause)
 }
 
 // interrupted is asked before the slow steps, and before anything is written.

@@ -26,6 +26,7 @@ ORIGEM é o código de um perfil de país incluído no programa, como TLS, ou o 
 Os resultados vão para a saída padrão, as mensagens para a saída de erros. O código de saída é 0 quando tudo correu bem, 1 se falhou o cálculo ou a escrita, 2 se o comando está mal escrito, 3 se os dados de entrada têm problemas e 4 se um caso publicado não é reproduzido.`),
 		Example: `  abnd countries
   abnd new TLS -o timor.xlsx
+  abnd import wpp WPP2024_*.csv.gz --country LAO -o lao.xlsx
   abnd check timor.xlsx
   abnd cost timor.xlsx --scenario low,high
   abnd cost timor.xlsx -o results.xlsx
@@ -64,7 +65,20 @@ Os resultados vão para a saída padrão, as mensagens para a saída de erros. O
 	all.BoolP("help", "h", false, a.t("show this help", "mostra esta ajuda"))
 	root.Flags().BoolVar(&showVersion, "version", false, a.t("show the version", "mostra a versão"))
 	must(root.RegisterFlagCompletionFunc(langFlag, cobra.FixedCompletions([]string{"en\tEnglish", "pt\tportuguês"}, cobra.ShellCompDirectiveNoFileComp)))
-	root.AddCommand(a.countriesCommand(), a.newCommand(), a.checkCommand(), a.costCommand(), a.gapsCommand(), a.matrixCommand(), a.diffCommand(), a.validateCommand(), a.reconcileCommand(), a.versionCommand(), a.completionCommand())
+	root.AddCommand(
+		a.countriesCommand(),
+		a.newCommand(),
+		a.importCommand(),
+		a.checkCommand(),
+		a.costCommand(),
+		a.gapsCommand(),
+		a.matrixCommand(),
+		a.diffCommand(),
+		a.validateCommand(),
+		a.reconcileCommand(),
+		a.versionCommand(),
+		a.completionCommand(),
+	)
 	return root
 }
 

@@ -54,6 +54,7 @@ func TestScripts(t *testing.T) {
 			"mutant":   makeMutant,
 			"editcell": editCell,
 			"holds":    checkHolds,
+			"official": copyOfficial,
 		},
 	})
 }
@@ -105,6 +106,13 @@ func truncateFile(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(os.Truncate(ts.MkAbs(args[0]), n))
 }
 
+// copyOfficial copies an extract of an official file: official wpp x.csv.gz.
+func copyOfficial(ts *testscript.TestScript, _ bool, args []string) {
+	data, err := os.ReadFile(map[string]string{"wpp": peopleFile, "indicators": indicatorsFile, "weo": economyFile}[args[0]])
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), data, 0o666))
+}
+
 // mutations are what an analyst may have done to a workbook.
 var mutations = map[string]func(*abnd.Study){
 	"no-source": func(s *abnd.Study) {
@@ -142,6 +150,18 @@ var mutations = map[string]func(*abnd.Study){
 				p.Set(year, abnd.Female, age, n+1)
 			}
 		}
+	},
+	"thousands": func(s *abnd.Study) {
+		p := s.Population
+		for _, year := range p.Years().All() {
+			for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
+				for age := range abnd.MaxAge + 1 {
+					n, _ := p.Get(year, sex, age)
+					p.Set(year, sex, age, n/1000)
+				}
+			}
+		}
+		s.Economy.GDP.Value /= 1e6
 	},
 	"no-years-in-common": func(s *abnd.Study) {
 		s.Projection = abnd.Years{First: 2041, Last: 2045}

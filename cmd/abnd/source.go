@@ -69,6 +69,7 @@ func (a *app) load(arg string) (*source, error) {
 func (in *source) read(grids []sheets.Grid) {
 	study, places, more := sheets.Read(grids)
 	in.study, in.places, in.found = study, places, append(in.found, more...)
+	in.found = append(in.found, in.implausible(grids)...)
 	if in.found.HasErrors() {
 		in.study = nil
 	}
@@ -91,6 +92,22 @@ func baseName(path string) string {
 		path = whole
 	}
 	return filepath.Base(path)
+}
+
+// implausible compares the figures of a workbook with what the program knows
+// of its country, also where the study cannot be costed yet.
+func (in *source) implausible(grids []sheets.Grid) abnd.Diagnostics {
+	study := in.study
+	if study == nil {
+		if study, _, _ = sheets.ReadDraft(grids); study == nil {
+			return nil
+		}
+	}
+	found := country.Plausible(study)
+	for i := range found {
+		found[i].Place = in.places.Find(found[i].Path)
+	}
+	return found
 }
 
 // looksLikePath tells a path from a misspelt code.

@@ -1,0 +1,107 @@
+package workbook
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"github.com/openabnd/engine/abnd"
+)
+
+// Row is one row of a sheet that is not ours: its cells as text, numbers with
+// a decimal point and every digit.
+type Row struct {
+	Number int // as Excel counts
+	Cells  []string
+}
+
+// ReadRowsFile reads one sheet of the workbook at path: see [ReadRows].
+func ReadRowsFile(path, sheet string) ([]Row, abnd.Diagnostics) {
+	data, err := readLimited(path)
+	if err != nil {
+		return nil, abnd.Diagnostics{unreadableFile(path, err)}
+	}
+	return ReadRows(data, filepath.Base(path), sheet)
+}
+
+// ReadRows reads one sheet of a workbook that somebody else has made, as the
+// IMF's: the first whose name is the one given, whatever its case. name is
+// the file's name, for the messages. Limits are those of [ReadGrids]. A
+// cell that holds an error has its text, as "#N/A"; a formula without a value is
+// blank. Rows are nil where there is an error.
+func ReadRows(data []byte, name, sheet string) ([]Row, abnd.Diagnostics) {
+	cells, ds := foreignCells(data, name, sheet)
+	if len(ds) > 0 {
+		return nil, ds
+	}
+	var rows []Row
+	total := 0
+	for _, n := range cells.rowNumbers() {
+		width := 0
+		for _, f := range cells.rows[n] {
+			width = max(width, f.col)
+		}
+		if total += width; total > maxCells {
+			return nil, abnd.Diagnostics{tooLarge(name)}
+		}
+		row := Row{Number: n, Cells: make([]string, width)}
+		for _, f := range cells.rows[n] {
+			row.Cells[f.col-1] = f.raw.Text
+		}
+		rows = append(rows, row)
+	}
+	return rows, nil
+}
+
+func foreignCells(data []byte, name, sheet string) (cells *sparse, ds abnd.Diagnostics) {
+	// As in ReadGrids: a file from elsewhere must not end the program.
+	defer func() {
+		if p := recover(); p != nil {
+			cells, ds = nil, abnd.Diagnostics{damaged(name, fmt.Errorf("%v", p))}
+		}
+	}()
+	if len(data) > maxFile {
+		return nil, abnd.Diagnostics{tooLarge(name)}
+	}
+	if d, foreign := identify(data, name); foreign {
+		return nil, abnd.Diagnostics{d}
+	}
+	p, err := openPack(data)
+	if err != nil {
+		return nil, abnd.Diagnostics{truncated(name)}
+	}
+	if d, foreign := identifyPack(p, name); foreign {
+		return nil, abnd.Diagnostics{d}
+	}
+	r := reader{pack: p, name: name}
+	list, texts, err := p.sheetList()
+	if err == nil {
+		r.shared, err = p.sharedTexts(texts)
+	}
+	if err != nil {
+		r.fail(name, err)
+		return nil, r.ds
+	}
+	var names []string
+	for _, s := range list {
+		names = append(names, s.name)
+		if !strings.EqualFold(strings.TrimSpace(s.name), sheet) {
+			continue
+		}
+		part, err := p.open(s.part, maxPart)
+		if err != nil {
+			r.fail(name, err)
+			return nil, r.ds
+		}
+		defer part.Close()
+		if cells, err = readCells(part, s.name, r.shared); err != nil {
+			r.fail(name, err)
+		} else if d, ok := cells.beyond(s.name); ok {
+			r.ds = append(r.ds, d)
+		}
+		return cells, r.ds
+	}
+	return nil, abnd.Diagnostics{{Code: "sheet-missing", Place: name,
+		Problem: abnd.T("the workbook has no sheet %q; it has %s", "o livro não tem a folha %q; tem %s").Fill(sheet, strings.Join(names, ", ")),
+		Remedy:  abnd.T("give the workbook as it was fetched from its publisher", "indique o livro tal como foi obtido junto de quem o publica")}}
+}

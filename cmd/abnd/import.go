@@ -1,0 +1,160 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/report"
+	"github.com/openabnd/engine/abnd/sheets"
+)
+
+// importOptions are what every import has.
+type importOptions struct {
+	country  string
+	into     string
+	output   string
+	force    bool
+	progress bool
+}
+
+func (a *app) importCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "import",
+		Short: a.t("Make a study from the files of the UN and the IMF", "Cria um estudo com os ficheiros da ONU e do FMI"),
+		Long: a.t(`import puts the population of a country, or its economy and government accounts, into a workbook: a new one with three scenarios and no benefit yet, or a copy of the one named with --into, whose other sheets stay as they are. The files are those that the United Nations and the International Monetary Fund publish, as they are fetched; nothing is fetched by this program.`,
+			`import põe a população de um país, ou a sua economia e contas do Estado, num livro: um novo, com três cenários e ainda sem prestações, ou uma cópia do indicado com --into, cujas outras folhas ficam como estão. Os ficheiros são os que as Nações Unidas e o Fundo Monetário Internacional publicam, tal como são obtidos; este programa não vai buscar nada.`),
+		Example: `  abnd import wpp WPP2024_*.csv.gz --country LAO -o population.xlsx
+  abnd import weo WEOApr2025all.xls --into population.xlsx -o lao.xlsx`,
+		DisableFlagsInUseLine: true,
+		Args: func(cmd *cobra.Command, args []string) error {
+			known := []string{"wpp", "weo"}
+			if len(args) == 0 {
+				return usage(abnd.T("say what to import: wpp (population, United Nations) or weo (economy, IMF)", "diga o que importar: wpp (população, Nações Unidas) ou weo (economia, FMI)"))
+			}
+			return usage(abnd.T("%q cannot be imported; %s", "não é possível importar %q; %s").Fill(args[0], suggest(args[0], known)))
+		},
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	cmd.AddCommand(a.importPopulationCommand(), a.importEconomyCommand())
+	return cmd
+}
+
+func (a *app) importFlags(cmd *cobra.Command, o *importOptions) {
+	f := cmd.Flags()
+	f.SortFlags = false
+	f.StringVar(&o.country, "country", "", a.t("the country, ISO 3166 `CODE` of three letters; with --into, that of the workbook if left out", "o país, `CÓDIGO` ISO 3166 de três letras; com --into, o do livro se não for indicado"))
+	f.StringVar(&o.into, "into", "", a.t("start from this workbook, `FILE.xlsx`; it is not changed itself", "parte deste livro, `FICHEIRO.xlsx`; ele próprio não é alterado"))
+	f.StringVarP(&o.output, "output", "o", "", a.t("the workbook to write, `FILE.xlsx`", "o livro a escrever, `FICHEIRO.xlsx`"))
+	f.BoolVar(&o.force, "force", false, a.t("replace the file if it exists", "substitui o ficheiro, se existir"))
+	f.BoolVar(&o.progress, "progress", false, a.t("tell how far reading has come, also where messages do not go to a terminal", "diz até onde chegou a leitura, mesmo se as mensagens não vão para um terminal"))
+	must(cmd.MarkFlagFilename("output", "xlsx"))
+	must(cmd.MarkFlagFilename("into", "xlsx"))
+	must(cmd.RegisterFlagCompletionFunc("country", cobra.NoFileCompletions))
+}
+
+// target is the study that figures are put into.
+type target struct {
+	*source
+	fresh bool // made here, not read from a workbook
+}
+
+// importTarget checks the options and opens what is imported into. What could
+// not be written is refused before anything long is read.
+func (a *app) importTarget(o *importOptions) (*target, error) {
+	if o.output == "" {
+		return nil, usage(abnd.T("say with -o which file to write", "indique com -o o ficheiro a escrever"))
+	}
+	if err := checkOutput(o.output, o.into); err != nil {
+		return nil, err
+	}
+	if _, err := os.Lstat(o.output); err == nil && !o.force {
+		return nil, exists(o.output, errExists)
+	}
+	into := &target{source: &source{study: country.Empty(), name: "import"}, fresh: true}
+	if o.into != "" {
+		var err error
+		if into, err = a.openTarget(o.into); err != nil {
+			return nil, err
+		}
+	}
+	has := into.study.Country.ISO3
+	switch {
+	case o.country == "" && has == "":
+		return nil, usage(abnd.T("say with --country which country to read, as in LAO", "indique com --country o país a ler, como LAO"))
+	case o.country == "":
+		o.country = has
+	case has != "" && !strings.EqualFold(has, o.country):
+		return nil, usage(abnd.T("%s is a study of %s, not of %s", "%s é um estudo de %s, não de %s").Fill(into.name, has, o.country))
+	}
+	o.country = strings.ToUpper(o.country)
+	if len(o.country) != 3 || strings.Trim(o.country, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
+		return nil, usage(abnd.T("%q is no ISO 3166 code of three letters, as in LAO", "%q não é um código ISO 3166 de três letras, como LAO").Fill(o.country))
+	}
+	return into, nil
+}
+
+// openTarget reads a workbook that may lack anything.
+func (a *app) openTarget(path string) (*target, error) {
+	if err := readable(path); err != nil {
+		return nil, err
+	}
+	grids, _, found := readWorkbook(path)
+	if found.HasErrors() {
+		return nil, problems(found)
+	}
+	study, _, more := sheets.ReadDraft(grids)
+	if study == nil {
+		return nil, problems(append(found, more...))
+	}
+	return &target{source: &source{study: study, name: filepath.Base(path), path: path}}, nil
+}
+
+// readable refuses a path that is no file.
+func readable(path string) error {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return usage(abnd.T("there is no file \"%s\"; check the name and the folder", "não existe o ficheiro \"%s\"; verifique o nome e a pasta").Fill(path))
+	case err == nil && info.IsDir():
+		return usage(abnd.T("\"%s\" is a folder; name the file in it", "\"%s\" é uma pasta; indique o ficheiro que está nela").Fill(path))
+	}
+	return nil
+}
+
+// readWatched opens a file, lets it be read and closes it.
+func (a *app) readWatched(ctx context.Context, path string, o importOptions, read func(name string, r io.Reader)) error {
+	if err := readable(path); err != nil {
+		return err
+	}
+	f, err := a.openWatched(ctx, path, o.progress)
+	if err != nil {
+		return failed(abnd.T("\"%s\" cannot be read: %s", "não é possível ler \"%s\": %s").Fill(path, err.Error()), err)
+	}
+	defer f.finish()
+	read(filepath.Base(path), f)
+	return interrupted(ctx)
+}
+
+// writeImported says what was found, writes the workbook, and says what to do
+// with it.
+func (a *app) writeImported(ctx context.Context, into *target, o importOptions, found abnd.Diagnostics) error {
+	report.Diagnostics(a.stderr, found, a.lang)
+	data, err := a.templateWorkbook(into.source)
+	if err != nil {
+		return err
+	}
+	if err := a.save(ctx, o.output, data, o.force); err != nil {
+		return err
+	}
+	a.say(abnd.T("\"abnd check %s\" says what is still missing", "\"abnd check %s\" diz o que ainda falta").Fill(o.output))
+	return nil
+}

@@ -1,0 +1,232 @@
+package wpp
+
+import (
+	"bytes"
+	"io"
+	"maps"
+	"math"
+	"slices"
+	"strconv"
+
+	"github.com/openabnd/engine/abnd"
+)
+
+// perThousand turns the thousands of the source into persons.
+const perThousand = 1000
+
+// mostThousands is more, in thousands, than any country has of one age and
+// sex; a larger figure is one of persons.
+const mostThousands = 100_000
+
+// sumTolerance is how far, in thousands, the total of a row may be from its
+// men and women: three figures, each rounded to 0.001.
+const sumTolerance = 0.0016
+
+// openAge is the label of the open interval.
+const openAge = "100+"
+
+// People gathers the population of one country from one or more files: the
+// UN publishes the estimates and the projection apart.
+type People struct {
+	sieve  *sieve
+	faults faults
+	last   string // name of the file that was read last
+	read   int    // files that could be read to their end
+	// wanted is the variant asked for; medium fills the years before it.
+	wanted, medium map[abnd.Year]*ageTable
+}
+
+// ageTable is one year by age: men and women, and where each age stands.
+type ageTable struct {
+	male, female [abnd.MaxAge + 1]float64 // persons
+	place        [abnd.MaxAge + 1]string  // blank: the age is missing
+}
+
+// NewPeople prepares to read what is wanted.
+func NewPeople(w Wanted) *People {
+	return &People{sieve: newSieve(w), wanted: map[abnd.Year]*ageTable{}, medium: map[abnd.Year]*ageTable{}}
+}
+
+// Read reads one file to its end. name is what the user knows it as: every
+// problem names it with the line and the column. What is wrong is told by
+// [People.Frame].
+func (p *People) Read(name string, r io.Reader) {
+	p.last = name
+	t, ok := openTable(name, r, []string{colLocation, colVariant, colTime, colAge, colMale, colFemale}, &p.faults)
+	if !ok || !p.sieve.start(t, &p.faults) {
+		return
+	}
+	before := len(p.faults.all)
+	for t.next(&p.faults) {
+		if p.sieve.keeps(t) && !p.row(t) {
+			return
+		}
+	}
+	if len(p.faults.all) == before {
+		p.read++
+	}
+}
+
+// row takes one row of the country; false where the whole file is of a kind
+// that is not read.
+func (p *People) row(t *table) bool {
+	isWanted, isMedium := p.sieve.isVariant(t)
+	if span := t.raw(colAgeSpan); bytes.Equal(span, []byte("5")) || bytes.IndexByte(t.raw(colAge), '-') > 0 {
+		p.faults.fail(t.at(colAge), "five-year", abnd.T("%q: this file has five-year age groups", "%q: este ficheiro tem grupos de idades de cinco anos").Fill(shortened(t.raw(colAge))),
+			abnd.T("fetch the file of single ages, WPP2024_PopulationBySingleAgeSex_Medium_2024-2100.csv.gz", "obtenha o ficheiro de idades simples, WPP2024_PopulationBySingleAgeSex_Medium_2024-2100.csv.gz"))
+		return false
+	}
+	year, ok := t.year(&p.faults)
+	if !ok || year < p.sieve.wanted.From || !isWanted && !isMedium {
+		return true
+	}
+	if bytes.Equal(t.raw(colMidPeriod), t.raw(colTime)) && len(t.raw(colMidPeriod)) > 0 {
+		p.faults.fail(t.at(colMidPeriod), "january", abnd.T("this file has the population of 1 January", "este ficheiro tem a população de 1 de Janeiro"),
+			abnd.T("fetch the one of 1 July, WPP2024_PopulationBySingleAgeSex_Medium_2024-2100.csv.gz", "obtenha o de 1 de Julho, WPP2024_PopulationBySingleAgeSex_Medium_2024-2100.csv.gz"))
+		return false
+	}
+	age, ok := p.age(t)
+	if !ok {
+		return true
+	}
+	into := p.medium
+	if isWanted {
+		into = p.wanted
+	}
+	p.put(t, into, year, age)
+	return true
+}
+
+func (p *People) age(t *table) (int, bool) {
+	label := string(t.raw(colAge))
+	if label == openAge {
+		return abnd.MaxAge, true
+	}
+	age, err := strconv.Atoi(label)
+	if err == nil && age >= 0 && age < abnd.MaxAge {
+		return age, true
+	}
+	remedy := fetchAgain
+	if len(label) > 1 && label[len(label)-1] == '+' {
+		remedy = abnd.T("start the frames later in GENERAL: this revision has no ages above it in the early years", "adie o início das séries em GENERAL: nos primeiros anos esta revisão não tem idades acima dessa")
+	}
+	p.faults.fail(t.at(colAge), "age", abnd.T("%q is no single age from 0 to 99, nor 100+", "%q não é uma idade simples de 0 a 99, nem 100+").Fill(shortened([]byte(label))), remedy)
+	return 0, false
+}
+
+func (p *People) put(t *table, into map[abnd.Year]*ageTable, year abnd.Year, age int) {
+	male, okMale := p.thousands(t, colMale)
+	female, okFemale := p.thousands(t, colFemale)
+	if !okMale || !okFemale {
+		return
+	}
+	if total := t.raw(colTotal); len(total) > 0 {
+		sum, ok := t.number(colTotal, false, &p.faults)
+		if !ok {
+			return
+		}
+		if math.Abs(sum-male-female) > sumTolerance+1e-9*sum {
+			p.faults.fail(t.at(colTotal), "sum", abnd.T("the total %v is not the sum of %v men and %v women", "o total %v não é a soma de %v homens e %v mulheres").Fill(sum, male, female), fetchAgain)
+			return
+		}
+	}
+	ages := into[year]
+	if ages == nil {
+		ages = &ageTable{}
+		into[year] = ages
+	}
+	if first := ages.place[age]; first != "" {
+		p.faults.fail(t.at(""), "row-twice", abnd.T("the age %d in %d is given twice, first at %s", "a idade %d em %d aparece duas vezes, a primeira em %s").Fill(age, int(year), first),
+			abnd.T("give each file once; fetch it again if it holds the row twice", "indique cada ficheiro uma só vez; volte a obtê-lo se ele tiver a linha repetida"))
+		return
+	}
+	ages.place[age] = t.at("")
+	ages.male[age], ages.female[age] = persons(male), persons(female)
+}
+
+func (p *People) thousands(t *table, column string) (float64, bool) {
+	x, ok := t.number(column, false, &p.faults)
+	if !ok {
+		return 0, false
+	}
+	if x < 0 || x > mostThousands {
+		p.faults.fail(t.at(column), "out-of-range", abnd.T("%v thousand persons of one age and sex cannot be", "%v mil pessoas de uma idade e sexo não pode ser").Fill(x),
+			abnd.T("the UN gives thousands: if these are persons, give the file as it was fetched", "a ONU dá milhares: se isto são pessoas, indique o ficheiro tal como foi obtido"))
+		return 0, false
+	}
+	return x, true
+}
+
+// persons turns thousands into persons. The source has three decimals, which
+// are whole persons; the rounding only takes away what binary fractions add.
+func persons(thousands float64) float64 {
+	const kept = 1e3 // thousandths of a person, for a source with more decimals
+	return math.Round(thousands*perThousand*kept) / kept
+}
+
+// Frame is the population of one country as the UN publishes it.
+type Frame struct {
+	ISO3       string
+	Location   string // the country's name in the file, in English
+	Variant    string
+	Population abnd.Population // 1 July, persons; without provenance
+}
+
+// Frame is what the files hold together: every year from the first to the
+// last with every age. Years before the first one of the variant are those of
+// the medium variant, which has the same estimates. All problems of all files
+// are returned; where one is an error, the frame is empty. It panics where no
+// file was read: that is a programmer's slip.
+func (p *People) Frame() (Frame, abnd.Diagnostics) {
+	if p.last == "" {
+		panic("wpp: a frame of no file")
+	}
+	if p.read > 0 && !p.sieve.missing(p.last, len(p.wanted) > 0, &p.faults) {
+		p.addEstimates()
+		p.holes()
+	}
+	if found := p.faults.diagnostics(); found.HasErrors() || p.read == 0 {
+		return Frame{}, found
+	}
+	years := slices.Sorted(maps.Keys(p.wanted))
+	f := Frame{ISO3: p.sieve.wanted.Country, Location: p.sieve.location, Variant: p.sieve.wanted.variant()}
+	f.Population = abnd.NewPopulation(abnd.Years{First: years[0], Last: years[len(years)-1]})
+	for _, year := range years {
+		for age := range abnd.MaxAge + 1 {
+			f.Population.Set(year, abnd.Female, age, abnd.Persons(p.wanted[year].female[age]))
+			f.Population.Set(year, abnd.Male, age, abnd.Persons(p.wanted[year].male[age]))
+		}
+	}
+	return f, p.faults.diagnostics()
+}
+
+func (p *People) addEstimates() {
+	if len(p.wanted) == 0 {
+		return
+	}
+	first := slices.Min(slices.Collect(maps.Keys(p.wanted)))
+	for year, ages := range p.medium {
+		if year < first {
+			p.wanted[year] = ages
+		}
+	}
+}
+
+// holes reports missing years and ages.
+func (p *People) holes() {
+	years := slices.Sorted(maps.Keys(p.wanted))
+	for i, year := range years {
+		if i > 0 && year != years[i-1]+1 {
+			p.faults.fail(p.last, "years-missing", abnd.T("the years %d to %d are missing between the files", "faltam os anos %d a %d entre os ficheiros").Fill(int(years[i-1])+1, int(year)-1),
+				abnd.T("give the file of these years too", "indique também o ficheiro destes anos"))
+		}
+		before := p.last
+		for age, place := range p.wanted[year].place {
+			if place != "" {
+				before = place
+				continue
+			}
+			p.faults.fail(before, "age-missing", abnd.T("the age %d in %d is missing after this line", "falta a idade %d em %d depois desta linha").Fill(age, int(year)), fetchAgain)
+		}
+	}
+}

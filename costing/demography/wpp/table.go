@@ -1,0 +1,286 @@
+package wpp
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/internal/textlines"
+)
+
+// Columns of the UN's files that several kinds share.
+const (
+	colISO3      = "ISO3_code"
+	colLocID     = "LocID"
+	colLocation  = "Location"
+	colVariant   = "Variant"
+	colTime      = "Time"
+	colMidPeriod = "MidPeriod"
+	colAge       = "AgeGrp"
+	colAgeSpan   = "AgeGrpSpan"
+	colMale      = "PopMale"
+	colFemale    = "PopFemale"
+	colTotal     = "PopTotal"
+	colBirths    = "Births"
+)
+
+// table reads the records of one file by column name.
+type table struct {
+	name   string // what the user knows the file as
+	in     *textlines.Reader
+	index  map[string]int
+	width  int // columns of the header; 0 while that is read
+	fields [][]byte
+}
+
+// at is the place of a column in the line that was read last.
+func (t *table) at(column string) string { return placeOf(t.name, t.in.Line(), column) }
+
+func placeOf(name string, line int, column string) string {
+	if line > 0 {
+		name += ":" + strconv.Itoa(line)
+	}
+	if column != "" {
+		name += ":" + column
+	}
+	return name
+}
+
+// openTable reads the header and wants the columns in it.
+func openTable(name string, r io.Reader, columns []string, found *faults) (*table, bool) {
+	t := &table{name: name, in: textlines.New(r), index: map[string]int{}}
+	if !t.next(found) {
+		if len(found.all) == 0 { // not even a header
+			found.add(textlines.Diagnose(textlines.ErrEmpty, name))
+		}
+		return nil, false
+	}
+	if len(t.fields) == 1 && bytes.Count(t.fields[0], []byte(";")) > 3 {
+		found.fail(t.at(""), "separator", abnd.T("the columns are separated by semicolons: a spreadsheet has saved this file again", "as colunas estão separadas por ponto e vírgula: uma folha de cálculo voltou a guardar este ficheiro"),
+			abnd.T("give the file as it was fetched", "indique o ficheiro tal como foi obtido"))
+		return nil, false
+	}
+	t.width = len(t.fields)
+	for i, f := range t.fields {
+		key := strings.TrimSpace(string(f))
+		if _, twice := t.index[key]; twice && slices.Contains(columns, key) {
+			found.fail(t.at(key), "column-twice", abnd.T("the column %q comes twice", "a coluna %q aparece duas vezes").Fill(key), fetchAgain)
+			return nil, false
+		}
+		t.index[key] = i
+	}
+	if d, other := t.otherKind(columns); other {
+		found.add(d)
+		return nil, false
+	}
+	ok := true
+	for _, key := range columns {
+		if _, has := t.index[key]; !has {
+			found.fail(t.at(""), "column-missing", abnd.T("the column %q is missing: this is no file of the World Population Prospects of the kind that is read here", "falta a coluna %q: este não é um ficheiro das World Population Prospects do tipo que aqui se lê").Fill(key),
+				abnd.T("fetch %s", "obtenha %s").Fill(kindOf(columns)))
+			ok = false
+		}
+	}
+	return t, ok
+}
+
+var fetchAgain = abnd.T("fetch the file again from population.un.org/wpp, CSV format", "volte a obter o ficheiro em population.un.org/wpp, formato CSV")
+
+func kindOf(columns []string) string {
+	if slices.Contains(columns, colBirths) {
+		return "WPP2024_Demographic_Indicators_Medium.csv.gz"
+	}
+	return "WPP2024_PopulationBySingleAgeSex_Medium_2024-2100.csv.gz"
+}
+
+// otherKind tells a file of the UN of another kind.
+func (t *table) otherKind(columns []string) (abnd.Diagnostic, bool) {
+	has := func(key string) bool { _, ok := t.index[key]; return ok }
+	wantsAges := slices.Contains(columns, colMale)
+	switch {
+	case wantsAges && has(colBirths) && !has(colAge):
+		return abnd.Diagnostic{Code: "other-file", Place: t.name,
+			Problem: abnd.T("this is the file of demographic indicators, not of population by age", "este é o ficheiro dos indicadores demográficos, não o da população por idade"),
+			Remedy:  abnd.T("give it with --indicators, and %s as the file", "indique-o com --indicators e dê %s como ficheiro").Fill(kindOf(columns))}, true
+	case wantsAges && has(colMale) && !has(colAge):
+		return abnd.Diagnostic{Code: "other-file", Place: t.name,
+			Problem: abnd.T("this file has the total population without ages", "este ficheiro tem a população total sem idades"),
+			Remedy:  abnd.T("fetch %s", "obtenha %s").Fill(kindOf(columns))}, true
+	case !wantsAges && has(colMale) && has(colAge):
+		return abnd.Diagnostic{Code: "other-file", Place: t.name,
+			Problem: abnd.T("this is a file of population by age, not of demographic indicators", "este é um ficheiro de população por idade, não de indicadores demográficos"),
+			Remedy:  abnd.T("give it as the file, and %s with --indicators", "dê-o como ficheiro e indique %s com --indicators").Fill(kindOf(columns))}, true
+	}
+	return abnd.Diagnostic{}, false
+}
+
+// next reads a record; false at the end of the file and where it cannot be
+// read further, which is reported.
+func (t *table) next(found *faults) bool {
+	for {
+		line, err := t.in.Next()
+		if errors.Is(err, io.EOF) {
+			return false
+		} else if err != nil {
+			found.add(textlines.Diagnose(err, placeOf(t.name, t.in.Line(), "")))
+			return false
+		}
+		if len(bytes.TrimSpace(line)) == 0 {
+			continue
+		}
+		var ok bool
+		if t.fields, ok = splitCSV(line, t.fields[:0]); !ok {
+			found.fail(t.at(""), "csv", abnd.T("a quotation mark is open at the end of the line", "há aspas abertas no fim da linha"), fetchAgain)
+			return false
+		}
+		if n := t.width; n > 0 && len(t.fields) != n {
+			found.fail(t.at(""), "csv", abnd.T("the line has %d columns where the header has %d", "a linha tem %d colunas e o cabeçalho tem %d").Fill(len(t.fields), n), fetchAgain)
+			return false
+		}
+		return true
+	}
+}
+
+// splitCSV cuts a line at its commas (RFC 4180), in place. The records of the
+// UN do not run over lines; false where a quotation mark has no end.
+func splitCSV(line []byte, fields [][]byte) ([][]byte, bool) {
+	for {
+		if len(line) > 0 && line[0] == '"' {
+			field, rest, ok := quoted(line[1:])
+			if !ok {
+				return fields, false
+			}
+			fields = append(fields, field)
+			if len(rest) == 0 {
+				return fields, true
+			}
+			line = rest[1:]
+			continue
+		}
+		i := bytes.IndexByte(line, ',')
+		if i < 0 {
+			return append(fields, line), true
+		}
+		fields = append(fields, line[:i])
+		line = line[i+1:]
+	}
+}
+
+// quoted reads up to the quotation mark that ends a field; two of them stand
+// for one. rest is empty or begins with the comma.
+func quoted(line []byte) (field, rest []byte, ok bool) {
+	n := 0 // the field is moved to the front as its doubled marks go
+	for i := 0; i < len(line); i++ {
+		if line[i] == '"' {
+			if i+1 == len(line) || line[i+1] == ',' {
+				return line[:n], line[i+1:], true
+			}
+			if line[i+1] != '"' {
+				return nil, nil, false
+			}
+			i++
+		}
+		line[n] = line[i]
+		n++
+	}
+	return nil, nil, false
+}
+
+// raw is a column of the record; nil where the file has no such column.
+func (t *table) raw(column string) []byte {
+	i, ok := t.index[column]
+	if !ok {
+		return nil
+	}
+	return bytes.TrimSpace(t.fields[i])
+}
+
+// number reads a decimal number. A blank is unknown without an error where
+// optional says so; anything else that is no finite number is reported.
+func (t *table) number(column string, optional bool, found *faults) (float64, bool) {
+	text := t.raw(column)
+	if len(text) == 0 {
+		if !optional {
+			found.fail(t.at(column), "needed", abnd.T("the number is missing", "falta o número"), fetchAgain)
+		}
+		return 0, false
+	}
+	// Words like NaN and forms like 0x1p-2 are no numbers here.
+	x, err := strconv.ParseFloat(string(text), 64)
+	if err != nil || math.IsInf(x, 0) || bytes.ContainsFunc(text, func(r rune) bool { return !strings.ContainsRune("0123456789+-.eE", r) }) {
+		found.fail(t.at(column), "text-for-number", abnd.T("%q is text where a number belongs", "%q é texto onde deve estar um número").Fill(shortened(text)), fetchAgain)
+		return 0, false
+	}
+	return x, true
+}
+
+func (t *table) year(found *faults) (abnd.Year, bool) {
+	const oldest, latest = 1900, 2200
+	text := string(t.raw(colTime))
+	if i := strings.IndexByte(text, '-'); i > 0 {
+		found.fail(t.at(colTime), "five-year", abnd.T("%q is a period: this file has five-year periods", "%q é um período: este ficheiro tem períodos de cinco anos").Fill(shortened([]byte(text))),
+			abnd.T("fetch the file of single years, %s", "obtenha o ficheiro de anos simples, %s").Fill(kindOf([]string{colMale})))
+		return 0, false
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil || n < oldest || n > latest {
+		found.fail(t.at(colTime), "year", abnd.T("%q is no calendar year", "%q não é um ano civil").Fill(shortened([]byte(text))), fetchAgain)
+		return 0, false
+	}
+	return abnd.Year(n), true
+}
+
+// shortened keeps a message readable whatever a file holds.
+func shortened(text []byte) string {
+	const longest = 40
+	if r := []rune(string(text)); len(r) > longest {
+		return string(r[:longest]) + "…"
+	}
+	return string(text)
+}
+
+// mostFaults is how many problems of one file are told: a damaged column has
+// one in each of a million lines.
+const mostFaults = 20
+
+// faults are the problems of a file.
+type faults struct {
+	all  abnd.Diagnostics
+	more int
+}
+
+func (f *faults) add(d abnd.Diagnostic) {
+	if len(f.all) >= mostFaults {
+		f.more++
+		return
+	}
+	f.all = append(f.all, d)
+}
+
+func (f *faults) fail(place, code string, problem, remedy abnd.Text) {
+	f.add(abnd.Diagnostic{Code: code, Place: place, Problem: problem, Remedy: remedy})
+}
+
+func (f *faults) diagnostics() abnd.Diagnostics {
+	if f.more == 0 {
+		return f.all
+	}
+	return append(slices.Clone(f.all), abnd.Diagnostic{Code: "and-more",
+		Problem: abnd.T("and %d more problems", "e mais %d problemas").Fill(f.more),
+		Remedy:  abnd.T("mend the first ones, or fetch the file again", "corrija os primeiros ou volte a obter o ficheiro")})
+}
+
+// listed joins a few names for a message.
+func listed(names []string) string {
+	const most = 12
+	if len(names) > most {
+		return strings.Join(names[:most], ", ") + fmt.Sprintf(" … (%d)", len(names))
+	}
+	return strings.Join(names, ", ")
+}

@@ -1,0 +1,144 @@
+package wpp
+
+import (
+	"bytes"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/openabnd/engine/abnd"
+)
+
+// Medium is the variant that is read where none is named.
+const Medium = "Medium"
+
+// Wanted says what is to be read from the files.
+type Wanted struct {
+	Country string // ISO 3166 code of three letters
+	// Location is how a revision before 2022, whose files have no ISO codes,
+	// calls the country: its number (LocID) or its name. Blank where that is
+	// not known.
+	Location string
+	// Variant of the projection, as "Medium", "High" or "Constant fertility";
+	// case and hyphens do not matter. Blank means Medium.
+	Variant string
+	// From is the first year that is read; 0 reads all. Revisions before 2022
+	// have no ages above 80 before 1990.
+	From abnd.Year
+}
+
+func (w Wanted) variant() string {
+	if w.Variant == "" {
+		return Medium
+	}
+	return w.Variant
+}
+
+func plainVariant(name string) string {
+	return strings.ToLower(strings.ReplaceAll(strings.TrimSpace(name), "-", " "))
+}
+
+// mostNames bounds what is remembered for messages: there are fewer than 300
+// locations in the files.
+const mostNames = 1000
+
+// sieve finds the rows of one country, and remembers the names of the others
+// so that a misspelt one can be mended.
+type sieve struct {
+	wanted    Wanted
+	last      []byte // the country of the row before: a file has thousands each
+	lastIs    bool
+	codes     map[string]bool // ISO codes seen, or names where there are none
+	variants  map[string]bool // seen for the country
+	found     bool
+	location  string // as the file calls the country
+	noCodes   bool   // a file without ISO codes was read
+	variantAt string // place of the first row of the country
+}
+
+func newSieve(w Wanted) *sieve {
+	return &sieve{wanted: w, codes: map[string]bool{}, variants: map[string]bool{}}
+}
+
+// start looks at the header of a file: a row belongs to the country by its
+// ISO code, or by number or name where there is no such column.
+func (s *sieve) start(t *table, found *faults) bool {
+	s.last, s.lastIs = nil, false
+	if _, ok := t.index[colISO3]; ok {
+		return true
+	}
+	s.noCodes = true
+	if s.wanted.Location == "" {
+		found.fail(placeOf(t.name, 1, ""), "no-codes", abnd.T("this file, of a revision before 2022, has no ISO codes, so %q cannot be found in it", "este ficheiro, de uma revisão anterior a 2022, não tem códigos ISO, por isso não é possível encontrar nele %q").Fill(s.wanted.Country),
+			abnd.T("say with --location how it calls the country: the name of its column Location, or the number of LocID", "indique com --location como ele designa o país: o nome da coluna Location ou o número de LocID"))
+		return false
+	}
+	return true
+}
+
+// keeps says whether the row is the country's.
+func (s *sieve) keeps(t *table) bool {
+	key := t.raw(colISO3)
+	if s.noCodesIn(t) {
+		key = t.raw(colLocation)
+	}
+	if s.last != nil && bytes.Equal(key, s.last) {
+		return s.lastIs
+	}
+	s.last = append(s.last[:0], key...)
+	if len(key) > 0 && len(s.codes) < mostNames {
+		s.codes[shortened(key)] = true
+	}
+	if s.noCodesIn(t) {
+		s.lastIs = strings.EqualFold(string(key), s.wanted.Location) || string(t.raw(colLocID)) == s.wanted.Location
+	} else {
+		s.lastIs = len(key) > 0 && strings.EqualFold(string(key), s.wanted.Country)
+	}
+	if s.lastIs && !s.found {
+		s.found, s.location = true, shortened(t.raw(colLocation))
+		s.variantAt = t.at(colVariant)
+	}
+	return s.lastIs
+}
+
+func (s *sieve) noCodesIn(t *table) bool {
+	_, ok := t.index[colISO3]
+	return !ok
+}
+
+// isVariant tells the rows of the variant, and those of the medium one: all
+// variants have its estimates in common.
+func (s *sieve) isVariant(t *table) (wanted, medium bool) {
+	name := shortened(t.raw(colVariant))
+	if len(s.variants) < mostNames {
+		s.variants[name] = true
+	}
+	plain := plainVariant(name)
+	return plain == plainVariant(s.wanted.variant()), plain == plainVariant(Medium) || plain == "estimates"
+}
+
+// missing reports a country or a variant that no file has.
+func (s *sieve) missing(place string, hasVariant bool, found *faults) bool {
+	known := slices.Sorted(maps.Keys(s.codes))
+	switch {
+	case !s.found && len(known) > 0:
+		word := s.wanted.Country
+		if s.noCodes {
+			word = s.wanted.Location
+		}
+		remedy := abnd.T("the file has %s", "o ficheiro tem %s").Fill(listed(known))
+		if near := abnd.Nearest(word, known); near != "" {
+			remedy = abnd.T("did you mean %q?", "queria dizer %q?").Fill(near)
+		}
+		found.fail(place, "unknown-country", abnd.T("there is no country %q in the file", "não há no ficheiro nenhum país %q").Fill(word), remedy)
+	case !s.found:
+		found.fail(place, "no-rows", abnd.T("the file has no country", "o ficheiro não tem nenhum país"), fetchAgain)
+	case !hasVariant:
+		names := slices.Sorted(maps.Keys(s.variants))
+		found.fail(s.variantAt, "unknown-variant", abnd.T("there is no variant %q of %s; those found are %s", "não existe a variante %q de %s; as encontradas são %s").Fill(s.wanted.variant(), s.location, listed(names)),
+			abnd.T("choose one of them with --variant, or give the file of the other variants", "escolha uma delas com --variant ou indique o ficheiro das outras variantes"))
+	default:
+		return false
+	}
+	return true
+}
