@@ -210,12 +210,13 @@ func load(t testing.TB, code string) *abnd.Study {
 	return study
 }
 
-// edits and editsPerBook make the random part of the proof: more than two
-// hundred changes of blue cells, several to a workbook.
+// editedBooks and editsPerBook make the random part of the proof: more than
+// two hundred changes of blue cells, several to a workbook, and at least four
+// workbooks to a profile.
 const (
-	editedBooks  = 32
+	editedBooks  = 28
 	editsPerBook = 8
-	booksPerRun  = 8
+	booksPerRun  = 7
 )
 
 // TestLibreOfficeAgreesAfterRandomEdits changes blue cells at random. The
