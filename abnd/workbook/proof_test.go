@@ -306,6 +306,8 @@ func randomValue(random *rand.Rand, study *abnd.Study, spec costing.Spec, old ab
 	switch {
 	case spec.OfBenefits:
 		return abnd.Code(study.Benefits[random.IntN(len(study.Benefits))].ID)
+	case spec.OfTables && len(study.Tables) == 0:
+		return old // a study without tables has none to choose
 	case spec.OfTables:
 		return abnd.Code(study.Tables[random.IntN(len(study.Tables))].ID)
 	case spec.IsChoice():
