@@ -11,7 +11,7 @@ import (
 
 func studies(t testing.TB) map[string]*abnd.Study {
 	all := map[string]*abnd.Study{"small": smallStudy(), "without history": withoutHistory(smallStudy())}
-	for _, code := range []string{"TLS", "MOZ"} {
+	for _, code := range country.Codes() {
 		s, _, err := country.Load(code)
 		if err != nil {
 			t.Fatal(err)

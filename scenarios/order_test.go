@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/scenarios"
 	"pgregory.net/rapid"
 )
@@ -47,7 +48,7 @@ func TestTheOrderOfScenariosDoesNotMatter(t *testing.T) {
 // The order of benefits only tells which of two heirs of one scheme takes it
 // over. Here are the profiles, where every scheme has one heir.
 func TestTheOrderOfBenefitsDoesNotMatter(t *testing.T) {
-	for _, code := range []string{"TLS", "MOZ"} {
+	for _, code := range country.Codes() {
 		s := load(t, code)
 		before := run(t, s)
 		slices.Reverse(s.Benefits)

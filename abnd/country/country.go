@@ -61,8 +61,8 @@ func folder(code string) sheets.Folder {
 	return sheets.Folder{Name: code, Files: files}
 }
 
-// Load reads the profile of a country by its ISO 3166 code, TLS or MOZ. Each
-// call makes a study of its own, which the caller may change. The
+// Load reads the profile of a country by its ISO 3166 code, one of [Codes].
+// Each call makes a study of its own, which the caller may change. The
 // diagnostics are the warnings of the profile; an unknown code, or a profile
 // that does not check, is an error.
 func Load(code string) (*abnd.Study, abnd.Diagnostics, error) {

@@ -1,54 +1,212 @@
 package report
 
 import (
+	"encoding/csv"
 	"io"
 	"math"
+	"strconv"
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
 )
 
-// Profile describes a study in a few lines, for a list of profiles to choose
-// from. The first line begins with the code, the others are indented.
-func Profile(w io.Writer, code string, study *abnd.Study, lang abnd.Lang) error {
-	const indent = "     "
-	inputs := BenefitInputs(study)
-	percent := math.NaN()
-	if inputs.All > 0 {
-		percent = 100 * float64(inputs.Assumed) / float64(inputs.All)
+// ProfileSummary says of an embedded study what it is made of and how
+// complete it is.
+type ProfileSummary struct {
+	Code       string // of the profile, which loads it
+	Country    abnd.Country
+	GDPName    abnd.Text
+	Projection abnd.Years
+	// Population and Economy are the publications of the frames.
+	Population, Economy Vintage
+	Benefits            int
+	Schemes             int // existing ones, those that have ended among them
+	SchemeCount
+	Completeness
+}
+
+// Vintage names the publications that a frame is taken from. Several of them
+// are joined by semicolons.
+type Vintage struct {
+	Source string // IDs in SOURCES
+	Title  string
+	Year   string // of publication
+	// LastActual is the last year that is not a projection; 0 is not known.
+	LastActual abnd.Year
+}
+
+// Summarise describes a profile.
+func Summarise(code string, study *abnd.Study) ProfileSummary {
+	return ProfileSummary{
+		Code: code, Country: study.Country, GDPName: study.GDPName, Projection: study.Projection,
+		Population:   vintage(study, study.Population.Source, study.Population.LastEstimate),
+		Economy:      vintage(study, study.Economy.GDP.Source, study.Economy.RealGrowth.LastActual),
+		Benefits:     len(study.Benefits),
+		Schemes:      len(study.Schemes),
+		SchemeCount:  CostedSchemes(study),
+		Completeness: CompletenessOf(study),
 	}
-	lines := []string{
-		padRight(code, len(indent)-1) + " " + strings.Join([]string{
-			study.Country.Name.In(lang), study.Country.Currency,
-			abnd.T("%% of %s", "%% do %s").Fill(study.GDPName).In(lang), study.Projection.String()}, " · "),
-		Wrap(abnd.T("population: %s; economy: %s", "população: %s; economia: %s").
-			Fill(vintage(study, study.Population.Source), vintage(study, study.Economy.GDP.Source)).In(lang), Width, indent, indent),
-		Wrap(abnd.T("%s, %s; %s %% of the benefits' inputs are assumptions", "%s, %s; %s %% dos valores das prestações são hipóteses").Fill(
-			plural(len(study.Schemes), abnd.T("existing scheme", "regime existente"), abnd.T("existing schemes", "regimes existentes")),
-			plural(len(study.Benefits), abnd.T("benefit", "prestação"), abnd.T("benefits", "prestações")),
-			formatNumber(percent, 0, lang)).In(lang), Width, indent, indent),
+}
+
+// vintage looks up the publications that a figure is taken from.
+func vintage(study *abnd.Study, ids string, lastActual abnd.Year) Vintage {
+	v := Vintage{LastActual: lastActual}
+	var all, titles, years []string
+	for _, id := range strings.Split(ids, ";") {
+		if id = strings.TrimSpace(id); id == "" {
+			continue
+		}
+		all = append(all, id)
+		for _, s := range study.Sources {
+			if s.ID == id {
+				titles, years = append(titles, s.Title), append(years, s.Year)
+				break
+			}
+		}
+	}
+	v.Source, v.Title, v.Year = strings.Join(all, "; "), strings.Join(titles, "; "), strings.Join(years, "; ")
+	return v
+}
+
+func (v Vintage) text() abnd.Text {
+	title := v.Title
+	if title == "" {
+		title = notKnown
+	}
+	if v.LastActual == 0 {
+		return abnd.Same(title)
+	}
+	return abnd.T("%s (projected after %d)", "%s (projecção após %d)").Fill(title, int(v.LastActual))
+}
+
+// ProfilesTable describes profiles in a few lines each, for people to choose
+// from. The first line of each begins with the code, the others are indented.
+func ProfilesTable(w io.Writer, profiles []ProfileSummary, lang abnd.Lang) error {
+	const indent = "     "
+	var lines []string
+	for _, p := range profiles {
+		lines = append(lines, padRight(p.Code, len(indent)-1)+" "+strings.Join([]string{
+			p.Country.Name.In(lang), p.Country.Currency,
+			abnd.T("%% of %s", "%% do %s").Fill(p.GDPName).In(lang), p.Projection.String()}, " · "))
+		for _, t := range []abnd.Text{
+			abnd.T("population: %s; economy: %s", "população: %s; economia: %s").Fill(p.Population.text(), p.Economy.text()),
+			abnd.T("%s, %d in force and %d of these costed; %s", "%s, dos quais %d em vigor e %d destes custeados; %s").Fill(
+				plural(p.Schemes, abnd.T("existing scheme", "regime existente"), abnd.T("existing schemes", "regimes existentes")),
+				p.InForce, p.Costed,
+				plural(p.Benefits, abnd.T("benefit", "prestação"), abnd.T("benefits", "prestações"))),
+			abnd.T("completeness: %s %% of what describes the schemes in force is known, %s %% of the inputs are published",
+				"completude: conhece-se %s %% do que descreve os regimes em vigor, estão publicados %s %% dos valores de entrada").Fill(
+				formatNumber(100*p.SchemeFields.Share(), 0, lang), formatNumber(100*p.Inputs.Share(), 0, lang)),
+		} {
+			lines = append(lines, Wrap(t.In(lang), Width, indent, indent))
+		}
 	}
 	_, err := io.WriteString(w, strings.Join(lines, "\n")+"\n")
 	return err
 }
 
-// vintage names the publications that a figure is taken from.
-func vintage(study *abnd.Study, ids string) string {
-	var titles []string
-	for _, id := range strings.Split(ids, ";") {
-		title := strings.TrimSpace(id)
-		for _, s := range study.Sources {
-			if s.ID == title {
-				title = s.Title
-				break
-			}
+// profilesHeader is a contract with those who read the file. It does not
+// change with the language.
+var profilesHeader = []string{
+	"code", "country_en", "country_pt", "currency", "gdp_en", "gdp_pt", "first_year", "last_year",
+	"population_source", "population_title", "population_year", "population_last_actual",
+	"economy_source", "economy_title", "economy_year", "economy_last_actual",
+	"schemes", "schemes_in_force", "schemes_costed", "benefits",
+	"scheme_fields_known", "scheme_fields", "inputs_published", "inputs",
+	"scheme_completeness", "input_completeness",
+}
+
+// ProfilesCSV writes profiles in the manner of [CSV], one a row; shares are
+// fractions with every digit, and what is not known is blank.
+func ProfilesCSV(w io.Writer, profiles []ProfileSummary) error {
+	out := csv.NewWriter(w)
+	if err := out.Write(profilesHeader); err != nil {
+		return err
+	}
+	year := func(y abnd.Year) string {
+		if y == 0 {
+			return ""
 		}
-		if title != "" {
-			titles = append(titles, title)
+		return strconv.Itoa(int(y))
+	}
+	share := func(x float64) string {
+		if math.IsNaN(x) {
+			return ""
+		}
+		return strconv.FormatFloat(x, 'g', -1, 64)
+	}
+	for _, p := range profiles {
+		if err := out.Write([]string{
+			p.Code, p.Country.Name.EN, p.Country.Name.PT, p.Country.Currency, p.GDPName.EN, p.GDPName.PT, year(p.Projection.First), year(p.Projection.Last),
+			p.Population.Source, p.Population.Title, p.Population.Year, year(p.Population.LastActual),
+			p.Economy.Source, p.Economy.Title, p.Economy.Year, year(p.Economy.LastActual),
+			strconv.Itoa(p.Schemes), strconv.Itoa(p.InForce), strconv.Itoa(p.Costed), strconv.Itoa(p.Benefits),
+			strconv.Itoa(p.SchemeFields.Known), strconv.Itoa(p.SchemeFields.All), strconv.Itoa(p.Inputs.Known), strconv.Itoa(p.Inputs.All),
+			share(p.SchemeFields.Share()), share(p.Inputs.Share()),
+		}); err != nil {
+			return err
 		}
 	}
-	if len(titles) == 0 {
-		return notKnown
+	out.Flush()
+	return out.Error()
+}
+
+// jsonProfile is a [ProfileSummary] for programs.
+type jsonProfile struct {
+	Code           string        `json:"code"`
+	Name           ManifestText  `json:"name"`
+	Currency       string        `json:"currency"`
+	GDPBase        ManifestText  `json:"gdp_base"`
+	Projection     ManifestYears `json:"projection"`
+	Population     jsonVintage   `json:"population"`
+	Economy        jsonVintage   `json:"economy"`
+	Schemes        int           `json:"schemes"`
+	SchemesInForce int           `json:"schemes_in_force"`
+	SchemesCosted  int           `json:"schemes_costed"`
+	Benefits       int           `json:"benefits"`
+	SchemeFields   jsonKnown     `json:"scheme_fields"`
+	Inputs         jsonKnown     `json:"inputs"`
+}
+
+type jsonVintage struct {
+	Source     string `json:"source"`
+	Title      string `json:"title"`
+	Year       string `json:"year"`
+	LastActual int    `json:"last_actual,omitempty"`
+}
+
+// jsonKnown has no share where there is nothing to know.
+type jsonKnown struct {
+	Known int      `json:"known"`
+	All   int      `json:"all"`
+	Share *float64 `json:"share,omitempty"`
+}
+
+// ProfilesManifest says which program lists the profiles inside it.
+type ProfilesManifest struct {
+	Tool        string `json:"tool"`
+	ToolVersion string `json:"tool_version"`
+}
+
+// ProfilesJSON writes profiles as an object: the program, and the profiles,
+// one a line, with what [ProfilesCSV] has of them.
+func ProfilesJSON(w io.Writer, manifest ProfilesManifest, profiles []ProfileSummary) error {
+	known := func(k Known) jsonKnown {
+		out := jsonKnown{Known: k.Known, All: k.All}
+		if share := k.Share(); !math.IsNaN(share) {
+			out.Share = &share
+		}
+		return out
 	}
-	return strings.Join(titles, " + ")
+	list := jsonRows{name: "profiles"}
+	for _, p := range profiles {
+		list.rows = append(list.rows, jsonProfile{
+			p.Code, ManifestText(p.Country.Name), p.Country.Currency, ManifestText(p.GDPName),
+			ManifestYears{int(p.Projection.First), int(p.Projection.Last)},
+			jsonVintage{p.Population.Source, p.Population.Title, p.Population.Year, int(p.Population.LastActual)},
+			jsonVintage{p.Economy.Source, p.Economy.Title, p.Economy.Year, int(p.Economy.LastActual)},
+			p.Schemes, p.InForce, p.Costed, p.Benefits, known(p.SchemeFields), known(p.Inputs),
+		})
+	}
+	return writeJSON(w, manifest, list)
 }

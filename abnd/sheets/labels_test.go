@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/costing"
 )
@@ -16,7 +17,7 @@ func bilingual(t *testing.T, what string, text abnd.Text) {
 }
 
 func TestSheetsAreLabelledInBothLanguages(t *testing.T) {
-	for _, code := range []string{"TLS", "MOZ"} {
+	for _, code := range country.Codes() {
 		written := sheets.Write(load(t, code))
 		if len(written) != len(sheets.Names()) {
 			t.Fatalf("%d sheets for %d names", len(written), len(sheets.Names()))

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/costing"
 	"pgregory.net/rapid"
@@ -49,7 +50,7 @@ func comesBack(t interface {
 }
 
 func TestProfilesComeBack(t *testing.T) {
-	for _, code := range []string{"TLS", "MOZ"} {
+	for _, code := range country.Codes() {
 		study := load(t, code)
 		comesBack(t, t, study)
 		comesBack(t, t, load(t, code)) // Write changed nothing in the first
@@ -128,7 +129,7 @@ func scribble(t *rapid.T, s *abnd.Study) {
 
 func TestScribbledStudiesComeBack(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		study := load(t, rapid.SampledFrom([]string{"TLS", "MOZ"}).Draw(rt, "country"))
+		study := load(t, rapid.SampledFrom(country.Codes()).Draw(rt, "country"))
 		scribble(rt, study)
 		if found := costing.Check(study); found.HasErrors() {
 			rt.Fatalf("the test makes studies with errors:\n%v", found)
@@ -140,7 +141,7 @@ func TestScribbledStudiesComeBack(t *testing.T) {
 // Values lie in the file's own units: what is a number there is one here,
 // and every figure of the study stands in exactly one input cell.
 func TestEveryPathStandsInOneCell(t *testing.T) {
-	for _, code := range []string{"TLS", "MOZ"} {
+	for _, code := range country.Codes() {
 		seen := map[abnd.Path]string{}
 		for _, s := range sheets.Write(load(t, code)) {
 			for j, row := range s.Rows {

@@ -54,6 +54,7 @@ func (w *resultWriter) checksPage() *page {
 	c.top()
 	c.reconciliation()
 	p.fitColumn(checkNameColumn, 60, 100)
+	p.fitAmounts(20, checkLeftColumn, checkRightColumn, checkResultColumn)
 	p.fitTop()
 	p.fitRows()
 	p.breakBetween(c.blocks)

@@ -1,6 +1,8 @@
 package workbook
 
 import (
+	"fmt"
+	"math"
 	"slices"
 	"strconv"
 
@@ -144,6 +146,27 @@ func (p *page) fitColumn(col int, low, high float64) {
 		}
 	}
 	p.widths[col-1] = clampWidth(widest, low, high)
+}
+
+// fitAmounts makes columns equally wide, for the largest number in them as an
+// amount with cents and for one ten times as large, and at least low.
+func (p *page) fitAmounts(low float64, cols ...int) {
+	const room, edges = 10.0, 1.5
+	largest := 0.0
+	for _, r := range p.rows {
+		for _, col := range cols {
+			if len(r.cells) < col {
+				continue
+			}
+			if x, isNumber := r.cells[col-1].value.(float64); isNumber {
+				largest = max(largest, math.Abs(x))
+			}
+		}
+	}
+	width := math.Ceil(max(low, edges+textWidth(grouped(fmt.Sprintf("%.2f", -room*largest)))))
+	for _, col := range cols {
+		p.widths[col-1] = width
+	}
 }
 
 // fitRows gives every row without a height the one that it needs.

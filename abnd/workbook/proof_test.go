@@ -214,12 +214,13 @@ func load(t testing.TB, code string) *abnd.Study {
 	return study
 }
 
-// edits and editsPerBook make the random part of the proof: more than two
-// hundred changes of blue cells, several to a workbook.
+// editedBooks and editsPerBook make the random part of the proof: more than
+// two hundred changes of blue cells, several to a workbook, and at least four
+// workbooks to a profile.
 const (
-	editedBooks  = 32
+	editedBooks  = 28
 	editsPerBook = 8
-	booksPerRun  = 8
+	booksPerRun  = 7
 )
 
 // TestLibreOfficeAgreesAfterRandomEdits changes blue cells at random. The
@@ -311,6 +312,8 @@ func randomValue(random *rand.Rand, study *abnd.Study, spec costing.Spec, old ab
 	switch {
 	case spec.OfBenefits:
 		return abnd.Code(study.Benefits[random.IntN(len(study.Benefits))].ID)
+	case spec.OfTables && len(study.Tables) == 0:
+		return old // a study without tables has none to choose
 	case spec.OfTables:
 		return abnd.Code(study.Tables[random.IntN(len(study.Tables))].ID)
 	case spec.IsChoice():

@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
-	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/costing"
 )
 
@@ -12,7 +11,7 @@ import (
 // and together.
 func ruleStudy(t *testing.T) *abnd.Study {
 	t.Helper()
-	study := load(t, country.Codes()[1])
+	study := load(t, "TLS")
 	from := abnd.Provenance{Source: study.Sources[0].ID, Confidence: abnd.Assumption, Note: "test"}
 	add := func(id string, rules ...costing.Rule) {
 		rules = append([]costing.Rule{

@@ -9,24 +9,44 @@ import (
 )
 
 func (a *app) countriesCommand() *cobra.Command {
-	return &cobra.Command{
+	var format string
+	cmd := &cobra.Command{
 		Use:   "countries",
 		Short: a.t("List the embedded country profiles", "Lista os perfis de países incluídos"),
-		Long: a.t(`countries lists the country profiles inside the program: full studies on published figures, each with its sources. A profile is a starting point for a dialogue and not its result: inputs that nobody has published are marked as assumptions.`,
-			`countries lista os perfis de países incluídos no programa: estudos completos com valores publicados e as suas fontes. Um perfil é um ponto de partida para o diálogo e não o seu resultado: os valores que ninguém publicou estão assinalados como hipóteses.`),
+		Long: a.t(`countries lists the country profiles inside the program: full studies on published figures, each with its sources. A profile is a starting point for a dialogue and not its result: inputs that nobody has published are marked as assumptions.
+
+Of each it says which publications the population and the economy are from, how many existing schemes are in force and costed, and how complete it is by two measures: the share known of six things that describe a scheme in force (legal basis, who is eligible, amount, recipients, expenditure, financing), and the share of inputs that are published and no assumption.`,
+			`countries lista os perfis de países incluídos no programa: estudos completos com valores publicados e as suas fontes. Um perfil é um ponto de partida para o diálogo e não o seu resultado: os valores que ninguém publicou estão assinalados como hipóteses.
+
+De cada um diz de que publicações vêm a população e a economia, quantos regimes existentes estão em vigor e custeados e quão completo está, por duas medidas: a proporção conhecida de seis elementos que descrevem um regime em vigor (base legal, quem tem direito, montante, beneficiários, despesa, financiamento) e a proporção dos valores de entrada que estão publicados e não são hipóteses.`),
+		Example: `  abnd countries
+  abnd countries --format csv`,
 		Args: arguments(0, 0, abnd.Text{}), DisableFlagsInUseLine: true,
 		ValidArgsFunction: cobra.NoFileCompletions,
-		RunE: func(*cobra.Command, []string) error {
-			for _, code := range country.Codes() {
-				in, err := a.load(code)
-				if err != nil {
-					return err
-				}
-				if err := report.Profile(a.stdout, code, in.study, a.lang); err != nil {
-					return err
-				}
-			}
-			return nil
-		},
+		RunE:              func(*cobra.Command, []string) error { return a.countries(format) },
 	}
+	cmd.Flags().StringVar(&format, "format", "table", a.t("`FORMAT` of the results: table, csv or json", "`FORMATO` dos resultados: table, csv ou json"))
+	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)))
+	return cmd
+}
+
+func (a *app) countries(format string) error {
+	if err := knownFormat(format); err != nil {
+		return err
+	}
+	var profiles []report.ProfileSummary
+	for _, code := range country.Codes() {
+		in, err := a.load(code)
+		if err != nil {
+			return err
+		}
+		profiles = append(profiles, report.Summarise(code, in.study))
+	}
+	switch format {
+	case "csv":
+		return report.ProfilesCSV(a.stdout, profiles)
+	case "json":
+		return report.ProfilesJSON(a.stdout, report.ProfilesManifest{Tool: "abnd", ToolVersion: a.version}, profiles)
+	}
+	return report.ProfilesTable(a.stdout, profiles, a.lang)
 }

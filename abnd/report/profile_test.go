@@ -1,0 +1,158 @@
+package report_test
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"math"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/report"
+)
+
+func summaries(t *testing.T) []report.ProfileSummary {
+	t.Helper()
+	var all []report.ProfileSummary
+	for _, code := range country.Codes() {
+		study, _, err := country.Load(code)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, report.Summarise(code, study))
+	}
+	return all
+}
+
+func TestProfilesFitATerminal(t *testing.T) {
+	for _, lang := range abnd.Langs() {
+		var b bytes.Buffer
+		if err := report.ProfilesTable(&b, summaries(t), lang); err != nil {
+			t.Fatal(err)
+		}
+		for i, line := range strings.Split(b.String(), "\n") {
+			if n := utf8.RuneCountInString(line); n > report.Width || strings.TrimRight(line, " ") != line {
+				t.Errorf("%s: line %d has %d columns: %q", lang, i+1, n, line)
+			}
+		}
+	}
+}
+
+// Completeness counted by hand. Of two schemes one is in force: it has a
+// legal basis, an amount and recipients, three of six. Of the benefit's three
+// inputs, one of them changed by a scenario, two are assumptions; of the two
+// levels and series of the frames one is.
+func TestCompletenessByHand(t *testing.T) {
+	printed := abnd.Provenance{Source: "a", Confidence: abnd.High}
+	assumed := abnd.Provenance{Source: "assumption", Confidence: abnd.Assumption}
+	study := &abnd.Study{
+		Schemes: []abnd.Scheme{
+			{ID: "paid", Status: abnd.InForce, LegalBasis: "Law 1", Benefit: abnd.Known(5, 2020), Recipients: abnd.Known(0, 2020)},
+			{ID: "ended", Status: abnd.Repealed, Eligibility: "all", Expenditure: abnd.Known(1, 2020)},
+		},
+		Benefits: []abnd.Benefit{{ID: "b", Parameters: map[string]abnd.Parameter{
+			"amount":    {Value: abnd.Num(1), Provenance: printed},
+			"payments":  {Value: abnd.Num(12), Provenance: assumed},
+			"take_up":   {Provenance: assumed}, // blank: no input
+			"age_max_3": {Value: abnd.Num(0), Provenance: printed},
+		}}},
+		Scenarios: []abnd.Scenario{{ID: "low"}},
+	}
+	study.Scenarios[0].Change("b", "payments", abnd.Num(6))
+	study.Economy.GDP = abnd.Level{Figure: abnd.Known(1e9, 2024), Provenance: printed}
+	study.Economy.WageGrowth = abnd.Series{Extension: abnd.WithGDPPerHead, Provenance: assumed}
+	got := report.CompletenessOf(study)
+	want := report.Completeness{SchemeFields: report.Known{Known: 3, All: 6}, Inputs: report.Known{Known: 3, All: 6}}
+	if got != want || got.SchemeFields.Share() != 0.5 {
+		t.Errorf("completeness %+v, by hand %+v", got, want)
+	}
+	nothing := report.CompletenessOf(&abnd.Study{})
+	if !math.IsNaN(nothing.SchemeFields.Share()) || nothing.Inputs.All != 0 {
+		t.Errorf("an empty study is %+v complete", nothing)
+	}
+}
+
+// The vintage names every publication of a frame, and what is not known is
+// neither a year nor a zero.
+func TestVintages(t *testing.T) {
+	study := &abnd.Study{
+		Country: abnd.Country{Name: abnd.Same("Nowhere"), Currency: "XXX"}, GDPName: abnd.T("GDP", "PIB"),
+		Sources: []abnd.Source{{ID: "a", Title: "Census", Year: "2020"}, {ID: "b", Title: "Survey", Year: "2022"}},
+	}
+	study.Population.Source, study.Population.LastEstimate = "a; b", 2019
+	got := report.Summarise("XXX", study)
+	if want := (report.Vintage{Source: "a; b", Title: "Census; Survey", Year: "2020; 2022", LastActual: 2019}); got.Population != want {
+		t.Errorf("the population is from %+v, want %+v", got.Population, want)
+	}
+	for _, c := range []struct {
+		lang abnd.Lang
+		want string
+	}{
+		{abnd.English, "population: Census; Survey (projected after 2019); economy: …"},
+		{abnd.Portuguese, "população: Census; Survey (projecção após 2019); economia: …"},
+	} {
+		var b bytes.Buffer
+		if err := report.ProfilesTable(&b, []report.ProfileSummary{got}, c.lang); err != nil || !strings.Contains(b.String(), c.want) {
+			t.Errorf("%s: %v, %q has no %q", c.lang, err, b.String(), c.want)
+		}
+	}
+	var asCSV, asJSON bytes.Buffer
+	if err := report.ProfilesCSV(&asCSV, []report.ProfileSummary{got}); err != nil {
+		t.Fatal(err)
+	}
+	if row := strings.Split(asCSV.String(), "\n")[1]; !strings.HasSuffix(row, ",0,0,0,0,0,0,0,0,,") || !strings.Contains(row, ",2019,,,,,") {
+		t.Errorf("what is not known is not blank: %s", row)
+	}
+	if err := report.ProfilesJSON(&asJSON, report.ProfilesManifest{}, []report.ProfileSummary{got}); err != nil || strings.Contains(asJSON.String(), `"share"`) {
+		t.Errorf("%v, a share of nothing: %s", err, asJSON.String())
+	}
+}
+
+// CSV and JSON hold the same figures of the embedded profiles.
+func TestProfilesForPrograms(t *testing.T) {
+	all := summaries(t)
+	var asCSV, asJSON bytes.Buffer
+	if err := report.ProfilesCSV(&asCSV, all); err != nil {
+		t.Fatal(err)
+	}
+	if err := report.ProfilesJSON(&asJSON, report.ProfilesManifest{Tool: "abnd", ToolVersion: "1"}, all); err != nil {
+		t.Fatal(err)
+	}
+	rows, err := csv.NewReader(&asCSV).ReadAll()
+	if err != nil || len(rows) != 1+len(country.Codes()) {
+		t.Fatalf("%d rows, %v", len(rows), err)
+	}
+	var read struct {
+		Profiles []struct {
+			Code         string
+			Population   struct{ Source string }
+			SchemesCosts int `json:"schemes_costed"`
+			Inputs       struct {
+				Known int
+				Share float64
+			}
+		}
+	}
+	if err := json.Unmarshal(asJSON.Bytes(), &read); err != nil {
+		t.Fatal(err)
+	}
+	column := map[string]int{}
+	for i, name := range rows[0] {
+		column[name] = i
+	}
+	for i, p := range read.Profiles {
+		row := rows[i+1]
+		for name, x := range map[string]any{
+			"code": p.Code, "population_source": p.Population.Source, "schemes_costed": p.SchemesCosts,
+			"inputs_published": p.Inputs.Known, "input_completeness": p.Inputs.Share,
+		} {
+			text, err := json.Marshal(x)
+			if got := row[column[name]]; err != nil || strings.Trim(string(text), `"`) != got {
+				t.Errorf("%s: %s is %s in JSON and %s in CSV", p.Code, name, text, got)
+			}
+		}
+	}
+}
