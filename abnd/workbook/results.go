@@ -196,6 +196,9 @@ func keyCell(key costing.Key) cell {
 	return cell{value: computedRow + string(key), look: look{kind: keyLook, number: textFormat}}
 }
 
+// KeyMark begins the key of a figure where it stands beside it.
+const KeyMark = computedRow
+
 func (w *resultWriter) textCell(t abnd.Text, kind lookKind) cell {
 	framed := kind == fixedLook || kind == totalLook
 	return cell{value: text(t.In(w.lang)), look: look{kind: kind, number: textFormat, wrap: framed, left: framed || kind == labelLook}}

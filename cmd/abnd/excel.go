@@ -13,6 +13,9 @@ import (
 
 var errExists = workbook.ErrExists
 
+// workbookKeyMark is copied with a key from a workbook; it is no part of it.
+const workbookKeyMark = workbook.KeyMark
+
 func readWorkbook(path string) ([]sheets.Grid, []byte, abnd.Diagnostics) {
 	return workbook.ReadFile(path, sheets.FirstKeys(), workbook.IsResult)
 }
