@@ -185,15 +185,20 @@ func (p *Projection) Leaves(keys []Key, stop func(Key) bool, visit func(key Key,
 	seen := map[place]bool{}
 	var follow func(term)
 	follow = func(of term) {
-		if seen[place{of.key, of.year}] {
-			return
-		}
+		again := seen[place{of.key, of.year}]
 		seen[place{of.key, of.year}] = true
 		var r *reduction
-		if of.people != nil {
+		switch {
+		case of.people != nil:
+			// The same people may be counted between the ages of several
+			// benefits: those are all read.
 			_, r = p.reducePeople(*of.people, of.year)
-			visit(of.key, of.year, r.value(*of.people))
-		} else {
+			if !again {
+				visit(of.key, of.year, r.value(*of.people))
+			}
+		case again:
+			return
+		default:
 			line := p.model.Line(of.key)
 			if line.IsInput() || stop(of.key) || line.IsSeries() && !line.Years.Contains(of.year) {
 				x, ok := p.Value(of.key, of.year)

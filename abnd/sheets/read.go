@@ -162,7 +162,7 @@ func (r *reader) table(code string, columns []Column, dynamic func(Raw) (string,
 		index[key] = i
 	}
 	for _, c := range columns {
-		if _, ok := index[c.Key]; !ok && !c.Auto {
+		if _, ok := index[c.Key]; !ok && !c.Auto && !c.Optional {
 			r.fail(g.Place, "column-missing", abnd.T("the column %q is missing", "falta a coluna %q").Fill(c.Key), abnd.T("add it to the header", "acrescente-a ao cabeçalho"))
 		}
 	}

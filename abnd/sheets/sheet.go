@@ -34,6 +34,8 @@ type Column struct {
 	Format Format
 	// List gives the codes of a Code column. A cell may have its own.
 	List *costing.List
+	// Optional columns may be missing: files from before them have none.
+	Optional bool
 	// Auto columns are written for the reader's eye and never read back.
 	Auto bool
 }

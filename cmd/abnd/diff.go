@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"path/filepath"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -125,8 +124,7 @@ func (a *app) diff(ctx context.Context, argA, argB string, o diffOptions) error 
 		return report.DiffCSV(a.stdout, d)
 	case "json":
 		return report.DiffJSON(a.stdout, d,
-			report.NewManifest(from.study, a.version, filepath.Base(from.name), from.sha256),
-			report.NewManifest(to.study, a.version, filepath.Base(to.name), to.sha256))
+			a.manifest(from, d.From), a.manifest(to, d.To))
 	}
 	return report.DiffTable(a.stdout, d, a.lang)
 }

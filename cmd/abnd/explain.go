@@ -20,6 +20,7 @@ type explainOptions struct {
 	year      string
 	depth     int
 	format    string
+	settings  []string
 }
 
 // defaultDepth shows how a cost is made without following every index down
@@ -55,6 +56,7 @@ O valor indica-se por cenário, medida e ano, e por prestação ou garantia quan
 	f.StringVar(&o.key, "key", "", a.t("the `KEY` of the figure, instead of scenario, benefit and measure", "a `CHAVE` do valor, em vez de cenário, prestação e medida"))
 	f.StringVar(&o.year, "year", "", a.t("the `YEAR`", "o `ANO`"))
 	f.IntVar(&o.depth, "depth", defaultDepth, a.t("how many formulas deep to go, `N`; 0 goes down to the inputs", "quantas fórmulas descer, `N`; 0 desce até aos valores de entrada"))
+	a.addSetFlag(cmd, &o.settings)
 	f.StringVar(&o.format, "format", "table", a.t("`FORMAT` of the explanation: table, csv or json", "`FORMATO` da explicação: table, csv ou json"))
 	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)))
 	must(cmd.RegisterFlagCompletionFunc("scenario", a.completeScenarios))
@@ -87,7 +89,7 @@ func (a *app) explainFigure(ctx context.Context, arg string, o explainOptions) e
 			return usage(abnd.T("%q is no year; write it as 2030", "%q não é um ano; escreva-o como 2030").Fill(o.year))
 		}
 	}
-	in, result, err := a.loadAndRun(ctx, arg)
+	in, result, err := a.loadAndRun(ctx, arg, o.settings)
 	if err != nil {
 		return err
 	}
@@ -109,19 +111,23 @@ func (a *app) explainFigure(ctx context.Context, arg string, o explainOptions) e
 	case "csv":
 		return report.TraceCSV(a.stdout, trace, in.study)
 	case "json":
-		return report.TraceJSON(a.stdout, report.NewManifest(in.study, a.version, in.name, in.sha256), trace, in.study)
+		return report.TraceJSON(a.stdout, a.manifest(in, result), trace, in.study)
 	}
 	return report.TraceTable(a.stdout, trace, in.study, a.lang)
 }
 
-// loadAndRun reads and computes a source that must be without errors.
-func (a *app) loadAndRun(ctx context.Context, arg string) (*source, *scenarios.Result, error) {
+// loadAndRun reads a source, changes what the options set, and computes it; it
+// must be without errors.
+func (a *app) loadAndRun(ctx context.Context, arg string, settings []string) (*source, *scenarios.Result, error) {
 	in, err := a.load(arg)
 	if err != nil {
 		return nil, nil, err
 	}
 	if in.study == nil {
 		return nil, nil, problems(in.found)
+	}
+	if err := a.set(in, settings); err != nil {
+		return nil, nil, err
 	}
 	if err := interrupted(ctx); err != nil {
 		return nil, nil, err

@@ -24,6 +24,8 @@ type source struct {
 	name   string // the file without its folder, or the country's code
 	path   string // blank for an embedded profile
 	sha256 string // of the file
+	// settings are the changes of the option --set, which the study has.
+	settings []string
 }
 
 // load resolves SOURCE and reads it. A code comes before a file of the same
