@@ -6,6 +6,7 @@ import (
 	"io"
 	"slices"
 	"strconv"
+	"unicode/utf8"
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
@@ -72,23 +73,36 @@ func (t *compareTable) parameters() {
 		if i == 0 || p.Benefit != benefit {
 			benefit = p.Benefit
 			t.line("")
-			t.inputRow("", t.benefitName(benefit), short(t.Comparison.From.Scenario), short(t.Comparison.To.Scenario))
+			t.inputRow("", t.benefitName(benefit), t.head(t.Comparison.From), t.head(t.Comparison.To))
 		}
 		format := sheets.Code
 		if spec, ok := costing.FindSpec(p.Parameter); ok && benefit != "" {
 			format = sheets.FormatOf(spec)
 		}
 		was, is := t.values(ChangedInput{Change: sheets.Change{Format: format, Old: p.Old, New: p.New}})
-		t.inputRow("", indent+p.Label.In(t.lang), was, is)
+		if isLong(was, is) {
+			t.line(wrapHard(p.Label.In(t.lang)+": "+was+" → "+is, indent, indent+indent))
+			continue
+		}
+		t.inputRow("", p.Label.In(t.lang), was, is)
 	}
 }
 
-// short cuts a scenario's id to the width of a value.
-func short(id string) string {
-	if len(id) > longestValue {
-		return id[:longestValue-1] + "…"
+// head is the head of a side's column: its scenario, or the file where both
+// are of one scenario.
+func (t *compareTable) head(s scenarios.Side) string {
+	if t.Comparison.From.Scenario == t.Comparison.To.Scenario {
+		return cut(s.Name, figureWidth)
 	}
-	return id
+	return cut(s.Scenario, figureWidth)
+}
+
+// cut shortens a name so that a gap remains in a column of the width.
+func cut(name string, width int) string {
+	if utf8.RuneCountInString(name) >= width {
+		return string([]rune(name)[:width-2]) + "…"
+	}
+	return name
 }
 
 func (t *compareTable) benefitName(id string) string {
@@ -126,7 +140,7 @@ func (t *compareTable) measure(code string) {
 	}
 	t.line("")
 	t.note(name, "", "")
-	t.costRow("", "", short(t.Comparison.From.Scenario), short(t.Comparison.To.Scenario), abnd.T("Difference", "Diferença").In(t.lang), abnd.T("Ratio", "Razão").In(t.lang))
+	t.costRow("", "", t.head(t.Comparison.From), t.head(t.Comparison.To), abnd.T("Difference", "Diferença").In(t.lang), abnd.T("Ratio", "Razão").In(t.lang))
 	years := TableYears(t.common())
 	for _, g := range parts() {
 		part := partName(g).In(t.lang)

@@ -54,7 +54,7 @@ func CountriesTable(w io.Writer, countries []scenarios.Country, chosen []string,
 				t.note(abnd.T("%s (%s): %s", "%s (%s): %s").Fill(runName(countries[0].Result.Study, id), id, countryLabels[measure]), "", "")
 				var heads []string
 				for _, c := range some {
-					heads = append(heads, short(c.Name))
+					heads = append(heads, cut(c.Name, countryWidth))
 				}
 				row("", "", heads)
 				for _, g := range parts() {

@@ -86,7 +86,7 @@ func (a *app) explainFigure(ctx context.Context, arg string, o explainOptions) e
 	if o.year != "" {
 		var err error
 		if year, err = parseYear(o.year); err != nil {
-			return usage(abnd.T("%q is no year; write it as 2030", "%q não é um ano; escreva-o como 2030").Fill(o.year))
+			return notAYear(o.year)
 		}
 	}
 	in, result, err := a.loadAndRun(ctx, arg, o.settings)
