@@ -189,11 +189,14 @@ func (r *reduction) all(terms ...Expr) []Operation {
 	return out
 }
 
-func (r *reduction) line(key Key, year abnd.Year) Operation {
+func (r *reduction) line(key Key, year abnd.Year) Operation { return r.term(r.termOf(key, year)) }
+
+// termOf is a line in a year; a single cell has none.
+func (r *reduction) termOf(key Key, year abnd.Year) term {
 	if !r.projection.model.Line(key).IsSeries() {
 		year = 0
 	}
-	return r.term(term{key: key, year: year})
+	return term{key: key, year: year}
 }
 
 // lineAt reads the year that the formula names; which one that is decides.

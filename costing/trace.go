@@ -179,7 +179,7 @@ func (t *Trace) Inherited() *Trace {
 
 // Leaves visits what the figures of some lines are made of, in every year of
 // theirs: the inputs and the people that the formulas read in the branches
-// that were taken, each once. A line for which stop says so is visited as an
+// that were taken, also those asked only whether they are known, each once. A line for which stop says so is visited as an
 // input is, and not looked into.
 func (p *Projection) Leaves(keys []Key, stop func(Key) bool, visit func(key Key, year abnd.Year, value float64)) {
 	seen := map[place]bool{}
@@ -212,6 +212,11 @@ func (p *Projection) Leaves(keys []Key, stop func(Key) bool, visit func(key Key,
 		}
 		for _, next := range r.terms {
 			follow(next)
+		}
+		for _, d := range r.since {
+			if d.Key != "" {
+				follow(r.termOf(d.Key, of.year))
+			}
 		}
 	}
 	for _, key := range keys {

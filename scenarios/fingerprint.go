@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -40,6 +41,9 @@ func (r *Result) Fingerprint(id string) string {
 	}
 	facts := r.structure(id)
 	r.Projection.Leaves(r.sumsOf(id), isParameter, func(key costing.Key, year abnd.Year, value float64) {
+		if math.IsNaN(value) {
+			return // a blank is as if it were not there
+		}
 		fact := "@" + strconv.Itoa(int(year)) + "=" + r.valueFact(key, value)
 		if own, ok := strings.CutPrefix(string(key), id+"/benefit/"); ok {
 			facts = append(facts, "scenario/"+own+fact)
@@ -60,7 +64,7 @@ func isParameter(key costing.Key) bool { return strings.Contains(string(key), "/
 // valueFact writes every digit of a number, and a choice as its code: the
 // place of a code in a list of benefits or tables is a matter of order.
 func (r *Result) valueFact(key costing.Key, value float64) string {
-	if m := r.Projection.Model(); m.Has(key) && m.Line(key).List != nil && value == value {
+	if m := r.Projection.Model(); m.Has(key) && m.Line(key).List != nil {
 		return m.Line(key).List.Codes[int(value)].Code
 	}
 	return strconv.FormatFloat(value, 'g', -1, 64)
