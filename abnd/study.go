@@ -1,5 +1,7 @@
 package abnd
 
+import "slices"
+
 // StatusQuo is the ID of the scenario that every other one is measured
 // against: what happens if nothing is decided. A study must have it.
 const StatusQuo = "status-quo"
@@ -232,6 +234,9 @@ type Scenario struct {
 	ID          string
 	Name        Text
 	Description Text
+	// BasedOn is the ID of the scenario that this one builds on: what it does
+	// not change it takes from there. Blank builds on the base.
+	BasedOn string
 	// Changes by benefit ID and parameter code; what is absent is inherited.
 	Changes map[string]map[string]Value
 }
@@ -248,12 +253,50 @@ func (s *Scenario) Change(benefit, parameter string, value Value) {
 }
 
 // Value returns a benefit's parameter in a scenario: the scenario's own, or
-// the benefit's where the scenario inherits.
+// the benefit's where the scenario inherits. Of a scenario that is based on
+// another one, ask what [Study.Inherited] gives.
 func (s Scenario) Value(b Benefit, parameter string) Value {
 	if v, ok := s.Changes[b.ID][parameter]; ok && !v.IsBlank() {
 		return v
 	}
 	return b.Parameters[parameter].Value
+}
+
+// Lineage lists a scenario, the one it is based on, and so on. It ends where
+// there is none of that name, or a scenario comes again.
+func (s *Study) Lineage(scenario Scenario) []Scenario {
+	line := []Scenario{scenario}
+	seen := map[string]bool{scenario.ID: true}
+	for at := scenario; at.BasedOn != "" && !seen[at.BasedOn]; {
+		next, ok := s.FindScenario(at.BasedOn)
+		if !ok {
+			break
+		}
+		seen[next.ID] = true
+		line = append(line, next)
+		at = next
+	}
+	return line
+}
+
+// Inherited is a scenario with the changes that it takes from those it is
+// based on, as if they were its own.
+func (s *Study) Inherited(scenario Scenario) Scenario {
+	if scenario.BasedOn == "" {
+		return scenario
+	}
+	all := scenario
+	all.Changes = nil
+	for _, of := range slices.Backward(s.Lineage(scenario)) {
+		for benefit, changes := range of.Changes {
+			for code, value := range changes {
+				if !value.IsBlank() {
+					all.Change(benefit, code, value)
+				}
+			}
+		}
+	}
+	return all
 }
 
 // Frame is the range of years over which the frames are computed: from the

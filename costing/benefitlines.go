@@ -1,11 +1,16 @@
 package costing
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"slices"
+
+	"github.com/openabnd/engine/abnd"
+)
 
 // benefitLines adds the lines of one benefit in one scenario.
 type benefitLines struct {
 	*builder
-	scenario abnd.Scenario
+	scenario abnd.Scenario   // with what it inherits from others
+	lineage  []abnd.Scenario // the scenario and those that it is based on
 	benefit  abnd.Benefit
 	// successors are the benefits that replace the scheme for which this one
 	// stands.
@@ -124,20 +129,27 @@ func (b *benefitLines) whenPaid(formula Expr) Expr {
 }
 
 // addParameters adds the cells of the parameters: base and scenario are
-// inputs, the cell that the rules read inherits.
+// inputs, the cell that the rules read inherits: from the scenarios that this
+// one is based on, and then from the base.
 func (b *benefitLines) addParameters() {
 	for _, spec := range SpecsOf(b.study, b.benefit) {
-		own := ScenarioParameterPath(b.scenario.ID, b.benefit.ID, spec.Code)
 		base := ParameterPath(b.benefit.ID, spec.Code)
 		list := b.listOf(spec)
-		b.addParameterInput(own, spec, list, b.scenario.Changes[b.benefit.ID][spec.Code], b.benefit.Parameters[spec.Code].Provenance)
+		p := b.benefit.Parameters[spec.Code]
 		if !b.model.Has(base) {
-			p := b.benefit.Parameters[spec.Code]
 			b.addParameterInput(base, spec, list, p.Value, p.Provenance)
+		}
+		var inherits Expr = If{Known{base}, Ref{base}, Unknown{}}
+		for _, s := range slices.Backward(b.lineage) {
+			own := ScenarioParameterPath(s.ID, b.benefit.ID, spec.Code)
+			if !b.model.Has(own) {
+				b.addParameterInput(own, spec, list, s.Changes[b.benefit.ID][spec.Code], p.Provenance)
+			}
+			inherits = If{Known{own}, Ref{own}, inherits}
 		}
 		b.model.Add(Line{
 			Key: b.parameter(spec.Code), Group: b.group(), Label: spec.Label, Unit: spec.Unit, List: list, Factor: spec.isCount(),
-			Formula: If{Known{own}, Ref{own}, If{Known{base}, Ref{base}, Unknown{}}},
+			Formula: inherits,
 		})
 	}
 }

@@ -144,7 +144,7 @@ func (c *checker) parameters(b abnd.Benefit) {
 		}
 	}
 	for _, s := range c.study.Scenarios {
-		check := &benefitCheck{checker: c, scenario: s, benefit: b, told: told}
+		check := &benefitCheck{checker: c, scenario: c.study.Inherited(s), benefit: b, told: told}
 		if check.code("on") != Yes {
 			// A benefit that no scenario pays may be half filled in.
 			if check.code("on") == "" {
@@ -203,11 +203,14 @@ type benefitCheck struct {
 	told     map[abnd.Path]bool
 }
 
-// path is where the value in force was written: the scenario's cell, or the
-// base where the scenario inherits.
+// path is where the value in force was written: the cell of the scenario or
+// of one that it is based on, or the base where they inherit.
 func (c *benefitCheck) path(code string) abnd.Path {
-	if v := c.scenario.Changes[c.benefit.ID][code]; !v.IsBlank() {
-		return ScenarioParameterPath(c.scenario.ID, c.benefit.ID, code)
+	own, _ := c.study.FindScenario(c.scenario.ID)
+	for _, s := range c.study.Lineage(own) {
+		if v := s.Changes[c.benefit.ID][code]; !v.IsBlank() {
+			return ScenarioParameterPath(s.ID, c.benefit.ID, code)
+		}
 	}
 	return ParameterPath(c.benefit.ID, code)
 }

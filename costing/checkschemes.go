@@ -115,6 +115,7 @@ func (c *checker) scenarios() {
 			c.fail(abnd.JoinPath("scenario-list", s.ID, "id"), "id", abnd.T("%q is a word of the engine and cannot name a scenario", "%q é uma palavra do motor e não pode designar um cenário").Fill(s.ID),
 				abnd.T("choose another id", "escolha outro id"))
 		}
+		c.basedOn(s)
 		for _, id := range sortedCodes(s.Changes) {
 			if _, ok := c.study.FindBenefit(id); !ok {
 				c.reference(abnd.JoinPath("scenarios", s.ID, id), "benefit", id, c.benefitIDs())
@@ -125,6 +126,29 @@ func (c *checker) scenarios() {
 		c.fail("scenario-list", "needed", abnd.T("the scenario %q is missing", "falta o cenário %q").Fill(abnd.StatusQuo),
 			abnd.T("add it to SCENARIOS: every other scenario is measured against it", "acrescente-o a SCENARIOS: todos os outros são medidos face a ele"))
 	}
+}
+
+// basedOn checks that a scenario builds on another one that exists, and not in
+// the end on itself.
+func (c *checker) basedOn(s abnd.Scenario) {
+	if s.BasedOn == "" {
+		return
+	}
+	path := abnd.JoinPath("scenario-list", s.ID, "based_on")
+	if _, ok := c.study.FindScenario(s.BasedOn); !ok {
+		c.reference(path, "scenario", s.BasedOn, ScenarioList(c.study).Names())
+		return
+	}
+	line := c.study.Lineage(s)
+	if line[len(line)-1].BasedOn != s.ID {
+		return
+	}
+	ring := ""
+	for _, x := range line {
+		ring += x.ID + " → "
+	}
+	c.fail(path, "based-on-cycle", abnd.T("these scenarios are based on one another in a cycle: %s", "estes cenários baseiam-se uns nos outros em ciclo: %s").Fill(ring+s.ID),
+		abnd.T("leave based_on blank in one of them", "deixe based_on em branco num deles"))
 }
 
 // packages checks that each takes one known scenario for every guarantee. The

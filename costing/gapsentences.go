@@ -13,10 +13,10 @@ func GapSentence(study *abnd.Study, group string, kind abnd.GapKind) Sentence {
 	figures := []Part{people(gap()), percent(gap("share")), name}
 	t := gapTexts[kind]
 	return Sentence{On: gap("state"), Cases: []Words{
-		words(abnd.T("%s: it is not known "+t.question.EN, "%s: não se sabe "+t.question.PT), name),
-		words(abnd.T("%s: "+t.nobody.EN, "%s: "+t.nobody.PT), name),
-		words(t.many, figures...),
-		words(abnd.T("At most "+t.many.EN+" Not every provision is known.", "No máximo, "+t.many.PT+" Nem todas as disposições são conhecidas."), figures...),
+		saying(abnd.T("%s: it is not known "+t.question.EN, "%s: não se sabe "+t.question.PT), name),
+		saying(abnd.T("%s: "+t.nobody.EN, "%s: "+t.nobody.PT), name),
+		saying(t.many, figures...),
+		saying(abnd.T("At most "+t.many.EN+" Not every provision is known.", "No máximo, "+t.many.PT+" Nem todas as disposições são conhecidas."), figures...),
 	}}
 }
 
@@ -53,14 +53,14 @@ func CoverageSentence(study *abnd.Study, group string) Sentence {
 	}
 	name, size, legal, effective := named(g.Name), people(CoverageKey(group, "size_now")), percent(CoverageKey(group, "legal")), percent(CoverageKey(group, "effective"))
 	return Sentence{On: CoverageKey(group, "state"), Cases: []Words{
-		words(abnd.T("%s (%s people): legally covered: %s; effectively covered: not known.",
+		saying(abnd.T("%s (%s people): legally covered: %s; effectively covered: not known.",
 			"%s (%s pessoas): com cobertura legal: %s; com cobertura efectiva: não se sabe."), name, size, legal),
-		words(abnd.T("%s (%s people): legally covered: %s; effectively covered: %s.",
+		saying(abnd.T("%s (%s people): legally covered: %s; effectively covered: %s.",
 			"%s (%s pessoas): com cobertura legal: %s; com cobertura efectiva: %s."), name, size, legal, effective),
-		words(abnd.T("%s (%s people): legally covered: %s; effectively covered: %s, between %s and %s whatever the overlap.",
+		saying(abnd.T("%s (%s people): legally covered: %s; effectively covered: %s, between %s and %s whatever the overlap.",
 			"%s (%s pessoas): com cobertura legal: %s; com cobertura efectiva: %s, entre %s e %s qualquer que seja a sobreposição."),
 			name, size, legal, effective, percent(CoverageKey(group, "effective_low")), percent(CoverageKey(group, "effective_high"))),
-		words(abnd.T("%s (%s people): legally covered: %s; effectively covered: at least %s; not every scheme is known.",
+		saying(abnd.T("%s (%s people): legally covered: %s; effectively covered: at least %s; not every scheme is known.",
 			"%s (%s pessoas): com cobertura legal: %s; com cobertura efectiva: pelo menos %s; nem todos os regimes são conhecidos."),
 			name, size, legal, effective),
 	}}
@@ -75,6 +75,6 @@ func AdequacySentence(study *abnd.Study, p abnd.Provision) (Sentence, bool) {
 	if !ok || !isScheme || i < 0 || p.Role != abnd.Covers {
 		return Sentence{}, false
 	}
-	return Sentence{Cases: []Words{words(abnd.T("%s: the benefit is worth %s of the %s.", "%s: a prestação vale %s de: %s."),
+	return Sentence{Cases: []Words{saying(abnd.T("%s: the benefit is worth %s of the %s.", "%s: a prestação vale %s de: %s."),
 		named(s.Name), percent(CoverageKey(p.Group, "by", p.By, "adequacy")), named(AdequacyBenchmarkList.Codes[i].Label))}}, true
 }

@@ -110,9 +110,9 @@ func (s Shown) write(x float64, lang abnd.Lang) string {
 	return whole
 }
 
-// words splits a text at %s marks and puts figures there, in the order of the
+// saying splits a text at %s marks and puts figures there, in the order of the
 // English text; both languages must have the marks in the same order.
-func words(t abnd.Text, figures ...Part) Words {
+func saying(t abnd.Text, figures ...Part) Words {
 	en, pt := strings.Split(t.EN, "%s"), strings.Split(t.PT, "%s")
 	if len(en) != len(figures)+1 || len(pt) != len(en) {
 		panic("costing: the sentence " + strconv.Quote(t.EN) + " does not fit its figures")

@@ -2,9 +2,13 @@ package scenarios_test
 
 import (
 	"fmt"
+	"math"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -63,5 +67,176 @@ func TestCompareLeavesOutWhatAMeasureHasNot(t *testing.T) {
 		if got := len(scenarios.Compare(r, r, measure)); got != want {
 			t.Errorf("%s: %d differences, want %d", measure, got, want)
 		}
+	}
+}
+
+// What the table of a comparison says is what the two results say, and what
+// is left out is equal.
+func TestCompareScenarios(t *testing.T) {
+	s := load(t, "TLS")
+	r := run(t, s)
+	low, high := scenarios.Side{Result: r, Scenario: "low", Name: "TLS"}, scenarios.Side{Result: r, Scenario: "high", Name: "TLS"}
+	c := scenarios.CompareScenarios(low, high)
+	if len(c.Unlike) > 0 {
+		t.Errorf("two scenarios of one study are unlike: %v", c.Unlike)
+	}
+	listed := map[string]bool{}
+	for _, p := range c.Parameters {
+		b, _ := s.FindBenefit(p.Benefit)
+		if was, is := s.Scenarios[1].Value(b, p.Parameter), s.Scenarios[2].Value(b, p.Parameter); p.Old != was || p.New != is || was == is || p.Label.PT == "" {
+			t.Errorf("%+v, want %v and %v", p, was, is)
+		}
+		listed[p.Benefit+"/"+p.Parameter] = true
+	}
+	for _, b := range s.Benefits {
+		for _, spec := range costing.Specs() {
+			if differ := s.Scenarios[1].Value(b, spec.Code) != s.Scenarios[2].Value(b, spec.Code); differ != listed[b.ID+"/"+spec.Code] {
+				t.Errorf("%s %s differs: %v", b.ID, spec.Code, differ)
+			}
+		}
+	}
+	figures := map[string]scenarios.Difference{}
+	for _, d := range c.Figures {
+		figures[fmt.Sprint(d.Measure, d.Guarantee, d.Year)] = d
+	}
+	for _, measure := range scenarios.ComparedMeasures() {
+		for _, g := range append(abnd.Guarantees(), scenarios.AllOf) {
+			if g != scenarios.AllOf && strings.HasPrefix(measure, "new_") {
+				continue // a balance is the whole's
+			}
+			for _, year := range s.Projection.All() {
+				was, _ := r.Value("low", g, scenarios.AllOf, measure, year)
+				is, _ := r.Value("high", g, scenarios.AllOf, measure, year)
+				d, ok := figures[fmt.Sprint(measure, g, year)]
+				if ok != (was != is) || ok && (d.Old != was || d.New != is || d.Change() != is-was) {
+					t.Errorf("%s %s %d: %+v, want %v and %v", measure, g, year, d, was, is)
+				}
+				if ratio, known := d.Ratio(); ok && (known != (was != 0) || known && ratio != is/was) {
+					t.Errorf("%s %s %d: ratio %v", measure, g, year, ratio)
+				}
+			}
+		}
+	}
+}
+
+func TestCompareOfAScenarioWithItselfIsEmpty(t *testing.T) {
+	for _, code := range []string{"TLS", "MOZ"} {
+		// The second result is computed anew, of a study that was read anew.
+		a, b := run(t, load(t, code)), run(t, load(t, code))
+		for _, id := range []string{"status-quo", "low", "high", "high-package"} {
+			for _, to := range []*scenarios.Result{a, b} {
+				c := scenarios.CompareScenarios(scenarios.Side{Result: a, Scenario: id, Name: "a"}, scenarios.Side{Result: to, Scenario: id, Name: "b"})
+				if len(c.Parameters)+len(c.Figures)+len(c.Unlike) > 0 {
+					t.Errorf("%s %s: %d parameters, %d figures, %v", code, id, len(c.Parameters), len(c.Figures), c.Unlike)
+				}
+			}
+		}
+	}
+}
+
+func TestCompareWarnsOfWhatElseDiffers(t *testing.T) {
+	for name, c := range map[string]struct {
+		edit func(*abnd.Study)
+		says []string
+	}{
+		"prices":   {func(s *abnd.Study) { s.PriceYear++ }, []string{"the base year of prices is not the same: 2025 in a, 2026 in b"}},
+		"horizon":  {func(s *abnd.Study) { s.Projection.Last = 2035 }, []string{"the projection is not the same: 2025-2040 in a, 2025-2035 in b"}},
+		"GDP name": {func(s *abnd.Study) { s.GDPName = abnd.T("GDP", "PIB") }, []string{"the GDP that costs are compared with is not the same: non-oil GDP in a, GDP in b"}},
+		"population": {func(s *abnd.Study) { // of other ages: as many in all
+			n, _ := s.Population.Get(2031, abnd.Male, 50)
+			m, _ := s.Population.Get(2031, abnd.Male, 51)
+			s.Population.Set(2031, abnd.Male, 50, n+m)
+			s.Population.Set(2031, abnd.Male, 51, 0)
+		}, []string{"the population is not the same in a and b"}},
+		"growth": {func(s *abnd.Study) { s.Economy.Inflation.Values[2030] = 0.2 }, []string{"not the same in a and b: Consumer price inflation, National poverty line"}},
+		"GDP":    {func(s *abnd.Study) { s.Economy.GDP.Value *= 2 }, []string{"not the same in a and b: "}},
+		"before the projection": {func(s *abnd.Study) {
+			s.Population.Set(2015, abnd.Male, 50, 7)
+		}, nil},
+	} {
+		s := load(t, "TLS")
+		c.edit(s)
+		got := scenarios.CompareScenarios(scenarios.Side{Result: run(t, load(t, "TLS")), Scenario: "low", Name: "a"}, scenarios.Side{Result: run(t, s), Scenario: "low", Name: "b"}).Unlike
+		if len(got) != len(c.says) {
+			t.Errorf("%s: %v", name, got)
+			continue
+		}
+		for i, d := range got {
+			if d.Severity != abnd.Warning || !strings.Contains(d.Problem.EN, c.says[i]) || d.Problem.PT == "" {
+				t.Errorf("%s: %v, want %q", name, d, c.says[i])
+			}
+		}
+	}
+}
+
+// A package chooses scenarios; a benefit that one study has not is blank.
+func TestCompareOfPackagesAndOtherStudies(t *testing.T) {
+	s := load(t, "TLS")
+	r := run(t, s)
+	c := scenarios.CompareScenarios(scenarios.Side{Result: r, Scenario: "low-package"}, scenarios.Side{Result: r, Scenario: "high-package"})
+	if len(c.Parameters) != 4 || c.Parameters[0].Parameter != "health" || c.Parameters[0].Old != abnd.Code("low") || c.Parameters[0].New != abnd.Code("high") {
+		t.Errorf("%+v", c.Parameters)
+	}
+	other := load(t, "TLS")
+	other.Benefits = other.Benefits[:len(other.Benefits)-1]
+	for i := range other.Scenarios {
+		delete(other.Scenarios[i].Changes, s.Benefits[len(s.Benefits)-1].ID)
+	}
+	gone := scenarios.CompareScenarios(scenarios.Side{Result: r, Scenario: "low"}, scenarios.Side{Result: run(t, other), Scenario: "low"}).Parameters
+	if len(gone) == 0 {
+		t.Error("a benefit that is gone is not told")
+	}
+	for _, p := range gone {
+		if p.Benefit != s.Benefits[len(s.Benefits)-1].ID || !p.New.IsBlank() || p.Old.IsBlank() {
+			t.Errorf("%+v", p)
+		}
+	}
+	defer func() {
+		if said := fmt.Sprint(recover()); said != "scenarios: there is no scenario nobody" {
+			t.Errorf("panic says %q", said)
+		}
+	}()
+	scenarios.CompareScenarios(scenarios.Side{Result: r, Scenario: "nobody"}, scenarios.Side{Result: r, Scenario: "low"})
+}
+
+// By hand from the tidy rows: the cost of a benefit by its beneficiaries and
+// twelve months, by the poverty line.
+func TestCompareCountries(t *testing.T) {
+	both := []scenarios.Country{{Name: "TLS", Result: run(t, load(t, "TLS"))}, {Name: "MOZ", Result: run(t, load(t, "MOZ"))}}
+	shared := scenarios.SharedScenarios(both)
+	if !slices.Contains(shared, "low") || !slices.Contains(shared, "high") {
+		t.Errorf("shared are %v", shared)
+	}
+	seen := 0
+	for _, f := range scenarios.CompareCountries(both, []string{"high"}) {
+		r := both[0].Result
+		if f.Country == "MOZ" {
+			r = both[1].Result
+		}
+		want := 0.0
+		switch f.Measure {
+		case scenarios.CountryPercentGDP:
+			want, _ = r.Value("high", abnd.Guarantee(f.Guarantee), scenarios.AllOf, "percent_gdp", f.Year)
+		case scenarios.CountryPercentPovertyLine:
+			if f.Guarantee != string(abnd.Older) {
+				continue
+			}
+			cost, people := 0.0, 0.0
+			for _, b := range r.Study.Benefits {
+				if n, _ := r.Value("high", b.Guarantee, b.ID, "beneficiaries", f.Year); b.Guarantee == abnd.Older && n > 0 {
+					x, _ := r.Value("high", b.Guarantee, b.ID, "benefit_cost", f.Year)
+					cost, people = cost+x, people+n
+				}
+			}
+			line, _ := r.Projection.Value("frame/poverty_line", f.Year)
+			want = 100 * cost / people / 12 / line
+		}
+		seen++
+		if math.Abs(f.Value-want) > 1e-9*math.Abs(want) {
+			t.Errorf("%+v, want %v", f, want)
+		}
+	}
+	if years := scenarios.SharedYears(both).Len(); seen != 2*years*(5+1) {
+		t.Errorf("%d figures", seen)
 	}
 }

@@ -48,3 +48,84 @@ func Example() {
 	// low: USD 22.7 m in 2030, 0.81 % of non-oil GDP
 	// high: USD 73.6 m in 2030, 2.63 % of non-oil GDP
 }
+
+// What if: the high scenario with another age limit, beside the one it was.
+func ExampleApply() {
+	study, _, err := country.Load("TLS")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	setting, found := scenarios.ParseSetting(study, "high/child-benefit.age_max=7", abnd.English)
+	if found != nil {
+		fmt.Println(found)
+		return
+	}
+	wider, _ := scenarios.Apply(study, []scenarios.Setting{setting})
+	before, _ := scenarios.Run(study)
+	after, _ := scenarios.Run(wider)
+	c := scenarios.CompareScenarios(scenarios.Side{Result: before, Scenario: "high"}, scenarios.Side{Result: after, Scenario: "high"})
+	for _, p := range c.Parameters {
+		fmt.Printf("%s, %s: %v → %v\n", p.Benefit, p.Label.EN, p.Old, p.New)
+	}
+	fmt.Println("same fingerprint:", before.Fingerprint("high") == after.Fingerprint("high"))
+	// Output:
+	// child-benefit, Oldest age: 5 → 7
+	// same fingerprint: false
+}
+
+// Why the old-age guarantee costs more in the high scenario than in the low.
+func ExampleResult_Decompose() {
+	study, _, err := country.Load("TLS")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	result, _ := scenarios.Run(study)
+	d, found := result.Decompose(scenarios.State{Scenario: "low", Year: 2030}, scenarios.State{Scenario: "high", Year: 2030})
+	if found != nil {
+		fmt.Println(found)
+		return
+	}
+	from, to := d.Cost(abnd.Older)
+	fmt.Printf("USD %.2f m\n", from/1e6)
+	for _, f := range scenarios.Factors() {
+		if x := d.Sum(abnd.Older, f); x != 0 {
+			fmt.Printf("%+.2f %s\n", x/1e6, f.Label().EN)
+		}
+	}
+	fmt.Printf("USD %.2f m\n", to/1e6)
+	// Output:
+	// USD 100.32 m
+	// +4.96 Take-up
+	// +14.32 Real benefit level
+	// USD 119.60 m
+}
+
+// How the cost of a benefit is made, one formula deep.
+func ExampleResult_Explain() {
+	study, _, err := country.Load("TLS")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	result, _ := scenarios.Run(study)
+	key, _ := result.Key(scenarios.Figure{Scenario: "low", Benefit: "social-pension", Measure: "benefit_cost"})
+	trace, found := result.Explain(key, 2030, 1)
+	if found != nil {
+		fmt.Println(found)
+		return
+	}
+	fmt.Println(trace.Name.EN, "=", trace.Formula.EN)
+	for _, term := range trace.Terms {
+		if !term.Deciding {
+			fmt.Printf("%s: %.4f\n", term.Name.EN, term.Value)
+		}
+	}
+	// Output:
+	// Cost of benefits = Beneficiaries × Amount of one payment × Payments a year × Share of entitlement paid
+	// Beneficiaries: 108200.5361
+	// Amount of one payment: 78.2852
+	// Payments a year: 12.0000
+	// Share of entitlement paid: 0.9400
+}

@@ -2,7 +2,6 @@ package scenarios
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
@@ -69,11 +68,7 @@ func Select(study *abnd.Study, ids ...string) ([]abnd.Scenario, abnd.Diagnostics
 		if slices.Contains(known, id) {
 			continue
 		}
-		remedy := abnd.T("there are %s", "há %s").Fill(strings.Join(known, ", "))
-		if near := abnd.Nearest(id, known); near != "" {
-			remedy = abnd.T("did you mean %q?", "queria dizer %q?").Fill(near)
-		}
-		found.AddError("", "unknown-scenario", abnd.T("there is no scenario %q", "não existe o cenário %q").Fill(id), remedy)
+		found.AddError("", "unknown-scenario", abnd.T("there is no scenario %q", "não existe o cenário %q").Fill(id), suggestion(id, known))
 	}
 	if found != nil {
 		return nil, found

@@ -3,7 +3,6 @@ package report
 import (
 	"encoding/csv"
 	"io"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -79,14 +78,6 @@ func (d Diff) compare(measure string) map[part][]scenarios.Difference {
 	return by
 }
 
-// differs says whether two figures differ by more than the rounding of the
-// arithmetic: an index from another year gives the same ratio but for its
-// last digits.
-func differs(x scenarios.Difference) bool {
-	const rounding = 1e-11 // of the larger figure
-	return math.Abs(x.New-x.Old) > rounding*max(math.Abs(x.New), math.Abs(x.Old))
-}
-
 func parts() []abnd.Guarantee { return append(abnd.Guarantees(), scenarios.AllOf) }
 
 // results lists what differs: by scenario, guarantee, measure and year.
@@ -97,7 +88,7 @@ func (d Diff) results() []scenarios.Difference {
 		for _, g := range parts() {
 			for _, m := range measures {
 				for _, x := range m[part{s.ID, string(g)}] {
-					if differs(x) {
+					if x.Differs() {
 						all = append(all, x)
 					}
 				}

@@ -286,7 +286,7 @@ func (t *diffTable) scenario(s abnd.Scenario, cost, percent map[part][]scenarios
 	var shown []abnd.Guarantee
 	for _, g := range parts() {
 		p := part{s.ID, string(g)}
-		if slices.ContainsFunc(cost[p], differs) || slices.ContainsFunc(percent[p], differs) || g == scenarios.AllOf && len(shown) > 0 {
+		if slices.ContainsFunc(cost[p], scenarios.Difference.Differs) || slices.ContainsFunc(percent[p], scenarios.Difference.Differs) || g == scenarios.AllOf && len(shown) > 0 {
 			shown = append(shown, g)
 		}
 	}
@@ -322,7 +322,7 @@ func figures(of []scenarios.Difference, year abnd.Year) (was, is float64) {
 	for _, x := range of {
 		switch {
 		case x.Year != year:
-		case differs(x):
+		case x.Differs():
 			return x.Old, x.New
 		default:
 			return x.New, x.New

@@ -15,15 +15,27 @@ import (
 // the program, the input by its checksum, the study and its sources. It holds
 // no clock: the same input gives the same bytes.
 type Manifest struct {
-	Tool        string           `json:"tool"`
-	ToolVersion string           `json:"tool_version"`
-	Input       ManifestInput    `json:"input"`
-	Country     ManifestCountry  `json:"country"`
-	Study       ManifestStudy    `json:"study"`
-	GDPBase     ManifestText     `json:"gdp_base"`
-	PriceYear   int              `json:"price_year"`
-	Projection  ManifestYears    `json:"projection"`
-	Sources     []ManifestSource `json:"sources"`
+	Tool        string          `json:"tool"`
+	ToolVersion string          `json:"tool_version"`
+	Input       ManifestInput   `json:"input"`
+	Country     ManifestCountry `json:"country"`
+	Study       ManifestStudy   `json:"study"`
+	GDPBase     ManifestText    `json:"gdp_base"`
+	PriceYear   int             `json:"price_year"`
+	Projection  ManifestYears   `json:"projection"`
+	// Settings are what the command line changed, as it was written.
+	Settings []string `json:"settings,omitempty"`
+	// Scenarios, then packages, with what identifies them.
+	Scenarios []ManifestScenario `json:"scenarios,omitempty"`
+	Sources   []ManifestSource   `json:"sources"`
+}
+
+// ManifestScenario identifies a scenario or package by what its figures are
+// made of: see [scenarios.Result.Fingerprint].
+type ManifestScenario struct {
+	ID          string `json:"id"`
+	BasedOn     string `json:"based_on,omitempty"`
+	Fingerprint string `json:"fingerprint"`
 }
 
 // ManifestInput names the input: a file's name without its folder, or the
@@ -85,6 +97,16 @@ func NewManifest(study *abnd.Study, version, inputName, inputSHA256 string) Mani
 		m.Sources = append(m.Sources, ManifestSource{ID: s.ID, Title: s.Title, Author: s.Author, Year: s.Year, URL: s.URL})
 	}
 	return m
+}
+
+// AddScenarios adds the fingerprints of the scenarios and packages.
+func (m *Manifest) AddScenarios(result *scenarios.Result) {
+	for _, s := range result.Study.Scenarios {
+		m.Scenarios = append(m.Scenarios, ManifestScenario{s.ID, s.BasedOn, result.Fingerprint(s.ID)})
+	}
+	for _, p := range result.Study.Packages {
+		m.Scenarios = append(m.Scenarios, ManifestScenario{ID: p.ID, Fingerprint: result.Fingerprint(p.ID)})
+	}
 }
 
 // jsonRow is a [scenarios.Row] with the names of the CSV's columns.

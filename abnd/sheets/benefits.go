@@ -119,7 +119,7 @@ func (s *Sheet) writeParameter(study *abnd.Study, b *abnd.Benefit, spec costing.
 	w.label("label", spec.Label)
 	w.label("unit", unitLabel(spec.Unit, study))
 	list := spec.ListIn(study)
-	dress := func(c *Cell) { c.Format, c.List, c.Help = specFormat(spec), list, spec.Help }
+	dress := func(c *Cell) { c.Format, c.List, c.Help = FormatOf(spec), list, spec.Help }
 	dress(w.put("base", path, p.Value))
 	for _, scenario := range study.Scenarios {
 		dress(w.put(scenario.ID, costing.ScenarioParameterPath(scenario.ID, b.ID, spec.Code), scenario.Changes[b.ID][spec.Code]))
@@ -128,7 +128,8 @@ func (s *Sheet) writeParameter(study *abnd.Study, b *abnd.Benefit, spec costing.
 	w.end()
 }
 
-func specFormat(spec costing.Spec) Format {
+// FormatOf is how the cells of a parameter are shown.
+func FormatOf(spec costing.Spec) Format {
 	switch {
 	case spec.IsChoice():
 		return Code

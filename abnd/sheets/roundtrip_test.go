@@ -123,6 +123,9 @@ func scribble(t *rapid.T, s *abnd.Study) {
 	}
 	for i := range s.Scenarios {
 		s.Scenarios[i].Description = abnd.T(text(t, "description"), text(t, "descrição"))
+		if i > 0 { // one that comes before it, so that there is no cycle
+			s.Scenarios[i].BasedOn = rapid.SampledFrom([]string{"", s.Scenarios[i-1].ID}).Draw(t, "based on")
+		}
 	}
 	s.Sources[0].Title, s.Sources[0].Page = text(t, "source title"), text(t, "page")
 }

@@ -1,17 +1,25 @@
 package sheets
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
+)
 
-func scenarioColumns() []Column {
+// scenarioColumns has the list of the study's scenarios where they are known.
+func scenarioColumns(scenarios *costing.List) []Column {
 	return append(append([]Column{{Key: "id", Label: abnd.T("Id", "Id")}}, nameColumns()...), []Column{
 		{Key: "description_en", Label: abnd.T("Description, English", "Descrição, inglês"), Format: Wrapped},
 		{Key: "description_pt", Label: abnd.T("Description, Portuguese", "Descrição, português"), Format: Wrapped},
+		{
+			Key: "based_on", Label: abnd.T("Based on", "Baseado em"), Format: Code, List: scenarios, Optional: true,
+			Help: abnd.T("The scenario from which this one takes what it does not change; blank: the base.", "O cenário de que este toma o que não altera; em branco: a base."),
+		},
 	}...)
 }
 
 func writeScenarios(study *abnd.Study) Sheet {
 	s := Sheet{
-		Code: Scenarios, Title: abnd.T("Scenarios", "Cenários"), Columns: scenarioColumns(), Frozen: 1,
+		Code: Scenarios, Title: abnd.T("Scenarios", "Cenários"), Columns: scenarioColumns(costing.ScenarioList(study)), Frozen: 1,
 		Help: abnd.T("Each scenario has a column in BENEFITS for what it changes. status-quo must be there.", "Cada cenário tem em BENEFITS uma coluna para o que altera. status-quo tem de existir."),
 	}
 	for _, x := range study.Scenarios {
@@ -20,6 +28,7 @@ func writeScenarios(study *abnd.Study) Sheet {
 		w.text("id", path+"/id", x.ID)
 		w.names("name", path, x.Name)
 		w.names("description", path, x.Description)
+		w.text("based_on", path+"/based_on", x.BasedOn)
 		w.end()
 	}
 	return s
@@ -27,12 +36,13 @@ func writeScenarios(study *abnd.Study) Sheet {
 
 func readScenarios(r *reader) {
 	r.places["scenario-list"] = r.grids[Scenarios].Place
-	for _, w := range r.table(Scenarios, scenarioColumns(), nil) {
+	for _, w := range r.table(Scenarios, scenarioColumns(nil), nil) {
 		id := w.text("id", "")
 		path := abnd.JoinPath("scenario-list", id)
 		r.places[path], r.places[path+"/id"] = w.place(), w.raw("id").Place
 		r.study.Scenarios = append(r.study.Scenarios, abnd.Scenario{
 			ID: id, Name: w.texts("name", path), Description: w.texts("description", path),
+			BasedOn: w.text("based_on", path+"/based_on"),
 		})
 	}
 	delete(r.places, "")

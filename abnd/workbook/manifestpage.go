@@ -32,6 +32,15 @@ func (w *resultWriter) manifestPage(opts Options) *page {
 	for _, s := range w.study.Scenarios {
 		add(abnd.T("Scenario %s", "Cenário %s").Fill(s.ID), s.Description.In(w.lang))
 	}
+	for _, setting := range opts.Settings {
+		add(abnd.T("Set for this run", "Alterado só desta vez"), setting)
+	}
+	for _, s := range w.study.Scenarios {
+		add(abnd.T("Fingerprint of %s", "Impressão digital de %s").Fill(s.ID), w.result.Fingerprint(s.ID))
+	}
+	for _, p := range w.study.Packages {
+		add(abnd.T("Fingerprint of %s", "Impressão digital de %s").Fill(p.ID), w.result.Fingerprint(p.ID))
+	}
 	for _, s := range w.study.Sources {
 		title := s.Title
 		if s.Year != "" {

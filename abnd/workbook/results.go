@@ -18,7 +18,8 @@ type Options struct {
 	Version     string // of the program
 	InputName   string // the profile's code, or the input file's name
 	InputSHA256 string
-	Date        string // shown at the head of pages; blank takes the study's own
+	Settings    []string // what the command line changed, as it was written
+	Date        string   // shown at the head of pages; blank takes the study's own
 }
 
 // Template writes the input workbook of a study: its sheets, to be edited and
@@ -84,6 +85,7 @@ func resultBook(result *scenarios.Result, opts Options) (*Book, *resultWriter, e
 	}
 	w := &resultWriter{
 		layout:     newLayout(study, result.Projection.Model(), inputs, book, opts.Lang),
+		result:     result,
 		projection: result.Projection,
 		computed:   map[Address]computed{},
 	}
@@ -107,6 +109,7 @@ func resultBook(result *scenarios.Result, opts Options) (*Book, *resultWriter, e
 // resultWriter makes the computed pages of a results workbook.
 type resultWriter struct {
 	*layout
+	result     *scenarios.Result
 	projection *costing.Projection
 	formulas   *formulas
 	// computed notes every cell that has a formula, and the engine's value of
@@ -197,6 +200,9 @@ func (w *resultWriter) keyed(line *costing.Line, lead []cell, kind lookKind) []c
 func keyCell(key costing.Key) cell {
 	return cell{value: computedRow + string(key), look: look{kind: keyLook, number: textFormat}}
 }
+
+// KeyMark begins the key of a figure where it stands beside it.
+const KeyMark = computedRow
 
 func (w *resultWriter) textCell(t abnd.Text, kind lookKind) cell {
 	framed := kind == fixedLook || kind == totalLook

@@ -34,6 +34,7 @@ func ruleStudy(t *testing.T) *abnd.Study {
 		poor, costing.ExcludedShare(0.1), costing.AmountsFrom{2026: 14}, costing.AmountBands{30: 30}, costing.BandsFrom(2028),
 		costing.Indexed(costing.IndexGDPPerHead), costing.RevisedEvery(2), costing.Ceiling{Reference: "gdp-per-head", Months: 1},
 		costing.Overheads{PerBeneficiary: 1, Index: costing.IndexNone})
+	study.Scenarios[2].BasedOn = study.Scenarios[1].ID // takes from there what it does not change
 	return study
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"path/filepath"
 	"slices"
 	"time"
 
@@ -22,6 +23,7 @@ type costOptions struct {
 	scenarios []string
 	years     string
 	date      string
+	settings  []string
 	force     bool
 }
 
@@ -38,6 +40,7 @@ SOURCE is the code of a country profile, the path of a workbook, or that of a fo
 ORIGEM é o código de um perfil de país, o caminho de um livro ou o de uma pasta com as folhas em CSV; as que lhe faltam podem estar na pasta que a contém. O livro contém sempre todos os cenários.`),
 		Example: `  abnd cost TLS
   abnd cost TLS --scenario low,high --years 2025-2035
+  abnd cost TLS --set high/child-benefit.age_max=7 --set economy.inflation=3%
   abnd cost timor.xlsx --format csv > timor.csv
   abnd cost timor.xlsx -o results.xlsx`,
 		Args: arguments(1, 1, sourceMissing), DisableFlagsInUseLine: true,
@@ -52,6 +55,7 @@ ORIGEM é o código de um perfil de país, o caminho de um livro ou o de uma pas
 	f.StringVar(&o.format, "format", "table", a.t("`FORMAT` of the results: table, csv or json", "`FORMATO` dos resultados: table, csv ou json"))
 	f.StringSliceVar(&o.scenarios, "scenario", nil, a.t("only the scenario `ID`; several are joined by commas, or the option is repeated", "só o cenário `ID`; vários separam-se por vírgulas, ou repete-se a opção"))
 	f.StringVar(&o.years, "years", "", a.t("cost the years `FIRST-LAST` instead of those of the study", "custeia os anos `PRIMEIRO-ÚLTIMO` em vez dos do estudo"))
+	a.addSetFlag(cmd, &o.settings)
 	f.StringVar(&o.date, "date", "", a.t("the `DATE` at the head of the workbook, as 2026-03-31, instead of the study's own", "a `DATA` no cabeçalho do livro, como 2026-03-31, em vez da do estudo"))
 	f.BoolVar(&o.force, "force", false, a.t("replace the output if it exists", "substitui a saída, se existir"))
 	must(cmd.MarkFlagFilename("output", "xlsx"))
@@ -95,6 +99,9 @@ func (a *app) cost(ctx context.Context, arg string, o costOptions) error {
 	if unknown != nil {
 		return &failure{status: statusUsage, found: unknown}
 	}
+	if err := a.set(in, o.settings); err != nil {
+		return err
+	}
 	if years != (abnd.Years{}) {
 		if err := setYears(in.study, years); err != nil {
 			return err
@@ -128,9 +135,17 @@ func (a *app) printResults(in *source, result *scenarios.Result, chosen []abnd.S
 	case "csv":
 		return report.CSV(a.stdout, result.Tidy(chosen))
 	case "json":
-		return report.JSON(a.stdout, report.NewManifest(in.study, a.version, in.name, in.sha256), result.Tidy(chosen))
+		return report.JSON(a.stdout, a.manifest(in, result), result.Tidy(chosen))
 	}
 	return report.Table(a.stdout, result, chosen, report.TableYears(in.study.Projection), a.lang)
+}
+
+// manifest says what the results of a source were made of.
+func (a *app) manifest(in *source, result *scenarios.Result) report.Manifest {
+	m := report.NewManifest(in.study, a.version, filepath.Base(in.name), in.sha256)
+	m.Settings = in.settings
+	m.AddScenarios(result)
+	return m
 }
 
 func knownFormat(format string) error {

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"path/filepath"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -114,7 +113,7 @@ func (a *app) diff(ctx context.Context, argA, argB string, o diffOptions) error 
 	if err := interrupted(ctx); err != nil {
 		return err
 	}
-	warnings := append(found(), unlike(from.study, to.study, from.name, to.name)...)
+	warnings := append(found(), scenarios.Unlike(from.study, to.study, from.name, to.name)...)
 	if len(o.scenarios) == 0 {
 		warnings = append(warnings, unshared(from.study, to.study, from.name)...)
 		warnings = append(warnings, unshared(to.study, from.study, to.name)...)
@@ -125,8 +124,7 @@ func (a *app) diff(ctx context.Context, argA, argB string, o diffOptions) error 
 		return report.DiffCSV(a.stdout, d)
 	case "json":
 		return report.DiffJSON(a.stdout, d,
-			report.NewManifest(from.study, a.version, filepath.Base(from.name), from.sha256),
-			report.NewManifest(to.study, a.version, filepath.Base(to.name), to.sha256))
+			a.manifest(from, d.From), a.manifest(to, d.To))
 	}
 	return report.DiffTable(a.stdout, d, a.lang)
 }
@@ -189,34 +187,6 @@ func inFile(name string, found abnd.Diagnostics) abnd.Diagnostics {
 	}
 	return all
 }
-
-// unlike warns where two studies do not measure the same thing.
-func unlike(from, to *abnd.Study, nameA, nameB string) abnd.Diagnostics {
-	var found abnd.Diagnostics
-	for _, c := range []struct {
-		what     abnd.Text
-		old, new abnd.Text
-	}{
-		{abnd.T("the GDP that costs are compared with", "o PIB com que se comparam os custos"), from.GDPName, to.GDPName},
-		{abnd.T("the base year of prices", "o ano-base dos preços"), yearText(from.PriceYear), yearText(to.PriceYear)},
-		{abnd.T("the projection", "a projecção"), abnd.Same(from.Projection.String()), abnd.Same(to.Projection.String())},
-		{abnd.T("the currency", "a moeda"), abnd.Same(from.Country.Currency), abnd.Same(to.Country.Currency)},
-	} {
-		// A name that differs in one language only is told in that one.
-		if c.old.EN == c.new.EN {
-			c.old.EN, c.new.EN = c.old.PT, c.new.PT
-		} else if c.old.PT == c.new.PT {
-			c.old.PT, c.new.PT = c.old.EN, c.new.EN
-		}
-		if c.old != c.new {
-			found.AddWarning("", "unlike", abnd.T("%s is not the same: %s in %s, %s in %s", "%s não é igual: %s em %s, %s em %s").
-				Fill(c.what, c.old, nameA, c.new, nameB), abnd.Text{})
-		}
-	}
-	return found
-}
-
-func yearText(year abnd.Year) abnd.Text { return abnd.T("%d", "%d").Fill(int(year)) }
 
 // sharedPackages are the packages that both studies have: their sums are
 // compared as those of a scenario.

@@ -13,6 +13,9 @@ import (
 
 var errExists = workbook.ErrExists
 
+// workbookKeyMark is copied with a key from a workbook; it is no part of it.
+const workbookKeyMark = workbook.KeyMark
+
 func readWorkbook(path string) ([]sheets.Grid, []byte, abnd.Diagnostics) {
 	return workbook.ReadFile(path, sheets.FirstKeys(), workbook.IsResult)
 }
@@ -38,7 +41,7 @@ func (a *app) resultsWorkbook(in *source, result *scenarios.Result, date string)
 // workbookOptions carry the date that the user gives; a blank one is the
 // study's own. With a clock the same input would not give the same bytes.
 func (a *app) workbookOptions(in *source, date string) workbook.Options {
-	return workbook.Options{Lang: a.lang, Version: a.version, InputName: in.name, InputSHA256: in.sha256, Date: date}
+	return workbook.Options{Lang: a.lang, Version: a.version, InputName: in.name, InputSHA256: in.sha256, Settings: in.settings, Date: date}
 }
 
 func notMade(err error) error {

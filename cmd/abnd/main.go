@@ -8,6 +8,9 @@
 //	abnd cost timor.xlsx              beneficiaries, cost, share of GDP
 //	abnd cost timor.xlsx -o out.xlsx  the same as a workbook with live formulas
 //	abnd diff timor.xlsx out.xlsx     which inputs changed, and what it did to cost
+//	abnd compare timor.xlsx low high  two scenarios side by side
+//	abnd decompose timor.xlsx ...     why the cost moves
+//	abnd explain timor.xlsx ...       how a figure is made, down to the inputs
 //	abnd validate                     published cases, costed and compared
 //
 // Results go to standard output, messages to standard error. The exit status

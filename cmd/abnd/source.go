@@ -24,6 +24,8 @@ type source struct {
 	name   string // the file or folder without what it is in, or the country's code
 	path   string // blank for an embedded profile
 	sha256 string // of the file, or of the folder's sheets one after another
+	// settings are the changes of the option --set, which the study has.
+	settings []string
 }
 
 // load resolves SOURCE and reads it: a country's code, a workbook, or a folder

@@ -1,0 +1,144 @@
+package report
+
+import (
+	"bufio"
+	"encoding/csv"
+	"io"
+	"strconv"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/scenarios"
+)
+
+// The columns of a decomposition: the factor, each guarantee and the total.
+const (
+	factorLabelWidth = 25
+	shareWidth       = 11
+)
+
+// DecompositionTable writes a decomposition for people to read, at most
+// [Width] columns wide: the cost before, what each factor adds, and the cost
+// after, by guarantee. Factors that add nothing are left out.
+func DecompositionTable(w io.Writer, d scenarios.Decomposition, study *abnd.Study, lang abnd.Lang) error {
+	t := table{lang: lang, out: bufio.NewWriter(w)}
+	var all []float64
+	for _, g := range parts() {
+		from, to := d.Cost(g)
+		all = append(all, from, to)
+		for _, f := range scenarios.Factors() {
+			all = append(all, d.Sum(g, f))
+		}
+	}
+	s := chooseScale(moneyScales, moneyLimit, shareWidth-2, all)
+	t.note(abnd.T("From %s, %d, to %s, %d: total cost in %s, current prices", "De %s, %d, para %s, %d: custo total em %s, preços correntes").
+		Fill(stateName(study, d.From), int(d.From.Year), stateName(study, d.To), int(d.To.Year), s.name.Fill(study.Country.Currency)), "", "")
+	t.line("")
+	row := func(label abnd.Text, value func(abnd.Guarantee) string) {
+		line := padRight(label.In(lang), factorLabelWidth)
+		for _, g := range parts() {
+			line += padLeft(value(g), shareWidth)
+		}
+		t.line(line)
+	}
+	amount := func(x float64) string { return formatNumber(x/s.divisor, s.decimals, lang) }
+	row(abnd.Text{}, func(g abnd.Guarantee) string { return cut(partName(g).In(lang), shareWidth) })
+	row(abnd.T("Cost before", "Custo antes"), func(g abnd.Guarantee) string { from, _ := d.Cost(g); return amount(from) })
+	for _, f := range scenarios.Factors() {
+		any := false
+		for _, c := range d.Contributions {
+			any = any || c.Factor == f
+		}
+		if any {
+			row(abnd.T("  %s", "  %s").Fill(f.Label()), func(g abnd.Guarantee) string {
+				if x := d.Sum(g, f); x != 0 {
+					return change(x/s.divisor, s.decimals, lang)
+				}
+				return amount(0)
+			})
+		}
+	}
+	row(abnd.T("Cost after", "Custo depois"), func(g abnd.Guarantee) string { _, to := d.Cost(g); return amount(to) })
+	t.line("")
+	t.note(abnd.T("* Shapley values: the mean of what each factor adds over all orders in which they can change. They add up to the change.",
+		"* Valores de Shapley: a média do que cada factor acrescenta em todas as ordens em que podem mudar. Somam a variação."), "", indent)
+	return t.out.Flush()
+}
+
+func stateName(study *abnd.Study, s scenarios.State) abnd.Text {
+	return abnd.T("%s (%s)", "%s (%s)").Fill(runName(study, s.Scenario), s.Scenario)
+}
+
+// decompositionHeader is a contract with those who read the file.
+var decompositionHeader = []string{"guarantee", "benefit", "factor", "unit", "value"}
+
+// The records of [DecompositionCSV] that are no factor.
+const (
+	costBefore = "cost_from"
+	costAfter  = "cost_to"
+)
+
+// decompositionRow is one record of a decomposition.
+type decompositionRow struct {
+	Guarantee string  `json:"guarantee"`
+	Benefit   string  `json:"benefit"`
+	Factor    string  `json:"factor"`
+	Unit      string  `json:"unit"`
+	Value     float64 `json:"value"`
+}
+
+// decompositionRows lists for each benefit its cost before, what each factor
+// adds to it, and its cost after.
+func decompositionRows(d scenarios.Decomposition, currency string) []decompositionRow {
+	var rows []decompositionRow
+	for _, c := range d.Costs {
+		add := func(factor string, x float64) {
+			rows = append(rows, decompositionRow{string(c.Guarantee), c.Benefit, factor, currency, x})
+		}
+		add(costBefore, c.From)
+		for _, part := range d.Contributions {
+			if part.Benefit == c.Benefit {
+				add(string(part.Factor), part.Value)
+			}
+		}
+		add(costAfter, c.To)
+	}
+	return rows
+}
+
+// DecompositionCSV writes a decomposition in the manner of [CSV], one part a
+// row: for each benefit or scheme its cost before as cost_from, what each
+// factor adds to it, and its cost after as cost_to. A factor that adds nothing
+// has no row.
+func DecompositionCSV(w io.Writer, d scenarios.Decomposition, study *abnd.Study) error {
+	out := csv.NewWriter(w)
+	if err := out.Write(decompositionHeader); err != nil {
+		return err
+	}
+	for _, r := range decompositionRows(d, study.Country.Currency) {
+		if err := out.Write([]string{r.Guarantee, r.Benefit, r.Factor, r.Unit, strconv.FormatFloat(r.Value, 'g', -1, 64)}); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+// DecompositionJSON writes the records of [DecompositionCSV] as an object,
+// with the manifest, the two states and the method.
+func DecompositionJSON(w io.Writer, manifest Manifest, d scenarios.Decomposition, study *abnd.Study) error {
+	type state struct {
+		Scenario string `json:"scenario"`
+		Year     int    `json:"year"`
+	}
+	head := struct {
+		Manifest
+		Method string `json:"method"`
+		From   state  `json:"from"`
+		To     state  `json:"to"`
+	}{manifest, "Shapley", state{d.From.Scenario, int(d.From.Year)}, state{d.To.Scenario, int(d.To.Year)}}
+	rows := jsonRows{name: "parts"}
+	for _, r := range decompositionRows(d, study.Country.Currency) {
+		rows.rows = append(rows.rows, r)
+	}
+	return writeJSON(w, head, rows)
+}

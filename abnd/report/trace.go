@@ -1,0 +1,189 @@
+package report
+
+import (
+	"bufio"
+	"encoding/csv"
+	"fmt"
+	"io"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/costing"
+)
+
+// deepestIndent keeps room for the text of figures that are deep down.
+const deepestIndent = 18
+
+// TraceTable writes a trace for people to read, at most [Width] columns wide:
+// each figure with its value, below it the formula in words, the conditions
+// that chose the formula, and what the formula read, indented. Inputs are
+// followed by their source.
+func TraceTable(w io.Writer, trace *costing.Trace, study *abnd.Study, lang abnd.Lang) error {
+	t := traceTable{table: table{lang: lang, out: bufio.NewWriter(w)}, study: study}
+	t.figure(trace, 0)
+	t.line("")
+	t.note(abnd.T("Key: %s", "Chave: %s").Fill(string(trace.Key)), "", "")
+	if t.omitted[costing.BelowDepth] {
+		t.note(abnd.T("… stands where --depth ends; --depth 0 goes down to the inputs.", "… assinala onde --depth termina; --depth 0 desce até aos valores de entrada."), "", "")
+	}
+	if t.omitted[costing.AlreadyGiven] {
+		t.note(abnd.T("↑ marks figures that are explained further up.", "↑ assinala valores já explicados acima."), "", "")
+	}
+	return t.out.Flush()
+}
+
+type traceTable struct {
+	table
+	study   *abnd.Study
+	omitted map[costing.Omission]bool
+}
+
+func (t *traceTable) figure(x *costing.Trace, level int) {
+	at := strings.Repeat(" ", min(2*level, deepestIndent))
+	below := at + "    "
+	name := x.Name.In(t.lang)
+	if x.Year != 0 {
+		name += ", " + strconv.Itoa(int(x.Year))
+	}
+	mark := ""
+	switch x.Omitted {
+	case costing.BelowDepth:
+		mark = " …"
+	case costing.AlreadyGiven:
+		mark = " ↑"
+	}
+	if mark != "" {
+		if t.omitted == nil {
+			t.omitted = map[costing.Omission]bool{}
+		}
+		t.omitted[x.Omitted] = true
+	}
+	t.line(wrapHard(name+": "+t.value(x)+mark, at, below))
+	if x.Kind == costing.InputFigure || x.Kind == costing.PeopleFigure {
+		t.line(wrapHard(t.source(x).In(t.lang), at+"  ", below))
+	}
+	if input := x.Inherited(); input != nil {
+		t.line(wrapHard(abnd.T("from %s; %s", "de %s; %s").Fill(string(input.Key), t.source(input)).In(t.lang), at+"  ", below))
+		return
+	}
+	if x.Kind == costing.InputFigure || x.Omitted != costing.NotOmitted || x.Formula.IsZero() {
+		return
+	}
+	t.line(wrapHard("= "+x.Formula.In(t.lang), at+"  ", below))
+	if len(x.Reasons) > 0 {
+		var reasons []string
+		for _, r := range x.Reasons {
+			if text := r.In(t.lang); !slices.Contains(reasons, text) {
+				reasons = append(reasons, text)
+			}
+		}
+		t.line(wrapHard(abnd.T("as: %s", "pois: %s").Fill(strings.Join(reasons, "; ")).In(t.lang), at+"  ", below))
+	}
+	// What makes the value comes before what decided on the formula.
+	for _, deciding := range []bool{false, true} {
+		for _, term := range x.Terms {
+			if term.Deciding == deciding {
+				t.figure(term, level+1)
+			}
+		}
+	}
+}
+
+// value writes a figure with its unit, with enough digits to see how it is
+// made; CSV and JSON have every one.
+func (t *traceTable) value(x *costing.Trace) string {
+	const moneyDecimals, personDecimals, percentDecimals, factorDecimals = 2, 1, 4, 6
+	switch {
+	case !x.Known:
+		return abnd.T("not known", "não conhecido").In(t.lang)
+	case x.Choice.Code != "":
+		return fmt.Sprintf("%s (%s)", x.Choice.Code, x.Choice.Label.In(t.lang))
+	case x.Unit.Kind == abnd.Calendar, x.Unit.Kind == abnd.Age, x.Factor && x.Value == math.Trunc(x.Value):
+		return strconv.FormatFloat(x.Value, 'f', -1, 64)
+	case x.Unit == abnd.PureNumber && x.Factor, x.Unit == abnd.PriceIndex:
+		return formatNumber(x.Value, factorDecimals, t.lang)
+	case x.Unit == abnd.PureNumber:
+		return formatNumber(percent*x.Value, percentDecimals, t.lang) + " %"
+	}
+	decimals := moneyDecimals
+	if x.Unit == abnd.PersonUnit || x.Unit == abnd.HouseholdUnit {
+		decimals = personDecimals
+	}
+	if x.Value != 0 && math.Abs(x.Value) < math.Pow10(-decimals) {
+		decimals = factorDecimals
+	}
+	return formatNumber(x.Value, decimals, t.lang) + " " + sheets.UnitText(x.Unit, t.study.Country.Currency).In(t.lang)
+}
+
+
+// source says where an input comes from, or that it has no source.
+func (t *traceTable) source(x *costing.Trace) abnd.Text {
+	p := x.Source
+	switch {
+	case p.Source == "" && p.Confidence == abnd.Assumption:
+		return abnd.T("source: none; assumption", "fonte: nenhuma; hipótese")
+	case p.Source == "":
+		return abnd.T("source: none given", "fonte: não indicada")
+	}
+	text := abnd.T("source: %s", "fonte: %s").Fill(vintage(t.study, p.Source, 0).Title)
+	if p.Year != 0 {
+		text = abnd.T("%s, %d", "%s, %d").Fill(text, int(p.Year))
+	}
+	if i := sheets.ConfidenceList.Index(string(p.Confidence)); i >= 0 {
+		text = abnd.T("%s; confidence: %s", "%s; confiança: %s").Fill(text, sheets.ConfidenceList.Codes[i].Label)
+	}
+	return text
+}
+
+// traceHeader is a contract with those who read the file.
+var traceHeader = []string{"level", "key", "year", "kind", "label", "unit", "value", "deciding", "omitted", "formula", "source", "confidence", "note"}
+
+// TraceCSV writes a trace in the manner of [CSV], one figure a row, each
+// before what it is made of; level says how deep it stands. Label and formula
+// are English in every language; shares are fractions, a choice is its code,
+// and what is not known is empty.
+func TraceCSV(w io.Writer, trace *costing.Trace, study *abnd.Study) error {
+	out := csv.NewWriter(w)
+	if err := out.Write(traceHeader); err != nil {
+		return err
+	}
+	var write func(x *costing.Trace, level int) error
+	write = func(x *costing.Trace, level int) error {
+		value, year := "", ""
+		switch {
+		case x.Choice.Code != "":
+			value = x.Choice.Code
+		case x.Known:
+			value = strconv.FormatFloat(x.Value, 'g', -1, 64)
+		}
+		if x.Year != 0 {
+			year = strconv.Itoa(int(x.Year))
+		}
+		if err := out.Write([]string{
+			strconv.Itoa(level), string(x.Key), year, string(x.Kind), x.Label.EN, traceUnit(x, study), value,
+			strconv.FormatBool(x.Deciding), string(x.Omitted), x.Formula.EN, x.Source.Source, string(x.Source.Confidence), x.Source.Note,
+		}); err != nil {
+			return err
+		}
+		for _, term := range x.Terms {
+			if err := write(term, level+1); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	if err := write(trace, 0); err != nil {
+		return err
+	}
+	out.Flush()
+	return out.Error()
+}
+
+// traceUnit is the unit of a figure as programs read it.
+func traceUnit(x *costing.Trace, study *abnd.Study) string {
+	return sheets.UnitText(x.Unit, study.Country.Currency).EN
+}

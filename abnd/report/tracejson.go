@@ -1,0 +1,129 @@
+package report
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
+)
+
+// traceVersion is the version of the JSON of a trace. It rises when a name or
+// its meaning changes, not when one is added.
+const traceVersion = 1
+
+// jsonTrace is a [costing.Trace]. Value is a number, the code of a choice, or
+// null where it is not known.
+type jsonTrace struct {
+	Key       string         `json:"key"`
+	Label     ManifestText   `json:"label"`
+	Kind      string         `json:"kind"`
+	Year      int            `json:"year,omitempty"`
+	Unit      string         `json:"unit"`
+	Value     any            `json:"value"`
+	Deciding  bool           `json:"deciding,omitempty"`
+	Formula   *ManifestText  `json:"formula,omitempty"`
+	Operation *jsonOperation `json:"operation,omitempty"`
+	Since     []jsonDecision `json:"since,omitempty"`
+	Terms     []jsonTrace    `json:"terms,omitempty"`
+	Omitted   string         `json:"omitted,omitempty"`
+	Source    *jsonSource    `json:"source,omitempty"`
+}
+
+// jsonOperation is a [costing.Operation].
+type jsonOperation struct {
+	Op     string          `json:"op"`
+	Term   *int            `json:"term,omitempty"`
+	Number *float64        `json:"number,omitempty"`
+	Sex    string          `json:"sex,omitempty"`
+	Args   []jsonOperation `json:"args,omitempty"`
+}
+
+// jsonDecision is a [costing.Decision].
+type jsonDecision struct {
+	Relation string         `json:"relation"`
+	Text     ManifestText   `json:"text"`
+	Left     *jsonOperation `json:"left,omitempty"`
+	Right    *jsonOperation `json:"right,omitempty"`
+	Code     string         `json:"code,omitempty"`
+	Key      string         `json:"key,omitempty"`
+}
+
+// jsonSource is where an input comes from; every field may be blank, which
+// says that it has no source.
+type jsonSource struct {
+	ID         string `json:"id"`
+	Year       int    `json:"year,omitempty"`
+	Confidence string `json:"confidence,omitempty"`
+	Note       string `json:"note,omitempty"`
+}
+
+// TraceJSON writes a trace as an object with its version, the manifest and
+// the tree. The terms of a figure, put through its operation, give its value;
+// shares are fractions.
+func TraceJSON(w io.Writer, manifest Manifest, trace *costing.Trace, study *abnd.Study) error {
+	data, err := marshal(struct {
+		Version  int       `json:"trace_version"`
+		Manifest Manifest  `json:"manifest"`
+		Trace    jsonTrace `json:"trace"`
+	}{traceVersion, manifest, asJSON(trace, study)}, "", "  ")
+	if err != nil {
+		return fmt.Errorf("report: trace: %w", err)
+	}
+	_, err = fmt.Fprintf(w, "%s\n", data)
+	return err
+}
+
+func asJSON(x *costing.Trace, study *abnd.Study) jsonTrace {
+	j := jsonTrace{
+		Key: string(x.Key), Label: ManifestText(x.Label), Kind: string(x.Kind), Year: int(x.Year), Unit: traceUnit(x, study),
+		Deciding: x.Deciding, Omitted: string(x.Omitted),
+	}
+	switch {
+	case x.Choice.Code != "":
+		j.Value = x.Choice.Code
+	case x.Known:
+		j.Value = x.Value
+	}
+	if x.Kind != costing.ComputedFigure {
+		j.Source = &jsonSource{x.Source.Source, int(x.Source.Year), string(x.Source.Confidence), x.Source.Note}
+	}
+	if x.Formula.IsZero() {
+		return j
+	}
+	formula := ManifestText(x.Formula)
+	j.Formula, j.Operation = &formula, operationJSON(x.Operation)
+	for i, d := range x.Since {
+		j.Since = append(j.Since, decisionJSON(d, x.Reasons[i]))
+	}
+	for _, term := range x.Terms {
+		j.Terms = append(j.Terms, asJSON(term, study))
+	}
+	return j
+}
+
+func operationJSON(o costing.Operation) *jsonOperation {
+	j := &jsonOperation{Op: string(o.Op), Sex: string(o.Sex)}
+	switch o.Op {
+	case costing.OpTerm:
+		j.Term = &o.Term
+	case costing.OpNumber:
+		j.Number = &o.Number
+	}
+	for _, a := range o.Args {
+		j.Args = append(j.Args, *operationJSON(a))
+	}
+	return j
+}
+
+func decisionJSON(d costing.Decision, text abnd.Text) jsonDecision {
+	j := jsonDecision{Relation: string(d.Relation), Text: ManifestText(text), Code: d.Code.Code, Key: string(d.Key)}
+	switch d.Relation {
+	case costing.HasValue, costing.HasNone:
+	case costing.IsCode, costing.IsNotCode:
+		j.Left = operationJSON(d.Left)
+	default:
+		j.Left, j.Right = operationJSON(d.Left), operationJSON(d.Right)
+	}
+	return j
+}

@@ -1,0 +1,110 @@
+package main
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/report"
+	"github.com/openabnd/engine/scenarios"
+)
+
+// decomposeOptions are the options of the verb decompose.
+type decomposeOptions struct {
+	scenario, with string
+	from, to, year string
+	format         string
+	settings       []string
+}
+
+func (a *app) decomposeCommand() *cobra.Command {
+	var o decomposeOptions
+	cmd := &cobra.Command{
+		Use:   "decompose " + a.sourceWord(),
+		Short: a.t("Say why the cost moves between two years or two scenarios", "Diz porque muda o custo entre dois anos ou dois cenários"),
+		Long: a.t(`decompose shares the change of the total cost, between two years of a scenario or between two scenarios in a year, among population, share and targeting, take-up, real benefit level, payments, prices and administration. The parts are Shapley values: they add up to the change. Benefits that are paid on one side only stand apart.`,
+			`decompose reparte a variação do custo total, entre dois anos de um cenário ou entre dois cenários num ano, por população, proporção e selecção, adesão, nível real da prestação, pagamentos, preços e administração. As partes são valores de Shapley: somam a variação. As prestações pagas só num dos lados ficam à parte.`),
+		Example: `  abnd decompose TLS --scenario high --from 2026 --to 2035
+  abnd decompose TLS --scenario low --with high --year 2030
+  abnd decompose timor.xlsx --scenario high --from 2026 --to 2035 --format csv`,
+		Args: arguments(1, 1, sourceMissing), DisableFlagsInUseLine: true,
+		ValidArgsFunction: a.completeSources(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.decompose(cmd.Context(), args[0], o)
+		},
+	}
+	f := cmd.Flags()
+	f.SortFlags = false
+	f.StringVar(&o.scenario, "scenario", "", a.t("the scenario or package `ID`", "o cenário ou pacote `ID`"))
+	f.StringVar(&o.with, "with", "", a.t("the scenario or package `ID` to which the cost moves", "o cenário ou pacote `ID` para o qual o custo muda"))
+	f.StringVar(&o.from, "from", "", a.t("the first `YEAR`", "o primeiro `ANO`"))
+	f.StringVar(&o.to, "to", "", a.t("the `YEAR` to which the cost moves", "o `ANO` para o qual o custo muda"))
+	f.StringVar(&o.year, "year", "", a.t("the `YEAR` of both scenarios", "o `ANO` de ambos os cenários"))
+	a.addSetFlag(cmd, &o.settings)
+	f.StringVar(&o.format, "format", "table", a.t("`FORMAT` of the parts: table, csv or json", "`FORMATO` das partes: table, csv ou json"))
+	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)))
+	must(cmd.RegisterFlagCompletionFunc("scenario", a.completeScenarios))
+	must(cmd.RegisterFlagCompletionFunc("with", a.completeScenarios))
+	for _, name := range []string{"from", "to", "year"} {
+		must(cmd.RegisterFlagCompletionFunc(name, cobra.NoFileCompletions))
+	}
+	return cmd
+}
+
+// states reads between what the cost moves.
+func (o decomposeOptions) states() (from, to scenarios.State, err error) {
+	betweenYears := o.scenario != "" && o.from != "" && o.to != "" && o.with == "" && o.year == ""
+	betweenScenarios := o.scenario != "" && o.with != "" && o.year != "" && o.from == "" && o.to == ""
+	first, last := o.from, o.to
+	switch {
+	case betweenYears:
+		o.with = o.scenario
+	case betweenScenarios:
+		first, last = o.year, o.year
+	default:
+		return from, to, usage(abnd.T("between what? give --scenario, --from and --to, or --scenario, --with and --year", "entre o quê? indique --scenario, --from e --to, ou --scenario, --with e --year"))
+	}
+	from.Scenario, to.Scenario = o.scenario, o.with
+	for _, y := range []struct {
+		text string
+		year *abnd.Year
+	}{{first, &from.Year}, {last, &to.Year}} {
+		year, err := parseYear(y.text)
+		if err != nil {
+			return from, to, notAYear(y.text)
+		}
+		*y.year = year
+	}
+	return from, to, nil
+}
+
+func notAYear(text string) error {
+	return usage(abnd.T("%q is no year; write it as 2030", "%q não é um ano; escreva-o como 2030").Fill(text))
+}
+
+func (a *app) decompose(ctx context.Context, arg string, o decomposeOptions) error {
+	if err := knownFormat(o.format); err != nil {
+		return err
+	}
+	from, to, err := o.states()
+	if err != nil {
+		return err
+	}
+	in, result, err := a.loadAndRun(ctx, arg, o.settings)
+	if err != nil {
+		return err
+	}
+	d, unknown := result.Decompose(from, to)
+	if unknown != nil {
+		return &failure{status: statusUsage, found: unknown}
+	}
+	report.Diagnostics(a.stderr, in.found, a.lang) // warnings
+	switch o.format {
+	case "csv":
+		return report.DecompositionCSV(a.stdout, d, in.study)
+	case "json":
+		return report.DecompositionJSON(a.stdout, a.manifest(in, result), d, in.study)
+	}
+	return report.DecompositionTable(a.stdout, d, in.study, a.lang)
+}

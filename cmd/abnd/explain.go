@@ -1,0 +1,169 @@
+package main
+
+import (
+	"context"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/report"
+	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/scenarios"
+)
+
+// explainOptions are the options of the verb explain.
+type explainOptions struct {
+	figure    scenarios.Figure
+	guarantee string
+	key       string
+	year      string
+	depth     int
+	format    string
+	settings  []string
+}
+
+// defaultDepth shows how a cost is made without following every index down
+// the years.
+const defaultDepth = 4
+
+func (a *app) explainCommand() *cobra.Command {
+	var o explainOptions
+	cmd := &cobra.Command{
+		Use:   "explain " + a.sourceWord(),
+		Short: a.t("Say how a figure is made, down to the inputs", "Diz como se faz um valor, até aos valores de entrada"),
+		Long: a.t(`explain prints the formula of one figure with the values that it read, their formulas below it, and so on down to the inputs with their sources.
+
+The figure is named by scenario, measure and year, and by benefit or guarantee where it is not the total; or by its key, which stands beside every figure of the results workbook. JSON holds the whole as a tree from which every value can be computed again.`,
+			`explain escreve a fórmula de um valor com os valores que leu, por baixo as fórmulas destes, e assim por diante até aos valores de entrada, com as suas fontes.
+
+O valor indica-se por cenário, medida e ano, e por prestação ou garantia quando não é o total; ou pela sua chave, que está ao lado de cada valor no livro de resultados. JSON contém tudo em árvore, a partir da qual se pode voltar a calcular cada valor.`),
+		Example: `  abnd explain TLS --scenario high --benefit social-pension --measure total_cost --year 2030
+  abnd explain TLS --key high/total/share_of_gdp --year 2030 --depth 2
+  abnd explain timor.xlsx --scenario low --measure new_balance --year 2030 --format json`,
+		Args: arguments(1, 1, sourceMissing), DisableFlagsInUseLine: true,
+		ValidArgsFunction: a.completeSources(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.explainFigure(cmd.Context(), args[0], o)
+		},
+	}
+	f := cmd.Flags()
+	f.SortFlags = false
+	f.StringVar(&o.figure.Scenario, "scenario", "", a.t("the scenario or package `ID`", "o cenário ou pacote `ID`"))
+	f.StringVar(&o.figure.Benefit, "benefit", "", a.t("the benefit `ID`; without it the sum", "a prestação `ID`; sem ela, a soma"))
+	f.StringVar(&o.guarantee, "guarantee", "", a.t("the sum of the guarantee `ID`: health, children, active-age or older", "a soma da garantia `ID`: health, children, active-age ou older"))
+	f.StringVar(&o.figure.Measure, "measure", "total_cost", a.t("the `MEASURE`, as in the CSV", "a `MEDIDA`, como no CSV"))
+	f.StringVar(&o.key, "key", "", a.t("the `KEY` of the figure, instead of scenario, benefit and measure", "a `CHAVE` do valor, em vez de cenário, prestação e medida"))
+	f.StringVar(&o.year, "year", "", a.t("the `YEAR`", "o `ANO`"))
+	f.IntVar(&o.depth, "depth", defaultDepth, a.t("how many formulas deep to go, `N`; 0 goes down to the inputs", "quantas fórmulas descer, `N`; 0 desce até aos valores de entrada"))
+	a.addSetFlag(cmd, &o.settings)
+	f.StringVar(&o.format, "format", "table", a.t("`FORMAT` of the explanation: table, csv or json", "`FORMATO` da explicação: table, csv ou json"))
+	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)))
+	must(cmd.RegisterFlagCompletionFunc("scenario", a.completeScenarios))
+	must(cmd.RegisterFlagCompletionFunc("benefit", a.completeBenefits))
+	must(cmd.RegisterFlagCompletionFunc("guarantee", completeGuarantees))
+	must(cmd.RegisterFlagCompletionFunc("measure", a.completeMeasures))
+	for _, name := range []string{"key", "year", "depth"} {
+		must(cmd.RegisterFlagCompletionFunc(name, cobra.NoFileCompletions))
+	}
+	return cmd
+}
+
+func (a *app) explainFigure(ctx context.Context, arg string, o explainOptions) error {
+	if err := knownFormat(o.format); err != nil {
+		return err
+	}
+	if o.depth < 0 {
+		return usage(abnd.T("--depth cannot be %d; give 0 or more", "--depth não pode ser %d; indique 0 ou mais").Fill(o.depth))
+	}
+	if o.key == "" && o.figure.Scenario == "" {
+		return usage(abnd.T("which figure? give --scenario and --year, or --key", "que valor? indique --scenario e --year, ou --key"))
+	}
+	if o.key != "" && (o.figure.Scenario != "" || o.figure.Benefit != "" || o.guarantee != "") {
+		return usage(abnd.T("--key names the figure alone; leave out --scenario, --benefit and --guarantee", "--key basta para indicar o valor; omita --scenario, --benefit e --guarantee"))
+	}
+	var year abnd.Year
+	if o.year != "" {
+		var err error
+		if year, err = parseYear(o.year); err != nil {
+			return notAYear(o.year)
+		}
+	}
+	in, result, err := a.loadAndRun(ctx, arg, o.settings)
+	if err != nil {
+		return err
+	}
+	key := costing.Key(strings.TrimPrefix(o.key, workbookKeyMark))
+	var unknown abnd.Diagnostics
+	if o.key == "" {
+		o.figure.Guarantee = abnd.Guarantee(o.guarantee)
+		key, unknown = result.Key(o.figure)
+	}
+	if unknown != nil {
+		return &failure{status: statusUsage, found: unknown}
+	}
+	trace, unknown := result.Explain(key, year, o.depth)
+	if unknown != nil {
+		return &failure{status: statusUsage, found: unknown}
+	}
+	report.Diagnostics(a.stderr, in.found, a.lang) // warnings
+	switch o.format {
+	case "csv":
+		return report.TraceCSV(a.stdout, trace, in.study)
+	case "json":
+		return report.TraceJSON(a.stdout, a.manifest(in, result), trace, in.study)
+	}
+	return report.TraceTable(a.stdout, trace, in.study, a.lang)
+}
+
+// loadAndRun reads a source, changes what the options set, and computes it; it
+// must be without errors.
+func (a *app) loadAndRun(ctx context.Context, arg string, settings []string) (*source, *scenarios.Result, error) {
+	in, err := a.load(arg)
+	if err != nil {
+		return nil, nil, err
+	}
+	if in.study == nil {
+		return nil, nil, problems(in.found)
+	}
+	if err := a.set(in, settings); err != nil {
+		return nil, nil, err
+	}
+	if err := interrupted(ctx); err != nil {
+		return nil, nil, err
+	}
+	result := in.run()
+	if result == nil {
+		return nil, nil, problems(in.found)
+	}
+	return in, result, interrupted(ctx)
+}
+
+// completeBenefits completes the ids of the source's benefits.
+func (a *app) completeBenefits(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+	var all []string
+	if len(args) > 0 {
+		if in, err := a.load(args[0]); err == nil && in.study != nil {
+			for _, b := range in.study.Benefits {
+				all = append(all, b.ID+"\t"+b.Name.In(a.lang))
+			}
+		}
+	}
+	return all, cobra.ShellCompDirectiveNoFileComp
+}
+
+func completeGuarantees(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	var all []string
+	for _, g := range abnd.Guarantees() {
+		all = append(all, string(g))
+	}
+	return all, cobra.ShellCompDirectiveNoFileComp
+}
+
+func (a *app) completeMeasures(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	var all []string
+	for _, m := range scenarios.Measures() {
+		all = append(all, m.Code+"\t"+m.Label.In(a.lang))
+	}
+	return all, cobra.ShellCompDirectiveNoFileComp
+}

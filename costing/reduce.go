@@ -1,0 +1,293 @@
+package costing
+
+import (
+	"fmt"
+
+	"github.com/openabnd/engine/abnd"
+)
+
+// Operation is a formula as it applies in one year: only the branch that was
+// taken, over terms, years and the numbers 0 and 1.
+type Operation struct {
+	Op Operator
+	// Term is the place, among the terms, of what an [OpTerm] reads.
+	Term int
+	// Number is that of an [OpNumber]: 0, 1 or a calendar year.
+	Number float64
+	// Args are the operands of every other operator, in order.
+	Args []Operation
+	// Sex is whom [OpPeople] counts, between the ages of its two operands.
+	Sex abnd.Sex
+}
+
+// Operator says what an [Operation] does. It is part of the contract with
+// those who read a trace.
+type Operator string
+
+// The operators. A blank is a value that is not known.
+const (
+	OpTerm     Operator = "term"
+	OpNumber   Operator = "number"
+	OpBlank    Operator = "blank"
+	OpAdd      Operator = "+"
+	OpSubtract Operator = "-"
+	OpMultiply Operator = "*"
+	OpDivide   Operator = "/"
+	OpPower    Operator = "^"
+	OpSum      Operator = "sum"
+	OpLeast    Operator = "min"
+	OpGreatest Operator = "max"
+	OpRound    Operator = "round"
+	OpPeople   Operator = "people"
+)
+
+// Decision is a condition that chose a branch of a formula, as it turned out:
+// it holds.
+type Decision struct {
+	Relation    Relation
+	Left, Right Operation // the sides of a comparison; Left is the choice of an [IsCode]
+	Code        ListCode  // of an [IsCode] or [IsNotCode]
+	Key         Key       // the line of [HasValue] or [HasNone]
+	Label       abnd.Text // its label
+}
+
+// Relation is what a [Decision] says of its sides. It is part of the contract
+// with those who read a trace.
+type Relation string
+
+// The relations.
+const (
+	IsLess     Relation = "<"
+	IsAtMost   Relation = "<="
+	IsEqual    Relation = "="
+	IsNotEqual Relation = "!="
+	IsAtLeast  Relation = ">="
+	IsGreater  Relation = ">"
+	IsCode     Relation = "is"
+	IsNotCode  Relation = "is not"
+	HasValue   Relation = "known"
+	HasNone    Relation = "blank"
+)
+
+// relations are how a comparison turned out: where it holds, and where not.
+var relations = map[Op]struct{ holds, fails Relation }{
+	Less:      {IsLess, IsAtLeast},
+	LessEqual: {IsAtMost, IsGreater},
+	Equal:     {IsEqual, IsNotEqual},
+}
+
+// term is something that a formula reads in one year: a line, or the people
+// between two ages.
+type term struct {
+	key    Key
+	year   abnd.Year // 0 for a single cell
+	people *People   // nil for a line
+	// deciding terms are read by a condition alone.
+	deciding bool
+}
+
+// reduction is a formula as it applies in one year.
+type reduction struct {
+	projection *Projection
+	year       abnd.Year
+	terms      []term
+	since      []Decision
+	deciding   bool // while a condition is read
+}
+
+// reduce takes the branches of a formula that apply in a year.
+func (p *Projection) reduce(e Expr, year abnd.Year) (Operation, *reduction) {
+	r := &reduction{projection: p, year: year}
+	return r.expr(e), r
+}
+
+// reducePeople gives the ages of a count of people.
+func (p *Projection) reducePeople(e People, year abnd.Year) (Operation, *reduction) {
+	r := &reduction{projection: p, year: year}
+	return Operation{Op: OpPeople, Sex: e.Sex, Args: []Operation{r.expr(e.Lo), r.expr(e.Hi)}}, r
+}
+
+// valueOf computes a formula, or a condition as 1 or 0, in one year.
+func (p *Projection) valueOf(n *node, year abnd.Year) float64 {
+	e := &evaluator{model: p.model, program: p.model.program, values: p.values, scratch: make([]float64, 2*(n.depth()+1))}
+	var out [1]float64
+	e.eval(n, year, out[:])
+	return out[0]
+}
+
+func (r *reduction) value(e Expr) float64 {
+	return r.projection.valueOf(r.projection.model.node(e), r.year)
+}
+
+func (r *reduction) holds(c Cond) bool {
+	return r.projection.valueOf(r.projection.model.condNode(c), r.year) != 0
+}
+
+var binaryOperators = map[Op]Operator{Add: OpAdd, Sub: OpSubtract, Mul: OpMultiply, Div: OpDivide, Pow: OpPower}
+
+func (r *reduction) expr(e Expr) Operation {
+	switch e := e.(type) {
+	case Zero:
+		return Operation{Op: OpNumber}
+	case One:
+		return Operation{Op: OpNumber, Number: 1}
+	case Unknown:
+		return Operation{Op: OpBlank}
+	case ThisYear:
+		return Operation{Op: OpNumber, Number: float64(r.year)}
+	case Ref:
+		return r.line(e.Key, r.year)
+	case Prev:
+		return r.line(e.Key, r.year-1)
+	case At:
+		return r.lineAt(e)
+	case People:
+		return r.term(term{key: r.peopleKey(e), people: &e, year: r.year})
+	case Binary:
+		return Operation{Op: binaryOperators[e.Op], Args: r.all(e.L, e.R)}
+	case Total:
+		return Operation{Op: OpSum, Args: r.all(e.Terms...)}
+	case Extreme:
+		op := OpLeast
+		if e.Greatest {
+			op = OpGreatest
+		}
+		return Operation{Op: op, Args: r.all(e.Terms...)}
+	case Round:
+		return Operation{Op: OpRound, Args: r.all(e.X)}
+	case If:
+		if r.decide(e.Cond) {
+			return r.expr(e.Then)
+		}
+		return r.expr(e.Else)
+	case Choose:
+		choice, ok := r.projection.Value(e.On, r.year)
+		if !ok {
+			r.since = append(r.since, r.known(e.On, false))
+			return Operation{Op: OpBlank}
+		}
+		r.decideIs(e.On, int(choice), true)
+		return r.expr(e.Branches[int(choice)])
+	}
+	panic("costing: unknown kind of formula")
+}
+
+// peopleKey is the path of the people between two ages: "population/female/0-5".
+func (r *reduction) peopleKey(e People) Key {
+	lo, hi := r.value(e.Lo), r.value(e.Hi)
+	if isUnknown(lo) || isUnknown(hi) {
+		return abnd.JoinPath("population", string(e.Sex))
+	}
+	return abnd.JoinPath("population", string(e.Sex), fmt.Sprintf("%v-%v", lo, hi))
+}
+
+func (r *reduction) all(terms ...Expr) []Operation {
+	out := make([]Operation, len(terms))
+	for i, t := range terms {
+		out[i] = r.expr(t)
+	}
+	return out
+}
+
+func (r *reduction) line(key Key, year abnd.Year) Operation { return r.term(r.termOf(key, year)) }
+
+// termOf is a line in a year; a single cell has none.
+func (r *reduction) termOf(key Key, year abnd.Year) term {
+	if !r.projection.model.Line(key).IsSeries() {
+		year = 0
+	}
+	return term{key: key, year: year}
+}
+
+// lineAt reads the year that the formula names; which one that is decides.
+func (r *reduction) lineAt(e At) Operation {
+	x := r.value(e.Year)
+	year := r.aside(e.Year)
+	if isUnknown(x) || !r.projection.model.Line(e.Key).Years.Contains(abnd.Year(x)) {
+		return Operation{Op: OpBlank}
+	}
+	r.since = append(r.since, Decision{Relation: IsEqual, Left: year, Right: Operation{Op: OpNumber, Number: x}})
+	return r.line(e.Key, abnd.Year(x))
+}
+
+// aside reads a formula that does not make the value but decides on it.
+func (r *reduction) aside(e Expr) Operation {
+	was := r.deciding
+	r.deciding = true
+	o := r.expr(e)
+	r.deciding = was
+	return o
+}
+
+// term notes what is read, once.
+func (r *reduction) term(t term) Operation {
+	t.deciding = r.deciding
+	for i := range r.terms {
+		if known := &r.terms[i]; known.key == t.key && known.year == t.year {
+			known.deciding = known.deciding && t.deciding
+			return Operation{Op: OpTerm, Term: i}
+		}
+	}
+	r.terms = append(r.terms, t)
+	return Operation{Op: OpTerm, Term: len(r.terms) - 1}
+}
+
+// decide says whether a condition holds, and notes what made it so: of
+// several conditions that must all hold, the first that does not.
+func (r *reduction) decide(c Cond) bool {
+	holds := r.holds(c)
+	r.note(c, holds)
+	return holds
+}
+
+func (r *reduction) note(c Cond, holds bool) {
+	switch c := c.(type) {
+	case All:
+		r.noteAll(c.Terms, holds, true)
+	case Any:
+		r.noteAll(c.Terms, holds, false)
+	case Known:
+		r.since = append(r.since, r.known(c.Key, holds))
+	case Is:
+		r.decideIs(c.Key, r.projection.model.Line(c.Key).List.Index(c.Code), holds)
+	case Compare:
+		d := Decision{Left: r.aside(c.L), Right: r.aside(c.R)}
+		d.Relation = relations[c.Op].fails
+		if holds {
+			d.Relation = relations[c.Op].holds
+		}
+		r.since = append(r.since, d)
+	default:
+		panic("costing: unknown kind of condition")
+	}
+}
+
+// noteAll notes the terms of All, which all hold or one does not, or of Any,
+// of which one holds or none does.
+func (r *reduction) noteAll(terms []Cond, holds, all bool) {
+	for _, t := range terms {
+		if holds == all {
+			r.note(t, holds)
+		} else if r.holds(t) == holds {
+			r.note(t, holds)
+			return
+		}
+	}
+}
+
+func (r *reduction) known(key Key, holds bool) Decision {
+	d := Decision{Relation: HasNone, Key: key, Label: r.projection.model.Line(key).Label}
+	if holds {
+		d.Relation = HasValue
+	}
+	return d
+}
+
+func (r *reduction) decideIs(key Key, code int, holds bool) {
+	d := Decision{Relation: IsNotCode, Code: r.projection.model.Line(key).List.Codes[code]}
+	if holds {
+		d.Relation = IsCode
+	}
+	d.Left = r.aside(Ref{key})
+	r.since = append(r.since, d)
+}

@@ -1,0 +1,268 @@
+package costing_test
+
+import (
+	"math"
+	"slices"
+	"testing"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/costing"
+)
+
+// recompute puts the values of a trace's terms through its operation: the
+// oracle of the tests below. It shares no code with the engine.
+func recompute(t *testing.T, x *costing.Trace, o costing.Operation, people *abnd.Population) float64 {
+	t.Helper()
+	args := make([]float64, len(o.Args))
+	for i, a := range o.Args {
+		args[i] = recompute(t, x, a, people)
+	}
+	switch o.Op {
+	case costing.OpTerm:
+		if term := x.Terms[o.Term]; term.Known {
+			return term.Value
+		}
+		return math.NaN()
+	case costing.OpNumber:
+		return o.Number
+	case costing.OpBlank:
+		return math.NaN()
+	case costing.OpAdd:
+		return args[0] + args[1]
+	case costing.OpSubtract:
+		return args[0] - args[1]
+	case costing.OpMultiply:
+		return args[0] * args[1]
+	case costing.OpDivide:
+		return args[0] / args[1]
+	case costing.OpPower:
+		return math.Pow(args[0], args[1])
+	case costing.OpSum:
+		sum := 0.0
+		for _, a := range args {
+			sum += a
+		}
+		return sum
+	case costing.OpLeast:
+		return slices.Min(args)
+	case costing.OpGreatest:
+		return slices.Max(args)
+	case costing.OpRound:
+		return math.Round(args[0])
+	case costing.OpPeople:
+		return float64(people.Between(x.Year, o.Sex, int(args[0]), int(args[1])))
+	}
+	t.Fatalf("%s: an operator %q", x.Key, o.Op)
+	return 0
+}
+
+// checkTrace wants of every figure of a trace that its terms give its value,
+// that what decided holds, and that every input says where it comes from.
+func checkTrace(t *testing.T, x *costing.Trace, people *abnd.Population) (figures int) {
+	t.Helper()
+	if x.Label.EN == "" || x.Label.PT == "" {
+		t.Errorf("%s: label %+v", x.Key, x.Label)
+	}
+	if x.Kind == costing.InputFigure || x.Omitted != costing.NotOmitted {
+		if len(x.Terms) > 0 || !x.Formula.IsZero() {
+			t.Errorf("%s is an input, or omitted, and has terms", x.Key)
+		}
+		return 1
+	}
+	if x.Formula.IsZero() { // the year before the first
+		if x.Known {
+			t.Errorf("%s %d: a value without a formula", x.Key, x.Year)
+		}
+		return 1
+	}
+	if x.Formula.EN == "" || x.Formula.PT == "" || len(x.Reasons) != len(x.Since) {
+		t.Errorf("%s: formula %+v, reasons %v", x.Key, x.Formula, x.Reasons)
+	}
+	got := recompute(t, x, x.Operation, people)
+	switch {
+	case math.IsNaN(got) == x.Known:
+		t.Errorf("%s %d: the terms give %v, known is %v", x.Key, x.Year, got, x.Known)
+	// Sums over ages are made in another order than the engine's.
+	case x.Known && math.Abs(got-x.Value) > 1e-12*math.Abs(x.Value):
+		t.Errorf("%s %d: the terms give %v, the figure is %v (%s)", x.Key, x.Year, got, x.Value, x.Formula.EN)
+	}
+	for _, d := range x.Since {
+		if !holds(t, x, d, people) {
+			t.Errorf("%s %d: what decided does not hold: %+v", x.Key, x.Year, d)
+		}
+	}
+	figures = 1
+	for _, term := range x.Terms {
+		figures += checkTrace(t, term, people)
+	}
+	return figures
+}
+
+func holds(t *testing.T, x *costing.Trace, d costing.Decision, people *abnd.Population) bool {
+	t.Helper()
+	switch d.Relation {
+	case costing.HasValue, costing.HasNone:
+		return d.Key != "" && !d.Label.IsZero()
+	case costing.IsCode, costing.IsNotCode:
+		return (x.Terms[d.Left.Term].Choice == d.Code) == (d.Relation == costing.IsCode)
+	}
+	l, r := recompute(t, x, d.Left, people), recompute(t, x, d.Right, people)
+	switch d.Relation {
+	case costing.IsLess:
+		return l < r
+	case costing.IsAtMost:
+		return l <= r
+	case costing.IsEqual:
+		return l == r
+	case costing.IsNotEqual:
+		return l != r
+	case costing.IsAtLeast:
+		return l >= r
+	case costing.IsGreater:
+		return l > r
+	}
+	t.Fatalf("a relation %q", d.Relation)
+	return false
+}
+
+// Every line of a small study and of the profiles, one formula deep, so that
+// no formula escapes: in the first year, in the middle and in the last.
+func TestTermsOfATraceGiveItsValue(t *testing.T) {
+	studies := map[string]*abnd.Study{"small": smallStudy()}
+	for _, code := range country.Codes() {
+		study, _, err := country.Load(code)
+		if err != nil {
+			t.Fatal(err)
+		}
+		studies[code] = study
+	}
+	for name, s := range studies {
+		t.Run(name, func(t *testing.T) {
+			p := evaluate(t, s)
+			for _, line := range p.Model().Lines() {
+				for _, year := range []abnd.Year{line.Years.First, (line.Years.First + line.Years.Last) / 2, line.Years.Last} {
+					x, ok := p.Trace(line.Key, year, 1)
+					if !ok {
+						t.Fatalf("%s has no year %d", line.Key, year)
+					}
+					checkTrace(t, x, &s.Population)
+				}
+			}
+		})
+	}
+}
+
+// The balance of a scenario depends on nearly everything.
+func TestATraceDownToTheInputsGivesItsValue(t *testing.T) {
+	s := smallStudy()
+	p := evaluate(t, s)
+	x, _ := p.Trace(costing.TotalKey("high", "new_balance"), 2025, 0)
+	if n := checkTrace(t, x, &s.Population); n < 200 {
+		t.Errorf("%d figures down to the inputs", n)
+	}
+}
+
+// Without a limit every computed figure is explained once, and down to
+// inputs and people.
+func TestATraceWithoutALimitEndsInInputs(t *testing.T) {
+	p := evaluate(t, smallStudy())
+	x, _ := p.Trace(costing.TotalKey("high", "total_cost"), 2025, 0)
+	type figure struct {
+		key  costing.Key
+		year abnd.Year
+	}
+	given, left := map[figure]bool{}, map[figure]bool{}
+	inputs := 0
+	var walk func(*costing.Trace)
+	walk = func(x *costing.Trace) {
+		at := figure{x.Key, x.Year}
+		switch {
+		case x.Omitted == costing.BelowDepth:
+			t.Errorf("%s %d is cut off", x.Key, x.Year)
+		case x.Omitted == costing.AlreadyGiven:
+			left[at] = true
+		case x.Kind == costing.InputFigure:
+			inputs++
+		case given[at]:
+			t.Errorf("%s %d is explained twice", x.Key, x.Year)
+		default:
+			given[at] = true
+		}
+		for _, term := range x.Terms {
+			walk(term)
+		}
+	}
+	walk(x)
+	for at := range left {
+		if !given[at] {
+			t.Errorf("%v is said to be above and is not", at)
+		}
+	}
+	if inputs == 0 || len(left) == 0 {
+		t.Errorf("%d inputs, %d repeated figures", inputs, len(left))
+	}
+}
+
+func TestDepthOfATrace(t *testing.T) {
+	p := evaluate(t, smallStudy())
+	depth := func(limit int) int {
+		x, _ := p.Trace(costing.TotalKey("high", "total_cost"), 2025, limit)
+		var of func(*costing.Trace) int
+		of = func(x *costing.Trace) int {
+			deepest := 0
+			for _, term := range x.Terms {
+				if x.Inherited() == nil { // the cell of a parameter goes with it
+					deepest = max(deepest, 1+of(term))
+				}
+			}
+			return deepest
+		}
+		return of(x)
+	}
+	for limit := 1; limit <= 4; limit++ {
+		if got := depth(limit); got != limit {
+			t.Errorf("%d deep with the limit %d", got, limit)
+		}
+	}
+	if got := depth(0); got <= 4 {
+		t.Errorf("%d deep without a limit", got)
+	}
+}
+
+// Formulas name what they read: where a label stands twice, by key or group.
+func TestATraceNamesItsInputs(t *testing.T) {
+	p := evaluate(t, smallStudy())
+	x, _ := p.Trace(costing.BenefitKey("high", "pension", "parameter/take_up"), 2030, 3)
+	input := x.Inherited()
+	if input == nil || x.Year != 0 || input.Key != "benefits/pension/take_up" || input.Source != printed || input.Value != x.Value {
+		t.Fatalf("%+v passes on %+v", x, input)
+	}
+	if x.Formula.EN != "Take-up, or its start (benefits/pension/take_up)" || x.Reasons[0].PT != "Adesão, ou o seu início (scenarios/high/pension/take_up) está em branco" {
+		t.Errorf("%q, %q", x.Formula.EN, x.Reasons[0].PT)
+	}
+	x, _ = p.Trace(costing.BenefitKey("high", "pension", "total_cost"), 2023, 1)
+	if x.Formula != abnd.T("Cost of benefits + Cost of administration", "Custo das prestações + Custo administrativo") {
+		t.Errorf("%+v", x.Formula)
+	}
+	x, _ = p.Trace(costing.BenefitKey("high", "pension", "incremental_cost"), 2023, 1)
+	if want := "Total cost − Total cost (status-quo/benefit/pension) − Cost of the schemes that it replaces + Cost handed over to its successor"; x.Formula.EN != want {
+		t.Errorf("%q", x.Formula.EN)
+	}
+	if _, ok := p.Trace(costing.BenefitKey("high", "pension", "total_cost"), 2099, 1); ok {
+		t.Error("a year outside the line is explained")
+	}
+}
+
+func evaluate(t *testing.T, s *abnd.Study) *costing.Projection {
+	t.Helper()
+	m, found := costing.Build(s)
+	if m == nil {
+		t.Fatal(found)
+	}
+	p, err := m.Evaluate()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}

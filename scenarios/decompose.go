@@ -1,0 +1,351 @@
+package scenarios
+
+import (
+	"slices"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
+)
+
+// State is a scenario or package in a year.
+type State struct {
+	Scenario string
+	Year     abnd.Year
+}
+
+// Factor is a cause of a change of cost.
+type Factor string
+
+// The factors of [Decompose], in its order.
+const (
+	// StartOrEnd is the cost of benefits and schemes that are paid on one side
+	// only: all of it, for there is nothing to compare it with.
+	StartOrEnd Factor = "start_or_end"
+	// PopulationFactor is the number of people of the ages that the benefit is
+	// for, or of births or pensioners; its ages being what they were.
+	PopulationFactor Factor = "population"
+	// TargetingFactor is who of them is meant and can be reached: ages, sex,
+	// share of the age group, area, poverty targeting, insurance, precedence.
+	TargetingFactor Factor = "targeting"
+	TakeUpFactor    Factor = "take_up"
+	// RealAmountFactor is the amount of one payment at base-year prices.
+	RealAmountFactor Factor = "real_amount"
+	// DeliveryFactor is payments a year and the share of entitlement paid, and
+	// where members are paid by another benefit's rules, what that changes.
+	DeliveryFactor Factor = "delivery"
+	// PricesFactor is consumer prices.
+	PricesFactor         Factor = "prices"
+	AdministrationFactor Factor = "administration"
+	// RestFactor is the real change of what has a cost but no factors: schemes
+	// that are known by their expenditure.
+	RestFactor Factor = "rest"
+)
+
+// Factors lists the factors in order.
+func Factors() []Factor {
+	return []Factor{StartOrEnd, PopulationFactor, TargetingFactor, TakeUpFactor, RealAmountFactor, DeliveryFactor, PricesFactor, AdministrationFactor, RestFactor}
+}
+
+// Label is the factor's name.
+func (f Factor) Label() abnd.Text {
+	switch f {
+	case StartOrEnd:
+		return abnd.T("Paid on one side only", "Pagas só num dos lados")
+	case PopulationFactor:
+		return abnd.T("Population", "População")
+	case TargetingFactor:
+		return abnd.T("Share and targeting", "Proporção e selecção")
+	case TakeUpFactor:
+		return abnd.T("Take-up", "Adesão")
+	case RealAmountFactor:
+		return abnd.T("Real benefit level", "Nível real da prestação")
+	case DeliveryFactor:
+		return abnd.T("Payments and share paid", "Pagamentos e parte paga")
+	case PricesFactor:
+		return abnd.T("Prices", "Preços")
+	case AdministrationFactor:
+		return abnd.T("Administration", "Administração")
+	case RestFactor:
+		return abnd.T("Rest, in real terms", "Resto, em termos reais")
+	}
+	return abnd.Same(string(f))
+}
+
+// Contribution is what one factor adds to the change of cost of one benefit
+// or existing scheme, in money of the years.
+type Contribution struct {
+	Guarantee abnd.Guarantee
+	Benefit   string
+	Factor    Factor
+	Value     float64
+}
+
+// Decomposition is the change of the total cost between two states, by
+// benefit and factor. Its contributions add up to the change.
+type Decomposition struct {
+	From, To State
+	// Cost by benefit or scheme, on both sides.
+	Costs []CostChange
+	// Contributions that are not zero: by guarantee, benefit and factor.
+	Contributions []Contribution
+}
+
+// CostChange is the total cost of one benefit or scheme on both sides.
+type CostChange struct {
+	Guarantee abnd.Guarantee
+	Benefit   string
+	From, To  float64
+}
+
+// Sum adds up the contributions of a factor in a guarantee; AllOf stands for
+// every guarantee.
+func (d Decomposition) Sum(g abnd.Guarantee, f Factor) float64 {
+	sum := 0.0
+	for _, c := range d.Contributions {
+		if (g == AllOf || c.Guarantee == g) && c.Factor == f {
+			sum += c.Value
+		}
+	}
+	return sum
+}
+
+// Cost adds up the costs of a guarantee on both sides; AllOf stands for every
+// guarantee.
+func (d Decomposition) Cost(g abnd.Guarantee) (from, to float64) {
+	for _, c := range d.Costs {
+		if g == AllOf || c.Guarantee == g {
+			from, to = from+c.From, to+c.To
+		}
+	}
+	return from, to
+}
+
+// Decompose shares the change of the total cost between two states among
+// factors: between two years of a scenario, two scenarios in a year, or both.
+// For each benefit
+//
+//	cost = people × reached × take-up × real amount × delivery × prices × (1 + administration)
+//
+// and each factor gets its Shapley value, which is additive and exact: see
+// shapley.go. A change of the age limits is targeting and not population:
+// people are counted by the ages of one side in the year of the other. A
+// factor that is not known on one side, because nothing is paid there, is taken
+// to be that of the other.
+//
+// A benefit that is paid on one side only is all start or end. That is also
+// where the decomposition by logarithmic means goes as a factor comes from
+// zero: Ang, B. and Liu, N. (2007), Handling zero values in the logarithmic
+// mean Divisia index decomposition approach, Energy Policy 35.
+//
+// A scenario or a year that does not exist is an error.
+func (r *Result) Decompose(from, to State) (Decomposition, abnd.Diagnostics) {
+	var found abnd.Diagnostics
+	for _, s := range []State{from, to} {
+		key, unknown := r.Key(Figure{Scenario: s.Scenario, Measure: "total_cost"})
+		if unknown == nil {
+			_, unknown = r.Explain(key, s.Year, 1)
+		}
+		for _, d := range unknown {
+			if !slices.Contains(found, d) {
+				found = append(found, d)
+			}
+		}
+	}
+	if found != nil {
+		return Decomposition{}, found
+	}
+	d := Decomposition{From: from, To: to}
+	for _, g := range abnd.Guarantees() {
+		for _, b := range r.Study.Benefits {
+			if b.Guarantee == g {
+				d.add(g, b.ID, r.benefitState(b, from), r.benefitState(b, to), r)
+			}
+		}
+		for _, s := range costing.ProjectedSchemes(r.Study) {
+			if s.Guarantees[0] == g {
+				d.add(g, s.ID, r.schemeState(s, from), r.schemeState(s, to), r)
+			}
+		}
+	}
+	return d, nil
+}
+
+// maybe is a number that may not be known.
+type maybe struct {
+	x     float64
+	known bool
+}
+
+func (m maybe) or(other maybe) maybe {
+	if m.known {
+		return m
+	}
+	return other
+}
+
+// over is a quotient; not known where it cannot be computed.
+func (m maybe) over(by maybe) maybe {
+	if !m.known || !by.known || by.x == 0 {
+		return maybe{}
+	}
+	return maybe{m.x / by.x, true}
+}
+
+func (m maybe) times(by maybe) maybe { return maybe{m.x * by.x, m.known && by.known} }
+
+// costState is the cost of a benefit in a state, and its factors.
+type costState struct {
+	scenario string // of which the benefit is: a package takes one
+	year     abnd.Year
+	benefit  *abnd.Benefit // nil for a scheme
+	cost     float64
+	paid     bool
+	prices   maybe
+	takeUp, amount, delivery, administration,
+	reached maybe // beneficiaries by people and take-up
+}
+
+// scenarioOf is the scenario that a package takes for a guarantee, or the
+// scenario itself.
+func (r *Result) scenarioOf(id string, g abnd.Guarantee) string {
+	for _, p := range r.Study.Packages {
+		if p.ID == id {
+			return p.Scenarios[g]
+		}
+	}
+	return id
+}
+
+func (r *Result) schemeState(s abnd.Scheme, at State) costState {
+	state := costState{scenario: r.scenarioOf(at.Scenario, s.Guarantees[0]), year: at.Year}
+	state.cost, _ = r.Projection.Value(costing.SchemeKey(state.scenario, s.ID, "total_cost"), at.Year)
+	state.paid = state.cost != 0
+	state.prices = r.known("frame/price_level", at.Year)
+	return state
+}
+
+func (r *Result) known(key costing.Key, year abnd.Year) maybe {
+	x, ok := r.Projection.Value(key, year)
+	return maybe{x, ok}
+}
+
+func (r *Result) benefitState(b abnd.Benefit, at State) costState {
+	s := costState{scenario: r.scenarioOf(at.Scenario, b.Guarantee), year: at.Year, benefit: &b}
+	line := func(code string) maybe { return r.known(costing.BenefitKey(s.scenario, b.ID, code), at.Year) }
+	total, benefits, people := line("total_cost"), line("benefit_cost"), line("beneficiaries")
+	s.cost = total.x
+	s.paid = line("active").x != 0
+	s.prices = r.known("frame/price_level", at.Year)
+	if !s.paid {
+		return s
+	}
+	s.takeUp = line("take_up")
+	s.amount = line("benefit_amount").over(s.prices)
+	s.delivery = benefits.over(people.times(line("benefit_amount")))
+	s.administration = total.over(benefits)
+	s.reached = people.over(r.people(s, at.Year).times(s.takeUp))
+	return s
+}
+
+// people are those whom the target group is a share of, by the rules of a
+// state, in a year: the people of its ages, or births, or pensioners.
+func (r *Result) people(s costState, year abnd.Year) maybe {
+	line := func(code string, year abnd.Year) maybe {
+		key := costing.BenefitKey(s.scenario, s.benefit.ID, code)
+		if !r.Projection.Model().Has(key) {
+			return maybe{}
+		}
+		return r.known(key, year)
+	}
+	for _, counted := range []string{"events", "pensioners"} {
+		if n := line(counted, year); n.known {
+			return n
+		}
+	}
+	lo := line("age_min_used", s.year).or(line("parameter/age_min", s.year))
+	hi := line("age_max_used", s.year).or(line("parameter/age_max", s.year))
+	if !lo.known || !hi.known {
+		return maybe{}
+	}
+	sex := abnd.Sex(r.Projection.Choice(costing.BenefitKey(s.scenario, s.benefit.ID, "parameter/sex")))
+	return maybe{float64(r.Study.Population.Between(year, sex, int(lo.x), int(hi.x))), true}
+}
+
+// add adds the contributions of one benefit or scheme.
+func (d *Decomposition) add(g abnd.Guarantee, id string, from, to costState, r *Result) {
+	d.Costs = append(d.Costs, CostChange{g, id, from.cost, to.cost})
+	put := func(f Factor, x float64) {
+		if x != 0 {
+			d.Contributions = append(d.Contributions, Contribution{g, id, f, x})
+		}
+	}
+	switch {
+	case from.paid != to.paid:
+		put(StartOrEnd, to.cost-from.cost)
+		return
+	case !from.paid:
+		return
+	}
+	factors, value := r.factorsOf(from, to)
+	shares := shapley(len(factors), value)
+	for _, f := range Factors() {
+		if i := slices.Index(factors, f); i >= 0 {
+			put(f, shares[i])
+		}
+	}
+}
+
+// factorsOf gives the factors of a cost, and the cost when those in the set
+// are what they are in the new state and the others what they were.
+func (r *Result) factorsOf(from, to costState) ([]Factor, func(set uint) float64) {
+	if factors, value, ok := r.benefitFactors(from, to); ok {
+		return factors, value
+	}
+	// What has a cost and no factors is real cost and prices.
+	real := [2]float64{from.cost / from.prices.x, to.cost / to.prices.x}
+	prices := [2]float64{from.prices.x, to.prices.x}
+	return []Factor{PricesFactor, RestFactor}, func(set uint) float64 {
+		return prices[set&1] * real[set>>1&1]
+	}
+}
+
+func (r *Result) benefitFactors(from, to costState) ([]Factor, func(set uint) float64, bool) {
+	if from.benefit == nil {
+		return nil, nil, false
+	}
+	const population, targeting = 0, 1
+	factors := []Factor{PopulationFactor, TargetingFactor, TakeUpFactor, RealAmountFactor, DeliveryFactor, PricesFactor, AdministrationFactor}
+	// people by whose rules, and in whose year.
+	var people [2][2]maybe
+	for rules, s := range []costState{from, to} {
+		people[rules] = [2]maybe{r.people(s, from.year), r.people(s, to.year)}
+	}
+	pairs := [][2]maybe{{}, {from.reached, to.reached}, {from.takeUp, to.takeUp}, {from.amount, to.amount}, {from.delivery, to.delivery}, {from.prices, to.prices}, {from.administration, to.administration}}
+	known := people[0][0].known && people[0][1].known && people[1][0].known && people[1][1].known
+	for i := range pairs[1:] {
+		p := &pairs[i+1]
+		p[0], p[1] = p[0].or(p[1]), p[1].or(p[0])
+		known = known && p[0].known
+		if !(Difference{Old: p[0].x, New: p[1].x}).Differs() {
+			p[1] = p[0] // the rounding of a quotient is no cause
+		}
+	}
+	value := func(set uint) float64 {
+		x := people[set>>targeting&1][set>>population&1].x
+		for i, p := range pairs[1:] {
+			x *= p[set>>(i+1)&1].x
+		}
+		return x
+	}
+	const all = 1<<7 - 1
+	if !known || !near(value(0), from.cost) || !near(value(all), to.cost) {
+		return nil, nil, false
+	}
+	return factors, value, true
+}
+
+// near says whether the factors give the cost: they do not where there is a
+// cost without beneficiaries.
+func near(x, cost float64) bool {
+	return !(Difference{Old: x, New: cost}).Differs()
+}

@@ -1,0 +1,160 @@
+package scenarios
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
+)
+
+// Figure names one figure of the results, as people do.
+type Figure struct {
+	Scenario  string         // or a package: its ID
+	Guarantee abnd.Guarantee // blank, or AllOf, for the sum over them
+	Benefit   string         // or an existing scheme; blank, or AllOf, for the sum over them
+	Measure   string
+	Year      abnd.Year
+}
+
+// Key is the key of the line that a figure stands in. What does not exist is
+// an error that suggests the nearest name.
+func (r *Result) Key(f Figure) (costing.Key, abnd.Diagnostics) {
+	var found abnd.Diagnostics
+	unknown := func(code string, problem abnd.Text, name string, known []string) {
+		found.AddError("", code, problem.Fill(name), suggestion(name, known))
+	}
+	if runs := r.runs(); !slices.Contains(runs, f.Scenario) {
+		unknown("unknown-scenario", abnd.T("there is no scenario or package %q", "não existe o cenário ou pacote %q"), f.Scenario, runs)
+	}
+	m, ok := FindMeasure(f.Measure)
+	if !ok {
+		var known []string
+		for _, m := range Measures() {
+			known = append(known, m.Code)
+		}
+		unknown("unknown-measure", abnd.T("there is no measure %q", "não existe a medida %q"), f.Measure, known)
+	}
+	part := f.Guarantee
+	if part == "" {
+		part = AllOf
+	}
+	if part != AllOf && !part.Valid() {
+		var known []string
+		for _, g := range abnd.Guarantees() {
+			known = append(known, string(g))
+		}
+		unknown("unknown-guarantee", abnd.T("there is no guarantee %q", "não existe a garantia %q"), string(part), known)
+	}
+	benefit := f.Benefit
+	if benefit == "" {
+		benefit = AllOf
+	}
+	if known := r.costed(); benefit != AllOf && !slices.Contains(known, benefit) {
+		unknown("unknown-benefit", abnd.T("there is no benefit %q", "não existe a prestação %q"), benefit, known)
+	}
+	if found != nil {
+		return "", found
+	}
+	key := r.keyOf(f.Scenario, part, benefit, m.line)
+	if !r.Projection.Model().Has(key) {
+		found.AddError("", "no-such-figure", abnd.T("%q has no figure of the measure %q", "%q não tem valor da medida %q").Fill(noun(f), m.Code), r.otherMeasures(f, part, benefit))
+		return "", found
+	}
+	return key, nil
+}
+
+// noun is the benefit, guarantee or scenario that a figure is of.
+func noun(f Figure) string {
+	for _, name := range []string{f.Benefit, string(f.Guarantee)} {
+		if name != "" && name != AllOf {
+			return name
+		}
+	}
+	return f.Scenario
+}
+
+// otherMeasures lists the measures that there are in place of one that is
+// not.
+func (r *Result) otherMeasures(f Figure, part abnd.Guarantee, benefit string) abnd.Text {
+	var has []string
+	for _, m := range Measures() {
+		if r.Projection.Model().Has(r.keyOf(f.Scenario, part, benefit, m.line)) {
+			has = append(has, m.Code)
+		}
+	}
+	if len(has) == 0 {
+		return abnd.T("a package has sums only; ask for it in a scenario", "um pacote só tem somas; peça-a num cenário")
+	}
+	return abnd.T("it has %s", "tem %s").Fill(strings.Join(has, ", "))
+}
+
+// costed lists the benefits, and the existing schemes that are projected.
+func (r *Result) costed() []string {
+	var ids []string
+	for _, b := range r.Study.Benefits {
+		ids = append(ids, b.ID)
+	}
+	for _, s := range costing.ProjectedSchemes(r.Study) {
+		ids = append(ids, s.ID)
+	}
+	return ids
+}
+
+// Explain traces the figure of a line in a year: see [costing.Projection.Trace]
+// for the depth. A key that does not exist, or a year that the line does not
+// span, is an error with a suggestion. The year of a single cell does not
+// matter.
+func (r *Result) Explain(key costing.Key, year abnd.Year, depth int) (*costing.Trace, abnd.Diagnostics) {
+	var found abnd.Diagnostics
+	model := r.Projection.Model()
+	if !model.Has(key) {
+		found.AddError("", "unknown-key", abnd.T("there is no figure with the key %q", "não existe nenhum valor com a chave %q").Fill(string(key)), r.nearestKey(key))
+		return nil, found
+	}
+	trace, ok := r.Projection.Trace(key, year, depth)
+	if ok {
+		return trace, nil
+	}
+	years := model.Line(key).Years
+	problem := abnd.T("there is no year %d in %s", "não há o ano %d em %s").Fill(int(year), years)
+	if year == 0 {
+		problem = abnd.T("the year is missing", "falta o ano")
+	}
+	near := min(max(year, years.First), years.Last)
+	found.AddError("", "year-outside", problem, abnd.T("the years are %s; try %d", "os anos são %s; experimente %d").Fill(years, int(near)))
+	return nil, found
+}
+
+// nearestKey suggests a key: the nearest of those that share most of their
+// parts with the one that is not known.
+func (r *Result) nearestKey(key costing.Key) abnd.Text {
+	parts := strings.Split(string(key), "/")
+	best, most := []string(nil), 0
+	for _, line := range r.Projection.Model().Lines() {
+		shared := 0
+		for i, p := range strings.Split(string(line.Key), "/") {
+			if i < len(parts) && parts[i] == p {
+				shared++
+			}
+		}
+		if shared > most {
+			best, most = nil, shared
+		}
+		if shared == most {
+			best = append(best, string(line.Key))
+		}
+	}
+	if near := abnd.Nearest(string(key), best); near != "" {
+		return abnd.T("did you mean %q?", "queria dizer %q?").Fill(near)
+	}
+	return abnd.T("the keys stand in the results workbook, beside the figures", "as chaves estão no livro de resultados, ao lado dos valores")
+}
+
+// suggestion is a remedy for a name that is not known.
+func suggestion(name string, known []string) abnd.Text {
+	if near := abnd.Nearest(name, known); near != "" {
+		return abnd.T("did you mean %q?", "queria dizer %q?").Fill(near)
+	}
+	return abnd.T("there are %s", "há %s").Fill(strings.Join(known, ", "))
+}

@@ -1,0 +1,99 @@
+package scenarios_test
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"testing"
+
+	"github.com/openabnd/engine/abnd"
+)
+
+// What matters changes the fingerprint of the scenarios in which it matters,
+// and nothing else does. The oracle is the sums themselves: where the
+// fingerprint stays, they do.
+func TestFingerprint(t *testing.T) {
+	base := load(t, "TLS")
+	was := run(t, base)
+	if f := was.Fingerprint("high"); !regexp.MustCompile(`^[0-9a-f]{16}$`).MatchString(f) {
+		t.Errorf("the fingerprint is %q", f)
+	}
+	for name, c := range map[string]struct {
+		edit  func(*abnd.Study)
+		moves []string
+	}{
+		"nothing": {func(*abnd.Study) {}, nil},
+		"names and texts": {func(s *abnd.Study) {
+			s.Scenarios[2].Name, s.Scenarios[2].Description = abnd.Same("Other"), abnd.Same("Other")
+			s.Benefits[0].Name = abnd.Same("Other")
+			s.Title = abnd.Same("Other")
+		}, nil},
+		"order of benefits":  {func(s *abnd.Study) { slices.Reverse(s.Benefits) }, nil},
+		"order of scenarios": {func(s *abnd.Study) { slices.Reverse(s.Scenarios) }, nil},
+		"a source": {func(s *abnd.Study) {
+			p := s.Benefits[0].Parameters["share_paid"]
+			p.Source, p.Confidence = s.Sources[0].ID, abnd.Low
+			s.Benefits[0].Parameters["share_paid"] = p
+		}, nil},
+		"the value of the base written into a scenario": {func(s *abnd.Study) {
+			s.Scenarios[2].Change("social-pension", "share_paid", s.Benefits[0].Parameters["share_paid"].Value)
+		}, nil},
+		"a parameter that its rule does not read": {func(s *abnd.Study) {
+			s.Benefits[0].Parameters["index_rate"] = abnd.Parameter{Value: abnd.Num(0.5), Provenance: by}
+		}, nil},
+		"a benefit that is off": {func(s *abnd.Study) {
+			s.Scenarios[1].Change("school-age-benefit", "take_up", abnd.Num(0.01))
+		}, nil},
+		"one scenario": {func(s *abnd.Study) {
+			s.Scenarios[2].Change("social-pension", "share_paid", abnd.Num(0.95))
+		}, []string{"high", "children-first", "high-package"}},
+		"the status quo": {func(s *abnd.Study) {
+			s.Scenarios[0].Change("social-pension", "share_paid", abnd.Num(0.95))
+		}, []string{"status-quo", "low", "high", "low-package", "children-first", "high-package"}},
+		"one figure of the economy": {func(s *abnd.Study) { s.Economy.GDP.Value++ }, []string{"status-quo", "low", "high", "low-package", "children-first", "high-package"}},
+		"people whom nobody counts": {func(s *abnd.Study) {
+			// GDP per head, by which the high scenario moves, takes in all.
+			n, _ := s.Population.Get(2035, abnd.Male, 30)
+			m, _ := s.Population.Get(2035, abnd.Male, 31)
+			s.Population.Set(2035, abnd.Male, 30, n+1)
+			s.Population.Set(2035, abnd.Male, 31, m-1)
+		}, nil},
+	} {
+		s := load(t, "TLS")
+		c.edit(s)
+		is := run(t, s)
+		for _, id := range []string{"status-quo", "low", "high", "low-package", "children-first", "high-package"} {
+			moved := is.Fingerprint(id) != was.Fingerprint(id)
+			wanted := slices.Contains(c.moves, id)
+			if id == "children-first" && name == "one scenario" {
+				wanted = base.Packages[1].Scenarios[abnd.Older] == "high" || base.Packages[1].Scenarios[abnd.Children] == "high"
+			}
+			if moved != wanted {
+				t.Errorf("%s: %s moved is %v", name, id, moved)
+			}
+			x, _ := was.Value(id, "all", "all", "incremental_cost", 2035)
+			y, _ := is.Value(id, "all", "all", "incremental_cost", 2035)
+			if !moved && fmt.Sprintf("%.9g", x) != fmt.Sprintf("%.9g", y) {
+				t.Errorf("%s: %s costs %v and not %v, and has the same fingerprint", name, id, y, x)
+			}
+		}
+	}
+}
+
+// A scenario of another name with the same values is the same.
+func TestFingerprintOfATwin(t *testing.T) {
+	s := load(t, "TLS")
+	twin := s.Scenarios[2]
+	twin.ID = "twin"
+	heir := abnd.Scenario{ID: "heir", BasedOn: "twin"}
+	s.Scenarios = append(s.Scenarios, twin, heir)
+	r := run(t, s)
+	for _, id := range []string{"twin", "heir"} {
+		if r.Fingerprint(id) != r.Fingerprint("high") {
+			t.Errorf("%s has another fingerprint than high", id)
+		}
+	}
+	if r.Fingerprint("low") == r.Fingerprint("high") {
+		t.Error("low and high have the same fingerprint")
+	}
+}

@@ -1,0 +1,371 @@
+package scenarios
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
+)
+
+// Setting is one change of a study: a figure by its path, and what it becomes.
+type Setting struct {
+	// Path is that of the study: "benefits/child-grant/amount",
+	// "scenarios/high/child-grant/amount", "economy/inflation/2030".
+	Path abnd.Path
+	// Value is a number or a code; a blank clears a benefit's parameter, and
+	// makes a scenario inherit it again.
+	Value abnd.Value
+}
+
+// ParseSetting reads one change as people write it: path=value, as in
+//
+//	child-grant.amount=25            the base of a benefit
+//	high/child-grant.amount=25       its value in a scenario
+//	high/child-grant.on=no           a benefit off
+//	economy.inflation.2030=3%        one year of a series
+//	economy.inflation=3%             every year after the last actual one
+//	economy.inflation.long_run=2%    the value that extends it
+//	economy.poverty_line=50          a level, in its own year
+//
+// The parts of a path are joined by points or strokes; the paths of the study
+// serve too. A number has no separators of thousands; 25% is 0.25. In
+// Portuguese a comma is a decimal mark as well; a point before exactly three
+// digits is refused there, because it may mean thousands.
+//
+// What does not exist is an error that suggests the nearest name. Whether the
+// value is possible is for the study to say when it is computed.
+func ParseSetting(study *abnd.Study, text string, lang abnd.Lang) (Setting, abnd.Diagnostics) {
+	var found abnd.Diagnostics
+	name, value, ok := strings.Cut(text, "=")
+	if !ok {
+		found.AddError("", "setting", abnd.T("%q is no setting", "%q não é uma alteração").Fill(text),
+			abnd.T("write it as child-grant.amount=25", "escreva-a como subsidio.amount=25"))
+		return Setting{}, found
+	}
+	to, found := locate(study, strings.TrimSpace(name))
+	if found != nil {
+		return Setting{}, found
+	}
+	v, problem := parseValue(strings.TrimSpace(value), to, lang)
+	if !problem.IsZero() {
+		found.AddError(abnd.Path(strings.TrimSpace(name)), "value", problem, to.hint(study))
+		return Setting{}, found
+	}
+	return Setting{Path: to.path, Value: v}, nil
+}
+
+// target is what a path leads to.
+type target struct {
+	path abnd.Path
+	// A parameter of a benefit, in a scenario where that is not blank.
+	scenario, benefit string
+	spec              costing.Spec
+	// A series: one year, the long-run value, or every projected year.
+	series  *costing.FrameSeries
+	year    abnd.Year
+	longRun bool
+	// A level.
+	level *costing.FrameLevel
+}
+
+func (t target) isChoice() bool { return t.series == nil && t.level == nil && t.spec.IsChoice() }
+
+// hint says what a value looks like.
+func (t target) hint(study *abnd.Study) abnd.Text {
+	if t.isChoice() {
+		return abnd.T("choose one of %s", "escolha um de %s").Fill(strings.Join(t.spec.ListIn(study).Names(), ", "))
+	}
+	return abnd.T("write digits without separators, as 1234.5 or 25%", "escreva algarismos sem separadores, como 1234,5 ou 25%")
+}
+
+// locate finds what a path leads to.
+func locate(study *abnd.Study, name string) (target, abnd.Diagnostics) {
+	parts := strings.FieldsFunc(name, func(r rune) bool { return r == '.' || r == '/' })
+	if len(parts) > 1 && (parts[0] == "benefits" || parts[0] == "scenarios") {
+		parts = parts[1:] // the path of the study
+	}
+	var found abnd.Diagnostics
+	unknown := func(problem abnd.Text, part string, known []string) (target, abnd.Diagnostics) {
+		found.AddError(abnd.Path(name), "unknown-path", problem.Fill(part), suggestion(part, known))
+		return target{}, found
+	}
+	if len(parts) > 1 {
+		if _, isBenefit := study.FindBenefit(parts[0]); !isBenefit && slices.Contains(rooms(), parts[0]) {
+			return locateFrame(study, name, parts)
+		}
+	}
+	var scenario string
+	switch len(parts) {
+	case 3:
+		scenario, parts = parts[0], parts[1:]
+		if _, ok := study.FindScenario(scenario); !ok {
+			return unknown(abnd.T("there is no scenario %q", "não existe o cenário %q"), scenario, append(costing.ScenarioList(study).Names(), rooms()...))
+		}
+	case 2:
+	default:
+		found.AddError(abnd.Path(name), "unknown-path", abnd.T("%q leads to no figure", "%q não leva a nenhum valor").Fill(name),
+			abnd.T("write benefit.parameter, scenario/benefit.parameter or economy.series", "escreva prestação.parâmetro, cenário/prestação.parâmetro ou economy.série"))
+		return target{}, found
+	}
+	b, ok := study.FindBenefit(parts[0])
+	if !ok {
+		known := costing.BenefitList(study).Names()
+		if scenario == "" {
+			known = append(known, rooms()...)
+		}
+		return unknown(abnd.T("there is no benefit %q", "não existe a prestação %q"), parts[0], known)
+	}
+	spec, ok := costing.FindSpec(parts[1])
+	if !ok {
+		// The parameters that the benefit has are the likelier ones.
+		var own, all []string
+		for _, s := range costing.SpecsOf(study, b) {
+			own = append(own, s.Code)
+		}
+		for _, s := range costing.Specs() {
+			all = append(all, s.Code)
+		}
+		if abnd.Nearest(parts[1], own) != "" || abnd.Nearest(parts[1], all) == "" {
+			all = own
+		}
+		return unknown(abnd.T("there is no parameter %q", "não existe o parâmetro %q"), parts[1], all)
+	}
+	path := costing.ParameterPath(b.ID, spec.Code)
+	if scenario != "" {
+		path = costing.ScenarioParameterPath(scenario, b.ID, spec.Code)
+	}
+	return target{path: path, scenario: scenario, benefit: b.ID, spec: spec}, nil
+}
+
+// rooms are the first parts of the paths of the frames.
+func rooms() []string {
+	var all []string
+	for _, f := range costing.AllFrameSeries() {
+		if !slices.Contains(all, f.Room) {
+			all = append(all, f.Room)
+		}
+	}
+	return all
+}
+
+// locateFrame finds a figure of the economy, of government or of vital
+// events.
+func locateFrame(study *abnd.Study, name string, parts []string) (target, abnd.Diagnostics) {
+	var found abnd.Diagnostics
+	path := abnd.JoinPath(parts[0], parts[1])
+	rest := parts[2:]
+	var known []string
+	for _, f := range costing.AllFrameSeries() {
+		if f.Room == parts[0] {
+			known = append(known, f.Code)
+		}
+		if f.Path() != path {
+			continue
+		}
+		to := target{path: path, series: &f}
+		switch {
+		case len(rest) == 0:
+			return to, nil
+		case len(rest) == 1 && rest[0] == "long_run":
+			to.path, to.longRun = path+"/long_run", true
+			return to, nil
+		}
+		year, err := strconv.Atoi(rest[0])
+		if len(rest) > 1 || err != nil || !study.Frame().Contains(abnd.Year(year)) {
+			found.AddError(abnd.Path(name), "unknown-path", abnd.T("%q is no year of the frame", "%q não é um ano do período").Fill(strings.Join(rest, ".")),
+				abnd.T("give a year of %s, or long_run, or none for every projected year", "indique um ano de %s, long_run, ou nenhum para todos os anos projectados").Fill(study.Frame()))
+			return target{}, found
+		}
+		to.path, to.year = path+abnd.Path("/"+rest[0]), abnd.Year(year)
+		return to, nil
+	}
+	for _, f := range costing.AllFrameLevels() {
+		if parts[0] != strings.SplitN(string(f.Path()), "/", 2)[0] {
+			continue
+		}
+		known = append(known, f.Code)
+		if f.Path() != path || len(rest) > 1 || len(rest) == 1 && rest[0] != "level" {
+			continue
+		}
+		if !f.Of(study).Known {
+			found.AddError(abnd.Path(name), "level-unknown", abnd.T("%s: its level is not known, and has no year to be given in", "%s: o seu nível não é conhecido e não tem ano em que se possa indicar").Fill(f.Label),
+				abnd.T("give level and year in the workbook", "indique nível e ano no livro"))
+			return target{}, found
+		}
+		return target{path: path + "/level", level: &f}, nil
+	}
+	found.AddError(abnd.Path(name), "unknown-path", abnd.T("there is no figure %q in %s", "não existe o valor %q em %s").Fill(strings.Join(parts[1:], "."), parts[0]), suggestion(parts[1], known))
+	return target{}, found
+}
+
+// parseValue reads a value; a problem is a text that is not blank.
+func parseValue(text string, to target, lang abnd.Lang) (abnd.Value, abnd.Text) {
+	switch {
+	case text == "" && to.series == nil && to.level == nil:
+		return abnd.Value{}, abnd.Text{}
+	case to.isChoice():
+		return abnd.Code(text), abnd.Text{}
+	}
+	digits, percent := strings.CutSuffix(text, "%")
+	digits = strings.TrimSpace(digits)
+	problem := abnd.T("%q is no number", "%q não é um número").Fill(text)
+	if lang == abnd.Portuguese {
+		if whole, fraction, ok := strings.Cut(digits, "."); ok && len(fraction) == 3 && strings.Trim(whole, "-0") != "" {
+			return abnd.Value{}, abnd.T("%q can be read in two ways", "%q pode ler-se de duas maneiras").Fill(text)
+		}
+		digits = strings.Replace(digits, ",", ".", 1)
+	}
+	// ParseFloat takes words and other notations too.
+	if strings.Trim(digits, "0123456789.-+eE") != "" || digits == "" {
+		return abnd.Value{}, problem
+	}
+	x, err := strconv.ParseFloat(digits, 64)
+	if err != nil {
+		return abnd.Value{}, problem
+	}
+	if percent {
+		x /= percentPerShare
+	}
+	return abnd.Num(x), abnd.Text{}
+}
+
+// SetSource is the ID of the source that figures have which a setting gave.
+const SetSource = "set"
+
+// Apply makes the changes on a copy of the study, which is left as it is.
+// Their order does not matter: the same figure set twice to different values
+// is an error, as is a path that leads nowhere. Where the base of a benefit
+// is set and a scenario keeps a value of its own, a warning says so.
+func Apply(study *abnd.Study, settings []Setting) (*abnd.Study, abnd.Diagnostics) {
+	var found abnd.Diagnostics
+	type change struct {
+		to    target
+		value abnd.Value
+	}
+	var changes []change
+	for _, s := range settings {
+		to, unknown := locate(study, string(s.Path))
+		if found = append(found, unknown...); unknown != nil {
+			continue
+		}
+		for _, one := range to.cells(study) {
+			changes = append(changes, change{one, s.Value})
+		}
+	}
+	slices.SortStableFunc(changes, func(a, b change) int { return strings.Compare(string(a.to.path), string(b.to.path)) })
+	for i, c := range changes {
+		if i > 0 && changes[i-1].to.path == c.to.path && changes[i-1].value != c.value {
+			found.AddError(c.to.path, "set-twice", abnd.T("the figure is set twice, to %s and to %s", "o valor é indicado duas vezes, como %s e como %s").Fill(valueText(changes[i-1].value), valueText(c.value)),
+				abnd.T("leave one out", "omita um deles"))
+		}
+	}
+	if found.HasErrors() {
+		return nil, found
+	}
+	to := copyOf(study)
+	for _, c := range changes {
+		c.to.set(to, c.value)
+	}
+	for _, c := range changes {
+		if c.to.benefit == "" || c.to.scenario != "" {
+			continue
+		}
+		for _, s := range to.Scenarios {
+			if own := s.Changes[c.to.benefit][c.to.spec.Code]; !own.IsBlank() && own != c.value {
+				found.AddWarning(c.to.path, "own-value", abnd.T("the scenario %q keeps its own value, %s", "o cenário %q mantém o seu próprio valor, %s").Fill(s.ID, valueText(own)),
+					abnd.T("set %s to change it", "indique %s para o alterar").Fill(fmt.Sprintf("%s/%s.%s", s.ID, c.to.benefit, c.to.spec.Code)))
+			}
+		}
+	}
+	return to, found
+}
+
+func valueText(v abnd.Value) abnd.Text {
+	if x, ok := v.Number(); ok {
+		return abnd.T("%v", "%v").Fill(x)
+	}
+	if v.IsBlank() {
+		return abnd.T("blank", "em branco")
+	}
+	return abnd.Same(v.String())
+}
+
+// cells are the figures that a target sets: itself, or for a whole series
+// every year after the last actual one.
+func (t target) cells(study *abnd.Study) []target {
+	if t.series == nil || t.longRun || t.year != 0 {
+		return []target{t}
+	}
+	first := t.series.Of(study).LastActual + 1
+	if first == 1 {
+		first = study.Projection.First
+	}
+	var all []target
+	for year := max(first, study.FirstYear); year <= study.Frame().Last; year++ {
+		one := t
+		one.year, one.path = year, t.path+abnd.Path(fmt.Sprintf("/%d", year))
+		all = append(all, one)
+	}
+	return all
+}
+
+// set changes the figure of a study.
+func (t target) set(study *abnd.Study, v abnd.Value) {
+	x, _ := v.Number()
+	switch {
+	case t.level != nil:
+		level := t.level.Of(study)
+		level.Value, level.Provenance = x, bySetting(study)
+	case t.longRun:
+		t.series.Of(study).LongRun = abnd.Known(x, 0)
+	case t.series != nil:
+		t.series.Of(study).Values[t.year] = x
+	case t.scenario != "":
+		i := slices.IndexFunc(study.Scenarios, func(s abnd.Scenario) bool { return s.ID == t.scenario })
+		study.Scenarios[i].Change(t.benefit, t.spec.Code, v)
+	default:
+		b, _ := study.FindBenefit(t.benefit)
+		if v.IsBlank() {
+			delete(b.Parameters, t.spec.Code)
+			return
+		}
+		b.Parameters[t.spec.Code] = abnd.Parameter{Value: v, Provenance: bySetting(study)}
+	}
+}
+
+// bySetting is where a figure comes from that a setting gave.
+func bySetting(study *abnd.Study) abnd.Provenance {
+	if !slices.ContainsFunc(study.Sources, func(s abnd.Source) bool { return s.ID == SetSource }) {
+		study.Sources = append(study.Sources, abnd.Source{ID: SetSource, Title: "Set on the command line / indicado na linha de comandos"})
+	}
+	return abnd.Provenance{Source: SetSource, Confidence: abnd.Assumption}
+}
+
+// copyOf copies what settings change.
+func copyOf(study *abnd.Study) *abnd.Study {
+	to := *study
+	to.Sources = slices.Clone(study.Sources)
+	to.Benefits = slices.Clone(study.Benefits)
+	for i := range to.Benefits {
+		to.Benefits[i].Parameters = maps.Clone(to.Benefits[i].Parameters)
+	}
+	to.Scenarios = slices.Clone(study.Scenarios)
+	for i := range to.Scenarios {
+		changes := to.Scenarios[i].Changes
+		to.Scenarios[i].Changes = maps.Clone(changes)
+		for benefit, of := range changes {
+			to.Scenarios[i].Changes[benefit] = maps.Clone(of)
+		}
+	}
+	for _, f := range costing.AllFrameSeries() {
+		series := f.Of(&to)
+		values := map[abnd.Year]float64{}
+		maps.Copy(values, series.Values)
+		series.Values = values
+	}
+	return &to
+}
