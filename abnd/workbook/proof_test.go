@@ -124,6 +124,8 @@ func (w *resultWriter) scale(at Address) float64 {
 		case "new_balance", "balance", "balance_change":
 			x, _ := w.projection.Value("frame/expenditure_amount", year)
 			return x
+		case "incremental_share_of_gdp":
+			return 1e-3
 		case "new_balance_share", "balance_share":
 			return 1
 		}
