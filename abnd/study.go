@@ -26,6 +26,11 @@ type Study struct {
 	Packages    []Package
 	Tables      []Table
 	Sources     []Source
+	// What is not certain, for sensitivity and simulation. The point estimate
+	// does not depend on Uncertain and Correlations.
+	Shocks       Shocks
+	Uncertain    []Uncertain
+	Correlations []Correlation
 }
 
 // Country names a country and its money.

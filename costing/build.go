@@ -16,6 +16,7 @@ func Build(study *abnd.Study) (*Model, abnd.Diagnostics) {
 	b := &builder{study: study, model: NewModel(&study.Population)}
 	b.addGeneral()
 	b.addFrameInputs()
+	b.addShocks()
 	b.addFrameLines()
 	b.addSchemes()
 	for _, scenario := range study.Scenarios {

@@ -22,6 +22,8 @@ func Check(study *abnd.Study) abnd.Diagnostics {
 	c.scenarios()
 	c.packages()
 	c.benefits()
+	c.shocks()
+	c.uncertainty()
 	return c.found
 }
 

@@ -45,6 +45,9 @@ func Read(grids []Grid) (*abnd.Study, Places, abnd.Diagnostics) {
 	readBenefits(r)
 	readPackages(r)
 	readTables(r)
+	readShocks(r)
+	readUncertainty(r)
+	readCorrelations(r)
 	readSources(r)
 	checked := costing.Check(r.study)
 	for i := range checked {
@@ -82,6 +85,7 @@ var (
 	ofAbsence = []string{
 		"needed", "years-missing", "population-hole", "series-hole", "and-more", "no-source", "benchmark-unknown",
 		"replaced-cost-unknown", "unknown-reference", "year-order", "year-outside", "country-code", "choice",
+		"unknown-figure",
 	}
 )
 
@@ -117,7 +121,7 @@ func (r *reader) collect(grids []Grid) {
 		r.grids[g.Code] = g
 	}
 	for _, name := range Names() {
-		if _, ok := r.grids[name]; !ok && name != Vital { // files from before it have none
+		if _, ok := r.grids[name]; !ok && !slices.Contains(optionalSheets, name) {
 			r.fail("", "sheet-missing", abnd.T("the sheet %q is missing", "falta a folha %q").Fill(name),
 				abnd.T("add it, or start from a template: abnd new --blank -o FILE.xlsx", "acrescente-a ou comece por um modelo: abnd new --blank -o FICHEIRO.xlsx"))
 		}

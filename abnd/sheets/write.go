@@ -21,20 +21,27 @@ const (
 	Scenarios       = "SCENARIOS"
 	Packages        = "PACKAGES"
 	Series          = "SERIES"
+	Shocks          = "SHOCKS"
+	Uncertainty     = "UNCERTAINTY"
+	Correlations    = "CORRELATIONS"
 	Sources         = "SOURCES"
 )
 
 // Names lists the sheets in their order.
 func Names() []string {
-	return []string{General, Population, Economy, Government, Vital, Schemes, Recommendations, Benefits, Scenarios, Packages, Series, Sources}
+	return []string{General, Population, Economy, Government, Vital, Schemes, Recommendations, Benefits, Scenarios, Packages, Series, Shocks, Uncertainty, Correlations, Sources}
 }
+
+// optionalSheets may be missing: files from before them have none.
+var optionalSheets = []string{Vital, Shocks, Uncertainty, Correlations}
 
 // FirstKeys gives the key of the first column of each sheet, by which its
 // header is found.
 func FirstKeys() map[string]string {
 	return map[string]string{
 		General: "key", Population: "sex", Economy: "key", Government: "key", Vital: "key", Schemes: "id",
-		Recommendations: "id", Benefits: "benefit", Scenarios: "id", Packages: "id", Series: "id", Sources: "id",
+		Recommendations: "id", Benefits: "benefit", Scenarios: "id", Packages: "id", Series: "id",
+		Shocks: "key", Uncertainty: "path", Correlations: "a", Sources: "id",
 	}
 }
 
@@ -42,7 +49,8 @@ func FirstKeys() map[string]string {
 func Write(study *abnd.Study) []Sheet {
 	return []Sheet{
 		writeGeneral(study), writePopulation(study), writeEconomy(study), writeGovernment(study), writeVital(study), writeSchemes(study),
-		writeRecommendations(study), writeBenefits(study), writeScenarios(study), writePackages(study), writeTables(study), writeSources(study),
+		writeRecommendations(study), writeBenefits(study), writeScenarios(study), writePackages(study), writeTables(study),
+		writeShocks(study), writeUncertainty(study), writeCorrelations(study), writeSources(study),
 	}
 }
 

@@ -210,7 +210,7 @@ func (c *checks) errors() {
 	sections := c.sum.sections
 	end := sections[len(sections)-1]
 	count(SumSheet, firstDataRow, end.lines[len(end.lines)-1].row, yearColumn, lastCol)
-	for _, sheet := range []string{sheets.Economy, sheets.Government, sheets.Vital, sheets.Series} {
+	for _, sheet := range []string{sheets.Economy, sheets.Government, sheets.Vital, sheets.Series, sheets.Shocks} {
 		rows := c.extra[sheet]
 		if len(rows) == 0 {
 			continue
