@@ -18,6 +18,10 @@ func UncertainPath(figure abnd.Path) abnd.Path { return "uncertainty/" + figure 
 // CorrelationPath is the path of the correlation of two figures.
 func CorrelationPath(a, b abnd.Path) abnd.Path { return "correlations/" + a + "/" + b }
 
+// UnknownFigure is the code of the warning about a row of UNCERTAINTY whose
+// path names no figure of the study.
+const UnknownFigure = "unknown-figure"
+
 // DistributionList is the list of distributions.
 var DistributionList = &List{Name: "distribution", Codes: []ListCode{
 	{string(abnd.Triangular), abnd.T("triangular", "triangular")},
@@ -72,15 +76,16 @@ func (c *checker) uncertainty() {
 	c.correlations(seen)
 }
 
-// unknownFigure tells a path that names nothing; one that names a blank cell
-// is told apart.
+// unknownFigure warns of a path that names nothing, or a blank. It keeps
+// nothing from being costed: whoever takes a benefit out of a study need not
+// clean up here. Only a simulation refuses it.
 func (c *checker) unknownFigure(at, path abnd.Path, known []string) {
 	remedy := abnd.T("name a figure by its path, as in benefits/ID/take_up, scenarios/SCENARIO/ID/amount, economy/gdp/level or shocks/growth_shock",
 		"indique um valor pelo seu caminho, como benefits/ID/take_up, scenarios/CENÁRIO/ID/amount, economy/gdp/level ou shocks/growth_shock")
 	if near := abnd.Nearest(string(path), known); near != "" {
 		remedy = abnd.T("did you mean %q?", "queria dizer %q?").Fill(near)
 	}
-	c.fail(at+"/path", "unknown-figure", abnd.T("no figure of the study has the path %q, or it is blank", "nenhum valor do estudo tem o caminho %q, ou está em branco").Fill(string(path)), remedy)
+	c.warn(at+"/path", UnknownFigure, abnd.T("no figure of the study has the path %q, or it is blank", "nenhum valor do estudo tem o caminho %q, ou está em branco").Fill(string(path)), remedy)
 }
 
 // distribution checks one row of UNCERTAINTY.

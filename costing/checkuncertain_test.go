@@ -40,8 +40,8 @@ func TestCheckUncertainty(t *testing.T) {
 		{"mode outside", row(func(u *abnd.Uncertain) { u.Central = abnd.Known(0.7, 0) }), []string{"mode-outside" + at + "/central"}},
 		{"value outside", row(func(u *abnd.Uncertain) { u.Low = abnd.Known(0.95, 0) }), []string{"warning value-outside" + at}},
 		{"unknown distribution", row(func(u *abnd.Uncertain) { u.Distribution = "triangle" }), []string{"unknown-reference" + at + "/distribution"}},
-		{"unknown path", row(func(u *abnd.Uncertain) { u.Path = "benefits/pension/takeup" }), []string{"unknown-figure uncertainty/benefits/pension/takeup/path"}},
-		{"a path to a blank", row(func(u *abnd.Uncertain) { u.Path = "benefits/pension/take_up_target" }), []string{"unknown-figure uncertainty/benefits/pension/take_up_target/path"}},
+		{"unknown path", row(func(u *abnd.Uncertain) { u.Path = "benefits/pension/takeup" }), []string{"warning unknown-figure uncertainty/benefits/pension/takeup/path"}},
+		{"a path to a blank", row(func(u *abnd.Uncertain) { u.Path = "benefits/pension/take_up_target" }), []string{"warning unknown-figure uncertainty/benefits/pension/take_up_target/path"}},
 		{"the same twice", func(s *abnd.Study) {
 			s.Uncertain = []abnd.Uncertain{takeUpBetween(abnd.Uniform, 0.8, 1), takeUpBetween(abnd.PERT, 0.8, 1)}
 		}, []string{"uncertain-twice" + at}},
