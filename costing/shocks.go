@@ -44,23 +44,23 @@ func AllShocks() []ShockSeries {
 	return []ShockSeries{
 		{
 			Code: growthShock, Low: -largestShock, High: largestShock,
-			Label: abnd.T("Added to real GDP growth", "Somado ao crescimento real do PIB"),
+			Label: abnd.T("Shock to real GDP growth", "Choque ao crescimento real do PIB"),
 			Of:    func(s *abnd.Study) *abnd.Series { return &s.Shocks.Growth },
 		}, {
 			Code: priceShock, Low: -largestShock, High: largestShock,
-			Label: abnd.T("Added to inflation and to growth of the deflator", "Somado à inflação e ao crescimento do deflator"),
+			Label: abnd.T("Shock to inflation and the GDP deflator", "Choque à inflação e ao deflator do PIB"),
 			Of:    func(s *abnd.Study) *abnd.Series { return &s.Shocks.Prices },
 		}, {
 			Code: populationShock, Low: -mostLost, High: mostPopulation,
-			Label: abnd.T("Population larger by, share", "População maior em, proporção"),
+			Label: abnd.T("Population beside its central path", "População face à trajectória central"),
 			Of:    func(s *abnd.Study) *abnd.Series { return &s.Shocks.Population },
 		}, {
 			Code: "population_below", Low: 0, High: mostLost, Bound: true,
-			Label: abnd.T("Lower bound of the population: below the central path by", "Limite inferior da população: abaixo da trajectória central em"),
+			Label: abnd.T("Lower bound of the population, below its central path", "Limite inferior da população, abaixo da trajectória central"),
 			Of:    func(s *abnd.Study) *abnd.Series { return &s.Shocks.PopulationBelow },
 		}, {
 			Code: "population_above", Low: 0, High: mostPopulation, Bound: true,
-			Label: abnd.T("Upper bound of the population: above the central path by", "Limite superior da população: acima da trajectória central em"),
+			Label: abnd.T("Upper bound of the population, above its central path", "Limite superior da população, acima da trajectória central"),
 			Of:    func(s *abnd.Study) *abnd.Series { return &s.Shocks.PopulationAbove },
 		},
 	}

@@ -22,8 +22,8 @@ func writeShocks(study *abnd.Study) Sheet {
 	s := Sheet{
 		Code: Shocks, Title: abnd.T("Shocks", "Choques"), Frozen: 2,
 		Columns: append(shockColumns(), yearColumns(years, Share)...),
-		Help: abnd.T("Departures from the frames by year, blank for none: to try what happens if growth is two points lower, and for a simulation to draw. Bounds are only drawn within.",
-			"Desvios por ano em relação às séries, em branco se não houver: para ver o que acontece se o crescimento for dois pontos menor, e para uma simulação os tirar. Os limites só servem para tirar dentro deles."),
+		Help: abnd.T("Departures from the frames by year, blank for none. What is typed in is added to the rates; to the population, as a share of it. A simulation draws them; bounds serve for that alone.",
+			"Desvios por ano em relação às séries, em branco se não houver. O que se escreve soma-se às taxas; à população, como proporção dela. Uma simulação tira-os; os limites só servem para isso."),
 	}
 	for _, shock := range costing.AllShocks() {
 		w := s.newRow()

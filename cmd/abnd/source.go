@@ -13,6 +13,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -98,17 +99,35 @@ func (in *source) run() *scenarios.Result {
 		return nil
 	}
 	result, found := scenarios.Run(in.study)
-	for _, d := range found {
-		if d.Place == "" {
-			d.Place = in.places.Find(d.Path)
-		}
-		// Reading has checked the study already; the same is not said twice.
-		if !slices.Contains(in.found, d) {
-			in.found = append(in.found, d)
-		}
-	}
+	in.note(found)
 	if in.found.HasErrors() {
 		return nil
 	}
 	return result
+}
+
+// note adds diagnostics with their places in the file. Reading has checked
+// the study already: the same is not said twice, and where it has become an
+// error since, the warning goes.
+func (in *source) note(found abnd.Diagnostics) {
+	for _, d := range found {
+		if d.Place == "" {
+			d.Place = in.places.Find(d.Path)
+		}
+		warning := d
+		warning.Severity = abnd.Warning
+		if i := slices.Index(in.found, warning); i >= 0 {
+			in.found[i] = d
+		} else if !slices.Contains(in.found, d) {
+			in.found = append(in.found, d)
+		}
+	}
+}
+
+// ofCosting are the diagnostics without warnings about UNCERTAINTY, which a
+// costing does not read.
+func ofCosting(found abnd.Diagnostics) abnd.Diagnostics {
+	return slices.DeleteFunc(slices.Clone(found), func(d abnd.Diagnostic) bool {
+		return d.Severity == abnd.Warning && strings.HasPrefix(string(d.Path), string(costing.UncertainPath("")))
+	})
 }
