@@ -232,3 +232,21 @@ func (s *sampler) tie(x *samples, n int) {
 		}
 	}
 }
+
+// Draws gives the draws that [Simulate] would make: the cells of the model
+// that are drawn, and for each of them its values. The study must have been
+// checked.
+func Draws(study *abnd.Study, o SimulationOptions) ([]costing.Cell, [][]float64) {
+	drivers, cells := driversOf(study)
+	s := newSampler(study, drivers, len(cells), o.Method, o.Seed)
+	x := s.newSamples()
+	values := rows(len(cells), o.Draws)
+	for first := 0; first < o.Draws; first += BlockSize {
+		n := min(BlockSize, o.Draws-first)
+		s.fill(x, first/BlockSize, n)
+		for i := range values {
+			copy(values[i][first:], x.in[i][:n])
+		}
+	}
+	return cells, values
+}
