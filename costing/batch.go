@@ -54,8 +54,8 @@ type pinned struct {
 type instruction struct {
 	op        batchOp
 	dst, a, b int32
-	c         int32   // the third slot of a choice, the table of a gather, the year of a count
-	x         float64 // the constant of an operation with one
+	c         int32 // the third slot, the table of a gather, the year of a count
+	x, y      float64
 }
 
 type batchOp uint8
@@ -84,6 +84,17 @@ const (
 	batchFemale
 	batchMale
 	batchCopy
+
+	// Two operations in one pass, each rounded as it would be alone.
+	batchMulConstTwice    // (a × x) × y
+	batchMulConstMul      // (a × x) × b
+	batchMulMulConst      // (a × b) × x
+	batchMulMul           // (a × b) × c
+	batchMulConstAdd      // (a × x) + b
+	batchMulAdd           // (a × b) + c
+	batchAddConstMulConst // (a + x) × y
+	batchAddConstMul      // (a + x) × b
+	batchAddAdd           // (a + b) + c
 )
 
 // Places says, for each wanted value, where it comes out.
@@ -192,7 +203,61 @@ func (b *Batch) step(t *instruction, w [][]float64) {
 	case batchCopy:
 		copy(out, a)
 	default:
-		b.rarely(t, w, out, a)
+		if t.op >= batchMulConstTwice {
+			double(t, w, out, a)
+		} else {
+			b.rarely(t, w, out, a)
+		}
+	}
+}
+
+// double runs two operations in one pass. The conversions keep the first
+// result from being fused with the second operation without rounding.
+func double(t *instruction, w [][]float64, out, a []float64) {
+	x, y := t.x, t.y
+	r := w[t.b][:len(out)]
+	switch t.op {
+	case batchMulConstTwice:
+		for i := range out {
+			out[i] = float64(a[i]*x) * y
+		}
+	case batchMulConstMul:
+		for i := range out {
+			out[i] = float64(a[i]*x) * r[i]
+		}
+	case batchMulMulConst:
+		for i := range out {
+			out[i] = float64(a[i]*r[i]) * x
+		}
+	case batchMulMul:
+		third := w[t.c][:len(out)]
+		for i := range out {
+			out[i] = float64(a[i]*r[i]) * third[i]
+		}
+	case batchMulConstAdd:
+		for i := range out {
+			out[i] = float64(a[i]*x) + r[i]
+		}
+	case batchMulAdd:
+		third := w[t.c][:len(out)]
+		for i := range out {
+			out[i] = float64(a[i]*r[i]) + third[i]
+		}
+	case batchAddConstMulConst:
+		for i := range out {
+			out[i] = float64(a[i]+x) * y
+		}
+	case batchAddConstMul:
+		for i := range out {
+			out[i] = float64(a[i]+x) * r[i]
+		}
+	case batchAddAdd:
+		third := w[t.c][:len(out)]
+		for i := range out {
+			out[i] = float64(a[i]+r[i]) + third[i]
+		}
+	default:
+		panic("costing: unknown operation")
 	}
 }
 

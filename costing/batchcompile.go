@@ -44,7 +44,7 @@ func (o operand) same(p operand) bool { return o.at >= 0 && o.at == p.at }
 type value struct {
 	op      batchOp
 	a, b, c int32
-	x       uint64 // the bits of the constant
+	x, y    uint64 // the bits of the constants
 }
 
 // The values that no operation makes.
@@ -378,9 +378,9 @@ func (c *batchCompiler) reads(v value) []int32 {
 		return nil
 	case batchGather:
 		return append([]int32{v.a}, c.tables[v.c]...)
-	case batchSelect:
+	case batchSelect, batchMulMul, batchMulAdd, batchAddAdd:
 		return []int32{v.a, v.b, v.c}
-	case batchAdd, batchSub, batchMul, batchDiv, batchPow, batchLess, batchLessEqual, batchEqual, batchMin, batchMax, batchFemale, batchMale:
+	case batchMulConstMul, batchMulMulConst, batchMulConstAdd, batchAddConstMul, batchAdd, batchSub, batchMul, batchDiv, batchPow, batchLess, batchLessEqual, batchEqual, batchMin, batchMax, batchFemale, batchMale:
 		return []int32{v.a, v.b}
 	}
 	return []int32{v.a}
@@ -411,6 +411,7 @@ func (c *batchCompiler) allocate(inputs int, roots []operand) *Batch {
 			}
 		}
 	}
+	c.fuse(last)
 	slots := make([]int32, len(c.values))
 	next := int32(inputs + b.columns)
 	var free []int32
@@ -442,16 +443,15 @@ func (c *batchCompiler) allocate(inputs int, roots []operand) *Batch {
 			}
 			continue
 		}
-		t := instruction{op: v.op, c: v.c, x: math.Float64frombits(v.x)}
+		t := instruction{op: v.op, c: v.c, x: math.Float64frombits(v.x), y: math.Float64frombits(v.y)}
 		read := c.reads(v)
-		t.a = slots[v.a]
-		if len(read) > 1 && v.op != batchGather {
-			t.b = slots[v.b]
-		}
-		switch v.op {
-		case batchSelect:
-			t.c = slots[v.c]
-		case batchGather:
+		t.a = slots[read[0]]
+		switch {
+		case v.op != batchGather && len(read) == 3:
+			t.b, t.c = slots[read[1]], slots[read[2]]
+		case v.op != batchGather && len(read) == 2:
+			t.b = slots[read[1]]
+		case v.op == batchGather:
 			table := make([]int32, len(read)-1)
 			for k, j := range read[1:] {
 				table[k] = slots[j]
@@ -476,4 +476,66 @@ func (c *batchCompiler) allocate(inputs int, roots []operand) *Batch {
 	}
 	b.slots = int(next)
 	return b
+}
+
+// fuse joins a value that is read once with the operation that reads it, so
+// that what lies between is neither written nor read. Both operations stay as
+// they are, one after the other.
+func (c *batchCompiler) fuse(last []int) {
+	uses := make([]int, len(c.values))
+	for i, v := range c.values {
+		if last[i] > 0 {
+			for _, j := range c.reads(v) {
+				uses[j]++
+			}
+		}
+	}
+	for i := range c.values {
+		v := c.values[i]
+		if last[i] == 0 {
+			continue
+		}
+		for _, order := range [][2]int32{{v.a, v.b}, {v.b, v.a}} {
+			inner, other := order[0], order[1]
+			if uses[inner] != 1 || last[inner] != i { // a root lasts longer
+				continue
+			}
+			if joined, ok := join(c.values[inner], v, other); ok {
+				c.values[i], last[inner] = joined, 0
+				for _, j := range c.reads(joined) {
+					last[j] = max(last[j], i)
+				}
+				break
+			}
+			if v.op != batchAdd && v.op != batchMul {
+				break // the order of the two matters
+			}
+		}
+	}
+}
+
+// join makes one value of an operation and the one that reads its result;
+// other is what the outer one reads besides.
+func join(inner, outer value, other int32) (value, bool) {
+	switch {
+	case outer.op == batchMulConst && inner.op == batchMulConst:
+		return value{op: batchMulConstTwice, a: inner.a, x: inner.x, y: outer.x}, true
+	case outer.op == batchMulConst && inner.op == batchMul:
+		return value{op: batchMulMulConst, a: inner.a, b: inner.b, x: outer.x}, true
+	case outer.op == batchMulConst && inner.op == batchAddConst:
+		return value{op: batchAddConstMulConst, a: inner.a, x: inner.x, y: outer.x}, true
+	case outer.op == batchMul && inner.op == batchMulConst:
+		return value{op: batchMulConstMul, a: inner.a, b: other, x: inner.x}, true
+	case outer.op == batchMul && inner.op == batchMul:
+		return value{op: batchMulMul, a: inner.a, b: inner.b, c: other}, true
+	case outer.op == batchMul && inner.op == batchAddConst:
+		return value{op: batchAddConstMul, a: inner.a, b: other, x: inner.x}, true
+	case outer.op == batchAdd && inner.op == batchMulConst:
+		return value{op: batchMulConstAdd, a: inner.a, b: other, x: inner.x}, true
+	case outer.op == batchAdd && inner.op == batchMul:
+		return value{op: batchMulAdd, a: inner.a, b: inner.b, c: other}, true
+	case outer.op == batchAdd && inner.op == batchAdd:
+		return value{op: batchAddAdd, a: inner.a, b: inner.b, c: other}, true
+	}
+	return value{}, false
 }

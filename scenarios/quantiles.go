@@ -28,19 +28,36 @@ func exactPercentiles(values []float64) percentiles {
 		return unknownPercentiles()
 	}
 	var p percentiles
-	from := 0 // what is below is in its place
+	var ranks []int // of the values beside each percentile
+	for _, q := range spreadProbabilities {
+		k := int(q * float64(len(values)-1))
+		ranks = append(ranks, k, min(k+1, len(values)-1))
+	}
+	slices.Sort(ranks)
+	placeAll(values, 0, slices.Compact(ranks))
 	for i, q := range spreadProbabilities {
 		at := q * float64(len(values)-1)
 		k := int(at)
-		place(values[from:], k-from)
 		p[i] = values[k]
 		if rest := at - float64(k); rest > 0 {
-			next := slices.Min(values[k+1:])
-			p[i] += rest * (next - p[i])
+			p[i] += rest * (values[k+1] - p[i])
 		}
-		from = k
 	}
 	return p
+}
+
+// placeAll puts the values of some ranks at their places, the middle one
+// first, so that the others are looked for in shorter stretches. x begins with
+// rank first.
+func placeAll(x []float64, first int, ranks []int) {
+	if len(ranks) == 0 {
+		return
+	}
+	middle := len(ranks) / 2
+	k := ranks[middle] - first
+	place(x, k)
+	placeAll(x[:k], first, ranks[:middle])
+	placeAll(x[k+1:], first+k+1, ranks[middle+1:])
 }
 
 // place puts the value of rank k at its place, no greater ones before it and

@@ -9,6 +9,7 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"encoding/binary"
 	"encoding/json"
 	"flag"
@@ -117,6 +118,7 @@ func run(code string, draws int, dir string) error {
 	keys := wanted(study, &in)
 	batch := projection.Batch(cells, keys)
 	in.Seconds = measure(model, batch, values, draws)
+	in.Seconds["simulation, 1 core"] = measureSimulation(study, draws)
 	in.Seconds["one evaluation, any input may change"] = measureAll(study, projection, keys)
 	in.Machine = fmt.Sprintf("%s/%s, %d processors, %s", runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), runtime.Version())
 	if err := os.MkdirAll(dir, 0o755); err != nil {
@@ -303,6 +305,17 @@ func measureAll(study *abnd.Study, p *costing.Projection, keys []costing.Cell) f
 	batch := p.Batch(cells, keys)
 	one := newDrawing(batch, 1)
 	return least(200, func() { one.run(batch, values, 0) })
+}
+
+// measureSimulation times all of a simulation on one core: building the
+// model, making the draws, costing them, means, percentiles and correlations.
+func measureSimulation(study *abnd.Study, draws int) float64 {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	return least(10, func() {
+		if s, found, err := scenarios.Simulate(context.Background(), study, scenarios.SimulationOptions{Draws: draws, Seed: 1}); s == nil {
+			panic(fmt.Sprint(found, err))
+		}
+	})
 }
 
 func least(times int, f func()) float64 {

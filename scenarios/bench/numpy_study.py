@@ -339,10 +339,19 @@ def main(folder):
     for size in (100, 250, 500, 1000, 2500, n):
         many[size] = least(15, lambda: [None for _ in everything(size)])
     size = min(many, key=many.get)
+
+    def simulation():
+        rows = np.empty((len(d["wanted"]), n))
+        for k, out in everything(size):
+            for i, w in enumerate(d["wanted"]):
+                rows[i, k : k + size] = out[w["run"], w["guarantee"], w["measure"]][:, w["year"] - d["first"]]
+        return rows.mean(1), rows.std(1, ddof=1), np.percentile(rows, [5, 25, 50, 75, 95], axis=1)
+
+    whole = least(5, simulation)
     engine = d["seconds"]
     print(f"\n{d['machine']}; numpy {np.__version__}, one thread; {n} draws, all scenarios")
     print(f"{'':38}{'engine':>10}{'numpy':>10}{'ratio':>8}")
-    rows = [("one evaluation, every line", one), ("one evaluation, any input may change", one), ("one evaluation, drawn inputs change", one), ("draws, 1 core(s)", many[size]), ("draws, 2 core(s)", many[size])]
+    rows = [("one evaluation, every line", one), ("one evaluation, any input may change", one), ("one evaluation, drawn inputs change", one), ("draws, 1 core(s)", many[size]), ("draws, 2 core(s)", many[size]), ("simulation, 1 core", whole)]
     for name, seconds in rows:
         print(f"{name:38}{1e3 * engine[name]:>8.2f}ms{1e3 * seconds:>8.2f}ms{seconds / engine[name]:>8.1f}")
     print(f"numpy is fastest with {size} draws at a time")
