@@ -66,10 +66,10 @@ func AllShocks() []ShockSeries {
 	}
 }
 
-// shockInUse says whether a study declares a shock: by a value, or by a row
+// ShockInUse says whether a study declares a shock: by a value, or by a row
 // of UNCERTAINTY. Formulas read no other, so that a study without shocks has
 // none in its workbook.
-func shockInUse(study *abnd.Study, s ShockSeries) bool {
+func ShockInUse(study *abnd.Study, s ShockSeries) bool {
 	if len(s.Of(study).Values) > 0 {
 		return true
 	}
@@ -85,7 +85,7 @@ func shockInUse(study *abnd.Study, s ShockSeries) bool {
 // where the input is blank.
 func (b *builder) addShocks() {
 	for _, s := range AllShocks() {
-		if s.Bound || !shockInUse(b.study, s) {
+		if s.Bound || !ShockInUse(b.study, s) {
 			continue
 		}
 		series := s.Of(b.study)

@@ -22,8 +22,8 @@ func writeShocks(study *abnd.Study) Sheet {
 	s := Sheet{
 		Code: Shocks, Title: abnd.T("Shocks", "Choques"), Frozen: 2,
 		Columns: append(shockColumns(), yearColumns(years, Share)...),
-		Help: abnd.T("Departures from the frames by year, blank for none. What is typed in is added to the rates; to the population, as a share of it. A simulation draws them; bounds serve for that alone.",
-			"Desvios por ano em relação às séries, em branco se não houver. O que se escreve soma-se às taxas; à população, como proporção dela. Uma simulação tira-os; os limites só servem para isso."),
+		Help: abnd.T("Departures from the frames by year, blank for none. What is typed in is added to the rates; to the population, as a share of it. A simulation draws them; bounds serve for that alone. A grey row opens once UNCERTAINTY names it.",
+			"Desvios por ano em relação às séries, em branco se não houver. O que se escreve soma-se às taxas; à população, como proporção dela. Uma simulação tira-os; os limites só servem para isso. Uma linha cinzenta abre quando UNCERTAINTY a indica."),
 	}
 	for _, shock := range costing.AllShocks() {
 		w := s.newRow()
@@ -33,6 +33,10 @@ func writeShocks(study *abnd.Study) Sheet {
 		of := shock.Of(study)
 		w.rowProvenance(shock.Path(), of.Provenance)
 		for _, year := range years.All() {
+			if !shock.Bound && !costing.ShockInUse(study, shock) {
+				w.closed(yearKey(year)) // no formula would follow what is typed in
+				continue
+			}
 			v := abnd.Value{}
 			if x, ok := of.Values[year]; ok {
 				v = abnd.Num(x)

@@ -58,3 +58,20 @@ func TestUncertaintyFaults(t *testing.T) {
 		}},
 	})
 }
+
+// A shock that no formula reads has no cells to type into: a workbook must
+// follow whatever is typed into a blue cell.
+func TestShocksThatNothingReadsAreClosed(t *testing.T) {
+	for code, want := range map[string][]bool{"TLS": {true, true, true, true, true}, "MOZ": {true, false, true, true, true}} {
+		for _, s := range sheets.Write(load(t, code)) {
+			if s.Code != sheets.Shocks {
+				continue
+			}
+			for i, row := range s.Rows {
+				if last := row[len(row)-1]; last.Input != want[i] {
+					t.Errorf("%s: row %d can be typed into: %v", code, i, last.Input)
+				}
+			}
+		}
+	}
+}
