@@ -2,7 +2,7 @@
 // same study, and checks that both give the same numbers.
 //
 //	go run ./scenarios/bench -dir /tmp/bench            # writes inputs and figures, times the engine
-//	/usr/bin/python3 scenarios/bench/numpy_study.py /tmp/bench   # reads them, checks, times numpy, prints the ratios
+//	python3 scenarios/bench/numpy_study.py /tmp/bench   # reads them, checks, times numpy, prints the ratios
 //
 // See README.md beside it.
 package main
