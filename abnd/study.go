@@ -34,6 +34,11 @@ type Study struct {
 	Provisions  []Provision
 	Indicators  []Indicator
 	MatrixTexts []MatrixText
+	// What is not certain, for sensitivity and simulation. The point estimate
+	// does not depend on Uncertain and Correlations.
+	Shocks       Shocks
+	Uncertain    []Uncertain
+	Correlations []Correlation
 }
 
 // Country names a country and its money.

@@ -65,7 +65,7 @@ func (b *benefitLines) addBandPeople(code string, label abnd.Text, from Expr) Ex
 	people := func(sex abnd.Sex) Expr {
 		return If{
 			Cond: Any{[]Cond{Is{b.parameter("sex"), string(abnd.Both)}, Is{b.parameter("sex"), string(sex)}}},
-			Then: People{Sex: sex, Lo: from, Hi: b.oldest}, Else: Zero{},
+			Then: b.persons(sex, from, b.oldest), Else: Zero{},
 		}
 	}
 	b.addBlankable(code, label, abnd.PersonUnit, Plus(people(abnd.Female), people(abnd.Male)))

@@ -36,7 +36,7 @@ type benefitLines struct {
 // start sets what the core families find where no optional rule changes it.
 func (b *benefitLines) start() {
 	b.youngest, b.oldest = Ref{b.parameter("age_min")}, Ref{b.parameter("age_max")}
-	b.people = func(sex abnd.Sex) Expr { return People{Sex: sex, Lo: b.youngest, Hi: b.oldest} }
+	b.people = func(sex abnd.Sex) Expr { return b.persons(sex, b.youngest, b.oldest) }
 	b.setAmount, b.setYear = b.line("base_amount"), Ref{b.parameter("amount_year")}
 	b.indexed = b.line("index")
 	b.payments = Ref{b.parameter("payments")}

@@ -17,6 +17,7 @@ func Build(study *abnd.Study) (*Model, abnd.Diagnostics) {
 	b := &builder{study: study, model: NewModel(&study.Population)}
 	b.addGeneral()
 	b.addFrameInputs()
+	b.addShocks()
 	b.addFrameLines()
 	b.addReports()
 	b.addSchemes()

@@ -23,6 +23,8 @@ func Check(study *abnd.Study) abnd.Diagnostics {
 	c.packages()
 	c.benefits()
 	c.assessment()
+	c.shocks()
+	c.uncertainty()
 	return c.found
 }
 

@@ -141,11 +141,11 @@ func (b *builder) addSeries(path, used Key, group string, label abnd.Text, unit 
 
 // chain is an index that is one in the first year of the frames and then
 // grows by a rate.
-func (b *builder) chain(key Key, label abnd.Text, rate Key) {
+func (b *builder) chain(key Key, label abnd.Text, rate Expr) {
 	b.model.Add(Line{
 		Key: key, Group: "economy", Label: label, Years: b.study.Frame(), Factor: true,
 		Formula: If{
-			Cond: Compare{Equal, ThisYear{}, Ref{firstYear}}, Then: One{}, Else: Growth(Prev{key}, Ref{rate}),
+			Cond: Compare{Equal, ThisYear{}, Ref{firstYear}}, Then: One{}, Else: Growth(Prev{key}, rate),
 		},
 	})
 }
@@ -159,11 +159,11 @@ func (b *builder) addFrameLines() {
 	since := func(key Key, year Expr) Expr { return Over(Ref{key}, At{key, year}) }
 
 	b.addFrame(framePopulation, "economy", abnd.T("Population", "População"), abnd.PersonUnit,
-		Plus(People{abnd.Female, Zero{}, Ref{oldestAge}}, People{abnd.Male, Zero{}, Ref{oldestAge}}))
-	b.chain("frame/volume_index", abnd.T("Index of GDP volume", "Índice de volume do PIB"), "frame/real_growth")
-	b.chain("frame/deflator_index", abnd.T("Index of the GDP deflator", "Índice do deflator do PIB"), "frame/deflator_growth")
-	b.chain(framePrices, abnd.T("Index of consumer prices", "Índice de preços no consumidor"), "frame/inflation")
-	b.chain(frameWageIndex, abnd.T("Index of wages", "Índice de salários"), "frame/wage_growth")
+		Plus(b.persons(abnd.Female, Zero{}, Ref{oldestAge}), b.persons(abnd.Male, Zero{}, Ref{oldestAge})))
+	b.chain("frame/volume_index", abnd.T("Index of GDP volume", "Índice de volume do PIB"), b.shocked(Ref{"frame/real_growth"}, growthShock))
+	b.chain("frame/deflator_index", abnd.T("Index of the GDP deflator", "Índice do deflator do PIB"), b.shocked(Ref{"frame/deflator_growth"}, priceShock))
+	b.chain(framePrices, abnd.T("Index of consumer prices", "Índice de preços no consumidor"), b.shocked(Ref{"frame/inflation"}, priceShock))
+	b.chain(frameWageIndex, abnd.T("Index of wages", "Índice de salários"), Ref{"frame/wage_growth"})
 	b.addFrame(frameGDP, "economy", abnd.T("Nominal %s", "%s nominal").Fill(b.study.GDPName), abnd.CurrentMoney,
 		Times(Ref{"economy/gdp/level"}, since("frame/volume_index", gdpYear), since("frame/deflator_index", gdpYear)))
 	b.addFrame("frame/deflator", "economy", abnd.T("GDP deflator (base year of prices = 1)", "Deflator do PIB (ano-base dos preços = 1)"), abnd.PriceIndex,

@@ -52,8 +52,8 @@ var precedence = family{
 			b.addBlankable(ofSex("other_beneficiaries", sex), sexLabel(people, sex), abnd.PersonUnit,
 				ofOther(func(o abnd.Benefit) Expr { return Ref{b.ofBenefit(o.ID, ofSex("beneficiaries", sex))} }))
 			theirs := b.lineOfSex("other_beneficiaries", sex)
-			own, all := People{sex, b.youngest, b.oldest}, People{sex, lo, hi}
-			common := People{sex, Extreme{Greatest: true, Terms: []Expr{lo, b.youngest}}, Extreme{Terms: []Expr{hi, b.oldest}}}
+			own, all := b.persons(sex, b.youngest, b.oldest), b.persons(sex, lo, hi)
+			common := b.persons(sex, Extreme{Greatest: true, Terms: []Expr{lo, b.youngest}}, Extreme{Terms: []Expr{hi, b.oldest}})
 			nobody := Any{[]Cond{Compare{Equal, theirs, Zero{}}, Compare{Equal, own, Zero{}}}}
 			b.addBlankable(ofSex("received_share", sex), sexLabel(label, sex), abnd.PureNumber, If{
 				Cond: Known{choice},

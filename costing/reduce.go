@@ -45,7 +45,7 @@ const (
 // it holds.
 type Decision struct {
 	Relation    Relation
-	Left, Right Operation // the sides of a comparison; Left is the choice of an [IsCode]
+	Left, Right Operation // the sides of a comparison; Left is the choice of an [IsCode], or what is not known
 	Code        ListCode  // of an [IsCode] or [IsNotCode]
 	Key         Key       // the line of [HasValue] or [HasNone]
 	Label       abnd.Text // its label
@@ -67,6 +67,9 @@ const (
 	IsNotCode  Relation = "is not"
 	HasValue   Relation = "known"
 	HasNone    Relation = "blank"
+	// IsUnknown is a comparison that cannot be made, for its left side is not
+	// known: it does not hold.
+	IsUnknown Relation = "unknown"
 )
 
 // relations are how a comparison turned out: where it holds, and where not.
@@ -252,9 +255,15 @@ func (r *reduction) note(c Cond, holds bool) {
 		r.decideIs(c.Key, r.projection.model.Line(c.Key).List.Index(c.Code), holds)
 	case Compare:
 		d := Decision{Left: r.aside(c.L), Right: r.aside(c.R)}
-		d.Relation = relations[c.Op].fails
-		if holds {
+		switch {
+		case holds:
 			d.Relation = relations[c.Op].holds
+		case isUnknown(r.value(c.L)):
+			d.Relation = IsUnknown
+		case isUnknown(r.value(c.R)):
+			d.Relation, d.Left = IsUnknown, d.Right
+		default:
+			d.Relation = relations[c.Op].fails
 		}
 		r.since = append(r.since, d)
 	default:

@@ -107,6 +107,9 @@ func holds(t *testing.T, x *costing.Trace, d costing.Decision, people *abnd.Popu
 	case costing.IsCode, costing.IsNotCode:
 		return (x.Terms[d.Left.Term].Choice == d.Code) == (d.Relation == costing.IsCode)
 	}
+	if d.Relation == costing.IsUnknown {
+		return math.IsNaN(recompute(t, x, d.Left, people))
+	}
 	l, r := recompute(t, x, d.Left, people), recompute(t, x, d.Right, people)
 	switch d.Relation {
 	case costing.IsLess:

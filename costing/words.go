@@ -145,6 +145,7 @@ var relationWords = map[Relation]abnd.Text{
 	IsNotCode:  abnd.T("%s is not “%s”", "%s não é «%s»"),
 	HasValue:   abnd.T("%s (%s) is known", "%s (%s) é conhecido"),
 	HasNone:    abnd.T("%s (%s) is blank", "%s (%s) está em branco"),
+	IsUnknown:  abnd.T("%s is not known", "não se conhece %s"),
 }
 
 func (w words) decision(d Decision, lang abnd.Lang) string {
@@ -152,6 +153,8 @@ func (w words) decision(d Decision, lang abnd.Lang) string {
 	switch d.Relation {
 	case HasValue, HasNone:
 		return fmt.Sprintf(text, d.Label.In(lang), d.Key)
+	case IsUnknown:
+		return fmt.Sprintf(text, w.operation(d.Left, lang, sums))
 	case IsCode, IsNotCode:
 		return fmt.Sprintf(text, w.operation(d.Left, lang, loosest), d.Code.Label.In(lang))
 	}

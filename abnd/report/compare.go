@@ -27,6 +27,15 @@ func runName(study *abnd.Study, id string) abnd.Text {
 	return abnd.Text{}
 }
 
+// runTitle is the name of a scenario or package with its id.
+func runTitle(study *abnd.Study, id string) abnd.Text {
+	name := runName(study, id)
+	if name.IsZero() {
+		return abnd.Same(id)
+	}
+	return abnd.T("%s (%s)", "%s (%s)").Fill(name, id)
+}
+
 // CompareTable writes two scenarios side by side for people to read, at most
 // [Width] columns wide: the parameters that differ, then each measure by
 // guarantee in the years of [TableYears], with difference and ratio.
@@ -51,7 +60,7 @@ type compareTable struct {
 }
 
 func (t *compareTable) sideName(s scenarios.Side) abnd.Text {
-	name := abnd.T("%s (%s)", "%s (%s)").Fill(runName(s.Result.Study, s.Scenario), s.Scenario)
+	name := runTitle(s.Result.Study, s.Scenario)
 	if t.Comparison.From.Name != t.Comparison.To.Name {
 		name = abnd.T("%s in %s", "%s em %s").Fill(name, s.Name)
 	}

@@ -65,7 +65,7 @@ func DecompositionTable(w io.Writer, d scenarios.Decomposition, study *abnd.Stud
 }
 
 func stateName(study *abnd.Study, s scenarios.State) abnd.Text {
-	return abnd.T("%s (%s)", "%s (%s)").Fill(runName(study, s.Scenario), s.Scenario)
+	return runTitle(study, s.Scenario)
 }
 
 // decompositionHeader is a contract with those who read the file.

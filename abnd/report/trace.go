@@ -119,7 +119,6 @@ func (t *traceTable) value(x *costing.Trace) string {
 	return formatNumber(x.Value, decimals, t.lang) + " " + sheets.UnitText(x.Unit, t.study.Country.Currency).In(t.lang)
 }
 
-
 // source says where an input comes from, or that it has no source.
 func (t *traceTable) source(x *costing.Trace) abnd.Text {
 	p := x.Source

@@ -120,7 +120,7 @@ func decisionJSON(d costing.Decision, text abnd.Text) jsonDecision {
 	j := jsonDecision{Relation: string(d.Relation), Text: ManifestText(text), Code: d.Code.Code, Key: string(d.Key)}
 	switch d.Relation {
 	case costing.HasValue, costing.HasNone:
-	case costing.IsCode, costing.IsNotCode:
+	case costing.IsCode, costing.IsNotCode, costing.IsUnknown:
 		j.Left = operationJSON(d.Left)
 	default:
 		j.Left, j.Right = operationJSON(d.Left), operationJSON(d.Right)

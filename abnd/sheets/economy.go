@@ -215,15 +215,22 @@ func (w row) series(path abnd.Path) abnd.Series {
 		LastActual: w.year("last_actual", path+"/last_actual"),
 		Provenance: w.rowProvenance(path),
 	}
+	s.Values = w.values(path)
+	return s
+}
+
+// values reads the columns by year; nil where all are blank.
+func (w row) values(path abnd.Path) map[abnd.Year]float64 {
+	var values map[abnd.Year]float64
 	for _, year := range w.years() {
 		if x, ok := w.number(yearKey(year), underYear(path, year)); ok {
-			if s.Values == nil {
-				s.Values = map[abnd.Year]float64{}
+			if values == nil {
+				values = map[abnd.Year]float64{}
 			}
-			s.Values[year] = x
+			values[year] = x
 		}
 	}
-	return s
+	return values
 }
 
 // unitLabel writes a unit with the name of the national currency.

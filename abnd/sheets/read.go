@@ -74,6 +74,9 @@ func readAll(grids []Grid) *reader {
 	readBenefits(r)
 	readPackages(r)
 	readTables(r)
+	readShocks(r)
+	readUncertainty(r)
+	readCorrelations(r)
 	readSources(r)
 	return r
 }
@@ -103,6 +106,7 @@ var (
 	ofAbsence = []string{
 		"needed", "no-benefits", "years-missing", "population-hole", "series-hole", "and-more", "no-source", "benchmark-unknown",
 		"replaced-cost-unknown", "unknown-reference", "year-order", "year-outside", "country-code", "choice",
+		"unknown-figure",
 	}
 )
 
@@ -138,15 +142,12 @@ func (r *reader) collect(grids []Grid) {
 		r.grids[g.Code] = g
 	}
 	for _, name := range Names() {
-		if _, ok := r.grids[name]; !ok && !slices.Contains(later, name) {
+		if _, ok := r.grids[name]; !ok && !slices.Contains(optionalSheets, name) {
 			r.fail("", "sheet-missing", abnd.T("the sheet %q is missing", "falta a folha %q").Fill(name),
 				abnd.T("add it, or start from a template: abnd new --blank -o FILE.xlsx", "acrescente-a ou comece por um modelo: abnd new --blank -o FICHEIRO.xlsx"))
 		}
 	}
 }
-
-// later are sheets that files from before them do not have.
-var later = []string{Vital, Groups, Provisions, Indicators, MatrixTexts}
 
 // table prepares the rows of a sheet: its header must hold the columns, each
 // once, and nothing else than what dynamic accepts.

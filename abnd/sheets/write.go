@@ -25,13 +25,25 @@ const (
 	Scenarios       = "SCENARIOS"
 	Packages        = "PACKAGES"
 	Series          = "SERIES"
+	Shocks          = "SHOCKS"
+	Uncertainty     = "UNCERTAINTY"
+	Correlations    = "CORRELATIONS"
 	Sources         = "SOURCES"
 )
 
 // Names lists the sheets in their order.
 func Names() []string {
-	return []string{General, Population, Economy, Government, Vital, Schemes, Groups, Provisions, Indicators, MatrixTexts, Recommendations, Benefits, Scenarios, Packages, Series, Sources}
+	return []string{
+		General, Population, Economy, Government, Vital, Schemes,
+		Groups, Provisions, Indicators, MatrixTexts,
+		Recommendations, Benefits, Scenarios, Packages, Series,
+		Shocks, Uncertainty, Correlations,
+		Sources,
+	}
 }
+
+// optionalSheets may be missing: files from before them have none.
+var optionalSheets = []string{Vital, Groups, Provisions, Indicators, MatrixTexts, Shocks, Uncertainty, Correlations}
 
 // FirstKeys gives the key of the first column of each sheet, by which its
 // header is found.
@@ -39,7 +51,8 @@ func FirstKeys() map[string]string {
 	return map[string]string{
 		General: "key", Population: "sex", Economy: "key", Government: "key", Vital: "key", Schemes: "id",
 		Groups: "id", Provisions: "group", Indicators: "indicator", MatrixTexts: "guarantee",
-		Recommendations: "id", Benefits: "benefit", Scenarios: "id", Packages: "id", Series: "id", Sources: "id",
+		Recommendations: "id", Benefits: "benefit", Scenarios: "id", Packages: "id", Series: "id",
+		Shocks: "key", Uncertainty: "path", Correlations: "a", Sources: "id",
 	}
 }
 
@@ -48,7 +61,8 @@ func Write(study *abnd.Study) []Sheet {
 	return []Sheet{
 		writeGeneral(study), writePopulation(study), writeEconomy(study), writeGovernment(study), writeVital(study), writeSchemes(study),
 		writeGroups(study), writeProvisions(study), writeIndicators(study), writeMatrixTexts(study),
-		writeRecommendations(study), writeBenefits(study), writeScenarios(study), writePackages(study), writeTables(study), writeSources(study),
+		writeRecommendations(study), writeBenefits(study), writeScenarios(study), writePackages(study), writeTables(study),
+		writeShocks(study), writeUncertainty(study), writeCorrelations(study), writeSources(study),
 	}
 }
 

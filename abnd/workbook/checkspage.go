@@ -173,9 +173,17 @@ func (c *checks) people() {
 	p := c.formulas.people
 	line := c.model.Line("frame/population")
 	first, last := p.yearCol+int(line.Years.First-p.firstYear), p.yearCol+int(line.Years.Last-p.firstYear)
-	value := c.sumOf(line.Key)
+	value, counted := c.sumOf(line.Key), "SUM("+c.rangeOf(line.Key)+")"
+	// A shock makes the population of the formulas another than that of POP.
+	if shock := costing.Key("frame/population_shock"); c.model.Has(shock) {
+		value = 0
+		for i, people := range c.projection.Values(line.Key) {
+			value += people / (1 + c.projection.Values(shock)[i])
+		}
+		counted = fmt.Sprintf("SUMPRODUCT(%s/(1+%s))", c.rangeOf(line.Key), c.rangeOf(shock))
+	}
 	c.equal(abnd.T("Population of POP, all ages and both sexes", "População de POP, todas as idades e ambos os sexos"),
-		fmt.Sprintf("SUM(%s!$%s$%d:$%s$%d)", p.sheet, columnName(first), p.topRow, columnName(last), p.endRow), value, value, "SUM("+c.rangeOf(line.Key)+")")
+		fmt.Sprintf("SUM(%s!$%s$%d:$%s$%d)", p.sheet, columnName(first), p.topRow, columnName(last), p.endRow), value, value, counted)
 	for _, s := range c.study.Scenarios {
 		total := costing.TotalKey(s.ID, "beneficiaries")
 		value := c.sumOf(total)
@@ -212,7 +220,7 @@ func (c *checks) errors() {
 	sections := c.sum.sections
 	end := sections[len(sections)-1]
 	count(SumSheet, firstDataRow, end.lines[len(end.lines)-1].row, yearColumn, lastCol)
-	for _, sheet := range []string{sheets.Economy, sheets.Government, sheets.Vital, sheets.Series} {
+	for _, sheet := range []string{sheets.Economy, sheets.Government, sheets.Vital, sheets.Series, sheets.Shocks} {
 		rows := c.extra[sheet]
 		if len(rows) == 0 {
 			continue

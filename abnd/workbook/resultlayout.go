@@ -99,6 +99,7 @@ var sheetOfGroup = map[string]string{
 	"schemes":    sheets.Government,
 	"vital":      sheets.Vital,
 	"tables":     sheets.Series,
+	"shocks":     sheets.Shocks,
 }
 
 // generalValueColumn is where GENERAL has its values.

@@ -117,7 +117,7 @@ func (a *app) cost(ctx context.Context, arg string, o costOptions) error {
 	if err := interrupted(ctx); err != nil {
 		return err
 	}
-	report.Diagnostics(a.stderr, in.found, a.lang) // warnings
+	report.Diagnostics(a.stderr, ofCosting(in.found), a.lang) // warnings
 	if o.output != "" {
 		data, err := a.resultsWorkbook(in, result, o.date)
 		if err != nil {

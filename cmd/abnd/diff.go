@@ -113,7 +113,7 @@ func (a *app) diff(ctx context.Context, argA, argB string, o diffOptions) error 
 	if err := interrupted(ctx); err != nil {
 		return err
 	}
-	warnings := append(found(), scenarios.Unlike(from.study, to.study, from.name, to.name)...)
+	warnings := append(ofCosting(found()), scenarios.Unlike(from.study, to.study, from.name, to.name)...)
 	if len(o.scenarios) == 0 {
 		warnings = append(warnings, unshared(from.study, to.study, from.name)...)
 		warnings = append(warnings, unshared(to.study, from.study, to.name)...)

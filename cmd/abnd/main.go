@@ -11,6 +11,8 @@
 //	abnd compare timor.xlsx low high  two scenarios side by side
 //	abnd decompose timor.xlsx ...     why the cost moves
 //	abnd explain timor.xlsx ...       how a figure is made, down to the inputs
+//	abnd simulate timor.xlsx          how sure the cost is
+//	abnd sensitivity timor.xlsx       which uncertain figure moves it most
 //	abnd validate                     published cases, costed and compared
 //
 // Results go to standard output, messages to standard error. The exit status

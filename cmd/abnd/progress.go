@@ -1,89 +1,53 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
-	"strings"
+	"time"
 
 	"github.com/openabnd/engine/abnd"
-	"github.com/openabnd/engine/abnd/report"
 )
 
-// watched is a file that is read from its beginning to its end, for as long
-// as the user does not interrupt, and that says how far it has come.
-type watched struct {
-	*os.File
-	ctx   context.Context
-	app   *app
-	name  string
-	size  int64 // 0 where it is not known, and where nobody wants to hear
-	every int64 // percent between two messages
-	live  bool  // the message is written over the one before
-	read  int64
-	said  int64 // percent
-	width int   // of the last message
+// progress tells on a terminal how far a long run is. Nothing is said within
+// the first second, nor to a file or a pipe.
+type progress struct {
+	out   io.Writer // nil where nobody watches
+	lang  abnd.Lang
+	start time.Time
+	last  time.Time
+	shown bool
 }
 
-// openWatched opens a file for reading. Progress is for a terminal, where one
-// line changes, or for whoever asks for it, a line every ten percent.
-func (a *app) openWatched(ctx context.Context, path string, progress bool) (*watched, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
+// The times of progress: nothing before the first, then one line an interval.
+const (
+	progressAfter = time.Second
+	progressEvery = 200 * time.Millisecond
+)
+
+// clearLine takes the cursor to the beginning of the line and empties it.
+const clearLine = "\r\x1b[K"
+
+func (a *app) newProgress() *progress {
+	p := &progress{lang: a.lang, start: time.Now()}
+	if isTerminal(a.stderr) {
+		p.out = a.stderr
 	}
-	w := &watched{File: f, ctx: ctx, app: a, name: filepath.Base(path), live: isTerminal(a.stderr), every: 1}
-	info, err := f.Stat()
-	if err == nil && info.Mode().IsRegular() && (w.live || progress) {
-		w.size = info.Size()
-	}
-	if !w.live {
-		w.every = 10
-	}
-	return w, nil
+	return p
 }
 
-func isTerminal(w io.Writer) bool {
-	f, ok := w.(*os.File)
-	if !ok {
-		return false
-	}
-	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
-}
-
-// Read reads on unless the user has interrupted.
-func (w *watched) Read(b []byte) (int, error) {
-	if err := w.ctx.Err(); err != nil {
-		return 0, err
-	}
-	n, err := w.File.Read(b)
-	w.read += int64(n)
-	if w.size > 0 {
-		if percent := min(100*w.read/w.size, 100); percent >= w.said+w.every {
-			w.said = percent - percent%w.every
-			w.say()
-		}
-	}
-	return n, err
-}
-
-func (w *watched) say() {
-	text := abnd.T("%s: %d %% of %s read", "%s: lidos %d %% de %s").Fill(w.name, w.said, report.Size(int(w.size), w.app.lang)).In(w.app.lang)
-	if !w.live {
-		fmt.Fprintln(w.app.stderr, text)
+// tell says how many of all are done.
+func (p *progress) tell(done, all int) {
+	now := time.Now()
+	if p.out == nil || now.Sub(p.start) < progressAfter || now.Sub(p.last) < progressEvery {
 		return
 	}
-	fmt.Fprint(w.app.stderr, "\r"+text)
-	w.width = len([]rune(text))
+	p.last, p.shown = now, true
+	fmt.Fprint(p.out, clearLine+abnd.T("%d %% of %d draws", "%d %% de %d tiragens").Fill(int(float64(done)/float64(all)*100), all).In(p.lang))
 }
 
-// finish closes the file and wipes the line of its progress.
-func (w *watched) finish() {
-	if w.width > 0 {
-		fmt.Fprint(w.app.stderr, "\r"+strings.Repeat(" ", w.width)+"\r")
+// end takes the line away.
+func (p *progress) end() {
+	if p.shown {
+		fmt.Fprint(p.out, clearLine)
 	}
-	w.Close()
 }

@@ -77,6 +77,8 @@ Os resultados vão para a saída padrão, as mensagens para a saída de erros. O
 		a.compareCommand(),
 		a.decomposeCommand(),
 		a.explainCommand(),
+		a.sensitivityCommand(),
+		a.simulateCommand(),
 		a.validateCommand(),
 		a.reconcileCommand(),
 		a.versionCommand(),

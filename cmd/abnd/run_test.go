@@ -5,8 +5,10 @@ import (
 	"context"
 	"errors"
 	"io"
+	"math"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/openabnd/engine/abnd"
 )
@@ -50,6 +52,31 @@ func TestInterruptedBeforeWriting(t *testing.T) {
 	status := run(ctx, []string{"new", "TLS", "-o", t.TempDir() + "/x.xlsx"}, strings.NewReader(""), io.Discard, &messages)
 	if status != statusFailed || !strings.Contains(messages.String(), "interrupted") {
 		t.Errorf("status %d, %q", status, messages.String())
+	}
+}
+
+// An interrupt stops a simulation that would go on for hours, and nothing of
+// it is written.
+func TestInterruptedWhileDrawing(t *testing.T) {
+	ctx, stop := context.WithTimeout(context.Background(), 100*time.Millisecond)
+	defer stop()
+	var results, messages bytes.Buffer
+	status := run(ctx, []string{"simulate", "TLS", "--draws", "100000000"}, strings.NewReader(""), &results, &messages)
+	if status != statusFailed || !strings.Contains(messages.String(), "interrupted") || results.Len() > 0 {
+		t.Errorf("status %d, %q, %d bytes", status, messages.String(), results.Len())
+	}
+}
+
+func TestParseCeiling(t *testing.T) {
+	for text, want := range map[string]float64{"": 0, "1.5%": 0.015, "1,5 %": 0.015, "1.5%gdp": 0.015, "2% PIB": 0.02, "0.015": 0.015} {
+		if got, err := parseCeiling(text); err != nil || math.Abs(got-want) > 1e-15 {
+			t.Errorf("%q is %v, %v; want %v", text, got, err, want)
+		}
+	}
+	for _, text := range []string{"9", "0", "-1%", "%", "NaN", "a lot", "101%"} {
+		if got, err := parseCeiling(text); err == nil {
+			t.Errorf("%q is %v", text, got)
+		}
 	}
 }
 

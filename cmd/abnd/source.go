@@ -13,6 +13,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -149,17 +150,34 @@ func (in *source) run() *scenarios.Result {
 		return nil
 	}
 	result, found := scenarios.Run(in.study)
-	for _, d := range found {
-		if d.Place == "" {
-			d.Place = in.places.Find(d.Path)
-		}
-		// Reading has checked the study already; the same is not said twice.
-		if !slices.ContainsFunc(in.found, func(e abnd.Diagnostic) bool { return e.Path == d.Path && e.Code == d.Code && e.Problem == d.Problem }) {
-			in.found = append(in.found, d)
-		}
-	}
+	in.note(found)
 	if in.found.HasErrors() {
 		return nil
 	}
 	return result
+}
+
+// note adds diagnostics with their places in the file.
+func (in *source) note(found abnd.Diagnostics) {
+	for _, d := range found {
+		if d.Place == "" {
+			d.Place = in.places.Find(d.Path)
+		}
+		// Reading has checked the study already: the same is not said twice, but
+		// it can be an error of this run where it was a warning.
+		same := func(e abnd.Diagnostic) bool { return e.Path == d.Path && e.Code == d.Code && e.Problem == d.Problem }
+		if i := slices.IndexFunc(in.found, same); i >= 0 {
+			in.found[i].Severity = min(in.found[i].Severity, d.Severity)
+		} else {
+			in.found = append(in.found, d)
+		}
+	}
+}
+
+// ofCosting are the diagnostics without warnings about UNCERTAINTY, which a
+// costing does not read.
+func ofCosting(found abnd.Diagnostics) abnd.Diagnostics {
+	return slices.DeleteFunc(slices.Clone(found), func(d abnd.Diagnostic) bool {
+		return d.Severity == abnd.Warning && strings.HasPrefix(string(d.Path), string(costing.UncertainPath("")))
+	})
 }

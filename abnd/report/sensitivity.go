@@ -1,0 +1,177 @@
+package report
+
+import (
+	"bufio"
+	"encoding/csv"
+	"io"
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/scenarios"
+)
+
+// sensitivityHeader is a contract with those who read the file.
+var sensitivityHeader = []string{
+	"scenario", "year", "path", "unit", "low", "value", "high", "low_cost", "cost", "high_cost",
+	"low_percent_gdp", "percent_gdp", "high_percent_gdp", "elasticity", "flips",
+}
+
+// SensitivityCSV writes what each uncertain figure does alone as CSV in the
+// manner of [CSV], one figure a row, the one that does most first. The
+// elasticity is empty where it has no meaning; flips is true or false, or empty
+// without a ceiling.
+func SensitivityCSV(w io.Writer, s *scenarios.Sensitivity) error {
+	out := csv.NewWriter(w)
+	if err := out.Write(sensitivityHeader); err != nil {
+		return err
+	}
+	digits := func(x float64) string {
+		if math.IsNaN(x) {
+			return ""
+		}
+		return strconv.FormatFloat(x, 'g', -1, 64)
+	}
+	for _, m := range s.Moves {
+		flips := ""
+		if s.Options.Ceiling != 0 {
+			flips = strconv.FormatBool(m.Flips)
+		}
+		if err := out.Write([]string{
+			s.Options.Scenario, strconv.Itoa(int(s.Options.Year)), string(m.Path), m.Unit.String(), digits(m.Low), digits(m.Value), digits(m.High),
+			digits(m.LowCost), digits(s.Cost), digits(m.HighCost), digits(m.LowPercent), digits(s.Percent), digits(m.HighPercent), digits(m.Elasticity), flips,
+		}); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+type jsonSensitivity struct {
+	Manifest
+	Sensitivity struct {
+		Scenario string  `json:"scenario"`
+		Year     int     `json:"year"`
+		Ceiling  float64 `json:"ceiling,omitempty"`
+		Cost     float64 `json:"cost"`
+		Percent  float64 `json:"percent_gdp"`
+	} `json:"sensitivity"`
+}
+
+type jsonMove struct {
+	Path        string       `json:"path"`
+	Label       ManifestText `json:"label"`
+	Unit        string       `json:"unit"`
+	Low         float64      `json:"low"`
+	Value       float64      `json:"value"`
+	High        float64      `json:"high"`
+	LowCost     float64      `json:"low_cost"`
+	HighCost    float64      `json:"high_cost"`
+	LowPercent  float64      `json:"low_percent_gdp"`
+	HighPercent float64      `json:"high_percent_gdp"`
+	Elasticity  *float64     `json:"elasticity"`
+	Flips       *bool        `json:"flips"`
+}
+
+// SensitivityJSON writes the same as an object: the manifest with the point
+// estimate, and the moves. Elasticity and flips are null where CSV leaves them
+// empty.
+func SensitivityJSON(w io.Writer, m Manifest, s *scenarios.Sensitivity) error {
+	head := jsonSensitivity{Manifest: m}
+	head.Sensitivity.Scenario, head.Sensitivity.Year, head.Sensitivity.Ceiling = s.Options.Scenario, int(s.Options.Year), s.Options.Ceiling
+	head.Sensitivity.Cost, head.Sensitivity.Percent = s.Cost, s.Percent
+	moves := jsonRows{name: "moves"}
+	for _, m := range s.Moves {
+		row := jsonMove{string(m.Path), ManifestText(m.Label), m.Unit.String(), m.Low, m.Value, m.High, m.LowCost, m.HighCost, m.LowPercent, m.HighPercent, nil, nil}
+		if !math.IsNaN(m.Elasticity) {
+			row.Elasticity = &m.Elasticity
+		}
+		if s.Options.Ceiling != 0 {
+			row.Flips = &m.Flips
+		}
+		moves.rows = append(moves.rows, row)
+	}
+	return writeJSON(w, head, moves)
+}
+
+// The columns of a tornado: low and high of the figure, the share of GDP at
+// both, their distance, the elasticity.
+const (
+	moveWidth       = 12
+	moveShareWidth  = 9
+	elasticityWidth = 10
+)
+
+// SensitivityTable writes a tornado for people to read: each figure with its
+// low and high and what the total cost is there.
+func SensitivityTable(w io.Writer, s *scenarios.Sensitivity, lang abnd.Lang) error {
+	out := bufio.NewWriter(w)
+	t := table{lang: lang, out: out}
+	studyTitle(&t, s.Study)
+	t.note(abnd.T("%s in %d: what each uncertain figure does alone", "%s em %d: o que faz cada valor incerto por si só").
+		Fill(runTitle(s.Study, s.Options.Scenario), int(s.Options.Year)), "", "")
+	money := chooseScale(moneyScales, moneyLimit, costWidth, []float64{s.Cost})
+	t.note(abnd.T("Total cost %s %s, %s %% of %s", "Custo total %s %s, %s %% do %s").
+		Fill(decimalText(s.Cost/money.divisor, money.decimals), money.name.Fill(s.Study.Country.Currency), decimalText(s.Percent, percentDecimals), s.Study.GDPName), "", "")
+	if s.Options.Ceiling != 0 {
+		verdict := abnd.T("within the ceiling of %s %% of GDP", "dentro do limite de %s %% do PIB")
+		if s.Percent > percentPerShare*s.Options.Ceiling {
+			verdict = abnd.T("above the ceiling of %s %% of GDP", "acima do limite de %s %% do PIB")
+		}
+		t.note(verdict.Fill(decimalText(percentPerShare*s.Options.Ceiling, percentDecimals)), "", "")
+	}
+	t.line("")
+	heads := abnd.T("Low|High|% at low|% at high|Swing|Elasticity", "Mínimo|Máximo|% no mín.|% no máx.|Amplitude|Elasticidade")
+	h := strings.Split(heads.In(lang), "|")
+	t.moveRow(h[0], h[1], h[2], h[3], h[4], h[5], "")
+	flips := 0
+	var still []string
+	for _, m := range s.Moves {
+		if m.LowCost == m.HighCost && m.LowPercent == m.HighPercent {
+			still = append(still, string(m.Path))
+			continue
+		}
+		mark := ""
+		if m.Flips {
+			mark = " *"
+			flips++
+		}
+		t.line(wrapHard(m.Label.In(lang), "", indent))
+		elasticity := ""
+		if !math.IsNaN(m.Elasticity) {
+			elasticity = formatNumber(m.Elasticity, percentDecimals, lang)
+		}
+		t.moveRow(t.variable(m.Low, m.Unit), t.variable(m.High, m.Unit), formatNumber(m.LowPercent, percentDecimals, lang),
+			formatNumber(m.HighPercent, percentDecimals, lang), formatNumber(m.Swing(), percentDecimals, lang), elasticity, mark)
+	}
+	t.line("")
+	if len(still) > 0 {
+		t.line(wrapHard(abnd.T("These do not move the cost of this scenario in this year: %s.", "Estes não movem o custo deste cenário neste ano: %s.").
+			Fill(strings.Join(still, ", ")).In(lang), "", ""))
+	}
+	t.note(abnd.T("Swing in percentage points of GDP. Elasticity: by how many percent the cost changes for one percent of the figure. Shocks by year are given by what they add up to, the population by its distance to the central path.",
+		"Amplitude em pontos percentuais do PIB. Elasticidade: variação percentual do custo por um por cento do valor. Os choques por ano são dados pela sua soma, a população pela distância à trajectória central."), "", "")
+	switch {
+	case flips > 0:
+		t.note(abnd.T("* This figure alone brings the total to the other side of the ceiling.", "* Este valor por si só leva o total para o outro lado do limite."), "", indent)
+	case s.Options.Ceiling != 0:
+		t.note(abnd.T("No figure alone brings the total to the other side of the ceiling.", "Nenhum valor por si só leva o total para o outro lado do limite."), "", "")
+	}
+	return out.Flush()
+}
+
+func (t *table) moveRow(low, high, atLow, atHigh, swing, elasticity, mark string) {
+	t.line(indent + padLeft(low, moveWidth) + padLeft(high, moveWidth+2) + padLeft(atLow, moveShareWidth+2) + padLeft(atHigh, moveShareWidth+2) +
+		padLeft(swing, moveShareWidth+2) + padLeft(elasticity, elasticityWidth+3) + mark)
+}
+
+// variable writes a value as the workbook shows it: shares in percent, other
+// numbers with the decimals that they were typed with.
+func (t *table) variable(x float64, unit abnd.Unit) string {
+	if unit == abnd.PureNumber {
+		return formatNumber(percentPerShare*x, percentDecimals, t.lang) + " %"
+	}
+	return fit(x, min(decimalsOf(x), percentDecimals), moveWidth, t.lang)
+}

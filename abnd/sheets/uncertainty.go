@@ -1,0 +1,120 @@
+package sheets
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
+)
+
+func uncertaintyColumns() []Column {
+	return append([]Column{
+		{Key: "path", Label: abnd.T("Path of the figure", "Caminho do valor"), Help: abnd.T("As benefits/ID/take_up, scenarios/SCENARIO/ID/amount, economy/gdp/level or shocks/growth_shock.", "Como benefits/ID/take_up, scenarios/CENÁRIO/ID/amount, economy/gdp/level ou shocks/growth_shock.")},
+		{Key: "label", Label: abnd.T("What it is", "O que é"), Auto: true},
+		{Key: "distribution", Label: abnd.T("Distribution", "Distribuição"), Format: Code, List: costing.DistributionList},
+		{Key: "low", Label: abnd.T("Low", "Mínimo"), Format: Number},
+		{Key: "central", Label: abnd.T("Most likely", "Mais provável"), Format: Number, Help: abnd.T("Of triangular and pert; blank for the study's own value.", "De triangular e pert; em branco para o valor do próprio estudo.")},
+		{Key: "high", Label: abnd.T("High", "Máximo"), Format: Number},
+		{Key: "coverage", Label: abnd.T("Probability between low and high", "Probabilidade entre mínimo e máximo"), Format: Share, Help: abnd.T("Of normal, lognormal, persistent and bounds; blank for 90 %.", "De normal, lognormal, persistent e bounds; em branco para 90 %.")},
+		{Key: "persistence", Label: abnd.T("Persistence", "Persistência"), Format: Number, Help: abnd.T("Share of a shock that is left a year later; of persistent.", "Proporção de um choque que resta um ano depois; de persistent.")},
+		{Key: "values", Label: abnd.T("Values", "Valores"), Help: abnd.T("Of discrete, joined by semicolons.", "De discrete, separados por ponto e vírgula.")},
+		{Key: "weights", Label: abnd.T("Weights", "Pesos"), Help: abnd.T("Of the values, in the same order; blank for equal ones.", "Dos valores, pela mesma ordem; em branco se iguais.")},
+	}, provenanceColumns(false)...)
+}
+
+func writeUncertainty(study *abnd.Study) Sheet {
+	s := Sheet{
+		Code: Uncertainty, Title: abnd.T("Uncertainty", "Incerteza"), Columns: uncertaintyColumns(), Frozen: 2,
+		Help: abnd.T("How far a figure may lie from its value, for sensitivity and simulation. The costing itself does not read this sheet.",
+			"Até onde um valor se pode afastar, para a sensibilidade e a simulação. A própria estimativa de custos não lê esta folha."),
+	}
+	variables := map[abnd.Path]costing.Variable{}
+	if len(study.Uncertain) > 0 {
+		for _, v := range costing.Variables(study) {
+			variables[v.Path] = v
+		}
+	}
+	for _, u := range study.Uncertain {
+		w := s.newRow()
+		path := costing.UncertainPath(u.Path)
+		w.text("path", path+"/path", string(u.Path))
+		w.label("label", variables[u.Path].Label)
+		w.text("distribution", path+"/distribution", string(u.Distribution))
+		format := variableFormat(variables[u.Path])
+		w.figure("low", path+"/low", u.Low).Format = format
+		w.figure("central", path+"/central", u.Central).Format = format
+		w.figure("high", path+"/high", u.High).Format = format
+		w.figure("coverage", path+"/coverage", u.Coverage)
+		w.figure("persistence", path+"/persistence", u.Persistence)
+		w.text("values", path+"/values", numberList(u.Values))
+		w.text("weights", path+"/weights", numberList(u.Weights))
+		w.rowProvenance(path, u.Provenance)
+		w.end()
+	}
+	return s
+}
+
+// variableFormat shows low and high as the figure itself is shown.
+func variableFormat(v costing.Variable) Format {
+	switch {
+	case v.Path == "":
+		return Number
+	case v.Whole:
+		return Whole
+	case v.Unit == abnd.PureNumber:
+		return Share
+	case v.Unit == abnd.PersonUnit:
+		return Persons
+	case v.Unit.Money != 0:
+		return Money
+	}
+	return Number
+}
+
+func numberList(all []float64) string {
+	texts := make([]string, len(all))
+	for i, x := range all {
+		texts[i] = strconv.FormatFloat(x, 'g', -1, 64)
+	}
+	return strings.Join(texts, ";")
+}
+
+// numbers reads a list of numbers. Semicolons part them, so that a comma can
+// be a decimal mark.
+func (w row) numbers(key string, path abnd.Path) []float64 {
+	var all []float64
+	for _, text := range w.list(key, path) {
+		x, ok := parsePlain(strings.Replace(text, ",", ".", 1))
+		if !ok {
+			w.fail(w.raw(key).Place, "text-for-number", abnd.T("%q is text where a number belongs", "%q é texto onde deve estar um número").Fill(text),
+				abnd.T("list numbers joined by semicolons, as 0.5;0.6", "enumere números separados por ponto e vírgula, como 0,5;0,6"))
+			return nil
+		}
+		all = append(all, x)
+	}
+	return all
+}
+
+func readUncertainty(r *reader) {
+	if _, ok := r.grids[Uncertainty]; !ok {
+		return
+	}
+	r.places["uncertainty"] = r.grids[Uncertainty].Place
+	for _, w := range r.table(Uncertainty, uncertaintyColumns(), nil) {
+		u := abnd.Uncertain{Path: abnd.Path(w.text("path", ""))}
+		path := costing.UncertainPath(u.Path)
+		r.places[path], r.places[path+"/path"] = w.place(), w.raw("path").Place
+		u.Distribution = abnd.Distribution(w.text("distribution", path+"/distribution"))
+		u.Low = w.figure("low", path+"/low")
+		u.Central = w.figure("central", path+"/central")
+		u.High = w.figure("high", path+"/high")
+		u.Coverage = w.figure("coverage", path+"/coverage")
+		u.Persistence = w.figure("persistence", path+"/persistence")
+		u.Values = w.numbers("values", path+"/values")
+		u.Weights = w.numbers("weights", path+"/weights")
+		u.Provenance = w.rowProvenance(path)
+		r.study.Uncertain = append(r.study.Uncertain, u)
+	}
+	delete(r.places, "")
+}

@@ -1,0 +1,77 @@
+package sheets_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/sheets"
+)
+
+// What the profile of Timor-Leste says of its own uncertainty, and a list of
+// values with it, comes back as it was written.
+func TestUncertaintyComesBack(t *testing.T) {
+	study := load(t, "TLS")
+	if len(study.Uncertain) == 0 || len(study.Correlations) == 0 || len(study.Shocks.PopulationAbove.Values) == 0 {
+		t.Fatal("the profile says nothing of its uncertainty")
+	}
+	study.Uncertain = append(study.Uncertain, abnd.Uncertain{
+		Path: "benefits/social-pension/age_min", Distribution: abnd.Discrete, Values: []float64{60, 65}, Weights: []float64{3, 1},
+		Provenance: abnd.Provenance{Source: "assumption", Confidence: abnd.Assumption},
+	})
+	study.Shocks.Growth.Values = map[abnd.Year]float64{2030: -0.02}
+	back, _, found := fileOf(t, study).read()
+	if back == nil {
+		t.Fatal(found)
+	}
+	for _, d := range []string{
+		cmp.Diff(study.Uncertain, back.Uncertain), cmp.Diff(study.Correlations, back.Correlations), cmp.Diff(study.Shocks, back.Shocks),
+	} {
+		if d != "" {
+			t.Error(d)
+		}
+	}
+}
+
+// Files from before there was uncertainty have none of its sheets.
+func TestAFileWithoutUncertaintyIsRead(t *testing.T) {
+	f := fileOf(t, load(t, "TLS"))
+	for _, name := range []string{sheets.Shocks, sheets.Uncertainty, sheets.Correlations} {
+		delete(f.grids, name)
+	}
+	study, _, found := f.read()
+	if study == nil || found.HasErrors() {
+		t.Fatal(found)
+	}
+	if len(study.Uncertain)+len(study.Correlations)+len(study.Shocks.PopulationBelow.Values) != 0 {
+		t.Error("there is uncertainty out of nothing")
+	}
+}
+
+func TestUncertaintyFaults(t *testing.T) {
+	runFaultCases(t, []faultCase{
+		{"low above high", func(f *file) []string {
+			f.write("UNCERTAINTY", "benefits/social-pension/take_up", "high", 0.95)
+			return []string{"low-above-high " + f.write("UNCERTAINTY", "benefits/social-pension/take_up", "low", 0.999),
+				"text-for-number " + f.write("UNCERTAINTY", "benefits/social-pension/share_paid", "low", "0,9%")}
+		}},
+	})
+}
+
+// A shock that no formula reads has no cells to type into: a workbook must
+// follow whatever is typed into a blue cell.
+func TestShocksThatNothingReadsAreClosed(t *testing.T) {
+	for code, want := range map[string][]bool{"TLS": {true, true, true, true, true}, "MOZ": {true, false, true, true, true}} {
+		for _, s := range sheets.Write(load(t, code)) {
+			if s.Code != sheets.Shocks {
+				continue
+			}
+			for i, row := range s.Rows {
+				if last := row[len(row)-1]; last.Input != want[i] {
+					t.Errorf("%s: row %d can be typed into: %v", code, i, last.Input)
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,29 @@
+package main
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/openabnd/engine/abnd"
+)
+
+// parseCeiling reads a ceiling on the share of GDP: "1.5%", "1,5 %", "1.5%gdp"
+// or "0.015". Blank is none, 0.
+func parseCeiling(s string) (float64, error) {
+	if s == "" {
+		return 0, nil
+	}
+	text := strings.ToLower(strings.TrimSpace(s))
+	for _, gdp := range []string{"gdp", "pib"} {
+		text = strings.TrimSpace(strings.TrimSuffix(text, gdp))
+	}
+	text, percent := strings.CutSuffix(text, "%")
+	x, err := strconv.ParseFloat(strings.Replace(strings.TrimSpace(text), ",", ".", 1), 64)
+	if percent {
+		x /= 100
+	}
+	if err != nil || !(x > 0) || x > 1 {
+		return 0, usage(abnd.T("%q is no ceiling; write a share of GDP as 1.5%%", "%q não é um limite; escreva uma proporção do PIB como 1,5%%").Fill(s))
+	}
+	return x, nil
+}

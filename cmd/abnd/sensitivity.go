@@ -1,0 +1,99 @@
+package main
+
+import (
+	"context"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/report"
+	"github.com/openabnd/engine/scenarios"
+)
+
+// sensitivityOptions are the options of the verb sensitivity.
+type sensitivityOptions struct {
+	scenario string
+	year     int
+	ceiling  string
+	format   string
+}
+
+func (a *app) sensitivityCommand() *cobra.Command {
+	var o sensitivityOptions
+	cmd := &cobra.Command{
+		Use:   "sensitivity " + a.sourceWord(),
+		Short: a.t("Which uncertain figure moves the cost most", "Que valor incerto mais move o custo"),
+		Long: a.t(`sensitivity moves each figure of the sheet UNCERTAINTY to its low and to its high, the others staying as they are, and lists what that does to the total cost of one scenario in one year, the figure that does most first. With --ceiling it says which figure alone brings the cost to the other side of it.`,
+			`sensitivity leva cada valor da folha UNCERTAINTY ao seu mínimo e ao seu máximo, ficando os outros como estão, e lista o efeito no custo total de um cenário num ano, primeiro o valor que mais faz. Com --ceiling diz que valor por si só leva o custo para o outro lado do limite.`),
+		Example: `  abnd sensitivity TLS --scenario high --year 2030
+  abnd sensitivity timor.xlsx --scenario high --year 2030 --ceiling 9%
+  abnd sensitivity timor.xlsx --scenario low --year 2040 --format csv > tornado.csv`,
+		Args: arguments(1, 1, sourceMissing), DisableFlagsInUseLine: true,
+		ValidArgsFunction: a.completeSources(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.sensitivity(cmd.Context(), args[0], o)
+		},
+	}
+	f := cmd.Flags()
+	f.SortFlags = false
+	f.StringVar(&o.scenario, "scenario", "", a.t("the scenario or package `ID`; the last scenario where not given", "o cenário ou pacote `ID`; o último cenário se não for dado"))
+	f.IntVar(&o.year, "year", 0, a.t("the `YEAR`; the last one where not given", "o `ANO`; o último se não for dado"))
+	f.StringVar(&o.ceiling, "ceiling", "", a.t("the share of GDP to stay under, as `1.5%`", "a proporção do PIB a não exceder, como `1,5%`"))
+	f.StringVar(&o.format, "format", "table", a.t("`FORMAT` of the results: table, csv or json", "`FORMATO` dos resultados: table, csv ou json"))
+	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)))
+	must(cmd.RegisterFlagCompletionFunc("scenario", a.completeScenarios))
+	for _, flag := range []string{"year", "ceiling"} {
+		must(cmd.RegisterFlagCompletionFunc(flag, cobra.NoFileCompletions))
+	}
+	return cmd
+}
+
+func (a *app) sensitivity(ctx context.Context, arg string, o sensitivityOptions) error {
+	if err := knownFormat(o.format); err != nil {
+		return err
+	}
+	ceiling, err := parseCeiling(o.ceiling)
+	if err != nil {
+		return err
+	}
+	in, err := a.load(arg)
+	if err != nil {
+		return err
+	}
+	if in.study == nil {
+		return problems(in.found)
+	}
+	study := in.study
+	isPackage := slices.ContainsFunc(study.Packages, func(p abnd.Package) bool { return p.ID == o.scenario })
+	if o.scenario == "" {
+		o.scenario = study.Scenarios[len(study.Scenarios)-1].ID
+	} else if _, unknown := scenarios.Select(study, o.scenario); unknown != nil && !isPackage {
+		return &failure{status: statusUsage, found: unknown}
+	}
+	if o.year == 0 {
+		o.year = int(study.Projection.Last)
+	}
+	if !study.Projection.Contains(abnd.Year(o.year)) {
+		return usage(abnd.T("the year %d is not within the projection, %s", "o ano %d não está dentro da projecção, %s").Fill(o.year, study.Projection))
+	}
+	s, found, err := scenarios.Sensitive(ctx, study, scenarios.SensitivityOptions{Scenario: o.scenario, Year: abnd.Year(o.year), Ceiling: ceiling})
+	if stopped := interrupted(ctx); stopped != nil {
+		return stopped
+	}
+	if err != nil {
+		return err
+	}
+	in.note(found)
+	if s == nil {
+		return problems(in.found)
+	}
+	report.Diagnostics(a.stderr, in.found, a.lang) // warnings
+	switch o.format {
+	case "csv":
+		return report.SensitivityCSV(a.stdout, s)
+	case "json":
+		return report.SensitivityJSON(a.stdout, report.NewManifest(study, a.version, in.name, in.sha256), s)
+	}
+	return report.SensitivityTable(a.stdout, s, a.lang)
+}

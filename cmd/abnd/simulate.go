@@ -1,0 +1,141 @@
+package main
+
+import (
+	"context"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/report"
+	"github.com/openabnd/engine/scenarios"
+)
+
+// simulateOptions are the options of the verb simulate.
+type simulateOptions struct {
+	draws     int
+	seed      uint64
+	method    string
+	ceiling   string
+	scenarios []string
+	years     string
+	format    string
+}
+
+// mostDraws is where a slip of the keyboard is likelier than a wish.
+const mostDraws = 100_000_000
+
+func (a *app) simulateCommand() *cobra.Command {
+	var o simulateOptions
+	cmd := &cobra.Command{
+		Use:   "simulate " + a.sourceWord(),
+		Short: a.t("How sure is it? Draw the uncertain figures many times", "Quão certo é? Tira muitas vezes os valores incertos"),
+		Long: a.t(`simulate draws the figures of the sheet UNCERTAINTY from their distributions, together as CORRELATIONS says, and costs every scenario for each draw: mean and percentiles of the cost and of its share of GDP, the chance of staying under a ceiling, and which figures go with the cost.
+
+The same seed gives the same result on any computer with the same processor type, however many cores it has. CSV and JSON hold every year and guarantee.`,
+			`simulate tira os valores da folha UNCERTAINTY das suas distribuições, em conjunto como diz CORRELATIONS, e custeia todos os cenários em cada tiragem: média e percentis do custo e da sua proporção do PIB, a probabilidade de ficar abaixo de um limite e que valores acompanham o custo.
+
+A mesma semente dá o mesmo resultado em qualquer computador com o mesmo tipo de processador, tenha os núcleos que tiver. CSV e JSON contêm todos os anos e garantias.`),
+		Example: `  abnd simulate TLS --draws 10000 --seed 1
+  abnd simulate timor.xlsx --scenario high --ceiling 9%
+  abnd simulate timor.xlsx --method sobol --format csv > spread.csv`,
+		Args: arguments(1, 1, sourceMissing), DisableFlagsInUseLine: true,
+		ValidArgsFunction: a.completeSources(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.simulate(cmd.Context(), args[0], o)
+		},
+	}
+	f := cmd.Flags()
+	f.SortFlags = false
+	f.IntVar(&o.draws, "draws", 10_000, a.t("how many `DRAWS`", "quantas `TIRAGENS`"))
+	f.Uint64Var(&o.seed, "seed", 1, a.t("the `SEED` of the draws: a whole number", "a `SEMENTE` das tiragens: um número inteiro"))
+	f.StringVar(&o.method, "method", string(scenarios.Random), a.t("`METHOD` of drawing: random, latin-hypercube or sobol", "`MÉTODO` de tiragem: random, latin-hypercube ou sobol"))
+	f.StringVar(&o.ceiling, "ceiling", "", a.t("the share of GDP to stay under, as `1.5%`", "a proporção do PIB a não exceder, como `1,5%`"))
+	f.StringSliceVar(&o.scenarios, "scenario", nil, a.t("only the scenario `ID`; several are joined by commas, or the option is repeated", "só o cenário `ID`; vários separam-se por vírgulas, ou repete-se a opção"))
+	f.StringVar(&o.years, "years", "", a.t("cost the years `FIRST-LAST` instead of those of the study", "custeia os anos `PRIMEIRO-ÚLTIMO` em vez dos do estudo"))
+	f.StringVar(&o.format, "format", "table", a.t("`FORMAT` of the results: table, csv or json", "`FORMATO` dos resultados: table, csv ou json"))
+	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)))
+	must(cmd.RegisterFlagCompletionFunc("method", cobra.FixedCompletions(methodNames(), cobra.ShellCompDirectiveNoFileComp)))
+	must(cmd.RegisterFlagCompletionFunc("scenario", a.completeScenarios))
+	for _, flag := range []string{"draws", "seed", "ceiling", "years"} {
+		must(cmd.RegisterFlagCompletionFunc(flag, cobra.NoFileCompletions))
+	}
+	return cmd
+}
+
+func methodNames() []string {
+	var names []string
+	for _, m := range scenarios.Methods() {
+		names = append(names, string(m))
+	}
+	return names
+}
+
+func (a *app) simulate(ctx context.Context, arg string, o simulateOptions) error {
+	if err := knownFormat(o.format); err != nil {
+		return err
+	}
+	if o.draws < 1 || o.draws > mostDraws {
+		return usage(abnd.T("there cannot be %d draws; give a number from 1 to %d", "não pode haver %d tiragens; indique um número de 1 a %d").Fill(o.draws, mostDraws))
+	}
+	if !slices.Contains(methodNames(), o.method) {
+		return usage(abnd.T("there is no method %q; %s", "não existe o método %q; %s").Fill(o.method, suggest(o.method, methodNames())))
+	}
+	ceiling, err := parseCeiling(o.ceiling)
+	if err != nil {
+		return err
+	}
+	years, err := optionalYears(o.years)
+	if err != nil {
+		return err
+	}
+	in, err := a.load(arg)
+	if err != nil {
+		return err
+	}
+	if in.study == nil {
+		return problems(in.found)
+	}
+	chosen, unknown := scenarios.Select(in.study, o.scenarios...)
+	if unknown != nil {
+		return &failure{status: statusUsage, found: unknown}
+	}
+	if years != (abnd.Years{}) {
+		if err := setYears(in.study, years); err != nil {
+			return err
+		}
+	}
+	var ids []string
+	for _, s := range chosen {
+		ids = append(ids, s.ID)
+	}
+	if len(o.scenarios) == 0 {
+		for _, p := range in.study.Packages {
+			ids = append(ids, p.ID)
+		}
+	}
+	shown := report.TableYears(in.study.Projection)
+	watch := a.newProgress()
+	s, found, err := scenarios.Simulate(ctx, in.study, scenarios.SimulationOptions{
+		Draws: o.draws, Seed: o.seed, Method: scenarios.Method(o.method), Ceiling: ceiling, Years: shown, Progress: watch.tell,
+	})
+	watch.end()
+	if stopped := interrupted(ctx); stopped != nil {
+		return stopped
+	}
+	if err != nil {
+		return err
+	}
+	in.note(found)
+	if s == nil {
+		return problems(in.found)
+	}
+	report.Diagnostics(a.stderr, in.found, a.lang) // warnings
+	switch o.format {
+	case "csv":
+		return report.SimulationCSV(a.stdout, s, ids)
+	case "json":
+		return report.SimulationJSON(a.stdout, report.NewManifest(in.study, a.version, in.name, in.sha256), s, ids)
+	}
+	return report.SimulationTable(a.stdout, s, ids, shown, a.lang)
+}

@@ -1,0 +1,275 @@
+package costing_test
+
+import (
+	"math"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/costing"
+)
+
+func loadStudy(t testing.TB, code string) *abnd.Study {
+	t.Helper()
+	study, _, err := country.Load(code)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return study
+}
+
+// everything lists every value of every line that is no input.
+func everything(p *costing.Projection) []costing.Cell {
+	var all []costing.Cell
+	for _, l := range p.Model().Lines() {
+		if l.IsInput() {
+			continue
+		}
+		years := []abnd.Year{0}
+		if l.IsSeries() {
+			years = l.Years.All()
+		}
+		for _, year := range years {
+			all = append(all, costing.Cell{Key: l.Key, Year: year})
+		}
+	}
+	return all
+}
+
+// drawable lists the cells of the variables of a study, with their values.
+func drawable(s *abnd.Study, use func(costing.Variable) bool) (cells []costing.Cell, variables []costing.Variable) {
+	for _, v := range costing.Variables(s) {
+		if !v.ByYear && use(v) {
+			cells = append(cells, costing.Cell{Key: v.Line, Year: v.Year})
+			variables = append(variables, v)
+		}
+	}
+	return cells, variables
+}
+
+// runBatch computes one draw a row of values and gives the results by draw,
+// with NaN for what is not known.
+func runBatch(b *costing.Batch, draws [][]float64) [][]float64 {
+	in := make([][]float64, len(draws[0]))
+	for i := range in {
+		for _, d := range draws {
+			in[i] = append(in[i], d[i])
+		}
+	}
+	out := make([][]float64, b.Columns())
+	for i := range out {
+		out[i] = make([]float64, len(draws))
+	}
+	b.Run(b.NewScratch(len(draws)), len(draws), in, out)
+	results := make([][]float64, len(draws))
+	for _, p := range b.Places() {
+		for d := range draws {
+			if p.Constant {
+				results[d] = append(results[d], p.Value)
+			} else {
+				results[d] = append(results[d], out[p.Column][d])
+			}
+		}
+	}
+	return results
+}
+
+// wholeLine reads a cell of a projection; NaN where it is not known.
+func wholeLine(p *costing.Projection, c costing.Cell) float64 {
+	x, ok := p.Value(c.Key, c.Year)
+	if !ok {
+		return math.NaN()
+	}
+	return x
+}
+
+func sameBits(a, b float64) bool {
+	return a == b || math.IsNaN(a) && math.IsNaN(b)
+}
+
+// Drawing every number of a study at its own value gives every line to the
+// last bit: the oracle is Evaluate.
+func TestBatchOfTheStudyItselfIsTheStudy(t *testing.T) {
+	for name, s := range map[string]*abnd.Study{"TLS": loadStudy(t, "TLS"), "MOZ": loadStudy(t, "MOZ"), "small": smallStudy()} {
+		p := project(t, s)
+		cells, variables := drawable(s, func(costing.Variable) bool { return true })
+		draw := make([]float64, len(variables))
+		for i, v := range variables {
+			draw[i] = v.Value
+		}
+		wanted := everything(p)
+		b := p.Batch(cells, wanted)
+		results := runBatch(b, [][]float64{draw, draw, draw})
+		for _, result := range results {
+			for i, c := range wanted {
+				if want := wholeLine(p, c); !sameBits(result[i], want) {
+					t.Fatalf("%s: %v is %v, want %v", name, c, result[i], want)
+				}
+			}
+		}
+		t.Logf("%s: %d inputs, %d values, %d operations", name, len(cells), len(wanted), b.Operations())
+	}
+}
+
+// Other values, whole ages and years among them, give what a study with these
+// values gives: the oracle is a study that was changed and built anew.
+func TestBatchAgreesWithStudiesThatWereChanged(t *testing.T) {
+	for _, code := range []string{"TLS", "MOZ"} {
+		r := rand.New(rand.NewPCG(1, 2))
+		s := loadStudy(t, code)
+		p := project(t, s)
+		cells, variables := drawable(s, func(v costing.Variable) bool {
+			return v.Value != 0 && (v.Unit == abnd.AgeInYears || !v.Whole)
+		})
+		const draws = 4
+		values := make([][]float64, draws)
+		changed := make([]*costing.Projection, draws)
+		for d := range draws {
+			other := loadStudy(t, code)
+			for _, v := range variables {
+				x := v.Value
+				switch {
+				case v.Unit == abnd.AgeInYears && v.Value >= 60:
+					x = min(v.High, v.Value+float64(r.IntN(3)))
+				case !v.Whole:
+					x = min(v.High, max(v.Low, v.Value*(0.95+0.1*r.Float64())))
+				}
+				v.Put(other, x)
+				values[d] = append(values[d], x)
+			}
+			changed[d] = project(t, other)
+		}
+		wanted := everything(p)
+		results := runBatch(p.Batch(cells, wanted), values)
+		moved := 0
+		for d := range draws {
+			for i, c := range wanted {
+				want := wholeLine(changed[d], c)
+				if !sameBits(results[d][i], want) {
+					t.Fatalf("%s: %v is %v, want %v", code, c, results[d][i], want)
+				}
+				if want != wholeLine(p, c) {
+					moved++
+				}
+			}
+		}
+		if moved < draws*len(wanted)/3 {
+			t.Errorf("%s: only %d figures moved", code, moved)
+		}
+	}
+}
+
+// The years of amounts can be drawn too: what is read depends on the draw.
+func TestBatchReadsTheYearThatIsDrawn(t *testing.T) {
+	s := smallStudy()
+	s.Scenarios[2].Change("new-pension", "amount_year", abnd.Num(2022))
+	p := project(t, s)
+	path := costing.ScenarioParameterPath("high", "new-pension", "amount_year")
+	wanted := everything(p)
+	results := runBatch(p.Batch([]costing.Cell{{Key: path}}, wanted), [][]float64{{2021}, {2022}, {2024}, {2030}})
+	for d, year := range []float64{2021, 2022, 2024} {
+		other := smallStudy()
+		other.Scenarios[2].Change("new-pension", "amount_year", abnd.Num(year))
+		q := project(t, other)
+		for i, c := range wanted {
+			if want := wholeLine(q, c); !sameBits(results[d][i], want) {
+				t.Fatalf("%v: %v is %v, want %v", year, c, results[d][i], want)
+			}
+		}
+	}
+	at := slices.Index(wanted, costing.Cell{Key: costing.BenefitKey("high", "new-pension", "total_cost"), Year: 2024})
+	if got := results[3][at]; !math.IsNaN(got) {
+		t.Errorf("an amount of a year outside the frame costs %v", got)
+	}
+}
+
+// A shock reads as the same shock typed into SHOCKS.
+func TestBatchDrawsShocks(t *testing.T) {
+	s := loadStudy(t, "TLS")
+	p := project(t, s)
+	cells := []costing.Cell{{Key: "shocks/growth_shock", Year: 2027}, {Key: "shocks/price_shock", Year: 2028}, {Key: "shocks/population_shock", Year: 2030}}
+	wanted := everything(p)
+	result := runBatch(p.Batch(cells, wanted), [][]float64{{-0.02, 0.03, 0.1}})[0]
+	s.Shocks.Growth.Values = map[abnd.Year]float64{2027: -0.02}
+	s.Shocks.Prices.Values = map[abnd.Year]float64{2028: 0.03}
+	s.Shocks.Population.Values = map[abnd.Year]float64{2030: 0.1}
+	q := project(t, s)
+	for i, c := range wanted {
+		if want := wholeLine(q, c); !sameBits(result[i], want) {
+			t.Fatalf("%v is %v, want %v", c, result[i], want)
+		}
+	}
+	was, _ := p.Value("frame/gdp", 2030)
+	is, _ := q.Value("frame/gdp", 2030)
+	growth, _ := p.Value("frame/real_growth", 2027)
+	deflator, _ := p.Value("frame/deflator_growth", 2028)
+	want := was * (1 + growth - 0.02) / (1 + growth) * (1 + deflator + 0.03) / (1 + deflator)
+	if math.Abs(is/want-1) > 1e-12 {
+		t.Errorf("GDP of 2030 is %v, by hand %v", is, want)
+	}
+}
+
+// The inner loop allocates nothing.
+func TestBatchRunsWithoutAllocating(t *testing.T) {
+	s := loadStudy(t, "TLS")
+	p := project(t, s)
+	cells, variables := drawable(s, func(v costing.Variable) bool { return !v.Whole })
+	b := p.Batch(cells, everything(p))
+	const n = 64
+	in, out := make([][]float64, len(cells)), make([][]float64, b.Columns())
+	for i := range in {
+		in[i] = slices.Repeat([]float64{variables[i].Value}, n)
+	}
+	for i := range out {
+		out[i] = make([]float64, n)
+	}
+	scratch := b.NewScratch(n)
+	if got := testing.AllocsPerRun(10, func() { b.Run(scratch, n, in, out) }); got != 0 {
+		t.Errorf("%v allocations a run", got)
+	}
+}
+
+func BenchmarkBatchTLS(b *testing.B) {
+	s := loadStudy(b, "TLS")
+	p := project(b, s)
+	var cells []costing.Cell
+	var values []float64
+	for _, u := range s.Uncertain {
+		v, _ := costing.FindVariable(s, u.Path)
+		if !v.ByYear {
+			cells, values = append(cells, costing.Cell{Key: v.Line, Year: v.Year}), append(values, v.Value)
+			continue
+		}
+		for year := abnd.Year(2025); year <= 2040; year++ {
+			cells, values = append(cells, costing.Cell{Key: v.Line, Year: year}), append(values, 0)
+		}
+	}
+	var wanted []costing.Cell
+	for _, scenario := range s.Scenarios {
+		for _, g := range abnd.Guarantees() {
+			for _, year := range s.Projection.All() {
+				wanted = append(wanted, costing.Cell{Key: costing.GuaranteeKey(scenario.ID, g, "total_cost"), Year: year}, costing.Cell{Key: costing.GuaranteeKey(scenario.ID, g, "share_of_gdp"), Year: year})
+			}
+		}
+	}
+	for _, n := range []int{1, 64, 128, 256, 512} {
+		b.Run("block="+string(rune('0'+n/100))+string(rune('0'+n/10%10))+string(rune('0'+n%10)), func(b *testing.B) {
+			batch := p.Batch(cells, wanted)
+			in, out := make([][]float64, len(cells)), make([][]float64, batch.Columns())
+			for i := range in {
+				in[i] = slices.Repeat([]float64{values[i]}, n)
+			}
+			for i := range out {
+				out[i] = make([]float64, n)
+			}
+			scratch := batch.NewScratch(n)
+			for b.Loop() {
+				batch.Run(scratch, n, in, out)
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(n), "ns/draw")
+			b.ReportMetric(float64(batch.Operations()), "operations")
+		})
+	}
+}

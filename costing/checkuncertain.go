@@ -1,0 +1,339 @@
+package costing
+
+import (
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"gonum.org/v1/gonum/mat"
+
+	"github.com/openabnd/engine/abnd"
+)
+
+// UncertainPath is the path of what a study says about the uncertainty of a
+// figure.
+func UncertainPath(figure abnd.Path) abnd.Path { return "uncertainty/" + figure }
+
+// CorrelationPath is the path of the correlation of two figures.
+func CorrelationPath(a, b abnd.Path) abnd.Path { return "correlations/" + a + "/" + b }
+
+// UnknownFigure is the code of the warning about a row of UNCERTAINTY whose
+// path names no figure of the study.
+const UnknownFigure = "unknown-figure"
+
+// DistributionList is the list of distributions.
+var DistributionList = &List{Name: "distribution", Codes: []ListCode{
+	{string(abnd.Triangular), abnd.T("triangular", "triangular")},
+	{string(abnd.PERT), abnd.T("PERT (beta)", "PERT (beta)")},
+	{string(abnd.Normal), abnd.T("normal", "normal")},
+	{string(abnd.Lognormal), abnd.T("lognormal", "lognormal")},
+	{string(abnd.Uniform), abnd.T("uniform", "uniforme")},
+	{string(abnd.Discrete), abnd.T("discrete values", "valores discretos")},
+	{string(abnd.Persistent), abnd.T("shock by year that fades", "choque por ano que se atenua")},
+	{string(abnd.Bounded), abnd.T("path between published bounds", "trajectória entre limites publicados")},
+}}
+
+func (c *checker) shocks() {
+	for _, s := range AllShocks() {
+		series := s.Of(c.study)
+		if len(series.Values) > 0 {
+			c.provenance(s.Path(), series.Provenance)
+		}
+		for _, year := range sortedYears(series.Values) {
+			c.bounds(s.Path()+abnd.Path("/"+strconv.Itoa(int(year))), s.Label, series.Values[year], s.Low, s.High, false)
+		}
+	}
+}
+
+func (c *checker) uncertainty() {
+	variables := map[abnd.Path]Variable{}
+	var known []string
+	for _, v := range Variables(c.study) {
+		variables[v.Path] = v
+		known = append(known, string(v.Path))
+	}
+	seen := map[abnd.Path]bool{}
+	for _, u := range c.study.Uncertain {
+		path := UncertainPath(u.Path)
+		if seen[u.Path] {
+			c.fail(path, "uncertain-twice", abnd.T("two rows are about %s", "duas linhas referem-se a %s").Fill(string(u.Path)), abnd.T("delete one", "elimine uma"))
+			continue
+		}
+		seen[u.Path] = true
+		c.provenance(path, u.Provenance)
+		v, ok := variables[u.Path]
+		if !ok {
+			c.unknownFigure(path, u.Path, known)
+			continue
+		}
+		if DistributionList.Index(string(u.Distribution)) < 0 {
+			c.reference(path+"/distribution", "distribution", string(u.Distribution), DistributionList.Names())
+			continue
+		}
+		c.distribution(path, u, v)
+	}
+	c.correlations(seen)
+}
+
+// unknownFigure warns of a path that names nothing, or a blank. It keeps
+// nothing from being costed: whoever takes a benefit out of a study need not
+// clean up here. Only a simulation refuses it.
+func (c *checker) unknownFigure(at, path abnd.Path, known []string) {
+	remedy := abnd.T("name a figure by its path, as in benefits/ID/take_up, scenarios/SCENARIO/ID/amount, economy/gdp/level or shocks/growth_shock",
+		"indique um valor pelo seu caminho, como benefits/ID/take_up, scenarios/CENÁRIO/ID/amount, economy/gdp/level ou shocks/growth_shock")
+	if near := abnd.Nearest(string(path), known); near != "" {
+		remedy = abnd.T("did you mean %q?", "queria dizer %q?").Fill(near)
+	}
+	c.warn(at+"/path", UnknownFigure, abnd.T("no figure of the study has the path %q, or it is blank", "nenhum valor do estudo tem o caminho %q, ou está em branco").Fill(string(path)), remedy)
+}
+
+// distribution checks one row of UNCERTAINTY.
+func (c *checker) distribution(path abnd.Path, u abnd.Uncertain, v Variable) {
+	switch {
+	case v.ByYear && !u.ByYear():
+		c.fail(path+"/distribution", "by-year", abnd.T("%s is a shock by year and cannot be %s", "%s é um choque por ano e não pode ser %s").Fill(v.Label, string(u.Distribution)),
+			abnd.T("choose persistent, or bounds for the population", "escolha persistent ou, para a população, bounds"))
+		return
+	case u.ByYear() && !v.ByYear, u.Distribution == abnd.Bounded && u.Path != PopulationShockPath:
+		c.fail(path+"/distribution", "by-year", abnd.T("%s cannot be %s", "%s não pode ser %s").Fill(v.Label, string(u.Distribution)),
+			abnd.T("persistent is for shocks by year, bounds for that to the population", "persistent serve para choques por ano, bounds para o da população"))
+		return
+	case u.Coverage.Known && !(u.Coverage.Value > 0 && u.Coverage.Value < 1):
+		c.fail(path+"/coverage", "out-of-range", abnd.T("the share between low and high cannot be %v", "a proporção entre o mínimo e o máximo não pode ser %v").Fill(u.Coverage.Value),
+			abnd.T("give a share between 0 and 1: for 90 % write 0.9", "indique uma proporção entre 0 e 1: para 90 % escreva 0,9"))
+		return
+	}
+	c.onlyFor(path, "coverage", u, u.Coverage.Known, abnd.Normal, abnd.Lognormal, abnd.Persistent, abnd.Bounded)
+	c.onlyFor(path, "persistence", u, u.Persistence.Known, abnd.Persistent)
+	c.onlyFor(path, "values", u, len(u.Values) > 0, abnd.Discrete)
+	c.onlyFor(path, "weights", u, len(u.Weights) > 0, abnd.Discrete)
+	c.onlyFor(path, "central", u, u.Central.Known, abnd.Triangular, abnd.PERT)
+	switch u.Distribution {
+	case abnd.Discrete:
+		c.onlyFor(path, "low", u, u.Low.Known)
+		c.onlyFor(path, "high", u, u.High.Known)
+		c.discrete(path, u, v)
+		return
+	case abnd.Bounded:
+		c.onlyFor(path, "low", u, u.Low.Known)
+		c.onlyFor(path, "high", u, u.High.Known)
+		for _, s := range []ShockSeries{shockNamed("population_below"), shockNamed("population_above")} {
+			if len(s.Of(c.study).Values) == 0 {
+				c.fail(s.Path(), "needed", abnd.T("%s: the bounds are missing", "%s: faltam os limites").Fill(s.Label),
+					abnd.T("give them by year in SHOCKS, or choose persistent", "indique-os por ano em SHOCKS ou escolha persistent"))
+			}
+		}
+		return
+	}
+	c.between(path, u, v)
+}
+
+// onlyFor reports a cell that the distribution does not read: what is in it
+// would otherwise be lost without a word.
+func (c *checker) onlyFor(path abnd.Path, column abnd.Path, u abnd.Uncertain, filled bool, of ...abnd.Distribution) {
+	if filled && !slices.Contains(of, u.Distribution) {
+		c.fail(path+"/"+column, "not-read", abnd.T("the distribution %s does not read %s", "a distribuição %s não lê %s").Fill(string(u.Distribution), string(column)),
+			abnd.T("clear it, or choose another distribution", "limpe-o ou escolha outra distribuição"))
+	}
+}
+
+// between checks low, high and what lies between them.
+func (c *checker) between(path abnd.Path, u abnd.Uncertain, v Variable) {
+	complete := true
+	for _, end := range []struct {
+		column abnd.Path
+		figure abnd.Figure
+	}{{"low", u.Low}, {"high", u.High}} {
+		if !end.figure.Known {
+			c.fail(path+"/"+end.column, "needed", abnd.T("%s: %s is missing", "%s: falta %s").Fill(v.Label, string(end.column)),
+				abnd.T("give low and high", "indique low e high"))
+			complete = false
+		} else if !c.bounds(path+"/"+end.column, v.Label, end.figure.Value, v.Low, v.High, false) {
+			complete = false
+		}
+	}
+	if v.Whole {
+		c.fail(path+"/distribution", "whole", abnd.T("%s is a whole number and cannot be %s", "%s é um número inteiro e não pode ser %s").Fill(v.Label, string(u.Distribution)),
+			abnd.T("choose discrete and list its values", "escolha discrete e enumere os valores"))
+		return
+	}
+	if !complete {
+		return
+	}
+	low, high := u.Low.Value, u.High.Value
+	switch {
+	case low > high:
+		c.fail(path+"/low", "low-above-high", abnd.T("%s: low, %v, is above high, %v", "%s: o mínimo, %v, é superior ao máximo, %v").Fill(v.Label, low, high),
+			abnd.T("exchange the two", "troque os dois"))
+	case u.Central.Known && (u.Central.Value < low || u.Central.Value > high):
+		c.fail(path+"/central", "mode-outside", abnd.T("%s: the most likely value, %v, is not between %v and %v", "%s: o valor mais provável, %v, não está entre %v e %v").Fill(v.Label, u.Central.Value, low, high),
+			abnd.T("widen low and high, or give a central value between them", "alargue o mínimo e o máximo ou indique um valor central entre eles"))
+	case u.Distribution == abnd.Lognormal && low <= 0:
+		c.fail(path+"/low", "not-positive", abnd.T("%s: a lognormal cannot reach %v", "%s: uma lognormal não pode chegar a %v").Fill(v.Label, low),
+			abnd.T("give a low above 0, or choose another distribution", "indique um mínimo acima de 0 ou escolha outra distribuição"))
+	case u.Distribution == abnd.Persistent:
+		if p := u.Persistence; !p.Known || p.Value < 0 || p.Value >= 1 {
+			c.fail(path+"/persistence", "out-of-range", abnd.T("%s: the persistence must be given, from 0 to below 1", "%s: é preciso indicar a persistência, de 0 a menos de 1").Fill(v.Label),
+				abnd.T("0 makes the years independent; 0.5 keeps half of last year's shock", "0 torna os anos independentes; 0,5 mantém metade do choque do ano anterior"))
+		}
+		if low > 0 || high < 0 {
+			c.fail(path+"/low", "mode-outside", abnd.T("%s: no shock, 0, is not between %v and %v", "%s: nenhum choque, 0, não está entre %v e %v").Fill(v.Label, low, high),
+				abnd.T("give a low below 0 and a high above it", "indique um mínimo abaixo de 0 e um máximo acima"))
+		} else if math.Abs(low+high) > 1e-9 {
+			c.fail(path+"/low", "not-symmetric", abnd.T("%s: a persistent shock is as likely up as down, but low is %v and high is %v", "%s: um choque persistente é tão provável para cima como para baixo, mas o mínimo é %v e o máximo %v").Fill(v.Label, low, high),
+				abnd.T("give the same distance from 0", "indique a mesma distância a 0"))
+		}
+	case !v.ByYear && (v.Value < low || v.Value > high):
+		c.valueOutside(path, v, abnd.T("%v to %v", "%v a %v").Fill(low, high))
+	}
+}
+
+// valueOutside warns where the study's own value is not among those that are
+// said to be possible.
+func (c *checker) valueOutside(path abnd.Path, v Variable, among abnd.Text) {
+	if v.Value < v.Low || v.Value > v.High {
+		return // that the value cannot be at all is said at its own place
+	}
+	c.warn(path, "value-outside", abnd.T("%s: the study has %v, outside %s", "%s: o estudo tem %v, fora de %s").Fill(v.Label, v.Value, among),
+		abnd.T("check both: the point estimate is then not one of the outcomes", "verifique ambos: a estimativa pontual não é assim um dos resultados"))
+}
+
+// CentralOf is the most likely value of a triangular or PERT distribution:
+// the one given, or the study's own, or the end that is nearest to it where
+// the study was changed since.
+func CentralOf(u abnd.Uncertain, v Variable) float64 {
+	if u.Central.Known {
+		return u.Central.Value
+	}
+	return min(max(v.Value, u.Low.Value), u.High.Value)
+}
+
+func (c *checker) discrete(path abnd.Path, u abnd.Uncertain, v Variable) {
+	if len(u.Values) == 0 {
+		c.fail(path+"/values", "needed", abnd.T("%s: the values are missing", "%s: faltam os valores").Fill(v.Label),
+			abnd.T("list them, joined by semicolons", "enumere-os, separados por ponto e vírgula"))
+		return
+	}
+	for _, x := range u.Values {
+		if !c.bounds(path+"/values", v.Label, x, v.Low, v.High, v.Whole) {
+			return
+		}
+	}
+	total := 0.0
+	for _, w := range u.Weights {
+		total += w
+	}
+	if len(u.Weights) > 0 && (len(u.Weights) != len(u.Values) || slices.Min(u.Weights) < 0 || !(total > 0) || math.IsInf(total, 0)) {
+		c.fail(path+"/weights", "weights", abnd.T("%s: the %d weights do not fit the %d values", "%s: os %d pesos não se ajustam aos %d valores").Fill(v.Label, len(u.Weights), len(u.Values)),
+			abnd.T("give one weight of 0 or more for each value, not all 0", "indique um peso de 0 ou mais para cada valor, nem todos 0"))
+	}
+	if !slices.Contains(u.Values, v.Value) {
+		c.valueOutside(path, v, abnd.T("its values", "os seus valores"))
+	}
+}
+
+func shockNamed(code string) ShockSeries {
+	for _, s := range AllShocks() {
+		if s.Code == code {
+			return s
+		}
+	}
+	panic("costing: there is no shock " + code)
+}
+
+// correlations checks the pairs, and that together they can be: the matrix of
+// all of them must be positive definite.
+func (c *checker) correlations(uncertain map[abnd.Path]bool) {
+	byPath := map[abnd.Path]abnd.Uncertain{}
+	var paths []string
+	for _, u := range c.study.Uncertain {
+		byPath[u.Path] = u
+		paths = append(paths, string(u.Path))
+	}
+	seen := map[[2]abnd.Path]bool{}
+	usable := true
+	for _, x := range c.study.Correlations {
+		path := CorrelationPath(x.A, x.B)
+		before := len(c.found)
+		c.provenance(path, x.Provenance)
+		for _, end := range []struct {
+			column string
+			figure abnd.Path
+		}{{"a", x.A}, {"b", x.B}} {
+			if !uncertain[end.figure] {
+				c.reference(path+"/"+abnd.Path(end.column), "row of UNCERTAINTY", string(end.figure), paths)
+			}
+		}
+		pair := [2]abnd.Path{min(x.A, x.B), max(x.A, x.B)}
+		switch {
+		case x.A == x.B || seen[pair]:
+			c.fail(path, "pair-twice", abnd.T("%s and %s are no pair of their own", "%s e %s não formam um par próprio").Fill(string(x.A), string(x.B)),
+				abnd.T("give each pair of two figures once", "indique uma vez cada par de dois valores"))
+		case !x.Coefficient.Known || !(math.Abs(x.Coefficient.Value) <= 1):
+			c.fail(path+"/coefficient", "out-of-range", abnd.T("the correlation of %s and %s is not from -1 to 1", "a correlação de %s e %s não está entre -1 e 1").Fill(string(x.A), string(x.B)),
+				abnd.T("give a number from -1 to 1", "indique um número de -1 a 1"))
+		case byPath[x.A].Distribution == abnd.Persistent != (byPath[x.B].Distribution == abnd.Persistent):
+			c.fail(path, "by-year", abnd.T("%s and %s cannot be correlated: only one of them is a shock drawn every year", "%s e %s não podem ser correlacionados: só um deles é um choque tirado cada ano").Fill(string(x.A), string(x.B)),
+				abnd.T("correlate persistent shocks with each other, and single figures with each other", "correlacione choques persistentes entre si e valores isolados entre si"))
+		}
+		seen[pair] = true
+		usable = usable && !c.found[before:].HasErrors()
+	}
+	if usable {
+		c.positiveDefinite()
+	}
+}
+
+// CorrelationMatrix is the matrix of the coefficients between the uncertain
+// figures of a study, in their order, or nil where there is none.
+func CorrelationMatrix(study *abnd.Study) *mat.SymDense {
+	if len(study.Uncertain) == 0 {
+		return nil
+	}
+	index := map[abnd.Path]int{}
+	m := mat.NewSymDense(len(study.Uncertain), nil)
+	for i, u := range study.Uncertain {
+		index[u.Path] = i
+		m.SetSym(i, i, 1)
+	}
+	for _, x := range study.Correlations {
+		m.SetSym(index[x.A], index[x.B], x.Coefficient.Value)
+	}
+	return m
+}
+
+// positiveDefinite says which pairs contradict one another where the matrix
+// is not positive definite: those between the figures that take part in the
+// combination whose variance would be zero or less.
+func (c *checker) positiveDefinite() {
+	m := CorrelationMatrix(c.study)
+	var cholesky mat.Cholesky
+	if m == nil || len(c.study.Correlations) == 0 || cholesky.Factorize(m) {
+		return
+	}
+	var eigen mat.EigenSym
+	if !eigen.Factorize(m, true) {
+		panic("costing: the eigenvalues of a symmetric matrix were not found")
+	}
+	var vectors mat.Dense
+	eigen.VectorsTo(&vectors)
+	const takesPart = 1e-6 // of a vector of length one; what is less is rounding
+	part := map[abnd.Path]bool{}
+	for i, u := range c.study.Uncertain {
+		part[u.Path] = math.Abs(vectors.At(i, 0)) > takesPart // eigenvalues rise
+	}
+	var pairs []string
+	at := abnd.Path("correlations")
+	for _, x := range c.study.Correlations {
+		if part[x.A] && part[x.B] && x.Coefficient.Value != 0 {
+			if len(pairs) == 0 {
+				at = CorrelationPath(x.A, x.B)
+			}
+			pairs = append(pairs, string(x.A)+" ~ "+string(x.B))
+		}
+	}
+	c.fail(at, "not-positive-definite",
+		abnd.T("these correlations cannot all be true at once: %s", "estas correlações não podem ser todas verdadeiras ao mesmo tempo: %s").Fill(strings.Join(pairs, "; ")),
+		abnd.T("bring them nearer to 0", "aproxime-as de 0"))
+}

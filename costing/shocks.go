@@ -1,0 +1,123 @@
+package costing
+
+import "github.com/openabnd/engine/abnd"
+
+// ShockSeries declares one row of SHOCKS: a departure from the frames by
+// year, or a published bound of one.
+type ShockSeries struct {
+	Code      string
+	Label     abnd.Text
+	Low, High float64
+	// Bound says that the row is not read by the formulas: a simulation draws
+	// within it.
+	Bound bool
+	Of    func(*abnd.Study) *abnd.Series
+}
+
+// Path is the path of the series in the study, and the key of its input line.
+func (s ShockSeries) Path() Key { return abnd.JoinPath("shocks", s.Code) }
+
+// used is the key of the line that is zero where the input is blank.
+func (s ShockSeries) used() Key { return abnd.JoinPath("frame", s.Code) }
+
+// The codes of the shocks.
+const (
+	growthShock     = "growth_shock"
+	priceShock      = "price_shock"
+	populationShock = "population_shock"
+)
+
+// PopulationShockPath is the path of the shock to the population.
+var PopulationShockPath = abnd.JoinPath("shocks", populationShock)
+
+// largestShock of one year to a rate of growth. A population can lose no more
+// than mostLost, and gain mostPopulation: the published bounds
+// of the end of the century lie within.
+const (
+	largestShock   = 0.5
+	mostLost       = 0.9
+	mostPopulation = 9
+)
+
+// AllShocks lists the rows of SHOCKS.
+func AllShocks() []ShockSeries {
+	return []ShockSeries{
+		{
+			Code: growthShock, Low: -largestShock, High: largestShock,
+			Label: abnd.T("Shock to real GDP growth", "Choque ao crescimento real do PIB"),
+			Of:    func(s *abnd.Study) *abnd.Series { return &s.Shocks.Growth },
+		}, {
+			Code: priceShock, Low: -largestShock, High: largestShock,
+			Label: abnd.T("Shock to inflation and the GDP deflator", "Choque à inflação e ao deflator do PIB"),
+			Of:    func(s *abnd.Study) *abnd.Series { return &s.Shocks.Prices },
+		}, {
+			Code: populationShock, Low: -mostLost, High: mostPopulation,
+			Label: abnd.T("Population beside its central path", "População face à trajectória central"),
+			Of:    func(s *abnd.Study) *abnd.Series { return &s.Shocks.Population },
+		}, {
+			Code: "population_below", Low: 0, High: mostLost, Bound: true,
+			Label: abnd.T("Lower bound of the population, below its central path", "Limite inferior da população, abaixo da trajectória central"),
+			Of:    func(s *abnd.Study) *abnd.Series { return &s.Shocks.PopulationBelow },
+		}, {
+			Code: "population_above", Low: 0, High: mostPopulation, Bound: true,
+			Label: abnd.T("Upper bound of the population, above its central path", "Limite superior da população, acima da trajectória central"),
+			Of:    func(s *abnd.Study) *abnd.Series { return &s.Shocks.PopulationAbove },
+		},
+	}
+}
+
+// ShockInUse says whether a study declares a shock: by a value, or by a row
+// of UNCERTAINTY. Formulas read no other, so that a study without shocks has
+// none in its workbook.
+func ShockInUse(study *abnd.Study, s ShockSeries) bool {
+	if len(s.Of(study).Values) > 0 {
+		return true
+	}
+	for _, u := range study.Uncertain {
+		if u.Path == s.Path() {
+			return true
+		}
+	}
+	return false
+}
+
+// addShocks adds the shocks in use: the input row, and the row that is zero
+// where the input is blank.
+func (b *builder) addShocks() {
+	for _, s := range AllShocks() {
+		if s.Bound || !ShockInUse(b.study, s) {
+			continue
+		}
+		series := s.Of(b.study)
+		values := make([]float64, b.study.Frame().Len())
+		for i, year := range b.study.Frame().All() {
+			values[i] = unknown
+			if x, ok := series.Values[year]; ok {
+				values[i] = x
+			}
+		}
+		b.model.Add(Line{Key: s.Path(), Group: "shocks", Label: s.Label, Years: b.study.Frame(), Inputs: values, Source: series.Provenance})
+		b.model.Add(Line{
+			Key: s.used(), Group: "shocks", Label: abnd.T("%s, used", "%s, usado").Fill(s.Label), Years: b.study.Frame(),
+			Formula: If{Known{s.Path()}, Ref{s.Path()}, Zero{}},
+		})
+	}
+}
+
+// shocked adds the shock to a rate where the study declares it.
+func (b *builder) shocked(rate Expr, code string) Expr {
+	if used := abnd.JoinPath("frame", code); b.model.Has(used) {
+		return Plus(rate, Ref{used})
+	}
+	return rate
+}
+
+// persons counts the people of an age range, with the shock to the
+// population where the study declares it.
+func (b *builder) persons(sex abnd.Sex, lo, hi Expr) Expr {
+	people := People{sex, lo, hi}
+	if used := abnd.JoinPath("frame", populationShock); b.model.Has(used) {
+		return Times(people, Plus(One{}, Ref{used}))
+	}
+	return people
+}

@@ -1,0 +1,362 @@
+"""A costing of the exported study in vectorised numpy, timed beside the engine.
+
+    python3 numpy_study.py DIR
+
+DIR is what "go run ./scenarios/bench -dir DIR" wrote. The formulas are written
+here from docs/method.md and docs/rules.md and share nothing with the engine.
+Both are checked against each other to 1e-9 before anything is timed.
+
+once() costs one set of inputs, all scenarios and benefits in one array; many()
+costs many draws, in arrays of draws by years, a benefit and scenario at a time,
+and computes what no draw moves only once by broadcasting. Both leave out
+benefits that are off. Rules that the study uses and this script lacks are an
+error.
+"""
+import json
+import os
+import sys
+import time
+
+import numpy as np
+
+KNOWN = {
+    "on", "start", "end", "age_min", "age_max", "sex", "share", "take_up_rule", "take_up", "take_up_target",
+    "ramp_start", "ramp_end", "take_up_table", "amount_rule", "amount", "amount_year", "reference",
+    "reference_share", "reference_months", "payments", "share_paid", "indexation", "index_rate", "admin_share",
+    "amount_2", "amount_2_year", "amount_3", "amount_3_year", "amount_4", "amount_4_year",
+    "band_2_age", "band_2_amount", "band_3_age", "band_3_amount", "band_4_age", "band_4_amount", "bands_year",
+}
+INDICES = ["none", "cpi", "gdp-per-head", "poverty-line", "minimum-wage"]
+
+
+class Study:
+    def __init__(self, d):
+        self.d = d
+        self.frame0 = d["frame_first"]
+        self.frame = np.arange(d["frame_first"], d["frame_last"] + 1)
+        self.years = np.arange(d["first"], d["last"] + 1)
+        self.at = slice(d["first"] - self.frame0, d["last"] - self.frame0 + 1)
+        self.scenarios = d["scenarios"]
+        self.guarantees = d["guarantees"]
+        self.growth = {k: np.array(v) for k, v in d["series"].items()}
+        self.tables = {k: np.array(v)[self.at] for k, v in d["tables"].items()}
+        people = {s: np.array(v) for s, v in d["population"].items()}
+        people["both"] = people["female"] + people["male"]
+        # P[sex][year, a] is the number of people younger than a.
+        self.younger = {s: np.concatenate([np.zeros((len(self.frame), 1)), np.cumsum(p, 1)], 1) for s, p in people.items()}
+        self.total = self.younger["both"][:, -1]
+        self.pairs = []
+        self.active = {}
+        for b in d["benefits"]:
+            for s in self.scenarios:
+                p = b["used"][s]
+                strange = set(p) - KNOWN
+                if strange:
+                    sys.exit(f"numpy_study.py does not know the rules of {b['id']}: {sorted(strange)}")
+                paid = np.zeros(len(self.years))
+                if p.get("on") == "yes":
+                    paid = ((p["start"] <= self.years) & (self.years <= p.get("end", 9999))).astype(float)
+                self.active[s, b["id"]] = paid
+        for b in d["benefits"]:
+            for s in self.scenarios:
+                for other in d["benefits"]:
+                    if b["scheme"] and b["scheme"] in (other["replaces"] or []):
+                        self.active[s, b["id"]] = self.active[s, b["id"]] * (1 - self.active[s, other["id"]])
+                if self.active[s, b["id"]].any():
+                    self.pairs.append((s, b))
+
+    def group(self, sex, lo, hi):
+        return (self.younger[sex][:, int(hi) + 1] - self.younger[sex][:, int(lo)])[self.at]
+
+    def frames(self, draw):
+        """GDP, and the indices by frame year, each of shape (draws or 1, years)."""
+        rate = lambda name, shock: self.growth[name] + draw(shock) if draw(shock) is not None else self.growth[name][None]
+
+        def chain(r):
+            r = 1 + r
+            r[:, 0] = 1
+            return np.cumprod(r, 1)
+
+        volume = chain(rate("real_growth", "growth"))
+        deflator = chain(rate("deflator_growth", "price"))
+        cpi = chain(rate("inflation", "price"))
+        level = self.d["levels"]["gdp"]
+        y = level["year"] - self.frame0
+        gdp = draw("gdp") * (volume / volume[:, y : y + 1]) * (deflator / deflator[:, y : y + 1])
+        larger = draw("population")
+        more = 1 + larger if larger is not None else np.ones((1, len(self.frame)))
+        per_head = gdp / (self.total * more)
+        index = {"cpi": cpi, "gdp-per-head": per_head}
+        for name, code in (("poverty-line", "poverty_line"), ("minimum-wage", "minimum_wage")):
+            if code in self.d["levels"]:
+                line = self.d["levels"][code]
+                y = line["year"] - self.frame0
+                moves = index.get(line["index"])
+                index[name] = line["value"] * (moves / moves[:, y : y + 1] if moves is not None else np.ones((1, len(self.frame))))
+        return gdp[:, self.at], index, more[:, self.at]
+
+    def steps(self, p):
+        """The amounts that were set, each with its year, oldest first."""
+        all_ = [("amount", p["amount_year"])]
+        for k in ("amount_2", "amount_3", "amount_4"):
+            if k + "_year" in p:
+                all_.append((k, p[k + "_year"]))
+        return all_
+
+    def bands(self, p):
+        return [(p[f"band_{k}_age"], f"band_{k}_amount") for k in (2, 3, 4) if f"band_{k}_age" in p]
+
+    # Many draws.
+
+    def cost(self, s, b, value, index, more):
+        """Total cost of a benefit in a scenario, (draws or 1, years)."""
+        p = b["used"][s]
+        get = lambda code: value(s, b, code)
+        t = self.years
+        if p["take_up_rule"] == "ramp":
+            way = np.clip((t - p["ramp_start"]) / (p["ramp_end"] - p["ramp_start"]), 0, 1)
+            take_up = get("take_up") + (get("take_up_target") - get("take_up")) * way
+        elif p["take_up_rule"] == "table":
+            take_up = self.tables[p["take_up_table"]]
+        else:
+            take_up = get("take_up")
+        people = self.group(p["sex"], p["age_min"], p["age_max"]) * more
+        steps = self.steps(p)
+        last = steps[-1][1]
+        if p["amount_rule"] == "share":
+            of = index[p["reference"]]
+            y = int(p["amount_year"]) - self.frame0
+            first = get("reference_share") * of[:, y : y + 1] * get("reference_months")
+        else:
+            first = get("amount")
+        amount = first
+        for code, year in steps[1:]:
+            amount = np.where(t >= year, get(code), amount)
+        bands = self.bands(p)
+        if bands:
+            mean, below = amount, amount
+            whole = self.group(p["sex"], p["age_min"], p["age_max"])
+            for age, code in bands:
+                mean = mean + (get(code) - below) * self.group(p["sex"], max(age, p["age_min"]), p["age_max"]) / whole
+                below = get(code)
+            amount = np.where(t < p.get("bands_year", 0), amount, mean)
+        if p["indexation"] == "fixed":
+            amount = amount * np.where(t >= last, (1 + get("index_rate")) ** (t - last), 1)
+        elif p["indexation"] != "none":
+            of = index[p["indexation"]]
+            y = int(last) - self.frame0
+            moved = of[:, self.at] / of[:, y : y + 1]
+            amount = amount * (np.where(t >= last, moved, 1) if len(steps) > 1 else moved)
+        factor = get("share") * get("payments") * get("share_paid") * (1 + get("admin_share"))
+        return self.active[s, b["id"]] * people * take_up * amount * factor
+
+    def many(self, draws):
+        """Cost and share of GDP by run and guarantee, each (draws, years)."""
+        return self.totals(*self.parts(draws))
+
+    def parts(self, draws):
+        path = {}
+        for (key, year), row in draws.items():
+            path.setdefault(key, {})[year] = row
+        n = len(next(iter(draws.values())))
+
+        def by_year(key):
+            if key not in path:
+                return None
+            shock = np.zeros((n, len(self.frame)))
+            for year, row in path[key].items():
+                shock[:, year - self.frame0] = row
+            return shock
+
+        level = path.get("economy/gdp/level", {}).get(0)
+        drawn = {
+            "growth": by_year("shocks/growth_shock"), "price": by_year("shocks/price_shock"), "population": by_year("shocks/population_shock"),
+            "gdp": self.d["levels"]["gdp"]["value"] if level is None else level[:, None],
+        }
+        gdp, index, more = self.frames(drawn.get)
+
+        def value(s, b, code):
+            own = code in (b["own"].get(s) or [])
+            row = path.get(f"scenarios/{s}/{b['id']}/{code}" if own else f"benefits/{b['id']}/{code}")
+            return b["used"][s][code] if row is None else row[0][:, None]
+
+        costs = {(s, g): 0.0 for s in self.scenarios for g in self.guarantees}
+        for s, b in self.pairs:
+            costs[s, b["guarantee"]] = costs[s, b["guarantee"]] + self.cost(s, b, value, index, more)
+        for s in self.scenarios:
+            for x in self.d["schemes"]:
+                still = np.ones(len(self.years))
+                for b in self.d["benefits"]:
+                    if x["id"] in (b["replaces"] or []):
+                        still = still * (1 - self.active[s, b["id"]])
+                of = 1 if x["index"] == "none" else (gdp if x["index"] == "gdp" else index[x["index"]][:, self.at])
+                if x["index"] != "none":
+                    sys.exit("numpy_study.py projects schemes without an index only")
+                costs[s, x["guarantee"]] = costs[s, x["guarantee"]] + x["value"] * of * still
+        return costs, gdp, n
+
+    def totals(self, costs, gdp, n):
+        out = {}
+        shape = (n, len(self.years))
+
+        def run(name, of):
+            whole = 0.0
+            for g in self.guarantees:
+                cost = np.broadcast_to(of(g), shape)
+                whole = whole + cost
+                out[name, g, "total_cost"], out[name, g, "share_of_gdp"] = cost, cost / gdp
+            out[name, "all", "total_cost"], out[name, "all", "share_of_gdp"] = whole, whole / gdp
+
+        for s in self.scenarios:
+            run(s, lambda g: costs[s, g])
+        for p in self.d["packages"]:
+            run(p["id"], lambda g: costs[p["scenarios"][g], g])
+        return out
+
+    # One set of inputs, scenarios and benefits in one array.
+
+    def prepare_once(self):
+        """Parameters as arrays (pairs, 1): reading the inputs is not timed."""
+        n, t = len(self.pairs), self.years
+        column = lambda f: np.array([f(b["used"][s]) for s, b in self.pairs], float)[:, None]
+        q = self.q = {c: column(lambda p: p.get(c, 0) or 0) for c in ("take_up", "take_up_target", "share", "payments", "share_paid", "admin_share", "amount", "reference_share", "reference_months", "index_rate")}
+        q["ramp"] = np.array([p["used"][s]["take_up_rule"] == "ramp" for s, p in self.pairs])[:, None]
+        q["table"] = np.array([p["used"][s]["take_up_rule"] == "table" for s, p in self.pairs])[:, None]
+        q["path"] = np.array([self.tables.get(b["used"][s].get("take_up_table"), np.zeros(len(t))) for s, b in self.pairs])
+        q["ramp_start"], q["ramp_end"] = column(lambda p: p.get("ramp_start", 0)), column(lambda p: p.get("ramp_end", 1))
+        q["lo"], q["hi"] = column(lambda p: p["age_min"]).astype(int)[:, 0], column(lambda p: p["age_max"]).astype(int)[:, 0]
+        q["sex"] = np.array([["female", "male", "both"].index(b["used"][s]["sex"]) for s, b in self.pairs])
+        q["younger"] = np.stack([self.younger[x][self.at] for x in ("female", "male", "both")])
+        q["active"] = np.array([self.active[s, b["id"]] for s, b in self.pairs])
+        q["is_share"] = np.array([b["used"][s]["amount_rule"] == "share" for s, b in self.pairs])[:, None]
+        q["reference"] = np.array([INDICES.index(b["used"][s].get("reference", "none")) for s, b in self.pairs])
+        q["amount_year"] = column(lambda p: p["amount_year"]).astype(int)[:, 0] - self.frame0
+        q["index"] = np.array([INDICES.index(b["used"][s]["indexation"]) for s, b in self.pairs])
+        q["last"] = column(lambda p: self.steps(p)[-1][1]).astype(int)[:, 0] - self.frame0
+        q["stepped"] = column(lambda p: len(self.steps(p)) > 1) > 0
+        q["since"] = t >= q["last"][:, None] + self.frame0
+        q["steps"] = []
+        for k in ("amount_2", "amount_3", "amount_4"):
+            come = np.array([t >= b["used"][s].get(k + "_year", 9999) for s, b in self.pairs])
+            if come.any():
+                q["steps"].append((come, column(lambda p: p.get(k, 0))))
+        q["bands"] = []
+        for k in (2, 3, 4):
+            has = column(lambda p: f"band_{k}_age" in p) > 0
+            if has.any():
+                from_ = column(lambda p: max(p.get(f"band_{k}_age", 0), p["age_min"]) if f"band_{k}_age" in p else p["age_min"]).astype(int)[:, 0]
+                q["bands"].append((has, from_, column(lambda p: p.get(f"band_{k}_amount", 0))))
+        q["unbanded"] = np.array([t < b["used"][s].get("bands_year", 0) for s, b in self.pairs])
+        sums = np.zeros((len(self.scenarios), len(self.guarantees), n))
+        for i, (s, b) in enumerate(self.pairs):
+            sums[self.scenarios.index(s), self.guarantees.index(b["guarantee"]), i] = 1
+        q["sums"] = sums.reshape(-1, n)
+        carried = np.zeros((len(self.scenarios), len(self.guarantees), len(t)))
+        for i, s in enumerate(self.scenarios):
+            for x in self.d["schemes"]:
+                still = np.ones(len(t))
+                for b in self.d["benefits"]:
+                    if x["id"] in (b["replaces"] or []):
+                        still = still * (1 - self.active[s, b["id"]])
+                carried[i, self.guarantees.index(x["guarantee"])] += x["value"] * still
+        q["carried"] = carried
+        q["choice"] = np.array([[self.scenarios.index(p["scenarios"][g]) for g in self.guarantees] for p in self.d["packages"]])
+
+    def once(self):
+        q, t, rows = self.q, self.years, np.arange(len(self.pairs))
+        gdp, index, more = self.frames({"gdp": self.d["levels"]["gdp"]["value"]}.get)
+        one = np.ones((1, len(self.frame)))
+        table = np.concatenate([index.get(k, one) for k in INDICES])
+        way = np.clip((t - q["ramp_start"]) / (q["ramp_end"] - q["ramp_start"]), 0, 1)
+        take_up = np.where(q["ramp"], q["take_up"] + (q["take_up_target"] - q["take_up"]) * way, np.where(q["table"], q["path"], q["take_up"]))
+        upper = q["younger"][q["sex"], :, q["hi"] + 1]
+        people = upper - q["younger"][q["sex"], :, q["lo"]]
+        amount = np.where(q["is_share"], q["reference_share"] * table[q["reference"], q["amount_year"]][:, None] * q["reference_months"], q["amount"])
+        for come, later in q["steps"]:
+            amount = np.where(come, later, amount)
+        mean = below = amount
+        for has, from_, later in q["bands"]:
+            part = (upper - q["younger"][q["sex"], :, from_]) / people
+            mean = mean + np.where(has, (later - below) * part, 0)
+            below = np.where(has, later, below)
+        amount = np.where(q["unbanded"], amount, mean)
+        moved = table[q["index"]][:, self.at] / table[q["index"], q["last"]][:, None]
+        amount = amount * np.where(q["stepped"] & ~q["since"], 1, moved)
+        cost = q["active"] * people * take_up * amount * (q["share"] * q["payments"] * q["share_paid"] * (1 + q["admin_share"]))
+        sums = (q["sums"] @ cost).reshape(q["carried"].shape) + q["carried"]
+        packs = sums[q["choice"], np.arange(len(self.guarantees))[None]]
+        runs = np.concatenate([sums, packs])
+        runs = np.concatenate([runs, runs.sum(1, keepdims=True)], 1)
+        return runs, runs / gdp
+
+
+def least(times, f):
+    f()
+    best = float("inf")
+    for _ in range(times):
+        start = time.perf_counter()
+        f()
+        best = min(best, time.perf_counter() - start)
+    return best
+
+
+def compare(what, got, want):
+    off = np.max(np.abs(got - want) / np.maximum(np.abs(want), 1e-300) * (np.abs(want) > 0) + np.abs(got) * (want == 0))
+    print(f"numpy   {what}: largest relative difference to the engine {off:.1e}")
+    if not off <= 1e-9:
+        sys.exit("the two do not give the same numbers")
+
+
+def main(folder):
+    d = json.load(open(os.path.join(folder, "input.json")))
+    n = d["draws"]
+    study = Study(d)
+    drawn = [(c["Key"], c["Year"]) for c in d["drawn"]]
+    draws = np.fromfile(os.path.join(folder, "draws.bin")).reshape(len(drawn), n)
+    want = np.fromfile(os.path.join(folder, "figures.bin")).reshape(len(d["wanted"]), n)
+    point = np.fromfile(os.path.join(folder, "point.bin"))
+
+    study.prepare_once()
+    costs, shares = study.once()
+    names = study.scenarios + [p["id"] for p in d["packages"]]
+    parts = study.guarantees + ["all"]
+    got = np.array([
+        (costs if w["measure"] == "total_cost" else shares)[names.index(w["run"]), parts.index(w["guarantee"]), w["year"] - d["first"]] for w in d["wanted"]])
+    compare("one evaluation", got, point)
+
+    def everything(size):
+        for k in range(0, n, size):
+            yield k, study.many({c: draws[i, k : k + size] for i, c in enumerate(drawn)})
+
+    for k, out in everything(500):
+        got = np.array([out[w["run"], w["guarantee"], w["measure"]][:, w["year"] - d["first"]] for w in d["wanted"]])
+        compare(f"draws {k} to {k + got.shape[1] - 1}", got, want[:, k : k + got.shape[1]]) if k == 0 else None
+        if not np.allclose(got, want[:, k : k + got.shape[1]], rtol=1e-9, atol=0):
+            sys.exit("the two do not give the same numbers")
+
+    one = least(200, study.once)
+    many = {}
+    for size in (100, 250, 500, 1000, 2500, n):
+        many[size] = least(15, lambda: [None for _ in everything(size)])
+    size = min(many, key=many.get)
+
+    def simulation():
+        rows = np.empty((len(d["wanted"]), n))
+        for k, out in everything(size):
+            for i, w in enumerate(d["wanted"]):
+                rows[i, k : k + size] = out[w["run"], w["guarantee"], w["measure"]][:, w["year"] - d["first"]]
+        return rows.mean(1), rows.std(1, ddof=1), np.percentile(rows, [5, 25, 50, 75, 95], axis=1)
+
+    whole = least(5, simulation)
+    engine = d["seconds"]
+    print(f"\n{d['machine']}; numpy {np.__version__}, one thread; {n} draws, all scenarios")
+    print(f"{'':38}{'engine':>10}{'numpy':>10}{'ratio':>8}")
+    rows = [("one evaluation, every line", one), ("one evaluation, any input may change", one), ("one evaluation, drawn inputs change", one), ("draws, 1 core(s)", many[size]), ("draws, 2 core(s)", many[size]), ("simulation, 1 core", whole)]
+    for name, seconds in rows:
+        print(f"{name:38}{1e3 * engine[name]:>8.2f}ms{1e3 * seconds:>8.2f}ms{seconds / engine[name]:>8.1f}")
+    print(f"numpy is fastest with {size} draws at a time")
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    main(sys.argv[1])

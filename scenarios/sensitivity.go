@@ -1,0 +1,167 @@
+package scenarios
+
+import (
+	"cmp"
+	"context"
+	"math"
+	"slices"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
+)
+
+// SensitivityOptions say which figure is looked at.
+type SensitivityOptions struct {
+	Scenario string // or a package
+	Year     abnd.Year
+	// Ceiling is the share of GDP that the total cost should stay under; 0 for
+	// none.
+	Ceiling float64
+}
+
+// Sensitivity is what each uncertain figure does alone, the others at the
+// study's own values.
+type Sensitivity struct {
+	Study   *abnd.Study
+	Options SensitivityOptions
+	Cost    float64 // at the study's own values, whole units of currency
+	Percent float64 // of GDP
+	// Moves are ordered by what they do to the share of GDP, the greatest
+	// first: a tornado.
+	Moves []Move
+}
+
+// Move is what one uncertain figure does between its low and its high.
+type Move struct {
+	Path  abnd.Path
+	Label abnd.Text
+	Unit  abnd.Unit
+	// Low, Value and High of the figure. Of a shock they are what it adds up to
+	// by the year; of the population, its size in that year beside the central
+	// path.
+	Low, Value, High        float64
+	LowCost, HighCost       float64 // total cost, whole units of currency
+	LowPercent, HighPercent float64 // total cost, % of GDP
+	// Elasticity is by how many percent the cost changes for one percent of the
+	// figure, on the way from low to high (the arc elasticity); NaN for shocks
+	// and where it has no meaning.
+	Elasticity float64
+	// Flips says that low or high alone brings the total to the other side of
+	// the ceiling.
+	Flips bool
+}
+
+// Swing is the distance in percentage points of GDP between low and high.
+func (m Move) Swing() float64 { return math.Abs(m.HighPercent - m.LowPercent) }
+
+// Sensitive moves every uncertain figure of a study to its low and to its
+// high, one at a time. A shock by year takes its most likely path to the low
+// or high end of what it adds up to by the year. Where the study has errors,
+// or nothing in it is uncertain, the result is nil and the diagnostics say
+// why. It panics on a scenario or year that the study has not.
+func Sensitive(ctx context.Context, study *abnd.Study, o SensitivityOptions) (*Sensitivity, abnd.Diagnostics, error) {
+	result, found := runUncertain(study)
+	if result == nil {
+		return nil, found, nil
+	}
+	found = append(found, result.brokenCeiling(o.Ceiling)...)
+	drivers, cells := driversOf(study)
+	wanted := []costing.Cell{
+		{Key: result.keyOf(o.Scenario, AllOf, AllOf, "total_cost"), Year: o.Year},
+		{Key: result.keyOf(o.Scenario, AllOf, AllOf, "share_of_gdp"), Year: o.Year},
+	}
+	s := &Sensitivity{Study: study, Options: o}
+	s.Cost, _ = result.Projection.Value(wanted[0].Key, o.Year)
+	s.Percent, _ = result.Projection.Value(wanted[1].Key, o.Year)
+	s.Percent *= percentPerShare
+
+	// Two draws for each figure: low and high.
+	in := rows(len(cells), 2*len(drivers))
+	for i := range drivers {
+		d := &drivers[i]
+		var base []float64
+		if d.ByYear() {
+			base = typed(study, d)
+		} else {
+			base = []float64{d.variable.Value}
+		}
+		for j, cell := range in[d.first:][:d.cells()] {
+			for k := range cell {
+				cell[k] = base[j]
+			}
+		}
+		move := Move{Path: d.Path, Label: d.variable.Label, Unit: d.variable.Unit, Elasticity: math.NaN()}
+		low, high := d.extremes(base, o.Year)
+		for j, cell := range in[d.first:][:d.cells()] {
+			cell[2*i], cell[2*i+1] = low[j], high[j]
+		}
+		move.Low, move.Value, move.High = d.measure(low, o.Year), d.measure(base, o.Year), d.measure(high, o.Year)
+		s.Moves = append(s.Moves, move)
+	}
+	batch := result.Projection.Batch(cells, wanted)
+	out := rows(batch.Columns(), 2*len(drivers))
+	batch.Run(batch.NewScratch(2*len(drivers)), 2*len(drivers), in, out)
+	at := func(place costing.Place, draw int) float64 {
+		if place.Constant {
+			return place.Value
+		}
+		return out[place.Column][draw]
+	}
+	for i := range s.Moves {
+		m := &s.Moves[i]
+		cost, share := batch.Places()[0], batch.Places()[1]
+		m.LowCost, m.HighCost = at(cost, 2*i), at(cost, 2*i+1)
+		m.LowPercent, m.HighPercent = percentPerShare*at(share, 2*i), percentPerShare*at(share, 2*i+1)
+		if !drivers[i].ByYear() {
+			m.Elasticity = arcElasticity(m.Low, m.High, m.LowCost, m.HighCost)
+		}
+		over := func(percent float64) bool { return percent > percentPerShare*o.Ceiling }
+		m.Flips = o.Ceiling != 0 && (over(m.LowPercent) != over(s.Percent) || over(m.HighPercent) != over(s.Percent))
+	}
+	slices.SortStableFunc(s.Moves, func(a, b Move) int { return cmp.Compare(b.Swing(), a.Swing()) })
+	return s, found, ctx.Err()
+}
+
+// extremes are the values of the driver's cells at its low and its high.
+func (d *driver) extremes(base []float64, by abnd.Year) (low, high []float64) {
+	switch d.Distribution {
+	case abnd.Persistent:
+		path := d.likelyPath(by, score(d.Covers()))
+		for t := range path {
+			low, high = append(low, d.within(base[t]-path[t])), append(high, d.within(base[t]+path[t]))
+		}
+	case abnd.Bounded:
+		z := score(d.Covers())
+		for t, b := range d.bounds {
+			low, high = append(low, d.within(base[t]+b.path(-z))), append(high, d.within(base[t]+b.path(z)))
+		}
+	default:
+		from, to := d.ends()
+		low, high = []float64{from}, []float64{to}
+	}
+	return low, high
+}
+
+// measure is what the driver's cells come to in a year.
+func (d *driver) measure(cells []float64, year abnd.Year) float64 {
+	switch d.Distribution {
+	case abnd.Persistent:
+		return d.cumulated(cells, year)
+	case abnd.Bounded:
+		if year < d.years[0] {
+			return 0
+		}
+		return cells[year-d.years[0]]
+	}
+	return cells[0]
+}
+
+// arcElasticity is the relative change of y over that of x, each beside the
+// middle of its two values (Allen, R. (1934), The concept of arc elasticity of
+// demand, Review of Economic Studies 1(3)).
+func arcElasticity(x0, x1, y0, y1 float64) float64 {
+	if x0 == x1 || x0+x1 == 0 || y0+y1 == 0 {
+		return math.NaN()
+	}
+	return (y1 - y0) / (y1 + y0) * (x1 + x0) / (x1 - x0)
+}
