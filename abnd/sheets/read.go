@@ -36,6 +36,7 @@ func Read(grids []Grid) (*abnd.Study, Places, abnd.Diagnostics) {
 	r.collect(grids)
 	readGeneral(r)
 	readPopulation(r)
+	readDemographySheets(r)
 	readEconomy(r)
 	readGovernment(r)
 	readVital(r)
@@ -85,7 +86,7 @@ var (
 	}
 	ofAbsence = []string{
 		"needed", "years-missing", "population-hole", "series-hole", "and-more", "no-source", "benchmark-unknown",
-		"replaced-cost-unknown", "unknown-reference", "year-order", "year-outside", "country-code", "choice",
+		"replaced-cost-unknown", "missing-age", "missing-year", "unknown-reference", "year-order", "year-outside", "country-code", "choice",
 	}
 )
 
@@ -129,7 +130,7 @@ func (r *reader) collect(grids []Grid) {
 }
 
 // later are sheets that files from before them do not have.
-var later = []string{Vital, Groups, Provisions, Indicators, MatrixTexts}
+var later = []string{Demography, Mortality, Fertility, Migration, Vital, Groups, Provisions, Indicators, MatrixTexts}
 
 // table prepares the rows of a sheet: its header must hold the columns, each
 // once, and nothing else than what dynamic accepts.
