@@ -7,8 +7,9 @@ import (
 	"github.com/openabnd/engine/abnd"
 )
 
-// demographyGroup is the group of every line of the projection.
-const demographyGroup = "demography"
+// DemographyGroup is the group of every line of a population projection. Of
+// them those that can be blank are so in the base year, and only there.
+const DemographyGroup = "demography"
 
 // halfOfAYear is where mid-year lies in a calendar year.
 const halfOfAYear = 0.5
@@ -45,9 +46,9 @@ func (b *builder) addPopulationProjection() abnd.Diagnostics {
 	if found.HasErrors() {
 		return found
 	}
-	b.addCell(PopulationBaseKey, demographyGroup, abnd.T("Base year of the population", "Ano-base da população"), abnd.CalendarYear, float64(b.study.Demography.Span.First), abnd.Provenance{})
+	b.addCell(PopulationBaseKey, DemographyGroup, abnd.T("Base year of the population", "Ano-base da população"), abnd.CalendarYear, float64(b.study.Demography.Span.First), abnd.Provenance{})
 	b.model.Add(Line{
-		Key: halfYear, Group: demographyGroup, Factor: true, Inputs: []float64{halfOfAYear},
+		Key: halfYear, Group: DemographyGroup, Factor: true, Inputs: []float64{halfOfAYear},
 		Label: abnd.T("Half a year: from 1 July to the end of the year, and years lived by those who die in a year of age", "Meio ano: de 1 de Julho ao fim do ano, e anos vividos por quem morre num ano de idade"),
 	})
 	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
@@ -76,7 +77,7 @@ func (b *builder) addCohorts(sex abnd.Sex) {
 			b.sinceMidYear(func(read func(Key) Expr) Expr { return read(AgeKey(sex, "migrants", age)) }))
 		base, _ := b.study.Population.Get(d.Span.First, sex, age)
 		baseKey := PopulationPath(d.Span.First, sex, age)
-		b.addCell(baseKey, demographyGroup, ageLabel("base", sex, age), abnd.PersonUnit, float64(base), b.study.Population.Provenance)
+		b.addCell(baseKey, DemographyGroup, ageLabel("base", sex, age), abnd.PersonUnit, float64(base), b.study.Population.Provenance)
 
 		var before Expr
 		switch age {
@@ -139,7 +140,7 @@ func (b *builder) addBetween(key Key, label abnd.Text, unit abnd.Unit, formula E
 
 func (b *builder) demographyLine(key Key, label abnd.Text, unit abnd.Unit, formula Expr) Line {
 	return Line{
-		Key: key, Group: demographyGroup, Label: label, Unit: unit, Years: b.study.Demography.Span, Formula: formula,
+		Key: key, Group: DemographyGroup, Label: label, Unit: unit, Years: b.study.Demography.Span, Formula: formula,
 		Factor: unit == abnd.PureNumber,
 	}
 }
@@ -152,7 +153,7 @@ func (b *builder) addAgeLine(sex abnd.Sex, line string, age int, unit abnd.Unit,
 func (b *builder) addByAge(sex abnd.Sex, line string, age int, unit abnd.Unit, frame *abnd.ByAge) {
 	span := b.study.Demography.Span
 	b.model.Add(Line{
-		Key: AgeKey(sex, line, age), Group: demographyGroup, Label: ageLabel(line, sex, age), Unit: unit, Years: span,
+		Key: AgeKey(sex, line, age), Group: DemographyGroup, Label: ageLabel(line, sex, age), Unit: unit, Years: span,
 		Inputs: valuesByYear(frame, span, age), Source: frame.Provenance, Factor: unit == abnd.PureNumber,
 	})
 }
@@ -164,7 +165,7 @@ func (b *builder) addYears(key Key, label abnd.Text, s *abnd.Series) {
 	for i, year := range span.All() {
 		values[i] = s.Values[year]
 	}
-	b.model.Add(Line{Key: key, Group: demographyGroup, Label: label, Years: span, Inputs: values, Source: s.Provenance, Factor: true})
+	b.model.Add(Line{Key: key, Group: DemographyGroup, Label: label, Years: span, Inputs: values, Source: s.Provenance, Factor: true})
 }
 
 func valuesByYear(frame *abnd.ByAge, span abnd.Years, age int) []float64 {
@@ -190,6 +191,11 @@ var ageLabels = map[string]abnd.Text{
 	"migrants_between":  abnd.T("Net migrants since the mid-year before", "Saldo migratório desde o meio do ano anterior"),
 	"base":              abnd.T("Population in the base year", "População no ano-base"),
 	"population":        abnd.T("Population at mid-year", "População no meio do ano"),
+}
+
+// AgeBlockLabel names the lines of one sex by age that [AgeKey] gives keys to.
+func AgeBlockLabel(sex abnd.Sex, line string) abnd.Text {
+	return abnd.T("%s, %s", "%s, %s").Fill(ageLabels[line], sexName(sex))
 }
 
 func ageLabel(line string, sex abnd.Sex, age int) abnd.Text {

@@ -81,7 +81,7 @@ func (b *builder) addDeathRates(sex abnd.Sex, factors []float64) {
 	}
 	factor := DemographyKey(sex, "mortality_factor")
 	b.model.Add(Line{
-		Key: factor, Group: demographyGroup, Years: b.study.Demography.Span, Inputs: factors, Factor: true,
+		Key: factor, Group: DemographyGroup, Years: b.study.Demography.Span, Inputs: factors, Factor: true,
 		Label:  abnd.T("Factor of death rates that gives the path of life expectancy, %s", "Factor das taxas de mortalidade que dá a trajectória da esperança de vida, %s").Fill(sexName(sex)),
 		Source: b.study.Demography.LifeExpectancy.Of(sex).Provenance,
 	})
@@ -139,7 +139,7 @@ func (b *builder) addSeparation(sex abnd.Sex) Expr {
 	cell := func(code string, en, pt string, value float64) Expr {
 		key := DemographyKey(sex, "infant_"+code)
 		b.model.Add(Line{
-			Key: key, Group: "demography", Factor: true, Inputs: []float64{value}, Source: from,
+			Key: key, Group: DemographyGroup, Factor: true, Inputs: []float64{value}, Source: from,
 			Label: abnd.T(en+", %s", pt+", %s").Fill(sexName(sex)),
 		})
 		return Ref{key}

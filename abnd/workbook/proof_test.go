@@ -126,6 +126,8 @@ func (w *resultWriter) scale(at Address) float64 {
 			return x
 		case "new_balance_share", "balance_share":
 			return 1
+		case "incremental_share_of_gdp":
+			return 1e-3
 		}
 	}
 	return 0
