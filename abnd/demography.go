@@ -170,6 +170,11 @@ func (b *ByAge) Get(year Year, age int) (float64, bool) {
 	return x, true
 }
 
+// AnyKnown says whether the frame holds any figure.
+func (b *ByAge) AnyKnown() bool {
+	return slices.ContainsFunc(b.values, func(x float64) bool { return !math.IsNaN(x) })
+}
+
 // Equal says whether two frames hold the same figures and provenance.
 func (b ByAge) Equal(c ByAge) bool {
 	same := func(x, y float64) bool { return x == y || math.IsNaN(x) && math.IsNaN(y) }

@@ -96,28 +96,44 @@ func (c *checker) projectedPopulation() {
 			abnd.T("give a base year within the frame, and the years to its end in DEMO, MORT, FERT and MIG", "indique um ano-base dentro do período, e os anos até ao seu fim em DEMO, MORT, FERT e MIG"))
 		return
 	}
-	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
-		c.demographyProvenance(AgeKey(sex, "death_rate", 0), s.Demography.DeathRates.Of(sex).Provenance)
-		c.demographyProvenance(AgeKey(sex, "migrants", 0), s.Demography.Migrants.Of(sex).Provenance)
-		if path := s.Demography.LifeExpectancy.Of(sex); len(path.Values) > 0 {
-			c.demographyProvenance(LifeExpectancyKey(sex), path.Provenance)
+	c.demographySources()
+	before := c.found.HasErrors()
+	found := CheckDemography(s)
+	for _, d := range found {
+		// The checks of POP have said it already.
+		if !strings.HasPrefix(string(d.Path), "population") {
+			c.found = append(c.found, d)
 		}
 	}
-	first, _ := s.Demography.FertilityPattern.Ages()
-	c.demographyProvenance(FertilityKey("fertility_pattern", first), s.Demography.FertilityPattern.Provenance)
-	c.demographyProvenance(TotalFertilityKey, s.Demography.TotalFertility.Provenance)
-	c.demographyProvenance(SexRatioKey, s.Demography.SexRatio.Provenance)
-	if c.found.HasErrors() {
-		return // the population itself may be what is wrong
+	if before || found.HasErrors() {
+		return // nothing can be projected
 	}
-	_, found := ProjectPopulation(s)
-	c.found = append(c.found, found...)
+	if _, found := ProjectPopulation(s); found.HasErrors() {
+		c.found = append(c.found, found...)
+	}
 }
 
-// demographyProvenance checks a provenance. That of a frame by age stands in
-// the row of DEMO that is named as the key of its ages, without the age.
-func (c *checker) demographyProvenance(key Key, p abnd.Provenance) {
-	c.provenance(ProvenancePath(key), p)
+// demographySources checks the provenance of what is known.
+func (c *checker) demographySources() {
+	d := &c.study.Demography
+	byAge := func(key Key, frame *abnd.ByAge) {
+		if frame.AnyKnown() {
+			c.provenance(ProvenancePath(key), frame.Provenance)
+		}
+	}
+	byYear := func(key Key, s *abnd.Series) {
+		if len(s.Values) > 0 {
+			c.provenance(key, s.Provenance)
+		}
+	}
+	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
+		byAge(AgeKey(sex, "death_rate", 0), d.DeathRates.Of(sex))
+		byAge(AgeKey(sex, "migrants", 0), d.Migrants.Of(sex))
+		byYear(LifeExpectancyKey(sex), d.LifeExpectancy.Of(sex))
+	}
+	byAge(FertilityKey("fertility_pattern", 0), &d.FertilityPattern)
+	byYear(TotalFertilityKey, &d.TotalFertility)
+	byYear(SexRatioKey, &d.SexRatio)
 }
 
 // ProvenancePath is the path of the provenance of a line by age or by year of

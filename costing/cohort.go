@@ -215,6 +215,20 @@ type PopulationProjection struct {
 	Births, Deaths map[abnd.Year]float64
 }
 
+// LifeExpectancy at birth by sex and calendar year, years, of the life tables
+// of the projection.
+func (p *PopulationProjection) LifeExpectancy() map[abnd.Sex]map[abnd.Year]float64 {
+	all := map[abnd.Sex]map[abnd.Year]float64{}
+	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
+		all[sex] = map[abnd.Year]float64{}
+		values := p.Values(DemographyKey(sex, "life_expectancy_projected"))
+		for i, year := range p.Population.Years().All() {
+			all[sex][year] = values[i]
+		}
+	}
+	return all
+}
+
 // ProjectPopulation computes the population of a study from its base year to
 // the last year of its [abnd.Demography]. The diagnostics are all that is
 // wrong with the inputs, and every cohort of which more leave than there are;

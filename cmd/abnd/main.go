@@ -7,6 +7,7 @@
 //	abnd cost timor.xlsx              beneficiaries, cost, share of GDP
 //	abnd cost timor.xlsx -o out.xlsx  the same as a workbook with live formulas
 //	abnd diff timor.xlsx out.xlsx     which inputs changed, and what it did to cost
+//	abnd population TLS               the population, published or projected by cohorts
 //	abnd validate                     published cases, costed and compared
 //
 // Results go to standard output, messages to standard error. The exit status
