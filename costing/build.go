@@ -20,7 +20,9 @@ func Build(study *abnd.Study) (*Model, abnd.Diagnostics) {
 		// give. Check has found that they can be computed.
 		population, _ := projectedPopulation(study)
 		b.model = NewModel(population)
-		b.addPopulationProjection()
+		if more := b.addPopulationProjection(); more.HasErrors() {
+			panic("costing: a checked population cannot be projected") // our own slip
+		}
 	}
 	b.addGeneral()
 	b.addFrameInputs()

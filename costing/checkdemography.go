@@ -189,14 +189,14 @@ func (c *demographyChecker) rates(sex abnd.Sex) {
 			if !ok {
 				continue
 			}
-			at := abnd.JoinPath(string(path), strconv.Itoa(age), yearText(year))
+			at := func() abnd.Path { return abnd.JoinPath(string(path), strconv.Itoa(age), yearText(year)) }
 			switch {
 			case m < 0 || math.IsInf(m, 0) || age == abnd.MaxAge && m == 0:
-				c.found.AddError(at, "death-rate",
+				c.found.AddError(at(), "death-rate",
 					abnd.T("a death rate of %g at age %d cannot be", "uma taxa de mortalidade de %g na idade %d não pode ser").Fill(m, age),
 					abnd.T("it is deaths for one person-year, and positive in the open age", "são óbitos por pessoa-ano, e positiva na idade aberta"))
 			case m >= mostDeathRate && age < abnd.MaxAge:
-				c.found.AddError(at, "negative-survivors",
+				c.found.AddError(at(), "negative-survivors",
 					abnd.T("a death rate of %g at age %d leaves fewer than no survivors", "uma taxa de mortalidade de %g na idade %d deixa menos de zero sobreviventes").Fill(m, age),
 					abnd.T("write deaths for one person-year, not for a thousand: %g", "escreva óbitos por pessoa-ano, e não por mil: %g").Fill(m/thousand))
 			}
