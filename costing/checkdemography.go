@@ -293,7 +293,7 @@ func (c *demographyChecker) missing(name abnd.Text, first, last int, there func(
 		return
 	}
 	c.found.AddError(at, "missing-age", abnd.T("%s: ages %s are missing in some year", "%s: faltam as idades %s em algum ano").Fill(name, ageRuns(ages)),
-		abnd.T("fill in every single age from 0 to 100 and over; 0 where there is nobody", "preencha todas as idades simples, de 0 a 100 e mais; 0 onde não há ninguém"))
+		abnd.T("fill in every single age from %d to %d; 0 where there is none", "preencha todas as idades simples, de %d a %d; 0 onde não há").Fill(first, last))
 }
 
 // ageRuns writes ages in order as in "3, 10-14".

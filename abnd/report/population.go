@@ -56,7 +56,7 @@ func PopulationYears(first, last abnd.Year) []abnd.Year {
 // The columns of the table of a population.
 const (
 	peopleLabelWidth = 27
-	personsColumn      = 8
+	personsColumn    = 8
 	yearsOfPeople    = 5
 )
 

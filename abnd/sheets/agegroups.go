@@ -73,6 +73,10 @@ func (r *reader) groupsOf(rows []row, sex abnd.Sex, years []abnd.Year, pattern f
 			if c := w.raw(yearKey(year)); !ok && c.Kind == RawBlank {
 				w.fail(c.Place, "population-hole", abnd.T("the persons of the group are missing", "faltam as pessoas do grupo"), abnd.T("fill it in; a hole is not a zero", "preencha-o; uma falha não é um zero"))
 			}
+			if x < 0 {
+				w.fail(w.raw(yearKey(year)).Place, "population-negative", abnd.T("a population cannot be %v", "uma população não pode ser %v").Fill(x), abnd.T("give a number of persons, 0 or more", "indique um número de pessoas, 0 ou mais"))
+				x = 0 // it is reported once
+			}
 			figures = append(figures, x)
 		}
 		last := len(figures) - 1

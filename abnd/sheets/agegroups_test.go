@@ -66,7 +66,7 @@ func TestFaultsOfACensusHaveAPlace(t *testing.T) {
 		"no open group":            {"female,15+", "female,15-19", `census.csv:5: error: "15-19" is not the group 15+`},
 		"a hole":                   {"male,0-4,105", "male,0-4,", "census.csv:6: error: the persons of the group are missing"},
 		"a text":                   {"male,0-4,105", "male,0-4,many", `census.csv:6: error: "many" is text where a number belongs`},
-		"fewer than nobody":        {"male,0-4,105", "male,0-4,-5", "the group 0-4 has -5 persons"},
+		"fewer than nobody":        {"male,0-4,105", "male,0-4,-5", "census.csv:6: error: a population cannot be -5"},
 		"neither sex":              {"\nmale,0-4", "\nmen,0-4", `census.csv:6: error: "men" is no sex`},
 		"no year":                  {"2010,2022", "persons,all", "give columns sex, group and the years"},
 		"no men":                   {census[strings.Index(census, "male,0-4,105"):], "", "there are no groups, male"},

@@ -165,3 +165,33 @@ func (w *resultWriter) agePage(name string, blocks []ageBlock, title, about, hel
 	w.finish(p, starts)
 	return p
 }
+
+// cohorts checks that a projected population changes by what happens to it:
+// at the end there are those of the base year and those born since, without
+// those who died, and with the net migrants.
+func (c *checks) cohorts() {
+	base, projected := c.study.PopulationBase()
+	if !projected {
+		return
+	}
+	last := c.study.Demography.Span.Last
+	at := func(year abnd.Year) (string, float64) {
+		s := c.spots[costing.PopulationTotalKey]
+		x, _ := c.projection.Value(costing.PopulationTotalKey, year)
+		return Address{s.sheet, s.column(year), s.row}.Absolute(), x
+	}
+	sum := func(key costing.Key) (string, float64) {
+		total := 0.0
+		for _, x := range c.projection.Values(key)[1:] { // nothing has happened before the base year
+			total += x
+		}
+		return "SUM(" + c.rangeOf(key) + ")", total
+	}
+	end, people := at(last)
+	begin, before := at(base)
+	births, born := sum(costing.BirthsBetweenKey)
+	deaths, died := sum(costing.DeathsBetweenKey)
+	migrants, moved := sum(costing.MigrantsBetweenKey)
+	c.equal(abnd.T("Population of %d: that of %d, births, deaths and net migrants", "População de %d: a de %d, nascimentos, óbitos e saldo migratório").Fill(int(last), int(base)),
+		end, people, before+born-died+moved, begin+"+"+births+"-"+deaths+"+"+migrants)
+}
