@@ -158,12 +158,21 @@ func (w *resultWriter) agePage(name string, blocks []ageBlock, title, about, hel
 			if b.age[i] != "" {
 				age = w.textCell(abnd.Same(b.age[i]), fixedLook)
 			}
-			lead := []cell{w.textCell(l.line.Label, fixedLook), age, w.textCell(w.unitOf(l.line), fixedLook)}
+			lead := []cell{w.textCell(l.line.Label, fixedLook), age, w.textCell(w.unitOfAge(l.line), fixedLook)}
 			p.rows = append(p.rows, row{at: l.row, cells: w.keyed(l.line, lead, fixedLook)})
 		}
 	}
 	w.finish(p, starts)
 	return p
+}
+
+// unitOfAge is the unit of a line of the population. Years lived are a ratio to
+// those born, so the model has them without a unit.
+func (w *resultWriter) unitOfAge(line *costing.Line) abnd.Text {
+	if _, word, _ := wordsOf(line.Key); slices.Contains([]string{"half_year", "infant_years", "person_years", "life_expectancy_projected"}, word) {
+		return abnd.T("years", "anos")
+	}
+	return w.unitOf(line)
 }
 
 // cohorts checks that a projected population changes by what happens to it:
