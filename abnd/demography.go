@@ -19,6 +19,9 @@ type Demography struct {
 	// DeathRates by single age 0..MaxAge, the last of them open: deaths a
 	// person-year.
 	DeathRates BySex
+	// LifeExpectancy at birth by sex, years, onto which the death rates of a
+	// year are moved by one factor; a year without one keeps its rates.
+	LifeExpectancy SeriesBySex
 	// TotalFertility is births a woman has over her life at the rates of the
 	// year.
 	TotalFertility Series
@@ -34,6 +37,69 @@ type Demography struct {
 
 // IsBlank says whether there is nothing to project with.
 func (d *Demography) IsBlank() bool { return d.Span.Len() == 0 }
+
+// Until is the demography of a shorter span, which ends in the given year. A
+// year after the end of the span changes nothing.
+func (d Demography) Until(last Year) Demography {
+	d.Span.Last = min(d.Span.Last, last)
+	for _, sex := range []Sex{Female, Male} {
+		*d.DeathRates.Of(sex) = d.DeathRates.Of(sex).within(d.Span)
+		*d.Migrants.Of(sex) = d.Migrants.Of(sex).within(d.Span)
+		*d.LifeExpectancy.Of(sex) = d.LifeExpectancy.Of(sex).within(d.Span)
+	}
+	d.FertilityPattern = d.FertilityPattern.within(d.Span)
+	d.TotalFertility, d.SexRatio = d.TotalFertility.within(d.Span), d.SexRatio.within(d.Span)
+	return d
+}
+
+// PopulationMethod says where the population of a study comes from.
+type PopulationMethod string
+
+// The methods.
+const (
+	// PublishedPopulation takes every year as it stands in the study: the
+	// UN's projection, or a national one.
+	PublishedPopulation PopulationMethod = ""
+	// CohortPopulation takes the years to the base year of [Study.Demography]
+	// as they stand, and projects the later ones by cohorts.
+	CohortPopulation PopulationMethod = "cohort"
+)
+
+// PopulationBase is the base year of the population projection, and whether
+// the study projects its population.
+func (s *Study) PopulationBase() (Year, bool) {
+	return s.Demography.Span.First, s.PopulationMethod == CohortPopulation
+}
+
+// PopulationYears are the years that have a population: those of
+// [Study.Population] and, where it is projected, those to the last year
+// projected.
+func (s *Study) PopulationYears() Years {
+	years := s.Population.Years()
+	if _, projected := s.PopulationBase(); projected && !s.Demography.IsBlank() {
+		if years.Len() == 0 {
+			return s.Demography.Span
+		}
+		years.Last = s.Demography.Span.Last
+	}
+	return years
+}
+
+// SeriesBySex holds a series for each sex.
+type SeriesBySex struct {
+	Female, Male Series
+}
+
+// Of is the series of one sex. It panics for both.
+func (b *SeriesBySex) Of(sex Sex) *Series {
+	switch sex {
+	case Female:
+		return &b.Female
+	case Male:
+		return &b.Male
+	}
+	panic(fmt.Sprintf("abnd: a series by sex has none for %q", sex))
+}
 
 // BySex holds a frame by age for each sex.
 type BySex struct {
@@ -104,6 +170,11 @@ func (b *ByAge) Get(year Year, age int) (float64, bool) {
 	return x, true
 }
 
+// AnyKnown says whether the frame holds any figure.
+func (b *ByAge) AnyKnown() bool {
+	return slices.ContainsFunc(b.values, func(x float64) bool { return !math.IsNaN(x) })
+}
+
 // Equal says whether two frames hold the same figures and provenance.
 func (b ByAge) Equal(c ByAge) bool {
 	same := func(x, y float64) bool { return x == y || math.IsNaN(x) && math.IsNaN(y) }
@@ -116,4 +187,37 @@ func (b *ByAge) index(year Year, age int) int {
 		panic(fmt.Sprintf("abnd: age %d in %d is outside the frame %s of ages %d-%d", age, int(year), b.span, b.first, b.last))
 	}
 	return (age-b.first)*b.span.Len() + int(year-b.span.First)
+}
+
+// within is a copy of the frame over other years.
+func (b *ByAge) within(span Years) ByAge {
+	first, last := b.Ages()
+	if last < first {
+		return *b
+	}
+	c := NewByAge(span, first, last)
+	c.Provenance = b.Provenance
+	for _, year := range span.All() {
+		for age := first; age <= last; age++ {
+			if x, known := b.Get(year, age); known {
+				c.Set(year, age, x)
+			}
+		}
+	}
+	return c
+}
+
+// within is a copy of the series with the values of some years only.
+func (s *Series) within(span Years) Series {
+	c := *s
+	c.Values = nil
+	for year, x := range s.Values {
+		if span.Contains(year) {
+			if c.Values == nil {
+				c.Values = map[Year]float64{}
+			}
+			c.Values[year] = x
+		}
+	}
+	return c
 }

@@ -102,3 +102,46 @@ func ExampleByAge() {
 	// -310 true
 	// false
 }
+
+func TestAShorterDemography(t *testing.T) {
+	span := abnd.Years{First: 2024, Last: 2030}
+	d := abnd.Demography{
+		Span:           span,
+		TotalFertility: abnd.Series{Provenance: abnd.Provenance{Source: "un"}, Values: map[abnd.Year]float64{2024: 3, 2026: 2.5, 2030: 2}},
+	}
+	d.DeathRates.Male = abnd.NewByAge(span, 0, abnd.MaxAge)
+	d.DeathRates.Male.Provenance.Source = "un"
+	d.DeathRates.Male.Set(2026, 40, 0.01)
+	d.DeathRates.Male.Set(2030, 40, 0.02)
+	short := d.Until(2026)
+	if got, want := short.Span, (abnd.Years{First: 2024, Last: 2026}); got != want || short.DeathRates.Male.Years() != want {
+		t.Errorf("%s, death rates %s", got, short.DeathRates.Male.Years())
+	}
+	if x, known := short.DeathRates.Male.Get(2026, 40); !known || x != 0.01 {
+		t.Errorf("the rate is %v", x)
+	}
+	if len(short.TotalFertility.Values) != 2 || short.TotalFertility.Source != "un" || short.DeathRates.Male.Source != "un" {
+		t.Errorf("%+v", short.TotalFertility)
+	}
+	if len(d.TotalFertility.Values) != 3 {
+		t.Error("the longer one was changed")
+	}
+	if same := d.Until(2099); same.Span != span || !same.DeathRates.Male.Equal(d.DeathRates.Male) {
+		t.Error("a later end changes something")
+	}
+}
+
+func TestYearsOfAProjectedPopulation(t *testing.T) {
+	s := abnd.Study{Population: abnd.NewPopulation(abnd.Years{First: 2010, Last: 2024}), Demography: abnd.Demography{Span: abnd.Years{First: 2024, Last: 2040}}}
+	if _, projected := s.PopulationBase(); projected || s.PopulationYears().Last != 2024 {
+		t.Error("a published population is projected")
+	}
+	s.PopulationMethod = abnd.CohortPopulation
+	if base, projected := s.PopulationBase(); !projected || base != 2024 || s.PopulationYears() != (abnd.Years{First: 2010, Last: 2040}) {
+		t.Errorf("projected from %d: %v, %s", int(base), projected, s.PopulationYears())
+	}
+	s.Population = abnd.Population{}
+	if s.PopulationYears() != s.Demography.Span {
+		t.Errorf("without a population: %s", s.PopulationYears())
+	}
+}

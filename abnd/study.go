@@ -9,26 +9,29 @@ const StatusQuo = "status-quo"
 // Study is one national costing: everything that the engine needs, and where
 // each figure comes from.
 type Study struct {
-	Country     Country
-	Title       Text
-	Date        string // the study's own date, ISO 8601; no clock is read
-	FirstYear   Year   // first year of the frames; history runs from here
-	LastYear    Year   // last year of the frames; 0, or a year before the projection ends, means the last year of projection
-	Projection  Years  // the years that are costed
-	PriceYear   Year   // whose prices "base-year prices" are
-	GDPName     Text   // "non-oil GDP": the denominator, named on every sheet
-	Population  Population
-	Demography  Demography // blank where the population is taken as published
-	Economy     Economy
-	Government  Government
-	Vital       Vital
-	Schemes     []Scheme
-	Recommended []Recommendation
-	Benefits    []Benefit
-	Scenarios   []Scenario
-	Packages    []Package
-	Tables      []Table
-	Sources     []Source
+	Country    Country
+	Title      Text
+	Date       string // the study's own date, ISO 8601; no clock is read
+	FirstYear  Year   // first year of the frames; history runs from here
+	LastYear   Year   // last year of the frames; 0, or a year before the projection ends, means the last year of projection
+	Projection Years  // the years that are costed
+	PriceYear  Year   // whose prices "base-year prices" are
+	GDPName    Text   // "non-oil GDP": the denominator, named on every sheet
+	Population Population
+	// PopulationMethod says whether Population is taken as it stands or
+	// projected with Demography, which may else be blank.
+	PopulationMethod PopulationMethod
+	Demography       Demography
+	Economy          Economy
+	Government       Government
+	Vital            Vital
+	Schemes          []Scheme
+	Recommended      []Recommendation
+	Benefits         []Benefit
+	Scenarios        []Scenario
+	Packages         []Package
+	Tables           []Table
+	Sources          []Source
 	// The assessment: who is covered, and what is missing.
 	Groups      []PopulationGroup
 	Provisions  []Provision

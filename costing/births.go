@@ -121,8 +121,12 @@ var births = family{
 // them.
 func (c *benefitCheck) birthsUnknownIn() (abnd.Year, bool) {
 	s, frame := &c.study.Vital.Births, c.study.Frame()
+	base, projected := c.study.PopulationBase()
 	held := false
 	for year := frame.First; year <= frame.Last; year++ {
+		if projected && year >= base {
+			return 0, false // those are computed
+		}
 		_, published := s.Values[year]
 		held = held || published
 		known := published
@@ -143,6 +147,10 @@ func (c *benefitCheck) birthsUnknownIn() (abnd.Year, bool) {
 // known is for the rule that reads it to say.
 func (c *checker) optionalSeries(f FrameSeries) {
 	s := f.Of(c.study)
+	if _, projected := c.study.PopulationBase(); projected {
+		c.publishedYears(f, s)
+		return
+	}
 	if len(s.Values) == 0 && s.Extension != abnd.LongRunValue {
 		if s.Extension != "" {
 			c.choice(f.Path()+"/extension", f.Extensions, string(s.Extension))
@@ -150,6 +158,33 @@ func (c *checker) optionalSeries(f FrameSeries) {
 		return
 	}
 	c.series(f.Path(), f.Label, s, f.Extensions, f.Low, f.High, c.study.Frame().Last, false)
+}
+
+// publishedYears checks the births before the base year of a projected
+// population: any of them may be blank, and no extension is read.
+func (c *checker) publishedYears(f FrameSeries, s *abnd.Series) {
+	if s.Extension != "" {
+		c.choice(f.Path()+"/extension", f.Extensions, string(s.Extension))
+	}
+	if len(s.Values) > 0 {
+		c.provenance(f.Path(), s.Provenance)
+	}
+	for _, year := range sortedYears(s.Values) {
+		c.bounds(abnd.JoinPath(string(f.Path()), yearText(year)), f.Label, s.Values[year], f.Low, f.High, false)
+	}
+}
+
+// projectedBirths are the births of the frame where the population is
+// projected: those published before the base year, then those of the
+// projection.
+//
+//	births[t] = published[t] where t < base year, else projected[t]
+func projectedBirths(published Key) Expr {
+	return If{
+		Cond: Compare{Less, ThisYear{}, Ref{PopulationBaseKey}},
+		Then: If{Cond: Known{published}, Then: Ref{published}, Else: Unknown{}},
+		Else: At{BirthsKey, ThisYear{}},
+	}
 }
 
 // addVitalLines adds the births of the years around each year, which the

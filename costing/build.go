@@ -4,8 +4,8 @@ import (
 	"github.com/openabnd/engine/abnd"
 )
 
-// Build checks a study and makes its lines: the frames, the existing
-// schemes, every benefit in every scenario, their sums, and who is covered.
+// Build checks a study and makes its lines: the projection of the population
+// where the study has one, the frames, the existing schemes, every benefit in every scenario, their sums, and who is covered.
 // Where the study
 // has errors there is no model; the diagnostics say all that is wrong, and
 // warnings come with a model too.
@@ -15,6 +15,15 @@ func Build(study *abnd.Study) (*Model, abnd.Diagnostics) {
 		return nil, found
 	}
 	b := &builder{study: study, model: NewModel(&study.Population)}
+	if _, projected := study.PopulationBase(); projected {
+		// The people that formulas count are those that the lines added here
+		// give. Check has found that they can be computed.
+		population, _ := projectedPopulation(study)
+		b.model = NewModel(population)
+		if more := b.addPopulationProjection(); more.HasErrors() {
+			panic("costing: a checked population cannot be projected") // our own slip
+		}
+	}
 	b.addGeneral()
 	b.addFrameInputs()
 	b.addShocks()

@@ -16,6 +16,7 @@ func Check(study *abnd.Study) abnd.Diagnostics {
 	c.general()
 	c.sources()
 	c.population()
+	c.projectedPopulation()
 	c.frames()
 	c.schemes()
 	c.recommendations()
@@ -150,6 +151,13 @@ func (c *checker) reference(path abnd.Path, what, id string, known []string) {
 func (c *checker) population() {
 	p := &c.study.Population
 	want := c.study.Frame()
+	base, projected := c.study.PopulationBase()
+	switch {
+	case PopulationMethodList.Index(PopulationMethodCode(c.study.PopulationMethod)) < 0 || projected && base == 0:
+		return // which years are needed is not known
+	case projected:
+		want.Last = min(want.Last, base)
+	}
 	if !p.Years().Covers(want) {
 		c.fail("population", "years-missing",
 			abnd.T("the population covers %s, the study needs %s", "a população cobre %s e o estudo precisa de %s").Fill(p.Years(), want),
@@ -170,6 +178,9 @@ func (c *checker) population() {
 		}
 	}
 	for _, year := range p.Years().All() {
+		if projected && year > base {
+			break // those are computed
+		}
 		for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 			for age := 0; age <= abnd.MaxAge; age++ {
 				n, known := p.Get(year, sex, age)

@@ -24,6 +24,32 @@ const (
 
 const noDemography = "demography"
 
+// PopulationMethodList names the ways to a population.
+var PopulationMethodList = &List{Name: "population_method", Codes: []ListCode{
+	{publishedCode, abnd.T("as in POP, every year: the UN's or a national projection", "como em POP, todos os anos: projecção da ONU ou nacional")},
+	{string(abnd.CohortPopulation), abnd.T("projected by cohorts from the base year of POP", "projectada por coortes a partir do ano-base de POP")},
+}}
+
+const publishedCode = "un"
+
+// PopulationMethodCode is the code of a method in [PopulationMethodList].
+func PopulationMethodCode(m abnd.PopulationMethod) string {
+	if m == abnd.PublishedPopulation {
+		return publishedCode
+	}
+	return string(m)
+}
+
+// PopulationMethodOf is the method that a code of [PopulationMethodList]
+// stands for; blank is the published population, and what is no code stays
+// as it is, for [Check] to find.
+func PopulationMethodOf(code string) abnd.PopulationMethod {
+	if code == publishedCode {
+		return abnd.PublishedPopulation
+	}
+	return abnd.PopulationMethod(code)
+}
+
 // CheckDemography finds what is wrong with the inputs of a study's population
 // projection, all in one pass. A study without any has one error.
 func CheckDemography(s *abnd.Study) abnd.Diagnostics {
@@ -38,7 +64,7 @@ func CheckDemography(s *abnd.Study) abnd.Diagnostics {
 	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 		c.base(sex)
 		c.rates(sex)
-		c.known(abnd.JoinPath(noDemography, "migrants", string(sex)), d.Migrants.Of(sex), 0, abnd.MaxAge,
+		c.known(abnd.JoinPath(noDemography, string(sex), "migrants"), d.Migrants.Of(sex), 0, abnd.MaxAge,
 			abnd.T("net migrants, %s", "saldo migratório, %s").Fill(sexName(sex)))
 	}
 	c.pattern()
@@ -47,6 +73,78 @@ func CheckDemography(s *abnd.Study) abnd.Diagnostics {
 	c.byYear("sex_ratio", &d.SexRatio, leastSexRatio, mostSexRatio, abnd.T("the sex ratio at birth", "a razão de sexos à nascença"),
 		abnd.T("write boys for one girl: 1.05, not 105 or 0.51", "escreva rapazes por rapariga: 1,05, e não 105 ou 0,51"))
 	return c.found
+}
+
+// projectedPopulation finds what keeps the population of a study from being
+// projected, where the study wants it to be.
+func (c *checker) projectedPopulation() {
+	s := c.study
+	c.choice("general/population_method", PopulationMethodList, PopulationMethodCode(s.PopulationMethod))
+	base, projected := s.PopulationBase()
+	if !projected {
+		return
+	}
+	span, frame := s.Demography.Span, s.Frame()
+	if base == 0 {
+		c.fail(PopulationBaseKey, "needed", abnd.T("the base year of the population is missing", "falta o ano-base da população"),
+			abnd.T("give the year of POP from which the population is projected", "indique o ano de POP a partir do qual se projecta a população"))
+		return
+	}
+	if span.Len() > 0 && (base < s.FirstYear || base > frame.Last || span.Last < frame.Last) {
+		c.fail(PopulationBaseKey, "year-outside",
+			abnd.T("the population is projected over %s, the study needs it to %d and has its base year from %d on", "a população é projectada em %s; o estudo precisa dela até %d e tem o ano-base a partir de %d").Fill(span, int(frame.Last), int(s.FirstYear)),
+			abnd.T("give a base year within the frame, and the years to its end in DEMO, MORT, FERT and MIG", "indique um ano-base dentro do período, e os anos até ao seu fim em DEMO, MORT, FERT e MIG"))
+		return
+	}
+	c.demographySources()
+	before := c.found.HasErrors()
+	found := CheckDemography(s)
+	for _, d := range found {
+		// The checks of POP have said it already.
+		if !strings.HasPrefix(string(d.Path), "population") {
+			c.found = append(c.found, d)
+		}
+	}
+	if before || found.HasErrors() {
+		return // nothing can be projected
+	}
+	if _, found := ProjectPopulation(s); found.HasErrors() {
+		c.found = append(c.found, found...)
+	}
+}
+
+// demographySources checks the provenance of what is known.
+func (c *checker) demographySources() {
+	d := &c.study.Demography
+	byAge := func(key Key, frame *abnd.ByAge) {
+		if frame.AnyKnown() {
+			c.provenance(ProvenancePath(key), frame.Provenance)
+		}
+	}
+	byYear := func(key Key, s *abnd.Series) {
+		if len(s.Values) > 0 {
+			c.provenance(key, s.Provenance)
+		}
+	}
+	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
+		byAge(AgeKey(sex, "death_rate", 0), d.DeathRates.Of(sex))
+		byAge(AgeKey(sex, "migrants", 0), d.Migrants.Of(sex))
+		byYear(LifeExpectancyKey(sex), d.LifeExpectancy.Of(sex))
+	}
+	byAge(FertilityKey("fertility_pattern", 0), &d.FertilityPattern)
+	byYear(TotalFertilityKey, &d.TotalFertility)
+	byYear(SexRatioKey, &d.SexRatio)
+}
+
+// ProvenancePath is the path of the provenance of a line by age or by year of
+// the demography.
+func ProvenancePath(key Key) abnd.Path {
+	for _, byAge := range []string{"/death_rate/", "/migrants/", "/fertility_pattern/"} {
+		if at := strings.LastIndex(string(key), byAge); at >= 0 {
+			return key[:at+len(byAge)-1]
+		}
+	}
+	return key
 }
 
 type demographyChecker struct {
@@ -83,7 +181,7 @@ func (c *demographyChecker) base(sex abnd.Sex) {
 func (c *demographyChecker) rates(sex abnd.Sex) {
 	d := &c.study.Demography
 	frame := d.DeathRates.Of(sex)
-	path := abnd.JoinPath(noDemography, "death_rates", string(sex))
+	path := abnd.JoinPath(noDemography, string(sex), "death_rate")
 	c.known(path, frame, 0, abnd.MaxAge, abnd.T("death rates, %s", "taxas de mortalidade, %s").Fill(sexName(sex)))
 	for _, year := range d.Span.All() {
 		for age := 0; age <= abnd.MaxAge; age++ {
@@ -91,14 +189,14 @@ func (c *demographyChecker) rates(sex abnd.Sex) {
 			if !ok {
 				continue
 			}
-			at := abnd.JoinPath(string(path), strconv.Itoa(age), yearText(year))
+			at := func() abnd.Path { return abnd.JoinPath(string(path), strconv.Itoa(age), yearText(year)) }
 			switch {
 			case m < 0 || math.IsInf(m, 0) || age == abnd.MaxAge && m == 0:
-				c.found.AddError(at, "death-rate",
+				c.found.AddError(at(), "death-rate",
 					abnd.T("a death rate of %g at age %d cannot be", "uma taxa de mortalidade de %g na idade %d não pode ser").Fill(m, age),
 					abnd.T("it is deaths for one person-year, and positive in the open age", "são óbitos por pessoa-ano, e positiva na idade aberta"))
 			case m >= mostDeathRate && age < abnd.MaxAge:
-				c.found.AddError(at, "negative-survivors",
+				c.found.AddError(at(), "negative-survivors",
 					abnd.T("a death rate of %g at age %d leaves fewer than no survivors", "uma taxa de mortalidade de %g na idade %d deixa menos de zero sobreviventes").Fill(m, age),
 					abnd.T("write deaths for one person-year, not for a thousand: %g", "escreva óbitos por pessoa-ano, e não por mil: %g").Fill(m/thousand))
 			}
@@ -195,7 +293,7 @@ func (c *demographyChecker) missing(name abnd.Text, first, last int, there func(
 		return
 	}
 	c.found.AddError(at, "missing-age", abnd.T("%s: ages %s are missing in some year", "%s: faltam as idades %s em algum ano").Fill(name, ageRuns(ages)),
-		abnd.T("fill in every single age from 0 to 100 and over; 0 where there is nobody", "preencha todas as idades simples, de 0 a 100 e mais; 0 onde não há ninguém"))
+		abnd.T("fill in every single age from %d to %d; 0 where there is none", "preencha todas as idades simples, de %d a %d; 0 onde não há").Fill(first, last))
 }
 
 // ageRuns writes ages in order as in "3, 10-14".
@@ -229,7 +327,7 @@ func checkCohorts(computed *Projection, span abnd.Years) abnd.Diagnostics {
 					continue
 				}
 				year := yearText(span.First + abnd.Year(i))
-				found.AddError(abnd.JoinPath(noDemography, "migrants", string(sex), strconv.Itoa(age), year), "negative-survivors",
+				found.AddError(abnd.JoinPath(string(AgeKey(sex, "migrants", age)), year), "negative-survivors",
 					abnd.T("%s of age %d in %s: %.0f more leave than there are", "%s de %d anos em %s: saem mais %.0f do que há").Fill(sexName(sex), age, year, -n),
 					abnd.T("lower net emigration at this age, or check that population and migrants are in the same scale", "reduza a emigração líquida nesta idade, ou verifique se população e migrantes estão na mesma escala"))
 			}
@@ -239,21 +337,20 @@ func checkCohorts(computed *Projection, span abnd.Years) abnd.Diagnostics {
 	return found
 }
 
-// CheckBaseScale compares the base population of a study with the total that
-// another source gives for the country in that year, as that of the UN, and
+// CheckPopulationScale compares the population of a study in a year with the
+// total that another source gives for the country, as that of the UN, and
 // reports a figure in thousands, or one that is far off. It says nothing
 // where either is not known.
-func CheckBaseScale(s *abnd.Study, reference abnd.Persons, source string) abnd.Diagnostics {
+func CheckPopulationScale(s *abnd.Study, year abnd.Year, reference abnd.Persons, source string) abnd.Diagnostics {
 	var found abnd.Diagnostics
-	year := s.Demography.Span.First
-	if s.Demography.IsBlank() || !s.Population.Years().Contains(year) || !(reference > 0) {
+	if !s.Population.Years().Contains(year) || !(reference > 0) {
 		return nil
 	}
 	total := float64(s.Population.Between(year, abnd.Both, 0, abnd.MaxAge))
 	if total <= 0 {
 		return nil
 	}
-	const path = "population"
+	path := PopulationPath(year, abnd.Female, 0)
 	// A census and the UN can differ by a tenth; a factor of thirty is
 	// nearer to a thousand than to one.
 	const doubtful, nearerToAThousand = 1.25, 30

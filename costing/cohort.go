@@ -7,14 +7,18 @@ import (
 	"github.com/openabnd/engine/abnd"
 )
 
+// DemographyGroup is the group of every line of a population projection. Of
+// them those that can be blank are so in the base year, and only there.
+const DemographyGroup = "demography"
+
 // halfOfAYear is where mid-year lies in a calendar year.
 const halfOfAYear = 0.5
 
 // BuildPopulation makes the lines of a study's population projection by the
 // cohort-component method: life tables, survival, fertility, births and the
-// population by single age and sex from the base year on. The model is
-// separate from that of [Build], which reads its result as [ProjectPopulation]
-// gives it. Where the demography of the study has errors the model is nil.
+// population by single age and sex from the base year on. [Build] adds the same
+// lines to the model of a study that projects its population. Where the
+// demography of the study has errors the model is nil.
 //
 // Source of the method: Preston, Heuveline and Guillot (2001), Demography,
 // chapter 6; United Nations, World Population Prospects, whose convention
@@ -26,23 +30,36 @@ func BuildPopulation(s *abnd.Study) (*Model, abnd.Diagnostics) {
 		return nil, found
 	}
 	b := &builder{study: s, model: NewModel(nil)}
-	b.addCell(populationBaseYear, "demography", abnd.T("Base year of the population", "Ano-base da população"), abnd.CalendarYear, float64(s.Demography.Span.First), abnd.Provenance{})
+	if more := b.addPopulationProjection(); more.HasErrors() {
+		return nil, append(found, more...)
+	}
+	if err := b.model.Compile(); err != nil {
+		panic("costing: the population projection does not compile: " + err.Error())
+	}
+	return b.model, found
+}
+
+// addPopulationProjection adds all lines of the projection. The diagnostics
+// are the paths of life expectancy that no death rates reach.
+func (b *builder) addPopulationProjection() abnd.Diagnostics {
+	factors, found := mortalityFactors(b.study)
+	if found.HasErrors() {
+		return found
+	}
+	b.addCell(PopulationBaseKey, DemographyGroup, abnd.T("Base year of the population", "Ano-base da população"), abnd.CalendarYear, float64(b.study.Demography.Span.First), abnd.Provenance{})
 	b.model.Add(Line{
-		Key: halfYear, Group: "demography", Factor: true, Inputs: []float64{halfOfAYear},
+		Key: halfYear, Group: DemographyGroup, Factor: true, Inputs: []float64{halfOfAYear},
 		Label: abnd.T("Half a year: from 1 July to the end of the year, and years lived by those who die in a year of age", "Meio ano: de 1 de Julho ao fim do ano, e anos vividos por quem morre num ano de idade"),
 	})
 	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
-		b.addLifeTable(sex)
+		b.addLifeTable(sex, factors[sex])
 	}
 	b.addFertility()
 	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 		b.addCohorts(sex)
 	}
 	b.addPopulationSums()
-	if err := b.model.Compile(); err != nil {
-		panic("costing: the population projection does not compile: " + err.Error())
-	}
-	return b.model, found
+	return nil
 }
 
 // addCohorts adds the population of one sex.
@@ -59,7 +76,8 @@ func (b *builder) addCohorts(sex abnd.Sex) {
 		b.addBetween(AgeKey(sex, "migrants_between", age), ageLabel("migrants_between", sex, age), abnd.PersonUnit,
 			b.sinceMidYear(func(read func(Key) Expr) Expr { return read(AgeKey(sex, "migrants", age)) }))
 		base, _ := b.study.Population.Get(d.Span.First, sex, age)
-		b.addCell(AgeKey(sex, "base", age), "demography", ageLabel("base", sex, age), abnd.PersonUnit, float64(base), b.study.Population.Provenance)
+		baseKey := PopulationPath(d.Span.First, sex, age)
+		b.addCell(baseKey, DemographyGroup, ageLabel("base", sex, age), abnd.PersonUnit, float64(base), b.study.Population.Provenance)
 
 		var before Expr
 		switch age {
@@ -72,9 +90,9 @@ func (b *builder) addCohorts(sex abnd.Sex) {
 		}
 		survival := Ref{AgeKey(sex, "survival", age)}
 		b.addAgeLine(sex, "population", age, abnd.PersonUnit,
-			b.afterBase(Ref{AgeKey(sex, "base", age)}, Plus(Times(before, survival), Ref{AgeKey(sex, "migrants_between", age)})))
+			b.afterBase(Ref{baseKey}, Plus(Times(before, survival), Ref{AgeKey(sex, "migrants_between", age)})))
 
-		deaths = append(deaths, Times(Ref{AgeKey(sex, "death_rate", age)}, Ref{AgeKey(sex, "population", age)}))
+		deaths = append(deaths, Times(b.deathRate(sex, age), Ref{AgeKey(sex, "population", age)}))
 		died = append(died, Times(before, Minus(One{}, survival)))
 		migrants = append(migrants, Ref{AgeKey(sex, "migrants_between", age)})
 		everyone = append(everyone, Ref{AgeKey(sex, "population", age)})
@@ -122,7 +140,7 @@ func (b *builder) addBetween(key Key, label abnd.Text, unit abnd.Unit, formula E
 
 func (b *builder) demographyLine(key Key, label abnd.Text, unit abnd.Unit, formula Expr) Line {
 	return Line{
-		Key: key, Group: "demography", Label: label, Unit: unit, Years: b.study.Demography.Span, Formula: formula,
+		Key: key, Group: DemographyGroup, Label: label, Unit: unit, Years: b.study.Demography.Span, Formula: formula,
 		Factor: unit == abnd.PureNumber,
 	}
 }
@@ -135,7 +153,7 @@ func (b *builder) addAgeLine(sex abnd.Sex, line string, age int, unit abnd.Unit,
 func (b *builder) addByAge(sex abnd.Sex, line string, age int, unit abnd.Unit, frame *abnd.ByAge) {
 	span := b.study.Demography.Span
 	b.model.Add(Line{
-		Key: AgeKey(sex, line, age), Group: "demography", Label: ageLabel(line, sex, age), Unit: unit, Years: span,
+		Key: AgeKey(sex, line, age), Group: DemographyGroup, Label: ageLabel(line, sex, age), Unit: unit, Years: span,
 		Inputs: valuesByYear(frame, span, age), Source: frame.Provenance, Factor: unit == abnd.PureNumber,
 	})
 }
@@ -147,7 +165,7 @@ func (b *builder) addYears(key Key, label abnd.Text, s *abnd.Series) {
 	for i, year := range span.All() {
 		values[i] = s.Values[year]
 	}
-	b.model.Add(Line{Key: key, Group: "demography", Label: label, Years: span, Inputs: values, Source: s.Provenance, Factor: true})
+	b.model.Add(Line{Key: key, Group: DemographyGroup, Label: label, Years: span, Inputs: values, Source: s.Provenance, Factor: true})
 }
 
 func valuesByYear(frame *abnd.ByAge, span abnd.Years, age int) []float64 {
@@ -164,6 +182,7 @@ func valuesByYear(frame *abnd.ByAge, span abnd.Years, age int) []float64 {
 // ageLabels name the lines by age.
 var ageLabels = map[string]abnd.Text{
 	"death_rate":        abnd.T("Deaths for one person-year", "Óbitos por pessoa-ano"),
+	"death_rate_used":   abnd.T("Deaths for one person-year, on the path of life expectancy", "Óbitos por pessoa-ano, na trajectória da esperança de vida"),
 	"death_probability": abnd.T("Probability of dying before the next age", "Probabilidade de morrer antes da idade seguinte"),
 	"survivors":         abnd.T("Alive at the exact age, of one who was born", "Vivos na idade exacta, por nascido"),
 	"person_years":      abnd.T("Years lived in the age, by one who was born", "Anos vividos na idade, por nascido"),
@@ -172,6 +191,11 @@ var ageLabels = map[string]abnd.Text{
 	"migrants_between":  abnd.T("Net migrants since the mid-year before", "Saldo migratório desde o meio do ano anterior"),
 	"base":              abnd.T("Population in the base year", "População no ano-base"),
 	"population":        abnd.T("Population at mid-year", "População no meio do ano"),
+}
+
+// AgeBlockLabel names the lines of one sex by age that [AgeKey] gives keys to.
+func AgeBlockLabel(sex abnd.Sex, line string) abnd.Text {
+	return abnd.T("%s, %s", "%s, %s").Fill(ageLabels[line], sexName(sex))
 }
 
 func ageLabel(line string, sex abnd.Sex, age int) abnd.Text {
@@ -189,6 +213,20 @@ type PopulationProjection struct {
 	Population abnd.Population
 	// Births and Deaths by calendar year, persons.
 	Births, Deaths map[abnd.Year]float64
+}
+
+// LifeExpectancy at birth by sex and calendar year, years, of the life tables
+// of the projection.
+func (p *PopulationProjection) LifeExpectancy() map[abnd.Sex]map[abnd.Year]float64 {
+	all := map[abnd.Sex]map[abnd.Year]float64{}
+	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
+		all[sex] = map[abnd.Year]float64{}
+		values := p.Values(DemographyKey(sex, "life_expectancy_projected"))
+		for i, year := range p.Population.Years().All() {
+			all[sex][year] = values[i]
+		}
+	}
+	return all
 }
 
 // ProjectPopulation computes the population of a study from its base year to
@@ -209,6 +247,33 @@ func ProjectPopulation(s *abnd.Study) (*PopulationProjection, abnd.Diagnostics) 
 		return nil, found
 	}
 	return readPopulation(computed, s), found
+}
+
+// projectedPopulation is the population of every year of a study that
+// projects it: as it stands in the study to the base year, and then as
+// projected. It is nil where the diagnostics hold an error.
+func projectedPopulation(s *abnd.Study) (*abnd.Population, abnd.Diagnostics) {
+	projection, found := ProjectPopulation(s)
+	if projection == nil {
+		return nil, found
+	}
+	published, years := &s.Population, s.PopulationYears()
+	all := abnd.NewPopulation(years)
+	all.Provenance, all.LastEstimate = published.Provenance, published.LastEstimate
+	for _, year := range years.All() {
+		from := &projection.Population
+		if year < s.Demography.Span.First {
+			from = published
+		}
+		for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
+			for age := range abnd.MaxAge + 1 {
+				if n, known := from.Get(year, sex, age); known {
+					all.Set(year, sex, age, n)
+				}
+			}
+		}
+	}
+	return &all, found
 }
 
 // readPopulation puts the computed lines into a frame.

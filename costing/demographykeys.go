@@ -9,8 +9,10 @@ import (
 // The keys of the lines of a population projection. Those with an age are
 // one line for each.
 const (
-	populationBaseYear Key = "demography/base_year"
-	halfYear           Key = "demography/half_year"
+	halfYear Key = "demography/half_year"
+
+	// PopulationBaseKey is the cell of the base year of the population.
+	PopulationBaseKey Key = "general/population_base"
 
 	// TotalFertilityKey is the line of births a woman has over her life.
 	TotalFertilityKey Key = "demography/total_fertility"
@@ -29,15 +31,22 @@ const (
 	PopulationTotalKey Key = "demography/population"
 )
 
+// LifeExpectancyKey is the path of the life expectancy that an analyst sets
+// for one sex; what comes of it is the line "life_expectancy_projected".
+func LifeExpectancyKey(sex abnd.Sex) Key {
+	return abnd.JoinPath("demography", string(sex), "life_expectancy")
+}
+
 // DemographyKey is the key of a line of one sex: "deaths", "population",
-// "life_expectancy", "births_between".
+// "life_expectancy_projected", "mortality_factor", "births_between".
 func DemographyKey(sex abnd.Sex, line string) Key {
 	return abnd.JoinPath("demography", string(sex), line)
 }
 
 // AgeKey is the key of a line of one sex and single age: "death_rate",
-// "death_probability", "survivors", "person_years", "survival", "migrants",
-// "migrants_between", "base", "population".
+// "death_rate_used", "death_probability", "survivors", "person_years",
+// "survival", "migrants", "migrants_between", "population". The population of
+// the base year is an input and has the key of [PopulationPath].
 func AgeKey(sex abnd.Sex, line string, age int) Key {
 	return abnd.JoinPath("demography", string(sex), line, strconv.Itoa(age))
 }

@@ -18,7 +18,7 @@ func (b *builder) addFertility() {
 	for age := first; age <= last; age++ {
 		pattern := FertilityKey("fertility_pattern", age)
 		b.model.Add(Line{
-			Key: pattern, Group: "demography", Label: abnd.T("Share of total fertility, age %d", "Proporção da fecundidade total, idade %d").Fill(age),
+			Key: pattern, Group: DemographyGroup, Label: abnd.T("Share of total fertility, age %d", "Proporção da fecundidade total, idade %d").Fill(age),
 			Years: d.Span, Inputs: valuesByYear(&d.FertilityPattern, d.Span, age), Source: d.FertilityPattern.Provenance,
 		})
 		b.addDemographyLine(FertilityKey("fertility", age), abnd.T("Births for one woman of age %d", "Nados-vivos por mulher de %d anos").Fill(age), abnd.PureNumber,

@@ -116,6 +116,13 @@ func (b *builder) addSeries(path, used Key, group string, label abnd.Text, unit 
 	b.addChoice(path+"/extension", group, abnd.T("%s: extension", "%s: extensão").Fill(label), extensions, string(s.Extension), s.Provenance)
 	b.addCell(path+"/long_run", group, abnd.T("%s: long-run value", "%s: valor de longo prazo").Fill(label), unit, figure(s.LongRun), s.Provenance)
 
+	if _, projected := b.study.PopulationBase(); projected && used == frameBirths {
+		b.model.Add(Line{
+			Key: used, Group: group, Label: abnd.T("%s, used", "%s, usado").Fill(label), Unit: unit, Years: b.study.Frame(), Blankable: true,
+			Formula: projectedBirths(path),
+		})
+		return
+	}
 	branches := make([]Expr, len(extensions.Codes))
 	for i, c := range extensions.Codes {
 		switch abnd.Extension(c.Code) {

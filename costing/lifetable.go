@@ -1,6 +1,8 @@
 package costing
 
 import (
+	"slices"
+
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing/demography"
 )
@@ -17,17 +19,17 @@ import (
 // L[100+] ÷ (L[99] + L[100+]), which those of 99 and of 100 and over share.
 //
 // Source: Preston, Heuveline and Guillot (2001), Demography, chapters 3 and 6.
-func (b *builder) addLifeTable(sex abnd.Sex) {
+func (b *builder) addLifeTable(sex abnd.Sex, factors []float64) {
 	ref := func(line string, age int) Expr { return Ref{AgeKey(sex, line, age)} }
+	b.addDeathRates(sex, factors)
 	lived := b.addSeparation(sex)
 	years := make([]Expr, abnd.MaxAge+1)
 	for age := range years {
-		b.addByAge(sex, "death_rate", age, abnd.PureNumber, b.study.Demography.DeathRates.Of(sex))
 		ax := Expr(Ref{halfYear})
 		if age == 0 {
 			ax = lived
 		}
-		rate := ref("death_rate", age)
+		rate := b.deathRate(sex, age)
 		open := age == abnd.MaxAge
 
 		probability := Over(rate, Plus(One{}, Times(Minus(One{}, ax), rate)))
@@ -59,8 +61,74 @@ func (b *builder) addLifeTable(sex abnd.Sex) {
 			return Over(now, before)
 		}))
 	}
-	b.addDemographyLine(DemographyKey(sex, "life_expectancy"), abnd.T("Life expectancy at birth, years, %s", "Esperança de vida à nascença, anos, %s").Fill(sexName(sex)),
+	b.addDemographyLine(DemographyKey(sex, "life_expectancy_projected"), abnd.T("Life expectancy at birth, years, %s", "Esperança de vida à nascença, anos, %s").Fill(sexName(sex)),
 		abnd.PureNumber, Total{years})
+}
+
+// addDeathRates adds the death rates of one sex and, where the study has a path
+// of life expectancy, the factors that move them onto it:
+//
+//	rate used = rate × factor of the year
+//
+// A factor is no formula: it is solved for, as [demography.MortalityFactor]
+// says.
+func (b *builder) addDeathRates(sex abnd.Sex, factors []float64) {
+	for age := range abnd.MaxAge + 1 {
+		b.addByAge(sex, "death_rate", age, abnd.PureNumber, b.study.Demography.DeathRates.Of(sex))
+	}
+	if factors == nil {
+		return
+	}
+	factor := DemographyKey(sex, "mortality_factor")
+	b.model.Add(Line{
+		Key: factor, Group: DemographyGroup, Years: b.study.Demography.Span, Inputs: factors, Factor: true,
+		Label:  abnd.T("Factor of death rates that gives the path of life expectancy, %s", "Factor das taxas de mortalidade que dá a trajectória da esperança de vida, %s").Fill(sexName(sex)),
+		Source: b.study.Demography.LifeExpectancy.Of(sex).Provenance,
+	})
+	for age := range abnd.MaxAge + 1 {
+		b.addAgeLine(sex, "death_rate_used", age, abnd.PureNumber, Times(Ref{AgeKey(sex, "death_rate", age)}, Ref{factor}))
+	}
+}
+
+// deathRate is the rate that the life table is made of.
+func (b *builder) deathRate(sex abnd.Sex, age int) Expr {
+	if used := AgeKey(sex, "death_rate_used", age); b.model.Has(used) {
+		return Ref{used}
+	}
+	return Ref{AgeKey(sex, "death_rate", age)}
+}
+
+// mortalityFactors solves for the factors of death rates that give the path of
+// life expectancy of each sex; nil for a sex without one. The rates must have
+// been checked.
+func mortalityFactors(s *abnd.Study) (map[abnd.Sex][]float64, abnd.Diagnostics) {
+	var found abnd.Diagnostics
+	d := &s.Demography
+	all := map[abnd.Sex][]float64{}
+	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
+		path := d.LifeExpectancy.Of(sex)
+		for i, year := range d.Span.All() {
+			wanted, ok := path.Values[year]
+			if !ok {
+				continue
+			}
+			if all[sex] == nil {
+				all[sex] = slices.Repeat([]float64{1}, d.Span.Len())
+			}
+			rates := make([]float64, abnd.MaxAge+1)
+			for age := range rates {
+				rates[age], _ = d.DeathRates.Of(sex).Get(year, age)
+			}
+			factor, err := demography.MortalityFactor(sex, rates, wanted)
+			if err != nil {
+				found.AddError(abnd.JoinPath(string(LifeExpectancyKey(sex)), yearText(year)), "life-expectancy", demography.TextOf(err),
+					abnd.T("write years at birth, 65.4, that the death rates of MORT can give", "escreva anos à nascença, 65,4, a que as taxas de MORT possam chegar"))
+				continue
+			}
+			all[sex][i] = factor
+		}
+	}
+	return all, found
 }
 
 // addSeparation adds the mean years lived by those who die in infancy, and
@@ -71,7 +139,7 @@ func (b *builder) addSeparation(sex abnd.Sex) Expr {
 	cell := func(code string, en, pt string, value float64) Expr {
 		key := DemographyKey(sex, "infant_"+code)
 		b.model.Add(Line{
-			Key: key, Group: "demography", Factor: true, Inputs: []float64{value}, Source: from,
+			Key: key, Group: DemographyGroup, Factor: true, Inputs: []float64{value}, Source: from,
 			Label: abnd.T(en+", %s", pt+", %s").Fill(sexName(sex)),
 		})
 		return Ref{key}
@@ -80,7 +148,7 @@ func (b *builder) addSeparation(sex abnd.Sex) Expr {
 	intercept := cell("intercept", "Years lived by those who die in infancy: intercept", "Anos vividos por quem morre na infância: ordenada na origem", s.Intercept)
 	slope := cell("slope", "Years lived by those who die in infancy: slope by the death rate", "Anos vividos por quem morre na infância: declive pela taxa de mortalidade", s.Slope)
 	constant := cell("constant", "Years lived by those who die in infancy: constant", "Anos vividos por quem morre na infância: constante", s.Constant)
-	rate := Ref{AgeKey(sex, "death_rate", 0)}
+	rate := b.deathRate(sex, 0)
 	key := DemographyKey(sex, "infant_years")
 	b.addDemographyLine(key, abnd.T("Years lived by those who die in infancy, %s", "Anos vividos por quem morre na infância, %s").Fill(sexName(sex)), abnd.PureNumber,
 		If{Cond: Compare{Less, rate, threshold}, Then: Plus(intercept, Times(slope, rate)), Else: constant})
@@ -98,5 +166,5 @@ func (b *builder) sinceMidYear(of func(read func(Key) Expr) Expr) Expr {
 
 // afterBase is base in the base year and then in every later one.
 func (b *builder) afterBase(base, then Expr) Expr {
-	return If{Cond: Compare{Equal, ThisYear{}, Ref{populationBaseYear}}, Then: base, Else: then}
+	return If{Cond: Compare{Equal, ThisYear{}, Ref{PopulationBaseKey}}, Then: base, Else: then}
 }

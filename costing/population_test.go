@@ -126,7 +126,7 @@ func TestLinesAgreeWithPlainLoops(t *testing.T) {
 			}
 		}
 	}
-	e0, _ := p.Value(costing.DemographyKey(abnd.Female, "life_expectancy"), 2040)
+	e0, _ := p.Value(costing.DemographyKey(abnd.Female, "life_expectancy_projected"), 2040)
 	if math.Abs(e0-table.Expectancy[0]) > 1e-9 {
 		t.Errorf("life expectancy %v, plain loops %v", e0, table.Expectancy[0])
 	}
@@ -269,12 +269,12 @@ func TestBadDemographyIsReported(t *testing.T) {
 		says  string
 	}{
 		"nothing to project with": {func(s *abnd.Study) { s.Demography = abnd.Demography{} }, "no-demography", "demography", "nothing to project"},
-		"a rate for a thousand":   {func(s *abnd.Study) { s.Demography.DeathRates.Male.Set(2030, 60, 21.5) }, "negative-survivors", "demography/death_rates/male/60/2030", "fewer than no survivors"},
-		"a negative rate":         {func(s *abnd.Study) { s.Demography.DeathRates.Female.Set(2030, 60, -0.1) }, "death-rate", "demography/death_rates/female/60/2030", "-0.1 at age 60"},
-		"nobody dies at last":     {func(s *abnd.Study) { s.Demography.DeathRates.Female.Set(2030, 100, 0) }, "death-rate", "demography/death_rates/female/100/2030", "open age"},
-		"an age without rate":     {func(s *abnd.Study) { hole(&s.Demography.DeathRates.Female, 7) }, "missing-age", "demography/death_rates/female/7/2024", "ages 7 are missing"},
-		"an age without migrants": {func(s *abnd.Study) { hole(&s.Demography.Migrants.Male, 100) }, "missing-age", "demography/migrants/male/100/2024", "ages 100 are missing"},
-		"no migrants at all":      {func(s *abnd.Study) { s.Demography.Migrants.Male = abnd.ByAge{} }, "missing-age", "demography/migrants/male/0/2024", "ages 0-100 are missing"},
+		"a rate for a thousand":   {func(s *abnd.Study) { s.Demography.DeathRates.Male.Set(2030, 60, 21.5) }, "negative-survivors", "demography/male/death_rate/60/2030", "fewer than no survivors"},
+		"a negative rate":         {func(s *abnd.Study) { s.Demography.DeathRates.Female.Set(2030, 60, -0.1) }, "death-rate", "demography/female/death_rate/60/2030", "-0.1 at age 60"},
+		"nobody dies at last":     {func(s *abnd.Study) { s.Demography.DeathRates.Female.Set(2030, 100, 0) }, "death-rate", "demography/female/death_rate/100/2030", "open age"},
+		"an age without rate":     {func(s *abnd.Study) { hole(&s.Demography.DeathRates.Female, 7) }, "missing-age", "demography/female/death_rate/7/2024", "ages 7 are missing"},
+		"an age without migrants": {func(s *abnd.Study) { hole(&s.Demography.Migrants.Male, 100) }, "missing-age", "demography/male/migrants/100/2024", "ages 100 are missing"},
+		"no migrants at all":      {func(s *abnd.Study) { s.Demography.Migrants.Male = abnd.ByAge{} }, "missing-age", "demography/male/migrants/0/2024", "ages 0-100 are missing"},
 		"an age without people": {func(s *abnd.Study) {
 			p := abnd.NewPopulation(s.Population.Years())
 			for age, n := range s.Population.Ages(2024, abnd.Male) {
@@ -302,7 +302,7 @@ func TestBadDemographyIsReported(t *testing.T) {
 		"a share of boys":           {func(s *abnd.Study) { s.Demography.SexRatio.Values[2040] = 0.51 }, "out-of-range", "demography/sex_ratio/2040", "between 0.9 and 1.3"},
 		"fertility for a thousand":  {func(s *abnd.Study) { s.Demography.TotalFertility.Values[2025] = 4800 }, "out-of-range", "demography/total_fertility/2025", "births for one woman"},
 		"years without fertility":   {func(s *abnd.Study) { delete(s.Demography.TotalFertility.Values, 2025) }, "missing-year", "demography/total_fertility", "missing for 2025"},
-		"more leave than there are": {func(s *abnd.Study) { s.Demography.Migrants.Female.Set(2026, 90, -1e7) }, "negative-survivors", "demography/migrants/female/90/2026", "more leave than there are"},
+		"more leave than there are": {func(s *abnd.Study) { s.Demography.Migrants.Female.Set(2026, 90, -1e7) }, "negative-survivors", "demography/female/migrants/90/2026", "more leave than there are"},
 	} {
 		s, _ := steadyStudy(t)
 		c.spoil(s)
@@ -351,18 +351,18 @@ func TestBasePopulationInThousandsIsFound(t *testing.T) {
 		"another country": {whole * 4, "warning: "},
 		"not known":       {0, ""},
 	} {
-		found := costing.CheckBaseScale(s, c.reference, "WPP 2024")
+		found := costing.CheckPopulationScale(s, 2024, c.reference, "WPP 2024")
 		if c.severity == "" {
 			if len(found) > 0 {
 				t.Errorf("%s: %v", name, found)
 			}
 			continue
 		}
-		if len(found) != 1 || !strings.Contains(found[0].In(abnd.English), c.severity) || found[0].Path != "population" {
+		if len(found) != 1 || !strings.Contains(found[0].In(abnd.English), c.severity) || found[0].Path != "population/female/0/2024" {
 			t.Errorf("%s: %v", name, found)
 		}
 	}
-	if found := costing.CheckBaseScale(&abnd.Study{}, whole, "WPP 2024"); len(found) > 0 {
-		t.Errorf("a study without demography: %v", found)
+	if found := costing.CheckPopulationScale(&abnd.Study{}, 2024, whole, "WPP 2024"); len(found) > 0 {
+		t.Errorf("a study without population: %v", found)
 	}
 }

@@ -5,6 +5,9 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/demography"
+	"github.com/openabnd/engine/scenarios"
 )
 
 func ExampleLoad() {
@@ -20,4 +23,24 @@ func ExampleLoad() {
 	// Timor-Leste: estimativa de custos de um piso de protecção social
 	// 2025-2040 USD non-oil GDP 0
 	// children 0-5 in 2025: 181041
+}
+
+func ExampleProjectByCohorts() {
+	study, _, err := country.Load("TLS")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	if err := country.ProjectByCohorts(study, demography.Low, 2040); err != nil {
+		fmt.Println(err)
+		return
+	}
+	result, found := scenarios.Run(study)
+	if result == nil {
+		fmt.Println(found)
+		return
+	}
+	births, _ := result.Projection.Value(costing.BirthsKey, 2040)
+	fmt.Printf("%.0f births in 2040 with low fertility\n", births)
+	// Output: 23268 births in 2040 with low fertility
 }

@@ -1,6 +1,8 @@
 package sheets
 
 import (
+	"slices"
+
 	"github.com/openabnd/engine/abnd"
 )
 
@@ -73,10 +75,12 @@ func (s Sheet) cellLabel(row []Cell, column int) abnd.Text {
 			default:
 				name = row[i].Label
 			}
-		case s.Code == Population && c.Key == "sex":
+		case c.Key == "sex" && slices.Contains(bySexAndAge, s.Code):
 			name = sexName(row[i].Value.String())
-		case s.Code == Population && c.Key == "age":
+		case c.Key == "age" && slices.Contains(bySexAndAge, s.Code):
 			name = abnd.T("%s, age %s", "%s, idade %s").Fill(name, row[i].Value.String())
+		case c.Key == "age" && s.Code == Fertility:
+			name = abnd.T("age %s", "idade %s").Fill(row[i].Value.String())
 		}
 	}
 	if c := s.Columns[column]; c.Key != "value" && c.Key != "base" {
@@ -88,6 +92,9 @@ func (s Sheet) cellLabel(row []Cell, column int) abnd.Text {
 	}
 	return name
 }
+
+// bySexAndAge are the sheets whose rows are named by sex and age.
+var bySexAndAge = []string{Population, Mortality, Migration}
 
 func sexName(code string) abnd.Text {
 	switch abnd.Sex(code) {

@@ -2,6 +2,7 @@ package sheets
 
 import (
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
 )
 
 // generalRow is one row of GENERAL: what it is called, and the figure or
@@ -78,15 +79,71 @@ func writeGeneral(study *abnd.Study) Sheet {
 	w.closed("value")
 	w.provenance("population", study.Population.Provenance)
 	w.end()
+	for _, r := range methodRows() {
+		w := s.newRow()
+		w.fixed("key", r.key)
+		w.label("label", r.label)
+		*w.cell("value") = r.cell(study)
+		w.closed("source", "confidence", "note")
+		w.end()
+	}
 	return s
+}
+
+// methodRow is a row of GENERAL on the projection of the population. Files
+// from before it lack it.
+type methodRow struct {
+	key   string
+	label abnd.Text
+	cell  func(*abnd.Study) Cell
+	read  func(*abnd.Study, row)
+}
+
+const (
+	methodPath = abnd.Path("general/population_method")
+	basePath   = abnd.Path(costing.PopulationBaseKey)
+)
+
+func methodRows() []methodRow {
+	return []methodRow{
+		{
+			key:   "population_method",
+			label: abnd.T("Population: un (as in POP) or cohort (projected from the base year)", "População: un (como em POP) ou cohort (projectada a partir do ano-base)"),
+			cell: func(s *abnd.Study) Cell {
+				return Cell{Path: methodPath, Value: abnd.Code(costing.PopulationMethodCode(s.PopulationMethod)), Format: Code, List: costing.PopulationMethodList, Input: true}
+			},
+			read: func(s *abnd.Study, w row) {
+				s.PopulationMethod = costing.PopulationMethodOf(w.text("value", methodPath))
+			},
+		}, {
+			key:   "population_base",
+			label: abnd.T("Base year of the population, from which cohort projects", "Ano-base da população, a partir do qual cohort projecta"),
+			cell: func(s *abnd.Study) Cell {
+				c := Cell{Path: basePath, Format: YearNo, Input: true}
+				if base := s.Demography.Span.First; base != 0 {
+					c.Value = abnd.Num(float64(base))
+				}
+				return c
+			},
+			read: func(s *abnd.Study, w row) {
+				if base := w.year("value", basePath); base != 0 {
+					s.Demography.Span = abnd.Years{First: base, Last: base}
+				}
+			},
+		},
+	}
 }
 
 func readGeneral(r *reader) {
 	r.places["general"] = r.grids[General].Place
 	seen := map[string]bool{}
 	known := []string{populationRow}
+	required := len(generalRows()) + len(known)
 	for _, g := range generalRows() {
 		known = append(known, g.key)
+	}
+	for _, m := range methodRows() {
+		known = append(known, m.key)
 	}
 	for _, w := range r.table(General, generalColumns(), nil) {
 		if !r.claim(w, "key", seen, known) {
@@ -100,6 +157,11 @@ func readGeneral(r *reader) {
 			continue
 		}
 		w.outOfPlace("source", "confidence", "note")
+		for _, m := range methodRows() {
+			if m.key == key {
+				m.read(r.study, w)
+			}
+		}
 		for _, g := range generalRows() {
 			if g.key != key {
 				continue
@@ -111,7 +173,7 @@ func readGeneral(r *reader) {
 			}
 		}
 	}
-	r.missing(General, seen, known)
+	r.missing(General, seen, known[:required])
 }
 
 // claim checks that a row's key is known and comes once.

@@ -18,7 +18,7 @@ func bilingual(t *testing.T, what string, text abnd.Text) {
 
 func TestSheetsAreLabelledInBothLanguages(t *testing.T) {
 	for _, code := range country.Codes() {
-		written := sheets.Write(load(t, code))
+		written := sheets.Write(projected(t, code))
 		if len(written) != len(sheets.Names()) {
 			t.Fatalf("%d sheets for %d names", len(written), len(sheets.Names()))
 		}

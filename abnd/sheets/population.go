@@ -1,8 +1,7 @@
 package sheets
 
 import (
-	"math"
-	"strconv"
+	"slices"
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
@@ -21,19 +20,31 @@ func populationColumns(years abnd.Years) []Column {
 
 func writePopulation(study *abnd.Study) Sheet {
 	p := &study.Population
+	years := study.PopulationYears()
+	base, projected := study.PopulationBase()
 	s := Sheet{
-		Code: Population, Title: abnd.T("Population by single age and sex", "População por idade simples e sexo"), Columns: populationColumns(p.Years()), Frozen: 2,
+		Code: Population, Title: abnd.T("Population by single age and sex", "População por idade simples e sexo"), Columns: populationColumns(years), Frozen: 2,
 		Help: abnd.T("Persons at mid-year, not thousands. Age 100 stands for 100 and over.", "Pessoas a meio do ano, não milhares. A idade 100 significa 100 e mais."),
+	}
+	if projected {
+		s.Help = abnd.T("Persons at mid-year, not thousands, to the base year; later years are projected from DEMO, MORT, FERT and MIG. Age 100 stands for 100 and over.",
+			"Pessoas a meio do ano, não milhares, até ao ano-base; os anos seguintes são projectados com DEMO, MORT, FERT e MIG. A idade 100 significa 100 e mais.")
 	}
 	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 		for age := 0; age <= abnd.MaxAge; age++ {
 			w := s.newRow()
 			w.fixed("sex", string(sex))
 			w.put("age", "", abnd.Num(float64(age))).Input = false
-			for _, year := range p.Years().All() {
+			for _, year := range years.All() {
+				if projected && year > base {
+					w.closed(yearKey(year))
+					continue
+				}
 				v := abnd.Value{}
-				if n, known := p.Get(year, sex, age); known {
-					v = abnd.Num(float64(n))
+				if p.Years().Contains(year) {
+					if n, known := p.Get(year, sex, age); known {
+						v = abnd.Num(float64(n))
+					}
 				}
 				w.put(yearKey(year), costing.PopulationPath(year, sex, age), v)
 			}
@@ -55,32 +66,27 @@ func readPopulation(r *reader) {
 		return
 	}
 	was := r.study.Population
+	base, projected := r.study.PopulationBase()
+	if projected && base != 0 {
+		// Later years are computed; a results workbook has formulas there.
+		years = slices.DeleteFunc(years, func(year abnd.Year) bool { return year > base })
+		if len(years) == 0 {
+			return // Check reports it
+		}
+	}
 	p := abnd.NewPopulation(abnd.Years{First: years[0], Last: years[len(years)-1]})
 	p.Provenance, p.LastEstimate = was.Provenance, was.LastEstimate
 	seen := map[string]bool{}
 	for _, w := range rows {
-		sex := abnd.Sex(w.text("sex", ""))
-		age, ok := w.number("age", "")
-		if sex != abnd.Female && sex != abnd.Male {
-			r.fail(w.raw("sex").Place, "choice", abnd.T("%q is no sex of POP", "%q não é um sexo de POP").Fill(string(sex)), abnd.T("write female or male", "escreva female ou male"))
+		sex, age, ok := w.sexAndAge(true, seen)
+		if !ok {
 			continue
 		}
-		if !ok || age != math.Trunc(age) || age < 0 || age > abnd.MaxAge {
-			r.fail(w.raw("age").Place, "age", abnd.T("%q is no single age from 0 to %d", "%q não é uma idade simples de 0 a %d").Fill(w.raw("age").Text, abnd.MaxAge), abnd.T("give one row for each age", "indique uma linha para cada idade"))
-			continue
-		}
-		key := string(sex) + strconv.Itoa(int(age))
-		if seen[key] {
-			r.fail(w.raw("age").Place, "row-twice", abnd.T("age %v, %s, comes twice", "a idade %v, %s, aparece duas vezes").Fill(age, string(sex)), abnd.T("delete one row", "elimine uma linha"))
-			continue
-		}
-		seen[key] = true
 		for _, year := range years {
-			if n, ok := w.number(yearKey(year), costing.PopulationPath(year, sex, int(age))); ok {
-				p.Set(year, sex, int(age), abnd.Persons(n))
+			if n, ok := w.number(yearKey(year), costing.PopulationPath(year, sex, age)); ok {
+				p.Set(year, sex, age, abnd.Persons(n))
 			}
 		}
 	}
-	delete(r.places, "")
 	r.study.Population = p
 }

@@ -61,6 +61,7 @@ func readAll(grids []Grid) *reader {
 	r.collect(grids)
 	readGeneral(r)
 	readPopulation(r)
+	readDemographySheets(r)
 	readEconomy(r)
 	readGovernment(r)
 	readVital(r)
@@ -105,7 +106,7 @@ var (
 	}
 	ofAbsence = []string{
 		"needed", "no-benefits", "years-missing", "population-hole", "series-hole", "and-more", "no-source", "benchmark-unknown",
-		"replaced-cost-unknown", "unknown-reference", "year-order", "year-outside", "country-code", "choice",
+		"replaced-cost-unknown", "missing-age", "missing-year", "unknown-reference", "year-order", "year-outside", "country-code", "choice",
 		"unknown-figure",
 	}
 )

@@ -12,6 +12,10 @@ import (
 const (
 	General         = "GENERAL"
 	Population      = "POP"
+	Demography      = "DEMO"
+	Mortality       = "MORT"
+	Fertility       = "FERT"
+	Migration       = "MIG"
 	Economy         = "ECO"
 	Government      = "GGO"
 	Vital           = "VITAL"
@@ -34,7 +38,7 @@ const (
 // Names lists the sheets in their order.
 func Names() []string {
 	return []string{
-		General, Population, Economy, Government, Vital, Schemes,
+		General, Population, Demography, Mortality, Fertility, Migration, Economy, Government, Vital, Schemes,
 		Groups, Provisions, Indicators, MatrixTexts,
 		Recommendations, Benefits, Scenarios, Packages, Series,
 		Shocks, Uncertainty, Correlations,
@@ -43,13 +47,13 @@ func Names() []string {
 }
 
 // optionalSheets may be missing: files from before them have none.
-var optionalSheets = []string{Vital, Groups, Provisions, Indicators, MatrixTexts, Shocks, Uncertainty, Correlations}
+var optionalSheets = []string{Demography, Mortality, Fertility, Migration, Vital, Groups, Provisions, Indicators, MatrixTexts, Shocks, Uncertainty, Correlations}
 
 // FirstKeys gives the key of the first column of each sheet, by which its
 // header is found.
 func FirstKeys() map[string]string {
 	return map[string]string{
-		General: "key", Population: "sex", Economy: "key", Government: "key", Vital: "key", Schemes: "id",
+		General: "key", Population: "sex", Demography: "key", Mortality: "sex", Fertility: "age", Migration: "sex", Economy: "key", Government: "key", Vital: "key", Schemes: "id",
 		Groups: "id", Provisions: "group", Indicators: "indicator", MatrixTexts: "guarantee",
 		Recommendations: "id", Benefits: "benefit", Scenarios: "id", Packages: "id", Series: "id",
 		Shocks: "key", Uncertainty: "path", Correlations: "a", Sources: "id",
@@ -58,12 +62,13 @@ func FirstKeys() map[string]string {
 
 // Write lays out a study. It does not check it: what is missing is blank.
 func Write(study *abnd.Study) []Sheet {
-	return []Sheet{
-		writeGeneral(study), writePopulation(study), writeEconomy(study), writeGovernment(study), writeVital(study), writeSchemes(study),
+	first := append([]Sheet{writeGeneral(study), writePopulation(study)}, writeDemographySheets(study)...)
+	return append(first,
+		writeEconomy(study), writeGovernment(study), writeVital(study), writeSchemes(study),
 		writeGroups(study), writeProvisions(study), writeIndicators(study), writeMatrixTexts(study),
 		writeRecommendations(study), writeBenefits(study), writeScenarios(study), writePackages(study), writeTables(study),
 		writeShocks(study), writeUncertainty(study), writeCorrelations(study), writeSources(study),
-	}
+	)
 }
 
 // rowWriter builds one row of a sheet, cell by cell, by column key.

@@ -48,6 +48,7 @@ func (w *resultWriter) checksPage() *page {
 	c := &checks{resultWriter: w, page: p, next: lightRow + 1}
 	c.sums()
 	c.people()
+	c.cohorts()
 	c.bounds()
 	c.errors()
 	c.engine()

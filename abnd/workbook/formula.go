@@ -37,6 +37,9 @@ type formulas struct {
 	lists func(name string) (string, bool)
 	// people is where the population stands.
 	people peopleSpot
+	// base is the year from which the population is projected; 0 where it is
+	// not. Which cells are formulas follows from it, so it is no part of them.
+	base abnd.Year
 }
 
 // peopleSpot is the place of POP: its rows, and its columns.
@@ -56,8 +59,9 @@ func (f *formulas) formula(line *costing.Line, at spot, year abnd.Year) string {
 	if line.IsSeries() {
 		r.column = at.column(year)
 	}
+	r.ranges = line.Group == costing.DemographyGroup
 	text := r.expr(line.Formula, lowest)
-	if line.Blankable {
+	if line.Blankable && line.Group != costing.DemographyGroup {
 		// What cannot be known shows as a blank, as in the engine.
 		text = fmt.Sprintf("IFERROR(%s,%s)", text, blankText)
 	}
@@ -72,6 +76,24 @@ type renderer struct {
 	sheet  string
 	year   abnd.Year
 	column int
+	// ranges lets sums over all ages be written as sums of ranges.
+	ranges bool
+}
+
+// isBlank says whether a line of the population is blank in the base year:
+// nothing has happened before it.
+func (f *formulas) isBlank(line *costing.Line, year abnd.Year) bool {
+	return line.Group == costing.DemographyGroup && line.Blankable && year == f.base
+}
+
+// atBase finds the condition that tells the base year from those after it, and
+// whether it holds.
+func (r renderer) atBase(c costing.Cond) (holds, is bool) {
+	compare, ok := c.(costing.Compare)
+	if !ok || compare.Op != costing.Equal || compare.L != (costing.ThisYear{}) || compare.R != (costing.Ref{Key: costing.PopulationBaseKey}) {
+		return false, false
+	}
+	return r.year == r.base, true
 }
 
 // precedence of what stands around an operand, so that parentheses are
@@ -117,6 +139,11 @@ func (r renderer) expr(e costing.Expr, around precedence) string {
 	case costing.Round:
 		return "ROUND(" + r.expr(e.X, lowest) + ",0)"
 	case costing.If:
+		if holds, is := r.atBase(e.Cond); is && holds {
+			return r.expr(e.Then, around)
+		} else if is {
+			return r.expr(e.Else, around)
+		}
 		return "IF(" + r.cond(e.Cond) + "," + r.expr(e.Then, lowest) + "," + r.expr(e.Else, lowest) + ")"
 	case costing.Choose:
 		return r.choose("MATCH("+r.ref(e.On, r.year)+","+r.list(e.On)+",0)", 0, e.Branches)
@@ -156,12 +183,62 @@ func (r renderer) total(terms []costing.Expr) string {
 	if len(terms) == 0 {
 		return "0"
 	}
+	if text, ok := r.sumOfRanges(terms); ok {
+		return text
+	}
 	var parts []string
 	for len(terms) > mostArguments {
 		parts = append(parts, "SUM("+r.terms(terms[:mostArguments])+")")
 		terms = terms[mostArguments:]
 	}
 	return "SUM(" + strings.Join(append(parts, r.terms(terms)), ",") + ")"
+}
+
+// sumOfRanges writes a sum over lines that stand below one another as SUM of
+// their range, and a sum of products of two such as SUMPRODUCT.
+func (r renderer) sumOfRanges(terms []costing.Expr) (string, bool) {
+	if !r.ranges {
+		return "", false
+	}
+	var first, second []costing.Key
+	for _, t := range terms {
+		switch t := t.(type) {
+		case costing.Ref:
+			first = append(first, t.Key)
+		case costing.Binary:
+			l, okLeft := t.L.(costing.Ref)
+			right, okRight := t.R.(costing.Ref)
+			if t.Op == costing.Mul && okLeft && okRight {
+				first, second = append(first, l.Key), append(second, right.Key)
+			}
+		}
+	}
+	left, ok := r.rangeDown(first)
+	if !ok || len(first) != len(terms) {
+		return "", false
+	}
+	if len(second) == 0 {
+		return "SUM(" + left + ")", true
+	}
+	right, ok := r.rangeDown(second)
+	return "SUMPRODUCT(" + left + "," + right + ")", ok && len(second) == len(terms)
+}
+
+// rangeDown is the range of series that stand in rows below one another, in
+// the column of the year.
+func (r renderer) rangeDown(keys []costing.Key) (string, bool) {
+	if len(keys) == 0 {
+		return "", false
+	}
+	top := r.spot(keys[0])
+	for i, key := range keys {
+		s := r.spot(key)
+		if s.sheet != top.sheet || s.row != top.row+i || s.first == 0 || s.column(r.year) != top.column(r.year) {
+			return "", false
+		}
+	}
+	col := top.column(r.year)
+	return r.on(top.sheet) + address(top.row, col) + ":" + address(top.row+len(keys)-1, col), true
 }
 
 func (r renderer) binary(e costing.Binary, around precedence) string {

@@ -89,7 +89,8 @@ func differences(w *resultWriter, got cells) []string {
 				wrong = append(wrong, fmt.Sprintf("%s is %q, the engine says %q", at, raw.Text, x))
 			}
 		case float64:
-			if raw.Kind != sheets.RawNumber || math.Abs(raw.Number-x) > proofTolerance*max(math.Abs(x), w.scale(at)) {
+			off := math.Abs(raw.Number - x)
+			if raw.Kind != sheets.RawNumber || off > proofTolerance*math.Abs(x) && off > proofTolerance*w.scale(at) {
 				wrong = append(wrong, fmt.Sprintf("%s is %q, the engine says %v", at, raw.Text, x))
 			}
 		}
@@ -124,10 +125,10 @@ func (w *resultWriter) scale(at Address) float64 {
 		case "new_balance", "balance", "balance_change":
 			x, _ := w.projection.Value("frame/expenditure_amount", year)
 			return x
-		case "incremental_share_of_gdp":
-			return 1e-3
 		case "new_balance_share", "balance_share":
 			return 1
+		case "incremental_share_of_gdp":
+			return 1e-3
 		}
 	}
 	return 0

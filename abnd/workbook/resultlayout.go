@@ -16,6 +16,8 @@ const (
 	SumSheet       = "SUM"
 	ChartsSheet    = "CHARTS"
 	ReconcileSheet = "RECONCILE"
+	SurvivalSheet  = "SURV"
+	EventsSheet    = "EVENTS"
 	ChecksSheet    = "CHECKS"
 	ManifestSheet  = "MANIFEST"
 )
@@ -46,6 +48,8 @@ type layout struct {
 	// benefits and sum are the computed sheets.
 	benefits []benefitLayout
 	sum      sumLayout
+	// survival and events are the sheets of a projected population.
+	survival, events []ageBlock
 	// reconciled are the rows of RECONCILE.
 	reconciled []reconcileRow
 }
@@ -85,6 +89,7 @@ func newLayout(study *abnd.Study, model *costing.Model, inputs []sheets.Sheet, b
 		}
 		l.spots[line.Key] = s
 	}
+	l.placePopulation()
 	l.placeBenefits()
 	l.placeSum()
 	l.placeReconciliations()

@@ -48,7 +48,7 @@ func Results(result *scenarios.Result, opts Options) ([]byte, error) {
 func IsResult(sheet string) bool {
 	sheet = strings.ToUpper(strings.TrimSpace(sheet))
 	switch sheet {
-	case ContentsSheet, ListsSheet, SumSheet, ChartsSheet, ReconcileSheet, ChecksSheet, ManifestSheet:
+	case ContentsSheet, ListsSheet, SumSheet, ChartsSheet, SurvivalSheet, EventsSheet, ReconcileSheet, ChecksSheet, ManifestSheet:
 		return true
 	}
 	return strings.HasPrefix(sheet, benefitSheetPrefix)
@@ -90,11 +90,14 @@ func resultBook(result *scenarios.Result, opts Options) (*Book, *resultWriter, e
 		computed:   map[Address]computed{},
 	}
 	w.formulas = &formulas{model: w.model, spots: w.spots, lists: book.ListRange, people: w.peopleSpot(inputs)}
+	w.formulas.base, _ = study.PopulationBase()
 	for _, p := range book.pages {
 		w.addBelow(p)
+		w.addPopulation(p)
 	}
 	pages := []*page{w.sumPage(), w.chartsPage()}
 	pages = append(pages, book.pages...)
+	pages = append(pages, w.populationPages()...)
 	for _, bl := range w.benefits {
 		pages = append(pages, w.benefitPage(bl))
 	}
@@ -127,7 +130,7 @@ type computed struct {
 func (w *resultWriter) peopleSpot(inputs []sheets.Sheet) peopleSpot {
 	for _, s := range inputs {
 		if s.Code == sheets.Population {
-			first := w.study.Population.Years().First
+			first := w.study.PopulationYears().First
 			return peopleSpot{
 				sheet: s.Code, topRow: firstDataRow, endRow: firstDataRow + len(s.Rows) - 1,
 				sexCol: 1, ageCol: 2, yearCol: firstYearColumn(s, first), firstYear: first,
@@ -159,6 +162,9 @@ func (w *resultWriter) lineCell(line *costing.Line, year abnd.Year, kind lookKin
 	c := cell{value: w.value(line, year), look: look{kind: kind, number: lineFormat(line), centred: line.List != nil, shrink: line.List != nil}}
 	if line.IsInput() {
 		return c
+	}
+	if w.formulas.isBlank(line, year) {
+		return cell{look: c.look}
 	}
 	at := w.spots[line.Key]
 	col := at.col
@@ -297,6 +303,11 @@ func (w *resultWriter) unitOf(line *costing.Line) abnd.Text {
 // computedPage begins a page of computed lines: title, help, the head with
 // the years as numbers, which formulas refer to. finish ends it.
 func (w *resultWriter) computedPage(name string, title, about, help abnd.Text, columns [yearColumn - 1]abnd.Text) *page {
+	return w.computedPageOver(w.study.Projection, name, title, about, help, columns)
+}
+
+// computedPageOver is a page of computed lines over other years.
+func (w *resultWriter) computedPageOver(years abnd.Years, name string, title, about, help abnd.Text, columns [yearColumn - 1]abnd.Text) *page {
 	p := &page{name: name, about: about, tab: tabResult, frozenRows: labelRow, frozenCols: yearColumn - 1, repeat: [2]int{labelRow, labelRow}, onePageWide: true}
 	p.widths = make([]float64, len(columns))
 	p.addTop(title, help, w.lang)
@@ -304,7 +315,7 @@ func (w *resultWriter) computedPage(name string, title, about, help abnd.Text, c
 	for _, c := range columns {
 		head.add(cell{value: text(c.In(w.lang)), look: look{kind: labelLook, wrap: true, left: true}})
 	}
-	for _, year := range w.study.Projection.All() {
+	for _, year := range years.All() {
 		head.add(yearCell(year))
 		p.widths = append(p.widths, w.moneyWidth())
 	}

@@ -13,6 +13,7 @@
 //	abnd explain timor.xlsx ...       how a figure is made, down to the inputs
 //	abnd simulate timor.xlsx          how sure the cost is
 //	abnd sensitivity timor.xlsx       which uncertain figure moves it most
+//	abnd population TLS               the population, published or projected by cohorts
 //	abnd validate                     published cases, costed and compared
 //
 // Results go to standard output, messages to standard error. The exit status

@@ -5,18 +5,25 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/demography"
 )
 
 func (a *app) newCommand() *cobra.Command {
-	var output string
+	var output, method, variant string
 	var blank, force bool
 	cmd := &cobra.Command{
 		Use:   a.t("new [CODE]", "new [CÓDIGO]"),
 		Short: a.t("Write a workbook to work in, from a country profile", "Escreve um livro de trabalho a partir do perfil de um país"),
-		Long: a.t(`new writes an Excel workbook with all the inputs of a costing: blue cells to fill in or change, each with its unit, source and confidence. It is filled from the profile of a country; with --blank it is empty but for a few examples.`,
-			`new escreve um livro do Excel com todos os valores de entrada de um custeio: células azuis para preencher ou alterar, cada uma com unidade, fonte e grau de confiança. É preenchido com o perfil de um país; com --blank fica vazio, salvo alguns exemplos.`),
+		Long: a.t(`new writes an Excel workbook with all the inputs of a costing: blue cells to fill in or change, each with its unit, source and confidence. It is filled from the profile of a country; with --blank it is empty but for a few examples.
+
+With --population cohort the population after the base year is not given but projected by cohorts: the workbook has the sheets DEMO, MORT, FERT and MIG for it, filled with the assumptions of the United Nations in a --variant of fertility.`,
+			`new escreve um livro do Excel com todos os valores de entrada de um custeio: células azuis para preencher ou alterar, cada uma com unidade, fonte e grau de confiança. É preenchido com o perfil de um país; com --blank fica vazio, salvo alguns exemplos.
+
+Com --population cohort a população depois do ano-base não é dada, mas projectada por coortes: o livro tem para isso as folhas DEMO, MORT, FERT e MIG, preenchidas com as hipóteses das Nações Unidas numa --variant da fecundidade.`),
 		Example: `  abnd new TLS -o timor.xlsx
-  abnd new --blank -o my-country.xlsx`,
+  abnd new --blank -o my-country.xlsx
+  abnd new TLS --population cohort --variant low -o timor-low.xlsx`,
 		Args: arguments(0, 1, abnd.Text{}), DisableFlagsInUseLine: true,
 		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 			if len(args) > 0 {
@@ -33,6 +40,9 @@ func (a *app) newCommand() *cobra.Command {
 			case output == "":
 				return usage(abnd.T("say with -o which file to write", "indique com -o o ficheiro a escrever"))
 			}
+			if err := checkPopulationOptions(method, variant); err != nil {
+				return err
+			}
 			in := &source{study: country.Blank(), name: "blank"}
 			if !blank {
 				if !country.Has(args[0]) {
@@ -40,6 +50,11 @@ func (a *app) newCommand() *cobra.Command {
 				}
 				var err error
 				if in, err = a.load(args[0]); err != nil {
+					return err
+				}
+			}
+			if method == string(abnd.CohortPopulation) {
+				if err := projectByCohorts(in.study, variant); err != nil {
 					return err
 				}
 			}
@@ -57,7 +72,39 @@ func (a *app) newCommand() *cobra.Command {
 	f.SortFlags = false
 	f.StringVarP(&output, "output", "o", "", a.t("the workbook to write, `FILE.xlsx`", "o livro a escrever, `FICHEIRO.xlsx`"))
 	f.BoolVar(&blank, "blank", false, a.t("an empty workbook with examples", "um livro vazio com exemplos"))
+	f.StringVar(&method, "population", "", a.t("`METHOD` of the population: un, as published, or cohort", "`MÉTODO` da população: un, publicada, ou cohort"))
+	f.StringVar(&variant, "variant", "", a.t("`VARIANT` of fertility with cohort: low, medium or high", "`VARIANTE` da fecundidade com cohort: low, medium ou high"))
 	f.BoolVar(&force, "force", false, a.t("replace the file if it exists", "substitui o ficheiro, se existir"))
 	must(cmd.MarkFlagFilename("output", "xlsx"))
+	for flag, values := range map[string][]string{"population": costing.PopulationMethodList.Names(), "variant": variantNames()} {
+		must(cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp)))
+	}
 	return cmd
+}
+
+func checkPopulationOptions(method, variant string) error {
+	o := populationOptions{method: method, variant: variant}
+	if err := o.check(); err != nil {
+		return err
+	}
+	if variant != "" && method != string(abnd.CohortPopulation) {
+		return usage(abnd.T("a published population has no variants: add --population cohort", "uma população publicada não tem variantes: acrescente --population cohort"))
+	}
+	return nil
+}
+
+// projectByCohorts makes the study of a new workbook project its population to
+// the end of its frame: with the UN's assumptions, or, where the country is
+// not chosen yet, with blank ones.
+func projectByCohorts(study *abnd.Study, variant string) error {
+	last := study.Frame().Last
+	if study.Country.ISO3 == "" {
+		study.PopulationMethod = abnd.CohortPopulation
+		study.Demography.Span = abnd.Years{First: study.Projection.First - 1, Last: last}
+		return nil
+	}
+	if err := country.ProjectByCohorts(study, demography.Variant(variant), last); err != nil {
+		return failed(abnd.T("the population could not be projected: %s", "não foi possível projectar a população: %s").Fill(err.Error()), err)
+	}
+	return nil
 }

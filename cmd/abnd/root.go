@@ -77,6 +77,7 @@ Os resultados vão para a saída padrão, as mensagens para a saída de erros. O
 		a.compareCommand(),
 		a.decomposeCommand(),
 		a.explainCommand(),
+		a.populationCommand(),
 		a.sensitivityCommand(),
 		a.simulateCommand(),
 		a.validateCommand(),

@@ -73,6 +73,12 @@ func (in *source) read(grids []sheets.Grid) {
 	study, places, more := sheets.Read(grids)
 	in.study, in.places, in.found = study, places, append(in.found, more...)
 	in.found = append(in.found, in.implausible(grids)...)
+	if study != nil {
+		for _, d := range country.CheckBase(study) {
+			d.Place = places.Find(d.Path)
+			in.found = append(in.found, d)
+		}
+	}
 	if in.found.HasErrors() {
 		in.study = nil
 	}

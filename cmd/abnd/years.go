@@ -41,7 +41,7 @@ func parseYear(s string) (abnd.Year, error) {
 // setYears makes the study cost other years than its own. They must lie
 // within its frames: history from the first year, population to the last.
 func setYears(study *abnd.Study, years abnd.Years) error {
-	within := abnd.Years{First: study.FirstYear, Last: study.Population.Years().Last}
+	within := abnd.Years{First: study.FirstYear, Last: study.PopulationYears().Last}
 	if !within.Covers(years) {
 		return usage(abnd.T("the years %s are not within those of the study, %s", "os anos %s não estão dentro dos do estudo, %s").Fill(years.String(), within.String()))
 	}

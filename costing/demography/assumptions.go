@@ -48,14 +48,14 @@ func (a Assumptions) Prepare() (abnd.Demography, abnd.Diagnostics) {
 func (a Assumptions) deathRates(sex abnd.Sex, found *abnd.Diagnostics) abnd.ByAge {
 	frame := abnd.NewByAge(a.Span, 0, abnd.MaxAge)
 	frame.Provenance = a.MortalitySource
-	path := abnd.JoinPath("demography", "death_rates", string(sex))
+	path := abnd.JoinPath("demography", string(sex), "death_rate")
 	var single []Period
 	for _, p := range a.DeathRates[sex] {
 		rates := p.Values
 		if len(rates) != abnd.MaxAge+1 {
 			var err error
 			if rates, err = GraduateDeathRates(sex, p.Values); err != nil {
-				found.AddError(abnd.JoinPath(string(path), strconv.Itoa(int(p.Middle))), "death-rate", textOf(err), abnd.Text{})
+				found.AddError(abnd.JoinPath(string(path), strconv.Itoa(int(p.Middle))), "death-rate", TextOf(err), abnd.Text{})
 				continue
 			}
 		}
@@ -69,7 +69,7 @@ func (a Assumptions) deathRates(sex abnd.Sex, found *abnd.Diagnostics) abnd.ByAg
 		if years, ok := a.LifeExpectancy[sex][year]; ok {
 			shifted, err := ShiftToLifeExpectancy(sex, rates, years)
 			if err != nil {
-				found.AddError(abnd.JoinPath(string(path), strconv.Itoa(int(year))), "life-expectancy", textOf(err), abnd.Text{})
+				found.AddError(abnd.JoinPath(string(path), strconv.Itoa(int(year))), "life-expectancy", TextOf(err), abnd.Text{})
 				continue
 			}
 			rates = shifted
@@ -86,7 +86,7 @@ func (a Assumptions) pattern(found *abnd.Diagnostics) abnd.ByAge {
 	for _, p := range a.FertilityPattern {
 		shares, err := SingleAgeFertility(a.FirstFertileAge, p.Values)
 		if err != nil {
-			found.AddError(abnd.JoinPath("demography", "fertility_pattern", strconv.Itoa(int(p.Middle))), "fertility-pattern", textOf(err), abnd.Text{})
+			found.AddError(abnd.JoinPath("demography", "fertility_pattern", strconv.Itoa(int(p.Middle))), "fertility-pattern", TextOf(err), abnd.Text{})
 			continue
 		}
 		if len(single) > 0 && len(shares) != len(single[0].Values) {

@@ -9,7 +9,8 @@
 //
 // # From published figures to single years and ages
 //
-//   - [SingleAges] divides the five-year groups of a census.
+//   - [SingleAges] divides the five-year groups of a census, and [FromGroups]
+//     its open group too.
 //   - [GraduateDeathRates] divides the groups of an abridged life table.
 //   - [SingleAgeFertility] divides a fertility pattern.
 //   - [At] and [AtRates] read a year out of five-year periods.

@@ -51,3 +51,23 @@ func ExampleVariant_TotalFertility() {
 	fmt.Printf("%.2f %.2f\n", low.Values[2024], low.Values[2040])
 	// Output: 2.38 1.56
 }
+
+func ExampleFromGroups() {
+	// A census by groups to 19, then an open one; another population of the
+	// same country says how that one falls by age.
+	pattern := make([]float64, abnd.MaxAge+1)
+	for age := range pattern {
+		pattern[age] = float64(abnd.MaxAge + 1 - age)
+	}
+	ages, err := demography.FromGroups([]float64{72_000, 68_000, 61_000, 50_000}, 300_000, pattern)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Printf("%d ages; %.0f of 4 years, %.0f of 20, %.0f of 100 and over\n", len(ages), ages[4], ages[20], ages[100])
+	_, err = demography.FromGroups([]float64{72_000, 68_000}, 300_000, nil)
+	fmt.Println(err)
+	// Output:
+	// 101 ages; 14173 of 4 years, 7317 of 20, 90 of 100 and over
+	// nothing is known by which to divide the open group 10+ into single ages
+}

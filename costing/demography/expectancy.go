@@ -15,13 +15,26 @@ func LifeExpectancy(sex abnd.Sex, rate []float64) (float64, error) {
 	return t.Expectancy[0], nil
 }
 
-// ShiftToLifeExpectancy multiplies death rates by single age by the one
-// factor that gives the wanted life expectancy at birth, so that the pattern
-// by age stays. The factor lies between a tenth and ten; the error says when
-// none does: the pattern is then of another country or time.
+// ShiftToLifeExpectancy multiplies death rates by single age by their
+// [MortalityFactor], so that the pattern by age stays.
 func ShiftToLifeExpectancy(sex abnd.Sex, rate []float64, years float64) ([]float64, error) {
+	factor, err := MortalityFactor(sex, rate, years)
+	if err != nil {
+		return nil, err
+	}
+	shifted := make([]float64, len(rate))
+	for i, m := range rate {
+		shifted[i] = m * factor
+	}
+	return shifted, nil
+}
+
+// MortalityFactor is the one factor of death rates by single age that gives
+// the wanted life expectancy at birth. It lies between a tenth and ten; the
+// error says when none does: the pattern is then of another country or time.
+func MortalityFactor(sex abnd.Sex, rate []float64, years float64) (float64, error) {
 	if !finite(rate) || !(years > 0) {
-		return nil, problem("a life expectancy of %g years cannot be reached", "não se pode chegar a uma esperança de vida de %g anos", years)
+		return 0, problem("a life expectancy of %g years cannot be reached", "não se pode chegar a uma esperança de vida de %g anos", years)
 	}
 	shifted := make([]float64, len(rate))
 	expectancy := func(logFactor float64) float64 {
@@ -42,7 +55,7 @@ func ShiftToLifeExpectancy(sex abnd.Sex, rate []float64, years float64) ([]float
 	low, high := -math.Ln10, math.Ln10
 	above, below := expectancy(low)-years, expectancy(high)-years
 	if !(above >= 0 && below <= 0) {
-		return nil, problem("the death rates would have to be multiplied or divided by more than ten to give a life expectancy of %g years", "as taxas de mortalidade teriam de ser multiplicadas ou divididas por mais de dez para dar uma esperança de vida de %g anos", years)
+		return 0, problem("the death rates would have to be multiplied or divided by more than ten to give a life expectancy of %g years", "as taxas de mortalidade teriam de ser multiplicadas ou divididas por mais de dez para dar uma esperança de vida de %g anos", years)
 	}
 	const exact, rounds = 1e-9, 100 // years; far more rounds than are needed
 	var side int
@@ -51,7 +64,7 @@ func ShiftToLifeExpectancy(sex abnd.Sex, rate []float64, years float64) ([]float
 		off := expectancy(between) - years
 		switch {
 		case math.Abs(off) < exact:
-			return shifted, nil
+			return math.Exp(between), nil
 		case off > 0:
 			low, above = between, off
 			if side > 0 { // the other end stood still twice
@@ -66,7 +79,7 @@ func ShiftToLifeExpectancy(sex abnd.Sex, rate []float64, years float64) ([]float
 			side = -1
 		}
 	}
-	return nil, problem("no factor of the death rates was found that gives a life expectancy of %g years", "não se encontrou um factor das taxas de mortalidade que dê uma esperança de vida de %g anos", years)
+	return 0, problem("no factor of the death rates was found that gives a life expectancy of %g years", "não se encontrou um factor das taxas de mortalidade que dê uma esperança de vida de %g anos", years)
 }
 
 // finite says whether every number is one.

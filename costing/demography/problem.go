@@ -14,8 +14,8 @@ func (p *Problem) Error() string { return p.Text.EN }
 
 func problem(en, pt string, args ...any) error { return &Problem{abnd.T(en, pt).Fill(args...)} }
 
-// textOf is what an error says, in both languages where it is a [Problem].
-func textOf(err error) abnd.Text {
+// TextOf is what an error says, in both languages where it is a [Problem].
+func TextOf(err error) abnd.Text {
 	var p *Problem
 	if errors.As(err, &p) {
 		return p.Text

@@ -1,0 +1,258 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/report"
+	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/demography"
+)
+
+// populationOptions are the options of the verb population.
+type populationOptions struct {
+	method, variant string
+	to              string
+	format          string
+	groups          string
+}
+
+// populationFormats are those of the verb population: CSV is what other
+// programs take a population in.
+var populationFormats = []string{"table", "csv"}
+
+func (a *app) populationCommand() *cobra.Command {
+	var o populationOptions
+	cmd := &cobra.Command{
+		Use:   "population " + a.sourceWord(),
+		Short: a.t("Show the population, as published or projected by cohorts", "Mostra a população, publicada ou projectada por coortes"),
+		Long: a.t(`population shows the population of a study by broad ages, with births, deaths and life expectancy, beside the United Nations' figures where both are known. With --method un it is the published one of the sheet POP; with --method cohort it is projected from the base year by single age and sex, with the death rates, fertility and migration of the study or, where it has none, with those of the United Nations.
+
+With --from-groups it makes the single ages of POP out of a census by five-year groups, a CSV file with the columns sex, group (0-4, 5-9 … 80+) and years, and writes them as CSV. The open group is divided as the population of SOURCE is.`,
+			`population mostra a população de um estudo por grandes grupos de idades, com nascimentos, óbitos e esperança de vida, ao lado dos valores das Nações Unidas quando ambos se conhecem. Com --method un é a publicada, da folha POP; com --method cohort é projectada a partir do ano-base por idade simples e sexo, com as taxas de mortalidade, a fecundidade e as migrações do estudo ou, se este não as tiver, com as das Nações Unidas.
+
+Com --from-groups obtém as idades simples de POP a partir de um censo por grupos quinquenais, um ficheiro CSV com as colunas sex, group (0-4, 5-9 … 80+) e anos, e escreve-as em CSV. O grupo aberto divide-se como a população da ORIGEM.`),
+		Example: `  abnd population TLS --method cohort --to 2060
+  abnd population timor.xlsx --method cohort --variant low --format csv
+  abnd population TLS --from-groups census.csv > POP.csv`,
+		Args: arguments(1, 1, sourceMissing), DisableFlagsInUseLine: true,
+		ValidArgsFunction: a.completeSources(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.population(cmd.Context(), args[0], o)
+		},
+	}
+	f := cmd.Flags()
+	f.SortFlags = false
+	f.StringVar(&o.method, "method", "", a.t("`METHOD`: un or cohort; the study's own if not given", "`MÉTODO`: un ou cohort; o do estudo se não for indicado"))
+	f.StringVar(&o.to, "to", "", a.t("last `YEAR`; the study's own if not given", "último `ANO`; o do estudo se não for indicado"))
+	f.StringVar(&o.variant, "variant", "", a.t("`VARIANT` of fertility: low, medium or high", "`VARIANTE` da fecundidade: low, medium ou high"))
+	f.StringVar(&o.format, "format", "table", a.t("`FORMAT` of the results: table or csv", "`FORMATO` dos resultados: table ou csv"))
+	f.StringVar(&o.groups, "from-groups", "", a.t("make single ages of the five-year groups in `FILE.csv`", "obtém idades simples dos grupos quinquenais de `FICHEIRO.csv`"))
+	must(cmd.MarkFlagFilename("from-groups", "csv"))
+	for flag, values := range map[string][]string{
+		"method": costing.PopulationMethodList.Names(), "variant": variantNames(), "format": populationFormats,
+	} {
+		must(cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp)))
+	}
+	must(cmd.RegisterFlagCompletionFunc("to", cobra.NoFileCompletions))
+	return cmd
+}
+
+func variantNames() []string {
+	var names []string
+	for _, v := range demography.Variants() {
+		names = append(names, string(v))
+	}
+	return names
+}
+
+// oneOf refuses a value of an option that is not among those known.
+func oneOf(value string, known []string, problem abnd.Text) error {
+	if value == "" || slices.Contains(known, value) {
+		return nil
+	}
+	return usage(abnd.T("%s; %s", "%s; %s").Fill(problem.Fill(value), suggest(value, known)))
+}
+
+func (o *populationOptions) check() error {
+	if err := oneOf(o.method, costing.PopulationMethodList.Names(), abnd.T("there is no method %q", "não existe o método %q")); err != nil {
+		return err
+	}
+	if err := oneOf(o.variant, variantNames(), abnd.T("there is no variant %q", "não existe a variante %q")); err != nil {
+		return err
+	}
+	return oneOf(o.format, populationFormats, abnd.T("there is no format %q", "não existe o formato %q"))
+}
+
+func (a *app) population(ctx context.Context, arg string, o populationOptions) error {
+	if err := o.check(); err != nil {
+		return err
+	}
+	in, err := a.load(arg)
+	if err != nil {
+		return err
+	}
+	if in.study == nil {
+		return problems(in.found)
+	}
+	if o.groups != "" {
+		return a.singleAges(in.study, o.groups)
+	}
+	own, err := a.populationOf(in, o)
+	if err != nil {
+		return err
+	}
+	if err := interrupted(ctx); err != nil {
+		return err
+	}
+	if o.format == "csv" {
+		return report.PopulationCSV(a.stdout, own.people.Population, own.years)
+	}
+	var other *report.People
+	if country.HasDemography(in.study.Country.ISO3) {
+		other = unitedNations(in.study.Country.ISO3)
+	}
+	first := own.first
+	return report.PopulationTable(a.stdout, own.title, &own.people, other, report.PopulationYears(first, own.years.Last), a.lang)
+}
+
+// shownPopulation is the population that the verb shows.
+type shownPopulation struct {
+	people report.People
+	title  abnd.Text
+	years  abnd.Years // all that there are, to the last that is shown
+	first  abnd.Year  // that a table shows
+}
+
+// populationOf takes the population of a study, or projects it.
+func (a *app) populationOf(in *source, o populationOptions) (*shownPopulation, error) {
+	study := in.study
+	_, projected := study.PopulationBase()
+	if o.method != "" {
+		projected = costing.PopulationMethodOf(o.method) == abnd.CohortPopulation
+	}
+	last := study.Frame().Last
+	if o.to != "" {
+		var err error
+		if last, err = parseYear(o.to); err != nil {
+			return nil, usage(abnd.T("%q is no year; write it as 2050", "%q não é um ano; escreva-o como 2050").Fill(o.to))
+		}
+	}
+	name := abnd.T("%s (%s)", "%s (%s)").Fill(study.Country.Name, study.Country.ISO3)
+	if projected {
+		return a.projectedPopulation(in, o, last, name)
+	}
+	if o.variant != "" {
+		return nil, usage(abnd.T("a published population has no variants: add --method cohort", "uma população publicada não tem variantes: acrescente --method cohort"))
+	}
+	if _, isProjected := study.PopulationBase(); isProjected {
+		return nil, usage(abnd.T("the study has no published population after %d: its population is projected", "o estudo não tem população publicada depois de %d: a sua população é projectada").Fill(int(study.Demography.Span.First)))
+	}
+	years := study.Population.Years()
+	if !years.Contains(last) {
+		return nil, outsideYears(last, years)
+	}
+	years.Last = last
+	first := max(study.Population.LastEstimate+1, years.First)
+	if study.Population.LastEstimate == 0 {
+		first = study.Projection.First
+	}
+	return &shownPopulation{
+		people: report.People{Name: abnd.T("study", "estudo"), Population: &study.Population, Births: study.Vital.Births.Values},
+		title:  abnd.T("%s: population as published, %s", "%s: população publicada, %s").Fill(name, years), years: years, first: min(first, last),
+	}, nil
+}
+
+func outsideYears(year abnd.Year, within abnd.Years) error {
+	return usage(abnd.T("the population is known for %s, not for %d", "a população é conhecida em %s, não em %d").Fill(within, int(year)))
+}
+
+func (a *app) projectedPopulation(in *source, o populationOptions, last abnd.Year, name abnd.Text) (*shownPopulation, error) {
+	study := in.study
+	variant := demography.Variant(o.variant)
+	if study.Demography.IsBlank() {
+		code := study.Country.ISO3
+		if !country.HasDemography(code) {
+			return nil, problems(costing.CheckDemography(study))
+		}
+		if span := country.LoadUnitedNations(code).Assumptions.Span; !span.Contains(last) {
+			return nil, outsideYears(last, span)
+		}
+		if err := country.ProjectByCohorts(study, variant, last); err != nil {
+			return nil, failed(abnd.T("the population could not be projected: %s", "não foi possível projectar a população: %s").Fill(err.Error()), err)
+		}
+	} else {
+		study.PopulationMethod = abnd.CohortPopulation
+		country.SetVariant(study, variant)
+	}
+	if !study.Demography.Span.Contains(last) {
+		return nil, outsideYears(last, study.Demography.Span)
+	}
+	computed, found := costing.ProjectPopulation(study)
+	found = append(country.CheckBase(study), found...)
+	for i := range found {
+		if found[i].Place == "" {
+			found[i].Place = in.places.Find(found[i].Path)
+		}
+	}
+	if computed == nil || found.HasErrors() {
+		return nil, problems(found)
+	}
+	report.Diagnostics(a.stderr, found, a.lang)
+	if variant == "" {
+		variant = demography.Medium
+	}
+	base := study.Demography.Span.First
+	title := abnd.T("%s: population projected by cohorts from %d", "%s: população projectada por coortes a partir de %d").Fill(name, int(base))
+	if o.variant != "" {
+		title = abnd.T("%s, variant: %s", "%s, variante: %s").Fill(title, variant.Name())
+	}
+	return &shownPopulation{
+		people: report.People{
+			Name: abnd.T("projected", "projectada"), Population: &computed.Population, Births: computed.Births, Deaths: computed.Deaths,
+			LifeExpectancy: computed.LifeExpectancy(),
+		},
+		title: title, years: abnd.Years{First: base, Last: last}, first: base,
+	}, nil
+}
+
+// unitedNations is what the UN publishes of a country, to stand beside.
+func unitedNations(code string) *report.People {
+	un := country.LoadUnitedNations(code)
+	return &report.People{
+		Name: abnd.T("UN, medium", "ONU, média"), Population: &un.Population, Births: un.Births, Deaths: un.Deaths,
+		LifeExpectancy: un.Assumptions.LifeExpectancy,
+	}
+}
+
+// singleAges writes the single ages of a census by five-year groups.
+func (a *app) singleAges(study *abnd.Study, path string) error {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return usage(abnd.T("the file \"%s\" cannot be read: %s", "não é possível ler o ficheiro \"%s\": %s").Fill(path, err.Error()))
+	}
+	name := filepath.Base(path)
+	grid, found := sheets.ReadCSV("POP", name, bytes.NewReader(data))
+	if found.HasErrors() {
+		return problems(found)
+	}
+	population, found := sheets.ReadAgeGroups(grid, func(year abnd.Year, sex abnd.Sex) []float64 {
+		years := study.Population.Years()
+		if years.Len() == 0 {
+			return nil
+		}
+		return study.Population.Ages(min(max(year, years.First), years.Last), sex)
+	})
+	if population == nil {
+		return problems(found)
+	}
+	return report.PopulationSheet(a.stdout, population)
+}
