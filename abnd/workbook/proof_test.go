@@ -112,7 +112,7 @@ func (w *resultWriter) scale(at Address) float64 {
 		return x * 1e-3
 	}
 	for key, s := range w.spots {
-		if s.sheet != at.Sheet || s.row != at.Row || s.first == 0 {
+		if s.sheet != at.Sheet || s.row != at.Row || !s.series {
 			continue
 		}
 		code := string(key[strings.LastIndex(string(key), "/")+1:])

@@ -47,7 +47,8 @@ func Results(result *scenarios.Result, opts Options) ([]byte, error) {
 func IsResult(sheet string) bool {
 	sheet = strings.ToUpper(strings.TrimSpace(sheet))
 	switch sheet {
-	case ContentsSheet, ListsSheet, SumSheet, ChartsSheet, ReconcileSheet, ChecksSheet, ManifestSheet:
+	case ContentsSheet, ListsSheet, SumSheet, ChartsSheet, ReconcileSheet, ChecksSheet, ManifestSheet,
+		CoverageSheet, GapsSheet, LifeCycleSheet, MatrixSheet, AfterSheet, PeopleSheet:
 		return true
 	}
 	return strings.HasPrefix(sheet, benefitSheetPrefix)
@@ -92,11 +93,16 @@ func resultBook(result *scenarios.Result, opts Options) (*Book, *resultWriter, e
 		w.addBelow(p)
 	}
 	pages := []*page{w.sumPage(), w.chartsPage()}
+	pages = append(pages, w.assessmentPages(result)...)
 	pages = append(pages, book.pages...)
 	for _, bl := range w.benefits {
 		pages = append(pages, w.benefitPage(bl))
 	}
-	pages = append(pages, w.reconcilePage(result), w.checksPage(), w.manifestPage(opts))
+	pages = append(pages, w.reconcilePage(result))
+	if len(study.Groups) > 0 {
+		pages = append(pages, w.peoplePage())
+	}
+	pages = append(pages, w.checksPage(), w.manifestPage(opts))
 	book.pages = pages
 	at := Address{ChecksSheet, checkResultColumn, lightRow}
 	book.light = at.Absolute()
@@ -291,6 +297,11 @@ func (w *resultWriter) unitOf(line *costing.Line) abnd.Text {
 // computedPage begins a page of computed lines: title, help, the head with
 // the years as numbers, which formulas refer to. finish ends it.
 func (w *resultWriter) computedPage(name string, title, about, help abnd.Text, columns [yearColumn - 1]abnd.Text) *page {
+	return w.yearsPage(name, w.study.Projection, title, about, help, columns)
+}
+
+// yearsPage is [resultWriter.computedPage] over other years.
+func (w *resultWriter) yearsPage(name string, years abnd.Years, title, about, help abnd.Text, columns [yearColumn - 1]abnd.Text) *page {
 	p := &page{name: name, about: about, tab: tabResult, frozenRows: labelRow, frozenCols: yearColumn - 1, repeat: [2]int{labelRow, labelRow}, onePageWide: true}
 	p.widths = make([]float64, len(columns))
 	p.addTop(title, help, w.lang)
@@ -298,7 +309,7 @@ func (w *resultWriter) computedPage(name string, title, about, help abnd.Text, c
 	for _, c := range columns {
 		head.add(cell{value: text(c.In(w.lang)), look: look{kind: labelLook, wrap: true, left: true}})
 	}
-	for _, year := range w.study.Projection.All() {
+	for _, year := range years.All() {
 		head.add(yearCell(year))
 		p.widths = append(p.widths, w.moneyWidth())
 	}
