@@ -224,7 +224,8 @@ type Threads struct {
 	// Recommendations to be costed that no benefit costs.
 	Recommendations []abnd.Recommendation
 	// Benefits put on by a scenario other than the status quo whose
-	// recommendations name no gap.
+	// recommendations name no gap. A benefit that only carries an existing
+	// scheme on, without a recommendation, is none of them.
 	Benefits []abnd.Benefit
 }
 
@@ -242,7 +243,8 @@ func LooseThreads(r *Result) Threads {
 		}
 	}
 	for _, b := range r.Study.Benefits {
-		if len(ScenariosOf(r.Study, b)) > 0 && !closesAGap(r.Study, b) {
+		carriesOn := b.Scheme != "" && len(b.Recommendations) == 0
+		if len(ScenariosOf(r.Study, b)) > 0 && !carriesOn && !closesAGap(r.Study, b) {
 			t.Benefits = append(t.Benefits, b)
 		}
 	}

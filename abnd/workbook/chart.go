@@ -100,7 +100,8 @@ func plainFill(colour string) excelize.Fill {
 // draw adds the charts of a page.
 func (w *bookWriter) draw(p *page) error {
 	for _, c := range p.charts {
-		if err := w.file.AddChart(p.name, c.at, c.excelize(), c.lines()...); err != nil {
+		base := c.excelize()
+		if err := w.file.AddChart(p.name, c.at, base, c.lines(base)...); err != nil {
 			return err
 		}
 	}
@@ -147,12 +148,12 @@ func (c chart) excelize() *excelize.Chart {
 	return out
 }
 
-// lines is what is drawn over the columns.
-func (c chart) lines() []*excelize.Chart {
+// lines is what is drawn over the columns, on the same axes.
+func (c chart) lines(base *excelize.Chart) []*excelize.Chart {
 	if len(c.over) == 0 {
 		return nil
 	}
-	out := &excelize.Chart{Type: excelize.Line}
+	out := &excelize.Chart{Type: excelize.Line, XAxis: base.XAxis, YAxis: base.YAxis}
 	for _, s := range c.over {
 		out.Series = append(out.Series, c.seriesOf(s, true))
 	}

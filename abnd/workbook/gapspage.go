@@ -27,6 +27,7 @@ const (
 	gapShareColumn
 	gapSentenceColumn
 	gapAnswerColumn
+	gapOrderColumn // the place that the row stands for
 	gapFoundColumn // the row of the workings that has the place
 
 	workedGuaranteeColumn
@@ -72,8 +73,8 @@ func (w *resultWriter) gapsPage(result *scenarios.Result) *page {
 		"Quem fica excluído: cada lacuna com as suas pessoas, primeiro as de mais pessoas, e o que o diálogo recomenda")
 	p := &page{
 		name: GapsSheet, about: about, tab: tabResult, frozenRows: labelRow, frozenCols: gapGroupColumn,
-		repeat: [2]int{labelRow, labelRow}, onePageWide: true, printCols: gapAnswerColumn,
-		widths: []float64{6, 14, 34, 20, 12, 12, 12, 10, 72, 18, 9, 12, 20, 14, 11, 11, 11, 9, 20, 14, 11, 7, 30},
+		repeat: [2]int{labelRow, labelRow}, onePageWide: true,
+		widths: []float64{6, 14, 34, 20, 12, 12, 12, 12, 72, 22, 7, 7, 12, 20, 14, 11, 11, 11, 9, 20, 14, 11, 7, 30},
 	}
 	p.addTop(abnd.T("GAPS  ·  Who is left out in %d", "GAPS  ·  Quem fica excluído em %d").Fill(int(w.study.Projection.First)),
 		abnd.T("Policy gap: no law reaches them. Implementation gap: the law does, the benefit does not. Adequacy gap: they receive too little. Left out: where the law is not known, those without a benefit. The gap of most people stands first; what is not known stands last and is no zero. The order and the sentences follow every change.",
@@ -87,15 +88,17 @@ func (w *resultWriter) gapsPage(result *scenarios.Result) *page {
 			g.worked = append(g.worked, workedGap{group, kind, firstDataRow + len(g.worked)})
 		}
 	}
+	w.gapRows = len(g.worked)
 	g.head()
 	for i, x := range g.worked {
 		g.work(x)
 		if i < mostGaps*len(g.worked)/len(workedKinds) {
 			g.show(i)
+			g.next = firstDataRow + i + 2
 		}
 	}
-	g.next = firstDataRow + len(g.worked) + 1
 	g.threads(scenarios.LooseThreads(result))
+	p.printed = area{1, 1, g.next - 1, gapAnswerColumn}
 	g.chart()
 	for _, r := range g.rows {
 		p.rows = append(p.rows, *r)
@@ -128,7 +131,7 @@ func (g *gapsPage) head() {
 		abnd.T("Women", "Mulheres"), abnd.T("Men", "Homens"), abnd.T("Share of the group", "Proporção do grupo"),
 		abnd.T("In words", "Por palavras"), abnd.T("Recommendations", "Recomendações"),
 	}
-	for i, t := range append(slices.Concat(names, []abnd.Text{abnd.T("Row", "Linha")}, names[1:]), abnd.T("Ranked by", "Ordem por"), abnd.T("Rank", "Lugar"), abnd.T("Key", "Chave")) {
+	for i, t := range append(slices.Concat(names, []abnd.Text{abnd.T("Place", "Lugar"), abnd.T("Row", "Linha")}, names[1:]), abnd.T("Ranked by", "Ordem por"), abnd.T("Rank", "Lugar"), abnd.T("Key", "Chave")) {
 		c := g.textCell(t, labelLook)
 		number := slices.Contains([]int{gapPlaceColumn, gapPeopleColumn, gapWomenColumn, gapMenColumn, gapShareColumn}, i+1)
 		c.look.wrap, c.look.centred, c.look.left = i < gapAnswerColumn, number, !number
@@ -218,10 +221,18 @@ func (g *gapsPage) show(i int) {
 	if gap != nil {
 		found.value = float64(1 + slices.IndexFunc(g.worked, func(x workedGap) bool { return x.group.ID == gap.Group.ID && x.kind == gap.Kind }))
 	}
-	g.put(at, gapPlaceColumn, cell{value: float64(i + 1), look: look{kind: fixedLook, number: yearFormat, centred: true}})
-	g.put(at, gapFoundColumn, g.live(found, fmt.Sprintf(`IFERROR(MATCH($%s%d,%s,0),"")`, columnName(gapPlaceColumn), at, down(workedRankColumn)), Address{GapsSheet, gapFoundColumn, at}))
-	words := look{kind: fixedLook, number: textFormat, wrap: true, left: true}
-	people, share := look{kind: fixedLook, number: wholeFormat}, look{kind: fixedLook, number: percentFormat}
+	g.put(at, gapOrderColumn, cell{value: float64(i + 1), look: look{kind: fixedLook, number: yearFormat}})
+	order, match := address(at, gapOrderColumn), address(at, gapFoundColumn)
+	g.put(at, gapFoundColumn, g.live(found, fmt.Sprintf(`IFERROR(MATCH($%s,%s,0),"")`, order, down(workedRankColumn)), Address{GapsSheet, gapFoundColumn, at}))
+	kind := fixedLook
+	place := any(float64(i + 1))
+	if gap == nil { // a row for a gap that an edit may bring to light
+		kind, place = plainLook, ""
+	}
+	words := look{kind: kind, number: textFormat, wrap: true, left: true}
+	people, share := look{kind: kind, number: wholeFormat}, look{kind: kind, number: percentFormat}
+	g.put(at, gapPlaceColumn, g.live(cell{value: place, look: look{kind: kind, number: yearFormat, centred: true}},
+		fmt.Sprintf(`IF(%s="","",%s)`, match, order), Address{GapsSheet, gapPlaceColumn, at}))
 	for _, c := range []struct {
 		col, from int
 		look      look
@@ -302,13 +313,12 @@ const (
 )
 
 // chart draws the people left out of each group by why they are, over a small
-// table of its own.
+// table of its own. CHARTS has the chart too, and prints it.
 func (g *gapsPage) chart() {
 	if len(g.worked) == 0 {
 		return
 	}
 	top := g.next
-	g.page.breaks = append(g.page.breaks, top)
 	title := abnd.T("People left out, by group (thousand)", "Pessoas excluídas, por grupo (milhares)")
 	g.put(top, 1, g.textCell(title, headingLook))
 	head := top + 1
@@ -359,5 +369,5 @@ func (g *gapsPage) chart() {
 		})
 	}
 	g.page.charts = append(g.page.charts, c)
-	g.next = at + 2 + chartRows
+	g.gapChart = &c
 }

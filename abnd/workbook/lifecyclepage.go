@@ -16,7 +16,7 @@ func (w *resultWriter) lifeCyclePage() *page {
 	p.addTop(abnd.T("LIFECYCLE  ·  Coverage by single age", "LIFECYCLE  ·  Cobertura por idade"),
 		abnd.T("A scheme reaches the same share of every age of its range: its recipients over the people of those ages in the year of the count. Schemes whose ages or recipients are not known are not drawn, so that more may be covered. The line is what law covers at least. Age 100 is 100 and over.",
 			"Um regime abrange a mesma proporção em todas as idades do seu intervalo: os seus beneficiários sobre as pessoas dessas idades no ano da contagem. Os regimes cujas idades ou beneficiários não se conhecem não são desenhados, pelo que a cobertura pode ser maior. A linha é o mínimo coberto por lei. A idade 100 é 100 e mais."), w.lang)
-	const nameWidth, figureWidth, ageWidth, keyWidth = 48, 14, 7, 30
+	const nameWidth, figureWidth, ageWidth, keyWidth = 48, 14, 9, 30
 	p.widths = []float64{nameWidth, figureWidth, figureWidth}
 	head := row{at: yearRow, height: 34, cells: []cell{w.textCell(abnd.T("Scheme", "Regime"), labelLook)}}
 	for _, t := range []abnd.Text{abnd.T("Share of its ages", "Proporção das suas idades"), abnd.T("Oldest age", "Idade máxima")} {

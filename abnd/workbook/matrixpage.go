@@ -68,6 +68,7 @@ func (w *resultWriter) matrixPage() *page {
 		}
 		b.chunks = matrixChunks(entries)
 		rows += len(b.chunks)
+		w.matrixRows = rows
 		blocks = append(blocks, b)
 	}
 	below := firstDataRow + rows + 1 // heading of the sentences

@@ -92,8 +92,8 @@ func resultBook(result *scenarios.Result, opts Options) (*Book, *resultWriter, e
 	for _, p := range book.pages {
 		w.addBelow(p)
 	}
-	pages := []*page{w.sumPage(), w.chartsPage()}
-	pages = append(pages, w.assessmentPages(result)...)
+	assessment := w.assessmentPages(result) // CHARTS draws from it
+	pages := append([]*page{w.sumPage(), w.chartsPage()}, assessment...)
 	pages = append(pages, book.pages...)
 	for _, bl := range w.benefits {
 		pages = append(pages, w.benefitPage(bl))
@@ -102,7 +102,7 @@ func resultBook(result *scenarios.Result, opts Options) (*Book, *resultWriter, e
 	if len(study.Groups) > 0 {
 		pages = append(pages, w.peoplePage())
 	}
-	pages = append(pages, w.checksPage(), w.manifestPage(opts))
+	pages = append(pages, w.checksPage(result), w.manifestPage(opts))
 	book.pages = pages
 	at := Address{ChecksSheet, checkResultColumn, lightRow}
 	book.light = at.Absolute()
@@ -118,6 +118,10 @@ type resultWriter struct {
 	// computed notes every cell that has a formula, and the engine's value of
 	// it; the proof of the workbook goes through them.
 	computed map[Address]computed
+	// gapChart is the chart of GAPS; nil without one.
+	gapChart *chart
+	// gapRows and matrixRows are the rows of formulas on GAPS and MATRIX.
+	gapRows, matrixRows int
 	// verdicts are the existing schemes with what was reported, by row.
 	verdicts []scenarios.Reconciled
 }
