@@ -45,15 +45,30 @@ func (w *resultWriter) lifeCyclePage() *page {
 	last := w.spots[legal.Key].row
 	grey := cell{look: look{kind: closedLook}}
 	p.rows = append(p.rows, row{at: last, cells: w.keyed(legal, []cell{w.textCell(legal.Label, totalLook), grey, grey}, totalLook)})
+	// Programs do not agree on which labels of an axis they leave out, so that
+	// those which are not to be seen are blank.
+	labels := row{at: last + 1, cells: []cell{w.textCell(abnd.T("Labels of the chart", "Rótulos do gráfico"), fixedLook), grey, grey}}
+	for age := costing.LifeSpan.First; age <= costing.LifeSpan.Last; age++ {
+		c := cell{look: look{kind: fixedLook, number: yearFormat, centred: true}}
+		if age%labelledAge == 0 {
+			c.value = float64(age)
+		}
+		labels.add(c)
+	}
+	p.rows = append(p.rows, labels)
 	p.fitTop()
 	p.fitRows()
-	w.addLifeChart(p, schemes, last+2)
+	w.addLifeChart(p, schemes, last+1)
 	return p
 }
 
+// labelledAge: every so many years of age have a label.
+const labelledAge = 10
+
 // addLifeChart draws the life cycle. What is printed of the sheet is its
 // chart: the figures of a hundred ages do not fit on paper.
-func (w *resultWriter) addLifeChart(p *page, schemes []abnd.Scheme, at int) {
+func (w *resultWriter) addLifeChart(p *page, schemes []abnd.Scheme, labels int) {
+	at := labels + 2
 	across := func(key costing.Key) string {
 		s := w.spots[key]
 		return fmt.Sprintf("%s!$%s$%d:$%s$%d", s.sheet, columnName(s.col), s.row, columnName(s.column(s.last)), s.row)
@@ -62,10 +77,11 @@ func (w *resultWriter) addLifeChart(p *page, schemes []abnd.Scheme, at int) {
 		return chartSeries{name: absolute(LifeCycleSheet, w.spots[key].row, nameColumn), values: across(key), colour: colour}
 	}
 	title := abnd.T("Share of people covered at each age", "Proporção de pessoas cobertas em cada idade").In(w.lang)
-	const everyTenth = 10
+	s := w.spots[costing.LifeCycleKey("legal")]
+	ages := fmt.Sprintf("%s!$%s$%d:$%s$%d", LifeCycleSheet, columnName(s.col), labels, columnName(s.column(s.last)), labels)
 	c := chart{
-		at: address(at, 1), title: title, altText: title, format: `0%`, kind: packedColumns, years: across(costing.LifeCycleKey("age")),
-		axis: axis{1.2, 0.2}, labelEvery: everyTenth,
+		at: address(at, 1), title: title, altText: title, format: `0%`, kind: packedColumns, years: ages,
+		axis: axis{1.2, 0.2}, labelEvery: 1,
 	}
 	for i, s := range schemes {
 		c.series = append(c.series, series(costing.LifeCycleKey(s.ID, "covered"), lifeColours[i%len(lifeColours)]))
