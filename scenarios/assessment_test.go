@@ -20,7 +20,7 @@ func ran(t *testing.T, s *abnd.Study) (*scenarios.Result, abnd.Diagnostics) {
 }
 
 // Timor-Leste, 2016: 86,974 recipients of the social pension (ILO, Social
-// Protection in Action, October 2016) over the 94,220 people of 60 and over
+// Protection in Action, October 2016) over the 94,216 people of 60 and over
 // of WPP 2024 are 92.3 %; the ILO itself published 89.7 %. The oracle is that
 // division, made here from the population.
 func TestOlderPersonsOfTimorLeste(t *testing.T) {
