@@ -62,6 +62,26 @@ func TestAssessmentWithoutGroups(t *testing.T) {
 	}
 }
 
+// Groups that no scheme reaches, and groups of no guarantee, which have no
+// gaps, have their sheets all the same.
+func TestAssessmentOfBareGroups(t *testing.T) {
+	study := load(t, "TLS")
+	study.Provisions, study.MatrixTexts = nil, nil
+	for i := range study.Recommended {
+		study.Recommended[i].Gaps = nil
+	}
+	for _, guarantee := range []abnd.Guarantee{abnd.Older, ""} {
+		for i := range study.Groups {
+			study.Groups[i].Guarantee = guarantee
+		}
+		_, w := book(t, study)
+		if light := w.computed[Address{ChecksSheet, checkResultColumn, lightRow}].value; light != okText {
+			t.Errorf("%q: the light shows %v", guarantee, light)
+		}
+		results(t, study, abnd.Portuguese)
+	}
+}
+
 // Groups of which nothing is known, by any scheme, in any year: no sheet shows
 // a number for their coverage, and the sentences say that it is not known.
 func TestUnknownCoverageIsBlankOnEverySheet(t *testing.T) {

@@ -288,6 +288,9 @@ func (l *layout) placeAfter() {
 			}
 		}
 	}
+	if len(s.lines) == 0 { // groups that nobody reaches
+		l.after = l.after[:len(l.after)-1]
+	}
 }
 
 // nameOf is the name of a scheme or benefit.

@@ -88,7 +88,7 @@ func (w *resultWriter) gapsPage(result *scenarios.Result) *page {
 			g.worked = append(g.worked, workedGap{group, kind, firstDataRow + len(g.worked)})
 		}
 	}
-	w.gapRows = len(g.worked)
+	w.gapRows, g.next = len(g.worked), firstDataRow
 	g.head()
 	for i, x := range g.worked {
 		g.work(x)
