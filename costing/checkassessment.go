@@ -11,7 +11,7 @@ import (
 func (c *checker) assessment() {
 	seen := map[string]bool{}
 	for _, g := range c.study.Groups {
-		c.id("group", groupPath(g.ID, "id"), g.ID, seen)
+		c.id("group", GroupPath(g.ID, "id"), g.ID, seen)
 		c.populationGroup(g)
 	}
 	reaches := map[string]bool{}
@@ -41,7 +41,7 @@ func (c *checker) assessment() {
 }
 
 func (c *checker) populationGroup(g abnd.PopulationGroup) {
-	at := func(figure string) abnd.Path { return groupPath(g.ID, figure) }
+	at := func(figure string) abnd.Path { return GroupPath(g.ID, figure) }
 	if g.Guarantee != "" { // a group that only an indicator is measured in has none
 		c.guarantee(at("guarantee"), g.Guarantee)
 	}
@@ -96,13 +96,13 @@ func (c *checker) groupAges(g abnd.PopulationGroup) {
 	} {
 		if !a.age.Known {
 			known = false
-			c.fail(groupPath(g.ID, a.code), "needed", abnd.T("%s is missing", "falta %s").Fill(a.label), abnd.T("give an age from 0 to 100; 100 stands for 100 and over", "indique uma idade de 0 a 100; 100 significa 100 e mais"))
+			c.fail(GroupPath(g.ID, a.code), "needed", abnd.T("%s is missing", "falta %s").Fill(a.label), abnd.T("give an age from 0 to 100; 100 stands for 100 and over", "indique uma idade de 0 a 100; 100 significa 100 e mais"))
 			continue
 		}
-		known = c.bounds(groupPath(g.ID, a.code), a.label, a.age.Value, 0, abnd.MaxAge, true) && known
+		known = c.bounds(GroupPath(g.ID, a.code), a.label, a.age.Value, 0, abnd.MaxAge, true) && known
 	}
 	if known && g.AgeMin.Value > g.AgeMax.Value {
-		c.fail(groupPath(g.ID, "age_max"), "age-order", abnd.T("the oldest age %v is below the youngest age %v", "a idade máxima, %v, é inferior à mínima, %v").Fill(g.AgeMax.Value, g.AgeMin.Value),
+		c.fail(GroupPath(g.ID, "age_max"), "age-order", abnd.T("the oldest age %v is below the youngest age %v", "a idade máxima, %v, é inferior à mínima, %v").Fill(g.AgeMax.Value, g.AgeMin.Value),
 			abnd.T("exchange the two, or correct one", "troque as duas ou corrija uma"))
 	}
 }

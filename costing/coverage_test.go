@@ -198,6 +198,72 @@ func TestGapSentences(t *testing.T) {
 	}
 }
 
+// Where the law is not known but coverage is, the sentence on policy says how
+// many are left out; where the law covers nobody, nobody covered by it goes
+// without, whatever is known of the schemes.
+func TestSentencesOnWhatTheLawIsNotKnownFor(t *testing.T) {
+	s := assessed(abnd.ExclusiveOverlap)
+	s.Provisions[0].Legal = abnd.Figure{}
+	say := func(s *abnd.Study, group string, kind abnd.GapKind) string {
+		return costing.GapSentence(s, group, kind).In(evaluated(t, s), abnd.English)
+	}
+	left := "23,370 people (30.0 %) of “Aged 60 and over” have no benefit; how many of them the law covers is not known."
+	if got := say(s, "older", abnd.PolicyGap); got != left {
+		t.Errorf("got  %s\nwant %s", got, left)
+	}
+	s.Schemes[1].Recipients.Year = 0
+	most := "At most 38,950 people (50.0 %) of “Aged 60 and over” have no benefit; how many of them the law covers is not known. Not every provision is known."
+	if got := say(s, "older", abnd.PolicyGap); got != most {
+		t.Errorf("got  %s\nwant %s", got, most)
+	}
+	// Births are not known here, so these mothers are counted by their age.
+	s.Groups[1].Of, s.Groups[1].Sex, s.Groups[1].AgeMin, s.Groups[1].AgeMax = abnd.GroupOfPeople, abnd.Female, abnd.Known(15, 0), abnd.Known(49, 0)
+	s.Provisions[3].Legal = abnd.Known(0, 0)
+	if got, want := say(s, "mothers", abnd.ImplementationGap), "Mothers: nobody covered by law goes without the benefit."; got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
+func TestAdequacySentences(t *testing.T) {
+	s := assessed(abnd.ExclusiveOverlap)
+	for _, c := range []struct {
+		change func()
+		want   string
+	}{
+		{func() {}, "Old pension: the benefit is worth 50.0 % of the national poverty line."},
+		{func() { s.Schemes[0].Benefit = abnd.Figure{} }, "Old pension: what the benefit is worth against the national poverty line is not known."},
+	} {
+		c.change()
+		s.Schemes[0].Name = abnd.Same("Old pension")
+		sentence, ok := costing.AdequacySentence(s, s.Provisions[0])
+		if got := sentence.In(evaluated(t, s), abnd.English); !ok || got != c.want {
+			t.Errorf("got  %s\nwant %s", got, c.want)
+		}
+	}
+	s.Groups[0].Benchmark, s.Groups[0].Adequate = "", abnd.Figure{}
+	if _, ok := costing.AdequacySentence(s, s.Provisions[0]); ok {
+		t.Error("there is a sentence against no benchmark")
+	}
+}
+
+// A benefit that nobody is paid yet covers nobody; beside a scheme whose
+// coverage is not known that is no knowledge of the group.
+func TestABenefitThatIsNotPaidTellsNothing(t *testing.T) {
+	s := assessed(abnd.ExclusiveOverlap)
+	s.Schemes[1].Recipients = abnd.Figure{}
+	s.Provisions = []abnd.Provision{
+		{Group: "older", By: "cash", Role: abnd.Covers, PerUnit: abnd.Known(4, 0), Provenance: printed},
+		{Group: "older", By: "new-pension", Role: abnd.Covers, Provenance: printed},
+	}
+	p := evaluated(t, s)
+	if x, ok := p.Value(costing.ScenarioCoverageKey("high", "older", "effective"), 2023); ok {
+		t.Errorf("before the pension begins %v are covered; it is not known", x)
+	}
+	if x, ok := p.Value(costing.ScenarioCoverageKey("high", "older", "effective"), 2024); !ok || x <= 0 {
+		t.Errorf("once the pension is paid at least its own are covered, not %v (%v)", x, ok)
+	}
+}
+
 // Whatever the counts and the rule, the union lies within its bounds, nobody
 // is covered twice, more recipients never cover fewer, the sexes add up, and
 // the gaps put together leave out nobody and count nobody twice.

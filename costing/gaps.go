@@ -32,7 +32,8 @@ func (c *coverageLines) addGaps() {
 	c.addGap(string(abnd.PolicyGap), abnd.PolicyGap.Name(), missing("legal"))
 	c.addGap(string(abnd.ImplementationGap), abnd.ImplementationGap.Name(), func(sex string) Expr {
 		legal, effective := of("legal", sex), of("effective", sex)
-		return If{Compare{LessEqual, legal, effective}, Zero{}, Minus(legal, effective)}
+		// Where the law covers nobody, nobody covered by it goes without.
+		return If{Compare{Equal, legal, Zero{}}, Zero{}, Extreme{Greatest: true, Terms: []Expr{Zero{}, Minus(legal, effective)}}}
 	})
 	c.addGap(string(abnd.AdequacyGap), abnd.AdequacyGap.Name(), func(sex string) Expr {
 		if sex != "" {
@@ -61,8 +62,13 @@ func (c *coverageLines) addGap(code string, name abnd.Text, share func(sex strin
 	}
 	// How the sentence on the gap begins.
 	key := c.cell("gap", code)
+	unknown := gapStateUnknown
+	if code == string(abnd.PolicyGap) {
+		unknown = If{Known{c.cell("gap", string(abnd.LeftOut))},
+			If{c.everyScheme(), gapStateLawUnknown, gapStateLawUnknownAtMost}, gapStateUnknown}
+	}
 	c.addCount(c.cell("gap", code, "state"), abnd.T("%s: what is known", "%s: o que se sabe").Fill(name),
-		If{Known{key}, If{Compare{LessEqual, Ref{key}, Zero{}}, gapStateNone, c.boundedState(code)}, gapStateUnknown})
+		If{Known{key}, If{Compare{LessEqual, Ref{key}, Zero{}}, gapStateNone, c.boundedState(code)}, unknown})
 }
 
 // GapAtMost is the state of a gap of at most so many people, since some scheme
@@ -70,16 +76,24 @@ func (c *coverageLines) addGap(code string, name abnd.Text, share func(sex strin
 const GapAtMost = 3
 
 // The states of a gap, by which its sentence is chosen: not known, nobody, so
-// many, at most so many.
+// many, at most so many; of a policy gap also: the law is not known, but (at
+// most) so many are left out.
 var (
-	gapStateUnknown = Expr(Zero{})
-	gapStateNone    = Expr(One{})
-	gapStateSo      = two
-	gapStateAtMost  = Plus(two, One{})
+	gapStateUnknown          = Expr(Zero{})
+	gapStateNone             = Expr(One{})
+	gapStateSo               = two
+	gapStateAtMost           = Plus(two, One{})
+	gapStateLawUnknown       = Plus(two, two)
+	gapStateLawUnknownAtMost = Plus(Plus(two, two), One{})
 )
 
+// everyScheme holds where the coverage of every scheme of the group is known.
+func (c *coverageLines) everyScheme() Cond {
+	return Compare{Equal, Ref{c.cell("known")}, Ref{c.cell("schemes")}}
+}
+
 func (c *coverageLines) boundedState(code string) Expr {
-	complete := Compare{Equal, Ref{c.cell("known")}, Ref{c.cell("schemes")}}
+	complete := c.everyScheme()
 	if code == string(abnd.PolicyGap) {
 		laws := 0
 		for _, p := range c.provisions {

@@ -12,12 +12,25 @@ func GapSentence(study *abnd.Study, group string, kind abnd.GapKind) Sentence {
 	name := named(g.Name)
 	figures := []Part{people(gap()), percent(gap("share")), name}
 	t := gapTexts[kind]
-	return Sentence{On: gap("state"), Cases: []Words{
+	s := Sentence{On: gap("state"), Cases: []Words{
 		saying(abnd.T("%s: it is not known "+t.question.EN, "%s: não se sabe "+t.question.PT), name),
 		saying(abnd.T("%s: "+t.nobody.EN, "%s: "+t.nobody.PT), name),
 		saying(t.many, figures...),
-		saying(abnd.T("At most "+t.many.EN+" Not every provision is known.", "No máximo, "+t.many.PT+" Nem todas as disposições são conhecidas."), figures...),
+		saying(atMost(t.many), figures...),
 	}}
+	if kind == abnd.PolicyGap {
+		gap := func(line ...string) Key {
+			return CoverageKey(group, append([]string{"gap", string(abnd.LeftOut)}, line...)...)
+		}
+		figures, many := []Part{people(gap()), percent(gap("share")), name}, gapTexts[abnd.LeftOut].many
+		s.Cases = append(s.Cases, saying(many, figures...), saying(atMost(many), figures...))
+	}
+	return s
+}
+
+// atMost is a sentence on a gap that may be smaller.
+func atMost(many abnd.Text) abnd.Text {
+	return abnd.T("At most "+many.EN+" Not every provision is known.", "No máximo, "+many.PT+" Nem todas as disposições são conhecidas.")
 }
 
 // gapTexts are the sentences on a gap: what is not known, nobody, and so many
@@ -30,7 +43,7 @@ var gapTexts = map[abnd.GapKind]struct{ question, nobody, many abnd.Text }{
 	},
 	abnd.ImplementationGap: {
 		question: abnd.T("how many people covered by law do not receive the benefit.", "quantas pessoas com cobertura legal não recebem a prestação."),
-		nobody:   abnd.T("all whom the law covers receive the benefit.", "todas as pessoas com cobertura legal recebem a prestação."),
+		nobody:   abnd.T("nobody covered by law goes without the benefit.", "nenhuma pessoa com cobertura legal fica sem a prestação."),
 		many:     abnd.T("%s people (%s) of “%s” are covered by law but do not receive the benefit.", "%s pessoas (%s) de «%s» têm cobertura legal mas não recebem a prestação."),
 	},
 	abnd.AdequacyGap: {
@@ -75,6 +88,10 @@ func AdequacySentence(study *abnd.Study, p abnd.Provision) (Sentence, bool) {
 	if !ok || !isScheme || i < 0 || p.Role != abnd.Covers {
 		return Sentence{}, false
 	}
-	return Sentence{Cases: []Words{saying(abnd.T("%s: the benefit is worth %s of the %s.", "%s: a prestação vale %s de: %s."),
-		named(s.Name), percent(CoverageKey(p.Group, "by", p.By, "adequacy")), named(AdequacyBenchmarkList.Codes[i].Label))}}, true
+	scheme, benchmark := named(s.Name), named(AdequacyBenchmarkList.Codes[i].Label)
+	return Sentence{On: CoverageKey(p.Group, "by", p.By, "adequacy/known"), Cases: []Words{
+		saying(abnd.T("%s: what the benefit is worth against the %s is not known.", "%s: não se sabe quanto vale a prestação face a: %s."), scheme, benchmark),
+		saying(abnd.T("%s: the benefit is worth %s of the %s.", "%s: a prestação vale %s de: %s."),
+			scheme, percent(CoverageKey(p.Group, "by", p.By, "adequacy")), benchmark),
+	}}, true
 }

@@ -32,8 +32,8 @@ func ScenarioCoverageKey(scenario, group string, line ...string) Key {
 	return abnd.JoinPath(append([]string{scenario, "coverage", group}, line...)...)
 }
 
-// groupPath is the path of a figure of a population group.
-func groupPath(id, figure string) Key { return abnd.JoinPath("groups", id, figure) }
+// GroupPath is the path of a figure of a population group.
+func GroupPath(id, figure string) Key { return abnd.JoinPath("groups", id, figure) }
 
 // coverageLines adds the lines of one population group.
 type coverageLines struct {
@@ -45,6 +45,9 @@ type coverageLines struct {
 // addCoverage adds the assessment of every population group, then the same
 // under every scenario.
 func (b *builder) addCoverage() {
+	if len(b.study.Groups) > 0 {
+		b.model.Add(Line{Key: HundredthsKey, Group: "general", Label: abnd.T("Hundredths in one", "Centésimas numa unidade"), Factor: true, Inputs: []float64{hundred}})
+	}
 	for _, g := range b.study.Groups {
 		c := &coverageLines{builder: b, group: g, provisions: b.study.ProvisionsOf(g.ID)}
 		c.addInputs()
@@ -85,10 +88,10 @@ func (c *coverageLines) addByYear(key Key, label abnd.Text, unit abnd.Unit, form
 func (c *coverageLines) addInputs() {
 	g := c.group
 	put := func(code string, label abnd.Text, unit abnd.Unit, f abnd.Figure) {
-		c.addCell(groupPath(g.ID, code), "groups", label, unit, figure(f), g.Provenance)
+		c.addCell(GroupPath(g.ID, code), "groups", label, unit, figure(f), g.Provenance)
 	}
 	choose := func(figure string, label abnd.Text, list *List, code string) {
-		c.addChoice(groupPath(g.ID, figure), "groups", label, list, code, g.Provenance)
+		c.addChoice(GroupPath(g.ID, figure), "groups", label, list, code, g.Provenance)
 	}
 	choose("of", abnd.T("Counted from", "Contado a partir de"), GroupOfList, string(g.Of))
 	put("age_min", abnd.T("Youngest age", "Idade mínima"), abnd.AgeInYears, g.AgeMin)
@@ -107,14 +110,14 @@ func (c *coverageLines) addInputs() {
 //	births  N[t]   = births[t] × share, all of them women
 func (c *coverageLines) addGross() {
 	label := abnd.T("People of the group", "Pessoas do grupo")
-	share := Ref{groupPath(c.group.ID, "share")}
-	sexCell := groupPath(c.group.ID, "sex")
+	share := ifKnown(GroupPath(c.group.ID, "share"))
+	sexCell := GroupPath(c.group.ID, "sex")
 	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 		var mothers Expr = Zero{}
 		if sex == abnd.Female {
 			mothers = Ref{frameBirths}
 		}
-		lo, hi := groupPath(c.group.ID, "age_min"), groupPath(c.group.ID, "age_max")
+		lo, hi := GroupPath(c.group.ID, "age_min"), GroupPath(c.group.ID, "age_max")
 		people := If{
 			Cond: All{[]Cond{Known{lo}, Known{hi}}},
 			Then: If{
@@ -124,7 +127,7 @@ func (c *coverageLines) addGross() {
 			Else: Unknown{},
 		}
 		c.addByYear(c.cell("people", string(sex)), sexLabel(label, sex), abnd.PersonUnit,
-			Times(Choose{On: groupPath(c.group.ID, "of"), Branches: []Expr{people, mothers}}, share))
+			Times(Choose{On: GroupPath(c.group.ID, "of"), Branches: []Expr{people, mothers}}, share))
 	}
 	c.addByYear(c.cell("people"), label, abnd.PersonUnit,
 		Plus(Ref{c.cell("people", string(abnd.Female))}, Ref{c.cell("people", string(abnd.Male))}))

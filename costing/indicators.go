@@ -23,6 +23,6 @@ func (b *builder) addIndicators() {
 			b.model.Add(Line{Key: IndicatorKey(i.Code, line), Group: "indicators/computed", Label: label.Fill(name), Unit: unit, Blankable: true, Formula: formula})
 		}
 		add("own", abnd.T("%s: of this study", "%s: deste estudo"), Ref{CoverageKey(i.Group, "effective")})
-		add("difference", abnd.T("%s: difference", "%s: diferença"), Minus(Ref{IndicatorKey(i.Code, "own")}, Ref{IndicatorKey(i.Code, "published")}))
+		add("difference", abnd.T("%s: difference", "%s: diferença"), Minus(Ref{IndicatorKey(i.Code, "own")}, ifKnown(IndicatorKey(i.Code, "published"))))
 	}
 }

@@ -65,9 +65,9 @@ func (b *builder) addLifeCycle() {
 		if g.Of != abnd.GroupOfPeople || g.Guarantee == abnd.Health {
 			continue
 		}
-		legal, share := CoverageKey(g.ID, "legal"), groupPath(g.ID, "share")
+		legal, share := CoverageKey(g.ID, "legal"), GroupPath(g.ID, "share")
 		terms = append(terms, If{
-			All{[]Cond{Known{legal}, Known{share}, between(groupPath(g.ID, "age_min"), groupPath(g.ID, "age_max"))}},
+			All{[]Cond{Known{legal}, Known{share}, between(GroupPath(g.ID, "age_min"), GroupPath(g.ID, "age_max"))}},
 			Times(Ref{legal}, Ref{share}), Zero{},
 		})
 	}
@@ -103,6 +103,6 @@ func (b *builder) addLifeCycleScheme(p abnd.Provision, s abnd.Scheme, covered fu
 	})
 	rate := LifeCycleKey(s.ID, "rate")
 	single(rate, abnd.T("%s: share of its age range", "%s: proporção do seu intervalo de idades").Fill(s.Name), abnd.PureNumber,
-		c.shareOf(Times(Ref{schemeCell(s.ID, "recipients")}, c.perUnit(p, s)), At{people, Ref{schemeCell(s.ID, "recipients_year")}}))
+		c.shareOf(Times(ifKnown(schemeCell(s.ID, "recipients")), c.perUnit(p, s)), At{people, Ref{schemeCell(s.ID, "recipients_year")}}))
 	covered(LifeCycleKey(s.ID, "covered"), s.Name, If{Known{rate}, If{between(lo, hi), atMostAll(Ref{rate}), Zero{}}, Unknown{}})
 }

@@ -27,8 +27,8 @@ func (c *coverageLines) union(shares []Expr) Expr {
 	for i, s := range shares {
 		neither[i] = Minus(One{}, atMostAll(s))
 	}
-	given := Minus(sumOf(shares), Ref{groupPath(c.group.ID, "joint")})
-	return Choose{On: groupPath(c.group.ID, "overlap"), Branches: []Expr{
+	given := Minus(sumOf(shares), Ref{GroupPath(c.group.ID, "joint")})
+	return Choose{On: GroupPath(c.group.ID, "overlap"), Branches: []Expr{
 		high,
 		Minus(One{}, Times(neither...)),
 		low,

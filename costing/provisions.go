@@ -58,7 +58,7 @@ func inGroup(p abnd.Provision) Expr {
 // group that they are, in all and by sex.
 func (c *coverageLines) addCovered(p abnd.Provision, s abnd.Scheme) {
 	own := func(figure string) Expr {
-		return If{Known{ProvisionPath(p, "recipients")}, Ref{ProvisionPath(p, figure)}, Ref{schemeCell(s.ID, figure)}}
+		return If{Known{ProvisionPath(p, "recipients")}, ifKnown(ProvisionPath(p, figure)), ifKnown(schemeCell(s.ID, figure))}
 	}
 	label := func(t abnd.Text) abnd.Text { return abnd.T("%s: %s", "%s: %s").Fill(s.Name, t) }
 	persons := abnd.T("persons in the group", "pessoas no grupo")
@@ -87,7 +87,7 @@ func (c *coverageLines) ofWomen(p abnd.Provision, sex abnd.Sex) Expr {
 	if sex == abnd.Male {
 		women, one, other = Minus(One{}, women), other, one
 	}
-	of, sexCell := groupPath(c.group.ID, "of"), groupPath(c.group.ID, "sex")
+	of, sexCell := GroupPath(c.group.ID, "of"), GroupPath(c.group.ID, "sex")
 	return If{
 		Cond: Any{[]Cond{Is{of, string(abnd.GroupOfBirths)}, Is{sexCell, string(abnd.Female)}}}, Then: one,
 		Else: If{Is{sexCell, string(abnd.Male)}, other, If{Known{ProvisionPath(p, "women")}, women, Unknown{}}},
@@ -106,7 +106,7 @@ func (c *coverageLines) shareOf(part, whole Expr) Expr {
 //	adequacy = benefit a month ÷ benchmark
 func (c *coverageLines) addAdequacy(p abnd.Provision, s abnd.Scheme) {
 	label := func(t abnd.Text) abnd.Text { return abnd.T("%s: %s", "%s: %s").Fill(s.Name, t) }
-	factors := Times(Ref{schemeCell(s.ID, "benefit")}, Ref{schemeCell(s.ID, "payments")})
+	factors := Times(ifKnown(schemeCell(s.ID, "benefit")), ifKnown(schemeCell(s.ID, "payments")))
 	if s.CountingUnit == abnd.CountHouseholds {
 		factors = Over(factors, c.perUnit(p, s))
 	}
@@ -120,9 +120,12 @@ func (c *coverageLines) addAdequacy(p abnd.Provision, s abnd.Scheme) {
 	for i, code := range AdequacyBenchmarkList.Codes {
 		ratios[i] = Ref{c.of(p, "adequacy/"+code.Code)}
 	}
-	benchmark, enough := groupPath(c.group.ID, "benchmark"), groupPath(c.group.ID, "adequate")
+	benchmark, enough := GroupPath(c.group.ID, "benchmark"), GroupPath(c.group.ID, "adequate")
 	c.add(c.of(p, "adequacy"), label(abnd.T("benefit, share of the group's benchmark", "prestação, proporção da referência do grupo")), abnd.PureNumber,
 		Choose{On: benchmark, Branches: ratios})
+	// How the sentence on it begins.
+	c.addCount(c.of(p, "adequacy/known"), label(abnd.T("adequacy: 1 where it is known", "adequação: 1 se for conhecida")),
+		If{Known{c.of(p, "adequacy")}, One{}, Zero{}})
 	c.add(c.of(p, "adequate_rate"), label(abnd.T("share of the group with an adequate benefit", "proporção do grupo com prestação adequada")), abnd.PureNumber,
 		If{All{[]Cond{Known{enough}, Known{c.of(p, "adequacy")}}},
 			If{Compare{LessEqual, Ref{enough}, Ref{c.of(p, "adequacy")}}, Ref{c.of(p, "rate")}, Zero{}}, Unknown{}})

@@ -27,8 +27,12 @@ func (c *coverageLines) addUnder(s abnd.Scenario) {
 		Key: known, Group: string(u.key()), Label: abnd.T("Provisions with a known coverage", "Disposições com cobertura conhecida"),
 		Years: c.study.Projection, Factor: true, Formula: countKnown(rates),
 	})
+	// At least nobody is no knowledge: a benefit that is not paid yet covers
+	// nobody, but says nothing of schemes whose coverage is not known.
+	told := All{[]Cond{Compare{Less, Zero{}, Ref{known}},
+		Any{[]Cond{Compare{Equal, Ref{known}, countAll(rates)}, Compare{Less, Zero{}, sumOf(knownOrNoneOf(rates))}}}}}
 	union := func(code string, label abnd.Text, of func([]Expr) Expr) {
-		u.add(u.key(code), label, abnd.PureNumber, If{Compare{Less, Zero{}, Ref{known}}, of(knownOrNoneOf(rates)), Unknown{}})
+		u.add(u.key(code), label, abnd.PureNumber, If{told, of(knownOrNoneOf(rates)), Unknown{}})
 	}
 	union("effective", abnd.T("Effectively covered, share of the group", "Com cobertura efectiva, proporção do grupo"), c.union)
 	union("effective_low", abnd.T("The same, least whatever the overlap", "O mesmo, mínimo qualquer que seja a sobreposição"), lowestUnion)

@@ -79,6 +79,10 @@ func (s Sentence) In(p *Projection, lang abnd.Lang) string {
 
 const hundred = 100
 
+// HundredthsKey is the line by which a sentence of the workbook writes a share
+// as percent.
+const HundredthsKey Key = "general/hundredths"
+
 // noBreak parts the thousands in Portuguese.
 const noBreak = "\u00a0"
 

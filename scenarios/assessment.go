@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"github.com/openabnd/engine/abnd"
@@ -114,8 +115,9 @@ func (g Gap) Ref() abnd.GapRef { return abnd.GapRef{Group: g.Group.ID, Kind: g.K
 // known is not closed.
 func (g Gap) IsGap() bool { return !g.People.Known || g.People.Value > 0 }
 
-// Gaps lists the gaps of every population group of a guarantee, those with most people
-// first, then those that are not known.
+// Gaps lists the gaps of every population group of a guarantee: those with
+// most people first, counted in whole persons, then those that are not known;
+// equals in the order of the study.
 func Gaps(r *Result) []Gap {
 	var all []Gap
 	for _, g := range r.Study.Groups {
@@ -132,11 +134,7 @@ func Gaps(r *Result) []Gap {
 				AtMost:   of("state").Value == costing.GapAtMost,
 				Sentence: abnd.T(sentence.In(r.Projection, abnd.English), sentence.In(r.Projection, abnd.Portuguese)),
 			}
-			for _, x := range r.Study.Recommended {
-				if slices.Contains(x.Gaps, gap.Ref()) {
-					gap.Recommendations = append(gap.Recommendations, x.ID)
-				}
-			}
+			gap.Recommendations = AnsweredBy(r.Study, gap.Ref())
 			all = append(all, gap)
 		}
 	}
@@ -147,9 +145,20 @@ func Gaps(r *Result) []Gap {
 			}
 			return 1
 		}
-		return cmp.Compare(b.People.Value, a.People.Value)
+		return cmp.Compare(math.Round(b.People.Value), math.Round(a.People.Value))
 	})
 	return all
+}
+
+// AnsweredBy lists the recommendations that name a gap.
+func AnsweredBy(study *abnd.Study, gap abnd.GapRef) []string {
+	var ids []string
+	for _, x := range study.Recommended {
+		if slices.Contains(x.Gaps, gap) {
+			ids = append(ids, x.ID)
+		}
+	}
+	return ids
 }
 
 // gapKinds are the gaps of a group that can be told: adequacy where a standard
@@ -215,7 +224,8 @@ type Threads struct {
 	// Recommendations to be costed that no benefit costs.
 	Recommendations []abnd.Recommendation
 	// Benefits put on by a scenario other than the status quo whose
-	// recommendations name no gap.
+	// recommendations name no gap. A benefit that only carries an existing
+	// scheme on, without a recommendation, is none of them.
 	Benefits []abnd.Benefit
 }
 
@@ -233,7 +243,8 @@ func LooseThreads(r *Result) Threads {
 		}
 	}
 	for _, b := range r.Study.Benefits {
-		if len(ScenariosOf(r.Study, b)) > 0 && !closesAGap(r.Study, b) {
+		carriesOn := b.Scheme != "" && len(b.Recommendations) == 0
+		if len(ScenariosOf(r.Study, b)) > 0 && !carriesOn && !closesAGap(r.Study, b) {
 			t.Benefits = append(t.Benefits, b)
 		}
 	}

@@ -32,7 +32,7 @@ func Example() {
 	high.Change("child", "age_max", abnd.Num(5))
 	high.Change("pension", "on", abnd.Code(costing.Yes))
 	study.Schemes, study.Packages, study.Benefits = nil, nil, []abnd.Benefit{child, pension}
-	study.Recommended, study.Scenarios = nil, []abnd.Scenario{{ID: abnd.StatusQuo}, low, high}
+	study.Provisions, study.Recommended, study.Scenarios = nil, nil, []abnd.Scenario{{ID: abnd.StatusQuo}, low, high}
 
 	result, found := scenarios.Run(study)
 	if result == nil {

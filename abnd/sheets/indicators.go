@@ -20,6 +20,8 @@ func indicatorColumns() []Column {
 		{Key: "group", Label: abnd.T("Group that measures it", "Grupo que o mede"), Help: abnd.T("An id of GROUPS; blank for the index 3.8.1.", "Um id de GROUPS; em branco para o índice 3.8.1.")},
 		{Key: "published", Label: abnd.T("Published value", "Valor publicado"), Format: Number, Help: abnd.T("A share from 0 to 1; points from 0 to 100 for 3.8.1. The note says why the study's own differs.", "Uma proporção de 0 a 1; pontos de 0 a 100 para 3.8.1. A nota diz porque difere o valor do estudo.")},
 		{Key: "published_year", Label: abnd.T("Year of the value", "Ano do valor"), Format: YearNo},
+		{Key: "own", Label: abnd.T("Of this study", "Deste estudo"), Format: Share, Auto: true, Help: abnd.T("Effective coverage of the group; filled in by the results workbook.", "Cobertura efectiva do grupo; preenchida pelo livro de resultados.")},
+		{Key: "difference", Label: abnd.T("Difference", "Diferença"), Format: Share, Auto: true, Help: abnd.T("Of this study less the published value, in percentage points.", "A deste estudo menos o valor publicado, em pontos percentuais.")},
 	}, provenanceColumns(false)...)
 }
 

@@ -127,6 +127,39 @@ func scribble(t *rapid.T, s *abnd.Study) {
 			s.Scenarios[i].BasedOn = rapid.SampledFrom([]string{"", s.Scenarios[i-1].ID}).Draw(t, "based on")
 		}
 	}
+	for i := range s.Groups {
+		g := &s.Groups[i]
+		g.Name, g.Provenance = abnd.T(strings.TrimSpace("group "+text(t, "group")), text(t, "grupo")), provenance(t)
+		g.Share = rapid.SampledFrom([]abnd.Figure{{}, abnd.Known(1.0/3, 0), abnd.Known(1, 0)}).Draw(t, "share of the group")
+		g.Overlap, g.Joint = rapid.SampledFrom(abnd.Overlaps()).Draw(t, "overlap"), abnd.Figure{}
+		if g.Overlap == abnd.GivenOverlap {
+			g.Joint = abnd.Known(0.1, 0)
+		}
+	}
+	for i := range s.Provisions {
+		p := &s.Provisions[i]
+		p.Provenance = provenance(t)
+		p.Legal = rapid.SampledFrom([]abnd.Figure{{}, abnd.Known(0, 0), abnd.Known(0.1+0.2, 0)}).Draw(t, "legal")
+		p.Women, p.InGroup = p.Legal, abnd.Figure{}
+		if _, isScheme := s.FindScheme(p.By); isScheme {
+			p.Recipients = rapid.SampledFrom([]abnd.Figure{{}, abnd.Known(12_345.5, 2019), abnd.Known(7, 0)}).Draw(t, "recipients in the group")
+			p.PerUnit = rapid.SampledFrom([]abnd.Figure{{}, abnd.Known(4.2, 0)}).Draw(t, "per unit")
+		}
+	}
+	for i := range s.Indicators {
+		x := &s.Indicators[i]
+		x.Published = rapid.SampledFrom([]abnd.Figure{{}, abnd.Known(0.3, 2017), abnd.Known(1, 0)}).Draw(t, "published")
+		x.Provenance = provenance(t)
+	}
+	for i := range s.MatrixTexts {
+		s.MatrixTexts[i].Text, s.MatrixTexts[i].Provenance = abnd.T(text(t, "matrix"), text(t, "matriz")), provenance(t)
+	}
+	for i := range s.Recommended {
+		s.Recommended[i].Gaps = nil
+		if len(s.Groups) > 0 && rapid.Bool().Draw(t, "gaps") {
+			s.Recommended[i].Gaps = []abnd.GapRef{{Group: s.Groups[0].ID, Kind: abnd.PolicyGap}, {Group: s.Groups[0].ID, Kind: abnd.LeftOut}}
+		}
+	}
 	s.Sources[0].Title, s.Sources[0].Page = text(t, "source title"), text(t, "page")
 }
 

@@ -32,6 +32,11 @@ func TestAFileWithoutVitalEventsIsRead(t *testing.T) {
 	written.Benefits = slices.DeleteFunc(written.Benefits, func(b abnd.Benefit) bool {
 		return !b.Parameters["event"].Value.IsBlank() // needs births
 	})
+	written.Provisions = slices.DeleteFunc(written.Provisions, func(p abnd.Provision) bool {
+		_, isScheme := written.FindScheme(p.By)
+		_, isBenefit := written.FindBenefit(p.By)
+		return !isScheme && !isBenefit
+	})
 	f := fileOf(t, written)
 	delete(f.grids, "VITAL")
 	study, _, found := f.read()

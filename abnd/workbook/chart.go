@@ -17,8 +17,11 @@ type chart struct {
 	axis    axis   // zero where the program may choose
 	kind    chartKind
 	series  []chartSeries
-	years   string // range of the years
+	over    []chartSeries // drawn as lines over the columns
+	years   string        // range of the years, or of what stands in their place
 	altText string
+	// labelEvery skips labels of the categories; 0 lets the program choose.
+	labelEvery int
 }
 
 type chartKind uint8
@@ -26,6 +29,8 @@ type chartKind uint8
 const (
 	stackedColumns chartKind = iota
 	lines
+	packedColumns // stacked columns without gaps between them
+	stackedBars   // from left to right, the first at the top
 )
 
 // axis is an axis of numbers from zero to top, marked at every step.
@@ -95,7 +100,8 @@ func plainFill(colour string) excelize.Fill {
 // draw adds the charts of a page.
 func (w *bookWriter) draw(p *page) error {
 	for _, c := range p.charts {
-		if err := w.file.AddChart(p.name, c.at, c.excelize()); err != nil {
+		base := c.excelize()
+		if err := w.file.AddChart(p.name, c.at, base, c.lines(base)...); err != nil {
 			return err
 		}
 	}
@@ -119,19 +125,45 @@ func (c chart) excelize() *excelize.Chart {
 		YAxis:      excelize.ChartAxis{Font: font, MajorGridLines: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: c.format}},
 		Fill:       plainFill("FFFFFF"),
 	}
-	if c.kind == lines {
+	switch c.kind {
+	case lines:
 		out.Type = excelize.Line
+	case packedColumns:
+		none := uint(0)
+		out.GapWidth = &none
+	case stackedBars:
+		narrow := uint(40) // percent of a bar
+		out.Type, out.GapWidth, out.XAxis.ReverseOrder = excelize.BarStacked, &narrow, true
+		out.XAxis.NumFmt = excelize.ChartNumFmt{}
+		out.YAxis.TickLabelPosition = excelize.ChartTickLabelHigh // the axis is turned over with the bars
 	}
+	out.XAxis.TickLabelSkip = c.labelEvery
 	if c.axis != (axis{}) {
 		zero := 0.0
 		out.YAxis.Minimum, out.YAxis.Maximum, out.YAxis.MajorUnit = &zero, &c.axis.top, c.axis.step
 	}
 	for _, s := range c.series {
-		series := excelize.ChartSeries{Name: s.name, Categories: c.years, Values: s.values, Fill: plainFill(s.colour), Marker: excelize.ChartMarker{Symbol: "none"}}
-		if c.kind == lines {
-			series.Line = excelize.LineOptions{Type: excelize.LineSolid, Width: 2.5, Dash: s.dash}
-		}
-		out.Series = append(out.Series, series)
+		out.Series = append(out.Series, c.seriesOf(s, c.kind == lines))
 	}
 	return out
+}
+
+// lines is what is drawn over the columns, on the same axes.
+func (c chart) lines(base *excelize.Chart) []*excelize.Chart {
+	if len(c.over) == 0 {
+		return nil
+	}
+	out := &excelize.Chart{Type: excelize.Line, XAxis: base.XAxis, YAxis: base.YAxis}
+	for _, s := range c.over {
+		out.Series = append(out.Series, c.seriesOf(s, true))
+	}
+	return []*excelize.Chart{out}
+}
+
+func (c chart) seriesOf(s chartSeries, line bool) excelize.ChartSeries {
+	series := excelize.ChartSeries{Name: s.name, Categories: c.years, Values: s.values, Fill: plainFill(s.colour), Marker: excelize.ChartMarker{Symbol: "none"}}
+	if line {
+		series.Line = excelize.LineOptions{Type: excelize.LineSolid, Width: 2.5, Dash: s.dash}
+	}
+	return series
 }

@@ -11,9 +11,9 @@ import (
 
 // chartsPage draws what the room asks for: what each scenario costs as a
 // share of GDP and for whom, what the scenarios cost beside one another, how
-// many benefits are received, and what becomes of the government's accounts.
+// many benefits are received, and what becomes of the government's accounts and who is left out.
 func (w *resultWriter) chartsPage() *page {
-	about := abnd.T("Charts for the projector: cost, benefits received, government accounts", "Gráficos para o projector: custo, prestações recebidas, contas do Estado")
+	about := abnd.T("Charts for the projector: cost, benefits received, government accounts, gaps", "Gráficos para o projector: custo, prestações recebidas, contas do Estado, lacunas")
 	p := &page{name: ChartsSheet, about: about, tab: tabResult, scale: chartScale}
 	// Narrow columns: a chart that ends within one that does not fit on the
 	// paper would be cut there.
@@ -32,6 +32,9 @@ func (w *resultWriter) chartsPage() *page {
 	d.byGuarantee("beneficiaries", abnd.T("benefits received, by guarantee (thousand)", "prestações recebidas, por garantia (milhares)"), `#,##0,`)
 	d.fiscal(money)
 	d.byScenario("new_balance_share", abnd.T("New balance of government, %% of %s", "Novo saldo do Estado, %% do %s").Fill(gdp), `0.0%`)
+	if w.gapChart != nil {
+		d.put(*w.gapChart)
+	}
 	return p
 }
 
@@ -43,9 +46,13 @@ type drawer struct {
 }
 
 func (d *drawer) add(c chart) {
-	c.at = address(d.row, 1)
 	c.years = fmt.Sprintf("%s!$%s$%d:$%s$%d", quoted(SumSheet), columnName(yearColumn), yearRow, columnName(yearColumn+d.study.Projection.Len()-1), yearRow)
-	c.altText = c.title
+	d.put(c)
+}
+
+// put places a chart that knows its categories.
+func (d *drawer) put(c chart) {
+	c.at, c.altText = address(d.row, 1), c.title
 	if len(d.page.charts) > 0 {
 		d.page.breaks = append(d.page.breaks, d.row-1)
 	}

@@ -34,7 +34,7 @@ const (
 
 // checksPage is the sheet of checks: each a live formula that shows OK or the
 // difference, and one light over all of them.
-func (w *resultWriter) checksPage() *page {
+func (w *resultWriter) checksPage(result *scenarios.Result) *page {
 	about := abnd.T("Checks: each shows OK or the difference", "Verificações: cada uma mostra OK ou a diferença")
 	p := &page{name: ChecksSheet, about: about, tab: tabResult, widths: []float64{74, 20, 20, 20}, portrait: true, frozenRows: labelRow, repeat: [2]int{labelRow, labelRow}}
 	p.addTop(abnd.T("CHECKS  ·  Does everything add up?", "CHECKS  ·  Está tudo certo?"),
@@ -54,6 +54,7 @@ func (w *resultWriter) checksPage() *page {
 	c.engine()
 	c.top()
 	c.reconciliation()
+	c.crowded(result)
 	p.fitColumn(checkNameColumn, 60, 100)
 	p.fitAmounts(20, checkLeftColumn, checkRightColumn, checkResultColumn)
 	p.fitTop()
@@ -191,6 +192,7 @@ func (c *checks) people() {
 		c.equal(abnd.T("%s: benefits received, female and male", "%s: prestações recebidas, feminino e masculino").Fill(s.Name),
 			"SUM("+c.rangeOf(total+"/female")+")+SUM("+c.rangeOf(total+"/male")+")", value, value, "SUM("+c.rangeOf(total)+")")
 	}
+	c.coverageSums()
 }
 
 // bounds checks that take-up stays a share: the least of zero and every
@@ -208,6 +210,7 @@ func (c *checks) bounds() {
 		}
 		c.equal(abnd.T("%s: years with a take-up outside 0 to 1", "%s: anos com adesão fora de 0 a 1").Fill(b.Name), formula, 0, 0.0, "")
 	}
+	c.coverageBounds()
 }
 
 // errors checks that no computed sheet shows an error.
@@ -235,6 +238,7 @@ func (c *checks) errors() {
 	for _, bl := range c.benefits {
 		count(bl.sheet, firstDataRow, bl.lastRow, yearColumn, lastCol)
 	}
+	c.coverageErrors(count)
 }
 
 // engine checks the formulas against the figures that the engine gave when

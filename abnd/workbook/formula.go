@@ -18,8 +18,15 @@ type spot struct {
 	sheet string
 	row   int
 	col   int
-	first abnd.Year // of a row; 0 for a single cell
-	last  abnd.Year
+	// series says that it is a row, with a cell for each year from first to
+	// last: calendar years, or ages, which begin at 0.
+	series      bool
+	first, last abnd.Year
+}
+
+// spotOf is the spot of a line whose first cell is given.
+func spotOf(line *costing.Line, sheet string, row, col int) spot {
+	return spot{sheet: sheet, row: row, col: col, series: line.IsSeries(), first: line.Years.First, last: line.Years.Last}
 }
 
 // column is the column of a year.
@@ -293,7 +300,7 @@ func (r renderer) spot(key costing.Key) spot {
 func (r renderer) ref(key costing.Key, year abnd.Year) string {
 	s := r.spot(key)
 	cell := "$" + columnName(s.col) + "$" + strconv.Itoa(s.row)
-	if s.first != 0 {
+	if s.series {
 		cell = address(s.row, s.column(year))
 	}
 	return r.on(s.sheet) + cell

@@ -10,6 +10,7 @@ type look struct {
 	centred bool
 	left    bool // begins at the left, off the edge
 	shrink  bool // a long text is written smaller
+	bold    bool
 }
 
 type lookKind uint8
@@ -26,8 +27,11 @@ const (
 	inputLook  // may be changed: blue on pale blue, not locked
 	fixedLook  // may not
 	closedLook // nothing belongs here
-	totalLook  // a sum: bold, under a line
-	checkLook  // the result of a check
+	upperLook  // the first of several rows that read as one cell
+	middleLook
+	lowerLook
+	totalLook // a sum: bold, under a line
+	checkLook // the result of a check
 )
 
 // Colours. Blue figures for inputs are the convention of financial models;
@@ -94,10 +98,17 @@ func (l look) style() *excelize.Style {
 	case checkLook:
 		s.Font.Bold = true
 		s.Border = box(thinLine)
+	case upperLook:
+		s.Border = box(thinLine)[:3] // without the line below
+	case middleLook:
+		s.Border = []excelize.Border{box(thinLine)[0], box(thinLine)[2]}
+	case lowerLook:
+		s.Border = []excelize.Border{box(thinLine)[0], box(thinLine)[2], box(thinLine)[3]}
 	case closedLook:
 		s.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{paleGrey}}
 		s.Border = box(thinLine)
 	}
+	s.Font.Bold = s.Font.Bold || l.bold
 	return s
 }
 

@@ -29,6 +29,7 @@ type page struct {
 	// printCols is how many columns are printed, 0 for all.
 	onePageWide bool
 	printCols   int
+	printed     area    // what is printed, where that is not all rows from the first on
 	breaks      []int   // rows that begin a new page
 	scale       uint    // percentage that it is printed at; 0 fits it to the paper
 	lights      []area  // cells that show OK or what is wrong

@@ -147,7 +147,7 @@ func (w *resultWriter) populationPages() []*page {
 }
 
 func (w *resultWriter) agePage(name string, blocks []ageBlock, title, about, help abnd.Text) *page {
-	p := w.computedPageOver(w.study.Demography.Span, name, title, about, help,
+	p := w.yearsPage(name, w.study.Demography.Span, title, about, help,
 		[...]abnd.Text{abnd.T("What it is", "O que é"), abnd.T("Age", "Idade"), abnd.T("Unit", "Unidade")})
 	var starts []int
 	for _, b := range blocks {

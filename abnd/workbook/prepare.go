@@ -179,10 +179,12 @@ func (w *bookWriter) setUpPage(p *page) error {
 // the first columns are repeated, and the foot of the page names the sheet.
 func (w *bookWriter) setPrintArea(p *page, wide int) error {
 	area := p.dimension()
-	if p.printCols > 0 {
+	if p.printed.bottom > 0 {
+		area = p.printed
+	} else if p.printCols > 0 {
 		area.right = p.printCols
 	}
-	if wide > 1 && p.repeat[0] > 0 {
+	if wide > 1 && p.repeat[0] > 0 && p.printed.bottom == 0 {
 		area.top = p.repeat[0]
 	}
 	if area == p.dimension() || p.scale > 0 {

@@ -101,7 +101,7 @@ func TestTextLiteral(t *testing.T) {
 // A study without schemes has an empty sheet and still adds up.
 func TestReconcileWithoutSchemes(t *testing.T) {
 	study := load(t, "TLS")
-	study.Schemes = nil
+	study.Schemes, study.Provisions = nil, nil
 	for i := range study.Benefits {
 		study.Benefits[i].Scheme, study.Benefits[i].Replaces = "", nil
 	}

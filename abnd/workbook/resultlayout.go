@@ -52,6 +52,9 @@ type layout struct {
 	survival, events []ageBlock
 	// reconciled are the rows of RECONCILE.
 	reconciled []reconcileRow
+	// The sheets of the assessment.
+	coverage      coverageLayout
+	people, after []section
 }
 
 // placed is a line with its row.
@@ -82,17 +85,17 @@ func newLayout(study *abnd.Study, model *costing.Model, inputs []sheets.Sheet, b
 		row := below[sheet]
 		below[sheet]++
 		l.extra[sheet] = append(l.extra[sheet], placed{line, row})
-		s := spot{sheet: sheet, row: row, col: generalValueColumn}
+		col := generalValueColumn
 		if line.IsSeries() {
-			s.first, s.last = line.Years.First, line.Years.Last
-			s.col = yearCols[sheet] + int(line.Years.First-study.FirstYear)
+			col = yearCols[sheet] + int(line.Years.First-study.FirstYear)
 		}
-		l.spots[line.Key] = s
+		l.spots[line.Key] = spotOf(line, sheet, row, col)
 	}
 	l.placePopulation()
 	l.placeBenefits()
 	l.placeSum()
 	l.placeReconciliations()
+	l.placeAssessment(inputs)
 	return l
 }
 
@@ -129,11 +132,7 @@ func (l *layout) placeInput(line *costing.Line) bool {
 	if !ok {
 		return false
 	}
-	s := spot{sheet: a.Sheet, row: a.Row, col: a.Col}
-	if line.IsSeries() {
-		s.first, s.last = line.Years.First, line.Years.Last
-	}
-	l.spots[line.Key] = s
+	l.spots[line.Key] = spotOf(line, a.Sheet, a.Row, a.Col)
 	return true
 }
 
@@ -197,7 +196,7 @@ func (l *layout) placeBenefit(bl *benefitLayout, linesOf func(scenario string) [
 				continue
 			}
 			bk.lines = append(bk.lines, placed{line, row})
-			l.spots[line.Key] = l.yearSpot(bl.sheet, row)
+			l.spots[line.Key] = spotOf(line, bl.sheet, row, yearColumn)
 			row++
 		}
 		row++
@@ -215,10 +214,6 @@ func (l *layout) placeBenefit(bl *benefitLayout, linesOf func(scenario string) [
 		bl.parameters = append(bl.parameters, pr)
 	}
 	bl.lastRow = row
-}
-
-func (l *layout) yearSpot(sheet string, row int) spot {
-	return spot{sheet: sheet, row: row, col: yearColumn, first: l.study.Projection.First, last: l.study.Projection.Last}
 }
 
 // sumLayout is the sheet of sums: for each measure, every scenario with its
@@ -264,7 +259,7 @@ func (l *layout) placeSum() {
 	put := func(s *sumSection, key costing.Key, name, part abnd.Text, total bool) {
 		line := l.model.Line(key)
 		s.lines = append(s.lines, sumLine{placed{line, row}, name, part, total})
-		l.spots[key] = l.yearSpot(SumSheet, row)
+		l.spots[key] = spotOf(line, SumSheet, row, yearColumn)
 		row++
 	}
 	codes := append(append([]string{}, sumOrder...), "benefit_cost", "admin_cost", "beneficiaries/female", "beneficiaries/male")

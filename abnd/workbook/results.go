@@ -48,7 +48,8 @@ func Results(result *scenarios.Result, opts Options) ([]byte, error) {
 func IsResult(sheet string) bool {
 	sheet = strings.ToUpper(strings.TrimSpace(sheet))
 	switch sheet {
-	case ContentsSheet, ListsSheet, SumSheet, ChartsSheet, SurvivalSheet, EventsSheet, ReconcileSheet, ChecksSheet, ManifestSheet:
+	case ContentsSheet, ListsSheet, SumSheet, ChartsSheet, ReconcileSheet, ChecksSheet, ManifestSheet,
+		SurvivalSheet, EventsSheet, CoverageSheet, GapsSheet, LifeCycleSheet, MatrixSheet, AfterSheet, PeopleSheet:
 		return true
 	}
 	return strings.HasPrefix(sheet, benefitSheetPrefix)
@@ -95,13 +96,18 @@ func resultBook(result *scenarios.Result, opts Options) (*Book, *resultWriter, e
 		w.addBelow(p)
 		w.addPopulation(p)
 	}
-	pages := []*page{w.sumPage(), w.chartsPage()}
+	assessment := w.assessmentPages(result) // CHARTS draws from it
+	pages := append([]*page{w.sumPage(), w.chartsPage()}, assessment...)
 	pages = append(pages, book.pages...)
 	pages = append(pages, w.populationPages()...)
 	for _, bl := range w.benefits {
 		pages = append(pages, w.benefitPage(bl))
 	}
-	pages = append(pages, w.reconcilePage(result), w.checksPage(), w.manifestPage(opts))
+	pages = append(pages, w.reconcilePage(result))
+	if len(study.Groups) > 0 {
+		pages = append(pages, w.peoplePage())
+	}
+	pages = append(pages, w.checksPage(result), w.manifestPage(opts))
 	book.pages = pages
 	at := Address{ChecksSheet, checkResultColumn, lightRow}
 	book.light = at.Absolute()
@@ -118,6 +124,10 @@ type resultWriter struct {
 	// computed notes every cell that has a formula, and the engine's value of
 	// it; the proof of the workbook goes through them.
 	computed map[Address]computed
+	// gapChart is the chart of GAPS; nil without one.
+	gapChart *chart
+	// gapRows and matrixRows are the rows of formulas on GAPS and MATRIX.
+	gapRows, matrixRows int
 	// verdicts are the existing schemes with what was reported, by row.
 	verdicts []scenarios.Reconciled
 }
@@ -303,11 +313,11 @@ func (w *resultWriter) unitOf(line *costing.Line) abnd.Text {
 // computedPage begins a page of computed lines: title, help, the head with
 // the years as numbers, which formulas refer to. finish ends it.
 func (w *resultWriter) computedPage(name string, title, about, help abnd.Text, columns [yearColumn - 1]abnd.Text) *page {
-	return w.computedPageOver(w.study.Projection, name, title, about, help, columns)
+	return w.yearsPage(name, w.study.Projection, title, about, help, columns)
 }
 
-// computedPageOver is a page of computed lines over other years.
-func (w *resultWriter) computedPageOver(years abnd.Years, name string, title, about, help abnd.Text, columns [yearColumn - 1]abnd.Text) *page {
+// yearsPage is [resultWriter.computedPage] over other years.
+func (w *resultWriter) yearsPage(name string, years abnd.Years, title, about, help abnd.Text, columns [yearColumn - 1]abnd.Text) *page {
 	p := &page{name: name, about: about, tab: tabResult, frozenRows: labelRow, frozenCols: yearColumn - 1, repeat: [2]int{labelRow, labelRow}, onePageWide: true}
 	p.widths = make([]float64, len(columns))
 	p.addTop(title, help, w.lang)

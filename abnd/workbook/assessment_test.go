@@ -1,0 +1,369 @@
+package workbook
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/xuri/efp"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/scenarios"
+)
+
+var assessmentSheets = []string{CoverageSheet, GapsSheet, LifeCycleSheet, MatrixSheet, AfterSheet, PeopleSheet}
+
+// Every sheet of the assessment is listed in the contents, keeps its head in
+// view, prints in landscape on one page's width, and is not read back.
+func TestAssessmentSheets(t *testing.T) {
+	b, _ := book(t, load(t, "TLS"))
+	for _, name := range assessmentSheets {
+		p := pageOf(t, b, name)
+		if p.portrait || p.about.IsZero() || p.about.EN == p.about.PT || p.frozenRows != labelRow || p.frozenCols == 0 || !IsResult(name) {
+			t.Errorf("%s is not ready for its readers", name)
+		}
+		if name != LifeCycleSheet && (!p.onePageWide || p.repeat != [2]int{labelRow, labelRow}) {
+			t.Errorf("%s is not ready to be printed", name)
+		}
+	}
+	if life := pageOf(t, b, LifeCycleSheet); len(life.charts) != 1 || len(life.charts[0].over) != 1 || life.printed.top == 0 {
+		t.Errorf("%s does not print its chart with the line of the law", LifeCycleSheet)
+	}
+	gaps := pageOf(t, b, GapsSheet)
+	if len(gaps.charts) != 1 || gaps.charts[0].kind != stackedBars {
+		t.Errorf("%s has no chart", GapsSheet)
+	}
+	charts := pageOf(t, b, ChartsSheet).charts
+	if last := charts[len(charts)-1]; last.title != gaps.charts[0].title {
+		t.Errorf("%s does not print the chart of the gaps", ChartsSheet)
+	}
+}
+
+// A study without population groups has a matrix and none of the others, and
+// its checks hold.
+func TestAssessmentWithoutGroups(t *testing.T) {
+	study := load(t, "TLS")
+	study.Groups, study.Provisions, study.Indicators, study.MatrixTexts = nil, nil, nil, nil
+	for i := range study.Recommended {
+		study.Recommended[i].Gaps = nil
+	}
+	b, w := book(t, study)
+	for _, p := range b.pages {
+		if slices.Contains(assessmentSheets, p.name) && p.name != MatrixSheet {
+			t.Errorf("there is a sheet %s", p.name)
+		}
+	}
+	if light := w.computed[Address{ChecksSheet, checkResultColumn, lightRow}].value; light != okText {
+		t.Errorf("the light shows %v", light)
+	}
+}
+
+// Groups that no scheme reaches, and groups of no guarantee, which have no
+// gaps, have their sheets all the same.
+func TestAssessmentOfBareGroups(t *testing.T) {
+	study := load(t, "TLS")
+	study.Provisions, study.MatrixTexts = nil, nil
+	for i := range study.Recommended {
+		study.Recommended[i].Gaps = nil
+	}
+	for _, guarantee := range []abnd.Guarantee{abnd.Older, ""} {
+		for i := range study.Groups {
+			study.Groups[i].Guarantee = guarantee
+		}
+		_, w := book(t, study)
+		if light := w.computed[Address{ChecksSheet, checkResultColumn, lightRow}].value; light != okText {
+			t.Errorf("%q: the light shows %v", guarantee, light)
+		}
+		results(t, study, abnd.Portuguese)
+	}
+}
+
+// Groups of which nothing is known, by any scheme, in any year: no sheet shows
+// a number for their coverage, and the sentences say that it is not known.
+func TestUnknownCoverageIsBlankOnEverySheet(t *testing.T) {
+	for _, lang := range abnd.Langs() {
+		study := load(t, "TLS")
+		for i := range study.Provisions {
+			study.Provisions[i].Legal, study.Provisions[i].Recipients = abnd.Figure{}, abnd.Figure{}
+		}
+		for i := range study.Schemes {
+			study.Schemes[i].Recipients, study.Schemes[i].Benefit, study.Schemes[i].Difference = abnd.Figure{}, abnd.Figure{}, abnd.Text{}
+			study.Schemes[i].ExpenditureCovers = nil
+		}
+		study.Provisions = slices.DeleteFunc(study.Provisions, func(p abnd.Provision) bool {
+			_, scheme := study.FindScheme(p.By)
+			return !scheme
+		})
+		for i := range study.Benefits {
+			study.Benefits[i].Scheme, study.Benefits[i].Replaces = "", nil
+		}
+		result, found := scenarios.Run(study)
+		if result == nil {
+			t.Fatal(found)
+		}
+		b, w, err := resultBook(result, Options{Lang: lang})
+		if err != nil {
+			t.Fatal(err)
+		}
+		compared := 0
+		for key, s := range w.spots {
+			code := string(key[strings.LastIndex(string(key), "/")+1:])
+			covered := s.sheet == CoverageSheet && slices.Contains([]string{"legal", "effective", "effective_low", "effective_high", "rate", "adequately", "left_out", "implementation", "persons"}, code) ||
+				s.sheet == AfterSheet && code != "known" || s.sheet == sheets.Indicators && (code == "own" || code == "difference")
+			if !covered {
+				continue
+			}
+			for col := s.col; col <= s.column(s.last) || col == s.col; col++ {
+				compared++
+				if x := w.computed[Address{s.sheet, col, s.row}].value; x != "" {
+					t.Errorf("%s: %s shows %v for %s", lang, Address{s.sheet, col, s.row}, x, key)
+				}
+			}
+		}
+		if compared < 1000 {
+			t.Errorf("only %d cells were looked at", compared)
+		}
+		for _, r := range pageOf(t, b, GapsSheet).rows {
+			if r.at < firstDataRow || r.at >= firstDataRow+w.gapRows*mostGaps/len(workedKinds) || r.cells[gapSentenceColumn-1].value == "" {
+				continue
+			}
+			if r.cells[gapPeopleColumn-1].value != "" || r.cells[gapShareColumn-1].value != "" {
+				t.Errorf("GAPS row %d has people for what is not known", r.at)
+			}
+		}
+		for _, r := range pageOf(t, b, MatrixSheet).rows {
+			for _, c := range r.cells {
+				if s, ok := c.value.(string); ok && c.formula != "" && strings.Contains(s, "%") {
+					t.Errorf("the matrix says %q of what is not known", s)
+				}
+			}
+		}
+	}
+}
+
+// The rows that people read are the gaps in the engine's order. (That the
+// formulas give that order is LibreOffice's to say.)
+func TestGapsSheetIsRanked(t *testing.T) {
+	study := load(t, "TLS")
+	result, _ := scenarios.Run(study)
+	b, w := book(t, study)
+	ranked := scenarios.Gaps(result)
+	cells := map[Address]any{}
+	for _, r := range pageOf(t, b, GapsSheet).rows {
+		for j, c := range r.cells {
+			cells[Address{GapsSheet, j + 1, r.at}] = c.value
+		}
+	}
+	for i, g := range ranked {
+		at := firstDataRow + i
+		if got := cells[Address{GapsSheet, gapSentenceColumn, at}]; got != g.Sentence.EN {
+			t.Errorf("row %d says %v, the engine %s", at, got, g.Sentence.EN)
+		}
+		found := int(cells[Address{GapsSheet, gapFoundColumn, at}].(float64))
+		if rank := w.computed[Address{GapsSheet, workedRankColumn, firstDataRow + found - 1}].value; rank != float64(i+1) {
+			t.Errorf("row %d points at the gap of rank %v", at, rank)
+		}
+	}
+	if len(ranked) == 0 || cells[Address{GapsSheet, gapSentenceColumn, firstDataRow + len(ranked)}] != "" {
+		t.Errorf("after %d gaps there is another", len(ranked))
+	}
+}
+
+// Scheme recipients beyond the group are counted as a remark and leave the
+// light on.
+func TestACrowdedGroupIsARemark(t *testing.T) {
+	study := load(t, "TLS")
+	for i := range study.Provisions {
+		if p := &study.Provisions[i]; p.By == "TLS-SP-OLD" {
+			p.Recipients = abnd.Known(200_000, 2016)
+		}
+	}
+	b, w := book(t, study)
+	if light := w.computed[Address{ChecksSheet, checkResultColumn, lightRow}].value; light != okText {
+		t.Errorf("the light shows %v", light)
+	}
+	for _, r := range pageOf(t, b, ChecksSheet).rows {
+		if n := len(r.cells); n > 0 && strings.HasPrefix(r.cells[n-1].formula, "COUNTIFS("+CoverageSheet) {
+			if r.cells[n-1].value != 1.0 {
+				t.Errorf("CHECKS counts %v", r.cells[n-1].value)
+			}
+			return
+		}
+	}
+	t.Error("CHECKS does not count crowded groups")
+}
+
+// What the analyst writes is text, whatever it begins with and however long
+// it is, and comes back from the file; its figures are live.
+func TestMatrixTextsAreText(t *testing.T) {
+	long := strings.Repeat(`He said "=1+1"; `, 40)
+	for _, words := range []string{"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", long, "{older.effective}", "={older.effective} & more"} {
+		study := load(t, "TLS")
+		study.MatrixTexts = []abnd.MatrixText{{Guarantee: abnd.Older, Column: abnd.PlannedProvisions, Text: abnd.Same(words), Provenance: abnd.Provenance{Source: "assumption", Confidence: abnd.Assumption}}}
+		b, _ := book(t, study)
+		shown := false
+		for _, r := range pageOf(t, b, MatrixSheet).rows {
+			for _, c := range r.cells {
+				s, _ := c.value.(string)
+				live := strings.Contains(words, "{")
+				if live && strings.Contains(s, "92.3 %") || !live && strings.Contains(s, strings.TrimSpace(words)) {
+					shown = true
+					if (c.formula != "") != live {
+						t.Errorf("%q is the formula %q", words, c.formula)
+					}
+				}
+				if c.formula != "" && strings.HasPrefix(words, "=") && strings.HasPrefix(c.formula, words[1:]) {
+					t.Errorf("%q has become the formula %q", words, c.formula)
+				}
+			}
+		}
+		if !shown {
+			t.Errorf("the matrix does not show %q", words)
+		}
+		grids, found := ReadGrids(results(t, study, abnd.English), "results.xlsx", sheets.FirstKeys(), IsResult)
+		back, _, more := sheets.Read(grids)
+		if back == nil {
+			t.Fatal(found, more)
+		}
+		if got := back.MatrixTexts[0].Text.EN; got != strings.TrimSpace(words) {
+			t.Errorf("%q comes back as %q", words, got)
+		}
+	}
+}
+
+// A row of the matrix is never higher than a sheet allows, every sentence of
+// the engine is in it once, and its columns keep their order.
+func TestMatrixRows(t *testing.T) {
+	for _, lang := range abnd.Langs() {
+		study := load(t, "TLS")
+		long := strings.Repeat("A provision of which there is much to say. ", 60)
+		for i := range study.Schemes {
+			if i%3 == 0 {
+				study.Schemes[i].Eligibility = long
+			}
+		}
+		result, found := scenarios.Run(study)
+		if result == nil {
+			t.Fatal(found)
+		}
+		b, _, err := resultBook(result, Options{Lang: lang})
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := pageOf(t, b, MatrixSheet)
+		var columns [6]strings.Builder
+		for _, r := range p.rows {
+			if r.height > highestRow {
+				t.Errorf("row %d is %v points high", r.at, r.height)
+			}
+			if r.at < firstDataRow || r.at > p.printed.bottom {
+				continue
+			}
+			for j, c := range r.cells[1:] {
+				if s, ok := c.value.(string); ok {
+					columns[j].WriteString(s + "\n")
+				}
+			}
+		}
+		for j, col := range abnd.MatrixColumns() {
+			var want strings.Builder
+			for _, row := range scenarios.Matrix(study, lang) {
+				for _, s := range row.Cells[col] {
+					want.WriteString(bullet + strings.TrimSpace(s.In(result.Projection, lang)) + "\n")
+				}
+				if len(row.Cells[col]) == 0 {
+					want.WriteString("—\n")
+				}
+			}
+			if columns[j].String() != want.String() {
+				t.Errorf("%s: the column %s is\n%s\nnot\n%s", lang, col, columns[j].String(), want.String())
+			}
+		}
+	}
+}
+
+// Excel takes at most 255 characters between two quotes, in any formula and
+// language.
+func TestLiteralsAreShortEnough(t *testing.T) {
+	study := load(t, "TLS")
+	long := strings.Repeat("Persons of a group with a very long name. ", 12)
+	for i := range study.Groups {
+		study.Groups[i].Name = abnd.Same(long)
+	}
+	result, _ := scenarios.Run(study)
+	for _, lang := range abnd.Langs() {
+		b, _, err := resultBook(result, Options{Lang: lang})
+		if err != nil {
+			t.Fatal(err)
+		}
+		literals := 0
+		for at, formula := range formulasOf(b) {
+			if !slices.Contains(assessmentSheets, at.Sheet) {
+				continue
+			}
+			parser := efp.ExcelParser()
+			for _, token := range parser.Parse(formula) {
+				if token.TType == efp.TokenTypeOperand && token.TSubType == efp.TokenSubTypeText {
+					literals++
+					if n := utf16Len(token.TValue); n > 255 {
+						t.Errorf("%s has a literal of %d characters", at, n)
+					}
+				}
+			}
+			if n := utf16Len(formula); n > longestFormula {
+				t.Errorf("%s is a formula of %d characters", at, n)
+			}
+		}
+		if literals < 100 {
+			t.Errorf("only %d literals were looked at", literals)
+		}
+	}
+}
+
+// A sentence as a formula: the case by its line, figures that may be missing.
+func TestSentenceFormula(t *testing.T) {
+	study := load(t, "TLS")
+	_, w := book(t, study)
+	at := func(key costing.Key) string {
+		s := w.spots[key]
+		return fmt.Sprintf("%s!$%s$%d", s.sheet, columnName(s.col), s.row)
+	}
+	figure := at(costing.CoverageKey("older", "effective"))
+	got := w.formulas.sentence(costing.MatrixSentence(study, `A "share": {older.effective}`), MatrixSheet, abnd.Portuguese)
+	want := fmt.Sprintf(`"A ""share"": "&IF(%[1]s="","não se sabe",FIXED(%[1]s*%[2]s,1)&" %%")`, figure, at(costing.HundredthsKey))
+	if got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+	sentence := costing.GapSentence(study, "older", abnd.LeftOut)
+	if got := w.formulas.sentence(sentence, MatrixSheet, abnd.English); !strings.HasPrefix(got, fmt.Sprintf(`IF(%[1]s="","not known",CHOOSE(%[1]s+1,"Persons aged 60 and over: it is not known`, at(sentence.On))) {
+		t.Errorf("got %s", got)
+	}
+}
+
+// The published value and the study's own stand in one row of SDG.
+func TestIndicatorsStandBesideEachOther(t *testing.T) {
+	study := load(t, "TLS")
+	_, w := book(t, study)
+	for _, i := range study.Indicators {
+		published := w.spots[costing.IndicatorKey(i.Code, "published")]
+		own, ok := w.spots[costing.IndicatorKey(i.Code, "own")]
+		if ok != (i.Group != "") {
+			t.Errorf("%s: own coverage: %v", i.Code, ok)
+		}
+		if !ok {
+			continue
+		}
+		if own.sheet != sheets.Indicators || own.row != published.row || own.col <= published.col {
+			t.Errorf("%s: published %v, own %v", i.Code, published, own)
+		}
+		difference := w.computed[Address{own.sheet, own.col + 1, own.row}].value
+		x, _ := w.computed[Address{own.sheet, own.col, own.row}].value.(float64)
+		if d, known := difference.(float64); !known || math.Abs(d-(x-i.Published.Value)) > 1e-15 {
+			t.Errorf("%s: the difference is %v", i.Code, difference)
+		}
+	}
+}

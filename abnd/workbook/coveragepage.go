@@ -1,0 +1,120 @@
+package workbook
+
+import (
+	"strings"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
+)
+
+// coveragePage shows who is covered of each group today: the group, and below
+// it each scheme.
+func (w *resultWriter) coveragePage() *page {
+	about := abnd.T("Who is covered: each population group by law and in fact, scheme by scheme, and what the benefits are worth",
+		"Quem está coberto: cada grupo da população por lei e de facto, regime a regime, e quanto valem as prestações")
+	p := &page{
+		name: CoverageSheet, about: about, tab: tabResult, frozenRows: labelRow, frozenCols: nameColumn,
+		repeat: [2]int{labelRow, labelRow}, onePageWide: true, printCols: nameColumn + len(coverageMeasures),
+	}
+	p.addTop(abnd.T("COVERAGE  ·  Who is covered in %d", "COVERAGE  ·  Quem está coberto em %d").Fill(int(w.study.Projection.First)),
+		abnd.T("Bold: the group, its size in %d and what its schemes cover together. Below it each scheme: persons and share of the group in the year of the count. Blank: not known, never zero; where fewer schemes are known than there are, coverage is at least so much. Least and most hold whatever the overlap. Change GROUPS and PROVISIONS: every figure follows.",
+			"A negrito: o grupo, a sua dimensão em %d e o que os seus regimes cobrem em conjunto. Por baixo, cada regime: pessoas e proporção do grupo no ano da contagem. Em branco: não se sabe, nunca zero; onde se conhecem menos regimes do que os que há, a cobertura é pelo menos essa. O mínimo e o máximo valem qualquer que seja a sobreposição. Altere GROUPS e PROVISIONS: todos os valores acompanham.").
+			Fill(int(w.study.Projection.First)), w.lang)
+	const nameWidth, workingWidth, keyWidth = 46, 11, 40
+	p.widths = []float64{nameWidth}
+	head := row{at: labelRow, cells: []cell{w.textCell(abnd.T("Group, and its schemes", "Grupo e os seus regimes"), labelLook)}}
+	for i, m := range w.coverage.measures() {
+		label := m.label
+		if m.provision == "monthly" {
+			label = abnd.T("%s (%s)", "%s (%s)").Fill(label, w.study.Country.Currency)
+		}
+		head.add(w.textCell(label, labelLook))
+		width := float64(workingWidth)
+		if i < len(coverageMeasures) {
+			width = max(width-1, widestWord(label.In(w.lang)))
+		}
+		p.widths = append(p.widths, width)
+	}
+	head.add(w.textCell(abnd.T("Key", "Chave"), labelLook))
+	p.widths = append(p.widths, keyWidth)
+	for i := range head.cells {
+		head.cells[i].look.wrap, head.cells[i].look.centred, head.cells[i].look.left = true, i > 0, i == 0
+	}
+	p.rows = append(p.rows, p.fitted(head))
+	var starts []int
+	for _, b := range w.coverage.blocks {
+		starts = append(starts, b.row)
+		name := b.guarantee.Name()
+		if b.guarantee == "" {
+			name = noGuarantee
+		}
+		p.addHeading(b.row, w.textCell(name, headingLook))
+		for _, g := range b.groups {
+			p.rows = append(p.rows, w.coverageRow(g.group.Name, g.row, totalLook, costing.CoverageKey(g.group.ID), func(m coverageMeasure) cell {
+				return w.measureCell(m.group, totalLook, func(code string) costing.Key { return costing.CoverageKey(g.group.ID, code) })
+			}))
+			for _, x := range g.provisions {
+				name := x.name
+				if x.provision.Role == abnd.TakesOut {
+					name = abnd.T("%s (takes out of the group)", "%s (retira do grupo)").Fill(name)
+				}
+				of := func(code string) costing.Key { return costing.CoverageKey(g.group.ID, "by", x.provision.By, code) }
+				p.rows = append(p.rows, w.coverageRow(indented(name), x.row, fixedLook, of(""), func(m coverageMeasure) cell {
+					if m.provision == legalInput {
+						return w.copied(costing.ProvisionPath(x.provision, "legal"), Address{CoverageSheet, w.measureOf(legalInput), x.row})
+					}
+					return w.measureCell(m.provision, fixedLook, of)
+				}))
+			}
+		}
+	}
+	p.fitTop()
+	p.fitRows()
+	p.breakBetween(starts)
+	return p
+}
+
+// noGuarantee heads the groups that only an indicator is measured in.
+var noGuarantee = abnd.T("Of no single guarantee", "De nenhuma garantia em particular")
+
+func indented(t abnd.Text) abnd.Text { return abnd.T("    %s", "    %s").Fill(t) }
+
+func (w *resultWriter) coverageRow(name abnd.Text, at int, kind lookKind, key costing.Key, cellOf func(coverageMeasure) cell) row {
+	r := row{at: at, cells: []cell{w.textCell(name, kind)}}
+	for _, m := range w.coverage.measures() {
+		r.add(cellOf(m))
+	}
+	r.add(keyCell(abnd.Path(strings.TrimSuffix(string(key), "/"))))
+	return r
+}
+
+// measureCell is the cell of a line; grey where there is none.
+func (w *resultWriter) measureCell(code string, kind lookKind, key func(string) costing.Key) cell {
+	if code == "" || !w.model.Has(key(code)) {
+		return cell{look: look{kind: closedLook}}
+	}
+	c := w.lineCell(w.model.Line(key(code)), 0, kind)
+	if w.model.Line(key(code)).Factor {
+		c.look.number = wholeFormat // it is a count or a state
+	}
+	return c
+}
+
+// measureOf is the column of a provision's measure.
+func (w *resultWriter) measureOf(provision string) int {
+	for i, m := range w.coverage.measures() {
+		if m.provision == provision {
+			return measureColumn(i)
+		}
+	}
+	panic("workbook: COVERAGE has no column " + provision)
+}
+
+// copied shows the cell of a line once more, blank where it is.
+func (w *resultWriter) copied(key costing.Key, at Address) cell {
+	line := w.model.Line(key)
+	s := w.spots[key]
+	from := absolute(s.sheet, s.row, s.col)
+	c := cell{value: w.value(line, 0), look: look{kind: fixedLook, number: lineFormat(line)}}
+	return w.live(c, `IF(`+from+`="","",`+from+`)`, at)
+}

@@ -1,0 +1,373 @@
+package workbook
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/scenarios"
+)
+
+// GAPS shows the gaps by rank. The rank is live: every gap that a group can
+// have stands in the workings at the right, in the order of the study, with its
+// rank; the rows that people read pick the first, second, … of them.
+
+// The columns of GAPS that are read, then those of its workings.
+const (
+	gapPlaceColumn = 1 + iota
+	gapGuaranteeColumn
+	gapGroupColumn
+	gapKindColumn
+	gapPeopleColumn
+	gapWomenColumn
+	gapMenColumn
+	gapShareColumn
+	gapSentenceColumn
+	gapAnswerColumn
+	gapOrderColumn // the place that the row stands for
+	gapFoundColumn // the row of the workings that has the place
+
+	workedGuaranteeColumn
+	workedGroupColumn
+	workedKindColumn
+	workedPeopleColumn
+	workedWomenColumn
+	workedMenColumn
+	workedShareColumn
+	workedSentenceColumn
+	workedAnswerColumn
+	workedOrderColumn // what is ranked by
+	workedRankColumn
+	workedKeyColumn
+)
+
+// mostGaps of a group are told at once: adequacy, and either those left out or
+// the policy gap and the implementation gap.
+const mostGaps = 3
+
+// workedKinds are the gaps of each group in the workings.
+var workedKinds = append(abnd.GapKinds(), abnd.LeftOut)
+
+// workedGap is a row of the workings.
+type workedGap struct {
+	group abnd.PopulationGroup
+	kind  abnd.GapKind
+	row   int
+}
+
+// gapsPage is the sheet of gaps.
+type gapsPage struct {
+	*resultWriter
+	page   *page
+	worked []workedGap
+	ranked []scenarios.Gap
+	rows   map[int]*row
+	next   int // row below what is written
+}
+
+func (w *resultWriter) gapsPage(result *scenarios.Result) *page {
+	about := abnd.T("Who is left out: every gap with its people, those of most people first, and what the dialogue recommends",
+		"Quem fica excluído: cada lacuna com as suas pessoas, primeiro as de mais pessoas, e o que o diálogo recomenda")
+	p := &page{
+		name: GapsSheet, about: about, tab: tabResult, frozenRows: labelRow, frozenCols: gapGroupColumn,
+		repeat: [2]int{labelRow, labelRow}, onePageWide: true,
+		widths: []float64{6, 14, 34, 20, 12, 12, 12, 12, 72, 22, 7, 7, 12, 20, 14, 11, 11, 11, 9, 20, 14, 11, 7, 30},
+	}
+	p.addTop(abnd.T("GAPS  ·  Who is left out in %d", "GAPS  ·  Quem fica excluído em %d").Fill(int(w.study.Projection.First)),
+		abnd.T("Policy gap: no law reaches them. Implementation gap: the law does, the benefit does not. Adequacy gap: they receive too little. Left out: where the law is not known, those without a benefit. The gap of most people stands first; what is not known stands last and is no zero. The order and the sentences follow every change.",
+			"Lacuna de política: nenhuma lei as abrange. Lacuna de implementação: a lei abrange-as, a prestação não. Lacuna de adequação: recebem menos do que o adequado. Excluídas: onde não se conhece a lei, as que não têm prestação. Primeiro a lacuna com mais pessoas; o que não se sabe fica no fim e não é zero. A ordem e as frases acompanham cada alteração."), w.lang)
+	g := &gapsPage{resultWriter: w, page: p, ranked: scenarios.Gaps(result), rows: map[int]*row{}}
+	for _, group := range w.study.Groups {
+		if group.Guarantee == "" {
+			continue
+		}
+		for _, kind := range workedKinds {
+			g.worked = append(g.worked, workedGap{group, kind, firstDataRow + len(g.worked)})
+		}
+	}
+	w.gapRows, g.next = len(g.worked), firstDataRow
+	g.head()
+	for i, x := range g.worked {
+		g.work(x)
+		if i < mostGaps*len(g.worked)/len(workedKinds) {
+			g.show(i)
+			g.next = firstDataRow + i + 2
+		}
+	}
+	g.threads(scenarios.LooseThreads(result))
+	p.printed = area{1, 1, g.next - 1, gapAnswerColumn}
+	g.chart()
+	for _, r := range g.rows {
+		p.rows = append(p.rows, *r)
+	}
+	p.sortRows()
+	p.fitTop()
+	p.fitRows()
+	return p
+}
+
+func (g *gapsPage) row(at int) *row {
+	if g.rows[at] == nil {
+		g.rows[at] = &row{at: at}
+	}
+	return g.rows[at]
+}
+
+// put puts a cell into a column of a row.
+func (g *gapsPage) put(at, col int, c cell) {
+	r := g.row(at)
+	for len(r.cells) < col {
+		r.cells = append(r.cells, cell{})
+	}
+	r.cells[col-1] = c
+}
+
+func (g *gapsPage) head() {
+	names := []abnd.Text{
+		abnd.Same("#"), abnd.T("Guarantee", "Garantia"), abnd.T("Group", "Grupo"), abnd.T("Gap", "Lacuna"), abnd.T("People", "Pessoas"),
+		abnd.T("Women", "Mulheres"), abnd.T("Men", "Homens"), abnd.T("Share of the group", "Proporção do grupo"),
+		abnd.T("In words", "Por palavras"), abnd.T("Recommendations", "Recomendações"),
+	}
+	for i, t := range append(slices.Concat(names, []abnd.Text{abnd.T("Place", "Lugar"), abnd.T("Row", "Linha")}, names[1:]), abnd.T("Ranked by", "Ordem por"), abnd.T("Rank", "Lugar"), abnd.T("Key", "Chave")) {
+		c := g.textCell(t, labelLook)
+		number := slices.Contains([]int{gapPlaceColumn, gapPeopleColumn, gapWomenColumn, gapMenColumn, gapShareColumn}, i+1)
+		c.look.wrap, c.look.centred, c.look.left = i < gapAnswerColumn, number, !number
+		g.put(labelRow, i+1, c)
+	}
+	*g.row(labelRow) = g.page.fitted(*g.row(labelRow))
+}
+
+// work writes the row of the workings of one gap.
+func (g *gapsPage) work(x workedGap) {
+	plain := look{kind: fixedLook, number: textFormat}
+	text := func(col int, s string) { g.put(x.row, col, cell{value: text(s), look: plain}) }
+	text(workedGuaranteeColumn, x.group.Guarantee.ShortName().In(g.lang))
+	text(workedGroupColumn, x.group.Name.In(g.lang))
+	text(workedKindColumn, x.kind.Name().In(g.lang))
+	gap := func(line ...string) costing.Key {
+		return costing.CoverageKey(x.group.ID, append([]string{"gap", string(x.kind)}, line...)...)
+	}
+	for col, key := range map[int]costing.Key{
+		workedPeopleColumn: gap(), workedWomenColumn: gap("female"), workedMenColumn: gap("male"), workedShareColumn: gap("share"),
+	} {
+		g.put(x.row, col, g.copied(key, Address{GapsSheet, col, x.row}))
+	}
+	sentence := costing.GapSentence(g.study, x.group.ID, x.kind)
+	g.put(x.row, workedSentenceColumn, g.live(cell{value: sentence.In(g.projection, g.lang), look: plain},
+		g.formulas.sentence(sentence, GapsSheet, g.lang), Address{GapsSheet, workedSentenceColumn, x.row}))
+	text(workedAnswerColumn, strings.Join(scenarios.AnsweredBy(g.study, abnd.GapRef{Group: x.group.ID, Kind: x.kind}), ", "))
+
+	// A gap that is told is ranked by its whole persons, one that is not known
+	// comes after all; equals in the order of the study.
+	people := address(x.row, workedPeopleColumn)
+	order := fmt.Sprintf(`IF(%s,IF(%s="",-1,ROUND(%s,0)),"")`, g.toldFormula(x), people, people)
+	down := func(from, to int) string {
+		col := columnName(workedOrderColumn)
+		return fmt.Sprintf("$%s$%d:$%s%s", col, from, col, map[bool]string{true: itoa(to), false: "$" + itoa(to)}[to == x.row])
+	}
+	mine := address(x.row, workedOrderColumn)
+	first, last := g.worked[0].row, g.worked[len(g.worked)-1].row
+	rank := fmt.Sprintf(`IF(%s="","",COUNTIFS(%s,">"&%s)+COUNTIFS(%s,%s))`, mine,
+		fmt.Sprintf("$%[1]s$%[2]d:$%[1]s$%[3]d", columnName(workedOrderColumn), first, last), mine, down(first, x.row), mine)
+	orderValue, rankValue := any(""), any("")
+	if i := g.rankOf(x); i >= 0 {
+		orderValue, rankValue = -1.0, float64(i+1)
+		if n := g.ranked[i].People; n.Known {
+			orderValue = math.Round(n.Value)
+		}
+	}
+	number := look{kind: fixedLook, number: wholeFormat}
+	g.put(x.row, workedOrderColumn, g.live(cell{value: orderValue, look: number}, order, Address{GapsSheet, workedOrderColumn, x.row}))
+	g.put(x.row, workedRankColumn, g.live(cell{value: rankValue, look: number}, rank, Address{GapsSheet, workedRankColumn, x.row}))
+	g.put(x.row, workedKeyColumn, keyCell(gap()))
+}
+
+// rankOf is the place of a gap among those that are told, from 0, or -1.
+func (g *gapsPage) rankOf(x workedGap) int {
+	return slices.IndexFunc(g.ranked, func(r scenarios.Gap) bool { return r.Group.ID == x.group.ID && r.Kind == x.kind })
+}
+
+// toldFormula says whether [scenarios.Gaps] lists a gap: adequacy where a
+// standard is agreed; those left out where coverage is known and the law is
+// not, and else the two gaps that they fall into.
+func (g *gapsPage) toldFormula(x workedGap) string {
+	at := func(key costing.Key) string {
+		s := g.spots[key]
+		return absolute(s.sheet, s.row, s.col)
+	}
+	legal, effective := at(costing.CoverageKey(x.group.ID, "legal")), at(costing.CoverageKey(x.group.ID, "effective"))
+	switch x.kind {
+	case abnd.AdequacyGap:
+		return at(costing.GroupPath(x.group.ID, "benchmark")) + `<>""`
+	case abnd.LeftOut:
+		return fmt.Sprintf(`AND(%s="",%s<>"")`, legal, effective)
+	}
+	return fmt.Sprintf(`OR(%s<>"",%s="")`, legal, effective)
+}
+
+// show writes the row of the i-th gap by rank, counted from 0.
+func (g *gapsPage) show(i int) {
+	at := firstDataRow + i
+	var gap *scenarios.Gap
+	if i < len(g.ranked) {
+		gap = &g.ranked[i]
+	}
+	first, last := g.worked[0].row, g.worked[len(g.worked)-1].row
+	down := func(col int) string { return fmt.Sprintf("$%[1]s$%[2]d:$%[1]s$%[3]d", columnName(col), first, last) }
+	found := cell{value: "", look: look{kind: fixedLook, number: wholeFormat}}
+	if gap != nil {
+		found.value = float64(1 + slices.IndexFunc(g.worked, func(x workedGap) bool { return x.group.ID == gap.Group.ID && x.kind == gap.Kind }))
+	}
+	g.put(at, gapOrderColumn, cell{value: float64(i + 1), look: look{kind: fixedLook, number: yearFormat}})
+	order, match := address(at, gapOrderColumn), address(at, gapFoundColumn)
+	g.put(at, gapFoundColumn, g.live(found, fmt.Sprintf(`IFERROR(MATCH($%s,%s,0),"")`, order, down(workedRankColumn)), Address{GapsSheet, gapFoundColumn, at}))
+	kind := fixedLook
+	place := any(float64(i + 1))
+	if gap == nil { // a row for a gap that an edit may bring to light
+		kind, place = plainLook, ""
+	}
+	words := look{kind: kind, number: textFormat, wrap: true, left: true}
+	people, share := look{kind: kind, number: wholeFormat}, look{kind: kind, number: percentFormat}
+	g.put(at, gapPlaceColumn, g.live(cell{value: place, look: look{kind: kind, number: yearFormat, centred: true}},
+		fmt.Sprintf(`IF(%s="","",%s)`, match, order), Address{GapsSheet, gapPlaceColumn, at}))
+	for _, c := range []struct {
+		col, from int
+		look      look
+		of        func(scenarios.Gap) any
+	}{
+		{gapGuaranteeColumn, workedGuaranteeColumn, words, func(x scenarios.Gap) any { return x.Group.Guarantee.ShortName().In(g.lang) }},
+		{gapGroupColumn, workedGroupColumn, words, func(x scenarios.Gap) any { return x.Group.Name.In(g.lang) }},
+		{gapKindColumn, workedKindColumn, words, func(x scenarios.Gap) any { return x.Kind.Name().In(g.lang) }},
+		{gapPeopleColumn, workedPeopleColumn, people, func(x scenarios.Gap) any { return estimated(x.People) }},
+		{gapWomenColumn, workedWomenColumn, people, func(x scenarios.Gap) any { return estimated(x.Female) }},
+		{gapMenColumn, workedMenColumn, people, func(x scenarios.Gap) any { return estimated(x.Male) }},
+		{gapShareColumn, workedShareColumn, share, func(x scenarios.Gap) any { return estimated(x.Share) }},
+		{gapSentenceColumn, workedSentenceColumn, words, func(x scenarios.Gap) any { return x.Sentence.In(g.lang) }},
+		{gapAnswerColumn, workedAnswerColumn, words, func(x scenarios.Gap) any { return strings.Join(x.Recommendations, ", ") }},
+	} {
+		value := any("")
+		if gap != nil {
+			value = c.of(*gap)
+		}
+		formula := fmt.Sprintf("INDEX(%s,$%s%d)", down(c.from), columnName(gapFoundColumn), at)
+		if c.look == words {
+			formula += `&""` // an empty cell would show as 0
+		}
+		g.put(at, c.col, g.live(cell{value: value, look: c.look}, `IFERROR(`+formula+`,"")`, Address{GapsSheet, c.col, at}))
+	}
+}
+
+// estimated is a figure as a cell holds it.
+func estimated(e scenarios.Estimate) any {
+	if !e.Known {
+		return ""
+	}
+	return e.Value
+}
+
+// threads lists what the dialogue has not tied together, as it was when the
+// file was written.
+func (g *gapsPage) threads(t scenarios.Threads) {
+	g.put(g.next, 1, g.textCell(abnd.T("Not tied together yet, when this file was written", "Por ligar, à data em que este ficheiro foi escrito"), headingLook))
+	g.next++
+	list := func(lead abnd.Text, items []string) {
+		if len(items) == 0 {
+			items = []string{abnd.T("none", "nenhuma").In(g.lang)}
+		}
+		look := look{kind: plainLook, wrap: true}
+		s := strings.Join(items, "; ")
+		g.put(g.next, 1, cell{value: lead.In(g.lang), look: look})
+		g.put(g.next, gapKindColumn, cell{value: s, look: look})
+		g.page.merges = append(g.page.merges, area{g.next, 1, g.next, gapGroupColumn}, area{g.next, gapKindColumn, g.next, gapAnswerColumn})
+		width := 0.0
+		for _, w := range g.page.widths[gapKindColumn-1 : gapAnswerColumn] {
+			width += w
+		}
+		g.row(g.next).height = min(lineHeight*float64(linesOf(s, width-pad)), highestRow)
+		g.next++
+	}
+	var gaps, recommendations, benefits []string
+	for _, x := range t.Gaps {
+		gaps = append(gaps, abnd.T("%s (%s)", "%s (%s)").Fill(x.Group.Name, x.Kind.Name()).In(g.lang))
+	}
+	for _, x := range t.Recommendations {
+		recommendations = append(recommendations, x.ID)
+	}
+	for _, x := range t.Benefits {
+		benefits = append(benefits, abnd.T("%s (%s)", "%s (%s)").Fill(x.Name, x.ID).In(g.lang))
+	}
+	list(abnd.T("Gaps without a recommendation", "Lacunas sem recomendação"), gaps)
+	list(abnd.T("Recommendations to be costed without a benefit", "Recomendações a custear sem prestação"), recommendations)
+	list(abnd.T("Benefits that close no recorded gap", "Prestações que não fecham nenhuma lacuna registada"), benefits)
+	g.next++
+}
+
+// Colours of the kinds of gap.
+const (
+	policyColour         = "0B3C5D"
+	implementationColour = "F2B134"
+	lawUnknownColour     = "A6A6A6"
+)
+
+// chart draws the people left out of each group by why they are, over a small
+// table of its own. CHARTS has the chart too, and prints it.
+func (g *gapsPage) chart() {
+	if len(g.worked) == 0 {
+		return
+	}
+	top := g.next
+	title := abnd.T("People left out, by group (thousand)", "Pessoas excluídas, por grupo (milhares)")
+	g.put(top, 1, g.textCell(title, headingLook))
+	head := top + 1
+	columns := []struct {
+		col    int
+		label  abnd.Text
+		colour string
+	}{
+		{gapPeopleColumn, abnd.T("No law reaches them", "Nenhuma lei as abrange"), policyColour},
+		{gapWomenColumn, abnd.T("Law, but no benefit", "Lei, mas sem prestação"), implementationColour},
+		{gapMenColumn, abnd.T("No benefit, law not known", "Sem prestação, lei não conhecida"), lawUnknownColour},
+	}
+	g.put(head, gapGroupColumn, g.textCell(abnd.T("Group", "Grupo"), labelLook))
+	for _, c := range columns {
+		x := g.textCell(c.label, labelLook)
+		x.look.wrap, x.look.centred, x.look.left = true, true, false
+		g.put(head, c.col, x)
+	}
+	*g.row(head) = g.page.fitted(*g.row(head))
+	at := head
+	for _, group := range g.study.Groups {
+		if group.Guarantee == "" {
+			continue
+		}
+		at++
+		g.put(at, gapGroupColumn, g.textCell(group.Name, fixedLook))
+		gap := func(kind abnd.GapKind) costing.Key { return costing.CoverageKey(group.ID, "gap", string(kind)) }
+		number := look{kind: fixedLook, number: wholeFormat}
+		g.put(at, gapPeopleColumn, g.copied(gap(abnd.PolicyGap), Address{GapsSheet, gapPeopleColumn, at}))
+		g.put(at, gapWomenColumn, g.copied(gap(abnd.ImplementationGap), Address{GapsSheet, gapWomenColumn, at}))
+		legal, left := g.spots[costing.CoverageKey(group.ID, "legal")], g.spots[gap(abnd.LeftOut)]
+		value := any("")
+		if _, known := g.projection.Value(costing.CoverageKey(group.ID, "legal"), 0); !known {
+			value = g.value(g.model.Line(gap(abnd.LeftOut)), 0)
+		}
+		g.put(at, gapMenColumn, g.live(cell{value: value, look: number},
+			fmt.Sprintf(`IF(%s="",%s,"")`, absolute(legal.sheet, legal.row, legal.col), absolute(left.sheet, left.row, left.col)),
+			Address{GapsSheet, gapMenColumn, at}))
+	}
+	c := chart{
+		at: address(at+2, 1), title: title.In(g.lang), altText: title.In(g.lang), format: `#,##0,`, kind: stackedBars,
+		years: fmt.Sprintf("%s!$%s$%d:$%s$%d", GapsSheet, columnName(gapGroupColumn), head+1, columnName(gapGroupColumn), at),
+	}
+	for _, x := range columns {
+		c.series = append(c.series, chartSeries{
+			name:   absolute(GapsSheet, head, x.col),
+			values: fmt.Sprintf("%s!$%s$%d:$%s$%d", GapsSheet, columnName(x.col), head+1, columnName(x.col), at), colour: x.colour,
+		})
+	}
+	g.page.charts = append(g.page.charts, c)
+	g.gapChart = &c
+}

@@ -1,0 +1,113 @@
+package workbook
+
+import (
+	"fmt"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
+)
+
+// lifeCyclePage shows the share of every single age that each scheme covers,
+// and whom the law covers.
+func (w *resultWriter) lifeCyclePage() *page {
+	about := abnd.T("Coverage over the life cycle: the share of every single age that each scheme covers, with a chart",
+		"Cobertura ao longo do ciclo de vida: a proporção de cada idade que cada regime cobre, com um gráfico")
+	p := &page{name: LifeCycleSheet, about: about, tab: tabResult, frozenRows: labelRow, frozenCols: lifeAgeColumn - 1}
+	p.addTop(abnd.T("LIFECYCLE  ·  Coverage by single age", "LIFECYCLE  ·  Cobertura por idade"),
+		abnd.T("A scheme reaches the same share of every age of its range: its recipients over the people of those ages in the year of the count. Schemes whose ages or recipients are not known are not drawn, so that more may be covered. The line is what law covers at least. Age 100 is 100 and over.",
+			"Um regime abrange a mesma proporção em todas as idades do seu intervalo: os seus beneficiários sobre as pessoas dessas idades no ano da contagem. Os regimes cujas idades ou beneficiários não se conhecem não são desenhados, pelo que a cobertura pode ser maior. A linha é o mínimo coberto por lei. A idade 100 é 100 e mais."), w.lang)
+	const nameWidth, figureWidth, ageWidth, keyWidth = 48, 14, 9, 30
+	p.widths = []float64{nameWidth, figureWidth, figureWidth}
+	head := row{at: yearRow, height: 34, cells: []cell{w.textCell(abnd.T("Scheme", "Regime"), labelLook)}}
+	for _, t := range []abnd.Text{abnd.T("Share of its ages", "Proporção das suas idades"), abnd.T("Oldest age", "Idade máxima")} {
+		c := w.textCell(t, labelLook)
+		c.look.wrap, c.look.centred, c.look.left = true, true, false
+		head.add(c)
+	}
+	for age := costing.LifeSpan.First; age <= costing.LifeSpan.Last; age++ {
+		head.add(yearCell(age))
+		p.widths = append(p.widths, ageWidth)
+	}
+	head.add(w.textCell(abnd.T("Key", "Chave"), labelLook))
+	p.widths = append(p.widths, keyWidth)
+	p.rows = append(p.rows, head)
+	schemes := costing.LifeCycleSchemes(w.study)
+	for _, s := range schemes {
+		covered := w.model.Line(costing.LifeCycleKey(s.ID, "covered"))
+		lead := []cell{
+			w.textCell(s.Name, fixedLook),
+			w.lineCell(w.model.Line(costing.LifeCycleKey(s.ID, "rate")), 0, fixedLook),
+			w.lineCell(w.model.Line(costing.LifeCycleKey(s.ID, "age_max")), 0, fixedLook),
+		}
+		p.rows = append(p.rows, row{at: w.spots[covered.Key].row, cells: w.keyed(covered, lead, fixedLook)})
+	}
+	legal := w.model.Line(costing.LifeCycleKey("legal"))
+	last := w.spots[legal.Key].row
+	grey := cell{look: look{kind: closedLook}}
+	p.rows = append(p.rows, row{at: last, cells: w.keyed(legal, []cell{w.textCell(legal.Label, totalLook), grey, grey}, totalLook)})
+	// Programs do not agree on which labels of an axis they leave out, so that
+	// those which are not to be seen are blank.
+	labels := row{at: last + 1, cells: []cell{w.textCell(abnd.T("Labels of the chart", "Rótulos do gráfico"), fixedLook), grey, grey}}
+	for age := costing.LifeSpan.First; age <= costing.LifeSpan.Last; age++ {
+		c := cell{look: look{kind: fixedLook, number: yearFormat, centred: true}}
+		if age%labelledAge == 0 {
+			c.value = float64(age)
+		}
+		labels.add(c)
+	}
+	p.rows = append(p.rows, labels)
+	p.fitTop()
+	p.fitRows()
+	w.addLifeChart(p, schemes, last+1)
+	return p
+}
+
+// labelledAge: every so many years of age have a label.
+const labelledAge = 10
+
+// addLifeChart draws the life cycle. What is printed of the sheet is its
+// chart: the figures of a hundred ages do not fit on paper.
+func (w *resultWriter) addLifeChart(p *page, schemes []abnd.Scheme, labels int) {
+	at := labels + 2
+	across := func(key costing.Key) string {
+		s := w.spots[key]
+		return fmt.Sprintf("%s!$%s$%d:$%s$%d", s.sheet, columnName(s.col), s.row, columnName(s.column(s.last)), s.row)
+	}
+	series := func(key costing.Key, colour string) chartSeries {
+		return chartSeries{name: absolute(LifeCycleSheet, w.spots[key].row, nameColumn), values: across(key), colour: colour}
+	}
+	title := abnd.T("Share of people covered at each age", "Proporção de pessoas cobertas em cada idade").In(w.lang)
+	s := w.spots[costing.LifeCycleKey("legal")]
+	ages := fmt.Sprintf("%s!$%s$%d:$%s$%d", LifeCycleSheet, columnName(s.col), labels, columnName(s.column(s.last)), labels)
+	c := chart{
+		at: address(at, 1), title: title, altText: title, format: `0%`, kind: packedColumns, years: ages,
+		axis: axis{1.2, 0.2}, labelEvery: 1,
+	}
+	for i, s := range schemes {
+		c.series = append(c.series, series(costing.LifeCycleKey(s.ID, "covered"), lifeColours[i%len(lifeColours)]))
+	}
+	const legalColour = "262626"
+	line := series(costing.LifeCycleKey("legal"), legalColour)
+	if len(schemes) == 0 { // there is no column to put the line over
+		c.kind, c.series = lines, []chartSeries{line}
+	} else {
+		c.over = []chartSeries{line}
+	}
+	p.charts = append(p.charts, c)
+	p.printed = area{at, 1, at + chartRows, chartColumns(p)}
+}
+
+// lifeColours tell schemes apart, on paper by their lightness.
+var lifeColours = []string{"0B3C5D", "F2B134", "6BA5D7", "A23B3B", "548235", "7F7F7F"}
+
+// chartColumns is how many columns of a page a chart covers.
+func chartColumns(p *page) int {
+	const pixels = 7 // a character
+	width := 0.0
+	for i, w := range p.widths {
+		if width += w * pixels; width >= chartWidth {
+			return i + 1
+		}
+	}
+	return len(p.widths)
+}

@@ -1,0 +1,175 @@
+package workbook
+
+import (
+	"strings"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/scenarios"
+)
+
+// MATRIX is printed. A row of a sheet can be so high only, and a page ends
+// between rows: each guarantee has as many rows as its texts need, none of
+// them higher than matrixRowLines lines. Sentences with figures are formulas,
+// each in a cell of its own below the matrix, which puts them together.
+const matrixRowLines = 16
+
+var matrixWidths = map[abnd.MatrixColumn]float64{
+	abnd.ExistingProvisions: 40, abnd.PlannedProvisions: 27, abnd.CoverageAndAdequacy: 37,
+	abnd.PolicyGaps: 33, abnd.ImplementationIssues: 33, abnd.MatrixRecommendation: 36,
+}
+
+const matrixGuaranteeWidth = 15
+
+// matrixEntry is one sentence of the matrix with its value.
+type matrixEntry struct {
+	sentence costing.Sentence
+	value    string
+	at       string // its cell below the matrix; blank for a plain text
+}
+
+// chunk is one row of the matrix: the entries of each column.
+type chunk map[abnd.MatrixColumn][]*matrixEntry
+
+func (w *resultWriter) matrixPage() *page {
+	about := abnd.T("The assessment matrix of the national dialogue, to be printed", "A matriz de avaliação do diálogo nacional, para imprimir")
+	p := &page{
+		name: MatrixSheet, about: about, tab: tabResult, frozenRows: labelRow, frozenCols: 1,
+		repeat: [2]int{labelRow, labelRow}, onePageWide: true, widths: []float64{matrixGuaranteeWidth},
+	}
+	p.addTop(abnd.T("MATRIX  ·  Assessment matrix: %s", "MATRIX  ·  Matriz de avaliação: %s").Fill(w.study.Country.Name),
+		abnd.T("The columns of the ABND guide of the ILO. Figures are live; what the analyst writes stands in the sheet TEXTS and comes last in its cell. A dash: nothing is recorded.",
+			"As colunas do guia ABND da OIT. Os valores são vivos; o que o analista escreve está na folha TEXTS e vem no fim da respectiva célula. Um travessão: nada está registado."), w.lang)
+	head := row{at: labelRow, height: 22, cells: []cell{w.textCell(abnd.T("Guarantee", "Garantia"), labelLook)}}
+	for _, c := range abnd.MatrixColumns() {
+		head.add(w.textCell(c.Name(), labelLook))
+		p.widths = append(p.widths, matrixWidths[c])
+	}
+	p.rows = append(p.rows, head)
+
+	type block struct {
+		guarantee abnd.Guarantee
+		chunks    []chunk
+	}
+	var blocks []block
+	var live []*matrixEntry
+	rows := 0
+	for _, r := range scenarios.Matrix(w.study, w.lang) {
+		b := block{guarantee: r.Guarantee}
+		var entries = map[abnd.MatrixColumn][]*matrixEntry{}
+		for _, c := range abnd.MatrixColumns() {
+			for _, s := range r.Cells[c] {
+				e := &matrixEntry{sentence: s, value: strings.TrimSpace(s.In(w.projection, w.lang))}
+				if !isPlain(s) {
+					live = append(live, e)
+				}
+				entries[c] = append(entries[c], e)
+			}
+		}
+		b.chunks = matrixChunks(entries)
+		rows += len(b.chunks)
+		w.matrixRows = rows
+		blocks = append(blocks, b)
+	}
+	below := firstDataRow + rows + 1 // heading of the sentences
+	for i, e := range live {
+		e.at = address(below+1+i, 2)
+	}
+	at := firstDataRow
+	for _, b := range blocks {
+		for i, c := range b.chunks {
+			name := cell{look: look{kind: matrixLook(i, len(b.chunks)), number: textFormat}}
+			if i == 0 {
+				name = cell{value: b.guarantee.Name().In(w.lang), look: look{kind: name.look.kind, number: textFormat, wrap: true, left: true, bold: true}}
+			}
+			r := row{at: at, cells: []cell{name}}
+			for j, col := range abnd.MatrixColumns() {
+				r.add(w.matrixCell(c[col], i == 0, matrixLook(i, len(b.chunks)), Address{MatrixSheet, 2 + j, at}))
+			}
+			p.rows = append(p.rows, p.fitted(r))
+			at++
+		}
+	}
+	p.printed = area{1, 1, at - 1, len(p.widths)}
+	if len(live) > 0 {
+		p.rows = append(p.rows, row{at: below, cells: []cell{w.textCell(abnd.T("Sentences with figures, put together above", "Frases com valores, reunidas acima"), headingLook)}})
+	}
+	for i, e := range live {
+		at := Address{MatrixSheet, 2, below + 1 + i}
+		c := w.live(cell{value: e.value, look: look{number: textFormat}}, w.formulas.sentence(e.sentence, MatrixSheet, w.lang), at)
+		p.rows = append(p.rows, row{at: at.Row, cells: []cell{{value: computedRow, look: look{kind: keyLook}}, c}})
+	}
+	p.fitTop()
+	return p
+}
+
+// matrixLook draws a line above the first row of a guarantee and below the
+// last one.
+func matrixLook(i, of int) lookKind {
+	switch {
+	case of == 1:
+		return fixedLook
+	case i == 0:
+		return upperLook
+	case i == of-1:
+		return lowerLook
+	}
+	return middleLook
+}
+
+// matrixChunks parts the entries of a guarantee into rows: every column fills
+// one row after the other, in its own order.
+func matrixChunks(entries map[abnd.MatrixColumn][]*matrixEntry) []chunk {
+	chunks := []chunk{{}}
+	for _, col := range abnd.MatrixColumns() {
+		i, used := 0, 0
+		for _, e := range entries[col] {
+			n := linesOf(bullet+e.value, matrixWidths[col]-pad)
+			if used > 0 && used+n > matrixRowLines {
+				i, used = i+1, 0
+			}
+			if i == len(chunks) {
+				chunks = append(chunks, chunk{})
+			}
+			chunks[i][col] = append(chunks[i][col], e)
+			used += n
+		}
+	}
+	return chunks
+}
+
+const bullet = "• "
+
+// matrixCell puts the entries of one cell together: a text where none of them
+// has figures, else a formula.
+func (w *resultWriter) matrixCell(entries []*matrixEntry, first bool, kind lookKind, at Address) cell {
+	c := cell{look: look{kind: kind, number: textFormat, wrap: true, left: true}}
+	if len(entries) == 0 {
+		if first {
+			c.value = "—"
+		}
+		return c
+	}
+	var values, parts []string
+	text := ""
+	for i, e := range entries {
+		values = append(values, bullet+e.value)
+		if i > 0 {
+			text += "\n"
+		}
+		if text += bullet; e.at == "" {
+			text += e.value
+			continue
+		}
+		parts = append(parts, textLiteral(text), e.at)
+		text = ""
+	}
+	c.value = strings.Join(values, "\n")
+	if len(parts) == 0 {
+		return c
+	}
+	if text != "" {
+		parts = append(parts, textLiteral(text))
+	}
+	return w.live(c, strings.Join(parts, "&"), at)
+}

@@ -1,0 +1,73 @@
+package workbook
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
+)
+
+// sentence writes a sentence as a formula over the cells of its figures. FIXED
+// groups digits as the reader's own settings do; a format code in TEXT would
+// be read differently in each locale.
+func (f *formulas) sentence(s costing.Sentence, sheet string, lang abnd.Lang) string {
+	r := renderer{formulas: f, sheet: sheet}
+	if s.On == "" {
+		return r.words(s.Cases[0], lang)
+	}
+	cases := make([]string, len(s.Cases))
+	for i, c := range s.Cases {
+		cases[i] = r.words(c, lang)
+	}
+	on := r.ref(s.On, 0)
+	return fmt.Sprintf(`IF(%s="",%s,CHOOSE(%s+1,%s))`, on, textLiteral(costing.NotKnown().In(lang)), on, strings.Join(cases, ","))
+}
+
+// words joins texts and figures; texts that follow one another become one.
+func (r renderer) words(words costing.Words, lang abnd.Lang) string {
+	var parts []string
+	text := ""
+	flush := func() {
+		if text != "" {
+			parts = append(parts, textLiteral(text))
+			text = ""
+		}
+	}
+	for _, w := range words {
+		if w.Figure == "" {
+			text += w.Text.In(lang)
+			continue
+		}
+		flush()
+		parts = append(parts, r.figure(w, lang))
+	}
+	flush()
+	if len(parts) == 0 {
+		return blankText
+	}
+	return strings.Join(parts, "&")
+}
+
+// figure writes one figure of a sentence, or that it is not known.
+func (r renderer) figure(p costing.Part, lang abnd.Lang) string {
+	at := r.ref(p.Figure, 0)
+	shown := "FIXED(" + at + ",0)"
+	if p.As == costing.AsPercent {
+		shown = "FIXED(" + at + "*" + r.ref(costing.HundredthsKey, 0) + `,1)&" %"`
+	}
+	return fmt.Sprintf("IF(%s=\"\",%s,%s)", at, textLiteral(costing.NotKnown().In(lang)), shown)
+}
+
+// isPlain says whether a sentence has no figures: it is then a text and no
+// formula, whatever it begins with.
+func isPlain(s costing.Sentence) bool {
+	for _, words := range s.Cases {
+		for _, p := range words {
+			if p.Figure != "" {
+				return false
+			}
+		}
+	}
+	return s.On == ""
+}

@@ -1,0 +1,72 @@
+package scenarios_test
+
+import (
+	"fmt"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/scenarios"
+)
+
+func timor() *scenarios.Result {
+	study, _, err := country.Load("TLS")
+	if err != nil {
+		panic(err)
+	}
+	result, found := scenarios.Run(study)
+	if result == nil {
+		panic(found)
+	}
+	return result
+}
+
+// Who is covered of the persons of 60 and over in Timor-Leste.
+func ExampleAssess() {
+	for _, c := range scenarios.Assess(timor()) {
+		if c.Group.ID != "older" {
+			continue
+		}
+		fmt.Printf("%s: %.0f people, %.1f %% by law, at least %.1f %% in fact (%d of %d schemes known)\n",
+			c.Group.Name.EN, c.Size.Value, 100*c.Legal.Value, 100*c.Effective.Value, c.KnownSchemes, c.Schemes)
+		for _, p := range c.Provisions {
+			fmt.Printf("%s in %d: known %t, %.0f persons\n", p.Scheme.ID, p.Year, p.Rate.Known, p.Persons.Value)
+		}
+	}
+	// Output:
+	// Persons aged 60 and over: 106404 people, 100.0 % by law, at least 92.3 % in fact (1 of 3 schemes known)
+	// TLS-SP-OLD in 2016: known true, 86974 persons
+	// TLS-VET in 0: known false, 32350 persons
+	// TLS-INSS-OLD in 0: known false, 0 persons
+}
+
+// The three largest gaps of Timor-Leste.
+func ExampleGaps() {
+	for _, g := range scenarios.Gaps(timor())[:3] {
+		fmt.Println(g.Ref(), g.Recommendations)
+		fmt.Println(" ", g.Sentence.EN)
+	}
+	// Output:
+	// school-age/left_out [R3]
+	//   253,140 people (87.7 %) of “Children aged 6 to 14” have no benefit; how many of them the law covers is not known.
+	// early-childhood/left_out [R2]
+	//   158,724 people (87.7 %) of “Children aged 0 to 5” have no benefit; how many of them the law covers is not known.
+	// adolescents/left_out [R3]
+	//   80,525 people (87.7 %) of “Adolescents aged 15 to 17” have no benefit; how many of them the law covers is not known.
+}
+
+// What the assessment matrix says of implementation in old age: first the
+// program's own sentence, then the analyst's.
+func ExampleMatrix() {
+	result := timor()
+	for _, row := range scenarios.Matrix(result.Study, abnd.English) {
+		if row.Guarantee != abnd.Older {
+			continue
+		}
+		for _, sentence := range row.Cells[abnd.ImplementationIssues] {
+			fmt.Println(sentence.In(result.Projection, abnd.English))
+		}
+	}
+	// Output:
+	// At most 8,179 people (7.7 %) of “Persons aged 60 and over” are covered by law but do not receive the benefit. Not every provision is known.
+	// About 8,179 persons of 60 and over (7.7 %) do not receive the social pension; how many of them have another pension is not known.
+}
