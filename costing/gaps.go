@@ -32,7 +32,8 @@ func (c *coverageLines) addGaps() {
 	c.addGap(string(abnd.PolicyGap), abnd.PolicyGap.Name(), missing("legal"))
 	c.addGap(string(abnd.ImplementationGap), abnd.ImplementationGap.Name(), func(sex string) Expr {
 		legal, effective := of("legal", sex), of("effective", sex)
-		return If{Compare{LessEqual, legal, effective}, Zero{}, Minus(legal, effective)}
+		// Where the law covers nobody, nobody covered by it goes without.
+		return If{Compare{Equal, legal, Zero{}}, Zero{}, Extreme{Greatest: true, Terms: []Expr{Zero{}, Minus(legal, effective)}}}
 	})
 	c.addGap(string(abnd.AdequacyGap), abnd.AdequacyGap.Name(), func(sex string) Expr {
 		if sex != "" {

@@ -181,6 +181,11 @@ func editLinks(s *abnd.Study, r *rand.Rand) {
 			}
 		}
 	}
+	// A benefit that stands for a scheme covers people by that scheme.
+	s.Provisions = slices.DeleteFunc(s.Provisions, func(p abnd.Provision) bool {
+		b, ok := s.FindBenefit(p.By)
+		return ok && b.Scheme != ""
+	})
 }
 
 func editScenario(s *abnd.Study, x *abnd.Scenario, r *rand.Rand) {
