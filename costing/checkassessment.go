@@ -52,9 +52,9 @@ func (c *checker) populationGroup(g abnd.PopulationGroup) {
 	c.choice(at("overlap"), OverlapList, string(g.Overlap))
 	c.share(at("share"), abnd.T("the share of these people", "a proporção destas pessoas"), g.Share)
 	c.share(at("joint"), abnd.T("the joint share", "a proporção conjunta"), g.Joint)
-	if !g.Share.Known {
+	if !g.Share.Known && g.Note == "" { // a note says why nobody knows
 		c.warn(at("share"), "group-size-unknown", abnd.T("the share of these people who belong to the group is not known, so neither is its size", "não se conhece a proporção destas pessoas que pertence ao grupo, nem portanto a dimensão do grupo"),
-			abnd.T("write 1 for everyone, a prevalence or a poverty rate with its source; leave it blank where nobody knows", "escreva 1 para todas, uma prevalência ou uma taxa de pobreza com a fonte; deixe em branco se ninguém sabe"))
+			abnd.T("write 1 for everyone, a prevalence or a poverty rate with its source; where nobody knows, leave it blank and say so in the note", "escreva 1 para todas, uma prevalência ou uma taxa de pobreza com a fonte; se ninguém sabe, deixe em branco e diga-o na nota"))
 	}
 	if g.Of == abnd.GroupOfPeople {
 		c.choice(at("sex"), SexList, string(g.Sex))

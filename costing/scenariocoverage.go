@@ -67,9 +67,24 @@ func (u underScenario) rate(p abnd.Provision) Expr {
 	}
 	reached := make([]Expr, len(benefits))
 	for i, id := range benefits {
-		reached[i] = Ref{BenefitKey(u.scenario.ID, id, "beneficiaries")}
+		reached[i] = Times(Ref{BenefitKey(u.scenario.ID, id, "beneficiaries")}, u.persons(p, id))
 	}
 	return u.shareOf(Times(sumOf(reached), inGroup(p)), Ref{u.cell("size")})
+}
+
+// persons is whom one beneficiary of a benefit stands for: where it stands for
+// a scheme that counts households, those of the household, unless its target
+// group has all members already.
+func (u underScenario) persons(p abnd.Provision, benefit string) Expr {
+	s, ok := u.study.FindScheme(p.By)
+	if !ok || s.CountingUnit != abnd.CountHouseholds {
+		return One{}
+	}
+	if b, _ := u.study.FindBenefit(benefit); householdScale.inUse(u.study, b) {
+		members := Is{BenefitKey(u.scenario.ID, benefit, "parameter/scale_counts"), scaleCountsPersons}
+		return If{members, One{}, u.perUnit(p, s)}
+	}
+	return u.perUnit(p, s)
 }
 
 // nameOf is the name of the scheme or benefit that a provision is.
