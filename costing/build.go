@@ -45,7 +45,7 @@ func Build(study *abnd.Study) (*Model, abnd.Diagnostics) {
 func (b *builder) addBenefit(scenario abnd.Scenario, benefit abnd.Benefit) {
 	lines := &benefitLines{builder: b, scenario: scenario, benefit: benefit, successors: successorsOf(b.study, benefit)}
 	for _, t := range b.study.Tables {
-		lines.tables = append(lines.tables, tableUsed(t.ID))
+		lines.tables = append(lines.tables, TableKey(t.ID))
 	}
 	lines.addParameters()
 	lines.start()
