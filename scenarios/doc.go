@@ -1,4 +1,7 @@
 // Package scenarios runs a study's scenarios and gives their results as tidy
 // rows: one figure a row, with its scenario, guarantee, benefit, sex, year,
 // measure and unit.
+//
+// [SolveTarget], [BestPackage], [Frontier] and [Phase] answer what a ceiling on
+// cost allows: a parameter's value, a package, start years.
 package scenarios

@@ -61,7 +61,8 @@ type TargetPoint struct{ Value, Cost float64 }
 // SolveTarget finds the value of a parameter at which a cost meets a ceiling.
 // It computes the study at values all over the bounds, which says whether the
 // cost moves at all and in one direction only, and then closes in on the
-// ceiling by Brent's method. Whole numbers are all tried. Values that the study
+// ceiling by Brent's method. The values go up to the bound, or to the first one
+// that costs more than the whole GDP. Whole numbers are all tried. Values that the study
 // does not allow, as an age_min above age_max, are left out. For a calendar
 // year the bounds are the years of the frames and the one after.
 //
@@ -259,6 +260,9 @@ const (
 	wideRange = 1000
 	// stepFactor is the ratio of one value to the next in a wide range.
 	stepFactor = 4
+	// wholeGDP is a cost of all that a country produces: the search goes no
+	// further up than the first value beyond it.
+	wholeGDP = 1
 	// lowestStep is the smallest part of the present value in a wide range.
 	lowestStep = 1.0 / (1 << 16)
 )
@@ -323,6 +327,9 @@ func (v *varied) sample(ctx context.Context) error {
 		v.points = append(v.points, variedPoint{TargetPoint{x, cost}, allowed})
 		if allowed {
 			v.Searched = append(v.Searched, TargetPoint{x, cost})
+		}
+		if x > v.Present.Value && cost > max(wholeGDP, v.Ceiling) && !v.Spec.Whole {
+			break // amounts have bounds far beyond any figure
 		}
 	}
 	return nil

@@ -168,7 +168,7 @@ func BestPackage(w io.Writer, s *scenarios.PackageSolution, frontier []scenarios
 	if s.Year != 0 {
 		counted = abnd.T("those of %d", "as de %d").Fill(int(s.Year))
 	}
-	t.note(abnd.T("People in thousands who receive a benefit beyond the status quo, %s; who receives two counts twice. Cost over the status quo, mean of the same years with a ceiling.",
+	t.note(abnd.T("People in thousands who receive a benefit beyond the status quo, %s; who receives two counts twice. Cost over the status quo, mean of the years with a ceiling.",
 		"Pessoas em milhares que recebem uma prestação além da situação actual, %s; quem recebe duas conta duas vezes. Custo face à situação actual, média dos anos com limite.").Fill(counted), "* ", "  ")
 	if math.Abs(people-s.People) > 1 {
 		t.note(abnd.T("The total takes off recipients of existing benefits that the package stops.", "O total desconta os beneficiários de prestações existentes que o pacote faz cessar."), "* ", "  ")

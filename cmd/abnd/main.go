@@ -8,6 +8,7 @@
 //	abnd cost timor.xlsx -o out.xlsx  the same as a workbook with live formulas
 //	abnd diff timor.xlsx out.xlsx     which inputs changed, and what it did to cost
 //	abnd validate                     published cases, costed and compared
+//	abnd solve timor.xlsx             what a ceiling on cost allows
 //
 // Results go to standard output, messages to standard error. The exit status
 // is 0 when done, 1 when computing or writing failed, 2 for wrong usage, 3

@@ -46,7 +46,7 @@ Com --vary: o valor de um número de uma prestação com o qual o custo atinge o
 O limite é do custo total, com os regimes existentes, ou, com --of increment, do custo face à situação actual. Se não há solução, diz-se porquê. O que se encontra é calculado de novo no conjunto; a ORIGEM não é alterada.`),
 		Example: `  abnd solve TLS --vary child-benefit.amount --ceiling 7%gdp --year 2030
   abnd solve TLS --ceiling 1.5%gdp --of increment --frontier
-  abnd solve TLS --ceiling 8% --from 2027 --weight children=2 --requires a:b
+  abnd solve TLS --ceiling 8% --from 2027 --weight children=2 --exclusive maternity-benefit,pregnancy-benefit
   abnd solve TLS --phase --scenario high --ceiling 8% --order child-benefit`,
 		Args: arguments(1, 1, sourceMissing), DisableFlagsInUseLine: true,
 		ValidArgsFunction: a.completeSources(1),
