@@ -213,11 +213,11 @@ func newPackageChoice(ctx context.Context, study *abnd.Study, p PackageProblem) 
 	if found != nil {
 		return nil, found, nil
 	}
-	if c.choices = levelsOf(study, levels); len(c.choices) == 0 {
+	if c.choices = levelsOf(result, levels); len(c.choices) == 0 {
 		return nil, failing("", "no-choice", abnd.T("no scenario changes a benefit, so there is nothing to choose", "nenhum cenário altera uma prestação, pelo que não há nada a escolher"),
 			abnd.T("give scenarios that pay more benefits than the status quo", "indique cenários que paguem mais prestações do que a situação actual")), nil
 	}
-	if c.rules, found = rulesOf(study, c.choices, p.Exclusive, p.Requires); found != nil {
+	if c.rules, found = rulesOf(result, c.choices, p.Exclusive, p.Requires); found != nil {
 		return nil, found, nil
 	}
 	c.count = c.envelope.years(study)
@@ -233,7 +233,7 @@ func newPackageChoice(ctx context.Context, study *abnd.Study, p PackageProblem) 
 
 // compute makes the blocks and measures their options.
 func (c *packageChoice) compute(ctx context.Context, weight func(abnd.Benefit) float64) (abnd.Diagnostics, error) {
-	c.blocks = blocksOf(c.study, c.choices)
+	c.blocks = blocksOf(c.status, c.choices)
 	for _, b := range c.blocks {
 		if found := b.combine(c.choices); found != nil {
 			return found, nil
@@ -243,20 +243,19 @@ func (c *packageChoice) compute(ctx context.Context, weight func(abnd.Benefit) f
 		c.base = append(c.base, c.status.shareOf(c.envelope.Of, abnd.StatusQuo, year))
 	}
 	var err error
-	c.refused, err = measured(ctx, c.study, c.choices, c.blocks, c.envelope, c.count, weight)
+	c.refused, err = measured(ctx, c.status, c.choices, c.blocks, c.envelope, c.count, weight)
 	return nil, err
 }
 
 // levelsOf lists the benefits of which there is something to choose. A
 // scenario that leaves a benefit as it is in the status quo, or as an earlier
 // scenario has it, is no choice.
-func levelsOf(study *abnd.Study, levels []abnd.Scenario) []selectable {
-	statusQuo, _ := study.FindScenario(abnd.StatusQuo)
+func levelsOf(r *Result, levels []abnd.Scenario) []selectable {
 	var all []selectable
-	for _, b := range study.Benefits {
-		s := selectable{benefit: b, alternatives: []alternative{{values: valuesIn(statusQuo, b)}}}
+	for _, b := range r.Study.Benefits {
+		s := selectable{benefit: b, alternatives: []alternative{{values: r.valuesIn(abnd.StatusQuo, b)}}}
 		for _, level := range levels {
-			values := valuesIn(level, b)
+			values := r.valuesIn(level.ID, b)
 			if !slices.ContainsFunc(s.alternatives, func(a alternative) bool { return sameBenefit(a.values, values) }) {
 				s.alternatives = append(s.alternatives, alternative{name: level.ID, values: values})
 			}
@@ -305,9 +304,9 @@ func weightsOf(study *abnd.Study, weights map[string]float64) (func(abnd.Benefit
 }
 
 // rulesOf reads which benefits go together.
-func rulesOf(study *abnd.Study, choices []selectable, groups [][]string, pairs [][2]string) ([]rule, abnd.Diagnostics) {
+func rulesOf(r *Result, choices []selectable, groups [][]string, pairs [][2]string) ([]rule, abnd.Diagnostics) {
 	var found abnd.Diagnostics
-	known := costing.BenefitList(study).Names()
+	known := costing.BenefitList(r.Study).Names()
 	// placeOf is the place among the choices; −1 where nothing is chosen.
 	placeOf := func(id string) int {
 		if !slices.Contains(known, id) {
@@ -317,21 +316,20 @@ func rulesOf(study *abnd.Study, choices []selectable, groups [][]string, pairs [
 	}
 	var rules []rule
 	for _, group := range groups {
-		var r exclusive
+		var one exclusive
 		for i, id := range group {
 			if slices.Contains(group[:i], id) {
 				found.AddError("", "exclusive-twice", abnd.T("%q excludes itself", "%q exclui-se a si própria").Fill(id), abnd.T("name each benefit once", "indique cada prestação uma vez"))
 			}
 			if at := placeOf(id); at >= 0 {
-				r = append(r, at)
+				one = append(one, at)
 			}
 		}
 		if len(group) < 2 {
 			found.AddError("", "exclusive-one", abnd.T("one benefit alone excludes nothing", "uma só prestação não exclui nada"), abnd.T("name two or more, as a,b", "indique duas ou mais, como a,b"))
 		}
-		rules = append(rules, r)
+		rules = append(rules, one)
 	}
-	statusQuo, _ := study.FindScenario(abnd.StatusQuo)
 	for _, pair := range pairs {
 		at, needs := placeOf(pair[0]), placeOf(pair[1])
 		if found != nil {
@@ -341,8 +339,8 @@ func rulesOf(study *abnd.Study, choices []selectable, groups [][]string, pairs [
 			found.AddError("", "requires-itself", abnd.T("%q cannot need itself", "%q não pode depender de si própria").Fill(pair[0]), abnd.T("name two benefits, as a:b", "indique duas prestações, como a:b"))
 			continue
 		}
-		other, _ := study.FindBenefit(pair[1])
-		paid, _ := valueIn(statusQuo, other, "on").Code()
+		other, _ := r.Study.FindBenefit(pair[1])
+		paid, _ := r.valueIn(abnd.StatusQuo, other, "on").Code()
 		switch {
 		case at < 0 || paid == costing.Yes: // nothing to hold back
 		case needs < 0:
@@ -385,7 +383,7 @@ func (c *packageChoice) scenarioOf(p *packing, name abnd.Text) abnd.Scenario {
 	for i, b := range c.blocks {
 		b.put(&s, c.choices, b.options[p.options[i]].picks)
 	}
-	fillFromStatusQuo(c.study, &s)
+	c.status.fill(&s, abnd.StatusQuo)
 	return s
 }
 

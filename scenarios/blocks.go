@@ -23,18 +23,6 @@ type alternative struct {
 	values map[string]abnd.Value
 }
 
-// valuesIn are all values of a benefit in a scenario, the base's where it
-// inherits.
-func valuesIn(scenario abnd.Scenario, b abnd.Benefit) map[string]abnd.Value {
-	all := map[string]abnd.Value{}
-	for _, spec := range costing.Specs() {
-		if v := valueIn(scenario, b, spec.Code); !v.IsBlank() {
-			all[spec.Code] = v
-		}
-	}
-	return all
-}
-
 // block is the benefits that act on one another's cost or recipients: what one
 // of them costs depends on what becomes of the others, so they are decided
 // together. Most blocks are one benefit.
@@ -64,7 +52,8 @@ const mostTogether = 5000
 // where one of them replaces the scheme for which the other stands, both
 // replace the same scheme, or one names the other in a parameter (yields_to,
 // converges_to) in any alternative.
-func blocksOf(study *abnd.Study, all []selectable) []*block {
+func blocksOf(r *Result, all []selectable) []*block {
+	study := r.Study
 	of := make([]int, len(study.Benefits)) // the group of each benefit
 	for i := range of {
 		of[i] = i
@@ -81,10 +70,9 @@ func blocksOf(study *abnd.Study, all []selectable) []*block {
 	for i, b := range study.Benefits {
 		place[b.ID] = i
 	}
-	statusQuo, _ := study.FindScenario(abnd.StatusQuo)
 	values := make([][]map[string]abnd.Value, len(study.Benefits))
 	for i, b := range study.Benefits {
-		values[i] = []map[string]abnd.Value{valuesIn(statusQuo, b)}
+		values[i] = []map[string]abnd.Value{r.valuesIn(abnd.StatusQuo, b)}
 	}
 	for _, s := range all {
 		for _, a := range s.alternatives {
@@ -159,13 +147,12 @@ func (b *block) combine(all []selectable) abnd.Diagnostics {
 }
 
 // bare is the study with these scenarios after the status quo and without what
-// only reads them: packages and the assessment.
-func bare(study *abnd.Study, scenarios []abnd.Scenario) *abnd.Study {
-	to := *study
-	statusQuo, _ := study.FindScenario(abnd.StatusQuo)
-	to.Scenarios = append([]abnd.Scenario{statusQuo}, scenarios...)
+// only reads them: packages and the assessment. The scenarios inherit nothing.
+func (r *Result) bare(scenarios []abnd.Scenario) *abnd.Study {
+	to := *r.Study
+	to.Scenarios = append([]abnd.Scenario{r.flattened(abnd.StatusQuo)}, scenarios...)
 	to.Packages, to.Groups, to.Provisions, to.Indicators, to.MatrixTexts = nil, nil, nil, nil, nil
-	to.Recommended = slices.Clone(study.Recommended)
+	to.Recommended = slices.Clone(r.Study.Recommended)
 	for i := range to.Recommended {
 		to.Recommended[i].Gaps = nil
 	}
@@ -177,7 +164,7 @@ func bare(study *abnd.Study, scenarios []abnd.Scenario) *abnd.Study {
 // one another, so one computed scenario serves an option of every block. What
 // the study does not allow, as a benefit that converges to one that is left
 // out, is no option; how many those are is returned.
-func measured(ctx context.Context, study *abnd.Study, all []selectable, blocks []*block, e Envelope, count []abnd.Year, weight func(abnd.Benefit) float64) (refused int, err error) {
+func measured(ctx context.Context, status *Result, all []selectable, blocks []*block, e Envelope, count []abnd.Year, weight func(abnd.Benefit) float64) (refused int, err error) {
 	rounds := 0
 	for _, b := range blocks {
 		rounds = max(rounds, len(b.options))
@@ -189,7 +176,7 @@ func measured(ctx context.Context, study *abnd.Study, all []selectable, blocks [
 				b.put(&s, all, b.options[round].picks)
 			}
 		}
-		fillFromStatusQuo(study, &s)
+		status.fill(&s, abnd.StatusQuo)
 		return s
 	}
 	const together = 32 // scenarios of one run
@@ -201,7 +188,7 @@ func measured(ctx context.Context, study *abnd.Study, all []selectable, blocks [
 		if err := ctx.Err(); err != nil {
 			return refused, err
 		}
-		if r, _ := Run(bare(study, batch)); r != nil {
+		if r, _ := Run(status.bare(batch)); r != nil {
 			for i, s := range batch {
 				for _, b := range blocks {
 					if first+i < len(b.options) {
@@ -219,7 +206,7 @@ func measured(ctx context.Context, study *abnd.Study, all []selectable, blocks [
 				if err := ctx.Err(); err != nil {
 					return refused, err
 				}
-				if r, _ := Run(bare(study, []abnd.Scenario{scenario(first+i, []*block{b})})); r != nil {
+				if r, _ := Run(status.bare([]abnd.Scenario{scenario(first+i, []*block{b})})); r != nil {
 					b.read(r, s.ID, first+i, e, count, weight)
 				}
 			}
@@ -231,20 +218,6 @@ func measured(ctx context.Context, study *abnd.Study, all []selectable, blocks [
 		refused += n - len(b.options)
 	}
 	return refused, nil
-}
-
-// fillFromStatusQuo gives the benefits of which a scenario says nothing the
-// values of the status quo, which need not be those of the base.
-func fillFromStatusQuo(study *abnd.Study, s *abnd.Scenario) {
-	statusQuo, _ := study.FindScenario(abnd.StatusQuo)
-	for _, b := range study.Benefits {
-		if s.Changes[b.ID] != nil {
-			continue
-		}
-		for code, value := range valuesIn(statusQuo, b) {
-			s.Change(b.ID, code, value)
-		}
-	}
 }
 
 // put sets an option's values in a scenario.

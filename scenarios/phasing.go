@@ -135,29 +135,24 @@ func Phase(ctx context.Context, study *abnd.Study, p PhasingProblem) (*PhasingSo
 
 // partsOf finds the run, and gives the scenario that each benefit is taken
 // from.
-func (r *Result) partsOf(p *PhasingProblem) (func(abnd.Benefit) abnd.Scenario, abnd.Diagnostics) {
+func (r *Result) partsOf(p *PhasingProblem) (func(abnd.Benefit) string, abnd.Diagnostics) {
 	if p.Run == "" {
 		p.Run = r.Study.Scenarios[len(r.Study.Scenarios)-1].ID
 	}
 	if i := slices.IndexFunc(r.Study.Packages, func(x abnd.Package) bool { return x.ID == p.Run }); i >= 0 {
-		return func(b abnd.Benefit) abnd.Scenario {
-			s, _ := r.Study.FindScenario(r.Study.Packages[i].Scenarios[b.Guarantee])
-			return s
-		}, nil
+		return func(b abnd.Benefit) string { return r.Study.Packages[i].Scenarios[b.Guarantee] }, nil
 	}
-	s, ok := r.Study.FindScenario(p.Run)
-	if !ok {
+	if _, ok := r.Study.FindScenario(p.Run); !ok {
 		return nil, failing("", "unknown-scenario", abnd.T("there is no scenario or package %q", "não existe o cenário ou pacote %q").Fill(p.Run), nearestOr(p.Run, r.runs()))
 	}
-	return func(abnd.Benefit) abnd.Scenario { return s }, nil
+	return func(abnd.Benefit) string { return p.Run }, nil
 }
 
 // starts lists the start years that each benefit can have.
-func (c *packageChoice) starts(scenarioOf func(abnd.Benefit) abnd.Scenario, p PhasingProblem) ([]PhasedBenefit, abnd.Diagnostics) {
-	statusQuo, _ := c.study.FindScenario(abnd.StatusQuo)
+func (c *packageChoice) starts(scenarioOf func(abnd.Benefit) string, p PhasingProblem) ([]PhasedBenefit, abnd.Diagnostics) {
 	var items []PhasedBenefit
 	for _, b := range c.study.Benefits {
-		was, is := valuesIn(statusQuo, b), valuesIn(scenarioOf(b), b)
+		was, is := c.status.valuesIn(abnd.StatusQuo, b), c.status.valuesIn(scenarioOf(b), b)
 		if sameBenefit(was, is) {
 			continue
 		}

@@ -125,8 +125,7 @@ func newVaried(r *Result, t Target) (*varied, abnd.Diagnostics) {
 	if found := v.chooseRun(); found != nil {
 		return nil, found
 	}
-	scenario, _ := r.Study.FindScenario(v.Scenario)
-	if x, ok := valueIn(scenario, v.Benefit, v.Spec.Code).Number(); ok {
+	if x, ok := r.valueIn(v.Scenario, v.Benefit, v.Spec.Code).Number(); ok {
 		v.Present = Estimate{x, true}
 	}
 	v.PresentCost = Estimate{r.shareOf(t.Of, v.Run, t.Year), true}
@@ -308,8 +307,10 @@ func (v *varied) with(x float64) *abnd.Study {
 // it. Other scenarios are left out, unless a package takes them.
 func (v *varied) costAt(x float64) (float64, bool) {
 	study := v.with(x)
-	if s, ok := study.FindScenario(v.Run); ok {
-		study = bare(study, []abnd.Scenario{s})
+	if v.Run == v.Scenario {
+		s := v.base.flattened(v.Run)
+		s.Change(v.Benefit.ID, v.Spec.Code, abnd.Num(x))
+		study = v.base.bare([]abnd.Scenario{s})
 	}
 	r, _ := Run(study)
 	if r == nil {
@@ -372,9 +373,7 @@ func (v *varied) refuse() abnd.Diagnostics {
 
 // whyStill says why the parameter does not move the cost.
 func (v *varied) whyStill() (problem, remedy abnd.Text) {
-	study := v.base.Study
-	scenario, _ := study.FindScenario(v.Scenario)
-	of := func(code string) abnd.Value { return valueIn(scenario, v.Benefit, code) }
+	of := func(code string) abnd.Value { return v.base.valueIn(v.Scenario, v.Benefit, code) }
 	problem = abnd.T("%s of %s does not move the cost of %q in %d", "%s de %s não altera o custo de %q em %d").Fill(v.Spec.Code, v.Benefit.ID, v.Run, int(v.Year))
 	because := func(why abnd.Text) abnd.Text { return abnd.T("%s: %s", "%s: %s").Fill(problem, why) }
 	switch on, _ := of("on").Code(); {
@@ -484,9 +483,4 @@ func (v *varied) nothingKeeps(cheapest TargetPoint) abnd.Diagnostics {
 // overTheStatusQuo is what to do about a status quo above the ceiling.
 func overTheStatusQuo() abnd.Text {
 	return abnd.T("give a higher ceiling, or hold to it only the cost over the status quo (--of increment)", "indique um limite mais alto, ou aplique-o só ao custo face à situação actual (--of increment)")
-}
-
-// valueIn is a parameter of a benefit as a scenario has it.
-func valueIn(scenario abnd.Scenario, b abnd.Benefit, code string) abnd.Value {
-	return scenario.Value(b, code)
 }
