@@ -55,7 +55,7 @@ func Build(study *abnd.Study) (*Model, abnd.Diagnostics) {
 func (b *builder) addBenefit(scenario abnd.Scenario, benefit abnd.Benefit) {
 	lines := &benefitLines{builder: b, scenario: b.study.Inherited(scenario), lineage: b.study.Lineage(scenario), benefit: benefit, successors: successorsOf(b.study, benefit)}
 	for _, t := range b.study.Tables {
-		lines.tables = append(lines.tables, tableUsed(t.ID))
+		lines.tables = append(lines.tables, TableKey(t.ID))
 	}
 	lines.addParameters()
 	lines.start()

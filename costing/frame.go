@@ -91,12 +91,15 @@ func (b *builder) addFrameInputs() {
 	}
 	for i := range b.study.Tables {
 		t := &b.study.Tables[i]
-		b.addSeries(tablePath(t.ID), tableUsed(t.ID), "tables", t.Name, abnd.PureNumber, ExtensionList, &t.Series)
+		b.addSeries(tablePath(t.ID), TableKey(t.ID), "tables", t.Name, abnd.PureNumber, ExtensionList, &t.Series)
 	}
 }
 
 func tablePath(id string) Key { return abnd.JoinPath("tables", id) }
-func tableUsed(id string) Key { return abnd.JoinPath("frame", "tables", id) }
+
+// TableKey is the key of a table by year, each year with the value that is
+// used for it.
+func TableKey(id string) Key { return abnd.JoinPath("frame", "tables", id) }
 
 // addSeries adds a published series and the line that is used: the published
 // value where there is one, else what the extension says. An analyst who

@@ -15,6 +15,7 @@
 //	abnd sensitivity timor.xlsx       which uncertain figure moves it most
 //	abnd population TLS               the population, published or projected by cohorts
 //	abnd validate                     published cases, costed and compared
+//	abnd solve timor.xlsx             what a ceiling on cost allows
 //
 // Results go to standard output, messages to standard error. The exit status
 // is 0 when done, 1 when computing or writing failed, 2 for wrong usage, 3

@@ -80,6 +80,7 @@ Os resultados vão para a saída padrão, as mensagens para a saída de erros. O
 		a.populationCommand(),
 		a.sensitivityCommand(),
 		a.simulateCommand(),
+		a.solveCommand(),
 		a.validateCommand(),
 		a.reconcileCommand(),
 		a.versionCommand(),

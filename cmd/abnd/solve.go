@@ -1,0 +1,408 @@
+package main
+
+import (
+	"context"
+	"encoding/csv"
+	"errors"
+	"io/fs"
+	"os"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/report"
+	"github.com/openabnd/engine/scenarios"
+)
+
+// solveOptions are the options of the verb solve.
+type solveOptions struct {
+	vary, ceiling, path, of string
+	year, from, low, high   string
+	scenarios               []string
+	weights, requires       []string
+	exclusive               []string
+	phase, frontier, ramps  bool
+	order                   []string
+	format                  string
+	flags                   func(string) bool // whether an option was given
+}
+
+func (a *app) solveCommand() *cobra.Command {
+	var o solveOptions
+	cmd := &cobra.Command{
+		Use:   "solve " + a.sourceWord(),
+		Short: a.t("Find what a ceiling on cost allows", "Encontra o que um limite de custo permite"),
+		Long: a.t(`solve finds what a ceiling on cost, in % of GDP, allows. It answers three questions.
+
+With --vary: the value of one number of a benefit at which the cost meets the ceiling in one year. With neither --vary nor --phase: the package, benefit by benefit the status quo or one of the scenarios, that reaches most people while its cost keeps the ceiling in every year. With --phase: the earliest start years at which the benefits of a scenario or package keep it, in the order of --order, or else those that reach most people.
+
+The ceiling is on the total cost, existing schemes included, or with --of increment on the cost over the status quo. Where there is no solution the reason is given. What is found is computed again as a whole; SOURCE is not changed.`,
+			`solve encontra o que permite um limite de custo, em % do PIB. Responde a três perguntas.
+
+Com --vary: o valor de um número de uma prestação com o qual o custo atinge o limite num ano. Sem --vary nem --phase: o pacote, prestação a prestação a situação actual ou um dos cenários, que chega a mais pessoas respeitando o limite em cada ano. Com --phase: os anos de início mais próximos com os quais as prestações de um cenário ou pacote o respeitam, pela ordem de --order ou, sem ela, os que chegam a mais pessoas.
+
+O limite é do custo total, com os regimes existentes, ou, com --of increment, do custo face à situação actual. Se não há solução, diz-se porquê. O que se encontra é calculado de novo no conjunto; a ORIGEM não é alterada.`),
+		Example: `  abnd solve TLS --vary child-benefit.amount --ceiling 7%gdp --year 2030
+  abnd solve TLS --ceiling 1.5%gdp --of increment --frontier
+  abnd solve TLS --ceiling 8% --from 2027 --weight children=2 --exclusive maternity-benefit,pregnancy-benefit
+  abnd solve TLS --phase --scenario high --ceiling 8% --order child-benefit`,
+		Args: arguments(1, 1, sourceMissing), DisableFlagsInUseLine: true,
+		ValidArgsFunction: a.completeSources(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.flags = cmd.Flags().Changed
+			return a.solve(cmd.Context(), args[0], o)
+		},
+	}
+	f := cmd.Flags()
+	f.SortFlags = false
+	f.StringVar(&o.ceiling, "ceiling", "", a.t("the ceiling, a `PERCENT` of GDP, as 1.5%gdp", "o limite, uma `PERCENTAGEM` do PIB, como 1,5%pib"))
+	f.StringVar(&o.path, "path", "", a.t("ceilings by year instead: `FILE.csv` with the columns year and ceiling, or the ID of a row of SERIES", "em vez dele, limites por ano: `FICHEIRO.csv` com as colunas year e ceiling, ou o ID de uma linha de SERIES"))
+	f.StringVar(&o.of, "of", string(scenarios.OfTotal), a.t("what the ceiling is on: `COST` is total, or increment over the status quo", "a que se aplica o limite: `CUSTO` é total ou increment, face à situação actual"))
+	f.StringVar(&o.vary, "vary", "", a.t("the number to be found, `BENEFIT.PARAMETER`", "o número a encontrar, `PRESTAÇÃO.PARÂMETRO`"))
+	f.StringVar(&o.year, "year", "", a.t("the `YEAR` of the ceiling of --vary; for a package, in which people are counted", "o `ANO` do limite de --vary; num pacote, em que se contam as pessoas"))
+	f.StringVar(&o.from, "from", "", a.t("the first `YEAR` that has a ceiling", "o primeiro `ANO` com limite"))
+	f.StringSliceVar(&o.scenarios, "scenario", nil, a.t("the scenario or package `ID`; for a package, those to choose from, joined by commas", "o `ID` do cenário ou pacote; num pacote, aqueles entre os quais escolher, separados por vírgulas"))
+	f.StringVar(&o.low, "low", "", a.t("least `VALUE` of --vary", "menor `VALOR` de --vary"))
+	f.StringVar(&o.high, "high", "", a.t("greatest `VALUE` of --vary", "maior `VALOR` de --vary"))
+	f.StringSliceVar(&o.weights, "weight", nil, a.t("count each person so many times: `NAME=N`, of a guarantee or benefit", "conta cada pessoa tantas vezes: `NOME=N`, de uma garantia ou prestação"))
+	f.StringArrayVar(&o.exclusive, "exclusive", nil, a.t("take at most one of these benefits, `A,B`; repeatable", "escolhe no máximo uma destas prestações, `A,B`; repetível"))
+	f.StringSliceVar(&o.requires, "requires", nil, a.t("take the benefit A only with B, `A:B`", "escolhe a prestação A só com a B, `A:B`"))
+	f.BoolVar(&o.frontier, "frontier", false, a.t("list also the packages that no other one beats", "lista também os pacotes que nenhum outro supera"))
+	f.BoolVar(&o.phase, "phase", false, a.t("find start years", "encontra anos de início"))
+	f.StringSliceVar(&o.order, "order", nil, a.t("benefits in order of priority for --phase, `A,B`", "prestações por ordem de prioridade para --phase, `A,B`"))
+	f.BoolVar(&o.ramps, "move-ramps", false, a.t("move ramps of take-up and area with the start", "move com o início as rampas de adesão e de área"))
+	f.StringVar(&o.format, "format", "table", a.t("`FORMAT` of the results: table, csv or json", "`FORMATO` dos resultados: table, csv ou json"))
+	must(cmd.MarkFlagFilename("path", "csv"))
+	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)))
+	must(cmd.RegisterFlagCompletionFunc("of", cobra.FixedCompletions([]string{string(scenarios.OfTotal), string(scenarios.OfIncrement)}, cobra.ShellCompDirectiveNoFileComp)))
+	for _, name := range []string{"ceiling", "vary", "year", "from", "scenario", "low", "high", "weight", "exclusive", "requires", "order"} {
+		must(cmd.RegisterFlagCompletionFunc(name, cobra.NoFileCompletions))
+	}
+	return cmd
+}
+
+// solveOnly says to which question an option belongs; the others serve all.
+var solveOnly = map[string][]string{
+	"low": {"vary"}, "high": {"vary"}, "year": {"vary", ""}, "path": {"phase", ""}, "from": {"phase", ""}, "weight": {"phase", ""},
+	"exclusive": {""}, "requires": {""}, "frontier": {""}, "order": {"phase"}, "move-ramps": {"phase"},
+}
+
+// question is vary, phase, or blank for the best package.
+func (o solveOptions) question() (string, error) {
+	question := ""
+	switch {
+	case o.vary != "" && o.phase:
+		return "", usage(abnd.T("--vary and --phase are two questions; ask one", "--vary e --phase são duas perguntas; faça uma"))
+	case o.vary != "":
+		question = "vary"
+	case o.phase:
+		question = "phase"
+	}
+	for _, name := range []string{"low", "high", "year", "path", "from", "weight", "exclusive", "requires", "frontier", "order", "move-ramps"} {
+		if !o.flags(name) {
+			continue
+		}
+		serves := false
+		for _, q := range solveOnly[name] {
+			serves = serves || q == question
+		}
+		if !serves {
+			return "", usage(abnd.T("--%s does not go with this question; see which options do", "--%s não se aplica a esta pergunta; veja as opções que se aplicam").Fill(name))
+		}
+	}
+	switch {
+	case o.ceiling == "" && o.path == "":
+		return "", usage(abnd.T("the ceiling is missing; give it as --ceiling 1.5%gdp", "falta o limite; indique-o como --ceiling 1,5%pib"))
+	case o.ceiling != "" && o.path != "":
+		return "", usage(abnd.T("--ceiling and --path both give the ceiling; leave one out", "--ceiling e --path indicam ambos o limite; omita um"))
+	case question == "vary" && o.year == "":
+		return "", usage(abnd.T("--vary needs the year of the ceiling, as --year 2030", "--vary precisa do ano do limite, como --year 2030"))
+	}
+	return question, nil
+}
+
+func (a *app) solve(ctx context.Context, arg string, o solveOptions) error {
+	if err := knownFormat(o.format); err != nil {
+		return err
+	}
+	question, err := o.question()
+	if err != nil {
+		return err
+	}
+	in, result, err := a.computed(ctx, arg)
+	if err != nil {
+		return err
+	}
+	switch question {
+	case "vary":
+		return a.solveTarget(ctx, in, o)
+	case "phase":
+		return a.solvePhasing(ctx, in, result, o)
+	}
+	return a.solvePackage(ctx, in, result, o)
+}
+
+// notSolved is a question without an answer: the options were wrong, or the
+// study has none. Either way the diagnostics say why.
+func (a *app) notSolved(in *source, found abnd.Diagnostics, err error) error {
+	if err != nil {
+		return failed(abnd.T("interrupted; nothing was written", "interrompido; nada foi escrito"), err)
+	}
+	for i := range found {
+		if found[i].Place == "" {
+			found[i].Place = in.places.Find(found[i].Path)
+		}
+	}
+	return problems(found)
+}
+
+func (a *app) solveTarget(ctx context.Context, in *source, o solveOptions) error {
+	t := scenarios.Target{Parameter: o.vary, Of: scenarios.Basis(o.of)}
+	var err error
+	if t.Year, err = solveYear(o.year); err != nil {
+		return err
+	}
+	var found abnd.Diagnostics
+	if t.Ceiling, found = scenarios.ParseShareOfGDP(o.ceiling); found != nil {
+		return &failure{status: statusUsage, found: found}
+	}
+	switch len(o.scenarios) {
+	case 0:
+	case 1:
+		t.Run = o.scenarios[0]
+	default:
+		return usage(abnd.T("--vary and --phase take one scenario or package", "--vary e --phase aceitam um só cenário ou pacote"))
+	}
+	if t.Low, err = optionalNumber(o.low); err != nil {
+		return err
+	}
+	if t.High, err = optionalNumber(o.high); err != nil {
+		return err
+	}
+	s, found, err := scenarios.SolveTarget(ctx, in.study, t)
+	if s == nil {
+		return a.notSolved(in, found, err)
+	}
+	if o.format == "table" {
+		return report.Target(a.stdout, s, a.lang)
+	}
+	return a.printSolved(in, o.format, report.TargetRows(s))
+}
+
+func (a *app) solvePackage(ctx context.Context, in *source, result *scenarios.Result, o solveOptions) error {
+	p := scenarios.PackageProblem{Levels: o.scenarios}
+	var err error
+	if p.Envelope, err = a.envelope(in, result, o); err != nil {
+		return err
+	}
+	if p.Year, err = solveYear(o.year); err != nil {
+		return err
+	}
+	if p.Weights, err = weights(o.weights); err != nil {
+		return err
+	}
+	for _, group := range o.exclusive {
+		p.Exclusive = append(p.Exclusive, strings.Split(group, ","))
+	}
+	for _, pair := range o.requires {
+		one, other, ok := strings.Cut(pair, ":")
+		if !ok {
+			return usage(abnd.T("%q is no pair of benefits; write A:B", "%q não é um par de prestações; escreva A:B").Fill(pair))
+		}
+		p.Requires = append(p.Requires, [2]string{one, other})
+	}
+	s, found, err := scenarios.BestPackage(ctx, in.study, p)
+	if s == nil {
+		return a.notSolved(in, found, err)
+	}
+	var frontier []scenarios.FrontierPoint
+	if o.frontier {
+		if frontier, found, err = scenarios.Frontier(ctx, in.study, p); frontier == nil {
+			return a.notSolved(in, found, err)
+		}
+	}
+	if o.format == "table" {
+		return report.BestPackage(a.stdout, s, frontier, a.lang)
+	}
+	return a.printSolved(in, o.format, report.PackageRows(s, frontier))
+}
+
+func (a *app) solvePhasing(ctx context.Context, in *source, result *scenarios.Result, o solveOptions) error {
+	p := scenarios.PhasingProblem{Order: o.order, MoveRamps: o.ramps}
+	var err error
+	if p.Envelope, err = a.envelope(in, result, o); err != nil {
+		return err
+	}
+	if p.Weights, err = weights(o.weights); err != nil {
+		return err
+	}
+	switch len(o.scenarios) {
+	case 0:
+	case 1:
+		p.Run = o.scenarios[0]
+	default:
+		return usage(abnd.T("--vary and --phase take one scenario or package", "--vary e --phase aceitam um só cenário ou pacote"))
+	}
+	if len(o.order) > 0 && len(o.weights) > 0 {
+		return usage(abnd.T("--order and --weight are two ways to choose; give one", "--order e --weight são duas maneiras de escolher; indique uma"))
+	}
+	s, found, err := scenarios.Phase(ctx, in.study, p)
+	if s == nil {
+		return a.notSolved(in, found, err)
+	}
+	if o.format == "table" {
+		return report.Phasing(a.stdout, s, a.lang)
+	}
+	return a.printSolved(in, o.format, report.PhasingRows(s))
+}
+
+func (a *app) printSolved(in *source, format string, rows []report.SolvedRow) error {
+	if format == "csv" {
+		return report.SolvedCSV(a.stdout, rows)
+	}
+	return report.SolvedJSON(a.stdout, report.NewManifest(in.study, a.version, in.name, in.sha256), rows)
+}
+
+// envelope reads the ceilings by year.
+func (a *app) envelope(in *source, result *scenarios.Result, o solveOptions) (scenarios.Envelope, error) {
+	from, err := solveYear(o.from)
+	if err != nil {
+		return scenarios.Envelope{}, err
+	}
+	years := in.study.Projection
+	if from > years.Last {
+		return scenarios.Envelope{}, usage(abnd.T("the projection ends in %d, before the ceiling begins in %d", "a projecção termina em %d, antes de o limite começar em %d").Fill(int(years.Last), int(from)))
+	}
+	years.First = max(years.First, from)
+	of := scenarios.Basis(o.of)
+	if o.path == "" {
+		ceiling, found := scenarios.ParseShareOfGDP(o.ceiling)
+		if found != nil {
+			return scenarios.Envelope{}, &failure{status: statusUsage, found: found}
+		}
+		return scenarios.FlatEnvelope(of, years, ceiling), nil
+	}
+	for _, table := range in.study.Tables {
+		if table.ID == o.path {
+			e, found := scenarios.TableEnvelope(result, of, o.path, from)
+			if found != nil {
+				return e, a.notSolved(in, found, nil)
+			}
+			return e, nil
+		}
+	}
+	return readCeilings(o.path, of, years)
+}
+
+// readCeilings reads a file of ceilings: a row a year, with the columns year
+// and ceiling, parted by commas or semicolons. Every year from the first of
+// the file on must have one.
+func readCeilings(path string, of scenarios.Basis, years abnd.Years) (scenarios.Envelope, error) {
+	e := scenarios.Envelope{Of: of, Ceilings: map[abnd.Year]float64{}}
+	data, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return e, usage(abnd.T("there is no file and no row of SERIES \"%s\"", "não existe ficheiro nem linha de SERIES \"%s\"").Fill(path))
+	} else if err != nil {
+		return e, failed(abnd.T("\"%s\" cannot be read: %s", "não é possível ler \"%s\": %s").Fill(path, err.Error()), err)
+	}
+	text := strings.TrimPrefix(string(data), "\ufeff")
+	r := csv.NewReader(strings.NewReader(text))
+	if head, _, _ := strings.Cut(text, "\n"); strings.Contains(head, ";") {
+		r.Comma = ';'
+	}
+	rows, err := r.ReadAll()
+	wrong := abnd.T("\"%s\" is no list of ceilings; its first row is year,ceiling, and each other row as 2030,1.5%%", "\"%s\" não é uma lista de limites; a primeira linha é year;ceiling e cada uma das outras como 2030;1,5%%").Fill(path)
+	if err != nil || len(rows) < 2 || len(rows[0]) != 2 || strings.TrimSpace(rows[0][0]) != "year" || strings.TrimSpace(rows[0][1]) != "ceiling" {
+		return e, usage(wrong)
+	}
+	var found abnd.Diagnostics
+	first := years.Last + 1
+	for i, row := range rows[1:] {
+		place := path + ":" + strconv.Itoa(i+2)
+		year, err := parseYear(row[0])
+		x, none := scenarios.ParseShareOfGDP(row[1])
+		switch _, twice := e.Ceilings[year]; {
+		case err != nil:
+			found = append(found, abnd.Diagnostic{Place: place, Code: "year", Problem: abnd.T("%q is no year", "%q não é um ano").Fill(row[0]), Remedy: abnd.T("write it as 2030", "escreva-o como 2030")})
+		case none != nil:
+			none[0].Place = place
+			found = append(found, none...)
+		case twice:
+			found = append(found, abnd.Diagnostic{Place: place, Code: "year-twice", Problem: abnd.T("the year %d is twice in the file", "o ano %d está duas vezes no ficheiro").Fill(int(year)), Remedy: abnd.T("keep one", "mantenha um")})
+		default:
+			e.Ceilings[year] = x
+			first = min(first, year)
+		}
+	}
+	for year := max(first, years.First); year <= years.Last && found == nil; year++ {
+		if _, ok := e.Ceilings[year]; !ok {
+			found.AddError("", "ceiling-missing", abnd.T("%s gives no ceiling for %d", "%s não dá nenhum limite para %d").Fill(path, int(year)), abnd.T("add the year", "acrescente o ano"))
+		}
+	}
+	if found != nil {
+		return e, problems(found)
+	}
+	for year := range e.Ceilings {
+		if !years.Contains(year) {
+			delete(e.Ceilings, year)
+		}
+	}
+	return e, nil
+}
+
+func solveYear(s string) (abnd.Year, error) {
+	if s == "" {
+		return 0, nil
+	}
+	year, err := parseYear(s)
+	if err != nil || year == 0 {
+		return 0, usage(abnd.T("%q is no year; write it as 2030", "%q não é um ano; escreva-o como 2030").Fill(s))
+	}
+	return year, nil
+}
+
+// optionalNumber reads a number with a point or a comma, or a percentage;
+// blank is none.
+func optionalNumber(s string) (abnd.Figure, error) {
+	if s == "" {
+		return abnd.Figure{}, nil
+	}
+	x, err := solveNumber(s)
+	return abnd.Known(x, 0), err
+}
+
+func solveNumber(s string) (float64, error) {
+	text, isPercent := strings.CutSuffix(strings.TrimSpace(s), "%")
+	text = strings.Replace(strings.TrimSpace(text), ",", ".", 1)
+	x, err := strconv.ParseFloat(text, 64)
+	// ParseFloat takes words too.
+	if err != nil || strings.Trim(text, "+-0123456789.eE") != "" {
+		return 0, usage(abnd.T("%q is no number", "%q não é um número").Fill(s))
+	}
+	if isPercent {
+		x /= 100
+	}
+	return x, nil
+}
+
+// weights reads NAME=N.
+func weights(all []string) (map[string]float64, error) {
+	of := map[string]float64{}
+	for _, s := range all {
+		name, text, ok := strings.Cut(s, "=")
+		if !ok {
+			return nil, usage(abnd.T("%q is no weight; write it as children=2", "%q não é um peso; escreva-o como children=2").Fill(s))
+		}
+		if _, twice := of[name]; twice {
+			return nil, usage(abnd.T("%q has two weights", "%q tem dois pesos").Fill(name))
+		}
+		x, err := solveNumber(text)
+		if err != nil {
+			return nil, err
+		}
+		of[name] = x
+	}
+	return of, nil
+}

@@ -1,0 +1,194 @@
+package scenarios
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
+)
+
+// Basis says which cost a ceiling holds down.
+type Basis string
+
+// The bases of a ceiling.
+const (
+	// OfTotal is the total cost of a scenario, existing schemes included.
+	OfTotal Basis = "total"
+	// OfIncrement is what a scenario costs more than the status quo.
+	OfIncrement Basis = "increment"
+)
+
+// Bases lists the bases.
+func Bases() []Basis { return []Basis{OfTotal, OfIncrement} }
+
+// Name of the cost.
+func (b Basis) Name() abnd.Text {
+	if b == OfIncrement {
+		return abnd.T("cost over the status quo", "custo face à situação actual")
+	}
+	return abnd.T("total cost", "custo total")
+}
+
+func (b Basis) line() string {
+	if b == OfIncrement {
+		return "incremental_share_of_gdp"
+	}
+	return "share_of_gdp"
+}
+
+// Envelope is what the scenarios may cost: a ceiling by year, as a share of
+// the GDP that the study compares costs with. A year without one is free.
+type Envelope struct {
+	Of       Basis
+	Ceilings map[abnd.Year]float64
+}
+
+// FlatEnvelope has one ceiling in every year.
+func FlatEnvelope(of Basis, years abnd.Years, ceiling float64) Envelope {
+	e := Envelope{Of: of, Ceilings: map[abnd.Year]float64{}}
+	for _, year := range years.All() {
+		e.Ceilings[year] = ceiling
+	}
+	return e
+}
+
+// TableEnvelope takes the ceilings from a table of the study by year, a row of
+// SERIES, from a year on.
+func TableEnvelope(r *Result, of Basis, table string, from abnd.Year) (Envelope, abnd.Diagnostics) {
+	e := Envelope{Of: of, Ceilings: map[abnd.Year]float64{}}
+	for _, year := range r.Study.Projection.All() {
+		if year < from {
+			continue
+		}
+		x, ok := r.Projection.Value(costing.TableKey(table), year)
+		if !ok {
+			return e, failing(abnd.JoinPath("tables", table), "ceiling-missing", abnd.T("the table gives no ceiling for %d", "a tabela não dá nenhum limite para %d").Fill(int(year)),
+				abnd.T("fill the year in, or begin later with --from", "preencha o ano ou comece mais tarde com --from"))
+		}
+		e.Ceilings[year] = x
+	}
+	return e, nil
+}
+
+// ceilingSlack is how far a cost may be above a ceiling and still keep it, as
+// a share of GDP: the rounding of sums, not money.
+const ceilingSlack = 1e-12
+
+// keeps says whether a share of GDP stays within a ceiling.
+func keeps(share, ceiling float64) bool { return share <= ceiling+ceilingSlack }
+
+// ParseShareOfGDP reads a ceiling as people write it: 1.5%gdp, 1.5 %, 1,5%,
+// 1,5%pib. It is given back as a share: 0.015. A number without % is refused,
+// because 1.5 and 0.015 could both be meant.
+func ParseShareOfGDP(text string) (float64, abnd.Diagnostics) {
+	remedy := abnd.T("write a percentage of GDP, as 1.5%gdp", "escreva uma percentagem do PIB, como 1,5%pib")
+	number := strings.ToLower(strings.TrimSpace(text))
+	for _, gdp := range []string{"gdp", "pib"} {
+		number = strings.TrimSpace(strings.TrimSuffix(number, gdp))
+	}
+	number, isPercent := strings.CutSuffix(number, "%")
+	number = strings.Replace(strings.TrimSpace(number), ",", ".", 1)
+	// ParseFloat takes words and other notations too.
+	x, err := strconv.ParseFloat(number, 64)
+	switch {
+	case err != nil || strings.Trim(number, "+-0123456789.") != "" || !isPercent:
+		return 0, failing("", "ceiling", abnd.T("%q is no ceiling", "%q não é um limite").Fill(text), remedy)
+	case x < 0 || x > percentPerShare:
+		return 0, failing("", "ceiling", abnd.T("a ceiling cannot be %s", "um limite não pode ser %s").Fill(text),
+			abnd.T("give a percentage of GDP from 0 to 100", "indique uma percentagem do PIB de 0 a 100"))
+	}
+	return x / percentPerShare, nil
+}
+
+// check finds ceilings that are none and years that are not costed.
+func (e Envelope) check(study *abnd.Study) abnd.Diagnostics {
+	var found abnd.Diagnostics
+	if e.Of != OfTotal && e.Of != OfIncrement {
+		found.AddError("", "ceiling-basis", abnd.T("a ceiling cannot be of %q", "um limite não pode ser de %q").Fill(string(e.Of)),
+			abnd.T("choose total or increment", "escolha total ou increment"))
+	}
+	any := false
+	for _, year := range study.Projection.All() {
+		x, ok := e.Ceilings[year]
+		if any = any || ok; ok && (math.IsNaN(x) || math.IsInf(x, 0)) {
+			found.AddError("", "ceiling", abnd.T("the ceiling of %d is no finite number", "o limite de %d não é um número finito").Fill(int(year)),
+				abnd.T("write a percentage of GDP, as 1.5%gdp", "escreva uma percentagem do PIB, como 1,5%pib"))
+		}
+	}
+	if !any {
+		found.AddError("", "ceiling-years", abnd.T("no year of the projection has a ceiling", "nenhum ano da projecção tem limite"),
+			abnd.T("give one for a year of %s", "indique um para um ano de %s").Fill(study.Projection))
+	}
+	return found
+}
+
+// years lists the years of the projection that have a ceiling.
+func (e Envelope) years(study *abnd.Study) []abnd.Year {
+	var all []abnd.Year
+	for _, year := range study.Projection.All() {
+		if _, ok := e.Ceilings[year]; ok {
+			all = append(all, year)
+		}
+	}
+	return all
+}
+
+// YearCost is one year of a solution beside its ceiling, in shares of GDP.
+type YearCost struct {
+	Year abnd.Year
+	// Ceiling is not known where the year is free.
+	Ceiling         Estimate
+	StatusQuo, Cost float64
+}
+
+// yearCosts sets what a scenario costs beside the ceilings.
+func (r *Result) yearCosts(e Envelope, scenario string) []YearCost {
+	var all []YearCost
+	for _, year := range r.Study.Projection.All() {
+		ceiling, ok := e.Ceilings[year]
+		all = append(all, YearCost{
+			Year: year, Ceiling: Estimate{ceiling, ok},
+			StatusQuo: r.shareOf(e.Of, abnd.StatusQuo, year), Cost: r.shareOf(e.Of, scenario, year),
+		})
+	}
+	return all
+}
+
+// shareOf is what a scenario or package costs in a year, as a share of GDP.
+// Whatever [Run] gives has one.
+func (r *Result) shareOf(of Basis, run string, year abnd.Year) float64 {
+	x, ok := r.Projection.Value(r.keyOf(run, AllOf, AllOf, of.line()), year)
+	if !ok {
+		panic(fmt.Sprintf("scenarios: the share of GDP of %s in %d is not known", run, year))
+	}
+	return x
+}
+
+// asPercent is a share as people read it, with the digits that matter.
+func asPercent(share float64) abnd.Text {
+	return abnd.T("%v %%", "%v %%").Fill(rounded(share*percentPerShare, 4))
+}
+
+// rounded keeps so many digits after the mark.
+func rounded(x float64, decimals int) float64 {
+	scale := math.Pow10(decimals)
+	return math.Round(x*scale) / scale
+}
+
+// failing is one error.
+func failing(path abnd.Path, code string, problem, remedy abnd.Text) abnd.Diagnostics {
+	var found abnd.Diagnostics
+	found.AddError(path, code, problem, remedy)
+	return found
+}
+
+// nearestOr suggests a name, or lists those that there are.
+func nearestOr(name string, known []string) abnd.Text {
+	if near := abnd.Nearest(name, known); near != "" {
+		return abnd.T("did you mean %q?", "queria dizer %q?").Fill(near)
+	}
+	return abnd.T("there are %s", "há %s").Fill(strings.Join(known, ", "))
+}

@@ -1,0 +1,317 @@
+package scenarios
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
+)
+
+// PhasingProblem asks when the benefits of a scenario or package can start
+// within an envelope.
+type PhasingProblem struct {
+	// Run is the scenario or package; blank for the last scenario of the study.
+	Run      string
+	Envelope Envelope
+	// Order of the benefits, the first one first. Benefits that are not named
+	// follow in the order of the study. Blank: no order; as many people as
+	// possible over the years.
+	Order []string
+	// Weights of a person by guarantee or benefit, as in [PackageProblem];
+	// for phasing without an order.
+	Weights map[string]float64
+	// MoveRamps moves the years of take-up and area ramps along with the
+	// start. Otherwise they keep their calendar years.
+	MoveRamps bool
+}
+
+// PhasingSolution says when each benefit can start.
+type PhasingSolution struct {
+	PhasingProblem
+	Items []PhasedBenefit // in the order of priority, or of the study
+	Years []YearCost
+	// People receive benefits beyond the status quo, on average over the years
+	// of the projection; Weighted is the same with the weights.
+	People, Weighted float64
+	// Together lists benefits that act on one another.
+	Together [][]string
+	// Result is the study with the phased scenario, Scenario.
+	Result   *Result
+	Scenario string
+}
+
+// PhasedBenefit is when a benefit starts.
+type PhasedBenefit struct {
+	Benefit abnd.Benefit
+	// Planned is the start in the scenario, Start the one that fits; 0 where
+	// it does not fit in any year of the projection.
+	Planned, Start abnd.Year
+	// Fixed marks a benefit that is paid in the status quo and that the
+	// scenario changes: it has no start to move.
+	Fixed bool
+}
+
+// rampYears are the parameters that move with the start where that is wanted.
+var rampYears = []string{"ramp_start", "ramp_end", "area_start", "area_end"}
+
+// Phase finds the earliest start years at which the benefits of a scenario or
+// package keep the ceiling in every year that has one. A start is never earlier
+// than the scenario plans it; a benefit may stay out of the projection. Only
+// the start moves, and the ramps where that is asked for: other years of its
+// parameters stay. Benefits that the status quo pays keep the changes of the
+// scenario from its own years.
+//
+// With an order the result is the first one lexicographically: the first
+// benefit starts as early as any plan allows, the second as early as any plan
+// with that start allows, and so on, by search with pruning. Without an order
+// it is the plan that reaches most people over the years of the projection, by
+// branch and bound as in [BestPackage]. Both are exact, and the plan is computed
+// as a scenario of the study, which must keep the ceilings.
+//
+// Where nothing fits the diagnostics say why. The error is the context's, where
+// it was cancelled.
+func Phase(ctx context.Context, study *abnd.Study, p PhasingProblem) (*PhasingSolution, abnd.Diagnostics, error) {
+	result, found := Run(study)
+	if result == nil {
+		return nil, found, nil
+	}
+	if found := p.Envelope.check(study); found != nil {
+		return nil, found, nil
+	}
+	scenarioOf, found := result.partsOf(&p)
+	weight, wrong := weightsOf(study, p.Weights)
+	if found = append(found, wrong...); found != nil {
+		return nil, found, nil
+	}
+	c := &packageChoice{study: study, status: result, envelope: p.Envelope, count: study.Projection.All()}
+	items, found := c.starts(scenarioOf, p)
+	if found != nil {
+		return nil, found, nil
+	}
+	if found, err := c.compute(ctx, weight); found != nil || err != nil {
+		return nil, found, err
+	}
+	k := c.knapsack(c.room())
+	var best *packing
+	var err error
+	if len(p.Order) > 0 {
+		var order []int
+		for _, item := range items {
+			order = append(order, slices.IndexFunc(c.choices, func(s selectable) bool { return s.benefit.ID == item.Benefit.ID }))
+		}
+		best, err = k.earliest(ctx, order)
+	} else {
+		best, err = k.solve(ctx)
+	}
+	switch {
+	case err != nil:
+		return nil, nil, err
+	case best == nil:
+		return nil, c.nothingToPhase(items), nil
+	}
+	s := &PhasingSolution{PhasingProblem: p, People: best.people, Weighted: best.weighted}
+	scenario := c.scenarioOf(best, abnd.T("Phased plan", "Plano faseado"))
+	s.Result, s.Scenario = c.computed(scenario, c.envelope), scenario.ID
+	s.Years = s.Result.yearCosts(c.envelope, s.Scenario)
+	picks := c.picksOf(best)
+	for _, item := range items {
+		at := slices.IndexFunc(c.choices, func(x selectable) bool { return x.benefit.ID == item.Benefit.ID })
+		if pick := picks[at]; !item.Fixed && pick > 0 {
+			year, _ := c.choices[at].alternatives[pick].values["start"].Number()
+			item.Start = abnd.Year(year)
+		}
+		s.Items = append(s.Items, item)
+	}
+	for _, b := range c.blocks {
+		if len(b.all) > 1 {
+			s.Together = append(s.Together, b.all)
+		}
+	}
+	return s, nil, nil
+}
+
+// partsOf finds the run, and gives the scenario that each benefit is taken
+// from.
+func (r *Result) partsOf(p *PhasingProblem) (func(abnd.Benefit) string, abnd.Diagnostics) {
+	if p.Run == "" {
+		p.Run = r.Study.Scenarios[len(r.Study.Scenarios)-1].ID
+	}
+	if i := slices.IndexFunc(r.Study.Packages, func(x abnd.Package) bool { return x.ID == p.Run }); i >= 0 {
+		return func(b abnd.Benefit) string { return r.Study.Packages[i].Scenarios[b.Guarantee] }, nil
+	}
+	if _, ok := r.Study.FindScenario(p.Run); !ok {
+		return nil, failing("", "unknown-scenario", abnd.T("there is no scenario or package %q", "não existe o cenário ou pacote %q").Fill(p.Run), nearestOr(p.Run, r.runs()))
+	}
+	return func(abnd.Benefit) string { return p.Run }, nil
+}
+
+// starts lists the start years that each benefit can have.
+func (c *packageChoice) starts(scenarioOf func(abnd.Benefit) string, p PhasingProblem) ([]PhasedBenefit, abnd.Diagnostics) {
+	var items []PhasedBenefit
+	for _, b := range c.study.Benefits {
+		was, is := c.status.valuesIn(abnd.StatusQuo, b), c.status.valuesIn(scenarioOf(b), b)
+		if sameBenefit(was, is) {
+			continue
+		}
+		on, _ := is["on"].Code()
+		before, _ := was["on"].Code()
+		planned, _ := is["start"].Number()
+		item := PhasedBenefit{Benefit: b, Planned: abnd.Year(planned), Fixed: on != costing.Yes || before == costing.Yes}
+		s := selectable{benefit: b, alternatives: []alternative{{values: was}}}
+		if item.Fixed {
+			s.alternatives[0].values = is
+			item.Start = item.Planned
+		} else {
+			s.alternatives = append(s.alternatives, c.startsOf(is, item.Planned, p.MoveRamps)...)
+		}
+		items, c.choices = append(items, item), append(c.choices, s)
+	}
+	if !slices.ContainsFunc(items, func(x PhasedBenefit) bool { return !x.Fixed }) {
+		return nil, failing("", "nothing-to-phase", abnd.T("%q starts no benefit that the status quo does not pay", "%q não inicia nenhuma prestação que a situação actual não pague").Fill(p.Run),
+			abnd.T("choose a scenario that starts one", "escolha um cenário que inicie alguma"))
+	}
+	return c.ranked(items, p.Order)
+}
+
+// startsOf lists the alternatives of a benefit that starts: as planned, and in
+// every later year of the projection.
+func (c *packageChoice) startsOf(values map[string]abnd.Value, planned abnd.Year, moveRamps bool) []alternative {
+	all := []alternative{{name: strconv.Itoa(int(planned)), values: values}}
+	first := max(planned, c.study.Projection.First)
+	for year := first + 1; year <= c.study.Projection.Last; year++ {
+		later := map[string]abnd.Value{}
+		for code, value := range values {
+			later[code] = value
+		}
+		later["start"] = abnd.Num(float64(year))
+		for _, code := range rampYears {
+			if x, ok := values[code].Number(); ok && moveRamps {
+				later[code] = abnd.Num(x + float64(year-first))
+			}
+		}
+		all = append(all, alternative{name: strconv.Itoa(int(year)), values: later})
+	}
+	return all
+}
+
+// ranked puts the items in order of priority.
+func (c *packageChoice) ranked(items []PhasedBenefit, order []string) ([]PhasedBenefit, abnd.Diagnostics) {
+	var found abnd.Diagnostics
+	var known []string
+	for _, x := range items {
+		known = append(known, x.Benefit.ID)
+	}
+	for i, id := range order {
+		switch {
+		case slices.Contains(order[:i], id):
+			found.AddError("", "order-twice", abnd.T("%q is twice in the order", "%q está duas vezes na ordem").Fill(id), abnd.T("name it once", "indique-a uma vez"))
+		case !slices.Contains(known, id):
+			found.AddError("", "unknown-benefit", abnd.T("the scenario starts no benefit %q", "o cenário não inicia a prestação %q").Fill(id), nearestOr(id, known))
+		}
+	}
+	if found != nil {
+		return nil, found
+	}
+	rank := func(x PhasedBenefit) int {
+		if i := slices.Index(order, x.Benefit.ID); i >= 0 {
+			return i
+		}
+		return len(order)
+	}
+	slices.SortStableFunc(items, func(a, b PhasedBenefit) int { return rank(a) - rank(b) })
+	return items, nil
+}
+
+// earliest finds the packing that starts the benefits, in their order, each as
+// early as possible given those before it. Alternatives are in the order of
+// their starts, but for the first, which is none. A part of the plan is given up
+// where even the cheapest choice of the rest breaks a ceiling.
+func (k *knapsack) earliest(ctx context.Context, order []int) (*packing, error) {
+	k.chosen = make([]int, len(k.blocks))
+	still := make([][]int, len(k.blocks)) // options of each block that are left
+	home, seat := map[int]int{}, map[int]int{}
+	for i, b := range k.blocks {
+		for at := range b.options {
+			still[i] = append(still[i], at)
+		}
+		for j, m := range b.members {
+			home[m], seat[m] = i, j
+		}
+	}
+	fits := func() bool {
+		for t, room := range k.room {
+			sum := 0.0
+			for i, b := range k.blocks {
+				least := b.options[still[i][0]].cost[t]
+				for _, at := range still[i] {
+					least = min(least, b.options[at].cost[t])
+				}
+				sum += least
+			}
+			if sum > room+searchSlack {
+				return false
+			}
+		}
+		return true
+	}
+	var place func(depth int) (bool, error)
+	place = func(depth int) (bool, error) {
+		if !fits() {
+			return false, nil
+		}
+		if depth == len(order) {
+			return true, nil
+		}
+		if err := ctx.Err(); err != nil {
+			return false, err
+		}
+		i, j := home[order[depth]], seat[order[depth]]
+		before := still[i]
+		var picks []int
+		for _, at := range before {
+			if pick := k.blocks[i].options[at].picks[j]; !slices.Contains(picks, pick) {
+				picks = append(picks, pick)
+			}
+		}
+		slices.Sort(picks)
+		if picks[0] == 0 { // none comes last
+			picks = append(picks[1:], 0)
+		}
+		for _, pick := range picks {
+			still[i] = slices.DeleteFunc(slices.Clone(before), func(at int) bool { return k.blocks[i].options[at].picks[j] != pick })
+			if done, err := place(depth + 1); done || err != nil {
+				return done, err
+			}
+		}
+		still[i] = before
+		return false, nil
+	}
+	done, err := place(0)
+	if !done {
+		return nil, err
+	}
+	for i := range still {
+		k.chosen[i] = still[i][0]
+	}
+	k.take()
+	return k.best, nil
+}
+
+// nothingToPhase says why there is no plan: even without any start a ceiling
+// is broken.
+func (c *packageChoice) nothingToPhase(items []PhasedBenefit) abnd.Diagnostics {
+	if found := c.nothingFits(); found != nil {
+		return found
+	}
+	var fixed []string
+	for _, x := range items {
+		if x.Fixed {
+			fixed = append(fixed, x.Benefit.ID)
+		}
+	}
+	return failing("", "nothing-fits", abnd.T("even if no benefit starts, what the scenario changes of existing benefits breaks the ceiling: %s", "mesmo que nenhuma prestação se inicie, o que o cenário altera nas prestações existentes ultrapassa o limite: %s").Fill(strings.Join(fixed, ", ")),
+		abnd.T("give a higher ceiling, or leave these changes out of the scenario", "indique um limite mais alto ou retire estas alterações do cenário"))
+}
