@@ -21,6 +21,11 @@ func Check(study *abnd.Study) abnd.Diagnostics {
 	c.recommendations()
 	c.scenarios()
 	c.packages()
+	c.labour()
+	c.economy()
+	c.accounts()
+	c.macro()
+	c.financing()
 	c.benefits()
 	c.assessment()
 	return c.found

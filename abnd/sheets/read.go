@@ -39,6 +39,8 @@ func Read(grids []Grid) (*abnd.Study, Places, abnd.Diagnostics) {
 	readEconomy(r)
 	readGovernment(r)
 	readVital(r)
+	readLabour(r)
+	readMacro(r)
 	readSchemes(r)
 	readGroups(r)
 	readProvisions(r)
@@ -48,6 +50,7 @@ func Read(grids []Grid) (*abnd.Study, Places, abnd.Diagnostics) {
 	readScenarios(r) // before benefits, whose columns they are
 	readBenefits(r)
 	readPackages(r)
+	readFinancing(r)
 	readTables(r)
 	readSources(r)
 	checked := costing.Check(r.study)
@@ -129,7 +132,7 @@ func (r *reader) collect(grids []Grid) {
 }
 
 // later are sheets that files from before them do not have.
-var later = []string{Vital, Groups, Provisions, Indicators, MatrixTexts}
+var later = []string{Vital, Labour, Macro, Financing, Groups, Provisions, Indicators, MatrixTexts}
 
 // table prepares the rows of a sheet: its header must hold the columns, each
 // once, and nothing else than what dynamic accepts.

@@ -15,6 +15,8 @@ const (
 	Economy         = "ECO"
 	Government      = "GGO"
 	Vital           = "VITAL"
+	Labour          = "LPR"
+	Macro           = "MACRO"
 	Schemes         = "SCHEMES"
 	Groups          = "GROUPS"
 	Provisions      = "PROVISIONS"
@@ -24,31 +26,32 @@ const (
 	Benefits        = "BENEFITS"
 	Scenarios       = "SCENARIOS"
 	Packages        = "PACKAGES"
+	Financing       = "FINANCING"
 	Series          = "SERIES"
 	Sources         = "SOURCES"
 )
 
 // Names lists the sheets in their order.
 func Names() []string {
-	return []string{General, Population, Economy, Government, Vital, Schemes, Groups, Provisions, Indicators, MatrixTexts, Recommendations, Benefits, Scenarios, Packages, Series, Sources}
+	return []string{General, Population, Economy, Government, Vital, Labour, Macro, Schemes, Groups, Provisions, Indicators, MatrixTexts, Recommendations, Benefits, Scenarios, Packages, Financing, Series, Sources}
 }
 
 // FirstKeys gives the key of the first column of each sheet, by which its
 // header is found.
 func FirstKeys() map[string]string {
 	return map[string]string{
-		General: "key", Population: "sex", Economy: "key", Government: "key", Vital: "key", Schemes: "id",
+		General: "key", Population: "sex", Economy: "key", Government: "key", Vital: "key", Labour: "key", Macro: "id", Schemes: "id",
 		Groups: "id", Provisions: "group", Indicators: "indicator", MatrixTexts: "guarantee",
-		Recommendations: "id", Benefits: "benefit", Scenarios: "id", Packages: "id", Series: "id", Sources: "id",
+		Recommendations: "id", Benefits: "benefit", Scenarios: "id", Packages: "id", Financing: "id", Series: "id", Sources: "id",
 	}
 }
 
 // Write lays out a study. It does not check it: what is missing is blank.
 func Write(study *abnd.Study) []Sheet {
 	return []Sheet{
-		writeGeneral(study), writePopulation(study), writeEconomy(study), writeGovernment(study), writeVital(study), writeSchemes(study),
+		writeGeneral(study), writePopulation(study), writeEconomy(study), writeGovernment(study), writeVital(study), writeLabour(study), writeMacro(study), writeSchemes(study),
 		writeGroups(study), writeProvisions(study), writeIndicators(study), writeMatrixTexts(study),
-		writeRecommendations(study), writeBenefits(study), writeScenarios(study), writePackages(study), writeTables(study), writeSources(study),
+		writeRecommendations(study), writeBenefits(study), writeScenarios(study), writePackages(study), writeFinancing(study), writeTables(study), writeSources(study),
 	}
 }
 

@@ -118,14 +118,19 @@ func (w *resultWriter) scale(at Address) float64 {
 		code := string(key[strings.LastIndex(string(key), "/")+1:])
 		year := s.first + abnd.Year(at.Col-s.col)
 		switch code {
-		case "incremental_cost", "handed_over_cost":
+		case "incremental_cost", "handed_over_cost", "increment", "need", "financed", "gap", "borrowed", "added_debt", "added_interest":
 			x, _ := w.projection.Value("frame/expenditure_amount", year)
 			return x * 1e-3
 		case "new_balance", "balance", "balance_change":
 			x, _ := w.projection.Value("frame/expenditure_amount", year)
 			return x
-		case "new_balance_share", "balance_share":
+		case "new_balance_share", "balance_share", "primary_balance_share", "stock_flow_implied":
 			return 1
+		case "increment_share", "gap_share":
+			return 1e-3
+		case "primary_balance":
+			x, _ := w.projection.Value("frame/expenditure_amount", year)
+			return x
 		}
 	}
 	return 0
@@ -354,6 +359,9 @@ func editFrame(random *rand.Rand, study *abnd.Study) string {
 	all := costing.AllFrameSeries()
 	f := all[random.IntN(len(all))]
 	s := f.Of(study)
+	if f.Later && !costing.SeriesGiven(s) {
+		return "" // whether it is in use shapes the formulas
+	}
 	switch random.IntN(4) {
 	case 0:
 		s.Extension = abnd.Extension(f.Extensions.Codes[random.IntN(len(f.Extensions.Codes))].Code)

@@ -15,6 +15,7 @@ import (
 const (
 	SumSheet       = "SUM"
 	ChartsSheet    = "CHARTS"
+	FiscalSheet    = "FISCAL"
 	ReconcileSheet = "RECONCILE"
 	ChecksSheet    = "CHECKS"
 	ManifestSheet  = "MANIFEST"
@@ -46,6 +47,7 @@ type layout struct {
 	// benefits and sum are the computed sheets.
 	benefits []benefitLayout
 	sum      sumLayout
+	fiscal   []fiscalBlock
 	// reconciled are the rows of RECONCILE.
 	reconciled []reconcileRow
 }
@@ -87,6 +89,7 @@ func newLayout(study *abnd.Study, model *costing.Model, inputs []sheets.Sheet, b
 	}
 	l.placeBenefits()
 	l.placeSum()
+	l.placeFiscal()
 	l.placeReconciliations()
 	return l
 }
@@ -98,6 +101,7 @@ var sheetOfGroup = map[string]string{
 	"government": sheets.Government,
 	"schemes":    sheets.Government,
 	"vital":      sheets.Vital,
+	"labour":     sheets.Labour,
 	"tables":     sheets.Series,
 }
 

@@ -47,7 +47,7 @@ func Results(result *scenarios.Result, opts Options) ([]byte, error) {
 func IsResult(sheet string) bool {
 	sheet = strings.ToUpper(strings.TrimSpace(sheet))
 	switch sheet {
-	case ContentsSheet, ListsSheet, SumSheet, ChartsSheet, ReconcileSheet, ChecksSheet, ManifestSheet:
+	case ContentsSheet, ListsSheet, SumSheet, ChartsSheet, FiscalSheet, ReconcileSheet, ChecksSheet, ManifestSheet:
 		return true
 	}
 	return strings.HasPrefix(sheet, benefitSheetPrefix)
@@ -95,6 +95,9 @@ func resultBook(result *scenarios.Result, opts Options) (*Book, *resultWriter, e
 	pages = append(pages, book.pages...)
 	for _, bl := range w.benefits {
 		pages = append(pages, w.benefitPage(bl))
+	}
+	if len(w.layout.fiscal) > 0 {
+		pages = append(pages, w.fiscalPage())
 	}
 	pages = append(pages, w.reconcilePage(result), w.checksPage(), w.manifestPage(opts))
 	book.pages = pages
@@ -246,7 +249,7 @@ const (
 
 // inMillions says whether a line is shown in millions, and named so.
 func inMillions(line *costing.Line) bool {
-	return line.Unit == abnd.CurrentMoney || line.Unit == abnd.BaseYearMoney
+	return line.Unit == abnd.CurrentMoney || line.Unit == abnd.BaseYearMoney || line.Unit == abnd.DollarMoney
 }
 
 func lineFormat(line *costing.Line) string {
@@ -264,8 +267,10 @@ func lineFormat(line *costing.Line) string {
 	case line.Unit == abnd.PureNumber:
 		return percentFormat
 	case line.Unit == abnd.MoneyPerHead, line.Unit == abnd.MoneyPerMonth, line.Unit == abnd.MoneyPerPayment,
-		line.Unit == abnd.MoneyPerHouseholdPayment:
+		line.Unit == abnd.MoneyPerHouseholdPayment, line.Unit == abnd.RealMoneyPerPerson, line.Unit == abnd.InternationalPerPerson:
 		return amountFormat
+	case line.Unit == abnd.MoneyPerDollar, line.Unit == abnd.MoneyPerInternational:
+		return factorFormat
 	}
 	return generalFormat
 }
@@ -282,6 +287,8 @@ func (w *resultWriter) unitOf(line *costing.Line) abnd.Text {
 		return abnd.T("%s million", "milhões de %s").Fill(currency)
 	case line.Unit == abnd.BaseYearMoney:
 		return abnd.T("%s million of %d", "milhões de %s de %d").Fill(currency, int(w.study.PriceYear))
+	case line.Unit == abnd.DollarMoney:
+		return abnd.T("USD million", "milhões de USD")
 	case line.Unit == abnd.PureNumber:
 		return abnd.Same("%")
 	}

@@ -64,7 +64,7 @@ Os resultados vão para a saída padrão, as mensagens para a saída de erros. O
 	all.BoolP("help", "h", false, a.t("show this help", "mostra esta ajuda"))
 	root.Flags().BoolVar(&showVersion, "version", false, a.t("show the version", "mostra a versão"))
 	must(root.RegisterFlagCompletionFunc(langFlag, cobra.FixedCompletions([]string{"en\tEnglish", "pt\tportuguês"}, cobra.ShellCompDirectiveNoFileComp)))
-	root.AddCommand(a.countriesCommand(), a.newCommand(), a.checkCommand(), a.costCommand(), a.gapsCommand(), a.matrixCommand(), a.diffCommand(), a.validateCommand(), a.reconcileCommand(), a.versionCommand(), a.completionCommand())
+	root.AddCommand(a.countriesCommand(), a.newCommand(), a.checkCommand(), a.costCommand(), a.gapsCommand(), a.matrixCommand(), a.diffCommand(), a.validateCommand(), a.reconcileCommand(), a.fiscalCommand(), a.versionCommand(), a.completionCommand())
 	return root
 }
 
