@@ -21,8 +21,7 @@ import "github.com/openabnd/engine/abnd"
 // FiscalKey is the key of a fiscal line of a scenario or package.
 func FiscalKey(id, line string) Key { return abnd.JoinPath("fiscal", "of", id, line) }
 
-// HasEnvelope, HasDebt and HasFiscal say which fiscal lines a study has: those
-// of the envelope, those of the debt, any at all.
+// HasEnvelope says whether an envelope is given.
 func HasEnvelope(s *abnd.Study) bool { return SeriesGiven(&s.Government.Envelope) }
 
 // HasDebt says whether debt and its rate of interest are given.

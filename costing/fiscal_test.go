@@ -233,7 +233,9 @@ func TestCheckLabourAndFiscal(t *testing.T) {
 		{"a measure of no kind", measure(func(f *abnd.Financing) { f.Kind = "luck" }), []string{"unknown-reference financing/tax/kind"}},
 		{"half a year of ramp", measure(func(f *abnd.Financing) { f.RampYears = abnd.Known(1.5, 0) }), []string{"not-whole financing/tax/ramp_years"}},
 		{"a measure for nobody", measure(func(f *abnd.Financing) { f.For = []string{"hihg"} }), []string{"unknown-reference financing/tax/for"}},
-		{"money of no year", measure(func(f *abnd.Financing) { f.Share, f.Amount, f.Index = abnd.Figure{}, abnd.Known(1, 0), costing.IndexCPI }), []string{"year-outside financing/tax/amount_year"}},
+		{"money of no year", measure(func(f *abnd.Financing) {
+			f.Share, f.Amount, f.Index = abnd.Figure{}, abnd.Known(1, 0), costing.IndexCPI
+		}), []string{"year-outside financing/tax/amount_year"}},
 		{"a macro scenario that is none", func(s *abnd.Study) { s.Macro = "m" }, []string{"unknown-reference general/macro"}},
 		{"a change of no series", macro(abnd.MacroChange{Series: "growth", Kind: abnd.AddTo, From: 2023, Value: abnd.Known(0.01, 0)}), []string{"unknown-reference macro/m/growth/1/series"}},
 		{"a change of a blank series", macro(abnd.MacroChange{Series: "envelope", Kind: abnd.AddTo, From: 2023, Value: abnd.Known(0.01, 0)}), []string{"series-blank macro/m/envelope/1/series"}},

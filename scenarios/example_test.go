@@ -48,3 +48,22 @@ func Example() {
 	// low: USD 22.7 m in 2030, 0.81 % of non-oil GDP
 	// high: USD 73.6 m in 2030, 2.63 % of non-oil GDP
 }
+
+// What a package costs more than the envelope is paid for by the measures of
+// the study, or is the gap.
+func ExampleResult_Fiscal() {
+	study, _, err := country.Load("TLS")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	result, _ := scenarios.Run(study)
+	need, _ := result.Fiscal("high-package", "to_be_financed", 2030)
+	financed, _ := result.Fiscal("high-package", "financed", 2030)
+	fmt.Printf("2030: USD %.1f million to be financed, %.1f financed\n", need/1e6, financed/1e6)
+	year, open := result.GapYear("high-package")
+	fmt.Println("the gap opens:", open, year)
+	// Output:
+	// 2030: USD 76.6 million to be financed, 44.2 financed
+	// the gap opens: true 2027
+}

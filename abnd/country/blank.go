@@ -51,7 +51,24 @@ func Blank() *abnd.Study {
 			ID: exampleSource, Title: exampleNote, Author: exampleNote, Year: "2025",
 		}},
 	}
+	// The rows that may stay blank show how they would go on.
+	for _, f := range costing.AllFrameSeries() {
+		if f.Later {
+			f.Of(study).Extension = usualExtension(f)
+		}
+	}
 	return study
+}
+
+// usualExtension is how a series goes on where nobody says otherwise: money
+// with GDP, debt with the deficit, rates as they were.
+func usualExtension(f costing.FrameSeries) abnd.Extension {
+	for _, own := range []abnd.Extension{abnd.WithGDP, abnd.WithBalance} {
+		if f.Extensions.Index(string(own)) >= 0 {
+			return own
+		}
+	}
+	return abnd.HoldLast
 }
 
 func held() abnd.Series { return abnd.Series{Extension: abnd.HoldLast} }

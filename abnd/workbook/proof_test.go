@@ -89,7 +89,9 @@ func differences(w *resultWriter, got cells) []string {
 				wrong = append(wrong, fmt.Sprintf("%s is %q, the engine says %q", at, raw.Text, x))
 			}
 		case float64:
-			if raw.Kind != sheets.RawNumber || math.Abs(raw.Number-x) > proofTolerance*max(math.Abs(x), w.scale(at)) {
+			// The scale takes a search: it is asked for where it matters.
+			off := math.Abs(raw.Number - x)
+			if raw.Kind != sheets.RawNumber || off > proofTolerance*math.Abs(x) && off > proofTolerance*w.scale(at) {
 				wrong = append(wrong, fmt.Sprintf("%s is %q, the engine says %v", at, raw.Text, x))
 			}
 		}
