@@ -106,6 +106,9 @@ func (c *checker) accounts() {
 	}
 }
 
+// mostChanges of one series: Excel takes 64 functions inside one another.
+const mostChanges = 50
+
 // macro checks the macro scenarios.
 func (c *checker) macro() {
 	seen := map[string]bool{}
@@ -114,6 +117,12 @@ func (c *checker) macro() {
 		c.id("macro scenario", path+"/id", m.ID, seen)
 		for i, change := range m.Changes {
 			c.macroChange(m, i, change)
+		}
+	}
+	for _, f := range AllFrameSeries() {
+		if n := len(macroChanges(c.study, f.Code)); n > mostChanges {
+			c.fail("macro", "too-many", abnd.T("%s: %d changes in all macro scenarios; a workbook takes %d", "%s: %d alterações em todos os cenários macroeconómicos; um livro comporta %d").Fill(f.Label, n, mostChanges),
+				abnd.T("join years into ranges, or drop a macro scenario", "junte anos em períodos ou elimine um cenário macroeconómico"))
 		}
 	}
 	if c.study.Macro != "" {

@@ -246,5 +246,12 @@ func TestCheckLabourAndFiscal(t *testing.T) {
 			abnd.MacroChange{Series: "inflation", Kind: abnd.AddTo, From: 2023, Value: abnd.Known(0.01, 0)},
 			abnd.MacroChange{Series: "inflation", Kind: abnd.AddTo, From: 2025, Value: abnd.Known(0.01, 0)},
 		), []string{"overlap macro/m/inflation/2/from"}},
+		{"more changes than a workbook takes", func(s *abnd.Study) {
+			var changes []abnd.MacroChange
+			for year := abnd.Year(2020); year < 2071; year++ {
+				changes = append(changes, abnd.MacroChange{Series: "inflation", Kind: abnd.AddTo, From: year, To: year, Value: abnd.Known(0.01, 0)})
+			}
+			macro(changes...)(s)
+		}, []string{"too-many macro"}},
 	})
 }

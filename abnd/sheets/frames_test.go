@@ -86,7 +86,9 @@ func TestFaultsOfTheLaterFrames(t *testing.T) {
 		{"participation in percent", func(f *file) []string {
 			return []string{"out-of-range " + f.write("LPR", "participation_female", "2020", 61.0)}
 		}},
-		{"a measure in percent", func(f *file) []string { return []string{"out-of-range " + f.write("FINANCING", "excises", "share", 5.0)} }},
+		{"a measure in percent", func(f *file) []string {
+			return []string{"out-of-range " + f.write("FINANCING", "excises", "share", 5.0)}
+		}},
 		{"a closure that is none", func(f *file) []string {
 			return []string{"unknown-reference " + f.write("GENERAL", "growth_from", "value", "guess")}
 		}},
