@@ -53,10 +53,12 @@ func (b *builder) addAccounts(add addFrameLine) {
 // debtCarriedOn is the share of debt in GDP after one more year:
 //
 //	debt[t] = debt[t−1] − balance[t] + stock-flow[t]
+//
+// Before the stock-flow is known there is none.
 func (b *builder) debtCarriedOn(share Key) Expr {
 	debt := Minus(Times(Prev{share}, Prev{frameGDP}), Ref{frameBalance})
 	if SeriesGiven(&b.study.Government.StockFlow) {
-		debt = Plus(debt, Times(Ref{frameStockFlow}, Ref{frameGDP}))
+		debt = Plus(debt, If{Known{frameStockFlow}, Times(Ref{frameStockFlow}, Ref{frameGDP}), Zero{}})
 	}
 	return Over(debt, Ref{frameGDP})
 }

@@ -90,6 +90,10 @@ func TestDebtByHand(t *testing.T) {
 	wantLine(t, p, "frame/debt_amount", 2022, 45.4075e6)
 	wantLine(t, p, "frame/interest_amount", 2022, 2e6)
 	wantLine(t, p, "frame/primary_balance", 2022, -3.4075e6)
+	// A flow from 2023 on leaves 2022 as it is.
+	s := withDebt(smallStudy())
+	s.Government.StockFlow = held(2023, 0.01)
+	wantLine(t, project(t, s), "frame/debt_amount", 2022, 45.4075e6)
 	wantLine(t, p, "frame/growth_adjusted_interest", 2022, 1.05/(1.03*1.05)-1)
 	wantLine(t, p, "frame/stabilising_balance", 2022, 0.4*(1.05/(1.03*1.05)-1))
 	// Borrowed in 2023: the grant of the low scenario. A year later it has
@@ -224,6 +228,7 @@ func TestCheckLabourAndFiscal(t *testing.T) {
 		{"an item twice", func(s *abnd.Study) {
 			s.Government.Taxes = abnd.Account{Share: held(2022, 0.1), Money: held(2022, 1)}
 		}, []string{"both-given government/taxes_money"}},
+		{"an envelope after the end of a shortened study", func(s *abnd.Study) { withEnvelope(s); s.Government.Envelope = held(2030, 0.01) }, nil},
 		{"flows of no debt", func(s *abnd.Study) { s.Government.StockFlow = held(2022, 0.1) }, []string{"warning debt-unknown government/stock_flow"}},
 		{"measures without an envelope", func(s *abnd.Study) { withEnvelope(s); s.Government.Envelope = blank }, []string{"warning envelope-unknown government/envelope"}},
 		{"a measure without a yield", measure(func(f *abnd.Financing) { f.Share = abnd.Figure{} }), []string{"needed financing/tax/share"}},
