@@ -25,6 +25,7 @@ type Study struct {
 	Economy          Economy
 	Government       Government
 	Vital            Vital
+	Labour           Labour
 	Schemes          []Scheme
 	Recommended      []Recommendation
 	Benefits         []Benefit
@@ -42,7 +43,30 @@ type Study struct {
 	Shocks       Shocks
 	Uncertain    []Uncertain
 	Correlations []Correlation
+	// GrowthFrom says what GDP grows from; blank is [GrowthGiven].
+	GrowthFrom GrowthSource
+	// SecondGDPName names a second GDP that costs are compared with too.
+	SecondGDPName Text
+	// MacroScenarios are other paths of the frames; Macro is the ID of the one
+	// that is taken, blank for none.
+	MacroScenarios []MacroScenario
+	Macro          string
+	// Financing lists the measures that can pay for more than the envelope.
+	Financing []Financing
 }
+
+// GrowthSource is the closure of the economy: which of growth and
+// productivity is given, and which follows.
+type GrowthSource string
+
+// The closures.
+const (
+	GrowthGiven      GrowthSource = "growth"       // productivity follows
+	FromProductivity GrowthSource = "productivity" // growth follows
+)
+
+// GrowthSources lists the closures.
+func GrowthSources() []GrowthSource { return []GrowthSource{GrowthGiven, FromProductivity} }
 
 // Country names a country and its money.
 type Country struct {
@@ -64,13 +88,11 @@ type Economy struct {
 	PovertyLine Benchmark
 	MinimumWage Benchmark
 	AverageWage Benchmark
-}
-
-// Government is the frame of general government under the status quo, as
-// shares of the GDP that costs are compared with.
-type Government struct {
-	Revenue     Series
-	Expenditure Series
+	// What follows may be blank.
+	Productivity Series  // growth of real GDP per employed person, share a year
+	SecondGDP    Account // another GDP, in money or as a share of the first, which may exceed 1
+	ExchangeRate Series  // national currency for a US dollar
+	PPP          Series  // national currency for an international dollar
 }
 
 // Vital is the frame of vital events, persons a calendar year. It may be
@@ -103,6 +125,10 @@ const (
 	LongRunValue Extension = "long-run"
 	// WithGDPPerHead follows the growth of nominal GDP per head; for wages.
 	WithGDPPerHead Extension = "gdp-per-head"
+	// WithGDP keeps the last ratio to nominal GDP; for amounts of money.
+	WithGDP Extension = "gdp"
+	// WithBalance adds the deficit of the government; for its debt.
+	WithBalance Extension = "balance"
 )
 
 // Series is a figure by year with one provenance, and the rule that extends

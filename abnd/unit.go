@@ -28,6 +28,7 @@ type Unit struct {
 	Kind                                 UnitKind
 	Money, RealMoney                     int8
 	Person, Household, Payment, MonthDim int8
+	Dollar, International                int8
 	Scale                                int8
 }
 
@@ -50,6 +51,12 @@ var (
 	PersonsPerHousehold      = Unit{Person: 1, Household: -1}
 	MoneyPerHouseholdPayment = Unit{Money: 1, Household: -1, Payment: -1}
 
+	DollarMoney            = Unit{Dollar: 1}
+	MoneyPerDollar         = Unit{Money: 1, Dollar: -1}
+	MoneyPerInternational  = Unit{Money: 1, International: -1}
+	InternationalPerPerson = Unit{International: 1, Person: -1}
+	RealMoneyPerPerson     = Unit{RealMoney: 1, Person: -1}
+
 	PercentUnit     = Unit{Scale: -2}
 	ThousandPersons = Unit{Person: 1, Scale: 3}
 	MillionMoney    = Unit{Money: 1, Scale: 6}
@@ -66,6 +73,8 @@ func (u Unit) Times(v Unit) Unit {
 	u.Household += v.Household
 	u.Payment += v.Payment
 	u.MonthDim += v.MonthDim
+	u.Dollar += v.Dollar
+	u.International += v.International
 	u.Scale += v.Scale
 	return u
 }
@@ -73,6 +82,7 @@ func (u Unit) Times(v Unit) Unit {
 // Per is the unit of a quotient.
 func (u Unit) Per(v Unit) Unit {
 	v.Money, v.RealMoney, v.Person = -v.Money, -v.RealMoney, -v.Person
+	v.Dollar, v.International = -v.Dollar, -v.International
 	v.Household, v.Payment, v.MonthDim, v.Scale = -v.Household, -v.Payment, -v.MonthDim, -v.Scale
 	return u.Times(v)
 }
@@ -96,7 +106,7 @@ func (u Unit) String() string {
 		name  string
 		power int8
 	}{
-		{"money", u.Money}, {"base-year money", u.RealMoney}, {"person", u.Person},
+		{"money", u.Money}, {"base-year money", u.RealMoney}, {"dollar", u.Dollar}, {"international dollar", u.International}, {"person", u.Person},
 		{"household", u.Household}, {"payment", u.Payment}, {"month", u.MonthDim},
 	} {
 		for range d.power {
@@ -127,6 +137,7 @@ func ParseUnit(s string) (Unit, bool) {
 		PureNumber, PersonUnit, HouseholdUnit, CurrentMoney, BaseYearMoney, PriceIndex, MoneyPerHead,
 		MoneyPerMonth, MoneyPerPayment, Payments, Months, MonthsPerPayment, PercentUnit,
 		PaymentsPerMonth, PersonsPerHousehold, MoneyPerHouseholdPayment,
+		DollarMoney, MoneyPerDollar, MoneyPerInternational, InternationalPerPerson, RealMoneyPerPerson,
 		ThousandPersons, MillionMoney, CalendarYear, AgeInYears, ChoiceUnit,
 	} {
 		if u.String() == s {

@@ -157,7 +157,12 @@ func (c *checker) optionalSeries(f FrameSeries) {
 		}
 		return
 	}
-	c.series(f.Path(), f.Label, s, f.Extensions, f.Low, f.High, c.study.Frame().Last, false)
+	from := c.study.Frame().Last
+	if f.Later {
+		// It may begin after the frame of a study that was shortened.
+		from = lastCalendarYear
+	}
+	c.series(f.Path(), f.Label, s, f.Extensions, f.Low, f.High, from, false)
 }
 
 // publishedYears checks the births before the base year of a projected
@@ -186,6 +191,9 @@ func projectedBirths(published Key) Expr {
 		Else: At{BirthsKey, ThisYear{}},
 	}
 }
+
+// lastCalendarYear that a sheet can hold.
+const lastCalendarYear abnd.Year = 9999
 
 // addVitalLines adds the births of the years around each year, which the
 // years that are costed read.

@@ -43,6 +43,7 @@ func Build(study *abnd.Study) (*Model, abnd.Diagnostics) {
 	for _, p := range study.Packages {
 		b.addPackage(p)
 	}
+	b.addFiscalSpace()
 	b.addReconciliations()
 	b.addCoverage()
 	if err := b.model.Compile(); err != nil {

@@ -87,7 +87,15 @@ func (b *builder) addFrameInputs() {
 		}
 	}
 	for _, f := range AllFrameSeries() {
-		b.addSeries(f.Path(), f.Used(), f.Room, f.Label, f.Unit, f.Extensions, f.Of(b.study))
+		if f.Later && !SeriesGiven(f.Of(b.study)) {
+			continue
+		}
+		used := f.Used()
+		if changes := macroChanges(b.study, f.Code); len(changes) > 0 {
+			used = givenSeries(f.Code)
+			b.addChanged(f, changes)
+		}
+		b.addSeries(f.Path(), used, f.Room, f.Label, f.Unit, f.Extensions, f.Of(b.study))
 	}
 	for i := range b.study.Tables {
 		t := &b.study.Tables[i]
@@ -135,6 +143,10 @@ func (b *builder) addSeries(path, used Key, group string, label abnd.Text, unit 
 			branches[i] = Ref{path + "/long_run"}
 		case abnd.WithGDPPerHead:
 			branches[i] = Minus(Over(Ref{frameGDPPerHead}, Prev{frameGDPPerHead}), One{})
+		case abnd.WithGDP:
+			branches[i] = Times(Prev{used}, Over(Ref{frameGDP}, Prev{frameGDP}))
+		case abnd.WithBalance:
+			branches[i] = b.debtCarriedOn(used)
 		}
 	}
 	b.model.Add(Line{
@@ -170,7 +182,8 @@ func (b *builder) addFrameLines() {
 
 	b.addFrame(framePopulation, "economy", abnd.T("Population", "População"), abnd.PersonUnit,
 		Plus(b.persons(abnd.Female, Zero{}, Ref{oldestAge}), b.persons(abnd.Male, Zero{}, Ref{oldestAge})))
-	b.chain("frame/volume_index", abnd.T("Index of GDP volume", "Índice de volume do PIB"), b.shocked(Ref{"frame/real_growth"}, growthShock))
+	b.addLabourLines()
+	b.chain("frame/volume_index", abnd.T("Index of GDP volume", "Índice de volume do PIB"), b.shocked(Ref{b.addGrowth()}, growthShock))
 	b.chain("frame/deflator_index", abnd.T("Index of the GDP deflator", "Índice do deflator do PIB"), b.shocked(Ref{"frame/deflator_growth"}, priceShock))
 	b.chain(framePrices, abnd.T("Index of consumer prices", "Índice de preços no consumidor"), b.shocked(Ref{"frame/inflation"}, priceShock))
 	b.chain(frameWageIndex, abnd.T("Index of wages", "Índice de salários"), Ref{"frame/wage_growth"})
@@ -208,4 +221,7 @@ func (b *builder) addFrameLines() {
 	government(frameExpenditure, abnd.T("Government expenditure, status quo", "Despesa do Estado, situação actual"), abnd.CurrentMoney, Times(Ref{"frame/expenditure"}, Ref{frameGDP}))
 	government(frameBalance, abnd.T("Government balance, status quo", "Saldo do Estado, situação actual"), abnd.CurrentMoney, Minus(Ref{frameRevenue}, Ref{frameExpenditure}))
 	government(frameBalanceShare, abnd.T("Balance, status quo, share of GDP", "Saldo, situação actual, proporção do PIB"), abnd.PureNumber, Over(Ref{frameBalance}, Ref{frameGDP}))
+	b.addEconomyLines()
+	b.addAccounts(government)
+	b.addDebt(government)
 }

@@ -2,18 +2,22 @@ package costing
 
 import "github.com/openabnd/engine/abnd"
 
-// FrameSeries declares one series of the economy, of government or of vital
-// events: a row of ECO, GGO or VITAL with published values and an extension.
+// FrameSeries declares one series of the economy, of government, of vital
+// events or of labour: a row of ECO, GGO, VITAL or LPR with published values
+// and an extension.
 type FrameSeries struct {
 	Code       string // "real_growth"
-	Room       string // "economy", "government" or "vital"
+	Room       string // "economy", "government", "vital" or "labour"
 	Label      abnd.Text
 	Unit       abnd.Unit
 	Extensions *List
 	Low, High  float64
 	// Optional series may be blank: the rule that reads one asks for it.
 	Optional bool
-	Of       func(*abnd.Study) *abnd.Series
+	// Later series have no row in files from before them, and no line where
+	// they are blank.
+	Later bool
+	Of    func(*abnd.Study) *abnd.Series
 }
 
 // Path is the path of the series in the study, and the key of its input line.
@@ -54,7 +58,7 @@ const mostBirths = 1e9
 
 // AllFrameSeries lists the series of the frames in the order of the sheets.
 func AllFrameSeries() []FrameSeries {
-	return []FrameSeries{
+	return append([]FrameSeries{
 		{
 			Code: "real_growth", Room: "economy", Extensions: ExtensionList, Low: lowestRate, High: highestRate,
 			Label: abnd.T("Real GDP growth", "Crescimento real do PIB"),
@@ -84,7 +88,7 @@ func AllFrameSeries() []FrameSeries {
 			Label: abnd.T("Live births in the calendar year", "Nados-vivos no ano civil"),
 			Of:    func(s *abnd.Study) *abnd.Series { return &s.Vital.Births },
 		},
-	}
+	}, laterFrameSeries()...)
 }
 
 // AllFrameLevels lists the levels of the economy in the order of the sheet.

@@ -122,7 +122,7 @@ func (c *coverageLines) addGross() {
 			Cond: All{[]Cond{Known{lo}, Known{hi}}},
 			Then: If{
 				Cond: Any{[]Cond{Is{sexCell, string(abnd.Both)}, Is{sexCell, string(sex)}}},
-				Then: People{Sex: sex, Lo: Ref{lo}, Hi: Ref{hi}}, Else: Zero{},
+				Then: c.persons(sex, Ref{lo}, Ref{hi}), Else: Zero{},
 			},
 			Else: Unknown{},
 		}

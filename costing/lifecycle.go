@@ -94,7 +94,7 @@ func (b *builder) addLifeCycleScheme(p abnd.Provision, s abnd.Scheme, covered fu
 	var sexes []Expr
 	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 		if s.Sex == "" || s.Sex == abnd.Both || s.Sex == sex {
-			sexes = append(sexes, People{sex, Ref{lo}, Ref{hi}})
+			sexes = append(sexes, b.persons(sex, Ref{lo}, Ref{hi}))
 		}
 	}
 	b.model.Add(Line{

@@ -250,7 +250,7 @@ func Unlike(from, to *abnd.Study, nameFrom, nameTo string) abnd.Diagnostics {
 // and the same economy.
 func unlikeFrames(from, to Side) abnd.Diagnostics {
 	var found abnd.Diagnostics
-	if differentPeople(from.Result.Study, to.Result.Study) {
+	if differentPeople(from.Result, to.Result) {
 		found.AddWarning("", "unlike-population", abnd.T("the population is not the same in %s and %s", "a população não é igual em %s e %s").Fill(from.Name, to.Name), abnd.Text{})
 	}
 	var frames []abnd.Text
@@ -280,10 +280,12 @@ func joinTexts(all []abnd.Text) abnd.Text {
 
 // differentPeople compares two populations in the years that both studies
 // cost.
-func differentPeople(a, b *abnd.Study) bool {
-	for year := max(a.Projection.First, b.Projection.First); year <= min(a.Projection.Last, b.Projection.Last); year++ {
+func differentPeople(from, to *Result) bool {
+	a, b := from.Study.Projection, to.Study.Projection
+	was, is := from.Projection.Model().Population(), to.Projection.Model().Population()
+	for year := max(a.First, b.First); year <= min(a.Last, b.Last); year++ {
 		for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
-			if !slices.Equal(a.Population.Ages(year, sex), b.Population.Ages(year, sex)) {
+			if !slices.Equal(was.Ages(year, sex), is.Ages(year, sex)) {
 				return true
 			}
 		}
@@ -295,11 +297,20 @@ func differentPeople(a, b *abnd.Study) bool {
 func differentValues(from, to Side, key costing.Key) bool {
 	a, b := from.Result.Study.Projection, to.Result.Study.Projection
 	for year := max(a.First, b.First); year <= min(a.Last, b.Last); year++ {
-		x, okX := from.Result.Projection.Value(key, year)
-		y, okY := to.Result.Projection.Value(key, year)
+		x, okX := from.Result.valueOrNone(key, year)
+		y, okY := to.Result.valueOrNone(key, year)
 		if okX != okY || (Difference{Old: x, New: y}).Differs() {
 			return true
 		}
 	}
 	return false
+}
+
+// valueOrNone is the value of a line that only some studies have, as one of
+// the frames that may be blank.
+func (r *Result) valueOrNone(key costing.Key, year abnd.Year) (float64, bool) {
+	if !r.Projection.Model().Has(key) {
+		return 0, false
+	}
+	return r.Projection.Value(key, year)
 }

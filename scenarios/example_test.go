@@ -129,3 +129,22 @@ func ExampleResult_Explain() {
 	// Payments a year: 12.0000
 	// Share of entitlement paid: 0.9400
 }
+
+// What a package costs more than the envelope is paid for by the measures of
+// the study, or is the gap.
+func ExampleResult_Fiscal() {
+	study, _, err := country.Load("TLS")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	result, _ := scenarios.Run(study)
+	need, _ := result.Fiscal("high-package", "to_be_financed", 2030)
+	financed, _ := result.Fiscal("high-package", "financed", 2030)
+	fmt.Printf("2030: USD %.1f million to be financed, %.1f financed\n", need/1e6, financed/1e6)
+	year, open := result.GapYear("high-package")
+	fmt.Println("the gap opens:", open, year)
+	// Output:
+	// 2030: USD 76.6 million to be financed, 44.2 financed
+	// the gap opens: true 2027
+}

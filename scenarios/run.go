@@ -27,7 +27,7 @@ func Run(study *abnd.Study) (*Result, abnd.Diagnostics) {
 		panic("scenarios: " + err.Error())
 	}
 	r := &Result{Study: study, Projection: projection}
-	if found = append(found, r.unknowns()...); found.HasErrors() {
+	if found = append(append(found, r.unknowns()...), r.frames()...); found.HasErrors() {
 		return nil, found
 	}
 	return r, append(found, r.crowded()...)

@@ -50,7 +50,7 @@ func Blank() *abnd.Study {
 // Empty makes a study as [Blank] does, without its examples: three scenarios,
 // and nothing that they pay. It is what published frames are put into.
 func Empty() *abnd.Study {
-	return &abnd.Study{
+	study := &abnd.Study{
 		FirstYear: blankFirst, Projection: abnd.Years{First: blankStart, Last: blankLast}, PriceYear: blankStart,
 		GDPName:    abnd.T("GDP", "PIB"),
 		Population: abnd.NewPopulation(abnd.Years{First: blankFirst, Last: blankLast}),
@@ -63,6 +63,13 @@ func Empty() *abnd.Study {
 			{ID: "high", Name: abnd.T("High scenario", "Cenário máximo"), Description: abnd.T("The most that could be extended.", "O máximo que poderia ser alargado.")},
 		},
 	}
+	// The rows that may stay blank show how they would go on.
+	for _, f := range costing.AllFrameSeries() {
+		if f.Later {
+			f.Of(study).Extension = usualExtension(f)
+		}
+	}
+	return study
 }
 
 // ProjectAfter makes the projection of a study begin in the year after the
@@ -105,6 +112,17 @@ func Identify(study *abnd.Study, code string, name string) {
 	if study.Title.IsZero() {
 		study.Title = abnd.T("%s: costing of a social protection floor", "%s: estimativa de custos de um piso de protecção social").Fill(c.Name)
 	}
+}
+
+// usualExtension is how a series goes on where nobody says otherwise: money
+// with GDP, debt with the deficit, rates as they were.
+func usualExtension(f costing.FrameSeries) abnd.Extension {
+	for _, own := range []abnd.Extension{abnd.WithGDP, abnd.WithBalance} {
+		if f.Extensions.Index(string(own)) >= 0 {
+			return own
+		}
+	}
+	return abnd.HoldLast
 }
 
 func held() abnd.Series { return abnd.Series{Extension: abnd.HoldLast} }

@@ -249,10 +249,21 @@ func TestRecommendationsAreCosted(t *testing.T) {
 func figures(s *abnd.Study) map[abnd.Path]abnd.Provenance {
 	all := map[abnd.Path]abnd.Provenance{"population": s.Population.Provenance}
 	for _, f := range costing.AllFrameSeries() {
+		if f.Later && !costing.SeriesGiven(f.Of(s)) {
+			continue
+		}
 		all[f.Path()] = f.Of(s).Provenance
 	}
 	for _, f := range costing.AllFrameLevels() {
 		all[f.Path()] = f.Of(s).Provenance
+	}
+	for _, m := range s.MacroScenarios {
+		for i, c := range m.Changes {
+			all[costing.MacroPath(m, i)] = c.Provenance
+		}
+	}
+	for _, x := range s.Financing {
+		all[abnd.JoinPath("financing", x.ID)] = x.Provenance
 	}
 	for _, x := range s.Schemes {
 		all[abnd.JoinPath("schemes", x.ID)] = x.Provenance

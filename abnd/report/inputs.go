@@ -39,7 +39,7 @@ func BenefitInputs(study *abnd.Study) Count {
 	return c
 }
 
-// FrameInputs counts the levels and the series of ECO, GGO and SERIES that
+// FrameInputs counts the levels and the series of ECO, GGO, LPR and SERIES that
 // hold something. A series counts once, however many years it has.
 func FrameInputs(study *abnd.Study) Count {
 	var c Count
@@ -49,7 +49,7 @@ func FrameInputs(study *abnd.Study) Count {
 		}
 	}
 	for _, f := range costing.AllFrameSeries() {
-		if s := f.Of(study); len(s.Values) > 0 || s.Extension != "" {
+		if s := f.Of(study); costing.SeriesGiven(s) || !f.Later && s.Extension != "" {
 			c.add(s.Provenance)
 		}
 	}

@@ -21,6 +21,7 @@ type Manifest struct {
 	Country     ManifestCountry `json:"country"`
 	Study       ManifestStudy   `json:"study"`
 	GDPBase     ManifestText    `json:"gdp_base"`
+	Macro       string          `json:"macro,omitempty"`
 	PriceYear   int             `json:"price_year"`
 	Projection  ManifestYears   `json:"projection"`
 	// Settings are what the command line changed, as it was written.
@@ -89,6 +90,7 @@ func NewManifest(study *abnd.Study, version, inputName, inputSHA256 string) Mani
 		Country:    ManifestCountry{ISO3: study.Country.ISO3, Name: ManifestText(study.Country.Name), Currency: study.Country.Currency},
 		Study:      ManifestStudy{Title: ManifestText(study.Title), Date: study.Date},
 		GDPBase:    ManifestText(study.GDPName),
+		Macro:      study.Macro,
 		PriceYear:  int(study.PriceYear),
 		Projection: ManifestYears{First: int(study.Projection.First), Last: int(study.Projection.Last)},
 		Sources:    []ManifestSource{},

@@ -119,6 +119,7 @@ func (t *table) header() {
 	t.note(abnd.T("Beneficiaries in %s; cost in %s.", "Beneficiários em %s; custo em %s.").
 		Fill(t.persons.name, t.money.name.Fill(currency)), "", "")
 	t.note(abnd.T("Current prices; percentages are of %s.", "Preços correntes; as percentagens são do %s.").Fill(s.GDPName), "", "")
+	t.macro()
 }
 
 func (t *table) panel(s abnd.Scenario, years []abnd.Year) {

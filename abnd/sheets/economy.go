@@ -114,6 +114,7 @@ func writeFrameSeries(s *Sheet, study *abnd.Study, room string, years abnd.Years
 		w.label("unit", unitLabel(f.Unit, study))
 		w.closed("level", "year", "index")
 		w.series(f.Path(), f.Of(study), f.Extensions, years)
+		w.formatSeries(f.Unit, years)
 		w.end()
 	}
 }
@@ -133,6 +134,24 @@ func (w *rowWriter) series(path abnd.Path, s *abnd.Series, extensions *costing.L
 	}
 }
 
+// formatSeries gives the figures of a row the format of its unit.
+func (w *rowWriter) formatSeries(unit abnd.Unit, years abnd.Years) {
+	format := Share
+	switch unit {
+	case abnd.PureNumber:
+	case abnd.PersonUnit:
+		format = Persons
+	case abnd.CurrentMoney:
+		format = Money
+	default:
+		format = Number
+	}
+	w.cell("long_run").Format = format
+	for _, year := range years.All() {
+		w.cell(yearKey(year)).Format = format
+	}
+}
+
 func readEconomy(r *reader) {
 	r.places["economy"] = r.grids[Economy].Place
 	readFrames(r, Economy, "economy", frameColumns())
@@ -146,17 +165,20 @@ func readGovernment(r *reader) {
 func readFrames(r *reader, code, room string, columns []Column) {
 	levels := map[string]costing.FrameLevel{}
 	series := map[string]costing.FrameSeries{}
-	var known []string
+	var known, needed []string
 	if room == "economy" {
 		for _, f := range costing.AllFrameLevels() {
 			levels[f.Code] = f
-			known = append(known, f.Code)
+			known, needed = append(known, f.Code), append(needed, f.Code)
 		}
 	}
 	for _, f := range costing.AllFrameSeries() {
 		if f.Room == room {
 			series[f.Code] = f
 			known = append(known, f.Code)
+			if !f.Later {
+				needed = append(needed, f.Code)
+			}
 		}
 	}
 	seen := map[string]bool{}
@@ -185,7 +207,7 @@ func readFrames(r *reader, code, room string, columns []Column) {
 		w.outOfPlace("level", "year", "index")
 		*f.Of(r.study) = w.series(f.Path())
 	}
-	r.missing(code, seen, known)
+	r.missing(code, seen, needed)
 }
 
 // outOfPlace reports what was typed where nothing belongs: it would

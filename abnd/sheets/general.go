@@ -13,6 +13,9 @@ type generalRow struct {
 	format Format
 	text   func(*abnd.Study) *string
 	year   func(*abnd.Study) *abnd.Year
+	// A choice has its list; a later row is not in files from before it.
+	list  func(*abnd.Study) *costing.List
+	later bool
 }
 
 func generalRows() []generalRow {
@@ -40,6 +43,21 @@ func generalRows() []generalRow {
 		text("gdp_name_en", abnd.T("GDP that costs are compared with, English", "PIB com que se comparam os custos, inglês"), func(s *abnd.Study) *string { return &s.GDPName.EN }),
 		text("gdp_name_pt", abnd.T("GDP that costs are compared with, Portuguese", "PIB com que se comparam os custos, português"), func(s *abnd.Study) *string { return &s.GDPName.PT }),
 		year("population_last_estimate", abnd.T("Last year of population estimates", "Último ano com estimativas da população"), func(s *abnd.Study) *abnd.Year { return &s.Population.LastEstimate }),
+		{
+			key: "gdp2_name_en", label: abnd.T("Second GDP, English", "Segundo PIB, inglês"), format: Text, later: true,
+			text: func(s *abnd.Study) *string { return &s.SecondGDPName.EN },
+		}, {
+			key: "gdp2_name_pt", label: abnd.T("Second GDP, Portuguese", "Segundo PIB, português"), format: Text, later: true,
+			text: func(s *abnd.Study) *string { return &s.SecondGDPName.PT },
+		}, {
+			key: "growth_from", label: abnd.T("What GDP grows from; blank: the growth given", "De que resulta o crescimento do PIB; em branco: do crescimento dado"), format: Code, later: true,
+			text: func(s *abnd.Study) *string { return (*string)(&s.GrowthFrom) },
+			list: func(*abnd.Study) *costing.List { return costing.GrowthSourceList },
+		}, {
+			key: "macro", label: abnd.T("Macro scenario, an id of MACRO; blank: none", "Cenário macroeconómico, um id de MACRO; em branco: nenhum"), format: Code, later: true,
+			text: func(s *abnd.Study) *string { return &s.Macro },
+			list: costing.MacroList,
+		},
 	}
 }
 
@@ -65,6 +83,9 @@ func writeGeneral(study *abnd.Study) Sheet {
 		w.fixed("key", r.key)
 		w.label("label", r.label)
 		w.cell("value").Format = r.format
+		if r.list != nil {
+			w.cell("value").List = r.list(study)
+		}
 		if r.text != nil {
 			w.text("value", path, *r.text(study))
 		} else {
@@ -137,10 +158,12 @@ func methodRows() []methodRow {
 func readGeneral(r *reader) {
 	r.places["general"] = r.grids[General].Place
 	seen := map[string]bool{}
-	known := []string{populationRow}
-	required := len(generalRows()) + len(known)
+	known, needed := []string{populationRow}, []string{populationRow}
 	for _, g := range generalRows() {
 		known = append(known, g.key)
+		if !g.later {
+			needed = append(needed, g.key)
+		}
 	}
 	for _, m := range methodRows() {
 		known = append(known, m.key)
@@ -173,7 +196,7 @@ func readGeneral(r *reader) {
 			}
 		}
 	}
-	r.missing(General, seen, known[:required])
+	r.missing(General, seen, needed)
 }
 
 // claim checks that a row's key is known and comes once.

@@ -65,6 +65,8 @@ func readAll(grids []Grid) *reader {
 	readEconomy(r)
 	readGovernment(r)
 	readVital(r)
+	readLabour(r)
+	readMacro(r)
 	readSchemes(r)
 	readGroups(r)
 	readProvisions(r)
@@ -74,6 +76,7 @@ func readAll(grids []Grid) *reader {
 	readScenarios(r) // before benefits, whose columns they are
 	readBenefits(r)
 	readPackages(r)
+	readFinancing(r)
 	readTables(r)
 	readShocks(r)
 	readUncertainty(r)

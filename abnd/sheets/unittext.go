@@ -38,6 +38,16 @@ func UnitText(u abnd.Unit, currency string) abnd.Text {
 		return abnd.T("persons per household", "pessoas por agregado familiar")
 	case abnd.MoneyPerHouseholdPayment:
 		return abnd.T("%s per household and payment", "%s por agregado familiar e pagamento").Fill(currency)
+	case abnd.DollarMoney:
+		return abnd.Same("USD")
+	case abnd.MoneyPerDollar:
+		return abnd.T("%s for a US dollar", "%s por dólar dos EUA").Fill(currency)
+	case abnd.MoneyPerInternational:
+		return abnd.T("%s for an international dollar", "%s por dólar internacional").Fill(currency)
+	case abnd.InternationalPerPerson:
+		return abnd.T("international dollars per person", "dólares internacionais por pessoa")
+	case abnd.RealMoneyPerPerson:
+		return abnd.T("%s per person, base-year prices", "%s por pessoa, preços do ano-base").Fill(currency)
 	case abnd.CalendarYear:
 		return abnd.T("year", "ano")
 	case abnd.AgeInYears:

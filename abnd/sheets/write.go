@@ -19,6 +19,8 @@ const (
 	Economy         = "ECO"
 	Government      = "GGO"
 	Vital           = "VITAL"
+	Labour          = "LPR"
+	Macro           = "MACRO"
 	Schemes         = "SCHEMES"
 	Groups          = "GROUPS"
 	Provisions      = "PROVISIONS"
@@ -28,6 +30,7 @@ const (
 	Benefits        = "BENEFITS"
 	Scenarios       = "SCENARIOS"
 	Packages        = "PACKAGES"
+	Financing       = "FINANCING"
 	Series          = "SERIES"
 	Shocks          = "SHOCKS"
 	Uncertainty     = "UNCERTAINTY"
@@ -38,24 +41,24 @@ const (
 // Names lists the sheets in their order.
 func Names() []string {
 	return []string{
-		General, Population, Demography, Mortality, Fertility, Migration, Economy, Government, Vital, Schemes,
+		General, Population, Demography, Mortality, Fertility, Migration, Economy, Government, Vital, Labour, Macro, Schemes,
 		Groups, Provisions, Indicators, MatrixTexts,
-		Recommendations, Benefits, Scenarios, Packages, Series,
+		Recommendations, Benefits, Scenarios, Packages, Financing, Series,
 		Shocks, Uncertainty, Correlations,
 		Sources,
 	}
 }
 
 // optionalSheets may be missing: files from before them have none.
-var optionalSheets = []string{Demography, Mortality, Fertility, Migration, Vital, Groups, Provisions, Indicators, MatrixTexts, Shocks, Uncertainty, Correlations}
+var optionalSheets = []string{Demography, Mortality, Fertility, Migration, Vital, Labour, Macro, Financing, Groups, Provisions, Indicators, MatrixTexts, Shocks, Uncertainty, Correlations}
 
 // FirstKeys gives the key of the first column of each sheet, by which its
 // header is found.
 func FirstKeys() map[string]string {
 	return map[string]string{
-		General: "key", Population: "sex", Demography: "key", Mortality: "sex", Fertility: "age", Migration: "sex", Economy: "key", Government: "key", Vital: "key", Schemes: "id",
+		General: "key", Population: "sex", Demography: "key", Mortality: "sex", Fertility: "age", Migration: "sex", Economy: "key", Government: "key", Vital: "key", Labour: "key", Macro: "id", Schemes: "id",
 		Groups: "id", Provisions: "group", Indicators: "indicator", MatrixTexts: "guarantee",
-		Recommendations: "id", Benefits: "benefit", Scenarios: "id", Packages: "id", Series: "id",
+		Recommendations: "id", Benefits: "benefit", Scenarios: "id", Packages: "id", Financing: "id", Series: "id",
 		Shocks: "key", Uncertainty: "path", Correlations: "a", Sources: "id",
 	}
 }
@@ -64,9 +67,9 @@ func FirstKeys() map[string]string {
 func Write(study *abnd.Study) []Sheet {
 	first := append([]Sheet{writeGeneral(study), writePopulation(study)}, writeDemographySheets(study)...)
 	return append(first,
-		writeEconomy(study), writeGovernment(study), writeVital(study), writeSchemes(study),
+		writeEconomy(study), writeGovernment(study), writeVital(study), writeLabour(study), writeMacro(study), writeSchemes(study),
 		writeGroups(study), writeProvisions(study), writeIndicators(study), writeMatrixTexts(study),
-		writeRecommendations(study), writeBenefits(study), writeScenarios(study), writePackages(study), writeTables(study),
+		writeRecommendations(study), writeBenefits(study), writeScenarios(study), writePackages(study), writeFinancing(study), writeTables(study),
 		writeShocks(study), writeUncertainty(study), writeCorrelations(study), writeSources(study),
 	)
 }

@@ -32,6 +32,7 @@ func (w *resultWriter) chartsPage() *page {
 	d.byGuarantee("beneficiaries", abnd.T("benefits received, by guarantee (thousand)", "prestações recebidas, por garantia (milhares)"), `#,##0,`)
 	d.fiscal(money)
 	d.byScenario("new_balance_share", abnd.T("New balance of government, %% of %s", "Novo saldo do Estado, %% do %s").Fill(gdp), `0.0%`)
+	d.fiscalSpace()
 	if w.gapChart != nil {
 		d.put(*w.gapChart)
 	}

@@ -47,6 +47,7 @@ func (w *resultWriter) checksPage(result *scenarios.Result) *page {
 	p.rows = append(p.rows, head)
 	c := &checks{resultWriter: w, page: p, next: lightRow + 1}
 	c.sums()
+	c.fiscal()
 	c.people()
 	c.cohorts()
 	c.bounds()
@@ -224,13 +225,17 @@ func (c *checks) errors() {
 	sections := c.sum.sections
 	end := sections[len(sections)-1]
 	count(SumSheet, firstDataRow, end.lines[len(end.lines)-1].row, yearColumn, lastCol)
-	for _, sheet := range []string{sheets.Economy, sheets.Government, sheets.Vital, sheets.Series, sheets.Shocks} {
+	for _, sheet := range []string{sheets.Economy, sheets.Government, sheets.Vital, sheets.Labour, sheets.Series, sheets.Shocks} {
 		rows := c.extra[sheet]
 		if len(rows) == 0 {
 			continue
 		}
 		s := c.spots[rows[0].line.Key]
 		count(sheet, rows[0].row, rows[len(rows)-1].row, s.col, s.col+c.study.Frame().Len()-1)
+	}
+	if blocks := c.layout.fiscal; len(blocks) > 0 {
+		end := blocks[len(blocks)-1].lines
+		count(FiscalSheet, firstDataRow, end[len(end)-1].row, yearColumn, lastCol)
 	}
 	if rows := c.layout.reconciled; len(rows) > 0 {
 		count(ReconcileSheet, rows[0].row, rows[len(rows)-1].row, nameColumn+1, verdictColumn()-1)

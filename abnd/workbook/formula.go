@@ -240,7 +240,7 @@ func (r renderer) rangeDown(keys []costing.Key) (string, bool) {
 	top := r.spot(keys[0])
 	for i, key := range keys {
 		s := r.spot(key)
-		if s.sheet != top.sheet || s.row != top.row+i || s.first == 0 || s.column(r.year) != top.column(r.year) {
+		if s.sheet != top.sheet || s.row != top.row+i || !s.series || s.column(r.year) != top.column(r.year) {
 			return "", false
 		}
 	}

@@ -15,6 +15,7 @@ import (
 const (
 	SumSheet       = "SUM"
 	ChartsSheet    = "CHARTS"
+	FiscalSheet    = "FISCAL"
 	ReconcileSheet = "RECONCILE"
 	SurvivalSheet  = "SURV"
 	EventsSheet    = "EVENTS"
@@ -50,6 +51,7 @@ type layout struct {
 	sum      sumLayout
 	// survival and events are the sheets of a projected population.
 	survival, events []ageBlock
+	fiscal           []fiscalBlock
 	// reconciled are the rows of RECONCILE.
 	reconciled []reconcileRow
 	// The sheets of the assessment.
@@ -94,6 +96,7 @@ func newLayout(study *abnd.Study, model *costing.Model, inputs []sheets.Sheet, b
 	l.placePopulation()
 	l.placeBenefits()
 	l.placeSum()
+	l.placeFiscal()
 	l.placeReconciliations()
 	l.placeAssessment(inputs)
 	return l
@@ -106,6 +109,7 @@ var sheetOfGroup = map[string]string{
 	"government": sheets.Government,
 	"schemes":    sheets.Government,
 	"vital":      sheets.Vital,
+	"labour":     sheets.Labour,
 	"tables":     sheets.Series,
 	"shocks":     sheets.Shocks,
 }

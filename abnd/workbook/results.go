@@ -48,7 +48,7 @@ func Results(result *scenarios.Result, opts Options) ([]byte, error) {
 func IsResult(sheet string) bool {
 	sheet = strings.ToUpper(strings.TrimSpace(sheet))
 	switch sheet {
-	case ContentsSheet, ListsSheet, SumSheet, ChartsSheet, ReconcileSheet, ChecksSheet, ManifestSheet,
+	case ContentsSheet, ListsSheet, SumSheet, ChartsSheet, FiscalSheet, ReconcileSheet, ChecksSheet, ManifestSheet,
 		SurvivalSheet, EventsSheet, CoverageSheet, GapsSheet, LifeCycleSheet, MatrixSheet, AfterSheet, PeopleSheet:
 		return true
 	}
@@ -67,6 +67,9 @@ func metaOf(study *abnd.Study, opts Options) Meta {
 	facts := []Fact{{abnd.T("Costs are compared with", "Os custos comparam-se com"), study.GDPName}}
 	if study.Country.Currency != "" {
 		facts = append(facts, Fact{abnd.T("Currency", "Moeda"), abnd.T("%s (%s)", "%s (%s)").Fill(study.Country.CurrencyName, study.Country.Currency)})
+	}
+	if m, ok := study.FindMacro(study.Macro); ok {
+		facts = append(facts, Fact{abnd.T("Macro scenario", "Cenário macroeconómico"), m.Name})
 	}
 	return Meta{
 		Lang: opts.Lang, Title: title, Country: study.Country.Name, Date: date, Version: opts.Version,
@@ -102,6 +105,9 @@ func resultBook(result *scenarios.Result, opts Options) (*Book, *resultWriter, e
 	pages = append(pages, w.populationPages()...)
 	for _, bl := range w.benefits {
 		pages = append(pages, w.benefitPage(bl))
+	}
+	if len(w.layout.fiscal) > 0 {
+		pages = append(pages, w.fiscalPage())
 	}
 	pages = append(pages, w.reconcilePage(result))
 	if len(study.Groups) > 0 {
@@ -268,7 +274,7 @@ const (
 
 // inMillions says whether a line is shown in millions, and named so.
 func inMillions(line *costing.Line) bool {
-	return line.Unit == abnd.CurrentMoney || line.Unit == abnd.BaseYearMoney
+	return line.Unit == abnd.CurrentMoney || line.Unit == abnd.BaseYearMoney || line.Unit == abnd.DollarMoney
 }
 
 func lineFormat(line *costing.Line) string {
@@ -286,8 +292,10 @@ func lineFormat(line *costing.Line) string {
 	case line.Unit == abnd.PureNumber:
 		return percentFormat
 	case line.Unit == abnd.MoneyPerHead, line.Unit == abnd.MoneyPerMonth, line.Unit == abnd.MoneyPerPayment,
-		line.Unit == abnd.MoneyPerHouseholdPayment:
+		line.Unit == abnd.MoneyPerHouseholdPayment, line.Unit == abnd.RealMoneyPerPerson, line.Unit == abnd.InternationalPerPerson:
 		return amountFormat
+	case line.Unit == abnd.MoneyPerDollar, line.Unit == abnd.MoneyPerInternational:
+		return factorFormat
 	}
 	return generalFormat
 }
@@ -304,6 +312,8 @@ func (w *resultWriter) unitOf(line *costing.Line) abnd.Text {
 		return abnd.T("%s million", "milhões de %s").Fill(currency)
 	case line.Unit == abnd.BaseYearMoney:
 		return abnd.T("%s million of %d", "milhões de %s de %d").Fill(currency, int(w.study.PriceYear))
+	case line.Unit == abnd.DollarMoney:
+		return abnd.T("USD million", "milhões de USD")
 	case line.Unit == abnd.PureNumber:
 		return abnd.Same("%")
 	}

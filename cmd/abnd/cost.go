@@ -22,6 +22,7 @@ type costOptions struct {
 	format    string
 	scenarios []string
 	years     string
+	macro     string
 	date      string
 	settings  []string
 	force     bool
@@ -56,6 +57,7 @@ ORIGEM é o código de um perfil de país, o caminho de um livro ou o de uma pas
 	f.StringSliceVar(&o.scenarios, "scenario", nil, a.t("only the scenario `ID`; several are joined by commas, or the option is repeated", "só o cenário `ID`; vários separam-se por vírgulas, ou repete-se a opção"))
 	f.StringVar(&o.years, "years", "", a.t("cost the years `FIRST-LAST` instead of those of the study", "custeia os anos `PRIMEIRO-ÚLTIMO` em vez dos do estudo"))
 	a.addSetFlag(cmd, &o.settings)
+	a.macroFlag(cmd, &o.macro)
 	f.StringVar(&o.date, "date", "", a.t("the `DATE` at the head of the workbook, as 2026-03-31, instead of the study's own", "a `DATA` no cabeçalho do livro, como 2026-03-31, em vez da do estudo"))
 	f.BoolVar(&o.force, "force", false, a.t("replace the output if it exists", "substitui a saída, se existir"))
 	must(cmd.MarkFlagFilename("output", "xlsx"))
@@ -106,6 +108,9 @@ func (a *app) cost(ctx context.Context, arg string, o costOptions) error {
 		if err := setYears(in.study, years); err != nil {
 			return err
 		}
+	}
+	if err := setMacro(in.study, o.macro); err != nil {
+		return err
 	}
 	if err := interrupted(ctx); err != nil {
 		return err

@@ -78,6 +78,7 @@ Os resultados vão para a saída padrão, as mensagens para a saída de erros. O
 		a.decomposeCommand(),
 		a.explainCommand(),
 		a.populationCommand(),
+		a.fiscalCommand(),
 		a.sensitivityCommand(),
 		a.simulateCommand(),
 		a.solveCommand(),

@@ -1,0 +1,197 @@
+package report
+
+import (
+	"bufio"
+	"encoding/csv"
+	"io"
+	"slices"
+	"strconv"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/scenarios"
+)
+
+// The columns of the fiscal table: what it is, then a year each.
+const (
+	fiscalLabelWidth = 38
+	fiscalYearWidth  = 10
+)
+
+// fiscalYears are the years of the table: the first, every fifth, the last.
+func fiscalYears(projection abnd.Years) []abnd.Year {
+	const step, most = 5, 5
+	years := []abnd.Year{projection.First}
+	for _, y := range projection.All() {
+		if y%step == 0 && y != projection.First && y != projection.Last && len(years) < most-1 {
+			years = append(years, y)
+		}
+	}
+	if projection.Last != projection.First {
+		years = append(years, projection.Last)
+	}
+	return years
+}
+
+// FiscalTable writes for people what scenarios and packages cost more than the
+// envelope, what of that the financing measures pay for, and the debt; of all
+// of them, or of the one with the ID. Figures are percent of GDP.
+func FiscalTable(w io.Writer, result *scenarios.Result, only string, lang abnd.Lang) error {
+	out := bufio.NewWriter(w)
+	t := fiscalTable{table: table{result: result, lang: lang, out: out}, years: fiscalYears(result.Study.Projection)}
+	study := result.Study
+	t.note(abnd.T("%s (%s): fiscal space, financing and debt, %s", "%s (%s): espaço orçamental, financiamento e dívida, %s").
+		Fill(study.Country.Name, study.Country.ISO3, study.Projection), "", "")
+	t.note(abnd.T("Percent of %s.", "Em percentagem do %s.").Fill(study.GDPName), "", "")
+	t.macro()
+	if !costing.HasFiscal(study) {
+		t.line("")
+		t.note(abnd.T("Neither an envelope nor the debt with its interest is given in GGO, so nothing can be said.", "Em GGO não se indica nem um envelope nem a dívida com os seus juros, pelo que nada se pode dizer."), "", "")
+		return out.Flush()
+	}
+	t.measures(only)
+	for _, s := range study.Scenarios {
+		if only == s.ID || only == "" {
+			t.run(s.ID, s.Name)
+		}
+	}
+	for _, p := range study.Packages {
+		if only == p.ID || only == "" {
+			t.run(p.ID, p.Name)
+		}
+	}
+	t.line("")
+	t.note(abnd.T("The envelope is what may be spent more than in the status quo. What is not financed is borrowed, with interest on the debt that it adds.",
+		"O envelope é o que se pode gastar além da situação actual. O que não é financiado é pedido emprestado, com juros sobre a dívida que acresce."), "* ", "  ")
+	return out.Flush()
+}
+
+type fiscalTable struct {
+	table
+	years []abnd.Year
+}
+
+func (t *fiscalTable) head(heading string) {
+	t.line("")
+	t.line(Wrap(heading, Width, "", ""))
+	cells := padRight("", fiscalLabelWidth)
+	for _, y := range t.years {
+		cells += padLeft(strconv.Itoa(int(y)), fiscalYearWidth)
+	}
+	t.line(cells)
+}
+
+// row writes one figure a year; nothing where none is known.
+func (t *fiscalTable) row(label abnd.Text, value func(abnd.Year) (float64, bool)) {
+	cells, any := padRight(label.In(t.lang), fiscalLabelWidth), false
+	for _, y := range t.years {
+		x, ok := value(y)
+		text := notKnown
+		if ok {
+			text, any = formatNumber(x, 2, t.lang), true
+		}
+		cells += padLeft(text, fiscalYearWidth)
+	}
+	if any {
+		t.line(cells)
+	}
+}
+
+// ofGDP is an amount as percent of GDP.
+func (t *fiscalTable) ofGDP(value func(abnd.Year) (float64, bool)) func(abnd.Year) (float64, bool) {
+	return func(y abnd.Year) (float64, bool) {
+		x, ok := value(y)
+		gdp, known := t.result.Projection.Value("frame/gdp", y)
+		return percent * x / gdp, ok && known
+	}
+}
+
+func (t *fiscalTable) measures(only string) {
+	measures := slices.DeleteFunc(slices.Clone(t.result.Study.Financing), func(f abnd.Financing) bool { return only != "" && !f.Serves(only) })
+	if len(measures) == 0 {
+		return
+	}
+	t.head(abnd.T("Financing measures: yield", "Medidas de financiamento: rendimento").In(t.lang))
+	for _, f := range measures {
+		t.row(f.Name, t.ofGDP(func(y abnd.Year) (float64, bool) { return t.result.Yield(f.ID, y) }))
+	}
+}
+
+func (t *fiscalTable) run(id string, name abnd.Text) {
+	heading := name.In(t.lang) + " (" + id + ")"
+	if name.In(t.lang) == "" {
+		heading = id
+	}
+	t.head(heading)
+	of := func(measure string) func(abnd.Year) (float64, bool) {
+		return func(y abnd.Year) (float64, bool) { return t.result.Fiscal(id, measure, y) }
+	}
+	if costing.HasSecondGDP(t.result.Study) {
+		t.row(abnd.T("Total cost", "Custo total"), func(y abnd.Year) (float64, bool) {
+			return t.result.Value(id, scenarios.AllOf, scenarios.AllOf, "percent_gdp", y)
+		})
+		t.row(abnd.T("  %% of %s", "  %% do %s").Fill(costing.SecondGDPName(t.result.Study)), of("percent_second_gdp"))
+	}
+	if id != abnd.StatusQuo {
+		t.row(abnd.T("Incremental cost", "Custo incremental"), of("incremental_percent_gdp"))
+		t.row(abnd.T("Envelope", "Envelope"), of("envelope_percent_gdp"))
+		t.row(abnd.T("To be financed", "A financiar"), t.ofGDP(of("to_be_financed")))
+		t.row(abnd.T("Financed", "Financiado"), t.ofGDP(of("financed")))
+		t.row(abnd.T("Financing gap", "Lacuna de financiamento"), of("gap_percent_gdp"))
+	}
+	t.row(abnd.T("Balance", "Saldo"), of("balance_percent_gdp"))
+	t.row(abnd.T("Government debt", "Dívida do Estado"), of("debt_percent_gdp"))
+	if id == abnd.StatusQuo || !costing.HasEnvelope(t.result.Study) {
+		return
+	}
+	if year, open := t.result.GapYear(id); open {
+		t.note(abnd.T("The gap opens in %d.", "A lacuna abre em %d.").Fill(int(year)), "", "")
+	} else {
+		t.note(abnd.T("No gap opens.", "Não abre nenhuma lacuna."), "", "")
+	}
+}
+
+// macro names the macro scenario of the study, where it takes one.
+func (t *table) macro() {
+	if m, ok := t.result.Study.FindMacro(t.result.Study.Macro); ok {
+		t.note(abnd.T("Macro scenario: %s (%s).", "Cenário macroeconómico: %s (%s).").Fill(m.Name, m.ID), "", "")
+	}
+}
+
+// fiscalHeader is a contract with those who read the file.
+var fiscalHeader = []string{"kind", "id", "year", "measure", "unit", "value"}
+
+// FiscalCSV writes the fiscal results as CSV in the manner of [CSV].
+func FiscalCSV(w io.Writer, rows []scenarios.FiscalRow) error {
+	out := csv.NewWriter(w)
+	if err := out.Write(fiscalHeader); err != nil {
+		return err
+	}
+	for _, r := range rows {
+		if err := out.Write([]string{r.Kind, r.ID, strconv.Itoa(int(r.Year)), r.Measure, r.Unit, strconv.FormatFloat(r.Value, 'g', -1, 64)}); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+// jsonFiscal is a [scenarios.FiscalRow] with the names of the CSV's columns.
+type jsonFiscal struct {
+	Kind    string  `json:"kind"`
+	ID      string  `json:"id"`
+	Year    int     `json:"year"`
+	Measure string  `json:"measure"`
+	Unit    string  `json:"unit"`
+	Value   float64 `json:"value"`
+}
+
+// FiscalJSON writes an object with the manifest and the fiscal results, one a
+// line.
+func FiscalJSON(w io.Writer, manifest Manifest, rows []scenarios.FiscalRow) error {
+	results := jsonRows{name: "fiscal"}
+	for _, r := range rows {
+		results.rows = append(results.rows, jsonFiscal{r.Kind, r.ID, int(r.Year), r.Measure, r.Unit, r.Value})
+	}
+	return writeJSON(w, manifest, results)
+}

@@ -1,0 +1,74 @@
+package sheets
+
+import (
+	"strings"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
+)
+
+func financingColumns() []Column {
+	return append(append(append([]Column{{Key: "id", Label: abnd.T("Id", "Id")}}, nameColumns()...), []Column{
+		{Key: "kind", Label: abnd.T("Kind", "Tipo"), Format: Code, List: costing.FinancingKindList},
+		{Key: "start", Label: abnd.T("First year", "Primeiro ano"), Format: YearNo},
+		{Key: "end", Label: abnd.T("Last year", "Último ano"), Format: YearNo, Help: abnd.T("Blank: it goes on.", "Em branco: continua.")},
+		{Key: "ramp_years", Label: abnd.T("Years until the full yield", "Anos até ao rendimento pleno"), Format: Whole, Help: abnd.T("4: a quarter in the first year, all of it in the fourth. Blank: all at once.", "4: um quarto no primeiro ano, tudo no quarto. Em branco: tudo de uma vez.")},
+		{Key: "share", Label: abnd.T("Full yield, share of GDP", "Rendimento pleno, proporção do PIB"), Format: Share},
+		{Key: "amount", Label: abnd.T("Or full yield in money a year", "Ou rendimento pleno em dinheiro por ano"), Format: Money},
+		{Key: "amount_year", Label: abnd.T("Year of the amount", "Ano do montante"), Format: YearNo},
+		{Key: "index", Label: abnd.T("The amount moves with", "O montante acompanha"), Format: Code, List: costing.FinancingIndexList},
+		{Key: "for", Label: abnd.T("For", "Para"), Format: Codes, Help: abnd.T("Ids of the scenarios and packages that it pays for, joined by semicolons. Blank: all.", "Ids dos cenários e pacotes que financia, separados por ponto e vírgula. Em branco: todos.")},
+	}...), provenanceColumns(true)...)
+}
+
+// writeFinancing lays out the measures that can pay for more than the
+// envelope.
+func writeFinancing(study *abnd.Study) Sheet {
+	s := Sheet{
+		Code: Financing, Title: abnd.T("Financing measures", "Medidas de financiamento"), Columns: financingColumns(), Frozen: 1,
+		Help: abnd.T("What can pay for the cost over the envelope of GGO. FISCAL shows what is financed and what is not.", "O que pode pagar o custo além do envelope de GGO. FISCAL mostra o que fica financiado e o que não."),
+	}
+	for _, f := range study.Financing {
+		w := s.newRow()
+		under := func(key string) abnd.Path { return costing.FinancingPath(f.ID, key) }
+		path := abnd.JoinPath("financing", f.ID)
+		w.text("id", under("id"), f.ID)
+		w.names("name", path, f.Name)
+		w.text("kind", under("kind"), string(f.Kind))
+		w.year("start", under("start"), f.Start)
+		w.year("end", under("end"), f.End)
+		w.figure("ramp_years", under("ramp_years"), f.RampYears)
+		w.figure("share", under("share"), f.Share)
+		w.figure("amount", under("amount"), f.Amount)
+		w.year("amount_year", under("amount_year"), f.Amount.Year)
+		w.text("index", under("index"), f.Index)
+		w.text("for", under("for"), strings.Join(f.For, ";"))
+		w.provenance(path, f.Provenance)
+		w.end()
+	}
+	return s
+}
+
+func readFinancing(r *reader) {
+	r.places["financing"] = r.grids[Financing].Place
+	for _, w := range r.table(Financing, financingColumns(), nil) {
+		id := w.text("id", "")
+		path := abnd.JoinPath("financing", id)
+		under := func(key string) abnd.Path { return costing.FinancingPath(id, key) }
+		r.places[path], r.places[under("id")] = w.place(), w.raw("id").Place
+		r.study.Financing = append(r.study.Financing, abnd.Financing{
+			ID:         id,
+			Name:       w.texts("name", path),
+			Kind:       abnd.FinancingKind(w.text("kind", under("kind"))),
+			Start:      w.year("start", under("start")),
+			End:        w.year("end", under("end")),
+			RampYears:  w.figure("ramp_years", under("ramp_years")),
+			Share:      w.figure("share", under("share")),
+			Amount:     w.datedFigure("amount", "amount_year", path),
+			Index:      w.text("index", under("index")),
+			For:        w.list("for", under("for")),
+			Provenance: w.provenance(path),
+		})
+	}
+	delete(r.places, "")
+}

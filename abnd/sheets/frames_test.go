@@ -1,0 +1,110 @@
+package sheets_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/costing"
+)
+
+// dropRows takes the rows with these keys out of a sheet.
+func (f *file) dropRows(sheet string, drop func(key string) bool) {
+	g := f.grids[sheet]
+	g.Rows = slices.DeleteFunc(g.Rows, func(row []sheets.Raw) bool { return drop(row[0].Text) })
+}
+
+// A file from before labour, macro scenarios and financing has neither their
+// sheets nor their rows: they are blank, and all else is read.
+func TestAFileWithoutTheLaterFramesIsRead(t *testing.T) {
+	written := load(t, "TLS")
+	f := fileOf(t, written)
+	for _, name := range []string{sheets.Labour, sheets.Macro, sheets.Financing} {
+		delete(f.grids, name)
+	}
+	var later []string
+	for _, s := range costing.AllFrameSeries() {
+		if s.Later {
+			later = append(later, s.Code)
+		}
+	}
+	for _, name := range []string{sheets.Economy, sheets.Government} {
+		f.dropRows(name, func(key string) bool { return slices.Contains(later, key) })
+	}
+	f.dropRows(sheets.General, func(key string) bool {
+		return strings.HasPrefix(key, "gdp2_name") || key == "growth_from" || key == "macro"
+	})
+	study, _, found := f.read()
+	if study == nil || len(found) > 0 {
+		t.Fatal(found)
+	}
+	for _, s := range costing.AllFrameSeries() {
+		if s.Later && costing.SeriesGiven(s.Of(study)) {
+			t.Errorf("%s has %d values", s.Path(), len(s.Of(study).Values))
+		}
+	}
+	if study.Financing != nil || study.MacroScenarios != nil || !study.SecondGDPName.IsZero() {
+		t.Errorf("financing %v, macro scenarios %v", study.Financing, study.MacroScenarios)
+	}
+	for _, change := range sheets.Diff(written, study) {
+		if !change.New.IsBlank() {
+			t.Errorf("%s is %v", change.Path, change.New)
+		}
+	}
+}
+
+// Rows of one id make one macro scenario, in their order.
+func TestMacroScenariosAndMeasuresComeBack(t *testing.T) {
+	written := load(t, "TLS")
+	written.Macro, written.GrowthFrom = "inflation-shock", abnd.GrowthGiven
+	written.Financing[0].For = []string{"low", "high-package"}
+	written.Financing[0].End = 2035
+	study, places, found := fileOf(t, written).read()
+	if study == nil || len(found) > 0 {
+		t.Fatal(found)
+	}
+	if len(study.MacroScenarios) != 3 || len(study.MacroScenarios[2].Changes) != 2 || study.MacroScenarios[2].Changes[1].Series != "deflator_growth" {
+		t.Errorf("macro scenarios %+v", study.MacroScenarios)
+	}
+	if study.Macro != "inflation-shock" || study.GrowthFrom != abnd.GrowthGiven || study.SecondGDPName != written.SecondGDPName {
+		t.Errorf("GENERAL: %q, %q, %+v", study.Macro, study.GrowthFrom, study.SecondGDPName)
+	}
+	if changes := sheets.Diff(written, study); len(changes) > 0 {
+		t.Errorf("changed on the way: %+v", changes)
+	}
+	for _, path := range []abnd.Path{"macro/inflation-shock/deflator_growth/1/value", "financing/excises/share", "labour/participation_male/2020", "government/debt/2030", "general/macro"} {
+		if at := places.Find(path); !strings.ContainsAny(at, "0123456789") {
+			t.Errorf("%s is placed in %q", path, at)
+		}
+	}
+}
+
+func TestFaultsOfTheLaterFrames(t *testing.T) {
+	runFaultCases(t, []faultCase{
+		{"participation in percent", func(f *file) []string {
+			return []string{"out-of-range " + f.write("LPR", "participation_female", "2020", 61.0)}
+		}},
+		{"a measure in percent", func(f *file) []string {
+			return []string{"out-of-range " + f.write("FINANCING", "excises", "share", 5.0)}
+		}},
+		{"a closure that is none", func(f *file) []string {
+			return []string{"unknown-reference " + f.write("GENERAL", "growth_from", "value", "guess")}
+		}},
+		{"a macro scenario that is none", func(f *file) []string {
+			return []string{"unknown-reference " + f.write("GENERAL", "macro", "value", "slow")}
+		}},
+		{"a macro scenario with two names", func(f *file) []string {
+			g := f.grids["MACRO"]
+			last := g.Rows[len(g.Rows)-1]
+			last[1].Text = "Another name"
+			return []string{"name-differs " + last[1].Place}
+		}},
+		{"an unknown row", func(f *file) []string {
+			c := f.cell("LPR", "informal_share", "key")
+			c.Text = "informal"
+			return []string{"unknown-row " + c.Place}
+		}},
+	})
+}

@@ -1,0 +1,157 @@
+package workbook
+
+import (
+	"strings"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
+)
+
+// FISCAL has a block for the yields of the financing measures, then one for
+// each scenario and package. A study without envelope, debt or second GDP has
+// no such sheet.
+
+// fiscalBlock is the part of one scenario or package.
+type fiscalBlock struct {
+	block
+	id string // blank for the measures
+}
+
+func (l *layout) placeFiscal() {
+	byGroup := map[string][]*costing.Line{}
+	lines := l.model.Lines()
+	for i := range lines {
+		if strings.HasPrefix(lines[i].Group, costing.FiscalGroup("")) {
+			byGroup[lines[i].Group] = append(byGroup[lines[i].Group], &lines[i])
+		}
+	}
+	row := firstDataRow
+	place := func(id string, heading abnd.Text) {
+		group := byGroup[costing.FiscalGroup(id)]
+		if len(group) == 0 {
+			return
+		}
+		b := fiscalBlock{block: block{heading: heading, row: row}, id: id}
+		row++
+		for _, line := range group {
+			b.lines = append(b.lines, placed{line, row})
+			l.spots[line.Key] = spotOf(line, FiscalSheet, row, yearColumn)
+			row++
+		}
+		row++
+		l.fiscal = append(l.fiscal, b)
+	}
+	place("", abnd.T("Yield of the financing measures", "Rendimento das medidas de financiamento"))
+	for _, s := range l.study.Scenarios {
+		place(s.ID, s.Name)
+	}
+	for _, p := range l.study.Packages {
+		place(p.ID, p.Name)
+	}
+}
+
+// strongFiscal are the lines that the eye should find.
+var strongFiscal = map[string]bool{"gap": true, "gap_year": true, "debt_share": true}
+
+func (w *resultWriter) fiscalPage() *page {
+	p := w.computedPage(FiscalSheet,
+		abnd.T("FISCAL  ·  Fiscal space, financing and debt", "FISCAL  ·  Espaço orçamental, financiamento e dívida"),
+		abnd.T("Fiscal space: envelope, financing, gap, debt by scenario and package", "Espaço orçamental: envelope, financiamento, lacuna e dívida por cenário e pacote"),
+		abnd.T("The envelope of GGO is what may be spent more than in the status quo. What costs more is paid for by the measures of FINANCING, or is the gap. What is not financed is borrowed. GDP is the %s.",
+			"O envelope de GGO é o que se pode gastar além da situação actual. O que custa mais é pago pelas medidas de FINANCING, ou é a lacuna. O que não é financiado é dívida. O PIB é o %s.").Fill(w.study.GDPName),
+		[...]abnd.Text{abnd.T("Line", "Linha"), abnd.T("Scenario or package", "Cenário ou pacote"), abnd.T("Unit", "Unidade")})
+	var starts []int
+	for _, b := range w.layout.fiscal {
+		starts = append(starts, b.row)
+		p.addHeading(b.row, w.textCell(b.heading, headingLook))
+		for _, r := range b.lines {
+			kind := fixedLook
+			if strongFiscal[strings.TrimPrefix(string(r.line.Key), string(costing.FiscalKey(b.id, "")))] {
+				kind = totalLook
+			}
+			lead := []cell{w.textCell(r.line.Label, kind), w.textCell(b.heading, kind), w.textCell(w.unitOf(r.line), kind)}
+			p.rows = append(p.rows, row{at: r.row, cells: w.keyed(r.line, lead, kind)})
+		}
+	}
+	w.finish(p, starts)
+	return p
+}
+
+// fiscalSpace draws what the packages, or the scenarios where there are none,
+// cost more than the status quo beside the envelope, and the debt.
+func (d *drawer) fiscalSpace() {
+	gdp := d.study.GDPName
+	runs := d.fiscalRuns()
+	if costing.HasEnvelope(d.study) {
+		c := chart{kind: lines, format: `0.0%`, title: abnd.T("Incremental cost and envelope, %% of %s", "Custo incremental e envelope, %% do %s").Fill(gdp).In(d.lang)}
+		const envelopeColour = "548235"
+		c.series = append(c.series, d.series(costing.FiscalKey(runs[0], "envelope_share"), nameColumn, 2, envelopeColour))
+		for i, id := range runs {
+			c.series = append(c.series, d.series(costing.FiscalKey(id, "increment_share"), detailColumn, i, lineColours[i%len(lineColours)]))
+		}
+		d.add(c)
+	}
+	if costing.HasDebt(d.study) {
+		c := chart{kind: lines, format: `0%`, title: abnd.T("Government debt, %% of %s", "Dívida do Estado, %% do %s").Fill(gdp).In(d.lang)}
+		for i, id := range append([]string{abnd.StatusQuo}, runs...) {
+			c.series = append(c.series, d.series(costing.FiscalKey(id, "debt_share"), detailColumn, i, lineColours[i%len(lineColours)]))
+		}
+		d.add(c)
+	}
+}
+
+// fiscalRuns are the packages, or the scenarios but the status quo where there
+// are none.
+func (d *drawer) fiscalRuns() []string {
+	var ids []string
+	for _, p := range d.study.Packages {
+		ids = append(ids, p.ID)
+	}
+	if len(ids) > 0 {
+		return ids
+	}
+	for _, s := range d.study.Scenarios {
+		if s.ID != abnd.StatusQuo || len(d.study.Scenarios) == 1 {
+			ids = append(ids, s.ID)
+		}
+	}
+	return ids
+}
+
+// fiscal checks that what is to be financed is financed or a gap, and that
+// debt grows by what is borrowed and its interest.
+func (c *checks) fiscal() {
+	runs := c.layout.fiscal
+	if !costing.HasFiscal(c.study) {
+		return
+	}
+	c.heading(abnd.T("Financing and debt add up (sum over all years, %s)", "O financiamento e a dívida somam os totais (soma de todos os anos, %s)").Fill(c.study.Country.Currency))
+	c.number = amountFormat
+	known := func(key costing.Key) bool {
+		for _, x := range c.projection.Values(key) {
+			if x != x {
+				return false
+			}
+		}
+		return true
+	}
+	total := func(key costing.Key) string { return "SUM(" + c.rangeOf(key) + ")" }
+	for _, b := range runs {
+		if b.id == "" {
+			continue
+		}
+		of := func(code string) costing.Key { return costing.FiscalKey(b.id, code) }
+		if costing.HasEnvelope(c.study) && known(of("need")) {
+			c.equal(abnd.T("%s: what is to be financed is financed or a gap", "%s: o que há a financiar fica financiado ou é lacuna").Fill(b.heading),
+				total(of("need")), c.sumOf(of("need")), c.sumOf(of("financed"))+c.sumOf(of("gap")), total(of("financed"))+"+"+total(of("gap")))
+		}
+		if costing.HasDebt(c.study) && known(of("debt")) {
+			last := c.study.Projection.Last
+			added, _ := c.projection.Value(of("added_debt"), last)
+			s := c.spots[of("added_debt")]
+			c.equal(abnd.T("%s: the debt added is what is borrowed and its interest", "%s: a dívida acrescida é o que se pede emprestado e os seus juros").Fill(b.heading),
+				absolute(s.sheet, s.row, s.column(last)), added,
+				c.sumOf(of("borrowed"))+c.sumOf(of("added_interest")), total(of("borrowed"))+"+"+total(of("added_interest")))
+		}
+	}
+}

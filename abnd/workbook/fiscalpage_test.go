@@ -1,0 +1,127 @@
+package workbook
+
+import (
+	"maps"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/costing"
+)
+
+// assumed is a series from a year on, of the profile's own illustrative source.
+func assumed(extension abnd.Extension, from abnd.Year, values ...float64) abnd.Series {
+	s := abnd.Series{Provenance: abnd.Provenance{Source: "assumption", Confidence: abnd.Assumption}, Extension: extension, Values: map[abnd.Year]float64{}}
+	for i, v := range values {
+		s.Values[from+abnd.Year(i)] = v
+	}
+	return s
+}
+
+// everyFrame is Mozambique with every row of the frames in use that the
+// profiles leave blank: participation of women by age, insured persons,
+// growth from productivity, a second GDP as a share, items of the accounts in
+// both forms, and what changes the debt.
+func everyFrame(t *testing.T) *abnd.Study {
+	s := load(t, "MOZ")
+	l := &s.Labour
+	l.Youth.Female, l.Prime.Female, l.Older.Female, l.Old.Female = assumed(abnd.HoldLast, 2010, 0.6), assumed(abnd.HoldLast, 2010, 0.9), assumed(abnd.HoldLast, 2010, 0.85), assumed(abnd.HoldLast, 2010, 0.6)
+	l.Informal, l.Insured = assumed(abnd.HoldLast, 2015, 0.9), assumed(abnd.HoldLast, 2020, 500_000, 520_000)
+	s.GrowthFrom = abnd.FromProductivity
+	s.Economy.Productivity = assumed(abnd.HoldLast, 2027, 0.01, 0.02)
+	s.Economy.SecondGDP.Share = assumed(abnd.HoldLast, 2012, 0.97, 0.95)
+	g := &s.Government
+	g.Taxes.Share, g.Grants.Money = assumed(abnd.HoldLast, 2012, 0.2), assumed(abnd.WithGDP, 2020, 4e10, 5e10)
+	g.SocialProtection.Share, g.Interest.Money = assumed(abnd.HoldLast, 2014, 0.02), assumed(abnd.WithGDP, 2015, 2e10)
+	g.StockFlow = assumed(abnd.HoldLast, 2029, 0.01, -0.01)
+	s.Financing[0].For = []string{"high", "children-first"}
+	s.Financing = append(s.Financing, abnd.Financing{
+		ID: "levy", Name: abnd.T("Levy", "Taxa"), Kind: abnd.Contributions, Start: 2027, RampYears: abnd.Known(4, 0),
+		Amount: abnd.Known(3e9, 2024), Index: costing.IndexGDP, Provenance: abnd.Provenance{Source: "assumption", Confidence: abnd.Assumption},
+	})
+	return s
+}
+
+// TestLibreOfficeAgreesOnFrames proves labour, the closures, the accounts,
+// the debt, the financing and the macro scenarios, each of which is chosen in
+// a workbook of its own, after random edits too.
+func TestLibreOfficeAgreesOnFrames(t *testing.T) {
+	p := newProof(t)
+	base := p.add(t, "as built", everyFrame(t))
+	random := rand.New(rand.NewPCG(*proofSeed, 21))
+	for _, macro := range []string{"low-growth", "high-growth", "inflation-shock"} {
+		s := everyFrame(t)
+		s.Macro = macro
+		for range 6 {
+			editFiscal(random, s)
+		}
+		if found := costing.Check(s); found.HasErrors() {
+			t.Fatal(found)
+		}
+		if got := p.add(t, macro, s); !maps.Equal(got, base) {
+			t.Errorf("%s: typing into blue cells changes a formula", macro)
+		}
+	}
+	given := everyFrame(t)
+	given.GrowthFrom = abnd.GrowthGiven
+	p.add(t, "growth given", given)
+	books := len(p.books)
+	tell(t, "compared %d cells of %d workbooks", p.run(t), books)
+}
+
+// editFiscal types into a cell of LPR, GGO, MACRO or FINANCING.
+func editFiscal(random *rand.Rand, s *abnd.Study) {
+	x := random.Float64()
+	switch random.IntN(7) {
+	case 0:
+		s.Labour.Unemployment.Male.Values[2025] = 0.5 * x
+	case 1:
+		s.Government.Envelope.Values[2026] = 0.05 * x
+	case 2:
+		s.Government.InterestRate.LongRun = abnd.Known(0.2*x, 0)
+	case 3:
+		f := &s.Financing[1+random.IntN(len(s.Financing)-1)]
+		f.Start, f.RampYears = abnd.Year(2024+random.IntN(10)), abnd.Known(float64(1+random.IntN(6)), 0)
+		f.End = f.Start + 6
+	case 4:
+		s.Financing[0].Share = abnd.Known(0.05*x, 0)
+	case 5:
+		c := &s.MacroScenarios[random.IntN(2)].Changes[0]
+		c.Value, c.To = abnd.Known(0.02*x-0.01, 0), abnd.Year(2030+random.IntN(8))
+	default:
+		s.MacroScenarios[2].Changes[0].Kind = abnd.Replace
+		s.MacroScenarios[2].Changes[0].Value = abnd.Known(0.1*x, 0)
+	}
+}
+
+// A study without envelope, debt and second GDP has no sheet FISCAL; one with
+// them has it, marked as a result, and its inputs come back.
+func TestFiscalSheet(t *testing.T) {
+	s := everyFrame(t)
+	b, _ := book(t, s)
+	has := func(b *Book, name string) bool {
+		return slices.ContainsFunc(b.pages, func(p *page) bool { return p.name == name })
+	}
+	if !has(b, FiscalSheet) || !IsResult(FiscalSheet) || IsResult(sheets.Financing) {
+		t.Error("FISCAL is not there, or not a result")
+	}
+	plain := load(t, "MOZ")
+	plain.Government.Envelope, plain.Government.Debt, plain.Financing = abnd.Series{}, abnd.Series{}, nil
+	if b, _ := book(t, plain); has(b, FiscalSheet) {
+		t.Error("FISCAL is there without anything to show")
+	}
+	data, err := b.Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	grids, found := ReadGrids(data, "results.xlsx", sheets.FirstKeys(), IsResult)
+	study, _, more := sheets.Read(grids)
+	if len(found) > 0 || study == nil {
+		t.Fatal(found, more)
+	}
+	if changes := sheets.Diff(s, study); len(changes) > 0 {
+		t.Errorf("%d inputs come back changed, the first %+v", len(changes), changes[0])
+	}
+}

@@ -1,0 +1,116 @@
+package main
+
+import (
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/report"
+)
+
+// fiscalOptions are the options of the verb fiscal.
+type fiscalOptions struct {
+	format, only, macro string
+}
+
+func (a *app) fiscalCommand() *cobra.Command {
+	var o fiscalOptions
+	cmd := &cobra.Command{
+		Use:   "fiscal " + a.sourceWord(),
+		Short: a.t("Show what is financed, the gap, and the debt", "Mostra o que fica financiado, a lacuna e a dívida"),
+		Long: a.t(`fiscal draws what every scenario and package costs more than the status quo against the envelope of the sheet GGO, a share of GDP. What exceeds it is paid for by the measures of FINANCING, or is the gap; the first year with a gap is named. What is not financed is borrowed, and the debt is carried on with interest.
+
+The workbook of abnd cost has the same on its sheet FISCAL, with live formulas.`,
+			`fiscal compara o que cada cenário e pacote custa além da situação actual com o envelope da folha GGO, uma proporção do PIB. O que o excede é pago pelas medidas de FINANCING, ou é a lacuna; indica-se o primeiro ano com lacuna. O que não é financiado é pedido emprestado, e a dívida continua com juros.
+
+O livro de abnd cost tem o mesmo na folha FISCAL, com fórmulas vivas.`),
+		Example: `  abnd fiscal TLS
+  abnd fiscal TLS --package children-first --macro low-growth
+  abnd fiscal timor.xlsx --format csv > fiscal.csv`,
+		Args: arguments(1, 1, sourceMissing), DisableFlagsInUseLine: true,
+		ValidArgsFunction: a.completeSources(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			return a.fiscal(args[0], o)
+		},
+	}
+	f := cmd.Flags()
+	f.SortFlags = false
+	f.StringVar(&o.only, "package", "", a.t("only the package or scenario `ID`", "só o pacote ou cenário `ID`"))
+	a.macroFlag(cmd, &o.macro)
+	f.StringVar(&o.format, "format", "table", a.t("`FORMAT` of the results: table, csv or json", "`FORMATO` dos resultados: table, csv ou json"))
+	must(cmd.RegisterFlagCompletionFunc("package", cobra.NoFileCompletions))
+	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)))
+	return cmd
+}
+
+// macroFlag adds the option that chooses a macro scenario.
+func (a *app) macroFlag(cmd *cobra.Command, macro *string) {
+	cmd.Flags().StringVar(macro, "macro", "", a.t("take the macro scenario `ID` of the sheet MACRO instead of that of the study", "toma o cenário macroeconómico `ID` da folha MACRO em vez do do estudo"))
+	must(cmd.RegisterFlagCompletionFunc("macro", cobra.NoFileCompletions))
+}
+
+// setMacro makes a study take a macro scenario; blank leaves it as it is.
+func setMacro(study *abnd.Study, id string) error {
+	if id == "" {
+		return nil
+	}
+	var known []string
+	for _, m := range study.MacroScenarios {
+		known = append(known, m.ID)
+	}
+	if len(known) == 0 {
+		return usage(abnd.T("the study has no macro scenario; add some to the sheet MACRO", "o estudo não tem nenhum cenário macroeconómico; acrescente-os à folha MACRO"))
+	}
+	if !slices.Contains(known, id) {
+		return usage(abnd.T("there is no macro scenario %q; %s", "não existe o cenário macroeconómico %q; %s").Fill(id, suggest(id, known)))
+	}
+	study.Macro = id
+	return nil
+}
+
+func (a *app) fiscal(arg string, o fiscalOptions) error {
+	if err := knownFormat(o.format); err != nil {
+		return err
+	}
+	in, err := a.load(arg)
+	if err != nil {
+		return err
+	}
+	if in.study == nil {
+		return problems(in.found)
+	}
+	if err := setMacro(in.study, o.macro); err != nil {
+		return err
+	}
+	if err := knownRun(in.study, o.only); err != nil {
+		return err
+	}
+	result := in.run()
+	if result == nil {
+		return problems(in.found)
+	}
+	report.Diagnostics(a.stderr, in.found, a.lang) // warnings
+	switch o.format {
+	case "csv":
+		return report.FiscalCSV(a.stdout, result.FiscalRows(o.only))
+	case "json":
+		return report.FiscalJSON(a.stdout, report.NewManifest(in.study, a.version, in.name, in.sha256), result.FiscalRows(o.only))
+	}
+	return report.FiscalTable(a.stdout, result, o.only, a.lang)
+}
+
+// knownRun checks that an ID is a package or a scenario; blank is all.
+func knownRun(study *abnd.Study, id string) error {
+	var known []string
+	for _, p := range study.Packages {
+		known = append(known, p.ID)
+	}
+	for _, s := range study.Scenarios {
+		known = append(known, s.ID)
+	}
+	if id == "" || slices.Contains(known, id) {
+		return nil
+	}
+	return usage(abnd.T("there is no package or scenario %q; %s", "não existe o pacote ou cenário %q; %s").Fill(id, suggest(id, known)))
+}

@@ -1,0 +1,227 @@
+package costing
+
+import (
+	"math"
+
+	"github.com/openabnd/engine/abnd"
+)
+
+// fewestWorking is the participation below which a country's figure is likely
+// to be of another definition: the World Bank's modelled estimates for the
+// world lie between 40 % and 90 %.
+const fewestWorking = 0.3
+
+// labour checks what belongs together on LPR.
+func (c *checker) labour() {
+	l := &c.study.Labour
+	given := func(code string, s *abnd.Series) bool {
+		return SeriesGiven(s) && c.study.Frame().Len() > 0 && code != ""
+	}
+	other := map[abnd.Sex]abnd.Sex{abnd.Female: abnd.Male, abnd.Male: abnd.Female}
+	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
+		for _, pair := range []struct {
+			code   string
+			series *abnd.SeriesBySex
+		}{{allAges, &l.Participation}, {"unemployment", &l.Unemployment}, {"wage_share", &l.WageShare}} {
+			code := bySexCode(pair.code, sex)
+			if !given(code, pair.series.Of(sex)) && given(code, pair.series.Of(other[sex])) && !(pair.code == allAges && byAge(c.study, sex)) {
+				c.fail(abnd.JoinPath("labour", code), "needed", abnd.T("it is given for the other sex only", "só está indicado para o outro sexo"),
+					abnd.T("give it for both, or for none", "indique-o para ambos ou para nenhum"))
+			}
+		}
+		bands := 0
+		for _, band := range ageBands() {
+			if SeriesGiven(band.of(l).Of(sex)) {
+				bands++
+			}
+		}
+		if bands > 0 && bands < len(ageBands()) {
+			c.fail(abnd.JoinPath("labour", bySexCode(ageBands()[0].code, sex)), "needed",
+				abnd.T("participation by age is given for %d of the %d age groups", "a taxa de actividade por idade está indicada para %d dos %d grupos de idades").Fill(bands, len(ageBands())),
+				abnd.T("give all of them, or only that of 15 and over", "indique todas, ou só a dos 15 e mais"))
+		}
+		s := l.Participation.Of(sex)
+		if last, ok := s.LastPublished(); ok && s.Values[last] < fewestWorking {
+			path := abnd.JoinPath("labour", bySexCode(allAges, sex))
+			c.warn(underYear(path, last), "participation-low",
+				abnd.T("a participation of %v is implausible for persons of 15 and over", "uma taxa de actividade de %v é implausível para pessoas de 15 e mais anos").Fill(s.Values[last]),
+				abnd.T("see whether it is a share of the whole population, or of another definition", "veja se é uma proporção de toda a população, ou de outra definição"))
+		}
+	}
+	if SeriesGiven(&l.Insured) && SeriesGiven(&l.Compliance) {
+		c.fail("labour/insured_share", "both-given", abnd.T("the insured are given as a number and as a share", "os segurados estão indicados em número e em proporção"),
+			abnd.T("clear one of the two rows", "limpe uma das duas linhas"))
+	}
+	for _, x := range []struct {
+		code   string
+		series *abnd.Series
+	}{{"informal_share", &l.Informal}, {"insured_share", &l.Compliance}, {"insured_persons", &l.Insured}} {
+		if SeriesGiven(x.series) && !hasEmployment(c.study) {
+			c.warn(abnd.JoinPath("labour", x.code), "employment-unknown", abnd.T("the employed are not known, so this has no effect", "não se conhecem os empregados, pelo que isto não tem efeito"),
+				abnd.T("give participation and unemployment by sex", "indique a taxa de actividade e o desemprego por sexo"))
+		}
+	}
+}
+
+func underYear(path Key, year abnd.Year) Key { return path + "/" + Key(itoa(int(year))) }
+
+// economy checks the closure.
+func (c *checker) economy() {
+	s := c.study
+	if s.GrowthFrom != "" {
+		c.choice(growthFrom, GrowthSourceList, string(s.GrowthFrom))
+	}
+	if s.GrowthFrom != abnd.FromProductivity {
+		return
+	}
+	if !hasEmployment(s) {
+		c.fail(growthFrom, "employment-unknown", abnd.T("growth cannot follow from employment, which is not known", "o crescimento não pode resultar do emprego, que não se conhece"),
+			abnd.T("give participation and unemployment by sex in LPR, or take the growth that is given", "indique em LPR a taxa de actividade e o desemprego por sexo, ou use o crescimento dado"))
+	}
+	if !SeriesGiven(&s.Economy.Productivity) {
+		c.fail("economy/productivity_growth", "needed", abnd.T("growth cannot follow from productivity, which is not given", "o crescimento não pode resultar da produtividade, que não está indicada"),
+			abnd.T("give its growth by year in ECO, or take the growth that is given", "indique em ECO o seu crescimento por ano, ou use o crescimento dado"))
+	}
+}
+
+// accounts checks that an item has one form.
+func (c *checker) accounts() {
+	check := func(room string, item Account) {
+		a := item.Of(c.study)
+		if SeriesGiven(&a.Share) && SeriesGiven(&a.Money) {
+			c.fail(abnd.JoinPath(room, item.Code+moneySuffix), "both-given", abnd.T("%s: given as a share of GDP and in money", "%s: em proporção do PIB e em dinheiro").Fill(item.Label),
+				abnd.T("clear one of the two rows", "limpe uma das duas linhas"))
+		}
+	}
+	check("economy", secondGDP)
+	for _, items := range [][]Account{RevenueItems(), ExpenditureItems()} {
+		for _, item := range items {
+			check("government", item)
+		}
+	}
+	g := &c.study.Government
+	if SeriesGiven(&g.StockFlow) && !SeriesGiven(&g.Debt) {
+		c.warn("government/stock_flow", "debt-unknown", abnd.T("the debt is not given, so this has no effect", "a dívida não está indicada, pelo que isto não tem efeito"),
+			abnd.T("give the debt of one year or more", "indique a dívida de um ano ou mais"))
+	}
+}
+
+// mostChanges of one series: Excel takes 64 functions inside one another.
+const mostChanges = 50
+
+// macro checks the macro scenarios.
+func (c *checker) macro() {
+	seen := map[string]bool{}
+	for _, m := range c.study.MacroScenarios {
+		path := abnd.JoinPath("macro", m.ID)
+		c.id("macro scenario", path+"/id", m.ID, seen)
+		for i, change := range m.Changes {
+			c.macroChange(m, i, change)
+		}
+	}
+	for _, f := range AllFrameSeries() {
+		if n := len(macroChanges(c.study, f.Code)); n > mostChanges {
+			c.fail("macro", "too-many", abnd.T("%s: %d changes in all macro scenarios; a workbook takes %d", "%s: %d alterações em todos os cenários macroeconómicos; um livro comporta %d").Fill(f.Label, n, mostChanges),
+				abnd.T("join years into ranges, or drop a macro scenario", "junte anos em períodos ou elimine um cenário macroeconómico"))
+		}
+	}
+	if c.study.Macro != "" {
+		var ids []string
+		for _, m := range c.study.MacroScenarios {
+			ids = append(ids, m.ID)
+		}
+		c.reference(macroChoice, "macro scenario", c.study.Macro, ids)
+	}
+}
+
+func (c *checker) macroChange(m abnd.MacroScenario, i int, change abnd.MacroChange) {
+	at := MacroPath(m, i)
+	c.provenance(at, change.Provenance)
+	c.choice(at+"/kind", MacroKindList, string(change.Kind))
+	if change.From == 0 {
+		c.fail(at+"/from", "needed", abnd.T("the first year of the change is missing", "falta o primeiro ano da alteração"), abnd.T("give it", "indique-o"))
+	}
+	if change.To != 0 && change.To < change.From {
+		c.fail(at+"/to", "order", abnd.T("the change ends in %d, before it begins", "a alteração termina em %d, antes de começar").Fill(int(change.To)), abnd.T("give a later year, or none", "indique um ano posterior, ou nenhum"))
+	}
+	if !change.Value.Known {
+		c.fail(at+"/value", "needed", abnd.T("the value is missing", "falta o valor"), abnd.T("give it; a blank is not a zero", "indique-o; um espaço em branco não é um zero"))
+	}
+	for j, other := range m.Changes[:i] {
+		if other.Series == change.Series && other.From <= lastOf(change) && change.From <= lastOf(other) {
+			c.fail(at+"/from", "overlap", abnd.T("%q has two changes of %s that meet in a year", "%q tem duas alterações de %s que coincidem num ano").Fill(m.ID, MacroPath(m, j)),
+				abnd.T("end one before the other begins", "termine uma antes de a outra começar"))
+		}
+	}
+	for _, f := range AllFrameSeries() {
+		if f.Code != change.Series {
+			continue
+		}
+		switch {
+		case !SeriesGiven(f.Of(c.study)) && f.Later:
+			c.fail(at+"/series", "series-blank", abnd.T("%s is blank, so it cannot be changed", "%s está em branco, pelo que não pode ser alterada").Fill(f.Label), abnd.T("fill it in first", "preencha-a primeiro"))
+		case change.Value.Known && change.Kind == abnd.Replace:
+			c.bounds(at+"/value", f.Label, change.Value.Value, f.Low, f.High, false)
+		case change.Value.Known:
+			c.bounds(at+"/value", f.Label, change.Value.Value, -f.High, f.High, false)
+		}
+		return
+	}
+	c.reference(at+"/series", "series", change.Series, MacroSeries())
+}
+
+// lastOf is the last year of a change.
+func lastOf(c abnd.MacroChange) abnd.Year {
+	if c.To == 0 {
+		return math.MaxInt32
+	}
+	return c.To
+}
+
+// financing checks the measures.
+func (c *checker) financing() {
+	seen := map[string]bool{}
+	var ids []string
+	for _, s := range c.study.Scenarios {
+		ids = append(ids, s.ID)
+	}
+	for _, p := range c.study.Packages {
+		ids = append(ids, p.ID)
+	}
+	for _, f := range c.study.Financing {
+		at := func(code string) Key { return FinancingPath(f.ID, code) }
+		c.id("financing measure", at("id"), f.ID, seen)
+		c.provenance(abnd.JoinPath("financing", f.ID), f.Provenance)
+		c.choice(at("kind"), FinancingKindList, string(f.Kind))
+		if f.Start == 0 {
+			c.fail(at("start"), "needed", abnd.T("the first year of the measure is missing", "falta o primeiro ano da medida"), abnd.T("give it", "indique-o"))
+		}
+		if f.End != 0 && f.End < f.Start {
+			c.fail(at("end"), "order", abnd.T("the measure ends in %d, before it begins", "a medida termina em %d, antes de começar").Fill(int(f.End)), abnd.T("give a later year, or none", "indique um ano posterior, ou nenhum"))
+		}
+		if f.RampYears.Known {
+			const longest = 50
+			c.bounds(at("ramp_years"), abnd.T("the years until the full yield", "os anos até ao rendimento pleno"), f.RampYears.Value, 1, longest, true)
+		}
+		switch {
+		case f.Share.Known == f.Amount.Known:
+			c.fail(at("share"), "needed", abnd.T("a measure yields a share of GDP or an amount, one of the two", "uma medida rende uma proporção do PIB ou um montante, um dos dois"), abnd.T("fill in one of them", "preencha um deles"))
+		case f.Share.Known:
+			c.bounds(at("share"), abnd.T("the yield", "o rendimento"), f.Share.Value, 0, 1, false)
+		default:
+			c.bounds(at("amount"), abnd.T("the yield", "o rendimento"), f.Amount.Value, 0, maxMoney, false)
+			c.choice(at("index"), FinancingIndexList, f.Index)
+			if !c.study.Frame().Contains(f.Amount.Year) {
+				c.fail(at("amount_year"), "year-outside", abnd.T("the year of the amount, %d, is outside the frame %s", "o ano do montante, %d, está fora do período %s").Fill(int(f.Amount.Year), c.study.Frame()),
+					abnd.T("give a year of the frame", "indique um ano do período"))
+			}
+		}
+		for _, id := range f.For {
+			c.reference(at("for"), "scenario or package", id, ids)
+		}
+	}
+	if len(c.study.Financing) > 0 && !HasEnvelope(c.study) {
+		c.warn("government/envelope", "envelope-unknown", abnd.T("there are financing measures but no envelope, so what they are to pay for is not known", "há medidas de financiamento mas não há envelope, pelo que não se sabe o que têm de pagar"),
+			abnd.T("give the envelope in GGO; 0 where there is none", "indique o envelope em GGO; 0 se não houver"))
+	}
+}

@@ -1,0 +1,262 @@
+package costing_test
+
+import (
+	"math"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
+)
+
+// withDebt gives the small study a debt of 40 % of GDP at the end of 2021, and
+// 5 % of interest. GDP is 100 m in 2021 and 108.15 m in 2022.
+func withDebt(s *abnd.Study) *abnd.Study {
+	s.Government.Debt = held(2021, 0.4)
+	s.Government.Debt.Extension = abnd.WithBalance
+	s.Government.InterestRate = held(2020, 0.05)
+	return s
+}
+
+// withEnvelope lets the small study spend 0.1 % of GDP more, and gives it two
+// measures: half a percent of GDP that takes two years to come in, and money
+// that follows prices.
+func withEnvelope(s *abnd.Study) *abnd.Study {
+	s.Government.Envelope = held(2022, 0.001)
+	s.Financing = []abnd.Financing{
+		{ID: "tax", Name: abnd.T("Tax", "Imposto"), Kind: abnd.NewTax, Start: 2023, RampYears: abnd.Known(2, 0), Share: abnd.Known(0.005, 0), Provenance: printed},
+		{ID: "fund", Name: abnd.T("Fund", "Fundo"), Kind: abnd.NewGrants, Start: 2024, End: 2024, Amount: abnd.Known(1e6, 2022), Index: costing.IndexCPI, For: []string{"high"}, Provenance: printed},
+	}
+	return s
+}
+
+func TestYieldsByHand(t *testing.T) {
+	p := project(t, withEnvelope(smallStudy()))
+	gdp := func(year abnd.Year) float64 { x, _ := p.Value("frame/gdp", year); return x }
+	for year, want := range map[abnd.Year]float64{2022: 0, 2023: 0.0025 * gdp(2023), 2024: 0.005 * gdp(2024), 2025: 0.005 * gdp(2025)} {
+		wantLine(t, p, costing.YieldKey("tax"), year, want)
+	}
+	// Prices rise by 6 % a year after 2022.
+	for year, want := range map[abnd.Year]float64{2023: 0, 2024: 1e6 * 1.06 * 1.06, 2025: 0} {
+		wantLine(t, p, costing.YieldKey("fund"), year, want)
+	}
+	wantLine(t, p, costing.FiscalKey("low", "available"), 2024, 0.005*gdp(2024))
+	wantLine(t, p, costing.FiscalKey("high", "available"), 2024, 0.005*gdp(2024)+1e6*1.06*1.06)
+}
+
+// The increments of the small study, over an envelope of 0.1 % of GDP. In the
+// high scenario the new pension costs some tens of millions from 2024 on, which
+// no measure can pay: the gap opens then. The low one fits.
+func TestTheGapOpensWhereTheMoneyEnds(t *testing.T) {
+	p := project(t, withEnvelope(smallStudy()))
+	for _, id := range []string{abnd.StatusQuo, "low"} {
+		if year, ok := p.Value(costing.FiscalKey(id, "gap_year"), 0); ok {
+			t.Errorf("%s has a gap in %v", id, year)
+		}
+	}
+	wantLine(t, p, costing.FiscalKey("high", "gap_year"), 0, 2024)
+	for _, year := range []abnd.Year{2024, 2025} {
+		wantLine(t, p, costing.FiscalKey("high", "gap_since"), year, 2024)
+		extra, _ := p.Value("high/total/incremental_cost", year)
+		gdp, _ := p.Value("frame/gdp", year)
+		available, _ := p.Value(costing.FiscalKey("high", "available"), year)
+		wantLine(t, p, costing.FiscalKey("high", "gap"), year, extra-0.001*gdp-available)
+	}
+	wantLine(t, p, costing.FiscalKey("high", "gap_since"), 2023, 0)
+}
+
+// What is not known is not a gap of nothing: before the envelope begins there
+// is neither a need nor a gap.
+func TestWithoutAnEnvelopeThereIsNoNeed(t *testing.T) {
+	s := withEnvelope(smallStudy())
+	s.Government.Envelope = held(2024, 0.001)
+	p := project(t, s)
+	for _, code := range []string{"need", "financed", "gap", "envelope_share"} {
+		if x, ok := p.Value(costing.FiscalKey("high", code), 2023); ok {
+			t.Errorf("%s is %v in a year without an envelope", code, x)
+		}
+		if _, ok := p.Value(costing.FiscalKey("high", code), 2024); !ok {
+			t.Errorf("%s is not known in a year with an envelope", code)
+		}
+	}
+}
+
+// Worked by hand: the balance of 2022 is −5 % of 108.15 m = −5.4075 m, so the
+// debt is 45.4075 m, and interest 5 % of 40 m.
+func TestDebtByHand(t *testing.T) {
+	p := project(t, withDebt(smallStudy()))
+	wantLine(t, p, "frame/debt_amount", 2021, 40e6)
+	wantLine(t, p, "frame/debt_amount", 2022, 45.4075e6)
+	wantLine(t, p, "frame/interest_amount", 2022, 2e6)
+	wantLine(t, p, "frame/primary_balance", 2022, -3.4075e6)
+	// A flow from 2023 on leaves 2022 as it is.
+	s := withDebt(smallStudy())
+	s.Government.StockFlow = held(2023, 0.01)
+	wantLine(t, project(t, s), "frame/debt_amount", 2022, 45.4075e6)
+	wantLine(t, p, "frame/growth_adjusted_interest", 2022, 1.05/(1.03*1.05)-1)
+	wantLine(t, p, "frame/stabilising_balance", 2022, 0.4*(1.05/(1.03*1.05)-1))
+	// Borrowed in 2023: the grant of the low scenario. A year later it has
+	// cost 5 % of interest.
+	extra23, _ := p.Value("low/total/incremental_cost", 2023)
+	extra24, _ := p.Value("low/total/incremental_cost", 2024)
+	wantLine(t, p, costing.FiscalKey("low", "added_debt"), 2022, 0)
+	wantLine(t, p, costing.FiscalKey("low", "added_debt"), 2023, extra23)
+	wantLine(t, p, costing.FiscalKey("low", "added_interest"), 2024, 0.05*extra23)
+	wantLine(t, p, costing.FiscalKey("low", "added_debt"), 2024, 1.05*extra23+extra24)
+}
+
+// Debt grows by the deficit and what changes it besides, in the status quo and
+// in every scenario, and its ratio follows the growth-adjusted rate, whatever
+// the figures.
+func TestDebtIdentities(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		s := withEnvelope(withDebt(smallStudy()))
+		draw := func(name string, low, high float64) float64 { return rapid.Float64Range(low, high).Draw(r, name) }
+		s.Government.Debt.Values[2021] = draw("debt", 0, 2)
+		s.Government.InterestRate = held(2020, draw("rate", 0, 0.3))
+		s.Government.StockFlow = held(2020, draw("flow", -0.5, 0.5), draw("flow", -0.5, 0.5))
+		s.Government.Envelope = held(2022, draw("envelope", 0, 0.2))
+		s.Economy.RealGrowth = held(2021, 0.02, draw("growth", -0.3, 0.3))
+		s.Financing[0].Share = abnd.Known(draw("yield", 0, 1), 0)
+		p := project(t, s)
+		at := func(key costing.Key, year abnd.Year) float64 {
+			x, ok := p.Value(key, year)
+			if !ok {
+				r.Fatalf("%s is not known in %d", key, year)
+			}
+			return x
+		}
+		near := func(what string, year abnd.Year, a, b, scale float64) {
+			if math.Abs(a-b) > 1e-9*scale {
+				r.Fatalf("%s in %d: %v and %v", what, year, a, b)
+			}
+		}
+		for year := abnd.Year(2022); year <= 2025; year++ {
+			gdp := at("frame/gdp", year)
+			flow := at("frame/stock_flow", year) * gdp
+			near("status quo", year, at("frame/debt_amount", year)-at("frame/debt_amount", year-1), -at("frame/balance", year)+flow, gdp)
+			near("ratio", year, at("frame/debt", year),
+				(1+at("frame/growth_adjusted_interest", year))*at("frame/debt", year-1)-at("frame/primary_balance_share", year)+at("frame/stock_flow", year), 1)
+			near("stock-flow", year, at("frame/stock_flow_implied", year), at("frame/stock_flow", year), 1)
+			for _, id := range []string{abnd.StatusQuo, "low", "high"} {
+				of := func(code string) costing.Key { return costing.FiscalKey(id, code) }
+				near(id+" financing", year, at(of("need"), year), at(of("financed"), year)+at(of("gap"), year), gdp)
+				if at(of("gap"), year) < 0 || at(of("financed"), year) > at(of("available"), year) {
+					r.Fatalf("%s: a gap of %v, %v financed of %v", id, at(of("gap"), year), at(of("financed"), year), at(of("available"), year))
+				}
+				if year > 2022 {
+					near(id+" debt", year, at(of("debt"), year)-at(of("debt"), year-1), -at(of("balance"), year)+flow, gdp)
+				}
+			}
+		}
+	})
+}
+
+// Items are a share or money; together they are what is known of the total.
+func TestItemsOfTheAccounts(t *testing.T) {
+	s := smallStudy()
+	s.Government.Taxes.Share = held(2022, 0.2)
+	s.Government.Grants.Money = held(2022, 5e6)
+	p := project(t, s)
+	wantLine(t, p, "frame/taxes_amount", 2022, 0.2*108.15e6)
+	wantLine(t, p, "frame/revenue_items_amount", 2022, 0.2*108.15e6+5e6)
+	wantLine(t, p, "frame/revenue_rest_amount", 2022, 0.1*108.15e6-5e6)
+}
+
+// A study takes one macro scenario or none; the changes of another do nothing.
+func TestMacroScenarios(t *testing.T) {
+	plain := project(t, smallStudy())
+	s := smallStudy()
+	change := func(series string, kind abnd.MacroKind, from, to abnd.Year, value float64) abnd.MacroChange {
+		return abnd.MacroChange{Series: series, Kind: kind, From: from, To: to, Value: abnd.Known(value, 0), Provenance: printed}
+	}
+	s.MacroScenarios = []abnd.MacroScenario{
+		{ID: "slow", Name: abnd.T("Slow", "Lento"), Changes: []abnd.MacroChange{change("real_growth", abnd.AddTo, 2023, 0, -0.01)}},
+		{ID: "shock", Name: abnd.T("Shock", "Choque"), Changes: []abnd.MacroChange{
+			change("inflation", abnd.AddTo, 2023, 2023, 0.1), change("inflation", abnd.Replace, 2024, 2024, 0),
+		}},
+	}
+	none := project(t, s)
+	for _, line := range plain.Model().Lines() {
+		if line.IsInput() {
+			continue
+		}
+		was, is := plain.Values(line.Key), none.Values(line.Key)
+		for i := range was {
+			if was[i] != is[i] && !(math.IsNaN(was[i]) && math.IsNaN(is[i])) {
+				t.Fatalf("%s moves from %v to %v though no macro scenario is taken", line.Key, was[i], is[i])
+			}
+		}
+	}
+	s.Macro = "slow"
+	slow := project(t, s)
+	wantLine(t, slow, "frame/gdp", 2022, 108.15e6)
+	wantLine(t, slow, "frame/gdp", 2024, 108.15e6*1.03*1.05*1.03*1.05)
+	wantLine(t, slow, "frame/given/real_growth", 2024, 0.04)
+	s.Macro = "shock"
+	shock := project(t, s)
+	for year, want := range map[abnd.Year]float64{2022: 0.06, 2023: 0.16, 2024: 0, 2025: 0.06} {
+		wantLine(t, shock, "frame/inflation", year, want)
+	}
+}
+
+func TestCheckLabourAndFiscal(t *testing.T) {
+	blank := abnd.Series{}
+	macro := func(changes ...abnd.MacroChange) func(*abnd.Study) {
+		return func(s *abnd.Study) {
+			for i := range changes {
+				changes[i].Provenance = printed
+			}
+			s.MacroScenarios = []abnd.MacroScenario{{ID: "m", Name: abnd.T("M", "Mm"), Changes: changes}}
+		}
+	}
+	measure := func(f func(*abnd.Financing)) func(*abnd.Study) {
+		return func(s *abnd.Study) { withEnvelope(s); f(&s.Financing[0]) }
+	}
+	runCheckCases(t, []checkCase{
+		{"all filled in", func(s *abnd.Study) { withLabour(withEnvelope(withDebt(s))) }, nil},
+		{"men without participation", func(s *abnd.Study) { withLabour(s); s.Labour.Participation.Male = blank }, []string{
+			"needed labour/participation_male", "warning employment-unknown labour/informal_share", "warning employment-unknown labour/insured_share",
+		}},
+		{"some age groups", func(s *abnd.Study) { withLabour(s); s.Labour.Youth.Female = held(2020, 0.3) }, []string{"needed labour/participation_15_24_female"}},
+		{"participation in percent", func(s *abnd.Study) { withLabour(s); s.Labour.Participation.Male = held(2020, 80) }, []string{"out-of-range labour/participation_male/2020"}},
+		{"a participation of the whole population", func(s *abnd.Study) { withLabour(s); s.Labour.Participation.Female = held(2020, 0.24) }, []string{"warning participation-low labour/participation_female/2020"}},
+		{"insured twice", func(s *abnd.Study) { withLabour(s); s.Labour.Insured = held(2020, 1) }, []string{"both-given labour/insured_share"}},
+		{"unknown closure", func(s *abnd.Study) { s.GrowthFrom = "guess" }, []string{"unknown-reference general/growth_from"}},
+		{"growth from nothing", func(s *abnd.Study) { s.GrowthFrom = abnd.FromProductivity }, []string{"employment-unknown general/growth_from", "needed economy/productivity_growth"}},
+		{"an item twice", func(s *abnd.Study) {
+			s.Government.Taxes = abnd.Account{Share: held(2022, 0.1), Money: held(2022, 1)}
+		}, []string{"both-given government/taxes_money"}},
+		{"an envelope after the end of a shortened study", func(s *abnd.Study) { withEnvelope(s); s.Government.Envelope = held(2030, 0.01) }, nil},
+		{"flows of no debt", func(s *abnd.Study) { s.Government.StockFlow = held(2022, 0.1) }, []string{"warning debt-unknown government/stock_flow"}},
+		{"measures without an envelope", func(s *abnd.Study) { withEnvelope(s); s.Government.Envelope = blank }, []string{"warning envelope-unknown government/envelope"}},
+		{"a measure without a yield", measure(func(f *abnd.Financing) { f.Share = abnd.Figure{} }), []string{"needed financing/tax/share"}},
+		{"a measure in percent", measure(func(f *abnd.Financing) { f.Share = abnd.Known(5, 0) }), []string{"out-of-range financing/tax/share"}},
+		{"a measure without a year", measure(func(f *abnd.Financing) { f.Start = 0 }), []string{"needed financing/tax/start"}},
+		{"a measure that ends first", measure(func(f *abnd.Financing) { f.End = 2022 }), []string{"order financing/tax/end"}},
+		{"a measure of no kind", measure(func(f *abnd.Financing) { f.Kind = "luck" }), []string{"unknown-reference financing/tax/kind"}},
+		{"half a year of ramp", measure(func(f *abnd.Financing) { f.RampYears = abnd.Known(1.5, 0) }), []string{"not-whole financing/tax/ramp_years"}},
+		{"a measure for nobody", measure(func(f *abnd.Financing) { f.For = []string{"hihg"} }), []string{"unknown-reference financing/tax/for"}},
+		{"money of no year", measure(func(f *abnd.Financing) {
+			f.Share, f.Amount, f.Index = abnd.Figure{}, abnd.Known(1, 0), costing.IndexCPI
+		}), []string{"year-outside financing/tax/amount_year"}},
+		{"a macro scenario that is none", func(s *abnd.Study) { s.Macro = "m" }, []string{"unknown-reference general/macro"}},
+		{"a change of no series", macro(abnd.MacroChange{Series: "growth", Kind: abnd.AddTo, From: 2023, Value: abnd.Known(0.01, 0)}), []string{"unknown-reference macro/m/growth/1/series"}},
+		{"a change of a blank series", macro(abnd.MacroChange{Series: "envelope", Kind: abnd.AddTo, From: 2023, Value: abnd.Known(0.01, 0)}), []string{"series-blank macro/m/envelope/1/series"}},
+		{"a change of nothing", macro(abnd.MacroChange{Series: "inflation", Kind: abnd.AddTo, From: 2023}), []string{"needed macro/m/inflation/1/value"}},
+		{"a change without a kind or a year", macro(abnd.MacroChange{Series: "inflation", Value: abnd.Known(0.01, 0)}), []string{"unknown-reference macro/m/inflation/1/kind", "needed macro/m/inflation/1/from"}},
+		{"a change in percent", macro(abnd.MacroChange{Series: "inflation", Kind: abnd.Replace, From: 2023, Value: abnd.Known(5, 0)}), []string{"out-of-range macro/m/inflation/1/value"}},
+		{"two changes of one year", macro(
+			abnd.MacroChange{Series: "inflation", Kind: abnd.AddTo, From: 2023, Value: abnd.Known(0.01, 0)},
+			abnd.MacroChange{Series: "inflation", Kind: abnd.AddTo, From: 2025, Value: abnd.Known(0.01, 0)},
+		), []string{"overlap macro/m/inflation/2/from"}},
+		{"more changes than a workbook takes", func(s *abnd.Study) {
+			var changes []abnd.MacroChange
+			for year := abnd.Year(2020); year < 2071; year++ {
+				changes = append(changes, abnd.MacroChange{Series: "inflation", Kind: abnd.AddTo, From: year, To: year, Value: abnd.Known(0.01, 0)})
+			}
+			macro(changes...)(s)
+		}, []string{"too-many macro"}},
+	})
+}

@@ -1,0 +1,119 @@
+package scenarios
+
+import (
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
+)
+
+// FiscalMeasure is one kind of figure of the fiscal results. Code is part of
+// the contract with those who read the CSV.
+type FiscalMeasure struct {
+	Code  string
+	Label abnd.Text
+	Unit  Unit
+	line  string
+}
+
+// FiscalMeasures lists the measures of a scenario or package in the order in
+// which they are written.
+func FiscalMeasures() []FiscalMeasure {
+	return []FiscalMeasure{
+		{Code: "percent_second_gdp", Label: abnd.T("Total cost, % of the second GDP", "Custo total, % do segundo PIB"), Unit: Percent, line: "share_of_second_gdp"},
+		{Code: "incremental_cost", Label: abnd.T("Incremental cost", "Custo incremental"), Unit: Money, line: "increment"},
+		{Code: "incremental_percent_gdp", Label: abnd.T("Incremental cost, % of GDP", "Custo incremental, % do PIB"), Unit: Percent, line: "increment_share"},
+		{Code: "envelope_percent_gdp", Label: abnd.T("Envelope, % of GDP", "Envelope, % do PIB"), Unit: Percent, line: "envelope_share"},
+		{Code: "to_be_financed", Label: abnd.T("To be financed, over the envelope", "A financiar, além do envelope"), Unit: Money, line: "need"},
+		{Code: "financing_available", Label: abnd.T("Yield of the measures", "Rendimento das medidas"), Unit: Money, line: "available"},
+		{Code: "financed", Label: abnd.T("Financed", "Financiado"), Unit: Money, line: "financed"},
+		{Code: "gap", Label: abnd.T("Financing gap", "Lacuna de financiamento"), Unit: Money, line: "gap"},
+		{Code: "gap_percent_gdp", Label: abnd.T("Financing gap, % of GDP", "Lacuna de financiamento, % do PIB"), Unit: Percent, line: "gap_share"},
+		{Code: "borrowed", Label: abnd.T("Borrowed", "Pedido emprestado"), Unit: Money, line: "borrowed"},
+		{Code: "added_interest", Label: abnd.T("Interest on the debt added", "Juros sobre a dívida acrescida"), Unit: Money, line: "added_interest"},
+		{Code: "added_debt", Label: abnd.T("Debt added", "Dívida acrescida"), Unit: Money, line: "added_debt"},
+		{Code: "debt_percent_gdp", Label: abnd.T("Government debt, % of GDP", "Dívida do Estado, % do PIB"), Unit: Percent, line: "debt_share"},
+		{Code: "balance_percent_gdp", Label: abnd.T("Balance, % of GDP", "Saldo, % do PIB"), Unit: Percent, line: "balance_share"},
+	}
+}
+
+// The kinds of [FiscalRow].
+const (
+	OfScenario  = "scenario"
+	OfPackage   = "package"
+	OfFinancing = "financing"
+)
+
+// FiscalRow is one figure of the fiscal results.
+type FiscalRow struct {
+	Kind    string // OfScenario, OfPackage or, for the yield of a measure, OfFinancing
+	ID      string
+	Year    abnd.Year
+	Measure string
+	Unit    string
+	Value   float64
+}
+
+// Fiscal returns one figure of a scenario or package; the second result is
+// false where it is not known or the study has no such figure.
+func (r *Result) Fiscal(id, measure string, year abnd.Year) (float64, bool) {
+	for _, m := range FiscalMeasures() {
+		if m.Code == measure {
+			return r.fiscal(m, id, year)
+		}
+	}
+	panic("scenarios: there is no fiscal measure " + measure)
+}
+
+func (r *Result) fiscal(m FiscalMeasure, id string, year abnd.Year) (float64, bool) {
+	x, ok := r.frame(costing.FiscalKey(id, m.line), year)
+	if m.Unit == Percent {
+		x *= percentPerShare
+	}
+	return x, ok
+}
+
+// Yield returns what a financing measure yields in a year.
+func (r *Result) Yield(id string, year abnd.Year) (float64, bool) {
+	return r.frame(costing.YieldKey(id), year)
+}
+
+// GapYear is the first year in which a scenario or package has a financing
+// gap; false where it has none, or where that is not known.
+func (r *Result) GapYear(id string) (abnd.Year, bool) {
+	year, ok := r.frame(costing.FiscalKey(id, "gap_year"), 0)
+	return abnd.Year(year), ok
+}
+
+// FiscalRows lists the yields of the measures, then the fiscal results of every
+// scenario and package, or of the one with the ID. Figures that are not known
+// have no row.
+func (r *Result) FiscalRows(only string) []FiscalRow {
+	var rows []FiscalRow
+	add := func(kind, id, measure, unit string, value func(abnd.Year) (float64, bool)) {
+		for _, year := range r.Study.Projection.All() {
+			if x, ok := value(year); ok {
+				rows = append(rows, FiscalRow{kind, id, year, measure, unit, x})
+			}
+		}
+	}
+	for _, f := range r.Study.Financing {
+		if only == "" || f.Serves(only) {
+			add(OfFinancing, f.ID, "yield", r.Study.Country.Currency, func(y abnd.Year) (float64, bool) { return r.Yield(f.ID, y) })
+		}
+	}
+	for _, id := range r.runs() {
+		if only != "" && only != id {
+			continue
+		}
+		kind := OfScenario
+		if r.isPackage(id) {
+			kind = OfPackage
+		}
+		for _, m := range FiscalMeasures() {
+			add(kind, id, m.Code, r.UnitOf(Measure{Unit: m.Unit}), func(y abnd.Year) (float64, bool) { return r.fiscal(m, id, y) })
+		}
+		if year, ok := r.GapYear(id); ok {
+			rows = append(rows, FiscalRow{kind, id, year, "gap_opens", "year", float64(year)})
+		}
+	}
+	return rows
+}
