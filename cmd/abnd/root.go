@@ -82,6 +82,7 @@ Os resultados vão para a saída padrão, as mensagens para a saída de erros. O
 		a.versionCommand(),
 		a.completionCommand(),
 	)
+	a.addDialectFlags(root)
 	return root
 }
 
