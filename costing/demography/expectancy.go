@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/portable"
 )
 
 // LifeExpectancy at birth, in years, of death rates by single age.
@@ -25,7 +26,7 @@ func ShiftToLifeExpectancy(sex abnd.Sex, rate []float64, years float64) ([]float
 	}
 	shifted := make([]float64, len(rate))
 	expectancy := func(logFactor float64) float64 {
-		factor := math.Exp(logFactor)
+		factor := portable.Exp(logFactor)
 		for i, m := range rate {
 			shifted[i] = m * factor
 		}
@@ -47,7 +48,7 @@ func ShiftToLifeExpectancy(sex abnd.Sex, rate []float64, years float64) ([]float
 	const exact, rounds = 1e-9, 100 // years; far more rounds than are needed
 	var side int
 	for range rounds {
-		between := (low*below - high*above) / (below - above)
+		between := (float64(low*below) - float64(high*above)) / (below - above)
 		off := expectancy(between) - years
 		switch {
 		case math.Abs(off) < exact:
