@@ -79,6 +79,7 @@ Os resultados vão para a saída padrão, as mensagens para a saída de erros. O
 		a.explainCommand(),
 		a.validateCommand(),
 		a.reconcileCommand(),
+		a.menuCommand(),
 		a.versionCommand(),
 		a.completionCommand(),
 	)
