@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/portable"
 )
 
 // program is a compiled model: what [Model.Evaluate] runs.
@@ -389,13 +390,13 @@ func (e *evaluator) binary(n *node, first abnd.Year, out []float64) {
 	e.release(len(out))
 }
 
-// power is math.Pow, but for unknown values: those to the power of zero are
+// power is [portable.Pow], but for unknown values: those to the power of zero are
 // unknown, not one.
 func power(base, exponent float64) float64 {
 	if isUnknown(base) || isUnknown(exponent) {
 		return unknown
 	}
-	return math.Pow(base, exponent)
+	return portable.Pow(base, exponent)
 }
 
 func fill(out []float64, x float64) {

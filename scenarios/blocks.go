@@ -246,7 +246,7 @@ func (b *block) read(r *Result, scenario string, at int, e Envelope, count []abn
 		benefit, _ := r.Study.FindBenefit(id)
 		people := r.added(scenario, id, count)
 		o.people += people
-		o.weighted += people * weight(benefit)
+		o.weighted += float64(people * weight(benefit))
 	}
 }
 

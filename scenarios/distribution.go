@@ -1,13 +1,14 @@
 package scenarios
 
 import (
-	"math"
 	"slices"
 
 	"gonum.org/v1/gonum/stat/distuv"
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+
+	"github.com/openabnd/engine/costing/portable"
 )
 
 // quantiler turns a probability between 0 and 1 into a value: the inverse of
@@ -32,7 +33,7 @@ func quantileOf(u abnd.Uncertain, v costing.Variable) quantiler {
 		d := distuv.Normal{Mu: (low + high) / 2, Sigma: (high - low) / (2 * score(u.Covers()))}
 		return cut(d, v)
 	case abnd.Lognormal:
-		d := distuv.LogNormal{Mu: (math.Log(low) + math.Log(high)) / 2, Sigma: (math.Log(high) - math.Log(low)) / (2 * score(u.Covers()))}
+		d := distuv.LogNormal{Mu: (portable.Log(low) + portable.Log(high)) / 2, Sigma: (portable.Log(high) - portable.Log(low)) / (2 * score(u.Covers()))}
 		return cut(d, v)
 	case abnd.Discrete:
 		return discrete(u.Values, u.Weights)
@@ -53,7 +54,7 @@ const pertWeight = 4
 func pert(low, mode, high float64) quantiler {
 	width := high - low
 	beta := distuv.Beta{Alpha: 1 + pertWeight*(mode-low)/width, Beta: 1 + pertWeight*(high-mode)/width}
-	return func(p float64) float64 { return low + width*beta.Quantile(p) }
+	return func(p float64) float64 { return low + float64(width*beta.Quantile(p)) }
 }
 
 // cut is the distribution given that it lies within the bounds of the figure.
@@ -62,7 +63,7 @@ func cut(d interface {
 	CDF(float64) float64
 }, v costing.Variable) quantiler {
 	from, to := d.CDF(v.Low), d.CDF(v.High)
-	return func(p float64) float64 { return min(max(d.Quantile(from+p*(to-from)), v.Low), v.High) }
+	return func(p float64) float64 { return min(max(d.Quantile(from+float64(p*(to-from))), v.Low), v.High) }
 }
 
 // discrete takes the values in rising order, so that a higher probability is

@@ -97,10 +97,10 @@ func boundsOf(study *abnd.Study, years []abnd.Year, deviations float64) []bounds
 // study has typed in shocks, the drawn ones come on top.
 func (d *driver) fade(z []float64) {
 	rho := d.Persistence.Value
-	fresh := d.spread * math.Sqrt(1-rho*rho)
+	fresh := d.spread * math.Sqrt(1-float64(rho*rho))
 	last := 0.0
 	for t := range z {
-		last = rho*last + fresh*z[t]
+		last = float64(rho*last) + float64(fresh*z[t])
 		z[t] = last
 	}
 }
@@ -156,7 +156,7 @@ func (d *driver) likelyPath(by abnd.Year, deviations float64) []float64 {
 	}
 	variance := 0.0
 	for _, w := range total {
-		variance += w * w
+		variance += float64(w * w)
 	}
 	path := make([]float64, n)
 	if variance == 0 {
@@ -164,7 +164,7 @@ func (d *driver) likelyPath(by abnd.Year, deviations float64) []float64 {
 	}
 	for t := range path {
 		for news := range n {
-			path[t] += weights[news][t] * total[news]
+			path[t] += float64(weights[news][t] * total[news])
 		}
 		path[t] *= deviations / math.Sqrt(variance)
 	}

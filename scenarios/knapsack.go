@@ -222,7 +222,7 @@ func (k *knapsack) branch(ctx context.Context, depth int) error {
 			reached += k.blocks[at].options[k.chosen[at]].weighted
 		}
 		// A tie is decided by cost, so it is not cut off.
-		if margin := 1/personPlaces + 1e-12*math.Abs(reached); reached < k.best.weighted-margin {
+		if margin := 1/personPlaces + float64(1e-12*math.Abs(reached)); reached < k.best.weighted-margin {
 			return nil
 		}
 	}

@@ -3,6 +3,8 @@ package scenarios
 import (
 	"math"
 	"slices"
+
+	"github.com/openabnd/engine/costing/portable"
 )
 
 // spreadProbabilities are the percentiles that are reported.
@@ -36,11 +38,11 @@ func exactPercentiles(values []float64) percentiles {
 	slices.Sort(ranks)
 	placeAll(values, 0, slices.Compact(ranks))
 	for i, q := range spreadProbabilities {
-		at := q * float64(len(values)-1)
+		at := float64(q * float64(len(values)-1))
 		k := int(at)
 		p[i] = values[k]
 		if rest := at - float64(k); rest > 0 {
-			p[i] += rest * (values[k+1] - p[i])
+			p[i] += float64(rest * (values[k+1] - p[i]))
 		}
 	}
 	return p
@@ -116,7 +118,7 @@ type bins struct {
 }
 
 // binRatio is the logarithm of the ratio between the limits of a bin.
-var binRatio = math.Log((1 + SketchError) / (1 - SketchError))
+var binRatio = portable.Log((1 + SketchError) / (1 - SketchError))
 
 func (s *sketch) add(values []float64) {
 	for _, x := range values {
@@ -133,11 +135,11 @@ func (s *sketch) add(values []float64) {
 	}
 }
 
-func binOf(x float64) int { return int(math.Ceil(math.Log(x) / binRatio)) }
+func binOf(x float64) int { return int(math.Ceil(portable.Log(x) / binRatio)) }
 
 // value is the middle of a bin: its relative distance to the limits is
 // SketchError.
-func valueOf(bin int) float64 { return math.Exp(float64(bin)*binRatio) * (1 - SketchError) }
+func valueOf(bin int) float64 { return portable.Exp(float64(bin)*binRatio) * (1 - SketchError) }
 
 func (b *bins) add(bin int, count uint64) {
 	switch {

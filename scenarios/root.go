@@ -33,7 +33,7 @@ func lastBelow(f func(float64) float64, a, fa, b, fb, tolerance float64) (x, fx 
 		if math.Abs(fc) < math.Abs(fb) { // b is the best so far
 			a, fa, b, fb, c, fc = b, fb, c, fc, b, fb
 		}
-		limit := 2*machineEpsilon*math.Abs(b) + tolerance/2
+		limit := float64(2*machineEpsilon*math.Abs(b)) + tolerance/2
 		half := (c - b) / 2
 		if math.Abs(half) <= limit || fb == 0 {
 			break
@@ -66,7 +66,7 @@ func interpolated(a, fa, b, fb, c, fc, half, limit, step, before float64) (next,
 		p, q = 2*half*s, 1-s
 	} else {
 		r, t := fb/fc, fa/fc
-		p = s * (2*half*t*(t-r) - (b-a)*(r-1))
+		p = s * (float64(2*half*t*(t-r)) - float64((b-a)*(r-1)))
 		q = (t - 1) * (r - 1) * (s - 1)
 	}
 	if p > 0 {
@@ -74,7 +74,7 @@ func interpolated(a, fa, b, fb, c, fc, half, limit, step, before float64) (next,
 	} else {
 		p = -p
 	}
-	if 2*p < 3*half*q-math.Abs(limit*q) && p < math.Abs(before*q/2) {
+	if 2*p < float64(3*half*q)-math.Abs(float64(limit*q)) && p < math.Abs(before*q/2) {
 		return p / q, step
 	}
 	return half, half

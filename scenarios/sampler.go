@@ -217,7 +217,7 @@ func (s *sampler) tie(x *samples, n int) {
 				sum := s.tied.factor.At(i, i) * z[k]
 				for j := range i {
 					if f := s.tied.factor.At(i, j); f != 0 {
-						sum += f * x.scores[s.firstDim[j]+t][k]
+						sum += float64(f * x.scores[s.firstDim[j]+t][k])
 					}
 				}
 				z[k] = sum

@@ -29,7 +29,7 @@ func shapley(n int, v func(set uint) float64) []float64 {
 		weight := bits.OnesCount(uint(set))
 		for i := range shares {
 			if with := set | 1<<i; with != set {
-				shares[i] += weights[weight] * (values[with] - before)
+				shares[i] += float64(weights[weight] * (values[with] - before))
 			}
 		}
 	}

@@ -116,7 +116,7 @@ func momentsOf(values []float64) moments {
 	}
 	m.mean = values[0] + sum/m.n
 	for _, x := range values {
-		m.from += (x - m.mean) * (x - m.mean)
+		m.from += float64((x - m.mean) * (x - m.mean))
 	}
 	return m
 }

@@ -285,7 +285,7 @@ func valuesBetween(low, high, present float64, whole bool) []float64 {
 	}
 	if high-low <= wideRange*size {
 		for i := 1; i < evenSteps; i++ {
-			all = append(all, low+(high-low)*float64(i)/evenSteps)
+			all = append(all, low+float64((high-low)*float64(i))/evenSteps)
 		}
 	} else {
 		for x := size * lowestStep; x < high; x *= stepFactor {
@@ -451,7 +451,7 @@ func (v *varied) edges(ctx context.Context, points []variedPoint) []variedPoint 
 				good, bad = bad, good
 			}
 			for math.Abs(good-bad) > ceilingSlack*max(1, math.Abs(good)) {
-				middle := good + (bad-good)/2
+				middle := good + float64((bad-good)/2)
 				if middle == good || middle == bad {
 					break
 				}

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/portable"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -82,8 +83,8 @@ func stepsApart(got, want, within float64) int {
 	if !(got > 0) || !(want > 0) {
 		return 0
 	}
-	steps := math.Round(math.Log(got/want) / math.Log(scaleStep))
-	rest := got / want / math.Pow(scaleStep, steps)
+	steps := math.Round(portable.Log(got/want) / portable.Log(scaleStep))
+	rest := got / want / portable.Pow(scaleStep, steps)
 	if rest > within || rest < 1/within {
 		return 0
 	}

@@ -2,7 +2,6 @@ package report
 
 import (
 	"bufio"
-	"encoding/csv"
 	"io"
 	"slices"
 	"strconv"
@@ -180,31 +179,22 @@ var compareHeader = []string{"kind", "guarantee", "benefit", "parameter", "label
 // records: "parameter" for one that differs, with shares as fractions and
 // blanks empty, and "result" for a figure that differs in any year, with
 // difference and ratio, empty where from is zero. The label is English.
-func CompareCSV(w io.Writer, c scenarios.Comparison) error {
-	out := csv.NewWriter(w)
-	if err := out.Write(compareHeader); err != nil {
-		return err
-	}
+func CompareCSV(out *CSVWriter, c scenarios.Comparison) error {
+	out.header(compareHeader...)
 	currency := c.To.Result.Study.Country.Currency
 	for _, p := range c.Parameters {
-		if err := out.Write([]string{"parameter", string(p.Guarantee), p.Benefit, p.Parameter, p.Label.EN, "", "",
-			sheets.UnitText(p.Unit, currency).EN, p.Old.String(), p.New.String(), "", ""}); err != nil {
-			return err
-		}
+		out.write(textCell("parameter"), codeCell(p.Guarantee), textCell(p.Benefit), textCell(p.Parameter), textCell(p.Label.EN), blankCell, blankCell,
+			textCell(sheets.UnitText(p.Unit, currency).EN), valueCell(p.Old), valueCell(p.New), blankCell, blankCell)
 	}
-	digits := func(x float64) string { return strconv.FormatFloat(x, 'g', -1, 64) }
 	for _, d := range c.Figures {
-		ratio := ""
+		ratio := blankCell
 		if r, ok := d.Ratio(); ok {
-			ratio = digits(r)
+			ratio = figureCell(r)
 		}
-		if err := out.Write([]string{"result", d.Guarantee, scenarios.AllOf, "", "", strconv.Itoa(int(d.Year)), d.Measure, d.Unit,
-			digits(d.Old), digits(d.New), digits(d.Change()), ratio}); err != nil {
-			return err
-		}
+		out.write(textCell("result"), textCell(d.Guarantee), codeCell(scenarios.AllOf), blankCell, blankCell, countCell(d.Year), textCell(d.Measure), textCell(d.Unit),
+			figureCell(d.Old), figureCell(d.New), figureCell(d.Change()), ratio)
 	}
-	out.Flush()
-	return out.Error()
+	return out.end()
 }
 
 type jsonParameter struct {

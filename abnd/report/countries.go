@@ -2,7 +2,6 @@ package report
 
 import (
 	"bufio"
-	"encoding/csv"
 	"io"
 	"slices"
 	"strconv"
@@ -85,18 +84,12 @@ var countriesHeader = []string{"country", "scenario", "guarantee", "year", "meas
 
 // CountriesCSV writes countries side by side in the manner of [CSV]: every
 // figure of [scenarios.CompareCountries], all in percent.
-func CountriesCSV(w io.Writer, figures []scenarios.CountryFigure) error {
-	out := csv.NewWriter(w)
-	if err := out.Write(countriesHeader); err != nil {
-		return err
-	}
+func CountriesCSV(out *CSVWriter, figures []scenarios.CountryFigure) error {
+	out.header(countriesHeader...)
 	for _, f := range figures {
-		if err := out.Write([]string{f.Country, f.Scenario, f.Guarantee, strconv.Itoa(int(f.Year)), f.Measure, string(scenarios.Percent), strconv.FormatFloat(f.Value, 'g', -1, 64)}); err != nil {
-			return err
-		}
+		out.write(textCell(f.Country), textCell(f.Scenario), textCell(f.Guarantee), countCell(f.Year), textCell(f.Measure), codeCell(scenarios.Percent), figureCell(f.Value))
 	}
-	out.Flush()
-	return out.Error()
+	return out.end()
 }
 
 type jsonCountry struct {

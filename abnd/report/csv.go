@@ -1,10 +1,6 @@
 package report
 
 import (
-	"encoding/csv"
-	"io"
-	"strconv"
-
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -12,26 +8,12 @@ import (
 // with the language.
 var csvHeader = []string{"scenario", "guarantee", "benefit", "sex", "year", "measure", "unit", "value"}
 
-// CSV writes tidy rows as RFC 4180 CSV in UTF-8 with a header, a decimal
-// point and every digit that the value has.
-//
-// Lines end in LF and not in the CRLF of the RFC: every reader of CSV takes
-// both, and LF is what R, pandas and version control expect, so that two
-// results can be compared line by line on any system.
-func CSV(w io.Writer, rows []scenarios.Row) error {
-	out := csv.NewWriter(w)
-	if err := out.Write(csvHeader); err != nil {
-		return err
-	}
+// CSV writes tidy rows with a header, every value with all its digits.
+func CSV(out *CSVWriter, rows []scenarios.Row) error {
+	out.header(csvHeader...)
 	for _, r := range rows {
-		record := []string{
-			r.Scenario, r.Guarantee, r.Benefit, r.Sex, strconv.Itoa(int(r.Year)), r.Measure, r.Unit,
-			strconv.FormatFloat(r.Value, 'g', -1, 64),
-		}
-		if err := out.Write(record); err != nil {
-			return err
-		}
+		out.write(textCell(r.Scenario), textCell(r.Guarantee), textCell(r.Benefit), textCell(r.Sex), countCell(r.Year),
+			textCell(r.Measure), textCell(r.Unit), figureCell(r.Value))
 	}
-	out.Flush()
-	return out.Error()
+	return out.end()
 }

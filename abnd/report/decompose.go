@@ -2,9 +2,7 @@ package report
 
 import (
 	"bufio"
-	"encoding/csv"
 	"io"
-	"strconv"
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/scenarios"
@@ -109,18 +107,12 @@ func decompositionRows(d scenarios.Decomposition, currency string) []decompositi
 // row: for each benefit or scheme its cost before as cost_from, what each
 // factor adds to it, and its cost after as cost_to. A factor that adds nothing
 // has no row.
-func DecompositionCSV(w io.Writer, d scenarios.Decomposition, study *abnd.Study) error {
-	out := csv.NewWriter(w)
-	if err := out.Write(decompositionHeader); err != nil {
-		return err
-	}
+func DecompositionCSV(out *CSVWriter, d scenarios.Decomposition, study *abnd.Study) error {
+	out.header(decompositionHeader...)
 	for _, r := range decompositionRows(d, study.Country.Currency) {
-		if err := out.Write([]string{r.Guarantee, r.Benefit, r.Factor, r.Unit, strconv.FormatFloat(r.Value, 'g', -1, 64)}); err != nil {
-			return err
-		}
+		out.write(textCell(r.Guarantee), textCell(r.Benefit), textCell(r.Factor), textCell(r.Unit), figureCell(r.Value))
 	}
-	out.Flush()
-	return out.Error()
+	return out.end()
 }
 
 // DecompositionJSON writes the records of [DecompositionCSV] as an object,

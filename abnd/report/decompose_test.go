@@ -31,7 +31,7 @@ func TestDecompositionReports(t *testing.T) {
 			fits(t, b.String())
 		}
 		var b bytes.Buffer
-		if err := report.DecompositionCSV(&b, d, result.Study); err != nil {
+		if err := report.DecompositionCSV(report.NewCSV(&b, report.RFC), d, result.Study); err != nil {
 			t.Fatal(err)
 		}
 		rows, err := csv.NewReader(&b).ReadAll()

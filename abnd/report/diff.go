@@ -1,10 +1,8 @@
 package report
 
 import (
-	"encoding/csv"
 	"io"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
@@ -115,26 +113,18 @@ var diffHeader = []string{"kind", "sheet", "cell", "path", "label", "scenario", 
 //     alone, less than one part in 10¹¹, does not differ.
 //
 // The columns of the other kind are empty, but for unit, old and new.
-func DiffCSV(w io.Writer, d Diff) error {
-	out := csv.NewWriter(w)
-	if err := out.Write(diffHeader); err != nil {
-		return err
-	}
+func DiffCSV(out *CSVWriter, d Diff) error {
+	out.header(diffHeader...)
 	currency := d.To.Study.Country.Currency
 	for _, c := range d.Inputs {
-		if err := out.Write([]string{"input", c.Sheet, c.Cell(), string(c.Path), c.Label.In(abnd.English),
-			"", "", "", "", c.unit(currency), c.Old.String(), c.New.String()}); err != nil {
-			return err
-		}
+		out.write(textCell("input"), textCell(c.Sheet), textCell(c.Cell()), codeCell(c.Path), textCell(c.Label.In(abnd.English)),
+			blankCell, blankCell, blankCell, blankCell, textCell(c.unit(currency)), valueCell(c.Old), valueCell(c.New))
 	}
 	for _, r := range d.results() {
-		if err := out.Write([]string{"result", "", "", "", "", r.Scenario, r.Guarantee, strconv.Itoa(int(r.Year)), r.Measure, r.Unit,
-			strconv.FormatFloat(r.Old, 'g', -1, 64), strconv.FormatFloat(r.New, 'g', -1, 64)}); err != nil {
-			return err
-		}
+		out.write(textCell("result"), blankCell, blankCell, blankCell, blankCell, textCell(r.Scenario), textCell(r.Guarantee),
+			countCell(r.Year), textCell(r.Measure), textCell(r.Unit), figureCell(r.Old), figureCell(r.New))
 	}
-	out.Flush()
-	return out.Error()
+	return out.end()
 }
 
 // jsonInput is a [ChangedInput] with the names of the CSV's columns. Old and

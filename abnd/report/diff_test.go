@@ -96,7 +96,7 @@ func TestDiffTableShowsValues(t *testing.T) {
 func TestDiffCSVAndJSON(t *testing.T) {
 	d := diffOf(t, "TLS", "MOZ")
 	var asCSV, asJSON bytes.Buffer
-	if err := report.DiffCSV(&asCSV, d); err != nil {
+	if err := report.DiffCSV(report.NewCSV(&asCSV, report.RFC), d); err != nil {
 		t.Fatal(err)
 	}
 	if err := report.DiffJSON(&asJSON, d, report.NewManifest(d.From.Study, "1", "TLS", ""), report.NewManifest(d.To.Study, "1", "MOZ", "")); err != nil {
@@ -145,7 +145,7 @@ func TestDiffIgnoresRounding(t *testing.T) {
 	study.Economy.RealGrowth.Values[2011] += 0.01
 	d.From = again(t, study)
 	var b bytes.Buffer
-	if err := report.DiffCSV(&b, d); err != nil {
+	if err := report.DiffCSV(report.NewCSV(&b, report.RFC), d); err != nil {
 		t.Fatal(err)
 	}
 	if strings.Contains(b.String(), "result") {

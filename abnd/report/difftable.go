@@ -210,7 +210,7 @@ const mostDecimals = 15
 func decimalsOf(x float64) int {
 	const most, noise = 6, 1e-9
 	for decimals := range most {
-		scaled := x * math.Pow10(decimals)
+		scaled := float64(x * math.Pow10(decimals))
 		if math.Abs(scaled-math.Round(scaled)) <= noise*max(1, math.Abs(scaled)) {
 			return decimals
 		}

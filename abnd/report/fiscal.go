@@ -2,7 +2,6 @@ package report
 
 import (
 	"bufio"
-	"encoding/csv"
 	"io"
 	"slices"
 	"strconv"
@@ -162,18 +161,12 @@ func (t *table) macro() {
 var fiscalHeader = []string{"kind", "id", "year", "measure", "unit", "value"}
 
 // FiscalCSV writes the fiscal results as CSV in the manner of [CSV].
-func FiscalCSV(w io.Writer, rows []scenarios.FiscalRow) error {
-	out := csv.NewWriter(w)
-	if err := out.Write(fiscalHeader); err != nil {
-		return err
-	}
+func FiscalCSV(out *CSVWriter, rows []scenarios.FiscalRow) error {
+	out.header(fiscalHeader...)
 	for _, r := range rows {
-		if err := out.Write([]string{r.Kind, r.ID, strconv.Itoa(int(r.Year)), r.Measure, r.Unit, strconv.FormatFloat(r.Value, 'g', -1, 64)}); err != nil {
-			return err
-		}
+		out.write(textCell(r.Kind), textCell(r.ID), countCell(r.Year), textCell(r.Measure), textCell(r.Unit), figureCell(r.Value))
 	}
-	out.Flush()
-	return out.Error()
+	return out.end()
 }
 
 // jsonFiscal is a [scenarios.FiscalRow] with the names of the CSV's columns.

@@ -2,7 +2,6 @@ package report
 
 import (
 	"bufio"
-	"encoding/csv"
 	"io"
 	"math"
 	"strconv"
@@ -276,30 +275,17 @@ func known(e scenarios.Estimate) *float64 {
 	return &e.Value
 }
 
-func digits(x *float64) string {
-	if x == nil {
-		return ""
-	}
-	return strconv.FormatFloat(*x, 'g', -1, 64)
-}
-
 // GapsCSV writes the gaps as CSV, like [CSV]; a cell is blank where the
 // figure is not known.
-func GapsCSV(w io.Writer, result *scenarios.Result) error {
-	out := csv.NewWriter(w)
-	if err := out.Write(gapsHeader); err != nil {
-		return err
-	}
+func GapsCSV(out *CSVWriter, result *scenarios.Result) error {
+	out.header(gapsHeader...)
 	for _, r := range gapRows(result) {
-		if err := out.Write([]string{
-			r.Guarantee, r.Group, r.Gap, r.Sex, strconv.Itoa(r.Year), digits(r.People), digits(r.Share), strconv.FormatBool(r.AtMost),
-			strings.Join(r.Recommendations, ";"), r.SentenceEN, r.SentencePT,
-		}); err != nil {
-			return err
-		}
+		out.write(
+			textCell(r.Guarantee), textCell(r.Group), textCell(r.Gap), textCell(r.Sex), countCell(r.Year), optionalCell(r.People), optionalCell(r.Share), boolCell(r.AtMost),
+			textCell(strings.Join(r.Recommendations, ";")), textCell(r.SentenceEN), textCell(r.SentencePT),
+		)
 	}
-	out.Flush()
-	return out.Error()
+	return out.end()
 }
 
 // jsonCoverage is the coverage of one group; null where it is not known.

@@ -2,7 +2,6 @@ package report
 
 import (
 	"bufio"
-	"encoding/csv"
 	"io"
 	"math"
 	"strconv"
@@ -164,32 +163,23 @@ func (p *People) persons(year abnd.Year, g ageGroup) float64 {
 // PopulationCSV writes a population as tidy rows, one for each year, sex and
 // single age, in the way of [CSV]; 100 is 100 and over. Cells that are not
 // known are left out.
-func PopulationCSV(w io.Writer, population *abnd.Population, years abnd.Years) error {
-	out := csv.NewWriter(w)
-	if err := out.Write([]string{"year", "sex", "age", "persons"}); err != nil {
-		return err
-	}
+func PopulationCSV(out *CSVWriter, population *abnd.Population, years abnd.Years) error {
+	out.header("year", "sex", "age", "persons")
 	for _, year := range years.All() {
 		for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 			for age := range abnd.MaxAge + 1 {
-				n, known := population.Get(year, sex, age)
-				if !known {
-					continue
-				}
-				if err := out.Write([]string{strconv.Itoa(int(year)), string(sex), strconv.Itoa(age), exact(float64(n))}); err != nil {
-					return err
+				if n, known := population.Get(year, sex, age); known {
+					out.write(countCell(year), codeCell(sex), countCell(age), plainCell(float64(n)))
 				}
 			}
 		}
 	}
-	out.Flush()
-	return out.Error()
+	return out.end()
 }
 
 // PopulationSheet writes a population as the sheet POP in CSV, with a column a
 // year of those that it has.
-func PopulationSheet(w io.Writer, population *abnd.Population) error {
-	out := csv.NewWriter(w)
+func PopulationSheet(out *CSVWriter, population *abnd.Population) error {
 	head := []string{"sex", "age"}
 	var years []abnd.Year
 	for _, year := range population.Years().All() {
@@ -197,23 +187,16 @@ func PopulationSheet(w io.Writer, population *abnd.Population) error {
 			years, head = append(years, year), append(head, strconv.Itoa(int(year)))
 		}
 	}
-	if err := out.Write(head); err != nil {
-		return err
-	}
+	out.header(head...)
 	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 		for age := range abnd.MaxAge + 1 {
-			row := []string{string(sex), strconv.Itoa(age)}
+			row := []cell{codeCell(sex), countCell(age)}
 			for _, year := range years {
 				n, _ := population.Get(year, sex, age)
-				row = append(row, exact(float64(n)))
+				row = append(row, plainCell(float64(n)))
 			}
-			if err := out.Write(row); err != nil {
-				return err
-			}
+			out.write(row...)
 		}
 	}
-	out.Flush()
-	return out.Error()
+	return out.end()
 }
-
-func exact(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }

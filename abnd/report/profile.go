@@ -1,10 +1,8 @@
 package report
 
 import (
-	"encoding/csv"
 	"io"
 	"math"
-	"strconv"
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
@@ -118,37 +116,32 @@ var profilesHeader = []string{
 
 // ProfilesCSV writes profiles in the manner of [CSV], one a row; shares are
 // fractions with every digit, and what is not known is blank.
-func ProfilesCSV(w io.Writer, profiles []ProfileSummary) error {
-	out := csv.NewWriter(w)
-	if err := out.Write(profilesHeader); err != nil {
-		return err
-	}
-	year := func(y abnd.Year) string {
+func ProfilesCSV(out *CSVWriter, profiles []ProfileSummary) error {
+	out.header(profilesHeader...)
+	year := func(y abnd.Year) cell {
 		if y == 0 {
-			return ""
+			return blankCell
 		}
-		return strconv.Itoa(int(y))
+		return countCell(y)
 	}
-	share := func(x float64) string {
+	share := func(x float64) cell {
 		if math.IsNaN(x) {
-			return ""
+			return blankCell
 		}
-		return strconv.FormatFloat(x, 'g', -1, 64)
+		return figureCell(x)
 	}
 	for _, p := range profiles {
-		if err := out.Write([]string{
-			p.Code, p.Country.Name.EN, p.Country.Name.PT, p.Country.Currency, p.GDPName.EN, p.GDPName.PT, year(p.Projection.First), year(p.Projection.Last),
-			p.Population.Source, p.Population.Title, p.Population.Year, year(p.Population.LastActual),
-			p.Economy.Source, p.Economy.Title, p.Economy.Year, year(p.Economy.LastActual),
-			strconv.Itoa(p.Schemes), strconv.Itoa(p.InForce), strconv.Itoa(p.Costed), strconv.Itoa(p.Benefits),
-			strconv.Itoa(p.SchemeFields.Known), strconv.Itoa(p.SchemeFields.All), strconv.Itoa(p.Inputs.Known), strconv.Itoa(p.Inputs.All),
+		out.write(
+			textCell(p.Code), textCell(p.Country.Name.EN), textCell(p.Country.Name.PT), textCell(p.Country.Currency), textCell(p.GDPName.EN), textCell(p.GDPName.PT),
+			year(p.Projection.First), year(p.Projection.Last),
+			textCell(p.Population.Source), textCell(p.Population.Title), textCell(p.Population.Year), year(p.Population.LastActual),
+			textCell(p.Economy.Source), textCell(p.Economy.Title), textCell(p.Economy.Year), year(p.Economy.LastActual),
+			countCell(p.Schemes), countCell(p.InForce), countCell(p.Costed), countCell(p.Benefits),
+			countCell(p.SchemeFields.Known), countCell(p.SchemeFields.All), countCell(p.Inputs.Known), countCell(p.Inputs.All),
 			share(p.SchemeFields.Share()), share(p.Inputs.Share()),
-		}); err != nil {
-			return err
-		}
+		)
 	}
-	out.Flush()
-	return out.Error()
+	return out.end()
 }
 
 // jsonProfile is a [ProfileSummary] for programs.

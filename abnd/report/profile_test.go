@@ -100,7 +100,7 @@ func TestVintages(t *testing.T) {
 		}
 	}
 	var asCSV, asJSON bytes.Buffer
-	if err := report.ProfilesCSV(&asCSV, []report.ProfileSummary{got}); err != nil {
+	if err := report.ProfilesCSV(report.NewCSV(&asCSV, report.RFC), []report.ProfileSummary{got}); err != nil {
 		t.Fatal(err)
 	}
 	if row := strings.Split(asCSV.String(), "\n")[1]; !strings.HasSuffix(row, ",0,0,0,0,0,0,0,0,,") || !strings.Contains(row, ",2019,,,,,") {
@@ -115,7 +115,7 @@ func TestVintages(t *testing.T) {
 func TestProfilesForPrograms(t *testing.T) {
 	all := summaries(t)
 	var asCSV, asJSON bytes.Buffer
-	if err := report.ProfilesCSV(&asCSV, all); err != nil {
+	if err := report.ProfilesCSV(report.NewCSV(&asCSV, report.RFC), all); err != nil {
 		t.Fatal(err)
 	}
 	if err := report.ProfilesJSON(&asJSON, report.ProfilesManifest{Tool: "abnd", ToolVersion: "1"}, all); err != nil {

@@ -2,7 +2,6 @@ package report
 
 import (
 	"bufio"
-	"encoding/csv"
 	"io"
 	"strconv"
 	"strings"
@@ -188,27 +187,21 @@ func reconciliationHeader() []string {
 // ReconciliationCSV writes every existing scheme as CSV in the manner of
 // [CSV]: one a row, with every digit; money in whole units, shares as
 // fractions, causes by their codes. What is not known is blank.
-func ReconciliationCSV(w io.Writer, result *scenarios.Result) error {
-	out := csv.NewWriter(w)
-	if err := out.Write(reconciliationHeader()); err != nil {
-		return err
-	}
+func ReconciliationCSV(out *CSVWriter, result *scenarios.Result) error {
+	out.header(reconciliationHeader()...)
 	for _, x := range result.Reconcile() {
-		record := []string{x.Scheme.ID, string(x.Verdict)}
+		record := []cell{textCell(x.Scheme.ID), codeCell(x.Verdict)}
 		for _, code := range costing.ReconciliationLines() {
-			text := ""
+			figure := blankCell
 			if v, known := x.Value(code); known {
-				text = strconv.FormatFloat(v, 'f', -1, 64)
+				figure = plainCell(v)
 			}
-			record = append(record, text)
+			record = append(record, figure)
 		}
-		record = append(record, strings.Join(causeCodes(x.Applying), ";"), x.Scheme.Difference.EN, x.Scheme.Difference.PT)
-		if err := out.Write(record); err != nil {
-			return err
-		}
+		record = append(record, textCell(strings.Join(causeCodes(x.Applying), ";")), textCell(x.Scheme.Difference.EN), textCell(x.Scheme.Difference.PT))
+		out.write(record...)
 	}
-	out.Flush()
-	return out.Error()
+	return out.end()
 }
 
 // jsonReconciled is a [scenarios.Reconciled]; figures that are not known are

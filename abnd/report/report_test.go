@@ -127,7 +127,7 @@ func TestCSVKeepsEveryDigit(t *testing.T) {
 	result := run(t, "TLS")
 	rows := result.Tidy(result.Study.Scenarios)
 	var b bytes.Buffer
-	if err := report.CSV(&b, rows); err != nil {
+	if err := report.CSV(report.NewCSV(&b, report.RFC), rows); err != nil {
 		t.Fatal(err)
 	}
 	if bytes.Contains(b.Bytes(), []byte("\r")) {

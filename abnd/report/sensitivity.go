@@ -2,10 +2,8 @@ package report
 
 import (
 	"bufio"
-	"encoding/csv"
 	"io"
 	"math"
-	"strconv"
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
@@ -22,31 +20,25 @@ var sensitivityHeader = []string{
 // manner of [CSV], one figure a row, the one that does most first. The
 // elasticity is empty where it has no meaning; flips is true or false, or empty
 // without a ceiling.
-func SensitivityCSV(w io.Writer, s *scenarios.Sensitivity) error {
-	out := csv.NewWriter(w)
-	if err := out.Write(sensitivityHeader); err != nil {
-		return err
-	}
-	digits := func(x float64) string {
+func SensitivityCSV(out *CSVWriter, s *scenarios.Sensitivity) error {
+	out.header(sensitivityHeader...)
+	digits := func(x float64) cell {
 		if math.IsNaN(x) {
-			return ""
+			return blankCell
 		}
-		return strconv.FormatFloat(x, 'g', -1, 64)
+		return figureCell(x)
 	}
 	for _, m := range s.Moves {
-		flips := ""
+		flips := blankCell
 		if s.Options.Ceiling != 0 {
-			flips = strconv.FormatBool(m.Flips)
+			flips = boolCell(m.Flips)
 		}
-		if err := out.Write([]string{
-			s.Options.Scenario, strconv.Itoa(int(s.Options.Year)), string(m.Path), m.Unit.String(), digits(m.Low), digits(m.Value), digits(m.High),
+		out.write(
+			textCell(s.Options.Scenario), countCell(s.Options.Year), codeCell(m.Path), textCell(m.Unit.String()), digits(m.Low), digits(m.Value), digits(m.High),
 			digits(m.LowCost), digits(s.Cost), digits(m.HighCost), digits(m.LowPercent), digits(s.Percent), digits(m.HighPercent), digits(m.Elasticity), flips,
-		}); err != nil {
-			return err
-		}
+		)
 	}
-	out.Flush()
-	return out.Error()
+	return out.end()
 }
 
 type jsonSensitivity struct {

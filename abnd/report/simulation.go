@@ -2,7 +2,6 @@ package report
 
 import (
 	"bufio"
-	"encoding/csv"
 	"io"
 	"slices"
 	"strconv"
@@ -46,43 +45,30 @@ const every = "all"
 // year "all" for every year together; "driver" the rank correlation of an
 // uncertain figure, given by its path, with the total as a share of GDP. Only
 // the chosen scenarios are written.
-func SimulationCSV(w io.Writer, s *scenarios.Simulation, chosen []string) error {
-	out := csv.NewWriter(w)
-	if err := out.Write(simulationHeader); err != nil {
-		return err
-	}
-	write := func(kind, scenario, guarantee, year, measure, unit, path, statistic string, value float64) error {
+func SimulationCSV(out *CSVWriter, s *scenarios.Simulation, chosen []string) error {
+	out.header(simulationHeader...)
+	write := func(kind, scenario, guarantee string, year abnd.Year, measure, unit, path, statistic string, value float64) {
 		if !slices.Contains(chosen, scenario) {
-			return nil
+			return
 		}
-		return out.Write([]string{kind, scenario, guarantee, year, measure, unit, path, statistic, strconv.FormatFloat(value, 'g', -1, 64)})
+		of := textCell(every)
+		if year != 0 {
+			of = countCell(year)
+		}
+		out.write(textCell(kind), textCell(scenario), textCell(guarantee), of, textCell(measure), textCell(unit), textCell(path), textCell(statistic), figureCell(value))
 	}
 	for _, x := range s.Spreads {
 		for _, statistic := range statistics {
-			if err := write("spread", x.Scenario, x.Guarantee, yearCode(x.Year), x.Measure, x.Unit, "", statistic.code, statistic.of(x)); err != nil {
-				return err
-			}
+			write("spread", x.Scenario, x.Guarantee, x.Year, x.Measure, x.Unit, "", statistic.code, statistic.of(x))
 		}
 	}
 	for _, c := range s.Ceilings {
-		if err := write("ceiling", c.Scenario, string(scenarios.AllOf), yearCode(c.Year), percentMeasure, "share", "", "probability", c.Probability); err != nil {
-			return err
-		}
+		write("ceiling", c.Scenario, string(scenarios.AllOf), c.Year, percentMeasure, "share", "", "probability", c.Probability)
 	}
 	for _, d := range s.Drivers {
-		if err := write("driver", d.Scenario, string(scenarios.AllOf), yearCode(d.Year), percentMeasure, "", string(d.Path), "rank_correlation", d.Rank); err != nil {
-			return err
-		}
+		write("driver", d.Scenario, string(scenarios.AllOf), d.Year, percentMeasure, "", string(d.Path), "rank_correlation", d.Rank)
 	}
-	out.Flush()
-	return out.Error()
-}
-
-func yearCode(year abnd.Year) string {
-	if year == 0 {
-		return every
-	}
-	return strconv.Itoa(int(year))
+	return out.end()
 }
 
 type jsonSimulation struct {

@@ -3,7 +3,6 @@ package report
 import (
 	"bufio"
 	"cmp"
-	"encoding/csv"
 	"io"
 	"maps"
 	"math"
@@ -89,9 +88,9 @@ func SolvedValue(s *scenarios.TargetSolution, x float64, lang abnd.Lang) string 
 	// What lies on a place up to the last digits is on it.
 	const place = 1e-7
 	if s.Rising {
-		x = math.Floor(x*scale+place) / scale
+		x = math.Floor(float64(x*scale)+place) / scale
 	} else {
-		x = math.Ceil(x*scale-place) / scale
+		x = math.Ceil(float64(x*scale)-place) / scale
 	}
 	return formatNumber(x, decimals, lang)
 }
@@ -433,22 +432,16 @@ func yearRows(of scenarios.Basis, years []scenarios.YearCost) []SolvedRow {
 }
 
 // SolvedCSV writes the figures of a solution as CSV, like [CSV].
-func SolvedCSV(w io.Writer, rows []SolvedRow) error {
-	out := csv.NewWriter(w)
-	if err := out.Write(solvedHeader); err != nil {
-		return err
-	}
+func SolvedCSV(out *CSVWriter, rows []SolvedRow) error {
+	out.header(solvedHeader...)
 	for _, r := range rows {
-		year := ""
+		year := blankCell
 		if r.Year != 0 {
-			year = strconv.Itoa(r.Year)
+			year = countCell(r.Year)
 		}
-		if err := out.Write([]string{r.Kind, r.Benefit, r.Choice, year, r.Measure, strconv.FormatFloat(r.Value, 'g', -1, 64)}); err != nil {
-			return err
-		}
+		out.write(textCell(r.Kind), textCell(r.Benefit), textCell(r.Choice), year, textCell(r.Measure), figureCell(r.Value))
 	}
-	out.Flush()
-	return out.Error()
+	return out.end()
 }
 
 // SolvedJSON writes an object with the manifest and the figures of a solution.

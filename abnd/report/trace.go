@@ -2,7 +2,6 @@ package report
 
 import (
 	"bufio"
-	"encoding/csv"
 	"fmt"
 	"io"
 	"math"
@@ -145,41 +144,30 @@ var traceHeader = []string{"level", "key", "year", "kind", "label", "unit", "val
 // before what it is made of; level says how deep it stands. Label and formula
 // are English in every language; shares are fractions, a choice is its code,
 // and what is not known is empty.
-func TraceCSV(w io.Writer, trace *costing.Trace, study *abnd.Study) error {
-	out := csv.NewWriter(w)
-	if err := out.Write(traceHeader); err != nil {
-		return err
-	}
-	var write func(x *costing.Trace, level int) error
-	write = func(x *costing.Trace, level int) error {
-		value, year := "", ""
+func TraceCSV(out *CSVWriter, trace *costing.Trace, study *abnd.Study) error {
+	out.header(traceHeader...)
+	var write func(x *costing.Trace, level int)
+	write = func(x *costing.Trace, level int) {
+		value, year := blankCell, blankCell
 		switch {
 		case x.Choice.Code != "":
-			value = x.Choice.Code
+			value = textCell(x.Choice.Code)
 		case x.Known:
-			value = strconv.FormatFloat(x.Value, 'g', -1, 64)
+			value = figureCell(x.Value)
 		}
 		if x.Year != 0 {
-			year = strconv.Itoa(int(x.Year))
+			year = countCell(x.Year)
 		}
-		if err := out.Write([]string{
-			strconv.Itoa(level), string(x.Key), year, string(x.Kind), x.Label.EN, traceUnit(x, study), value,
-			strconv.FormatBool(x.Deciding), string(x.Omitted), x.Formula.EN, x.Source.Source, string(x.Source.Confidence), x.Source.Note,
-		}); err != nil {
-			return err
-		}
+		out.write(
+			countCell(level), codeCell(x.Key), year, codeCell(x.Kind), textCell(x.Label.EN), textCell(traceUnit(x, study)), value,
+			boolCell(x.Deciding), codeCell(x.Omitted), textCell(x.Formula.EN), textCell(x.Source.Source), codeCell(x.Source.Confidence), textCell(x.Source.Note),
+		)
 		for _, term := range x.Terms {
-			if err := write(term, level+1); err != nil {
-				return err
-			}
+			write(term, level+1)
 		}
-		return nil
 	}
-	if err := write(trace, 0); err != nil {
-		return err
-	}
-	out.Flush()
-	return out.Error()
+	write(trace, 0)
+	return out.end()
 }
 
 // traceUnit is the unit of a figure as programs read it.

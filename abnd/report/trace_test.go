@@ -128,7 +128,7 @@ func TestTraceCSVHasOneRowAFigure(t *testing.T) {
 	result := run(t, "TLS")
 	trace, _ := result.Projection.Trace(costing.BenefitKey("high", "social-pension", "total_cost"), 2030, 0)
 	var b bytes.Buffer
-	if err := report.TraceCSV(&b, trace, result.Study); err != nil {
+	if err := report.TraceCSV(report.NewCSV(&b, report.RFC), trace, result.Study); err != nil {
 		t.Fatal(err)
 	}
 	rows, err := csv.NewReader(&b).ReadAll()

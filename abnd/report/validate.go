@@ -2,9 +2,7 @@ package report
 
 import (
 	"bufio"
-	"encoding/csv"
 	"io"
-	"strconv"
 	"unicode/utf8"
 
 	"github.com/openabnd/engine/abnd"
@@ -122,22 +120,15 @@ func verdictCode(o published.Outcome) string {
 // ValidationCSV writes published cases as CSV in the manner of [CSV]. The
 // model has every digit; the difference is that of whole units of currency,
 // and it and the tolerance are also given as shares of the published cost.
-func ValidationCSV(w io.Writer, outcomes []published.Outcome) error {
-	out := csv.NewWriter(w)
-	if err := out.Write(validationHeader); err != nil {
-		return err
-	}
-	digits := func(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
+func ValidationCSV(out *CSVWriter, outcomes []published.Outcome) error {
+	out.header(validationHeader...)
 	for _, o := range outcomes {
-		if err := out.Write([]string{
-			o.ID, o.Country, o.Description, digits(float64(o.Model)), digits(float64(o.Published)), o.Currency,
-			digits(float64(o.Difference())), digits(float64(o.Relative())), digits(float64(o.Tolerance)), verdictCode(o), o.Source,
-		}); err != nil {
-			return err
-		}
+		out.write(
+			textCell(o.ID), textCell(o.Country), textCell(o.Description), plainCell(float64(o.Model)), plainCell(float64(o.Published)), textCell(o.Currency),
+			plainCell(float64(o.Difference())), plainCell(float64(o.Relative())), plainCell(float64(o.Tolerance)), textCell(verdictCode(o)), textCell(o.Source),
+		)
 	}
-	out.Flush()
-	return out.Error()
+	return out.end()
 }
 
 // jsonOutcome is a [published.Outcome] with the names of the CSV's columns.

@@ -7,6 +7,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/portable"
 )
 
 // chart is a native chart over rows of a computed sheet.
@@ -43,7 +44,7 @@ func axisFor(largest float64) axis {
 		return axis{}
 	}
 	const room = 1.25
-	power := math.Pow(10, math.Floor(math.Log10(room*largest)))
+	power := portable.Pow(10, math.Floor(portable.Log(room*largest)/math.Ln10))
 	for _, a := range []axis{{1, 0.2}, {1.2, 0.2}, {1.5, 0.3}, {2, 0.4}, {2.5, 0.5}, {3, 0.5}, {4, 1}, {5, 1}, {6, 1}, {8, 2}, {10, 2}} {
 		if a.top*power >= room*largest {
 			return axis{rounded(a.top * power), rounded(a.step * power)}

@@ -24,7 +24,7 @@ func (b *Book) inputPage(s *sheets.Sheet) *page {
 		keys.add(cell{value: text(column.Key), look: look{kind: keyLook}})
 		labels.add(labelCell(column, label))
 	}
-	labels.height = lineHeight*float64(lines) + 3
+	labels.height = float64(lineHeight*float64(lines)) + 3
 	p.rows = append(p.rows, keys, labels)
 	p.fitTop()
 

@@ -105,7 +105,7 @@ func chartColumns(p *page) int {
 	const pixels = 7 // a character
 	width := 0.0
 	for i, w := range p.widths {
-		if width += w * pixels; width >= chartWidth {
+		if width += float64(w * pixels); width >= chartWidth {
 			return i + 1
 		}
 	}

@@ -60,7 +60,7 @@ func (t *listTable) page(lang abnd.Lang) *page {
 		keys.add(cell{value: list.Name, look: look{kind: keyLook}}, cell{look: look{kind: keyLook}})
 		labels.add(cell{value: abnd.T("Code", "Código").In(lang), look: look{kind: labelLook, left: true}},
 			cell{value: abnd.T("Meaning", "Significado").In(lang), look: look{kind: labelLook, left: true}})
-		codeWidth, meaningWidth := textWidth(list.Name)*keyScale+pad, 10.0
+		codeWidth, meaningWidth := float64(textWidth(list.Name)*keyScale)+pad, 10.0
 		for _, c := range list.Codes {
 			codeWidth = max(codeWidth, oneLine(c.Code))
 			meaningWidth = max(meaningWidth, oneLine(c.Label.In(lang)))

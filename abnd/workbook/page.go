@@ -141,7 +141,7 @@ func (p *page) fitColumn(col int, low, high float64) {
 		if s, isText := c.value.(string); isText && c.look.wrap {
 			w := oneLine(s)
 			if c.look.kind == totalLook || c.look.kind == labelLook {
-				w = (w-pad)*boldScale + pad
+				w = float64((w-pad)*boldScale) + pad
 			}
 			widest = max(widest, w)
 		}

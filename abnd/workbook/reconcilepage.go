@@ -109,7 +109,7 @@ func widestWord(head string) float64 {
 	const fallback = 1 // bold letters of other fonts are wider
 	widest := 0.0
 	for _, word := range strings.Fields(head) {
-		widest = max(widest, math.Ceil(textWidth(word)*boldScale+pad+fallback))
+		widest = max(widest, math.Ceil(float64(textWidth(word)*boldScale)+pad+fallback))
 	}
 	return widest
 }

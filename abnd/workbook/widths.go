@@ -74,7 +74,7 @@ func textWidth(s string) float64 {
 // oneLine is the width of a column that shows a text on one line.
 func oneLine(s string) float64 {
 	const slack = 0.3
-	return textWidth(s)*coarse + pad + slack
+	return float64(textWidth(s)*coarse) + pad + slack
 }
 
 // linesOf estimates how many lines a text needs at a width. Some programs
@@ -151,7 +151,7 @@ func columnWidth(s *sheets.Sheet, j int, lang abnd.Lang) float64 {
 		} else if line[j].List != nil {
 			w += pad // the arrow of the drop-down
 		}
-		body = max(body, w*coarse+pad)
+		body = max(body, float64(w*coarse)+pad)
 	}
 	if column.Format == sheets.Code && column.List != nil {
 		for _, code := range column.List.Names() {
@@ -171,7 +171,7 @@ func columnWidth(s *sheets.Sheet, j int, lang abnd.Lang) float64 {
 		head = max(head, textWidth(word)*boldScale)
 	}
 	head = max(head, min(textWidth(column.Key)*keyScale, 24))
-	return clampWidth(max(body, head*coarse+pad), low, max(low, high))
+	return clampWidth(max(body, float64(head*coarse)+pad), low, max(low, high))
 }
 
 // isMixed says whether a column of texts also holds figures, as the column of

@@ -150,7 +150,7 @@ func (a *app) printComparison(from, to compared, o compareOptions) error {
 	report.Diagnostics(a.stderr, append(slices.Clone(warnings), comparison.Unlike...), a.lang)
 	switch o.format {
 	case "csv":
-		return report.CompareCSV(a.stdout, comparison)
+		return report.CompareCSV(a.csv(), comparison)
 	case "json":
 		return report.CompareJSON(a.stdout, comparison, a.manifest(from.in, from.side.Result), a.manifest(to.in, to.side.Result))
 	}
@@ -188,7 +188,7 @@ func (a *app) compareCountries(ctx context.Context, args []string, o compareOpti
 	report.Diagnostics(a.stderr, warnings, a.lang)
 	switch o.format {
 	case "csv":
-		return report.CountriesCSV(a.stdout, scenarios.CompareCountries(countries, chosen))
+		return report.CountriesCSV(a.csv(), scenarios.CompareCountries(countries, chosen))
 	case "json":
 		return report.CountriesJSON(a.stdout, scenarios.CompareCountries(countries, chosen), manifests)
 	}

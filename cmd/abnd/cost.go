@@ -138,7 +138,7 @@ func (a *app) cost(ctx context.Context, arg string, o costOptions) error {
 func (a *app) printResults(in *source, result *scenarios.Result, chosen []abnd.Scenario, format string) error {
 	switch format {
 	case "csv":
-		return report.CSV(a.stdout, result.Tidy(chosen))
+		return report.CSV(a.csv(), result.Tidy(chosen))
 	case "json":
 		return report.JSON(a.stdout, a.manifest(in, result), result.Tidy(chosen))
 	}

@@ -44,7 +44,7 @@ func (a *app) countries(format string) error {
 	}
 	switch format {
 	case "csv":
-		return report.ProfilesCSV(a.stdout, profiles)
+		return report.ProfilesCSV(a.csv(), profiles)
 	case "json":
 		return report.ProfilesJSON(a.stdout, report.ProfilesManifest{Tool: "abnd", ToolVersion: a.version}, profiles)
 	}

@@ -102,7 +102,7 @@ func (a *app) decompose(ctx context.Context, arg string, o decomposeOptions) err
 	report.Diagnostics(a.stderr, in.found, a.lang) // warnings
 	switch o.format {
 	case "csv":
-		return report.DecompositionCSV(a.stdout, d, in.study)
+		return report.DecompositionCSV(a.csv(), d, in.study)
 	case "json":
 		return report.DecompositionJSON(a.stdout, a.manifest(in, result), d, in.study)
 	}

@@ -121,7 +121,7 @@ func (a *app) diff(ctx context.Context, argA, argB string, o diffOptions) error 
 	report.Diagnostics(a.stderr, warnings, a.lang)
 	switch o.format {
 	case "csv":
-		return report.DiffCSV(a.stdout, d)
+		return report.DiffCSV(a.csv(), d)
 	case "json":
 		return report.DiffJSON(a.stdout, d,
 			a.manifest(from, d.From), a.manifest(to, d.To))

@@ -109,7 +109,7 @@ func (a *app) explainFigure(ctx context.Context, arg string, o explainOptions) e
 	report.Diagnostics(a.stderr, in.found, a.lang) // warnings
 	switch o.format {
 	case "csv":
-		return report.TraceCSV(a.stdout, trace, in.study)
+		return report.TraceCSV(a.csv(), trace, in.study)
 	case "json":
 		return report.TraceJSON(a.stdout, a.manifest(in, result), trace, in.study)
 	}

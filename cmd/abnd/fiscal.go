@@ -93,7 +93,7 @@ func (a *app) fiscal(arg string, o fiscalOptions) error {
 	report.Diagnostics(a.stderr, in.found, a.lang) // warnings
 	switch o.format {
 	case "csv":
-		return report.FiscalCSV(a.stdout, result.FiscalRows(o.only))
+		return report.FiscalCSV(a.csv(), result.FiscalRows(o.only))
 	case "json":
 		return report.FiscalJSON(a.stdout, report.NewManifest(in.study, a.version, in.name, in.sha256), result.FiscalRows(o.only))
 	}

@@ -71,7 +71,7 @@ func (a *app) gaps(ctx context.Context, arg string, o gapsOptions) error {
 	}
 	switch o.format {
 	case "csv":
-		return report.GapsCSV(a.stdout, result)
+		return report.GapsCSV(a.csv(), result)
 	case "json":
 		return report.GapsJSON(a.stdout, report.NewManifest(in.study, a.version, in.name, in.sha256), result)
 	}

@@ -16,6 +16,7 @@
 //	abnd population TLS               the population, published or projected by cohorts
 //	abnd validate                     published cases, costed and compared
 //	abnd solve timor.xlsx             what a ceiling on cost allows
+//	abnd menu                         asks step by step; a double-click on Windows
 //
 // Results go to standard output, messages to standard error. The exit status
 // is 0 when done, 1 when computing or writing failed, 2 for wrong usage, 3
@@ -27,6 +28,8 @@ import (
 	"context"
 	"os"
 	"os/signal"
+
+	"github.com/spf13/cobra"
 )
 
 func main() { os.Exit(mainStatus()) }
@@ -36,5 +39,8 @@ func mainStatus() int {
 	defer stop()
 	// A second interrupt ends the program at once.
 	context.AfterFunc(ctx, stop)
-	return run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+	// Cobra turns away who double-clicks on Windows; the menu is for them.
+	cobra.MousetrapHelpText = ""
+	defer useUTF8()()
+	return run(ctx, menuArguments(os.Args[1:], ownConsole()), os.Stdin, os.Stdout, os.Stderr)
 }

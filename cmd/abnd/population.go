@@ -114,7 +114,7 @@ func (a *app) population(ctx context.Context, arg string, o populationOptions) e
 		return err
 	}
 	if o.format == "csv" {
-		return report.PopulationCSV(a.stdout, own.people.Population, own.years)
+		return report.PopulationCSV(a.csv(), own.people.Population, own.years)
 	}
 	var other *report.People
 	if country.HasDemography(in.study.Country.ISO3) {
@@ -254,5 +254,5 @@ func (a *app) singleAges(study *abnd.Study, path string) error {
 	if population == nil {
 		return problems(found)
 	}
-	return report.PopulationSheet(a.stdout, population)
+	return report.PopulationSheet(report.NewCSV(a.stdout, report.RFC), population)
 }

@@ -67,7 +67,7 @@ func (a *app) reconcile(arg, format, yearRange string) error {
 func (a *app) printReconciliation(in *source, result *scenarios.Result, format string) error {
 	switch format {
 	case "csv":
-		return report.ReconciliationCSV(a.stdout, result)
+		return report.ReconciliationCSV(a.csv(), result)
 	case "json":
 		return report.ReconciliationJSON(a.stdout, report.NewManifest(in.study, a.version, in.name, in.sha256), result)
 	}

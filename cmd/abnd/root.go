@@ -84,9 +84,11 @@ Os resultados vão para a saída padrão, as mensagens para a saída de erros. O
 		a.solveCommand(),
 		a.validateCommand(),
 		a.reconcileCommand(),
+		a.menuCommand(),
 		a.versionCommand(),
 		a.completionCommand(),
 	)
+	a.addDialectFlags(root)
 	return root
 }
 

@@ -25,13 +25,14 @@ type app struct {
 	stdout  *bufio.Writer // data
 	stderr  io.Writer     // messages
 	lang    abnd.Lang
+	dialect report.Dialect // of CSV
 	version string
 }
 
 // run is the whole program as a function: nothing in it reads a global, so
 // that it can be tested.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	a := &app{stdout: bufio.NewWriter(stdout), stderr: stderr, lang: findLang(args), version: version()}
+	a := &app{stdout: bufio.NewWriter(stdout), stderr: stderr, lang: findLang(args), dialect: report.RFC, version: version()}
 	root := a.rootCommand()
 	root.SetArgs(args)
 	root.SetIn(stdin)

@@ -55,6 +55,8 @@ func TestScripts(t *testing.T) {
 			"editcell": editCell,
 			"holds":    checkHolds,
 			"official": copyOfficial,
+			// in dialect_test.go
+			"samerecords": checkSameRecords,
 		},
 	})
 }

@@ -91,7 +91,7 @@ func (a *app) sensitivity(ctx context.Context, arg string, o sensitivityOptions)
 	report.Diagnostics(a.stderr, in.found, a.lang) // warnings
 	switch o.format {
 	case "csv":
-		return report.SensitivityCSV(a.stdout, s)
+		return report.SensitivityCSV(a.csv(), s)
 	case "json":
 		return report.SensitivityJSON(a.stdout, report.NewManifest(study, a.version, in.name, in.sha256), s)
 	}

@@ -133,7 +133,7 @@ func (a *app) simulate(ctx context.Context, arg string, o simulateOptions) error
 	report.Diagnostics(a.stderr, in.found, a.lang) // warnings
 	switch o.format {
 	case "csv":
-		return report.SimulationCSV(a.stdout, s, ids)
+		return report.SimulationCSV(a.csv(), s, ids)
 	case "json":
 		return report.SimulationJSON(a.stdout, report.NewManifest(in.study, a.version, in.name, in.sha256), s, ids)
 	}

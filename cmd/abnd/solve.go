@@ -260,7 +260,7 @@ func (a *app) solvePhasing(ctx context.Context, in *source, result *scenarios.Re
 
 func (a *app) printSolved(in *source, format string, rows []report.SolvedRow) error {
 	if format == "csv" {
-		return report.SolvedCSV(a.stdout, rows)
+		return report.SolvedCSV(a.csv(), rows)
 	}
 	return report.SolvedJSON(a.stdout, report.NewManifest(in.study, a.version, in.name, in.sha256), rows)
 }

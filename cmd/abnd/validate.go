@@ -103,7 +103,7 @@ func (a *app) validate(manifest report.ValidationManifest, outcomes []published.
 func (a *app) printOutcomes(manifest report.ValidationManifest, outcomes []published.Outcome, format string) error {
 	switch format {
 	case "csv":
-		return report.ValidationCSV(a.stdout, outcomes)
+		return report.ValidationCSV(a.csv(), outcomes)
 	case "json":
 		return report.ValidationJSON(a.stdout, manifest, outcomes)
 	}

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/portable"
 )
 
 // LifeExpectancy at birth, in years, of death rates by single age.
@@ -38,7 +39,7 @@ func MortalityFactor(sex abnd.Sex, rate []float64, years float64) (float64, erro
 	}
 	shifted := make([]float64, len(rate))
 	expectancy := func(logFactor float64) float64 {
-		factor := math.Exp(logFactor)
+		factor := portable.Exp(logFactor)
 		for i, m := range rate {
 			shifted[i] = m * factor
 		}
@@ -60,11 +61,11 @@ func MortalityFactor(sex abnd.Sex, rate []float64, years float64) (float64, erro
 	const exact, rounds = 1e-9, 100 // years; far more rounds than are needed
 	var side int
 	for range rounds {
-		between := (low*below - high*above) / (below - above)
+		between := (float64(low*below) - float64(high*above)) / (below - above)
 		off := expectancy(between) - years
 		switch {
 		case math.Abs(off) < exact:
-			return math.Exp(between), nil
+			return portable.Exp(between), nil
 		case off > 0:
 			low, above = between, off
 			if side > 0 { // the other end stood still twice

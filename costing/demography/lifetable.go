@@ -53,13 +53,13 @@ func NewLifeTable(ages []int, rate, share []float64) (LifeTable, error) {
 		}
 		width := float64(ages[i+1] - ages[i])
 		t.Share[i] = share[i]
-		q := width * rate[i] / (1 + (width-share[i])*rate[i])
+		q := width * rate[i] / (1 + float64((width-share[i])*rate[i]))
 		if !(rate[i] >= 0 && q <= 1) {
 			return LifeTable{}, problem("a death rate of %g at age %d leaves fewer than no survivors", "uma taxa de mortalidade de %g na idade %d deixa menos de zero sobreviventes", rate[i], ages[i])
 		}
 		t.Probability[i], t.Deaths[i] = q, alive*q
 		alive -= t.Deaths[i]
-		t.PersonYears[i] = width*alive + share[i]*t.Deaths[i]
+		t.PersonYears[i] = float64(width*alive) + float64(share[i]*t.Deaths[i])
 	}
 	var years float64
 	for i := n - 1; i >= 0; i-- {
@@ -106,7 +106,7 @@ func SeparationOf(sex abnd.Sex) Separation {
 // Infant is a of age 0.
 func (s Separation) Infant(rate float64) float64 {
 	if rate < s.Threshold {
-		return s.Intercept + s.Slope*rate
+		return s.Intercept + float64(s.Slope*rate)
 	}
 	return s.Constant
 }
@@ -114,7 +114,7 @@ func (s Separation) Infant(rate float64) float64 {
 // Child is a of ages 1-4, years of four, by the death rate of infants.
 func (s Separation) Child(infantRate float64) float64 {
 	if infantRate < s.Threshold {
-		return s.Intercept4 + s.Slope4*infantRate
+		return s.Intercept4 + float64(s.Slope4*infantRate)
 	}
 	return s.Constant4
 }

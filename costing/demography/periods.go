@@ -1,9 +1,8 @@
 package demography
 
 import (
-	"math"
-
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/portable"
 )
 
 // Period holds figures by group for a period of years.
@@ -24,7 +23,7 @@ func FiveYears(first abnd.Year, values []float64) Period {
 // periods.
 func At(periods []Period, year abnd.Year) []float64 {
 	return between(periods, year, func(before, after, weight float64) float64 {
-		return (1-weight)*before + weight*after
+		return float64((1-weight)*before) + float64(weight*after)
 	})
 }
 
@@ -33,7 +32,7 @@ func At(periods []Period, year abnd.Year) []float64 {
 // be positive.
 func AtRates(periods []Period, year abnd.Year) []float64 {
 	return between(periods, year, func(before, after, weight float64) float64 {
-		return math.Pow(before, 1-weight) * math.Pow(after, weight)
+		return portable.Pow(before, 1-weight) * portable.Pow(after, weight)
 	})
 }
 

@@ -17,7 +17,7 @@ func splineSlopes(x, y []float64, first, last endSlope) []float64 {
 	for i := 1; i < n-1; i++ {
 		before, after := x[i]-x[i-1], x[i+1]-x[i]
 		below[i], diagonal[i], above[i] = after, 2*(before+after), before
-		right[i] = 3 * (after*secant(x, y, i-1) + before*secant(x, y, i))
+		right[i] = 3 * (float64(after*secant(x, y, i-1)) + float64(before*secant(x, y, i)))
 	}
 	diagonal[0], above[0], right[0] = 2, 1, 3*secant(x, y, 0)
 	if first.given {
@@ -31,13 +31,13 @@ func splineSlopes(x, y []float64, first, last endSlope) []float64 {
 	// dominant, so no pivot can vanish.
 	for i := 1; i < n; i++ {
 		w := below[i] / diagonal[i-1]
-		diagonal[i] -= w * above[i-1]
-		right[i] -= w * right[i-1]
+		diagonal[i] -= float64(w * above[i-1])
+		right[i] -= float64(w * right[i-1])
 	}
 	slopes := make([]float64, n)
 	slopes[n-1] = right[n-1] / diagonal[n-1]
 	for i := n - 2; i >= 0; i-- {
-		slopes[i] = (right[i] - above[i]*slopes[i+1]) / diagonal[i]
+		slopes[i] = (right[i] - float64(above[i]*slopes[i+1])) / diagonal[i]
 	}
 	return slopes
 }
@@ -78,9 +78,9 @@ func (c curve) at(x float64) float64 {
 	last := len(c.x) - 1
 	switch {
 	case x <= c.x[0]:
-		return c.y[0] + c.slope[0]*(x-c.x[0])
+		return c.y[0] + float64(c.slope[0]*(x-c.x[0]))
 	case x >= c.x[last]:
-		return c.y[last] + c.slope[last]*(x-c.x[last])
+		return c.y[last] + float64(c.slope[last]*(x-c.x[last]))
 	}
 	i := 0
 	for c.x[i+1] < x {
@@ -89,7 +89,10 @@ func (c curve) at(x float64) float64 {
 	h := c.x[i+1] - c.x[i]
 	t := (x - c.x[i]) / h
 	u := 1 - t
-	return u*u*(1+2*t)*c.y[i] + t*t*(1+2*u)*c.y[i+1] + h*t*u*(u*c.slope[i]-t*c.slope[i+1])
+	fromHere := u * u * (1 + float64(2*t)) * c.y[i]
+	fromNext := t * t * (1 + float64(2*u)) * c.y[i+1]
+	bend := h * t * u * (float64(u*c.slope[i]) - float64(t*c.slope[i+1]))
+	return float64(fromHere) + float64(fromNext) + float64(bend)
 }
 
 func secant(x, y []float64, i int) float64 { return (y[i+1] - y[i]) / (x[i+1] - x[i]) }

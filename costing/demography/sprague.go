@@ -54,15 +54,15 @@ func Sprague(groups []float64) []float64 {
 			for k := range groupWidth {
 				switch {
 				case g == 0:
-					sum += spragueFirst[i][k] * groups[k]
+					sum += float64(spragueFirst[i][k] * groups[k])
 				case g == 1:
-					sum += spragueSecond[i][k] * groups[k]
+					sum += float64(spragueSecond[i][k] * groups[k])
 				case g == n-1:
-					sum += spragueFirst[groupWidth-1-i][k] * groups[n-1-k]
+					sum += float64(spragueFirst[groupWidth-1-i][k] * groups[n-1-k])
 				case g == n-2:
-					sum += spragueSecond[groupWidth-1-i][k] * groups[n-1-k]
+					sum += float64(spragueSecond[groupWidth-1-i][k] * groups[n-1-k])
 				default:
-					sum += spragueMiddle[i][k] * groups[g-2+k]
+					sum += float64(spragueMiddle[i][k] * groups[g-2+k])
 				}
 			}
 			ages[groupWidth*g+i] = sum
@@ -96,5 +96,5 @@ func SingleAges(groups []float64) []float64 {
 // the cubic through its four last points: the persons at the exact age where
 // the groups begin or end.
 func slopeAtEnd(end, next, third float64) float64 {
-	return (11*end - 7*next + 2*third) / (6 * groupWidth)
+	return (float64(11*end) - float64(7*next) + float64(2*third)) / (6 * groupWidth)
 }

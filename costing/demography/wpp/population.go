@@ -125,7 +125,7 @@ func (p *People) put(t *table, into map[abnd.Year]*ageTable, year abnd.Year, age
 		if !ok {
 			return
 		}
-		if math.Abs(sum-male-female) > sumTolerance+1e-9*sum {
+		if math.Abs(sum-male-female) > sumTolerance+float64(1e-9*sum) {
 			p.faults.fail(t.at(colTotal), "sum", abnd.T("the total %v is not the sum of %v men and %v women", "o total %v não é a soma de %v homens e %v mulheres").Fill(sum, male, female), fetchAgain)
 			return
 		}

@@ -1,0 +1,153 @@
+package report
+
+import (
+	"encoding/csv"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/openabnd/engine/abnd"
+)
+
+// Dialect is a way to write CSV: what parts the fields, what the decimal mark
+// is, how a line ends. The records are the same in each.
+type Dialect string
+
+const (
+	// RFC is RFC 4180 in UTF-8: commas, a decimal point, every digit that a
+	// figure has, no byte order mark.
+	//
+	// Lines end in LF and not in the CRLF of the RFC: every reader of CSV
+	// takes both, and LF is what R, pandas and version control expect, so that
+	// two results can be compared line by line on any system.
+	RFC Dialect = "rfc"
+	// ExcelPT is what Excel opens with a double-click where Windows is set up
+	// for Portuguese: semicolons, a decimal comma, CRLF, and a byte order mark,
+	// without which Excel would take UTF-8 for the code page of the system.
+	// Figures have every digit, never an exponent. A text that holds a
+	// semicolon, a quotation mark or a new line is quoted, as in [RFC].
+	ExcelPT Dialect = "excel-pt"
+)
+
+// Dialects lists them all, the default first.
+func Dialects() []Dialect { return []Dialect{RFC, ExcelPT} }
+
+// byteOrderMark is that of UTF-8.
+const byteOrderMark = "\uFEFF"
+
+// CSVWriter writes records in a [Dialect]. Every CSV of this package goes
+// through it: it knows figures from texts, as a dialect writes these
+// otherwise. An error is kept and told at the end, by whoever writes the file.
+type CSVWriter struct {
+	out     io.Writer
+	records *csv.Writer
+	dialect Dialect
+	begun   bool
+	err     error
+}
+
+// NewCSV makes a writer for one file. It panics on a dialect that is none of
+// [Dialects]: a programmer's slip.
+func NewCSV(w io.Writer, dialect Dialect) *CSVWriter {
+	c := &CSVWriter{out: w, records: csv.NewWriter(w), dialect: dialect}
+	switch dialect {
+	case RFC:
+	case ExcelPT:
+		c.records.Comma, c.records.UseCRLF = ';', true
+	default:
+		panic(fmt.Sprintf("report: there is no CSV dialect %q", dialect))
+	}
+	return c
+}
+
+// header writes the names of the columns, which no dialect and no language
+// changes: they are a contract with those who read the file.
+func (c *CSVWriter) header(names ...string) {
+	cells := make([]cell, len(names))
+	for i, name := range names {
+		cells[i] = textCell(name)
+	}
+	c.write(cells...)
+}
+
+// write adds a record.
+func (c *CSVWriter) write(cells ...cell) {
+	if !c.begun && c.dialect == ExcelPT {
+		_, err := io.WriteString(c.out, byteOrderMark)
+		c.keep(err)
+	}
+	c.begun = true
+	if c.err != nil {
+		return
+	}
+	record := make([]string, len(cells))
+	for i, x := range cells {
+		record[i] = x.in(c.dialect)
+	}
+	c.keep(c.records.Write(record))
+}
+
+func (c *CSVWriter) keep(err error) {
+	if c.err == nil {
+		c.err = err
+	}
+}
+
+// end writes what is left and gives the first error of the file.
+func (c *CSVWriter) end() error {
+	c.records.Flush()
+	c.keep(c.records.Error())
+	return c.err
+}
+
+// cell is one field of a record: a text, a figure or a blank.
+type cell struct {
+	text   string // of a figure: as RFC has it
+	figure bool
+}
+
+var blankCell cell
+
+func textCell(s string) cell { return cell{text: s} }
+
+// codeCell is a text of a type of its own.
+func codeCell[T ~string](s T) cell { return textCell(string(s)) }
+
+// figureCell is a figure with every digit, a very large or small one with an
+// exponent.
+func figureCell(x float64) cell { return cell{text: strconv.FormatFloat(x, 'g', -1, 64), figure: true} }
+
+// plainCell is a figure with every digit and never an exponent.
+func plainCell(x float64) cell { return cell{text: strconv.FormatFloat(x, 'f', -1, 64), figure: true} }
+
+// optionalCell is a figure, or blank where it is not known.
+func optionalCell(x *float64) cell {
+	if x == nil {
+		return blankCell
+	}
+	return figureCell(*x)
+}
+
+func countCell[T ~int](n T) cell { return cell{text: strconv.Itoa(int(n)), figure: true} }
+
+func boolCell(b bool) cell { return textCell(strconv.FormatBool(b)) }
+
+// valueCell is a figure or a choice; a blank is empty.
+func valueCell(v abnd.Value) cell {
+	if x, ok := v.Number(); ok {
+		return figureCell(x)
+	}
+	return textCell(v.String())
+}
+
+func (x cell) in(dialect Dialect) string {
+	if !x.figure || dialect != ExcelPT {
+		return x.text
+	}
+	value, err := strconv.ParseFloat(x.text, 64)
+	if err != nil {
+		panic(fmt.Sprintf("report: %q is no figure", x.text))
+	}
+	return strings.Replace(strconv.FormatFloat(value, 'f', -1, 64), ".", ",", 1)
+}
