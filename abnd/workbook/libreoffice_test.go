@@ -144,30 +144,13 @@ type cells map[Address]sheets.Raw
 // allCells reads every cell of every sheet.
 func allCells(t *testing.T, data []byte) cells {
 	t.Helper()
-	p, err := openPack(data)
-	if err != nil {
-		t.Fatal(err)
-	}
-	list, texts, err := p.sheetList()
-	if err != nil {
-		t.Fatal(err)
-	}
-	shared, err := p.sharedTexts(texts)
-	if err != nil {
-		t.Fatal(err)
+	sheets, found := readAll(data, "recalculated")
+	if found != nil {
+		t.Fatal(found)
 	}
 	all := cells{}
-	for _, sheet := range list {
-		part, err := p.open(sheet.part, maxPart)
-		if err != nil {
-			t.Fatal(err)
-		}
-		found, err := readCells(part, sheet.name, shared)
-		part.Close()
-		if err != nil {
-			t.Fatal(err)
-		}
-		for n, row := range found.rows {
+	for _, sheet := range sheets {
+		for n, row := range sheet.cells.rows {
 			for _, c := range row {
 				all[Address{sheet.name, c.col, n}] = c.raw
 			}
