@@ -258,14 +258,17 @@ func (o oracle) expr(e Expr, year abnd.Year) float64 {
 		return sum
 	case Extreme:
 		values := terms(e.Terms)
+		pick := math.Min // of the zeros, −0 is the lesser one
+		if e.Greatest {
+			pick = math.Max
+		}
 		best := values[0]
 		for _, x := range values {
-			switch {
-			case math.IsNaN(x) || math.IsNaN(best):
+			if math.IsNaN(x) || math.IsNaN(best) {
 				best = math.NaN()
-			case e.Greatest == (x > best) && x != best:
-				best = x
+				continue
 			}
+			best = pick(best, x)
 		}
 		return best
 	case If:

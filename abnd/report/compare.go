@@ -2,7 +2,6 @@ package report
 
 import (
 	"bufio"
-	"encoding/csv"
 	"io"
 	"slices"
 	"strconv"
@@ -172,7 +171,7 @@ var compareHeader = []string{"kind", "guarantee", "benefit", "parameter", "label
 // blanks empty, and "result" for a figure that differs in any year, with
 // difference and ratio, empty where from is zero. The label is English.
 func CompareCSV(w io.Writer, c scenarios.Comparison) error {
-	out := csv.NewWriter(w)
+	out := newCSV(w)
 	if err := out.Write(compareHeader); err != nil {
 		return err
 	}

@@ -2,7 +2,6 @@ package report
 
 import (
 	"bufio"
-	"encoding/csv"
 	"io"
 	"slices"
 	"strconv"
@@ -86,7 +85,7 @@ var countriesHeader = []string{"country", "scenario", "guarantee", "year", "meas
 // CountriesCSV writes countries side by side in the manner of [CSV]: every
 // figure of [scenarios.CompareCountries], all in percent.
 func CountriesCSV(w io.Writer, figures []scenarios.CountryFigure) error {
-	out := csv.NewWriter(w)
+	out := newCSV(w)
 	if err := out.Write(countriesHeader); err != nil {
 		return err
 	}

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"encoding/csv"
 	"io"
 	"strconv"
 
@@ -18,8 +17,11 @@ var csvHeader = []string{"scenario", "guarantee", "benefit", "sex", "year", "mea
 // Lines end in LF and not in the CRLF of the RFC: every reader of CSV takes
 // both, and LF is what R, pandas and version control expect, so that two
 // results can be compared line by line on any system.
+//
+// A text that a spreadsheet would take for a formula has an apostrophe before
+// it, here and in every other CSV of this package: see [Inert].
 func CSV(w io.Writer, rows []scenarios.Row) error {
-	out := csv.NewWriter(w)
+	out := newCSV(w)
 	if err := out.Write(csvHeader); err != nil {
 		return err
 	}

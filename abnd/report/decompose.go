@@ -2,7 +2,6 @@ package report
 
 import (
 	"bufio"
-	"encoding/csv"
 	"io"
 	"strconv"
 
@@ -110,7 +109,7 @@ func decompositionRows(d scenarios.Decomposition, currency string) []decompositi
 // factor adds to it, and its cost after as cost_to. A factor that adds nothing
 // has no row.
 func DecompositionCSV(w io.Writer, d scenarios.Decomposition, study *abnd.Study) error {
-	out := csv.NewWriter(w)
+	out := newCSV(w)
 	if err := out.Write(decompositionHeader); err != nil {
 		return err
 	}

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"encoding/csv"
 	"io"
 	"slices"
 	"strconv"
@@ -116,7 +115,7 @@ var diffHeader = []string{"kind", "sheet", "cell", "path", "label", "scenario", 
 //
 // The columns of the other kind are empty, but for unit, old and new.
 func DiffCSV(w io.Writer, d Diff) error {
-	out := csv.NewWriter(w)
+	out := newCSV(w)
 	if err := out.Write(diffHeader); err != nil {
 		return err
 	}

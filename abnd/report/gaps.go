@@ -2,7 +2,6 @@ package report
 
 import (
 	"bufio"
-	"encoding/csv"
 	"io"
 	"math"
 	"strconv"
@@ -286,7 +285,7 @@ func digits(x *float64) string {
 // GapsCSV writes the gaps as CSV, like [CSV]; a cell is blank where the
 // figure is not known.
 func GapsCSV(w io.Writer, result *scenarios.Result) error {
-	out := csv.NewWriter(w)
+	out := newCSV(w)
 	if err := out.Write(gapsHeader); err != nil {
 		return err
 	}

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"encoding/csv"
 	"io"
 	"math"
 	"strconv"
@@ -119,7 +118,7 @@ var profilesHeader = []string{
 // ProfilesCSV writes profiles in the manner of [CSV], one a row; shares are
 // fractions with every digit, and what is not known is blank.
 func ProfilesCSV(w io.Writer, profiles []ProfileSummary) error {
-	out := csv.NewWriter(w)
+	out := newCSV(w)
 	if err := out.Write(profilesHeader); err != nil {
 		return err
 	}

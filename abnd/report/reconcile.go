@@ -2,7 +2,6 @@ package report
 
 import (
 	"bufio"
-	"encoding/csv"
 	"io"
 	"strconv"
 	"strings"
@@ -189,7 +188,7 @@ func reconciliationHeader() []string {
 // [CSV]: one a row, with every digit; money in whole units, shares as
 // fractions, causes by their codes. What is not known is blank.
 func ReconciliationCSV(w io.Writer, result *scenarios.Result) error {
-	out := csv.NewWriter(w)
+	out := newCSV(w)
 	if err := out.Write(reconciliationHeader()); err != nil {
 		return err
 	}

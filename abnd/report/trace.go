@@ -2,7 +2,6 @@ package report
 
 import (
 	"bufio"
-	"encoding/csv"
 	"fmt"
 	"io"
 	"math"
@@ -119,7 +118,6 @@ func (t *traceTable) value(x *costing.Trace) string {
 	return formatNumber(x.Value, decimals, t.lang) + " " + sheets.UnitText(x.Unit, t.study.Country.Currency).In(t.lang)
 }
 
-
 // source says where an input comes from, or that it has no source.
 func (t *traceTable) source(x *costing.Trace) abnd.Text {
 	p := x.Source
@@ -147,7 +145,7 @@ var traceHeader = []string{"level", "key", "year", "kind", "label", "unit", "val
 // are English in every language; shares are fractions, a choice is its code,
 // and what is not known is empty.
 func TraceCSV(w io.Writer, trace *costing.Trace, study *abnd.Study) error {
-	out := csv.NewWriter(w)
+	out := newCSV(w)
 	if err := out.Write(traceHeader); err != nil {
 		return err
 	}

@@ -2,7 +2,6 @@ package report
 
 import (
 	"bufio"
-	"encoding/csv"
 	"io"
 	"strconv"
 	"unicode/utf8"
@@ -123,7 +122,7 @@ func verdictCode(o published.Outcome) string {
 // model has every digit; the difference is that of whole units of currency,
 // and it and the tolerance are also given as shares of the published cost.
 func ValidationCSV(w io.Writer, outcomes []published.Outcome) error {
-	out := csv.NewWriter(w)
+	out := newCSV(w)
 	if err := out.Write(validationHeader); err != nil {
 		return err
 	}

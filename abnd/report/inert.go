@@ -1,0 +1,44 @@
+package report
+
+import (
+	"encoding/csv"
+	"io"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// Inert is a text as it stands in a CSV file. A spreadsheet runs as a formula
+// what begins with =, +, -, @, a tab or a carriage return, and text that people
+// typed, or that came with a file, may begin so. Such a text gets an
+// apostrophe before it; a number, also a negative one, stays what it is. The
+// same goes for what follows a semicolon, a tab or a new line inside the text,
+// because where Windows separates columns by semicolons, as in Portugal, Excel
+// cuts there.
+func Inert(text string) string {
+	if _, err := strconv.ParseFloat(text, 64); err == nil {
+		return text
+	}
+	if text != "" && strings.ContainsRune(formulaStarts, rune(text[0])) {
+		text = "'" + text
+	}
+	return formulaInside.ReplaceAllString(text, "${1}'${2}")
+}
+
+const formulaStarts = "=+-@\t\r"
+
+var formulaInside = regexp.MustCompile("([;\t\r\n][\" ]*)([=+@-])")
+
+// csvWriter writes CSV of which no text is a formula.
+type csvWriter struct{ *csv.Writer }
+
+func newCSV(w io.Writer) csvWriter { return csvWriter{csv.NewWriter(w)} }
+
+// Write writes one record.
+func (c csvWriter) Write(record []string) error {
+	inert := make([]string, len(record))
+	for i, text := range record {
+		inert[i] = Inert(text)
+	}
+	return c.Writer.Write(inert)
+}
