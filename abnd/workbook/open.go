@@ -132,5 +132,9 @@ func reason(err error) string {
 	if errors.As(err, &pathErr) {
 		return pathErr.Err.Error()
 	}
+	var linkErr *os.LinkError
+	if errors.As(err, &linkErr) {
+		return linkErr.Err.Error()
+	}
 	return err.Error()
 }
