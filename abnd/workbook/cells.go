@@ -229,12 +229,17 @@ func rawNumber(text string) sheets.Raw {
 	if err != nil || math.IsInf(x, 0) || strings.Trim(text, "0123456789+-.eE") != "" {
 		return sheets.Raw{Kind: sheets.RawUnreadable, Text: text}
 	}
+	// Excel stores 0.3 as 0.29999999999999999; the shortest form reads back.
+	return sheets.Raw{Kind: sheets.RawNumber, Number: x, Text: rawNumberText(x)}
+}
+
+// rawNumberText writes every digit of a number.
+func rawNumberText(x float64) string {
 	form := byte('f')
 	if math.Abs(x) >= 1e15 || x != 0 && math.Abs(x) < 1e-9 {
 		form = 'g'
 	}
-	// Excel stores 0.3 as 0.29999999999999999; the shortest form reads back.
-	return sheets.Raw{Kind: sheets.RawNumber, Number: x, Text: strconv.FormatFloat(x, form, -1, 64)}
+	return strconv.FormatFloat(x, form, -1, 64)
 }
 
 func (c *cellReader) merge(ref string) error {

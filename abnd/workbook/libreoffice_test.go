@@ -83,8 +83,18 @@ const (
 	runTries    = 3
 )
 
-// recalculate gives the workbooks as LibreOffice computes and saves them.
+// recalculate gives the cells of the workbooks as LibreOffice computes them.
 func (l *libreOffice) recalculate(t *testing.T, books map[string][]byte) map[string]cells {
+	t.Helper()
+	results := map[string]cells{}
+	for name, data := range l.saved(t, books) {
+		results[name] = allCells(t, data)
+	}
+	return results
+}
+
+// saved gives the workbooks as LibreOffice computes and saves them.
+func (l *libreOffice) saved(t *testing.T, books map[string][]byte) map[string][]byte {
 	t.Helper()
 	in, out := t.TempDir(), t.TempDir()
 	var waiting []string
@@ -108,13 +118,13 @@ func (l *libreOffice) recalculate(t *testing.T, books map[string][]byte) map[str
 			return err == nil
 		})
 	}
-	results := map[string]cells{}
+	results := map[string][]byte{}
 	for name := range books {
 		data, err := os.ReadFile(filepath.Join(out, name+".xlsx"))
 		if err != nil {
 			t.Fatal(err)
 		}
-		results[name] = allCells(t, data)
+		results[name] = data
 	}
 	return results
 }

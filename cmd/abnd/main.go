@@ -12,11 +12,13 @@
 //	abnd decompose timor.xlsx ...     why the cost moves
 //	abnd explain timor.xlsx ...       how a figure is made, down to the inputs
 //	abnd validate                     published cases, costed and compared
+//	abnd verify out.xlsx              the stored figures of a results workbook, computed again
+//	abnd selftest                     whether the program computes rightly on this computer
 //
 // Results go to standard output, messages to standard error. The exit status
 // is 0 when done, 1 when computing or writing failed, 2 for wrong usage, 3
-// when the input has problems and 4 when a published case is missed. "abnd help" has the rest, and --lang pt says it
-// in Portuguese.
+// when the input has problems and 4 when a figure is not what it should be.
+// "abnd help" has the rest, and --lang pt says it in Portuguese.
 package main
 
 import (

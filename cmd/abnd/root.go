@@ -78,6 +78,8 @@ Os resultados vão para a saída padrão, as mensagens para a saída de erros. O
 		a.decomposeCommand(),
 		a.explainCommand(),
 		a.validateCommand(),
+		a.verifyCommand(),
+		a.selftestCommand(),
 		a.reconcileCommand(),
 		a.versionCommand(),
 		a.completionCommand(),
