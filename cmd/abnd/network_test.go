@@ -80,7 +80,7 @@ func TestNoSocketIsOpened(t *testing.T) {
 		{"explain", "a.xlsx", "--scenario", "high", "--benefit", "social-pension", "--year", "2030"},
 		{"import", "wpp", absolute(peopleFile), "--country", "TLS", "-o", "c.xlsx"},
 		{"import", "weo", absolute(economyFile), "--country", "TLS", "-o", "d.xlsx"},
-		{"completion", "bash"}, {"help", "cost"},
+		{"verify", "b.xlsx"}, {"selftest"}, {"completion", "bash"}, {"help", "cost"},
 	} {
 		if calls, _ := traced(filepath.Join(dir, "calls"), append([]string{abnd}, args...)...); calls != "" {
 			t.Errorf("%v makes calls of the network:\n%s", args, calls)
