@@ -1,7 +1,6 @@
 package workbook
 
 import (
-	"cmp"
 	"math"
 	"path/filepath"
 	"slices"
@@ -30,8 +29,8 @@ type Verification struct {
 	// Origin are the lines of MANIFEST that do not describe the inputs in the
 	// file: those were changed after the results were written.
 	Origin []Difference
-	// Stored says what MANIFEST says, by the English name of each line.
-	Stored map[string]string
+	// Manifest is what MANIFEST says, by the English name of each line.
+	Manifest map[string]string
 }
 
 // Difference is one stored figure that is not the engine's.
@@ -77,26 +76,18 @@ func Verify(data []byte, name string, result *scenarios.Result) (Verification, a
 	if back, _ := stored[i].at(backRow, nameColumn); back.Text == backLabel.PT {
 		lang = abnd.Portuguese
 	}
-	_, w, err := resultBook(result, Options{Lang: lang})
+	b, w, err := resultBook(result, Options{Lang: lang})
 	if err != nil {
 		return Verification{}, abnd.Diagnostics{damaged(name, err)}
 	}
-	v := verifier{resultWriter: w, byName: map[string]storedSheet{}, done: map[Address]bool{}, moved: map[string]bool{}}
+	v := verifier{resultWriter: w, stored: map[string]storedSheet{}}
 	for _, s := range stored {
-		v.byName[s.name] = s
+		v.stored[s.name] = s
 	}
-	for _, s := range stored {
-		v.keyed(s)
+	for _, p := range b.pages {
+		v.page(p)
 	}
-	v.placed()
 	v.manifest()
-	order := map[string]int{}
-	for i, s := range stored {
-		order[s.name+"!"] = i
-	}
-	slices.SortStableFunc(v.Differing, func(a, b Difference) int {
-		return cmp.Compare(order[a.Place[:strings.Index(a.Place, "!")+1]], order[b.Place[:strings.Index(b.Place, "!")+1]])
-	})
 	slices.Sort(v.Unknown)
 	return v.Verification, nil
 }
@@ -117,53 +108,101 @@ func (s storedSheet) at(row, col int) (sheets.Raw, bool) {
 type verifier struct {
 	*resultWriter
 	Verification
-	byName map[string]storedSheet
-	done   map[Address]bool // compared by its key; in the layout of this program
-	moved  map[string]bool  // sheets on which something is not where it was written
+	stored map[string]storedSheet
+	lines  map[Address]lineAt
 }
 
-// keyed compares the rows of a sheet that have a key in them.
-func (v *verifier) keyed(s storedSheet) {
+// lineAt is the line of a cell, and the year of a series.
+type lineAt struct {
+	*costing.Line
+	year abnd.Year
+}
+
+// linesAt lists the lines by every cell that they have.
+func (v *verifier) linesAt() map[Address]lineAt {
+	if v.lines == nil {
+		v.lines = map[Address]lineAt{}
+		for key, spot := range v.spots {
+			line := v.model.Line(key)
+			v.lines[Address{spot.sheet, spot.col, spot.row}] = lineAt{line, spot.first}
+			for year := spot.first; line.IsSeries() && year <= spot.last; year++ {
+				v.lines[Address{spot.sheet, spot.column(year), spot.row}] = lineAt{line, year}
+			}
+		}
+	}
+	return v.lines
+}
+
+// page compares the computed cells of a sheet. A row with a key is found by
+// it, and a year by the head of its column; what has no key is where it was
+// written, unless a row above or below has moved.
+func (v *verifier) page(p *page) {
+	if p.name == ChecksSheet || p.name == ContentsSheet {
+		return
+	}
+	s, there := v.stored[p.name]
 	columns := map[abnd.Year]int{}
-	for _, f := range s.cells.rows[yearRow] {
-		if f.raw.Kind == sheets.RawNumber {
-			columns[abnd.Year(f.raw.Number)] = f.col
+	rows := map[costing.Key]int{}
+	if there {
+		for _, f := range s.cells.rows[yearRow] {
+			if f.raw.Kind == sheets.RawNumber {
+				columns[abnd.Year(f.raw.Number)] = f.col
+			}
+		}
+		for _, row := range s.cells.rowNumbers() {
+			if key := s.keyOf(row); key != "" && rows[key] == 0 {
+				rows[key] = row
+			}
 		}
 	}
-	for _, row := range s.cells.rowNumbers() {
-		key := s.keyOf(row)
-		if key == "" || strings.HasSuffix(string(key), "/") {
-			continue // no figure, or a row of several
+	moved := false
+	keys := map[costing.Key]bool{}
+	for _, r := range p.rows {
+		if key := keyIn(r); key != "" {
+			moved = moved || rows[key] != r.at && !keys[key]
+			keys[key] = true
 		}
-		if !v.model.Has(key) {
+	}
+	for key := range rows {
+		if !keys[key] {
 			v.Unknown = append(v.Unknown, key)
-			continue
-		}
-		spot, isLaid := v.spots[key]
-		if !isLaid {
-			continue
-		}
-		line := v.model.Line(key)
-		if spot.sheet != s.name || spot.row != row {
-			v.moved[s.name], v.moved[spot.sheet] = true, true
-		}
-		if !line.IsSeries() {
-			v.compare(line, 0, s, row, spot.col)
-			v.done[Address{spot.sheet, spot.col, spot.row}] = true
-			continue
-		}
-		for year := spot.first; year <= spot.last; year++ {
-			col, ok := columns[year]
-			if !ok {
-				col = spot.column(year)
-			}
-			if col != spot.column(year) {
-				v.moved[s.name] = true
-			}
-			v.compare(line, year, s, row, col)
-			v.done[Address{spot.sheet, spot.column(year), spot.row}] = true
 		}
 	}
+	for _, r := range p.rows {
+		row, key := r.at, keyIn(r)
+		if key != "" && moved {
+			row = rows[key]
+		}
+		for i := range r.cells {
+			at := Address{p.name, i + 1, r.at}
+			want, isComputed := v.computed[at]
+			switch {
+			case !isComputed:
+			case !there || moved && key == "" || row == 0:
+				v.Uncompared++
+			default:
+				line := v.linesAt()[at]
+				col, ok := columns[line.year]
+				if line.year == 0 || !ok {
+					col = at.Col
+				}
+				v.compare(line, s, row, col, want.value)
+			}
+		}
+	}
+}
+
+// keyIn is the key in a row as this program writes it, blank where it has
+// none.
+func keyIn(r row) costing.Key {
+	for _, c := range r.cells {
+		if text, ok := c.value.(string); ok && c.formula == "" {
+			if key, ok := strings.CutPrefix(text, computedRow); ok && key != "" {
+				return costing.Key(key)
+			}
+		}
+	}
+	return ""
 }
 
 // keyOf is the key in a row, blank where there is none.
@@ -176,16 +215,16 @@ func (s storedSheet) keyOf(row int) costing.Key {
 	return ""
 }
 
-func (v *verifier) compare(line *costing.Line, year abnd.Year, s storedSheet, row, col int) {
+func (v *verifier) compare(line lineAt, s storedSheet, row, col int, want any) {
 	raw, _ := s.at(row, col)
 	v.Compared++
-	if want := v.value(line, year); !agrees(raw, want, v.scaleOf(line, year)) {
-		v.differs(Address{s.name, col, row}, line.Key, year, raw, want)
+	scale, key := v.money(v.study.Projection.First), costing.Key("")
+	if line.Line != nil {
+		scale, key = v.scaleOf(line.Line, line.year), line.Key
 	}
-}
-
-func (v *verifier) differs(at Address, key costing.Key, year abnd.Year, raw sheets.Raw, want any) {
-	v.Differing = append(v.Differing, Difference{Place: at.String(), Key: key, Year: year, Stored: raw.Text, Engine: shownValue(want)})
+	if !agrees(raw, want, scale) {
+		v.Differing = append(v.Differing, Difference{Place: Address{s.name, col, row}.String(), Key: key, Year: line.year, Stored: raw.Text, Engine: shownValue(want)})
+	}
 }
 
 func shownValue(x any) string {
@@ -193,50 +232,6 @@ func shownValue(x any) string {
 		return rawNumberText(n)
 	}
 	return x.(string)
-}
-
-// placed compares the computed cells that have no key of their own, where
-// this program writes them.
-func (v *verifier) placed() {
-	lines := map[Address]*costing.Line{}
-	years := map[Address]abnd.Year{}
-	for key, spot := range v.spots {
-		line := v.model.Line(key)
-		at := Address{spot.sheet, spot.col, spot.row}
-		lines[at] = line
-		for year := spot.first; line.IsSeries() && year <= spot.last; year++ {
-			at.Col = spot.column(year)
-			lines[at], years[at] = line, year
-		}
-	}
-	var all []Address
-	for at := range v.computed {
-		all = append(all, at)
-	}
-	slices.SortFunc(all, func(a, b Address) int {
-		return cmp.Or(cmp.Compare(a.Sheet, b.Sheet), cmp.Compare(a.Row, b.Row), cmp.Compare(a.Col, b.Col))
-	})
-	for _, at := range all {
-		s, there := v.byName[at.Sheet]
-		switch {
-		case v.done[at] || at.Sheet == ChecksSheet || at.Sheet == ContentsSheet:
-			continue
-		case !there || v.moved[at.Sheet]:
-			v.Uncompared++
-			continue
-		}
-		raw, _ := s.at(at.Row, at.Col)
-		v.Compared++
-		line := lines[at]
-		scale := v.money(v.study.Projection.First)
-		key := costing.Key("")
-		if line != nil {
-			scale, key = v.scaleOf(line, years[at]), line.Key
-		}
-		if want := v.computed[at].value; !agrees(raw, want, scale) {
-			v.differs(at, key, years[at], raw, want)
-		}
-	}
 }
 
 // rounding is what another order of adding may change, relative to the
@@ -277,11 +272,11 @@ func (v *verifier) money(year abnd.Year) float64 {
 
 // manifest compares what MANIFEST says of the study with the study.
 func (v *verifier) manifest() {
-	s, ok := v.byName[ManifestSheet]
+	s, ok := v.stored[ManifestSheet]
 	if !ok {
 		return
 	}
-	v.Stored = map[string]string{}
+	v.Manifest = map[string]string{}
 	ours := map[string]string{}
 	english := map[string]string{}
 	lang := v.lang
@@ -301,7 +296,7 @@ func (v *verifier) manifest() {
 		if row < firstDataRow || !known {
 			continue
 		}
-		v.Stored[name] = stored.Text
+		v.Manifest[name] = stored.Text
 		if want := ours[label.Text]; !slices.Contains([]string{"Program", "Input", "SHA-256 of the input"}, name) && strings.TrimSpace(want) != stored.Text {
 			v.Origin = append(v.Origin, Difference{Place: Address{ManifestSheet, 2, row}.String(), Key: costing.Key(label.Text), Stored: stored.Text, Engine: want})
 		}

@@ -58,11 +58,11 @@ func TestVerifyAsWritten(t *testing.T) {
 					left++
 				}
 			}
-			if len(v.Differing) > 0 || len(v.Origin) > 0 || len(v.Unknown) > 0 || v.Uncompared > 0 || v.Compared < len(w.computed)-left {
+			if len(v.Differing) > 0 || len(v.Origin) > 0 || len(v.Unknown) > 0 || v.Uncompared > 0 || v.Compared != len(w.computed)-left {
 				t.Errorf("%s in %s: compared %d of %d, %+v", code, lang, v.Compared, len(w.computed)-left, v)
 			}
-			if v.Stored["Input"] != code || v.Stored["SHA-256 of the input"] != country.SHA256(code) || v.Stored["Program"] != "abnd 1" {
-				t.Errorf("%s in %s: %v", code, lang, v.Stored)
+			if v.Manifest["Input"] != code || v.Manifest["SHA-256 of the input"] != country.SHA256(code) || v.Manifest["Program"] != "abnd 1" {
+				t.Errorf("%s in %s: %v", code, lang, v.Manifest)
 			}
 		}
 	}

@@ -116,7 +116,7 @@ func (a *app) origin(in *source, v workbook.Verification, input string) (abnd.Di
 	warn := func(code string, problem, remedy abnd.Text) {
 		found = append(found, abnd.Diagnostic{Severity: abnd.Warning, Code: code, Place: workbook.ManifestSheet, Problem: problem, Remedy: remedy})
 	}
-	if v.Stored == nil {
+	if v.Manifest == nil {
 		warn("no-manifest", abnd.T("the sheet is missing: nothing says where the results come from", "falta a folha: nada diz de onde vêm os resultados"),
 			abnd.T("write the results anew with abnd cost -o", "escreva os resultados de novo com abnd cost -o"))
 	}
@@ -126,12 +126,12 @@ func (a *app) origin(in *source, v workbook.Verification, input string) (abnd.Di
 			"%d das suas linhas não descrevem os dados deste ficheiro, que foram alterados depois de escritos os resultados (%s: %q, agora %q)").Fill(len(v.Origin), string(d.Key), d.Stored, d.Engine),
 			abnd.T("write the results anew with abnd cost -o before you quote them", "escreva os resultados de novo com abnd cost -o antes de os citar"))
 	}
-	if wrote := v.Stored["Program"]; wrote != "" && wrote != "abnd "+a.version {
+	if wrote := v.Manifest["Program"]; wrote != "" && wrote != "abnd "+a.version {
 		warn("other-version", abnd.T("the file was written by %s; this is abnd %s", "o ficheiro foi escrito por %s; este é o abnd %s").Fill(wrote, a.version),
 			abnd.T("where figures differ, compare with the version that wrote it", "se houver valores diferentes, compare com a versão que o escreveu"))
 	}
-	sum := v.Stored["SHA-256 of the input"]
-	if name := v.Stored["Input"]; input == "" && country.Has(name) && sum != "" && sum != country.SHA256(name) {
+	sum := v.Manifest["SHA-256 of the input"]
+	if name := v.Manifest["Input"]; input == "" && country.Has(name) && sum != "" && sum != country.SHA256(name) {
 		warn("other-profile", abnd.T("the results were made from another edition of the profile %s than this program has", "os resultados foram feitos de outra edição do perfil %s que não a deste programa").Fill(name),
 			abnd.T("compare the inputs with abnd diff", "compare os dados com abnd diff"))
 	}
