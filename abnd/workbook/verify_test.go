@@ -51,7 +51,11 @@ func TestVerifyAsWritten(t *testing.T) {
 	for i, code := range country.Codes() {
 		for _, lang := range abnd.Langs()[i%2 : i%2+1] { // both, by turns
 			v := verified(t, resultsOf(t, code, lang))
-			_, w := book(t, load(t, code))
+			result, _ := scenarios.Run(load(t, code))
+			_, w, err := resultBook(result, Options{Lang: lang})
+			if err != nil {
+				t.Fatal(err)
+			}
 			left := 0
 			for at := range w.computed {
 				if at.Sheet == ChecksSheet || at.Sheet == ContentsSheet {
