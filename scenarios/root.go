@@ -33,7 +33,7 @@ func lastBelow(f func(float64) float64, a, fa, b, fb, tolerance float64) (x, fx 
 		if math.Abs(fc) < math.Abs(fb) { // b is the best so far
 			a, fa, b, fb, c, fc = b, fb, c, fc, b, fb
 		}
-		limit := float64(2*machineEpsilon*math.Abs(b)) + tolerance/2
+		limit := float64(2*machineEpsilon*math.Abs(b)) + float64(tolerance/2)
 		half := (c - b) / 2
 		if math.Abs(half) <= limit || fb == 0 {
 			break

@@ -285,7 +285,7 @@ func valuesBetween(low, high, present float64, whole bool) []float64 {
 	}
 	if high-low <= wideRange*size {
 		for i := 1; i < evenSteps; i++ {
-			all = append(all, low+float64((high-low)*float64(i))/evenSteps)
+			all = append(all, low+float64(float64((high-low)*float64(i))/evenSteps))
 		}
 	} else {
 		for x := size * lowestStep; x < high; x *= stepFactor {

@@ -38,7 +38,7 @@ const byteOrderMark = "\uFEFF"
 
 // CSVWriter writes records in a [Dialect]. Every CSV of this package goes
 // through it: it knows figures from texts, as a dialect writes these
-// otherwise. An error is kept and told at the end, by whoever writes the file.
+// otherwise and a text must be no formula: see [Inert]. An error is kept and told at the end, by whoever writes the file.
 type CSVWriter struct {
 	out     io.Writer
 	records *csv.Writer
@@ -142,7 +142,10 @@ func valueCell(v abnd.Value) cell {
 }
 
 func (x cell) in(dialect Dialect) string {
-	if !x.figure || dialect != ExcelPT {
+	switch {
+	case !x.figure:
+		return Inert(x.text)
+	case dialect != ExcelPT:
 		return x.text
 	}
 	value, err := strconv.ParseFloat(x.text, 64)

@@ -22,6 +22,10 @@ type Folder struct {
 	Files fs.FS
 }
 
+// maxCSV is how large a sheet as CSV may be, in bytes: a hundred times any
+// honest one.
+const maxCSV = 16 << 20
+
 // HasSheets says whether there is a sheet in the folder.
 func (f Folder) HasSheets() bool {
 	return slices.ContainsFunc(f.codes(), func(code string) bool { return slices.Contains(Names(), code) })
@@ -56,11 +60,19 @@ func ReadFolders(folders ...Folder) (grids []Grid, sum string, found abnd.Diagno
 	for _, code := range Names() {
 		for _, f := range folders {
 			file := code + ".csv"
+			place := path.Join(f.Name, file)
+			if info, err := fs.Stat(f.Files, file); err == nil && info.Size() > maxCSV {
+				found = append(found, abnd.Diagnostic{
+					Code: "file-too-large", Place: place,
+					Problem: abnd.T("the file is larger than this program reads (%d MB)", "o ficheiro é maior do que este programa lê (%d MB)").Fill(maxCSV >> 20),
+					Remedy:  abnd.T("see whether it is a sheet of a study", "veja se é uma folha de um estudo"),
+				})
+				break
+			}
 			data, err := fs.ReadFile(f.Files, file)
 			if errors.Is(err, fs.ErrNotExist) {
 				continue
 			}
-			place := path.Join(f.Name, file)
 			if err != nil {
 				found = append(found, abnd.Diagnostic{
 					Code: "csv", Place: place,

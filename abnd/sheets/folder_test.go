@@ -72,3 +72,13 @@ func TestReadCSVPassesOverAByteOrderMark(t *testing.T) {
 		t.Errorf("%+v, %v", grids, found)
 	}
 }
+
+// A file that is far larger than any sheet is not read into memory.
+func TestReadFoldersRefusesWhatIsTooLarge(t *testing.T) {
+	const beyond = 16<<20 + 1
+	folder := sheets.Folder{Name: "mine", Files: fstest.MapFS{"ECO.csv": &fstest.MapFile{Data: make([]byte, beyond)}, "SERIES.csv": textFile("id\n")}}
+	grids, _, found := sheets.ReadFolders(folder)
+	if len(grids) != 1 || len(found) != 1 || found[0].Code != "file-too-large" || found[0].Place != "mine/ECO.csv" || found[0].Problem.PT == "" {
+		t.Errorf("%d sheets, %v", len(grids), found)
+	}
+}

@@ -38,7 +38,7 @@ func Read(grids []Grid) (*abnd.Study, Places, abnd.Diagnostics) {
 		checked[i].Place = r.places.Find(checked[i].Path)
 	}
 	r.found = append(r.found, r.ofTheirOwn(checked)...)
-	if r.found.HasErrors() {
+	if r.found.HasErrors() || len(r.unread) > 0 {
 		return nil, r.places, r.found
 	}
 	return r.study, r.places, r.found
@@ -50,14 +50,14 @@ func Read(grids []Grid) (*abnd.Study, Places, abnd.Diagnostics) {
 // would be lost.
 func ReadDraft(grids []Grid) (*abnd.Study, Places, abnd.Diagnostics) {
 	r := readAll(grids)
-	if r.found.HasErrors() {
+	if r.found.HasErrors() || len(r.unread) > 0 {
 		return nil, r.places, r.found
 	}
 	return r.study, r.places, r.found
 }
 
 func readAll(grids []Grid) *reader {
-	r := &reader{study: &abnd.Study{}, places: Places{}, grids: map[string]Grid{}}
+	r := &reader{study: &abnd.Study{}, places: Places{}, grids: map[string]Grid{}, unread: map[string]bool{}}
 	r.collect(grids)
 	readGeneral(r)
 	readPopulation(r)
@@ -90,7 +90,7 @@ func readAll(grids []Grid) *reader {
 // because a column or a sheet could not be read is not reported at all.
 func (r *reader) ofTheirOwn(checked abnd.Diagnostics) abnd.Diagnostics {
 	reported := map[string]bool{}
-	incomplete := false
+	incomplete := len(r.unread) > 0
 	for _, d := range r.found {
 		reported[d.Place] = true
 		incomplete = incomplete || slices.Contains(leavingOut, d.Code)
@@ -118,6 +118,7 @@ type reader struct {
 	study  *abnd.Study
 	places Places
 	grids  map[string]Grid
+	unread map[string]bool // sheets that are there but could not be read
 	found  abnd.Diagnostics
 }
 
@@ -139,6 +140,10 @@ func (r *reader) collect(grids []Grid) {
 			r.fail(g.Place, "unknown-sheet", abnd.T("the sheet %q is not known", "a folha %q não é conhecida").Fill(g.Code), suggestion(g.Code, Names()))
 			continue
 		}
+		if g.Unread {
+			r.unread[g.Code] = true
+			continue
+		}
 		if _, twice := r.grids[g.Code]; twice {
 			r.fail(g.Place, "sheet-twice", abnd.T("the sheet %q comes twice", "a folha %q aparece duas vezes").Fill(g.Code), abnd.T("delete one", "elimine uma"))
 			continue
@@ -146,7 +151,7 @@ func (r *reader) collect(grids []Grid) {
 		r.grids[g.Code] = g
 	}
 	for _, name := range Names() {
-		if _, ok := r.grids[name]; !ok && !slices.Contains(optionalSheets, name) {
+		if _, ok := r.grids[name]; !ok && !r.unread[name] && !slices.Contains(optionalSheets, name) {
 			r.fail("", "sheet-missing", abnd.T("the sheet %q is missing", "falta a folha %q").Fill(name),
 				abnd.T("add it, or start from a template: abnd new --blank -o FILE.xlsx", "acrescente-a ou comece por um modelo: abnd new --blank -o FICHEIRO.xlsx"))
 		}

@@ -97,4 +97,7 @@ type Grid struct {
 	Place  string // of the sheet: "ECO", "ECO.csv"
 	Header []Raw
 	Rows   [][]Raw
+	// Unread says that the sheet is there but could not be read, and that why
+	// has been said.
+	Unread bool
 }

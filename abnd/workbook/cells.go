@@ -3,7 +3,6 @@ package workbook
 import (
 	"encoding/xml"
 	"errors"
-	"fmt"
 	"io"
 	"math"
 	"slices"
@@ -32,19 +31,19 @@ type found struct {
 
 // cellReader reads the XML of one worksheet.
 type cellReader struct {
-	*xml.Decoder
+	*tokens
 	sheet  string
 	shared []string
 	sparse
 	row, col int
-	count    int
+	left     *int // cells that may still be kept
 }
 
 // readCells reads every cell of a worksheet that has content. The order of
 // rows and cells in the file does not matter; of two cells with one address
 // the later one counts, as in Excel.
-func readCells(r io.Reader, sheet string, shared []string) (*sparse, error) {
-	c := cellReader{Decoder: xml.NewDecoder(r), sheet: sheet, shared: shared, sparse: sparse{rows: map[int][]found{}}}
+func readCells(r io.Reader, sheet string, shared []string, left *int) (*sparse, error) {
+	c := cellReader{tokens: newTokens(r), left: left, sheet: sheet, shared: shared, sparse: sparse{rows: map[int][]found{}}}
 	inData := false
 	for {
 		token, err := c.Token()
@@ -98,8 +97,8 @@ func (c *cellReader) startRow(t xml.StartElement) error {
 	c.row, c.col = c.row+1, 0
 	if r := attribute(t, "r"); r != "" {
 		n, err := strconv.Atoi(r)
-		if err != nil || n < 1 {
-			return fmt.Errorf("there is no row %q", r)
+		if err != nil || n < 1 || n > lastRow {
+			return fault(abnd.T("there is no row %q", "não existe a linha %q").Fill(r))
 		}
 		c.row = n
 	}
@@ -111,7 +110,7 @@ func (c *cellReader) readCell(t xml.StartElement) error {
 	if r := attribute(t, "r"); r != "" {
 		var ok bool
 		if row, col, ok = parseAddress(r); !ok {
-			return fmt.Errorf("there is no cell %q", r)
+			return fault(abnd.T("there is no cell %q", "não existe a célula %q").Fill(r))
 		}
 	}
 	c.col = col
@@ -130,7 +129,7 @@ func (c *cellReader) readCell(t xml.StartElement) error {
 		}
 		return nil
 	}
-	if c.count++; c.count > maxCells {
+	if *c.left--; *c.left < 0 {
 		return errTooLarge
 	}
 	c.rows[row] = append(c.rows[row], found{col, raw})
@@ -161,7 +160,7 @@ func (c *cellReader) readValue() (stored, error) {
 				s.hasValue = true
 			case "is":
 				s.hasValue, s.inline, in = true, true, ""
-				if s.value, err = joinedText(c.Decoder); err != nil {
+				if s.value, err = joinedText(c.tokens); err != nil {
 					return s, err
 				}
 			}
@@ -230,12 +229,17 @@ func rawNumber(text string) sheets.Raw {
 	if err != nil || math.IsInf(x, 0) || strings.Trim(text, "0123456789+-.eE") != "" {
 		return sheets.Raw{Kind: sheets.RawUnreadable, Text: text}
 	}
+	// Excel stores 0.3 as 0.29999999999999999; the shortest form reads back.
+	return sheets.Raw{Kind: sheets.RawNumber, Number: x, Text: rawNumberText(x)}
+}
+
+// rawNumberText writes every digit of a number.
+func rawNumberText(x float64) string {
 	form := byte('f')
 	if math.Abs(x) >= 1e15 || x != 0 && math.Abs(x) < 1e-9 {
 		form = 'g'
 	}
-	// Excel stores 0.3 as 0.29999999999999999; the shortest form reads back.
-	return sheets.Raw{Kind: sheets.RawNumber, Number: x, Text: strconv.FormatFloat(x, form, -1, 64)}
+	return strconv.FormatFloat(x, form, -1, 64)
 }
 
 func (c *cellReader) merge(ref string) error {

@@ -199,6 +199,14 @@ func tooLarge(name string) abnd.Diagnostic {
 	}
 }
 
+func tooSlow(name string) abnd.Diagnostic {
+	return abnd.Diagnostic{
+		Code: "file-too-slow", Place: name,
+		Problem: abnd.T("the workbook could not be read within %d minutes", "não foi possível ler o livro em %d minutos").Fill(int(maxTime.Minutes())),
+		Remedy:  abnd.T("copy it to this computer; take out sheets that the study does not need", "copie-o para este computador; retire folhas de que o estudo não precisa"),
+	}
+}
+
 func truncated(name string) abnd.Diagnostic {
 	return abnd.Diagnostic{
 		Code: "file-truncated", Place: name,
@@ -210,7 +218,7 @@ func truncated(name string) abnd.Diagnostic {
 func damaged(place string, err error) abnd.Diagnostic {
 	return abnd.Diagnostic{
 		Code: "file-damaged", Place: place,
-		Problem: abnd.T("this part of the workbook is damaged: %s", "esta parte do livro está danificada: %s").Fill(err.Error()),
+		Problem: abnd.T("this part of the workbook is damaged: %s", "esta parte do livro está danificada: %s").Fill(faultText(err)),
 		Remedy:  abnd.T("open the workbook in Excel, let it repair the file, and save it", "abra o livro no Excel, deixe-o reparar o ficheiro e guarde-o"),
 	}
 }

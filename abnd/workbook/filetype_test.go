@@ -88,7 +88,7 @@ func TestWrongFilesAreNamed(t *testing.T) {
 
 // complete checks that a diagnostic says what, where and what to do, in both
 // languages.
-func complete(t *testing.T, d abnd.Diagnostic) {
+func complete(t testing.TB, d abnd.Diagnostic) {
 	t.Helper()
 	if d.Place == "" || d.Code == "" || d.Problem.EN == "" || d.Problem.PT == "" || d.Remedy.EN == "" || d.Remedy.PT == "" {
 		t.Errorf("incomplete diagnostic %+v", d)

@@ -28,12 +28,17 @@ type reader struct {
 	shared []string
 	grids  []sheets.Grid
 	ds     abnd.Diagnostics
+	// stopped says that a limit was met: the rest of the file is not read.
+	stopped bool
 }
 
 func (r *reader) fail(place string, err error) {
-	if errors.Is(err, errTooLarge) {
-		r.ds = append(r.ds, tooLarge(place))
-	} else {
+	switch {
+	case errors.Is(err, errTooLarge):
+		r.ds, r.stopped = append(r.ds, tooLarge(place)), true
+	case errors.Is(err, errTooSlow):
+		r.ds, r.stopped = append(r.ds, tooSlow(place)), true
+	default:
 		r.ds = append(r.ds, damaged(place, err))
 	}
 }
@@ -67,6 +72,10 @@ func (r *reader) read() {
 		}
 		known[code] = sheet.name
 		r.readSheet(sheet, code, key)
+		if r.stopped {
+			r.grids = nil
+			return
+		}
 	}
 	if len(known) == 0 && len(r.ds) == 0 {
 		names := strings.Join(slices.Sorted(maps.Keys(r.first)), ", ")
@@ -77,21 +86,16 @@ func (r *reader) read() {
 }
 
 func (r *reader) readSheet(sheet listed, code, key string) {
-	part, err := r.pack.open(sheet.part, maxPart)
-	if err != nil {
-		r.fail(sheet.name, err)
-		return
-	}
-	defer part.Close()
-	cells, err := readCells(part, code, r.shared)
-	if err != nil {
-		r.fail(sheet.name, err)
+	grid := sheets.Grid{Code: code, Place: code, Unread: true}
+	defer func() { r.grids = append(r.grids, grid) }()
+	cells := r.cellsOf(sheet, code)
+	if cells == nil {
 		return
 	}
 	if d, ok := cells.beyond(code); ok {
 		r.ds = append(r.ds, d)
 	}
-	grid, err := cells.grid(code, key)
+	laid, err := cells.grid(code, key, &r.pack.cells)
 	switch {
 	case errors.Is(err, errNoHeader):
 		r.ds = append(r.ds, abnd.Diagnostic{Code: "sheet-header", Place: code + "!A4",
@@ -102,13 +106,14 @@ func (r *reader) readSheet(sheet listed, code, key string) {
 		r.fail(sheet.name, err)
 		return
 	}
-	r.grids = append(r.grids, grid)
+	grid = laid
 }
 
 var errNoHeader = errors.New("no row of keys")
 
-// grid lays the cells out under their header.
-func (s *sparse) grid(code, key string) (sheets.Grid, error) {
+// grid lays the cells out under their header. left is how many cells more may
+// be kept, blanks between them included.
+func (s *sparse) grid(code, key string, left *int) (sheets.Grid, error) {
 	grid := sheets.Grid{Code: code, Place: code}
 	numbers := s.rowNumbers()
 	header := 0
@@ -129,18 +134,27 @@ func (s *sparse) grid(code, key string) (sheets.Grid, error) {
 	if !s.isLabels(labels, grid.Header) {
 		labels = header // they were deleted: this is a row of data
 	}
-	cells := 0
 	for _, n := range numbers {
 		if n <= labels || len(s.rows[n]) == 0 || strings.HasPrefix(s.textOfA(n), computedRow) {
 			continue
 		}
 		row := s.line(code, n, len(grid.Header))
-		if cells += len(row); cells > maxCells {
+		if *left -= blanks(row); *left < 0 {
 			return grid, errTooLarge
 		}
 		grid.Rows = append(grid.Rows, row)
 	}
 	return grid, nil
+}
+
+func blanks(row []sheets.Raw) int {
+	n := 0
+	for _, c := range row {
+		if c.Kind == sheets.RawBlank {
+			n++
+		}
+	}
+	return n
 }
 
 func (s *sparse) textOfA(row int) string {

@@ -83,8 +83,18 @@ const (
 	runTries    = 3
 )
 
-// recalculate gives the workbooks as LibreOffice computes and saves them.
+// recalculate gives the cells of the workbooks as LibreOffice computes them.
 func (l *libreOffice) recalculate(t *testing.T, books map[string][]byte) map[string]cells {
+	t.Helper()
+	results := map[string]cells{}
+	for name, data := range l.saved(t, books) {
+		results[name] = allCells(t, data)
+	}
+	return results
+}
+
+// saved gives the workbooks as LibreOffice computes and saves them.
+func (l *libreOffice) saved(t *testing.T, books map[string][]byte) map[string][]byte {
 	t.Helper()
 	in, out := t.TempDir(), t.TempDir()
 	var waiting []string
@@ -108,13 +118,13 @@ func (l *libreOffice) recalculate(t *testing.T, books map[string][]byte) map[str
 			return err == nil
 		})
 	}
-	results := map[string]cells{}
+	results := map[string][]byte{}
 	for name := range books {
 		data, err := os.ReadFile(filepath.Join(out, name+".xlsx"))
 		if err != nil {
 			t.Fatal(err)
 		}
-		results[name] = allCells(t, data)
+		results[name] = data
 	}
 	return results
 }
@@ -144,30 +154,13 @@ type cells map[Address]sheets.Raw
 // allCells reads every cell of every sheet.
 func allCells(t *testing.T, data []byte) cells {
 	t.Helper()
-	p, err := openPack(data)
-	if err != nil {
-		t.Fatal(err)
-	}
-	list, texts, err := p.sheetList()
-	if err != nil {
-		t.Fatal(err)
-	}
-	shared, err := p.sharedTexts(texts)
-	if err != nil {
-		t.Fatal(err)
+	sheets, found := readAll(data, "recalculated")
+	if found != nil {
+		t.Fatal(found)
 	}
 	all := cells{}
-	for _, sheet := range list {
-		part, err := p.open(sheet.part, maxPart)
-		if err != nil {
-			t.Fatal(err)
-		}
-		found, err := readCells(part, sheet.name, shared)
-		part.Close()
-		if err != nil {
-			t.Fatal(err)
-		}
-		for n, row := range found.rows {
+	for _, sheet := range sheets {
+		for n, row := range sheet.cells.rows {
 			for _, c := range row {
 				all[Address{sheet.name, c.col, n}] = c.raw
 			}

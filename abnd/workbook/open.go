@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
@@ -22,7 +23,12 @@ const (
 	maxIndex    = 4 << 20   // bytes of a part that only lists other parts
 	maxRows     = 20_000
 	maxColumns  = 400
-	maxCells    = 1_000_000 // of one sheet, blanks between cells included
+	maxCells    = 1_000_000 // of all sheets that are read, blanks between cells included
+	maxTexts    = 2_000_000 // that cells share
+	maxParts    = 20_000
+	maxDepth    = 100     // of elements inside one another
+	maxToken    = 1 << 20 // bytes of an element with its attributes, or of a text
+	maxTime     = 5 * time.Minute
 )
 
 // ReadFile reads the workbook at path. The bytes are those of the file, for
@@ -48,29 +54,41 @@ func ReadFile(path string, first map[string]string, skip func(sheet string) bool
 // begins with "calc:", are left out. Every problem of the file is reported in
 // one pass; grids are nil where the file is no workbook at all.
 func ReadGrids(data []byte, name string, first map[string]string, skip func(sheet string) bool) (grids []sheets.Grid, ds abnd.Diagnostics) {
-	// The parser below is ours and does not panic on any file known to us. A
-	// file from elsewhere must not end the program all the same.
+	ds = enter(data, name, func(p *pack) abnd.Diagnostics {
+		r := reader{pack: p, name: name, first: first, skip: skip}
+		r.read()
+		grids = r.grids
+		return r.ds
+	})
+	return grids, ds
+}
+
+// enter is the one door through which every workbook comes in: it tells what
+// the file is, unpacks it within the limits and gives it to read.
+func enter(data []byte, name string, read func(*pack) abnd.Diagnostics) (ds abnd.Diagnostics) {
+	// What reads is ours and does not panic on any file known to us. A file
+	// from elsewhere must not end the program all the same.
 	defer func() {
 		if p := recover(); p != nil {
-			grids, ds = nil, abnd.Diagnostics{damaged(name, fmt.Errorf("%v", p))}
+			ds = abnd.Diagnostics{damaged(name, fmt.Errorf("%v", p))}
 		}
 	}()
 	if len(data) > maxFile {
-		return nil, abnd.Diagnostics{tooLarge(name)}
+		return abnd.Diagnostics{tooLarge(name)}
 	}
 	if d, foreign := identify(data, name); foreign {
-		return nil, abnd.Diagnostics{d}
+		return abnd.Diagnostics{d}
 	}
-	p, err := openPack(data)
-	if err != nil {
-		return nil, abnd.Diagnostics{truncated(name)}
+	p, err := openPack(data, time.Now)
+	if errors.Is(err, errTooLarge) {
+		return abnd.Diagnostics{tooLarge(name)}
+	} else if err != nil {
+		return abnd.Diagnostics{truncated(name)}
 	}
 	if d, foreign := identifyPack(p, name); foreign {
-		return nil, abnd.Diagnostics{d}
+		return abnd.Diagnostics{d}
 	}
-	r := reader{pack: p, name: name, first: first, skip: skip}
-	r.read()
-	return r.grids, r.ds
+	return read(p)
 }
 
 func readLimited(path string) ([]byte, error) {
@@ -113,6 +131,10 @@ func reason(err error) string {
 	var pathErr *fs.PathError
 	if errors.As(err, &pathErr) {
 		return pathErr.Err.Error()
+	}
+	var linkErr *os.LinkError
+	if errors.As(err, &linkErr) {
+		return linkErr.Err.Error()
 	}
 	return err.Error()
 }

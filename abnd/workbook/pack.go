@@ -5,33 +5,53 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
-	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strings"
+	"time"
+
+	"github.com/openabnd/engine/abnd"
 )
 
 // pack is a zip of the parts of an Office document (ECMA-376 part 2), with
-// a limit on what may be unpacked from it. Part names are compared without
-// regard to case, as the standard asks.
+// a limit on what may be unpacked from it and on the time that takes. Part
+// names are compared without regard to case, as the standard asks.
 type pack struct {
 	parts map[string]*zip.File
+	twice map[string]bool
 	left  int64 // bytes that may still be unpacked
+	cells int   // cells that may still be kept
+	now   func() time.Time
+	until time.Time
 }
 
-// errTooLarge ends the reading of a part that unpacks to too much.
-var errTooLarge = errors.New("too large")
+// What ends the reading of a file.
+var (
+	errTooLarge = errors.New("too large")
+	errTooSlow  = errors.New("too slow")
+)
 
-func openPack(data []byte) (*pack, error) {
+// entryMark begins each entry in the list of contents that a zip has.
+const entryMark = "PK\x01\x02"
+
+func openPack(data []byte, now func() time.Time) (*pack, error) {
+	// The list is kept in memory whole, at many times its size.
+	if bytes.Count(data, []byte(entryMark)) > maxParts {
+		return nil, errTooLarge
+	}
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return nil, err
 	}
-	p := &pack{parts: map[string]*zip.File{}, left: maxUnpacked}
+	p := &pack{parts: map[string]*zip.File{}, twice: map[string]bool{}, left: maxUnpacked, cells: maxCells, now: now, until: now().Add(maxTime)}
 	for _, f := range z.File {
-		if name := partName(f.Name); p.parts[name] == nil {
-			p.parts[name] = f
+		name := partName(f.Name)
+		if p.parts[name] != nil {
+			p.twice[name] = true
+			continue
 		}
+		p.parts[name] = f
 	}
 	return p, nil
 }
@@ -46,8 +66,15 @@ func (p *pack) has(name string) bool { return p.parts[partName(name)] != nil }
 // whole file, ends in errTooLarge.
 func (p *pack) open(name string, limit int64) (io.ReadCloser, error) {
 	f := p.parts[partName(name)]
-	if f == nil {
-		return nil, fmt.Errorf("part %s is missing", name)
+	switch {
+	case f == nil && name == "":
+		return nil, fault(abnd.T("it is listed, but nothing of it is in the file", "consta da lista, mas nada dela está no ficheiro"))
+	case f == nil:
+		return nil, fault(abnd.T("part %s is missing", "falta a parte %s").Fill(name))
+	case p.twice[partName(name)]:
+		// One program would take the first and another the last: what one
+		// person sees in Excel is not what another computes.
+		return nil, fault(abnd.T("part %s is there twice", "a parte %s aparece duas vezes").Fill(name))
 	}
 	if f.UncompressedSize64 > uint64(limit) {
 		return nil, errTooLarge
@@ -70,20 +97,31 @@ func (l *limited) Read(b []byte) (int, error) {
 	n, err := l.ReadCloser.Read(b)
 	l.left -= int64(n)
 	l.pack.left -= int64(n)
-	if l.left < 0 || l.pack.left < 0 {
+	switch {
+	case l.left < 0 || l.pack.left < 0:
 		return 0, errTooLarge
+	case l.pack.now().After(l.pack.until):
+		return 0, errTooSlow
 	}
 	return n, err
 }
 
-// decode reads a small part whole into a struct.
+// decode reads a small part whole into a struct. To its end: the checksum of
+// a part is compared there.
 func (p *pack) decode(name string, into any) error {
 	r, err := p.open(name, maxIndex)
 	if err != nil {
 		return err
 	}
 	defer r.Close()
-	return xml.NewDecoder(r).Decode(into)
+	data, err := io.ReadAll(r)
+	if err != nil {
+		return err
+	}
+	if bytes.Contains(data, []byte(doctype)) {
+		return errDoctype
+	}
+	return xml.Unmarshal(data, into)
 }
 
 // mimetype is the type that an OpenDocument file declares about itself.
@@ -105,22 +143,29 @@ type relation struct {
 	ID     string `xml:"Id,attr"`
 	Type   string `xml:"Type,attr"`
 	Target string `xml:"Target,attr"`
+	Mode   string `xml:"TargetMode,attr"`
 }
 
 // is compares the last word of the type: the words before it differ between
 // the transitional and the strict form of the format.
 func (r relation) is(kind string) bool { return path.Base(r.Type) == kind }
 
-// relations of a part, with targets as part names. A part without any has no
-// list of them, and so no error.
-func (p *pack) relations(of string) []relation {
+// relations of a part, with targets as part names; those that lead out of the
+// file are left out, and never followed. A part without any has no list of
+// them, and so no error.
+func (p *pack) relations(of string) ([]relation, error) {
 	dir, base := path.Split(of)
 	var list struct {
 		Relations []relation `xml:"Relationship"`
 	}
-	if err := p.decode(dir+"_rels/"+base+".rels", &list); err != nil {
-		return nil
+	name := dir + "_rels/" + base + ".rels"
+	if !p.has(name) {
+		return nil, nil
 	}
+	if err := p.decode(name, &list); err != nil {
+		return nil, err
+	}
+	list.Relations = slices.DeleteFunc(list.Relations, func(r relation) bool { return r.Mode == "External" })
 	for i, r := range list.Relations {
 		target := strings.ReplaceAll(r.Target, `\`, "/")
 		if !strings.HasPrefix(target, "/") {
@@ -128,12 +173,16 @@ func (p *pack) relations(of string) []relation {
 		}
 		list.Relations[i].Target = partName(target)
 	}
-	return list.Relations
+	return list.Relations, nil
 }
 
 // workbookPart is the part that lists the sheets.
 func (p *pack) workbookPart() string {
-	for _, r := range p.relations("") {
+	all, err := p.relations("")
+	if err != nil {
+		all = nil // the usual place is as good a guess
+	}
+	for _, r := range all {
 		if r.is("officeDocument") {
 			return r.Target
 		}
@@ -160,8 +209,12 @@ func (p *pack) sheetList() (all []listed, sharedTexts string, err error) {
 	if err := p.decode(book, &doc); err != nil {
 		return nil, "", err
 	}
+	links, err := p.relations(book)
+	if err != nil {
+		return nil, "", err
+	}
 	byID := map[string]relation{}
-	for _, r := range p.relations(book) {
+	for _, r := range links {
 		byID[r.ID] = r
 		if r.is("sharedStrings") {
 			sharedTexts = r.Target

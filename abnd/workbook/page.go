@@ -69,12 +69,15 @@ const (
 	tabGuide = "1F3864"
 )
 
+// backLabel leads back to the contents.
+var backLabel = abnd.T("← Contents", "← Índice")
+
 // addTop writes title, help and the way back to the contents.
 func (p *page) addTop(title, help abnd.Text, lang abnd.Lang) {
 	p.rows = append(p.rows,
 		row{at: titleRow, height: 24, cells: []cell{{value: title.In(lang), look: look{kind: titleLook}}}},
 		row{at: helpRow, cells: []cell{{value: text(help.In(lang)), look: look{kind: helpLook, wrap: true}}}},
-		row{at: backRow, cells: []cell{{value: abnd.T("← Contents", "← Índice").In(lang), look: look{kind: linkLook}}}})
+		row{at: backRow, cells: []cell{{value: backLabel.In(lang), look: look{kind: linkLook}}}})
 	p.links = append(p.links, link{at: area{backRow, 1, backRow, 1}, to: quoted(ContentsSheet) + "!A1"})
 }
 

@@ -1,7 +1,6 @@
 package workbook
 
 import (
-	"fmt"
 	"path/filepath"
 	"strings"
 
@@ -54,54 +53,50 @@ func ReadRows(data []byte, name, sheet string) ([]Row, abnd.Diagnostics) {
 }
 
 func foreignCells(data []byte, name, sheet string) (cells *sparse, ds abnd.Diagnostics) {
-	// As in ReadGrids: a file from elsewhere must not end the program.
-	defer func() {
-		if p := recover(); p != nil {
-			cells, ds = nil, abnd.Diagnostics{damaged(name, fmt.Errorf("%v", p))}
+	ds = enter(data, name, func(p *pack) abnd.Diagnostics {
+		r := reader{pack: p, name: name}
+		list, texts, err := p.sheetList()
+		if err == nil {
+			r.shared, err = p.sharedTexts(texts)
 		}
-	}()
-	if len(data) > maxFile {
-		return nil, abnd.Diagnostics{tooLarge(name)}
-	}
-	if d, foreign := identify(data, name); foreign {
-		return nil, abnd.Diagnostics{d}
-	}
-	p, err := openPack(data)
-	if err != nil {
-		return nil, abnd.Diagnostics{truncated(name)}
-	}
-	if d, foreign := identifyPack(p, name); foreign {
-		return nil, abnd.Diagnostics{d}
-	}
-	r := reader{pack: p, name: name}
-	list, texts, err := p.sheetList()
-	if err == nil {
-		r.shared, err = p.sharedTexts(texts)
-	}
-	if err != nil {
-		r.fail(name, err)
-		return nil, r.ds
-	}
-	var names []string
-	for _, s := range list {
-		names = append(names, s.name)
-		if !strings.EqualFold(strings.TrimSpace(s.name), sheet) {
-			continue
-		}
-		part, err := p.open(s.part, maxPart)
 		if err != nil {
 			r.fail(name, err)
-			return nil, r.ds
+			return r.ds
 		}
-		defer part.Close()
-		if cells, err = readCells(part, s.name, r.shared); err != nil {
-			r.fail(name, err)
-		} else if d, ok := cells.beyond(s.name); ok {
-			r.ds = append(r.ds, d)
+		var names []string
+		for _, s := range list {
+			names = append(names, s.name)
+			if !strings.EqualFold(strings.TrimSpace(s.name), sheet) {
+				continue
+			}
+			if found := r.cellsOf(s, s.name); found != nil {
+				if d, ok := found.beyond(s.name); ok {
+					r.ds = append(r.ds, d)
+				}
+				cells = found
+			}
+			return r.ds
 		}
-		return cells, r.ds
+		return abnd.Diagnostics{{Code: "sheet-missing", Place: name,
+			Problem: abnd.T("the workbook has no sheet %q; it has %s", "o livro não tem a folha %q; tem %s").Fill(sheet, strings.Join(names, ", ")),
+			Remedy:  abnd.T("give the workbook as it was fetched from its publisher", "indique o livro tal como foi obtido junto de quem o publica")}}
+	})
+	return cells, ds
+}
+
+// cellsOf reads the cells of a sheet, which their places call by the name
+// given; nil where that fails.
+func (r *reader) cellsOf(sheet listed, name string) *sparse {
+	part, err := r.pack.open(sheet.part, maxPart)
+	if err != nil {
+		r.fail(sheet.name, err)
+		return nil
 	}
-	return nil, abnd.Diagnostics{{Code: "sheet-missing", Place: name,
-		Problem: abnd.T("the workbook has no sheet %q; it has %s", "o livro não tem a folha %q; tem %s").Fill(sheet, strings.Join(names, ", ")),
-		Remedy:  abnd.T("give the workbook as it was fetched from its publisher", "indique o livro tal como foi obtido junto de quem o publica")}}
+	defer part.Close()
+	cells, err := readCells(part, name, r.shared, &r.pack.cells)
+	if err != nil {
+		r.fail(sheet.name, err)
+		return nil
+	}
+	return cells
 }

@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
+	"runtime"
+	"slices"
+	"syscall"
 
 	"github.com/openabnd/engine/abnd"
 )
@@ -17,15 +19,40 @@ var ErrExists = errors.New("the file exists already")
 // WriteFile saves data at path, whole or not at all: it is written beside the
 // place, forced to the disk, and only then given its name. Without force an
 // existing file is left alone and the error is [ErrExists]; any other failure is
-// an [abnd.Diagnostics] that says what to do. No half-written file stays behind.
+// an [abnd.Diagnostics] that says what to do. No half-written file stays behind,
+// but for a process that is ended by force: what it leaves has a name that ends
+// in ".abnd-tmp", and the next writing of the same file takes it away.
 func WriteFile(path string, data []byte, force bool) error {
+	return theDisk.writeFile(path, data, force)
+}
+
+// disk is what writing asks of the system; tests put failures in its place.
+type disk struct {
+	create func(name string) (handle, error)
+	rename func(from, to string) error
+}
+
+// handle is an open file.
+type handle interface {
+	Write([]byte) (int, error)
+	Sync() error
+	Close() error
+}
+
+var theDisk = disk{
+	create: func(name string) (handle, error) { return os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666) },
+	rename: os.Rename,
+}
+
+func (d disk) writeFile(path string, data []byte, force bool) error {
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		return unwritable(path, errIsFolder)
 	}
 	if _, err := os.Lstat(path); err == nil && !force {
 		return fmt.Errorf("%s: %w", path, ErrExists)
 	}
-	temp, err := writeBeside(path, data)
+	sweep(path)
+	temp, err := d.writeBeside(path, data)
 	if err != nil {
 		return unwritable(path, err)
 	}
@@ -39,41 +66,61 @@ func WriteFile(path string, data []byte, force bool) error {
 			return fmt.Errorf("%s: %w", path, ErrExists)
 		}
 	}
-	if err := os.Rename(temp, path); err != nil {
+	if err := d.rename(temp, path); err != nil {
 		return unwritable(path, err)
 	}
 	return nil
 }
 
-// writeBeside writes a new file in the same folder, so that it can be renamed
-// into place. It has the rights that any new file has: os.CreateTemp would
-// keep it from the colleagues of a shared folder.
-func writeBeside(path string, data []byte) (name string, err error) {
-	var f *os.File
-	for try := range 100 {
-		name = filepath.Join(filepath.Dir(path), fmt.Sprintf(".%s.%d-%d.tmp", filepath.Base(path), os.Getpid(), try))
-		if f, err = os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666); !errors.Is(err, fs.ErrExist) {
-			break
-		}
+// What the system says of a file that another program has open, of a full
+// disk and of a disk that can only be read. Windows has numbers of its own:
+// ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION and ERROR_USER_MAPPED_FILE;
+// ERROR_HANDLE_DISK_FULL and ERROR_DISK_FULL; ERROR_WRITE_PROTECT.
+type systemErrors struct {
+	inUse, full, readOnly []error
+}
+
+var (
+	unixErrors = systemErrors{
+		inUse: []error{syscall.EBUSY, syscall.ETXTBSY}, full: []error{syscall.ENOSPC, syscall.EDQUOT}, readOnly: []error{syscall.EROFS},
 	}
-	if err != nil {
-		return "", err
+	windowsErrors = systemErrors{
+		inUse: []error{syscall.Errno(32), syscall.Errno(33), syscall.Errno(1224)}, full: []error{syscall.Errno(39), syscall.Errno(112)}, readOnly: []error{syscall.Errno(19)},
 	}
-	_, err = f.Write(data)
-	err = errors.Join(err, f.Sync(), f.Close())
-	if err != nil {
-		os.Remove(name)
-		return "", err
+)
+
+func systemErrorsOf(system string) systemErrors {
+	if system == "windows" {
+		return windowsErrors
 	}
-	return name, nil
+	return unixErrors
+}
+
+func isAny(err error, of []error) bool {
+	return slices.ContainsFunc(of, func(one error) bool { return errors.Is(err, one) })
 }
 
 func unwritable(path string, err error) abnd.Diagnostics {
+	return unwritableOn(runtime.GOOS, path, err)
+}
+
+// unwritableOn says what an error of a system means, and what to do.
+func unwritableOn(system, path string, err error) abnd.Diagnostics {
+	known := systemErrorsOf(system)
 	d := abnd.Diagnostic{Code: "file-unwritable", Place: path}
 	switch {
 	case errors.Is(err, errIsFolder):
 		d.Problem = abnd.T("there is a folder of this name", "há uma pasta com este nome")
 		d.Remedy = abnd.T("name a file inside it", "indique um ficheiro dentro dela")
+	case isAny(err, known.inUse):
+		d.Problem = abnd.T("another program has this file open", "outro programa tem este ficheiro aberto")
+		d.Remedy = abnd.T("close it in Excel and try again, or choose another name; the file is as it was", "feche-o no Excel e tente de novo, ou escolha outro nome; o ficheiro está como estava")
+	case isAny(err, known.full):
+		d.Problem = abnd.T("the disk is full", "o disco está cheio")
+		d.Remedy = abnd.T("make room on it, or choose a folder on another disk; nothing was changed", "liberte espaço ou escolha uma pasta noutro disco; nada foi alterado")
+	case isAny(err, known.readOnly):
+		d.Problem = abnd.T("this disk can only be read", "este disco só pode ser lido")
+		d.Remedy = abnd.T("choose a folder on another disk", "escolha uma pasta noutro disco")
 	case errors.Is(err, fs.ErrNotExist):
 		d.Problem = abnd.T("there is no such folder", "a pasta não existe")
 		d.Remedy = abnd.T("make the folder first, or check its name", "crie primeiro a pasta ou verifique o nome")

@@ -18,7 +18,7 @@ func (p *pack) sharedTexts(part string) ([]string, error) {
 		return nil, err
 	}
 	defer r.Close()
-	d := xml.NewDecoder(r)
+	d := newTokens(r)
 	var texts []string
 	for {
 		token, err := d.Token()
@@ -32,7 +32,9 @@ func (p *pack) sharedTexts(part string) ([]string, error) {
 			if err != nil {
 				return nil, err
 			}
-			texts = append(texts, text)
+			if texts = append(texts, text); len(texts) > maxTexts {
+				return nil, errTooLarge
+			}
 		}
 	}
 }
@@ -40,7 +42,7 @@ func (p *pack) sharedTexts(part string) ([]string, error) {
 // joinedText reads to the end of the element that the decoder has just
 // entered, and joins the text of its runs. How a text is pronounced (rPh) is
 // not part of it.
-func joinedText(d *xml.Decoder) (string, error) {
+func joinedText(d *tokens) (string, error) {
 	var text strings.Builder
 	depth, inText, silent := 1, 0, 0
 	for depth > 0 {

@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
@@ -201,7 +202,7 @@ func TestOnlyInputsAreUnlocked(t *testing.T) {
 // Excel repairs, with a warning, a file whose columns are not in order.
 func TestColumnsAreInOrder(t *testing.T) {
 	_, data := written(t, sample(), sampleMeta)
-	p, err := openPack(data)
+	p, err := openPack(data, time.Now)
 	if err != nil {
 		t.Fatal(err)
 	}

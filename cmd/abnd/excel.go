@@ -24,6 +24,10 @@ func readForeignRows(path, sheet string) ([]workbook.Row, abnd.Diagnostics) {
 	return workbook.ReadRowsFile(path, sheet)
 }
 
+func verifyWorkbook(path string, result *scenarios.Result) (workbook.Verification, abnd.Diagnostics) {
+	return workbook.VerifyFile(path, result)
+}
+
 func saveWorkbook(path string, data []byte, force bool) error {
 	return workbook.WriteFile(path, data, force)
 }

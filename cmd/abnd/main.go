@@ -17,17 +17,20 @@
 //	abnd validate                     published cases, costed and compared
 //	abnd solve timor.xlsx             what a ceiling on cost allows
 //	abnd menu                         asks step by step; a double-click on Windows
+//	abnd verify out.xlsx              the stored figures of a results workbook, computed again
+//	abnd selftest                     whether the program computes rightly on this computer
 //
 // Results go to standard output, messages to standard error. The exit status
 // is 0 when done, 1 when computing or writing failed, 2 for wrong usage, 3
-// when the input has problems and 4 when a published case is missed. "abnd help" has the rest, and --lang pt says it
-// in Portuguese.
+// when the input has problems and 4 when a figure is not what it should be.
+// "abnd help" has the rest, and --lang pt says it in Portuguese.
 package main
 
 import (
 	"context"
 	"os"
 	"os/signal"
+	"syscall"
 
 	"github.com/spf13/cobra"
 )
@@ -35,9 +38,10 @@ import (
 func main() { os.Exit(mainStatus()) }
 
 func mainStatus() int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	// A second interrupt ends the program at once.
+	// Whoever shuts the computer down is heard like Ctrl-C. A second time ends
+	// the program at once.
 	context.AfterFunc(ctx, stop)
 	// Cobra turns away who double-clicks on Windows; the menu is for them.
 	cobra.MousetrapHelpText = ""

@@ -83,6 +83,8 @@ Os resultados vão para a saída padrão, as mensagens para a saída de erros. O
 		a.simulateCommand(),
 		a.solveCommand(),
 		a.validateCommand(),
+		a.verifyCommand(),
+		a.selftestCommand(),
 		a.reconcileCommand(),
 		a.menuCommand(),
 		a.versionCommand(),

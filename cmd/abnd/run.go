@@ -17,7 +17,7 @@ const (
 	statusFailed  = 1 // while computing or writing
 	statusUsage   = 2 // the command line is wrong
 	statusProblem = 3 // the input has problems
-	statusOutside = 4 // a published case is outside its tolerance
+	statusOutside = 4 // a figure is not what it should be: validate, verify, selftest
 )
 
 // app is what the verbs share.

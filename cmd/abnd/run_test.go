@@ -103,7 +103,7 @@ func TestFindLang(t *testing.T) {
 // Every text of every command is there in both languages, and no help is
 // wider than a terminal.
 func TestHelpSpeaksBothLanguages(t *testing.T) {
-	for _, verb := range []string{"", "countries", "new", "import", "import wpp", "import weo", "check", "cost", "diff", "validate", "menu", "version", "completion", "help"} {
+	for _, verb := range []string{"", "countries", "new", "import", "import wpp", "import weo", "check", "cost", "diff", "validate", "verify", "selftest", "menu", "version", "completion", "help"} {
 		help := func(lang string) string {
 			status, out, messages := runHere(t, strings.Fields(verb+" --help --lang "+lang)...)
 			if status != statusDone || messages != "" {

@@ -51,7 +51,7 @@ O resultado, o custo publicado e a tolerância em dinheiro são arredondados à 
 				outcomes, found := published.BuiltIn()
 				return a.validate(manifest, outcomes, found, format)
 			}
-			data, err := readCases(args[0])
+			data, err := readBytes(args[0])
 			if err != nil {
 				return err
 			}
@@ -67,7 +67,7 @@ O resultado, o custo publicado e a tolerância em dinheiro são arredondados à 
 	return cmd
 }
 
-func readCases(path string) ([]byte, error) {
+func readBytes(path string) ([]byte, error) {
 	data, err := os.ReadFile(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

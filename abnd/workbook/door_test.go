@@ -1,0 +1,79 @@
+package workbook
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// sources are the program's own files, without tests, by their path from the
+// top of the project.
+func sources(t *testing.T) map[string]*ast.File {
+	t.Helper()
+	top := filepath.Join("..", "..")
+	all := map[string]*ast.File{}
+	err := filepath.WalkDir(top, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
+		rel, relErr := filepath.Rel(top, path)
+		if err == nil {
+			err = relErr
+		}
+		all[filepath.ToSlash(rel)] = file
+		return err
+	})
+	const atLeast = 100
+	if err != nil || len(all) < atLeast {
+		t.Fatalf("%d files, %v", len(all), err)
+	}
+	return all
+}
+
+func imports(f *ast.File) []string {
+	var all []string
+	for _, i := range f.Imports {
+		all = append(all, strings.Trim(i.Path.Value, `"`))
+	}
+	return all
+}
+
+// Every workbook is opened in one place, which has the limits; only writing
+// needs excelize, which would read without them.
+func TestOneDoor(t *testing.T) {
+	for path, file := range sources(t) {
+		for _, name := range imports(file) {
+			if strings.HasPrefix(name, "github.com/xuri/excelize") && filepath.ToSlash(filepath.Dir(path)) != "abnd/workbook" {
+				t.Errorf("%s imports %s", path, name)
+			}
+			if name == "archive/zip" && !slices.Contains([]string{"abnd/workbook/pack.go", "abnd/workbook/sortedzip.go", "abnd/workbook/fault.go"}, path) {
+				t.Errorf("%s imports %s", path, name)
+			}
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			call, ok := n.(*ast.CallExpr)
+			if !ok {
+				return true
+			}
+			name := ""
+			switch f := call.Fun.(type) {
+			case *ast.SelectorExpr:
+				if x, ok := f.X.(*ast.Ident); ok {
+					name = x.Name + "." + f.Sel.Name
+				}
+			case *ast.Ident:
+				name = f.Name
+			}
+			if strings.HasPrefix(name, "excelize.Open") || name == "zip.OpenReader" || name == "zip.NewReader" && path != "abnd/workbook/pack.go" || name == "openPack" && path != "abnd/workbook/open.go" {
+				t.Errorf("%s calls %s", path, name)
+			}
+			return true
+		})
+	}
+}

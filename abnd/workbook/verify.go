@@ -1,0 +1,314 @@
+package workbook
+
+import (
+	"math"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/scenarios"
+)
+
+// Verification compares what a results workbook stores with what the engine
+// gives for the inputs in it.
+type Verification struct {
+	// Compared is how many stored figures and texts were compared.
+	Compared int
+	// Differing are those that are not the engine's, in the order of the
+	// sheets.
+	Differing []Difference
+	// Unknown are keys of the file that this version of the engine has not.
+	Unknown []costing.Key
+	// Uncompared is how many figures of the engine the file does not hold, or
+	// holds where they cannot be found: on a sheet that was rearranged, a
+	// cell is known by the key in its row alone.
+	Uncompared int
+	// Origin are the lines of MANIFEST that do not describe the inputs in the
+	// file: those were changed after the results were written.
+	Origin []Difference
+	// Manifest is what MANIFEST says, by the English name of each line.
+	Manifest map[string]string
+}
+
+// Difference is one stored figure that is not the engine's.
+type Difference struct {
+	Place  string      // "SUM!D14"
+	Key    costing.Key // blank for a cell that is known by its place alone
+	Year   abnd.Year   // 0 for a figure without years
+	Stored string      // every digit; blank for a blank cell
+	Engine string
+}
+
+// VerifyFile compares the results in the workbook at path with those of the
+// engine, which were computed from the inputs in the same file: see
+// [Verification]. Every figure that has its key beside it is found wherever it
+// stands; every other computed cell by its place, as this version of the
+// program lays it out. CHECKS and CONTENTS, which say of the file itself
+// whether it is consistent, are left to it.
+//
+// Figures agree where they differ by less than the tolerance of CHECKS, or by
+// what another order of adding may do to a small difference of large sums. The
+// diagnostics say why a file cannot be compared at all.
+func VerifyFile(path string, result *scenarios.Result) (Verification, abnd.Diagnostics) {
+	data, err := readLimited(path)
+	if err != nil {
+		return Verification{}, abnd.Diagnostics{unreadableFile(path, err)}
+	}
+	return Verify(data, filepath.Base(path), result)
+}
+
+// Verify is [VerifyFile] for a workbook in memory.
+func Verify(data []byte, name string, result *scenarios.Result) (Verification, abnd.Diagnostics) {
+	stored, found := readAll(data, name)
+	if found != nil {
+		return Verification{}, found
+	}
+	i := slices.IndexFunc(stored, func(s storedSheet) bool { return s.name == SumSheet })
+	if i < 0 {
+		return Verification{}, abnd.Diagnostics{{Code: "no-results", Place: name,
+			Problem: abnd.T("the workbook holds no results to verify", "o livro não contém resultados para verificar"),
+			Remedy:  abnd.T("give a workbook that abnd cost -o has written", "indique um livro escrito por abnd cost -o")}}
+	}
+	lang := abnd.English
+	if back, _ := stored[i].at(backRow, nameColumn); back.Text == backLabel.PT {
+		lang = abnd.Portuguese
+	}
+	b, w, err := resultBook(result, Options{Lang: lang})
+	if err != nil {
+		return Verification{}, abnd.Diagnostics{damaged(name, err)}
+	}
+	v := verifier{resultWriter: w, stored: map[string]storedSheet{}}
+	for _, s := range stored {
+		v.stored[s.name] = s
+	}
+	for _, p := range b.pages {
+		v.page(p)
+	}
+	v.manifest()
+	slices.Sort(v.Unknown)
+	return v.Verification, nil
+}
+
+// at is what a cell holds.
+func (s storedSheet) at(row, col int) (sheets.Raw, bool) {
+	raw, ok := sheets.Raw{}, false
+	for _, f := range s.cells.rows[row] {
+		if f.col == col {
+			raw, ok = f.raw, true // of two, the later one counts
+		}
+	}
+	return raw, ok
+}
+
+// verifier goes through a stored workbook beside the one that this program
+// would write.
+type verifier struct {
+	*resultWriter
+	Verification
+	stored map[string]storedSheet
+	lines  map[Address]lineAt
+}
+
+// lineAt is the line of a cell, and the year of a series.
+type lineAt struct {
+	*costing.Line
+	year abnd.Year
+}
+
+// linesAt lists the lines by every cell that they have.
+func (v *verifier) linesAt() map[Address]lineAt {
+	if v.lines == nil {
+		v.lines = map[Address]lineAt{}
+		for key, spot := range v.spots {
+			line := v.model.Line(key)
+			v.lines[Address{spot.sheet, spot.col, spot.row}] = lineAt{line, spot.first}
+			for year := spot.first; line.IsSeries() && year <= spot.last; year++ {
+				v.lines[Address{spot.sheet, spot.column(year), spot.row}] = lineAt{line, year}
+			}
+		}
+	}
+	return v.lines
+}
+
+// page compares the computed cells of a sheet. A row with a key is found by
+// it, and a year by the head of its column; what has no key is where it was
+// written, unless a row above or below has moved.
+func (v *verifier) page(p *page) {
+	if p.name == ChecksSheet || p.name == ContentsSheet {
+		return
+	}
+	s, there := v.stored[p.name]
+	columns := map[abnd.Year]int{}
+	rows := map[costing.Key]int{}
+	if there {
+		for _, f := range s.cells.rows[yearRow] {
+			if f.raw.Kind == sheets.RawNumber {
+				columns[abnd.Year(f.raw.Number)] = f.col
+			}
+		}
+		for _, row := range s.cells.rowNumbers() {
+			if key := s.keyOf(row); key != "" && rows[key] == 0 {
+				rows[key] = row
+			}
+		}
+	}
+	moved := false
+	keys := map[costing.Key]bool{}
+	for _, r := range p.rows {
+		if key := keyIn(r); key != "" {
+			moved = moved || rows[key] != r.at && !keys[key]
+			keys[key] = true
+		}
+	}
+	for key := range rows {
+		if !keys[key] {
+			v.Unknown = append(v.Unknown, key)
+		}
+	}
+	for _, r := range p.rows {
+		row, key := r.at, keyIn(r)
+		if key != "" && moved {
+			row = rows[key]
+		}
+		for i := range r.cells {
+			at := Address{p.name, i + 1, r.at}
+			want, isComputed := v.computed[at]
+			switch {
+			case !isComputed:
+			case !there || moved && key == "" || row == 0:
+				v.Uncompared++
+			default:
+				line := v.linesAt()[at]
+				col, ok := columns[line.year]
+				if line.year == 0 || !ok {
+					col = at.Col
+				}
+				v.compare(line, s, row, col, want.value)
+			}
+		}
+	}
+}
+
+// keyIn is the key in a row as this program writes it, blank where it has
+// none.
+func keyIn(r row) costing.Key {
+	for _, c := range r.cells {
+		if text, ok := c.value.(string); ok && c.formula == "" {
+			if key, ok := strings.CutPrefix(text, computedRow); ok && key != "" {
+				return costing.Key(key)
+			}
+		}
+	}
+	return ""
+}
+
+// keyOf is the key in a row, blank where there is none.
+func (s storedSheet) keyOf(row int) costing.Key {
+	for _, f := range s.cells.rows[row] {
+		if key, ok := strings.CutPrefix(f.raw.Text, computedRow); ok && f.raw.Kind == sheets.RawText && key != "" {
+			return costing.Key(key)
+		}
+	}
+	return ""
+}
+
+func (v *verifier) compare(line lineAt, s storedSheet, row, col int, want any) {
+	raw, _ := s.at(row, col)
+	v.Compared++
+	scale, key := v.money(v.study.Projection.First), costing.Key("")
+	if line.Line != nil {
+		scale, key = v.scaleOf(line.Line, line.year), line.Key
+	}
+	if !agrees(raw, want, scale) {
+		v.Differing = append(v.Differing, Difference{Place: Address{s.name, col, row}.String(), Key: key, Year: line.year, Stored: raw.Text, Engine: shownValue(want)})
+	}
+}
+
+func shownValue(x any) string {
+	if n, ok := x.(float64); ok {
+		return rawNumberText(n)
+	}
+	return x.(string)
+}
+
+// rounding is what another order of adding may change, relative to the
+// figures that were added.
+const rounding = 1e-12
+
+// agrees says whether a cell holds what the engine gives. scale is the size of
+// what a figure is made of, which may be much larger than itself.
+func agrees(raw sheets.Raw, want any, scale float64) bool {
+	switch x := want.(type) {
+	case float64:
+		return raw.Kind == sheets.RawNumber && math.Abs(raw.Number-x) <= tolerance*math.Abs(x)+rounding*scale
+	case string:
+		if x == "" {
+			return raw.Kind == sheets.RawBlank || raw.Kind == sheets.RawNoValue // as this program writes a blank
+		}
+		return raw.Kind == sheets.RawText && raw.Text == strings.TrimSpace(x)
+	}
+	return false
+}
+
+// scaleOf is the size of what a figure of a line is made of: a balance or an
+// increment of money is a difference of figures of the size of GDP.
+func (v *verifier) scaleOf(line *costing.Line, year abnd.Year) float64 {
+	if inMillions(line) {
+		if year == 0 {
+			year = v.study.Projection.First
+		}
+		return v.money(year)
+	}
+	return 1
+}
+
+func (v *verifier) money(year abnd.Year) float64 {
+	x, _ := v.projection.Value("frame/gdp", year)
+	return math.Abs(x)
+}
+
+// manifest compares what MANIFEST says of the study with the study.
+func (v *verifier) manifest() {
+	s, ok := v.stored[ManifestSheet]
+	if !ok {
+		return
+	}
+	v.Manifest = map[string]string{}
+	ours := map[string]string{}
+	english := map[string]string{}
+	lang := v.lang
+	page := v.manifestPage(Options{})
+	v.lang = abnd.English
+	for i, r := range v.manifestPage(Options{}).rows {
+		if label, value := manifestRow(page.rows[i]); label != "" {
+			ours[label] = value
+			english[label], _ = manifestRow(r)
+		}
+	}
+	v.lang = lang
+	for _, row := range s.cells.rowNumbers() {
+		label, _ := s.at(row, 1)
+		stored, _ := s.at(row, 2)
+		name, known := english[label.Text]
+		if row < firstDataRow || !known {
+			continue
+		}
+		v.Manifest[name] = stored.Text
+		if want := ours[label.Text]; !slices.Contains([]string{"Program", "Input", "SHA-256 of the input"}, name) && strings.TrimSpace(want) != stored.Text {
+			v.Origin = append(v.Origin, Difference{Place: Address{ManifestSheet, 2, row}.String(), Key: costing.Key(label.Text), Stored: stored.Text, Engine: want})
+		}
+	}
+}
+
+// manifestRow is the label and the value of a row of MANIFEST.
+func manifestRow(r row) (label, value string) {
+	if r.at < firstDataRow || len(r.cells) < 2 {
+		return "", ""
+	}
+	label, _ = r.cells[0].value.(string)
+	value, _ = r.cells[1].value.(string)
+	return label, value
+}

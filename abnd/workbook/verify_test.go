@@ -1,0 +1,226 @@
+package workbook
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/scenarios"
+)
+
+// verified reads the inputs of a results workbook, computes them and verifies
+// the file.
+func verified(t *testing.T, data []byte) Verification {
+	t.Helper()
+	grids, found := ReadGrids(data, "a.xlsx", sheets.FirstKeys(), IsResult)
+	study, _, more := sheets.Read(grids)
+	if study == nil {
+		t.Fatal(found, more)
+	}
+	result, more := scenarios.Run(study)
+	if result == nil {
+		t.Fatal(more)
+	}
+	v, found := Verify(data, "a.xlsx", result)
+	if found != nil {
+		t.Fatal(found)
+	}
+	return v
+}
+
+func resultsOf(t *testing.T, code string, lang abnd.Lang) []byte {
+	t.Helper()
+	result, found := scenarios.Run(load(t, code))
+	if result == nil {
+		t.Fatal(found)
+	}
+	data, err := Results(result, Options{Lang: lang, Version: "1", InputName: code, InputSHA256: country.SHA256(code)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// A file as it was written verifies, in both languages, and nothing of it is
+// passed over.
+func TestVerifyAsWritten(t *testing.T) {
+	for i, code := range country.Codes() {
+		for _, lang := range abnd.Langs()[i%2 : i%2+1] { // both, by turns
+			v := verified(t, resultsOf(t, code, lang))
+			result, _ := scenarios.Run(load(t, code))
+			_, w, err := resultBook(result, Options{Lang: lang})
+			if err != nil {
+				t.Fatal(err)
+			}
+			left := 0
+			for at := range w.computed {
+				if at.Sheet == ChecksSheet || at.Sheet == ContentsSheet {
+					left++
+				}
+			}
+			if len(v.Differing) > 0 || len(v.Origin) > 0 || len(v.Unknown) > 0 || v.Uncompared > 0 || v.Compared != len(w.computed)-left {
+				t.Errorf("%s in %s: compared %d of %d, %+v", code, lang, v.Compared, len(w.computed)-left, v)
+			}
+			if v.Manifest["Input"] != code || v.Manifest["SHA-256 of the input"] != country.SHA256(code) || v.Manifest["Program"] != "abnd 1" {
+				t.Errorf("%s in %s: %v", code, lang, v.Manifest)
+			}
+		}
+	}
+}
+
+// spoilt changes the stored value of one formula cell.
+func spoilt(t *testing.T, study *abnd.Study, choose func(Address, cell) bool, change func(*cell)) ([]byte, Address) {
+	t.Helper()
+	b, _ := book(t, study)
+	for _, p := range b.pages {
+		for i := range p.rows {
+			for j := range p.rows[i].cells {
+				at, c := (Address{p.name, j + 1, p.rows[i].at}), &p.rows[i].cells[j]
+				if c.formula != "" && choose(at, *c) {
+					change(c)
+					data, err := b.Bytes()
+					if err != nil {
+						t.Fatal(err)
+					}
+					return data, at
+				}
+			}
+		}
+	}
+	t.Fatal("there is no such cell")
+	return nil, Address{}
+}
+
+// One changed value is found wherever it stands, and nothing else is blamed.
+func TestVerifyFindsOneChangedValue(t *testing.T) {
+	number := func(sheet string) func(Address, cell) bool {
+		return func(at Address, c cell) bool {
+			x, ok := c.value.(float64)
+			return ok && x != 0 && strings.HasPrefix(at.Sheet, sheet)
+		}
+	}
+	last := func(c *cell) { c.value = c.value.(float64) * (1 + 1e-8) }
+	for name, c := range map[string]struct {
+		choose func(Address, cell) bool
+		change func(*cell)
+	}{
+		"a sum":                    {number(SumSheet), last},
+		"a line of a benefit":      {number("BS 2"), last},
+		"a row below the inputs":   {number("ECO"), last},
+		"a row of the schemes":     {number(ReconcileSheet), last},
+		"a figure that is gone":    {number(SumSheet), func(c *cell) { c.value = "" }},
+		"a figure that became 0":   {number(SumSheet), func(c *cell) { c.value = 0.0 }},
+		"a text where a number is": {number("BS 1"), func(c *cell) { c.value = "12" }},
+		"a parameter of a scenario": {func(at Address, c cell) bool {
+			_, isText := c.value.(string)
+			return strings.HasPrefix(at.Sheet, "BS ") && isText && c.value != ""
+		}, func(c *cell) { c.value = "other" }},
+		"a verdict": {func(at Address, c cell) bool { return at.Sheet == ReconcileSheet && at.Col == verdictColumn() }, func(c *cell) { c.value = "fine" }},
+	} {
+		t.Run(name, func(t *testing.T) {
+			data, at := spoilt(t, load(t, "TLS"), c.choose, c.change)
+			v := verified(t, data)
+			if len(v.Differing) != 1 || v.Differing[0].Place != at.String() || v.Differing[0].Stored == v.Differing[0].Engine {
+				t.Errorf("%s was changed; found %+v", at, v.Differing)
+			}
+		})
+	}
+}
+
+// An input that was edited without recalculation shows in every figure that
+// depends on it, and in what MANIFEST says of the scenarios.
+func TestVerifyFindsAnEditedInput(t *testing.T) {
+	study := load(t, "TLS")
+	b, _ := book(t, study)
+	at, ok := b.Address("benefits/social-pension/payments")
+	if !ok {
+		t.Fatal("there is no such figure")
+	}
+	for _, p := range b.pages {
+		for i := range p.rows {
+			if p.name == at.Sheet && p.rows[i].at == at.Row {
+				p.rows[i].cells[at.Col-1].value = 13.0
+			}
+		}
+	}
+	data, err := b.Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := verified(t, data)
+	sheetsHit := map[string]bool{}
+	for _, d := range v.Differing {
+		sheetsHit[d.Place[:strings.Index(d.Place, "!")]] = true
+	}
+	if !sheetsHit[SumSheet] || len(sheetsHit) < 3 {
+		t.Errorf("differences on %v only", sheetsHit)
+	}
+	if len(v.Origin) == 0 || !strings.HasPrefix(string(v.Origin[0].Key), "Fingerprint of ") {
+		t.Errorf("MANIFEST: %+v", v.Origin)
+	}
+}
+
+// Rows that were moved are found by their keys.
+func TestVerifyFindsMovedRows(t *testing.T) {
+	study := load(t, "TLS")
+	b, _ := book(t, study)
+	for _, p := range b.pages {
+		if p.name == SumSheet {
+			for i := range p.rows {
+				if p.rows[i].at >= firstDataRow {
+					p.rows[i].at += 2
+				}
+			}
+		}
+	}
+	data, err := b.Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := verified(t, data)
+	if len(v.Differing) > 0 || v.Compared < 1000 {
+		t.Errorf("compared %d, %+v", v.Compared, v.Differing)
+	}
+}
+
+// What cannot be verified says why.
+func TestVerifyNeedsResults(t *testing.T) {
+	study := load(t, "TLS")
+	result, _ := scenarios.Run(study)
+	data, err := Template(study, Options{Lang: abnd.English})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]struct {
+		data []byte
+		code string
+	}{"template": {data, "no-results"}, "text": {[]byte("a"), "file-text"}, "half": {data[:len(data)/2], "file-truncated"}} {
+		_, found := Verify(c.data, "a.xlsx", result)
+		if len(found) != 1 || found[0].Code != c.code {
+			t.Errorf("%s: %v", name, found)
+			continue
+		}
+		complete(t, found[0])
+	}
+}
+
+// A file that LibreOffice has recalculated and saved verifies, with its
+// formulas' values replaced by wrong ones before: those that come back are
+// LibreOffice's own.
+func TestVerifyAfterLibreOffice(t *testing.T) {
+	office := newLibreOffice(t)
+	b, _ := book(t, load(t, "TLS"))
+	saved := office.saved(t, map[string][]byte{"poisoned": poisoned(t, b)})["poisoned"]
+	v := verified(t, saved)
+	if len(v.Differing) > 0 || v.Uncompared > 0 || v.Compared < 1000 {
+		t.Errorf("compared %d, left out %d, first of %d differing: %s", v.Compared, v.Uncompared, len(v.Differing), fmt.Sprint(v.Differing[:min(len(v.Differing), 5)]))
+	}
+	if bytes.Equal(saved, poisoned(t, b)) {
+		t.Error("LibreOffice has not saved the file")
+	}
+	tell(t, "verified %d cells as LibreOffice saved them", v.Compared)
+}

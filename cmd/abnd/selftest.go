@@ -1,0 +1,154 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/abnd/workbook"
+	"github.com/openabnd/engine/scenarios"
+	"github.com/openabnd/engine/scenarios/published"
+)
+
+func (a *app) selftestCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "selftest",
+		Short: a.t("Find out whether the program computes rightly on this computer", "Verifica se o programa calcula bem neste computador"),
+		Long: a.t(`selftest costs the published cases, and every country profile inside the program. Of each profile it checks that what must hold between the figures does hold: guarantees, benefits and administration add to the total; cost is that of the status quo and the increment; the balance falls by the increment; female and male add to all; GDP grows by real growth and the deflator. It then makes the results workbook in memory, reads it back, computes it anew and compares every stored figure.
+
+It reads and writes no file. It ends with PASSED, or with what failed and the exit status 4.`,
+			`selftest custeia os casos publicados e todos os perfis de países incluídos no programa. De cada perfil verifica se se cumpre o que se tem de cumprir entre os valores: garantias, prestações e administração somam o total; o custo é o da situação actual mais o incremento; o saldo desce o incremento; feminino e masculino somam todos; o PIB cresce com o crescimento real e o deflator. Depois faz o livro de resultados em memória, volta a lê-lo, recalcula-o e compara todos os valores guardados.
+
+Não lê nem escreve nenhum ficheiro. Termina com PASSOU, ou com o que falhou e o código de saída 4.`),
+		Example: `  abnd selftest`,
+		Args:    arguments(0, 0, abnd.Text{}), DisableFlagsInUseLine: true,
+		ValidArgsFunction: cobra.NoFileCompletions,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return a.selftest(cmd.Context(), selfTested{
+				cases: published.BuiltIn,
+				codes: country.Codes(),
+				load: func(code string) (*abnd.Study, error) {
+					study, _, err := country.Load(code)
+					return study, err
+				},
+				run: scenarios.Run,
+			})
+		},
+	}
+}
+
+// selfTested is what the test takes for granted; a test of it puts something
+// wrong in its place.
+type selfTested struct {
+	cases func() ([]published.Outcome, abnd.Diagnostics)
+	codes []string
+	load  func(code string) (*abnd.Study, error)
+	run   func(*abnd.Study) (*scenarios.Result, abnd.Diagnostics)
+}
+
+// selfTest counts what has failed.
+type selfTest struct {
+	*app
+	failed int
+}
+
+// line prints one check and whether it passed.
+func (s *selfTest) line(subject string, what abnd.Text, checked, wrong int, first string) {
+	verdict := abnd.T("ok", "certo")
+	if wrong > 0 {
+		s.failed++
+		verdict = abnd.T("FAILED: %d, the first %s", "FALHOU: %d, o primeiro %s").Fill(wrong, first)
+	}
+	fmt.Fprintf(s.stdout, "%-4s %-52s %7d  %s\n", subject, what.In(s.lang), checked, verdict.In(s.lang))
+}
+
+func (a *app) selftest(ctx context.Context, of selfTested) error {
+	s := selfTest{app: a}
+	s.published(of.cases)
+	for _, code := range of.codes {
+		if err := interrupted(ctx); err != nil {
+			return err
+		}
+		s.profile(of, code)
+		if err := a.stdout.Flush(); err != nil { // each takes a moment
+			return err
+		}
+	}
+	if s.failed > 0 {
+		fmt.Fprintln(a.stdout, a.t("FAILED", "FALHOU"))
+		return &failure{status: statusOutside, text: abnd.T("%d checks failed: do not use the results of this program on this computer, and report this output", "%d verificações falharam: não use os resultados deste programa neste computador e comunique este texto").Fill(s.failed)}
+	}
+	fmt.Fprintln(a.stdout, a.t("PASSED", "PASSOU"))
+	return nil
+}
+
+func (s *selfTest) published(cases func() ([]published.Outcome, abnd.Diagnostics)) {
+	outcomes, found := cases()
+	wrong, first := 0, ""
+	for _, o := range outcomes {
+		if !o.Within() {
+			if wrong++; wrong == 1 {
+				first = o.ID
+			}
+		}
+	}
+	if found.HasErrors() || len(outcomes) == 0 {
+		wrong, first = wrong+1, found.Error()
+	}
+	s.line("", abnd.T("published cases within their tolerance", "casos publicados dentro da tolerância"), len(outcomes), wrong, first)
+}
+
+func (s *selfTest) profile(of selfTested, code string) {
+	computes := abnd.T("the profile is costed", "o perfil é custeado")
+	study, err := of.load(code)
+	if err != nil {
+		s.line(code, computes, 1, 1, err.Error())
+		return
+	}
+	result, found := of.run(study)
+	if result == nil {
+		s.line(code, computes, 1, len(found), found.Error())
+		return
+	}
+	for _, id := range result.Identities() {
+		first := ""
+		if len(id.Faults) > 0 {
+			f := id.Faults[0]
+			first = fmt.Sprintf("%s %d: %v, %v", f.Key, int(f.Year), f.Value, f.Other)
+		}
+		s.line(code, id.Name, id.Checked, len(id.Faults), first)
+	}
+	s.workbook(of, code, result)
+}
+
+// workbook writes the results as a workbook and verifies it.
+func (s *selfTest) workbook(of selfTested, code string, result *scenarios.Result) {
+	what := abnd.T("the workbook, read back and computed anew", "o livro, lido de novo e recalculado")
+	data, err := workbook.Results(result, workbook.Options{Lang: s.lang, Version: s.version, InputName: code, InputSHA256: country.SHA256(code)})
+	if err != nil {
+		s.line(code, what, 0, 1, err.Error())
+		return
+	}
+	name := code + ".xlsx"
+	grids, found := workbook.ReadGrids(data, name, sheets.FirstKeys(), workbook.IsResult)
+	study, _, more := sheets.Read(grids)
+	if found = append(found, more...); study == nil {
+		s.line(code, what, 0, len(found), found.Error())
+		return
+	}
+	again, found := of.run(study)
+	if again == nil {
+		s.line(code, what, 0, len(found), found.Error())
+		return
+	}
+	v, found := workbook.Verify(data, name, again)
+	wrong, first := len(v.Differing)+len(v.Origin)+v.Uncompared+len(found), found.Error()
+	for _, d := range append(v.Origin, v.Differing...) {
+		first = fmt.Sprintf("%s: %s, %s", d.Place, d.Stored, d.Engine)
+	}
+	s.line(code, what, v.Compared, wrong, first)
+}

@@ -1,0 +1,150 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/report"
+	"github.com/openabnd/engine/abnd/workbook"
+	"github.com/openabnd/engine/scenarios"
+)
+
+func (a *app) verifyCommand() *cobra.Command {
+	var format, input string
+	cmd := &cobra.Command{
+		Use:   "verify " + a.t("RESULTS.xlsx", "RESULTADOS.xlsx"),
+		Short: a.t("Compute a results workbook again and compare every stored figure", "Recalcula um livro de resultados e compara todos os valores guardados"),
+		Long: a.t(`verify reads the inputs inside a results workbook, computes them again and compares every figure and text that the file stores in a computed cell with what the engine gives. It lists those that differ: the cell, what is stored and what the engine has. The exit status is 4 where one differs.
+
+So a figure that was typed over, and an input that was changed without the workbook being recalculated, are found. A file that Excel or LibreOffice has recalculated and saved agrees. CHECKS and CONTENTS are left out: there the file speaks of itself.
+
+MANIFEST is read too. Where its fingerprints and names are not those of the inputs in the file, these were changed after the results were written, and a warning says so; so it does where another version of the program wrote the file. With --input the checksum in MANIFEST is compared with that file.`,
+			`verify lê os dados que estão dentro de um livro de resultados, recalcula-os e compara cada valor e texto que o ficheiro guarda numa célula calculada com o que o motor dá. Enumera os que diferem: a célula, o que está guardado e o que o motor tem. O código de saída é 4 se algum difere.
+
+Assim se encontra um valor escrito por cima, e um dado que foi alterado sem que o livro fosse recalculado. Um ficheiro que o Excel ou o LibreOffice recalculou e guardou confere. CHECKS e CONTENTS ficam de fora: aí o ficheiro fala de si próprio.
+
+MANIFEST também é lido. Se as suas impressões digitais e nomes não são os dos dados do ficheiro, estes foram alterados depois de escritos os resultados, e um aviso di-lo; também o diz se o ficheiro foi escrito por outra versão do programa. Com --input, a soma de controlo de MANIFEST é comparada com a desse ficheiro.`),
+		Example: `  abnd verify results.xlsx
+  abnd verify results.xlsx --input timor.xlsx
+  abnd verify results.xlsx --format csv > differences.csv`,
+		Args: arguments(1, 1, abnd.T("RESULTS.xlsx, a results workbook", "RESULTADOS.xlsx, um livro de resultados")), DisableFlagsInUseLine: true,
+		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+			if len(args) > 0 {
+				return nil, cobra.ShellCompDirectiveNoFileComp
+			}
+			return []string{"xlsx"}, cobra.ShellCompDirectiveFilterFileExt
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.verify(cmd.Context(), args[0], input, format)
+		},
+	}
+	f := cmd.Flags()
+	f.SortFlags = false
+	f.StringVar(&input, "input", "", a.t("the workbook that the results were made from, `FILE.xlsx`", "o livro de que se fizeram os resultados, `FICHEIRO.xlsx`"))
+	f.StringVar(&format, "format", "table", a.t("`FORMAT` of the results: table, csv or json", "`FORMATO` dos resultados: table, csv ou json"))
+	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)))
+	must(cmd.MarkFlagFilename("input", "xlsx"))
+	return cmd
+}
+
+func (a *app) verify(ctx context.Context, path, input, format string) error {
+	if err := knownFormat(format); err != nil {
+		return err
+	}
+	if !strings.ContainsAny(path, `./\`) && country.Has(path) {
+		return usage(abnd.T("%s is a profile, which holds no results; give a workbook that abnd cost -o has written", "%s é um perfil, que não contém resultados; indique um livro escrito por abnd cost -o").Fill(strings.ToUpper(path)))
+	}
+	in, err := a.load(path)
+	if err != nil {
+		return err
+	}
+	if err := interrupted(ctx); err != nil {
+		return err
+	}
+	result := in.run()
+	if result == nil {
+		return problems(in.found)
+	}
+	v, found := verifyWorkbook(path, result)
+	if found.HasErrors() {
+		return problems(found)
+	}
+	origin, err := a.origin(in, v, input)
+	if err != nil {
+		return err
+	}
+	report.Diagnostics(a.stderr, origin, a.lang)
+	var figures []report.StoredFigure
+	for _, d := range v.Differing {
+		figures = append(figures, report.StoredFigure{Cell: d.Place, Key: string(d.Key), Year: int(d.Year), Stored: d.Stored, Engine: d.Engine})
+	}
+	if err := a.printVerification(in, result, v, figures, format); err != nil {
+		return err
+	}
+	if v.Uncompared > 0 {
+		a.say(abnd.T("%d computed cells could not be compared: their sheet is gone, or was rearranged and they have no key", "%d células calculadas não puderam ser comparadas: a folha desapareceu, ou foi rearranjada e elas não têm chave").Fill(v.Uncompared))
+	}
+	if len(figures) > 0 {
+		return &failure{status: statusOutside, text: abnd.T("%s: %d of %d stored figures are not the engine's", "%s: %d de %d valores guardados não são os do motor").Fill(in.name, len(figures), v.Compared)}
+	}
+	a.say(abnd.T("%s: all %d stored figures are the engine's", "%s: todos os %d valores guardados são os do motor").Fill(in.name, v.Compared))
+	return nil
+}
+
+func (a *app) printVerification(in *source, result *scenarios.Result, v workbook.Verification, figures []report.StoredFigure, format string) error {
+	switch {
+	case format == "csv":
+		return report.VerificationCSV(a.csv(), figures)
+	case format == "json":
+		return report.VerificationJSON(a.stdout, a.manifest(in, result), v.Compared, figures)
+	case len(figures) == 0:
+		return nil
+	}
+	return report.VerificationTable(a.stdout, figures, a.lang)
+}
+
+// origin compares what MANIFEST says with what the file and the program are.
+func (a *app) origin(in *source, v workbook.Verification, input string) (abnd.Diagnostics, error) {
+	var found abnd.Diagnostics
+	warn := func(code string, problem, remedy abnd.Text) {
+		found = append(found, abnd.Diagnostic{Severity: abnd.Warning, Code: code, Place: workbook.ManifestSheet, Problem: problem, Remedy: remedy})
+	}
+	if v.Manifest == nil {
+		warn("no-manifest", abnd.T("the sheet is missing: nothing says where the results come from", "falta a folha: nada diz de onde vêm os resultados"),
+			abnd.T("write the results anew with abnd cost -o", "escreva os resultados de novo com abnd cost -o"))
+	}
+	if len(v.Origin) > 0 {
+		d := v.Origin[0]
+		warn("inputs-changed", abnd.T("%d of its lines do not describe the inputs in this file, which were changed after the results were written (%s: %q, now %q)",
+			"%d das suas linhas não descrevem os dados deste ficheiro, que foram alterados depois de escritos os resultados (%s: %q, agora %q)").Fill(len(v.Origin), string(d.Key), d.Stored, d.Engine),
+			abnd.T("write the results anew with abnd cost -o before you quote them", "escreva os resultados de novo com abnd cost -o antes de os citar"))
+	}
+	if wrote := v.Manifest["Program"]; wrote != "" && wrote != "abnd "+a.version {
+		warn("other-version", abnd.T("the file was written by %s; this is abnd %s", "o ficheiro foi escrito por %s; este é o abnd %s").Fill(wrote, a.version),
+			abnd.T("where figures differ, compare with the version that wrote it", "se houver valores diferentes, compare com a versão que o escreveu"))
+	}
+	sum := v.Manifest["SHA-256 of the input"]
+	if name := v.Manifest["Input"]; input == "" && country.Has(name) && sum != "" && sum != country.SHA256(name) {
+		warn("other-profile", abnd.T("the results were made from another edition of the profile %s than this program has", "os resultados foram feitos de outra edição do perfil %s que não a deste programa").Fill(name),
+			abnd.T("compare the inputs with abnd diff", "compare os dados com abnd diff"))
+	}
+	if input == "" {
+		return found, nil
+	}
+	data, err := readBytes(input)
+	if err != nil {
+		return nil, err
+	}
+	if own := sha256.Sum256(data); hex.EncodeToString(own[:]) != sum {
+		warn("other-input", abnd.T("the results were not made from %s as it is now: its checksum is another", "os resultados não foram feitos de %s tal como está: a soma de controlo é outra").Fill(filepath.Base(input)),
+			abnd.T("compare the two with abnd diff", "compare os dois com abnd diff"))
+	}
+	return found, nil
+}

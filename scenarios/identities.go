@@ -1,0 +1,179 @@
+package scenarios
+
+import (
+	"math"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
+)
+
+// Identity is something that holds between the figures of any result, whatever
+// the inputs: parts add to their total, a balance is what is left.
+type Identity struct {
+	Code    string // stable, for scripts: "guarantees"
+	Name    abnd.Text
+	Checked int // instances: one a year, a scenario and a sum
+	// Faults are the instances in which it does not hold.
+	Faults []IdentityFault
+}
+
+// IdentityFault is one instance in which an identity does not hold.
+type IdentityFault struct {
+	Key   costing.Key
+	Year  abnd.Year
+	Value float64 // of the figure
+	Other float64 // what it should be
+}
+
+// identityTolerance is relative to the largest figure that goes in: another
+// order of adding changes the last digits.
+const identityTolerance = 1e-9
+
+// Identities checks what must hold between the figures of the result, worked
+// out here from the figures themselves and not from the formulas that made
+// them. An instance of which a figure is not known is passed over.
+func (r *Result) Identities() []Identity {
+	return []Identity{
+		r.guaranteesAdd(), r.benefitsAdd(), r.administrationAdds(), r.increments(), r.balances(), r.sexesAdd(), r.populationAdds(), r.growth(),
+	}
+}
+
+// holds adds an instance: figure is the sum of parts.
+func (r *Result) holds(id *Identity, years abnd.Years, figure costing.Key, parts func(abnd.Year) ([]float64, bool)) {
+	for _, year := range years.All() {
+		value, known := r.Projection.Value(figure, year)
+		terms, all := parts(year)
+		if !known || !all {
+			continue
+		}
+		sum, size := 0.0, math.Abs(value)
+		for _, x := range terms {
+			sum += x
+			size = max(size, math.Abs(x))
+		}
+		id.Checked++
+		if !(math.Abs(value-sum) <= identityTolerance*size) {
+			id.Faults = append(id.Faults, IdentityFault{figure, year, value, sum})
+		}
+	}
+}
+
+// of gives the values of some figures in a year.
+func (r *Result) of(keys ...costing.Key) func(abnd.Year) ([]float64, bool) {
+	return func(year abnd.Year) ([]float64, bool) {
+		var values []float64
+		for _, key := range keys {
+			x, known := r.Projection.Value(key, year)
+			if !known {
+				return nil, false
+			}
+			values = append(values, x)
+		}
+		return values, true
+	}
+}
+
+func (r *Result) guaranteesAdd() Identity {
+	id := Identity{Code: "guarantees", Name: abnd.T("the four guarantees add to the total", "as quatro garantias somam o total")}
+	for _, s := range r.Study.Scenarios {
+		for _, code := range []string{"total_cost", "benefit_cost", "admin_cost", "incremental_cost", "beneficiaries"} {
+			var parts []costing.Key
+			for _, g := range abnd.Guarantees() {
+				parts = append(parts, costing.GuaranteeKey(s.ID, g, code))
+			}
+			r.holds(&id, r.Study.Projection, costing.TotalKey(s.ID, code), r.of(parts...))
+		}
+	}
+	return id
+}
+
+func (r *Result) benefitsAdd() Identity {
+	id := Identity{Code: "benefits", Name: abnd.T("benefits and schemes add to the total", "prestações e regimes somam o total")}
+	for _, s := range r.Study.Scenarios {
+		var parts []costing.Key
+		for _, b := range r.Study.Benefits {
+			parts = append(parts, costing.BenefitKey(s.ID, b.ID, "total_cost"))
+		}
+		for _, x := range costing.ProjectedSchemes(r.Study) {
+			parts = append(parts, costing.SchemeKey(s.ID, x.ID, "total_cost"))
+		}
+		r.holds(&id, r.Study.Projection, costing.TotalKey(s.ID, "total_cost"), r.of(parts...))
+	}
+	return id
+}
+
+func (r *Result) administrationAdds() Identity {
+	id := Identity{Code: "administration", Name: abnd.T("benefits and administration add to the cost", "prestações e administração somam o custo")}
+	for _, s := range r.Study.Scenarios {
+		r.holds(&id, r.Study.Projection, costing.TotalKey(s.ID, "total_cost"), r.of(costing.TotalKey(s.ID, "benefit_cost"), costing.TotalKey(s.ID, "admin_cost")))
+	}
+	return id
+}
+
+func (r *Result) increments() Identity {
+	id := Identity{Code: "increments", Name: abnd.T("the cost is that of the status quo and the increment", "o custo é o da situação actual mais o incremento")}
+	for _, s := range r.Study.Scenarios {
+		r.holds(&id, r.Study.Projection, costing.TotalKey(s.ID, "total_cost"), r.of(costing.TotalKey(abnd.StatusQuo, "total_cost"), costing.TotalKey(s.ID, "incremental_cost")))
+	}
+	return id
+}
+
+func (r *Result) balances() Identity {
+	id := Identity{Code: "balance", Name: abnd.T("the balance falls by the increment", "o saldo desce o incremento")}
+	for _, s := range r.Study.Scenarios {
+		r.holds(&id, r.Study.Projection, costing.TotalKey(s.ID, "new_balance"), func(year abnd.Year) ([]float64, bool) {
+			x, known := r.of("frame/revenue_amount", "frame/expenditure_amount", costing.TotalKey(s.ID, "incremental_cost"))(year)
+			if !known {
+				return nil, false
+			}
+			return []float64{x[0], -x[1], -x[2]}, true
+		})
+	}
+	return id
+}
+
+func (r *Result) sexesAdd() Identity {
+	id := Identity{Code: "sexes", Name: abnd.T("female and male recipients add to all", "beneficiárias e beneficiários somam todos")}
+	for _, s := range r.Study.Scenarios {
+		keys := []costing.Key{costing.TotalKey(s.ID, "beneficiaries")}
+		for _, g := range abnd.Guarantees() {
+			keys = append(keys, costing.GuaranteeKey(s.ID, g, "beneficiaries"))
+		}
+		for _, key := range keys {
+			r.holds(&id, r.Study.Projection, key, r.of(key+"/female", key+"/male"))
+		}
+	}
+	return id
+}
+
+func (r *Result) populationAdds() Identity {
+	id := Identity{Code: "population", Name: abnd.T("single ages of both sexes add to the population", "as idades de ambos os sexos somam a população")}
+	people := r.Projection.Model().Population()
+	r.holds(&id, r.Study.Projection, "frame/population", func(year abnd.Year) ([]float64, bool) {
+		var all []float64
+		for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
+			for age := range abnd.MaxAge + 1 {
+				n, known := people.Get(year, sex, age)
+				if !known {
+					return nil, false
+				}
+				all = append(all, float64(n))
+			}
+		}
+		return all, true
+	})
+	return id
+}
+
+func (r *Result) growth() Identity {
+	id := Identity{Code: "growth", Name: abnd.T("GDP grows by real growth and the deflator", "o PIB cresce com o crescimento real e o deflator")}
+	r.holds(&id, r.Study.Projection, "frame/gdp", func(year abnd.Year) ([]float64, bool) {
+		before, known := r.Projection.Value("frame/gdp", year-1)
+		rates, given := r.of("frame/real_growth", "frame/deflator_growth")(year)
+		if !known || !given {
+			return nil, false
+		}
+		return []float64{before * (1 + rates[0]) * (1 + rates[1])}, true
+	})
+	return id
+}
