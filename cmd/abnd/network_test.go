@@ -60,7 +60,10 @@ func TestNoSocketIsOpened(t *testing.T) {
 			}
 			t.Fatalf("%v: %v, %v\n%s", command, err, readErr, messages)
 		}
-		return string(text), messages
+		// Of a thread that ends at this very moment strace cannot tell what it
+		// was about to call: the end of the program, as a rule.
+		lines := slices.DeleteFunc(strings.SplitAfter(string(text), "\n"), func(line string) bool { return strings.Contains(line, "???( <detached ...>") })
+		return strings.Join(lines, ""), messages
 	}
 	// The oracle is heard: a program that opens a socket is seen to.
 	if calls, _ := traced(filepath.Join(dir, "loud"), "bash", "-c", "exec 3<>/dev/udp/127.0.0.1/9 || true"); !strings.Contains(calls, "socket(") {
@@ -80,6 +83,8 @@ func TestNoSocketIsOpened(t *testing.T) {
 		{"explain", "a.xlsx", "--scenario", "high", "--benefit", "social-pension", "--year", "2030"},
 		{"import", "wpp", absolute(peopleFile), "--country", "TLS", "-o", "c.xlsx"},
 		{"import", "weo", absolute(economyFile), "--country", "TLS", "-o", "d.xlsx"},
+		{"gaps", "a.xlsx"}, {"matrix", "a.xlsx"}, {"population", "TLS"}, {"fiscal", "TLS"}, {"sensitivity", "TLS", "--scenario", "high"},
+		{"simulate", "TLS", "--draws", "512"}, {"solve", "TLS", "--vary", "child-benefit.amount", "--ceiling", "9%gdp", "--year", "2030", "--scenario", "high"},
 		{"verify", "b.xlsx"}, {"selftest"}, {"completion", "bash"}, {"help", "cost"},
 	} {
 		if calls, _ := traced(filepath.Join(dir, "calls"), append([]string{abnd}, args...)...); calls != "" {
