@@ -22,7 +22,7 @@ func fewBenefits(t *rapid.T, tb testing.TB, n int) *abnd.Study {
 	s := randomly(t, tb)
 	first := rapid.IntRange(0, len(s.Benefits)-n).Draw(t, "first benefit")
 	s.Benefits = s.Benefits[first : first+n]
-	s.Packages = nil
+	s.Packages, s.Provisions = nil, nil
 	for i := range s.Scenarios {
 		maps.DeleteFunc(s.Scenarios[i].Changes, func(id string, _ map[string]abnd.Value) bool {
 			_, ok := s.FindBenefit(id)

@@ -45,7 +45,7 @@ func (l *layout) placePopulation() {
 		if word == "population" && age != "" {
 			n, _ := strconv.Atoi(age)
 			at, _ := l.book.Address(costing.PopulationPath(base, sex, n))
-			l.spots[line.Key] = spot{sheet: at.Sheet, row: at.Row, col: at.Col, first: span.First, last: span.Last}
+			l.spots[line.Key] = spot{sheet: at.Sheet, row: at.Row, col: at.Col, series: true, first: span.First, last: span.Last}
 			continue
 		}
 		blocks, heading := &l.events, abnd.T("Totals", "Totais")
@@ -84,7 +84,7 @@ func (l *layout) placeAgeBlocks(sheet string, blocks []ageBlock, span abnd.Years
 			b.lines[j].row = row
 			s := spot{sheet: sheet, row: row, col: yearColumn}
 			if b.lines[j].line.IsSeries() {
-				s.first, s.last = span.First, span.Last
+				s.series, s.first, s.last = true, span.First, span.Last
 			}
 			l.spots[b.lines[j].line.Key] = s
 			row++

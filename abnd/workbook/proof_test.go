@@ -205,7 +205,7 @@ func (p *proof) run(t *testing.T) int {
 // edited proves a study as built and after random edits of its cells.
 func (p *proof) edited(t *testing.T, build func(*testing.T) *abnd.Study, stream uint64) {
 	t.Helper()
-	const workbooks, edits = 6, 8
+	const workbooks, edits = 4, 12
 	random := rand.New(rand.NewPCG(*proofSeed, stream))
 	for i := range workbooks {
 		study := build(t)
@@ -250,11 +250,11 @@ func load(t testing.TB, code string) *abnd.Study {
 }
 
 // editedBooks and editsPerBook make the random part of the proof: more than
-// two hundred changes of blue cells, several to a workbook, and at least four
+// two hundred changes of blue cells, many to a workbook, and at least two
 // workbooks to a profile.
 const (
-	editedBooks  = 28
-	editsPerBook = 8
+	editedBooks  = 14
+	editsPerBook = 16
 	booksPerRun  = 7
 )
 
@@ -553,7 +553,7 @@ func clone(study *abnd.Study) *abnd.Study {
 // in another order, schemes with more people than there are. The sentences are
 // compared as they read in English.
 func TestLibreOfficeAgreesOnTheAssessment(t *testing.T) {
-	const workbooks, edits = 6, 6
+	const workbooks, edits = 4, 9
 	p := newProof(t)
 	random := rand.New(rand.NewPCG(*proofSeed, 41))
 	for i := range workbooks {

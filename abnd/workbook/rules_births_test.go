@@ -79,7 +79,7 @@ func TestLibreOfficeAgreesOnBirthsAndPrecedence(t *testing.T) {
 		formulas := p.add(t, fmt.Sprintf("births-%d", i), study)
 		if i < 5 { // the random ones may choose whom to give way to
 			for at, formula := range formulas {
-				if unedited[at] != formula {
+				if unedited[at] != formula && at.Sheet != MatrixSheet { // laid out by which scenario pays what
 					t.Errorf("edit %d changes the formula of %s:\n%s\n%s", i, at, unedited[at], formula)
 				}
 			}

@@ -243,7 +243,7 @@ const rounding = 1e-12
 func agrees(raw sheets.Raw, want any, scale float64) bool {
 	switch x := want.(type) {
 	case float64:
-		return raw.Kind == sheets.RawNumber && math.Abs(raw.Number-x) <= tolerance*math.Abs(x)+rounding*scale
+		return raw.Kind == sheets.RawNumber && math.Abs(raw.Number-x) <= float64(tolerance*math.Abs(x))+float64(rounding*scale)
 	case string:
 		if x == "" {
 			return raw.Kind == sheets.RawBlank || raw.Kind == sheets.RawNoValue // as this program writes a blank
