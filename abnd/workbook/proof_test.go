@@ -154,7 +154,7 @@ func (w scales) of(at Address) float64 {
 		}
 	}
 	switch at.Sheet {
-	case CoverageSheet, AfterSheet, GapsSheet, sheets.Indicators:
+	case CoverageSheet, AfterSheet, GapsSheet, FiscalSheet, sheets.Indicators:
 		return 1 // what a share is short of
 	}
 	return 0

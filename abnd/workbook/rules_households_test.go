@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
@@ -121,7 +122,7 @@ func TestLibreOfficeAgreesOnHouseholdRules(t *testing.T) {
 			b.Parameters[e.code] = p
 		}
 		for at, formula := range put(fmt.Sprintf("edited-%d", i), study) {
-			if unedited[at] != formula && at.Sheet != MatrixSheet { // laid out by which scenario pays what
+			if unedited[at] != formula && at.Sheet != MatrixSheet && !strings.Contains(formula, MatrixSheet+"!") { // laid out by which scenario pays what
 				t.Fatalf("the edits of workbook %d change the formula of %s:\n%s\n%s", i, at, unedited[at], formula)
 			}
 		}
