@@ -15,8 +15,9 @@ func LifeCycleKey(line ...string) Key {
 const lifeCycleAge Key = "lifecycle/age"
 
 // LifeCycleSchemes lists the schemes of the life cycle in the order of the
-// study: those with an age range and recipients who cover a group of people
-// with something other than health care.
+// study: those with an age range that cover a group of people with something
+// other than health care. Where their recipients are not known, neither is
+// their share.
 func LifeCycleSchemes(study *abnd.Study) []abnd.Scheme {
 	var all []abnd.Scheme
 	for _, s := range study.Schemes {
@@ -32,7 +33,7 @@ func LifeCycleSchemes(study *abnd.Study) []abnd.Scheme {
 func lifeCycleProvision(study *abnd.Study, s abnd.Scheme) (abnd.Provision, bool) {
 	for _, p := range study.Provisions {
 		g, ok := study.FindGroup(p.Group)
-		if ok && p.By == s.ID && p.Role == abnd.Covers && g.Of == abnd.GroupOfPeople && g.Guarantee != abnd.Health && s.Recipients.Known {
+		if ok && p.By == s.ID && p.Role == abnd.Covers && g.Of == abnd.GroupOfPeople && g.Guarantee != abnd.Health {
 			return p, true
 		}
 	}
