@@ -16,7 +16,7 @@ import (
 // Their ids begin with "h-".
 func householdStudy(t *testing.T) *abnd.Study {
 	t.Helper()
-	study := load(t, "TLS")
+	study := loadShort(t)
 	from := abnd.Provenance{Source: study.Sources[0].ID, Confidence: abnd.Assumption, Note: "test"}
 	add := func(id string, rules ...costing.Rule) {
 		rules = append([]costing.Rule{

@@ -11,7 +11,7 @@ import (
 // and together.
 func ruleStudy(t *testing.T) *abnd.Study {
 	t.Helper()
-	study := load(t, "TLS")
+	study := loadShort(t)
 	from := abnd.Provenance{Source: study.Sources[0].ID, Confidence: abnd.Assumption, Note: "test"}
 	add := func(id string, rules ...costing.Rule) {
 		rules = append([]costing.Rule{
