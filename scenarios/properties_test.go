@@ -38,8 +38,17 @@ func put(s *abnd.Study, b *abnd.Benefit, code string, v abnd.Value) {
 // Each draw builds a whole country: twenty of them instead of rapid's hundred,
 // unless the command line says otherwise.
 func TestMain(m *testing.M) {
-	if err := flag.Lookup("rapid.checks").Value.Set("20"); err != nil {
-		panic(err)
+	const usual, short = "20", "2" // few for the race detector, which is slow
+	checks := flag.Lookup("rapid.checks").Value
+	set := func(n string) {
+		if err := checks.Set(n); err != nil {
+			panic(err)
+		}
+	}
+	set(usual)
+	flag.Parse()
+	if testing.Short() && checks.String() == usual {
+		set(short)
 	}
 	os.Exit(m.Run())
 }
