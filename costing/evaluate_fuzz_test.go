@@ -7,6 +7,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	. "github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/portable"
 )
 
 // FuzzEvaluate makes a well-formed model of the bytes and wants of every line
@@ -297,7 +298,7 @@ func (o oracle) expr(e Expr, year abnd.Year) float64 {
 		if math.IsNaN(l) || math.IsNaN(r) {
 			return math.NaN()
 		}
-		return math.Pow(l, r)
+		return portable.Pow(l, r)
 	}
 	panic(fmt.Sprintf("%T", e))
 }
