@@ -144,7 +144,7 @@ func valueCell(v abnd.Value) cell {
 func (x cell) in(dialect Dialect) string {
 	switch {
 	case !x.figure:
-		return Inert(x.text)
+		return guarded(x.text)
 	case dialect != ExcelPT:
 		return x.text
 	}

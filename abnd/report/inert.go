@@ -17,6 +17,13 @@ func Inert(text string) string {
 	if _, err := strconv.ParseFloat(text, 64); err == nil {
 		return text
 	}
+	return guarded(text)
+}
+
+// guarded is [Inert] for what is known to be a text: one that reads as a
+// number with a sign is guarded too, for in a file that is cut at other marks
+// it may not end where the number does.
+func guarded(text string) string {
 	if text != "" && strings.ContainsRune(formulaStarts, rune(text[0])) {
 		text = "'" + text
 	}
