@@ -30,26 +30,13 @@ func byCohorts(t testing.TB, iso string) *abnd.Study {
 	return s
 }
 
-func computedModel(t testing.TB, s *abnd.Study) *costing.Projection {
-	t.Helper()
-	model, found := costing.Build(s)
-	if model == nil {
-		t.Fatal(found)
-	}
-	p, err := model.Evaluate()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return p
-}
-
 // The model of a study that projects its population counts the people of the
 // projection, and its births; before the base year those that were given. The
 // oracle is the projection by itself, which is held to the UN's figures.
 func TestTheModelCountsTheProjectedPeople(t *testing.T) {
 	for _, iso := range country.Codes() {
 		s := byCohorts(t, iso)
-		p, own := computedModel(t, s), projectPopulation(t, s)
+		p, own := project(t, s), projectPopulation(t, s)
 		base := s.Demography.Span.First
 		for _, year := range s.Frame().All() {
 			people, births := float64(s.Population.Between(min(year, base), abnd.Both, 0, abnd.MaxAge)), s.Vital.Births.Values[year]
@@ -82,9 +69,9 @@ func near(t *testing.T, what string, got, want float64) {
 // as published: the same lines with the same bits.
 func TestDemographyThatIsNotUsedChangesNothing(t *testing.T) {
 	s := profile(t, "TLS")
-	before := computedModel(t, s)
+	before := project(t, s)
 	s.Demography = byCohorts(t, "TLS").Demography
-	after := computedModel(t, s)
+	after := project(t, s)
 	if len(before.Model().Lines()) != len(after.Model().Lines()) {
 		t.Fatalf("%d lines, then %d", len(before.Model().Lines()), len(after.Model().Lines()))
 	}
@@ -123,7 +110,7 @@ func TestThePathOfLifeExpectancyIsReached(t *testing.T) {
 // assumption on fertility, and those for the old do not.
 func TestFertilityMovesTheCosts(t *testing.T) {
 	people := func(s *abnd.Study, lo, hi int) float64 {
-		return float64(computedModel(t, s).Model().Population().Between(2040, abnd.Both, lo, hi))
+		return float64(project(t, s).Model().Population().Between(2040, abnd.Both, lo, hi))
 	}
 	medium, high := byCohorts(t, "TLS"), byCohorts(t, "TLS")
 	country.SetVariant(high, demography.High)

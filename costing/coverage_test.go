@@ -44,7 +44,7 @@ func assessed(overlap abnd.Overlap) *abnd.Study {
 // values of single cells of the assessment; NaN is not known.
 func wantCoverage(t *testing.T, s *abnd.Study, want map[string]float64) {
 	t.Helper()
-	p := evaluated(t, s)
+	p := project(t, s)
 	for line, x := range want {
 		got, ok := p.Value(costing.CoverageKey("older", strings.Split(line, "/")...), 0)
 		if !ok {
@@ -54,22 +54,6 @@ func wantCoverage(t *testing.T, s *abnd.Study, want map[string]float64) {
 			t.Errorf("%s = %v, want %v", line, got, x)
 		}
 	}
-}
-
-func evaluated(t interface {
-	Helper()
-	Fatal(...any)
-}, s *abnd.Study) *costing.Projection {
-	t.Helper()
-	model, found := costing.Build(s)
-	if model == nil {
-		t.Fatal(found)
-	}
-	p, err := model.Evaluate()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return p
 }
 
 // Worked by hand from the figures of assessed.
@@ -118,7 +102,7 @@ func TestUnknownCoverage(t *testing.T) {
 	wantCoverage(t, s, map[string]float64{
 		"by/cash/rate": math.NaN(), "known": 1, "schemes": 2, "effective": 0.5, "gap/left_out": 38_950, "gap/implementation/state": costing.GapAtMost,
 	})
-	p := evaluated(t, s)
+	p := project(t, s)
 	for _, line := range []string{"size_now", "legal", "effective", "adequately", "gap/policy", "gap/implementation", "gap/left_out"} {
 		if x, ok := p.Value(costing.CoverageKey("mothers", strings.Split(line, "/")...), 0); ok {
 			t.Errorf("%s of mothers is %v; it is not known", line, x)
@@ -131,7 +115,7 @@ func TestUnknownCoverage(t *testing.T) {
 // the grant ends the cash scheme in 2023.
 func TestCoverageUnderScenarios(t *testing.T) {
 	s := assessed(abnd.ExclusiveOverlap)
-	p := evaluated(t, s)
+	p := project(t, s)
 	pension := 0.9 * 36 / 41
 	for _, c := range []struct {
 		scenario string
@@ -156,7 +140,7 @@ func TestCoverageUnderScenarios(t *testing.T) {
 func TestLifeCycleByHand(t *testing.T) {
 	s := assessed(abnd.ExclusiveOverlap)
 	s.Schemes[0].AgeMin = abnd.Known(60, 0)
-	p := evaluated(t, s)
+	p := project(t, s)
 	for age, want := range map[abnd.Year]float64{0: 0, 59: 0, 60: 0.5, 100: 0.5} {
 		covered, ok := p.Value(costing.LifeCycleKey("old", "covered"), age)
 		legal, _ := p.Value(costing.LifeCycleKey("legal"), age)
@@ -168,7 +152,7 @@ func TestLifeCycleByHand(t *testing.T) {
 
 func TestGapSentences(t *testing.T) {
 	s := assessed(abnd.ExclusiveOverlap)
-	p := evaluated(t, s)
+	p := project(t, s)
 	for _, c := range []struct {
 		group  string
 		kind   abnd.GapKind
@@ -193,7 +177,7 @@ func TestGapSentences(t *testing.T) {
 		}
 	}
 	s.Provisions[0].Legal = abnd.Known(1, 0)
-	if got, want := costing.GapSentence(s, "older", abnd.PolicyGap).In(evaluated(t, s), abnd.English), "Aged 60 and over: the law covers everyone."; got != want {
+	if got, want := costing.GapSentence(s, "older", abnd.PolicyGap).In(project(t, s), abnd.English), "Aged 60 and over: the law covers everyone."; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }
@@ -205,7 +189,7 @@ func TestSentencesOnWhatTheLawIsNotKnownFor(t *testing.T) {
 	s := assessed(abnd.ExclusiveOverlap)
 	s.Provisions[0].Legal = abnd.Figure{}
 	say := func(s *abnd.Study, group string, kind abnd.GapKind) string {
-		return costing.GapSentence(s, group, kind).In(evaluated(t, s), abnd.English)
+		return costing.GapSentence(s, group, kind).In(project(t, s), abnd.English)
 	}
 	left := "23,370 people (30.0 %) of “Aged 60 and over” have no benefit; how many of them the law covers is not known."
 	if got := say(s, "older", abnd.PolicyGap); got != left {
@@ -236,7 +220,7 @@ func TestAdequacySentences(t *testing.T) {
 		c.change()
 		s.Schemes[0].Name = abnd.Same("Old pension")
 		sentence, ok := costing.AdequacySentence(s, s.Provisions[0])
-		if got := sentence.In(evaluated(t, s), abnd.English); !ok || got != c.want {
+		if got := sentence.In(project(t, s), abnd.English); !ok || got != c.want {
 			t.Errorf("got  %s\nwant %s", got, c.want)
 		}
 	}
@@ -255,7 +239,7 @@ func TestABenefitThatIsNotPaidTellsNothing(t *testing.T) {
 		{Group: "older", By: "cash", Role: abnd.Covers, PerUnit: abnd.Known(4, 0), Provenance: printed},
 		{Group: "older", By: "new-pension", Role: abnd.Covers, Provenance: printed},
 	}
-	p := evaluated(t, s)
+	p := project(t, s)
 	if x, ok := p.Value(costing.ScenarioCoverageKey("high", "older", "effective"), 2023); ok {
 		t.Errorf("before the pension begins %v are covered; it is not known", x)
 	}
@@ -277,7 +261,7 @@ func TestCoverageProperties(t *testing.T) {
 			s.Schemes[i].Recipients.Value = rapid.Float64Range(0, 60_000).Draw(rt, "recipients")
 		}
 		s.Provisions[0].Legal.Value = rapid.Float64Range(0, 1).Draw(rt, "legal")
-		p := evaluated(rt, s)
+		p := project(rt, s)
 		of := func(line ...string) float64 {
 			x, ok := p.Value(costing.CoverageKey("older", line...), 0)
 			if !ok {
@@ -300,7 +284,7 @@ func TestCoverageProperties(t *testing.T) {
 			rt.Fatalf("policy %v and implementation %v against %v left out", policy, implementation, of("gap", "left_out", "share"))
 		}
 		s.Schemes[0].Recipients.Value *= 1.1
-		if more, _ := evaluated(rt, s).Value(costing.CoverageKey("older", "effective"), 0); more < effective-slip {
+		if more, _ := project(rt, s).Value(costing.CoverageKey("older", "effective"), 0); more < effective-slip {
 			rt.Fatalf("more recipients cover less: %v, then %v", effective, more)
 		}
 	})
@@ -316,7 +300,7 @@ func TestGroupsPartitionThePopulation(t *testing.T) {
 			Sex: abnd.Both, Share: abnd.Known(1, 0), Overlap: abnd.NestedOverlap, Provenance: printed,
 		})
 	}
-	p := evaluated(t, s)
+	p := project(t, s)
 	for _, year := range s.Frame().All() {
 		total, _ := p.Value("frame/population", year)
 		for _, g := range s.Groups {

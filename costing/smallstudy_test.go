@@ -91,7 +91,11 @@ func set(s *abnd.Study, benefit, code string, v abnd.Value) {
 }
 
 // project builds and evaluates a study that must have no errors.
-func project(t testing.TB, s *abnd.Study) *costing.Projection {
+func project(t interface {
+	Helper()
+	Fatal(...any)
+	Fatalf(string, ...any)
+}, s *abnd.Study) *costing.Projection {
 	t.Helper()
 	m, found := costing.Build(s)
 	if m == nil {

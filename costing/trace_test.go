@@ -142,7 +142,7 @@ func TestTermsOfATraceGiveItsValue(t *testing.T) {
 	}
 	for name, s := range studies {
 		t.Run(name, func(t *testing.T) {
-			p := evaluate(t, s)
+			p := project(t, s)
 			for _, line := range p.Model().Lines() {
 				for _, year := range []abnd.Year{line.Years.First, (line.Years.First + line.Years.Last) / 2, line.Years.Last} {
 					x, ok := p.Trace(line.Key, year, 1)
@@ -159,7 +159,7 @@ func TestTermsOfATraceGiveItsValue(t *testing.T) {
 // The balance of a scenario depends on nearly everything.
 func TestATraceDownToTheInputsGivesItsValue(t *testing.T) {
 	s := smallStudy()
-	p := evaluate(t, s)
+	p := project(t, s)
 	x, _ := p.Trace(costing.TotalKey("high", "new_balance"), 2025, 0)
 	if n := checkTrace(t, x, &s.Population); n < 200 {
 		t.Errorf("%d figures down to the inputs", n)
@@ -169,7 +169,7 @@ func TestATraceDownToTheInputsGivesItsValue(t *testing.T) {
 // Without a limit every computed figure is explained once, and down to
 // inputs and people.
 func TestATraceWithoutALimitEndsInInputs(t *testing.T) {
-	p := evaluate(t, smallStudy())
+	p := project(t, smallStudy())
 	x, _ := p.Trace(costing.TotalKey("high", "total_cost"), 2025, 0)
 	type figure struct {
 		key  costing.Key
@@ -208,7 +208,7 @@ func TestATraceWithoutALimitEndsInInputs(t *testing.T) {
 }
 
 func TestDepthOfATrace(t *testing.T) {
-	p := evaluate(t, smallStudy())
+	p := project(t, smallStudy())
 	depth := func(limit int) int {
 		x, _ := p.Trace(costing.TotalKey("high", "total_cost"), 2025, limit)
 		var of func(*costing.Trace) int
@@ -235,7 +235,7 @@ func TestDepthOfATrace(t *testing.T) {
 
 // Formulas name what they read: where a label stands twice, by key or group.
 func TestATraceNamesItsInputs(t *testing.T) {
-	p := evaluate(t, smallStudy())
+	p := project(t, smallStudy())
 	x, _ := p.Trace(costing.BenefitKey("high", "pension", "parameter/take_up"), 2030, 3)
 	input := x.Inherited()
 	if input == nil || x.Year != 0 || input.Key != "benefits/pension/take_up" || input.Source != printed || input.Value != x.Value {
@@ -255,17 +255,4 @@ func TestATraceNamesItsInputs(t *testing.T) {
 	if _, ok := p.Trace(costing.BenefitKey("high", "pension", "total_cost"), 2099, 1); ok {
 		t.Error("a year outside the line is explained")
 	}
-}
-
-func evaluate(t *testing.T, s *abnd.Study) *costing.Projection {
-	t.Helper()
-	m, found := costing.Build(s)
-	if m == nil {
-		t.Fatal(found)
-	}
-	p, err := m.Evaluate()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return p
 }

@@ -290,13 +290,18 @@ func ScenariosOf(study *abnd.Study, b abnd.Benefit) []string {
 // count of something else, or of another population.
 func (r *Result) crowded() abnd.Diagnostics {
 	var found abnd.Diagnostics
-	for _, c := range Assess(r) {
-		for _, p := range c.Provisions {
-			if !p.Rate.Known || p.Rate.Value <= 1 {
+	for _, g := range r.Study.Groups {
+		for _, p := range r.Study.ProvisionsOf(g.ID) {
+			if _, ok := r.Study.FindScheme(p.By); !ok {
 				continue
 			}
-			found.AddWarning(costing.ProvisionPath(p.Provision, "recipients"), "more-than-the-group",
-				abnd.T("%q reaches %.0f people of the group %q, which is %.1f %% of it", "%q abrange %.0f pessoas do grupo %q, o que é %.1f %% dele").Fill(p.Scheme.ID, p.Persons.Value, c.Group.ID, p.Rate.Value*percent),
+			rate := r.estimate(costing.CoverageKey(g.ID, "by", p.By, "rate"))
+			if !rate.Known || rate.Value <= 1 {
+				continue
+			}
+			persons := r.estimate(costing.CoverageKey(g.ID, "by", p.By, "persons"))
+			found.AddWarning(costing.ProvisionPath(p, "recipients"), "more-than-the-group",
+				abnd.T("%q reaches %.0f people of the group %q, which is %.1f %% of it", "%q abrange %.0f pessoas do grupo %q, o que é %.1f %% dele").Fill(p.By, persons.Value, g.ID, rate.Value*percent),
 				abnd.T("see whether households are counted as persons, registered members as active ones, another age or area belongs to the group, or the count rests on another population",
 					"veja se são agregados contados como pessoas, inscritos contados como activos, se o grupo tem outra idade ou área, ou se a contagem assenta noutra população"))
 		}

@@ -43,14 +43,23 @@ func (r *reader) fail(place string, err error) {
 	}
 }
 
-func (r *reader) read() {
+// sheets lists the sheets in the order of their tabs and reads the texts that
+// their cells share. Where it cannot, it says so and gives false.
+func (r *reader) sheets() ([]listed, bool) {
 	list, texts, err := r.pack.sheetList()
+	if err == nil {
+		r.shared, err = r.pack.sharedTexts(texts)
+	}
 	if err != nil {
 		r.fail(r.name, err)
-		return
+		return nil, false
 	}
-	if r.shared, err = r.pack.sharedTexts(texts); err != nil {
-		r.fail(r.name, err)
+	return list, true
+}
+
+func (r *reader) read() {
+	list, ok := r.sheets()
+	if !ok {
 		return
 	}
 	known := map[string]string{} // code → name of the sheet that has it

@@ -55,12 +55,8 @@ func ReadRows(data []byte, name, sheet string) ([]Row, abnd.Diagnostics) {
 func foreignCells(data []byte, name, sheet string) (cells *sparse, ds abnd.Diagnostics) {
 	ds = enter(data, name, func(p *pack) abnd.Diagnostics {
 		r := reader{pack: p, name: name}
-		list, texts, err := p.sheetList()
-		if err == nil {
-			r.shared, err = p.sharedTexts(texts)
-		}
-		if err != nil {
-			r.fail(name, err)
+		list, ok := r.sheets()
+		if !ok {
 			return r.ds
 		}
 		var names []string

@@ -13,12 +13,8 @@ type storedSheet struct {
 func readAll(data []byte, name string) (all []storedSheet, ds abnd.Diagnostics) {
 	ds = enter(data, name, func(p *pack) abnd.Diagnostics {
 		r := reader{pack: p, name: name}
-		list, texts, err := p.sheetList()
-		if err == nil {
-			r.shared, err = p.sharedTexts(texts)
-		}
-		if err != nil {
-			r.fail(name, err)
+		list, ok := r.sheets()
+		if !ok {
 			return r.ds
 		}
 		var sheets []storedSheet

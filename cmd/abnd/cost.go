@@ -9,7 +9,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/openabnd/engine/abnd"
-	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/report"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -53,7 +52,7 @@ ORIGEM é o código de um perfil de país, o caminho de um livro ou o de uma pas
 	f := cmd.Flags()
 	f.SortFlags = false
 	f.StringVarP(&o.output, "output", "o", "", a.t("write a results workbook, `FILE.xlsx`", "escreve um livro de resultados, `FICHEIRO.xlsx`"))
-	f.StringVar(&o.format, "format", "table", a.t("`FORMAT` of the results: table, csv or json", "`FORMATO` dos resultados: table, csv ou json"))
+	a.addFormatFlag(cmd, &o.format)
 	f.StringSliceVar(&o.scenarios, "scenario", nil, a.t("only the scenario `ID`; several are joined by commas, or the option is repeated", "só o cenário `ID`; vários separam-se por vírgulas, ou repete-se a opção"))
 	f.StringVar(&o.years, "years", "", a.t("cost the years `FIRST-LAST` instead of those of the study", "custeia os anos `PRIMEIRO-ÚLTIMO` em vez dos do estudo"))
 	a.addSetFlag(cmd, &o.settings)
@@ -61,7 +60,6 @@ ORIGEM é o código de um perfil de país, o caminho de um livro ou o de uma pas
 	f.StringVar(&o.date, "date", "", a.t("the `DATE` at the head of the workbook, as 2026-03-31, instead of the study's own", "a `DATA` no cabeçalho do livro, como 2026-03-31, em vez da do estudo"))
 	f.BoolVar(&o.force, "force", false, a.t("replace the output if it exists", "substitui a saída, se existir"))
 	must(cmd.MarkFlagFilename("output", "xlsx"))
-	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)))
 	must(cmd.RegisterFlagCompletionFunc("scenario", a.completeScenarios))
 	must(cmd.RegisterFlagCompletionFunc("years", cobra.NoFileCompletions))
 	must(cmd.RegisterFlagCompletionFunc("date", cobra.NoFileCompletions))
@@ -82,20 +80,13 @@ func (a *app) cost(ctx context.Context, arg string, o costOptions) error {
 		return err
 	}
 	if o.output != "" {
-		input := arg
-		if country.Has(arg) {
-			input = ""
-		}
-		if err := checkOutput(o.output, input); err != nil {
+		if err := checkOutput(o.output, fileOf(arg)); err != nil {
 			return err
 		}
 	}
-	in, err := a.load(arg)
+	in, err := a.loadStudy(arg)
 	if err != nil {
 		return err
-	}
-	if in.study == nil {
-		return problems(in.found)
 	}
 	chosen, unknown := scenarios.Select(in.study, o.scenarios...)
 	if unknown != nil {
@@ -124,11 +115,7 @@ func (a *app) cost(ctx context.Context, arg string, o costOptions) error {
 	}
 	report.Diagnostics(a.stderr, ofCosting(in.found), a.lang) // warnings
 	if o.output != "" {
-		data, err := a.resultsWorkbook(in, result, o.date)
-		if err != nil {
-			return err
-		}
-		if err := a.save(ctx, o.output, data, o.force); err != nil {
+		if err := a.saveResults(ctx, in, result, o.date, o.output, o.force); err != nil {
 			return err
 		}
 	}

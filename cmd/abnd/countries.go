@@ -25,8 +25,7 @@ De cada um diz de que publicações vêm a população e a economia, quantos reg
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE:              func(*cobra.Command, []string) error { return a.countries(format) },
 	}
-	cmd.Flags().StringVar(&format, "format", "table", a.t("`FORMAT` of the results: table, csv or json", "`FORMATO` dos resultados: table, csv ou json"))
-	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)))
+	a.addFormatFlag(cmd, &format)
 	return cmd
 }
 

@@ -119,12 +119,9 @@ func (a *app) explainFigure(ctx context.Context, arg string, o explainOptions) e
 // loadAndRun reads a source, changes what the options set, and computes it; it
 // must be without errors.
 func (a *app) loadAndRun(ctx context.Context, arg string, settings []string) (*source, *scenarios.Result, error) {
-	in, err := a.load(arg)
+	in, err := a.loadStudy(arg)
 	if err != nil {
 		return nil, nil, err
-	}
-	if in.study == nil {
-		return nil, nil, problems(in.found)
 	}
 	if err := a.set(in, settings); err != nil {
 		return nil, nil, err

@@ -38,9 +38,8 @@ O livro de abnd cost tem o mesmo na folha FISCAL, com fórmulas vivas.`),
 	f.SortFlags = false
 	f.StringVar(&o.only, "package", "", a.t("only the package or scenario `ID`", "só o pacote ou cenário `ID`"))
 	a.macroFlag(cmd, &o.macro)
-	f.StringVar(&o.format, "format", "table", a.t("`FORMAT` of the results: table, csv or json", "`FORMATO` dos resultados: table, csv ou json"))
+	a.addFormatFlag(cmd, &o.format)
 	must(cmd.RegisterFlagCompletionFunc("package", cobra.NoFileCompletions))
-	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)))
 	return cmd
 }
 
@@ -73,12 +72,9 @@ func (a *app) fiscal(arg string, o fiscalOptions) error {
 	if err := knownFormat(o.format); err != nil {
 		return err
 	}
-	in, err := a.load(arg)
+	in, err := a.loadStudy(arg)
 	if err != nil {
 		return err
-	}
-	if in.study == nil {
-		return problems(in.found)
 	}
 	if err := setMacro(in.study, o.macro); err != nil {
 		return err

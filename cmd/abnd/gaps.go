@@ -5,7 +5,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/report"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -40,10 +39,9 @@ Com -o escreve o livro de resultados, cujas folhas COVERAGE, GAPS, LIFECYCLE e M
 	f := cmd.Flags()
 	f.SortFlags = false
 	f.StringVarP(&o.output, "output", "o", "", a.t("write a results workbook, `FILE.xlsx`", "escreve um livro de resultados, `FICHEIRO.xlsx`"))
-	f.StringVar(&o.format, "format", "table", a.t("`FORMAT` of the results: table, csv or json", "`FORMATO` dos resultados: table, csv ou json"))
+	a.addFormatFlag(cmd, &o.format)
 	f.BoolVar(&o.force, "force", false, a.t("replace the output if it exists", "substitui a saída, se existir"))
 	must(cmd.MarkFlagFilename("output", "xlsx"))
-	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)))
 	return cmd
 }
 
@@ -61,11 +59,7 @@ func (a *app) gaps(ctx context.Context, arg string, o gapsOptions) error {
 		return err
 	}
 	if o.output != "" {
-		data, err := a.resultsWorkbook(in, result, "")
-		if err != nil {
-			return err
-		}
-		if err := a.save(ctx, o.output, data, o.force); err != nil {
+		if err := a.saveResults(ctx, in, result, "", o.output, o.force); err != nil {
 			return err
 		}
 	}
@@ -78,29 +72,11 @@ func (a *app) gaps(ctx context.Context, arg string, o gapsOptions) error {
 	return report.Gaps(a.stdout, result, a.lang)
 }
 
-// fileOf is the file that SOURCE names; blank for an embedded profile.
-func fileOf(arg string) string {
-	if country.Has(arg) {
-		return ""
-	}
-	return arg
-}
-
 // computed reads SOURCE and computes it; warnings are shown.
 func (a *app) computed(ctx context.Context, arg string) (*source, *scenarios.Result, error) {
-	in, err := a.load(arg)
+	in, result, err := a.loadAndRun(ctx, arg, nil)
 	if err != nil {
 		return nil, nil, err
-	}
-	if in.study == nil {
-		return nil, nil, problems(in.found)
-	}
-	if err := interrupted(ctx); err != nil {
-		return nil, nil, err
-	}
-	result := in.run()
-	if result == nil {
-		return nil, nil, problems(in.found)
 	}
 	report.Diagnostics(a.stderr, in.found, a.lang)
 	return in, result, nil

@@ -7,9 +7,18 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/spf13/cobra"
+
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/report"
+	"github.com/openabnd/engine/scenarios"
 )
+
+// addFormatFlag adds the option --format of a verb with results.
+func (a *app) addFormatFlag(cmd *cobra.Command, format *string) {
+	cmd.Flags().StringVar(format, formatFlag, "table", a.t("`FORMAT` of the results: table, csv or json", "`FORMATO` dos resultados: table, csv ou json"))
+	must(cmd.RegisterFlagCompletionFunc(formatFlag, cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)))
+}
 
 // checkOutput refuses, before anything is computed, what could not or must
 // not be written. The input is never overwritten, not even by force: it may
@@ -50,6 +59,16 @@ func (a *app) save(ctx context.Context, output string, data []byte, force bool) 
 
 func exists(output string, cause error) *failure {
 	return failed(abnd.T("the file \"%s\" exists already; choose another name, or replace it with --force", "o ficheiro \"%s\" já existe; escolha outro nome ou substitua-o com --force").Fill(output), cause)
+}
+
+// saveResults writes the results workbook. date is the one at its head; blank
+// is the study's own.
+func (a *app) saveResults(ctx context.Context, in *source, result *scenarios.Result, date, output string, force bool) error {
+	data, err := a.resultsWorkbook(in, result, date)
+	if err != nil {
+		return err
+	}
+	return a.save(ctx, output, data, force)
 }
 
 // interrupted is asked before the slow steps, and before anything is written.

@@ -96,12 +96,9 @@ func (a *app) population(ctx context.Context, arg string, o populationOptions) e
 	if err := o.check(); err != nil {
 		return err
 	}
-	in, err := a.load(arg)
+	in, err := a.loadStudy(arg)
 	if err != nil {
 		return err
-	}
-	if in.study == nil {
-		return problems(in.found)
 	}
 	if o.groups != "" {
 		return a.singleAges(in.study, o.groups)

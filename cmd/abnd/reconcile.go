@@ -29,9 +29,8 @@ Os montantes de anos diferentes comparam-se tal como são; as proporções do PI
 	}
 	f := cmd.Flags()
 	f.SortFlags = false
-	f.StringVar(&format, "format", "table", a.t("`FORMAT` of the results: table, csv or json", "`FORMATO` dos resultados: table, csv ou json"))
+	a.addFormatFlag(cmd, &format)
 	f.StringVar(&years, "years", "", a.t("cost the years `FIRST-LAST` instead of those of the study", "custeia os anos `PRIMEIRO-ÚLTIMO` em vez dos do estudo"))
-	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)))
 	must(cmd.RegisterFlagCompletionFunc("years", cobra.NoFileCompletions))
 	return cmd
 }
@@ -44,12 +43,9 @@ func (a *app) reconcile(arg, format, yearRange string) error {
 	if err != nil {
 		return err
 	}
-	in, err := a.load(arg)
+	in, err := a.loadStudy(arg)
 	if err != nil {
 		return err
-	}
-	if in.study == nil {
-		return problems(in.found)
 	}
 	if years != (abnd.Years{}) {
 		if err := setYears(in.study, years); err != nil {

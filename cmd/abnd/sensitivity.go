@@ -40,8 +40,7 @@ func (a *app) sensitivityCommand() *cobra.Command {
 	f.StringVar(&o.scenario, "scenario", "", a.t("the scenario or package `ID`; the last scenario where not given", "o cenário ou pacote `ID`; o último cenário se não for dado"))
 	f.IntVar(&o.year, "year", 0, a.t("the `YEAR`; the last one where not given", "o `ANO`; o último se não for dado"))
 	f.StringVar(&o.ceiling, "ceiling", "", a.t("the share of GDP to stay under, as `1.5%`", "a proporção do PIB a não exceder, como `1,5%`"))
-	f.StringVar(&o.format, "format", "table", a.t("`FORMAT` of the results: table, csv or json", "`FORMATO` dos resultados: table, csv ou json"))
-	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)))
+	a.addFormatFlag(cmd, &o.format)
 	must(cmd.RegisterFlagCompletionFunc("scenario", a.completeScenarios))
 	for _, flag := range []string{"year", "ceiling"} {
 		must(cmd.RegisterFlagCompletionFunc(flag, cobra.NoFileCompletions))
@@ -57,12 +56,9 @@ func (a *app) sensitivity(ctx context.Context, arg string, o sensitivityOptions)
 	if err != nil {
 		return err
 	}
-	in, err := a.load(arg)
+	in, err := a.loadStudy(arg)
 	if err != nil {
 		return err
-	}
-	if in.study == nil {
-		return problems(in.found)
 	}
 	study := in.study
 	isPackage := slices.ContainsFunc(study.Packages, func(p abnd.Package) bool { return p.ID == o.scenario })
@@ -78,17 +74,9 @@ func (a *app) sensitivity(ctx context.Context, arg string, o sensitivityOptions)
 		return usage(abnd.T("the year %d is not within the projection, %s", "o ano %d não está dentro da projecção, %s").Fill(o.year, study.Projection))
 	}
 	s, found, err := scenarios.Sensitive(ctx, study, scenarios.SensitivityOptions{Scenario: o.scenario, Year: abnd.Year(o.year), Ceiling: ceiling})
-	if stopped := interrupted(ctx); stopped != nil {
-		return stopped
-	}
-	if err != nil {
+	if err := a.answered(ctx, in, s != nil, found, err); err != nil {
 		return err
 	}
-	in.note(found)
-	if s == nil {
-		return problems(in.found)
-	}
-	report.Diagnostics(a.stderr, in.found, a.lang) // warnings
 	switch o.format {
 	case "csv":
 		return report.SensitivityCSV(a.csv(), s)

@@ -53,8 +53,7 @@ A mesma semente dá o mesmo resultado em qualquer computador com o mesmo tipo de
 	f.StringVar(&o.ceiling, "ceiling", "", a.t("the share of GDP to stay under, as `1.5%`", "a proporção do PIB a não exceder, como `1,5%`"))
 	f.StringSliceVar(&o.scenarios, "scenario", nil, a.t("only the scenario `ID`; several are joined by commas, or the option is repeated", "só o cenário `ID`; vários separam-se por vírgulas, ou repete-se a opção"))
 	f.StringVar(&o.years, "years", "", a.t("cost the years `FIRST-LAST` instead of those of the study", "custeia os anos `PRIMEIRO-ÚLTIMO` em vez dos do estudo"))
-	f.StringVar(&o.format, "format", "table", a.t("`FORMAT` of the results: table, csv or json", "`FORMATO` dos resultados: table, csv ou json"))
-	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)))
+	a.addFormatFlag(cmd, &o.format)
 	must(cmd.RegisterFlagCompletionFunc("method", cobra.FixedCompletions(methodNames(), cobra.ShellCompDirectiveNoFileComp)))
 	must(cmd.RegisterFlagCompletionFunc("scenario", a.completeScenarios))
 	for _, flag := range []string{"draws", "seed", "ceiling", "years"} {
@@ -89,12 +88,9 @@ func (a *app) simulate(ctx context.Context, arg string, o simulateOptions) error
 	if err != nil {
 		return err
 	}
-	in, err := a.load(arg)
+	in, err := a.loadStudy(arg)
 	if err != nil {
 		return err
-	}
-	if in.study == nil {
-		return problems(in.found)
 	}
 	chosen, unknown := scenarios.Select(in.study, o.scenarios...)
 	if unknown != nil {
@@ -120,17 +116,9 @@ func (a *app) simulate(ctx context.Context, arg string, o simulateOptions) error
 		Draws: o.draws, Seed: o.seed, Method: scenarios.Method(o.method), Ceiling: ceiling, Years: shown, Progress: watch.tell,
 	})
 	watch.end()
-	if stopped := interrupted(ctx); stopped != nil {
-		return stopped
-	}
-	if err != nil {
+	if err := a.answered(ctx, in, s != nil, found, err); err != nil {
 		return err
 	}
-	in.note(found)
-	if s == nil {
-		return problems(in.found)
-	}
-	report.Diagnostics(a.stderr, in.found, a.lang) // warnings
 	switch o.format {
 	case "csv":
 		return report.SimulationCSV(a.csv(), s, ids)

@@ -73,9 +73,8 @@ O limite é do custo total, com os regimes existentes, ou, com --of increment, d
 	f.BoolVar(&o.phase, "phase", false, a.t("find start years", "encontra anos de início"))
 	f.StringSliceVar(&o.order, "order", nil, a.t("benefits in order of priority for --phase, `A,B`", "prestações por ordem de prioridade para --phase, `A,B`"))
 	f.BoolVar(&o.ramps, "move-ramps", false, a.t("move ramps of take-up and area with the start", "move com o início as rampas de adesão e de área"))
-	f.StringVar(&o.format, "format", "table", a.t("`FORMAT` of the results: table, csv or json", "`FORMATO` dos resultados: table, csv ou json"))
+	a.addFormatFlag(cmd, &o.format)
 	must(cmd.MarkFlagFilename("path", "csv"))
-	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)))
 	must(cmd.RegisterFlagCompletionFunc("of", cobra.FixedCompletions([]string{string(scenarios.OfTotal), string(scenarios.OfIncrement)}, cobra.ShellCompDirectiveNoFileComp)))
 	for _, name := range []string{"ceiling", "vary", "year", "from", "scenario", "low", "high", "weight", "exclusive", "requires", "order"} {
 		must(cmd.RegisterFlagCompletionFunc(name, cobra.NoFileCompletions))

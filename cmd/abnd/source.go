@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -12,6 +13,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/report"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
@@ -119,6 +121,27 @@ func (in *source) implausible(grids []sheets.Grid) abnd.Diagnostics {
 	return found
 }
 
+// fileOf is the file that SOURCE names; blank for an embedded profile.
+func fileOf(arg string) string {
+	if country.Has(arg) {
+		return ""
+	}
+	return arg
+}
+
+// loadStudy is [app.load] for who needs the study: what is wrong inside the
+// file is an error then.
+func (a *app) loadStudy(arg string) (*source, error) {
+	in, err := a.load(arg)
+	if err != nil {
+		return nil, err
+	}
+	if in.study == nil {
+		return nil, problems(in.found)
+	}
+	return in, nil
+}
+
 // looksLikePath tells a path from a misspelt code.
 func looksLikePath(arg string) bool {
 	return strings.ContainsAny(arg, `./\`)
@@ -178,6 +201,23 @@ func (in *source) note(found abnd.Diagnostics) {
 			in.found = append(in.found, d)
 		}
 	}
+}
+
+// answered shows the warnings of a long run, or gives the reason why there is
+// no answer.
+func (a *app) answered(ctx context.Context, in *source, answer bool, found abnd.Diagnostics, err error) error {
+	if stopped := interrupted(ctx); stopped != nil {
+		return stopped
+	}
+	if err != nil {
+		return err
+	}
+	in.note(found)
+	if !answer {
+		return problems(in.found)
+	}
+	report.Diagnostics(a.stderr, in.found, a.lang)
+	return nil
 }
 
 // ofCosting are the diagnostics without warnings about UNCERTAINTY, which a

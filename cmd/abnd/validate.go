@@ -62,8 +62,7 @@ O resultado, o custo publicado e a tolerância em dinheiro são arredondados à 
 			return a.validate(manifest, outcomes, append(found, more...), format)
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", "table", a.t("`FORMAT` of the results: table, csv or json", "`FORMATO` dos resultados: table, csv ou json"))
-	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)))
+	a.addFormatFlag(cmd, &format)
 	return cmd
 }
 

@@ -48,8 +48,7 @@ MANIFEST também é lido. Se as suas impressões digitais e nomes não são os d
 	f := cmd.Flags()
 	f.SortFlags = false
 	f.StringVar(&input, "input", "", a.t("the workbook that the results were made from, `FILE.xlsx`", "o livro de que se fizeram os resultados, `FICHEIRO.xlsx`"))
-	f.StringVar(&format, "format", "table", a.t("`FORMAT` of the results: table, csv or json", "`FORMATO` dos resultados: table, csv ou json"))
-	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)))
+	a.addFormatFlag(cmd, &format)
 	must(cmd.MarkFlagFilename("input", "xlsx"))
 	return cmd
 }
