@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
+
 	"github.com/openabnd/engine/abnd"
 )
 
@@ -93,6 +95,59 @@ func TestTextsAreNoFormulas(t *testing.T) {
 		if shown < atLeast {
 			t.Errorf("%s: only %d of the texts are shown as they are", name, shown)
 		}
+	}
+}
+
+// Whoever puts the cursor into such a cell of Excel and leaves it again keeps
+// the text: its style has the quotation mark, as if it were typed with an
+// apostrophe. Other cells do not.
+func TestTextsLikeFormulasStayTextWhenEdited(t *testing.T) {
+	study := load(t, "TLS")
+	study.Title = abnd.Same(evil)
+	data, err := Template(study, Options{Lang: abnd.English})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := excelize.OpenReader(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	quoted := 0
+	for _, sheet := range f.GetSheetList() {
+		rows, err := f.GetRows(sheet)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for r, row := range rows {
+			for c, text := range row {
+				cell := address(r+1, c+1)
+				formula, err := f.GetCellFormula(sheet, cell)
+				if err != nil {
+					t.Fatal(err)
+				}
+				kind, err := f.GetCellType(sheet, cell)
+				if err != nil {
+					t.Fatal(err)
+				}
+				style, err := f.GetCellStyle(sheet, cell)
+				if err != nil {
+					t.Fatal(err)
+				}
+				isText := kind == excelize.CellTypeSharedString || kind == excelize.CellTypeInlineString
+				want := isText && formula == "" && text != "" && strings.ContainsRune("=+-@", rune(text[0]))
+				mark := f.Styles.CellXfs.Xf[style].QuotePrefix
+				if got := mark != nil && *mark; got != want {
+					t.Errorf("%s!%s, %q: quotation mark %v", sheet, cell, text, got)
+				}
+				if want {
+					quoted++
+				}
+			}
+		}
+	}
+	if quoted == 0 {
+		t.Error("no text begins like a formula")
 	}
 }
 

@@ -11,6 +11,7 @@ type look struct {
 	left    bool // begins at the left, off the edge
 	shrink  bool // a long text is written smaller
 	bold    bool
+	quoted  bool // stays text when someone edits it, though it begins like a formula
 }
 
 type lookKind uint8
@@ -130,10 +131,29 @@ func (s *looks) id(l look) (int, error) {
 	if id, ok := s.ids[l]; ok {
 		return id, nil
 	}
-	id, err := s.file.NewStyle(l.style())
+	id, err := s.make(l)
 	if err != nil {
 		return 0, err
 	}
 	s.ids[l] = id
 	return id, nil
+}
+
+func (s *looks) make(l look) (int, error) {
+	if !l.quoted {
+		return s.file.NewStyle(l.style())
+	}
+	// excelize has no word for the quotation mark that Excel puts before such a
+	// text, and takes two styles that differ in it alone for one.
+	l.quoted = false
+	plain, err := s.id(l)
+	if err != nil {
+		return 0, err
+	}
+	all := s.file.Styles.CellXfs
+	format, yes := all.Xf[plain], true
+	format.QuotePrefix = &yes
+	all.Xf = append(all.Xf, format)
+	all.Count = len(all.Xf)
+	return all.Count - 1, nil
 }

@@ -105,6 +105,7 @@ func (w *bookWriter) cell(c cell, at Address) (any, error) {
 	case nil, bool:
 	case string:
 		c.value = strings.ReplaceAll(x, "\r\n", "\n")
+		c.look.quoted = c.formula == "" && x != "" && strings.Contains("=+-@", x[:1])
 	case float64:
 		// excelize would write these as texts without an error.
 		if math.IsNaN(x) || math.IsInf(x, 0) {
