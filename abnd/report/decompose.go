@@ -3,16 +3,15 @@ package report
 import (
 	"bufio"
 	"io"
+	"unicode/utf8"
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/scenarios"
 )
 
-// The columns of a decomposition: the factor, each guarantee and the total.
-const (
-	factorLabelWidth = 25
-	shareWidth       = 11
-)
+// partWidth is how wide a column of a decomposition is at least, for each
+// guarantee and the total. The factors have the rest of the line.
+const partWidth = 10
 
 // DecompositionTable writes a decomposition for people to read, at most
 // [Width] columns wide: the cost before, what each factor adds, and the cost
@@ -27,19 +26,24 @@ func DecompositionTable(w io.Writer, d scenarios.Decomposition, study *abnd.Stud
 			all = append(all, d.Sum(g, f))
 		}
 	}
-	s := chooseScale(moneyScales, moneyLimit, shareWidth-2, all)
+	s := chooseScale(moneyScales, moneyLimit, partWidth-2, all)
+	widths, labelWidth := map[abnd.Guarantee]int{}, Width
+	for _, g := range parts() {
+		widths[g] = max(partWidth, utf8.RuneCountInString(partName(g).In(lang))+1)
+		labelWidth -= widths[g]
+	}
 	t.note(abnd.T("From %s, %d, to %s, %d: total cost in %s, current prices", "De %s, %d, para %s, %d: custo total em %s, preços correntes").
 		Fill(stateName(study, d.From), int(d.From.Year), stateName(study, d.To), int(d.To.Year), s.name.Fill(study.Country.Currency)), "", "")
 	t.line("")
 	row := func(label abnd.Text, value func(abnd.Guarantee) string) {
-		line := padRight(label.In(lang), factorLabelWidth)
+		line := padRight(label.In(lang), labelWidth)
 		for _, g := range parts() {
-			line += padLeft(value(g), shareWidth)
+			line += padLeft(value(g), widths[g])
 		}
 		t.line(line)
 	}
 	amount := func(x float64) string { return formatNumber(x/s.divisor, s.decimals, lang) }
-	row(abnd.Text{}, func(g abnd.Guarantee) string { return cut(partName(g).In(lang), shareWidth) })
+	row(abnd.Text{}, func(g abnd.Guarantee) string { return partName(g).In(lang) })
 	row(abnd.T("Cost before", "Custo antes"), func(g abnd.Guarantee) string { from, _ := d.Cost(g); return amount(from) })
 	for _, f := range scenarios.Factors() {
 		any := false
