@@ -24,9 +24,9 @@ func quantileOf(u abnd.Uncertain, v costing.Variable) quantiler {
 	}
 	switch u.Distribution {
 	case abnd.Uniform:
-		return distuv.Uniform{Min: low, Max: high}.Quantile
+		return within(distuv.Uniform{Min: low, Max: high}.Quantile, low, high)
 	case abnd.Triangular:
-		return distuv.NewTriangle(low, high, costing.CentralOf(u, v), nil).Quantile
+		return within(distuv.NewTriangle(low, high, costing.CentralOf(u, v), nil).Quantile, low, high)
 	case abnd.PERT:
 		return pert(low, costing.CentralOf(u, v), high)
 	case abnd.Normal:
@@ -54,7 +54,7 @@ const pertWeight = 4
 func pert(low, mode, high float64) quantiler {
 	width := high - low
 	beta := distuv.Beta{Alpha: 1 + pertWeight*(mode-low)/width, Beta: 1 + pertWeight*(high-mode)/width}
-	return func(p float64) float64 { return low + float64(width*beta.Quantile(p)) }
+	return within(func(p float64) float64 { return low + float64(width*beta.Quantile(p)) }, low, high)
 }
 
 // cut is the distribution given that it lies within the bounds of the figure.
@@ -63,7 +63,13 @@ func cut(d interface {
 	CDF(float64) float64
 }, v costing.Variable) quantiler {
 	from, to := d.CDF(v.Low), d.CDF(v.High)
-	return func(p float64) float64 { return min(max(d.Quantile(from+float64(p*(to-from))), v.Low), v.High) }
+	return within(func(p float64) float64 { return d.Quantile(from + float64(p*(to-from))) }, v.Low, v.High)
+}
+
+// within is a distribution that does not leave its bounds by the rounding of
+// [agreed].
+func within(q quantiler, low, high float64) quantiler {
+	return func(p float64) float64 { return min(max(agreed(q(p)), low), high) }
 }
 
 // discrete takes the values in rising order, so that a higher probability is

@@ -150,14 +150,14 @@ func (s *sampler) fill(x *samples, block, n int) {
 				}
 				d.fade(path)
 				for t := range path {
-					in[t][k] = d.within(s.typed[i][t] + path[t])
+					in[t][k] = d.within(s.typed[i][t] + agreed(path[t]))
 				}
 			}
 		case abnd.Bounded:
 			for k := range n {
 				z := distuv.UnitNormal.Quantile(scores[0][k])
 				for t, b := range d.bounds {
-					in[t][k] = d.within(s.typed[i][t] + b.path(z))
+					in[t][k] = d.within(s.typed[i][t] + agreed(b.path(z)))
 				}
 			}
 		default:
