@@ -40,6 +40,22 @@ func (r *Result) Value(scenario string, guarantee abnd.Guarantee, benefit, measu
 	return r.value(m, r.keyOf(scenario, guarantee, benefit, m.line), year)
 }
 
+// Sum is [Result.Value] of a guarantee, or of AllOf them. A sum of 0 over
+// existing schemes of which too little is known is not known either:
+// [costing.ZeroIsUnknown].
+func (r *Result) Sum(scenario string, guarantee abnd.Guarantee, measure string, year abnd.Year) (float64, bool) {
+	x, ok := r.Value(scenario, guarantee, AllOf, measure, year)
+	return r.unlessHiding(x, ok, mustMeasure(measure).line, guarantee)
+}
+
+func (r *Result) unlessHiding(x float64, known bool, line string, g abnd.Guarantee) (float64, bool) {
+	over := []abnd.Guarantee{g}
+	if g == AllOf {
+		over = abnd.Guarantees()
+	}
+	return x, known && (x != 0 || !costing.ZeroIsUnknown(r.Study, line, over...))
+}
+
 func (r *Result) value(m Measure, key costing.Key, year abnd.Year) (float64, bool) {
 	x, ok := r.Projection.Value(key, year)
 	if m.Unit == Percent {
@@ -121,7 +137,11 @@ func (r *Result) add(rows []Row, scenario string, g abnd.Guarantee, benefit stri
 				continue // an existing scheme and a package have fewer lines
 			}
 			for _, year := range r.Study.Projection.All() {
-				if x, ok := r.value(m, key, year); ok {
+				x, ok := r.value(m, key, year)
+				if benefit == AllOf {
+					x, ok = r.unlessHiding(x, ok, line, g)
+				}
+				if ok {
 					rows = append(rows, Row{
 						Scenario: scenario, Guarantee: string(g), Benefit: benefit, Sex: sex,
 						Year: year, Measure: m.Code, Unit: r.UnitOf(m), Value: x,

@@ -68,22 +68,12 @@ type SchemeCount struct {
 
 // CostedSchemes counts the existing schemes in force.
 func CostedSchemes(study *abnd.Study) SchemeCount {
-	costed := map[string]bool{}
-	for _, b := range study.Benefits {
-		costed[b.Scheme] = true
-	}
-	for _, s := range costing.ProjectedSchemes(study) {
-		costed[s.ID] = true
-	}
 	var c SchemeCount
 	for _, s := range study.Schemes {
-		if s.Status != abnd.InForce {
-			continue
-		}
-		c.InForce++
-		if costed[s.ID] {
-			c.Costed++
+		if s.Status == abnd.InForce {
+			c.InForce++
 		}
 	}
+	c.Costed = c.InForce - len(costing.UncostedSchemes(study))
 	return c
 }

@@ -242,6 +242,8 @@ type sumLine struct {
 	name  abnd.Text // of the scenario or package
 	part  abnd.Text // guarantee, or all of them
 	total bool
+	// zeroUnknown says that a zero stands for what is not known.
+	zeroUnknown bool
 }
 
 // sumOrder is the order of the sections; what is not named comes after.
@@ -260,9 +262,15 @@ func (l *layout) placeSum() {
 		row++
 		return &l.sum.sections[len(l.sum.sections)-1]
 	}
-	put := func(s *sumSection, key costing.Key, name, part abnd.Text, total bool) {
+	put := func(s *sumSection, key costing.Key, code string, name abnd.Text, g abnd.Guarantee) {
 		line := l.model.Line(key)
-		s.lines = append(s.lines, sumLine{placed{line, row}, name, part, total})
+		sum := sumLine{placed: placed{line, row}, name: name, part: g.Name()}
+		over := []abnd.Guarantee{g}
+		if g == "" {
+			sum.part, sum.total, over = allGuarantees, true, abnd.Guarantees()
+		}
+		sum.zeroUnknown = costing.ZeroIsUnknown(l.study, code, over...)
+		s.lines = append(s.lines, sum)
 		l.spots[key] = spotOf(line, SumSheet, row, yearColumn)
 		row++
 	}
@@ -271,9 +279,9 @@ func (l *layout) placeSum() {
 		s := section(l.model.Line(costing.TotalKey(abnd.StatusQuo, code)).Label)
 		for _, scenario := range l.study.Scenarios {
 			for _, g := range abnd.Guarantees() {
-				put(s, costing.GuaranteeKey(scenario.ID, g, code), scenario.Name, g.Name(), false)
+				put(s, costing.GuaranteeKey(scenario.ID, g, code), code, scenario.Name, g)
 			}
-			put(s, costing.TotalKey(scenario.ID, code), scenario.Name, allGuarantees, true)
+			put(s, costing.TotalKey(scenario.ID, code), code, scenario.Name, "")
 		}
 		row++
 		if i != len(sumOrder)-1 {
@@ -282,7 +290,7 @@ func (l *layout) placeSum() {
 		for _, code := range fiscalLines {
 			s := section(l.model.Line(costing.TotalKey(abnd.StatusQuo, code)).Label)
 			for _, scenario := range l.study.Scenarios {
-				put(s, costing.TotalKey(scenario.ID, code), scenario.Name, allGuarantees, true)
+				put(s, costing.TotalKey(scenario.ID, code), code, scenario.Name, "")
 			}
 			row++
 		}
@@ -293,10 +301,10 @@ func (l *layout) placeSum() {
 		for _, p := range l.study.Packages {
 			for _, g := range abnd.Guarantees() {
 				if key := costing.PackageGuaranteeKey(p.ID, g, code); l.model.Has(key) {
-					put(s, key, p.Name, g.Name(), false)
+					put(s, key, code, p.Name, g)
 				}
 			}
-			put(s, costing.PackageKey(p.ID, code), p.Name, allGuarantees, true)
+			put(s, costing.PackageKey(p.ID, code), code, p.Name, "")
 		}
 		row++
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -13,6 +14,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -196,4 +198,28 @@ func BenchmarkResultsTLS(b *testing.B) {
 		size = len(data)
 	}
 	b.ReportMetric(float64(size)/1e3, "kB/file")
+}
+
+// A sum over existing schemes of which nothing is known is an ellipsis in SUM,
+// by the format of its number: the formula and its value stay.
+func TestAnUnknownZeroIsAnEllipsis(t *testing.T) {
+	_, w := book(t, load(t, "GNB"))
+	p := w.sumPage()
+	for key, want := range map[costing.Key]bool{
+		costing.TotalKey(abnd.StatusQuo, "total_cost"):                       true,
+		costing.GuaranteeKey(abnd.StatusQuo, abnd.Children, "total_cost"):    true,
+		costing.GuaranteeKey(abnd.StatusQuo, abnd.Children, "beneficiaries"): true,
+		costing.TotalKey(abnd.StatusQuo, "incremental_cost"):                 false,
+		costing.TotalKey(abnd.StatusQuo, "new_balance"):                      false,
+	} {
+		for _, r := range p.rows {
+			if r.at != w.spots[key].row {
+				continue
+			}
+			c := r.cells[yearColumn-1]
+			if got := strings.HasSuffix(c.look.number, `;"…"`); got != want || c.formula == "" {
+				t.Errorf("%s: format %q, formula %q", key, c.look.number, c.formula)
+			}
+		}
+	}
 }

@@ -8,8 +8,8 @@ func (w *resultWriter) sumPage() *page {
 	p := w.computedPage(SumSheet,
 		abnd.T("SUM  ·  Costs by scenario and guarantee", "SUM  ·  Custos por cenário e garantia"),
 		abnd.T("Costs by scenario and guarantee, share of GDP, new balance", "Custos por cenário e garantia, proporção do PIB, novo saldo"),
-		abnd.T("Money at current prices unless said otherwise. \"Benefits received\" counts a person with two benefits twice. GDP is the %s.",
-			"Valores a preços correntes, salvo indicação em contrário. «Prestações recebidas» conta duas vezes quem recebe duas. O PIB é o %s.").Fill(w.study.GDPName),
+		abnd.T("Money at current prices unless said otherwise. \"Benefits received\" counts a person with two benefits twice. GDP is the %s. An ellipsis: not known.",
+			"Valores a preços correntes, salvo indicação em contrário. «Prestações recebidas» conta duas vezes quem recebe duas. O PIB é o %s. Reticências: não se sabe.").Fill(w.study.GDPName),
 		[...]abnd.Text{abnd.T("Scenario or package", "Cenário ou pacote"), abnd.T("Guarantee", "Garantia"), abnd.T("Unit", "Unidade")})
 	var blocks []int
 	for _, s := range w.sum.sections {
@@ -21,7 +21,13 @@ func (w *resultWriter) sumPage() *page {
 				kind = totalLook
 			}
 			lead := []cell{w.textCell(l.name, kind), w.textCell(l.part, kind), w.textCell(w.unitOf(l.line), kind)}
-			p.rows = append(p.rows, row{at: l.row, cells: w.keyed(l.line, lead, kind)})
+			cells := w.keyed(l.line, lead, kind)
+			if l.zeroUnknown {
+				for i := yearColumn - 1; i < len(cells)-1; i++ {
+					cells[i].look.number = unknownAtZero(cells[i].look.number)
+				}
+			}
+			p.rows = append(p.rows, row{at: l.row, cells: cells})
 		}
 	}
 	w.finish(p, blocks)
