@@ -54,8 +54,11 @@ func ParseSetting(study *abnd.Study, text string, lang abnd.Lang) (Setting, abnd
 		return Setting{}, found
 	}
 	if value = strings.TrimSpace(value); to.general != nil {
-		s := Setting{Path: to.path, Value: abnd.Code(value)}
-		return s, to.general.check(study, s.Value)
+		choice := abnd.Code(value)
+		if found = to.general.check(study, choice); found != nil {
+			return Setting{}, found
+		}
+		return Setting{Path: to.path, Value: choice}, nil
 	}
 	v, problem := parseValue(value, to, lang)
 	if !problem.IsZero() {
