@@ -18,20 +18,34 @@ const noMacro = "none"
 // generalSetting is a choice of the whole study that a setting can make: all
 // its scenarios are then computed on other frames.
 type generalSetting struct {
-	code string // as people write it after "general."
+	code  string // as people write it after "general."
+	label abnd.Text
 	// path is that of the study, whose last part serves as a name too.
 	path abnd.Path
 	// missing says that there is no such choice.
 	missing abnd.Text
 	choices func(*abnd.Study) []string
 	set     func(*abnd.Study, string)
+	// chosen is what a study has chosen; nil where it does not keep that.
+	chosen func(*abnd.Study) string
 }
+
+// macroOf is the macro scenario that a study takes.
+func macroOf(s *abnd.Study) string {
+	if s.Macro == "" {
+		return noMacro
+	}
+	return s.Macro
+}
+
+// populationOf is the method of a study's population.
+func populationOf(s *abnd.Study) string { return costing.PopulationMethodCode(s.PopulationMethod) }
 
 // generalSettings lists them.
 func generalSettings() []generalSetting {
 	return []generalSetting{
 		{
-			code: "macro", path: "general/macro",
+			code: "macro", path: "general/macro", label: abnd.T("Macro scenario", "Cenário macroeconómico"), chosen: macroOf,
 			missing: abnd.T("there is no macro scenario %q", "não existe o cenário macroeconómico %q"),
 			choices: func(s *abnd.Study) []string {
 				ids := []string{noMacro}
@@ -47,12 +61,12 @@ func generalSettings() []generalSetting {
 				s.Macro = code
 			},
 		}, {
-			code: "population", path: "general/population_method",
+			code: "population", path: "general/population_method", label: abnd.T("Population method", "Método da população"), chosen: populationOf,
 			missing: abnd.T("there is no population method %q", "não existe o método da população %q"),
 			choices: func(*abnd.Study) []string { return costing.PopulationMethodList.Names() },
 			set:     func(s *abnd.Study, code string) { s.PopulationMethod = costing.PopulationMethodOf(code) },
 		}, {
-			code: "fertility", path: "general/fertility",
+			code: "fertility", path: "general/fertility", label: abnd.T("Variant of fertility", "Variante da fecundidade"),
 			missing: abnd.T("there is no variant of fertility %q", "não existe a variante da fecundidade %q"),
 			choices: func(*abnd.Study) []string {
 				var names []string
