@@ -260,6 +260,7 @@ func (m *maker) parity() abnd.Series {
 	}
 	if len(s.Values) > 0 {
 		s.Provenance = m.provenance("")
+		s.Confidence = abnd.Medium // carried on between the rounds of price comparison
 		s.Note = m.note("PPPEX: implied conversion rate of purchasing power parity.", s)
 	}
 	return s
