@@ -113,7 +113,7 @@ func TestFertilityMovesTheCosts(t *testing.T) {
 		return float64(project(t, s).Model().Population().Between(2040, abnd.Both, lo, hi))
 	}
 	medium, high := byCohorts(t, "TLS"), byCohorts(t, "TLS")
-	country.SetVariant(high, demography.High)
+	demography.SetVariant(high, demography.High)
 	if a, b := people(medium, 0, 14), people(high, 0, 14); !(b > 1.05*a) {
 		t.Errorf("children: %v, with high fertility %v", a, b)
 	}

@@ -193,28 +193,32 @@ func RemainingGaps(r *Result) []Remaining {
 	var all []Remaining
 	for _, s := range r.Study.Scenarios {
 		for _, g := range r.Study.Groups {
-			covering := 0
-			for _, p := range r.Study.ProvisionsOf(g.ID) {
-				if p.Role == abnd.Covers {
-					covering++
-				}
-			}
 			for _, year := range r.Study.Projection.All() {
-				of := func(line string) Estimate {
-					x, ok := r.Projection.Value(costing.ScenarioCoverageKey(s.ID, g.ID, line), year)
-					return Estimate{x, ok}
-				}
-				size, ok := r.Projection.Value(costing.CoverageKey(g.ID, "size"), year)
-				all = append(all, Remaining{
-					Scenario: s.ID, Group: g, Year: year, Size: Estimate{size, ok},
-					Effective: of("effective"), Low: of("effective_low"), High: of("effective_high"),
-					Covered: of("covered"), LeftOut: of("left_out"),
-					KnownProvisions: int(of("known").Value), Provision: covering,
-				})
+				all = append(all, r.remaining(s.ID, g, year))
 			}
 		}
 	}
 	return all
+}
+
+func (r *Result) remaining(scenario string, g abnd.PopulationGroup, year abnd.Year) Remaining {
+	estimate := func(key costing.Key) Estimate {
+		x, ok := r.Projection.Value(key, year)
+		return Estimate{x, ok}
+	}
+	of := func(line string) Estimate { return estimate(costing.ScenarioCoverageKey(scenario, g.ID, line)) }
+	covering := 0
+	for _, p := range r.Study.ProvisionsOf(g.ID) {
+		if p.Role == abnd.Covers {
+			covering++
+		}
+	}
+	return Remaining{
+		Scenario: scenario, Group: g, Year: year, Size: estimate(costing.CoverageKey(g.ID, "size")),
+		Effective: of("effective"), Low: of("effective_low"), High: of("effective_high"),
+		Covered: of("covered"), LeftOut: of("left_out"),
+		KnownProvisions: int(of("known").Value), Provision: covering,
+	}
 }
 
 // Threads are the loose ends between gaps, recommendations and benefits.

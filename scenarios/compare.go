@@ -2,7 +2,6 @@ package scenarios
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
@@ -16,6 +15,11 @@ type Difference struct {
 	Measure   string
 	Unit      string
 	Old, New  float64
+	// Group is the population group of which the figure is; blank for the sum
+	// over those of the guarantee.
+	Group string
+	// OldAtLeast and NewAtLeast say that the figure is a lower bound.
+	OldAtLeast, NewAtLeast bool
 }
 
 // Change is how much the new figure is above the old one.
@@ -108,22 +112,33 @@ type Comparison struct {
 	Unlike abnd.Diagnostics
 }
 
+// Years are the years that both sides cost.
+func (c Comparison) Years() abnd.Years { return commonYears(c.From, c.To) }
+
+func commonYears(from, to Side) abnd.Years {
+	a, b := from.Result.Study.Projection, to.Result.Study.Projection
+	return abnd.Years{First: max(a.First, b.First), Last: min(a.Last, b.Last)}
+}
+
 // ParameterDifference is a parameter whose value in force differs: of a
-// benefit, or the scenario that a package takes for a guarantee. A value is
-// blank where there is none, or no such benefit.
+// benefit, the scenario that a package takes for a guarantee, or a choice of
+// the whole study. A value is blank where there is none, or no such benefit.
 type ParameterDifference struct {
-	Benefit   string         // blank for a choice of a package
-	Guarantee abnd.Guarantee // of the benefit, or of the choice
+	Benefit   string         // blank for a choice of a package or of the study
+	Guarantee abnd.Guarantee // of the benefit, or of the choice; blank for the study
 	Parameter string
 	Label     abnd.Text
 	Unit      abnd.Unit
 	Old, New  abnd.Value
 }
 
-// ComparedMeasures are the measures of a [Comparison], in its order. A measure
-// that is added to [Measures] and has sums can be added here.
-func ComparedMeasures() []string {
-	return []string{"total_cost", "percent_gdp", "beneficiaries", "new_balance", "new_balance_percent_gdp"}
+// ComparedMeasures are the measures of a [Comparison], in its order: some of
+// [Measures], and effective coverage. A measure that has sums can be added.
+func ComparedMeasures() []Measure {
+	return []Measure{
+		mustMeasure("total_cost"), mustMeasure("percent_gdp"), mustMeasure("beneficiaries"), coverageMeasure(),
+		mustMeasure("new_balance"), mustMeasure("new_balance_percent_gdp"),
+	}
 }
 
 // CompareScenarios sets two scenarios or packages side by side, of one result
@@ -139,8 +154,12 @@ func CompareScenarios(from, to Side) Comparison {
 	if from.Result != to.Result {
 		c.Unlike = append(Unlike(from.Result.Study, to.Result.Study, from.Name, to.Name), unlikeFrames(from, to)...)
 	}
-	for _, measure := range ComparedMeasures() {
-		for _, d := range compareRun(from, to, mustMeasure(measure)) {
+	for _, m := range ComparedMeasures() {
+		compared := compareRun
+		if m.Code == EffectiveCoverage {
+			compared = compareCoverage
+		}
+		for _, d := range compared(from, to, m) {
 			if d.Differs() {
 				c.Figures = append(c.Figures, d)
 			}
@@ -186,8 +205,8 @@ func differentParameters(from, to Side) []ParameterDifference {
 	return found
 }
 
-// parametersOf collects the values in force of a scenario, or the choices of
-// a package, in New.
+// parametersOf collects the choices of the study, and the values in force of a
+// scenario or the choices of a package, in New.
 func parametersOf(side Side) (map[parameterKey]ParameterDifference, []parameterKey) {
 	study := side.Result.Study
 	values := map[parameterKey]ParameterDifference{}
@@ -196,6 +215,11 @@ func parametersOf(side Side) (map[parameterKey]ParameterDifference, []parameterK
 		key := parameterKey{d.Benefit, d.Parameter}
 		values[key] = d
 		order = append(order, key)
+	}
+	for _, g := range generalSettings() {
+		if g.chosen != nil {
+			add(ParameterDifference{Parameter: generalRoom + "." + g.code, Label: g.label, Unit: abnd.ChoiceUnit, New: abnd.Code(g.chosen(study))})
+		}
 	}
 	for _, p := range study.Packages {
 		if p.ID == side.Scenario {
@@ -215,102 +239,4 @@ func parametersOf(side Side) (map[parameterKey]ParameterDifference, []parameterK
 		}
 	}
 	return values, order
-}
-
-// Unlike warns where two studies do not measure the same thing: another GDP,
-// base year of prices, projection or currency. The names are those of the
-// studies.
-func Unlike(from, to *abnd.Study, nameFrom, nameTo string) abnd.Diagnostics {
-	var found abnd.Diagnostics
-	year := func(y abnd.Year) abnd.Text { return abnd.T("%d", "%d").Fill(int(y)) }
-	for _, c := range []struct {
-		what     abnd.Text
-		old, new abnd.Text
-	}{
-		{abnd.T("the GDP that costs are compared with", "o PIB com que se comparam os custos"), from.GDPName, to.GDPName},
-		{abnd.T("the base year of prices", "o ano-base dos preços"), year(from.PriceYear), year(to.PriceYear)},
-		{abnd.T("the projection", "a projecção"), abnd.Same(from.Projection.String()), abnd.Same(to.Projection.String())},
-		{abnd.T("the currency", "a moeda"), abnd.Same(from.Country.Currency), abnd.Same(to.Country.Currency)},
-	} {
-		// A name that differs in one language only is told in that one.
-		if c.old.EN == c.new.EN {
-			c.old.EN, c.new.EN = c.old.PT, c.new.PT
-		} else if c.old.PT == c.new.PT {
-			c.old.PT, c.new.PT = c.old.EN, c.new.EN
-		}
-		if c.old != c.new {
-			found.AddWarning("", "unlike", abnd.T("%s is not the same: %s in %s, %s in %s", "%s não é igual: %s em %s, %s em %s").
-				Fill(c.what, c.old, nameFrom, c.new, nameTo), abnd.Text{})
-		}
-	}
-	return found
-}
-
-// unlikeFrames warns where two sides are not computed from the same people
-// and the same economy.
-func unlikeFrames(from, to Side) abnd.Diagnostics {
-	var found abnd.Diagnostics
-	if differentPeople(from.Result, to.Result) {
-		found.AddWarning("", "unlike-population", abnd.T("the population is not the same in %s and %s", "a população não é igual em %s e %s").Fill(from.Name, to.Name), abnd.Text{})
-	}
-	var frames []abnd.Text
-	for _, f := range costing.AllFrameSeries() {
-		if differentValues(from, to, f.Used()) {
-			frames = append(frames, f.Label)
-		}
-	}
-	for _, f := range costing.AllFrameLevels() {
-		if differentValues(from, to, abnd.JoinPath("frame", f.Code)) {
-			frames = append(frames, f.Label)
-		}
-	}
-	if len(frames) > 0 {
-		found.AddWarning("", "unlike-frames", abnd.T("not the same in %s and %s: %s", "não é igual em %s e %s: %s").Fill(from.Name, to.Name, joinTexts(frames)), abnd.Text{})
-	}
-	return found
-}
-
-func joinTexts(all []abnd.Text) abnd.Text {
-	var en, pt []string
-	for _, t := range all {
-		en, pt = append(en, t.EN), append(pt, t.PT)
-	}
-	return abnd.T(strings.Join(en, ", "), strings.Join(pt, ", "))
-}
-
-// differentPeople compares two populations in the years that both studies
-// cost.
-func differentPeople(from, to *Result) bool {
-	a, b := from.Study.Projection, to.Study.Projection
-	was, is := from.Projection.Model().Population(), to.Projection.Model().Population()
-	for year := max(a.First, b.First); year <= min(a.Last, b.Last); year++ {
-		for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
-			if !slices.Equal(was.Ages(year, sex), is.Ages(year, sex)) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// differentValues compares a line of the frames in the years that both cost.
-func differentValues(from, to Side, key costing.Key) bool {
-	a, b := from.Result.Study.Projection, to.Result.Study.Projection
-	for year := max(a.First, b.First); year <= min(a.Last, b.Last); year++ {
-		x, okX := from.Result.valueOrNone(key, year)
-		y, okY := to.Result.valueOrNone(key, year)
-		if okX != okY || (Difference{Old: x, New: y}).Differs() {
-			return true
-		}
-	}
-	return false
-}
-
-// valueOrNone is the value of a line that only some studies have, as one of
-// the frames that may be blank.
-func (r *Result) valueOrNone(key costing.Key, year abnd.Year) (float64, bool) {
-	if !r.Projection.Model().Has(key) {
-		return 0, false
-	}
-	return r.Projection.Value(key, year)
 }

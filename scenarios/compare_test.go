@@ -99,7 +99,11 @@ func TestCompareScenarios(t *testing.T) {
 	for _, d := range c.Figures {
 		figures[fmt.Sprint(d.Measure, d.Guarantee, d.Year)] = d
 	}
-	for _, measure := range scenarios.ComparedMeasures() {
+	for _, m := range scenarios.ComparedMeasures() {
+		measure := m.Code
+		if measure == scenarios.EffectiveCoverage {
+			continue // is not among the results by benefit
+		}
 		for _, g := range append(abnd.Guarantees(), scenarios.AllOf) {
 			if g != scenarios.AllOf && strings.HasPrefix(measure, "new_") {
 				continue // a balance is the whole's
@@ -149,7 +153,10 @@ func TestCompareWarnsOfWhatElseDiffers(t *testing.T) {
 			s.Population.Set(2031, abnd.Male, 51, 0)
 		}, []string{"the population is not the same in a and b"}},
 		"growth": {func(s *abnd.Study) { s.Economy.Inflation.Values[2030] = 0.2 }, []string{"not the same in a and b: Consumer price inflation, National poverty line"}},
-		"GDP":    {func(s *abnd.Study) { s.Economy.GDP.Value *= 2 }, []string{"not the same in a and b: "}},
+		"macro scenario": {func(s *abnd.Study) { s.Macro = "low-growth" }, []string{
+			"the macro scenario is not the same: none in a, low-growth in b", "not the same in a and b: Real GDP growth",
+		}},
+		"GDP": {func(s *abnd.Study) { s.Economy.GDP.Value *= 2 }, []string{"not the same in a and b: "}},
 		"before the projection": {func(s *abnd.Study) {
 			s.Population.Set(2015, abnd.Male, 50, 7)
 		}, nil},
@@ -200,7 +207,8 @@ func TestCompareOfPackagesAndOtherStudies(t *testing.T) {
 }
 
 // By hand from the tidy rows: the cost of a benefit by its beneficiaries and
-// twelve months, by the poverty line.
+// twelve months, by the poverty line; and, at prices of the base year, by the
+// rates of the IMF (PPPEX of 2025, World Economic Outlook of October 2025).
 func TestCompareCountries(t *testing.T) {
 	both := []scenarios.Country{{Name: "TLS", Result: run(t, load(t, "TLS"))}, {Name: "MOZ", Result: run(t, load(t, "MOZ"))}}
 	shared := scenarios.SharedScenarios(both)
@@ -230,13 +238,76 @@ func TestCompareCountries(t *testing.T) {
 			}
 			line, _ := r.Projection.Value("frame/poverty_line", f.Year)
 			want = 100 * cost / people / 12 / line
+		case scenarios.CountryPPP:
+			if f.Guarantee != string(abnd.Older) {
+				continue
+			}
+			cost, people, prices := 0.0, 0.0, 0.0
+			for _, b := range r.Study.Benefits {
+				if n, _ := r.Value("high", b.Guarantee, b.ID, "beneficiaries", f.Year); b.Guarantee == abnd.Older && n > 0 {
+					x, _ := r.Value("high", b.Guarantee, b.ID, "benefit_cost", f.Year)
+					total, _ := r.Value("high", b.Guarantee, b.ID, "total_cost", f.Year)
+					real, _ := r.Value("high", b.Guarantee, b.ID, "total_cost_base_year", f.Year)
+					cost, people, prices = cost+x, people+n, total/real
+				}
+			}
+			want = cost / people / 12 / prices / map[string]float64{"TLS": 0.3, "MOZ": 25.754}[f.Country]
+			if f.Unit != "international dollars of 2025" {
+				t.Errorf("%+v", f)
+			}
+		case scenarios.EffectiveCoverage:
+			covered := r.CoverageOfGuarantee("high", abnd.Guarantee(f.Guarantee), f.Year)
+			if !covered.Share.Known || covered.AtLeast != f.AtLeast || f.Value != 100*covered.Share.Value {
+				t.Errorf("%+v, want %+v", f, covered)
+			}
+			continue
+		default:
+			t.Errorf("%+v", f)
 		}
 		seen++
 		if math.Abs(f.Value-want) > 1e-9*math.Abs(want) {
 			t.Errorf("%+v, want %v", f, want)
 		}
 	}
-	if years := scenarios.SharedYears(both).Len(); seen != 2*years*(5+1) {
+	if years := scenarios.SharedYears(both).Len(); seen != 2*years*(5+1+1) {
 		t.Errorf("%d figures", seen)
+	}
+}
+
+// What cannot be compared is not: dollars of two years, a rate that is not
+// published for the year, a line that is not known.
+func TestCompareCountriesLeavesOutWhatIsNotComparable(t *testing.T) {
+	tls := load(t, "TLS")
+	compare := func(moz *abnd.Study) ([]scenarios.Country, map[string]bool) {
+		countries := []scenarios.Country{{Name: "TLS", Result: run(t, tls)}, {Name: "MOZ", Result: run(t, moz)}}
+		seen := map[string]bool{}
+		for _, f := range scenarios.CompareCountries(countries, []string{"low"}) {
+			seen[f.Country+" "+f.Measure] = true
+		}
+		return countries, seen
+	}
+	moz := load(t, "MOZ")
+	if countries, seen := compare(moz); len(seen) != 8 || len(scenarios.UnlikeCountries(countries)) > 0 {
+		t.Errorf("%v", seen)
+	}
+	moz.PriceYear = 2024
+	countries, seen := compare(moz)
+	if found := scenarios.UnlikeCountries(countries); len(seen) != 6 || seen["TLS benefit_ppp"] || len(found) != 1 || !strings.Contains(found[0].In(abnd.English), "2025 in TLS, 2024 in MOZ; no international dollars are compared") || found[0].Problem.PT == "" {
+		t.Errorf("%v, %v", seen, found)
+	}
+	moz = load(t, "MOZ")
+	for year := moz.PriceYear; year <= 2030; year++ {
+		delete(moz.Economy.PPP.Values, year) // held from 2024
+	}
+	if _, seen := compare(moz); seen["MOZ benefit_ppp"] || !seen["TLS benefit_ppp"] {
+		t.Errorf("%v", seen)
+	}
+	tls = apply(t, tls, "maternity-benefit.reference=minimum-wage", "maternity-benefit.indexation=cpi")
+	tls.Economy.PovertyLine.Level = abnd.Level{Provenance: tls.Economy.PovertyLine.Provenance}
+	for i := range tls.Groups {
+		tls.Groups[i].Benchmark, tls.Groups[i].Adequate = "", abnd.Figure{} // the line, which nothing can be measured by
+	}
+	if _, seen := compare(load(t, "MOZ")); seen["TLS percent_poverty_line"] || !seen["MOZ percent_poverty_line"] || len(seen) != 7 {
+		t.Errorf("%v", seen)
 	}
 }

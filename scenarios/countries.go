@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/openabnd/engine/abnd"
@@ -8,26 +9,46 @@ import (
 )
 
 // CountryFigure is one figure of a country that can be set beside another
-// country's: it has no currency.
+// country's: it is in no country's currency.
 type CountryFigure struct {
 	Country   string // the name given
 	Scenario  string
 	Guarantee string // AllOf for the sum
 	Year      abnd.Year
-	Measure   string // CountryPercentGDP or CountryPercentPovertyLine
+	Measure   string // code of one of [CountryMeasures]
+	Unit      string
 	Value     float64
+	AtLeast   bool // the figure is a lower bound
 }
 
-// The measures of [CompareCountries], both in percent.
+// The measures of [CompareCountries] beside [EffectiveCoverage].
 const (
 	// CountryPercentGDP is the total cost by the GDP that the country's study
 	// compares costs with.
 	CountryPercentGDP = "percent_gdp"
-	// CountryPercentPovertyLine is what one benefit received pays in a month,
-	// on average over the year and over the benefits of a guarantee that have
-	// beneficiaries, by the country's own poverty line per person.
+	// CountryPPP is what one benefit received pays in a month, at the prices of
+	// the study's base year and in international dollars of that year.
+	CountryPPP = "benefit_ppp"
+	// CountryPercentPovertyLine is the same by the country's own poverty line
+	// per person.
 	CountryPercentPovertyLine = "percent_poverty_line"
 )
+
+// InternationalDollars is the unit of [CountryPPP], written with the year.
+const InternationalDollars Unit = "international dollars"
+
+// CountryMeasures lists the measures in the order in which they are written.
+// What a benefit pays is an average over the year and over the benefits of a
+// guarantee that have beneficiaries.
+func CountryMeasures() []Measure {
+	coverage := coverageMeasure()
+	return []Measure{
+		{Code: CountryPercentGDP, Label: abnd.T("Total cost, % of GDP", "Custo total, % do PIB"), Unit: Percent},
+		coverage,
+		{Code: CountryPPP, Label: abnd.T("What one benefit pays a month, international dollars", "O que paga uma prestação por mês, dólares internacionais"), Unit: InternationalDollars},
+		{Code: CountryPercentPovertyLine, Label: abnd.T("What one benefit pays a month, % of the poverty line", "O que paga uma prestação por mês, % da linha de pobreza"), Unit: Percent},
+	}
+}
 
 // Country is a result with the name under which it is compared.
 type Country struct {
@@ -56,28 +77,46 @@ func SharedYears(countries []Country) abnd.Years {
 	return years
 }
 
+// UnlikeCountries warns where figures of the countries cannot be set side by
+// side: international dollars of several years are several units of money.
+func UnlikeCountries(countries []Country) abnd.Diagnostics {
+	var found abnd.Diagnostics
+	first := countries[0]
+	for _, c := range countries[1:] {
+		if a, b := first.Result.Study.PriceYear, c.Result.Study.PriceYear; a != b {
+			found.AddWarning("", "unlike-prices", abnd.T("the base year of prices is not the same: %d in %s, %d in %s; no international dollars are compared",
+				"o ano-base dos preços não é igual: %d em %s, %d em %s; não se comparam dólares internacionais").Fill(int(a), first.Name, int(b), c.Name), abnd.Text{})
+		}
+	}
+	return found
+}
+
+// PPP is the national currency for an international dollar of the base year of
+// prices, as published: a rate carried on from an earlier year does not count.
+// It is not known where the study has none.
+func (r *Result) PPP() (float64, bool) {
+	rate, ok := r.Study.Economy.PPP.Values[r.Study.PriceYear]
+	return rate, ok
+}
+
 // CompareCountries lists the figures of countries side by side: by scenario,
 // measure, guarantee, year and country. What is not known, as where there is
-// no poverty line, or nobody receives a benefit, is left out. Purchasing power
-// parities are no part of a study, so no amounts of money are compared.
+// no poverty line, or nobody receives a benefit, is left out; so are
+// international dollars where the base years of prices are not the same.
 func CompareCountries(countries []Country, scenarios []string) []CountryFigure {
+	alike := len(UnlikeCountries(countries)) == 0
 	var all []CountryFigure
 	for _, id := range scenarios {
-		for _, measure := range []string{CountryPercentGDP, CountryPercentPovertyLine} {
+		for _, m := range CountryMeasures() {
+			if m.Code == CountryPPP && !alike {
+				continue
+			}
 			for _, g := range append(abnd.Guarantees(), AllOf) {
 				for _, year := range SharedYears(countries).All() {
 					for _, c := range countries {
-						var x float64
-						var ok bool
-						switch measure {
-						case CountryPercentGDP:
-							x, ok = c.Result.Value(id, g, AllOf, "percent_gdp", year)
-						default:
-							x, ok = c.Result.benefitInPovertyLines(id, g, year)
-							x *= percentPerShare
-						}
-						if ok {
-							all = append(all, CountryFigure{c.Name, id, string(g), year, measure, x})
+						if f, ok := c.Result.countryFigure(m, id, g, year); ok {
+							f.Country = c.Name
+							all = append(all, f)
 						}
 					}
 				}
@@ -87,14 +126,53 @@ func CompareCountries(countries []Country, scenarios []string) []CountryFigure {
 	return all
 }
 
-// benefitInPovertyLines is what one benefit received pays in a month, as a
-// share of the poverty line. A package has no benefits of its own: each
-// guarantee is that of the scenario which it takes.
-func (r *Result) benefitInPovertyLines(id string, g abnd.Guarantee, year abnd.Year) (float64, bool) {
-	line, ok := r.Projection.Value("frame/poverty_line", year)
-	if !ok {
+// countryFigure is one figure, without the country's name.
+func (r *Result) countryFigure(m Measure, id string, g abnd.Guarantee, year abnd.Year) (CountryFigure, bool) {
+	f := CountryFigure{Scenario: id, Guarantee: string(g), Year: year, Measure: m.Code, Unit: string(m.Unit)}
+	ok := false
+	switch m.Code {
+	case CountryPercentGDP:
+		f.Value, ok = r.Value(id, g, AllOf, "percent_gdp", year)
+	case EffectiveCoverage:
+		covered := r.CoverageOfGuarantee(id, g, year)
+		f.Value, f.AtLeast, ok = covered.percent(), covered.AtLeast, covered.Share.Known
+	case CountryPPP:
+		f.Unit = fmt.Sprintf("%s of %d", m.Unit, r.Study.PriceYear)
+		f.Value, ok = r.benefitInDollars(id, g, year)
+	case CountryPercentPovertyLine:
+		f.Value, ok = r.benefitInPovertyLines(id, g, year)
+		f.Value *= percentPerShare
+	}
+	return f, ok
+}
+
+// benefitInDollars is what one benefit received pays in a month, at prices of
+// the base year, in international dollars.
+func (r *Result) benefitInDollars(id string, g abnd.Guarantee, year abnd.Year) (float64, bool) {
+	rate, known := r.PPP()
+	monthly, ok := r.monthlyBenefit(id, g, year)
+	prices, told := r.Projection.Value("frame/price_level", year)
+	if !known || !ok || !told {
 		return 0, false
 	}
+	return monthly / prices / rate, true
+}
+
+// benefitInPovertyLines is what one benefit received pays in a month, as a
+// share of the poverty line.
+func (r *Result) benefitInPovertyLines(id string, g abnd.Guarantee, year abnd.Year) (float64, bool) {
+	line, known := r.Projection.Value("frame/poverty_line", year)
+	monthly, ok := r.monthlyBenefit(id, g, year)
+	if !known || !ok {
+		return 0, false
+	}
+	return monthly / line, true
+}
+
+// monthlyBenefit is what one benefit received pays in a month, in money of the
+// year. A package has no benefits of its own: each guarantee is that of the
+// scenario which it takes.
+func (r *Result) monthlyBenefit(id string, g abnd.Guarantee, year abnd.Year) (float64, bool) {
 	cost, people := 0.0, 0.0
 	for _, b := range r.Study.Benefits {
 		if g != AllOf && b.Guarantee != g {
@@ -116,5 +194,5 @@ func (r *Result) benefitInPovertyLines(id string, g abnd.Guarantee, year abnd.Ye
 	if people == 0 {
 		return 0, false
 	}
-	return cost / people / months / line, true
+	return cost / people / months, true
 }

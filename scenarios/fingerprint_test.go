@@ -2,11 +2,14 @@ package scenarios_test
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"regexp"
 	"slices"
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/scenarios"
+	"pgregory.net/rapid"
 )
 
 // What matters changes the fingerprint of the scenarios in which it matters,
@@ -96,4 +99,43 @@ func TestFingerprintOfATwin(t *testing.T) {
 	if r.Fingerprint("low") == r.Fingerprint("high") {
 		t.Error("low and high have the same fingerprint")
 	}
+}
+
+// In any study, when one scenario is edited at random and everything is given
+// another name: the fingerprints of the other scenarios, and of packages that
+// do not take it, stay; that of the edited one moves only where a parameter in
+// force does; and where a fingerprint stays, so does every figure.
+func TestFingerprintMovesOnlyWithWhatMatters(t *testing.T) {
+	check(t, func(rt *rapid.T) {
+		s := randomly(rt, t)
+		was := run(t, s)
+		other, drawn := apply(t, s), apply(t, s) // copies
+		i := rapid.IntRange(1, len(s.Scenarios)-1).Draw(rt, "scenario")
+		editScenario(drawn, &drawn.Scenarios[i], rand.New(rand.NewPCG(rapid.Uint64Range(0, 1<<20).Draw(rt, "edit"), 11)))
+		other.Scenarios[i].Changes = drawn.Scenarios[i].Changes // and not the base
+		edited := other.Scenarios[i].ID
+		other.Title = abnd.Same("another")
+		for j := range other.Benefits {
+			other.Benefits[j].Name = abnd.Same("another")
+		}
+		is := run(t, other)
+		takes := map[string]bool{edited: true}
+		for _, p := range s.Packages {
+			for _, scenario := range p.Scenarios {
+				takes[p.ID] = takes[p.ID] || scenario == edited
+			}
+		}
+		for _, id := range []string{"status-quo", "low", "high", "children-first"} {
+			moved := was.Fingerprint(id) != is.Fingerprint(id)
+			c := scenarios.CompareScenarios(scenarios.Side{Result: was, Scenario: id}, scenarios.Side{Result: is, Scenario: id})
+			switch {
+			case moved && !takes[id]:
+				rt.Fatalf("%s was edited and the fingerprint of %s moved", edited, id)
+			case moved && id == edited && len(c.Parameters) == 0:
+				rt.Fatalf("the fingerprint of %s moved, and none of its parameters", id)
+			case !moved && len(c.Figures) > 0:
+				rt.Fatalf("the fingerprint of %s stayed, and %+v", id, c.Figures[0])
+			}
+		}
+	})
 }

@@ -30,6 +30,9 @@ type Setting struct {
 //	economy.inflation=3%             every year after the last actual one
 //	economy.inflation.long_run=2%    the value that extends it
 //	economy.poverty_line=50          a level, in its own year
+//	general.macro=low-growth         the macro scenario of the whole study, or none
+//	general.population=cohort        how its population comes about: un or cohort
+//	general.fertility=low            the variant that cohort projects: low, medium, high
 //
 // The parts of a path are joined by points or strokes; the paths of the study
 // serve too. A number has no separators of thousands; 25% is 0.25. In
@@ -50,7 +53,14 @@ func ParseSetting(study *abnd.Study, text string, lang abnd.Lang) (Setting, abnd
 	if found != nil {
 		return Setting{}, found
 	}
-	v, problem := parseValue(strings.TrimSpace(value), to, lang)
+	if value = strings.TrimSpace(value); to.general != nil {
+		choice := abnd.Code(value)
+		if found = to.general.check(study, choice); found != nil {
+			return Setting{}, found
+		}
+		return Setting{Path: to.path, Value: choice}, nil
+	}
+	v, problem := parseValue(value, to, lang)
 	if !problem.IsZero() {
 		found.AddError(abnd.Path(strings.TrimSpace(name)), "value", problem, to.hint(study))
 		return Setting{}, found
@@ -70,9 +80,11 @@ type target struct {
 	longRun bool
 	// A level.
 	level *costing.FrameLevel
+	// A choice of the whole study.
+	general *generalSetting
 }
 
-func (t target) isChoice() bool { return t.series == nil && t.level == nil && t.spec.IsChoice() }
+func (t target) isChoice() bool { return t.benefit != "" && t.spec.IsChoice() }
 
 // hint says what a value looks like.
 func (t target) hint(study *abnd.Study) abnd.Text {
@@ -95,6 +107,9 @@ func locate(study *abnd.Study, name string) (target, abnd.Diagnostics) {
 	}
 	if len(parts) > 1 {
 		if _, isBenefit := study.FindBenefit(parts[0]); !isBenefit && slices.Contains(rooms(), parts[0]) {
+			if parts[0] == generalRoom {
+				return locateGeneral(name, strings.Join(parts[1:], "."))
+			}
 			return locateFrame(study, name, parts)
 		}
 	}
@@ -141,9 +156,10 @@ func locate(study *abnd.Study, name string) (target, abnd.Diagnostics) {
 	return target{path: path, scenario: scenario, benefit: b.ID, spec: spec}, nil
 }
 
-// rooms are the first parts of the paths of the frames.
+// rooms are the first parts of the paths of the frames and of what a whole
+// study chooses.
 func rooms() []string {
-	var all []string
+	all := []string{generalRoom}
 	for _, f := range costing.AllFrameSeries() {
 		if !slices.Contains(all, f.Room) {
 			all = append(all, f.Room)
@@ -242,14 +258,13 @@ const SetSource = "set"
 // is set and a scenario keeps a value of its own, a warning says so.
 func Apply(study *abnd.Study, settings []Setting) (*abnd.Study, abnd.Diagnostics) {
 	var found abnd.Diagnostics
-	type change struct {
-		to    target
-		value abnd.Value
-	}
 	var changes []change
 	for _, s := range settings {
-		to, unknown := locate(study, string(s.Path))
-		if found = append(found, unknown...); unknown != nil {
+		to, wrong := locate(study, string(s.Path))
+		if wrong == nil && to.general != nil {
+			wrong = to.general.check(study, s.Value)
+		}
+		if found = append(found, wrong...); wrong != nil {
 			continue
 		}
 		for _, one := range to.cells(study) {
@@ -263,12 +278,17 @@ func Apply(study *abnd.Study, settings []Setting) (*abnd.Study, abnd.Diagnostics
 				abnd.T("leave one out", "omita um deles"))
 		}
 	}
+	// What is set twice to the same is set once.
+	changes = slices.CompactFunc(changes, func(a, b change) bool { return a.to.path == b.to.path && a.value == b.value })
 	if found.HasErrors() {
 		return nil, found
 	}
 	to := copyOf(study)
 	for _, c := range changes {
 		c.to.set(to, c.value)
+	}
+	if found = append(found, checkFertility(to, changes)...); found.HasErrors() {
+		return nil, found
 	}
 	for _, c := range changes {
 		if c.to.benefit == "" || c.to.scenario != "" {
@@ -282,6 +302,12 @@ func Apply(study *abnd.Study, settings []Setting) (*abnd.Study, abnd.Diagnostics
 		}
 	}
 	return to, found
+}
+
+// change is a figure or choice, and what it becomes.
+type change struct {
+	to    target
+	value abnd.Value
 }
 
 func valueText(v abnd.Value) abnd.Text {
@@ -317,6 +343,9 @@ func (t target) cells(study *abnd.Study) []target {
 func (t target) set(study *abnd.Study, v abnd.Value) {
 	x, _ := v.Number()
 	switch {
+	case t.general != nil:
+		code, _ := v.Code()
+		t.general.set(study, code)
 	case t.level != nil:
 		level := t.level.Of(study)
 		level.Value, level.Provenance = x, bySetting(study)

@@ -221,23 +221,12 @@ func ProjectByCohorts(study *abnd.Study, variant demography.Variant, last abnd.Y
 	}
 	study.PopulationMethod = abnd.CohortPopulation
 	study.Demography = prepared.Until(last)
-	SetVariant(study, variant)
+	demography.SetVariant(study, variant)
 	study.Population = untilBase(&study.Population, &un.Population, base)
 	if !slices.ContainsFunc(study.Sources, func(s abnd.Source) bool { return s.ID == unitedNationsSource }) {
 		study.Sources = append(study.Sources, unitedNationsPublication())
 	}
 	return nil
-}
-
-// SetVariant moves the total fertility of a study, taken to be the medium
-// path, to that of another variant of the UN's, and says so in its note.
-func SetVariant(study *abnd.Study, variant demography.Variant) {
-	if variant == demography.Medium || variant == "" {
-		return
-	}
-	path := variant.TotalFertility(study.Demography.TotalFertility, study.Demography.Span.First)
-	path.Note = strings.TrimPrefix(path.Note+"; "+variant.Name().EN+": half a birth from the medium one in the end, as the UN's variants", "; ")
-	study.Demography.TotalFertility = path
 }
 
 // untilBase is the population to the base year: what a projection starts from.

@@ -105,3 +105,29 @@ func TestTheFundGoesOnPayingForTheDeficit(t *testing.T) {
 		t.Errorf("the flow of 2030 is %v, that held after it %v", implied, held)
 	}
 }
+
+// The rates of purchasing power parity against two other series of the IMF's:
+// nominal GDP by the rate is GDP per head in international dollars (PPPPC) times
+// population (LP), in 2025. Population is published to 500 persons and the rate
+// to half of its last digit, 0.0005: what these are of the figures is the
+// tolerance.
+func TestParitiesAreThoseOfTheIMF(t *testing.T) {
+	for code, of := range map[string]struct{ ngdp, perHead, population float64 }{
+		"AGO": {123332.775e9, 10216.557, 39.297e6},
+		"CPV": {298.457e9, 12335.268, 0.514e6},
+		"GNB": {1434.742e9, 3279.352, 2.019e6},
+		"MOZ": {1599.008e9, 1732.595, 35.835e6},
+		"STP": {21.130e9, 6459.866, 0.240e6},
+		"TLS": {2.125e9, 5018.747, 1.410e6},
+	} {
+		rate, known := run(t, code).PPP()
+		if !known {
+			t.Errorf("%s: the rate of the base year of prices is not known", code)
+			continue
+		}
+		tolerance := 500/of.population + 0.0005/rate
+		if got := of.ngdp / rate; math.Abs(got/(of.perHead*of.population)-1) > tolerance {
+			t.Errorf("%s: %v international dollars of GDP, the IMF has %v", code, got, of.perHead*of.population)
+		}
+	}
+}

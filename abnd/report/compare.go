@@ -47,8 +47,8 @@ func CompareTable(w io.Writer, c scenarios.Comparison, lang abnd.Lang) error {
 		return t.out.Flush()
 	}
 	t.parameters()
-	for _, measure := range scenarios.ComparedMeasures() {
-		t.measure(measure)
+	for _, m := range scenarios.ComparedMeasures() {
+		t.measure(m)
 	}
 	return t.out.Flush()
 }
@@ -76,15 +76,16 @@ func (t *compareTable) parameters() {
 		return
 	}
 	t.valueWidth = longestValue
-	benefit := ""
-	for i, p := range t.Parameters {
-		if i == 0 || p.Benefit != benefit {
-			benefit = p.Benefit
+	part := ""
+	from, to := t.heads()
+	for _, p := range t.Parameters {
+		if of := t.partName(p); of != part {
+			part = of
 			t.line("")
-			t.inputRow("", t.benefitName(benefit), t.head(t.Comparison.From), t.head(t.Comparison.To))
+			t.inputRow("", part, from, to)
 		}
 		format := sheets.Code
-		if spec, ok := costing.FindSpec(p.Parameter); ok && benefit != "" {
+		if spec, ok := costing.FindSpec(p.Parameter); ok && p.Benefit != "" {
 			format = sheets.FormatOf(spec)
 		}
 		was, is := t.values(ChangedInput{Change: sheets.Change{Format: format, Old: p.Old, New: p.New}})
@@ -96,13 +97,17 @@ func (t *compareTable) parameters() {
 	}
 }
 
-// head is the head of a side's column: its scenario, or the file where both
-// are of one scenario.
-func (t *compareTable) head(s scenarios.Side) string {
-	if t.Comparison.From.Scenario == t.Comparison.To.Scenario {
-		return cut(s.Name, figureWidth)
+// heads are the heads of the two columns: the scenarios, or the files where
+// both are of one scenario, or else only which is which.
+func (t *compareTable) heads() (from, to string) {
+	a, b := t.Comparison.From, t.Comparison.To
+	if from, to = cut(a.Scenario, figureWidth), cut(b.Scenario, figureWidth); from != to {
+		return from, to
 	}
-	return cut(s.Scenario, figureWidth)
+	if from, to = cut(a.Name, figureWidth), cut(b.Name, figureWidth); from == a.Name && to == b.Name && from != to {
+		return from, to
+	}
+	return abnd.T("From", "De").In(t.lang), abnd.T("To", "Para").In(t.lang)
 }
 
 // cut shortens a name so that a gap remains in a column of the width.
@@ -113,22 +118,32 @@ func cut(name string, width int) string {
 	return name
 }
 
+// partName is whose parameter it is.
+func (t *compareTable) partName(p scenarios.ParameterDifference) string {
+	switch {
+	case p.Benefit != "":
+		return t.benefitName(p.Benefit)
+	case p.Guarantee != "":
+		return abnd.T("Package: scenario of each guarantee", "Pacote: cenário de cada garantia").In(t.lang)
+	}
+	return abnd.T("The whole study", "Todo o estudo").In(t.lang)
+}
+
 func (t *compareTable) benefitName(id string) string {
 	for _, study := range []*abnd.Study{t.Comparison.To.Result.Study, t.Comparison.From.Result.Study} {
 		if b, ok := study.FindBenefit(id); ok {
 			return b.Name.In(t.lang) + " (" + id + ")"
 		}
 	}
-	return abnd.T("Package: scenario of each guarantee", "Pacote: cenário de cada garantia").In(t.lang)
+	return id
 }
 
 // measure writes the figures of one measure that differ.
-func (t *compareTable) measure(code string) {
-	m, _ := scenarios.FindMeasure(code)
+func (t *compareTable) measure(m scenarios.Measure) {
 	var of []scenarios.Difference
 	var all []float64
 	for _, d := range t.Figures {
-		if d.Measure == code {
+		if d.Measure == m.Code && d.Group == "" {
 			of = append(of, d)
 			all = append(all, d.Old, d.New)
 		}
@@ -148,8 +163,9 @@ func (t *compareTable) measure(code string) {
 	}
 	t.line("")
 	t.note(name, "", "")
-	t.costRow("", "", t.head(t.Comparison.From), t.head(t.Comparison.To), abnd.T("Difference", "Diferença").In(t.lang), abnd.T("Ratio", "Razão").In(t.lang))
-	years := TableYears(t.common())
+	from, to := t.heads()
+	t.costRow("", "", from, to, abnd.T("Difference", "Diferença").In(t.lang), abnd.T("Ratio", "Razão").In(t.lang))
+	years := TableYears(t.Comparison.Years())
 	for _, g := range parts() {
 		part := partName(g).In(t.lang)
 		for _, d := range of {
@@ -160,31 +176,43 @@ func (t *compareTable) measure(code string) {
 			if r, ok := d.Ratio(); ok {
 				ratio = formatNumber(r, 3, t.lang)
 			}
-			t.costRow(part, strconv.Itoa(int(d.Year)), formatNumber(d.Old/s.divisor, s.decimals, t.lang), formatNumber(d.New/s.divisor, s.decimals, t.lang),
+			t.costRow(part, strconv.Itoa(int(d.Year)), atLeast(d.OldAtLeast)+formatNumber(d.Old/s.divisor, s.decimals, t.lang), atLeast(d.NewAtLeast)+formatNumber(d.New/s.divisor, s.decimals, t.lang),
 				change(d.Change()/s.divisor, s.decimals, t.lang), ratio)
 			part = ""
 		}
 	}
+	if m.Code == scenarios.EffectiveCoverage {
+		t.note(coverageNote, "", indent)
+	}
 }
 
-func (t *compareTable) common() abnd.Years {
-	a, b := t.Comparison.From.Result.Study.Projection, t.Comparison.To.Result.Study.Projection
-	return abnd.Years{First: max(a.First, b.First), Last: min(a.Last, b.Last)}
+// coverageNote says what a figure of coverage means.
+var coverageNote = abnd.T("* ≥ is a lower bound: not every provision is known, and a difference of bounds is that of what is known. Who is in two groups counts twice. A guarantee of which one side is not known is left out.",
+	"* ≥ é um limite inferior: nem todas as disposições se conhecem, e a diferença de limites é a do que se conhece. Quem está em dois grupos conta duas vezes. Omite-se uma garantia de que não se conhece um dos lados.")
+
+// atLeast marks a lower bound.
+func atLeast(bound bool) string {
+	if bound {
+		return "≥ "
+	}
+	return ""
 }
 
 // compareHeader is a contract with those who read the file.
-var compareHeader = []string{"kind", "guarantee", "benefit", "parameter", "label", "year", "measure", "unit", "from", "to", "difference", "ratio"}
+var compareHeader = []string{"kind", "guarantee", "benefit", "parameter", "label", "year", "measure", "unit", "from", "to", "difference", "ratio", "group", "lower_bound"}
 
 // CompareCSV writes a comparison in the manner of [CSV], with two kinds of
 // records: "parameter" for one that differs, with shares as fractions and
 // blanks empty, and "result" for a figure that differs in any year, with
-// difference and ratio, empty where from is zero. The label is English.
+// difference and ratio, empty where from is zero. The label is English. A
+// figure of coverage is of a population group where one is named; lower_bound
+// says which side is one: "from", "to" or "both".
 func CompareCSV(out *CSVWriter, c scenarios.Comparison) error {
 	out.header(compareHeader...)
 	currency := c.To.Result.Study.Country.Currency
 	for _, p := range c.Parameters {
 		out.write(textCell("parameter"), codeCell(p.Guarantee), textCell(p.Benefit), textCell(p.Parameter), textCell(p.Label.EN), blankCell, blankCell,
-			textCell(sheets.UnitText(p.Unit, currency).EN), valueCell(p.Old), valueCell(p.New), blankCell, blankCell)
+			textCell(sheets.UnitText(p.Unit, currency).EN), valueCell(p.Old), valueCell(p.New), blankCell, blankCell, blankCell, blankCell)
 	}
 	for _, d := range c.Figures {
 		ratio := blankCell
@@ -192,9 +220,22 @@ func CompareCSV(out *CSVWriter, c scenarios.Comparison) error {
 			ratio = figureCell(r)
 		}
 		out.write(textCell("result"), textCell(d.Guarantee), codeCell(scenarios.AllOf), blankCell, blankCell, countCell(d.Year), textCell(d.Measure), textCell(d.Unit),
-			figureCell(d.Old), figureCell(d.New), figureCell(d.Change()), ratio)
+			figureCell(d.Old), figureCell(d.New), figureCell(d.Change()), ratio, textCell(d.Group), textCell(lowerBound(d)))
 	}
 	return out.end()
+}
+
+// lowerBound says which figures of a row are lower bounds.
+func lowerBound(d scenarios.Difference) string {
+	switch {
+	case d.OldAtLeast && d.NewAtLeast:
+		return "both"
+	case d.OldAtLeast:
+		return "from"
+	case d.NewAtLeast:
+		return "to"
+	}
+	return ""
 }
 
 type jsonParameter struct {
@@ -216,19 +257,26 @@ type jsonCompared struct {
 	To         float64  `json:"to"`
 	Difference float64  `json:"difference"`
 	Ratio      *float64 `json:"ratio"`
+	Group      string   `json:"group,omitempty"`
+	LowerBound string   `json:"lower_bound,omitempty"`
 }
 
 // CompareJSON writes a comparison as an object: the manifests of both sides
-// with the scenario of each, then the records of [CompareCSV], one a line.
+// with the scenario of each and its fingerprint, then the records of
+// [CompareCSV], one a line.
 func CompareJSON(w io.Writer, c scenarios.Comparison, from, to Manifest) error {
 	type side struct {
-		Scenario string   `json:"scenario"`
-		Manifest Manifest `json:"manifest"`
+		Scenario    string   `json:"scenario"`
+		Fingerprint string   `json:"fingerprint"`
+		Manifest    Manifest `json:"manifest"`
 	}
 	head := struct {
 		From side `json:"from"`
 		To   side `json:"to"`
-	}{side{c.From.Scenario, from}, side{c.To.Scenario, to}}
+	}{
+		side{c.From.Scenario, c.From.Result.Fingerprint(c.From.Scenario), from},
+		side{c.To.Scenario, c.To.Result.Fingerprint(c.To.Scenario), to},
+	}
 	parameters, results := jsonRows{name: "parameters"}, jsonRows{name: "results"}
 	currency := c.To.Result.Study.Country.Currency
 	for _, p := range c.Parameters {
@@ -236,7 +284,7 @@ func CompareJSON(w io.Writer, c scenarios.Comparison, from, to Manifest) error {
 			sheets.UnitText(p.Unit, currency).EN, jsonValue(p.Old), jsonValue(p.New)})
 	}
 	for _, d := range c.Figures {
-		row := jsonCompared{d.Guarantee, int(d.Year), d.Measure, d.Unit, d.Old, d.New, d.Change(), nil}
+		row := jsonCompared{d.Guarantee, int(d.Year), d.Measure, d.Unit, d.Old, d.New, d.Change(), nil, d.Group, lowerBound(d)}
 		if r, ok := d.Ratio(); ok {
 			row.Ratio = &r
 		}

@@ -7,14 +7,9 @@ import (
 	"strconv"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
-
-// countryLabels name the measures of a comparison of countries.
-var countryLabels = map[string]abnd.Text{
-	scenarios.CountryPercentGDP:         abnd.T("Total cost, % of GDP", "Custo total, % do PIB"),
-	scenarios.CountryPercentPovertyLine: abnd.T("What one benefit pays a month, % of the poverty line", "O que paga uma prestação por mês, % da linha de pobreza"),
-}
 
 // countriesInARow fit beside the guarantee and the year.
 const (
@@ -23,91 +18,215 @@ const (
 )
 
 // CountriesTable writes countries side by side for people to read, at most
-// [Width] columns wide: each measure by scenario and guarantee, in the years
-// of [TableYears].
+// [Width] columns wide: what each is compared with, then each measure by
+// scenario and guarantee, in the years of [TableYears].
 func CountriesTable(w io.Writer, countries []scenarios.Country, chosen []string, lang abnd.Lang) error {
-	t := table{lang: lang, out: bufio.NewWriter(w)}
-	years := TableYears(scenarios.SharedYears(countries))
-	type cell struct {
-		country, scenario, guarantee, measure string
-		year                                  abnd.Year
-	}
-	values := map[cell]float64{}
+	t := countriesTable{table: table{lang: lang, out: bufio.NewWriter(w)}, countries: countries, values: map[countryCell]scenarios.CountryFigure{}}
 	for _, f := range scenarios.CompareCountries(countries, chosen) {
-		values[cell{f.Country, f.Scenario, f.Guarantee, f.Measure, f.Year}] = f.Value
+		t.values[countryCell{f.Country, f.Scenario, f.Guarantee, f.Measure, f.Year}] = f
 	}
 	for _, c := range countries {
-		t.note(abnd.T("%s: %s, compared with %s", "%s: %s, comparado com o %s").Fill(c.Name, c.Result.Study.Country.Name, c.Result.Study.GDPName), "", indent)
-	}
-	row := func(label, year string, cells []string) {
-		line := padRight(label, labelWidth) + indent + padRight(year, yearWidth)
-		for _, c := range cells {
-			line += padLeft(c, countryWidth)
-		}
-		t.line(line)
+		t.basis(c)
 	}
 	for _, id := range chosen {
-		for _, measure := range []string{scenarios.CountryPercentGDP, scenarios.CountryPercentPovertyLine} {
+		for _, m := range scenarios.CountryMeasures() {
+			if !t.has(id, m.Code) {
+				continue
+			}
 			for some := range slices.Chunk(countries, countriesInARow) {
-				t.line("")
-				t.note(abnd.T("%s (%s): %s", "%s (%s): %s").Fill(runName(countries[0].Result.Study, id), id, countryLabels[measure]), "", "")
-				var heads []string
-				for _, c := range some {
-					heads = append(heads, cut(c.Name, countryWidth))
-				}
-				row("", "", heads)
-				for _, g := range parts() {
-					label := partName(g).In(lang)
-					for _, year := range years {
-						var cells []string
-						for _, c := range some {
-							text := notKnown
-							if x, ok := values[cell{c.Name, id, string(g), measure, year}]; ok {
-								text = formatNumber(x, 2, lang)
-							}
-							cells = append(cells, text)
-						}
-						row(label, strconv.Itoa(int(year)), cells)
-						label = ""
-					}
-				}
+				t.measure(id, m, some)
 			}
 		}
 	}
 	t.line("")
-	t.note(abnd.T("* … is not known, or nobody receives a benefit. Each country is compared with its own GDP and poverty line.", "* … não é conhecido, ou ninguém recebe uma prestação. Cada país compara-se com o seu próprio PIB e linha de pobreza."), "", indent)
+	for _, note := range countryNotes {
+		t.note(note, "", indent)
+	}
 	return t.out.Flush()
 }
 
+// countryNotes say what the columns mean.
+var countryNotes = []abnd.Text{
+	abnd.T("* … is not known, or nobody receives a benefit. Each country is compared with its own GDP and poverty line: percentages of lines that were drawn in different ways say how a benefit stands at home, not which is larger.",
+		"* … não é conhecido, ou ninguém recebe uma prestação. Cada país compara-se com o seu próprio PIB e linha de pobreza: percentagens de linhas traçadas de modos diferentes dizem quanto vale uma prestação no país, não qual é maior."),
+	abnd.T("* Coverage is of the population groups that each study has; ≥ is a lower bound, where not every provision is known. Who is in two groups counts twice.",
+		"* A cobertura é dos grupos da população de cada estudo; ≥ é um limite inferior, quando nem todas as disposições se conhecem. Quem está em dois grupos conta duas vezes."),
+	abnd.T("* What a benefit pays is the average of the benefits that have recipients, for one benefit received. International dollars are at prices of the base year, by consumer prices, and by the purchasing power parity of GDP in that year.",
+		"* O que paga uma prestação é a média das prestações que têm beneficiários, por prestação recebida. Os dólares internacionais são a preços do ano-base, pelos preços no consumidor, e pela paridade de poder de compra do PIB nesse ano."),
+}
+
+// countriesTable is countries side by side.
+type countriesTable struct {
+	table
+	countries []scenarios.Country
+	values    map[countryCell]scenarios.CountryFigure
+}
+
+type countryCell struct {
+	country, scenario, guarantee, measure string
+	year                                  abnd.Year
+}
+
+// basis says what the figures of a country are compared with.
+func (t *countriesTable) basis(c scenarios.Country) {
+	study := c.Result.Study
+	t.note(abnd.T("%s: %s, compared with %s. %s %s", "%s: %s, comparado com o %s. %s %s").
+		Fill(c.Name, study.Country.Name, study.GDPName, t.povertyLine(study), t.parity(c.Result)), "", indent)
+}
+
+func (t *countriesTable) povertyLine(study *abnd.Study) abnd.Text {
+	line := study.Economy.PovertyLine
+	if !line.Known {
+		return abnd.T("No poverty line is known.", "Não se conhece linha de pobreza.")
+	}
+	text := abnd.T("Poverty line: %s %s a person and month, of %d", "Linha de pobreza: %s %s por pessoa e mês, de %d").
+		Fill(t.amount(line.Value), study.Country.Currency, int(line.Figure.Year))
+	if i := costing.BenchmarkIndexList.Index(line.Index); i >= 0 && line.Index != costing.IndexNone {
+		text = abnd.T("%s, moved by: %s", "%s, actualizada por: %s").Fill(text, costing.BenchmarkIndexList.Codes[i].Label)
+	}
+	if line.Confidence == abnd.Assumption {
+		text = abnd.T("%s; an assumption", "%s; uma hipótese").Fill(text)
+	}
+	return abnd.T("%s.", "%s.").Fill(text)
+}
+
+func (t *countriesTable) parity(r *scenarios.Result) abnd.Text {
+	rate, known := r.PPP()
+	if !known {
+		return abnd.T("No purchasing power parity of %d is known.", "Não se conhece a paridade de poder de compra de %d.").Fill(int(r.Study.PriceYear))
+	}
+	return abnd.T("An international dollar of %d: %s %s.", "Um dólar internacional de %d: %s %s.").Fill(int(r.Study.PriceYear), t.amount(rate), r.Study.Country.Currency)
+}
+
+// amount writes a sum of money with two decimals, with more below one.
+func (t *countriesTable) amount(x float64) abnd.Text {
+	decimals := 2
+	if x < 1 {
+		decimals = 3
+	}
+	return abnd.Same(formatNumber(x, decimals, t.lang))
+}
+
+// has says whether a measure has any figure.
+func (t *countriesTable) has(scenario, measure string) bool {
+	for cell := range t.values {
+		if cell.scenario == scenario && cell.measure == measure {
+			return true
+		}
+	}
+	return false
+}
+
+func (t *countriesTable) measure(id string, m scenarios.Measure, some []scenarios.Country) {
+	t.line("")
+	label := m.Label
+	if m.Unit == scenarios.InternationalDollars {
+		label = abnd.T("%s of %d", "%s de %d").Fill(label, int(some[0].Result.Study.PriceYear))
+	}
+	t.note(abnd.T("%s (%s): %s", "%s (%s): %s").Fill(runName(t.countries[0].Result.Study, id), id, label), "", "")
+	var heads []string
+	for _, c := range some {
+		heads = append(heads, cut(c.Name, countryWidth))
+	}
+	t.row("", "", heads)
+	for _, g := range parts() {
+		if g == scenarios.AllOf && m.Code == scenarios.EffectiveCoverage {
+			continue // nobody counts people over the guarantees
+		}
+		label := partName(g).In(t.lang)
+		for _, year := range TableYears(scenarios.SharedYears(t.countries)) {
+			var cells []string
+			for _, c := range some {
+				text := notKnown
+				if f, ok := t.values[countryCell{c.Name, id, string(g), m.Code, year}]; ok {
+					text = atLeast(f.AtLeast) + formatNumber(f.Value, 2, t.lang)
+				}
+				cells = append(cells, text)
+			}
+			t.row(label, strconv.Itoa(int(year)), cells)
+			label = ""
+		}
+	}
+}
+
+func (t *countriesTable) row(label, year string, cells []string) {
+	line := padRight(label, labelWidth) + indent + padRight(year, yearWidth)
+	for _, c := range cells {
+		line += padLeft(c, countryWidth)
+	}
+	t.line(line)
+}
+
 // countriesHeader is a contract with those who read the file.
-var countriesHeader = []string{"country", "scenario", "guarantee", "year", "measure", "unit", "value"}
+var countriesHeader = []string{"country", "scenario", "guarantee", "year", "measure", "unit", "value", "lower_bound"}
 
 // CountriesCSV writes countries side by side in the manner of [CSV]: every
-// figure of [scenarios.CompareCountries], all in percent.
+// figure of [scenarios.CompareCountries]; lower_bound is "yes" where it is one.
 func CountriesCSV(out *CSVWriter, figures []scenarios.CountryFigure) error {
 	out.header(countriesHeader...)
 	for _, f := range figures {
-		out.write(textCell(f.Country), textCell(f.Scenario), textCell(f.Guarantee), countCell(f.Year), textCell(f.Measure), codeCell(scenarios.Percent), figureCell(f.Value))
+		out.write(textCell(f.Country), textCell(f.Scenario), textCell(f.Guarantee), countCell(f.Year), textCell(f.Measure), textCell(f.Unit), figureCell(f.Value), textCell(yesIf(f.AtLeast)))
 	}
 	return out.end()
 }
 
+func yesIf(is bool) string {
+	if is {
+		return costing.Yes
+	}
+	return ""
+}
+
 type jsonCountry struct {
-	Country   string  `json:"country"`
-	Scenario  string  `json:"scenario"`
-	Guarantee string  `json:"guarantee"`
-	Year      int     `json:"year"`
-	Measure   string  `json:"measure"`
-	Unit      string  `json:"unit"`
-	Value     float64 `json:"value"`
+	Country    string  `json:"country"`
+	Scenario   string  `json:"scenario"`
+	Guarantee  string  `json:"guarantee"`
+	Year       int     `json:"year"`
+	Measure    string  `json:"measure"`
+	Unit       string  `json:"unit"`
+	Value      float64 `json:"value"`
+	LowerBound string  `json:"lower_bound,omitempty"`
+}
+
+// jsonBasis is what the figures of a country are compared with.
+type jsonBasis struct {
+	Country     string           `json:"country"`
+	GDP         ManifestText     `json:"gdp"`
+	Currency    string           `json:"currency"`
+	PovertyLine *jsonPovertyLine `json:"poverty_line"`
+	PriceYear   int              `json:"price_year"`
+	PPPRate     *float64         `json:"ppp_rate"` // in the price year
+}
+
+type jsonPovertyLine struct {
+	Value      float64 `json:"value"` // a person and month
+	Year       int     `json:"year"`
+	Index      string  `json:"index"`
+	Source     string  `json:"source"`
+	Confidence string  `json:"confidence"`
+}
+
+func newBasis(c scenarios.Country) jsonBasis {
+	study := c.Result.Study
+	b := jsonBasis{Country: c.Name, GDP: ManifestText(study.GDPName), Currency: study.Country.Currency, PriceYear: int(study.PriceYear)}
+	if l := study.Economy.PovertyLine; l.Known {
+		b.PovertyLine = &jsonPovertyLine{l.Value, int(l.Figure.Year), l.Index, l.Source, string(l.Confidence)}
+	}
+	if rate, known := c.Result.PPP(); known {
+		b.PPPRate = &rate
+	}
+	return b
 }
 
 // CountriesJSON writes the figures of [CountriesCSV] as an object, with the
-// manifest of each country.
-func CountriesJSON(w io.Writer, figures []scenarios.CountryFigure, manifests []Manifest) error {
-	rows := jsonRows{name: "results"}
-	for _, f := range figures {
-		rows.rows = append(rows.rows, jsonCountry{f.Country, f.Scenario, f.Guarantee, int(f.Year), f.Measure, string(scenarios.Percent), f.Value})
+// manifest of each country and what its figures are compared with.
+func CountriesJSON(w io.Writer, countries []scenarios.Country, figures []scenarios.CountryFigure, manifests []Manifest) error {
+	bases, rows := jsonRows{name: "countries"}, jsonRows{name: "results"}
+	for _, c := range countries {
+		bases.rows = append(bases.rows, newBasis(c))
 	}
-	return writeJSON(w, manifests, rows)
+	for _, f := range figures {
+		rows.rows = append(rows.rows, jsonCountry{f.Country, f.Scenario, f.Guarantee, int(f.Year), f.Measure, f.Unit, f.Value, yesIf(f.AtLeast)})
+	}
+	return writeJSON(w, manifests, bases, rows)
 }

@@ -18,7 +18,8 @@ import (
 type compareOptions struct {
 	format    string
 	scenarios []string
-	settings  []string
+	settings  []string // of both sides
+	from, to  []string // of one side
 }
 
 func (a *app) compareCommand() *cobra.Command {
@@ -26,14 +27,19 @@ func (a *app) compareCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   a.t("compare SOURCE FROM TO", "compare ORIGEM DE PARA"),
 		Short: a.t("Compare two scenarios, two workbooks or several countries", "Compara dois cenários, dois livros ou vários países"),
-		Long: a.t(`compare lists the parameters in which two scenarios differ, and cost, percent of GDP, beneficiaries and balance by guarantee and year, with difference and ratio. FROM and TO are scenarios or packages of SOURCE; or both are written SCENARIO=SOURCE, to compare those of two workbooks. What else differs between two workbooks, as population, GDP or prices, is a warning.
+		Long: a.t(`compare lists the parameters in which two scenarios differ, and cost, percent of GDP, beneficiaries, effective coverage and balance by guarantee and year, with difference and ratio. FROM and TO are scenarios or packages of SOURCE; or both are written SCENARIO=SOURCE, to compare those of two workbooks.
 
-With several sources instead, countries are set side by side: percent of GDP, and what a benefit pays in percent of the poverty line.`,
-			`compare lista os parâmetros em que dois cenários diferem, e o custo, a percentagem do PIB, os beneficiários e o saldo por garantia e ano, com diferença e razão. DE e PARA são cenários ou pacotes de ORIGEM; ou escrevem-se ambos CENÁRIO=ORIGEM, para comparar os de dois livros. O que mais difere entre dois livros, como população, PIB ou preços, dá um aviso.
+--set changes both sides, --set-from and --set-to one: the same scenario can stand beside itself with another macro scenario or population. What else than the scenarios differs between two sides, as population, macro scenario, GDP, prices or years, is a warning.
 
-Com várias origens, põem-se países lado a lado: percentagem do PIB, e o que paga uma prestação em percentagem da linha de pobreza.`),
+With several sources instead, countries are set side by side: percent of GDP, effective coverage, and what a benefit pays, in purchasing power and in percent of the poverty line.`,
+			`compare lista os parâmetros em que dois cenários diferem, e o custo, a percentagem do PIB, os beneficiários, a cobertura efectiva e o saldo por garantia e ano, com diferença e razão. DE e PARA são cenários ou pacotes de ORIGEM; ou escrevem-se ambos CENÁRIO=ORIGEM, para comparar os de dois livros.
+
+--set altera os dois lados, --set-from e --set-to um só: o mesmo cenário pode ficar ao lado de si próprio com outro cenário macroeconómico ou outra população. O que, além dos cenários, difere entre os dois lados, como população, cenário macroeconómico, PIB, preços ou anos, dá um aviso.
+
+Com várias origens, põem-se países lado a lado: percentagem do PIB, cobertura efectiva, e o que paga uma prestação, em poder de compra e em percentagem da linha de pobreza.`),
 		Example: `  abnd compare TLS low high
   abnd compare low=before.xlsx low=after.xlsx
+  abnd compare TLS high high --set-to general.macro=low-growth
   abnd compare TLS MOZ --scenario high
   abnd compare TLS low high --format csv > comparison.csv`,
 		Args: arguments(2, manySources, abnd.T("what is compared (a source and two scenarios, or several sources)", "o que se compara (uma origem e dois cenários, ou várias origens)")), DisableFlagsInUseLine: true,
@@ -47,6 +53,11 @@ Com várias origens, põem-se países lado a lado: percentagem do PIB, e o que p
 	f.StringVar(&o.format, "format", "table", a.t("`FORMAT` of the comparison: table, csv or json", "`FORMATO` da comparação: table, csv ou json"))
 	f.StringSliceVar(&o.scenarios, "scenario", nil, a.t("between countries, only the scenario `ID`; several are joined by commas", "entre países, só o cenário `ID`; vários separam-se por vírgulas"))
 	a.addSetFlag(cmd, &o.settings)
+	f.StringArrayVar(&o.from, "set-from", nil, a.t("as --set, of FROM only: `PATH=VALUE`", "como --set, só de DE: `CAMINHO=VALOR`"))
+	f.StringArrayVar(&o.to, "set-to", nil, a.t("as --set, of TO only: `PATH=VALUE`", "como --set, só de PARA: `CAMINHO=VALOR`"))
+	for _, flag := range []string{"set-from", "set-to"} {
+		must(cmd.RegisterFlagCompletionFunc(flag, cobra.NoFileCompletions))
+	}
 	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)))
 	must(cmd.RegisterFlagCompletionFunc("scenario", a.completeScenarios))
 	return cmd
@@ -89,13 +100,35 @@ func (a *app) compare(ctx context.Context, args []string, o compareOptions) erro
 	if o.scenarios != nil {
 		return usage(abnd.T("--scenario is for countries; the two scenarios are named after the source", "--scenario é para países; os dois cenários indicam-se depois da origem"))
 	}
-	in, result, err := a.loadAndRun(ctx, args[0], o.settings)
+	from, err := a.side(ctx, args[0], args[1], o, o.from)
 	if err != nil {
 		return err
 	}
-	from := compared{in, scenarios.Side{Result: result, Scenario: args[1], Name: in.name}}
-	to := compared{in, scenarios.Side{Result: result, Scenario: args[2], Name: in.name}}
+	to := from
+	if to.side.Scenario = args[2]; len(o.from)+len(o.to) > 0 {
+		if to, err = a.side(ctx, args[0], args[2], o, o.to); err != nil {
+			return err
+		}
+	}
 	return a.printComparison(from, to, o)
+}
+
+// side computes a side: a source with the settings of both sides and its own,
+// which its name tells.
+func (a *app) side(ctx context.Context, arg, scenario string, o compareOptions, own []string) (compared, error) {
+	in, result, err := a.loadAndRun(ctx, arg, append(slices.Clone(o.settings), own...))
+	if err != nil {
+		return compared{}, err
+	}
+	return compared{in, scenarios.Side{Result: result, Scenario: scenario, Name: a.sideName(in, own)}}, nil
+}
+
+// sideName is the name of a source with what is set of it alone.
+func (a *app) sideName(in *source, own []string) string {
+	if len(own) == 0 {
+		return in.name
+	}
+	return abnd.T("%s with %s", "%s com %s").Fill(in.name, strings.Join(own, ", ")).In(a.lang)
 }
 
 // isSource tells a source from the name of a scenario.
@@ -115,19 +148,22 @@ type compared struct {
 
 func (a *app) comparePairs(ctx context.Context, args []string, o compareOptions) error {
 	var sides []compared
-	for _, arg := range args {
+	owns := [][]string{o.from, o.to}
+	for i, arg := range args {
 		id, path, _ := strings.Cut(arg, "=")
-		in, result, err := a.loadAndRun(ctx, path, o.settings)
+		side, err := a.side(ctx, path, id, o, owns[i])
 		if err != nil {
 			return err
 		}
-		sides = append(sides, compared{in, scenarios.Side{Result: result, Scenario: id, Name: in.name}})
+		sides = append(sides, side)
 	}
 	// Two files of one name are told apart by their paths.
-	if from, to := &sides[0], &sides[1]; from.side.Name == to.side.Name && from.in.path != to.in.path {
-		from.in.rename(from.in.path)
-		to.in.rename(to.in.path)
-		from.side.Name, to.side.Name = from.in.name, to.in.name
+	if sides[0].in.name == sides[1].in.name && sides[0].in.path != sides[1].in.path {
+		for i := range sides {
+			s := &sides[i]
+			s.in.rename(s.in.path)
+			s.side.Name = a.sideName(s.in, owns[i])
+		}
 	}
 	return a.printComparison(sides[0], sides[1], o)
 }
@@ -144,8 +180,8 @@ func (a *app) printComparison(from, to compared, o compareOptions) error {
 	}
 	comparison := scenarios.CompareScenarios(from.side, to.side)
 	warnings := from.in.found
-	if from.in != to.in {
-		warnings = append(inFile(from.in.name, from.in.found), inFile(to.in.name, to.in.found)...)
+	if from.side.Name != to.side.Name {
+		warnings = append(inFile(from.side.Name, from.in.found), inFile(to.side.Name, to.in.found)...)
 	}
 	report.Diagnostics(a.stderr, append(slices.Clone(warnings), comparison.Unlike...), a.lang)
 	switch o.format {
@@ -158,6 +194,9 @@ func (a *app) printComparison(from, to compared, o compareOptions) error {
 }
 
 func (a *app) compareCountries(ctx context.Context, args []string, o compareOptions) error {
+	if len(o.from)+len(o.to) > 0 {
+		return usage(abnd.T("--set-from and --set-to are for two scenarios; --set changes every country", "--set-from e --set-to são para dois cenários; --set altera todos os países"))
+	}
 	var countries []scenarios.Country
 	var manifests []report.Manifest
 	var warnings abnd.Diagnostics
@@ -185,12 +224,12 @@ func (a *app) compareCountries(ctx context.Context, args []string, o compareOpti
 	if len(chosen) == 0 || scenarios.SharedYears(countries).Len() == 0 {
 		return usage(abnd.T("they have no scenario, or no year, in common", "não têm nenhum cenário, ou nenhum ano, em comum"))
 	}
-	report.Diagnostics(a.stderr, warnings, a.lang)
+	report.Diagnostics(a.stderr, append(warnings, scenarios.UnlikeCountries(countries)...), a.lang)
 	switch o.format {
 	case "csv":
 		return report.CountriesCSV(a.csv(), scenarios.CompareCountries(countries, chosen))
 	case "json":
-		return report.CountriesJSON(a.stdout, scenarios.CompareCountries(countries, chosen), manifests)
+		return report.CountriesJSON(a.stdout, countries, scenarios.CompareCountries(countries, chosen), manifests)
 	}
 	return report.CountriesTable(a.stdout, countries, chosen, a.lang)
 }

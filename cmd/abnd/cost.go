@@ -92,16 +92,13 @@ func (a *app) cost(ctx context.Context, arg string, o costOptions) error {
 	if unknown != nil {
 		return &failure{status: statusUsage, found: unknown}
 	}
-	if err := a.set(in, o.settings); err != nil {
+	if err := a.set(in, withMacro(o.settings, o.macro)); err != nil {
 		return err
 	}
 	if years != (abnd.Years{}) {
 		if err := setYears(in.study, years); err != nil {
 			return err
 		}
-	}
-	if err := setMacro(in.study, o.macro); err != nil {
-		return err
 	}
 	if err := interrupted(ctx); err != nil {
 		return err

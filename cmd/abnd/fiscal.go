@@ -49,23 +49,13 @@ func (a *app) macroFlag(cmd *cobra.Command, macro *string) {
 	must(cmd.RegisterFlagCompletionFunc("macro", cobra.NoFileCompletions))
 }
 
-// setMacro makes a study take a macro scenario; blank leaves it as it is.
-func setMacro(study *abnd.Study, id string) error {
+// withMacro adds to the settings the macro scenario that --macro names; blank is
+// none.
+func withMacro(settings []string, id string) []string {
 	if id == "" {
-		return nil
+		return settings
 	}
-	var known []string
-	for _, m := range study.MacroScenarios {
-		known = append(known, m.ID)
-	}
-	if len(known) == 0 {
-		return usage(abnd.T("the study has no macro scenario; add some to the sheet MACRO", "o estudo não tem nenhum cenário macroeconómico; acrescente-os à folha MACRO"))
-	}
-	if !slices.Contains(known, id) {
-		return usage(abnd.T("there is no macro scenario %q; %s", "não existe o cenário macroeconómico %q; %s").Fill(id, suggest(id, known)))
-	}
-	study.Macro = id
-	return nil
+	return append(slices.Clone(settings), "general.macro="+id)
 }
 
 func (a *app) fiscal(arg string, o fiscalOptions) error {
@@ -76,7 +66,7 @@ func (a *app) fiscal(arg string, o fiscalOptions) error {
 	if err != nil {
 		return err
 	}
-	if err := setMacro(in.study, o.macro); err != nil {
+	if err := a.set(in, withMacro(nil, o.macro)); err != nil {
 		return err
 	}
 	if err := knownRun(in.study, o.only); err != nil {

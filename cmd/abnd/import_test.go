@@ -106,7 +106,7 @@ func TestImportKeepsTheRest(t *testing.T) {
 	want, got := draft(t, old), draft(t, last)
 	for _, s := range []*abnd.Study{want, got} {
 		s.Economy.GDP, s.Economy.RealGrowth, s.Economy.DeflatorGrowth, s.Economy.Inflation = abnd.Level{}, abnd.Series{}, abnd.Series{}, abnd.Series{}
-		s.Government = abnd.Government{}
+		s.Economy.PPP, s.Government = abnd.Series{}, abnd.Government{}
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)

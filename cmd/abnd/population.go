@@ -188,7 +188,7 @@ func (a *app) projectedPopulation(in *source, o populationOptions, last abnd.Yea
 		}
 	} else {
 		study.PopulationMethod = abnd.CohortPopulation
-		country.SetVariant(study, variant)
+		demography.SetVariant(study, variant)
 	}
 	if !study.Demography.Span.Contains(last) {
 		return nil, outsideYears(last, study.Demography.Span)

@@ -1,16 +1,19 @@
 package main
 
 import (
+	"slices"
+
 	"github.com/spf13/cobra"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/scenarios"
 )
 
 // addSetFlag adds the option --set to a command.
 func (a *app) addSetFlag(cmd *cobra.Command, settings *[]string) {
-	cmd.Flags().StringArrayVar(settings, "set", nil, a.t("change a figure for this run: `PATH=VALUE`, as child-grant.amount=25, high/child-grant.on=no or economy.inflation=3%; repeat the option for more",
-		"altera um valor só desta vez: `CAMINHO=VALOR`, como child-grant.amount=25, high/child-grant.on=no ou economy.inflation=3%; repita a opção para mais"))
+	cmd.Flags().StringArrayVar(settings, "set", nil, a.t("change a figure for this run: `PATH=VALUE`, as child-grant.amount=25, high/child-grant.on=no or general.macro=low-growth; repeat the option for more",
+		"altera um valor só desta vez: `CAMINHO=VALOR`, como child-grant.amount=25, high/child-grant.on=no ou general.macro=low-growth; repita a opção para mais"))
 	must(cmd.RegisterFlagCompletionFunc("set", cobra.NoFileCompletions))
 }
 
@@ -29,6 +32,9 @@ func (a *app) set(in *source, texts []string) error {
 	if wrong != nil {
 		return &failure{status: statusUsage, found: wrong}
 	}
+	if err := giveDemography(in.study, settings); err != nil {
+		return err
+	}
 	study, found := scenarios.Apply(in.study, settings)
 	if study == nil {
 		return &failure{status: statusUsage, found: found}
@@ -41,4 +47,15 @@ func (a *app) set(in *source, texts []string) error {
 		}
 	}
 	return nil
+}
+
+// giveDemography gives a study that is set to project its population, and has
+// nothing to project it with, the United Nations' assumptions for its country.
+// Where these are not known, the run says what is missing.
+func giveDemography(study *abnd.Study, settings []scenarios.Setting) error {
+	cohort := scenarios.Setting{Path: "general/population_method", Value: abnd.Code(string(abnd.CohortPopulation))}
+	if !slices.Contains(settings, cohort) || !study.Demography.IsBlank() || !country.HasDemography(study.Country.ISO3) {
+		return nil
+	}
+	return projectByCohorts(study, "")
 }

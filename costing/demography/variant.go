@@ -2,6 +2,7 @@ package demography
 
 import (
 	"maps"
+	"strings"
 
 	"github.com/openabnd/engine/abnd"
 )
@@ -59,4 +60,15 @@ func (v Variant) TotalFertility(medium abnd.Series, firstProjected abnd.Year) ab
 		}
 	}
 	return path
+}
+
+// SetVariant moves the total fertility of a study, taken to be the medium
+// path, to that of another variant of the UN's, and says so in its note.
+func SetVariant(study *abnd.Study, variant Variant) {
+	if variant == Medium || variant == "" {
+		return
+	}
+	path := variant.TotalFertility(study.Demography.TotalFertility, study.Demography.Span.First)
+	path.Note = strings.TrimPrefix(path.Note+"; "+variant.Name().EN+": half a birth from the medium one in the end, as the UN's variants", "; ")
+	study.Demography.TotalFertility = path
 }

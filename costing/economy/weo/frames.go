@@ -22,12 +22,15 @@ const percent = 100
 // that NGDP holds, as with the offshore petroleum of Timor-Leste; GDP is then
 // the product, and Partial is true.
 //
-// Revenue and expenditure are shares of the same GDP.
+// Revenue and expenditure are shares of the same GDP. PPP is PPPEX, the rate of
+// purchasing power parity of the whole GDP, which may be missing: nothing is
+// costed with it.
 type Frames struct {
 	GDP            abnd.Level
 	RealGrowth     abnd.Series
 	DeflatorGrowth abnd.Series
 	Inflation      abnd.Series
+	PPP            abnd.Series
 	Revenue        abnd.Series
 	Expenditure    abnd.Series
 	Partial        bool
@@ -49,6 +52,7 @@ func (c Country) Frames(first abnd.Year) (Frames, abnd.Diagnostics) {
 	f.DeflatorGrowth = m.deflator(nominal, volume)
 	f.Inflation = m.growth("PCPI", m.from(c.Series["PCPI"].Values, first-1), "PCPIPCH", abnd.T("inflation", "inflação"))
 	f.Inflation.Note = m.note("Growth of PCPI, period average.", f.Inflation)
+	f.PPP = m.parity()
 	f.Revenue = m.share("GGR", nominal, f.Partial, abnd.T("revenue of general government", "receita do Estado"))
 	f.Expenditure = m.share("GGX", nominal, f.Partial, abnd.T("expenditure of general government", "despesa do Estado"))
 	return f, m.found
@@ -244,6 +248,24 @@ func (m *maker) share(subject string, nominal map[abnd.Year]float64, partial boo
 	return s
 }
 
+// parity is national currency for an international dollar, as published. A rate
+// that is not above zero is none.
+func (m *maker) parity() abnd.Series {
+	of := m.country.Series["PPPEX"]
+	s := abnd.Series{Values: map[abnd.Year]float64{}, LastActual: of.LastActual}
+	for year, x := range m.from(of.Values, m.first) {
+		if x > 0 {
+			s.Values[year] = x
+		}
+	}
+	if len(s.Values) > 0 {
+		s.Provenance = m.provenance("")
+		s.Confidence = abnd.Medium // carried on between the rounds of price comparison
+		s.Note = m.note("PPPEX: implied conversion rate of purchasing power parity.", s)
+	}
+	return s
+}
+
 func (m *maker) note(what string, s abnd.Series) string {
 	if last, ok := s.LastPublished(); ok && s.LastActual > 0 && last > s.LastActual {
 		return what + fmt.Sprintf(" Projections of the IMF from %d.", s.LastActual+1)
@@ -261,6 +283,7 @@ func (f Frames) PutInto(study *abnd.Study) {
 	put(&study.Economy.RealGrowth, f.RealGrowth)
 	put(&study.Economy.DeflatorGrowth, f.DeflatorGrowth)
 	put(&study.Economy.Inflation, f.Inflation)
+	put(&study.Economy.PPP, f.PPP)
 	put(&study.Government.Revenue, f.Revenue)
 	put(&study.Government.Expenditure, f.Expenditure)
 	if !slices.ContainsFunc(study.Sources, func(s abnd.Source) bool { return s.ID == f.source.ID }) {

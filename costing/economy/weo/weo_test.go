@@ -205,6 +205,12 @@ func TestFramesAreTheIMFs(t *testing.T) {
 		if got, want := f.Inflation.Values[2025], of.Series["PCPIPCH"].Values[2025]/100; math.Abs(got-want) > 1e-4 {
 			t.Errorf("%s: inflation of 2025 %v, the IMF has %v", c.country, got, want)
 		}
+		if f.PPP.Confidence != abnd.Medium || f.PPP.Note == "" {
+			t.Errorf("%s: %+v", c.country, f.PPP.Provenance)
+		}
+		if got, want := f.PPP.Values[2025], map[string]float64{"MOZ": 25.754, "CPV": 47.073, "TLS": 0.3}[c.country]; got != want {
+			t.Errorf("%s: PPPEX of 2025 %v, the IMF has %v", c.country, got, want)
+		}
 	}
 }
 
@@ -217,7 +223,8 @@ func TestFramesThatAreNotGiven(t *testing.T) {
 			lines = append(lines, line)
 		}
 	}
-	f, found := mustRead(t, strings.Join(lines, "\n"), "MOZ").Frames(2020)
+	noParity := strings.ReplaceAll(strings.Join(lines, "\n"), "\tPPPEX\t", "\tother\t")
+	f, found := mustRead(t, noParity, "MOZ").Frames(2020)
 	if len(found) != 3 || found.HasErrors() {
 		t.Errorf("%v", found)
 	}
@@ -226,7 +233,7 @@ func TestFramesThatAreNotGiven(t *testing.T) {
 	study.Economy.RealGrowth = abnd.Series{Extension: abnd.LongRunValue, LongRun: abnd.Known(0.03, 0)}
 	f.PutInto(study)
 	f.PutInto(study)
-	if study.Government.Revenue.Values[2020] != 0.2 || len(study.Economy.Inflation.Values) > 0 {
+	if study.Government.Revenue.Values[2020] != 0.2 || len(study.Economy.Inflation.Values)+len(study.Economy.PPP.Values) > 0 {
 		t.Errorf("%+v", study.Government)
 	}
 	if g := study.Economy.RealGrowth; g.Extension != abnd.LongRunValue || !g.LongRun.Known || len(g.Values) != 11 || g.Source != "weo2025oct" {
@@ -336,7 +343,7 @@ func FuzzReadText(f *testing.F) {
 		bothLanguages(t, found)
 		frames, found := c.Frames(2010)
 		bothLanguages(t, found)
-		for _, s := range []abnd.Series{frames.RealGrowth, frames.DeflatorGrowth, frames.Inflation, frames.Revenue, frames.Expenditure} {
+		for _, s := range []abnd.Series{frames.RealGrowth, frames.DeflatorGrowth, frames.Inflation, frames.PPP, frames.Revenue, frames.Expenditure} {
 			for year, x := range s.Values {
 				if math.IsNaN(x) || math.IsInf(x, 0) {
 					t.Errorf("%d: %v", year, x)

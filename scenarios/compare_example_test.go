@@ -1,0 +1,71 @@
+package scenarios_test
+
+import (
+	"fmt"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/scenarios"
+)
+
+// One scenario beside itself: what it costs if growth is slower.
+func ExampleCompareScenarios() {
+	study, _, err := country.Load("TLS")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	setting, found := scenarios.ParseSetting(study, "general.macro=low-growth", abnd.English)
+	if found != nil {
+		fmt.Println(found)
+		return
+	}
+	slow, _ := scenarios.Apply(study, []scenarios.Setting{setting})
+	given, _ := scenarios.Run(study)
+	slower, _ := scenarios.Run(slow)
+	c := scenarios.CompareScenarios(
+		scenarios.Side{Result: given, Scenario: "high", Name: "given"},
+		scenarios.Side{Result: slower, Scenario: "high", Name: "slower"},
+	)
+	fmt.Println(c.Unlike[0].Problem.EN)
+	for _, d := range c.Figures {
+		if d.Measure == "percent_gdp" && d.Guarantee == scenarios.AllOf && d.Year == 2040 {
+			ratio, _ := d.Ratio()
+			fmt.Printf("%d: %.2f and %.2f %% of GDP, ratio %.3f\n", d.Year, d.Old, d.New, ratio)
+		}
+	}
+	// Output:
+	// the macro scenario is not the same: none in given, low-growth in slower
+	// 2040: 9.27 and 9.65 % of GDP, ratio 1.041
+}
+
+// Two countries side by side: how many of the older people are covered.
+func ExampleCompareCountries() {
+	var countries []scenarios.Country
+	for _, code := range []string{"TLS", "CPV"} {
+		study, _, err := country.Load(code)
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		result, _ := scenarios.Run(study)
+		countries = append(countries, scenarios.Country{Name: code, Result: result})
+	}
+	for _, f := range scenarios.CompareCountries(countries, []string{"high"}) {
+		if f.Guarantee != string(abnd.Older) || f.Year != 2030 || f.Measure == scenarios.CountryPercentGDP {
+			continue
+		}
+		bound := ""
+		if f.AtLeast {
+			bound = "at least "
+		}
+		fmt.Printf("%s %s: %s%.1f %s\n", f.Country, f.Measure, bound, f.Value, f.Unit)
+	}
+	// Output:
+	// TLS effective_coverage: at least 96.6 percent
+	// CPV effective_coverage: 92.1 percent
+	// TLS benefit_ppp: 253.7 international dollars of 2025
+	// CPV benefit_ppp: 173.5 international dollars of 2025
+	// TLS percent_poverty_line: 128.1 percent
+	// CPV percent_poverty_line: 99.7 percent
+}

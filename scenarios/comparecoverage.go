@@ -1,0 +1,131 @@
+package scenarios
+
+import (
+	"slices"
+
+	"github.com/openabnd/engine/abnd"
+)
+
+// EffectiveCoverage is the code of the measure of coverage: see [CoveredShare].
+const EffectiveCoverage = "effective_coverage"
+
+func coverageMeasure() Measure {
+	return Measure{
+		Code: EffectiveCoverage, Unit: Percent,
+		Label: abnd.T("Effective coverage, % of the people of the guarantee's groups", "Cobertura efectiva, % das pessoas dos grupos da garantia"),
+	}
+}
+
+// CoveredShare is the share of some population groups that benefits and
+// schemes effectively cover, each group counted by its people: who is in two
+// groups counts twice.
+type CoveredShare struct {
+	Share Estimate
+	// AtLeast says that some group or provision is not known and counts as not
+	// covered, so that the share is a lower bound.
+	AtLeast bool
+}
+
+// percent is the share in percent.
+func (c CoveredShare) percent() float64 { return c.Share.Value * percentPerShare }
+
+// CoverageOfGuarantee is the effective coverage of all population groups of a
+// guarantee under a scenario or package, in a year of the projection. It is
+// not known where no group's is, or the size of one of them is not; at least
+// nobody is not known either.
+func (r *Result) CoverageOfGuarantee(id string, g abnd.Guarantee, year abnd.Year) CoveredShare {
+	var groups []abnd.PopulationGroup
+	for _, group := range r.Study.Groups {
+		if group.Guarantee == g {
+			groups = append(groups, group)
+		}
+	}
+	return r.covered(id, groups, year)
+}
+
+func (r *Result) covered(id string, groups []abnd.PopulationGroup, year abnd.Year) CoveredShare {
+	var share CoveredShare
+	people, size := 0.0, 0.0
+	for _, group := range groups {
+		scenario, ok := r.coveringScenario(id, group)
+		if !ok {
+			return CoveredShare{}
+		}
+		x := r.remaining(scenario, group, year)
+		if !x.Size.Known {
+			return CoveredShare{}
+		}
+		size += x.Size.Value
+		if x.Covered.Known {
+			share.Share.Known = true
+			people += x.Covered.Value
+		}
+		if !x.Covered.Known || x.KnownProvisions < x.Provision {
+			share.AtLeast = true
+		}
+	}
+	if size == 0 || share.AtLeast && people == 0 {
+		return CoveredShare{}
+	}
+	share.Share.Value = people / size
+	return share
+}
+
+// coveringScenario is the scenario under which a group is covered as it is
+// under a package: what the package takes for the guarantees of all benefits
+// that count in the group. Where it takes several, none is.
+func (r *Result) coveringScenario(id string, group abnd.PopulationGroup) (string, bool) {
+	i := slices.IndexFunc(r.Study.Packages, func(p abnd.Package) bool { return p.ID == id })
+	if i < 0 {
+		return id, true
+	}
+	takes := r.Study.Packages[i].Scenarios
+	var scenarios []string
+	for _, b := range r.Study.Benefits {
+		if r.countsIn(b, group) {
+			scenarios = append(scenarios, takes[b.Guarantee])
+		}
+	}
+	if len(scenarios) == 0 {
+		scenarios = []string{takes[group.Guarantee]}
+	}
+	return scenarios[0], len(slices.Compact(slices.Sorted(slices.Values(scenarios)))) == 1
+}
+
+// countsIn says whether a benefit changes who is covered of a group: it
+// reaches the group, or stands for a scheme that does, or replaces one.
+func (r *Result) countsIn(b abnd.Benefit, group abnd.PopulationGroup) bool {
+	return slices.ContainsFunc(r.Study.ProvisionsOf(group.ID), func(p abnd.Provision) bool {
+		return p.By == b.ID || p.By == b.Scheme || slices.Contains(b.Replaces, p.By)
+	})
+}
+
+// compareCoverage lists the coverage of each guarantee and of its population
+// groups under two scenarios or packages, where it is known of both.
+func compareCoverage(from, to Side, m Measure) []Difference {
+	var all []Difference
+	add := func(g abnd.Guarantee, group string, of func(Side, abnd.Year) CoveredShare) {
+		for _, year := range commonYears(from, to).All() {
+			was, is := of(from, year), of(to, year)
+			if was.Share.Known && is.Share.Known {
+				all = append(all, Difference{
+					Scenario: to.Scenario, Guarantee: string(g), Group: group, Year: year, Measure: m.Code, Unit: string(m.Unit),
+					Old: was.percent(), New: is.percent(), OldAtLeast: was.AtLeast, NewAtLeast: is.AtLeast,
+				})
+			}
+		}
+	}
+	for _, g := range abnd.Guarantees() {
+		add(g, "", func(s Side, year abnd.Year) CoveredShare { return s.Result.CoverageOfGuarantee(s.Scenario, g, year) })
+		for _, group := range to.Result.Study.Groups {
+			if _, both := from.Result.Study.FindGroup(group.ID); !both || group.Guarantee != g {
+				continue
+			}
+			add(g, group.ID, func(s Side, year abnd.Year) CoveredShare {
+				own, _ := s.Result.Study.FindGroup(group.ID)
+				return s.Result.covered(s.Scenario, []abnd.PopulationGroup{own}, year)
+			})
+		}
+	}
+	return all
+}

@@ -1,0 +1,150 @@
+package scenarios_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/costing/demography"
+	"github.com/openabnd/engine/scenarios"
+	"pgregory.net/rapid"
+)
+
+// everyRun are the scenarios and packages of the studies embedded.
+var everyRun = []string{"status-quo", "low", "high", "low-package", "children-first", "high-package"}
+
+// projecting is a study that could project its population by cohorts and takes
+// the published one.
+func projecting(t *testing.T) *abnd.Study {
+	t.Helper()
+	s := load(t, "TLS")
+	published := s.Population
+	if err := country.ProjectByCohorts(s, demography.Medium, s.Projection.Last); err != nil {
+		t.Fatal(err)
+	}
+	s.PopulationMethod, s.Population = abnd.PublishedPopulation, published
+	return s
+}
+
+func TestParseSettingOfTheWholeStudy(t *testing.T) {
+	s := load(t, "TLS")
+	for text, want := range map[string]scenarios.Setting{
+		"general.macro=low-growth":            {Path: "general/macro", Value: abnd.Code("low-growth")},
+		"general/macro = none":                {Path: "general/macro", Value: abnd.Code("none")},
+		"general.population=cohort":           {Path: "general/population_method", Value: abnd.Code("cohort")},
+		"general.population_method=un":        {Path: "general/population_method", Value: abnd.Code("un")},
+		"general.fertility=high":              {Path: "general/fertility", Value: abnd.Code("high")},
+		"general/population_method = cohort ": {Path: "general/population_method", Value: abnd.Code("cohort")},
+	} {
+		if got, found := scenarios.ParseSetting(s, text, abnd.Portuguese); found != nil || got != want {
+			t.Errorf("%q is %+v (%v), want %+v", text, got, found, want)
+		}
+	}
+	for text, says := range map[string]string{
+		"general.macro=low-grwth":   `there is no macro scenario "low-grwth"; did you mean "low-growth"?`,
+		"general.macro=":            `there is no macro scenario ""; there are none, low-growth`,
+		"general.population=cohrt":  `there is no population method "cohrt"; did you mean "cohort"?`,
+		"general.fertility=medum":   `there is no variant of fertility "medum"; did you mean "medium"?`,
+		"general.macr=none":         `there is no "macr" that a whole study chooses; did you mean "macro"?`,
+		"general.macro.2030=none":   `there is no "macro.2030" that a whole study chooses`,
+		"genral.macro=none":         `did you mean "general"?`,
+		"general.price_year=2030":   `there are macro, population, fertility`,
+		"general.population=-cohor": `did you mean "cohort"?`,
+	} {
+		got, found := scenarios.ParseSetting(s, text, abnd.English)
+		if got != (scenarios.Setting{}) || len(found) != 1 || !strings.Contains(found[0].In(abnd.English), says) || found[0].Problem.PT == "" || found[0].Remedy.PT == "" {
+			t.Errorf("%q: %+v, %v; want %q", text, got, found, says)
+		}
+	}
+	s.MacroScenarios = nil
+	if _, found := scenarios.ParseSetting(s, "general.macro=low-growth", abnd.English); len(found) != 1 || !strings.Contains(found[0].In(abnd.English), "the study has no macro scenario; add some to the sheet MACRO") {
+		t.Errorf("%v", found)
+	}
+}
+
+// A choice of the whole study is the same edit made by hand.
+func TestApplyToTheWholeStudyIsTheEditByHand(t *testing.T) {
+	for _, c := range []struct {
+		settings []string
+		hand     func(*abnd.Study)
+	}{
+		{[]string{"general.macro=inflation-shock"}, func(s *abnd.Study) { s.Macro = "inflation-shock" }},
+		{[]string{"general.population=cohort"}, func(s *abnd.Study) { s.PopulationMethod = abnd.CohortPopulation }},
+		{[]string{"general.fertility=low", "general.population=cohort"}, func(s *abnd.Study) {
+			if err := country.ProjectByCohorts(s, demography.Low, s.Projection.Last); err != nil {
+				t.Fatal(err)
+			}
+		}},
+	} {
+		s := projecting(t)
+		before := run(t, s)
+		got, hand := run(t, apply(t, s, c.settings...)), projecting(t)
+		c.hand(hand)
+		unchanged(t, run(t, hand), got)
+		x, _ := before.Value("high", scenarios.AllOf, scenarios.AllOf, "percent_gdp", 2040)
+		if y, _ := got.Value("high", scenarios.AllOf, scenarios.AllOf, "percent_gdp", 2040); x == y {
+			t.Errorf("%v: nothing moved", c.settings)
+		}
+		unchanged(t, before, run(t, s)) // the study itself is as it was
+	}
+}
+
+// Any order of any of these settings, and any of them twice, gives the same
+// figures and fingerprints; two that disagree are an error.
+func TestOrderOfChoicesDoesNotMatter(t *testing.T) {
+	s := projecting(t)
+	all := []string{"general.macro=low-growth", "general.population=cohort", "general.fertility=low", "economy.inflation=4%", "high/social-pension.share_paid=95%"}
+	a := run(t, apply(t, s, all...))
+	const id = "high-package" // holds every scenario that it takes
+	fingerprint := a.Fingerprint(id)
+	check(t, func(rt *rapid.T) {
+		some := rapid.Permutation(append(slices.Clone(all), rapid.SampledFrom(all).Draw(rt, "twice"))).Draw(rt, "order")
+		b := run(t, apply(t, s, some...))
+		unchanged(rt, a, b)
+		if b.Fingerprint(id) != fingerprint {
+			rt.Fatalf("%v: another fingerprint of %s", some, id)
+		}
+		disagreeing := rapid.SampledFrom([]string{"general.macro=none", "general.population_method=un", "general.fertility=high"}).Draw(rt, "disagreeing")
+		changed, found := scenarios.Apply(s, parse(t, s, append(some, disagreeing)...))
+		if changed != nil || len(found) != 1 || found[0].Code != "set-twice" {
+			rt.Fatalf("%v with %s: %v", some, disagreeing, found)
+		}
+	})
+}
+
+func TestVariantsAreOfProjectedPopulations(t *testing.T) {
+	s := projecting(t)
+	for _, texts := range [][]string{{"general.fertility=low"}, {"general.fertility=low", "general.population=un"}} {
+		changed, found := scenarios.Apply(s, parse(t, s, texts...))
+		if changed != nil || len(found) != 1 || found[0].Code != "not-projected" {
+			t.Errorf("%v: %v", texts, found)
+		}
+	}
+	if changed, found := scenarios.Apply(s, []scenarios.Setting{{Path: "general/macro", Value: abnd.Code("nobody")}}); changed != nil || len(found) != 1 {
+		t.Errorf("%v", found)
+	}
+}
+
+// The fingerprint moves with a macro scenario or a population that changes
+// what is read, of every scenario that reads it, and with nothing else: not
+// with naming what the study chooses anyway.
+func TestFingerprintOfChoices(t *testing.T) {
+	s := projecting(t)
+	was := run(t, s)
+	for text, moves := range map[string]bool{
+		"general.macro=none":            false,
+		"general.population=un":         false,
+		"general.macro=low-growth":      true,
+		"general.macro=inflation-shock": true,
+		"general.population=cohort":     true,
+	} {
+		is := run(t, apply(t, s, text))
+		for _, id := range everyRun {
+			if moved := is.Fingerprint(id) != was.Fingerprint(id); moved != moves {
+				t.Errorf("%s: the fingerprint of %s moved is %v", text, id, moved)
+			}
+		}
+	}
+}
