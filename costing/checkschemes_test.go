@@ -65,6 +65,14 @@ func TestCheckScenarios(t *testing.T) {
 		}, []string{
 			"unknown-reference scenarios/low/alpha", "unknown-reference scenarios/low/granted", "unknown-reference scenarios/low/zebra",
 		}},
+		{"based on nothing known", func(s *abnd.Study) { s.Scenarios[2].BasedOn = "lower" }, []string{"unknown-reference scenario-list/high/based_on"}},
+		{"based on one another", func(s *abnd.Study) { s.Scenarios[1].BasedOn, s.Scenarios[2].BasedOn = "high", "low" }, []string{
+			"based-on-cycle scenario-list/low/based_on", "based-on-cycle scenario-list/high/based_on",
+		}},
+		{"based on two that are", func(s *abnd.Study) {
+			s.Scenarios[1].BasedOn, s.Scenarios[2].BasedOn = "high", "low"
+			s.Scenarios = append(s.Scenarios, abnd.Scenario{ID: "third", Name: abnd.T("Third", "Terceiro"), BasedOn: "high"})
+		}, []string{"based-on-cycle scenario-list/low/based_on", "based-on-cycle scenario-list/high/based_on"}},
 		{"unknown parameter", func(s *abnd.Study) { s.Scenarios[1].Change("grant", "ammount", abnd.Num(1)) }, []string{"unknown-reference scenarios/low/grant/ammount"}},
 	})
 }

@@ -1,6 +1,7 @@
 package costing_test
 
 import (
+	"math"
 	"strings"
 	"testing"
 
@@ -31,6 +32,11 @@ func TestCheckUncertainty(t *testing.T) {
 		change(&u)
 		return u
 	}
+	discrete := func(values, weights []float64) func(*abnd.Study) {
+		return row(func(u *abnd.Uncertain) {
+			u.Distribution, u.Low, u.High, u.Values, u.Weights = abnd.Discrete, abnd.Figure{}, abnd.Figure{}, values, weights
+		})
+	}
 	runCheckCases(t, []checkCase{
 		{"as it should be", row(func(*abnd.Uncertain) {}), nil},
 		{"a constant", row(func(u *abnd.Uncertain) { u.Low, u.High = abnd.Known(0.9, 0), abnd.Known(0.9, 0) }), nil},
@@ -55,6 +61,23 @@ func TestCheckUncertainty(t *testing.T) {
 		{"discrete with a weight too few", row(func(u *abnd.Uncertain) {
 			u.Distribution, u.Low, u.High, u.Values, u.Weights = abnd.Discrete, abnd.Figure{}, abnd.Figure{}, []float64{0.8, 0.9}, []float64{1}
 		}), []string{"weights" + at + "/weights"}},
+		{"discrete", discrete([]float64{0.8, 0.9}, nil), nil},
+		{"discrete with weights", discrete([]float64{0.8, 0.9}, []float64{0, 0.5}), nil},
+		{"discrete with a weight below zero", discrete([]float64{0.8, 0.9}, []float64{-1, 2}), []string{"weights" + at + "/weights"}},
+		{"discrete with nothing but zeros", discrete([]float64{0.8, 0.9}, []float64{0, 0}), []string{"weights" + at + "/weights"}},
+		{"discrete with an endless weight", discrete([]float64{0.8, 0.9}, []float64{1, math.Inf(1)}), []string{"weights" + at + "/weights"}},
+		{"discrete with a share above one", discrete([]float64{0.9, 1.2}, nil), []string{"out-of-range" + at + "/values"}},
+		{"discrete without the study's value", discrete([]float64{0.8, 1}, nil), []string{"warning value-outside" + at}},
+		{"a mode at either end", row(func(u *abnd.Uncertain) { u.Central = abnd.Known(0.8, 0) }), nil},
+		{"a mode at the upper end", row(func(u *abnd.Uncertain) { u.Central = abnd.Known(1, 0) }), nil},
+		{"mode above", row(func(u *abnd.Uncertain) { u.High, u.Central = abnd.Known(0.95, 0), abnd.Known(0.96, 0) }), []string{"mode-outside" + at + "/central"}},
+		{"the value at the lower end", row(func(u *abnd.Uncertain) { u.Low = abnd.Known(0.9, 0) }), nil},
+		{"the value at the upper end", row(func(u *abnd.Uncertain) { u.High = abnd.Known(0.9, 0) }), nil},
+		// That 1.5 is no take-up is said once, at its own place.
+		{"a value that cannot be", func(s *abnd.Study) {
+			s.Uncertain = []abnd.Uncertain{takeUpBetween(abnd.Triangular, 0.8, 1)}
+			set(s, "pension", "take_up", abnd.Num(1.5))
+		}, []string{"out-of-range benefits/pension/take_up"}},
 		{"an age that is continuous", row(func(u *abnd.Uncertain) {
 			u.Path, u.Low, u.High = "benefits/pension/age_min", abnd.Known(60, 0), abnd.Known(70, 0)
 		}), []string{"whole uncertainty/benefits/pension/age_min/distribution"}},
@@ -62,6 +85,11 @@ func TestCheckUncertainty(t *testing.T) {
 		{"a shock", shock(fades), nil},
 		{"a shock that is a triangle", shock(with(fades, func(u *abnd.Uncertain) { u.Distribution = abnd.Triangular })), []string{"by-year uncertainty/shocks/growth_shock/distribution"}},
 		{"a shock that never fades", shock(with(fades, func(u *abnd.Uncertain) { u.Persistence.Value = 1 })), []string{"out-of-range uncertainty/shocks/growth_shock/persistence"}},
+		{"a shock that is gone at once", shock(with(fades, func(u *abnd.Uncertain) { u.Persistence.Value = 0 })), nil},
+		{"a shock that turns round", shock(with(fades, func(u *abnd.Uncertain) { u.Persistence.Value = -0.1 })), []string{"out-of-range uncertainty/shocks/growth_shock/persistence"}},
+		{"a shock that only helps", shock(with(fades, func(u *abnd.Uncertain) { u.Low.Value = 0.01 })), []string{"mode-outside uncertainty/shocks/growth_shock/low"}},
+		{"a shock that only hurts", shock(with(fades, func(u *abnd.Uncertain) { u.High.Value = -0.01 })), []string{"mode-outside uncertainty/shocks/growth_shock/low"}},
+		{"no shock at all", shock(with(fades, func(u *abnd.Uncertain) { u.Low.Value, u.High.Value = 0, 0 })), nil},
 		{"a shock to one side", shock(with(fades, func(u *abnd.Uncertain) { u.Low.Value = -0.01 })), []string{"not-symmetric uncertainty/shocks/growth_shock/low"}},
 		{"bounds that are missing", func(s *abnd.Study) {
 			s.Uncertain = []abnd.Uncertain{{Path: costing.PopulationShockPath, Distribution: abnd.Bounded, Provenance: printed}}

@@ -172,3 +172,14 @@ func TestSecondGDPAndOtherMoney(t *testing.T) {
 	wantLine(t, p, "frame/second_gdp_amount", 2022, 90e6)
 	wantLine(t, p, "frame/second_gdp_amount", 2023, 90e6*1.04*1.05)
 }
+
+// Whoever knows the labour force alone has no lines of employment.
+func TestALabourForceWithoutEmployment(t *testing.T) {
+	s := withLabour(smallStudy())
+	s.Labour.Unemployment = abnd.SeriesBySex{}
+	p := project(t, s)
+	wantLine(t, p, "frame/labour_force", 2023, 104_920)
+	if p.Model().Has("frame/employed") || p.Model().Has("frame/insured") {
+		t.Error("there is employment without a rate of unemployment")
+	}
+}
