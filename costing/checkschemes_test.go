@@ -26,6 +26,7 @@ func TestCheckSchemesAndRecommendations(t *testing.T) {
 		{"recipients below zero", old(func(s *abnd.Scheme) { s.Recipients, s.CountingUnit = abnd.Known(-10, 2022), abnd.CountPersons }), []string{"out-of-range schemes/old/recipients"}},
 		{"an age above the open interval", old(func(s *abnd.Scheme) { s.AgeMax = abnd.Known(101, 0) }), []string{"out-of-range schemes/old/age_max"}},
 		{"ages the wrong way round", old(func(s *abnd.Scheme) { s.AgeMin, s.AgeMax = abnd.Known(65, 0), abnd.Known(60, 0) }), []string{"age-order schemes/old/age_max"}},
+		{"one age alone", old(func(s *abnd.Scheme) { s.AgeMin, s.AgeMax = abnd.Known(65, 0), abnd.Known(65, 0) }), nil},
 		{"benefit beyond any money", old(func(s *abnd.Scheme) { s.Benefit = abnd.Known(1e19, 2022) }), []string{"out-of-range schemes/old/benefit"}},
 		{"no source", old(func(s *abnd.Scheme) { s.Source = "" }), []string{"warning no-source schemes/old"}},
 		{"unknown source", old(func(s *abnd.Scheme) { s.Source = "s11" }), []string{"unknown-reference schemes/old/source"}},

@@ -54,6 +54,12 @@ func TestCheckUncertainty(t *testing.T) {
 		{"no source", row(func(u *abnd.Uncertain) { u.Source = "" }), []string{"warning no-source" + at}},
 		{"lognormal from zero", row(func(u *abnd.Uncertain) { u.Distribution, u.Low = abnd.Lognormal, abnd.Known(0, 0) }), []string{"not-positive" + at + "/low"}},
 		{"coverage in percent", row(func(u *abnd.Uncertain) { u.Distribution, u.Coverage = abnd.Normal, abnd.Known(90, 0) }), []string{"out-of-range" + at + "/coverage"}},
+		{"coverage of everything", row(func(u *abnd.Uncertain) { u.Distribution, u.Coverage = abnd.Normal, abnd.Known(1, 0) }), []string{"out-of-range" + at + "/coverage"}},
+		{"coverage of nothing", row(func(u *abnd.Uncertain) { u.Distribution, u.Coverage = abnd.Normal, abnd.Known(0, 0) }), []string{"out-of-range" + at + "/coverage"}},
+		{"values and weights of a triangle", row(func(u *abnd.Uncertain) { u.Values, u.Weights = []float64{0.9}, []float64{1} }), []string{"not-read" + at + "/values", "not-read" + at + "/weights"}},
+		{"persistence of a triangle", row(func(u *abnd.Uncertain) { u.Persistence = abnd.Known(0.5, 0) }), []string{"not-read" + at + "/persistence"}},
+		{"a mode of a uniform", row(func(u *abnd.Uncertain) { u.Distribution, u.Central = abnd.Uniform, abnd.Known(0.9, 0) }), []string{"not-read" + at + "/central"}},
+		{"ends of a discrete", row(func(u *abnd.Uncertain) { u.Distribution, u.Values = abnd.Discrete, []float64{0.9} }), []string{"not-read" + at + "/low", "not-read" + at + "/high"}},
 		{"coverage of a triangle", row(func(u *abnd.Uncertain) { u.Coverage = abnd.Known(0.9, 0) }), []string{"not-read" + at + "/coverage"}},
 		{"discrete without values", row(func(u *abnd.Uncertain) {
 			u.Distribution, u.Low, u.High = abnd.Discrete, abnd.Figure{}, abnd.Figure{}
@@ -94,6 +100,11 @@ func TestCheckUncertainty(t *testing.T) {
 		{"bounds that are missing", func(s *abnd.Study) {
 			s.Uncertain = []abnd.Uncertain{{Path: costing.PopulationShockPath, Distribution: abnd.Bounded, Provenance: printed}}
 		}, []string{"needed shocks/population_below", "needed shocks/population_above"}},
+		{"bounds and ends", func(s *abnd.Study) {
+			s.Uncertain = []abnd.Uncertain{{Path: costing.PopulationShockPath, Distribution: abnd.Bounded, Low: abnd.Known(-0.1, 0), High: abnd.Known(0.1, 0), Provenance: printed}}
+			s.Shocks.PopulationBelow = abnd.Series{Provenance: printed, Values: map[abnd.Year]float64{2025: 0.1}}
+			s.Shocks.PopulationAbove = s.Shocks.PopulationBelow
+		}, []string{"not-read uncertainty/shocks/population_shock/low", "not-read uncertainty/shocks/population_shock/high"}},
 		{"a shock of 300 percent", func(s *abnd.Study) {
 			s.Shocks.Growth = abnd.Series{Provenance: printed, Values: map[abnd.Year]float64{2024: 3}}
 		}, []string{"out-of-range shocks/growth_shock/2024"}},

@@ -33,6 +33,14 @@ func withLabour(s *abnd.Study) *abnd.Study {
 	return s
 }
 
+// everyAge gives participation by age in the place of that of 15 and over.
+func everyAge(s *abnd.Study) {
+	s.Labour.Participation = abnd.SeriesBySex{}
+	for _, band := range []*abnd.SeriesBySex{&s.Labour.Youth, &s.Labour.Prime, &s.Labour.Older, &s.Labour.Old} {
+		*band = abnd.SeriesBySex{Female: held(2020, 0.5), Male: held(2020, 0.5)}
+	}
+}
+
 func wantLine(t *testing.T, p *costing.Projection, key costing.Key, year abnd.Year, want float64) {
 	t.Helper()
 	got, ok := p.Value(key, year)

@@ -393,6 +393,11 @@ func TestCheckAStudyThatProjectsItsPopulation(t *testing.T) {
 		}, []string{"life-expectancy demography/male/life_expectancy/2030"}},
 		"a sex ratio of 105":  {func(s *abnd.Study) { s.Demography.SexRatio.Values[2030] = 105 }, []string{"out-of-range demography/sex_ratio/2030"}},
 		"a negative person":   {func(s *abnd.Study) { s.Population.Set(s.Demography.Span.First, abnd.Male, 4, -1) }, []string{"population-negative population/male/4/2024"}},
+		"births of no source": {func(s *abnd.Study) { s.Vital.Births.Source = "" }, []string{"warning no-source vital/births"}},
+		"births carried on":   {func(s *abnd.Study) { s.Vital.Births.Extension = "forever" }, []string{"unknown-reference vital/births/extension"}},
+		"no source of deaths": {func(s *abnd.Study) { s.Demography.DeathRates.Female.Source = "" }, []string{"warning no-source demography/female/death_rate"}},
+		"no source of ratios": {func(s *abnd.Study) { s.Demography.SexRatio.Source = "" }, []string{"warning no-source demography/sex_ratio"}},
+		"no source of shares": {func(s *abnd.Study) { s.Demography.FertilityPattern.Source = "" }, []string{"warning no-source demography/fertility_pattern"}},
 		"two slips in a pass": {func(s *abnd.Study) { s.Demography.SexRatio.Values[2030] = 105; s.Country.Currency = "" }, []string{"out-of-range demography/sex_ratio/2030", "needed general/currency"}},
 	} {
 		s := byCohorts(t, "STP")
