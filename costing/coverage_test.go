@@ -175,6 +175,37 @@ func TestCoverageSentences(t *testing.T) {
 	}
 }
 
+// One scheme known and no other leaves nothing open; one known of two is a
+// lower bound.
+func TestCoverageSentencesByWhatIsKnown(t *testing.T) {
+	const begins = "Aged 60 and over (77,900 people): legally covered: 80.0 %; effectively covered: "
+	for want, change := range map[string]func(*abnd.Study){
+		"50.0 %.": func(s *abnd.Study) { s.Provisions = s.Provisions[:1] },
+		"at least 50.0 %; not every scheme is known.": func(s *abnd.Study) { s.Schemes[1].Recipients = abnd.Figure{} },
+		"not known.": func(s *abnd.Study) { s.Schemes[0].Recipients, s.Schemes[1].Recipients = abnd.Figure{}, abnd.Figure{} },
+	} {
+		s := assessed(abnd.ExclusiveOverlap)
+		change(s)
+		if got := costing.CoverageSentence(s, "older").In(project(t, s), abnd.English); got != begins+want {
+			t.Errorf("got  %s\nwant %s%s", got, begins, want)
+		}
+	}
+}
+
+// Whom the law covers is not known by sex, unless it is everyone or nobody.
+func TestLegalCoverageBySex(t *testing.T) {
+	for legal, known := range map[float64]bool{0: true, 0.8: false, 1: true} {
+		s := assessed(abnd.ExclusiveOverlap)
+		s.Provisions[0].Legal = abnd.Known(legal, 0)
+		p := project(t, s)
+		for _, sex := range []string{"female", "male"} {
+			if got, ok := p.Value(costing.CoverageKey("older", "legal", sex), 0); ok != known || ok && got != legal {
+				t.Errorf("of %s the law covers %v (known %v), of all %v", sex, got, ok, legal)
+			}
+		}
+	}
+}
+
 // Braces that name a figure become the figure; other braces stay text.
 func TestMatrixSentences(t *testing.T) {
 	s := assessed(abnd.ExclusiveOverlap)
