@@ -88,9 +88,9 @@ func (s *suite) try(m *mutant) fate {
 		if len(tests) == 0 {
 			continue
 		}
-		limit := 20 * time.Second
+		limit := 5 * time.Second
 		for _, test := range tests {
-			limit += 5 * s.took[test]
+			limit += 2 * s.took[test]
 		}
 		took, err := s.run(tests, limit, "MUTANT="+strconv.Itoa(m.id))
 		switch {
