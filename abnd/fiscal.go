@@ -36,11 +36,6 @@ const (
 	Efficiency    FinancingKind = "efficiency"
 )
 
-// FinancingKinds lists the kinds.
-func FinancingKinds() []FinancingKind {
-	return []FinancingKind{NewTax, Contributions, Reallocation, NewGrants, Efficiency}
-}
-
 // Financing is a measure that can pay for what exceeds the envelope: from a
 // year on it yields a share of GDP, or an amount that moves with an index,
 // rising evenly to its full yield over RampYears.

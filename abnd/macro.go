@@ -17,9 +17,6 @@ const (
 	Replace MacroKind = "replace"
 )
 
-// MacroKinds lists the kinds.
-func MacroKinds() []MacroKind { return []MacroKind{AddTo, Replace} }
-
 // MacroChange changes one series in a range of years. Two changes of one
 // series in one scenario must not meet in a year.
 type MacroChange struct {

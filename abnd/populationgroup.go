@@ -36,9 +36,6 @@ const (
 	GroupOfBirths GroupOf = "births" // women who give birth in the year, and a share of them
 )
 
-// GroupsOf lists what groups are counted from.
-func GroupsOf() []GroupOf { return []GroupOf{GroupOfPeople, GroupOfBirths} }
-
 // Overlap is the rule by which the coverage of several provisions is put
 // together. With shares c1 … cn of a group, the union lies between the
 // greatest of them and the least of one and their sum.
@@ -90,9 +87,6 @@ const (
 	// with a contributory pension in the group of a social pension.
 	TakesOut ProvisionRole = "takes-out"
 )
-
-// ProvisionRoles lists the roles.
-func ProvisionRoles() []ProvisionRole { return []ProvisionRole{Covers, TakesOut} }
 
 // Indicator is a published measure of coverage beside which the study's own
 // is set: SDG 1.3.1 by group, SDG 3.8.1.

@@ -65,9 +65,6 @@ const (
 	FromProductivity GrowthSource = "productivity" // growth follows
 )
 
-// GrowthSources lists the closures.
-func GrowthSources() []GrowthSource { return []GrowthSource{GrowthGiven, FromProductivity} }
-
 // Country names a country and its money.
 type Country struct {
 	ISO3         string

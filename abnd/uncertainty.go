@@ -33,11 +33,6 @@ const (
 	Bounded Distribution = "bounds"
 )
 
-// Distributions lists the distributions.
-func Distributions() []Distribution {
-	return []Distribution{Triangular, PERT, Normal, Lognormal, Uniform, Discrete, Persistent, Bounded}
-}
-
 // Uncertain says how far one figure of the study may lie from its value, and
 // how likely that is.
 type Uncertain struct {

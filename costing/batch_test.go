@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -185,6 +186,64 @@ func TestBatchReadsTheYearThatIsDrawn(t *testing.T) {
 	at := slices.Index(wanted, costing.Cell{Key: costing.BenefitKey("high", "new-pension", "total_cost"), Year: 2024})
 	if got := results[3][at]; !math.IsNaN(got) {
 		t.Errorf("an amount of a year outside the frame costs %v", got)
+	}
+}
+
+// Every operation on numbers that are drawn, on either side of it: the oracle
+// is a model whose input is that number.
+func TestBatchKnowsEveryOperation(t *testing.T) {
+	type terms = []costing.Expr
+	x, y, year, fixed := costing.Ref{Key: "x"}, costing.Ref{Key: "y"}, costing.Ref{Key: "year"}, costing.Ref{Key: "fixed"}
+	holds := func(c costing.Cond) costing.Expr { return costing.If{Cond: c, Then: y, Else: fixed} }
+	less := func(l, r costing.Expr) costing.Cond { return costing.Compare{Op: costing.Less, L: l, R: r} }
+	atMost := costing.Compare{Op: costing.LessEqual, L: x, R: y}
+	equal := costing.Compare{Op: costing.Equal, L: x, R: y}
+	formulas := terms{
+		costing.Round{X: x}, costing.Power(x, y), costing.Power(fixed, y), costing.Power(x, fixed),
+		costing.Plus(x, y), costing.Plus(x, fixed), costing.Minus(x, y), costing.Minus(x, fixed), costing.Minus(fixed, x),
+		costing.Times(x, y), costing.Times(fixed, x), costing.Over(x, y), costing.Over(x, fixed), costing.Over(fixed, x),
+		costing.Times(x, fixed, fixed), costing.Times(x, y, fixed), costing.Times(x, fixed, y), costing.Times(x, y, x), costing.Times(costing.Plus(x, fixed), fixed),
+		costing.Times(costing.Plus(x, fixed), y), costing.Plus(costing.Times(x, fixed), y), costing.Plus(costing.Times(x, y), y), costing.Plus(costing.Plus(x, y), x),
+		costing.Minus(y, costing.Times(x, y)), costing.Over(y, costing.Plus(x, y)), costing.Times(x, x), costing.Plus(costing.Times(x, x), x),
+		costing.Extreme{Terms: terms{x, y, fixed}}, costing.Extreme{Greatest: true, Terms: terms{fixed, x, y}}, costing.Total{Terms: terms{fixed, x, y, fixed}},
+		holds(less(x, y)), holds(less(x, fixed)), holds(atMost), holds(equal), holds(costing.Known{Key: "x"}), holds(costing.Known{Key: "sum"}), holds(costing.Known{Key: "ratio"}),
+		holds(costing.All{Terms: []costing.Cond{less(x, y), less(x, fixed)}}), holds(costing.Any{Terms: []costing.Cond{less(x, y), less(y, fixed)}}),
+		holds(costing.All{Terms: []costing.Cond{less(costing.One{}, fixed), less(x, y)}}), holds(costing.All{Terms: []costing.Cond{less(x, y), less(fixed, costing.One{})}}),
+		holds(costing.Any{Terms: []costing.Cond{less(costing.One{}, fixed), less(x, y)}}), holds(costing.Any{Terms: []costing.Cond{less(x, y), less(fixed, costing.One{})}}),
+		holds(costing.All{}), holds(costing.Any{}), costing.At{Key: "series", Year: year},
+	}
+	model := func(x, y, year float64) *costing.Model {
+		m := costing.NewModel(nil)
+		m.Add(costing.Line{Key: "x", Inputs: []float64{x}})
+		m.Add(costing.Line{Key: "y", Inputs: []float64{y}})
+		m.Add(costing.Line{Key: "year", Unit: abnd.CalendarYear, Inputs: []float64{year}})
+		m.Add(costing.Line{Key: "fixed", Inputs: []float64{1.5}})
+		m.Add(costing.Line{Key: "series", Years: abnd.Years{First: 2, Last: 4}, Inputs: []float64{7, 8, 9}})
+		m.Add(costing.Line{Key: "sum", Blankable: true, Formula: costing.Plus(costing.Ref{Key: "x"}, costing.Ref{Key: "y"})})
+		m.Add(costing.Line{Key: "ratio", Blankable: true, Formula: costing.At{Key: "series", Year: costing.Ref{Key: "year"}}})
+		for i, f := range formulas {
+			m.Add(costing.Line{Key: costing.Key("f" + strconv.Itoa(i)), Blankable: true, Formula: f})
+		}
+		return m
+	}
+	evaluate := func(x, y, year float64) *costing.Projection {
+		p, err := model(x, y, year).Evaluate()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p
+	}
+	p := evaluate(1, 1, 1)
+	wanted := everything(p)
+	draws := [][]float64{{2, 3, 2}, {3, 2, 3}, {2.5, 2.5, 2.5}, {0, 4, 4}, {-1.5, 1, 1}, {4, 0.5, 5}, {1, 1, -3}, {5, 2, 2}}
+	results := runBatch(p.Batch([]costing.Cell{{Key: "x"}, {Key: "y"}, {Key: "year"}}, wanted), draws)
+	for d, draw := range draws {
+		q := evaluate(draw[0], draw[1], draw[2])
+		for i, c := range wanted {
+			if want := wholeLine(q, c); !sameBits(results[d][i], want) {
+				t.Errorf("%v: %+v is %v, want %v", draw, p.Model().Line(c.Key).Formula, results[d][i], want)
+			}
+		}
 	}
 }
 

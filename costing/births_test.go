@@ -178,6 +178,8 @@ func TestBirthFaults(t *testing.T) {
 	}{
 		"men":                     {[]Rule{rule}, put("sex", abnd.Code("male")), "event-sex benefits/x/sex"},
 		"ages":                    {[]Rule{rule, Ages{15, 49, abnd.Female, 1}}, nil, "event-ages benefits/x/age_min"},
+		"young mothers":           {[]Rule{rule, Ages{0, 49, abnd.Female, 1}}, nil, "event-ages benefits/x/age_min"},
+		"old mothers":             {[]Rule{rule, Ages{15, 100, abnd.Female, 1}}, nil, "event-ages benefits/x/age_min"},
 		"bands":                   {[]Rule{rule, AmountBands{30: 5}}, nil, "event-ages benefits/x/band_2_age"},
 		"steps":                   {[]Rule{rule, AgeStep{map[abnd.Year]int{2024: 50}}}, nil, "event-ages benefits/x/age_max_2"},
 		"months without an event": {nil, put("entitlement_months", abnd.Num(4)), "needed benefits/x/event"},

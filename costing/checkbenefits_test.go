@@ -35,6 +35,7 @@ func TestCheckBenefitsAndTheirLinks(t *testing.T) {
 		{"a successor has its own successor", func(s *abnd.Study) { s.Benefits[1].Scheme, s.Benefits[2].Replaces = "cash", []string{"cash"} }, nil},
 		{"costs an unknown recommendation", func(s *abnd.Study) { s.Benefits[2].Recommendations = []string{"R2"} }, []string{"unknown-reference benefits/grant/recommendations"}},
 		{"replaces in the status quo", func(s *abnd.Study) { s.Scenarios[0].Change("grant", "on", abnd.Code(costing.Yes)) }, []string{"replaces-in-status-quo scenarios/status-quo/grant/on"}},
+		{"a benefit called all", func(s *abnd.Study) { s.Benefits = append(s.Benefits, s.Benefits[0]); s.Benefits[3].ID = "all" }, []string{"id benefits/all/id"}},
 		{"an unknown parameter", func(s *abnd.Study) { set(s, "grant", "age_mim", abnd.Num(1)) }, []string{"unknown-reference benefits/grant/age_mim"}},
 	})
 }

@@ -68,3 +68,42 @@ func speaksBothLanguages(t *testing.T, found abnd.Diagnostics) {
 		}
 	}
 }
+
+// A remedy names what is near to what was written, or says how a share is
+// written; for money it gives no end.
+func TestRemediesNameWhatIsNear(t *testing.T) {
+	for name, c := range map[string]struct {
+		change func(*abnd.Study)
+		remedy string
+	}{
+		"a benefit":            {func(s *abnd.Study) { s.Scenarios[1].Change("pensoin", "on", abnd.Code("yes")) }, `did you mean "pension"?`},
+		"a parameter":          {func(s *abnd.Study) { set(s, "grant", "age_mim", abnd.Num(1)) }, `did you mean "age_min"?`},
+		"a scheme":             {func(s *abnd.Study) { s.Benefits[2].Replaces = []string{"cahs"} }, `did you mean "cash"?`},
+		"a recommendation":     {func(s *abnd.Study) { s.Benefits[2].Recommendations = []string{"R2"} }, `did you mean "R1"?`},
+		"a scenario":           {func(s *abnd.Study) { s.Scenarios[2].BasedOn = "lwo" }, "choose one of status-quo, low, high"},
+		"a share of everyone":  {func(s *abnd.Study) { set(s, "grant", "share", abnd.Num(100)) }, "shares go from 0 to 1: for 100 % write 1"},
+		"a share beyond":       {func(s *abnd.Study) { set(s, "grant", "share", abnd.Num(101)) }, "give a number from 0 to 1"},
+		"an amount below zero": {func(s *abnd.Study) { set(s, "grant", "amount", abnd.Num(-5)) }, "give a number from 0 on"},
+		"an age of 101":        {func(s *abnd.Study) { set(s, "grant", "age_max", abnd.Num(101)) }, "give a number from 0 to 100"},
+		"a fraction of an age": {func(s *abnd.Study) { set(s, "grant", "age_max", abnd.Num(2.5)) }, "drop the fraction"},
+		"a macro scenario":     {func(s *abnd.Study) { s.Macro = "slwo"; s.MacroScenarios = []abnd.MacroScenario{{ID: "slow"}} }, `did you mean "slow"?`},
+		"a package":            {func(s *abnd.Study) { s.Packages = []abnd.Package{allOf("p", "hihg")} }, `did you mean "high"?`},
+		"a source of a figure": {func(s *abnd.Study) { s.Economy.GDP.Source = "s3" }, `did you mean "s1"?`},
+		"a table of a benefit": {func(s *abnd.Study) {
+			set(s, "grant", "take_up_rule", abnd.Code("table"))
+			set(s, "grant", "take_up_table", abnd.Code("paht"))
+		}, `did you mean "path"?`},
+		"a code of a parameter": {func(s *abnd.Study) { set(s, "grant", "sex", abnd.Code("femal")) }, `did you mean "female"?`},
+	} {
+		s := smallStudy()
+		c.change(s)
+		found := costing.Check(s)
+		if len(found) == 0 {
+			t.Errorf("%s: nothing is found", name)
+			continue
+		}
+		if got := found[0].Remedy.EN; got != c.remedy {
+			t.Errorf("%s: the remedy is %q, want %q", name, got, c.remedy)
+		}
+	}
+}

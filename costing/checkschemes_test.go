@@ -26,6 +26,7 @@ func TestCheckSchemesAndRecommendations(t *testing.T) {
 		{"recipients below zero", old(func(s *abnd.Scheme) { s.Recipients, s.CountingUnit = abnd.Known(-10, 2022), abnd.CountPersons }), []string{"out-of-range schemes/old/recipients"}},
 		{"an age above the open interval", old(func(s *abnd.Scheme) { s.AgeMax = abnd.Known(101, 0) }), []string{"out-of-range schemes/old/age_max"}},
 		{"ages the wrong way round", old(func(s *abnd.Scheme) { s.AgeMin, s.AgeMax = abnd.Known(65, 0), abnd.Known(60, 0) }), []string{"age-order schemes/old/age_max"}},
+		{"one age alone", old(func(s *abnd.Scheme) { s.AgeMin, s.AgeMax = abnd.Known(65, 0), abnd.Known(65, 0) }), nil},
 		{"benefit beyond any money", old(func(s *abnd.Scheme) { s.Benefit = abnd.Known(1e19, 2022) }), []string{"out-of-range schemes/old/benefit"}},
 		{"no source", old(func(s *abnd.Scheme) { s.Source = "" }), []string{"warning no-source schemes/old"}},
 		{"unknown source", old(func(s *abnd.Scheme) { s.Source = "s11" }), []string{"unknown-reference schemes/old/source"}},
@@ -65,6 +66,14 @@ func TestCheckScenarios(t *testing.T) {
 		}, []string{
 			"unknown-reference scenarios/low/alpha", "unknown-reference scenarios/low/granted", "unknown-reference scenarios/low/zebra",
 		}},
+		{"based on nothing known", func(s *abnd.Study) { s.Scenarios[2].BasedOn = "lower" }, []string{"unknown-reference scenario-list/high/based_on"}},
+		{"based on one another", func(s *abnd.Study) { s.Scenarios[1].BasedOn, s.Scenarios[2].BasedOn = "high", "low" }, []string{
+			"based-on-cycle scenario-list/low/based_on", "based-on-cycle scenario-list/high/based_on",
+		}},
+		{"based on two that are", func(s *abnd.Study) {
+			s.Scenarios[1].BasedOn, s.Scenarios[2].BasedOn = "high", "low"
+			s.Scenarios = append(s.Scenarios, abnd.Scenario{ID: "third", Name: abnd.T("Third", "Terceiro"), BasedOn: "high"})
+		}, []string{"based-on-cycle scenario-list/low/based_on", "based-on-cycle scenario-list/high/based_on"}},
 		{"unknown parameter", func(s *abnd.Study) { s.Scenarios[1].Change("grant", "ammount", abnd.Num(1)) }, []string{"unknown-reference scenarios/low/grant/ammount"}},
 	})
 }

@@ -1,6 +1,7 @@
 package costing_test
 
 import (
+	"math"
 	"strings"
 	"testing"
 
@@ -31,6 +32,11 @@ func TestCheckUncertainty(t *testing.T) {
 		change(&u)
 		return u
 	}
+	discrete := func(values, weights []float64) func(*abnd.Study) {
+		return row(func(u *abnd.Uncertain) {
+			u.Distribution, u.Low, u.High, u.Values, u.Weights = abnd.Discrete, abnd.Figure{}, abnd.Figure{}, values, weights
+		})
+	}
 	runCheckCases(t, []checkCase{
 		{"as it should be", row(func(*abnd.Uncertain) {}), nil},
 		{"a constant", row(func(u *abnd.Uncertain) { u.Low, u.High = abnd.Known(0.9, 0), abnd.Known(0.9, 0) }), nil},
@@ -48,6 +54,12 @@ func TestCheckUncertainty(t *testing.T) {
 		{"no source", row(func(u *abnd.Uncertain) { u.Source = "" }), []string{"warning no-source" + at}},
 		{"lognormal from zero", row(func(u *abnd.Uncertain) { u.Distribution, u.Low = abnd.Lognormal, abnd.Known(0, 0) }), []string{"not-positive" + at + "/low"}},
 		{"coverage in percent", row(func(u *abnd.Uncertain) { u.Distribution, u.Coverage = abnd.Normal, abnd.Known(90, 0) }), []string{"out-of-range" + at + "/coverage"}},
+		{"coverage of everything", row(func(u *abnd.Uncertain) { u.Distribution, u.Coverage = abnd.Normal, abnd.Known(1, 0) }), []string{"out-of-range" + at + "/coverage"}},
+		{"coverage of nothing", row(func(u *abnd.Uncertain) { u.Distribution, u.Coverage = abnd.Normal, abnd.Known(0, 0) }), []string{"out-of-range" + at + "/coverage"}},
+		{"values and weights of a triangle", row(func(u *abnd.Uncertain) { u.Values, u.Weights = []float64{0.9}, []float64{1} }), []string{"not-read" + at + "/values", "not-read" + at + "/weights"}},
+		{"persistence of a triangle", row(func(u *abnd.Uncertain) { u.Persistence = abnd.Known(0.5, 0) }), []string{"not-read" + at + "/persistence"}},
+		{"a mode of a uniform", row(func(u *abnd.Uncertain) { u.Distribution, u.Central = abnd.Uniform, abnd.Known(0.9, 0) }), []string{"not-read" + at + "/central"}},
+		{"ends of a discrete", row(func(u *abnd.Uncertain) { u.Distribution, u.Values = abnd.Discrete, []float64{0.9} }), []string{"not-read" + at + "/low", "not-read" + at + "/high"}},
 		{"coverage of a triangle", row(func(u *abnd.Uncertain) { u.Coverage = abnd.Known(0.9, 0) }), []string{"not-read" + at + "/coverage"}},
 		{"discrete without values", row(func(u *abnd.Uncertain) {
 			u.Distribution, u.Low, u.High = abnd.Discrete, abnd.Figure{}, abnd.Figure{}
@@ -55,6 +67,23 @@ func TestCheckUncertainty(t *testing.T) {
 		{"discrete with a weight too few", row(func(u *abnd.Uncertain) {
 			u.Distribution, u.Low, u.High, u.Values, u.Weights = abnd.Discrete, abnd.Figure{}, abnd.Figure{}, []float64{0.8, 0.9}, []float64{1}
 		}), []string{"weights" + at + "/weights"}},
+		{"discrete", discrete([]float64{0.8, 0.9}, nil), nil},
+		{"discrete with weights", discrete([]float64{0.8, 0.9}, []float64{0, 0.5}), nil},
+		{"discrete with a weight below zero", discrete([]float64{0.8, 0.9}, []float64{-1, 2}), []string{"weights" + at + "/weights"}},
+		{"discrete with nothing but zeros", discrete([]float64{0.8, 0.9}, []float64{0, 0}), []string{"weights" + at + "/weights"}},
+		{"discrete with an endless weight", discrete([]float64{0.8, 0.9}, []float64{1, math.Inf(1)}), []string{"weights" + at + "/weights"}},
+		{"discrete with a share above one", discrete([]float64{0.9, 1.2}, nil), []string{"out-of-range" + at + "/values"}},
+		{"discrete without the study's value", discrete([]float64{0.8, 1}, nil), []string{"warning value-outside" + at}},
+		{"a mode at either end", row(func(u *abnd.Uncertain) { u.Central = abnd.Known(0.8, 0) }), nil},
+		{"a mode at the upper end", row(func(u *abnd.Uncertain) { u.Central = abnd.Known(1, 0) }), nil},
+		{"mode above", row(func(u *abnd.Uncertain) { u.High, u.Central = abnd.Known(0.95, 0), abnd.Known(0.96, 0) }), []string{"mode-outside" + at + "/central"}},
+		{"the value at the lower end", row(func(u *abnd.Uncertain) { u.Low = abnd.Known(0.9, 0) }), nil},
+		{"the value at the upper end", row(func(u *abnd.Uncertain) { u.High = abnd.Known(0.9, 0) }), nil},
+		// That 1.5 is no take-up is said once, at its own place.
+		{"a value that cannot be", func(s *abnd.Study) {
+			s.Uncertain = []abnd.Uncertain{takeUpBetween(abnd.Triangular, 0.8, 1)}
+			set(s, "pension", "take_up", abnd.Num(1.5))
+		}, []string{"out-of-range benefits/pension/take_up"}},
 		{"an age that is continuous", row(func(u *abnd.Uncertain) {
 			u.Path, u.Low, u.High = "benefits/pension/age_min", abnd.Known(60, 0), abnd.Known(70, 0)
 		}), []string{"whole uncertainty/benefits/pension/age_min/distribution"}},
@@ -62,10 +91,20 @@ func TestCheckUncertainty(t *testing.T) {
 		{"a shock", shock(fades), nil},
 		{"a shock that is a triangle", shock(with(fades, func(u *abnd.Uncertain) { u.Distribution = abnd.Triangular })), []string{"by-year uncertainty/shocks/growth_shock/distribution"}},
 		{"a shock that never fades", shock(with(fades, func(u *abnd.Uncertain) { u.Persistence.Value = 1 })), []string{"out-of-range uncertainty/shocks/growth_shock/persistence"}},
+		{"a shock that is gone at once", shock(with(fades, func(u *abnd.Uncertain) { u.Persistence.Value = 0 })), nil},
+		{"a shock that turns round", shock(with(fades, func(u *abnd.Uncertain) { u.Persistence.Value = -0.1 })), []string{"out-of-range uncertainty/shocks/growth_shock/persistence"}},
+		{"a shock that only helps", shock(with(fades, func(u *abnd.Uncertain) { u.Low.Value = 0.01 })), []string{"mode-outside uncertainty/shocks/growth_shock/low"}},
+		{"a shock that only hurts", shock(with(fades, func(u *abnd.Uncertain) { u.High.Value = -0.01 })), []string{"mode-outside uncertainty/shocks/growth_shock/low"}},
+		{"no shock at all", shock(with(fades, func(u *abnd.Uncertain) { u.Low.Value, u.High.Value = 0, 0 })), nil},
 		{"a shock to one side", shock(with(fades, func(u *abnd.Uncertain) { u.Low.Value = -0.01 })), []string{"not-symmetric uncertainty/shocks/growth_shock/low"}},
 		{"bounds that are missing", func(s *abnd.Study) {
 			s.Uncertain = []abnd.Uncertain{{Path: costing.PopulationShockPath, Distribution: abnd.Bounded, Provenance: printed}}
 		}, []string{"needed shocks/population_below", "needed shocks/population_above"}},
+		{"bounds and ends", func(s *abnd.Study) {
+			s.Uncertain = []abnd.Uncertain{{Path: costing.PopulationShockPath, Distribution: abnd.Bounded, Low: abnd.Known(-0.1, 0), High: abnd.Known(0.1, 0), Provenance: printed}}
+			s.Shocks.PopulationBelow = abnd.Series{Provenance: printed, Values: map[abnd.Year]float64{2025: 0.1}}
+			s.Shocks.PopulationAbove = s.Shocks.PopulationBelow
+		}, []string{"not-read uncertainty/shocks/population_shock/low", "not-read uncertainty/shocks/population_shock/high"}},
 		{"a shock of 300 percent", func(s *abnd.Study) {
 			s.Shocks.Growth = abnd.Series{Provenance: printed, Values: map[abnd.Year]float64{2024: 3}}
 		}, []string{"out-of-range shocks/growth_shock/2024"}},

@@ -150,6 +150,101 @@ func TestLifeCycleByHand(t *testing.T) {
 	}
 }
 
+// A scheme for women counts women alone: of 41,000 of 60 and over, 38,950
+// receive.
+func TestLifeCycleOfASchemeForWomen(t *testing.T) {
+	s := assessed(abnd.ExclusiveOverlap)
+	s.Schemes[0].AgeMin, s.Schemes[0].Sex = abnd.Known(60, 0), abnd.Female
+	p := project(t, s)
+	wantLine(t, p, costing.LifeCycleKey("old", "people"), 2021, 41_000)
+	wantLine(t, p, costing.LifeCycleKey("old", "rate"), 0, 38_950.0/41_000)
+}
+
+// By hand: half and a fifth of 77,900 in exclusive schemes; the law reaches
+// 80 %. Of mothers nothing is known.
+func TestCoverageSentences(t *testing.T) {
+	s := assessed(abnd.ExclusiveOverlap)
+	p := project(t, s)
+	for group, want := range map[string]string{
+		"older":   "Com 60 e mais anos (77\u00a0900 pessoas): com cobertura legal: 80,0 %; com cobertura efectiva: 70,0 %, entre 50,0 % e 70,0 % qualquer que seja a sobreposição.",
+		"mothers": "Mães (não se sabe pessoas): com cobertura legal: não se sabe; com cobertura efectiva: não se sabe.",
+	} {
+		if got := costing.CoverageSentence(s, group).In(p, abnd.Portuguese); got != want {
+			t.Errorf("got  %s\nwant %s", got, want)
+		}
+	}
+}
+
+// One scheme known and no other leaves nothing open; one known of two is a
+// lower bound.
+func TestCoverageSentencesByWhatIsKnown(t *testing.T) {
+	const begins = "Aged 60 and over (77,900 people): legally covered: 80.0 %; effectively covered: "
+	for want, change := range map[string]func(*abnd.Study){
+		"50.0 %.": func(s *abnd.Study) { s.Provisions = s.Provisions[:1] },
+		"at least 50.0 %; not every scheme is known.": func(s *abnd.Study) { s.Schemes[1].Recipients = abnd.Figure{} },
+		"not known.": func(s *abnd.Study) { s.Schemes[0].Recipients, s.Schemes[1].Recipients = abnd.Figure{}, abnd.Figure{} },
+	} {
+		s := assessed(abnd.ExclusiveOverlap)
+		change(s)
+		if got := costing.CoverageSentence(s, "older").In(project(t, s), abnd.English); got != begins+want {
+			t.Errorf("got  %s\nwant %s%s", got, begins, want)
+		}
+	}
+}
+
+// Whom the law covers is not known by sex, unless it is everyone or nobody.
+func TestLegalCoverageBySex(t *testing.T) {
+	for legal, known := range map[float64]bool{0: true, 0.8: false, 1: true} {
+		s := assessed(abnd.ExclusiveOverlap)
+		s.Provisions[0].Legal = abnd.Known(legal, 0)
+		p := project(t, s)
+		for _, sex := range []string{"female", "male"} {
+			if got, ok := p.Value(costing.CoverageKey("older", "legal", sex), 0); ok != known || ok && got != legal {
+				t.Errorf("of %s the law covers %v (known %v), of all %v", sex, got, ok, legal)
+			}
+		}
+	}
+}
+
+// Braces that name a figure become the figure; other braces stay text.
+func TestMatrixSentences(t *testing.T) {
+	s := assessed(abnd.ExclusiveOverlap)
+	p := project(t, s)
+	got := costing.MatrixSentence(s, "Of {older.size}, {older.effective} and {elders.size}; {older.left_out} go without, {not closed").In(p, abnd.English)
+	if want := "Of 77,900, 70.0 % and elders.size; 23,370 go without, {not closed"; got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
+// Figures are written as Excel's FIXED writes them: halves away from zero, no
+// minus before a zero, thousands as the language parts them.
+func TestFiguresInSentences(t *testing.T) {
+	m := costing.NewModel(nil)
+	for key, x := range map[costing.Key]float64{"debt": -1234567.5, "little": -0.0004, "share": -0.12345, "none": math.NaN()} {
+		m.Add(costing.Line{Key: key, Inputs: []float64{x}})
+	}
+	p, err := m.Evaluate()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		key    costing.Key
+		as     costing.Shown
+		en, pt string
+	}{
+		{"debt", costing.AsPeople, "-1,234,568", "-1\u00a0234\u00a0568"},
+		{"little", costing.AsPeople, "0", "0"},
+		{"little", costing.AsPercent, "0.0 %", "0,0 %"},
+		{"share", costing.AsPercent, "-12.3 %", "-12,3 %"},
+		{"none", costing.AsPeople, "not known", "não se sabe"},
+	} {
+		sentence := costing.Sentence{Cases: []costing.Words{{{Figure: c.key, As: c.as}}}}
+		if en, pt := sentence.In(p, abnd.English), sentence.In(p, abnd.Portuguese); en != c.en || pt != c.pt {
+			t.Errorf("%s: %q, %q; want %q, %q", c.key, en, pt, c.en, c.pt)
+		}
+	}
+}
+
 func TestGapSentences(t *testing.T) {
 	s := assessed(abnd.ExclusiveOverlap)
 	p := project(t, s)

@@ -156,23 +156,14 @@ func (e *evaluator) run(s step) {
 		}
 		return
 	}
-	for _, year := range e.yearsOf(s) {
+	// Lines that read one another's past span the same years: each covers the
+	// others.
+	for y, year := range e.model.lines[s.lines[0]].Years.All() {
 		for _, i := range s.lines {
-			if line := &e.model.lines[i]; line.Years.Contains(year) {
-				at := e.program.offsets[i] + int(year-line.Years.First)
-				e.eval(e.program.roots[i], year, e.values[at:at+1])
-			}
+			at := e.program.offsets[i] + y
+			e.eval(e.program.roots[i], year, e.values[at:at+1])
 		}
 	}
-}
-
-func (e *evaluator) yearsOf(s step) []abnd.Year {
-	span := e.model.lines[s.lines[0]].Years
-	for _, i := range s.lines {
-		years := e.model.lines[i].Years
-		span.First, span.Last = min(span.First, years.First), max(span.Last, years.Last)
-	}
-	return span.All()
 }
 
 // borrow takes a buffer of n values; the caller gives it back with release.

@@ -220,6 +220,10 @@ func TestCheckLabourAndFiscal(t *testing.T) {
 			"needed labour/participation_male", "warning employment-unknown labour/informal_share", "warning employment-unknown labour/insured_share",
 		}},
 		{"some age groups", func(s *abnd.Study) { withLabour(s); s.Labour.Youth.Female = held(2020, 0.3) }, []string{"needed labour/participation_15_24_female"}},
+		{"all age groups", func(s *abnd.Study) { everyAge(withLabour(s)) }, nil},
+		{"all age groups but one", func(s *abnd.Study) { everyAge(withLabour(s)); s.Labour.Old.Male = blank }, []string{
+			"needed labour/participation_15_24_male", "warning employment-unknown labour/informal_share", "warning employment-unknown labour/insured_share",
+		}},
 		{"participation in percent", func(s *abnd.Study) { withLabour(s); s.Labour.Participation.Male = held(2020, 80) }, []string{"out-of-range labour/participation_male/2020"}},
 		{"a participation of the whole population", func(s *abnd.Study) { withLabour(s); s.Labour.Participation.Female = held(2020, 0.24) }, []string{"warning participation-low labour/participation_female/2020"}},
 		{"insured twice", func(s *abnd.Study) { withLabour(s); s.Labour.Insured = held(2020, 1) }, []string{"both-given labour/insured_share"}},
@@ -236,6 +240,8 @@ func TestCheckLabourAndFiscal(t *testing.T) {
 		{"a measure without a year", measure(func(f *abnd.Financing) { f.Start = 0 }), []string{"needed financing/tax/start"}},
 		{"a measure that ends first", measure(func(f *abnd.Financing) { f.End = 2022 }), []string{"order financing/tax/end"}},
 		{"a measure of no kind", measure(func(f *abnd.Financing) { f.Kind = "luck" }), []string{"unknown-reference financing/tax/kind"}},
+		{"a measure with a space in its id", measure(func(f *abnd.Financing) { f.ID = "a tax" }), []string{"id financing/a tax/id"}},
+		{"a measure of one year", measure(func(f *abnd.Financing) { f.End = f.Start }), nil},
 		{"half a year of ramp", measure(func(f *abnd.Financing) { f.RampYears = abnd.Known(1.5, 0) }), []string{"not-whole financing/tax/ramp_years"}},
 		{"a measure for nobody", measure(func(f *abnd.Financing) { f.For = []string{"hihg"} }), []string{"unknown-reference financing/tax/for"}},
 		{"money of no year", measure(func(f *abnd.Financing) {
@@ -247,10 +253,29 @@ func TestCheckLabourAndFiscal(t *testing.T) {
 		{"a change of nothing", macro(abnd.MacroChange{Series: "inflation", Kind: abnd.AddTo, From: 2023}), []string{"needed macro/m/inflation/1/value"}},
 		{"a change without a kind or a year", macro(abnd.MacroChange{Series: "inflation", Value: abnd.Known(0.01, 0)}), []string{"unknown-reference macro/m/inflation/1/kind", "needed macro/m/inflation/1/from"}},
 		{"a change in percent", macro(abnd.MacroChange{Series: "inflation", Kind: abnd.Replace, From: 2023, Value: abnd.Known(5, 0)}), []string{"out-of-range macro/m/inflation/1/value"}},
+		{"a change that ends first", macro(abnd.MacroChange{Series: "inflation", Kind: abnd.AddTo, From: 2023, To: 2022, Value: abnd.Known(0.01, 0)}), []string{"order macro/m/inflation/1/to"}},
+		{"a change of one year", macro(abnd.MacroChange{Series: "inflation", Kind: abnd.AddTo, From: 2023, To: 2023, Value: abnd.Known(0.01, 0)}), nil},
+		{"two changes, one after the other", macro(
+			abnd.MacroChange{Series: "inflation", Kind: abnd.AddTo, From: 2023, To: 2023, Value: abnd.Known(0.01, 0)},
+			abnd.MacroChange{Series: "inflation", Kind: abnd.AddTo, From: 2024, Value: abnd.Known(0.01, 0)},
+		), nil},
+		{"two changes that meet in a year", macro(
+			abnd.MacroChange{Series: "inflation", Kind: abnd.AddTo, From: 2023, To: 2024, Value: abnd.Known(0.01, 0)},
+			abnd.MacroChange{Series: "inflation", Kind: abnd.AddTo, From: 2024, Value: abnd.Known(0.01, 0)},
+		), []string{"overlap macro/m/inflation/2/from"}},
 		{"two changes of one year", macro(
 			abnd.MacroChange{Series: "inflation", Kind: abnd.AddTo, From: 2023, Value: abnd.Known(0.01, 0)},
 			abnd.MacroChange{Series: "inflation", Kind: abnd.AddTo, From: 2025, Value: abnd.Known(0.01, 0)},
 		), []string{"overlap macro/m/inflation/2/from"}},
+		{"a level of prices below any", macro(abnd.MacroChange{Series: "inflation", Kind: abnd.Replace, From: 2023, Value: abnd.Known(-0.6, 0)}), []string{"out-of-range macro/m/inflation/1/value"}},
+		{"prices that lose more than their half", macro(abnd.MacroChange{Series: "inflation", Kind: abnd.AddTo, From: 2023, Value: abnd.Known(-0.6, 0)}), nil},
+		{"as many changes as a workbook takes", func(s *abnd.Study) {
+			var changes []abnd.MacroChange
+			for year := abnd.Year(2020); year < 2070; year++ {
+				changes = append(changes, abnd.MacroChange{Series: "inflation", Kind: abnd.AddTo, From: year, To: year, Value: abnd.Known(0.01, 0)})
+			}
+			macro(changes...)(s)
+		}, nil},
 		{"more changes than a workbook takes", func(s *abnd.Study) {
 			var changes []abnd.MacroChange
 			for year := abnd.Year(2020); year < 2071; year++ {
@@ -259,4 +284,47 @@ func TestCheckLabourAndFiscal(t *testing.T) {
 			macro(changes...)(s)
 		}, []string{"too-many macro"}},
 	})
+}
+
+// What is not given has no lines: interest without a rate or an item, what
+// keeps the debt ratio without a rate. Interest of 1 % of GDP as an item is in
+// the primary balance, −5 % before it.
+func TestAccountsOfWhatIsGiven(t *testing.T) {
+	const primary, stabilising = "frame/primary_balance_share", "frame/stabilising_balance"
+	for name, c := range map[string]struct {
+		change               func(*abnd.Study)
+		primary, stabilising bool
+	}{
+		"debt alone":  {func(s *abnd.Study) { s.Government.InterestRate = abnd.Series{} }, false, false},
+		"with a rate": {func(*abnd.Study) {}, true, true},
+		"with interest": {func(s *abnd.Study) {
+			s.Government.InterestRate, s.Government.Interest.Share = abnd.Series{}, held(2020, 0.01)
+		}, true, false},
+	} {
+		s := withDebt(smallStudy())
+		c.change(s)
+		p := project(t, s)
+		if got := p.Model().Has(primary); got != c.primary {
+			t.Errorf("%s: a primary balance is %v", name, got)
+		}
+		if got := p.Model().Has(stabilising); got != c.stabilising {
+			t.Errorf("%s: a stabilising balance is %v", name, got)
+		}
+		if name == "with interest" {
+			wantLine(t, p, primary, 2023, -0.04)
+		}
+	}
+}
+
+// One item of revenue known: a tenth of GDP of the three; of expenditure none.
+func TestItemsOfTheAccountsAddUp(t *testing.T) {
+	s := smallStudy()
+	s.Government.Taxes.Share = held(2020, 0.1)
+	p := project(t, s)
+	gdp, _ := p.Value("frame/gdp", 2023)
+	wantLine(t, p, "frame/revenue_items_amount", 2023, 0.1*gdp)
+	wantLine(t, p, "frame/revenue_rest_amount", 2023, 0.2*gdp)
+	if p.Model().Has("frame/expenditure_items_amount") {
+		t.Error("items of expenditure that nobody gave are added up")
+	}
 }

@@ -33,6 +33,14 @@ func withLabour(s *abnd.Study) *abnd.Study {
 	return s
 }
 
+// everyAge gives participation by age in the place of that of 15 and over.
+func everyAge(s *abnd.Study) {
+	s.Labour.Participation = abnd.SeriesBySex{}
+	for _, band := range []*abnd.SeriesBySex{&s.Labour.Youth, &s.Labour.Prime, &s.Labour.Older, &s.Labour.Old} {
+		*band = abnd.SeriesBySex{Female: held(2020, 0.5), Male: held(2020, 0.5)}
+	}
+}
+
 func wantLine(t *testing.T, p *costing.Projection, key costing.Key, year abnd.Year, want float64) {
 	t.Helper()
 	got, ok := p.Value(key, year)
@@ -171,4 +179,15 @@ func TestSecondGDPAndOtherMoney(t *testing.T) {
 	p = project(t, s)
 	wantLine(t, p, "frame/second_gdp_amount", 2022, 90e6)
 	wantLine(t, p, "frame/second_gdp_amount", 2023, 90e6*1.04*1.05)
+}
+
+// Whoever knows the labour force alone has no lines of employment.
+func TestALabourForceWithoutEmployment(t *testing.T) {
+	s := withLabour(smallStudy())
+	s.Labour.Unemployment = abnd.SeriesBySex{}
+	p := project(t, s)
+	wantLine(t, p, "frame/labour_force", 2023, 104_920)
+	if p.Model().Has("frame/employed") || p.Model().Has("frame/insured") {
+		t.Error("there is employment without a rate of unemployment")
+	}
 }

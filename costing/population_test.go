@@ -2,6 +2,7 @@ package costing_test
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -364,5 +365,56 @@ func TestBasePopulationInThousandsIsFound(t *testing.T) {
 	}
 	if found := costing.CheckPopulationScale(&abnd.Study{}, 2024, whole, "WPP 2024"); len(found) > 0 {
 		t.Errorf("a study without population: %v", found)
+	}
+}
+
+// A study that projects its population answers for what it projects with, and
+// in one pass with everything else.
+func TestCheckAStudyThatProjectsItsPopulation(t *testing.T) {
+	clean := byCohorts(t, "STP")
+	usual := map[string]bool{}
+	for _, line := range written(costing.Check(clean)) {
+		usual[line] = true
+	}
+	last := clean.Frame().Last
+	for name, c := range map[string]struct {
+		spoil func(*abnd.Study)
+		found []string
+	}{
+		"as it is":           {func(*abnd.Study) {}, nil},
+		"by no known method": {func(s *abnd.Study) { s.PopulationMethod = "cohorts" }, []string{"unknown-reference general/population_method"}},
+		"as published":       {func(s *abnd.Study) { s.PopulationMethod = abnd.PublishedPopulation }, []string{"years-missing population"}},
+		"from no year":       {func(s *abnd.Study) { s.Demography.Span = abnd.Years{} }, []string{"needed general/population_base"}},
+		"to the last year":   {func(s *abnd.Study) { s.Demography.Span.Last = last }, nil},
+		"a year too short":   {func(s *abnd.Study) { s.Demography.Span.Last = last - 1 }, []string{"year-outside general/population_base"}},
+		"from before":        {func(s *abnd.Study) { s.Demography.Span.First = s.FirstYear - 1 }, []string{"year-outside general/population_base"}},
+		"lives of 200 years": {func(s *abnd.Study) {
+			s.Demography.LifeExpectancy.Male = abnd.Series{Provenance: printed, Values: map[abnd.Year]float64{2030: 200}}
+		}, []string{"life-expectancy demography/male/life_expectancy/2030"}},
+		"a sex ratio of 105":  {func(s *abnd.Study) { s.Demography.SexRatio.Values[2030] = 105 }, []string{"out-of-range demography/sex_ratio/2030"}},
+		"a negative person":   {func(s *abnd.Study) { s.Population.Set(s.Demography.Span.First, abnd.Male, 4, -1) }, []string{"population-negative population/male/4/2024"}},
+		"births of no source": {func(s *abnd.Study) { s.Vital.Births.Source = "" }, []string{"warning no-source vital/births"}},
+		"births carried on":   {func(s *abnd.Study) { s.Vital.Births.Extension = "forever" }, []string{"unknown-reference vital/births/extension"}},
+		"no source of deaths": {func(s *abnd.Study) { s.Demography.DeathRates.Female.Source = "" }, []string{"warning no-source demography/female/death_rate"}},
+		"no source of ratios": {func(s *abnd.Study) { s.Demography.SexRatio.Source = "" }, []string{"warning no-source demography/sex_ratio"}},
+		"no source of shares": {func(s *abnd.Study) { s.Demography.FertilityPattern.Source = "" }, []string{"warning no-source demography/fertility_pattern"}},
+		"two slips in a pass": {func(s *abnd.Study) { s.Demography.SexRatio.Values[2030] = 105; s.Country.Currency = "" }, []string{"out-of-range demography/sex_ratio/2030", "needed general/currency"}},
+	} {
+		s := byCohorts(t, "STP")
+		s.Sources = append(s.Sources, abnd.Source{ID: "s1"})
+		c.spoil(s)
+		found := costing.Check(s)
+		speaksBothLanguages(t, found)
+		var got []string
+		for _, line := range written(found) {
+			if !usual[line] {
+				got = append(got, line)
+			}
+		}
+		slices.Sort(got)
+		slices.Sort(c.found)
+		if !slices.Equal(got, c.found) {
+			t.Errorf("%s: found %q, want %q", name, got, c.found)
+		}
 	}
 }

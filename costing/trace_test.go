@@ -256,3 +256,79 @@ func TestATraceNamesItsInputs(t *testing.T) {
 		t.Error("a year outside the line is explained")
 	}
 }
+
+// The leaves of a figure are all that can move it: a study whose other numbers
+// are changed, one after the other, has the figure to the last bit. Each is
+// visited once.
+func TestNothingButTheLeavesMovesAFigure(t *testing.T) {
+	p := project(t, smallStudy())
+	keys := []costing.Key{costing.BenefitKey("high", "new-pension", "total_cost"), costing.BenefitKey("low", "grant", "share_of_gdp")}
+	leaves := map[costing.Cell]bool{}
+	p.Leaves(keys, func(costing.Key) bool { return false }, func(key costing.Key, year abnd.Year, value float64) {
+		if leaves[costing.Cell{Key: key, Year: year}] {
+			t.Errorf("%s %d is visited twice", key, year)
+		}
+		leaves[costing.Cell{Key: key, Year: year}] = true
+		if !p.Model().Has(key) {
+			return // people between two ages
+		}
+		if want, ok := p.Value(key, year); ok != !math.IsNaN(value) || ok && value != want {
+			t.Errorf("%s %d is %v, its leaf %v", key, year, want, value)
+		}
+	})
+	moved := 0
+	for _, line := range p.Model().Lines() {
+		years := []abnd.Year{0}
+		if line.IsSeries() {
+			years = line.Years.All()
+		}
+		for i, year := range years {
+			if !line.IsInput() || line.List != nil {
+				continue
+			}
+			other := costing.NewModel(p.Model().Population())
+			for _, l := range p.Model().Lines() {
+				if l.Key == line.Key {
+					l.Inputs = slices.Clone(l.Inputs)
+					l.Inputs[i] = l.Inputs[i]*1.25 + 1 // blanks stay blank
+				}
+				other.Add(l)
+			}
+			changed, err := other.Evaluate()
+			if err != nil {
+				t.Fatal(err)
+			}
+			same := true
+			for _, key := range keys {
+				same = same && slices.EqualFunc(p.Values(key), changed.Values(key), sameBits)
+			}
+			if !same {
+				moved++
+			}
+			if isLeaf := leaves[costing.Cell{Key: line.Key, Year: year}]; !same && !isLeaf {
+				t.Errorf("%s %d moves a figure and is no leaf of it", line.Key, year)
+			}
+		}
+	}
+	if moved < 10 {
+		t.Errorf("only %d inputs move the figures", moved)
+	}
+}
+
+// Where a search for leaves is told to stop, the line itself is visited and
+// what it is made of is not.
+func TestLeavesEndWhereTheyAreToldTo(t *testing.T) {
+	p := project(t, smallStudy())
+	stop := costing.BenefitKey("high", "pension", "parameter/take_up")
+	var visited []costing.Key
+	p.Leaves([]costing.Key{costing.BenefitKey("high", "pension", "take_up")}, func(key costing.Key) bool { return key == stop },
+		func(key costing.Key, _ abnd.Year, value float64) {
+			visited = append(visited, key)
+			if key == stop && value != 0.9 {
+				t.Errorf("the take-up is %v", value)
+			}
+		})
+	if !slices.Contains(visited, stop) || slices.Contains(visited, "benefits/pension/take_up") {
+		t.Errorf("visited are %v", visited)
+	}
+}

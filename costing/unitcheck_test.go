@@ -60,6 +60,7 @@ func TestUnitsThatDoNotFitAreCaught(t *testing.T) {
 		"arithmetic as a comparison":     {abnd.PureNumber, truth(Compare{Mul, ref("share"), ref("share")}), "no comparison"},
 		"inside the left of a product":   {abnd.PureNumber, Times(Plus(ref("money"), ref("share")), ref("share")), "does not go with"},
 		"inside the right of a product":  {abnd.PureNumber, Times(ref("share"), Plus(ref("money"), ref("share"))), "does not go with"},
+		"inside a term of a sum":         {abnd.CurrentMoney, Total{[]Expr{ref("money"), Times(ref("year"), ref("share"))}}, "cannot be computed"},
 		"inside the year of At":          {abnd.CurrentMoney, At{Key: "series", Year: Plus(ref("year"), ref("share"))}, "does not go with"},
 	} {
 		m := unitModel()

@@ -324,3 +324,65 @@ func TestAPackageOfOneScenarioIsThatScenario(t *testing.T) {
 		}
 	})
 }
+
+// A scenario that says again what the base says, or nothing at all, or that is
+// based on one and says nothing itself, is the scenario it repeats.
+func TestAScenarioThatChangesNothingIsTheOneItRepeats(t *testing.T) {
+	check(t, func(rt *rapid.T) {
+		s := randomly(rt, t)
+		based := rapid.SampledFrom(s.Scenarios).Draw(rt, "scenario").ID
+		again := abnd.Scenario{ID: "again", Name: abnd.T("Again", "De novo")}
+		for _, b := range s.Benefits {
+			for code, p := range b.Parameters {
+				if !p.Value.IsBlank() && rapid.Bool().Draw(rt, "said again") {
+					again.Change(b.ID, code, p.Value)
+				}
+			}
+		}
+		s.Scenarios = append(s.Scenarios, abnd.Scenario{ID: "nothing", Name: abnd.T("Nothing", "Nada")}, again, abnd.Scenario{ID: "heir", Name: abnd.T("Heir", "Herdeiro"), BasedOn: based})
+		r := run(t, s)
+		for _, year := range s.Projection.All() {
+			for _, line := range []string{"beneficiaries", "benefit_cost", "admin_cost", "total_cost", "incremental_cost", "share_of_gdp", "new_balance"} {
+				at := func(scenario string) float64 { return value(rt, r, abnd.JoinPath(scenario, "total", line), year) }
+				if at("nothing") != at("again") {
+					rt.Fatalf("%s in %d: %v where nothing is changed, %v where the base is repeated", line, year, at("nothing"), at("again"))
+				}
+				if at("heir") != at(based) {
+					rt.Fatalf("%s in %d: %v in an heir of %s, which has %v", line, year, at("heir"), based, at(based))
+				}
+			}
+		}
+	})
+}
+
+// Whatever a benefit is indexed to, in the year of its amount it is the amount
+// itself, and no cost or number of people is ever below nothing.
+func TestTheIndexIsOneInTheYearOfTheAmount(t *testing.T) {
+	check(t, func(rt *rapid.T) {
+		s := randomly(rt, t)
+		b := someBenefit(rt, s)
+		year := rapid.SampledFrom(s.Projection.All()).Draw(rt, "year")
+		put(s, b, "amount_year", abnd.Num(float64(year)))
+		put(s, b, "indexation", abnd.Code(rapid.SampledFrom(costing.IndexationList.Names()).Draw(rt, "indexation")))
+		put(s, b, "index_rate", abnd.Num(rapid.Float64Range(-0.1, 0.3).Draw(rt, "rate")))
+		r := run(t, s)
+		for _, x := range s.Scenarios {
+			of := func(line string) float64 { return value(rt, r, abnd.JoinPath(x.ID, "benefit", b.ID, line), year) }
+			if index := of("index"); !alike(index, 1, 0) {
+				rt.Fatalf("%s in %d, the year of the amount: the index is %v in %s", b.ID, year, index, x.ID)
+			}
+			if amount, base := of("benefit_amount"), of("base_amount"); !alike(amount, base, 0) {
+				rt.Fatalf("%s in %d, the year of the amount: %v, set to %v in %s", b.ID, year, amount, base, x.ID)
+			}
+		}
+		each(s, func(x string, year abnd.Year) {
+			for _, b := range s.Benefits {
+				for _, line := range []string{"target_population", "beneficiaries", "benefit_cost", "admin_cost", "total_cost"} {
+					if got := value(rt, r, abnd.JoinPath(x, "benefit", b.ID, line), year); got < 0 {
+						rt.Fatalf("%s of %s in %s, %d: %v", line, b.ID, x, year, got)
+					}
+				}
+			}
+		})
+	})
+}
