@@ -2,7 +2,6 @@ package costing
 
 import (
 	"fmt"
-	"math"
 
 	"github.com/openabnd/engine/abnd"
 )
@@ -50,12 +49,14 @@ type pinned struct {
 }
 
 // instruction is one operation over a block: dst = a op b. Slots hold the
-// drawn inputs, then the columns of the output, then what lies between.
+// drawn inputs, then the columns of the output, then what lies between. What
+// it computes is written twice: over a chunk of draws in batchblock.go, for
+// one draw in batchone.go.
 type instruction struct {
 	op        batchOp
 	dst, a, b int32
 	c         int32 // the third slot, the table of a gather, the year of a count
-	x, y      float64
+	x         float64
 }
 
 type batchOp uint8
@@ -64,13 +65,9 @@ const (
 	batchAdd batchOp = iota
 	batchAddConst
 	batchSub
-	batchSubConst
-	batchConstSub
 	batchMul
 	batchMulConst
 	batchDiv
-	batchDivConst
-	batchConstDiv
 	batchPow
 	batchLess
 	batchLessEqual
@@ -86,15 +83,12 @@ const (
 	batchCopy
 
 	// Two operations in one pass, each rounded as it would be alone.
-	batchMulConstTwice    // (a × x) × y
-	batchMulConstMul      // (a × x) × b
-	batchMulMulConst      // (a × b) × x
-	batchMulMul           // (a × b) × c
-	batchMulConstAdd      // (a × x) + b
-	batchMulAdd           // (a × b) + c
-	batchAddConstMulConst // (a + x) × y
-	batchAddConstMul      // (a + x) × b
-	batchAddAdd           // (a + b) + c
+	batchMulConstMul // (a × x) × b
+	batchMulMulConst // (a × b) × x
+	batchMulMul      // (a × b) × c
+	batchMulAdd      // (a × b) + c
+	batchAddConstMul // (a + x) × b
+	batchAddAdd      // (a + b) + c
 )
 
 // Places says, for each wanted value, where it comes out.
@@ -106,24 +100,41 @@ func (b *Batch) Columns() int { return b.columns }
 // Operations is the number of operations that one draw takes.
 func (b *Batch) Operations() int { return len(b.tape) }
 
+// chunk is how many draws are computed at a time: few enough that what lies
+// between stays in the processor's nearer caches, and enough that going
+// through the operations costs little.
+const chunk = 128
+
 // BatchScratch is what one goroutine needs to run a batch.
 type BatchScratch struct {
 	size   int
-	slots  [][]float64
-	window [][]float64
+	single []float64   // every slot, where there is room for one draw only
+	own    [][]float64 // the slots that are neither inputs nor columns
+	window [][]float64 // every slot in the draws of a chunk
 }
 
-// NewScratch makes room for blocks of up to size draws.
+// NewScratch makes room for blocks of up to size draws. With room for one,
+// [Batch.Run] goes through the operations draw by draw, which is faster then.
 func (b *Batch) NewScratch(size int) *BatchScratch {
-	s := &BatchScratch{size: size, slots: make([][]float64, b.slots), window: make([][]float64, b.slots)}
-	own := b.slots - b.inputs - b.columns
-	room := make([]float64, own*size)
-	for i := range own {
-		s.slots[b.inputs+b.columns+i] = room[i*size : (i+1)*size]
+	s := &BatchScratch{size: size}
+	if size == 1 {
+		s.single = make([]float64, b.slots)
+		for _, p := range b.constants {
+			s.single[p.slot] = p.value
+		}
+		return s
+	}
+	given := b.inputs + b.columns
+	width := min(size, chunk)
+	room := make([]float64, (b.slots-given)*width)
+	s.own = make([][]float64, b.slots-given)
+	for i := range s.own {
+		s.own[i] = room[i*width : (i+1)*width]
 	}
 	for _, p := range b.constants {
-		fill(s.slots[p.slot], p.value)
+		fill(s.own[int(p.slot)-given], p.value)
 	}
+	s.window = make([][]float64, b.slots)
 	return s
 }
 
@@ -134,192 +145,28 @@ func (b *Batch) Run(s *BatchScratch, n int, in, out [][]float64) {
 	if n > s.size || len(in) != b.inputs || len(out) != b.columns {
 		panic(fmt.Sprintf("costing: a batch of %d inputs and %d columns for blocks of %d was given %d, %d and %d", b.inputs, b.columns, s.size, len(in), len(out), n))
 	}
-	copy(s.slots, in)
-	copy(s.slots[b.inputs:], out)
+	if s.single != nil && n == 1 {
+		b.runOne(s.single, in, out)
+		return
+	}
+	for first := 0; first < n; first += chunk {
+		b.runChunk(s, first, min(first+chunk, n), in, out)
+	}
+}
+
+// runChunk computes the draws from first to before last.
+func (b *Batch) runChunk(s *BatchScratch, first, last int, in, out [][]float64) {
 	w := s.window
-	for i, slot := range s.slots {
-		w[i] = slot[:n]
+	for i, values := range in {
+		w[i] = values[first:last]
+	}
+	for i, values := range out {
+		w[b.inputs+i] = values[first:last]
+	}
+	for i, values := range s.own {
+		w[b.inputs+b.columns+i] = values[:last-first]
 	}
 	for i := range b.tape {
 		b.step(&b.tape[i], w)
-	}
-}
-
-// step runs one operation over the block.
-func (b *Batch) step(t *instruction, w [][]float64) {
-	out := w[t.dst]
-	a := w[t.a][:len(out)]
-	switch t.op {
-	case batchAdd:
-		r := w[t.b][:len(out)]
-		for i := range out {
-			out[i] = a[i] + r[i]
-		}
-	case batchAddConst:
-		x := t.x
-		for i := range out {
-			out[i] = a[i] + x
-		}
-	case batchSub:
-		r := w[t.b][:len(out)]
-		for i := range out {
-			out[i] = a[i] - r[i]
-		}
-	case batchSubConst:
-		x := t.x
-		for i := range out {
-			out[i] = a[i] - x
-		}
-	case batchConstSub:
-		x := t.x
-		for i := range out {
-			out[i] = x - a[i]
-		}
-	case batchMul:
-		r := w[t.b][:len(out)]
-		for i := range out {
-			out[i] = a[i] * r[i]
-		}
-	case batchMulConst:
-		x := t.x
-		for i := range out {
-			out[i] = a[i] * x
-		}
-	case batchDiv:
-		r := w[t.b][:len(out)]
-		for i := range out {
-			out[i] = a[i] / r[i]
-		}
-	case batchDivConst:
-		x := t.x
-		for i := range out {
-			out[i] = a[i] / x
-		}
-	case batchConstDiv:
-		x := t.x
-		for i := range out {
-			out[i] = x / a[i]
-		}
-	case batchCopy:
-		copy(out, a)
-	default:
-		if t.op >= batchMulConstTwice {
-			double(t, w, out, a)
-		} else {
-			b.rarely(t, w, out, a)
-		}
-	}
-}
-
-// double runs two operations in one pass. The conversions keep the first
-// result from being fused with the second operation without rounding.
-func double(t *instruction, w [][]float64, out, a []float64) {
-	x, y := t.x, t.y
-	r := w[t.b][:len(out)]
-	switch t.op {
-	case batchMulConstTwice:
-		for i := range out {
-			out[i] = float64(a[i]*x) * y
-		}
-	case batchMulConstMul:
-		for i := range out {
-			out[i] = float64(a[i]*x) * r[i]
-		}
-	case batchMulMulConst:
-		for i := range out {
-			out[i] = float64(a[i]*r[i]) * x
-		}
-	case batchMulMul:
-		third := w[t.c][:len(out)]
-		for i := range out {
-			out[i] = float64(a[i]*r[i]) * third[i]
-		}
-	case batchMulConstAdd:
-		for i := range out {
-			out[i] = float64(a[i]*x) + r[i]
-		}
-	case batchMulAdd:
-		third := w[t.c][:len(out)]
-		for i := range out {
-			out[i] = float64(a[i]*r[i]) + third[i]
-		}
-	case batchAddConstMulConst:
-		for i := range out {
-			out[i] = float64(a[i]+x) * y
-		}
-	case batchAddConstMul:
-		for i := range out {
-			out[i] = float64(a[i]+x) * r[i]
-		}
-	case batchAddAdd:
-		third := w[t.c][:len(out)]
-		for i := range out {
-			out[i] = float64(a[i]+r[i]) + third[i]
-		}
-	default:
-		panic("costing: unknown operation")
-	}
-}
-
-// rarely runs the operations that are not arithmetic of two numbers.
-func (b *Batch) rarely(t *instruction, w [][]float64, out, a []float64) {
-	switch t.op {
-	case batchPow:
-		for i, r := range w[t.b] {
-			out[i] = power(a[i], r)
-		}
-	case batchLess:
-		for i, r := range w[t.b] {
-			out[i] = truth(a[i] < r)
-		}
-	case batchLessEqual:
-		for i, r := range w[t.b] {
-			out[i] = truth(a[i] <= r)
-		}
-	case batchEqual:
-		for i, r := range w[t.b] {
-			out[i] = truth(a[i] == r)
-		}
-	case batchMin:
-		for i, r := range w[t.b] {
-			out[i] = min(a[i], r)
-		}
-	case batchMax:
-		for i, r := range w[t.b] {
-			out[i] = max(a[i], r)
-		}
-	case batchRound:
-		for i, x := range a {
-			out[i] = math.Round(x)
-		}
-	case batchKnown:
-		for i, x := range a {
-			out[i] = truth(!isUnknown(x))
-		}
-	case batchSelect:
-		then, otherwise := w[t.b], w[t.c]
-		for i, holds := range a {
-			if holds == 0 {
-				out[i] = otherwise[i]
-			} else {
-				out[i] = then[i]
-			}
-		}
-	case batchGather:
-		table := b.gathers[t.c]
-		first := abnd.Year(t.x)
-		for i, year := range a {
-			out[i] = unknown
-			if y := abnd.Year(year); float64(y) == year && y >= first && int(y-first) < len(table) {
-				out[i] = w[table[y-first]][i]
-			}
-		}
-	case batchFemale, batchMale:
-		hi := w[t.b]
-		for i, lo := range a {
-			out[i] = b.population.between(abnd.Year(t.c), t.op == batchMale, lo, hi[i])
-		}
-	default:
-		panic("costing: unknown operation")
 	}
 }

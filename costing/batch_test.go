@@ -273,23 +273,56 @@ func TestBatchDrawsShocks(t *testing.T) {
 	}
 }
 
+// One draw alone gives what it gives among others, wherever it stands in a
+// block: the oracle for the operations on one draw are those on many.
+func TestBatchGivesTheSameDrawByDraw(t *testing.T) {
+	for _, code := range []string{"TLS", "MOZ"} {
+		s := loadStudy(t, code)
+		p := project(t, s)
+		cells, variables := drawable(s, func(costing.Variable) bool { return true })
+		b := p.Batch(cells, everything(p))
+		r := rand.New(rand.NewPCG(3, 4))
+		const draws = 301 // more than are computed at a time, and not a multiple
+		values := make([][]float64, draws)
+		for d := range values {
+			for _, v := range variables {
+				x := v.Value
+				if !v.Whole {
+					x *= 0.9 + 0.2*r.Float64()
+				}
+				values[d] = append(values[d], x)
+			}
+		}
+		together := runBatch(b, values)
+		for _, d := range []int{0, 1, 127, 128, 255, 256, draws - 1} {
+			alone := runBatch(b, values[d:d+1])[0]
+			for i, x := range alone {
+				if !sameBits(x, together[d][i]) {
+					t.Fatalf("%s: place %d of draw %d is %v alone and %v among others", code, i, d, x, together[d][i])
+				}
+			}
+		}
+	}
+}
+
 // The inner loop allocates nothing.
 func TestBatchRunsWithoutAllocating(t *testing.T) {
 	s := loadStudy(t, "TLS")
 	p := project(t, s)
 	cells, variables := drawable(s, func(v costing.Variable) bool { return !v.Whole })
 	b := p.Batch(cells, everything(p))
-	const n = 64
-	in, out := make([][]float64, len(cells)), make([][]float64, b.Columns())
-	for i := range in {
-		in[i] = slices.Repeat([]float64{variables[i].Value}, n)
-	}
-	for i := range out {
-		out[i] = make([]float64, n)
-	}
-	scratch := b.NewScratch(n)
-	if got := testing.AllocsPerRun(10, func() { b.Run(scratch, n, in, out) }); got != 0 {
-		t.Errorf("%v allocations a run", got)
+	for _, n := range []int{1, 200} {
+		in, out := make([][]float64, len(cells)), make([][]float64, b.Columns())
+		for i := range in {
+			in[i] = slices.Repeat([]float64{variables[i].Value}, n)
+		}
+		for i := range out {
+			out[i] = make([]float64, n)
+		}
+		scratch := b.NewScratch(n)
+		if got := testing.AllocsPerRun(10, func() { b.Run(scratch, n, in, out) }); got != 0 {
+			t.Errorf("%v allocations a run of %d draws", got, n)
+		}
 	}
 }
 

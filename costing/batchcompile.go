@@ -43,7 +43,7 @@ func (o operand) same(p operand) bool { return o.at >= 0 && o.at == p.at }
 type value struct {
 	op      batchOp
 	a, b, c int32
-	x, y    uint64 // the bits of the constants
+	x       uint64 // the bits of the constant
 }
 
 // The values that no operation makes.
@@ -276,22 +276,10 @@ func (c *batchCompiler) fold(n *node, year abnd.Year) operand {
 	return result
 }
 
-// batchOps are the operations of two slots by operator, with those of a slot
-// and a constant where there are such.
-var batchOps = map[opcode]struct {
-	both, right, left batchOp
-	mixed             bool
-}{
-	opAdd:       {batchAdd, batchAddConst, batchAddConst, true},
-	opSub:       {batchSub, batchSubConst, batchConstSub, true},
-	opMul:       {batchMul, batchMulConst, batchMulConst, true},
-	opDiv:       {batchDiv, batchDivConst, batchConstDiv, true},
-	opPow:       {both: batchPow},
-	opLess:      {both: batchLess},
-	opLessEqual: {both: batchLessEqual},
-	opEqual:     {both: batchEqual},
-	opMin:       {both: batchMin},
-	opMax:       {both: batchMax},
+// batchOps are the operations of two slots by operator.
+var batchOps = map[opcode]batchOp{
+	opAdd: batchAdd, opSub: batchSub, opMul: batchMul, opDiv: batchDiv, opPow: batchPow,
+	opLess: batchLess, opLessEqual: batchLessEqual, opEqual: batchEqual, opMin: batchMin, opMax: batchMax,
 }
 
 func (c *batchCompiler) binary(op opcode, l, r operand) operand {
@@ -303,14 +291,22 @@ func (c *batchCompiler) binary(op opcode, l, r operand) operand {
 	case l.isConstant() && neutral(op, l.number) && (op == opAdd || op == opMul):
 		return r
 	}
-	ops := batchOps[op]
-	switch {
-	case ops.mixed && r.isConstant():
-		return c.add(value{op: ops.right, a: l.at, x: math.Float64bits(r.number)})
-	case ops.mixed && l.isConstant():
-		return c.add(value{op: ops.left, a: r.at, x: math.Float64bits(l.number)})
+	withNumber := func(op batchOp, o operand, x float64) operand {
+		return c.add(value{op: op, a: o.at, x: math.Float64bits(x)})
 	}
-	return c.add(value{op: ops.both, a: c.filled(l).at, b: c.filled(r).at})
+	switch {
+	case op == opAdd && r.isConstant():
+		return withNumber(batchAddConst, l, r.number)
+	case op == opAdd && l.isConstant():
+		return withNumber(batchAddConst, r, l.number)
+	case op == opSub && r.isConstant():
+		return withNumber(batchAddConst, l, -r.number)
+	case op == opMul && r.isConstant():
+		return withNumber(batchMulConst, l, r.number)
+	case op == opMul && l.isConstant():
+		return withNumber(batchMulConst, r, l.number)
+	}
+	return c.add(value{op: batchOps[op], a: c.filled(l).at, b: c.filled(r).at})
 }
 
 // neutral says whether the operation leaves every number as it is.

@@ -14,7 +14,7 @@ func (c *batchCompiler) reads(v value) []int32 {
 		return append([]int32{v.a}, c.tables[v.c]...)
 	case batchSelect, batchMulMul, batchMulAdd, batchAddAdd:
 		return []int32{v.a, v.b, v.c}
-	case batchMulConstMul, batchMulMulConst, batchMulConstAdd, batchAddConstMul, batchAdd, batchSub, batchMul, batchDiv, batchPow, batchLess, batchLessEqual, batchEqual, batchMin, batchMax, batchFemale, batchMale:
+	case batchMulConstMul, batchMulMulConst, batchAddConstMul, batchAdd, batchSub, batchMul, batchDiv, batchPow, batchLess, batchLessEqual, batchEqual, batchMin, batchMax, batchFemale, batchMale:
 		return []int32{v.a, v.b}
 	}
 	return []int32{v.a}
@@ -77,7 +77,7 @@ func (c *batchCompiler) allocate(inputs int, roots []operand) *Batch {
 			}
 			continue
 		}
-		t := instruction{op: v.op, c: v.c, x: math.Float64frombits(v.x), y: math.Float64frombits(v.y)}
+		t := instruction{op: v.op, c: v.c, x: math.Float64frombits(v.x)}
 		read := c.reads(v)
 		t.a = slots[read[0]]
 		switch {
@@ -152,20 +152,14 @@ func (c *batchCompiler) fuse(last []int) {
 // other is what the outer one reads besides.
 func join(inner, outer value, other int32) (value, bool) {
 	switch {
-	case outer.op == batchMulConst && inner.op == batchMulConst:
-		return value{op: batchMulConstTwice, a: inner.a, x: inner.x, y: outer.x}, true
 	case outer.op == batchMulConst && inner.op == batchMul:
 		return value{op: batchMulMulConst, a: inner.a, b: inner.b, x: outer.x}, true
-	case outer.op == batchMulConst && inner.op == batchAddConst:
-		return value{op: batchAddConstMulConst, a: inner.a, x: inner.x, y: outer.x}, true
 	case outer.op == batchMul && inner.op == batchMulConst:
 		return value{op: batchMulConstMul, a: inner.a, b: other, x: inner.x}, true
 	case outer.op == batchMul && inner.op == batchMul:
 		return value{op: batchMulMul, a: inner.a, b: inner.b, c: other}, true
 	case outer.op == batchMul && inner.op == batchAddConst:
 		return value{op: batchAddConstMul, a: inner.a, b: other, x: inner.x}, true
-	case outer.op == batchAdd && inner.op == batchMulConst:
-		return value{op: batchMulConstAdd, a: inner.a, b: other, x: inner.x}, true
 	case outer.op == batchAdd && inner.op == batchMul:
 		return value{op: batchMulAdd, a: inner.a, b: inner.b, c: other}, true
 	case outer.op == batchAdd && inner.op == batchAdd:

@@ -48,6 +48,9 @@ type input struct {
 	Series     map[string][]float64   `json:"series"`     // by year of the frame, extended
 	Tables     map[string][]float64   `json:"tables"`
 	Levels     map[string]level       `json:"levels"`
+	Births     []float64              `json:"births"`       // by year of the frame; none where the study has no births
+	WageGrowth map[abnd.Year]float64  `json:"wage_growth"`  // published years
+	WagesAfter string                 `json:"wages_follow"` // what wages grow with in other years
 	Scenarios  []string               `json:"scenarios"`
 	Benefits   []benefit              `json:"benefits"`
 	Schemes    []scheme               `json:"schemes"`
@@ -181,6 +184,10 @@ func describe(study *abnd.Study, p *costing.Projection) input {
 	for _, t := range study.Tables {
 		in.Tables[t.ID] = known(p.Values(abnd.JoinPath("frame", "tables", t.ID)))
 	}
+	if key := abnd.JoinPath("frame", "births"); p.Model().Has(key) {
+		in.Births = known(p.Values(key))
+	}
+	in.WageGrowth, in.WagesAfter = study.Economy.WageGrowth.Values, string(study.Economy.WageGrowth.Extension)
 	for _, f := range costing.AllFrameLevels() {
 		l := f.Of(study)
 		if !l.Known {

@@ -25,8 +25,27 @@ KNOWN = {
     "reference_share", "reference_months", "payments", "share_paid", "indexation", "index_rate", "admin_share",
     "amount_2", "amount_2_year", "amount_3", "amount_3_year", "amount_4", "amount_4_year",
     "band_2_age", "band_2_amount", "band_3_age", "band_3_amount", "band_4_age", "band_4_amount", "bands_year",
+    "event", "entitlement_months", "excluded_share", "child_cap_rule", "child_cap", "child_share_1", "child_share_2",
+    "child_share_3", "child_share_4", "child_share_5", "child_mean_5", "school_days", "enrolment_rule", "enrolment",
+    "participation", "wage_employment", "compliance", "compliance_table", "incidence", "replacement_rate", "duration",
+    "contribution_rate",  # reported beside the cost, which it does not change
 }
-INDICES = ["none", "cpi", "gdp-per-head", "poverty-line", "minimum-wage"]
+# Of rules with several forms, those that are written here.
+FORMS = {"take_up_rule": ("constant", "ramp", "table"), "child_cap_rule": ("shares",), "enrolment_rule": ("constant",)}
+# The rules that change who is reached or how often they are paid: by the code
+# that says that a benefit has the rule, what else it reads.
+RULES = {
+    "event": ["entitlement_months"],
+    "excluded_share": [],
+    "child_cap_rule": ["child_cap", "child_mean_5"] + [f"child_share_{k}" for k in range(1, 6)],
+    "enrolment_rule": ["enrolment"],
+    "participation": ["wage_employment", "incidence", "replacement_rate"],
+    "school_days": [],
+    "duration": [],
+}
+CHOICES = ("event", "child_cap_rule", "enrolment_rule")
+INDICES = ["none", "cpi", "gdp-per-head", "wages", "poverty-line", "minimum-wage"]
+MONTHS = 12
 
 
 class Study:
@@ -45,12 +64,16 @@ class Study:
         # P[sex][year, a] is the number of people younger than a.
         self.younger = {s: np.concatenate([np.zeros((len(self.frame), 1)), np.cumsum(p, 1)], 1) for s, p in people.items()}
         self.total = self.younger["both"][:, -1]
+        births = np.array(d["births"] or np.zeros(len(self.frame)))
+        around = np.concatenate([births[:1], births[:1], births, births[-1:]])  # those outside the frame are held
+        first = d["first"] - self.frame0 + 2
+        self.births = {k: around[first + k : first + k + len(self.years)] for k in (-2, -1, 0, 1)}
         self.pairs = []
         self.active = {}
         for b in d["benefits"]:
             for s in self.scenarios:
                 p = b["used"][s]
-                strange = set(p) - KNOWN
+                strange = set(p) - KNOWN | {k for k, forms in FORMS.items() if p.get(k, forms[0]) not in forms}
                 if strange:
                     sys.exit(f"numpy_study.py does not know the rules of {b['id']}: {sorted(strange)}")
                 paid = np.zeros(len(self.years))
@@ -86,7 +109,7 @@ class Study:
         larger = draw("population")
         more = 1 + larger if larger is not None else np.ones((1, len(self.frame)))
         per_head = gdp / (self.total * more)
-        index = {"cpi": cpi, "gdp-per-head": per_head}
+        index = {"cpi": cpi, "gdp-per-head": per_head, "wages": self.wages(per_head)}
         for name, code in (("poverty-line", "poverty_line"), ("minimum-wage", "minimum_wage")):
             if code in self.d["levels"]:
                 line = self.d["levels"][code]
@@ -94,6 +117,51 @@ class Study:
                 moves = index.get(line["index"])
                 index[name] = line["value"] * (moves / moves[:, y : y + 1] if moves is not None else np.ones((1, len(self.frame))))
         return gdp[:, self.at], index, more[:, self.at]
+
+    def wages(self, per_head):
+        """Wages grow as published, and as GDP per head in other years."""
+        if self.d["wages_follow"] != "gdp-per-head":
+            sys.exit("numpy_study.py lets wages follow GDP per head only")
+        if not self.d["wage_growth"]:
+            return per_head
+        growth = per_head / np.concatenate([per_head[:, :1], per_head[:, :-1]], 1)
+        for year, rate in self.d["wage_growth"].items():
+            growth[:, int(year) - self.frame0] = 1 + rate
+        return np.cumprod(growth, 1)
+
+    def events(self, p, months):
+        """Births or pregnancies by the year in which their months are paid."""
+        m = months / MONTHS
+        short = m <= 1
+        same = np.where(short, 1 - m / 2, 1 / (2 * m))
+        second = np.where(short, 0, (m - 1) ** 2 / (2 * m))
+        beside = 1 - same - second
+        before = p == "births"
+        return same * self.births[0] + beside * np.where(before, self.births[-1], self.births[1]) + second * self.births[-2]
+
+    def reached(self, get, has):
+        """The share of the target group that can receive the benefit."""
+        share = 1.0
+        if has("excluded_share"):
+            share = share * (1 - get("excluded_share"))
+        if has("child_cap_rule"):
+            sizes = [1, 2, 3, 4, get("child_mean_5") if has("child_mean_5") else 5]
+            shares = [get(f"child_share_{k}") for k in range(1, 6)]
+            paid = sum(n * np.minimum(k, get("child_cap")) for n, k in zip(shares, sizes))
+            share = share * (paid / sum(n * k for n, k in zip(shares, sizes)))
+        if has("enrolment_rule"):
+            share = share * get("enrolment")
+        if has("participation"):
+            share = share * get("participation") * get("wage_employment") * get("incidence") * get("replacement_rate")
+        return share
+
+    def times(self, get, has):
+        """What stands in place of the payments of a year, or multiplies them."""
+        if has("duration"):
+            return get("duration")  # a payment a month
+        if has("school_days"):
+            return get("school_days")
+        return get("entitlement_months") / MONTHS if has("event") else 1.0
 
     def steps(self, p):
         """The amounts that were set, each with its year, oldest first."""
@@ -120,7 +188,15 @@ class Study:
             take_up = self.tables[p["take_up_table"]]
         else:
             take_up = get("take_up")
-        people = self.group(p["sex"], p["age_min"], p["age_max"]) * more
+        has = p.__contains__
+        if has("event"):
+            people = self.events(p["event"], get("entitlement_months"))
+        else:
+            people = self.group(p["sex"], p["age_min"], p["age_max"]) * more
+        if has("compliance_table"):
+            people = people * self.tables[p["compliance_table"]]
+        elif has("participation"):
+            people = people * get("compliance")
         steps = self.steps(p)
         last = steps[-1][1]
         if p["amount_rule"] == "share":
@@ -147,7 +223,8 @@ class Study:
             y = int(last) - self.frame0
             moved = of[:, self.at] / of[:, y : y + 1]
             amount = amount * (np.where(t >= last, moved, 1) if len(steps) > 1 else moved)
-        factor = get("share") * get("payments") * get("share_paid") * (1 + get("admin_share"))
+        payments = get("payments") if has("payments") else 1.0
+        factor = get("share") * self.reached(get, has) * payments * self.times(get, has) * get("share_paid") * (1 + get("admin_share"))
         return self.active[s, b["id"]] * people * take_up * amount * factor
 
     def many(self, draws):
@@ -184,7 +261,7 @@ class Study:
         for s, b in self.pairs:
             costs[s, b["guarantee"]] = costs[s, b["guarantee"]] + self.cost(s, b, value, index, more)
         for s in self.scenarios:
-            for x in self.d["schemes"]:
+            for x in self.d["schemes"] or []:
                 still = np.ones(len(self.years))
                 for b in self.d["benefits"]:
                     if x["id"] in (b["replaces"] or []):
@@ -199,18 +276,19 @@ class Study:
         out = {}
         shape = (n, len(self.years))
 
-        def run(name, of):
-            whole = 0.0
-            for g in self.guarantees:
-                cost = np.broadcast_to(of(g), shape)
-                whole = whole + cost
-                out[name, g, "total_cost"], out[name, g, "share_of_gdp"] = cost, cost / gdp
-            out[name, "all", "total_cost"], out[name, "all", "share_of_gdp"] = whole, whole / gdp
-
+        whole_of = lambda parts: np.broadcast_to(sum(parts[1:], parts[0]), shape)
         for s in self.scenarios:
-            run(s, lambda g: costs[s, g])
+            for g in self.guarantees:
+                cost = np.broadcast_to(costs[s, g], shape)
+                out[s, g, "total_cost"], out[s, g, "share_of_gdp"] = cost, cost / gdp
+        # A package has the figures of the scenarios that it is made of.
         for p in self.d["packages"]:
-            run(p["id"], lambda g: costs[p["scenarios"][g], g])
+            for g in self.guarantees:
+                for measure in ("total_cost", "share_of_gdp"):
+                    out[p["id"], g, measure] = out[p["scenarios"][g], g, measure]
+        for run in self.scenarios + [p["id"] for p in self.d["packages"]]:
+            whole = whole_of([out[run, g, "total_cost"] for g in self.guarantees])
+            out[run, "all", "total_cost"], out[run, "all", "share_of_gdp"] = whole, whole / gdp
         return out
 
     # One set of inputs, scenarios and benefits in one array.
@@ -220,6 +298,21 @@ class Study:
         n, t = len(self.pairs), self.years
         column = lambda f: np.array([f(b["used"][s]) for s, b in self.pairs], float)[:, None]
         q = self.q = {c: column(lambda p: p.get(c, 0) or 0) for c in ("take_up", "take_up_target", "share", "payments", "share_paid", "admin_share", "amount", "reference_share", "reference_months", "index_rate")}
+        q["payments"][q["payments"] == 0] = 1
+        # What a benefit has no rule for leaves its people and payments as they are.
+        q["rules"] = {}
+        for rule, codes in RULES.items():
+            rows = np.array([i for i, (s, b) in enumerate(self.pairs) if rule in b["used"][s]], int)
+            if len(rows):
+                used = [self.pairs[i][1]["used"][self.pairs[i][0]] for i in rows]
+                of = lambda c: np.array([p.get(c, 5) for p in used], float)[:, None]  # blank: the open class is 5
+                q["rules"][rule] = rows, {c: of(c) for c in codes + [rule] * (rule not in CHOICES)}
+        if "event" in q["rules"]:
+            rows = q["rules"]["event"][0]
+            q["event"] = np.array([self.pairs[i][1]["used"][self.pairs[i][0]]["event"] for i in rows])[:, None]
+        if "participation" in q["rules"]:
+            used = [self.pairs[i][1]["used"][self.pairs[i][0]] for i in q["rules"]["participation"][0]]
+            q["compliance"] = np.array([self.tables[p["compliance_table"]] if "compliance_table" in p else np.full(len(t), p["compliance"]) for p in used])
         q["ramp"] = np.array([p["used"][s]["take_up_rule"] == "ramp" for s, p in self.pairs])[:, None]
         q["table"] = np.array([p["used"][s]["take_up_rule"] == "table" for s, p in self.pairs])[:, None]
         q["path"] = np.array([self.tables.get(b["used"][s].get("take_up_table"), np.zeros(len(t))) for s, b in self.pairs])
@@ -253,7 +346,7 @@ class Study:
         q["sums"] = sums.reshape(-1, n)
         carried = np.zeros((len(self.scenarios), len(self.guarantees), len(t)))
         for i, s in enumerate(self.scenarios):
-            for x in self.d["schemes"]:
+            for x in self.d["schemes"] or []:
                 still = np.ones(len(t))
                 for b in self.d["benefits"]:
                     if x["id"] in (b["replaces"] or []):
@@ -282,7 +375,15 @@ class Study:
         amount = np.where(q["unbanded"], amount, mean)
         moved = table[q["index"]][:, self.at] / table[q["index"], q["last"]][:, None]
         amount = amount * np.where(q["stepped"] & ~q["since"], 1, moved)
-        cost = q["active"] * people * take_up * amount * (q["share"] * q["payments"] * q["share_paid"] * (1 + q["admin_share"]))
+        factor = q["share"] * q["payments"] * q["share_paid"] * (1 + q["admin_share"])
+        for rule, (rows, own) in q["rules"].items():
+            has = lambda code: code == rule or code in own
+            if rule == "event":
+                people[rows] = self.events(q["event"], own["entitlement_months"])
+            if rule == "participation":
+                people[rows] *= q["compliance"]
+            factor[rows] *= self.reached(own.get, has) * self.times(own.get, has)
+        cost = q["active"] * people * take_up * amount * factor
         sums = (q["sums"] @ cost).reshape(q["carried"].shape) + q["carried"]
         packs = sums[q["choice"], np.arange(len(self.guarantees))[None]]
         runs = np.concatenate([sums, packs])

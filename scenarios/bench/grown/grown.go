@@ -1,0 +1,79 @@
+// Package grown makes studies as large as a benchmark wants them, of the
+// profile of Timor-Leste: benefits are repeated, and years are added after
+// the last. The figures mean nothing; what they cost to compute does.
+package grown
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/country"
+)
+
+// Study is the profile with so many benefits and years of projection.
+func Study(benefits, years int) (*abnd.Study, error) {
+	s, _, err := country.Load("TLS")
+	if err != nil {
+		return nil, err
+	}
+	repeatBenefits(s, benefits)
+	lengthen(s, years)
+	return s, nil
+}
+
+// repeatBenefits keeps the first benefits, or repeats them all under other
+// names. A copy stands for no existing scheme and replaces none, so that what
+// depends on what is the same for every number of benefits.
+func repeatBenefits(s *abnd.Study, count int) {
+	own := s.Benefits
+	s.Benefits = slices.Clone(own[:min(count, len(own))])
+	for i := len(s.Benefits); i < count; i++ {
+		b := own[i%len(own)]
+		from := b.ID
+		b.ID = fmt.Sprintf("%s-%d", from, i/len(own)+1)
+		b.Scheme, b.Replaces = "", nil
+		b.Parameters = maps.Clone(b.Parameters)
+		s.Benefits = append(s.Benefits, b)
+		for _, scenario := range s.Scenarios {
+			if changes, ok := scenario.Changes[from]; ok {
+				scenario.Changes[b.ID] = maps.Clone(changes)
+			}
+		}
+	}
+	for _, b := range own[min(count, len(own)):] {
+		forget(s, b.ID)
+	}
+}
+
+// forget removes what a study says of a benefit that it no longer has.
+func forget(s *abnd.Study, benefit string) {
+	for _, scenario := range s.Scenarios {
+		delete(scenario.Changes, benefit)
+	}
+	about := func(path abnd.Path) bool { return strings.Contains(string(path), "/"+benefit+"/") }
+	s.Uncertain = slices.DeleteFunc(s.Uncertain, func(u abnd.Uncertain) bool { return about(u.Path) })
+	s.Correlations = slices.DeleteFunc(s.Correlations, func(c abnd.Correlation) bool { return about(c.A) || about(c.B) })
+}
+
+// lengthen sets how many years are projected. After the last year of the
+// population it stays what it is.
+func lengthen(s *abnd.Study, years int) {
+	s.Projection.Last = s.Projection.First + abnd.Year(years) - 1
+	s.LastYear = 0
+	known := s.Population.Years()
+	if s.Projection.Last <= known.Last {
+		return
+	}
+	longer := abnd.NewPopulation(abnd.Years{First: known.First, Last: s.Projection.Last})
+	for _, year := range longer.Years().All() {
+		for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
+			for age, n := range s.Population.Ages(min(year, known.Last), sex) {
+				longer.Set(year, sex, age, abnd.Persons(n))
+			}
+		}
+	}
+	s.Population = longer
+}
