@@ -80,7 +80,7 @@ var before = []struct{ file, remark string }{
 	{"after.xlsx", "run abnd cost TLS --set high/child-benefit.age_max=7 -o after.xlsx"},
 	{"results.xlsx", "run abnd cost TLS -o results.xlsx"},
 	{"cases.csv", "copy scenarios/published/cases.csv as cases.csv"},
-	{"census.csv", "copy testdata/examples/census.csv as census.csv"},
+	{"census.csv", "copy testdata/census.csv as census.csv"},
 	{"a.csv.gz", "copy WPP2024_PopulationBySingleAgeSex_Medium_1950-2023.csv.gz as a.csv.gz"},
 	{"b.csv.gz", "copy WPP2024_Demographic_Indicators_Medium.csv.gz as b.csv.gz"},
 	{"population.xlsx", "run abnd import wpp WPP2024_PopulationBySingleAgeSex_*.csv.gz --country LAO -o population.xlsx"},

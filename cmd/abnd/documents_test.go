@@ -30,6 +30,7 @@ var notRun = []struct {
 	{regexp.MustCompile(`^(GOOS=windows )?go build `), ".ci/build builds every program, twice"},
 	{regexp.MustCompile(`^git clone `), "needs a network"},
 	{regexp.MustCompile(`^go get `), "needs a network"},
+	{regexp.MustCompile(`^soffice `), "needs LibreOffice; the proof of the workbook runs it"},
 	{regexp.MustCompile(`^python3 `), "needs a program that is no part of the project"},
 	{regexp.MustCompile(`^cmd /c `), "is of Windows; csv_dialect.txtar runs what it runs"},
 	{regexp.MustCompile(`^Get-FileHash `), "is of PowerShell"},
@@ -67,6 +68,7 @@ var officialFiles = map[string]string{
 //	<!-- status 3 -->               the command ends with this status
 //	<!-- output -->                 the block is all that the command above prints
 //	<!-- output of abnd ... -->     or that this command prints, which is not shown
+//	<!-- output of FILE -->         or the text of a file
 //	<!-- part -->, <!-- part of … --> the same, of parts: each run of lines between
 //	                                lines "…" is found in it
 //	<!-- run abnd ... -->           a command that is not shown
@@ -78,7 +80,8 @@ var officialFiles = map[string]string{
 //	<!-- clear FILE SHEET X:AG -->  the last columns of a sheet are deleted
 //	<!-- add to SHEET in FILE -->  the table has rows to add to a sheet
 //	<!-- replace in FILE -->        the table says what to replace by what
-//	<!-- paste PATH into FILE -->   the columns of a CSV go into the sheet of its name
+//	<!-- paste PATH into FILE -->   the columns of a CSV, of the folder or the project,
+//	                                go into the sheet of its name
 //
 // go test ./cmd/abnd -run Documents -update writes the outputs and the
 // addresses of cells into the documents.
@@ -179,7 +182,10 @@ func (r *docRunner) block(i int) {
 		r.copy(from, to)
 	case b.kind == remark && word == "paste":
 		from, into, _ := strings.Cut(rest, " into ")
-		pasteCSV(r.t, filepath.Join(r.top, from), into)
+		if _, err := os.Stat(from); err != nil {
+			from = filepath.Join(r.top, from)
+		}
+		pasteCSV(r.t, from, into)
 	case b.kind == remark && word == "clear":
 		clearColumns(r.t, rest)
 	case b.kind == table && word == "type":
@@ -194,8 +200,10 @@ func (r *docRunner) block(i int) {
 			r.t.Fatal(err)
 		}
 	case b.kind == fence && (word == "output" || word == "part"):
-		if command, given := strings.CutPrefix(rest, "of "); given {
-			r.run(i, command, statusDone)
+		if command, given := strings.CutPrefix(rest, "of abnd "); given {
+			r.run(i, "abnd "+command, statusDone)
+		} else if file, given := strings.CutPrefix(rest, "of "); given {
+			r.read(file)
 		}
 		r.compare(i, word == "part")
 	case b.kind == fence && b.about == "" && word == "as":
@@ -211,6 +219,15 @@ func (r *docRunner) block(i int) {
 	case b.kind == fence && notRunHere[b.about] == "":
 		r.t.Errorf("%s:%d: a block of %q: is it to be run? name it in notRunHere", r.page.path, b.from, b.about)
 	}
+}
+
+// read takes a file for what was printed.
+func (r *docRunner) read(file string) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	r.output = string(data)
 }
 
 // compare holds a shown output against what the last command printed. Of

@@ -285,21 +285,23 @@ func pasteCSV(t *testing.T, from, into string) {
 	for l, key := range book.rows(sheet)[keyRow] {
 		letters[key] = l
 	}
-	// The whole sheet is written anew, in one go.
+	// A population has thousands of cells: they are written in one go.
 	cells := map[string]string{}
 	for i, record := range records[1:] {
 		for j, value := range record {
-			cells[letters[records[0][j]]+strconv.Itoa(firstDataRow+i)] = value
+			if letters[records[0][j]] > "B" || len(letters[records[0][j]]) > 1 { // behind the keys of the row
+				cells[letters[records[0][j]]+strconv.Itoa(firstDataRow+i)] = value
+			}
 		}
 	}
-	part := book.part(sheet)
-	book.parts[book.sheets[sheet]] = regexp.MustCompile(`<c r="([A-Z]+\d+)"( s="\d+")?[^>]*?(/>|></c>)`).ReplaceAllFunc(part, func(c []byte) []byte {
-		m := regexp.MustCompile(`r="([A-Z]+\d+)"( s="\d+")?`).FindSubmatch(c)
-		value, given := cells[string(m[1])]
-		if !given {
-			return c
+	look := regexp.MustCompile(` s="\d+"`)
+	book.parts[book.sheets[sheet]] = storedCell.ReplaceAllFunc(book.part(sheet), func(c []byte) []byte {
+		m := storedCell.FindSubmatch(c)
+		cell := string(m[1]) + string(m[2])
+		if value, given := cells[cell]; given {
+			return []byte(`<c r="` + cell + `"` + string(look.Find(c)) + `><v>` + value + `</v></c>`)
 		}
-		return []byte(`<c r="` + string(m[1]) + `"` + string(m[2]) + `><v>` + value + `</v></c>`)
+		return c
 	})
 	book.save()
 }
