@@ -32,7 +32,7 @@ func (a *app) importCommand() *cobra.Command {
 		Short: a.t("Make a study from the files of the UN and the IMF", "Cria um estudo com os ficheiros da ONU e do FMI"),
 		Long: a.t(`import puts the population of a country, or its economy and government accounts, into a workbook: a new one with three scenarios and no benefit yet, or a copy of the one named with --into, whose other sheets stay as they are. The files are those that the United Nations and the International Monetary Fund publish, as they are fetched; nothing is fetched by this program.`,
 			`import põe a população de um país, ou a sua economia e contas do Estado, num livro: um novo, com três cenários e ainda sem prestações, ou uma cópia do indicado com --into, cujas outras folhas ficam como estão. Os ficheiros são os que as Nações Unidas e o Fundo Monetário Internacional publicam, tal como são obtidos; este programa não vai buscar nada.`),
-		Example: `  abnd import wpp WPP2024_*.csv.gz --country LAO -o population.xlsx
+		Example: `  abnd import wpp WPP2024_Population*.csv.gz --country LAO -o population.xlsx
   abnd import weo WEOApr2025all.xls --into population.xlsx -o lao.xlsx`,
 		DisableFlagsInUseLine: true,
 		Args: func(cmd *cobra.Command, args []string) error {

@@ -4,16 +4,11 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/json"
-	"encoding/xml"
 	"errors"
 	"flag"
-	"io"
 	"os"
 	"os/exec"
-	"path"
 	"path/filepath"
-	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -183,62 +178,9 @@ func editCell(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 4 {
 		ts.Fatalf("usage: editcell file sheet cell value")
 	}
-	file, sheet, cell, value := ts.MkAbs(args[0]), args[1], args[2], args[3]
-	data, err := os.ReadFile(file)
-	ts.Check(err)
-	in, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	ts.Check(err)
-	part := sheetPart(ts, in, sheet)
-	var out bytes.Buffer
-	z := zip.NewWriter(&out)
-	for _, f := range in.File {
-		if f.Name != part {
-			ts.Check(z.Copy(f))
-			continue
-		}
-		w, err := z.Create(f.Name)
-		ts.Check(err)
-		_, err = w.Write(withCell(ts, readPart(ts, in, part), cell, value))
-		ts.Check(err)
-	}
-	ts.Check(z.Close())
-	ts.Check(os.WriteFile(file, out.Bytes(), 0o666))
-}
-
-func readPart(ts *testscript.TestScript, z *zip.Reader, name string) []byte {
-	f, err := z.Open(name)
-	ts.Check(err)
-	defer f.Close()
-	data, err := io.ReadAll(f)
-	ts.Check(err)
-	return data
-}
-
-// sheetPart finds the part of a workbook that holds a sheet.
-func sheetPart(ts *testscript.TestScript, z *zip.Reader, sheet string) string {
-	var book struct {
-		Sheets []struct {
-			Name string `xml:"name,attr"`
-			ID   string `xml:"http://schemas.openxmlformats.org/officeDocument/2006/relationships id,attr"`
-		} `xml:"sheets>sheet"`
-	}
-	ts.Check(xml.Unmarshal(readPart(ts, z, "xl/workbook.xml"), &book))
-	var links struct {
-		All []struct {
-			ID     string `xml:"Id,attr"`
-			Target string `xml:"Target,attr"`
-		} `xml:"Relationship"`
-	}
-	ts.Check(xml.Unmarshal(readPart(ts, z, "xl/_rels/workbook.xml.rels"), &links))
-	for _, s := range book.Sheets {
-		for _, l := range links.All {
-			if s.Name == sheet && l.ID == s.ID {
-				return path.Join("xl", l.Target)
-			}
-		}
-	}
-	ts.Fatalf("there is no sheet %s", sheet)
-	return ""
+	book := openBook(ts, ts.MkAbs(args[0]))
+	book.set(args[1], args[2], args[3])
+	book.save()
 }
 
 // checkHolds looks for a text in the parts of a workbook: holds x.xlsx text.
@@ -246,37 +188,13 @@ func checkHolds(ts *testscript.TestScript, neg bool, args []string) {
 	if len(args) != 2 {
 		ts.Fatalf("usage: holds file text")
 	}
-	data := []byte(ts.ReadFile(args[0]))
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	ts.Check(err)
-	found := slices.ContainsFunc(z.File, func(f *zip.File) bool {
-		return bytes.Contains(readPart(ts, z, f.Name), []byte(args[1]))
-	})
+	found := false
+	for _, part := range openBook(ts, ts.MkAbs(args[0])).parts {
+		found = found || bytes.Contains(part, []byte(args[1]))
+	}
 	if found == neg {
 		ts.Fatalf("%s holds %q: %v", args[0], args[1], found)
 	}
-}
-
-// withCell replaces the content of one cell of a sheet that this project
-// wrote: its look stays.
-func withCell(ts *testscript.TestScript, part []byte, cell, value string) []byte {
-	old := regexp.MustCompile(`<c r="` + cell + `"( s="\d+")?( t="\w+")?(/>|>.*?</c>)`).FindSubmatchIndex(part)
-	if old == nil {
-		ts.Fatalf("there is no cell %s", cell)
-	}
-	look := ""
-	if old[2] >= 0 {
-		look = string(part[old[2]:old[3]])
-	}
-	content := `>`
-	if _, err := strconv.ParseFloat(value, 64); err == nil {
-		content = `><v>` + value + `</v>`
-	} else if value != "" {
-		var escaped bytes.Buffer
-		ts.Check(xml.EscapeText(&escaped, []byte(value)))
-		content = ` t="inlineStr"><is><t>` + escaped.String() + `</t></is>`
-	}
-	return slices.Concat(part[:old[0]], []byte(`<c r="`+cell+`"`+look+content+`</c>`), part[old[1]:])
 }
 
 // makeMutant writes the workbook of Timor-Leste with something changed.

@@ -44,7 +44,7 @@ The ceiling is on the total cost, existing schemes included, or with --of increm
 Com --vary: o valor de um número de uma prestação com o qual o custo atinge o limite num ano. Sem --vary nem --phase: o pacote, prestação a prestação a situação actual ou um dos cenários, que chega a mais pessoas respeitando o limite em cada ano. Com --phase: os anos de início mais próximos com os quais as prestações de um cenário ou pacote o respeitam, pela ordem de --order ou, sem ela, os que chegam a mais pessoas.
 
 O limite é do custo total, com os regimes existentes, ou, com --of increment, do custo face à situação actual. Se não há solução, diz-se porquê. O que se encontra é calculado de novo no conjunto; a ORIGEM não é alterada.`),
-		Example: `  abnd solve TLS --vary child-benefit.amount --ceiling 7%gdp --year 2030
+		Example: `  abnd solve TLS --vary child-benefit.amount --ceiling 9%gdp --year 2030
   abnd solve TLS --ceiling 1.5%gdp --of increment --frontier
   abnd solve TLS --ceiling 8% --from 2027 --weight children=2 --exclusive maternity-benefit,pregnancy-benefit
   abnd solve TLS --phase --scenario high --ceiling 8% --order child-benefit`,

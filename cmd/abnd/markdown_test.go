@@ -1,0 +1,135 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// page is a document as the tests of the documents read it: lines, and in
+// them the blocks that something is to be done with.
+type page struct {
+	path    string // from the top of the project
+	lines   []string
+	blocks  []block
+	changed bool
+}
+
+// block is a fenced block, a table, or a remark <!-- ... --> that stands
+// alone. Readers do not see a remark; it says what the block under it is.
+type block struct {
+	kind   blockKind
+	about  string // the word after the fence
+	remark string // the remark directly above, or the remark itself
+	from   int    // lines[from:to] are the content
+	to     int
+}
+
+type blockKind uint8
+
+const (
+	fence blockKind = iota
+	table
+	remark
+)
+
+// projectTop is where the documents lie.
+const projectTop = "../.."
+
+func readPage(t *testing.T, path string) *page {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(projectTop, path))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &page{path: path, lines: strings.Split(string(data), "\n")}
+	above := ""
+	for i := 0; i < len(p.lines); i++ {
+		line := strings.TrimSpace(p.lines[i])
+		b := block{remark: above, from: i}
+		switch {
+		case strings.HasPrefix(line, "```"):
+			b.kind, b.about, b.from = fence, strings.TrimPrefix(line, "```"), i+1
+			for i++; i < len(p.lines) && strings.TrimSpace(p.lines[i]) != "```"; i++ {
+			}
+			b.to = i
+		case strings.HasPrefix(line, "|"):
+			b.kind = table
+			for ; i < len(p.lines) && strings.HasPrefix(p.lines[i], "|"); i++ {
+			}
+			b.to = i
+			i--
+		case strings.HasPrefix(line, "<!-- "):
+			text, closed := strings.CutSuffix(line[len("<!-- "):], " -->")
+			if !closed {
+				t.Errorf("%s:%d: a remark must end on its line", path, i+1)
+			}
+			b.kind, b.remark, b.to = remark, text, i+1
+			above = text
+		default:
+			if line != "" {
+				above = ""
+			}
+			continue
+		}
+		p.blocks = append(p.blocks, b)
+		if b.kind != remark {
+			above = ""
+		}
+	}
+	return p
+}
+
+// content is the text of a block, each line ended.
+func (p *page) content(b block) string { return strings.Join(p.lines[b.from:b.to], "\n") + "\n" }
+
+// setContent replaces the text of a block; those after it move.
+func (p *page) setContent(i int, text string) {
+	b := &p.blocks[i]
+	fresh := strings.Split(strings.TrimSuffix(text, "\n"), "\n")
+	if slices.Equal(fresh, p.lines[b.from:b.to]) {
+		return
+	}
+	p.changed = true
+	p.lines = slices.Concat(p.lines[:b.from], fresh, p.lines[b.to:])
+	moved := len(fresh) - (b.to - b.from)
+	b.to += moved
+	for j := i + 1; j < len(p.blocks); j++ {
+		p.blocks[j].from += moved
+		p.blocks[j].to += moved
+	}
+}
+
+func (p *page) save(t *testing.T) {
+	t.Helper()
+	if p.changed {
+		if err := os.WriteFile(filepath.Join(projectTop, p.path), []byte(strings.Join(p.lines, "\n")), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// documents lists what people read: the two introductions, everything in
+// docs, and what lies beside the worked examples and the published cases.
+func documents(t *testing.T) []string {
+	t.Helper()
+	var found []string
+	for _, pattern := range []string{"*.md", "docs/*.md", "docs/*/*.md", "testdata/*/*.md", "*/*/README.md", "*/*/LEIA-ME.md"} {
+		paths, err := filepath.Glob(filepath.Join(projectTop, pattern))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, path := range paths {
+			name, err := filepath.Rel(projectTop, path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if name = filepath.ToSlash(name); !slices.Contains(found, name) {
+				found = append(found, name)
+			}
+		}
+	}
+	return found
+}
