@@ -15,8 +15,8 @@ type Difference struct {
 	Measure   string
 	Unit      string
 	Old, New  float64
-	// Group is the population group of which the figure is; blank for the sum
-	// over those of the guarantee.
+	// Group is the population group of which the figure is; blank where it is
+	// of the guarantee.
 	Group string
 	// OldAtLeast and NewAtLeast say that the figure is a lower bound.
 	OldAtLeast, NewAtLeast bool
@@ -106,7 +106,11 @@ type Side struct {
 type Comparison struct {
 	From, To   Side
 	Parameters []ParameterDifference
-	Figures    []Difference
+	// Figures are those by guarantee, and of all of them.
+	Figures []Difference
+	// Groups are the figures of coverage by population group, of which those by
+	// guarantee are made.
+	Groups []Difference
 	// Unlike says in what else the two differ, so that a figure that differs
 	// need not be the scenarios' doing.
 	Unlike abnd.Diagnostics
@@ -159,13 +163,14 @@ func CompareScenarios(from, to Side) Comparison {
 		if m.Code == EffectiveCoverage {
 			compared = compareCoverage
 		}
-		for _, d := range compared(from, to, m) {
-			if d.Differs() {
-				c.Figures = append(c.Figures, d)
-			}
-		}
+		c.Figures = append(c.Figures, differing(compared(from, to, m))...)
 	}
+	c.Groups = differing(compareGroups(from, to, coverageMeasure()))
 	return c
+}
+
+func differing(all []Difference) []Difference {
+	return slices.DeleteFunc(all, func(d Difference) bool { return !d.Differs() })
 }
 
 // Differs says whether the figures differ by more than the rounding of the

@@ -130,7 +130,7 @@ func TestCompareOfAScenarioWithItselfIsEmpty(t *testing.T) {
 		for _, id := range []string{"status-quo", "low", "high", "high-package"} {
 			for _, to := range []*scenarios.Result{a, b} {
 				c := scenarios.CompareScenarios(scenarios.Side{Result: a, Scenario: id, Name: "a"}, scenarios.Side{Result: to, Scenario: id, Name: "b"})
-				if len(c.Parameters)+len(c.Figures)+len(c.Unlike) > 0 {
+				if len(c.Parameters)+len(c.Figures)+len(c.Groups)+len(c.Unlike) > 0 {
 					t.Errorf("%s %s: %d parameters, %d figures, %v", code, id, len(c.Parameters), len(c.Figures), c.Unlike)
 				}
 			}

@@ -100,32 +100,47 @@ func (r *Result) countsIn(b abnd.Benefit, group abnd.PopulationGroup) bool {
 	})
 }
 
-// compareCoverage lists the coverage of each guarantee and of its population
-// groups under two scenarios or packages, where it is known of both.
+// compareCoverage lists the coverage of each guarantee under two scenarios or
+// packages, where it is known of both.
 func compareCoverage(from, to Side, m Measure) []Difference {
 	var all []Difference
-	add := func(g abnd.Guarantee, group string, of func(Side, abnd.Year) CoveredShare) {
-		for _, year := range commonYears(from, to).All() {
-			was, is := of(from, year), of(to, year)
-			if was.Share.Known && is.Share.Known {
-				all = append(all, Difference{
-					Scenario: to.Scenario, Guarantee: string(g), Group: group, Year: year, Measure: m.Code, Unit: string(m.Unit),
-					Old: was.percent(), New: is.percent(), OldAtLeast: was.AtLeast, NewAtLeast: is.AtLeast,
-				})
-			}
-		}
-	}
 	for _, g := range abnd.Guarantees() {
-		add(g, "", func(s Side, year abnd.Year) CoveredShare { return s.Result.CoverageOfGuarantee(s.Scenario, g, year) })
-		for _, group := range to.Result.Study.Groups {
-			if _, both := from.Result.Study.FindGroup(group.ID); !both || group.Guarantee != g {
-				continue
-			}
-			add(g, group.ID, func(s Side, year abnd.Year) CoveredShare {
-				own, _ := s.Result.Study.FindGroup(group.ID)
-				return s.Result.covered(s.Scenario, []abnd.PopulationGroup{own}, year)
-			})
+		all = append(all, compareShares(from, to, Difference{Guarantee: string(g), Measure: m.Code, Unit: string(m.Unit)}, func(s Side, year abnd.Year) CoveredShare {
+			return s.Result.CoverageOfGuarantee(s.Scenario, g, year)
+		})...)
+	}
+	return all
+}
+
+// compareGroups lists the same of the population groups that both studies
+// have.
+func compareGroups(from, to Side, m Measure) []Difference {
+	var all []Difference
+	for _, group := range to.Result.Study.Groups {
+		if _, both := from.Result.Study.FindGroup(group.ID); !both || group.Guarantee == "" {
+			continue
 		}
+		row := Difference{Guarantee: string(group.Guarantee), Group: group.ID, Measure: m.Code, Unit: string(m.Unit)}
+		all = append(all, compareShares(from, to, row, func(s Side, year abnd.Year) CoveredShare {
+			own, _ := s.Result.Study.FindGroup(group.ID)
+			return s.Result.covered(s.Scenario, []abnd.PopulationGroup{own}, year)
+		})...)
+	}
+	return all
+}
+
+// compareShares fills in a row for each year in which a share is known on both
+// sides.
+func compareShares(from, to Side, row Difference, of func(Side, abnd.Year) CoveredShare) []Difference {
+	var all []Difference
+	row.Scenario = to.Scenario
+	for _, year := range commonYears(from, to).All() {
+		was, is := of(from, year), of(to, year)
+		if !was.Share.Known || !is.Share.Known {
+			continue
+		}
+		row.Year, row.Old, row.New, row.OldAtLeast, row.NewAtLeast = year, was.percent(), is.percent(), was.AtLeast, is.AtLeast
+		all = append(all, row)
 	}
 	return all
 }

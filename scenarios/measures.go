@@ -51,9 +51,10 @@ func Measures() []Measure {
 	}
 }
 
-// FindMeasure returns the measure with the code.
+// FindMeasure returns the measure with the code: one of [Measures] or
+// [EffectiveCoverage], which results have by guarantee alone.
 func FindMeasure(code string) (Measure, bool) {
-	for _, m := range Measures() {
+	for _, m := range append(Measures(), coverageMeasure()) {
 		if m.Code == code {
 			return m, true
 		}

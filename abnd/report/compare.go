@@ -143,7 +143,7 @@ func (t *compareTable) measure(m scenarios.Measure) {
 	var of []scenarios.Difference
 	var all []float64
 	for _, d := range t.Figures {
-		if d.Measure == m.Code && d.Group == "" {
+		if d.Measure == m.Code {
 			of = append(of, d)
 			all = append(all, d.Old, d.New)
 		}
@@ -204,9 +204,9 @@ var compareHeader = []string{"kind", "guarantee", "benefit", "parameter", "label
 // CompareCSV writes a comparison in the manner of [CSV], with two kinds of
 // records: "parameter" for one that differs, with shares as fractions and
 // blanks empty, and "result" for a figure that differs in any year, with
-// difference and ratio, empty where from is zero. The label is English. A
-// figure of coverage is of a population group where one is named; lower_bound
-// says which side is one: "from", "to" or "both".
+// difference and ratio, empty where from is zero. The label is English. After
+// the figures by guarantee come those of coverage by population group;
+// lower_bound says which side is one: "from", "to" or "both".
 func CompareCSV(out *CSVWriter, c scenarios.Comparison) error {
 	out.header(compareHeader...)
 	currency := c.To.Result.Study.Country.Currency
@@ -214,7 +214,7 @@ func CompareCSV(out *CSVWriter, c scenarios.Comparison) error {
 		out.write(textCell("parameter"), codeCell(p.Guarantee), textCell(p.Benefit), textCell(p.Parameter), textCell(p.Label.EN), blankCell, blankCell,
 			textCell(sheets.UnitText(p.Unit, currency).EN), valueCell(p.Old), valueCell(p.New), blankCell, blankCell, blankCell, blankCell)
 	}
-	for _, d := range c.Figures {
+	for _, d := range slices.Concat(c.Figures, c.Groups) {
 		ratio := blankCell
 		if r, ok := d.Ratio(); ok {
 			ratio = figureCell(r)
@@ -283,7 +283,7 @@ func CompareJSON(w io.Writer, c scenarios.Comparison, from, to Manifest) error {
 		parameters.rows = append(parameters.rows, jsonParameter{string(p.Guarantee), p.Benefit, p.Parameter, ManifestText(p.Label),
 			sheets.UnitText(p.Unit, currency).EN, jsonValue(p.Old), jsonValue(p.New)})
 	}
-	for _, d := range c.Figures {
+	for _, d := range slices.Concat(c.Figures, c.Groups) {
 		row := jsonCompared{d.Guarantee, int(d.Year), d.Measure, d.Unit, d.Old, d.New, d.Change(), nil, d.Group, lowerBound(d)}
 		if r, ok := d.Ratio(); ok {
 			row.Ratio = &r

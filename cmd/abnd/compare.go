@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"os"
 	"slices"
 	"strings"
@@ -153,7 +154,7 @@ func (a *app) comparePairs(ctx context.Context, args []string, o compareOptions)
 		id, path, _ := strings.Cut(arg, "=")
 		side, err := a.side(ctx, path, id, o, owns[i])
 		if err != nil {
-			return err
+			return ofSource(path, err)
 		}
 		sides = append(sides, side)
 	}
@@ -166,6 +167,17 @@ func (a *app) comparePairs(ctx context.Context, args []string, o compareOptions)
 		}
 	}
 	return a.printComparison(sides[0], sides[1], o)
+}
+
+// ofSource says which of several sources an error is about.
+func ofSource(name string, err error) error {
+	var f *failure
+	if !errors.As(err, &f) || f.found == nil {
+		return err
+	}
+	told := *f
+	told.found = inFile(name, f.found)
+	return &told
 }
 
 func (a *app) printComparison(from, to compared, o compareOptions) error {
@@ -206,7 +218,7 @@ func (a *app) compareCountries(ctx context.Context, args []string, o compareOpti
 		}
 		in, result, err := a.loadAndRun(ctx, arg, o.settings)
 		if err != nil {
-			return err
+			return ofSource(arg, err)
 		}
 		countries = append(countries, scenarios.Country{Name: strings.TrimSuffix(in.name, ".xlsx"), Result: result})
 		manifests = append(manifests, a.manifest(in, result))
