@@ -1,6 +1,7 @@
 package costing_test
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -302,6 +303,35 @@ func TestBatchGivesTheSameDrawByDraw(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// Misuse of a batch panics with what is wrong.
+func TestMisuseOfABatch(t *testing.T) {
+	p := project(t, smallStudy())
+	drawn := []costing.Cell{{Key: "benefits/pension/amount"}}
+	wanted := []costing.Cell{{Key: costing.BenefitKey("low", "pension", "total_cost"), Year: 2024}}
+	b := p.Batch(drawn, wanted)
+	row := func(n int) []float64 { return make([]float64, n) }
+	for name, c := range map[string]struct {
+		misuse func()
+		says   string
+	}{
+		"more draws than room": {func() { b.Run(b.NewScratch(1), 2, [][]float64{row(2)}, [][]float64{row(2)}) }, "for blocks of 1 was given 1, 1 and 2"},
+		"a column too few":     {func() { b.Run(b.NewScratch(1), 1, [][]float64{row(1)}, nil) }, "was given 1, 0 and 1"},
+		"an input too many":    {func() { b.Run(b.NewScratch(1), 1, [][]float64{row(1), row(1)}, [][]float64{row(1)}) }, "was given 2, 1 and 1"},
+		"a choice":             {func() { p.Batch([]costing.Cell{{Key: "benefits/pension/sex"}}, wanted) }, "is no number that can be drawn"},
+		"what is computed":     {func() { p.Batch(wanted, wanted) }, "is no number that can be drawn"},
+		"a year too late":      {func() { p.Batch(drawn, []costing.Cell{{Key: wanted[0].Key, Year: 2099}}) }, "has no year 2099"},
+	} {
+		func() {
+			defer func() {
+				if said := fmt.Sprint(recover()); !strings.Contains(said, c.says) {
+					t.Errorf("%s: panic says %q, should say %q", name, said, c.says)
+				}
+			}()
+			c.misuse()
+		}()
 	}
 }
 

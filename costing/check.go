@@ -307,9 +307,7 @@ func sortedYears(values map[abnd.Year]float64) []abnd.Year {
 }
 
 func (c *checker) choice(path abnd.Path, list *List, code string) {
-	if list.Index(code) < 0 {
-		c.reference(path, "choice", code, list.Names())
-	}
+	c.reference(path, "choice", code, list.Names())
 }
 
 // bounds checks that a number is finite and lies between two others.

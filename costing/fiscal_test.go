@@ -328,3 +328,53 @@ func TestItemsOfTheAccountsAddUp(t *testing.T) {
 		t.Error("items of expenditure that nobody gave are added up")
 	}
 }
+
+// By hand: in the first year nothing is added before it, so the debt is that of
+// the status quo and what is borrowed; every amount is also a share of GDP.
+func TestDebtAndBalanceOfAScenario(t *testing.T) {
+	p := project(t, withDebt(withEnvelope(smallStudy())))
+	at := func(key costing.Key, year abnd.Year) float64 {
+		x, ok := p.Value(key, year)
+		if !ok {
+			t.Fatalf("%s in %d is not known", key, int(year))
+		}
+		return x
+	}
+	added := 0.0
+	for _, year := range p.Model().Line(costing.FiscalKey("high", "debt")).Years.All() {
+		gdp := at("frame/gdp", year)
+		interest := 0.05 * added
+		borrowed := at("high/total/incremental_cost", year) - at(costing.FiscalKey("high", "financed"), year)
+		added += interest + borrowed
+		debt, balance := at("frame/debt_amount", year)+added, at("frame/balance", year)-borrowed-interest
+		for line, want := range map[string]float64{
+			"debt": debt, "debt_share": debt / gdp, "balance": balance, "balance_share": balance / gdp, "gap_share": at(costing.FiscalKey("high", "gap"), year) / gdp,
+			"envelope_share": 0.001, "increment_share": at("high/total/incremental_cost", year) / gdp,
+		} {
+			wantLine(t, p, costing.FiscalKey("high", line), year, want)
+		}
+	}
+	if added == 0 {
+		t.Error("nothing is borrowed")
+	}
+	for key, want := range map[costing.Key]string{costing.YieldKey("tax"): "fiscal", costing.FiscalKey("high", "gap"): "fiscal/of/high"} {
+		if got := p.Model().Line(key).Group; got != want {
+			t.Errorf("%s stands among %s", key, got)
+		}
+	}
+}
+
+// Debt without its interest has no lines of a scenario, nor interest without
+// a debt.
+func TestOnlyBothOfDebtAndInterestAreCarriedOn(t *testing.T) {
+	for name, change := range map[string]func(*abnd.Study){
+		"no interest": func(s *abnd.Study) { s.Government.InterestRate = abnd.Series{} },
+		"no debt":     func(s *abnd.Study) { s.Government.Debt = abnd.Series{} },
+	} {
+		s := withDebt(withEnvelope(smallStudy()))
+		change(s)
+		if project(t, s).Model().Has(costing.FiscalKey("high", "debt")) {
+			t.Errorf("%s: there is a debt of the scenario", name)
+		}
+	}
+}

@@ -41,6 +41,7 @@ func TestOptionalRulesByHand(t *testing.T) {
 		"three later amounts":  {[]Rule{AmountsFrom{2023: 1, 2024: 2, 2025: 3}}, "benefit_amount", [4]float64{10, 1, 2, 3}},
 		"one band above":       {[]Rule{AmountBands{1: 16}}, "benefit_amount", [4]float64{14, 14, 14, 14}},        // (10 + 2 × 16) ÷ 3
 		"two bands above":      {[]Rule{AmountBands{1: 20, 2: 30}}, "benefit_amount", [4]float64{20, 20, 20, 20}}, // (10 + 20 + 30) ÷ 3
+		"three bands above":    {[]Rule{Ages{Min: 0, Max: 3, Sex: abnd.Both, Share: 1}, AmountBands{1: 20, 2: 30, 3: 60}}, "benefit_amount", [4]float64{30, 30, 30, 30}},
 		"a band out of reach":  {[]Rule{AmountBands{50: 99}}, "benefit_amount", [4]float64{10, 10, 10, 10}},
 		"bands are indexed":    {[]Rule{AmountBands{1: 16}, Indexed(IndexCPI)}, "benefit_amount", [4]float64{14, 14 * 1.06, 14 * 1.06 * 1.06, 14 * math.Pow(1.06, 3)}},
 		"every second year":    {[]Rule{Indexed(IndexCPI), RevisedEvery(2)}, "benefit_amount", [4]float64{10, 10, 10 * 1.06 * 1.06, 10 * 1.06 * 1.06}},

@@ -88,3 +88,26 @@ func TestPeopleOutsideThePopulationAreUnknown(t *testing.T) {
 		t.Errorf("got %v", got)
 	}
 }
+
+// The ages between which people are counted may be lines that come later.
+func TestAgesOfPeopleAreComputedBeforeThem(t *testing.T) {
+	population := abnd.NewPopulation(span)
+	for _, year := range span.All() {
+		for age := range abnd.MaxAge + 1 {
+			population.Set(year, abnd.Female, age, abnd.Persons(age))
+		}
+	}
+	m := NewModel(&population)
+	m.Add(Line{Key: "x", Unit: abnd.PersonUnit, Years: span, Formula: People{abnd.Female, Ref{"youngest"}, Ref{"oldest"}}})
+	m.Add(Line{Key: "oldest", Unit: abnd.AgeInYears, Years: span, Formula: Ref{"hi"}})
+	m.Add(Line{Key: "youngest", Unit: abnd.AgeInYears, Years: span, Formula: Ref{"lo"}})
+	m.Add(Line{Key: "lo", Unit: abnd.AgeInYears, Inputs: []float64{3}})
+	m.Add(Line{Key: "hi", Unit: abnd.AgeInYears, Inputs: []float64{5}})
+	p, err := m.Evaluate()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, _ := p.Value("x", span.First); got != 3+4+5 {
+		t.Errorf("%v persons of 3 to 5", got)
+	}
+}

@@ -3,6 +3,7 @@ package costing_test
 import (
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -393,6 +394,7 @@ func TestCheckAStudyThatProjectsItsPopulation(t *testing.T) {
 		}, []string{"life-expectancy demography/male/life_expectancy/2030"}},
 		"a sex ratio of 105":  {func(s *abnd.Study) { s.Demography.SexRatio.Values[2030] = 105 }, []string{"out-of-range demography/sex_ratio/2030"}},
 		"a negative person":   {func(s *abnd.Study) { s.Population.Set(s.Demography.Span.First, abnd.Male, 4, -1) }, []string{"population-negative population/male/4/2024"}},
+		"no births published": {func(s *abnd.Study) { s.Vital.Births = abnd.Series{} }, []string{"births-unknown benefits/maternity-benefit/event"}},
 		"births of no source": {func(s *abnd.Study) { s.Vital.Births.Source = "" }, []string{"warning no-source vital/births"}},
 		"births carried on":   {func(s *abnd.Study) { s.Vital.Births.Extension = "forever" }, []string{"unknown-reference vital/births/extension"}},
 		"no source of deaths": {func(s *abnd.Study) { s.Demography.DeathRates.Female.Source = "" }, []string{"warning no-source demography/female/death_rate"}},
@@ -416,5 +418,33 @@ func TestCheckAStudyThatProjectsItsPopulation(t *testing.T) {
 		if !slices.Equal(got, c.found) {
 			t.Errorf("%s: found %q, want %q", name, got, c.found)
 		}
+	}
+}
+
+// The frames may begin with the base year itself.
+func TestAPopulationProjectedFromTheFirstYear(t *testing.T) {
+	s := byCohorts(t, "STP")
+	for first, wanted := range map[abnd.Year]bool{s.Demography.Span.First - 1: true, s.Demography.Span.First: true, s.Demography.Span.First + 1: false} {
+		s.FirstYear = first
+		fits := !slices.Contains(written(costing.Check(s)), "year-outside general/population_base")
+		if fits != wanted {
+			t.Errorf("frames from %d on, the population of %d: it fits is %v", int(first), int(s.Demography.Span.First), fits)
+		}
+	}
+}
+
+// Where all mothers are of one age, births are those women times the total
+// fertility.
+func TestMothersOfOneAge(t *testing.T) {
+	s, _ := steadyStudy(t)
+	span := s.Demography.Span
+	s.Demography.FertilityPattern = abnd.NewByAge(span, 25, 25)
+	for _, year := range span.All() {
+		s.Demography.FertilityPattern.Set(year, 25, 1)
+	}
+	p := projectPopulation(t, s)
+	for _, year := range span.All() {
+		women, _ := p.Population.Get(year, abnd.Female, 25)
+		near(t, "births of "+strconv.Itoa(int(year)), p.Births[year], 4.8*float64(women))
 	}
 }

@@ -66,3 +66,33 @@ func TestParametersCanBeWhatTheyMean(t *testing.T) {
 		t.Errorf("there is no parameter %s", code)
 	}
 }
+
+// So do the series of the frames: rates of growth from halving to tripling in
+// a year, amounts in GDPs, persons of the world.
+func TestSeriesCanBeWhatTheyMean(t *testing.T) {
+	growth, world := valueRange{-0.5, 2}, valueRange{0, 1e10}
+	byCode := map[string]valueRange{
+		"real_growth": growth, "deflator_growth": growth, "inflation": growth, "wage_growth": growth, "productivity_growth": growth,
+		"revenue": {0.001, 5}, "expenditure": {0.001, 5}, // they are divided by
+		"births": {0, 1e9}, "insured_persons": world, "labour_force_published": world,
+		"second_gdp": {0, 50}, "exchange_rate": {1e-9, 1e9}, "ppp_rate": {1e-9, 1e9},
+		"debt": {0, 20}, "stock_flow": {-5, 5}, "interest_rate": {0, 1}, "envelope": {0, 5},
+	}
+	byRoom := map[string]valueRange{"government": {0, 5}, "labour": {0, 1}} // shares of GDP and of people
+	for _, f := range costing.AllFrameSeries() {
+		want, ok := byCode[f.Code]
+		if strings.HasSuffix(f.Code, "_money") {
+			want, ok = valueRange{0, 1e18}, true
+		}
+		if !ok {
+			want, ok = byRoom[f.Room]
+		}
+		if got := (valueRange{f.Low, f.High}); !ok || got != want {
+			t.Errorf("%s can be %v, should be %v", f.Code, got, want)
+		}
+		delete(byCode, f.Code)
+	}
+	for code := range byCode {
+		t.Errorf("there is no series %s", code)
+	}
+}

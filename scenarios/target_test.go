@@ -59,6 +59,25 @@ func bandStudy(t *testing.T) *abnd.Study {
 		costing.Ages{Min: 60, Max: 69, Sex: abnd.Both, Share: 1}, costing.TakeUp(1), costing.FlatAmount{Amount: 60, Year: 2024}))
 }
 
+// Months that are fewer than those of one payment, but for none at all, are not
+// allowed, nor more than a year: the search goes to where the allowed ones end,
+// wherever the values that were tried lie. By hand: 54,313 persons × USD 60 for
+// every three months, of a GDP of 1,946,967,480, so that 0.18 % of it pays for
+// 3.2262 months; 3 months cost 0.1674 %, too much for 0.16 %.
+func TestTheSearchEndsWhereValuesAreNotAllowed(t *testing.T) {
+	s := onFrames(t, "TLS", 2024, costing.NewBenefit("p60", abnd.Older, abnd.Same("p60"), published, costing.From(2024),
+		costing.Ages{Min: 60, Max: 69, Sex: abnd.Both, Share: 1}, costing.TakeUp(1), costing.FlatAmount{Amount: 60, Year: 2024},
+		costing.Season{Months: 6, MonthsPerPayment: 3}))
+	x := scenarios.Target{Parameter: "p60.months_paid", Year: 2024, Ceiling: 0.0018, Of: scenarios.OfTotal}
+	near(t, "months", target(t, s, x).Value, 3*0.0018*1_946_967_480/(54_313*60), 1e-7)
+	for ceiling, months := range map[float64]float64{0.0016: 0, 0.5: 12} {
+		x.Ceiling = ceiling
+		if got := target(t, s, x); math.Abs(got.Value-months) > 1e-9 || got.AtBound != (months == 12) {
+			t.Errorf("under %v: %v months, at the bound %v", ceiling, got.Value, got.AtBound)
+		}
+	}
+}
+
 // with sets a parameter in the scenario "all".
 func with(s *abnd.Study, benefit, code string, x float64) *abnd.Study {
 	to := *s
