@@ -94,6 +94,7 @@ type reduction struct {
 	projection *Projection
 	year       abnd.Year
 	terms      []term
+	places     map[place]int // of the terms, where there are many
 	since      []Decision
 	deciding   bool // while a condition is read
 }
@@ -225,14 +226,43 @@ func (r *reduction) aside(e Expr) Operation {
 // term notes what is read, once.
 func (r *reduction) term(t term) Operation {
 	t.deciding = r.deciding
-	for i := range r.terms {
-		if known := &r.terms[i]; known.key == t.key && known.year == t.year {
-			known.deciding = known.deciding && t.deciding
-			return Operation{Op: OpTerm, Term: i}
-		}
+	at := place{t.key, t.year}
+	i, known := r.find(at)
+	if known {
+		r.terms[i].deciding = r.terms[i].deciding && t.deciding
+		return Operation{Op: OpTerm, Term: i}
 	}
 	r.terms = append(r.terms, t)
-	return Operation{Op: OpTerm, Term: len(r.terms) - 1}
+	if r.places != nil {
+		r.places[at] = i
+	}
+	return Operation{Op: OpTerm, Term: i}
+}
+
+// fewTerms are looked through; more of them, as in the sum of many benefits,
+// have a table.
+const fewTerms = 16
+
+// find is where a term is, or where it would come.
+func (r *reduction) find(at place) (i int, known bool) {
+	if len(r.terms) > fewTerms {
+		if r.places == nil {
+			r.places = map[place]int{}
+			for i, t := range r.terms {
+				r.places[place{t.key, t.year}] = i
+			}
+		}
+		if i, known := r.places[at]; known {
+			return i, true
+		}
+		return len(r.terms), false
+	}
+	for i := range r.terms {
+		if r.terms[i].key == at.key && r.terms[i].year == at.year {
+			return i, true
+		}
+	}
+	return len(r.terms), false
 }
 
 // decide says whether a condition holds, and notes what made it so: of

@@ -21,7 +21,7 @@ const (
 	maxUnpacked = 256 << 20 // bytes of all parts that are read
 	maxPart     = 64 << 20  // bytes of one sheet or of the shared texts
 	maxIndex    = 4 << 20   // bytes of a part that only lists other parts
-	maxRows     = 20_000
+	maxRows     = 50_000
 	maxColumns  = 400
 	maxCells    = 1_000_000 // of all sheets that are read, blanks between cells included
 	maxTexts    = 2_000_000 // that cells share

@@ -171,7 +171,26 @@ func (w *bookWriter) setUpPage(p *page) error {
 	if wide > 1 && p.frozenCols > 0 {
 		titles = quoted(p.name) + "!$A:$" + columnName(p.frozenCols) + "," + titles
 	}
-	return f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: titles, Scope: p.name})
+	return w.define("_xlnm.Print_Titles", p.name, titles)
+}
+
+// define names a range for the printing of a sheet. excelize lists all sheets
+// anew for every name that there is, each time, which would take minutes in a
+// book of a thousand sheets: it makes the first name, and the others are
+// written beside it.
+func (w *bookWriter) define(name, sheet, refersTo string) error {
+	names := w.file.WorkBook.DefinedNames
+	if names == nil {
+		return w.file.SetDefinedName(&excelize.DefinedName{Name: name, RefersTo: refersTo, Scope: sheet})
+	}
+	index, err := w.file.GetSheetIndex(sheet)
+	if err != nil {
+		return err
+	}
+	one := names.DefinedName[0]
+	one.Name, one.Data, one.LocalSheetID = name, refersTo, &index
+	names.DefinedName = append(names.DefinedName, one)
+	return nil
 }
 
 // setPrintArea leaves out the columns at the right that are not to be printed,
@@ -190,10 +209,7 @@ func (w *bookWriter) setPrintArea(p *page, wide int) error {
 	if area == p.dimension() || p.scale > 0 {
 		return nil
 	}
-	return w.file.SetDefinedName(&excelize.DefinedName{
-		Name: "_xlnm.Print_Area", Scope: p.name,
-		RefersTo: absolute(p.name, area.top, area.left) + ":$" + columnName(area.right) + "$" + itoa(area.bottom),
-	})
+	return w.define("_xlnm.Print_Area", p.name, absolute(p.name, area.top, area.left)+":$"+columnName(area.right)+"$"+itoa(area.bottom))
 }
 
 // headerFooter heads printed pages with country, study and date, and foots

@@ -92,6 +92,7 @@ func resultBook(result *scenarios.Result, opts Options) (*Book, *resultWriter, e
 		result:     result,
 		projection: result.Projection,
 		computed:   map[Address]computed{},
+		moneyWidth: widthOfMoney(result.Projection),
 	}
 	w.formulas = &formulas{model: w.model, spots: w.spots, lists: book.ListRange, people: w.peopleSpot(inputs)}
 	w.formulas.base, _ = study.PopulationBase()
@@ -130,6 +131,8 @@ type resultWriter struct {
 	// computed notes every cell that has a formula, and the engine's value of
 	// it; the proof of the workbook goes through them.
 	computed map[Address]computed
+	// moneyWidth is how wide a column of a year is.
+	moneyWidth float64
 	// gapChart is the chart of GAPS; nil without one.
 	gapChart *chart
 	// gapRows and matrixRows are the rows of formulas on GAPS and MATRIX.
@@ -247,7 +250,7 @@ func (w *resultWriter) addBelow(p *page) {
 		if r.line.IsSeries() {
 			at := w.spots[r.line.Key]
 			for col := at.col; col <= at.column(at.last); col++ {
-				p.widths[col-1] = max(p.widths[col-1], w.moneyWidth())
+				p.widths[col-1] = max(p.widths[col-1], w.moneyWidth)
 			}
 		}
 	}
@@ -337,7 +340,7 @@ func (w *resultWriter) yearsPage(name string, years abnd.Years, title, about, he
 	}
 	for _, year := range years.All() {
 		head.add(yearCell(year))
-		p.widths = append(p.widths, w.moneyWidth())
+		p.widths = append(p.widths, w.moneyWidth)
 	}
 	head.add(w.textCell(abnd.T("Key", "Chave"), labelLook))
 	p.widths = append(p.widths, 40)
@@ -362,13 +365,15 @@ func yearCell(year abnd.Year) cell {
 }
 
 // largestMoney is the largest amount of a computed line, in millions.
-func (w *resultWriter) largestMoney() float64 {
+func largestMoney(p *costing.Projection) float64 {
 	largest := 0.0
-	for _, line := range w.model.Lines() {
-		if line.IsInput() || !line.IsSeries() || !inMillions(&line) {
+	lines := p.Model().Lines()
+	for i := range lines {
+		line := &lines[i]
+		if line.IsInput() || !line.IsSeries() || !inMillions(line) {
 			continue
 		}
-		for _, x := range w.projection.Values(line.Key) {
+		for _, x := range p.Values(line.Key) {
 			if !math.IsNaN(x) {
 				largest = max(largest, math.Abs(x)/million)
 			}
@@ -379,14 +384,14 @@ func (w *resultWriter) largestMoney() float64 {
 
 const million = 1e6
 
-// moneyWidth fits the largest amount in millions and the whole population,
+// widthOfMoney fits the largest amount in millions and the whole population,
 // with room for edits that make them larger.
-func (w *resultWriter) moneyWidth() float64 {
+func widthOfMoney(p *costing.Projection) float64 {
 	const room = 10 // times the largest figure
 	people := 0.0
-	for _, n := range w.projection.Values("frame/population") {
+	for _, n := range p.Values("frame/population") {
 		people = max(people, n)
 	}
 	const least, edges = 10.0, 1.5
-	return math.Ceil(max(least, edges+textWidth(grouped(fmt.Sprintf("%.2f", -room*w.largestMoney()))), edges+textWidth(grouped(fmt.Sprintf("%.0f", room*people)))))
+	return math.Ceil(max(least, edges+textWidth(grouped(fmt.Sprintf("%.2f", -room*largestMoney(p)))), edges+textWidth(grouped(fmt.Sprintf("%.0f", room*people)))))
 }
