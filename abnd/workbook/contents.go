@@ -105,7 +105,7 @@ func (c *contents) light(formula string) {
 	label := abnd.T("Checks", "Verificações")
 	at := c.line(20, cell{value: label.In(c.lang), look: look{kind: fixedLook, wrap: true, left: true}},
 		cell{value: okText, formula: formula, look: look{kind: checkLook, number: yearFormat, left: true}})
-	c.page.lights = append(c.page.lights, area{at, contentsLightColumn, at, contentsLightColumn})
+	c.page.lights = append(c.page.lights, lamp{area{at, contentsLightColumn, at, contentsLightColumn}, okText})
 }
 
 func (c *contents) heading(t abnd.Text) {

@@ -7,7 +7,7 @@ import (
 )
 
 // manifestPage says what the results were made from.
-func (w *resultWriter) manifestPage(opts Options) *page {
+func (w *resultWriter) manifestPage(opts Options, answers ...Answer) *page {
 	about := abnd.T("What these results were made from", "De que foram feitos estes resultados")
 	p := &page{name: ManifestSheet, about: about, tab: tabGuide, widths: []float64{34, 90}, portrait: true, frozenRows: labelRow, repeat: [2]int{labelRow, labelRow}}
 	p.addTop(abnd.T("MANIFEST  ·  Origin of the results", "MANIFEST  ·  Origem dos resultados"), about, w.lang)
@@ -34,6 +34,11 @@ func (w *resultWriter) manifestPage(opts Options) *page {
 	}
 	for _, setting := range opts.Settings {
 		add(abnd.T("Set for this run", "Alterado só desta vez"), setting)
+	}
+	for _, answer := range answers {
+		for _, f := range answer.facts() {
+			add(abnd.T("%s: %s", "%s: %s").Fill(answer.sheet(), f.Label), f.Value.In(w.lang))
+		}
 	}
 	for _, s := range w.study.Scenarios {
 		add(abnd.T("Fingerprint of %s", "Impressão digital de %s").Fill(s.ID), w.result.Fingerprint(s.ID))
