@@ -69,9 +69,12 @@ func answersTo(t *testing.T, study *abnd.Study) map[string]answered {
 	fine(found, err)
 	plan, found, err := scenarios.Phase(ctx, study, scenarios.PhasingProblem{Run: "high", Envelope: scenarios.FlatEnvelope(scenarios.OfTotal, study.Projection, 0.08), Order: []string{"child-benefit"}})
 	fine(found, err)
+	side := func(run string) scenarios.Side { return scenarios.Side{Result: result, Scenario: run, Name: "TLS"} }
+	comparison, comparedPackages := scenarios.CompareScenarios(side("low"), side("high")), scenarios.CompareScenarios(side("high-package"), side("children-first"))
 	return map[string]answered{
 		"years": {result, DecompositionAnswer(years)}, "packages": {result, DecompositionAnswer(packages)}, "nothing": {result, DecompositionAnswer(nothing)},
 		"sensitivity": {result, SensitivityAnswer(sensitivity)}, "simulation": {result, SimulationAnswer(simulation, []string{"high", "low-package"})},
+		"compare": {result, CompareAnswer(comparison)}, "compare-packages": {result, CompareAnswer(comparedPackages)},
 		"target": {result, TargetAnswer(target)}, "package": {best.Result, PackageAnswer(best, frontier)}, "plan": {plan.Result, PhasingAnswer(plan)},
 	}
 }
@@ -103,64 +106,87 @@ func cellsOf(t *testing.T, b *Book, name string) (*page, map[string]cell) {
 	return b.pages[i], cells
 }
 
+// togetherBook is a workbook with several answers, each of another kind.
+func togetherBook(t *testing.T, lang abnd.Lang, names ...string) (*Book, *resultWriter) {
+	t.Helper()
+	all := theAnswers(t)
+	var answers []Answer
+	for _, name := range names {
+		answers = append(answers, all[name].answer)
+	}
+	b, w, err := resultBook(all[names[0]].result, Options{Lang: lang, Version: "test", InputName: "test"}, answers...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b, w
+}
+
+// answersTogether are workbooks which between them hold every answer. The
+// first names the result; a solution's has all that the study's has.
+var answersTogether = [][]string{
+	{"years", "sensitivity", "simulation", "target", "compare"}, {"package", "packages", "compare-packages"}, {"plan", "nothing"},
+}
+
 // LibreOffice is the judge of every live formula of the sheets of answers.
 func TestLibreOfficeAgreesOnTheAnswers(t *testing.T) {
 	p := newProof(t)
-	live := 0
-	for name, x := range theAnswers(t) {
-		b, w := answerBook(t, x, abnd.English)
+	live, held := 0, 0
+	for i, names := range answersTogether {
+		b, w := togetherBook(t, abnd.English, names...)
+		held += len(names)
 		for at := range w.computed {
-			if at.Sheet == x.answer.sheet() {
+			if slices.Contains(answerSheets, at.Sheet) {
 				live++
 			}
 		}
+		name := fmt.Sprintf("answers-%d", i)
 		p.books[name], p.writers[name] = poisoned(t, b), w
+	}
+	if held != len(theAnswers(t)) {
+		t.Errorf("%d of %d answers are proved", held, len(theAnswers(t)))
 	}
 	tell(t, "compared %d cells, %d of them on the sheets of answers", p.run(t), live)
 }
 
-// An input that is edited puts every answer out of date that it touches: an
-// age of a benefit does through the cost, a width of UNCERTAINTY does for who
-// reads that sheet. LibreOffice is the judge.
+// An input that is edited puts every answer out of date that it touches: one
+// of the cost does so for all, a width of UNCERTAINTY for those who read that
+// sheet. LibreOffice is the judge.
 func TestEditedInputsPutAnswersOutOfDate(t *testing.T) {
 	office := newLibreOffice(t)
-	all := theAnswers(t)
-	edits := map[string]struct {
+	names := answersTogether[0]
+	books := map[string][]byte{}
+	for edit, e := range map[string]struct {
 		path abnd.Path
 		to   float64
-	}{
-		"cost": {"benefits/social-pension/payments", 13}, "width": {"uncertainty/benefits/social-pension/take_up/low", 0.8},
+	}{"cost": {"benefits/social-pension/payments", 13}, "width": {"uncertainty/benefits/social-pension/take_up/low", 0.8}} {
+		b, _ := togetherBook(t, abnd.Portuguese, names...)
+		typeOver(t, b, e.path, e.to)
+		books[edit] = poisoned(t, b)
 	}
-	books := map[string][]byte{}
-	for name, x := range all {
-		for edit, e := range edits {
-			b, _ := answerBook(t, x, abnd.Portuguese)
-			typeOver(t, b, e.path, e.to)
-			books[name+"-"+edit] = poisoned(t, b)
-		}
-	}
-	for book, got := range office.recalculate(t, books) {
-		name, edit, _ := strings.Cut(book, "-")
-		b, _ := answerBook(t, all[name], abnd.Portuguese)
-		_, cells := cellsOf(t, b, all[name].answer.sheet())
-		states, stale := 0, 0
-		for at, c := range cells {
-			if c.value != upToDate.PT {
-				continue
+	b, _ := togetherBook(t, abnd.Portuguese, names...)
+	for edit, got := range office.recalculate(t, books) {
+		for _, name := range names {
+			sheet := theAnswers(t)[name].answer.sheet()
+			_, cells := cellsOf(t, b, sheet)
+			states, stale := 0, 0
+			for at, c := range cells {
+				if c.value != upToDate.PT {
+					continue
+				}
+				row, col, _ := parseAddress(at)
+				states++
+				switch text := got[Address{sheet, col, row}].Text; text {
+				case outdated.PT:
+					stale++
+				case upToDate.PT:
+				default:
+					t.Errorf("%s: the state in %s!%s is %q", edit, sheet, at, text)
+				}
 			}
-			row, col, _ := parseAddress(at)
-			states++
-			switch text := got[Address{all[name].answer.sheet(), col, row}].Text; text {
-			case outdated.PT:
-				stale++
-			case upToDate.PT:
-			default:
-				t.Errorf("%s: the state in %s is %q", book, at, text)
+			readsWidths := name == "sensitivity" || name == "simulation"
+			if states == 0 || stale > 0 != (edit == "cost" || readsWidths) {
+				t.Errorf("%s: %d of %d states of %s are out of date", edit, stale, states, sheet)
 			}
-		}
-		readsWidths := name == "sensitivity" || name == "simulation"
-		if states == 0 || stale > 0 != (edit == "cost" || readsWidths) {
-			t.Errorf("%s: %d of %d states are out of date", book, stale, states)
 		}
 	}
 }
@@ -169,7 +195,7 @@ func TestEditedInputsPutAnswersOutOfDate(t *testing.T) {
 // answer that was made from other inputs.
 func TestAnswersVerifyAndReadBack(t *testing.T) {
 	all := theAnswers(t)
-	for i, name := range []string{"years", "simulation", "package"} {
+	for i, name := range []string{"simulation", "compare", "package"} {
 		x, lang := all[name], abnd.Langs()[i%2]
 		b, _ := answerBook(t, x, lang)
 		data, err := b.Bytes()
@@ -235,6 +261,9 @@ func TestAnswersAreWellFormed(t *testing.T) {
 			}
 			for _, c := range p.charts {
 				labels := rangeIn(t, p.name, c.years)
+				if labels.top == labels.bottom {
+					continue // years across: COMPARE, which has a test of its own
+				}
 				for _, s := range append(slices.Clone(c.series), c.over...) {
 					title, _ := strings.CutPrefix(s.name, p.name+"!")
 					row, col, _ := parseAddress(title)
@@ -257,6 +286,9 @@ func TestAnswersAreWellFormed(t *testing.T) {
 				}
 			}
 			for at, c := range cells {
+				if p.name == CompareSheet {
+					break // it shows choices
+				}
 				if s, ok := c.value.(string); ok && c.formula != "" && s != okText && s != upToDate.In(lang) && s != "" && s != "yes" && s != "sim" {
 					t.Errorf("%s: %s shows %q", name, at, s)
 				}
@@ -435,11 +467,123 @@ func TestManifestOfAnswers(t *testing.T) {
 			said[label] = fmt.Sprint(cells[address(row, 2)].value)
 		}
 		method, ok := said[x.answer.sheet()+": method"]
-		if !ok || method == "" {
+		if (!ok || method == "") && x.answer.sheet() != CompareSheet {
 			t.Errorf("%s: MANIFEST names no method: %v", name, said)
 		}
 		if name == "simulation" && (said["SIMULATION: seed"] != "7" || said["SIMULATION: draws"] != "300") {
 			t.Errorf("MANIFEST of the simulation: %v", said)
+		}
+	}
+}
+
+// COMPARE shows what the comparison lists, whatever it lists: every figure on
+// both sides, live, with difference and ratio; its chart shows the sides of the
+// sum over all guarantees.
+func TestCompareSheet(t *testing.T) {
+	for _, name := range []string{"compare", "compare-packages"} {
+		x := theAnswers(t)[name]
+		c := x.answer.(compareAnswer).Comparison
+		b, w := answerBook(t, x, abnd.English)
+		p, cells := cellsOf(t, b, CompareSheet)
+		if len(c.Figures) == 0 || len(c.Parameters) == 0 {
+			t.Fatalf("%s: nothing differs", name)
+		}
+		for _, d := range c.Figures {
+			m, _ := scenarios.FindMeasure(d.Measure)
+			section := sectionOf(d.Measure, d.Unit, w.study).heading.EN
+			if !strings.HasPrefix(section, m.Label.EN) {
+				t.Errorf("%s: the section of %s is %q", name, m.Code, section)
+			}
+			row := rowOf(t, p, guaranteeOrAll(d.Guarantee).EN, rowOf(t, p, section, firstDataRow))
+			col := besideYearColumn + int(d.Year-w.study.Projection.First)
+			want := []float64{inCells(d.Old, d.Unit), inCells(d.New, d.Unit), inCells(d.Change(), d.Unit)}
+			if ratio, ok := d.Ratio(); ok {
+				want = append(want, ratio)
+			}
+			for i, x := range want {
+				at := address(row+i, col)
+				if got := numberAt(t, cells, row+i, col); math.Abs(got-x) > 1e-9*max(math.Abs(x), math.Abs(want[0])) || cells[at].formula == "" {
+					t.Errorf("%s: %s of %s in %d: %s holds %v by %q, want %v", name, d.Measure, d.Guarantee, d.Year, at, got, cells[at].formula, x)
+				}
+			}
+		}
+		first := rowOf(t, p, "Parameters that differ", firstDataRow) + 2
+		for i, d := range c.Parameters {
+			for j, v := range []abnd.Value{d.Old, d.New} {
+				got := cells[address(first+i, 3+j)]
+				number, isNumber := v.Number()
+				code, isCode := v.Code()
+				if isNumber && got.value != number || isCode && got.value != code || v.IsBlank() && got.value != nil {
+					t.Errorf("%s: %s of %s is %v, want %v", name, d.Parameter, d.Benefit, got.value, v)
+				}
+				if d.Benefit != "" && !v.IsBlank() && got.formula == "" {
+					t.Errorf("%s: %s of %s is not live", name, d.Parameter, d.Benefit)
+				}
+			}
+		}
+		if len(p.charts) != 1 || len(p.charts[0].series) != 2 {
+			t.Fatalf("%s: %d charts", name, len(p.charts))
+		}
+		row := rowOf(t, p, allGuarantees.EN, rowOf(t, p, "Total cost, % of GDP", firstDataRow))
+		for i, s := range p.charts[0].series {
+			if a := rangeIn(t, p.name, s.values); a.top != row+i || a.left != besideYearColumn || a.right-a.left+1 != w.study.Projection.Len() {
+				t.Errorf("%s: the chart shows %s, the sums are in row %d", name, a, row+i)
+			}
+		}
+	}
+}
+
+// Two studies side by side stand in a workbook of their own: values with their
+// origin, live differences, and a MANIFEST of both.
+func TestComparisonOfTwoStudies(t *testing.T) {
+	was, is := loadShort(t), loadShort(t)
+	parameter := is.Benefits[0].Parameters["payments"]
+	parameter.Value = abnd.Num(13)
+	is.Benefits[0].Parameters["payments"] = parameter
+	var sides []scenarios.Side
+	for i, study := range []*abnd.Study{was, is} {
+		result, found := scenarios.Run(study)
+		if result == nil {
+			t.Fatal(found)
+		}
+		sides = append(sides, scenarios.Side{Result: result, Scenario: "high", Name: []string{"a.xlsx", "b.xlsx"}[i]})
+	}
+	c := scenarios.CompareScenarios(sides[0], sides[1])
+	places := sheets.Places{"benefits/" + abnd.Path(is.Benefits[0].ID) + "/payments": "BENEFITS!G9"}
+	for _, lang := range abnd.Langs() {
+		b, w, err := comparisonBook(c, ComparedSource{InputName: "a.xlsx", InputSHA256: "aa"}, ComparedSource{InputName: "b.xlsx", InputSHA256: "bb", Places: places, Settings: []string{"x=1"}}, Options{Lang: lang, Version: "1"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, cells := cellsOf(t, b, CompareSheet)
+		keepsToDialect(t, formulasOf(b))
+		places := 0
+		for _, x := range cells {
+			if x.value == "b.xlsx BENEFITS!G9" {
+				places++
+			}
+		}
+		live := 0
+		for at, x := range w.computed {
+			if _, isNumber := x.value.(float64); isNumber && at.Sheet == CompareSheet {
+				live++
+			}
+		}
+		if places == 0 || live < len(c.Figures) {
+			t.Errorf("%d places and %d live figures of %d", places, live, len(c.Figures))
+		}
+		_, said := cellsOf(t, b, ManifestSheet)
+		text := ""
+		for _, x := range said {
+			text += fmt.Sprint(x.value, "\n")
+		}
+		for _, want := range []string{"abnd 1\n", "aa\n", "bb\n", "x=1\n", sides[0].Result.Fingerprint("high"), sides[1].Result.Fingerprint("high")} {
+			if !strings.Contains(text, want) {
+				t.Errorf("MANIFEST does not say %q:\n%s", want, text)
+			}
+		}
+		if _, err := b.Bytes(); err != nil {
+			t.Error(err)
 		}
 	}
 }

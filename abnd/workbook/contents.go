@@ -29,6 +29,9 @@ func (b *Book) contentsPage() *page {
 	for _, other := range b.pages {
 		c.sheet(other.name, other.about)
 	}
+	if !b.hasInputs() {
+		return p // the rest is about blue cells
+	}
 	c.sheet(ListsSheet, abnd.T("The codes that drop-down lists offer", "Os códigos que as listas pendentes oferecem"))
 
 	c.heading(abnd.T("Colours", "Cores"))

@@ -36,7 +36,7 @@ func Template(study *abnd.Study, opts Options) ([]byte, error) {
 
 // Results writes the results workbook: the inputs, and every line of the
 // model as a live formula with its value, and a sheet for each answer, which
-// must be of this result. It can be edited and read back as an input.
+// must be of this result and of another kind than the others. It can be edited and read back as an input.
 func Results(result *scenarios.Result, opts Options, answers ...Answer) ([]byte, error) {
 	book, _, err := resultBook(result, opts, answers...)
 	if err != nil {
@@ -117,6 +117,9 @@ func resultBook(result *scenarios.Result, opts Options, answers ...Answer) (*Boo
 	pages = append(pages, w.checksPage(result), w.manifestPage(opts, answers...))
 	var first []*page // what was asked for
 	for _, a := range answers {
+		if slices.ContainsFunc(first, func(p *page) bool { return p.name == a.sheet() }) {
+			panic("workbook: two answers of the sheet " + a.sheet())
+		}
 		first = append(first, w.answerPage(a))
 	}
 	book.pages = append(first, pages...)
