@@ -131,7 +131,7 @@ func DecompositionJSON(w io.Writer, manifest Manifest, d scenarios.Decomposition
 		Method string `json:"method"`
 		From   state  `json:"from"`
 		To     state  `json:"to"`
-	}{manifest, "Shapley", state{d.From.Scenario, int(d.From.Year)}, state{d.To.Scenario, int(d.To.Year)}}
+	}{manifest, scenarios.ShapleyMethod, state{d.From.Scenario, int(d.From.Year)}, state{d.To.Scenario, int(d.To.Year)}}
 	rows := jsonRows{name: "parts"}
 	for _, r := range decompositionRows(d, study.Country.Currency) {
 		rows.rows = append(rows.rows, r)

@@ -44,6 +44,7 @@ func SensitivityCSV(out *CSVWriter, s *scenarios.Sensitivity) error {
 type jsonSensitivity struct {
 	Manifest
 	Sensitivity struct {
+		Method   string  `json:"method"`
 		Scenario string  `json:"scenario"`
 		Year     int     `json:"year"`
 		Ceiling  float64 `json:"ceiling,omitempty"`
@@ -73,7 +74,7 @@ type jsonMove struct {
 func SensitivityJSON(w io.Writer, m Manifest, s *scenarios.Sensitivity) error {
 	head := jsonSensitivity{Manifest: m}
 	head.Sensitivity.Scenario, head.Sensitivity.Year, head.Sensitivity.Ceiling = s.Options.Scenario, int(s.Options.Year), s.Options.Ceiling
-	head.Sensitivity.Cost, head.Sensitivity.Percent = s.Cost, s.Percent
+	head.Sensitivity.Method, head.Sensitivity.Cost, head.Sensitivity.Percent = scenarios.OneAtATime, s.Cost, s.Percent
 	moves := jsonRows{name: "moves"}
 	for _, m := range s.Moves {
 		row := jsonMove{string(m.Path), ManifestText(m.Label), m.Unit.String(), m.Low, m.Value, m.High, m.LowCost, m.HighCost, m.LowPercent, m.HighPercent, nil, nil}

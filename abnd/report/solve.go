@@ -444,11 +444,16 @@ func SolvedCSV(out *CSVWriter, rows []SolvedRow) error {
 	return out.end()
 }
 
-// SolvedJSON writes an object with the manifest and the figures of a solution.
-func SolvedJSON(w io.Writer, manifest Manifest, rows []SolvedRow) error {
+// SolvedJSON writes an object with the manifest, the method by which the
+// solution was found, and its figures.
+func SolvedJSON(w io.Writer, manifest Manifest, method string, rows []SolvedRow) error {
+	head := struct {
+		Manifest
+		Method string `json:"method"`
+	}{manifest, method}
 	list := jsonRows{name: "solution"}
 	for _, r := range rows {
 		list.rows = append(list.rows, r)
 	}
-	return writeJSON(w, manifest, list)
+	return writeJSON(w, head, list)
 }

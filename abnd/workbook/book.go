@@ -93,6 +93,10 @@ func NewBook(inputs []sheets.Sheet, meta Meta) (*Book, error) {
 	return b, nil
 }
 
+// hasInputs says whether anything in the book may be changed: a book of mere
+// results has no lists to choose from, and no rules for typing.
+func (b *Book) hasInputs() bool { return len(b.inputs) > 0 }
+
 // Address is the cell that holds the figure at path.
 func (b *Book) Address(path abnd.Path) (Address, bool) {
 	a, ok := b.addresses[path]

@@ -23,6 +23,12 @@ type chart struct {
 	altText string
 	// labelEvery skips labels of the categories; 0 lets the program choose.
 	labelEvery int
+	// textLabels says that the categories are texts and not years.
+	textLabels bool
+	noLegend   bool
+	// across is the format of the abscissas of a scatter, acrossTitle and
+	// upTitle what the two axes show.
+	across, acrossTitle, upTitle string
 }
 
 type chartKind uint8
@@ -32,6 +38,9 @@ const (
 	lines
 	packedColumns // stacked columns without gaps between them
 	stackedBars   // from left to right, the first at the top
+	tornadoBars   // bars from one line to both sides, the first at the top
+	stackedAreas
+	scatter // points joined by lines; years holds the abscissas
 )
 
 // axis is an axis of numbers from zero to top, marked at every step.
@@ -63,7 +72,7 @@ func rounded(x float64) float64 {
 type chartSeries struct {
 	name   string // reference to the cell with its name
 	values string // range
-	colour string
+	colour string // blank for one that only lifts those above it
 	dash   excelize.LineDashType
 }
 
@@ -132,11 +141,27 @@ func (c chart) excelize() *excelize.Chart {
 	case packedColumns:
 		none := uint(0)
 		out.GapWidth = &none
-	case stackedBars:
+	case stackedBars, tornadoBars:
 		narrow := uint(40) // percent of a bar
 		out.Type, out.GapWidth, out.XAxis.ReverseOrder = excelize.BarStacked, &narrow, true
 		out.XAxis.NumFmt = excelize.ChartNumFmt{}
 		out.YAxis.TickLabelPosition = excelize.ChartTickLabelHigh // the axis is turned over with the bars
+		if c.kind == tornadoBars {
+			over := 100 // percent of a bar that the other one covers
+			out.Type, out.Overlap = excelize.Bar, &over
+		}
+	case stackedAreas:
+		out.Type = excelize.AreaStacked
+	case scatter:
+		out.Type = excelize.Scatter
+		out.XAxis.NumFmt = excelize.ChartNumFmt{CustomNumFmt: c.across}
+		out.XAxis.Title, out.YAxis.Title = title(c.acrossTitle, 11, false), title(c.upTitle, 11, false)
+	}
+	if c.textLabels {
+		out.XAxis.NumFmt = excelize.ChartNumFmt{}
+	}
+	if c.noLegend {
+		out.Legend.Position = "none"
 	}
 	out.XAxis.TickLabelSkip = c.labelEvery
 	if c.axis != (axis{}) {
@@ -144,7 +169,7 @@ func (c chart) excelize() *excelize.Chart {
 		out.YAxis.Minimum, out.YAxis.Maximum, out.YAxis.MajorUnit = &zero, &c.axis.top, c.axis.step
 	}
 	for _, s := range c.series {
-		out.Series = append(out.Series, c.seriesOf(s, c.kind == lines))
+		out.Series = append(out.Series, c.seriesOf(s, c.kind == lines || c.kind == scatter))
 	}
 	return out
 }
@@ -163,6 +188,9 @@ func (c chart) lines(base *excelize.Chart) []*excelize.Chart {
 
 func (c chart) seriesOf(s chartSeries, line bool) excelize.ChartSeries {
 	series := excelize.ChartSeries{Name: s.name, Categories: c.years, Values: s.values, Fill: plainFill(s.colour), Marker: excelize.ChartMarker{Symbol: "none"}}
+	if s.colour == "" {
+		series.Fill = excelize.Fill{Type: "pattern"}
+	}
 	if line {
 		series.Line = excelize.LineOptions{Type: excelize.LineSolid, Width: 2.5, Dash: s.dash}
 	}

@@ -84,8 +84,8 @@ func (c *checks) heading(t abnd.Text) {
 }
 
 // rangeOf is the row of a series, over all its years.
-func (c *checks) rangeOf(key costing.Key) string {
-	s := c.spots[key]
+func (w *resultWriter) rangeOf(key costing.Key) string {
+	s := w.spots[key]
 	return fmt.Sprintf("%s!$%s$%d:$%s$%d", quoted(s.sheet), columnName(s.col), s.row, columnName(s.column(s.last)), s.row)
 }
 
@@ -105,9 +105,9 @@ func (c *checks) sumProjected(key costing.Key) float64 {
 	return sum
 }
 
-func (c *checks) sumOf(key costing.Key) float64 {
+func (w *resultWriter) sumOf(key costing.Key) float64 {
 	sum := 0.0
-	for _, x := range c.projection.Values(key) {
+	for _, x := range w.projection.Values(key) {
 		sum += x
 	}
 	return sum
@@ -275,7 +275,7 @@ func (c *checks) top() {
 			c.live(cell{value: okText, look: look{kind: checkLook, number: yearFormat, centred: true}}, light, Address{ChecksSheet, checkResultColumn, lightRow}),
 		}})
 	c.page.sortRows()
-	c.page.lights = append(c.page.lights, area{lightRow, checkResultColumn, c.last, checkResultColumn})
+	c.page.lights = append(c.page.lights, lamp{area{lightRow, checkResultColumn, c.last, checkResultColumn}, okText})
 }
 
 // reconciliation names the verdict of RECONCILE on each existing scheme whose

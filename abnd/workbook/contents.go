@@ -29,6 +29,9 @@ func (b *Book) contentsPage() *page {
 	for _, other := range b.pages {
 		c.sheet(other.name, other.about)
 	}
+	if !b.hasInputs() {
+		return p // the rest is about blue cells
+	}
 	c.sheet(ListsSheet, abnd.T("The codes that drop-down lists offer", "Os códigos que as listas pendentes oferecem"))
 
 	c.heading(abnd.T("Colours", "Cores"))
@@ -105,7 +108,7 @@ func (c *contents) light(formula string) {
 	label := abnd.T("Checks", "Verificações")
 	at := c.line(20, cell{value: label.In(c.lang), look: look{kind: fixedLook, wrap: true, left: true}},
 		cell{value: okText, formula: formula, look: look{kind: checkLook, number: yearFormat, left: true}})
-	c.page.lights = append(c.page.lights, area{at, contentsLightColumn, at, contentsLightColumn})
+	c.page.lights = append(c.page.lights, lamp{area{at, contentsLightColumn, at, contentsLightColumn}, okText})
 }
 
 func (c *contents) heading(t abnd.Text) {

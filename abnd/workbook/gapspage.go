@@ -61,10 +61,9 @@ type workedGap struct {
 // gapsPage is the sheet of gaps.
 type gapsPage struct {
 	*resultWriter
-	page   *page
+	slate
 	worked []workedGap
 	ranked []scenarios.Gap
-	rows   map[int]*row
 	next   int // row below what is written
 }
 
@@ -79,7 +78,7 @@ func (w *resultWriter) gapsPage(result *scenarios.Result) *page {
 	p.addTop(abnd.T("GAPS  ·  Who is left out in %d", "GAPS  ·  Quem fica excluído em %d").Fill(int(w.study.Projection.First)),
 		abnd.T("Policy gap: no law reaches them. Implementation gap: the law does, the benefit does not. Adequacy gap: they receive too little. Left out: where the law is not known, those without a benefit. The gap of most people stands first; what is not known stands last and is no zero. The order and the sentences follow every change.",
 			"Lacuna de política: nenhuma lei as abrange. Lacuna de implementação: a lei abrange-as, a prestação não. Lacuna de adequação: recebem menos do que o adequado. Excluídas: onde não se conhece a lei, as que não têm prestação. Primeiro a lacuna com mais pessoas; o que não se sabe fica no fim e não é zero. A ordem e as frases acompanham cada alteração."), w.lang)
-	g := &gapsPage{resultWriter: w, page: p, ranked: scenarios.Gaps(result), rows: map[int]*row{}}
+	g := &gapsPage{resultWriter: w, slate: newSlate(p), ranked: scenarios.Gaps(result)}
 	for _, group := range w.study.Groups {
 		if group.Guarantee == "" {
 			continue
@@ -100,29 +99,10 @@ func (w *resultWriter) gapsPage(result *scenarios.Result) *page {
 	g.threads(scenarios.LooseThreads(result))
 	p.printed = area{1, 1, g.next - 1, gapAnswerColumn}
 	g.chart()
-	for _, r := range g.rows {
-		p.rows = append(p.rows, *r)
-	}
-	p.sortRows()
+	g.settle()
 	p.fitTop()
 	p.fitRows()
 	return p
-}
-
-func (g *gapsPage) row(at int) *row {
-	if g.rows[at] == nil {
-		g.rows[at] = &row{at: at}
-	}
-	return g.rows[at]
-}
-
-// put puts a cell into a column of a row.
-func (g *gapsPage) put(at, col int, c cell) {
-	r := g.row(at)
-	for len(r.cells) < col {
-		r.cells = append(r.cells, cell{})
-	}
-	r.cells[col-1] = c
 }
 
 func (g *gapsPage) head() {

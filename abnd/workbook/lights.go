@@ -9,7 +9,14 @@ const (
 	redFill, redText     = "FFC7CE", "9C0006"
 )
 
-// light colours the cells that show OK, and those that show anything else.
+// lamp is an area of cells that show a text where all is well.
+type lamp struct {
+	area
+	good string
+}
+
+// light colours the cells that show that all is well, and those that show
+// anything else.
 func (w *bookWriter) light(p *page) error {
 	if len(p.lights) == 0 {
 		return nil
@@ -28,13 +35,13 @@ func (w *bookWriter) light(p *page) error {
 	if err != nil {
 		return err
 	}
-	for _, a := range p.lights {
-		first := address(a.top, a.left)
+	for _, l := range p.lights {
+		first := address(l.top, l.left)
 		rules := []excelize.ConditionalFormatOptions{
-			{Type: "formula", Criteria: first + `="` + okText + `"`, Format: &good},
+			{Type: "formula", Criteria: first + `=` + textLiteral(l.good), Format: &good},
 			{Type: "formula", Criteria: `IFERROR(` + first + `<>"",1)`, Format: &bad},
 		}
-		if err := w.file.SetConditionalFormat(p.name, a.String(), rules); err != nil {
+		if err := w.file.SetConditionalFormat(p.name, l.String(), rules); err != nil {
 			return err
 		}
 	}

@@ -31,8 +31,9 @@ const (
 	upperLook  // the first of several rows that read as one cell
 	middleLook
 	lowerLook
-	totalLook // a sum: bold, under a line
-	checkLook // the result of a check
+	totalLook  // a sum: bold, under a line
+	checkLook  // the result of a check
+	answerLook // given by the engine's method, and not by a formula
 )
 
 // Colours. Blue figures for inputs are the convention of financial models;
@@ -45,6 +46,7 @@ const (
 	greyText  = "808080"
 	bodyText  = "262626"
 	paleGrey  = "F2F2F2"
+	paleSand  = "FBF1E3"
 	thinLine  = "D0D7E5"
 )
 
@@ -98,6 +100,9 @@ func (l look) style() *excelize.Style {
 		s.Border[1] = excelize.Border{Type: "top", Color: darkBlue, Style: 1}
 	case checkLook:
 		s.Font.Bold = true
+		s.Border = box(thinLine)
+	case answerLook:
+		s.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{paleSand}}
 		s.Border = box(thinLine)
 	case upperLook:
 		s.Border = box(thinLine)[:3] // without the line below

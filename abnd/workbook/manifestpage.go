@@ -6,8 +6,22 @@ import (
 	"github.com/openabnd/engine/abnd"
 )
 
-// manifestPage says what the results were made from.
-func (w *resultWriter) manifestPage(opts Options) *page {
+// Labels of MANIFEST.
+var (
+	inputLabel       = abnd.T("Input", "Dados")
+	sumLabel         = abnd.T("SHA-256 of the input", "SHA-256 dos dados")
+	settingLabel     = abnd.T("Set for this run", "Alterado só desta vez")
+	fingerprintLabel = abnd.T("Fingerprint of %s", "Impressão digital de %s")
+)
+
+// manifest is the sheet that says what results were made from.
+type manifest struct {
+	*resultWriter
+	page *page
+	next int
+}
+
+func (w *resultWriter) newManifest() *manifest {
 	about := abnd.T("What these results were made from", "De que foram feitos estes resultados")
 	p := &page{name: ManifestSheet, about: about, tab: tabGuide, widths: []float64{34, 90}, portrait: true, frozenRows: labelRow, repeat: [2]int{labelRow, labelRow}}
 	p.addTop(abnd.T("MANIFEST  ·  Origin of the results", "MANIFEST  ·  Origem dos resultados"), about, w.lang)
@@ -15,38 +29,51 @@ func (w *resultWriter) manifestPage(opts Options) *page {
 		w.textCell(abnd.T("What", "O quê"), labelLook), w.textCell(abnd.T("Value", "Valor"), labelLook),
 	}})
 	p.fitTop()
-	at := firstDataRow
-	add := func(label abnd.Text, value string) {
-		p.rows = append(p.rows, p.fitted(row{at: at, cells: []cell{
-			w.textCell(label, fixedLook), {value: text(value), look: look{kind: fixedLook, number: textFormat, wrap: true, left: true}},
-		}}))
-		at++
-	}
-	add(abnd.T("Program", "Programa"), "abnd "+opts.Version)
-	add(abnd.T("Input", "Dados"), opts.InputName)
-	add(abnd.T("SHA-256 of the input", "SHA-256 dos dados"), opts.InputSHA256)
-	add(abnd.T("Date of the study", "Data do estudo"), w.study.Date)
-	add(abnd.T("GDP", "PIB"), w.study.GDPName.In(w.lang))
-	add(abnd.T("Projection", "Projecção"), w.study.Projection.String())
-	add(abnd.T("Base year of prices", "Ano-base dos preços"), fmt.Sprint(int(w.study.PriceYear)))
+	return &manifest{resultWriter: w, page: p, next: firstDataRow}
+}
+
+// add writes one line.
+func (m *manifest) add(label abnd.Text, value string) {
+	m.page.rows = append(m.page.rows, m.page.fitted(row{at: m.next, cells: []cell{
+		m.textCell(label, fixedLook), {value: text(value), look: look{kind: fixedLook, number: textFormat, wrap: true, left: true}},
+	}}))
+	m.next++
+}
+
+// manifestPage says what the results were made from, and how answers were
+// found.
+func (w *resultWriter) manifestPage(opts Options, answers ...Answer) *page {
+	m := w.newManifest()
+	m.add(abnd.T("Program", "Programa"), "abnd "+opts.Version)
+	m.add(inputLabel, opts.InputName)
+	m.add(sumLabel, opts.InputSHA256)
+	m.add(abnd.T("Date of the study", "Data do estudo"), w.study.Date)
+	m.add(abnd.T("GDP", "PIB"), w.study.GDPName.In(w.lang))
+	m.add(abnd.T("Projection", "Projecção"), w.study.Projection.String())
+	m.add(abnd.T("Base year of prices", "Ano-base dos preços"), fmt.Sprint(int(w.study.PriceYear)))
 	for _, s := range w.study.Scenarios {
-		add(abnd.T("Scenario %s", "Cenário %s").Fill(s.ID), s.Description.In(w.lang))
+		m.add(abnd.T("Scenario %s", "Cenário %s").Fill(s.ID), s.Description.In(w.lang))
 	}
 	for _, setting := range opts.Settings {
-		add(abnd.T("Set for this run", "Alterado só desta vez"), setting)
+		m.add(settingLabel, setting)
+	}
+	for _, answer := range answers {
+		for _, f := range answer.facts() {
+			m.add(abnd.T("%s: %s", "%s: %s").Fill(answer.sheet(), f.Label), f.Value.In(w.lang))
+		}
 	}
 	for _, s := range w.study.Scenarios {
-		add(abnd.T("Fingerprint of %s", "Impressão digital de %s").Fill(s.ID), w.result.Fingerprint(s.ID))
+		m.add(fingerprintLabel.Fill(s.ID), w.result.Fingerprint(s.ID))
 	}
 	for _, p := range w.study.Packages {
-		add(abnd.T("Fingerprint of %s", "Impressão digital de %s").Fill(p.ID), w.result.Fingerprint(p.ID))
+		m.add(fingerprintLabel.Fill(p.ID), w.result.Fingerprint(p.ID))
 	}
 	for _, s := range w.study.Sources {
 		title := s.Title
 		if s.Year != "" {
 			title += " (" + s.Year + ")"
 		}
-		add(abnd.T("Source %s", "Fonte %s").Fill(s.ID), title)
+		m.add(abnd.T("Source %s", "Fonte %s").Fill(s.ID), title)
 	}
-	return p
+	return m.page
 }

@@ -32,7 +32,7 @@ type page struct {
 	printed     area    // what is printed, where that is not all rows from the first on
 	breaks      []int   // rows that begin a new page
 	scale       uint    // percentage that it is printed at; 0 fits it to the paper
-	lights      []area  // cells that show OK or what is wrong
+	lights      []lamp  // cells that show whether all is well
 	charts      []chart // drawn over the cells
 	rows        []row   // in rising order of at
 }

@@ -92,7 +92,7 @@ func differences(w *resultWriter, got cells) []string {
 		case float64:
 			// The scale takes a search: it is asked for where it matters.
 			off := math.Abs(raw.Number - x)
-			if raw.Kind != sheets.RawNumber || off > proofTolerance*math.Abs(x) && off > proofTolerance*scales.of(at) {
+			if raw.Kind != sheets.RawNumber || off > proofTolerance*max(math.Abs(x), want.of) && off > proofTolerance*scales.of(at) {
 				wrong = append(wrong, fmt.Sprintf("%s is %q, the engine says %v", at, raw.Text, x))
 			}
 		}

@@ -3,6 +3,7 @@ package workbook
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
@@ -34,10 +35,10 @@ func Template(study *abnd.Study, opts Options) ([]byte, error) {
 }
 
 // Results writes the results workbook: the inputs, and every line of the
-// model as a live formula with its value. It can be edited and read back as
-// an input.
-func Results(result *scenarios.Result, opts Options) ([]byte, error) {
-	book, _, err := resultBook(result, opts)
+// model as a live formula with its value, and a sheet for each answer, which
+// must be of this result and of another kind than the others. It can be edited and read back as an input.
+func Results(result *scenarios.Result, opts Options, answers ...Answer) ([]byte, error) {
+	book, _, err := resultBook(result, opts, answers...)
 	if err != nil {
 		return nil, err
 	}
@@ -52,7 +53,7 @@ func IsResult(sheet string) bool {
 		SurvivalSheet, EventsSheet, CoverageSheet, GapsSheet, LifeCycleSheet, MatrixSheet, AfterSheet, PeopleSheet:
 		return true
 	}
-	return strings.HasPrefix(sheet, benefitSheetPrefix)
+	return strings.HasPrefix(sheet, benefitSheetPrefix) || slices.Contains(answerSheets, sheet)
 }
 
 func metaOf(study *abnd.Study, opts Options) Meta {
@@ -80,7 +81,7 @@ func metaOf(study *abnd.Study, opts Options) Meta {
 }
 
 // resultBook lays out a results workbook.
-func resultBook(result *scenarios.Result, opts Options) (*Book, *resultWriter, error) {
+func resultBook(result *scenarios.Result, opts Options, answers ...Answer) (*Book, *resultWriter, error) {
 	study := result.Study
 	inputs := sheets.Write(study)
 	book, err := NewBook(inputs, metaOf(study, opts))
@@ -114,8 +115,15 @@ func resultBook(result *scenarios.Result, opts Options) (*Book, *resultWriter, e
 	if len(study.Groups) > 0 {
 		pages = append(pages, w.peoplePage())
 	}
-	pages = append(pages, w.checksPage(result), w.manifestPage(opts))
-	book.pages = pages
+	pages = append(pages, w.checksPage(result), w.manifestPage(opts, answers...))
+	var first []*page // what was asked for
+	for _, a := range answers {
+		if slices.ContainsFunc(first, func(p *page) bool { return p.name == a.sheet() }) {
+			panic("workbook: two answers of the sheet " + a.sheet())
+		}
+		first = append(first, w.answerPage(a))
+	}
+	book.pages = append(first, pages...)
 	at := Address{ChecksSheet, checkResultColumn, lightRow}
 	book.light = at.Absolute()
 	w.computed[Address{ContentsSheet, contentsLightColumn, contentsLightRow}] = computed{value: okText}
@@ -144,6 +152,9 @@ type resultWriter struct {
 // computed is what the engine says of a cell with a formula.
 type computed struct {
 	value any // float64, or string for a choice or a blank
+	// of is the size of what a small difference was made of; 0 where it is no
+	// difference.
+	of float64
 }
 
 func (w *resultWriter) peopleSpot(inputs []sheets.Sheet) peopleSpot {
@@ -197,6 +208,13 @@ func (w *resultWriter) lineCell(line *costing.Line, year abnd.Year, kind lookKin
 func (w *resultWriter) live(c cell, formula string, at Address) cell {
 	c.formula = formula
 	w.computed[at] = computed{value: c.value}
+	return c
+}
+
+// between is [resultWriter.live] for a difference of two figures as large as of.
+func (w *resultWriter) between(c cell, formula string, at Address, of float64) cell {
+	c = w.live(c, formula, at)
+	w.computed[at] = computed{value: c.value, of: math.Abs(of)}
 	return c
 }
 

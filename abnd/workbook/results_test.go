@@ -75,28 +75,34 @@ func TestFormulasKeepToTheDialect(t *testing.T) {
 	count := 0
 	for _, code := range country.Codes() {
 		b, _ := book(t, load(t, code))
-		for at, formula := range formulasOf(b) {
-			count++
-			if n := utf16Len(formula); n > longestFormula {
-				t.Errorf("%s has a formula of %d characters", at, n)
-			}
-			parser := efp.ExcelParser()
-			for _, token := range parser.Parse(formula) {
-				switch {
-				case token.TType == efp.TokenTypeFunction && token.TSubType == efp.TokenSubTypeStart && !dialect[token.TValue]:
-					t.Errorf("%s uses %s, which is not in the dialect: %s", at, token.TValue, formula)
-				case token.TType == efp.TokenTypeOperand && token.TSubType == efp.TokenSubTypeNumber && token.TValue != "0" && token.TValue != "1":
-					t.Errorf("%s types the number %s: %s", at, token.TValue, formula)
-				case token.TType == efp.TokenTypeUnknown:
-					t.Errorf("%s cannot be parsed at %q: %s", at, token.TValue, formula)
-				}
-			}
-		}
+		count += keepsToDialect(t, formulasOf(b))
 	}
 	if count < 10_000 {
 		t.Fatalf("only %d formulas were checked", count)
 	}
 	tell(t, "checked %d formulas", count)
+}
+
+// keepsToDialect checks formulas and says how many they are.
+func keepsToDialect(t *testing.T, formulas map[Address]string) int {
+	t.Helper()
+	for at, formula := range formulas {
+		if n := utf16Len(formula); n > longestFormula {
+			t.Errorf("%s has a formula of %d characters", at, n)
+		}
+		parser := efp.ExcelParser()
+		for _, token := range parser.Parse(formula) {
+			switch {
+			case token.TType == efp.TokenTypeFunction && token.TSubType == efp.TokenSubTypeStart && !dialect[token.TValue]:
+				t.Errorf("%s uses %s, which is not in the dialect: %s", at, token.TValue, formula)
+			case token.TType == efp.TokenTypeOperand && token.TSubType == efp.TokenSubTypeNumber && token.TValue != "0" && token.TValue != "1":
+				t.Errorf("%s types the number %s: %s", at, token.TValue, formula)
+			case token.TType == efp.TokenTypeUnknown:
+				t.Errorf("%s cannot be parsed at %q: %s", at, token.TValue, formula)
+			}
+		}
+	}
+	return len(formulas)
 }
 
 var cellReference = regexp.MustCompile(`(\$?)([A-Z]{1,3})(\$?)([0-9]+)`)

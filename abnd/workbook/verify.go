@@ -29,6 +29,8 @@ type Verification struct {
 	// Origin are the lines of MANIFEST that do not describe the inputs in the
 	// file: those were changed after the results were written.
 	Origin []Difference
+	// Answers are the sheets of answers in the file.
+	Answers []StoredAnswer
 	// Manifest is what MANIFEST says, by the English name of each line.
 	Manifest map[string]string
 }
@@ -87,6 +89,7 @@ func Verify(data []byte, name string, result *scenarios.Result) (Verification, a
 	for _, p := range b.pages {
 		v.page(p)
 	}
+	v.answers()
 	v.manifest()
 	slices.Sort(v.Unknown)
 	return v.Verification, nil

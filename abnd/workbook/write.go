@@ -14,7 +14,9 @@ import (
 // their order, lists last. The same book gives the same bytes.
 func (b *Book) Bytes() ([]byte, error) {
 	pages := append([]*page{b.contentsPage()}, b.pages...)
-	pages = append(pages, b.lists.page(b.meta.Lang))
+	if b.hasInputs() {
+		pages = append(pages, b.lists.page(b.meta.Lang))
+	}
 
 	f := excelize.NewFile()
 	defer f.Close()

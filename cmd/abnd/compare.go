@@ -12,6 +12,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/report"
+	"github.com/openabnd/engine/abnd/workbook"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -21,6 +22,7 @@ type compareOptions struct {
 	scenarios []string
 	settings  []string // of both sides
 	from, to  []string // of one side
+	output    outputOptions
 }
 
 func (a *app) compareCommand() *cobra.Command {
@@ -32,17 +34,22 @@ func (a *app) compareCommand() *cobra.Command {
 
 --set changes both sides, --set-from and --set-to one: the same scenario can stand beside itself with another macro scenario or population. What else than the scenarios differs between two sides, as population, macro scenario, GDP, prices or years, is a warning.
 
-With several sources instead, countries are set side by side: percent of GDP, effective coverage, and what a benefit pays, in purchasing power and in percent of the poverty line.`,
+With several sources instead, countries are set side by side: percent of GDP, effective coverage, and what a benefit pays, in purchasing power and in percent of the poverty line.
+
+With -o it writes the sheet COMPARE: for two scenarios of one study in the results workbook, with live formulas and a chart; for two studies or several countries in a workbook of its own, as values with their origin.`,
 			`compare lista os parâmetros em que dois cenários diferem, e o custo, a percentagem do PIB, os beneficiários, a cobertura efectiva e o saldo por garantia e ano, com diferença e razão. DE e PARA são cenários ou pacotes de ORIGEM; ou escrevem-se ambos CENÁRIO=ORIGEM, para comparar os de dois livros.
 
 --set altera os dois lados, --set-from e --set-to um só: o mesmo cenário pode ficar ao lado de si próprio com outro cenário macroeconómico ou outra população. O que, além dos cenários, difere entre os dois lados, como população, cenário macroeconómico, PIB, preços ou anos, dá um aviso.
 
-Com várias origens, põem-se países lado a lado: percentagem do PIB, cobertura efectiva, e o que paga uma prestação, em poder de compra e em percentagem da linha de pobreza.`),
+Com várias origens, põem-se países lado a lado: percentagem do PIB, cobertura efectiva, e o que paga uma prestação, em poder de compra e em percentagem da linha de pobreza.
+
+Com -o escreve a folha COMPARE: para dois cenários de um estudo, no livro de resultados, com fórmulas vivas e um gráfico; para dois estudos ou vários países, num livro próprio, como valores com a sua origem.`),
 		Example: `  abnd compare TLS low high
   abnd compare low=before.xlsx low=after.xlsx
   abnd compare TLS high high --set-to general.macro=low-growth
   abnd compare TLS MOZ --scenario high
-  abnd compare TLS low high --format csv > comparison.csv`,
+  abnd compare TLS low high --format csv > comparison.csv
+  abnd compare TLS low high -o comparison.xlsx`,
 		Args: arguments(2, manySources, abnd.T("what is compared (a source and two scenarios, or several sources)", "o que se compara (uma origem e dois cenários, ou várias origens)")), DisableFlagsInUseLine: true,
 		ValidArgsFunction: a.completeCompared,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -59,6 +66,7 @@ Com várias origens, põem-se países lado a lado: percentagem do PIB, cobertura
 	for _, flag := range []string{"set-from", "set-to"} {
 		must(cmd.RegisterFlagCompletionFunc(flag, cobra.NoFileCompletions))
 	}
+	a.addOutputFlags(cmd, &o.output)
 	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)))
 	must(cmd.RegisterFlagCompletionFunc("scenario", a.completeScenarios))
 	return cmd
@@ -82,8 +90,13 @@ func (a *app) compare(ctx context.Context, args []string, o compareOptions) erro
 	}
 	pairs := 0
 	for _, arg := range args {
-		if strings.Contains(arg, "=") {
+		_, path, isPair := strings.Cut(arg, "=")
+		if isPair {
 			pairs++
+			arg = path
+		}
+		if err := o.output.check(arg); err != nil {
+			return err
 		}
 	}
 	switch {
@@ -111,7 +124,7 @@ func (a *app) compare(ctx context.Context, args []string, o compareOptions) erro
 			return err
 		}
 	}
-	return a.printComparison(from, to, o)
+	return a.printComparison(ctx, from, to, o)
 }
 
 // side computes a side: a source with the settings of both sides and its own,
@@ -166,7 +179,7 @@ func (a *app) comparePairs(ctx context.Context, args []string, o compareOptions)
 			s.side.Name = a.sideName(s.in, owns[i])
 		}
 	}
-	return a.printComparison(sides[0], sides[1], o)
+	return a.printComparison(ctx, sides[0], sides[1], o)
 }
 
 // ofSource says which of several sources an error is about.
@@ -180,7 +193,7 @@ func ofSource(name string, err error) error {
 	return &told
 }
 
-func (a *app) printComparison(from, to compared, o compareOptions) error {
+func (a *app) printComparison(ctx context.Context, from, to compared, o compareOptions) error {
 	var unknown abnd.Diagnostics
 	for _, c := range []compared{from, to} {
 		if _, found := c.side.Result.Key(scenarios.Figure{Scenario: c.side.Scenario, Measure: "total_cost"}); found != nil {
@@ -196,6 +209,9 @@ func (a *app) printComparison(from, to compared, o compareOptions) error {
 		warnings = append(inFile(from.side.Name, from.in.found), inFile(to.side.Name, to.in.found)...)
 	}
 	report.Diagnostics(a.stderr, append(slices.Clone(warnings), comparison.Unlike...), a.lang)
+	if err := a.saveComparison(ctx, from, to, comparison, o.output); err != nil {
+		return err
+	}
 	switch o.format {
 	case "csv":
 		return report.CompareCSV(a.csv(), comparison)
@@ -205,6 +221,28 @@ func (a *app) printComparison(from, to compared, o compareOptions) error {
 	return report.CompareTable(a.stdout, comparison, a.lang)
 }
 
+// saveComparison writes the workbook of a comparison where one is asked for:
+// the results workbook where both sides are of one result, and else one of its
+// own.
+func (a *app) saveComparison(ctx context.Context, from, to compared, c scenarios.Comparison, o outputOptions) error {
+	switch {
+	case o.file == "":
+		return nil
+	case from.side.Result == to.side.Result:
+		return a.saveResults(ctx, from.in, from.side.Result, "", o, workbook.CompareAnswer(c))
+	}
+	data, err := workbook.Comparison(c, from.in.compared(), to.in.compared(), a.workbookOptions(to.in, ""))
+	if err := notMade(err); err != nil {
+		return err
+	}
+	return a.save(ctx, o.file, data, o.force)
+}
+
+// compared is what a workbook says of a side's source.
+func (in *source) compared() workbook.ComparedSource {
+	return workbook.ComparedSource{InputName: in.name, InputSHA256: in.sha256, Settings: in.settings, Places: in.places}
+}
+
 func (a *app) compareCountries(ctx context.Context, args []string, o compareOptions) error {
 	if len(o.from)+len(o.to) > 0 {
 		return usage(abnd.T("--set-from and --set-to are for two scenarios; --set changes every country", "--set-from e --set-to são para dois cenários; --set altera todos os países"))
@@ -212,6 +250,7 @@ func (a *app) compareCountries(ctx context.Context, args []string, o compareOpti
 	var countries []scenarios.Country
 	var manifests []report.Manifest
 	var warnings abnd.Diagnostics
+	var sources []workbook.ComparedSource
 	for i, arg := range args {
 		if slices.Contains(args[:i], arg) {
 			return usage(abnd.T("%q comes twice", "%q aparece duas vezes").Fill(arg))
@@ -222,6 +261,7 @@ func (a *app) compareCountries(ctx context.Context, args []string, o compareOpti
 		}
 		countries = append(countries, scenarios.Country{Name: strings.TrimSuffix(in.name, ".xlsx"), Result: result})
 		manifests = append(manifests, a.manifest(in, result))
+		sources = append(sources, in.compared())
 		warnings = append(warnings, inFile(in.name, in.found)...)
 	}
 	chosen := scenarios.SharedScenarios(countries)
@@ -237,6 +277,15 @@ func (a *app) compareCountries(ctx context.Context, args []string, o compareOpti
 		return usage(abnd.T("they have no scenario, or no year, in common", "não têm nenhum cenário, ou nenhum ano, em comum"))
 	}
 	report.Diagnostics(a.stderr, append(warnings, scenarios.UnlikeCountries(countries)...), a.lang)
+	if o.output.file != "" {
+		data, err := workbook.Countries(countries, scenarios.CompareCountries(countries, chosen), sources, workbook.Options{Lang: a.lang, Version: a.version})
+		if err := notMade(err); err != nil {
+			return err
+		}
+		if err := a.save(ctx, o.output.file, data, o.output.force); err != nil {
+			return err
+		}
+	}
 	switch o.format {
 	case "csv":
 		return report.CountriesCSV(a.csv(), scenarios.CompareCountries(countries, chosen))

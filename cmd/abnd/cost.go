@@ -17,14 +17,13 @@ var formats = []string{"table", "csv", "json"}
 
 // costOptions are the options of the verb cost.
 type costOptions struct {
-	output    string
+	output    outputOptions
 	format    string
 	scenarios []string
 	years     string
 	macro     string
 	date      string
 	settings  []string
-	force     bool
 }
 
 func (a *app) costCommand() *cobra.Command {
@@ -51,15 +50,13 @@ ORIGEM é o código de um perfil de país, o caminho de um livro ou o de uma pas
 	}
 	f := cmd.Flags()
 	f.SortFlags = false
-	f.StringVarP(&o.output, "output", "o", "", a.t("write a results workbook, `FILE.xlsx`", "escreve um livro de resultados, `FICHEIRO.xlsx`"))
+	a.addOutputFlags(cmd, &o.output)
 	a.addFormatFlag(cmd, &o.format)
 	f.StringSliceVar(&o.scenarios, "scenario", nil, a.t("only the scenario `ID`; several are joined by commas, or the option is repeated", "só o cenário `ID`; vários separam-se por vírgulas, ou repete-se a opção"))
 	f.StringVar(&o.years, "years", "", a.t("cost the years `FIRST-LAST` instead of those of the study", "custeia os anos `PRIMEIRO-ÚLTIMO` em vez dos do estudo"))
 	a.addSetFlag(cmd, &o.settings)
 	a.macroFlag(cmd, &o.macro)
 	f.StringVar(&o.date, "date", "", a.t("the `DATE` at the head of the workbook, as 2026-03-31, instead of the study's own", "a `DATA` no cabeçalho do livro, como 2026-03-31, em vez da do estudo"))
-	f.BoolVar(&o.force, "force", false, a.t("replace the output if it exists", "substitui a saída, se existir"))
-	must(cmd.MarkFlagFilename("output", "xlsx"))
 	must(cmd.RegisterFlagCompletionFunc("scenario", a.completeScenarios))
 	must(cmd.RegisterFlagCompletionFunc("years", cobra.NoFileCompletions))
 	must(cmd.RegisterFlagCompletionFunc("date", cobra.NoFileCompletions))
@@ -76,13 +73,11 @@ func (a *app) cost(ctx context.Context, arg string, o costOptions) error {
 	if err != nil {
 		return err
 	}
-	if err := checkDate(o.date, o.output); err != nil {
+	if err := checkDate(o.date, o.output.file); err != nil {
 		return err
 	}
-	if o.output != "" {
-		if err := checkOutput(o.output, fileOf(arg)); err != nil {
-			return err
-		}
+	if err := o.output.check(arg); err != nil {
+		return err
 	}
 	in, err := a.loadStudy(arg)
 	if err != nil {
@@ -111,10 +106,8 @@ func (a *app) cost(ctx context.Context, arg string, o costOptions) error {
 		return err
 	}
 	report.Diagnostics(a.stderr, ofCosting(in.found), a.lang) // warnings
-	if o.output != "" {
-		if err := a.saveResults(ctx, in, result, o.date, o.output, o.force); err != nil {
-			return err
-		}
+	if err := a.saveResults(ctx, in, result, o.date, o.output); err != nil {
+		return err
 	}
 	return a.printResults(in, result, chosen, o.format)
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/report"
+	"github.com/openabnd/engine/abnd/workbook"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -16,6 +17,7 @@ type decomposeOptions struct {
 	from, to, year string
 	format         string
 	settings       []string
+	output         outputOptions
 }
 
 func (a *app) decomposeCommand() *cobra.Command {
@@ -23,11 +25,16 @@ func (a *app) decomposeCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "decompose " + a.sourceWord(),
 		Short: a.t("Say why the cost moves between two years or two scenarios", "Diz porque muda o custo entre dois anos ou dois cenários"),
-		Long: a.t(`decompose shares the change of the total cost, between two years of a scenario or between two scenarios in a year, among population, share and targeting, take-up, real benefit level, payments, prices and administration. The parts are Shapley values: they add up to the change. Benefits that are paid on one side only stand apart.`,
-			`decompose reparte a variação do custo total, entre dois anos de um cenário ou entre dois cenários num ano, por população, proporção e selecção, adesão, nível real da prestação, pagamentos, preços e administração. As partes são valores de Shapley: somam a variação. As prestações pagas só num dos lados ficam à parte.`),
+		Long: a.t(`decompose shares the change of the total cost, between two years of a scenario or between two scenarios in a year, among population, share and targeting, take-up, real benefit level, payments, prices and administration. The parts are Shapley values: they add up to the change. Benefits that are paid on one side only stand apart.
+
+With -o it writes the results workbook with the sheet DECOMPOSE: the parts by guarantee and benefit, and a waterfall.`,
+			`decompose reparte a variação do custo total, entre dois anos de um cenário ou entre dois cenários num ano, por população, proporção e selecção, adesão, nível real da prestação, pagamentos, preços e administração. As partes são valores de Shapley: somam a variação. As prestações pagas só num dos lados ficam à parte.
+
+Com -o escreve o livro de resultados com a folha DECOMPOSE: as partes por garantia e prestação, e um gráfico em cascata.`),
 		Example: `  abnd decompose TLS --scenario high --from 2026 --to 2035
   abnd decompose TLS --scenario low --with high --year 2030
-  abnd decompose timor.xlsx --scenario high --from 2026 --to 2035 --format csv`,
+  abnd decompose timor.xlsx --scenario high --from 2026 --to 2035 --format csv
+  abnd decompose TLS --scenario high --from 2026 --to 2035 -o why.xlsx`,
 		Args: arguments(1, 1, sourceMissing), DisableFlagsInUseLine: true,
 		ValidArgsFunction: a.completeSources(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -42,6 +49,7 @@ func (a *app) decomposeCommand() *cobra.Command {
 	f.StringVar(&o.to, "to", "", a.t("the `YEAR` to which the cost moves", "o `ANO` para o qual o custo muda"))
 	f.StringVar(&o.year, "year", "", a.t("the `YEAR` of both scenarios", "o `ANO` de ambos os cenários"))
 	a.addSetFlag(cmd, &o.settings)
+	a.addOutputFlags(cmd, &o.output)
 	f.StringVar(&o.format, "format", "table", a.t("`FORMAT` of the parts: table, csv or json", "`FORMATO` das partes: table, csv ou json"))
 	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)))
 	must(cmd.RegisterFlagCompletionFunc("scenario", a.completeScenarios))
@@ -91,6 +99,9 @@ func (a *app) decompose(ctx context.Context, arg string, o decomposeOptions) err
 	if err != nil {
 		return err
 	}
+	if err := o.output.check(arg); err != nil {
+		return err
+	}
 	in, result, err := a.loadAndRun(ctx, arg, o.settings)
 	if err != nil {
 		return err
@@ -100,6 +111,9 @@ func (a *app) decompose(ctx context.Context, arg string, o decomposeOptions) err
 		return &failure{status: statusUsage, found: unknown}
 	}
 	report.Diagnostics(a.stderr, in.found, a.lang) // warnings
+	if err := a.saveResults(ctx, in, result, "", o.output, workbook.DecompositionAnswer(d)); err != nil {
+		return err
+	}
 	switch o.format {
 	case "csv":
 		return report.DecompositionCSV(a.csv(), d, in.study)

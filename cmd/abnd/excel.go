@@ -37,8 +37,8 @@ func (a *app) templateWorkbook(in *source) ([]byte, error) {
 	return data, notMade(err)
 }
 
-func (a *app) resultsWorkbook(in *source, result *scenarios.Result, date string) ([]byte, error) {
-	data, err := workbook.Results(result, a.workbookOptions(in, date))
+func (a *app) resultsWorkbook(in *source, result *scenarios.Result, date string, answers ...workbook.Answer) ([]byte, error) {
+	data, err := workbook.Results(result, a.workbookOptions(in, date), answers...)
 	return data, notMade(err)
 }
 

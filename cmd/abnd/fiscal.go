@@ -81,7 +81,7 @@ func (a *app) fiscal(arg string, o fiscalOptions) error {
 	case "csv":
 		return report.FiscalCSV(a.csv(), result.FiscalRows(o.only))
 	case "json":
-		return report.FiscalJSON(a.stdout, report.NewManifest(in.study, a.version, in.name, in.sha256), result.FiscalRows(o.only))
+		return report.FiscalJSON(a.stdout, a.manifest(in, result), result.FiscalRows(o.only))
 	}
 	return report.FiscalTable(a.stdout, result, o.only, a.lang)
 }

@@ -11,9 +11,8 @@ import (
 
 // gapsOptions are the options of the verb gaps.
 type gapsOptions struct {
-	output string
+	output outputOptions
 	format string
-	force  bool
 }
 
 func (a *app) gapsCommand() *cobra.Command {
@@ -38,10 +37,8 @@ Com -o escreve o livro de resultados, cujas folhas COVERAGE, GAPS, LIFECYCLE e M
 	}
 	f := cmd.Flags()
 	f.SortFlags = false
-	f.StringVarP(&o.output, "output", "o", "", a.t("write a results workbook, `FILE.xlsx`", "escreve um livro de resultados, `FICHEIRO.xlsx`"))
+	a.addOutputFlags(cmd, &o.output)
 	a.addFormatFlag(cmd, &o.format)
-	f.BoolVar(&o.force, "force", false, a.t("replace the output if it exists", "substitui a saída, se existir"))
-	must(cmd.MarkFlagFilename("output", "xlsx"))
 	return cmd
 }
 
@@ -49,25 +46,21 @@ func (a *app) gaps(ctx context.Context, arg string, o gapsOptions) error {
 	if err := knownFormat(o.format); err != nil {
 		return err
 	}
-	if o.output != "" {
-		if err := checkOutput(o.output, fileOf(arg)); err != nil {
-			return err
-		}
+	if err := o.output.check(arg); err != nil {
+		return err
 	}
 	in, result, err := a.computed(ctx, arg)
 	if err != nil {
 		return err
 	}
-	if o.output != "" {
-		if err := a.saveResults(ctx, in, result, "", o.output, o.force); err != nil {
-			return err
-		}
+	if err := a.saveResults(ctx, in, result, "", o.output); err != nil {
+		return err
 	}
 	switch o.format {
 	case "csv":
 		return report.GapsCSV(a.csv(), result)
 	case "json":
-		return report.GapsJSON(a.stdout, report.NewManifest(in.study, a.version, in.name, in.sha256), result)
+		return report.GapsJSON(a.stdout, a.manifest(in, result), result)
 	}
 	return report.Gaps(a.stdout, result, a.lang)
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/report"
+	"github.com/openabnd/engine/abnd/workbook"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -61,14 +62,43 @@ func exists(output string, cause error) *failure {
 	return failed(abnd.T("the file \"%s\" exists already; choose another name, or replace it with --force", "o ficheiro \"%s\" já existe; escolha outro nome ou substitua-o com --force").Fill(output), cause)
 }
 
-// saveResults writes the results workbook. date is the one at its head; blank
-// is the study's own.
-func (a *app) saveResults(ctx context.Context, in *source, result *scenarios.Result, date, output string, force bool) error {
-	data, err := a.resultsWorkbook(in, result, date)
+// outputOptions say which workbook is written, if any.
+type outputOptions struct {
+	file  string
+	force bool
+}
+
+// addOutputFlags adds the options of a verb that can write a workbook.
+func (a *app) addOutputFlags(cmd *cobra.Command, o *outputOptions) {
+	cmd.Flags().StringVarP(&o.file, "output", "o", "", a.t("write a results workbook, `FILE.xlsx`", "escreve um livro de resultados, `FICHEIRO.xlsx`"))
+	cmd.Flags().BoolVar(&o.force, "force", false, a.t("replace the output if it exists", "substitui a saída, se existir"))
+	must(cmd.MarkFlagFilename("output", "xlsx"))
+}
+
+// check refuses an output that must not be written: see [checkOutput].
+func (o outputOptions) check(inputs ...string) error {
+	if o.file == "" {
+		return nil
+	}
+	for _, arg := range inputs {
+		if err := checkOutput(o.file, fileOf(arg)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// saveResults writes the results workbook where one is asked for, with a sheet
+// for each answer. date is the one at its head; blank is the study's own.
+func (a *app) saveResults(ctx context.Context, in *source, result *scenarios.Result, date string, o outputOptions, answers ...workbook.Answer) error {
+	if o.file == "" {
+		return nil
+	}
+	data, err := a.resultsWorkbook(in, result, date, answers...)
 	if err != nil {
 		return err
 	}
-	return a.save(ctx, output, data, force)
+	return a.save(ctx, o.file, data, o.force)
 }
 
 // interrupted is asked before the slow steps, and before anything is written.

@@ -65,7 +65,7 @@ func (a *app) printReconciliation(in *source, result *scenarios.Result, format s
 	case "csv":
 		return report.ReconciliationCSV(a.csv(), result)
 	case "json":
-		return report.ReconciliationJSON(a.stdout, report.NewManifest(in.study, a.version, in.name, in.sha256), result)
+		return report.ReconciliationJSON(a.stdout, a.manifest(in, result), result)
 	}
 	return report.ReconciliationTable(a.stdout, result, a.lang)
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/report"
+	"github.com/openabnd/engine/abnd/workbook"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -17,6 +18,7 @@ type sensitivityOptions struct {
 	year     int
 	ceiling  string
 	format   string
+	output   outputOptions
 }
 
 func (a *app) sensitivityCommand() *cobra.Command {
@@ -24,11 +26,16 @@ func (a *app) sensitivityCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "sensitivity " + a.sourceWord(),
 		Short: a.t("Which uncertain figure moves the cost most", "Que valor incerto mais move o custo"),
-		Long: a.t(`sensitivity moves each figure of the sheet UNCERTAINTY to its low and to its high, the others staying as they are, and lists what that does to the total cost of one scenario in one year, the figure that does most first. With --ceiling it says which figure alone brings the cost to the other side of it.`,
-			`sensitivity leva cada valor da folha UNCERTAINTY ao seu mínimo e ao seu máximo, ficando os outros como estão, e lista o efeito no custo total de um cenário num ano, primeiro o valor que mais faz. Com --ceiling diz que valor por si só leva o custo para o outro lado do limite.`),
+		Long: a.t(`sensitivity moves each figure of the sheet UNCERTAINTY to its low and to its high, the others staying as they are, and lists what that does to the total cost of one scenario in one year, the figure that does most first. With --ceiling it says which figure alone brings the cost to the other side of it.
+
+With -o it writes the results workbook with the sheet SENSITIVITY: the same as a table, and a tornado.`,
+			`sensitivity leva cada valor da folha UNCERTAINTY ao seu mínimo e ao seu máximo, ficando os outros como estão, e lista o efeito no custo total de um cenário num ano, primeiro o valor que mais faz. Com --ceiling diz que valor por si só leva o custo para o outro lado do limite.
+
+Com -o escreve o livro de resultados com a folha SENSITIVITY: o mesmo em quadro, e um gráfico de tornado.`),
 		Example: `  abnd sensitivity TLS --scenario high --year 2030
   abnd sensitivity timor.xlsx --scenario high --year 2030 --ceiling 9%
-  abnd sensitivity timor.xlsx --scenario low --year 2040 --format csv > tornado.csv`,
+  abnd sensitivity timor.xlsx --scenario low --year 2040 --format csv > tornado.csv
+  abnd sensitivity TLS --scenario high --year 2030 -o tornado.xlsx`,
 		Args: arguments(1, 1, sourceMissing), DisableFlagsInUseLine: true,
 		ValidArgsFunction: a.completeSources(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -40,6 +47,7 @@ func (a *app) sensitivityCommand() *cobra.Command {
 	f.StringVar(&o.scenario, "scenario", "", a.t("the scenario or package `ID`; the last scenario where not given", "o cenário ou pacote `ID`; o último cenário se não for dado"))
 	f.IntVar(&o.year, "year", 0, a.t("the `YEAR`; the last one where not given", "o `ANO`; o último se não for dado"))
 	f.StringVar(&o.ceiling, "ceiling", "", a.t("the share of GDP to stay under, as `1.5%`", "a proporção do PIB a não exceder, como `1,5%`"))
+	a.addOutputFlags(cmd, &o.output)
 	a.addFormatFlag(cmd, &o.format)
 	must(cmd.RegisterFlagCompletionFunc("scenario", a.completeScenarios))
 	for _, flag := range []string{"year", "ceiling"} {
@@ -54,6 +62,9 @@ func (a *app) sensitivity(ctx context.Context, arg string, o sensitivityOptions)
 	}
 	ceiling, err := parseCeiling(o.ceiling)
 	if err != nil {
+		return err
+	}
+	if err := o.output.check(arg); err != nil {
 		return err
 	}
 	in, err := a.loadStudy(arg)
@@ -77,11 +88,15 @@ func (a *app) sensitivity(ctx context.Context, arg string, o sensitivityOptions)
 	if err := a.answered(ctx, in, s != nil, found, err); err != nil {
 		return err
 	}
+	result := in.run()
+	if err := a.saveResults(ctx, in, result, "", o.output, workbook.SensitivityAnswer(s)); err != nil {
+		return err
+	}
 	switch o.format {
 	case "csv":
 		return report.SensitivityCSV(a.csv(), s)
 	case "json":
-		return report.SensitivityJSON(a.stdout, report.NewManifest(study, a.version, in.name, in.sha256), s)
+		return report.SensitivityJSON(a.stdout, a.manifest(in, result), s)
 	}
 	return report.SensitivityTable(a.stdout, s, a.lang)
 }

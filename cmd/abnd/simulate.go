@@ -8,6 +8,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/report"
+	"github.com/openabnd/engine/abnd/workbook"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -20,6 +21,7 @@ type simulateOptions struct {
 	scenarios []string
 	years     string
 	format    string
+	output    outputOptions
 }
 
 // mostDraws is where a slip of the keyboard is likelier than a wish.
@@ -32,13 +34,18 @@ func (a *app) simulateCommand() *cobra.Command {
 		Short: a.t("How sure is it? Draw the uncertain figures many times", "Quão certo é? Tira muitas vezes os valores incertos"),
 		Long: a.t(`simulate draws the figures of the sheet UNCERTAINTY from their distributions, together as CORRELATIONS says, and costs every scenario for each draw: mean and percentiles of the cost and of its share of GDP, the chance of staying under a ceiling, and which figures go with the cost.
 
-The same seed gives the same result on any computer with the same processor type, however many cores it has. CSV and JSON hold every year and guarantee.`,
+The same seed gives the same result on any computer with the same processor type, however many cores it has. CSV and JSON hold every year and guarantee.
+
+With -o it writes the results workbook with the sheet SIMULATION: percentiles by year and a fan chart for every scenario, the probability of the ceiling, and what drives the cost.`,
 			`simulate tira os valores da folha UNCERTAINTY das suas distribuições, em conjunto como diz CORRELATIONS, e custeia todos os cenários em cada tiragem: média e percentis do custo e da sua proporção do PIB, a probabilidade de ficar abaixo de um limite e que valores acompanham o custo.
 
-A mesma semente dá o mesmo resultado em qualquer computador com o mesmo tipo de processador, tenha os núcleos que tiver. CSV e JSON contêm todos os anos e garantias.`),
+A mesma semente dá o mesmo resultado em qualquer computador com o mesmo tipo de processador, tenha os núcleos que tiver. CSV e JSON contêm todos os anos e garantias.
+
+Com -o escreve o livro de resultados com a folha SIMULATION: percentis por ano e um gráfico em leque para cada cenário, a probabilidade do limite, e o que move o custo.`),
 		Example: `  abnd simulate TLS --draws 10000 --seed 1
   abnd simulate timor.xlsx --scenario high --ceiling 9%
-  abnd simulate timor.xlsx --method sobol --format csv > spread.csv`,
+  abnd simulate timor.xlsx --method sobol --format csv > spread.csv
+  abnd simulate TLS --scenario high --ceiling 9% -o spread.xlsx`,
 		Args: arguments(1, 1, sourceMissing), DisableFlagsInUseLine: true,
 		ValidArgsFunction: a.completeSources(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -53,6 +60,7 @@ A mesma semente dá o mesmo resultado em qualquer computador com o mesmo tipo de
 	f.StringVar(&o.ceiling, "ceiling", "", a.t("the share of GDP to stay under, as `1.5%`", "a proporção do PIB a não exceder, como `1,5%`"))
 	f.StringSliceVar(&o.scenarios, "scenario", nil, a.t("only the scenario `ID`; several are joined by commas, or the option is repeated", "só o cenário `ID`; vários separam-se por vírgulas, ou repete-se a opção"))
 	f.StringVar(&o.years, "years", "", a.t("cost the years `FIRST-LAST` instead of those of the study", "custeia os anos `PRIMEIRO-ÚLTIMO` em vez dos do estudo"))
+	a.addOutputFlags(cmd, &o.output)
 	a.addFormatFlag(cmd, &o.format)
 	must(cmd.RegisterFlagCompletionFunc("method", cobra.FixedCompletions(methodNames(), cobra.ShellCompDirectiveNoFileComp)))
 	must(cmd.RegisterFlagCompletionFunc("scenario", a.completeScenarios))
@@ -88,6 +96,9 @@ func (a *app) simulate(ctx context.Context, arg string, o simulateOptions) error
 	if err != nil {
 		return err
 	}
+	if err := o.output.check(arg); err != nil {
+		return err
+	}
 	in, err := a.loadStudy(arg)
 	if err != nil {
 		return err
@@ -119,11 +130,15 @@ func (a *app) simulate(ctx context.Context, arg string, o simulateOptions) error
 	if err := a.answered(ctx, in, s != nil, found, err); err != nil {
 		return err
 	}
+	result := in.run()
+	if err := a.saveResults(ctx, in, result, "", o.output, workbook.SimulationAnswer(s, ids)); err != nil {
+		return err
+	}
 	switch o.format {
 	case "csv":
 		return report.SimulationCSV(a.csv(), s, ids)
 	case "json":
-		return report.SimulationJSON(a.stdout, report.NewManifest(in.study, a.version, in.name, in.sha256), s, ids)
+		return report.SimulationJSON(a.stdout, a.manifest(in, result), s, ids)
 	}
 	return report.SimulationTable(a.stdout, s, ids, shown, a.lang)
 }

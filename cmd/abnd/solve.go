@@ -13,6 +13,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/report"
+	"github.com/openabnd/engine/abnd/workbook"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -26,6 +27,7 @@ type solveOptions struct {
 	phase, frontier, ramps  bool
 	order                   []string
 	format                  string
+	output                  outputOptions
 	flags                   func(string) bool // whether an option was given
 }
 
@@ -38,16 +40,21 @@ func (a *app) solveCommand() *cobra.Command {
 
 With --vary: the value of one number of a benefit at which the cost meets the ceiling in one year. With neither --vary nor --phase: the package, benefit by benefit the status quo or one of the scenarios, that reaches most people while its cost keeps the ceiling in every year. With --phase: the earliest start years at which the benefits of a scenario or package keep it, in the order of --order, or else those that reach most people.
 
-The ceiling is on the total cost, existing schemes included, or with --of increment on the cost over the status quo. Where there is no solution the reason is given. What is found is computed again as a whole; SOURCE is not changed.`,
+The ceiling is on the total cost, existing schemes included, or with --of increment on the cost over the status quo. Where there is no solution the reason is given. What is found is computed again as a whole; SOURCE is not changed.
+
+With -o it writes the results workbook with the sheet SOLVE: the answer beside its ceiling, and charts. A package or plan stands in that workbook as one more scenario.`,
 			`solve encontra o que permite um limite de custo, em % do PIB. Responde a três perguntas.
 
 Com --vary: o valor de um número de uma prestação com o qual o custo atinge o limite num ano. Sem --vary nem --phase: o pacote, prestação a prestação a situação actual ou um dos cenários, que chega a mais pessoas respeitando o limite em cada ano. Com --phase: os anos de início mais próximos com os quais as prestações de um cenário ou pacote o respeitam, pela ordem de --order ou, sem ela, os que chegam a mais pessoas.
 
-O limite é do custo total, com os regimes existentes, ou, com --of increment, do custo face à situação actual. Se não há solução, diz-se porquê. O que se encontra é calculado de novo no conjunto; a ORIGEM não é alterada.`),
+O limite é do custo total, com os regimes existentes, ou, com --of increment, do custo face à situação actual. Se não há solução, diz-se porquê. O que se encontra é calculado de novo no conjunto; a ORIGEM não é alterada.
+
+Com -o escreve o livro de resultados com a folha SOLVE: a resposta ao lado do seu limite, e gráficos. Um pacote ou plano fica nesse livro como mais um cenário.`),
 		Example: `  abnd solve TLS --vary child-benefit.amount --ceiling 9%gdp --year 2030
   abnd solve TLS --ceiling 1.5%gdp --of increment --frontier
   abnd solve TLS --ceiling 8% --from 2027 --weight children=2 --exclusive maternity-benefit,pregnancy-benefit
-  abnd solve TLS --phase --scenario high --ceiling 8% --order child-benefit`,
+  abnd solve TLS --phase --scenario high --ceiling 8% --order child-benefit
+  abnd solve TLS --ceiling 8% --frontier -o package.xlsx`,
 		Args: arguments(1, 1, sourceMissing), DisableFlagsInUseLine: true,
 		ValidArgsFunction: a.completeSources(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -73,6 +80,7 @@ O limite é do custo total, com os regimes existentes, ou, com --of increment, d
 	f.BoolVar(&o.phase, "phase", false, a.t("find start years", "encontra anos de início"))
 	f.StringSliceVar(&o.order, "order", nil, a.t("benefits in order of priority for --phase, `A,B`", "prestações por ordem de prioridade para --phase, `A,B`"))
 	f.BoolVar(&o.ramps, "move-ramps", false, a.t("move ramps of take-up and area with the start", "move com o início as rampas de adesão e de área"))
+	a.addOutputFlags(cmd, &o.output)
 	a.addFormatFlag(cmd, &o.format)
 	must(cmd.MarkFlagFilename("path", "csv"))
 	must(cmd.RegisterFlagCompletionFunc("of", cobra.FixedCompletions([]string{string(scenarios.OfTotal), string(scenarios.OfIncrement)}, cobra.ShellCompDirectiveNoFileComp)))
@@ -130,13 +138,16 @@ func (a *app) solve(ctx context.Context, arg string, o solveOptions) error {
 	if err != nil {
 		return err
 	}
+	if err := o.output.check(arg); err != nil {
+		return err
+	}
 	in, result, err := a.computed(ctx, arg)
 	if err != nil {
 		return err
 	}
 	switch question {
 	case "vary":
-		return a.solveTarget(ctx, in, o)
+		return a.solveTarget(ctx, in, result, o)
 	case "phase":
 		return a.solvePhasing(ctx, in, result, o)
 	}
@@ -157,7 +168,7 @@ func (a *app) notSolved(in *source, found abnd.Diagnostics, err error) error {
 	return problems(found)
 }
 
-func (a *app) solveTarget(ctx context.Context, in *source, o solveOptions) error {
+func (a *app) solveTarget(ctx context.Context, in *source, result *scenarios.Result, o solveOptions) error {
 	t := scenarios.Target{Parameter: o.vary, Of: scenarios.Basis(o.of)}
 	var err error
 	if t.Year, err = solveYear(o.year); err != nil {
@@ -184,10 +195,10 @@ func (a *app) solveTarget(ctx context.Context, in *source, o solveOptions) error
 	if s == nil {
 		return a.notSolved(in, found, err)
 	}
-	if o.format == "table" {
-		return report.Target(a.stdout, s, a.lang)
-	}
-	return a.printSolved(in, o.format, report.TargetRows(s))
+	return a.printSolved(ctx, in, o, solved{
+		result: result, method: scenarios.BrentMethod, rows: report.TargetRows(s), answer: workbook.TargetAnswer(s),
+		table: func() error { return report.Target(a.stdout, s, a.lang) },
+	})
 }
 
 func (a *app) solvePackage(ctx context.Context, in *source, result *scenarios.Result, o solveOptions) error {
@@ -222,10 +233,10 @@ func (a *app) solvePackage(ctx context.Context, in *source, result *scenarios.Re
 			return a.notSolved(in, found, err)
 		}
 	}
-	if o.format == "table" {
-		return report.BestPackage(a.stdout, s, frontier, a.lang)
-	}
-	return a.printSolved(in, o.format, report.PackageRows(s, frontier))
+	return a.printSolved(ctx, in, o, solved{
+		result: s.Result, method: scenarios.BranchAndBound, rows: report.PackageRows(s, frontier), answer: workbook.PackageAnswer(s, frontier),
+		table: func() error { return report.BestPackage(a.stdout, s, frontier, a.lang) },
+	})
 }
 
 func (a *app) solvePhasing(ctx context.Context, in *source, result *scenarios.Result, o solveOptions) error {
@@ -251,17 +262,33 @@ func (a *app) solvePhasing(ctx context.Context, in *source, result *scenarios.Re
 	if s == nil {
 		return a.notSolved(in, found, err)
 	}
-	if o.format == "table" {
-		return report.Phasing(a.stdout, s, a.lang)
-	}
-	return a.printSolved(in, o.format, report.PhasingRows(s))
+	return a.printSolved(ctx, in, o, solved{
+		result: s.Result, method: s.Method(), rows: report.PhasingRows(s), answer: workbook.PhasingAnswer(s),
+		table: func() error { return report.Phasing(a.stdout, s, a.lang) },
+	})
 }
 
-func (a *app) printSolved(in *source, format string, rows []report.SolvedRow) error {
-	if format == "csv" {
-		return report.SolvedCSV(a.csv(), rows)
+// solved is what was found, in all its readings.
+type solved struct {
+	// result is of the study; with a package or plan as one more scenario.
+	result *scenarios.Result
+	method string
+	rows   []report.SolvedRow
+	answer workbook.Answer
+	table  func() error
+}
+
+func (a *app) printSolved(ctx context.Context, in *source, o solveOptions, s solved) error {
+	if err := a.saveResults(ctx, in, s.result, "", o.output, s.answer); err != nil {
+		return err
 	}
-	return report.SolvedJSON(a.stdout, report.NewManifest(in.study, a.version, in.name, in.sha256), rows)
+	switch o.format {
+	case "csv":
+		return report.SolvedCSV(a.csv(), s.rows)
+	case "json":
+		return report.SolvedJSON(a.stdout, a.manifest(in, s.result), s.method, s.rows)
+	}
+	return s.table()
 }
 
 // envelope reads the ceilings by year.

@@ -23,12 +23,12 @@ func (a *app) verifyCommand() *cobra.Command {
 		Short: a.t("Compute a results workbook again and compare every stored figure", "Recalcula um livro de resultados e compara todos os valores guardados"),
 		Long: a.t(`verify reads the inputs inside a results workbook, computes them again and compares every figure and text that the file stores in a computed cell with what the engine gives. It lists those that differ: the cell, what is stored and what the engine has. The exit status is 4 where one differs.
 
-So a figure that was typed over, and an input that was changed without the workbook being recalculated, are found. A file that Excel or LibreOffice has recalculated and saved agrees. CHECKS and CONTENTS are left out: there the file speaks of itself.
+So a figure that was typed over, and an input that was changed without the workbook being recalculated, are found. A file that Excel or LibreOffice has recalculated and saved agrees. CHECKS and CONTENTS are left out: there the file speaks of itself. Of the sheets of answers (COMPARE, DECOMPOSE, SENSITIVITY, SIMULATION, SOLVE) the figures that they were made from are compared; what a method gave, as percentiles, is not computed again.
 
 MANIFEST is read too. Where its fingerprints and names are not those of the inputs in the file, these were changed after the results were written, and a warning says so; so it does where another version of the program wrote the file. With --input the checksum in MANIFEST is compared with that file.`,
 			`verify lê os dados que estão dentro de um livro de resultados, recalcula-os e compara cada valor e texto que o ficheiro guarda numa célula calculada com o que o motor dá. Enumera os que diferem: a célula, o que está guardado e o que o motor tem. O código de saída é 4 se algum difere.
 
-Assim se encontra um valor escrito por cima, e um dado que foi alterado sem que o livro fosse recalculado. Um ficheiro que o Excel ou o LibreOffice recalculou e guardou confere. CHECKS e CONTENTS ficam de fora: aí o ficheiro fala de si próprio.
+Assim se encontra um valor escrito por cima, e um dado que foi alterado sem que o livro fosse recalculado. Um ficheiro que o Excel ou o LibreOffice recalculou e guardou confere. CHECKS e CONTENTS ficam de fora: aí o ficheiro fala de si próprio. Das folhas de respostas (COMPARE, DECOMPOSE, SENSITIVITY, SIMULATION, SOLVE) comparam-se os valores de que foram feitas; o que um método deu, como percentis, não é recalculado.
 
 MANIFEST também é lido. Se as suas impressões digitais e nomes não são os dos dados do ficheiro, estes foram alterados depois de escritos os resultados, e um aviso di-lo; também o diz se o ficheiro foi escrito por outra versão do programa. Com --input, a soma de controlo de MANIFEST é comparada com a desse ficheiro.`),
 		Example: `  abnd verify results.xlsx
@@ -87,6 +87,11 @@ func (a *app) verify(ctx context.Context, path, input, format string) error {
 	if err := a.printVerification(in, result, v, figures, format); err != nil {
 		return err
 	}
+	for _, s := range v.Answers {
+		if !s.Outdated {
+			a.say(abnd.T("%s: made from the inputs in this file (%d figures compared); what its method gave was not computed again", "%s: feita dos dados deste ficheiro (%d valores comparados); o que o seu método deu não foi recalculado").Fill(s.Sheet, s.Compared))
+		}
+	}
 	if v.Uncompared > 0 {
 		a.say(abnd.T("%d computed cells could not be compared: their sheet is gone, or was rearranged and they have no key", "%d células calculadas não puderam ser comparadas: a folha desapareceu, ou foi rearranjada e elas não têm chave").Fill(v.Uncompared))
 	}
@@ -133,6 +138,13 @@ func (a *app) origin(in *source, v workbook.Verification, input string) (abnd.Di
 	if name := v.Manifest["Input"]; input == "" && country.Has(name) && sum != "" && sum != country.SHA256(name) {
 		warn("other-profile", abnd.T("the results were made from another edition of the profile %s than this program has", "os resultados foram feitos de outra edição do perfil %s que não a deste programa").Fill(name),
 			abnd.T("compare the inputs with abnd diff", "compare os dados com abnd diff"))
+	}
+	for _, s := range v.Answers {
+		if s.Outdated {
+			found = append(found, abnd.Diagnostic{Severity: abnd.Warning, Code: "answer-outdated", Place: s.Sheet,
+				Problem: abnd.T("the answer was made from other inputs than those in this file", "a resposta foi feita de outros dados que não os deste ficheiro"),
+				Remedy:  abnd.T("let the command that wrote it run again", "execute de novo o comando que a escreveu")})
+		}
 	}
 	if input == "" {
 		return found, nil

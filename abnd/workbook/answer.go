@@ -1,0 +1,341 @@
+package workbook
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/scenarios"
+)
+
+// The sheets of answers. The reader passes them by.
+const (
+	CompareSheet     = "COMPARE"
+	DecomposeSheet   = "DECOMPOSE"
+	SensitivitySheet = "SENSITIVITY"
+	SimulationSheet  = "SIMULATION"
+	SolveSheet       = "SOLVE"
+)
+
+// answerSheets lists the sheets of answers.
+var answerSheets = []string{CompareSheet, DecomposeSheet, SensitivitySheet, SimulationSheet, SolveSheet}
+
+// Answer is what was found about a study, as one more sheet of its results
+// workbook. What the sheet shows of the workbook is a live formula; what only
+// the engine's method can give is a shaded value, with a live line that says
+// whether the inputs have moved since.
+type Answer interface {
+	sheet() string
+	about() abnd.Text
+	// facts say how the answer was found; MANIFEST lists them.
+	facts() []Fact
+	write(a *answerPage)
+}
+
+// basis is a figure of the results that an answer was made from: its total
+// cost in a year, or in all of them where the year is 0.
+type basis struct {
+	key  costing.Key
+	name abnd.Text
+	year abnd.Year
+}
+
+// answerPage is the sheet of an answer while it is written.
+type answerPage struct {
+	*resultWriter
+	slate
+	next   int
+	blocks []int // rows that begin a part of the sheet
+}
+
+// The columns of the block that says what an answer was made from. The state
+// takes two.
+const (
+	basisNameColumn = 1 + iota
+	basisYearColumn
+	basisThenColumn
+	basisNowColumn
+	basisStateColumn
+	_
+	basisKeyColumn
+)
+
+// What the live line of an answer shows.
+var (
+	upToDate = abnd.T("up to date", "actualizado")
+	outdated = abnd.T("inputs changed: run again", "dados alterados: executar de novo")
+)
+
+func (w *resultWriter) answerPage(answer Answer) *page {
+	p := &page{name: answer.sheet(), about: answer.about(), tab: tabAnswer, frozenRows: labelRow, onePageWide: true}
+	a := &answerPage{resultWriter: w, slate: newSlate(p), next: labelRow}
+	answer.write(a)
+	a.settle()
+	p.fitTop()
+	p.fitRows()
+	slices.Sort(a.blocks)
+	p.breakBetween(a.blocks)
+	return p
+}
+
+// tabAnswer is the colour of the tabs of answers.
+const tabAnswer = "C55A11"
+
+// begin writes the title, and widths of the columns in characters.
+func (a *answerPage) begin(title, help abnd.Text, widths ...float64) {
+	a.page.widths = widths
+	a.page.addTop(title, help, a.lang)
+}
+
+// madeFrom writes the figures that the answer was made from, as they were and
+// as they are, and what the shading means. sheets are input sheets that the
+// answer alone depends on.
+func (a *answerPage) madeFrom(figures []basis, inputs ...string) {
+	for i, t := range []abnd.Text{
+		abnd.T("Made from", "Feito de"), abnd.T("Year", "Ano"), abnd.T("When it was made", "Quando foi feito"),
+		abnd.T("In the workbook now", "Agora no livro"), abnd.T("State", "Estado"), {},
+	} {
+		c := a.textCell(t, labelLook)
+		c.look.wrap, c.look.centred, c.look.left = true, i > 0, i == 0
+		a.put(labelRow, i+1, c)
+	}
+	a.page.merges = append(a.page.merges, area{labelRow, basisStateColumn, labelRow, basisStateColumn + 1})
+	a.row(labelRow).height = 32
+	a.next = firstDataRow
+	for _, b := range figures {
+		a.figureThen(b)
+	}
+	for _, name := range inputs {
+		a.sheetThen(name)
+	}
+	a.page.lights = append(a.page.lights, lamp{area{firstDataRow, basisStateColumn, a.next - 1, basisStateColumn}, upToDate.In(a.lang)})
+	a.put(a.next, basisNameColumn, cell{value: abnd.T("Shaded", "Sombreado").In(a.lang), look: look{kind: answerLook, wrap: true, left: true}})
+	a.note(a.next, basisYearColumn, basisKeyColumn, abnd.T("Given by the engine's method when the sheet was written; it does not follow the workbook. Everything else is a live formula.",
+		"Dado pelo método do motor quando a folha foi escrita; não acompanha o livro. Tudo o resto são fórmulas vivas."))
+	a.next++
+}
+
+// figureThen writes one figure as it was and as it is.
+func (a *answerPage) figureThen(b basis) {
+	line := a.model.Line(b.key)
+	s := a.spots[b.key]
+	year, value := any(float64(b.year)), a.value(line, b.year)
+	now := absolute(s.sheet, s.row, s.column(b.year))
+	if b.year == 0 {
+		year, value = line.Years.String(), a.sumOf(b.key)
+		now = "SUM(" + a.rangeOf(b.key) + ")"
+	}
+	number := look{kind: fixedLook, number: lineFormat(line)}
+	shown := number
+	shown.kind = answerLook
+	a.put(a.next, basisNameColumn, a.textCell(abnd.T("%s, %s", "%s, %s").Fill(b.name, a.unitOf(line)), fixedLook))
+	a.put(a.next, basisYearColumn, cell{value: year, look: look{kind: fixedLook, number: yearFormat, centred: true}})
+	a.put(a.next, basisThenColumn, cell{value: value, look: shown})
+	a.put(a.next, basisNowColumn, a.live(cell{value: value, look: number}, now, a.at(basisNowColumn)))
+	a.state()
+	a.put(a.next, basisKeyColumn, keyCell(b.key))
+	a.next++
+}
+
+// sheetThen writes the sum of all figures of an input sheet as it was and as
+// it is: by it a change of what only the answer reads is seen.
+func (a *answerPage) sheetThen(name string) {
+	i := slices.IndexFunc(a.book.pages, func(p *page) bool { return p.name == name })
+	if i < 0 {
+		return
+	}
+	sum, last, right := 0.0, firstDataRow, 1
+	for _, r := range a.book.pages[i].rows {
+		if r.at < firstDataRow {
+			continue
+		}
+		last, right = max(last, r.at), max(right, len(r.cells))
+		for _, c := range r.cells {
+			if x, ok := c.value.(float64); ok {
+				sum += x
+			}
+		}
+	}
+	number := look{kind: fixedLook, number: smallFormat}
+	a.put(a.next, basisNameColumn, a.textCell(abnd.T("Sum of all figures of %s", "Soma de todos os valores de %s").Fill(name), fixedLook))
+	a.put(a.next, basisYearColumn, cell{look: look{kind: fixedLook}})
+	a.put(a.next, basisThenColumn, cell{value: sum, look: look{kind: answerLook, number: smallFormat}})
+	a.put(a.next, basisNowColumn, a.live(cell{value: sum, look: number},
+		fmt.Sprintf("SUM(%s!$A$%d:$%s$%d)", name, firstDataRow, columnName(right), last), a.at(basisNowColumn)))
+	a.state()
+	a.next++
+}
+
+// state says in the row whether what was is still so.
+func (a *answerPage) state() {
+	then, now := address(a.next, basisThenColumn), address(a.next, basisNowColumn)
+	formula := fmt.Sprintf(`IF(%s,%s,%s)`, a.same(then, now), textLiteral(upToDate.In(a.lang)), textLiteral(outdated.In(a.lang)))
+	a.put(a.next, basisStateColumn, a.live(cell{value: upToDate.In(a.lang), look: look{kind: checkLook, number: textFormat, centred: true, wrap: true}}, formula, a.at(basisStateColumn)))
+	a.put(a.next, basisStateColumn+1, cell{look: look{kind: checkLook}})
+	a.page.merges = append(a.page.merges, area{a.next, basisStateColumn, a.next, basisStateColumn + 1})
+}
+
+// same is the condition that two cells agree within the tolerance of CHECKS.
+func (a *answerPage) same(x, y string, scale ...string) string {
+	largest := ""
+	for _, s := range append([]string{x}, scale...) {
+		largest += "," + s + ",-" + s
+	}
+	return fmt.Sprintf("MAX(%[1]s,%[2]s)-MIN(%[1]s,%[2]s)<=%[3]s*MAX(0%[4]s)", x, y, absolute(ChecksSheet, toleranceRow, checkLeftColumn), largest)
+}
+
+// agrees writes a check that two cells are one, in a column of the row: OK or
+// the difference. scale are the cells that the two were made of.
+func (a *answerPage) agrees(col int, number, x, y string, scale ...string) {
+	a.put(a.next, col, a.live(cell{value: okText, look: look{kind: checkLook, number: number, centred: true}},
+		fmt.Sprintf(`IF(%s,"%s",%s-%s)`, a.same(x, y, scale...), okText, x, y), a.at(col)))
+	a.page.lights = append(a.page.lights, lamp{area{a.next, col, a.next, col}, okText})
+}
+
+// at is a cell of the row that is being written.
+func (a *answerPage) at(col int) Address { return Address{a.page.name, col, a.next} }
+
+// heading begins a part of the sheet.
+func (a *answerPage) heading(t abnd.Text) {
+	a.next++
+	a.blocks = append(a.blocks, a.next)
+	a.put(a.next, 1, a.textCell(t, headingLook))
+	a.row(a.next).height = 20
+	a.next++
+}
+
+// head writes the heads of columns, from the first one on; a column without a
+// name has none.
+func (a *answerPage) head(names ...abnd.Text) {
+	lines := 1
+	for i, t := range names {
+		if t.IsZero() {
+			continue
+		}
+		c := a.textCell(t, labelLook)
+		c.look.wrap, c.look.centred, c.look.left = true, i > 0, i == 0
+		a.put(a.next, i+1, c)
+		lines = max(lines, linesOf(t.In(a.lang), (a.page.widths[i]-pad)/boldScale))
+	}
+	a.row(a.next).height = lineHeight * float64(lines)
+	a.next++
+}
+
+// note writes a text over several columns of a row.
+func (a *answerPage) note(at, from, to int, t abnd.Text) {
+	width := 0.0
+	for _, w := range a.page.widths[from-1 : to] {
+		width += w
+	}
+	s := t.In(a.lang)
+	a.put(at, from, cell{value: s, look: look{kind: helpLook, wrap: true}})
+	a.page.merges = append(a.page.merges, area{at, from, at, to})
+	a.row(at).height = max(a.row(at).height, lineHeight*float64(linesOf(s, width-pad)))
+}
+
+// say writes a remark over the columns that are read.
+func (a *answerPage) say(t abnd.Text) {
+	a.note(a.next, 1, basisKeyColumn, t)
+	a.next++
+}
+
+// given writes a figure of the engine's method; one that is not known is blank.
+func (a *answerPage) given(col int, value any, number string) {
+	if x, ok := value.(float64); ok && math.IsNaN(x) {
+		value = nil
+	}
+	a.put(a.next, col, cell{value: value, look: look{kind: answerLook, number: number}})
+}
+
+// figure writes a live reference to a figure of the results.
+func (a *answerPage) figure(col int, key costing.Key, year abnd.Year, kind lookKind) float64 {
+	line, s := a.model.Line(key), a.spots[key]
+	value := a.value(line, year)
+	a.put(a.next, col, a.live(cell{value: value, look: look{kind: kind, number: lineFormat(line)}}, absolute(s.sheet, s.row, s.column(year)), a.at(col)))
+	x, _ := value.(float64)
+	return x
+}
+
+// worked writes a live formula over the sheet's own cells. of is the size of
+// what a difference was made of, 0 for what is none.
+func (a *answerPage) worked(col int, value any, formula, number string, kind lookKind, of float64) {
+	a.put(a.next, col, a.between(cell{value: value, look: look{kind: kind, number: number}}, formula, a.at(col), of))
+}
+
+// draw puts a chart over the next rows.
+func (a *answerPage) draw(c chart) {
+	a.next++
+	if !slices.Contains(a.blocks, a.next-1) { // a chart stays with its heading
+		a.blocks = append(a.blocks, a.next-1)
+	}
+	c.at, c.altText = address(a.next, 1), c.title
+	a.page.charts = append(a.page.charts, c)
+	a.next += chartRows
+}
+
+// down is a part of a column of the sheet, for a chart.
+func (a *answerPage) down(col, first, last int) string {
+	return fmt.Sprintf("%[1]s!$%[2]s$%[3]d:$%[2]s$%[4]d", a.page.name, columnName(col), first, last)
+}
+
+// key is the key of a figure of a run. A package has figures of benefits in
+// the scenario that it takes.
+func (a *answerPage) key(run string, g abnd.Guarantee, benefit, measure string) costing.Key {
+	if benefit != scenarios.AllOf {
+		run = a.scenarioIn(run, g)
+		g = scenarios.AllOf
+	}
+	key, found := a.result.Key(scenarios.Figure{Scenario: run, Guarantee: g, Benefit: benefit, Measure: measure})
+	if found != nil {
+		panic("workbook: " + found.Error())
+	}
+	return key
+}
+
+// scenarioIn is the scenario that a package takes for a guarantee, or the
+// scenario itself.
+func (a *answerPage) scenarioIn(run string, g abnd.Guarantee) string {
+	for _, p := range a.study.Packages {
+		if p.ID == run {
+			return p.Scenarios[g]
+		}
+	}
+	return run
+}
+
+// totalOf is the total cost of a run as a basis.
+func (a *answerPage) totalOf(run string, year abnd.Year) basis {
+	return basis{a.key(run, scenarios.AllOf, scenarios.AllOf, "total_cost"), abnd.T("%s: total cost", "%s: custo total").Fill(runName(a.study, run)), year}
+}
+
+// shareOf is what a run costs as a share of GDP, by a measure of it, as a basis.
+func (a *answerPage) shareOf(run, measure string, year abnd.Year) basis {
+	key := a.key(run, scenarios.AllOf, scenarios.AllOf, measure)
+	return basis{key, abnd.T("%s: %s", "%s: %s").Fill(runName(a.study, run), a.model.Line(key).Label), year}
+}
+
+// runName is the name of a scenario or package.
+func runName(study *abnd.Study, id string) abnd.Text {
+	name := abnd.Text{}
+	if s, ok := study.FindScenario(id); ok {
+		name = s.Name
+	}
+	for _, p := range study.Packages {
+		if p.ID == id {
+			name = p.Name
+		}
+	}
+	if name.IsZero() {
+		return abnd.Same(id)
+	}
+	return name
+}
+
+// unitFormat is the number format of a figure of a unit.
+func unitFormat(u abnd.Unit) string { return lineFormat(&costing.Line{Unit: u}) }
+
+// uncertaintySheets are those that only sensitivity and simulation read.
+var uncertaintySheets = []string{sheets.Uncertainty, sheets.Correlations}

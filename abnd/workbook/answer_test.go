@@ -1,0 +1,589 @@
+package workbook
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/scenarios"
+)
+
+// answered is an answer with the result that it belongs to.
+type answered struct {
+	result *scenarios.Result
+	answer Answer
+}
+
+// theAnswers are answers to every kind of question about a short study, found
+// once for all tests: nothing changes them.
+func theAnswers(t *testing.T) map[string]answered {
+	t.Helper()
+	findAnswers.Do(func() { foundAnswers = answersTo(t, loadShort(t)) })
+	return foundAnswers
+}
+
+var (
+	findAnswers  sync.Once
+	foundAnswers map[string]answered
+)
+
+func answersTo(t *testing.T, study *abnd.Study) map[string]answered {
+	t.Helper()
+	ctx := context.Background()
+	result, found := scenarios.Run(study)
+	if result == nil {
+		t.Fatal(found)
+	}
+	year := study.Projection.Last - 1
+	fine := func(found abnd.Diagnostics, err error) {
+		t.Helper()
+		if found.HasErrors() || err != nil {
+			t.Fatal(found, err)
+		}
+	}
+	years, found := result.Decompose(scenarios.State{Scenario: "high", Year: study.Projection.First + 1}, scenarios.State{Scenario: "high", Year: year})
+	fine(found, nil)
+	packages, found := result.Decompose(scenarios.State{Scenario: "high-package", Year: year}, scenarios.State{Scenario: "low-package", Year: year})
+	fine(found, nil)
+	nothing, found := result.Decompose(scenarios.State{Scenario: "low", Year: year}, scenarios.State{Scenario: "low", Year: year})
+	fine(found, nil)
+	sensitivity, found, err := scenarios.Sensitive(ctx, study, scenarios.SensitivityOptions{Scenario: "high", Year: year, Ceiling: 0.09})
+	fine(found, err)
+	simulation, found, err := scenarios.Simulate(ctx, study, scenarios.SimulationOptions{Draws: 300, Seed: 7, Ceiling: 0.09, Years: []abnd.Year{study.Projection.First + 2, year}})
+	fine(found, err)
+	target, found, err := scenarios.SolveTarget(ctx, study, scenarios.Target{Parameter: "child-benefit.amount", Run: "high-package", Year: year, Of: scenarios.OfTotal, Ceiling: 0.09})
+	fine(found, err)
+	problem := scenarios.PackageProblem{Envelope: scenarios.FlatEnvelope(scenarios.OfIncrement, abnd.Years{First: study.Projection.First + 1, Last: study.Projection.Last}, 0.03)}
+	best, found, err := scenarios.BestPackage(ctx, study, problem)
+	fine(found, err)
+	frontier, found, err := scenarios.Frontier(ctx, study, problem)
+	fine(found, err)
+	plan, found, err := scenarios.Phase(ctx, study, scenarios.PhasingProblem{Run: "high", Envelope: scenarios.FlatEnvelope(scenarios.OfTotal, study.Projection, 0.08), Order: []string{"child-benefit"}})
+	fine(found, err)
+	side := func(run string) scenarios.Side { return scenarios.Side{Result: result, Scenario: run, Name: "TLS"} }
+	comparison, comparedPackages := scenarios.CompareScenarios(side("low"), side("high")), scenarios.CompareScenarios(side("high-package"), side("children-first"))
+	return map[string]answered{
+		"years": {result, DecompositionAnswer(years)}, "packages": {result, DecompositionAnswer(packages)}, "nothing": {result, DecompositionAnswer(nothing)},
+		"sensitivity": {result, SensitivityAnswer(sensitivity)}, "simulation": {result, SimulationAnswer(simulation, []string{"high", "low-package"})},
+		"compare": {result, CompareAnswer(comparison)}, "compare-packages": {result, CompareAnswer(comparedPackages)},
+		"target": {result, TargetAnswer(target)}, "package": {best.Result, PackageAnswer(best, frontier)}, "plan": {plan.Result, PhasingAnswer(plan)},
+	}
+}
+
+func answerBook(t *testing.T, x answered, lang abnd.Lang) (*Book, *resultWriter) {
+	t.Helper()
+	b, w, err := resultBook(x.result, Options{Lang: lang, Version: "test", InputName: "test"}, x.answer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b, w
+}
+
+// cellsOf is a page of a book, with its cells by address.
+func cellsOf(t *testing.T, b *Book, name string) (*page, map[string]cell) {
+	t.Helper()
+	i := slices.IndexFunc(b.pages, func(p *page) bool { return p.name == name })
+	if i < 0 {
+		t.Fatalf("there is no page %s", name)
+	}
+	cells := map[string]cell{}
+	for _, r := range b.pages[i].rows {
+		for j, c := range r.cells {
+			if c != (cell{}) {
+				cells[address(r.at, j+1)] = c
+			}
+		}
+	}
+	return b.pages[i], cells
+}
+
+// togetherBook is a workbook with several answers, each of another kind.
+func togetherBook(t *testing.T, lang abnd.Lang, names ...string) (*Book, *resultWriter) {
+	t.Helper()
+	all := theAnswers(t)
+	var answers []Answer
+	for _, name := range names {
+		answers = append(answers, all[name].answer)
+	}
+	b, w, err := resultBook(all[names[0]].result, Options{Lang: lang, Version: "test", InputName: "test"}, answers...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b, w
+}
+
+// answersTogether are workbooks which between them hold every answer. The
+// first names the result; a solution's has all that the study's has.
+var answersTogether = [][]string{
+	{"years", "sensitivity", "simulation", "target", "compare"}, {"package", "packages", "compare-packages"}, {"plan", "nothing"},
+}
+
+// LibreOffice is the judge of every live formula of the sheets of answers.
+func TestLibreOfficeAgreesOnTheAnswers(t *testing.T) {
+	p := newProof(t)
+	live, held := 0, 0
+	for i, names := range answersTogether {
+		b, w := togetherBook(t, abnd.English, names...)
+		held += len(names)
+		for at := range w.computed {
+			if slices.Contains(answerSheets, at.Sheet) {
+				live++
+			}
+		}
+		name := fmt.Sprintf("answers-%d", i)
+		p.books[name], p.writers[name] = poisoned(t, b), w
+	}
+	if held != len(theAnswers(t)) {
+		t.Errorf("%d of %d answers are proved", held, len(theAnswers(t)))
+	}
+	tell(t, "compared %d cells, %d of them on the sheets of answers", p.run(t), live)
+}
+
+// An input that is edited puts every answer out of date that it touches: one
+// of the cost does so for all, a width of UNCERTAINTY for those who read that
+// sheet. LibreOffice is the judge.
+func TestEditedInputsPutAnswersOutOfDate(t *testing.T) {
+	office := newLibreOffice(t)
+	names := answersTogether[0]
+	books := map[string][]byte{}
+	for edit, e := range map[string]struct {
+		path abnd.Path
+		to   float64
+	}{"cost": {"benefits/social-pension/payments", 13}, "width": {"uncertainty/benefits/social-pension/take_up/low", 0.8}} {
+		b, _ := togetherBook(t, abnd.Portuguese, names...)
+		typeOver(t, b, e.path, e.to)
+		books[edit] = poisoned(t, b)
+	}
+	b, _ := togetherBook(t, abnd.Portuguese, names...)
+	for edit, got := range office.recalculate(t, books) {
+		for _, name := range names {
+			sheet := theAnswers(t)[name].answer.sheet()
+			_, cells := cellsOf(t, b, sheet)
+			states, stale := 0, 0
+			for at, c := range cells {
+				if c.value != upToDate.PT {
+					continue
+				}
+				row, col, _ := parseAddress(at)
+				states++
+				switch text := got[Address{sheet, col, row}].Text; text {
+				case outdated.PT:
+					stale++
+				case upToDate.PT:
+				default:
+					t.Errorf("%s: the state in %s!%s is %q", edit, sheet, at, text)
+				}
+			}
+			readsWidths := name == "sensitivity" || name == "simulation"
+			if states == 0 || stale > 0 != (edit == "cost" || readsWidths) {
+				t.Errorf("%s: %d of %d states of %s are out of date", edit, stale, states, sheet)
+			}
+		}
+	}
+}
+
+// The workbook with an answer is still an input, verifies, and knows of an
+// answer that was made from other inputs.
+func TestAnswersVerifyAndReadBack(t *testing.T) {
+	all := theAnswers(t)
+	for i, name := range []string{"simulation", "compare", "package"} {
+		x, lang := all[name], abnd.Langs()[i%2]
+		b, _ := answerBook(t, x, lang)
+		data, err := b.Bytes()
+		if err != nil {
+			t.Fatal(err)
+		}
+		grids, found := ReadGrids(data, "a.xlsx", sheets.FirstKeys(), IsResult)
+		back, _, more := sheets.Read(grids)
+		if back == nil {
+			t.Fatal(found, more)
+		}
+		if diff := cmp.Diff(x.result.Study, back, cmpopts.EquateEmpty()); diff != "" {
+			t.Errorf("%s in %s: the study that comes back differs (-was +is):\n%s", name, lang, diff)
+		}
+		v := verified(t, data)
+		if len(v.Differing) > 0 || len(v.Unknown) > 0 || v.Uncompared > 0 || len(v.Answers) != 1 || v.Answers[0].Outdated || v.Answers[0].Compared == 0 || v.Answers[0].Sheet != x.answer.sheet() {
+			t.Errorf("%s in %s: %+v, %+v", name, lang, v.Answers, v.Differing)
+		}
+	}
+	b, _ := answerBook(t, all["years"], abnd.English)
+	typeOver(t, b, "benefits/social-pension/payments", 13)
+	data, err := b.Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if v := verified(t, data); len(v.Answers) != 1 || !v.Answers[0].Outdated {
+		t.Errorf("after an input was changed: %+v", v.Answers)
+	}
+}
+
+// typeOver types a number over the one in the cell of an input.
+func typeOver(t *testing.T, b *Book, path abnd.Path, x float64) {
+	t.Helper()
+	at, ok := b.Address(path)
+	if !ok {
+		t.Fatalf("there is no cell of %s", path)
+	}
+	for _, p := range b.pages {
+		for i := range p.rows {
+			if p.name == at.Sheet && p.rows[i].at == at.Row {
+				p.rows[i].cells[at.Col-1].value = x
+			}
+		}
+	}
+}
+
+// Charts of answers show cells that hold figures of one length with their
+// labels, and formulas keep to the dialect.
+func TestAnswersAreWellFormed(t *testing.T) {
+	for name, x := range theAnswers(t) {
+		for _, lang := range abnd.Langs() {
+			b, _ := answerBook(t, x, lang)
+			p, cells := cellsOf(t, b, x.answer.sheet())
+			formulas := map[Address]string{}
+			for at, formula := range formulasOf(b) {
+				if at.Sheet == p.name {
+					formulas[at] = formula
+				}
+			}
+			keepsToDialect(t, formulas)
+			if len(p.charts) == 0 {
+				t.Errorf("%s has no chart", name)
+			}
+			for _, c := range p.charts {
+				labels := rangeIn(t, p.name, c.years)
+				if labels.top == labels.bottom {
+					continue // years across: COMPARE, which has a test of its own
+				}
+				for _, s := range append(slices.Clone(c.series), c.over...) {
+					title, _ := strings.CutPrefix(s.name, p.name+"!")
+					row, col, _ := parseAddress(title)
+					if text, ok := cells[address(row, col)].value.(string); !ok || text == "" {
+						t.Errorf("%s, %s: a series has no name in %s", name, c.title, s.name)
+					}
+					values := rangeIn(t, p.name, s.values)
+					if values.top != labels.top || values.bottom != labels.bottom || row != values.top-1 || col != values.left {
+						t.Errorf("%s, %s: the labels are %s, the values %s, the name %s", name, c.title, labels, values, s.name)
+					}
+					numbers := 0
+					for row := values.top; row <= values.bottom; row++ {
+						if _, ok := cells[address(row, values.left)].value.(float64); ok {
+							numbers++
+						}
+					}
+					if numbers == 0 && name != "nothing" {
+						t.Errorf("%s, %s: no figure in %s", name, c.title, s.values)
+					}
+				}
+			}
+			for at, c := range cells {
+				if p.name == CompareSheet {
+					break // it shows choices
+				}
+				if s, ok := c.value.(string); ok && c.formula != "" && s != okText && s != upToDate.In(lang) && s != "" && s != "yes" && s != "sim" {
+					t.Errorf("%s: %s shows %q", name, at, s)
+				}
+			}
+		}
+	}
+}
+
+func rangeIn(t *testing.T, sheet, text string) area {
+	t.Helper()
+	on, ok := strings.CutPrefix(text, sheet+"!")
+	a, isArea := parseArea(on)
+	if !ok || !isArea {
+		t.Fatalf("%q is no range of %s", text, sheet)
+	}
+	return a
+}
+
+// rowOf finds the row whose first cell has a text, from a row on.
+func rowOf(t *testing.T, p *page, text string, from int) int {
+	t.Helper()
+	for _, r := range p.rows {
+		if r.at >= from && len(r.cells) > 0 && r.cells[0].value == text {
+			return r.at
+		}
+	}
+	t.Fatalf("no row of %s from %d on begins with %q", p.name, from, text)
+	return 0
+}
+
+func numberAt(t *testing.T, cells map[string]cell, row, col int) float64 {
+	t.Helper()
+	x, ok := cells[address(row, col)].value.(float64)
+	if !ok {
+		t.Fatalf("%s holds %v", address(row, col), cells[address(row, col)].value)
+	}
+	return x
+}
+
+// The waterfall says what the decomposition says: each column ends where the
+// sum of the parts so far stands, and what is drawn is as high as the part.
+func TestWaterfall(t *testing.T) {
+	for _, name := range []string{"years", "packages"} {
+		x := theAnswers(t)[name]
+		d := x.answer.(decompositionAnswer).Decomposition
+		b, _ := answerBook(t, x, abnd.English)
+		p, cells := cellsOf(t, b, DecomposeSheet)
+		from, to := d.Cost(scenarios.AllOf)
+		at := rowOf(t, p, "Cost before", firstDataRow)
+		running := from
+		if got := numberAt(t, cells, at, waterCostColumn); got != from {
+			t.Errorf("%s: the first column is %v, the cost %v", name, got, from)
+		}
+		for _, f := range scenarios.Factors() {
+			part := d.Sum(scenarios.AllOf, f)
+			if part == 0 {
+				continue
+			}
+			at = rowOf(t, p, f.Label().EN, at)
+			base := numberAt(t, cells, at, waterBaseColumn)
+			rise, fall := numberAt(t, cells, at, waterRiseColumn), numberAt(t, cells, at, waterFallColumn)
+			if drawn := rise - fall; math.Abs(drawn-part) > 1e-9*to || math.Abs(base-min(running, running+part)) > 1e-9*to || (part > 0) != (rise > 0) {
+				t.Errorf("%s: %s is drawn from %v by %v and %v, and adds %v to %v", name, f, base, rise, fall, part, running)
+			}
+			running += part
+			for i, g := range abnd.Guarantees() {
+				if got := numberAt(t, cells, at, 2+i); got != d.Sum(g, f) {
+					t.Errorf("%s: %s of %s is %v, the engine says %v", name, f, g, got, d.Sum(g, f))
+				}
+			}
+		}
+		if math.Abs(running-to) > 1e-9*to {
+			t.Errorf("%s: the steps end at %v, the cost is %v", name, running, to)
+		}
+	}
+}
+
+// A step that crosses zero is drawn on both sides of it. The cases are worked
+// out by hand.
+func TestWaterfallAcrossZero(t *testing.T) {
+	x := theAnswers(t)["years"]
+	_, w := answerBook(t, x, abnd.English)
+	for _, c := range []struct {
+		before, change                         float64
+		base, rise, fall, riseBelow, fallBelow float64
+	}{
+		{10, -15, 0, 0, 10, 0, -5},
+		{-5, 15, 0, 10, 0, -5, 0},
+		{-5, -2, -5, 0, 0, 0, -2},
+		{-5, 2, -3, 0, 0, -2, 0},
+		{5, 2, 5, 2, 0, 0, 0},
+	} {
+		p := &decompositionPage{answerPage: &answerPage{resultWriter: w, slate: newSlate(&page{name: DecomposeSheet}), next: 7}, running: c.before}
+		p.step(c.change)
+		cells := p.rows[7].cells
+		for col, want := range map[int]float64{waterBaseColumn: c.base, waterRiseColumn: c.rise, waterFallColumn: c.fall, waterRiseBelowColumn: c.riseBelow, waterFallBelowColumn: c.fallBelow} {
+			if cells[col-1].value != want {
+				t.Errorf("from %v by %v: column %d is %v, want %v", c.before, c.change, col, cells[col-1].value, want)
+			}
+		}
+	}
+}
+
+// The fan stacks up to the percentiles of the simulation.
+func TestFan(t *testing.T) {
+	x := theAnswers(t)["simulation"]
+	s := x.answer.(simulationAnswer)
+	b, _ := answerBook(t, x, abnd.English)
+	p, cells := cellsOf(t, b, SimulationSheet)
+	if len(p.charts) != len(s.runs) {
+		t.Fatalf("%d charts of %d runs", len(p.charts), len(s.runs))
+	}
+	for i, run := range s.runs {
+		a := rangeIn(t, p.name, p.charts[i].years)
+		for row := a.top; row <= a.bottom; row++ {
+			year := abnd.Year(numberAt(t, cells, row, 1))
+			j := slices.IndexFunc(s.Spreads, func(x scenarios.Spread) bool {
+				return x.Scenario == run && x.Guarantee == scenarios.AllOf && x.Measure == "percent_gdp" && x.Year == year
+			})
+			want := s.Spreads[j]
+			stacked := 0.0
+			for k, percentile := range []float64{want.P5, want.P25, want.P50, want.P75, want.P95} {
+				stacked += numberAt(t, cells, row, spreadBandColumn+k)
+				if math.Abs(stacked-percentile/100) > 1e-12 {
+					t.Errorf("%s in %d: the bands reach %v, percentile %d is %v %%", run, year, stacked, k, percentile)
+				}
+			}
+			if got := numberAt(t, cells, row, spreadShareColumn); math.Abs(got-want.Point/100) > 1e-15 {
+				t.Errorf("%s in %d: the point is %v, want %v %%", run, year, got, want.Point)
+			}
+		}
+	}
+}
+
+// The tornado shows what the engine says of each figure, in its order.
+func TestTornado(t *testing.T) {
+	x := theAnswers(t)["sensitivity"]
+	s := x.answer.(sensitivityAnswer)
+	b, _ := answerBook(t, x, abnd.English)
+	p, cells := cellsOf(t, b, SensitivitySheet)
+	at := rangeIn(t, p.name, p.charts[0].years).top
+	live := 0
+	for i, m := range s.Moves {
+		row := at + i
+		for col, want := range map[int]float64{
+			moveLowColumn: m.Low, moveValueColumn: m.Value, moveHighColumn: m.High, moveAtLowColumn: m.LowPercent / 100, moveAtHighColumn: m.HighPercent / 100,
+			moveDownColumn: (m.LowPercent - s.Percent) / 100, moveUpColumn: (m.HighPercent - s.Percent) / 100, moveSwingColumn: m.Swing() / 100,
+		} {
+			if got := numberAt(t, cells, row, col); math.Abs(got-want) > 1e-12*max(1, math.Abs(want)) {
+				t.Errorf("%s: %s is %v, want %v", m.Path, address(row, col), got, want)
+			}
+		}
+		if cells[address(row, moveLowColumn)].formula != "" && cells[address(row, moveValueColumn)].formula != "" {
+			live++
+		}
+		if flips := cells[address(row, moveFlipsColumn)].value == "yes"; flips != m.Flips {
+			t.Errorf("%s: crosses the ceiling: %v, want %v", m.Path, flips, m.Flips)
+		}
+	}
+	if live < len(s.Moves)/2 {
+		t.Errorf("only %d of %d figures lead to their blue cells", live, len(s.Moves))
+	}
+}
+
+// MANIFEST says how an answer was found.
+func TestManifestOfAnswers(t *testing.T) {
+	for name, x := range theAnswers(t) {
+		b, _ := answerBook(t, x, abnd.English)
+		_, cells := cellsOf(t, b, ManifestSheet)
+		said := map[string]string{}
+		for row := firstDataRow; ; row++ {
+			label, ok := cells[address(row, 1)].value.(string)
+			if !ok {
+				break
+			}
+			said[label] = fmt.Sprint(cells[address(row, 2)].value)
+		}
+		method, ok := said[x.answer.sheet()+": method"]
+		if (!ok || method == "") && x.answer.sheet() != CompareSheet {
+			t.Errorf("%s: MANIFEST names no method: %v", name, said)
+		}
+		if name == "simulation" && (said["SIMULATION: seed"] != "7" || said["SIMULATION: draws"] != "300") {
+			t.Errorf("MANIFEST of the simulation: %v", said)
+		}
+	}
+}
+
+// COMPARE shows what the comparison lists, whatever it lists: every figure on
+// both sides, live, with difference and ratio; its chart shows the sides of the
+// sum over all guarantees.
+func TestCompareSheet(t *testing.T) {
+	for _, name := range []string{"compare", "compare-packages"} {
+		x := theAnswers(t)[name]
+		c := x.answer.(compareAnswer).Comparison
+		b, w := answerBook(t, x, abnd.English)
+		p, cells := cellsOf(t, b, CompareSheet)
+		if len(c.Figures) == 0 || len(c.Parameters) == 0 {
+			t.Fatalf("%s: nothing differs", name)
+		}
+		for _, d := range c.Figures {
+			m, _ := scenarios.FindMeasure(d.Measure)
+			section := sectionOf(d.Measure, d.Unit, w.study).heading.EN
+			if !strings.HasPrefix(section, m.Label.EN) {
+				t.Errorf("%s: the section of %s is %q", name, m.Code, section)
+			}
+			row := rowOf(t, p, guaranteeOrAll(d.Guarantee).EN, rowOf(t, p, section, firstDataRow))
+			col := besideYearColumn + int(d.Year-w.study.Projection.First)
+			want := []float64{inCells(d.Old, d.Unit), inCells(d.New, d.Unit), inCells(d.Change(), d.Unit)}
+			if ratio, ok := d.Ratio(); ok {
+				want = append(want, ratio)
+			}
+			for i, x := range want {
+				at := address(row+i, col)
+				if got := numberAt(t, cells, row+i, col); math.Abs(got-x) > 1e-9*max(math.Abs(x), math.Abs(want[0])) || cells[at].formula == "" {
+					t.Errorf("%s: %s of %s in %d: %s holds %v by %q, want %v", name, d.Measure, d.Guarantee, d.Year, at, got, cells[at].formula, x)
+				}
+			}
+		}
+		first := rowOf(t, p, "Parameters that differ", firstDataRow) + 2
+		for i, d := range c.Parameters {
+			for j, v := range []abnd.Value{d.Old, d.New} {
+				got := cells[address(first+i, 3+j)]
+				number, isNumber := v.Number()
+				code, isCode := v.Code()
+				if isNumber && got.value != number || isCode && got.value != code || v.IsBlank() && got.value != nil {
+					t.Errorf("%s: %s of %s is %v, want %v", name, d.Parameter, d.Benefit, got.value, v)
+				}
+				if d.Benefit != "" && !v.IsBlank() && got.formula == "" {
+					t.Errorf("%s: %s of %s is not live", name, d.Parameter, d.Benefit)
+				}
+			}
+		}
+		if len(p.charts) != 1 || len(p.charts[0].series) != 2 {
+			t.Fatalf("%s: %d charts", name, len(p.charts))
+		}
+		row := rowOf(t, p, allGuarantees.EN, rowOf(t, p, "Total cost, % of GDP", firstDataRow))
+		for i, s := range p.charts[0].series {
+			if a := rangeIn(t, p.name, s.values); a.top != row+i || a.left != besideYearColumn || a.right-a.left+1 != w.study.Projection.Len() {
+				t.Errorf("%s: the chart shows %s, the sums are in row %d", name, a, row+i)
+			}
+		}
+	}
+}
+
+// Two studies side by side stand in a workbook of their own: values with their
+// origin, live differences, and a MANIFEST of both.
+func TestComparisonOfTwoStudies(t *testing.T) {
+	was, is := loadShort(t), loadShort(t)
+	parameter := is.Benefits[0].Parameters["payments"]
+	parameter.Value = abnd.Num(13)
+	is.Benefits[0].Parameters["payments"] = parameter
+	var sides []scenarios.Side
+	for i, study := range []*abnd.Study{was, is} {
+		result, found := scenarios.Run(study)
+		if result == nil {
+			t.Fatal(found)
+		}
+		sides = append(sides, scenarios.Side{Result: result, Scenario: "high", Name: []string{"a.xlsx", "b.xlsx"}[i]})
+	}
+	c := scenarios.CompareScenarios(sides[0], sides[1])
+	places := sheets.Places{"benefits/" + abnd.Path(is.Benefits[0].ID) + "/payments": "BENEFITS!G9"}
+	for _, lang := range abnd.Langs() {
+		b, w, err := comparisonBook(c, ComparedSource{InputName: "a.xlsx", InputSHA256: "aa"}, ComparedSource{InputName: "b.xlsx", InputSHA256: "bb", Places: places, Settings: []string{"x=1"}}, Options{Lang: lang, Version: "1"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, cells := cellsOf(t, b, CompareSheet)
+		keepsToDialect(t, formulasOf(b))
+		places := 0
+		for _, x := range cells {
+			if x.value == "b.xlsx BENEFITS!G9" {
+				places++
+			}
+		}
+		live := 0
+		for at, x := range w.computed {
+			if _, isNumber := x.value.(float64); isNumber && at.Sheet == CompareSheet {
+				live++
+			}
+		}
+		if places == 0 || live < len(c.Figures) {
+			t.Errorf("%d places and %d live figures of %d", places, live, len(c.Figures))
+		}
+		_, said := cellsOf(t, b, ManifestSheet)
+		text := ""
+		for _, x := range said {
+			text += fmt.Sprint(x.value, "\n")
+		}
+		for _, want := range []string{"abnd 1\n", "aa\n", "bb\n", "x=1\n", sides[0].Result.Fingerprint("high"), sides[1].Result.Fingerprint("high")} {
+			if !strings.Contains(text, want) {
+				t.Errorf("MANIFEST does not say %q:\n%s", want, text)
+			}
+		}
+		if _, err := b.Bytes(); err != nil {
+			t.Error(err)
+		}
+	}
+}

@@ -1,0 +1,210 @@
+package workbook
+
+import (
+	"slices"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/scenarios"
+)
+
+// ComparedSource is where one side of a comparison comes from.
+type ComparedSource struct {
+	InputName   string // the profile's code, or the input file's name
+	InputSHA256 string
+	Settings    []string      // what the command line changed, as it was written
+	Places      sheets.Places // of its figures; nil for a profile
+}
+
+// Comparison writes two scenarios of two results side by side, in a workbook of
+// its own: one workbook cannot hold the live figures of two studies, so they
+// are values, each with where it comes from; differences and ratios are live.
+func Comparison(c scenarios.Comparison, from, to ComparedSource, opts Options) ([]byte, error) {
+	book, _, err := comparisonBook(c, from, to, opts)
+	if err != nil {
+		return nil, err
+	}
+	return book.Bytes()
+}
+
+func comparisonBook(c scenarios.Comparison, from, to ComparedSource, opts Options) (*Book, *resultWriter, error) {
+	sides := []comparedSide{{c.From.Name, c.From.Result, []string{c.From.Scenario}, from}, {c.To.Name, c.To.Result, []string{c.To.Scenario}, to}}
+	return besideBook(sides, opts, func(a *answerPage) {
+		t := tableOf(c)
+		t.begin(a, abnd.T("%s beside %s: what differs. The figures are values of two studies; MANIFEST says of which. Differences and ratios are live.",
+			"%s ao lado de %s: o que difere. Os valores são de dois estudos; MANIFEST diz de quais. As diferenças e razões são fórmulas vivas.").
+			Fill(sideName(c, c.From), sideName(c, c.To)))
+		a.unlike(c.Unlike)
+		a.parameters(c, func(s scenarios.Side, d scenarios.ParameterDifference) string {
+			source := to
+			if s.Result == c.From.Result {
+				source = from
+			}
+			return source.placeOf(s, d)
+		})
+		t.write(a)
+	})
+}
+
+// Countries writes the scenarios of several countries side by side, in a
+// workbook of its own, as values: see [scenarios.CompareCountries].
+func Countries(countries []scenarios.Country, figures []scenarios.CountryFigure, sources []ComparedSource, opts Options) ([]byte, error) {
+	book, _, err := countriesBook(countries, figures, sources, opts)
+	if err != nil {
+		return nil, err
+	}
+	return book.Bytes()
+}
+
+func countriesBook(countries []scenarios.Country, figures []scenarios.CountryFigure, sources []ComparedSource, opts Options) (*Book, *resultWriter, error) {
+	var runs []string
+	for _, f := range figures {
+		if !slices.Contains(runs, f.Scenario) {
+			runs = append(runs, f.Scenario)
+		}
+	}
+	var sides []comparedSide
+	for i, c := range countries {
+		sides = append(sides, comparedSide{c.Name, c.Result, runs, sources[i]})
+	}
+	return besideBook(sides, opts, func(a *answerPage) {
+		t := tableOfCountries(countries, figures)
+		t.begin(a, abnd.T("Countries side by side, each by its own study; MANIFEST says which. The figures are values.",
+			"Países lado a lado, cada um pelo seu próprio estudo; MANIFEST diz qual. Os números são valores."))
+		a.next = labelRow
+		t.write(a)
+	})
+}
+
+// tableOfCountries lists the figures of countries as they come.
+func tableOfCountries(countries []scenarios.Country, figures []scenarios.CountryFigure) *besideTable {
+	t := &besideTable{years: scenarios.SharedYears(countries).All()}
+	study := countries[0].Result.Study
+	run, measure, part := "", "", ""
+	for _, f := range figures {
+		if f.Scenario != run || f.Measure != measure {
+			s := countrySection(f)
+			s.heading = abnd.T("%s: %s", "%s: %s").Fill(runName(study, f.Scenario), s.heading)
+			s.drawn = f.Measure == scenarios.CountryPercentGDP
+			t.sections = append(t.sections, s)
+		}
+		s := &t.sections[len(t.sections)-1]
+		if f.Scenario != run || f.Measure != measure || f.Guarantee != part {
+			g := besideGroup{name: guaranteeOrAll(f.Guarantee), sum: f.Guarantee == scenarios.AllOf}
+			for _, c := range countries {
+				g.rows = append(g.rows, besideRow{name: abnd.Same(c.Name), values: map[abnd.Year]float64{}})
+			}
+			s.groups = append(s.groups, g)
+		}
+		run, measure, part = f.Scenario, f.Measure, f.Guarantee
+		g := &s.groups[len(s.groups)-1]
+		for i, c := range countries {
+			if c.Name == f.Country {
+				g.rows[i].values[f.Year] = inCells(f.Value, percentUnit)
+			}
+		}
+	}
+	return t
+}
+
+// countrySection is the section of a measure of countries.
+func countrySection(f scenarios.CountryFigure) besideSection {
+	s := sectionOf(f.Measure, percentUnit, &abnd.Study{})
+	if f.Measure == scenarios.CountryPercentPovertyLine {
+		s.heading = abnd.T("What one benefit pays a month, % of the poverty line", "O que paga uma prestação por mês, % da linha de pobreza")
+	}
+	return s
+}
+
+// comparedSide is one of those that stand side by side.
+type comparedSide struct {
+	name   string
+	result *scenarios.Result
+	runs   []string
+	source ComparedSource
+}
+
+// besideBook is a workbook with COMPARE and MANIFEST alone.
+func besideBook(sides []comparedSide, opts Options, write func(*answerPage)) (*Book, *resultWriter, error) {
+	study := sides[len(sides)-1].result.Study
+	meta := Meta{Lang: opts.Lang, Title: abnd.T("Comparison", "Comparação"), Date: opts.Date, Version: opts.Version}
+	for _, s := range sides {
+		meta.Facts = append(meta.Facts, Fact{abnd.Same(s.name), s.result.Study.Country.Name})
+	}
+	book, err := NewBook(nil, meta)
+	if err != nil {
+		return nil, nil, err
+	}
+	w := &resultWriter{layout: &layout{lang: opts.Lang, study: study, book: book, spots: map[costing.Key]spot{}}, computed: map[Address]computed{}}
+	p := w.answerPage(besidePage{write})
+	book.pages = []*page{p, w.sidesManifest(sides, opts)}
+	return book, w, nil
+}
+
+// besidePage is COMPARE in a workbook of its own.
+type besidePage struct{ content func(*answerPage) }
+
+func (besidePage) sheet() string         { return CompareSheet }
+func (besidePage) about() abnd.Text      { return aboutCompare }
+func (besidePage) facts() []Fact         { return nil }
+func (b besidePage) write(a *answerPage) { b.content(a) }
+
+// unlike writes in what else the two sides differ.
+func (a *answerPage) unlike(found abnd.Diagnostics) {
+	a.next = labelRow
+	if len(found) == 0 {
+		return
+	}
+	a.heading(abnd.T("What else differs", "O que mais difere"))
+	for _, d := range found {
+		a.say(d.Problem)
+	}
+}
+
+// placeOf is the cell of a side in which a parameter in force stands: the
+// scenario's own, one that it builds on, or the benefit's; the name of a
+// profile, which has no cells. Blank where the side has no such benefit.
+func (s ComparedSource) placeOf(side scenarios.Side, d scenarios.ParameterDifference) string {
+	study := side.Result.Study
+	if d.Benefit == "" {
+		return s.InputName
+	}
+	if _, ok := study.FindBenefit(d.Benefit); !ok {
+		return ""
+	}
+	if s.Places == nil {
+		return s.InputName
+	}
+	path := costing.ParameterPath(d.Benefit, d.Parameter)
+	for id := side.Scenario; id != ""; {
+		scenario, ok := study.FindScenario(id)
+		if _, own := scenario.Changes[d.Benefit][d.Parameter]; own {
+			path = costing.ScenarioParameterPath(id, d.Benefit, d.Parameter)
+			break
+		}
+		if !ok {
+			break
+		}
+		id = scenario.BasedOn
+	}
+	return s.InputName + " " + s.Places.Find(path)
+}
+
+// sidesManifest says what each side was made from.
+func (w *resultWriter) sidesManifest(sides []comparedSide, opts Options) *page {
+	m := w.newManifest()
+	m.add(abnd.T("Program", "Programa"), "abnd "+opts.Version)
+	for _, s := range sides {
+		add := func(label abnd.Text, value string) { m.add(abnd.T("%s: %s", "%s: %s").Fill(s.name, label), value) }
+		add(inputLabel, s.source.InputName)
+		add(sumLabel, s.source.InputSHA256)
+		for _, setting := range s.source.Settings {
+			add(settingLabel, setting)
+		}
+		for _, run := range s.runs {
+			add(fingerprintLabel.Fill(run), s.result.Fingerprint(run))
+		}
+	}
+	return m.page
+}

@@ -1,0 +1,386 @@
+package workbook
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/scenarios"
+)
+
+// CompareAnswer is the sheet of two scenarios of one result side by side.
+// Every figure on it is a live formula; what is listed is what differed when
+// it was written.
+func CompareAnswer(c scenarios.Comparison) Answer { return compareAnswer{c} }
+
+type compareAnswer struct{ scenarios.Comparison }
+
+func (compareAnswer) sheet() string { return CompareSheet }
+
+func (compareAnswer) about() abnd.Text { return aboutCompare }
+
+var aboutCompare = abnd.T("Side by side: what differs, and what comes of it", "Lado a lado: o que difere, e o que daí resulta")
+
+func (c compareAnswer) facts() []Fact {
+	return []Fact{{abnd.T("from", "de"), abnd.Same(c.From.Scenario)}, {abnd.T("to", "para"), abnd.Same(c.To.Scenario)}}
+}
+
+func (c compareAnswer) write(a *answerPage) {
+	t := tableOf(c.Comparison)
+	t.begin(a, abnd.T("%s beside %s: what differed when the sheet was written, in every year. Money in %s million at current prices.",
+		"%s ao lado de %s: o que diferia quando a folha foi escrita, em todos os anos. Valores em milhões de %s a preços correntes.").
+		Fill(runName(a.study, c.From.Scenario), runName(a.study, c.To.Scenario), a.study.Country.Currency))
+	a.madeFrom([]basis{a.totalOf(c.From.Scenario, 0), a.totalOf(c.To.Scenario, 0)})
+	a.parameters(c.Comparison, nil)
+	t.write(a)
+}
+
+// besideTable is figures side by side: a section for each measure, a group of
+// rows for each part, a row for each side.
+type besideTable struct {
+	years    []abnd.Year
+	sections []besideSection
+}
+
+type besideSection struct {
+	heading abnd.Text
+	format  string
+	groups  []besideGroup
+	drawn   bool // the sum over all guarantees is drawn
+}
+
+type besideGroup struct {
+	name abnd.Text
+	sum  bool // over all guarantees
+	rows []besideRow
+}
+
+// besideRow is one side: its figures in the units of cells.
+type besideRow struct {
+	name   abnd.Text
+	values map[abnd.Year]float64
+	key    costing.Key // of the line that has them; blank where they are values
+}
+
+// The columns of figures side by side.
+const (
+	besideNameColumn = 1 + iota
+	besideSideColumn
+	besideYearColumn
+)
+
+// tableOf lists the figures of a comparison as they come: a measure or a part
+// that is added to comparisons has its rows here.
+func tableOf(c scenarios.Comparison) *besideTable {
+	first := max(c.From.Result.Study.Projection.First, c.To.Result.Study.Projection.First)
+	last := min(c.From.Result.Study.Projection.Last, c.To.Result.Study.Projection.Last)
+	t := &besideTable{years: abnd.Years{First: first, Last: last}.All()}
+	measure, part, year := "", "", abnd.Year(0)
+	for _, d := range c.Figures {
+		if d.Measure != measure {
+			t.sections = append(t.sections, sectionOf(d.Measure, d.Unit, c.To.Result.Study))
+		}
+		s := &t.sections[len(t.sections)-1]
+		// The years begin anew where a part does.
+		if d.Measure != measure || d.Guarantee != part || d.Year <= year {
+			s.groups = append(s.groups, besideGroup{name: guaranteeOrAll(d.Guarantee), sum: d.Guarantee == scenarios.AllOf, rows: []besideRow{
+				{name: sideName(c, c.From), values: map[abnd.Year]float64{}}, {name: sideName(c, c.To), values: map[abnd.Year]float64{}},
+			}})
+		}
+		measure, part, year = d.Measure, d.Guarantee, d.Year
+		g := &s.groups[len(s.groups)-1]
+		g.rows[0].values[d.Year], g.rows[1].values[d.Year] = inCells(d.Old, d.Unit), inCells(d.New, d.Unit)
+	}
+	if c.From.Result == c.To.Result {
+		t.link(c)
+	}
+	t.draw()
+	return t
+}
+
+// link finds the lines that hold the figures, where the model has them.
+func (t *besideTable) link(c scenarios.Comparison) {
+	at := 0
+	for i := range t.sections {
+		for j := range t.sections[i].groups {
+			g := &t.sections[i].groups[j]
+			d := c.Figures[at]
+			at += len(g.rows[0].values)
+			for k, side := range []scenarios.Side{c.From, c.To} {
+				key, unknown := side.Result.Key(scenarios.Figure{Scenario: side.Scenario, Guarantee: abnd.Guarantee(d.Guarantee), Measure: d.Measure})
+				holds := unknown == nil
+				for year, x := range g.rows[k].values {
+					if holds {
+						y, known := side.Result.Projection.Value(key, year)
+						holds = known && math.Abs(x-y) <= rounding*math.Abs(y)
+					}
+				}
+				if holds {
+					g.rows[k].key = key
+				}
+			}
+		}
+	}
+}
+
+// draw has the first measure in percent drawn that has a sum over all
+// guarantees.
+func (t *besideTable) draw() {
+	for i := range t.sections {
+		s := &t.sections[i]
+		if s.format == percentFormat && slices.ContainsFunc(s.groups, func(g besideGroup) bool { return g.sum }) {
+			s.drawn = true
+			return
+		}
+	}
+}
+
+// Units of figures, as results name them.
+const (
+	percentUnit = string(scenarios.Percent)
+	personsUnit = string(scenarios.Persons)
+)
+
+// sectionOf is the section of a measure.
+func sectionOf(code, unit string, study *abnd.Study) besideSection {
+	s := besideSection{heading: abnd.Same(code), format: amountFormat}
+	if m, ok := scenarios.FindMeasure(code); ok {
+		s.heading = m.Label
+	}
+	switch unit {
+	case percentUnit:
+		s.format = percentFormat
+	case personsUnit:
+		s.format = wholeFormat
+	case study.Country.Currency:
+		s.format = millionsFormat
+		s.heading = abnd.T("%s, %s million", "%s, milhões de %s").Fill(s.heading, unit)
+	default:
+		s.heading = abnd.T("%s (%s)", "%s (%s)").Fill(s.heading, unit)
+	}
+	return s
+}
+
+// inCells is a figure as a cell holds it: a percentage as a share.
+func inCells(x float64, unit string) float64 {
+	if unit == percentUnit {
+		return x / percentPerShare
+	}
+	return x
+}
+
+func guaranteeOrAll(guarantee string) abnd.Text {
+	if guarantee == scenarios.AllOf {
+		return allGuarantees
+	}
+	return abnd.Guarantee(guarantee).Name()
+}
+
+// sideName is the name of a side, with its source where that tells it apart.
+func sideName(c scenarios.Comparison, s scenarios.Side) abnd.Text {
+	name := runName(s.Result.Study, s.Scenario)
+	if c.From.Name != c.To.Name {
+		name = abnd.T("%s, %s", "%s, %s").Fill(name, s.Name)
+	}
+	return name
+}
+
+// begin writes the title, with columns for the years.
+func (t *besideTable) begin(a *answerPage, help abnd.Text) {
+	const name, side, figure, key, least = 42, 26, 15, 40, basisKeyColumn
+	widths := []float64{name, side}
+	for range max(len(t.years), least-len(widths)) {
+		widths = append(widths, figure)
+	}
+	a.begin(abnd.T("COMPARE  ·  Side by side", "COMPARE  ·  Lado a lado"), help, append(widths, key)...)
+	a.page.printCols = len(widths)
+}
+
+// write writes the sections.
+func (t *besideTable) write(a *answerPage) {
+	if len(t.sections) == 0 {
+		a.next++
+		a.say(abnd.T("There is no difference in any figure.", "Não há diferença em nenhum valor."))
+	}
+	for _, s := range t.sections {
+		t.section(a, s)
+	}
+}
+
+func (t *besideTable) section(a *answerPage, s besideSection) {
+	a.heading(s.heading)
+	drawn := a.next - 1
+	if s.drawn {
+		a.next += chartRows + 1
+	}
+	heads := []abnd.Text{abnd.T("Guarantee", "Garantia"), abnd.T("Side", "Lado")}
+	a.head(heads...)
+	for i, year := range t.years {
+		a.put(a.next-1, besideYearColumn+i, yearCell(year))
+	}
+	head := a.next - 1
+	var c chart
+	for _, g := range s.groups {
+		first := a.next
+		t.group(a, s, g)
+		if s.drawn && g.sum {
+			c = t.chart(a, s, g, head, first)
+		}
+	}
+	if s.drawn {
+		end := a.next
+		a.next = drawn
+		a.draw(c)
+		a.next = end
+	}
+}
+
+// group writes the sides of a part; of two, how they differ.
+func (t *besideTable) group(a *answerPage, s besideSection, g besideGroup) {
+	first := a.next
+	for i, r := range g.rows {
+		name := abnd.Text{}
+		if i == 0 {
+			name = g.name
+		}
+		a.put(a.next, besideNameColumn, a.textCell(name, fixedLook))
+		a.put(a.next, besideSideColumn, a.textCell(r.name, fixedLook))
+		for j, year := range t.years {
+			x, known := r.values[year]
+			switch {
+			case r.key != "":
+				a.figure(besideYearColumn+j, r.key, year, fixedLook)
+			case known:
+				a.given(besideYearColumn+j, x, s.format)
+			}
+		}
+		if r.key != "" {
+			a.put(a.next, max(besideYearColumn+len(t.years), basisKeyColumn+1), keyCell(r.key))
+		}
+		a.next++
+	}
+	if len(g.rows) != 2 {
+		return
+	}
+	for i, label := range []abnd.Text{abnd.T("Difference", "Diferença"), abnd.T("Ratio", "Razão")} {
+		a.put(a.next, besideNameColumn, a.textCell(abnd.Text{}, fixedLook))
+		a.put(a.next, besideSideColumn, a.textCell(label, fixedLook))
+		for j := range t.years {
+			col := besideYearColumn + j
+			from, okFrom := a.numberIn(first, col)
+			to, okTo := a.numberIn(first+1, col)
+			if !okFrom || !okTo {
+				continue
+			}
+			x, y := address(first, col), address(first+1, col)
+			if i == 0 {
+				a.worked(col, to-from, y+"-"+x, s.format, fixedLook, max(math.Abs(from), math.Abs(to)))
+				continue
+			}
+			ratio := any("")
+			if from != 0 {
+				ratio = to / from
+			}
+			a.worked(col, ratio, fmt.Sprintf(`IF(%[1]s=0,"",%[2]s/%[1]s)`, x, y), ratioFormat, fixedLook, 0)
+		}
+		a.next++
+	}
+}
+
+const ratioFormat = "0.000"
+
+// numberIn is the number that stands in a cell of the sheet.
+func (s *slate) numberIn(row, col int) (float64, bool) {
+	r := s.row(row)
+	if len(r.cells) < col {
+		return 0, false
+	}
+	x, ok := r.cells[col-1].value.(float64)
+	return x, ok
+}
+
+// chart draws the sides of a part over the years.
+func (t *besideTable) chart(a *answerPage, s besideSection, g besideGroup, head, first int) chart {
+	across := func(row int) string {
+		return fmt.Sprintf("%s!$%s$%d:$%s$%d", a.page.name, columnName(besideYearColumn), row, columnName(besideYearColumn+len(t.years)-1), row)
+	}
+	c := chart{kind: lines, format: `0.0%`, title: s.heading.In(a.lang), years: across(head)}
+	for i, r := range g.rows {
+		style := (i + 1) % len(lineColours) // the first colour is that of the status quo
+		if len(r.values) > 0 || r.key != "" {
+			c.series = append(c.series, chartSeries{
+				name: absolute(a.page.name, first+i, besideSideColumn), values: across(first + i),
+				colour: lineColours[style], dash: lineDashes[style%len(lineDashes)],
+			})
+		}
+	}
+	return c
+}
+
+// parameters lists the parameters in force that differ. place says where a
+// side has a figure; nil where the figures are live.
+func (a *answerPage) parameters(c scenarios.Comparison, place func(scenarios.Side, scenarios.ParameterDifference) string) {
+	a.heading(abnd.T("Parameters that differ", "Parâmetros que diferem"))
+	if len(c.Parameters) == 0 {
+		a.say(abnd.T("None.", "Nenhum."))
+		return
+	}
+	heads := []abnd.Text{abnd.T("Parameter", "Parâmetro"), abnd.T("Unit", "Unidade"), sideName(c, c.From), sideName(c, c.To)}
+	if place != nil {
+		heads = append(heads, abnd.T("Cell: %s", "Célula: %s").Fill(c.From.Name), abnd.T("Cell: %s", "Célula: %s").Fill(c.To.Name))
+	}
+	a.head(heads...)
+	for _, d := range c.Parameters {
+		name := d.Label
+		if d.Benefit != "" {
+			name = abnd.T("%s: %s", "%s: %s").Fill(benefitName(d.Benefit, c), d.Label)
+		}
+		line := costing.Line{Unit: d.Unit}
+		a.put(a.next, 1, a.textCell(name, fixedLook))
+		a.put(a.next, 2, a.textCell(a.unitOf(&line), fixedLook))
+		for i, side := range []struct {
+			scenarios.Side
+			value abnd.Value
+		}{{c.From, d.Old}, {c.To, d.New}} {
+			a.parameter(3+i, side.Side, d, side.value, place == nil)
+			if place != nil {
+				a.put(a.next, 5+i, a.textCell(abnd.Same(place(side.Side, d)), fixedLook))
+			}
+		}
+		a.next++
+	}
+}
+
+// parameter writes a value in force, live where the workbook has it.
+func (a *answerPage) parameter(col int, side scenarios.Side, d scenarios.ParameterDifference, v abnd.Value, live bool) {
+	value := any(nil)
+	if x, ok := v.Number(); ok {
+		value = x
+	} else if code, ok := v.Code(); ok {
+		value = code
+	}
+	shown := look{kind: answerLook, number: unitFormat(d.Unit)}
+	if _, isText := value.(string); isText {
+		shown.number, shown.wrap, shown.left = textFormat, true, true
+	}
+	if live && d.Benefit != "" {
+		key := costing.BenefitKey(a.scenarioIn(side.Scenario, d.Guarantee), d.Benefit, "parameter/"+d.Parameter)
+		if at, placed := a.spots[key]; placed && a.value(a.model.Line(key), 0) == value {
+			shown.kind = fixedLook
+			a.put(a.next, col, a.live(cell{value: value, look: shown}, absolute(at.sheet, at.row, at.col), a.at(col)))
+			return
+		}
+	}
+	a.put(a.next, col, cell{value: value, look: shown})
+}
+
+func benefitName(id string, c scenarios.Comparison) abnd.Text {
+	for _, s := range []scenarios.Side{c.To, c.From} {
+		if b, ok := s.Result.Study.FindBenefit(id); ok && !b.Name.IsZero() {
+			return b.Name
+		}
+	}
+	return abnd.Same(id)
+}

@@ -1,0 +1,180 @@
+package workbook
+
+import (
+	"fmt"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/scenarios"
+)
+
+// SensitivityAnswer is the sheet of what each uncertain figure does alone,
+// with a tornado.
+func SensitivityAnswer(s *scenarios.Sensitivity) Answer { return sensitivityAnswer{s} }
+
+type sensitivityAnswer struct{ *scenarios.Sensitivity }
+
+func (sensitivityAnswer) sheet() string { return SensitivitySheet }
+
+func (sensitivityAnswer) about() abnd.Text {
+	return abnd.T("Which uncertain figure moves the cost most: table and tornado", "Que valor incerto mais move o custo: quadro e gráfico de tornado")
+}
+
+func (s sensitivityAnswer) facts() []Fact {
+	facts := []Fact{
+		{abnd.T("scenario", "cenário"), abnd.Same(s.Options.Scenario)},
+		{abnd.T("year", "ano"), abnd.T("%d", "%d").Fill(int(s.Options.Year))},
+		{abnd.T("method", "método"), abnd.Same(scenarios.OneAtATime)},
+	}
+	return append(facts, ceilingFact(s.Options.Ceiling)...)
+}
+
+// ceilingFact is the ceiling of an answer, where it has one.
+func ceilingFact(share float64) []Fact {
+	if share == 0 {
+		return nil
+	}
+	return []Fact{{abnd.T("ceiling, share of GDP", "limite, proporção do PIB"), abnd.Same(rawNumberText(share))}}
+}
+
+// The columns of a tornado.
+const (
+	moveLowColumn = 2 + iota
+	moveValueColumn
+	moveHighColumn
+	moveAtLowColumn
+	moveAtHighColumn
+	moveDownColumn // what low does
+	moveUpColumn   // what high does
+	moveSwingColumn
+	moveElasticityColumn
+	moveFlipsColumn
+	movePathColumn
+)
+
+// drawnMoves is how many figures a tornado has room for.
+const drawnMoves = 15
+
+func (s sensitivityAnswer) write(a *answerPage) {
+	const name, figure, path = 52, 15, 44
+	a.begin(abnd.T("SENSITIVITY  ·  What moves the cost?", "SENSITIVITY  ·  O que move o custo?"),
+		abnd.T("%s in %d: each figure of UNCERTAINTY at its low and at its high, the others as they are, and the total cost in %% of %s. Shocks by year are given by what they add up to, the population by its distance to the central path.",
+			"%s em %d: cada valor de UNCERTAINTY no seu mínimo e no seu máximo, ficando os outros como estão, e o custo total em %% do %s. Os choques por ano são dados pela sua soma, a população pela distância à trajectória central.").
+			Fill(runName(a.study, s.Options.Scenario), int(s.Options.Year), a.study.GDPName),
+		name, figure, figure, figure, figure, figure, figure, figure, figure, figure, figure, path)
+	share := a.shareOf(s.Options.Scenario, "percent_gdp", s.Options.Year)
+	point := absolute(SensitivitySheet, firstDataRow, basisThenColumn)
+	a.madeFrom([]basis{share, a.totalOf(s.Options.Scenario, s.Options.Year)}, uncertaintySheets...)
+	ceiling := a.ceiling(s.Options.Ceiling)
+	moving := 0
+	for _, m := range s.Moves {
+		if m.Swing() > 0 || m.LowPercent != s.Percent || m.HighPercent != s.Percent {
+			moving++
+		}
+	}
+	drawn := a.next
+	if moving > 0 {
+		a.next += chartRows + 1
+	}
+	a.heading(abnd.T("Each figure alone, the one that does most first", "Cada valor por si só, primeiro o que mais faz"))
+	a.head(abnd.T("Figure", "Valor"), abnd.T("Low", "Mínimo"), abnd.T("In the study", "No estudo"), abnd.T("High", "Máximo"), abnd.T("Cost at low, % of GDP", "Custo no mínimo, % do PIB"), abnd.T("Cost at high, % of GDP", "Custo no máximo, % do PIB"),
+		abnd.T("Low does", "Efeito do mínimo"), abnd.T("High does", "Efeito do máximo"), abnd.T("Swing", "Amplitude"), abnd.T("Elasticity", "Elasticidade"),
+		abnd.T("Crosses the ceiling", "Atravessa o limite"), abnd.T("Path", "Caminho"))
+	a.page.printCols = moveFlipsColumn
+	first := a.next
+	for _, m := range s.Moves {
+		s.move(a, m, point, ceiling)
+	}
+	a.say(abnd.T("Swing in percentage points of GDP. Elasticity: by how many percent the cost changes for one percent of the figure; blank where it has no meaning.",
+		"Amplitude em pontos percentuais do PIB. Elasticidade: variação percentual do custo por um por cento do valor; em branco onde não tem sentido."))
+	if moving == 0 {
+		return
+	}
+	last := first + min(moving, drawnMoves) - 1
+	end := a.next
+	a.next = drawn
+	a.draw(chart{
+		kind: tornadoBars, format: `+0.0%;-0.0%;0.0%`, textLabels: true, years: a.down(1, first, last),
+		title: abnd.T("%s in %d: what each figure does alone, points of GDP", "%s em %d: o efeito de cada valor, pontos do PIB").Fill(runName(a.study, s.Options.Scenario), int(s.Options.Year)).In(a.lang),
+		series: []chartSeries{
+			{name: absolute(SensitivitySheet, first-1, moveDownColumn), values: a.down(moveDownColumn, first, last), colour: lowColour},
+			{name: absolute(SensitivitySheet, first-1, moveUpColumn), values: a.down(moveUpColumn, first, last), colour: costColour},
+		},
+	})
+	a.next = end
+}
+
+// lowColour is that of the low ends of a tornado.
+const lowColour = "F2B134"
+
+// ceiling writes the ceiling of an answer, and gives its cell; blank without
+// one.
+func (a *answerPage) ceiling(share float64) string {
+	if share == 0 {
+		return ""
+	}
+	a.put(a.next, 1, a.textCell(abnd.T("Ceiling, %% of %s", "Limite, %% do %s").Fill(a.study.GDPName), totalLook))
+	a.given(2, share, percentFormat)
+	a.next++
+	return absolute(a.page.name, a.next-1, 2)
+}
+
+// move writes one figure.
+func (s sensitivityAnswer) move(a *answerPage, m scenarios.Move, point, ceiling string) {
+	number := unitFormat(m.Unit)
+	a.put(a.next, 1, a.textCell(m.Label, fixedLook))
+	a.input(moveLowColumn, costing.UncertainPath(m.Path)+"/low", m.Low, number)
+	a.input(moveValueColumn, m.Path, m.Value, number)
+	a.input(moveHighColumn, costing.UncertainPath(m.Path)+"/high", m.High, number)
+	low, high, percent := m.LowPercent/percentPerShare, m.HighPercent/percentPerShare, s.Percent/percentPerShare
+	a.given(moveAtLowColumn, low, percentFormat)
+	a.given(moveAtHighColumn, high, percentFormat)
+	atLow, atHigh := address(a.next, moveAtLowColumn), address(a.next, moveAtHighColumn)
+	a.worked(moveDownColumn, low-percent, atLow+"-"+point, percentFormat, fixedLook, percent)
+	a.worked(moveUpColumn, high-percent, atHigh+"-"+point, percentFormat, fixedLook, percent)
+	a.worked(moveSwingColumn, m.Swing()/percentPerShare, fmt.Sprintf("MAX(%[1]s,%[2]s)-MIN(%[1]s,%[2]s)", atLow, atHigh), percentFormat, fixedLook, percent)
+	a.given(moveElasticityColumn, m.Elasticity, "0.00")
+	flips := cell{look: look{kind: fixedLook, centred: true}}
+	if ceiling != "" {
+		yes := abnd.T("yes", "sim").In(a.lang)
+		flips.value = ""
+		if m.Flips {
+			flips.value = yes
+		}
+		flips = a.live(flips, fmt.Sprintf(`IF(AND(MIN(%[1]s,%[2]s,%[3]s)<=%[4]s,MAX(%[1]s,%[2]s,%[3]s)>%[4]s),%[5]s,"")`, atLow, atHigh, point, ceiling, textLiteral(yes)), a.at(moveFlipsColumn))
+	}
+	a.put(a.next, moveFlipsColumn, flips)
+	a.put(a.next, movePathColumn, cell{value: string(m.Path), look: look{kind: keyLook, number: textFormat}})
+	a.next++
+}
+
+// percentPerShare turns a percentage into a share.
+const percentPerShare = 100
+
+// input writes an input as a live reference to its blue cell, where that holds
+// the figure, and else as what the engine gave.
+func (a *answerPage) input(col int, path abnd.Path, x float64, number string) {
+	if at, ok := a.book.Address(path); ok {
+		if c, ok := a.book.cellAt(at); ok && c.value == x {
+			number = c.look.number
+			a.worked(col, x, at.Absolute(), number, fixedLook, 0)
+			return
+		}
+	}
+	a.given(col, x, number)
+}
+
+// cellAt is a cell of the book.
+func (b *Book) cellAt(at Address) (cell, bool) {
+	for _, p := range b.pages {
+		if p.name != at.Sheet {
+			continue
+		}
+		for _, r := range p.rows {
+			if r.at == at.Row && len(r.cells) >= at.Col {
+				return r.cells[at.Col-1], true
+			}
+		}
+	}
+	return cell{}, false
+}

@@ -1,0 +1,218 @@
+package workbook
+
+import (
+	"slices"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/scenarios"
+)
+
+// SimulationAnswer is the sheet of a simulation: for each of the runs its
+// percentiles by year with a fan chart, how likely it stays under the ceiling,
+// and what drives it.
+func SimulationAnswer(s *scenarios.Simulation, runs []string) Answer {
+	return simulationAnswer{s, runs}
+}
+
+type simulationAnswer struct {
+	*scenarios.Simulation
+	runs []string
+}
+
+func (simulationAnswer) sheet() string { return SimulationSheet }
+
+func (simulationAnswer) about() abnd.Text {
+	return abnd.T("How sure are the costs: percentiles by year, fan charts, what drives them", "Quão certos são os custos: percentis por ano, gráficos em leque, o que os move")
+}
+
+func (s simulationAnswer) facts() []Fact {
+	number := func(n uint64) abnd.Text { return abnd.T("%d", "%d").Fill(n) }
+	facts := []Fact{
+		{abnd.T("draws", "tiragens"), number(uint64(s.Options.Draws))},
+		{abnd.T("seed", "semente"), number(s.Options.Seed)},
+		{abnd.T("method", "método"), abnd.Same(string(s.Options.Method))},
+		{abnd.T("error of percentiles, relative", "erro dos percentis, relativo"), abnd.Same(rawNumberText(s.QuantileError))},
+	}
+	return append(facts, ceilingFact(s.Options.Ceiling)...)
+}
+
+// The columns of a run: statistics of the share of GDP, of the total cost, and
+// the bands that the chart stacks.
+const (
+	spreadShareColumn   = 2
+	spreadCostColumn    = spreadShareColumn + spreadStatistics
+	spreadChanceColumn  = spreadCostColumn + spreadStatistics
+	spreadCeilingColumn = spreadChanceColumn + 1
+	spreadBandColumn    = spreadCeilingColumn + 1
+
+	spreadStatistics = 7
+	spreadBands      = 5 // the lowest lifts the others and is not seen
+)
+
+// simulationPage writes a simulation.
+type simulationPage struct {
+	*answerPage
+	simulationAnswer
+	limit string // cell of the ceiling; blank without one
+}
+
+func (s simulationAnswer) write(a *answerPage) {
+	const label, figure = 44, 14
+	widths := []float64{label}
+	for range spreadStatistics {
+		widths = append(widths, figure)
+	}
+	for range spreadBandColumn + spreadBands - spreadCostColumn {
+		widths = append(widths, figure)
+	}
+	widths[spreadChanceColumn-1] = 20
+	widths[basisKeyColumn-1] = 20
+	a.begin(abnd.T("SIMULATION  ·  How sure are the costs?", "SIMULATION  ·  Quão certos são os custos?"),
+		abnd.T("%d draws of the figures of UNCERTAINTY, method %s, seed %d. P5 is the value that 5 %% of the draws stay below. Total cost in %s million at current prices, and in %% of %s.",
+			"%d tiragens dos valores de UNCERTAINTY, método %s, semente %d. P5 é o valor abaixo do qual ficam 5 %% das tiragens. Custo total em milhões de %s a preços correntes, e em %% do %s.").
+			Fill(s.Options.Draws, string(s.Options.Method), s.Options.Seed, a.study.Country.Currency, a.study.GDPName), widths...)
+	var from []basis
+	for _, run := range s.runs {
+		from = append(from, a.totalOf(run, 0))
+	}
+	a.madeFrom(from, uncertaintySheets...)
+	a.page.printCols = spreadCeilingColumn
+	p := &simulationPage{answerPage: a, simulationAnswer: s, limit: a.ceiling(s.Options.Ceiling)}
+	for _, run := range s.runs {
+		p.run(run)
+	}
+	p.drivers()
+}
+
+// spread is how a measure of a run is distributed in a year.
+func (p *simulationPage) spread(run, measure string, year abnd.Year) scenarios.Spread {
+	i := slices.IndexFunc(p.Spreads, func(x scenarios.Spread) bool {
+		return x.Scenario == run && x.Guarantee == scenarios.AllOf && x.Measure == measure && x.Year == year
+	})
+	return p.Spreads[i]
+}
+
+// run writes the part of one scenario or package: its fan chart, and the table
+// below it.
+func (p *simulationPage) run(run string) {
+	p.heading(runName(p.study, run))
+	drawn := p.next - 1
+	p.next += chartRows + 1
+	heads := []abnd.Text{abnd.T("Year", "Ano")}
+	for _, unit := range []abnd.Text{abnd.T("% of GDP", "% do PIB"), abnd.T("%s million", "milhões de %s").Fill(p.study.Country.Currency)} {
+		for _, statistic := range []abnd.Text{abnd.T("Point", "Pontual"), abnd.T("Mean", "Média"), abnd.Same("P5"), abnd.Same("P25"), abnd.Same("P50"), abnd.Same("P75"), abnd.Same("P95")} {
+			heads = append(heads, abnd.T("%s, %s", "%s, %s").Fill(statistic, unit))
+		}
+	}
+	chance, ceiling := abnd.Text{}, abnd.Text{}
+	if p.limit != "" {
+		chance, ceiling = abnd.T("Probability of staying under the ceiling", "Probabilidade de ficar abaixo do limite"), abnd.T("Ceiling", "Limite")
+	}
+	heads = append(heads, chance, ceiling,
+		abnd.T("Below P5: not drawn", "Abaixo de P5: não desenhado"), abnd.T("P5 to P25", "P5 a P25"), abnd.T("P25 to P50", "P25 a P50"), abnd.T("P50 to P75", "P50 a P75"), abnd.T("P75 to P95", "P75 a P95"))
+	p.head(heads...)
+	first := p.next
+	for _, year := range p.study.Projection.All() {
+		p.put(p.next, 1, cell{value: float64(year), look: look{kind: fixedLook, number: yearFormat, centred: true}})
+		p.statistics(spreadShareColumn, run, "percent_gdp", year, percentPerShare)
+		p.statistics(spreadCostColumn, run, "total_cost", year, 1)
+		p.bands(p.spread(run, "percent_gdp", year))
+		if p.limit != "" {
+			p.given(spreadChanceColumn, p.chance(run, year), percentFormat)
+			p.worked(spreadCeilingColumn, p.Options.Ceiling, p.limit, percentFormat, fixedLook, 0)
+		}
+		p.next++
+	}
+	last := p.next - 1
+	if p.limit != "" {
+		p.put(p.next, 1, p.textCell(abnd.T("Under the ceiling in all years", "Abaixo do limite em todos os anos"), totalLook))
+		p.given(spreadChanceColumn, p.chance(run, 0), percentFormat)
+		p.next++
+	}
+	end := p.next
+	p.next = drawn
+	p.fan(run, first, last)
+	p.next = end
+}
+
+// statistics writes the point figure, which is live, and those of the draws.
+func (p *simulationPage) statistics(col int, run, measure string, year abnd.Year, divisor float64) {
+	x := p.spread(run, measure, year)
+	key := p.key(run, scenarios.AllOf, scenarios.AllOf, measure)
+	p.figure(col, key, year, fixedLook)
+	for i, y := range []float64{x.Mean, x.P5, x.P25, x.P50, x.P75, x.P95} {
+		p.given(col+1+i, y/divisor, lineFormat(p.model.Line(key)))
+	}
+}
+
+// bands writes what lies between the percentiles.
+func (p *simulationPage) bands(x scenarios.Spread) {
+	all := []float64{x.P5, x.P25, x.P50, x.P75, x.P95}
+	const p5Column = spreadShareColumn + 2
+	p.worked(spreadBandColumn, x.P5/percentPerShare, address(p.next, p5Column), percentFormat, fixedLook, 0)
+	for i := 1; i < spreadBands; i++ {
+		p.worked(spreadBandColumn+i, (all[i]-all[i-1])/percentPerShare, address(p.next, p5Column+i)+"-"+address(p.next, p5Column+i-1), percentFormat, fixedLook, all[i]/percentPerShare)
+	}
+}
+
+// chance is how likely a run stays under the ceiling in a year, or in all of
+// them where the year is 0.
+func (p *simulationPage) chance(run string, year abnd.Year) float64 {
+	i := slices.IndexFunc(p.Ceilings, func(c scenarios.Chance) bool { return c.Scenario == run && c.Year == year })
+	return p.Ceilings[i].Probability
+}
+
+// Colours of a fan, from its edge to its middle.
+const (
+	outerColour   = "CFE3F3"
+	innerColour   = "8DBBE0"
+	ceilingColour = "A23B3B"
+)
+
+func (p *simulationPage) fan(run string, first, last int) {
+	c := chart{
+		kind: stackedAreas, format: `0.0%`, years: p.down(1, first, last),
+		title: abnd.T("%s: total cost, %% of %s", "%s: custo total, %% do %s").Fill(runName(p.study, run), p.study.GDPName).In(p.lang),
+	}
+	series := func(col int, colour string) chartSeries {
+		return chartSeries{name: absolute(SimulationSheet, first-1, col), values: p.down(col, first, last), colour: colour}
+	}
+	for i, colour := range []string{"", outerColour, innerColour, innerColour, outerColour} {
+		c.series = append(c.series, series(spreadBandColumn+i, colour))
+	}
+	c.over = []chartSeries{series(spreadShareColumn, costColour)}
+	if p.limit != "" {
+		c.over = append(c.over, series(spreadCeilingColumn, ceilingColour))
+	}
+	p.draw(c)
+}
+
+// drivers writes how closely each uncertain figure goes with the share of GDP,
+// run by run.
+func (p *simulationPage) drivers() {
+	p.heading(abnd.T("What drives the cost: rank correlation with its share of GDP", "O que move o custo: correlação de ordem com a sua proporção do PIB"))
+	for _, run := range p.runs {
+		if !slices.ContainsFunc(p.Drivers, func(d scenarios.Driver) bool { return d.Scenario == run }) {
+			continue // a package has those of its scenarios
+		}
+		heads := []abnd.Text{runName(p.study, run)}
+		for _, year := range p.Options.Years {
+			heads = append(heads, abnd.T("%d", "%d").Fill(int(year)))
+		}
+		p.head(heads...)
+		for _, d := range p.Drivers {
+			if d.Scenario != run || d.Year != p.Options.Years[len(p.Options.Years)-1] {
+				continue // one row a figure, the strongest of the last year first
+			}
+			p.put(p.next, 1, p.textCell(d.Label, fixedLook))
+			for i, year := range p.Options.Years {
+				j := slices.IndexFunc(p.Drivers, func(x scenarios.Driver) bool { return x.Scenario == run && x.Year == year && x.Path == d.Path })
+				if j >= 0 {
+					p.given(2+i, p.Drivers[j].Rank, "0.00")
+				}
+			}
+			p.next++
+		}
+		p.next++
+	}
+}

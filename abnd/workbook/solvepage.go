@@ -1,0 +1,382 @@
+package workbook
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/scenarios"
+)
+
+// solveAnswer is what the three answers to what a ceiling allows have in
+// common.
+type solveAnswer struct{}
+
+func (solveAnswer) sheet() string { return SolveSheet }
+
+func (solveAnswer) about() abnd.Text {
+	return abnd.T("What a ceiling on cost allows: the answer, and the cost beside the ceiling", "O que permite um limite de custo: a resposta, e o custo ao lado do limite")
+}
+
+// solvePage writes what was solved.
+type solvePage struct{ *answerPage }
+
+// The widths of a solution's columns.
+func (p *solvePage) open(help abnd.Text) {
+	const name, figure, key = 46, 17, 34
+	p.begin(abnd.T("SOLVE  ·  What does the ceiling allow?", "SOLVE  ·  O que permite o limite?"), help, name, figure, figure, figure, figure, figure, key)
+}
+
+// measureOf is the measure that a ceiling holds down.
+func measureOf(of scenarios.Basis) string {
+	if of == scenarios.OfIncrement {
+		return "incremental_percent_gdp"
+	}
+	return "percent_gdp"
+}
+
+// TargetAnswer is the sheet of a parameter that meets a ceiling. The workbook
+// is that of the study as it is: the value can be typed into its cell.
+func TargetAnswer(s *scenarios.TargetSolution) Answer { return targetAnswer{TargetSolution: s} }
+
+type targetAnswer struct {
+	solveAnswer
+	*scenarios.TargetSolution
+}
+
+func (s targetAnswer) facts() []Fact {
+	return append([]Fact{
+		{abnd.T("parameter", "parâmetro"), abnd.Same(s.Parameter)},
+		{abnd.T("scenario or package", "cenário ou pacote"), abnd.Same(s.Run)},
+		{abnd.T("year", "ano"), abnd.T("%d", "%d").Fill(int(s.Year))},
+		{abnd.T("ceiling on", "limite aplicado a"), s.Of.Name()},
+		{abnd.T("method", "método"), abnd.Same(scenarios.BrentMethod)},
+	}, ceilingFact(s.Ceiling)...)
+}
+
+// number is the format of the parameter.
+func (s targetAnswer) number() string {
+	switch {
+	case s.Spec.Whole, s.Spec.Unit == abnd.CalendarYear:
+		return yearFormat
+	case s.Spec.Unit == abnd.PureNumber:
+		return percentFormat
+	}
+	return decimalsFormat
+}
+
+func (s targetAnswer) write(a *answerPage) {
+	p := &solvePage{a}
+	p.open(abnd.T("%s of %s in %s: the value at which the %s meets the ceiling in %d. Type it into %s and the cost below follows; the study of this workbook is left as it was.",
+		"%s de %s em %s: o valor com o qual o %s atinge o limite em %d. Escreva-o em %s e o custo abaixo acompanha; o estudo deste livro fica como estava.").
+		Fill(s.Spec.Label, s.Benefit.Name, runName(a.study, s.Run), s.Of.Name(), int(s.Year), p.cellOf(s)))
+	present := a.shareOf(s.Run, measureOf(s.Of), s.Year)
+	a.madeFrom([]basis{present})
+	limit := a.ceiling(s.Ceiling)
+	a.heading(abnd.T("Answer", "Resposta"))
+	a.head(abnd.Text{}, s.Spec.Label, abnd.T("Cost, % of GDP", "Custo, % do PIB"), abnd.T("Left under the ceiling", "Folga até ao limite"))
+	row := func(name abnd.Text, value, cost scenarios.Estimate, kind lookKind) {
+		if !value.Known && !cost.Known {
+			return
+		}
+		a.put(a.next, 1, a.textCell(name, kind))
+		a.given(2, knownOrBlank(value), s.number())
+		a.given(3, knownOrBlank(cost), percentFormat)
+		p.left(4, 3, limit, s.Ceiling, cost.Value)
+		a.next++
+	}
+	row(abnd.T("When it was made", "Quando foi feito"), s.Present, s.PresentCost, fixedLook)
+	row(abnd.T("The dearest value that keeps the ceiling", "O valor mais caro que respeita o limite"), scenarios.Estimate{Value: s.Value, Known: true}, scenarios.Estimate{Value: s.Cost, Known: true}, totalLook)
+	row(abnd.T("The next one breaks the ceiling", "O seguinte ultrapassa o limite"), s.Next, s.NextCost, fixedLook)
+	a.put(a.next, 1, a.textCell(abnd.T("In the workbook now", "Agora no livro"), totalLook))
+	key := costing.BenefitKey(s.Scenario, s.Benefit.ID, "parameter/"+s.Spec.Code)
+	at := a.spots[key]
+	a.worked(2, a.value(a.model.Line(key), 0), absolute(at.sheet, at.row, at.col), s.number(), totalLook, 0)
+	now := a.figure(3, present.key, s.Year, totalLook)
+	p.left(4, 3, limit, s.Ceiling, now)
+	a.next++
+	if s.AtBound {
+		a.say(abnd.T("Even the dearest value within the bounds keeps the ceiling.", "Mesmo o valor mais caro dentro dos limites respeita o limite de custo."))
+	}
+	p.searched(s, limit)
+}
+
+// cellOf names the cell in which the parameter is changed.
+func (p *solvePage) cellOf(s targetAnswer) abnd.Text {
+	for _, path := range []abnd.Path{costing.ScenarioParameterPath(s.Scenario, s.Benefit.ID, s.Spec.Code), costing.ParameterPath(s.Benefit.ID, s.Spec.Code)} {
+		if at, ok := p.book.Address(path); ok {
+			return abnd.Same(at.String())
+		}
+	}
+	return abnd.T("its cell", "na sua célula")
+}
+
+// capital begins a text with a capital letter.
+func capital(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[size:]
+}
+
+func knownOrBlank(e scenarios.Estimate) any {
+	if !e.Known {
+		return nil
+	}
+	return e.Value
+}
+
+// left writes what a cost in a column leaves under a ceiling, live.
+func (p *solvePage) left(col, cost int, limit string, ceiling, x float64) {
+	p.worked(col, ceiling-x, limit+"-"+address(p.next, cost), percentFormat, fixedLook, 1)
+}
+
+// searched writes the values that were computed on the way, and draws the cost
+// over them. Values far beyond the answer are not drawn.
+func (p *solvePage) searched(s targetAnswer, limit string) {
+	points := slices.Clone(s.Searched)
+	if !slices.ContainsFunc(points, func(x scenarios.TargetPoint) bool { return x.Value == s.Value }) {
+		points = append(points, scenarios.TargetPoint{Value: s.Value, Cost: s.Cost})
+		slices.SortFunc(points, func(a, b scenarios.TargetPoint) int {
+			if a.Value < b.Value {
+				return -1
+			}
+			return 1
+		})
+	}
+	drawn := p.next
+	p.next += chartRows + 1
+	p.heading(abnd.T("Cost at the values that were computed", "Custo nos valores calculados"))
+	p.head(s.Spec.Label, abnd.T("Cost, % of GDP", "Custo, % do PIB"), abnd.T("Ceiling", "Limite"))
+	first, last := p.next, p.next
+	const farAway = 3 // times the ceiling
+	for _, x := range points {
+		p.given(1, x.Value, s.number())
+		p.given(2, x.Cost, percentFormat)
+		p.worked(3, s.Ceiling, limit, percentFormat, fixedLook, 0)
+		if x.Cost <= farAway*s.Ceiling {
+			last = p.next
+		}
+		p.next++
+	}
+	end := p.next
+	p.next = drawn
+	p.draw(chart{
+		kind: scatter, format: `0.0%`, across: "#,##0.##", years: p.down(1, first, last),
+		title:       capital(abnd.T("%s in %d: %s", "%s em %d: %s").Fill(s.Of.Name(), int(s.Year), s.Benefit.Name).In(p.lang)),
+		acrossTitle: s.Spec.Label.In(p.lang), upTitle: abnd.T("%% of %s", "%% do %s").Fill(p.study.GDPName).In(p.lang),
+		series: []chartSeries{
+			{name: absolute(SolveSheet, first-1, 2), values: p.down(2, first, last), colour: costColour},
+			{name: absolute(SolveSheet, first-1, 3), values: p.down(3, first, last), colour: ceilingColour},
+		},
+	})
+	p.next = end
+}
+
+// PackageAnswer is the sheet of the best package under a ceiling, with the
+// packages that no other one beats, where they were asked for. It belongs into
+// the workbook of the solution's own result, of which the package is a
+// scenario.
+func PackageAnswer(s *scenarios.PackageSolution, frontier []scenarios.FrontierPoint) Answer {
+	return packageAnswer{PackageSolution: s, frontier: frontier}
+}
+
+type packageAnswer struct {
+	solveAnswer
+	*scenarios.PackageSolution
+	frontier []scenarios.FrontierPoint
+}
+
+func (s packageAnswer) facts() []Fact {
+	return append(envelopeFacts(s.Envelope, s.Years), Fact{abnd.T("method", "método"), abnd.Same(scenarios.BranchAndBound)})
+}
+
+// envelopeFacts say what the ceilings are.
+func envelopeFacts(e scenarios.Envelope, years []scenarios.YearCost) []Fact {
+	facts := []Fact{{abnd.T("ceiling on", "limite aplicado a"), e.Of.Name()}}
+	var all []string
+	for _, y := range years {
+		if y.Ceiling.Known {
+			all = append(all, fmt.Sprintf("%d: %s", int(y.Year), rawNumberText(y.Ceiling.Value)))
+		}
+	}
+	return append(facts, Fact{abnd.T("ceilings, share of GDP", "limites, proporção do PIB"), abnd.Same(strings.Join(all, "; "))})
+}
+
+func (s packageAnswer) write(a *answerPage) {
+	p := &solvePage{a}
+	p.open(abnd.T("The package that reaches most people while its %s keeps the ceiling in every year that has one. In this workbook it is the scenario %s. People receive a benefit beyond the status quo; who receives two counts twice.",
+		"O pacote que chega a mais pessoas enquanto o seu %s respeita o limite em cada ano que o tem. Neste livro é o cenário %s. As pessoas recebem uma prestação além da situação actual; quem recebe duas conta duas vezes.").
+		Fill(s.Envelope.Of.Name(), s.Scenario))
+	a.madeFrom([]basis{a.totalOf(s.Scenario, 0), a.totalOf(abnd.StatusQuo, 0)})
+	a.heading(abnd.T("What is taken of each benefit", "O que se escolhe de cada prestação"))
+	a.head(abnd.T("Benefit", "Prestação"), abnd.T("Taken", "Escolhido"), abnd.T("More people", "Mais pessoas"), abnd.T("Cost over the status quo, % of GDP", "Custo face à situação actual, % do PIB"))
+	first := a.next
+	cost := 0.0
+	for _, item := range s.Items {
+		a.put(a.next, 1, a.textCell(item.Benefit.Name, fixedLook))
+		level := item.Level
+		if level == "" {
+			level = abnd.StatusQuo
+		}
+		a.put(a.next, 2, cell{value: runName(a.study, level).In(a.lang), look: look{kind: answerLook, wrap: true, left: true}})
+		a.given(3, item.People, wholeFormat)
+		a.given(4, item.Cost, percentFormat)
+		cost += item.Cost
+		a.next++
+	}
+	a.put(a.next, 1, a.textCell(abnd.Same("Total"), totalLook))
+	a.put(a.next, 2, cell{look: look{kind: totalLook}})
+	a.given(3, s.People, wholeFormat)
+	a.worked(4, cost, fmt.Sprintf("SUM(%s:%s)", address(first, 4), address(a.next-1, 4)), percentFormat, totalLook, 0)
+	a.next++
+	counted := abnd.T("mean of the years with a ceiling", "média dos anos com limite")
+	if s.Year != 0 {
+		counted = abnd.T("those of %d", "as de %d").Fill(int(s.Year))
+	}
+	a.say(abnd.T("People: %s; the total takes off recipients of existing benefits that the package stops. Cost: mean of the years with a ceiling.",
+		"Pessoas: %s; o total desconta os beneficiários de prestações existentes que o pacote faz cessar. Custo: média dos anos com limite.").Fill(counted))
+	p.years(s.Envelope.Of, s.Scenario, s.Years)
+	p.frontier(s)
+}
+
+// years writes the cost of each year beside its ceiling, and draws it.
+func (p *solvePage) years(of scenarios.Basis, scenario string, years []scenarios.YearCost) {
+	drawn := p.next
+	p.next += chartRows + 1
+	p.heading(abnd.T("Cost by year and ceiling: %s, %% of %s", "Custo por ano e limite: %s, %% do %s").Fill(of.Name(), p.study.GDPName))
+	p.head(abnd.T("Year", "Ano"), abnd.T("Ceiling", "Limite"), runName(p.study, abnd.StatusQuo), runName(p.study, scenario), abnd.T("Left under the ceiling", "Folga até ao limite"), abnd.T("Keeps the ceiling", "Respeita o limite"))
+	first := p.next
+	for _, y := range years {
+		p.put(p.next, 1, cell{value: float64(y.Year), look: look{kind: fixedLook, number: yearFormat, centred: true}})
+		p.given(2, knownOrBlank(y.Ceiling), percentFormat)
+		p.figure(3, p.key(abnd.StatusQuo, scenarios.AllOf, scenarios.AllOf, measureOf(of)), y.Year, fixedLook)
+		cost := p.figure(4, p.key(scenario, scenarios.AllOf, scenarios.AllOf, measureOf(of)), y.Year, fixedLook)
+		if y.Ceiling.Known {
+			p.left(5, 4, address(p.next, 2), y.Ceiling.Value, cost)
+			p.keeps()
+		}
+		p.next++
+	}
+	last := p.next - 1
+	end := p.next
+	p.next = drawn
+	c := chart{
+		kind: lines, format: `0.0%`, years: p.down(1, first, last),
+		title: capital(abnd.T("%s and ceiling, %% of %s", "%s e limite, %% do %s").Fill(of.Name(), p.study.GDPName).In(p.lang)),
+	}
+	for i, x := range []struct {
+		col    int
+		colour string
+	}{{2, ceilingColour}, {3, lineColours[0]}, {4, costColour}} {
+		c.series = append(c.series, chartSeries{name: absolute(SolveSheet, first-1, x.col), values: p.down(x.col, first, last), colour: x.colour, dash: lineDashes[i]})
+	}
+	p.draw(c)
+	p.next = end
+}
+
+// keeps writes whether the cost of the row keeps its ceiling: OK, or by how
+// much it does not.
+func (p *solvePage) keeps() {
+	ceiling, cost := address(p.next, 2), address(p.next, 4)
+	formula := fmt.Sprintf(`IF(%[2]s<=%[1]s+%[3]s,"%[4]s",%[2]s-%[1]s)`, ceiling, cost, absolute(ChecksSheet, toleranceRow, checkLeftColumn), okText)
+	p.put(p.next, 6, p.live(cell{value: okText, look: look{kind: checkLook, number: percentFormat, centred: true}}, formula, p.at(6)))
+	p.page.lights = append(p.page.lights, lamp{area{p.next, 6, p.next, 6}, okText})
+}
+
+// frontier writes the packages that no other one beats, and draws them.
+func (p *solvePage) frontier(s packageAnswer) {
+	if len(s.frontier) == 0 {
+		return
+	}
+	drawn := p.next
+	p.next += chartRows + 1
+	p.heading(abnd.T("What no other package beats, the one that reaches most people first", "O que nenhum outro pacote supera, primeiro o que chega a mais pessoas"))
+	p.head(abnd.T("What it takes", "O que escolhe"), abnd.T("Greatest cost of a year, % of GDP", "Maior custo de um ano, % do PIB"), abnd.T("People", "Pessoas"), abnd.T("People, weighted", "Pessoas, ponderadas"), abnd.T("Within the ceiling", "Dentro do limite"))
+	first := p.next
+	for _, x := range s.frontier {
+		p.put(p.next, 1, cell{value: p.levels(x), look: look{kind: answerLook, wrap: true, left: true}})
+		p.given(2, x.Peak, percentFormat)
+		p.given(3, x.People, wholeFormat)
+		p.given(4, x.Weighted, wholeFormat)
+		fits := any(nil)
+		if x.Fits {
+			fits = abnd.T("yes", "sim").In(p.lang)
+		}
+		p.put(p.next, 5, cell{value: fits, look: look{kind: answerLook, centred: true}})
+		p.next++
+	}
+	last := p.next - 1
+	end := p.next
+	p.next = drawn
+	p.draw(chart{
+		kind: scatter, format: `#,##0,`, across: `0.0%`, years: p.down(2, first, last), noLegend: true,
+		title:       abnd.T("Cost against people: what no other package beats", "Custo e pessoas: o que nenhum outro pacote supera").In(p.lang),
+		acrossTitle: abnd.T("Greatest cost of a year, %% of %s", "Maior custo de um ano, %% do %s").Fill(p.study.GDPName).In(p.lang),
+		upTitle:     abnd.T("People, weighted (thousand)", "Pessoas, ponderadas (milhares)").In(p.lang),
+		series:      []chartSeries{{name: absolute(SolveSheet, first-1, 4), values: p.down(4, first, last), colour: costColour}},
+	})
+	p.next = end
+}
+
+// levels lists what a package takes.
+func (p *solvePage) levels(x scenarios.FrontierPoint) string {
+	if len(x.Levels) == 0 {
+		return runName(p.study, abnd.StatusQuo).In(p.lang)
+	}
+	var all []string
+	for _, id := range slices.Sorted(maps.Keys(x.Levels)) {
+		all = append(all, id+"="+x.Levels[id])
+	}
+	return strings.Join(all, " ")
+}
+
+// PhasingAnswer is the sheet of the start years that fit under a ceiling. It
+// belongs into the workbook of the solution's own result, of which the plan is
+// a scenario.
+func PhasingAnswer(s *scenarios.PhasingSolution) Answer { return phasingAnswer{PhasingSolution: s} }
+
+type phasingAnswer struct {
+	solveAnswer
+	*scenarios.PhasingSolution
+}
+
+func (s phasingAnswer) facts() []Fact {
+	facts := append(envelopeFacts(s.Envelope, s.Years), Fact{abnd.T("scenario or package", "cenário ou pacote"), abnd.Same(s.Run)}, Fact{abnd.T("method", "método"), abnd.Same(s.Method())})
+	if len(s.Order) > 0 {
+		facts = append(facts, Fact{abnd.T("order", "ordem"), abnd.Same(strings.Join(s.Order, ", "))})
+	}
+	return facts
+}
+
+func (s phasingAnswer) write(a *answerPage) {
+	p := &solvePage{a}
+	p.open(abnd.T("The earliest start years at which the benefits of %s keep the ceiling. In this workbook the plan is the scenario %s.",
+		"Os anos de início mais próximos com os quais as prestações de %s respeitam o limite. Neste livro o plano é o cenário %s.").
+		Fill(runName(a.study, s.Run), s.Scenario))
+	a.madeFrom([]basis{a.totalOf(s.Scenario, 0), a.totalOf(abnd.StatusQuo, 0)})
+	a.heading(abnd.T("Start of each benefit", "Início de cada prestação"))
+	a.head(abnd.T("Benefit", "Prestação"), abnd.T("Planned", "Previsto"), abnd.T("Starts", "Inicia"), abnd.T("Years later", "Anos depois"))
+	for _, item := range s.Items {
+		a.put(a.next, 1, a.textCell(item.Benefit.Name, fixedLook))
+		centred := look{kind: answerLook, number: yearFormat, centred: true}
+		a.put(a.next, 2, cell{value: float64(item.Planned), look: centred})
+		switch {
+		case item.Fixed:
+			a.put(a.next, 3, cell{value: abnd.T("existing", "existente").In(a.lang), look: centred})
+		case item.Start == 0:
+			a.put(a.next, 3, cell{value: abnd.T("never", "nunca").In(a.lang), look: centred})
+		default:
+			a.put(a.next, 3, cell{value: float64(item.Start), look: centred})
+			a.worked(4, float64(item.Start-item.Planned), address(a.next, 3)+"-"+address(a.next, 2), yearFormat, fixedLook, 0)
+		}
+		a.next++
+	}
+	a.put(a.next, 1, a.textCell(abnd.T("People beyond the status quo, mean of all years", "Pessoas além da situação actual, média de todos os anos"), totalLook))
+	a.given(2, s.People, wholeFormat)
+	a.next++
+	p.years(s.Envelope.Of, s.Scenario, s.Years)
+}
