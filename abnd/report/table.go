@@ -231,8 +231,8 @@ func (t *table) footnotes() {
 		"Os beneficiários são prestações recebidas: quem recebe duas conta duas vezes.")}
 	if c := CostedSchemes(study); c.InForce > 0 {
 		notes = append(notes, abnd.T(
-			"Existing schemes are in the totals only where enough is known of them, which is %d of the %d in force, and … where of none. Those known by their expenditure alone have a cost but no beneficiaries.",
-			"Os regimes existentes só entram nos totais quando se conhece o bastante deles, que são %d dos %d em vigor, e … onde não há nenhum. Os conhecidos só pela despesa têm custo mas não beneficiários.").Fill(c.Costed, c.InForce))
+			"Existing schemes are in the totals only where enough is known of them: %d of the %d in force. Those known by their expenditure alone have a cost but no beneficiaries. A sum written … is not known.",
+			"Os regimes existentes só entram nos totais quando se conhece o bastante deles: %d dos %d em vigor. Os conhecidos só pela despesa têm custo mas não beneficiários. Uma soma escrita … não se conhece.").Fill(c.Costed, c.InForce))
 	}
 	notes = append(notes, assumptionNote(BenefitInputs(study), FrameInputs(study)))
 	t.line("")
