@@ -43,7 +43,7 @@ var notRun = []struct {
 // notRunHere are the languages of fenced blocks that are not commands of a
 // shell, and why they are not run.
 var notRunHere = map[string]string{
-	"text":   "is what something prints, or a formula",
+	"text":   "is what something prints, or worked by hand",
 	"csv":    "is a file",
 	"go":     "is run by TestProgramsInDocuments",
 	"r":      "needs R",
@@ -60,6 +60,12 @@ var officialFiles = map[string]string{
 	"WEOApr2025all.xls": economyFile,
 }
 
+// remarkWords are what a remark can begin with.
+var remarkWords = []string{"add", "as", "by", "clear", "copy", "file", "fresh", "measures", "output", "part", "paste", "replace", "run", "status", "type"}
+
+// byHand is the remark above a text that nothing prints.
+const byHand = "by hand"
+
 // Every command of the documents is run, in the order in which it stands, in
 // a folder that holds what the commands above it wrote; it ends with the
 // status that the document says, 0 where it says nothing, and prints what the
@@ -71,6 +77,7 @@ var officialFiles = map[string]string{
 //	<!-- output of FILE -->         or the text of a file
 //	<!-- part -->, <!-- part of … --> the same, of parts: each run of lines between
 //	                                lines "…" is found in it
+//	<!-- by hand -->                nothing prints the block
 //	<!-- run abnd ... -->           a command that is not shown
 //	<!-- fresh folder -->           what comes is run in a folder of its own
 //	<!-- as in PAGE -->             the same commands are run in that page
@@ -172,6 +179,8 @@ func (r *docRunner) block(i int) {
 	switch {
 	case b.kind == isRemark && word == "run":
 		r.run(i, rest, statusDone)
+	case b.kind == isRemark && !slices.Contains(remarkWords, word):
+		r.t.Errorf("%s:%d: the remark %q says nothing to the test", r.page.path, b.from+1, b.remark)
 	case b.kind == isRemark && word == "fresh":
 		r.scratch()
 	case b.kind == isRemark && word == "copy":
@@ -216,6 +225,8 @@ func (r *docRunner) block(i int) {
 		for _, command := range shellLines(r.page.content(b)) {
 			r.run(i, command, status)
 		}
+	case b.kind == isFenced && b.about == "text" && b.remark != byHand && (i == 0 || r.page.blocks[i-1].about != "go"):
+		r.t.Errorf("%s:%d: say in a remark above what prints this, or %q", r.page.path, b.from, byHand)
 	case b.kind == isFenced && notRunHere[b.about] == "":
 		r.t.Errorf("%s:%d: a block of %q: is it to be run? name it in notRunHere", r.page.path, b.from, b.about)
 	}
