@@ -73,8 +73,8 @@ func writeCommand(b *strings.Builder, a *app, c *cobra.Command) {
 	}
 }
 
-// before says where the files that examples begin with are from.
-var before = []struct{ file, remark string }{
+// exampleFiles says where the files that examples begin with are from.
+var exampleFiles = []struct{ file, remark string }{
 	{"timor.xlsx", "run abnd new TLS -o timor.xlsx"},
 	{"before.xlsx", "run abnd new TLS -o before.xlsx"},
 	{"after.xlsx", "run abnd cost TLS --set high/child-benefit.age_max=7 -o after.xlsx"},
@@ -89,7 +89,7 @@ var before = []struct{ file, remark string }{
 func writeExamples(b *strings.Builder, a *app, c *cobra.Command) {
 	if a.lang == abnd.English {
 		b.WriteString("<!-- fresh folder -->\n")
-		for _, f := range before {
+		for _, f := range exampleFiles {
 			first := strings.Index(c.Example, f.file)
 			written := strings.Index(c.Example, "-o "+f.file)
 			if first >= 0 && (written < 0 || first < written) {

@@ -44,7 +44,7 @@ var notRun = []struct {
 // notRunHere are the languages of fenced blocks that are not commands of a
 // shell, and why they are not run.
 var notRunHere = map[string]string{
-	"text":   "is what something prints, or a formula",
+	"text":   "is what something prints, or worked by hand",
 	"csv":    "is a file",
 	"go":     "is run by TestProgramsInDocuments",
 	"r":      "needs R",
@@ -61,6 +61,12 @@ var officialFiles = map[string]string{
 	"WEOApr2025all.xls": economyFile,
 }
 
+// remarkWords are what a remark can begin with.
+var remarkWords = []string{"add", "as", "by", "clear", "copy", "file", "fresh", "measures", "output", "part", "paste", "replace", "run", "status", "type"}
+
+// byHand is the remark above a text that nothing prints.
+const byHand = "by hand"
+
 // Every command of the documents is run, in the order in which it stands, in
 // a folder that holds what the commands above it wrote; it ends with the
 // status that the document says, 0 where it says nothing, and prints what the
@@ -72,6 +78,7 @@ var officialFiles = map[string]string{
 //	<!-- output of FILE -->         or the text of a file
 //	<!-- part -->, <!-- part of … --> the same, of parts: each run of lines between
 //	                                lines "…" is found in it
+//	<!-- by hand -->                nothing prints the block
 //	<!-- run abnd ... -->           a command that is not shown
 //	<!-- fresh folder -->           what comes is run in a folder of its own
 //	<!-- as in PAGE -->             the same commands are run in that page
@@ -116,7 +123,7 @@ func TestDocuments(t *testing.T) {
 // docRunner runs the commands of one document.
 type docRunner struct {
 	t      *testing.T
-	page   *page
+	page   *docPage
 	top    string
 	ran    int
 	output string // of the last command, standard output and messages
@@ -171,45 +178,47 @@ func (r *docRunner) block(i int) {
 	b := r.page.blocks[i]
 	word, rest, _ := strings.Cut(b.remark, " ")
 	switch {
-	case b.kind == remark && word == "run":
+	case b.kind == isRemark && word == "run":
 		r.run(i, rest, statusDone)
-	case b.kind == remark && word == "fresh":
+	case b.kind == isRemark && !slices.Contains(remarkWords, word):
+		r.t.Errorf("%s:%d: the remark %q says nothing to the test", r.page.path, b.from+1, b.remark)
+	case b.kind == isRemark && word == "fresh":
 		r.scratch()
-	case b.kind == remark && word == "copy":
+	case b.kind == isRemark && word == "copy":
 		from, to, _ := strings.Cut(rest, " as ")
 		if officialFiles[from] == "" {
 			from = filepath.Join(r.top, from)
 		}
 		r.copy(from, to)
-	case b.kind == remark && word == "paste":
+	case b.kind == isRemark && word == "paste":
 		from, into, _ := strings.Cut(rest, " into ")
 		if _, err := os.Stat(from); err != nil {
 			from = filepath.Join(r.top, from)
 		}
 		pasteCSV(r.t, from, into)
-	case b.kind == remark && word == "clear":
+	case b.kind == isRemark && word == "clear":
 		clearColumns(r.t, rest)
-	case b.kind == table && word == "type":
+	case b.kind == isTable && word == "type":
 		r.page.setContent(i, typeTable(r.t, strings.TrimPrefix(rest, "into "), r.page.content(b)))
-	case b.kind == table && word == "add":
+	case b.kind == isTable && word == "add":
 		sheet, file, _ := strings.Cut(strings.TrimPrefix(rest, "to "), " in ")
 		addRows(r.t, file, sheet, r.page.content(b))
-	case b.kind == table && word == "replace":
+	case b.kind == isTable && word == "replace":
 		replaceAll(r.t, strings.TrimPrefix(rest, "in "), r.page.content(b))
-	case b.kind == fence && word == "file":
+	case b.kind == isFenced && word == "file":
 		if err := os.WriteFile(rest, []byte(r.page.content(b)), 0o666); err != nil {
 			r.t.Fatal(err)
 		}
-	case b.kind == fence && (word == "output" || word == "part"):
+	case b.kind == isFenced && (word == "output" || word == "part"):
 		if command, given := strings.CutPrefix(rest, "of abnd "); given {
 			r.run(i, "abnd "+command, statusDone)
 		} else if file, given := strings.CutPrefix(rest, "of "); given {
 			r.read(file)
 		}
 		r.compare(i, word == "part")
-	case b.kind == fence && b.about == "" && word == "as":
+	case b.kind == isFenced && b.about == "" && word == "as":
 		// shown twice, run once
-	case b.kind == fence && b.about == "":
+	case b.kind == isFenced && b.about == "":
 		status := statusDone
 		if word == "status" {
 			status, _ = strconv.Atoi(rest)
@@ -217,7 +226,9 @@ func (r *docRunner) block(i int) {
 		for _, command := range shellLines(r.page.content(b)) {
 			r.run(i, command, status)
 		}
-	case b.kind == fence && notRunHere[b.about] == "":
+	case b.kind == isFenced && b.about == "text" && b.remark != byHand && (i == 0 || r.page.blocks[i-1].about != "go"):
+		r.t.Errorf("%s:%d: say in a remark above what prints this, or %q", r.page.path, b.from, byHand)
+	case b.kind == isFenced && notRunHere[b.about] == "":
 		r.t.Errorf("%s:%d: a block of %q: is it to be run? name it in notRunHere", r.page.path, b.from, b.about)
 	}
 }
@@ -250,7 +261,7 @@ func (r *docRunner) compare(i int, parts bool) {
 		r.page.path, r.page.blocks[i].from, shown, want)
 }
 
-const elsewhere = "…\n" // stands for lines that are left out
+const leftOut = "…\n" // stands for lines that are left out
 
 // partsOf takes out of an output the parts that a document shows: as many
 // lines, from the line that a part begins with.
@@ -258,9 +269,9 @@ func partsOf(t *testing.T, shown, output string) string {
 	lines := strings.SplitAfter(output, "\n")
 	var found strings.Builder
 	at := 0
-	for n, part := range strings.Split("\n"+shown, "\n"+elsewhere) {
+	for n, part := range strings.Split("\n"+shown, "\n"+leftOut) {
 		if n > 0 {
-			found.WriteString(elsewhere)
+			found.WriteString(leftOut)
 		}
 		part = strings.Trim(part, "\n")
 		if part == "" {
@@ -317,7 +328,7 @@ func (r *docRunner) run(i int, line string, want int) {
 	if redirected {
 		out = &data
 	}
-	status := run(context.Background(), words(r.t, command), strings.NewReader(""), out, &both)
+	status := run(context.Background(), shellWords(r.t, command), strings.NewReader(""), out, &both)
 	r.output = both.String()
 	if redirected {
 		if err := os.WriteFile(strings.TrimSpace(file), data.Bytes(), 0o666); err != nil {
@@ -330,12 +341,12 @@ func (r *docRunner) run(i int, line string, want int) {
 	r.ran++
 }
 
-var word = regexp.MustCompile(`"[^"]*"|'[^']*'|[^\s"']+`)
+var shellWord = regexp.MustCompile(`"[^"]*"|'[^']*'|[^\s"']+`)
 
-// words splits a command as a shell does, and finds the files of a pattern.
-func words(t *testing.T, command string) []string {
+// shellWords splits a command as a shell does, and finds the files of a pattern.
+func shellWords(t *testing.T, command string) []string {
 	var found []string
-	for _, w := range word.FindAllString(command, -1) {
+	for _, w := range shellWord.FindAllString(command, -1) {
 		if inner := strings.Trim(w, `"'`); inner != w {
 			found = append(found, inner)
 			continue
@@ -399,7 +410,7 @@ func TestProgramsInDocuments(t *testing.T) {
 	for _, path := range documents(t) {
 		p := readPage(t, path)
 		for i, b := range p.blocks {
-			if b.kind != fence || b.about != "go" {
+			if b.kind != isFenced || b.about != "go" {
 				continue
 			}
 			program := filepath.Join(t.TempDir(), "main.go")

@@ -179,8 +179,8 @@ func (b *bookFile) address(sheet, row, column string) string {
 	return ""
 }
 
-// typed is what a spreadsheet makes of a figure with a percent sign.
-func typed(text string) string {
+// typedValue is what a spreadsheet makes of a figure with a percent sign.
+func typedValue(text string) string {
 	if share, percent := strings.CutSuffix(text, "%"); percent {
 		if v, err := strconv.ParseFloat(strings.ReplaceAll(strings.TrimSpace(share), ",", "."), 64); err == nil {
 			return strconv.FormatFloat(v/100, 'g', 12, 64)
@@ -209,7 +209,7 @@ func typeTable(t *testing.T, file, text string) string {
 	_, rows := tableRows(text)
 	for _, row := range rows {
 		cell := book.address(row[0], row[1], row[2])
-		book.set(row[0], cell, typed(row[4]))
+		book.set(row[0], cell, typedValue(row[4]))
 		old := fmt.Sprintf("| `%s` | `%s` | %s |", row[1], row[2], row[3])
 		if row[3] == cell {
 			continue
@@ -242,7 +242,7 @@ func addRows(t *testing.T, file, sheet, text string) {
 			if letters[head[j]] == "" {
 				t.Fatalf("%s has no column %s", sheet, head[j])
 			}
-			book.set(sheet, letters[head[j]]+strconv.Itoa(n+i), typed(value))
+			book.set(sheet, letters[head[j]]+strconv.Itoa(n+i), typedValue(value))
 		}
 	}
 	book.save()
@@ -314,7 +314,7 @@ func clearColumns(t *testing.T, what string) {
 	part := book.part(words[1])
 	book.parts[book.sheets[words[1]]] = storedCell.ReplaceAllFunc(part, func(c []byte) []byte {
 		letters := string(storedCell.FindSubmatch(c)[1])
-		if after(letters, first) && after(last, letters) {
+		if rightOf(letters, first) && rightOf(last, letters) {
 			return nil
 		}
 		return c
@@ -322,5 +322,5 @@ func clearColumns(t *testing.T, what string) {
 	book.save()
 }
 
-// after says whether a column is b or lies right of it.
-func after(a, b string) bool { return len(a) > len(b) || len(a) == len(b) && a >= b }
+// rightOf says whether a column is b or lies right of it.
+func rightOf(a, b string) bool { return len(a) > len(b) || len(a) == len(b) && a >= b }

@@ -8,18 +8,18 @@ import (
 	"testing"
 )
 
-// page is a document as the tests of the documents read it: lines, and in
+// docPage is a document as the tests of the documents read it: lines, and in
 // them the blocks that something is to be done with.
-type page struct {
+type docPage struct {
 	path    string // from the top of the project
 	lines   []string
-	blocks  []block
+	blocks  []docBlock
 	changed bool
 }
 
-// block is a fenced block, a table, or a remark <!-- ... --> that stands
+// docBlock is a fenced block, a table, or a remark <!-- ... --> that stands
 // alone. Readers do not see a remark; it says what the block under it is.
-type block struct {
+type docBlock struct {
 	kind   blockKind
 	about  string // the word after the fence
 	remark string // the remark directly above, or the remark itself
@@ -30,33 +30,33 @@ type block struct {
 type blockKind uint8
 
 const (
-	fence blockKind = iota
-	table
-	remark
+	isFenced blockKind = iota
+	isTable
+	isRemark
 )
 
 // projectTop is where the documents lie.
 const projectTop = "../.."
 
-func readPage(t *testing.T, path string) *page {
+func readPage(t *testing.T, path string) *docPage {
 	t.Helper()
 	data, err := os.ReadFile(filepath.Join(projectTop, path))
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &page{path: path, lines: strings.Split(string(data), "\n")}
+	p := &docPage{path: path, lines: strings.Split(string(data), "\n")}
 	above := ""
 	for i := 0; i < len(p.lines); i++ {
 		line := strings.TrimSpace(p.lines[i])
-		b := block{remark: above, from: i}
+		b := docBlock{remark: above, from: i}
 		switch {
 		case strings.HasPrefix(line, "```"):
-			b.kind, b.about, b.from = fence, strings.TrimPrefix(line, "```"), i+1
+			b.kind, b.about, b.from = isFenced, strings.TrimPrefix(line, "```"), i+1
 			for i++; i < len(p.lines) && strings.TrimSpace(p.lines[i]) != "```"; i++ {
 			}
 			b.to = i
 		case strings.HasPrefix(line, "|"):
-			b.kind = table
+			b.kind = isTable
 			for ; i < len(p.lines) && strings.HasPrefix(p.lines[i], "|"); i++ {
 			}
 			b.to = i
@@ -66,7 +66,7 @@ func readPage(t *testing.T, path string) *page {
 			if !closed {
 				t.Errorf("%s:%d: a remark must end on its line", path, i+1)
 			}
-			b.kind, b.remark, b.to = remark, text, i+1
+			b.kind, b.remark, b.to = isRemark, text, i+1
 			above = text
 		default:
 			if line != "" {
@@ -75,7 +75,7 @@ func readPage(t *testing.T, path string) *page {
 			continue
 		}
 		p.blocks = append(p.blocks, b)
-		if b.kind != remark {
+		if b.kind != isRemark {
 			above = ""
 		}
 	}
@@ -83,10 +83,10 @@ func readPage(t *testing.T, path string) *page {
 }
 
 // content is the text of a block, each line ended.
-func (p *page) content(b block) string { return strings.Join(p.lines[b.from:b.to], "\n") + "\n" }
+func (p *docPage) content(b docBlock) string { return strings.Join(p.lines[b.from:b.to], "\n") + "\n" }
 
 // setContent replaces the text of a block; those after it move.
-func (p *page) setContent(i int, text string) {
+func (p *docPage) setContent(i int, text string) {
 	b := &p.blocks[i]
 	fresh := strings.Split(strings.TrimSuffix(text, "\n"), "\n")
 	if slices.Equal(fresh, p.lines[b.from:b.to]) {
@@ -102,7 +102,7 @@ func (p *page) setContent(i int, text string) {
 	}
 }
 
-func (p *page) save(t *testing.T) {
+func (p *docPage) save(t *testing.T) {
 	t.Helper()
 	if p.changed {
 		if err := os.WriteFile(filepath.Join(projectTop, p.path), []byte(strings.Join(p.lines, "\n")), 0o644); err != nil {

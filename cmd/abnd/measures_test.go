@@ -16,7 +16,7 @@ import (
 func TestMeasuresInDocuments(t *testing.T) {
 	for path, lang := range map[string]abnd.Lang{"docs/results.md": abnd.English, "docs/resultados.md": abnd.Portuguese} {
 		p := readPage(t, path)
-		i := slices.IndexFunc(p.blocks, func(b block) bool { return b.kind == table && b.remark == "measures" })
+		i := slices.IndexFunc(p.blocks, func(b docBlock) bool { return b.kind == isTable && b.remark == "measures" })
 		if i < 0 {
 			t.Fatalf("%s has no table of measures", path)
 		}
