@@ -101,7 +101,7 @@ func (r *Result) countsIn(b abnd.Benefit, group abnd.PopulationGroup) bool {
 }
 
 // compareCoverage lists the coverage of each guarantee under two scenarios or
-// packages, where it is known of both.
+// packages.
 func compareCoverage(from, to Side, m Measure) []Difference {
 	var all []Difference
 	for _, g := range abnd.Guarantees() {
@@ -129,16 +129,17 @@ func compareGroups(from, to Side, m Measure) []Difference {
 	return all
 }
 
-// compareShares fills in a row for each year in which a share is known on both
-// sides.
+// compareShares fills in a row for each year in which a share is known on one
+// side at least.
 func compareShares(from, to Side, row Difference, of func(Side, abnd.Year) CoveredShare) []Difference {
 	var all []Difference
 	row.Scenario = to.Scenario
 	for _, year := range commonYears(from, to).All() {
 		was, is := of(from, year), of(to, year)
-		if !was.Share.Known || !is.Share.Known {
+		if !was.Share.Known && !is.Share.Known {
 			continue
 		}
+		row.oneSided = was.Share.Known != is.Share.Known
 		row.Year, row.Old, row.New, row.OldAtLeast, row.NewAtLeast = year, was.percent(), is.percent(), was.AtLeast, is.AtLeast
 		all = append(all, row)
 	}
