@@ -42,8 +42,8 @@ type coverageLines struct {
 	provisions []abnd.Provision
 }
 
-// addCoverage adds the assessment of every population group, then the same
-// under every scenario.
+// addCoverage adds the assessment of every population group, with the same
+// under every scenario, then what is covered of each guarantee.
 func (b *builder) addCoverage() {
 	if len(b.study.Groups) > 0 {
 		b.model.Add(Line{Key: HundredthsKey, Group: "general", Label: abnd.T("Hundredths in one", "Centésimas numa unidade"), Factor: true, Inputs: []float64{hundred}})
@@ -60,6 +60,11 @@ func (b *builder) addCoverage() {
 		c.addGaps()
 		for _, s := range b.study.Scenarios {
 			c.addUnder(s)
+		}
+	}
+	for _, s := range b.study.Scenarios {
+		for _, g := range abnd.Guarantees() {
+			b.addGuaranteeCoverage(s, g)
 		}
 	}
 	b.addIndicators()

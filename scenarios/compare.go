@@ -20,6 +20,8 @@ type Difference struct {
 	Group string
 	// OldAtLeast and NewAtLeast say that the figure is a lower bound.
 	OldAtLeast, NewAtLeast bool
+	// oneSided says that only one of the figures is known.
+	oneSided bool
 }
 
 // Change is how much the new figure is above the old one.
@@ -42,7 +44,8 @@ func Compare(from, to *Result, measure string) []Difference {
 	var all []Difference
 	for _, id := range to.runs() {
 		if slices.Contains(was, id) {
-			all = append(all, compareRun(Side{Result: from, Scenario: id}, Side{Result: to, Scenario: id}, m)...)
+			rows := compareRun(Side{Result: from, Scenario: id}, Side{Result: to, Scenario: id}, m)
+			all = append(all, slices.DeleteFunc(rows, func(d Difference) bool { return d.oneSided })...)
 		}
 	}
 	return all
@@ -68,6 +71,7 @@ func (r *Result) runs() []string {
 	return ids
 }
 
+// compareRun lists the sums of a measure that one side at least knows.
 func compareRun(from, to Side, m Measure) []Difference {
 	var all []Difference
 	for _, g := range append(abnd.Guarantees(), AllOf) {
@@ -77,9 +81,10 @@ func compareRun(from, to Side, m Measure) []Difference {
 		for _, year := range to.Result.Study.Projection.All() {
 			was, okWas := from.Result.Value(from.Scenario, g, AllOf, m.Code, year)
 			is, okIs := to.Result.Value(to.Scenario, g, AllOf, m.Code, year)
-			if okWas && okIs {
+			if okWas || okIs {
 				all = append(all, Difference{
 					Scenario: to.Scenario, Guarantee: string(g), Year: year, Measure: m.Code, Unit: to.Result.UnitOf(m), Old: was, New: is,
+					oneSided: okWas != okIs,
 				})
 			}
 		}
@@ -111,6 +116,9 @@ type Comparison struct {
 	// Groups are the figures of coverage by population group, of which those by
 	// guarantee are made.
 	Groups []Difference
+	// LeftOut lists what is known of one side only in some year, and is not
+	// compared in it.
+	LeftOut []ComparedPart
 	// Unlike says in what else the two differ, so that a figure that differs
 	// need not be the scenarios' doing.
 	Unlike abnd.Diagnostics
@@ -163,14 +171,26 @@ func CompareScenarios(from, to Side) Comparison {
 		if m.Code == EffectiveCoverage {
 			compared = compareCoverage
 		}
-		c.Figures = append(c.Figures, differing(compared(from, to, m))...)
+		rows := compared(from, to, m)
+		for _, d := range rows {
+			if part := (ComparedPart{d.Measure, d.Guarantee}); d.oneSided && !slices.Contains(c.LeftOut, part) {
+				c.LeftOut = append(c.LeftOut, part)
+			}
+		}
+		c.Figures = append(c.Figures, differing(rows)...)
 	}
 	c.Groups = differing(compareGroups(from, to, coverageMeasure()))
 	return c
 }
 
 func differing(all []Difference) []Difference {
-	return slices.DeleteFunc(all, func(d Difference) bool { return !d.Differs() })
+	return slices.DeleteFunc(all, func(d Difference) bool { return d.oneSided || !d.Differs() })
+}
+
+// ComparedPart is one measure of one guarantee, or of AllOf them.
+type ComparedPart struct {
+	Measure   string
+	Guarantee string
 }
 
 // Differs says whether the figures differ by more than the rounding of the

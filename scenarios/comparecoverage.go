@@ -4,21 +4,23 @@ import (
 	"slices"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
 )
 
-// EffectiveCoverage is the code of the measure of coverage: see [CoveredShare].
+// EffectiveCoverage is the code of the measure of coverage, which guarantees
+// have: see [CoveredShare].
 const EffectiveCoverage = "effective_coverage"
 
 func coverageMeasure() Measure {
 	return Measure{
-		Code: EffectiveCoverage, Unit: Percent,
+		Code: EffectiveCoverage, Unit: Percent, line: EffectiveCoverage,
 		Label: abnd.T("Effective coverage, % of the people of the guarantee's groups", "Cobertura efectiva, % das pessoas dos grupos da garantia"),
 	}
 }
 
-// CoveredShare is the share of some population groups that benefits and
-// schemes effectively cover, each group counted by its people: who is in two
-// groups counts twice.
+// CoveredShare is the share of people whom benefits and schemes effectively
+// cover: of a population group, or of all groups of a guarantee, each counted
+// by its people.
 type CoveredShare struct {
 	Share Estimate
 	// AtLeast says that some group or provision is not known and counts as not
@@ -30,66 +32,67 @@ type CoveredShare struct {
 func (c CoveredShare) percent() float64 { return c.Share.Value * percentPerShare }
 
 // CoverageOfGuarantee is the effective coverage of all population groups of a
-// guarantee under a scenario or package, in a year of the projection. It is
-// not known where no group's is, or the size of one of them is not; at least
-// nobody is not known either.
+// guarantee under a scenario or package, in a year of the projection; who is in
+// two groups counts twice. It is not known where no group's is, or the size of
+// one of them is not; at least nobody is not known either. Under a package that
+// takes what covers these groups from several scenarios it is not known.
 func (r *Result) CoverageOfGuarantee(id string, g abnd.Guarantee, year abnd.Year) CoveredShare {
+	groups := r.groupsOf(g)
+	scenario, ok := r.coveringScenario(id, groups)
+	if !ok || len(groups) == 0 {
+		return CoveredShare{}
+	}
+	x, known := r.Projection.Value(costing.GuaranteeKey(scenario, g, EffectiveCoverage), year)
+	groupsKnown, _ := r.Projection.Value(costing.GuaranteeKey(scenario, g, costing.GroupsKnown), year)
+	return CoveredShare{Share: Estimate{x, known}, AtLeast: known && int(groupsKnown) < len(groups)}
+}
+
+func (r *Result) groupsOf(g abnd.Guarantee) []abnd.PopulationGroup {
 	var groups []abnd.PopulationGroup
 	for _, group := range r.Study.Groups {
 		if group.Guarantee == g {
 			groups = append(groups, group)
 		}
 	}
-	return r.covered(id, groups, year)
+	return groups
 }
 
-func (r *Result) covered(id string, groups []abnd.PopulationGroup, year abnd.Year) CoveredShare {
-	var share CoveredShare
-	people, size := 0.0, 0.0
-	for _, group := range groups {
-		scenario, ok := r.coveringScenario(id, group)
-		if !ok {
-			return CoveredShare{}
-		}
-		x := r.remaining(scenario, group, year)
-		if !x.Size.Known {
-			return CoveredShare{}
-		}
-		size += x.Size.Value
-		if x.Covered.Known {
-			share.Share.Known = true
-			people += x.Covered.Value
-		}
-		if !x.Covered.Known || x.KnownProvisions < x.Provision {
-			share.AtLeast = true
-		}
-	}
-	if size == 0 || share.AtLeast && people == 0 {
+// coverageOfGroup is the same of one group.
+func (r *Result) coverageOfGroup(id string, group abnd.PopulationGroup, year abnd.Year) CoveredShare {
+	scenario, ok := r.coveringScenario(id, []abnd.PopulationGroup{group})
+	if !ok {
 		return CoveredShare{}
 	}
-	share.Share.Value = people / size
-	return share
+	x := r.remaining(scenario, group, year)
+	return CoveredShare{Share: x.Effective, AtLeast: x.Effective.Known && x.KnownProvisions < x.Provision}
 }
 
-// coveringScenario is the scenario under which a group is covered as it is
-// under a package: what the package takes for the guarantees of all benefits
-// that count in the group. Where it takes several, none is.
-func (r *Result) coveringScenario(id string, group abnd.PopulationGroup) (string, bool) {
+// coveringScenario is the scenario under which groups of one guarantee are
+// covered as they are under a package: what the package takes for the
+// guarantees of all benefits that count in the groups. Where it takes several,
+// none is.
+func (r *Result) coveringScenario(id string, groups []abnd.PopulationGroup) (string, bool) {
 	i := slices.IndexFunc(r.Study.Packages, func(p abnd.Package) bool { return p.ID == id })
 	if i < 0 {
 		return id, true
 	}
 	takes := r.Study.Packages[i].Scenarios
 	var scenarios []string
-	for _, b := range r.Study.Benefits {
-		if r.countsIn(b, group) {
-			scenarios = append(scenarios, takes[b.Guarantee])
+	for _, group := range groups {
+		for _, b := range r.Study.Benefits {
+			if r.countsIn(b, group) {
+				scenarios = append(scenarios, takes[b.Guarantee])
+			}
 		}
 	}
-	if len(scenarios) == 0 {
-		scenarios = []string{takes[group.Guarantee]}
+	scenarios = slices.Compact(slices.Sorted(slices.Values(scenarios)))
+	switch len(scenarios) {
+	case 0: // the same under every scenario
+		return abnd.StatusQuo, true
+	case 1:
+		return scenarios[0], true
 	}
-	return scenarios[0], len(slices.Compact(slices.Sorted(slices.Values(scenarios)))) == 1
+	return "", false
 }
 
 // countsIn says whether a benefit changes who is covered of a group: it
@@ -101,7 +104,7 @@ func (r *Result) countsIn(b abnd.Benefit, group abnd.PopulationGroup) bool {
 }
 
 // compareCoverage lists the coverage of each guarantee under two scenarios or
-// packages, where it is known of both.
+// packages.
 func compareCoverage(from, to Side, m Measure) []Difference {
 	var all []Difference
 	for _, g := range abnd.Guarantees() {
@@ -123,22 +126,23 @@ func compareGroups(from, to Side, m Measure) []Difference {
 		row := Difference{Guarantee: string(group.Guarantee), Group: group.ID, Measure: m.Code, Unit: string(m.Unit)}
 		all = append(all, compareShares(from, to, row, func(s Side, year abnd.Year) CoveredShare {
 			own, _ := s.Result.Study.FindGroup(group.ID)
-			return s.Result.covered(s.Scenario, []abnd.PopulationGroup{own}, year)
+			return s.Result.coverageOfGroup(s.Scenario, own, year)
 		})...)
 	}
 	return all
 }
 
-// compareShares fills in a row for each year in which a share is known on both
-// sides.
+// compareShares fills in a row for each year in which a share is known on one
+// side at least.
 func compareShares(from, to Side, row Difference, of func(Side, abnd.Year) CoveredShare) []Difference {
 	var all []Difference
 	row.Scenario = to.Scenario
 	for _, year := range commonYears(from, to).All() {
 		was, is := of(from, year), of(to, year)
-		if !was.Share.Known || !is.Share.Known {
+		if !was.Share.Known && !is.Share.Known {
 			continue
 		}
+		row.oneSided = was.Share.Known != is.Share.Known
 		row.Year, row.Old, row.New, row.OldAtLeast, row.NewAtLeast = year, was.percent(), is.percent(), was.AtLeast, is.AtLeast
 		all = append(all, row)
 	}

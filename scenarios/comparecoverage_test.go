@@ -113,6 +113,21 @@ func TestComparedCoverage(t *testing.T) {
 			t.Errorf("%+v, want %+v and %+v", d, was, is)
 		}
 	}
+	if len(c.LeftOut) > 0 {
+		t.Errorf("left out are %v", c.LeftOut)
+	}
+	// Who is covered of health is not known in the status quo of Mozambique, and
+	// at least by how much in the high scenario.
+	r2 := run(t, load(t, "MOZ"))
+	since := scenarios.CompareScenarios(scenarios.Side{Result: r2, Scenario: "status-quo"}, scenarios.Side{Result: r2, Scenario: "high"})
+	if want := []scenarios.ComparedPart{{Measure: scenarios.EffectiveCoverage, Guarantee: string(abnd.Health)}}; !slices.Equal(since.LeftOut, want) {
+		t.Errorf("left out are %v, want %v", since.LeftOut, want)
+	}
+	for _, d := range append(since.Figures, since.Groups...) {
+		if d.Measure == scenarios.EffectiveCoverage && d.Guarantee == string(abnd.Health) {
+			t.Errorf("%+v is known of one side only", d)
+		}
+	}
 	for _, d := range c.Groups {
 		was, is := left[fmt.Sprint("low", d.Group, d.Year)], left[fmt.Sprint("high", d.Group, d.Year)]
 		if math.Abs(d.Old-100*was.Effective.Value) > 1e-9 || math.Abs(d.New-100*is.Effective.Value) > 1e-9 || d.OldAtLeast != (was.KnownProvisions < was.Provision) || string(was.Group.Guarantee) != d.Guarantee {

@@ -71,6 +71,11 @@ func (r *Result) keyOf(scenario string, guarantee abnd.Guarantee, benefit, line 
 			return costing.SchemeKey(scenario, benefit, line)
 		}
 		return costing.BenefitKey(scenario, benefit, line)
+	case r.isPackage(scenario) && line == EffectiveCoverage:
+		if covering, ok := r.coveringScenario(scenario, r.groupsOf(guarantee)); ok {
+			return costing.GuaranteeKey(covering, guarantee, line)
+		}
+		return costing.PackageGuaranteeKey(scenario, guarantee, line)
 	case r.isPackage(scenario) && guarantee != AllOf:
 		return costing.PackageGuaranteeKey(scenario, guarantee, line)
 	case r.isPackage(scenario):

@@ -5,6 +5,7 @@ import (
 	"io"
 	"slices"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/openabnd/engine/abnd"
@@ -42,7 +43,7 @@ func CompareTable(w io.Writer, c scenarios.Comparison, lang abnd.Lang) error {
 	t := compareTable{Comparison: c, diffTable: diffTable{table: table{result: c.To.Result, lang: lang, out: bufio.NewWriter(w)}}}
 	t.note(abnd.T("From %s to %s", "De %s para %s").Fill(t.sideName(c.From), t.sideName(c.To)), "", "")
 	t.line("")
-	if len(c.Parameters) == 0 && len(c.Figures) == 0 {
+	if len(c.Parameters)+len(c.Figures)+len(c.LeftOut) == 0 {
 		t.note(abnd.T("There is no difference.", "Não há nenhuma diferença."), "", "")
 		return t.out.Flush()
 	}
@@ -50,6 +51,7 @@ func CompareTable(w io.Writer, c scenarios.Comparison, lang abnd.Lang) error {
 	for _, m := range scenarios.ComparedMeasures() {
 		t.measure(m)
 	}
+	t.leftOut()
 	return t.out.Flush()
 }
 
@@ -187,8 +189,28 @@ func (t *compareTable) measure(m scenarios.Measure) {
 }
 
 // coverageNote says what a figure of coverage means.
-var coverageNote = abnd.T("* ≥ is a lower bound: not every provision is known, and a difference of bounds is that of what is known. Who is in two groups counts twice. A guarantee of which one side is not known is left out.",
-	"* ≥ é um limite inferior: nem todas as disposições se conhecem, e a diferença de limites é a do que se conhece. Quem está em dois grupos conta duas vezes. Omite-se uma garantia de que não se conhece um dos lados.")
+var coverageNote = abnd.T("* ≥ is a lower bound: not every provision is known, and a difference of bounds is that of what is known. Who is in two groups counts twice.",
+	"* ≥ é um limite inferior: nem todas as disposições se conhecem, e a diferença de limites é a do que se conhece. Quem está em dois grupos conta duas vezes.")
+
+// leftOut says what is known of one side only.
+func (t *compareTable) leftOut() {
+	if len(t.LeftOut) == 0 {
+		return
+	}
+	t.line("")
+	t.note(abnd.T("Not compared, for it is known of one side only, in some years at least:", "Não se compara, por se conhecer só de um dos lados, pelo menos em alguns anos:"), "", "")
+	for _, m := range scenarios.ComparedMeasures() {
+		var of []string
+		for _, p := range t.LeftOut {
+			if p.Measure == m.Code {
+				of = append(of, partName(abnd.Guarantee(p.Guarantee)).In(t.lang))
+			}
+		}
+		if len(of) > 0 {
+			t.note(abnd.T("* %s: %s", "* %s: %s").Fill(m.Label, strings.Join(of, ", ")), "", indent)
+		}
+	}
+}
 
 // atLeast marks a lower bound.
 func atLeast(bound bool) string {
@@ -261,9 +283,15 @@ type jsonCompared struct {
 	LowerBound string   `json:"lower_bound,omitempty"`
 }
 
+// jsonPart is a [scenarios.ComparedPart].
+type jsonPart struct {
+	Measure   string `json:"measure"`
+	Guarantee string `json:"guarantee"`
+}
+
 // CompareJSON writes a comparison as an object: the manifests of both sides
 // with the scenario of each and its fingerprint, then the records of
-// [CompareCSV], one a line.
+// [CompareCSV], one a line, and what is known of one side only.
 func CompareJSON(w io.Writer, c scenarios.Comparison, from, to Manifest) error {
 	type side struct {
 		Scenario    string   `json:"scenario"`
@@ -277,7 +305,10 @@ func CompareJSON(w io.Writer, c scenarios.Comparison, from, to Manifest) error {
 		side{c.From.Scenario, c.From.Result.Fingerprint(c.From.Scenario), from},
 		side{c.To.Scenario, c.To.Result.Fingerprint(c.To.Scenario), to},
 	}
-	parameters, results := jsonRows{name: "parameters"}, jsonRows{name: "results"}
+	parameters, results, leftOut := jsonRows{name: "parameters"}, jsonRows{name: "results"}, jsonRows{name: "left_out"}
+	for _, p := range c.LeftOut {
+		leftOut.rows = append(leftOut.rows, jsonPart(p))
+	}
 	currency := c.To.Result.Study.Country.Currency
 	for _, p := range c.Parameters {
 		parameters.rows = append(parameters.rows, jsonParameter{string(p.Guarantee), p.Benefit, p.Parameter, ManifestText(p.Label),
@@ -290,5 +321,5 @@ func CompareJSON(w io.Writer, c scenarios.Comparison, from, to Manifest) error {
 		}
 		results.rows = append(results.rows, row)
 	}
-	return writeJSON(w, head, parameters, results)
+	return writeJSON(w, head, parameters, results, leftOut)
 }

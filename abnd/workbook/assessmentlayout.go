@@ -290,6 +290,24 @@ func (l *layout) placeAfter() {
 	}
 	if len(s.lines) == 0 { // groups that nobody reaches
 		l.after = l.after[:len(l.after)-1]
+	} else {
+		row += 2
+	}
+	for _, code := range costing.GuaranteeCoverageLines() {
+		s := begin(abnd.Text{})
+		for _, g := range abnd.Guarantees() {
+			for _, x := range l.study.Scenarios {
+				if key := costing.GuaranteeKey(x.ID, g, code); l.model.Has(key) {
+					s.heading = l.model.Line(key).Label
+					put(s, key, g.Name(), x.Name)
+				}
+			}
+		}
+		if len(s.lines) == 0 { // groups of indicators alone
+			l.after = l.after[:len(l.after)-1]
+			continue
+		}
+		row += 2
 	}
 }
 

@@ -1,0 +1,73 @@
+package costing
+
+import "github.com/openabnd/engine/abnd"
+
+// GuaranteeCoverageLines are the lines of a guarantee's coverage under a
+// scenario, for [GuaranteeKey]: the share that is covered, and what it is made
+// of.
+func GuaranteeCoverageLines() []string {
+	return []string{guaranteeCoverage, guaranteeCovered, guaranteePeople, GroupsKnown}
+}
+
+const (
+	guaranteeCoverage = "effective_coverage"
+	guaranteeCovered  = "covered"
+	guaranteePeople   = "people_of_groups"
+	// GroupsKnown is the line that counts the population groups of a guarantee
+	// of which every provision is known: where some are not, its coverage is a
+	// lower bound.
+	GroupsKnown = "groups_known"
+)
+
+// addGuaranteeCoverage adds the effective coverage of all population groups of
+// a guarantee under a scenario, each group counted by its people:
+//
+//	coverage[t] = Σ covered[g,t] ÷ Σ size[g,t]
+//
+// Who is in two groups counts twice. What is not known counts as not covered;
+// at least nobody is no knowledge.
+func (b *builder) addGuaranteeCoverage(s abnd.Scenario, g abnd.Guarantee) {
+	var covered []Key
+	var sizes, known []Expr
+	for _, group := range b.study.Groups {
+		if group.Guarantee != g {
+			continue
+		}
+		provisions := 0
+		for _, p := range b.study.ProvisionsOf(group.ID) {
+			if p.Role == abnd.Covers {
+				provisions++
+			}
+		}
+		of := ScenarioCoverageKey(s.ID, group.ID, "covered")
+		complete := Compare{Equal, Ref{ScenarioCoverageKey(s.ID, group.ID, "known")}, countOf(provisions)}
+		covered = append(covered, of)
+		sizes = append(sizes, Ref{CoverageKey(group.ID, "size")})
+		known = append(known, If{All{[]Cond{Known{of}, complete}}, One{}, Zero{}})
+	}
+	if len(covered) == 0 {
+		return
+	}
+	key := func(line string) Key { return GuaranteeKey(s.ID, g, line) }
+	add := func(l Line) {
+		l.Group, l.Years, l.Blankable = string(abnd.JoinPath(s.ID, "coverage")), b.study.Projection, true
+		b.model.Add(l)
+	}
+	add(Line{
+		Key: key(guaranteeCovered), Label: abnd.T("Effectively covered, people of the guarantee's groups", "Com cobertura efectiva, pessoas dos grupos da garantia"),
+		Unit: abnd.PersonUnit, Formula: sumOf(knownOrNoneOf(covered)),
+	})
+	add(Line{
+		Key: key(guaranteePeople), Label: abnd.T("People of the guarantee's groups", "Pessoas dos grupos da garantia"),
+		Unit: abnd.PersonUnit, Formula: sumOf(sizes),
+	})
+	add(Line{
+		Key: key(GroupsKnown), Label: abnd.T("Groups of which every provision is known", "Grupos em que se conhecem todas as disposições"),
+		Factor: true, Formula: Total{known},
+	})
+	told := Any{[]Cond{Compare{Equal, Ref{key(GroupsKnown)}, countOf(len(covered))}, Compare{Less, Zero{}, Ref{key(guaranteeCovered)}}}}
+	add(Line{
+		Key: key(guaranteeCoverage), Label: abnd.T("Effectively covered, share of the people of the guarantee's groups", "Com cobertura efectiva, proporção das pessoas dos grupos da garantia"),
+		Formula: If{told, Over(Ref{key(guaranteeCovered)}, Ref{key(guaranteePeople)}), Unknown{}},
+	})
+}
