@@ -150,6 +150,15 @@ func TestLifeCycleByHand(t *testing.T) {
 	}
 }
 
+// Of a group that is a part of its ages, the law covers its share of that part.
+func TestLifeCycleOfAPartOfItsAges(t *testing.T) {
+	s := assessed(abnd.ExclusiveOverlap)
+	s.Groups[0].Share = abnd.Known(0.45, 0)
+	p := project(t, s)
+	wantLine(t, p, costing.LifeCycleKey("legal"), 70, 0.8*0.45)
+	wantLine(t, p, costing.LifeCycleKey("legal"), 30, 0)
+}
+
 // A scheme for women counts women alone: of 41,000 of 60 and over, 38,950
 // receive.
 func TestLifeCycleOfASchemeForWomen(t *testing.T) {
