@@ -94,6 +94,48 @@ func TestTakesOutByHand(t *testing.T) {
 	})
 }
 
+// In a group of one sex all recipients are of that sex, whatever the provision
+// says of women; among births they are women.
+func TestCoverageOfOneSex(t *testing.T) {
+	unknown := math.NaN()
+	for sex, want := range map[abnd.Sex]map[string]float64{
+		abnd.Female: {"size_now": 41_000, "by/old/rate": 38_950. / 41_000, "by/old/rate/female": 38_950. / 41_000, "by/old/persons/male": 0, "by/old/rate/male": unknown},
+		abnd.Male:   {"size_now": 36_900, "by/cash/rate": 15_580. / 36_900, "by/cash/rate/male": 15_580. / 36_900, "by/cash/persons/female": 0, "by/cash/rate/female": unknown},
+	} {
+		s := assessed(abnd.ExclusiveOverlap)
+		s.Groups[0].Sex = sex
+		wantCoverage(t, s, want)
+	}
+	s := assessed(abnd.ExclusiveOverlap)
+	s.Vital.Births = held(2020, 10_000)
+	s.Provisions[3].Recipients, s.Schemes[2].CountingUnit = abnd.Known(4000, 2022), abnd.CountPersons
+	p := project(t, s)
+	for line, want := range map[string]float64{"size_now": 10_000, "size_now/male": 0, "by/idle/rate": 0.4, "by/idle/persons/female": 4000, "by/idle/persons/male": 0} {
+		if got, ok := p.Value(costing.CoverageKey("mothers", strings.Split(line, "/")...), 0); !ok || got != want {
+			t.Errorf("%s of mothers is %v (known %v), want %v", line, got, ok, want)
+		}
+	}
+}
+
+// Against a benchmark that is not known nobody is known to receive enough, nor
+// without a standard; at the standard itself they do.
+func TestAdequacyNeedsBenchmarkAndStandard(t *testing.T) {
+	for name, c := range map[string]struct {
+		change func(*abnd.PopulationGroup)
+		want   float64
+	}{
+		"at the standard":    {func(*abnd.PopulationGroup) {}, 0.5},
+		"a little more":      {func(g *abnd.PopulationGroup) { g.Adequate = abnd.Known(0.51, 0) }, 0},
+		"both schemes":       {func(g *abnd.PopulationGroup) { g.Adequate = abnd.Known(0.3, 0) }, 0.7},
+		"unknown benchmark":  {func(g *abnd.PopulationGroup) { g.Benchmark = "average-wage" }, math.NaN()},
+		"nothing to compare": {func(g *abnd.PopulationGroup) { g.Benchmark, g.Adequate = "", abnd.Figure{} }, math.NaN()},
+	} {
+		s := assessed(abnd.ExclusiveOverlap)
+		c.change(&s.Groups[0])
+		t.Run(name, func(t *testing.T) { wantCoverage(t, s, map[string]float64{"adequately": c.want}) })
+	}
+}
+
 // What is not known stays unknown: nothing of mothers is, and a scheme whose
 // count has no year leaves a lower bound.
 func TestUnknownCoverage(t *testing.T) {
