@@ -152,6 +152,23 @@ func TestUnknownCoverage(t *testing.T) {
 	}
 }
 
+// Where a scheme counts households, so does the benefit that stands for it: of
+// 61,560 households of two a quarter of the members are of the group. The cash
+// scheme reaches a fifth, among them all, none or some of the same.
+func TestHouseholdsUnderScenarios(t *testing.T) {
+	s := assessed(abnd.IndependentOverlap)
+	s.Schemes[0].CountingUnit = abnd.CountHouseholds
+	s.Provisions[0].PerUnit, s.Provisions[0].InGroup = abnd.Known(2, 0), abnd.Known(0.25, 0)
+	p := project(t, s)
+	pension := 61_560 * 2 * 0.25 / 77_900
+	for line, want := range map[string]float64{
+		"by/old": pension, "by/cash": 0.2, "known": 3, "effective_low": pension, "effective_high": pension + 0.2, "effective": 1 - (1-pension)*0.8,
+		"covered": 77_900 * (1 - (1-pension)*0.8), "left_out": 77_900 * (1 - pension) * 0.8,
+	} {
+		wantLine(t, p, costing.ScenarioCoverageKey("status-quo", "older", strings.Split(line, "/")...), 2023, want)
+	}
+}
+
 // The same coverage code under a scenario: the pension reaches 90 % of 36 of
 // the 41 ages; from 2024 the new pension reaches all in the high scenario;
 // the grant ends the cash scheme in 2023.

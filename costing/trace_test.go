@@ -59,8 +59,9 @@ func recompute(t *testing.T, x *costing.Trace, o costing.Operation, people *abnd
 
 // checkTrace wants of every figure of a trace that its terms give its value,
 // that what decided holds, and that every input says where it comes from.
-func checkTrace(t *testing.T, x *costing.Trace, people *abnd.Population) (figures int) {
+func checkTrace(t *testing.T, x *costing.Trace, p *costing.Projection) (figures int) {
 	t.Helper()
+	people := p.Model().Population()
 	if x.Label.EN == "" || x.Label.PT == "" {
 		t.Errorf("%s: label %+v", x.Key, x.Label)
 	}
@@ -88,22 +89,39 @@ func checkTrace(t *testing.T, x *costing.Trace, people *abnd.Population) (figure
 		t.Errorf("%s %d: the terms give %v, the figure is %v (%s)", x.Key, x.Year, got, x.Value, x.Formula.EN)
 	}
 	for _, d := range x.Since {
-		if !holds(t, x, d, people) {
+		if !holds(t, x, d, p) {
 			t.Errorf("%s %d: what decided does not hold: %+v", x.Key, x.Year, d)
 		}
 	}
 	figures = 1
-	for _, term := range x.Terms {
-		figures += checkTrace(t, term, people)
+	makes := map[int]bool{}
+	termsOf(x.Operation, makes)
+	for i, term := range x.Terms {
+		if term.Deciding == makes[i] {
+			t.Errorf("%s %d: %s makes the value: %v, decides only: %v", x.Key, x.Year, term.Key, makes[i], term.Deciding)
+		}
+		figures += checkTrace(t, term, p)
 	}
 	return figures
 }
 
-func holds(t *testing.T, x *costing.Trace, d costing.Decision, people *abnd.Population) bool {
+// termsOf marks the terms that an operation reads.
+func termsOf(o costing.Operation, makes map[int]bool) {
+	if o.Op == costing.OpTerm {
+		makes[o.Term] = true
+	}
+	for _, a := range o.Args {
+		termsOf(a, makes)
+	}
+}
+
+func holds(t *testing.T, x *costing.Trace, d costing.Decision, p *costing.Projection) bool {
 	t.Helper()
+	people := p.Model().Population()
 	switch d.Relation {
 	case costing.HasValue, costing.HasNone:
-		return d.Key != "" && !d.Label.IsZero()
+		_, known := p.Value(d.Key, x.Year)
+		return !d.Label.IsZero() && known == (d.Relation == costing.HasValue)
 	case costing.IsCode, costing.IsNotCode:
 		return (x.Terms[d.Left.Term].Choice == d.Code) == (d.Relation == costing.IsCode)
 	}
@@ -149,7 +167,7 @@ func TestTermsOfATraceGiveItsValue(t *testing.T) {
 					if !ok {
 						t.Fatalf("%s has no year %d", line.Key, year)
 					}
-					checkTrace(t, x, &s.Population)
+					checkTrace(t, x, p)
 				}
 			}
 		})
@@ -161,7 +179,7 @@ func TestATraceDownToTheInputsGivesItsValue(t *testing.T) {
 	s := smallStudy()
 	p := project(t, s)
 	x, _ := p.Trace(costing.TotalKey("high", "new_balance"), 2025, 0)
-	if n := checkTrace(t, x, &s.Population); n < 200 {
+	if n := checkTrace(t, x, p); n < 200 {
 		t.Errorf("%d figures down to the inputs", n)
 	}
 }
