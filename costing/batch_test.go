@@ -303,6 +303,23 @@ func TestMisuseOfABatch(t *testing.T) {
 	}
 }
 
+// A shock that is put into a study stands in every year of its frames.
+func TestShocksArePutIntoEveryYear(t *testing.T) {
+	s := smallStudy()
+	for _, shock := range costing.AllShocks() {
+		if v, ok := costing.FindVariable(s, shock.Path()); ok {
+			v.Put(s, 0.01)
+			for _, year := range s.Frame().All() {
+				if got := shock.Of(s).Values[year]; got != 0.01 {
+					t.Errorf("%s in %d is %v", shock.Path(), int(year), got)
+				}
+			}
+		} else if !shock.Bound {
+			t.Errorf("%s is no variable", shock.Path())
+		}
+	}
+}
+
 // The inner loop allocates nothing.
 func TestBatchRunsWithoutAllocating(t *testing.T) {
 	s := loadStudy(t, "TLS")

@@ -350,3 +350,42 @@ func TestLeavesEndWhereTheyAreToldTo(t *testing.T) {
 		t.Errorf("visited are %v", visited)
 	}
 }
+
+// Within a limit a figure is explained again only where it stood further down
+// before, so that its terms may have been cut off there.
+func TestALimitedTraceExplainsAgainOnlyHigherUp(t *testing.T) {
+	type figure struct {
+		key  costing.Key
+		year abnd.Year
+	}
+	p := project(t, smallStudy())
+	for limit := 2; limit <= 6; limit++ {
+		x, _ := p.Trace(costing.TotalKey("high", "new_balance"), 2025, limit)
+		given := map[figure]int{}
+		repeated := 0
+		var walk func(*costing.Trace, int)
+		walk = func(x *costing.Trace, level int) {
+			at := figure{x.Key, x.Year}
+			before, seen := given[at]
+			switch {
+			case x.Kind == costing.InputFigure || x.Omitted == costing.BelowDepth:
+				return
+			case x.Omitted == costing.AlreadyGiven:
+				if repeated++; !seen || before > level {
+					t.Errorf("limit %d: %s %d is said to be above and is not", limit, x.Key, x.Year)
+				}
+				return
+			case seen && before <= level:
+				t.Errorf("limit %d: %s %d is explained at %d and again at %d", limit, x.Key, x.Year, before, level)
+			}
+			given[at] = level
+			for _, term := range x.Terms {
+				walk(term, level+1)
+			}
+		}
+		walk(x, 0)
+		if limit == 6 && repeated == 0 {
+			t.Error("nothing is repeated")
+		}
+	}
+}
