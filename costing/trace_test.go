@@ -389,3 +389,40 @@ func TestALimitedTraceExplainsAgainOnlyHigherUp(t *testing.T) {
 		}
 	}
 }
+
+// Formulas in words: what binds less stands in parentheses, a sum of one is
+// that one, a list is parted by semicolons, and another year is named.
+func TestFormulasInWords(t *testing.T) {
+	type terms = []costing.Expr
+	years := abnd.Years{First: 2024, Last: 2025}
+	ref := func(key costing.Key) costing.Expr { return costing.Ref{Key: key} }
+	a, b, c := ref("a"), ref("b"), ref("c")
+	for want, formula := range map[string]costing.Expr{
+		"(A + B) × C":                 costing.Times(costing.Plus(a, b), c),
+		"A + B × C":                   costing.Plus(a, costing.Times(b, c)),
+		"A − (B − C)":                 costing.Minus(a, costing.Minus(b, c)),
+		"A − B − C":                   costing.Minus(costing.Minus(a, b), c),
+		"(A + B + C) ÷ C":             costing.Over(costing.Total{Terms: terms{a, b, c}}, c),
+		"B × A":                       costing.Times(b, costing.Total{Terms: terms{a}}),
+		"0 + A":                       costing.Plus(costing.Total{}, a),
+		"the least of (A; B × C) + A": costing.Plus(costing.Extreme{Terms: terms{a, costing.Times(b, c)}}, a),
+		"the greatest of (A; 1)":      costing.Extreme{Greatest: true, Terms: terms{a, costing.One{}}},
+		"A 2024 × B":                  costing.Times(costing.Prev{Key: "a"}, b),
+		"not known + B":               costing.Plus(costing.Unknown{}, b),
+		"rounded (A ÷ C)":             costing.Round{X: costing.Over(a, c)},
+	} {
+		m := costing.NewModel(nil)
+		m.Add(costing.Line{Key: "a", Label: abnd.Same("A"), Years: years, Inputs: []float64{1, 2}})
+		m.Add(costing.Line{Key: "b", Label: abnd.Same("B"), Years: years, Inputs: []float64{3, 4}})
+		m.Add(costing.Line{Key: "c", Label: abnd.Same("C"), Inputs: []float64{5}})
+		m.Add(costing.Line{Key: "nothing", Label: abnd.Same("Nothing"), Years: years, Blankable: true, Formula: costing.Unknown{}})
+		m.Add(costing.Line{Key: "x", Label: abnd.Same("X"), Years: years, Blankable: true, Formula: formula})
+		p, err := m.Evaluate()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if x, _ := p.Trace("x", 2025, 1); x.Formula.EN != want {
+			t.Errorf("%q, want %q", x.Formula.EN, want)
+		}
+	}
+}
