@@ -144,6 +144,10 @@ func TestUnknownCoverage(t *testing.T) {
 	wantCoverage(t, s, map[string]float64{
 		"by/cash/rate": math.NaN(), "known": 1, "schemes": 2, "effective": 0.5, "gap/left_out": 38_950, "gap/implementation/state": costing.GapAtMost,
 	})
+	// Of one of two schemes nobody says how many are women.
+	partly := assessed(abnd.ExclusiveOverlap)
+	partly.Provisions[1].Women = abnd.Figure{}
+	wantCoverage(t, partly, map[string]float64{"effective": 0.7, "by/old/rate/female": 23_370. / 41_000, "effective/female": math.NaN(), "effective/male": math.NaN()})
 	p := project(t, s)
 	for _, line := range []string{"size_now", "legal", "effective", "adequately", "gap/policy", "gap/implementation", "gap/left_out"} {
 		if x, ok := p.Value(costing.CoverageKey("mothers", strings.Split(line, "/")...), 0); ok {
