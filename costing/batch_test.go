@@ -335,6 +335,41 @@ func TestMisuseOfABatch(t *testing.T) {
 	}
 }
 
+// A shock that is put into a study stands in every year of its frames.
+func TestShocksArePutIntoEveryYear(t *testing.T) {
+	s := smallStudy()
+	for _, shock := range costing.AllShocks() {
+		if v, ok := costing.FindVariable(s, shock.Path()); ok {
+			v.Put(s, 0.01)
+			for _, year := range s.Frame().All() {
+				if got := shock.Of(s).Values[year]; got != 0.01 {
+					t.Errorf("%s in %d is %v", shock.Path(), int(year), got)
+				}
+			}
+		} else if !shock.Bound {
+			t.Errorf("%s is no variable", shock.Path())
+		}
+	}
+}
+
+// The expenditure of a scheme that is carried on can be uncertain; that of
+// one for which a benefit stands moves nothing.
+func TestExpendituresThatCanBeUncertain(t *testing.T) {
+	s := smallStudy()
+	s.Schemes[0].Expenditure = abnd.Known(7, 2021)
+	v, ok := costing.FindVariable(s, "schemes/cash/expenditure")
+	if !ok || v.Value != 500_000 {
+		t.Fatalf("%+v, %v", v, ok)
+	}
+	v.Put(s, 600_000)
+	if s.Schemes[0].Expenditure.Value != 7 || s.Schemes[1].Expenditure.Value != 600_000 {
+		t.Errorf("put is %v and %v", s.Schemes[0].Expenditure, s.Schemes[1].Expenditure)
+	}
+	if _, ok := costing.FindVariable(s, "schemes/old/expenditure"); ok {
+		t.Error("an expenditure that nothing reads can be uncertain")
+	}
+}
+
 // The inner loop allocates nothing.
 func TestBatchRunsWithoutAllocating(t *testing.T) {
 	s := loadStudy(t, "TLS")

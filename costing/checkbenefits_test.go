@@ -35,6 +35,17 @@ func TestCheckBenefitsAndTheirLinks(t *testing.T) {
 		{"a successor has its own successor", func(s *abnd.Study) { s.Benefits[1].Scheme, s.Benefits[2].Replaces = "cash", []string{"cash"} }, nil},
 		{"costs an unknown recommendation", func(s *abnd.Study) { s.Benefits[2].Recommendations = []string{"R2"} }, []string{"unknown-reference benefits/grant/recommendations"}},
 		{"replaces in the status quo", func(s *abnd.Study) { s.Scenarios[0].Change("grant", "on", abnd.Code(costing.Yes)) }, []string{"replaces-in-status-quo scenarios/status-quo/grant/on"}},
+		{"gives way to nobody", func(s *abnd.Study) { set(s, "grant", "yields_to", abnd.Code("nobody")) }, []string{"unknown-reference benefits/grant/yields_to"}},
+		{"converges to nobody", func(s *abnd.Study) {
+			for code, v := range map[string]abnd.Value{"converges_to": abnd.Code("nobody"), "converged_from": abnd.Num(0), "converged_share": abnd.Num(1), "convergence_start": abnd.Num(2022), "convergence_end": abnd.Num(2025)} {
+				set(s, "grant", code, v)
+			}
+		}, []string{"unknown-reference benefits/grant/converges_to"}},
+		{"converges to itself", func(s *abnd.Study) {
+			for code, v := range map[string]abnd.Value{"converges_to": abnd.Code("grant"), "converged_from": abnd.Num(0), "converged_share": abnd.Num(1), "convergence_start": abnd.Num(2022), "convergence_end": abnd.Num(2025)} {
+				set(s, "grant", code, v)
+			}
+		}, []string{"convergence-itself benefits/grant/converges_to"}},
 		{"a benefit called all", func(s *abnd.Study) { s.Benefits = append(s.Benefits, s.Benefits[0]); s.Benefits[3].ID = "all" }, []string{"id benefits/all/id"}},
 		{"an unknown parameter", func(s *abnd.Study) { set(s, "grant", "age_mim", abnd.Num(1)) }, []string{"unknown-reference benefits/grant/age_mim"}},
 	})

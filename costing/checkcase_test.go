@@ -86,6 +86,10 @@ func TestRemediesNameWhatIsNear(t *testing.T) {
 		"an amount below zero": {func(s *abnd.Study) { set(s, "grant", "amount", abnd.Num(-5)) }, "give a number from 0 on"},
 		"an age of 101":        {func(s *abnd.Study) { set(s, "grant", "age_max", abnd.Num(101)) }, "give a number from 0 to 100"},
 		"a fraction of an age": {func(s *abnd.Study) { set(s, "grant", "age_max", abnd.Num(2.5)) }, "drop the fraction"},
+		"a figure in a text": {func(s *abnd.Study) {
+			*s = *assessed(abnd.ExclusiveOverlap)
+			s.MatrixTexts = []abnd.MatrixText{{Guarantee: abnd.Older, Column: abnd.PlannedProvisions, Text: abnd.T("{older.efective}", "Um.")}}
+		}, `did you mean "older.effective"?`},
 		"a macro scenario":     {func(s *abnd.Study) { s.Macro = "slwo"; s.MacroScenarios = []abnd.MacroScenario{{ID: "slow"}} }, `did you mean "slow"?`},
 		"a package":            {func(s *abnd.Study) { s.Packages = []abnd.Package{allOf("p", "hihg")} }, `did you mean "high"?`},
 		"a source of a figure": {func(s *abnd.Study) { s.Economy.GDP.Source = "s3" }, `did you mean "s1"?`},

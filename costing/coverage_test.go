@@ -94,6 +94,48 @@ func TestTakesOutByHand(t *testing.T) {
 	})
 }
 
+// In a group of one sex all recipients are of that sex, whatever the provision
+// says of women; among births they are women.
+func TestCoverageOfOneSex(t *testing.T) {
+	unknown := math.NaN()
+	for sex, want := range map[abnd.Sex]map[string]float64{
+		abnd.Female: {"size_now": 41_000, "by/old/rate": 38_950. / 41_000, "by/old/rate/female": 38_950. / 41_000, "by/old/persons/male": 0, "by/old/rate/male": unknown},
+		abnd.Male:   {"size_now": 36_900, "by/cash/rate": 15_580. / 36_900, "by/cash/rate/male": 15_580. / 36_900, "by/cash/persons/female": 0, "by/cash/rate/female": unknown},
+	} {
+		s := assessed(abnd.ExclusiveOverlap)
+		s.Groups[0].Sex = sex
+		wantCoverage(t, s, want)
+	}
+	s := assessed(abnd.ExclusiveOverlap)
+	s.Vital.Births = held(2020, 10_000)
+	s.Provisions[3].Recipients, s.Schemes[2].CountingUnit = abnd.Known(4000, 2022), abnd.CountPersons
+	p := project(t, s)
+	for line, want := range map[string]float64{"size_now": 10_000, "size_now/male": 0, "by/idle/rate": 0.4, "by/idle/persons/female": 4000, "by/idle/persons/male": 0} {
+		if got, ok := p.Value(costing.CoverageKey("mothers", strings.Split(line, "/")...), 0); !ok || got != want {
+			t.Errorf("%s of mothers is %v (known %v), want %v", line, got, ok, want)
+		}
+	}
+}
+
+// Against a benchmark that is not known nobody is known to receive enough, nor
+// without a standard; at the standard itself they do.
+func TestAdequacyNeedsBenchmarkAndStandard(t *testing.T) {
+	for name, c := range map[string]struct {
+		change func(*abnd.PopulationGroup)
+		want   float64
+	}{
+		"at the standard":    {func(*abnd.PopulationGroup) {}, 0.5},
+		"a little more":      {func(g *abnd.PopulationGroup) { g.Adequate = abnd.Known(0.51, 0) }, 0},
+		"both schemes":       {func(g *abnd.PopulationGroup) { g.Adequate = abnd.Known(0.3, 0) }, 0.7},
+		"unknown benchmark":  {func(g *abnd.PopulationGroup) { g.Benchmark = "average-wage" }, math.NaN()},
+		"nothing to compare": {func(g *abnd.PopulationGroup) { g.Benchmark, g.Adequate = "", abnd.Figure{} }, math.NaN()},
+	} {
+		s := assessed(abnd.ExclusiveOverlap)
+		c.change(&s.Groups[0])
+		t.Run(name, func(t *testing.T) { wantCoverage(t, s, map[string]float64{"adequately": c.want}) })
+	}
+}
+
 // What is not known stays unknown: nothing of mothers is, and a scheme whose
 // count has no year leaves a lower bound.
 func TestUnknownCoverage(t *testing.T) {
@@ -102,11 +144,32 @@ func TestUnknownCoverage(t *testing.T) {
 	wantCoverage(t, s, map[string]float64{
 		"by/cash/rate": math.NaN(), "known": 1, "schemes": 2, "effective": 0.5, "gap/left_out": 38_950, "gap/implementation/state": costing.GapAtMost,
 	})
+	// Of one of two schemes nobody says how many are women.
+	partly := assessed(abnd.ExclusiveOverlap)
+	partly.Provisions[1].Women = abnd.Figure{}
+	wantCoverage(t, partly, map[string]float64{"effective": 0.7, "by/old/rate/female": 23_370. / 41_000, "effective/female": math.NaN(), "effective/male": math.NaN()})
 	p := project(t, s)
 	for _, line := range []string{"size_now", "legal", "effective", "adequately", "gap/policy", "gap/implementation", "gap/left_out"} {
 		if x, ok := p.Value(costing.CoverageKey("mothers", strings.Split(line, "/")...), 0); ok {
 			t.Errorf("%s of mothers is %v; it is not known", line, x)
 		}
+	}
+}
+
+// Where a scheme counts households, so does the benefit that stands for it: of
+// 61,560 households of two a quarter of the members are of the group. The cash
+// scheme reaches a fifth, among them all, none or some of the same.
+func TestHouseholdsUnderScenarios(t *testing.T) {
+	s := assessed(abnd.IndependentOverlap)
+	s.Schemes[0].CountingUnit = abnd.CountHouseholds
+	s.Provisions[0].PerUnit, s.Provisions[0].InGroup = abnd.Known(2, 0), abnd.Known(0.25, 0)
+	p := project(t, s)
+	pension := 61_560 * 2 * 0.25 / 77_900
+	for line, want := range map[string]float64{
+		"by/old": pension, "by/cash": 0.2, "known": 3, "effective_low": pension, "effective_high": pension + 0.2, "effective": 1 - (1-pension)*0.8,
+		"covered": 77_900 * (1 - (1-pension)*0.8), "left_out": 77_900 * (1 - pension) * 0.8,
+	} {
+		wantLine(t, p, costing.ScenarioCoverageKey("status-quo", "older", strings.Split(line, "/")...), 2023, want)
 	}
 }
 
@@ -148,6 +211,15 @@ func TestLifeCycleByHand(t *testing.T) {
 			t.Errorf("age %d: %v covered, %v by law; want %v and %v", age, covered, legal, want, want*1.6)
 		}
 	}
+}
+
+// Of a group that is a part of its ages, the law covers its share of that part.
+func TestLifeCycleOfAPartOfItsAges(t *testing.T) {
+	s := assessed(abnd.ExclusiveOverlap)
+	s.Groups[0].Share = abnd.Known(0.45, 0)
+	p := project(t, s)
+	wantLine(t, p, costing.LifeCycleKey("legal"), 70, 0.8*0.45)
+	wantLine(t, p, costing.LifeCycleKey("legal"), 30, 0)
 }
 
 // A scheme for women counts women alone: of 41,000 of 60 and over, 38,950

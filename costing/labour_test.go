@@ -62,6 +62,9 @@ func TestTheLabourMarketByHand(t *testing.T) {
 	} {
 		wantLine(t, p, key, 2023, want)
 	}
+	if x, ok := p.Value("frame/employment_growth", 2020); ok {
+		t.Errorf("employment of the first year grows by %v, from nothing known", x)
+	}
 	wantLine(t, p, "frame/labour_force_ratio", 2021, 104_920.0/110_000)
 	if _, ok := p.Value("frame/labour_force_ratio", 2023); ok {
 		t.Error("a labour force is compared with one that nobody published")

@@ -111,3 +111,43 @@ func TestAgesOfPeopleAreComputedBeforeThem(t *testing.T) {
 		t.Errorf("%v persons of 3 to 5", got)
 	}
 }
+
+// Between ages of which one is not known there are people of no ages.
+func TestPeopleBetweenUnknownAges(t *testing.T) {
+	population := distinct(span)
+	for _, c := range []struct {
+		lo, hi float64
+		key    Key
+	}{{3, 5, "population/female/3-5"}, {3, math.NaN(), "population/female"}, {math.NaN(), 5, "population/female"}} {
+		m := NewModel(population)
+		m.Add(input("lo", abnd.AgeInYears, c.lo))
+		m.Add(input("hi", abnd.AgeInYears, c.hi))
+		m.Add(Line{Key: "x", Unit: abnd.PersonUnit, Years: span, Blankable: true, Formula: Plus(People{abnd.Female, Ref{"lo"}, Ref{"hi"}}, Zero{})})
+		p, err := m.Evaluate()
+		if err != nil {
+			t.Fatal(err)
+		}
+		x, _ := p.Trace("x", span.First, 1)
+		if x.Terms[0].Key != c.key || x.Known != (c.lo == 3 && c.hi == 5) {
+			t.Errorf("%v to %v: %+v", c.lo, c.hi, x.Terms[0])
+		}
+	}
+}
+
+// A series is given by a value, or by a long-run value that it takes.
+func TestWhatASeriesIsGivenBy(t *testing.T) {
+	for name, c := range map[string]struct {
+		s     abnd.Series
+		given bool
+	}{
+		"nothing":               {abnd.Series{}, false},
+		"a value":               {abnd.Series{Values: map[abnd.Year]float64{2024: 1}}, true},
+		"a long-run value":      {abnd.Series{Extension: abnd.LongRunValue, LongRun: abnd.Known(1, 0)}, true},
+		"one that is not taken": {abnd.Series{Extension: abnd.HoldLast, LongRun: abnd.Known(1, 0)}, false},
+		"one that is not given": {abnd.Series{Extension: abnd.LongRunValue}, false},
+	} {
+		if got := SeriesGiven(&c.s); got != c.given {
+			t.Errorf("%s: it is given: %v", name, got)
+		}
+	}
+}

@@ -178,3 +178,20 @@ func TestTablesAreFoundByName(t *testing.T) {
 		wantLine(t, project(t, s), BenefitKey("low", "x", "take_up"), 2023, want)
 	}
 }
+
+// A scheme that is carried on by its expenditure moves with its index: consumer
+// prices rise by 6 % a year from 2022 on, GDP by 3 % and then 4 % in volume and
+// 5 % in prices; nobody is added.
+func TestSchemesAreCarriedOn(t *testing.T) {
+	gdp22, gdp23 := 1.03*1.05, 1.03*1.05*1.04*1.05
+	for index, want := range map[string][2]float64{ // 2022 and 2023
+		IndexNone: {1, 1}, IndexCPI: {1.06, 1.06 * 1.06}, IndexGDPPerHead: {gdp22, gdp23}, IndexWages: {gdp22, gdp23}, "gdp": {gdp22, gdp23},
+	} {
+		s := smallStudy()
+		s.Schemes[1].Projection = index
+		p := project(t, s)
+		for i, ratio := range want {
+			wantLine(t, p, SchemeKey(abnd.StatusQuo, "cash", "total_cost"), abnd.Year(2022+i), 500_000*ratio)
+		}
+	}
+}

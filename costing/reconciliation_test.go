@@ -197,3 +197,49 @@ func TestCheckWhatReportsCover(t *testing.T) {
 		}, []string{"warning counted-twice schemes/cash/expenditure_covers"}},
 	})
 }
+
+// What the engine says of a difference by itself, and what it may say where a
+// line holds: the report of "old" covers "cash" and "idle", for which no
+// benefit stands and whose count is of members.
+func TestCausesOfADifference(t *testing.T) {
+	flags := []string{"other-year", "year-unknown", "other-count-year", "part-paid", "administration", "not-paid"}
+	for name, c := range map[string]struct {
+		change func(*abnd.Study)
+		scheme string
+		said   []string
+	}{
+		"one scheme":            {func(*abnd.Study) {}, "old", nil},
+		"carried on":            {func(*abnd.Study) {}, "cash", []string{"by-construction"}},
+		"without a benefit":     {func(s *abnd.Study) { s.Schemes[2].Expenditure = abnd.Known(1, 2021) }, "idle", []string{"not-modelled"}},
+		"two with their models": {func(s *abnd.Study) { s.Schemes[0].ExpenditureCovers = []string{"cash"} }, "old", []string{"several-schemes"}},
+		"one without":           {func(s *abnd.Study) { s.Schemes[0].ExpenditureCovers = []string{"idle"} }, "old", []string{"several-schemes", "part-not-modelled"}},
+		"inside another":        {func(s *abnd.Study) { s.Schemes[0].ExpenditureCovers = []string{"cash"} }, "cash", []string{"within-another", "by-construction"}},
+		"members":               {func(s *abnd.Study) { s.Schemes[0].CountingUnit = abnd.CountMembers }, "old", []string{"members"}},
+	} {
+		s := reported()
+		c.change(s)
+		all := costing.Reconciliations(s)
+		i := slices.IndexFunc(all, func(r costing.Reconciliation) bool { return r.Scheme.ID == c.scheme })
+		if i < 0 {
+			t.Errorf("%s: %s is not reconciled", name, c.scheme)
+			continue
+		}
+		var said []string
+		for _, cause := range all[i].Causes {
+			if cause.Text.EN == cause.Text.PT {
+				t.Errorf("%s: not translated: %s", name, cause.Text.EN)
+			}
+			if cause.Line == "" {
+				said = append(said, cause.Code)
+			} else if !slices.Contains(flags, cause.Code) {
+				t.Errorf("%s: %s hangs on %s", name, cause.Code, cause.Line)
+			}
+			if cause.Code == "part-not-modelled" && cause.Text.EN != "no benefit stands for idle alone" {
+				t.Error(cause.Text.EN)
+			}
+		}
+		if !slices.Equal(said, c.said) {
+			t.Errorf("%s: said is %q, want %q", name, said, c.said)
+		}
+	}
+}

@@ -16,6 +16,7 @@ func TestRulesWriteTheirParameters(t *testing.T) {
 		rule Rule
 		want map[string]string
 	}{
+		"cleared":    {SchoolDays{Days: 190, Enrolment: 0.5}, map[string]string{"school_days": "190", "enrolment_rule": "constant", "enrolment": "0.5", "payments": ""}},
 		"off":        {Paid{}, map[string]string{}},
 		"paid":       {Paid{From: 2024, To: 2030}, map[string]string{"on": "yes", "start": "2024", "end": "2030"}},
 		"from":       {From(2027), map[string]string{"start": "2027"}},
@@ -36,7 +37,9 @@ func TestRulesWriteTheirParameters(t *testing.T) {
 		want := map[string]string{}
 		for _, m := range []map[string]string{always, c.want} {
 			for code, v := range m {
-				want[code] = v
+				if want[code] = v; v == "" { // what the rule clears is not there
+					delete(want, code)
+				}
 			}
 		}
 		got := map[string]string{}

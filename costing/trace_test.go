@@ -59,8 +59,9 @@ func recompute(t *testing.T, x *costing.Trace, o costing.Operation, people *abnd
 
 // checkTrace wants of every figure of a trace that its terms give its value,
 // that what decided holds, and that every input says where it comes from.
-func checkTrace(t *testing.T, x *costing.Trace, people *abnd.Population) (figures int) {
+func checkTrace(t *testing.T, x *costing.Trace, p *costing.Projection) (figures int) {
 	t.Helper()
+	people := p.Model().Population()
 	if x.Label.EN == "" || x.Label.PT == "" {
 		t.Errorf("%s: label %+v", x.Key, x.Label)
 	}
@@ -88,22 +89,39 @@ func checkTrace(t *testing.T, x *costing.Trace, people *abnd.Population) (figure
 		t.Errorf("%s %d: the terms give %v, the figure is %v (%s)", x.Key, x.Year, got, x.Value, x.Formula.EN)
 	}
 	for _, d := range x.Since {
-		if !holds(t, x, d, people) {
+		if !holds(t, x, d, p) {
 			t.Errorf("%s %d: what decided does not hold: %+v", x.Key, x.Year, d)
 		}
 	}
 	figures = 1
-	for _, term := range x.Terms {
-		figures += checkTrace(t, term, people)
+	makes := map[int]bool{}
+	termsOf(x.Operation, makes)
+	for i, term := range x.Terms {
+		if term.Deciding == makes[i] {
+			t.Errorf("%s %d: %s makes the value: %v, decides only: %v", x.Key, x.Year, term.Key, makes[i], term.Deciding)
+		}
+		figures += checkTrace(t, term, p)
 	}
 	return figures
 }
 
-func holds(t *testing.T, x *costing.Trace, d costing.Decision, people *abnd.Population) bool {
+// termsOf marks the terms that an operation reads.
+func termsOf(o costing.Operation, makes map[int]bool) {
+	if o.Op == costing.OpTerm {
+		makes[o.Term] = true
+	}
+	for _, a := range o.Args {
+		termsOf(a, makes)
+	}
+}
+
+func holds(t *testing.T, x *costing.Trace, d costing.Decision, p *costing.Projection) bool {
 	t.Helper()
+	people := p.Model().Population()
 	switch d.Relation {
 	case costing.HasValue, costing.HasNone:
-		return d.Key != "" && !d.Label.IsZero()
+		_, known := p.Value(d.Key, x.Year)
+		return !d.Label.IsZero() && known == (d.Relation == costing.HasValue)
 	case costing.IsCode, costing.IsNotCode:
 		return (x.Terms[d.Left.Term].Choice == d.Code) == (d.Relation == costing.IsCode)
 	}
@@ -149,7 +167,7 @@ func TestTermsOfATraceGiveItsValue(t *testing.T) {
 					if !ok {
 						t.Fatalf("%s has no year %d", line.Key, year)
 					}
-					checkTrace(t, x, &s.Population)
+					checkTrace(t, x, p)
 				}
 			}
 		})
@@ -161,7 +179,7 @@ func TestATraceDownToTheInputsGivesItsValue(t *testing.T) {
 	s := smallStudy()
 	p := project(t, s)
 	x, _ := p.Trace(costing.TotalKey("high", "new_balance"), 2025, 0)
-	if n := checkTrace(t, x, &s.Population); n < 200 {
+	if n := checkTrace(t, x, p); n < 200 {
 		t.Errorf("%d figures down to the inputs", n)
 	}
 }
@@ -330,5 +348,81 @@ func TestLeavesEndWhereTheyAreToldTo(t *testing.T) {
 		})
 	if !slices.Contains(visited, stop) || slices.Contains(visited, "benefits/pension/take_up") {
 		t.Errorf("visited are %v", visited)
+	}
+}
+
+// Within a limit a figure is explained again only where it stood further down
+// before, so that its terms may have been cut off there.
+func TestALimitedTraceExplainsAgainOnlyHigherUp(t *testing.T) {
+	type figure struct {
+		key  costing.Key
+		year abnd.Year
+	}
+	p := project(t, smallStudy())
+	for limit := 2; limit <= 6; limit++ {
+		x, _ := p.Trace(costing.TotalKey("high", "new_balance"), 2025, limit)
+		given := map[figure]int{}
+		repeated := 0
+		var walk func(*costing.Trace, int)
+		walk = func(x *costing.Trace, level int) {
+			at := figure{x.Key, x.Year}
+			before, seen := given[at]
+			switch {
+			case x.Kind == costing.InputFigure || x.Omitted == costing.BelowDepth:
+				return
+			case x.Omitted == costing.AlreadyGiven:
+				if repeated++; !seen || before > level {
+					t.Errorf("limit %d: %s %d is said to be above and is not", limit, x.Key, x.Year)
+				}
+				return
+			case seen && before <= level:
+				t.Errorf("limit %d: %s %d is explained at %d and again at %d", limit, x.Key, x.Year, before, level)
+			}
+			given[at] = level
+			for _, term := range x.Terms {
+				walk(term, level+1)
+			}
+		}
+		walk(x, 0)
+		if limit == 6 && repeated == 0 {
+			t.Error("nothing is repeated")
+		}
+	}
+}
+
+// Formulas in words: what binds less stands in parentheses, a sum of one is
+// that one, a list is parted by semicolons, and another year is named.
+func TestFormulasInWords(t *testing.T) {
+	type terms = []costing.Expr
+	years := abnd.Years{First: 2024, Last: 2025}
+	ref := func(key costing.Key) costing.Expr { return costing.Ref{Key: key} }
+	a, b, c := ref("a"), ref("b"), ref("c")
+	for want, formula := range map[string]costing.Expr{
+		"(A + B) × C":                 costing.Times(costing.Plus(a, b), c),
+		"A + B × C":                   costing.Plus(a, costing.Times(b, c)),
+		"A − (B − C)":                 costing.Minus(a, costing.Minus(b, c)),
+		"A − B − C":                   costing.Minus(costing.Minus(a, b), c),
+		"(A + B + C) ÷ C":             costing.Over(costing.Total{Terms: terms{a, b, c}}, c),
+		"B × A":                       costing.Times(b, costing.Total{Terms: terms{a}}),
+		"0 + A":                       costing.Plus(costing.Total{}, a),
+		"the least of (A; B × C) + A": costing.Plus(costing.Extreme{Terms: terms{a, costing.Times(b, c)}}, a),
+		"the greatest of (A; 1)":      costing.Extreme{Greatest: true, Terms: terms{a, costing.One{}}},
+		"A 2024 × B":                  costing.Times(costing.Prev{Key: "a"}, b),
+		"not known + B":               costing.Plus(costing.Unknown{}, b),
+		"rounded (A ÷ C)":             costing.Round{X: costing.Over(a, c)},
+	} {
+		m := costing.NewModel(nil)
+		m.Add(costing.Line{Key: "a", Label: abnd.Same("A"), Years: years, Inputs: []float64{1, 2}})
+		m.Add(costing.Line{Key: "b", Label: abnd.Same("B"), Years: years, Inputs: []float64{3, 4}})
+		m.Add(costing.Line{Key: "c", Label: abnd.Same("C"), Inputs: []float64{5}})
+		m.Add(costing.Line{Key: "nothing", Label: abnd.Same("Nothing"), Years: years, Blankable: true, Formula: costing.Unknown{}})
+		m.Add(costing.Line{Key: "x", Label: abnd.Same("X"), Years: years, Blankable: true, Formula: formula})
+		p, err := m.Evaluate()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if x, _ := p.Trace("x", 2025, 1); x.Formula.EN != want {
+			t.Errorf("%q, want %q", x.Formula.EN, want)
+		}
 	}
 }
