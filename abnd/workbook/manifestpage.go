@@ -35,11 +35,12 @@ func (w *resultWriter) manifestPage(opts Options) *page {
 	for _, setting := range opts.Settings {
 		add(abnd.T("Set for this run", "Alterado só desta vez"), setting)
 	}
+	fingerprints := w.result.Fingerprints()
 	for _, s := range w.study.Scenarios {
-		add(abnd.T("Fingerprint of %s", "Impressão digital de %s").Fill(s.ID), w.result.Fingerprint(s.ID))
+		add(abnd.T("Fingerprint of %s", "Impressão digital de %s").Fill(s.ID), fingerprints[s.ID])
 	}
 	for _, p := range w.study.Packages {
-		add(abnd.T("Fingerprint of %s", "Impressão digital de %s").Fill(p.ID), w.result.Fingerprint(p.ID))
+		add(abnd.T("Fingerprint of %s", "Impressão digital de %s").Fill(p.ID), fingerprints[p.ID])
 	}
 	for _, s := range w.study.Sources {
 		title := s.Title
