@@ -2,12 +2,12 @@
 
     python3 report.py DIR [GROWTH.png]
 
-DIR has what .ci/bench gathers. The plot is drawn by LibreOffice.
+DIR has what .ci/bench gathers. The plot is drawn by LibreOffice and
+pdftoppm (Debian's poppler-utils).
 """
 import json
 import os
 import re
-import shutil
 import statistics
 import subprocess
 import sys
@@ -44,7 +44,7 @@ def beside_numpy(folder):
         engine, numpy = ([r[who][name] for r in rounds] for who in ("engine", "numpy"))
         ratio = statistics.median(b / a for a, b in zip(engine, numpy))
         rows.append((name, time_text(statistics.median(engine)), time_text(statistics.median(numpy)), f"{ratio:.1f}"))
-    table((f"processor time, median of {len(rounds)} rounds", "engine", "numpy", "numpy ÷ engine"), rows)
+    table((f"processor time, median of {len(rounds)} round{'s' * (len(rounds) > 1)}", "engine", "numpy", "numpy ÷ engine"), rows)
     one, two = (min(r["engine"][f"draws, {n} core(s) by the clock"] for r in rounds) for n in (1, 2))
     print(f"\nDraws by the clock: {time_text(one)} on one core, {time_text(two)} on two: {one / two:.2f} times as fast.")
 
@@ -84,7 +84,7 @@ def growth(folder, plot):
     rows = []
     for (what, axis), by_count in found.items():
         cells = [f"{count:,}: {time_text(min(times))}" for count, times in sorted(by_count.items())]
-        rows.append((f"{what}, one of {axis}", " · ".join(cells)))
+        rows.append((f"{what}, a {axis.removesuffix('s')}", " · ".join(cells)))
     table(("processor time of one", "where there are so many"), rows)
     if plot:
         draw({key: {count: min(times) for count, times in by.items()} for key, by in found.items()}, plot)
@@ -96,6 +96,9 @@ def draw(found, path):
         book = xlsxwriter.Workbook(source)
         sheet = book.add_worksheet("growth")
         sheet.set_landscape()
+        sheet.set_paper(11)  # A5
+        sheet.set_margins(0.1, 0.1, 0.1, 0.1)
+        sheet.fit_to_pages(1, 1)
         sheet.hide_gridlines(2)
         data = book.add_worksheet("data")
         chart = book.add_chart({"type": "scatter", "subtype": "straight_with_markers"})
@@ -104,19 +107,19 @@ def draw(found, path):
             data.write_column(0, 2 * at, counts)
             data.write_column(0, 2 * at + 1, [1e6 * by_count[c] for c in counts])
             chart.add_series({
-                "name": f"{what}: one of {axis}",
+                "name": f"{what}, a {axis.removesuffix('s')}",
                 "categories": ["data", 0, 2 * at, len(counts) - 1, 2 * at], "values": ["data", 0, 2 * at + 1, len(counts) - 1, 2 * at + 1],
                 "marker": {"type": "circle", "size": 6}})
         chart.set_title({"name": "Processor time of one benefit, year or draw"})
-        chart.set_x_axis({"name": "how many there are", "log_base": 10, "min": 10, "max": 1e6, "num_format": "#,##0", "crossing": 10, "major_gridlines": {"visible": True}})
-        chart.set_y_axis({"name": "microseconds of one", "log_base": 10, "num_format": "#,##0", "min": 10, "crossing": 10})
+        chart.set_x_axis({"name": "how many there are", "log_base": 10, "min": 10, "max": 1e6, "num_format": "#,##0", "crossing": 10, "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
+        chart.set_y_axis({"name": "microseconds of one", "log_base": 10, "num_format": "#,##0", "min": 10, "crossing": 10, "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
         chart.set_legend({"position": "right"})
-        chart.set_size({"width": 900, "height": 520})
+        chart.set_size({"width": 900, "height": 630})
         sheet.insert_chart("A1", chart)
         book.close()
-        subprocess.run(["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "png", "--outdir", folder, source],
+        subprocess.run(["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf", "--outdir", folder, source],
                        check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        shutil.copyfile(os.path.join(folder, "growth.png"), path)
+        subprocess.run(["pdftoppm", "-png", "-r", "120", "-f", "1", "-l", "1", "-singlefile", os.path.join(folder, "growth.pdf"), path.removesuffix(".png")], check=True)
 
 
 def main(folder, plot=None):
