@@ -119,7 +119,7 @@ def draw(found, path):
         book.close()
         subprocess.run(["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf", "--outdir", folder, source],
                        check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        subprocess.run(["pdftoppm", "-png", "-r", "120", "-f", "1", "-l", "1", "-singlefile", os.path.join(folder, "growth.pdf"), path.removesuffix(".png")], check=True)
+        subprocess.run(["pdftoppm", "-png", "-r", "120", "-f", "1", "-l", "1", "-singlefile", "-W", "920", "-H", "528", os.path.join(folder, "growth.pdf"), path.removesuffix(".png")], check=True)
 
 
 def main(folder, plot=None):
