@@ -29,13 +29,36 @@ const fingerprintDigits = 16
 func (r *Result) Fingerprint(id string) string {
 	for _, p := range r.Study.Packages {
 		if p.ID == id {
-			var parts []string
-			for _, g := range abnd.Guarantees() {
-				parts = append(parts, string(g)+"="+r.Fingerprint(p.Scenarios[g]))
-			}
-			return digest(parts)
+			return fingerprintOf(p, r.ofScenario)
 		}
 	}
+	return r.ofScenario(id)
+}
+
+// Fingerprints are those of every scenario and package, by ID. It looks at
+// each scenario once, however many packages take it.
+func (r *Result) Fingerprints() map[string]string {
+	all := map[string]string{}
+	for _, s := range r.Study.Scenarios {
+		all[s.ID] = r.ofScenario(s.ID)
+	}
+	for _, p := range r.Study.Packages {
+		all[p.ID] = fingerprintOf(p, func(id string) string { return all[id] })
+	}
+	return all
+}
+
+// fingerprintOf is the fingerprint of a package, given those of scenarios.
+func fingerprintOf(p abnd.Package, scenario func(id string) string) string {
+	var parts []string
+	for _, g := range abnd.Guarantees() {
+		parts = append(parts, string(g)+"="+scenario(p.Scenarios[g]))
+	}
+	return digest(parts)
+}
+
+// ofScenario is the fingerprint of a scenario.
+func (r *Result) ofScenario(id string) string {
 	if _, ok := r.Study.FindScenario(id); !ok {
 		panic(fmt.Sprintf("scenarios: there is no scenario %q", id))
 	}

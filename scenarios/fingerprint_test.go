@@ -139,3 +139,17 @@ func TestFingerprintMovesOnlyWithWhatMatters(t *testing.T) {
 		}
 	})
 }
+
+// All at once are the same as one by one.
+func TestFingerprints(t *testing.T) {
+	r := run(t, load(t, "TLS"))
+	all := r.Fingerprints()
+	if len(all) != len(r.Study.Scenarios)+len(r.Study.Packages) {
+		t.Errorf("%d fingerprints", len(all))
+	}
+	for id, f := range all {
+		if want := r.Fingerprint(id); f != want {
+			t.Errorf("%s: %s, want %s", id, f, want)
+		}
+	}
+}

@@ -103,11 +103,12 @@ func NewManifest(study *abnd.Study, version, inputName, inputSHA256 string) Mani
 
 // AddScenarios adds the fingerprints of the scenarios and packages.
 func (m *Manifest) AddScenarios(result *scenarios.Result) {
+	fingerprints := result.Fingerprints()
 	for _, s := range result.Study.Scenarios {
-		m.Scenarios = append(m.Scenarios, ManifestScenario{s.ID, s.BasedOn, result.Fingerprint(s.ID)})
+		m.Scenarios = append(m.Scenarios, ManifestScenario{s.ID, s.BasedOn, fingerprints[s.ID]})
 	}
 	for _, p := range result.Study.Packages {
-		m.Scenarios = append(m.Scenarios, ManifestScenario{ID: p.ID, Fingerprint: result.Fingerprint(p.ID)})
+		m.Scenarios = append(m.Scenarios, ManifestScenario{ID: p.ID, Fingerprint: fingerprints[p.ID]})
 	}
 }
 

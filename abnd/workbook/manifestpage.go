@@ -62,11 +62,12 @@ func (w *resultWriter) manifestPage(opts Options, answers ...Answer) *page {
 			m.add(abnd.T("%s: %s", "%s: %s").Fill(answer.sheet(), f.Label), f.Value.In(w.lang))
 		}
 	}
+	fingerprints := w.result.Fingerprints()
 	for _, s := range w.study.Scenarios {
-		m.add(fingerprintLabel.Fill(s.ID), w.result.Fingerprint(s.ID))
+		m.add(fingerprintLabel.Fill(s.ID), fingerprints[s.ID])
 	}
 	for _, p := range w.study.Packages {
-		m.add(fingerprintLabel.Fill(p.ID), w.result.Fingerprint(p.ID))
+		m.add(fingerprintLabel.Fill(p.ID), fingerprints[p.ID])
 	}
 	for _, s := range w.study.Sources {
 		title := s.Title

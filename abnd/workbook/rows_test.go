@@ -29,7 +29,7 @@ func TestReadRowsTellsWhatIsWrong(t *testing.T) {
 		"sheet-missing":   good,
 		"file-truncated":  good[:len(good)/2],
 		"file-text":       []byte("a,b\n"),
-		"sheet-too-large": bookOf(t, "Countries", `<row r="20001"><c r="A20001"><v>1</v></c></row>`),
+		"sheet-too-large": bookOf(t, "Countries", `<row r="50001"><c r="A50001"><v>1</v></c></row>`),
 		"file-docx":       zipOf(t, "[Content_Types].xml", "x", "word/document.xml", "x"),
 	} {
 		rows, ds := ReadRows(data, "weo.xlsx", "Countries")
