@@ -91,9 +91,9 @@ func (a *answerPage) begin(title, help abnd.Text, widths ...float64) {
 }
 
 // madeFrom writes the figures that the answer was made from, as they were and
-// as they are, and what the shading means. sheets are input sheets that the
-// answer alone depends on.
-func (a *answerPage) madeFrom(figures []basis, inputs ...string) {
+// as they are, and what the shading means. blocks are inputs that the answer
+// alone depends on.
+func (a *answerPage) madeFrom(figures []basis, blocks ...inputBlock) {
 	for i, t := range []abnd.Text{
 		abnd.T("Made from", "Feito de"), abnd.T("Year", "Ano"), abnd.T("When it was made", "Quando foi feito"),
 		abnd.T("In the workbook now", "Agora no livro"), abnd.T("State", "Estado"), {},
@@ -108,8 +108,9 @@ func (a *answerPage) madeFrom(figures []basis, inputs ...string) {
 	for _, b := range figures {
 		a.figureThen(b)
 	}
-	for _, name := range inputs {
-		a.sheetThen(name)
+	col := len(a.page.widths) + 2
+	for _, b := range blocks {
+		col = a.blockThen(b, col)
 	}
 	a.page.lights = append(a.page.lights, lamp{area{firstDataRow, basisStateColumn, a.next - 1, basisStateColumn}, upToDate.In(a.lang)})
 	a.put(a.next, basisNameColumn, cell{value: abnd.T("Shaded", "Sombreado").In(a.lang), look: look{kind: answerLook, wrap: true, left: true}})
@@ -131,7 +132,11 @@ func (a *answerPage) figureThen(b basis) {
 	number := look{kind: fixedLook, number: lineFormat(line)}
 	shown := number
 	shown.kind = answerLook
-	a.put(a.next, basisNameColumn, a.textCell(abnd.T("%s, %s", "%s, %s").Fill(b.name, a.unitOf(line)), fixedLook))
+	name := abnd.T("%s, %s", "%s, %s")
+	if b.year == 0 {
+		name = abnd.T("%s, %s, sum of the years", "%s, %s, soma dos anos")
+	}
+	a.put(a.next, basisNameColumn, a.textCell(name.Fill(b.name, a.unitOf(line)), fixedLook))
 	a.put(a.next, basisYearColumn, cell{value: year, look: look{kind: fixedLook, number: yearFormat, centred: true}})
 	a.put(a.next, basisThenColumn, cell{value: value, look: shown})
 	a.put(a.next, basisNowColumn, a.live(cell{value: value, look: number}, now, a.at(basisNowColumn)))
@@ -140,39 +145,53 @@ func (a *answerPage) figureThen(b basis) {
 	a.next++
 }
 
-// sheetThen writes the sum of all figures of an input sheet as it was and as
-// it is: by it a change of what only the answer reads is seen.
-func (a *answerPage) sheetThen(name string) {
-	i := slices.IndexFunc(a.book.pages, func(p *page) bool { return p.name == name })
-	if i < 0 {
-		return
+// inputBlock is a part of an input sheet that only an answer reads: columns
+// by their keys.
+type inputBlock struct{ sheet, first, last string }
+
+// uncertaintyBlocks are what only sensitivity and simulation read.
+var uncertaintyBlocks = []inputBlock{{sheets.Uncertainty, "distribution", "weights"}, {sheets.Correlations, "a", "coefficient"}}
+
+// blockThen keeps a copy of a part of an input sheet in the columns from col
+// on, at the right of what is read, and says how many of its cells are others
+// now. It gives the column after the copy.
+func (a *answerPage) blockThen(b inputBlock, col int) int {
+	i := slices.IndexFunc(a.book.inputs, func(s sheets.Sheet) bool { return s.Code == b.sheet })
+	if i < 0 || len(a.book.inputs[i].Rows) == 0 {
+		return col
 	}
-	sum, last, right := 0.0, firstDataRow, 1
-	for _, r := range a.book.pages[i].rows {
-		if r.at < firstDataRow {
-			continue
-		}
-		last, right = max(last, r.at), max(right, len(r.cells))
-		for _, c := range r.cells {
-			if x, ok := c.value.(float64); ok {
-				sum += x
+	input := a.book.inputs[i]
+	column := func(key string) int {
+		return 1 + slices.IndexFunc(input.Columns, func(c sheets.Column) bool { return c.Key == key })
+	}
+	first, last := column(b.first), column(b.last)
+	a.put(labelRow, col, cell{value: abnd.T("%s when it was made", "%s quando foi feito").Fill(b.sheet).In(a.lang), look: look{kind: keyLook}})
+	for r := range input.Rows {
+		at := firstDataRow + r
+		for c := first; c <= last; c++ {
+			if x, ok := a.book.cellAt(Address{b.sheet, c, at}); ok && x.value != nil {
+				a.put(at, col+c-first, cell{value: x.value, look: look{kind: keyLook}})
 			}
 		}
 	}
-	number := look{kind: fixedLook, number: smallFormat}
-	a.put(a.next, basisNameColumn, a.textCell(abnd.T("Sum of all figures of %s", "Soma de todos os valores de %s").Fill(name), fixedLook))
+	// One row more: figures may be added below.
+	end := firstDataRow + len(input.Rows)
+	formula := fmt.Sprintf("SUMPRODUCT((%s!$%s$%d:$%s$%d<>$%s$%d:$%s$%d)*1)", b.sheet, columnName(first), firstDataRow, columnName(last), end,
+		columnName(col), firstDataRow, columnName(col+last-first), end)
+	number := look{kind: fixedLook, number: wholeFormat}
+	a.put(a.next, basisNameColumn, a.textCell(abnd.T("Cells of %s that were changed since", "Células de %s alteradas desde então").Fill(b.sheet), fixedLook))
 	a.put(a.next, basisYearColumn, cell{look: look{kind: fixedLook}})
-	a.put(a.next, basisThenColumn, cell{value: sum, look: look{kind: answerLook, number: smallFormat}})
-	a.put(a.next, basisNowColumn, a.live(cell{value: sum, look: number},
-		fmt.Sprintf("SUM(%s!$A$%d:$%s$%d)", name, firstDataRow, columnName(right), last), a.at(basisNowColumn)))
+	a.put(a.next, basisThenColumn, cell{value: 0.0, look: look{kind: answerLook, number: wholeFormat}})
+	a.put(a.next, basisNowColumn, a.live(cell{value: 0.0, look: number}, formula, a.at(basisNowColumn)))
 	a.state()
 	a.next++
+	return col + last - first + 2
 }
 
 // state says in the row whether what was is still so.
 func (a *answerPage) state() {
 	then, now := address(a.next, basisThenColumn), address(a.next, basisNowColumn)
-	formula := fmt.Sprintf(`IF(%s,%s,%s)`, a.same(then, now), textLiteral(upToDate.In(a.lang)), textLiteral(outdated.In(a.lang)))
+	formula := fmt.Sprintf(`IFERROR(IF(%[1]s,%[2]s,%[3]s),%[3]s)`, a.same(then, now), textLiteral(upToDate.In(a.lang)), textLiteral(outdated.In(a.lang)))
 	a.put(a.next, basisStateColumn, a.live(cell{value: upToDate.In(a.lang), look: look{kind: checkLook, number: textFormat, centred: true, wrap: true}}, formula, a.at(basisStateColumn)))
 	a.put(a.next, basisStateColumn+1, cell{look: look{kind: checkLook}})
 	a.page.merges = append(a.page.merges, area{a.next, basisStateColumn, a.next, basisStateColumn + 1})
@@ -317,6 +336,12 @@ func (a *answerPage) shareOf(run, measure string, year abnd.Year) basis {
 	return basis{key, abnd.T("%s: %s", "%s: %s").Fill(runName(a.study, run), a.model.Line(key).Label), year}
 }
 
+// costOf is what a run costs in all years, in money and as a share of GDP, as
+// bases.
+func (a *answerPage) costOf(run string) []basis {
+	return []basis{a.totalOf(run, 0), a.shareOf(run, "percent_gdp", 0)}
+}
+
 // runName is the name of a scenario or package.
 func runName(study *abnd.Study, id string) abnd.Text {
 	name := abnd.Text{}
@@ -336,6 +361,3 @@ func runName(study *abnd.Study, id string) abnd.Text {
 
 // unitFormat is the number format of a figure of a unit.
 func unitFormat(u abnd.Unit) string { return lineFormat(&costing.Line{Unit: u}) }
-
-// uncertaintySheets are those that only sensitivity and simulation read.
-var uncertaintySheets = []string{sheets.Uncertainty, sheets.Correlations}

@@ -32,7 +32,7 @@ func (c compareAnswer) write(a *answerPage) {
 	t.begin(a, abnd.T("%s beside %s: what differed when the sheet was written, in every year. Money in %s million at current prices.",
 		"%s ao lado de %s: o que diferia quando a folha foi escrita, em todos os anos. Valores em milhões de %s a preços correntes.").
 		Fill(runName(a.study, c.From.Scenario), runName(a.study, c.To.Scenario), a.study.Country.Currency))
-	a.madeFrom([]basis{a.totalOf(c.From.Scenario, 0), a.totalOf(c.To.Scenario, 0)})
+	a.madeFrom(append(a.costOf(c.From.Scenario), a.costOf(c.To.Scenario)...))
 	a.parameters(c.Comparison, nil)
 	t.write(a)
 }

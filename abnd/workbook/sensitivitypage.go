@@ -64,7 +64,7 @@ func (s sensitivityAnswer) write(a *answerPage) {
 		name, figure, figure, figure, figure, figure, figure, figure, figure, figure, figure, path)
 	share := a.shareOf(s.Options.Scenario, "percent_gdp", s.Options.Year)
 	point := absolute(SensitivitySheet, firstDataRow, basisThenColumn)
-	a.madeFrom([]basis{share, a.totalOf(s.Options.Scenario, s.Options.Year)}, uncertaintySheets...)
+	a.madeFrom([]basis{share, a.totalOf(s.Options.Scenario, s.Options.Year)}, uncertaintyBlocks...)
 	ceiling := a.ceiling(s.Options.Ceiling)
 	moving := 0
 	for _, m := range s.Moves {

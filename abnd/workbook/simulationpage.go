@@ -73,9 +73,9 @@ func (s simulationAnswer) write(a *answerPage) {
 			Fill(s.Options.Draws, string(s.Options.Method), s.Options.Seed, a.study.Country.Currency, a.study.GDPName), widths...)
 	var from []basis
 	for _, run := range s.runs {
-		from = append(from, a.totalOf(run, 0))
+		from = append(from, a.costOf(run)...)
 	}
-	a.madeFrom(from, uncertaintySheets...)
+	a.madeFrom(from, uncertaintyBlocks...)
 	a.page.printCols = spreadCeilingColumn
 	p := &simulationPage{answerPage: a, simulationAnswer: s, limit: a.ceiling(s.Options.Ceiling)}
 	for _, run := range s.runs {

@@ -211,7 +211,7 @@ func (s packageAnswer) write(a *answerPage) {
 	p.open(abnd.T("The package that reaches most people while its %s keeps the ceiling in every year that has one. In this workbook it is the scenario %s. People receive a benefit beyond the status quo; who receives two counts twice.",
 		"O pacote que chega a mais pessoas enquanto o seu %s respeita o limite em cada ano que o tem. Neste livro é o cenário %s. As pessoas recebem uma prestação além da situação actual; quem recebe duas conta duas vezes.").
 		Fill(s.Envelope.Of.Name(), s.Scenario))
-	a.madeFrom([]basis{a.totalOf(s.Scenario, 0), a.totalOf(abnd.StatusQuo, 0)})
+	a.madeFrom(append(a.costOf(s.Scenario), a.costOf(abnd.StatusQuo)...))
 	a.heading(abnd.T("What is taken of each benefit", "O que se escolhe de cada prestação"))
 	a.head(abnd.T("Benefit", "Prestação"), abnd.T("Taken", "Escolhido"), abnd.T("More people", "Mais pessoas"), abnd.T("Cost over the status quo, % of GDP", "Custo face à situação actual, % do PIB"))
 	first := a.next
@@ -357,7 +357,7 @@ func (s phasingAnswer) write(a *answerPage) {
 	p.open(abnd.T("The earliest start years at which the benefits of %s keep the ceiling. In this workbook the plan is the scenario %s.",
 		"Os anos de início mais próximos com os quais as prestações de %s respeitam o limite. Neste livro o plano é o cenário %s.").
 		Fill(runName(a.study, s.Run), s.Scenario))
-	a.madeFrom([]basis{a.totalOf(s.Scenario, 0), a.totalOf(abnd.StatusQuo, 0)})
+	a.madeFrom(append(a.costOf(s.Scenario), a.costOf(abnd.StatusQuo)...))
 	a.heading(abnd.T("Start of each benefit", "Início de cada prestação"))
 	a.head(abnd.T("Benefit", "Prestação"), abnd.T("Planned", "Previsto"), abnd.T("Starts", "Inicia"), abnd.T("Years later", "Anos depois"))
 	for _, item := range s.Items {
