@@ -53,9 +53,11 @@ func (b *builder) addGuaranteeCoverage(s abnd.Scenario, g abnd.Guarantee) {
 		l.Group, l.Years, l.Blankable = string(abnd.JoinPath(s.ID, "coverage")), b.study.Projection, true
 		b.model.Add(l)
 	}
+	people := sumOf(knownOrNoneOf(covered))
+	told := Any{[]Cond{Compare{Equal, Ref{key(GroupsKnown)}, countOf(len(covered))}, Compare{Less, Zero{}, people}}}
 	add(Line{
 		Key: key(guaranteeCovered), Label: abnd.T("Effectively covered, people of the guarantee's groups", "Com cobertura efectiva, pessoas dos grupos da garantia"),
-		Unit: abnd.PersonUnit, Formula: sumOf(knownOrNoneOf(covered)),
+		Unit: abnd.PersonUnit, Formula: If{told, people, Unknown{}},
 	})
 	add(Line{
 		Key: key(guaranteePeople), Label: abnd.T("People of the guarantee's groups", "Pessoas dos grupos da garantia"),
@@ -65,9 +67,8 @@ func (b *builder) addGuaranteeCoverage(s abnd.Scenario, g abnd.Guarantee) {
 		Key: key(GroupsKnown), Label: abnd.T("Groups of which every provision is known", "Grupos em que se conhecem todas as disposições"),
 		Factor: true, Formula: Total{known},
 	})
-	told := Any{[]Cond{Compare{Equal, Ref{key(GroupsKnown)}, countOf(len(covered))}, Compare{Less, Zero{}, Ref{key(guaranteeCovered)}}}}
 	add(Line{
 		Key: key(guaranteeCoverage), Label: abnd.T("Effectively covered, share of the people of the guarantee's groups", "Com cobertura efectiva, proporção das pessoas dos grupos da garantia"),
-		Formula: If{told, Over(Ref{key(guaranteeCovered)}, Ref{key(guaranteePeople)}), Unknown{}},
+		Formula: Over(Ref{key(guaranteeCovered)}, Ref{key(guaranteePeople)}),
 	})
 }
