@@ -229,6 +229,7 @@ func (a *answerPage) heading(t abnd.Text) {
 // head writes the heads of columns, from the first one on; a column without a
 // name has none.
 func (a *answerPage) head(names ...abnd.Text) {
+	const edges = 4 // points
 	lines := 1
 	for i, t := range names {
 		if t.IsZero() {
@@ -239,7 +240,7 @@ func (a *answerPage) head(names ...abnd.Text) {
 		a.put(a.next, i+1, c)
 		lines = max(lines, linesOf(t.In(a.lang), (a.page.widths[i]-pad)/boldScale))
 	}
-	a.row(a.next).height = lineHeight * float64(lines)
+	a.row(a.next).height = edges + lineHeight*float64(lines)
 	a.next++
 }
 
