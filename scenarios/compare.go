@@ -79,8 +79,8 @@ func compareRun(from, to Side, m Measure) []Difference {
 			continue
 		}
 		for _, year := range to.Result.Study.Projection.All() {
-			was, okWas := from.Result.Value(from.Scenario, g, AllOf, m.Code, year)
-			is, okIs := to.Result.Value(to.Scenario, g, AllOf, m.Code, year)
+			was, okWas := from.Result.Sum(from.Scenario, g, m.Code, year)
+			is, okIs := to.Result.Sum(to.Scenario, g, m.Code, year)
 			if okWas || okIs {
 				all = append(all, Difference{
 					Scenario: to.Scenario, Guarantee: string(g), Year: year, Measure: m.Code, Unit: to.Result.UnitOf(m), Old: was, New: is,

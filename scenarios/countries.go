@@ -132,7 +132,7 @@ func (r *Result) countryFigure(m Measure, id string, g abnd.Guarantee, year abnd
 	ok := false
 	switch m.Code {
 	case CountryPercentGDP:
-		f.Value, ok = r.Value(id, g, AllOf, "percent_gdp", year)
+		f.Value, ok = r.Sum(id, g, "percent_gdp", year)
 	case EffectiveCoverage:
 		covered := r.CoverageOfGuarantee(id, g, year)
 		f.Value, f.AtLeast, ok = covered.percent(), covered.AtLeast, covered.Share.Known

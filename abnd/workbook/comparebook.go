@@ -84,7 +84,7 @@ func tableOfCountries(countries []scenarios.Country, figures []scenarios.Country
 	run, measure, part := "", "", ""
 	for _, f := range figures {
 		if f.Scenario != run || f.Measure != measure {
-			s := countrySection(f)
+			s := sectionOf(f.Measure, f.Unit, &abnd.Study{})
 			s.heading = abnd.T("%s: %s", "%s: %s").Fill(runName(study, f.Scenario), s.heading)
 			s.drawn = f.Measure == scenarios.CountryPercentGDP
 			t.sections = append(t.sections, s)
@@ -93,7 +93,7 @@ func tableOfCountries(countries []scenarios.Country, figures []scenarios.Country
 		if f.Scenario != run || f.Measure != measure || f.Guarantee != part {
 			g := besideGroup{name: guaranteeOrAll(f.Guarantee), sum: f.Guarantee == scenarios.AllOf}
 			for _, c := range countries {
-				g.rows = append(g.rows, besideRow{name: abnd.Same(c.Name), values: map[abnd.Year]float64{}})
+				g.rows = append(g.rows, newBesideRow(abnd.Same(c.Name)))
 			}
 			s.groups = append(s.groups, g)
 		}
@@ -101,20 +101,11 @@ func tableOfCountries(countries []scenarios.Country, figures []scenarios.Country
 		g := &s.groups[len(s.groups)-1]
 		for i, c := range countries {
 			if c.Name == f.Country {
-				g.rows[i].values[f.Year] = inCells(f.Value, percentUnit)
+				g.rows[i].values[f.Year], g.rows[i].atLeast[f.Year] = inCells(f.Value, f.Unit), f.AtLeast
 			}
 		}
 	}
 	return t
-}
-
-// countrySection is the section of a measure of countries.
-func countrySection(f scenarios.CountryFigure) besideSection {
-	s := sectionOf(f.Measure, percentUnit, &abnd.Study{})
-	if f.Measure == scenarios.CountryPercentPovertyLine {
-		s.heading = abnd.T("What one benefit pays a month, % of the poverty line", "O que paga uma prestação por mês, % da linha de pobreza")
-	}
-	return s
 }
 
 // comparedSide is one of those that stand side by side.

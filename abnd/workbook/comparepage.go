@@ -61,7 +61,13 @@ type besideGroup struct {
 type besideRow struct {
 	name   abnd.Text
 	values map[abnd.Year]float64
-	key    costing.Key // of the line that has them; blank where they are values
+	// atLeast are the years in which the figure is a lower bound.
+	atLeast map[abnd.Year]bool
+	key     costing.Key // of the line that has them; blank where they are values
+}
+
+func newBesideRow(name abnd.Text) besideRow {
+	return besideRow{name: name, values: map[abnd.Year]float64{}, atLeast: map[abnd.Year]bool{}}
 }
 
 // The columns of figures side by side.
@@ -74,9 +80,7 @@ const (
 // tableOf lists the figures of a comparison as they come: a measure or a part
 // that is added to comparisons has its rows here.
 func tableOf(c scenarios.Comparison) *besideTable {
-	first := max(c.From.Result.Study.Projection.First, c.To.Result.Study.Projection.First)
-	last := min(c.From.Result.Study.Projection.Last, c.To.Result.Study.Projection.Last)
-	t := &besideTable{years: abnd.Years{First: first, Last: last}.All()}
+	t := &besideTable{years: c.Years().All()}
 	measure, part, year := "", "", abnd.Year(0)
 	for _, d := range c.Figures {
 		if d.Measure != measure {
@@ -85,13 +89,14 @@ func tableOf(c scenarios.Comparison) *besideTable {
 		s := &t.sections[len(t.sections)-1]
 		// The years begin anew where a part does.
 		if d.Measure != measure || d.Guarantee != part || d.Year <= year {
-			s.groups = append(s.groups, besideGroup{name: guaranteeOrAll(d.Guarantee), sum: d.Guarantee == scenarios.AllOf, rows: []besideRow{
-				{name: sideName(c, c.From), values: map[abnd.Year]float64{}}, {name: sideName(c, c.To), values: map[abnd.Year]float64{}},
+			s.groups = append(s.groups, besideGroup{name: partOf(d, c.To.Result.Study), sum: d.Guarantee == scenarios.AllOf, rows: []besideRow{
+				newBesideRow(sideName(c, c.From)), newBesideRow(sideName(c, c.To)),
 			}})
 		}
 		measure, part, year = d.Measure, d.Guarantee, d.Year
 		g := &s.groups[len(s.groups)-1]
 		g.rows[0].values[d.Year], g.rows[1].values[d.Year] = inCells(d.Old, d.Unit), inCells(d.New, d.Unit)
+		g.rows[0].atLeast[d.Year], g.rows[1].atLeast[d.Year] = d.OldAtLeast, d.NewAtLeast
 	}
 	if c.From.Result == c.To.Result {
 		t.link(c)
@@ -146,8 +151,11 @@ const (
 // sectionOf is the section of a measure.
 func sectionOf(code, unit string, study *abnd.Study) besideSection {
 	s := besideSection{heading: abnd.Same(code), format: amountFormat}
-	if m, ok := scenarios.FindMeasure(code); ok {
-		s.heading = m.Label
+	for _, m := range append(scenarios.ComparedMeasures(), scenarios.CountryMeasures()...) {
+		if m.Code == code {
+			s.heading = m.Label
+			break
+		}
 	}
 	switch unit {
 	case percentUnit:
@@ -169,6 +177,16 @@ func inCells(x float64, unit string) float64 {
 		return x / percentPerShare
 	}
 	return x
+}
+
+// partOf is the guarantee of a figure, or the population group.
+func partOf(d scenarios.Difference, study *abnd.Study) abnd.Text {
+	for _, g := range study.Groups {
+		if g.ID == d.Group && d.Group != "" {
+			return g.Name
+		}
+	}
+	return guaranteeOrAll(d.Guarantee)
 }
 
 func guaranteeOrAll(guarantee string) abnd.Text {
@@ -252,6 +270,8 @@ func (t *besideTable) group(a *answerPage, s besideSection, g besideGroup) {
 			switch {
 			case r.key != "":
 				a.figure(besideYearColumn+j, r.key, year, fixedLook)
+			case known && r.atLeast[year]:
+				a.given(besideYearColumn+j, x, `"≥ "`+s.format)
 			case known:
 				a.given(besideYearColumn+j, x, s.format)
 			}
