@@ -28,7 +28,8 @@ const (
 // at least nobody is no knowledge.
 func (b *builder) addGuaranteeCoverage(s abnd.Scenario, g abnd.Guarantee) {
 	var covered []Key
-	var sizes, known []Expr
+	var people Expr
+	var known []Expr
 	for _, group := range b.study.Groups {
 		if group.Guarantee != g {
 			continue
@@ -42,7 +43,13 @@ func (b *builder) addGuaranteeCoverage(s abnd.Scenario, g abnd.Guarantee) {
 		of := ScenarioCoverageKey(s.ID, group.ID, "covered")
 		complete := Compare{Equal, Ref{ScenarioCoverageKey(s.ID, group.ID, "known")}, countOf(provisions)}
 		covered = append(covered, of)
-		sizes = append(sizes, Ref{CoverageKey(group.ID, "size")})
+		// Term by term, not as a Total: in a workbook SUM passes over the group
+		// whose size is not known, and + does not.
+		if size := (Ref{CoverageKey(group.ID, "size")}); people == nil {
+			people = size
+		} else {
+			people = Plus(people, size)
+		}
 		known = append(known, If{All{[]Cond{Known{of}, complete}}, One{}, Zero{}})
 	}
 	if len(covered) == 0 {
@@ -53,15 +60,15 @@ func (b *builder) addGuaranteeCoverage(s abnd.Scenario, g abnd.Guarantee) {
 		l.Group, l.Years, l.Blankable = string(abnd.JoinPath(s.ID, "coverage")), b.study.Projection, true
 		b.model.Add(l)
 	}
-	people := sumOf(knownOrNoneOf(covered))
-	told := Any{[]Cond{Compare{Equal, Ref{key(GroupsKnown)}, countOf(len(covered))}, Compare{Less, Zero{}, people}}}
+	reached := sumOf(knownOrNoneOf(covered))
+	told := Any{[]Cond{Compare{Equal, Ref{key(GroupsKnown)}, countOf(len(covered))}, Compare{Less, Zero{}, reached}}}
 	add(Line{
 		Key: key(guaranteeCovered), Label: abnd.T("Effectively covered, people of the guarantee's groups", "Com cobertura efectiva, pessoas dos grupos da garantia"),
-		Unit: abnd.PersonUnit, Formula: If{told, people, Unknown{}},
+		Unit: abnd.PersonUnit, Formula: If{told, reached, Unknown{}},
 	})
 	add(Line{
 		Key: key(guaranteePeople), Label: abnd.T("People of the guarantee's groups", "Pessoas dos grupos da garantia"),
-		Unit: abnd.PersonUnit, Formula: sumOf(sizes),
+		Unit: abnd.PersonUnit, Formula: people,
 	})
 	add(Line{
 		Key: key(GroupsKnown), Label: abnd.T("Groups of which every provision is known", "Grupos em que se conhecem todas as disposições"),

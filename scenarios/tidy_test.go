@@ -33,6 +33,11 @@ func TestMeasuresAreNamedInBothLanguages(t *testing.T) {
 // figures a year that are not by sex and two that are; a guarantee nine and
 // one; the whole thirteen and one; each figure by sex is three rows. A scheme
 // that is carried on by its expenditure has its cost and four comparisons.
+// Existing schemes of health and of active age are missing from their sums, so
+// that a zero has no row: the seven sums of cost and the beneficiaries of health
+// in the two years before it is paid, its administration, which costs nothing,
+// in the others, and the men of active age in the two years in which only
+// mothers are paid.
 func TestTidyHasOneRowAFigure(t *testing.T) {
 	s := load(t, "MOZ")
 	r := run(t, s)
@@ -40,6 +45,8 @@ func TestTidyHasOneRowAFigure(t *testing.T) {
 	rows := r.Tidy(low)
 	carried := len(costing.ProjectedSchemes(s))
 	want := s.Projection.Len() * (len(s.Benefits)*(10+2*3) + carried*5 + 4*(9+3) + (13 + 3))
+	const before = 2 // years in which the scenario pays nothing new
+	want -= before*(7+3) + (s.Projection.Len() - before) + before
 	if carried == 0 {
 		t.Error("no scheme is carried on by its expenditure")
 	}

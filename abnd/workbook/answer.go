@@ -240,7 +240,7 @@ func (a *answerPage) head(names ...abnd.Text) {
 		a.put(a.next, i+1, c)
 		lines = max(lines, linesOf(t.In(a.lang), (a.page.widths[i]-pad)/boldScale))
 	}
-	a.row(a.next).height = edges + lineHeight*float64(lines)
+	a.row(a.next).height = edges + float64(lineHeight*float64(lines))
 	a.next++
 }
 
