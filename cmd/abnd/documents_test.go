@@ -38,6 +38,7 @@ var notRun = []struct {
 	{regexp.MustCompile(`abnd completion `), "writes into the settings of a shell; completion.txtar runs it"},
 	{regexp.MustCompile(`^abnd (--lang pt )?selftest$`), "takes ten seconds; selftest.txtar runs it"},
 	{regexp.MustCompile(`^go run ./scenarios/bench `), "measures for minutes, beside numpy"},
+	{regexp.MustCompile(`^\.ci/bench`), "measures for minutes, beside other programs"},
 	{regexp.MustCompile(`^nice .*go run ./.ci/mutate `), "tests for an hour what the tests notice"},
 }
 

@@ -57,7 +57,7 @@ func readPage(t *testing.T, path string) *docPage {
 			b.to = i
 		case strings.HasPrefix(line, "|"):
 			b.kind = isTable
-			for ; i < len(p.lines) && strings.HasPrefix(p.lines[i], "|"); i++ {
+			for ; i < len(p.lines) && strings.HasPrefix(strings.TrimSpace(p.lines[i]), "|"); i++ {
 			}
 			b.to = i
 			i--
