@@ -14,6 +14,7 @@ import (
 func shownAs(t *testing.T, format string, x float64) string {
 	t.Helper()
 	fixed := func(x float64, decimals int) string { return grouped(strconv.FormatFloat(x, 'f', decimals, 64)) }
+	format, _, _ = strings.Cut(format, ";") // of numbers above zero
 	switch format {
 	case millionsFormat:
 		return fixed(x/million, 2)
