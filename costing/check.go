@@ -117,12 +117,15 @@ func goodID(id string) bool {
 	return true
 }
 
-// provenance checks that a figure names a source of the study.
+// provenance checks that a figure names a source of the study, or is said to
+// be an assumption.
 func (c *checker) provenance(path abnd.Path, p abnd.Provenance) {
-	if p.Source == "" {
+	switch {
+	case p.Source == "" && p.Confidence == abnd.Assumption:
+	case p.Source == "":
 		c.warn(path, "no-source", abnd.T("the figure has no source", "o valor não tem fonte"),
-			abnd.T("name an id of SOURCES, or mark it as an assumption", "indique um id de SOURCES ou assinale-o como hipótese"))
-	} else {
+			abnd.T("name an id of SOURCES, or set its confidence to assumption", "indique um id de SOURCES ou dê-lhe a confiança assumption"))
+	default:
 		var ids []string
 		for _, s := range c.study.Sources {
 			ids = append(ids, s.ID)

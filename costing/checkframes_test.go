@@ -123,6 +123,7 @@ func TestCheckSeries(t *testing.T) {
 		{"unknown extension", growth(func(g *abnd.Series) { g.Extension = "guess" }), []string{"unknown-reference economy/real_growth/extension"}},
 		{"GDP per head extends wages only", growth(func(g *abnd.Series) { g.Extension = abnd.WithGDPPerHead }), []string{"unknown-reference economy/real_growth/extension"}},
 		{"no source", growth(func(g *abnd.Series) { g.Source = "" }), []string{"warning no-source economy/real_growth"}},
+		{"an assumption is its own source", growth(func(g *abnd.Series) { g.Source, g.Confidence = "", abnd.Assumption }), nil},
 		{"revenue missing in the first year", func(s *abnd.Study) {
 			delete(s.Government.Revenue.Values, 2022)
 			s.Government.Revenue.Values[2023] = 0.3
