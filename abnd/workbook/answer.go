@@ -129,7 +129,7 @@ func (a *answerPage) figureThen(b basis) {
 		year, value = line.Years.String(), a.sumOf(b.key)
 		now = "SUM(" + a.rangeOf(b.key) + ")"
 	}
-	number := look{kind: fixedLook, number: lineFormat(line)}
+	number := look{kind: fixedLook, number: a.numberOf(line)}
 	shown := number
 	shown.kind = answerLook
 	name := abnd.T("%s, %s", "%s, %s")
@@ -274,7 +274,7 @@ func (a *answerPage) given(col int, value any, number string) {
 func (a *answerPage) figure(col int, key costing.Key, year abnd.Year, kind lookKind) float64 {
 	line, s := a.model.Line(key), a.spots[key]
 	value := a.value(line, year)
-	a.put(a.next, col, a.live(cell{value: value, look: look{kind: kind, number: lineFormat(line)}}, absolute(s.sheet, s.row, s.column(year)), a.at(col)))
+	a.put(a.next, col, a.live(cell{value: value, look: look{kind: kind, number: a.numberOf(line)}}, absolute(s.sheet, s.row, s.column(year)), a.at(col)))
 	x, _ := value.(float64)
 	return x
 }

@@ -44,6 +44,8 @@ type layout struct {
 	lang  abnd.Lang
 	book  *Book
 	spots map[costing.Key]spot
+	// zeroUnknown are the sums in which a zero stands for what is not known.
+	zeroUnknown map[costing.Key]bool
 	// extra are the computed rows below the inputs of a sheet.
 	extra map[string][]placed
 	// benefits and sum are the computed sheets.
@@ -67,7 +69,7 @@ type placed struct {
 
 // newLayout lays out the lines of a result around the input sheets of a book.
 func newLayout(study *abnd.Study, model *costing.Model, inputs []sheets.Sheet, book *Book, lang abnd.Lang) *layout {
-	l := &layout{model: model, study: study, lang: lang, book: book, spots: map[costing.Key]spot{}, extra: map[string][]placed{}}
+	l := &layout{model: model, study: study, lang: lang, book: book, spots: map[costing.Key]spot{}, zeroUnknown: map[costing.Key]bool{}, extra: map[string][]placed{}}
 	below := map[string]int{}
 	yearCols := map[string]int{}
 	for _, s := range inputs {
@@ -242,8 +244,6 @@ type sumLine struct {
 	name  abnd.Text // of the scenario or package
 	part  abnd.Text // guarantee, or all of them
 	total bool
-	// zeroUnknown says that a zero stands for what is not known.
-	zeroUnknown bool
 }
 
 // sumOrder is the order of the sections; what is not named comes after.
@@ -269,7 +269,7 @@ func (l *layout) placeSum() {
 		if g == "" {
 			sum.part, sum.total, over = allGuarantees, true, abnd.Guarantees()
 		}
-		sum.zeroUnknown = costing.ZeroIsUnknown(l.study, code, over...)
+		l.zeroUnknown[key] = costing.ZeroIsUnknown(l.study, code, over...)
 		s.lines = append(s.lines, sum)
 		l.spots[key] = spotOf(line, SumSheet, row, yearColumn)
 		row++

@@ -189,7 +189,7 @@ func (w *resultWriter) value(line *costing.Line, year abnd.Year) any {
 // lineCell is one cell of a line: its formula with its value, or the value of
 // a constant.
 func (w *resultWriter) lineCell(line *costing.Line, year abnd.Year, kind lookKind) cell {
-	c := cell{value: w.value(line, year), look: look{kind: kind, number: lineFormat(line), centred: line.List != nil, shrink: line.List != nil}}
+	c := cell{value: w.value(line, year), look: look{kind: kind, number: w.numberOf(line), centred: line.List != nil, shrink: line.List != nil}}
 	if line.IsInput() {
 		return c
 	}
@@ -296,6 +296,15 @@ const (
 // inMillions says whether a line is shown in millions, and named so.
 func inMillions(line *costing.Line) bool {
 	return line.Unit == abnd.CurrentMoney || line.Unit == abnd.BaseYearMoney || line.Unit == abnd.DollarMoney
+}
+
+// numberOf is the number format of a line's cells, wherever they show it: that
+// of its unit, with an ellipsis for a zero that stands for what is not known.
+func (l *layout) numberOf(line *costing.Line) string {
+	if l.zeroUnknown[line.Key] {
+		return unknownAtZero(lineFormat(line))
+	}
+	return lineFormat(line)
 }
 
 func lineFormat(line *costing.Line) string {

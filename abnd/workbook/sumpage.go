@@ -21,13 +21,7 @@ func (w *resultWriter) sumPage() *page {
 				kind = totalLook
 			}
 			lead := []cell{w.textCell(l.name, kind), w.textCell(l.part, kind), w.textCell(w.unitOf(l.line), kind)}
-			cells := w.keyed(l.line, lead, kind)
-			if l.zeroUnknown {
-				for i := yearColumn - 1; i < len(cells)-1; i++ {
-					cells[i].look.number = unknownAtZero(cells[i].look.number)
-				}
-			}
-			p.rows = append(p.rows, row{at: l.row, cells: cells})
+			p.rows = append(p.rows, row{at: l.row, cells: w.keyed(l.line, lead, kind)})
 		}
 	}
 	w.finish(p, blocks)
