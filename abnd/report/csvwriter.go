@@ -131,6 +131,14 @@ func optionalCell(x *float64) cell {
 
 func countCell[T ~int](n T) cell { return cell{text: strconv.Itoa(int(n)), figure: true} }
 
+// yearCell is a year, blank for a row that is of none.
+func yearCell[T ~int](year T) cell {
+	if year == 0 {
+		return blankCell
+	}
+	return countCell(year)
+}
+
 func boolCell(b bool) cell { return textCell(strconv.FormatBool(b)) }
 
 // valueCell is a figure or a choice; a blank is empty.

@@ -435,11 +435,7 @@ func yearRows(of scenarios.Basis, years []scenarios.YearCost) []SolvedRow {
 func SolvedCSV(out *CSVWriter, rows []SolvedRow) error {
 	out.header(solvedHeader...)
 	for _, r := range rows {
-		year := blankCell
-		if r.Year != 0 {
-			year = countCell(r.Year)
-		}
-		out.write(textCell(r.Kind), textCell(r.Benefit), textCell(r.Choice), year, textCell(r.Measure), figureCell(r.Value))
+		out.write(textCell(r.Kind), textCell(r.Benefit), textCell(r.Choice), yearCell(r.Year), textCell(r.Measure), figureCell(r.Value))
 	}
 	return out.end()
 }

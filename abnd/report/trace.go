@@ -148,18 +148,15 @@ func TraceCSV(out *CSVWriter, trace *costing.Trace, study *abnd.Study) error {
 	out.header(traceHeader...)
 	var write func(x *costing.Trace, level int)
 	write = func(x *costing.Trace, level int) {
-		value, year := blankCell, blankCell
+		value := blankCell
 		switch {
 		case x.Choice.Code != "":
 			value = textCell(x.Choice.Code)
 		case x.Known:
 			value = figureCell(x.Value)
 		}
-		if x.Year != 0 {
-			year = countCell(x.Year)
-		}
 		out.write(
-			countCell(level), codeCell(x.Key), year, codeCell(x.Kind), textCell(x.Label.EN), textCell(traceUnit(x, study)), value,
+			countCell(level), codeCell(x.Key), yearCell(x.Year), codeCell(x.Kind), textCell(x.Label.EN), textCell(traceUnit(x, study)), value,
 			boolCell(x.Deciding), codeCell(x.Omitted), textCell(x.Formula.EN), textCell(x.Source.Source), codeCell(x.Source.Confidence), textCell(x.Source.Note),
 		)
 		for _, term := range x.Terms {

@@ -91,11 +91,7 @@ var verificationHeader = []string{"cell", "key", "year", "stored", "engine"}
 func VerificationCSV(out *CSVWriter, figures []StoredFigure) error {
 	out.header(verificationHeader...)
 	for _, f := range figures {
-		year := blankCell
-		if f.Year != 0 {
-			year = countCell(f.Year)
-		}
-		out.write(textCell(f.Cell), textCell(f.Key), year, storedCell(f.Stored), storedCell(f.Engine))
+		out.write(textCell(f.Cell), textCell(f.Key), yearCell(f.Year), storedCell(f.Stored), storedCell(f.Engine))
 	}
 	return out.end()
 }

@@ -31,10 +31,9 @@ func writeCorrelations(study *abnd.Study) Sheet {
 }
 
 func readCorrelations(r *reader) {
-	if _, ok := r.grids[Correlations]; !ok {
+	if !r.begin(Correlations, "correlations") {
 		return
 	}
-	r.places["correlations"] = r.grids[Correlations].Place
 	for _, w := range r.table(Correlations, correlationColumns(), nil) {
 		x := abnd.Correlation{A: abnd.Path(w.text("a", "")), B: abnd.Path(w.text("b", ""))}
 		path := costing.CorrelationPath(x.A, x.B)

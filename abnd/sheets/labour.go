@@ -44,9 +44,8 @@ func writeLabour(study *abnd.Study) Sheet {
 }
 
 func readLabour(r *reader) {
-	if _, ok := r.grids[Labour]; !ok {
+	if !r.begin(Labour, "labour") {
 		return
 	}
-	r.places["labour"] = r.grids[Labour].Place
 	readFrames(r, Labour, "labour", labourColumns())
 }

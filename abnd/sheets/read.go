@@ -158,6 +158,16 @@ func (r *reader) collect(grids []Grid) {
 	}
 }
 
+// begin says whether the file has an optional sheet, and that what is under
+// the path stands on it.
+func (r *reader) begin(code string, path abnd.Path) bool {
+	g, ok := r.grids[code]
+	if ok {
+		r.places[path] = g.Place
+	}
+	return ok
+}
+
 // table prepares the rows of a sheet: its header must hold the columns, each
 // once, and nothing else than what dynamic accepts.
 func (r *reader) table(code string, columns []Column, dynamic func(Raw) (string, bool)) []row {

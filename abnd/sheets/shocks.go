@@ -49,10 +49,9 @@ func writeShocks(study *abnd.Study) Sheet {
 }
 
 func readShocks(r *reader) {
-	if _, ok := r.grids[Shocks]; !ok {
+	if !r.begin(Shocks, "shocks") {
 		return
 	}
-	r.places["shocks"] = r.grids[Shocks].Place
 	rows := map[string]costing.ShockSeries{}
 	var known []string
 	for _, s := range costing.AllShocks() {

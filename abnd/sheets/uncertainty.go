@@ -97,10 +97,9 @@ func (w row) numbers(key string, path abnd.Path) []float64 {
 }
 
 func readUncertainty(r *reader) {
-	if _, ok := r.grids[Uncertainty]; !ok {
+	if !r.begin(Uncertainty, "uncertainty") {
 		return
 	}
-	r.places["uncertainty"] = r.grids[Uncertainty].Place
 	for _, w := range r.table(Uncertainty, uncertaintyColumns(), nil) {
 		u := abnd.Uncertain{Path: abnd.Path(w.text("path", ""))}
 		path := costing.UncertainPath(u.Path)

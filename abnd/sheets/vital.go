@@ -54,9 +54,8 @@ func vitalSeries() []costing.FrameSeries {
 }
 
 func readVital(r *reader) {
-	if _, ok := r.grids[Vital]; !ok {
+	if !r.begin(Vital, "vital") {
 		return
 	}
-	r.places["vital"] = r.grids[Vital].Place
 	readFrames(r, Vital, "vital", vitalColumns())
 }

@@ -43,22 +43,7 @@ func newHonest(t testing.TB) honest {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := honest{t: t, parts: map[string]string{}, sheet: map[string]string{}}
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, f := range z.File {
-		r, err := f.Open()
-		if err != nil {
-			t.Fatal(err)
-		}
-		text, err := io.ReadAll(r)
-		if err != nil {
-			t.Fatal(err)
-		}
-		h.parts[f.Name] = string(text)
-	}
+	h := honest{t: t, parts: partsOf(t, data), sheet: map[string]string{}}
 	p, err := openPack(data, time.Now)
 	if err != nil {
 		t.Fatal(err)

@@ -151,7 +151,7 @@ func TestTextsLikeFormulasStayTextWhenEdited(t *testing.T) {
 	}
 }
 
-func partsOf(t *testing.T, data []byte) map[string]string {
+func partsOf(t testing.TB, data []byte) map[string]string {
 	t.Helper()
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {

@@ -60,16 +60,9 @@ func (a *app) verify(ctx context.Context, path, input, format string) error {
 	if !strings.ContainsAny(path, `./\`) && country.Has(path) {
 		return usage(abnd.T("%s is a profile, which holds no results; give a workbook that abnd cost -o has written", "%s é um perfil, que não contém resultados; indique um livro escrito por abnd cost -o").Fill(strings.ToUpper(path)))
 	}
-	in, err := a.load(path)
+	in, result, err := a.loadAndRun(ctx, path, nil)
 	if err != nil {
 		return err
-	}
-	if err := interrupted(ctx); err != nil {
-		return err
-	}
-	result := in.run()
-	if result == nil {
-		return problems(in.found)
 	}
 	v, found := verifyWorkbook(path, result)
 	if found.HasErrors() {
