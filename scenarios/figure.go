@@ -11,7 +11,7 @@ import (
 // Figure names one figure of the results, as people do.
 type Figure struct {
 	Scenario  string         // or a package: its ID
-	Guarantee abnd.Guarantee // blank, or AllOf, for the sum over them
+	Guarantee abnd.Guarantee // one, or [abnd.IncomeSecurity] for the sum over its three; blank, or AllOf, for that over all
 	Benefit   string         // or an existing scheme; blank, or AllOf, for the sum over them
 	Measure   string
 	Year      abnd.Year
@@ -39,9 +39,9 @@ func (r *Result) Key(f Figure) (costing.Key, abnd.Diagnostics) {
 	if part == "" {
 		part = AllOf
 	}
-	if part != AllOf && !part.Valid() {
+	if !slices.Contains(Parts(), part) {
 		var known []string
-		for _, g := range abnd.Guarantees() {
+		for _, g := range Parts() {
 			known = append(known, string(g))
 		}
 		unknown("unknown-guarantee", abnd.T("there is no guarantee %q", "não existe a garantia %q"), string(part), known)

@@ -76,12 +76,24 @@ func (r *Result) of(keys ...costing.Key) func(abnd.Year) ([]float64, bool) {
 func (r *Result) guaranteesAdd() Identity {
 	id := Identity{Code: "guarantees", Name: abnd.T("the four guarantees add to the total", "as quatro garantias somam o total")}
 	for _, s := range r.Study.Scenarios {
-		for _, code := range []string{"total_cost", "benefit_cost", "admin_cost", "incremental_cost", "beneficiaries"} {
-			var parts []costing.Key
-			for _, g := range abnd.Guarantees() {
-				parts = append(parts, costing.GuaranteeKey(s.ID, g, code))
+		for _, code := range []string{"total_cost", "benefit_cost", "admin_cost", "incremental_cost"} {
+			for _, sum := range []struct {
+				key  costing.Key
+				over []abnd.Guarantee
+			}{
+				{costing.IncomeSecurityKey(s.ID, code), abnd.IncomeSecurityGuarantees()},
+				{costing.TotalKey(s.ID, code), abnd.Guarantees()},
+			} {
+				r.holds(&id, r.Study.Projection, sum.key, func(year abnd.Year) ([]float64, bool) {
+					var known []float64 // of a sum of which a part is known, the part
+					for _, g := range sum.over {
+						if x, ok := r.Projection.Value(costing.GuaranteeKey(s.ID, g, code), year); ok {
+							known = append(known, x)
+						}
+					}
+					return known, true
+				})
 			}
-			r.holds(&id, r.Study.Projection, costing.TotalKey(s.ID, code), r.of(parts...))
 		}
 	}
 	return id
@@ -102,10 +114,21 @@ func (r *Result) benefitsAdd() Identity {
 	return id
 }
 
+// administrationAdds finds that benefits and administration are the cost, or
+// no more than it where those of some existing scheme are not known.
 func (r *Result) administrationAdds() Identity {
 	id := Identity{Code: "administration", Name: abnd.T("benefits and administration add to the cost", "prestações e administração somam o custo")}
 	for _, s := range r.Study.Scenarios {
-		r.holds(&id, r.Study.Projection, costing.TotalKey(s.ID, "total_cost"), r.of(costing.TotalKey(s.ID, "benefit_cost"), costing.TotalKey(s.ID, "admin_cost")))
+		total, benefits := costing.TotalKey(s.ID, "total_cost"), costing.TotalKey(s.ID, "benefit_cost")
+		parts := r.of(benefits, costing.TotalKey(s.ID, "admin_cost"))
+		r.holds(&id, r.Study.Projection, total, func(year abnd.Year) ([]float64, bool) {
+			x, known := parts(year)
+			if known && r.Projection.Knowledge(benefits, year) == abnd.KnownPart {
+				whole, _ := r.Projection.Value(total, year)
+				x = append(x, max(0, whole-x[0]-x[1])) // what is not told apart
+			}
+			return x, known
+		})
 	}
 	return id
 }
@@ -135,7 +158,7 @@ func (r *Result) balances() Identity {
 func (r *Result) sexesAdd() Identity {
 	id := Identity{Code: "sexes", Name: abnd.T("female and male recipients add to all", "beneficiárias e beneficiários somam todos")}
 	for _, s := range r.Study.Scenarios {
-		keys := []costing.Key{costing.TotalKey(s.ID, "beneficiaries")}
+		var keys []costing.Key
 		for _, g := range abnd.Guarantees() {
 			keys = append(keys, costing.GuaranteeKey(s.ID, g, "beneficiaries"))
 		}

@@ -12,3 +12,11 @@ func partName(g abnd.Guarantee) abnd.Text {
 	}
 	return g.ShortName()
 }
+
+// tableName is [partName] where there is no room for all of it.
+func tableName(g abnd.Guarantee) abnd.Text {
+	if g == abnd.ActiveAge {
+		return abnd.T("Active age", "Id. activa")
+	}
+	return partName(g)
+}

@@ -111,7 +111,12 @@ func (p *decompositionPage) table() {
 	p.put(p.next, 1, p.textCell(abnd.T("Change", "Variação"), totalLook))
 	for i, g := range partsOfCost() {
 		from, to := p.Cost(g)
-		p.worked(2+i, to-from, address(p.after, 2+i)+"-"+address(p.first, 2+i), millionsFormat, totalLook, max(from, to))
+		after, before := address(p.after, 2+i), address(p.first, 2+i)
+		var change any = to.Value - from.Value
+		if !from.Known.Known() && !to.Known.Known() {
+			change = ""
+		}
+		p.worked(2+i, change, fmt.Sprintf(`IF(AND(%[1]s="",%[2]s=""),"",N(%[1]s)-N(%[2]s))`, after, before), millionsFormat, totalLook, max(from.Value, to.Value))
 	}
 	change := p.next
 	p.next++
@@ -137,7 +142,7 @@ func (p *decompositionPage) table() {
 // size is that of what differences are made of.
 func (p *decompositionPage) size() float64 {
 	from, to := p.Cost(scenarios.AllOf)
-	return max(from, to)
+	return max(from.Value, to.Value)
 }
 
 // costs writes the cost by guarantee on one side, and the column of the chart.
