@@ -55,7 +55,8 @@ const (
 // are counted: a person with two benefits of a guarantee counts twice. How much
 // of a projected scheme's cost is administration is not told apart: it is part
 // of the total, and neither of the cost of benefits nor of administration. It
-// belongs to the first guarantee that it serves.
+// belongs to the first guarantee that it serves, with what other schemes cost
+// that its expenditure covers; who receives those is not known either.
 var summed = []summedLine{
 	{code: "beneficiaries/female", label: abnd.T("Benefits received, female", "Prestações recebidas, feminino"), unit: abnd.PersonUnit, counts: abnd.CountPersons, schemes: schemeLacking, known: "beneficiaries"},
 	{code: "beneficiaries/male", label: abnd.T("Benefits received, male", "Prestações recebidas, masculino"), unit: abnd.PersonUnit, counts: abnd.CountPersons, schemes: schemeLacking, known: "beneficiaries"},
@@ -126,19 +127,35 @@ func (b *builder) partsOf(scenario string, g abnd.Guarantee, s summedLine) parts
 	}
 	for _, scheme := range ProjectedSchemes(b.study) {
 		active := Ref{SchemeKey(scenario, scheme.ID, "active")}
-		switch {
-		case scheme.Guarantees[0] != g || s.counts != "" && schemeUnit(scheme) != s.counts:
-		case s.schemes == schemeLacking:
-			p.lacking = append(p.lacking, active)
-		default:
-			p.terms = append(p.terms, Ref{SchemeKey(scenario, scheme.ID, s.line())})
-			p.paid = append(p.paid, active)
+		if s.schemes == schemeCarried {
+			if scheme.Guarantees[0] == g {
+				p.terms = append(p.terms, Ref{SchemeKey(scenario, scheme.ID, s.line())})
+				p.paid = append(p.paid, active)
+			}
+			continue
+		}
+		for _, x := range b.within(scheme) {
+			if x.Guarantees[0] == g && (s.counts == "" || schemeUnit(x) == s.counts) {
+				p.lacking = append(p.lacking, active)
+			}
 		}
 	}
 	p.uncosted = slices.ContainsFunc(UncostedSchemes(b.study), func(x abnd.Scheme) bool {
 		return slices.Contains(x.Guarantees, g) && (s.counts != abnd.CountHouseholds || schemeUnit(x) == s.counts)
 	})
 	return p
+}
+
+// within lists a projected scheme and those in force that are inside its
+// expenditure and of which nothing else is known.
+func (b *builder) within(scheme abnd.Scheme) []abnd.Scheme {
+	all := []abnd.Scheme{scheme}
+	for _, x := range schemesOf(b.study, scheme.ExpenditureCovers) {
+		if x.Status == abnd.InForce && !isProjected(b.study, x) && len(standing(b.study, x.ID)) == 0 {
+			all = append(all, x)
+		}
+	}
+	return all
 }
 
 // UnknownParts is the key of the line that counts the parts that are not known

@@ -49,9 +49,13 @@ func (d Difference) Ratio() (float64, bool) {
 
 // Compare lists the figures of a measure that two results give for each
 // scenario and package, guarantee and year, sums included: those that both
-// have. Equal figures are listed too. A measure of benefits only has none.
-func Compare(from, to *Result, measure string) []Difference {
-	m := mustMeasure(measure)
+// have. Equal figures are listed too. A measure of benefits only has none; one
+// that does not exist is an error that suggests the nearest.
+func Compare(from, to *Result, measure string) ([]Difference, error) {
+	m, found := measureOf(measure)
+	if found != nil {
+		return nil, found.Err()
+	}
 	was := from.runs()
 	var all []Difference
 	for _, id := range to.runs() {
@@ -60,9 +64,10 @@ func Compare(from, to *Result, measure string) []Difference {
 			all = append(all, slices.DeleteFunc(rows, func(d Difference) bool { return d.oneSided })...)
 		}
 	}
-	return all
+	return all, nil
 }
 
+// mustMeasure finds a measure by a code that this package writes itself.
 func mustMeasure(code string) Measure {
 	m, ok := FindMeasure(code)
 	if !ok {

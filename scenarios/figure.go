@@ -27,14 +27,8 @@ func (r *Result) Key(f Figure) (costing.Key, abnd.Diagnostics) {
 	if runs := r.runs(); !slices.Contains(runs, f.Scenario) {
 		unknown("unknown-scenario", abnd.T("there is no scenario or package %q", "não existe o cenário ou pacote %q"), f.Scenario, runs)
 	}
-	m, ok := FindMeasure(f.Measure)
-	if !ok {
-		var known []string
-		for _, m := range Measures() {
-			known = append(known, m.Code)
-		}
-		unknown("unknown-measure", abnd.T("there is no measure %q", "não existe a medida %q"), f.Measure, known)
-	}
+	m, misspelt := measureOf(f.Measure)
+	found = append(found, misspelt...)
 	part := f.Guarantee
 	if part == "" {
 		part = AllOf
@@ -62,6 +56,22 @@ func (r *Result) Key(f Figure) (costing.Key, abnd.Diagnostics) {
 		return "", found
 	}
 	return key, nil
+}
+
+// measureOf finds a measure; one that does not exist is an error that suggests
+// the nearest.
+func measureOf(code string) (Measure, abnd.Diagnostics) {
+	m, ok := FindMeasure(code)
+	if ok {
+		return m, nil
+	}
+	var found abnd.Diagnostics
+	var known []string
+	for _, m := range Measures() {
+		known = append(known, m.Code)
+	}
+	found.AddError("", "unknown-measure", abnd.T("there is no measure %q", "não existe a medida %q").Fill(code), suggestion(code, known))
+	return Measure{}, found
 }
 
 // noun is the benefit, guarantee or scenario that a figure is of.

@@ -73,6 +73,12 @@ func (r *Result) of(keys ...costing.Key) func(abnd.Year) ([]float64, bool) {
 	}
 }
 
+// knownPart is what is known of a sum: nothing of one that is not known.
+func (r *Result) knownPart(sum costing.Key, year abnd.Year) float64 {
+	x, _ := r.Projection.Value(sum, year)
+	return x
+}
+
 func (r *Result) guaranteesAdd() Identity {
 	id := Identity{Code: "guarantees", Name: abnd.T("the four guarantees add to the total", "as quatro garantias somam o total")}
 	for _, s := range r.Study.Scenarios {
@@ -85,13 +91,11 @@ func (r *Result) guaranteesAdd() Identity {
 				{costing.TotalKey(s.ID, code), abnd.Guarantees()},
 			} {
 				r.holds(&id, r.Study.Projection, sum.key, func(year abnd.Year) ([]float64, bool) {
-					var known []float64 // of a sum of which a part is known, the part
+					var parts []float64
 					for _, g := range sum.over {
-						if x, ok := r.Projection.Value(costing.GuaranteeKey(s.ID, g, code), year); ok {
-							known = append(known, x)
-						}
+						parts = append(parts, r.knownPart(costing.GuaranteeKey(s.ID, g, code), year))
 					}
-					return known, true
+					return parts, true
 				})
 			}
 		}
@@ -136,7 +140,10 @@ func (r *Result) administrationAdds() Identity {
 func (r *Result) increments() Identity {
 	id := Identity{Code: "increments", Name: abnd.T("the cost is that of the status quo and the increment", "o custo é o da situação actual mais o incremento")}
 	for _, s := range r.Study.Scenarios {
-		r.holds(&id, r.Study.Projection, costing.TotalKey(s.ID, "total_cost"), r.of(costing.TotalKey(abnd.StatusQuo, "total_cost"), costing.TotalKey(s.ID, "incremental_cost")))
+		r.holds(&id, r.Study.Projection, costing.TotalKey(s.ID, "total_cost"), func(year abnd.Year) ([]float64, bool) {
+			more, known := r.Projection.Value(costing.TotalKey(s.ID, "incremental_cost"), year)
+			return []float64{r.knownPart(costing.TotalKey(abnd.StatusQuo, "total_cost"), year), more}, known
+		})
 	}
 	return id
 }

@@ -11,7 +11,7 @@ import (
 
 // partWidth is how wide a column of a decomposition is at least, for each
 // guarantee and the total. The factors have the rest of the line.
-const partWidth = 10
+const partWidth = 9
 
 // DecompositionTable writes a decomposition for people to read, at most
 // [Width] columns wide: the cost before, what each factor adds, and the cost
@@ -26,10 +26,10 @@ func DecompositionTable(w io.Writer, d scenarios.Decomposition, study *abnd.Stud
 			all = append(all, d.Sum(g, f))
 		}
 	}
-	s := chooseScale(moneyScales, moneyLimit, partWidth-2, all)
+	s := chooseScale(moneyScales, moneyLimit, partWidth-1, all)
 	widths, labelWidth := map[abnd.Guarantee]int{}, Width
 	for _, g := range scenarios.Parts() {
-		widths[g] = max(partWidth, utf8.RuneCountInString(partName(g).In(lang))+1)
+		widths[g] = max(partWidth, utf8.RuneCountInString(tableName(g).In(lang))+1)
 		labelWidth -= widths[g]
 	}
 	t.note(abnd.T("From %s, %d, to %s, %d: total cost in %s, current prices", "De %s, %d, para %s, %d: custo total em %s, preços correntes").
@@ -43,7 +43,7 @@ func DecompositionTable(w io.Writer, d scenarios.Decomposition, study *abnd.Stud
 		t.line(line)
 	}
 	amount := func(x scenarios.Amount) string { return t.marked(x, s) }
-	row(abnd.Text{}, func(g abnd.Guarantee) string { return partName(g).In(lang) })
+	row(abnd.Text{}, func(g abnd.Guarantee) string { return tableName(g).In(lang) })
 	row(abnd.T("Cost before", "Custo antes"), func(g abnd.Guarantee) string { from, _ := d.Cost(g); return amount(from) })
 	for _, f := range scenarios.Factors() {
 		any := false
@@ -51,7 +51,7 @@ func DecompositionTable(w io.Writer, d scenarios.Decomposition, study *abnd.Stud
 			any = any || c.Factor == f
 		}
 		if any {
-			row(abnd.T("  %s", "  %s").Fill(f.Label()), func(g abnd.Guarantee) string {
+			row(abnd.T(" %s", " %s").Fill(f.Label()), func(g abnd.Guarantee) string {
 				switch x := d.Sum(g, f); {
 				case x != 0:
 					return change(x/s.divisor, s.decimals, lang)

@@ -70,7 +70,11 @@ type part struct{ scenario, guarantee string }
 // compare lists the figures of a measure by part, also equal ones.
 func (d Diff) compare(measure string) map[part][]scenarios.Difference {
 	by := map[part][]scenarios.Difference{}
-	for _, x := range scenarios.Compare(d.From, d.To, measure) {
+	all, err := scenarios.Compare(d.From, d.To, measure)
+	if err != nil {
+		panic("report: " + err.Error()) // the measures above exist
+	}
+	for _, x := range all {
 		p := part{x.Scenario, x.Guarantee}
 		by[p] = append(by[p], x)
 	}

@@ -15,8 +15,11 @@ func partName(g abnd.Guarantee) abnd.Text {
 
 // tableName is [partName] where there is no room for all of it.
 func tableName(g abnd.Guarantee) abnd.Text {
-	if g == abnd.ActiveAge {
+	switch g {
+	case abnd.ActiveAge:
 		return abnd.T("Active age", "Id. activa")
+	case abnd.IncomeSecurity:
+		return abnd.T("Income", "Rendim.")
 	}
 	return partName(g)
 }

@@ -27,9 +27,10 @@ func (w *resultWriter) chartsPage() *page {
 	d := drawer{resultWriter: w, page: p, row: labelRow}
 	money := w.unitOf(w.model.Line(costing.TotalKey(abnd.StatusQuo, "total_cost")))
 	gdp := w.study.GDPName
-	d.byGuarantee("share_of_gdp", abnd.T("cost as %% of %s, by guarantee", "custo em %% do %s, por garantia").Fill(gdp), `0.0%`)
+	d.byGuarantee(stackedColumns, "share_of_gdp", abnd.T("cost as %% of %s, by guarantee", "custo em %% do %s, por garantia").Fill(gdp), `0.0%`)
 	d.byScenario("total_cost", abnd.T("Total cost by scenario, current prices (%s)", "Custo total por cenário, preços correntes (%s)").Fill(money), `#,##0,,`)
-	d.byGuarantee("beneficiaries", abnd.T("benefits received, by guarantee (thousand)", "prestações recebidas, por garantia (milhares)"), `#,##0,`)
+	// Not stacked: who is covered by health care may receive a pension too.
+	d.byGuarantee(lines, "beneficiaries", abnd.T("people who receive benefits, by guarantee (thousand)", "pessoas que recebem prestações, por garantia (milhares)"), `#,##0,`)
 	d.fiscal(money)
 	d.byScenario("new_balance_share", abnd.T("New balance of government, %% of %s", "Novo saldo do Estado, %% do %s").Fill(gdp), `0.0%`)
 	d.fiscalSpace()
@@ -74,23 +75,32 @@ func (d *drawer) series(key costing.Key, nameColumn int, style int, colour strin
 
 // byGuarantee draws a chart for every scenario but the status quo, all of them
 // on one scale.
-func (d *drawer) byGuarantee(code string, what abnd.Text, format string) {
+func (d *drawer) byGuarantee(kind chartKind, code string, what abnd.Text, format string) {
 	largest := 0.0
 	for _, s := range d.study.Scenarios {
 		if s.ID == abnd.StatusQuo {
 			continue
 		}
-		for _, x := range d.projection.Values(costing.TotalKey(s.ID, code)) {
-			if !math.IsNaN(x) {
-				largest = max(largest, x)
+		for i := range d.study.Projection.Len() {
+			stacked := 0.0
+			for _, g := range abnd.Guarantees() {
+				x := d.projection.Values(costing.GuaranteeKey(s.ID, g, code))[i]
+				switch {
+				case math.IsNaN(x): // not known, and not drawn
+				case kind == stackedColumns:
+					stacked += x
+				default:
+					stacked = max(stacked, x)
+				}
 			}
+			largest = max(largest, stacked)
 		}
 	}
 	for _, s := range d.study.Scenarios {
 		if s.ID == abnd.StatusQuo {
 			continue
 		}
-		c := chart{kind: stackedColumns, title: abnd.T("%s: %s", "%s: %s").Fill(s.Name, what).In(d.lang), format: format, axis: axisFor(largest)}
+		c := chart{kind: kind, title: abnd.T("%s: %s", "%s: %s").Fill(s.Name, what).In(d.lang), format: format, axis: axisFor(largest)}
 		for _, g := range abnd.Guarantees() {
 			c.series = append(c.series, d.series(costing.GuaranteeKey(s.ID, g, code), detailColumn, 0, guaranteeColour[g]))
 		}
