@@ -29,6 +29,9 @@ func TraceTable(w io.Writer, trace *costing.Trace, study *abnd.Study, lang abnd.
 	if t.omitted[costing.BelowDepth] {
 		t.note(abnd.T("… stands where --depth ends; --depth 0 goes down to the inputs.", "… assinala onde --depth termina; --depth 0 desce até aos valores de entrada."), "", "")
 	}
+	if t.part {
+		t.note(abnd.T("≥ marks a sum of which a part is not known.", "≥ assinala uma soma de que não se conhece uma parcela."), "", "")
+	}
 	if t.omitted[costing.AlreadyGiven] {
 		t.note(abnd.T("↑ marks figures that are explained further up.", "↑ assinala valores já explicados acima."), "", "")
 	}
@@ -39,9 +42,11 @@ type traceTable struct {
 	table
 	study   *abnd.Study
 	omitted map[costing.Omission]bool
+	part    bool // some figure is known in part
 }
 
 func (t *traceTable) figure(x *costing.Trace, level int) {
+	t.part = t.part || x.Known == abnd.KnownPart
 	at := strings.Repeat(" ", min(2*level, deepestIndent))
 	below := at + "    "
 	name := x.Name.In(t.lang)
