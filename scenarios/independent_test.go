@@ -8,6 +8,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
 

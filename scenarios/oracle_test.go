@@ -27,13 +27,13 @@ type question struct {
 
 // cost is what a benefit costs in one scenario and year.
 type cost struct {
-	female, male                   float64 // target group
-	womenReached, menReached, households       float64
-	amount, benefit, admin, total  float64
-	increment                      float64
-	baseYear, ofGDP, ofExp, ofRev  float64
-	incrementOfGDP                 float64
-	newExpenditure, balance, share float64 // of a scenario only
+	female, male                         float64 // target group
+	womenReached, menReached, households float64
+	amount, benefit, admin, total        float64
+	increment                            float64
+	baseYear, ofGDP, ofExp, ofRev        float64
+	incrementOfGDP                       float64
+	newExpenditure, balance, share       float64 // of a scenario only
 
 	// more are the figures of rules that only some benefits have, by line.
 	more map[string]float64
