@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
@@ -27,9 +28,14 @@ func (w *resultWriter) chartsPage() *page {
 	d := drawer{resultWriter: w, page: p, row: labelRow, work: newSlate(p)}
 	money := w.unitOf(w.model.Line(costing.TotalKey(abnd.StatusQuo, "total_cost")))
 	gdp := w.study.GDPName
-	d.byGuarantee("share_of_gdp", abnd.T("cost as %% of %s, by guarantee", "custo em %% do %s, por garantia").Fill(gdp), `0.0%`, charts.StackedColumns)
+	d.byGuarantee("share_of_gdp", abnd.T("cost as %% of %s, by guarantee", "custo em %% do %s, por garantia").Fill(gdp), `0.0%`, charts.StackedColumns, abnd.Guarantees())
 	d.byScenario("total_cost", abnd.T("Total cost by scenario, current prices (%s)", "Custo total por cenário, preços correntes (%s)").Fill(money), `#,##0,,`)
-	d.byGuarantee("beneficiaries", abnd.T("benefits received, by guarantee (thousand)", "prestações recebidas, por garantia (milhares)"), `#,##0,`, charts.Lines)
+	// Who is covered by health care and who receives cash are not added up, nor
+	// drawn to one scale: the first are everybody.
+	d.byGuarantee("beneficiaries", abnd.T("cash benefits received, by guarantee (thousand)", "prestações pecuniárias recebidas, por garantia (milhares)"), `#,##0,`, charts.Lines,
+		slices.DeleteFunc(abnd.Guarantees(), func(g abnd.Guarantee) bool { return g == abnd.Health }))
+	d.byRun(abnd.T("Covered by essential health care, by scenario (thousand)", "Com cuidados de saúde essenciais, por cenário (milhares)"), `#,##0,`,
+		func(id string) costing.Key { return costing.GuaranteeKey(id, abnd.Health, "beneficiaries") })
 	d.fiscal(money)
 	d.byScenario("new_balance_share", abnd.T("New balance of government, %% of %s", "Novo saldo do Estado, %% do %s").Fill(gdp), `0.0%`)
 	d.fiscalSpace()
@@ -41,8 +47,9 @@ func (w *resultWriter) chartsPage() *page {
 	return p
 }
 
-// chartPageColumns is how many columns of CHARTS are printed.
-const chartPageColumns = 33
+// chartPageColumns is how many narrow columns a chart lies over: they are
+// printed.
+const chartPageColumns = 35
 
 // drawer puts one chart below the other.
 type drawer struct {
@@ -81,20 +88,17 @@ func (d *drawer) series(key costing.Key, nameColumn int, paint charts.Paint) cha
 // byGuarantee draws a chart for every scenario but the status quo, all of them
 // on one scale. What may not be added up, as people of whom some receive two
 // benefits, is drawn as lines.
-func (d *drawer) byGuarantee(code string, what abnd.Text, format string, kind charts.Kind) {
-	scale := d.largest(code, what, kind)
+func (d *drawer) byGuarantee(code string, what abnd.Text, format string, kind charts.Kind, of []abnd.Guarantee) {
+	scale := d.largest(code, what, kind, of)
 	for _, s := range d.study.Scenarios {
 		if s.ID == abnd.StatusQuo {
 			continue
 		}
 		c := chart{kind: kind, title: abnd.T("%s: %s", "%s: %s").Fill(s.Name, what).In(d.lang), format: format, fromZero: true}
-		for _, g := range abnd.Guarantees() {
-			c.series = append(c.series, d.series(costing.GuaranteeKey(s.ID, g, code), detailColumn, charts.Paint{Colour: guaranteeColour[g]}))
+		for _, g := range of {
+			c.series = append(c.series, d.series(costing.GuaranteeKey(s.ID, g, code), detailColumn, charts.Paint{Colour: guaranteeColour[g], Dash: guaranteeDash[g]}))
 		}
 		if kind == charts.Lines {
-			for i, g := range abnd.Guarantees() {
-				c.series[i].Dash = guaranteeDash[g]
-			}
 			c.series = append(c.series, scale)
 			d.add(c)
 			continue
@@ -110,7 +114,7 @@ func (d *drawer) byGuarantee(code string, what abnd.Text, format string, kind ch
 // largest is the height of the highest chart of a kind in each year, live, as
 // a series that is not seen: charts that have it share one scale, and no edit
 // outgrows it.
-func (d *drawer) largest(code string, what abnd.Text, kind charts.Kind) chartSeries {
+func (d *drawer) largest(code string, what abnd.Text, kind charts.Kind, of []abnd.Guarantee) chartSeries {
 	const labelColumn, labelWidth, figureWidth = chartPageColumns + 2, 60, 16
 	years := d.study.Projection.All()
 	if len(d.work.rows) == 0 {
@@ -125,8 +129,8 @@ func (d *drawer) largest(code string, what abnd.Text, kind charts.Kind) chartSer
 	d.work.put(at, labelColumn, cell{value: what.In(d.lang), look: look{kind: fixedLook, number: textFormat, left: true}})
 	for i, year := range years {
 		col := labelColumn + 1 + i
-		value, formula := d.largestIn(code, year, kind)
-		line := d.model.Line(costing.GuaranteeKey(abnd.StatusQuo, abnd.Guarantees()[0], code))
+		value, formula := d.largestIn(code, year, kind, of)
+		line := d.model.Line(costing.GuaranteeKey(abnd.StatusQuo, of[0], code))
 		d.work.put(at, col, d.live(cell{value: value, look: look{kind: fixedLook, number: d.numberOf(line)}}, formula, Address{ChartsSheet, col, at}))
 	}
 	return chartSeries{
@@ -138,7 +142,7 @@ func (d *drawer) largest(code string, what abnd.Text, kind charts.Kind) chartSer
 
 // largestIn is the height of the highest chart in a year: of columns that
 // stand upon one another their sum.
-func (d *drawer) largestIn(code string, year abnd.Year, kind charts.Kind) (float64, string) {
+func (d *drawer) largestIn(code string, year abnd.Year, kind charts.Kind, of []abnd.Guarantee) (float64, string) {
 	largest := 0.0
 	var parts []string
 	for _, s := range d.study.Scenarios {
@@ -147,7 +151,7 @@ func (d *drawer) largestIn(code string, year abnd.Year, kind charts.Kind) (float
 		}
 		sum := 0.0
 		var cells []string
-		for _, g := range abnd.Guarantees() {
+		for _, g := range of {
 			key := costing.GuaranteeKey(s.ID, g, code)
 			at := d.spots[key]
 			cells = append(cells, absolute(at.sheet, at.row, at.column(year)))
@@ -172,9 +176,14 @@ func (d *drawer) largestIn(code string, year abnd.Year, kind charts.Kind) (float
 }
 
 func (d *drawer) byScenario(code string, title abnd.Text, format string) {
+	d.byRun(title, format, func(id string) costing.Key { return costing.TotalKey(id, code) })
+}
+
+// byRun draws a line of each scenario.
+func (d *drawer) byRun(title abnd.Text, format string, key func(scenario string) costing.Key) {
 	c := chart{kind: charts.Lines, title: title.In(d.lang), format: format}
 	for _, s := range d.study.Scenarios {
-		c.series = append(c.series, d.series(costing.TotalKey(s.ID, code), nameColumn, d.paintOf(s.ID)))
+		c.series = append(c.series, d.series(key(s.ID), nameColumn, d.paintOf(s.ID)))
 	}
 	d.add(c)
 }
