@@ -95,8 +95,12 @@ func (d *drawer) byGuarantee(code string, what abnd.Text, format string, kind ch
 			continue
 		}
 		c := chart{kind: kind, title: abnd.T("%s: %s", "%s: %s").Fill(s.Name, what).In(d.lang), format: format, fromZero: true}
+		row := d.series
+		if kind == charts.Lines {
+			row = d.line
+		}
 		for _, g := range of {
-			c.series = append(c.series, d.series(costing.GuaranteeKey(s.ID, g, code), detailColumn, charts.Paint{Colour: guaranteeColour[g], Dash: guaranteeDash[g]}))
+			c.series = append(c.series, row(costing.GuaranteeKey(s.ID, g, code), detailColumn, charts.Paint{Colour: guaranteeColour[g], Dash: guaranteeDash[g]}))
 		}
 		if kind == charts.Lines {
 			c.series = append(c.series, scale)
@@ -115,34 +119,63 @@ func (d *drawer) byGuarantee(code string, what abnd.Text, format string, kind ch
 // a series that is not seen: charts that have it share one scale, and no edit
 // outgrows it.
 func (d *drawer) largest(code string, what abnd.Text, kind charts.Kind, of []abnd.Guarantee) chartSeries {
-	const labelColumn, labelWidth, figureWidth = chartPageColumns + 2, 60, 16
+	line := d.model.Line(costing.GuaranteeKey(abnd.StatusQuo, of[0], code))
+	s := d.worked(abnd.T("Largest of all scenarios: %s", "O maior de todos os cenários: %s").Fill(what), d.numberOf(line), func(year abnd.Year) (any, string) {
+		return d.largestIn(code, year, kind, of)
+	})
+	s.unseen = true
+	return s
+}
+
+// worked is a row of the workings, which stand at the right of what is
+// printed, as a series.
+func (d *drawer) worked(label abnd.Text, number string, figure func(abnd.Year) (value any, formula string)) chartSeries {
+	const nameColumn, nameWidth, figureWidth = chartPageColumns + 2, 72, 16
 	years := d.study.Projection.All()
 	if len(d.work.rows) == 0 {
-		d.page.widths = append(d.page.widths, figureWidth, labelWidth)
-		d.work.put(labelRow, labelColumn, d.textCell(abnd.T("Workings: the largest of all scenarios", "Cálculos: o maior de todos os cenários"), labelLook))
+		d.page.widths = append(d.page.widths, figureWidth, nameWidth)
+		d.work.put(labelRow, nameColumn, d.textCell(abnd.T("Workings of the charts (what is not known is %s: it has no point)", "Cálculos dos gráficos (o que não se sabe é %s: não tem ponto)").Fill(noPoint), labelLook))
 		for i, year := range years {
 			d.page.widths = append(d.page.widths, figureWidth)
-			d.work.put(labelRow, labelColumn+1+i, yearCell(year))
+			d.work.put(labelRow, nameColumn+1+i, yearCell(year))
 		}
 	}
 	at := labelRow + len(d.work.rows)
-	d.work.put(at, labelColumn, cell{value: what.In(d.lang), look: look{kind: fixedLook, number: textFormat, left: true}})
+	d.work.put(at, nameColumn, cell{value: label.In(d.lang), look: look{kind: fixedLook, number: textFormat, left: true}})
 	for i, year := range years {
-		col := labelColumn + 1 + i
-		value, formula := d.largestIn(code, year, kind, of)
-		line := d.model.Line(costing.GuaranteeKey(abnd.StatusQuo, of[0], code))
-		d.work.put(at, col, d.live(cell{value: value, look: look{kind: fixedLook, number: d.numberOf(line)}}, formula, Address{ChartsSheet, col, at}))
+		col := nameColumn + 1 + i
+		value, formula := figure(year)
+		d.work.put(at, col, d.live(cell{value: value, look: look{kind: fixedLook, number: number}}, formula, Address{ChartsSheet, col, at}))
 	}
 	return chartSeries{
-		name:   absolute(ChartsSheet, at, labelColumn),
-		values: fmt.Sprintf("%s!$%s$%d:$%s$%d", ChartsSheet, columnName(labelColumn+1), at, columnName(labelColumn+len(years)), at),
-		unseen: true,
+		name:   absolute(ChartsSheet, at, nameColumn),
+		values: fmt.Sprintf("%s!$%s$%d:$%s$%d", ChartsSheet, columnName(nameColumn+1), at, columnName(nameColumn+len(years)), at),
 	}
+}
+
+// noPoint is the error that a cell shows of which a chart is to draw no point.
+// What is not known is an empty text where figures are added up, and Excel
+// draws a text as zero.
+const noPoint = "#N/A"
+
+// line is a row as a line: of what is not known it has no point. It is live:
+// what becomes known is drawn.
+func (d *drawer) line(key costing.Key, nameColumn int, paint charts.Paint) chartSeries {
+	s, line, at := d.series(key, nameColumn, paint), d.model.Line(key), d.spots[key]
+	s.values = d.worked(abnd.Same(string(key)), d.numberOf(line), func(year abnd.Year) (any, string) {
+		value := d.value(line, year)
+		if value == "" {
+			value = noPoint
+		}
+		from := absolute(at.sheet, at.row, at.column(year))
+		return value, fmt.Sprintf(`IF(%[1]s="",NA(),%[1]s)`, from)
+	}).values
+	return s
 }
 
 // largestIn is the height of the highest chart in a year: of columns that
 // stand upon one another their sum.
-func (d *drawer) largestIn(code string, year abnd.Year, kind charts.Kind, of []abnd.Guarantee) (float64, string) {
+func (d *drawer) largestIn(code string, year abnd.Year, kind charts.Kind, of []abnd.Guarantee) (any, string) {
 	largest := 0.0
 	var parts []string
 	for _, s := range d.study.Scenarios {
@@ -170,7 +203,7 @@ func (d *drawer) largestIn(code string, year abnd.Year, kind charts.Kind, of []a
 		parts = append(parts, part)
 	}
 	if len(parts) == 0 {
-		return 0, "0"
+		return 0.0, "0"
 	}
 	return largest, "MAX(0," + strings.Join(parts, ",") + ")"
 }
@@ -183,7 +216,7 @@ func (d *drawer) byScenario(code string, title abnd.Text, format string) {
 func (d *drawer) byRun(title abnd.Text, format string, key func(scenario string) costing.Key) {
 	c := chart{kind: charts.Lines, title: title.In(d.lang), format: format}
 	for _, s := range d.study.Scenarios {
-		c.series = append(c.series, d.series(key(s.ID), nameColumn, d.paintOf(s.ID)))
+		c.series = append(c.series, d.line(key(s.ID), nameColumn, d.paintOf(s.ID)))
 	}
 	d.add(c)
 }
@@ -195,9 +228,9 @@ func (d *drawer) fiscal(money abnd.Text) {
 		title: abnd.T("Government revenue, and expenditure by scenario (%s)", "Receita do Estado e despesa por cenário (%s)").Fill(money).In(d.lang),
 	}
 	const labelColumn = 2 // of GGO
-	c.series = append(c.series, d.series("frame/revenue_amount", labelColumn, revenuePaint))
+	c.series = append(c.series, d.line("frame/revenue_amount", labelColumn, revenuePaint))
 	for _, s := range d.study.Scenarios {
-		c.series = append(c.series, d.series(costing.TotalKey(s.ID, "new_expenditure"), nameColumn, d.paintOf(s.ID)))
+		c.series = append(c.series, d.line(costing.TotalKey(s.ID, "new_expenditure"), nameColumn, d.paintOf(s.ID)))
 	}
 	d.add(c)
 }
