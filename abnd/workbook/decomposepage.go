@@ -80,7 +80,7 @@ func (d decompositionAnswer) write(a *answerPage) {
 	a.next = drawn
 	p.waterfall()
 	a.next = end
-	a.page.printCols = max(len(p.factors)+4, basisKeyColumn-1) // the workings are not printed
+	a.page.printCols = max(len(p.factors)+4, chartColumns(a.page)) // the workings are not printed
 }
 
 // table writes the parts by guarantee, and the checks that they add up.

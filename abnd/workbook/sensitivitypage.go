@@ -79,7 +79,7 @@ func (s sensitivityAnswer) write(a *answerPage) {
 	}
 	a.heading(abnd.T("Each figure alone, the one that does most first", "Cada valor por si só, primeiro o que mais faz"))
 	a.head(abnd.T("Figure", "Valor"), abnd.T("Low", "Mínimo"), abnd.T("In the study", "No estudo"), abnd.T("High", "Máximo"), abnd.T("Cost at low, % of GDP", "Custo no mínimo, % do PIB"), abnd.T("Cost at high, % of GDP", "Custo no máximo, % do PIB"),
-		abnd.T("Low does", "Efeito do mínimo"), abnd.T("High does", "Efeito do máximo"), abnd.T("Swing", "Amplitude"), abnd.T("Elasticity", "Elasticidade"),
+		abnd.T("Effect of the low", "Efeito do mínimo"), abnd.T("Effect of the high", "Efeito do máximo"), abnd.T("Swing", "Amplitude"), abnd.T("Elasticity", "Elasticidade"),
 		abnd.T("Crosses the ceiling", "Atravessa o limite"), abnd.T("Path", "Caminho"))
 	a.page.printCols = moveFlipsColumn
 	first := a.next

@@ -183,7 +183,7 @@ func (p *simulationPage) fan(run string, first, last int) {
 		band.unseen = i == 0
 		c.series = append(c.series, band)
 	}
-	c.over = []chartSeries{series(spreadShareColumn, charts.Paint{Colour: line.Colour, Dash: charts.Solid})}
+	c.over = []chartSeries{series(spreadShareColumn, line)}
 	if p.limit != "" {
 		c.over = append(c.over, series(spreadCeilingColumn, limitPaint))
 	}
