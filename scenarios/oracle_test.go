@@ -265,21 +265,36 @@ func (o *oracle) amount(scenario string, b abnd.Benefit, t abnd.Year) float64 {
 		months, wages := o.worked(scenario, b)
 		base = wages / months
 	}
-	// Later amounts count from their own years; only the last one is indexed.
-	last := year
+	// Later amounts count from their own years. The amount in force is indexed
+	// unless one that is already known will take its place. Bands are in the
+	// money of the last amount that is known, or in force when they begin.
+	known := o.study.KnownAmountsUntil
+	if known == 0 {
+		known = o.study.Projection.First - 1
+	}
+	frozen, bandMoney := false, year
 	for _, later := range []string{"amount_2", "amount_3", "amount_4"} {
 		from := o.number(scenario, b, later+"_year")
 		if math.IsNaN(from) {
 			continue
 		}
-		last = abnd.Year(from)
-		if last <= t {
-			base, year = o.number(scenario, b, later), last
+		step := abnd.Year(from)
+		if step <= t {
+			base, year = o.number(scenario, b, later), step
+		}
+		frozen = frozen || t < step && step <= known
+		if step <= known || from <= o.number(scenario, b, "bands_year") {
+			bandMoney = step
 		}
 	}
-	base = o.banded(scenario, b, t, base)
-	if year == last {
-		base *= o.moved(o.code(scenario, b, "indexation"), year, t, o.number(scenario, b, "index_rate"))
+	index, fixed := o.code(scenario, b, "indexation"), o.number(scenario, b, "index_rate")
+	carried := 1.0
+	if bandMoney < year {
+		carried = o.moved(index, bandMoney, year, fixed)
+	}
+	base = o.banded(scenario, b, t, base, carried)
+	if !frozen {
+		base *= o.moved(index, year, t, fixed)
 	}
 	if rate := o.number(scenario, b, "replacement_rate"); !math.IsNaN(rate) {
 		return base * rate // of the reference wage
@@ -380,7 +395,7 @@ func (o *oracle) known(scenario string, b abnd.Benefit, code string, otherwise f
 
 // banded is the mean amount over the people of the target's ages, each paid
 // that of the band in which the age lies.
-func (o *oracle) banded(scenario string, b abnd.Benefit, t abnd.Year, youngest float64) float64 {
+func (o *oracle) banded(scenario string, b abnd.Benefit, t abnd.Year, youngest, carried float64) float64 {
 	if from := o.number(scenario, b, "bands_year"); math.IsNaN(o.number(scenario, b, "band_2_age")) || from > float64(t) {
 		return youngest
 	}
@@ -390,7 +405,7 @@ func (o *oracle) banded(scenario string, b abnd.Benefit, t abnd.Year, youngest f
 		amount := youngest
 		for _, band := range []string{"band_2", "band_3", "band_4"} {
 			if from := o.number(scenario, b, band+"_age"); float64(age) >= from {
-				amount = o.number(scenario, b, band+"_amount")
+				amount = o.number(scenario, b, band+"_amount") * carried
 			}
 		}
 		f, _ := o.study.Population.Get(t, abnd.Female, age)
