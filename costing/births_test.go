@@ -8,6 +8,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	. "github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/internal/proofs"
 )
 
 // withBirths gives the small study births from 2020 on: 1,000, 1,100, … by a
@@ -90,7 +91,7 @@ func TestPregnancyAndMaternityOfTimorLeste(t *testing.T) {
 // Every birth is paid for the whole of its entitlement, no more and no less:
 // births of one year alone come back over the years in which they are paid.
 func TestEveryBirthIsPaidOnce(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	proofs.Check(t, func(t *rapid.T) {
 		months := rapid.Float64Range(0, 24).Draw(t, "months")
 		event, year := OfBirths, abnd.Year(2022)
 		if rapid.Bool().Draw(t, "pregnancies") {
@@ -245,7 +246,7 @@ func TestShareOfEntitlementByYear(t *testing.T) {
 
 // The cost by year is the constant's at that year's share.
 func TestPaidSharesScaleTheCost(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	proofs.Check(t, func(t *rapid.T) {
 		s := optionalStudy(PaidShareTable("path"))
 		for y := abnd.Year(2022); y <= 2025; y++ {
 			s.Tables[0].Values[y] = rapid.Float64Range(0, 1).Draw(t, "share")

@@ -6,6 +6,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	. "github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/internal/proofs"
 	"pgregory.net/rapid"
 )
 
@@ -73,7 +74,7 @@ func TestOneScenarioConverges(t *testing.T) {
 // The cost lies between all by own rules and all by the other's, and its two
 // parts add up to it.
 func TestConvergenceLiesBetweenTheTwo(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	proofs.Check(t, func(t *rapid.T) {
 		share := func(name string) abnd.Share { return abnd.Share(rapid.Float64Range(0, 1).Draw(t, name)) }
 		start := rapid.IntRange(2015, 2028).Draw(t, "start")
 		s := optionalStudy(ConvergesTo{

@@ -7,6 +7,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/internal/proofs"
 	"pgregory.net/rapid"
 )
 
@@ -419,7 +420,7 @@ func TestABenefitThatIsNotPaidTellsNothing(t *testing.T) {
 // is covered twice, more recipients never cover fewer, the sexes add up, and
 // the gaps put together leave out nobody and count nobody twice.
 func TestCoverageProperties(t *testing.T) {
-	rapid.Check(t, func(rt *rapid.T) {
+	proofs.Check(t, func(rt *rapid.T) {
 		s := assessed(rapid.SampledFrom(abnd.Overlaps()[:3]).Draw(rt, "overlap"))
 		if rapid.Bool().Draw(rt, "given") {
 			s.Groups[0].Overlap, s.Groups[0].Joint = abnd.GivenOverlap, abnd.Known(rapid.Float64Range(0, 1).Draw(rt, "joint"), 0)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	. "github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/internal/proofs"
 	"pgregory.net/rapid"
 )
 
@@ -71,7 +72,7 @@ func TestHealthByHand(t *testing.T) {
 // What is paid by government, by members and by households is the whole, and
 // the out-of-pocket share never leaves 0..1.
 func TestHealthCareIsPaidBySomebody(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	proofs.Check(t, func(t *rapid.T) {
 		amount := func(name string) abnd.Money { return abnd.Money(rapid.Float64Range(0, 1e4).Draw(t, name)) }
 		share := func(name string) abnd.Share { return abnd.Share(rapid.Float64Range(0, 1).Draw(t, name)) }
 		rules := []Rule{

@@ -6,6 +6,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	. "github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/internal/proofs"
 	"pgregory.net/rapid"
 )
 
@@ -167,7 +168,7 @@ func drawShares(t *rapid.T) [5]abnd.Share {
 // first child of every household is paid.
 func TestChildCapProperties(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(rt *rapid.T) {
+	proofs.Check(t, func(rt *rapid.T) {
 		c := ChildCap{Most: rapid.IntRange(1, 10).Draw(rt, "cap"), Households: drawShares(rt), OpenMean: rapid.Float64Range(5, 9).Draw(rt, "open")}
 		more := c
 		more.Most++
@@ -255,7 +256,7 @@ func clearEvery(s *abnd.Study, prefix string) {
 // households times size are persons.
 func TestHouseholdScaleProperties(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(rt *rapid.T) {
+	proofs.Check(t, func(rt *rapid.T) {
 		scale := HouseholdScale{Year: 2022, Households: drawShares(rt), OpenMean: rapid.Float64Range(5, 12).Draw(rt, "open")}
 		least, most := math.Inf(1), 0.0
 		for k := range scale.Amounts {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	. "github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/internal/proofs"
 	"pgregory.net/rapid"
 )
 
@@ -113,7 +114,7 @@ func TestACostRateNeedsWages(t *testing.T) {
 // Whatever the figures: contributions at the cost rate balance the branch,
 // and the cost is insured × incidence × benefit × duration.
 func TestTheCostRateBalancesTheBranch(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	proofs.Check(t, func(t *rapid.T) {
 		share := func(name string) abnd.Share { return abnd.Share(rapid.Float64Range(0.01, 1).Draw(t, name)) }
 		r := InsuredBranch{
 			Participation: share("participation"), WageEmployment: share("wage employment"), Compliance: share("compliance"),
@@ -176,7 +177,7 @@ func TestPensionersByHand(t *testing.T) {
 // The population does not matter to pensioners in payment, and their number
 // grows at the same rate every year.
 func TestPensionersDoNotComeFromThePopulation(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	proofs.Check(t, func(t *rapid.T) {
 		r := Pensioners{
 			Number: abnd.Persons(rapid.Float64Range(0, 1e6).Draw(t, "number")), Year: abnd.Year(rapid.IntRange(2010, 2030).Draw(t, "year")),
 			Growth: abnd.Share(rapid.Float64Range(-0.4, 1).Draw(t, "growth")), FemaleShare: abnd.Share(rapid.Float64Range(0, 1).Draw(t, "female")),

@@ -8,6 +8,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	. "github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/internal/proofs"
 )
 
 // From 0.2 in 2022 to 0.8 in 2024, the odds doubling each year: L(−1) = 1/3
@@ -32,7 +33,7 @@ func TestLogisticTakeUpByHand(t *testing.T) {
 // A logistic stays between its ends, never turns back, is symmetric, and with
 // odds near 1 is the ramp.
 func TestLogisticTakeUpProperties(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	proofs.Check(t, func(t *rapid.T) {
 		u, v := rapid.Float64Range(0, 1).Draw(t, "from"), rapid.Float64Range(0, 1).Draw(t, "to")
 		from, to := abnd.Share(u), abnd.Share(v)
 		start := abnd.Year(rapid.IntRange(2010, 2024).Draw(t, "start"))
@@ -133,7 +134,7 @@ func TestPoorestShareByHand(t *testing.T) {
 // However good the ranking, as many are selected; a better one reaches no
 // fewer of the poor, and never more than there are.
 func TestPoorestShareProperties(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	proofs.Check(t, func(t *rapid.T) {
 		share := rapid.Float64Range(0, 1)
 		p, h, r, better := share.Draw(t, "p"), share.Draw(t, "h"), share.Draw(t, "r"), share.Draw(t, "better")
 		if better < r {

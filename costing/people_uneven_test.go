@@ -9,6 +9,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	. "github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/internal/proofs"
 )
 
 // uneven gives a study people whose numbers differ by age, sex and year: in
@@ -29,7 +30,7 @@ func uneven(s *abnd.Study, seed uint64) *abnd.Study {
 // Each age of the range has the amount of its band.
 func TestCostsAddUpPersonByPerson(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(rt *rapid.T) {
+	proofs.Check(t, func(rt *rapid.T) {
 		whole := func(name string, low, high int) int { return rapid.IntRange(low, high).Draw(rt, name) }
 		share := func(name string) float64 { return rapid.Float64Range(0, 1).Draw(rt, name) }
 		ages := Ages{Min: whole("youngest", 0, 60), Share: abnd.Share(share("share")), Sex: rapid.SampledFrom([]abnd.Sex{abnd.Both, abnd.Female, abnd.Male}).Draw(rt, "sex")}
@@ -82,7 +83,7 @@ func TestCostsAddUpPersonByPerson(t *testing.T) {
 // a benefit is in proportion to its people, whoever else there is.
 func TestCostsOfTwoPopulationsAddUp(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(rt *rapid.T) {
+	proofs.Check(t, func(rt *rapid.T) {
 		rules := []Rule{Ages{Min: 3, Max: 70, Sex: abnd.Both, Share: 0.4}, AmountBands{20: 15, 40: 30}, Indexed(IndexCPI), PovertyTargeting{Headcount: 0.4, ExclusionError: 0.2, InclusionError: 0.1}}
 		one, other := uneven(optionalStudy(rules...), rapid.Uint64().Draw(rt, "one")), uneven(optionalStudy(rules...), rapid.Uint64().Draw(rt, "other"))
 		both := optionalStudy(rules...)
@@ -110,7 +111,7 @@ func TestCostsOfTwoPopulationsAddUp(t *testing.T) {
 // than there are, and the parts of a cost are no less than zero.
 func TestFiguresStayWithinTheirBounds(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(rt *rapid.T) {
+	proofs.Check(t, func(rt *rapid.T) {
 		share := func(name string) abnd.Share { return abnd.Share(rapid.Float64Range(0, 1).Draw(rt, name)) }
 		start := abnd.Year(rapid.IntRange(2020, 2026).Draw(rt, "start"))
 		rules := []Rule{

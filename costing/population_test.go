@@ -10,6 +10,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/demography"
+	"github.com/openabnd/engine/internal/proofs"
 	"pgregory.net/rapid"
 )
 
@@ -199,7 +200,7 @@ func TestProjectionIsProportional(t *testing.T) {
 	s, _ := steadyStudy(t)
 	s.Demography.Span.Last = 2030
 	once := projectPopulation(t, s)
-	rapid.Check(t, func(t *rapid.T) {
+	proofs.Check(t, func(t *rapid.T) {
 		factor := rapid.Float64Range(0.01, 100).Draw(t, "factor")
 		doubled := *s
 		doubled.Population = abnd.NewPopulation(abnd.Years{First: 2024, Last: 2024})

@@ -9,6 +9,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/internal/proofs"
 )
 
 // reconciled computes a study and gives the figures of one scheme; those that
@@ -125,7 +126,7 @@ func TestReconciliationByConstruction(t *testing.T) {
 // whatever their order; what a part was entitled to is added up. The oracle
 // is a second computation in plain numbers.
 func TestJointExpenditureIsComparedWithTheSum(t *testing.T) {
-	rapid.Check(t, func(rt *rapid.T) {
+	proofs.Check(t, func(rt *rapid.T) {
 		s := reported()
 		figure := func(name string, low, high int) float64 { return float64(rapid.IntRange(low, high).Draw(rt, name)) }
 		old, part := &s.Schemes[0], &s.Schemes[2]

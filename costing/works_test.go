@@ -6,6 +6,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	. "github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/internal/proofs"
 	"pgregory.net/rapid"
 )
 
@@ -52,7 +53,7 @@ func TestSchoolDayFaults(t *testing.T) {
 // Cost is in proportion to the days and to the enrolled share.
 func TestSchoolDayProperties(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(rt *rapid.T) {
+	proofs.Check(t, func(rt *rapid.T) {
 		days, share := rapid.IntRange(1, 366).Draw(rt, "days"), rapid.Float64Range(0, 1).Draw(rt, "enrolment")
 		p := project(t, optionalStudy(SchoolDays{Days: days, Enrolment: abnd.Share(share)}))
 		got, _ := p.Value(BenefitKey("low", "x", "benefit_cost"), 2024)
@@ -110,7 +111,7 @@ func TestPaymentFaults(t *testing.T) {
 // same where the amount is given by the month.
 func TestPaymentProperties(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(rt *rapid.T) {
+	proofs.Check(t, func(rt *rapid.T) {
 		months := rapid.Float64Range(1, 12).Draw(rt, "months")
 		covers := rapid.Float64Range(0.25, months).Draw(rt, "covers")
 		p := project(t, optionalStudy(Season{Months: months, MonthsPerPayment: covers, AmountPerMonth: true}))
@@ -175,7 +176,7 @@ func TestPublicWorkFaults(t *testing.T) {
 // and the non-wage share of it, whatever the seasons.
 func TestPublicWorkProperties(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(rt *rapid.T) {
+	proofs.Check(t, func(rt *rapid.T) {
 		draw := func(name string, high float64) float64 { return rapid.Float64Range(0, high).Draw(rt, name) }
 		w := PublicWorks{
 			RuralShare: abnd.Share(draw("rural", 1)), NonWage: abnd.Share(draw("non-wage", 2)), Year: 2022,

@@ -1,7 +1,6 @@
 package scenarios_test
 
 import (
-	"flag"
 	"math"
 	"math/rand/v2"
 	"os"
@@ -10,6 +9,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/internal/proofs"
 	"github.com/openabnd/engine/scenarios"
 	"pgregory.net/rapid"
 )
@@ -35,21 +35,9 @@ func put(s *abnd.Study, b *abnd.Benefit, code string, v abnd.Value) {
 	}
 }
 
-// Each draw builds a whole country: twenty of them instead of rapid's hundred,
-// unless the command line says otherwise.
+// Each case builds a whole country.
 func TestMain(m *testing.M) {
-	const usual, short = "20", "2" // few for the race detector, which is slow
-	checks := flag.Lookup("rapid.checks").Value
-	set := func(n string) {
-		if err := checks.Set(n); err != nil {
-			panic(err)
-		}
-	}
-	set(usual)
-	flag.Parse()
-	if testing.Short() && checks.String() == usual {
-		set(short)
-	}
+	proofs.Costly()
 	os.Exit(m.Run())
 }
 
@@ -57,7 +45,7 @@ func TestMain(m *testing.M) {
 func check(t *testing.T, property func(*rapid.T)) {
 	t.Helper()
 	t.Parallel()
-	rapid.Check(t, property)
+	proofs.Check(t, property)
 }
 
 // each visits every scenario and year.

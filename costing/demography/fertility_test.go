@@ -8,12 +8,13 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	. "github.com/openabnd/engine/costing/demography"
+	"github.com/openabnd/engine/internal/proofs"
 	"pgregory.net/rapid"
 )
 
 // Properties: groups keep their shares, no share is negative, all add to one.
 func TestFertilityKeepsTheSharesOfGroups(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	proofs.Check(t, func(t *rapid.T) {
 		groups := rapid.SliceOfN(rapid.Float64Range(0.001, 1), 2, 9).Draw(t, "groups")
 		var sum float64
 		for _, g := range groups {

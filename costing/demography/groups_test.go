@@ -7,13 +7,14 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	. "github.com/openabnd/engine/costing/demography"
+	"github.com/openabnd/engine/internal/proofs"
 	"pgregory.net/rapid"
 )
 
 // Properties: groups and the open group keep their totals, nothing is
 // negative, and the open group falls as the pattern does.
 func TestFromGroupsKeepsTotals(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	proofs.Check(t, func(t *rapid.T) {
 		groups := rapid.SliceOfN(rapid.Float64Range(0, 1e6), 2, abnd.MaxAge/5).Draw(t, "groups")
 		open := rapid.Float64Range(0, 1e5).Draw(t, "open")
 		pattern := make([]float64, abnd.MaxAge+1)
