@@ -129,7 +129,7 @@ func TestDebtIdentities(t *testing.T) {
 			return x
 		}
 		near := func(what string, year abnd.Year, a, b, scale float64) {
-			if math.Abs(a-b) > 1e-9*scale {
+			if !proofs.Alike(proofs.Recomputed, a, b, scale) {
 				r.Fatalf("%s in %d: %v and %v", what, year, a, b)
 			}
 		}

@@ -95,13 +95,13 @@ func TestHealthCareIsPaidBySomebody(t *testing.T) {
 				return x
 			}
 			whole := at("beneficiaries") * at("premium") * payments
-			if paid := at("benefit_cost") + at("members_premium"); math.Abs(paid-whole) > 1e-9*math.Max(1, whole) {
+			if paid := at("benefit_cost") + at("members_premium"); !proofs.Alike(proofs.Recomputed, paid, whole) {
 				t.Errorf("%d: %v is paid of %v", year, paid, whole)
 			}
 			if x, ok := p.Value(BenefitKey("low", "x", "out_of_pocket_share"), year); ok != (at("package_cost") != 0) || x < 0 || x > 1 {
 				t.Errorf("%d: the out-of-pocket share is %v (known %v)", year, x, ok)
 			}
-			if want := math.Max(at("package_cost")-at("benefit_cost"), 0); math.Abs(at("household_cost")-want) > 1e-9*math.Max(1, want) {
+			if want := math.Max(at("package_cost")-at("benefit_cost"), 0); !proofs.Alike(proofs.Recomputed, at("household_cost"), want, at("package_cost")) {
 				t.Errorf("%d: households pay %v, want %v", year, at("household_cost"), want)
 			}
 		}

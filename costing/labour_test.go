@@ -152,7 +152,7 @@ func TestTheClosuresAgree(t *testing.T) {
 		for year := abnd.Year(2021); year <= 2025; year++ {
 			a, _ := given.Value("frame/gdp", year)
 			b, _ := solved.Value("frame/gdp", year)
-			if math.Abs(a-b) > 1e-9*a {
+			if !proofs.Alike(proofs.Recomputed, a, b) {
 				r.Fatalf("GDP of %d is %v with growth given and %v with productivity given back", year, a, b)
 			}
 		}

@@ -214,10 +214,10 @@ func TestProjectionIsProportional(t *testing.T) {
 			t.Fatal(found)
 		}
 		for _, year := range p.Population.Years().All() {
-			if got, want := p.Births[year], factor*once.Births[year]; math.Abs(got-want) > 1e-9*want {
+			if got, want := p.Births[year], factor*once.Births[year]; !proofs.Alike(proofs.Recomputed, got, want) {
 				t.Fatalf("births in %d: %v, should be %v", year, got, want)
 			}
-			if got, want := p.Deaths[year], factor*once.Deaths[year]; math.Abs(got-want) > 1e-9*want {
+			if got, want := p.Deaths[year], factor*once.Deaths[year]; !proofs.Alike(proofs.Recomputed, got, want) {
 				t.Fatalf("deaths in %d: %v, should be %v", year, got, want)
 			}
 		}

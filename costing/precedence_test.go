@@ -135,7 +135,7 @@ func TestPrecedenceNeverCountsTwice(t *testing.T) {
 				}
 				want += left * float64(own.Share)
 			}
-			if got := at("x", "beneficiaries"); math.Abs(got-want) > 1e-6 {
+			if got := at("x", "beneficiaries"); !proofs.Alike(proofs.Rounded, got, want, perAge*(abnd.MaxAge+1)) {
 				t.Fatalf("%s: %v after %v: %v beneficiaries, age by age %v", sex, own, first, got, want)
 			}
 		}

@@ -152,15 +152,15 @@ func TestJointExpenditureIsComparedWithTheSum(t *testing.T) {
 			"model_cost": cost, "ratio": cost / old.Expenditure.Value, "recipients": people, "entitlement": due,
 			"share_paid": old.Expenditure.Value / due, "beneficiaries": 61560,
 		} {
-			if x, known := got[code]; !known || math.Abs(x-want) > 1e-12*want {
+			if x, known := got[code]; !known || !proofs.Alike(proofs.Rounded, x, want) {
 				rt.Fatalf("%s is %v, by hand %v", code, x, want)
 			}
 		}
 		// Half the report is twice the ratio, and the split into beneficiaries
 		// and cost a head stays whole.
 		old.Expenditure.Value /= 2
-		if half := reconciled(rt, s, "old"); math.Abs(half["ratio"]/got["ratio"]-2) > 1e-12 ||
-			math.Abs(half["cost_per_head_ratio"]*half["beneficiaries_ratio"]/half["ratio"]-1) > 1e-12 {
+		if half := reconciled(rt, s, "old"); !proofs.Alike(proofs.Rounded, half["ratio"], 2*got["ratio"]) ||
+			!proofs.Alike(proofs.Rounded, half["cost_per_head_ratio"]*half["beneficiaries_ratio"], half["ratio"]) {
 			rt.Fatalf("the ratios do not follow the report: %v and %v", got, half)
 		}
 		// A part of another year cannot be added.

@@ -75,7 +75,7 @@ func TestPercentilesAgainstSorting(t *testing.T) {
 			if k+1 < len(sorted) {
 				want += (at - float64(k)) * (sorted[k+1] - sorted[k])
 			}
-			if math.Abs(got-want) > 1e-9 {
+			if !proofs.Alike(proofs.Rounded, got, want, 1e3) {
 				t.Errorf("P%v is %v, want %v", 100*spreadProbabilities[i], got, want)
 			}
 		}

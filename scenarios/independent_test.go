@@ -32,9 +32,8 @@ func run(t testing.TB, s *abnd.Study) *scenarios.Result {
 
 // The engine against the oracle: the two differ in the order of additions
 // and in how powers are taken, which costs less than 1e-12 of a figure;
-// 1e-9 leaves room for 200 people added up and chains of fifty growth rates.
-const tolerance = 1e-9
-
+// [proofs.Recomputed] leaves room for 200 people added up and chains of fifty
+// growth rates.
 type comparison struct {
 	t       testing.TB
 	result  *scenarios.Result
@@ -48,7 +47,7 @@ func (c *comparison) same(key abnd.Path, t abnd.Year, want, size float64) {
 	c.t.Helper()
 	c.figures++
 	got, ok := c.result.Projection.Value(key, t)
-	if ok && math.Abs(got-want) <= tolerance*math.Max(math.Abs(want), size) {
+	if ok && proofs.Alike(proofs.Recomputed, got, want, size) {
 		return
 	}
 	if c.wrong++; c.wrong <= 10 {
@@ -166,7 +165,7 @@ func TestProfilesAgreeWithAnIndependentRecomputation(t *testing.T) {
 		if figures < 16*3*8*14 {
 			t.Errorf("%s: only %d figures were compared", code, figures)
 		}
-		t.Logf("%s: %d figures agree to %g", code, figures, tolerance)
+		t.Logf("%s: %d figures agree to %g", code, figures, proofs.Recomputed)
 	}
 }
 

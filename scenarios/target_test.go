@@ -14,6 +14,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/internal/proofs"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -182,11 +183,11 @@ func TestTheRootAgainstAScan(t *testing.T) {
 			scanned(rt, found[0], costs, ceiling)
 			return
 		}
-		if got.Cost > ceiling+1e-12 {
+		if !proofs.AtMost(proofs.Rounded, got.Cost, ceiling, 1) {
 			rt.Fatalf("the solution %v costs %v, above %v", got.Value, got.Cost, ceiling)
 		}
 		for i, c := range costs {
-			if c <= ceiling && c > got.Cost+1e-9 {
+			if c <= ceiling && !proofs.AtMost(proofs.Recomputed, c, got.Cost, 1) {
 				rt.Fatalf("%v costs %v, but step %d of the scan costs %v, which is nearer to %v", got.Value, got.Cost, i, c, ceiling)
 			}
 		}

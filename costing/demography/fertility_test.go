@@ -35,7 +35,7 @@ func TestFertilityKeepsTheSharesOfGroups(t *testing.T) {
 					t.Fatalf("a share of %g", x)
 				}
 			}
-			if math.Abs(own-share) > 1e-9 {
+			if !proofs.Alike(proofs.Recomputed, own, share, 1) {
 				t.Fatalf("group %d has %g of %g", g, own, share)
 			}
 		}
