@@ -11,6 +11,12 @@ import "github.com/openabnd/engine/abnd"
 // which is the mean of the bands' amounts weighted by the people in each.
 var bands = family{
 	title: abnd.T("Amounts by age band", "Montantes por escalão etário"),
+	note: abnd.T("The amount is the mean over the people of the age range and the sex, each with the amount of the band in "+
+		"which the age lies. All bands are in the money of the amount in force and indexed from its year, not from "+
+		"bands_year, which says only from when there are bands.",
+		"O montante é a média das pessoas do intervalo de idades e do sexo, cada uma com o montante do escalão em que "+
+			"está a idade. Todos os escalões estão na moeda do montante em vigor e são indexados a partir do ano deste, e "+
+			"não de bands_year, que diz apenas desde quando há escalões."),
 	specs: []Spec{
 		bandAge("band_2_age", abnd.T("Second band from age", "Segundo escalão a partir da idade")),
 		datedAmount("band_2_amount", abnd.T("Amount of the second band", "Montante do segundo escalão")),
@@ -24,10 +30,10 @@ var bands = family{
 		all := b.addBandPeople("band_all", abnd.T("People of the age range", "Pessoas do intervalo de idades"), b.youngest)
 		below := b.setAmount
 		terms := []Expr{}
-		for _, k := range bandCodes {
+		for i, k := range bandCodes {
 			age, amount := b.parameter(k+"_age"), Ref{b.parameter(k + "_amount")}
 			from := Extreme{Greatest: true, Terms: []Expr{b.youngest, Ref{age}}}
-			people := b.addBandPeople(k+"_people", abnd.T("People from the age of this band on", "Pessoas a partir da idade deste escalão"), If{Known{age}, from, b.youngest})
+			people := b.addBandPeople(k+"_people", abnd.T("People from the age of band %d on", "Pessoas a partir da idade do escalão %d").Fill(i+2), If{Known{age}, from, b.youngest})
 			terms = append(terms, If{Known{age}, Times(Minus(amount, below), people), Zero{}})
 			below = If{Known{age}, amount, below}
 		}
