@@ -130,13 +130,14 @@ func (c *checker) unreadCells(b abnd.Benefit, spec Spec) (all []unreadCell) {
 		return nil
 	}
 	read := map[abnd.Path]bool{}
+	on, _ := FindSpec(spec.NeededIf)
 	for _, s := range c.study.Scenarios {
 		check := &benefitCheck{checker: c, scenario: c.study.Inherited(s), benefit: b}
 		choice := check.code(spec.NeededIf)
-		if check.code("on") != Yes || choice == "" || check.scenario.Value(b, spec.Code).IsBlank() {
+		path := check.path(spec.Code)
+		if check.code("on") != Yes || on.ListIn(c.study).Index(choice) < 0 || check.scenario.Value(b, spec.Code).IsBlank() || c.hasError(path) {
 			continue
 		}
-		path := check.path(spec.Code)
 		if slices.Contains(spec.NeededFor, choice) {
 			read[path] = true
 		} else if !slices.ContainsFunc(all, func(x unreadCell) bool { return x.path == path }) {
@@ -144,4 +145,9 @@ func (c *checker) unreadCells(b abnd.Benefit, spec Spec) (all []unreadCell) {
 		}
 	}
 	return slices.DeleteFunc(all, func(x unreadCell) bool { return read[x.path] })
+}
+
+// hasError says whether an error has been found in a cell.
+func (c *checker) hasError(path abnd.Path) bool {
+	return slices.ContainsFunc(c.found, func(d abnd.Diagnostic) bool { return d.Severity == abnd.Error && d.Path == path })
 }

@@ -61,6 +61,7 @@ type questions struct {
 	told    map[string]bool
 	amounts []question // what one person receives
 	shares  []question // what a benefit costs
+	totals  []question // what a scenario costs
 }
 
 // question is one of a kind that many benefits can raise for one reason.
@@ -86,14 +87,14 @@ func (r *Result) implausible() abnd.Diagnostics {
 			for _, b := range r.Study.Benefits {
 				q.benefit(s, b)
 			}
+			q.total(s)
 		}
 		q.together("amount-over-gdp-per-head", q.amounts,
 			abnd.T("is the amount that of a year, or in cents? count the payments a year; else check prices and GDP (ECO) and the population (POP)", "o montante é o de um ano, ou está em cêntimos? conte os pagamentos por ano; senão, verifique os preços e o PIB (ECO) e a população (POP)"))
 		q.together("benefit-over-gdp", q.shares,
 			abnd.T("check the amount, the payments a year, and who receives it; else GDP (ECO)", "verifique o montante, os pagamentos por ano e quem o recebe; senão, o PIB (ECO)"))
-		for _, s := range r.Study.Scenarios {
-			q.total(s)
-		}
+		q.together("total-over-expenditure", q.totals,
+			abnd.T("check the amount of that benefit; else government expenditure (GGO) and GDP (ECO)", "verifique o montante dessa prestação; senão, a despesa do Estado (GGO) e o PIB (ECO)"))
 	}
 	for _, s := range r.Study.Scenarios {
 		q.samePeople(s)
@@ -101,15 +102,12 @@ func (r *Result) implausible() abnd.Diagnostics {
 	return q.found
 }
 
-// mostOfAKind are told one by one; more of them have one cause, and the worst
+// together asks the questions of one kind: of many that have one cause the worst
 // stands for all.
-const mostOfAKind = 2
-
-// together asks the questions of one kind.
 func (q *questions) together(code string, all []question, remedy abnd.Text) {
-	if len(all) > mostOfAKind {
+	if len(all) > 1 {
 		worst := slices.MaxFunc(all, func(a, b question) int { return cmp.Compare(a.size, b.size) })
-		worst.problem = abnd.T("%s; so do %d others, less far", "%s; e mais %d, em menor grau").Fill(worst.problem, len(all)-1)
+		worst.problem = abnd.T("%s (and %d more like it, less far)", "%s (e mais %d do mesmo género, em menor grau)").Fill(worst.problem, len(all)-1)
 		all = []question{worst}
 	}
 	for _, x := range all {
@@ -358,9 +356,9 @@ func (q *questions) total(s abnd.Scenario) {
 				path, most, name = q.amountCell(s, b, year), x, b.Name
 			}
 		}
-		q.ask(path, "total-over-expenditure",
-			abnd.T("%s costs %s times all that government spends in %d, most of it for: %s", "%s: custa %s vezes tudo o que o Estado gasta em %d, a maior parte em: %s").Fill(s.Name, short(cost/spent), int(year), name),
-			abnd.T("check the amount of that benefit; else government expenditure (GGO) and GDP (ECO)", "verifique o montante dessa prestação; senão, a despesa do Estado (GGO) e o PIB (ECO)"))
+		q.totals = add(q.totals, question{path,
+			abnd.T("%s costs %s times all that government spends in %d, most of it for: %s", "%s: custa %s vezes tudo o que o Estado gasta em %d, a maior parte em: %s").
+				Fill(s.Name, short(cost/spent), int(year), name), cost / spent})
 		return
 	}
 }
