@@ -578,7 +578,28 @@ func TestLibreOfficeAgreesOnTheAssessment(t *testing.T) {
 		}
 		p.add(t, fmt.Sprintf("assessment-%d", i), study)
 	}
-	tell(t, "compared %d cells after %d edits in %d workbooks", p.run(t), (workbooks-1)*edits, workbooks)
+	p.add(t, "assessment-ages", agesAlone(t))
+	tell(t, "compared %d cells after %d edits in %d workbooks", p.run(t), (workbooks-1)*edits, workbooks+1)
+}
+
+// agesAlone is a study whose provisions give no share of their recipients, so
+// that each follows from ages or is a range; its benefits have ages in common,
+// by every rule of overlap.
+func agesAlone(t *testing.T) *abnd.Study {
+	t.Helper()
+	study := clone(load(t, "TLS"))
+	for i := range study.Provisions {
+		study.Provisions[i].InGroup = abnd.Figure{}
+	}
+	for i := range study.Groups {
+		study.Groups[i].Overlap = abnd.Overlaps()[i%3]
+	}
+	for i := range study.Scenarios {
+		if study.Scenarios[i].ID == "high" {
+			study.Scenarios[i].Change("child-benefit", "age_max", abnd.Num(17))
+		}
+	}
+	return study
 }
 
 // TestProofCatchesAWrongFormula plants one wrong formula and expects the
