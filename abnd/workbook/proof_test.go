@@ -594,8 +594,29 @@ func TestLibreOfficeAgreesOnTheAssessment(t *testing.T) {
 		}
 		p.add(t, fmt.Sprintf("assessment-%d", i), study)
 	}
+	p.add(t, "assessment-ages", agesAlone(t))
 	workbooks := len(p.books)
 	tell(t, "compared %d cells after %d edits in %d workbooks", p.run(t), edits, workbooks)
+}
+
+// agesAlone is a study whose provisions give no share of their recipients, so
+// that each follows from ages or is a range; its benefits have ages in common,
+// by every rule of overlap.
+func agesAlone(t *testing.T) *abnd.Study {
+	t.Helper()
+	study := clone(load(t, "TLS"))
+	for i := range study.Provisions {
+		study.Provisions[i].InGroup = abnd.Figure{}
+	}
+	for i := range study.Groups {
+		study.Groups[i].Overlap = abnd.Overlaps()[i%3]
+	}
+	for i := range study.Scenarios {
+		if study.Scenarios[i].ID == "high" {
+			study.Scenarios[i].Change("child-benefit", "age_max", abnd.Num(17))
+		}
+	}
+	return study
 }
 
 // TestProofCatchesAWrongFormula plants one wrong formula and expects the
