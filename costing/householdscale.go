@@ -40,6 +40,10 @@ var scaleCountsList = &List{Name: scaleCounts, Codes: []ListCode{
 // of 1, 2, 3, 4 and 5 or more (Diário Económico, 2025).
 var householdScale = family{
 	title: abnd.T("Scale by household size", "Escala por dimensão do agregado familiar"),
+	note: abnd.T("The amount of the benefit is the mean over all households, per member of the target group: persons, or "+
+		"households with one recipient each. Beneficiaries are counted as the target group is.",
+		"O montante da prestação é a média de todos os agregados, por membro do grupo-alvo: pessoas, ou agregados com "+
+			"um recebedor cada um. Os beneficiários contam-se como o grupo-alvo."),
 	specs: append(append([]Spec{{
 		Code: scaleCounts, Unit: abnd.ChoiceUnit, List: scaleCountsList, Optional: true,
 		Label: abnd.T("Scale by household size: the target group counts", "Escala por dimensão do agregado: o grupo-alvo conta"),

@@ -82,12 +82,9 @@ func (a *app) explainFigure(ctx context.Context, arg string, o explainOptions) e
 	if o.key != "" && (o.figure.Scenario != "" || o.figure.Benefit != "" || o.guarantee != "") {
 		return usage(abnd.T("--key names the figure alone; leave out --scenario, --benefit and --guarantee", "--key basta para indicar o valor; omita --scenario, --benefit e --guarantee"))
 	}
-	var year abnd.Year
-	if o.year != "" {
-		var err error
-		if year, err = parseYear(o.year); err != nil {
-			return notAYear(o.year)
-		}
+	year, err := optionalYear(o.year)
+	if err != nil {
+		return err
 	}
 	in, result, err := a.loadAndRun(ctx, arg, o.settings)
 	if err != nil {
