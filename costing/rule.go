@@ -38,6 +38,12 @@ type Spec struct {
 // IsChoice says whether the parameter holds a code.
 func (s Spec) IsChoice() bool { return s.List != nil || s.OfTables || s.OfBenefits }
 
+// withHelp adds a sentence for the analyst.
+func (s Spec) withHelp(help abnd.Text) Spec {
+	s.Help = help
+	return s
+}
+
 // isCount says whether the parameter is a plain number of something, which is
 // not to be shown as percent.
 func (s Spec) isCount() bool { return s.Whole && s.Unit == abnd.PureNumber }

@@ -266,7 +266,7 @@ func (o *oracle) amount(scenario string, b abnd.Benefit, t abnd.Year) float64 {
 	if later, _ := o.inForce(scenario, b, t); later != "" {
 		base = o.number(scenario, b, later)
 	}
-	base = o.banded(scenario, b, t, base)
+	base = o.banded(scenario, b, t, base, o.bandsCarried(scenario, b, t))
 	if o.code(scenario, b, "payment_rule") != "" && o.code(scenario, b, "amount_per") == "month" {
 		base *= o.number(scenario, b, "months_per_payment")
 	}
@@ -290,15 +290,41 @@ func (o *oracle) inForce(scenario string, b abnd.Benefit, t abnd.Year) (later st
 	return later, year
 }
 
-// frozen says whether the amount in force stays as it is: only the last of
-// several is indexed.
+// alreadyKnown says whether an amount of that year is a fact.
+func (o *oracle) alreadyKnown(step abnd.Year) bool {
+	known := o.study.KnownAmountsUntil
+	if known == 0 {
+		known = o.study.Projection.First - 1
+	}
+	return step <= known
+}
+
+// frozen says whether the amount in force stays as it is: one that is already
+// known will take its place.
 func (o *oracle) frozen(scenario string, b abnd.Benefit, t abnd.Year) bool {
 	for _, code := range []string{"amount_2", "amount_3", "amount_4"} {
-		if from := o.number(scenario, b, code+"_year"); from > float64(t) {
+		if from := o.number(scenario, b, code+"_year"); from > float64(t) && o.alreadyKnown(abnd.Year(from)) {
 			return true
 		}
 	}
 	return false
+}
+
+// bandsCarried is what brings the bands, which are in the money of the last
+// amount that is known, or in force when they begin, into the money of the
+// amount in force.
+func (o *oracle) bandsCarried(scenario string, b abnd.Benefit, t abnd.Year) float64 {
+	money := abnd.Year(o.number(scenario, b, "amount_year"))
+	for _, code := range []string{"amount_2", "amount_3", "amount_4"} {
+		from := o.number(scenario, b, code+"_year")
+		if !math.IsNaN(from) && (o.alreadyKnown(abnd.Year(from)) || from <= o.number(scenario, b, "bands_year")) {
+			money = abnd.Year(from)
+		}
+	}
+	if _, year := o.inForce(scenario, b, t); money < year {
+		return o.between(scenario, b, money, year)
+	}
+	return 1
 }
 
 // givenBirth is how many women are paid for a birth in a year, payment by
@@ -350,7 +376,7 @@ func (o *oracle) known(scenario string, b abnd.Benefit, code string, otherwise f
 
 // banded is the mean amount over the people of the target's ages, each paid
 // that of the band in which the age lies.
-func (o *oracle) banded(scenario string, b abnd.Benefit, t abnd.Year, youngest float64) float64 {
+func (o *oracle) banded(scenario string, b abnd.Benefit, t abnd.Year, youngest, carried float64) float64 {
 	if from := o.number(scenario, b, "bands_year"); math.IsNaN(o.number(scenario, b, "band_2_age")) || from > float64(t) {
 		return youngest
 	}
@@ -361,7 +387,7 @@ func (o *oracle) banded(scenario string, b abnd.Benefit, t abnd.Year, youngest f
 		amount := youngest
 		for _, band := range []string{"band_2", "band_3", "band_4"} {
 			if from := o.number(scenario, b, band+"_age"); float64(age) >= from {
-				amount = o.number(scenario, b, band+"_amount")
+				amount = o.number(scenario, b, band+"_amount") * carried
 			}
 		}
 		f, _ := o.study.Population.Get(t, abnd.Female, age)

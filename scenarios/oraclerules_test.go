@@ -150,9 +150,14 @@ func (o *oracle) index(scenario string, b abnd.Benefit, t abnd.Year) float64 {
 		return 1
 	}
 	_, since := o.inForce(scenario, b, t)
-	moved := o.moved(o.code(scenario, b, "indexation"), since, t, o.number(scenario, b, "index_rate"))
+	return o.between(scenario, b, since, t)
+}
+
+// between is how far what a benefit is indexed by moves from one year to another.
+func (o *oracle) between(scenario string, b abnd.Benefit, from, to abnd.Year) float64 {
+	moved := o.moved(o.code(scenario, b, "indexation"), from, to, o.number(scenario, b, "index_rate"))
 	if excess := o.number(scenario, b, "health_inflation_over_cpi"); !math.IsNaN(excess) {
-		moved *= math.Exp(float64(t-since) * math.Log1p(excess))
+		moved *= math.Exp(float64(to-from) * math.Log1p(excess))
 	}
 	return moved
 }

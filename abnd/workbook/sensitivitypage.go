@@ -65,8 +65,12 @@ func (s sensitivityAnswer) write(a *answerPage) {
 		name, figure, figure, figure, figure, figure, figure, figure, figure, figure, figure, path)
 	share := a.shareOf(s.Options.Scenario, "percent_gdp", s.Options.Year)
 	point := absolute(SensitivitySheet, firstDataRow, basisThenColumn)
-	a.madeFrom([]basis{share, a.totalOf(s.Options.Scenario, s.Options.Year)}, uncertaintyBlocks...)
+	a.madeFrom(append([]basis{share}, a.totalsOf(s.Options.Scenario, s.Options.Year)...), uncertaintyBlocks...)
 	ceiling := a.ceiling(s.Options.Ceiling)
+	if !s.Known.Known() {
+		a.say(abnd.T("The total cost is not known, so nothing can be said of what moves it.", "O custo total não se conhece, pelo que nada se pode dizer do que o move."))
+		return
+	}
 	moving := 0
 	for _, m := range s.Moves {
 		if m.Swing() > 0 || m.LowPercent != s.Percent || m.HighPercent != s.Percent {
