@@ -62,6 +62,7 @@ type questions struct {
 	amounts []question // what one person receives
 	shares  []question // what a benefit costs
 	totals  []question // what a scenario costs
+	pairs   []question // what reaches the same people
 }
 
 // question is one of a kind that many benefits can raise for one reason.
@@ -99,6 +100,9 @@ func (r *Result) implausible() abnd.Diagnostics {
 	for _, s := range r.Study.Scenarios {
 		q.samePeople(s)
 	}
+	q.together("same-people", q.pairs,
+		abnd.T("write the id of one into yields_to of the other, let it replace the scheme, change the ages, or reach one group of GROUPS with both and say there how they overlap",
+			"escreva o id de uma em yields_to da outra, faça-a substituir o regime, altere as idades, ou abranja com ambas um grupo de GROUPS e diga aí como se sobrepõem"))
 	return q.found
 }
 
@@ -404,8 +408,8 @@ func (q *questions) ordered(s abnd.Scenario, a, b abnd.Benefit) bool {
 // rule lets chance decide, or lets nobody have two, they must together be more
 // than the people.
 func (q *questions) pair(s abnd.Scenario, a, b abnd.Benefit) {
-	stated, question := q.overlap(a, b)
-	if stated && !question {
+	stated, open := q.overlap(a, b)
+	if stated && !open {
 		return
 	}
 	for _, year := range q.Study.Projection.All() {
@@ -430,19 +434,13 @@ func (q *questions) pair(s abnd.Scenario, a, b abnd.Benefit) {
 				problem = abnd.T("%s and %s reach %.0f %% and %.0f %% of the people: at least %.0f %% of those of %d to %d have both in %d (%s)", "%s e %s abrangem %.0f %% e %.0f %% das pessoas: pelo menos %.0f %% das dos %d aos %d anos têm ambas em %d (%s)").
 					Fill(a.Name, b.Name, one.share*percent, two.share*percent, twice*percent, lo, hi, int(year), s.Name)
 			}
-			q.askPair(path, a, b, problem)
+			// Once for two benefits, whatever the scenarios.
+			if key := "pair " + a.ID + " " + b.ID; !q.told[key] {
+				q.told[key] = true
+				q.pairs = append(q.pairs, question{path, problem, one.share + two.share})
+			}
 			return
 		}
-	}
-}
-
-// askPair asks once for two benefits, whatever the scenarios.
-func (q *questions) askPair(path abnd.Path, a, b abnd.Benefit, problem abnd.Text) {
-	if key := "pair " + a.ID + " " + b.ID; !q.told[key] {
-		q.told[key] = true
-		q.ask(path, "same-people", problem,
-			abnd.T("write the id of one into yields_to of the other, let it replace the scheme, change the ages, or reach one group of GROUPS with both and say there how they overlap",
-				"escreva o id de uma em yields_to da outra, faça-a substituir o regime, altere as idades, ou abranja com ambas um grupo de GROUPS e diga aí como se sobrepõem"))
 	}
 }
 
@@ -457,18 +455,18 @@ func (q *questions) ownCell(s abnd.Scenario, b abnd.Benefit, code string) abnd.P
 // overlap says whether a group that both benefits reach has a rule of overlap,
 // and whether that rule is one under which two benefits for everybody are
 // still a question.
-func (q *questions) overlap(a, b abnd.Benefit) (stated, question bool) {
-	question = true
+func (q *questions) overlap(a, b abnd.Benefit) (stated, open bool) {
+	open = true
 	for _, g := range q.Study.Groups {
 		reach := func(x abnd.Benefit) bool {
 			return slices.ContainsFunc(q.Study.ProvisionsOf(g.ID), func(p abnd.Provision) bool { return p.By == x.ID || x.Scheme != "" && p.By == x.Scheme })
 		}
 		if reach(a) && reach(b) {
 			stated = true
-			question = question && (g.Overlap == abnd.IndependentOverlap || g.Overlap == abnd.ExclusiveOverlap)
+			open = open && (g.Overlap == abnd.IndependentOverlap || g.Overlap == abnd.ExclusiveOverlap)
 		}
 	}
-	return stated, question
+	return stated, open
 }
 
 // reached are the people of one sex whom a benefit reaches.
