@@ -257,8 +257,17 @@ func promisedMeasuresHaveRows(t *testing.T, c costed) {
 	}
 }
 
+// paysHouseholds says whether any scenario has a benefit that households
+// receive.
 func paysHouseholds(study *abnd.Study) bool {
-	return slices.ContainsFunc(study.Benefits, func(b abnd.Benefit) bool { return costing.RecipientUnit(study, b) == abnd.CountHouseholds })
+	for _, s := range study.Scenarios {
+		for _, b := range study.Benefits {
+			if costing.RecipientUnit(study, s.ID, b) == abnd.CountHouseholds {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // What adds up: benefits and schemes to their guarantee, guarantees to income
