@@ -76,24 +76,43 @@ func (s summedLine) line() string {
 	return s.code
 }
 
-// RecipientUnit is what one recipient of a benefit stands for: a person or a
-// household. A scale by household size says so itself; other benefits count as
-// the scheme does for which they stand. Registered members are persons.
-func RecipientUnit(study *abnd.Study, b abnd.Benefit) abnd.CountingUnit {
-	values := []abnd.Value{b.Parameters[scaleCounts].Value}
-	for _, s := range study.Scenarios {
-		values = append(values, s.Changes[b.ID][scaleCounts])
-	}
-	for _, v := range values {
-		if code, given := v.Code(); given {
-			if code == scaleCountsHouseholds {
-				return abnd.CountHouseholds
-			}
-			return abnd.CountPersons
-		}
+// RecipientUnit is what one recipient of a benefit stands for in a scenario: a
+// person or a household. A scale by household size says so itself; other
+// benefits count as the scheme does for which they stand. Registered members
+// are persons.
+func RecipientUnit(study *abnd.Study, scenario string, b abnd.Benefit) abnd.CountingUnit {
+	s, _ := study.FindScenario(scenario)
+	switch code, _ := study.Inherited(s).Value(b, scaleCounts).Code(); code {
+	case scaleCountsHouseholds:
+		return abnd.CountHouseholds
+	case scaleCountsPersons:
+		return abnd.CountPersons
 	}
 	scheme, _ := study.FindScheme(b.Scheme)
 	return schemeUnit(scheme)
+}
+
+// scaled says whether some scenario gives a benefit a scale by household size,
+// so that a cell says what it counts.
+func scaled(study *abnd.Study, b abnd.Benefit) bool {
+	return slices.ContainsFunc(study.Scenarios, func(s abnd.Scenario) bool { return !study.Inherited(s).Value(b, scaleCounts).IsBlank() })
+}
+
+// counted gives what a benefit has in a sum that counts recipients in one unit;
+// false where it has no part in it. Where a cell says what the benefit counts,
+// the formula reads the cell.
+func (b *builder) counted(scenario string, benefit abnd.Benefit, unit abnd.CountingUnit, x Expr) (Expr, bool) {
+	if unit == "" {
+		return x, true
+	}
+	if !scaled(b.study, benefit) {
+		return x, RecipientUnit(b.study, scenario, benefit) == unit
+	}
+	code := scaleCountsPersons
+	if unit == abnd.CountHouseholds {
+		code = scaleCountsHouseholds
+	}
+	return If{Is{BenefitKey(scenario, benefit.ID, "parameter/"+scaleCounts), code}, x, Zero{}}, true
 }
 
 func schemeUnit(s abnd.Scheme) abnd.CountingUnit {
@@ -117,9 +136,12 @@ type parts struct {
 func (b *builder) partsOf(scenario string, g abnd.Guarantee, s summedLine) parts {
 	var p parts
 	for _, benefit := range b.study.Benefits {
-		if benefit.Guarantee == g && (s.counts == "" || RecipientUnit(b.study, benefit) == s.counts) {
-			p.terms = append(p.terms, Ref{BenefitKey(scenario, benefit.ID, s.line())})
-			p.paid = append(p.paid, Ref{BenefitKey(scenario, benefit.ID, "active")})
+		if benefit.Guarantee != g {
+			continue
+		}
+		if x, counts := b.counted(scenario, benefit, s.counts, Ref{BenefitKey(scenario, benefit.ID, s.line())}); counts {
+			active, _ := b.counted(scenario, benefit, s.counts, Ref{BenefitKey(scenario, benefit.ID, "active")})
+			p.terms, p.paid = append(p.terms, x), append(p.paid, active)
 		}
 	}
 	if s.schemes == schemeOutside {

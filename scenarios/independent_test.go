@@ -8,6 +8,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/internal/proofs"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -50,6 +51,11 @@ func (c *comparison) same(key abnd.Path, t abnd.Year, want, size float64) {
 	if ok && proofs.Alike(proofs.Recomputed, got, want, size) {
 		return
 	}
+	// Of a sum that is not known the oracle has nothing: TestWhatIsKnownFollowsTheRule
+	// says of which that is so.
+	if !ok && want == 0 && c.result.Projection.Model().Has(costing.UnknownParts(key)) {
+		return
+	}
 	if c.wrong++; c.wrong <= 10 {
 		c.t.Errorf("%s in %d: %v (known %v), recomputed %v", key, t, got, ok, want)
 	}
@@ -90,17 +96,23 @@ func (o *oracle) agree(t testing.TB) int {
 			}
 			for _, g := range abnd.Guarantees() {
 				x := o.sum(scenario.ID, g, year)
-				c.costs(func(line string) abnd.Path { return abnd.JoinPath(scenario.ID, "guarantee", string(g), line) }, year, x, size, o.gdp[year])
+				at := func(line string) abnd.Path { return abnd.JoinPath(scenario.ID, "guarantee", string(g), line) }
+				c.costs(at, year, x, size, o.gdp[year])
+				if c.result.HasHouseholds(scenario.ID, g) {
+					c.same(at("households"), year, x.households, 0)
+				}
 			}
+			income := o.sum(scenario.ID, "income-security", year)
+			c.sums(func(line string) abnd.Path { return abnd.JoinPath(scenario.ID, "income-security", line) }, year, income, size, o.gdp[year])
 			x := o.sum(scenario.ID, "", year)
 			at := func(line string) abnd.Path { return abnd.JoinPath(scenario.ID, "total", line) }
-			c.costs(at, year, x, size, o.gdp[year])
+			c.sums(at, year, x, size, o.gdp[year])
 			c.accounts(at, year, x, size, o.gdp[year])
 		}
 		for _, p := range s.Packages {
 			x := o.pack(p, year)
 			at := func(line string) abnd.Path { return abnd.JoinPath("package", p.ID, line) }
-			c.costs(at, year, x, size, o.gdp[year])
+			c.sums(at, year, x, size, o.gdp[year])
 			c.accounts(at, year, x, size, o.gdp[year])
 			for g, scenario := range p.Scenarios {
 				part := func(line string) abnd.Path { return abnd.JoinPath("package", p.ID, "guarantee", string(g), line) }
@@ -119,6 +131,12 @@ func (c *comparison) costs(at func(string) abnd.Path, year abnd.Year, x cost, si
 	c.same(at("beneficiaries/female"), year, x.womenReached, 0)
 	c.same(at("beneficiaries/male"), year, x.menReached, 0)
 	c.same(at("beneficiaries"), year, x.womenReached+x.menReached, 0)
+	c.sums(at, year, x, size, gdp)
+}
+
+// sums compares what there is over guarantees too, in which nobody is counted.
+func (c *comparison) sums(at func(string) abnd.Path, year abnd.Year, x cost, size, gdp float64) {
+	c.t.Helper()
 	c.same(at("benefit_cost"), year, x.benefit, 0)
 	c.same(at("admin_cost"), year, x.admin, 0)
 	c.comparisons(at, year, x)

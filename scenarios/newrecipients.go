@@ -26,13 +26,16 @@ func (r *Result) NewRecipients(id string, year abnd.Year) NewRecipients {
 		if !slices.Contains(abnd.IncomeSecurityGuarantees(), b.Guarantee) {
 			continue
 		}
-		is, _ := r.Projection.Value(costing.BenefitKey(r.scenarioOf(id, b.Guarantee), b.ID, personsLine), year)
-		was, _ := r.Projection.Value(costing.BenefitKey(abnd.StatusQuo, b.ID, personsLine), year)
-		if costing.RecipientUnit(r.Study, b) == abnd.CountHouseholds {
-			n.Households += is - was
-		} else {
-			n.Persons += is - was
+		add := func(scenario string, sign float64) {
+			x, _ := r.Projection.Value(costing.BenefitKey(scenario, b.ID, personsLine), year)
+			if costing.RecipientUnit(r.Study, scenario, b) == abnd.CountHouseholds {
+				n.Households += sign * x
+			} else {
+				n.Persons += sign * x
+			}
 		}
+		add(r.scenarioOf(id, b.Guarantee), 1)
+		add(abnd.StatusQuo, -1)
 	}
 	return n
 }

@@ -30,13 +30,13 @@ type question struct {
 
 // cost is what a benefit costs in one scenario and year.
 type cost struct {
-	female, male                   float64 // target group
-	womenReached, menReached       float64
-	amount, benefit, admin, total  float64
-	increment                      float64
-	baseYear, ofGDP, ofExp, ofRev  float64
-	incrementOfGDP                 float64
-	newExpenditure, balance, share float64 // of a scenario only
+	female, male                         float64 // target group
+	womenReached, menReached, households float64
+	amount, benefit, admin, total        float64
+	increment                            float64
+	baseYear, ofGDP, ofExp, ofRev        float64
+	incrementOfGDP                       float64
+	newExpenditure, balance, share       float64 // of a scenario only
 
 	// more are the figures of rules that only some benefits have, by line.
 	more map[string]float64
@@ -482,10 +482,14 @@ func (o *oracle) scheme(scenario, id string, t abnd.Year) cost {
 func (o *oracle) sum(scenario string, g abnd.Guarantee, t abnd.Year) cost {
 	var c cost
 	for _, b := range o.study.Benefits {
-		if g == "" || b.Guarantee == g {
+		if within(b.Guarantee, g) {
 			x := o.benefit(scenario, b, t)
-			c.womenReached += x.womenReached
-			c.menReached += x.menReached
+			if o.householdsReceive(scenario, b) {
+				c.households += x.womenReached + x.menReached
+			} else {
+				c.womenReached += x.womenReached
+				c.menReached += x.menReached
+			}
 			c.benefit += x.benefit
 			c.admin += x.admin
 			c.total += x.total
@@ -493,13 +497,38 @@ func (o *oracle) sum(scenario string, g abnd.Guarantee, t abnd.Year) cost {
 		}
 	}
 	for _, x := range o.carried() {
-		if g == "" || x.Guarantees[0] == g {
-			c.benefit += o.scheme(scenario, x.ID, t).total
+		if within(x.Guarantees[0], g) {
 			c.total += o.scheme(scenario, x.ID, t).total
 		}
 	}
 	o.account(&c, t)
 	return c
+}
+
+// within says whether a guarantee is part of a sum: of itself, of income
+// security, which is all but health, or of everything where it is blank.
+func within(g, sum abnd.Guarantee) bool {
+	return sum == "" || sum == g || sum == "income-security" && g != "health"
+}
+
+// householdsReceive says whether the recipients of a benefit are households: by
+// its scale of household sizes, or as its scheme counts.
+func (o *oracle) householdsReceive(scenario string, b abnd.Benefit) bool {
+	counts := ""
+	for _, s := range o.study.Scenarios {
+		if s.ID == scenario {
+			counts, _ = o.study.Inherited(s).Value(b, "scale_counts").Code()
+		}
+	}
+	if counts != "" {
+		return counts == "households"
+	}
+	for _, s := range o.study.Schemes {
+		if s.ID == b.Scheme {
+			return s.CountingUnit == "household"
+		}
+	}
+	return false
 }
 
 // pack adds one scenario for each guarantee.

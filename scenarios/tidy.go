@@ -98,7 +98,7 @@ func (r *Result) keyOf(scenario string, guarantee abnd.Guarantee, benefit, line 
 		if !ok {
 			return costing.SchemeKey(scenario, benefit, line)
 		}
-		return costing.BenefitKey(scenario, benefit, r.recipientsLine(b, line))
+		return costing.BenefitKey(scenario, benefit, r.recipientsLine(scenario, b, line))
 	case pack && line == EffectiveCoverage:
 		if covering, ok := r.coveringScenario(scenario, r.groupsOf(guarantee)); ok {
 			return costing.GuaranteeKey(covering, guarantee, line)
@@ -133,8 +133,8 @@ func (r *Result) HasHouseholds(scenario string, g abnd.Guarantee) bool {
 // recipientsLine exchanges the names of the lines that count recipients where
 // those of a benefit are households: its recipients are the households, and
 // persons it does not count.
-func (r *Result) recipientsLine(b abnd.Benefit, line string) string {
-	if costing.RecipientUnit(r.Study, b) != abnd.CountHouseholds {
+func (r *Result) recipientsLine(scenario string, b abnd.Benefit, line string) string {
+	if costing.RecipientUnit(r.Study, scenario, b) != abnd.CountHouseholds {
 		return line
 	}
 	first, sex, bySex := strings.Cut(line, "/")
@@ -210,7 +210,7 @@ func (r *Result) add(rows []Row, scenario string, g abnd.Guarantee, benefit stri
 				if x := r.amount(m, key, year); x.Known.Known() {
 					rows = append(rows, Row{
 						Scenario: scenario, Guarantee: string(g), Benefit: benefit, Sex: sex,
-						Year: year, Measure: m.Code, Unit: r.unitOf(m, benefit), Value: x.Value, Known: x.Known,
+						Year: year, Measure: m.Code, Unit: r.unitOf(m, scenario, benefit), Value: x.Value, Known: x.Known,
 					})
 				}
 			}
@@ -221,8 +221,8 @@ func (r *Result) add(rows []Row, scenario string, g abnd.Guarantee, benefit stri
 
 // unitOf is [Result.UnitOf] of a benefit: the target group of one that
 // households receive is counted in households.
-func (r *Result) unitOf(m Measure, benefit string) string {
-	if b, ok := r.Study.FindBenefit(benefit); ok && m.Unit == Persons && costing.RecipientUnit(r.Study, b) == abnd.CountHouseholds {
+func (r *Result) unitOf(m Measure, scenario, benefit string) string {
+	if b, ok := r.Study.FindBenefit(benefit); ok && m.Unit == Persons && costing.RecipientUnit(r.Study, scenario, b) == abnd.CountHouseholds {
 		return string(Households)
 	}
 	return r.UnitOf(m)
