@@ -13,6 +13,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/internal/proofs"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -196,12 +197,12 @@ func TestTheBestPackageAgainstEnumeration(t *testing.T) {
 			}
 			return
 		}
-		if math.Abs(got.Weighted-best) > 1e-9*size {
+		if !proofs.Alike(proofs.Recomputed, got.Weighted, best, size) {
 			rt.Fatalf("%v people, enumeration reaches %v", got.Weighted, best)
 		}
 		for _, year := range years.All() {
 			line := map[scenarios.Basis]string{scenarios.OfTotal: "share_of_gdp", scenarios.OfIncrement: "incremental_share_of_gdp"}[basis]
-			if cost := value(rt, got.Result, abnd.JoinPath(got.Scenario, "total", line), year); cost > ceiling+1e-12 {
+			if cost := value(rt, got.Result, abnd.JoinPath(got.Scenario, "total", line), year); !proofs.AtMost(proofs.Rounded, cost, ceiling, 1) {
 				rt.Fatalf("it costs %v in %d, above %v", cost, year, ceiling)
 			}
 		}

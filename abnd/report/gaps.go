@@ -72,7 +72,7 @@ func (g *gapsTable) share(e scenarios.Estimate, atLeast bool) string {
 		text += " %"
 	}
 	if atLeast && e.Known {
-		text = "≥ " + text
+		text = abnd.AtLeastMark + text
 	}
 	return text
 }

@@ -80,6 +80,8 @@ func setYears(study *abnd.Study, years abnd.Years) error {
 	// The frames keep their years: amounts may be given in the money of a year
 	// that is no longer costed.
 	study.LastYear = study.Frame().Last
+	// What is known does not change with the years that are costed.
+	study.KnownAmountsUntil = study.LastKnownAmounts()
 	study.Projection = years
 	return nil
 }
