@@ -146,7 +146,7 @@ func TestLibreOfficeAgreesOnTheAnswers(t *testing.T) {
 	if proofs.All() && held != len(theAnswers(t)) {
 		t.Errorf("%d of %d answers are proved", held, len(theAnswers(t)))
 	}
-	tell(t, "compared %d cells, %d of them on the sheets of answers", p.run(t), live)
+	proofs.Tell(t, "compared %d cells, %d of them on the sheets of answers", p.run(t), live)
 }
 
 // An input that is edited puts every answer out of date that it touches: one

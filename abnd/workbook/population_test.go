@@ -126,7 +126,7 @@ func TestLibreOfficeAgreesOnProjectedPopulations(t *testing.T) {
 		p.add(t, "TLS", projectedStudy(t, "TLS"))
 		p.add(t, "TLS-path", onAPath(projectedStudy(t, "TLS")))
 	}
-	tell(t, "compared %d cells after %d edits", p.run(t), edits)
+	proofs.Tell(t, "compared %d cells after %d edits", p.run(t), edits)
 }
 
 // onAPath gives a projected study a path of life expectancy.

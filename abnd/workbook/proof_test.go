@@ -222,7 +222,7 @@ func (p *proof) edited(t *testing.T, build func(*testing.T) *abnd.Study, stream 
 		p.add(t, "as-built", build(t))
 	}
 	workbooks := len(p.books)
-	tell(t, "compared %d cells after %d edits in %d workbooks", p.run(t), edits, workbooks)
+	proofs.Tell(t, "compared %d cells after %d edits in %d workbooks", p.run(t), edits, workbooks)
 }
 
 func report(t *testing.T, name string, wrong []string) {
@@ -244,7 +244,7 @@ func TestLibreOfficeAgreesWithTheEngine(t *testing.T) {
 	for _, code := range codes {
 		p.add(t, code, load(t, code))
 	}
-	tell(t, "compared %d cells of %d workbooks", p.run(t), len(codes))
+	proofs.Tell(t, "compared %d cells of %d workbooks", p.run(t), len(codes))
 }
 
 func load(t testing.TB, code string) *abnd.Study {
@@ -317,7 +317,7 @@ func TestLibreOfficeAgreesAfterRandomEdits(t *testing.T) {
 		}
 	}
 	compared += p.run(t)
-	tell(t, "compared %d cells after %d edits of blue cells in %d workbooks: %v", compared, edits, len(books), kinds)
+	proofs.Tell(t, "compared %d cells after %d edits of blue cells in %d workbooks: %v", compared, edits, len(books), kinds)
 }
 
 // editOne changes one blue cell so that the study stays sound, and says of
@@ -595,7 +595,7 @@ func TestLibreOfficeAgreesOnTheAssessment(t *testing.T) {
 		p.add(t, fmt.Sprintf("assessment-%d", i), study)
 	}
 	workbooks := len(p.books)
-	tell(t, "compared %d cells after %d edits in %d workbooks", p.run(t), edits, workbooks)
+	proofs.Tell(t, "compared %d cells after %d edits in %d workbooks", p.run(t), edits, workbooks)
 }
 
 // TestProofCatchesAWrongFormula plants one wrong formula and expects the

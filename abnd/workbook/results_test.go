@@ -15,6 +15,7 @@ import (
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/internal/proofs"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -80,7 +81,7 @@ func TestFormulasKeepToTheDialect(t *testing.T) {
 	if count < 10_000 {
 		t.Fatalf("only %d formulas were checked", count)
 	}
-	tell(t, "checked %d formulas", count)
+	proofs.Tell(t, "checked %d formulas", count)
 }
 
 // keepsToDialect checks formulas and says how many they are.
@@ -141,7 +142,7 @@ func TestOneFormulaPerRow(t *testing.T) {
 			}
 		}
 	}
-	tell(t, "checked %d rows", rows)
+	proofs.Tell(t, "checked %d rows", rows)
 }
 
 // What previewers and data tools see, the stored value, is the engine's
@@ -163,7 +164,7 @@ func TestStoredValuesAreTheEngines(t *testing.T) {
 				}
 			}
 		}
-		tell(t, "%s: compared %d stored values", code, len(w.computed))
+		proofs.Tell(t, "%s: compared %d stored values", code, len(w.computed))
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/internal/proofs"
 )
 
 // Shocks typed into their rows move the formulas as they move the engine, and
@@ -21,5 +22,5 @@ func TestLibreOfficeFollowsShocks(t *testing.T) {
 			t.Fatalf("a shock changes the formula of %s:\n%s\n%s", at, unedited[at], formula)
 		}
 	}
-	tell(t, "compared %d cells after shocks", p.run(t))
+	proofs.Tell(t, "compared %d cells after shocks", p.run(t))
 }

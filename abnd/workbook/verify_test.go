@@ -9,6 +9,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/internal/proofs"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -222,5 +223,5 @@ func TestVerifyAfterLibreOffice(t *testing.T) {
 	if bytes.Equal(saved, poisoned(t, b)) {
 		t.Error("LibreOffice has not saved the file")
 	}
-	tell(t, "verified %d cells as LibreOffice saved them", v.Compared)
+	proofs.Tell(t, "verified %d cells as LibreOffice saved them", v.Compared)
 }
