@@ -11,9 +11,9 @@ import (
 // the formulas are those of the workbook without them.
 func TestLibreOfficeFollowsShocks(t *testing.T) {
 	p := newProof(t)
-	b, _ := book(t, load(t, "TLS"))
+	b, _ := book(t, loadSample(t))
 	unedited := formulasOf(b)
-	study := load(t, "TLS")
+	study := loadSample(t)
 	study.Shocks.Growth.Values = map[abnd.Year]float64{2027: -0.02, 2030: 0.01}
 	study.Shocks.Prices.Values = map[abnd.Year]float64{2026: 0.03}
 	study.Shocks.Population.Values = map[abnd.Year]float64{2028: 0.05, 2040: -0.1}
