@@ -67,6 +67,6 @@ func ExampleMatrix() {
 		}
 	}
 	// Output:
-	// At most 8,179 people (7.7 %) of “Persons aged 60 and over” are covered by law but do not receive the benefit. Not every provision is known.
+	// At most 8,179 people (7.7 %) of “Persons aged 60 and over” are covered by law but do not receive the benefit. Not every provision is fully known.
 	// About 8,179 persons of 60 and over (7.7 %) do not receive the social pension; how many of them have another pension is not known.
 }
