@@ -310,7 +310,7 @@ func (v *varied) costAt(x float64) (float64, bool) {
 	if v.Run == v.Scenario {
 		s := v.base.flattened(v.Run)
 		s.Change(v.Benefit.ID, v.Spec.Code, abnd.Num(x))
-		study = v.base.bare([]abnd.Scenario{s})
+		study = v.base.bare([]abnd.Scenario{s}, nil)
 	}
 	r, _ := Run(study)
 	if r == nil {
