@@ -3,6 +3,7 @@ package scenarios
 import (
 	"context"
 	"maps"
+	"math"
 	"slices"
 	"strconv"
 
@@ -153,7 +154,7 @@ func (c *packageChoice) dropRepeated(b *block) {
 				return false
 			}
 		}
-		return x.reach == y.reach && slices.Equal(x.cost, y.cost)
+		return x.reach.agrees(y.reach) && slices.EqualFunc(x.cost, y.cost, func(a, b float64) bool { return math.Round(a*costPlaces) == math.Round(b*costPlaces) })
 	}
 	var kept []option
 	for _, o := range b.options {

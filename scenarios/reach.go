@@ -1,6 +1,8 @@
 package scenarios
 
 import (
+	"math"
+
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
 )
@@ -18,6 +20,12 @@ type Reach struct {
 
 func (r Reach) plus(other Reach) Reach {
 	return Reach{r.Persons + other.Persons, r.Households + other.Households, r.Health + other.Health}
+}
+
+// agrees says whether two reach the same, to a thousandth of a person.
+func (r Reach) agrees(other Reach) bool {
+	same := func(x, y float64) bool { return math.Round(x*personPlaces) == math.Round(y*personPlaces) }
+	return same(r.Persons, other.Persons) && same(r.Households, other.Households) && same(r.Health, other.Health)
 }
 
 // reachOf puts the recipients of a benefit where they belong.
