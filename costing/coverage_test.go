@@ -30,6 +30,7 @@ func assessed(overlap abnd.Overlap) *abnd.Study {
 		s.Groups[0].Joint = abnd.Known(0.1, 0)
 	}
 	old, cash := &s.Schemes[0], &s.Schemes[1]
+	old.AgeMin = abnd.Known(60, 0)
 	old.Recipients, old.CountingUnit, old.Benefit, old.Payments = abnd.Known(38_950, 2021), abnd.CountPersons, abnd.Known(20, 2021), abnd.Known(12, 0)
 	cash.Recipients, cash.CountingUnit, cash.Benefit, cash.Payments = abnd.Known(7_790, 2022), abnd.CountHouseholds, abnd.Known(60, 2021), abnd.Known(12, 0)
 	s.Provisions = []abnd.Provision{
@@ -88,6 +89,7 @@ func TestOverlapByHand(t *testing.T) {
 // A scheme that takes people out makes the group smaller, and its sex with it.
 func TestTakesOutByHand(t *testing.T) {
 	s := assessed(abnd.ExclusiveOverlap)
+	s.Provisions[0].InGroup = abnd.Known(1, 0)
 	s.Provisions[1].Role = abnd.TakesOut // a fifth of 77,900 belong elsewhere
 	wantCoverage(t, s, map[string]float64{
 		"size_now": 62_320, "size_now/female": 32_800, "by/old/rate": 0.625, "effective": 0.625, "schemes": 1, "gap/left_out": 23_370,
@@ -104,6 +106,7 @@ func TestCoverageOfOneSex(t *testing.T) {
 	} {
 		s := assessed(abnd.ExclusiveOverlap)
 		s.Groups[0].Sex = sex
+		s.Provisions[0].InGroup = abnd.Known(1, 0)
 		wantCoverage(t, s, want)
 	}
 	s := assessed(abnd.ExclusiveOverlap)
@@ -329,8 +332,8 @@ func TestGapSentences(t *testing.T) {
 			"7,790 people (10.0 %) of “Aged 60 and over” are covered by law but do not receive the benefit.",
 			"7\u00a0790 pessoas (10,0 %) de «Com 60 e mais anos» têm cobertura legal mas não recebem a prestação."},
 		{"older", abnd.PolicyGap,
-			"At most 15,580 people (20.0 %) of “Aged 60 and over” are covered by no law. Not every provision is known.",
-			"No máximo, 15\u00a0580 pessoas (20,0 %) de «Com 60 e mais anos» não são abrangidas por nenhuma lei. Nem todas as disposições são conhecidas."},
+			"At most 15,580 people (20.0 %) of “Aged 60 and over” are covered by no law. Not every provision is fully known.",
+			"No máximo, 15\u00a0580 pessoas (20,0 %) de «Com 60 e mais anos» não são abrangidas por nenhuma lei. Nem todas as disposições são inteiramente conhecidas."},
 		{"mothers", abnd.PolicyGap,
 			"Mothers: it is not known how many people the law does not cover.",
 			"Mães: não se sabe quantas pessoas não têm cobertura legal."},
@@ -363,7 +366,7 @@ func TestSentencesOnWhatTheLawIsNotKnownFor(t *testing.T) {
 		t.Errorf("got  %s\nwant %s", got, left)
 	}
 	s.Schemes[1].Recipients.Year = 0
-	most := "At most 38,950 people (50.0 %) of “Aged 60 and over” have no benefit; how many of them the law covers is not known. Not every provision is known."
+	most := "At most 38,950 people (50.0 %) of “Aged 60 and over” have no benefit; how many of them the law covers is not known. Not every provision is fully known."
 	if got := say(s, "older", abnd.PolicyGap); got != most {
 		t.Errorf("got  %s\nwant %s", got, most)
 	}

@@ -142,7 +142,6 @@ func (c *coverageLines) addGross() {
 // out of it. They were counted in one year; the same share of either sex is
 // taken out in every year.
 func (c *coverageLines) addSize() {
-	label := abnd.T("Size of the group", "Dimensão do grupo")
 	var remain []Expr
 	for _, p := range c.provisions {
 		if p.Role == abnd.TakesOut {
@@ -150,6 +149,9 @@ func (c *coverageLines) addSize() {
 			remain = append(remain, If{Known{rate}, Minus(One{}, atMostAll(Ref{rate})), Unknown{}})
 		}
 	}
+	c.add(c.cell("part"), abnd.T("Share of the people of its ages who belong to the group", "Proporção das pessoas das suas idades que pertence ao grupo"), abnd.PureNumber,
+		Times(append([]Expr{ifKnown(GroupPath(c.group.ID, "share"))}, remain...)...))
+	label := abnd.T("Size of the group", "Dimensão do grupo")
 	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 		c.addByYear(c.cell("size", string(sex)), sexLabel(label, sex), abnd.PersonUnit,
 			Times(append([]Expr{Ref{c.cell("people", string(sex))}}, remain...)...))

@@ -25,42 +25,39 @@ func ScenarioList(s *abnd.Study) *List {
 	return list
 }
 
-// packaged are the lines of a package: those of the scenario chosen for each
-// guarantee, and their sums. A benefit that replaces a scheme of another
-// guarantee does so in its own scenario only, so a package that takes
-// different scenarios for the two counts that scheme as its scenario does.
-var packaged = []string{"beneficiaries", "total_cost", "incremental_cost"}
-
-// addPackage adds the lines of a package.
+// addPackage adds the lines of a package: every sum that a scenario has, taken
+// for each guarantee from the scenario chosen for it, and over all guarantees;
+// then what follows from them, as for a scenario. A benefit that replaces a
+// scheme of another guarantee does so in its own scenario only, so a package
+// that takes different scenarios for the two counts that scheme as its
+// scenario does.
 func (b *builder) addPackage(p abnd.Package) {
-	group := string(abnd.JoinPath("package", p.ID))
 	list := ScenarioList(b.study)
-	add := func(key Key, like *Line, formula Expr) {
+	add := func(key Key, group string, like *Line, formula Expr) {
 		b.model.Add(Line{Key: key, Group: group, Label: like.Label, Unit: like.Unit, Years: b.study.Projection, Formula: formula})
 	}
 	for _, g := range abnd.Guarantees() {
-		b.addChoice(PackageScenarioPath(p.ID, g), "packages", g.Name(), list, p.Scenarios[g], abnd.Provenance{})
-	}
-	for _, code := range packaged {
-		like := b.model.Line(TotalKey(abnd.StatusQuo, code))
-		var parts []Expr
-		for _, g := range abnd.Guarantees() {
+		group := string(abnd.JoinPath("package", p.ID, "guarantee", string(g)))
+		choice := PackageScenarioPath(p.ID, g)
+		b.addChoice(choice, "packages", g.Name(), list, p.Scenarios[g], abnd.Provenance{})
+		for _, sum := range summed {
 			branches := make([]Expr, len(b.study.Scenarios))
 			for i, s := range b.study.Scenarios {
-				branches[i] = Ref{GuaranteeKey(s.ID, g, code)}
+				branches[i] = Ref{GuaranteeKey(s.ID, g, sum.code)}
 			}
-			key := PackageGuaranteeKey(p.ID, g, code)
-			add(key, like, Choose{On: PackageScenarioPath(p.ID, g), Branches: branches})
-			parts = append(parts, Ref{key})
+			like := b.model.Line(GuaranteeKey(abnd.StatusQuo, g, sum.code))
+			add(PackageGuaranteeKey(p.ID, g, sum.code), group, like, Choose{On: choice, Branches: branches})
 		}
-		add(PackageKey(p.ID, code), like, Total{parts})
+		b.addComparisons(group)
+		b.addIncrementalShare(group)
 	}
-	for _, g := range abnd.Guarantees() {
-		for _, c := range comparisons(b.study) {
-			if c.code == "share_of_gdp" {
-				b.addComparison(group, string(abnd.JoinPath(group, "guarantee", string(g))), c)
-			}
+	group := string(abnd.JoinPath("package", p.ID))
+	for _, sum := range summed {
+		var parts []Expr
+		for _, g := range abnd.Guarantees() {
+			parts = append(parts, Ref{PackageGuaranteeKey(p.ID, g, sum.code)})
 		}
+		add(PackageKey(p.ID, sum.code), group, b.model.Line(TotalKey(abnd.StatusQuo, sum.code)), Total{parts})
 	}
 	b.addComparisons(group)
 	b.addIncrementalShare(group)

@@ -160,10 +160,7 @@ func (b *benefitLines) mayYield(x abnd.Benefit) bool {
 
 // ageOf is an age limit of another benefit, which steps may move.
 func (b *benefitLines) ageOf(other abnd.Benefit, code string) Expr {
-	if ageSteps.inUse(b.study, other) {
-		return Ref{b.ofBenefit(other.ID, code+"_used")}
-	}
-	return Ref{b.ofBenefit(other.ID, "parameter/"+code)}
+	return Ref{b.benefitAge(b.scenario.ID, other, code)}
 }
 
 // YieldsTo names the benefit that comes before this one: whoever receives

@@ -28,10 +28,10 @@ func TestCoverageOfAGuaranteeIsThatOfItsGroups(t *testing.T) {
 			if !found {
 				s.all = true
 			}
-			s.people += x.Size.Value
-			s.all = s.all && x.Covered.Known && x.KnownProvisions == x.Provision
-			if x.Covered.Known {
-				s.some, s.covered = true, s.covered+x.Covered.Value
+			s.people += x.Both.Size.Value
+			s.all = s.all && x.Both.Covered.Known && !x.AtLeast()
+			if x.Both.Covered.Known {
+				s.some, s.covered = true, s.covered+x.Both.Covered.Value
 			}
 			sums[key] = s
 		}
@@ -135,7 +135,7 @@ func TestComparedCoverage(t *testing.T) {
 	}
 	for _, d := range c.Groups {
 		was, is := left[fmt.Sprint("low", d.Group, d.Year)], left[fmt.Sprint("high", d.Group, d.Year)]
-		if math.Abs(d.Old-100*was.Effective.Value) > 1e-9 || math.Abs(d.New-100*is.Effective.Value) > 1e-9 || d.OldAtLeast != (was.KnownProvisions < was.Provision) || string(was.Group.Guarantee) != d.Guarantee {
+		if math.Abs(d.Old-100*was.Both.Effective.Value) > 1e-9 || math.Abs(d.New-100*is.Both.Effective.Value) > 1e-9 || d.OldAtLeast != was.AtLeast() || string(was.Group.Guarantee) != d.Guarantee {
 			t.Errorf("%+v, want %+v and %+v", d, was, is)
 		}
 	}

@@ -62,7 +62,11 @@ func (l Loss) Text(people, money func(float64) abnd.Text) abnd.Text {
 	if l.Kind == LowerAmount {
 		return abnd.T("%s: %s a year per recipient in %d instead of %s", "%s: %s por ano e beneficiário em %d em vez de %s").Fill(l.Name, money(l.After), int(l.Year), money(l.Before))
 	}
-	return lossTexts[l.Kind].Fill(l.Name, people(l.Before-l.After), int(l.Year), people(l.After), people(l.Before))
+	text := lossTexts[l.Kind]
+	if l.AtLeast {
+		text = abnd.T("%s: %s thousand fewer people certain to be covered in %d (%s instead of %s)", "%s: menos %s milhares de pessoas com cobertura certa em %d (%s em vez de %s)")
+	}
+	return text.Fill(l.Name, people(l.Before-l.After), int(l.Year), people(l.After), people(l.Before))
 }
 
 // LevelsText lists what a package takes: benefits with their scenario, those as

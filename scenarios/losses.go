@@ -34,6 +34,9 @@ type Loss struct {
 	// in it in the status quo and with the package: people, or money a year.
 	Year          abnd.Year
 	Before, After float64
+	// AtLeast says that more people may be covered with the package: coverage
+	// is not known as one figure.
+	AtLeast bool
 }
 
 const (
@@ -43,11 +46,13 @@ const (
 	lessMoney = 1e-9
 )
 
-// worst keeps the year in which most is lost.
-func (l *Loss) worst(year abnd.Year, before, after float64) {
-	if l.Year == 0 || before-after > l.Before-l.After {
-		l.Year, l.Before, l.After = year, before, after
+// worst keeps the year in which most is lost, and says whether it is this one.
+func (l *Loss) worst(year abnd.Year, before, after float64) bool {
+	if l.Year != 0 && before-after <= l.Before-l.After {
+		return false
 	}
+	l.Year, l.Before, l.After = year, before, after
+	return true
 }
 
 // losses lists what a scenario takes away against the status quo: of
@@ -63,9 +68,10 @@ func (r *Result) losses(scenario string, benefits []string, groups []abnd.Popula
 	for _, g := range groups {
 		l := Loss{Kind: FewerCovered, Of: g.ID, Name: g.Name}
 		for _, year := range r.Study.Projection.All() {
-			before, after := r.surelyCovered(abnd.StatusQuo, g, year), r.surelyCovered(scenario, g, year)
-			if before.Known && after.Known && after.Value < before.Value-somebody {
-				l.worst(year, before.Value, after.Value)
+			before, _ := r.surelyCovered(abnd.StatusQuo, g, year)
+			after, atLeast := r.surelyCovered(scenario, g, year)
+			if before.Known && after.Known && after.Value < before.Value-somebody && l.worst(year, before.Value, after.Value) {
+				l.AtLeast = atLeast
 			}
 		}
 		keep(l)
@@ -95,9 +101,10 @@ func (c *packageChoice) inOrder(all []Loss) []Loss {
 }
 
 // surelyCovered is how many people of a group are covered in a scenario at the
-// low end of what is known.
-func (r *Result) surelyCovered(scenario string, g abnd.PopulationGroup, year abnd.Year) Estimate {
-	return r.remaining(scenario, g, year).Covered
+// low end of what is known, and whether more may be.
+func (r *Result) surelyCovered(scenario string, g abnd.PopulationGroup, year abnd.Year) (Estimate, bool) {
+	x := r.remaining(scenario, g, year)
+	return x.Both.Covered, x.AtLeast()
 }
 
 // lossOf looks at one benefit in one year.

@@ -14,7 +14,41 @@ type Measure struct {
 	bySex bool
 	// benefitsOnly has no meaning as a sum, totalOnly none for a part.
 	benefitsOnly, totalOnly bool
+	// ofSchemes says that an existing scheme which is known by its
+	// expenditure has the measure too.
+	ofSchemes bool
 }
+
+// RowKind is what a row of the results is about.
+type RowKind int
+
+// The kinds of rows. Scenarios have all of them, packages sums only.
+const (
+	BenefitRow   RowKind = iota // a benefit
+	SchemeRow                   // an existing scheme that is known by its expenditure
+	GuaranteeRow                // the sum of a guarantee
+	SumRow                      // the sum over all guarantees
+)
+
+// RowKinds lists the kinds of rows.
+func RowKinds() []RowKind { return []RowKind{BenefitRow, SchemeRow, GuaranteeRow, SumRow} }
+
+// Has says whether results hold the measure in rows of the kind. A figure that
+// is not known has no row all the same.
+func (m Measure) Has(kind RowKind) bool {
+	switch kind {
+	case BenefitRow:
+		return !m.totalOnly
+	case SchemeRow:
+		return m.ofSchemes
+	case GuaranteeRow:
+		return !m.totalOnly && !m.benefitsOnly
+	}
+	return !m.benefitsOnly
+}
+
+// BySex says whether there are rows for women and for men beside the total.
+func (m Measure) BySex() bool { return m.bySex }
 
 // Unit of a measure, as the CSV names it.
 type Unit string
@@ -37,13 +71,13 @@ func Measures() []Measure {
 		{Code: "benefit_amount", Label: abnd.T("Amount of one payment", "Montante de um pagamento"), Unit: MoneyByPayment, line: "benefit_amount", benefitsOnly: true},
 		{Code: "benefit_cost", Label: abnd.T("Cost of benefits", "Custo das prestações"), Unit: Money, line: "benefit_cost"},
 		{Code: "admin_cost", Label: abnd.T("Cost of administration", "Custo administrativo"), Unit: Money, line: "admin_cost"},
-		{Code: "total_cost", Label: abnd.T("Total cost", "Custo total"), Unit: Money, line: "total_cost"},
-		{Code: "total_cost_base_year", Label: abnd.T("Total cost at base-year prices", "Custo total a preços do ano-base"), Unit: MoneyBaseYear, line: "base_year_cost"},
+		{Code: "total_cost", Label: abnd.T("Total cost", "Custo total"), Unit: Money, line: "total_cost", ofSchemes: true},
+		{Code: "total_cost_base_year", Label: abnd.T("Total cost at base-year prices", "Custo total a preços do ano-base"), Unit: MoneyBaseYear, line: "base_year_cost", ofSchemes: true},
 		{Code: "incremental_cost", Label: abnd.T("Incremental cost over the status quo", "Custo incremental face à situação actual"), Unit: Money, line: "incremental_cost"},
 		{Code: "incremental_percent_gdp", Label: abnd.T("Incremental cost, % of GDP", "Custo incremental, % do PIB"), Unit: Percent, line: "incremental_share_of_gdp"},
-		{Code: "percent_gdp", Label: abnd.T("Total cost, % of GDP", "Custo total, % do PIB"), Unit: Percent, line: "share_of_gdp"},
-		{Code: "percent_expenditure", Label: abnd.T("Total cost, % of government expenditure", "Custo total, % da despesa do Estado"), Unit: Percent, line: "share_of_expenditure"},
-		{Code: "percent_revenue", Label: abnd.T("Total cost, % of government revenue", "Custo total, % da receita do Estado"), Unit: Percent, line: "share_of_revenue"},
+		{Code: "percent_gdp", Label: abnd.T("Total cost, % of GDP", "Custo total, % do PIB"), Unit: Percent, line: "share_of_gdp", ofSchemes: true},
+		{Code: "percent_expenditure", Label: abnd.T("Total cost, % of government expenditure", "Custo total, % da despesa do Estado"), Unit: Percent, line: "share_of_expenditure", ofSchemes: true},
+		{Code: "percent_revenue", Label: abnd.T("Total cost, % of government revenue", "Custo total, % da receita do Estado"), Unit: Percent, line: "share_of_revenue", ofSchemes: true},
 		{Code: "new_expenditure", Label: abnd.T("Government expenditure with the scenario", "Despesa do Estado com o cenário"), Unit: Money, line: "new_expenditure", totalOnly: true},
 		{Code: "new_balance", Label: abnd.T("New balance", "Novo saldo"), Unit: Money, line: "new_balance", totalOnly: true},
 		{Code: "new_balance_percent_gdp", Label: abnd.T("New balance, % of GDP", "Novo saldo, % do PIB"), Unit: Percent, line: "new_balance_share", totalOnly: true},

@@ -162,15 +162,23 @@ func Packages(ctx context.Context, study *abnd.Study, p PackageProblem) (*Packag
 	if len(s.Packages) == 0 {
 		return nil, c.nothingFits(), nil
 	}
-	if p.Show > len(s.Packages) {
-		return nil, failing("", "shown", abnd.T("there is no package %d; %d are listed", "não há o pacote %d; há %d na lista").Fill(p.Show, len(s.Packages)),
+	if err := c.tell(ctx, s.Packages); err != nil {
+		return nil, nil, err
+	}
+	if !p.AllowLosses {
+		// What parts do not take the whole may, where coverage is a range.
+		s.Packages = slices.DeleteFunc(s.Packages, func(x ListedPackage) bool { return len(x.Losses) > 0 })
+	}
+	switch n := len(s.Packages); {
+	case n == 0:
+		return nil, failing("", "all-take", abnd.T("every package that was found leaves somebody with less than the status quo", "todos os pacotes encontrados deixam alguém com menos do que a situação actual"),
+			abnd.T("list them with --allow-losses, which says who", "liste-os com --allow-losses, que diz quem")), nil
+	case p.Show > n:
+		return nil, failing("", "shown", abnd.T("there is no package %d; %d are listed", "não há o pacote %d; há %d na lista").Fill(p.Show, n),
 			abnd.T("choose one of the list, or list more", "escolha um da lista ou peça uma lista maior")), nil
 	}
 	for i := range s.Packages {
 		s.Packages[i].Number = i + 1
-	}
-	if err := c.tell(ctx, s.Packages); err != nil {
-		return nil, nil, err
 	}
 	s.show(c, max(p.Show, 1))
 	return s, nil, nil
@@ -216,7 +224,7 @@ func (c *packageChoice) tell(ctx context.Context, packages []ListedPackage) erro
 		var fitting, all []abnd.Scenario
 		for i := range batch {
 			p := &batch[i]
-			s := c.scenarioOf(p.picks, freeID(c.study, "package-"+strconv.Itoa(p.Number)), abnd.T("Package %d", "Pacote %d").Fill(p.Number))
+			s := c.scenarioOf(p.picks, freeID(c.study, "package-"+strconv.Itoa(first+i+1)), abnd.Text{})
 			if all = append(all, s); p.Fits {
 				fitting = append(fitting, s)
 			}

@@ -493,8 +493,8 @@ func TestNoListedPackageTakesFromAnybody(t *testing.T) {
 		if covered[x.Scenario] == nil {
 			covered[x.Scenario] = map[string]float64{}
 		}
-		if x.Covered.Known {
-			covered[x.Scenario][fmt.Sprint(x.Group.ID, x.Year)] = x.Covered.Value
+		if x.Both.Covered.Known {
+			covered[x.Scenario][fmt.Sprint(x.Group.ID, x.Year)] = x.Both.Covered.Value
 		}
 	}
 	const ceiling = 0.02

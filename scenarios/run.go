@@ -30,7 +30,7 @@ func Run(study *abnd.Study) (*Result, abnd.Diagnostics) {
 	if found = append(append(found, r.unknowns()...), r.frames()...); found.HasErrors() {
 		return nil, found
 	}
-	return r, append(found, r.crowded()...)
+	return r, append(found, r.coverageWarnings()...)
 }
 
 // unknowns finds costs that could not be computed: a total that is not known

@@ -329,7 +329,7 @@ func GapsJSON(w io.Writer, manifest Manifest, result *scenarios.Result) error {
 		gaps.rows = append(gaps.rows, r)
 	}
 	for _, r := range scenarios.RemainingGaps(result) {
-		remaining.rows = append(remaining.rows, jsonRemaining{r.Scenario, r.Group.ID, int(r.Year), known(r.Effective), known(r.LeftOut)})
+		remaining.rows = append(remaining.rows, jsonRemaining{r.Scenario, r.Group.ID, int(r.Year), known(r.Both.Effective), known(r.Both.LeftOut)})
 	}
 	return writeJSON(w, manifest, coverage, gaps, remaining)
 }

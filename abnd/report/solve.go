@@ -173,7 +173,7 @@ func (t *solveTable) leftOut(scenario string) {
 	last := t.result.Study.Projection.Last
 	first := true
 	for _, x := range scenarios.RemainingGaps(t.result) {
-		if x.Scenario != scenario || x.Year != last || !x.LeftOut.Known {
+		if x.Scenario != scenario || x.Year != last || !x.Both.LeftOut.Known {
 			continue
 		}
 		if first {
@@ -183,12 +183,22 @@ func (t *solveTable) leftOut(scenario string) {
 		}
 		before := notKnown
 		for _, y := range scenarios.RemainingGaps(t.result) {
-			if y.Scenario == abnd.StatusQuo && y.Year == last && y.Group.ID == x.Group.ID && y.LeftOut.Known {
-				before = t.thousands(y.LeftOut.Value)
+			if y.Scenario == abnd.StatusQuo && y.Year == last && y.Group.ID == x.Group.ID && y.Both.LeftOut.Known {
+				before = t.leftOutOf(y)
 			}
 		}
-		t.row(x.Group.Name.In(t.lang), solvedName, padLeft(before, solvedChoice), padLeft(t.thousands(x.LeftOut.Value), solvedFigure))
+		t.row(x.Group.Name.In(t.lang), solvedName, padLeft(before, solvedChoice), padLeft(t.leftOutOf(x), solvedFigure))
 	}
+}
+
+// leftOutOf is how many thousands are left out, at most where coverage is at
+// least so much.
+func (t *solveTable) leftOutOf(x scenarios.Remaining) string {
+	text := t.thousands(x.Both.LeftOut.Value)
+	if x.AtLeast() {
+		text = "≤ " + text
+	}
+	return text
 }
 
 // together says which benefits were computed together.

@@ -93,7 +93,7 @@ func (l *packageList) marks(of func(i int) string) string {
 func (l *packageList) head() {
 	names := strings.Split(l.in(abnd.T("greatest|mean|persons|househ.|health", "maior|média|pessoas|agregados|saúde")), "|")
 	l.line("")
-	l.line(padLeft(l.in(abnd.T("% of GDP", "% do PIB")), listNumber+listCost+listMean) + padLeft(l.in(abnd.T("more, thousands", "mais, milhares")), utf8.RuneCountInString(l.lead("", "", "", "", "", ""))-listNumber-listCost-listMean-2))
+	l.line(padLeft(l.in(abnd.T("% of GDP", "% do PIB")), listNumber+listCost+listMean) + "  " + padLeft(l.in(abnd.T("more, thousands", "mais, milhares")), utf8.RuneCountInString(l.lead("", "", "", "", "", ""))-listNumber-listCost-listMean-4))
 	l.line(l.lead(l.in(abnd.T("No.", "N.º")), names[0], names[1], names[2], names[3], names[4]) + l.marks(scenarios.BenefitMark))
 }
 

@@ -291,7 +291,7 @@ func (a *answerPage) draw(c chart) {
 	if !slices.Contains(a.blocks, a.next-1) { // a chart stays with its heading
 		a.blocks = append(a.blocks, a.next-1)
 	}
-	c.at, c.altText = address(a.next, 1), c.title
+	c.at = address(a.next, 1)
 	a.page.charts = append(a.page.charts, c)
 	a.next += chartRows
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/xuri/efp"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/charts"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
@@ -34,7 +35,7 @@ func TestAssessmentSheets(t *testing.T) {
 		t.Errorf("%s does not print its chart with the line of the law", LifeCycleSheet)
 	}
 	gaps := pageOf(t, b, GapsSheet)
-	if len(gaps.charts) != 1 || gaps.charts[0].kind != stackedBars {
+	if len(gaps.charts) != 1 || gaps.charts[0].kind != charts.StackedBars {
 		t.Errorf("%s has no chart", GapsSheet)
 	}
 	charts := pageOf(t, b, ChartsSheet).charts

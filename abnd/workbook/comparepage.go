@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/charts"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -59,15 +60,17 @@ type besideGroup struct {
 
 // besideRow is one side: its figures in the units of cells.
 type besideRow struct {
-	name   abnd.Text
+	name abnd.Text
+	// run is the scenario or package; blank for a country.
+	run    string
 	values map[abnd.Year]float64
 	// atLeast are the years in which the figure is a lower bound.
 	atLeast map[abnd.Year]bool
 	key     costing.Key // of the line that has them; blank where they are values
 }
 
-func newBesideRow(name abnd.Text) besideRow {
-	return besideRow{name: name, values: map[abnd.Year]float64{}, atLeast: map[abnd.Year]bool{}}
+func newBesideRow(name abnd.Text, run string) besideRow {
+	return besideRow{name: name, run: run, values: map[abnd.Year]float64{}, atLeast: map[abnd.Year]bool{}}
 }
 
 // The columns of figures side by side.
@@ -90,7 +93,7 @@ func tableOf(c scenarios.Comparison) *besideTable {
 		// The years begin anew where a part does.
 		if d.Measure != measure || d.Guarantee != part || d.Year <= year {
 			s.groups = append(s.groups, besideGroup{name: partOf(d, c.To.Result.Study), sum: d.Guarantee == scenarios.AllOf, rows: []besideRow{
-				newBesideRow(sideName(c, c.From)), newBesideRow(sideName(c, c.To)),
+				newBesideRow(sideName(c, c.From), c.From.Scenario), newBesideRow(sideName(c, c.To), c.To.Scenario),
 			}})
 		}
 		measure, part, year = d.Measure, d.Guarantee, d.Year
@@ -326,17 +329,27 @@ func (t *besideTable) chart(a *answerPage, s besideSection, g besideGroup, head,
 	across := func(row int) string {
 		return fmt.Sprintf("%s!$%s$%d:$%s$%d", a.page.name, columnName(besideYearColumn), row, columnName(besideYearColumn+len(t.years)-1), row)
 	}
-	c := chart{kind: lines, format: `0.0%`, title: s.heading.In(a.lang), years: across(head)}
+	c := chart{kind: charts.Lines, format: `0.0%`, title: s.heading.In(a.lang), years: across(head)}
 	for i, r := range g.rows {
-		style := (i + 1) % len(lineColours) // the first colour is that of the status quo
 		if len(r.values) > 0 || r.key != "" {
 			c.series = append(c.series, chartSeries{
 				name: absolute(a.page.name, first+i, besideSideColumn), values: across(first + i),
-				colour: lineColours[style], dash: lineDashes[style%len(lineDashes)],
+				Paint: g.paint(a.layout, i),
 			})
 		}
 	}
 	return c
+}
+
+// paint is the line of a side: that of its run, unless two sides are one run
+// or are countries.
+func (g besideGroup) paint(l *layout, i int) charts.Paint {
+	for j, r := range g.rows {
+		if r.run == "" || j != i && r.run == g.rows[i].run {
+			return numbered(i)
+		}
+	}
+	return l.paintOf(g.rows[i].run)
 }
 
 // parameters lists the parameters in force that differ. place says where a

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/charts"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -194,9 +195,11 @@ func (p *decompositionPage) step(change float64) {
 // Colours of the waterfall: what adds, what takes off, and the cost.
 const (
 	riseColour = "A23B3B"
-	fallColour = "548235"
-	costColour = "0B3C5D"
+	costColour = "595959"
 )
+
+// fallPaint is striped, so that it can be told from what adds on paper too.
+var fallPaint = charts.Paint{Colour: "548235", Pattern: charts.Striped}
 
 func (p *decompositionPage) waterfall() {
 	currency := p.study.Country.Currency
@@ -206,21 +209,21 @@ func (p *decompositionPage) waterfall() {
 		format = millionsFormat
 	}
 	c := chart{
-		kind: stackedColumns, format: format, textLabels: true, noLegend: true, years: p.down(1, p.first, p.after),
+		kind: charts.StackedColumns, format: format, noLegend: true, years: p.down(1, p.first, p.after),
 		title: abnd.T("%s, %d, to %s, %d: total cost (%s million)", "%s, %d, a %s, %d: custo total (milhões de %s)").
 			Fill(runName(p.study, p.From.Scenario), int(p.From.Year), runName(p.study, p.To.Scenario), int(p.To.Year), currency).In(p.lang),
 	}
 	for _, s := range []struct {
-		col    int
-		colour string
+		col   int
+		paint charts.Paint
 	}{
-		{waterBaseColumn, ""}, {waterCostColumn, costColour}, {waterRiseColumn, riseColour}, {waterFallColumn, fallColour},
-		{waterRiseBelowColumn, riseColour}, {waterFallBelowColumn, fallColour},
+		{waterBaseColumn, charts.Paint{}}, {waterCostColumn, fill(costColour)}, {waterRiseColumn, fill(riseColour)}, {waterFallColumn, fallPaint},
+		{waterRiseBelowColumn, fill(riseColour)}, {waterFallBelowColumn, fallPaint},
 	} {
-		c.series = append(c.series, chartSeries{name: absolute(p.page.name, p.first-1, s.col), values: p.down(s.col, p.first, p.after), colour: s.colour})
+		c.series = append(c.series, chartSeries{name: absolute(p.page.name, p.first-1, s.col), values: p.down(s.col, p.first, p.after), Paint: s.paint, unseen: s.col == waterBaseColumn})
 	}
 	p.draw(c)
-	p.say(abnd.T("Red adds to the cost, green takes off.", "O vermelho acrescenta ao custo, o verde retira."))
+	p.say(abnd.T("Red adds to the cost, green stripes take off.", "O vermelho acrescenta ao custo, as riscas verdes retiram."))
 }
 
 // benefits writes the parts by benefit and existing scheme, those that have a

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/charts"
 	"github.com/openabnd/engine/costing"
 )
 
@@ -108,18 +109,17 @@ func (d *drawer) fiscalSpace() {
 	gdp := d.study.GDPName
 	runs := d.fiscalRuns()
 	if costing.HasEnvelope(d.study) {
-		c := chart{kind: lines, format: `0.0%`, title: abnd.T("Incremental cost and envelope, %% of %s", "Custo incremental e envelope, %% do %s").Fill(gdp).In(d.lang)}
-		const envelopeColour = "548235"
-		c.series = append(c.series, d.series(costing.FiscalKey(runs[0], "envelope_share"), nameColumn, 2, envelopeColour))
-		for i, id := range runs {
-			c.series = append(c.series, d.series(costing.FiscalKey(id, "increment_share"), detailColumn, i, lineColours[i%len(lineColours)]))
+		c := chart{kind: charts.Lines, format: `0.0%`, title: abnd.T("Incremental cost and envelope, %% of %s", "Custo incremental e envelope, %% do %s").Fill(gdp).In(d.lang)}
+		c.series = append(c.series, d.series(costing.FiscalKey(runs[0], "envelope_share"), nameColumn, limitPaint))
+		for _, id := range runs {
+			c.series = append(c.series, d.series(costing.FiscalKey(id, "increment_share"), detailColumn, d.paintOf(id)))
 		}
 		d.add(c)
 	}
 	if costing.HasDebt(d.study) {
-		c := chart{kind: lines, format: `0%`, title: abnd.T("Government debt, %% of %s", "Dívida pública, %% do %s").Fill(gdp).In(d.lang)}
-		for i, id := range append([]string{abnd.StatusQuo}, runs...) {
-			c.series = append(c.series, d.series(costing.FiscalKey(id, "debt_share"), detailColumn, i, lineColours[i%len(lineColours)]))
+		c := chart{kind: charts.Lines, format: `0%`, title: abnd.T("Government debt, %% of %s", "Dívida pública, %% do %s").Fill(gdp).In(d.lang)}
+		for _, id := range append([]string{abnd.StatusQuo}, runs...) {
+			c.series = append(c.series, d.series(costing.FiscalKey(id, "debt_share"), detailColumn, d.paintOf(id)))
 		}
 		d.add(c)
 	}

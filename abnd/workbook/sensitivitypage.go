@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/charts"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -94,18 +95,18 @@ func (s sensitivityAnswer) write(a *answerPage) {
 	end := a.next
 	a.next = drawn
 	a.draw(chart{
-		kind: tornadoBars, format: `+0.0%;-0.0%;0.0%`, textLabels: true, years: a.down(1, first, last),
+		kind: charts.TornadoBars, format: `+0.0%;-0.0%;0.0%`, years: a.down(1, first, last),
 		title: abnd.T("%s in %d: what each figure does alone, points of GDP", "%s em %d: o efeito de cada valor, pontos do PIB").Fill(runName(a.study, s.Options.Scenario), int(s.Options.Year)).In(a.lang),
 		series: []chartSeries{
-			{name: absolute(SensitivitySheet, first-1, moveDownColumn), values: a.down(moveDownColumn, first, last), colour: lowColour},
-			{name: absolute(SensitivitySheet, first-1, moveUpColumn), values: a.down(moveUpColumn, first, last), colour: costColour},
+			{name: absolute(SensitivitySheet, first-1, moveDownColumn), values: a.down(moveDownColumn, first, last), Paint: charts.Paint{Colour: highColour, Pattern: charts.Striped}},
+			{name: absolute(SensitivitySheet, first-1, moveUpColumn), values: a.down(moveUpColumn, first, last), Paint: fill(highColour)},
 		},
 	})
 	a.next = end
 }
 
-// lowColour is that of the low ends of a tornado.
-const lowColour = "F2B134"
+// highColour is that of the ends of a tornado; the low ones are striped.
+const highColour = "2F4B7C"
 
 // ceiling writes the ceiling of an answer, and gives its cell; blank without
 // one.

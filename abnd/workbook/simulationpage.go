@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/charts"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -162,27 +163,29 @@ func (p *simulationPage) chance(run string, year abnd.Year) float64 {
 	return p.Ceilings[i].Probability
 }
 
-// Colours of a fan, from its edge to its middle.
+// A fan has tints of its run's colour, from its edge to its middle.
 const (
-	outerColour   = "CFE3F3"
-	innerColour   = "8DBBE0"
-	ceilingColour = "A23B3B"
+	outerShare = 0.25
+	innerShare = 0.5
 )
 
 func (p *simulationPage) fan(run string, first, last int) {
 	c := chart{
-		kind: stackedAreas, format: `0.0%`, years: p.down(1, first, last),
+		kind: charts.StackedAreas, format: `0.0%`, years: p.down(1, first, last),
 		title: abnd.T("%s: total cost, %% of %s", "%s: custo total, %% do %s").Fill(runName(p.study, run), p.study.GDPName).In(p.lang),
 	}
-	series := func(col int, colour string) chartSeries {
-		return chartSeries{name: absolute(SimulationSheet, first-1, col), values: p.down(col, first, last), colour: colour}
+	line := p.paintOf(run)
+	series := func(col int, paint charts.Paint) chartSeries {
+		return chartSeries{name: absolute(SimulationSheet, first-1, col), values: p.down(col, first, last), Paint: paint}
 	}
-	for i, colour := range []string{"", outerColour, innerColour, innerColour, outerColour} {
-		c.series = append(c.series, series(spreadBandColumn+i, colour))
+	for i, share := range []float64{0, outerShare, innerShare, innerShare, outerShare} {
+		band := series(spreadBandColumn+i, fill(charts.Tint(line.Colour, share)))
+		band.unseen = i == 0
+		c.series = append(c.series, band)
 	}
-	c.over = []chartSeries{series(spreadShareColumn, costColour)}
+	c.over = []chartSeries{series(spreadShareColumn, charts.Paint{Colour: line.Colour, Dash: charts.Solid})}
 	if p.limit != "" {
-		c.over = append(c.over, series(spreadCeilingColumn, ceilingColour))
+		c.over = append(c.over, series(spreadCeilingColumn, limitPaint))
 	}
 	p.draw(c)
 }

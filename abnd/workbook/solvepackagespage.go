@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/charts"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -227,11 +228,11 @@ func (p *solvePage) frontier(s packageAnswer) {
 	end := p.next
 	p.next = drawn
 	p.draw(chart{
-		kind: scatter, format: `#,##0,`, across: `0.0%`, years: p.down(2, first, last), noLegend: true,
+		kind: charts.Scatter, format: `#,##0,`, across: `0.0%`, years: p.down(2, first, last), noLegend: true,
 		title:       abnd.T("What reaching more people costs", "Quanto custa abranger mais pessoas").In(p.lang),
 		acrossTitle: abnd.T("Greatest cost of a year, %% of %s", "Maior custo de um ano, %% do %s").Fill(p.study.GDPName).In(p.lang),
 		upTitle:     abnd.T("More persons who receive (thousand)", "Mais pessoas que recebem (milhares)").In(p.lang),
-		series:      []chartSeries{{name: absolute(SolveSheet, first-1, 4), values: p.down(4, first, last), colour: costColour}},
+		series:      []chartSeries{{name: absolute(SolveSheet, first-1, 4), values: p.down(4, first, last), Paint: fill(costColour), marked: true}},
 	})
 	p.next = end
 }

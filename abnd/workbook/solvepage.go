@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/charts"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -171,12 +172,12 @@ func (p *solvePage) searched(s targetAnswer, limit string) {
 	end := p.next
 	p.next = drawn
 	p.draw(chart{
-		kind: scatter, format: `0.0%`, across: "#,##0.##", years: p.down(1, first, last),
+		kind: charts.Scatter, format: `0.0%`, across: "#,##0.##", years: p.down(1, first, last),
 		title:       capital(abnd.T("%s in %d: %s", "%s em %d: %s").Fill(s.Of.Name(), int(s.Year), s.Benefit.Name).In(p.lang)),
 		acrossTitle: s.Spec.Label.In(p.lang), upTitle: abnd.T("%% of %s", "%% do %s").Fill(p.study.GDPName).In(p.lang),
 		series: []chartSeries{
-			{name: absolute(SolveSheet, first-1, 2), values: p.down(2, first, last), colour: costColour},
-			{name: absolute(SolveSheet, first-1, 3), values: p.down(3, first, last), colour: ceilingColour},
+			{name: absolute(SolveSheet, first-1, 2), values: p.down(2, first, last), Paint: charts.Paint{Colour: costColour}, marked: true},
+			{name: absolute(SolveSheet, first-1, 3), values: p.down(3, first, last), Paint: limitPaint},
 		},
 	})
 	p.next = end
@@ -204,14 +205,14 @@ func (p *solvePage) years(of scenarios.Basis, scenario string, years []scenarios
 	end := p.next
 	p.next = drawn
 	c := chart{
-		kind: lines, format: `0.0%`, years: p.down(1, first, last),
+		kind: charts.Lines, format: `0.0%`, years: p.down(1, first, last),
 		title: capital(abnd.T("%s and ceiling, %% of %s", "%s e limite, %% do %s").Fill(of.Name(), p.study.GDPName).In(p.lang)),
 	}
-	for i, x := range []struct {
-		col    int
-		colour string
-	}{{2, ceilingColour}, {3, lineColours[0]}, {4, costColour}} {
-		c.series = append(c.series, chartSeries{name: absolute(SolveSheet, first-1, x.col), values: p.down(x.col, first, last), colour: x.colour, dash: lineDashes[i]})
+	for _, x := range []struct {
+		col   int
+		paint charts.Paint
+	}{{2, limitPaint}, {3, statusQuoPaint}, {4, p.paintOf(scenario)}} {
+		c.series = append(c.series, chartSeries{name: absolute(SolveSheet, first-1, x.col), values: p.down(x.col, first, last), Paint: x.paint})
 	}
 	p.draw(c)
 	p.next = end
