@@ -16,8 +16,12 @@ type Study struct {
 	LastYear   Year   // last year of the frames; 0, or a year before the projection ends, means the last year of projection
 	Projection Years  // the years that are costed
 	PriceYear  Year   // whose prices "base-year prices" are
-	GDPName    Text   // "non-oil GDP": the denominator, named on every sheet
-	Population Population
+	// KnownAmountsUntil is the last year for which the amounts of benefits are
+	// facts: a dated amount of a later year is announced. 0 is the year before
+	// the projection; see [Study.LastKnownAmounts].
+	KnownAmountsUntil Year
+	GDPName           Text // "non-oil GDP": the denominator, named on every sheet
+	Population        Population
 	// PopulationMethod says whether Population is taken as it stands or
 	// projected with Demography, which may else be blank.
 	PopulationMethod PopulationMethod
@@ -53,6 +57,15 @@ type Study struct {
 	Macro          string
 	// Financing lists the measures that can pay for more than the envelope.
 	Financing []Financing
+}
+
+// LastKnownAmounts is the last year for which the amounts of benefits are
+// facts: the year given, or the one before the projection.
+func (s *Study) LastKnownAmounts() Year {
+	if s.KnownAmountsUntil != 0 {
+		return s.KnownAmountsUntil
+	}
+	return s.Projection.First - 1
 }
 
 // GrowthSource is the closure of the economy: which of growth and

@@ -46,7 +46,8 @@ var amount = family{
 		}, {
 			Code: "amount_year", Unit: abnd.CalendarYear, Whole: true, Low: years[0], High: years[1],
 			Label: abnd.T("Year of the amount", "Ano do montante"),
-			Help:  abnd.T("Year in whose money the amount is given; indexation starts from it.", "Ano em cuja moeda o montante é dado; a indexação parte dele."),
+			Help: abnd.T("Year in whose money the amount is given; indexation starts from it, unless a later amount is already known.",
+				"Ano em cuja moeda o montante é dado; a indexação parte dele, salvo se já se conhecer um montante posterior."),
 		}, {
 			Code: "reference", Unit: abnd.ChoiceUnit, List: ReferenceList,
 			NeededIf: "amount_rule", NeededFor: []string{shareOfRefCode}, ReplacedBy: ownAmounts,

@@ -9,8 +9,23 @@ import "github.com/openabnd/engine/abnd"
 //	b[t] = b1 + Σ (b[k] − b[k−1]) × P[age ≥ a(k)] ÷ P[age ≥ lo]
 //
 // which is the mean of the bands' amounts weighted by the people in each.
+//
+// Where the benefit has later amounts, the bands are in the money of the last
+// one that is known or, if that is later, of the one in force when the bands
+// begin. An amount announced for a year after that changes the youngest band
+// alone: the others are carried on into its money, so that they go on being
+// indexed as before.
+//
+//	b[k] × I[year of the amount in force] ÷ I[year of the bands' money]
 var bands = family{
 	title: abnd.T("Amounts by age band", "Montantes por escalão etário"),
+	note: abnd.T("The amount is the mean over the people of the age range and the sex, each with the amount of the band in "+
+		"which the age lies. All bands are in the money of the last known amount or, if that is later, of the one in force "+
+		"in bands_year, and indexed from its year; an amount announced for a later year changes the youngest band alone.",
+		"O montante é a média das pessoas do intervalo de idades e do sexo, cada uma com o montante do escalão em que "+
+			"está a idade. Todos os escalões estão na moeda do último montante conhecido ou, se for posterior, do que está em "+
+			"vigor em bands_year, e são indexados a partir do ano deste; um montante anunciado para depois só muda o "+
+			"primeiro escalão."),
 	specs: []Spec{
 		bandAge("band_2_age", abnd.T("Second band from age", "Segundo escalão a partir da idade")),
 		datedAmount("band_2_amount", abnd.T("Amount of the second band", "Montante do segundo escalão")),
@@ -21,13 +36,14 @@ var bands = family{
 		stepYear("bands_year", abnd.T("Bands from the year", "Escalões a partir do ano")),
 	},
 	prepare: func(b *benefitLines) {
+		inMoney := b.bandMoney()
 		all := b.addBandPeople("band_all", abnd.T("People of the age range", "Pessoas do intervalo de idades"), b.youngest)
 		below := b.setAmount
 		terms := []Expr{}
-		for _, k := range bandCodes {
-			age, amount := b.parameter(k+"_age"), Ref{b.parameter(k + "_amount")}
+		for i, k := range bandCodes {
+			age, amount := b.parameter(k+"_age"), Times(append([]Expr{Ref{b.parameter(k + "_amount")}}, inMoney...)...)
 			from := Extreme{Greatest: true, Terms: []Expr{b.youngest, Ref{age}}}
-			people := b.addBandPeople(k+"_people", abnd.T("People from the age of this band on", "Pessoas a partir da idade deste escalão"), If{Known{age}, from, b.youngest})
+			people := b.addBandPeople(k+"_people", abnd.T("People from the age of band %d on", "Pessoas a partir da idade do escalão %d").Fill(i+2), If{Known{age}, from, b.youngest})
 			terms = append(terms, If{Known{age}, Times(Minus(amount, below), people), Zero{}})
 			below = If{Known{age}, amount, below}
 		}
@@ -51,6 +67,28 @@ var bands = family{
 				abnd.T("give it with its amount, or clear the parameters of bands", "indique-a com o seu montante ou limpe os parâmetros dos escalões"))
 		}
 	},
+}
+
+// bandMoney is what carries the amounts of the bands into the money of the
+// amount in force; nothing where there is one amount.
+func (b *benefitLines) bandMoney() []Expr {
+	if !history.inUse(b.study, b.benefit) {
+		return nil
+	}
+	start := b.parameter("bands_year")
+	b.addCell("bands_money_year", abnd.T("Year of the money of the bands", "Ano da moeda dos escalões"), abnd.CalendarYear,
+		b.lastDated(func(year, otherwise Expr) Expr {
+			begun := All{[]Cond{Known{start}, Compare{LessEqual, year, Ref{start}}}}
+			return If{begun, year, alreadyKnown(year, otherwise)}
+		}))
+	since, now := b.line("bands_money_year"), b.setYear
+	carried := indexBetween(b.parameter("indexation"), IndexationList, since, now, Ref{b.parameter("index_rate")})
+	if healthInflation.inUse(b.study, b.benefit) {
+		carried = Times(carried, Power(Plus(One{}, Ref{b.parameter("health_inflation_over_cpi")}), Minus(now, since)))
+	}
+	b.addFactor("bands_index", abnd.T("Bands carried into the money of the amount in force", "Escalões convertidos na moeda do montante em vigor"),
+		If{Compare{Less, since, now}, carried, One{}})
+	return []Expr{b.line("bands_index")}
 }
 
 // bandCodes begin the codes of the bands after the first.

@@ -81,6 +81,12 @@ func (c *checker) general() {
 			abnd.T("the base year of prices, %d, is outside the frame %s", "o ano-base dos preços, %d, está fora do período %s").Fill(int(s.PriceYear), s.Frame()),
 			abnd.T("give a year of the frame", "indique um ano do período"))
 	}
+	// The default of frames that start with the projection is the year before.
+	if known := s.LastKnownAmounts(); known < s.FirstYear-1 || known > s.Frame().Last {
+		c.fail(knownAmounts, "year-outside",
+			abnd.T("the last year of known amounts, %d, is outside the frame %s", "o último ano com montantes conhecidos, %d, está fora do período %s").Fill(int(known), s.Frame()),
+			abnd.T("give a year of the frame, or leave it blank for the year before the projection", "indique um ano do período, ou deixe em branco para o ano anterior à projecção"))
+	}
 }
 
 func (c *checker) sources() {

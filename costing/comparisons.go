@@ -34,8 +34,9 @@ func (b *builder) addIncrementalShare(group string) {
 }
 
 func (b *builder) addQuotient(group, code string, label abnd.Text, unit abnd.Unit, of string, with Key) {
+	whole := Key(group + "/" + of)
 	b.model.Add(Line{
 		Key: Key(group + "/" + code), Group: group, Label: label, Unit: unit, Years: b.study.Projection,
-		Formula: Over(Ref{Key(group + "/" + of)}, Ref{with}),
+		Blankable: b.model.Line(whole).Blankable, Formula: Over(Ref{whole}, Ref{with}),
 	})
 }

@@ -97,6 +97,10 @@ func (b *builder) addFiscal(id, group string) {
 	total, extra := Ref{Key(group + "/total_cost")}, Ref{Key(group + "/incremental_cost")}
 	if HasSecondGDP(b.study) {
 		f.add("share_of_second_gdp", abnd.T("Total cost, share of %s", "Custo total, proporção do %s").Fill(SecondGDPName(b.study)), abnd.PureNumber, Over(total, Ref{frameSecondGDP}))
+		if missing := UnknownParts(Key(group + "/total_cost")); b.model.Has(missing) {
+			like := b.model.Line(missing)
+			b.model.Add(Line{Key: UnknownParts(FiscalKey(id, "share_of_second_gdp")), Group: FiscalGroup(id), Label: like.Label, Years: like.Years, Factor: true, Formula: Ref{missing}})
+		}
 		f.add("increment_of_second_gdp", abnd.T("Incremental cost, share of %s", "Custo incremental, proporção do %s").Fill(SecondGDPName(b.study)), abnd.PureNumber, Over(extra, Ref{frameSecondGDP}))
 	}
 	f.add("increment", abnd.T("Incremental cost over the status quo", "Custo incremental face à situação actual"), abnd.CurrentMoney, extra)

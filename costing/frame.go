@@ -6,6 +6,7 @@ import "github.com/openabnd/engine/abnd"
 const (
 	firstYear     Key = "general/first_year"
 	priceYear     Key = "general/price_year"
+	knownAmounts  Key = "general/known_amounts_until"
 	monthsPerYear Key = "general/months_per_year"
 	oldestAge     Key = "general/oldest_age"
 	basePrice     Key = "general/base_price"
@@ -70,6 +71,7 @@ func (b *builder) addGeneral() {
 	b.addCell(firstYear, "general", abnd.T("First year of the frames", "Primeiro ano das séries"), abnd.CalendarYear, float64(s.FirstYear), abnd.Provenance{})
 	b.addCell(firstProjected, "general", abnd.T("First year of the projection", "Primeiro ano da projecção"), abnd.CalendarYear, float64(s.Projection.First), abnd.Provenance{})
 	b.addCell(priceYear, "general", abnd.T("Base year of prices", "Ano-base dos preços"), abnd.CalendarYear, float64(s.PriceYear), abnd.Provenance{})
+	b.addCell(knownAmounts, "general", abnd.T("Last year of known amounts", "Último ano com montantes conhecidos"), abnd.CalendarYear, yearOf(s.KnownAmountsUntil), abnd.Provenance{})
 	b.addCell(monthsPerYear, "general", abnd.T("Months in a year", "Meses num ano"), abnd.Months, monthsInAYear, abnd.Provenance{})
 	b.addCell(oldestAge, "general", abnd.T("Open age interval", "Intervalo de idade aberto"), abnd.AgeInYears, abnd.MaxAge, abnd.Provenance{})
 	b.addCell(basePrice, "general", abnd.T("Price level of the base year", "Nível de preços do ano-base"), abnd.PriceIndex, 1, abnd.Provenance{})

@@ -2,33 +2,36 @@ package costing
 
 import "github.com/openabnd/engine/abnd"
 
-// history: amounts that a government has set from year to year. Each applies
-// from its own year on; only the last one is indexed, from its year.
+// history: amounts that a government has set, or announced, from year to
+// year. Each applies from its own year on, and the amount in force is indexed
+// by the benefit's rule from that year until the next one takes over.
+//
+// Up to the last year of known amounts an amount is a fact: while an amount
+// of such a year is still to come, the one in force stays what it is. One
+// that is announced for a later year changes nothing before its own.
+//
+//	b[t] = b[k]                  while a known amount is still to come
+//	b[t] = b[k] × I[t] ÷ I[k]    else; k: the year of the amount in force
 var history = family{
 	title: abnd.T("History of amounts", "Histórico dos montantes"),
 	specs: []Spec{
-		datedAmount("amount_2", abnd.T("Second amount", "Segundo montante")),
-		stepYear("amount_2_year", abnd.T("Second amount from", "Segundo montante a partir de")),
-		datedAmount("amount_3", abnd.T("Third amount", "Terceiro montante")),
-		stepYear("amount_3_year", abnd.T("Third amount from", "Terceiro montante a partir de")),
-		datedAmount("amount_4", abnd.T("Fourth amount", "Quarto montante")),
-		stepYear("amount_4_year", abnd.T("Fourth amount from", "Quarto montante a partir de")),
+		datedAmount("amount_2", abnd.T("Second amount", "Segundo montante")).withHelp(laterAmountHelp),
+		stepYear("amount_2_year", abnd.T("Second amount from", "Segundo montante a partir de")).withHelp(laterYearHelp),
+		datedAmount("amount_3", abnd.T("Third amount", "Terceiro montante")).withHelp(laterAmountHelp),
+		stepYear("amount_3_year", abnd.T("Third amount from", "Terceiro montante a partir de")).withHelp(laterYearHelp),
+		datedAmount("amount_4", abnd.T("Fourth amount", "Quarto montante")).withHelp(laterAmountHelp),
+		stepYear("amount_4_year", abnd.T("Fourth amount from", "Quarto montante a partir de")).withHelp(laterYearHelp),
 	},
 	prepare: func(b *benefitLines) {
-		first := Ref{b.parameter("amount_year")}
-		setYear, last := Expr(first), Expr(first)
-		for _, code := range laterAmounts {
-			year := b.parameter(code + "_year")
-			setYear = If{b.hasCome(code), Ref{year}, setYear}
-			last = If{Known{year}, Ref{year}, last}
-		}
 		b.addBlankable("set_amount", abnd.T("Amount in force, before indexation", "Montante em vigor, antes da indexação"), abnd.MoneyPerPayment,
 			b.stepped(b.setAmount, laterAmounts...))
-		b.addBlankable("set_year", abnd.T("Year of the amount in force", "Ano do montante em vigor"), abnd.CalendarYear, setYear)
-		b.addCell("last_year", abnd.T("Year of the last amount", "Ano do último montante"), abnd.CalendarYear, last)
+		b.addBlankable("set_year", abnd.T("Year of the amount in force", "Ano do montante em vigor"), abnd.CalendarYear, b.lastDated(func(year, otherwise Expr) Expr {
+			return If{Compare{LessEqual, year, ThisYear{}}, year, otherwise}
+		}))
+		b.addCell("known_year", abnd.T("Year of the last known amount", "Ano do último montante conhecido"), abnd.CalendarYear, b.lastDated(alreadyKnown))
 		b.setAmount, b.setYear = b.line("set_amount"), b.line("set_year")
-		b.addFactor("history_index", abnd.T("Index of the last amount", "Índice do último montante"),
-			If{Compare{Equal, b.line("set_year"), b.line("last_year")}, b.indexed, One{}})
+		b.addFactor("history_index", abnd.T("Index of the amount in force", "Índice do montante em vigor"),
+			If{Compare{Less, b.line("set_year"), b.line("known_year")}, One{}, b.indexed})
 		b.indexed = b.line("history_index")
 	},
 	check: func(c *benefitCheck) {
@@ -46,6 +49,35 @@ var history = family{
 
 // laterAmounts are the codes of the amounts after the first.
 var laterAmounts = []string{"amount_2", "amount_3", "amount_4"}
+
+var (
+	laterAmountHelp = abnd.T("In force from its year on, in the money of that year, and indexed from there.",
+		"Em vigor a partir do seu ano, na moeda desse ano, e indexado a partir daí.")
+	laterYearHelp = abnd.T("Known, up to known_amounts_until of GENERAL: the amount before it stays as it is. Announced, later: the amount before it is indexed until then.",
+		"Conhecido, até known_amounts_until de GENERAL: o montante anterior mantém-se. Anunciado, depois: o montante anterior é indexado até lá.")
+)
+
+// lastDated is the year of the last of the dated amounts that count: that of
+// the first where no later one does. counts is given the year of one, and what
+// holds where it does not count.
+func (b *benefitLines) lastDated(counts func(year, otherwise Expr) Expr) Expr {
+	last := Expr(Ref{b.parameter("amount_year")})
+	for _, code := range laterAmounts {
+		year := b.parameter(code + "_year")
+		last = If{Known{year}, counts(Ref{year}, last), last}
+	}
+	return last
+}
+
+// alreadyKnown is the year of a dated amount where it is not after the last year of
+// known amounts: that of GENERAL, or the one before the projection.
+func alreadyKnown(year, otherwise Expr) Expr {
+	return If{
+		Cond: Known{knownAmounts},
+		Then: If{Compare{LessEqual, year, Ref{knownAmounts}}, year, otherwise},
+		Else: If{Compare{Less, year, Ref{firstProjected}}, year, otherwise},
+	}
+}
 
 func datedAmount(code string, label abnd.Text) Spec {
 	return Spec{Code: code, Label: label, Unit: abnd.MoneyPerPayment, Low: 0, High: maxMoney, Optional: true}

@@ -61,16 +61,25 @@ var (
 // indexRatio is I[t] ÷ I[base] for the index that the choice line has; rate
 // serves the fixed rate.
 func indexRatio(on Key, list *List, base, rate Expr) Expr {
+	return indexFrom(on, list, base, ThisYear{}, func(index Key) Expr { return Ref{index} }, rate)
+}
+
+// indexBetween is I[to] ÷ I[base], whatever the year.
+func indexBetween(on Key, list *List, base, to, rate Expr) Expr {
+	return indexFrom(on, list, base, to, func(index Key) Expr { return At{index, to} }, rate)
+}
+
+func indexFrom(on Key, list *List, base, to Expr, reached func(Key) Expr, rate Expr) Expr {
 	branches := make([]Expr, len(list.Codes))
 	for i, c := range list.Codes {
 		switch c.Code {
 		case IndexNone:
 			branches[i] = One{}
 		case IndexFixed:
-			branches[i] = Power(Plus(One{}, rate), Minus(ThisYear{}, base))
+			branches[i] = Power(Plus(One{}, rate), Minus(to, base))
 		default:
 			line := indexLines[c.Code]
-			branches[i] = Over(Ref{line}, At{line, base})
+			branches[i] = Over(reached(line), At{line, base})
 		}
 	}
 	return Choose{On: on, Branches: branches}

@@ -11,7 +11,8 @@ var indexation = family{
 		{
 			Code: "indexation", Unit: abnd.ChoiceUnit, List: IndexationList,
 			Label: abnd.T("Indexation", "Indexação"),
-			Help:  abnd.T("What the amount follows from the amount year on.", "O que o montante acompanha a partir do ano do montante."),
+			Help: abnd.T("What the amount in force follows from its own year until the next dated amount takes over.",
+				"O que o montante em vigor acompanha a partir do seu ano, até o montante datado seguinte tomar o seu lugar."),
 		}, {
 			Code: "index_rate", Unit: abnd.PureNumber, Low: lowestRate, High: highestRate,
 			NeededIf: "indexation", NeededFor: []string{IndexFixed},

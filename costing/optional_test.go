@@ -4,6 +4,8 @@ import (
 	"math"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"github.com/openabnd/engine/abnd"
 	. "github.com/openabnd/engine/costing"
 )
@@ -32,12 +34,21 @@ func TestOptionalRulesByHand(t *testing.T) {
 		// A fifth of the country in 2022, all of it in 2024.
 		"area widens": {[]Rule{AreaRamp{From: 0.2, To: 1, Start: 2022, End: 2024}}, "beneficiaries", [4]float64{1140, 3420, 5700, 5700}},
 		// 0.4 × 0.9 + 0.6 × 0.1 = 0.42
-		"poverty targeting":    {[]Rule{PovertyTargeting{Headcount: 0.4, ExclusionError: 0.1, InclusionError: 0.1}}, "beneficiaries", [4]float64{2394, 2394, 2394, 2394}},
-		"poor beneficiaries":   {[]Rule{PovertyTargeting{Headcount: 0.4, ExclusionError: 0.1, InclusionError: 0.1}}, "poor_beneficiaries", [4]float64{2052, 2052, 2052, 2052}},
-		"nobody is reached":    {[]Rule{PovertyTargeting{Headcount: 0.4, ExclusionError: 1}}, "poor_beneficiaries", [4]float64{}},
-		"others are excluded":  {[]Rule{ExcludedShare(0.3)}, "beneficiaries", [4]float64{3990, 3990, 3990, 3990}},
-		"history":              {[]Rule{AmountsFrom{2023: 15, 2025: 20}}, "benefit_amount", [4]float64{10, 15, 15, 20}},
-		"only the last moves":  {[]Rule{AmountsFrom{2023: 15}, Indexed(IndexCPI)}, "benefit_amount", [4]float64{10, 15, 15 * 1.06, 15 * 1.06 * 1.06}},
+		"poverty targeting":   {[]Rule{PovertyTargeting{Headcount: 0.4, ExclusionError: 0.1, InclusionError: 0.1}}, "beneficiaries", [4]float64{2394, 2394, 2394, 2394}},
+		"poor beneficiaries":  {[]Rule{PovertyTargeting{Headcount: 0.4, ExclusionError: 0.1, InclusionError: 0.1}}, "poor_beneficiaries", [4]float64{2052, 2052, 2052, 2052}},
+		"nobody is reached":   {[]Rule{PovertyTargeting{Headcount: 0.4, ExclusionError: 1}}, "poor_beneficiaries", [4]float64{}},
+		"others are excluded": {[]Rule{ExcludedShare(0.3)}, "beneficiaries", [4]float64{3990, 3990, 3990, 3990}},
+		"history":             {[]Rule{AmountsFrom{2023: 15, 2025: 20}}, "benefit_amount", [4]float64{10, 15, 15, 20}},
+		"the last moves":      {[]Rule{AmountsFrom{2023: 15}, Indexed(IndexCPI)}, "benefit_amount", [4]float64{10, 15, 15 * 1.06, 15 * 1.06 * 1.06}},
+		"and until it comes":  {[]Rule{AmountsFrom{2025: 15}, Indexed(IndexCPI)}, "benefit_amount", [4]float64{10, 10 * 1.06, 10 * 1.06 * 1.06, 15}},
+		"revised until then":  {[]Rule{AmountsFrom{2025: 15}, Indexed(IndexCPI), RevisedEvery(2)}, "benefit_amount", [4]float64{10, 10, 10 * 1.06 * 1.06, 15}},
+		// (14.5 + 2 × 16 × 1.06²) ÷ 3: the upper band goes on in the money of 2022.
+		"a band goes on": {[]Rule{AmountsFrom{2024: 14.5}, AmountBands{1: 16}, Indexed(IndexCPI)}, "benefit_amount",
+			[4]float64{14, 14 * 1.06, (14.5 + 2*16*1.1236) / 3, (14.5*1.06 + 2*16*1.191016) / 3}},
+		"a band goes on, fixed": {[]Rule{AmountsFrom{2024: 14.5}, AmountBands{1: 16}, IndexedAt(0.1)}, "benefit_amount",
+			[4]float64{14, 15.4, (14.5 + 2*16*1.21) / 3, (14.5*1.1 + 2*16*1.331) / 3}},
+		"bands of the reform": {[]Rule{AmountsFrom{2024: 14.5}, AmountBands{1: 16}, BandsFrom(2024), Indexed(IndexCPI)}, "benefit_amount",
+			[4]float64{10, 10.6, 15.5, 15.5 * 1.06}}, // (14.5 + 2 × 16) ÷ 3
 		"three later amounts":  {[]Rule{AmountsFrom{2023: 1, 2024: 2, 2025: 3}}, "benefit_amount", [4]float64{10, 1, 2, 3}},
 		"one band above":       {[]Rule{AmountBands{1: 16}}, "benefit_amount", [4]float64{14, 14, 14, 14}},        // (10 + 2 × 16) ÷ 3
 		"two bands above":      {[]Rule{AmountBands{1: 20, 2: 30}}, "benefit_amount", [4]float64{20, 20, 20, 20}}, // (10 + 20 + 30) ÷ 3
@@ -59,6 +70,59 @@ func TestOptionalRulesByHand(t *testing.T) {
 			}
 		}
 	}
+}
+
+// Up to the last year of known amounts an amount stays what it was until the
+// next one; one that is announced for later changes nothing before.
+func TestKnownAmountsAreFacts(t *testing.T) {
+	for name, c := range map[string]struct {
+		known abnd.Year
+		later AmountsFrom
+		want  [4]float64 // 2022 to 2025
+	}{
+		"one amount":                   {2024, nil, [4]float64{10, 10.6, 11.236, 11.91016}},
+		"announced":                    {2023, AmountsFrom{2024: 15}, [4]float64{10, 10.6, 15, 15.9}},
+		"announced, by default":        {0, AmountsFrom{2024: 15}, [4]float64{10, 10.6, 15, 15.9}},
+		"known":                        {2024, AmountsFrom{2024: 15}, [4]float64{10, 10, 15, 15.9}},
+		"known, to a later year":       {2025, AmountsFrom{2024: 15}, [4]float64{10, 10, 15, 15.9}},
+		"a known and an announced one": {2023, AmountsFrom{2023: 12, 2025: 20}, [4]float64{10, 12, 12.72, 20}},
+		"two known ones":               {2025, AmountsFrom{2023: 12, 2025: 20}, [4]float64{10, 12, 12, 20}},
+	} {
+		s := optionalStudy(Indexed(IndexCPI), c.later)
+		s.KnownAmountsUntil = c.known
+		got := project(t, s).Values(BenefitKey("low", "x", "benefit_amount"))
+		for i, want := range c.want {
+			if math.Abs(got[i]-want) > 1e-9*want {
+				t.Errorf("%s: the amounts are %v, by hand %v", name, got, c.want)
+				break
+			}
+		}
+	}
+}
+
+// An announced amount changes no year before its own, whatever the index, the
+// announcement and the other rules.
+func TestAnnouncedAmountsChangeNothingBefore(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		rules := []Rule{Indexed(rapid.SampledFrom([]string{IndexCPI, IndexWages, IndexGDPPerHead, IndexMinimumWage}).Draw(t, "index"))}
+		if rapid.Bool().Draw(t, "bands") {
+			rules = append(rules, AmountBands{1: 16, 2: 7})
+		}
+		if rapid.Bool().Draw(t, "revised") {
+			rules = append(rules, RevisedEvery(rapid.IntRange(1, 4).Draw(t, "every")))
+		}
+		from := abnd.Year(rapid.IntRange(2023, 2025).Draw(t, "from"))
+		amount := abnd.Money(rapid.Float64Range(0, 100).Draw(t, "amount"))
+		key := BenefitKey("low", "x", "total_cost")
+		without := project(t, optionalStudy(rules...)).Values(key)
+		with := project(t, optionalStudy(append(rules, AmountsFrom{from: amount})...)).Values(key)
+		for year := abnd.Year(2022); year < from; year++ {
+			i := int(year - 2022)
+			if math.Abs(with[i]-without[i]) > 1e-9*without[i] {
+				t.Fatalf("%v announced for %d changes %d: %v instead of %v", amount, from, year, with[i], without[i])
+			}
+		}
+	})
 }
 
 // The social pension of Timor-Leste with its real history: USD 30, then 57

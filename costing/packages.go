@@ -16,6 +16,12 @@ func PackageGuaranteeKey(id string, g abnd.Guarantee, line string) Key {
 	return abnd.JoinPath("package", id, "guarantee", string(g), line)
 }
 
+// PackageIncomeSecurityKey is the key of a package's line over the guarantees
+// of income security.
+func PackageIncomeSecurityKey(id, line string) Key {
+	return abnd.JoinPath("package", id, string(abnd.IncomeSecurity), line)
+}
+
 // ScenarioList is the list of the study's scenarios.
 func ScenarioList(s *abnd.Study) *List {
 	list := &List{Name: "scenarios"}
@@ -33,33 +39,34 @@ func ScenarioList(s *abnd.Study) *List {
 // scenario does.
 func (b *builder) addPackage(p abnd.Package) {
 	list := ScenarioList(b.study)
-	add := func(key Key, group string, like *Line, formula Expr) {
-		b.model.Add(Line{Key: key, Group: group, Label: like.Label, Unit: like.Unit, Years: b.study.Projection, Formula: formula})
-	}
+	groups := map[abnd.Guarantee]string{}
 	for _, g := range abnd.Guarantees() {
-		group := string(abnd.JoinPath("package", p.ID, "guarantee", string(g)))
+		groups[g] = sumGroup(PackageGuaranteeKey(p.ID, g, ""))
 		choice := PackageScenarioPath(p.ID, g)
 		b.addChoice(choice, "packages", g.Name(), list, p.Scenarios[g], abnd.Provenance{})
-		for _, sum := range summed {
+		take := func(code string) {
+			like := b.model.Line(GuaranteeKey(abnd.StatusQuo, g, code))
 			branches := make([]Expr, len(b.study.Scenarios))
 			for i, s := range b.study.Scenarios {
-				branches[i] = Ref{GuaranteeKey(s.ID, g, sum.code)}
+				branches[i] = Ref{GuaranteeKey(s.ID, g, code)}
 			}
-			like := b.model.Line(GuaranteeKey(abnd.StatusQuo, g, sum.code))
-			add(PackageGuaranteeKey(p.ID, g, sum.code), group, like, Choose{On: choice, Branches: branches})
+			line := *like
+			line.Key, line.Group, line.Formula = PackageGuaranteeKey(p.ID, g, code), groups[g], Choose{On: choice, Branches: branches}
+			b.model.Add(line)
 		}
-		b.addComparisons(group)
-		b.addIncrementalShare(group)
-	}
-	group := string(abnd.JoinPath("package", p.ID))
-	for _, sum := range summed {
-		var parts []Expr
-		for _, g := range abnd.Guarantees() {
-			parts = append(parts, Ref{PackageGuaranteeKey(p.ID, g, sum.code)})
+		for _, s := range summed {
+			// Which sums and counts there are follows from the guarantee's benefits
+			// and schemes, so that every scenario has the same.
+			for _, code := range []string{s.code + "/unknown", s.code} {
+				if b.model.Has(GuaranteeKey(abnd.StatusQuo, g, code)) {
+					take(code)
+				}
+			}
 		}
-		add(PackageKey(p.ID, sum.code), group, b.model.Line(TotalKey(abnd.StatusQuo, sum.code)), Total{parts})
+		b.addComparisons(groups[g])
+		b.addIncrementalShare(groups[g])
 	}
-	b.addComparisons(group)
-	b.addIncrementalShare(group)
-	b.addFiscalLines(group)
+	total := sumGroup(PackageKey(p.ID, ""))
+	b.addOver(groups, sumGroup(PackageIncomeSecurityKey(p.ID, "")), total)
+	b.addFiscalLines(total)
 }

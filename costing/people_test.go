@@ -128,7 +128,7 @@ func TestPeopleBetweenUnknownAges(t *testing.T) {
 			t.Fatal(err)
 		}
 		x, _ := p.Trace("x", span.First, 1)
-		if x.Terms[0].Key != c.key || x.Known != (c.lo == 3 && c.hi == 5) {
+		if x.Terms[0].Key != c.key || x.Known.Known() != (c.lo == 3 && c.hi == 5) {
 			t.Errorf("%v to %v: %+v", c.lo, c.hi, x.Terms[0])
 		}
 	}

@@ -83,7 +83,8 @@ func (c *coverageLines) addCovered(p abnd.Provision, s abnd.Scheme) {
 	c.add(c.of(p, "rate_high"), label(most.Fill(rate)), abnd.PureNumber, c.shareOf(Ref{c.of(p, "persons_high")}, Ref{size}))
 	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 		key := c.of(p, ofSex("persons", sex))
-		c.add(key, sexLabel(label(persons), sex), abnd.PersonUnit, Times(Ref{c.of(p, "persons")}, c.ofWomen(p, sex)))
+		all := Ref{c.of(p, "persons")}
+		c.add(key, sexLabel(label(persons), sex), abnd.PersonUnit, If{Compare{Equal, all, Zero{}}, Zero{}, Times(all, c.ofWomen(p, sex))})
 		c.add(c.of(p, ofSex("rate", sex)), sexLabel(label(rate), sex), abnd.PureNumber,
 			c.shareOf(Ref{key}, At{c.cell(among, string(sex)), year}))
 	}

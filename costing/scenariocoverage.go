@@ -137,7 +137,8 @@ func (u underScenario) addRates(p abnd.Provision) (agedProvision, bool) {
 			follows = If{All{[]Cond{u.isOf(abnd.GroupOfPeople), u.isWhole()}}, Ref{u.of(p, "in_ages", string(sex))}, Unknown{}}
 		}
 		follows = If{u.isEverybody(x.part), all, follows}
-		of := u.shareOf(If{Known{given}, If{Compare{Equal, Ref{given}, One{}}, all, Unknown{}}, follows}, Ref{u.cell("size", string(sex))})
+		typed := If{Compare{Equal, Ref{given}, One{}}, all, If{Compare{Equal, Ref{given}, Zero{}}, Zero{}, Unknown{}}}
+		of := u.shareOf(If{Known{given}, typed, follows}, Ref{u.cell("size", string(sex))})
 		u.add(u.of(p, string(sex)), sexLabel(label, sex), abnd.PureNumber, u.ofBirths(p, sex, of))
 	}
 	if x.inAges == "" || len(benefits) > 1 {

@@ -33,8 +33,8 @@ func addsUp(t *testing.T, r *scenarios.Result, d scenarios.Decomposition) {
 		}
 	}
 	for _, c := range d.Costs {
-		was, _ := r.Value(d.From.Scenario, c.Guarantee, c.Benefit, "total_cost", d.From.Year)
-		is, _ := r.Value(d.To.Scenario, c.Guarantee, c.Benefit, "total_cost", d.To.Year)
+		was, _ := valueOf(r, d.From.Scenario, c.Guarantee, c.Benefit, "total_cost", d.From.Year)
+		is, _ := valueOf(r, d.To.Scenario, c.Guarantee, c.Benefit, "total_cost", d.To.Year)
 		if was != c.From || is != c.To {
 			t.Errorf("%+v, want %v and %v", c, was, is)
 		}
@@ -46,8 +46,9 @@ func addsUp(t *testing.T, r *scenarios.Result, d scenarios.Decomposition) {
 	for _, f := range scenarios.Factors() {
 		total += d.Sum(scenarios.AllOf, f)
 	}
-	from, to := d.Cost(scenarios.AllOf)
-	is, _ := r.Value(d.To.Scenario, scenarios.AllOf, scenarios.AllOf, "total_cost", d.To.Year)
+	before, after := d.Cost(scenarios.AllOf)
+	from, to := before.Value, after.Value
+	is, _ := valueOf(r, d.To.Scenario, scenarios.AllOf, scenarios.AllOf, "total_cost", d.To.Year)
 	if math.Abs(total-(to-from)) > 1e-9*max(from, to) || math.Abs(to-is) > 1e-9*is {
 		t.Errorf("%v to %v: %v in all, the change is %v", d.From, d.To, total, to-from)
 	}
@@ -260,7 +261,8 @@ func TestOneChangeIsOneFactor(t *testing.T) {
 		r := run(t, apply(t, s, c.setting))
 		d := decompose(t, r, scenarios.State{Scenario: "low", Year: 2030}, scenarios.State{Scenario: "twin", Year: 2030})
 		addsUp(t, r, d)
-		from, to := d.Cost(scenarios.AllOf)
+		before, after := d.Cost(scenarios.AllOf)
+		from, to := before.Value, after.Value
 		if got := d.Sum(scenarios.AllOf, c.factor); got == 0 || math.Abs(got-(to-from)) > 1e-9*from {
 			t.Errorf("%s: %s is %v of %v: %+v", name, c.factor, got, to-from, d.Contributions)
 		}
@@ -275,7 +277,7 @@ func TestPeopleAndPricesBetweenYears(t *testing.T) {
 	s.Scenarios[3].Change("social-pension", "take_up_rule", abnd.Code("constant"))
 	r := run(t, s)
 	d := decompose(t, r, scenarios.State{Scenario: "twin", Year: 2030}, scenarios.State{Scenario: "twin", Year: 2040})
-	scale, _ := r.Value("twin", abnd.Older, "social-pension", "total_cost", 2040)
+	scale, _ := valueOf(r, "twin", abnd.Older, "social-pension", "total_cost", 2040)
 	for _, c := range d.Contributions {
 		// The mean amount moves with the people in each of its age bands.
 		if c.Benefit == "social-pension" && c.Factor != scenarios.PopulationFactor && c.Factor != scenarios.PricesFactor && c.Factor != scenarios.RealAmountFactor && math.Abs(c.Value) > 1e-9*scale {

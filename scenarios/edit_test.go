@@ -24,6 +24,9 @@ func edit(s *abnd.Study, r *rand.Rand) {
 		s.LastYear = s.Projection.Last + abnd.Year(r.IntN(10)) // the frames go on
 	}
 	s.PriceYear = someYear(s, r)
+	if s.KnownAmountsUntil = 0; r.IntN(2) == 0 {
+		s.KnownAmountsUntil = someYear(s, r)
+	}
 	editFrames(s, r)
 	editSchemes(s, r)
 	for i := range s.Benefits {
@@ -41,7 +44,7 @@ func edit(s *abnd.Study, r *rand.Rand) {
 }
 
 // simple takes out of the benefits every parameter that the random edits know
-// nothing of: bands and dated amounts would be out of order, and births want
+// nothing of: later bands and amounts would be out of order, and births want
 // no ages.
 func simple(s *abnd.Study) *abnd.Study {
 	known := slices.Concat(append([][]string{{"on"}}, together...)...)
@@ -57,8 +60,9 @@ func simple(s *abnd.Study) *abnd.Study {
 // together are the parameters that are drawn; those that only go with one
 // another are changed together.
 var together = [][]string{
-	{"start", "end"}, {"age_min", "age_max"}, {"sex"}, {"share"}, {"take_up_rule"}, {"take_up"}, {"take_up_target"},
-	{"ramp_start", "ramp_end"}, {"take_up_table"}, {"amount_rule"}, {"amount"}, {"amount_year"}, {"reference"},
+	{"start", "end"}, {"age_min", "age_max", "band_2_age", "band_2_amount", "bands_year"}, {"sex"}, {"share"}, {"take_up_rule"}, {"take_up"}, {"take_up_target"},
+	{"ramp_start", "ramp_end"}, {"take_up_table"}, {"amount_rule"}, {"amount"},
+	{"amount_year", "amount_2", "amount_2_year", "amount_3", "amount_3_year"}, {"reference"},
 	{"reference_share"}, {"reference_months"}, {"payments"}, {"share_paid"}, {"indexation"}, {"index_rate"}, {"admin_share"},
 }
 
@@ -119,7 +123,14 @@ func editSchemes(s *abnd.Study, r *rand.Rand) {
 // fillIn gives every parameter of a benefit a value, so that every choice of
 // a scenario finds what it needs.
 func fillIn(s *abnd.Study, b *abnd.Benefit, r *rand.Rand) {
-	for code, v := range draw(s, r) {
+	own := draw(s, r)
+	for _, rule := range [][]string{{"band_2_age", "band_2_amount", "bands_year"}, {"amount_2", "amount_2_year", "amount_3", "amount_3_year"}} {
+		if r.IntN(2) == 0 {
+			maps.DeleteFunc(own, func(code string, _ abnd.Value) bool { return slices.Contains(rule, code) })
+			maps.DeleteFunc(b.Parameters, func(code string, _ abnd.Parameter) bool { return slices.Contains(rule, code) })
+		}
+	}
+	for code, v := range own {
 		b.Parameters[code] = abnd.Parameter{Value: v, Provenance: by}
 	}
 	b.Parameters["on"] = abnd.Parameter{Value: abnd.Code(pick(r, "yes", "no")), Provenance: by}
@@ -128,9 +139,14 @@ func fillIn(s *abnd.Study, b *abnd.Benefit, r *rand.Rand) {
 
 // draw makes a set of parameters that go with one another.
 func draw(s *abnd.Study, r *rand.Rand) map[string]abnd.Value {
-	lo := r.IntN(101)
+	lo := r.IntN(100)
 	start := int(s.Projection.First) - 3 + r.IntN(s.Projection.Len()+4)
 	rampStart := int(s.Projection.First) - 5 + r.IntN(15)
+	dated := map[abnd.Year]bool{}
+	for len(dated) < 3 {
+		dated[someYear(s, r)] = true
+	}
+	set := slices.Sorted(maps.Keys(dated))
 	return map[string]abnd.Value{
 		"start": abnd.Num(float64(start)), "end": abnd.Num(float64(start + r.IntN(20))),
 		"age_min": abnd.Num(float64(lo)), "age_max": abnd.Num(float64(lo + r.IntN(101-lo))),
@@ -140,8 +156,12 @@ func draw(s *abnd.Study, r *rand.Rand) map[string]abnd.Value {
 		"ramp_start": abnd.Num(float64(rampStart)), "ramp_end": abnd.Num(float64(rampStart + 1 + r.IntN(12))),
 		"take_up_table": abnd.Code(s.Tables[r.IntN(len(s.Tables))].ID),
 		"amount_rule":   abnd.Code(pick(r, "flat", "share")), "amount": abnd.Num(between(r, 0, 5000)),
-		"amount_year": abnd.Num(float64(someYear(s, r))),
-		"reference":   abnd.Code(pick(r, "poverty-line", "minimum-wage", "gdp-per-head")), "reference_share": abnd.Num(between(r, 0, 3)),
+		"amount_year": abnd.Num(float64(set[0])),
+		"amount_2":    abnd.Num(between(r, 0, 5000)), "amount_2_year": abnd.Num(float64(set[1])),
+		"amount_3": abnd.Num(between(r, 0, 5000)), "amount_3_year": abnd.Num(float64(set[2])),
+		"band_2_age": abnd.Num(float64(lo + 1 + r.IntN(100-lo))), "band_2_amount": abnd.Num(between(r, 0, 5000)),
+		"bands_year": abnd.Num(float64(someYear(s, r))),
+		"reference":  abnd.Code(pick(r, "poverty-line", "minimum-wage", "gdp-per-head")), "reference_share": abnd.Num(between(r, 0, 3)),
 		"reference_months": abnd.Num(between(r, 0, 12)),
 		"payments":         abnd.Num(between(r, 0, 366)), "share_paid": abnd.Num(r.Float64()),
 		"indexation": abnd.Code(pick(r, "none", "cpi", "wages", "gdp-per-head", "poverty-line", "minimum-wage", "fixed")),
@@ -192,6 +212,9 @@ func editScenario(s *abnd.Study, x *abnd.Scenario, r *rand.Rand) {
 	x.Changes = nil
 	for _, b := range s.Benefits {
 		own := draw(s, r)
+		if b.Parameters["band_2_age"].Value.IsBlank() { // bands in one scenario alone are an error
+			maps.DeleteFunc(own, func(code string, _ abnd.Value) bool { return strings.HasPrefix(code, "band") })
+		}
 		for _, codes := range together {
 			if r.IntN(3) == 0 {
 				for _, code := range codes {

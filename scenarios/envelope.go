@@ -142,6 +142,8 @@ type YearCost struct {
 	// Ceiling is not known where the year is free.
 	Ceiling         Estimate
 	StatusQuo, Cost float64
+	// Known is [abnd.KnownPart] where the costs are lower bounds.
+	Known abnd.Knowledge
 }
 
 // yearCosts sets what a scenario costs beside the ceilings.
@@ -152,6 +154,7 @@ func (r *Result) yearCosts(e Envelope, scenario string) []YearCost {
 		all = append(all, YearCost{
 			Year: year, Ceiling: Estimate{ceiling, ok},
 			StatusQuo: r.shareOf(e.Of, abnd.StatusQuo, year), Cost: r.shareOf(e.Of, scenario, year),
+			Known: r.knowledgeOf(e.Of, scenario, year),
 		})
 	}
 	return all
@@ -165,6 +168,17 @@ func (r *Result) shareOf(of Basis, run string, year abnd.Year) float64 {
 		panic(fmt.Sprintf("scenarios: the share of GDP of %s in %d is not known", run, year))
 	}
 	return x
+}
+
+// knowledgeOf says whether some part of what a scenario costs is not known, or
+// of what the status quo does.
+func (r *Result) knowledgeOf(of Basis, run string, year abnd.Year) abnd.Knowledge {
+	for _, id := range []string{run, abnd.StatusQuo} {
+		if k := r.Projection.Knowledge(r.keyOf(id, AllOf, AllOf, of.line()), year); k != abnd.KnownAll {
+			return k
+		}
+	}
+	return abnd.KnownAll
 }
 
 // asPercent is a share as people read it, with the digits that matter.

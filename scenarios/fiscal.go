@@ -57,6 +57,7 @@ type FiscalRow struct {
 	Measure string
 	Unit    string
 	Value   float64
+	Known   abnd.Knowledge // [abnd.KnownPart] where Value is a lower bound
 }
 
 // Fiscal returns one figure of a scenario or package; the second result is
@@ -105,16 +106,17 @@ func (r *Result) FiscalSentence(id string) abnd.Text {
 // have no row.
 func (r *Result) FiscalRows(only string) []FiscalRow {
 	var rows []FiscalRow
-	add := func(kind, id, measure, unit string, value func(abnd.Year) (float64, bool)) {
+	add := func(kind, id, measure, unit string, value func(abnd.Year) (float64, bool), known func(abnd.Year) abnd.Knowledge) {
 		for _, year := range r.Study.Projection.All() {
 			if x, ok := value(year); ok {
-				rows = append(rows, FiscalRow{kind, id, year, measure, unit, x})
+				rows = append(rows, FiscalRow{kind, id, year, measure, unit, x, known(year)})
 			}
 		}
 	}
+	all := func(abnd.Year) abnd.Knowledge { return abnd.KnownAll }
 	for _, f := range r.Study.Financing {
 		if only == "" || f.Serves(only) {
-			add(OfFinancing, f.ID, "yield", r.Study.Country.Currency, func(y abnd.Year) (float64, bool) { return r.Yield(f.ID, y) })
+			add(OfFinancing, f.ID, "yield", r.Study.Country.Currency, func(y abnd.Year) (float64, bool) { return r.Yield(f.ID, y) }, all)
 		}
 	}
 	for _, id := range r.runs() {
@@ -126,10 +128,11 @@ func (r *Result) FiscalRows(only string) []FiscalRow {
 			kind = OfPackage
 		}
 		for _, m := range FiscalMeasures() {
-			add(kind, id, m.Code, r.UnitOf(Measure{Unit: m.Unit}), func(y abnd.Year) (float64, bool) { return r.fiscal(m, id, y) })
+			add(kind, id, m.Code, r.UnitOf(Measure{Unit: m.Unit}), func(y abnd.Year) (float64, bool) { return r.fiscal(m, id, y) },
+				func(y abnd.Year) abnd.Knowledge { return r.Projection.Knowledge(costing.FiscalKey(id, m.line), y) })
 		}
 		if year, ok := r.GapYear(id); ok {
-			rows = append(rows, FiscalRow{kind, id, year, "gap_opens", "year", float64(year)})
+			rows = append(rows, FiscalRow{kind, id, year, "gap_opens", "year", float64(year), abnd.KnownAll})
 		}
 	}
 	return rows

@@ -27,7 +27,7 @@ const (
 	BenefitRow   RowKind = iota // a benefit
 	SchemeRow                   // an existing scheme that is known by its expenditure
 	GuaranteeRow                // the sum of a guarantee
-	SumRow                      // the sum over all guarantees
+	SumRow                      // the sum over guarantees: of income security, and of all
 )
 
 // RowKinds lists the kinds of rows.
@@ -44,7 +44,9 @@ func (m Measure) Has(kind RowKind) bool {
 	case GuaranteeRow:
 		return !m.totalOnly && !m.benefitsOnly
 	}
-	return !m.benefitsOnly
+	// Heads are not added over guarantees: who is covered by health care can
+	// receive a pension too.
+	return !m.benefitsOnly && m.Unit != Persons && m.Unit != Households
 }
 
 // BySex says whether there are rows for women and for men beside the total.
@@ -57,6 +59,7 @@ type Unit string
 // and is written with the currency's code.
 const (
 	Persons        Unit = "persons"
+	Households     Unit = "households"
 	Money          Unit = "money"
 	MoneyBaseYear  Unit = "money at base-year prices"
 	MoneyByPayment Unit = "money per payment"
@@ -64,10 +67,15 @@ const (
 )
 
 // Measures lists the measures in the order in which they are written.
+// Beneficiaries are persons and belong to their guarantee: there is no sum of
+// them over guarantees, for who is covered by health care can also receive a
+// pension. Benefits that households receive have no beneficiaries but
+// households, and the two are not added.
 func Measures() []Measure {
 	return []Measure{
 		{Code: "target_population", Label: abnd.T("Target group", "Grupo-alvo"), Unit: Persons, line: "target_population", bySex: true, benefitsOnly: true},
-		{Code: "beneficiaries", Label: abnd.T("Beneficiaries", "Beneficiários"), Unit: Persons, line: "beneficiaries", bySex: true},
+		{Code: "beneficiaries", Label: abnd.T("Beneficiaries", "Beneficiários"), Unit: Persons, line: personsLine, bySex: true},
+		{Code: "households", Label: abnd.T("Households that receive", "Agregados que recebem"), Unit: Households, line: householdsLine, bySex: true},
 		{Code: "benefit_amount", Label: abnd.T("Amount of one payment", "Montante de um pagamento"), Unit: MoneyByPayment, line: "benefit_amount", benefitsOnly: true},
 		{Code: "benefit_cost", Label: abnd.T("Cost of benefits", "Custo das prestações"), Unit: Money, line: "benefit_cost"},
 		{Code: "admin_cost", Label: abnd.T("Cost of administration", "Custo administrativo"), Unit: Money, line: "admin_cost"},

@@ -86,7 +86,10 @@ type ListedPackage struct {
 	// the envelope, and Mean the mean over these years of the cost over the
 	// status quo; shares of GDP.
 	Peak, Mean float64
-	Reach      Reach
+	// Known is [abnd.KnownPart] where Peak is a lower bound: a part of the cost
+	// of some year is not known, in the status quo either.
+	Known abnd.Knowledge
+	Reach Reach
 	// Weighted is the recipients of income security with the weights, by which
 	// packages are told apart. A household counts as one.
 	Weighted float64
@@ -193,7 +196,7 @@ func dearestFirst(a, b ListedPackage) int {
 
 // listed is a packing as a package.
 func (c *packageChoice) listed(h healthChoice, blocks []*block, best *packing) ListedPackage {
-	p := ListedPackage{Health: h.level, Peak: math.Inf(-1), Mean: best.mean, Reach: best.reach, Weighted: best.weighted, Fits: true, picks: c.picksOf(blocks, best)}
+	p := ListedPackage{Health: h.level, Peak: math.Inf(-1), Mean: best.mean, Known: abnd.KnownAll, Reach: best.reach, Weighted: best.weighted, Fits: true, picks: c.picksOf(blocks, best)}
 	for t, year := range c.envelope.years(c.study) {
 		cost := c.base[t]
 		for i, b := range blocks {
@@ -201,6 +204,9 @@ func (c *packageChoice) listed(h healthChoice, blocks []*block, best *packing) L
 		}
 		p.Peak = max(p.Peak, cost)
 		p.Fits = p.Fits && keeps(cost, c.envelope.Ceilings[year])
+		if k := c.status.knowledgeOf(c.envelope.Of, abnd.StatusQuo, year); k != abnd.KnownAll {
+			p.Known = k
+		}
 	}
 	for i, b := range blocks {
 		p.Losses = append(p.Losses, b.options[best.options[i]].losses...)

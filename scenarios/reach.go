@@ -39,16 +39,9 @@ func reachOf(study *abnd.Study, b abnd.Benefit, people float64) Reach {
 	return Reach{Persons: people}
 }
 
-// CountsHouseholds says whether a recipient of a benefit is a household: where
-// the benefit counts households, or stands for a scheme that does.
+// CountsHouseholds says whether a recipient of a benefit is a household.
 func CountsHouseholds(study *abnd.Study, b abnd.Benefit) bool {
-	for _, s := range study.Scenarios {
-		if code, given := study.Inherited(s).Value(b, "scale_counts").Code(); given {
-			return code == "households"
-		}
-	}
-	scheme, _ := study.FindScheme(b.Scheme)
-	return scheme.CountingUnit == abnd.CountHouseholds
+	return costing.RecipientUnit(study, b) == abnd.CountHouseholds
 }
 
 // added is how many more people receive a benefit than in the status quo, on

@@ -57,8 +57,8 @@ type outcome struct{ cost, percent float64 }
 
 func resultOf(t testing.TB, s *abnd.Study, scenario string) outcome {
 	r := run(t, s)
-	cost, _ := r.Value(scenario, scenarios.AllOf, scenarios.AllOf, "total_cost", 2030)
-	percent, _ := r.Value(scenario, scenarios.AllOf, scenarios.AllOf, "percent_gdp", 2030)
+	cost, _ := valueOf(r, scenario, scenarios.AllOf, scenarios.AllOf, "total_cost", 2030)
+	percent, _ := valueOf(r, scenario, scenarios.AllOf, scenarios.AllOf, "percent_gdp", 2030)
 	return outcome{cost, percent}
 }
 

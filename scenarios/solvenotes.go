@@ -24,6 +24,10 @@ func (s *PackageSolution) Notes() []abnd.Text {
 			"Beneficiários além da situação actual, %s; quem recebe duas prestações conta duas vezes, descontam-se os de prestações existentes que um pacote faz cessar. As pessoas abrangidas por cuidados de saúde contam-se à parte e não se somam.").Fill(counted),
 		abnd.T("Cost: the greatest of a year (%s), and the mean over the years with a ceiling of the cost over the status quo.", "Custo: o maior de um ano (%s), e a média, nos anos com limite, do custo face à situação actual.").Fill(s.Envelope.Of.Name()),
 	}
+	if slices.ContainsFunc(s.Packages, func(p ListedPackage) bool { return p.Known != abnd.KnownAll }) {
+		all = append(all, abnd.T("≥: a part of the cost of existing schemes is not known, so a cost is at least so much, and whether a package keeps the ceiling is said of what is known.",
+			"≥: uma parte do custo dos regimes existentes não é conhecida, pelo que um custo é pelo menos esse, e se um pacote respeita o limite diz-se do que é conhecido."))
+	}
 	if s.AllowLosses {
 		all = append(all, abnd.T("Packages marked ▼ leave somebody with less than the status quo: fewer people of a group covered, fewer recipients of a benefit, or a lower amount.",
 			"Os pacotes marcados ▼ deixam alguém com menos do que a situação actual: menos pessoas abrangidas de um grupo, menos beneficiários de uma prestação ou um montante mais baixo."))

@@ -46,7 +46,7 @@ func TestTheAmountThatMeetsACeiling(t *testing.T) {
 
 func value2(t *testing.T, r *scenarios.Result, run string, year abnd.Year) float64 {
 	t.Helper()
-	x, ok := r.Value(run, scenarios.AllOf, scenarios.AllOf, "percent_gdp", year)
+	x, ok := valueOf(r, run, scenarios.AllOf, scenarios.AllOf, "percent_gdp", year)
 	if !ok {
 		t.Fatalf("the cost of %s in %d is not known", run, year)
 	}

@@ -9,8 +9,8 @@ import (
 )
 
 // Unlike warns where two studies do not measure the same thing, or choose other
-// frames: another GDP, base year of prices, projection, currency, macro
-// scenario or population. The names are those of the studies.
+// frames: another GDP, base year of prices, projection, last year of known amounts,
+// currency, macro scenario or population. The names are those of the studies.
 func Unlike(from, to *abnd.Study, nameFrom, nameTo string) abnd.Diagnostics {
 	var found abnd.Diagnostics
 	year := func(y abnd.Year) abnd.Text { return abnd.T("%d", "%d").Fill(int(y)) }
@@ -21,6 +21,7 @@ func Unlike(from, to *abnd.Study, nameFrom, nameTo string) abnd.Diagnostics {
 		{abnd.T("the GDP that costs are compared with", "o PIB com que se comparam os custos"), from.GDPName, to.GDPName},
 		{abnd.T("the base year of prices", "o ano-base dos preços"), year(from.PriceYear), year(to.PriceYear)},
 		{abnd.T("the projection", "a projecção"), abnd.Same(from.Projection.String()), abnd.Same(to.Projection.String())},
+		{abnd.T("the last year of known amounts", "o último ano com montantes conhecidos"), year(from.LastKnownAmounts()), year(to.LastKnownAmounts())},
 		{abnd.T("the currency", "a moeda"), abnd.Same(from.Country.Currency), abnd.Same(to.Country.Currency)},
 		{abnd.T("the macro scenario", "o cenário macroeconómico"), abnd.Same(macroOf(from)), abnd.Same(macroOf(to))},
 		{abnd.T("the population method", "o método da população"), abnd.Same(populationOf(from)), abnd.Same(populationOf(to))},

@@ -133,7 +133,8 @@ func (t *fiscalTable) run(id string, name abnd.Text) {
 	}
 	if costing.HasSecondGDP(t.result.Study) {
 		t.row(abnd.T("Total cost", "Custo total"), func(y abnd.Year) (float64, bool) {
-			return t.result.Value(id, scenarios.AllOf, scenarios.AllOf, "percent_gdp", y)
+			x := t.amount(id, scenarios.AllOf, percentMeasure, y)
+			return x.Value, x.Known.Known()
 		})
 		t.row(abnd.T("  %% of %s", "  %% do %s").Fill(costing.SecondGDPName(t.result.Study)), of("percent_second_gdp"))
 	}
@@ -168,13 +169,13 @@ func (t *table) macro() {
 }
 
 // fiscalHeader is a contract with those who read the file.
-var fiscalHeader = []string{"kind", "id", "year", "measure", "unit", "value"}
+var fiscalHeader = []string{"kind", "id", "year", "measure", "unit", "value", "known"}
 
 // FiscalCSV writes the fiscal results as CSV in the manner of [CSV].
 func FiscalCSV(out *CSVWriter, rows []scenarios.FiscalRow) error {
 	out.header(fiscalHeader...)
 	for _, r := range rows {
-		out.write(textCell(r.Kind), textCell(r.ID), countCell(r.Year), textCell(r.Measure), textCell(r.Unit), figureCell(r.Value))
+		out.write(textCell(r.Kind), textCell(r.ID), countCell(r.Year), textCell(r.Measure), textCell(r.Unit), figureCell(r.Value), codeCell(r.Known))
 	}
 	return out.end()
 }
@@ -187,6 +188,7 @@ type jsonFiscal struct {
 	Measure string  `json:"measure"`
 	Unit    string  `json:"unit"`
 	Value   float64 `json:"value"`
+	Known   string  `json:"known"`
 }
 
 // FiscalJSON writes an object with the manifest and the fiscal results, one a
@@ -194,7 +196,7 @@ type jsonFiscal struct {
 func FiscalJSON(w io.Writer, manifest Manifest, rows []scenarios.FiscalRow) error {
 	results := jsonRows{name: "fiscal"}
 	for _, r := range rows {
-		results.rows = append(results.rows, jsonFiscal{r.Kind, r.ID, int(r.Year), r.Measure, r.Unit, r.Value})
+		results.rows = append(results.rows, jsonFiscal{r.Kind, r.ID, int(r.Year), r.Measure, r.Unit, r.Value, string(r.Known)})
 	}
 	return writeJSON(w, manifest, results)
 }

@@ -12,3 +12,14 @@ func partName(g abnd.Guarantee) abnd.Text {
 	}
 	return g.ShortName()
 }
+
+// tableName is [partName] where there is no room for all of it.
+func tableName(g abnd.Guarantee) abnd.Text {
+	switch g {
+	case abnd.ActiveAge:
+		return abnd.T("Active age", "Id. activa")
+	case abnd.IncomeSecurity:
+		return abnd.T("Income", "Rendim.")
+	}
+	return partName(g)
+}

@@ -153,6 +153,14 @@ func (t *solveTable) envelope(e scenarios.Envelope, years []scenarios.YearCost) 
 		Fill(e.Of.Name(), abnd.T(formatNumber(first.Ceiling.Value*percent, 2, abnd.English), formatNumber(first.Ceiling.Value*percent, 2, abnd.Portuguese)), t.result.Study.GDPName, int(first.Year), int(last.Year)), "", "")
 }
 
+// bound marks a figure of which a part is not known.
+func (t *solveTable) bound(known abnd.Knowledge, figure string) string {
+	if known == abnd.KnownPart {
+		return "≥ " + figure
+	}
+	return figure
+}
+
 // years writes the cost of each year beside its ceiling.
 func (t *solveTable) years(years []scenarios.YearCost) {
 	t.line("")
@@ -163,7 +171,7 @@ func (t *solveTable) years(years []scenarios.YearCost) {
 		if y.Ceiling.Known {
 			ceiling, rest = t.share(y.Ceiling.Value), t.share(max(0, y.Ceiling.Value-y.Cost))
 		}
-		t.line(padRight(strconv.Itoa(int(y.Year)), solvedChoice) + padLeft(ceiling, solvedFigure) + padLeft(t.share(y.StatusQuo), solvedFigure) + padLeft(t.share(y.Cost), solvedFigure) + padLeft(rest, solvedFigure))
+		t.line(padRight(strconv.Itoa(int(y.Year)), solvedChoice) + padLeft(ceiling, solvedFigure) + padLeft(t.bound(y.Known, t.share(y.StatusQuo)), solvedFigure) + padLeft(t.bound(y.Known, t.share(y.Cost)), solvedFigure) + padLeft(rest, solvedFigure))
 	}
 }
 

@@ -108,7 +108,7 @@ func (l *packageList) packages(all []scenarios.ListedPackage) {
 		if len(p.Losses) > 0 {
 			lost = " " + lossMark
 		}
-		l.line(l.lead(strconv.Itoa(p.Number), l.share(p.Peak), l.share(p.Mean), l.thousands(p.Reach.Persons), l.thousands(p.Reach.Households), l.thousands(p.Reach.Health)) +
+		l.line(l.lead(strconv.Itoa(p.Number), l.bound(p.Known, l.share(p.Peak)), l.share(p.Mean), l.thousands(p.Reach.Persons), l.thousands(p.Reach.Households), l.thousands(p.Reach.Health)) +
 			l.marks(func(i int) string { return scenarios.LevelMark(l.s.Scenarios, p.Levels[i]) }) + lost)
 	}
 }
@@ -243,7 +243,7 @@ func (t *solveTable) frontier(s *scenarios.PackageSolution, points []scenarios.L
 		if len(p.Losses) > 0 {
 			lost = " " + lossMark
 		}
-		l.line(l.lead(strconv.Itoa(p.Number), l.share(p.Peak), l.share(p.Mean), l.thousands(p.Reach.Persons), l.thousands(p.Reach.Households), l.thousands(p.Reach.Health)) +
+		l.line(l.lead(strconv.Itoa(p.Number), l.bound(p.Known, l.share(p.Peak)), l.share(p.Mean), l.thousands(p.Reach.Persons), l.thousands(p.Reach.Households), l.thousands(p.Reach.Health)) +
 			l.marks(func(i int) string { return scenarios.LevelMark(s.Scenarios, p.Levels[i]) }) + lost)
 	}
 	if len(shown) < len(points) {

@@ -12,7 +12,7 @@ import (
 var solvedHeader = []string{"kind", "package", "benefit", "choice", "year", "measure", "value", "known"}
 
 // wholly says that a value is known in all its parts.
-const wholly = "all"
+const wholly = string(abnd.KnownAll)
 
 // SolvedRow is one figure of a solution: of a package of a list, of a benefit,
 // of a year, or of a value that was tried. Package is the number in the list of
@@ -108,7 +108,9 @@ func listedRows(kind string, s *scenarios.PackageSolution, p scenarios.ListedPac
 	row := func(measure string, value float64) SolvedRow {
 		return SolvedRow{Kind: kind, Package: p.Number, Choice: p.LevelsText(s.Choices), Measure: measure, Value: value, Known: wholly}
 	}
-	rows := []SolvedRow{row("greatest_"+measureOf(s.Envelope.Of), p.Peak*percent), row("mean_incremental_percent_gdp", p.Mean*percent)}
+	greatest := row("greatest_"+measureOf(s.Envelope.Of), p.Peak*percent)
+	greatest.Known = string(p.Known)
+	rows := []SolvedRow{greatest, row("mean_incremental_percent_gdp", p.Mean*percent)}
 	for _, r := range reachRows(p.Reach) {
 		rows = append(rows, row(r.Measure, r.Value))
 	}
@@ -152,8 +154,8 @@ func yearRows(of scenarios.Basis, years []scenarios.YearCost) []SolvedRow {
 			rows = append(rows, SolvedRow{Kind: "year", Choice: "ceiling", Year: int(y.Year), Measure: measureOf(of), Value: y.Ceiling.Value * percent, Known: wholly})
 		}
 		rows = append(rows,
-			SolvedRow{Kind: "year", Choice: abnd.StatusQuo, Year: int(y.Year), Measure: measureOf(of), Value: y.StatusQuo * percent, Known: wholly},
-			SolvedRow{Kind: "year", Choice: "solution", Year: int(y.Year), Measure: measureOf(of), Value: y.Cost * percent, Known: wholly})
+			SolvedRow{Kind: "year", Choice: abnd.StatusQuo, Year: int(y.Year), Measure: measureOf(of), Value: y.StatusQuo * percent, Known: string(y.Known)},
+			SolvedRow{Kind: "year", Choice: "solution", Year: int(y.Year), Measure: measureOf(of), Value: y.Cost * percent, Known: string(y.Known)})
 	}
 	return rows
 }

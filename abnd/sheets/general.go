@@ -57,6 +57,10 @@ func generalRows() []generalRow {
 			key: "macro", label: abnd.T("Macro scenario, an id of MACRO; blank: none", "Cenário macroeconómico, um id de MACRO; em branco: nenhum"), format: Code, later: true,
 			text: func(s *abnd.Study) *string { return &s.Macro },
 			list: costing.MacroList,
+		}, {
+			key: "known_amounts_until", format: YearNo, later: true,
+			label: abnd.T("Last year of known amounts of benefits; blank: the year before the projection", "Último ano com montantes das prestações conhecidos; em branco: o ano anterior à projecção"),
+			year:  func(s *abnd.Study) *abnd.Year { return &s.KnownAmountsUntil },
 		},
 	}
 }

@@ -337,7 +337,8 @@ func TestWaterfall(t *testing.T) {
 		d := x.answer.(decompositionAnswer).Decomposition
 		b, _ := answerBook(t, x, abnd.English)
 		p, cells := cellsOf(t, b, DecomposeSheet)
-		from, to := d.Cost(scenarios.AllOf)
+		before, after := d.Cost(scenarios.AllOf)
+		from, to := before.Value, after.Value
 		at := rowOf(t, p, "Cost before", firstDataRow)
 		running := from
 		if got := numberAt(t, cells, at, waterCostColumn); got != from {

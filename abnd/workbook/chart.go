@@ -154,7 +154,7 @@ func (w *bookWriter) chartOf(c chart) (charts.Chart, error) {
 		LabelEvery: c.labelEvery, NoLegend: c.noLegend, CategoryTitle: c.acrossTitle, AxisTitle: c.upTitle,
 	}
 	var err error
-	if out.Categories, err = w.dataOf(c.years, true); err != nil {
+	if out.Categories, err = w.dataOf(c.years, asEither); err != nil {
 		return out, err
 	}
 	switch {
@@ -176,14 +176,11 @@ func (w *bookWriter) chartOf(c chart) (charts.Chart, error) {
 func (w *bookWriter) seriesOf(all []chartSeries) ([]charts.Series, error) {
 	var out []charts.Series
 	for _, s := range all {
-		name, err := w.dataOf(s.name, true)
+		name, err := w.dataOf(s.name, asTexts)
 		if err != nil {
 			return nil, err
 		}
-		if name.Texts == nil {
-			return nil, fmt.Errorf("workbook: %s names a series and holds no text", s.name)
-		}
-		values, err := w.dataOf(s.values, false)
+		values, err := w.dataOf(s.values, asNumbers)
 		if err != nil {
 			return nil, err
 		}
@@ -192,18 +189,26 @@ func (w *bookWriter) seriesOf(all []chartSeries) ([]charts.Series, error) {
 	return out, nil
 }
 
-// dataOf is a range of one sheet with what its cells hold. Texts are kept
-// where they are asked for, and where there are any; a cell of figures that
-// holds a text has no figure.
-func (w *bookWriter) dataOf(ref string, orTexts bool) (charts.Data, error) {
+// wanted is what a range is read for: a cell of figures that holds a text has
+// no figure, and a range of either kind is one of texts where it has any.
+type wanted uint8
+
+const (
+	asNumbers wanted = iota
+	asTexts
+	asEither
+)
+
+// dataOf is a range of one sheet with what its cells hold.
+func (w *bookWriter) dataOf(ref string, want wanted) (charts.Data, error) {
 	sheet, a, ok := parseRange(ref)
 	rows, there := w.cells[sheet]
 	if !ok || !there {
 		return charts.Data{}, fmt.Errorf("workbook: a chart refers to %q, which is no range of this book", ref)
 	}
 	d := charts.Data{Ref: ref}
-	var texts []string
-	hasText := false
+	var written []string
+	hasText := want == asTexts
 	for row := a.top; row <= a.bottom; row++ {
 		for col := a.left; col <= a.right; col++ {
 			var c cell
@@ -221,11 +226,11 @@ func (w *bookWriter) dataOf(ref string, orTexts bool) (charts.Data, error) {
 			if d.Format == "" && !math.IsNaN(x) {
 				d.Format = c.look.number
 			}
-			d.Numbers, texts = append(d.Numbers, x), append(texts, text)
+			d.Numbers, written = append(d.Numbers, x), append(written, text)
 		}
 	}
-	if orTexts && hasText {
-		return charts.Data{Ref: ref, Texts: texts}, nil
+	if want != asNumbers && hasText {
+		return charts.Data{Ref: ref, Texts: written}, nil
 	}
 	return d, nil
 }

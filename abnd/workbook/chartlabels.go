@@ -28,12 +28,11 @@ func labelEnds(x *charts.Chart, c chart) {
 	if c.fromZero {
 		low = min(low, 0)
 	}
-	lines := x.Over
-	asked := c.over
+	lines, asked := x.Over, c.over
 	switch x.Kind {
 	case charts.Lines:
 		lines, asked = x.Series, c.series
-	case charts.Scatter:
+	case charts.Scatter, charts.PackedColumns:
 		return
 	}
 	order := make([]int, len(lines))
@@ -90,23 +89,30 @@ func firstKnown(d charts.Data) int {
 }
 
 // described says what a chart shows to those who cannot see it: the title, and
-// of each series where it begins and where it ends, as it was when the file was
-// written.
+// of each series where it begins and where it ends, or what is largest where
+// the points are in no order, as it was when the file was written.
 func (w *bookWriter) described(x charts.Chart) string {
 	const mostSeries, longest = 8, 1000
 	var all []string
 	for _, s := range slices.Concat(x.Series, x.Over) {
-		if s.Unseen || len(all) == mostSeries || len(s.Name.Texts) == 0 {
-			continue
-		}
 		first, last := firstKnown(s.Values), lastKnown(s.Values)
-		if first < 0 {
+		if s.Unseen || first < 0 || len(all) == mostSeries {
 			continue
 		}
-		part := abnd.T("%s: %s (%s)", "%s: %s (%s)").Fill(s.Name.Texts[0], plainNumber(x.Format, s.Values.Numbers[first]), w.category(x, first))
-		if last > first {
-			part = abnd.T("%s: %s (%s) to %s (%s)", "%s: de %s (%s) a %s (%s)").Fill(s.Name.Texts[0],
-				plainNumber(x.Format, s.Values.Numbers[first]), w.category(x, first), plainNumber(x.Format, s.Values.Numbers[last]), w.category(x, last))
+		value := func(i int) string { return w.plainNumber(x.Format, s.Values.Numbers[i]) }
+		name := strings.Join(s.Name.Texts, " ")
+		part := abnd.T("%s: %s (%s)", "%s: %s (%s)").Fill(name, value(first), w.category(x, first))
+		switch {
+		case x.Categories.Texts != nil:
+			top := first
+			for i, v := range s.Values.Numbers {
+				if !math.IsNaN(v) && math.Abs(v) > math.Abs(s.Values.Numbers[top]) {
+					top = i
+				}
+			}
+			part = abnd.T("%s: largest %s (%s)", "%s: maior %s (%s)").Fill(name, value(top), w.category(x, top))
+		case last > first:
+			part = abnd.T("%s: %s (%s) to %s (%s)", "%s: de %s (%s) a %s (%s)").Fill(name, value(first), w.category(x, first), value(last), w.category(x, last))
 		}
 		all = append(all, part.In(w.meta.Lang))
 	}
@@ -122,14 +128,14 @@ func (w *bookWriter) category(x charts.Chart, i int) string {
 	case i < len(x.Categories.Texts):
 		return x.Categories.Texts[i]
 	case i < len(x.Categories.Numbers) && !math.IsNaN(x.Categories.Numbers[i]):
-		return plainNumber(x.CategoryFormat, x.Categories.Numbers[i])
+		return w.plainNumber(x.CategoryFormat, x.Categories.Numbers[i])
 	}
 	return itoa(i) // an age whose label is not shown
 }
 
 // plainNumber writes a number as a format of charts shows it: percent,
 // thousands and millions, with so many decimals.
-func plainNumber(format string, x float64) string {
+func (w *bookWriter) plainNumber(format string, x float64) string {
 	format, _, _ = strings.Cut(format, ";")
 	body := strings.TrimRight(format, ",%")
 	for range strings.Count(format[len(body):], ",") {
@@ -144,8 +150,14 @@ func plainNumber(format string, x float64) string {
 		decimals = len(after)
 	}
 	s := strconv.FormatFloat(x, 'f', decimals, 64)
+	if strings.Trim(s, "-0.") == "" {
+		s = strings.TrimPrefix(s, "-")
+	}
 	if strings.Contains(body, "#,##0") {
 		s = grouped(s)
+	}
+	if w.meta.Lang == abnd.Portuguese {
+		s = strings.NewReplacer(",", "\u00a0", ".", ",").Replace(s)
 	}
 	return s + percent
 }

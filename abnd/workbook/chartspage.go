@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
@@ -27,9 +28,14 @@ func (w *resultWriter) chartsPage() *page {
 	d := drawer{resultWriter: w, page: p, row: labelRow, work: newSlate(p)}
 	money := w.unitOf(w.model.Line(costing.TotalKey(abnd.StatusQuo, "total_cost")))
 	gdp := w.study.GDPName
-	d.byGuarantee("share_of_gdp", abnd.T("cost as %% of %s, by guarantee", "custo em %% do %s, por garantia").Fill(gdp), `0.0%`, charts.StackedColumns)
+	d.byGuarantee("share_of_gdp", abnd.T("cost as %% of %s, by guarantee", "custo em %% do %s, por garantia").Fill(gdp), `0.0%`, charts.StackedColumns, abnd.Guarantees())
 	d.byScenario("total_cost", abnd.T("Total cost by scenario, current prices (%s)", "Custo total por cenário, preços correntes (%s)").Fill(money), `#,##0,,`)
-	d.byGuarantee("beneficiaries", abnd.T("benefits received, by guarantee (thousand)", "prestações recebidas, por garantia (milhares)"), `#,##0,`, charts.Lines)
+	// Who is covered by health care and who receives cash are not added up, nor
+	// drawn to one scale: the first are everybody.
+	d.byGuarantee("beneficiaries", abnd.T("cash benefits received, by guarantee (thousand)", "prestações pecuniárias recebidas, por garantia (milhares)"), `#,##0,`, charts.Lines,
+		slices.DeleteFunc(abnd.Guarantees(), func(g abnd.Guarantee) bool { return g == abnd.Health }))
+	d.byRun(abnd.T("Covered by essential health care, by scenario (thousand)", "Com cuidados de saúde essenciais, por cenário (milhares)"), `#,##0,`,
+		func(id string) costing.Key { return costing.GuaranteeKey(id, abnd.Health, "beneficiaries") })
 	d.fiscal(money)
 	d.byScenario("new_balance_share", abnd.T("New balance of government, %% of %s", "Novo saldo do Estado, %% do %s").Fill(gdp), `0.0%`)
 	d.fiscalSpace()
@@ -41,8 +47,9 @@ func (w *resultWriter) chartsPage() *page {
 	return p
 }
 
-// chartPageColumns is how many columns of CHARTS are printed.
-const chartPageColumns = 33
+// chartPageColumns is how many narrow columns a chart lies over: they are
+// printed.
+const chartPageColumns = 35
 
 // drawer puts one chart below the other.
 type drawer struct {
@@ -81,20 +88,21 @@ func (d *drawer) series(key costing.Key, nameColumn int, paint charts.Paint) cha
 // byGuarantee draws a chart for every scenario but the status quo, all of them
 // on one scale. What may not be added up, as people of whom some receive two
 // benefits, is drawn as lines.
-func (d *drawer) byGuarantee(code string, what abnd.Text, format string, kind charts.Kind) {
-	scale := d.largest(code, what, kind)
+func (d *drawer) byGuarantee(code string, what abnd.Text, format string, kind charts.Kind, of []abnd.Guarantee) {
+	scale := d.largest(code, what, kind, of)
 	for _, s := range d.study.Scenarios {
 		if s.ID == abnd.StatusQuo {
 			continue
 		}
 		c := chart{kind: kind, title: abnd.T("%s: %s", "%s: %s").Fill(s.Name, what).In(d.lang), format: format, fromZero: true}
-		for _, g := range abnd.Guarantees() {
-			c.series = append(c.series, d.series(costing.GuaranteeKey(s.ID, g, code), detailColumn, charts.Paint{Colour: guaranteeColour[g]}))
+		row := d.series
+		if kind == charts.Lines {
+			row = d.line
+		}
+		for _, g := range of {
+			c.series = append(c.series, row(costing.GuaranteeKey(s.ID, g, code), detailColumn, charts.Paint{Colour: guaranteeColour[g], Dash: guaranteeDash[g]}))
 		}
 		if kind == charts.Lines {
-			for i, g := range abnd.Guarantees() {
-				c.series[i].Dash = guaranteeDash[g]
-			}
 			c.series = append(c.series, scale)
 			d.add(c)
 			continue
@@ -110,35 +118,64 @@ func (d *drawer) byGuarantee(code string, what abnd.Text, format string, kind ch
 // largest is the height of the highest chart of a kind in each year, live, as
 // a series that is not seen: charts that have it share one scale, and no edit
 // outgrows it.
-func (d *drawer) largest(code string, what abnd.Text, kind charts.Kind) chartSeries {
-	const labelColumn, labelWidth, figureWidth = chartPageColumns + 2, 60, 16
+func (d *drawer) largest(code string, what abnd.Text, kind charts.Kind, of []abnd.Guarantee) chartSeries {
+	line := d.model.Line(costing.GuaranteeKey(abnd.StatusQuo, of[0], code))
+	s := d.worked(abnd.T("Largest of all scenarios: %s", "O maior de todos os cenários: %s").Fill(what), d.numberOf(line), func(year abnd.Year) (any, string) {
+		return d.largestIn(code, year, kind, of)
+	})
+	s.unseen = true
+	return s
+}
+
+// worked is a row of the workings, which stand at the right of what is
+// printed, as a series.
+func (d *drawer) worked(label abnd.Text, number string, figure func(abnd.Year) (value any, formula string)) chartSeries {
+	const nameColumn, nameWidth, figureWidth = chartPageColumns + 2, 72, 16
 	years := d.study.Projection.All()
 	if len(d.work.rows) == 0 {
-		d.page.widths = append(d.page.widths, figureWidth, labelWidth)
-		d.work.put(labelRow, labelColumn, d.textCell(abnd.T("Workings: the largest of all scenarios", "Cálculos: o maior de todos os cenários"), labelLook))
+		d.page.widths = append(d.page.widths, figureWidth, nameWidth)
+		d.work.put(labelRow, nameColumn, d.textCell(abnd.T("Workings of the charts (what is not known is %s: it has no point)", "Cálculos dos gráficos (o que não se sabe é %s: não tem ponto)").Fill(noPoint), labelLook))
 		for i, year := range years {
 			d.page.widths = append(d.page.widths, figureWidth)
-			d.work.put(labelRow, labelColumn+1+i, yearCell(year))
+			d.work.put(labelRow, nameColumn+1+i, yearCell(year))
 		}
 	}
 	at := labelRow + len(d.work.rows)
-	d.work.put(at, labelColumn, cell{value: what.In(d.lang), look: look{kind: fixedLook, number: textFormat, left: true}})
+	d.work.put(at, nameColumn, cell{value: label.In(d.lang), look: look{kind: fixedLook, number: textFormat, left: true}})
 	for i, year := range years {
-		col := labelColumn + 1 + i
-		value, formula := d.largestIn(code, year, kind)
-		line := d.model.Line(costing.GuaranteeKey(abnd.StatusQuo, abnd.Guarantees()[0], code))
-		d.work.put(at, col, d.live(cell{value: value, look: look{kind: fixedLook, number: d.numberOf(line)}}, formula, Address{ChartsSheet, col, at}))
+		col := nameColumn + 1 + i
+		value, formula := figure(year)
+		d.work.put(at, col, d.live(cell{value: value, look: look{kind: fixedLook, number: number}}, formula, Address{ChartsSheet, col, at}))
 	}
 	return chartSeries{
-		name:   absolute(ChartsSheet, at, labelColumn),
-		values: fmt.Sprintf("%s!$%s$%d:$%s$%d", ChartsSheet, columnName(labelColumn+1), at, columnName(labelColumn+len(years)), at),
-		unseen: true,
+		name:   absolute(ChartsSheet, at, nameColumn),
+		values: fmt.Sprintf("%s!$%s$%d:$%s$%d", ChartsSheet, columnName(nameColumn+1), at, columnName(nameColumn+len(years)), at),
 	}
+}
+
+// noPoint is the error that a cell shows of which a chart is to draw no point.
+// What is not known is an empty text where figures are added up, and Excel
+// draws a text as zero.
+const noPoint = "#N/A"
+
+// line is a row as a line: of what is not known it has no point. It is live:
+// what becomes known is drawn.
+func (d *drawer) line(key costing.Key, nameColumn int, paint charts.Paint) chartSeries {
+	s, line, at := d.series(key, nameColumn, paint), d.model.Line(key), d.spots[key]
+	s.values = d.worked(abnd.Same(string(key)), d.numberOf(line), func(year abnd.Year) (any, string) {
+		value := d.value(line, year)
+		if value == "" {
+			value = noPoint
+		}
+		from := absolute(at.sheet, at.row, at.column(year))
+		return value, fmt.Sprintf(`IF(%[1]s="",NA(),%[1]s)`, from)
+	}).values
+	return s
 }
 
 // largestIn is the height of the highest chart in a year: of columns that
 // stand upon one another their sum.
-func (d *drawer) largestIn(code string, year abnd.Year, kind charts.Kind) (float64, string) {
+func (d *drawer) largestIn(code string, year abnd.Year, kind charts.Kind, of []abnd.Guarantee) (any, string) {
 	largest := 0.0
 	var parts []string
 	for _, s := range d.study.Scenarios {
@@ -147,7 +184,7 @@ func (d *drawer) largestIn(code string, year abnd.Year, kind charts.Kind) (float
 		}
 		sum := 0.0
 		var cells []string
-		for _, g := range abnd.Guarantees() {
+		for _, g := range of {
 			key := costing.GuaranteeKey(s.ID, g, code)
 			at := d.spots[key]
 			cells = append(cells, absolute(at.sheet, at.row, at.column(year)))
@@ -166,15 +203,20 @@ func (d *drawer) largestIn(code string, year abnd.Year, kind charts.Kind) (float
 		parts = append(parts, part)
 	}
 	if len(parts) == 0 {
-		return 0, "0"
+		return 0.0, "0"
 	}
 	return largest, "MAX(0," + strings.Join(parts, ",") + ")"
 }
 
 func (d *drawer) byScenario(code string, title abnd.Text, format string) {
+	d.byRun(title, format, func(id string) costing.Key { return costing.TotalKey(id, code) })
+}
+
+// byRun draws a line of each scenario.
+func (d *drawer) byRun(title abnd.Text, format string, key func(scenario string) costing.Key) {
 	c := chart{kind: charts.Lines, title: title.In(d.lang), format: format}
 	for _, s := range d.study.Scenarios {
-		c.series = append(c.series, d.series(costing.TotalKey(s.ID, code), nameColumn, d.paintOf(s.ID)))
+		c.series = append(c.series, d.line(key(s.ID), nameColumn, d.paintOf(s.ID)))
 	}
 	d.add(c)
 }
@@ -186,9 +228,9 @@ func (d *drawer) fiscal(money abnd.Text) {
 		title: abnd.T("Government revenue, and expenditure by scenario (%s)", "Receita do Estado e despesa por cenário (%s)").Fill(money).In(d.lang),
 	}
 	const labelColumn = 2 // of GGO
-	c.series = append(c.series, d.series("frame/revenue_amount", labelColumn, revenuePaint))
+	c.series = append(c.series, d.line("frame/revenue_amount", labelColumn, revenuePaint))
 	for _, s := range d.study.Scenarios {
-		c.series = append(c.series, d.series(costing.TotalKey(s.ID, "new_expenditure"), nameColumn, d.paintOf(s.ID)))
+		c.series = append(c.series, d.line(costing.TotalKey(s.ID, "new_expenditure"), nameColumn, d.paintOf(s.ID)))
 	}
 	d.add(c)
 }

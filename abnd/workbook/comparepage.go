@@ -294,19 +294,40 @@ func (t *besideTable) group(a *answerPage, s besideSection, g besideGroup) {
 			col := besideYearColumn + j
 			from, okFrom := a.numberIn(first, col)
 			to, okTo := a.numberIn(first+1, col)
-			if !okFrom || !okTo {
+			both := okFrom && okTo
+			if !both && (g.rows[0].key == "" || g.rows[1].key == "") {
 				continue
 			}
 			x, y := address(first, col), address(first+1, col)
-			if i == 0 {
-				a.worked(col, to-from, y+"-"+x, s.format, fixedLook, max(math.Abs(from), math.Abs(to)))
-				continue
+			difference, ratio := any(""), any("") // of what is not known there is neither
+			if both {
+				difference = to - from
 			}
-			ratio := any("")
-			if from != 0 {
+			if both && from != 0 {
 				ratio = to / from
 			}
-			a.worked(col, ratio, fmt.Sprintf(`IF(%[1]s=0,"",%[2]s/%[1]s)`, x, y), ratioFormat, fixedLook, 0)
+			if i == 0 {
+				a.worked(col, difference, fmt.Sprintf(`IF(OR(%[1]s="",%[2]s=""),"",%[2]s-%[1]s)`, x, y), s.format, fixedLook, max(math.Abs(from), math.Abs(to)))
+			} else {
+				a.worked(col, ratio, fmt.Sprintf(`IF(OR(%[1]s="",%[2]s=""),"",IF(%[1]s=0,"",%[2]s/%[1]s))`, x, y), ratioFormat, fixedLook, 0)
+			}
+		}
+		a.next++
+	}
+	t.unknownParts(a, g)
+}
+
+// unknownParts writes how many parts of the sums above are not known.
+func (t *besideTable) unknownParts(a *answerPage, g besideGroup) {
+	for _, r := range g.rows {
+		missing := costing.UnknownParts(r.key)
+		if r.key == "" || !a.model.Has(missing) {
+			continue
+		}
+		a.put(a.next, besideNameColumn, a.textCell(partsUnknown, fixedLook))
+		a.put(a.next, besideSideColumn, a.textCell(r.name, fixedLook))
+		for j, year := range t.years {
+			a.figure(besideYearColumn+j, missing, year, fixedLook)
 		}
 		a.next++
 	}

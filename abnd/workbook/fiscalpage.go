@@ -110,16 +110,16 @@ func (d *drawer) fiscalSpace() {
 	runs := d.fiscalRuns()
 	if costing.HasEnvelope(d.study) {
 		c := chart{kind: charts.Lines, format: `0.0%`, title: abnd.T("Incremental cost and envelope, %% of %s", "Custo incremental e envelope, %% do %s").Fill(gdp).In(d.lang)}
-		c.series = append(c.series, d.series(costing.FiscalKey(runs[0], "envelope_share"), nameColumn, limitPaint))
+		c.series = append(c.series, d.line(costing.FiscalKey(runs[0], "envelope_share"), nameColumn, limitPaint))
 		for _, id := range runs {
-			c.series = append(c.series, d.series(costing.FiscalKey(id, "increment_share"), detailColumn, d.paintOf(id)))
+			c.series = append(c.series, d.line(costing.FiscalKey(id, "increment_share"), detailColumn, d.paintOf(id)))
 		}
 		d.add(c)
 	}
 	if costing.HasDebt(d.study) {
 		c := chart{kind: charts.Lines, format: `0%`, title: abnd.T("Government debt, %% of %s", "Dívida pública, %% do %s").Fill(gdp).In(d.lang)}
 		for _, id := range append([]string{abnd.StatusQuo}, runs...) {
-			c.series = append(c.series, d.series(costing.FiscalKey(id, "debt_share"), detailColumn, d.paintOf(id)))
+			c.series = append(c.series, d.line(costing.FiscalKey(id, "debt_share"), detailColumn, d.paintOf(id)))
 		}
 		d.add(c)
 	}

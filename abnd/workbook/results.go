@@ -299,10 +299,10 @@ func inMillions(line *costing.Line) bool {
 }
 
 // numberOf is the number format of a line's cells, wherever they show it: that
-// of its unit, with an ellipsis for a zero that stands for what is not known.
+// of its unit. A count of parts has no decimals.
 func (l *layout) numberOf(line *costing.Line) string {
-	if l.zeroUnknown[line.Key] {
-		return unknownAtZero(lineFormat(line))
+	if strings.HasSuffix(string(line.Key), "/unknown") {
+		return wholeFormat
 	}
 	return lineFormat(line)
 }

@@ -12,6 +12,7 @@ import (
 func ruleStudy(t *testing.T) *abnd.Study {
 	t.Helper()
 	study := loadShort(t)
+	study.KnownAmountsUntil = 0 // the year before the projection; the profile gives one
 	from := abnd.Provenance{Source: study.Sources[0].ID, Confidence: abnd.Assumption, Note: "test"}
 	add := func(id string, rules ...costing.Rule) {
 		rules = append([]costing.Rule{
@@ -26,6 +27,10 @@ func ruleStudy(t *testing.T) *abnd.Study {
 	add("r-poor", poor)
 	add("r-excluded", costing.ExcludedShare(0.3))
 	add("r-history", costing.AmountsFrom{2025: 12, 2029: 20}, costing.Indexed(costing.IndexCPI))
+	add("r-known", costing.FlatAmount{Amount: 10, Year: 2020}, costing.AmountsFrom{2024: 12, 2029: 20}, costing.Indexed(costing.IndexCPI))
+	announced := []costing.Rule{costing.AmountsFrom{2028: 14, 2031: 20}, costing.AmountBands{10: 15, 20: 25}, costing.BandsFrom(2027)}
+	add("r-announced", append(announced, costing.Indexed(costing.IndexCPI), costing.HealthInflation(0.02))...)
+	add("r-announced-fixed", append(announced, costing.IndexedAt(0.05), costing.RevisedEvery(2))...)
 	add("r-bands", costing.AmountBands{10: 15, 20: 25, 35: 8}, costing.BandsFrom(2027), costing.Indexed(costing.IndexWages))
 	add("r-revised", costing.RevisedEvery(3), costing.IndexedAt(0.05))
 	add("r-ceiling", costing.IndexedAt(0.3), costing.Ceiling{Reference: "minimum-wage", Months: 0.5})

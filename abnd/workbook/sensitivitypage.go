@@ -65,8 +65,12 @@ func (s sensitivityAnswer) write(a *answerPage) {
 		name, figure, figure, figure, figure, figure, figure, figure, figure, figure, figure, path)
 	share := a.shareOf(s.Options.Scenario, "percent_gdp", s.Options.Year)
 	point := absolute(SensitivitySheet, firstDataRow, basisThenColumn)
-	a.madeFrom([]basis{share, a.totalOf(s.Options.Scenario, s.Options.Year)}, uncertaintyBlocks...)
+	a.madeFrom(append([]basis{share}, a.totalsOf(s.Options.Scenario, s.Options.Year)...), uncertaintyBlocks...)
 	ceiling := a.ceiling(s.Options.Ceiling)
+	if !s.Known.Known() {
+		a.say(abnd.T("The total cost is not known, so nothing can be said of what moves it.", "O custo total não se conhece, pelo que nada se pode dizer do que o move."))
+		return
+	}
 	moving := 0
 	for _, m := range s.Moves {
 		if m.Swing() > 0 || m.LowPercent != s.Percent || m.HighPercent != s.Percent {
@@ -79,7 +83,7 @@ func (s sensitivityAnswer) write(a *answerPage) {
 	}
 	a.heading(abnd.T("Each figure alone, the one that does most first", "Cada valor por si só, primeiro o que mais faz"))
 	a.head(abnd.T("Figure", "Valor"), abnd.T("Low", "Mínimo"), abnd.T("In the study", "No estudo"), abnd.T("High", "Máximo"), abnd.T("Cost at low, % of GDP", "Custo no mínimo, % do PIB"), abnd.T("Cost at high, % of GDP", "Custo no máximo, % do PIB"),
-		abnd.T("Low does", "Efeito do mínimo"), abnd.T("High does", "Efeito do máximo"), abnd.T("Swing", "Amplitude"), abnd.T("Elasticity", "Elasticidade"),
+		abnd.T("Effect of the low", "Efeito do mínimo"), abnd.T("Effect of the high", "Efeito do máximo"), abnd.T("Swing", "Amplitude"), abnd.T("Elasticity", "Elasticidade"),
 		abnd.T("Crosses the ceiling", "Atravessa o limite"), abnd.T("Path", "Caminho"))
 	a.page.printCols = moveFlipsColumn
 	first := a.next

@@ -10,6 +10,7 @@ import (
 	"io"
 	"io/fs"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -78,13 +79,34 @@ func (z *sortedZip) body(part zipPart) ([]byte, error) {
 	if ours, ok := z.bodies[part.name]; ok {
 		return ours, nil
 	}
-	switch part.name {
-	case contentTypes:
+	switch {
+	case part.name == contentTypes:
 		return sortedTypes(body)
-	case stylesPart:
+	case part.name == stylesPart:
 		return inOrder(body, "font", fontOrder)
+	case strings.HasPrefix(part.name, "xl/worksheets/"):
+		return errorCells(body), nil
 	}
 	return body, nil
+}
+
+// errorCells marks the cells of formulas that hold an error as such: excelize
+// has no word for errors, and writes them as texts.
+func errorCells(body []byte) []byte {
+	value, formulaText, formulaError := []byte("<v>"+noPoint+"</v>"), []byte(` t="str"`), []byte(` t="e"`)
+	var out []byte
+	for {
+		i := bytes.Index(body, value)
+		if i < 0 {
+			return append(out, body...)
+		}
+		cell := bytes.LastIndex(body[:i], []byte("<c "))
+		head := cell + bytes.IndexByte(body[cell:], '>')
+		out = append(out, body[:cell]...)
+		out = append(out, bytes.Replace(body[cell:head], formulaText, formulaError, 1)...)
+		out = append(out, body[head:i+len(value)]...)
+		body = body[i+len(value):]
+	}
 }
 
 const stylesPart = "xl/styles.xml"

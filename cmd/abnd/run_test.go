@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/country"
 )
 
 // runHere runs the program without a process.
@@ -141,6 +142,22 @@ func TestParseYears(t *testing.T) {
 	for _, s := range []string{"", "-", "2025-", "-2035", "2035-2025", "25-35", "2025-2030-2035", "twenty", "+202-2030", "20250-20260"} {
 		if got, err := parseYears(s); err == nil {
 			t.Errorf("%q was read as %v", s, got)
+		}
+	}
+}
+
+// What is known of the amounts of benefits does not move with the years that
+// are costed.
+func TestYearsKeepWhatIsKnown(t *testing.T) {
+	study, _, err := country.Load("TLS")
+	if err != nil {
+		t.Fatal(err)
+	}
+	study.KnownAmountsUntil = 0
+	before := study.LastKnownAmounts()
+	for _, years := range []abnd.Years{{First: 2020, Last: 2030}, {First: 2030, Last: 2040}} {
+		if err := setYears(study, years); err != nil || study.LastKnownAmounts() != before {
+			t.Errorf("%s: the last year of known amounts is %d after setYears, %d before (%v)", years, study.LastKnownAmounts(), before, err)
 		}
 	}
 }

@@ -180,7 +180,10 @@ func (a *app) notSolved(in *source, found abnd.Diagnostics, err error) error {
 func (a *app) solveTarget(ctx context.Context, in *source, result *scenarios.Result, o solveOptions) error {
 	t := scenarios.Target{Parameter: o.vary, Of: scenarios.Basis(o.of)}
 	var err error
-	if t.Year, err = solveYear(o.year); err != nil {
+	if t.Year, err = optionalYear(o.year); err != nil {
+		return err
+	}
+	if err := projected(in.study, t.Year); err != nil {
 		return err
 	}
 	var found abnd.Diagnostics
@@ -216,7 +219,10 @@ func (a *app) solvePackage(ctx context.Context, in *source, result *scenarios.Re
 	if p.Envelope, err = a.envelope(in, result, o); err != nil {
 		return err
 	}
-	if p.Year, err = solveYear(o.year); err != nil {
+	if p.Year, err = optionalYear(o.year); err != nil {
+		return err
+	}
+	if err := projected(in.study, p.Year); err != nil {
 		return err
 	}
 	if p.Weights, err = weights(o.weights); err != nil {
@@ -308,7 +314,7 @@ func (a *app) printSolved(ctx context.Context, in *source, o solveOptions, s sol
 
 // envelope reads the ceilings by year.
 func (a *app) envelope(in *source, result *scenarios.Result, o solveOptions) (scenarios.Envelope, error) {
-	from, err := solveYear(o.from)
+	from, err := optionalYear(o.from)
 	if err != nil {
 		return scenarios.Envelope{}, err
 	}
@@ -416,17 +422,6 @@ func solveCount(s string) (int, error) {
 		return 0, usage(abnd.T("%q is no number of packages; write 1 or more", "%q não é um número de pacotes; escreva 1 ou mais").Fill(s))
 	}
 	return n, nil
-}
-
-func solveYear(s string) (abnd.Year, error) {
-	if s == "" {
-		return 0, nil
-	}
-	year, err := parseYear(s)
-	if err != nil || year == 0 {
-		return 0, usage(abnd.T("%q is no year; write it as 2030", "%q não é um ano; escreva-o como 2030").Fill(s))
-	}
-	return year, nil
 }
 
 // optionalNumber reads a number with a point or a comma, or a percentage;

@@ -157,7 +157,7 @@ func TestTheMozambiqueTableIsReproduced(t *testing.T) {
 	}
 	value := func(benefit, measure string, year abnd.Year) float64 {
 		g := scenarios.AllOf
-		x, ok := result.Value(abnd.StatusQuo, abnd.Guarantee(g), benefit, measure, year)
+		x, ok := valueOf(result, abnd.StatusQuo, abnd.Guarantee(g), benefit, measure, year)
 		if !ok {
 			t.Errorf("%s of %s in %d is not known", measure, benefit, year)
 		}
