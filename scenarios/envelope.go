@@ -1,7 +1,6 @@
 package scenarios
 
 import (
-	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -142,7 +141,8 @@ type YearCost struct {
 	// Ceiling is not known where the year is free.
 	Ceiling         Estimate
 	StatusQuo, Cost float64
-	// Known is [abnd.KnownPart] where the costs are lower bounds.
+	// Known is [abnd.KnownPart] where the costs are lower bounds, and
+	// [abnd.KnownNone] where they are not known.
 	Known abnd.Knowledge
 }
 
@@ -160,14 +160,23 @@ func (r *Result) yearCosts(e Envelope, scenario string) []YearCost {
 	return all
 }
 
-// shareOf is what a scenario or package costs in a year, as a share of GDP.
-// Whatever [Run] gives has one.
+// shareOf is what a scenario or package costs in a year, as a share of GDP; 0
+// where nothing of it is known.
 func (r *Result) shareOf(of Basis, run string, year abnd.Year) float64 {
-	x, ok := r.Projection.Value(r.keyOf(run, AllOf, AllOf, of.line()), year)
-	if !ok {
-		panic(fmt.Sprintf("scenarios: the share of GDP of %s in %d is not known", run, year))
-	}
+	x, _ := r.Projection.Value(r.keyOf(run, AllOf, AllOf, of.line()), year)
 	return x
+}
+
+// costKnown finds a year in which nothing is known of what a run costs, so that
+// no ceiling can be put on it.
+func (r *Result) costKnown(of Basis, run string, years []abnd.Year) abnd.Diagnostics {
+	for _, year := range years {
+		if r.knowledgeOf(of, run, year) == abnd.KnownNone {
+			return failing("", "cost-unknown", abnd.T("the %s of %q in %d is not known", "o %s de %q em %d não é conhecido").Fill(of.Name(), run, int(year)),
+				abnd.T("put the ceiling on the cost over the status quo with --of increment, or cost the existing schemes", "aplique o limite ao custo face à situação actual com --of increment, ou custeie os regimes existentes"))
+		}
+	}
+	return nil
 }
 
 // knowledgeOf says whether some part of what a scenario costs is not known, or

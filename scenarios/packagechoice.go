@@ -36,6 +36,9 @@ func newPackageChoice(ctx context.Context, study *abnd.Study, p PackageProblem) 
 	if found := p.Envelope.check(study); found != nil {
 		return nil, found, nil
 	}
+	if found := result.costKnown(p.Envelope.Of, abnd.StatusQuo, p.Envelope.years(study)); found != nil {
+		return nil, found, nil
+	}
 	c.levels, found = Select(study, p.Levels...)
 	weight, wrong := weightsOf(study, p.Weights)
 	found = append(found, wrong...)

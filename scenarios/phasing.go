@@ -92,6 +92,9 @@ func Phase(ctx context.Context, study *abnd.Study, p PhasingProblem) (*PhasingSo
 	if found := p.Envelope.check(study); found != nil {
 		return nil, found, nil
 	}
+	if found := result.costKnown(p.Envelope.Of, abnd.StatusQuo, p.Envelope.years(study)); found != nil {
+		return nil, found, nil
+	}
 	scenarioOf, found := result.partsOf(&p)
 	weight, wrong := weightsOf(study, p.Weights)
 	if found = append(found, wrong...); found != nil {

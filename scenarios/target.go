@@ -128,6 +128,9 @@ func newVaried(r *Result, t Target) (*varied, abnd.Diagnostics) {
 	if x, ok := r.valueIn(v.Scenario, v.Benefit, v.Spec.Code).Number(); ok {
 		v.Present = Estimate{x, true}
 	}
+	if found := r.costKnown(t.Of, v.Run, []abnd.Year{t.Year}); found != nil {
+		return nil, found
+	}
 	v.PresentCost = Estimate{r.shareOf(t.Of, v.Run, t.Year), true}
 	return v, v.setBounds()
 }

@@ -155,8 +155,11 @@ func (t *solveTable) envelope(e scenarios.Envelope, years []scenarios.YearCost) 
 
 // bound marks a figure of which a part is not known.
 func (t *solveTable) bound(known abnd.Knowledge, figure string) string {
-	if known == abnd.KnownPart {
-		return "≥ " + figure
+	switch known {
+	case abnd.KnownNone:
+		return notKnown
+	case abnd.KnownPart:
+		return abnd.AtLeastMark + figure
 	}
 	return figure
 }

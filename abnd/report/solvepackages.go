@@ -309,7 +309,7 @@ func (t *solveTable) plan(s *scenarios.PhasingSolution) {
 		if y.Ceiling.Known {
 			ceiling, rest = t.share(y.Ceiling.Value), t.share(max(0, y.Ceiling.Value-y.Cost))
 		}
-		t.line(padRight(strconv.Itoa(int(y.Year)), figure) + padLeft(ceiling, figure) + padLeft(t.share(y.StatusQuo), figure) + padLeft(t.share(y.Cost), figure) + padLeft(rest, figure) +
+		t.line(padRight(strconv.Itoa(int(y.Year)), figure) + padLeft(ceiling, figure) + padLeft(t.bound(y.Known, t.share(y.StatusQuo)), figure) + padLeft(t.bound(y.Known, t.share(y.Cost)), figure) + padLeft(rest, figure) +
 			marks(func(i int) string { return s.MarkIn(i, y.Year) }))
 	}
 	t.note(levelsLegend(&t.table, s.Levels()), "", "")

@@ -153,6 +153,9 @@ func yearRows(of scenarios.Basis, years []scenarios.YearCost) []SolvedRow {
 		if y.Ceiling.Known {
 			rows = append(rows, SolvedRow{Kind: "year", Choice: "ceiling", Year: int(y.Year), Measure: measureOf(of), Value: y.Ceiling.Value * percent, Known: wholly})
 		}
+		if !y.Known.Known() {
+			continue
+		}
 		rows = append(rows,
 			SolvedRow{Kind: "year", Choice: abnd.StatusQuo, Year: int(y.Year), Measure: measureOf(of), Value: y.StatusQuo * percent, Known: string(y.Known)},
 			SolvedRow{Kind: "year", Choice: "solution", Year: int(y.Year), Measure: measureOf(of), Value: y.Cost * percent, Known: string(y.Known)})
