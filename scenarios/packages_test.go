@@ -665,6 +665,29 @@ func TestBadPackages(t *testing.T) {
 	}
 }
 
+// Where nothing is known of what the status quo costs there is no total to put
+// a ceiling on, and that is said for each question; the cost over it is known.
+func TestACeilingOnWhatIsNotKnown(t *testing.T) {
+	s := load(t, "STP")
+	flat := scenarios.FlatEnvelope(scenarios.OfTotal, s.Projection, 0.1)
+	_, packages, _ := scenarios.Packages(context.Background(), s, scenarios.PackageProblem{Envelope: flat})
+	_, frontier, _ := scenarios.Frontier(context.Background(), s, scenarios.PackageProblem{Envelope: flat})
+	_, plan, _ := scenarios.Phase(context.Background(), s, scenarios.PhasingProblem{Envelope: flat})
+	for _, found := range []abnd.Diagnostics{packages, frontier, plan} {
+		if len(found) != 1 || found[0].Code != "cost-unknown" {
+			t.Errorf("%v", found)
+		}
+		plain(t, found)
+	}
+	got, found, err := scenarios.Packages(context.Background(), s, scenarios.PackageProblem{Envelope: scenarios.FlatEnvelope(scenarios.OfIncrement, s.Projection, 0.02)})
+	if got == nil {
+		t.Fatal(found, err)
+	}
+	if got.Packages[0].Known != abnd.KnownAll {
+		t.Errorf("an increment is %q", got.Packages[0].Known)
+	}
+}
+
 // Benefits that all act on one another are too many to combine, and that is
 // said before anything is computed.
 func TestTooManyTogether(t *testing.T) {
