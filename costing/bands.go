@@ -77,9 +77,8 @@ func (b *benefitLines) bandMoney() []Expr {
 	}
 	start := b.parameter("bands_year")
 	b.addCell("bands_money_year", abnd.T("Year of the money of the bands", "Ano da moeda dos escalões"), abnd.CalendarYear,
-		b.lastDated(func(year, otherwise Expr) Expr {
-			begun := All{[]Cond{Known{start}, Compare{LessEqual, year, Ref{start}}}}
-			return If{begun, year, alreadyKnown(year, otherwise)}
+		b.lastDated(func(year Expr) Cond {
+			return Any{[]Cond{All{[]Cond{Known{start}, Compare{LessEqual, year, Ref{start}}}}, alreadyKnown(year)}}
 		}))
 	since, now := b.line("bands_money_year"), b.setYear
 	carried := indexBetween(b.parameter("indexation"), IndexationList, since, now, Ref{b.parameter("index_rate")})

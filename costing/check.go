@@ -28,6 +28,7 @@ func Check(study *abnd.Study) abnd.Diagnostics {
 	c.macro()
 	c.financing()
 	c.benefits()
+	c.highRates()
 	c.assessment()
 	c.shocks()
 	c.uncertainty()

@@ -42,34 +42,35 @@ func (c *checker) assessment() {
 	}
 }
 
-// unlinkedBenefits finds benefits that some scenario pays and that cover nobody
-// of any group, since PROVISIONS does not name them: their guarantee has groups
-// whose coverage they would otherwise change.
+// unlinkedBenefits finds benefits that some scenario pays to people of groups
+// of their guarantee that PROVISIONS does not link them to, so that they cover
+// nobody of these. A benefit that is linked to some group may well not be meant
+// for a part of the people of another, such as the poor.
 func (c *checker) unlinkedBenefits() {
 	linked := map[string]bool{}
 	for _, p := range c.study.Provisions {
-		linked[p.By] = true
+		linked[p.By], linked[p.Group+"/"+p.By] = true, true
 	}
 	for _, b := range c.study.Benefits {
-		if linked[b.ID] || b.Scheme != "" && linked[b.Scheme] {
-			continue
+		by := b.ID
+		if b.Scheme != "" {
+			by = b.Scheme
 		}
 		var groups []string
 		for _, g := range c.study.Groups {
-			if g.Guarantee == b.Guarantee && c.meets(b, g) {
+			whole := g.Share.Known && g.Share.Value == 1
+			if g.Guarantee == b.Guarantee && !linked[g.ID+"/"+by] && (whole || !linked[by]) && c.meets(b, g) {
 				groups = append(groups, g.ID)
 			}
 		}
 		if len(groups) == 0 {
 			continue
 		}
-		by := b.ID
-		if b.Scheme != "" {
-			by = b.Scheme
+		problem := abnd.T("no row of PROVISIONS links the benefit %q to a population group, so it covers nobody; its ages meet the groups %s", "nenhuma linha de PROVISIONS liga a prestação %q a um grupo da população, pelo que não cobre ninguém; as suas idades tocam os grupos %s")
+		if linked[by] {
+			problem = abnd.T("the ages of the benefit %q meet groups to which no row of PROVISIONS links it, so it covers nobody of them: %s", "as idades da prestação %q tocam grupos a que nenhuma linha de PROVISIONS a liga, pelo que não cobre ninguém deles: %s")
 		}
-		c.warn(ParameterPath(b.ID, "guarantee"), "covers-nobody",
-			abnd.T("no row of PROVISIONS links the benefit %q to a population group, so it covers nobody; its ages meet the groups %s", "nenhuma linha de PROVISIONS liga a prestação %q a um grupo da população, pelo que não cobre ninguém; as suas idades tocam os grupos %s").
-				Fill(b.ID, strings.Join(groups, ", ")),
+		c.warn(ParameterPath(b.ID, "guarantee"), "covers-nobody", problem.Fill(b.ID, strings.Join(groups, ", ")),
 			abnd.T("add a row to PROVISIONS for each group that %q reaches; where it is not to count as coverage, with 0 in in_group and the reason in the note", "acrescente a PROVISIONS uma linha por cada grupo que %q abrange; se não deve contar como cobertura, com 0 em in_group e a razão na nota").Fill(by))
 	}
 }

@@ -66,7 +66,7 @@ func TestCheckAssessment(t *testing.T) {
 		{"a group without a source", group(func(g *abnd.PopulationGroup) { g.Source = "" }), []string{"warning no-source groups/older"}},
 
 		{"a provision twice", sound(func(s *abnd.Study) { s.Provisions = append(s.Provisions, s.Provisions[0]) }), []string{"provision-twice provisions/older/old/by"}},
-		{"a provision of a group that there is not", old(func(p *abnd.Provision) { p.Group = "elder" }), []string{"unknown-reference provisions/elder/old/group"}},
+		{"a provision of a group that there is not", old(func(p *abnd.Provision) { p.Group = "elder" }), []string{"unknown-reference provisions/elder/old/group", "warning covers-nobody benefits/pension/guarantee"}},
 		{"a provision by nobody", old(func(p *abnd.Provision) { p.By = "olt" }), []string{"unknown-reference provisions/older/olt/by", "warning covers-nobody benefits/pension/guarantee"}},
 		{"a role that there is not", old(func(p *abnd.Provision) { p.Role = "includes" }), []string{"unknown-reference provisions/older/old/role"}},
 		{"a law in percent", old(func(p *abnd.Provision) { p.Legal = abnd.Known(80, 0) }), []string{"out-of-range provisions/older/old/legal"}},

@@ -40,6 +40,7 @@ func (c *checker) benefits() {
 			}
 		}
 		c.parameters(b)
+		c.unread(b)
 	}
 	c.succession()
 }
@@ -136,11 +137,14 @@ func (c *checker) parameters(b abnd.Benefit) {
 		path := ParameterPath(b.ID, spec.Code)
 		if p := b.Parameters[spec.Code]; !p.Value.IsBlank() {
 			c.value(path, spec, p.Value)
+			c.questionedNumber(path, spec, p.Value)
 			c.provenance(path, p.Provenance)
 		}
 		for _, s := range c.study.Scenarios {
 			if v := s.Changes[b.ID][spec.Code]; !v.IsBlank() {
-				c.value(ScenarioParameterPath(s.ID, b.ID, spec.Code), spec, v)
+				own := ScenarioParameterPath(s.ID, b.ID, spec.Code)
+				c.value(own, spec, v)
+				c.questionedNumber(own, spec, v)
 			}
 		}
 	}

@@ -91,7 +91,7 @@ func TestCheckParameters(t *testing.T) {
 		{"a ramp of years is not checked where none is used", func(s *abnd.Study) {
 			set(s, "grant", "take_up_rule", abnd.Code("constant"))
 			set(s, "grant", "ramp_end", abnd.Num(2020))
-		}, nil},
+		}, []string{"warning not-read benefits/grant/take_up_target"}},
 		{"in one scenario only", func(s *abnd.Study) { s.Scenarios[2].Change("grant", "share", abnd.Num(1.2)) }, []string{"out-of-range scenarios/high/grant/share"}},
 		{"a scenario that mixes ages", func(s *abnd.Study) { s.Scenarios[2].Change("grant", "age_min", abnd.Num(5)) }, []string{"age-order benefits/grant/age_max"}},
 		{"an end of the scenario's own", func(s *abnd.Study) { s.Scenarios[1].Change("grant", "end", abnd.Num(2021)) }, []string{"year-order scenarios/low/grant/end"}},
@@ -141,13 +141,13 @@ func TestCheckParametersThatRulesNeed(t *testing.T) {
 			set(s, "grant", "reference", abnd.Code("average-wage"))
 			set(s, "grant", "reference_share", abnd.Num(0.5))
 			set(s, "grant", "reference_months", abnd.Num(1))
-		}, []string{"benchmark-unknown benefits/grant/reference"}},
+		}, []string{"benchmark-unknown benefits/grant/reference", "warning not-read benefits/grant/amount"}},
 		checkCase{"GDP per head is always known", func(s *abnd.Study) {
 			set(s, "grant", "amount_rule", abnd.Code("share"))
 			set(s, "grant", "reference", abnd.Code("gdp-per-head"))
 			set(s, "grant", "reference_share", abnd.Num(0.5))
 			set(s, "grant", "reference_months", abnd.Num(1))
-		}, nil},
+		}, []string{"warning not-read benefits/grant/amount"}},
 		checkCase{"a benefit that nobody pays may be half filled in", func(s *abnd.Study) {
 			for i := range s.Scenarios {
 				s.Scenarios[i].Changes = nil

@@ -7,6 +7,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/internal/proofs"
 	"pgregory.net/rapid"
 )
 
@@ -422,7 +423,7 @@ func TestABenefitThatIsNotPaidTellsNothing(t *testing.T) {
 // is covered twice, more recipients never cover fewer, the sexes add up, and
 // the gaps put together leave out nobody and count nobody twice.
 func TestCoverageProperties(t *testing.T) {
-	rapid.Check(t, func(rt *rapid.T) {
+	proofs.Check(t, func(rt *rapid.T) {
 		s := assessed(rapid.SampledFrom(abnd.Overlaps()[:3]).Draw(rt, "overlap"))
 		if rapid.Bool().Draw(rt, "given") {
 			s.Groups[0].Overlap, s.Groups[0].Joint = abnd.GivenOverlap, abnd.Known(rapid.Float64Range(0, 1).Draw(rt, "joint"), 0)
@@ -439,22 +440,24 @@ func TestCoverageProperties(t *testing.T) {
 			}
 			return x
 		}
-		const slip = 1e-9
+		// Shares are rounded as shares of 1, people as some of everybody.
+		shares := func(small, large float64) bool { return proofs.AtMost(proofs.Rounded, small, large, 1) }
+		everybody := float64(s.Population.Between(s.Projection.First, abnd.Both, 0, abnd.MaxAge))
 		effective, low, high := of("effective"), of("effective_low"), of("effective_high")
-		if low-slip > effective || effective > high+slip || high > 1 || low < 0 {
+		if !shares(low, effective) || !shares(effective, high) || high > 1 || low < 0 {
 			rt.Fatalf("union %v is outside %v … %v", effective, low, high)
 		}
-		if gap := of("size_now") - of("size_now", "female") - of("size_now", "male"); math.Abs(gap) > slip {
-			rt.Fatalf("the sexes leave %v of the group", gap)
+		if by, all := of("size_now", "female")+of("size_now", "male"), of("size_now"); !proofs.Alike(proofs.Rounded, by, all, everybody) {
+			rt.Fatalf("the sexes are %v of the group of %v", by, all)
 		}
-		if by := of("by", "old", "persons", "female") + of("by", "old", "persons", "male") - of("by", "old", "persons"); math.Abs(by) > 1e-6 {
-			rt.Fatalf("the sexes leave %v recipients", by)
+		if by, all := of("by", "old", "persons", "female")+of("by", "old", "persons", "male"), of("by", "old", "persons"); !proofs.Alike(proofs.Rounded, by, all, everybody) {
+			rt.Fatalf("the sexes are %v of %v recipients", by, all)
 		}
-		if policy, implementation := of("gap", "policy", "share"), of("gap", "implementation", "share"); policy+implementation > 1+slip || policy+implementation < of("gap", "left_out", "share")-slip {
+		if policy, implementation := of("gap", "policy", "share"), of("gap", "implementation", "share"); !shares(policy+implementation, 1) || !shares(of("gap", "left_out", "share"), policy+implementation) {
 			rt.Fatalf("policy %v and implementation %v against %v left out", policy, implementation, of("gap", "left_out", "share"))
 		}
 		s.Schemes[0].Recipients.Value *= 1.1
-		if more, _ := project(rt, s).Value(costing.CoverageKey("older", "effective"), 0); more < effective-slip {
+		if more, _ := project(rt, s).Value(costing.CoverageKey("older", "effective"), 0); !shares(effective, more) {
 			rt.Fatalf("more recipients cover less: %v, then %v", effective, more)
 		}
 	})

@@ -9,6 +9,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/internal/proofs"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -38,7 +39,7 @@ func addsUp(t *testing.T, r *scenarios.Result, d scenarios.Decomposition) {
 		if was != c.From || is != c.To {
 			t.Errorf("%+v, want %v and %v", c, was, is)
 		}
-		if math.Abs(parts[c.Benefit]-(is-was)) > 1e-9*max(was, is) {
+		if !proofs.Alike(proofs.Recomputed, parts[c.Benefit], is-was, was, is) {
 			t.Errorf("%v to %v: the parts of %s give %v, the change is %v", d.From, d.To, c.Benefit, parts[c.Benefit], is-was)
 		}
 	}
@@ -49,7 +50,7 @@ func addsUp(t *testing.T, r *scenarios.Result, d scenarios.Decomposition) {
 	before, after := d.Cost(scenarios.AllOf)
 	from, to := before.Value, after.Value
 	is, _ := valueOf(r, d.To.Scenario, scenarios.AllOf, scenarios.AllOf, "total_cost", d.To.Year)
-	if math.Abs(total-(to-from)) > 1e-9*max(from, to) || math.Abs(to-is) > 1e-9*is {
+	if !proofs.Alike(proofs.Recomputed, total, to-from, from, to) || !proofs.Alike(proofs.Recomputed, to, is) {
 		t.Errorf("%v to %v: %v in all, the change is %v", d.From, d.To, total, to-from)
 	}
 }
@@ -67,7 +68,7 @@ func TestDecompositionAddsUp(t *testing.T) {
 					back := decompose(t, r, b, a)
 					for _, g := range append(abnd.Guarantees(), scenarios.AllOf) {
 						for _, f := range scenarios.Factors() {
-							if x, y := d.Sum(g, f), back.Sum(g, f); math.Abs(x+y) > 1e-9*max(math.Abs(x), 1) {
+							if x, y := d.Sum(g, f), back.Sum(g, f); !proofs.Alike(proofs.Recomputed, x, -y, coin) {
 								t.Errorf("%s %v to %v, %s %s: %v and back %v", code, a, b, g, f, x, y)
 							}
 						}
@@ -219,10 +220,10 @@ func TestDecompositionIsTheMeanOverAllOrders(t *testing.T) {
 					got[c.Factor] += c.Value
 				}
 			}
-			scale := max(line(pair[0], "total_cost"), line(pair[1], "total_cost"))
+			was, is := line(pair[0], "total_cost"), line(pair[1], "total_cost")
 			for _, f := range all {
 				checked++
-				if w := want[f] / orders; math.Abs(got[f]-w) > 1e-9*scale {
+				if w := want[f] / orders; !proofs.Alike(proofs.Recomputed, got[f], w, was, is) {
 					t.Errorf("%v to %v: %s of %s is %v, want %v", pair[0], pair[1], f, b.ID, got[f], w)
 				}
 			}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/internal/proofs"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -31,9 +32,8 @@ func run(t testing.TB, s *abnd.Study) *scenarios.Result {
 
 // The engine against the oracle: the two differ in the order of additions
 // and in how powers are taken, which costs less than 1e-12 of a figure;
-// 1e-9 leaves room for 200 people added up and chains of fifty growth rates.
-const tolerance = 1e-9
-
+// [proofs.Recomputed] leaves room for 200 people added up and chains of fifty
+// growth rates.
 type comparison struct {
 	t       testing.TB
 	result  *scenarios.Result
@@ -47,7 +47,7 @@ func (c *comparison) same(key abnd.Path, t abnd.Year, want, size float64) {
 	c.t.Helper()
 	c.figures++
 	got, ok := c.result.Projection.Value(key, t)
-	if ok && math.Abs(got-want) <= tolerance*math.Max(math.Abs(want), size) {
+	if ok && proofs.Alike(proofs.Recomputed, got, want, size) {
 		return
 	}
 	if c.wrong++; c.wrong <= 10 {
@@ -172,17 +172,14 @@ func TestProfilesAgreeWithAnIndependentRecomputation(t *testing.T) {
 		if figures < s.Projection.Len()*len(s.Scenarios)*len(s.Benefits)*14 {
 			t.Errorf("%s: only %d figures were compared", code, figures)
 		}
-		t.Logf("%s: %d figures agree to %g", code, figures, tolerance)
+		t.Logf("%s: %d figures agree to %g", code, figures, proofs.Recomputed)
 	}
 }
 
 // Two hundred studies, each edited everywhere at random within the bounds of
 // the rules; the seed of a study that disagrees is in its name.
 func TestRandomStudiesAgreeWithAnIndependentRecomputation(t *testing.T) {
-	studies := uint64(200)
-	if testing.Short() {
-		studies = 20
-	}
+	studies := uint64(proofs.Count(200, 40, 20))
 	var used usage
 	for seed := range studies {
 		s := simple(load(t, []string{"TLS", "MOZ"}[seed%2]))
@@ -200,10 +197,7 @@ func TestRandomStudiesAgreeWithAnIndependentRecomputation(t *testing.T) {
 // replaces nothing switched on: births, cap of children, school days, household
 // scale, public works, insured branches, area.
 func TestTheRulesOfTheProfilesAgreeWithAnIndependentRecomputation(t *testing.T) {
-	studies := uint64(20)
-	if testing.Short() {
-		studies = 6
-	}
+	studies := uint64(proofs.Count(20, 8, 6))
 	for seed := range studies {
 		s := load(t, []string{"TLS", "MOZ"}[seed%2])
 		editRules(s, rand.New(rand.NewPCG(seed, 16)))

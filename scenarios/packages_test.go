@@ -14,6 +14,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/internal/proofs"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -314,7 +315,7 @@ func TestPackagesAgainstEnumeration(t *testing.T) {
 				}
 				return true
 			})
-			if at < 0 || !allowed(all[at]) || math.Abs(all[at].people-p.Weighted) > 1e-9*size {
+			if at < 0 || !allowed(all[at]) || !proofs.Alike(proofs.Recomputed, all[at].people, p.Weighted, size) {
 				rt.Fatalf("no package that fits is %+v", p)
 			}
 			if problem.AllowLosses != (len(p.Losses) > 0) && all[at].loses != (len(p.Losses) > 0) {
@@ -333,7 +334,7 @@ func TestPackagesAgainstEnumeration(t *testing.T) {
 			}
 		}
 		for way, x := range reached {
-			if math.Abs(x-most[way]) > 1e-9*size {
+			if !proofs.Alike(proofs.Recomputed, x, most[way], size) {
 				rt.Fatalf("%q: %v people, enumeration reaches %v", way, x, most[way])
 			}
 		}
@@ -344,7 +345,7 @@ func TestPackagesAgainstEnumeration(t *testing.T) {
 		}
 		for _, year := range years.All() {
 			line := map[scenarios.Basis]string{scenarios.OfTotal: "share_of_gdp", scenarios.OfIncrement: "incremental_share_of_gdp"}[basis]
-			if cost := value(rt, got.Result, abnd.JoinPath(got.Scenario, "total", line), year); cost > ceiling+1e-12 {
+			if cost := value(rt, got.Result, abnd.JoinPath(got.Scenario, "total", line), year); !proofs.AtMost(proofs.Rounded, cost, ceiling, 1) {
 				rt.Fatalf("it costs %v in %d, above %v", cost, year, ceiling)
 			}
 		}

@@ -20,6 +20,9 @@ const (
 	sameGDP    = 5
 )
 
+// OtherScale is the code of a figure that looks like one of another scale.
+const OtherScale = "other-scale"
+
 // Plausible compares the population and the GDP of a study with those that
 // the program knows of its country, from the embedded profile, and warns
 // where they look like figures of another scale: thousands typed as persons,
@@ -47,7 +50,7 @@ func people(study, profile *abnd.Study, found *abnd.Diagnostics) {
 	got := float64(study.Population.Between(year, abnd.Both, 0, abnd.MaxAge))
 	want := float64(profile.Population.Between(year, abnd.Both, 0, abnd.MaxAge))
 	if steps := stepsApart(got, want, samePeople); steps != 0 {
-		found.AddWarning("population", "other-scale",
+		found.AddWarning("population", OtherScale,
 			abnd.T("the population of %s in %d adds up to %.0f; the United Nations have %.0f", "a população de %s em %d soma %.0f; as Nações Unidas têm %.0f").Fill(study.Country.Name, int(year), got, want),
 			remedyOf(steps, abnd.T("POP holds persons", "POP contém pessoas")))
 	}
@@ -71,7 +74,7 @@ func product(study, profile *abnd.Study, found *abnd.Diagnostics) {
 	}
 	want, ok := result.Projection.Value("frame/gdp", level.Figure.Year)
 	if steps := stepsApart(level.Value, want, sameGDP); ok && steps != 0 {
-		found.AddWarning("economy/gdp/level", "other-scale",
+		found.AddWarning("economy/gdp/level", OtherScale,
 			abnd.T("the GDP of %s in %d is %.4g; the profile of the country has %.4g", "o PIB de %s em %d é %.4g; o perfil do país tem %.4g").Fill(study.Country.Name, int(level.Figure.Year), level.Value, want),
 			remedyOf(steps, abnd.T("ECO holds whole units of currency", "ECO contém unidades da moeda")))
 	}

@@ -167,13 +167,14 @@ func (t *compareTable) measure(m scenarios.Measure) {
 	t.note(name, "", "")
 	from, to := t.heads()
 	t.costRow("", "", from, to, abnd.T("Difference", "Diferença").In(t.lang), abnd.T("Ratio", "Razão").In(t.lang))
-	years := TableYears(t.Comparison.Years())
+	years, bounded := TableYears(t.Comparison.Years()), false
 	for _, g := range scenarios.Parts() {
 		part := partName(g).In(t.lang)
 		for _, d := range of {
 			if d.Guarantee != string(g) || !slices.Contains(years, d.Year) {
 				continue
 			}
+			bounded = bounded || d.Known() == abnd.KnownPart
 			ratio := notKnown
 			if r, ok := d.Ratio(); ok {
 				ratio = formatNumber(r, 3, t.lang)
@@ -186,7 +187,7 @@ func (t *compareTable) measure(m scenarios.Measure) {
 	switch {
 	case m.Code == scenarios.EffectiveCoverage:
 		t.note(coverageNote, "", indent)
-	case slices.ContainsFunc(of, func(d scenarios.Difference) bool { return d.Known() == abnd.KnownPart }):
+	case bounded:
 		t.note(partNote, "", indent)
 	}
 }

@@ -27,16 +27,16 @@ func DecompositionTable(w io.Writer, d scenarios.Decomposition, study *abnd.Stud
 		}
 	}
 	s := chooseScale(moneyScales, moneyLimit, partWidth-1, all)
-	widths, labelWidth := map[abnd.Guarantee]int{}, Width
+	widths, room := map[abnd.Guarantee]int{}, Width
 	for _, g := range scenarios.Parts() {
 		widths[g] = max(partWidth, utf8.RuneCountInString(tableName(g).In(lang))+1)
-		labelWidth -= widths[g]
+		room -= widths[g]
 	}
 	t.note(abnd.T("From %s, %d, to %s, %d: total cost in %s, current prices", "De %s, %d, para %s, %d: custo total em %s, preços correntes").
 		Fill(stateName(study, d.From), int(d.From.Year), stateName(study, d.To), int(d.To.Year), s.name.Fill(study.Country.Currency)), "", "")
 	t.line("")
 	row := func(label abnd.Text, value func(abnd.Guarantee) string) {
-		line := padRight(label.In(lang), labelWidth)
+		line := padRight(label.In(lang), room)
 		for _, g := range scenarios.Parts() {
 			line += padLeft(value(g), widths[g])
 		}

@@ -14,11 +14,11 @@ import (
 // The columns of a panel: a label, then for each of three years people, cost
 // and percent, with room for the mark of a lower bound. They add up to Width.
 const (
-	labelWidth    = 11
+	panelLabel    = 11
 	personsWidth  = 7
 	costWidth     = 7
-	percentWidth  = 6
-	blockWidth    = 1 + personsWidth + 1 + costWidth + 1 + percentWidth
+	shareWidth    = 6
+	blockWidth    = 1 + personsWidth + 1 + costWidth + 1 + shareWidth
 	yearsInAPanel = 3
 )
 
@@ -168,7 +168,7 @@ func (t *table) packages(years []abnd.Year) {
 
 // head names the years and the columns under them.
 func (t *table) head(years []abnd.Year) {
-	top, under := []string{padRight("", labelWidth)}, []string{padRight("", labelWidth)}
+	top, under := []string{padRight("", panelLabel)}, []string{padRight("", panelLabel)}
 	columns := abnd.T("benef.|cost|% GDP", "benef.|custo|% PIB")
 	names := strings.Split(columns.In(t.lang), "|")
 	for _, year := range years {
@@ -182,7 +182,7 @@ func (t *table) head(years []abnd.Year) {
 // sums is the row of one guarantee, or of a sum over them, in a scenario or
 // package; that of the households of a guarantee follows it.
 func (t *table) sums(label, id string, g abnd.Guarantee, years []abnd.Year) {
-	cells := []string{padRight(label, labelWidth)}
+	cells := []string{padRight(label, panelLabel)}
 	for _, year := range years {
 		people := ""
 		if g.Valid() {
@@ -192,7 +192,7 @@ func (t *table) sums(label, id string, g abnd.Guarantee, years []abnd.Year) {
 	}
 	t.row(cells)
 	if g.Valid() && t.result.HasHouseholds(id, g) {
-		cells = []string{padRight(abnd.T(" households", " agregados").In(t.lang), labelWidth)}
+		cells = []string{padRight(abnd.T(" households", " agregados").In(t.lang), panelLabel)}
 		for _, year := range years {
 			cells = append(cells, block(t.people(t.amount(id, g, householdMeasure, year)), "", ""))
 		}
@@ -201,7 +201,7 @@ func (t *table) sums(label, id string, g abnd.Guarantee, years []abnd.Year) {
 }
 
 func (t *table) increment(id string, years []abnd.Year) {
-	cells := []string{padRight(abnd.T("Increment", "Incremento").In(t.lang), labelWidth)}
+	cells := []string{padRight(abnd.T("Increment", "Incremento").In(t.lang), panelLabel)}
 	for _, year := range years {
 		cells = append(cells, block("",
 			t.cash(t.amount(id, scenarios.AllOf, "incremental_cost", year)),
@@ -211,12 +211,12 @@ func (t *table) increment(id string, years []abnd.Year) {
 }
 
 func (t *table) balance(id string, years []abnd.Year) {
-	cells := []string{padRight(abnd.T("New balance", "Novo saldo").In(t.lang), labelWidth)}
+	cells := []string{padRight(abnd.T("New balance", "Novo saldo").In(t.lang), panelLabel)}
 	for _, year := range years {
 		// A deficit can be far above 100 % of a GDP without oil: it takes the
 		// room of the cost too.
 		x := t.amount(id, scenarios.AllOf, "new_balance_percent_gdp", year)
-		cells = append(cells, padLeft(fitMarked(x.Known, x.Value, 2, costWidth+1+percentWidth, t.lang), blockWidth))
+		cells = append(cells, padLeft(fitMarked(x.Known, x.Value, 2, costWidth+1+shareWidth, t.lang), blockWidth))
 	}
 	t.row(cells)
 }
@@ -226,7 +226,7 @@ func (t *table) row(cells []string) {
 }
 
 func block(persons, cost, percent string) string {
-	return " " + padLeft(persons, personsWidth) + " " + padLeft(cost, costWidth) + " " + padLeft(percent, percentWidth)
+	return " " + padLeft(persons, personsWidth) + " " + padLeft(cost, costWidth) + " " + padLeft(percent, shareWidth)
 }
 
 func (t *table) people(x scenarios.Amount) string {
@@ -238,7 +238,7 @@ func (t *table) cash(x scenarios.Amount) string {
 }
 
 func (t *table) percent(x scenarios.Amount) string {
-	return fitMarked(x.Known, x.Value, 2, percentWidth, t.lang)
+	return fitMarked(x.Known, x.Value, 2, shareWidth, t.lang)
 }
 
 // marked writes an amount in a scale with all its decimals.

@@ -14,6 +14,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/internal/proofs"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -132,7 +133,7 @@ var answersTogether = [][]string{
 func TestLibreOfficeAgreesOnTheAnswers(t *testing.T) {
 	p := newProof(t)
 	live, held := 0, 0
-	for i, names := range answersTogether {
+	for i, names := range proofs.Sample(answersTogether, 1) {
 		b, w := togetherBook(t, abnd.English, names...)
 		held += len(names)
 		for at := range w.computed {
@@ -143,7 +144,7 @@ func TestLibreOfficeAgreesOnTheAnswers(t *testing.T) {
 		name := fmt.Sprintf("answers-%d", i)
 		p.books[name], p.writers[name] = poisoned(t, b), w
 	}
-	if held != len(theAnswers(t)) {
+	if proofs.All() && held != len(theAnswers(t)) {
 		t.Errorf("%d of %d answers are proved", held, len(theAnswers(t)))
 	}
 	tell(t, "compared %d cells, %d of them on the sheets of answers", p.run(t), live)

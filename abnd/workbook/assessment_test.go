@@ -89,7 +89,7 @@ func TestUnknownCoverageIsBlankOnEverySheet(t *testing.T) {
 	for _, lang := range abnd.Langs() {
 		study := load(t, "TLS")
 		for i := range study.Provisions {
-			study.Provisions[i].Legal, study.Provisions[i].Recipients = abnd.Figure{}, abnd.Figure{}
+			study.Provisions[i].Legal, study.Provisions[i].Recipients, study.Provisions[i].InGroup = abnd.Figure{}, abnd.Figure{}, abnd.Figure{}
 		}
 		for i := range study.Schemes {
 			study.Schemes[i].Recipients, study.Schemes[i].Benefit, study.Schemes[i].Difference = abnd.Figure{}, abnd.Figure{}, abnd.Text{}
@@ -114,7 +114,7 @@ func TestUnknownCoverageIsBlankOnEverySheet(t *testing.T) {
 		for key, s := range w.spots {
 			code := string(key[strings.LastIndex(string(key), "/")+1:])
 			covered := s.sheet == CoverageSheet && slices.Contains([]string{"legal", "effective", "effective_low", "effective_high", "rate", "adequately", "left_out", "implementation", "persons"}, code) ||
-				s.sheet == AfterSheet && !slices.Contains([]string{"known", "groups_known", "people_of_groups"}, code) || s.sheet == sheets.Indicators && (code == "own" || code == "difference")
+				s.sheet == AfterSheet && slices.Contains(afterOrder, code) && !w.model.Line(key).Factor || s.sheet == sheets.Indicators && (code == "own" || code == "difference")
 			if !covered {
 				continue
 			}

@@ -222,9 +222,10 @@ func (l *layout) placeCoverage() {
 
 // section is a heading with lines below it, each with what leads it.
 type section struct {
-	heading abnd.Text
-	row     int
-	lines   []sectionLine
+	heading  abnd.Text
+	row      int
+	lines    []sectionLine
+	workings bool // not printed
 }
 
 type sectionLine struct {
@@ -318,6 +319,7 @@ func (l *layout) placeAfter() {
 			continue
 		}
 		s := begin(abnd.T("Workings: %s", "Cálculos: %s").Fill(l.study.Groups[i].Name))
+		s.workings = true
 		for _, w := range lines {
 			put(s, w.line.Key, w.line.Label, w.scenario)
 		}

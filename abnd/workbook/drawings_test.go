@@ -546,3 +546,67 @@ func bookOfCountries(t *testing.T) []byte {
 	}
 	return data
 }
+
+// unknownSome is Mozambique with an envelope that is not known before 2030.
+func unknownSome(t *testing.T) *abnd.Study {
+	s := load(t, "MOZ")
+	s.Government.Envelope = assumed(abnd.HoldLast, 2030, 0.01)
+	return s
+}
+
+// A line of CHARTS has no point where its figure is not known: its cell holds
+// the one error that Excel draws no point of, where an empty text would be
+// drawn as zero, and the chart keeps no point. The program's own verification
+// and LibreOffice, where there is one, find the same.
+func TestUnknownIsNoPointOfALine(t *testing.T) {
+	b, w := book(t, unknownSome(t))
+	data, err := b.Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	stored, unknown := allCells(t, data), 0
+	for at, formula := range formulasOf(b) {
+		ref, isLine := strings.CutPrefix(formula, "IF(")
+		ref, _, _ = strings.Cut(ref, "=")
+		if sheet, a, ok := parseRange(ref); isLine && at.Sheet == ChartsSheet && ok {
+			of := w.computed[Address{sheet, a.left, a.top}].value
+			raw := stored[at]
+			if x, isNumber := of.(float64); isNumber && (raw.Kind != sheets.RawNumber || raw.Number != x) || of == "" && (raw.Kind != sheets.RawError || raw.Text != noPoint) {
+				t.Errorf("%s holds %+v, the figure is %v", at, raw, of)
+			}
+			if of == "" {
+				unknown++
+			}
+		}
+	}
+	first := int(w.study.Projection.First)
+	if unknown < 2030-first {
+		t.Errorf("%d cells have no point, want one of the envelope for each year before 2030", unknown)
+	}
+	found := false
+	for part, body := range unzipped(t, data) {
+		if !strings.HasPrefix(part, "xl/charts/chart") {
+			continue
+		}
+		refs, _ := referencesIn(t, body)
+		for _, r := range refs {
+			if r.Numbers != nil && r.Numbers.Count.Val-len(r.Numbers.Points) == 2030-first {
+				found = true
+			}
+		}
+	}
+	if !found {
+		t.Error("every line has a point in every year")
+	}
+	if v, ds := Verify(data, "results.xlsx", w.result); len(ds) > 0 || len(v.Differing) > 0 {
+		t.Error(ds, v.Differing)
+	}
+}
+
+// LibreOffice gives the same error for what is not known, and a figure
+// otherwise.
+func TestLibreOfficeAgreesOnUnknownPoints(t *testing.T) {
+	p := newProof(t)
+	p.add(t, "unknown", unknownSome(t))
+	tell(t, "compared %d cells", p.run(t))
+}

@@ -10,6 +10,7 @@ import (
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/costing/demography"
+	"github.com/openabnd/engine/internal/proofs"
 )
 
 // projectedStudy is the profile of a country that projects its population to
@@ -110,7 +111,7 @@ func editCohorts(random *rand.Rand, study *abnd.Study) {
 func TestLibreOfficeAgreesOnProjectedPopulations(t *testing.T) {
 	p := newProof(t)
 	random := rand.New(rand.NewPCG(*proofSeed, 6))
-	unedited := p.add(t, "TLS", projectedStudy(t, "TLS"))
+	unedited := formulasOf(first(book(t, projectedStudy(t, "TLS"))))
 	edited := projectedStudy(t, "TLS")
 	const edits = 40
 	for range edits {
@@ -121,10 +122,17 @@ func TestLibreOfficeAgreesOnProjectedPopulations(t *testing.T) {
 			t.Fatalf("an edit changes the formula of %s:\n%s\n%s", at, unedited[at], formula)
 		}
 	}
-	path := projectedStudy(t, "TLS")
+	if proofs.All() {
+		p.add(t, "TLS", projectedStudy(t, "TLS"))
+		p.add(t, "TLS-path", onAPath(projectedStudy(t, "TLS")))
+	}
+	tell(t, "compared %d cells after %d edits", p.run(t), edits)
+}
+
+// onAPath gives a projected study a path of life expectancy.
+func onAPath(path *abnd.Study) *abnd.Study {
 	path.Demography.LifeExpectancy.Male = abnd.Series{
 		Provenance: path.Demography.TotalFertility.Provenance, Values: map[abnd.Year]float64{2030: 70, 2035: 74},
 	}
-	p.add(t, "TLS-path", path)
-	tell(t, "compared %d cells after %d edits", p.run(t), edits)
+	return path
 }

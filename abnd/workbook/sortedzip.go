@@ -85,10 +85,17 @@ func (z *sortedZip) body(part zipPart) ([]byte, error) {
 	case part.name == stylesPart:
 		return inOrder(body, "font", fontOrder)
 	case strings.HasPrefix(part.name, "xl/worksheets/"):
-		return errorCells(body), nil
+		return bytes.ReplaceAll(errorCells(body), longRelation, shortRelation), nil
 	}
 	return body, nil
 }
+
+// The relation of a sheet to its drawing, as excelize writes it and as Excel
+// does: some readers know it by its prefix alone, which the sheet declares.
+var (
+	longRelation  = []byte(` xmlns:relationships="http://schemas.openxmlformats.org/officeDocument/2006/relationships" relationships:id=`)
+	shortRelation = []byte(` r:id=`)
+)
 
 // errorCells marks the cells of formulas that hold an error as such: excelize
 // has no word for errors, and writes them as texts.

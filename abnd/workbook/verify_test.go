@@ -213,7 +213,7 @@ func TestVerifyNeedsResults(t *testing.T) {
 // LibreOffice's own.
 func TestVerifyAfterLibreOffice(t *testing.T) {
 	office := newLibreOffice(t)
-	b, _ := book(t, load(t, "TLS"))
+	b, _ := book(t, loadShort(t))
 	saved := office.saved(t, map[string][]byte{"poisoned": poisoned(t, b)})["poisoned"]
 	v := verified(t, saved)
 	if len(v.Differing) > 0 || v.Uncompared > 0 || v.Compared < 1000 {

@@ -195,6 +195,9 @@ func (in *source) note(found abnd.Diagnostics) {
 		// Reading has checked the study already: the same is not said twice, but
 		// it can be an error of this run where it was a warning.
 		same := func(e abnd.Diagnostic) bool { return e.Path == d.Path && e.Code == d.Code && e.Problem == d.Problem }
+		if slices.Contains(scenarios.ScaleCodes, d.Code) && slices.ContainsFunc(in.found, func(e abnd.Diagnostic) bool { return e.Code == country.OtherScale }) {
+			continue // the embedded profile has said it, with its own figures
+		}
 		if i := slices.IndexFunc(in.found, same); i >= 0 {
 			in.found[i].Severity = min(in.found[i].Severity, d.Severity)
 		} else {

@@ -1,0 +1,503 @@
+package scenarios
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
+)
+
+// A result can be impossible to believe while every input is within its
+// bounds: an annual amount typed for a month, GDP in millions, people in
+// thousands. What the results say against one another is questioned here, with
+// the cell that is the likely cause; costing questions what an input alone
+// shows.
+const (
+	// highBenefit is the share of GDP above which one benefit is questioned.
+	// All social protection but health is 12.9 % of GDP in the world (ILO, World
+	// Social Protection Report 2024–26), in many countries by many schemes; the
+	// costliest benefit of the six embedded countries is 4.7 %.
+	highBenefit = 0.1
+	// highAmount, in GDP per head, is what one person hardly receives in a year:
+	// the costliest of the embedded countries is 0.8, the transfer to a whole
+	// household in Guinea-Bissau. What replaces a wage is another matter.
+	highAmount = 1
+	// highTotal is the share of government expenditure that a scenario cannot
+	// exceed without doubling it.
+	highTotal = 1
+	// The poverty line of a year is 0.17 to 0.53 times GDP per head in the six
+	// countries, wages are 0.36 to 1.8 times it. A line of a year typed as that
+	// of a month is twelve times too high, GDP in millions a million times.
+	lowBenchmark, highLine, highWage = 0.05, 2, 10
+	// GDP per head in US dollars is between that of Burundi, about 150, and that
+	// of Monaco, about 260,000 (World Bank, World Development Indicators).
+	leastDollars, mostDollars = 100, 300_000
+	// fewPeople: Tuvalu, the least populous member of the United Nations, has
+	// 9,600.
+	fewPeople = 5000
+	// otherScale: what is further than this outside its bounds is of another
+	// scale: thousands or millions typed as units.
+	otherScale = 100
+	// fewOfThem: a benefit for fewer than one in twenty of an age, as one for
+	// severe disability, comes beside the others, and few have both.
+	fewOfThem = 0.05
+)
+
+const (
+	fewPeopleCode = "few-people"
+	gdpScaleCode  = "gdp-scale"
+)
+
+// ScaleCodes are the codes of warnings that GDP or the population are of
+// another scale than the rest of the study.
+var ScaleCodes = []string{fewPeopleCode, gdpScaleCode}
+
+// questions gathers what is implausible, each once for a cell.
+type questions struct {
+	*Result
+	found   abnd.Diagnostics
+	told    map[string]bool
+	amounts []question // what one person receives
+	shares  []question // what a benefit costs
+	totals  []question // what a scenario costs
+}
+
+// question is one of a kind that many benefits can raise for one reason.
+type question struct {
+	path    abnd.Path
+	problem abnd.Text
+	size    float64
+}
+
+func (q *questions) ask(path abnd.Path, code string, problem, remedy abnd.Text) {
+	if key := code + " " + string(path); !q.told[key] {
+		q.told[key] = true
+		q.found.AddWarning(path, code, problem, remedy)
+	}
+}
+
+// implausible questions the results. Where the frames are of another scale,
+// nothing that is measured against them is said.
+func (r *Result) implausible() abnd.Diagnostics {
+	q := &questions{Result: r, told: map[string]bool{}}
+	if !q.scale() {
+		for _, s := range r.Study.Scenarios {
+			for _, b := range r.Study.Benefits {
+				q.benefit(s, b)
+			}
+			q.total(s)
+		}
+		q.together("amount-over-gdp-per-head", q.amounts,
+			abnd.T("is the amount that of a year, or in cents? count the payments a year; else check prices and GDP (ECO) and the population (POP)", "o montante é o de um ano, ou está em cêntimos? conte os pagamentos por ano; senão, verifique os preços e o PIB (ECO) e a população (POP)"))
+		q.together("benefit-over-gdp", q.shares,
+			abnd.T("check the amount, the payments a year, and who receives it; else GDP (ECO)", "verifique o montante, os pagamentos por ano e quem o recebe; senão, o PIB (ECO)"))
+		q.together("total-over-expenditure", q.totals,
+			abnd.T("check the amount of that benefit; else government expenditure (GGO) and GDP (ECO)", "verifique o montante dessa prestação; senão, a despesa do Estado (GGO) e o PIB (ECO)"))
+	}
+	for _, s := range r.Study.Scenarios {
+		q.samePeople(s)
+	}
+	return q.found
+}
+
+// together asks the questions of one kind: of many that have one cause the worst
+// stands for all.
+func (q *questions) together(code string, all []question, remedy abnd.Text) {
+	if len(all) > 1 {
+		worst := slices.MaxFunc(all, func(a, b question) int { return cmp.Compare(a.size, b.size) })
+		worst.problem = abnd.T("%s (and %d more like it, less far)", "%s (e mais %d do mesmo género, em menor grau)").Fill(worst.problem, len(all)-1)
+		all = []question{worst}
+	}
+	for _, x := range all {
+		q.ask(x.path, code, x.problem, remedy)
+	}
+}
+
+// add keeps the worst question of a cell.
+func add(all []question, x question) []question {
+	for i, y := range all {
+		if y.path == x.path {
+			if x.size > y.size {
+				all[i] = x
+			}
+			return all
+		}
+	}
+	return append(all, x)
+}
+
+// short writes a number with the digits that matter.
+func short(x float64) abnd.Text {
+	const whole = 1000
+	if math.Abs(x) >= whole {
+		return abnd.T("%.0f", "%.0f").Fill(x)
+	}
+	return abnd.T("%.3g", "%.3g").Fill(x)
+}
+
+// measure is something that GDP per head can be compared with.
+type measure struct {
+	path      abnd.Path
+	label     abnd.Text
+	of        float64 // GDP per heads
+	low, high float64
+	dollars   bool
+}
+
+// side is −1 where GDP per head is too small for the measure, 1 where it is
+// too large, 0 where it fits.
+func (m measure) side() int {
+	switch {
+	case m.of > m.high:
+		return -1
+	case m.of < m.low:
+		return 1
+	}
+	return 0
+}
+
+// far says whether the measure is of another scale.
+func (m measure) far() bool { return m.of > otherScale*m.high || m.of*otherScale < m.low }
+
+// measures are those that the study knows, in the first year of projection.
+func (q *questions) measures() []measure {
+	first := q.Study.Projection.First
+	perHead, ok := q.Projection.Value("frame/gdp_per_head", first)
+	if !ok || !(perHead > 0) {
+		return nil
+	}
+	var all []measure
+	for _, f := range costing.AllFrameLevels() {
+		if f.Index == nil || !f.Of(q.Study).Known {
+			continue
+		}
+		month, ok := q.Projection.Value(abnd.JoinPath("frame", f.Code), first)
+		twelve, _ := q.Projection.Value("general/months_per_year", first)
+		if !ok {
+			continue
+		}
+		m := measure{path: f.Path() + "/level", label: f.Label, of: month * twelve / perHead, low: lowBenchmark, high: highWage}
+		if f.Code == "poverty_line" {
+			m.high = highLine
+		}
+		all = append(all, m)
+	}
+	// A dollar, as a share of what the poorest and the richest have of them.
+	dollar := measure{path: "economy/gdp/level", of: 1 / perHead, low: 1.0 / mostDollars, high: 1.0 / leastDollars, dollars: true}
+	if rate, ok := q.value("frame/exchange_rate", first); ok {
+		dollar.path, dollar.of = "economy/exchange_rate", rate/perHead
+	} else if q.Study.Country.Currency != "USD" {
+		return all
+	}
+	return append(all, dollar)
+}
+
+// value is that of a line which the model may lack.
+func (q *questions) value(key costing.Key, year abnd.Year) (float64, bool) {
+	if !q.Projection.Model().Has(key) {
+		return 0, false
+	}
+	return q.Projection.Value(key, year)
+}
+
+// scale questions GDP, the population and the benchmarks of the economy, and
+// says whether GDP or the population are of another scale than the rest.
+func (q *questions) scale() bool {
+	first := q.Study.Projection.First
+	people, _ := q.Projection.Value("frame/population", first)
+	perHead, _ := q.Projection.Value("frame/gdp_per_head", first)
+	populationCell := costing.PopulationPath(q.Study.Population.Years().First, abnd.Female, 0)
+	if q.Study.Population.Years().Contains(first) {
+		populationCell = costing.PopulationPath(first, abnd.Female, 0)
+	}
+	thousands := abnd.T("is POP in thousands? write persons, 1000 times as many", "está POP em milhares? escreva pessoas, 1000 vezes mais")
+	all := q.measures()
+	sides, far := map[int]int{}, false
+	for _, m := range all {
+		sides[m.side()]++
+		far = far || m.far()
+	}
+	// It is GDP or POP where everything says so, and more than one thing does or
+	// one by far.
+	agreed := func(side int) bool { return sides[side] > 0 && sides[side] == len(all) && (far || len(all) > 1) }
+	if people < fewPeople || agreed(1) && q.fractions() {
+		q.ask(populationCell, fewPeopleCode, abnd.T("the whole population is %.0f persons in %d", "a população inteira são %.0f pessoas em %d").Fill(people, int(first)), thousands)
+		return agreed(1)
+	}
+	switch {
+	case agreed(-1), agreed(1):
+		remedy := abnd.T("ECO holds GDP in whole units of currency: is it in millions or billions? and POP holds persons", "ECO contém o PIB em unidades da moeda: está em milhões ou mil milhões? e POP contém pessoas")
+		if agreed(1) {
+			remedy = abnd.T("is POP in thousands? write persons; or is GDP too large? ECO holds whole units of currency", "está POP em milhares? escreva pessoas; ou é o PIB demasiado grande? ECO contém unidades da moeda")
+		}
+		m := all[0]
+		q.ask("economy/gdp/level", gdpScaleCode,
+			abnd.T("GDP per head would be %s %s a year in %d, which fits nothing else: %s", "o PIB por habitante seria %s %s por ano em %d, o que não condiz com nada: %s").
+				Fill(short(perHead), q.Study.Country.Currency, int(first), m.against()), remedy)
+		return true
+	}
+	for _, m := range all {
+		if m.side() != 0 {
+			q.ask(m.path, "benchmark-scale", m.against(),
+				abnd.T("is it the figure of a month, in whole units of currency? else check GDP (ECO) and the population (POP)", "é o valor de um mês, em unidades da moeda? senão, verifique o PIB (ECO) e a população (POP)"))
+		}
+	}
+	return false
+}
+
+// fractions says whether most numbers of persons by single age are not whole,
+// as where they are in thousands.
+func (q *questions) fractions() bool {
+	p, year := &q.Study.Population, q.Study.Projection.First
+	if !p.Years().Contains(year) {
+		return false // projected, and never whole
+	}
+	whole := 0
+	for age := range abnd.MaxAge + 1 {
+		n, known := p.Get(year, abnd.Female, age)
+		if x := float64(n); !known || x == math.Trunc(x) {
+			whole++
+		}
+	}
+	return 2*whole <= abnd.MaxAge
+}
+
+// against says how far the measure is from GDP per head.
+func (m measure) against() abnd.Text {
+	if m.dollars {
+		return abnd.T("GDP per head is %s US dollars a year", "o PIB por habitante é %s dólares dos EUA por ano").Fill(short(1 / m.of))
+	}
+	return abnd.T("%s: a year of it is %s times GDP per head", "%s: um ano é %s vezes o PIB por habitante").Fill(m.label, short(m.of))
+}
+
+// inForce is the value of a parameter in a scenario, and the cell that it
+// comes from.
+func (q *questions) inForce(s abnd.Scenario, b abnd.Benefit, code string) (abnd.Value, abnd.Path) {
+	for _, of := range q.Study.Lineage(s) {
+		if v := of.Changes[b.ID][code]; !v.IsBlank() {
+			return v, costing.ScenarioParameterPath(of.ID, b.ID, code)
+		}
+	}
+	return b.Parameters[code].Value, costing.ParameterPath(b.ID, code)
+}
+
+// has says whether a parameter is filled in.
+func (q *questions) has(s abnd.Scenario, b abnd.Benefit, code string) bool {
+	v, _ := q.inForce(s, b, code)
+	return !v.IsBlank()
+}
+
+// amountCell is the cell that sets what a benefit pays in a year.
+func (q *questions) amountCell(s abnd.Scenario, b abnd.Benefit, year abnd.Year) abnd.Path {
+	for _, code := range []string{"amount_4", "amount_3", "amount_2"} {
+		from, _ := q.inForce(s, b, code+"_year")
+		if x, ok := from.Number(); ok && x <= float64(year) {
+			_, path := q.inForce(s, b, code)
+			return path
+		}
+	}
+	for _, code := range []string{"amount", "reference_share", "scale_amount_1", "works_rural_wage", "works_urban_wage"} {
+		if v, path := q.inForce(s, b, code); !v.IsBlank() {
+			return path
+		}
+	}
+	return costing.ParameterPath(b.ID, "amount")
+}
+
+// benefit questions what one person receives in a year, and what the benefit
+// costs: in the first year in which it is too much.
+func (q *questions) benefit(s abnd.Scenario, b abnd.Benefit) {
+	line := func(code string, year abnd.Year) float64 {
+		x, _ := q.Projection.Value(costing.BenefitKey(s.ID, b.ID, code), year)
+		return x
+	}
+	// A branch of insurance replaces the wage of those who have one.
+	insured := q.has(s, b, "participation")
+	for _, year := range q.Study.Projection.All() {
+		people, perHead := line("beneficiaries", year), 0.0
+		if perHead, _ = q.Projection.Value("frame/gdp_per_head", year); insured || !(people > 0) || !(perHead > 0) {
+			continue
+		}
+		received := line("benefit_cost", year) / people
+		if size, ok := q.value(costing.BenefitKey(s.ID, b.ID, "household_size"), year); ok && q.Projection.Choice(costing.BenefitKey(s.ID, b.ID, "parameter/scale_counts")) == "households" {
+			received /= size
+		}
+		if received > highAmount*perHead {
+			q.amounts = add(q.amounts, question{q.amountCell(s, b, year),
+				abnd.T("%s, %s: one person receives %s %s in %d, %s times GDP per head", "%s, %s: uma pessoa recebe %s %s em %d, %s vezes o PIB por habitante").
+					Fill(b.Name, s.Name, short(received), q.Study.Country.Currency, int(year), short(received/perHead)), received / perHead})
+			return // its share of GDP follows from it
+		}
+	}
+	for _, year := range q.Study.Projection.All() {
+		if share := line("share_of_gdp", year); share > highBenefit {
+			q.shares = add(q.shares, question{q.amountCell(s, b, year),
+				abnd.T("%s, %s: %s %% of GDP in %d", "%s, %s: %s %% do PIB em %d").Fill(b.Name, s.Name, short(share*percent), int(year)), share})
+			return
+		}
+	}
+}
+
+// total questions a scenario that costs more than government spends, in the
+// first year in which it does: the cell is that of its costliest benefit.
+func (q *questions) total(s abnd.Scenario) {
+	for _, year := range q.Study.Projection.All() {
+		cost, _ := q.Projection.Value(costing.TotalKey(s.ID, "total_cost"), year)
+		spent, _ := q.Projection.Value("frame/expenditure_amount", year)
+		if !(cost > highTotal*spent) {
+			continue
+		}
+		path, most := abnd.Path("government/expenditure"), 0.0
+		name := abnd.Text{}
+		for _, b := range q.Study.Benefits {
+			if x, _ := q.Projection.Value(costing.BenefitKey(s.ID, b.ID, "total_cost"), year); x > most {
+				path, most, name = q.amountCell(s, b, year), x, b.Name
+			}
+		}
+		q.totals = add(q.totals, question{path,
+			abnd.T("%s costs %s times all that government spends in %d, most of it for: %s", "%s: custa %s vezes tudo o que o Estado gasta em %d, a maior parte em: %s").
+				Fill(s.Name, short(cost/spent), int(year), name), cost / spent})
+		return
+	}
+}
+
+// samePeople questions two benefits of one guarantee that reach the same
+// people in the same year, with nothing that says how they go together.
+func (q *questions) samePeople(s abnd.Scenario) {
+	for i, b := range q.Study.Benefits {
+		for _, other := range q.Study.Benefits[:i] {
+			if b.Guarantee == other.Guarantee && !q.ordered(s, b, other) {
+				q.pair(s, other, b)
+			}
+		}
+	}
+}
+
+// ordered says whether the study says how two benefits go together: one gives
+// way to the other, converges to it, or leaves out those who receive another;
+// or one comes beside the others by its nature, as meals on school days.
+func (q *questions) ordered(s abnd.Scenario, a, b abnd.Benefit) bool {
+	for _, pair := range [][2]abnd.Benefit{{a, b}, {b, a}} {
+		for _, code := range []string{"yields_to", "converges_to"} {
+			seen := map[string]bool{}
+			for at, ok := pair[0], true; ok && !seen[at.ID]; {
+				seen[at.ID] = true
+				v, _ := q.inForce(s, at, code)
+				id, _ := v.Code()
+				if id == pair[1].ID {
+					return true
+				}
+				at, ok = q.Study.FindBenefit(id)
+			}
+		}
+		if q.has(s, pair[0], "excluded_share") || q.has(s, pair[0], "school_days") {
+			return true
+		}
+	}
+	return false
+}
+
+// pair questions two benefits over the ages that both have. Where no group that
+// both reach has a rule of overlap it is enough that both are paid; where the
+// rule lets chance decide, or lets nobody have two, they must together be more
+// than the people.
+func (q *questions) pair(s abnd.Scenario, a, b abnd.Benefit) {
+	stated, question := q.overlap(a, b)
+	if stated && !question {
+		return
+	}
+	for _, year := range q.Study.Projection.All() {
+		for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
+			one, two := q.reach(s, a, sex, year), q.reach(s, b, sex, year)
+			lo, hi := max(one.lo, two.lo), min(one.hi, two.hi)
+			twice := one.share + two.share - 1
+			if lo > hi || min(one.share, two.share) <= fewOfThem || stated && twice <= fewOfThem {
+				continue
+			}
+			_, path := q.inForce(s, b, "age_min")
+			for _, x := range []abnd.Benefit{a, b} {
+				for _, code := range []string{"age_max", "age_min"} {
+					if own := q.ownCell(s, x, code); own != "" {
+						path = own
+					}
+				}
+			}
+			problem := abnd.T("%s and %s are both paid at the ages %d to %d in %d (%s), and nothing says how they go together", "%s e %s são ambas pagas dos %d aos %d anos em %d (%s), e nada diz como se conjugam").
+				Fill(a.Name, b.Name, lo, hi, int(year), s.Name)
+			if twice > fewOfThem {
+				problem = abnd.T("%s and %s reach %.0f %% and %.0f %% of the people: at least %.0f %% of those of %d to %d have both in %d (%s)", "%s e %s abrangem %.0f %% e %.0f %% das pessoas: pelo menos %.0f %% das dos %d aos %d anos têm ambas em %d (%s)").
+					Fill(a.Name, b.Name, one.share*percent, two.share*percent, twice*percent, lo, hi, int(year), s.Name)
+			}
+			q.askPair(path, a, b, problem)
+			return
+		}
+	}
+}
+
+// askPair asks once for two benefits, whatever the scenarios.
+func (q *questions) askPair(path abnd.Path, a, b abnd.Benefit, problem abnd.Text) {
+	if key := "pair " + a.ID + " " + b.ID; !q.told[key] {
+		q.told[key] = true
+		q.ask(path, "same-people", problem,
+			abnd.T("write the id of one into yields_to of the other, let it replace the scheme, change the ages, or reach one group of GROUPS with both and say there how they overlap",
+				"escreva o id de uma em yields_to da outra, faça-a substituir o regime, altere as idades, ou abranja com ambas um grupo de GROUPS e diga aí como se sobrepõem"))
+	}
+}
+
+// ownCell is the cell of a scenario's own value; blank where it inherits.
+func (q *questions) ownCell(s abnd.Scenario, b abnd.Benefit, code string) abnd.Path {
+	if s.Changes[b.ID][code].IsBlank() {
+		return ""
+	}
+	return costing.ScenarioParameterPath(s.ID, b.ID, code)
+}
+
+// overlap says whether a group that both benefits reach has a rule of overlap,
+// and whether that rule is one under which two benefits for everybody are
+// still a question.
+func (q *questions) overlap(a, b abnd.Benefit) (stated, question bool) {
+	question = true
+	for _, g := range q.Study.Groups {
+		reach := func(x abnd.Benefit) bool {
+			return slices.ContainsFunc(q.Study.ProvisionsOf(g.ID), func(p abnd.Provision) bool { return p.By == x.ID || x.Scheme != "" && p.By == x.Scheme })
+		}
+		if reach(a) && reach(b) {
+			stated = true
+			question = question && (g.Overlap == abnd.IndependentOverlap || g.Overlap == abnd.ExclusiveOverlap)
+		}
+	}
+	return stated, question
+}
+
+// reached are the people of one sex whom a benefit reaches.
+type reached struct {
+	lo, hi int
+	share  float64 // of them; 0 where it is not paid, or counts others than persons by age
+}
+
+func (q *questions) reach(s abnd.Scenario, b abnd.Benefit, sex abnd.Sex, year abnd.Year) reached {
+	// Births, pensions in payment, insured cases and households have no ages.
+	for _, code := range []string{"event", "pensioners_start", "participation", "scale_counts"} {
+		if q.has(s, b, code) {
+			return reached{}
+		}
+	}
+	age := func(code string) float64 {
+		if x, ok := q.value(costing.BenefitKey(s.ID, b.ID, code+"_used"), year); ok {
+			return x
+		}
+		x, _ := q.value(costing.BenefitKey(s.ID, b.ID, "parameter/"+code), year)
+		return x
+	}
+	r := reached{lo: int(age("age_min")), hi: int(age("age_max"))}
+	line := func(code string) float64 {
+		x, _ := q.value(costing.BenefitKey(s.ID, b.ID, code), year)
+		return x
+	}
+	if target := line("target_population/" + string(sex)); target > 0 {
+		r.share = line("beneficiaries/"+string(sex)) / target * line("parameter/share")
+	}
+	return r
+}
