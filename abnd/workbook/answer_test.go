@@ -64,7 +64,8 @@ func answersTo(t *testing.T, study *abnd.Study) map[string]answered {
 	target, found, err := scenarios.SolveTarget(ctx, study, scenarios.Target{Parameter: "child-benefit.amount", Run: "high-package", Year: year, Of: scenarios.OfTotal, Ceiling: 0.09})
 	fine(found, err)
 	problem := scenarios.PackageProblem{Envelope: scenarios.FlatEnvelope(scenarios.OfIncrement, abnd.Years{First: study.Projection.First + 1, Last: study.Projection.Last}, 0.03)}
-	best, found, err := scenarios.BestPackage(ctx, study, problem)
+	problem.AllowLosses = true // so that the sheet has losses to show
+	listed, found, err := scenarios.Packages(ctx, study, problem)
 	fine(found, err)
 	frontier, found, err := scenarios.Frontier(ctx, study, problem)
 	fine(found, err)
@@ -76,7 +77,7 @@ func answersTo(t *testing.T, study *abnd.Study) map[string]answered {
 		"years": {result, DecompositionAnswer(years)}, "packages": {result, DecompositionAnswer(packages)}, "nothing": {result, DecompositionAnswer(nothing)},
 		"sensitivity": {result, SensitivityAnswer(sensitivity)}, "simulation": {result, SimulationAnswer(simulation, []string{"high", "low-package"})},
 		"compare": {result, CompareAnswer(comparison)}, "compare-packages": {result, CompareAnswer(comparedPackages)},
-		"target": {result, TargetAnswer(target)}, "package": {best.Result, PackageAnswer(best, frontier)}, "plan": {plan.Result, PhasingAnswer(plan)},
+		"target": {result, TargetAnswer(target)}, "package": {listed.Result, PackageAnswer(listed, frontier)}, "plan": {plan.Result, PhasingAnswer(plan)},
 	}
 }
 
