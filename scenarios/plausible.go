@@ -45,14 +45,27 @@ const (
 	fewOfThem = 0.05
 )
 
+// The codes of what is questioned.
 const (
-	fewPeopleCode = "few-people"
-	gdpScaleCode  = "gdp-scale"
+	fewPeopleCode  = "few-people"
+	gdpScaleCode   = "gdp-scale"
+	benchmarkCode  = "benchmark-scale"
+	amountCode     = "amount-over-gdp-per-head"
+	benefitCode    = "benefit-over-gdp"
+	totalCode      = "total-over-expenditure"
+	samePeopleCode = "same-people"
 )
 
 // ScaleCodes are the codes of warnings that GDP or the population are of
 // another scale than the rest of the study.
 var ScaleCodes = []string{fewPeopleCode, gdpScaleCode}
+
+// IsQuestion says whether a warning compares the results with the size of the
+// economy and the population, or two benefits with one another. A study on
+// invented frames raises them without meaning.
+func IsQuestion(d abnd.Diagnostic) bool {
+	return slices.Contains([]string{fewPeopleCode, gdpScaleCode, benchmarkCode, amountCode, benefitCode, totalCode, samePeopleCode}, d.Code)
+}
 
 // questions gathers what is implausible, each once for a cell.
 type questions struct {
@@ -90,17 +103,17 @@ func (r *Result) implausible() abnd.Diagnostics {
 			}
 			q.total(s)
 		}
-		q.together("amount-over-gdp-per-head", q.amounts,
+		q.together(amountCode, q.amounts,
 			abnd.T("is the amount that of a year, or in cents? count the payments a year; else check prices and GDP (ECO) and the population (POP)", "o montante é o de um ano, ou está em cêntimos? conte os pagamentos por ano; senão, verifique os preços e o PIB (ECO) e a população (POP)"))
-		q.together("benefit-over-gdp", q.shares,
+		q.together(benefitCode, q.shares,
 			abnd.T("check the amount, the payments a year, and who receives it; else GDP (ECO)", "verifique o montante, os pagamentos por ano e quem o recebe; senão, o PIB (ECO)"))
-		q.together("total-over-expenditure", q.totals,
+		q.together(totalCode, q.totals,
 			abnd.T("check the amount of that benefit; else government expenditure (GGO) and GDP (ECO)", "verifique o montante dessa prestação; senão, a despesa do Estado (GGO) e o PIB (ECO)"))
 	}
 	for _, s := range r.Study.Scenarios {
 		q.samePeople(s)
 	}
-	q.together("same-people", q.pairs,
+	q.together(samePeopleCode, q.pairs,
 		abnd.T("write the id of one into yields_to of the other, let it replace the scheme, change the ages, or reach one group of GROUPS with both and say there how they overlap",
 			"escreva o id de uma em yields_to da outra, faça-a substituir o regime, altere as idades, ou abranja com ambas um grupo de GROUPS e diga aí como se sobrepõem"))
 	return q.found
@@ -244,7 +257,7 @@ func (q *questions) scale() bool {
 	}
 	for _, m := range all {
 		if m.side() != 0 {
-			q.ask(m.path, "benchmark-scale", m.against(),
+			q.ask(m.path, benchmarkCode, m.against(),
 				abnd.T("is it the figure of a month, in whole units of currency? else check GDP (ECO) and the population (POP)", "é o valor de um mês, em unidades da moeda? senão, verifique o PIB (ECO) e a população (POP)"))
 		}
 	}
