@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"math"
+	"slices"
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
@@ -39,9 +40,13 @@ func reachOf(study *abnd.Study, b abnd.Benefit, people float64) Reach {
 	return Reach{Persons: people}
 }
 
-// CountsHouseholds says whether a recipient of a benefit is a household.
+// CountsHouseholds says whether a recipient of a benefit is a household, in
+// one of the scenarios at least: what is counted in two ways is not added to
+// persons.
 func CountsHouseholds(study *abnd.Study, b abnd.Benefit) bool {
-	return costing.RecipientUnit(study, b) == abnd.CountHouseholds
+	return slices.ContainsFunc(study.Scenarios, func(s abnd.Scenario) bool {
+		return costing.RecipientUnit(study, s.ID, b) == abnd.CountHouseholds
+	})
 }
 
 // added is how many more people receive a benefit than in the status quo, on
