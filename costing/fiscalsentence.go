@@ -37,7 +37,7 @@ func (f fiscalLines) addSummary() {
 		rises = If{Compare{Less, At{debt, Ref{firstProjected}}, At{debt, Ref{projectionLast}}}, One{}, Zero{}}
 	}
 	f.model.Add(Line{
-		Key: FiscalKey(f.id, "summary"), Group: FiscalGroup(f.id), Unit: abnd.PureNumber, Blankable: true, Formula: Plus(gap, rises),
+		Key: FiscalKey(f.id, "summary"), Group: FiscalGroup(f.id), Blankable: true, Factor: true, Formula: Plus(gap, rises),
 		Label: abnd.T("Summary: 1 where debt rises, 2 where there is a gap, 3 both, 0 neither", "Resumo: 1 se a dívida sobe, 2 se há défice de financiamento, 3 ambos, 0 nenhum"),
 	})
 }

@@ -190,5 +190,12 @@ func (c *coverageLines) bound(p abnd.Provision, x belonging, byAge func(reached,
 	bound = If{Known{given}, Times(all, Ref{given}), If{Any{belongs}, all, bound}}
 	bound = If{Known{x.all}, If{Compare{Equal, all, Zero{}}, Zero{}, bound}, Unknown{}}
 	// Of however many, none.
-	return If{All{[]Cond{Known{given}, Compare{Equal, Ref{given}, Zero{}}}}, Zero{}, bound}
+	return If{notCounted(p), Zero{}, bound}
+}
+
+// notCounted holds where PROVISIONS says that a provision does not count in the
+// group.
+func notCounted(p abnd.Provision) Cond {
+	given := ProvisionPath(p, "in_group")
+	return All{[]Cond{Known{given}, Compare{Equal, Ref{given}, Zero{}}}}
 }

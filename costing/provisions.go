@@ -74,13 +74,17 @@ func (c *coverageLines) addCovered(p abnd.Provision, s abnd.Scheme) {
 		x.inAges, x.people = c.of(p, "in_ages"), c.of(p, "of_ages")
 	}
 	persons, rate := abnd.T("persons in the group", "pessoas no grupo"), abnd.T("share of the group", "proporção do grupo")
+	// Of a count that does not matter the year may well not be known.
+	share := func(persons string) Expr {
+		return If{notCounted(p), Zero{}, c.shareOf(Ref{c.of(p, persons)}, Ref{size})}
+	}
 	least, most := abnd.T("%s, at least", "%s, no mínimo"), abnd.T("%s, at most", "%s, no máximo")
 	c.add(c.of(p, "persons_low"), label(least.Fill(persons)), abnd.PersonUnit, c.least(p, x))
 	c.add(c.of(p, "persons_high"), label(most.Fill(persons)), abnd.PersonUnit, c.most(p, x))
 	c.add(c.of(p, "persons"), label(persons), abnd.PersonUnit, c.oneFigure(c.of(p, "persons_low"), c.of(p, "persons_high")))
-	c.add(c.of(p, "rate"), label(rate), abnd.PureNumber, c.shareOf(Ref{c.of(p, "persons")}, Ref{size}))
-	c.add(c.of(p, "rate_low"), label(least.Fill(rate)), abnd.PureNumber, c.shareOf(Ref{c.of(p, "persons_low")}, Ref{size}))
-	c.add(c.of(p, "rate_high"), label(most.Fill(rate)), abnd.PureNumber, c.shareOf(Ref{c.of(p, "persons_high")}, Ref{size}))
+	c.add(c.of(p, "rate"), label(rate), abnd.PureNumber, share("persons"))
+	c.add(c.of(p, "rate_low"), label(least.Fill(rate)), abnd.PureNumber, share("persons_low"))
+	c.add(c.of(p, "rate_high"), label(most.Fill(rate)), abnd.PureNumber, share("persons_high"))
 	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 		key := c.of(p, ofSex("persons", sex))
 		all := Ref{c.of(p, "persons")}

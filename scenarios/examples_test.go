@@ -102,7 +102,9 @@ func TestWorkedExamples(t *testing.T) {
 	for _, example := range readExamples(t) {
 		t.Run(example.name, func(t *testing.T) {
 			result, found := scenarios.Run(example.study)
-			if result == nil || len(found) > 0 {
+			// The country does not exist: amounts of real schemes are paid to its
+			// people, and variants of one benefit stand side by side.
+			if found = slices.DeleteFunc(found, scenarios.IsQuestion); result == nil || len(found) > 0 {
 				t.Fatal(found)
 			}
 			for _, e := range example.expected {

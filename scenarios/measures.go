@@ -49,8 +49,11 @@ func (m Measure) Has(kind RowKind) bool {
 	return !m.benefitsOnly && m.Unit != Persons && m.Unit != Households
 }
 
-// BySex says whether there are rows for women and for men beside the total.
-func (m Measure) BySex() bool { return m.bySex }
+// BySex says whether rows of the kind are for women and for men beside the
+// total. Of households the sex is that of a benefit's recipient.
+func (m Measure) BySex(kind RowKind) bool {
+	return m.bySex && m.Has(kind) && (m.Unit != Households || kind == BenefitRow)
+}
 
 // Unit of a measure, as the CSV names it.
 type Unit string

@@ -159,8 +159,8 @@ func TestPhasingAgainstEveryPlan(t *testing.T) {
 			}
 			continue
 		}
-		if !proofs.Alike(proofs.Recomputed, got.People, most.people) {
-			t.Errorf("seed %d: %v people, the best of all plans %v", seed, got.People, most.people)
+		if !proofs.Alike(proofs.Recomputed, got.Reach.Persons, most.people) {
+			t.Errorf("seed %d: %v people, the most of all plans %v", seed, got.Reach.Persons, most.people)
 		}
 		for _, k := range order {
 			problem.Order = append(problem.Order, s.Benefits[k].ID)

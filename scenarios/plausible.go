@@ -45,14 +45,27 @@ const (
 	fewOfThem = 0.05
 )
 
+// The codes of what is questioned.
 const (
-	fewPeopleCode = "few-people"
-	gdpScaleCode  = "gdp-scale"
+	fewPeopleCode  = "few-people"
+	gdpScaleCode   = "gdp-scale"
+	benchmarkCode  = "benchmark-scale"
+	amountCode     = "amount-over-gdp-per-head"
+	benefitCode    = "benefit-over-gdp"
+	totalCode      = "total-over-expenditure"
+	samePeopleCode = "same-people"
 )
 
 // ScaleCodes are the codes of warnings that GDP or the population are of
 // another scale than the rest of the study.
 var ScaleCodes = []string{fewPeopleCode, gdpScaleCode}
+
+// IsQuestion says whether a warning compares the results with the size of the
+// economy and the population, or two benefits with one another. A study on
+// invented frames raises them without meaning.
+func IsQuestion(d abnd.Diagnostic) bool {
+	return slices.Contains([]string{fewPeopleCode, gdpScaleCode, benchmarkCode, amountCode, benefitCode, totalCode, samePeopleCode}, d.Code)
+}
 
 // questions gathers what is implausible, each once for a cell.
 type questions struct {
@@ -62,6 +75,7 @@ type questions struct {
 	amounts []question // what one person receives
 	shares  []question // what a benefit costs
 	totals  []question // what a scenario costs
+	pairs   []question // what reaches the same people
 }
 
 // question is one of a kind that many benefits can raise for one reason.
@@ -89,16 +103,19 @@ func (r *Result) implausible() abnd.Diagnostics {
 			}
 			q.total(s)
 		}
-		q.together("amount-over-gdp-per-head", q.amounts,
+		q.together(amountCode, q.amounts,
 			abnd.T("is the amount that of a year, or in cents? count the payments a year; else check prices and GDP (ECO) and the population (POP)", "o montante é o de um ano, ou está em cêntimos? conte os pagamentos por ano; senão, verifique os preços e o PIB (ECO) e a população (POP)"))
-		q.together("benefit-over-gdp", q.shares,
+		q.together(benefitCode, q.shares,
 			abnd.T("check the amount, the payments a year, and who receives it; else GDP (ECO)", "verifique o montante, os pagamentos por ano e quem o recebe; senão, o PIB (ECO)"))
-		q.together("total-over-expenditure", q.totals,
+		q.together(totalCode, q.totals,
 			abnd.T("check the amount of that benefit; else government expenditure (GGO) and GDP (ECO)", "verifique o montante dessa prestação; senão, a despesa do Estado (GGO) e o PIB (ECO)"))
 	}
 	for _, s := range r.Study.Scenarios {
 		q.samePeople(s)
 	}
+	q.together(samePeopleCode, q.pairs,
+		abnd.T("write the id of one into yields_to of the other, let it replace the scheme, change the ages, or reach one group of GROUPS with both and say there how they overlap",
+			"escreva o id de uma em yields_to da outra, faça-a substituir o regime, altere as idades, ou abranja com ambas um grupo de GROUPS e diga aí como se sobrepõem"))
 	return q.found
 }
 
@@ -240,7 +257,7 @@ func (q *questions) scale() bool {
 	}
 	for _, m := range all {
 		if m.side() != 0 {
-			q.ask(m.path, "benchmark-scale", m.against(),
+			q.ask(m.path, benchmarkCode, m.against(),
 				abnd.T("is it the figure of a month, in whole units of currency? else check GDP (ECO) and the population (POP)", "é o valor de um mês, em unidades da moeda? senão, verifique o PIB (ECO) e a população (POP)"))
 		}
 	}
@@ -404,8 +421,8 @@ func (q *questions) ordered(s abnd.Scenario, a, b abnd.Benefit) bool {
 // rule lets chance decide, or lets nobody have two, they must together be more
 // than the people.
 func (q *questions) pair(s abnd.Scenario, a, b abnd.Benefit) {
-	stated, question := q.overlap(a, b)
-	if stated && !question {
+	stated, open := q.overlap(a, b)
+	if stated && !open {
 		return
 	}
 	for _, year := range q.Study.Projection.All() {
@@ -430,19 +447,13 @@ func (q *questions) pair(s abnd.Scenario, a, b abnd.Benefit) {
 				problem = abnd.T("%s and %s reach %.0f %% and %.0f %% of the people: at least %.0f %% of those of %d to %d have both in %d (%s)", "%s e %s abrangem %.0f %% e %.0f %% das pessoas: pelo menos %.0f %% das dos %d aos %d anos têm ambas em %d (%s)").
 					Fill(a.Name, b.Name, one.share*percent, two.share*percent, twice*percent, lo, hi, int(year), s.Name)
 			}
-			q.askPair(path, a, b, problem)
+			// Once for two benefits, whatever the scenarios.
+			if key := "pair " + a.ID + " " + b.ID; !q.told[key] {
+				q.told[key] = true
+				q.pairs = append(q.pairs, question{path, problem, one.share + two.share})
+			}
 			return
 		}
-	}
-}
-
-// askPair asks once for two benefits, whatever the scenarios.
-func (q *questions) askPair(path abnd.Path, a, b abnd.Benefit, problem abnd.Text) {
-	if key := "pair " + a.ID + " " + b.ID; !q.told[key] {
-		q.told[key] = true
-		q.ask(path, "same-people", problem,
-			abnd.T("write the id of one into yields_to of the other, let it replace the scheme, change the ages, or reach one group of GROUPS with both and say there how they overlap",
-				"escreva o id de uma em yields_to da outra, faça-a substituir o regime, altere as idades, ou abranja com ambas um grupo de GROUPS e diga aí como se sobrepõem"))
 	}
 }
 
@@ -457,18 +468,18 @@ func (q *questions) ownCell(s abnd.Scenario, b abnd.Benefit, code string) abnd.P
 // overlap says whether a group that both benefits reach has a rule of overlap,
 // and whether that rule is one under which two benefits for everybody are
 // still a question.
-func (q *questions) overlap(a, b abnd.Benefit) (stated, question bool) {
-	question = true
+func (q *questions) overlap(a, b abnd.Benefit) (stated, open bool) {
+	open = true
 	for _, g := range q.Study.Groups {
 		reach := func(x abnd.Benefit) bool {
 			return slices.ContainsFunc(q.Study.ProvisionsOf(g.ID), func(p abnd.Provision) bool { return p.By == x.ID || x.Scheme != "" && p.By == x.Scheme })
 		}
 		if reach(a) && reach(b) {
 			stated = true
-			question = question && (g.Overlap == abnd.IndependentOverlap || g.Overlap == abnd.ExclusiveOverlap)
+			open = open && (g.Overlap == abnd.IndependentOverlap || g.Overlap == abnd.ExclusiveOverlap)
 		}
 	}
-	return stated, question
+	return stated, open
 }
 
 // reached are the people of one sex whom a benefit reaches.

@@ -31,7 +31,7 @@ func (c Chart) XML() []byte {
 		p.element("c:chart", func() { c.chart(p) })
 		p.element("c:spPr", func() {
 			p.solid("FFFFFF")
-			p.element("a:ln", func() { p.void("a:noFill") })
+			p.element("a:ln", func() { p.solid(gridColour) }, "w", strconv.Itoa(thinLine))
 		})
 		c.textProperties(p, textSize, textColour, false)
 	}, "xmlns:c", chartSpace, "xmlns:a", drawingMain, "xmlns:r", relationship)

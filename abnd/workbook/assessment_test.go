@@ -203,7 +203,7 @@ func TestACrowdedGroupIsARemark(t *testing.T) {
 func TestMatrixTextsAreText(t *testing.T) {
 	long := strings.Repeat(`He said "=1+1"; `, 40)
 	for _, words := range []string{"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", long, "{older.effective}", "={older.effective} & more"} {
-		study := load(t, "TLS")
+		study := loadShort(t)
 		study.MatrixTexts = []abnd.MatrixText{{Guarantee: abnd.Older, Column: abnd.PlannedProvisions, Text: abnd.Same(words), Provenance: abnd.Provenance{Source: "assumption", Confidence: abnd.Assumption}}}
 		b, _ := book(t, study)
 		shown := false

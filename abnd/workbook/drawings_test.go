@@ -16,6 +16,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/internal/proofs"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -319,7 +320,7 @@ func TestChartsStandWhereEveryProgramShowsThem(t *testing.T) {
 	if count < 80 {
 		t.Fatalf("only %d charts were read", count)
 	}
-	tell(t, "read %d charts", count)
+	proofs.Tell(t, "read %d charts", count)
 }
 
 // reference is a range with what the chart keeps of it.
@@ -438,7 +439,7 @@ func TestChartsKeepWhatTheirCellsHold(t *testing.T) {
 	if points < 10_000 {
 		t.Fatalf("only %d points were compared", points)
 	}
-	tell(t, "compared %d points of charts", points)
+	proofs.Tell(t, "compared %d points of charts", points)
 }
 
 // keepsWhatCellsHold compares a reference with the cells, and says how many points it has.
@@ -608,5 +609,5 @@ func TestUnknownIsNoPointOfALine(t *testing.T) {
 func TestLibreOfficeAgreesOnUnknownPoints(t *testing.T) {
 	p := newProof(t)
 	p.add(t, "unknown", unknownSome(t))
-	tell(t, "compared %d cells", p.run(t))
+	proofs.Tell(t, "compared %d cells", p.run(t))
 }

@@ -72,7 +72,7 @@ func TestLibreOfficeAgreesOnFrames(t *testing.T) {
 		p.add(t, "growth given", given)
 	}
 	books := len(p.books)
-	tell(t, "compared %d cells of %d workbooks", p.run(t), books)
+	proofs.Tell(t, "compared %d cells of %d workbooks", p.run(t), books)
 }
 
 // editFiscal types into a cell of LPR, GGO, MACRO or FINANCING.

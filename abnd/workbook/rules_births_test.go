@@ -93,7 +93,7 @@ func TestLibreOfficeAgreesOnBirthsAndPrecedence(t *testing.T) {
 		}
 	}
 	proved := len(p.books)
-	tell(t, "compared %d cells of %d workbooks", p.run(t), proved)
+	proofs.Tell(t, "compared %d cells of %d workbooks", p.run(t), proved)
 }
 
 func first[A, B any](a A, _ B) A { return a }

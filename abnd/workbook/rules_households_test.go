@@ -134,7 +134,7 @@ func TestLibreOfficeAgreesOnHouseholdRules(t *testing.T) {
 		put("in one scenario", inOneScenario(t))
 	}
 	workbooks := len(p.books)
-	tell(t, "compared %d cells after edits in %d workbooks", p.run(t), workbooks)
+	proofs.Tell(t, "compared %d cells after edits in %d workbooks", p.run(t), workbooks)
 }
 
 // inOneScenario has the rules in one scenario only.

@@ -59,15 +59,16 @@ var kindNames = map[scenarios.RowKind]abnd.Text{
 }
 
 // rowsOf says in which rows the results have a measure. That they keep this
-// promise is for [TestEveryPromisedMeasureHasRows].
+// promise is for [TestFiguresOfTheProfiles].
 func rowsOf(m scenarios.Measure, lang abnd.Lang) (parts []string) {
+	bySex := abnd.T("%s by sex", "%s por sexo")
 	for _, kind := range scenarios.RowKinds() {
-		if m.Has(kind) {
+		switch {
+		case m.BySex(kind):
+			parts = append(parts, bySex.Fill(kindNames[kind]).In(lang))
+		case m.Has(kind):
 			parts = append(parts, kindNames[kind].In(lang))
 		}
-	}
-	if m.BySex() {
-		parts = append(parts, abnd.T("by sex", "por sexo").In(lang))
 	}
 	return parts
 }

@@ -105,7 +105,7 @@ func TestAtMost(t *testing.T) {
 }
 
 // Every property of the project is tried through [Check], so that one place
-// says on how many cases.
+// says on how many cases, and nothing is skipped in silence.
 func TestPropertiesAreTriedHere(t *testing.T) {
 	files := 0
 	err := filepath.WalkDir(filepath.Join("..", ".."), func(path string, entry os.DirEntry, err error) error {
@@ -117,9 +117,13 @@ func TestPropertiesAreTriedHere(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		for _, call := range []string{"rapid.Check" + "(", "rapid.MakeCheck" + "("} {
+		for call, remedy := range map[string]string{
+			"rapid.Check" + "(":     "proofs.Check, which says on how many cases",
+			"rapid.MakeCheck" + "(": "proofs.Check, which says on how many cases",
+			"\tt.Skip" + "(":        "proofs.Missing, which reports it and fails where nothing may be skipped",
+		} {
 			if strings.Contains(string(data), call) {
-				t.Errorf("%s calls %s); call proofs.Check, which says on how many cases", path, call)
+				t.Errorf("%s calls %s); call %s", path, strings.TrimSpace(call), remedy)
 			}
 		}
 		return nil

@@ -2,6 +2,7 @@ package published
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
@@ -65,7 +66,7 @@ func (c Case) Study() *abnd.Study {
 // is an error there is no outcome.
 func (c Case) Run() (Outcome, abnd.Diagnostics) {
 	result, found := scenarios.Run(c.Study())
-	found = c.placed(found)
+	found = c.placed(slices.DeleteFunc(found, scenarios.IsQuestion)) // the economy around the case is invented
 	if result == nil {
 		return Outcome{}, found
 	}

@@ -206,6 +206,7 @@ func (t Table) impliedGDP() map[abnd.Year]float64 {
 // the printed total, with the rounding of the table as its tolerance.
 func (t Table) Run() ([]Outcome, abnd.Diagnostics) {
 	result, found := scenarios.Run(t.Study())
+	found = slices.DeleteFunc(found, scenarios.IsQuestion) // the population and the accounts around the table are invented
 	if result == nil {
 		return nil, found
 	}
