@@ -242,7 +242,7 @@ func TestCoverageSentences(t *testing.T) {
 	s := assessed(abnd.ExclusiveOverlap)
 	p := project(t, s)
 	for group, want := range map[string]string{
-		"older":   "Com 60 e mais anos (77\u00a0900 pessoas): com cobertura legal: 80,0 %; com cobertura efectiva: 70,0 %, entre 50,0 % e 70,0 % qualquer que seja a sobreposição.",
+		"older":   "Com 60 e mais anos (cerca de 77\u00a0900 pessoas): com cobertura legal: 80,0 %; com cobertura efectiva: 70,0 %, entre 50,0 % e 70,0 % qualquer que seja a sobreposição.",
 		"mothers": "Mães (não se sabe pessoas): com cobertura legal: não se sabe; com cobertura efectiva: não se sabe.",
 	} {
 		if got := costing.CoverageSentence(s, group).In(p, abnd.Portuguese); got != want {
@@ -254,7 +254,7 @@ func TestCoverageSentences(t *testing.T) {
 // One scheme known and no other leaves nothing open; one known of two is a
 // lower bound.
 func TestCoverageSentencesByWhatIsKnown(t *testing.T) {
-	const begins = "Aged 60 and over (77,900 people): legally covered: 80.0 %; effectively covered: "
+	const begins = "Aged 60 and over (about 77,900 people): legally covered: 80.0 %; effectively covered: "
 	for want, change := range map[string]func(*abnd.Study){
 		"50.0 %.": func(s *abnd.Study) { s.Provisions = s.Provisions[:1] },
 		"at least 50.0 %; not every scheme is known.": func(s *abnd.Study) { s.Schemes[1].Recipients = abnd.Figure{} },
@@ -287,7 +287,7 @@ func TestMatrixSentences(t *testing.T) {
 	s := assessed(abnd.ExclusiveOverlap)
 	p := project(t, s)
 	got := costing.MatrixSentence(s, "Of {older.size}, {older.effective} and {elders.size}; {older.left_out} go without, {not closed").In(p, abnd.English)
-	if want := "Of 77,900, 70.0 % and elders.size; 23,370 go without, {not closed"; got != want {
+	if want := "Of about 77,900, 70.0 % and elders.size; about 23,400 go without, {not closed"; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 }
@@ -308,7 +308,7 @@ func TestFiguresInSentences(t *testing.T) {
 		as     costing.Shown
 		en, pt string
 	}{
-		{"debt", costing.AsPeople, "-1,234,568", "-1\u00a0234\u00a0568"},
+		{"debt", costing.AsPeople, "About -1.23 million", "Cerca de -1,23 milhões de"},
 		{"little", costing.AsPeople, "0", "0"},
 		{"little", costing.AsPercent, "0.0 %", "0,0 %"},
 		{"share", costing.AsPercent, "-12.3 %", "-12,3 %"},
@@ -330,11 +330,11 @@ func TestGapSentences(t *testing.T) {
 		en, pt string
 	}{
 		{"older", abnd.ImplementationGap,
-			"7,790 people (10.0 %) of “Aged 60 and over” are covered by law but do not receive the benefit.",
-			"7\u00a0790 pessoas (10,0 %) de «Com 60 e mais anos» têm cobertura legal mas não recebem a prestação."},
+			"About 7,790 people (10.0 %) of “Aged 60 and over” are covered by law but do not receive the benefit.",
+			"Cerca de 7\u00a0790 pessoas (10,0 %) de «Com 60 e mais anos» têm cobertura legal mas não recebem a prestação."},
 		{"older", abnd.PolicyGap,
-			"At most 15,580 people (20.0 %) of “Aged 60 and over” are covered by no law. Not every provision is fully known.",
-			"No máximo, 15\u00a0580 pessoas (20,0 %) de «Com 60 e mais anos» não são abrangidas por nenhuma lei. Nem todas as disposições são inteiramente conhecidas."},
+			"At most about 15,600 people (20.0 %) of “Aged 60 and over” are covered by no law. Not every provision is fully known.",
+			"No máximo, cerca de 15\u00a0600 pessoas (20,0 %) de «Com 60 e mais anos» não são abrangidas por nenhuma lei. Nem todas as disposições são inteiramente conhecidas."},
 		{"mothers", abnd.PolicyGap,
 			"Mothers: it is not known how many people the law does not cover.",
 			"Mães: não se sabe quantas pessoas não têm cobertura legal."},
@@ -362,12 +362,12 @@ func TestSentencesOnWhatTheLawIsNotKnownFor(t *testing.T) {
 	say := func(s *abnd.Study, group string, kind abnd.GapKind) string {
 		return costing.GapSentence(s, group, kind).In(project(t, s), abnd.English)
 	}
-	left := "23,370 people (30.0 %) of “Aged 60 and over” have no benefit; how many of them the law covers is not known."
+	left := "About 23,400 people (30.0 %) of “Aged 60 and over” have no benefit; how many of them the law covers is not known."
 	if got := say(s, "older", abnd.PolicyGap); got != left {
 		t.Errorf("got  %s\nwant %s", got, left)
 	}
 	s.Schemes[1].Recipients.Year = 0
-	most := "At most 38,950 people (50.0 %) of “Aged 60 and over” have no benefit; how many of them the law covers is not known. Not every provision is fully known."
+	most := "At most about 39,000 people (50.0 %) of “Aged 60 and over” have no benefit; how many of them the law covers is not known. Not every provision is fully known."
 	if got := say(s, "older", abnd.PolicyGap); got != most {
 		t.Errorf("got  %s\nwant %s", got, most)
 	}

@@ -34,18 +34,10 @@ type Shown uint8
 
 // The ways to write a figure.
 const (
-	AsPeople  Shown = iota // whole persons with thousands separators
+	AsPeople  Shown = iota // persons, rounded to three digits: about 253,000, about 11.6 million
 	AsPercent              // a share in percent with one decimal
 	AsYear                 // a calendar year
 )
-
-// Decimals is the number of digits after the decimal mark.
-func (s Shown) Decimals() int {
-	if s == AsPercent {
-		return 1
-	}
-	return 0
-}
 
 // notKnown stands in a sentence for a figure that is not known.
 var notKnown = abnd.T("not known", "não se sabe")
@@ -64,7 +56,7 @@ func (s Sentence) In(p *Projection, lang abnd.Lang) string {
 		words = s.Cases[int(i)]
 	}
 	var text strings.Builder
-	for _, part := range words {
+	for i, part := range words {
 		if part.Figure == "" {
 			text.WriteString(part.Text.In(lang))
 			continue
@@ -74,7 +66,7 @@ func (s Sentence) In(p *Projection, lang abnd.Lang) string {
 			text.WriteString(notKnown.In(lang))
 			continue
 		}
-		text.WriteString(part.As.write(x, lang))
+		text.WriteString(part.As.write(x, i == 0, lang))
 	}
 	return text.String()
 }
@@ -88,21 +80,61 @@ const HundredthsKey Key = "general/hundredths"
 // noBreak parts the thousands in Portuguese.
 const noBreak = "\u00a0"
 
+// People of a sentence are a projection of hundreds of inputs: three digits are
+// as much as they say. From a million on they are written in millions.
+const (
+	KeptDigits  = 3
+	DigitsBelow = 6 // of what is written without the word million
+	million     = 1e6
+)
+
+var (
+	about      = abnd.T("about ", "cerca de ")
+	aboutFirst = abnd.T("About ", "Cerca de ")
+	inMillions = abnd.T(" million", " milhões de")
+)
+
+// About stands before a number of people that is rounded: first in its
+// sentence, or not.
+func About(first bool) abnd.Text {
+	if first {
+		return aboutFirst
+	}
+	return about
+}
+
+// InMillions stands after a number of millions of people.
+func InMillions() abnd.Text { return inMillions }
+
 // write writes a figure as a language groups its digits, and as Excel's
-// FIXED does where its locale is that language.
-func (s Shown) write(x float64, lang abnd.Lang) string {
-	if s == AsYear {
+// FIXED does where its locale is that language. first says that it begins the
+// sentence.
+func (s Shown) write(x float64, first bool, lang abnd.Lang) string {
+	switch s {
+	case AsYear:
 		return strconv.FormatFloat(x, 'f', 0, 64)
+	case AsPercent:
+		return fixed(x*hundred, 1, lang) + " %"
 	}
-	if s == AsPercent {
-		x *= hundred
+	digits := len(strconv.FormatFloat(math.Round(math.Abs(x)), 'f', 0, 64))
+	switch {
+	case digits <= KeptDigits:
+		return fixed(x, 0, lang)
+	case digits <= DigitsBelow:
+		return About(first).In(lang) + fixed(x, KeptDigits-digits, lang)
 	}
+	return About(first).In(lang) + fixed(x/million, KeptDigits+DigitsBelow-digits, lang) + inMillions.In(lang)
+}
+
+// fixed is Excel's FIXED: a number with so many decimals, or rounded to so many
+// places before the mark where they are below zero.
+func fixed(x float64, places int, lang abnd.Lang) string {
 	thousands, mark := ",", "."
 	if lang == abnd.Portuguese {
 		thousands, mark = noBreak, ","
 	}
-	scale := math.Pow10(s.Decimals())
-	digits := strconv.FormatFloat(math.Round(math.Abs(x)*scale)/scale, 'f', s.Decimals(), 64)
+	scale := math.Pow10(places)
+	digits := strconv.FormatFloat(math.Round(math.Abs(x)*scale)/scale, 'f', max(0, places), 64)
 	whole, decimals, _ := strings.Cut(digits, ".")
 	for i := len(whole) - 3; i > 0; i -= 3 {
 		whole = whole[:i] + thousands + whole[i:]
@@ -112,9 +144,6 @@ func (s Shown) write(x float64, lang abnd.Lang) string {
 	}
 	if x < 0 && strings.ContainsAny(whole, "123456789") {
 		whole = "-" + whole
-	}
-	if s == AsPercent {
-		whole += " %"
 	}
 	return whole
 }

@@ -1,6 +1,7 @@
 package scenarios_test
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 
@@ -25,8 +26,8 @@ func TestWarningsComeWithAResult(t *testing.T) {
 	if r == nil || len(found) != 1 || found[0].Severity != abnd.Warning {
 		t.Errorf("result %v, found %v", r != nil, found)
 	}
-	if r.Study != s {
-		t.Error("the result is of another study")
+	if r.Study == s || !reflect.DeepEqual(r.Study, s) {
+		t.Error("the result has no copy of its study")
 	}
 }
 

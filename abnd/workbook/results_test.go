@@ -63,7 +63,7 @@ func TestResultsSameInputSameBytes(t *testing.T) {
 // The dialect that Excel since 2010 and LibreOffice agree on.
 var dialect = map[string]bool{
 	"SUM": true, "SUMIFS": true, "COUNTIFS": true, "INDEX": true, "MATCH": true, "CHOOSE": true, "IF": true,
-	"AND": true, "OR": true, "MIN": true, "MAX": true, "IFERROR": true, "ROUND": true, "FIXED": true, "SUMPRODUCT": true, "NA": true,
+	"AND": true, "OR": true, "MIN": true, "MAX": true, "IFERROR": true, "ROUND": true, "FIXED": true, "LEN": true, "SUMPRODUCT": true, "NA": true,
 }
 
 // longestFormula that Excel reads.

@@ -34,13 +34,13 @@ func (r renderer) words(words costing.Words, lang abnd.Lang) string {
 			text = ""
 		}
 	}
-	for _, w := range words {
+	for i, w := range words {
 		if w.Figure == "" {
 			text += w.Text.In(lang)
 			continue
 		}
 		flush()
-		parts = append(parts, r.figure(w, lang))
+		parts = append(parts, r.figure(w, i == 0, lang))
 	}
 	flush()
 	if len(parts) == 0 {
@@ -49,10 +49,20 @@ func (r renderer) words(words costing.Words, lang abnd.Lang) string {
 	return strings.Join(parts, "&")
 }
 
-// figure writes one figure of a sentence, or that it is not known.
-func (r renderer) figure(p costing.Part, lang abnd.Lang) string {
+// people writes a number of people rounded to three digits, as the engine does:
+// LEN counts the digits of the whole number.
+func people(at string, first bool, lang abnd.Lang) string {
+	digits := "LEN(FIXED(" + at + ",0,TRUE))"
+	about := textLiteral(costing.About(first).In(lang))
+	return fmt.Sprintf("IF(%[1]s<=%[2]d,FIXED(%[3]s,0),%[4]s&IF(%[1]s<=%[5]d,FIXED(%[3]s,%[2]d-%[1]s),FIXED(%[3]s/%[6]d,%[7]d-%[1]s)&%[8]s))",
+		digits, costing.KeptDigits, at, about, costing.DigitsBelow, int(million), costing.KeptDigits+costing.DigitsBelow, textLiteral(costing.InMillions().In(lang)))
+}
+
+// figure writes one figure of a sentence, which it may begin, or that it is not
+// known.
+func (r renderer) figure(p costing.Part, first bool, lang abnd.Lang) string {
 	at := r.ref(p.Figure, p.Year)
-	shown := "FIXED(" + at + ",0)"
+	shown := people(at, first, lang)
 	switch p.As {
 	case costing.AsPercent:
 		shown = "FIXED(" + at + "*" + r.ref(costing.HundredthsKey, 0) + `,1)&" %"`
