@@ -39,7 +39,6 @@ func (c *checker) benefits() {
 			}
 		}
 		c.parameters(b)
-		c.unread(b)
 	}
 	c.succession()
 }
