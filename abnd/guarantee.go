@@ -12,6 +12,13 @@ const (
 	Older     Guarantee = "older"
 )
 
+// IncomeSecurity stands for the three guarantees of income security together,
+// where costs are added: those that pay cash or in kind, and not health care.
+const IncomeSecurity Guarantee = "income-security"
+
+// IncomeSecurityGuarantees lists the guarantees of income security.
+func IncomeSecurityGuarantees() []Guarantee { return []Guarantee{Children, ActiveAge, Older} }
+
 // Guarantees lists the four in the order of the Recommendation.
 func Guarantees() []Guarantee { return []Guarantee{Health, Children, ActiveAge, Older} }
 
@@ -26,6 +33,8 @@ func (g Guarantee) Name() Text {
 		return T("Income security in active age", "Segurança de rendimento na idade activa")
 	case Older:
 		return T("Income security in old age", "Segurança de rendimento na velhice")
+	case IncomeSecurity:
+		return T("Income security, all ages", "Segurança de rendimento, todas as idades")
 	}
 	return Same(string(g))
 }
@@ -41,6 +50,8 @@ func (g Guarantee) ShortName() Text {
 		return T("Active age", "Idade activa")
 	case Older:
 		return T("Old age", "Velhice")
+	case IncomeSecurity:
+		return T("Income", "Rendimento")
 	}
 	return g.Name()
 }

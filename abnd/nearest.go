@@ -1,6 +1,9 @@
 package abnd
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Nearest returns the candidate that is most likely meant by a misspelt
 // word, or "" where none comes close: at most a third of its letters differ
@@ -9,16 +12,26 @@ import "strings"
 // the first of equals wins.
 func Nearest(word string, candidates []string) string {
 	best, distance := "", -1
+	letters := []rune(strings.ToLower(word))
 	for _, candidate := range candidates {
-		d := editDistance([]rune(strings.ToLower(word)), []rune(strings.ToLower(candidate)))
-		if limit := (len([]rune(candidate)) + 2) / 3; d <= limit && (distance < 0 || d < distance) {
+		most := (utf8.RuneCountInString(candidate) + 2) / 3
+		if distance >= 0 {
+			most = min(most, distance-1) // only a nearer one is of use
+		}
+		if d := editDistance(letters, []rune(strings.ToLower(candidate)), most); d <= most {
 			best, distance = candidate, d
 		}
 	}
 	return best
 }
 
-func editDistance(a, b []rune) int {
+// editDistance counts the letters in which two words differ. It gives up, with
+// a number above the most that is of use, where it sees that there are more:
+// a word is held against thousands, and nearly all are far from it.
+func editDistance(a, b []rune, most int) int {
+	if d := max(len(a)-len(b), len(b)-len(a)); d > most {
+		return d
+	}
 	row := make([]int, len(b)+1)
 	for j := range row {
 		row[j] = j
@@ -26,6 +39,7 @@ func editDistance(a, b []rune) int {
 	for i, r := range a {
 		diagonal := row[0]
 		row[0] = i + 1
+		least := row[0]
 		for j, s := range b {
 			cost := diagonal
 			if r != s {
@@ -33,6 +47,10 @@ func editDistance(a, b []rune) int {
 			}
 			diagonal = row[j+1]
 			row[j+1] = min(row[j+1]+1, row[j]+1, cost)
+			least = min(least, row[j+1])
+		}
+		if least > most {
+			return least
 		}
 	}
 	return row[len(b)]

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/internal/proofs"
 	"pgregory.net/rapid"
 )
 
@@ -34,11 +35,39 @@ func TestNearestFindsWhatIsMeant(t *testing.T) {
 
 // A word is nearest to itself, whatever else is on offer.
 func TestNearestOfAKnownWordIsItself(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	proofs.Check(t, func(t *rapid.T) {
 		words := rapid.SliceOfNDistinct(rapid.StringMatching(`[a-z_]{1,12}`), 1, 8, rapid.ID[string]).Draw(t, "words")
 		word := rapid.SampledFrom(words).Draw(t, "word")
 		if got := abnd.Nearest(word, words); got != word {
 			t.Fatalf("Nearest(%q, %q) = %q", word, words, got)
+		}
+	})
+}
+
+// Oracle: the recursion by which the distance is defined, without a table and
+// without an end before the end.
+func TestNearestIsTheNearestOfAll(t *testing.T) {
+	var distance func(a, b string) int
+	distance = func(a, b string) int {
+		switch {
+		case a == "" || b == "":
+			return len(a) + len(b)
+		case a[0] == b[0]:
+			return distance(a[1:], b[1:])
+		}
+		return 1 + min(distance(a[1:], b), distance(a, b[1:]), distance(a[1:], b[1:]))
+	}
+	proofs.Check(t, func(t *rapid.T) {
+		words := rapid.StringMatching(`[ab_]{0,6}`)
+		word, candidates := words.Draw(t, "word"), rapid.SliceOfN(words, 0, 6).Draw(t, "candidates")
+		want, least := "", 7
+		for _, candidate := range candidates {
+			if d := distance(word, candidate); d <= (len(candidate)+2)/3 && d < least {
+				want, least = candidate, d
+			}
+		}
+		if got := abnd.Nearest(word, candidates); got != want {
+			t.Fatalf("Nearest(%q, %q) = %q, want %q", word, candidates, got, want)
 		}
 	})
 }

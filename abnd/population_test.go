@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/internal/proofs"
 	"pgregory.net/rapid"
 )
 
@@ -63,7 +64,7 @@ func TestANewPopulationIsUnknownNotZero(t *testing.T) {
 // Between is the plain sum over the ages, whatever the bounds.
 func TestBetweenIsTheSumOfItsAges(t *testing.T) {
 	p := frame(abnd.Years{First: 2020, Last: 2022})
-	rapid.Check(t, func(t *rapid.T) {
+	proofs.Check(t, func(t *rapid.T) {
 		year := abnd.Year(rapid.IntRange(2020, 2022).Draw(t, "year"))
 		lo, hi := rapid.IntRange(-5, 110).Draw(t, "lo"), rapid.IntRange(-5, 110).Draw(t, "hi")
 		var want [2]abnd.Persons

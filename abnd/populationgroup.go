@@ -70,8 +70,10 @@ type Provision struct {
 	// contributors for each registered member. Blank is one for persons and
 	// not known for the others.
 	PerUnit Figure
-	// InGroup is the share of those persons who belong to the group; Women
-	// the share of women among these. Blank: all of them, and not known.
+	// InGroup is the share of those persons who belong to the group. Blank, it
+	// follows from the ages and sexes of both, and is not known where they do
+	// not tell; 0 says that the provision does not count in the group. Women is
+	// the share of women among them; blank is not known.
 	InGroup, Women Figure
 	Provenance
 }

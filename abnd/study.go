@@ -258,7 +258,12 @@ type Benefit struct {
 	// a new one. Its cost under the status quo is then that scheme's cost.
 	Scheme string
 	// Replaces lists the existing schemes that end when this benefit starts.
-	Replaces        []string
+	Replaces []string
+	// Requires lists the benefits without which this one makes no sense, as a
+	// supplement without what it supplements. It changes no figure: a scenario
+	// that pays this one without all of them is warned about, and a search for
+	// packages or start years does not take it without them.
+	Requires        []string
 	Recommendations []string
 	// Provenance of the option itself: where the idea comes from.
 	Provenance

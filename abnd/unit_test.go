@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/internal/proofs"
 	"pgregory.net/rapid"
 )
 
@@ -86,7 +87,7 @@ func TestUnitsFormAGroup(t *testing.T) {
 			Scale: dimension.Draw(t, "scale"),
 		}
 	})
-	rapid.Check(t, func(t *rapid.T) {
+	proofs.Check(t, func(t *rapid.T) {
 		a, b := unit.Draw(t, "a"), unit.Draw(t, "b")
 		if got := a.Times(b).Per(b); got != a {
 			t.Fatalf("%v × %v ÷ %v = %v", a, b, b, got)

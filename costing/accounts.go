@@ -7,12 +7,15 @@ type addFrameLine func(key Key, label abnd.Text, unit abnd.Unit, formula Expr)
 
 // The lines of the government's debt under the status quo.
 const (
-	frameDebtShare    Key = "frame/debt"
-	frameDebt         Key = "frame/debt_amount"
-	frameInterest     Key = "frame/interest_amount"
-	frameStockFlow    Key = "frame/stock_flow"
-	frameInterestRate Key = "frame/interest_rate"
-	frameEnvelope     Key = "frame/envelope_amount"
+	frameDebtShare Key = "frame/debt"
+	frameDebt      Key = "frame/debt_amount"
+	frameInterest  Key = "frame/interest_amount"
+	frameStockFlow Key = "frame/stock_flow"
+	// frameStockFlowImplied is what changes the debt besides the deficit, as it
+	// follows from both.
+	frameStockFlowImplied Key = "frame/stock_flow_implied"
+	frameInterestRate     Key = "frame/interest_rate"
+	frameEnvelope         Key = "frame/envelope_amount"
 )
 
 func itemAmount(code string) Key { return abnd.JoinPath("frame", code+"_amount") }
@@ -86,7 +89,7 @@ func (b *builder) addDebt(add addFrameLine) {
 	later := func(formula Expr) Expr {
 		return If{Compare{Equal, ThisYear{}, Ref{firstYear}}, Unknown{}, formula}
 	}
-	add("frame/stock_flow_implied", abnd.T("What changes the debt besides the deficit, as it follows, share of GDP", "O que altera a dívida além do défice, tal como resulta, proporção do PIB"), abnd.PureNumber,
+	add(frameStockFlowImplied, abnd.T("What changes the debt besides the deficit, as it follows, share of GDP", "O que altera a dívida além do défice, tal como resulta, proporção do PIB"), abnd.PureNumber,
 		later(Over(Plus(Minus(Ref{frameDebt}, Prev{frameDebt}), Ref{frameBalance}), Ref{frameGDP})))
 	rated := SeriesGiven(&g.InterestRate)
 	interestItem := Account{Code: interestCode, Of: func(s *abnd.Study) *abnd.Account { return &s.Government.Interest }}

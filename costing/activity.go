@@ -6,6 +6,10 @@ import "github.com/openabnd/engine/abnd"
 // scheme stops when another one that replaces the scheme starts.
 var activity = family{
 	title: abnd.T("When it is paid", "Quando é paga"),
+	note: abnd.T("Years are whole: 1 January to 31 December. A benefit that stands for an existing scheme is not paid in a year "+
+		"in which one that replaces the scheme is.",
+		"Os anos são inteiros: 1 de Janeiro a 31 de Dezembro. Uma prestação que representa um regime existente não é "+
+			"paga num ano em que o é outra que substitui o regime."),
 	specs: []Spec{
 		{
 			Code: "on", Unit: abnd.ChoiceUnit, List: YesNo,

@@ -8,6 +8,8 @@ import "github.com/openabnd/engine/abnd"
 //	lo[t], hi[t] = the last limit whose year has come
 var ageSteps = family{
 	title: abnd.T("Age limits that widen by year", "Limites de idade que se alargam por ano"),
+	note: abnd.T("The ages used stand wherever other rules read the age limits.",
+		"As idades usadas estão onde quer que outras regras leiam os limites de idade."),
 	specs: []Spec{
 		ageStep("age_min_2", abnd.T("Youngest age, second step", "Idade mínima, segunda etapa")),
 		stepYear("age_min_2_year", abnd.T("Second youngest age from", "Segunda idade mínima a partir de")),

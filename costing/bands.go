@@ -19,6 +19,13 @@ import "github.com/openabnd/engine/abnd"
 //	b[k] × I[year of the amount in force] ÷ I[year of the bands' money]
 var bands = family{
 	title: abnd.T("Amounts by age band", "Montantes por escalão etário"),
+	note: abnd.T("The amount is the mean over the people of the age range and the sex, each with the amount of the band in "+
+		"which the age lies. All bands are in the money of the last known amount or, if that is later, of the one in force "+
+		"in bands_year, and indexed from its year; an amount announced for a later year changes the youngest band alone.",
+		"O montante é a média das pessoas do intervalo de idades e do sexo, cada uma com o montante do escalão em que "+
+			"está a idade. Todos os escalões estão na moeda do último montante conhecido ou, se for posterior, do que está em "+
+			"vigor em bands_year, e são indexados a partir do ano deste; um montante anunciado para depois só muda o "+
+			"primeiro escalão."),
 	specs: []Spec{
 		bandAge("band_2_age", abnd.T("Second band from age", "Segundo escalão a partir da idade")),
 		datedAmount("band_2_amount", abnd.T("Amount of the second band", "Montante do segundo escalão")),
@@ -33,10 +40,10 @@ var bands = family{
 		all := b.addBandPeople("band_all", abnd.T("People of the age range", "Pessoas do intervalo de idades"), b.youngest)
 		below := b.setAmount
 		terms := []Expr{}
-		for _, k := range bandCodes {
+		for i, k := range bandCodes {
 			age, amount := b.parameter(k+"_age"), Times(append([]Expr{Ref{b.parameter(k + "_amount")}}, inMoney...)...)
 			from := Extreme{Greatest: true, Terms: []Expr{b.youngest, Ref{age}}}
-			people := b.addBandPeople(k+"_people", abnd.T("People from the age of this band on", "Pessoas a partir da idade deste escalão"), If{Known{age}, from, b.youngest})
+			people := b.addBandPeople(k+"_people", abnd.T("People from the age of band %d on", "Pessoas a partir da idade do escalão %d").Fill(i+2), If{Known{age}, from, b.youngest})
 			terms = append(terms, If{Known{age}, Times(Minus(amount, below), people), Zero{}})
 			below = If{Known{age}, amount, below}
 		}
@@ -70,9 +77,8 @@ func (b *benefitLines) bandMoney() []Expr {
 	}
 	start := b.parameter("bands_year")
 	b.addCell("bands_money_year", abnd.T("Year of the money of the bands", "Ano da moeda dos escalões"), abnd.CalendarYear,
-		b.lastDated(func(year, otherwise Expr) Expr {
-			begun := All{[]Cond{Known{start}, Compare{LessEqual, year, Ref{start}}}}
-			return If{begun, year, alreadyKnown(year, otherwise)}
+		b.lastDated(func(year Expr) Cond {
+			return Any{[]Cond{All{[]Cond{Known{start}, Compare{LessEqual, year, Ref{start}}}}, alreadyKnown(year)}}
 		}))
 	since, now := b.line("bands_money_year"), b.setYear
 	carried := indexBetween(b.parameter("indexation"), IndexationList, since, now, Ref{b.parameter("index_rate")})

@@ -44,6 +44,17 @@ const (
 // Demography, Blackwell, section 2.4.
 var births = family{
 	title: abnd.T("Births and pregnancies", "Nascimentos e gravidezes"),
+	note: abnd.T("Births come evenly over each year. The target group are women by the calendar year in which their months are "+
+		"paid: a woman whose months run over the end of a year counts in part in each, and over the years every birth "+
+		"counts once. Beneficiaries are such women, not person-years: the months ÷ 12 stand in the cost alone, so that "+
+		"beneficiaries × amount × payments a year × entitlement in years × share paid is the cost of benefits. Births "+
+		"before the first year of VITAL and after its last are those of that year.",
+		"Os nascimentos repartem-se por igual em cada ano. O grupo-alvo são mulheres segundo o ano civil em que os "+
+			"seus meses são pagos: uma mulher cujos meses passam o fim do ano conta em parte em cada um, e ao longo dos "+
+			"anos cada nascimento conta uma vez. Os beneficiários são essas mulheres e não pessoas-ano: os meses ÷ 12 "+
+			"estão apenas no custo, pelo que beneficiários × montante × pagamentos por ano × direito em anos × proporção "+
+			"paga é o custo das prestações. Os nascimentos antes do primeiro ano de VITAL e depois do último são os desse "+
+			"ano."),
 	specs: []Spec{
 		{
 			Code: "event", Unit: abnd.ChoiceUnit, List: eventList,

@@ -8,6 +8,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	. "github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/internal/proofs"
 )
 
 // withBirths gives the small study births from 2020 on: 1,000, 1,100, … by a
@@ -90,7 +91,7 @@ func TestPregnancyAndMaternityOfTimorLeste(t *testing.T) {
 // Every birth is paid for the whole of its entitlement, no more and no less:
 // births of one year alone come back over the years in which they are paid.
 func TestEveryBirthIsPaidOnce(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	proofs.Check(t, func(t *rapid.T) {
 		months := rapid.Float64Range(0, 24).Draw(t, "months")
 		event, year := OfBirths, abnd.Year(2022)
 		if rapid.Bool().Draw(t, "pregnancies") {
@@ -110,12 +111,12 @@ func TestEveryBirthIsPaidOnce(t *testing.T) {
 		p, _ := m.Evaluate()
 		sum := 0.0
 		for i, x := range p.Values(BenefitKey("low", "x", "benefit_cost")) {
-			if x < -1e-6 {
+			if !proofs.AtMost(proofs.Recomputed, 0, x, n*10*24) {
 				t.Fatalf("%d: %v", 2022+i, x)
 			}
 			sum += x
 		}
-		if want := n * 10 * months; math.Abs(sum-want) > 1e-9*math.Max(1, want) {
+		if want := n * 10 * months; !proofs.Alike(proofs.Recomputed, sum, want, n) {
 			t.Fatalf("%v births for %v months cost %v, want %v", n, months, sum, want)
 		}
 		// The entitlements that are paid are the births themselves.
@@ -123,7 +124,7 @@ func TestEveryBirthIsPaidOnce(t *testing.T) {
 		for _, x := range p.Values(BenefitKey("low", "x", "target_population")) {
 			sum += x
 		}
-		if math.Abs(sum-n) > 1e-9*math.Max(1, n) {
+		if !proofs.Alike(proofs.Recomputed, sum, n) {
 			t.Fatalf("%v births make %v entitlements", n, sum)
 		}
 	})
@@ -245,7 +246,7 @@ func TestShareOfEntitlementByYear(t *testing.T) {
 
 // The cost by year is the constant's at that year's share.
 func TestPaidSharesScaleTheCost(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	proofs.Check(t, func(t *rapid.T) {
 		s := optionalStudy(PaidShareTable("path"))
 		for y := abnd.Year(2022); y <= 2025; y++ {
 			s.Tables[0].Values[y] = rapid.Float64Range(0, 1).Draw(t, "share")
@@ -253,7 +254,7 @@ func TestPaidSharesScaleTheCost(t *testing.T) {
 		m, _ := Build(s)
 		p, _ := m.Evaluate()
 		for i, x := range p.Values(BenefitKey("low", "x", "benefit_cost")) {
-			if want := 684000 * s.Tables[0].Values[abnd.Year(2022+i)]; math.Abs(x-want) > 1e-6 {
+			if want := 684000 * s.Tables[0].Values[abnd.Year(2022+i)]; !proofs.Alike(proofs.Rounded, x, want, 684000) {
 				t.Fatalf("%d: %v, want %v", 2022+i, x, want)
 			}
 		}

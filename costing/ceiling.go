@@ -8,6 +8,8 @@ import "github.com/openabnd/engine/abnd"
 //	b[t] ≤ share × reference a month[t]
 var ceiling = family{
 	title: abnd.T("Ceiling of the amount", "Limite máximo do montante"),
+	note: abnd.T("It comes after everything else that makes the amount, with the reference of the same year.",
+		"Vem depois de tudo o resto que faz o montante, com a referência do mesmo ano."),
 	specs: []Spec{
 		{
 			Code: "ceiling_reference", Unit: abnd.ChoiceUnit, List: ReferenceList,

@@ -2,6 +2,7 @@ package costing
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/openabnd/engine/abnd"
 )
@@ -24,6 +25,7 @@ func (c *checker) assessment() {
 		}
 		c.provision(p)
 	}
+	c.unlinkedBenefits()
 	listed := map[string]bool{}
 	for _, i := range c.study.Indicators {
 		c.indicator(i, listed)
@@ -38,6 +40,59 @@ func (c *checker) assessment() {
 		filled[path] = true
 		c.matrixText(t)
 	}
+}
+
+// unlinkedBenefits finds benefits that some scenario pays to people of groups
+// of their guarantee that PROVISIONS does not link them to, so that they cover
+// nobody of these. A benefit that is linked to some group may well not be meant
+// for a part of the people of another, such as the poor.
+func (c *checker) unlinkedBenefits() {
+	linked := map[string]bool{}
+	for _, p := range c.study.Provisions {
+		linked[p.By], linked[p.Group+"/"+p.By] = true, true
+	}
+	for _, b := range c.study.Benefits {
+		by := b.ID
+		if b.Scheme != "" {
+			by = b.Scheme
+		}
+		var groups []string
+		for _, g := range c.study.Groups {
+			whole := g.Share.Known && g.Share.Value == 1
+			if g.Guarantee == b.Guarantee && !linked[g.ID+"/"+by] && (whole || !linked[by]) && c.meets(b, g) {
+				groups = append(groups, g.ID)
+			}
+		}
+		if len(groups) == 0 {
+			continue
+		}
+		problem := abnd.T("no row of PROVISIONS links the benefit %q to a population group, so it covers nobody; its ages meet the groups %s", "nenhuma linha de PROVISIONS liga a prestação %q a um grupo da população, pelo que não cobre ninguém; as suas idades tocam os grupos %s")
+		if linked[by] {
+			problem = abnd.T("the ages of the benefit %q meet groups to which no row of PROVISIONS links it, so it covers nobody of them: %s", "as idades da prestação %q tocam grupos a que nenhuma linha de PROVISIONS a liga, pelo que não cobre ninguém deles: %s")
+		}
+		c.warn(ParameterPath(b.ID, "guarantee"), "covers-nobody", problem.Fill(b.ID, strings.Join(groups, ", ")),
+			abnd.T("add a row to PROVISIONS for each group that %q reaches; where it is not to count as coverage, with 0 in in_group and the reason in the note", "acrescente a PROVISIONS uma linha por cada grupo que %q abrange; se não deve contar como cobertura, com 0 em in_group e a razão na nota").Fill(by))
+	}
+}
+
+// meets says whether a scenario pays a benefit to people of the ages of a
+// group, or to women who give birth in a group of them.
+func (c *checker) meets(b abnd.Benefit, g abnd.PopulationGroup) bool {
+	for _, s := range c.study.Scenarios {
+		s = c.study.Inherited(s)
+		on, _ := s.Value(b, "on").Code()
+		lo, okLo := s.Value(b, "age_min").Number()
+		hi, okHi := s.Value(b, "age_max").Number()
+		event, _ := s.Value(b, "event").Code()
+		switch {
+		case on != Yes:
+		case event != "" || g.Of == abnd.GroupOfBirths:
+			return event != "" && g.Of == abnd.GroupOfBirths
+		case okLo && okHi && g.AgeMin.Known && g.AgeMax.Known && lo <= g.AgeMax.Value && g.AgeMin.Value <= hi:
+			return true
+		}
+	}
+	return false
 }
 
 func (c *checker) populationGroup(g abnd.PopulationGroup) {

@@ -66,8 +66,8 @@ func TestCheckAssessment(t *testing.T) {
 		{"a group without a source", group(func(g *abnd.PopulationGroup) { g.Source = "" }), []string{"warning no-source groups/older"}},
 
 		{"a provision twice", sound(func(s *abnd.Study) { s.Provisions = append(s.Provisions, s.Provisions[0]) }), []string{"provision-twice provisions/older/old/by"}},
-		{"a provision of a group that there is not", old(func(p *abnd.Provision) { p.Group = "elder" }), []string{"unknown-reference provisions/elder/old/group"}},
-		{"a provision by nobody", old(func(p *abnd.Provision) { p.By = "olt" }), []string{"unknown-reference provisions/older/olt/by"}},
+		{"a provision of a group that there is not", old(func(p *abnd.Provision) { p.Group = "elder" }), []string{"unknown-reference provisions/elder/old/group", "warning covers-nobody benefits/pension/guarantee"}},
+		{"a provision by nobody", old(func(p *abnd.Provision) { p.By = "olt" }), []string{"unknown-reference provisions/older/olt/by", "warning covers-nobody benefits/pension/guarantee"}},
 		{"a role that there is not", old(func(p *abnd.Provision) { p.Role = "includes" }), []string{"unknown-reference provisions/older/old/role"}},
 		{"a law in percent", old(func(p *abnd.Provision) { p.Legal = abnd.Known(80, 0) }), []string{"out-of-range provisions/older/old/legal"}},
 		{"a part of more than all", old(func(p *abnd.Provision) { p.InGroup = abnd.Known(1.5, 0) }), []string{"out-of-range provisions/older/old/in_group"}},
@@ -86,7 +86,7 @@ func TestCheckAssessment(t *testing.T) {
 					s.Provisions[2].By = s.Benefits[i].ID
 				}
 			}
-		}), []string{"counted-twice provisions/older/pension/by"}},
+		}), []string{"counted-twice provisions/older/pension/by", "warning covers-nobody benefits/new-pension/guarantee"}},
 
 		{"an indicator", indicator(abnd.Indicator{Code: "1.3.1-older", Group: "older", Published: abnd.Known(0.9, 2016)}), nil},
 		{"an indicator that there is not", indicator(abnd.Indicator{Code: "1.3.9", Group: "older"}), []string{"unknown-reference indicators/1.3.9/code"}},

@@ -30,6 +30,7 @@ func (c *checker) benefits() {
 				abnd.T("give the benefit another id", "dê outro id à prestação"))
 		}
 		c.links(path, b)
+		c.requires(b)
 		for _, code := range sortedCodes(b.Parameters) {
 			c.parameterName(path+"/"+abnd.Path(code), code)
 		}

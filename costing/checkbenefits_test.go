@@ -35,6 +35,16 @@ func TestCheckBenefitsAndTheirLinks(t *testing.T) {
 		{"a successor has its own successor", func(s *abnd.Study) { s.Benefits[1].Scheme, s.Benefits[2].Replaces = "cash", []string{"cash"} }, nil},
 		{"costs an unknown recommendation", func(s *abnd.Study) { s.Benefits[2].Recommendations = []string{"R2"} }, []string{"unknown-reference benefits/grant/recommendations"}},
 		{"replaces in the status quo", func(s *abnd.Study) { s.Scenarios[0].Change("grant", "on", abnd.Code(costing.Yes)) }, []string{"replaces-in-status-quo scenarios/status-quo/grant/on"}},
+		{"requires nobody", func(s *abnd.Study) { s.Benefits[2].Requires = []string{"pensions"} }, []string{"unknown-reference benefits/grant/requires"}},
+		{"requires itself", func(s *abnd.Study) { s.Benefits[2].Requires = []string{"grant"} }, []string{"requires-itself benefits/grant/requires"}},
+		{"requires it twice", func(s *abnd.Study) { s.Benefits[1].Requires = []string{"grant", "grant"} }, []string{"requires-twice benefits/new-pension/requires"}},
+		{"requires what is paid with it", func(s *abnd.Study) { s.Benefits[1].Requires = []string{"grant"} }, nil},
+		{"is paid without what it requires", func(s *abnd.Study) { s.Benefits[2].Requires = []string{"new-pension"} }, []string{"warning requires-unmet scenarios/low/grant/on"}},
+		{"is taken without what it requires", func(s *abnd.Study) {
+			s.Benefits[1].Requires = []string{"grant"}
+			s.Packages = []abnd.Package{{ID: "mixed", Name: abnd.Same("mixed"), Scenarios: map[abnd.Guarantee]string{
+				abnd.Health: "high", abnd.Children: abnd.StatusQuo, abnd.ActiveAge: "high", abnd.Older: "high"}}}
+		}, []string{"warning requires-unmet packages/mixed/children"}},
 		{"gives way to nobody", func(s *abnd.Study) { set(s, "grant", "yields_to", abnd.Code("nobody")) }, []string{"unknown-reference benefits/grant/yields_to"}},
 		{"converges to nobody", func(s *abnd.Study) {
 			for code, v := range map[string]abnd.Value{"converges_to": abnd.Code("nobody"), "converged_from": abnd.Num(0), "converged_share": abnd.Num(1), "convergence_start": abnd.Num(2022), "convergence_end": abnd.Num(2025)} {

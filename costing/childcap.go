@@ -32,6 +32,10 @@ var childCapList = &List{Name: "child_cap_rule", Codes: []ListCode{
 // policy note on Bolsa da Mãe.
 var childCap = family{
 	title: abnd.T("Children paid per household", "Crianças pagas por agregado familiar"),
+	note: abnd.T("Households join with all their children or not at all, whatever their number: beneficiaries are the children "+
+		"who are paid.",
+		"Os agregados aderem com todas as crianças ou com nenhuma, qualquer que seja o seu número: os beneficiários "+
+			"são as crianças pagas."),
 	specs: append([]Spec{
 		{
 			Code: "child_cap_rule", Unit: abnd.ChoiceUnit, List: childCapList, Optional: true,

@@ -23,25 +23,20 @@ func comparisons(study *abnd.Study) []comparison {
 // shares of GDP, expenditure and revenue.
 func (b *builder) addComparisons(group string) {
 	for _, c := range comparisons(b.study) {
-		b.addComparison(group, group, c)
+		b.addQuotient(group, c.code, c.label, c.unit, "total_cost", c.with)
 	}
-}
-
-// addComparison adds one comparison of the total cost whose key begins with
-// the prefix.
-func (b *builder) addComparison(group, prefix string, c comparison) {
-	b.addQuotient(group, prefix, c.code, c.label, c.unit, "total_cost", c.with)
 }
 
 // addIncrementalShare adds the incremental cost of a group as a share of GDP.
 func (b *builder) addIncrementalShare(group string) {
 	label := abnd.T("Incremental cost, share of %s", "Custo incremental, proporção do %s").Fill(b.study.GDPName)
-	b.addQuotient(group, group, "incremental_share_of_gdp", label, abnd.PureNumber, "incremental_cost", frameGDP)
+	b.addQuotient(group, "incremental_share_of_gdp", label, abnd.PureNumber, "incremental_cost", frameGDP)
 }
 
-func (b *builder) addQuotient(group, prefix, code string, label abnd.Text, unit abnd.Unit, of string, with Key) {
+func (b *builder) addQuotient(group, code string, label abnd.Text, unit abnd.Unit, of string, with Key) {
+	whole := Key(group + "/" + of)
 	b.model.Add(Line{
-		Key: Key(prefix + "/" + code), Group: group, Label: label, Unit: unit, Years: b.study.Projection,
-		Formula: Over(Ref{Key(prefix + "/" + of)}, Ref{with}),
+		Key: Key(group + "/" + code), Group: group, Label: label, Unit: unit, Years: b.study.Projection,
+		Blankable: b.model.Line(whole).Blankable, Formula: Over(Ref{whole}, Ref{with}),
 	})
 }

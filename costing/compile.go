@@ -99,31 +99,32 @@ func (m *Model) order() (steps [][]int, cycles []error) {
 			steps = append(steps, group)
 			continue
 		}
-		inside := map[int]bool{}
-		for _, i := range group {
-			inside[i] = true
-		}
+		// The references inside the group, by place in it: there are many
+		// small groups among thousands of lines.
 		within := func(all [][]int) [][]int {
-			kept := make([][]int, len(m.lines))
-			for _, i := range group {
+			kept := make([][]int, len(group))
+			for n, i := range group {
 				for _, j := range all[i] {
-					if inside[j] {
-						kept[i] = append(kept[i], j)
+					if at, inside := slices.BinarySearch(group, j); inside {
+						kept[n] = append(kept[n], at)
 					}
 				}
 			}
 			return kept
 		}
-		whole := within(wholeEdges)
-		for _, i := range group {
-			for _, j := range whole[i] {
-				cycles = append(cycles, fmt.Errorf("line %s reads other years of %s, which depends on it", m.lines[i].Key, m.lines[j].Key))
+		for n, read := range within(wholeEdges) {
+			for _, at := range read {
+				cycles = append(cycles, fmt.Errorf("line %s reads other years of %s, which depends on it", m.lines[group[n]].Key, m.lines[group[at]].Key))
 			}
 		}
 		same := within(sameYearEdges)
 		var step []int
-		for _, part := range componentsOf(same, group) {
-			if len(part) > 1 || slices.Contains(same[part[0]], part[0]) {
+		for _, part := range components(same) {
+			isCycle := len(part) > 1 || slices.Contains(same[part[0]], part[0])
+			for n, at := range part {
+				part[n] = group[at]
+			}
+			if isCycle {
 				cycles = append(cycles, m.cycleError(part))
 			}
 			step = append(step, part...)
@@ -143,16 +144,8 @@ func (m *Model) cycleError(lines []int) error {
 }
 
 // components returns the strongly connected components of the graph, each
-// after those that it refers to.
+// after those that it refers to, in ascending order.
 func components(edges [][]int) [][]int {
-	all := make([]int, len(edges))
-	for i := range all {
-		all[i] = i
-	}
-	return componentsOf(edges, all)
-}
-
-func componentsOf(edges [][]int, nodes []int) [][]int {
 	const unseen = 0
 	var (
 		found   [][]int
@@ -179,7 +172,10 @@ func componentsOf(edges [][]int, nodes []int) [][]int {
 		if low[v] != number[v] {
 			return
 		}
-		cut := slices.Index(stack, v)
+		cut := len(stack) - 1
+		for stack[cut] != v {
+			cut--
+		}
 		group := slices.Clone(stack[cut:])
 		for _, w := range group {
 			onStack[w] = false
@@ -188,7 +184,7 @@ func componentsOf(edges [][]int, nodes []int) [][]int {
 		slices.Sort(group)
 		found = append(found, group)
 	}
-	for _, v := range nodes {
+	for v := range edges {
 		if number[v] == unseen {
 			visit(v)
 		}

@@ -21,6 +21,8 @@ import "github.com/openabnd/engine/abnd"
 // (2002), Actuarial practice in social security, ILO and ISSA, Geneva.
 var contributions = family{
 	title: abnd.T("Contributions", "Contribuições"),
+	note: abnd.T("It needs the rule of short-term branches. Contributions are shown beside the cost and not taken from it.",
+		"Precisa da regra dos ramos de curto prazo. As contribuições mostram-se ao lado do custo e não se lhe deduzem."),
 	specs: []Spec{
 		{
 			Code: "contribution_rate", Unit: abnd.PureNumber, Low: 0, High: 1,

@@ -25,6 +25,12 @@ import (
 // of the beneficiaries who are paid by the other rules in full.
 var convergence = family{
 	title: abnd.T("Convergence of schemes", "Convergência de regimes"),
+	note: abnd.T("Those who have moved stay beneficiaries of this benefit, which pays for them. The other's entitlement is its "+
+		"mean amount × its payments a year, by its own rules; where it converges to a third benefit, that does not "+
+		"count.",
+		"Os transferidos continuam beneficiários desta prestação, que paga por eles. O direito da outra é o seu "+
+			"montante médio × os seus pagamentos por ano, segundo as regras dela; se ela convergir para uma terceira, isso "+
+			"não conta."),
 	specs: []Spec{
 		{
 			Code: "converges_to", Unit: abnd.ChoiceUnit, OfBenefits: true, Optional: true,

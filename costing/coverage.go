@@ -36,9 +36,10 @@ func knownOrNoneOf(keys []Key) []Expr {
 // is a lower bound, and their number is told. Where none is known, nothing is.
 func (c *coverageLines) addUnions() {
 	covering := c.covering()
-	rates := c.keysOf(covering, "rate")
-	c.addCount(c.cell("schemes"), abnd.T("Schemes that cover the group", "Regimes que cobrem o grupo"), countAll(rates))
-	c.addCount(c.cell("known"), abnd.T("Of these, with a known coverage", "Destes, com cobertura conhecida"), countKnown(rates))
+	lows, highs := c.keysOf(covering, "rate_low"), c.keysOf(covering, "rate_high")
+	c.addCount(c.cell("schemes"), abnd.T("Schemes that cover the group", "Regimes que cobrem o grupo"), countAll(lows))
+	c.addCount(c.cell("known"), abnd.T("Of these, with a known coverage", "Destes, com cobertura conhecida"), countKnown(lows))
+	c.addCount(c.cell("exact"), abnd.T("Of these, with a coverage known as one figure", "Destes, com cobertura conhecida num só valor"), countAgreed(lows, highs))
 
 	var laws []Key
 	for _, p := range c.provisions {
@@ -48,7 +49,7 @@ func (c *coverageLines) addUnions() {
 	}
 	c.addCount(c.cell("laws"), abnd.T("Provisions whose legal coverage is known", "Disposições com cobertura legal conhecida"), countKnown(laws))
 	legal := abnd.T("Legally covered, share of the group", "Com cobertura legal, proporção do grupo")
-	c.addUnion(c.cell("legal"), legal, c.union, laws, c.cell("laws"))
+	c.add(c.cell("legal"), legal, abnd.PureNumber, If{Compare{Less, Zero{}, Ref{c.cell("laws")}}, c.union(evenly(knownOrNoneOf(laws))), Unknown{}})
 	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 		// The law is not known by sex, unless it covers all or nobody.
 		of := Ref{c.cell("legal")}
@@ -56,33 +57,81 @@ func (c *coverageLines) addUnions() {
 			If{Any{[]Cond{Compare{Equal, of, Zero{}}, Compare{Equal, of, One{}}}}, of, Unknown{}})
 	}
 
-	effective := abnd.T("Effectively covered, share of the group", "Com cobertura efectiva, proporção do grupo")
-	c.addUnion(c.cell("effective"), effective, c.union, rates, c.cell("known"))
-	c.addUnion(c.cell("effective_low"), abnd.T("The same, least whatever the overlap", "O mesmo, mínimo qualquer que seja a sobreposição"), lowestUnion, rates, c.cell("known"))
-	c.addUnion(c.cell("effective_high"), abnd.T("The same, most whatever the overlap", "O mesmo, máximo qualquer que seja a sobreposição"), highestUnion, rates, c.cell("known"))
+	c.addEffective(effectiveLines{
+		key: c.cell, add: c.add, lows: lows, highs: highs, schemes: c.cell("schemes"),
+		low: evenly(knownOrNoneOf(lows)), high: evenly(knownOrNoneOf(highs)),
+	})
 	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
-		c.addPartial("effective/"+string(sex), sexLabel(effective, sex), c.keysOf(covering, ofSex("rate", sex)))
+		c.addPartial("effective/"+string(sex), sexLabel(effectivelyCovered, sex), c.keysOf(covering, ofSex("rate", sex)))
 	}
-	low, high := Ref{c.cell("effective_low")}, Ref{c.cell("effective_high")}
-	known := Ref{c.cell("known")}
-	c.addCount(c.cell("state"), abnd.T("Coverage: what is known", "Cobertura: o que se sabe"),
-		If{Compare{Equal, known, Zero{}}, coverageStateUnknown, If{Compare{Less, known, Ref{c.cell("schemes")}}, coverageStateAtLeast,
-			If{Compare{Equal, low, high}, coverageStateOne, coverageStateBounds}}})
+	c.addCount(c.cell("state"), abnd.T("Coverage: what is known", "Cobertura: o que se sabe"), c.coverageState(c.cell, Ref{c.cell("schemes")}))
 	c.addPartial("adequately", abnd.T("Covered with an adequate benefit, share of the group", "Com prestação adequada, proporção do grupo"), c.keysOf(covering, "adequate_rate"))
 }
 
+// effectivelyCovered labels effective coverage.
+var effectivelyCovered = abnd.T("Effectively covered, share of the group", "Com cobertura efectiva, proporção do grupo")
+
+// effectiveLines are what the coverage of a group is made of, today or under a
+// scenario.
+type effectiveLines struct {
+	key         func(line ...string) Key
+	add         func(key Key, label abnd.Text, unit abnd.Unit, formula Expr)
+	lows, highs []Key  // the least and the most of each provision
+	low, high   shares // the same put together; what is not known is none
+	schemes     Key    // counts the provisions
+}
+
+// addEffective adds what provisions effectively cover together:
+//
+//	effective           what they are certain to cover, by the rule of overlap
+//	effective_possible  what they can cover at most, by the rule of overlap: the two differ
+//	                    where it is not known how many recipients belong to the group
+//	effective_low       what they are certain to cover, whatever the overlap
+//	effective_high      what they can cover at most, whatever the overlap
+//
+// Provisions of which nothing is known are left out, so that coverage is at
+// least so much; at least nobody is no knowledge.
+func (c *coverageLines) addEffective(e effectiveLines) {
+	known, all := Ref{e.key("known")}, Ref{e.schemes}
+	every := Compare{Equal, known, all}
+	told := All{[]Cond{Compare{Less, Zero{}, known}, Any{[]Cond{every, Compare{Less, Zero{}, sumOf(knownOrNoneOf(e.lows))}}}}}
+	add := func(code string, label abnd.Text, formula Expr) {
+		e.add(e.key(code), label, abnd.PureNumber, If{told, formula, Unknown{}})
+	}
+	add("effective", effectivelyCovered, c.union(e.low))
+	add("effective_possible", abnd.T("The same, with everybody who may belong to the group", "O mesmo, com todas as pessoas que podem pertencer ao grupo"),
+		If{every, c.union(e.high), Unknown{}})
+	add("effective_low", abnd.T("The same, least whatever the overlap", "O mesmo, mínimo qualquer que seja a sobreposição"), e.low.least)
+	add("effective_high", abnd.T("The same, most whatever the overlap", "O mesmo, máximo qualquer que seja a sobreposição"), e.high.most())
+}
+
+// coverageState says what is known of effective coverage.
+func (c *coverageLines) coverageState(key func(line ...string) Key, provisions Expr) Expr {
+	return If{Known{key("effective")}, If{
+		Compare{Less, Ref{key("known")}, provisions}, coverageStateAtLeast,
+		If{Compare{Less, Ref{key("exact")}, provisions}, coverageStateRange,
+			If{Compare{Equal, Ref{key("effective_low")}, Ref{key("effective_high")}}, coverageStateOne, coverageStateBounds}},
+	}, coverageStateUnknown}
+}
+
 // The states of coverage, by which its sentence is chosen: not known; one
-// figure; a figure with bounds; a lower bound, since some scheme is not known.
+// figure; a figure with bounds; a lower bound, since some scheme is not known;
+// a range, since it is not known how many recipients belong to the group.
 var (
 	coverageStateUnknown = Expr(Zero{})
 	coverageStateOne     = Expr(One{})
 	coverageStateBounds  = two
 	coverageStateAtLeast = Plus(two, One{})
+	coverageStateRange   = Plus(two, two)
 )
 
-// addUnion adds the union of shares, not known where none of them is.
-func (c *coverageLines) addUnion(key Key, label abnd.Text, union func([]Expr) Expr, shares []Key, count Key) {
-	c.add(key, label, abnd.PureNumber, If{Compare{Less, Zero{}, Ref{count}}, union(knownOrNoneOf(shares)), Unknown{}})
+// countAgreed counts the provisions whose least and most agree.
+func countAgreed(lows, highs []Key) Expr {
+	terms := make([]Expr, len(lows))
+	for i := range lows {
+		terms[i] = If{agree(lows[i], highs[i]), One{}, Zero{}}
+	}
+	return Total{terms}
 }
 
 // addPartial adds a union of parts of the schemes' coverage: known only where
@@ -92,7 +141,7 @@ func (c *coverageLines) addPartial(line string, label abnd.Text, parts []Key) {
 	c.addCount(count, abnd.T("%s: schemes of which it is known", "%s: regimes em que é conhecida").Fill(label), countKnown(parts))
 	known := Ref{c.cell("known")}
 	c.add(c.cell(line), label, abnd.PureNumber, If{
-		All{[]Cond{Compare{Less, Zero{}, known}, Compare{Equal, Ref{count}, known}}}, c.union(knownOrNoneOf(parts)), Unknown{},
+		All{[]Cond{Compare{Less, Zero{}, known}, Compare{Equal, Ref{count}, known}}}, c.union(evenly(knownOrNoneOf(parts))), Unknown{},
 	})
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/internal/proofs"
 	"pgregory.net/rapid"
 )
 
@@ -30,6 +31,7 @@ func assessed(overlap abnd.Overlap) *abnd.Study {
 		s.Groups[0].Joint = abnd.Known(0.1, 0)
 	}
 	old, cash := &s.Schemes[0], &s.Schemes[1]
+	old.AgeMin = abnd.Known(60, 0)
 	old.Recipients, old.CountingUnit, old.Benefit, old.Payments = abnd.Known(38_950, 2021), abnd.CountPersons, abnd.Known(20, 2021), abnd.Known(12, 0)
 	cash.Recipients, cash.CountingUnit, cash.Benefit, cash.Payments = abnd.Known(7_790, 2022), abnd.CountHouseholds, abnd.Known(60, 2021), abnd.Known(12, 0)
 	s.Provisions = []abnd.Provision{
@@ -88,6 +90,7 @@ func TestOverlapByHand(t *testing.T) {
 // A scheme that takes people out makes the group smaller, and its sex with it.
 func TestTakesOutByHand(t *testing.T) {
 	s := assessed(abnd.ExclusiveOverlap)
+	s.Provisions[0].InGroup = abnd.Known(1, 0)
 	s.Provisions[1].Role = abnd.TakesOut // a fifth of 77,900 belong elsewhere
 	wantCoverage(t, s, map[string]float64{
 		"size_now": 62_320, "size_now/female": 32_800, "by/old/rate": 0.625, "effective": 0.625, "schemes": 1, "gap/left_out": 23_370,
@@ -104,6 +107,7 @@ func TestCoverageOfOneSex(t *testing.T) {
 	} {
 		s := assessed(abnd.ExclusiveOverlap)
 		s.Groups[0].Sex = sex
+		s.Provisions[0].InGroup = abnd.Known(1, 0)
 		wantCoverage(t, s, want)
 	}
 	s := assessed(abnd.ExclusiveOverlap)
@@ -329,8 +333,8 @@ func TestGapSentences(t *testing.T) {
 			"7,790 people (10.0 %) of “Aged 60 and over” are covered by law but do not receive the benefit.",
 			"7\u00a0790 pessoas (10,0 %) de «Com 60 e mais anos» têm cobertura legal mas não recebem a prestação."},
 		{"older", abnd.PolicyGap,
-			"At most 15,580 people (20.0 %) of “Aged 60 and over” are covered by no law. Not every provision is known.",
-			"No máximo, 15\u00a0580 pessoas (20,0 %) de «Com 60 e mais anos» não são abrangidas por nenhuma lei. Nem todas as disposições são conhecidas."},
+			"At most 15,580 people (20.0 %) of “Aged 60 and over” are covered by no law. Not every provision is fully known.",
+			"No máximo, 15\u00a0580 pessoas (20,0 %) de «Com 60 e mais anos» não são abrangidas por nenhuma lei. Nem todas as disposições são inteiramente conhecidas."},
 		{"mothers", abnd.PolicyGap,
 			"Mothers: it is not known how many people the law does not cover.",
 			"Mães: não se sabe quantas pessoas não têm cobertura legal."},
@@ -363,7 +367,7 @@ func TestSentencesOnWhatTheLawIsNotKnownFor(t *testing.T) {
 		t.Errorf("got  %s\nwant %s", got, left)
 	}
 	s.Schemes[1].Recipients.Year = 0
-	most := "At most 38,950 people (50.0 %) of “Aged 60 and over” have no benefit; how many of them the law covers is not known. Not every provision is known."
+	most := "At most 38,950 people (50.0 %) of “Aged 60 and over” have no benefit; how many of them the law covers is not known. Not every provision is fully known."
 	if got := say(s, "older", abnd.PolicyGap); got != most {
 		t.Errorf("got  %s\nwant %s", got, most)
 	}
@@ -419,7 +423,7 @@ func TestABenefitThatIsNotPaidTellsNothing(t *testing.T) {
 // is covered twice, more recipients never cover fewer, the sexes add up, and
 // the gaps put together leave out nobody and count nobody twice.
 func TestCoverageProperties(t *testing.T) {
-	rapid.Check(t, func(rt *rapid.T) {
+	proofs.Check(t, func(rt *rapid.T) {
 		s := assessed(rapid.SampledFrom(abnd.Overlaps()[:3]).Draw(rt, "overlap"))
 		if rapid.Bool().Draw(rt, "given") {
 			s.Groups[0].Overlap, s.Groups[0].Joint = abnd.GivenOverlap, abnd.Known(rapid.Float64Range(0, 1).Draw(rt, "joint"), 0)
@@ -436,22 +440,24 @@ func TestCoverageProperties(t *testing.T) {
 			}
 			return x
 		}
-		const slip = 1e-9
+		// Shares are rounded as shares of 1, people as some of everybody.
+		shares := func(small, large float64) bool { return proofs.AtMost(proofs.Rounded, small, large, 1) }
+		everybody := float64(s.Population.Between(s.Projection.First, abnd.Both, 0, abnd.MaxAge))
 		effective, low, high := of("effective"), of("effective_low"), of("effective_high")
-		if low-slip > effective || effective > high+slip || high > 1 || low < 0 {
+		if !shares(low, effective) || !shares(effective, high) || high > 1 || low < 0 {
 			rt.Fatalf("union %v is outside %v … %v", effective, low, high)
 		}
-		if gap := of("size_now") - of("size_now", "female") - of("size_now", "male"); math.Abs(gap) > slip {
-			rt.Fatalf("the sexes leave %v of the group", gap)
+		if by, all := of("size_now", "female")+of("size_now", "male"), of("size_now"); !proofs.Alike(proofs.Rounded, by, all, everybody) {
+			rt.Fatalf("the sexes are %v of the group of %v", by, all)
 		}
-		if by := of("by", "old", "persons", "female") + of("by", "old", "persons", "male") - of("by", "old", "persons"); math.Abs(by) > 1e-6 {
-			rt.Fatalf("the sexes leave %v recipients", by)
+		if by, all := of("by", "old", "persons", "female")+of("by", "old", "persons", "male"), of("by", "old", "persons"); !proofs.Alike(proofs.Rounded, by, all, everybody) {
+			rt.Fatalf("the sexes are %v of %v recipients", by, all)
 		}
-		if policy, implementation := of("gap", "policy", "share"), of("gap", "implementation", "share"); policy+implementation > 1+slip || policy+implementation < of("gap", "left_out", "share")-slip {
+		if policy, implementation := of("gap", "policy", "share"), of("gap", "implementation", "share"); !shares(policy+implementation, 1) || !shares(of("gap", "left_out", "share"), policy+implementation) {
 			rt.Fatalf("policy %v and implementation %v against %v left out", policy, implementation, of("gap", "left_out", "share"))
 		}
 		s.Schemes[0].Recipients.Value *= 1.1
-		if more, _ := project(rt, s).Value(costing.CoverageKey("older", "effective"), 0); more < effective-slip {
+		if more, _ := project(rt, s).Value(costing.CoverageKey("older", "effective"), 0); !shares(effective, more) {
 			rt.Fatalf("more recipients cover less: %v, then %v", effective, more)
 		}
 	})

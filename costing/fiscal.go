@@ -11,12 +11,25 @@ import "github.com/openabnd/engine/abnd"
 //	financed[t]  = min(need[t], available[t])
 //	gap[t]       = need[t] − financed[t]
 //
-// What is not financed is borrowed, with interest on what was borrowed before:
+// What is not financed is borrowed, with interest on what was borrowed before.
+// An envelope is leave to spend and no money, so what is spent within it is
+// borrowed like the gap, and the debt that either adds is a line of its own:
 //
-//	added debt[t]     = added debt[t−1] × (1 + rate[t]) + incremental cost[t] − financed[t]
-//	added interest[t] = added debt[t−1] × rate[t]
-//	balance[t]        = balance of the status quo[t] − (incremental cost[t] − financed[t]) − added interest[t]
-//	debt[t]           = debt of the status quo[t] + added debt[t]
+//	within envelope[t] = incremental cost[t] − need[t]
+//	borrowed[t]        = incremental cost[t] − financed[t] = within envelope[t] + gap[t]
+//	added debt[t]      = added debt[t−1] × (1 + rate[t]) + borrowed[t]
+//	by envelope[t]     = by envelope[t−1] × (1 + rate[t]) + within envelope[t]
+//	by gap[t]          = by gap[t−1] × (1 + rate[t]) + gap[t]
+//	added interest[t]  = added debt[t−1] × rate[t]
+//	balance[t]         = balance of the status quo[t] − borrowed[t] − added interest[t]
+//	debt[t]            = debt of the status quo[t] + added debt[t]
+//
+// Where a fund pays for deficits the balance is the one before it; what the
+// fund pays is what keeps the debt of the status quo from growing by the
+// deficit:
+//
+//	fund[t]              = −stock-flow as it follows[t] × GDP[t]
+//	balance after it[t]  = balance[t] + fund[t]
 
 // FiscalKey is the key of a fiscal line of a scenario or package.
 func FiscalKey(id, line string) Key { return abnd.JoinPath("fiscal", "of", id, line) }
@@ -51,7 +64,7 @@ func (b *builder) addFiscalSpace() {
 	if !HasFiscal(b.study) {
 		return
 	}
-	b.addCell(gapTolerance, "general", abnd.T("Financing gap: share of GDP that is none", "Lacuna de financiamento: proporção do PIB que não o é"), abnd.PureNumber, smallestGap, abnd.Provenance{})
+	b.addCell(gapTolerance, "general", abnd.T("Financing gap: share of GDP that is none", "Défice de financiamento: proporção do PIB que não o é"), abnd.PureNumber, smallestGap, abnd.Provenance{})
 	b.addCell(projectionLast, "general", abnd.T("Last year of the projection", "Último ano da projecção"), abnd.CalendarYear, float64(b.study.Projection.Last), abnd.Provenance{})
 	for _, s := range b.study.Scenarios {
 		b.addFiscal(s.ID, string(abnd.JoinPath(s.ID, "total")))
@@ -84,6 +97,10 @@ func (b *builder) addFiscal(id, group string) {
 	total, extra := Ref{Key(group + "/total_cost")}, Ref{Key(group + "/incremental_cost")}
 	if HasSecondGDP(b.study) {
 		f.add("share_of_second_gdp", abnd.T("Total cost, share of %s", "Custo total, proporção do %s").Fill(SecondGDPName(b.study)), abnd.PureNumber, Over(total, Ref{frameSecondGDP}))
+		if missing := UnknownParts(Key(group + "/total_cost")); b.model.Has(missing) {
+			like := b.model.Line(missing)
+			b.model.Add(Line{Key: UnknownParts(FiscalKey(id, "share_of_second_gdp")), Group: FiscalGroup(id), Label: like.Label, Years: like.Years, Factor: true, Formula: Ref{missing}})
+		}
 		f.add("increment_of_second_gdp", abnd.T("Incremental cost, share of %s", "Custo incremental, proporção do %s").Fill(SecondGDPName(b.study)), abnd.PureNumber, Over(extra, Ref{frameSecondGDP}))
 	}
 	f.add("increment", abnd.T("Incremental cost over the status quo", "Custo incremental face à situação actual"), abnd.CurrentMoney, extra)
@@ -94,28 +111,66 @@ func (b *builder) addFiscal(id, group string) {
 		borrowed = Minus(extra, f.of("financed"))
 	}
 	if !HasDebt(b.study) {
+		f.addSummary()
 		return
 	}
-	first := Compare{Equal, ThisYear{}, Ref{firstProjected}}
-	added := FiscalKey(id, "added_debt")
 	f.add("borrowed", abnd.T("Incremental cost that is not financed", "Custo incremental não financiado"), abnd.CurrentMoney, borrowed)
-	f.add("added_interest", abnd.T("Interest on the debt added", "Juros sobre a dívida acrescida"), abnd.CurrentMoney, If{first, Zero{}, Times(Prev{added}, Ref{frameInterestRate})})
-	f.add("added_debt", abnd.T("Debt added to that of the status quo", "Dívida acrescida à da situação actual"), abnd.CurrentMoney,
-		If{first, f.of("borrowed"), Plus(Plus(Prev{added}, f.of("added_interest")), f.of("borrowed"))})
-	f.add("debt", abnd.T("Government debt", "Dívida do Estado"), abnd.CurrentMoney, Plus(Ref{frameDebt}, f.of("added_debt")))
-	f.share("debt_share", abnd.T("Government debt, share of %s", "Dívida do Estado, proporção do %s").Fill(gdp), f.of("debt"))
-	f.add("balance", abnd.T("Balance with financing and interest", "Saldo com financiamento e juros"), abnd.CurrentMoney, Minus(Minus(Ref{frameBalance}, f.of("borrowed")), f.of("added_interest")))
-	f.share("balance_share", abnd.T("Balance with financing and interest, share of %s", "Saldo com financiamento e juros, proporção do %s").Fill(gdp), f.of("balance"))
+	if HasEnvelope(b.study) {
+		f.addDebtBySource()
+	}
+	added := FiscalKey(id, "added_debt")
+	f.add("added_interest", abnd.T("Interest on the debt added", "Juros sobre a dívida adicional"), abnd.CurrentMoney, If{f.first(), Zero{}, Times(Prev{added}, Ref{frameInterestRate})})
+	f.add("added_debt", abnd.T("Debt added to that of the status quo", "Dívida adicional à da situação actual"), abnd.CurrentMoney,
+		If{f.first(), f.of("borrowed"), Plus(Plus(Prev{added}, f.of("added_interest")), f.of("borrowed"))})
+	f.add("debt", abnd.T("Government debt", "Dívida pública"), abnd.CurrentMoney, Plus(Ref{frameDebt}, f.of("added_debt")))
+	f.share("debt_share", abnd.T("Government debt, share of %s", "Dívida pública, proporção do %s").Fill(gdp), f.of("debt"))
+	balance := abnd.T("Balance with financing and interest", "Saldo com financiamento e juros")
+	if FundPaysDeficits(b.study) {
+		balance = abnd.T("Balance before the fund, with financing and interest", "Saldo antes do fundo, com financiamento e juros")
+	}
+	f.add("balance", balance, abnd.CurrentMoney, Minus(Minus(Ref{frameBalance}, f.of("borrowed")), f.of("added_interest")))
+	f.share("balance_share", abnd.T("%s, share of %s", "%s, proporção do %s").Fill(balance, gdp), f.of("balance"))
+	if FundPaysDeficits(b.study) {
+		f.addFund()
+	}
+	f.addSummary()
 }
 
-// addSpace adds the lines of the envelope and of the financing. The year in
-// which the gap opens stands in every year from then on, and in a cell of its
-// own.
+// first is the condition that the year is the first of the projection.
+func (f fiscalLines) first() Cond { return Compare{Equal, ThisYear{}, Ref{firstProjected}} }
+
+// addDebtBySource parts the debt that is added: by what is spent within the
+// envelope, and by the gap.
+func (f fiscalLines) addDebtBySource() {
+	gdp := f.study.GDPName
+	f.add("within_envelope", abnd.T("Incremental cost within the envelope, borrowed", "Custo incremental dentro do envelope, financiado por dívida"), abnd.CurrentMoney, Minus(f.of("increment"), f.of("need")))
+	grown := func(code, flow string, label, share abnd.Text) {
+		key := FiscalKey(f.id, code)
+		f.add(code, label, abnd.CurrentMoney, If{f.first(), f.of(flow), Plus(Growth(Prev{key}, Ref{frameInterestRate}), f.of(flow))})
+		f.share(code+"_share", share.Fill(gdp), f.of(code))
+	}
+	grown("envelope_debt", "within_envelope", abnd.T("Debt added by the envelope, with interest", "Dívida adicional pelo envelope, com juros"),
+		abnd.T("Debt added by the envelope, share of %s", "Dívida adicional pelo envelope, proporção do %s"))
+	grown("gap_debt", "gap", abnd.T("Debt added by the gap, with interest", "Dívida adicional pelo défice de financiamento, com juros"),
+		abnd.T("Debt added by the gap, share of %s", "Dívida adicional pelo défice de financiamento, proporção do %s"))
+}
+
+// addFund adds what a fund pays, and the balance that is left for the debt.
+func (f fiscalLines) addFund() {
+	gdp := f.study.GDPName
+	f.add("fund", abnd.T("Paid without debt, as from a fund", "Pago sem dívida, como por um fundo"), abnd.CurrentMoney, Minus(Zero{}, Times(Ref{frameStockFlowImplied}, Ref{frameGDP})))
+	f.share("fund_share", abnd.T("Paid without debt, as from a fund, share of %s", "Pago sem dívida, como por um fundo, proporção do %s").Fill(gdp), f.of("fund"))
+	f.add("balance_after", abnd.T("Balance after the fund", "Saldo depois do fundo"), abnd.CurrentMoney, Plus(f.of("balance"), f.of("fund")))
+	f.share("balance_after_share", abnd.T("Balance after the fund, share of %s", "Saldo depois do fundo, proporção do %s").Fill(gdp), f.of("balance_after"))
+}
+
+// addSpace adds the lines of the envelope and of the financing. The first year
+// with a gap stands in every year from then on, and in a cell of its own.
 func (f fiscalLines) addSpace() {
 	gdp := f.study.GDPName
 	f.share("envelope_share", abnd.T("Envelope, share of %s", "Envelope, proporção do %s").Fill(gdp), Ref{frameEnvelope})
 	excess := Minus(f.of("increment"), Ref{frameEnvelope})
-	f.add("need", abnd.T("To be financed: incremental cost over the envelope", "A financiar: custo incremental além do envelope"), abnd.CurrentMoney,
+	f.add("need", abnd.T("Financing need: incremental cost above the envelope", "Necessidade de financiamento: custo incremental acima do envelope"), abnd.CurrentMoney,
 		If{Known{frameEnvelope}, If{Compare{Less, Zero{}, excess}, excess, Zero{}}, Unknown{}})
 	var yields []Expr
 	for _, m := range f.study.Financing {
@@ -123,20 +178,20 @@ func (f fiscalLines) addSpace() {
 			yields = append(yields, Ref{YieldKey(m.ID)})
 		}
 	}
-	f.add("available", abnd.T("Yield of the financing measures", "Rendimento das medidas de financiamento"), abnd.CurrentMoney, Total{yields})
+	f.add("available", abnd.T("Yield of the financing measures", "Receita das medidas de financiamento"), abnd.CurrentMoney, Total{yields})
 	// A minimum would pass over a blank in a spreadsheet.
-	f.add("financed", abnd.T("Financed", "Financiado"), abnd.CurrentMoney,
+	f.add("financed", abnd.T("Covered by the financing measures", "Coberto pelas medidas de financiamento"), abnd.CurrentMoney,
 		If{Known{FiscalKey(f.id, "need")}, Extreme{Terms: []Expr{f.of("need"), f.of("available")}}, Unknown{}})
-	f.add("gap", abnd.T("Financing gap", "Lacuna de financiamento"), abnd.CurrentMoney, Minus(f.of("need"), f.of("financed")))
-	f.share("gap_share", abnd.T("Financing gap, share of %s", "Lacuna de financiamento, proporção do %s").Fill(gdp), f.of("gap"))
+	f.add("gap", abnd.T("Financing gap", "Défice de financiamento"), abnd.CurrentMoney, Minus(f.of("need"), f.of("financed")))
+	f.share("gap_share", abnd.T("Financing gap, share of %s", "Défice de financiamento, proporção do %s").Fill(gdp), f.of("gap"))
 
 	opens := FiscalKey(f.id, "gap_since")
 	now := If{All{[]Cond{Known{FiscalKey(f.id, "gap_share")}, Compare{Less, Ref{gapTolerance}, f.of("gap_share")}}}, ThisYear{}, Zero{}}
-	f.add("gap_since", abnd.T("The gap is open since (0: it is not)", "A lacuna está aberta desde (0: não está)"), abnd.CalendarYear,
-		If{Compare{Equal, ThisYear{}, Ref{firstProjected}}, now, If{Compare{Less, Zero{}, Prev{opens}}, Prev{opens}, now}})
+	f.add("gap_since", abnd.T("First year with a financing gap (0: none so far)", "Primeiro ano com défice de financiamento (0: nenhum até aqui)"), abnd.CalendarYear,
+		If{f.first(), now, If{Compare{Less, Zero{}, Prev{opens}}, Prev{opens}, now}})
 	last := At{opens, Ref{projectionLast}}
 	f.model.Add(Line{
-		Key: FiscalKey(f.id, "gap_year"), Group: FiscalGroup(f.id), Label: abnd.T("Year in which the gap opens", "Ano em que a lacuna abre"), Unit: abnd.CalendarYear, Blankable: true,
+		Key: FiscalKey(f.id, "gap_year"), Group: FiscalGroup(f.id), Label: abnd.T("First year with a financing gap", "Primeiro ano com défice de financiamento"), Unit: abnd.CalendarYear, Blankable: true,
 		Formula: If{Compare{Less, Zero{}, last}, last, Unknown{}},
 	})
 }

@@ -2,12 +2,14 @@ package costing_test
 
 import (
 	"math"
+	"strconv"
 	"testing"
 
 	"pgregory.net/rapid"
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/internal/proofs"
 )
 
 // withDebt gives the small study a debt of 40 % of GDP at the end of 2021, and
@@ -110,7 +112,7 @@ func TestDebtByHand(t *testing.T) {
 // in every scenario, and its ratio follows the growth-adjusted rate, whatever
 // the figures.
 func TestDebtIdentities(t *testing.T) {
-	rapid.Check(t, func(r *rapid.T) {
+	proofs.Check(t, func(r *rapid.T) {
 		s := withEnvelope(withDebt(smallStudy()))
 		draw := func(name string, low, high float64) float64 { return rapid.Float64Range(low, high).Draw(r, name) }
 		s.Government.Debt.Values[2021] = draw("debt", 0, 2)
@@ -128,7 +130,7 @@ func TestDebtIdentities(t *testing.T) {
 			return x
 		}
 		near := func(what string, year abnd.Year, a, b, scale float64) {
-			if math.Abs(a-b) > 1e-9*scale {
+			if !proofs.Alike(proofs.Recomputed, a, b, scale) {
 				r.Fatalf("%s in %d: %v and %v", what, year, a, b)
 			}
 		}
@@ -340,21 +342,28 @@ func TestDebtAndBalanceOfAScenario(t *testing.T) {
 		}
 		return x
 	}
-	added := 0.0
+	added, byEnvelope, byGap := 0.0, 0.0, 0.0
 	for _, year := range p.Model().Line(costing.FiscalKey("high", "debt")).Years.All() {
 		gdp := at("frame/gdp", year)
 		interest := 0.05 * added
 		borrowed := at("high/total/incremental_cost", year) - at(costing.FiscalKey("high", "financed"), year)
 		added += interest + borrowed
+		// The envelope is a thousandth of GDP, and used up before there is a gap.
+		within := min(at("high/total/incremental_cost", year), 0.001*gdp)
+		byEnvelope, byGap = 1.05*byEnvelope+within, 1.05*byGap+at(costing.FiscalKey("high", "gap"), year)
+		if math.Abs(byEnvelope+byGap-added) > 1e-9*math.Abs(added) {
+			t.Errorf("%d: %v by the envelope and %v by the gap are not %v", year, byEnvelope, byGap, added)
+		}
 		debt, balance := at("frame/debt_amount", year)+added, at("frame/balance", year)-borrowed-interest
 		for line, want := range map[string]float64{
-			"debt": debt, "debt_share": debt / gdp, "balance": balance, "balance_share": balance / gdp, "gap_share": at(costing.FiscalKey("high", "gap"), year) / gdp,
+			"debt": debt, "debt_share": debt / gdp, "balance": balance, "balance_share": balance / gdp, "envelope_debt": byEnvelope, "gap_debt": byGap, "envelope_debt_share": byEnvelope / gdp, "gap_debt_share": byGap / gdp,
+			"within_envelope": within, "gap_share": at(costing.FiscalKey("high", "gap"), year) / gdp,
 			"envelope_share": 0.001, "increment_share": at("high/total/incremental_cost", year) / gdp,
 		} {
 			wantLine(t, p, costing.FiscalKey("high", line), year, want)
 		}
 	}
-	if added == 0 {
+	if byEnvelope == 0 || byGap == 0 {
 		t.Error("nothing is borrowed")
 	}
 	for key, want := range map[costing.Key]string{costing.YieldKey("tax"): "fiscal", costing.FiscalKey("high", "gap"): "fiscal/of/high"} {
@@ -376,5 +385,96 @@ func TestOnlyBothOfDebtAndInterestAreCarriedOn(t *testing.T) {
 		if project(t, s).Model().Has(costing.FiscalKey("high", "debt")) {
 			t.Errorf("%s: there is a debt of the scenario", name)
 		}
+	}
+}
+
+// The deficit of 5 % of GDP is paid for by a fund: the debt stays, and the
+// balance after the fund is what it changes by. Without a flow that lowers the
+// debt, or without a deficit, there is no fund to speak of.
+func TestABalanceIsBeforeTheFundWhereOnePays(t *testing.T) {
+	s := withDebt(withEnvelope(smallStudy()))
+	if costing.FundPaysDeficits(s) {
+		t.Error("a fund without a flow")
+	}
+	s.Government.StockFlow = held(2022, 0.05)
+	if costing.FundPaysDeficits(s) {
+		t.Error("a flow that raises the debt is a fund")
+	}
+	s.Government.StockFlow = held(2022, -0.05)
+	p := project(t, s)
+	line := p.Model().Line(costing.FiscalKey("high", "balance"))
+	if got := line.Label.EN; got != "Balance before the fund, with financing and interest" {
+		t.Errorf("the balance is called %q", got)
+	}
+	for _, year := range line.Years.All() {
+		gdp, _ := p.Value("frame/gdp", year)
+		balance, _ := p.Value(costing.FiscalKey("high", "balance"), year)
+		wantLine(t, p, costing.FiscalKey("high", "fund"), year, 0.05*gdp)
+		wantLine(t, p, costing.FiscalKey("high", "balance_after"), year, balance+0.05*gdp)
+		wantLine(t, p, "frame/debt_amount", year, 40e6)
+	}
+	rich := withDebt(smallStudy())
+	rich.Government.StockFlow, rich.Government.Revenue = held(2022, -0.05), held(2020, 0.5)
+	if costing.FundPaysDeficits(rich) {
+		t.Error("a fund pays for a deficit that there is not")
+	}
+}
+
+// The sentence names the gap, the debt of the first and the last year, that of
+// the status quo, and what the envelope and the gap add: figures of the lines,
+// written here by hand from them.
+func TestFiscalSentences(t *testing.T) {
+	share := func(p *costing.Projection, key costing.Key, year abnd.Year) string {
+		x, _ := p.Value(key, year)
+		return strconv.FormatFloat(100*x, 'f', 1, 64) + " %"
+	}
+	said := func(s *abnd.Study, id string) (*costing.Projection, string) {
+		p := project(t, s)
+		sentence, ok := costing.FiscalSentence(s, id)
+		if !ok {
+			return p, ""
+		}
+		return p, sentence.In(p, abnd.English)
+	}
+	both := withDebt(withEnvelope(smallStudy()))
+	last := both.Projection.Last
+	p, high := said(both, "high")
+	of := func(id, code string, year abnd.Year) string { return share(p, costing.FiscalKey(id, code), year) }
+	tail := func(id string) string {
+		return " from " + of(id, "debt_share", 2022) + " of GDP in 2022 to " + of(id, "debt_share", last) + " in 2025 (status quo: " + share(p, "frame/debt", last) + "). The envelope adds " +
+			of(id, "envelope_debt_share", last) + " of GDP to it, the gap " + of(id, "gap_debt_share", last) + "."
+	}
+	if want := "Financing gap from 2024, and debt rises" + tail("high"); high != want {
+		t.Errorf("%s\nwant %s", high, want)
+	}
+	_, low := said(both, "low")
+	if want := "No financing gap, but debt rises" + tail("low"); low != want {
+		t.Errorf("%s\nwant %s", low, want)
+	}
+	// With a surplus the debt falls.
+	rich := withDebt(withEnvelope(smallStudy()))
+	rich.Government.Revenue = held(2020, 0.5)
+	p, low = said(rich, "low")
+	if want := "No financing gap; debt falls" + tail("low"); low != want {
+		t.Errorf("%s\nwant %s", low, want)
+	}
+	if _, got := said(withEnvelope(smallStudy()), "high"); got != "Financing gap from 2024." {
+		t.Error(got)
+	}
+	if _, got := said(withEnvelope(smallStudy()), "low"); got != "No financing gap." {
+		t.Error(got)
+	}
+	debtOnly := withDebt(smallStudy())
+	p, got := said(debtOnly, "low")
+	if want := "Debt rises from " + of("low", "debt_share", 2022) + " of GDP in 2022 to " + of("low", "debt_share", last) + " in 2025 (status quo: " + share(p, "frame/debt", last) + ")."; got != want {
+		t.Errorf("%s\nwant %s", got, want)
+	}
+	for _, s := range []*abnd.Study{smallStudy(), both} {
+		if _, got := said(s, abnd.StatusQuo); got != "" {
+			t.Error(got)
+		}
+	}
+	if _, got := said(smallStudy(), "low"); got != "" {
+		t.Error(got)
 	}
 }

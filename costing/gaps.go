@@ -87,9 +87,10 @@ var (
 	gapStateLawUnknownAtMost = Plus(Plus(two, two), One{})
 )
 
-// everyScheme holds where the coverage of every scheme of the group is known.
+// everyScheme holds where the coverage of every scheme of the group is one
+// figure.
 func (c *coverageLines) everyScheme() Cond {
-	return Compare{Equal, Ref{c.cell("known")}, Ref{c.cell("schemes")}}
+	return Compare{Equal, Ref{c.cell("exact")}, Ref{c.cell("schemes")}}
 }
 
 func (c *coverageLines) boundedState(code string) Expr {

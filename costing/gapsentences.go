@@ -30,7 +30,7 @@ func GapSentence(study *abnd.Study, group string, kind abnd.GapKind) Sentence {
 
 // atMost is a sentence on a gap that may be smaller.
 func atMost(many abnd.Text) abnd.Text {
-	return abnd.T("At most "+many.EN+" Not every provision is known.", "No máximo, "+many.PT+" Nem todas as disposições são conhecidas.")
+	return abnd.T("At most "+many.EN+" Not every provision is fully known.", "No máximo, "+many.PT+" Nem todas as disposições são inteiramente conhecidas.")
 }
 
 // gapTexts are the sentences on a gap: what is not known, nobody, and so many
@@ -76,6 +76,9 @@ func CoverageSentence(study *abnd.Study, group string) Sentence {
 		saying(abnd.T("%s (%s people): legally covered: %s; effectively covered: at least %s; not every scheme is known.",
 			"%s (%s pessoas): com cobertura legal: %s; com cobertura efectiva: pelo menos %s; nem todos os regimes são conhecidos."),
 			name, size, legal, effective),
+		saying(abnd.T("%s (%s people): legally covered: %s; effectively covered: from %s, who are certain to belong to the group, to %s, who may.",
+			"%s (%s pessoas): com cobertura legal: %s; com cobertura efectiva: de %s, que pertencem com certeza ao grupo, a %s, que lhe podem pertencer."),
+			name, size, legal, effective, percent(CoverageKey(group, "effective_possible"))),
 	}}
 }
 

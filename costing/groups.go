@@ -45,7 +45,7 @@ type coverageLines struct {
 // addCoverage adds the assessment of every population group, with the same
 // under every scenario, then what is covered of each guarantee.
 func (b *builder) addCoverage() {
-	if len(b.study.Groups) > 0 {
+	if len(b.study.Groups) > 0 || HasFiscal(b.study) { // their sentences write percent
 		b.model.Add(Line{Key: HundredthsKey, Group: "general", Label: abnd.T("Hundredths in one", "Centésimas numa unidade"), Factor: true, Inputs: []float64{hundred}})
 	}
 	for _, g := range b.study.Groups {
@@ -142,7 +142,6 @@ func (c *coverageLines) addGross() {
 // out of it. They were counted in one year; the same share of either sex is
 // taken out in every year.
 func (c *coverageLines) addSize() {
-	label := abnd.T("Size of the group", "Dimensão do grupo")
 	var remain []Expr
 	for _, p := range c.provisions {
 		if p.Role == abnd.TakesOut {
@@ -150,6 +149,9 @@ func (c *coverageLines) addSize() {
 			remain = append(remain, If{Known{rate}, Minus(One{}, atMostAll(Ref{rate})), Unknown{}})
 		}
 	}
+	c.add(c.cell("part"), abnd.T("Share of the people of its ages who belong to the group", "Proporção das pessoas das suas idades que pertence ao grupo"), abnd.PureNumber,
+		Times(append([]Expr{ifKnown(GroupPath(c.group.ID, "share"))}, remain...)...))
+	label := abnd.T("Size of the group", "Dimensão do grupo")
 	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 		c.addByYear(c.cell("size", string(sex)), sexLabel(label, sex), abnd.PersonUnit,
 			Times(append([]Expr{Ref{c.cell("people", string(sex))}}, remain...)...))

@@ -14,8 +14,8 @@ const (
 	guaranteeCovered  = "covered"
 	guaranteePeople   = "people_of_groups"
 	// GroupsKnown is the line that counts the population groups of a guarantee
-	// of which every provision is known: where some are not, its coverage is a
-	// lower bound.
+	// in which the coverage of every provision is known as one figure: where
+	// some is not, its coverage is a lower bound.
 	GroupsKnown = "groups_known"
 )
 
@@ -34,14 +34,8 @@ func (b *builder) addGuaranteeCoverage(s abnd.Scenario, g abnd.Guarantee) {
 		if group.Guarantee != g {
 			continue
 		}
-		provisions := 0
-		for _, p := range b.study.ProvisionsOf(group.ID) {
-			if p.Role == abnd.Covers {
-				provisions++
-			}
-		}
 		of := ScenarioCoverageKey(s.ID, group.ID, "covered")
-		complete := Compare{Equal, Ref{ScenarioCoverageKey(s.ID, group.ID, "known")}, countOf(provisions)}
+		complete := Compare{Equal, Ref{ScenarioCoverageKey(s.ID, group.ID, "exact")}, Ref{ScenarioCoverageKey(s.ID, group.ID, "provisions")}}
 		covered = append(covered, of)
 		// Term by term, not as a Total: in a workbook SUM passes over the group
 		// whose size is not known, and + does not.

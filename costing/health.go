@@ -19,6 +19,10 @@ import (
 //	I[t] ÷ I[base] = CPI[t] ÷ CPI[base] × (1 + excess)^(t − base)
 var healthInflation = family{
 	title: abnd.T("Inflation of health care", "Inflação dos cuidados de saúde"),
+	note: abnd.T("With a history of amounts the years count from the year of the amount in force. The amount must be indexed to "+
+		"consumer prices.",
+		"Com um histórico de montantes, os anos contam a partir do ano do montante em vigor. O montante tem de ser "+
+			"indexado aos preços no consumidor."),
 	specs: []Spec{
 		{
 			Code: "health_inflation_over_cpi", Unit: abnd.PureNumber, Low: lowestRate, High: highestRate,
@@ -63,6 +67,10 @@ func (r HealthInflation) parameters() map[string]abnd.Value {
 // person and year.
 var interventions = family{
 	title: abnd.T("Health interventions", "Intervenções de saúde"),
+	note: abnd.T("Each visit is a payment to who gives it. The cost of a year is spread over the payments a year, so that it "+
+		"does not depend on them.",
+		"Cada consulta é um pagamento a quem a presta. O custo de um ano reparte-se pelos pagamentos por ano, de modo "+
+			"que não depende deles."),
 	specs: func() (all []Spec) {
 		ordinals := []abnd.Text{abnd.T("first", "primeira"), abnd.T("second", "segunda"), abnd.T("third", "terceira")}
 		for i, code := range interventionCodes {
@@ -141,6 +149,8 @@ func (r Interventions) parameters() map[string]abnd.Value {
 //	members pay[t]  = B[t] × (premium[t] − b[t]) × payments a year
 var premium = family{
 	title: abnd.T("Premium subsidy", "Subsídio de prémio"),
+	note: abnd.T("The amount of the benefit is what government pays of the premium; the index is in it already.",
+		"O montante da prestação é o que o Estado paga do prémio; o índice já está nele."),
 	specs: []Spec{
 		{
 			Code: "premium_subsidy", Unit: abnd.PureNumber, Low: 0, High: 1,
@@ -179,6 +189,8 @@ func (r PremiumSubsidy) parameters() map[string]abnd.Value {
 // without care because they must pay, households spend less.
 var outOfPocket = family{
 	title: abnd.T("Out-of-pocket share", "Parte paga pelas famílias"),
+	note: abnd.T("The whole target group uses the package, whoever pays.",
+		"Todo o grupo-alvo usa o pacote, quem quer que o pague."),
 	specs: []Spec{
 		{
 			Code: "package_per_head", Unit: abnd.MoneyPerHead, Low: 0, High: maxMoney,

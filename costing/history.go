@@ -14,6 +14,12 @@ import "github.com/openabnd/engine/abnd"
 //	b[t] = b[k] × I[t] ÷ I[k]    else; k: the year of the amount in force
 var history = family{
 	title: abnd.T("History of amounts", "Histórico dos montantes"),
+	note: abnd.T("Each amount is in the money of its year and in force from then on. It is indexed from its year until the next one "+
+		"takes over, but stays as it is while an amount is still to come of a year that is not after the last year of "+
+		"known amounts, which is that of GENERAL or the one before the projection.",
+		"Cada montante está na moeda do seu ano e vigora a partir dele. É indexado a partir do seu ano até o seguinte o "+
+			"substituir, mas mantém-se enquanto estiver para vir um montante de um ano que não é posterior ao último ano com "+
+			"montantes conhecidos, que é o de GENERAL ou o anterior à projecção."),
 	specs: []Spec{
 		datedAmount("amount_2", abnd.T("Second amount", "Segundo montante")).withHelp(laterAmountHelp),
 		stepYear("amount_2_year", abnd.T("Second amount from", "Segundo montante a partir de")).withHelp(laterYearHelp),
@@ -25,9 +31,8 @@ var history = family{
 	prepare: func(b *benefitLines) {
 		b.addBlankable("set_amount", abnd.T("Amount in force, before indexation", "Montante em vigor, antes da indexação"), abnd.MoneyPerPayment,
 			b.stepped(b.setAmount, laterAmounts...))
-		b.addBlankable("set_year", abnd.T("Year of the amount in force", "Ano do montante em vigor"), abnd.CalendarYear, b.lastDated(func(year, otherwise Expr) Expr {
-			return If{Compare{LessEqual, year, ThisYear{}}, year, otherwise}
-		}))
+		b.addBlankable("set_year", abnd.T("Year of the amount in force", "Ano do montante em vigor"), abnd.CalendarYear,
+			b.lastDated(func(year Expr) Cond { return Compare{LessEqual, year, ThisYear{}} }))
 		b.addCell("known_year", abnd.T("Year of the last known amount", "Ano do último montante conhecido"), abnd.CalendarYear, b.lastDated(alreadyKnown))
 		b.setAmount, b.setYear = b.line("set_amount"), b.line("set_year")
 		b.addFactor("history_index", abnd.T("Index of the amount in force", "Índice do montante em vigor"),
@@ -58,25 +63,24 @@ var (
 )
 
 // lastDated is the year of the last of the dated amounts that count: that of
-// the first where no later one does. counts is given the year of one, and what
-// holds where it does not count.
-func (b *benefitLines) lastDated(counts func(year, otherwise Expr) Expr) Expr {
+// the first where no later one does.
+func (b *benefitLines) lastDated(counts func(year Expr) Cond) Expr {
 	last := Expr(Ref{b.parameter("amount_year")})
 	for _, code := range laterAmounts {
 		year := b.parameter(code + "_year")
-		last = If{Known{year}, counts(Ref{year}, last), last}
+		last = If{All{[]Cond{Known{year}, counts(Ref{year})}}, Ref{year}, last}
 	}
 	return last
 }
 
-// alreadyKnown is the year of a dated amount where it is not after the last year of
-// known amounts: that of GENERAL, or the one before the projection.
-func alreadyKnown(year, otherwise Expr) Expr {
-	return If{
-		Cond: Known{knownAmounts},
-		Then: If{Compare{LessEqual, year, Ref{knownAmounts}}, year, otherwise},
-		Else: If{Compare{Less, year, Ref{firstProjected}}, year, otherwise},
-	}
+// alreadyKnown holds where the year of a dated amount is not after the last
+// year of known amounts: that of GENERAL, or the one before the projection.
+// No amount is of a year before the frames.
+func alreadyKnown(year Expr) Cond {
+	return Any{[]Cond{
+		All{[]Cond{Known{knownAmounts}, Compare{LessEqual, year, Ref{knownAmounts}}}},
+		Compare{Less, year, If{Known{knownAmounts}, Ref{firstYear}, Ref{firstProjected}}},
+	}}
 }
 
 func datedAmount(code string, label abnd.Text) Spec {

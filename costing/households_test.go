@@ -6,6 +6,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	. "github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/internal/proofs"
 	"pgregory.net/rapid"
 )
 
@@ -167,7 +168,7 @@ func drawShares(t *rapid.T) [5]abnd.Share {
 // first child of every household is paid.
 func TestChildCapProperties(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(rt *rapid.T) {
+	proofs.Check(t, func(rt *rapid.T) {
 		c := ChildCap{Most: rapid.IntRange(1, 10).Draw(rt, "cap"), Households: drawShares(rt), OpenMean: rapid.Float64Range(5, 9).Draw(rt, "open")}
 		more := c
 		more.Most++
@@ -180,7 +181,8 @@ func TestChildCapProperties(t *testing.T) {
 		}
 		per, all, n := paid(c)
 		_, _, after := paid(more)
-		if per < 1-1e-9 || per > all+1e-9 || per > float64(c.Most)+1e-9 || n > 5700+1e-6 || after < n-1e-6 {
+		ordered := func(small, large float64) bool { return proofs.AtMost(proofs.Rounded, small, large) }
+		if !ordered(1, per) || !ordered(per, all) || !ordered(per, float64(c.Most)) || !ordered(n, 5700) || !ordered(n, after) {
 			rt.Fatalf("cap %d: %v of %v children paid; %v beneficiaries, then %v", c.Most, per, all, n, after)
 		}
 	})
@@ -255,7 +257,7 @@ func clearEvery(s *abnd.Study, prefix string) {
 // households times size are persons.
 func TestHouseholdScaleProperties(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(rt *rapid.T) {
+	proofs.Check(t, func(rt *rapid.T) {
 		scale := HouseholdScale{Year: 2022, Households: drawShares(rt), OpenMean: rapid.Float64Range(5, 12).Draw(rt, "open")}
 		least, most := math.Inf(1), 0.0
 		for k := range scale.Amounts {
@@ -272,9 +274,9 @@ func TestHouseholdScaleProperties(t *testing.T) {
 		}
 		persons, households := of(false), of(true)
 		mean, size := households("benefit_amount"), persons("household_size")
-		near := func(a, b float64) bool { return math.Abs(a-b) <= 1e-9*(1+math.Abs(b)) }
+		near := func(a, b float64) bool { return proofs.Alike(proofs.Rounded, a, b) }
 		switch {
-		case mean < least-1e-9 || mean > most+1e-9:
+		case !proofs.AtMost(proofs.Rounded, least, mean) || !proofs.AtMost(proofs.Rounded, mean, most):
 			rt.Fatalf("the mean %v is outside the scale %v", mean, scale.Amounts)
 		case !near(persons("benefit_cost")*size, households("benefit_cost")):
 			rt.Fatalf("persons cost %v, households %v, size %v", persons("benefit_cost"), households("benefit_cost"), size)

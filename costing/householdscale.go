@@ -10,9 +10,11 @@ import (
 const (
 	scaleCountsPersons    = "persons"
 	scaleCountsHouseholds = "households"
+
+	scaleCounts = "scale_counts" // the parameter
 )
 
-var scaleCountsList = &List{Name: "scale_counts", Codes: []ListCode{
+var scaleCountsList = &List{Name: scaleCounts, Codes: []ListCode{
 	{scaleCountsPersons, abnd.T("all persons of the households", "todas as pessoas dos agregados")},
 	{scaleCountsHouseholds, abnd.T("households, one recipient each", "agregados, um recebedor por agregado")},
 }}
@@ -38,11 +40,15 @@ var scaleCountsList = &List{Name: "scale_counts", Codes: []ListCode{
 // of 1, 2, 3, 4 and 5 or more (Diário Económico, 2025).
 var householdScale = family{
 	title: abnd.T("Scale by household size", "Escala por dimensão do agregado familiar"),
+	note: abnd.T("The amount of the benefit is the mean over all households, per member of the target group: persons, or "+
+		"households with one recipient each. Beneficiaries are counted as the target group is.",
+		"O montante da prestação é a média de todos os agregados, por membro do grupo-alvo: pessoas, ou agregados com "+
+			"um recebedor cada um. Os beneficiários contam-se como o grupo-alvo."),
 	specs: append(append([]Spec{{
-		Code: "scale_counts", Unit: abnd.ChoiceUnit, List: scaleCountsList, Optional: true,
+		Code: scaleCounts, Unit: abnd.ChoiceUnit, List: scaleCountsList, Optional: true,
 		Label: abnd.T("Scale by household size: the target group counts", "Escala por dimensão do agregado: o grupo-alvo conta"),
 		Help:  abnd.T("persons: everybody in an eligible household; households: one recipient in each.", "persons: todos os que vivem num agregado elegível; households: um recebedor em cada um."),
-	}}, scaleAmounts()...), householdSpecs("scale", "scale_counts", scaleCountsList.Names(), [5]abnd.Text{
+	}}, scaleAmounts()...), householdSpecs("scale", scaleCounts, scaleCountsList.Names(), [5]abnd.Text{
 		abnd.T("Households of 1, share", "Agregados de 1 pessoa, proporção"),
 		abnd.T("Households of 2, share", "Agregados de 2 pessoas, proporção"),
 		abnd.T("Households of 3, share", "Agregados de 3 pessoas, proporção"),
@@ -51,7 +57,7 @@ var householdScale = family{
 	}, abnd.T("Share of the eligible households; the five shares add to 1.", "Proporção dos agregados elegíveis; as cinco proporções somam 1."),
 		abnd.T("Mean size of households of 5 or more", "Dimensão média dos agregados de 5 ou mais pessoas"))...),
 	prepare: func(b *benefitLines) {
-		counts := b.parameter("scale_counts")
+		counts := b.parameter(scaleCounts)
 		sizes := b.householdSizes("scale")
 		perHousehold := sizes[0]
 		b.addCell("household_size", abnd.T("Mean size of a household", "Dimensão média de um agregado"), abnd.PersonsPerHousehold,
@@ -76,12 +82,12 @@ var householdScale = family{
 		for k := range householdClasses {
 			codes = append(codes, scaleAmount(k))
 		}
-		c.ruled("scale_counts", append(codes, householdCodes("scale")...)...)
-		if c.code("scale_counts") != "" {
+		c.ruled(scaleCounts, append(codes, householdCodes("scale")...)...)
+		if c.code(scaleCounts) != "" {
 			c.householdShares("scale")
 		}
-		c.apart("scale_counts", "amount_2", "band_2_age", "child_cap_rule")
-		c.apartFrom("scale_counts", insured, interventions)
+		c.apart(scaleCounts, "amount_2", "band_2_age", "child_cap_rule")
+		c.apartFrom(scaleCounts, insured, interventions)
 	},
 }
 
@@ -98,7 +104,7 @@ func scaleAmounts() []Spec {
 	} {
 		all = append(all, Spec{
 			Code: scaleAmount(k), Unit: abnd.MoneyPerHouseholdPayment, Low: 0, High: maxMoney, Label: label,
-			NeededIf: "scale_counts", NeededFor: scaleCountsList.Names(),
+			NeededIf: scaleCounts, NeededFor: scaleCountsList.Names(),
 			Help: abnd.T("For the whole household, in whole units of national currency of the amount year.", "Para todo o agregado, em unidades da moeda nacional do ano do montante."),
 		})
 	}
@@ -120,9 +126,9 @@ type HouseholdScale struct {
 }
 
 func (r HouseholdScale) parameters() map[string]abnd.Value {
-	p := map[string]abnd.Value{"scale_counts": abnd.Code(scaleCountsPersons), "amount_year": number(r.Year)}
+	p := map[string]abnd.Value{scaleCounts: abnd.Code(scaleCountsPersons), "amount_year": number(r.Year)}
 	if r.CountsHouseholds {
-		p["scale_counts"] = abnd.Code(scaleCountsHouseholds)
+		p[scaleCounts] = abnd.Code(scaleCountsHouseholds)
 	}
 	for k, amount := range r.Amounts {
 		p[scaleAmount(k)] = number(amount)

@@ -22,6 +22,14 @@ import "github.com/openabnd/engine/abnd"
 // others (2002), Actuarial practice in social security, ILO and ISSA, Geneva.
 var insured = family{
 	title: abnd.T("Short-term contributory branches", "Ramos contributivos de curto prazo"),
+	note: abnd.T("The target group are the persons insured, so participation, wage employment and compliance are in "+
+		"target_population; take-up, area and other narrowings count for the cases alone. Beneficiaries are the cases "+
+		"of the year in which they begin, however long they last. The amount of the benefit is that of one month, "+
+		"indexed already; the ceiling bounds it last.",
+		"O grupo-alvo são os segurados, pelo que a actividade, o emprego por conta de outrem e o cumprimento estão em "+
+			"target_population; a adesão, a área e outras reduções contam apenas para os casos. Os beneficiários são os "+
+			"casos do ano em que começam, por muito que durem. O montante da prestação é o de um mês, já indexado; o "+
+			"limite máximo aplica-se no fim."),
 	specs: []Spec{
 		{
 			Code: "participation", Unit: abnd.PureNumber, Low: 0, High: 1,

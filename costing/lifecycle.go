@@ -84,26 +84,24 @@ func (b *builder) addLifeCycleScheme(p abnd.Provision, s abnd.Scheme, covered fu
 	g, _ := b.study.FindGroup(p.Group)
 	c := &coverageLines{builder: b, group: g}
 	lo, hi := schemeCell(s.ID, "age_min"), LifeCycleKey(s.ID, "age_max")
-	b.addCell(lo, "schemes", abnd.T("%s: youngest age", "%s: idade mínima").Fill(s.Name), abnd.AgeInYears, figure(s.AgeMin), s.Provenance)
-	b.addCell(schemeCell(s.ID, "age_max"), "schemes", abnd.T("%s: oldest age", "%s: idade máxima").Fill(s.Name), abnd.AgeInYears, figure(s.AgeMax), s.Provenance)
+	b.addSchemeAges(s)
 	single := func(key Key, label abnd.Text, unit abnd.Unit, formula Expr) {
 		b.model.Add(Line{Key: key, Group: "lifecycle", Label: label, Unit: unit, Blankable: true, Formula: formula})
 	}
 	single(hi, abnd.T("%s: oldest age, or none", "%s: idade máxima, ou nenhuma").Fill(s.Name), abnd.AgeInYears,
 		If{Known{schemeCell(s.ID, "age_max")}, Ref{schemeCell(s.ID, "age_max")}, Ref{oldestAge}})
 	people := LifeCycleKey(s.ID, "people")
-	var sexes []Expr
-	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
-		if s.Sex == "" || s.Sex == abnd.Both || s.Sex == sex {
-			sexes = append(sexes, b.persons(sex, Ref{lo}, Ref{hi}))
-		}
-	}
-	b.model.Add(Line{
-		Key: people, Group: string(CoverageKey(g.ID)), Label: abnd.T("%s: people of its age range", "%s: pessoas do seu intervalo de idades").Fill(s.Name),
-		Unit: abnd.PersonUnit, Years: b.study.Frame(), Blankable: true, Formula: Total{sexes},
-	})
+	c.addSchemePeople(s, c.rangeOf(s))
 	rate := LifeCycleKey(s.ID, "rate")
 	single(rate, abnd.T("%s: share of its age range", "%s: proporção do seu intervalo de idades").Fill(s.Name), abnd.PureNumber,
 		c.shareOf(Times(ifKnown(schemeCell(s.ID, "recipients")), c.perUnit(p, s)), At{people, Ref{schemeCell(s.ID, "recipients_year")}}))
 	covered(LifeCycleKey(s.ID, "covered"), s.Name, If{Known{rate}, If{between(lo, hi), atMostAll(Ref{rate}), Zero{}}, Unknown{}})
+}
+
+// addSchemePeople adds the people of a scheme's ages and sex.
+func (c *coverageLines) addSchemePeople(s abnd.Scheme, ages meant) {
+	if key := LifeCycleKey(s.ID, "people"); !c.model.Has(key) {
+		c.addByYear(key, abnd.T("%s: people of its age range", "%s: pessoas do seu intervalo de idades").Fill(s.Name), abnd.PersonUnit,
+			Plus(c.peopleMeant(abnd.Female, ages), c.peopleMeant(abnd.Male, ages)))
+	}
 }

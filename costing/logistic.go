@@ -17,6 +17,11 @@ import "github.com/openabnd/engine/abnd"
 // physique 10.
 var logistic = family{
 	title: abnd.T("Logistic take-up", "Adesão logística"),
+	note: abnd.T("The curve L(x) = 1 ÷ (1 + odds^−x), with x in years from the middle of the two years, is moved and stretched "+
+		"so that it passes through the first share in the first year and the last share in the last one; before and "+
+		"after them it is level.",
+		"A curva L(x) = 1 ÷ (1 + razão^−x), com x em anos a partir do meio dos dois anos, é deslocada e esticada de "+
+			"modo a passar pela primeira proporção no primeiro ano e pela última no último; antes e depois é plana."),
 	specs: []Spec{oddsFactor("odds_factor", "take_up_rule", abnd.T("Odds of being reached multiply each year by", "A razão de probabilidades de ser alcançado multiplica-se por ano por"))},
 	prepare: func(b *benefitLines) {
 		b.takeUpOdds = Ref{b.parameter("odds_factor")}

@@ -9,6 +9,8 @@ import "github.com/openabnd/engine/abnd"
 //	A[t] = α × C[t] + (per beneficiary × B[t] + fixed + set-up[t]) × J[t] ÷ J[base]
 var overheads = family{
 	title: abnd.T("Administration beside its share", "Administração além da sua proporção"),
+	note: abnd.T("Amounts are in the money of the amount year and move with their own index, not with that of the benefit.",
+		"Os montantes estão na moeda do ano do montante e acompanham o seu próprio índice, e não o da prestação."),
 	specs: []Spec{
 		{
 			Code: "admin_per_head", Unit: abnd.MoneyPerHead, Low: 0, High: maxMoney, Optional: true,

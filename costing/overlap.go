@@ -11,6 +11,26 @@ var OverlapList = &List{Name: "overlap", Codes: []ListCode{
 	{string(abnd.GivenOverlap), abnd.T("given: a stated share has more than one", "dada: uma proporção indicada tem mais de uma")},
 }}
 
+// shares are those of a group that several provisions cover.
+type shares struct {
+	each []Expr
+	// least is the share that they cover together whatever the overlap, and
+	// neither the share that none covers where chance decides.
+	least, neither Expr
+}
+
+// evenly puts shares together that are taken as even over the group.
+func evenly(each []Expr) shares {
+	neither := make([]Expr, len(each))
+	for i, s := range each {
+		neither[i] = Minus(One{}, atMostAll(s))
+	}
+	return shares{each, atMostAll(Extreme{Greatest: true, Terms: append([]Expr{Zero{}}, each...)}), Times(neither...)}
+}
+
+// most is the share that they cover together at most.
+func (s shares) most() Expr { return atMostAll(sumOf(s.each)) }
+
 // union is the share of a group that at least one of several provisions
 // covers, by the group's rule of overlap. It lies between the greatest of the
 // shares and the least of one and their sum (the bounds of Fréchet, M. (1935),
@@ -21,28 +41,17 @@ var OverlapList = &List{Name: "overlap", Codes: []ListCode{
 //	independent  1 − Π (1 − c)
 //	nested       max c
 //	given        Σ c less the joint share, within the bounds
-func (c *coverageLines) union(shares []Expr) Expr {
-	low, high := lowestUnion(shares), highestUnion(shares)
-	neither := make([]Expr, len(shares))
-	for i, s := range shares {
-		neither[i] = Minus(One{}, atMostAll(s))
-	}
-	given := Minus(sumOf(shares), Ref{GroupPath(c.group.ID, "joint")})
+//
+// Where ages tell who can have several, see together.go.
+func (c *coverageLines) union(of shares) Expr {
+	given := Minus(sumOf(of.each), Ref{GroupPath(c.group.ID, "joint")})
 	return Choose{On: GroupPath(c.group.ID, "overlap"), Branches: []Expr{
-		high,
-		Minus(One{}, Times(neither...)),
-		low,
-		Extreme{Greatest: true, Terms: []Expr{low, Extreme{Terms: []Expr{high, given}}}},
+		of.most(),
+		Minus(One{}, of.neither),
+		of.least,
+		Extreme{Greatest: true, Terms: []Expr{of.least, Extreme{Terms: []Expr{of.most(), given}}}},
 	}}
 }
-
-// lowestUnion and highestUnion are the bounds of a union, whatever the
-// overlap.
-func lowestUnion(shares []Expr) Expr {
-	return atMostAll(Extreme{Greatest: true, Terms: append([]Expr{Zero{}}, shares...)})
-}
-
-func highestUnion(shares []Expr) Expr { return atMostAll(sumOf(shares)) }
 
 func sumOf(shares []Expr) Expr { return Total{shares} }
 

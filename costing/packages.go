@@ -16,6 +16,12 @@ func PackageGuaranteeKey(id string, g abnd.Guarantee, line string) Key {
 	return abnd.JoinPath("package", id, "guarantee", string(g), line)
 }
 
+// PackageIncomeSecurityKey is the key of a package's line over the guarantees
+// of income security.
+func PackageIncomeSecurityKey(id, line string) Key {
+	return abnd.JoinPath("package", id, string(abnd.IncomeSecurity), line)
+}
+
 // ScenarioList is the list of the study's scenarios.
 func ScenarioList(s *abnd.Study) *List {
 	list := &List{Name: "scenarios"}
@@ -25,44 +31,42 @@ func ScenarioList(s *abnd.Study) *List {
 	return list
 }
 
-// packaged are the lines of a package: those of the scenario chosen for each
-// guarantee, and their sums. A benefit that replaces a scheme of another
-// guarantee does so in its own scenario only, so a package that takes
-// different scenarios for the two counts that scheme as its scenario does.
-var packaged = []string{"beneficiaries", "total_cost", "incremental_cost"}
-
-// addPackage adds the lines of a package.
+// addPackage adds the lines of a package: every sum that a scenario has, taken
+// for each guarantee from the scenario chosen for it, and over all guarantees;
+// then what follows from them, as for a scenario. A benefit that replaces a
+// scheme of another guarantee does so in its own scenario only, so a package
+// that takes different scenarios for the two counts that scheme as its
+// scenario does.
 func (b *builder) addPackage(p abnd.Package) {
-	group := string(abnd.JoinPath("package", p.ID))
 	list := ScenarioList(b.study)
-	add := func(key Key, like *Line, formula Expr) {
-		b.model.Add(Line{Key: key, Group: group, Label: like.Label, Unit: like.Unit, Years: b.study.Projection, Formula: formula})
-	}
+	groups := map[abnd.Guarantee]string{}
 	for _, g := range abnd.Guarantees() {
-		b.addChoice(PackageScenarioPath(p.ID, g), "packages", g.Name(), list, p.Scenarios[g], abnd.Provenance{})
-	}
-	for _, code := range packaged {
-		like := b.model.Line(TotalKey(abnd.StatusQuo, code))
-		var parts []Expr
-		for _, g := range abnd.Guarantees() {
+		groups[g] = sumGroup(PackageGuaranteeKey(p.ID, g, ""))
+		choice := PackageScenarioPath(p.ID, g)
+		b.addChoice(choice, "packages", g.Name(), list, p.Scenarios[g], abnd.Provenance{})
+		take := func(code string) {
+			like := b.model.Line(GuaranteeKey(abnd.StatusQuo, g, code))
 			branches := make([]Expr, len(b.study.Scenarios))
 			for i, s := range b.study.Scenarios {
 				branches[i] = Ref{GuaranteeKey(s.ID, g, code)}
 			}
-			key := PackageGuaranteeKey(p.ID, g, code)
-			add(key, like, Choose{On: PackageScenarioPath(p.ID, g), Branches: branches})
-			parts = append(parts, Ref{key})
+			line := *like
+			line.Key, line.Group, line.Formula = PackageGuaranteeKey(p.ID, g, code), groups[g], Choose{On: choice, Branches: branches}
+			b.model.Add(line)
 		}
-		add(PackageKey(p.ID, code), like, Total{parts})
-	}
-	for _, g := range abnd.Guarantees() {
-		for _, c := range comparisons(b.study) {
-			if c.code == "share_of_gdp" {
-				b.addComparison(group, string(abnd.JoinPath(group, "guarantee", string(g))), c)
+		for _, s := range summed {
+			// Which sums and counts there are follows from the guarantee's benefits
+			// and schemes, so that every scenario has the same.
+			for _, code := range []string{s.code + "/unknown", s.code} {
+				if b.model.Has(GuaranteeKey(abnd.StatusQuo, g, code)) {
+					take(code)
+				}
 			}
 		}
+		b.addComparisons(groups[g])
+		b.addIncrementalShare(groups[g])
 	}
-	b.addComparisons(group)
-	b.addIncrementalShare(group)
-	b.addFiscalLines(group)
+	total := sumGroup(PackageKey(p.ID, ""))
+	b.addOver(groups, sumGroup(PackageIncomeSecurityKey(p.ID, "")), total)
+	b.addFiscalLines(total)
 }

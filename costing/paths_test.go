@@ -8,6 +8,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	. "github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/internal/proofs"
 )
 
 // From 0.2 in 2022 to 0.8 in 2024, the odds doubling each year: L(−1) = 1/3
@@ -32,7 +33,7 @@ func TestLogisticTakeUpByHand(t *testing.T) {
 // A logistic stays between its ends, never turns back, is symmetric, and with
 // odds near 1 is the ramp.
 func TestLogisticTakeUpProperties(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	proofs.Check(t, func(t *rapid.T) {
 		u, v := rapid.Float64Range(0, 1).Draw(t, "from"), rapid.Float64Range(0, 1).Draw(t, "to")
 		from, to := abnd.Share(u), abnd.Share(v)
 		start := abnd.Year(rapid.IntRange(2010, 2024).Draw(t, "start"))
@@ -46,20 +47,29 @@ func TestLogisticTakeUpProperties(t *testing.T) {
 			p, _ := m.Evaluate()
 			return p.Values(BenefitKey("low", "x", "take_up"))
 		}
+		// Take-up is rounded as a share of 1; in order is what follows from
+		// "from" to "to", upwards or downwards.
+		ordered := func(small, large float64) bool { return proofs.AtMost(proofs.Rounded, small, large, 1) }
+		inOrder := func(first, second float64) bool {
+			if u > v {
+				first, second = second, first
+			}
+			return ordered(first, second)
+		}
 		got, ramp := values(LogisticTakeUp{from, to, start, end, odds}), values(TakeUpRamp{from, to, start, end})
 		back := values(LogisticTakeUp{to, from, start, end, odds})
 		for i, x := range got {
-			if math.IsNaN(x) || x < min(u, v)-1e-12 || x > max(u, v)+1e-12 {
+			if !ordered(min(u, v), x) || !ordered(x, max(u, v)) {
 				t.Fatalf("%v leaves %v to %v", got, from, to)
 			}
-			if i > 0 && (x-got[i-1])*(v-u) < -1e-12 {
+			if i > 0 && !inOrder(got[i-1], x) {
 				t.Fatalf("%v turns back", got)
 			}
-			if math.Abs(x+back[i]-u-v) > 1e-9 {
+			if !proofs.Alike(proofs.Recomputed, x+back[i], u+v, 1) {
 				t.Fatalf("%v and %v are no mirror images", got, back)
 			}
 			early := float64(2022+i)-float64(start) <= float64(end-start)/2
-			if behind := (x - ramp[i]) * (v - u); early && behind > 1e-12 || !early && behind < -1e-12 {
+			if early && !inOrder(x, ramp[i]) || !early && !inOrder(ramp[i], x) {
 				t.Fatalf("%v is on the wrong side of the ramp %v", got, ramp)
 			}
 		}
@@ -133,7 +143,7 @@ func TestPoorestShareByHand(t *testing.T) {
 // However good the ranking, as many are selected; a better one reaches no
 // fewer of the poor, and never more than there are.
 func TestPoorestShareProperties(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	proofs.Check(t, func(t *rapid.T) {
 		share := rapid.Float64Range(0, 1)
 		p, h, r, better := share.Draw(t, "p"), share.Draw(t, "h"), share.Draw(t, "r"), share.Draw(t, "better")
 		if better < r {
@@ -148,7 +158,8 @@ func TestPoorestShareProperties(t *testing.T) {
 		}
 		all, poor := both(r)
 		_, more := both(better)
-		if math.Abs(all-5700*p) > 1e-9*5700 || poor > more+1e-9 || more > 5700*min(p, h)+1e-9 || poor < 5700*p*h-1e-9 {
+		ordered := func(small, large float64) bool { return proofs.AtMost(proofs.Rounded, small, large, 5700) }
+		if !proofs.Alike(proofs.Rounded, all, 5700*p, 5700) || !ordered(poor, more) || !ordered(more, 5700*min(p, h)) || !ordered(5700*p*h, poor) {
 			t.Fatalf("p %v, h %v: %v selected, %v poor at %v, %v at %v", p, h, all, poor, r, more, better)
 		}
 	})

@@ -44,6 +44,10 @@ var amountPerList = &List{Name: "amount_per", Codes: []ListCode{
 // group that reaches the event in each year, with one payment.
 var payments = family{
 	title: abnd.T("Periodic and seasonal payments", "Pagamentos periódicos e sazonais"),
+	note: abnd.T("All months after an event count in the year of the event. Of a benefit that is paid once nobody is a "+
+		"beneficiary after its first year.",
+		"Todos os meses após um acontecimento contam no ano deste. De uma prestação paga uma só vez ninguém é "+
+			"beneficiário depois do primeiro ano."),
 	specs: []Spec{
 		{
 			Code: "payment_rule", Unit: abnd.ChoiceUnit, List: paymentList, Optional: true,

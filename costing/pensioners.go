@@ -18,6 +18,10 @@ import "github.com/openabnd/engine/abnd"
 // contributory coverage.
 var pensioners = family{
 	title: abnd.T("Contributory pensions in payment", "Pensões contributivas em pagamento"),
+	note: abnd.T("The number is given, not counted: the age limits choose nobody and serve the comparison alone. Share and sex "+
+		"apply to it.",
+		"O número é dado e não contado: os limites de idade não escolhem ninguém e servem apenas de comparação. "+
+			"Proporção e sexo aplicam-se-lhe."),
 	specs: []Spec{
 		{
 			Code: "pensioners", Unit: abnd.PersonUnit, Low: 0, High: maxMoney,

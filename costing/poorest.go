@@ -17,6 +17,8 @@ import "github.com/openabnd/engine/abnd"
 // 1 − poor among the selected ÷ h.
 var poorest = family{
 	title: abnd.T("The poorest by proxy ranking", "Os mais pobres por ordenação indirecta"),
+	note: abnd.T("How many are selected does not depend on the accuracy, which says who they are.",
+		"Quantos são seleccionados não depende da exactidão, que diz quem são."),
 	specs: []Spec{
 		{
 			Code: "poorest_share", Unit: abnd.PureNumber, Low: 0, High: 1,

@@ -11,6 +11,10 @@ import "github.com/openabnd/engine/abnd"
 // inclusion error the share of those not poor who are let in.
 var poverty = family{
 	title: abnd.T("Poverty targeting", "Focalização na pobreza"),
+	note: abnd.T("The poor who are left out and those not poor who are let in are shares of the target group that is reached by "+
+		"the other rules.",
+		"Os pobres que ficam de fora e os não pobres que são incluídos são proporções do grupo-alvo alcançado pelas "+
+			"outras regras."),
 	specs: []Spec{
 		{
 			Code: "poverty_rate", Unit: abnd.PureNumber, Low: 0, High: 1, Optional: true,

@@ -21,6 +21,10 @@ import (
 // that yield to one another is an error.
 var precedence = family{
 	title: abnd.T("Benefits that exclude one another", "Prestações que se excluem mutuamente"),
+	note: abnd.T("The other benefit reaches at each of its ages the same share of the people of one sex, and that share of this "+
+		"benefit's target group too. Its ages are those used, where they widen by year.",
+		"A outra prestação alcança em cada uma das suas idades a mesma proporção das pessoas de um sexo, e essa mesma "+
+			"proporção do grupo-alvo desta. As suas idades são as usadas, quando se alargam por ano."),
 	specs: []Spec{
 		{
 			Code: "yields_to", Unit: abnd.ChoiceUnit, OfBenefits: true, Optional: true,
@@ -160,10 +164,7 @@ func (b *benefitLines) mayYield(x abnd.Benefit) bool {
 
 // ageOf is an age limit of another benefit, which steps may move.
 func (b *benefitLines) ageOf(other abnd.Benefit, code string) Expr {
-	if ageSteps.inUse(b.study, other) {
-		return Ref{b.ofBenefit(other.ID, code+"_used")}
-	}
-	return Ref{b.ofBenefit(other.ID, "parameter/"+code)}
+	return Ref{b.benefitAge(b.scenario.ID, other, code)}
 }
 
 // YieldsTo names the benefit that comes before this one: whoever receives

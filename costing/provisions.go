@@ -13,6 +13,9 @@ func ProvisionPath(p abnd.Provision, figure string) Key {
 //
 //	persons  = recipients × persons per unit × share in the group
 //	coverage = persons ÷ size of the group in the year of the count
+//
+// What the share in the group is where PROVISIONS leaves it blank stands in
+// ingroup.go: persons and coverage have a least and a most.
 func (c *coverageLines) addProvision(p abnd.Provision) {
 	c.addProvisionInputs(p)
 	scheme, ok := c.study.FindScheme(p.By)
@@ -48,35 +51,77 @@ func (c *coverageLines) perUnit(p abnd.Provision, s abnd.Scheme) Expr {
 	return If{Known{key}, Ref{key}, otherwise}
 }
 
-// inGroup is the share of a provision's persons who belong to the group.
-func inGroup(p abnd.Provision) Expr {
-	key := ProvisionPath(p, "in_group")
-	return If{Known{key}, Ref{key}, One{}}
-}
-
-// addCovered adds the persons of a scheme in the group and the share of the
-// group that they are, in all and by sex.
+// addCovered adds the persons of a scheme in the group, at least and at most,
+// and the share of the group that they are, in all and by sex.
 func (c *coverageLines) addCovered(p abnd.Provision, s abnd.Scheme) {
 	own := func(figure string) Expr {
 		return If{Known{ProvisionPath(p, "recipients")}, ifKnown(ProvisionPath(p, figure)), ifKnown(schemeCell(s.ID, figure))}
 	}
 	label := func(t abnd.Text) abnd.Text { return abnd.T("%s: %s", "%s: %s").Fill(s.Name, t) }
-	persons := abnd.T("persons in the group", "pessoas no grupo")
-	rate := abnd.T("share of the group", "proporção do grupo")
+	year := Ref{c.of(p, "year")}
 	c.add(c.of(p, "year"), label(abnd.T("year of the count", "ano da contagem")), abnd.CalendarYear, own("recipients_year"))
-	c.add(c.of(p, "persons"), label(persons), abnd.PersonUnit, Times(own("recipients"), c.perUnit(p, s), inGroup(p)))
+	c.add(c.of(p, "counted"), label(abnd.T("persons counted", "pessoas contadas")), abnd.PersonUnit, Times(own("recipients"), c.perUnit(p, s)))
 
-	among := "size"
+	among, part := "size", Expr(Ref{c.cell("part")})
 	if p.Role == abnd.TakesOut {
-		among = "people"
+		among, part = "people", ifKnown(GroupPath(c.group.ID, "share"))
 	}
-	c.add(c.of(p, "rate"), label(rate), abnd.PureNumber, c.shareOf(Ref{c.of(p, "persons")}, At{c.cell(among), Ref{c.of(p, "year")}}))
+	size := c.of(p, "size")
+	c.add(size, label(abnd.T("size of the group in that year", "dimensão do grupo nesse ano")), abnd.PersonUnit, At{c.cell(among), year})
+	x := belonging{all: c.of(p, "counted"), part: part, size: size, ownCount: Known{ProvisionPath(p, "recipients")}}
+	if ages, ok := c.schemeAges(s); ok {
+		c.addReached(p, s, ages)
+		x.inAges, x.people = c.of(p, "in_ages"), c.of(p, "of_ages")
+	}
+	persons, rate := abnd.T("persons in the group", "pessoas no grupo"), abnd.T("share of the group", "proporção do grupo")
+	// Of a count that does not matter the year may well not be known.
+	share := func(persons string) Expr {
+		return If{notCounted(p), Zero{}, c.shareOf(Ref{c.of(p, persons)}, Ref{size})}
+	}
+	least, most := abnd.T("%s, at least", "%s, no mínimo"), abnd.T("%s, at most", "%s, no máximo")
+	c.add(c.of(p, "persons_low"), label(least.Fill(persons)), abnd.PersonUnit, c.least(p, x))
+	c.add(c.of(p, "persons_high"), label(most.Fill(persons)), abnd.PersonUnit, c.most(p, x))
+	c.add(c.of(p, "persons"), label(persons), abnd.PersonUnit, c.oneFigure(c.of(p, "persons_low"), c.of(p, "persons_high")))
+	c.add(c.of(p, "rate"), label(rate), abnd.PureNumber, share("persons"))
+	c.add(c.of(p, "rate_low"), label(least.Fill(rate)), abnd.PureNumber, share("persons_low"))
+	c.add(c.of(p, "rate_high"), label(most.Fill(rate)), abnd.PureNumber, share("persons_high"))
 	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 		key := c.of(p, ofSex("persons", sex))
-		c.add(key, sexLabel(label(persons), sex), abnd.PersonUnit, Times(Ref{c.of(p, "persons")}, c.ofWomen(p, sex)))
+		all := Ref{c.of(p, "persons")}
+		c.add(key, sexLabel(label(persons), sex), abnd.PersonUnit, If{Compare{Equal, all, Zero{}}, Zero{}, Times(all, c.ofWomen(p, sex))})
 		c.add(c.of(p, ofSex("rate", sex)), sexLabel(label(rate), sex), abnd.PureNumber,
-			c.shareOf(Ref{key}, At{c.cell(among, string(sex)), Ref{c.of(p, "year")}}))
+			c.shareOf(Ref{key}, At{c.cell(among, string(sex)), year}))
 	}
+}
+
+// addReached adds what share of the people of its ages a scheme reaches, and
+// how many of them are in the ages of the group.
+//
+//	reach   = persons counted ÷ people of its ages
+//	in ages = reach × people of the ages of both
+func (c *coverageLines) addReached(p abnd.Provision, s abnd.Scheme, ages meant) {
+	label := func(t abnd.Text) abnd.Text { return abnd.T("%s: %s", "%s: %s").Fill(s.Name, t) }
+	c.addSchemePeople(s, ages)
+	both := abnd.T("people of its ages in the group's", "pessoas das suas idades nas do grupo")
+	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
+		c.addByYear(c.of(p, ofSex("people", sex)), sexLabel(label(both), sex), abnd.PersonUnit, c.peopleMeant(sex, ages, c.groupAges()))
+	}
+	then := func(key Key) Expr { return At{key, Ref{c.of(p, "year")}} }
+	c.add(c.of(p, "reach"), label(abnd.T("share of the people of its ages", "proporção das pessoas das suas idades")), abnd.PureNumber,
+		c.shareOf(Ref{c.of(p, "counted")}, then(LifeCycleKey(s.ID, "people"))))
+	c.add(c.of(p, "of_ages"), label(both), abnd.PersonUnit, Plus(then(c.of(p, ofSex("people", abnd.Female))), then(c.of(p, ofSex("people", abnd.Male)))))
+	c.add(c.of(p, "in_ages"), label(abnd.T("persons in the ages of the group", "pessoas nas idades do grupo")), abnd.PersonUnit,
+		Times(Ref{c.of(p, "reach")}, Ref{c.of(p, "of_ages")}))
+}
+
+// oneFigure is what two bounds agree on: not known where they do not.
+func (c *coverageLines) oneFigure(low, high Key) Expr {
+	return If{agree(low, high), Ref{low}, Unknown{}}
+}
+
+// agree holds where both lines are known and equal.
+func agree(low, high Key) Cond {
+	return All{[]Cond{Known{low}, Known{high}, Compare{Equal, Ref{low}, Ref{high}}}}
 }
 
 // ofWomen is the share of one sex among a provision's persons: all or none in
@@ -127,6 +172,7 @@ func (c *coverageLines) addAdequacy(p abnd.Provision, s abnd.Scheme) {
 	c.addCount(c.of(p, "adequacy/known"), label(abnd.T("adequacy: 1 where it is known", "adequação: 1 se for conhecida")),
 		If{Known{c.of(p, "adequacy")}, One{}, Zero{}})
 	c.add(c.of(p, "adequate_rate"), label(abnd.T("share of the group with an adequate benefit", "proporção do grupo com prestação adequada")), abnd.PureNumber,
-		If{All{[]Cond{Known{enough}, Known{c.of(p, "adequacy")}}},
-			If{Compare{LessEqual, Ref{enough}, Ref{c.of(p, "adequacy")}}, Ref{c.of(p, "rate")}, Zero{}}, Unknown{}})
+		If{All{[]Cond{Known{enough}, Known{c.of(p, "rate_low")}, Compare{Equal, Ref{c.of(p, "rate_low")}, Zero{}}}}, Zero{}, // of nobody, nobody
+			If{All{[]Cond{Known{enough}, Known{c.of(p, "adequacy")}}},
+				If{Compare{LessEqual, Ref{enough}, Ref{c.of(p, "adequacy")}}, Ref{c.of(p, "rate_low")}, Zero{}}, Unknown{}}})
 }

@@ -38,6 +38,12 @@ var workTimeList = &List{Name: "works_time", Codes: []ListCode{
 // urban ones, 2012–15.
 var publicWorks = family{
 	title: abnd.T("Public works", "Obras públicas"),
+	note: abnd.T("The amount of the benefit is the mean wage of one day, of rural and urban workers together and weighted by "+
+		"their days, and not that of a year; where the time is given in months and a month has one day, it is the wage "+
+		"of a month. The payments a year are the mean days.",
+		"O montante da prestação é o salário médio de um dia, dos trabalhadores rurais e urbanos em conjunto e "+
+			"ponderado pelos seus dias, e não o de um ano; quando o tempo é dado em meses e um mês tem um dia, é o salário "+
+			"de um mês. Os pagamentos por ano são a média dos dias."),
 	specs: []Spec{
 		{
 			Code: "works_time", Unit: abnd.ChoiceUnit, List: workTimeList, Optional: true,

@@ -9,6 +9,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/internal/proofs"
 )
 
 // reconciled computes a study and gives the figures of one scheme; those that
@@ -125,7 +126,7 @@ func TestReconciliationByConstruction(t *testing.T) {
 // whatever their order; what a part was entitled to is added up. The oracle
 // is a second computation in plain numbers.
 func TestJointExpenditureIsComparedWithTheSum(t *testing.T) {
-	rapid.Check(t, func(rt *rapid.T) {
+	proofs.Check(t, func(rt *rapid.T) {
 		s := reported()
 		figure := func(name string, low, high int) float64 { return float64(rapid.IntRange(low, high).Draw(rt, name)) }
 		old, part := &s.Schemes[0], &s.Schemes[2]
@@ -151,15 +152,15 @@ func TestJointExpenditureIsComparedWithTheSum(t *testing.T) {
 			"model_cost": cost, "ratio": cost / old.Expenditure.Value, "recipients": people, "entitlement": due,
 			"share_paid": old.Expenditure.Value / due, "beneficiaries": 61560,
 		} {
-			if x, known := got[code]; !known || math.Abs(x-want) > 1e-12*want {
+			if x, known := got[code]; !known || !proofs.Alike(proofs.Rounded, x, want) {
 				rt.Fatalf("%s is %v, by hand %v", code, x, want)
 			}
 		}
 		// Half the report is twice the ratio, and the split into beneficiaries
 		// and cost a head stays whole.
 		old.Expenditure.Value /= 2
-		if half := reconciled(rt, s, "old"); math.Abs(half["ratio"]/got["ratio"]-2) > 1e-12 ||
-			math.Abs(half["cost_per_head_ratio"]*half["beneficiaries_ratio"]/half["ratio"]-1) > 1e-12 {
+		if half := reconciled(rt, s, "old"); !proofs.Alike(proofs.Rounded, half["ratio"], 2*got["ratio"]) ||
+			!proofs.Alike(proofs.Rounded, half["cost_per_head_ratio"]*half["beneficiaries_ratio"], half["ratio"]) {
 			rt.Fatalf("the ratios do not follow the report: %v and %v", got, half)
 		}
 		// A part of another year cannot be added.

@@ -11,6 +11,8 @@ import "github.com/openabnd/engine/abnd"
 // the first year itself.
 var revision = family{
 	title: abnd.T("Revision every n years", "Revisão de n em n anos"),
+	note: abnd.T("The first year of the projection has its own index, whether or not the amount is revised in it.",
+		"O primeiro ano da projecção tem o seu próprio índice, seja ou não ano de revisão."),
 	specs: []Spec{
 		{
 			Code: "index_every", Unit: abnd.PureNumber, Whole: true, Low: 1, High: 50,

@@ -56,6 +56,9 @@ func (s Spec) isCount() bool { return s.Whole && s.Unit == abnd.PureNumber }
 // any of them combine.
 type family struct {
 	title abnd.Text
+	// note says what the formulas do not: what is taken to be so, and in which
+	// year something counts. It stands under the rule in docs/rules.md.
+	note  abnd.Text
 	specs []Spec
 	// prepare changes what the core families start from; for optional ones.
 	prepare func(*benefitLines)
@@ -68,7 +71,9 @@ type family struct {
 // costed.
 var core = []family{activity, target, takeUp, amount, indexation, delivery, administration}
 
-// optional are the others, in the order in which they apply.
+// optional are the others, in the order in which they apply. It decides money
+// where two of them change the same place of [benefitLines]: each starts from
+// what the one before it left there. Docs/rules.md has the table, made of them.
 var optional = []family{
 	ageSteps, births, logistic, area, poverty, exclusion, pensioners, interventions, healthInflation, childCap, schoolDays, householdScale, publicWorks,
 	history, bands, payments, revision, outOfPocket, premium, insured, contributions, ceiling, overheads, paidShares, poorest, precedence, convergence,

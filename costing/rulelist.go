@@ -12,6 +12,7 @@ import (
 // Optional.
 type RuleGroup struct {
 	Title    abnd.Text
+	Note     abnd.Text // what its formulas do not say; blank for nothing
 	Specs    []Spec
 	Optional bool
 }
@@ -30,7 +31,7 @@ func RuleGroups() []RuleGroup {
 }
 
 func groupOf(f family, optional bool) RuleGroup {
-	return RuleGroup{Title: f.title, Specs: slices.Clone(f.specs), Optional: optional}
+	return RuleGroup{Title: f.title, Note: f.note, Specs: slices.Clone(f.specs), Optional: optional}
 }
 
 // Name is the English title in small letters with hyphens: the folder of the

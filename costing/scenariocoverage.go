@@ -6,6 +6,7 @@ import "github.com/openabnd/engine/abnd"
 type underScenario struct {
 	*coverageLines
 	scenario abnd.Scenario
+	covers   []abnd.Provision // those that cover the group
 }
 
 // addUnder adds who is covered in each year of a scenario, by the same rules
@@ -13,63 +14,251 @@ type underScenario struct {
 // which a benefit stands by that benefit, any other scheme in the proportion
 // in which it was last counted, until a benefit that replaces it is paid.
 func (c *coverageLines) addUnder(s abnd.Scenario) {
-	u := underScenario{c, s}
-	var rates []Key
+	u := underScenario{coverageLines: c, scenario: s}
 	for _, p := range c.provisions {
-		if p.Role != abnd.Covers {
-			continue
+		if p.Role == abnd.Covers {
+			u.covers = append(u.covers, p)
 		}
-		rates = append(rates, u.of(p))
-		u.add(u.of(p), abnd.T("%s: share of the group", "%s: proporção do grupo").Fill(c.nameOf(p)), abnd.PureNumber, u.rate(p))
 	}
-	known := u.key("known")
-	c.model.Add(Line{
-		Key: known, Group: string(u.key()), Label: abnd.T("Provisions with a known coverage", "Disposições com cobertura conhecida"),
-		Years: c.study.Projection, Factor: true, Formula: countKnown(rates),
+	var lows, highs []Key
+	bySex := map[abnd.Sex][]Key{}
+	var aged []agedProvision
+	for i, p := range u.covers {
+		if a, ok := u.addRates(p); ok {
+			a.place = i
+			aged = append(aged, a)
+		}
+		lows, highs = append(lows, u.of(p)), append(highs, u.of(p, "high"))
+		for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
+			bySex[sex] = append(bySex[sex], u.of(p, string(sex)))
+		}
+	}
+	u.addCount(u.key("provisions"), abnd.T("Provisions that cover the group", "Disposições que cobrem o grupo"), countAll(lows))
+	u.addCount(u.key("known"), abnd.T("Provisions with a known coverage", "Disposições com cobertura conhecida"), countKnown(lows))
+	u.addCount(u.key("exact"), abnd.T("Provisions with a coverage known as one figure", "Disposições com cobertura conhecida num só valor"), countAgreed(lows, highs))
+
+	together := u.addTogether(aged)
+	c.addEffective(effectiveLines{
+		key: u.key, add: u.add, lows: lows, highs: highs, schemes: u.key("provisions"),
+		low: together(lows, ""), high: together(highs, ""),
 	})
-	// At least nobody is no knowledge: a benefit that is not paid yet covers
-	// nobody, but says nothing of schemes whose coverage is not known.
-	told := All{[]Cond{Compare{Less, Zero{}, Ref{known}},
-		Any{[]Cond{Compare{Equal, Ref{known}, countAll(rates)}, Compare{Less, Zero{}, sumOf(knownOrNoneOf(rates))}}}}}
-	union := func(code string, label abnd.Text, of func([]Expr) Expr) {
-		u.add(u.key(code), label, abnd.PureNumber, If{told, of(knownOrNoneOf(rates)), Unknown{}})
-	}
-	union("effective", abnd.T("Effectively covered, share of the group", "Com cobertura efectiva, proporção do grupo"), c.union)
-	union("effective_low", abnd.T("The same, least whatever the overlap", "O mesmo, mínimo qualquer que seja a sobreposição"), lowestUnion)
-	union("effective_high", abnd.T("The same, most whatever the overlap", "O mesmo, máximo qualquer que seja a sobreposição"), highestUnion)
 	size := Ref{c.cell("size")}
-	u.add(u.key("covered"), abnd.T("Effectively covered, people", "Com cobertura efectiva, pessoas"), abnd.PersonUnit, Times(Ref{u.key("effective")}, size))
-	u.add(u.key("left_out"), abnd.T("Left out, people", "Excluídas, pessoas"), abnd.PersonUnit, Minus(size, Ref{u.key("covered")}))
+	covered := abnd.T("Effectively covered, people", "Com cobertura efectiva, pessoas")
+	leftOut := abnd.T("Left out, people", "Excluídas, pessoas")
+	u.add(u.key("covered"), covered, abnd.PersonUnit, Times(Ref{u.key("effective")}, size))
+	u.add(u.key("left_out"), leftOut, abnd.PersonUnit, Minus(size, Ref{u.key("covered")}))
+	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
+		known, of := u.key("known", string(sex)), string(sex)
+		effective, size := sexLabel(effectivelyCovered, sex), Ref{c.cell("size", of)}
+		u.addCount(known, abnd.T("%s: provisions of which it is known", "%s: disposições em que é conhecida").Fill(effective), countKnown(bySex[sex]))
+		u.add(u.key("effective", of), effective, abnd.PureNumber, If{
+			All{[]Cond{Known{u.key("effective")}, Compare{Equal, Ref{known}, Ref{u.key("known")}}}}, c.union(together(bySex[sex], sex)), Unknown{},
+		})
+		u.add(u.key("covered", of), sexLabel(covered, sex), abnd.PersonUnit, Times(Ref{u.key("effective", of)}, size))
+		u.add(u.key("left_out", of), sexLabel(leftOut, sex), abnd.PersonUnit, Minus(size, Ref{u.key("covered", of)}))
+	}
+	u.add(u.key("covered_possible"), abnd.T("Effectively covered at most, people", "Com cobertura efectiva no máximo, pessoas"), abnd.PersonUnit,
+		Times(Ref{u.key("effective_possible")}, size))
+	u.add(u.key("left_out_certain"), abnd.T("Left out at least, people", "Excluídas no mínimo, pessoas"), abnd.PersonUnit,
+		Minus(size, Ref{u.key("covered_possible")}))
+	u.addLegal()
 }
 
 func (u underScenario) key(line ...string) Key {
 	return ScenarioCoverageKey(u.scenario.ID, u.group.ID, line...)
 }
 
-func (u underScenario) of(p abnd.Provision) Key { return u.key("by", p.By) }
+// of is the key of a provision's line; without a code, that of its coverage
+// at least.
+func (u underScenario) of(p abnd.Provision, code ...string) Key {
+	return u.key(append([]string{"by", p.By}, code...)...)
+}
 
 func (u underScenario) add(key Key, label abnd.Text, unit abnd.Unit, formula Expr) {
 	u.model.Add(Line{Key: key, Group: string(u.key()), Label: label, Unit: unit, Years: u.study.Projection, Blankable: true, Formula: formula})
 }
 
-// rate is the share of the group that a provision covers in a year.
-func (u underScenario) rate(p abnd.Provision) Expr {
-	benefits := standing(u.study, p.By)
-	if _, ok := u.study.FindBenefit(p.By); ok {
-		benefits = []string{p.By}
-	}
-	if len(benefits) == 0 {
-		factors := []Expr{Ref{u.coverageLines.of(p, "rate")}}
-		for _, id := range successors(u.study, p.By) {
-			factors = append(factors, Minus(One{}, Ref{BenefitKey(u.scenario.ID, id, "active")}))
+func (u underScenario) addCount(key Key, label abnd.Text, formula Expr) {
+	u.model.Add(Line{Key: key, Group: string(u.key()), Label: label, Years: u.study.Projection, Factor: true, Formula: formula})
+}
+
+// addLegal adds whom the law covers: by the schemes, and by the benefits in
+// the years in which they are paid.
+func (u underScenario) addLegal() {
+	var shares, known []Expr
+	for _, p := range u.covers {
+		legal := ProvisionPath(p, "legal")
+		share, one := knownOrNone(legal), Expr(If{Known{legal}, One{}, Zero{}})
+		if _, ok := u.study.FindBenefit(p.By); ok {
+			active := Ref{BenefitKey(u.scenario.ID, p.By, "active")}
+			share, one = Times(share, active), If{Compare{Equal, active, Zero{}}, One{}, one}
 		}
-		return Times(factors...)
+		shares, known = append(shares, share), append(known, one)
 	}
+	u.addCount(u.key("laws"), abnd.T("Provisions whose legal coverage is known", "Disposições com cobertura legal conhecida"), Total{known})
+	laws := Ref{u.key("laws")}
+	told := All{[]Cond{Compare{Less, Zero{}, laws}, Any{[]Cond{Compare{Equal, laws, Ref{u.key("provisions")}}, Compare{Less, Zero{}, sumOf(shares)}}}}}
+	u.add(u.key("legal"), abnd.T("Legally covered, share of the group", "Com cobertura legal, proporção do grupo"), abnd.PureNumber,
+		If{told, u.union(evenly(shares)), Unknown{}})
+}
+
+// benefitsOf are the benefits whose recipients a provision has: itself, or
+// those that stand for the scheme.
+func (u underScenario) benefitsOf(p abnd.Provision) []abnd.Benefit {
+	if b, ok := u.study.FindBenefit(p.By); ok {
+		return []abnd.Benefit{b}
+	}
+	var all []abnd.Benefit
+	for _, id := range standing(u.study, p.By) {
+		b, _ := u.study.FindBenefit(id)
+		all = append(all, b)
+	}
+	return all
+}
+
+// addRates adds the share of the group that a provision covers in a year: at
+// least, at most, and by sex where that is known.
+// It gives how it goes by age, where it does.
+func (u underScenario) addRates(p abnd.Provision) (agedProvision, bool) {
+	label := abnd.T("%s: share of the group", "%s: proporção do grupo").Fill(u.nameOf(p))
+	size := Ref{u.cell("size")}
+	benefits := u.benefitsOf(p)
+	if len(benefits) == 0 {
+		return u.addHeld(p, label)
+	}
+	x := u.addReachedBy(p, benefits)
+	u.add(u.of(p), label, abnd.PureNumber, u.shareOf(u.least(p, x), size))
+	u.add(u.of(p, "high"), abnd.T("%s, at most", "%s, no máximo").Fill(label), abnd.PureNumber, u.shareOf(u.most(p, x), size))
+	given := ProvisionPath(p, "in_group")
+	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
+		all := u.recipientsOf(p, benefits, sex)
+		var follows Expr = Unknown{}
+		if x.inAges != "" {
+			follows = If{All{[]Cond{u.isOf(abnd.GroupOfPeople), u.isWhole()}}, Ref{u.of(p, "in_ages", string(sex))}, Unknown{}}
+		}
+		follows = If{u.isEverybody(x.part), all, follows}
+		typed := If{Compare{Equal, Ref{given}, One{}}, all, If{Compare{Equal, Ref{given}, Zero{}}, Zero{}, Unknown{}}}
+		of := u.shareOf(If{Known{given}, typed, follows}, Ref{u.cell("size", string(sex))})
+		u.add(u.of(p, string(sex)), sexLabel(label, sex), abnd.PureNumber, u.ofBirths(p, sex, of))
+	}
+	if x.inAges == "" || len(benefits) > 1 {
+		return agedProvision{}, false
+	}
+	u.addFollows(p, Known{given})
+	of := u.ofBenefit(p, benefits[0].ID)
+	reach := func(sex abnd.Sex) Key { return of("reach", sex) }
+	return agedProvision{
+		p: p, ages: u.benefitAges(u.scenario.ID, benefits[0]), known: reach,
+		reach: func(sex abnd.Sex) Expr { return Ref{reach(sex)} },
+		both:  func(sex abnd.Sex) Key { return of("people", sex) },
+	}, true
+}
+
+// addFollows adds whether ages tell the recipients of a provision who belong
+// to the group, where nothing else does.
+func (u underScenario) addFollows(p abnd.Provision, unless ...Cond) {
+	u.addCount(u.of(p, "follows"), abnd.T("%s: 1 where ages tell who belongs to the group", "%s: 1 se as idades dizem quem pertence ao grupo").Fill(u.nameOf(p)),
+		If{Any{unless}, Zero{}, If{All{[]Cond{u.isOf(abnd.GroupOfPeople), u.isWhole()}}, One{}, Zero{}}})
+}
+
+// ofBirths is a share by sex that is the share itself in a group of women who
+// give birth.
+func (u underScenario) ofBirths(p abnd.Provision, sex abnd.Sex, otherwise Expr) Expr {
+	var women Expr = Unknown{}
+	if sex == abnd.Female {
+		women = If{agree(u.of(p), u.of(p, "high")), Ref{u.of(p)}, Unknown{}}
+	}
+	return If{u.isOf(abnd.GroupOfBirths), women, otherwise}
+}
+
+// recipientsOf are the persons of one sex whom benefits reach: not known where
+// one of their recipients stands for a household.
+func (u underScenario) recipientsOf(p abnd.Provision, benefits []abnd.Benefit, sex abnd.Sex) Expr {
+	terms := make([]Expr, len(benefits))
+	for i, b := range benefits {
+		terms[i] = Unknown{}
+		if u.persons(p, b.ID) == (One{}) {
+			terms[i] = Ref{BenefitKey(u.scenario.ID, b.ID, ofSex("beneficiaries", sex))}
+		}
+	}
+	return sum(terms)
+}
+
+// addReachedBy adds whom the benefits of a provision reach, and how many of
+// them are in the ages of the group.
+func (u underScenario) addReachedBy(p abnd.Provision, benefits []abnd.Benefit) belonging {
+	name := u.nameOf(p)
+	x := belonging{all: u.of(p, "persons"), part: Ref{u.cell("part")}, size: u.cell("size"), byBirths: true}
 	reached := make([]Expr, len(benefits))
-	for i, id := range benefits {
-		reached[i] = Times(Ref{BenefitKey(u.scenario.ID, id, "beneficiaries")}, u.persons(p, id))
+	byAge := true
+	for i, b := range benefits {
+		reached[i] = Times(Ref{BenefitKey(u.scenario.ID, b.ID, "beneficiaries")}, u.persons(p, b.ID))
+		byAge = byAge && goesByAge(u.study, b) && u.persons(p, b.ID) == (One{})
+		x.byBirths = x.byBirths && births.inUse(u.study, b)
 	}
-	return u.shareOf(Times(sumOf(reached), inGroup(p)), Ref{u.cell("size")})
+	u.add(x.all, abnd.T("%s: persons whom it reaches", "%s: pessoas que abrange").Fill(name), abnd.PersonUnit, sum(reached))
+	if !byAge {
+		return x
+	}
+	x.inAges, x.people = u.of(p, "in_ages"), u.of(p, "of_ages")
+	inAges := map[abnd.Sex][]Expr{}
+	var people []Expr
+	for _, b := range benefits {
+		ages := u.benefitAges(u.scenario.ID, b)
+		for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
+			recipients, of := Ref{BenefitKey(u.scenario.ID, b.ID, ofSex("beneficiaries", sex))}, u.ofBenefit(p, b.ID)
+			both, reach := of("people", sex), of("reach", sex)
+			u.add(both, sexLabel(abnd.T("%s: people of its ages in the group's", "%s: pessoas das suas idades nas do grupo").Fill(b.Name), sex), abnd.PersonUnit,
+				u.peopleMeant(sex, ages, u.groupAges()))
+			nobody := Compare{Equal, recipients, Zero{}}
+			u.add(reach, sexLabel(abnd.T("%s: share of the people of its ages", "%s: proporção das pessoas das suas idades").Fill(b.Name), sex), abnd.PureNumber,
+				If{nobody, Zero{}, Over(recipients, u.peopleMeant(sex, ages))})
+			inAges[sex] = append(inAges[sex], If{nobody, Zero{}, Times(Ref{reach}, Ref{both})})
+			people = append(people, Ref{both})
+		}
+	}
+	label := abnd.T("%s: persons in the ages of the group", "%s: pessoas nas idades do grupo").Fill(name)
+	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
+		u.add(u.of(p, "in_ages", string(sex)), sexLabel(label, sex), abnd.PersonUnit, sum(inAges[sex]))
+	}
+	u.add(x.inAges, label, abnd.PersonUnit, Plus(Ref{u.of(p, "in_ages", string(abnd.Female))}, Ref{u.of(p, "in_ages", string(abnd.Male))}))
+	u.add(x.people, abnd.T("%s: people of its ages in the group's", "%s: pessoas das suas idades nas do grupo").Fill(name), abnd.PersonUnit, sum(people))
+	return x
+}
+
+// ofBenefit are the keys of a benefit's lines in a provision, by sex.
+func (u underScenario) ofBenefit(p abnd.Provision, benefit string) func(code string, sex abnd.Sex) Key {
+	return func(code string, sex abnd.Sex) Key { return u.of(p, "benefit", benefit, code, string(sex)) }
+}
+
+// addHeld adds the coverage of a scheme that no benefit stands for: what it
+// covered when it was last counted, of the people of its ages where ages
+// tell, until a benefit that replaces it is paid.
+func (u underScenario) addHeld(p abnd.Provision, label abnd.Text) (agedProvision, bool) {
+	var still []Expr
+	for _, id := range successors(u.study, p.By) {
+		still = append(still, Minus(One{}, Ref{BenefitKey(u.scenario.ID, id, "active")}))
+	}
+	held := func(code string) Expr { return Times(append([]Expr{Ref{u.coverageLines.of(p, code)}}, still...)...) }
+	low, high := held("rate_low"), held("rate_high")
+	s, _ := u.study.FindScheme(p.By)
+	ages, byItsAges := u.schemeAges(s)
+	both := func(sex abnd.Sex) Key { return u.coverageLines.of(p, ofSex("people", sex)) }
+	if byItsAges {
+		u.addFollows(p, Known{ProvisionPath(p, "in_group")}, Known{ProvisionPath(p, "recipients")})
+		follows := Compare{Equal, Ref{u.of(p, "follows")}, One{}}
+		now := u.shareOf(Times(held("reach"), Plus(Ref{both(abnd.Female)}, Ref{both(abnd.Male)})), Ref{u.cell("size")})
+		low, high = If{follows, now, low}, If{follows, now, high}
+	}
+	u.add(u.of(p), label, abnd.PureNumber, low)
+	u.add(u.of(p, "high"), abnd.T("%s, at most", "%s, no máximo").Fill(label), abnd.PureNumber, high)
+	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
+		u.add(u.of(p, string(sex)), sexLabel(label, sex), abnd.PureNumber, u.ofBirths(p, sex, held("rate/"+string(sex))))
+	}
+	return agedProvision{
+		p: p, ages: ages, both: both, known: func(abnd.Sex) Key { return u.coverageLines.of(p, "reach") },
+		reach: func(abnd.Sex) Expr { return held("reach") },
+	}, byItsAges
 }
 
 // persons is whom one beneficiary of a benefit stands for: where it stands for

@@ -84,15 +84,19 @@ func (b *builder) addSchemes() {
 // which no successor is paid. How much of a reported expenditure is
 // administration is not told apart.
 func (b *builder) addScheme(scenario abnd.Scenario, s abnd.Scheme) {
-	still := []Expr{Ref{schemeCost(s.ID)}}
+	var still []Expr
 	for _, id := range successors(b.study, s.ID) {
 		still = append(still, Minus(One{}, Ref{BenefitKey(scenario.ID, id, "active")}))
 	}
-	key := SchemeKey(scenario.ID, s.ID, "total_cost")
+	active := SchemeKey(scenario.ID, s.ID, "active")
 	group := string(abnd.JoinPath(scenario.ID, "scheme", s.ID))
 	b.model.Add(Line{
-		Key: key, Group: group, Label: abnd.T("Total cost", "Custo total"), Unit: abnd.CurrentMoney,
+		Key: active, Group: group, Label: abnd.T("Scheme is paid (1) or not (0)", "Regime pago (1) ou não (0)"), Factor: true,
 		Years: b.study.Projection, Formula: Times(still...),
+	})
+	b.model.Add(Line{
+		Key: SchemeKey(scenario.ID, s.ID, "total_cost"), Group: group, Label: abnd.T("Total cost", "Custo total"), Unit: abnd.CurrentMoney,
+		Years: b.study.Projection, Formula: Times(Ref{schemeCost(s.ID)}, Ref{active}),
 	})
 	b.addComparisons(group)
 }

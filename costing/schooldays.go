@@ -14,6 +14,8 @@ import "github.com/openabnd/engine/abnd"
 // school day (Tatoli, 2022).
 var schoolDays = family{
 	title: abnd.T("Pupils and school days", "Alunos e dias de escola"),
+	note: abnd.T("The amount is that of one day; take-up is that of the pupils.",
+		"O montante é o de um dia; a adesão é a dos alunos."),
 	specs: []Spec{
 		{
 			Code: "school_days", Unit: abnd.Payments, Whole: true, Low: 1, High: 366, Optional: true,

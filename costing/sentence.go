@@ -21,10 +21,11 @@ type Sentence struct {
 // Words are the parts of a sentence in order.
 type Words []Part
 
-// Part is a text, or the figure of a line that is a single cell.
+// Part is a text, or the figure of a line.
 type Part struct {
 	Text   abnd.Text
-	Figure Key // blank for a text
+	Figure Key       // blank for a text
+	Year   abnd.Year // of a line by year; 0 for a single cell
 	As     Shown
 }
 
@@ -35,6 +36,7 @@ type Shown uint8
 const (
 	AsPeople  Shown = iota // whole persons with thousands separators
 	AsPercent              // a share in percent with one decimal
+	AsYear                 // a calendar year
 )
 
 // Decimals is the number of digits after the decimal mark.
@@ -67,7 +69,7 @@ func (s Sentence) In(p *Projection, lang abnd.Lang) string {
 			text.WriteString(part.Text.In(lang))
 			continue
 		}
-		x, ok := p.Value(part.Figure, 0)
+		x, ok := p.Value(part.Figure, part.Year)
 		if !ok {
 			text.WriteString(notKnown.In(lang))
 			continue
@@ -89,6 +91,9 @@ const noBreak = "\u00a0"
 // write writes a figure as a language groups its digits, and as Excel's
 // FIXED does where its locale is that language.
 func (s Shown) write(x float64, lang abnd.Lang) string {
+	if s == AsYear {
+		return strconv.FormatFloat(x, 'f', 0, 64)
+	}
 	if s == AsPercent {
 		x *= hundred
 	}
@@ -135,6 +140,9 @@ func saying(t abnd.Text, figures ...Part) Words {
 
 func people(key Key) Part  { return Part{Figure: key, As: AsPeople} }
 func percent(key Key) Part { return Part{Figure: key, As: AsPercent} }
+
+// percentIn is the share of a line in one year.
+func percentIn(key Key, year abnd.Year) Part { return Part{Figure: key, Year: year, As: AsPercent} }
 
 // named puts a name into both languages of a sentence.
 func named(name abnd.Text) Part { return Part{Text: name} }

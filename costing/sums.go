@@ -1,6 +1,11 @@
 package costing
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"slices"
+	"strings"
+
+	"github.com/openabnd/engine/abnd"
+)
 
 // GuaranteeKey is the key of a line that sums a guarantee's benefits in a
 // scenario.
@@ -8,65 +13,299 @@ func GuaranteeKey(scenario string, g abnd.Guarantee, line string) Key {
 	return abnd.JoinPath(scenario, "guarantee", string(g), line)
 }
 
+// IncomeSecurityKey is the key of a line over the guarantees of income
+// security of a scenario: all but health care.
+func IncomeSecurityKey(scenario, line string) Key {
+	return abnd.JoinPath(scenario, string(abnd.IncomeSecurity), line)
+}
+
 // TotalKey is the key of a line over all guarantees of a scenario.
 func TotalKey(scenario, line string) Key { return abnd.JoinPath(scenario, "total", line) }
 
-// summed are the lines of a benefit that add up to a guarantee's. Receipts
-// are counted: a person with two benefits counts twice. The costs of projected
-// schemes are part of the first guarantee that they serve; administration is
-// not told apart there and counts as benefits.
-var summed = []struct {
-	code      string
-	label     abnd.Text
-	unit      abnd.Unit
-	ofSchemes bool
-}{
-	{"beneficiaries/female", abnd.T("Benefits received, female", "Prestações recebidas, feminino"), abnd.PersonUnit, false},
-	{"beneficiaries/male", abnd.T("Benefits received, male", "Prestações recebidas, masculino"), abnd.PersonUnit, false},
-	{"beneficiaries", abnd.T("Benefits received", "Prestações recebidas"), abnd.PersonUnit, false},
-	{"benefit_cost", abnd.T("Cost of benefits", "Custo das prestações"), abnd.CurrentMoney, true},
-	{"admin_cost", abnd.T("Cost of administration", "Custo administrativo"), abnd.CurrentMoney, false},
-	{"total_cost", abnd.T("Total cost", "Custo total"), abnd.CurrentMoney, true},
-	{"incremental_cost", abnd.T("Incremental cost over the status quo", "Custo incremental face à situação actual"), abnd.CurrentMoney, false},
+// summedLine is a line of a guarantee that adds up a line of its benefits, and what
+// existing schemes that are known by their expenditure have of it.
+type summedLine struct {
+	code  string
+	label abnd.Text
+	unit  abnd.Unit
+	// of is the line of the benefits that is added; blank for that of the code.
+	of string
+	// counts, where given, says that only what counts its recipients in this
+	// unit is a part. Such a sum stays within its guarantee: who is covered by
+	// health care and receives a pension is one person.
+	counts abnd.CountingUnit
+	// schemes says what a scheme known by its expenditure has of the line.
+	schemes schemePart
+	// known is the sum whose parts that are not known are this one's too; blank
+	// for itself.
+	known string
 }
 
-// addSums adds the sums by guarantee and over all of them.
+// schemePart says what an existing scheme that is known by its expenditure
+// has of a line.
+type schemePart int
+
+const (
+	schemeOutside schemePart = iota // it has none: the line is of what is decided
+	schemeCarried                   // its expenditure, carried on
+	schemeLacking                   // it has some, and nobody knows how much
+)
+
+// summed are the lines of a benefit that add up to a guarantee's. Receipts
+// are counted: a person with two benefits of a guarantee counts twice. How much
+// of a projected scheme's cost is administration is not told apart: it is part
+// of the total, and neither of the cost of benefits nor of administration. It
+// belongs to the first guarantee that it serves, with what other schemes cost
+// that its expenditure covers; who receives those is not known either.
+var summed = []summedLine{
+	{code: "beneficiaries/female", label: abnd.T("Benefits received, female", "Prestações recebidas, feminino"), unit: abnd.PersonUnit, counts: abnd.CountPersons, schemes: schemeLacking, known: "beneficiaries"},
+	{code: "beneficiaries/male", label: abnd.T("Benefits received, male", "Prestações recebidas, masculino"), unit: abnd.PersonUnit, counts: abnd.CountPersons, schemes: schemeLacking, known: "beneficiaries"},
+	{code: "beneficiaries", label: abnd.T("Benefits received", "Prestações recebidas"), unit: abnd.PersonUnit, counts: abnd.CountPersons, schemes: schemeLacking},
+	{code: "households", label: abnd.T("Households that receive, one recipient each", "Agregados que recebem, um recebedor por agregado"), unit: abnd.PersonUnit, of: "beneficiaries", counts: abnd.CountHouseholds, schemes: schemeLacking},
+	{code: "benefit_cost", label: abnd.T("Cost of benefits", "Custo das prestações"), unit: abnd.CurrentMoney, schemes: schemeLacking},
+	{code: "admin_cost", label: abnd.T("Cost of administration", "Custo administrativo"), unit: abnd.CurrentMoney, schemes: schemeLacking},
+	{code: "total_cost", label: abnd.T("Total cost", "Custo total"), unit: abnd.CurrentMoney, schemes: schemeCarried},
+	{code: "incremental_cost", label: abnd.T("Incremental cost over the status quo", "Custo incremental face à situação actual"), unit: abnd.CurrentMoney},
+}
+
+// line is the line of the benefits that the sum adds.
+func (s summedLine) line() string {
+	if s.of != "" {
+		return s.of
+	}
+	return s.code
+}
+
+// RecipientUnit is what one recipient of a benefit stands for in a scenario: a
+// person or a household. A scale by household size says so itself; other
+// benefits count as the scheme does for which they stand. Registered members
+// are persons.
+func RecipientUnit(study *abnd.Study, scenario string, b abnd.Benefit) abnd.CountingUnit {
+	s, _ := study.FindScenario(scenario)
+	switch code, _ := study.Inherited(s).Value(b, scaleCounts).Code(); code {
+	case scaleCountsHouseholds:
+		return abnd.CountHouseholds
+	case scaleCountsPersons:
+		return abnd.CountPersons
+	}
+	scheme, _ := study.FindScheme(b.Scheme)
+	return schemeUnit(scheme)
+}
+
+// scaled says whether some scenario gives a benefit a scale by household size,
+// so that a cell says what it counts.
+func scaled(study *abnd.Study, b abnd.Benefit) bool {
+	return slices.ContainsFunc(study.Scenarios, func(s abnd.Scenario) bool { return !study.Inherited(s).Value(b, scaleCounts).IsBlank() })
+}
+
+// counted gives what a benefit has in a sum that counts recipients in one unit;
+// false where it has no part in it. Where a cell says what the benefit counts,
+// the formula reads the cell.
+func (b *builder) counted(scenario string, benefit abnd.Benefit, unit abnd.CountingUnit, x Expr) (Expr, bool) {
+	if unit == "" {
+		return x, true
+	}
+	if !scaled(b.study, benefit) {
+		return x, RecipientUnit(b.study, scenario, benefit) == unit
+	}
+	code := scaleCountsPersons
+	if unit == abnd.CountHouseholds {
+		code = scaleCountsHouseholds
+	}
+	return If{Is{BenefitKey(scenario, benefit.ID, "parameter/"+scaleCounts), code}, x, Zero{}}, true
+}
+
+func schemeUnit(s abnd.Scheme) abnd.CountingUnit {
+	if s.CountingUnit == abnd.CountHouseholds {
+		return abnd.CountHouseholds
+	}
+	return abnd.CountPersons
+}
+
+// parts are what a sum of a guarantee is made of in a scenario.
+type parts struct {
+	terms []Expr
+	// paid are lines that are 1 where a part of which the figure is known is
+	// paid, lacking those of parts of which it is not.
+	paid, lacking []Expr
+	// uncosted says that existing schemes of the guarantee are missing from the
+	// sum: where nothing of it is paid, it is not known.
+	uncosted bool
+}
+
+func (b *builder) partsOf(scenario string, g abnd.Guarantee, s summedLine) parts {
+	var p parts
+	for _, benefit := range b.study.Benefits {
+		if benefit.Guarantee != g {
+			continue
+		}
+		if x, counts := b.counted(scenario, benefit, s.counts, Ref{BenefitKey(scenario, benefit.ID, s.line())}); counts {
+			active, _ := b.counted(scenario, benefit, s.counts, Ref{BenefitKey(scenario, benefit.ID, "active")})
+			p.terms, p.paid = append(p.terms, x), append(p.paid, active)
+		}
+	}
+	if s.schemes == schemeOutside {
+		return p
+	}
+	for _, scheme := range ProjectedSchemes(b.study) {
+		active := Ref{SchemeKey(scenario, scheme.ID, "active")}
+		if s.schemes == schemeCarried {
+			if scheme.Guarantees[0] == g {
+				p.terms = append(p.terms, Ref{SchemeKey(scenario, scheme.ID, s.line())})
+				p.paid = append(p.paid, active)
+			}
+			continue
+		}
+		for _, x := range b.within(scheme) {
+			if x.Guarantees[0] == g && (s.counts == "" || schemeUnit(x) == s.counts) {
+				p.lacking = append(p.lacking, active)
+			}
+		}
+	}
+	p.uncosted = slices.ContainsFunc(UncostedSchemes(b.study), func(x abnd.Scheme) bool {
+		return slices.Contains(x.Guarantees, g) && (s.counts != abnd.CountHouseholds || schemeUnit(x) == s.counts)
+	})
+	return p
+}
+
+// within lists a projected scheme and those in force that are inside its
+// expenditure and of which nothing else is known.
+func (b *builder) within(scheme abnd.Scheme) []abnd.Scheme {
+	all := []abnd.Scheme{scheme}
+	for _, x := range schemesOf(b.study, scheme.ExpenditureCovers) {
+		if x.Status == abnd.InForce && !isProjected(b.study, x) && len(standing(b.study, x.ID)) == 0 {
+			all = append(all, x)
+		}
+	}
+	return all
+}
+
+// UnknownParts is the key of the line that counts the parts that are not known
+// in the sum, or in that of which the line with the key is made. Where there is
+// no such line, every part is known.
+func UnknownParts(key Key) Key {
+	for _, follows := range []struct{ line, of string }{
+		{"beneficiaries/female", "beneficiaries"}, {"beneficiaries/male", "beneficiaries"},
+		{"base_year_cost", "total_cost"}, {"share_of_gdp", "total_cost"}, {"share_of_expenditure", "total_cost"}, {"share_of_revenue", "total_cost"},
+	} {
+		if before, found := strings.CutSuffix(string(key), "/"+follows.line); found {
+			key = Key(before + "/" + follows.of)
+			break
+		}
+	}
+	return key + "/unknown"
+}
+
+// Knowledge says how much is known of a line in a year: of a sum a part, where
+// the line beside it counts parts that are not known.
+func (p *Projection) Knowledge(key Key, year abnd.Year) abnd.Knowledge {
+	if _, known := p.Value(key, year); !known {
+		return abnd.KnownNone
+	}
+	if missing := UnknownParts(key); p.model.Has(missing) {
+		if n, _ := p.Value(missing, year); n > 0 {
+			return abnd.KnownPart
+		}
+	}
+	return abnd.KnownAll
+}
+
+// sumGroup is the group of lines that sum: their keys begin with it.
+func sumGroup(key Key) string { return strings.TrimSuffix(string(key), "/") }
+
+// addSums adds the sums by guarantee, over those of income security, and over
+// all of them.
 func (b *builder) addSums(scenario abnd.Scenario) {
-	add := func(key Key, group string, label abnd.Text, unit abnd.Unit, terms []Expr) {
-		b.model.Add(Line{Key: key, Group: group, Label: label, Unit: unit, Years: b.study.Projection, Formula: Total{terms}})
-	}
+	groups := map[abnd.Guarantee]string{}
 	for _, g := range abnd.Guarantees() {
-		group := string(GuaranteeKey(scenario.ID, g, ""))
-		group = group[:len(group)-1]
-		for _, line := range summed {
-			var terms []Expr
-			for _, benefit := range b.study.Benefits {
-				if benefit.Guarantee == g {
-					terms = append(terms, Ref{BenefitKey(scenario.ID, benefit.ID, line.code)})
-				}
-			}
-			if line.ofSchemes {
-				for _, s := range ProjectedSchemes(b.study) {
-					if s.Guarantees[0] == g {
-						terms = append(terms, Ref{SchemeKey(scenario.ID, s.ID, "total_cost")})
-					}
-				}
-			}
-			add(GuaranteeKey(scenario.ID, g, line.code), group, line.label, line.unit, terms)
+		groups[g] = sumGroup(GuaranteeKey(scenario.ID, g, ""))
+		for _, s := range summed {
+			b.addSum(groups[g], s, b.partsOf(scenario.ID, g, s))
 		}
-		b.addComparisons(group)
-		b.addIncrementalShare(group)
+		b.addComparisons(groups[g])
+		b.addIncrementalShare(groups[g])
 	}
-	group := string(abnd.JoinPath(scenario.ID, "total"))
-	for _, line := range summed {
-		var terms []Expr
-		for _, g := range abnd.Guarantees() {
-			terms = append(terms, Ref{GuaranteeKey(scenario.ID, g, line.code)})
+	b.addOver(groups, sumGroup(IncomeSecurityKey(scenario.ID, "")), sumGroup(TotalKey(scenario.ID, "")))
+}
+
+// addSum adds a sum of a guarantee and, where one of its parts may not be
+// known, the line that counts those. A part that is paid and not known counts
+// once; a guarantee of which nothing is paid that is known, and which has
+// existing schemes that are not costed, counts as one part itself.
+func (b *builder) addSum(group string, s summedLine, p parts) {
+	if s.counts == abnd.CountHouseholds && len(p.terms)+len(p.lacking) == 0 {
+		return // no household receives anything
+	}
+	line := Line{Key: Key(group + "/" + s.code), Group: group, Label: s.label, Unit: s.unit, Years: b.study.Projection, Formula: Total{p.terms}}
+	if len(p.lacking) == 0 && !p.uncosted {
+		b.model.Add(line)
+		return
+	}
+	if s.known == "" {
+		unknown := slices.Clone(p.lacking)
+		if p.uncosted {
+			unknown = append(unknown, If{Compare{Less, Zero{}, Total{p.paid}}, Zero{}, One{}})
 		}
-		add(TotalKey(scenario.ID, line.code), group, line.label, line.unit, terms)
+		b.addUnknownParts(line, Total{unknown})
 	}
-	b.addComparisons(group)
-	b.addIncrementalShare(group)
+	b.addKnownInPart(line)
+}
+
+// addKnownInPart adds a sum some of whose parts may not be known. Where the
+// others come to nothing, nothing is known: at least zero says nothing.
+func (b *builder) addKnownInPart(sum Line) {
+	complete := Compare{Equal, Ref{UnknownParts(sum.Key)}, Zero{}}
+	sum.Blankable = true
+	sum.Formula = If{Any{[]Cond{complete, Compare{Less, Zero{}, sum.Formula}}}, sum.Formula, Unknown{}}
+	b.model.Add(sum)
+}
+
+// addUnknownParts adds the line that counts the parts of a sum that are not
+// known.
+func (b *builder) addUnknownParts(sum Line, formula Expr) {
+	b.model.Add(Line{
+		Key: UnknownParts(sum.Key), Group: sum.Group, Years: sum.Years, Factor: true, Formula: formula,
+		Label: abnd.T("%s: parts that are not known", "%s: parcelas que não se conhecem").Fill(sum.Label),
+	})
+}
+
+// addOver adds the sums over the guarantees of income security and over all of
+// them, with what follows from both.
+func (b *builder) addOver(groups map[abnd.Guarantee]string, income, total string) {
+	for _, over := range []struct {
+		group      string
+		guarantees []abnd.Guarantee
+	}{{income, abnd.IncomeSecurityGuarantees()}, {total, abnd.Guarantees()}} {
+		for _, s := range summed {
+			if s.counts == "" {
+				b.addSumOver(over.group, s, groups, over.guarantees)
+			}
+		}
+		b.addComparisons(over.group)
+		b.addIncrementalShare(over.group)
+	}
+}
+
+// addSumOver adds a sum over guarantees: of what is known of them. The parts
+// that are not known add up.
+func (b *builder) addSumOver(group string, s summedLine, groups map[abnd.Guarantee]string, over []abnd.Guarantee) {
+	var terms, unknown []Expr
+	for _, g := range over {
+		key := Key(groups[g] + "/" + s.code)
+		if !b.model.Line(key).Blankable {
+			terms = append(terms, Ref{key})
+			continue
+		}
+		terms = append(terms, If{Known{key}, Ref{key}, Zero{}})
+		unknown = append(unknown, Ref{UnknownParts(key)})
+	}
+	line := Line{Key: Key(group + "/" + s.code), Group: group, Label: s.label, Unit: s.unit, Years: b.study.Projection, Formula: Total{terms}}
+	if len(unknown) == 0 {
+		b.model.Add(line)
+		return
+	}
+	b.addUnknownParts(line, Total{unknown})
+	b.addKnownInPart(line)
 }
 
 // addFiscalLines adds the new balance of government under a scenario or a

@@ -25,6 +25,10 @@ var takeUpList = &List{Name: "take_up_rule", Codes: []ListCode{
 //	logistic  see logistic.go
 var takeUp = family{
 	title: abnd.T("Take-up", "Adesão"),
+	note: abnd.T("The start of a ramp is the last year at the first share, its end the first year at the last one. Take-up is "+
+		"the same at every age and for both sexes.",
+		"O início de uma rampa é o último ano com a primeira proporção, o fim o primeiro ano com a última. A adesão é "+
+			"a mesma em todas as idades e para ambos os sexos."),
 	specs: []Spec{
 		{
 			Code: "take_up_rule", Unit: abnd.ChoiceUnit, List: takeUpList,

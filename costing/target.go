@@ -14,6 +14,9 @@ var SexList = &List{Name: "sex", Codes: []ListCode{
 //	N[s,t] = Σ age lo..hi  P[a,s,t] × share
 var target = family{
 	title: abnd.T("Target group", "Grupo-alvo"),
+	note: abnd.T("Ages are completed years at mid-year. The share is the same at every age, for both sexes and in all years.",
+		"As idades são anos completos a meio do ano. A proporção é a mesma em todas as idades, para ambos os sexos e "+
+			"em todos os anos."),
 	specs: []Spec{
 		{
 			Code: "age_min", Unit: abnd.AgeInYears, Whole: true, Low: 0, High: abnd.MaxAge,

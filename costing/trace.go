@@ -22,7 +22,7 @@ type Trace struct {
 	// Value is that of the year where it is Known. That of a choice is the
 	// place of its code in the list; Choice is the code itself.
 	Value  float64
-	Known  bool
+	Known  abnd.Knowledge
 	Choice ListCode
 	// Deciding terms chose the branch of the formula above and are not part
 	// of its value.
@@ -101,8 +101,9 @@ func (t *tracer) trace(of term, level int) *Trace {
 	}
 	line := t.projection.model.Line(of.key)
 	x := &Trace{Key: of.key, Label: line.Label, Unit: line.Unit, Factor: line.Factor, Year: of.year, Kind: ComputedFigure, Deciding: of.deciding}
-	x.Value, x.Known = t.projection.Value(of.key, of.year)
-	if line.List != nil && x.Known {
+	x.Value, _ = t.projection.Value(of.key, of.year)
+	x.Known = t.projection.Knowledge(of.key, of.year)
+	if line.List != nil && x.Known.Known() {
 		x.Choice = line.List.Codes[int(x.Value)]
 	}
 	if line.IsInput() {
@@ -125,7 +126,9 @@ func (t *tracer) people(of term, level int) *Trace {
 		Label: abnd.T("Persons, %s, age %v to %v", "Pessoas, sexo %s, dos %v aos %v anos").Fill(sexName(e.Sex), r.value(e.Lo), r.value(e.Hi)),
 	}
 	x.Value = r.value(e)
-	x.Known = !isUnknown(x.Value)
+	if !isUnknown(x.Value) {
+		x.Known = abnd.KnownAll
+	}
 	if p := t.projection.model.population; p != nil {
 		x.Source = p.Provenance
 	}

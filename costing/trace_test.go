@@ -20,7 +20,7 @@ func recompute(t *testing.T, x *costing.Trace, o costing.Operation, people *abnd
 	}
 	switch o.Op {
 	case costing.OpTerm:
-		if term := x.Terms[o.Term]; term.Known {
+		if term := x.Terms[o.Term]; term.Known.Known() {
 			return term.Value
 		}
 		return math.NaN()
@@ -72,7 +72,7 @@ func checkTrace(t *testing.T, x *costing.Trace, p *costing.Projection) (figures 
 		return 1
 	}
 	if x.Formula.IsZero() { // the year before the first
-		if x.Known {
+		if x.Known.Known() {
 			t.Errorf("%s %d: a value without a formula", x.Key, x.Year)
 		}
 		return 1
@@ -82,10 +82,10 @@ func checkTrace(t *testing.T, x *costing.Trace, p *costing.Projection) (figures 
 	}
 	got := recompute(t, x, x.Operation, people)
 	switch {
-	case math.IsNaN(got) == x.Known:
+	case math.IsNaN(got) == x.Known.Known():
 		t.Errorf("%s %d: the terms give %v, known is %v", x.Key, x.Year, got, x.Known)
 	// Sums over ages are made in another order than the engine's.
-	case x.Known && math.Abs(got-x.Value) > 1e-12*math.Abs(x.Value):
+	case x.Known.Known() && math.Abs(got-x.Value) > 1e-12*math.Abs(x.Value):
 		t.Errorf("%s %d: the terms give %v, the figure is %v (%s)", x.Key, x.Year, got, x.Value, x.Formula.EN)
 	}
 	for _, d := range x.Since {

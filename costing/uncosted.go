@@ -2,7 +2,6 @@ package costing
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/openabnd/engine/abnd"
 )
@@ -23,30 +22,4 @@ func UncostedSchemes(study *abnd.Study) []abnd.Scheme {
 		}
 	}
 	return schemes
-}
-
-// Sums that existing schemes have a part in, by what must be known of a scheme
-// to be in them.
-var (
-	sumsOfCost    = []string{"total_cost", "base_year_cost", "share_of_gdp", "share_of_expenditure", "share_of_revenue"}
-	sumsOfDetails = []string{"beneficiaries", "benefit_cost", "admin_cost"}
-)
-
-// ZeroIsUnknown says of a sum over guarantees, by the name of its line, that a
-// zero in it would mean nothing: there are existing schemes that are in force
-// and not in the sum. Where it is more than zero it is a sum of what is known.
-// A scheme that is known by its expenditure alone has a cost, and neither
-// beneficiaries nor administration.
-func ZeroIsUnknown(study *abnd.Study, line string, guarantees ...abnd.Guarantee) bool {
-	line, _, _ = strings.Cut(line, "/") // of one sex
-	var missing []abnd.Scheme
-	switch {
-	case slices.Contains(sumsOfDetails, line):
-		missing = append(UncostedSchemes(study), ProjectedSchemes(study)...)
-	case slices.Contains(sumsOfCost, line):
-		missing = UncostedSchemes(study)
-	}
-	return slices.ContainsFunc(missing, func(s abnd.Scheme) bool {
-		return slices.ContainsFunc(guarantees, func(g abnd.Guarantee) bool { return slices.Contains(s.Guarantees, g) })
-	})
 }

@@ -10,7 +10,7 @@ import (
 
 // Oracle: a study of five schemes, one for each way in which a scheme can be
 // known, read against the rule by hand.
-func TestASumOfZeroIsKnownOnlyWhereEverySchemeIsInIt(t *testing.T) {
+func TestUncostedSchemes(t *testing.T) {
 	study := &abnd.Study{
 		Schemes: []abnd.Scheme{
 			{ID: "by-rule", Status: abnd.InForce, Guarantees: []abnd.Guarantee{abnd.Children}},
@@ -27,27 +27,5 @@ func TestASumOfZeroIsKnownOnlyWhereEverySchemeIsInIt(t *testing.T) {
 	}
 	if want := []string{"name-only"}; !slices.Equal(missing, want) {
 		t.Errorf("not costed are %v, want %v", missing, want)
-	}
-	for _, c := range []struct {
-		line       string
-		guarantees []abnd.Guarantee
-		unknown    bool
-	}{
-		{"total_cost", []abnd.Guarantee{abnd.Children}, false},
-		{"total_cost", []abnd.Guarantee{abnd.Older}, false},
-		{"total_cost", []abnd.Guarantee{abnd.ActiveAge}, true},
-		{"total_cost", []abnd.Guarantee{abnd.Health}, false}, // nobody new enters, and what it costs is not asked
-		{"total_cost", abnd.Guarantees(), true},
-		{"share_of_gdp", []abnd.Guarantee{abnd.ActiveAge}, true},
-		{"beneficiaries", []abnd.Guarantee{abnd.Older}, true},
-		{"beneficiaries/female", []abnd.Guarantee{abnd.Older}, true},
-		{"beneficiaries/female", []abnd.Guarantee{abnd.Children}, false},
-		// What a scenario adds is known whatever stood there before.
-		{"incremental_cost", abnd.Guarantees(), false},
-		{"new_balance", abnd.Guarantees(), false},
-	} {
-		if got := costing.ZeroIsUnknown(study, c.line, c.guarantees...); got != c.unknown {
-			t.Errorf("a zero in %s of %v: unknown %v", c.line, c.guarantees, got)
-		}
 	}
 }

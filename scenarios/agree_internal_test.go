@@ -4,6 +4,7 @@ import (
 	"math"
 	"testing"
 
+	"github.com/openabnd/engine/internal/proofs"
 	"pgregory.net/rapid"
 )
 
@@ -16,7 +17,7 @@ func TestDrawnValuesAreRoundedToTheirFirstBits(t *testing.T) {
 			t.Errorf("%g became %g", x, agreed(x))
 		}
 	}
-	rapid.Check(t, func(t *rapid.T) {
+	proofs.Check(t, func(t *rapid.T) {
 		x := rapid.Float64Range(-1e15, 1e15).Draw(t, "x")
 		y := agreed(x)
 		if math.Abs(y-x) > math.Abs(x)*step {

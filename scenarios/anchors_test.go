@@ -20,7 +20,7 @@ func onFrames(t testing.TB, code string, first abnd.Year, benefits ...abnd.Benef
 	for i := range s.Tables { // the paths of the profile begin later
 		s.Tables[i] = abnd.Table{ID: s.Tables[i].ID, Series: abnd.Series{Extension: abnd.LongRunValue, LongRun: abnd.Known(0, 0)}}
 	}
-	s.Schemes, s.Packages, s.Benefits, s.Provisions = nil, nil, benefits, nil
+	s.Schemes, s.Packages, s.Benefits, s.Provisions, s.Uncertain, s.Correlations = nil, nil, benefits, nil, nil, nil
 	all := abnd.Scenario{ID: "all"}
 	for _, b := range benefits {
 		all.Change(b.ID, "on", abnd.Code(costing.Yes))
@@ -53,15 +53,15 @@ func TestUniversalPensionsInTimorLeste(t *testing.T) {
 	}
 	r := run(t, onFrames(t, "TLS", 2024, band("p60", 60, 69, 60), band("p70", 70, 79, 80), band("p80", 80, abnd.MaxAge, 100)))
 	for id, persons := range map[string]float64{"p60": 54313, "p70": 39313, "p80": 11710} {
-		if got, _ := r.Value("all", abnd.Older, id, "beneficiaries", 2024); got != persons {
+		if got, _ := valueOf(r, "all", abnd.Older, id, "beneficiaries", 2024); got != persons {
 			t.Errorf("%s: %v persons, want %v", id, got, persons)
 		}
 	}
-	cost, _ := r.Value("all", scenarios.AllOf, scenarios.AllOf, "total_cost", 2024)
+	cost, _ := valueOf(r, "all", scenarios.AllOf, scenarios.AllOf, "total_cost", 2024)
 	if cost != 90_897_840 {
 		t.Errorf("cost %v, want 90,897,840", cost)
 	}
-	share, _ := r.Value("all", abnd.Older, scenarios.AllOf, "percent_gdp", 2024)
+	share, _ := valueOf(r, "all", abnd.Older, scenarios.AllOf, "percent_gdp", 2024)
 	near(t, "percent of non-oil GDP", share, 4.668688, 1e-7)
 }
 
@@ -74,12 +74,12 @@ func TestChildGrantInMozambique(t *testing.T) {
 	grant := costing.NewBenefit("grant", abnd.Children, abnd.Same("grant"), published, costing.From(2025),
 		costing.Ages{Min: 0, Max: 1, Sex: abnd.Both, Share: 1}, costing.TakeUp(1), costing.FlatAmount{Amount: 540, Year: 2025})
 	r := run(t, onFrames(t, "MOZ", 2025, grant))
-	if got, _ := r.Value("all", abnd.Children, "grant", "beneficiaries", 2025); got != 2_446_737 {
+	if got, _ := valueOf(r, "all", abnd.Children, "grant", "beneficiaries", 2025); got != 2_446_737 {
 		t.Errorf("%v children, want 2,446,737", got)
 	}
-	if got, _ := r.Value("all", abnd.Children, "grant", "total_cost", 2025); got != 15_854_855_760 {
+	if got, _ := valueOf(r, "all", abnd.Children, "grant", "total_cost", 2025); got != 15_854_855_760 {
 		t.Errorf("cost %v, want 15,854,855,760", got)
 	}
-	share, _ := r.Value("all", abnd.Children, "grant", "percent_gdp", 2025)
+	share, _ := valueOf(r, "all", abnd.Children, "grant", "percent_gdp", 2025)
 	near(t, "percent of GDP", share, 0.9915432, 1e-7)
 }

@@ -25,27 +25,33 @@ type Coverage struct {
 	Group abnd.PopulationGroup
 	// Size in the first year of the projection, persons.
 	Size, Female, Male Estimate
-	// Shares of the group: covered by law; effectively, with the bounds
-	// whatever the overlap, and by sex; with an adequate benefit.
-	Legal, Effective, Low, High      Estimate
-	EffectiveFemale, EffectiveMale   Estimate
-	Adequately                       Estimate
-	Schemes, KnownSchemes, KnownLaws int
-	Provisions                       []ProvisionCoverage
+	// Shares of the group: covered by law; effectively, at least and, where it
+	// is not known how many recipients belong to the group, at most; the bounds
+	// whatever the overlap; by sex; with an adequate benefit.
+	Legal, Effective, Possible     Estimate
+	Low, High                      Estimate
+	EffectiveFemale, EffectiveMale Estimate
+	Adequately                     Estimate
+	// Schemes that cover the group; those of which something is known, those
+	// of which one figure is, and those whose law is known.
+	Schemes, KnownSchemes, ExactSchemes, KnownLaws int
+	Provisions                                     []ProvisionCoverage
 }
 
-// AtLeast says whether some scheme's coverage is not known, so that the
-// effective coverage is a lower bound.
-func (c Coverage) AtLeast() bool { return c.KnownSchemes < c.Schemes }
+// AtLeast says whether the coverage of some scheme is not known as one figure,
+// so that the effective coverage is a lower bound.
+func (c Coverage) AtLeast() bool { return c.ExactSchemes < c.Schemes }
 
 // ProvisionCoverage is one existing scheme in a group.
 type ProvisionCoverage struct {
 	Provision abnd.Provision
 	Scheme    abnd.Scheme
 	Year      abnd.Year // of the count; 0 where not known
-	Persons   Estimate  // in the group
-	Rate      Estimate  // share of the group in the year of the count; can exceed one where the count does
-	Monthly   Estimate  // benefit per person a month
+	// Persons in the group and their share of it in the year of the count, which
+	// can exceed one where the count does: not known where it is not known how
+	// many belong to the group; then they lie between Low and High.
+	Persons, Rate, LowRate, HighRate Estimate
+	Monthly                          Estimate // benefit per person a month
 	// Adequacy by code of [costing.AdequacyBenchmarkList]: benefit ÷ benchmark.
 	Adequacy map[string]Estimate
 }
@@ -59,9 +65,9 @@ func Assess(r *Result) []Coverage {
 		c := Coverage{
 			Group: g,
 			Size:  of("size_now"), Female: of("size_now", "female"), Male: of("size_now", "male"),
-			Legal: of("legal"), Effective: of("effective"), Low: of("effective_low"), High: of("effective_high"),
+			Legal: of("legal"), Effective: of("effective"), Possible: of("effective_possible"), Low: of("effective_low"), High: of("effective_high"),
 			EffectiveFemale: of("effective", "female"), EffectiveMale: of("effective", "male"), Adequately: of("adequately"),
-			Schemes: int(of("schemes").Value), KnownSchemes: int(of("known").Value), KnownLaws: int(of("laws").Value),
+			Schemes: int(of("schemes").Value), KnownSchemes: int(of("known").Value), ExactSchemes: int(of("exact").Value), KnownLaws: int(of("laws").Value),
 		}
 		for _, p := range r.Study.ProvisionsOf(g.ID) {
 			if s, ok := r.Study.FindScheme(p.By); ok {
@@ -77,7 +83,7 @@ func (r *Result) provision(p abnd.Provision, s abnd.Scheme) ProvisionCoverage {
 	of := func(line ...string) Estimate {
 		return r.estimate(costing.CoverageKey(p.Group, append([]string{"by", p.By}, line...)...))
 	}
-	pc := ProvisionCoverage{Provision: p, Scheme: s, Persons: of("persons"), Rate: of("rate"), Adequacy: map[string]Estimate{}}
+	pc := ProvisionCoverage{Provision: p, Scheme: s, Persons: of("persons"), Rate: of("rate"), LowRate: of("rate_low"), HighRate: of("rate_high"), Adequacy: map[string]Estimate{}}
 	if year := of("year"); year.Known {
 		pc.Year = abnd.Year(year.Value)
 	}
@@ -175,52 +181,6 @@ func (r *Result) gapKinds(g abnd.PopulationGroup) []abnd.GapKind {
 	return kinds
 }
 
-// Remaining is who is still left out of a group in one year of a scenario.
-type Remaining struct {
-	Scenario                   string
-	Group                      abnd.PopulationGroup
-	Year                       abnd.Year
-	Size                       Estimate
-	Effective, Low, High       Estimate // shares of the group
-	Covered, LeftOut           Estimate // people
-	KnownProvisions, Provision int
-}
-
-// RemainingGaps lists the coverage of every group in every scenario and year
-// of the projection: the same measure as [Assess], on the benefits that the
-// scenario pays.
-func RemainingGaps(r *Result) []Remaining {
-	var all []Remaining
-	for _, s := range r.Study.Scenarios {
-		for _, g := range r.Study.Groups {
-			for _, year := range r.Study.Projection.All() {
-				all = append(all, r.remaining(s.ID, g, year))
-			}
-		}
-	}
-	return all
-}
-
-func (r *Result) remaining(scenario string, g abnd.PopulationGroup, year abnd.Year) Remaining {
-	estimate := func(key costing.Key) Estimate {
-		x, ok := r.Projection.Value(key, year)
-		return Estimate{x, ok}
-	}
-	of := func(line string) Estimate { return estimate(costing.ScenarioCoverageKey(scenario, g.ID, line)) }
-	covering := 0
-	for _, p := range r.Study.ProvisionsOf(g.ID) {
-		if p.Role == abnd.Covers {
-			covering++
-		}
-	}
-	return Remaining{
-		Scenario: scenario, Group: g, Year: year, Size: estimate(costing.CoverageKey(g.ID, "size")),
-		Effective: of("effective"), Low: of("effective_low"), High: of("effective_high"),
-		Covered: of("covered"), LeftOut: of("left_out"),
-		KnownProvisions: int(of("known").Value), Provision: covering,
-	}
-}
-
 // Threads are the loose ends between gaps, recommendations and benefits.
 type Threads struct {
 	// Gaps with people in them, or not known, that no recommendation names.
@@ -288,29 +248,6 @@ func ScenariosOf(study *abnd.Study, b abnd.Benefit) []string {
 		}
 	}
 	return ids
-}
-
-// crowded finds schemes with more people in a group than the group has: a
-// count of something else, or of another population.
-func (r *Result) crowded() abnd.Diagnostics {
-	var found abnd.Diagnostics
-	for _, g := range r.Study.Groups {
-		for _, p := range r.Study.ProvisionsOf(g.ID) {
-			if _, ok := r.Study.FindScheme(p.By); !ok {
-				continue
-			}
-			rate := r.estimate(costing.CoverageKey(g.ID, "by", p.By, "rate"))
-			if !rate.Known || rate.Value <= 1 {
-				continue
-			}
-			persons := r.estimate(costing.CoverageKey(g.ID, "by", p.By, "persons"))
-			found.AddWarning(costing.ProvisionPath(p, "recipients"), "more-than-the-group",
-				abnd.T("%q reaches %.0f people of the group %q, which is %.1f %% of it", "%q abrange %.0f pessoas do grupo %q, o que é %.1f %% dele").Fill(p.By, persons.Value, g.ID, rate.Value*percent),
-				abnd.T("see whether households are counted as persons, registered members as active ones, another age or area belongs to the group, or the count rests on another population",
-					"veja se são agregados contados como pessoas, inscritos contados como activos, se o grupo tem outra idade ou área, ou se a contagem assenta noutra população"))
-		}
-	}
-	return found
 }
 
 // percent is the number of hundredths in one.

@@ -32,6 +32,8 @@ type block struct {
 	// among which nothing is chosen included.
 	all     []string
 	options []option
+	// groups are population groups whose coverage depends on no other block.
+	groups []abnd.PopulationGroup
 }
 
 // option is one choice for every member of a block.
@@ -39,10 +41,16 @@ type option struct {
 	picks []int // by member: the alternative
 	// cost over the status quo by year with a ceiling, share of GDP.
 	cost []float64
-	// people receive benefits beyond the status quo, on average over the years
-	// that count; weighted is the same with the weights.
-	people, weighted float64
-	mean             float64 // of cost
+	// reach is whom the option adds to the status quo, on average over the
+	// years that count; weighted counts the recipients of income security with
+	// the weights.
+	reach    Reach
+	weighted float64
+	mean     float64 // of cost
+	losses   []Loss
+	// takes says that somebody may receive less than in the status quo: a
+	// benefit has fewer recipients in some year, or another scheme is replaced.
+	takes bool
 }
 
 // mostTogether is how many combinations of one block are computed at most.
@@ -147,11 +155,16 @@ func (b *block) combine(all []selectable) abnd.Diagnostics {
 }
 
 // bare is the study with these scenarios after the status quo and without what
-// only reads them: packages and the assessment. The scenarios inherit nothing.
-func (r *Result) bare(scenarios []abnd.Scenario) *abnd.Study {
+// only reads them: packages, and the assessment but for some population groups.
+// The scenarios inherit nothing.
+func (r *Result) bare(scenarios []abnd.Scenario, groups []abnd.PopulationGroup) *abnd.Study {
 	to := *r.Study
 	to.Scenarios = append([]abnd.Scenario{r.flattened(abnd.StatusQuo)}, scenarios...)
-	to.Packages, to.Groups, to.Provisions, to.Indicators, to.MatrixTexts = nil, nil, nil, nil, nil
+	to.Packages, to.Indicators, to.MatrixTexts = nil, nil, nil
+	to.Groups = groups
+	to.Provisions = slices.DeleteFunc(slices.Clone(to.Provisions), func(p abnd.Provision) bool {
+		return !slices.ContainsFunc(groups, func(g abnd.PopulationGroup) bool { return g.ID == p.Group })
+	})
 	to.Recommended = slices.Clone(r.Study.Recommended)
 	for i := range to.Recommended {
 		to.Recommended[i].Gaps = nil
@@ -166,8 +179,10 @@ func (r *Result) bare(scenarios []abnd.Scenario) *abnd.Study {
 // out, is no option; how many those are is returned.
 func measured(ctx context.Context, status *Result, all []selectable, blocks []*block, e Envelope, count []abnd.Year, weight func(abnd.Benefit) float64) (refused int, err error) {
 	rounds := 0
+	var groups []abnd.PopulationGroup
 	for _, b := range blocks {
 		rounds = max(rounds, len(b.options))
+		groups = append(groups, b.groups...)
 	}
 	scenario := func(round int, of []*block) abnd.Scenario {
 		s := abnd.Scenario{ID: fmt.Sprintf("option-%d", round)}
@@ -188,7 +203,7 @@ func measured(ctx context.Context, status *Result, all []selectable, blocks []*b
 		if err := ctx.Err(); err != nil {
 			return refused, err
 		}
-		if r, _ := Run(status.bare(batch)); r != nil {
+		if r, _ := Run(status.bare(batch, groups)); r != nil {
 			for i, s := range batch {
 				for _, b := range blocks {
 					if first+i < len(b.options) {
@@ -206,7 +221,7 @@ func measured(ctx context.Context, status *Result, all []selectable, blocks []*b
 				if err := ctx.Err(); err != nil {
 					return refused, err
 				}
-				if r, _ := Run(status.bare([]abnd.Scenario{scenario(first+i, []*block{b})})); r != nil {
+				if r, _ := Run(status.bare([]abnd.Scenario{scenario(first+i, []*block{b})}, groups)); r != nil {
 					b.read(r, s.ID, first+i, e, count, weight)
 				}
 			}
@@ -245,19 +260,10 @@ func (b *block) read(r *Result, scenario string, at int, e Envelope, count []abn
 	for _, id := range b.all {
 		benefit, _ := r.Study.FindBenefit(id)
 		people := r.added(scenario, id, count)
-		o.people += people
-		o.weighted += float64(people * weight(benefit))
+		o.reach = o.reach.plus(reachOf(r.Study, benefit, people))
+		if benefit.Guarantee != abnd.Health {
+			o.weighted += float64(people * weight(benefit))
+		}
 	}
-}
-
-// added is how many more people receive a benefit than in the status quo, on
-// average over the years.
-func (r *Result) added(scenario, benefit string, years []abnd.Year) float64 {
-	sum := 0.0
-	for _, year := range years {
-		is, _ := r.Projection.Value(costing.BenefitKey(scenario, benefit, "beneficiaries"), year)
-		was, _ := r.Projection.Value(costing.BenefitKey(abnd.StatusQuo, benefit, "beneficiaries"), year)
-		sum += is - was
-	}
-	return sum / float64(len(years))
+	o.losses, o.takes = r.losses(scenario, b.all, b.groups), r.mayTake(scenario, b.all)
 }

@@ -24,6 +24,18 @@ type Difference struct {
 	oneSided bool
 }
 
+// Known says whether both figures are known to the full or, one of them at
+// least, in part. What is known of one side only is not compared.
+func (d Difference) Known() abnd.Knowledge {
+	switch {
+	case d.oneSided:
+		return abnd.KnownNone
+	case d.OldAtLeast || d.NewAtLeast:
+		return abnd.KnownPart
+	}
+	return abnd.KnownAll
+}
+
 // Change is how much the new figure is above the old one.
 func (d Difference) Change() float64 { return d.New - d.Old }
 
@@ -37,9 +49,13 @@ func (d Difference) Ratio() (float64, bool) {
 
 // Compare lists the figures of a measure that two results give for each
 // scenario and package, guarantee and year, sums included: those that both
-// have. Equal figures are listed too. A measure of benefits only has none.
-func Compare(from, to *Result, measure string) []Difference {
-	m := mustMeasure(measure)
+// have. Equal figures are listed too. A measure of benefits only has none; one
+// that does not exist is an error that suggests the nearest.
+func Compare(from, to *Result, measure string) ([]Difference, error) {
+	m, found := measureOf(measure)
+	if found != nil {
+		return nil, found.Err()
+	}
 	was := from.runs()
 	var all []Difference
 	for _, id := range to.runs() {
@@ -48,9 +64,10 @@ func Compare(from, to *Result, measure string) []Difference {
 			all = append(all, slices.DeleteFunc(rows, func(d Difference) bool { return d.oneSided })...)
 		}
 	}
-	return all
+	return all, nil
 }
 
+// mustMeasure finds a measure by a code that this package writes itself.
 func mustMeasure(code string) Measure {
 	m, ok := FindMeasure(code)
 	if !ok {
@@ -74,17 +91,18 @@ func (r *Result) runs() []string {
 // compareRun lists the sums of a measure that one side at least knows.
 func compareRun(from, to Side, m Measure) []Difference {
 	var all []Difference
-	for _, g := range append(abnd.Guarantees(), AllOf) {
+	for _, g := range Parts() {
 		if !from.Result.has(m, from.Scenario, g) || !to.Result.has(m, to.Scenario, g) {
 			continue
 		}
 		for _, year := range to.Result.Study.Projection.All() {
-			was, okWas := from.Result.Sum(from.Scenario, g, m.Code, year)
-			is, okIs := to.Result.Sum(to.Scenario, g, m.Code, year)
-			if okWas || okIs {
+			was := from.Result.sum(from.Scenario, g, m, year)
+			is := to.Result.sum(to.Scenario, g, m, year)
+			if was.Known.Known() || is.Known.Known() {
 				all = append(all, Difference{
-					Scenario: to.Scenario, Guarantee: string(g), Year: year, Measure: m.Code, Unit: to.Result.UnitOf(m), Old: was, New: is,
-					oneSided: okWas != okIs,
+					Scenario: to.Scenario, Guarantee: string(g), Year: year, Measure: m.Code, Unit: to.Result.UnitOf(m), Old: was.Value, New: is.Value,
+					OldAtLeast: was.Known == abnd.KnownPart, NewAtLeast: is.Known == abnd.KnownPart,
+					oneSided: was.Known.Known() != is.Known.Known(),
 				})
 			}
 		}
@@ -148,7 +166,7 @@ type ParameterDifference struct {
 // [Measures], and effective coverage. A measure that has sums can be added.
 func ComparedMeasures() []Measure {
 	return []Measure{
-		mustMeasure("total_cost"), mustMeasure("percent_gdp"), mustMeasure("beneficiaries"), coverageMeasure(),
+		mustMeasure("total_cost"), mustMeasure("percent_gdp"), mustMeasure("beneficiaries"), mustMeasure("households"), coverageMeasure(),
 		mustMeasure("new_balance"), mustMeasure("new_balance_percent_gdp"),
 	}
 }

@@ -64,7 +64,7 @@ func (r *Result) coverageOfGroup(id string, group abnd.PopulationGroup, year abn
 		return CoveredShare{}
 	}
 	x := r.remaining(scenario, group, year)
-	return CoveredShare{Share: x.Effective, AtLeast: x.Effective.Known && x.KnownProvisions < x.Provision}
+	return CoveredShare{Share: x.Both.Effective, AtLeast: x.Both.Effective.Known && x.AtLeast()}
 }
 
 // coveringScenario is the scenario under which groups of one guarantee are

@@ -21,6 +21,14 @@ type CountryFigure struct {
 	AtLeast   bool // the figure is a lower bound
 }
 
+// Known says whether the figure is all that it names, or a lower bound.
+func (f CountryFigure) Known() abnd.Knowledge {
+	if f.AtLeast {
+		return abnd.KnownPart
+	}
+	return abnd.KnownAll
+}
+
 // The measures of [CompareCountries] beside [EffectiveCoverage].
 const (
 	// CountryPercentGDP is the total cost by the GDP that the country's study
@@ -111,7 +119,7 @@ func CompareCountries(countries []Country, scenarios []string) []CountryFigure {
 			if m.Code == CountryPPP && !alike {
 				continue
 			}
-			for _, g := range append(abnd.Guarantees(), AllOf) {
+			for _, g := range Parts() {
 				for _, year := range SharedYears(countries).All() {
 					for _, c := range countries {
 						if f, ok := c.Result.countryFigure(m, id, g, year); ok {
@@ -132,7 +140,8 @@ func (r *Result) countryFigure(m Measure, id string, g abnd.Guarantee, year abnd
 	ok := false
 	switch m.Code {
 	case CountryPercentGDP:
-		f.Value, ok = r.Sum(id, g, "percent_gdp", year)
+		x := r.sum(id, g, mustMeasure("percent_gdp"), year)
+		f.Value, f.AtLeast, ok = x.Value, x.Known == abnd.KnownPart, x.Known.Known()
 	case EffectiveCoverage:
 		covered := r.CoverageOfGuarantee(id, g, year)
 		f.Value, f.AtLeast, ok = covered.percent(), covered.AtLeast, covered.Share.Known
@@ -171,11 +180,19 @@ func (r *Result) benefitInPovertyLines(id string, g abnd.Guarantee, year abnd.Ye
 
 // monthlyBenefit is what one benefit received pays in a month, in money of the
 // year. A package has no benefits of its own: each guarantee is that of the
-// scenario which it takes.
+// scenario which it takes. Over all guarantees it is not known: what health
+// care costs a head and what a pension pays have no mean.
 func (r *Result) monthlyBenefit(id string, g abnd.Guarantee, year abnd.Year) (float64, bool) {
+	over := []abnd.Guarantee{g}
+	switch g {
+	case AllOf:
+		return 0, false
+	case abnd.IncomeSecurity:
+		over = abnd.IncomeSecurityGuarantees()
+	}
 	cost, people := 0.0, 0.0
 	for _, b := range r.Study.Benefits {
-		if g != AllOf && b.Guarantee != g {
+		if !slices.Contains(over, b.Guarantee) {
 			continue
 		}
 		scenario := id

@@ -86,6 +86,9 @@ type Decomposition struct {
 	From, To State
 	// Cost by benefit or scheme, on both sides.
 	Costs []CostChange
+	// Sums are the costs of the guarantees and of the sums over them, on both
+	// sides, in the order of [Parts].
+	Sums []SumChange
 	// Contributions that are not zero: by guarantee, benefit and factor.
 	Contributions []Contribution
 }
@@ -97,27 +100,55 @@ type CostChange struct {
 	From, To  float64
 }
 
-// Sum adds up the contributions of a factor in a guarantee; AllOf stands for
-// every guarantee.
+// SumChange is the total cost of a guarantee, or of several, on both sides.
+type SumChange struct {
+	Guarantee abnd.Guarantee
+	From, To  Amount
+}
+
+// Sum adds up the contributions of a factor in a guarantee, or in those that a
+// sum is over: see [Parts].
 func (d Decomposition) Sum(g abnd.Guarantee, f Factor) float64 {
 	sum := 0.0
 	for _, c := range d.Contributions {
-		if (g == AllOf || c.Guarantee == g) && c.Factor == f {
+		if isPartOf(c.Guarantee, g) && c.Factor == f {
 			sum += c.Value
 		}
 	}
 	return sum
 }
 
-// Cost adds up the costs of a guarantee on both sides; AllOf stands for every
-// guarantee.
-func (d Decomposition) Cost(g abnd.Guarantee) (from, to float64) {
-	for _, c := range d.Costs {
-		if g == AllOf || c.Guarantee == g {
-			from, to = from+c.From, to+c.To
+func isPartOf(g, of abnd.Guarantee) bool {
+	return of == AllOf || of == g || of == abnd.IncomeSecurity && slices.Contains(abnd.IncomeSecurityGuarantees(), g)
+}
+
+// Cost is the total cost of a guarantee, or of a sum over them, on both sides,
+// with what is known of it. The change is that of what is known: what existing
+// schemes cost that no side knows is not in it.
+func (d Decomposition) Cost(g abnd.Guarantee) (from, to Amount) {
+	for _, s := range d.Sums {
+		if s.Guarantee == g {
+			return s.From, s.To
 		}
 	}
-	return from, to
+	return Amount{}, Amount{}
+}
+
+// Known says how much is known of the change of a guarantee, or of a sum over
+// them. Between scenarios in one year it is known, for what is not is the same
+// on both sides: a scheme that is not costed stays as it is. Between years that
+// may have changed: of what neither side knows, neither is the change.
+func (d Decomposition) Known(g abnd.Guarantee) abnd.Knowledge {
+	from, to := d.Cost(g)
+	switch {
+	case d.From.Year == d.To.Year:
+		return abnd.KnownAll
+	case !from.Known.Known() && !to.Known.Known():
+		return abnd.KnownNone
+	case from.Known == abnd.KnownAll && to.Known == abnd.KnownAll:
+		return abnd.KnownAll
+	}
+	return abnd.KnownPart
 }
 
 // Decompose shares the change of the total cost between two states among
@@ -166,6 +197,10 @@ func (r *Result) Decompose(from, to State) (Decomposition, abnd.Diagnostics) {
 				d.add(g, s.ID, r.schemeState(s, from), r.schemeState(s, to), r)
 			}
 		}
+	}
+	cost := mustMeasure("total_cost")
+	for _, g := range Parts() {
+		d.Sums = append(d.Sums, SumChange{g, r.sum(from.Scenario, g, cost, from.Year), r.sum(to.Scenario, g, cost, to.Year)})
 	}
 	return d, nil
 }

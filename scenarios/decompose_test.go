@@ -9,6 +9,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/internal/proofs"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -33,12 +34,12 @@ func addsUp(t *testing.T, r *scenarios.Result, d scenarios.Decomposition) {
 		}
 	}
 	for _, c := range d.Costs {
-		was, _ := r.Value(d.From.Scenario, c.Guarantee, c.Benefit, "total_cost", d.From.Year)
-		is, _ := r.Value(d.To.Scenario, c.Guarantee, c.Benefit, "total_cost", d.To.Year)
+		was, _ := valueOf(r, d.From.Scenario, c.Guarantee, c.Benefit, "total_cost", d.From.Year)
+		is, _ := valueOf(r, d.To.Scenario, c.Guarantee, c.Benefit, "total_cost", d.To.Year)
 		if was != c.From || is != c.To {
 			t.Errorf("%+v, want %v and %v", c, was, is)
 		}
-		if math.Abs(parts[c.Benefit]-(is-was)) > 1e-9*max(was, is) {
+		if !proofs.Alike(proofs.Recomputed, parts[c.Benefit], is-was, was, is) {
 			t.Errorf("%v to %v: the parts of %s give %v, the change is %v", d.From, d.To, c.Benefit, parts[c.Benefit], is-was)
 		}
 	}
@@ -46,9 +47,10 @@ func addsUp(t *testing.T, r *scenarios.Result, d scenarios.Decomposition) {
 	for _, f := range scenarios.Factors() {
 		total += d.Sum(scenarios.AllOf, f)
 	}
-	from, to := d.Cost(scenarios.AllOf)
-	is, _ := r.Value(d.To.Scenario, scenarios.AllOf, scenarios.AllOf, "total_cost", d.To.Year)
-	if math.Abs(total-(to-from)) > 1e-9*max(from, to) || math.Abs(to-is) > 1e-9*is {
+	before, after := d.Cost(scenarios.AllOf)
+	from, to := before.Value, after.Value
+	is, _ := valueOf(r, d.To.Scenario, scenarios.AllOf, scenarios.AllOf, "total_cost", d.To.Year)
+	if !proofs.Alike(proofs.Recomputed, total, to-from, from, to) || !proofs.Alike(proofs.Recomputed, to, is) {
 		t.Errorf("%v to %v: %v in all, the change is %v", d.From, d.To, total, to-from)
 	}
 }
@@ -66,7 +68,7 @@ func TestDecompositionAddsUp(t *testing.T) {
 					back := decompose(t, r, b, a)
 					for _, g := range append(abnd.Guarantees(), scenarios.AllOf) {
 						for _, f := range scenarios.Factors() {
-							if x, y := d.Sum(g, f), back.Sum(g, f); math.Abs(x+y) > 1e-9*max(math.Abs(x), 1) {
+							if x, y := d.Sum(g, f), back.Sum(g, f); !proofs.Alike(proofs.Recomputed, x, -y, coin) {
 								t.Errorf("%s %v to %v, %s %s: %v and back %v", code, a, b, g, f, x, y)
 							}
 						}
@@ -218,10 +220,10 @@ func TestDecompositionIsTheMeanOverAllOrders(t *testing.T) {
 					got[c.Factor] += c.Value
 				}
 			}
-			scale := max(line(pair[0], "total_cost"), line(pair[1], "total_cost"))
+			was, is := line(pair[0], "total_cost"), line(pair[1], "total_cost")
 			for _, f := range all {
 				checked++
-				if w := want[f] / orders; math.Abs(got[f]-w) > 1e-9*scale {
+				if w := want[f] / orders; !proofs.Alike(proofs.Recomputed, got[f], w, was, is) {
 					t.Errorf("%v to %v: %s of %s is %v, want %v", pair[0], pair[1], f, b.ID, got[f], w)
 				}
 			}
@@ -260,7 +262,8 @@ func TestOneChangeIsOneFactor(t *testing.T) {
 		r := run(t, apply(t, s, c.setting))
 		d := decompose(t, r, scenarios.State{Scenario: "low", Year: 2030}, scenarios.State{Scenario: "twin", Year: 2030})
 		addsUp(t, r, d)
-		from, to := d.Cost(scenarios.AllOf)
+		before, after := d.Cost(scenarios.AllOf)
+		from, to := before.Value, after.Value
 		if got := d.Sum(scenarios.AllOf, c.factor); got == 0 || math.Abs(got-(to-from)) > 1e-9*from {
 			t.Errorf("%s: %s is %v of %v: %+v", name, c.factor, got, to-from, d.Contributions)
 		}
@@ -275,7 +278,7 @@ func TestPeopleAndPricesBetweenYears(t *testing.T) {
 	s.Scenarios[3].Change("social-pension", "take_up_rule", abnd.Code("constant"))
 	r := run(t, s)
 	d := decompose(t, r, scenarios.State{Scenario: "twin", Year: 2030}, scenarios.State{Scenario: "twin", Year: 2040})
-	scale, _ := r.Value("twin", abnd.Older, "social-pension", "total_cost", 2040)
+	scale, _ := valueOf(r, "twin", abnd.Older, "social-pension", "total_cost", 2040)
 	for _, c := range d.Contributions {
 		// The mean amount moves with the people in each of its age bands.
 		if c.Benefit == "social-pension" && c.Factor != scenarios.PopulationFactor && c.Factor != scenarios.PricesFactor && c.Factor != scenarios.RealAmountFactor && math.Abs(c.Value) > 1e-9*scale {

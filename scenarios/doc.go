@@ -3,6 +3,6 @@
 // measure and unit. [Sensitive] moves what is not certain one figure at a time,
 // [Simulate] draws all of it many times.
 //
-// [SolveTarget], [BestPackage], [Frontier] and [Phase] answer what a ceiling on
+// [SolveTarget], [Packages], [Frontier] and [Phase] answer what a ceiling on
 // cost allows: a parameter's value, a package, start years.
 package scenarios

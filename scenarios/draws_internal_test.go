@@ -6,6 +6,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/openabnd/engine/internal/proofs"
 	"pgregory.net/rapid"
 )
 
@@ -58,7 +59,7 @@ func TestSobolIsEvenInPairs(t *testing.T) {
 
 // The oracle sorts everything.
 func TestPercentilesAgainstSorting(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	proofs.Check(t, func(t *rapid.T) {
 		values := rapid.SliceOfN(rapid.Float64Range(-1e3, 1e3), 1, 200).Draw(t, "values")
 		if rapid.Bool().Draw(t, "ties") {
 			for i := range values {
@@ -74,7 +75,7 @@ func TestPercentilesAgainstSorting(t *testing.T) {
 			if k+1 < len(sorted) {
 				want += (at - float64(k)) * (sorted[k+1] - sorted[k])
 			}
-			if math.Abs(got-want) > 1e-9 {
+			if !proofs.Alike(proofs.Rounded, got, want, 1e3) {
 				t.Errorf("P%v is %v, want %v", 100*spreadProbabilities[i], got, want)
 			}
 		}
@@ -84,7 +85,7 @@ func TestPercentilesAgainstSorting(t *testing.T) {
 // A sketch is within its error of the value of the nearest rank, and the same
 // whatever it was merged of.
 func TestSketchKeepsItsError(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	proofs.Check(t, func(t *rapid.T) {
 		values := rapid.SliceOfN(rapid.Float64Range(-1e6, 1e12), 1, 300).Draw(t, "values")
 		cut := rapid.IntRange(0, len(values)).Draw(t, "cut")
 		var whole, a, b sketch

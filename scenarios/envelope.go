@@ -1,7 +1,6 @@
 package scenarios
 
 import (
-	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -142,6 +141,9 @@ type YearCost struct {
 	// Ceiling is not known where the year is free.
 	Ceiling         Estimate
 	StatusQuo, Cost float64
+	// Known is [abnd.KnownPart] where the costs are lower bounds, and
+	// [abnd.KnownNone] where they are not known.
+	Known abnd.Knowledge
 }
 
 // yearCosts sets what a scenario costs beside the ceilings.
@@ -152,19 +154,40 @@ func (r *Result) yearCosts(e Envelope, scenario string) []YearCost {
 		all = append(all, YearCost{
 			Year: year, Ceiling: Estimate{ceiling, ok},
 			StatusQuo: r.shareOf(e.Of, abnd.StatusQuo, year), Cost: r.shareOf(e.Of, scenario, year),
+			Known: r.knowledgeOf(e.Of, scenario, year),
 		})
 	}
 	return all
 }
 
-// shareOf is what a scenario or package costs in a year, as a share of GDP.
-// Whatever [Run] gives has one.
+// shareOf is what a scenario or package costs in a year, as a share of GDP; 0
+// where nothing of it is known.
 func (r *Result) shareOf(of Basis, run string, year abnd.Year) float64 {
-	x, ok := r.Projection.Value(r.keyOf(run, AllOf, AllOf, of.line()), year)
-	if !ok {
-		panic(fmt.Sprintf("scenarios: the share of GDP of %s in %d is not known", run, year))
-	}
+	x, _ := r.Projection.Value(r.keyOf(run, AllOf, AllOf, of.line()), year)
 	return x
+}
+
+// costKnown finds a year in which nothing is known of what a run costs, so that
+// no ceiling can be put on it.
+func (r *Result) costKnown(of Basis, run string, years []abnd.Year) abnd.Diagnostics {
+	for _, year := range years {
+		if r.knowledgeOf(of, run, year) == abnd.KnownNone {
+			return failing("", "cost-unknown", abnd.T("the %s of %q in %d is not known", "o %s de %q em %d não é conhecido").Fill(of.Name(), run, int(year)),
+				abnd.T("put the ceiling on the cost over the status quo with --of increment, or cost the existing schemes", "aplique o limite ao custo face à situação actual com --of increment, ou custeie os regimes existentes"))
+		}
+	}
+	return nil
+}
+
+// knowledgeOf says whether some part of what a scenario costs is not known, or
+// of what the status quo does.
+func (r *Result) knowledgeOf(of Basis, run string, year abnd.Year) abnd.Knowledge {
+	for _, id := range []string{run, abnd.StatusQuo} {
+		if k := r.Projection.Knowledge(r.keyOf(id, AllOf, AllOf, of.line()), year); k != abnd.KnownAll {
+			return k
+		}
+	}
+	return abnd.KnownAll
 }
 
 // asPercent is a share as people read it, with the digits that matter.

@@ -40,9 +40,13 @@ func Example() {
 		return
 	}
 	for _, id := range []string{"low", "high"} {
-		cost, _ := result.Value(id, scenarios.AllOf, scenarios.AllOf, "total_cost", 2030)
-		share, _ := result.Value(id, scenarios.AllOf, scenarios.AllOf, "percent_gdp", 2030)
-		fmt.Printf("%s: USD %.1f m in 2030, %.2f %% of %s\n", id, cost/1e6, share, study.GDPName.In(abnd.English))
+		cost, err := result.Value(scenarios.Figure{Scenario: id, Measure: "total_cost", Year: 2030})
+		if err != nil {
+			fmt.Println(err) // a name that does not exist, with the nearest one
+			return
+		}
+		share, _ := result.Value(scenarios.Figure{Scenario: id, Measure: "percent_gdp", Year: 2030})
+		fmt.Printf("%s: USD %s m in 2030, %.2f %% of %s\n", id, cost.Known.Marked(fmt.Sprintf("%.1f", cost.Value/1e6)), share.Value, study.GDPName.In(abnd.English))
 	}
 	// Output:
 	// low: USD 22.7 m in 2030, 0.81 % of non-oil GDP
@@ -88,13 +92,13 @@ func ExampleResult_Decompose() {
 		return
 	}
 	from, to := d.Cost(abnd.Older)
-	fmt.Printf("USD %.2f m\n", from/1e6)
+	fmt.Printf("USD %.2f m\n", from.Value/1e6)
 	for _, f := range scenarios.Factors() {
 		if x := d.Sum(abnd.Older, f); x != 0 {
 			fmt.Printf("%+.2f %s\n", x/1e6, f.Label().EN)
 		}
 	}
-	fmt.Printf("USD %.2f m\n", to/1e6)
+	fmt.Printf("USD %.2f m\n", to.Value/1e6)
 	// Output:
 	// USD 100.32 m
 	// +4.96 Take-up

@@ -11,7 +11,7 @@ import (
 // Figure names one figure of the results, as people do.
 type Figure struct {
 	Scenario  string         // or a package: its ID
-	Guarantee abnd.Guarantee // blank, or AllOf, for the sum over them
+	Guarantee abnd.Guarantee // one, or [abnd.IncomeSecurity] for the sum over its three; blank, or AllOf, for that over all
 	Benefit   string         // or an existing scheme; blank, or AllOf, for the sum over them
 	Measure   string
 	Year      abnd.Year
@@ -27,21 +27,15 @@ func (r *Result) Key(f Figure) (costing.Key, abnd.Diagnostics) {
 	if runs := r.runs(); !slices.Contains(runs, f.Scenario) {
 		unknown("unknown-scenario", abnd.T("there is no scenario or package %q", "não existe o cenário ou pacote %q"), f.Scenario, runs)
 	}
-	m, ok := FindMeasure(f.Measure)
-	if !ok {
-		var known []string
-		for _, m := range Measures() {
-			known = append(known, m.Code)
-		}
-		unknown("unknown-measure", abnd.T("there is no measure %q", "não existe a medida %q"), f.Measure, known)
-	}
+	m, misspelt := measureOf(f.Measure)
+	found = append(found, misspelt...)
 	part := f.Guarantee
 	if part == "" {
 		part = AllOf
 	}
-	if part != AllOf && !part.Valid() {
+	if !slices.Contains(Parts(), part) {
 		var known []string
-		for _, g := range abnd.Guarantees() {
+		for _, g := range Parts() {
 			known = append(known, string(g))
 		}
 		unknown("unknown-guarantee", abnd.T("there is no guarantee %q", "não existe a garantia %q"), string(part), known)
@@ -62,6 +56,22 @@ func (r *Result) Key(f Figure) (costing.Key, abnd.Diagnostics) {
 		return "", found
 	}
 	return key, nil
+}
+
+// measureOf finds a measure; one that does not exist is an error that suggests
+// the nearest.
+func measureOf(code string) (Measure, abnd.Diagnostics) {
+	m, ok := FindMeasure(code)
+	if ok {
+		return m, nil
+	}
+	var found abnd.Diagnostics
+	var known []string
+	for _, m := range Measures() {
+		known = append(known, m.Code)
+	}
+	found.AddError("", "unknown-measure", abnd.T("there is no measure %q", "não existe a medida %q").Fill(code), suggestion(code, known))
+	return Measure{}, found
 }
 
 // noun is the benefit, guarantee or scenario that a figure is of.

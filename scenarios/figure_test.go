@@ -34,7 +34,7 @@ func TestKeyOfAFigure(t *testing.T) {
 		if benefit == "" {
 			benefit = scenarios.AllOf
 		}
-		if want, ok := r.Value(f.Scenario, part, benefit, f.Measure, 2030); !ok || trace.Value != want || trace.Key != key {
+		if want, ok := valueOf(r, f.Scenario, part, benefit, f.Measure, 2030); !ok || trace.Value != want || trace.Key != key {
 			t.Errorf("%+v is %s = %v, want %v", f, key, trace.Value, want)
 		}
 	}

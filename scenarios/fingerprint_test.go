@@ -74,8 +74,8 @@ func TestFingerprint(t *testing.T) {
 			if moved != wanted {
 				t.Errorf("%s: %s moved is %v", name, id, moved)
 			}
-			x, _ := was.Value(id, "all", "all", "incremental_cost", 2035)
-			y, _ := is.Value(id, "all", "all", "incremental_cost", 2035)
+			x, _ := valueOf(was, id, "all", "all", "incremental_cost", 2035)
+			y, _ := valueOf(is, id, "all", "all", "incremental_cost", 2035)
 			if !moved && fmt.Sprintf("%.9g", x) != fmt.Sprintf("%.9g", y) {
 				t.Errorf("%s: %s costs %v and not %v, and has the same fingerprint", name, id, y, x)
 			}

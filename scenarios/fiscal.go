@@ -22,16 +22,23 @@ func FiscalMeasures() []FiscalMeasure {
 		{Code: "incremental_cost", Label: abnd.T("Incremental cost", "Custo incremental"), Unit: Money, line: "increment"},
 		{Code: "incremental_percent_gdp", Label: abnd.T("Incremental cost, % of GDP", "Custo incremental, % do PIB"), Unit: Percent, line: "increment_share"},
 		{Code: "envelope_percent_gdp", Label: abnd.T("Envelope, % of GDP", "Envelope, % do PIB"), Unit: Percent, line: "envelope_share"},
-		{Code: "to_be_financed", Label: abnd.T("To be financed, over the envelope", "A financiar, além do envelope"), Unit: Money, line: "need"},
-		{Code: "financing_available", Label: abnd.T("Yield of the measures", "Rendimento das medidas"), Unit: Money, line: "available"},
-		{Code: "financed", Label: abnd.T("Financed", "Financiado"), Unit: Money, line: "financed"},
-		{Code: "gap", Label: abnd.T("Financing gap", "Lacuna de financiamento"), Unit: Money, line: "gap"},
-		{Code: "gap_percent_gdp", Label: abnd.T("Financing gap, % of GDP", "Lacuna de financiamento, % do PIB"), Unit: Percent, line: "gap_share"},
-		{Code: "borrowed", Label: abnd.T("Borrowed", "Pedido emprestado"), Unit: Money, line: "borrowed"},
-		{Code: "added_interest", Label: abnd.T("Interest on the debt added", "Juros sobre a dívida acrescida"), Unit: Money, line: "added_interest"},
-		{Code: "added_debt", Label: abnd.T("Debt added", "Dívida acrescida"), Unit: Money, line: "added_debt"},
-		{Code: "debt_percent_gdp", Label: abnd.T("Government debt, % of GDP", "Dívida do Estado, % do PIB"), Unit: Percent, line: "debt_share"},
-		{Code: "balance_percent_gdp", Label: abnd.T("Balance, % of GDP", "Saldo, % do PIB"), Unit: Percent, line: "balance_share"},
+		{Code: "to_be_financed", Label: abnd.T("Financing need, above the envelope", "Necessidade de financiamento, acima do envelope"), Unit: Money, line: "need"},
+		{Code: "financing_available", Label: abnd.T("Yield of the measures", "Receita das medidas"), Unit: Money, line: "available"},
+		{Code: "financed", Label: abnd.T("Covered by the measures", "Coberto pelas medidas"), Unit: Money, line: "financed"},
+		{Code: "gap", Label: abnd.T("Financing gap", "Défice de financiamento"), Unit: Money, line: "gap"},
+		{Code: "gap_percent_gdp", Label: abnd.T("Financing gap, % of GDP", "Défice de financiamento, % do PIB"), Unit: Percent, line: "gap_share"},
+		{Code: "borrowed", Label: abnd.T("Borrowed", "Financiado por dívida"), Unit: Money, line: "borrowed"},
+		{Code: "within_envelope", Label: abnd.T("Borrowed within the envelope", "Financiado por dívida dentro do envelope"), Unit: Money, line: "within_envelope"},
+		{Code: "added_interest", Label: abnd.T("Interest on the debt added", "Juros sobre a dívida adicional"), Unit: Money, line: "added_interest"},
+		{Code: "added_debt", Label: abnd.T("Debt added", "Dívida adicional"), Unit: Money, line: "added_debt"},
+		{Code: "envelope_debt", Label: abnd.T("Debt added by the envelope", "Dívida adicional pelo envelope"), Unit: Money, line: "envelope_debt"},
+		{Code: "envelope_debt_percent_gdp", Label: abnd.T("Debt added by the envelope, % of GDP", "Dívida adicional pelo envelope, % do PIB"), Unit: Percent, line: "envelope_debt_share"},
+		{Code: "gap_debt", Label: abnd.T("Debt added by the gap", "Dívida adicional pelo défice de financiamento"), Unit: Money, line: "gap_debt"},
+		{Code: "gap_debt_percent_gdp", Label: abnd.T("Debt added by the gap, % of GDP", "Dívida adicional pelo défice de financiamento, % do PIB"), Unit: Percent, line: "gap_debt_share"},
+		{Code: "debt_percent_gdp", Label: abnd.T("Government debt, % of GDP", "Dívida pública, % do PIB"), Unit: Percent, line: "debt_share"},
+		{Code: "balance_percent_gdp", Label: abnd.T("Balance, % of GDP; before the fund where one pays for deficits", "Saldo, % do PIB; antes do fundo, se um fundo paga os défices"), Unit: Percent, line: "balance_share"},
+		{Code: "fund_percent_gdp", Label: abnd.T("Paid without debt, as from a fund, % of GDP", "Pago sem dívida, como por um fundo, % do PIB"), Unit: Percent, line: "fund_share"},
+		{Code: "balance_after_fund_percent_gdp", Label: abnd.T("Balance after the fund, % of GDP", "Saldo depois do fundo, % do PIB"), Unit: Percent, line: "balance_after_share"},
 	}
 }
 
@@ -50,6 +57,7 @@ type FiscalRow struct {
 	Measure string
 	Unit    string
 	Value   float64
+	Known   abnd.Knowledge // [abnd.KnownPart] where Value is a lower bound
 }
 
 // Fiscal returns one figure of a scenario or package; the second result is
@@ -83,21 +91,32 @@ func (r *Result) GapYear(id string) (abnd.Year, bool) {
 	return abnd.Year(year), ok
 }
 
+// FiscalSentence says in words whether a scenario or package is financed and
+// what becomes of the debt; blank where the study says nothing of either.
+func (r *Result) FiscalSentence(id string) abnd.Text {
+	s, ok := costing.FiscalSentence(r.Study, id)
+	if !ok {
+		return abnd.Text{}
+	}
+	return abnd.T(s.In(r.Projection, abnd.English), s.In(r.Projection, abnd.Portuguese))
+}
+
 // FiscalRows lists the yields of the measures, then the fiscal results of every
 // scenario and package, or of the one with the ID. Figures that are not known
 // have no row.
 func (r *Result) FiscalRows(only string) []FiscalRow {
 	var rows []FiscalRow
-	add := func(kind, id, measure, unit string, value func(abnd.Year) (float64, bool)) {
+	add := func(kind, id, measure, unit string, value func(abnd.Year) (float64, bool), known func(abnd.Year) abnd.Knowledge) {
 		for _, year := range r.Study.Projection.All() {
 			if x, ok := value(year); ok {
-				rows = append(rows, FiscalRow{kind, id, year, measure, unit, x})
+				rows = append(rows, FiscalRow{kind, id, year, measure, unit, x, known(year)})
 			}
 		}
 	}
+	all := func(abnd.Year) abnd.Knowledge { return abnd.KnownAll }
 	for _, f := range r.Study.Financing {
 		if only == "" || f.Serves(only) {
-			add(OfFinancing, f.ID, "yield", r.Study.Country.Currency, func(y abnd.Year) (float64, bool) { return r.Yield(f.ID, y) })
+			add(OfFinancing, f.ID, "yield", r.Study.Country.Currency, func(y abnd.Year) (float64, bool) { return r.Yield(f.ID, y) }, all)
 		}
 	}
 	for _, id := range r.runs() {
@@ -109,10 +128,11 @@ func (r *Result) FiscalRows(only string) []FiscalRow {
 			kind = OfPackage
 		}
 		for _, m := range FiscalMeasures() {
-			add(kind, id, m.Code, r.UnitOf(Measure{Unit: m.Unit}), func(y abnd.Year) (float64, bool) { return r.fiscal(m, id, y) })
+			add(kind, id, m.Code, r.UnitOf(Measure{Unit: m.Unit}), func(y abnd.Year) (float64, bool) { return r.fiscal(m, id, y) },
+				func(y abnd.Year) abnd.Knowledge { return r.Projection.Knowledge(costing.FiscalKey(id, m.line), y) })
 		}
 		if year, ok := r.GapYear(id); ok {
-			rows = append(rows, FiscalRow{kind, id, year, "gap_opens", "year", float64(year)})
+			rows = append(rows, FiscalRow{kind, id, year, "gap_opens", "year", float64(year), abnd.KnownAll})
 		}
 	}
 	return rows

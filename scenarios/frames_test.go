@@ -115,14 +115,14 @@ func TestSlowerGrowthMakesTheFloorDearer(t *testing.T) {
 		t.Fatal(found)
 	}
 	for _, id := range []string{"low", "high"} {
-		was, _ := base.Value(id, scenarios.AllOf, scenarios.AllOf, "percent_gdp", 2025)
-		is, _ := slow.Value(id, scenarios.AllOf, scenarios.AllOf, "percent_gdp", 2025)
+		was, _ := valueOf(base, id, scenarios.AllOf, scenarios.AllOf, "percent_gdp", 2025)
+		is, _ := valueOf(slow, id, scenarios.AllOf, scenarios.AllOf, "percent_gdp", 2025)
 		if was != is {
 			t.Errorf("%s: %v %% of GDP in 2025, %v before the change", id, is, was)
 		}
 	}
-	was, _ := base.Value("low", scenarios.AllOf, scenarios.AllOf, "percent_gdp", 2040)
-	is, _ := slow.Value("low", scenarios.AllOf, scenarios.AllOf, "percent_gdp", 2040)
+	was, _ := valueOf(base, "low", scenarios.AllOf, scenarios.AllOf, "percent_gdp", 2040)
+	is, _ := valueOf(slow, "low", scenarios.AllOf, scenarios.AllOf, "percent_gdp", 2040)
 	if is <= was {
 		t.Errorf("%v %% of GDP in 2040 with slower growth, %v without", is, was)
 	}

@@ -83,8 +83,8 @@ func TestApplyToTheWholeStudyIsTheEditByHand(t *testing.T) {
 		got, hand := run(t, apply(t, s, c.settings...)), projecting(t)
 		c.hand(hand)
 		unchanged(t, run(t, hand), got)
-		x, _ := before.Value("high", scenarios.AllOf, scenarios.AllOf, "percent_gdp", 2040)
-		if y, _ := got.Value("high", scenarios.AllOf, scenarios.AllOf, "percent_gdp", 2040); x == y {
+		x, _ := valueOf(before, "high", scenarios.AllOf, scenarios.AllOf, "percent_gdp", 2040)
+		if y, _ := valueOf(got, "high", scenarios.AllOf, scenarios.AllOf, "percent_gdp", 2040); x == y {
 			t.Errorf("%v: nothing moved", c.settings)
 		}
 		unchanged(t, before, run(t, s)) // the study itself is as it was

@@ -73,15 +73,31 @@ func (r *Result) of(keys ...costing.Key) func(abnd.Year) ([]float64, bool) {
 	}
 }
 
+// knownPart is what is known of a sum: nothing of one that is not known.
+func (r *Result) knownPart(sum costing.Key, year abnd.Year) float64 {
+	x, _ := r.Projection.Value(sum, year)
+	return x
+}
+
 func (r *Result) guaranteesAdd() Identity {
 	id := Identity{Code: "guarantees", Name: abnd.T("the four guarantees add to the total", "as quatro garantias somam o total")}
 	for _, s := range r.Study.Scenarios {
-		for _, code := range []string{"total_cost", "benefit_cost", "admin_cost", "incremental_cost", "beneficiaries"} {
-			var parts []costing.Key
-			for _, g := range abnd.Guarantees() {
-				parts = append(parts, costing.GuaranteeKey(s.ID, g, code))
+		for _, code := range []string{"total_cost", "benefit_cost", "admin_cost", "incremental_cost"} {
+			for _, sum := range []struct {
+				key  costing.Key
+				over []abnd.Guarantee
+			}{
+				{costing.IncomeSecurityKey(s.ID, code), abnd.IncomeSecurityGuarantees()},
+				{costing.TotalKey(s.ID, code), abnd.Guarantees()},
+			} {
+				r.holds(&id, r.Study.Projection, sum.key, func(year abnd.Year) ([]float64, bool) {
+					var parts []float64
+					for _, g := range sum.over {
+						parts = append(parts, r.knownPart(costing.GuaranteeKey(s.ID, g, code), year))
+					}
+					return parts, true
+				})
 			}
-			r.holds(&id, r.Study.Projection, costing.TotalKey(s.ID, code), r.of(parts...))
 		}
 	}
 	return id
@@ -102,10 +118,21 @@ func (r *Result) benefitsAdd() Identity {
 	return id
 }
 
+// administrationAdds finds that benefits and administration are the cost, or
+// no more than it where those of some existing scheme are not known.
 func (r *Result) administrationAdds() Identity {
 	id := Identity{Code: "administration", Name: abnd.T("benefits and administration add to the cost", "prestações e administração somam o custo")}
 	for _, s := range r.Study.Scenarios {
-		r.holds(&id, r.Study.Projection, costing.TotalKey(s.ID, "total_cost"), r.of(costing.TotalKey(s.ID, "benefit_cost"), costing.TotalKey(s.ID, "admin_cost")))
+		total, benefits := costing.TotalKey(s.ID, "total_cost"), costing.TotalKey(s.ID, "benefit_cost")
+		parts := r.of(benefits, costing.TotalKey(s.ID, "admin_cost"))
+		r.holds(&id, r.Study.Projection, total, func(year abnd.Year) ([]float64, bool) {
+			x, known := parts(year)
+			if known && r.Projection.Knowledge(benefits, year) == abnd.KnownPart {
+				whole, _ := r.Projection.Value(total, year)
+				x = append(x, max(0, whole-x[0]-x[1])) // what is not told apart
+			}
+			return x, known
+		})
 	}
 	return id
 }
@@ -113,7 +140,10 @@ func (r *Result) administrationAdds() Identity {
 func (r *Result) increments() Identity {
 	id := Identity{Code: "increments", Name: abnd.T("the cost is that of the status quo and the increment", "o custo é o da situação actual mais o incremento")}
 	for _, s := range r.Study.Scenarios {
-		r.holds(&id, r.Study.Projection, costing.TotalKey(s.ID, "total_cost"), r.of(costing.TotalKey(abnd.StatusQuo, "total_cost"), costing.TotalKey(s.ID, "incremental_cost")))
+		r.holds(&id, r.Study.Projection, costing.TotalKey(s.ID, "total_cost"), func(year abnd.Year) ([]float64, bool) {
+			more, known := r.Projection.Value(costing.TotalKey(s.ID, "incremental_cost"), year)
+			return []float64{r.knownPart(costing.TotalKey(abnd.StatusQuo, "total_cost"), year), more}, known
+		})
 	}
 	return id
 }
@@ -135,7 +165,7 @@ func (r *Result) balances() Identity {
 func (r *Result) sexesAdd() Identity {
 	id := Identity{Code: "sexes", Name: abnd.T("female and male recipients add to all", "beneficiárias e beneficiários somam todos")}
 	for _, s := range r.Study.Scenarios {
-		keys := []costing.Key{costing.TotalKey(s.ID, "beneficiaries")}
+		var keys []costing.Key
 		for _, g := range abnd.Guarantees() {
 			keys = append(keys, costing.GuaranteeKey(s.ID, g, "beneficiaries"))
 		}

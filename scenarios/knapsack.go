@@ -8,64 +8,40 @@ import (
 )
 
 // knapsack is the choice of one option from each block so that the costs of
-// every year stay within their room and as many people as possible are
-// reached: a multiple-choice knapsack with as many dimensions as years.
-// Rules say which benefits exclude or need one another.
+// every year stay within their room and many people are reached: a
+// multiple-choice knapsack with as many dimensions as years. Rules say which
+// benefits exclude or need one another.
 //
-// The optimum is exact. It is found by branch and bound (Land, A. H. and Doig,
+// It finds the choices that reach most people, as many of them as are asked
+// for, in an order that nothing but the input decides. The list is exact: no
+// choice that is not on it reaches more. It is found by branch and bound (Land, A. H. and Doig,
 // A. G. (1960), An automatic method of solving discrete programming problems,
 // Econometrica 28(3)). The bound on what a part of the choices can still reach is,
 // for each year by itself, the optimum where options may be mixed in parts:
 // that knapsack takes the steps of the concave hulls of the options by people
 // per cost (Sinha, P. and Zoltners, A. A. (1979), The multiple-choice knapsack
-// problem, Operations Research 27(3)). The least over the years holds.
+// problem, Operations Research 27(3)). The least over the years holds. A part
+// of the choices is given up where it reaches fewer than the last of a list
+// that is full already.
 type knapsack struct {
 	blocks []*block
 	room   []float64 // by year with a ceiling: share of GDP that the status quo leaves
 	rules  []rule
+	most   int // how many choices are wanted; 0 is one
+	// full leaves out what could reach more people without leaving the room: a
+	// choice of which one option can be exchanged for one that reaches more.
+	full bool
 
 	order   []int       // in which blocks are decided
 	steps   [][]stepUp  // by year, most people per cost first
 	floor   [][]float64 // by depth and year: least cost of the blocks still open
+	top     [][]float64 // by depth and year: greatest cost of the blocks still open
 	start   [][]float64 // by depth and year: people whom that reaches
 	chosen  []int       // by block: the option
-	state   []decision  // by selectable
+	state   []int       // by selectable: the alternative, or undecided
 	used    []float64
-	best    *packing
+	found   []*packing // those that reach most first
 	visited int
-}
-
-// decision is what has become of a benefit.
-type decision uint8
-
-const (
-	open decision = iota
-	left
-	taken
-)
-
-// rule says which benefits go together, and whether those decided so far
-// break it.
-type rule interface{ broken(state []decision) bool }
-
-// exclusive takes at most one of some benefits.
-type exclusive []int
-
-func (r exclusive) broken(state []decision) bool {
-	n := 0
-	for _, i := range r {
-		if state[i] == taken {
-			n++
-		}
-	}
-	return n > 1
-}
-
-// prerequisite takes one benefit only with another.
-type prerequisite struct{ benefit, needs int }
-
-func (r prerequisite) broken(state []decision) bool {
-	return state[r.benefit] == taken && state[r.needs] == left
 }
 
 // searchSlack is the slack of the search, half of that of the computed study,
@@ -80,8 +56,9 @@ type stepUp struct {
 
 // packing is a whole choice.
 type packing struct {
-	options                []int // by block
-	weighted, people, mean float64
+	options        []int // by block
+	weighted, mean float64
+	reach          Reach
 }
 
 // The places to which two packings are compared: a thousandth of a person,
@@ -91,22 +68,35 @@ const (
 	costPlaces   = 1e12
 )
 
-// compare orders packings, the better one first: more people, then less cost
-// on average, then the earlier options.
+// compare orders packings: more people first, then more who are covered by
+// health care, then less cost on average, then the earlier options.
 func (p *packing) compare(q *packing) int {
 	person := func(x float64) float64 { return math.Round(x * personPlaces) }
 	cost := func(x float64) float64 { return math.Round(x * costPlaces) }
 	return cmp.Or(
 		cmp.Compare(person(q.weighted), person(p.weighted)),
+		cmp.Compare(person(q.reach.Health), person(p.reach.Health)),
 		cmp.Compare(cost(p.mean), cost(q.mean)),
 		slices.Compare(p.options, q.options))
 }
 
-// solve finds the best packing; nil where none fits.
-func (k *knapsack) solve(ctx context.Context) (*packing, error) {
+// solve finds the packings that reach most people; none where nothing fits.
+func (k *knapsack) solve(ctx context.Context) ([]*packing, error) {
+	if slices.ContainsFunc(k.blocks, func(b *block) bool { return len(b.options) == 0 }) {
+		return nil, nil
+	}
+	k.most = max(k.most, 1)
 	k.prepare()
 	err := k.branch(ctx, 0)
-	return k.best, err
+	return k.found, err
+}
+
+// first is the first of some packings; nil where there is none.
+func first(found []*packing) *packing {
+	if len(found) == 0 {
+		return nil
+	}
+	return found[0]
 }
 
 func (k *knapsack) prepare() {
@@ -128,15 +118,19 @@ func (k *knapsack) prepare() {
 	for _, b := range k.blocks {
 		members += len(b.members)
 	}
-	k.state = make([]decision, members)
+	k.state = make([]int, members)
+	for i := range k.state {
+		k.state[i] = undecided
+	}
 	depths := len(k.order)
-	k.floor, k.start, k.steps = make([][]float64, depths+1), make([][]float64, depths+1), make([][]stepUp, len(k.room))
-	k.floor[depths], k.start[depths] = make([]float64, len(k.room)), make([]float64, len(k.room))
+	k.floor, k.top, k.start, k.steps = make([][]float64, depths+1), make([][]float64, depths+1), make([][]float64, depths+1), make([][]stepUp, len(k.room))
+	k.floor[depths], k.top[depths], k.start[depths] = make([]float64, len(k.room)), make([]float64, len(k.room)), make([]float64, len(k.room))
 	for depth := depths - 1; depth >= 0; depth-- {
-		k.floor[depth], k.start[depth] = slices.Clone(k.floor[depth+1]), slices.Clone(k.start[depth+1])
+		k.floor[depth], k.top[depth], k.start[depth] = slices.Clone(k.floor[depth+1]), slices.Clone(k.top[depth+1]), slices.Clone(k.start[depth+1])
 		for t := range k.room {
 			cheapest, steps := hullOf(k.blocks[k.order[depth]].options, t)
 			k.floor[depth][t] += cheapest.cost[t]
+			k.top[depth][t] += dearest(k.blocks[k.order[depth]].options, t)
 			k.start[depth][t] += cheapest.weighted
 			for _, s := range steps {
 				s.depth = depth
@@ -147,6 +141,15 @@ func (k *knapsack) prepare() {
 	for _, steps := range k.steps {
 		slices.SortStableFunc(steps, func(a, b stepUp) int { return cmp.Compare(b.people/b.cost, a.people/a.cost) })
 	}
+}
+
+// dearest is the greatest cost of some options in one year.
+func dearest(options []option, t int) float64 {
+	most := math.Inf(-1)
+	for _, o := range options {
+		most = max(most, o.cost[t])
+	}
+	return most
 }
 
 // hullOf is the concave hull of people over the cost of one year: the cheapest
@@ -212,17 +215,20 @@ func (k *knapsack) branch(ctx context.Context, depth int) error {
 	if !fits || slices.ContainsFunc(k.rules, func(r rule) bool { return r.broken(k.state) }) {
 		return nil
 	}
+	if k.full && k.canGrow(depth) {
+		return nil
+	}
 	if depth == len(k.order) {
 		k.take()
 		return nil
 	}
-	if k.best != nil {
+	if len(k.found) == k.most {
 		reached := rest
 		for _, at := range k.order[:depth] {
 			reached += k.blocks[at].options[k.chosen[at]].weighted
 		}
-		// A tie is decided by cost, so it is not cut off.
-		if margin := 1/personPlaces + float64(1e-12*math.Abs(reached)); reached < k.best.weighted-margin {
+		// A tie is decided by what follows in the order, so it is not cut off.
+		if margin := 1/personPlaces + float64(1e-12*math.Abs(reached)); reached < k.found[k.most-1].weighted-margin {
 			return nil
 		}
 	}
@@ -240,9 +246,7 @@ func (k *knapsack) branch(ctx context.Context, depth int) error {
 			k.used[t] = was[t] + cost
 		}
 		for j, m := range b.members {
-			if k.state[m] = left; b.options[i].picks[j] > 0 {
-				k.state[m] = taken
-			}
+			k.state[m] = b.options[i].picks[j]
 		}
 		if err := k.branch(ctx, depth+1); err != nil {
 			return err
@@ -250,12 +254,53 @@ func (k *knapsack) branch(ctx context.Context, depth int) error {
 	}
 	copy(k.used, was)
 	for _, m := range b.members {
-		k.state[m] = open
+		k.state[m] = undecided
 	}
 	return nil
 }
 
-// take keeps the present choice where it fits and is the best so far. Sums
+// canGrow says whether one of the options that are decided can be exchanged
+// for one that reaches more people, whatever becomes of the open blocks: even
+// their dearest options leave the room for it, and no rule is broken.
+func (k *knapsack) canGrow(depth int) bool {
+	for _, at := range k.order[:depth] {
+		b := k.blocks[at]
+		now := b.options[k.chosen[at]]
+		for _, o := range b.options {
+			if o.weighted > now.weighted+1/personPlaces && k.hasRoomFor(depth, now, o) && !k.breaks(b, now, o) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (k *knapsack) hasRoomFor(depth int, now, other option) bool {
+	for t := range k.room {
+		if k.used[t]-now.cost[t]+other.cost[t]+k.top[depth][t] > k.room[t]+searchSlack {
+			return false
+		}
+	}
+	return true
+}
+
+// breaks says whether an exchange breaks a rule, or may, because a benefit of
+// the rule is still open.
+func (k *knapsack) breaks(b *block, now, other option) bool {
+	if len(k.rules) == 0 {
+		return false
+	}
+	put := func(picks []int) {
+		for j, m := range b.members {
+			k.state[m] = picks[j]
+		}
+	}
+	put(other.picks)
+	defer put(now.picks)
+	return slices.ContainsFunc(k.rules, func(r rule) bool { return r.broken(k.state) || r.open(k.state) })
+}
+
+// take keeps the present choice where it fits and is among the first. Sums
 // are taken in the order of the blocks, whatever the order of the search.
 func (k *knapsack) take() {
 	p := &packing{options: slices.Clone(k.chosen)}
@@ -263,7 +308,7 @@ func (k *knapsack) take() {
 	for i, b := range k.blocks {
 		o := b.options[k.chosen[i]]
 		p.weighted += o.weighted
-		p.people += o.people
+		p.reach = p.reach.plus(o.reach)
 		p.mean += o.mean
 		for t := range cost {
 			cost[t] += o.cost[t]
@@ -274,7 +319,7 @@ func (k *knapsack) take() {
 			return
 		}
 	}
-	if k.best == nil || p.compare(k.best) < 0 {
-		k.best = p
-	}
+	at, _ := slices.BinarySearchFunc(k.found, p, func(q, p *packing) int { return q.compare(p) })
+	k.found = slices.Insert(k.found, at, p)
+	k.found = k.found[:min(len(k.found), max(k.most, 1))]
 }

@@ -14,6 +14,45 @@ type Measure struct {
 	bySex bool
 	// benefitsOnly has no meaning as a sum, totalOnly none for a part.
 	benefitsOnly, totalOnly bool
+	// ofSchemes says that an existing scheme which is known by its
+	// expenditure has the measure too.
+	ofSchemes bool
+}
+
+// RowKind is what a row of the results is about.
+type RowKind int
+
+// The kinds of rows. Scenarios have all of them, packages sums only.
+const (
+	BenefitRow   RowKind = iota // a benefit
+	SchemeRow                   // an existing scheme that is known by its expenditure
+	GuaranteeRow                // the sum of a guarantee
+	SumRow                      // the sum over guarantees: of income security, and of all
+)
+
+// RowKinds lists the kinds of rows.
+func RowKinds() []RowKind { return []RowKind{BenefitRow, SchemeRow, GuaranteeRow, SumRow} }
+
+// Has says whether results hold the measure in rows of the kind. A figure that
+// is not known has no row all the same.
+func (m Measure) Has(kind RowKind) bool {
+	switch kind {
+	case BenefitRow:
+		return !m.totalOnly
+	case SchemeRow:
+		return m.ofSchemes
+	case GuaranteeRow:
+		return !m.totalOnly && !m.benefitsOnly
+	}
+	// Heads are not added over guarantees: who is covered by health care can
+	// receive a pension too.
+	return !m.benefitsOnly && m.Unit != Persons && m.Unit != Households
+}
+
+// BySex says whether rows of the kind are for women and for men beside the
+// total. Of households the sex is that of a benefit's recipient.
+func (m Measure) BySex(kind RowKind) bool {
+	return m.bySex && m.Has(kind) && (m.Unit != Households || kind == BenefitRow)
 }
 
 // Unit of a measure, as the CSV names it.
@@ -23,6 +62,7 @@ type Unit string
 // and is written with the currency's code.
 const (
 	Persons        Unit = "persons"
+	Households     Unit = "households"
 	Money          Unit = "money"
 	MoneyBaseYear  Unit = "money at base-year prices"
 	MoneyByPayment Unit = "money per payment"
@@ -30,20 +70,25 @@ const (
 )
 
 // Measures lists the measures in the order in which they are written.
+// Beneficiaries are persons and belong to their guarantee: there is no sum of
+// them over guarantees, for who is covered by health care can also receive a
+// pension. Benefits that households receive have no beneficiaries but
+// households, and the two are not added.
 func Measures() []Measure {
 	return []Measure{
 		{Code: "target_population", Label: abnd.T("Target group", "Grupo-alvo"), Unit: Persons, line: "target_population", bySex: true, benefitsOnly: true},
-		{Code: "beneficiaries", Label: abnd.T("Beneficiaries", "Beneficiários"), Unit: Persons, line: "beneficiaries", bySex: true},
+		{Code: "beneficiaries", Label: abnd.T("Beneficiaries", "Beneficiários"), Unit: Persons, line: personsLine, bySex: true},
+		{Code: "households", Label: abnd.T("Households that receive", "Agregados que recebem"), Unit: Households, line: householdsLine, bySex: true},
 		{Code: "benefit_amount", Label: abnd.T("Amount of one payment", "Montante de um pagamento"), Unit: MoneyByPayment, line: "benefit_amount", benefitsOnly: true},
 		{Code: "benefit_cost", Label: abnd.T("Cost of benefits", "Custo das prestações"), Unit: Money, line: "benefit_cost"},
 		{Code: "admin_cost", Label: abnd.T("Cost of administration", "Custo administrativo"), Unit: Money, line: "admin_cost"},
-		{Code: "total_cost", Label: abnd.T("Total cost", "Custo total"), Unit: Money, line: "total_cost"},
-		{Code: "total_cost_base_year", Label: abnd.T("Total cost at base-year prices", "Custo total a preços do ano-base"), Unit: MoneyBaseYear, line: "base_year_cost"},
+		{Code: "total_cost", Label: abnd.T("Total cost", "Custo total"), Unit: Money, line: "total_cost", ofSchemes: true},
+		{Code: "total_cost_base_year", Label: abnd.T("Total cost at base-year prices", "Custo total a preços do ano-base"), Unit: MoneyBaseYear, line: "base_year_cost", ofSchemes: true},
 		{Code: "incremental_cost", Label: abnd.T("Incremental cost over the status quo", "Custo incremental face à situação actual"), Unit: Money, line: "incremental_cost"},
 		{Code: "incremental_percent_gdp", Label: abnd.T("Incremental cost, % of GDP", "Custo incremental, % do PIB"), Unit: Percent, line: "incremental_share_of_gdp"},
-		{Code: "percent_gdp", Label: abnd.T("Total cost, % of GDP", "Custo total, % do PIB"), Unit: Percent, line: "share_of_gdp"},
-		{Code: "percent_expenditure", Label: abnd.T("Total cost, % of government expenditure", "Custo total, % da despesa do Estado"), Unit: Percent, line: "share_of_expenditure"},
-		{Code: "percent_revenue", Label: abnd.T("Total cost, % of government revenue", "Custo total, % da receita do Estado"), Unit: Percent, line: "share_of_revenue"},
+		{Code: "percent_gdp", Label: abnd.T("Total cost, % of GDP", "Custo total, % do PIB"), Unit: Percent, line: "share_of_gdp", ofSchemes: true},
+		{Code: "percent_expenditure", Label: abnd.T("Total cost, % of government expenditure", "Custo total, % da despesa do Estado"), Unit: Percent, line: "share_of_expenditure", ofSchemes: true},
+		{Code: "percent_revenue", Label: abnd.T("Total cost, % of government revenue", "Custo total, % da receita do Estado"), Unit: Percent, line: "share_of_revenue", ofSchemes: true},
 		{Code: "new_expenditure", Label: abnd.T("Government expenditure with the scenario", "Despesa do Estado com o cenário"), Unit: Money, line: "new_expenditure", totalOnly: true},
 		{Code: "new_balance", Label: abnd.T("New balance", "Novo saldo"), Unit: Money, line: "new_balance", totalOnly: true},
 		{Code: "new_balance_percent_gdp", Label: abnd.T("New balance, % of GDP", "Novo saldo, % do PIB"), Unit: Percent, line: "new_balance_share", totalOnly: true},

@@ -9,7 +9,7 @@ const (
 	OneAtATime = "one-at-a-time"
 	// BrentMethod closes in on a value: see [SolveTarget].
 	BrentMethod = "Brent"
-	// BranchAndBound finds the best of all combinations: see [BestPackage].
+	// BranchAndBound accounts for every combination: see [Packages].
 	BranchAndBound = "branch-and-bound"
 	// InOrder takes one after another as early as it can: see [Phase].
 	InOrder = "lexicographic"

@@ -1,7 +1,6 @@
 package scenarios_test
 
 import (
-	"fmt"
 	"math"
 
 	"github.com/openabnd/engine/abnd"
@@ -13,8 +12,12 @@ import (
 type oracle struct {
 	study *abnd.Study
 
-	heads, gdp, prices, wages, povertyLine, minimumWage map[abnd.Year]float64
-	revenue, expenditure, births                        map[abnd.Year]float64
+	heads, gdp, prices, wages             map[abnd.Year]float64
+	povertyLine, minimumWage, averageWage map[abnd.Year]float64
+	revenue, expenditure, births          map[abnd.Year]float64
+
+	// asked are the parameters that were looked at.
+	asked map[string]bool
 
 	// done remembers what direct has computed.
 	done map[question]cost
@@ -27,20 +30,20 @@ type question struct {
 
 // cost is what a benefit costs in one scenario and year.
 type cost struct {
-	female, male                   float64 // target group
-	womenReached, menReached       float64
-	amount, benefit, admin, total  float64
-	increment                      float64
-	baseYear, ofGDP, ofExp, ofRev  float64
-	incrementOfGDP                 float64
-	newExpenditure, balance, share float64 // of a scenario only
+	female, male                         float64 // target group
+	womenReached, menReached, households float64
+	amount, benefit, admin, total        float64
+	increment                            float64
+	baseYear, ofGDP, ofExp, ofRev        float64
+	incrementOfGDP                       float64
+	newExpenditure, balance, share       float64 // of a scenario only
 
 	// more are the figures of rules that only some benefits have, by line.
 	more map[string]float64
 }
 
 func newOracle(s *abnd.Study) *oracle {
-	o := &oracle{study: s, done: map[question]cost{}}
+	o := &oracle{study: s, done: map[question]cost{}, asked: map[string]bool{}}
 	frame := s.Frame().All()
 
 	o.heads = map[abnd.Year]float64{}
@@ -70,6 +73,7 @@ func newOracle(s *abnd.Study) *oracle {
 	o.wages = o.chained(func(t abnd.Year) float64 { return o.rate(s.Economy.WageGrowth, t) })
 	o.povertyLine = o.benchmark(s.Economy.PovertyLine)
 	o.minimumWage = o.benchmark(s.Economy.MinimumWage)
+	o.averageWage = o.benchmark(s.Economy.AverageWage)
 
 	o.births = map[abnd.Year]float64{}
 	for _, t := range frame {
@@ -144,14 +148,23 @@ func (o *oracle) moved(index string, from, to abnd.Year, fixed float64) float64 
 	panic("oracle: no index " + index)
 }
 
-// in finds a parameter: the scenario's own, else the benefit's.
+// in finds a parameter: the scenario's own, that of the scenarios it is based
+// on, else the benefit's.
 func (o *oracle) in(scenario string, b abnd.Benefit, code string) (abnd.Value, bool) {
-	for _, s := range o.study.Scenarios {
-		if s.ID == scenario {
-			if v, ok := s.Changes[b.ID][code]; ok && v.String() != "" {
-				return v, true
+	if o.asked != nil {
+		o.asked[code] = true
+	}
+	for id := scenario; id != ""; {
+		based := ""
+		for _, s := range o.study.Scenarios {
+			if s.ID == id {
+				if v, ok := s.Changes[b.ID][code]; ok && v.String() != "" {
+					return v, true
+				}
+				based = s.BasedOn
 			}
 		}
+		id = based
 	}
 	v := b.Parameters[code].Value
 	return v, v.String() != ""
@@ -229,6 +242,8 @@ func (o *oracle) path(scenario string, b abnd.Benefit, t abnd.Year, rule, share,
 		}
 	case "table":
 		return o.table(scenario, b, share+"_table", t)
+	case "logistic":
+		return o.logistic(scenario, b, t, share, ramp)
 	}
 	return math.NaN()
 }
@@ -243,92 +258,73 @@ func (o *oracle) table(scenario string, b abnd.Benefit, code string, t abnd.Year
 	return math.NaN()
 }
 
+// amount is one payment: the first amount, then what the optional rules make
+// of it in their order.
 func (o *oracle) amount(scenario string, b abnd.Benefit, t abnd.Year) float64 {
-	year := abnd.Year(o.number(scenario, b, "amount_year"))
-	base := o.number(scenario, b, "amount")
-	if o.code(scenario, b, "amount_rule") == "share" {
-		var month float64
-		switch o.code(scenario, b, "reference") {
-		case "poverty-line":
-			month = o.povertyLine[year]
-		case "minimum-wage":
-			month = o.minimumWage[year]
-		case "gdp-per-head":
-			month = o.gdp[year] / o.heads[year] / 12
-		}
-		base = month * o.number(scenario, b, "reference_share") * o.number(scenario, b, "reference_months")
+	base := o.firstAmount(scenario, b)
+	// Later amounts count from their own years.
+	if later, _ := o.inForce(scenario, b, t); later != "" {
+		base = o.number(scenario, b, later)
 	}
-	switch {
-	case o.code(scenario, b, "scale_counts") != "":
-		base = o.scaled(scenario, b)
-	case o.code(scenario, b, "works_time") != "":
-		months, wages := o.worked(scenario, b)
-		base = wages / months
+	base = o.banded(scenario, b, t, base, o.bandsCarried(scenario, b, t))
+	if o.code(scenario, b, "payment_rule") != "" && o.code(scenario, b, "amount_per") == "month" {
+		base *= o.number(scenario, b, "months_per_payment")
 	}
-	// Later amounts count from their own years. The amount in force is indexed
-	// unless one that is already known will take its place. Bands are in the
-	// money of the last amount that is known, or in force when they begin.
-	known := o.study.KnownAmountsUntil
-	if known == 0 {
-		known = o.study.Projection.First - 1
-	}
-	frozen, bandMoney := false, year
-	for _, later := range []string{"amount_2", "amount_3", "amount_4"} {
-		from := o.number(scenario, b, later+"_year")
-		if math.IsNaN(from) {
-			continue
-		}
-		step := abnd.Year(from)
-		if step <= t {
-			base, year = o.number(scenario, b, later), step
-		}
-		frozen = frozen || t < step && step <= known
-		if step <= known || from <= o.number(scenario, b, "bands_year") {
-			bandMoney = step
-		}
-	}
-	index, fixed := o.code(scenario, b, "indexation"), o.number(scenario, b, "index_rate")
-	carried := 1.0
-	if bandMoney < year {
-		carried = o.moved(index, bandMoney, year, fixed)
-	}
-	base = o.banded(scenario, b, t, base, carried)
-	if !frozen {
-		base *= o.moved(index, year, t, fixed)
-	}
-	if rate := o.number(scenario, b, "replacement_rate"); !math.IsNaN(rate) {
-		return base * rate // of the reference wage
+	base *= o.revised(scenario, b, t)
+	base = o.bought(scenario, b, t, base)
+	if at := o.code(scenario, b, "ceiling_reference"); at != "" {
+		base = math.Min(base, o.number(scenario, b, "ceiling_share")*o.reference(at, t))
 	}
 	return base
 }
 
-// scaled is the mean amount of a household. The oracle knows scales that count
-// households, which are those of the profiles.
-func (o *oracle) scaled(scenario string, b abnd.Benefit) float64 {
-	if o.code(scenario, b, "scale_counts") != "households" {
-		panic("oracle: a scale that counts persons")
+// inForce is the code of the later amount that is in force, blank for the
+// first, and the year of the amount.
+func (o *oracle) inForce(scenario string, b abnd.Benefit, t abnd.Year) (later string, year abnd.Year) {
+	year = abnd.Year(o.number(scenario, b, "amount_year"))
+	for _, code := range []string{"amount_2", "amount_3", "amount_4"} {
+		if from := o.number(scenario, b, code+"_year"); from <= float64(t) {
+			later, year = code, abnd.Year(from)
+		}
 	}
-	mean := 0.0
-	for _, size := range []string{"1", "2", "3", "4", "5"} {
-		mean += o.number(scenario, b, "scale_share_"+size) * o.number(scenario, b, "scale_amount_"+size)
-	}
-	return mean
+	return later, year
 }
 
-// worked is how many months a worker of a thousand works, and for what wages,
-// when a share of the thousand works the rural season. The wage is monthly.
-func (o *oracle) worked(scenario string, b abnd.Benefit) (months, wages float64) {
-	if o.code(scenario, b, "works_time") != "months" || o.number(scenario, b, "works_days_month") != 1 {
-		panic("oracle: a wage by the day")
+// alreadyKnown says whether an amount of that year is a fact.
+func (o *oracle) alreadyKnown(step abnd.Year) bool {
+	known := o.study.KnownAmountsUntil
+	if known == 0 {
+		known = o.study.Projection.First - 1
 	}
-	const workers = 1000
-	rural := workers * o.number(scenario, b, "works_rural_share")
-	for i, area := range []string{"rural", "urban"} {
-		worked := []float64{rural, workers - rural}[i] * o.number(scenario, b, "works_"+area+"_months")
-		months += worked
-		wages += worked * o.number(scenario, b, "works_"+area+"_wage")
+	return step <= known
+}
+
+// frozen says whether the amount in force stays as it is: one that is already
+// known will take its place.
+func (o *oracle) frozen(scenario string, b abnd.Benefit, t abnd.Year) bool {
+	for _, code := range []string{"amount_2", "amount_3", "amount_4"} {
+		if from := o.number(scenario, b, code+"_year"); from > float64(t) && o.alreadyKnown(abnd.Year(from)) {
+			return true
+		}
 	}
-	return months / workers, wages / workers
+	return false
+}
+
+// bandsCarried is what brings the bands, which are in the money of the last
+// amount that is known, or in force when they begin, into the money of the
+// amount in force.
+func (o *oracle) bandsCarried(scenario string, b abnd.Benefit, t abnd.Year) float64 {
+	money := abnd.Year(o.number(scenario, b, "amount_year"))
+	for _, code := range []string{"amount_2", "amount_3", "amount_4"} {
+		from := o.number(scenario, b, code+"_year")
+		if !math.IsNaN(from) && (o.alreadyKnown(abnd.Year(from)) || from <= o.number(scenario, b, "bands_year")) {
+			money = abnd.Year(from)
+		}
+	}
+	if _, year := o.inForce(scenario, b, t); money < year {
+		return o.between(scenario, b, money, year)
+	}
+	return 1
 }
 
 // givenBirth is how many women are paid for a birth in a year, payment by
@@ -361,21 +357,6 @@ func (o *oracle) givenBirth(scenario string, b abnd.Benefit, t abnd.Year) float6
 	return paid / float64(entitled)
 }
 
-// paidOfHousehold is the share of children who are paid, child by child in
-// households of each size, where at most some are.
-func (o *oracle) paidOfHousehold(scenario string, b abnd.Benefit) float64 {
-	if o.code(scenario, b, "child_cap_rule") != "shares" {
-		panic("oracle: a cap by means")
-	}
-	paid, all := 0.0, 0.0
-	for class, size := range []float64{1, 2, 3, 4, o.number(scenario, b, "child_mean_5")} {
-		households := o.number(scenario, b, fmt.Sprintf("child_share_%d", class+1))
-		all += households * size
-		paid += households * math.Min(size, o.number(scenario, b, "child_cap"))
-	}
-	return paid / all
-}
-
 // insured is the share of an age group who are insured in a branch.
 func (o *oracle) insured(scenario string, b abnd.Benefit, t abnd.Year) float64 {
 	compliance := o.number(scenario, b, "compliance")
@@ -401,7 +382,8 @@ func (o *oracle) banded(scenario string, b abnd.Benefit, t abnd.Year, youngest, 
 	}
 	sex := o.code(scenario, b, "sex")
 	paid, people := 0.0, 0.0
-	for age := int(o.number(scenario, b, "age_min")); age <= int(o.number(scenario, b, "age_max")); age++ {
+	lo, hi := o.ages(scenario, b, t)
+	for age := int(lo); age <= int(hi); age++ {
 		amount := youngest
 		for _, band := range []string{"band_2", "band_3", "band_4"} {
 			if from := o.number(scenario, b, band+"_age"); float64(age) >= from {
@@ -419,87 +401,10 @@ func (o *oracle) banded(scenario string, b abnd.Benefit, t abnd.Year, youngest, 
 		paid += amount * float64(f+m)
 		people += float64(f + m)
 	}
+	if people == 0 {
+		return youngest
+	}
 	return paid / people
-}
-
-// direct is the cost of a benefit without any comparison.
-func (o *oracle) direct(scenario string, b abnd.Benefit, t abnd.Year) cost {
-	q := question{scenario, b.ID, t}
-	if c, ok := o.done[q]; ok {
-		return c
-	}
-	var c cost
-	sex, share := o.code(scenario, b, "sex"), o.number(scenario, b, "share")
-	lo, hi := o.number(scenario, b, "age_min"), o.number(scenario, b, "age_max")
-	for age := 0; age <= 100; age++ {
-		if float64(age) < lo || float64(age) > hi {
-			continue
-		}
-		f, _ := o.study.Population.Get(t, abnd.Female, age)
-		m, _ := o.study.Population.Get(t, abnd.Male, age)
-		if sex != "male" {
-			c.female += float64(f) * share
-		}
-		if sex != "female" {
-			c.male += float64(m) * share
-		}
-	}
-	has := func(code string) bool { _, ok := o.in(scenario, b, code); return ok }
-	c.more = map[string]float64{}
-	reached, payments := 1.0, o.number(scenario, b, "payments")
-	if has("event") {
-		c.female, c.male = o.givenBirth(scenario, b, t)*share, 0
-		payments *= o.number(scenario, b, "entitlement_months") / 12
-	}
-	if has("participation") {
-		c.female *= o.insured(scenario, b, t)
-		c.male *= o.insured(scenario, b, t)
-		reached *= o.number(scenario, b, "incidence")
-		payments = o.number(scenario, b, "duration")
-	}
-	if has("area_rule") {
-		reached *= o.path(scenario, b, t, "area_rule", "area", "area")
-	}
-	if has("enrolment_rule") {
-		enrolled := o.path(scenario, b, t, "enrolment_rule", "enrolment", "enrolment")
-		c.more["pupils"] = (c.female + c.male) * enrolled
-		reached *= enrolled
-		payments = o.number(scenario, b, "school_days")
-	}
-	if has("child_cap_rule") {
-		reached *= o.paidOfHousehold(scenario, b)
-	}
-	if has("works_time") {
-		payments, _ = o.worked(scenario, b)
-	}
-	reached *= 1 - o.known(scenario, b, "excluded_share", 0)
-
-	c.amount = o.amount(scenario, b, t)
-	if o.paid(scenario, b, t) {
-		u := o.takeUp(scenario, b, t) * reached
-		c.womenReached, c.menReached = c.female*u, c.male*u
-		c.benefit = (c.womenReached + c.menReached) * c.amount * payments * o.number(scenario, b, "share_paid")
-		c.admin = c.benefit * o.number(scenario, b, "admin_share")
-		if has("works_nonwage") {
-			c.more["nonwage_cost"] = c.benefit * o.number(scenario, b, "works_nonwage")
-			c.admin += c.more["nonwage_cost"]
-		}
-		if has("scale_counts") {
-			c.more["households_paid"] = c.womenReached + c.menReached
-			for class, size := range []float64{1, 2, 3, 4, o.number(scenario, b, "scale_mean_5")} {
-				c.more["persons_covered"] += c.more["households_paid"] * o.number(scenario, b, fmt.Sprintf("scale_share_%d", class+1)) * size
-			}
-		}
-		if has("contribution_rate") {
-			wage := c.amount / o.number(scenario, b, "replacement_rate")
-			c.more["insured_persons"] = c.female + c.male
-			c.more["contributions"] = c.more["insured_persons"] * wage * 12 * o.number(scenario, b, "contribution_rate")
-			c.more["branch_balance"] = c.more["contributions"] - c.benefit - c.admin
-		}
-	}
-	c.total = c.benefit + c.admin
-	o.done[q] = c
-	return c
 }
 
 // schemeCost is what a scheme costs under the status quo: the benefits that
@@ -577,10 +482,14 @@ func (o *oracle) scheme(scenario, id string, t abnd.Year) cost {
 func (o *oracle) sum(scenario string, g abnd.Guarantee, t abnd.Year) cost {
 	var c cost
 	for _, b := range o.study.Benefits {
-		if g == "" || b.Guarantee == g {
+		if within(b.Guarantee, g) {
 			x := o.benefit(scenario, b, t)
-			c.womenReached += x.womenReached
-			c.menReached += x.menReached
+			if o.householdsReceive(scenario, b) {
+				c.households += x.womenReached + x.menReached
+			} else {
+				c.womenReached += x.womenReached
+				c.menReached += x.menReached
+			}
 			c.benefit += x.benefit
 			c.admin += x.admin
 			c.total += x.total
@@ -588,13 +497,38 @@ func (o *oracle) sum(scenario string, g abnd.Guarantee, t abnd.Year) cost {
 		}
 	}
 	for _, x := range o.carried() {
-		if g == "" || x.Guarantees[0] == g {
-			c.benefit += o.scheme(scenario, x.ID, t).total
+		if within(x.Guarantees[0], g) {
 			c.total += o.scheme(scenario, x.ID, t).total
 		}
 	}
 	o.account(&c, t)
 	return c
+}
+
+// within says whether a guarantee is part of a sum: of itself, of income
+// security, which is all but health, or of everything where it is blank.
+func within(g, sum abnd.Guarantee) bool {
+	return sum == "" || sum == g || sum == "income-security" && g != "health"
+}
+
+// householdsReceive says whether the recipients of a benefit are households: by
+// its scale of household sizes, or as its scheme counts.
+func (o *oracle) householdsReceive(scenario string, b abnd.Benefit) bool {
+	counts := ""
+	for _, s := range o.study.Scenarios {
+		if s.ID == scenario {
+			counts, _ = o.study.Inherited(s).Value(b, "scale_counts").Code()
+		}
+	}
+	if counts != "" {
+		return counts == "households"
+	}
+	for _, s := range o.study.Schemes {
+		if s.ID == b.Scheme {
+			return s.CountingUnit == "household"
+		}
+	}
+	return false
 }
 
 // pack adds one scenario for each guarantee.
@@ -604,6 +538,8 @@ func (o *oracle) pack(p abnd.Package, t abnd.Year) cost {
 		x := o.sum(scenario, g, t)
 		c.womenReached += x.womenReached
 		c.menReached += x.menReached
+		c.benefit += x.benefit
+		c.admin += x.admin
 		c.total += x.total
 		c.increment += x.increment
 	}

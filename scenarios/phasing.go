@@ -23,6 +23,9 @@ type PhasingProblem struct {
 	// Weights of a person by guarantee or benefit, as in [PackageProblem];
 	// for phasing without an order.
 	Weights map[string]float64
+	// Requires lists pairs as in [PackageProblem]: the first benefit starts no
+	// earlier than the second.
+	Requires [][2]string
 	// MoveRamps moves the years of take-up and area ramps along with the
 	// start. Otherwise they keep their calendar years.
 	MoveRamps bool
@@ -33,9 +36,13 @@ type PhasingSolution struct {
 	PhasingProblem
 	Items []PhasedBenefit // in the order of priority, or of the study
 	Years []YearCost
-	// People receive benefits beyond the status quo, on average over the years
-	// of the projection; Weighted is the same with the weights.
-	People, Weighted float64
+	// Reach is whom the plan reaches beyond the status quo, on average over the
+	// years of the projection; Weighted counts the recipients of income security
+	// with the weights.
+	Reach    Reach
+	Weighted float64
+	// Losses is what the plan takes from whom against the status quo.
+	Losses []Loss
 	// Together lists benefits that act on one another.
 	Together [][]string
 	// Result is the study with the phased scenario, Scenario.
@@ -46,6 +53,8 @@ type PhasingSolution struct {
 // PhasedBenefit is when a benefit starts.
 type PhasedBenefit struct {
 	Benefit abnd.Benefit
+	// Level is the scenario that the benefit is taken from.
+	Level string
 	// Planned is the start in the scenario, Start the one that fits; 0 where
 	// it does not fit in any year of the projection.
 	Planned, Start abnd.Year
@@ -64,12 +73,14 @@ var rampYears = []string{"ramp_start", "ramp_end", "area_start", "area_end"}
 // parameters stay. Benefits that the status quo pays keep the changes of the
 // scenario from its own years.
 //
-// With an order the result is the first one lexicographically: the first
+// A benefit that requires another one starts no earlier than that. With an
+// order the result is the first one lexicographically: the first
 // benefit starts as early as any plan allows, the second as early as any plan
 // with that start allows, and so on, by search with pruning. Without an order
-// it is the plan that reaches most people over the years of the projection, by
-// branch and bound as in [BestPackage]. Both are exact, and the plan is computed
-// as a scenario of the study, which must keep the ceilings.
+// it is the plan that reaches most recipients of income security over the years
+// of the projection and, of those, the one that covers most people with health
+// care, by branch and bound as in [Packages]. Both are exact, and the plan is
+// computed as a scenario of the study, which must keep the ceilings.
 //
 // Where nothing fits the diagnostics say why. The error is the context's, where
 // it was cancelled.
@@ -79,6 +90,9 @@ func Phase(ctx context.Context, study *abnd.Study, p PhasingProblem) (*PhasingSo
 		return nil, found, nil
 	}
 	if found := p.Envelope.check(study); found != nil {
+		return nil, found, nil
+	}
+	if found := result.costKnown(p.Envelope.Of, abnd.StatusQuo, p.Envelope.years(study)); found != nil {
 		return nil, found, nil
 	}
 	scenarioOf, found := result.partsOf(&p)
@@ -91,10 +105,14 @@ func Phase(ctx context.Context, study *abnd.Study, p PhasingProblem) (*PhasingSo
 	if found != nil {
 		return nil, found, nil
 	}
+	if c.rules, found = c.phaseRules(p.Requires); found != nil {
+		return nil, found, nil
+	}
+	c.blocks = blocksOf(c.status, c.choices)
 	if found, err := c.compute(ctx, weight); found != nil || err != nil {
 		return nil, found, err
 	}
-	k := c.knapsack(c.room())
+	k := &knapsack{blocks: c.blocks, room: c.room(), rules: c.rules}
 	var best *packing
 	var err error
 	if len(p.Order) > 0 {
@@ -104,7 +122,9 @@ func Phase(ctx context.Context, study *abnd.Study, p PhasingProblem) (*PhasingSo
 		}
 		best, err = k.earliest(ctx, order)
 	} else {
-		best, err = k.solve(ctx)
+		var found []*packing
+		found, err = k.solve(ctx)
+		best = first(found)
 	}
 	switch {
 	case err != nil:
@@ -112,11 +132,13 @@ func Phase(ctx context.Context, study *abnd.Study, p PhasingProblem) (*PhasingSo
 	case best == nil:
 		return nil, c.nothingToPhase(items), nil
 	}
-	s := &PhasingSolution{PhasingProblem: p, People: best.people, Weighted: best.weighted}
-	scenario := c.scenarioOf(best, abnd.T("Phased plan", "Plano faseado"))
-	s.Result, s.Scenario = c.computed(scenario, c.envelope), scenario.ID
+	s := &PhasingSolution{PhasingProblem: p, Reach: best.reach, Weighted: best.weighted, Together: c.together()}
+	picks := c.picksOf(c.blocks, best)
+	scenario := c.scenarioOf(picks, freeID(study, "solved"), abnd.T("Phased plan", "Plano faseado"))
+	s.Result, s.Scenario = c.run([]abnd.Scenario{scenario}), scenario.ID
+	c.proved(s.Result, []abnd.Scenario{scenario})
+	s.Losses = s.Result.losses(s.Scenario, costing.BenefitList(study).Names(), study.Groups)
 	s.Years = s.Result.yearCosts(c.envelope, s.Scenario)
-	picks := c.picksOf(best)
 	for _, item := range items {
 		at := slices.IndexFunc(c.choices, func(x selectable) bool { return x.benefit.ID == item.Benefit.ID })
 		if pick := picks[at]; !item.Fixed && pick > 0 {
@@ -124,11 +146,6 @@ func Phase(ctx context.Context, study *abnd.Study, p PhasingProblem) (*PhasingSo
 			item.Start = abnd.Year(year)
 		}
 		s.Items = append(s.Items, item)
-	}
-	for _, b := range c.blocks {
-		if len(b.all) > 1 {
-			s.Together = append(s.Together, b.all)
-		}
 	}
 	return s, nil, nil
 }
@@ -159,7 +176,7 @@ func (c *packageChoice) starts(scenarioOf func(abnd.Benefit) string, p PhasingPr
 		on, _ := is["on"].Code()
 		before, _ := was["on"].Code()
 		planned, _ := is["start"].Number()
-		item := PhasedBenefit{Benefit: b, Planned: abnd.Year(planned), Fixed: on != costing.Yes || before == costing.Yes}
+		item := PhasedBenefit{Benefit: b, Level: scenarioOf(b), Planned: abnd.Year(planned), Fixed: on != costing.Yes || before == costing.Yes}
 		s := selectable{benefit: b, alternatives: []alternative{{values: was}}}
 		if item.Fixed {
 			s.alternatives[0].values = is
@@ -174,6 +191,34 @@ func (c *packageChoice) starts(scenarioOf func(abnd.Benefit) string, p PhasingPr
 			abnd.T("choose a scenario that starts one", "escolha um cenário que inicie alguma"))
 	}
 	return c.ranked(items, p.Order)
+}
+
+// phaseRules reads which benefit starts no earlier than which. One that the
+// status quo pays, or that the plan does not start at all, holds nothing back.
+func (c *packageChoice) phaseRules(pairs [][2]string) ([]rule, abnd.Diagnostics) {
+	known := costing.BenefitList(c.study).Names()
+	var found abnd.Diagnostics
+	var rules []rule
+	for _, pair := range needs(c.study, pairs) {
+		for _, id := range pair {
+			if !slices.Contains(known, id) {
+				found.AddError("", "unknown-benefit", abnd.T("there is no benefit %q", "não existe a prestação %q").Fill(id), nearestOr(id, known))
+			}
+		}
+		place := func(id string) int {
+			return slices.IndexFunc(c.choices, func(s selectable) bool { return s.benefit.ID == id && len(s.alternatives) > 1 })
+		}
+		one, other := place(pair[0]), place(pair[1])
+		if one < 0 || other < 0 || one == other {
+			continue
+		}
+		rules = append(rules, pairOf(c.choices, one, other, func(x, y alternative) bool {
+			starts, _ := x.values["start"].Number()
+			first, _ := y.values["start"].Number()
+			return x.name == "" || y.name != "" && first <= starts
+		}))
+	}
+	return rules, found
 }
 
 // startsOf lists the alternatives of a benefit that starts: as planned, and in
@@ -233,6 +278,10 @@ func (k *knapsack) earliest(ctx context.Context, order []int) (*packing, error) 
 	k.chosen = make([]int, len(k.blocks))
 	still := make([][]int, len(k.blocks)) // options of each block that are left
 	home, seat := map[int]int{}, map[int]int{}
+	state := make([]int, len(order)) // by selectable: the alternative
+	for i := range state {
+		state[i] = undecided
+	}
 	for i, b := range k.blocks {
 		for at := range b.options {
 			still[i] = append(still[i], at)
@@ -282,11 +331,15 @@ func (k *knapsack) earliest(ctx context.Context, order []int) (*packing, error) 
 		}
 		for _, pick := range picks {
 			still[i] = slices.DeleteFunc(slices.Clone(before), func(at int) bool { return k.blocks[i].options[at].picks[j] != pick })
+			state[order[depth]] = pick
+			if slices.ContainsFunc(k.rules, func(r rule) bool { return r.broken(state) }) {
+				continue
+			}
 			if done, err := place(depth + 1); done || err != nil {
 				return done, err
 			}
 		}
-		still[i] = before
+		still[i], state[order[depth]] = before, undecided
 		return false, nil
 	}
 	done, err := place(0)
@@ -297,7 +350,7 @@ func (k *knapsack) earliest(ctx context.Context, order []int) (*packing, error) 
 		k.chosen[i] = still[i][0]
 	}
 	k.take()
-	return k.best, nil
+	return first(k.found), nil
 }
 
 // nothingToPhase says why there is no plan: even without any start a ceiling

@@ -43,10 +43,11 @@ func (r *simulationRun) ranks() []Driver {
 	return all
 }
 
-// shareOfGDP are the kept draws of a total; nil where it never moves.
+// shareOfGDP are the kept draws of a total; nil where it never moves, or is
+// not known.
 func (r *simulationRun) shareOfGDP(run string, year abnd.Year) []float64 {
 	for _, f := range r.figures {
-		if f.run == run && f.guarantee == AllOf && f.year == year && f.measure.Unit == Percent && !f.place.Constant {
+		if f.run == run && f.guarantee == AllOf && f.year == year && f.measure.Unit == Percent && !f.place.Constant && !math.IsNaN(r.sums[f.place.Column].mean) {
 			return r.columns[f.place.Column]
 		}
 	}

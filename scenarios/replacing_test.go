@@ -91,7 +91,7 @@ func TestASchemeHandsItsCostToItsFirstHeir(t *testing.T) {
 			{scenarios.AllOf, "balance_change", -(c.more1+c.more2)*months - cash},
 		} {
 			guarantee := abnd.Guarantee(scenarios.AllOf)
-			got, ok := r.Value(c.scenario, guarantee, want.benefit, want.measure, c.year)
+			got, ok := valueOf(r, c.scenario, guarantee, want.benefit, want.measure, c.year)
 			if !ok || math.Abs(got-want.x) > 1e-3 { // of billions: rounding of their sums
 				t.Errorf("%s, %d: %s of %s = %v (known %v), want %v", c.scenario, c.year, want.measure, want.benefit, got, ok, want.x)
 			}
@@ -106,10 +106,10 @@ func TestABenefitThatIsTakenOutSavesItsCost(t *testing.T) {
 	s.Scenarios[1].Change("pension", "on", abnd.Code(costing.No))
 	r := run(t, s)
 	months := 12 * float64(s.Population.Between(2026, abnd.Both, 60, 100))
-	if got, _ := r.Value("first-only", abnd.Older, "pension", "incremental_cost", 2026); got != -30*months {
+	if got, _ := valueOf(r, "first-only", abnd.Older, "pension", "incremental_cost", 2026); got != -30*months {
 		t.Errorf("before the heir: %v, want %v", got, -30*months)
 	}
-	if got, _ := r.Value("first-only", abnd.Older, "pension", "incremental_cost", 2028); got != 0 {
+	if got, _ := valueOf(r, "first-only", abnd.Older, "pension", "incremental_cost", 2028); got != 0 {
 		t.Errorf("once the heir is paid the saving is its own: %v", got)
 	}
 }
@@ -123,15 +123,15 @@ func TestASchemeIsCountedUntilItIsReplaced(t *testing.T) {
 		year     abnd.Year
 		want     float64
 	}{{"status-quo", 2030, 1e6}, {"second-only", 2028, 1e6}, {"second-only", 2029, 0}, {"first-only", 2030, 1e6}} {
-		if got, ok := r.Value(c.scenario, abnd.Older, "cash", "total_cost", c.year); !ok || got != c.want {
+		if got, ok := valueOf(r, c.scenario, abnd.Older, "cash", "total_cost", c.year); !ok || got != c.want {
 			t.Errorf("%s, %d: cash costs %v (known %v), want %v", c.scenario, c.year, got, ok, c.want)
 		}
 		var benefits float64
 		for _, id := range []string{"pension", "first", "second"} {
-			x, _ := r.Value(c.scenario, abnd.Older, id, "total_cost", c.year)
+			x, _ := valueOf(r, c.scenario, abnd.Older, id, "total_cost", c.year)
 			benefits += x
 		}
-		if got, _ := r.Value(c.scenario, abnd.Older, scenarios.AllOf, "total_cost", c.year); math.Abs(got-benefits-c.want) > 1e-3 {
+		if got, _ := valueOf(r, c.scenario, abnd.Older, scenarios.AllOf, "total_cost", c.year); math.Abs(got-benefits-c.want) > 1e-3 {
 			t.Errorf("%s, %d: the guarantee costs %v, its benefits %v", c.scenario, c.year, got, benefits)
 		}
 	}

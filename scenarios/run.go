@@ -7,7 +7,9 @@ import (
 	"github.com/openabnd/engine/costing"
 )
 
-// Result is a study with all its scenarios computed.
+// Result is a study with all its scenarios computed. Study is the result's own
+// copy, so that the inputs that are written beside its figures are those that
+// gave them: it must not be changed.
 type Result struct {
 	Study      *abnd.Study
 	Projection *costing.Projection
@@ -15,8 +17,9 @@ type Result struct {
 
 // Run checks a study and computes every scenario. Where the study has errors
 // the result is nil and the diagnostics hold all of them; warnings come with
-// a result.
+// a result. The study is copied and may be changed afterwards.
 func Run(study *abnd.Study) (*Result, abnd.Diagnostics) {
+	study = study.Clone()
 	model, found := costing.Build(study)
 	if model == nil {
 		return nil, found
@@ -30,7 +33,7 @@ func Run(study *abnd.Study) (*Result, abnd.Diagnostics) {
 	if found = append(append(found, r.unknowns()...), r.frames()...); found.HasErrors() {
 		return nil, found
 	}
-	return r, append(append(found, r.crowded()...), r.implausible()...)
+	return r, append(append(found, r.coverageWarnings()...), r.implausible()...)
 }
 
 // unknowns finds costs that could not be computed: a total that is not known

@@ -26,6 +26,9 @@ type Sensitivity struct {
 	Options SensitivityOptions
 	Cost    float64 // at the study's own values, whole units of currency
 	Percent float64 // of GDP
+	// Known says how much of the total is known. Where nothing is, Cost and
+	// Percent are zero and nothing moves it: Moves is empty.
+	Known abnd.Knowledge
 	// Moves are ordered by what they do to the share of GDP, the greatest
 	// first: a tornado.
 	Moves []Move
@@ -70,7 +73,10 @@ func Sensitive(ctx context.Context, study *abnd.Study, o SensitivityOptions) (*S
 		{Key: result.keyOf(o.Scenario, AllOf, AllOf, "total_cost"), Year: o.Year},
 		{Key: result.keyOf(o.Scenario, AllOf, AllOf, "share_of_gdp"), Year: o.Year},
 	}
-	s := &Sensitivity{Study: study, Options: o}
+	s := &Sensitivity{Study: study, Options: o, Known: result.Projection.Knowledge(wanted[0].Key, o.Year)}
+	if !s.Known.Known() {
+		return s, found, ctx.Err()
+	}
 	s.Cost, _ = result.Projection.Value(wanted[0].Key, o.Year)
 	s.Percent, _ = result.Projection.Value(wanted[1].Key, o.Year)
 	s.Percent *= percentPerShare

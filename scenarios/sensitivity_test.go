@@ -7,6 +7,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/internal/proofs"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -24,7 +25,7 @@ func sensitive(t testing.TB, s *abnd.Study, o scenarios.SensitivityOptions) *sce
 func TestSensitivityAgainstBruteForce(t *testing.T) {
 	for _, code := range []string{"TLS", "MOZ"} {
 		s := load(t, code)
-		for _, run := range []string{abnd.StatusQuo, "low", "high", s.Packages[0].ID} {
+		for _, run := range proofs.Sample([]string{abnd.StatusQuo, "low", "high", s.Packages[0].ID}, 1) {
 			got := sensitive(t, s, scenarios.SensitivityOptions{Scenario: run, Year: 2030})
 			if len(got.Moves) != len(s.Uncertain) {
 				t.Fatalf("%d moves for %d figures", len(got.Moves), len(s.Uncertain))
@@ -57,8 +58,8 @@ type outcome struct{ cost, percent float64 }
 
 func resultOf(t testing.TB, s *abnd.Study, scenario string) outcome {
 	r := run(t, s)
-	cost, _ := r.Value(scenario, scenarios.AllOf, scenarios.AllOf, "total_cost", 2030)
-	percent, _ := r.Value(scenario, scenarios.AllOf, scenarios.AllOf, "percent_gdp", 2030)
+	cost, _ := valueOf(r, scenario, scenarios.AllOf, scenarios.AllOf, "total_cost", 2030)
+	percent, _ := valueOf(r, scenario, scenarios.AllOf, scenarios.AllOf, "percent_gdp", 2030)
 	return outcome{cost, percent}
 }
 

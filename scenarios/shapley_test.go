@@ -1,9 +1,10 @@
 package scenarios
 
 import (
-	"math"
 	"math/rand/v2"
 	"testing"
+
+	"github.com/openabnd/engine/internal/proofs"
 )
 
 // The oracle is the definition: what a cause adds where it takes effect, as
@@ -41,11 +42,11 @@ func TestShapleyIsTheMeanOverAllOrders(t *testing.T) {
 		sum := 0.0
 		for i, got := range shapley(n, func(set uint) float64 { return values[set] }) {
 			sum += got
-			if w := want[i] / float64(orders); math.Abs(got-w) > 1e-12 {
+			if w := want[i] / float64(orders); !proofs.Alike(proofs.Rounded, got, w, 1) {
 				t.Errorf("%d of %d: %v, want %v", i, n, got, w)
 			}
 		}
-		if change := values[len(values)-1] - values[0]; math.Abs(sum-change) > 1e-12 {
+		if change := values[len(values)-1] - values[0]; !proofs.Alike(proofs.Rounded, sum, change, 1) {
 			t.Errorf("%d causes add up to %v, the change is %v", n, sum, change)
 		}
 	}

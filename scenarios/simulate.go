@@ -39,28 +39,42 @@ type SimulationOptions struct {
 type Simulation struct {
 	Study   *abnd.Study
 	Options SimulationOptions
-	// Spreads are ordered by scenario, then package, guarantee with the sum
-	// last, measure and year.
+	// Spreads are ordered by scenario, then package, guarantee with the sums
+	// last, measure and year. A figure that is not known has none.
 	Spreads []Spread
 	// Drivers are ordered by scenario, year, and falling strength.
 	Drivers []Driver
 	// Ceilings say how likely each scenario stays under the ceiling, by year
-	// and in all years (year 0).
+	// and in all years (year 0). Of a total that is not known there is none.
 	Ceilings []Chance
 	// QuantileError is the relative error of percentiles, 0 where exact.
 	QuantileError float64
 }
 
+// TotalKnown says how much is known of the total of a scenario or package in a
+// year.
+func (s *Simulation) TotalKnown(id string, year abnd.Year) abnd.Knowledge {
+	for _, x := range s.Spreads {
+		if x.Scenario == id && x.Guarantee == AllOf && x.Year == year {
+			return x.Known
+		}
+	}
+	return abnd.KnownNone
+}
+
 // Spread is how one figure of the results is distributed.
 type Spread struct {
 	Scenario  string // or a package
-	Guarantee string // AllOf for the sum
+	Guarantee string // or one of the sums: see [Parts]
 	Year      abnd.Year
 	Measure   string
 	Unit      string
-	Point     float64 // with every figure at the study's own value
-	Mean      float64
-	SD        float64 // standard deviation
+	// Known says of every statistic whether it is of the whole figure, or of the
+	// part that is known.
+	Known abnd.Knowledge
+	Point float64 // with every figure at the study's own value
+	Mean  float64
+	SD    float64 // standard deviation
 	// Error is the standard error of the mean of independent draws; that of
 	// spread-out methods is smaller.
 	Error                  float64
@@ -85,6 +99,9 @@ type Chance struct {
 	Year        abnd.Year // 0 for every year
 	Point       bool      // whether the point estimate does
 	Probability float64
+	// Known says whether all of the total is known. Where a part is, the total
+	// is at least what is known, and the probability at most this.
+	Known abnd.Knowledge
 }
 
 // simulated are the measures that are simulated.
@@ -181,15 +198,15 @@ func (r *simulationRun) spreads() []Spread {
 		})
 	}
 	group.Wait()
-	all := make([]Spread, len(r.figures))
-	for i, f := range r.figures {
+	var all []Spread
+	for _, f := range r.figures {
 		point, known := r.result.Projection.Value(f.key, f.year)
-		if !known {
-			point = math.NaN()
+		if !known || !f.place.Constant && math.IsNaN(r.sums[f.place.Column].mean) {
+			continue // as it stands, or in some draw
 		}
 		s := Spread{
 			Scenario: f.run, Guarantee: string(f.guarantee), Year: f.year, Measure: f.measure.Code, Unit: r.result.UnitOf(f.measure),
-			Point: point, Mean: point, P5: point, P25: point, P50: point, P75: point, P95: point,
+			Known: r.result.Projection.Knowledge(f.key, f.year), Point: point, Mean: point, P5: point, P25: point, P50: point, P75: point, P95: point,
 		}
 		if !f.place.Constant {
 			m, p := r.sums[f.place.Column], read[f.place.Column]
@@ -204,7 +221,7 @@ func (r *simulationRun) spreads() []Spread {
 				*x *= percentPerShare
 			}
 		}
-		all[i] = s
+		all = append(all, s)
 	}
 	return all
 }
@@ -212,14 +229,21 @@ func (r *simulationRun) spreads() []Spread {
 func (r *simulationRun) chances() []Chance {
 	var all []Chance
 	for i, c := range r.within {
-		always := true
+		always, of := true, abnd.KnownAll
 		years := r.result.Study.Projection.All()
 		for j, year := range years {
-			point, _ := r.result.Projection.Value(r.result.keyOf(c.run, AllOf, AllOf, "share_of_gdp"), year)
-			always = always && point <= r.options.Ceiling
-			all = append(all, Chance{Scenario: c.run, Year: year, Point: point <= r.options.Ceiling, Probability: float64(r.under[i][j]) / float64(r.options.Draws)})
+			point := r.result.sum(c.run, AllOf, mustMeasure("percent_gdp"), year)
+			of = of.And(point.Known)
+			if !point.Known.Known() {
+				continue
+			}
+			within := point.Value <= r.options.Ceiling*percentPerShare
+			always = always && within
+			all = append(all, Chance{Scenario: c.run, Year: year, Point: within, Probability: float64(r.under[i][j]) / float64(r.options.Draws), Known: point.Known})
 		}
-		all = append(all, Chance{Scenario: c.run, Point: always, Probability: float64(r.under[i][len(years)]) / float64(r.options.Draws)})
+		if of.Known() {
+			all = append(all, Chance{Scenario: c.run, Point: always, Probability: float64(r.under[i][len(years)]) / float64(r.options.Draws), Known: of})
+		}
 	}
 	return all
 }

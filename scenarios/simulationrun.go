@@ -50,7 +50,7 @@ func newSimulationRun(result *Result, o SimulationOptions) *simulationRun {
 	r.sampler = newSampler(study, r.drivers, len(drawnCells), o.Method, o.Seed)
 	var wanted []costing.Cell
 	for _, run := range result.runs() {
-		for _, g := range append(abnd.Guarantees(), AllOf) {
+		for _, g := range Parts() {
 			for _, code := range simulated {
 				m, _ := FindMeasure(code)
 				key := result.keyOf(run, g, AllOf, m.line)

@@ -28,35 +28,31 @@ func ExampleSolveTarget() {
 	// USD 18.97 a month costs 9.00 %; now it is USD 20
 }
 
-// The package that reaches most people with 1 % of non-oil GDP more a year,
-// where children count twice.
-func ExampleBestPackage() {
+// Packages with 1 % of non-oil GDP more a year, where children count twice.
+func ExamplePackages() {
 	study, _, err := country.Load("TLS")
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	solution, found, err := scenarios.BestPackage(context.Background(), study, scenarios.PackageProblem{
+	solution, found, err := scenarios.Packages(context.Background(), study, scenarios.PackageProblem{
 		Envelope: scenarios.FlatEnvelope(scenarios.OfIncrement, study.Projection, 0.01),
 		Weights:  map[string]float64{"children": 2},
+		Most:     4,
 	})
 	if solution == nil {
 		fmt.Println(found, err)
 		return
 	}
-	for _, item := range solution.Items {
-		if item.Level != "" {
-			fmt.Printf("%s: %s, %.0f people\n", item.Benefit.ID, item.Level, item.People)
-		}
+	for _, p := range solution.Packages { // the dearest first, without and with health care
+		fmt.Printf("%d: %.2f %% at most, %.0f receive, %.0f with health care: %s\n", p.Number, 100*p.Peak, p.Reach.Persons, p.Reach.Health, p.LevelsText(solution.Choices))
 	}
 	// Output:
-	// maternity-insurance: high, 856 people
-	// child-disability-supplement: high, 2078 people
-	// school-age-benefit: high, 100259 people
-	// health-package: low, 1000738 people
+	// 1: 1.00 % at most, 79296 receive, 0 with health care: pregnancy-benefit=high maternity-insurance=high child-benefit=low child-disability-supplement=low
+	// 2: 0.90 % at most, 41936 receive, 1000738 with health care: pregnancy-benefit=high maternity-benefit=high maternity-insurance=high health-package=low
 }
 
-// Cost against people: the packages that no other one beats.
+// What reaching more people costs.
 func ExampleFrontier() {
 	study, _, err := country.Load("TLS")
 	if err != nil {
@@ -67,14 +63,18 @@ func ExampleFrontier() {
 		Levels:   []string{"low"},
 		Envelope: scenarios.FlatEnvelope(scenarios.OfIncrement, study.Projection, 0.01),
 	})
-	if points == nil {
+	if found != nil || err != nil {
 		fmt.Println(found, err)
 		return
 	}
-	dearest, cheapest := points[0], points[len(points)-1]
-	fmt.Printf("%d packages, from %.2f %% for %.0f people to %.2f %% for %.0f\n", len(points), 100*dearest.Peak, dearest.People, 100*cheapest.Peak, cheapest.People)
+	for _, p := range scenarios.Thinned(points, 4) { // of each way to take health care
+		fmt.Printf("%q: %.2f %% for %.0f\n", p.Health, 100*p.Peak, p.Reach.Persons)
+	}
 	// Output:
-	// 36 packages, from 1.60 % for 1091380 people to 0.00 % for 0
+	// "": 1.16 % for 90642
+	// "": 0.00 % for 0
+	// "low": 1.60 % for 90642
+	// "low": 0.44 % for 0
 }
 
 // When can the benefits of the high scenario start, the child benefit first,

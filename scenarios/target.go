@@ -128,6 +128,9 @@ func newVaried(r *Result, t Target) (*varied, abnd.Diagnostics) {
 	if x, ok := r.valueIn(v.Scenario, v.Benefit, v.Spec.Code).Number(); ok {
 		v.Present = Estimate{x, true}
 	}
+	if found := r.costKnown(t.Of, v.Run, []abnd.Year{t.Year}); found != nil {
+		return nil, found
+	}
 	v.PresentCost = Estimate{r.shareOf(t.Of, v.Run, t.Year), true}
 	return v, v.setBounds()
 }
@@ -310,7 +313,7 @@ func (v *varied) costAt(x float64) (float64, bool) {
 	if v.Run == v.Scenario {
 		s := v.base.flattened(v.Run)
 		s.Change(v.Benefit.ID, v.Spec.Code, abnd.Num(x))
-		study = v.base.bare([]abnd.Scenario{s})
+		study = v.base.bare([]abnd.Scenario{s}, nil)
 	}
 	r, _ := Run(study)
 	if r == nil {

@@ -3,6 +3,7 @@ package scenarios
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
@@ -17,73 +18,136 @@ const TotalSex = "total"
 // Row is one figure of the results.
 type Row struct {
 	Scenario  string // or a package: its ID
-	Guarantee string // AllOf for the sum over guarantees
+	Guarantee string // [abnd.IncomeSecurity] for the sum over its three, AllOf for that over all
 	Benefit   string // AllOf for the sum over benefits; an existing scheme known by its expenditure has its own ID
 	Sex       string // "female", "male" or "total"
 	Year      abnd.Year
 	Measure   string
 	Unit      string // with the currency's code: "USD", "USD per payment", "persons", "percent"
 	Value     float64
+	// Known says whether Value is all of the figure or, as that of a sum of
+	// which a part is not known, at least.
+	Known abnd.Knowledge
 }
 
 // percentPerShare turns a share into percent, at the edge of the engine.
 const percentPerShare = 100
 
-// Value returns one figure of a scenario's or package's results: a benefit's or a projected
-// scheme's, a guarantee's where benefit is AllOf, or the scenario's where both are. The second result is
-// false where it is not known. It panics on a name that does not exist.
-func (r *Result) Value(scenario string, guarantee abnd.Guarantee, benefit, measure string, year abnd.Year) (float64, bool) {
-	m, ok := FindMeasure(measure)
-	if !ok {
-		panic(fmt.Sprintf("scenarios: there is no measure %q", measure))
+// Amount is a figure with what is known of it. Of what is not known the value
+// is zero.
+type Amount struct {
+	Value float64
+	Known abnd.Knowledge
+}
+
+// Value returns one figure of a scenario's or package's results: of a benefit
+// or a projected scheme, of a guarantee, or of the sums over them, and how much
+// of it is known. A sum over existing schemes of which too little is known is
+// not known, and one of which a part is known is at least that. What an
+// existing scheme that is known by its expenditure alone lacks, and a year
+// outside the projection, are not known either. A name that does not exist is
+// an error that suggests the nearest one.
+func (r *Result) Value(f Figure) (Amount, error) {
+	key, found := r.Key(f)
+	if found != nil {
+		if r.lacking(f) {
+			return Amount{}, nil
+		}
+		return Amount{}, found.Err()
 	}
-	return r.value(m, r.keyOf(scenario, guarantee, benefit, m.line), year)
+	return r.amount(mustMeasure(f.Measure), key, f.Year), nil
 }
 
-// Sum is [Result.Value] of a guarantee, or of AllOf them. A sum of 0 over
-// existing schemes of which too little is known is not known either:
-// [costing.ZeroIsUnknown].
-func (r *Result) Sum(scenario string, guarantee abnd.Guarantee, measure string, year abnd.Year) (float64, bool) {
-	x, ok := r.Value(scenario, guarantee, AllOf, measure, year)
-	return r.unlessHiding(x, ok, mustMeasure(measure).line, guarantee)
+// lacking says whether a figure is one that an existing scheme has and nobody
+// knows: its people, payments, benefits and administration.
+func (r *Result) lacking(f Figure) bool {
+	m, exists := FindMeasure(f.Measure)
+	return exists && slices.Contains(r.runs(), f.Scenario) && (m.benefitsOnly || slices.Contains(lackedBySchemes, m.line)) &&
+		slices.ContainsFunc(costing.ProjectedSchemes(r.Study), func(s abnd.Scheme) bool { return s.ID == f.Benefit })
 }
 
-func (r *Result) unlessHiding(x float64, known bool, line string, g abnd.Guarantee) (float64, bool) {
-	over := []abnd.Guarantee{g}
-	if g == AllOf {
-		over = abnd.Guarantees()
+var lackedBySchemes = []string{"beneficiaries", "households", "benefit_cost", "admin_cost"}
+
+// sum is a figure of a guarantee, or of several, that exists.
+func (r *Result) sum(scenario string, g abnd.Guarantee, m Measure, year abnd.Year) Amount {
+	return r.amount(m, r.keyOf(scenario, g, AllOf, m.line), year)
+}
+
+func (r *Result) amount(m Measure, key costing.Key, year abnd.Year) Amount {
+	x, known := r.Projection.Value(key, year)
+	if !known {
+		return Amount{}
 	}
-	return x, known && (x != 0 || !costing.ZeroIsUnknown(r.Study, line, over...))
-}
-
-func (r *Result) value(m Measure, key costing.Key, year abnd.Year) (float64, bool) {
-	x, ok := r.Projection.Value(key, year)
 	if m.Unit == Percent {
 		x *= percentPerShare
 	}
-	return x, ok
+	return Amount{x, r.Projection.Knowledge(key, year)}
 }
 
+// Parts lists what figures by guarantee are of, in the order in which they are
+// written: the guarantees, then the sums over those of income security, and
+// over all.
+func Parts() []abnd.Guarantee { return append(abnd.Guarantees(), abnd.IncomeSecurity, AllOf) }
+
+// keyOf is the key of a figure; the model need not have it.
 func (r *Result) keyOf(scenario string, guarantee abnd.Guarantee, benefit, line string) costing.Key {
+	pack := r.isPackage(scenario)
 	switch {
 	case benefit != AllOf:
-		if _, ok := r.Study.FindBenefit(benefit); !ok {
+		b, ok := r.Study.FindBenefit(benefit)
+		if !ok {
 			return costing.SchemeKey(scenario, benefit, line)
 		}
-		return costing.BenefitKey(scenario, benefit, line)
-	case r.isPackage(scenario) && line == EffectiveCoverage:
+		return costing.BenefitKey(scenario, benefit, r.recipientsLine(scenario, b, line))
+	case pack && line == EffectiveCoverage:
 		if covering, ok := r.coveringScenario(scenario, r.groupsOf(guarantee)); ok {
 			return costing.GuaranteeKey(covering, guarantee, line)
 		}
 		return costing.PackageGuaranteeKey(scenario, guarantee, line)
-	case r.isPackage(scenario) && guarantee != AllOf:
-		return costing.PackageGuaranteeKey(scenario, guarantee, line)
-	case r.isPackage(scenario):
+	case pack && guarantee == AllOf:
 		return costing.PackageKey(scenario, line)
-	case guarantee != AllOf:
-		return costing.GuaranteeKey(scenario, guarantee, line)
+	case pack && guarantee == abnd.IncomeSecurity:
+		return costing.PackageIncomeSecurityKey(scenario, line)
+	case pack:
+		return costing.PackageGuaranteeKey(scenario, guarantee, line)
+	case guarantee == AllOf:
+		return costing.TotalKey(scenario, line)
+	case guarantee == abnd.IncomeSecurity:
+		return costing.IncomeSecurityKey(scenario, line)
 	}
-	return costing.TotalKey(scenario, line)
+	return costing.GuaranteeKey(scenario, guarantee, line)
+}
+
+// The lines that count who receives a benefit: persons, or households.
+const (
+	personsLine    = "beneficiaries"
+	householdsLine = "households"
+)
+
+// HasHouseholds says whether some benefit or existing scheme of a guarantee is
+// received by households, so that there is a sum of them.
+func (r *Result) HasHouseholds(scenario string, g abnd.Guarantee) bool {
+	return r.has(mustMeasure("households"), scenario, g)
+}
+
+// recipientsLine exchanges the names of the lines that count recipients where
+// those of a benefit are households: its recipients are the households, and
+// persons it does not count.
+func (r *Result) recipientsLine(scenario string, b abnd.Benefit, line string) string {
+	if costing.RecipientUnit(r.Study, scenario, b) != abnd.CountHouseholds {
+		return line
+	}
+	first, sex, bySex := strings.Cut(line, "/")
+	switch first {
+	case personsLine:
+		first = householdsLine
+	case householdsLine:
+		first = personsLine
+	}
+	if bySex {
+		return first + "/" + sex
+	}
+	return first
 }
 
 func (r *Result) isPackage(id string) bool {
@@ -110,13 +174,14 @@ func (r *Result) Tidy(scenarios []abnd.Scenario) []Row {
 			}
 			rows = r.add(rows, s.ID, g, AllOf)
 		}
+		rows = r.add(rows, s.ID, abnd.IncomeSecurity, AllOf)
 		rows = r.add(rows, s.ID, AllOf, AllOf)
 	}
 	if len(scenarios) < len(r.Study.Scenarios) {
 		return rows
 	}
 	for _, p := range r.Study.Packages {
-		for _, g := range append(abnd.Guarantees(), AllOf) {
+		for _, g := range Parts() {
 			rows = r.add(rows, p.ID, g, AllOf)
 		}
 	}
@@ -139,23 +204,28 @@ func (r *Result) add(rows []Row, scenario string, g abnd.Guarantee, benefit stri
 			}
 			key := r.keyOf(scenario, g, benefit, line)
 			if !r.Projection.Model().Has(key) {
-				continue // an existing scheme and a package have fewer lines
+				continue // not every measure is of a scheme, or of a sum
 			}
 			for _, year := range r.Study.Projection.All() {
-				x, ok := r.value(m, key, year)
-				if benefit == AllOf {
-					x, ok = r.unlessHiding(x, ok, line, g)
-				}
-				if ok {
+				if x := r.amount(m, key, year); x.Known.Known() {
 					rows = append(rows, Row{
 						Scenario: scenario, Guarantee: string(g), Benefit: benefit, Sex: sex,
-						Year: year, Measure: m.Code, Unit: r.UnitOf(m), Value: x,
+						Year: year, Measure: m.Code, Unit: r.unitOf(m, scenario, benefit), Value: x.Value, Known: x.Known,
 					})
 				}
 			}
 		}
 	}
 	return rows
+}
+
+// unitOf is [Result.UnitOf] of a benefit: the target group of one that
+// households receive is counted in households.
+func (r *Result) unitOf(m Measure, scenario, benefit string) string {
+	if b, ok := r.Study.FindBenefit(benefit); ok && m.Unit == Persons && costing.RecipientUnit(r.Study, scenario, b) == abnd.CountHouseholds {
+		return string(Households)
+	}
+	return r.UnitOf(m)
 }
 
 // UnitOf writes a measure's unit with the currency of the study.

@@ -21,13 +21,16 @@ func TestASumOfNothingKnownIsNotKnown(t *testing.T) {
 		t.Fatal(found)
 	}
 	first, last := study.Projection.First, study.Projection.Last
-	for _, measure := range []string{"total_cost", "percent_gdp", "beneficiaries"} {
-		if x, known := result.Sum(abnd.StatusQuo, scenarios.AllOf, measure, first); known {
+	for _, measure := range []string{"total_cost", "percent_gdp"} {
+		if x, known := valueOf(result, abnd.StatusQuo, scenarios.AllOf, scenarios.AllOf, measure, first); known {
 			t.Errorf("%s of the status quo is %g", measure, x)
 		}
-		if x, known := result.Sum("high", scenarios.AllOf, measure, last); !known || x == 0 {
+		if x, known := valueOf(result, "high", scenarios.AllOf, scenarios.AllOf, measure, last); !known || x == 0 {
 			t.Errorf("%s of the high scenario is %g, known %v", measure, x, known)
 		}
+	}
+	if x, known := valueOf(result, abnd.StatusQuo, abnd.Older, scenarios.AllOf, "beneficiaries", first); known {
+		t.Errorf("%g people receive something", x)
 	}
 	increments := 0
 	for _, r := range result.Tidy(study.Scenarios) {

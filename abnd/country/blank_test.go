@@ -79,7 +79,7 @@ func TestBlankCanBeFilledIn(t *testing.T) {
 		t.Fatal(found)
 	}
 	for _, b := range study.Benefits {
-		if x, known := result.Value("high", abnd.Guarantee(scenarios.AllOf), b.ID, "total_cost", 2040); !known || x <= 0 {
+		if x, known := valueOf(result, "high", abnd.Guarantee(scenarios.AllOf), b.ID, "total_cost", 2040); !known || x <= 0 {
 			t.Errorf("%s costs %v in the high scenario", b.ID, x)
 		}
 	}
@@ -118,7 +118,7 @@ func TestEmptyCostsNothing(t *testing.T) {
 		t.Fatal(found)
 	}
 	for _, id := range []string{abnd.StatusQuo, "low", "high"} {
-		if x, known := result.Value(id, abnd.Guarantee(scenarios.AllOf), scenarios.AllOf, "total_cost", 2040); !known || x != 0 {
+		if x, known := valueOf(result, id, abnd.Guarantee(scenarios.AllOf), scenarios.AllOf, "total_cost", 2040); !known || x != 0 {
 			t.Errorf("%s costs %v, known %v", id, x, known)
 		}
 	}

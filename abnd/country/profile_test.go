@@ -190,8 +190,8 @@ func TestEveryGuaranteeIsCostedLowAndHigh(t *testing.T) {
 		r := run(t, code)
 		last := r.Study.Projection.Last
 		for _, g := range abnd.Guarantees() {
-			low, _ := r.Value("low", g, scenarios.AllOf, "total_cost", last)
-			high, _ := r.Value("high", g, scenarios.AllOf, "total_cost", last)
+			low, _ := valueOf(r, "low", g, scenarios.AllOf, "total_cost", last)
+			high, _ := valueOf(r, "high", g, scenarios.AllOf, "total_cost", last)
 			if !(low > 0 && high > low) {
 				t.Errorf("%s %s in %d: low %v, high %v", code, g, last, low, high)
 			}

@@ -159,7 +159,7 @@ func (t *compareTable) measure(m scenarios.Measure) {
 	case scenarios.Money:
 		s = chooseScale(moneyScales, moneyLimit, figureWidth-1, all)
 		name = abnd.T("%s, %s", "%s, %s").Fill(name, s.name.Fill(currency))
-	case scenarios.Persons:
+	case scenarios.Persons, scenarios.Households:
 		s = chooseScale(personScales, personsLimit, figureWidth-1, all)
 		name = abnd.T("%s, %s", "%s, %s").Fill(name, s.name)
 	}
@@ -167,13 +167,14 @@ func (t *compareTable) measure(m scenarios.Measure) {
 	t.note(name, "", "")
 	from, to := t.heads()
 	t.costRow("", "", from, to, abnd.T("Difference", "Diferença").In(t.lang), abnd.T("Ratio", "Razão").In(t.lang))
-	years := TableYears(t.Comparison.Years())
-	for _, g := range parts() {
+	years, bounded := TableYears(t.Comparison.Years()), false
+	for _, g := range scenarios.Parts() {
 		part := partName(g).In(t.lang)
 		for _, d := range of {
 			if d.Guarantee != string(g) || !slices.Contains(years, d.Year) {
 				continue
 			}
+			bounded = bounded || d.Known() == abnd.KnownPart
 			ratio := notKnown
 			if r, ok := d.Ratio(); ok {
 				ratio = formatNumber(r, 3, t.lang)
@@ -183,10 +184,17 @@ func (t *compareTable) measure(m scenarios.Measure) {
 			part = ""
 		}
 	}
-	if m.Code == scenarios.EffectiveCoverage {
+	switch {
+	case m.Code == scenarios.EffectiveCoverage:
 		t.note(coverageNote, "", indent)
+	case bounded:
+		t.note(partNote, "", indent)
 	}
 }
+
+// partNote says what a sum is of which a part is known.
+var partNote = abnd.T("* ≥ is a lower bound: a part of the sum is not known, and a difference is that of what is known.",
+	"* ≥ é um limite inferior: não se conhece uma parcela da soma, e a diferença é a do que se conhece.")
 
 // coverageNote says what a figure of coverage means.
 var coverageNote = abnd.T("* ≥ is a lower bound: not every provision is known, and a difference of bounds is that of what is known. Who is in two groups counts twice.",
@@ -215,26 +223,27 @@ func (t *compareTable) leftOut() {
 // atLeast marks a lower bound.
 func atLeast(bound bool) string {
 	if bound {
-		return "≥ "
+		return abnd.AtLeastMark
 	}
 	return ""
 }
 
 // compareHeader is a contract with those who read the file.
-var compareHeader = []string{"kind", "guarantee", "benefit", "parameter", "label", "year", "measure", "unit", "from", "to", "difference", "ratio", "group", "lower_bound"}
+var compareHeader = []string{"kind", "guarantee", "benefit", "parameter", "label", "year", "measure", "unit", "from", "to", "difference", "ratio", "group", "lower_bound", "known"}
 
 // CompareCSV writes a comparison in the manner of [CSV], with two kinds of
 // records: "parameter" for one that differs, with shares as fractions and
 // blanks empty, and "result" for a figure that differs in any year, with
 // difference and ratio, empty where from is zero. The label is English. After
 // the figures by guarantee come those of coverage by population group;
-// lower_bound says which side is one: "from", "to" or "both".
+// lower_bound says which side is one: "from", "to" or "both"; known is "part"
+// where one is and else "all".
 func CompareCSV(out *CSVWriter, c scenarios.Comparison) error {
 	out.header(compareHeader...)
 	currency := c.To.Result.Study.Country.Currency
 	for _, p := range c.Parameters {
 		out.write(textCell("parameter"), codeCell(p.Guarantee), textCell(p.Benefit), textCell(p.Parameter), textCell(p.Label.EN), blankCell, blankCell,
-			textCell(sheets.UnitText(p.Unit, currency).EN), valueCell(p.Old), valueCell(p.New), blankCell, blankCell, blankCell, blankCell)
+			textCell(sheets.UnitText(p.Unit, currency).EN), valueCell(p.Old), valueCell(p.New), blankCell, blankCell, blankCell, blankCell, blankCell)
 	}
 	for _, d := range slices.Concat(c.Figures, c.Groups) {
 		ratio := blankCell
@@ -242,7 +251,7 @@ func CompareCSV(out *CSVWriter, c scenarios.Comparison) error {
 			ratio = figureCell(r)
 		}
 		out.write(textCell("result"), textCell(d.Guarantee), codeCell(scenarios.AllOf), blankCell, blankCell, countCell(d.Year), textCell(d.Measure), textCell(d.Unit),
-			figureCell(d.Old), figureCell(d.New), figureCell(d.Change()), ratio, textCell(d.Group), textCell(lowerBound(d)))
+			figureCell(d.Old), figureCell(d.New), figureCell(d.Change()), ratio, textCell(d.Group), textCell(lowerBound(d)), codeCell(d.Known()))
 	}
 	return out.end()
 }
@@ -281,6 +290,7 @@ type jsonCompared struct {
 	Ratio      *float64 `json:"ratio"`
 	Group      string   `json:"group,omitempty"`
 	LowerBound string   `json:"lower_bound,omitempty"`
+	Known      string   `json:"known"`
 }
 
 // jsonPart is a [scenarios.ComparedPart].
@@ -315,7 +325,7 @@ func CompareJSON(w io.Writer, c scenarios.Comparison, from, to Manifest) error {
 			sheets.UnitText(p.Unit, currency).EN, jsonValue(p.Old), jsonValue(p.New)})
 	}
 	for _, d := range slices.Concat(c.Figures, c.Groups) {
-		row := jsonCompared{d.Guarantee, int(d.Year), d.Measure, d.Unit, d.Old, d.New, d.Change(), nil, d.Group, lowerBound(d)}
+		row := jsonCompared{d.Guarantee, int(d.Year), d.Measure, d.Unit, d.Old, d.New, d.Change(), nil, d.Group, lowerBound(d), string(d.Known())}
 		if r, ok := d.Ratio(); ok {
 			row.Ratio = &r
 		}

@@ -49,8 +49,8 @@ func CountriesTable(w io.Writer, countries []scenarios.Country, chosen []string,
 var countryNotes = []abnd.Text{
 	abnd.T("* … is not known, or nobody receives a benefit. Each country is compared with its own GDP and poverty line: percentages of lines that were drawn in different ways say how a benefit stands at home, not which is larger.",
 		"* … não é conhecido, ou ninguém recebe uma prestação. Cada país compara-se com o seu próprio PIB e linha de pobreza: percentagens de linhas traçadas de modos diferentes dizem quanto vale uma prestação no país, não qual é maior."),
-	abnd.T("* Coverage is of the population groups that each study has; ≥ is a lower bound, where not every provision is known. Who is in two groups counts twice.",
-		"* A cobertura é dos grupos da população de cada estudo; ≥ é um limite inferior, quando nem todas as disposições se conhecem. Quem está em dois grupos conta duas vezes."),
+	abnd.T("* ≥ is a lower bound: of a cost, where a part of the sum is not known; of coverage, where not every provision is. Coverage is of the population groups that each study has; who is in two groups counts twice.",
+		"* ≥ é um limite inferior: de um custo, quando não se conhece uma parcela da soma; da cobertura, quando não se conhecem todas as disposições. A cobertura é dos grupos da população de cada estudo; quem está em dois grupos conta duas vezes."),
 	abnd.T("* What a benefit pays is the average of the benefits that have recipients, for one benefit received. International dollars are at prices of the base year, by consumer prices, and by the purchasing power parity of GDP in that year.",
 		"* O que paga uma prestação é a média das prestações que têm beneficiários, por prestação recebida. Os dólares internacionais são a preços do ano-base, pelos preços no consumidor, e pela paridade de poder de compra do PIB nesse ano."),
 }
@@ -107,6 +107,20 @@ func (t *countriesTable) amount(x float64) abnd.Text {
 	return abnd.Same(formatNumber(x, decimals, t.lang))
 }
 
+// hasPart says whether a measure has any figure of a guarantee, or of a sum
+// over them. Of a guarantee that has none the table says so.
+func (t *countriesTable) hasPart(scenario, measure string, g abnd.Guarantee) bool {
+	if g.Valid() {
+		return true
+	}
+	for cell := range t.values {
+		if cell.scenario == scenario && cell.measure == measure && cell.guarantee == string(g) {
+			return true
+		}
+	}
+	return false
+}
+
 // has says whether a measure has any figure.
 func (t *countriesTable) has(scenario, measure string) bool {
 	for cell := range t.values {
@@ -129,11 +143,11 @@ func (t *countriesTable) measure(id string, m scenarios.Measure, some []scenario
 		heads = append(heads, cut(c.Name, countryWidth))
 	}
 	t.row("", "", heads)
-	for _, g := range parts() {
-		if g == scenarios.AllOf && m.Code == scenarios.EffectiveCoverage {
+	for _, g := range scenarios.Parts() {
+		label := partName(g).In(t.lang)
+		if !t.hasPart(id, m.Code, g) {
 			continue // nobody counts people over the guarantees
 		}
-		label := partName(g).In(t.lang)
 		for _, year := range TableYears(scenarios.SharedYears(t.countries)) {
 			var cells []string
 			for _, c := range some {
@@ -158,34 +172,28 @@ func (t *countriesTable) row(label, year string, cells []string) {
 }
 
 // countriesHeader is a contract with those who read the file.
-var countriesHeader = []string{"country", "scenario", "guarantee", "year", "measure", "unit", "value", "lower_bound"}
+var countriesHeader = []string{"country", "scenario", "guarantee", "year", "measure", "unit", "value", "known"}
 
 // CountriesCSV writes countries side by side in the manner of [CSV]: every
-// figure of [scenarios.CompareCountries]; lower_bound is "yes" where it is one.
+// figure of [scenarios.CompareCountries]; known is "part" where it is a lower
+// bound, as in [CSV].
 func CountriesCSV(out *CSVWriter, figures []scenarios.CountryFigure) error {
 	out.header(countriesHeader...)
 	for _, f := range figures {
-		out.write(textCell(f.Country), textCell(f.Scenario), textCell(f.Guarantee), countCell(f.Year), textCell(f.Measure), textCell(f.Unit), figureCell(f.Value), textCell(yesIf(f.AtLeast)))
+		out.write(textCell(f.Country), textCell(f.Scenario), textCell(f.Guarantee), countCell(f.Year), textCell(f.Measure), textCell(f.Unit), figureCell(f.Value), codeCell(f.Known()))
 	}
 	return out.end()
 }
 
-func yesIf(is bool) string {
-	if is {
-		return costing.Yes
-	}
-	return ""
-}
-
 type jsonCountry struct {
-	Country    string  `json:"country"`
-	Scenario   string  `json:"scenario"`
-	Guarantee  string  `json:"guarantee"`
-	Year       int     `json:"year"`
-	Measure    string  `json:"measure"`
-	Unit       string  `json:"unit"`
-	Value      float64 `json:"value"`
-	LowerBound string  `json:"lower_bound,omitempty"`
+	Country   string  `json:"country"`
+	Scenario  string  `json:"scenario"`
+	Guarantee string  `json:"guarantee"`
+	Year      int     `json:"year"`
+	Measure   string  `json:"measure"`
+	Unit      string  `json:"unit"`
+	Value     float64 `json:"value"`
+	Known     string  `json:"known"`
 }
 
 // jsonBasis is what the figures of a country are compared with.
@@ -226,7 +234,7 @@ func CountriesJSON(w io.Writer, countries []scenarios.Country, figures []scenari
 		bases.rows = append(bases.rows, newBasis(c))
 	}
 	for _, f := range figures {
-		rows.rows = append(rows.rows, jsonCountry{f.Country, f.Scenario, f.Guarantee, int(f.Year), f.Measure, f.Unit, f.Value, yesIf(f.AtLeast)})
+		rows.rows = append(rows.rows, jsonCountry{f.Country, f.Scenario, f.Guarantee, int(f.Year), f.Measure, f.Unit, f.Value, string(f.Known())})
 	}
 	return writeJSON(w, manifests, bases, rows)
 }

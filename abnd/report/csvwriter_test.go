@@ -15,6 +15,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/internal/proofs"
 )
 
 // readExcelPT reads the dialect as Excel does, by what [ExcelPT] promises and
@@ -57,7 +58,7 @@ func drawCell() *rapid.Generator[cell] {
 // Oracle: both dialects read back give the records that were written, texts to
 // the letter and figures to the last bit.
 func TestDialectsHoldTheSameRecords(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	proofs.Check(t, func(t *rapid.T) {
 		width := rapid.IntRange(2, 6).Draw(t, "columns")
 		rows := rapid.SliceOfN(rapid.SliceOfN(drawCell(), width, width), 1, 8).Draw(t, "records")
 		names := strings.Split("abcdef"[:width], "")

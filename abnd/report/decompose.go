@@ -11,7 +11,7 @@ import (
 
 // partWidth is how wide a column of a decomposition is at least, for each
 // guarantee and the total. The factors have the rest of the line.
-const partWidth = 10
+const partWidth = 9
 
 // DecompositionTable writes a decomposition for people to read, at most
 // [Width] columns wide: the cost before, what each factor adds, and the cost
@@ -19,31 +19,31 @@ const partWidth = 10
 func DecompositionTable(w io.Writer, d scenarios.Decomposition, study *abnd.Study, lang abnd.Lang) error {
 	t := table{lang: lang, out: bufio.NewWriter(w)}
 	var all []float64
-	for _, g := range parts() {
+	for _, g := range scenarios.Parts() {
 		from, to := d.Cost(g)
-		all = append(all, from, to)
+		all = append(all, from.Value, to.Value)
 		for _, f := range scenarios.Factors() {
 			all = append(all, d.Sum(g, f))
 		}
 	}
-	s := chooseScale(moneyScales, moneyLimit, partWidth-2, all)
-	widths, labelWidth := map[abnd.Guarantee]int{}, Width
-	for _, g := range parts() {
-		widths[g] = max(partWidth, utf8.RuneCountInString(partName(g).In(lang))+1)
-		labelWidth -= widths[g]
+	s := chooseScale(moneyScales, moneyLimit, partWidth-1, all)
+	widths, room := map[abnd.Guarantee]int{}, Width
+	for _, g := range scenarios.Parts() {
+		widths[g] = max(partWidth, utf8.RuneCountInString(tableName(g).In(lang))+1)
+		room -= widths[g]
 	}
 	t.note(abnd.T("From %s, %d, to %s, %d: total cost in %s, current prices", "De %s, %d, para %s, %d: custo total em %s, preços correntes").
 		Fill(stateName(study, d.From), int(d.From.Year), stateName(study, d.To), int(d.To.Year), s.name.Fill(study.Country.Currency)), "", "")
 	t.line("")
 	row := func(label abnd.Text, value func(abnd.Guarantee) string) {
-		line := padRight(label.In(lang), labelWidth)
-		for _, g := range parts() {
+		line := padRight(label.In(lang), room)
+		for _, g := range scenarios.Parts() {
 			line += padLeft(value(g), widths[g])
 		}
 		t.line(line)
 	}
-	amount := func(x float64) string { return formatNumber(x/s.divisor, s.decimals, lang) }
-	row(abnd.Text{}, func(g abnd.Guarantee) string { return partName(g).In(lang) })
+	amount := func(x scenarios.Amount) string { return t.marked(x, s) }
+	row(abnd.Text{}, func(g abnd.Guarantee) string { return tableName(g).In(lang) })
 	row(abnd.T("Cost before", "Custo antes"), func(g abnd.Guarantee) string { from, _ := d.Cost(g); return amount(from) })
 	for _, f := range scenarios.Factors() {
 		any := false
@@ -51,16 +51,26 @@ func DecompositionTable(w io.Writer, d scenarios.Decomposition, study *abnd.Stud
 			any = any || c.Factor == f
 		}
 		if any {
-			row(abnd.T("  %s", "  %s").Fill(f.Label()), func(g abnd.Guarantee) string {
-				if x := d.Sum(g, f); x != 0 {
+			row(abnd.T(" %s", " %s").Fill(f.Label()), func(g abnd.Guarantee) string {
+				switch x := d.Sum(g, f); {
+				case x != 0:
 					return change(x/s.divisor, s.decimals, lang)
+				case !d.Known(g).Known():
+					return notKnown
 				}
-				return amount(0)
+				return formatNumber(0, s.decimals, lang)
 			})
 		}
 	}
 	row(abnd.T("Cost after", "Custo depois"), func(g abnd.Guarantee) string { _, to := d.Cost(g); return amount(to) })
 	t.line("")
+	for _, g := range scenarios.Parts() {
+		if d.Known(g) != abnd.KnownAll {
+			t.note(abnd.T("* … is not known; ≥ is at least, for a part of the sum is not known. The factors are those of what is known.",
+				"* … não se conhece; ≥ é pelo menos, por não se conhecer uma parcela da soma. Os factores são os do que se conhece."), "", indent)
+			break
+		}
+	}
 	t.note(abnd.T("* Shapley values: the mean of what each factor adds over all orders in which they can change. They add up to the change.",
 		"* Valores de Shapley: a média do que cada factor acrescenta em todas as ordens em que podem mudar. Somam a variação."), "", indent)
 	return t.out.Flush()
@@ -71,7 +81,7 @@ func stateName(study *abnd.Study, s scenarios.State) abnd.Text {
 }
 
 // decompositionHeader is a contract with those who read the file.
-var decompositionHeader = []string{"guarantee", "benefit", "factor", "unit", "value"}
+var decompositionHeader = []string{"guarantee", "benefit", "factor", "unit", "value", "known"}
 
 // The records of [DecompositionCSV] that are no factor.
 const (
@@ -86,6 +96,7 @@ type decompositionRow struct {
 	Factor    string  `json:"factor"`
 	Unit      string  `json:"unit"`
 	Value     float64 `json:"value"`
+	Known     string  `json:"known"`
 }
 
 // decompositionRows lists for each benefit its cost before, what each factor
@@ -94,7 +105,7 @@ func decompositionRows(d scenarios.Decomposition, currency string) []decompositi
 	var rows []decompositionRow
 	for _, c := range d.Costs {
 		add := func(factor string, x float64) {
-			rows = append(rows, decompositionRow{string(c.Guarantee), c.Benefit, factor, currency, x})
+			rows = append(rows, decompositionRow{string(c.Guarantee), c.Benefit, factor, currency, x, string(abnd.KnownAll)})
 		}
 		add(costBefore, c.From)
 		for _, part := range d.Contributions {
@@ -114,7 +125,7 @@ func decompositionRows(d scenarios.Decomposition, currency string) []decompositi
 func DecompositionCSV(out *CSVWriter, d scenarios.Decomposition, study *abnd.Study) error {
 	out.header(decompositionHeader...)
 	for _, r := range decompositionRows(d, study.Country.Currency) {
-		out.write(textCell(r.Guarantee), textCell(r.Benefit), textCell(r.Factor), textCell(r.Unit), figureCell(r.Value))
+		out.write(textCell(r.Guarantee), textCell(r.Benefit), textCell(r.Factor), textCell(r.Unit), figureCell(r.Value), textCell(r.Known))
 	}
 	return out.end()
 }

@@ -52,9 +52,10 @@ func (c ChangedInput) unit(currency string) string {
 
 // The measures that a diff compares.
 const (
-	peopleMeasure  = "beneficiaries"
-	costMeasure    = "total_cost"
-	percentMeasure = "percent_gdp"
+	peopleMeasure    = "beneficiaries"
+	householdMeasure = "households"
+	costMeasure      = "total_cost"
+	percentMeasure   = "percent_gdp"
 )
 
 // years are those that both results have.
@@ -69,21 +70,23 @@ type part struct{ scenario, guarantee string }
 // compare lists the figures of a measure by part, also equal ones.
 func (d Diff) compare(measure string) map[part][]scenarios.Difference {
 	by := map[part][]scenarios.Difference{}
-	for _, x := range scenarios.Compare(d.From, d.To, measure) {
+	all, err := scenarios.Compare(d.From, d.To, measure)
+	if err != nil {
+		panic("report: " + err.Error()) // the measures above exist
+	}
+	for _, x := range all {
 		p := part{x.Scenario, x.Guarantee}
 		by[p] = append(by[p], x)
 	}
 	return by
 }
 
-func parts() []abnd.Guarantee { return append(abnd.Guarantees(), scenarios.AllOf) }
-
 // results lists what differs: by scenario, guarantee, measure and year.
 func (d Diff) results() []scenarios.Difference {
-	measures := []map[part][]scenarios.Difference{d.compare(peopleMeasure), d.compare(costMeasure), d.compare(percentMeasure)}
+	measures := []map[part][]scenarios.Difference{d.compare(peopleMeasure), d.compare(householdMeasure), d.compare(costMeasure), d.compare(percentMeasure)}
 	var all []scenarios.Difference
 	for _, s := range d.Scenarios {
-		for _, g := range parts() {
+		for _, g := range scenarios.Parts() {
 			for _, m := range measures {
 				for _, x := range m[part{s.ID, string(g)}] {
 					if x.Differs() {
@@ -97,7 +100,7 @@ func (d Diff) results() []scenarios.Difference {
 }
 
 // diffHeader is a contract with those who read the file.
-var diffHeader = []string{"kind", "sheet", "cell", "path", "label", "scenario", "guarantee", "year", "measure", "unit", "old", "new"}
+var diffHeader = []string{"kind", "sheet", "cell", "path", "label", "scenario", "guarantee", "year", "measure", "unit", "old", "new", "known"}
 
 // DiffCSV writes a diff as CSV in the manner of [CSV], with two kinds of
 // records:
@@ -107,9 +110,10 @@ var diffHeader = []string{"kind", "sheet", "cell", "path", "label", "scenario", 
 //     are, and a blank cell, or one that a study has not, is empty. The cell is
 //     the new file's, or the old one's where the new file has no such input; it
 //     is empty for an embedded profile.
-//   - "result" is a figure that differs: scenario, guarantee ("all" for the
-//     sum), year and measure say which, with beneficiaries, total_cost and
-//     percent_gdp as measures. What differs by the rounding of the arithmetic
+//   - "result" is a figure that differs: scenario, guarantee ("all" and
+//     "income-security" for the sums), year and measure say which, with
+//     beneficiaries, households, total_cost and percent_gdp as measures; known is
+//     "part" where one of the two is a lower bound, and else "all". What differs by the rounding of the arithmetic
 //     alone, less than one part in 10¹¹, does not differ.
 //
 // The columns of the other kind are empty, but for unit, old and new.
@@ -118,11 +122,11 @@ func DiffCSV(out *CSVWriter, d Diff) error {
 	currency := d.To.Study.Country.Currency
 	for _, c := range d.Inputs {
 		out.write(textCell("input"), textCell(c.Sheet), textCell(c.Cell()), codeCell(c.Path), textCell(c.Label.In(abnd.English)),
-			blankCell, blankCell, blankCell, blankCell, textCell(c.unit(currency)), valueCell(c.Old), valueCell(c.New))
+			blankCell, blankCell, blankCell, blankCell, textCell(c.unit(currency)), valueCell(c.Old), valueCell(c.New), blankCell)
 	}
 	for _, r := range d.results() {
 		out.write(textCell("result"), blankCell, blankCell, blankCell, blankCell, textCell(r.Scenario), textCell(r.Guarantee),
-			countCell(r.Year), textCell(r.Measure), textCell(r.Unit), figureCell(r.Old), figureCell(r.New))
+			countCell(r.Year), textCell(r.Measure), textCell(r.Unit), figureCell(r.Old), figureCell(r.New), codeCell(r.Known()))
 	}
 	return out.end()
 }
@@ -147,6 +151,7 @@ type jsonDifference struct {
 	Unit      string  `json:"unit"`
 	Old       float64 `json:"old"`
 	New       float64 `json:"new"`
+	Known     string  `json:"known"`
 }
 
 // DiffJSON writes a diff as an object: the manifests of both studies, the
@@ -159,7 +164,7 @@ func DiffJSON(w io.Writer, d Diff, from, to Manifest) error {
 		inputs = append(inputs, jsonInput{c.Sheet, c.Cell(), string(c.Path), ManifestText(c.Label), c.unit(currency), jsonValue(c.Old), jsonValue(c.New)})
 	}
 	for _, r := range d.results() {
-		results = append(results, jsonDifference{r.Scenario, r.Guarantee, int(r.Year), r.Measure, r.Unit, r.Old, r.New})
+		results = append(results, jsonDifference{r.Scenario, r.Guarantee, int(r.Year), r.Measure, r.Unit, r.Old, r.New, string(r.Known())})
 	}
 	head := struct {
 		From Manifest `json:"from"`

@@ -284,7 +284,7 @@ func (t *diffTable) scenario(s abnd.Scenario, cost, percent map[part][]scenarios
 	t.line("")
 	heading := s.Name.In(t.lang) + " (" + s.ID + ")"
 	var shown []abnd.Guarantee
-	for _, g := range parts() {
+	for _, g := range scenarios.Parts() {
 		p := part{s.ID, string(g)}
 		if slices.ContainsFunc(cost[p], scenarios.Difference.Differs) || slices.ContainsFunc(percent[p], scenarios.Difference.Differs) || g == scenarios.AllOf && len(shown) > 0 {
 			shown = append(shown, g)
@@ -301,11 +301,11 @@ func (t *diffTable) scenario(s abnd.Scenario, cost, percent map[part][]scenarios
 	for _, g := range shown {
 		name := partName(g).In(t.lang)
 		for _, year := range years {
-			was, is := figures(cost[part{s.ID, string(g)}], year)
-			before, after := figures(percent[part{s.ID, string(g)}], year)
+			x := figures(cost[part{s.ID, string(g)}], year)
+			share := figures(percent[part{s.ID, string(g)}], year)
 			t.costRow(name, strconv.Itoa(int(year)),
-				formatNumber(was/t.money.divisor, t.money.decimals, t.lang), formatNumber(is/t.money.divisor, t.money.decimals, t.lang),
-				change((is-was)/t.money.divisor, t.money.decimals, t.lang), change(after-before, 2, t.lang))
+				atLeast(x.OldAtLeast)+formatNumber(x.Old/t.money.divisor, t.money.decimals, t.lang), atLeast(x.NewAtLeast)+formatNumber(x.New/t.money.divisor, t.money.decimals, t.lang),
+				change(x.Change()/t.money.divisor, t.money.decimals, t.lang), change(share.Change(), 2, t.lang))
 			name = ""
 		}
 	}
@@ -318,17 +318,16 @@ func (t *diffTable) costRow(name, year, was, is, difference, points string) {
 
 // figures are those of a year in both studies, the same number where they do
 // not differ and NaN where they are not known.
-func figures(of []scenarios.Difference, year abnd.Year) (was, is float64) {
+func figures(of []scenarios.Difference, year abnd.Year) scenarios.Difference {
 	for _, x := range of {
-		switch {
-		case x.Year != year:
-		case x.Differs():
-			return x.Old, x.New
-		default:
-			return x.New, x.New
+		if x.Year == year {
+			if !x.Differs() {
+				x.Old = x.New
+			}
+			return x
 		}
 	}
-	return math.NaN(), math.NaN()
+	return scenarios.Difference{Old: math.NaN(), New: math.NaN()}
 }
 
 // change writes a difference with its sign. One that rounds to zero gets the

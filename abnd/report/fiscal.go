@@ -60,8 +60,14 @@ func FiscalTable(w io.Writer, result *scenarios.Result, only string, lang abnd.L
 		}
 	}
 	t.line("")
-	t.note(abnd.T("The envelope is what may be spent more than in the status quo. What is not financed is borrowed, with interest on the debt that it adds.",
-		"O envelope é o que se pode gastar além da situação actual. O que não é financiado é pedido emprestado, com juros sobre a dívida que acresce."), "* ", "  ")
+	if costing.HasEnvelope(study) {
+		t.note(costing.FiscalNote(study), "* ", "  ")
+	} else {
+		t.note(abnd.T("What is not financed is borrowed, with interest on the debt that it adds.", "O que não é financiado é financiado por dívida, com juros sobre a dívida adicional."), "* ", "  ")
+	}
+	if costing.FundPaysDeficits(study) {
+		t.note(costing.FundNote(), "* ", "  ")
+	}
 	return out.Flush()
 }
 
@@ -110,7 +116,7 @@ func (t *fiscalTable) measures(only string) {
 	if len(measures) == 0 {
 		return
 	}
-	t.head(abnd.T("Financing measures: yield", "Medidas de financiamento: rendimento").In(t.lang))
+	t.head(abnd.T("Financing measures: yield", "Medidas de financiamento: receita").In(t.lang))
 	for _, f := range measures {
 		t.row(f.Name, t.ofGDP(func(y abnd.Year) (float64, bool) { return t.result.Yield(f.ID, y) }))
 	}
@@ -127,26 +133,31 @@ func (t *fiscalTable) run(id string, name abnd.Text) {
 	}
 	if costing.HasSecondGDP(t.result.Study) {
 		t.row(abnd.T("Total cost", "Custo total"), func(y abnd.Year) (float64, bool) {
-			return t.result.Value(id, scenarios.AllOf, scenarios.AllOf, "percent_gdp", y)
+			x := t.amount(id, scenarios.AllOf, percentMeasure, y)
+			return x.Value, x.Known.Known()
 		})
 		t.row(abnd.T("  %% of %s", "  %% do %s").Fill(costing.SecondGDPName(t.result.Study)), of("percent_second_gdp"))
 	}
 	if id != abnd.StatusQuo {
 		t.row(abnd.T("Incremental cost", "Custo incremental"), of("incremental_percent_gdp"))
 		t.row(abnd.T("Envelope", "Envelope"), of("envelope_percent_gdp"))
-		t.row(abnd.T("To be financed", "A financiar"), t.ofGDP(of("to_be_financed")))
-		t.row(abnd.T("Financed", "Financiado"), t.ofGDP(of("financed")))
-		t.row(abnd.T("Financing gap", "Lacuna de financiamento"), of("gap_percent_gdp"))
+		t.row(abnd.T("Financing need above the envelope", "Necessidade acima do envelope"), t.ofGDP(of("to_be_financed")))
+		t.row(abnd.T("Covered by the measures", "Coberto pelas medidas"), t.ofGDP(of("financed")))
+		t.row(abnd.T("Financing gap", "Défice de financiamento"), of("gap_percent_gdp"))
 	}
-	t.row(abnd.T("Balance", "Saldo"), of("balance_percent_gdp"))
-	t.row(abnd.T("Government debt", "Dívida do Estado"), of("debt_percent_gdp"))
-	if id == abnd.StatusQuo || !costing.HasEnvelope(t.result.Study) {
-		return
-	}
-	if year, open := t.result.GapYear(id); open {
-		t.note(abnd.T("The gap opens in %d.", "A lacuna abre em %d.").Fill(int(year)), "", "")
+	if costing.FundPaysDeficits(t.result.Study) {
+		t.row(abnd.T("Balance before the fund", "Saldo antes do fundo"), of("balance_percent_gdp"))
+		t.row(abnd.T("Balance after the fund", "Saldo depois do fundo"), of("balance_after_fund_percent_gdp"))
 	} else {
-		t.note(abnd.T("No gap opens.", "Não abre nenhuma lacuna."), "", "")
+		t.row(abnd.T("Balance", "Saldo"), of("balance_percent_gdp"))
+	}
+	if id != abnd.StatusQuo {
+		t.row(abnd.T("Debt added by the envelope", "Dívida adicional pelo envelope"), of("envelope_debt_percent_gdp"))
+		t.row(abnd.T("Debt added by the gap", "Dívida adicional pelo défice"), of("gap_debt_percent_gdp"))
+	}
+	t.row(abnd.T("Government debt", "Dívida pública"), of("debt_percent_gdp"))
+	if said := t.result.FiscalSentence(id); !said.IsZero() {
+		t.note(said, "", "")
 	}
 }
 
@@ -158,13 +169,13 @@ func (t *table) macro() {
 }
 
 // fiscalHeader is a contract with those who read the file.
-var fiscalHeader = []string{"kind", "id", "year", "measure", "unit", "value"}
+var fiscalHeader = []string{"kind", "id", "year", "measure", "unit", "value", "known"}
 
 // FiscalCSV writes the fiscal results as CSV in the manner of [CSV].
 func FiscalCSV(out *CSVWriter, rows []scenarios.FiscalRow) error {
 	out.header(fiscalHeader...)
 	for _, r := range rows {
-		out.write(textCell(r.Kind), textCell(r.ID), countCell(r.Year), textCell(r.Measure), textCell(r.Unit), figureCell(r.Value))
+		out.write(textCell(r.Kind), textCell(r.ID), countCell(r.Year), textCell(r.Measure), textCell(r.Unit), figureCell(r.Value), codeCell(r.Known))
 	}
 	return out.end()
 }
@@ -177,6 +188,7 @@ type jsonFiscal struct {
 	Measure string  `json:"measure"`
 	Unit    string  `json:"unit"`
 	Value   float64 `json:"value"`
+	Known   string  `json:"known"`
 }
 
 // FiscalJSON writes an object with the manifest and the fiscal results, one a
@@ -184,7 +196,7 @@ type jsonFiscal struct {
 func FiscalJSON(w io.Writer, manifest Manifest, rows []scenarios.FiscalRow) error {
 	results := jsonRows{name: "fiscal"}
 	for _, r := range rows {
-		results.rows = append(results.rows, jsonFiscal{r.Kind, r.ID, int(r.Year), r.Measure, r.Unit, r.Value})
+		results.rows = append(results.rows, jsonFiscal{r.Kind, r.ID, int(r.Year), r.Measure, r.Unit, r.Value, string(r.Known)})
 	}
 	return writeJSON(w, manifest, results)
 }

@@ -72,7 +72,7 @@ func (g *gapsTable) share(e scenarios.Estimate, atLeast bool) string {
 		text += " %"
 	}
 	if atLeast && e.Known {
-		text = "≥ " + text
+		text = abnd.AtLeastMark + text
 	}
 	return text
 }
@@ -116,7 +116,7 @@ func (g *gapsTable) coverageRow(c scenarios.Coverage) {
 	g.line(padRight(lines[len(lines)-1], groupWidth) +
 		padLeft(g.estimate(c.Size, 1, 0), peopleWidth) +
 		padLeft(g.share(c.Legal, false), coverageWidth) +
-		padLeft(g.share(c.Effective, c.AtLeast()), coverageWidth))
+		padLeft(g.coveredShare(c.Effective, c.Possible, c.AtLeast()), coverageWidth))
 }
 
 func (g *gapsTable) ranked() {
@@ -290,46 +290,41 @@ func GapsCSV(out *CSVWriter, result *scenarios.Result) error {
 
 // jsonCoverage is the coverage of one group; null where it is not known.
 type jsonCoverage struct {
-	Guarantee       string   `json:"guarantee"`
-	Group           string   `json:"group"`
-	Year            int      `json:"year"`
-	People          *float64 `json:"people"`
-	Legal           *float64 `json:"legal"`
-	Effective       *float64 `json:"effective"`
-	EffectiveLow    *float64 `json:"effective_low"`
-	EffectiveHigh   *float64 `json:"effective_high"`
-	EffectiveFemale *float64 `json:"effective_female"`
-	EffectiveMale   *float64 `json:"effective_male"`
-	Adequately      *float64 `json:"adequately"`
-	Schemes         int      `json:"schemes"`
-	KnownSchemes    int      `json:"known_schemes"`
-}
-
-// jsonRemaining is who is left out under a scenario in one year.
-type jsonRemaining struct {
-	Scenario  string   `json:"scenario"`
+	Guarantee string   `json:"guarantee"`
 	Group     string   `json:"group"`
 	Year      int      `json:"year"`
+	People    *float64 `json:"people"`
+	Legal     *float64 `json:"legal"`
 	Effective *float64 `json:"effective"`
-	LeftOut   *float64 `json:"left_out"`
+	// EffectivePossible is the most by the rule of overlap, where it is not
+	// known how many recipients belong to the group.
+	EffectivePossible *float64 `json:"effective_possible"`
+	EffectiveLow      *float64 `json:"effective_low"`
+	EffectiveHigh     *float64 `json:"effective_high"`
+	EffectiveFemale   *float64 `json:"effective_female"`
+	EffectiveMale     *float64 `json:"effective_male"`
+	Adequately        *float64 `json:"adequately"`
+	Schemes           int      `json:"schemes"`
+	KnownSchemes      int      `json:"known_schemes"`
+	ExactSchemes      int      `json:"exact_schemes"`
 }
 
 // GapsJSON writes an object with the manifest, the coverage of every group,
-// the gaps, and who is left out under each scenario by year.
+// the gaps, and the coverage under each scenario by year.
 func GapsJSON(w io.Writer, manifest Manifest, result *scenarios.Result) error {
 	coverage, gaps, remaining := jsonRows{name: "coverage"}, jsonRows{name: "gaps"}, jsonRows{name: "remaining"}
 	for _, c := range scenarios.Assess(result) {
 		coverage.rows = append(coverage.rows, jsonCoverage{
 			string(c.Group.Guarantee), c.Group.ID, int(result.Study.Projection.First), known(c.Size), known(c.Legal),
-			known(c.Effective), known(c.Low), known(c.High), known(c.EffectiveFemale), known(c.EffectiveMale), known(c.Adequately),
-			c.Schemes, c.KnownSchemes,
+			known(c.Effective), known(c.Possible), known(c.Low), known(c.High), known(c.EffectiveFemale), known(c.EffectiveMale), known(c.Adequately),
+			c.Schemes, c.KnownSchemes, c.ExactSchemes,
 		})
 	}
 	for _, r := range gapRows(result) {
 		gaps.rows = append(gaps.rows, r)
 	}
-	for _, r := range scenarios.RemainingGaps(result) {
-		remaining.rows = append(remaining.rows, jsonRemaining{r.Scenario, r.Group.ID, int(r.Year), known(r.Effective), known(r.LeftOut)})
+	for _, r := range remainingRows(scenarios.RemainingGaps(result)) {
+		remaining.rows = append(remaining.rows, r)
 	}
 	return writeJSON(w, manifest, coverage, gaps, remaining)
 }

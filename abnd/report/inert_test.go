@@ -10,6 +10,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/internal/proofs"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -28,7 +29,7 @@ func TestInert(t *testing.T) {
 // Whatever the text, no cell that a spreadsheet makes of it begins like a
 // formula, cut at commas or at semicolons; numbers pass.
 func TestNoTextIsAFormula(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	proofs.Check(t, func(t *rapid.T) {
 		record := rapid.SliceOfN(rapid.StringOf(rapid.SampledFrom([]rune("=+-@\t\r\n;,\" a1'"))), 1, 4).Draw(t, "record")
 		var b bytes.Buffer
 		w := NewCSV(&b, RFC)

@@ -122,6 +122,7 @@ type jsonRow struct {
 	Measure   string  `json:"measure"`
 	Unit      string  `json:"unit"`
 	Value     float64 `json:"value"`
+	Known     string  `json:"known"`
 }
 
 // JSON writes an object with the manifest and the tidy rows, one row a line
@@ -129,7 +130,7 @@ type jsonRow struct {
 func JSON(w io.Writer, manifest Manifest, rows []scenarios.Row) error {
 	results := jsonRows{name: "results"}
 	for _, r := range rows {
-		results.rows = append(results.rows, jsonRow{r.Scenario, r.Guarantee, r.Benefit, r.Sex, int(r.Year), r.Measure, r.Unit, r.Value})
+		results.rows = append(results.rows, jsonRow{r.Scenario, r.Guarantee, r.Benefit, r.Sex, int(r.Year), r.Measure, r.Unit, r.Value, string(r.Known)})
 	}
 	return writeJSON(w, manifest, results)
 }

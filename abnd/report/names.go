@@ -5,10 +5,28 @@ import (
 	"github.com/openabnd/engine/scenarios"
 )
 
+// labelWidth is that of the column of guarantees in tables that have room for
+// their short names.
+const labelWidth = 12
+
+// percentWidth is that of a share in percent with two decimals.
+const percentWidth = 5
+
 // partName is the short name of a guarantee, or of the sum over them.
 func partName(g abnd.Guarantee) abnd.Text {
 	if g == scenarios.AllOf {
 		return abnd.Same("Total")
 	}
 	return g.ShortName()
+}
+
+// tableName is [partName] where there is no room for all of it.
+func tableName(g abnd.Guarantee) abnd.Text {
+	switch g {
+	case abnd.ActiveAge:
+		return abnd.T("Active age", "Id. activa")
+	case abnd.IncomeSecurity:
+		return abnd.T("Income", "Rendim.")
+	}
+	return partName(g)
 }

@@ -57,6 +57,38 @@ func fit(x float64, decimals, width int, lang abnd.Lang) string {
 	return formatNumber(x, 0, lang)
 }
 
+// fitMarked is [fit] of a figure of which so much is known: … of nothing, ≥ of a
+// part.
+func fitMarked(known abnd.Knowledge, x float64, decimals, width int, lang abnd.Lang) string {
+	switch known {
+	case abnd.KnownNone:
+		return notKnown
+	case abnd.KnownPart:
+		return abnd.AtLeastMark + fit(x, decimals, width-utf8.RuneCountInString(abnd.AtLeastMark), lang)
+	}
+	return fit(x, decimals, width, lang)
+}
+
+// markedText is a figure of which so much is known, in both languages.
+func markedText(known abnd.Knowledge, x float64, decimals int) abnd.Text {
+	if known == abnd.KnownNone {
+		return abnd.Same(notKnown)
+	}
+	return abnd.T(known.Marked(formatNumber(x, decimals, abnd.English)), known.Marked(formatNumber(x, decimals, abnd.Portuguese)))
+}
+
+// atMost marks what falls as a cost rises, where the cost is a lower bound.
+func atMost(known abnd.Knowledge) string {
+	if known == abnd.KnownPart {
+		return abnd.AtMostMark
+	}
+	return ""
+}
+
+// partOfTotal says what a total is of which a part is known.
+var partOfTotal = abnd.T("≥ is at least: existing schemes of some guarantee are not known, and what they cost comes on top.",
+	"≥ é pelo menos: não se conhecem os regimes existentes de alguma garantia, e o que custam acresce.")
+
 // padLeft puts s at the right end of a column.
 func padLeft(s string, width int) string {
 	return strings.Repeat(" ", max(0, width-utf8.RuneCountInString(s))) + s

@@ -137,7 +137,7 @@ func TestCSVKeepsEveryDigit(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := strings.Join(records[0], ","); got != "scenario,guarantee,benefit,sex,year,measure,unit,value" {
+	if got := strings.Join(records[0], ","); got != "scenario,guarantee,benefit,sex,year,measure,unit,value,known" {
 		t.Errorf("header %q", got)
 	}
 	if len(records) != len(rows)+1 {
@@ -145,7 +145,7 @@ func TestCSVKeepsEveryDigit(t *testing.T) {
 	}
 	for i, r := range rows {
 		x, err := strconv.ParseFloat(records[i+1][7], 64)
-		if err != nil || x != r.Value {
+		if err != nil || x != r.Value || records[i+1][8] != string(r.Known) || !r.Known.Known() {
 			t.Fatalf("row %d: %q is not %v", i, records[i+1][7], r.Value)
 		}
 	}

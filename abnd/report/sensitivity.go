@@ -13,7 +13,7 @@ import (
 // sensitivityHeader is a contract with those who read the file.
 var sensitivityHeader = []string{
 	"scenario", "year", "path", "unit", "low", "value", "high", "low_cost", "cost", "high_cost",
-	"low_percent_gdp", "percent_gdp", "high_percent_gdp", "elasticity", "flips",
+	"low_percent_gdp", "percent_gdp", "high_percent_gdp", "elasticity", "flips", "known",
 }
 
 // SensitivityCSV writes what each uncertain figure does alone as CSV in the
@@ -35,7 +35,7 @@ func SensitivityCSV(out *CSVWriter, s *scenarios.Sensitivity) error {
 		}
 		out.write(
 			textCell(s.Options.Scenario), countCell(s.Options.Year), codeCell(m.Path), textCell(m.Unit.String()), digits(m.Low), digits(m.Value), digits(m.High),
-			digits(m.LowCost), digits(s.Cost), digits(m.HighCost), digits(m.LowPercent), digits(s.Percent), digits(m.HighPercent), digits(m.Elasticity), flips,
+			digits(m.LowCost), digits(s.Cost), digits(m.HighCost), digits(m.LowPercent), digits(s.Percent), digits(m.HighPercent), digits(m.Elasticity), flips, codeCell(s.Known),
 		)
 	}
 	return out.end()
@@ -50,6 +50,7 @@ type jsonSensitivity struct {
 		Ceiling  float64 `json:"ceiling,omitempty"`
 		Cost     float64 `json:"cost"`
 		Percent  float64 `json:"percent_gdp"`
+		Known    string  `json:"known"`
 	} `json:"sensitivity"`
 }
 
@@ -66,6 +67,7 @@ type jsonMove struct {
 	HighPercent float64      `json:"high_percent_gdp"`
 	Elasticity  *float64     `json:"elasticity"`
 	Flips       *bool        `json:"flips"`
+	Known       string       `json:"known"`
 }
 
 // SensitivityJSON writes the same as an object: the manifest with the point
@@ -75,9 +77,10 @@ func SensitivityJSON(w io.Writer, m Manifest, s *scenarios.Sensitivity) error {
 	head := jsonSensitivity{Manifest: m}
 	head.Sensitivity.Scenario, head.Sensitivity.Year, head.Sensitivity.Ceiling = s.Options.Scenario, int(s.Options.Year), s.Options.Ceiling
 	head.Sensitivity.Method, head.Sensitivity.Cost, head.Sensitivity.Percent = scenarios.OneAtATime, s.Cost, s.Percent
+	head.Sensitivity.Known = string(s.Known)
 	moves := jsonRows{name: "moves"}
 	for _, m := range s.Moves {
-		row := jsonMove{string(m.Path), ManifestText(m.Label), m.Unit.String(), m.Low, m.Value, m.High, m.LowCost, m.HighCost, m.LowPercent, m.HighPercent, nil, nil}
+		row := jsonMove{string(m.Path), ManifestText(m.Label), m.Unit.String(), m.Low, m.Value, m.High, m.LowCost, m.HighCost, m.LowPercent, m.HighPercent, nil, nil, string(s.Known)}
 		if !math.IsNaN(m.Elasticity) {
 			row.Elasticity = &m.Elasticity
 		}
@@ -105,11 +108,22 @@ func SensitivityTable(w io.Writer, s *scenarios.Sensitivity, lang abnd.Lang) err
 	studyTitle(&t, s.Study)
 	t.note(abnd.T("%s in %d: what each uncertain figure does alone", "%s em %d: o que faz cada valor incerto por si só").
 		Fill(runTitle(s.Study, s.Options.Scenario), int(s.Options.Year)), "", "")
+	if !s.Known.Known() {
+		t.line("")
+		t.note(abnd.T("The total cost is not known, so nothing can be said of what moves it.", "O custo total não se conhece, pelo que nada se pode dizer do que o move."), "", "")
+		return out.Flush()
+	}
 	money := chooseScale(moneyScales, moneyLimit, costWidth, []float64{s.Cost})
 	t.note(abnd.T("Total cost %s %s, %s %% of %s", "Custo total %s %s, %s %% do %s").
-		Fill(decimalText(s.Cost/money.divisor, money.decimals), money.name.Fill(s.Study.Country.Currency), decimalText(s.Percent, percentDecimals), s.Study.GDPName), "", "")
+		Fill(markedText(s.Known, s.Cost/money.divisor, money.decimals), money.name.Fill(s.Study.Country.Currency), markedText(s.Known, s.Percent, percentDecimals), s.Study.GDPName), "", "")
+	if s.Known == abnd.KnownPart {
+		t.note(partOfTotal, "", "")
+	}
 	if s.Options.Ceiling != 0 {
 		verdict := abnd.T("within the ceiling of %s %% of GDP", "dentro do limite de %s %% do PIB")
+		if s.Known == abnd.KnownPart {
+			verdict = abnd.T("what is known is within the ceiling of %s %% of GDP", "o que se conhece está dentro do limite de %s %% do PIB")
+		}
 		if s.Percent > percentPerShare*s.Options.Ceiling {
 			verdict = abnd.T("above the ceiling of %s %% of GDP", "acima do limite de %s %% do PIB")
 		}

@@ -16,25 +16,27 @@ import (
 type statistic struct {
 	code string
 	of   func(scenarios.Spread) float64
+	// bounded says that it is a cost: a lower bound where the total is one.
+	bounded bool
 }
 
 var statistics = []statistic{
-	{"point", func(s scenarios.Spread) float64 { return s.Point }},
-	{"mean", func(s scenarios.Spread) float64 { return s.Mean }},
-	{"sd", func(s scenarios.Spread) float64 { return s.SD }},
-	{"standard_error", func(s scenarios.Spread) float64 { return s.Error }},
-	{"p5", func(s scenarios.Spread) float64 { return s.P5 }},
-	{"p25", func(s scenarios.Spread) float64 { return s.P25 }},
-	{"p50", func(s scenarios.Spread) float64 { return s.P50 }},
-	{"p75", func(s scenarios.Spread) float64 { return s.P75 }},
-	{"p95", func(s scenarios.Spread) float64 { return s.P95 }},
+	{"point", func(s scenarios.Spread) float64 { return s.Point }, true},
+	{"mean", func(s scenarios.Spread) float64 { return s.Mean }, true},
+	{"sd", func(s scenarios.Spread) float64 { return s.SD }, false},
+	{"standard_error", func(s scenarios.Spread) float64 { return s.Error }, false},
+	{"p5", func(s scenarios.Spread) float64 { return s.P5 }, true},
+	{"p25", func(s scenarios.Spread) float64 { return s.P25 }, true},
+	{"p50", func(s scenarios.Spread) float64 { return s.P50 }, true},
+	{"p75", func(s scenarios.Spread) float64 { return s.P75 }, true},
+	{"p95", func(s scenarios.Spread) float64 { return s.P95 }, true},
 }
 
 // shownStatistics are those that a table has room for.
 var shownStatistics = []string{"point", "mean", "p5", "p25", "p50", "p75", "p95"}
 
 // simulationHeader is a contract with those who read the file.
-var simulationHeader = []string{"kind", "scenario", "guarantee", "year", "measure", "unit", "path", "statistic", "value"}
+var simulationHeader = []string{"kind", "scenario", "guarantee", "year", "measure", "unit", "path", "statistic", "value", "known"}
 
 // every is the year of a chance that is about all years.
 const every = "all"
@@ -44,10 +46,12 @@ const every = "all"
 // "ceiling" the probability that the total stays under the ceiling, with the
 // year "all" for every year together; "driver" the rank correlation of an
 // uncertain figure, given by its path, with the total as a share of GDP. Only
-// the chosen scenarios are written.
+// the chosen scenarios are written. Of what is not known there is no row; known
+// is "part" where the total is at least what is known: a probability of staying
+// under the ceiling is then at most the value.
 func SimulationCSV(out *CSVWriter, s *scenarios.Simulation, chosen []string) error {
 	out.header(simulationHeader...)
-	write := func(kind, scenario, guarantee string, year abnd.Year, measure, unit, path, statistic string, value float64) {
+	write := func(kind, scenario, guarantee string, year abnd.Year, measure, unit, path, statistic string, value float64, known abnd.Knowledge) {
 		if !slices.Contains(chosen, scenario) {
 			return
 		}
@@ -55,18 +59,18 @@ func SimulationCSV(out *CSVWriter, s *scenarios.Simulation, chosen []string) err
 		if year != 0 {
 			of = countCell(year)
 		}
-		out.write(textCell(kind), textCell(scenario), textCell(guarantee), of, textCell(measure), textCell(unit), textCell(path), textCell(statistic), figureCell(value))
+		out.write(textCell(kind), textCell(scenario), textCell(guarantee), of, textCell(measure), textCell(unit), textCell(path), textCell(statistic), figureCell(value), codeCell(known))
 	}
 	for _, x := range s.Spreads {
 		for _, statistic := range statistics {
-			write("spread", x.Scenario, x.Guarantee, x.Year, x.Measure, x.Unit, "", statistic.code, statistic.of(x))
+			write("spread", x.Scenario, x.Guarantee, x.Year, x.Measure, x.Unit, "", statistic.code, statistic.of(x), x.Known)
 		}
 	}
 	for _, c := range s.Ceilings {
-		write("ceiling", c.Scenario, string(scenarios.AllOf), c.Year, percentMeasure, "share", "", "probability", c.Probability)
+		write("ceiling", c.Scenario, string(scenarios.AllOf), c.Year, percentMeasure, "share", "", "probability", c.Probability, c.Known)
 	}
 	for _, d := range s.Drivers {
-		write("driver", d.Scenario, string(scenarios.AllOf), d.Year, percentMeasure, "", string(d.Path), "rank_correlation", d.Rank)
+		write("driver", d.Scenario, string(scenarios.AllOf), d.Year, percentMeasure, "", string(d.Path), "rank_correlation", d.Rank, s.TotalKnown(d.Scenario, d.Year))
 	}
 	return out.end()
 }
@@ -97,6 +101,7 @@ type jsonSpread struct {
 	P50       float64 `json:"p50"`
 	P75       float64 `json:"p75"`
 	P95       float64 `json:"p95"`
+	Known     string  `json:"known"`
 }
 
 type jsonChance struct {
@@ -104,6 +109,7 @@ type jsonChance struct {
 	Year        *int    `json:"year"` // null for every year together
 	Point       bool    `json:"point"`
 	Probability float64 `json:"probability"`
+	Known       string  `json:"known"`
 }
 
 type jsonDriver struct {
@@ -112,6 +118,7 @@ type jsonDriver struct {
 	Path     string       `json:"path"`
 	Label    ManifestText `json:"label"`
 	Rank     float64      `json:"rank_correlation"`
+	Known    string       `json:"known"`
 }
 
 // SimulationJSON writes a simulation as an object: the manifest with how the
@@ -123,12 +130,12 @@ func SimulationJSON(w io.Writer, m Manifest, s *scenarios.Simulation, chosen []s
 	spreads, ceilings, drivers := jsonRows{name: "spreads"}, jsonRows{name: "ceilings"}, jsonRows{name: "drivers"}
 	for _, x := range s.Spreads {
 		if slices.Contains(chosen, x.Scenario) {
-			spreads.rows = append(spreads.rows, jsonSpread{x.Scenario, x.Guarantee, int(x.Year), x.Measure, x.Unit, x.Point, x.Mean, x.SD, x.Error, x.P5, x.P25, x.P50, x.P75, x.P95})
+			spreads.rows = append(spreads.rows, jsonSpread{x.Scenario, x.Guarantee, int(x.Year), x.Measure, x.Unit, x.Point, x.Mean, x.SD, x.Error, x.P5, x.P25, x.P50, x.P75, x.P95, string(x.Known)})
 		}
 	}
 	for _, c := range s.Ceilings {
 		if slices.Contains(chosen, c.Scenario) {
-			row := jsonChance{Scenario: c.Scenario, Point: c.Point, Probability: c.Probability}
+			row := jsonChance{Scenario: c.Scenario, Point: c.Point, Probability: c.Probability, Known: string(c.Known)}
 			if year := int(c.Year); year != 0 {
 				row.Year = &year
 			}
@@ -137,7 +144,7 @@ func SimulationJSON(w io.Writer, m Manifest, s *scenarios.Simulation, chosen []s
 	}
 	for _, d := range s.Drivers {
 		if slices.Contains(chosen, d.Scenario) {
-			drivers.rows = append(drivers.rows, jsonDriver{d.Scenario, int(d.Year), string(d.Path), ManifestText(d.Label), d.Rank})
+			drivers.rows = append(drivers.rows, jsonDriver{d.Scenario, int(d.Year), string(d.Path), ManifestText(d.Label), d.Rank, string(s.TotalKnown(d.Scenario, d.Year))})
 		}
 	}
 	return writeJSON(w, head, spreads, ceilings, drivers)
@@ -218,16 +225,30 @@ func (t *simulationTable) scenario(id string) {
 	t.drivers(id)
 }
 
+// spread writes the row of one figure, of dots where it is not known.
 func (t *simulationTable) spread(label, id, measure string, year abnd.Year, by scale) {
+	found := false
 	for _, x := range t.Spreads {
 		if x.Scenario != id || x.Guarantee != string(scenarios.AllOf) || x.Measure != measure || x.Year != year {
 			continue
 		}
 		row := padRight(label, spreadLabelWidth)
+		found = true
 		for _, statistic := range statistics {
 			if slices.Contains(shownStatistics, statistic.code) {
-				row += padLeft(formatNumber(statistic.of(x)/by.divisor, by.decimals, t.lang), spreadWidth)
+				figure := formatNumber(statistic.of(x)/by.divisor, by.decimals, t.lang)
+				if statistic.bounded {
+					figure = fitMarked(x.Known, statistic.of(x)/by.divisor, by.decimals, spreadWidth-1, t.lang)
+				}
+				row += padLeft(figure, spreadWidth)
 			}
+		}
+		t.line(row)
+	}
+	if !found {
+		row := padRight(label, spreadLabelWidth)
+		for range shownStatistics {
+			row += padLeft(notKnown, spreadWidth)
 		}
 		t.line(row)
 	}
@@ -243,7 +264,7 @@ func (t *simulationTable) chances(id string) {
 		if c.Year != 0 {
 			when = abnd.Same(strconv.Itoa(int(c.Year)))
 		}
-		parts = append(parts, when.In(t.lang)+" "+formatNumber(percentPerShare*c.Probability, shareDecimals, t.lang)+" %")
+		parts = append(parts, when.In(t.lang)+" "+atMost(c.Known)+formatNumber(percentPerShare*c.Probability, shareDecimals, t.lang)+" %")
 	}
 	if len(parts) > 0 {
 		t.note(abnd.T("Chance of at most %s %% of GDP: %s", "Probabilidade de no máximo %s %% do PIB: %s").
@@ -275,6 +296,11 @@ func (t *simulationTable) notes() {
 	t.line("")
 	t.note(abnd.T("P5 to P95: the share of draws below, in percent. Point: every figure at the study's own value.",
 		"P5 a P95: a proporção de tiragens abaixo, em percentagem. Pontual: cada valor como está no estudo."), "* ", indent)
+	if slices.ContainsFunc(t.Spreads, func(x scenarios.Spread) bool {
+		return x.Guarantee == string(scenarios.AllOf) && x.Known == abnd.KnownPart
+	}) {
+		t.note(partOfTotal, "* ", indent)
+	}
 	assumed := 0
 	for _, u := range t.Study.Uncertain {
 		if u.Confidence == abnd.Assumption {

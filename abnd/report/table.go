@@ -3,7 +3,6 @@ package report
 import (
 	"bufio"
 	"io"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,14 +12,13 @@ import (
 )
 
 // The columns of a panel: a label, then for each of three years people, cost
-// and percent. They add up to Width with a gap between the years.
+// and percent, with room for the mark of a lower bound. They add up to Width.
 const (
-	labelWidth    = 12
+	panelLabel    = 11
 	personsWidth  = 7
 	costWidth     = 7
-	percentWidth  = 5
-	blockWidth    = 1 + personsWidth + 1 + costWidth + 1 + percentWidth
-	gap           = " "
+	shareWidth    = 6
+	blockWidth    = 1 + personsWidth + 1 + costWidth + 1 + shareWidth
 	yearsInAPanel = 3
 )
 
@@ -40,10 +38,12 @@ func TableYears(projection abnd.Years) []abnd.Year {
 }
 
 // Table writes the results of the scenarios for people to read: for each one
-// benefits received, cost and percent of GDP by guarantee, what it costs more
-// than the status quo, and the new balance of government. It is at most
-// [Width] columns wide; more than three years take more than one panel. Years
-// outside the projection are shown as not known.
+// benefits received, cost and percent of GDP by guarantee, what those of income
+// security and all of them cost, what that is more than the status quo, and the
+// new balance of government. Households have a row of their own, and people no
+// total: who is covered by health care may also receive a pension. It is at most
+// [Width] columns wide; more than three years take more than one panel. What is
+// not known is shown as …, as are years outside the projection.
 func Table(w io.Writer, result *scenarios.Result, chosen []abnd.Scenario, years []abnd.Year, lang abnd.Lang) error {
 	out := bufio.NewWriter(w)
 	t := table{result: result, lang: lang, out: out}
@@ -82,21 +82,24 @@ func (t *table) setScales(chosen []abnd.Scenario, years []abnd.Year) {
 	var money, persons []float64
 	for _, s := range chosen {
 		for _, year := range years {
-			persons = append(persons, t.value(s.ID, scenarios.AllOf, "beneficiaries", year))
-			money = append(money, t.value(s.ID, scenarios.AllOf, "total_cost", year), t.value(s.ID, scenarios.AllOf, "incremental_cost", year))
+			for _, g := range abnd.Guarantees() {
+				for _, measure := range []string{peopleMeasure, householdMeasure} {
+					persons = append(persons, t.amount(s.ID, g, measure, year).Value)
+				}
+			}
+			money = append(money, t.amount(s.ID, scenarios.AllOf, costMeasure, year).Value, t.amount(s.ID, scenarios.AllOf, "incremental_cost", year).Value)
 		}
 	}
 	t.persons = chooseScale(personScales, personsLimit, personsWidth, persons)
 	t.money = chooseScale(moneyScales, moneyLimit, costWidth, money)
 }
 
-func (t *table) value(scenario string, g abnd.Guarantee, measure string, year abnd.Year) float64 {
-	if !t.result.Study.Projection.Contains(year) {
-		return math.NaN()
-	}
-	x, known := t.result.Sum(scenario, g, measure, year)
-	if !known {
-		return math.NaN()
+// amount is a figure of a guarantee, or of a sum over them; not known where the
+// study has none.
+func (t *table) amount(scenario string, g abnd.Guarantee, measure string, year abnd.Year) scenarios.Amount {
+	x, err := t.result.Value(scenarios.Figure{Scenario: scenario, Guarantee: g, Measure: measure, Year: year})
+	if err != nil {
+		return scenarios.Amount{}
 	}
 	return x
 }
@@ -132,8 +135,8 @@ func (t *table) panel(s abnd.Scenario, years []abnd.Year) {
 	}
 	t.line(Wrap(heading, Width, "", ""))
 	t.head(years)
-	for _, g := range append(abnd.Guarantees(), scenarios.AllOf) {
-		t.sums(partName(g).In(t.lang), s.ID, g, years)
+	for _, g := range scenarios.Parts() {
+		t.sums(tableName(g).In(t.lang), s.ID, g, years)
 	}
 	if s.ID != abnd.StatusQuo {
 		t.increment(s.ID, years)
@@ -155,7 +158,9 @@ func (t *table) packages(years []abnd.Year) {
 			t.line("")
 		}
 		t.line(Wrap(name+" ("+p.ID+")", Width, "", ""))
-		t.sums(partName(scenarios.AllOf).In(t.lang), p.ID, scenarios.AllOf, years)
+		for _, g := range []abnd.Guarantee{abnd.Health, abnd.IncomeSecurity, scenarios.AllOf} {
+			t.sums(tableName(g).In(t.lang), p.ID, g, years)
+		}
 		t.increment(p.ID, years)
 		t.balance(p.ID, years)
 	}
@@ -163,7 +168,7 @@ func (t *table) packages(years []abnd.Year) {
 
 // head names the years and the columns under them.
 func (t *table) head(years []abnd.Year) {
-	top, under := []string{padRight("", labelWidth)}, []string{padRight("", labelWidth)}
+	top, under := []string{padRight("", panelLabel)}, []string{padRight("", panelLabel)}
 	columns := abnd.T("benef.|cost|% GDP", "benef.|custo|% PIB")
 	names := strings.Split(columns.In(t.lang), "|")
 	for _, year := range years {
@@ -174,65 +179,82 @@ func (t *table) head(years []abnd.Year) {
 	t.row(under)
 }
 
-// sums is the row of one guarantee, or of all, in a scenario or package.
+// sums is the row of one guarantee, or of a sum over them, in a scenario or
+// package; that of the households of a guarantee follows it.
 func (t *table) sums(label, id string, g abnd.Guarantee, years []abnd.Year) {
-	cells := []string{padRight(label, labelWidth)}
+	cells := []string{padRight(label, panelLabel)}
 	for _, year := range years {
-		cells = append(cells, block(
-			t.people(t.value(id, g, "beneficiaries", year)),
-			t.cash(t.value(id, g, "total_cost", year)),
-			t.percent(t.value(id, g, "percent_gdp", year), percentWidth)))
+		people := ""
+		if g.Valid() {
+			people = t.people(t.amount(id, g, peopleMeasure, year))
+		}
+		cells = append(cells, block(people, t.cash(t.amount(id, g, costMeasure, year)), t.percent(t.amount(id, g, percentMeasure, year))))
 	}
 	t.row(cells)
+	if g.Valid() && t.result.HasHouseholds(id, g) {
+		cells = []string{padRight(abnd.T(" households", " agregados").In(t.lang), panelLabel)}
+		for _, year := range years {
+			cells = append(cells, block(t.people(t.amount(id, g, householdMeasure, year)), "", ""))
+		}
+		t.row(cells)
+	}
 }
 
 func (t *table) increment(id string, years []abnd.Year) {
-	cells := []string{padRight(abnd.T("Increment", "Incremento").In(t.lang), labelWidth)}
+	cells := []string{padRight(abnd.T("Increment", "Incremento").In(t.lang), panelLabel)}
 	for _, year := range years {
 		cells = append(cells, block("",
-			t.cash(t.value(id, scenarios.AllOf, "incremental_cost", year)),
-			t.percent(t.value(id, scenarios.AllOf, "incremental_percent_gdp", year), percentWidth)))
+			t.cash(t.amount(id, scenarios.AllOf, "incremental_cost", year)),
+			t.percent(t.amount(id, scenarios.AllOf, "incremental_percent_gdp", year))))
 	}
 	t.row(cells)
 }
 
 func (t *table) balance(id string, years []abnd.Year) {
-	cells := []string{padRight(abnd.T("New balance", "Novo saldo").In(t.lang), labelWidth)}
+	cells := []string{padRight(abnd.T("New balance", "Novo saldo").In(t.lang), panelLabel)}
 	for _, year := range years {
 		// A deficit can be far above 100 % of a GDP without oil: it takes the
 		// room of the cost too.
-		cells = append(cells, padLeft(t.percent(t.value(id, scenarios.AllOf, "new_balance_percent_gdp", year), costWidth+1+percentWidth), blockWidth))
+		x := t.amount(id, scenarios.AllOf, "new_balance_percent_gdp", year)
+		cells = append(cells, padLeft(fitMarked(x.Known, x.Value, 2, costWidth+1+shareWidth, t.lang), blockWidth))
 	}
 	t.row(cells)
 }
 
 func (t *table) row(cells []string) {
-	t.line(cells[0] + strings.Join(cells[1:], gap))
+	t.line(cells[0] + strings.Join(cells[1:], ""))
 }
 
 func block(persons, cost, percent string) string {
-	return " " + padLeft(persons, personsWidth) + " " + padLeft(cost, costWidth) + " " + padLeft(percent, percentWidth)
+	return " " + padLeft(persons, personsWidth) + " " + padLeft(cost, costWidth) + " " + padLeft(percent, shareWidth)
 }
 
-func (t *table) people(x float64) string {
-	return fit(x/t.persons.divisor, t.persons.decimals, personsWidth, t.lang)
+func (t *table) people(x scenarios.Amount) string {
+	return fitMarked(x.Known, x.Value/t.persons.divisor, t.persons.decimals, personsWidth, t.lang)
 }
 
-func (t *table) cash(x float64) string {
-	return fit(x/t.money.divisor, t.money.decimals, costWidth, t.lang)
+func (t *table) cash(x scenarios.Amount) string {
+	return fitMarked(x.Known, x.Value/t.money.divisor, t.money.decimals, costWidth, t.lang)
 }
 
-func (t *table) percent(x float64, width int) string { return fit(x, 2, width, t.lang) }
+func (t *table) percent(x scenarios.Amount) string {
+	return fitMarked(x.Known, x.Value, 2, shareWidth, t.lang)
+}
+
+// marked writes an amount in a scale with all its decimals.
+func (t *table) marked(x scenarios.Amount, s scale) string {
+	return markedText(x.Known, x.Value/s.divisor, s.decimals).In(t.lang)
+}
 
 func (t *table) footnotes() {
 	study := t.result.Study
 	notes := []abnd.Text{abnd.T(
-		"Beneficiaries are benefits received: a person with two benefits counts twice.",
-		"Os beneficiários são prestações recebidas: quem recebe duas conta duas vezes.")}
+		"Beneficiaries are benefits received: a person with two benefits of a guarantee counts twice. Those of health are covered by health care and may receive cash too, so that people are not added over guarantees. Income: income security, which is children, active age and old age together.",
+		"Os beneficiários são prestações recebidas: quem recebe duas da mesma garantia conta duas vezes. Os da saúde têm cuidados de saúde cobertos e podem também receber dinheiro, pelo que não se somam pessoas de várias garantias. Rendim.: segurança de rendimento, que junta crianças, idade activa e velhice.")}
 	if c := CostedSchemes(study); c.InForce > 0 {
 		notes = append(notes, abnd.T(
-			"Existing schemes are in the totals only where enough is known of them: %d of the %d in force. Those known by their expenditure alone have a cost but no beneficiaries. A sum written … is not known.",
-			"Os regimes existentes só entram nos totais quando se conhece o bastante deles: %d dos %d em vigor. Os conhecidos só pela despesa têm custo mas não beneficiários. Uma soma escrita … não se conhece.").Fill(c.Costed, c.InForce))
+			"Existing schemes are in the totals only where enough is known of them: %d of the %d in force. Those known by their expenditure alone have a cost but no beneficiaries. A sum written … is not known; ≥ is at least, for a part of the sum is not known.",
+			"Os regimes existentes só entram nos totais quando se conhece o bastante deles: %d dos %d em vigor. Os conhecidos só pela despesa têm custo mas não beneficiários. Uma soma escrita … não se conhece; ≥ é pelo menos, por não se conhecer uma parcela da soma.").Fill(c.Costed, c.InForce))
 	}
 	notes = append(notes, assumptionNote(BenefitInputs(study), FrameInputs(study)))
 	t.line("")

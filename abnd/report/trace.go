@@ -29,6 +29,9 @@ func TraceTable(w io.Writer, trace *costing.Trace, study *abnd.Study, lang abnd.
 	if t.omitted[costing.BelowDepth] {
 		t.note(abnd.T("… stands where --depth ends; --depth 0 goes down to the inputs.", "… assinala onde --depth termina; --depth 0 desce até aos valores de entrada."), "", "")
 	}
+	if t.part {
+		t.note(abnd.T("≥ marks a sum of which a part is not known.", "≥ assinala uma soma de que não se conhece uma parcela."), "", "")
+	}
 	if t.omitted[costing.AlreadyGiven] {
 		t.note(abnd.T("↑ marks figures that are explained further up.", "↑ assinala valores já explicados acima."), "", "")
 	}
@@ -39,9 +42,11 @@ type traceTable struct {
 	table
 	study   *abnd.Study
 	omitted map[costing.Omission]bool
+	part    bool // some figure is known in part
 }
 
 func (t *traceTable) figure(x *costing.Trace, level int) {
+	t.part = t.part || x.Known == abnd.KnownPart
 	at := strings.Repeat(" ", min(2*level, deepestIndent))
 	below := at + "    "
 	name := x.Name.In(t.lang)
@@ -97,7 +102,7 @@ func (t *traceTable) figure(x *costing.Trace, level int) {
 func (t *traceTable) value(x *costing.Trace) string {
 	const moneyDecimals, personDecimals, percentDecimals, factorDecimals = 2, 1, 4, 6
 	switch {
-	case !x.Known:
+	case !x.Known.Known():
 		return abnd.T("not known", "não conhecido").In(t.lang)
 	case x.Choice.Code != "":
 		return fmt.Sprintf("%s (%s)", x.Choice.Code, x.Choice.Label.In(t.lang))
@@ -106,7 +111,7 @@ func (t *traceTable) value(x *costing.Trace) string {
 	case x.Unit == abnd.PureNumber && x.Factor, x.Unit == abnd.PriceIndex:
 		return formatNumber(x.Value, factorDecimals, t.lang)
 	case x.Unit == abnd.PureNumber:
-		return formatNumber(percent*x.Value, percentDecimals, t.lang) + " %"
+		return x.Known.Marked(formatNumber(percent*x.Value, percentDecimals, t.lang)) + " %"
 	}
 	decimals := moneyDecimals
 	if x.Unit == abnd.PersonUnit || x.Unit == abnd.HouseholdUnit {
@@ -115,7 +120,7 @@ func (t *traceTable) value(x *costing.Trace) string {
 	if x.Value != 0 && math.Abs(x.Value) < math.Pow10(-decimals) {
 		decimals = factorDecimals
 	}
-	return formatNumber(x.Value, decimals, t.lang) + " " + sheets.UnitText(x.Unit, t.study.Country.Currency).In(t.lang)
+	return x.Known.Marked(formatNumber(x.Value, decimals, t.lang)) + " " + sheets.UnitText(x.Unit, t.study.Country.Currency).In(t.lang)
 }
 
 // source says where an input comes from, or that it has no source.
@@ -138,12 +143,13 @@ func (t *traceTable) source(x *costing.Trace) abnd.Text {
 }
 
 // traceHeader is a contract with those who read the file.
-var traceHeader = []string{"level", "key", "year", "kind", "label", "unit", "value", "deciding", "omitted", "formula", "source", "confidence", "note"}
+var traceHeader = []string{"level", "key", "year", "kind", "label", "unit", "value", "deciding", "omitted", "formula", "source", "confidence", "note", "known"}
 
 // TraceCSV writes a trace in the manner of [CSV], one figure a row, each
 // before what it is made of; level says how deep it stands. Label and formula
 // are English in every language; shares are fractions, a choice is its code,
-// and what is not known is empty.
+// and what is not known is empty. known is "part" where the value is that of
+// the part of a sum that is known, and else "all".
 func TraceCSV(out *CSVWriter, trace *costing.Trace, study *abnd.Study) error {
 	out.header(traceHeader...)
 	var write func(x *costing.Trace, level int)
@@ -152,12 +158,12 @@ func TraceCSV(out *CSVWriter, trace *costing.Trace, study *abnd.Study) error {
 		switch {
 		case x.Choice.Code != "":
 			value = textCell(x.Choice.Code)
-		case x.Known:
+		case x.Known.Known():
 			value = figureCell(x.Value)
 		}
 		out.write(
 			countCell(level), codeCell(x.Key), yearCell(x.Year), codeCell(x.Kind), textCell(x.Label.EN), textCell(traceUnit(x, study)), value,
-			boolCell(x.Deciding), codeCell(x.Omitted), textCell(x.Formula.EN), textCell(x.Source.Source), codeCell(x.Source.Confidence), textCell(x.Source.Note),
+			boolCell(x.Deciding), codeCell(x.Omitted), textCell(x.Formula.EN), textCell(x.Source.Source), codeCell(x.Source.Confidence), textCell(x.Source.Note), codeCell(x.Known),
 		)
 		for _, term := range x.Terms {
 			write(term, level+1)

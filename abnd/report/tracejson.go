@@ -28,6 +28,7 @@ type jsonTrace struct {
 	Terms     []jsonTrace    `json:"terms,omitempty"`
 	Omitted   string         `json:"omitted,omitempty"`
 	Source    *jsonSource    `json:"source,omitempty"`
+	Known     string         `json:"known,omitempty"`
 }
 
 // jsonOperation is a [costing.Operation].
@@ -77,12 +78,12 @@ func TraceJSON(w io.Writer, manifest Manifest, trace *costing.Trace, study *abnd
 func asJSON(x *costing.Trace, study *abnd.Study) jsonTrace {
 	j := jsonTrace{
 		Key: string(x.Key), Label: ManifestText(x.Label), Kind: string(x.Kind), Year: int(x.Year), Unit: traceUnit(x, study),
-		Deciding: x.Deciding, Omitted: string(x.Omitted),
+		Deciding: x.Deciding, Omitted: string(x.Omitted), Known: string(x.Known),
 	}
 	switch {
 	case x.Choice.Code != "":
 		j.Value = x.Choice.Code
-	case x.Known:
+	case x.Known.Known():
 		j.Value = x.Value
 	}
 	if x.Kind != costing.ComputedFigure {

@@ -46,9 +46,11 @@ func attributes() []attribute {
 	scheme.get, scheme.set = text(func(b *abnd.Benefit) *string { return &b.Scheme })
 	replaced := attribute{code: "replaces", label: abnd.T("Replaces the existing schemes", "Substitui os regimes existentes"), format: Codes}
 	replaced.get, replaced.set = ids(func(b *abnd.Benefit) *[]string { return &b.Replaces })
+	required := attribute{code: "requires", label: abnd.T("Only together with the benefits", "Só em conjunto com as prestações"), format: Codes}
+	required.get, required.set = ids(func(b *abnd.Benefit) *[]string { return &b.Requires })
 	recommended := attribute{code: "recommendations", label: abnd.T("Costs the recommendations", "Custeia as recomendações"), format: Codes}
 	recommended.get, recommended.set = ids(func(b *abnd.Benefit) *[]string { return &b.Recommendations })
-	return []attribute{guarantee, nameEN, namePT, scheme, replaced, recommended}
+	return []attribute{guarantee, nameEN, namePT, scheme, replaced, required, recommended}
 }
 
 func schemeList(study *abnd.Study) *costing.List {

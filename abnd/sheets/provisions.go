@@ -14,7 +14,7 @@ func provisionColumns() []Column {
 		{Key: "recipients", Label: abnd.T("Recipients in the group, as the scheme counts", "Beneficiários no grupo, como o regime conta"), Format: Persons, Help: abnd.T("Blank: all recipients of the scheme.", "Em branco: todos os beneficiários do regime.")},
 		{Key: "recipients_year", Label: abnd.T("Year of the count", "Ano da contagem"), Format: YearNo},
 		{Key: "per_unit", Label: abnd.T("Persons for each one counted", "Pessoas por cada unidade contada"), Format: Number, Help: abnd.T("Household size; or active contributors for each registered member. Blank is 1 for persons.", "Dimensão do agregado; ou contribuintes activos por inscrito. Em branco é 1 para pessoas.")},
-		{Key: "in_group", Label: abnd.T("Share of them in the group", "Proporção destas no grupo"), Format: Share, Help: abnd.T("Blank: all of them.", "Em branco: todas.")},
+		{Key: "in_group", Label: abnd.T("Share of them in the group", "Proporção destas no grupo"), Format: Share, Help: abnd.T("Blank: as the ages of both give, else not known; 0: not counted.", "Em branco: o que as idades de ambos dão, senão não se sabe; 0: não conta.")},
 		{Key: "women", Label: abnd.T("Share of women among them", "Proporção de mulheres entre elas"), Format: Share},
 	}, provenanceColumns(true)...)
 }

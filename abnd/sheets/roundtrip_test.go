@@ -1,7 +1,6 @@
 package sheets_test
 
 import (
-	"flag"
 	"math"
 	"os"
 	"reflect"
@@ -14,18 +13,16 @@ import (
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/internal/proofs"
 	"pgregory.net/rapid"
 )
 
 // A list that is empty and one that is not there are the same blank cell.
 var blankIsBlank = cmpopts.EquateEmpty()
 
-// Each draw reads and writes a whole country several times: ten of them
-// instead of rapid's hundred, unless the command line says otherwise.
+// Each case reads and writes a whole country several times.
 func TestMain(m *testing.M) {
-	if err := flag.Lookup("rapid.checks").Value.Set("10"); err != nil {
-		panic(err)
-	}
+	proofs.Costly()
 	os.Exit(m.Run())
 }
 
@@ -164,7 +161,7 @@ func scribble(t *rapid.T, s *abnd.Study) {
 }
 
 func TestScribbledStudiesComeBack(t *testing.T) {
-	rapid.Check(t, func(rt *rapid.T) {
+	proofs.Check(t, func(rt *rapid.T) {
 		study := load(t, rapid.SampledFrom(country.Codes()).Draw(rt, "country"))
 		scribble(rt, study)
 		if found := costing.Check(study); found.HasErrors() {

@@ -12,6 +12,12 @@ func (w *resultWriter) afterPage() *page {
 			"A medida de COVERAGE aplicada ao que cada cenário paga: uma prestação cobre aqueles que abrange; um regime que nenhuma prestação representa mantém a proporção que cobria na última contagem, até que uma prestação o substitua. Em branco: não se sabe. As disposições que não se conhecem ficam de fora, pelo que a cobertura é então pelo menos essa."),
 		[...]abnd.Text{abnd.T("Group", "Grupo"), abnd.T("Scenario", "Cenário"), abnd.T("Unit", "Unidade")})
 	w.addSections(p, w.after)
+	for _, s := range w.after {
+		if s.workings {
+			p.printed = area{1, 1, s.row - 1, p.printCols}
+			break
+		}
+	}
 	return p
 }
 

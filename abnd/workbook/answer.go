@@ -291,7 +291,7 @@ func (a *answerPage) draw(c chart) {
 	if !slices.Contains(a.blocks, a.next-1) { // a chart stays with its heading
 		a.blocks = append(a.blocks, a.next-1)
 	}
-	c.at, c.altText = address(a.next, 1), c.title
+	c.at = address(a.next, 1)
 	a.page.charts = append(a.page.charts, c)
 	a.next += chartRows
 }
@@ -331,6 +331,17 @@ func (a *answerPage) totalOf(run string, year abnd.Year) basis {
 	return basis{a.key(run, scenarios.AllOf, scenarios.AllOf, "total_cost"), abnd.T("%s: total cost", "%s: custo total").Fill(runName(a.study, run)), year}
 }
 
+// totalsOf is the same with how many of its parts are not known, where that can
+// be.
+func (a *answerPage) totalsOf(run string, year abnd.Year) []basis {
+	total := a.totalOf(run, year)
+	all := []basis{total}
+	if missing := costing.UnknownParts(total.key); a.model.Has(missing) {
+		all = append(all, basis{missing, abnd.T("%s: parts of the total cost that are not known", "%s: parcelas do custo total que não se conhecem").Fill(runName(a.study, run)), year})
+	}
+	return all
+}
+
 // shareOf is what a run costs as a share of GDP, by a measure of it, as a basis.
 func (a *answerPage) shareOf(run, measure string, year abnd.Year) basis {
 	key := a.key(run, scenarios.AllOf, scenarios.AllOf, measure)
@@ -340,7 +351,7 @@ func (a *answerPage) shareOf(run, measure string, year abnd.Year) basis {
 // costOf is what a run costs in all years, in money and as a share of GDP, as
 // bases.
 func (a *answerPage) costOf(run string) []basis {
-	return []basis{a.totalOf(run, 0), a.shareOf(run, "percent_gdp", 0)}
+	return append(a.totalsOf(run, 0), a.shareOf(run, "percent_gdp", 0))
 }
 
 // runName is the name of a scenario or package.

@@ -44,7 +44,7 @@ func ExampleDecompositionAnswer() {
 	for _, answer := range verification.Answers {
 		fmt.Println(answer.Sheet, "compared:", answer.Compared, "outdated:", answer.Outdated)
 	}
-	// Output: DECOMPOSE compared: 2 outdated: false
+	// Output: DECOMPOSE compared: 4 outdated: false
 }
 
 // Several answers, each of another kind, go into one workbook.

@@ -14,6 +14,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/internal/proofs"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -63,7 +64,8 @@ func answersTo(t *testing.T, study *abnd.Study) map[string]answered {
 	target, found, err := scenarios.SolveTarget(ctx, study, scenarios.Target{Parameter: "child-benefit.amount", Run: "high-package", Year: year, Of: scenarios.OfTotal, Ceiling: 0.09})
 	fine(found, err)
 	problem := scenarios.PackageProblem{Envelope: scenarios.FlatEnvelope(scenarios.OfIncrement, abnd.Years{First: study.Projection.First + 1, Last: study.Projection.Last}, 0.03)}
-	best, found, err := scenarios.BestPackage(ctx, study, problem)
+	problem.AllowLosses = true // so that the sheet has losses to show
+	listed, found, err := scenarios.Packages(ctx, study, problem)
 	fine(found, err)
 	frontier, found, err := scenarios.Frontier(ctx, study, problem)
 	fine(found, err)
@@ -75,7 +77,7 @@ func answersTo(t *testing.T, study *abnd.Study) map[string]answered {
 		"years": {result, DecompositionAnswer(years)}, "packages": {result, DecompositionAnswer(packages)}, "nothing": {result, DecompositionAnswer(nothing)},
 		"sensitivity": {result, SensitivityAnswer(sensitivity)}, "simulation": {result, SimulationAnswer(simulation, []string{"high", "low-package"})},
 		"compare": {result, CompareAnswer(comparison)}, "compare-packages": {result, CompareAnswer(comparedPackages)},
-		"target": {result, TargetAnswer(target)}, "package": {best.Result, PackageAnswer(best, frontier)}, "plan": {plan.Result, PhasingAnswer(plan)},
+		"target": {result, TargetAnswer(target)}, "package": {listed.Result, PackageAnswer(listed, frontier)}, "plan": {plan.Result, PhasingAnswer(plan)},
 	}
 }
 
@@ -131,7 +133,7 @@ var answersTogether = [][]string{
 func TestLibreOfficeAgreesOnTheAnswers(t *testing.T) {
 	p := newProof(t)
 	live, held := 0, 0
-	for i, names := range answersTogether {
+	for i, names := range proofs.Sample(answersTogether, 1) {
 		b, w := togetherBook(t, abnd.English, names...)
 		held += len(names)
 		for at := range w.computed {
@@ -142,10 +144,10 @@ func TestLibreOfficeAgreesOnTheAnswers(t *testing.T) {
 		name := fmt.Sprintf("answers-%d", i)
 		p.books[name], p.writers[name] = poisoned(t, b), w
 	}
-	if held != len(theAnswers(t)) {
+	if proofs.All() && held != len(theAnswers(t)) {
 		t.Errorf("%d of %d answers are proved", held, len(theAnswers(t)))
 	}
-	tell(t, "compared %d cells, %d of them on the sheets of answers", p.run(t), live)
+	proofs.Tell(t, "compared %d cells, %d of them on the sheets of answers", p.run(t), live)
 }
 
 // An input that is edited puts every answer out of date that it touches: one
@@ -155,10 +157,12 @@ func TestEditedInputsPutAnswersOutOfDate(t *testing.T) {
 	office := newLibreOffice(t)
 	names := answersTogether[0]
 	books := map[string][]byte{}
-	for edit, e := range map[string]struct {
+	edits := map[string]struct {
 		path abnd.Path
 		to   float64
-	}{"cost": {"benefits/social-pension/payments", 13}, "width": {"uncertainty/benefits/social-pension/take_up/low", 0.8}} {
+	}{"cost": {"benefits/social-pension/payments", 13}, "width": {"uncertainty/benefits/social-pension/take_up/low", 0.8}}
+	for _, edit := range proofs.Sample([]string{"cost", "width"}, 1) {
+		e := edits[edit]
 		b, _ := togetherBook(t, abnd.Portuguese, names...)
 		typeOver(t, b, e.path, e.to)
 		books[edit] = poisoned(t, b)
@@ -336,7 +340,8 @@ func TestWaterfall(t *testing.T) {
 		d := x.answer.(decompositionAnswer).Decomposition
 		b, _ := answerBook(t, x, abnd.English)
 		p, cells := cellsOf(t, b, DecomposeSheet)
-		from, to := d.Cost(scenarios.AllOf)
+		before, after := d.Cost(scenarios.AllOf)
+		from, to := before.Value, after.Value
 		at := rowOf(t, p, "Cost before", firstDataRow)
 		running := from
 		if got := numberAt(t, cells, at, waterCostColumn); got != from {

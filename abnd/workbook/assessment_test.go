@@ -10,6 +10,7 @@ import (
 	"github.com/xuri/efp"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/charts"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
@@ -34,7 +35,7 @@ func TestAssessmentSheets(t *testing.T) {
 		t.Errorf("%s does not print its chart with the line of the law", LifeCycleSheet)
 	}
 	gaps := pageOf(t, b, GapsSheet)
-	if len(gaps.charts) != 1 || gaps.charts[0].kind != stackedBars {
+	if len(gaps.charts) != 1 || gaps.charts[0].kind != charts.StackedBars {
 		t.Errorf("%s has no chart", GapsSheet)
 	}
 	charts := pageOf(t, b, ChartsSheet).charts
@@ -88,7 +89,7 @@ func TestUnknownCoverageIsBlankOnEverySheet(t *testing.T) {
 	for _, lang := range abnd.Langs() {
 		study := load(t, "TLS")
 		for i := range study.Provisions {
-			study.Provisions[i].Legal, study.Provisions[i].Recipients = abnd.Figure{}, abnd.Figure{}
+			study.Provisions[i].Legal, study.Provisions[i].Recipients, study.Provisions[i].InGroup = abnd.Figure{}, abnd.Figure{}, abnd.Figure{}
 		}
 		for i := range study.Schemes {
 			study.Schemes[i].Recipients, study.Schemes[i].Benefit, study.Schemes[i].Difference = abnd.Figure{}, abnd.Figure{}, abnd.Text{}
@@ -113,7 +114,7 @@ func TestUnknownCoverageIsBlankOnEverySheet(t *testing.T) {
 		for key, s := range w.spots {
 			code := string(key[strings.LastIndex(string(key), "/")+1:])
 			covered := s.sheet == CoverageSheet && slices.Contains([]string{"legal", "effective", "effective_low", "effective_high", "rate", "adequately", "left_out", "implementation", "persons"}, code) ||
-				s.sheet == AfterSheet && !slices.Contains([]string{"known", "groups_known", "people_of_groups"}, code) || s.sheet == sheets.Indicators && (code == "own" || code == "difference")
+				s.sheet == AfterSheet && slices.Contains(afterOrder, code) && !w.model.Line(key).Factor || s.sheet == sheets.Indicators && (code == "own" || code == "difference")
 			if !covered {
 				continue
 			}
@@ -202,7 +203,7 @@ func TestACrowdedGroupIsARemark(t *testing.T) {
 func TestMatrixTextsAreText(t *testing.T) {
 	long := strings.Repeat(`He said "=1+1"; `, 40)
 	for _, words := range []string{"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", long, "{older.effective}", "={older.effective} & more"} {
-		study := load(t, "TLS")
+		study := loadShort(t)
 		study.MatrixTexts = []abnd.MatrixText{{Guarantee: abnd.Older, Column: abnd.PlannedProvisions, Text: abnd.Same(words), Provenance: abnd.Provenance{Source: "assumption", Confidence: abnd.Assumption}}}
 		b, _ := book(t, study)
 		shown := false

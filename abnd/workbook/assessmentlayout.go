@@ -37,12 +37,13 @@ var coverageMeasures = []coverageMeasure{
 	{"size_now/male", "persons/male", abnd.T("Men", "Homens")},
 	{"legal", legalInput, abnd.T("Covered by law", "Com cobertura legal")},
 	{"effective", "rate", abnd.T("Covered in fact", "Com cobertura efectiva")},
-	{"effective_low", "", abnd.T("… at least", "… no mínimo")},
-	{"effective_high", "", abnd.T("… at most", "… no máximo")},
+	{"effective_low", "rate_low", abnd.T("… at least", "… no mínimo")},
+	{"effective_high", "rate_high", abnd.T("… at most", "… no máximo")},
 	{"effective/female", "rate/female", abnd.T("… women", "… mulheres")},
 	{"effective/male", "rate/male", abnd.T("… men", "… homens")},
 	{"adequately", "adequate_rate", abnd.T("With an adequate benefit", "Com prestação adequada")},
 	{"known", "", abnd.T("Schemes known", "Regimes conhecidos")},
+	{"exact", "", abnd.T("… as one figure", "… num só valor")},
 	{"schemes", "", abnd.T("of schemes", "de regimes")},
 	{"", "monthly", abnd.T("Benefit a month", "Prestação por mês")},
 	{"", "adequacy/poverty-line", abnd.T("of the poverty line", "da linha de pobreza")},
@@ -221,9 +222,10 @@ func (l *layout) placeCoverage() {
 
 // section is a heading with lines below it, each with what leads it.
 type section struct {
-	heading abnd.Text
-	row     int
-	lines   []sectionLine
+	heading  abnd.Text
+	row      int
+	lines    []sectionLine
+	workings bool // not printed
 }
 
 type sectionLine struct {
@@ -248,8 +250,11 @@ func (l *layout) placePeople(byYear map[string][]*costing.Line) {
 }
 
 // afterOrder is the order of the measures of AFTER; what a provision covers
-// comes after.
-var afterOrder = []string{"effective", "left_out", "covered", "effective_low", "effective_high", "known"}
+// comes after, and then what it is computed from.
+var afterOrder = []string{
+	"effective", "left_out", "covered", "effective_possible", "left_out_certain", "covered_possible", "effective_low", "effective_high",
+	"effective/female", "effective/male", "legal", "known", "exact", "provisions",
+}
 
 // placeAfter lays out the coverage under the scenarios: a section for each
 // measure, in it every group under every scenario.
@@ -309,6 +314,45 @@ func (l *layout) placeAfter() {
 		}
 		row += 2
 	}
+	for i, lines := range l.afterWorkings() {
+		if len(lines) == 0 {
+			continue
+		}
+		s := begin(abnd.T("Workings: %s", "Cálculos: %s").Fill(l.study.Groups[i].Name))
+		s.workings = true
+		for _, w := range lines {
+			put(s, w.line.Key, w.line.Label, w.scenario)
+		}
+		row += 2
+	}
+}
+
+// afterWorking is a line that the coverage under a scenario is computed from.
+type afterWorking struct {
+	line     *costing.Line
+	scenario abnd.Text
+}
+
+// afterWorkings lists, by group, the lines of the coverage under the scenarios
+// that have no place yet.
+func (l *layout) afterWorkings() [][]afterWorking {
+	group, scenario := map[string]int{}, map[string]abnd.Text{}
+	for i, g := range l.study.Groups {
+		for _, x := range l.study.Scenarios {
+			owner := string(costing.ScenarioCoverageKey(x.ID, g.ID))
+			group[owner], scenario[owner] = i, x.Name
+		}
+	}
+	workings := make([][]afterWorking, len(l.study.Groups))
+	lines := l.model.Lines()
+	for i := range lines {
+		line := &lines[i]
+		at, ok := group[line.Group]
+		if _, placed := l.spots[line.Key]; ok && !placed {
+			workings[at] = append(workings[at], afterWorking{line, scenario[line.Group]})
+		}
+	}
+	return workings
 }
 
 // nameOf is the name of a scheme or benefit.

@@ -2,10 +2,11 @@ package workbook
 
 import (
 	"fmt"
-	"math"
-	"strconv"
+	"slices"
+	"strings"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/charts"
 	"github.com/openabnd/engine/costing"
 )
 
@@ -16,34 +17,46 @@ func (w *resultWriter) chartsPage() *page {
 	about := abnd.T("Charts for the projector: cost, benefits received, government accounts, gaps", "Gráficos para o projector: custo, prestações recebidas, contas do Estado, lacunas")
 	p := &page{name: ChartsSheet, about: about, tab: tabResult, scale: chartScale}
 	// Narrow columns: a chart that ends within one that does not fit on the
-	// paper would be cut there.
-	for range 33 {
+	// paper would be cut there. The workings stand beside what is printed.
+	for range chartPageColumns {
 		p.widths = append(p.widths, 4)
 	}
 	p.addTop(abnd.T("CHARTS  ·  %s", "CHARTS  ·  %s").Fill(w.study.Title),
-		abnd.T("Live charts: change a blue cell and they move. Columns of all scenarios share one scale, with a quarter to spare.",
-			"Os gráficos seguem as células azuis. As colunas de todos os cenários têm a mesma escala, com folga de um quarto."), w.lang)
+		abnd.T("Live charts: change a blue cell and they move. Charts of one kind share one scale. A scenario or package has one colour and one kind of line in all of them.",
+			"Os gráficos seguem as células azuis. Os gráficos de um tipo têm a mesma escala. Um cenário ou pacote tem em todos a mesma cor e o mesmo traço."), w.lang)
 	p.fitTop()
-	d := drawer{resultWriter: w, page: p, row: labelRow}
+	d := drawer{resultWriter: w, page: p, row: labelRow, work: newSlate(p)}
 	money := w.unitOf(w.model.Line(costing.TotalKey(abnd.StatusQuo, "total_cost")))
 	gdp := w.study.GDPName
-	d.byGuarantee("share_of_gdp", abnd.T("cost as %% of %s, by guarantee", "custo em %% do %s, por garantia").Fill(gdp), `0.0%`)
+	d.byGuarantee("share_of_gdp", abnd.T("cost as %% of %s, by guarantee", "custo em %% do %s, por garantia").Fill(gdp), `0.0%`, charts.StackedColumns, abnd.Guarantees())
 	d.byScenario("total_cost", abnd.T("Total cost by scenario, current prices (%s)", "Custo total por cenário, preços correntes (%s)").Fill(money), `#,##0,,`)
-	d.byGuarantee("beneficiaries", abnd.T("benefits received, by guarantee (thousand)", "prestações recebidas, por garantia (milhares)"), `#,##0,`)
+	// Who is covered by health care and who receives cash are not added up, nor
+	// drawn to one scale: the first are everybody.
+	d.byGuarantee("beneficiaries", abnd.T("cash benefits received, by guarantee (thousand)", "prestações pecuniárias recebidas, por garantia (milhares)"), `#,##0,`, charts.Lines,
+		slices.DeleteFunc(abnd.Guarantees(), func(g abnd.Guarantee) bool { return g == abnd.Health }))
+	d.byRun(abnd.T("Covered by essential health care, by scenario (thousand)", "Com cuidados de saúde essenciais, por cenário (milhares)"), `#,##0,`,
+		func(id string) costing.Key { return costing.GuaranteeKey(id, abnd.Health, "beneficiaries") })
 	d.fiscal(money)
 	d.byScenario("new_balance_share", abnd.T("New balance of government, %% of %s", "Novo saldo do Estado, %% do %s").Fill(gdp), `0.0%`)
 	d.fiscalSpace()
 	if w.gapChart != nil {
 		d.put(*w.gapChart)
 	}
+	d.work.settle()
+	p.printed = area{1, 1, d.row - 1, chartPageColumns}
 	return p
 }
+
+// chartPageColumns is how many narrow columns a chart lies over: they are
+// printed.
+const chartPageColumns = 35
 
 // drawer puts one chart below the other.
 type drawer struct {
 	*resultWriter
 	page *page
 	row  int
+	work slate // the workings at the right
 }
 
 func (d *drawer) add(c chart) {
@@ -53,7 +66,7 @@ func (d *drawer) add(c chart) {
 
 // put places a chart that knows its categories.
 func (d *drawer) put(c chart) {
-	c.at, c.altText = address(d.row, 1), c.title
+	c.at = address(d.row, 1)
 	if len(d.page.charts) > 0 {
 		d.page.breaks = append(d.page.breaks, d.row-1)
 	}
@@ -62,46 +75,148 @@ func (d *drawer) put(c chart) {
 }
 
 // series is a row as a series, named by one of its cells.
-func (d *drawer) series(key costing.Key, nameColumn int, style int, colour string) chartSeries {
+func (d *drawer) series(key costing.Key, nameColumn int, paint charts.Paint) chartSeries {
 	s := d.spots[key]
 	first, last := s.column(d.study.Projection.First), s.column(d.study.Projection.Last)
 	return chartSeries{
 		name:   fmt.Sprintf("%s!$%s$%d", quoted(s.sheet), columnName(nameColumn), s.row),
-		values: fmt.Sprintf("%s!$%s$%d:$%s$%s", quoted(s.sheet), columnName(first), s.row, columnName(last), strconv.Itoa(s.row)),
-		colour: colour, dash: lineDashes[style%len(lineDashes)],
+		values: fmt.Sprintf("%s!$%s$%d:$%s$%d", quoted(s.sheet), columnName(first), s.row, columnName(last), s.row),
+		Paint:  paint,
 	}
 }
 
 // byGuarantee draws a chart for every scenario but the status quo, all of them
-// on one scale.
-func (d *drawer) byGuarantee(code string, what abnd.Text, format string) {
-	largest := 0.0
+// on one scale. What may not be added up, as people of whom some receive two
+// benefits, is drawn as lines.
+func (d *drawer) byGuarantee(code string, what abnd.Text, format string, kind charts.Kind, of []abnd.Guarantee) {
+	scale := d.largest(code, what, kind, of)
 	for _, s := range d.study.Scenarios {
 		if s.ID == abnd.StatusQuo {
 			continue
 		}
-		for _, x := range d.projection.Values(costing.TotalKey(s.ID, code)) {
-			if !math.IsNaN(x) {
-				largest = max(largest, x)
-			}
+		c := chart{kind: kind, title: abnd.T("%s: %s", "%s: %s").Fill(s.Name, what).In(d.lang), format: format, fromZero: true}
+		row := d.series
+		if kind == charts.Lines {
+			row = d.line
 		}
-	}
-	for _, s := range d.study.Scenarios {
-		if s.ID == abnd.StatusQuo {
+		for _, g := range of {
+			c.series = append(c.series, row(costing.GuaranteeKey(s.ID, g, code), detailColumn, charts.Paint{Colour: guaranteeColour[g], Dash: guaranteeDash[g]}))
+		}
+		if kind == charts.Lines {
+			c.series = append(c.series, scale)
+			d.add(c)
 			continue
 		}
-		c := chart{kind: stackedColumns, title: abnd.T("%s: %s", "%s: %s").Fill(s.Name, what).In(d.lang), format: format, axis: axisFor(largest)}
-		for _, g := range abnd.Guarantees() {
-			c.series = append(c.series, d.series(costing.GuaranteeKey(s.ID, g, code), detailColumn, 0, guaranteeColour[g]))
-		}
+		// The sum is not drawn: its labels stand over the columns.
+		sum := d.series(costing.TotalKey(s.ID, code), nameColumn, charts.Paint{})
+		sum.unseen, sum.ends = true, true
+		c.over = []chartSeries{scale, sum}
 		d.add(c)
 	}
 }
 
+// largest is the height of the highest chart of a kind in each year, live, as
+// a series that is not seen: charts that have it share one scale, and no edit
+// outgrows it.
+func (d *drawer) largest(code string, what abnd.Text, kind charts.Kind, of []abnd.Guarantee) chartSeries {
+	line := d.model.Line(costing.GuaranteeKey(abnd.StatusQuo, of[0], code))
+	s := d.worked(abnd.T("Largest of all scenarios: %s", "O maior de todos os cenários: %s").Fill(what), d.numberOf(line), func(year abnd.Year) (any, string) {
+		return d.largestIn(code, year, kind, of)
+	})
+	s.unseen = true
+	return s
+}
+
+// worked is a row of the workings, which stand at the right of what is
+// printed, as a series.
+func (d *drawer) worked(label abnd.Text, number string, figure func(abnd.Year) (value any, formula string)) chartSeries {
+	const nameColumn, nameWidth, figureWidth = chartPageColumns + 2, 72, 16
+	years := d.study.Projection.All()
+	if len(d.work.rows) == 0 {
+		d.page.widths = append(d.page.widths, figureWidth, nameWidth)
+		d.work.put(labelRow, nameColumn, d.textCell(abnd.T("Workings of the charts (what is not known is %s: it has no point)", "Cálculos dos gráficos (o que não se sabe é %s: não tem ponto)").Fill(noPoint), labelLook))
+		for i, year := range years {
+			d.page.widths = append(d.page.widths, figureWidth)
+			d.work.put(labelRow, nameColumn+1+i, yearCell(year))
+		}
+	}
+	at := labelRow + len(d.work.rows)
+	d.work.put(at, nameColumn, cell{value: label.In(d.lang), look: look{kind: fixedLook, number: textFormat, left: true}})
+	for i, year := range years {
+		col := nameColumn + 1 + i
+		value, formula := figure(year)
+		d.work.put(at, col, d.live(cell{value: value, look: look{kind: fixedLook, number: number}}, formula, Address{ChartsSheet, col, at}))
+	}
+	return chartSeries{
+		name:   absolute(ChartsSheet, at, nameColumn),
+		values: fmt.Sprintf("%s!$%s$%d:$%s$%d", ChartsSheet, columnName(nameColumn+1), at, columnName(nameColumn+len(years)), at),
+	}
+}
+
+// noPoint is the error that a cell shows of which a chart is to draw no point.
+// What is not known is an empty text where figures are added up, and Excel
+// draws a text as zero.
+const noPoint = "#N/A"
+
+// line is a row as a line: of what is not known it has no point. It is live:
+// what becomes known is drawn.
+func (d *drawer) line(key costing.Key, nameColumn int, paint charts.Paint) chartSeries {
+	s, line, at := d.series(key, nameColumn, paint), d.model.Line(key), d.spots[key]
+	s.values = d.worked(abnd.Same(string(key)), d.numberOf(line), func(year abnd.Year) (any, string) {
+		value := d.value(line, year)
+		if value == "" {
+			value = noPoint
+		}
+		from := absolute(at.sheet, at.row, at.column(year))
+		return value, fmt.Sprintf(`IF(%[1]s="",NA(),%[1]s)`, from)
+	}).values
+	return s
+}
+
+// largestIn is the height of the highest chart in a year: of columns that
+// stand upon one another their sum.
+func (d *drawer) largestIn(code string, year abnd.Year, kind charts.Kind, of []abnd.Guarantee) (any, string) {
+	largest := 0.0
+	var parts []string
+	for _, s := range d.study.Scenarios {
+		if s.ID == abnd.StatusQuo {
+			continue
+		}
+		sum := 0.0
+		var cells []string
+		for _, g := range of {
+			key := costing.GuaranteeKey(s.ID, g, code)
+			at := d.spots[key]
+			cells = append(cells, absolute(at.sheet, at.row, at.column(year)))
+			x, _ := d.projection.Value(key, year) // what is not known has no height
+			if kind == charts.Lines {
+				largest = max(largest, x)
+				continue
+			}
+			sum += x
+		}
+		largest = max(largest, sum)
+		part := strings.Join(cells, ",")
+		if kind != charts.Lines {
+			part = "SUM(" + part + ")"
+		}
+		parts = append(parts, part)
+	}
+	if len(parts) == 0 {
+		return 0.0, "0"
+	}
+	return largest, "MAX(0," + strings.Join(parts, ",") + ")"
+}
+
 func (d *drawer) byScenario(code string, title abnd.Text, format string) {
-	c := chart{kind: lines, title: title.In(d.lang), format: format}
-	for i, s := range d.study.Scenarios {
-		c.series = append(c.series, d.series(costing.TotalKey(s.ID, code), nameColumn, i, lineColours[i%len(lineColours)]))
+	d.byRun(title, format, func(id string) costing.Key { return costing.TotalKey(id, code) })
+}
+
+// byRun draws a line of each scenario.
+func (d *drawer) byRun(title abnd.Text, format string, key func(scenario string) costing.Key) {
+	c := chart{kind: charts.Lines, title: title.In(d.lang), format: format}
+	for _, s := range d.study.Scenarios {
+		c.series = append(c.series, d.line(key(s.ID), nameColumn, d.paintOf(s.ID)))
 	}
 	d.add(c)
 }
@@ -109,17 +224,13 @@ func (d *drawer) byScenario(code string, title abnd.Text, format string) {
 // fiscal draws revenue, and expenditure under each scenario.
 func (d *drawer) fiscal(money abnd.Text) {
 	c := chart{
-		kind: lines, format: `#,##0,,`,
+		kind: charts.Lines, format: `#,##0,,`,
 		title: abnd.T("Government revenue, and expenditure by scenario (%s)", "Receita do Estado e despesa por cenário (%s)").Fill(money).In(d.lang),
 	}
-	const (
-		revenueColour = "548235"
-		labelColumn   = 2 // of GGO
-	)
-	revenue := d.series("frame/revenue_amount", labelColumn, 2, revenueColour)
-	c.series = append(c.series, revenue)
-	for i, s := range d.study.Scenarios {
-		c.series = append(c.series, d.series(costing.TotalKey(s.ID, "new_expenditure"), nameColumn, i, lineColours[i%len(lineColours)]))
+	const labelColumn = 2 // of GGO
+	c.series = append(c.series, d.line("frame/revenue_amount", labelColumn, revenuePaint))
+	for _, s := range d.study.Scenarios {
+		c.series = append(c.series, d.line(costing.TotalKey(s.ID, "new_expenditure"), nameColumn, d.paintOf(s.ID)))
 	}
 	d.add(c)
 }

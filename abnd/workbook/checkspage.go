@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 
@@ -108,7 +109,9 @@ func (c *checks) sumProjected(key costing.Key) float64 {
 func (w *resultWriter) sumOf(key costing.Key) float64 {
 	sum := 0.0
 	for _, x := range w.projection.Values(key) {
-		sum += x
+		if !math.IsNaN(x) { // as SUM passes over a blank
+			sum += x
+		}
 	}
 	return sum
 }
@@ -188,10 +191,12 @@ func (c *checks) people() {
 	c.equal(abnd.T("Population of POP, all ages and both sexes", "População de POP, todas as idades e ambos os sexos"),
 		fmt.Sprintf("SUM(%s!$%s$%d:$%s$%d)", p.sheet, columnName(first), p.topRow, columnName(last), p.endRow), value, value, counted)
 	for _, s := range c.study.Scenarios {
-		total := costing.TotalKey(s.ID, "beneficiaries")
-		value := c.sumOf(total)
-		c.equal(abnd.T("%s: benefits received, female and male", "%s: prestações recebidas, feminino e masculino").Fill(s.Name),
-			"SUM("+c.rangeOf(total+"/female")+")+SUM("+c.rangeOf(total+"/male")+")", value, value, "SUM("+c.rangeOf(total)+")")
+		for _, g := range abnd.Guarantees() {
+			total := costing.GuaranteeKey(s.ID, g, "beneficiaries")
+			value := c.sumOf(total)
+			c.equal(abnd.T("%s, %s: benefits received, female and male", "%s, %s: prestações recebidas, feminino e masculino").Fill(s.Name, g.ShortName()),
+				"SUM("+c.rangeOf(total+"/female")+")+SUM("+c.rangeOf(total+"/male")+")", value, value, "SUM("+c.rangeOf(total)+")")
+		}
 	}
 	c.coverageSums()
 }

@@ -93,7 +93,7 @@ func tableOfCountries(countries []scenarios.Country, figures []scenarios.Country
 		if f.Scenario != run || f.Measure != measure || f.Guarantee != part {
 			g := besideGroup{name: guaranteeOrAll(f.Guarantee), sum: f.Guarantee == scenarios.AllOf}
 			for _, c := range countries {
-				g.rows = append(g.rows, newBesideRow(abnd.Same(c.Name)))
+				g.rows = append(g.rows, newBesideRow(abnd.Same(c.Name), ""))
 			}
 			s.groups = append(s.groups, g)
 		}

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/charts"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -59,15 +60,17 @@ type besideGroup struct {
 
 // besideRow is one side: its figures in the units of cells.
 type besideRow struct {
-	name   abnd.Text
+	name abnd.Text
+	// run is the scenario or package; blank for a country.
+	run    string
 	values map[abnd.Year]float64
 	// atLeast are the years in which the figure is a lower bound.
 	atLeast map[abnd.Year]bool
 	key     costing.Key // of the line that has them; blank where they are values
 }
 
-func newBesideRow(name abnd.Text) besideRow {
-	return besideRow{name: name, values: map[abnd.Year]float64{}, atLeast: map[abnd.Year]bool{}}
+func newBesideRow(name abnd.Text, run string) besideRow {
+	return besideRow{name: name, run: run, values: map[abnd.Year]float64{}, atLeast: map[abnd.Year]bool{}}
 }
 
 // The columns of figures side by side.
@@ -90,7 +93,7 @@ func tableOf(c scenarios.Comparison) *besideTable {
 		// The years begin anew where a part does.
 		if d.Measure != measure || d.Guarantee != part || d.Year <= year {
 			s.groups = append(s.groups, besideGroup{name: partOf(d, c.To.Result.Study), sum: d.Guarantee == scenarios.AllOf, rows: []besideRow{
-				newBesideRow(sideName(c, c.From)), newBesideRow(sideName(c, c.To)),
+				newBesideRow(sideName(c, c.From), c.From.Scenario), newBesideRow(sideName(c, c.To), c.To.Scenario),
 			}})
 		}
 		measure, part, year = d.Measure, d.Guarantee, d.Year
@@ -291,19 +294,40 @@ func (t *besideTable) group(a *answerPage, s besideSection, g besideGroup) {
 			col := besideYearColumn + j
 			from, okFrom := a.numberIn(first, col)
 			to, okTo := a.numberIn(first+1, col)
-			if !okFrom || !okTo {
+			both := okFrom && okTo
+			if !both && (g.rows[0].key == "" || g.rows[1].key == "") {
 				continue
 			}
 			x, y := address(first, col), address(first+1, col)
-			if i == 0 {
-				a.worked(col, to-from, y+"-"+x, s.format, fixedLook, max(math.Abs(from), math.Abs(to)))
-				continue
+			difference, ratio := any(""), any("") // of what is not known there is neither
+			if both {
+				difference = to - from
 			}
-			ratio := any("")
-			if from != 0 {
+			if both && from != 0 {
 				ratio = to / from
 			}
-			a.worked(col, ratio, fmt.Sprintf(`IF(%[1]s=0,"",%[2]s/%[1]s)`, x, y), ratioFormat, fixedLook, 0)
+			if i == 0 {
+				a.worked(col, difference, fmt.Sprintf(`IF(OR(%[1]s="",%[2]s=""),"",%[2]s-%[1]s)`, x, y), s.format, fixedLook, max(math.Abs(from), math.Abs(to)))
+			} else {
+				a.worked(col, ratio, fmt.Sprintf(`IF(OR(%[1]s="",%[2]s=""),"",IF(%[1]s=0,"",%[2]s/%[1]s))`, x, y), ratioFormat, fixedLook, 0)
+			}
+		}
+		a.next++
+	}
+	t.unknownParts(a, g)
+}
+
+// unknownParts writes how many parts of the sums above are not known.
+func (t *besideTable) unknownParts(a *answerPage, g besideGroup) {
+	for _, r := range g.rows {
+		missing := costing.UnknownParts(r.key)
+		if r.key == "" || !a.model.Has(missing) {
+			continue
+		}
+		a.put(a.next, besideNameColumn, a.textCell(partsUnknown, fixedLook))
+		a.put(a.next, besideSideColumn, a.textCell(r.name, fixedLook))
+		for j, year := range t.years {
+			a.figure(besideYearColumn+j, missing, year, fixedLook)
 		}
 		a.next++
 	}
@@ -326,17 +350,27 @@ func (t *besideTable) chart(a *answerPage, s besideSection, g besideGroup, head,
 	across := func(row int) string {
 		return fmt.Sprintf("%s!$%s$%d:$%s$%d", a.page.name, columnName(besideYearColumn), row, columnName(besideYearColumn+len(t.years)-1), row)
 	}
-	c := chart{kind: lines, format: `0.0%`, title: s.heading.In(a.lang), years: across(head)}
+	c := chart{kind: charts.Lines, format: `0.0%`, title: s.heading.In(a.lang), years: across(head)}
 	for i, r := range g.rows {
-		style := (i + 1) % len(lineColours) // the first colour is that of the status quo
 		if len(r.values) > 0 || r.key != "" {
 			c.series = append(c.series, chartSeries{
 				name: absolute(a.page.name, first+i, besideSideColumn), values: across(first + i),
-				colour: lineColours[style], dash: lineDashes[style%len(lineDashes)],
+				Paint: g.paint(a.layout, i),
 			})
 		}
 	}
 	return c
+}
+
+// paint is the line of a side: that of its run, unless two sides are one run
+// or are countries.
+func (g besideGroup) paint(l *layout, i int) charts.Paint {
+	for j, r := range g.rows {
+		if r.run == "" || j != i && r.run == g.rows[i].run {
+			return numbered(i)
+		}
+	}
+	return l.paintOf(g.rows[i].run)
 }
 
 // parameters lists the parameters in force that differ. place says where a

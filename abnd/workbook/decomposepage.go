@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/charts"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -70,7 +71,7 @@ func (d decompositionAnswer) write(a *answerPage) {
 		abnd.T("From %s, %d, to %s, %d: total cost in %s million, current prices. The parts are Shapley values, the mean of what each factor adds over all orders in which they can change; they add up to the change.",
 			"De %s, %d, para %s, %d: custo total em milhões de %s, preços correntes. As partes são valores de Shapley, a média do que cada factor acrescenta em todas as ordens em que podem mudar; somam a variação.").
 			Fill(runName(a.study, d.From.Scenario), int(d.From.Year), runName(a.study, d.To.Scenario), int(d.To.Year), a.study.Country.Currency), widths...)
-	a.madeFrom([]basis{a.totalOf(d.From.Scenario, d.From.Year), a.totalOf(d.To.Scenario, d.To.Year)})
+	a.madeFrom(slices.Concat(a.totalsOf(d.From.Scenario, d.From.Year), a.totalsOf(d.To.Scenario, d.To.Year)))
 	drawn := a.next
 	a.next += chartRows + 2 // the chart comes first, and is drawn last
 	p.table()
@@ -79,7 +80,7 @@ func (d decompositionAnswer) write(a *answerPage) {
 	a.next = drawn
 	p.waterfall()
 	a.next = end
-	a.page.printCols = max(len(p.factors)+4, basisKeyColumn-1) // the workings are not printed
+	a.page.printCols = max(len(p.factors)+4, chartColumns(a.page)) // the workings are not printed
 }
 
 // table writes the parts by guarantee, and the checks that they add up.
@@ -111,7 +112,12 @@ func (p *decompositionPage) table() {
 	p.put(p.next, 1, p.textCell(abnd.T("Change", "Variação"), totalLook))
 	for i, g := range partsOfCost() {
 		from, to := p.Cost(g)
-		p.worked(2+i, to-from, address(p.after, 2+i)+"-"+address(p.first, 2+i), millionsFormat, totalLook, max(from, to))
+		after, before := address(p.after, 2+i), address(p.first, 2+i)
+		var change any = to.Value - from.Value
+		if !from.Known.Known() && !to.Known.Known() {
+			change = ""
+		}
+		p.worked(2+i, change, fmt.Sprintf(`IF(AND(%[1]s="",%[2]s=""),"",SUM(%[1]s)-SUM(%[2]s))`, after, before), millionsFormat, totalLook, max(from.Value, to.Value))
 	}
 	change := p.next
 	p.next++
@@ -137,7 +143,7 @@ func (p *decompositionPage) table() {
 // size is that of what differences are made of.
 func (p *decompositionPage) size() float64 {
 	from, to := p.Cost(scenarios.AllOf)
-	return max(from, to)
+	return max(from.Value, to.Value)
 }
 
 // costs writes the cost by guarantee on one side, and the column of the chart.
@@ -150,7 +156,7 @@ func (p *decompositionPage) costs(label abnd.Text, s scenarios.State) {
 	p.running = total
 	cost := address(p.next, 1+len(partsOfCost()))
 	for col, x := range map[int]float64{waterAfterColumn: total, waterCostColumn: total} {
-		p.worked(col, x, cost, millionsFormat, fixedLook, 0)
+		p.worked(col, x, "SUM("+cost+")", millionsFormat, fixedLook, 0) // a total that is not known is not drawn
 	}
 	p.next++
 }
@@ -194,9 +200,11 @@ func (p *decompositionPage) step(change float64) {
 // Colours of the waterfall: what adds, what takes off, and the cost.
 const (
 	riseColour = "A23B3B"
-	fallColour = "548235"
-	costColour = "0B3C5D"
+	costColour = "595959"
 )
+
+// fallPaint is striped, so that it can be told from what adds on paper too.
+var fallPaint = charts.Paint{Colour: "548235", Pattern: charts.Striped}
 
 func (p *decompositionPage) waterfall() {
 	currency := p.study.Country.Currency
@@ -206,21 +214,21 @@ func (p *decompositionPage) waterfall() {
 		format = millionsFormat
 	}
 	c := chart{
-		kind: stackedColumns, format: format, textLabels: true, noLegend: true, years: p.down(1, p.first, p.after),
+		kind: charts.StackedColumns, format: format, noLegend: true, years: p.down(1, p.first, p.after),
 		title: abnd.T("%s, %d, to %s, %d: total cost (%s million)", "%s, %d, a %s, %d: custo total (milhões de %s)").
 			Fill(runName(p.study, p.From.Scenario), int(p.From.Year), runName(p.study, p.To.Scenario), int(p.To.Year), currency).In(p.lang),
 	}
 	for _, s := range []struct {
-		col    int
-		colour string
+		col   int
+		paint charts.Paint
 	}{
-		{waterBaseColumn, ""}, {waterCostColumn, costColour}, {waterRiseColumn, riseColour}, {waterFallColumn, fallColour},
-		{waterRiseBelowColumn, riseColour}, {waterFallBelowColumn, fallColour},
+		{waterBaseColumn, charts.Paint{}}, {waterCostColumn, fill(costColour)}, {waterRiseColumn, fill(riseColour)}, {waterFallColumn, fallPaint},
+		{waterRiseBelowColumn, fill(riseColour)}, {waterFallBelowColumn, fallPaint},
 	} {
-		c.series = append(c.series, chartSeries{name: absolute(p.page.name, p.first-1, s.col), values: p.down(s.col, p.first, p.after), colour: s.colour})
+		c.series = append(c.series, chartSeries{name: absolute(p.page.name, p.first-1, s.col), values: p.down(s.col, p.first, p.after), Paint: s.paint, unseen: s.col == waterBaseColumn})
 	}
 	p.draw(c)
-	p.say(abnd.T("Red adds to the cost, green takes off.", "O vermelho acrescenta ao custo, o verde retira."))
+	p.say(abnd.T("Red adds to the cost, green stripes take off.", "O vermelho acrescenta ao custo, as riscas verdes retiram."))
 }
 
 // benefits writes the parts by benefit and existing scheme, those that have a

@@ -10,6 +10,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/internal/proofs"
 )
 
 // The figures of the worked examples are compared with the engine elsewhere;
@@ -52,7 +53,7 @@ func TestLibreOfficeAgreesOnTheWorkedExamples(t *testing.T) {
 	}
 	p := newProof(t)
 	p.add(t, "examples", all)
-	tell(t, "compared %d cells of %d benefits", p.run(t), len(all.Benefits))
+	proofs.Tell(t, "compared %d cells of %d benefits", p.run(t), len(all.Benefits))
 }
 
 // rename puts a prefix before the id of every benefit, wherever it stands.

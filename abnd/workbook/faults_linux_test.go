@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"syscall"
 	"testing"
+
+	"github.com/openabnd/engine/internal/proofs"
 	"time"
 )
 
@@ -22,11 +24,7 @@ func smallDisk(t *testing.T, bytes int) string {
 	t.Helper()
 	dir := t.TempDir()
 	if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, fmt.Sprintf("size=%d", bytes)); err != nil {
-		why := fmt.Sprintf("no small disk can be mounted, which only root may do (%v): a full disk is not tried here", err)
-		if os.Getenv(requireFaults) != "" {
-			t.Fatalf("%s is set, but %s", requireFaults, why)
-		}
-		t.Skip(why)
+		proofs.Missing(t, requireFaults, fmt.Sprintf("no small disk can be mounted, which only root may do (%v): a full disk is not tried here", err))
 	}
 	t.Cleanup(func() {
 		if err := syscall.Unmount(dir, 0); err != nil {
@@ -144,5 +142,5 @@ func TestKilledWhileWriting(t *testing.T) {
 	}
 	holds(t, path, "last")
 	alone(t, path)
-	tell(t, "%d kills, %d of them with a file half written beside", kills, halfWay)
+	proofs.Tell(t, "%d kills, %d of them with a file half written beside", kills, halfWay)
 }

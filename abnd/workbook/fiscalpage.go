@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/charts"
 	"github.com/openabnd/engine/costing"
 )
 
@@ -15,6 +16,10 @@ import (
 type fiscalBlock struct {
 	block
 	id string // blank for the measures
+	// told is the row of the sentence, and sentence what it says; 0 where there
+	// is none.
+	told     int
+	sentence costing.Sentence
 }
 
 func (l *layout) placeFiscal() {
@@ -33,6 +38,10 @@ func (l *layout) placeFiscal() {
 		}
 		b := fiscalBlock{block: block{heading: heading, row: row}, id: id}
 		row++
+		if sentence, ok := costing.FiscalSentence(l.study, id); ok && id != "" {
+			b.told, b.sentence = row, sentence
+			row++
+		}
 		for _, line := range group {
 			b.lines = append(b.lines, placed{line, row})
 			l.spots[line.Key] = spotOf(line, FiscalSheet, row, yearColumn)
@@ -41,7 +50,7 @@ func (l *layout) placeFiscal() {
 		row++
 		l.fiscal = append(l.fiscal, b)
 	}
-	place("", abnd.T("Yield of the financing measures", "Rendimento das medidas de financiamento"))
+	place("", abnd.T("Yield of the financing measures", "Receita das medidas de financiamento"))
 	for _, s := range l.study.Scenarios {
 		place(s.ID, s.Name)
 	}
@@ -51,19 +60,26 @@ func (l *layout) placeFiscal() {
 }
 
 // strongFiscal are the lines that the eye should find.
-var strongFiscal = map[string]bool{"gap": true, "gap_year": true, "debt_share": true}
+var strongFiscal = map[string]bool{"gap": true, "gap_year": true, "envelope_debt_share": true, "gap_debt_share": true, "debt_share": true}
+
+// sentenceHeight is that of the row of a sentence.
+const sentenceHeight = 18
 
 func (w *resultWriter) fiscalPage() *page {
 	p := w.computedPage(FiscalSheet,
 		abnd.T("FISCAL  ·  Fiscal space, financing and debt", "FISCAL  ·  Espaço orçamental, financiamento e dívida"),
-		abnd.T("Fiscal space: envelope, financing, gap, debt by scenario and package", "Espaço orçamental: envelope, financiamento, lacuna e dívida por cenário e pacote"),
-		abnd.T("The envelope of GGO is what may be spent more than in the status quo. What costs more is paid for by the measures of FINANCING, or is the gap. What is not financed is borrowed. GDP is the %s.",
-			"O envelope de GGO é o que se pode gastar além da situação actual. O que custa mais é pago pelas medidas de FINANCING, ou é a lacuna. O que não é financiado é dívida. O PIB é o %s.").Fill(w.study.GDPName),
+		abnd.T("Fiscal space: envelope, financing, gap, debt by scenario and package", "Espaço orçamental: envelope, financiamento, défice e dívida por cenário e pacote"),
+		fiscalHelp(w.study),
 		[...]abnd.Text{abnd.T("Line", "Linha"), abnd.T("Scenario or package", "Cenário ou pacote"), abnd.T("Unit", "Unidade")})
 	var starts []int
 	for _, b := range w.layout.fiscal {
 		starts = append(starts, b.row)
 		p.addHeading(b.row, w.textCell(b.heading, headingLook))
+		if b.told != 0 {
+			told := w.live(cell{value: b.sentence.In(w.projection, w.lang), look: look{kind: helpLook, left: true}},
+				w.formulas.sentence(b.sentence, FiscalSheet, w.lang), Address{FiscalSheet, nameColumn, b.told})
+			p.rows = append(p.rows, row{at: b.told, height: sentenceHeight, cells: []cell{told}})
+		}
 		for _, r := range b.lines {
 			kind := fixedLook
 			if strongFiscal[strings.TrimPrefix(string(r.line.Key), string(costing.FiscalKey(b.id, "")))] {
@@ -77,24 +93,33 @@ func (w *resultWriter) fiscalPage() *page {
 	return p
 }
 
+// fiscalHelp says what the envelope is, who pays for what, and of which GDP
+// the shares are.
+func fiscalHelp(study *abnd.Study) abnd.Text {
+	help := costing.FiscalNote(study)
+	if costing.FundPaysDeficits(study) {
+		help = abnd.T("%s %s", "%s %s").Fill(help, costing.FundNote())
+	}
+	return abnd.T("%s GDP is the %s.", "%s O PIB é o %s.").Fill(help, study.GDPName)
+}
+
 // fiscalSpace draws what the packages, or the scenarios where there are none,
 // cost more than the status quo beside the envelope, and the debt.
 func (d *drawer) fiscalSpace() {
 	gdp := d.study.GDPName
 	runs := d.fiscalRuns()
 	if costing.HasEnvelope(d.study) {
-		c := chart{kind: lines, format: `0.0%`, title: abnd.T("Incremental cost and envelope, %% of %s", "Custo incremental e envelope, %% do %s").Fill(gdp).In(d.lang)}
-		const envelopeColour = "548235"
-		c.series = append(c.series, d.series(costing.FiscalKey(runs[0], "envelope_share"), nameColumn, 2, envelopeColour))
-		for i, id := range runs {
-			c.series = append(c.series, d.series(costing.FiscalKey(id, "increment_share"), detailColumn, i, lineColours[i%len(lineColours)]))
+		c := chart{kind: charts.Lines, format: `0.0%`, title: abnd.T("Incremental cost and envelope, %% of %s", "Custo incremental e envelope, %% do %s").Fill(gdp).In(d.lang)}
+		c.series = append(c.series, d.line(costing.FiscalKey(runs[0], "envelope_share"), nameColumn, limitPaint))
+		for _, id := range runs {
+			c.series = append(c.series, d.line(costing.FiscalKey(id, "increment_share"), detailColumn, d.paintOf(id)))
 		}
 		d.add(c)
 	}
 	if costing.HasDebt(d.study) {
-		c := chart{kind: lines, format: `0%`, title: abnd.T("Government debt, %% of %s", "Dívida do Estado, %% do %s").Fill(gdp).In(d.lang)}
-		for i, id := range append([]string{abnd.StatusQuo}, runs...) {
-			c.series = append(c.series, d.series(costing.FiscalKey(id, "debt_share"), detailColumn, i, lineColours[i%len(lineColours)]))
+		c := chart{kind: charts.Lines, format: `0%`, title: abnd.T("Government debt, %% of %s", "Dívida pública, %% do %s").Fill(gdp).In(d.lang)}
+		for _, id := range append([]string{abnd.StatusQuo}, runs...) {
+			c.series = append(c.series, d.line(costing.FiscalKey(id, "debt_share"), detailColumn, d.paintOf(id)))
 		}
 		d.add(c)
 	}
@@ -142,16 +167,20 @@ func (c *checks) fiscal() {
 		}
 		of := func(code string) costing.Key { return costing.FiscalKey(b.id, code) }
 		if costing.HasEnvelope(c.study) && known(of("need")) {
-			c.equal(abnd.T("%s: what is to be financed is financed or a gap", "%s: o que há a financiar fica financiado ou é lacuna").Fill(b.heading),
+			c.equal(abnd.T("%s: the financing need is covered by measures or is the gap", "%s: a necessidade de financiamento é coberta pelas medidas ou é défice").Fill(b.heading),
 				total(of("need")), c.sumOf(of("need")), c.sumOf(of("financed"))+c.sumOf(of("gap")), total(of("financed"))+"+"+total(of("gap")))
 		}
 		if costing.HasDebt(c.study) && known(of("debt")) {
 			last := c.study.Projection.Last
 			added, _ := c.projection.Value(of("added_debt"), last)
 			s := c.spots[of("added_debt")]
-			c.equal(abnd.T("%s: the debt added is what is borrowed and its interest", "%s: a dívida acrescida é o que se pede emprestado e os seus juros").Fill(b.heading),
+			c.equal(abnd.T("%s: the debt added is what is borrowed and its interest", "%s: a dívida adicional é o que se pede emprestado e os seus juros").Fill(b.heading),
 				absolute(s.sheet, s.row, s.column(last)), added,
 				c.sumOf(of("borrowed"))+c.sumOf(of("added_interest")), total(of("borrowed"))+"+"+total(of("added_interest")))
+			if costing.HasEnvelope(c.study) {
+				c.equal(abnd.T("%s: the debt added is that of the envelope and that of the gap", "%s: a dívida adicional é a do envelope e a do défice de financiamento").Fill(b.heading),
+					total(of("added_debt")), c.sumOf(of("added_debt")), c.sumOf(of("envelope_debt"))+c.sumOf(of("gap_debt")), total(of("envelope_debt"))+"+"+total(of("gap_debt")))
+			}
 		}
 	}
 }

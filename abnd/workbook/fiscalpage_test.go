@@ -9,6 +9,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/internal/proofs"
 )
 
 // assumed is a series from a year on, of the profile's own illustrative source.
@@ -49,9 +50,9 @@ func everyFrame(t *testing.T) *abnd.Study {
 // a workbook of its own, after random edits too.
 func TestLibreOfficeAgreesOnFrames(t *testing.T) {
 	p := newProof(t)
-	base := p.add(t, "as built", everyFrame(t))
+	base := formulasOf(first(book(t, everyFrame(t))))
 	random := rand.New(rand.NewPCG(*proofSeed, 21))
-	for _, macro := range []string{"low-growth", "high-growth", "inflation-shock"} {
+	for _, macro := range proofs.Sample([]string{"low-growth", "high-growth", "inflation-shock"}, 1) {
 		s := everyFrame(t)
 		s.Macro = macro
 		for range 6 {
@@ -64,11 +65,14 @@ func TestLibreOfficeAgreesOnFrames(t *testing.T) {
 			t.Errorf("%s: typing into blue cells changes a formula", macro)
 		}
 	}
-	given := everyFrame(t)
-	given.GrowthFrom = abnd.GrowthGiven
-	p.add(t, "growth given", given)
+	if proofs.All() {
+		p.add(t, "as built", everyFrame(t))
+		given := everyFrame(t)
+		given.GrowthFrom = abnd.GrowthGiven
+		p.add(t, "growth given", given)
+	}
 	books := len(p.books)
-	tell(t, "compared %d cells of %d workbooks", p.run(t), books)
+	proofs.Tell(t, "compared %d cells of %d workbooks", p.run(t), books)
 }
 
 // editFiscal types into a cell of LPR, GGO, MACRO or FINANCING.

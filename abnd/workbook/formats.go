@@ -49,9 +49,6 @@ func numberFormat(format sheets.Format, value abnd.Value) string {
 	return generalFormat
 }
 
-// unknownAtZero shows a zero as not known, where it stands for that.
-func unknownAtZero(format string) string { return format + ";-" + format + `;"…"` }
-
 // showNumber writes x about as the format shows it, to measure the column.
 func showNumber(format sheets.Format, x float64) string {
 	switch format {

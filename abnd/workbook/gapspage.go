@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/charts"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -285,15 +286,18 @@ func (g *gapsPage) threads(t scenarios.Threads) {
 	g.next++
 }
 
-// Colours of the kinds of gap.
-const (
-	policyColour         = "0B3C5D"
-	implementationColour = "F2B134"
-	lawUnknownColour     = "A6A6A6"
+// Paints of the kinds of gap, and of what is not known.
+var (
+	policyPaint         = charts.Paint{Colour: "37474F"}
+	implementationPaint = charts.Paint{Colour: "E07B39"}
+	lawUnknownPaint     = charts.Paint{Colour: "A6A6A6"}
+	notKnownPaint       = charts.Paint{Colour: "8C8C8C", Pattern: charts.Hatched}
 )
 
 // chart draws the people left out of each group by why they are, over a small
-// table of its own. CHARTS has the chart too, and prints it.
+// table of its own. CHARTS has the chart too, and prints it. Of a group of
+// which it is not known how many are left out a hatched bar shows how many it
+// can be at most; where that is not known either, its name says so.
 func (g *gapsPage) chart() {
 	if len(g.worked) == 0 {
 		return
@@ -303,13 +307,14 @@ func (g *gapsPage) chart() {
 	g.put(top, 1, g.textCell(title, headingLook))
 	head := top + 1
 	columns := []struct {
-		col    int
-		label  abnd.Text
-		colour string
+		col   int
+		label abnd.Text
+		paint charts.Paint
 	}{
-		{gapPeopleColumn, abnd.T("No law reaches them", "Nenhuma lei as abrange"), policyColour},
-		{gapWomenColumn, abnd.T("Law, but no benefit", "Lei, mas sem prestação"), implementationColour},
-		{gapMenColumn, abnd.T("No benefit, law not known", "Sem prestação, lei não conhecida"), lawUnknownColour},
+		{gapPeopleColumn, abnd.T("No law reaches them", "Nenhuma lei as abrange"), policyPaint},
+		{gapWomenColumn, abnd.T("Law, but no benefit", "Lei, mas sem prestação"), implementationPaint},
+		{gapMenColumn, abnd.T("No benefit, law not known", "Sem prestação, lei não conhecida"), lawUnknownPaint},
+		{gapShareColumn, abnd.T("Not known: at most", "Não se sabe: no máximo"), notKnownPaint},
 	}
 	g.put(head, gapGroupColumn, g.textCell(abnd.T("Group", "Grupo"), labelLook))
 	for _, c := range columns {
@@ -324,7 +329,6 @@ func (g *gapsPage) chart() {
 			continue
 		}
 		at++
-		g.put(at, gapGroupColumn, g.textCell(group.Name, fixedLook))
 		gap := func(kind abnd.GapKind) costing.Key { return costing.CoverageKey(group.ID, "gap", string(kind)) }
 		number := look{kind: fixedLook, number: wholeFormat}
 		g.put(at, gapPeopleColumn, g.copied(gap(abnd.PolicyGap), Address{GapsSheet, gapPeopleColumn, at}))
@@ -337,17 +341,54 @@ func (g *gapsPage) chart() {
 		g.put(at, gapMenColumn, g.live(cell{value: value, look: number},
 			fmt.Sprintf(`IF(%s="",%s,"")`, absolute(legal.sheet, legal.row, legal.col), absolute(left.sheet, left.row, left.col)),
 			Address{GapsSheet, gapMenColumn, at}))
+		g.notKnown(group, at)
 	}
 	c := chart{
-		at: address(at+2, 1), title: title.In(g.lang), altText: title.In(g.lang), format: `#,##0,`, kind: stackedBars,
+		at: address(at+2, 1), title: title.In(g.lang), format: `#,##0,`, kind: charts.StackedBars, fromZero: true,
 		years: fmt.Sprintf("%s!$%s$%d:$%s$%d", GapsSheet, columnName(gapGroupColumn), head+1, columnName(gapGroupColumn), at),
 	}
 	for _, x := range columns {
 		c.series = append(c.series, chartSeries{
 			name:   absolute(GapsSheet, head, x.col),
-			values: fmt.Sprintf("%s!$%s$%d:$%s$%d", GapsSheet, columnName(x.col), head+1, columnName(x.col), at), colour: x.colour,
+			values: fmt.Sprintf("%s!$%s$%d:$%s$%d", GapsSheet, columnName(x.col), head+1, columnName(x.col), at), Paint: x.paint,
 		})
 	}
 	g.page.charts = append(g.page.charts, c)
 	g.gapChart = &c
 }
+
+// notKnown writes how many of a group can be left out at most, where it is not
+// known how many are, and the group's name, which says so where not even its
+// people are known.
+func (g *gapsPage) notKnown(group abnd.PopulationGroup, at int) {
+	size := costing.CoverageKey(group.ID, "size_now")
+	spot := g.spots[size]
+	people := absolute(spot.sheet, spot.row, spot.col)
+	out := costing.CoverageKey(group.ID, "gap", string(abnd.LeftOut))
+	left := absolute(g.spots[out].sheet, g.spots[out].row, g.spots[out].col)
+	_, told := g.projection.Value(out, 0)
+	count, known := g.projection.Value(size, 0)
+	most, name := any(""), group.Name
+	switch {
+	case told:
+	case !known:
+		name = numberNotKnown.Fill(name)
+	default:
+		for _, c := range g.row(at).cells[gapPeopleColumn-1 : gapMenColumn] {
+			if x, isNumber := c.value.(float64); isNumber {
+				count -= x
+			}
+		}
+		most = count
+	}
+	g.put(at, gapShareColumn, g.between(cell{value: most, look: look{kind: fixedLook, number: wholeFormat}},
+		fmt.Sprintf(`IF(OR(%[1]s<>"",%[2]s=""),"",%[2]s-SUM(%[3]s:%[4]s))`, left, people, address(at, gapPeopleColumn), address(at, gapMenColumn)),
+		Address{GapsSheet, gapShareColumn, at}, count))
+	shown := g.textCell(name, fixedLook)
+	shown.look.number = generalFormat
+	g.put(at, gapGroupColumn, g.live(shown, fmt.Sprintf(`IF(AND(%s="",%s=""),%s,%s)`, left, people,
+		textLiteral(numberNotKnown.Fill(group.Name).In(g.lang)), textLiteral(group.Name.In(g.lang))), Address{GapsSheet, gapGroupColumn, at}))
+}
+
+// numberNotKnown is a group of which nothing is known.
+var numberNotKnown = abnd.T("%s (number not known)", "%s (número desconhecido)")

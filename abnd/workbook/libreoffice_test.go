@@ -2,7 +2,6 @@ package workbook
 
 import (
 	"context"
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -11,34 +10,12 @@ import (
 	"time"
 
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/internal/proofs"
 )
 
 // requireLibreOffice names the variable that turns a missing LibreOffice from
 // a skipped proof into a failure; the project's own checks set it.
 const requireLibreOffice = "ABND_REQUIRE_LIBREOFFICE"
-
-// proofReport names the variable with the file to which the proofs add what
-// they compared, so that it is seen where passing tests are silent.
-const proofReport = "ABND_PROOF_REPORT"
-
-// tell reports what a proof compared.
-func tell(t *testing.T, format string, args ...any) {
-	t.Helper()
-	line := fmt.Sprintf(format, args...)
-	t.Log(line)
-	name := os.Getenv(proofReport)
-	if name == "" {
-		return
-	}
-	f, err := os.OpenFile(name, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	if _, err := fmt.Fprintf(f, "%s: %s\n", t.Name(), line); err != nil {
-		t.Fatal(err)
-	}
-}
 
 // recalculating makes LibreOffice compute every formula when it loads a file.
 // Without it a stored value is kept as it is, and a proof would only hear its
@@ -52,6 +29,7 @@ const recalculating = `<?xml version="1.0" encoding="UTF-8"?>
 type libreOffice struct {
 	program string
 	profile string
+	took    time.Duration // of the processor
 }
 
 func newLibreOffice(t *testing.T) *libreOffice {
@@ -59,10 +37,7 @@ func newLibreOffice(t *testing.T) *libreOffice {
 	t.Parallel() // each has a profile of its own
 	program, err := exec.LookPath("soffice")
 	if err != nil {
-		if os.Getenv(requireLibreOffice) != "" {
-			t.Fatalf("%s is set, but there is no LibreOffice: %v", requireLibreOffice, err)
-		}
-		t.Skip("LibreOffice is not installed: the formulas of the workbook are not proved here")
+		proofs.Missing(t, requireLibreOffice, "LibreOffice is not installed: the formulas of the workbook are not proved here")
 	}
 	profile := t.TempDir()
 	if err := os.MkdirAll(filepath.Join(profile, "user"), 0o755); err != nil {
@@ -71,7 +46,9 @@ func newLibreOffice(t *testing.T) *libreOffice {
 	if err := os.WriteFile(filepath.Join(profile, "user", "registrymodifications.xcu"), []byte(recalculating), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	return &libreOffice{program: program, profile: profile}
+	l := &libreOffice{program: program, profile: profile}
+	t.Cleanup(func() { proofs.Tell(t, "LibreOffice took %v of the processor", l.took.Round(time.Second)) })
+	return l
 }
 
 // LibreOffice now and then stops before its end when it converts many files:
@@ -145,6 +122,9 @@ func (l *libreOffice) convert(t *testing.T, in, out string, names []string) {
 	command.WaitDelay = 5 * time.Second
 	if message, err := command.CombinedOutput(); err != nil {
 		t.Logf("LibreOffice: %v\n%s", err, message)
+	}
+	if state := command.ProcessState; state != nil {
+		l.took += state.UserTime() + state.SystemTime()
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/charts"
 	"github.com/openabnd/engine/costing"
 )
 
@@ -73,23 +74,21 @@ func (w *resultWriter) addLifeChart(p *page, schemes []abnd.Scheme, labels int) 
 		s := w.spots[key]
 		return fmt.Sprintf("%s!$%s$%d:$%s$%d", s.sheet, columnName(s.col), s.row, columnName(s.column(s.last)), s.row)
 	}
-	series := func(key costing.Key, colour string) chartSeries {
-		return chartSeries{name: absolute(LifeCycleSheet, w.spots[key].row, nameColumn), values: across(key), colour: colour}
+	series := func(key costing.Key, paint charts.Paint) chartSeries {
+		return chartSeries{name: absolute(LifeCycleSheet, w.spots[key].row, nameColumn), values: across(key), Paint: paint}
 	}
 	title := abnd.T("Share of people covered at each age", "Proporção de pessoas cobertas em cada idade").In(w.lang)
 	s := w.spots[costing.LifeCycleKey("legal")]
 	ages := fmt.Sprintf("%s!$%s$%d:$%s$%d", LifeCycleSheet, columnName(s.col), labels, columnName(s.column(s.last)), labels)
 	c := chart{
-		at: address(at, 1), title: title, altText: title, format: `0%`, kind: packedColumns, years: ages,
-		axis: axis{1.2, 0.2}, labelEvery: 1,
+		at: address(at, 1), title: title, format: `0%`, kind: charts.PackedColumns, years: ages, fromZero: true, labelEvery: 1,
 	}
 	for i, s := range schemes {
-		c.series = append(c.series, series(costing.LifeCycleKey(s.ID, "covered"), lifeColours[i%len(lifeColours)]))
+		c.series = append(c.series, series(costing.LifeCycleKey(s.ID, "covered"), schemePaint(i)))
 	}
-	const legalColour = "262626"
-	line := series(costing.LifeCycleKey("legal"), legalColour)
+	line := series(costing.LifeCycleKey("legal"), legalPaint)
 	if len(schemes) == 0 { // there is no column to put the line over
-		c.kind, c.series = lines, []chartSeries{line}
+		c.kind, c.series = charts.Lines, []chartSeries{line}
 	} else {
 		c.over = []chartSeries{line}
 	}
@@ -97,8 +96,20 @@ func (w *resultWriter) addLifeChart(p *page, schemes []abnd.Scheme, labels int) 
 	p.printed = area{at, 1, at + chartRows, chartColumns(p)}
 }
 
-// lifeColours tell schemes apart, on paper by their lightness.
-var lifeColours = []string{"0B3C5D", "F2B134", "6BA5D7", "A23B3B", "548235", "7F7F7F"}
+// legalPaint is the line of those whom the law covers.
+var legalPaint = charts.Paint{Colour: "262626", Dash: charts.Solid}
+
+// lifeColours tell schemes apart, on paper by their lightness; beyond them by
+// patterns.
+var (
+	lifeColours  = []string{"0B3C5D", "F2B134", "6BA5D7", "A23B3B", "548235", "7F7F7F"}
+	lifePatterns = []charts.Pattern{"", charts.Striped, charts.CrossHatched, charts.Dots}
+)
+
+// schemePaint is that of the n-th scheme, counted from 0.
+func schemePaint(n int) charts.Paint {
+	return charts.Paint{Colour: lifeColours[n%len(lifeColours)], Pattern: lifePatterns[n/len(lifeColours)%len(lifePatterns)]}
+}
 
 // chartColumns is how many columns of a page a chart covers.
 func chartColumns(p *page) int {

@@ -114,6 +114,10 @@ func (p *page) breakBetween(blocks []int) {
 	}
 }
 
+// opaque begins a colour as the format writes it: the alpha channel comes
+// first.
+const opaque = "FF"
+
 // setUpPage lays out view and print: landscape A4, one page wide where that
 // is legible and else as few as possible, the head and the frozen columns
 // repeated on every page.
@@ -132,6 +136,7 @@ func (w *bookWriter) setUpPage(p *page) error {
 	}
 	layout := excelize.PageLayoutOptions{Size: &size, Orientation: &orientation}
 	fit := p.scale == 0
+	tab := opaque + p.tab
 	if fit {
 		layout.FitToWidth, layout.FitToHeight = &wide, &tall
 	} else {
@@ -148,7 +153,7 @@ func (w *bookWriter) setUpPage(p *page) error {
 	if err := w.setPrintArea(p, wide); err != nil {
 		return err
 	}
-	if err := f.SetSheetProps(p.name, &excelize.SheetPropsOptions{FitToPage: &fit, TabColorRGB: &p.tab}); err != nil {
+	if err := f.SetSheetProps(p.name, &excelize.SheetPropsOptions{FitToPage: &fit, TabColorRGB: &tab}); err != nil {
 		return err
 	}
 	gridLines := false
@@ -206,7 +211,7 @@ func (w *bookWriter) setPrintArea(p *page, wide int) error {
 	if wide > 1 && p.repeat[0] > 0 && p.printed.bottom == 0 {
 		area.top = p.repeat[0]
 	}
-	if area == p.dimension() || p.scale > 0 {
+	if area == p.dimension() || p.scale > 0 && p.printed.bottom == 0 {
 		return nil
 	}
 	return w.define("_xlnm.Print_Area", p.name, absolute(p.name, area.top, area.left)+":$"+columnName(area.right)+"$"+itoa(area.bottom))
@@ -238,6 +243,7 @@ func (w *bookWriter) headerFooter() *excelize.HeaderFooterOptions {
 func (w *bookWriter) protect(p *page) error {
 	return w.file.ProtectSheet(p.name, &excelize.SheetProtectionOptions{
 		SelectLockedCells: true, SelectUnlockedCells: true, FormatColumns: true, FormatRows: true,
+		EditObjects: true, EditScenarios: true, // charts can be copied
 	})
 }
 
@@ -306,17 +312,4 @@ func (w *bookWriter) setRule(v *excelize.DataValidation, k ruleKind) error {
 		v.SetInput(k.title, k.prompt)
 	}
 	return nil
-}
-
-// properties fills the file's properties: no clock, no user.
-func (w *bookWriter) properties() error {
-	day := "2000-01-01"
-	if isDay(w.meta.Date) {
-		day = w.meta.Date
-	}
-	return w.file.SetDocProps(&excelize.DocProperties{
-		Creator: "OpenABND", LastModifiedBy: "OpenABND",
-		Title: w.meta.Title.In(w.meta.Lang), Subject: w.meta.Country.In(w.meta.Lang), Language: string(w.meta.Lang),
-		Created: day + "T00:00:00Z", Modified: day + "T00:00:00Z",
-	})
 }

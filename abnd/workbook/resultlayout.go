@@ -8,6 +8,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/scenarios"
 )
 
 // The sheets of a results workbook besides the inputs and one sheet for each
@@ -44,8 +45,6 @@ type layout struct {
 	lang  abnd.Lang
 	book  *Book
 	spots map[costing.Key]spot
-	// zeroUnknown are the sums in which a zero stands for what is not known.
-	zeroUnknown map[costing.Key]bool
 	// extra are the computed rows below the inputs of a sheet.
 	extra map[string][]placed
 	// benefits and sum are the computed sheets.
@@ -69,7 +68,7 @@ type placed struct {
 
 // newLayout lays out the lines of a result around the input sheets of a book.
 func newLayout(study *abnd.Study, model *costing.Model, inputs []sheets.Sheet, book *Book, lang abnd.Lang) *layout {
-	l := &layout{model: model, study: study, lang: lang, book: book, spots: map[costing.Key]spot{}, zeroUnknown: map[costing.Key]bool{}, extra: map[string][]placed{}}
+	l := &layout{model: model, study: study, lang: lang, book: book, spots: map[costing.Key]spot{}, extra: map[string][]placed{}}
 	below := map[string]int{}
 	yearCols := map[string]int{}
 	for _, s := range inputs {
@@ -223,7 +222,7 @@ func (l *layout) placeBenefit(bl *benefitLayout, linesOf func(scenario string) [
 }
 
 // sumLayout is the sheet of sums: for each measure, every scenario with its
-// guarantees and their total.
+// guarantees, those of income security, and all of them.
 type sumLayout struct {
 	sections []sumSection
 }
@@ -236,18 +235,24 @@ type sumSection struct {
 
 // hasParts says whether the section has more than sums.
 func (s sumSection) hasParts() bool {
-	return slices.ContainsFunc(s.lines, func(l sumLine) bool { return !l.total })
+	return slices.ContainsFunc(s.lines, func(l sumLine) bool { return !l.total && !l.unknown })
 }
 
 type sumLine struct {
 	placed
 	name  abnd.Text // of the scenario or package
-	part  abnd.Text // guarantee, or all of them
+	part  abnd.Text // guarantee, or several of them
 	total bool
+	// unknown says that the line counts the parts that are not known of the sum
+	// above, and copied that it stands elsewhere and is repeated here.
+	unknown, copied bool
 }
 
 // sumOrder is the order of the sections; what is not named comes after.
-var sumOrder = []string{"share_of_gdp", "total_cost", "incremental_cost", "incremental_share_of_gdp", "beneficiaries", "share_of_expenditure", "share_of_revenue", "base_year_cost"}
+var sumOrder = []string{"share_of_gdp", "total_cost", "incremental_cost", "incremental_share_of_gdp", "beneficiaries", "households", "share_of_expenditure", "share_of_revenue", "base_year_cost"}
+
+// sumDetails are the sections after those of the accounts.
+var sumDetails = []string{"benefit_cost", "admin_cost", "beneficiaries/female", "beneficiaries/male"}
 
 // fiscalLines are those that only the sum over all guarantees has.
 var fiscalLines = []string{"new_expenditure", "new_balance", "new_balance_share", "balance_change"}
@@ -255,79 +260,134 @@ var fiscalLines = []string{"new_expenditure", "new_balance", "new_balance_share"
 // allGuarantees names the sum.
 var allGuarantees = abnd.T("All guarantees", "Todas as garantias")
 
+// partsUnknown names the lines that count what is missing in a sum.
+var partsUnknown = abnd.T("Parts of the sum that are not known", "Parcelas da soma que não se conhecem")
+
+// sumsOf is who has sums: a scenario, or a package.
+type sumsOf struct {
+	name abnd.Text
+	key  func(g abnd.Guarantee, code string) costing.Key
+}
+
+func sumsOfScenario(s abnd.Scenario) sumsOf {
+	return sumsOf{s.Name, func(g abnd.Guarantee, code string) costing.Key {
+		switch g {
+		case scenarios.AllOf:
+			return costing.TotalKey(s.ID, code)
+		case abnd.IncomeSecurity:
+			return costing.IncomeSecurityKey(s.ID, code)
+		}
+		return costing.GuaranteeKey(s.ID, g, code)
+	}}
+}
+
+func sumsOfPackage(p abnd.Package) sumsOf {
+	return sumsOf{p.Name, func(g abnd.Guarantee, code string) costing.Key {
+		switch g {
+		case scenarios.AllOf:
+			return costing.PackageKey(p.ID, code)
+		case abnd.IncomeSecurity:
+			return costing.PackageIncomeSecurityKey(p.ID, code)
+		}
+		return costing.PackageGuaranteeKey(p.ID, g, code)
+	}}
+}
+
+// sumPlacer places the sections of the sheet of sums one below the other.
+type sumPlacer struct {
+	*layout
+	row int
+}
+
 func (l *layout) placeSum() {
-	row := firstDataRow
-	section := func(heading abnd.Text) *sumSection {
-		l.sum.sections = append(l.sum.sections, sumSection{heading: heading, row: row})
-		row++
-		return &l.sum.sections[len(l.sum.sections)-1]
+	p := sumPlacer{l, firstDataRow}
+	var runs, packages []sumsOf
+	for _, s := range l.study.Scenarios {
+		runs = append(runs, sumsOfScenario(s))
 	}
-	put := func(s *sumSection, key costing.Key, code string, name abnd.Text, g abnd.Guarantee) {
-		line := l.model.Line(key)
-		sum := sumLine{placed: placed{line, row}, name: name, part: g.Name()}
-		over := []abnd.Guarantee{g}
-		if g == "" {
-			sum.part, sum.total, over = allGuarantees, true, abnd.Guarantees()
-		}
-		l.zeroUnknown[key] = costing.ZeroIsUnknown(l.study, code, over...)
-		s.lines = append(s.lines, sum)
-		l.spots[key] = spotOf(line, SumSheet, row, yearColumn)
-		row++
+	for _, x := range l.study.Packages {
+		packages = append(packages, sumsOfPackage(x))
 	}
-	codes := append(append([]string{}, sumOrder...), "benefit_cost", "admin_cost", "beneficiaries/female", "beneficiaries/male")
-	for i, code := range codes {
-		s := section(l.model.Line(costing.TotalKey(abnd.StatusQuo, code)).Label)
-		for _, scenario := range l.study.Scenarios {
-			for _, g := range abnd.Guarantees() {
-				put(s, costing.GuaranteeKey(scenario.ID, g, code), code, scenario.Name, g)
-			}
-			put(s, costing.TotalKey(scenario.ID, code), code, scenario.Name, "")
+	plain := abnd.T("%s", "%s")
+	for _, codes := range [][]string{sumOrder, fiscalLines, sumDetails} {
+		for _, code := range codes {
+			p.section(plain, code, runs)
 		}
-		row++
-		if i != len(sumOrder)-1 {
-			continue
+	}
+	for _, codes := range [][]string{sumOrder, fiscalLines, sumDetails} {
+		for _, code := range codes {
+			p.section(abnd.T("Packages  ·  %s", "Pacotes  ·  %s"), code, packages)
 		}
-		for _, code := range fiscalLines {
-			s := section(l.model.Line(costing.TotalKey(abnd.StatusQuo, code)).Label)
-			for _, scenario := range l.study.Scenarios {
-				put(s, costing.TotalKey(scenario.ID, code), code, scenario.Name, "")
+	}
+	p.unknownParts(append(runs, packages...))
+}
+
+// section places what there is of a line, where there is anything: of a
+// measure of people the guarantees, for it has no sum over them.
+func (p *sumPlacer) section(heading abnd.Text, code string, of []sumsOf) {
+	s := sumSection{row: p.row}
+	row := p.row + 1
+	for _, run := range of {
+		for _, g := range scenarios.Parts() {
+			key := run.key(g, code)
+			if !p.model.Has(key) {
+				continue
 			}
+			line := p.model.Line(key)
+			if s.heading.IsZero() {
+				s.heading = heading.Fill(line.Label)
+			}
+			sum := sumLine{placed: placed{line, row}, name: run.name, part: g.Name(), total: !g.Valid()}
+			if g == scenarios.AllOf {
+				sum.part = allGuarantees
+			}
+			s.lines = append(s.lines, sum)
+			p.spots[key] = spotOf(line, SumSheet, row, yearColumn)
+			row++
+			missing := costing.UnknownParts(key)
+			if g != scenarios.AllOf || !p.model.Has(missing) {
+				continue
+			}
+			count := p.model.Line(missing)
+			_, copied := p.spots[missing]
+			if !copied {
+				p.spots[missing] = spotOf(count, SumSheet, row, yearColumn)
+			}
+			s.lines = append(s.lines, sumLine{placed: placed{count, row}, name: run.name, part: partsUnknown, unknown: true, copied: copied})
 			row++
 		}
 	}
-	for _, code := range l.packageCodes() {
-		label := l.model.Line(costing.PackageKey(l.study.Packages[0].ID, code)).Label
-		s := section(abnd.T("Packages  ·  %s", "Pacotes  ·  %s").Fill(label))
-		for _, p := range l.study.Packages {
-			for _, g := range abnd.Guarantees() {
-				if key := costing.PackageGuaranteeKey(p.ID, g, code); l.model.Has(key) {
-					put(s, key, code, p.Name, g)
-				}
-			}
-			put(s, costing.PackageKey(p.ID, code), code, p.Name, "")
-		}
-		row++
+	if len(s.lines) > 0 {
+		p.sections(s, row)
 	}
 }
 
-// packageCodes are the measures of packages, in the order of the sections.
-func (l *layout) packageCodes() []string {
-	if len(l.study.Packages) == 0 {
-		return nil
-	}
-	group := l.study.Packages[0].ID
-	var codes, others []string
-	for _, code := range sumOrder {
-		if l.model.Has(costing.PackageKey(group, code)) {
-			codes = append(codes, code)
+func (p *sumPlacer) sections(s sumSection, end int) {
+	p.sum.sections = append(p.sum.sections, s)
+	p.row = end + 1
+}
+
+// unknownParts places the counts of what is not known in the sums of a
+// guarantee, and in those of income security.
+func (p *sumPlacer) unknownParts(of []sumsOf) {
+	s := sumSection{heading: abnd.T("Parts that are not known, by sum", "Parcelas que não se conhecem, por soma"), row: p.row}
+	row := p.row + 1
+	for _, run := range of {
+		for _, g := range scenarios.Parts() {
+			for _, code := range slices.Concat(sumOrder, sumDetails) {
+				missing := costing.UnknownParts(run.key(g, code))
+				if _, placedAlready := p.spots[missing]; placedAlready || !p.model.Has(missing) {
+					continue
+				}
+				line := p.model.Line(missing)
+				part := abnd.T("%s. %s", "%s. %s").Fill(g.Name(), line.Label)
+				s.lines = append(s.lines, sumLine{placed: placed{line, row}, name: run.name, part: part, unknown: true})
+				p.spots[missing] = spotOf(line, SumSheet, row, yearColumn)
+				row++
+			}
 		}
 	}
-	prefix := string(costing.PackageKey(group, ""))
-	for _, line := range l.model.Lines() {
-		code, ok := strings.CutPrefix(string(line.Key), prefix)
-		if ok && !line.IsInput() && !strings.HasPrefix(code, "guarantee/") && !slices.Contains(codes, code) {
-			others = append(others, code)
-		}
+	if len(s.lines) > 0 {
+		p.sections(s, row)
 	}
-	return append(codes, others...)
 }

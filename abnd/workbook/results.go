@@ -299,13 +299,17 @@ func inMillions(line *costing.Line) bool {
 }
 
 // numberOf is the number format of a line's cells, wherever they show it: that
-// of its unit, with an ellipsis for a zero that stands for what is not known.
+// of its unit. A count of parts has no decimals.
 func (l *layout) numberOf(line *costing.Line) string {
-	if l.zeroUnknown[line.Key] {
-		return unknownAtZero(lineFormat(line))
+	if isCountOfParts(line) {
+		return wholeFormat
 	}
 	return lineFormat(line)
 }
+
+// isCountOfParts says whether a line counts the parts that are not known of a
+// sum.
+func isCountOfParts(line *costing.Line) bool { return strings.HasSuffix(string(line.Key), "/unknown") }
 
 func lineFormat(line *costing.Line) string {
 	switch {
@@ -336,6 +340,8 @@ func (w *resultWriter) unitOf(line *costing.Line) abnd.Text {
 	switch {
 	case line.List != nil:
 		return abnd.T("choice", "opção")
+	case isCountOfParts(line):
+		return abnd.T("count", "número")
 	case line.Factor:
 		return abnd.T("factor", "factor")
 	case line.Unit == abnd.CurrentMoney:

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/charts"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -64,8 +65,12 @@ func (s sensitivityAnswer) write(a *answerPage) {
 		name, figure, figure, figure, figure, figure, figure, figure, figure, figure, figure, path)
 	share := a.shareOf(s.Options.Scenario, "percent_gdp", s.Options.Year)
 	point := absolute(SensitivitySheet, firstDataRow, basisThenColumn)
-	a.madeFrom([]basis{share, a.totalOf(s.Options.Scenario, s.Options.Year)}, uncertaintyBlocks...)
+	a.madeFrom(append([]basis{share}, a.totalsOf(s.Options.Scenario, s.Options.Year)...), uncertaintyBlocks...)
 	ceiling := a.ceiling(s.Options.Ceiling)
+	if !s.Known.Known() {
+		a.say(abnd.T("The total cost is not known, so nothing can be said of what moves it.", "O custo total não se conhece, pelo que nada se pode dizer do que o move."))
+		return
+	}
 	moving := 0
 	for _, m := range s.Moves {
 		if m.Swing() > 0 || m.LowPercent != s.Percent || m.HighPercent != s.Percent {
@@ -78,7 +83,7 @@ func (s sensitivityAnswer) write(a *answerPage) {
 	}
 	a.heading(abnd.T("Each figure alone, the one that does most first", "Cada valor por si só, primeiro o que mais faz"))
 	a.head(abnd.T("Figure", "Valor"), abnd.T("Low", "Mínimo"), abnd.T("In the study", "No estudo"), abnd.T("High", "Máximo"), abnd.T("Cost at low, % of GDP", "Custo no mínimo, % do PIB"), abnd.T("Cost at high, % of GDP", "Custo no máximo, % do PIB"),
-		abnd.T("Low does", "Efeito do mínimo"), abnd.T("High does", "Efeito do máximo"), abnd.T("Swing", "Amplitude"), abnd.T("Elasticity", "Elasticidade"),
+		abnd.T("Effect of the low", "Efeito do mínimo"), abnd.T("Effect of the high", "Efeito do máximo"), abnd.T("Swing", "Amplitude"), abnd.T("Elasticity", "Elasticidade"),
 		abnd.T("Crosses the ceiling", "Atravessa o limite"), abnd.T("Path", "Caminho"))
 	a.page.printCols = moveFlipsColumn
 	first := a.next
@@ -94,18 +99,18 @@ func (s sensitivityAnswer) write(a *answerPage) {
 	end := a.next
 	a.next = drawn
 	a.draw(chart{
-		kind: tornadoBars, format: `+0.0%;-0.0%;0.0%`, textLabels: true, years: a.down(1, first, last),
+		kind: charts.TornadoBars, format: `+0.0%;-0.0%;0.0%`, years: a.down(1, first, last),
 		title: abnd.T("%s in %d: what each figure does alone, points of GDP", "%s em %d: o efeito de cada valor, pontos do PIB").Fill(runName(a.study, s.Options.Scenario), int(s.Options.Year)).In(a.lang),
 		series: []chartSeries{
-			{name: absolute(SensitivitySheet, first-1, moveDownColumn), values: a.down(moveDownColumn, first, last), colour: lowColour},
-			{name: absolute(SensitivitySheet, first-1, moveUpColumn), values: a.down(moveUpColumn, first, last), colour: costColour},
+			{name: absolute(SensitivitySheet, first-1, moveDownColumn), values: a.down(moveDownColumn, first, last), Paint: charts.Paint{Colour: highColour, Pattern: charts.Striped}},
+			{name: absolute(SensitivitySheet, first-1, moveUpColumn), values: a.down(moveUpColumn, first, last), Paint: fill(highColour)},
 		},
 	})
 	a.next = end
 }
 
-// lowColour is that of the low ends of a tornado.
-const lowColour = "F2B134"
+// highColour is that of the ends of a tornado; the low ones are striped.
+const highColour = "2F4B7C"
 
 // ceiling writes the ceiling of an answer, and gives its cell; blank without
 // one.

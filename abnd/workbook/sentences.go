@@ -51,10 +51,13 @@ func (r renderer) words(words costing.Words, lang abnd.Lang) string {
 
 // figure writes one figure of a sentence, or that it is not known.
 func (r renderer) figure(p costing.Part, lang abnd.Lang) string {
-	at := r.ref(p.Figure, 0)
+	at := r.ref(p.Figure, p.Year)
 	shown := "FIXED(" + at + ",0)"
-	if p.As == costing.AsPercent {
+	switch p.As {
+	case costing.AsPercent:
 		shown = "FIXED(" + at + "*" + r.ref(costing.HundredthsKey, 0) + `,1)&" %"`
+	case costing.AsYear:
+		shown = at + `&""`
 	}
 	return fmt.Sprintf("IF(%s=\"\",%s,%s)", at, textLiteral(costing.NotKnown().In(lang)), shown)
 }

@@ -4,15 +4,16 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/internal/proofs"
 )
 
 // Shocks typed into their rows move the formulas as they move the engine, and
 // the formulas are those of the workbook without them.
 func TestLibreOfficeFollowsShocks(t *testing.T) {
 	p := newProof(t)
-	b, _ := book(t, load(t, "TLS"))
+	b, _ := book(t, loadSample(t))
 	unedited := formulasOf(b)
-	study := load(t, "TLS")
+	study := loadSample(t)
 	study.Shocks.Growth.Values = map[abnd.Year]float64{2027: -0.02, 2030: 0.01}
 	study.Shocks.Prices.Values = map[abnd.Year]float64{2026: 0.03}
 	study.Shocks.Population.Values = map[abnd.Year]float64{2028: 0.05, 2040: -0.1}
@@ -21,5 +22,5 @@ func TestLibreOfficeFollowsShocks(t *testing.T) {
 			t.Fatalf("a shock changes the formula of %s:\n%s\n%s", at, unedited[at], formula)
 		}
 	}
-	tell(t, "compared %d cells after shocks", p.run(t))
+	proofs.Tell(t, "compared %d cells after shocks", p.run(t))
 }

@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/charts"
+	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -43,7 +45,8 @@ const (
 	spreadCostColumn    = spreadShareColumn + spreadStatistics
 	spreadChanceColumn  = spreadCostColumn + spreadStatistics
 	spreadCeilingColumn = spreadChanceColumn + 1
-	spreadBandColumn    = spreadCeilingColumn + 1
+	spreadUnknownColumn = spreadCeilingColumn + 1 // parts of the total that are not known
+	spreadBandColumn    = spreadUnknownColumn + 1
 
 	spreadStatistics = 7
 	spreadBands      = 5 // the lowest lifts the others and is not seen
@@ -76,7 +79,7 @@ func (s simulationAnswer) write(a *answerPage) {
 		from = append(from, a.costOf(run)...)
 	}
 	a.madeFrom(from, uncertaintyBlocks...)
-	a.page.printCols = spreadCeilingColumn
+	a.page.printCols = spreadUnknownColumn
 	p := &simulationPage{answerPage: a, simulationAnswer: s, limit: a.ceiling(s.Options.Ceiling)}
 	for _, run := range s.runs {
 		p.run(run)
@@ -84,12 +87,16 @@ func (s simulationAnswer) write(a *answerPage) {
 	p.drivers()
 }
 
-// spread is how a measure of a run is distributed in a year.
-func (p *simulationPage) spread(run, measure string, year abnd.Year) scenarios.Spread {
+// spread is how a measure of a run is distributed in a year; false where it is
+// not known.
+func (p *simulationPage) spread(run, measure string, year abnd.Year) (scenarios.Spread, bool) {
 	i := slices.IndexFunc(p.Spreads, func(x scenarios.Spread) bool {
 		return x.Scenario == run && x.Guarantee == scenarios.AllOf && x.Measure == measure && x.Year == year
 	})
-	return p.Spreads[i]
+	if i < 0 {
+		return scenarios.Spread{}, false
+	}
+	return p.Spreads[i], true
 }
 
 // run writes the part of one scenario or package: its fan chart, and the table
@@ -108,7 +115,12 @@ func (p *simulationPage) run(run string) {
 	if p.limit != "" {
 		chance, ceiling = abnd.T("Probability of staying under the ceiling", "Probabilidade de ficar abaixo do limite"), abnd.T("Ceiling", "Limite")
 	}
-	heads = append(heads, chance, ceiling,
+	missing := costing.UnknownParts(p.key(run, scenarios.AllOf, scenarios.AllOf, "total_cost"))
+	unknown := abnd.Text{}
+	if p.model.Has(missing) {
+		unknown = partsUnknown
+	}
+	heads = append(heads, chance, ceiling, unknown,
 		abnd.T("Below P5: not drawn", "Abaixo de P5: não desenhado"), abnd.T("P5 to P25", "P5 a P25"), abnd.T("P25 to P50", "P25 a P50"), abnd.T("P50 to P75", "P50 a P75"), abnd.T("P75 to P95", "P75 a P95"))
 	p.head(heads...)
 	first := p.next
@@ -116,10 +128,15 @@ func (p *simulationPage) run(run string) {
 		p.put(p.next, 1, cell{value: float64(year), look: look{kind: fixedLook, number: yearFormat, centred: true}})
 		p.statistics(spreadShareColumn, run, "percent_gdp", year, percentPerShare)
 		p.statistics(spreadCostColumn, run, "total_cost", year, 1)
-		p.bands(p.spread(run, "percent_gdp", year))
+		if x, known := p.spread(run, "percent_gdp", year); known {
+			p.bands(x)
+		}
 		if p.limit != "" {
 			p.given(spreadChanceColumn, p.chance(run, year), percentFormat)
 			p.worked(spreadCeilingColumn, p.Options.Ceiling, p.limit, percentFormat, fixedLook, 0)
+		}
+		if p.model.Has(missing) {
+			p.figure(spreadUnknownColumn, missing, year, fixedLook)
 		}
 		p.next++
 	}
@@ -137,9 +154,12 @@ func (p *simulationPage) run(run string) {
 
 // statistics writes the point figure, which is live, and those of the draws.
 func (p *simulationPage) statistics(col int, run, measure string, year abnd.Year, divisor float64) {
-	x := p.spread(run, measure, year)
+	x, known := p.spread(run, measure, year)
 	key := p.key(run, scenarios.AllOf, scenarios.AllOf, measure)
 	p.figure(col, key, year, fixedLook)
+	if !known {
+		return
+	}
 	for i, y := range []float64{x.Mean, x.P5, x.P25, x.P50, x.P75, x.P95} {
 		p.given(col+1+i, y/divisor, lineFormat(p.model.Line(key)))
 	}
@@ -156,33 +176,38 @@ func (p *simulationPage) bands(x scenarios.Spread) {
 }
 
 // chance is how likely a run stays under the ceiling in a year, or in all of
-// them where the year is 0.
-func (p *simulationPage) chance(run string, year abnd.Year) float64 {
+// them where the year is 0; blank where its total is not known.
+func (p *simulationPage) chance(run string, year abnd.Year) any {
 	i := slices.IndexFunc(p.Ceilings, func(c scenarios.Chance) bool { return c.Scenario == run && c.Year == year })
+	if i < 0 {
+		return nil
+	}
 	return p.Ceilings[i].Probability
 }
 
-// Colours of a fan, from its edge to its middle.
+// A fan has tints of its run's colour, from its edge to its middle.
 const (
-	outerColour   = "CFE3F3"
-	innerColour   = "8DBBE0"
-	ceilingColour = "A23B3B"
+	outerShare = 0.25
+	innerShare = 0.5
 )
 
 func (p *simulationPage) fan(run string, first, last int) {
 	c := chart{
-		kind: stackedAreas, format: `0.0%`, years: p.down(1, first, last),
+		kind: charts.StackedAreas, format: `0.0%`, years: p.down(1, first, last),
 		title: abnd.T("%s: total cost, %% of %s", "%s: custo total, %% do %s").Fill(runName(p.study, run), p.study.GDPName).In(p.lang),
 	}
-	series := func(col int, colour string) chartSeries {
-		return chartSeries{name: absolute(SimulationSheet, first-1, col), values: p.down(col, first, last), colour: colour}
+	line := p.paintOf(run)
+	series := func(col int, paint charts.Paint) chartSeries {
+		return chartSeries{name: absolute(SimulationSheet, first-1, col), values: p.down(col, first, last), Paint: paint}
 	}
-	for i, colour := range []string{"", outerColour, innerColour, innerColour, outerColour} {
-		c.series = append(c.series, series(spreadBandColumn+i, colour))
+	for i, share := range []float64{0, outerShare, innerShare, innerShare, outerShare} {
+		band := series(spreadBandColumn+i, fill(charts.Tint(line.Colour, share)))
+		band.unseen = i == 0
+		c.series = append(c.series, band)
 	}
-	c.over = []chartSeries{series(spreadShareColumn, costColour)}
+	c.over = []chartSeries{series(spreadShareColumn, line)}
 	if p.limit != "" {
-		c.over = append(c.over, series(spreadCeilingColumn, ceilingColour))
+		c.over = append(c.over, series(spreadCeilingColumn, limitPaint))
 	}
 	p.draw(c)
 }

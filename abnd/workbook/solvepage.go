@@ -2,13 +2,12 @@ package workbook
 
 import (
 	"fmt"
-	"maps"
 	"slices"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/charts"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -26,11 +25,19 @@ func (solveAnswer) about() abnd.Text {
 // solvePage writes what was solved.
 type solvePage struct{ *answerPage }
 
-// The widths of a solution's columns.
-func (p *solvePage) open(help abnd.Text) {
-	const name, figure, key = 46, 17, 34
-	p.begin(abnd.T("SOLVE  ·  What does the ceiling allow?", "SOLVE  ·  O que permite o limite?"), help, name, figure, figure, figure, figure, figure, key)
+// open writes the title. At the right of a solution's columns there are so many
+// narrow ones, one a benefit.
+func (p *solvePage) open(help abnd.Text, benefits int) {
+	const name, figure, key, narrow = 46, 17, 34, 4
+	widths := []float64{name, figure, figure, figure, figure, figure, key}
+	for range benefits {
+		widths = append(widths, narrow)
+	}
+	p.begin(abnd.T("SOLVE  ·  What does the ceiling allow?", "SOLVE  ·  O que permite o limite?"), help, widths...)
 }
+
+// firstMark is the first of the narrow columns.
+const firstMark = basisKeyColumn + 1
 
 // measureOf is the measure that a ceiling holds down.
 func measureOf(of scenarios.Basis) string {
@@ -74,7 +81,7 @@ func (s targetAnswer) write(a *answerPage) {
 	p := &solvePage{a}
 	p.open(abnd.T("%s of %s in %s: the value at which the %s meets the ceiling in %d. Type it into %s and the cost below follows; the study of this workbook is left as it was.",
 		"%s de %s em %s: o valor com o qual o %s atinge o limite em %d. Escreva-o em %s e o custo abaixo acompanha; o estudo deste livro fica como estava.").
-		Fill(s.Spec.Label, s.Benefit.Name, runName(a.study, s.Run), s.Of.Name(), int(s.Year), p.cellOf(s)))
+		Fill(s.Spec.Label, s.Benefit.Name, runName(a.study, s.Run), s.Of.Name(), int(s.Year), p.cellOf(s)), 0)
 	present := a.shareOf(s.Run, measureOf(s.Of), s.Year)
 	a.madeFrom([]basis{present})
 	limit := a.ceiling(s.Ceiling)
@@ -165,82 +172,15 @@ func (p *solvePage) searched(s targetAnswer, limit string) {
 	end := p.next
 	p.next = drawn
 	p.draw(chart{
-		kind: scatter, format: `0.0%`, across: "#,##0.##", years: p.down(1, first, last),
+		kind: charts.Scatter, format: `0.0%`, across: "#,##0.##", years: p.down(1, first, last),
 		title:       capital(abnd.T("%s in %d: %s", "%s em %d: %s").Fill(s.Of.Name(), int(s.Year), s.Benefit.Name).In(p.lang)),
 		acrossTitle: s.Spec.Label.In(p.lang), upTitle: abnd.T("%% of %s", "%% do %s").Fill(p.study.GDPName).In(p.lang),
 		series: []chartSeries{
-			{name: absolute(SolveSheet, first-1, 2), values: p.down(2, first, last), colour: costColour},
-			{name: absolute(SolveSheet, first-1, 3), values: p.down(3, first, last), colour: ceilingColour},
+			{name: absolute(SolveSheet, first-1, 2), values: p.down(2, first, last), Paint: charts.Paint{Colour: costColour}, marked: true},
+			{name: absolute(SolveSheet, first-1, 3), values: p.down(3, first, last), Paint: limitPaint},
 		},
 	})
 	p.next = end
-}
-
-// PackageAnswer is the sheet of the best package under a ceiling, with the
-// packages that no other one beats, where they were asked for. It belongs into
-// the workbook of the solution's own result, of which the package is a
-// scenario.
-func PackageAnswer(s *scenarios.PackageSolution, frontier []scenarios.FrontierPoint) Answer {
-	return packageAnswer{PackageSolution: s, frontier: frontier}
-}
-
-type packageAnswer struct {
-	solveAnswer
-	*scenarios.PackageSolution
-	frontier []scenarios.FrontierPoint
-}
-
-func (s packageAnswer) facts() []Fact {
-	return append(envelopeFacts(s.Envelope, s.Years), Fact{abnd.T("method", "método"), abnd.Same(scenarios.BranchAndBound)})
-}
-
-// envelopeFacts say what the ceilings are.
-func envelopeFacts(e scenarios.Envelope, years []scenarios.YearCost) []Fact {
-	facts := []Fact{{abnd.T("ceiling on", "limite aplicado a"), e.Of.Name()}}
-	var all []string
-	for _, y := range years {
-		if y.Ceiling.Known {
-			all = append(all, fmt.Sprintf("%d: %s", int(y.Year), rawNumberText(y.Ceiling.Value)))
-		}
-	}
-	return append(facts, Fact{abnd.T("ceilings, share of GDP", "limites, proporção do PIB"), abnd.Same(strings.Join(all, "; "))})
-}
-
-func (s packageAnswer) write(a *answerPage) {
-	p := &solvePage{a}
-	p.open(abnd.T("The package that reaches most people while its %s keeps the ceiling in every year that has one. In this workbook it is the scenario %s. People receive a benefit beyond the status quo; who receives two counts twice.",
-		"O pacote que chega a mais pessoas enquanto o seu %s respeita o limite em cada ano que o tem. Neste livro é o cenário %s. As pessoas recebem uma prestação além da situação actual; quem recebe duas conta duas vezes.").
-		Fill(s.Envelope.Of.Name(), s.Scenario))
-	a.madeFrom(append(a.costOf(s.Scenario), a.costOf(abnd.StatusQuo)...))
-	a.heading(abnd.T("What is taken of each benefit", "O que se escolhe de cada prestação"))
-	a.head(abnd.T("Benefit", "Prestação"), abnd.T("Taken", "Escolhido"), abnd.T("More people", "Mais pessoas"), abnd.T("Cost over the status quo, % of GDP", "Custo face à situação actual, % do PIB"))
-	first := a.next
-	cost := 0.0
-	for _, item := range s.Items {
-		a.put(a.next, 1, a.textCell(item.Benefit.Name, fixedLook))
-		level := item.Level
-		if level == "" {
-			level = abnd.StatusQuo
-		}
-		a.put(a.next, 2, cell{value: runName(a.study, level).In(a.lang), look: look{kind: answerLook, wrap: true, left: true}})
-		a.given(3, item.People, wholeFormat)
-		a.given(4, item.Cost, percentFormat)
-		cost += item.Cost
-		a.next++
-	}
-	a.put(a.next, 1, a.textCell(abnd.Same("Total"), totalLook))
-	a.put(a.next, 2, cell{look: look{kind: totalLook}})
-	a.given(3, s.People, wholeFormat)
-	a.worked(4, cost, fmt.Sprintf("SUM(%s:%s)", address(first, 4), address(a.next-1, 4)), percentFormat, totalLook, 0)
-	a.next++
-	counted := abnd.T("mean of the years with a ceiling", "média dos anos com limite")
-	if s.Year != 0 {
-		counted = abnd.T("those of %d", "as de %d").Fill(int(s.Year))
-	}
-	a.say(abnd.T("People: %s; the total takes off recipients of existing benefits that the package stops. Cost: mean of the years with a ceiling.",
-		"Pessoas: %s; o total desconta os beneficiários de prestações existentes que o pacote faz cessar. Custo: média dos anos com limite.").Fill(counted))
-	p.years(s.Envelope.Of, s.Scenario, s.Years)
-	p.frontier(s)
 }
 
 // years writes the cost of each year beside its ceiling, and draws it.
@@ -265,14 +205,14 @@ func (p *solvePage) years(of scenarios.Basis, scenario string, years []scenarios
 	end := p.next
 	p.next = drawn
 	c := chart{
-		kind: lines, format: `0.0%`, years: p.down(1, first, last),
+		kind: charts.Lines, format: `0.0%`, years: p.down(1, first, last),
 		title: capital(abnd.T("%s and ceiling, %% of %s", "%s e limite, %% do %s").Fill(of.Name(), p.study.GDPName).In(p.lang)),
 	}
-	for i, x := range []struct {
-		col    int
-		colour string
-	}{{2, ceilingColour}, {3, lineColours[0]}, {4, costColour}} {
-		c.series = append(c.series, chartSeries{name: absolute(SolveSheet, first-1, x.col), values: p.down(x.col, first, last), colour: x.colour, dash: lineDashes[i]})
+	for _, x := range []struct {
+		col   int
+		paint charts.Paint
+	}{{2, limitPaint}, {3, statusQuoPaint}, {4, p.paintOf(scenario)}} {
+		c.series = append(c.series, chartSeries{name: absolute(SolveSheet, first-1, x.col), values: p.down(x.col, first, last), Paint: x.paint})
 	}
 	p.draw(c)
 	p.next = end
@@ -285,98 +225,4 @@ func (p *solvePage) keeps() {
 	formula := fmt.Sprintf(`IF(%[2]s<=%[1]s+%[3]s,"%[4]s",%[2]s-%[1]s)`, ceiling, cost, absolute(ChecksSheet, toleranceRow, checkLeftColumn), okText)
 	p.put(p.next, 6, p.live(cell{value: okText, look: look{kind: checkLook, number: percentFormat, centred: true}}, formula, p.at(6)))
 	p.page.lights = append(p.page.lights, lamp{area{p.next, 6, p.next, 6}, okText})
-}
-
-// frontier writes the packages that no other one beats, and draws them.
-func (p *solvePage) frontier(s packageAnswer) {
-	if len(s.frontier) == 0 {
-		return
-	}
-	drawn := p.next
-	p.next += chartRows + 1
-	p.heading(abnd.T("What no other package beats, the one that reaches most people first", "O que nenhum outro pacote supera, primeiro o que chega a mais pessoas"))
-	p.head(abnd.T("What it takes", "O que escolhe"), abnd.T("Greatest cost of a year, % of GDP", "Maior custo de um ano, % do PIB"), abnd.T("People", "Pessoas"), abnd.T("People, weighted", "Pessoas, ponderadas"), abnd.T("Within the ceiling", "Dentro do limite"))
-	first := p.next
-	for _, x := range s.frontier {
-		p.put(p.next, 1, cell{value: p.levels(x), look: look{kind: answerLook, wrap: true, left: true}})
-		p.given(2, x.Peak, percentFormat)
-		p.given(3, x.People, wholeFormat)
-		p.given(4, x.Weighted, wholeFormat)
-		fits := any(nil)
-		if x.Fits {
-			fits = abnd.T("yes", "sim").In(p.lang)
-		}
-		p.put(p.next, 5, cell{value: fits, look: look{kind: answerLook, centred: true}})
-		p.next++
-	}
-	last := p.next - 1
-	end := p.next
-	p.next = drawn
-	p.draw(chart{
-		kind: scatter, format: `#,##0,`, across: `0.0%`, years: p.down(2, first, last), noLegend: true,
-		title:       abnd.T("Cost against people: what no other package beats", "Custo e pessoas: o que nenhum outro pacote supera").In(p.lang),
-		acrossTitle: abnd.T("Greatest cost of a year, %% of %s", "Maior custo de um ano, %% do %s").Fill(p.study.GDPName).In(p.lang),
-		upTitle:     abnd.T("People, weighted (thousand)", "Pessoas, ponderadas (milhares)").In(p.lang),
-		series:      []chartSeries{{name: absolute(SolveSheet, first-1, 4), values: p.down(4, first, last), colour: costColour}},
-	})
-	p.next = end
-}
-
-// levels lists what a package takes.
-func (p *solvePage) levels(x scenarios.FrontierPoint) string {
-	if len(x.Levels) == 0 {
-		return runName(p.study, abnd.StatusQuo).In(p.lang)
-	}
-	var all []string
-	for _, id := range slices.Sorted(maps.Keys(x.Levels)) {
-		all = append(all, id+"="+x.Levels[id])
-	}
-	return strings.Join(all, " ")
-}
-
-// PhasingAnswer is the sheet of the start years that fit under a ceiling. It
-// belongs into the workbook of the solution's own result, of which the plan is
-// a scenario.
-func PhasingAnswer(s *scenarios.PhasingSolution) Answer { return phasingAnswer{PhasingSolution: s} }
-
-type phasingAnswer struct {
-	solveAnswer
-	*scenarios.PhasingSolution
-}
-
-func (s phasingAnswer) facts() []Fact {
-	facts := append(envelopeFacts(s.Envelope, s.Years), Fact{abnd.T("scenario or package", "cenário ou pacote"), abnd.Same(s.Run)}, Fact{abnd.T("method", "método"), abnd.Same(s.Method())})
-	if len(s.Order) > 0 {
-		facts = append(facts, Fact{abnd.T("order", "ordem"), abnd.Same(strings.Join(s.Order, ", "))})
-	}
-	return facts
-}
-
-func (s phasingAnswer) write(a *answerPage) {
-	p := &solvePage{a}
-	p.open(abnd.T("The earliest start years at which the benefits of %s keep the ceiling. In this workbook the plan is the scenario %s.",
-		"Os anos de início mais próximos com os quais as prestações de %s respeitam o limite. Neste livro o plano é o cenário %s.").
-		Fill(runName(a.study, s.Run), s.Scenario))
-	a.madeFrom(append(a.costOf(s.Scenario), a.costOf(abnd.StatusQuo)...))
-	a.heading(abnd.T("Start of each benefit", "Início de cada prestação"))
-	a.head(abnd.T("Benefit", "Prestação"), abnd.T("Planned", "Previsto"), abnd.T("Starts", "Inicia"), abnd.T("Years later", "Anos depois"))
-	for _, item := range s.Items {
-		a.put(a.next, 1, a.textCell(item.Benefit.Name, fixedLook))
-		centred := look{kind: answerLook, number: yearFormat, centred: true}
-		a.put(a.next, 2, cell{value: float64(item.Planned), look: centred})
-		switch {
-		case item.Fixed:
-			a.put(a.next, 3, cell{value: abnd.T("existing", "existente").In(a.lang), look: centred})
-		case item.Start == 0:
-			a.put(a.next, 3, cell{value: abnd.T("never", "nunca").In(a.lang), look: centred})
-		default:
-			a.put(a.next, 3, cell{value: float64(item.Start), look: centred})
-			a.worked(4, float64(item.Start-item.Planned), address(a.next, 3)+"-"+address(a.next, 2), yearFormat, fixedLook, 0)
-		}
-		a.next++
-	}
-	a.put(a.next, 1, a.textCell(abnd.T("People beyond the status quo, mean of all years", "Pessoas além da situação actual, média de todos os anos"), totalLook))
-	a.given(2, s.People, wholeFormat)
-	a.next++
-	p.years(s.Envelope.Of, s.Scenario, s.Years)
 }

@@ -1,15 +1,20 @@
 package workbook
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"slices"
+
+	"github.com/openabnd/engine/abnd"
+)
 
 // sumPage is the sheet of sums: a section for each measure, with every
-// scenario, its guarantees and their total.
+// scenario, its guarantees and their sums. Under a total stands how many of its
+// parts are not known: it is then at least what it says.
 func (w *resultWriter) sumPage() *page {
 	p := w.computedPage(SumSheet,
 		abnd.T("SUM  ·  Costs by scenario and guarantee", "SUM  ·  Custos por cenário e garantia"),
 		abnd.T("Costs by scenario and guarantee, share of GDP, new balance", "Custos por cenário e garantia, proporção do PIB, novo saldo"),
-		abnd.T("Money at current prices unless said otherwise. \"Benefits received\" counts a person with two benefits twice. GDP is the %s. An ellipsis: not known.",
-			"Valores a preços correntes, salvo indicação em contrário. «Prestações recebidas» conta duas vezes quem recebe duas. O PIB é o %s. Reticências: não se sabe.").Fill(w.study.GDPName),
+		abnd.T("Money at current prices unless said otherwise. \"Benefits received\" counts a person with two benefits twice. GDP is the %s. A blank is not known; a sum with parts that are not known is at least what it says.",
+			"Valores a preços correntes, salvo indicação em contrário. «Prestações recebidas» conta duas vezes quem recebe duas. O PIB é o %s. Em branco: não se sabe; uma soma com parcelas que não se conhecem é pelo menos o que indica.").Fill(w.study.GDPName),
 		[...]abnd.Text{abnd.T("Scenario or package", "Cenário ou pacote"), abnd.T("Guarantee", "Garantia"), abnd.T("Unit", "Unidade")})
 	var blocks []int
 	for _, s := range w.sum.sections {
@@ -21,9 +26,25 @@ func (w *resultWriter) sumPage() *page {
 				kind = totalLook
 			}
 			lead := []cell{w.textCell(l.name, kind), w.textCell(l.part, kind), w.textCell(w.unitOf(l.line), kind)}
-			p.rows = append(p.rows, row{at: l.row, cells: w.keyed(l.line, lead, kind)})
+			cells := w.keyed(l.line, lead, kind)
+			if l.copied {
+				cells = w.repeated(l, lead, kind)
+			}
+			p.rows = append(p.rows, row{at: l.row, cells: cells})
 		}
 	}
 	w.finish(p, blocks)
 	return p
+}
+
+// repeated is a row that shows a line which stands elsewhere on the sheet. It
+// has no key: the line has one place.
+func (w *resultWriter) repeated(l sumLine, lead []cell, kind lookKind) []cell {
+	cells := slices.Clone(lead)
+	at := w.spots[l.line.Key]
+	for _, year := range l.line.Years.All() {
+		c := cell{value: w.value(l.line, year), look: look{kind: kind, number: w.numberOf(l.line)}}
+		cells = append(cells, w.live(c, address(at.row, at.column(year)), Address{SumSheet, at.column(year), l.row}))
+	}
+	return cells
 }

@@ -251,6 +251,9 @@ func agrees(raw sheets.Raw, want any, scale float64) bool {
 		if x == "" {
 			return raw.Kind == sheets.RawBlank || raw.Kind == sheets.RawNoValue // as this program writes a blank
 		}
+		if x == noPoint {
+			return raw.Kind == sheets.RawError && raw.Text == x
+		}
 		return raw.Kind == sheets.RawText && raw.Text == strings.TrimSpace(x)
 	}
 	return false

@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"fmt"
+	"io"
 	"math"
 	"strings"
 
@@ -20,8 +21,8 @@ func (b *Book) Bytes() ([]byte, error) {
 
 	f := excelize.NewFile()
 	defer f.Close()
-	f.SetZipWriter(newSortedZip)
-	w := bookWriter{file: f, meta: b.meta, looks: looks{file: f, ids: map[look]int{}}}
+	w := bookWriter{file: f, meta: b.meta, looks: looks{file: f, ids: map[look]int{}}, cells: cellsBySheet(pages), bodies: b.meta.properties()}
+	f.SetZipWriter(func(to io.Writer) excelize.ZipWriter { return &sortedZip{to: to, bodies: w.bodies} })
 	// Every sheet is made before any is written: links and names point to
 	// sheets to come. The sheet that a new file has becomes the first.
 	if err := f.SetSheetName("Sheet1", pages[0].name); err != nil {
@@ -40,9 +41,6 @@ func (b *Book) Bytes() ([]byte, error) {
 			return nil, err
 		}
 	}
-	if err := w.properties(); err != nil {
-		return nil, err
-	}
 	buffer, err := f.WriteToBuffer()
 	if err != nil {
 		return nil, err
@@ -55,6 +53,11 @@ type bookWriter struct {
 	file  *excelize.File
 	meta  Meta
 	looks looks
+	cells map[string]map[int][]cell // of all pages, by sheet and row
+	// bodies are the parts of the file that are written here and not by
+	// excelize, by name; drawn and drawings count them.
+	bodies          map[string][]byte
+	drawn, drawings int
 }
 
 // stream writes the rows of a page. What excelize keeps outside the rows must

@@ -78,17 +78,13 @@ func (o decomposeOptions) states() (from, to scenarios.State, err error) {
 		text string
 		year *abnd.Year
 	}{{first, &from.Year}, {last, &to.Year}} {
-		year, err := parseYear(y.text)
+		year, err := oneYear(y.text)
 		if err != nil {
-			return from, to, notAYear(y.text)
+			return from, to, err
 		}
 		*y.year = year
 	}
 	return from, to, nil
-}
-
-func notAYear(text string) error {
-	return usage(abnd.T("%q is no year; write it as 2030", "%q não é um ano; escreva-o como 2030").Fill(text))
 }
 
 func (a *app) decompose(ctx context.Context, arg string, o decomposeOptions) error {
@@ -104,6 +100,9 @@ func (a *app) decompose(ctx context.Context, arg string, o decomposeOptions) err
 	}
 	in, result, err := a.loadAndRun(ctx, arg, o.settings)
 	if err != nil {
+		return err
+	}
+	if err := projected(in.study, from.Year, to.Year); err != nil {
 		return err
 	}
 	d, unknown := result.Decompose(from, to)

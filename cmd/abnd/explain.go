@@ -51,7 +51,7 @@ O valor indica-se por cenário, medida e ano, e por prestação ou garantia quan
 	f.SortFlags = false
 	f.StringVar(&o.figure.Scenario, "scenario", "", a.t("the scenario or package `ID`", "o cenário ou pacote `ID`"))
 	f.StringVar(&o.figure.Benefit, "benefit", "", a.t("the benefit `ID`; without it the sum", "a prestação `ID`; sem ela, a soma"))
-	f.StringVar(&o.guarantee, "guarantee", "", a.t("the sum of the guarantee `ID`: health, children, active-age or older", "a soma da garantia `ID`: health, children, active-age ou older"))
+	f.StringVar(&o.guarantee, "guarantee", "", a.t("the sum of the guarantee `ID`: health, children, active-age or older; income-security for that of the last three", "a soma da garantia `ID`: health, children, active-age ou older; income-security para a das três últimas"))
 	f.StringVar(&o.figure.Measure, "measure", "total_cost", a.t("the `MEASURE`, as in the CSV", "a `MEDIDA`, como no CSV"))
 	f.StringVar(&o.key, "key", "", a.t("the `KEY` of the figure, instead of scenario, benefit and measure", "a `CHAVE` do valor, em vez de cenário, prestação e medida"))
 	f.StringVar(&o.year, "year", "", a.t("the `YEAR`", "o `ANO`"))
@@ -82,12 +82,9 @@ func (a *app) explainFigure(ctx context.Context, arg string, o explainOptions) e
 	if o.key != "" && (o.figure.Scenario != "" || o.figure.Benefit != "" || o.guarantee != "") {
 		return usage(abnd.T("--key names the figure alone; leave out --scenario, --benefit and --guarantee", "--key basta para indicar o valor; omita --scenario, --benefit e --guarantee"))
 	}
-	var year abnd.Year
-	if o.year != "" {
-		var err error
-		if year, err = parseYear(o.year); err != nil {
-			return notAYear(o.year)
-		}
+	year, err := optionalYear(o.year)
+	if err != nil {
+		return err
 	}
 	in, result, err := a.loadAndRun(ctx, arg, o.settings)
 	if err != nil {
@@ -151,7 +148,7 @@ func (a *app) completeBenefits(_ *cobra.Command, args []string, _ string) ([]str
 
 func completeGuarantees(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 	var all []string
-	for _, g := range abnd.Guarantees() {
+	for _, g := range append(abnd.Guarantees(), abnd.IncomeSecurity) {
 		all = append(all, string(g))
 	}
 	return all, cobra.ShellCompDirectiveNoFileComp

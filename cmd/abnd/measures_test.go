@@ -12,7 +12,7 @@ import (
 )
 
 // The table of measures in the documents is made from the measures of the
-// program and from what a study has rows of.
+// program and the rows that it declares for them.
 func TestMeasuresInDocuments(t *testing.T) {
 	for path, lang := range map[string]abnd.Lang{"docs/results.md": abnd.English, "docs/resultados.md": abnd.Portuguese} {
 		p := readPage(t, path)
@@ -45,38 +45,30 @@ func measuresTable(t *testing.T, lang abnd.Lang) string {
 	var b strings.Builder
 	b.WriteString(abnd.T("| measure | what it is | unit | rows |\n|---|---|---|---|\n", "| medida | o que é | unidade | linhas |\n|---|---|---|---|\n").In(lang))
 	for _, m := range scenarios.Measures() {
-		unit, parts := rowsOf(result, m.Code, lang)
-		fmt.Fprintf(&b, "| `%s` | %s | `%s` | %s |\n", m.Code, m.Label.In(lang), unit, strings.Join(parts, ", "))
+		fmt.Fprintf(&b, "| `%s` | %s | `%s` | %s |\n", m.Code, m.Label.In(lang), result.UnitOf(m), strings.Join(rowsOf(m, lang), ", "))
 	}
 	return b.String()
 }
 
-// rowsOf says of which parts the results have rows of a measure, and in what
-// unit.
-func rowsOf(result *scenarios.Result, measure string, lang abnd.Lang) (unit string, parts []string) {
-	seen := map[string]bool{}
-	for _, r := range result.Tidy(result.Study.Scenarios) {
-		if r.Measure != measure {
-			continue
-		}
-		unit = r.Unit
-		seen["benefit"] = seen["benefit"] || r.Benefit != scenarios.AllOf
-		seen["guarantee"] = seen["guarantee"] || r.Benefit == scenarios.AllOf && r.Guarantee != scenarios.AllOf
-		seen["sum"] = seen["sum"] || r.Guarantee == scenarios.AllOf
-		seen["sex"] = seen["sex"] || r.Sex != scenarios.TotalSex
-	}
-	for _, p := range []struct {
-		key  string
-		word abnd.Text
-	}{
-		{"benefit", abnd.T("benefits", "prestações")},
-		{"guarantee", abnd.T("guarantees", "garantias")},
-		{"sum", abnd.T("sum", "soma")},
-		{"sex", abnd.T("by sex", "por sexo")},
-	} {
-		if seen[p.key] {
-			parts = append(parts, p.word.In(lang))
+// kindNames are the kinds of rows as the documents call them.
+var kindNames = map[scenarios.RowKind]abnd.Text{
+	scenarios.BenefitRow:   abnd.T("benefits", "prestações"),
+	scenarios.SchemeRow:    abnd.T("schemes", "regimes"),
+	scenarios.GuaranteeRow: abnd.T("guarantees", "garantias"),
+	scenarios.SumRow:       abnd.T("sum", "soma"),
+}
+
+// rowsOf says in which rows the results have a measure. That they keep this
+// promise is for [TestFiguresOfTheProfiles].
+func rowsOf(m scenarios.Measure, lang abnd.Lang) (parts []string) {
+	bySex := abnd.T("%s by sex", "%s por sexo")
+	for _, kind := range scenarios.RowKinds() {
+		switch {
+		case m.BySex(kind):
+			parts = append(parts, bySex.Fill(kindNames[kind]).In(lang))
+		case m.Has(kind):
+			parts = append(parts, kindNames[kind].In(lang))
 		}
 	}
-	return unit, parts
+	return parts
 }

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/openabnd/engine/internal/proofs"
 )
 
 // requireStrace names the variable that makes a missing strace a failure.
@@ -44,7 +46,7 @@ func TestNothingOfTheNetworkIsLinked(t *testing.T) {
 func TestNoSocketIsOpened(t *testing.T) {
 	strace, err := exec.LookPath("strace")
 	if err != nil {
-		unable(t, requireStrace, "strace is not installed: that no socket is opened is not proved here")
+		proofs.Missing(t, requireStrace, "strace is not installed: that no socket is opened is not proved here")
 	}
 	dir := t.TempDir()
 	abnd := program(t, dir)
@@ -56,7 +58,7 @@ func TestNoSocketIsOpened(t *testing.T) {
 		text, readErr := os.ReadFile(out)
 		if err != nil || readErr != nil {
 			if strings.Contains(string(messages), "ptrace") {
-				unable(t, requireStrace, "this system lets no program be traced: that no socket is opened is not proved here")
+				proofs.Missing(t, requireStrace, "this system lets no program be traced: that no socket is opened is not proved here")
 			}
 			t.Fatalf("%v: %v, %v\n%s", command, err, readErr, messages)
 		}

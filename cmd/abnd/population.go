@@ -139,8 +139,8 @@ func (a *app) populationOf(in *source, o populationOptions) (*shownPopulation, e
 	last := study.Frame().Last
 	if o.to != "" {
 		var err error
-		if last, err = parseYear(o.to); err != nil {
-			return nil, usage(abnd.T("%q is no year; write it as 2050", "%q não é um ano; escreva-o como 2050").Fill(o.to))
+		if last, err = oneYear(o.to); err != nil {
+			return nil, err
 		}
 	}
 	name := abnd.T("%s (%s)", "%s (%s)").Fill(study.Country.Name, study.Country.ISO3)

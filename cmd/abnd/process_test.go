@@ -38,13 +38,3 @@ func finished(t *testing.T, c *exec.Cmd) (status int, messages string) {
 	}
 	return 0, b.String()
 }
-
-// unable says why a proof cannot be made here. Where the variable is set, as
-// in the project's own checks, that is a failure.
-func unable(t *testing.T, variable, why string) {
-	t.Helper()
-	if os.Getenv(variable) != "" {
-		t.Fatalf("%s is set, but %s", variable, why)
-	}
-	t.Skip(why)
-}

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"flag"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -18,6 +19,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/workbook"
+	"github.com/openabnd/engine/internal/proofs"
 )
 
 var update = flag.Bool("update", false, "write what the scripts print into their golden files")
@@ -27,7 +29,9 @@ func TestMain(m *testing.M) {
 }
 
 // The scripts are the command line as its users see it: one file a theme,
-// with its golden files inside. $EXAMPLES is the folder of the worked examples. go test ./cmd/abnd -update rewrites those.
+// with its golden files inside. $EXAMPLES is the folder of the worked examples;
+// a line that begins with [all] is for the run of all proofs. go test
+// ./cmd/abnd -update rewrites the golden files.
 func TestScripts(t *testing.T) {
 	examples, err := filepath.Abs("../../testdata/examples")
 	if err != nil {
@@ -41,6 +45,12 @@ func TestScripts(t *testing.T) {
 		Dir:                "../../testdata/script",
 		UpdateScripts:      *update,
 		RequireUniqueNames: true,
+		Condition: func(condition string) (bool, error) {
+			if condition != "all" {
+				return false, fmt.Errorf("there is no condition %q", condition)
+			}
+			return proofs.All(), nil
+		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"status":   checkStatus,
 			"isjson":   checkJSON,

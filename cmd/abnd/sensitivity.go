@@ -2,11 +2,9 @@ package main
 
 import (
 	"context"
-	"slices"
 
 	"github.com/spf13/cobra"
 
-	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/report"
 	"github.com/openabnd/engine/abnd/workbook"
 	"github.com/openabnd/engine/scenarios"
@@ -15,7 +13,7 @@ import (
 // sensitivityOptions are the options of the verb sensitivity.
 type sensitivityOptions struct {
 	scenario string
-	year     int
+	year     string
 	ceiling  string
 	format   string
 	output   outputOptions
@@ -45,7 +43,7 @@ Com -o escreve o livro de resultados com a folha SENSITIVITY: o mesmo em quadro,
 	f := cmd.Flags()
 	f.SortFlags = false
 	f.StringVar(&o.scenario, "scenario", "", a.t("the scenario or package `ID`; the last scenario where not given", "o cenário ou pacote `ID`; o último cenário se não for dado"))
-	f.IntVar(&o.year, "year", 0, a.t("the `YEAR`; the last one where not given", "o `ANO`; o último se não for dado"))
+	f.StringVar(&o.year, "year", "", a.t("the `YEAR`; the last one where not given", "o `ANO`; o último se não for dado"))
 	f.StringVar(&o.ceiling, "ceiling", "", a.t("the share of GDP to stay under, as `1.5%`", "a proporção do PIB a não exceder, como `1,5%`"))
 	a.addOutputFlags(cmd, &o.output)
 	a.addFormatFlag(cmd, &o.format)
@@ -64,6 +62,10 @@ func (a *app) sensitivity(ctx context.Context, arg string, o sensitivityOptions)
 	if err != nil {
 		return err
 	}
+	year, err := optionalYear(o.year)
+	if err != nil {
+		return err
+	}
 	if err := o.output.check(arg); err != nil {
 		return err
 	}
@@ -72,19 +74,19 @@ func (a *app) sensitivity(ctx context.Context, arg string, o sensitivityOptions)
 		return err
 	}
 	study := in.study
-	isPackage := slices.ContainsFunc(study.Packages, func(p abnd.Package) bool { return p.ID == o.scenario })
+	if err := knownRun(study, o.scenario); err != nil {
+		return err
+	}
 	if o.scenario == "" {
 		o.scenario = study.Scenarios[len(study.Scenarios)-1].ID
-	} else if _, unknown := scenarios.Select(study, o.scenario); unknown != nil && !isPackage {
-		return &failure{status: statusUsage, found: unknown}
 	}
-	if o.year == 0 {
-		o.year = int(study.Projection.Last)
+	if err := projected(study, year); err != nil {
+		return err
 	}
-	if !study.Projection.Contains(abnd.Year(o.year)) {
-		return usage(abnd.T("the year %d is not within the projection, %s", "o ano %d não está dentro da projecção, %s").Fill(o.year, study.Projection))
+	if year == 0 {
+		year = study.Projection.Last
 	}
-	s, found, err := scenarios.Sensitive(ctx, study, scenarios.SensitivityOptions{Scenario: o.scenario, Year: abnd.Year(o.year), Ceiling: ceiling})
+	s, found, err := scenarios.Sensitive(ctx, study, scenarios.SensitivityOptions{Scenario: o.scenario, Year: year, Ceiling: ceiling})
 	if err := a.answered(ctx, in, s != nil, found, err); err != nil {
 		return err
 	}

@@ -25,6 +25,8 @@ type solveOptions struct {
 	weights, requires       []string
 	exclusive               []string
 	phase, frontier, ramps  bool
+	losses                  bool
+	list, show              string
 	order                   []string
 	format                  string
 	output                  outputOptions
@@ -38,23 +40,27 @@ func (a *app) solveCommand() *cobra.Command {
 		Short: a.t("Find what a ceiling on cost allows", "Encontra o que um limite de custo permite"),
 		Long: a.t(`solve finds what a ceiling on cost, in % of GDP, allows. It answers three questions.
 
-With --vary: the value of one number of a benefit at which the cost meets the ceiling in one year. With neither --vary nor --phase: the package, benefit by benefit the status quo or one of the scenarios, that reaches most people while its cost keeps the ceiling in every year. With --phase: the earliest start years at which the benefits of a scenario or package keep it, in the order of --order, or else those that reach most people.
+With --vary: the value of one number of a benefit at which the cost meets the ceiling in one year. With neither --vary nor --phase: several packages, benefit by benefit the status quo or one of the scenarios, whose cost keeps the ceiling in every year, the dearest first, without and with health care. With --phase: the earliest start years at which the benefits of a scenario or package keep it, in the order of --order, or else those that reach most recipients.
+
+No package is recommended. Those listed reach most recipients of income security; --weight says whom to count more, which is the choice of who asks. Persons covered by health care are counted apart. Packages that leave somebody with less than the status quo are listed only with --allow-losses, with who loses what. A benefit that needs another one, in the row requires of BENEFITS or with --requires, is never taken alone.
 
 The ceiling is on the total cost, existing schemes included, or with --of increment on the cost over the status quo. Where there is no solution the reason is given. What is found is computed again as a whole; SOURCE is not changed.
 
 With -o it writes the results workbook with the sheet SOLVE: the answer beside its ceiling, and charts. A package or plan stands in that workbook as one more scenario.`,
 			`solve encontra o que permite um limite de custo, em % do PIB. Responde a três perguntas.
 
-Com --vary: o valor de um número de uma prestação com o qual o custo atinge o limite num ano. Sem --vary nem --phase: o pacote, prestação a prestação a situação actual ou um dos cenários, que chega a mais pessoas respeitando o limite em cada ano. Com --phase: os anos de início mais próximos com os quais as prestações de um cenário ou pacote o respeitam, pela ordem de --order ou, sem ela, os que chegam a mais pessoas.
+Com --vary: o valor de um número de uma prestação com o qual o custo atinge o limite num ano. Sem --vary nem --phase: vários pacotes, prestação a prestação a situação actual ou um dos cenários, que respeitam o limite em cada ano, primeiro o mais caro, sem e com cuidados de saúde. Com --phase: os anos de início mais próximos com os quais as prestações de um cenário ou pacote o respeitam, pela ordem de --order ou, sem ela, os que abrangem mais beneficiários.
+
+Nenhum pacote é recomendado. Os da lista abrangem mais beneficiários da segurança de rendimento; --weight diz quem conta mais, o que é escolha de quem pergunta. As pessoas abrangidas por cuidados de saúde contam-se à parte. Os pacotes que deixam alguém com menos do que a situação actual só constam com --allow-losses, com quem perde o quê. Uma prestação que precisa de outra, na linha requires de BENEFITS ou com --requires, nunca é escolhida sozinha.
 
 O limite é do custo total, com os regimes existentes, ou, com --of increment, do custo face à situação actual. Se não há solução, diz-se porquê. O que se encontra é calculado de novo no conjunto; a ORIGEM não é alterada.
 
 Com -o escreve o livro de resultados com a folha SOLVE: a resposta ao lado do seu limite, e gráficos. Um pacote ou plano fica nesse livro como mais um cenário.`),
 		Example: `  abnd solve TLS --vary child-benefit.amount --ceiling 9%gdp --year 2030
-  abnd solve TLS --ceiling 1.5%gdp --of increment --frontier
+  abnd solve TLS --ceiling 2%gdp --of increment --frontier
   abnd solve TLS --ceiling 8% --from 2027 --weight children=2 --exclusive maternity-benefit,pregnancy-benefit
   abnd solve TLS --phase --scenario high --ceiling 8% --order child-benefit
-  abnd solve TLS --ceiling 8% --frontier -o package.xlsx`,
+  abnd solve TLS --ceiling 8% --show 2 -o package.xlsx`,
 		Args: arguments(1, 1, sourceMissing), DisableFlagsInUseLine: true,
 		ValidArgsFunction: a.completeSources(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -73,10 +79,13 @@ Com -o escreve o livro de resultados com a folha SOLVE: a resposta ao lado do se
 	f.StringSliceVar(&o.scenarios, "scenario", nil, a.t("the scenario or package `ID`; for a package, those to choose from, joined by commas", "o `ID` do cenário ou pacote; num pacote, aqueles entre os quais escolher, separados por vírgulas"))
 	f.StringVar(&o.low, "low", "", a.t("least `VALUE` of --vary", "menor `VALOR` de --vary"))
 	f.StringVar(&o.high, "high", "", a.t("greatest `VALUE` of --vary", "maior `VALOR` de --vary"))
-	f.StringSliceVar(&o.weights, "weight", nil, a.t("count each person so many times: `NAME=N`, of a guarantee or benefit", "conta cada pessoa tantas vezes: `NOME=N`, de uma garantia ou prestação"))
+	f.StringSliceVar(&o.weights, "weight", nil, a.t("count each recipient so many times: `NAME=N`, of a guarantee of income security or a benefit", "conta cada beneficiário tantas vezes: `NOME=N`, de uma garantia de segurança de rendimento ou prestação"))
 	f.StringArrayVar(&o.exclusive, "exclusive", nil, a.t("take at most one of these benefits, `A,B`; repeatable", "escolhe no máximo uma destas prestações, `A,B`; repetível"))
-	f.StringSliceVar(&o.requires, "requires", nil, a.t("take the benefit A only with B, `A:B`", "escolhe a prestação A só com a B, `A:B`"))
-	f.BoolVar(&o.frontier, "frontier", false, a.t("list also the packages that no other one beats", "lista também os pacotes que nenhum outro supera"))
+	f.StringSliceVar(&o.requires, "requires", nil, a.t("take the benefit A only with B, `A:B`, besides the rows requires of BENEFITS", "escolhe a prestação A só com a B, `A:B`, além das linhas requires de BENEFITS"))
+	f.BoolVar(&o.losses, "allow-losses", false, a.t("list also packages that leave somebody with less, and who", "lista também pacotes que deixam alguém com menos, e quem"))
+	f.StringVar(&o.list, "list", "", a.t("list at most `N` packages, 10 if not given", "lista no máximo `N` pacotes, 10 se omitido"))
+	f.StringVar(&o.show, "show", "", a.t("show the package `N` of the list in full, and take it into the workbook; the first if not given", "mostra por inteiro o pacote `N` da lista, e põe-no no livro; o primeiro se omitido"))
+	f.BoolVar(&o.frontier, "frontier", false, a.t("list also what reaching more people costs, over all costs", "lista também quanto custa abranger mais pessoas, em todos os custos"))
 	f.BoolVar(&o.phase, "phase", false, a.t("find start years", "encontra anos de início"))
 	f.StringSliceVar(&o.order, "order", nil, a.t("benefits in order of priority for --phase, `A,B`", "prestações por ordem de prioridade para --phase, `A,B`"))
 	f.BoolVar(&o.ramps, "move-ramps", false, a.t("move ramps of take-up and area with the start", "move com o início as rampas de adesão e de área"))
@@ -84,7 +93,7 @@ Com -o escreve o livro de resultados com a folha SOLVE: a resposta ao lado do se
 	a.addFormatFlag(cmd, &o.format)
 	must(cmd.MarkFlagFilename("path", "csv"))
 	must(cmd.RegisterFlagCompletionFunc("of", cobra.FixedCompletions([]string{string(scenarios.OfTotal), string(scenarios.OfIncrement)}, cobra.ShellCompDirectiveNoFileComp)))
-	for _, name := range []string{"ceiling", "vary", "year", "from", "scenario", "low", "high", "weight", "exclusive", "requires", "order"} {
+	for _, name := range []string{"ceiling", "vary", "year", "from", "scenario", "low", "high", "weight", "exclusive", "requires", "list", "show", "order"} {
 		must(cmd.RegisterFlagCompletionFunc(name, cobra.NoFileCompletions))
 	}
 	return cmd
@@ -93,10 +102,10 @@ Com -o escreve o livro de resultados com a folha SOLVE: a resposta ao lado do se
 // solveOnly says to which question an option belongs; the others serve all.
 var solveOnly = map[string][]string{
 	"low": {"vary"}, "high": {"vary"}, "year": {"vary", ""}, "path": {"phase", ""}, "from": {"phase", ""}, "weight": {"phase", ""},
-	"exclusive": {""}, "requires": {""}, "frontier": {""}, "order": {"phase"}, "move-ramps": {"phase"},
+	"exclusive": {""}, "requires": {"phase", ""}, "frontier": {""}, "allow-losses": {""}, "list": {""}, "show": {""}, "order": {"phase"}, "move-ramps": {"phase"},
 }
 
-// question is vary, phase, or blank for the best package.
+// question is vary, phase, or blank for packages.
 func (o solveOptions) question() (string, error) {
 	question := ""
 	switch {
@@ -107,7 +116,7 @@ func (o solveOptions) question() (string, error) {
 	case o.phase:
 		question = "phase"
 	}
-	for _, name := range []string{"low", "high", "year", "path", "from", "weight", "exclusive", "requires", "frontier", "order", "move-ramps"} {
+	for _, name := range []string{"low", "high", "year", "path", "from", "weight", "exclusive", "requires", "frontier", "allow-losses", "list", "show", "order", "move-ramps"} {
 		if !o.flags(name) {
 			continue
 		}
@@ -171,7 +180,10 @@ func (a *app) notSolved(in *source, found abnd.Diagnostics, err error) error {
 func (a *app) solveTarget(ctx context.Context, in *source, result *scenarios.Result, o solveOptions) error {
 	t := scenarios.Target{Parameter: o.vary, Of: scenarios.Basis(o.of)}
 	var err error
-	if t.Year, err = solveYear(o.year); err != nil {
+	if t.Year, err = optionalYear(o.year); err != nil {
+		return err
+	}
+	if err := projected(in.study, t.Year); err != nil {
 		return err
 	}
 	var found abnd.Diagnostics
@@ -207,7 +219,10 @@ func (a *app) solvePackage(ctx context.Context, in *source, result *scenarios.Re
 	if p.Envelope, err = a.envelope(in, result, o); err != nil {
 		return err
 	}
-	if p.Year, err = solveYear(o.year); err != nil {
+	if p.Year, err = optionalYear(o.year); err != nil {
+		return err
+	}
+	if err := projected(in.study, p.Year); err != nil {
 		return err
 	}
 	if p.Weights, err = weights(o.weights); err != nil {
@@ -216,18 +231,21 @@ func (a *app) solvePackage(ctx context.Context, in *source, result *scenarios.Re
 	for _, group := range o.exclusive {
 		p.Exclusive = append(p.Exclusive, strings.Split(group, ","))
 	}
-	for _, pair := range o.requires {
-		one, other, ok := strings.Cut(pair, ":")
-		if !ok {
-			return usage(abnd.T("%q is no pair of benefits; write A:B", "%q não é um par de prestações; escreva A:B").Fill(pair))
-		}
-		p.Requires = append(p.Requires, [2]string{one, other})
+	if p.Requires, err = pairsOf(o.requires); err != nil {
+		return err
 	}
-	s, found, err := scenarios.BestPackage(ctx, in.study, p)
+	p.AllowLosses = o.losses
+	if p.Most, err = solveCount(o.list); err != nil {
+		return err
+	}
+	if p.Show, err = solveCount(o.show); err != nil {
+		return err
+	}
+	s, found, err := scenarios.Packages(ctx, in.study, p)
 	if s == nil {
 		return a.notSolved(in, found, err)
 	}
-	var frontier []scenarios.FrontierPoint
+	var frontier []scenarios.ListedPackage
 	if o.frontier {
 		if frontier, found, err = scenarios.Frontier(ctx, in.study, p); frontier == nil {
 			return a.notSolved(in, found, err)
@@ -235,7 +253,7 @@ func (a *app) solvePackage(ctx context.Context, in *source, result *scenarios.Re
 	}
 	return a.printSolved(ctx, in, o, solved{
 		result: s.Result, method: scenarios.BranchAndBound, rows: report.PackageRows(s, frontier), answer: workbook.PackageAnswer(s, frontier),
-		table: func() error { return report.BestPackage(a.stdout, s, frontier, a.lang) },
+		table: func() error { return report.Packages(a.stdout, s, frontier, a.lang) },
 	})
 }
 
@@ -246,6 +264,9 @@ func (a *app) solvePhasing(ctx context.Context, in *source, result *scenarios.Re
 		return err
 	}
 	if p.Weights, err = weights(o.weights); err != nil {
+		return err
+	}
+	if p.Requires, err = pairsOf(o.requires); err != nil {
 		return err
 	}
 	switch len(o.scenarios) {
@@ -293,7 +314,7 @@ func (a *app) printSolved(ctx context.Context, in *source, o solveOptions, s sol
 
 // envelope reads the ceilings by year.
 func (a *app) envelope(in *source, result *scenarios.Result, o solveOptions) (scenarios.Envelope, error) {
-	from, err := solveYear(o.from)
+	from, err := optionalYear(o.from)
 	if err != nil {
 		return scenarios.Envelope{}, err
 	}
@@ -378,15 +399,29 @@ func readCeilings(path string, of scenarios.Basis, years abnd.Years) (scenarios.
 	return e, nil
 }
 
-func solveYear(s string) (abnd.Year, error) {
+// pairsOf reads A:B.
+func pairsOf(all []string) ([][2]string, error) {
+	var pairs [][2]string
+	for _, pair := range all {
+		one, other, ok := strings.Cut(pair, ":")
+		if !ok {
+			return nil, usage(abnd.T("%q is no pair of benefits; write A:B", "%q não é um par de prestações; escreva A:B").Fill(pair))
+		}
+		pairs = append(pairs, [2]string{one, other})
+	}
+	return pairs, nil
+}
+
+// solveCount reads a number of packages, or of one in the list; blank is none.
+func solveCount(s string) (int, error) {
 	if s == "" {
 		return 0, nil
 	}
-	year, err := parseYear(s)
-	if err != nil || year == 0 {
-		return 0, usage(abnd.T("%q is no year; write it as 2030", "%q não é um ano; escreva-o como 2030").Fill(s))
+	n, err := strconv.Atoi(s)
+	if err != nil || n < 1 {
+		return 0, usage(abnd.T("%q is no number of packages; write 1 or more", "%q não é um número de pacotes; escreva 1 ou mais").Fill(s))
 	}
-	return year, nil
+	return n, nil
 }
 
 // optionalNumber reads a number with a point or a comma, or a percentage;

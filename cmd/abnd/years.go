@@ -7,6 +7,38 @@ import (
 	"github.com/openabnd/engine/abnd"
 )
 
+// Years are written alike in every verb. --year is one year of the projection,
+// as 2030, in which a question is asked; --years is a period, as 2025-2035, or
+// one year: what is costed instead of the years of the study. A year that is
+// none, or is not within the study, is told in the same words everywhere.
+
+// oneYear reads an option that is one year.
+func oneYear(s string) (abnd.Year, error) {
+	year, err := parseYear(s)
+	if err != nil || year == 0 {
+		return 0, usage(abnd.T("%q is no year; write it as 2030", "%q não é um ano; escreva-o como 2030").Fill(s))
+	}
+	return year, nil
+}
+
+// optionalYear reads the option --year; zero where it is not given.
+func optionalYear(s string) (abnd.Year, error) {
+	if s == "" {
+		return 0, nil
+	}
+	return oneYear(s)
+}
+
+// projected tells years that the study does not project; zero is not given.
+func projected(study *abnd.Study, years ...abnd.Year) error {
+	for _, year := range years {
+		if year != 0 && !study.Projection.Contains(year) {
+			return usage(abnd.T("the year %d is not within the projection, %s", "o ano %d não está dentro da projecção, %s").Fill(int(year), study.Projection))
+		}
+	}
+	return nil
+}
+
 // parseYears reads "2025-2035", or one year.
 func parseYears(s string) (abnd.Years, error) {
 	first, last, isRange := strings.Cut(strings.ReplaceAll(s, "–", "-"), "-")

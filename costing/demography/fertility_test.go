@@ -8,12 +8,13 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	. "github.com/openabnd/engine/costing/demography"
+	"github.com/openabnd/engine/internal/proofs"
 	"pgregory.net/rapid"
 )
 
 // Properties: groups keep their shares, no share is negative, all add to one.
 func TestFertilityKeepsTheSharesOfGroups(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	proofs.Check(t, func(t *rapid.T) {
 		groups := rapid.SliceOfN(rapid.Float64Range(0.001, 1), 2, 9).Draw(t, "groups")
 		var sum float64
 		for _, g := range groups {
@@ -34,7 +35,7 @@ func TestFertilityKeepsTheSharesOfGroups(t *testing.T) {
 					t.Fatalf("a share of %g", x)
 				}
 			}
-			if math.Abs(own-share) > 1e-9 {
+			if !proofs.Alike(proofs.Recomputed, own, share, 1) {
 				t.Fatalf("group %d has %g of %g", g, own, share)
 			}
 		}

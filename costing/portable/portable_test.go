@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/openabnd/engine/costing/portable"
+	"github.com/openabnd/engine/internal/proofs"
 )
 
 const digits = 200 // bits of the oracle, far more than the 53 of a float64
@@ -44,7 +45,7 @@ func off(got float64, truth *big.Float) float64 {
 // package math.
 func TestExpIsRightToTheLastPlace(t *testing.T) {
 	var worst float64
-	rapid.Check(t, func(t *rapid.T) {
+	proofs.Check(t, func(t *rapid.T) {
 		x := rapid.Float64Range(-700, 700).Draw(t, "x")
 		if rapid.Bool().Draw(t, "small") {
 			x /= 700
@@ -62,7 +63,7 @@ func TestExpIsRightToTheLastPlace(t *testing.T) {
 // near to 1 that it is its own logarithm but for 1 and a square.
 func TestLogIsRightToTheLastPlace(t *testing.T) {
 	var worst float64
-	rapid.Check(t, func(t *rapid.T) {
+	proofs.Check(t, func(t *rapid.T) {
 		x := math.Ldexp(rapid.Float64Range(0.5, 1).Draw(t, "mantissa"), rapid.IntRange(-1000, 1000).Draw(t, "exponent"))
 		if rapid.Bool().Draw(t, "near one") {
 			x = rapid.Float64Range(0.5, 2).Draw(t, "x")
@@ -89,7 +90,7 @@ func TestLogIsRightToTheLastPlace(t *testing.T) {
 // Oracle: package math, which is right to about one unit; the error of the
 // fraction's exponent grows with the logarithm of x.
 func TestPowIsNearThatOfPackageMath(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	proofs.Check(t, func(t *rapid.T) {
 		x := rapid.Float64Range(1e-6, 1e6).Draw(t, "x")
 		y := rapid.Float64Range(-40, 40).Draw(t, "y")
 		got, want := portable.Pow(x, y), math.Pow(x, y)

@@ -70,10 +70,13 @@ func (c Case) Run() (Outcome, abnd.Diagnostics) {
 	if result == nil {
 		return Outcome{}, found
 	}
-	model, _ := result.Value(abnd.StatusQuo, scenarios.AllOf, scenarios.AllOf, "total_cost", caseYear)
+	model, err := result.Value(scenarios.Figure{Scenario: abnd.StatusQuo, Measure: "total_cost", Year: caseYear})
+	if err != nil {
+		panic("published: " + err.Error()) // every study has this figure
+	}
 	return Outcome{
 		ID: c.ID, Country: c.Country, Description: c.Description,
-		Model: abnd.Money(model), Published: c.Published, Currency: c.Currency,
+		Model: abnd.Money(model.Value), Published: c.Published, Currency: c.Currency,
 		Tolerance: c.Tolerance, Source: c.Source,
 	}, found
 }

@@ -212,11 +212,14 @@ func (t Table) Run() ([]Outcome, abnd.Diagnostics) {
 	}
 	var outcomes []Outcome
 	for _, year := range t.Years.All() {
-		model, _ := result.Value(abnd.StatusQuo, scenarios.AllOf, scenarios.AllOf, "total_cost", year)
+		model, err := result.Value(scenarios.Figure{Scenario: abnd.StatusQuo, Measure: "total_cost", Year: year})
+		if err != nil {
+			panic("published: " + err.Error()) // every study has this figure
+		}
 		printed := t.Total.Cost[year]
 		outcomes = append(outcomes, Outcome{
 			ID: fmt.Sprintf("%s-%d", t.ID, year), Country: t.Country, Description: t.Description,
-			Model: abnd.Money(model), Published: abnd.Money(printed), Currency: t.Currency,
+			Model: abnd.Money(model.Value), Published: abnd.Money(printed), Currency: t.Currency,
 			Tolerance: abnd.Share(MoneyRounding / printed), Source: t.Source,
 		})
 	}

@@ -1,0 +1,223 @@
+package report
+
+import (
+	"bufio"
+	"cmp"
+	"io"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/scenarios"
+)
+
+// Remaining writes for people to read who is covered of each population group
+// under a scenario or package in one year, and in words who is left out, those
+// groups first in which most people are.
+func Remaining(w io.Writer, result *scenarios.Result, id string, year abnd.Year, lang abnd.Lang) error {
+	out := bufio.NewWriter(w)
+	g := gapsTable{result: result, lang: lang, out: out}
+	s := result.Study
+	if title := s.Title.In(lang); title != "" {
+		g.line(Wrap(title, Width, "", ""))
+	}
+	g.text(abnd.T("%s (%s): who is covered, and who is left out, in %d under “%s” (%s)", "%s (%s): quem está coberto e quem fica de fora em %d, com «%s» (%s)").
+		Fill(s.Country.Name, s.Country.ISO3, int(year), nameOfRun(s, id), id), "", "")
+	rows := scenarios.RemainingUnder(result, id, year)
+	for _, guarantee := range append(abnd.Guarantees(), "") {
+		g.remainingOf(guarantee, rows)
+	}
+	g.leftOutInWords(rows)
+	if len(rows) < len(s.Groups) {
+		g.line("")
+		g.text(abnd.T("A group whose benefits the package takes from several scenarios is not shown: who is covered of it is not known.",
+			"Um grupo cujas prestações o pacote toma de vários cenários não é mostrado: não se sabe quem dele está coberto."), "", "")
+	}
+	return out.Flush()
+}
+
+// nameOfRun is the name of a scenario or package.
+func nameOfRun(s *abnd.Study, id string) abnd.Text {
+	if x, ok := s.FindScenario(id); ok {
+		return x.Name
+	}
+	for _, p := range s.Packages {
+		if p.ID == id {
+			return p.Name
+		}
+	}
+	return abnd.Same(id)
+}
+
+func (g *gapsTable) remainingOf(guarantee abnd.Guarantee, rows []scenarios.Remaining) {
+	first := true
+	for _, x := range rows {
+		if x.Group.Guarantee != guarantee {
+			continue
+		}
+		if first {
+			g.coverageHead(guarantee)
+			first = false
+		}
+		lines := strings.Split(Wrap(x.Group.Name.In(g.lang), groupWidth, "", "  "), "\n")
+		for _, l := range lines[:len(lines)-1] {
+			g.line(l)
+		}
+		g.line(padRight(lines[len(lines)-1], groupWidth) +
+			padLeft(g.estimate(x.Both.Size, 1, 0), peopleWidth) +
+			padLeft(g.share(x.Both.Legal, x.LegalAtLeast()), coverageWidth) +
+			padLeft(g.coveredShare(x.Both.Effective, x.Both.Possible, x.AtLeast()), coverageWidth))
+	}
+}
+
+// coveredShare is a share that can be a range or a lower bound.
+func (g *gapsTable) coveredShare(low, high scenarios.Estimate, atLeast bool) string {
+	if !atLeast || !low.Known || !high.Known {
+		return g.share(low, atLeast)
+	}
+	return g.estimate(low, percent, 1) + "–" + g.estimate(high, percent, 1) + " %"
+}
+
+// leftOutInWords says who is left out, the groups of most people first.
+func (g *gapsTable) leftOutInWords(rows []scenarios.Remaining) {
+	rows = slices.Clone(rows)
+	slices.SortStableFunc(rows, func(a, b scenarios.Remaining) int {
+		if a.Both.LeftOut.Known != b.Both.LeftOut.Known {
+			if a.Both.LeftOut.Known {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Compare(math.Round(b.Both.LeftOut.Value), math.Round(a.Both.LeftOut.Value))
+	})
+	g.line("")
+	g.line(abnd.T("Who is left out", "Quem fica de fora").In(g.lang))
+	for _, x := range rows {
+		if x.Group.Guarantee != "" {
+			g.line(Wrap(g.leftOutSentence(x), Width, "  * ", "    "))
+		}
+	}
+}
+
+// leftOutSentence says how many of a group are left out: not known, nobody,
+// so many, at most so many, or between so many and so many.
+func (g *gapsTable) leftOutSentence(x scenarios.Remaining) string {
+	name, people := x.Group.Name, func(e scenarios.Estimate) string { return roundedPeople(e.Value, g.lang) }
+	size, out := people(x.Both.Size), x.Both.LeftOut
+	var t abnd.Text
+	switch {
+	case !out.Known:
+		t = abnd.T("%s: it is not known how many have no benefit.", "%s: não se sabe quantas pessoas não têm prestação.").Fill(name)
+	case math.Round(out.Value) <= 0:
+		t = abnd.T("%s: everyone has a benefit.", "%s: todas as pessoas têm uma prestação.").Fill(name)
+	case x.IsRange():
+		t = abnd.T("%s: between %s and %s of about %s people have no benefit; it is not known how many of the recipients belong to the group.",
+			"%s: entre %s e %s de cerca de %s pessoas não têm prestação; não se sabe quantos dos beneficiários pertencem ao grupo.").
+			Fill(name, people(x.Both.LeftOutCertain), people(out), size)
+	case x.AtLeast():
+		t = abnd.T("%s: at most about %s of %s people have no benefit; not every provision is fully known.",
+			"%s: no máximo cerca de %s de %s pessoas não têm prestação; nem todas as disposições são inteiramente conhecidas.").Fill(name, people(out), size)
+	default:
+		t = abnd.T("%s: about %s of %s people (%s) have no benefit.", "%s: cerca de %s de %s pessoas (%s) não têm prestação.").
+			Fill(name, people(out), size, g.share(scenarios.Estimate{Value: 1 - x.Both.Effective.Value, Known: true}, false))
+	}
+	sentence := t.In(g.lang)
+	if f, m := x.Female.LeftOut, x.Male.LeftOut; f.Known && m.Known && out.Known && !x.AtLeast() && math.Round(out.Value) > 0 {
+		sentence += " " + abnd.T("Female %s, male %s.", "Do sexo feminino %s, do masculino %s.").Fill(people(f), people(m)).In(g.lang)
+	}
+	return sentence
+}
+
+// sentenceDigits are the digits of a number of people in a sentence.
+const sentenceDigits = 3
+
+// roundedPeople is a number of people as a sentence has it: three digits, in
+// millions from a million on.
+func roundedPeople(x float64, lang abnd.Lang) string {
+	const million = 1e6
+	x = roundTo(x, sentenceDigits)
+	if x < million {
+		return formatNumber(x, 0, lang)
+	}
+	millions := x / million
+	decimals := max(0, sentenceDigits-1-int(math.Floor(math.Log10(millions))))
+	return abnd.T("%s million", "%s milhões").Fill(formatNumber(millions, decimals, lang)).In(lang)
+}
+
+// roundTo rounds to so many digits that count.
+func roundTo(x float64, digits int) float64 {
+	if x == 0 {
+		return 0
+	}
+	step := math.Pow10(int(math.Floor(math.Log10(math.Abs(x)))) + 1 - digits)
+	if step < 1 {
+		step = 1 // whole people
+	}
+	return math.Round(x/step) * step
+}
+
+// remainingHeader is a contract with those who read the file.
+var remainingHeader = []string{"scenario", "guarantee", "group", "sex", "year", "measure", "unit", "value", "known"}
+
+// remainingRow is one figure of coverage under a scenario, for programs.
+type remainingRow struct {
+	Scenario  string  `json:"scenario"`
+	Guarantee string  `json:"guarantee"`
+	Group     string  `json:"group"`
+	Sex       string  `json:"sex"`
+	Year      int     `json:"year"`
+	Measure   string  `json:"measure"`
+	Unit      string  `json:"unit"`
+	Value     float64 `json:"value"`
+	Known     string  `json:"known"`
+}
+
+// How much is known of a figure: all of it, or a part, so that it is a bound.
+const (
+	knownAll  = "all"
+	knownPart = "part"
+)
+
+func remainingRows(all []scenarios.Remaining) []remainingRow {
+	var rows []remainingRow
+	for _, x := range all {
+		for _, f := range x.Figures() {
+			row := remainingRow{x.Scenario, string(x.Group.Guarantee), x.Group.ID, sexCode(f.Sex), int(x.Year), f.Measure, string(f.Unit), f.Value, knownAll}
+			if f.Part {
+				row.Known = knownPart
+			}
+			rows = append(rows, row)
+		}
+	}
+	return rows
+}
+
+// sexCode is a sex as results have it: those of both together are the total.
+func sexCode(sex abnd.Sex) string {
+	if sex == abnd.Both {
+		return "total"
+	}
+	return string(sex)
+}
+
+// RemainingCSV writes the coverage of every group under a scenario or package
+// as CSV, like [CSV]: in one year, or in all where that is zero. What is not
+// known has no row.
+func RemainingCSV(out *CSVWriter, result *scenarios.Result, id string, year abnd.Year) error {
+	out.header(remainingHeader...)
+	for _, r := range remainingRows(scenarios.RemainingUnder(result, id, year)) {
+		out.write(textCell(r.Scenario), textCell(r.Guarantee), textCell(r.Group), textCell(r.Sex), countCell(r.Year),
+			textCell(r.Measure), textCell(r.Unit), figureCell(r.Value), textCell(r.Known))
+	}
+	return out.end()
+}
+
+// RemainingJSON writes the same as an object with the manifest.
+func RemainingJSON(w io.Writer, manifest Manifest, result *scenarios.Result, id string, year abnd.Year) error {
+	coverage := jsonRows{name: "coverage"}
+	for _, r := range remainingRows(scenarios.RemainingUnder(result, id, year)) {
+		coverage.rows = append(coverage.rows, r)
+	}
+	return writeJSON(w, manifest, coverage)
+}

@@ -1,0 +1,306 @@
+package workbook
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/charts"
+	"github.com/openabnd/engine/scenarios"
+)
+
+// mostRows is how many rows a frontier or the starts of a plan have at most.
+const mostRows = 10
+
+// PackageAnswer is the sheet of the packages that fit under a ceiling, with
+// what reaching more people costs, where it was asked for. It belongs into the
+// workbook of the solution's own result, of which the package that is shown is
+// a scenario.
+func PackageAnswer(s *scenarios.PackageSolution, frontier []scenarios.ListedPackage) Answer {
+	return packageAnswer{PackageSolution: s, frontier: frontier}
+}
+
+type packageAnswer struct {
+	solveAnswer
+	*scenarios.PackageSolution
+	frontier []scenarios.ListedPackage
+}
+
+func (s packageAnswer) facts() []Fact {
+	facts := append(envelopeFacts(s.Envelope, s.Years), Fact{abnd.T("package shown", "pacote mostrado"), abnd.T("%d", "%d").Fill(s.Shown)})
+	if s.AllowLosses {
+		facts = append(facts, Fact{abnd.T("packages that take something from somebody", "pacotes que retiram algo a alguém"), abnd.T("allowed", "aceites")})
+	}
+	return append(facts, Fact{abnd.T("method", "método"), abnd.Same(scenarios.BranchAndBound)})
+}
+
+// envelopeFacts say what the ceilings are.
+func envelopeFacts(e scenarios.Envelope, years []scenarios.YearCost) []Fact {
+	facts := []Fact{{abnd.T("ceiling on", "limite aplicado a"), e.Of.Name()}}
+	var all []string
+	for _, y := range years {
+		if y.Ceiling.Known {
+			all = append(all, fmt.Sprintf("%d: %s", int(y.Year), rawNumberText(y.Ceiling.Value)))
+		}
+	}
+	return append(facts, Fact{abnd.T("ceilings, share of GDP", "limites, proporção do PIB"), abnd.Same(strings.Join(all, "; "))})
+}
+
+func (s packageAnswer) write(a *answerPage) {
+	p := &solvePage{a}
+	p.open(abnd.T("Packages whose %s keeps the ceiling in every year that has one, the dearest first. None is recommended. Package %d is shown in full; in this workbook it is the scenario %s.",
+		"Pacotes cujo %s respeita o limite em cada ano que o tem, primeiro o mais caro. Nenhum é recomendado. O pacote %d é mostrado por inteiro; neste livro é o cenário %s.").
+		Fill(s.Envelope.Of.Name(), s.Shown, s.Scenario), len(s.Choices))
+	a.madeFrom(append(a.costOf(s.Scenario), a.costOf(abnd.StatusQuo)...))
+	a.heading(abnd.T("Packages within the ceiling", "Pacotes dentro do limite"))
+	p.list(s, s.Packages, abnd.T("Package %d", "Pacote %d"))
+	for _, level := range s.Unfit {
+		a.say(abnd.T("%s: no package fits.", "%s: nenhum pacote respeita o limite.").Fill(p.healthAs(level)))
+	}
+	p.say(p.levels(s.Scenarios))
+	for _, note := range s.Notes() {
+		a.say(note)
+	}
+	for _, x := range s.Packages {
+		p.losses(abnd.T("What package %d takes from whom", "O que o pacote %d retira a quem").Fill(x.Number), x.Losses)
+	}
+	p.taken(s)
+	p.years(s.Envelope.Of, s.Scenario, s.Years)
+	p.frontier(s)
+}
+
+// lettered is the name of a benefit after the letter of its column.
+func lettered(i int, b abnd.Benefit) abnd.Text {
+	return abnd.T("%s · %s", "%s · %s").Fill(scenarios.BenefitMark(i), b.Name)
+}
+
+// mark writes what is taken of a benefit into its narrow column.
+func (p *solvePage) mark(i int, mark string) {
+	p.put(p.next, firstMark+i, cell{value: mark, look: look{kind: answerLook, centred: true}})
+}
+
+// healthAs says how health care is taken.
+func (p *solvePage) healthAs(level string) abnd.Text {
+	if level == "" {
+		return abnd.T("Without more health care", "Sem mais cuidados de saúde")
+	}
+	return abnd.T("With health care as in: %s", "Com cuidados de saúde como em: %s").Fill(runName(p.study, level))
+}
+
+// levels says what the marks are.
+func (p *solvePage) levels(ids []string) abnd.Text {
+	en, pt := scenarios.AsInStatusQuo+" as in the status quo", scenarios.AsInStatusQuo+" como na situação actual"
+	for _, id := range ids {
+		name := runName(p.study, id)
+		en += "; " + scenarios.LevelMark(ids, id) + " " + name.In(abnd.English)
+		pt += "; " + scenarios.LevelMark(ids, id) + " " + name.In(abnd.Portuguese)
+	}
+	return abnd.T(en+".", pt+".")
+}
+
+// list writes packages, a row each, with a narrow column a benefit. Between the
+// ways to take health care there is a row without figures, at which a line of a
+// chart breaks. It gives the first row of a package and the last one.
+func (p *solvePage) list(s packageAnswer, packages []scenarios.ListedPackage, name abnd.Text) (first, last int) {
+	head := []abnd.Text{
+		abnd.T("Package", "Pacote"), abnd.T("Greatest cost of a year, % of GDP", "Maior custo de um ano, % do PIB"), abnd.T("Cost over the status quo, mean, % of GDP", "Custo face à situação actual, média, % do PIB"),
+		abnd.T("More persons who receive", "Mais pessoas que recebem"), abnd.T("More households that receive", "Mais agregados que recebem"), abnd.T("More persons with health care", "Mais pessoas com cuidados de saúde"),
+		abnd.T("Within the ceiling; takes from somebody (▼)", "Dentro do limite; retira a alguém (▼)"),
+	}
+	for i := range s.Choices {
+		head = append(head, abnd.Same(scenarios.BenefitMark(i)))
+	}
+	p.head(head...)
+	first = p.next
+	for i, x := range packages {
+		if i == 0 || x.Health != packages[i-1].Health {
+			p.put(p.next, 1, p.textCell(p.healthAs(x.Health), fixedLook))
+			p.next++
+		}
+		label := p.healthAs(x.Health)
+		if !name.IsZero() {
+			label = name.Fill(x.Number)
+		}
+		p.put(p.next, 1, cell{value: label.In(p.lang), look: look{kind: answerLook, wrap: true, left: true, bold: !name.IsZero() && x.Number == s.Shown}})
+		p.given(2, x.Peak, percentFormat)
+		p.given(3, x.Mean, percentFormat)
+		p.given(4, x.Reach.Persons, wholeFormat)
+		p.given(5, x.Reach.Households, wholeFormat)
+		p.given(6, x.Reach.Health, wholeFormat)
+		p.put(p.next, basisKeyColumn, cell{value: p.standing(x), look: look{kind: answerLook, left: true}})
+		for i := range s.Choices {
+			p.mark(i, scenarios.LevelMark(s.Scenarios, x.Levels[i]))
+		}
+		p.next++
+	}
+	return first, p.next - 1
+}
+
+// standing says whether a package keeps the ceiling, and marks one that takes
+// something from somebody.
+func (p *solvePage) standing(x scenarios.ListedPackage) string {
+	text := abnd.T("above the ceiling", "acima do limite")
+	if x.Fits {
+		text = abnd.T("within the ceiling", "dentro do limite")
+	}
+	if len(x.Losses) > 0 {
+		return text.In(p.lang) + "  ▼"
+	}
+	return text.In(p.lang)
+}
+
+// losses writes what somebody has less of than in the status quo.
+func (p *solvePage) losses(title abnd.Text, losses []scenarios.Loss) {
+	if len(losses) == 0 {
+		return
+	}
+	p.heading(title)
+	p.head(abnd.T("Group or benefit", "Grupo ou prestação"), abnd.T("Year", "Ano"), abnd.T("Status quo", "Situação actual"), abnd.T("Package", "Pacote"), abnd.T("Less", "A menos"), abnd.T("What", "O quê"))
+	for _, l := range losses {
+		number, what := wholeFormat, abnd.T("people covered", "pessoas abrangidas")
+		switch l.Kind {
+		case scenarios.FewerRecipients:
+			what = abnd.T("recipients", "beneficiários")
+		case scenarios.LowerAmount:
+			number, what = decimalsFormat, abnd.T("%s a year per recipient", "%s por ano e beneficiário").Fill(p.study.Country.Currency)
+		}
+		p.put(p.next, 1, cell{value: l.Name.In(p.lang), look: look{kind: answerLook, wrap: true, left: true}})
+		p.put(p.next, 2, cell{value: float64(l.Year), look: look{kind: answerLook, number: yearFormat, centred: true}})
+		p.given(3, l.Before, number)
+		p.given(4, l.After, number)
+		p.worked(5, l.Before-l.After, address(p.next, 3)+"-"+address(p.next, 4), number, fixedLook, l.Before)
+		p.put(p.next, 6, cell{value: what.In(p.lang), look: look{kind: answerLook, wrap: true, left: true}})
+		p.next++
+	}
+}
+
+// taken writes what the package that is shown takes of each benefit.
+func (p *solvePage) taken(s packageAnswer) {
+	p.heading(abnd.T("Package %d: what is taken of each benefit", "Pacote %d: o que se escolhe de cada prestação").Fill(s.Shown))
+	p.head(abnd.T("Benefit", "Prestação"), abnd.T("Taken from", "Tirado de"), abnd.T("Cost over the status quo, % of GDP", "Custo face à situação actual, % do PIB"),
+		abnd.T("More persons who receive", "Mais pessoas que recebem"), abnd.T("More households that receive", "Mais agregados que recebem"), abnd.T("More persons with health care", "Mais pessoas com cuidados de saúde"))
+	first := p.next
+	cost := 0.0
+	for i, item := range s.Items {
+		p.put(p.next, 1, p.textCell(lettered(i, item.Benefit), fixedLook))
+		level := item.Level
+		if level == "" {
+			level = abnd.StatusQuo
+		}
+		p.put(p.next, 2, cell{value: runName(p.study, level).In(p.lang), look: look{kind: answerLook, wrap: true, left: true}})
+		p.given(3, item.Cost, percentFormat)
+		for j, x := range []struct {
+			people float64
+			here   bool
+		}{
+			{item.Reach.Persons, item.Benefit.Guarantee != abnd.Health && !scenarios.CountsHouseholds(s.Result.Study, item.Benefit)},
+			{item.Reach.Households, item.Benefit.Guarantee != abnd.Health && scenarios.CountsHouseholds(s.Result.Study, item.Benefit)},
+			{item.Reach.Health, item.Benefit.Guarantee == abnd.Health},
+		} {
+			value := any(nil)
+			if x.here {
+				value = x.people
+			}
+			p.given(4+j, value, wholeFormat)
+		}
+		cost += item.Cost
+		p.next++
+	}
+	p.put(p.next, 1, p.textCell(abnd.T("Cost of all", "Custo de todas"), totalLook))
+	p.put(p.next, 2, cell{look: look{kind: totalLook}})
+	p.worked(3, cost, fmt.Sprintf("SUM(%s:%s)", address(first, 3), address(p.next-1, 3)), percentFormat, totalLook, 0)
+	p.next++
+}
+
+// frontier writes what reaching more people costs, and draws it.
+func (p *solvePage) frontier(s packageAnswer) {
+	if len(s.frontier) == 0 {
+		return
+	}
+	drawn := p.next
+	p.next += chartRows + 1
+	p.heading(abnd.T("Frontier: to reach more people than one of these, a package must cost more", "Fronteira: para abranger mais pessoas do que um destes, um pacote tem de custar mais"))
+	shown := scenarios.Thinned(s.frontier, mostRows)
+	first, last := p.list(s, shown, abnd.Text{})
+	if len(shown) < len(s.frontier) {
+		p.say(abnd.T("These are %d of the %d packages that no other one beats; abnd solve --format csv has them all.", "Estes são %d dos %d pacotes que nenhum outro supera; abnd solve --format csv tem-nos todos.").Fill(len(shown), len(s.frontier)))
+	}
+	end := p.next
+	p.next = drawn
+	p.draw(chart{
+		kind: charts.Scatter, format: `#,##0,`, across: `0.0%`, years: p.down(2, first, last), noLegend: true,
+		title:       abnd.T("What reaching more people costs", "Quanto custa abranger mais pessoas").In(p.lang),
+		acrossTitle: abnd.T("Greatest cost of a year, %% of %s", "Maior custo de um ano, %% do %s").Fill(p.study.GDPName).In(p.lang),
+		upTitle:     abnd.T("More persons who receive (thousand)", "Mais pessoas que recebem (milhares)").In(p.lang),
+		series:      []chartSeries{{name: absolute(SolveSheet, first-1, 4), values: p.down(4, first, last), Paint: fill(costColour), marked: true}},
+	})
+	p.next = end
+}
+
+// PhasingAnswer is the sheet of the start years that fit under a ceiling. It
+// belongs into the workbook of the solution's own result, of which the plan is
+// a scenario.
+func PhasingAnswer(s *scenarios.PhasingSolution) Answer { return phasingAnswer{PhasingSolution: s} }
+
+type phasingAnswer struct {
+	solveAnswer
+	*scenarios.PhasingSolution
+}
+
+func (s phasingAnswer) facts() []Fact {
+	facts := append(envelopeFacts(s.Envelope, s.Years), Fact{abnd.T("scenario or package", "cenário ou pacote"), abnd.Same(s.Run)}, Fact{abnd.T("method", "método"), abnd.Same(s.Method())})
+	if len(s.Order) > 0 {
+		facts = append(facts, Fact{abnd.T("order", "ordem"), abnd.Same(strings.Join(s.Order, ", "))})
+	}
+	return facts
+}
+
+func (s phasingAnswer) write(a *answerPage) {
+	p := &solvePage{a}
+	p.open(abnd.T("The earliest start years at which the benefits of %s keep the ceiling. In this workbook the plan is the scenario %s.",
+		"Os anos de início mais próximos com os quais as prestações de %s respeitam o limite. Neste livro o plano é o cenário %s.").
+		Fill(runName(a.study, s.Run), s.Scenario), len(s.Items))
+	a.madeFrom(append(a.costOf(s.Scenario), a.costOf(abnd.StatusQuo)...))
+	a.heading(abnd.T("Start of each benefit", "Início de cada prestação"))
+	a.head(abnd.T("Benefit", "Prestação"), abnd.T("Planned", "Previsto"), abnd.T("Starts", "Inicia"), abnd.T("Years later", "Anos depois"))
+	for i, item := range s.Items {
+		a.put(a.next, 1, a.textCell(lettered(i, item.Benefit), fixedLook))
+		centred := look{kind: answerLook, number: yearFormat, centred: true}
+		a.put(a.next, 2, cell{value: float64(item.Planned), look: centred})
+		switch {
+		case item.Fixed:
+			a.put(a.next, 3, cell{value: abnd.T("existing", "existente").In(a.lang), look: centred})
+		case item.Start == 0:
+			a.put(a.next, 3, cell{value: abnd.T("never", "nunca").In(a.lang), look: centred})
+		default:
+			a.put(a.next, 3, cell{value: float64(item.Start), look: centred})
+			a.worked(4, float64(item.Start-item.Planned), address(a.next, 3)+"-"+address(a.next, 2), yearFormat, fixedLook, 0)
+		}
+		a.next++
+	}
+	p.plan(s)
+	p.losses(abnd.T("What the plan takes from whom", "O que o plano retira a quem"), s.Losses)
+	for _, note := range s.Notes() {
+		a.say(note)
+	}
+	p.years(s.Envelope.Of, s.Scenario, s.Years)
+}
+
+// plan writes the years in which something starts, with a column a benefit.
+func (p *solvePage) plan(s phasingAnswer) {
+	p.heading(abnd.T("Years in which something starts", "Anos em que algo se inicia"))
+	head := make([]abnd.Text, firstMark-1)
+	head[0] = abnd.T("Year", "Ano")
+	for i := range s.Items {
+		head = append(head, abnd.Same(scenarios.BenefitMark(i)))
+	}
+	p.head(head...)
+	for _, year := range s.TurningYears(mostRows) {
+		p.put(p.next, 1, cell{value: float64(year), look: look{kind: answerLook, number: yearFormat, left: true}})
+		for i := range s.Items {
+			p.mark(i, s.MarkIn(i, year))
+		}
+		p.next++
+	}
+	p.say(p.levels(s.Levels()))
+}

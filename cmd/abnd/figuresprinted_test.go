@@ -1,0 +1,141 @@
+package main
+
+import (
+	"math"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/scenarios"
+)
+
+// The table on the terminal shows the figures of the CSV, rounded: … where
+// there is no row, ≥ where the figure is known in part, and a sum of heads
+// over guarantees nowhere.
+func printIsTheCSV(t *testing.T, c costed) {
+	lines := strings.Split(output(t, "cost", c.result.Study.Country.ISO3), "\n")
+	scale := 1.0
+	for word, by := range map[string]float64{"millions": 1e6, "billions": 1e9, "trillions": 1e12} {
+		if strings.Contains(lines[2], "cost in "+word) {
+			scale = by
+		}
+	}
+	if !strings.HasPrefix(lines[2], "Beneficiaries in thousands; ") {
+		t.Fatalf("heads are printed in another unit: %s", lines[2])
+	}
+	var columns []printedColumn
+	f := figure{benefit: scenarios.AllOf, sex: scenarios.TotalSex}
+	compared := 0
+	for i, line := range lines {
+		if years := printedYears.FindAllString(line, -1); years != nil {
+			columns = columnsOf(t, years, lines[i+1])
+			continue
+		}
+		if id := printedID.FindStringSubmatch(line); id != nil {
+			f.scenario = id[1]
+			continue
+		}
+		row, ok := printedRows[strings.TrimSpace(line[:min(len(line), printedLabel)])]
+		if !ok || columns == nil {
+			continue
+		}
+		if row.guarantee != "" {
+			f.guarantee = row.guarantee
+		}
+		text := []rune(line)
+		for _, column := range columns {
+			at := f.of(row.measures[column.kind])
+			at.year = column.year
+			shown := strings.TrimSpace(string(text[min(len(text), column.from):min(len(text), column.to)]))
+			if at.measure == "" {
+				if shown != "" {
+					t.Errorf("%q prints %q under %v", line, shown, column)
+				}
+				continue
+			}
+			by := map[int]float64{0: 1e3, 1: scale, 2: 1}[column.kind]
+			if want := c.printed(at, by, shown); want != shown {
+				t.Errorf("%v is printed %q, should be %q", at, shown, want)
+			}
+			compared++
+		}
+	}
+	if sums := len(c.result.Study.Scenarios) + len(c.result.Study.Packages); compared < 3*3*3*sums {
+		t.Errorf("only %d printed figures were compared", compared)
+	}
+	t.Logf("%d printed figures", compared)
+}
+
+// printedColumn is a column of the table: people, cost or percent of a year.
+type printedColumn struct{ year, kind, from, to int }
+
+// printedLabel is the width of what names a row.
+const printedLabel = 12
+
+var (
+	printedYears = regexp.MustCompile(`-+ \d{4} -+`)
+	printedID    = regexp.MustCompile(`^[^*].*\(([a-z0-9-]+)\)$`)
+	costs        = [3]string{"", "total_cost", "percent_gdp"}
+	heads        = [3]string{"beneficiaries", "total_cost", "percent_gdp"}
+	printedRows  = map[string]struct {
+		guarantee string // blank for that of the row above
+		measures  [3]string
+	}{
+		"Health": {"health", heads}, "Children": {"children", heads}, "Active age": {"active-age", heads}, "Old age": {"older", heads},
+		"households": {"", [3]string{"households", "", ""}}, "Income": {string(abnd.IncomeSecurity), costs}, "Total": {scenarios.AllOf, costs},
+		"Increment":   {scenarios.AllOf, [3]string{"", "incremental_cost", "incremental_percent_gdp"}},
+		"New balance": {scenarios.AllOf, [3]string{"", "", "new_balance_percent_gdp"}},
+	}
+)
+
+// columnsOf finds the columns under the years by the ends of their names.
+func columnsOf(t *testing.T, years []string, names string) (all []printedColumn) {
+	t.Helper()
+	from := printedLabel
+	for _, text := range years {
+		year, err := strconv.Atoi(strings.Trim(text, "- "))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for kind, name := range []string{"benef.", "cost", "% GDP"} {
+			i := strings.Index(names[from:], name)
+			if i < 0 {
+				t.Fatalf("no column %q in %q", name, names)
+			}
+			to := from + i + len(name)
+			all = append(all, printedColumn{year, kind, from, to})
+			from = to
+		}
+	}
+	return all
+}
+
+// printed is a figure as the table should show it. How many decimals money and
+// heads have goes by the country's size, and is taken from what is shown.
+func (c costed) printed(f figure, by float64, shown string) string {
+	x, ok := c.figures[f]
+	if !ok {
+		return "…"
+	}
+	decimals := 2
+	if m, _ := scenarios.FindMeasure(f.measure); m.Unit != scenarios.Percent {
+		_, after, _ := strings.Cut(shown, ".")
+		decimals = len(after)
+	}
+	whole, fraction, _ := strings.Cut(strconv.FormatFloat(math.Abs(x/by), 'f', decimals, 64), ".")
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	if fraction != "" {
+		whole += "." + fraction
+	}
+	if x < 0 && strings.Trim(whole, "0.,") != "" {
+		whole = "-" + whole
+	}
+	if c.known[f] == string(abnd.KnownPart) {
+		return abnd.AtLeastMark + whole
+	}
+	return whole
+}

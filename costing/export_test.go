@@ -1,0 +1,104 @@
+package costing
+
+import (
+	"reflect"
+
+	"github.com/openabnd/engine/abnd"
+)
+
+// Places of the chain from the target group to the cost, in its order: what
+// optional rules change of what the core families start from.
+var placeNames = []struct {
+	Code string
+	Name abnd.Text
+}{
+	{"group", abnd.T("target group", "grupo-alvo")},
+	{"reach", abnd.T("narrowing of the beneficiaries", "redução dos beneficiários")},
+	{"amount", abnd.T("amount before indexation", "montante antes da indexação")},
+	{"index", abnd.T("index", "índice")},
+	{"ceiling", abnd.T("ceiling of the amount", "limite máximo do montante")},
+	{"payments", abnd.T("payments a year", "pagamentos por ano")},
+	{"entitlement", abnd.T("entitlement of a year", "direito anual")},
+	{"paid", abnd.T("share of entitlement paid", "proporção do direito paga")},
+	{"administration", abnd.T("administration", "administração")},
+}
+
+// PlacesOfTheChain are the codes and names of the places, in their order.
+var PlacesOfTheChain = placeNames
+
+// AddedByRule is what one rule does to a benefit's lines.
+type AddedByRule struct {
+	Group  RuleGroup
+	Codes  []string        // of the lines that it adds
+	Places map[string]bool // of the chain that it changes
+}
+
+// WithoutChecks adds the lines of a study's benefit in one scenario as [Build]
+// does, whatever its parameters hold, and says which rule added what: the
+// reference of the rules shows each rule by itself.
+func WithoutChecks(study *abnd.Study, scenario abnd.Scenario, benefit abnd.Benefit) (*Model, []AddedByRule) {
+	b := &builder{study: study, model: NewModel(&study.Population)}
+	b.addGeneral()
+	b.addFrameInputs()
+	b.addFrameLines()
+	x := &benefitLines{builder: b, scenario: study.Inherited(scenario), lineage: study.Lineage(scenario), benefit: benefit}
+	for _, t := range study.Tables {
+		x.tables = append(x.tables, TableKey(t.ID))
+	}
+	x.addParameters()
+	x.start()
+	var all []AddedByRule
+	for _, f := range familiesOf(study, benefit) {
+		before, had := x.state(), len(b.model.lines)
+		added := AddedByRule{Group: groupOf(f, f.lines == nil), Places: map[string]bool{}}
+		if f.prepare != nil {
+			f.prepare(x)
+		}
+		if f.lines != nil {
+			f.lines(x)
+		}
+		for place, state := range x.state() {
+			if !reflect.DeepEqual(state, before[place]) {
+				added.Places[place] = true
+			}
+		}
+		for _, line := range b.model.lines[had:] {
+			if code, ok := cutPrefix(line.Key, x.cell("")); ok {
+				added.Codes = append(added.Codes, code)
+			}
+		}
+		all = append(all, added)
+	}
+	x.addCosts()
+	return b.model, all
+}
+
+func cutPrefix(key, prefix Key) (string, bool) {
+	if len(key) < len(prefix) || key[:len(prefix)] != prefix {
+		return "", false
+	}
+	return string(key[len(prefix):]), true
+}
+
+// state is what the core families would start from, by place.
+func (b *benefitLines) state() map[string]any {
+	bySex := func(of func(abnd.Sex) Expr) []Expr { return []Expr{of(abnd.Female), of(abnd.Male)} }
+	reach := []any{append([]Expr{}, b.reached...), b.takeUpOdds}
+	for _, share := range b.reachedBySex {
+		reach = append(reach, bySex(share))
+	}
+	return map[string]any{
+		"group":          []any{bySex(b.people), b.youngest, b.oldest},
+		"reach":          reach,
+		"amount":         []any{b.setAmount, b.setYear},
+		"index":          b.indexed,
+		"ceiling":        b.most,
+		"payments":       b.payments,
+		"entitlement":    b.entitlement,
+		"paid":           b.sharePaid,
+		"administration": append([]Expr{}, b.overheads...),
+	}
+}
+
+// LargestMoney is the bound of amounts.
+const LargestMoney = maxMoney

@@ -1,0 +1,115 @@
+package costing
+
+import "github.com/openabnd/engine/abnd"
+
+// FundPaysDeficits says whether the study pays deficits of the status quo from
+// something other than debt, as from a resource fund: what changes the debt
+// besides the deficit lowers it in the last year that is given, in which
+// expenditure exceeds revenue. The balance is then the one before the fund.
+// The fund itself, and how long it lasts, is not in the model.
+func FundPaysDeficits(s *abnd.Study) bool {
+	g := &s.Government
+	if !HasDebt(s) || !SeriesGiven(&g.StockFlow) {
+		return false
+	}
+	last := func(of abnd.Series) float64 {
+		if of.Extension == abnd.LongRunValue && of.LongRun.Known {
+			return of.LongRun.Value
+		}
+		year, _ := of.LastPublished()
+		return of.Values[year]
+	}
+	return last(g.StockFlow) < 0 && last(g.Revenue) < last(g.Expenditure)
+}
+
+// addSummary adds which of the cases of [FiscalSentence] holds: one more where
+// the debt rises over the projection, two more where there is a gap.
+func (f fiscalLines) addSummary() {
+	if !HasEnvelope(f.study) && !HasDebt(f.study) || f.id == abnd.StatusQuo {
+		return
+	}
+	var gap, rises Expr = Zero{}, Zero{}
+	if HasEnvelope(f.study) {
+		gap = If{Known{FiscalKey(f.id, "gap_year")}, Plus(One{}, One{}), Zero{}}
+	}
+	if HasDebt(f.study) {
+		debt := FiscalKey(f.id, "debt_share")
+		rises = If{Compare{Less, At{debt, Ref{firstProjected}}, At{debt, Ref{projectionLast}}}, One{}, Zero{}}
+	}
+	f.model.Add(Line{
+		Key: FiscalKey(f.id, "summary"), Group: FiscalGroup(f.id), Blankable: true, Factor: true, Formula: Plus(gap, rises),
+		Label: abnd.T("Summary: 1 where debt rises, 2 where there is a gap, 3 both, 0 neither", "Resumo: 1 se a dívida sobe, 2 se há défice de financiamento, 3 ambos, 0 nenhum"),
+	})
+}
+
+// FiscalSentence says in words whether a scenario or package is financed, and
+// what it makes of the debt from the first to the last year of the projection,
+// by what. A gap is never denied without the debt beside it. The second result
+// is false where the study has neither an envelope nor a debt, and of the status
+// quo itself.
+func FiscalSentence(study *abnd.Study, id string) (Sentence, bool) {
+	envelope, debt := HasEnvelope(study), HasDebt(study)
+	if !envelope && !debt || id == abnd.StatusQuo {
+		return Sentence{}, false
+	}
+	first, last := study.Projection.First, study.Projection.Last
+	key := func(code string) Key { return FiscalKey(id, code) }
+	gap := Part{Figure: key("gap_year"), As: AsYear}
+	none, some := Words{}, Words{}
+	if envelope {
+		none = saying(abnd.T("No financing gap", "Não há défice de financiamento"))
+		some = saying(abnd.T("Financing gap from %s", "Há défice de financiamento a partir de %s"), gap)
+	}
+	if !debt {
+		stop := saying(abnd.T(".", "."))
+		none, some = append(none, stop...), append(some, stop...)
+		return Sentence{On: key("summary"), Cases: []Words{none, none, some, some}}, true
+	}
+	gdp := study.GDPName
+	course := func(rises bool, gap bool) Words {
+		turn := abnd.T("debt falls", "a dívida pública desce")
+		if rises {
+			turn = abnd.T("debt rises", "a dívida pública sobe")
+		}
+		link := abnd.T("; ", "; ")
+		switch {
+		case !envelope && rises:
+			turn, link = abnd.T("Debt rises", "A dívida pública sobe"), abnd.Text{}
+		case !envelope:
+			turn, link = abnd.T("Debt falls", "A dívida pública desce"), abnd.Text{}
+		case rises && !gap:
+			link = abnd.T(", but ", ", mas ")
+		case rises:
+			link = abnd.T(", and ", ", e ")
+		}
+		words := Words{named(link), named(turn)}
+		words = append(words, saying(abnd.T(" from %s of %s in %s to %s in %s", " de %s do %s em %s para %s em %s"),
+			percentIn(key("debt_share"), first), named(gdp), named(abnd.Same(yearText(first))), percentIn(key("debt_share"), last), named(abnd.Same(yearText(last))))...)
+		words = append(words, saying(abnd.T(" (status quo: %s).", " (situação actual: %s)."), percentIn(frameDebtShare, last))...)
+		if envelope {
+			words = append(words, saying(abnd.T(" The envelope adds %s of GDP to it, the gap %s.", " O envelope acrescenta-lhe %s do PIB, o défice de financiamento %s."),
+				percentIn(key("envelope_debt_share"), last), percentIn(key("gap_debt_share"), last))...)
+		}
+		return words
+	}
+	join := func(a, b Words) Words { return append(append(Words{}, a...), b...) }
+	return Sentence{On: key("summary"), Cases: []Words{
+		join(none, course(false, false)), join(none, course(true, false)), join(some, course(false, true)), join(some, course(true, true)),
+	}}, true
+}
+
+// FiscalNote says what an envelope is, and who pays for what.
+func FiscalNote(study *abnd.Study) abnd.Text {
+	if !HasDebt(study) {
+		return abnd.T("The envelope is what may be spent more than in the status quo. What costs more is covered by the measures of FINANCING, or is the gap.",
+			"O envelope é a despesa adicional permitida face à situação actual. O que custa mais é coberto pelas medidas de FINANCING, ou é défice de financiamento.")
+	}
+	return abnd.T("The envelope is what may be spent more than in the status quo. It names no money, so what is spent within it is borrowed, with interest. The measures of FINANCING cover only what exceeds it; the rest is the gap, and is borrowed too.",
+		"O envelope é a despesa adicional permitida face à situação actual. Não indica de onde vem o dinheiro, pelo que a despesa dentro dele é financiada por dívida, com juros. As medidas de FINANCING cobrem só o que o excede; o resto é o défice de financiamento, também financiado por dívida.")
+}
+
+// FundNote says what the balance before the fund leaves out.
+func FundNote() abnd.Text {
+	return abnd.T("The row stock_flow of GGO pays for deficits without debt, as a fund does. How much the fund holds, and how long it lasts, is not in the model.",
+		"A linha stock_flow de GGO paga os défices sem dívida, como faz um fundo. Quanto o fundo tem, e quanto tempo dura, não está no modelo.")
+}

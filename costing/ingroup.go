@@ -1,0 +1,201 @@
+package costing
+
+import "github.com/openabnd/engine/abnd"
+
+// Who of a provision's recipients belongs to a population group.
+//
+// A share that PROVISIONS gives wins; none says that the provision does not
+// count in the group. Where ages and sexes decide, it follows:
+// a scheme or benefit reaches the same share of the people of one sex at every
+// age that it is meant for, so that of its recipients
+//
+//	in ages[s]  = recipients[s] × P[s](ages of both) ÷ P[s](its own ages)
+//
+// are in the ages of the group. Whatever narrows a benefit besides its ages
+// (an area, a pension test, a ranking, another benefit that comes first) is
+// taken to do so evenly over its ages, and so is the part of its ages that a
+// group takes, m. All of those in its ages belong to a group with m = 1. Of a
+// narrower group (a prevalence, the poor, those without a pension) it is known
+// how many belong at least and at most:
+//
+//	least = max(0, in ages − (1 − m) × P(ages of both))
+//	most  = min(in ages, m × P(ages of both))
+//
+// The first holds since no more than those outside the group can be outside
+// it. Women who give birth are such ages of their own: the recipients of a
+// benefit for births are among them. Of all others — households, pensions in
+// payment, cases of insurance, schemes without ages, births against women of
+// an age — none is certain to belong, and no more can than they and the group
+// are. To the whole population everybody belongs.
+
+// meant is whom a scheme or a benefit is meant for by age and sex.
+type meant struct {
+	lo, hi Expr
+	known  Cond                // holds where the limits are known
+	sex    func(abnd.Sex) Expr // one for a sex that it is meant for, else zero
+}
+
+// peopleMeant counts the people of one sex whom all of these are meant for.
+func (b *builder) peopleMeant(sex abnd.Sex, all ...meant) Expr {
+	var known []Cond
+	var lo, hi, factors []Expr
+	for _, m := range all {
+		known, lo, hi = append(known, m.known), append(lo, m.lo), append(hi, m.hi)
+		factors = append(factors, m.sex(sex))
+	}
+	youngest, oldest := lo[0], hi[0]
+	if len(all) > 1 {
+		youngest, oldest = Extreme{Greatest: true, Terms: lo}, Extreme{Terms: hi}
+	}
+	return If{All{known}, Times(append(factors, b.persons(sex, youngest, oldest))...), Unknown{}}
+}
+
+// oneOf is one where a choice of sex takes in the sex.
+func oneOf(choice Key) func(abnd.Sex) Expr {
+	return func(sex abnd.Sex) Expr {
+		return If{Any{[]Cond{Is{choice, string(abnd.Both)}, Is{choice, string(sex)}}}, One{}, Zero{}}
+	}
+}
+
+// groupAges is whom the group is counted from by age.
+func (c *coverageLines) groupAges() meant {
+	lo, hi := GroupPath(c.group.ID, "age_min"), GroupPath(c.group.ID, "age_max")
+	return meant{Ref{lo}, Ref{hi}, All{[]Cond{c.isOf(abnd.GroupOfPeople), Known{lo}, Known{hi}}}, oneOf(GroupPath(c.group.ID, "sex"))}
+}
+
+func (c *coverageLines) isOf(of abnd.GroupOf) Cond {
+	return Is{GroupPath(c.group.ID, "of"), string(of)}
+}
+
+// isWhole holds where the people of the group's ages all belong to it.
+func (c *coverageLines) isWhole() Cond { return Compare{Equal, Ref{c.cell("part")}, One{}} }
+
+// isEverybody holds for the group of the whole population.
+func (c *coverageLines) isEverybody(part Expr) Cond {
+	ages := c.groupAges()
+	return All{[]Cond{
+		ages.known, Compare{LessEqual, ages.lo, Zero{}}, Compare{LessEqual, Ref{oldestAge}, ages.hi},
+		Is{GroupPath(c.group.ID, "sex"), string(abnd.Both)}, Compare{Equal, part, One{}},
+	}}
+}
+
+// schemeAges is whom a scheme is meant for: not known where it has no ages, or
+// does not count persons.
+func (c *coverageLines) schemeAges(s abnd.Scheme) (meant, bool) {
+	if !s.AgeMin.Known || s.CountingUnit != abnd.CountPersons {
+		return meant{}, false
+	}
+	c.addSchemeAges(s)
+	return c.rangeOf(s), true
+}
+
+// rangeOf is the age range and the sex of a scheme that has one; without an
+// oldest age it is open.
+func (c *coverageLines) rangeOf(s abnd.Scheme) meant {
+	lo, hi, sex := schemeCell(s.ID, "age_min"), schemeCell(s.ID, "age_max"), schemeCell(s.ID, "sex")
+	return meant{Ref{lo}, If{Known{hi}, Ref{hi}, Ref{oldestAge}}, Known{lo}, func(of abnd.Sex) Expr {
+		return If{Known{sex}, oneOf(sex)(of), One{}}
+	}}
+}
+
+// addSchemeAges adds the cells of SCHEMES that say whom a scheme is meant for.
+func (b *builder) addSchemeAges(s abnd.Scheme) {
+	if b.model.Has(schemeCell(s.ID, "age_min")) {
+		return
+	}
+	b.addCell(schemeCell(s.ID, "age_min"), "schemes", abnd.T("%s: youngest age", "%s: idade mínima").Fill(s.Name), abnd.AgeInYears, figure(s.AgeMin), s.Provenance)
+	b.addCell(schemeCell(s.ID, "age_max"), "schemes", abnd.T("%s: oldest age", "%s: idade máxima").Fill(s.Name), abnd.AgeInYears, figure(s.AgeMax), s.Provenance)
+	b.addChoice(schemeCell(s.ID, "sex"), "schemes", abnd.T("%s: sex", "%s: sexo").Fill(s.Name), SexList, string(s.Sex), s.Provenance)
+}
+
+// notByAge are the rules whose recipients are not told by the ages of the
+// benefit: births, pensions in payment, cases of insurance, the members of a
+// household.
+func notByAge() []family { return []family{births, pensioners, insured, householdScale} }
+
+// goesByAge says whether a benefit's recipients are persons of its ages.
+func goesByAge(study *abnd.Study, b abnd.Benefit) bool {
+	for _, f := range notByAge() {
+		if f.inUse(study, b) {
+			return false
+		}
+	}
+	s, ok := study.FindScheme(b.Scheme)
+	return !ok || s.CountingUnit == abnd.CountPersons
+}
+
+// benefitAges is whom a benefit is meant for under a scenario; its ages can
+// change by year.
+func (b *builder) benefitAges(scenario string, benefit abnd.Benefit) meant {
+	lo, hi := b.benefitAge(scenario, benefit, "age_min"), b.benefitAge(scenario, benefit, "age_max")
+	sex := BenefitKey(scenario, benefit.ID, "parameter/sex")
+	return meant{Ref{lo}, Ref{hi}, All{[]Cond{Known{lo}, Known{hi}, Known{sex}}}, oneOf(sex)}
+}
+
+// benefitAge is an age limit of a benefit, which steps may move.
+func (b *builder) benefitAge(scenario string, benefit abnd.Benefit, code string) Key {
+	if ageSteps.inUse(b.study, benefit) {
+		return BenefitKey(scenario, benefit.ID, code+"_used")
+	}
+	return BenefitKey(scenario, benefit.ID, "parameter/"+code)
+}
+
+// belonging is what is known of the recipients of a provision.
+type belonging struct {
+	all Key // every person whom it reaches
+	// inAges are those in the ages of the group, people those of whom they
+	// are; blank where ages do not tell.
+	inAges, people Key
+	// byBirths says that all are women who give birth.
+	byBirths bool
+	// part is the share of the group's ages that the group takes.
+	part Expr
+	size Key // of the group
+	// ownCount holds where the count is of members of the group alone; nil
+	// where it never is.
+	ownCount Cond
+}
+
+// least and most bound the recipients who belong to the group.
+func (c *coverageLines) least(p abnd.Provision, x belonging) Expr {
+	return c.bound(p, x, func(reached, people Expr) Expr {
+		outside := Times(Minus(One{}, x.part), people)
+		return Extreme{Terms: []Expr{c.mostOf(x, reached, people), Extreme{Greatest: true, Terms: []Expr{Zero{}, Minus(reached, outside)}}}}
+	}, Zero{})
+}
+
+func (c *coverageLines) most(p abnd.Provision, x belonging) Expr {
+	return c.bound(p, x, func(reached, people Expr) Expr { return c.mostOf(x, reached, people) },
+		If{Known{x.size}, Extreme{Terms: []Expr{Ref{x.all}, Ref{x.size}}}, Unknown{}})
+}
+
+func (c *coverageLines) mostOf(x belonging, reached, people Expr) Expr {
+	return If{Compare{Equal, x.part, One{}}, reached, Extreme{Terms: []Expr{reached, Times(x.part, people)}}}
+}
+
+// bound is the number given or that follows, else a bound of it.
+func (c *coverageLines) bound(p abnd.Provision, x belonging, byAge func(reached, people Expr) Expr, otherwise Expr) Expr {
+	all, given := Expr(Ref{x.all}), ProvisionPath(p, "in_group")
+	bound := otherwise
+	if x.inAges != "" {
+		bound = If{c.isOf(abnd.GroupOfPeople), If{Known{x.inAges}, byAge(Ref{x.inAges}, Ref{x.people}), Unknown{}}, bound}
+	}
+	if x.byBirths {
+		bound = If{c.isOf(abnd.GroupOfBirths), byAge(all, Ref{frameBirths}), bound}
+	}
+	belongs := []Cond{c.isEverybody(x.part)}
+	if x.ownCount != nil {
+		belongs = append(belongs, x.ownCount)
+	}
+	bound = If{Known{given}, Times(all, Ref{given}), If{Any{belongs}, all, bound}}
+	bound = If{Known{x.all}, If{Compare{Equal, all, Zero{}}, Zero{}, bound}, Unknown{}}
+	// Of however many, none.
+	return If{notCounted(p), Zero{}, bound}
+}
+
+// notCounted holds where PROVISIONS says that a provision does not count in the
+// group.
+func notCounted(p abnd.Provision) Cond {
+	given := ProvisionPath(p, "in_group")
+	return All{[]Cond{Known{given}, Compare{Equal, Ref{given}, Zero{}}}}
+}

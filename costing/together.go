@@ -1,0 +1,133 @@
+package costing
+
+import "github.com/openabnd/engine/abnd"
+
+// Whom several provisions cover together where their ages tell.
+//
+// A benefit for children under 6 and one for those from 6 on share nobody,
+// whatever rule of overlap the group has: a rule speaks of people of the same
+// age. Where the recipients of a provision follow from its ages (ingroup.go),
+// each reaches the share r of the people of one sex at every age of its own,
+// and the rule is applied at each age. Over all ages of the group that is,
+// with P(S) the people of the ages that all provisions of a set S have in
+// common, counted over every set of them,
+//
+//	independent  U = Σ over sets S of ± Π r × P(S)
+//	nested       U = Σ over sets S of ± min r × P(S)
+//
+// with + for sets of an odd and − for sets of an even number (the principle
+// of inclusion and exclusion: Feller, W. (1968), An Introduction to
+// Probability Theory and Its Applications, vol. 1, chapter IV). The others of
+// the group's provisions are taken as even over its ages: they meet U ÷ size
+// by the rule. So the parts of a group add up to the group.
+
+// mostTogether are the provisions whose ages are told apart in one group: the
+// sets of them double with each. With more, the rule of overlap is applied to
+// their shares of the group.
+const mostTogether = 5
+
+// agedProvision is a provision whose recipients its ages tell.
+type agedProvision struct {
+	place int // among the provisions that cover the group
+	p     abnd.Provision
+	ages  meant
+	reach func(abnd.Sex) Expr // share of the people of its ages
+	known func(abnd.Sex) Key  // is known where the reach is
+	both  func(abnd.Sex) Key  // people of its ages in the group's
+}
+
+// addTogether adds what the provisions that go by age cover together, and
+// gives what puts the shares of all provisions together, of one sex or of
+// both.
+func (u underScenario) addTogether(aged []agedProvision) func(keys []Key, sex abnd.Sex) shares {
+	if len(aged) < 2 || len(aged) > mostTogether {
+		return func(keys []Key, _ abnd.Sex) shares { return evenly(knownOrNoneOf(keys)) }
+	}
+	follow := make([]Cond, len(aged))
+	for i, a := range aged {
+		follow[i] = Compare{Equal, Ref{u.of(a.p, "follows")}, One{}}
+	}
+	sexes := []abnd.Sex{abnd.Female, abnd.Male}
+	for _, sex := range sexes {
+		for _, a := range aged {
+			u.add(u.of(a.p, "share", string(sex)), sexLabel(abnd.T("%s: share of the people of its ages, or none", "%s: proporção das pessoas das suas idades, ou nenhuma").Fill(u.nameOf(a.p)), sex),
+				abnd.PureNumber, If{Known{a.known(sex)}, atMostAll(a.reach(sex)), Zero{}})
+		}
+		u.addMeeting(aged, sex)
+	}
+	for _, code := range []string{"independent", "nested"} {
+		u.add(u.key("together", code), togetherLabels[code], abnd.PersonUnit,
+			Plus(Ref{u.key("together", code, string(abnd.Female))}, Ref{u.key("together", code, string(abnd.Male))}))
+	}
+	return func(keys []Key, sex abnd.Sex) shares {
+		each := knownOrNoneOf(keys)
+		of := func(code string) Expr {
+			key, size := u.key("together", code), u.cell("size")
+			if sex != "" {
+				key, size = key+"/"+Key(sex), u.cell("size", string(sex))
+			}
+			return If{Compare{Equal, Ref{size}, Zero{}}, Zero{}, atMostAll(Over(Ref{key}, Ref{size}))}
+		}
+		var others []Expr
+		for i := range each {
+			if !isAged(aged, i) {
+				others = append(others, each[i])
+			}
+		}
+		all, even := evenly(each), evenly(append([]Expr{of("independent")}, others...))
+		even.least = evenly(append([]Expr{of("nested")}, others...)).least
+		return shares{each, If{All{follow}, even.least, all.least}, If{All{follow}, even.neither, all.neither}}
+	}
+}
+
+func isAged(aged []agedProvision, place int) bool {
+	for _, a := range aged {
+		if a.place == place {
+			return true
+		}
+	}
+	return false
+}
+
+var togetherLabels = map[string]abnd.Text{
+	"independent": abnd.T("Reached at their ages, if chance decides who has several", "Abrangidas nas suas idades, se o acaso decide quem tem várias"),
+	"nested":      abnd.T("Reached at their ages, if the smaller lie in the greatest", "Abrangidas nas suas idades, se as menores estão dentro da maior"),
+}
+
+// addMeeting adds the people of one sex in the ages that provisions have in
+// common, and whom they reach together.
+func (u underScenario) addMeeting(aged []agedProvision, sex abnd.Sex) {
+	var plus, minus, plusNested, minusNested []Expr
+	for set := 1; set < 1<<len(aged); set++ {
+		ages := []meant{u.groupAges()}
+		key, label := u.key("meet"), abnd.Text{}
+		var reach []Expr
+		var single Key
+		for i, a := range aged {
+			if set&(1<<i) == 0 {
+				continue
+			}
+			ages, key, single = append(ages, a.ages), key+"/"+Key(a.p.By), a.both(sex)
+			reach = append(reach, Ref{u.of(a.p, "share", string(sex))})
+			if len(reach) == 1 {
+				label = u.nameOf(a.p)
+			} else {
+				label = abnd.T("%s + %s", "%s + %s").Fill(label, u.nameOf(a.p))
+			}
+		}
+		if len(reach) > 1 {
+			single = key + "/" + Key(sex)
+			u.add(single, sexLabel(abnd.T("%s: people of the ages of all in the group's", "%s: pessoas das idades de todas nas do grupo").Fill(label), sex), abnd.PersonUnit, u.peopleMeant(sex, ages...))
+		}
+		people := knownOrNone(single)
+		chance := Times(append(reach[:len(reach):len(reach)], people)...)
+		nested := Times(Extreme{Terms: reach}, people)
+		if len(reach)%2 == 1 {
+			plus, plusNested = append(plus, chance), append(plusNested, nested)
+		} else {
+			minus, minusNested = append(minus, chance), append(minusNested, nested)
+		}
+	}
+	u.add(u.key("together", "independent", string(sex)), sexLabel(togetherLabels["independent"], sex), abnd.PersonUnit, Minus(Total{plus}, Total{minus}))
+	u.add(u.key("together", "nested", string(sex)), sexLabel(togetherLabels["nested"], sex), abnd.PersonUnit, Minus(Total{plusNested}, Total{minusNested}))
+}

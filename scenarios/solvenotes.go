@@ -1,0 +1,157 @@
+package scenarios
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/openabnd/engine/abnd"
+)
+
+// Notes say how a list of packages is to be read: whose choice it rests on, who
+// is counted, what is left out, and that it is exact.
+func (s *PackageSolution) Notes() []abnd.Text {
+	counted := abnd.T("mean of the years with a ceiling", "média dos anos com limite")
+	if s.Year != 0 {
+		counted = abnd.T("those of %d", "os de %d").Fill(int(s.Year))
+	}
+	all := []abnd.Text{
+		abnd.T("Listed are, of the packages to which nothing can be added under the ceiling, those that reach most recipients of income security. No package is recommended: cost, people and what is left out are for the dialogue to weigh.",
+			"Da lista constam, dos pacotes a que nada se pode acrescentar dentro do limite, os que abrangem mais beneficiários da segurança de rendimento. Nenhum pacote é recomendado: custo, pessoas e o que fica de fora são para o diálogo ponderar."),
+		weightsNote(s.Weights, s.Choices, s.Result.Study),
+		abnd.T("Recipients beyond the status quo, %s; who receives two benefits counts twice, those of existing benefits that a package ends are taken off. Persons covered by health care are counted apart and added to nobody.",
+			"Beneficiários além da situação actual, %s; quem recebe duas prestações conta duas vezes, descontam-se os de prestações existentes que um pacote faz cessar. As pessoas abrangidas por cuidados de saúde contam-se à parte e não se somam.").Fill(counted),
+		abnd.T("Cost: the greatest of a year (%s), and the mean over the years with a ceiling of the cost over the status quo.", "Custo: o maior de um ano (%s), e a média, nos anos com limite, do custo face à situação actual.").Fill(s.Envelope.Of.Name()),
+	}
+	if slices.ContainsFunc(s.Packages, func(p ListedPackage) bool { return p.Known != abnd.KnownAll }) {
+		all = append(all, abnd.T("≥: a part of the cost of existing schemes is not known, so a cost is at least so much, and whether a package keeps the ceiling is said of what is known.",
+			"≥: uma parte do custo dos regimes existentes não é conhecida, pelo que um custo é pelo menos esse, e se um pacote respeita o limite diz-se do que é conhecido."))
+	}
+	if s.AllowLosses {
+		all = append(all, abnd.T("Packages marked ▼ leave somebody with less than the status quo: fewer people of a group covered, fewer recipients of a benefit, or a lower amount.",
+			"Os pacotes marcados ▼ deixam alguém com menos do que a situação actual: menos pessoas abrangidas de um grupo, menos beneficiários de uma prestação ou um montante mais baixo."))
+	} else {
+		all = append(all, abnd.T("Packages that leave somebody with less than the status quo are not listed; --allow-losses lists them too, and says who loses.",
+			"Os pacotes que deixam alguém com menos do que a situação actual não constam; --allow-losses lista-os também e diz quem perde."))
+	}
+	return append(all, abnd.T("Every one of the %s packages is accounted for, by branch and bound; those listed are computed as a whole.", "Tem-se em conta cada um dos %s pacotes, por ramificação e limite; os da lista são calculados no conjunto.").
+		Fill(grouped(s.Combinations)))
+}
+
+// grouped is a whole number as each language writes it.
+func grouped(x float64) abnd.Text {
+	digits := strconv.FormatFloat(x, 'f', 0, 64)
+	write := func(mark string) string {
+		text := digits
+		for i := len(text) - 3; i > 0; i -= 3 {
+			text = text[:i] + mark + text[i:]
+		}
+		return text
+	}
+	return abnd.T(write(","), write("\u00a0"))
+}
+
+// weightsNote says how recipients are weighted, as the choice of who asks.
+func weightsNote(weights map[string]float64, benefits []abnd.Benefit, study *abnd.Study) abnd.Text {
+	household := abnd.Text{}
+	if slices.ContainsFunc(benefits, func(b abnd.Benefit) bool { return b.Guarantee != abnd.Health && CountsHouseholds(study, b) }) {
+		household = abnd.T(" A household counts as one recipient.", " Um agregado conta como um beneficiário.")
+	}
+	if len(weights) == 0 {
+		return abnd.T("Every recipient counts the same, whatever the benefit and its amount: that is a choice of who asks; --weight makes another.%s",
+			"Cada beneficiário conta o mesmo, seja qual for a prestação e o montante: é uma escolha de quem pergunta; --weight faz outra.%s").Fill(household)
+	}
+	var all []string
+	for _, name := range slices.Sorted(maps.Keys(weights)) {
+		all = append(all, name+" = "+strconv.FormatFloat(weights[name], 'f', -1, 64))
+	}
+	return abnd.T("Weights of a recipient, the choice of who asks: %s; all others 1.%s", "Pesos de um beneficiário, escolha de quem pergunta: %s; todos os outros 1.%s").Fill(strings.Join(all, ", "), household)
+}
+
+// Notes say how a plan is to be read.
+func (s *PhasingSolution) Notes() []abnd.Text {
+	var all []abnd.Text
+	if len(s.Order) > 0 {
+		all = append(all, abnd.T("Each benefit starts as early as it can, given those above it.", "Cada prestação inicia-se tão cedo quanto possível, dadas as que estão acima."))
+	} else {
+		all = append(all, abnd.T("Of all plans that keep the ceiling, this one reaches most recipients of income security over the years of the projection and, of those, covers most people with health care; --order starts others first.",
+			"De todos os planos que respeitam o limite, este abrange mais beneficiários da segurança de rendimento ao longo da projecção e, desses, mais pessoas com cuidados de saúde; --order inicia outras primeiro."))
+		var benefits []abnd.Benefit
+		for _, x := range s.Items {
+			benefits = append(benefits, x.Benefit)
+		}
+		all = append(all, weightsNote(s.Weights, benefits, s.Result.Study))
+	}
+	all = append(all, s.Reach.note())
+	if s.MoveRamps {
+		all = append(all, abnd.T("The ramps of take-up and area move with the start.", "As rampas de adesão e de área acompanham o início."))
+	} else {
+		all = append(all, abnd.T("Only the start moves: ramps keep their calendar years.", "Só muda o início: as rampas mantêm os seus anos civis."))
+	}
+	if slices.ContainsFunc(s.Items, func(x PhasedBenefit) bool { return x.Fixed }) {
+		all = append(all, abnd.T("Existing benefits keep what the scenario changes of them, from its own years on.", "As prestações existentes mantêm o que o cenário altera nelas, a partir dos anos deste."))
+	}
+	return all
+}
+
+// note says whom a plan reaches, each kind apart.
+func (r Reach) note() abnd.Text {
+	en := []string{inThousands(r.Persons).EN + " thousand persons receive"}
+	pt := []string{inThousands(r.Persons).PT + " milhares de pessoas recebem"}
+	if r.Households != 0 {
+		en, pt = append(en, inThousands(r.Households).EN+" thousand households receive"), append(pt, inThousands(r.Households).PT+" milhares de agregados recebem")
+	}
+	if r.Health != 0 {
+		en, pt = append(en, inThousands(r.Health).EN+" thousand persons are covered by health care"), append(pt, inThousands(r.Health).PT+" milhares de pessoas são abrangidas por cuidados de saúde")
+	}
+	return abnd.T("Beyond the status quo, mean of all years: "+strings.Join(en, "; ")+".", "Além da situação actual, média de todos os anos: "+strings.Join(pt, "; ")+".")
+}
+
+// inThousands is a number of people in thousands.
+func inThousands(x float64) abnd.Text {
+	digits := strconv.FormatFloat(rounded(x/peoplePerThousand, 1), 'f', 1, 64)
+	return abnd.T(digits, strings.Replace(digits, ".", ",", 1))
+}
+
+const peoplePerThousand = 1e3
+
+// Levels are the scenarios that the benefits of the plan are taken from, in the
+// order of the study.
+func (s *PhasingSolution) Levels() []string {
+	var all []string
+	for _, x := range s.Result.Study.Scenarios {
+		if slices.ContainsFunc(s.Items, func(item PhasedBenefit) bool { return item.Level == x.ID }) && x.ID != abnd.StatusQuo {
+			all = append(all, x.ID)
+		}
+	}
+	return all
+}
+
+// MarkIn is the mark of a benefit of the plan in a year: its scenario from its
+// start on, that of an existing benefit in all years.
+func (s *PhasingSolution) MarkIn(item int, year abnd.Year) string {
+	x := s.Items[item]
+	if x.Fixed || x.Start != 0 && x.Start <= year {
+		return LevelMark(s.Levels(), x.Level)
+	}
+	return AsInStatusQuo
+}
+
+// TurningYears are the first and the last year of the projection and those in
+// which a benefit starts; where these are more than can be read, the last of
+// the starts are left out.
+func (s *PhasingSolution) TurningYears(most int) []abnd.Year {
+	projection := s.Result.Study.Projection
+	all := []abnd.Year{projection.First}
+	for _, year := range projection.All() {
+		starts := slices.ContainsFunc(s.Items, func(x PhasedBenefit) bool { return !x.Fixed && x.Start == year })
+		if starts && year != projection.First && year != projection.Last && len(all) < most-1 {
+			all = append(all, year)
+		}
+	}
+	if projection.Last != projection.First {
+		all = append(all, projection.Last)
+	}
+	return all
+}
