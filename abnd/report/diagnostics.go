@@ -16,16 +16,17 @@ func Diagnostics(w io.Writer, found abnd.Diagnostics, lang abnd.Lang) error {
 		return nil
 	}
 	out := bufio.NewWriter(w)
-	errors := 0
+	number := map[abnd.Severity]int{}
 	for _, d := range found.Sorted() {
-		if d.Severity == abnd.Error {
-			errors++
-		}
+		number[d.Severity]++
 		out.WriteString(d.In(lang) + "\n")
 	}
 	count := abnd.T("%s, %s", "%s, %s").Fill(
-		plural(errors, abnd.T("error", "erro"), abnd.T("errors", "erros")),
-		plural(len(found)-errors, abnd.T("warning", "aviso"), abnd.T("warnings", "avisos")))
+		plural(number[abnd.Error], abnd.T("error", "erro"), abnd.T("errors", "erros")),
+		plural(number[abnd.Warning], abnd.T("warning", "aviso"), abnd.T("warnings", "avisos")))
+	if n := number[abnd.Remark]; n > 0 {
+		count = abnd.T("%s, %s", "%s, %s").Fill(count, plural(n, abnd.T("remark", "observação"), abnd.T("remarks", "observações")))
+	}
 	out.WriteString(count.In(lang) + "\n")
 	return out.Flush()
 }

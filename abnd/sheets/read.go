@@ -82,6 +82,7 @@ func readAll(grids []Grid) *reader {
 	readUncertainty(r)
 	readCorrelations(r)
 	readSources(r)
+	r.sayAside()
 	return r
 }
 
@@ -92,6 +93,9 @@ func (r *reader) ofTheirOwn(checked abnd.Diagnostics) abnd.Diagnostics {
 	reported := map[string]bool{}
 	incomplete := len(r.unread) > 0
 	for _, d := range r.found {
+		if d.Severity != abnd.Error {
+			continue // what was left aside hides nothing that is wrong
+		}
 		reported[d.Place] = true
 		incomplete = incomplete || slices.Contains(leavingOut, d.Code)
 	}
@@ -120,6 +124,7 @@ type reader struct {
 	grids  map[string]Grid
 	unread map[string]bool // sheets that are there but could not be read
 	found  abnd.Diagnostics
+	aside  aside
 }
 
 func (r *reader) fail(place, code string, problem, remedy abnd.Text) {
@@ -135,9 +140,10 @@ func suggestion(name string, known []string) abnd.Text {
 }
 
 func (r *reader) collect(grids []Grid) {
+	var unknown []Grid
 	for _, g := range grids {
 		if !slices.Contains(Names(), g.Code) {
-			r.fail(g.Place, "unknown-sheet", abnd.T("the sheet %q is not known", "a folha %q não é conhecida").Fill(g.Code), suggestion(g.Code, Names()))
+			unknown = append(unknown, g)
 			continue
 		}
 		if g.Unread {
@@ -156,6 +162,7 @@ func (r *reader) collect(grids []Grid) {
 				abnd.T("add it, or start from a template: abnd new --blank -o FILE.xlsx", "acrescente-a ou comece por um modelo: abnd new --blank -o FICHEIRO.xlsx"))
 		}
 	}
+	r.leaveSheets(unknown)
 }
 
 // begin says whether the file has an optional sheet, and that what is under
@@ -169,7 +176,8 @@ func (r *reader) begin(code string, path abnd.Path) bool {
 }
 
 // table prepares the rows of a sheet: its header must hold the columns, each
-// once, and nothing else than what dynamic accepts.
+// once; what is neither of them nor accepted by dynamic is left aside, and so
+// are notes below the table.
 func (r *reader) table(code string, columns []Column, dynamic func(Raw) (string, bool)) []row {
 	g, ok := r.grids[code]
 	if !ok {
@@ -180,6 +188,7 @@ func (r *reader) table(code string, columns []Column, dynamic func(Raw) (string,
 	for _, c := range columns {
 		known = append(known, c.Key)
 	}
+	var unknown []Raw
 	for i, h := range g.Header {
 		key := strings.TrimSpace(h.Text)
 		if h.Kind == RawNumber {
@@ -194,7 +203,7 @@ func (r *reader) table(code string, columns []Column, dynamic func(Raw) (string,
 				accepted, ok = dynamic(Raw{Text: key, Place: h.Place})
 			}
 			if !ok {
-				r.fail(h.Place, "unknown-column", abnd.T("the column %q is not known", "a coluna %q não é conhecida").Fill(key), suggestion(key, known))
+				unknown = append(unknown, Raw{Text: key, Place: h.Place})
 				continue
 			}
 			key = accepted
@@ -210,11 +219,19 @@ func (r *reader) table(code string, columns []Column, dynamic func(Raw) (string,
 			r.fail(g.Place, "column-missing", abnd.T("the column %q is missing", "falta a coluna %q").Fill(c.Key), abnd.T("add it to the header", "acrescente-a ao cabeçalho"))
 		}
 	}
+	r.leaveColumns(unknown, columns, index, dynamic != nil)
 	var rows []row
+	afterBlank := false
 	for _, cells := range g.Rows {
 		if !slices.ContainsFunc(cells, func(c Raw) bool { return c.Kind != RawBlank }) {
+			afterBlank = true
 			continue
 		}
+		if place, ok := noteIn(cells, afterBlank); ok {
+			r.aside.notes = append(r.aside.notes, place)
+			continue // what follows a note in its block is judged as it is
+		}
+		afterBlank = false
 		rows = append(rows, row{reader: r, index: index, cells: cells, sheet: g.Place})
 	}
 	return rows

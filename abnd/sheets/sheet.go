@@ -91,7 +91,8 @@ const (
 )
 
 // Grid is one sheet as it was found in a file: a header of keys, and rows
-// that may be shorter than it.
+// that may be shorter than it. A row without cells stands for the blank rows
+// of the file at its place.
 type Grid struct {
 	Code   string
 	Place  string // of the sheet: "ECO", "ECO.csv"

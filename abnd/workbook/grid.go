@@ -143,9 +143,18 @@ func (s *sparse) grid(code, key string, left *int) (sheets.Grid, error) {
 	if !s.isLabels(labels, grid.Header) {
 		labels = header // they were deleted: this is a row of data
 	}
+	last := labels
 	for _, n := range numbers {
-		if n <= labels || len(s.rows[n]) == 0 || strings.HasPrefix(s.textOfA(n), computedRow) {
+		if n <= labels || len(s.rows[n]) == 0 {
 			continue
+		}
+		blank := n > last+1
+		last = n
+		if strings.HasPrefix(s.textOfA(n), computedRow) {
+			continue
+		}
+		if blank && len(grid.Rows) > 0 {
+			grid.Rows = append(grid.Rows, nil)
 		}
 		row := s.line(code, n, len(grid.Header))
 		if *left -= blanks(row); *left < 0 {
