@@ -8,7 +8,8 @@ import (
 )
 
 // Diagnostics writes the problems one a line, errors first, and then how many
-// there are. It writes nothing where there are none.
+// there are. It writes nothing where there are none, and no number where
+// there are only remarks.
 //
 //	BENEFITS!D14: error: …; …
 func Diagnostics(w io.Writer, found abnd.Diagnostics, lang abnd.Lang) error {
@@ -20,6 +21,9 @@ func Diagnostics(w io.Writer, found abnd.Diagnostics, lang abnd.Lang) error {
 	for _, d := range found.Sorted() {
 		number[d.Severity]++
 		out.WriteString(d.In(lang) + "\n")
+	}
+	if number[abnd.Error]+number[abnd.Warning] == 0 {
+		return out.Flush() // remarks are no problems
 	}
 	count := abnd.T("%s, %s", "%s, %s").Fill(
 		plural(number[abnd.Error], abnd.T("error", "erro"), abnd.T("errors", "erros")),

@@ -320,7 +320,7 @@ func (w row) numberOf(c Raw) (float64, bool) {
 		}
 		return c.Number, true
 	case RawUntyped:
-		if x, ok := parsePlain(c.Text); ok {
+		if x, ok := c.Decimal.Parse(c.Text); ok {
 			return x, true
 		}
 	case RawError, RawNoValue, RawUnreadable:

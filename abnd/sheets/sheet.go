@@ -2,6 +2,7 @@ package sheets
 
 import (
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/textfile"
 	"github.com/openabnd/engine/costing"
 )
 
@@ -72,6 +73,8 @@ type Raw struct {
 	Number float64 // where Kind is RawNumber
 	Text   string  // what was written, for every kind but blank
 	Place  string  // "BENEFITS!D14", "ECO.csv:3"
+	// Decimal is the decimal mark of the file, where Kind is RawUntyped.
+	Decimal textfile.Mark
 }
 
 // RawKind tells what a file holds in a cell.

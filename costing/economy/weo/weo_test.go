@@ -269,7 +269,7 @@ func TestFaultsAreTold(t *testing.T) {
 	}
 	decimalCommas := strings.NewReplacer(".", ",", ",", "").Replace(good)
 	for name, c := range map[string]struct{ country, file, code, place, says string }{
-		"unknown country": {"TSL", good, "unknown-country", "weo.xls", "the file has CPV, MOZ, TLS"},
+		"unknown country": {"XQZ", good, "unknown-country", "weo.xls", "the file has CPV, MOZ, TLS"},
 		"near country":    {"TLX", good, "unknown-country", "weo.xls", `did you mean "TLS"?`},
 		"no header":       {"CPV", strings.Join(lines[1:], "\n"), "no-header", "weo.xls", "no file of the World Economic Outlook"},
 		"text":            {"CPV", cell(1, "151.963", "15l.963"), "text-for-number", "weo.xls:2:2010", `"15l.963" is text`},
