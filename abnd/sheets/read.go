@@ -109,7 +109,7 @@ func (r *reader) ofTheirOwn(checked abnd.Diagnostics) abnd.Diagnostics {
 var (
 	leavingOut = []string{
 		"sheet-missing", "sheet-twice", "sheet-header", "unknown-column", "column-twice", "column-missing",
-		"row-missing", "unknown-row", "row-twice", "years-missing", "age", "choice",
+		"row-missing", "unknown-row", "row-twice", "years-missing", "age", "choice", "merged-cells",
 	}
 	ofAbsence = []string{
 		"needed", "no-benefits", "years-missing", "population-hole", "series-hole", "and-more", "no-source", "benchmark-unknown",
@@ -220,6 +220,9 @@ func (r *reader) table(code string, columns []Column, dynamic func(Raw) (string,
 		}
 	}
 	r.leaveColumns(unknown, columns, index, dynamic != nil)
+	merged := mergedCells{reader: r, sheet: code}
+	merged.add(g.Header, everyColumn(len(g.Header)))
+	read := readColumns(columns, index)
 	var rows []row
 	afterBlank := false
 	for _, cells := range g.Rows {
@@ -232,8 +235,10 @@ func (r *reader) table(code string, columns []Column, dynamic func(Raw) (string,
 			continue // what follows a note in its block is judged as it is
 		}
 		afterBlank = false
+		merged.add(cells, read)
 		rows = append(rows, row{reader: r, index: index, cells: cells, sheet: g.Place})
 	}
+	merged.report()
 	return rows
 }
 

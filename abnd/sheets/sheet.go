@@ -75,6 +75,9 @@ type Raw struct {
 	Place  string  // "BENEFITS!D14", "ECO.csv:3"
 	// Decimal is the decimal mark of the file, where Kind is RawUntyped.
 	Decimal textfile.Mark
+	// Merged is the range of merged cells that the cell is one of, as "F6:H6".
+	// Only the first of them holds what is shown in all.
+	Merged string
 }
 
 // RawKind tells what a file holds in a cell.

@@ -208,5 +208,11 @@ func (s *sparse) line(code string, row, width int) []sheets.Raw {
 			line[i].Place = code + "!" + address(row, i+1)
 		}
 	}
+	for _, a := range s.over[row] {
+		merged := a.String()
+		for i := a.left - 1; i < min(a.right, width); i++ {
+			line[i].Merged = merged
+		}
+	}
 	return line
 }
