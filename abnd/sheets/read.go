@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/textfile"
 	"github.com/openabnd/engine/costing"
 )
 
@@ -33,6 +34,7 @@ func (p Places) Find(path abnd.Path) string {
 // study is nil where the sheets could not be made into one.
 func Read(grids []Grid) (*abnd.Study, Places, abnd.Diagnostics) {
 	r := readAll(grids)
+	r.sayExamples()
 	checked := costing.Check(r.study)
 	for i := range checked {
 		checked[i].Place = r.places.Find(checked[i].Path)
@@ -222,7 +224,7 @@ func (r *reader) table(code string, columns []Column, dynamic func(Raw) (string,
 	r.leaveColumns(unknown, columns, index, dynamic != nil)
 	merged := mergedCells{reader: r, sheet: code}
 	merged.add(g.Header, everyColumn(len(g.Header)))
-	read := readColumns(columns, index)
+	read, lists := readColumns(columns, index), listsOf(columns)
 	var rows []row
 	afterBlank := false
 	for _, cells := range g.Rows {
@@ -236,7 +238,7 @@ func (r *reader) table(code string, columns []Column, dynamic func(Raw) (string,
 		}
 		afterBlank = false
 		merged.add(cells, read)
-		rows = append(rows, row{reader: r, index: index, cells: cells, sheet: g.Place})
+		rows = append(rows, row{reader: r, index: index, lists: lists, cells: slices.Clone(cells), sheet: g.Place})
 	}
 	merged.report()
 	return rows
@@ -246,6 +248,7 @@ func (r *reader) table(code string, columns []Column, dynamic func(Raw) (string,
 type row struct {
 	*reader
 	index map[string]int
+	lists map[string]*costing.List // of the columns that have one
 	cells []Raw
 	sheet string
 }
@@ -288,7 +291,7 @@ func (w row) text(key string, path abnd.Path) string {
 		w.noValue(c)
 		return ""
 	}
-	return strings.TrimSpace(c.Text)
+	return codeMeant(w.lists[key], strings.TrimSpace(c.Text))
 }
 
 func (w row) texts(prefix string, path abnd.Path) abnd.Text {
@@ -326,6 +329,11 @@ func (w row) numberOf(c Raw) (float64, bool) {
 		return c.Number, true
 	case RawUntyped:
 		if x, ok := c.Decimal.Parse(c.Text); ok {
+			return x, true
+		}
+	case RawText:
+		// Pasted from a document: 25 can only be twenty-five.
+		if x, ok := textfile.Unknown.Parse(c.Text); ok {
 			return x, true
 		}
 	case RawError, RawNoValue, RawUnreadable:
@@ -401,10 +409,10 @@ func (w row) year(key string, path abnd.Path) abnd.Year {
 	return abnd.Year(x)
 }
 
-// value reads a parameter: a code where the list wants one, else a number.
-func (w row) value(key string, path abnd.Path, choice bool) abnd.Value {
-	if choice {
-		return abnd.Code(w.text(key, path))
+// value reads a parameter: a code where there is a list, else a number.
+func (w row) value(key string, path abnd.Path, list *costing.List) abnd.Value {
+	if list != nil {
+		return abnd.Code(w.choice(key, path, list))
 	}
 	if x, ok := w.number(key, path); ok {
 		return abnd.Num(x)

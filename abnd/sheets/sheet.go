@@ -104,6 +104,8 @@ type Grid struct {
 	Place  string // of the sheet: "ECO", "ECO.csv"
 	Header []Raw
 	Rows   [][]Raw
+	// Date1904 says that the workbook counts days from 1904.
+	Date1904 bool
 	// Unread says that the sheet is there but could not be read, and that why
 	// has been said.
 	Unread bool

@@ -116,6 +116,7 @@ func (r *reader) readSheet(sheet listed, code, key string) {
 		return
 	}
 	grid = laid
+	grid.Date1904 = r.pack.date1904
 }
 
 var errNoHeader = errors.New("no row of keys")
