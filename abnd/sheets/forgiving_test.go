@@ -1,6 +1,7 @@
 package sheets_test
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
@@ -149,6 +150,48 @@ func TestExamplesThatRemainAreNamed(t *testing.T) {
 	study.Benefits[0].Name = abnd.T("EXAMPLE — replace: x", "EXEMPLO — substituir: x")
 	_, _, found := fileOf(t, study).read()
 	if len(found) != 1 || found[0].Severity != abnd.Warning || found[0].Code != "example" || !strings.HasPrefix(found[0].Place, "BENEFITS!") || !strings.Contains(found[0].Problem.EN, study.Benefits[0].ID) {
+		t.Error(found)
+	}
+}
+
+// Years of POP that the study does not need may be blank or missing; the
+// study is that of a table without them. A fault in every cell of a year that
+// it needs is one message with the number of cells.
+func TestYearsOfPOPOutsideTheStudyMayBeBlank(t *testing.T) {
+	blank := func(from, to int) (*abnd.Study, abnd.Diagnostics) {
+		f := fileOf(t, load(t, "TLS"))
+		f.write("GENERAL", "projection_last", "value", 2035.0)
+		f.write("GENERAL", "last_year", "value", 2035.0)
+		g := f.grids["POP"]
+		for i, h := range g.Header {
+			if year, err := strconv.Atoi(h.Text); err == nil && year >= from && year <= to {
+				for _, row := range g.Rows {
+					row[i] = sheets.Raw{Place: row[i].Place}
+				}
+			}
+		}
+		study, _, found := f.read()
+		return study, found
+	}
+	whole, _ := blank(0, 0)
+	study, found := blank(2036, 2040)
+	if study == nil || whole == nil {
+		t.Fatal(found)
+	}
+	for _, year := range study.Frame().All() {
+		if study.Population.Between(year, abnd.Both, 0, abnd.MaxAge) != whole.Population.Between(year, abnd.Both, 0, abnd.MaxAge) {
+			t.Errorf("%d has other people", int(year))
+		}
+	}
+	if _, found := blank(2026, 2027); len(found) != 1 || found[0].Code != "population-hole" || !strings.Contains(found[0].Problem.EN, "so it is in 404 cells, 2026-2027") {
+		t.Error(found)
+	}
+	f := fileOf(t, load(t, "TLS"))
+	at := f.column("POP", "2030")
+	for _, row := range f.grids["POP"].Rows {
+		row[at].Kind, row[at].Text = sheets.RawText, "n/a"
+	}
+	if _, _, found := f.read(); len(found) != 1 || found[0].Code != "text-for-number" || !strings.Contains(found[0].Problem.EN, "202 cells") || !strings.Contains(found[0].Problem.PT, "202 células") {
 		t.Error(found)
 	}
 }

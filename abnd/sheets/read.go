@@ -39,7 +39,7 @@ func Read(grids []Grid) (*abnd.Study, Places, abnd.Diagnostics) {
 	for i := range checked {
 		checked[i].Place = r.places.Find(checked[i].Path)
 	}
-	r.found = append(r.found, r.ofTheirOwn(checked)...)
+	r.found = joinRepeats(append(r.found, r.ofTheirOwn(checked)...))
 	if r.found.HasErrors() || len(r.unread) > 0 {
 		return nil, r.places, r.found
 	}
