@@ -86,16 +86,21 @@ const HundredthsKey Key = "general/hundredths"
 // noBreak parts the thousands in Portuguese.
 const noBreak = "\u00a0"
 
-// write writes a figure as a language groups its digits, and as Excel's
-// FIXED does where its locale is that language.
+// Separators are what a language puts between thousands, and before decimals,
+// in sentences.
+func Separators(lang abnd.Lang) (group, decimal string) {
+	if lang == abnd.Portuguese {
+		return noBreak, ","
+	}
+	return ",", "."
+}
+
+// write writes a figure as a language groups its digits.
 func (s Shown) write(x float64, lang abnd.Lang) string {
 	if s == AsPercent {
 		x *= hundred
 	}
-	thousands, mark := ",", "."
-	if lang == abnd.Portuguese {
-		thousands, mark = noBreak, ","
-	}
+	thousands, mark := Separators(lang)
 	scale := math.Pow10(s.Decimals())
 	digits := strconv.FormatFloat(math.Round(math.Abs(x)*scale)/scale, 'f', s.Decimals(), 64)
 	whole, decimals, _ := strings.Cut(digits, ".")

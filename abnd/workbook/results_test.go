@@ -63,6 +63,7 @@ func TestResultsSameInputSameBytes(t *testing.T) {
 var dialect = map[string]bool{
 	"SUM": true, "SUMIFS": true, "COUNTIFS": true, "INDEX": true, "MATCH": true, "CHOOSE": true, "IF": true,
 	"AND": true, "OR": true, "MIN": true, "MAX": true, "IFERROR": true, "ROUND": true, "FIXED": true, "SUMPRODUCT": true,
+	"SUBSTITUTE": true, "MID": true, "LEN": true,
 }
 
 // longestFormula that Excel reads.

@@ -9,8 +9,9 @@ import (
 )
 
 // sentence writes a sentence as a formula over the cells of its figures. FIXED
-// groups digits as the reader's own settings do; a format code in TEXT would
-// be read differently in each locale.
+// writes digits with the separators of the computer on which the workbook is
+// opened, which are put right: a sentence has those of its own language
+// everywhere. A format code in TEXT would be read differently in each locale.
 func (f *formulas) sentence(s costing.Sentence, sheet string, lang abnd.Lang) string {
 	r := renderer{formulas: f, sheet: sheet}
 	if s.On == "" {
@@ -52,11 +53,29 @@ func (r renderer) words(words costing.Words, lang abnd.Lang) string {
 // figure writes one figure of a sentence, or that it is not known.
 func (r renderer) figure(p costing.Part, lang abnd.Lang) string {
 	at := r.ref(p.Figure, 0)
-	shown := "FIXED(" + at + ",0)"
+	hundred := r.ref(costing.HundredthsKey, 0)
+	shown := ""
 	if p.As == costing.AsPercent {
-		shown = "FIXED(" + at + "*" + r.ref(costing.HundredthsKey, 0) + `,1)&" %"`
+		shown = withDecimal(at+"*"+hundred, lang) + `&" %"`
+	} else {
+		shown = withGroups(at, hundred+"*"+hundred, lang)
 	}
 	return fmt.Sprintf("IF(%s=\"\",%s,%s)", at, textLiteral(costing.NotKnown().In(lang)), shown)
+}
+
+// withDecimal writes a number with one decimal, ungrouped. The second
+// character of a half is the decimal mark of the computer.
+func withDecimal(x string, lang abnd.Lang) string {
+	_, decimal := costing.Separators(lang)
+	return fmt.Sprintf("SUBSTITUTE(FIXED(%s,1,1),MID(FIXED(1/(1+1),1),1+1,1),%s)", x, textLiteral(decimal))
+}
+
+// withGroups writes a whole number in groups of three digits. The third
+// character of ten thousand is the computer's mark between them; where it
+// groups nothing, neither does the sentence.
+func withGroups(x, tenThousand string, lang abnd.Lang) string {
+	group, _ := costing.Separators(lang)
+	return fmt.Sprintf("IF(LEN(FIXED(%[2]s,0))=LEN(%[2]s),FIXED(%[1]s,0),SUBSTITUTE(FIXED(%[1]s,0),MID(FIXED(%[2]s,0),1+1+1,1),%[3]s))", x, tenThousand, textLiteral(group))
 }
 
 // isPlain says whether a sentence has no figures: it is then a text and no
