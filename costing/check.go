@@ -306,7 +306,13 @@ func (c *checker) series(path abnd.Path, label abnd.Text, s *abnd.Series, extens
 			first, any = year, true
 		}
 		last = year
-		c.bounds(path+abnd.Path(fmt.Sprintf("/%d", year)), label, s.Values[year], low, high, false)
+		at := path + abnd.Path(fmt.Sprintf("/%d", year))
+		if x := s.Values[year]; low == lowestRate && high == highestRate && year < c.study.Projection.First && (x < low || x > high) && x >= lowestPastRate && x <= highestPastRate {
+			c.warn(at, "rate-extreme", abnd.T("%s of %v %% in %d is hardly ever seen", "%s de %v %% em %d quase nunca se vê").Fill(label, math.Round(x*hundred), int(year)),
+				abnd.T("see whether percent was typed as a share; if the country had it, leave it, or start the frames after that year (first_year in GENERAL)", "veja se uma percentagem foi escrita como proporção; se o país a teve, deixe-a, ou comece as séries depois desse ano (first_year em GENERAL)"))
+			continue
+		}
+		c.bounds(at, label, s.Values[year], low, high, false)
 	}
 	for year := first; any && year < last; year++ {
 		if _, ok := s.Values[year]; !ok {

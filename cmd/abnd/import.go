@@ -111,6 +111,7 @@ func (a *app) openTarget(path string) (*target, error) {
 	if found.HasErrors() {
 		return nil, problems(found)
 	}
+	a.follow(grids)
 	study, _, more := sheets.ReadDraft(grids)
 	if study == nil {
 		return nil, problems(append(found, more...))

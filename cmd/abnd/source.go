@@ -68,6 +68,7 @@ func (a *app) load(arg string) (*source, error) {
 		in.sha256 = hex.EncodeToString(sum[:])
 	}
 	if grids != nil {
+		a.follow(grids)
 		in.read(grids)
 	}
 	return in, nil
