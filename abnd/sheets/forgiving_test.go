@@ -195,3 +195,24 @@ func TestYearsOfPOPOutsideTheStudyMayBeBlank(t *testing.T) {
 		t.Error(found)
 	}
 }
+
+// A rate that a country really had in a year that has passed is a warning that
+// names the way out; of a year to come, or beyond anything seen, an error.
+func TestRatesThatWereReallySeenAreTaken(t *testing.T) {
+	for _, c := range []struct {
+		year     string
+		rate     float64
+		severity abnd.Severity
+	}{
+		{"2021", 3.6, abnd.Warning}, {"2011", -0.67, abnd.Warning}, {"2020", 5.57, abnd.Warning}, {"2021", 12, abnd.Error}, {"2021", -0.99, abnd.Error}, {"2030", 3.6, abnd.Error},
+	} {
+		f := fileOf(t, load(t, "TLS"))
+		at := f.write("ECO", "inflation", c.year, c.rate)
+		study, _, found := f.read()
+		if len(found) != 1 || found[0].Severity != c.severity || found[0].Place != at || (study != nil) != (c.severity == abnd.Warning) {
+			t.Errorf("%+v: %v", c, found)
+		} else if c.severity == abnd.Warning && !strings.Contains(found[0].Remedy.EN, "first_year") {
+			t.Errorf("%+v: %v", c, found)
+		}
+	}
+}
