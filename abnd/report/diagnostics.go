@@ -7,19 +7,52 @@ import (
 	"github.com/openabnd/engine/abnd"
 )
 
-// Diagnostics writes the problems one a line, errors first, and then how many
-// there are. It writes nothing where there are none, and no number where
+// AllDiagnostics writes the problems one a line, errors first, and then how
+// many there are. It writes nothing where there are none, and no number where
 // there are only remarks.
 //
 //	BENEFITS!D14: error: …; …
+func AllDiagnostics(w io.Writer, found abnd.Diagnostics, lang abnd.Lang) error {
+	return writeDiagnostics(w, found, found, lang)
+}
+
+// Diagnostics is [AllDiagnostics] beside an answer: of the warnings of one
+// kind, where there are several, only the first is written, with the number of
+// the others.
 func Diagnostics(w io.Writer, found abnd.Diagnostics, lang abnd.Lang) error {
+	const several = 3
+	number := map[string]int{}
+	for _, d := range found {
+		if d.Severity == abnd.Warning {
+			number[d.Code]++
+		}
+	}
+	said := map[string]bool{}
+	var brief abnd.Diagnostics
+	for _, d := range found {
+		if n := number[d.Code]; d.Severity == abnd.Warning && n >= several {
+			if said[d.Code] {
+				continue
+			}
+			said[d.Code] = true
+			d.Remedy = abnd.T("%s (and %d more of this kind: abnd check lists them)", "%s (e mais %d deste tipo: abnd check mostra-os)").Fill(d.Remedy, n-1)
+		}
+		brief = append(brief, d)
+	}
+	return writeDiagnostics(w, brief, found, lang)
+}
+
+// writeDiagnostics writes some of those found, and how many were found.
+func writeDiagnostics(w io.Writer, shown, found abnd.Diagnostics, lang abnd.Lang) error {
 	if len(found) == 0 {
 		return nil
 	}
 	out := bufio.NewWriter(w)
 	number := map[abnd.Severity]int{}
-	for _, d := range found.Sorted() {
+	for _, d := range found {
 		number[d.Severity]++
+	}
+	for _, d := range shown.Sorted() {
 		out.WriteString(d.In(lang) + "\n")
 	}
 	if number[abnd.Error]+number[abnd.Warning] == 0 {

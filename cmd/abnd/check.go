@@ -24,7 +24,7 @@ func (a *app) checkCommand() *cobra.Command {
 				return err
 			}
 			in.run()
-			if err := report.Diagnostics(a.stdout, in.found, a.lang); err != nil {
+			if err := report.AllDiagnostics(a.stdout, in.found, a.lang); err != nil {
 				return err
 			}
 			if in.found.HasErrors() {
