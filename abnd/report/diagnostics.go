@@ -23,14 +23,14 @@ func Diagnostics(w io.Writer, found abnd.Diagnostics, lang abnd.Lang) error {
 	const several = 3
 	number := map[string]int{}
 	for _, d := range found {
-		if d.Severity == abnd.Warning {
+		if ofCell(d) {
 			number[d.Code]++
 		}
 	}
 	said := map[string]bool{}
 	var brief abnd.Diagnostics
 	for _, d := range found {
-		if n := number[d.Code]; d.Severity == abnd.Warning && n >= several {
+		if n := number[d.Code]; ofCell(d) && n >= several {
 			if said[d.Code] {
 				continue
 			}
@@ -40,6 +40,12 @@ func Diagnostics(w io.Writer, found abnd.Diagnostics, lang abnd.Lang) error {
 		brief = append(brief, d)
 	}
 	return writeDiagnostics(w, brief, found, lang)
+}
+
+// ofCell says whether a diagnostic is a warning about a cell of a study, which
+// check lists too.
+func ofCell(d abnd.Diagnostic) bool {
+	return d.Severity == abnd.Warning && d.Place+string(d.Path) != ""
 }
 
 // writeDiagnostics writes some of those found, and how many were found.

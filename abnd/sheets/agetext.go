@@ -15,7 +15,8 @@ func censusColumn(text string) string {
 	switch strings.ToLower(strings.Join(strings.Fields(strings.ReplaceAll(text, "_", " ")), " ")) {
 	case "sex", "sexo":
 		return "sex"
-	case "group", "grupo", "age", "ages", "idade", "idades", "age group", "age groups", "grupo de idade", "grupo de idades", "grupos de idades", "grupo etário", "grupos etários", "faixa etária":
+	case "group", "grupo", "age", "ages", "idade", "idades", "age group", "age groups",
+		"grupo de idade", "grupo de idades", "grupos de idades", "grupo etário", "grupos etários", "faixa etária":
 		return "group"
 	}
 	return text

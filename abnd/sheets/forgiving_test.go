@@ -149,7 +149,8 @@ func TestExamplesThatRemainAreNamed(t *testing.T) {
 	study := load(t, "TLS")
 	study.Benefits[0].Name = abnd.T("EXAMPLE — replace: x", "EXEMPLO — substituir: x")
 	_, _, found := fileOf(t, study).read()
-	if len(found) != 1 || found[0].Severity != abnd.Warning || found[0].Code != "example" || !strings.HasPrefix(found[0].Place, "BENEFITS!") || !strings.Contains(found[0].Problem.EN, study.Benefits[0].ID) {
+	if len(found) != 1 || found[0].Severity != abnd.Warning || found[0].Code != "example" ||
+		!strings.HasPrefix(found[0].Place, "BENEFITS!") || !strings.Contains(found[0].Problem.EN, study.Benefits[0].ID) {
 		t.Error(found)
 	}
 }
@@ -191,7 +192,8 @@ func TestYearsOfPOPOutsideTheStudyMayBeBlank(t *testing.T) {
 	for _, row := range f.grids["POP"].Rows {
 		row[at].Kind, row[at].Text = sheets.RawText, "n/a"
 	}
-	if _, _, found := f.read(); len(found) != 1 || found[0].Code != "text-for-number" || !strings.Contains(found[0].Problem.EN, "202 cells") || !strings.Contains(found[0].Problem.PT, "202 células") {
+	if _, _, found := f.read(); len(found) != 1 || found[0].Code != "text-for-number" ||
+		!strings.Contains(found[0].Problem.EN, "202 cells") || !strings.Contains(found[0].Problem.PT, "202 células") {
 		t.Error(found)
 	}
 }

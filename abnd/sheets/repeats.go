@@ -24,7 +24,9 @@ func joinRepeats(found abnd.Diagnostics) abnd.Diagnostics {
 	}
 	places := map[fault][]string{}
 	for _, d := range found {
-		if f := of(d); f.sheet != "" {
+		// Warnings are joined where they are shown, see package report: the run of
+		// a study finds them again, and knows them by their words.
+		if f := of(d); f.sheet != "" && d.Severity == abnd.Error {
 			places[f] = append(places[f], d.Place)
 		}
 	}

@@ -346,7 +346,8 @@ func (a *app) readCeilings(path string, of scenarios.Basis, years abnd.Years) (s
 	if !table.IsPlain() {
 		report.Diagnostics(a.stderr, abnd.Diagnostics{table.Remark(path)}, a.lang)
 	}
-	if len(rows) < 2 || slices.ContainsFunc(rows, func(row textfile.Row) bool { return len(row.Cells) != 2 }) || strings.TrimSpace(rows[0].Cells[0]) != "year" || strings.TrimSpace(rows[0].Cells[1]) != "ceiling" {
+	isPair := func(row textfile.Row) bool { return len(row.Cells) == 2 }
+	if len(rows) < 2 || slices.ContainsFunc(rows, func(row textfile.Row) bool { return !isPair(row) }) || strings.TrimSpace(rows[0].Cells[0]) != "year" || strings.TrimSpace(rows[0].Cells[1]) != "ceiling" {
 		return e, usage(wrong)
 	}
 	first := years.Last + 1
