@@ -17,16 +17,21 @@ func JoinPath(parts ...string) Path { return Path(strings.Join(parts, "/")) }
 type Severity uint8
 
 // An Error means that no result can be given; a Warning that one can, but
-// that the reader should look.
+// that the reader should look; a Remark that nothing is wrong, but that the
+// reader should know.
 const (
 	Error Severity = iota
 	Warning
+	Remark
 )
 
 // Name is the severity's name.
 func (s Severity) Name() Text {
-	if s == Warning {
+	switch s {
+	case Warning:
 		return T("warning", "aviso")
+	case Remark:
+		return T("remark", "observação")
 	}
 	return T("error", "erro")
 }
@@ -77,7 +82,8 @@ func (ds Diagnostics) HasErrors() bool {
 	return slices.ContainsFunc(ds, func(d Diagnostic) bool { return d.Severity == Error })
 }
 
-// Sorted returns a copy with errors first, then as found.
+// Sorted returns a copy with errors first, then warnings, then remarks; each
+// as found.
 func (ds Diagnostics) Sorted() Diagnostics {
 	out := slices.Clone(ds)
 	slices.SortStableFunc(out, func(a, b Diagnostic) int { return cmp.Compare(a.Severity, b.Severity) })

@@ -7,6 +7,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/internal/proofs"
 	"pgregory.net/rapid"
 )
 
@@ -65,7 +66,7 @@ func drawnBenefits(rt *rapid.T, s *abnd.Study, oldest int) []abnd.Benefit {
 // of people of the same age, for random benefits: those covered, those left
 // out, and those of each sex.
 func TestPartsOfAGroupAddUp(t *testing.T) {
-	rapid.Check(t, func(rt *rapid.T) {
+	proofs.Check(t, func(rt *rapid.T) {
 		s := unevenStudy()
 		overlap := rapid.SampledFrom([]abnd.Overlap{abnd.IndependentOverlap, abnd.NestedOverlap}).Draw(rt, "overlap")
 		first := rapid.IntRange(0, 15).Draw(rt, "first cut")
@@ -99,7 +100,7 @@ func TestPartsOfAGroupAddUp(t *testing.T) {
 // least or at most, whatever the rule of overlap, the share of the group and
 // the other benefits.
 func TestWiderAgesNeverCoverFewer(t *testing.T) {
-	rapid.Check(t, func(rt *rapid.T) {
+	proofs.Check(t, func(rt *rapid.T) {
 		s := unevenStudy()
 		share := rapid.SampledFrom([]float64{1, 1, 0.3}).Draw(rt, "share of the groups")
 		for i, cut := range [][2]int{{0, 17}, {0, 5}, {6, 14}, {15, 17}, {18, 59}, {0, 100}} {
@@ -130,7 +131,7 @@ func TestWiderAgesNeverCoverFewer(t *testing.T) {
 // The bounds lie in order: certain whatever the overlap, certain by the rule,
 // possible by the rule, possible whatever the overlap.
 func TestBoundsOfCoverageLieInOrder(t *testing.T) {
-	rapid.Check(t, func(rt *rapid.T) {
+	proofs.Check(t, func(rt *rapid.T) {
 		s := unevenStudy()
 		for i := range 3 {
 			lo := rapid.IntRange(0, 60).Draw(rt, "group lo")

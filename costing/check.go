@@ -32,6 +32,11 @@ func Check(study *abnd.Study) abnd.Diagnostics {
 	c.assessment()
 	c.shocks()
 	c.uncertainty()
+	if !c.found.HasErrors() { // what an error leaves unread is mended with it
+		for _, b := range study.Benefits {
+			c.unread(b)
+		}
+	}
 	return c.found
 }
 
@@ -185,35 +190,65 @@ func (c *checker) population() {
 			abnd.T("give persons by single age and sex for each year in POP", "indique em POP as pessoas por idade simples e sexo em cada ano"))
 		return
 	}
-	const reported = 20 // a table without a column would fill the screen
-	count := 0
-	bad := func(path abnd.Path, code string, problem, remedy abnd.Text) {
-		if count++; count <= reported {
-			c.fail(path, code, problem, remedy)
-		}
-	}
+	holes, negative := repeated{}, repeated{}
 	for _, year := range p.Years().All() {
 		if projected && year > base {
 			break // those are computed
+		}
+		if !want.Contains(year) && isBlankYear(p, year) {
+			continue // a year that the study does not need
 		}
 		for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 			for age := 0; age <= abnd.MaxAge; age++ {
 				n, known := p.Get(year, sex, age)
 				switch {
 				case !known:
-					bad(PopulationPath(year, sex, age), "population-hole", abnd.T("the population of age %d, %s, in %d is missing", "falta a população de %d anos, sexo %s, em %d").Fill(age, sexName(sex), int(year)),
-						abnd.T("fill it in; a hole is not a zero", "preencha-a; uma falha não é um zero"))
+					holes.add(PopulationPath(year, sex, age), year, abnd.T("the population of age %d, %s, in %d is missing", "falta a população de %d anos, sexo %s, em %d").Fill(age, sexName(sex), int(year)))
 				case math.IsNaN(float64(n)) || math.IsInf(float64(n), 0) || n < 0:
-					bad(PopulationPath(year, sex, age), "population-negative", abnd.T("a population cannot be %v", "uma população não pode ser %v").Fill(float64(n)),
-						abnd.T("give a number of persons, 0 or more", "indique um número de pessoas, 0 ou mais"))
+					negative.add(PopulationPath(year, sex, age), year, abnd.T("a population cannot be %v", "uma população não pode ser %v").Fill(float64(n)))
 				}
 			}
 		}
 	}
-	if count > reported {
-		c.fail("population", "and-more", abnd.T("and %d more faults of this kind in the population", "e mais %d falhas deste tipo na população").Fill(count-reported),
-			abnd.T("mend the table and check again", "corrija a tabela e verifique de novo"))
+	holes.report(c, "population-hole", abnd.T("fill it in; a hole is not a zero", "preencha-a; uma falha não é um zero"))
+	negative.report(c, "population-negative", abnd.T("give a number of persons, 0 or more", "indique um número de pessoas, 0 ou mais"))
+}
+
+func isBlankYear(p *abnd.Population, year abnd.Year) bool {
+	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
+		for age := 0; age <= abnd.MaxAge; age++ {
+			if _, known := p.Get(year, sex, age); known {
+				return false
+			}
+		}
 	}
+	return true
+}
+
+// repeated is one fault of a table by age and year, however many cells have
+// it: a table without a column would fill the screen.
+type repeated struct {
+	count   int
+	first   abnd.Path
+	problem abnd.Text
+	years   abnd.Years // from the first to the last that have it
+}
+
+func (r *repeated) add(path abnd.Path, year abnd.Year, problem abnd.Text) {
+	if r.count++; r.count == 1 {
+		r.first, r.problem, r.years = path, problem, abnd.Years{First: year, Last: year}
+	}
+	r.years.Last = year
+}
+
+func (r *repeated) report(c *checker, code string, remedy abnd.Text) {
+	if r.count == 0 {
+		return
+	}
+	if r.count > 1 {
+		r.problem = abnd.T("%s; so it is in %d cells, %s", "%s; é assim em %d células, %s").Fill(r.problem, r.count, r.years)
+	}
+	c.fail(r.first, code, r.problem, remedy)
 }
 
 // PopulationPath is the path of one figure of the population.
@@ -283,7 +318,13 @@ func (c *checker) series(path abnd.Path, label abnd.Text, s *abnd.Series, extens
 			first, any = year, true
 		}
 		last = year
-		c.bounds(path+abnd.Path(fmt.Sprintf("/%d", year)), label, s.Values[year], low, high, false)
+		at := path + abnd.Path(fmt.Sprintf("/%d", year))
+		if x := s.Values[year]; low == lowestRate && high == highestRate && year < c.study.Projection.First && (x < low || x > high) && x >= lowestPastRate && x <= highestPastRate {
+			c.warn(at, "rate-extreme", abnd.T("%s of %v %% in %d is hardly ever seen", "%s de %v %% em %d quase nunca se vê").Fill(label, math.Round(x*hundred), int(year)),
+				abnd.T("see whether percent was typed as a share; if the country had it, leave it, or start the frames after that year (first_year in GENERAL)", "veja se uma percentagem foi escrita como proporção; se o país a teve, deixe-a, ou comece as séries depois desse ano (first_year em GENERAL)"))
+			continue
+		}
+		c.bounds(at, label, s.Values[year], low, high, false)
 	}
 	for year := first; any && year < last; year++ {
 		if _, ok := s.Values[year]; !ok {

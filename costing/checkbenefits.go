@@ -40,7 +40,6 @@ func (c *checker) benefits() {
 			}
 		}
 		c.parameters(b)
-		c.unread(b)
 	}
 	c.succession()
 }

@@ -141,7 +141,7 @@ func TestCheckParametersThatRulesNeed(t *testing.T) {
 			set(s, "grant", "reference", abnd.Code("average-wage"))
 			set(s, "grant", "reference_share", abnd.Num(0.5))
 			set(s, "grant", "reference_months", abnd.Num(1))
-		}, []string{"benchmark-unknown benefits/grant/reference", "warning not-read benefits/grant/amount"}},
+		}, []string{"benchmark-unknown benefits/grant/reference"}},
 		checkCase{"GDP per head is always known", func(s *abnd.Study) {
 			set(s, "grant", "amount_rule", abnd.Code("share"))
 			set(s, "grant", "reference", abnd.Code("gdp-per-head"))

@@ -80,7 +80,7 @@ func TestRemediesNameWhatIsNear(t *testing.T) {
 		"a parameter":          {func(s *abnd.Study) { set(s, "grant", "age_mim", abnd.Num(1)) }, `did you mean "age_min"?`},
 		"a scheme":             {func(s *abnd.Study) { s.Benefits[2].Replaces = []string{"cahs"} }, `did you mean "cash"?`},
 		"a recommendation":     {func(s *abnd.Study) { s.Benefits[2].Recommendations = []string{"R2"} }, `did you mean "R1"?`},
-		"a scenario":           {func(s *abnd.Study) { s.Scenarios[2].BasedOn = "lwo" }, "choose one of status-quo, low, high"},
+		"a scenario":           {func(s *abnd.Study) { s.Scenarios[2].BasedOn = "middle" }, "choose one of status-quo, low, high"},
 		"a share of everyone":  {func(s *abnd.Study) { set(s, "grant", "share", abnd.Num(100)) }, "shares go from 0 to 1: for 100 % write 1"},
 		"a share beyond":       {func(s *abnd.Study) { set(s, "grant", "share", abnd.Num(101)) }, "give a number from 0 to 1"},
 		"an amount below zero": {func(s *abnd.Study) { set(s, "grant", "amount", abnd.Num(-5)) }, "give a number from 0 on"},

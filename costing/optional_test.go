@@ -8,6 +8,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	. "github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/internal/proofs"
 )
 
 // optionalStudy is the small study with one benefit for the given rules: 10 a
@@ -103,7 +104,7 @@ func TestKnownAmountsAreFacts(t *testing.T) {
 // An announced amount changes no year before its own, whatever the index, the
 // announcement and the other rules.
 func TestAnnouncedAmountsChangeNothingBefore(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	proofs.Check(t, func(t *rapid.T) {
 		rules := []Rule{Indexed(rapid.SampledFrom([]string{IndexCPI, IndexWages, IndexGDPPerHead, IndexMinimumWage}).Draw(t, "index"))}
 		if rapid.Bool().Draw(t, "bands") {
 			rules = append(rules, AmountBands{1: 16, 2: 7})

@@ -135,7 +135,7 @@ func (c *checker) unreadCells(b abnd.Benefit, spec Spec) (all []unreadCell) {
 		check := &benefitCheck{checker: c, scenario: c.study.Inherited(s), benefit: b}
 		choice := check.code(spec.NeededIf)
 		path := check.path(spec.Code)
-		if check.code("on") != Yes || on.ListIn(c.study).Index(choice) < 0 || check.scenario.Value(b, spec.Code).IsBlank() || c.hasError(path) {
+		if check.code("on") != Yes || on.ListIn(c.study).Index(choice) < 0 || check.scenario.Value(b, spec.Code).IsBlank() {
 			continue
 		}
 		if slices.Contains(spec.NeededFor, choice) {
@@ -145,9 +145,4 @@ func (c *checker) unreadCells(b abnd.Benefit, spec Spec) (all []unreadCell) {
 		}
 	}
 	return slices.DeleteFunc(all, func(x unreadCell) bool { return read[x.path] })
-}
-
-// hasError says whether an error has been found in a cell.
-func (c *checker) hasError(path abnd.Path) bool {
-	return slices.ContainsFunc(c.found, func(d abnd.Diagnostic) bool { return d.Severity == abnd.Error && d.Path == path })
 }

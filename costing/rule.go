@@ -176,6 +176,11 @@ const (
 	// typed as a share.
 	lowestRate  = -0.5
 	highestRate = 2
+	// Of years that have passed, rates beyond these bounds are known: prices of
+	// Sudan rose by 360 % in 2021 and those of Zimbabwe by 560 % in 2020, the
+	// GDP of Libya fell by more than half in 2011 (IMF, World Economic Outlook).
+	lowestPastRate  = -0.9
+	highestPastRate = 10
 )
 
 // Yes and No are the codes of a switch.

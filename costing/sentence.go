@@ -80,6 +80,15 @@ const HundredthsKey Key = "general/hundredths"
 // noBreak parts the thousands in Portuguese.
 const noBreak = "\u00a0"
 
+// Separators are what a language puts between thousands, and before decimals,
+// in sentences.
+func Separators(lang abnd.Lang) (group, decimal string) {
+	if lang == abnd.Portuguese {
+		return noBreak, ","
+	}
+	return ",", "."
+}
+
 // People of a sentence are a projection of hundreds of inputs: three digits are
 // as much as they say. From a million on they are written in millions.
 const (
@@ -106,33 +115,31 @@ func About(first bool) abnd.Text {
 // InMillions stands after a number of millions of people.
 func InMillions() abnd.Text { return inMillions }
 
-// write writes a figure as a language groups its digits, and as Excel's
-// FIXED does where its locale is that language. first says that it begins the
+// write writes a figure with the separators of a language: people in groups
+// of three digits, shares and millions without. first says that it begins the
 // sentence.
 func (s Shown) write(x float64, first bool, lang abnd.Lang) string {
+	group, mark := Separators(lang)
 	switch s {
 	case AsYear:
 		return strconv.FormatFloat(x, 'f', 0, 64)
 	case AsPercent:
-		return fixed(x*hundred, 1, lang) + " %"
+		return fixed(x*hundred, 1, "", mark) + " %"
 	}
 	digits := len(strconv.FormatFloat(math.Round(math.Abs(x)), 'f', 0, 64))
 	switch {
 	case digits <= KeptDigits:
-		return fixed(x, 0, lang)
+		return fixed(x, 0, group, mark)
 	case digits <= DigitsBelow:
-		return About(first).In(lang) + fixed(x, KeptDigits-digits, lang)
+		return About(first).In(lang) + fixed(x, KeptDigits-digits, group, mark)
 	}
-	return About(first).In(lang) + fixed(x/million, KeptDigits+DigitsBelow-digits, lang) + inMillions.In(lang)
+	return About(first).In(lang) + fixed(x/million, KeptDigits+DigitsBelow-digits, "", mark) + inMillions.In(lang)
 }
 
 // fixed is Excel's FIXED: a number with so many decimals, or rounded to so many
-// places before the mark where they are below zero.
-func fixed(x float64, places int, lang abnd.Lang) string {
-	thousands, mark := ",", "."
-	if lang == abnd.Portuguese {
-		thousands, mark = noBreak, ","
-	}
+// places before the mark where they are below zero, with what parts thousands
+// and decimals.
+func fixed(x float64, places int, thousands, mark string) string {
 	scale := math.Pow10(places)
 	digits := strconv.FormatFloat(math.Round(math.Abs(x)*scale)/scale, 'f', max(0, places), 64)
 	whole, decimals, _ := strings.Cut(digits, ".")

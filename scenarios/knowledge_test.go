@@ -13,6 +13,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/internal/proofs"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -154,7 +155,7 @@ func TestAnIncrementIsAlwaysKnown(t *testing.T) {
 	for _, code := range country.Codes() {
 		studies[code] = load(t, code)
 	}
-	rapid.Check(t, func(rt *rapid.T) {
+	proofs.Check(t, func(rt *rapid.T) {
 		code := rapid.SampledFrom(country.Codes()).Draw(rt, "country")
 		study := studies[code].Clone()
 		for i := range study.Scenarios {

@@ -26,16 +26,17 @@ func (r *Result) NewRecipients(id string, year abnd.Year) NewRecipients {
 		if !slices.Contains(abnd.IncomeSecurityGuarantees(), b.Guarantee) {
 			continue
 		}
-		add := func(scenario string, sign float64) {
+		of := func(scenario string) (float64, *float64) {
 			x, _ := r.Projection.Value(costing.BenefitKey(scenario, b.ID, personsLine), year)
 			if costing.RecipientUnit(r.Study, scenario, b) == abnd.CountHouseholds {
-				n.Households += sign * x
-			} else {
-				n.Persons += sign * x
+				return x, &n.Households
 			}
+			return x, &n.Persons
 		}
-		add(r.scenarioOf(id, b.Guarantee), 1)
-		add(abnd.StatusQuo, -1)
+		is, into := of(r.scenarioOf(id, b.Guarantee))
+		*into += is
+		was, from := of(abnd.StatusQuo)
+		*from -= was
 	}
 	return n
 }

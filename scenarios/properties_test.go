@@ -38,6 +38,7 @@ func put(s *abnd.Study, b *abnd.Benefit, code string, v abnd.Value) {
 // Each case builds a whole country.
 func TestMain(m *testing.M) {
 	proofs.Costly()
+	proofs.SpendMemory()
 	os.Exit(m.Run())
 }
 

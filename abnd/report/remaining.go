@@ -6,6 +6,7 @@ import (
 	"io"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
@@ -141,20 +142,22 @@ func roundedPeople(x float64, lang abnd.Lang) string {
 		return formatNumber(x, 0, lang)
 	}
 	millions := x / million
-	decimals := max(0, sentenceDigits-1-int(math.Floor(math.Log10(millions))))
+	decimals := max(0, sentenceDigits-wholeDigits(millions))
 	return abnd.T("%s million", "%s milhões").Fill(formatNumber(millions, decimals, lang)).In(lang)
 }
 
-// roundTo rounds to so many digits that count.
+// roundTo rounds to so many digits that count, and to whole people.
 func roundTo(x float64, digits int) float64 {
-	if x == 0 {
-		return 0
-	}
-	step := math.Pow10(int(math.Floor(math.Log10(math.Abs(x)))) + 1 - digits)
-	if step < 1 {
-		step = 1 // whole people
+	step := 1.0
+	for range wholeDigits(x) - digits {
+		step *= 10 // the base of the digits
 	}
 	return math.Round(x/step) * step
+}
+
+// wholeDigits is how many digits a figure has before the decimal mark.
+func wholeDigits(x float64) int {
+	return len(strconv.FormatFloat(math.Trunc(math.Abs(x)), 'f', -1, 64))
 }
 
 // remainingHeader is a contract with those who read the file.

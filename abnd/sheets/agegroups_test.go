@@ -1,7 +1,9 @@
 package sheets_test
 
 import (
+	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -67,7 +69,12 @@ func TestFaultsOfACensusHaveAPlace(t *testing.T) {
 		"a hole":                   {"male,0-4,105", "male,0-4,", "census.csv:6: error: the persons of the group are missing"},
 		"a text":                   {"male,0-4,105", "male,0-4,many", `census.csv:6: error: "many" is text where a number belongs`},
 		"fewer than nobody":        {"male,0-4,105", "male,0-4,-5", "census.csv:6: error: a population cannot be -5"},
-		"neither sex":              {"\nmale,0-4", "\nmen,0-4", `census.csv:6: error: "men" is no sex`},
+		"neither sex":              {"\nmale,0-4", "\nyoung,0-4", `census.csv:6: error: "young" is no sex`},
+		"a subtotal":               {"male,10-14", "male,0-9,1,1\nmale,10-14", `"0-9" counts ages that "0-4" counts too`},
+		"a date of Excel":          {"male,5-9", "male,05-Sep", `"05-Sep" is a date`},
+		"a date of Excel, pt":      {"male,10-14", "male,out/14", `"out/14" is a date`},
+		"an age in doubt":          {"male,10-14", "male,about 12", `"about 12" is no group of ages`},
+		"M alone":                  {"\nmale,", "\nM,", `"M" is no sex`},
 		"no year":                  {"2010,2022", "persons,all", "give columns sex, group and the years"},
 		"no men":                   {census[strings.Index(census, "male,0-4,105"):], "", "there are no groups, male"},
 	} {
@@ -83,5 +90,70 @@ func TestFaultsOfACensusHaveAPlace(t *testing.T) {
 	grid, _ := sheets.ReadCSV("POP", "census.csv", strings.NewReader(census))
 	if p, found := sheets.ReadAgeGroups(grid, func(abnd.Year, abnd.Sex) []float64 { return nil }); p != nil || len(found) != 4 {
 		t.Errorf("the open group is divided by nothing: %v", found)
+	}
+}
+
+// The usual groups of ages, in both languages and any order, give the same
+// groups. The oracle is the sum of each group that was written.
+func TestGroupsOfEveryCensus(t *testing.T) {
+	for name, c := range map[string]struct {
+		header string
+		groups []string // of one sex
+		edges  []int
+	}{
+		"0 and 1-4":        {"sex,group,2022", []string{"0", "1-4", "5-9", "10-14", "15-19", "65+"}, nil},
+		"Portuguese":       {"Sexo,Grupo etário,2022", []string{"Menos de 1 ano", "1 a 4 anos", "5 a 9 anos", "10 – 14", "15 a 19 anos", "20 anos e mais"}, []int{0, 1, 5, 10, 15, 20}},
+		"ten years":        {"sex,age group,2022", []string{"0-9", "10-19", "20-29 years", "30 years and over"}, []int{0, 10, 20, 30}},
+		"single years":     {"sex,age,2022", []string{"0", "1", "2", "3", "4", "5-9", "10 to 14", "15 and older"}, []int{0, 1, 2, 3, 4, 5, 10, 15}},
+		"in another order": {"sex,ages,2022", []string{"10+", "5-9", "under 5"}, []int{10, 5, 0}},
+	} {
+		if c.edges == nil {
+			c.groups, c.edges = c.groups[:5], []int{0, 1, 5, 10, 15}
+			c.groups[4] = "15 ou mais"
+		}
+		for _, names := range [][2]string{{"female", "male"}, {"Mulheres", "Homens"}, {"M", "H"}, {"F", "M"}, {"feminino", "masculino"}} {
+			var text strings.Builder
+			text.WriteString(c.header + "\n")
+			for s, sex := range names {
+				for i, group := range c.groups {
+					fmt.Fprintf(&text, "%s,%s,%d\n", sex, group, 1000*(s+1)+10*i)
+				}
+			}
+			p, found := readCensus(t, text.String())
+			if p == nil || len(found) > 0 {
+				t.Errorf("%s %v: %v", name, names, found)
+				continue
+			}
+			for s, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
+				for i, from := range c.edges {
+					to := abnd.MaxAge
+					for _, e := range c.edges {
+						if e > from {
+							to = min(to, e-1)
+						}
+					}
+					if got, want := float64(p.Between(2022, sex, from, to)), float64(1000*(s+1)+10*i); math.Abs(got-want) > 1e-9 {
+						t.Errorf("%s %v: ages %d-%d have %v persons, want %v", name, names, from, to, got, want)
+					}
+				}
+			}
+		}
+	}
+}
+
+// Totals and persons whose age is not stated are named, and count nowhere.
+func TestTotalsOfACensusAreNamed(t *testing.T) {
+	want, _ := readCensus(t, census)
+	got, found := readCensus(t, census+"female,Total,770,905\nmale,Todas as idades,735,870\nboth,Total,1505,1775\nboth,0-4,205,225\n")
+	if got == nil || len(found) != 1 || found[0].Severity != abnd.Remark || found[0].Code != "totals" || !got.Equal(*want) {
+		t.Errorf("totals: %v", found)
+	}
+	got, found = readCensus(t, census+"female,Total,777,905\nmale,idade não declarada,12,0\n")
+	var said []string
+	for _, d := range found {
+		said = append(said, fmt.Sprint(d.Severity, " ", d.Code, " ", d.Place))
+	}
+	if got == nil || !got.Equal(*want) || !slices.Equal(said, []string{"1 age-not-stated census.csv:11", "1 sum census.csv:10", "2 totals "}) {
+		t.Errorf("%q\n%v", said, found)
 	}
 }

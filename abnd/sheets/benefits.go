@@ -1,6 +1,7 @@
 package sheets
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/openabnd/engine/abnd"
@@ -35,7 +36,7 @@ func attributes() []attribute {
 		list: func(*abnd.Study) *costing.List { return guaranteeList() },
 		get:  func(b *abnd.Benefit) string { return string(b.Guarantee) },
 		set: func(b *abnd.Benefit, w row, key string, path abnd.Path) {
-			b.Guarantee = abnd.Guarantee(w.text(key, path))
+			b.Guarantee = abnd.Guarantee(w.choice(key, path, guaranteeList()))
 		},
 	}
 	nameEN := attribute{code: "name_en", label: abnd.T("Name, English", "Nome, inglês")}
@@ -166,6 +167,7 @@ func readBenefits(r *reader) {
 			r.fail(w.place(), "needed", abnd.T("the row names no benefit", "a linha não indica nenhuma prestação"), abnd.T("write the benefit's id in the first column", "escreva o id da prestação na primeira coluna"))
 			continue
 		}
+		id = fold(id, slices.Sorted(maps.Keys(seen)))
 		if seen[id] == nil {
 			seen[id] = map[string]bool{}
 			r.study.Benefits = append(r.study.Benefits, abnd.Benefit{ID: id, Parameters: map[string]abnd.Parameter{}})
@@ -179,6 +181,7 @@ func readBenefits(r *reader) {
 		w.benefitRow(&r.study.Benefits[at])
 	}
 	delete(r.places, "")
+	r.strayBenefits(seen)
 }
 
 // benefitRow reads one parameter, or attribute, of a benefit.
@@ -201,13 +204,17 @@ func (w row) benefitRow(b *abnd.Benefit) {
 		return
 	}
 	spec, _ := costing.FindSpec(code)
-	p := abnd.Parameter{Value: w.value("base", path, spec.IsChoice()), Provenance: w.provenance(path)}
+	list := spec.List
+	if list == nil && spec.IsChoice() {
+		list = &costing.List{} // ids of the study, which are not known yet
+	}
+	p := abnd.Parameter{Value: w.value("base", path, list), Provenance: w.provenance(path)}
 	if p != (abnd.Parameter{}) {
 		b.Parameters[code] = p
 	}
 	for i := range w.study.Scenarios {
 		s := &w.study.Scenarios[i]
-		if v := w.value(s.ID, costing.ScenarioParameterPath(s.ID, b.ID, code), spec.IsChoice()); !v.IsBlank() {
+		if v := w.value(s.ID, costing.ScenarioParameterPath(s.ID, b.ID, code), list); !v.IsBlank() {
 			s.Change(b.ID, code, v)
 		}
 	}

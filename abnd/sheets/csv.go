@@ -1,51 +1,56 @@
 package sheets
 
 import (
-	"bufio"
-	"encoding/csv"
-	"errors"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/textfile"
 )
 
-const byteOrderMark = "\ufeff"
-
-// ReadCSV reads one sheet from CSV (RFC 4180, UTF-8, decimal point): a header
-// of keys, then the rows. A byte order mark before them, which Excel writes,
-// is passed over. name is what the user knows the file as.
+// ReadCSV reads one sheet from text: a header of keys, then the rows. It may
+// be in any form that package textfile reads; one that this program would not
+// write is said in a remark. name is what the user knows the file as.
 func ReadCSV(code, name string, r io.Reader) (Grid, abnd.Diagnostics) {
 	g := Grid{Code: code, Place: name}
-	text := bufio.NewReader(r)
-	if start, _ := text.Peek(len(byteOrderMark)); string(start) == byteOrderMark { // its error comes again below
-		_, _ = text.Discard(len(byteOrderMark)) // they are there: Peek has shown them
-	}
-	in := csv.NewReader(text)
-	in.FieldsPerRecord = -1
-	for {
-		record, err := in.Read()
-		if errors.Is(err, io.EOF) {
-			return g, nil
-		}
-		if err != nil {
-			var found abnd.Diagnostics
-			found.AddError("", "csv", abnd.T("the file is no CSV: %v", "o ficheiro não é CSV: %v").Fill(err.Error()), abnd.T("mend its quotes and commas", "corrija as aspas e as vírgulas"))
-			found[0].Place = name
-			return g, found
-		}
-		cells := make([]Raw, len(record))
-		for i, text := range record {
-			line, _ := in.FieldPos(i)
-			cells[i] = Raw{Kind: RawUntyped, Text: text, Place: fmt.Sprintf("%s:%d", name, line)}
+	table, found := textfile.Read(name, r)
+	for _, row := range table.Rows {
+		cells := make([]Raw, len(row.Cells))
+		for i, text := range row.Cells {
+			cells[i] = Raw{Kind: RawUntyped, Text: text, Place: fmt.Sprintf("%s:%d", name, row.Lines[i]), Decimal: table.Decimal}
 			if text == "" {
 				cells[i].Kind = RawBlank
 			}
 		}
 		if g.Header == nil {
 			g.Header = cells
-		} else {
-			g.Rows = append(g.Rows, cells)
+			continue
 		}
+		if row.AfterBlank {
+			g.Rows = append(g.Rows, nil)
+		}
+		g.Rows = append(g.Rows, cells)
 	}
+	if !found.HasErrors() && !table.IsPlain() {
+		found = append(found, table.Remark(name))
+	}
+	return g, found
+}
+
+// oneRemark joins the remarks on what files were taken for: one for each form.
+func oneRemark(found abnd.Diagnostics) abnd.Diagnostics {
+	var joined abnd.Diagnostics
+	for _, d := range found {
+		same := func(e abnd.Diagnostic) bool {
+			return e.Severity == abnd.Remark && d.Severity == abnd.Remark && e.Code == d.Code && e.Problem == d.Problem
+		}
+		if i := slices.IndexFunc(joined, same); i >= 0 {
+			joined[i].Place = strings.Join([]string{joined[i].Place, d.Place}, ", ")
+			continue
+		}
+		joined = append(joined, d)
+	}
+	return joined
 }

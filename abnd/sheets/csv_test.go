@@ -11,7 +11,7 @@ import (
 func TestReadCSVKeepsTheLines(t *testing.T) {
 	text := "key,note\ngdp,\"two\nlines, \"\"quoted\"\"\"\n\nrevenue,,more\n"
 	g, found := sheets.ReadCSV("ECO", "TLS/ECO.csv", strings.NewReader(text))
-	if len(found) > 0 || g.Code != "ECO" || g.Place != "TLS/ECO.csv" || len(g.Header) != 2 || len(g.Rows) != 2 {
+	if len(found) > 0 || g.Code != "ECO" || g.Place != "TLS/ECO.csv" || len(g.Header) != 2 || len(g.Rows) != 3 || g.Rows[1] != nil {
 		t.Fatalf("%+v, %v", g, found)
 	}
 	for _, c := range []struct {
@@ -21,9 +21,9 @@ func TestReadCSVKeepsTheLines(t *testing.T) {
 		{g.Header[1], sheets.Raw{Kind: sheets.RawUntyped, Text: "note", Place: "TLS/ECO.csv:1"}},
 		{g.Rows[0][0], sheets.Raw{Kind: sheets.RawUntyped, Text: "gdp", Place: "TLS/ECO.csv:2"}},
 		{g.Rows[0][1], sheets.Raw{Kind: sheets.RawUntyped, Text: "two\nlines, \"quoted\"", Place: "TLS/ECO.csv:2"}},
-		{g.Rows[1][0], sheets.Raw{Kind: sheets.RawUntyped, Text: "revenue", Place: "TLS/ECO.csv:5"}},
-		{g.Rows[1][1], sheets.Raw{Kind: sheets.RawBlank, Place: "TLS/ECO.csv:5"}},
-		{g.Rows[1][2], sheets.Raw{Kind: sheets.RawUntyped, Text: "more", Place: "TLS/ECO.csv:5"}},
+		{g.Rows[2][0], sheets.Raw{Kind: sheets.RawUntyped, Text: "revenue", Place: "TLS/ECO.csv:5"}},
+		{g.Rows[2][1], sheets.Raw{Kind: sheets.RawBlank, Place: "TLS/ECO.csv:5"}},
+		{g.Rows[2][2], sheets.Raw{Kind: sheets.RawUntyped, Text: "more", Place: "TLS/ECO.csv:5"}},
 	} {
 		if c.cell != c.want {
 			t.Errorf("%+v, want %+v", c.cell, c.want)
@@ -33,7 +33,7 @@ func TestReadCSVKeepsTheLines(t *testing.T) {
 
 func TestReadCSVSaysWhatIsNoCSV(t *testing.T) {
 	_, found := sheets.ReadCSV("ECO", "ECO.csv", strings.NewReader("key,note\ngdp,\"open\n"))
-	if len(found) != 1 || found[0].Code != "csv" || found[0].Place != "ECO.csv" || found[0].Problem.PT == "" || !found.HasErrors() {
+	if len(found) != 1 || found[0].Code != "csv" || found[0].Place != "ECO.csv:2" || found[0].Problem.PT == "" || !found.HasErrors() {
 		t.Errorf("%+v", found)
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/textfile"
 )
 
 // Folder is a folder with sheets as CSV, each in a file of its name, as
@@ -21,10 +22,6 @@ type Folder struct {
 	Name  string
 	Files fs.FS
 }
-
-// maxCSV is how large a sheet as CSV may be, in bytes: a hundred times any
-// honest one.
-const maxCSV = 16 << 20
 
 // HasSheets says whether there is a sheet in the folder.
 func (f Folder) HasSheets() bool {
@@ -61,12 +58,8 @@ func ReadFolders(folders ...Folder) (grids []Grid, sum string, found abnd.Diagno
 		for _, f := range folders {
 			file := code + ".csv"
 			place := path.Join(f.Name, file)
-			if info, err := fs.Stat(f.Files, file); err == nil && info.Size() > maxCSV {
-				found = append(found, abnd.Diagnostic{
-					Code: "file-too-large", Place: place,
-					Problem: abnd.T("the file is larger than this program reads (%d MB)", "o ficheiro é maior do que este programa lê (%d MB)").Fill(maxCSV >> 20),
-					Remedy:  abnd.T("see whether it is a sheet of a study", "veja se é uma folha de um estudo"),
-				})
+			if info, err := fs.Stat(f.Files, file); err == nil && info.Size() > textfile.Largest {
+				found = append(found, textfile.TooLarge(place))
 				break
 			}
 			data, err := fs.ReadFile(f.Files, file)
@@ -87,5 +80,5 @@ func ReadFolders(folders ...Folder) (grids []Grid, sum string, found abnd.Diagno
 			break
 		}
 	}
-	return grids, hex.EncodeToString(read.Sum(nil)), found
+	return grids, hex.EncodeToString(read.Sum(nil)), oneRemark(found)
 }

@@ -4,8 +4,13 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"slices"
+	"strconv"
+	"strings"
 	"testing"
 	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/text/encoding/charmap"
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
@@ -59,7 +64,7 @@ func TestAMisspeltSheetOfAFolderIsToldApart(t *testing.T) {
 func TestReadFoldersSaysWhatCannotBeRead(t *testing.T) {
 	folder := sheets.Folder{Name: "mine", Files: fstest.MapFS{"ECO.csv/inside.csv": textFile("a\n"), "POP.csv": textFile("sex\n\"open\n")}}
 	_, _, found := sheets.ReadFolders(folder)
-	if len(found) != 2 || found[0].Place != "mine/POP.csv" || found[1].Place != "mine/ECO.csv" || found[1].Problem.PT == "" || found[1].Remedy.PT == "" {
+	if len(found) != 2 || found[0].Place != "mine/POP.csv:2" || found[1].Place != "mine/ECO.csv" || found[1].Problem.PT == "" || found[1].Remedy.PT == "" {
 		t.Errorf("%+v", found)
 	}
 }
@@ -80,5 +85,56 @@ func TestReadFoldersRefusesWhatIsTooLarge(t *testing.T) {
 	grids, _, found := sheets.ReadFolders(folder)
 	if len(grids) != 1 || len(found) != 1 || found[0].Code != "file-too-large" || found[0].Place != "mine/ECO.csv" || found[0].Problem.PT == "" {
 		t.Errorf("%d sheets, %v", len(grids), found)
+	}
+}
+
+// A folder whose sheets Excel has saved again, as Excel for Windows and in
+// Portuguese do, is the same study, and each form is said once.
+func TestFoldersThatExcelHasSavedAreTheSameStudy(t *testing.T) {
+	want := load(t, "TLS")
+	files := fstest.MapFS{}
+	for _, s := range sheets.Write(want) {
+		var text strings.Builder
+		write := func(cells []string) {
+			for i, c := range cells {
+				if _, err := strconv.ParseFloat(c, 64); err == nil {
+					c = strings.Replace(c, ".", ",", 1)
+				}
+				cells[i] = `"` + strings.ReplaceAll(c, `"`, `""`) + `"`
+			}
+			text.WriteString(strings.Join(cells, ";") + "\r\n")
+		}
+		var header []string
+		for _, c := range s.Columns {
+			header = append(header, c.Key)
+		}
+		write(header)
+		for _, row := range s.Rows {
+			var cells []string
+			for _, c := range row {
+				cells = append(cells, c.Value.String())
+			}
+			write(cells)
+		}
+		data, err := charmap.Windows1252.NewEncoder().String(text.String())
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[s.Code+".csv"] = &fstest.MapFile{Data: []byte(data)}
+	}
+	grids, _, found := sheets.ReadFolders(sheets.Folder{Files: files})
+	got, _, more := sheets.Read(grids)
+	if diff := cmp.Diff(want, got); diff != "" || len(more) > 0 {
+		t.Errorf("%v %s", more, diff)
+	}
+	said := map[string]bool{}
+	for _, d := range found {
+		if d.Severity != abnd.Remark || said[d.Problem.EN] {
+			t.Errorf("%+v", d)
+		}
+		said[d.Problem.EN] = true
+	}
+	if !said["read as Windows-1252, columns separated by semicolons, decimal comma"] {
+		t.Error(said)
 	}
 }

@@ -34,7 +34,7 @@ func generalRows() []generalRow {
 		text("currency_name_pt", abnd.T("Currency, Portuguese", "Moeda, português"), func(s *abnd.Study) *string { return &s.Country.CurrencyName.PT }),
 		text("title_en", abnd.T("Title of the study, English", "Título do estudo, inglês"), func(s *abnd.Study) *string { return &s.Title.EN }),
 		text("title_pt", abnd.T("Title of the study, Portuguese", "Título do estudo, português"), func(s *abnd.Study) *string { return &s.Title.PT }),
-		text("study_date", abnd.T("Date of the study", "Data do estudo"), func(s *abnd.Study) *string { return &s.Date }),
+		text(dateRow, abnd.T("Date of the study", "Data do estudo"), func(s *abnd.Study) *string { return &s.Date }),
 		year("first_year", abnd.T("First year of the frames", "Primeiro ano das séries"), func(s *abnd.Study) *abnd.Year { return &s.FirstYear }),
 		year("last_year", abnd.T("Last year of the frames; blank: of the projection", "Último ano das séries; em branco: o da projecção"), func(s *abnd.Study) *abnd.Year { return &s.LastYear }),
 		year("projection_first", abnd.T("First year of the projection", "Primeiro ano da projecção"), func(s *abnd.Study) *abnd.Year { return &s.Projection.First }),
@@ -64,6 +64,9 @@ func generalRows() []generalRow {
 		},
 	}
 }
+
+// dateRow is the row of GENERAL that holds the date of the study.
+const dateRow = "study_date"
 
 // populationRow is the row of GENERAL that holds the provenance of POP.
 const populationRow = "population"
@@ -138,7 +141,7 @@ func methodRows() []methodRow {
 				return Cell{Path: methodPath, Value: abnd.Code(costing.PopulationMethodCode(s.PopulationMethod)), Format: Code, List: costing.PopulationMethodList, Input: true}
 			},
 			read: func(s *abnd.Study, w row) {
-				s.PopulationMethod = costing.PopulationMethodOf(w.text("value", methodPath))
+				s.PopulationMethod = costing.PopulationMethodOf(w.choice("value", methodPath, costing.PopulationMethodList))
 			},
 		}, {
 			key:   "population_base",
@@ -193,9 +196,14 @@ func readGeneral(r *reader) {
 			if g.key != key {
 				continue
 			}
-			if g.text != nil {
+			switch {
+			case key == dateRow:
+				*g.text(r.study) = w.date("value", path)
+			case g.list != nil:
+				*g.text(r.study) = w.choice("value", path, g.list(r.study))
+			case g.text != nil:
 				*g.text(r.study) = w.text("value", path)
-			} else {
+			default:
 				*g.year(r.study) = w.year("value", path)
 			}
 		}
@@ -206,6 +214,10 @@ func readGeneral(r *reader) {
 // claim checks that a row's key is known and comes once.
 func (r *reader) claim(w row, column string, seen map[string]bool, known []string) bool {
 	c := w.raw(column)
+	if i, ok := w.index[column]; ok && i < len(w.cells) && c.Kind != RawBlank {
+		c.Text = fold(c.Text, known)
+		w.cells[i].Text = c.Text // the row is known by it from here on
+	}
 	for _, k := range known {
 		if k != c.Text {
 			continue

@@ -74,6 +74,12 @@ func readPopulation(r *reader) {
 			return // Check reports it
 		}
 	}
+	if frame := r.study.Frame(); frame.Len() > 0 {
+		years = slices.DeleteFunc(years, func(year abnd.Year) bool { return !frame.Contains(year) && isBlankColumn(rows, yearKey(year)) })
+		if len(years) == 0 {
+			years = []abnd.Year{frame.First} // Check says what is missing
+		}
+	}
 	p := abnd.NewPopulation(abnd.Years{First: years[0], Last: years[len(years)-1]})
 	p.Provenance, p.LastEstimate = was.Provenance, was.LastEstimate
 	seen := map[string]bool{}
@@ -89,4 +95,10 @@ func readPopulation(r *reader) {
 		}
 	}
 	r.study.Population = p
+}
+
+// isBlankColumn says whether no row has anything in a column: a year that the
+// study does not need may be left so.
+func isBlankColumn(rows []row, key string) bool {
+	return !slices.ContainsFunc(rows, func(w row) bool { return w.raw(key).Kind != RawBlank })
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/textfile"
 	"github.com/openabnd/engine/costing"
 )
 
@@ -33,11 +34,12 @@ func (p Places) Find(path abnd.Path) string {
 // study is nil where the sheets could not be made into one.
 func Read(grids []Grid) (*abnd.Study, Places, abnd.Diagnostics) {
 	r := readAll(grids)
+	r.sayExamples()
 	checked := costing.Check(r.study)
 	for i := range checked {
 		checked[i].Place = r.places.Find(checked[i].Path)
 	}
-	r.found = append(r.found, r.ofTheirOwn(checked)...)
+	r.found = joinRepeats(append(r.found, r.ofTheirOwn(checked)...))
 	if r.found.HasErrors() || len(r.unread) > 0 {
 		return nil, r.places, r.found
 	}
@@ -82,6 +84,7 @@ func readAll(grids []Grid) *reader {
 	readUncertainty(r)
 	readCorrelations(r)
 	readSources(r)
+	r.sayAside()
 	return r
 }
 
@@ -92,6 +95,9 @@ func (r *reader) ofTheirOwn(checked abnd.Diagnostics) abnd.Diagnostics {
 	reported := map[string]bool{}
 	incomplete := len(r.unread) > 0
 	for _, d := range r.found {
+		if d.Severity != abnd.Error {
+			continue // what was left aside hides nothing that is wrong
+		}
 		reported[d.Place] = true
 		incomplete = incomplete || slices.Contains(leavingOut, d.Code)
 	}
@@ -105,7 +111,7 @@ func (r *reader) ofTheirOwn(checked abnd.Diagnostics) abnd.Diagnostics {
 var (
 	leavingOut = []string{
 		"sheet-missing", "sheet-twice", "sheet-header", "unknown-column", "column-twice", "column-missing",
-		"row-missing", "unknown-row", "row-twice", "years-missing", "age", "choice",
+		"row-missing", "unknown-row", "row-twice", "years-missing", "age", "choice", "merged-cells",
 	}
 	ofAbsence = []string{
 		"needed", "no-benefits", "years-missing", "population-hole", "series-hole", "and-more", "no-source", "benchmark-unknown",
@@ -120,6 +126,7 @@ type reader struct {
 	grids  map[string]Grid
 	unread map[string]bool // sheets that are there but could not be read
 	found  abnd.Diagnostics
+	aside  aside
 }
 
 func (r *reader) fail(place, code string, problem, remedy abnd.Text) {
@@ -135,9 +142,10 @@ func suggestion(name string, known []string) abnd.Text {
 }
 
 func (r *reader) collect(grids []Grid) {
+	var unknown []Grid
 	for _, g := range grids {
 		if !slices.Contains(Names(), g.Code) {
-			r.fail(g.Place, "unknown-sheet", abnd.T("the sheet %q is not known", "a folha %q não é conhecida").Fill(g.Code), suggestion(g.Code, Names()))
+			unknown = append(unknown, g)
 			continue
 		}
 		if g.Unread {
@@ -156,6 +164,7 @@ func (r *reader) collect(grids []Grid) {
 				abnd.T("add it, or start from a template: abnd new --blank -o FILE.xlsx", "acrescente-a ou comece por um modelo: abnd new --blank -o FICHEIRO.xlsx"))
 		}
 	}
+	r.leaveSheets(unknown)
 }
 
 // begin says whether the file has an optional sheet, and that what is under
@@ -169,7 +178,8 @@ func (r *reader) begin(code string, path abnd.Path) bool {
 }
 
 // table prepares the rows of a sheet: its header must hold the columns, each
-// once, and nothing else than what dynamic accepts.
+// once; what is neither of them nor accepted by dynamic is left aside, and so
+// are notes below the table.
 func (r *reader) table(code string, columns []Column, dynamic func(Raw) (string, bool)) []row {
 	g, ok := r.grids[code]
 	if !ok {
@@ -180,6 +190,7 @@ func (r *reader) table(code string, columns []Column, dynamic func(Raw) (string,
 	for _, c := range columns {
 		known = append(known, c.Key)
 	}
+	var unknown []Raw
 	for i, h := range g.Header {
 		key := strings.TrimSpace(h.Text)
 		if h.Kind == RawNumber {
@@ -194,7 +205,7 @@ func (r *reader) table(code string, columns []Column, dynamic func(Raw) (string,
 				accepted, ok = dynamic(Raw{Text: key, Place: h.Place})
 			}
 			if !ok {
-				r.fail(h.Place, "unknown-column", abnd.T("the column %q is not known", "a coluna %q não é conhecida").Fill(key), suggestion(key, known))
+				unknown = append(unknown, Raw{Text: key, Place: h.Place})
 				continue
 			}
 			key = accepted
@@ -210,13 +221,26 @@ func (r *reader) table(code string, columns []Column, dynamic func(Raw) (string,
 			r.fail(g.Place, "column-missing", abnd.T("the column %q is missing", "falta a coluna %q").Fill(c.Key), abnd.T("add it to the header", "acrescente-a ao cabeçalho"))
 		}
 	}
+	r.leaveColumns(unknown, columns, index, dynamic != nil)
+	merged := mergedCells{reader: r, sheet: code}
+	merged.add(g.Header, everyColumn(len(g.Header)))
+	read, lists := readColumns(columns, index), listsOf(columns)
 	var rows []row
+	afterBlank := false
 	for _, cells := range g.Rows {
 		if !slices.ContainsFunc(cells, func(c Raw) bool { return c.Kind != RawBlank }) {
+			afterBlank = true
 			continue
 		}
-		rows = append(rows, row{reader: r, index: index, cells: cells, sheet: g.Place})
+		if place, ok := noteIn(cells, afterBlank); ok {
+			r.aside.notes = append(r.aside.notes, place)
+			continue // what follows a note in its block is judged as it is
+		}
+		afterBlank = false
+		merged.add(cells, read)
+		rows = append(rows, row{reader: r, index: index, lists: lists, cells: slices.Clone(cells), sheet: g.Place})
 	}
+	merged.report()
 	return rows
 }
 
@@ -224,6 +248,7 @@ func (r *reader) table(code string, columns []Column, dynamic func(Raw) (string,
 type row struct {
 	*reader
 	index map[string]int
+	lists map[string]*costing.List // of the columns that have one
 	cells []Raw
 	sheet string
 }
@@ -266,7 +291,7 @@ func (w row) text(key string, path abnd.Path) string {
 		w.noValue(c)
 		return ""
 	}
-	return strings.TrimSpace(c.Text)
+	return codeMeant(w.lists[key], strings.TrimSpace(c.Text))
 }
 
 func (w row) texts(prefix string, path abnd.Path) abnd.Text {
@@ -303,7 +328,12 @@ func (w row) numberOf(c Raw) (float64, bool) {
 		}
 		return c.Number, true
 	case RawUntyped:
-		if x, ok := parsePlain(c.Text); ok {
+		if x, ok := c.Decimal.Parse(c.Text); ok {
+			return x, true
+		}
+	case RawText:
+		// Pasted from a document: 25 can only be twenty-five.
+		if x, ok := textfile.Unknown.Parse(c.Text); ok {
 			return x, true
 		}
 	case RawError, RawNoValue, RawUnreadable:
@@ -379,10 +409,10 @@ func (w row) year(key string, path abnd.Path) abnd.Year {
 	return abnd.Year(x)
 }
 
-// value reads a parameter: a code where the list wants one, else a number.
-func (w row) value(key string, path abnd.Path, choice bool) abnd.Value {
-	if choice {
-		return abnd.Code(w.text(key, path))
+// value reads a parameter: a code where there is a list, else a number.
+func (w row) value(key string, path abnd.Path, list *costing.List) abnd.Value {
+	if list != nil {
+		return abnd.Code(w.choice(key, path, list))
 	}
 	if x, ok := w.number(key, path); ok {
 		return abnd.Num(x)

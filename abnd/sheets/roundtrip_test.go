@@ -23,6 +23,7 @@ var blankIsBlank = cmpopts.EquateEmpty()
 // Each case reads and writes a whole country several times.
 func TestMain(m *testing.M) {
 	proofs.Costly()
+	proofs.SpendMemory()
 	os.Exit(m.Run())
 }
 

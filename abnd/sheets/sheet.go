@@ -2,6 +2,7 @@ package sheets
 
 import (
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/textfile"
 	"github.com/openabnd/engine/costing"
 )
 
@@ -72,6 +73,11 @@ type Raw struct {
 	Number float64 // where Kind is RawNumber
 	Text   string  // what was written, for every kind but blank
 	Place  string  // "BENEFITS!D14", "ECO.csv:3"
+	// Decimal is the decimal mark of the file, where Kind is RawUntyped.
+	Decimal textfile.Mark
+	// Merged is the range of merged cells that the cell is one of, as "F6:H6".
+	// Only the first of them holds what is shown in all.
+	Merged string
 }
 
 // RawKind tells what a file holds in a cell.
@@ -91,12 +97,15 @@ const (
 )
 
 // Grid is one sheet as it was found in a file: a header of keys, and rows
-// that may be shorter than it.
+// that may be shorter than it. A row without cells stands for the blank rows
+// of the file at its place.
 type Grid struct {
 	Code   string
 	Place  string // of the sheet: "ECO", "ECO.csv"
 	Header []Raw
 	Rows   [][]Raw
+	// Date1904 says that the workbook counts days from 1904.
+	Date1904 bool
 	// Unread says that the sheet is there but could not be read, and that why
 	// has been said.
 	Unread bool

@@ -18,6 +18,8 @@ import (
 type sparse struct {
 	rows   map[int][]found
 	merged []area
+	// over are the merged areas that show something, by row.
+	over map[int][]area
 	// outside are cells with content past the limits: the first, and how many.
 	outside      string
 	outsideCount int
@@ -259,8 +261,10 @@ func (c *cellReader) dropCovered() error {
 	// Areas do not overlap in an honest file, so this visits a cell once.
 	budget := 10 * maxCells
 	numbers := c.rowNumbers()
+	c.over = map[int][]area{}
 	for _, a := range c.merged {
 		i, _ := slices.BinarySearch(numbers, a.top)
+		shows := slices.ContainsFunc(c.rows[a.top], func(f found) bool { return f.col == a.left })
 		for ; i < len(numbers) && numbers[i] <= a.bottom; i++ {
 			row := numbers[i]
 			if budget -= 1 + len(c.rows[row]); budget < 0 {
@@ -269,6 +273,10 @@ func (c *cellReader) dropCovered() error {
 			c.rows[row] = slices.DeleteFunc(c.rows[row], func(f found) bool {
 				return a.left <= f.col && f.col <= a.right && (row != a.top || f.col != a.left)
 			})
+			// So many fit side by side where they do not overlap.
+			if shows && len(c.over[row]) < maxColumns {
+				c.over[row] = append(c.over[row], a)
+			}
 		}
 	}
 	return nil

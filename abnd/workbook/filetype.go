@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -106,18 +107,24 @@ func identify(data []byte, name string) (d abnd.Diagnostic, isForeign bool) {
 	return identifyText(data).at(name), true
 }
 
-// identifyOLE looks for the names of the streams inside an old Office file,
-// which are written in UTF-16. Excel puts a workbook that has a password into
-// such a file too.
+// identifyOLE looks for the names of the streams of an old Office file: those
+// at its top, because a workbook may have a Word document inside. Excel puts a
+// workbook that has a password into such a file too.
 func identifyOLE(data []byte) foreign {
-	holds := func(stream string) bool { return bytes.Contains(data, inUTF16(stream)) }
+	names, ok := oleStreams(data)
+	holds := func(stream string) bool {
+		if ok {
+			return slices.Contains(names, stream)
+		}
+		return bytes.Contains(data, inUTF16(stream)) // its directory is damaged
+	}
 	switch {
 	case holds("EncryptedPackage"):
 		return isProtectedFile
+	case holds("Workbook"), holds("Book"), !ok && holds("Book\x00"):
+		return isOldExcel
 	case holds("WordDocument"):
 		return isOldWord
-	case holds("Workbook"), holds("Book\x00"):
-		return isOldExcel
 	}
 	return isOldOffice
 }

@@ -3,6 +3,7 @@ package workbook
 import (
 	"archive/zip"
 	"bytes"
+	"encoding/binary"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -123,5 +124,57 @@ func TestReadFile(t *testing.T) {
 	grids, data, ds := ReadFile(path, firstKeys, nil)
 	if len(grids) != 1 || !bytes.Equal(data, want) || len(ds) != 0 {
 		t.Errorf("got %d grids, %d bytes, %v", len(grids), len(data), ds)
+	}
+}
+
+// compoundFile is a compound file with a directory of its own: names at the
+// top, and one that lies inside the last of them.
+func compoundFile(top []string, inside string) []byte {
+	const sector, none = 512, 0xffffffff
+	data := make([]byte, sector*4)
+	copy(data, oleStart)
+	le := binary.LittleEndian
+	for i := 76; i < sector; i += 4 {
+		le.PutUint32(data[i:], none)
+	}
+	le.PutUint16(data[30:], 9)
+	le.PutUint32(data[48:], 1) // the directory is sector 1, after the table
+	le.PutUint32(data[76:], 0)
+	for i := range sector / 4 {
+		le.PutUint32(data[sector+4*i:], none)
+	}
+	le.PutUint32(data[sector:], 0xfffffffd)
+	le.PutUint32(data[sector+4:], 0xfffffffe)
+	entry := func(i int, name string, right, child uint32) {
+		e := data[2*sector+128*i:]
+		copy(e, inUTF16(name))
+		le.PutUint16(e[64:], uint16(2*len(name)+2))
+		le.PutUint32(e[68:], none)
+		le.PutUint32(e[72:], right)
+		le.PutUint32(e[76:], child)
+	}
+	entry(0, "Root Entry", none, 1)
+	entry(1, top[0], 2, none)
+	entry(2, top[1], none, 3)
+	entry(3, inside, none, none)
+	return data
+}
+
+// An old Office file is what stands at its top, whatever is embedded in it.
+func TestOldFilesAreWhatTheyAreNotWhatIsInThem(t *testing.T) {
+	for _, c := range []struct {
+		top    []string
+		inside string
+		code   string
+	}{
+		{[]string{"Workbook", "MBD0001"}, "WordDocument", "file-xls"},
+		{[]string{"Book", "MBD0001"}, "WordDocument", "file-xls"},
+		{[]string{"WordDocument", "ObjectPool"}, "Workbook", "file-doc"},
+		{[]string{"EncryptedPackage", "DataSpaces"}, "Workbook", "file-password"},
+		{[]string{"PowerPoint Document", "Pictures"}, "Workbook", "file-ole"},
+	} {
+		if d, _ := identify(compoundFile(c.top, c.inside), "a.xls"); d.Code != c.code {
+			t.Errorf("%v with %s inside is %s, want %s", c.top, c.inside, d.Code, c.code)
+		}
 	}
 }

@@ -36,8 +36,8 @@ func (s spot) column(year abnd.Year) int { return s.col + int(year-s.first) }
 // from the line's one definition; nothing is written here a second time.
 //
 // The dialect is what Excel since 2010 and LibreOffice agree on: arithmetic,
-// SUM, SUMPRODUCT, SUMIFS, INDEX, MATCH, CHOOSE, IF, AND, OR, MIN, MAX, FIXED, LEN
-// and IFERROR.
+// SUM, SUMPRODUCT, SUMIFS, INDEX, MATCH, CHOOSE, IF, AND, OR, MIN, MAX, FIXED,
+// SUBSTITUTE, MID, LEN and IFERROR.
 type formulas struct {
 	model *costing.Model
 	spots map[costing.Key]spot

@@ -116,6 +116,7 @@ func (r *reader) readSheet(sheet listed, code, key string) {
 		return
 	}
 	grid = laid
+	grid.Date1904 = r.pack.date1904
 }
 
 var errNoHeader = errors.New("no row of keys")
@@ -143,9 +144,18 @@ func (s *sparse) grid(code, key string, left *int) (sheets.Grid, error) {
 	if !s.isLabels(labels, grid.Header) {
 		labels = header // they were deleted: this is a row of data
 	}
+	last := labels
 	for _, n := range numbers {
-		if n <= labels || len(s.rows[n]) == 0 || strings.HasPrefix(s.textOfA(n), computedRow) {
+		if n <= labels || len(s.rows[n]) == 0 {
 			continue
+		}
+		blank := n > last+1
+		last = n
+		if strings.HasPrefix(s.textOfA(n), computedRow) {
+			continue
+		}
+		if blank && len(grid.Rows) > 0 {
+			grid.Rows = append(grid.Rows, nil)
 		}
 		row := s.line(code, n, len(grid.Header))
 		if *left -= blanks(row); *left < 0 {
@@ -197,6 +207,12 @@ func (s *sparse) line(code string, row, width int) []sheets.Raw {
 	for i := range line {
 		if line[i].Place == "" {
 			line[i].Place = code + "!" + address(row, i+1)
+		}
+	}
+	for _, a := range s.over[row] {
+		merged := a.String()
+		for i := a.left - 1; i < min(a.right, width); i++ {
+			line[i].Merged = merged
 		}
 	}
 	return line

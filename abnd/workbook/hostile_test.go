@@ -112,6 +112,14 @@ func (h honest) rows(sheet, rows string) []byte {
 	return h.edited(h.sheet[sheet], "</sheetData>", rows+"</sheetData>")
 }
 
+// merged adds rows to a sheet and merges some cells of it.
+func (h honest) merged(sheet, ref, rows string) []byte {
+	h.t.Helper()
+	part := h.sheet[sheet]
+	text := strings.Replace(h.parts[part], "</sheetData>", rows+`</sheetData><mergeCells><mergeCell ref="`+ref+`"/></mergeCells>`, 1)
+	return h.with(part, text)
+}
+
 // rawZip packs entries with headers that say what they like.
 type rawEntry struct {
 	name         string
@@ -331,6 +339,13 @@ func hostileFiles(t testing.TB) []hostile {
 		{name: "cell twice, the later counts", data: h.rows("ECO", `<row r="6"><c r="D6"><v>-5</v></c></row>`), code: "not-positive", place: "ECO!D6"},
 		{name: "merged over everything", data: h.edited(eco, "</worksheet>", `<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells></worksheet>`), code: "sheet-header", place: "ECO!A4"},
 		{name: "merges without end", data: h.edited(eco, "</worksheet>", "<mergeCells>"+strings.Repeat(`<mergeCell ref="A6:XFD1048576"/>`, 300_000)+"</mergeCells></worksheet>"), code: "row-missing", place: "ECO"},
+		{name: "one figure merged over three scenarios", data: h.merged("BENEFITS", "F6:H6", `<row r="6"><c r="F6"><v>1</v></c></row>`), code: "merged-cells", place: "BENEFITS!F6:H6"},
+		{name: "keys merged down", data: h.merged("POP", "A6:A106", ""), code: "merged-cells", place: "POP!A6:A106"},
+		{name: "years merged in the header", data: h.merged("ECO", "Z4:AA4", ""), code: "merged-cells", place: "ECO!Z4:AA4"},
+		{name: "a title merged", data: h.merged("ECO", "A1:H2", "")},
+		{name: "blank cells merged", data: h.merged("BENEFITS", "F6:H6", `<row r="6"><c r="F6"/><c r="G6"/><c r="H6"/></row>`)},
+		{name: "a note merged below the table", data: h.merged("ECO", "A60:H61", `<row r="60"><c r="A60" t="inlineStr">`+inline("Nota: provisório")+`</c></row>`)},
+		{name: "a note merged beside the table", data: h.merged("ECO", "CA6:CC8", `<row r="6"><c r="CA6" t="inlineStr">`+inline("mine")+`</c></row>`)},
 		{name: "half a million rows", data: h.rows("ECO", strings.Repeat(`<row><c><v>1</v></c></row>`, 500_000)), code: "sheet-too-large", place: "ECO!A50001"},
 		{name: "a million empty rows", data: h.rows("ECO", strings.Repeat(`<row/>`, 1_000_000))},
 		{name: "too many cells on several sheets", data: sharedSheets(600_000), code: "file-too-large", place: "ECO"},

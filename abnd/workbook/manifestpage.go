@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/sheets"
 )
 
 // Labels of MANIFEST.
@@ -56,6 +57,9 @@ func (w *resultWriter) manifestPage(opts Options, answers ...Answer) *page {
 	}
 	for _, setting := range opts.Settings {
 		m.add(settingLabel, setting)
+	}
+	for _, e := range sheets.Examples(w.study) {
+		m.add(abnd.T("Example of the blank workbook, not replaced", "Exemplo do livro em branco, não substituído"), e.Name)
 	}
 	for _, answer := range answers {
 		for _, f := range answer.facts() {

@@ -50,8 +50,8 @@ func ReadFile(path string, first map[string]string, skip func(sheet string) bool
 // sheet for which skip is true is left out: see [IsResult]. Any other sheet
 // comes back with its code and place only, so that sheets.Read can report it.
 //
-// Blank rows and the computed rows of our own results, whose first cell
-// begins with "calc:", are left out. Every problem of the file is reported in
+// Blank rows between others come as one row without cells. The computed rows
+// of our own results, whose first cell begins with "calc:", are left out. Every problem of the file is reported in
 // one pass; grids are nil where the file is no workbook at all.
 func ReadGrids(data []byte, name string, first map[string]string, skip func(sheet string) bool) (grids []sheets.Grid, ds abnd.Diagnostics) {
 	ds = enter(data, name, func(p *pack) abnd.Diagnostics {

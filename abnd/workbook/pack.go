@@ -22,8 +22,10 @@ type pack struct {
 	twice map[string]bool
 	left  int64 // bytes that may still be unpacked
 	cells int   // cells that may still be kept
-	now   func() time.Time
-	until time.Time
+	// date1904 says that dates are counted from 1904.
+	date1904 bool
+	now      func() time.Time
+	until    time.Time
 }
 
 // What ends the reading of a file.
@@ -198,10 +200,14 @@ type listed struct {
 }
 
 // sheetList lists the sheets in the order of their tabs, and the part that
-// holds the shared texts, blank where there is none.
+// holds the shared texts, blank where there is none. It notes from when the
+// workbook counts days.
 func (p *pack) sheetList() (all []listed, sharedTexts string, err error) {
 	book := p.workbookPart()
 	var doc struct {
+		Properties struct {
+			Date1904 string `xml:"date1904,attr"`
+		} `xml:"workbookPr"`
 		Sheets []struct {
 			Attrs []xml.Attr `xml:",any,attr"`
 		} `xml:"sheets>sheet"`
@@ -213,6 +219,7 @@ func (p *pack) sheetList() (all []listed, sharedTexts string, err error) {
 	if err != nil {
 		return nil, "", err
 	}
+	p.date1904 = slices.Contains([]string{"1", "true", "on"}, strings.ToLower(doc.Properties.Date1904))
 	byID := map[string]relation{}
 	for _, r := range links {
 		byID[r.ID] = r

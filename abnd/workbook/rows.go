@@ -24,8 +24,8 @@ func ReadRowsFile(path, sheet string) ([]Row, abnd.Diagnostics) {
 }
 
 // ReadRows reads one sheet of a workbook that somebody else has made, as the
-// IMF's: the first whose name is the one given, whatever its case. name is
-// the file's name, for the messages. Limits are those of [ReadGrids]. A
+// IMF's: the first whose name is the one given, whatever its case, or the only
+// one. name is the file's name, for the messages. Limits are those of [ReadGrids]. A
 // cell that holds an error has its text, as "#N/A"; a formula without a value is
 // blank. Rows are nil where there is an error.
 func ReadRows(data []byte, name, sheet string) ([]Row, abnd.Diagnostics) {
@@ -60,9 +60,16 @@ func foreignCells(data []byte, name, sheet string) (cells *sparse, ds abnd.Diagn
 			return r.ds
 		}
 		var names []string
+		worksheets := 0
+		for _, s := range list {
+			if s.kind == "worksheet" || s.kind == "." {
+				worksheets++
+			}
+		}
 		for _, s := range list {
 			names = append(names, s.name)
-			if !strings.EqualFold(strings.TrimSpace(s.name), sheet) {
+			// A text that was saved as a workbook has one sheet, of its own name.
+			if !strings.EqualFold(strings.TrimSpace(s.name), sheet) && worksheets > 1 {
 				continue
 			}
 			if found := r.cellsOf(s, s.name); found != nil {

@@ -24,7 +24,7 @@ func TestReadRows(t *testing.T) {
 }
 
 func TestReadRowsTellsWhatIsWrong(t *testing.T) {
-	good := bookOf(t, "Data", `<row r="1"/>`)
+	good := bookOf(t, "Data", `<row r="1"/>`, "Notes", `<row r="1"/>`)
 	for code, data := range map[string][]byte{
 		"sheet-missing":   good,
 		"file-truncated":  good[:len(good)/2],

@@ -8,6 +8,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/internal/proofs"
 )
 
 // insuredStudy is Timor-Leste with benefits of social insurance and of health
@@ -53,6 +54,7 @@ func insuredStudy(t *testing.T) *abnd.Study {
 // Social insurance and health care are live like any other rule: as built,
 // and after random edits of their cells.
 func TestLibreOfficeAgreesOnInsurance(t *testing.T) {
+	proofs.OfAll(t)
 	newProof(t).edited(t, insuredStudy, 17)
 }
 

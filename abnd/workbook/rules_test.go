@@ -5,6 +5,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/internal/proofs"
 )
 
 // ruleStudy is Timor-Leste with benefits that use the optional rules, alone
@@ -46,5 +47,6 @@ func ruleStudy(t *testing.T) *abnd.Study {
 // The optional rules are live like any other: as built, and after random
 // edits of their cells.
 func TestLibreOfficeAgreesOnOptionalRules(t *testing.T) {
+	proofs.OfAll(t)
 	newProof(t).edited(t, ruleStudy, 4)
 }

@@ -9,8 +9,9 @@ import (
 )
 
 // sentence writes a sentence as a formula over the cells of its figures. FIXED
-// groups digits as the reader's own settings do; a format code in TEXT would
-// be read differently in each locale.
+// writes digits with the separators of the computer on which the workbook is
+// opened, which are put right: a sentence has those of its own language
+// everywhere. A format code in TEXT would be read differently in each locale.
 func (f *formulas) sentence(s costing.Sentence, sheet string, lang abnd.Lang) string {
 	r := renderer{formulas: f, sheet: sheet}
 	if s.On == "" {
@@ -51,25 +52,46 @@ func (r renderer) words(words costing.Words, lang abnd.Lang) string {
 
 // people writes a number of people rounded to three digits, as the engine does:
 // LEN counts the digits of the whole number.
-func people(at string, first bool, lang abnd.Lang) string {
+func people(at, tenThousand string, first bool, lang abnd.Lang) string {
 	digits := "LEN(FIXED(" + at + ",0,TRUE))"
-	about := textLiteral(costing.About(first).In(lang))
-	return fmt.Sprintf("IF(%[1]s<=%[2]d,FIXED(%[3]s,0),%[4]s&IF(%[1]s<=%[5]d,FIXED(%[3]s,%[2]d-%[1]s),FIXED(%[3]s/%[6]d,%[7]d-%[1]s)&%[8]s))",
-		digits, costing.KeptDigits, at, about, costing.DigitsBelow, int(million), costing.KeptDigits+costing.DigitsBelow, textLiteral(costing.InMillions().In(lang)))
+	rounded := withGroups(at, fmt.Sprintf("%d-%s", costing.KeptDigits, digits), tenThousand, lang)
+	millions := withDecimal(fmt.Sprintf("%s/%d", at, int(million)), fmt.Sprintf("%d-%s", costing.KeptDigits+costing.DigitsBelow, digits), lang)
+	return fmt.Sprintf("IF(%s<=%d,FIXED(%s,0),%s&IF(%s<=%d,%s,%s&%s))",
+		digits, costing.KeptDigits, at, textLiteral(costing.About(first).In(lang)), digits, costing.DigitsBelow, rounded, millions, textLiteral(costing.InMillions().In(lang)))
 }
 
 // figure writes one figure of a sentence, which it may begin, or that it is not
 // known.
 func (r renderer) figure(p costing.Part, first bool, lang abnd.Lang) string {
 	at := r.ref(p.Figure, p.Year)
-	shown := people(at, first, lang)
+	hundred := r.ref(costing.HundredthsKey, 0)
+	shown := ""
 	switch p.As {
 	case costing.AsPercent:
-		shown = "FIXED(" + at + "*" + r.ref(costing.HundredthsKey, 0) + `,1)&" %"`
+		shown = withDecimal(at+"*"+hundred, "1", lang) + `&" %"`
 	case costing.AsYear:
 		shown = at + `&""`
+	default:
+		shown = people(at, hundred+"*"+hundred, first, lang)
 	}
 	return fmt.Sprintf("IF(%s=\"\",%s,%s)", at, textLiteral(costing.NotKnown().In(lang)), shown)
+}
+
+// withDecimal writes a number with so many decimals, ungrouped. The second
+// character of a half is the decimal mark of the computer.
+func withDecimal(x, places string, lang abnd.Lang) string {
+	_, decimal := costing.Separators(lang)
+	return fmt.Sprintf("SUBSTITUTE(FIXED(%s,%s,1),MID(FIXED(1/(1+1),1),1+1,1),%s)", x, places, textLiteral(decimal))
+}
+
+// withGroups writes a number without decimals, rounded to so many places before
+// the mark, in groups of three digits. The third character of ten thousand is
+// the computer's mark between them; where it groups nothing, neither does the
+// sentence.
+func withGroups(x, places, tenThousand string, lang abnd.Lang) string {
+	group, _ := costing.Separators(lang)
+	return fmt.Sprintf("IF(LEN(FIXED(%[3]s,0))=LEN(%[3]s),FIXED(%[1]s,%[2]s),SUBSTITUTE(FIXED(%[1]s,%[2]s),MID(FIXED(%[3]s,0),1+1+1,1),%[4]s))",
+		x, places, tenThousand, textLiteral(group))
 }
 
 // isPlain says whether a sentence has no figures: it is then a text and no

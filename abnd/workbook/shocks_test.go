@@ -10,10 +10,11 @@ import (
 // Shocks typed into their rows move the formulas as they move the engine, and
 // the formulas are those of the workbook without them.
 func TestLibreOfficeFollowsShocks(t *testing.T) {
+	proofs.OfAll(t)
 	p := newProof(t)
-	b, _ := book(t, loadSample(t))
+	b, _ := book(t, load(t, "TLS"))
 	unedited := formulasOf(b)
-	study := loadSample(t)
+	study := load(t, "TLS")
 	study.Shocks.Growth.Values = map[abnd.Year]float64{2027: -0.02, 2030: 0.01}
 	study.Shocks.Prices.Values = map[abnd.Year]float64{2026: 0.03}
 	study.Shocks.Population.Values = map[abnd.Year]float64{2028: 0.05, 2040: -0.1}

@@ -86,6 +86,11 @@ func Verify(data []byte, name string, result *scenarios.Result) (Verification, a
 	for _, s := range stored {
 		v.stored[s.name] = s
 	}
+	if v.hasNoValues() {
+		return Verification{}, abnd.Diagnostics{{Code: "no-values", Place: name,
+			Problem: abnd.T("the formulas of this workbook have no stored values: the program that saved it does not compute", "as fórmulas deste livro não têm valores guardados: o programa que o guardou não calcula"),
+			Remedy:  abnd.T("open it in Excel or LibreOffice, save it, and verify it then", "abra-o no Excel ou no LibreOffice, guarde-o e verifique-o depois")}}
+	}
 	for _, p := range b.pages {
 		v.page(p)
 	}
@@ -93,6 +98,32 @@ func Verify(data []byte, name string, result *scenarios.Result) (Verification, a
 	v.manifest()
 	slices.Sort(v.Unknown)
 	return v.Verification, nil
+}
+
+// hasNoValues says whether no formula of the sheet SUM has a stored value, as
+// in a file that a program without formulas has saved.
+func (v *verifier) hasNoValues() bool {
+	without := 0
+	for _, cells := range v.stored[SumSheet].cells.rows {
+		for _, f := range cells {
+			switch f.raw.Kind {
+			case sheets.RawNoValue:
+				without++
+			case sheets.RawNumber:
+				if _, isComputed := v.computed[Address{SumSheet, f.col, rowAt(f.raw.Place)}]; isComputed {
+					return false
+				}
+			}
+		}
+	}
+	return without > 0
+}
+
+// rowAt is the row of a place, as 14 of "SUM!D14".
+func rowAt(place string) int {
+	_, cell, _ := strings.Cut(place, "!")
+	row, _, _ := parseAddress(cell)
+	return row
 }
 
 // at is what a cell holds.
@@ -254,7 +285,7 @@ func agrees(raw sheets.Raw, want any, scale float64) bool {
 		if x == noPoint {
 			return raw.Kind == sheets.RawError && raw.Text == x
 		}
-		return raw.Kind == sheets.RawText && raw.Text == strings.TrimSpace(x)
+		return raw.Kind == sheets.RawText && sameSentence(raw.Text, strings.TrimSpace(x))
 	}
 	return false
 }

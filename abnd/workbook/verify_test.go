@@ -213,6 +213,7 @@ func TestVerifyNeedsResults(t *testing.T) {
 // formulas' values replaced by wrong ones before: those that come back are
 // LibreOffice's own.
 func TestVerifyAfterLibreOffice(t *testing.T) {
+	proofs.OfAll(t)
 	office := newLibreOffice(t)
 	b, _ := book(t, loadShort(t))
 	saved := office.saved(t, map[string][]byte{"poisoned": poisoned(t, b)})["poisoned"]

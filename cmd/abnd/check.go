@@ -1,6 +1,8 @@
 package main
 
 import (
+	"slices"
+
 	"github.com/spf13/cobra"
 
 	"github.com/openabnd/engine/abnd"
@@ -22,13 +24,13 @@ func (a *app) checkCommand() *cobra.Command {
 				return err
 			}
 			in.run()
-			if err := report.Diagnostics(a.stdout, in.found, a.lang); err != nil {
+			if err := report.AllDiagnostics(a.stdout, in.found, a.lang); err != nil {
 				return err
 			}
 			if in.found.HasErrors() {
 				return problems(nil) // they have been listed
 			}
-			if len(in.found) == 0 {
+			if !slices.ContainsFunc(in.found, func(d abnd.Diagnostic) bool { return d.Severity == abnd.Warning }) {
 				a.say(abnd.T("%s: no problems found", "%s: não foram encontrados problemas").Fill(in.name))
 			}
 			return nil

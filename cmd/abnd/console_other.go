@@ -8,3 +8,5 @@ func ownConsole() bool { return false }
 
 // useUTF8 does nothing: terminals of other systems read UTF-8.
 func useUTF8() (restore func()) { return func() {} }
+
+func userLanguage() string { return "" }

@@ -13,6 +13,7 @@ var (
 	getConsoleProcessList = kernel32.NewProc("GetConsoleProcessList")
 	getConsoleOutputCP    = kernel32.NewProc("GetConsoleOutputCP")
 	setConsoleOutputCP    = kernel32.NewProc("SetConsoleOutputCP")
+	getUserDefaultLocale  = kernel32.NewProc("GetUserDefaultLocaleName")
 )
 
 // ownConsole says whether the console was opened for this program alone, as
@@ -34,4 +35,14 @@ func useUTF8() (restore func()) {
 		return func() {}
 	}
 	return func() { _, _, _ = setConsoleOutputCP.Call(before) }
+}
+
+// userLanguage is the user's locale, as "pt-PT"; blank where Windows does not
+// say.
+func userLanguage() string {
+	var name [85]uint16 // LOCALE_NAME_MAX_LENGTH
+	if n, _, _ := getUserDefaultLocale.Call(uintptr(unsafe.Pointer(&name[0])), uintptr(len(name))); n == 0 {
+		return ""
+	}
+	return syscall.UTF16ToString(name[:])
 }

@@ -111,11 +111,12 @@ func (a *app) openTarget(path string) (*target, error) {
 	if found.HasErrors() {
 		return nil, problems(found)
 	}
+	a.follow(grids)
 	study, _, more := sheets.ReadDraft(grids)
 	if study == nil {
 		return nil, problems(append(found, more...))
 	}
-	return &target{source: &source{study: study, name: filepath.Base(path), path: path}}, nil
+	return &target{source: &source{study: study, found: append(found, more...), name: filepath.Base(path), path: path}}, nil
 }
 
 // readable refuses a path that is no file.
@@ -147,7 +148,7 @@ func (a *app) readWatched(ctx context.Context, path string, o importOptions, rea
 // writeImported says what was found, writes the workbook, and says what to do
 // with it.
 func (a *app) writeImported(ctx context.Context, into *target, o importOptions, found abnd.Diagnostics) error {
-	report.Diagnostics(a.stderr, found, a.lang)
+	report.Diagnostics(a.stderr, append(into.found[:len(into.found):len(into.found)], found...), a.lang)
 	data, err := a.templateWorkbook(into.source)
 	if err != nil {
 		return err

@@ -4,16 +4,19 @@ import (
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/sheets"
 )
 
 const langFlag = "lang"
 
+// langVariable is the variable of the environment that sets the language.
+const langVariable = "ABND_LANG"
+
 // findLang looks for --lang before the command line is parsed, so that what
 // is wrong with it can be said in that language. The last one that names a
-// language wins; the environment is not read, because the same command must
-// write the same bytes everywhere.
-func findLang(args []string) abnd.Lang {
-	lang := abnd.English
+// language wins; false where none does.
+func findLang(args []string) (lang abnd.Lang, said bool) {
+	lang = abnd.English
 	for i, arg := range args {
 		if arg == "--" {
 			break
@@ -23,19 +26,77 @@ func findLang(args []string) abnd.Lang {
 			value, found = args[i+1], true
 		}
 		if known, ok := parseLang(value); found && ok {
-			lang = known
+			lang, said = known, true
 		}
 	}
-	return lang
+	return lang, said
 }
 
+// langNames are other names of the languages than their codes.
+var langNames = map[string]abnd.Lang{
+	"english": abnd.English, "inglês": abnd.English, "ingles": abnd.English,
+	"portuguese": abnd.Portuguese, "português": abnd.Portuguese, "portugues": abnd.Portuguese,
+}
+
+// parseLang reads a language: its code, maybe with a country and an encoding
+// as systems write it (pt-PT, pt_PT.UTF-8), or its name.
 func parseLang(s string) (abnd.Lang, bool) {
+	word := strings.ToLower(strings.TrimSpace(s))
+	if lang, ok := langNames[word]; ok {
+		return lang, true
+	}
+	if i := strings.IndexAny(word, "-_.@"); i >= 0 {
+		word = word[:i]
+	}
 	for _, lang := range abnd.Langs() {
-		if strings.EqualFold(s, string(lang)) {
+		if word == string(lang) {
 			return lang, true
 		}
 	}
 	return "", false
+}
+
+// langOfSystem is the language of the user's system, English where that is
+// neither: what POSIX systems say in their variables, the first that is set,
+// or what window says of the user of a Windows system.
+func langOfSystem(getenv func(string) string, windows string) abnd.Lang {
+	for _, variable := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if value := getenv(variable); value != "" {
+			lang, ok := parseLang(value)
+			if !ok {
+				return abnd.English // C, or a language that is not spoken here
+			}
+			return lang
+		}
+	}
+	if lang, ok := parseLang(windows); ok {
+		return lang
+	}
+	return abnd.English
+}
+
+// langBefore is the language before the command line is read, and whether it
+// is settled: by --lang or else by [langVariable]. Where it is not, a workbook
+// may still bring its own.
+func langBefore(args []string, getenv func(string) string, windows string) (abnd.Lang, bool) {
+	if lang, said := findLang(args); said {
+		return lang, true
+	}
+	if lang, ok := parseLang(getenv(langVariable)); ok {
+		return lang, true
+	}
+	return langOfSystem(getenv, windows), false
+}
+
+// follow takes the language of a workbook where nobody has asked for one: its
+// labels are in it.
+func (a *app) follow(grids []sheets.Grid) {
+	if a.langSettled {
+		return
+	}
+	if lang, ok := sheets.LangOf(grids); ok {
+		a.lang, a.langSettled = lang, true // of two workbooks the first
+	}
 }
 
 // langValue is the flag --lang.
@@ -55,6 +116,6 @@ func (v langValue) Set(s string) error {
 	if !ok {
 		return usage(abnd.T("%q is no language of this program: choose en or pt", "%q não é uma língua deste programa: escolha en ou pt").Fill(s))
 	}
-	v.app.lang = lang
+	v.app.lang, v.app.langSettled = lang, true
 	return nil
 }

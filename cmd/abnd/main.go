@@ -46,5 +46,7 @@ func mainStatus() int {
 	// Cobra turns away who double-clicks on Windows; the menu is for them.
 	cobra.MousetrapHelpText = ""
 	defer useUTF8()()
-	return run(ctx, menuArguments(os.Args[1:], ownConsole()), os.Stdin, os.Stdout, os.Stderr)
+	args := menuArguments(os.Args[1:], ownConsole())
+	lang, settled := langBefore(args, os.Getenv, userLanguage())
+	return runIn(ctx, lang, settled, args, os.Stdin, os.Stdout, os.Stderr)
 }

@@ -70,7 +70,7 @@ type outputOptions struct {
 
 // addOutputFlags adds the options of a verb that can write a workbook.
 func (a *app) addOutputFlags(cmd *cobra.Command, o *outputOptions) {
-	cmd.Flags().StringVarP(&o.file, "output", "o", "", a.t("write a results workbook, `FILE.xlsx`", "escreve um livro de resultados, `FICHEIRO.xlsx`"))
+	cmd.Flags().StringVarP(&o.file, "output", "o", "", a.t("write a results workbook, `FILE.xlsx`; or what is printed, FILE.csv or .json", "escreve um livro de resultados, `FICHEIRO.xlsx`, ou o que se mostra, FICHEIRO.csv ou .json"))
 	cmd.Flags().BoolVar(&o.force, "force", false, a.t("replace the output if it exists", "substitui a saída, se existir"))
 	must(cmd.MarkFlagFilename("output", "xlsx"))
 }

@@ -36,10 +36,10 @@ func (a *app) populationCommand() *cobra.Command {
 		Short: a.t("Show the population, as published or projected by cohorts", "Mostra a população, publicada ou projectada por coortes"),
 		Long: a.t(`population shows the population of a study by broad ages, with births, deaths and life expectancy, beside the United Nations' figures where both are known. With --method un it is the published one of the sheet POP; with --method cohort it is projected from the base year by single age and sex, with the death rates, fertility and migration of the study or, where it has none, with those of the United Nations.
 
-With --from-groups it makes the single ages of POP out of a census by five-year groups, a CSV file with the columns sex, group (0-4, 5-9 … 80+) and years, and writes them as CSV. The open group is divided as the population of SOURCE is.`,
+With --from-groups it makes the single ages of POP out of a census by groups of ages, a CSV file with the columns sex, group (0-4, 5-9 … 80+) and years, and writes them as CSV. The open group is divided as the population of SOURCE is, which need not be costable yet.`,
 			`population mostra a população de um estudo por grandes grupos de idades, com nascimentos, óbitos e esperança de vida, ao lado dos valores das Nações Unidas quando ambos se conhecem. Com --method un é a publicada, da folha POP; com --method cohort é projectada a partir do ano-base por idade simples e sexo, com as taxas de mortalidade, a fecundidade e as migrações do estudo ou, se este não as tiver, com as das Nações Unidas.
 
-Com --from-groups obtém as idades simples de POP a partir de um censo por grupos quinquenais, um ficheiro CSV com as colunas sex, group (0-4, 5-9 … 80+) e anos, e escreve-as em CSV. O grupo aberto divide-se como a população da ORIGEM.`),
+Com --from-groups obtém as idades simples de POP a partir de um censo por grupos de idades, um ficheiro CSV com as colunas sexo, grupo (0-4, 5-9 … 80+) e anos, e escreve-as em CSV. O grupo aberto divide-se como a população da ORIGEM, que ainda não precisa de poder ser custeada.`),
 		Example: `  abnd population TLS --method cohort --to 2060
   abnd population timor.xlsx --method cohort --variant low --format csv
   abnd population TLS --from-groups census.csv > POP.csv`,
@@ -55,7 +55,7 @@ Com --from-groups obtém as idades simples de POP a partir de um censo por grupo
 	f.StringVar(&o.to, "to", "", a.t("last `YEAR`; the study's own if not given", "último `ANO`; o do estudo se não for indicado"))
 	f.StringVar(&o.variant, "variant", "", a.t("`VARIANT` of fertility: low, medium or high", "`VARIANTE` da fecundidade: low, medium ou high"))
 	f.StringVar(&o.format, "format", "table", a.t("`FORMAT` of the results: table or csv", "`FORMATO` dos resultados: table ou csv"))
-	f.StringVar(&o.groups, "from-groups", "", a.t("make single ages of the five-year groups in `FILE.csv`", "obtém idades simples dos grupos quinquenais de `FICHEIRO.csv`"))
+	f.StringVar(&o.groups, "from-groups", "", a.t("make single ages of the groups in `FILE.csv`", "obtém idades simples dos grupos de `FICHEIRO.csv`"))
 	must(cmd.MarkFlagFilename("from-groups", "csv"))
 	for flag, values := range map[string][]string{
 		"method": costing.PopulationMethodList.Names(), "variant": variantNames(), "format": populationFormats,
@@ -96,12 +96,16 @@ func (a *app) population(ctx context.Context, arg string, o populationOptions) e
 	if err := o.check(); err != nil {
 		return err
 	}
+	if o.groups != "" {
+		study, err := a.loadDraft(arg)
+		if err != nil {
+			return err
+		}
+		return a.singleAges(study, o.groups)
+	}
 	in, err := a.loadStudy(arg)
 	if err != nil {
 		return err
-	}
-	if o.groups != "" {
-		return a.singleAges(in.study, o.groups)
 	}
 	own, err := a.populationOf(in, o)
 	if err != nil {
@@ -237,9 +241,9 @@ func (a *app) singleAges(study *abnd.Study, path string) error {
 		return usage(abnd.T("the file \"%s\" cannot be read: %s", "não é possível ler o ficheiro \"%s\": %s").Fill(path, err.Error()))
 	}
 	name := filepath.Base(path)
-	grid, found := sheets.ReadCSV("POP", name, bytes.NewReader(data))
-	if found.HasErrors() {
-		return problems(found)
+	grid, form := sheets.ReadCSV("POP", name, bytes.NewReader(data))
+	if form.HasErrors() {
+		return problems(form)
 	}
 	population, found := sheets.ReadAgeGroups(grid, func(year abnd.Year, sex abnd.Sex) []float64 {
 		years := study.Population.Years()
@@ -249,7 +253,8 @@ func (a *app) singleAges(study *abnd.Study, path string) error {
 		return study.Population.Ages(min(max(year, years.First), years.Last), sex)
 	})
 	if population == nil {
-		return problems(found)
+		return problems(append(form, found...))
 	}
+	report.Diagnostics(a.stderr, append(form, found...), a.lang)
 	return report.PopulationSheet(report.NewCSV(a.stdout, report.RFC), population)
 }

@@ -65,6 +65,7 @@ Os resultados vão para a saída padrão, as mensagens para a saída de erros. O
 	all.BoolP("help", "h", false, a.t("show this help", "mostra esta ajuda"))
 	root.Flags().BoolVar(&showVersion, "version", false, a.t("show the version", "mostra a versão"))
 	must(root.RegisterFlagCompletionFunc(langFlag, cobra.FixedCompletions([]string{"en\tEnglish", "pt\tportuguês"}, cobra.ShellCompDirectiveNoFileComp)))
+	matrix := a.matrixCommand()
 	root.AddCommand(
 		a.countriesCommand(),
 		a.newCommand(),
@@ -72,7 +73,7 @@ Os resultados vão para a saída padrão, as mensagens para a saída de erros. O
 		a.checkCommand(),
 		a.costCommand(),
 		a.gapsCommand(),
-		a.matrixCommand(),
+		matrix,
 		a.diffCommand(),
 		a.compareCommand(),
 		a.decomposeCommand(),
@@ -91,6 +92,7 @@ Os resultados vão para a saída padrão, as mensagens para a saída de erros. O
 		a.completionCommand(),
 	)
 	a.addDialectFlags(root)
+	a.addTextOutput(root, matrix)
 	return root
 }
 

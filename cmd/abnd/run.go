@@ -22,17 +22,25 @@ const (
 
 // app is what the verbs share.
 type app struct {
-	stdout  *bufio.Writer // data
-	stderr  io.Writer     // messages
-	lang    abnd.Lang
-	dialect report.Dialect // of CSV
-	version string
+	stdout *bufio.Writer // data
+	stderr io.Writer     // messages
+	lang   abnd.Lang
+	// langSettled says that the language was asked for.
+	langSettled bool
+	dialect     report.Dialect // of CSV
+	version     string
 }
 
-// run is the whole program as a function: nothing in it reads a global, so
-// that it can be tested.
+// run is the whole program without its environment.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	a := &app{stdout: bufio.NewWriter(stdout), stderr: stderr, lang: findLang(args), dialect: report.RFC, version: version()}
+	lang, settled := findLang(args)
+	return runIn(ctx, lang, settled, args, stdin, stdout, stderr)
+}
+
+// runIn is the whole program as a function: nothing in it reads a global, so
+// that it can be tested.
+func runIn(ctx context.Context, lang abnd.Lang, settled bool, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	a := &app{stdout: bufio.NewWriter(stdout), stderr: stderr, lang: lang, langSettled: settled, dialect: report.RFC, version: version()}
 	root := a.rootCommand()
 	root.SetArgs(args)
 	root.SetIn(stdin)

@@ -95,7 +95,7 @@ func TestFindLang(t *testing.T) {
 		{"cost -- --lang pt", abnd.English},
 		{"--lang", abnd.English},
 	} {
-		if got := findLang(strings.Fields(c.args)); got != c.want {
+		if got, _ := findLang(strings.Fields(c.args)); got != c.want {
 			t.Errorf("%s: %s, want %s", c.args, got, c.want)
 		}
 	}
@@ -158,6 +158,36 @@ func TestYearsKeepWhatIsKnown(t *testing.T) {
 	for _, years := range []abnd.Years{{First: 2020, Last: 2030}, {First: 2030, Last: 2040}} {
 		if err := setYears(study, years); err != nil || study.LastKnownAmounts() != before {
 			t.Errorf("%s: the last year of known amounts is %d after setYears, %d before (%v)", years, study.LastKnownAmounts(), before, err)
+		}
+	}
+}
+
+// The language is that of --lang, then of ABND_LANG, then of the system; only
+// the first two are settled, so that a workbook can bring its own.
+func TestLanguageBeforeTheCommandLine(t *testing.T) {
+	for _, c := range []struct {
+		args, variables, windows string
+		want                     abnd.Lang
+		settled                  bool
+	}{
+		{"cost TLS", "", "", abnd.English, false},
+		{"--lang pt cost TLS", "ABND_LANG=en LANG=en_US.UTF-8", "en-US", abnd.Portuguese, true},
+		{"--lang=pt-PT", "", "", abnd.Portuguese, true}, {"--lang=pt_PT.UTF-8", "", "", abnd.Portuguese, true}, {"--lang português", "", "", abnd.Portuguese, true},
+		{"--lang EN", "ABND_LANG=pt", "", abnd.English, true},
+		{"cost TLS", "ABND_LANG=pt_MZ LANG=en_US.UTF-8", "", abnd.Portuguese, true},
+		{"cost TLS", "ABND_LANG=fr LANG=pt_PT.UTF-8", "", abnd.Portuguese, false},
+		{"cost TLS", "LC_ALL=C LANG=pt_PT.UTF-8", "", abnd.English, false},
+		{"cost TLS", "LC_MESSAGES=pt_BR LANG=en_US.UTF-8", "", abnd.Portuguese, false},
+		{"cost TLS", "", "pt-PT", abnd.Portuguese, false}, {"cost TLS", "LANG=en_GB", "pt-PT", abnd.English, false}, {"cost TLS", "", "tet-TL", abnd.English, false},
+	} {
+		variables := map[string]string{}
+		for _, v := range strings.Fields(c.variables) {
+			name, value, _ := strings.Cut(v, "=")
+			variables[name] = value
+		}
+		got, settled := langBefore(strings.Fields(c.args), func(name string) string { return variables[name] }, c.windows)
+		if got != c.want || settled != c.settled {
+			t.Errorf("%+v: %s, %v", c, got, settled)
 		}
 	}
 }

@@ -1,11 +1,12 @@
 package main
 
 import (
+	"bytes"
 	"context"
-	"encoding/csv"
 	"errors"
 	"io/fs"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,6 +14,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/report"
+	"github.com/openabnd/engine/abnd/textfile"
 	"github.com/openabnd/engine/abnd/workbook"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -340,13 +342,13 @@ func (a *app) envelope(in *source, result *scenarios.Result, o solveOptions) (sc
 			return e, nil
 		}
 	}
-	return readCeilings(o.path, of, years)
+	return a.readCeilings(o.path, of, years)
 }
 
 // readCeilings reads a file of ceilings: a row a year, with the columns year
 // and ceiling, parted by commas or semicolons. Every year from the first of
 // the file on must have one.
-func readCeilings(path string, of scenarios.Basis, years abnd.Years) (scenarios.Envelope, error) {
+func (a *app) readCeilings(path string, of scenarios.Basis, years abnd.Years) (scenarios.Envelope, error) {
 	e := scenarios.Envelope{Of: of, Ceilings: map[abnd.Year]float64{}}
 	data, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -354,25 +356,29 @@ func readCeilings(path string, of scenarios.Basis, years abnd.Years) (scenarios.
 	} else if err != nil {
 		return e, failed(abnd.T("\"%s\" cannot be read: %s", "não é possível ler \"%s\": %s").Fill(path, err.Error()), err)
 	}
-	text := strings.TrimPrefix(string(data), "\ufeff")
-	r := csv.NewReader(strings.NewReader(text))
-	if head, _, _ := strings.Cut(text, "\n"); strings.Contains(head, ";") {
-		r.Comma = ';'
+	table, found := textfile.Read(path, bytes.NewReader(data))
+	if found.HasErrors() {
+		return e, problems(found)
 	}
-	rows, err := r.ReadAll()
+	rows := slices.DeleteFunc(table.Rows, func(row textfile.Row) bool {
+		return !slices.ContainsFunc(row.Cells, func(s string) bool { return strings.TrimSpace(s) != "" })
+	})
 	wrong := abnd.T("\"%s\" is no list of ceilings; its first row is year,ceiling, and each other row as 2030,1.5%%", "\"%s\" não é uma lista de limites; a primeira linha é year;ceiling e cada uma das outras como 2030;1,5%%").Fill(path)
-	if err != nil || len(rows) < 2 || len(rows[0]) != 2 || strings.TrimSpace(rows[0][0]) != "year" || strings.TrimSpace(rows[0][1]) != "ceiling" {
+	if !table.IsPlain() {
+		report.Diagnostics(a.stderr, abnd.Diagnostics{table.Remark(path)}, a.lang)
+	}
+	isPair := func(row textfile.Row) bool { return len(row.Cells) == 2 }
+	if len(rows) < 2 || slices.ContainsFunc(rows, func(row textfile.Row) bool { return !isPair(row) }) || strings.TrimSpace(rows[0].Cells[0]) != "year" || strings.TrimSpace(rows[0].Cells[1]) != "ceiling" {
 		return e, usage(wrong)
 	}
-	var found abnd.Diagnostics
 	first := years.Last + 1
-	for i, row := range rows[1:] {
-		place := path + ":" + strconv.Itoa(i+2)
-		year, err := parseYear(row[0])
-		x, none := scenarios.ParseShareOfGDP(row[1])
+	for _, row := range rows[1:] {
+		place := path + ":" + strconv.Itoa(row.Lines[0])
+		year, err := parseYear(strings.TrimSpace(row.Cells[0]))
+		x, none := scenarios.ParseShareOfGDP(row.Cells[1])
 		switch _, twice := e.Ceilings[year]; {
 		case err != nil:
-			found = append(found, abnd.Diagnostic{Place: place, Code: "year", Problem: abnd.T("%q is no year", "%q não é um ano").Fill(row[0]), Remedy: abnd.T("write it as 2030", "escreva-o como 2030")})
+			found = append(found, abnd.Diagnostic{Place: place, Code: "year", Problem: abnd.T("%q is no year", "%q não é um ano").Fill(row.Cells[0]), Remedy: abnd.T("write it as 2030", "escreva-o como 2030")})
 		case none != nil:
 			none[0].Place = place
 			found = append(found, none...)

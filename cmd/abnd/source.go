@@ -27,6 +27,9 @@ type source struct {
 	name   string // the file or folder without what it is in, or the country's code
 	path   string // blank for an embedded profile
 	sha256 string // of the file, or of the folder's sheets one after another
+	// grids are the sheets of a file, and unread what kept others from being read.
+	grids  []sheets.Grid
+	unread abnd.Diagnostics
 	// settings are the changes of the option --set, which the study has.
 	settings []string
 }
@@ -65,6 +68,7 @@ func (a *app) load(arg string) (*source, error) {
 		in.sha256 = hex.EncodeToString(sum[:])
 	}
 	if grids != nil {
+		a.follow(grids)
 		in.read(grids)
 	}
 	return in, nil
@@ -72,6 +76,7 @@ func (a *app) load(arg string) (*source, error) {
 
 // read makes the study of its sheets.
 func (in *source) read(grids []sheets.Grid) {
+	in.grids, in.unread = grids, slices.Clone(in.found)
 	study, places, more := sheets.Read(grids)
 	in.study, in.places, in.found = study, places, append(in.found, more...)
 	in.found = append(in.found, in.implausible(grids)...)
@@ -140,6 +145,23 @@ func (a *app) loadStudy(arg string) (*source, error) {
 		return nil, problems(in.found)
 	}
 	return in, nil
+}
+
+// loadDraft reads a study that may lack anything: an embedded profile, a
+// workbook or a folder.
+func (a *app) loadDraft(arg string) (*abnd.Study, error) {
+	in, err := a.load(arg)
+	if err != nil {
+		return nil, err
+	}
+	if in.study != nil {
+		return in.study, nil
+	}
+	study, _, found := sheets.ReadDraft(in.grids)
+	if study == nil {
+		return nil, problems(append(in.unread, found...))
+	}
+	return study, nil
 }
 
 // looksLikePath tells a path from a misspelt code.

@@ -10,6 +10,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"runtime/debug"
 	"strconv"
 	"sync"
 	"testing"
@@ -74,6 +75,24 @@ func evenly[T any](items []T, n int) []T {
 		chosen[i] = items[i*(len(items)-1)/(n-1)]
 	}
 	return chosen
+}
+
+// OfAll leaves a proof out of a sample, and says so in its log: where what it
+// proves is in the sample by another one, as it takes long.
+func OfAll(t testing.TB) {
+	t.Helper()
+	if !All() {
+		t.Skipf("made where all proofs are: %s=all", Variable)
+	}
+}
+
+// SpendMemory has the tests of a package collect garbage less often, which
+// takes a fifth of the processor's time where whole countries are computed
+// again and again. It is for TestMain; a GOGC of the environment goes before.
+func SpendMemory() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(400)
+	}
 }
 
 // sampleSeed begins the cases of a sample; where all proofs are made, each run

@@ -1,18 +1,13 @@
 package published
 
 import (
-	"bytes"
-	"encoding/csv"
-	"errors"
 	"fmt"
 	"io"
-	"math"
 	"slices"
-	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/textfile"
 	"github.com/openabnd/engine/costing"
 )
 
@@ -65,15 +60,15 @@ var countingUnits = []string{string(abnd.CountPersons), string(abnd.CountHouseho
 // one of them is an error there are no cases.
 func Read(name string, from io.Reader) ([]Case, abnd.Diagnostics) {
 	r := &reader{name: name, unknown: map[int]bool{}, lineOf: map[string]int{}}
-	data, err := io.ReadAll(from)
-	if err != nil {
-		r.fail(0, "file", abnd.T("the file cannot be read: %v", "não é possível ler o ficheiro: %v").Fill(err.Error()),
-			abnd.T("copy it again, or check who may read it", "volte a copiá-lo ou verifique quem o pode ler"))
-		return nil, r.found
-	}
-	cases := r.read(bytes.TrimPrefix(data, []byte("\ufeff")))
+	table, found := textfile.Read(name, from)
+	// Of an empty file it is said what should stand in it.
+	r.found, r.decimal = slices.DeleteFunc(found, func(d abnd.Diagnostic) bool { return d.Code == "file-empty" }), table.Decimal
+	cases := r.read(table)
 	if r.found.HasErrors() {
 		return nil, r.found
+	}
+	if !table.IsPlain() {
+		r.found = append(r.found, table.Remark(name))
 	}
 	return cases, r.found
 }
@@ -83,6 +78,7 @@ type reader struct {
 	header  []string     // the column of each cell; blank where it is not known
 	unknown map[int]bool // cells of the header with another name
 	lineOf  map[string]int
+	decimal textfile.Mark
 	found   abnd.Diagnostics
 }
 
@@ -96,55 +92,19 @@ func (r *reader) fail(line int, code string, problem, remedy abnd.Text) {
 
 func (r *reader) place(line int) string { return fmt.Sprintf("%s:%d", r.name, line) }
 
-func (r *reader) read(data []byte) []Case {
-	asCSV := abnd.T("in Excel or LibreOffice, save the table as CSV UTF-8 with commas", "no Excel ou no LibreOffice, guarde a tabela como CSV UTF-8 com vírgulas")
-	if bytes.IndexByte(data, 0) >= 0 {
-		r.fail(0, "not-csv", abnd.T("this is no text file", "isto não é um ficheiro de texto"), asCSV)
-		return nil
-	}
-	for i, line := range bytes.Split(data, []byte("\n")) {
-		if !utf8.Valid(line) {
-			r.fail(i+1, "not-utf8", abnd.T("the text is not UTF-8", "o texto não é UTF-8"), asCSV)
-			return nil
-		}
-	}
+func (r *reader) read(table textfile.Table) []Case {
 	var cases []Case
-	in := csv.NewReader(bytes.NewReader(data))
-	in.FieldsPerRecord = -1
 	rows := 0
-	for {
-		record, err := in.Read()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if slip := (*csv.ParseError)(nil); errors.As(err, &slip) {
-			r.fail(slip.StartLine, "csv", abnd.T("a quotation mark is out of place", "há aspas fora do lugar"),
-				abnd.T("put a text that holds commas or quotation marks between quotation marks, and double those inside", "ponha entre aspas um texto com vírgulas ou aspas, e duplique as de dentro"))
-			if r.header == nil {
-				return nil
-			}
+	for _, row := range table.Rows {
+		switch {
+		case r.header == nil:
+			r.readHeader(row.Cells, row.Lines)
+		case !allBlank(row.Cells):
 			rows++
-			continue
+			cases = append(cases, r.readCase(row.Cells, row.Lines))
 		}
-		lines := make([]int, len(record))
-		for i := range record {
-			lines[i], _ = in.FieldPos(i)
-		}
-		if r.header == nil {
-			if len(record) == 1 && strings.Contains(record[0], ";") {
-				r.fail(lines[0], "separator", abnd.T("the columns are separated by semicolons", "as colunas estão separadas por ponto e vírgula"), asCSV)
-				return nil
-			}
-			r.readHeader(record, lines)
-			continue
-		}
-		if allBlank(record) {
-			continue
-		}
-		rows++
-		cases = append(cases, r.readCase(record, lines))
 	}
-	if rows == 0 {
+	if rows == 0 && len(r.found) == 0 {
 		r.fail(0, "no-cases", abnd.T("the file has no cases", "o ficheiro não tem casos"),
 			abnd.T("begin with the columns %s, then one case a row", "comece pelas colunas %s e depois um caso por linha").Fill(strings.Join(Columns(), ",")))
 	}
@@ -241,7 +201,7 @@ func (r *reader) readCell(c *Case, col column, line int, cell string) {
 		}
 		return
 	}
-	x, ok := parseNumber(cell)
+	x, ok := r.decimal.Parse(cell)
 	if !ok {
 		fail("text-for-number", abnd.T("%q is text where a number belongs", "%q é texto onde deve estar um número").Fill(cell), numberRemedy(cell))
 		return
@@ -269,16 +229,6 @@ func wrongTolerance(x float64, cell string) (problem, remedy abnd.Text) {
 			abnd.T("give it as a share of the published cost: 0.001 is 0.1 %; 0 is exact to the unit", "indique-a como proporção do custo publicado: 0.001 é 0,1 %; 0 é exacto à unidade")
 	}
 	return abnd.Text{}, abnd.Text{}
-}
-
-// parseNumber reads digits with a decimal point and maybe an exponent. Words
-// like NaN and forms like 0x1p-2 are not numbers here.
-func parseNumber(s string) (float64, bool) {
-	if strings.ContainsFunc(s, func(r rune) bool { return !strings.ContainsRune("0123456789+-.eE", r) }) {
-		return 0, false
-	}
-	x, err := strconv.ParseFloat(s, 64)
-	return x, err == nil && !math.IsInf(x, 0)
 }
 
 // numberRemedy guesses how a number came to be text, without guessing its

@@ -84,15 +84,15 @@ func ReadIndicators(name string, r io.Reader, w Wanted) (Indicators, abnd.Diagno
 		}
 		into.take(t, year, &found)
 	}
-	if len(found.all) == 0 {
+	if found.errors() == 0 {
 		s.missing(name, len(seen[true]) > 0, &found)
 	}
-	if len(found.all) > 0 {
+	if found.errors() > 0 {
 		return Indicators{}, found.diagnostics()
 	}
 	wanted.ISO3, wanted.Location = w.Country, s.location
 	wanted.fill(&medium, seen[true])
-	return wanted, nil
+	return wanted, found.diagnostics()
 }
 
 func newIndicators() Indicators {

@@ -56,13 +56,13 @@ func (p *People) Read(name string, r io.Reader) {
 	if !ok || !p.sieve.start(t, &p.faults) {
 		return
 	}
-	before := len(p.faults.all)
+	before := p.faults.errors()
 	for t.next(&p.faults) {
 		if p.sieve.keeps(t) && !p.row(t) {
 			return
 		}
 	}
-	if len(p.faults.all) == before {
+	if p.faults.errors() == before {
 		p.read++
 	}
 }

@@ -22,6 +22,10 @@ func (f Frame) PutInto(study *abnd.Study, e Edition) abnd.Diagnostics {
 	study.Population = f.Population
 	study.Population.LastEstimate = e.LastEstimate
 	study.Population.Provenance = abnd.Provenance{Source: e.Source().ID, Confidence: abnd.High, Note: f.note(e)}
+	if last := study.Projection.Last; span.Last < last {
+		found.AddWarning("general/projection_last", "years-end", abnd.T("the files end in %d, before the study does (%d): its projection is cut there", "os ficheiros acabam em %d, antes do estudo (%d): a projecção é cortada aí").Fill(int(span.Last), int(last)),
+			abnd.T("give the file of the later years too, …_2024-2100.csv.gz, to keep them", "para os manter, indique também o ficheiro dos anos seguintes, …_2024-2100.csv.gz"))
+	}
 	study.FirstYear = max(study.FirstYear, span.First)
 	study.Projection.Last = min(study.Projection.Last, span.Last)
 	if study.LastYear > span.Last {
@@ -29,7 +33,7 @@ func (f Frame) PutInto(study *abnd.Study, e Edition) abnd.Diagnostics {
 	}
 	study.PriceYear = min(max(study.PriceYear, study.FirstYear), study.Frame().Last)
 	addSource(study, e.Source())
-	return nil
+	return found
 }
 
 func (f Frame) note(e Edition) string {

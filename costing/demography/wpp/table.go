@@ -11,7 +11,7 @@ import (
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
-	"github.com/openabnd/engine/costing/internal/textlines"
+	"github.com/openabnd/engine/abnd/textfile"
 )
 
 // Columns of the UN's files that several kinds share.
@@ -33,10 +33,23 @@ const (
 // table reads the records of one file by column name.
 type table struct {
 	name   string // what the user knows the file as
-	in     *textlines.Reader
+	in     *textfile.Reader
 	index  map[string]int
 	width  int // columns of the header; 0 while that is read
 	fields [][]byte
+	// separator and decimal are those of a spreadsheet that has saved the file
+	// again; the UN writes commas and points.
+	separator byte
+	decimal   textfile.Mark
+}
+
+// remark says what the file was taken for where a spreadsheet has saved it
+// again.
+func (t *table) remark(found *faults) {
+	form := textfile.Form{Encoding: t.in.Encoding(), Separator: rune(t.separator), Decimal: t.decimal}
+	if !form.IsPlain() {
+		found.add(form.Remark(t.name))
+	}
 }
 
 // at is the place of a column in the line that was read last.
@@ -54,16 +67,11 @@ func placeOf(name string, line int, column string) string {
 
 // openTable reads the header and wants the columns in it.
 func openTable(name string, r io.Reader, columns []string, found *faults) (*table, bool) {
-	t := &table{name: name, in: textlines.New(r), index: map[string]int{}}
+	t := &table{name: name, in: textfile.NewReader(r), index: map[string]int{}}
 	if !t.next(found) {
-		if len(found.all) == 0 { // not even a header
-			found.add(textlines.Diagnose(textlines.ErrEmpty, name))
+		if found.errors() == 0 { // not even a header
+			found.add(textfile.Diagnose(textfile.ErrEmpty, name))
 		}
-		return nil, false
-	}
-	if len(t.fields) == 1 && bytes.Count(t.fields[0], []byte(";")) > 3 {
-		found.fail(t.at(""), "separator", abnd.T("the columns are separated by semicolons: a spreadsheet has saved this file again", "as colunas estão separadas por ponto e vírgula: uma folha de cálculo voltou a guardar este ficheiro"),
-			abnd.T("give the file as it was fetched", "indique o ficheiro tal como foi obtido"))
 		return nil, false
 	}
 	t.width = len(t.fields)
@@ -126,33 +134,61 @@ func (t *table) next(found *faults) bool {
 	for {
 		line, err := t.in.Next()
 		if errors.Is(err, io.EOF) {
+			t.remark(found)
 			return false
 		} else if err != nil {
-			found.add(textlines.Diagnose(err, placeOf(t.name, t.in.Line(), "")))
+			found.add(textfile.Diagnose(err, placeOf(t.name, t.in.Line(), "")))
 			return false
 		}
 		if len(bytes.TrimSpace(line)) == 0 {
 			continue
 		}
+		if t.separator == 0 {
+			separator, problem := textfile.SeparatorOf(string(line))
+			if !problem.IsZero() {
+				found.fail(t.at(""), "separator", problem, fetchAgain)
+				return false
+			}
+			if t.separator = byte(separator); separator != ',' {
+				t.decimal = textfile.Unknown
+			}
+		}
 		var ok bool
-		if t.fields, ok = splitCSV(line, t.fields[:0]); !ok {
+		if t.fields, ok = splitCSV(line, t.separator, t.fields[:0]); !ok {
 			found.fail(t.at(""), "csv", abnd.T("a quotation mark is open at the end of the line", "há aspas abertas no fim da linha"), fetchAgain)
 			return false
 		}
-		if n := t.width; n > 0 && len(t.fields) != n {
+		if n := t.width; n > 0 && len(t.fields) < n && !t.in.Ended() {
+			found.fail(t.at(""), "file-cut", abnd.T("the file ends in the middle of this line: it was cut", "o ficheiro acaba a meio desta linha: foi cortado"), fetchAgain)
+			return false
+		} else if n > 0 && len(t.fields) != n {
 			found.fail(t.at(""), "csv", abnd.T("the line has %d columns where the header has %d", "a linha tem %d colunas e o cabeçalho tem %d").Fill(len(t.fields), n), fetchAgain)
 			return false
+		}
+		if t.decimal == textfile.Unknown && t.width > 0 {
+			t.learnDecimal()
 		}
 		return true
 	}
 }
 
-// splitCSV cuts a line at its commas (RFC 4180), in place. The records of the
+// learnDecimal looks for a number that shows the decimal mark: MidPeriod is
+// 2024.5 or 2024,5 in every line.
+func (t *table) learnDecimal() {
+	for _, f := range t.fields {
+		if mark, sure := textfile.MarkIn(string(f)); sure {
+			t.decimal = mark
+			return
+		}
+	}
+}
+
+// splitCSV cuts a line at its separators (RFC 4180), in place. The records of the
 // UN do not run over lines; false where a quotation mark has no end.
-func splitCSV(line []byte, fields [][]byte) ([][]byte, bool) {
+func splitCSV(line []byte, separator byte, fields [][]byte) ([][]byte, bool) {
 	for {
 		if len(line) > 0 && line[0] == '"' {
-			field, rest, ok := quoted(line[1:])
+			field, rest, ok := quoted(line[1:], separator)
 			if !ok {
 				return fields, false
 			}
@@ -163,7 +199,7 @@ func splitCSV(line []byte, fields [][]byte) ([][]byte, bool) {
 			line = rest[1:]
 			continue
 		}
-		i := bytes.IndexByte(line, ',')
+		i := bytes.IndexByte(line, separator)
 		if i < 0 {
 			return append(fields, line), true
 		}
@@ -173,12 +209,12 @@ func splitCSV(line []byte, fields [][]byte) ([][]byte, bool) {
 }
 
 // quoted reads up to the quotation mark that ends a field; two of them stand
-// for one. rest is empty or begins with the comma.
-func quoted(line []byte) (field, rest []byte, ok bool) {
+// for one. rest is empty or begins with the separator.
+func quoted(line []byte, separator byte) (field, rest []byte, ok bool) {
 	n := 0 // the field is moved to the front as its doubled marks go
 	for i := 0; i < len(line); i++ {
 		if line[i] == '"' {
-			if i+1 == len(line) || line[i+1] == ',' {
+			if i+1 == len(line) || line[i+1] == separator {
 				return line[:n], line[i+1:], true
 			}
 			if line[i+1] != '"' {
@@ -211,13 +247,22 @@ func (t *table) number(column string, optional bool, found *faults) (float64, bo
 		}
 		return 0, false
 	}
-	// Words like NaN and forms like 0x1p-2 are no numbers here.
-	x, err := strconv.ParseFloat(string(text), 64)
-	if err != nil || math.IsInf(x, 0) || bytes.ContainsFunc(text, func(r rune) bool { return !strings.ContainsRune("0123456789+-.eE", r) }) {
+	x, ok := t.parse(text)
+	if !ok {
 		found.fail(t.at(column), "text-for-number", abnd.T("%q is text where a number belongs", "%q é texto onde deve estar um número").Fill(shortened(text)), fetchAgain)
 		return 0, false
 	}
 	return x, true
+}
+
+// parse reads a number; what the UN itself writes takes the short way.
+func (t *table) parse(text []byte) (float64, bool) {
+	if t.decimal != textfile.Point {
+		return t.decimal.Parse(string(text))
+	}
+	// Words like NaN and forms like 0x1p-2 are no numbers here.
+	x, err := strconv.ParseFloat(string(text), 64)
+	return x, err == nil && !math.IsInf(x, 0) && !bytes.ContainsFunc(text, func(r rune) bool { return !strings.ContainsRune("0123456789+-.eE", r) })
 }
 
 func (t *table) year(found *faults) (abnd.Year, bool) {
@@ -265,6 +310,17 @@ func (f *faults) add(d abnd.Diagnostic) {
 
 func (f *faults) fail(place, code string, problem, remedy abnd.Text) {
 	f.add(abnd.Diagnostic{Code: code, Place: place, Problem: problem, Remedy: remedy})
+}
+
+// errors counts the problems; a remark is none.
+func (f *faults) errors() int {
+	n := f.more
+	for _, d := range f.all {
+		if d.Severity == abnd.Error {
+			n++
+		}
+	}
+	return n
 }
 
 func (f *faults) diagnostics() abnd.Diagnostics {

@@ -7,6 +7,7 @@ import (
 	"math"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -228,7 +229,6 @@ func TestFaultsAreTold(t *testing.T) {
 		"header only":     {wpp.Wanted{Country: "CPV"}, header, "no-rows", "f1.csv", "no country"},
 		"other columns":   {wpp.Wanted{Country: "CPV"}, "a,b\n1,2\n", "column-missing", "f1.csv:1", "fetch WPP2024_PopulationBySingleAgeSex"},
 		"column twice":    {wpp.Wanted{Country: "CPV"}, strings.Replace(good, "PopTotal", "PopMale", 1), "column-twice", "f1.csv:1:PopMale", "comes twice"},
-		"semicolons":      {wpp.Wanted{Country: "CPV"}, strings.ReplaceAll(good, ",", ";"), "separator", "f1.csv:1", "as it was fetched"},
 		"indicators":      {wpp.Wanted{Country: "CPV"}, string(readAll(t, indicatorsFile)), "other-file", "f1.csv", "--indicators"},
 		"no codes":        {wpp.Wanted{Country: "CPV"}, strings.Replace(good, "ISO3_code", "other", 1), "no-codes", "f1.csv:1", "--location"},
 		"far name":        {wpp.Wanted{Country: "CPV", Location: "Cape Verde"}, strings.Replace(good, "ISO3_code", "other", 1), "unknown-country", "f1.csv", `did you mean "Cabo Verde"?`},
@@ -334,5 +334,32 @@ func TestEditions(t *testing.T) {
 	}
 	if s := (wpp.Edition{}).Source(); s.ID != "wpp" || s.Year != "" {
 		t.Errorf("%+v", s)
+	}
+}
+
+// A file that a spreadsheet has saved again, in any form, gives the figures of
+// the file as it was fetched, and says what it was taken for.
+func TestFilesThatASpreadsheetHasSavedAreRead(t *testing.T) {
+	good := strings.Join(rows(t, "CPV", 2024, 2025), "\n") + "\n"
+	read := func(text string) (wpp.Frame, abnd.Diagnostics) {
+		return read(wpp.Wanted{Country: "CPV", From: 2024}, text)
+	}
+	want, found := read(good)
+	if len(found) > 0 {
+		t.Fatal(found)
+	}
+	for says, text := range map[string]string{
+		"semicolons, decimal comma": strings.NewReplacer(",", ";", ".", ",").Replace(good),
+		"tabs, decimal point":       strings.ReplaceAll(good, ",", "\t"),
+	} {
+		got, found := read(strings.ReplaceAll(text, "\n", "\r"))
+		if len(found) != 1 || found[0].Severity != abnd.Remark || !strings.Contains(found[0].Problem.EN, says) || !got.Population.Equal(want.Population) {
+			t.Errorf("%s: %v, %v instead of %v", says, found, got.Population.Ages(2024, abnd.Male)[:3], want.Population.Ages(2024, abnd.Male)[:3])
+		}
+	}
+	cut := strings.TrimRight(good, "\n")
+	cut = cut[:strings.LastIndex(cut, ",")]
+	if _, found := read(cut); len(found) == 0 || found[0].Code != "file-cut" || found[0].Place != "f1.csv:"+strconv.Itoa(strings.Count(cut, "\n")+1) {
+		t.Errorf("a cut file: %v", found)
 	}
 }

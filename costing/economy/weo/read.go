@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
-	"github.com/openabnd/engine/costing/internal/textlines"
+	"github.com/openabnd/engine/abnd/textfile"
 )
 
 // Wanted says what is to be read from a file.
@@ -36,30 +36,85 @@ type Country struct {
 	Series   map[string]Series // by subject
 }
 
-// ReadText reads the tab-separated form to its end.
+// ReadText reads the text form to its end: separated by tabs, as the IMF
+// publishes it, or by what a spreadsheet has put in their place.
 func ReadText(r io.Reader, w Wanted) (Country, abnd.Diagnostics) {
-	in := textlines.New(r)
-	var broken error
-	c, found := ReadRows(func(yield func(int, []string) bool) {
-		for {
-			line, err := in.Next()
-			if err != nil {
-				if !errors.Is(err, io.EOF) {
-					broken = err
-				}
-				return
-			}
-			if !yield(in.Line(), tabbed(string(line))) {
-				return
-			}
-		}
-	}, w)
-	if broken != nil {
+	in := lines{in: textfile.NewReader(r), separator: '\t'}
+	c, found := ReadRows(in.rows, w)
+	if in.broken != nil {
 		// What is missing because the file could not be read is not told.
-		d := textlines.Diagnose(broken, placeOf(w.Name, in.Line(), ""))
+		d := textfile.Diagnose(in.broken, placeOf(w.Name, in.in.Line(), ""))
 		return Country{}, append(slices.DeleteFunc(found, func(d abnd.Diagnostic) bool { return d.Place == w.Name }), d)
 	}
+	if in.cut {
+		found = append(found, abnd.Diagnostic{Code: "file-cut", Place: placeOf(w.Name, in.in.Line(), ""),
+			Problem: abnd.T("the file ends in the middle of this line: it was cut", "o ficheiro acaba a meio desta linha: foi cortado"), Remedy: fetchAgain})
+		return Country{}, found
+	}
+	if in.separator != '\t' {
+		form := textfile.Form{Encoding: in.in.Encoding(), Separator: in.separator}
+		found = append(found, form.Remark(w.Name))
+	}
 	return c, found
+}
+
+// lines gives the rows of the text form.
+type lines struct {
+	in        *textfile.Reader
+	separator rune
+	width     int // columns of the header
+	broken    error
+	cut       bool // the last line has neither its columns nor an end
+}
+
+func (l *lines) rows(yield func(int, []string) bool) {
+	for {
+		line, err := l.next()
+		if err != nil {
+			if !errors.Is(err, io.EOF) {
+				l.broken = err
+			}
+			return
+		}
+		if l.width == 0 && (strings.Contains(line, columnNames[subjectColumn][0]) || strings.Contains(line, columnNames[subjectColumn][1])) {
+			if separator, problem := textfile.SeparatorOf(line); problem.IsZero() {
+				l.separator = separator
+			}
+			l.width = len(l.split(line))
+		}
+		cells := l.split(line)
+		// Below the table stand notes, which are no rows of it.
+		l.cut = !l.in.Ended() && len(cells) > 1 && len(cells) < l.width
+		if !yield(l.in.Line(), cells) {
+			return
+		}
+	}
+}
+
+// next is a line; in a form with commas or semicolons a text in quotation
+// marks may run over several.
+func (l *lines) next() (string, error) {
+	line, err := l.in.Next()
+	text := string(line)
+	for err == nil && l.separator != '\t' && strings.Count(text, `"`)%2 == 1 {
+		if line, err = l.in.Next(); errors.Is(err, io.EOF) {
+			err = textfile.ErrTruncated
+		}
+		if text += "\n" + string(line); len(text) > longestRow {
+			err = textfile.ErrLongLine
+		}
+	}
+	return text, err
+}
+
+// longestRow is the longest row that is read, in bytes.
+const longestRow = 1 << 20
+
+func (l *lines) split(line string) []string {
+	if l.separator == '\t' {
+		return tabbed(line)
+	}
+	return textfile.Split(line, l.separator)
 }
 
 // tabbed cuts a line at its tabs. A field in quotation marks loses them: the

@@ -68,7 +68,8 @@ type reader struct {
 	columns map[column]int
 	names   map[column]string // of the form of this file
 	years   []yearAt
-	tried   int // rows looked at for a header
+	tried   int  // rows looked at for a header
+	byGroup bool // the file has groups of countries
 	codes   map[string]bool
 	country Country
 	points  bool   // a figure has a decimal point
@@ -126,7 +127,10 @@ func (r *reader) header(cells []string) bool {
 			return true
 		}
 	}
-	r.tried++
+	_, r.byGroup = index["Country Group Name"]
+	if r.tried++; r.byGroup {
+		return false
+	}
 	return r.tried < headerSearch
 }
 
@@ -276,6 +280,9 @@ func (r *reader) finish() {
 		r.found, r.more = nil, 0
 		r.fail(r.commas, "decimal-comma", abnd.T("no figure has a decimal point, and some have a comma: a spreadsheet has saved this file again with decimal commas", "nenhum valor tem ponto decimal e alguns têm vírgula: uma folha de cálculo voltou a guardar este ficheiro com vírgulas decimais"),
 			abnd.T("give the file as it was fetched", "indique o ficheiro tal como foi obtido"))
+	case r.byGroup:
+		r.fail(r.wanted.Name, "other-file", abnd.T("this is the file by groups of countries, which has no country of its own", "este é o ficheiro por grupos de países, que não tem nenhum país por si"),
+			abnd.T("fetch the file \"by countries\" of the same month, whose name ends in all, as WEOApr2025all.xls", "obtenha o ficheiro «by countries» do mesmo mês, cujo nome acaba em all, como WEOApr2025all.xls"))
 	case r.columns == nil:
 		r.fail(r.wanted.Name, "no-header", abnd.T("there is no row with the columns %q and %q, or %q and %q: this is no file of the World Economic Outlook database by country", "não há nenhuma linha com as colunas %q e %q, ou %q e %q: este não é um ficheiro por país da base de dados World Economic Outlook").
 			Fill(columnNames[isoColumn][0], columnNames[subjectColumn][0], columnNames[isoColumn][1], columnNames[subjectColumn][1]),

@@ -269,7 +269,7 @@ func TestFaultsAreTold(t *testing.T) {
 	}
 	decimalCommas := strings.NewReplacer(".", ",", ",", "").Replace(good)
 	for name, c := range map[string]struct{ country, file, code, place, says string }{
-		"unknown country": {"TSL", good, "unknown-country", "weo.xls", "the file has CPV, MOZ, TLS"},
+		"unknown country": {"XQZ", good, "unknown-country", "weo.xls", "the file has CPV, MOZ, TLS"},
 		"near country":    {"TLX", good, "unknown-country", "weo.xls", `did you mean "TLS"?`},
 		"no header":       {"CPV", strings.Join(lines[1:], "\n"), "no-header", "weo.xls", "no file of the World Economic Outlook"},
 		"text":            {"CPV", cell(1, "151.963", "15l.963"), "text-for-number", "weo.xls:2:2010", `"15l.963" is text`},
@@ -351,4 +351,45 @@ func FuzzReadText(f *testing.F) {
 			}
 		}
 	})
+}
+
+// The text that a spreadsheet has saved with commas, or semicolons, gives the
+// figures of the text as published; texts in quotation marks may run over
+// lines. A file that was cut is refused with the line, and one by groups of
+// countries is named.
+func TestTextThatASpreadsheetHasSaved(t *testing.T) {
+	good := text(t)
+	want := mustRead(t, good, "MOZ")
+	for _, separator := range []string{",", ";"} {
+		var b strings.Builder
+		for _, line := range strings.Split(strings.TrimRight(strings.ReplaceAll(good, "\r", ""), "\n"), "\n") {
+			for i, cell := range strings.Split(line, "\t") {
+				if i > 0 {
+					b.WriteString(separator)
+				}
+				cell = strings.ReplaceAll(strings.Trim(cell, `"`), `"`, `""`)
+				b.WriteString(`"` + strings.ReplaceAll(cell, "Primary", "Primary\n") + `"`)
+			}
+			b.WriteString("\r\n")
+		}
+		got, found := read(b.String(), "MOZ")
+		if found.HasErrors() || len(found) == 0 || found[len(found)-1].Code != "text-form" {
+			t.Errorf("%q: %v", separator, found)
+		}
+		for subject, s := range want.Series {
+			if !maps.Equal(s.Values, got.Series[subject].Values) {
+				t.Errorf("%q: %s is %v, want %v", separator, subject, got.Series[subject].Values, s.Values)
+			}
+		}
+	}
+	lines := strings.Split(strings.ReplaceAll(good, "\r", ""), "\n")
+	cut := strings.Join(lines[:3], "\n")
+	cut = cut[:strings.LastIndex(cut, "\t")]
+	if _, found := read(cut, "MOZ"); !slices.ContainsFunc(found, func(d abnd.Diagnostic) bool { return d.Code == "file-cut" && d.Place == "weo.xls:3" }) {
+		t.Errorf("cut: %v", found)
+	}
+	groups := "WEO Country Group Code\tWEO Subject Code\tCountry Group Name\tUnits\tScale\t2024\n001\tNGDP_RPCH\tWorld\tPercent\t\t3.1\n"
+	if _, found := read(groups, "MOZ"); len(found) != 1 || found[0].Code != "other-file" || !strings.Contains(found[0].Remedy.EN, "WEOApr2025all.xls") {
+		t.Errorf("groups: %v", found)
+	}
 }

@@ -1,4 +1,4 @@
-package textlines_test
+package textfile_test
 
 import (
 	"bytes"
@@ -12,11 +12,11 @@ import (
 	"unicode/utf16"
 
 	"github.com/openabnd/engine/abnd"
-	"github.com/openabnd/engine/costing/internal/textlines"
+	"github.com/openabnd/engine/abnd/textfile"
 )
 
 func all(r io.Reader) ([]string, int, error) {
-	in := textlines.New(r)
+	in := textfile.NewReader(r)
 	var lines []string
 	for {
 		line, err := in.Next()
@@ -95,26 +95,26 @@ func TestWhatIsNoTextIsNamed(t *testing.T) {
 		data []byte
 		want error
 	}{
-		"empty":       {nil, textlines.ErrEmpty},
-		"empty gzip":  {packed(""), textlines.ErrEmpty},
-		"workbook":    {[]byte("PK\x03\x04xxxxxxxx"), textlines.ErrZip},
-		"old Office":  {[]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), textlines.ErrNotText},
-		"PDF":         {[]byte("%PDF-1.7"), textlines.ErrNotText},
-		"zero byte":   {[]byte("a,b\n" + strings.Repeat("x", 600) + "\n\x00\n"), textlines.ErrNotText},
-		"web page":    {[]byte("\n<!DOCTYPE html>"), textlines.ErrWebPage},
-		"cut gzip":    {gz[:len(gz)/2], textlines.ErrTruncated},
-		"head only":   {gz[:5], textlines.ErrTruncated},
-		"checksum":    {flipped, textlines.ErrDamaged},
-		"no end":      {[]byte("a\n\"" + strings.Repeat("x", 1<<18)), textlines.ErrLongLine},
-		"odd UTF-16":  {utf16Bytes(binary.LittleEndian, "\ufeffab\ncd")[:11], textlines.ErrTruncated},
-		"gzip of zip": {packed("PK\x03\x04xxxx"), textlines.ErrZip},
+		"empty":       {nil, textfile.ErrEmpty},
+		"empty gzip":  {packed(""), textfile.ErrEmpty},
+		"workbook":    {[]byte("PK\x03\x04xxxxxxxx"), textfile.ErrZip},
+		"old Office":  {[]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), textfile.ErrNotText},
+		"PDF":         {[]byte("%PDF-1.7"), textfile.ErrNotText},
+		"zero byte":   {[]byte("a,b\n" + strings.Repeat("x", 600) + "\n\x00\n"), textfile.ErrNotText},
+		"web page":    {[]byte("\n<!DOCTYPE html>"), textfile.ErrWebPage},
+		"cut gzip":    {gz[:len(gz)/2], textfile.ErrTruncated},
+		"head only":   {gz[:5], textfile.ErrTruncated},
+		"checksum":    {flipped, textfile.ErrDamaged},
+		"no end":      {[]byte("a\n\"" + strings.Repeat("x", 1<<18)), textfile.ErrLongLine},
+		"odd UTF-16":  {utf16Bytes(binary.LittleEndian, "\ufeffab\ncd")[:11], textfile.ErrTruncated},
+		"gzip of zip": {packed("PK\x03\x04xxxx"), textfile.ErrZip},
 	} {
 		_, _, err := all(bytes.NewReader(c.data))
 		if !errors.Is(err, c.want) {
 			t.Errorf("%s: %v, want %v", name, err, c.want)
 			continue
 		}
-		d := textlines.Diagnose(err, "x:1")
+		d := textfile.Diagnose(err, "x:1")
 		if d.Code == "" || d.Place != "x:1" || d.Problem.EN == d.Problem.PT || d.Problem.PT == "" || d.Remedy.EN == d.Remedy.PT || d.Remedy.PT == "" {
 			t.Errorf("%s: %+v", name, d)
 		}
@@ -122,7 +122,7 @@ func TestWhatIsNoTextIsNamed(t *testing.T) {
 	if _, line, _ := all(strings.NewReader(strings.Repeat("a\n", 300) + "\x00\n")); line != 301 {
 		t.Errorf("the zero byte of line 301 is told of line %d", line)
 	}
-	if d := textlines.Diagnose(errors.New("disk on fire"), ""); !strings.Contains(d.In(abnd.Portuguese), "disk on fire") {
+	if d := textfile.Diagnose(errors.New("disk on fire"), ""); !strings.Contains(d.In(abnd.Portuguese), "disk on fire") {
 		t.Errorf("any other failure: %s", d.In(abnd.Portuguese))
 	}
 }

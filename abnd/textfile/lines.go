@@ -1,7 +1,4 @@
-// Package textlines reads the large text files of statistical offices line by
-// line: plain or gzip, UTF-8, UTF-16 or Latin-1, told apart by content and
-// never by name. It holds one line at a time, whatever the file holds.
-package textlines
+package textfile
 
 import (
 	"bufio"
@@ -10,7 +7,6 @@ import (
 	"compress/gzip"
 	"errors"
 	"io"
-	"unicode/utf8"
 
 	"github.com/openabnd/engine/abnd"
 )
@@ -26,21 +22,32 @@ var (
 	ErrZip       = errors.New("the file is a zip archive or a workbook")
 	ErrNotText   = errors.New("the file is no text")
 	ErrWebPage   = errors.New("the file is a web page")
-	ErrTruncated = errors.New("the compressed file ends too early")
+	ErrTruncated = errors.New("the file ends too early")
 	ErrDamaged   = errors.New("the compressed file is damaged")
 	ErrLongLine  = errors.New("the line has no end")
+	// ErrLetters: the letters are neither UTF-8 nor Windows-1252, so that it
+	// cannot be known which ones they are.
+	ErrLetters = errors.New("the letters are of no encoding that is read")
+	ErrMixed   = errors.New("the letters are of two encodings")
+	ErrLost    = errors.New("letters were lost when the file was saved")
+	ErrUTF32   = errors.New("the file is UTF-32")
 )
 
-// Reader gives the lines of a text.
+// Reader gives the lines of a text: plain or gzip, in one of the encodings,
+// with line ends of any kind, all told apart by content and never by name. It
+// holds one line at a time, whatever the file holds.
 type Reader struct {
-	in   *bufio.Reader
-	line int
-	err  error
+	in       *bufio.Reader
+	line     int
+	err      error
+	encoding Encoding
+	certain  bool // letters beyond ASCII, or a mark, have shown the encoding
+	ended    bool // the last line had an end
 }
 
-// New looks at the first bytes and prepares to read. What is wrong with them
+// NewReader looks at the first bytes and prepares to read. What is wrong with them
 // is returned by the first [Reader.Next].
-func New(r io.Reader) *Reader {
+func NewReader(r io.Reader) *Reader {
 	in := bufio.NewReaderSize(r, longest)
 	out := &Reader{in: in}
 	if begins(in, "\x1f\x8b") {
@@ -59,17 +66,25 @@ func New(r io.Reader) *Reader {
 		}
 	case begins(in, "PK\x03\x04"), begins(in, "PK\x05\x06"):
 		out.err = ErrZip
+	case begins(in, "\xff\xfe\x00\x00"), begins(in, "\x00\x00\xfe\xff"):
+		out.err = ErrUTF32
 	case begins(in, "\xff\xfe"), isPairs(head, 1):
-		out.in = bufio.NewReaderSize(&utf16Reader{in: in}, longest)
+		out.in, out.encoding, out.certain = bufio.NewReaderSize(&utf16Reader{in: in}, longest), UTF16, true
 	case begins(in, "\xfe\xff"), isPairs(head, 0):
-		out.in = bufio.NewReaderSize(&utf16Reader{in: in, bigEndian: true}, longest)
+		out.in, out.encoding, out.certain = bufio.NewReaderSize(&utf16Reader{in: in, bigEndian: true}, longest), UTF16, true
+	case begins(in, byteOrderMark):
+		out.encoding, out.certain = UTF8, true
 	case bytes.IndexByte(head, 0) >= 0, begins(in, "\xd0\xcf\x11\xe0"), begins(in, "%PDF"):
 		out.err = ErrNotText
 	case bytes.HasPrefix(bytes.ToLower(bytes.TrimSpace(head)), []byte("<")):
 		out.err = ErrWebPage
 	}
+	out.in = bufio.NewReaderSize(&lineEnds{in: out.in}, longest)
 	return out
 }
+
+// byteOrderMark begins many a file of UTF-8; it is no part of the text.
+const byteOrderMark = "\xef\xbb\xbf"
 
 func begins(in *bufio.Reader, with string) bool {
 	head, _ := in.Peek(len(with))
@@ -98,7 +113,7 @@ func (r *Reader) Next() ([]byte, error) {
 		return nil, r.err
 	}
 	line, err := r.in.ReadSlice('\n')
-	if len(line) > 0 {
+	if len(line) > 0 || errors.Is(err, ErrLetters) {
 		r.line++
 	}
 	switch {
@@ -111,19 +126,30 @@ func (r *Reader) Next() ([]byte, error) {
 		r.err = packedError(err)
 		return nil, r.err
 	}
-	line = bytes.TrimRight(line, "\r\n")
+	r.ended = bytes.HasSuffix(line, []byte("\n"))
+	line = bytes.TrimSuffix(line, []byte("\n"))
 	if r.line == 1 {
-		line = bytes.TrimPrefix(line, []byte("\xef\xbb\xbf"))
+		line = bytes.TrimPrefix(line, []byte(byteOrderMark))
 	}
 	if bytes.IndexByte(line, 0) >= 0 {
 		r.err = ErrNotText
 		return nil, r.err
 	}
-	if !utf8.Valid(line) {
-		line = fromLatin1(line)
+	line, wrong := r.letters(line)
+	if wrong != nil {
+		r.err = wrong
+		return nil, r.err
 	}
 	return line, nil
 }
+
+// Ended says whether the line that was read last had an end. A file that was
+// cut mostly has none after its last line.
+func (r *Reader) Ended() bool { return r.ended }
+
+// Encoding is what the file was taken for so far; letters further on may yet
+// show that plain ASCII was Windows-1252.
+func (r *Reader) Encoding() Encoding { return r.encoding }
 
 // Line is the number of the line that was read last, from 1.
 func (r *Reader) Line() int { return r.line }
@@ -139,14 +165,7 @@ func packedError(err error) error {
 	return err
 }
 
-// fromLatin1 turns each byte into the character of the same number.
-func fromLatin1(line []byte) []byte {
-	out := make([]byte, 0, len(line)+8)
-	for _, b := range line {
-		out = utf8.AppendRune(out, rune(b))
-	}
-	return out
-}
+var saveAsUTF8 = abnd.T("open it in the program that wrote it and save it as CSV UTF-8", "abra-o no programa que o escreveu e guarde-o como CSV UTF-8")
 
 // Diagnose says to a person why a file could not be read to its end. place is
 // the file with its line.
@@ -166,12 +185,28 @@ func Diagnose(err error, place string) abnd.Diagnostic {
 		d.Code = "file-html"
 		d.Problem = abnd.T("this is a web page, as many sites send in place of a file", "isto é uma página Web, como muitos sítios enviam em vez de um ficheiro")
 		d.Remedy = again
+	case errors.Is(err, errHalf):
+		d.Code, d.Problem, d.Remedy = "file-truncated", abnd.T("the file ends in the middle of a letter: it was cut", "o ficheiro acaba a meio de uma letra: foi cortado"), again
 	case errors.Is(err, ErrTruncated):
 		d.Code = "file-truncated"
 		d.Problem = abnd.T("the compressed file ends in the middle: it was not fetched whole", "o ficheiro comprimido acaba a meio: não foi obtido por inteiro")
 		d.Remedy = abnd.T("fetch it again and compare its size with that of the site", "obtenha-o de novo e compare o tamanho com o do sítio")
 	case errors.Is(err, ErrDamaged):
 		d.Code, d.Problem, d.Remedy = "file-damaged", abnd.T("the compressed file is damaged", "o ficheiro comprimido está danificado"), again
+	case errors.Is(err, ErrUTF32):
+		d.Code, d.Problem, d.Remedy = "encoding", abnd.T("the file is UTF-32, which is not read", "o ficheiro é UTF-32, que não é lido"), saveAsUTF8
+	case errors.Is(err, ErrLetters):
+		d.Code = "encoding"
+		d.Problem = abnd.T("the letters of this line are neither UTF-8 nor Windows-1252, and which they are cannot be known: %s", "as letras desta linha não são UTF-8 nem Windows-1252, e não é possível saber quais são: %s").Fill(detail(err))
+		d.Remedy = saveAsUTF8
+	case errors.Is(err, ErrMixed):
+		d.Code = "encoding"
+		d.Problem = abnd.T("the file is in two encodings: this line is not in that of the lines before it", "o ficheiro está em duas codificações: esta linha não está na das linhas anteriores")
+		d.Remedy = saveAsUTF8
+	case errors.Is(err, ErrLost):
+		d.Code = "encoding"
+		d.Problem = abnd.T("letters of this line were lost when the file was saved: it holds the sign U+FFFD in their place", "perderam-se letras desta linha quando o ficheiro foi guardado: tem em seu lugar o sinal U+FFFD")
+		d.Remedy = abnd.T("write them again, or save the file anew from where it came from", "volte a escrevê-las ou guarde de novo o ficheiro a partir da origem")
 	case errors.Is(err, ErrLongLine):
 		d.Code = "line-too-long"
 		d.Problem = abnd.T("this line has no end within %d bytes", "esta linha não acaba em %d bytes").Fill(longest)

@@ -1,20 +1,23 @@
-package textlines
+package textfile
 
 import (
 	"bufio"
 	"errors"
+	"fmt"
 	"io"
+	"strconv"
 	"unicode/utf16"
 	"unicode/utf8"
 )
+
+// errHalf is the end of a file after half of a code unit, or of a pair.
+var errHalf = fmt.Errorf("%w in the middle of a letter", ErrTruncated)
 
 // utf16Reader turns UTF-16 into UTF-8, a few bytes at a time. The mark at the
 // beginning becomes that of UTF-8, which [Reader.Next] takes away.
 type utf16Reader struct {
 	in        *bufio.Reader
 	bigEndian bool
-	held      rune // a code unit that was read too far
-	isHeld    bool
 }
 
 // Read fills b with whole characters.
@@ -22,7 +25,7 @@ func (u *utf16Reader) Read(b []byte) (int, error) {
 	n := 0
 	for n+utf8.UTFMax <= len(b) {
 		// What has been read is not held back to wait for more.
-		if n > 0 && u.in.Buffered() < 4 && !u.isHeld {
+		if n > 0 && u.in.Buffered() < 4 {
 			break
 		}
 		r, err := u.character()
@@ -38,7 +41,7 @@ func (u *utf16Reader) Read(b []byte) (int, error) {
 }
 
 // character reads one character; half of a pair that has lost the other is
-// the replacement character.
+// none.
 func (u *utf16Reader) character() (rune, error) {
 	first, err := u.unit()
 	if err != nil || !utf16.IsSurrogate(first) {
@@ -46,27 +49,23 @@ func (u *utf16Reader) character() (rune, error) {
 	}
 	second, err := u.unit()
 	if err != nil {
-		return utf8.RuneError, nil
+		return 0, errHalf
 	}
 	r := utf16.DecodeRune(first, second)
 	if r == utf8.RuneError {
-		u.held, u.isHeld = second, true
+		return 0, wrongLetters{"\\u" + strconv.FormatInt(int64(first), 16)}
 	}
 	return r, nil
 }
 
 func (u *utf16Reader) unit() (rune, error) {
-	if u.isHeld {
-		u.isHeld = false
-		return u.held, nil
-	}
 	a, err := u.in.ReadByte()
 	if err != nil {
 		return 0, err
 	}
 	b, err := u.in.ReadByte()
 	if errors.Is(err, io.EOF) {
-		return 0, ErrTruncated
+		return 0, errHalf
 	} else if err != nil {
 		return 0, err
 	}

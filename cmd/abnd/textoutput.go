@@ -1,0 +1,105 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/report"
+)
+
+// markdown is the form of what is no table: the matrix.
+const markdown = "md"
+
+// addTextOutput lets every command write what it would print into a file: -o
+// FILE.csv or FILE.json where it has these formats, FILE.md where it writes
+// Markdown. Some consoles spoil what is sent to a file with ">". No verb has
+// to think of it.
+func (a *app) addTextOutput(cmd *cobra.Command, isMarkdown ...*cobra.Command) {
+	for _, sub := range cmd.Commands() {
+		a.addTextOutput(sub, isMarkdown...)
+	}
+	flags := cmd.Flags()
+	hasFormat := flags.Lookup(formatFlag) != nil
+	md := slices.Contains(isMarkdown, cmd)
+	if !hasFormat && !md || cmd.RunE == nil {
+		return
+	}
+	endings := []string{"csv", "json"}
+	if md {
+		endings = []string{markdown}
+	}
+	if flags.Lookup("output") == nil {
+		flags.StringP("output", "o", "", a.t("write what is printed to `FILE`."+strings.Join(endings, " or ."), "escreve o que se mostra em `FICHEIRO`."+strings.Join(endings, " ou .")))
+		flags.Bool("force", false, a.t("replace the output if it exists", "substitui a saída, se existir"))
+		must(cmd.MarkFlagFilename("output", endings...))
+	}
+	var file string
+	before, run := cmd.PreRunE, cmd.RunE
+	cmd.PreRunE = func(cmd *cobra.Command, args []string) error {
+		output := flags.Lookup("output")
+		if ending := endingOf(output.Value.String()); slices.Contains(endings, ending) {
+			if hasFormat {
+				if chosen := flags.Lookup(formatFlag); chosen.Changed && chosen.Value.String() != ending {
+					return usage(abnd.T("\"%s\" and --format %s do not agree; leave --format out", "\"%s\" e --format %s não concordam; retire --format").Fill(output.Value.String(), chosen.Value.String()))
+				}
+				must(flags.Set(formatFlag, ending))
+			}
+			file = output.Value.String()
+			must(output.Value.Set(""))
+		} else if file = output.Value.String(); file != "" && ending != "xlsx" {
+			return usage(abnd.T("\"%s\" cannot be written: its name must end in %s", "não é possível escrever \"%s\": o nome tem de acabar em %s").Fill(file, a.endings(cmd, endings)))
+		} else {
+			file = ""
+		}
+		if before != nil {
+			return before(cmd, args)
+		}
+		return nil
+	}
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if file == "" {
+			return run(cmd, args)
+		}
+		force := flags.Lookup("force").Value.String() == "true"
+		if _, err := os.Lstat(file); err == nil && !force {
+			return exists(file, errExists)
+		}
+		var text bytes.Buffer
+		console := a.stdout
+		a.stdout = bufio.NewWriter(&text)
+		err := run(cmd, args)
+		must(a.stdout.Flush()) // memory does not fail
+		a.stdout = console
+		if err != nil && text.Len() == 0 {
+			return err
+		}
+		if saved := saveWorkbook(file, text.Bytes(), force); saved != nil {
+			return failed(abnd.T("\"%s\" could not be written: %s", "não foi possível escrever \"%s\": %s").Fill(file, saved.Error()), saved)
+		}
+		a.say(abnd.T("wrote %s (%s)", "foi escrito %s (%s)").Fill(file, report.Size(text.Len(), a.lang)))
+		return err
+	}
+}
+
+// endings lists what the name of an output may end in.
+func (a *app) endings(cmd *cobra.Command, endings []string) string {
+	all := slices.Clone(endings)
+	if f := cmd.Flags().Lookup("output"); slices.Contains(f.Annotations[cobra.BashCompFilenameExt], "xlsx") {
+		all = append([]string{"xlsx"}, all...)
+	}
+	for i := range all {
+		all[i] = "." + all[i]
+	}
+	return strings.Join(all, ", ")
+}
+
+func endingOf(file string) string {
+	return strings.ToLower(strings.TrimPrefix(filepath.Ext(file), "."))
+}
