@@ -45,9 +45,7 @@ type coverageLines struct {
 // addCoverage adds the assessment of every population group, with the same
 // under every scenario, then what is covered of each guarantee.
 func (b *builder) addCoverage() {
-	if len(b.study.Groups) > 0 || HasFiscal(b.study) { // their sentences write percent
-		b.model.Add(Line{Key: HundredthsKey, Group: "general", Label: abnd.T("Hundredths in one", "Centésimas numa unidade"), Factor: true, Inputs: []float64{hundred}})
-	}
+	b.addSentences()
 	for _, g := range b.study.Groups {
 		c := &coverageLines{builder: b, group: g, provisions: b.study.ProvisionsOf(g.ID)}
 		c.addInputs()

@@ -24,7 +24,7 @@ func TestPeopleInSentencesHaveThreeDigits(t *testing.T) {
 		{1166400, true, "About 1.17 million", "Cerca de 1,17 milhões de"},
 		{11612345, false, "about 11.6 million", "cerca de 11,6 milhões de"},
 		{116123450, false, "about 116 million", "cerca de 116 milhões de"},
-		{1411234500, false, "about 1,410 million", "cerca de 1\u00a0410 milhões de"},
+		{1411234500, false, "about 1410 million", "cerca de 1410 milhões de"},
 	} {
 		if en, pt := AsPeople.write(c.x, c.first, abnd.English), AsPeople.write(c.x, c.first, abnd.Portuguese); en != c.en || pt != c.pt {
 			t.Errorf("%v: %q and %q, want %q and %q", c.x, en, pt, c.en, c.pt)

@@ -92,10 +92,33 @@ func Separators(lang abnd.Lang) (group, decimal string) {
 // People of a sentence are a projection of hundreds of inputs: three digits are
 // as much as they say. From a million on they are written in millions.
 const (
-	KeptDigits  = 3
-	DigitsBelow = 6 // of what is written without the word million
+	keptDigits  = 3
+	digitsBelow = 6 // of what is written without the word million
 	million     = 1e6
 )
+
+// The lines by which a sentence of the workbook rounds people.
+const (
+	KeptDigitsKey  Key = "general/sentence_digits"
+	DigitsBelowKey Key = "general/digits_below_million"
+	MillionKey     Key = "general/million"
+)
+
+// addSentences adds the numbers that sentences are written with.
+func (b *builder) addSentences() {
+	for _, n := range []struct {
+		key   Key
+		label abnd.Text
+		value float64
+	}{
+		{HundredthsKey, abnd.T("Hundredths in one", "Centésimas numa unidade"), hundred},
+		{KeptDigitsKey, abnd.T("Digits of a number of people in a sentence", "Algarismos de um número de pessoas numa frase"), keptDigits},
+		{DigitsBelowKey, abnd.T("Most digits of a number below a million", "Máximo de algarismos de um número inferior a um milhão"), digitsBelow},
+		{MillionKey, abnd.T("A million", "Um milhão"), million},
+	} {
+		b.model.Add(Line{Key: n.key, Group: "general", Label: n.label, Factor: true, Inputs: []float64{n.value}})
+	}
+}
 
 var (
 	about      = abnd.T("about ", "cerca de ")
@@ -128,12 +151,12 @@ func (s Shown) write(x float64, first bool, lang abnd.Lang) string {
 	}
 	digits := len(strconv.FormatFloat(math.Round(math.Abs(x)), 'f', 0, 64))
 	switch {
-	case digits <= KeptDigits:
+	case digits <= keptDigits:
 		return fixed(x, 0, group, mark)
-	case digits <= DigitsBelow:
-		return About(first).In(lang) + fixed(x, KeptDigits-digits, group, mark)
+	case digits <= digitsBelow:
+		return About(first).In(lang) + fixed(x, keptDigits-digits, group, mark)
 	}
-	return About(first).In(lang) + fixed(x/million, KeptDigits+DigitsBelow-digits, "", mark) + inMillions.In(lang)
+	return About(first).In(lang) + fixed(x/million, keptDigits+digitsBelow-digits, "", mark) + inMillions.In(lang)
 }
 
 // fixed is Excel's FIXED: a number with so many decimals, or rounded to so many

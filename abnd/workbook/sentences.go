@@ -50,14 +50,14 @@ func (r renderer) words(words costing.Words, lang abnd.Lang) string {
 	return strings.Join(parts, "&")
 }
 
-// people writes a number of people rounded to three digits, as the engine does:
+// roundedPeople writes a number of people rounded to three digits, as the engine does:
 // LEN counts the digits of the whole number.
-func people(at, tenThousand string, first bool, lang abnd.Lang) string {
-	digits := "LEN(FIXED(" + at + ",0,TRUE))"
-	rounded := withGroups(at, fmt.Sprintf("%d-%s", costing.KeptDigits, digits), tenThousand, lang)
-	millions := withDecimal(fmt.Sprintf("%s/%d", at, int(million)), fmt.Sprintf("%d-%s", costing.KeptDigits+costing.DigitsBelow, digits), lang)
-	return fmt.Sprintf("IF(%s<=%d,FIXED(%s,0),%s&IF(%s<=%d,%s,%s&%s))",
-		digits, costing.KeptDigits, at, textLiteral(costing.About(first).In(lang)), digits, costing.DigitsBelow, rounded, millions, textLiteral(costing.InMillions().In(lang)))
+func (r renderer) roundedPeople(at, tenThousand string, first bool, lang abnd.Lang) string {
+	digits, kept, below := "LEN(FIXED("+at+",0,TRUE))", r.ref(costing.KeptDigitsKey, 0), r.ref(costing.DigitsBelowKey, 0)
+	rounded := withGroups(at, kept+"-"+digits, tenThousand, lang)
+	millions := withDecimal(at+"/"+r.ref(costing.MillionKey, 0), kept+"+"+below+"-"+digits, lang)
+	return fmt.Sprintf("IF(%s<=%s,FIXED(%s,0),%s&IF(%s<=%s,%s,%s&%s))",
+		digits, kept, at, textLiteral(costing.About(first).In(lang)), digits, below, rounded, millions, textLiteral(costing.InMillions().In(lang)))
 }
 
 // figure writes one figure of a sentence, which it may begin, or that it is not
@@ -72,7 +72,7 @@ func (r renderer) figure(p costing.Part, first bool, lang abnd.Lang) string {
 	case costing.AsYear:
 		shown = at + `&""`
 	default:
-		shown = people(at, hundred+"*"+hundred, first, lang)
+		shown = r.roundedPeople(at, hundred+"*"+hundred, first, lang)
 	}
 	return fmt.Sprintf("IF(%s=\"\",%s,%s)", at, textLiteral(costing.NotKnown().In(lang)), shown)
 }
