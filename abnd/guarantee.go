@@ -51,7 +51,7 @@ func (g Guarantee) ShortName() Text {
 	case Older:
 		return T("Old age", "Velhice")
 	case IncomeSecurity:
-		return T("Income", "Rendimento")
+		return T("Income sec.", "Seg. rendim.")
 	}
 	return g.Name()
 }

@@ -7,8 +7,8 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs"
 	. "github.com/openabnd/engine/costing"
-	"github.com/openabnd/engine/internal/proofs"
 )
 
 // withBirths gives the small study births from 2020 on: 1,000, 1,100, … by a

@@ -7,8 +7,8 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs"
 	. "github.com/openabnd/engine/costing"
-	"github.com/openabnd/engine/internal/proofs"
 )
 
 // From 0.2 in 2022 to 0.8 in 2024, the odds doubling each year: L(−1) = 1/3

@@ -7,8 +7,8 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs"
 	. "github.com/openabnd/engine/costing"
-	"github.com/openabnd/engine/internal/proofs"
 )
 
 // uneven gives a study people whose numbers differ by age, sex and year: in

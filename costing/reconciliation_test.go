@@ -8,8 +8,8 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/costing"
-	"github.com/openabnd/engine/internal/proofs"
 )
 
 // reconciled computes a study and gives the figures of one scheme; those that

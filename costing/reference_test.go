@@ -11,8 +11,8 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/abnd/sheets/ruleexamples"
 	. "github.com/openabnd/engine/costing"
-	"github.com/openabnd/engine/internal/ruleexamples"
 )
 
 var update = flag.Bool("update", false, "rewrite the reference of the rules in docs")

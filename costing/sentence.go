@@ -142,21 +142,40 @@ func InMillions() abnd.Text { return inMillions }
 // of three digits, shares and millions without. first says that it begins the
 // sentence.
 func (s Shown) write(x float64, first bool, lang abnd.Lang) string {
-	group, mark := Separators(lang)
+	_, mark := Separators(lang)
 	switch s {
 	case AsYear:
 		return strconv.FormatFloat(x, 'f', 0, 64)
 	case AsPercent:
 		return fixed(x*hundred, 1, "", mark) + " %"
 	}
-	digits := len(strconv.FormatFloat(math.Round(math.Abs(x)), 'f', 0, 64))
+	rounded, millions := RoundedPeople(x, lang)
+	switch {
+	case millions:
+		return About(first).In(lang) + rounded + inMillions.In(lang)
+	case peopleDigits(x) > keptDigits:
+		return About(first).In(lang) + rounded
+	}
+	return rounded
+}
+
+// RoundedPeople writes a number of people with three digits, as a sentence has
+// it; in millions from a million on, and then it says so.
+func RoundedPeople(x float64, lang abnd.Lang) (rounded string, millions bool) {
+	group, mark := Separators(lang)
+	digits := peopleDigits(x)
 	switch {
 	case digits <= keptDigits:
-		return fixed(x, 0, group, mark)
+		return fixed(x, 0, group, mark), false
 	case digits <= digitsBelow:
-		return About(first).In(lang) + fixed(x, keptDigits-digits, group, mark)
+		return fixed(x, keptDigits-digits, group, mark), false
 	}
-	return About(first).In(lang) + fixed(x/million, keptDigits+digitsBelow-digits, "", mark) + inMillions.In(lang)
+	return fixed(x/million, keptDigits+digitsBelow-digits, "", mark), true
+}
+
+// peopleDigits is how many digits a whole number of people has.
+func peopleDigits(x float64) int {
+	return len(strconv.FormatFloat(math.Round(math.Abs(x)), 'f', 0, 64))
 }
 
 // fixed is Excel's FIXED: a number with so many decimals, or rounded to so many

@@ -4,7 +4,7 @@ import (
 	"math"
 	"testing"
 
-	"github.com/openabnd/engine/internal/proofs"
+	"github.com/openabnd/engine/abnd/proofs"
 	"pgregory.net/rapid"
 )
 

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/openabnd/engine/internal/proofs"
+	"github.com/openabnd/engine/abnd/proofs"
 	"pgregory.net/rapid"
 )
 

@@ -4,8 +4,8 @@ import (
 	"os"
 	"testing"
 
+	"github.com/openabnd/engine/abnd/sheets/ruleexamples"
 	"github.com/openabnd/engine/costing"
-	"github.com/openabnd/engine/internal/ruleexamples"
 )
 
 // Every worked example agrees with the recomputation, which looks at each

@@ -15,7 +15,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/openabnd/engine/abnd"
-	"github.com/openabnd/engine/internal/proofs"
+	"github.com/openabnd/engine/abnd/proofs"
 )
 
 // readExcelPT reads the dialect as Excel does, by what [ExcelPT] promises and

@@ -136,8 +136,7 @@ func (g *gapsTable) ranked() {
 		rest := strings.Repeat(" ", utf8.RuneCountInString(first))
 		sentence := gap.Sentence.In(g.lang)
 		if gap.Female.Known && gap.Male.Known {
-			sentence += " " + abnd.T("Women %s, men %s.", "Mulheres %s, homens %s.").
-				Fill(g.estimate(gap.Female, 1, 0), g.estimate(gap.Male, 1, 0)).In(g.lang)
+			sentence += " " + g.bySex(gap.Female, gap.Male)
 		}
 		g.line(Wrap(gap.Kind.Name().In(g.lang)+". "+sentence+" "+g.answered(gap), Width, first, rest))
 	}

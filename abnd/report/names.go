@@ -26,7 +26,7 @@ func tableName(g abnd.Guarantee) abnd.Text {
 	case abnd.ActiveAge:
 		return abnd.T("Active age", "Id. activa")
 	case abnd.IncomeSecurity:
-		return abnd.T("Income", "Rendim.")
+		return abnd.T("Income sec.", "Seg. rend.")
 	}
 	return partName(g)
 }

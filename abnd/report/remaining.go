@@ -6,10 +6,10 @@ import (
 	"io"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -105,7 +105,7 @@ func (g *gapsTable) leftOutInWords(rows []scenarios.Remaining) {
 // so many, at most so many, or between so many and so many.
 func (g *gapsTable) leftOutSentence(x scenarios.Remaining) string {
 	name, people := x.Group.Name, func(e scenarios.Estimate) string { return roundedPeople(e.Value, g.lang) }
-	size, out := people(x.Both.Size), x.Both.LeftOut
+	size, out := peopleOf(x.Both.Size.Value, g.lang), x.Both.LeftOut
 	var t abnd.Text
 	switch {
 	case !out.Known:
@@ -125,39 +125,34 @@ func (g *gapsTable) leftOutSentence(x scenarios.Remaining) string {
 	}
 	sentence := t.In(g.lang)
 	if f, m := x.Female.LeftOut, x.Male.LeftOut; f.Known && m.Known && out.Known && !x.AtLeast() && math.Round(out.Value) > 0 {
-		sentence += " " + abnd.T("Female %s, male %s.", "Do sexo feminino %s, do masculino %s.").Fill(people(f), people(m)).In(g.lang)
+		sentence += " " + g.bySex(f, m)
 	}
 	return sentence
 }
 
-// sentenceDigits are the digits of a number of people in a sentence.
-const sentenceDigits = 3
+// bySex says how many people of a sentence are of which sex.
+func (g *gapsTable) bySex(female, male scenarios.Estimate) string {
+	return abnd.T("Female %s, male %s.", "Do sexo feminino %s, do masculino %s.").
+		Fill(roundedPeople(female.Value, g.lang), roundedPeople(male.Value, g.lang)).In(g.lang)
+}
 
-// roundedPeople is a number of people as a sentence has it: three digits, in
-// millions from a million on.
+// peopleOf is a number of people before the word people, which in Portuguese a
+// preposition parts from millions.
+func peopleOf(x float64, lang abnd.Lang) string {
+	rounded, millions := costing.RoundedPeople(x, lang)
+	if millions {
+		rounded += costing.InMillions().In(lang)
+	}
+	return rounded
+}
+
+// roundedPeople is a number of people as a sentence has it.
 func roundedPeople(x float64, lang abnd.Lang) string {
-	const million = 1e6
-	x = roundTo(x, sentenceDigits)
-	if x < million {
-		return formatNumber(x, 0, lang)
+	rounded, millions := costing.RoundedPeople(x, lang)
+	if millions {
+		return abnd.T("%s million", "%s milhões").Fill(rounded).In(lang)
 	}
-	millions := x / million
-	decimals := max(0, sentenceDigits-wholeDigits(millions))
-	return abnd.T("%s million", "%s milhões").Fill(formatNumber(millions, decimals, lang)).In(lang)
-}
-
-// roundTo rounds to so many digits that count, and to whole people.
-func roundTo(x float64, digits int) float64 {
-	step := 1.0
-	for range wholeDigits(x) - digits {
-		step *= 10 // the base of the digits
-	}
-	return math.Round(x/step) * step
-}
-
-// wholeDigits is how many digits a figure has before the decimal mark.
-func wholeDigits(x float64) int {
-	return len(strconv.FormatFloat(math.Trunc(math.Abs(x)), 'f', -1, 64))
+	return rounded
 }
 
 // remainingHeader is a contract with those who read the file.

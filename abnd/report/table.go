@@ -249,8 +249,8 @@ func (t *table) marked(x scenarios.Amount, s scale) string {
 func (t *table) footnotes() {
 	study := t.result.Study
 	notes := []abnd.Text{abnd.T(
-		"Beneficiaries are benefits received: a person with two benefits of a guarantee counts twice. Those of health are covered by health care and may receive cash too, so that people are not added over guarantees. Income: income security, which is children, active age and old age together.",
-		"Os beneficiários são prestações recebidas: quem recebe duas da mesma garantia conta duas vezes. Os da saúde têm cuidados de saúde cobertos e podem também receber dinheiro, pelo que não se somam pessoas de várias garantias. Rendim.: segurança de rendimento, que junta crianças, idade activa e velhice.")}
+		"Beneficiaries are benefits received: a person with two benefits of a guarantee counts twice. Those of health are covered by health care and may receive cash too, so that people are not added over guarantees. Income sec. is income security: children, active age and old age together.",
+		"Os beneficiários são prestações recebidas: quem recebe duas da mesma garantia conta duas vezes. Os da saúde têm cuidados de saúde cobertos e podem também receber dinheiro, pelo que não se somam pessoas de várias garantias. Seg. rend. é a segurança de rendimento: crianças, idade activa e velhice em conjunto.")}
 	if c := CostedSchemes(study); c.InForce > 0 {
 		notes = append(notes, abnd.T(
 			"Existing schemes are in the totals only where enough is known of them: %d of the %d in force. Those known by their expenditure alone have a cost but no beneficiaries. A sum written … is not known; ≥ is at least, for a part of the sum is not known.",

@@ -8,9 +8,9 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/costing"
-	"github.com/openabnd/engine/internal/proofs"
 )
 
 // The figures of the worked examples are compared with the engine elsewhere;

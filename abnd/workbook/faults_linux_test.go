@@ -11,7 +11,7 @@ import (
 	"syscall"
 	"testing"
 
-	"github.com/openabnd/engine/internal/proofs"
+	"github.com/openabnd/engine/abnd/proofs"
 	"time"
 )
 

@@ -9,8 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/sheets"
-	"github.com/openabnd/engine/internal/proofs"
 )
 
 // requireLibreOffice names the variable that turns a missing LibreOffice from

@@ -8,9 +8,9 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/costing/demography"
-	"github.com/openabnd/engine/internal/proofs"
 )
 
 // projectedStudy is the profile of a country that projects its population to

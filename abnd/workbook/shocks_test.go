@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
-	"github.com/openabnd/engine/internal/proofs"
+	"github.com/openabnd/engine/abnd/proofs"
 )
 
 // Shocks typed into their rows move the formulas as they move the engine, and

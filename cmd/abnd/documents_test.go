@@ -15,7 +15,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/openabnd/engine/internal/proofs"
+	"github.com/openabnd/engine/abnd/proofs"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/openabnd/engine/internal/proofs"
+	"github.com/openabnd/engine/abnd/proofs"
 )
 
 // requireStrace names the variable that makes a missing strace a failure.

@@ -18,8 +18,8 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/workbook"
-	"github.com/openabnd/engine/internal/proofs"
 )
 
 var update = flag.Bool("update", false, "write what the scripts print into their golden files")

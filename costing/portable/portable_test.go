@@ -8,8 +8,8 @@ import (
 
 	"pgregory.net/rapid"
 
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/costing/portable"
-	"github.com/openabnd/engine/internal/proofs"
 )
 
 const digits = 200 // bits of the oracle, far more than the 53 of a float64

@@ -9,7 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/openabnd/engine/abnd"
-	"github.com/openabnd/engine/internal/proofs"
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/scenarios"
 	"github.com/openabnd/engine/scenarios/published"
 )
