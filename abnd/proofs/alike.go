@@ -12,6 +12,10 @@ const Rounded = 1e-12
 // sixteen digits, which no fault of a formula hides in.
 const Recomputed = 1e-9
 
+// vanishing is a size below which figures are all nothing: near it the products
+// of drawn shares leave the range in which a float64 keeps its digits.
+const vanishing = 1e-280
+
 // Alike says whether two figures are the same but for rounding: they differ by
 // no more than the tolerance times the largest of the two and of what they
 // were made of.
@@ -33,7 +37,7 @@ func AtMost(tolerance, small, large float64, madeOf ...float64) bool {
 }
 
 func slack(tolerance, a, b float64, madeOf []float64) float64 {
-	scale := max(math.Abs(a), math.Abs(b))
+	scale := max(math.Abs(a), math.Abs(b), vanishing)
 	for _, x := range madeOf {
 		scale = max(scale, math.Abs(x))
 	}

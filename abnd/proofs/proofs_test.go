@@ -64,8 +64,9 @@ func TestAlike(t *testing.T) {
 		{inf, inf, nil, true},
 		{1, 1 + 1e-13, nil, true},
 		{1, 1 + 1e-11, nil, false},
-		{1e-224, 1.0000001e-224, nil, false},            // in itself these are two figures,
-		{1e-224, 1.0000001e-224, []float64{5000}, true}, // as shares of 5,000 they are both nobody
+		{1e-224, 1.0000001e-224, nil, false},                 // in itself these are two figures,
+		{1e-224, 1.0000001e-224, []float64{5000}, true},      // as shares of 5,000 they are both nobody
+		{1.636291369233e-312, 1.63637215628e-312, nil, true}, // and here a float64 has no more digits
 		{1e-3, 1e-3 + 1e-11, nil, false},
 		{1e-3, 1e-3 + 1e-11, []float64{-5000, 2}, true},
 		{1e9, 1e9 + 1e-4, nil, true},
