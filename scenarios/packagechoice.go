@@ -229,10 +229,6 @@ func (c *packageChoice) room() []float64 {
 	return room
 }
 
-func (c *packageChoice) knapsack(room []float64) *knapsack {
-	return &knapsack{blocks: c.blocks, room: room, rules: c.rules}
-}
-
 // picksOf are the alternatives of a packing of blocks, by choice.
 func (c *packageChoice) picksOf(blocks []*block, p *packing) []int {
 	picks := make([]int, len(c.choices))

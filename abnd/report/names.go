@@ -9,9 +9,6 @@ import (
 // their short names.
 const labelWidth = 12
 
-// percentWidth is that of a share in percent with two decimals.
-const percentWidth = 5
-
 // partName is the short name of a guarantee, or of the sum over them.
 func partName(g abnd.Guarantee) abnd.Text {
 	if g == scenarios.AllOf {
