@@ -3,6 +3,7 @@ package report
 import (
 	"bufio"
 	"io"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/openabnd/engine/abnd"
@@ -12,6 +13,14 @@ import (
 // partWidth is how wide a column of a decomposition is at least, for each
 // guarantee and the total. The factors have the rest of the line.
 const partWidth = 9
+
+// headOf is the name of a guarantee in two lines, of which the last word is the
+// lower one.
+func headOf(g abnd.Guarantee, lang abnd.Lang) (over, under string) {
+	name := tableName(g).In(lang)
+	i := strings.LastIndex(name, " ")
+	return name[:max(i, 0)], name[i+1:]
+}
 
 // DecompositionTable writes a decomposition for people to read, at most
 // [Width] columns wide: the cost before, what each factor adds, and the cost
@@ -29,7 +38,8 @@ func DecompositionTable(w io.Writer, d scenarios.Decomposition, study *abnd.Stud
 	s := chooseScale(moneyScales, moneyLimit, partWidth-1, all)
 	widths, room := map[abnd.Guarantee]int{}, Width
 	for _, g := range scenarios.Parts() {
-		widths[g] = max(partWidth, utf8.RuneCountInString(tableName(g).In(lang))+1)
+		over, under := headOf(g, lang)
+		widths[g] = max(partWidth, utf8.RuneCountInString(over)+1, utf8.RuneCountInString(under)+1)
 		room -= widths[g]
 	}
 	t.note(abnd.T("From %s, %d, to %s, %d: total cost in %s, current prices", "De %s, %d, para %s, %d: custo total em %s, preços correntes").
@@ -43,7 +53,8 @@ func DecompositionTable(w io.Writer, d scenarios.Decomposition, study *abnd.Stud
 		t.line(line)
 	}
 	amount := func(x scenarios.Amount) string { return t.marked(x, s) }
-	row(abnd.Text{}, func(g abnd.Guarantee) string { return tableName(g).In(lang) })
+	row(abnd.Text{}, func(g abnd.Guarantee) string { over, _ := headOf(g, lang); return over })
+	row(abnd.Text{}, func(g abnd.Guarantee) string { _, under := headOf(g, lang); return under })
 	row(abnd.T("Cost before", "Custo antes"), func(g abnd.Guarantee) string { from, _ := d.Cost(g); return amount(from) })
 	for _, f := range scenarios.Factors() {
 		any := false
