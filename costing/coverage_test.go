@@ -287,7 +287,7 @@ func TestMatrixSentences(t *testing.T) {
 	s := assessed(abnd.ExclusiveOverlap)
 	p := project(t, s)
 	got := costing.MatrixSentence(s, "Of {older.size}, {older.effective} and {elders.size}; {older.left_out} go without, {not closed").In(p, abnd.English)
-	if want := "Of about 77,900, 70.0 % and elders.size; about 23,400 go without, {not closed"; got != want {
+	if want := "Of 77,900, 70.0 % and elders.size; 23,400 go without, {not closed"; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 }

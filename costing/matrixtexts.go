@@ -13,18 +13,18 @@ var placeholderMeasures = []struct {
 	line []string
 	as   Shown
 }{
-	{"size", []string{"size_now"}, AsPeople},
+	{"size", []string{"size_now"}, AsRounded},
 	{"legal", []string{"legal"}, AsPercent},
 	{"effective", []string{"effective"}, AsPercent},
 	{"effective_low", []string{"effective_low"}, AsPercent},
 	{"effective_high", []string{"effective_high"}, AsPercent},
-	{"left_out", []string{"gap", "left_out"}, AsPeople},
+	{"left_out", []string{"gap", "left_out"}, AsRounded},
 	{"left_out_share", []string{"gap", "left_out", "share"}, AsPercent},
-	{"policy", []string{"gap", "policy"}, AsPeople},
+	{"policy", []string{"gap", "policy"}, AsRounded},
 	{"policy_share", []string{"gap", "policy", "share"}, AsPercent},
-	{"implementation", []string{"gap", "implementation"}, AsPeople},
+	{"implementation", []string{"gap", "implementation"}, AsRounded},
 	{"implementation_share", []string{"gap", "implementation", "share"}, AsPercent},
-	{"adequacy", []string{"gap", "adequacy"}, AsPeople},
+	{"adequacy", []string{"gap", "adequacy"}, AsRounded},
 	{"adequacy_share", []string{"gap", "adequacy", "share"}, AsPercent},
 }
 

@@ -37,6 +37,7 @@ const (
 	AsPeople  Shown = iota // persons, rounded to three digits: about 253,000, about 11.6 million
 	AsPercent              // a share in percent with one decimal
 	AsYear                 // a calendar year
+	AsRounded              // persons as AsPeople, without the word about: in texts whose author says it
 )
 
 // notKnown stands in a sentence for a figure that is not known.
@@ -150,10 +151,10 @@ func (s Shown) write(x float64, first bool, lang abnd.Lang) string {
 		return fixed(x*hundred, 1, "", mark) + " %"
 	}
 	rounded, millions := RoundedPeople(x, lang)
-	switch {
-	case millions:
-		return About(first).In(lang) + rounded + inMillions.In(lang)
-	case peopleDigits(x) > keptDigits:
+	if millions {
+		rounded += inMillions.In(lang)
+	}
+	if s == AsPeople && peopleDigits(x) > keptDigits {
 		return About(first).In(lang) + rounded
 	}
 	return rounded

@@ -47,11 +47,11 @@ func ExampleGaps() {
 	}
 	// Output:
 	// school-age/left_out [R3]
-	//   253,156 people (87.7 %) of “Children aged 6 to 14” have no benefit; how many of them the law covers is not known.
+	//   About 253,000 people (87.7 %) of “Children aged 6 to 14” have no benefit; how many of them the law covers is not known.
 	// early-childhood/left_out [R2]
-	//   158,748 people (87.7 %) of “Children aged 0 to 5” have no benefit; how many of them the law covers is not known.
+	//   About 159,000 people (87.7 %) of “Children aged 0 to 5” have no benefit; how many of them the law covers is not known.
 	// adolescents/left_out [R3]
-	//   80,486 people (87.7 %) of “Adolescents aged 15 to 17” have no benefit; how many of them the law covers is not known.
+	//   About 80,500 people (87.7 %) of “Adolescents aged 15 to 17” have no benefit; how many of them the law covers is not known.
 }
 
 // What the assessment matrix says of implementation in old age: first the
@@ -67,6 +67,6 @@ func ExampleMatrix() {
 		}
 	}
 	// Output:
-	// At most 8,179 people (7.7 %) of “Persons aged 60 and over” are covered by law but do not receive the benefit. Not every provision is fully known.
-	// About 8,179 persons of 60 and over (7.7 %) do not receive the social pension; how many of them have another pension is not known.
+	// At most about 8,180 people (7.7 %) of “Persons aged 60 and over” are covered by law but do not receive the benefit. Not every provision is fully known.
+	// About 8,180 persons of 60 and over (7.7 %) do not receive the social pension; how many of them have another pension is not known.
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
@@ -197,13 +198,13 @@ func (a *answerPage) state() {
 	a.page.merges = append(a.page.merges, area{a.next, basisStateColumn, a.next, basisStateColumn + 1})
 }
 
-// same is the condition that two cells agree within the tolerance of CHECKS.
+// same is the condition that two cells agree within the tolerance of CHECKS, or
+// that nothing is known in both. MAX and MIN pass over a cell that is blank;
+// its negative would be an error.
 func (a *answerPage) same(x, y string, scale ...string) string {
-	largest := ""
-	for _, s := range append([]string{x}, scale...) {
-		largest += "," + s + ",-" + s
-	}
-	return fmt.Sprintf("MAX(%[1]s,%[2]s)-MIN(%[1]s,%[2]s)<=%[3]s*MAX(0%[4]s)", x, y, absolute(ChecksSheet, toleranceRow, checkLeftColumn), largest)
+	of := strings.Join(append([]string{x}, scale...), ",")
+	return fmt.Sprintf(`AND((%[1]s="")=(%[2]s=""),MAX(%[1]s,%[2]s)-MIN(%[1]s,%[2]s)<=%[3]s*(MAX(0,%[4]s)-MIN(0,%[4]s)))`,
+		x, y, absolute(ChecksSheet, toleranceRow, checkLeftColumn), of)
 }
 
 // agrees writes a check that two cells are one, in a column of the row: OK or

@@ -15,7 +15,7 @@ import (
 // by year, rankings and benefits that give way to one another.
 func birthsStudy(t *testing.T) *abnd.Study {
 	t.Helper()
-	study := loadShort(t)
+	study := loadForRules(t)
 	from := abnd.Provenance{Source: study.Sources[0].ID, Confidence: abnd.Assumption, Note: "test"}
 	table := study.Tables[0].ID
 	add := func(id string, rules ...costing.Rule) {

@@ -17,7 +17,7 @@ import (
 // Their ids begin with "h-".
 func householdStudy(t *testing.T) *abnd.Study {
 	t.Helper()
-	study := loadShort(t)
+	study := loadForRules(t)
 	from := abnd.Provenance{Source: study.Sources[0].ID, Confidence: abnd.Assumption, Note: "test"}
 	add := func(id string, rules ...costing.Rule) {
 		rules = append([]costing.Rule{

@@ -15,7 +15,7 @@ import (
 // care, alone and with other rules.
 func insuredStudy(t *testing.T) *abnd.Study {
 	t.Helper()
-	study := loadShort(t)
+	study := loadForRules(t)
 	from := abnd.Provenance{Source: study.Sources[0].ID, Confidence: abnd.Assumption, Note: "test"}
 	add := func(id string, guarantee abnd.Guarantee, rules ...costing.Rule) {
 		rules = append([]costing.Rule{

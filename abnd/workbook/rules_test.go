@@ -12,7 +12,7 @@ import (
 // and together.
 func ruleStudy(t *testing.T) *abnd.Study {
 	t.Helper()
-	study := loadShort(t)
+	study := loadForRules(t)
 	study.KnownAmountsUntil = 0 // the year before the projection; the profile gives one
 	from := abnd.Provenance{Source: study.Sources[0].ID, Confidence: abnd.Assumption, Note: "test"}
 	add := func(id string, rules ...costing.Rule) {

@@ -51,13 +51,14 @@ func (r renderer) words(words costing.Words, lang abnd.Lang) string {
 }
 
 // roundedPeople writes a number of people rounded to three digits, as the engine does:
-// LEN counts the digits of the whole number.
-func (r renderer) roundedPeople(at, tenThousand string, first bool, lang abnd.Lang) string {
+// LEN counts the digits of the whole number. about stands before what is
+// rounded; it is blank in texts whose author says it.
+func (r renderer) roundedPeople(at, tenThousand string, about abnd.Text, lang abnd.Lang) string {
 	digits, kept, below := "LEN(FIXED("+at+",0,TRUE))", r.ref(costing.KeptDigitsKey, 0), r.ref(costing.DigitsBelowKey, 0)
 	rounded := withGroups(at, kept+"-"+digits, tenThousand, lang)
 	millions := withDecimal(at+"/"+r.ref(costing.MillionKey, 0), kept+"+"+below+"-"+digits, lang)
 	return fmt.Sprintf("IF(%s<=%s,FIXED(%s,0),%s&IF(%s<=%s,%s,%s&%s))",
-		digits, kept, at, textLiteral(costing.About(first).In(lang)), digits, below, rounded, millions, textLiteral(costing.InMillions().In(lang)))
+		digits, kept, at, textLiteral(about.In(lang)), digits, below, rounded, millions, textLiteral(costing.InMillions().In(lang)))
 }
 
 // figure writes one figure of a sentence, which it may begin, or that it is not
@@ -71,8 +72,10 @@ func (r renderer) figure(p costing.Part, first bool, lang abnd.Lang) string {
 		shown = withDecimal(at+"*"+hundred, "1", lang) + `&" %"`
 	case costing.AsYear:
 		shown = at + `&""`
+	case costing.AsRounded:
+		shown = r.roundedPeople(at, hundred+"*"+hundred, abnd.Text{}, lang)
 	default:
-		shown = r.roundedPeople(at, hundred+"*"+hundred, first, lang)
+		shown = r.roundedPeople(at, hundred+"*"+hundred, costing.About(first), lang)
 	}
 	return fmt.Sprintf("IF(%s=\"\",%s,%s)", at, textLiteral(costing.NotKnown().In(lang)), shown)
 }
