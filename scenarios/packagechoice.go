@@ -146,14 +146,14 @@ func (c *packageChoice) together() [][]string {
 
 // dropRepeated keeps of options that do the same the first: a level of a
 // benefit that another one has replaced changes nothing. Where a rule asks for
-// a benefit, what is taken of it does count.
+// a benefit, or packages are listed by what they take of it, that does count.
 func (c *packageChoice) dropRepeated(b *block) {
-	ruled := func(m int) bool {
-		return slices.ContainsFunc(c.rules, func(r rule) bool { return r.names(m) })
+	counts := func(m int) bool {
+		return c.inHealth(m) || slices.ContainsFunc(c.rules, func(r rule) bool { return r.names(m) })
 	}
 	same := func(x, y option) bool {
 		for j, m := range b.members {
-			if x.picks[j] != y.picks[j] && ruled(m) {
+			if x.picks[j] != y.picks[j] && counts(m) {
 				return false
 			}
 		}
