@@ -172,13 +172,15 @@ func ComparedMeasures() []Measure {
 }
 
 // CompareScenarios sets two scenarios or packages side by side, of one result
-// or of two: in the years that both have. It panics where a result has no
-// such scenario.
-func CompareScenarios(from, to Side) Comparison {
+// or of two: in the years that both have. A scenario that a result has not is
+// an error that suggests the nearest one.
+func CompareScenarios(from, to Side) (Comparison, error) {
+	var unknown abnd.Diagnostics
 	for _, side := range []Side{from, to} {
-		if !slices.Contains(side.Result.runs(), side.Scenario) {
-			panic("scenarios: there is no scenario " + side.Scenario)
-		}
+		unknown = append(unknown, side.Result.unknownRun(side.Scenario)...)
+	}
+	if unknown != nil {
+		return Comparison{}, unknown.Err()
 	}
 	c := Comparison{From: from, To: to, Parameters: differentParameters(from, to)}
 	if from.Result != to.Result {
@@ -198,7 +200,7 @@ func CompareScenarios(from, to Side) Comparison {
 		c.Figures = append(c.Figures, differing(rows)...)
 	}
 	c.Groups = differing(compareGroups(from, to, coverageMeasure()))
-	return c
+	return c, nil
 }
 
 func differing(all []Difference) []Difference {

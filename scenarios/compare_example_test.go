@@ -23,7 +23,7 @@ func ExampleCompareScenarios() {
 	slow, _ := scenarios.Apply(study, []scenarios.Setting{setting})
 	given, _ := scenarios.Run(study)
 	slower, _ := scenarios.Run(slow)
-	c := scenarios.CompareScenarios(
+	c, err := scenarios.CompareScenarios(
 		scenarios.Side{Result: given, Scenario: "high", Name: "given"},
 		scenarios.Side{Result: slower, Scenario: "high", Name: "slower"},
 	)

@@ -97,7 +97,7 @@ func TestCompareScenarios(t *testing.T) {
 	s := load(t, "TLS")
 	r := run(t, s)
 	low, high := scenarios.Side{Result: r, Scenario: "low", Name: "TLS"}, scenarios.Side{Result: r, Scenario: "high", Name: "TLS"}
-	c := scenarios.CompareScenarios(low, high)
+	c := compared(t, low, high)
 	if len(c.Unlike) > 0 {
 		t.Errorf("two scenarios of one study are unlike: %v", c.Unlike)
 	}
@@ -153,7 +153,7 @@ func TestCompareOfAScenarioWithItselfIsEmpty(t *testing.T) {
 		a, b := run(t, load(t, code)), run(t, load(t, code))
 		for _, id := range []string{"status-quo", "low", "high", "high-package"} {
 			for _, to := range []*scenarios.Result{a, b} {
-				c := scenarios.CompareScenarios(scenarios.Side{Result: a, Scenario: id, Name: "a"}, scenarios.Side{Result: to, Scenario: id, Name: "b"})
+				c := compared(t, scenarios.Side{Result: a, Scenario: id, Name: "a"}, scenarios.Side{Result: to, Scenario: id, Name: "b"})
 				if len(c.Parameters)+len(c.Figures)+len(c.Groups)+len(c.Unlike) > 0 {
 					t.Errorf("%s %s: %d parameters, %d figures, %v", code, id, len(c.Parameters), len(c.Figures), c.Unlike)
 				}
@@ -187,7 +187,7 @@ func TestCompareWarnsOfWhatElseDiffers(t *testing.T) {
 	} {
 		s := load(t, "TLS")
 		c.edit(s)
-		got := scenarios.CompareScenarios(scenarios.Side{Result: run(t, load(t, "TLS")), Scenario: "low", Name: "a"}, scenarios.Side{Result: run(t, s), Scenario: "low", Name: "b"}).Unlike
+		got := compared(t, scenarios.Side{Result: run(t, load(t, "TLS")), Scenario: "low", Name: "a"}, scenarios.Side{Result: run(t, s), Scenario: "low", Name: "b"}).Unlike
 		if len(got) != len(c.says) {
 			t.Errorf("%s: %v", name, got)
 			continue
@@ -204,7 +204,7 @@ func TestCompareWarnsOfWhatElseDiffers(t *testing.T) {
 func TestCompareOfPackagesAndOtherStudies(t *testing.T) {
 	s := load(t, "TLS")
 	r := run(t, s)
-	c := scenarios.CompareScenarios(scenarios.Side{Result: r, Scenario: "low-package"}, scenarios.Side{Result: r, Scenario: "high-package"})
+	c := compared(t, scenarios.Side{Result: r, Scenario: "low-package"}, scenarios.Side{Result: r, Scenario: "high-package"})
 	if len(c.Parameters) != 4 || c.Parameters[0].Parameter != "health" || c.Parameters[0].Old != abnd.Code("low") || c.Parameters[0].New != abnd.Code("high") {
 		t.Errorf("%+v", c.Parameters)
 	}
@@ -214,7 +214,7 @@ func TestCompareOfPackagesAndOtherStudies(t *testing.T) {
 	for i := range other.Scenarios {
 		delete(other.Scenarios[i].Changes, s.Benefits[len(s.Benefits)-1].ID)
 	}
-	gone := scenarios.CompareScenarios(scenarios.Side{Result: r, Scenario: "low"}, scenarios.Side{Result: run(t, other), Scenario: "low"}).Parameters
+	gone := compared(t, scenarios.Side{Result: r, Scenario: "low"}, scenarios.Side{Result: run(t, other), Scenario: "low"}).Parameters
 	if len(gone) == 0 {
 		t.Error("a benefit that is gone is not told")
 	}
@@ -223,12 +223,10 @@ func TestCompareOfPackagesAndOtherStudies(t *testing.T) {
 			t.Errorf("%+v", p)
 		}
 	}
-	defer func() {
-		if said := fmt.Sprint(recover()); said != "scenarios: there is no scenario nobody" {
-			t.Errorf("panic says %q", said)
-		}
-	}()
-	scenarios.CompareScenarios(scenarios.Side{Result: r, Scenario: "nobody"}, scenarios.Side{Result: r, Scenario: "low"})
+	_, err := scenarios.CompareScenarios(scenarios.Side{Result: r, Scenario: "lo"}, scenarios.Side{Result: r, Scenario: "nobody"})
+	if err == nil || !strings.Contains(err.Error(), `did you mean "low"?`) || !strings.Contains(err.Error(), `"nobody"`) {
+		t.Errorf("%v", err)
+	}
 }
 
 // By hand from the tidy rows: the cost of a benefit by its beneficiaries and
@@ -344,4 +342,13 @@ func TestCompareCountriesLeavesOutWhatIsNotComparable(t *testing.T) {
 	if _, seen := compare(load(t, "MOZ")); seen["TLS percent_poverty_line"] || !seen["MOZ percent_poverty_line"] || len(seen) != 7 {
 		t.Errorf("%v", seen)
 	}
+}
+
+// compared sets two scenarios that exist side by side.
+func compared(t interface{ Fatal(...any) }, from, to scenarios.Side) scenarios.Comparison {
+	c, err := scenarios.CompareScenarios(from, to)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
 }

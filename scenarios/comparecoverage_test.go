@@ -94,7 +94,7 @@ func TestCoverageUnderAPackage(t *testing.T) {
 func TestComparedCoverage(t *testing.T) {
 	s := load(t, "TLS")
 	r := run(t, s)
-	c := scenarios.CompareScenarios(scenarios.Side{Result: r, Scenario: "low"}, scenarios.Side{Result: r, Scenario: "high"})
+	c := compared(t, scenarios.Side{Result: r, Scenario: "low"}, scenarios.Side{Result: r, Scenario: "high"})
 	left := map[string]scenarios.Remaining{}
 	for _, x := range scenarios.RemainingGaps(r) {
 		left[fmt.Sprint(x.Scenario, x.Group.ID, x.Year)] = x
@@ -121,7 +121,7 @@ func TestComparedCoverage(t *testing.T) {
 	// Who is covered of health is not known in the status quo of Mozambique, and
 	// at least by how much in the high scenario.
 	r2 := run(t, load(t, "MOZ"))
-	since := scenarios.CompareScenarios(scenarios.Side{Result: r2, Scenario: "status-quo"}, scenarios.Side{Result: r2, Scenario: "high"})
+	since := compared(t, scenarios.Side{Result: r2, Scenario: "status-quo"}, scenarios.Side{Result: r2, Scenario: "high"})
 	// So is what health costs in the status quo.
 	var want []scenarios.ComparedPart
 	for _, measure := range []string{"total_cost", "percent_gdp", "beneficiaries", scenarios.EffectiveCoverage} {
@@ -154,7 +154,7 @@ func TestComparedCoverage(t *testing.T) {
 func TestComparedChoicesOfTheStudy(t *testing.T) {
 	s := load(t, "TLS")
 	slow := apply(t, s, "general.macro=low-growth")
-	c := scenarios.CompareScenarios(scenarios.Side{Result: run(t, s), Scenario: "low", Name: "a"}, scenarios.Side{Result: run(t, slow), Scenario: "low", Name: "b"})
+	c := compared(t, scenarios.Side{Result: run(t, s), Scenario: "low", Name: "a"}, scenarios.Side{Result: run(t, slow), Scenario: "low", Name: "b"})
 	if len(c.Parameters) != 1 || c.Parameters[0].Parameter != "general.macro" || c.Parameters[0].Old != abnd.Code("none") || c.Parameters[0].New != abnd.Code("low-growth") {
 		t.Errorf("%+v", c.Parameters)
 	}

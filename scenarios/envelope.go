@@ -208,10 +208,11 @@ func failing(path abnd.Path, code string, problem, remedy abnd.Text) abnd.Diagno
 	return found
 }
 
-// nearestOr suggests a name, or lists those that there are.
-func nearestOr(name string, known []string) abnd.Text {
-	if near := abnd.Nearest(name, known); near != "" {
-		return abnd.T("did you mean %q?", "queria dizer %q?").Fill(near)
+// uncostedYear says of a year outside the projection which years there are.
+func uncostedYear(study *abnd.Study, year abnd.Year) abnd.Diagnostics {
+	if study.Projection.Contains(year) {
+		return nil
 	}
-	return abnd.T("there are %s", "há %s").Fill(strings.Join(known, ", "))
+	return failing("", "year", abnd.T("the year %d is not costed", "o ano %d não é custeado").Fill(int(year)),
+		abnd.T("give a year of %s", "indique um ano de %s").Fill(study.Projection))
 }

@@ -68,7 +68,7 @@ func ExampleApply() {
 	wider, _ := scenarios.Apply(study, []scenarios.Setting{setting})
 	before, _ := scenarios.Run(study)
 	after, _ := scenarios.Run(wider)
-	c := scenarios.CompareScenarios(scenarios.Side{Result: before, Scenario: "high"}, scenarios.Side{Result: after, Scenario: "high"})
+	c, _ := scenarios.CompareScenarios(scenarios.Side{Result: before, Scenario: "high"}, scenarios.Side{Result: after, Scenario: "high"})
 	for _, p := range c.Parameters {
 		fmt.Printf("%s, %s: %v → %v\n", p.Benefit, p.Label.EN, p.Old, p.New)
 	}
@@ -145,10 +145,13 @@ func ExampleResult_Fiscal() {
 	result, _ := scenarios.Run(study)
 	need, _ := result.Fiscal("high-package", "to_be_financed", 2030)
 	financed, _ := result.Fiscal("high-package", "financed", 2030)
-	fmt.Printf("2030: USD %.1f million to be financed, %.1f financed\n", need/1e6, financed/1e6)
+	fmt.Printf("2030: USD %.1f million to be financed, %.1f financed\n", need.Value/1e6, financed.Value/1e6)
+	_, err = result.Fiscal("high-package", "finance", 2030)
+	fmt.Println(err)
 	year, open := result.GapYear("high-package")
 	fmt.Println("the gap opens:", open, year)
 	// Output:
 	// 2030: USD 76.6 million to be financed, 44.2 financed
+	// error: there is no measure "finance"; did you mean "financed"?
 	// the gap opens: true 2027
 }

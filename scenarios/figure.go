@@ -24,9 +24,7 @@ func (r *Result) Key(f Figure) (costing.Key, abnd.Diagnostics) {
 	unknown := func(code string, problem abnd.Text, name string, known []string) {
 		found.AddError("", code, problem.Fill(name), suggestion(name, known))
 	}
-	if runs := r.runs(); !slices.Contains(runs, f.Scenario) {
-		unknown("unknown-scenario", abnd.T("there is no scenario or package %q", "não existe o cenário ou pacote %q"), f.Scenario, runs)
-	}
+	found = append(found, r.unknownRun(f.Scenario)...)
 	m, misspelt := measureOf(f.Measure)
 	found = append(found, misspelt...)
 	part := f.Guarantee
@@ -58,6 +56,16 @@ func (r *Result) Key(f Figure) (costing.Key, abnd.Diagnostics) {
 	return key, nil
 }
 
+// unknownRun says of a scenario or package that the study has not which one was
+// probably meant.
+func (r *Result) unknownRun(id string) abnd.Diagnostics {
+	var found abnd.Diagnostics
+	if runs := r.runs(); !slices.Contains(runs, id) {
+		found.AddError("", "unknown-scenario", abnd.T("there is no scenario or package %q", "não existe o cenário ou pacote %q").Fill(id), suggestion(id, runs))
+	}
+	return found
+}
+
 // measureOf finds a measure; one that does not exist is an error that suggests
 // the nearest.
 func measureOf(code string) (Measure, abnd.Diagnostics) {
@@ -70,9 +78,11 @@ func measureOf(code string) (Measure, abnd.Diagnostics) {
 	for _, m := range Measures() {
 		known = append(known, m.Code)
 	}
-	found.AddError("", "unknown-measure", abnd.T("there is no measure %q", "não existe a medida %q").Fill(code), suggestion(code, known))
+	found.AddError("", "unknown-measure", unknownMeasure.Fill(code), suggestion(code, known))
 	return Measure{}, found
 }
+
+var unknownMeasure = abnd.T("there is no measure %q", "não existe a medida %q")
 
 // noun is the benefit, guarantee or scenario that a figure is of.
 func noun(f Figure) string {

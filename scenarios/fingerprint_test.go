@@ -134,7 +134,7 @@ func TestFingerprintMovesOnlyWithWhatMatters(t *testing.T) {
 		}
 		for _, id := range []string{"status-quo", "low", "high", "children-first"} {
 			moved := was.Fingerprint(id) != is.Fingerprint(id)
-			c := scenarios.CompareScenarios(scenarios.Side{Result: was, Scenario: id}, scenarios.Side{Result: is, Scenario: id})
+			c := compared(rt, scenarios.Side{Result: was, Scenario: id}, scenarios.Side{Result: is, Scenario: id})
 			switch {
 			case moved && !takes[id]:
 				rt.Fatalf("%s was edited and the fingerprint of %s moved", edited, id)

@@ -1,6 +1,8 @@
 package scenarios
 
 import (
+	"slices"
+
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
 )
@@ -60,15 +62,27 @@ type FiscalRow struct {
 	Known   abnd.Knowledge // [abnd.KnownPart] where Value is a lower bound
 }
 
-// Fiscal returns one figure of a scenario or package; the second result is
-// false where it is not known or the study has no such figure.
-func (r *Result) Fiscal(id, measure string, year abnd.Year) (float64, bool) {
+// Fiscal returns one figure of the fiscal results of a scenario or package, and
+// how much of it is known: nothing of what the study has no figures for. A
+// scenario or measure that does not exist is an error that suggests the nearest
+// one.
+func (r *Result) Fiscal(id, measure string, year abnd.Year) (Amount, error) {
+	found := r.unknownRun(id)
+	var known []string
 	for _, m := range FiscalMeasures() {
-		if m.Code == measure {
-			return r.fiscal(m, id, year)
+		if m.Code == measure && found == nil {
+			x, ok := r.fiscal(m, id, year)
+			if !ok {
+				return Amount{}, nil
+			}
+			return Amount{Value: x, Known: r.Projection.Knowledge(costing.FiscalKey(id, m.line), year)}, nil
 		}
+		known = append(known, m.Code)
 	}
-	panic("scenarios: there is no fiscal measure " + measure)
+	if !slices.Contains(known, measure) {
+		found.AddError("", "unknown-measure", unknownMeasure.Fill(measure), suggestion(measure, known))
+	}
+	return Amount{}, found.Err()
 }
 
 func (r *Result) fiscal(m FiscalMeasure, id string, year abnd.Year) (float64, bool) {

@@ -89,7 +89,7 @@ func TestFiscalRows(t *testing.T) {
 				t.Fatalf("%+v, the gap opens in %d", row, year)
 			}
 		default:
-			if x, _ := r.Fiscal(row.ID, row.Measure, row.Year); x != row.Value {
+			if x, err := r.Fiscal(row.ID, row.Measure, row.Year); err != nil || x.Value != row.Value || x.Known != row.Known {
 				t.Fatalf("%+v, the figure is %v", row, x)
 			}
 		}

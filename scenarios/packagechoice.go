@@ -42,9 +42,8 @@ func newPackageChoice(ctx context.Context, study *abnd.Study, p PackageProblem) 
 	c.levels, found = Select(study, p.Levels...)
 	weight, wrong := weightsOf(study, p.Weights)
 	found = append(found, wrong...)
-	if p.Year != 0 && !study.Projection.Contains(p.Year) {
-		found.AddError("", "year", abnd.T("the year %d is not costed", "o ano %d não é custeado").Fill(int(p.Year)),
-			abnd.T("give a year of %s", "indique um ano de %s").Fill(study.Projection))
+	if p.Year != 0 {
+		found = append(found, uncostedYear(study, p.Year)...)
 	}
 	if p.Most < 0 || p.Show < 0 {
 		found.AddError("", "listed", abnd.T("a number of packages cannot be negative", "um número de pacotes não pode ser negativo"), abnd.T("give 1 or more", "indique 1 ou mais"))

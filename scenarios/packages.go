@@ -374,7 +374,7 @@ func weightsOf(study *abnd.Study, weights map[string]float64) (func(abnd.Benefit
 			found.AddError("", "weight-health", abnd.T("persons covered by health care are not added to recipients of benefits, so %q has no weight", "as pessoas abrangidas por cuidados de saúde não se somam aos beneficiários de prestações, pelo que %q não tem peso").Fill(name),
 				abnd.T("leave the weight out: packages are listed without and with health care", "retire o peso: os pacotes são listados sem e com cuidados de saúde"))
 		case !slices.Contains(known, name):
-			found.AddError("", "weight", abnd.T("there is no guarantee or benefit %q to give a weight to", "não existe a garantia ou prestação %q a que dar um peso").Fill(name), nearestOr(name, known))
+			found.AddError("", "weight", abnd.T("there is no guarantee or benefit %q to give a weight to", "não existe a garantia ou prestação %q a que dar um peso").Fill(name), suggestion(name, known))
 		}
 		if w := weights[name]; !(w >= 0) || math.IsInf(w, 0) {
 			found.AddError("", "weight", abnd.T("the weight of %q cannot be %v", "o peso de %q não pode ser %v").Fill(name, w),

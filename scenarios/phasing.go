@@ -160,7 +160,7 @@ func (r *Result) partsOf(p *PhasingProblem) (func(abnd.Benefit) string, abnd.Dia
 		return func(b abnd.Benefit) string { return r.Study.Packages[i].Scenarios[b.Guarantee] }, nil
 	}
 	if _, ok := r.Study.FindScenario(p.Run); !ok {
-		return nil, failing("", "unknown-scenario", abnd.T("there is no scenario or package %q", "não existe o cenário ou pacote %q").Fill(p.Run), nearestOr(p.Run, r.runs()))
+		return nil, failing("", "unknown-scenario", abnd.T("there is no scenario or package %q", "não existe o cenário ou pacote %q").Fill(p.Run), suggestion(p.Run, r.runs()))
 	}
 	return func(abnd.Benefit) string { return p.Run }, nil
 }
@@ -202,7 +202,7 @@ func (c *packageChoice) phaseRules(pairs [][2]string) ([]rule, abnd.Diagnostics)
 	for _, pair := range needs(c.study, pairs) {
 		for _, id := range pair {
 			if !slices.Contains(known, id) {
-				found.AddError("", "unknown-benefit", abnd.T("there is no benefit %q", "não existe a prestação %q").Fill(id), nearestOr(id, known))
+				found.AddError("", "unknown-benefit", abnd.T("there is no benefit %q", "não existe a prestação %q").Fill(id), suggestion(id, known))
 			}
 		}
 		place := func(id string) int {
@@ -254,7 +254,7 @@ func (c *packageChoice) ranked(items []PhasedBenefit, order []string) ([]PhasedB
 		case slices.Contains(order[:i], id):
 			found.AddError("", "order-twice", abnd.T("%q is twice in the order", "%q está duas vezes na ordem").Fill(id), abnd.T("name it once", "indique-a uma vez"))
 		case !slices.Contains(known, id):
-			found.AddError("", "unknown-benefit", abnd.T("the scenario starts no benefit %q", "o cenário não inicia a prestação %q").Fill(id), nearestOr(id, known))
+			found.AddError("", "unknown-benefit", abnd.T("the scenario starts no benefit %q", "o cenário não inicia a prestação %q").Fill(id), suggestion(id, known))
 		}
 	}
 	if found != nil {

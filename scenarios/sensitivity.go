@@ -61,11 +61,14 @@ func (m Move) Swing() float64 { return math.Abs(m.HighPercent - m.LowPercent) }
 // high, one at a time. A shock by year takes its most likely path to the low
 // or high end of what it adds up to by the year. Where the study has errors,
 // or nothing in it is uncertain, the result is nil and the diagnostics say
-// why. It panics on a scenario or year that the study has not.
+// why; so it is for a scenario or year that the study has not.
 func Sensitive(ctx context.Context, study *abnd.Study, o SensitivityOptions) (*Sensitivity, abnd.Diagnostics, error) {
 	result, found := runUncertain(study)
 	if result == nil {
 		return nil, found, nil
+	}
+	if unknown := append(result.unknownRun(o.Scenario), uncostedYear(study, o.Year)...); unknown != nil {
+		return nil, append(found, unknown...), nil
 	}
 	found = append(found, result.brokenCeiling(o.Ceiling)...)
 	drivers, cells := driversOf(study)

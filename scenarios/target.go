@@ -111,9 +111,8 @@ func newVaried(r *Result, t Target) (*varied, abnd.Diagnostics) {
 	if found != nil {
 		return nil, found
 	}
-	if !r.Study.Projection.Contains(t.Year) {
-		return nil, failing("", "year", abnd.T("the year %d is not costed", "o ano %d não é custeado").Fill(int(t.Year)),
-			abnd.T("give a year of %s", "indique um ano de %s").Fill(r.Study.Projection))
+	if found := uncostedYear(r.Study, t.Year); found != nil {
+		return nil, found
 	}
 	if found := FlatEnvelope(t.Of, abnd.Years{First: t.Year, Last: t.Year}, t.Ceiling).check(r.Study); found != nil {
 		return nil, found
@@ -149,7 +148,7 @@ func (v *varied) find() abnd.Diagnostics {
 	if len(parts) == 3 {
 		v.Scenario, parts = parts[0], parts[1:]
 		if _, ok := study.FindScenario(v.Scenario); !ok {
-			return failing(name, "unknown-path", abnd.T("there is no scenario %q", "não existe o cenário %q").Fill(v.Scenario), nearestOr(v.Scenario, costing.ScenarioList(study).Names()))
+			return failing(name, "unknown-path", abnd.T("there is no scenario %q", "não existe o cenário %q").Fill(v.Scenario), suggestion(v.Scenario, costing.ScenarioList(study).Names()))
 		}
 	}
 	if len(parts) != 2 {
@@ -158,7 +157,7 @@ func (v *varied) find() abnd.Diagnostics {
 	}
 	b, ok := study.FindBenefit(parts[0])
 	if !ok {
-		return failing(name, "unknown-path", abnd.T("there is no benefit %q", "não existe a prestação %q").Fill(parts[0]), nearestOr(parts[0], costing.BenefitList(study).Names()))
+		return failing(name, "unknown-path", abnd.T("there is no benefit %q", "não existe a prestação %q").Fill(parts[0]), suggestion(parts[0], costing.BenefitList(study).Names()))
 	}
 	spec, ok := costing.FindSpec(parts[1])
 	if !ok {
@@ -166,7 +165,7 @@ func (v *varied) find() abnd.Diagnostics {
 		for _, s := range costing.SpecsOf(study, b) {
 			known = append(known, s.Code)
 		}
-		return failing(name, "unknown-path", abnd.T("there is no parameter %q", "não existe o parâmetro %q").Fill(parts[1]), nearestOr(parts[1], known))
+		return failing(name, "unknown-path", abnd.T("there is no parameter %q", "não existe o parâmetro %q").Fill(parts[1]), suggestion(parts[1], known))
 	}
 	v.Benefit, v.Spec = b, spec
 	return nil
@@ -185,7 +184,7 @@ func (v *varied) chooseRun() abnd.Diagnostics {
 	if i := slices.IndexFunc(study.Packages, func(p abnd.Package) bool { return p.ID == v.Run }); i >= 0 {
 		own = study.Packages[i].Scenarios[v.Benefit.Guarantee]
 	} else if _, ok := study.FindScenario(v.Run); !ok {
-		return failing("", "unknown-scenario", abnd.T("there is no scenario or package %q", "não existe o cenário ou pacote %q").Fill(v.Run), nearestOr(v.Run, v.base.runs()))
+		return failing("", "unknown-scenario", abnd.T("there is no scenario or package %q", "não existe o cenário ou pacote %q").Fill(v.Run), suggestion(v.Run, v.base.runs()))
 	}
 	if v.Scenario != "" && v.Scenario != own {
 		return failing("", "two-scenarios", abnd.T("the parameter is that of the scenario %q, but %q takes it from %q", "o parâmetro é o do cenário %q, mas %q toma-o de %q").Fill(v.Scenario, v.Run, own),

@@ -60,6 +60,9 @@ func FiscalTable(w io.Writer, result *scenarios.Result, only string, lang abnd.L
 		}
 	}
 	t.line("")
+	if t.bounds {
+		t.note(fiscalBounds, "* ", "  ")
+	}
 	if costing.HasEnvelope(study) {
 		t.note(costing.FiscalNote(study), "* ", "  ")
 	} else {
@@ -73,8 +76,13 @@ func FiscalTable(w io.Writer, result *scenarios.Result, only string, lang abnd.L
 
 type fiscalTable struct {
 	table
-	years []abnd.Year
+	years  []abnd.Year
+	bounds bool // a figure was marked as one
 }
+
+// fiscalBounds says what the marks of bounds mean.
+var fiscalBounds = abnd.T("≥ is at least and ≤ at most: a part of the cost is not known, and what it costs comes on top.",
+	"≥ é pelo menos e ≤ no máximo: não se conhece uma parcela do custo, e o que custa acresce.")
 
 func (t *fiscalTable) head(heading string) {
 	t.line("")
@@ -86,14 +94,18 @@ func (t *fiscalTable) head(heading string) {
 	t.line(cells)
 }
 
-// row writes one figure a year; nothing where none is known.
-func (t *fiscalTable) row(label abnd.Text, value func(abnd.Year) (float64, bool)) {
+// row writes one figure a year, marked where it is a bound; nothing where none
+// is known. Falls says that the figure falls as costs rise.
+func (t *fiscalTable) row(label abnd.Text, falls bool, value func(abnd.Year) scenarios.Amount) {
 	cells, any := padRight(label.In(t.lang), fiscalLabelWidth), false
 	for _, y := range t.years {
-		x, ok := value(y)
-		text := notKnown
-		if ok {
-			text, any = formatNumber(x, 2, t.lang), true
+		x, text := value(y), notKnown
+		if x.Known.Known() {
+			text, any = atLeast(x.Known == abnd.KnownPart)+formatNumber(x.Value, 2, t.lang), true
+			if falls {
+				text = atMost(x.Known) + formatNumber(x.Value, 2, t.lang)
+			}
+			t.bounds = t.bounds || x.Known == abnd.KnownPart
 		}
 		cells += padLeft(text, fiscalYearWidth)
 	}
@@ -103,11 +115,14 @@ func (t *fiscalTable) row(label abnd.Text, value func(abnd.Year) (float64, bool)
 }
 
 // ofGDP is an amount as percent of GDP.
-func (t *fiscalTable) ofGDP(value func(abnd.Year) (float64, bool)) func(abnd.Year) (float64, bool) {
-	return func(y abnd.Year) (float64, bool) {
-		x, ok := value(y)
+func (t *fiscalTable) ofGDP(value func(abnd.Year) scenarios.Amount) func(abnd.Year) scenarios.Amount {
+	return func(y abnd.Year) scenarios.Amount {
+		x := value(y)
 		gdp, known := t.result.Projection.Value("frame/gdp", y)
-		return percent * x / gdp, ok && known
+		if !known || !x.Known.Known() {
+			return scenarios.Amount{}
+		}
+		return scenarios.Amount{Value: percent * x.Value / gdp, Known: x.Known}
 	}
 }
 
@@ -118,7 +133,13 @@ func (t *fiscalTable) measures(only string) {
 	}
 	t.head(abnd.T("Financing measures: yield", "Medidas de financiamento: receita").In(t.lang))
 	for _, f := range measures {
-		t.row(f.Name, t.ofGDP(func(y abnd.Year) (float64, bool) { return t.result.Yield(f.ID, y) }))
+		t.row(f.Name, false, t.ofGDP(func(y abnd.Year) scenarios.Amount {
+			x, ok := t.result.Yield(f.ID, y)
+			if !ok {
+				return scenarios.Amount{}
+			}
+			return scenarios.Amount{Value: x, Known: abnd.KnownAll}
+		}))
 	}
 }
 
@@ -128,34 +149,39 @@ func (t *fiscalTable) run(id string, name abnd.Text) {
 		heading = id
 	}
 	t.head(heading)
-	of := func(measure string) func(abnd.Year) (float64, bool) {
-		return func(y abnd.Year) (float64, bool) { return t.result.Fiscal(id, measure, y) }
+	of := func(measure string) func(abnd.Year) scenarios.Amount {
+		return func(y abnd.Year) scenarios.Amount {
+			x, err := t.result.Fiscal(id, measure, y)
+			if err != nil {
+				panic("report: " + err.Error()) // the measures below exist
+			}
+			return x
+		}
 	}
+	rises := func(label abnd.Text, value func(abnd.Year) scenarios.Amount) { t.row(label, false, value) }
+	falls := func(label abnd.Text, value func(abnd.Year) scenarios.Amount) { t.row(label, true, value) }
 	if costing.HasSecondGDP(t.result.Study) {
-		t.row(abnd.T("Total cost", "Custo total"), func(y abnd.Year) (float64, bool) {
-			x := t.amount(id, scenarios.AllOf, percentMeasure, y)
-			return x.Value, x.Known.Known()
-		})
-		t.row(abnd.T("  %% of %s", "  %% do %s").Fill(costing.SecondGDPName(t.result.Study)), of("percent_second_gdp"))
+		rises(abnd.T("Total cost", "Custo total"), func(y abnd.Year) scenarios.Amount { return t.amount(id, scenarios.AllOf, percentMeasure, y) })
+		rises(abnd.T("  %% of %s", "  %% do %s").Fill(costing.SecondGDPName(t.result.Study)), of("percent_second_gdp"))
 	}
 	if id != abnd.StatusQuo {
-		t.row(abnd.T("Incremental cost", "Custo incremental"), of("incremental_percent_gdp"))
-		t.row(abnd.T("Envelope", "Envelope"), of("envelope_percent_gdp"))
-		t.row(abnd.T("Financing need above the envelope", "Necessidade acima do envelope"), t.ofGDP(of("to_be_financed")))
-		t.row(abnd.T("Covered by the measures", "Coberto pelas medidas"), t.ofGDP(of("financed")))
-		t.row(abnd.T("Financing gap", "Défice de financiamento"), of("gap_percent_gdp"))
+		rises(abnd.T("Incremental cost", "Custo incremental"), of("incremental_percent_gdp"))
+		rises(abnd.T("Envelope", "Envelope"), of("envelope_percent_gdp"))
+		rises(abnd.T("Financing need above the envelope", "Necessidade acima do envelope"), t.ofGDP(of("to_be_financed")))
+		rises(abnd.T("Covered by the measures", "Coberto pelas medidas"), t.ofGDP(of("financed")))
+		rises(abnd.T("Financing gap", "Défice de financiamento"), of("gap_percent_gdp"))
 	}
 	if costing.FundPaysDeficits(t.result.Study) {
-		t.row(abnd.T("Balance before the fund", "Saldo antes do fundo"), of("balance_percent_gdp"))
-		t.row(abnd.T("Balance after the fund", "Saldo depois do fundo"), of("balance_after_fund_percent_gdp"))
+		falls(abnd.T("Balance before the fund", "Saldo antes do fundo"), of("balance_percent_gdp"))
+		falls(abnd.T("Balance after the fund", "Saldo depois do fundo"), of("balance_after_fund_percent_gdp"))
 	} else {
-		t.row(abnd.T("Balance", "Saldo"), of("balance_percent_gdp"))
+		falls(abnd.T("Balance", "Saldo"), of("balance_percent_gdp"))
 	}
 	if id != abnd.StatusQuo {
-		t.row(abnd.T("Debt added by the envelope", "Dívida adicional pelo envelope"), of("envelope_debt_percent_gdp"))
-		t.row(abnd.T("Debt added by the gap", "Dívida adicional pelo défice"), of("gap_debt_percent_gdp"))
+		rises(abnd.T("Debt added by the envelope", "Dívida adicional pelo envelope"), of("envelope_debt_percent_gdp"))
+		rises(abnd.T("Debt added by the gap", "Dívida adicional pelo défice"), of("gap_debt_percent_gdp"))
 	}
-	t.row(abnd.T("Government debt", "Dívida pública"), of("debt_percent_gdp"))
+	rises(abnd.T("Government debt", "Dívida pública"), of("debt_percent_gdp"))
 	if said := t.result.FiscalSentence(id); !said.IsZero() {
 		t.note(said, "", "")
 	}

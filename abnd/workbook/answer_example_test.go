@@ -76,7 +76,7 @@ func ExampleResults_answers() {
 // its own.
 func ExampleComparison() {
 	was, is := fewYears(), fewYears()
-	comparison := scenarios.CompareScenarios(scenarios.Side{Result: was, Scenario: "low", Name: "before.xlsx"}, scenarios.Side{Result: is, Scenario: "high", Name: "after.xlsx"})
+	comparison, _ := scenarios.CompareScenarios(scenarios.Side{Result: was, Scenario: "low", Name: "before.xlsx"}, scenarios.Side{Result: is, Scenario: "high", Name: "after.xlsx"})
 	data, err := workbook.Comparison(comparison, workbook.ComparedSource{InputName: "before.xlsx"}, workbook.ComparedSource{InputName: "after.xlsx"}, workbook.Options{Lang: abnd.English})
 	fmt.Println(len(data) > 0, err)
 	// Output: true <nil>

@@ -72,7 +72,7 @@ func answersTo(t *testing.T, study *abnd.Study) map[string]answered {
 	plan, found, err := scenarios.Phase(ctx, study, scenarios.PhasingProblem{Run: "high", Envelope: scenarios.FlatEnvelope(scenarios.OfTotal, study.Projection, 0.08), Order: []string{"child-benefit"}})
 	fine(found, err)
 	side := func(run string) scenarios.Side { return scenarios.Side{Result: result, Scenario: run, Name: "TLS"} }
-	comparison, comparedPackages := scenarios.CompareScenarios(side("low"), side("high")), scenarios.CompareScenarios(side("high-package"), side("children-first"))
+	comparison, comparedPackages := compared(t, side("low"), side("high")), compared(t, side("high-package"), side("children-first"))
 	return map[string]answered{
 		"years": {result, DecompositionAnswer(years)}, "packages": {result, DecompositionAnswer(packages)}, "nothing": {result, DecompositionAnswer(nothing)},
 		"sensitivity": {result, SensitivityAnswer(sensitivity)}, "simulation": {result, SimulationAnswer(simulation, []string{"high", "low-package"})},
@@ -551,7 +551,7 @@ func TestComparisonOfTwoStudies(t *testing.T) {
 		}
 		sides = append(sides, scenarios.Side{Result: result, Scenario: "high", Name: []string{"a.xlsx", "b.xlsx"}[i]})
 	}
-	c := scenarios.CompareScenarios(sides[0], sides[1])
+	c := compared(t, sides[0], sides[1])
 	places := sheets.Places{"benefits/" + abnd.Path(is.Benefits[0].ID) + "/payments": "BENEFITS!G9"}
 	for _, lang := range abnd.Langs() {
 		b, w, err := comparisonBook(c, ComparedSource{InputName: "a.xlsx", InputSHA256: "aa"}, ComparedSource{InputName: "b.xlsx", InputSHA256: "bb", Places: places, Settings: []string{"x=1"}}, Options{Lang: lang, Version: "1"})
@@ -589,4 +589,14 @@ func TestComparisonOfTwoStudies(t *testing.T) {
 			t.Error(err)
 		}
 	}
+}
+
+// compared sets two scenarios that exist side by side.
+func compared(t testing.TB, from, to scenarios.Side) scenarios.Comparison {
+	t.Helper()
+	c, err := scenarios.CompareScenarios(from, to)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
 }

@@ -90,10 +90,10 @@ func TestEveryReadingTellsTheSameCoverage(t *testing.T) {
 		same, lines := 0, map[string]costing.Key{
 			scenarios.LegalCoverageMeasure: "legal", scenarios.EffectiveCoverage: "effective", scenarios.CoveredMeasure: "covered", scenarios.LeftOutMeasure: "left_out",
 		}
-		compared := map[[2]string]float64{}
-		for _, d := range scenarios.CompareScenarios(scenarios.Side{Result: result, Scenario: "low"}, scenarios.Side{Result: result, Scenario: "high"}).Groups {
+		byCompare := map[[2]string]float64{}
+		for _, d := range compared(t, scenarios.Side{Result: result, Scenario: "low"}, scenarios.Side{Result: result, Scenario: "high"}).Groups {
 			if d.Year == 2032 {
-				compared[[2]string{"low", d.Group}], compared[[2]string{"high", d.Group}] = d.Old, d.New
+				byCompare[[2]string{"low", d.Group}], byCompare[[2]string{"high", d.Group}] = d.Old, d.New
 			}
 		}
 		for _, id := range []string{"status-quo", "low", "high"} {
@@ -110,15 +110,15 @@ func TestEveryReadingTellsTheSameCoverage(t *testing.T) {
 					if !known || got != f.Value {
 						t.Errorf("%s %s: AFTER shows %v (known %v) for %s of %s, gaps %v", code, id, got, known, f.Measure, x.Group.ID, f.Value)
 					}
-					if y, ok := compared[[2]string{id, x.Group.ID}]; ok && f.Measure == scenarios.EffectiveCoverage && y != f.Value {
+					if y, ok := byCompare[[2]string{id, x.Group.ID}]; ok && f.Measure == scenarios.EffectiveCoverage && y != f.Value {
 						t.Errorf("%s %s: compare has %v for %s, gaps %v", code, id, y, x.Group.ID, f.Value)
 					}
 					same++
 				}
 			}
 		}
-		if same < 50 || len(compared) == 0 {
-			t.Errorf("%s: only %d figures and %d comparisons were looked at", code, same, len(compared))
+		if same < 50 || len(byCompare) == 0 {
+			t.Errorf("%s: only %d figures and %d comparisons were looked at", code, same, len(byCompare))
 		}
 	}
 }

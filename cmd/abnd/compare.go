@@ -203,7 +203,10 @@ func (a *app) printComparison(ctx context.Context, from, to compared, o compareO
 	if unknown != nil {
 		return &failure{status: statusUsage, found: unknown}
 	}
-	comparison := scenarios.CompareScenarios(from.side, to.side)
+	comparison, err := scenarios.CompareScenarios(from.side, to.side)
+	if err != nil {
+		return err
+	}
 	warnings := from.in.found
 	if from.side.Name != to.side.Name {
 		warnings = append(inFile(from.side.Name, from.in.found), inFile(to.side.Name, to.in.found)...)
