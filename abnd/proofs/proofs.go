@@ -95,9 +95,10 @@ func SpendMemory() {
 	}
 }
 
-// sampleSeed begins the cases of a sample; where all proofs are made, each run
-// has cases of its own. The option -rapid.seed chooses another.
-const sampleSeed = 2026
+// seed begins the cases of every run, so that a run on the same commit has the
+// same end wherever it is made. Other cases are tried by hand, with the option
+// -rapid.seed or the variable RAPID_SEED.
+const seed = 2026
 
 // caseNumbers are how many cases a property is tried on.
 type caseNumbers struct{ all, sample, short int }
@@ -118,9 +119,7 @@ func Check(t *testing.T, property func(*rapid.T)) {
 			n *= rapidShort
 		}
 		unlessSaid("rapid.checks", "RAPID_CHECKS", strconv.Itoa(n))
-		if !All() {
-			unlessSaid("rapid.seed", "RAPID_SEED", strconv.Itoa(sampleSeed))
-		}
+		unlessSaid("rapid.seed", "RAPID_SEED", strconv.Itoa(seed))
 	})
 	rapid.Check(t, property)
 }

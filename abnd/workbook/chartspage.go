@@ -161,16 +161,18 @@ const noPoint = "#N/A"
 // line is a row as a line: of what is not known it has no point. It is live:
 // what becomes known is drawn.
 func (d *drawer) line(key costing.Key, nameColumn int, paint charts.Paint) chartSeries {
-	s, line, at := d.series(key, nameColumn, paint), d.model.Line(key), d.spots[key]
-	s.values = d.worked(abnd.Same(string(key)), d.numberOf(line), func(year abnd.Year) (any, string) {
-		value := d.value(line, year)
-		if value == "" {
-			value = noPoint
-		}
-		from := absolute(at.sheet, at.row, at.column(year))
-		return value, fmt.Sprintf(`IF(%[1]s="",NA(),%[1]s)`, from)
-	}).values
+	s, line := d.series(key, nameColumn, paint), d.model.Line(key)
+	s.values = d.worked(abnd.Same(string(key)), d.numberOf(line), func(year abnd.Year) (any, string) { return d.pointOf(line, year) }).values
 	return s
+}
+
+// pointOf is the figure of a line as a chart is to draw it, and its formula.
+func (w *resultWriter) pointOf(line *costing.Line, year abnd.Year) (value any, formula string) {
+	if value = w.value(line, year); value == "" {
+		value = noPoint
+	}
+	s := w.spots[line.Key]
+	return value, fmt.Sprintf(`IF(%[1]s="",NA(),%[1]s)`, absolute(s.sheet, s.row, s.column(year)))
 }
 
 // largestIn is the height of the highest chart in a year: of columns that

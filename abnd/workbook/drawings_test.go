@@ -346,12 +346,14 @@ type drawnSeries struct {
 	name   string
 	colour string // of the line
 	dash   string
+	kind   string // barChart, lineChart, …
+	values string // the range
 }
 
 // referencesIn lists the references of a chart's part, and its lines.
 func referencesIn(t *testing.T, data []byte) (all []reference, series []drawnSeries) {
 	t.Helper()
-	d := xml.NewDecoder(bytes.NewReader(data))
+	d, kind := xml.NewDecoder(bytes.NewReader(data)), ""
 	for {
 		token, err := d.Token()
 		if err == io.EOF {
@@ -365,6 +367,8 @@ func referencesIn(t *testing.T, data []byte) (all []reference, series []drawnSer
 			continue
 		}
 		switch start.Name.Local {
+		case "barChart", "lineChart", "areaChart":
+			kind = start.Name.Local
 		case "ser":
 			var s struct {
 				Name   reference `xml:"tx>strRef"`
@@ -384,14 +388,17 @@ func referencesIn(t *testing.T, data []byte) (all []reference, series []drawnSer
 				t.Fatal(err)
 			}
 			all = append(all, s.Name)
+			line := drawnSeries{kind: kind, colour: s.Colour.Val, dash: s.Dash.Val}
 			for _, p := range s.Parts {
 				for _, r := range []*reference{p.Texts, p.Numbers} {
 					if r != nil {
 						all = append(all, *r)
 					}
 				}
+				if p.XMLName.Local == "val" && p.Numbers != nil {
+					line.values = p.Numbers.Formula
+				}
 			}
-			line := drawnSeries{colour: s.Colour.Val, dash: s.Dash.Val}
 			if s.Name.Texts != nil && len(s.Name.Texts.Points) == 1 {
 				line.name = s.Name.Texts.Points[0].Value
 			}
@@ -406,7 +413,7 @@ func referencesIn(t *testing.T, data []byte) (all []reference, series []drawnSer
 // refers to, so that a preview shows it: numbers to the last digit, texts, and
 // no point where there is neither. The cells are read from the file.
 func TestChartsKeepWhatTheirCellsHold(t *testing.T) {
-	points := 0
+	points, lines := 0, 0
 	for name, data := range everyKindOfWorkbook(t) {
 		stored, found := readAll(data, name)
 		if found != nil {
@@ -421,7 +428,10 @@ func TestChartsKeepWhatTheirCellsHold(t *testing.T) {
 					t.Fatalf("%s, %s: the chart %q is not there, or twice", name, s.name, f.chart)
 				}
 				seen[f.chart] = true
-				refs, _ := referencesIn(t, parts[f.chart])
+				refs, series := referencesIn(t, parts[f.chart])
+				for _, s := range series {
+					lines += noZeroForUnknown(t, name+", "+f.chart, s, stored)
+				}
 				if len(refs) < 3 {
 					t.Errorf("%s: %s has %d references", name, f.chart, len(refs))
 				}
@@ -436,10 +446,34 @@ func TestChartsKeepWhatTheirCellsHold(t *testing.T) {
 			}
 		}
 	}
-	if points < 10_000 {
-		t.Fatalf("only %d points were compared", points)
+	if points < 10_000 || lines < 100 {
+		t.Fatalf("only %d points and %d lines were compared", points, lines)
 	}
 	proofs.Tell(t, "compared %d points of charts", points)
+}
+
+// noZeroForUnknown looks for formulas that give a text among the points of a
+// line that is seen, which Excel would draw as zero. It says how many lines
+// there were: one or none.
+func noZeroForUnknown(t *testing.T, place string, s drawnSeries, stored []storedSheet) int {
+	t.Helper()
+	if s.colour == "" || s.kind != "lineChart" {
+		return 0
+	}
+	sheet, a, ok := parseRange(s.values)
+	i := slices.IndexFunc(stored, func(s storedSheet) bool { return s.name == sheet })
+	if !ok || i < 0 {
+		t.Errorf("%s: %q is no range of a line", place, s.values)
+		return 0
+	}
+	for row := a.top; row <= a.bottom; row++ {
+		for col := a.left; col <= a.right; col++ {
+			if raw, _ := stored[i].at(row, col); raw.Kind == sheets.RawNoValue || raw.Kind == sheets.RawText {
+				t.Errorf("%s: %s of the line %q is a text", place, Address{sheet, col, row}, s.name)
+			}
+		}
+	}
+	return 1
 }
 
 // keepsWhatCellsHold compares a reference with the cells, and says how many points it has.

@@ -56,11 +56,24 @@ func (w *resultWriter) lifeCyclePage() *page {
 		}
 		labels.add(c)
 	}
-	p.rows = append(p.rows, labels)
+	p.rows = append(p.rows, labels, w.lawDrawn(legal, last+2, []cell{w.textCell(abnd.T("Line of the chart (%[1]s: not known, no line)", "Linha do gráfico (%[1]s: não se sabe, sem linha)").Fill(noPoint), fixedLook), grey, grey}))
 	p.fitTop()
 	p.fitRows()
-	w.addLifeChart(p, schemes, last+1)
+	w.addLifeChart(p, schemes, last+1, last+2)
 	return p
+}
+
+// lawDrawn is the row of whom the law covers as the chart draws it, live: of
+// what is not known there is no point, where it would be drawn as nobody.
+func (w *resultWriter) lawDrawn(legal *costing.Line, at int, lead []cell) row {
+	r := row{at: at, cells: lead}
+	s := w.spots[legal.Key]
+	for age := costing.LifeSpan.First; age <= costing.LifeSpan.Last; age++ {
+		value, formula := w.pointOf(legal, age)
+		col := s.column(age)
+		r.add(w.live(cell{value: value, look: look{kind: fixedLook, number: w.numberOf(legal)}}, formula, Address{LifeCycleSheet, col, at}))
+	}
+	return r
 }
 
 // labelledAge: every so many years of age have a label.
@@ -68,8 +81,8 @@ const labelledAge = 10
 
 // addLifeChart draws the life cycle. What is printed of the sheet is its
 // chart: the figures of a hundred ages do not fit on paper.
-func (w *resultWriter) addLifeChart(p *page, schemes []abnd.Scheme, labels int) {
-	at := labels + 2
+func (w *resultWriter) addLifeChart(p *page, schemes []abnd.Scheme, labels, law int) {
+	at := law + 2
 	across := func(key costing.Key) string {
 		s := w.spots[key]
 		return fmt.Sprintf("%s!$%s$%d:$%s$%d", s.sheet, columnName(s.col), s.row, columnName(s.column(s.last)), s.row)
@@ -87,6 +100,7 @@ func (w *resultWriter) addLifeChart(p *page, schemes []abnd.Scheme, labels int) 
 		c.series = append(c.series, series(costing.LifeCycleKey(s.ID, "covered"), schemePaint(i)))
 	}
 	line := series(costing.LifeCycleKey("legal"), legalPaint)
+	line.values = fmt.Sprintf("%s!$%s$%d:$%s$%d", LifeCycleSheet, columnName(s.col), law, columnName(s.column(s.last)), law)
 	if len(schemes) == 0 { // there is no column to put the line over
 		c.kind, c.series = charts.Lines, []chartSeries{line}
 	} else {
