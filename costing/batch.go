@@ -49,9 +49,7 @@ type pinned struct {
 }
 
 // instruction is one operation over a block: dst = a op b. Slots hold the
-// drawn inputs, then the columns of the output, then what lies between. What
-// it computes is written twice: over a chunk of draws in batchblock.go, for
-// one draw in batchone.go.
+// drawn inputs, then the columns of the output, then what lies between.
 type instruction struct {
 	op        batchOp
 	dst, a, b int32
@@ -81,14 +79,6 @@ const (
 	batchFemale
 	batchMale
 	batchCopy
-
-	// Two operations in one pass, each rounded as it would be alone.
-	batchMulConstMul // (a × x) × b
-	batchMulMulConst // (a × b) × x
-	batchMulMul      // (a × b) × c
-	batchMulAdd      // (a × b) + c
-	batchAddConstMul // (a + x) × b
-	batchAddAdd      // (a + b) + c
 )
 
 // Places says, for each wanted value, where it comes out.
@@ -108,22 +98,13 @@ const chunk = 128
 // BatchScratch is what one goroutine needs to run a batch.
 type BatchScratch struct {
 	size   int
-	single []float64   // every slot, where there is room for one draw only
 	own    [][]float64 // the slots that are neither inputs nor columns
 	window [][]float64 // every slot in the draws of a chunk
 }
 
-// NewScratch makes room for blocks of up to size draws. With room for one,
-// [Batch.Run] goes through the operations draw by draw, which is faster then.
+// NewScratch makes room for blocks of up to size draws.
 func (b *Batch) NewScratch(size int) *BatchScratch {
 	s := &BatchScratch{size: size}
-	if size == 1 {
-		s.single = make([]float64, b.slots)
-		for _, p := range b.constants {
-			s.single[p.slot] = p.value
-		}
-		return s
-	}
 	given := b.inputs + b.columns
 	width := min(size, chunk)
 	room := make([]float64, (b.slots-given)*width)
@@ -144,10 +125,6 @@ func (b *Batch) NewScratch(size int) *BatchScratch {
 func (b *Batch) Run(s *BatchScratch, n int, in, out [][]float64) {
 	if n > s.size || len(in) != b.inputs || len(out) != b.columns {
 		panic(fmt.Sprintf("costing: a batch of %d inputs and %d columns for blocks of %d was given %d, %d and %d", b.inputs, b.columns, s.size, len(in), len(out), n))
-	}
-	if s.single != nil && n == 1 {
-		b.runOne(s.single, in, out)
-		return
 	}
 	for first := 0; first < n; first += chunk {
 		b.runChunk(s, first, min(first+chunk, n), in, out)

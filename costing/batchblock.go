@@ -37,49 +37,7 @@ func (b *Batch) step(t *instruction, w [][]float64) {
 	case batchCopy:
 		copy(out, a)
 	default:
-		if t.op >= batchMulConstMul {
-			double(t, w, out, a)
-		} else {
-			b.rarely(t, w, out, a)
-		}
-	}
-}
-
-// double runs two operations in one pass. The conversions keep the first
-// result from being fused with the second operation without rounding.
-func double(t *instruction, w [][]float64, out, a []float64) {
-	x := t.x
-	r := w[t.b][:len(out)]
-	switch t.op {
-	case batchMulConstMul:
-		for i := range out {
-			out[i] = float64(a[i]*x) * r[i]
-		}
-	case batchMulMulConst:
-		for i := range out {
-			out[i] = float64(a[i]*r[i]) * x
-		}
-	case batchMulMul:
-		third := w[t.c][:len(out)]
-		for i := range out {
-			out[i] = float64(a[i]*r[i]) * third[i]
-		}
-	case batchMulAdd:
-		third := w[t.c][:len(out)]
-		for i := range out {
-			out[i] = float64(a[i]*r[i]) + third[i]
-		}
-	case batchAddConstMul:
-		for i := range out {
-			out[i] = float64(a[i]+x) * r[i]
-		}
-	case batchAddAdd:
-		third := w[t.c][:len(out)]
-		for i := range out {
-			out[i] = float64(a[i]+r[i]) + third[i]
-		}
-	default:
-		panic("costing: unknown operation")
+		b.rarely(t, w, out, a)
 	}
 }
 

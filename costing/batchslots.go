@@ -12,9 +12,9 @@ func (c *batchCompiler) reads(v value) []int32 {
 		return nil
 	case batchGather:
 		return append([]int32{v.a}, c.tables[v.c]...)
-	case batchSelect, batchMulMul, batchMulAdd, batchAddAdd:
+	case batchSelect:
 		return []int32{v.a, v.b, v.c}
-	case batchMulConstMul, batchMulMulConst, batchAddConstMul, batchAdd, batchSub, batchMul, batchDiv, batchPow, batchLess, batchLessEqual, batchEqual, batchMin, batchMax, batchFemale, batchMale:
+	case batchAdd, batchSub, batchMul, batchDiv, batchPow, batchLess, batchLessEqual, batchEqual, batchMin, batchMax, batchFemale, batchMale:
 		return []int32{v.a, v.b}
 	}
 	return []int32{v.a}
@@ -45,7 +45,6 @@ func (c *batchCompiler) allocate(inputs int, roots []operand) *Batch {
 			}
 		}
 	}
-	c.fuse(last)
 	slots := make([]int32, len(c.values))
 	next := int32(inputs + b.columns)
 	var free []int32
@@ -110,60 +109,4 @@ func (c *batchCompiler) allocate(inputs int, roots []operand) *Batch {
 	}
 	b.slots = int(next)
 	return b
-}
-
-// fuse joins a value that is read once with the operation that reads it, so
-// that what lies between is neither written nor read. Both operations stay as
-// they are, one after the other.
-func (c *batchCompiler) fuse(last []int) {
-	uses := make([]int, len(c.values))
-	for i, v := range c.values {
-		if last[i] > 0 {
-			for _, j := range c.reads(v) {
-				uses[j]++
-			}
-		}
-	}
-	for i := range c.values {
-		v := c.values[i]
-		if last[i] == 0 {
-			continue
-		}
-		for _, order := range [][2]int32{{v.a, v.b}, {v.b, v.a}} {
-			inner, other := order[0], order[1]
-			if uses[inner] != 1 || last[inner] != i { // a root lasts longer
-				continue
-			}
-			if joined, ok := join(c.values[inner], v, other); ok {
-				c.values[i], last[inner] = joined, 0
-				for _, j := range c.reads(joined) {
-					last[j] = max(last[j], i)
-				}
-				break
-			}
-			if v.op != batchAdd && v.op != batchMul {
-				break // the order of the two matters
-			}
-		}
-	}
-}
-
-// join makes one value of an operation and the one that reads its result;
-// other is what the outer one reads besides.
-func join(inner, outer value, other int32) (value, bool) {
-	switch {
-	case outer.op == batchMulConst && inner.op == batchMul:
-		return value{op: batchMulMulConst, a: inner.a, b: inner.b, x: outer.x}, true
-	case outer.op == batchMul && inner.op == batchMulConst:
-		return value{op: batchMulConstMul, a: inner.a, b: other, x: inner.x}, true
-	case outer.op == batchMul && inner.op == batchMul:
-		return value{op: batchMulMul, a: inner.a, b: inner.b, c: other}, true
-	case outer.op == batchMul && inner.op == batchAddConst:
-		return value{op: batchAddConstMul, a: inner.a, b: other, x: inner.x}, true
-	case outer.op == batchAdd && inner.op == batchMul:
-		return value{op: batchMulAdd, a: inner.a, b: inner.b, c: other}, true
-	case outer.op == batchAdd && inner.op == batchAdd:
-		return value{op: batchAddAdd, a: inner.a, b: inner.b, c: other}, true
-	}
-	return value{}, false
 }

@@ -34,7 +34,7 @@ func uncertainGrant() *abnd.Study {
 
 func ExampleSimulate() {
 	study := uncertainGrant()
-	sim, found, err := scenarios.Simulate(context.Background(), study, scenarios.SimulationOptions{Draws: 10_000, Seed: 1, Method: scenarios.Sobol})
+	sim, found, err := scenarios.Simulate(context.Background(), study, scenarios.SimulationOptions{Draws: 10_000, Seed: 1, Method: scenarios.LatinHypercube})
 	if sim == nil {
 		fmt.Println(found, err)
 		return

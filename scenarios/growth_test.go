@@ -5,10 +5,10 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs/cpu"
+	"github.com/openabnd/engine/abnd/proofs/grown"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
-	"github.com/openabnd/engine/scenarios/bench/cpu"
-	"github.com/openabnd/engine/scenarios/bench/grown"
 )
 
 // The benchmarks of growth say what a benefit, a year or a draw costs where

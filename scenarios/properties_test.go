@@ -248,6 +248,7 @@ func TestAWiderAgeRangeNeverLowersTheTarget(t *testing.T) {
 	check(t, func(rt *rapid.T) {
 		s := randomly(rt, t)
 		b := someBenefit(rt, s)
+		oneAmount(s, b) // bands must begin within the ages
 		ages := rapid.SliceOfN(rapid.IntRange(0, 100), 4, 4).Draw(rt, "ages")
 		slices.Sort(ages)
 		put(s, b, "age_min", abnd.Num(float64(ages[1])))

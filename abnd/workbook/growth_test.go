@@ -5,9 +5,9 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs/cpu"
+	"github.com/openabnd/engine/abnd/proofs/grown"
 	"github.com/openabnd/engine/scenarios"
-	"github.com/openabnd/engine/scenarios/bench/cpu"
-	"github.com/openabnd/engine/scenarios/bench/grown"
 )
 
 // BenchmarkGrowthResults writes the results workbook of studies of more

@@ -39,7 +39,6 @@ var notRun = []struct {
 	{regexp.MustCompile(`WEOOct2025all\.xlsx`), "the IMF's workbook is not among the test data; that of April 2025 is run"},
 	{regexp.MustCompile(`abnd completion `), "writes into the settings of a shell; completion.txtar runs it"},
 	{regexp.MustCompile(`^abnd (--lang pt )?selftest$`), "takes ten seconds; selftest.txtar runs it"},
-	{regexp.MustCompile(`^go run ./scenarios/bench `), "measures for minutes, beside numpy"},
 	{regexp.MustCompile(`^\.ci/bench`), "measures for minutes, beside other programs"},
 	{regexp.MustCompile(`^nice .*go run ./.ci/mutate `), "tests for an hour what the tests notice"},
 }

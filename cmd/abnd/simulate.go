@@ -44,7 +44,7 @@ A mesma semente dá o mesmo resultado em qualquer computador com o mesmo tipo de
 Com -o escreve o livro de resultados com a folha SIMULATION: percentis por ano e um gráfico em leque para cada cenário, a probabilidade do limite, e o que move o custo.`),
 		Example: `  abnd simulate TLS --draws 10000 --seed 1
   abnd simulate timor.xlsx --scenario high --ceiling 9%
-  abnd simulate timor.xlsx --method sobol --format csv > spread.csv
+  abnd simulate timor.xlsx --method latin-hypercube --format csv > spread.csv
   abnd simulate TLS --scenario high --ceiling 9% -o spread.xlsx`,
 		Args: arguments(1, 1, sourceMissing), DisableFlagsInUseLine: true,
 		ValidArgsFunction: a.completeSources(1),
@@ -56,7 +56,7 @@ Com -o escreve o livro de resultados com a folha SIMULATION: percentis por ano e
 	f.SortFlags = false
 	f.IntVar(&o.draws, "draws", 10_000, a.t("how many `DRAWS`", "quantas `TIRAGENS`"))
 	f.Uint64Var(&o.seed, "seed", 1, a.t("the `SEED` of the draws: a whole number", "a `SEMENTE` das tiragens: um número inteiro"))
-	f.StringVar(&o.method, "method", string(scenarios.Random), a.t("`METHOD` of drawing: random, latin-hypercube or sobol", "`MÉTODO` de tiragem: random, latin-hypercube ou sobol"))
+	f.StringVar(&o.method, "method", string(scenarios.Random), a.t("`METHOD` of drawing: random or latin-hypercube", "`MÉTODO` de tiragem: random ou latin-hypercube"))
 	f.StringVar(&o.ceiling, "ceiling", "", a.t("the share of GDP to stay under, as `1.5%`", "a proporção do PIB a não exceder, como `1,5%`"))
 	f.StringSliceVar(&o.scenarios, "scenario", nil, a.t("only the scenario `ID`; several are joined by commas, or the option is repeated", "só o cenário `ID`; vários separam-se por vírgulas, ou repete-se a opção"))
 	f.StringVar(&o.years, "years", "", a.t("cost the years `FIRST-LAST` instead of those of the study", "custeia os anos `PRIMEIRO-ÚLTIMO` em vez dos do estudo"))

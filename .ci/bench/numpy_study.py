@@ -2,7 +2,7 @@
 
     python3 numpy_study.py DIR
 
-DIR is what "go run ./scenarios/bench -dir DIR" wrote. The formulas are written
+DIR is what "go run ./.ci/bench -dir DIR" wrote. The formulas are written
 here from docs/method.md and docs/rules.md and share nothing with the engine.
 Both are checked against each other to 1e-9 before anything is timed.
 
@@ -439,7 +439,6 @@ def main(folder):
         if not np.allclose(got, want[:, k : k + got.shape[1]], rtol=1e-9, atol=0):
             sys.exit("the two do not give the same numbers")
 
-    one = least(study.once)
     many = {}
     for size in (100, 250, 500, 1000, 2500, n):
         many[size] = least(lambda: [None for _ in everything(size)], 1.0)
@@ -455,7 +454,6 @@ def main(folder):
     whole = least(simulation)
     print(f"numpy is fastest with {size} draws at a time")
     seconds = {
-        "one evaluation, any input may change": one, "one evaluation, drawn inputs change": one,
         "draws, 1 core": many[size], "simulation, 1 core": whole,
     }
     with open(os.path.join(folder, "rounds.jsonl"), "a") as rounds:

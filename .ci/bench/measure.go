@@ -4,15 +4,14 @@ import (
 	"context"
 	"fmt"
 	"runtime"
-	"slices"
 	"sync"
 	"time"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs/cpu"
 	"github.com/openabnd/engine/abnd/workbook"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
-	"github.com/openabnd/engine/scenarios/bench/cpu"
 )
 
 // measure times the engine, with a thread of its own where not said otherwise.
@@ -23,8 +22,6 @@ func measure(model *costing.Model, batch *costing.Batch, values [][]float64, dra
 			panic(err)
 		}
 	})
-	one := newDrawing(batch, 1)
-	seconds["one evaluation, drawn inputs change"] = least(cpu.Time, func() { one.run(batch, values, 0) })
 	seconds["draws, 1 core"] = least(cpu.Time, costAll(batch, values, draws, 1))
 	for _, workers := range []int{1, 2} {
 		seconds[fmt.Sprintf("draws, %d core(s) by the clock", workers)] = least(clock, costAll(batch, values, draws, workers))
@@ -49,22 +46,6 @@ func costAll(batch *costing.Batch, values [][]float64, draws, workers int) func(
 		}
 		group.Wait()
 	}
-}
-
-// measureAll times one evaluation of the wanted figures where every number of
-// the study may change, so that nothing is computed beforehand but what
-// depends on choices alone.
-func measureAll(study *abnd.Study, p *costing.Projection, keys []costing.Cell) float64 {
-	var cells []costing.Cell
-	var values [][]float64
-	for _, v := range costing.Variables(study) {
-		if !v.ByYear && !slices.Contains(cells, costing.Cell{Key: v.Line, Year: v.Year}) {
-			cells, values = append(cells, costing.Cell{Key: v.Line, Year: v.Year}), append(values, []float64{v.Value})
-		}
-	}
-	batch := p.Batch(cells, keys)
-	one := newDrawing(batch, 1)
-	return least(cpu.Time, func() { one.run(batch, values, 0) })
 }
 
 // measureSimulation times all of a simulation on one core: building the

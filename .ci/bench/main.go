@@ -2,10 +2,10 @@
 // same work: numpy, LibreOffice, and the Python libraries that write
 // workbooks.
 //
-//	go run ./scenarios/bench -dir /tmp/bench                              # times the engine, writes inputs and figures
-//	go run ./scenarios/bench -grow /tmp/big.xlsx -benefits 1000 -years 10 # writes a large study
+//	go run ./.ci/bench -dir /tmp/bench                              # times the engine, writes inputs and figures
+//	go run ./.ci/bench -grow /tmp/big.xlsx -benefits 1000 -years 10 # writes a large study
 //
-// The script .ci/bench runs it with all peers. See README.md beside it.
+// The script run runs it with all peers. See README.md beside it.
 package main
 
 import (
@@ -20,9 +20,9 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/proofs/grown"
 	"github.com/openabnd/engine/abnd/workbook"
 	"github.com/openabnd/engine/scenarios"
-	"github.com/openabnd/engine/scenarios/bench/grown"
 )
 
 func main() {
@@ -81,7 +81,6 @@ func run(code string, draws int, dir string) error {
 	batch := projection.Batch(cells, keys)
 	in.Seconds = measure(projection.Model(), batch, values, draws)
 	in.Seconds["simulation, 1 core"] = measureSimulation(study, draws)
-	in.Seconds["one evaluation, any input may change"] = measureAll(study, projection, keys)
 	in.Machine = fmt.Sprintf("%s/%s, %d processors, %s", runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), runtime.Version())
 	point := make([]float64, len(keys))
 	for i, c := range keys {

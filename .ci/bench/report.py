@@ -2,7 +2,7 @@
 
     python3 report.py DIR [GROWTH.png]
 
-DIR has what .ci/bench gathers. The plot is drawn by LibreOffice and
+DIR has what .ci/bench/run gathers. The plot is drawn by LibreOffice and
 pdftoppm (Debian's poppler-utils).
 """
 import json
