@@ -21,8 +21,19 @@ import (
 )
 
 // everyKindOfWorkbook writes one of each kind: inputs, blank inputs, results
-// of every country, and every answer.
+// of every country, and every answer. They are written once for all tests that
+// read them.
 func everyKindOfWorkbook(t *testing.T) map[string][]byte {
+	t.Helper()
+	if writtenKinds == nil {
+		writtenKinds = writeEveryKind(t)
+	}
+	return writtenKinds
+}
+
+var writtenKinds map[string][]byte
+
+func writeEveryKind(t *testing.T) map[string][]byte {
 	t.Helper()
 	all := map[string][]byte{}
 	written := func(name string, data []byte, err error) {
