@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
@@ -45,8 +46,9 @@ func (r *Result) unknowns() abnd.Diagnostics {
 	if len(costing.MissingSeries(r.Study)) > 0 {
 		given = withAllSeries(r.Study)
 	}
+	var blank []string
 	for _, b := range r.Study.Benefits {
-		blank := false
+		isBlank := false
 		for _, s := range r.Study.Scenarios {
 			key := costing.BenefitKey(s.ID, b.ID, "incremental_cost")
 			for _, year := range r.Study.Projection.All() {
@@ -54,7 +56,7 @@ func (r *Result) unknowns() abnd.Diagnostics {
 					continue
 				}
 				if _, ok := given.Value(key, year); ok {
-					blank = true
+					isBlank = true
 					continue
 				}
 				found.AddError(abnd.JoinPath("benefits", b.ID), "unknown-result",
@@ -63,11 +65,14 @@ func (r *Result) unknowns() abnd.Diagnostics {
 				break
 			}
 		}
-		if blank {
-			found.AddWarning(abnd.JoinPath("benefits", b.ID), "blank-result",
-				abnd.T("the cost of %q is blank in the years in which it follows a series that is not given", "o custo de %q fica em branco nos anos em que acompanha uma série por indicar").Fill(b.ID),
-				abnd.T("give the series in ECO, or let the amount follow none", "indique a série em ECO, ou não deixe o montante acompanhar nenhuma"))
+		if isBlank {
+			blank = append(blank, b.ID)
 		}
+	}
+	if len(blank) > 0 {
+		found.AddWarning(abnd.JoinPath("benefits", blank[0]), "blank-result",
+			abnd.T("blank is the cost, in the years in which it follows a series that is not given, of: %s", "fica em branco, nos anos em que acompanha uma série por indicar, o custo de: %s").Fill(strings.Join(blank, ", ")),
+			abnd.T("give the series in ECO, or let the amounts follow none", "indique a série em ECO, ou não deixe os montantes acompanhar nenhuma"))
 	}
 	return found
 }

@@ -149,7 +149,7 @@ func (a *app) readWatched(ctx context.Context, path string, o importOptions, rea
 // with it.
 func (a *app) writeImported(ctx context.Context, into *target, o importOptions, found abnd.Diagnostics) error {
 	report.Diagnostics(a.stderr, append(into.found[:len(into.found):len(into.found)], found...), a.lang)
-	data, err := a.templateWorkbook(into.source)
+	data, err := a.importedWorkbook(into.source)
 	if err != nil {
 		return err
 	}
