@@ -81,7 +81,7 @@ func (b *benefitLines) bandMoney() []Expr {
 			return Any{[]Cond{All{[]Cond{Known{start}, Compare{LessEqual, year, Ref{start}}}}, alreadyKnown(year)}}
 		}))
 	since, now := b.line("bands_money_year"), b.setYear
-	carried := indexBetween(b.parameter("indexation"), IndexationList, since, now, Ref{b.parameter("index_rate")})
+	carried := b.indexBetween(b.parameter("indexation"), IndexationList, since, now, Ref{b.parameter("index_rate")})
 	if healthInflation.inUse(b.study, b.benefit) {
 		carried = Times(carried, Power(Plus(One{}, Ref{b.parameter("health_inflation_over_cpi")}), Minus(now, since)))
 	}

@@ -14,7 +14,7 @@ func Build(study *abnd.Study) (*Model, abnd.Diagnostics) {
 	if found.HasErrors() {
 		return nil, found
 	}
-	b := &builder{study: study, model: NewModel(&study.Population)}
+	b := &builder{study: study, model: NewModel(&study.Population), gaps: len(MissingSeries(study)) > 0}
 	if _, projected := study.PopulationBase(); projected {
 		// The people that formulas count are those that the lines added here
 		// give. Check has found that they can be computed.
@@ -46,11 +46,33 @@ func Build(study *abnd.Study) (*Model, abnd.Diagnostics) {
 	b.addFiscalSpace()
 	b.addReconciliations()
 	b.addCoverage()
+	b.blankWhatRestsOn(MissingSeries(study))
 	if err := b.model.Compile(); err != nil {
 		// Every study that passes Check compiles: this is our own slip.
 		panic("costing: " + err.Error())
 	}
 	return b.model, found
+}
+
+// blankWhatRestsOn declares blankable every line that reads a series that is not given,
+// or a line that does.
+func (b *builder) blankWhatRestsOn(missing []FrameSeries) {
+	blank := map[Key]bool{}
+	for _, f := range missing {
+		b.model.Line(f.Used()).Lacks, blank[f.Used()] = true, true
+	}
+	for more := len(missing) > 0; more; {
+		more = false
+		for i := range b.model.lines {
+			line := &b.model.lines[i]
+			if blank[line.Key] {
+				continue
+			}
+			walk(line.Formula, func(read Key, _ lag) { blank[line.Key] = blank[line.Key] || blank[read] })
+			line.Lacks, line.Blankable = blank[line.Key], line.Blankable || blank[line.Key]
+			more = more || blank[line.Key]
+		}
+	}
 }
 
 func (b *builder) addBenefit(scenario abnd.Scenario, benefit abnd.Benefit) {

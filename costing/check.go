@@ -281,9 +281,14 @@ func (c *checker) frames() {
 			c.choice(path+"/index", BenchmarkIndexList, *f.Index(c.study))
 		}
 	}
+	missing := MissingSeries(c.study)
+	c.missingSeries(missing)
 	for _, f := range AllFrameSeries() {
 		if f.Optional {
 			c.optionalSeries(f)
+			continue
+		}
+		if slices.ContainsFunc(missing, func(m FrameSeries) bool { return m.Path() == f.Path() }) {
 			continue
 		}
 		c.series(f.Path(), f.Label, f.Of(c.study), f.Extensions, f.Low, f.High, c.study.FirstYear+1, f.Room == "government")
@@ -294,6 +299,24 @@ func (c *checker) frames() {
 		c.id("table", tablePath(t.ID)+"/id", t.ID, seen)
 		c.series(tablePath(t.ID), t.Name, &t.Series, ExtensionList, 0, 1, c.study.Projection.First, true)
 	}
+}
+
+// missingSeries says in one sentence what is not given, and where to give it.
+func (c *checker) missingSeries(missing []FrameSeries) {
+	if len(missing) == 0 {
+		return
+	}
+	names := missing[0].Label
+	for i, f := range missing {
+		if i > 0 {
+			names = abnd.T("%s; %s", "%s; %s").Fill(names, f.Label)
+		}
+		if e := f.Of(c.study).Extension; e != "" {
+			c.choice(f.Path()+"/extension", f.Extensions, string(e))
+		}
+	}
+	c.warn(missing[0].Path(), "series-missing", abnd.T("not given: %s; what is computed with them stays blank", "por indicar: %s; o que se calcula com estas séries fica em branco").Fill(names),
+		abnd.T("give a value in ECO and GGO when they are known; one is enough, to be held", "indique um valor em ECO e GGO quando forem conhecidas; basta um, para manter"))
 }
 
 // series checks values, holes and the extension. The series must be known,

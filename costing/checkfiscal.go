@@ -220,7 +220,7 @@ func (c *checker) financing() {
 			c.reference(at("for"), "scenario or package", id, ids)
 		}
 	}
-	if len(c.study.Financing) > 0 && !HasEnvelope(c.study) {
+	if len(c.study.Financing) > 0 && !SeriesGiven(&c.study.Government.Envelope) {
 		c.warn("government/envelope", "envelope-unknown", abnd.T("there are financing measures but no envelope, so what they are to pay for is not known", "há medidas de financiamento mas não há envelope, pelo que não se sabe o que têm de pagar"),
 			abnd.T("give the envelope in GGO; 0 where there is none", "indique o envelope em GGO; 0 se não houver"))
 	}

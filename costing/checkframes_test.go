@@ -112,7 +112,7 @@ func TestCheckSeries(t *testing.T) {
 		{"infinite", growth(func(g *abnd.Series) { g.Values[2022] = math.Inf(-1) }), []string{"not-finite economy/real_growth/2022"}},
 		{"a hole between years", growth(func(g *abnd.Series) { delete(g.Values, 2022) }), []string{"series-hole economy/real_growth/2022"}},
 		{"two holes", growth(func(g *abnd.Series) { g.Values[2025] = 0; delete(g.Values, 2022) }), []string{"series-hole economy/real_growth/2022", "series-hole economy/real_growth/2024"}},
-		{"nothing to hold", growth(func(g *abnd.Series) { g.Values = nil }), []string{"years-missing economy/real_growth"}},
+		{"nothing to hold", growth(func(g *abnd.Series) { g.Values = nil }), []string{"warning series-missing economy/real_growth"}},
 		{"nothing to hold in the frame", growth(func(g *abnd.Series) { g.Values = map[abnd.Year]float64{2019: 0.02} }), []string{"years-missing economy/real_growth"}},
 		{"begins too late", growth(func(g *abnd.Series) { delete(g.Values, 2021) }), []string{"years-missing economy/real_growth/2021"}},
 		{"no long-run value", growth(func(g *abnd.Series) { g.Extension = abnd.LongRunValue }), []string{"needed economy/real_growth/long_run"}},

@@ -208,6 +208,15 @@ func walk(e Expr, visit func(Key, lag)) {
 	}
 }
 
+// Reads visits the lines that a formula reads.
+func Reads(e Expr, visit func(Key)) {
+	walk(e, func(key Key, _ lag) {
+		if key != "" {
+			visit(key)
+		}
+	})
+}
+
 func walkCond(c Cond, visit func(Key, lag)) {
 	switch c := c.(type) {
 	case Compare:

@@ -50,7 +50,7 @@ func (b *builder) addFinancing(f abnd.Financing) {
 	b.addChoice(index, "financing", abnd.T("%s: moves with", "%s: acompanha").Fill(f.Name), FinancingIndexList, f.Index, f.Provenance)
 
 	risen := Extreme{Terms: []Expr{One{}, Over(Plus(Minus(ThisYear{}, Ref{start}), One{}), If{Known{ramp}, Ref{ramp}, One{}})}}
-	full := If{Known{share}, Times(Ref{share}, Ref{frameGDP}), Times(Ref{amount}, indexRatio(index, FinancingIndexList, Ref{amountYear}, Unknown{}))}
+	full := If{Known{share}, Times(Ref{share}, Ref{frameGDP}), Times(Ref{amount}, b.indexRatio(index, FinancingIndexList, Ref{amountYear}, Unknown{}))}
 	b.model.Add(Line{
 		Key: YieldKey(f.ID), Group: FiscalGroup(""), Label: f.Name, Unit: abnd.CurrentMoney, Years: b.study.Projection,
 		Formula: If{

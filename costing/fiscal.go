@@ -34,12 +34,17 @@ import "github.com/openabnd/engine/abnd"
 // FiscalKey is the key of a fiscal line of a scenario or package.
 func FiscalKey(id, line string) Key { return abnd.JoinPath("fiscal", "of", id, line) }
 
-// HasEnvelope says whether an envelope is given.
-func HasEnvelope(s *abnd.Study) bool { return SeriesGiven(&s.Government.Envelope) }
+// HasEnvelope says whether an envelope is given, and what it is compared with.
+// Without growth, prices or accounts ([MissingSeries]) nothing is said of
+// financing and debt: a gap that is not known is not none.
+func HasEnvelope(s *abnd.Study) bool {
+	return SeriesGiven(&s.Government.Envelope) && len(MissingSeries(s)) == 0
+}
 
-// HasDebt says whether debt and its rate of interest are given.
+// HasDebt says whether debt and its rate of interest are given, and what they
+// are compared with, as [HasEnvelope] does.
 func HasDebt(s *abnd.Study) bool {
-	return SeriesGiven(&s.Government.Debt) && SeriesGiven(&s.Government.InterestRate)
+	return SeriesGiven(&s.Government.Debt) && SeriesGiven(&s.Government.InterestRate) && len(MissingSeries(s)) == 0
 }
 
 // HasFiscal says whether the study has fiscal lines at all.

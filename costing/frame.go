@@ -33,6 +33,7 @@ const monthsInAYear = 12
 type builder struct {
 	study *abnd.Study
 	model *Model
+	gaps  bool // a series that the others rest on is not given: see [MissingSeries]
 }
 
 func (b *builder) addCell(key Key, group string, label abnd.Text, unit abnd.Unit, value float64, from abnd.Provenance) {
@@ -177,10 +178,12 @@ func (b *builder) chain(key Key, label abnd.Text, rate Expr) {
 // addFrameLines adds what is computed of the frames.
 //
 //	GDP[t] = GDP[y] × volume[t] ÷ volume[y] × deflator[t] ÷ deflator[y]
+//
+// Where growth or prices are not given, GDP is known in its own year alone.
 func (b *builder) addFrameLines() {
 	b.addVitalLines()
 	gdpYear := Ref{"economy/gdp/year"}
-	since := func(key Key, year Expr) Expr { return Over(Ref{key}, At{key, year}) }
+	since := func(key Key, year Expr) Expr { return b.ratio(key, ThisYear{}, year, Ref{key}) }
 
 	b.addFrame(framePopulation, "economy", abnd.T("Population", "População"), abnd.PersonUnit,
 		Plus(b.persons(abnd.Female, Zero{}, Ref{oldestAge}), b.persons(abnd.Male, Zero{}, Ref{oldestAge})))
@@ -209,7 +212,7 @@ func (b *builder) addFrameLines() {
 			Key: abnd.JoinPath("frame", f.Code), Group: "economy", Label: f.Label, Unit: f.Unit, Years: b.study.Frame(), Blankable: true,
 			Formula: If{
 				Cond: Known{f.Path() + "/level"},
-				Then: Times(Ref{f.Path() + "/level"}, indexRatio(f.Path()+"/index", BenchmarkIndexList, Ref{f.Path() + "/year"}, Unknown{})),
+				Then: Times(Ref{f.Path() + "/level"}, b.indexRatio(f.Path()+"/index", BenchmarkIndexList, Ref{f.Path() + "/year"}, Unknown{})),
 				Else: Unknown{},
 			},
 		})

@@ -91,6 +91,22 @@ func AllFrameSeries() []FrameSeries {
 	}, laterFrameSeries()...)
 }
 
+// MissingSeries lists the series of growth, prices, wages and government accounts that a
+// study does not give. It is costed without them: what is computed with one
+// stays blank, as GDP outside its own year without growth, and shares of
+// revenue without revenue.
+func MissingSeries(s *abnd.Study) []FrameSeries {
+	var missing []FrameSeries
+	for _, f := range AllFrameSeries() {
+		of := f.Of(s)
+		followed := of.Extension == abnd.WithGDPPerHead || of == &s.Economy.RealGrowth && s.GrowthFrom == abnd.FromProductivity
+		if !f.Optional && !followed && len(of.Values) == 0 && of.Extension != abnd.LongRunValue {
+			missing = append(missing, f)
+		}
+	}
+	return missing
+}
+
 // AllFrameLevels lists the levels of the economy in the order of the sheet.
 func AllFrameLevels() []FrameLevel {
 	benchmark := func(code string, label abnd.Text, of func(*abnd.Study) *abnd.Benchmark) FrameLevel {

@@ -60,16 +60,16 @@ var (
 
 // indexRatio is I[t] ÷ I[base] for the index that the choice line has; rate
 // serves the fixed rate.
-func indexRatio(on Key, list *List, base, rate Expr) Expr {
-	return indexFrom(on, list, base, ThisYear{}, func(index Key) Expr { return Ref{index} }, rate)
+func (b *builder) indexRatio(on Key, list *List, base, rate Expr) Expr {
+	return b.indexFrom(on, list, base, ThisYear{}, func(index Key) Expr { return Ref{index} }, rate)
 }
 
 // indexBetween is I[to] ÷ I[base], whatever the year.
-func indexBetween(on Key, list *List, base, to, rate Expr) Expr {
-	return indexFrom(on, list, base, to, func(index Key) Expr { return At{index, to} }, rate)
+func (b *builder) indexBetween(on Key, list *List, base, to, rate Expr) Expr {
+	return b.indexFrom(on, list, base, to, func(index Key) Expr { return At{index, to} }, rate)
 }
 
-func indexFrom(on Key, list *List, base, to Expr, reached func(Key) Expr, rate Expr) Expr {
+func (b *builder) indexFrom(on Key, list *List, base, to Expr, reached func(Key) Expr, rate Expr) Expr {
 	branches := make([]Expr, len(list.Codes))
 	for i, c := range list.Codes {
 		switch c.Code {
@@ -79,8 +79,19 @@ func indexFrom(on Key, list *List, base, to Expr, reached func(Key) Expr, rate E
 			branches[i] = Power(Plus(One{}, rate), Minus(to, base))
 		default:
 			line := indexLines[c.Code]
-			branches[i] = Over(reached(line), At{line, base})
+			branches[i] = b.ratio(line, to, base, reached(line))
 		}
 	}
 	return Choose{On: on, Branches: branches}
+}
+
+// ratio is a line in the year to over itself in the year from. Where the study
+// has gaps the line may not be known, and is what it is in its own year all
+// the same.
+func (b *builder) ratio(line Key, to, from, reached Expr) Expr {
+	over := Over(reached, At{line, from})
+	if !b.gaps {
+		return over
+	}
+	return If{Compare{Equal, to, from}, One{}, over}
 }

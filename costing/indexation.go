@@ -21,7 +21,7 @@ var indexation = family{
 	},
 	lines: func(b *benefitLines) {
 		b.addFactor("index", abnd.T("Index of the amount (amount year = 1)", "Índice do montante (ano do montante = 1)"),
-			indexRatio(b.parameter("indexation"), IndexationList, b.setYear, Ref{b.parameter("index_rate")}))
+			b.indexRatio(b.parameter("indexation"), IndexationList, b.setYear, Ref{b.parameter("index_rate")}))
 		b.addBlankable("benefit_amount", abnd.T("Amount of one payment", "Montante de um pagamento"), abnd.MoneyPerPayment,
 			b.atMost(Times(b.setAmount, b.indexed)))
 	},

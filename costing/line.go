@@ -22,6 +22,9 @@ type Line struct {
 	// scenario pays may lack parameters, a country a poverty line. Every
 	// other line must have a value.
 	Blankable bool
+	// Lacks says that the line rests on a series that the study does not give
+	// ([MissingSeries]), and is blankable for that.
+	Lacks bool
 	// Factor marks a pure number that is an index or a multiplier rather
 	// than a share; it is not shown as percent.
 	Factor bool

@@ -32,7 +32,7 @@ var overheads = family{
 	prepare: func(b *benefitLines) {
 		or0 := func(code string) Expr { return If{Known{b.parameter(code)}, Ref{b.parameter(code)}, Zero{}} }
 		b.addFactor("admin_index", abnd.T("Index of administration (amount year = 1)", "Índice da administração (ano do montante = 1)"),
-			indexRatio(b.parameter("admin_indexation"), BenchmarkIndexList, Ref{b.parameter("amount_year")}, Unknown{}))
+			b.indexRatio(b.parameter("admin_indexation"), BenchmarkIndexList, Ref{b.parameter("amount_year")}, Unknown{}))
 		end := b.parameter("admin_setup_end")
 		settingUp := All{[]Cond{Known{end}, Compare{LessEqual, ThisYear{}, Ref{end}}}}
 		perHead := If{Known{b.parameter("admin_per_head")}, Times(Ref{b.parameter("admin_per_head")}, b.line("beneficiaries")), Zero{}}

@@ -102,8 +102,8 @@ func (r *Result) labourForce(found *abnd.Diagnostics) {
 }
 
 func (r *Result) debt(found *abnd.Diagnostics) {
-	if !r.Projection.Model().Has("frame/debt_amount") {
-		return
+	if m := r.Projection.Model(); !m.Has("frame/debt_amount") || m.Line("frame/debt_amount").Lacks {
+		return // or it rests on a series that is not given, which is said
 	}
 	year, bad := r.firstYear(r.Study.Projection, func(y abnd.Year) bool {
 		_, ok := r.frame("frame/debt_amount", y)

@@ -362,8 +362,8 @@ func (q *questions) benefit(s abnd.Scenario, b abnd.Benefit) {
 func (q *questions) total(s abnd.Scenario) {
 	for _, year := range q.Study.Projection.All() {
 		cost, _ := q.Projection.Value(costing.TotalKey(s.ID, "total_cost"), year)
-		spent, _ := q.Projection.Value("frame/expenditure_amount", year)
-		if !(cost > highTotal*spent) {
+		spent, known := q.Projection.Value("frame/expenditure_amount", year)
+		if !known || !(cost > highTotal*spent) {
 			continue
 		}
 		path, most := abnd.Path("government/expenditure"), 0.0

@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
@@ -37,13 +38,25 @@ func Run(study *abnd.Study) (*Result, abnd.Diagnostics) {
 }
 
 // unknowns finds costs that could not be computed: a total that is not known
-// must not pass for one that is small.
+// must not pass for one that is small. Where a series of the economy that is
+// not given is why, that is a warning, and the cost is blank.
 func (r *Result) unknowns() abnd.Diagnostics {
 	var found abnd.Diagnostics
-	for _, s := range r.Study.Scenarios {
-		for _, b := range r.Study.Benefits {
+	given := r.Projection
+	if len(costing.MissingSeries(r.Study)) > 0 {
+		given = withAllSeries(r.Study)
+	}
+	var blank []string
+	for _, b := range r.Study.Benefits {
+		isBlank := false
+		for _, s := range r.Study.Scenarios {
+			key := costing.BenefitKey(s.ID, b.ID, "incremental_cost")
 			for _, year := range r.Study.Projection.All() {
-				if _, ok := r.Projection.Value(costing.BenefitKey(s.ID, b.ID, "incremental_cost"), year); ok {
+				if _, ok := r.Projection.Value(key, year); ok {
+					continue
+				}
+				if _, ok := given.Value(key, year); ok {
+					isBlank = true
 					continue
 				}
 				found.AddError(abnd.JoinPath("benefits", b.ID), "unknown-result",
@@ -52,8 +65,39 @@ func (r *Result) unknowns() abnd.Diagnostics {
 				break
 			}
 		}
+		if isBlank {
+			blank = append(blank, b.ID)
+		}
+	}
+	if len(blank) > 0 {
+		found.AddWarning(abnd.JoinPath("benefits", blank[0]), "blank-result",
+			abnd.T("blank is the cost, in the years in which it follows a series that is not given, of: %s", "fica em branco, nos anos em que acompanha uma série por indicar, o custo de: %s").Fill(strings.Join(blank, ", ")),
+			abnd.T("give the series in ECO, or let the amounts follow none", "indique a série em ECO, ou não deixe os montantes acompanhar nenhuma"))
 	}
 	return found
+}
+
+// withAllSeries projects a study as if the series that it lacks were given, so
+// that what is blank in it all the same is blank for another reason.
+func withAllSeries(study *abnd.Study) *costing.Projection {
+	study = study.Clone()
+	for _, f := range costing.MissingSeries(study) {
+		series := f.Of(study)
+		series.Values = map[abnd.Year]float64{}
+		for _, year := range study.Frame().All() {
+			series.Values[year] = max(0, f.Low)
+		}
+		series.Extension = abnd.HoldLast
+	}
+	model, found := costing.Build(study)
+	if model == nil {
+		panic("scenarios: " + found.Error()) // the study is complete but for these
+	}
+	p, err := model.Evaluate()
+	if err != nil {
+		panic("scenarios: " + err.Error())
+	}
+	return p
 }
 
 // Select keeps the scenarios with these IDs, in the order of the study; none

@@ -76,7 +76,7 @@ func Sensitive(ctx context.Context, study *abnd.Study, o SensitivityOptions) (*S
 		{Key: result.keyOf(o.Scenario, AllOf, AllOf, "total_cost"), Year: o.Year},
 		{Key: result.keyOf(o.Scenario, AllOf, AllOf, "share_of_gdp"), Year: o.Year},
 	}
-	s := &Sensitivity{Study: study, Options: o, Known: result.Projection.Knowledge(wanted[0].Key, o.Year)}
+	s := &Sensitivity{Study: study, Options: o, Known: result.Projection.Knowledge(wanted[1].Key, o.Year)}
 	if !s.Known.Known() {
 		return s, found, ctx.Err()
 	}

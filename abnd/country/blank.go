@@ -193,6 +193,44 @@ func exampleBenefits() []abnd.Benefit {
 	return []abnd.Benefit{pension, child, disability}
 }
 
+// Example makes a scheme and a benefit to go on with for a study that has none
+// of the one or the other: with its scenarios and years, and marked EXAMPLE. The benefit is a
+// share of GDP per head, so that it is of the size of any country; the scheme
+// leaves its figures to be filled in. nil where the study has both.
+func Example(study *abnd.Study, lang abnd.Lang) *abnd.Study {
+	if len(study.Schemes) > 0 && len(study.Benefits) > 0 {
+		return nil
+	}
+	first := study.Projection.First
+	from := abnd.Provenance{Year: first, Confidence: abnd.Assumption, Note: abnd.T("EXAMPLE — replace", "EXEMPLO — substituir").In(lang)}
+	made := &abnd.Study{FirstYear: study.FirstYear, Projection: study.Projection, PriceYear: study.PriceYear, Country: study.Country}
+	if len(study.Schemes) == 0 {
+		scheme := exampleScheme()
+		scheme.Benefit, scheme.Recipients, scheme.Provenance = abnd.Figure{}, abnd.Figure{}, from
+		scheme.LegalBasis, scheme.Eligibility, scheme.Institution, scheme.Financing, scheme.Indexation = "", "", "", "", ""
+		made.Schemes = []abnd.Scheme{scheme}
+	}
+	for _, s := range study.Scenarios {
+		made.Scenarios = append(made.Scenarios, abnd.Scenario{ID: s.ID, Name: s.Name})
+	}
+	if len(study.Benefits) == 0 {
+		const rampYears = 5
+		child := costing.NewBenefit("example-child", abnd.Children, example("benefit for small children", "subsídio para a primeira infância"), from,
+			costing.From(first+1),
+			costing.Ages{Min: 0, Max: 2, Sex: abnd.Both, Share: 1},
+			costing.TakeUpRamp{From: 0, To: 0.8, Start: first, End: first + rampYears},
+			costing.ShareOfReference{Reference: "gdp-per-head", Share: 0.05, Year: first},
+			costing.AdministrationShare(0.05))
+		made.Benefits = []abnd.Benefit{child}
+		for i := range made.Scenarios {
+			if made.Scenarios[i].ID != abnd.StatusQuo {
+				made.Scenarios[i].Change(child.ID, "on", abnd.Code(costing.Yes))
+			}
+		}
+	}
+	return made
+}
+
 // exampleScenarios change only what they must: everything else is inherited.
 func exampleScenarios() []abnd.Scenario {
 	low := abnd.Scenario{

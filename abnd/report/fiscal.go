@@ -45,6 +45,10 @@ func FiscalTable(w io.Writer, result *scenarios.Result, only string, lang abnd.L
 	t.macro()
 	if !costing.HasFiscal(study) {
 		t.line("")
+		if len(costing.MissingSeries(study)) > 0 {
+			t.note(abnd.T("Series that these figures rest on are not given in ECO and GGO (abnd check names them), so nothing can be said.", "Em ECO e GGO faltam séries de que estes valores dependem (abnd check indica-as), pelo que nada se pode dizer."), "", "")
+			return out.Flush()
+		}
 		t.note(abnd.T("Neither an envelope nor the debt with its interest is given in GGO, so nothing can be said.", "Em GGO não se indica nem um envelope nem a dívida com os seus juros, pelo que nada se pode dizer."), "", "")
 		return out.Flush()
 	}

@@ -110,7 +110,7 @@ func SensitivityTable(w io.Writer, s *scenarios.Sensitivity, lang abnd.Lang) err
 		Fill(runTitle(s.Study, s.Options.Scenario), int(s.Options.Year)), "", "")
 	if !s.Known.Known() {
 		t.line("")
-		t.note(abnd.T("The total cost is not known, so nothing can be said of what moves it.", "O custo total não se conhece, pelo que nada se pode dizer do que o move."), "", "")
+		t.note(abnd.T("The total cost as a share of GDP is not known, so nothing can be said of what moves it.", "Não se conhece o custo total em proporção do PIB, pelo que nada se pode dizer do que o move."), "", "")
 		return out.Flush()
 	}
 	money := chooseScale(moneyScales, moneyLimit, costWidth, []float64{s.Cost})

@@ -114,7 +114,7 @@ var (
 		"row-missing", "unknown-row", "row-twice", "years-missing", "age", "choice", "merged-cells",
 	}
 	ofAbsence = []string{
-		"needed", "no-benefits", "years-missing", "population-hole", "series-hole", "and-more", "no-source", "benchmark-unknown",
+		"needed", "no-benefits", "years-missing", "series-missing", "population-hole", "series-hole", "and-more", "no-source", "benchmark-unknown",
 		"replaced-cost-unknown", "missing-age", "missing-year", "unknown-reference", "year-order", "year-outside", "country-code", "choice",
 		"unknown-figure",
 	}
@@ -233,7 +233,9 @@ func (r *reader) table(code string, columns []Column, dynamic func(Raw) (string,
 			continue
 		}
 		if place, ok := noteIn(cells, afterBlank); ok {
-			r.aside.notes = append(r.aside.notes, place)
+			if !isOurs(cells) {
+				r.aside.notes = append(r.aside.notes, place)
+			}
 			continue // what follows a note in its block is judged as it is
 		}
 		afterBlank = false

@@ -6,7 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/openabnd/engine/abnd"
 )
@@ -31,7 +33,7 @@ func (f Form) IsPlain() bool {
 // Text describes the form.
 func (f Form) Text() abnd.Text {
 	separator := map[rune]abnd.Text{
-		',': abnd.T("commas", "vírgulas"), ';': abnd.T("semicolons", "ponto e vírgula"), '\t': abnd.T("tabs", "tabulações"),
+		',': abnd.T("commas", "vírgulas"), ';': abnd.T("semicolons", "ponto e vírgula"), '\t': abnd.T("tabs", "tabulações"), '|': abnd.T("bars (|)", "barras (|)"),
 	}[f.Separator]
 	form := abnd.T("%s, columns separated by %s", "%s, colunas separadas por %s").Fill(f.Encoding.String(), separator)
 	switch f.Decimal {
@@ -108,14 +110,29 @@ func whole(from io.Reader) (text []byte, encoding Encoding, line int, err error)
 	}
 }
 
-// sepHint is a first line by which Excel is told the separator.
-const sepHint = "sep="
+// sepHint is a first line by which Excel is told the separator: "sep=;", or
+// "sep =|" as the United Nations write it.
+var sepHint = regexp.MustCompile(`^(?i:sep)\s*=\s*(.?)$`)
+
+// SeparatorHint tells a first line that says what separates the columns, and
+// what that is; 0 where it names nothing that is read.
+func SeparatorHint(line string) (separator rune, is bool) {
+	m := sepHint.FindStringSubmatch(strings.TrimRight(line, " \r"))
+	if m == nil {
+		return 0, false
+	}
+	if strings.ContainsAny(m[1], ",;|\t") {
+		separator, _ = utf8.DecodeRuneInString(m[1])
+	}
+	return separator, true
+}
 
 func readTable(name string, text []byte, encoding Encoding) (t Table, found abnd.Diagnostics) {
 	t.Encoding = encoding
 	skipped := 0 // lines before the table
 	head, rest, _ := bytes.Cut(text, []byte("\n"))
-	if hint := strings.TrimSpace(string(head)); strings.HasPrefix(hint, sepHint) {
+	hint, hinted := SeparatorHint(string(head))
+	if hinted {
 		text, skipped = rest, 1
 	}
 	fail := func(line int, code string, problem, remedy abnd.Text) {
@@ -133,6 +150,9 @@ func readTable(name string, text []byte, encoding Encoding) (t Table, found abnd
 		line++
 	}
 	separator, problem := SeparatorOf(string(header))
+	if hint == '|' {
+		separator, problem = hint, abnd.Text{}
+	}
 	if !problem.IsZero() {
 		fail(line, "separator", problem, saveWithCommas)
 		return Table{Form: t.Form}, found

@@ -97,19 +97,32 @@ func (c *checks) projectedRange(key costing.Key) string {
 	return fmt.Sprintf("%s!$%s$%d:$%s$%d", quoted(s.sheet), columnName(first), s.row, columnName(last), s.row)
 }
 
-func (c *checks) sumProjected(key costing.Key) float64 {
-	sum := 0.0
-	for _, year := range c.study.Projection.All() {
-		x, _ := c.projection.Value(key, year)
-		sum += x
-	}
-	return sum
-}
-
 func (w *resultWriter) sumOf(key costing.Key) float64 {
 	sum := 0.0
 	for _, x := range w.projection.Values(key) {
 		if !math.IsNaN(x) { // as SUM passes over a blank
+			sum += x
+		}
+	}
+	return sum
+}
+
+// sumInYearsOf sums the cells of a range in the projected years in which a line is known: where the
+// line rests on a series that is not given, its parts may be known in more.
+func (c *checks) sumInYearsOf(area string, where costing.Key) string {
+	if !c.model.Line(where).Lacks {
+		return "SUM(" + area + ")"
+	}
+	known := c.rangeOf(where)
+	return fmt.Sprintf(`(SUMIFS(%[1]s,%[2]s,">=0")+SUMIFS(%[1]s,%[2]s,"<0"))`, area, known)
+}
+
+// sumWhere is what [checks.sumInYearsOf] comes to.
+func (c *checks) sumWhere(key, where costing.Key) float64 {
+	sum := 0.0
+	for _, year := range c.study.Projection.All() {
+		x, known := c.projection.Value(key, year)
+		if _, told := c.projection.Value(where, year); known && told {
 			sum += x
 		}
 	}
@@ -144,15 +157,15 @@ func (c *checks) sums() {
 	c.number = amountFormat
 	for _, s := range c.study.Scenarios {
 		for _, code := range []string{"total_cost", "incremental_cost"} {
+			total := costing.TotalKey(s.ID, code)
 			var parts []string
 			for _, bl := range c.benefits {
 				for _, key := range []costing.Key{costing.BenefitKey(s.ID, bl.id, code), costing.SchemeKey(s.ID, bl.id, code)} {
 					if c.model.Has(key) {
-						parts = append(parts, "SUM("+c.rangeOf(key)+")")
+						parts = append(parts, c.sumInYearsOf(c.rangeOf(key), total))
 					}
 				}
 			}
-			total := costing.TotalKey(s.ID, code)
 			value := c.sumOf(total)
 			c.equal(abnd.T("%s, %s: every benefit and scheme", "%s, %s: todas as prestações e regimes").Fill(s.Name, c.model.Line(total).Label),
 				strings.Join(parts, "+"), value, value, "SUM("+c.rangeOf(total)+")")
@@ -162,13 +175,13 @@ func (c *checks) sums() {
 		incremental := costing.TotalKey(s.ID, "incremental_cost")
 		total, before := costing.TotalKey(s.ID, "total_cost"), costing.TotalKey(abnd.StatusQuo, "total_cost")
 		c.equal(abnd.T("%s: total cost is that of the status quo and the incremental cost", "%s: o custo total é o da situação actual mais o custo incremental").Fill(s.Name),
-			"SUM("+c.rangeOf(total)+")", c.sumOf(total),
-			c.sumOf(before)+c.sumOf(incremental), "SUM("+c.rangeOf(before)+")+SUM("+c.rangeOf(incremental)+")")
+			c.sumInYearsOf(c.rangeOf(total), incremental), c.sumWhere(total, incremental),
+			c.sumWhere(before, incremental)+c.sumOf(incremental), c.sumInYearsOf(c.rangeOf(before), incremental)+"+SUM("+c.rangeOf(incremental)+")")
 		after := costing.TotalKey(s.ID, "new_balance")
 		const balance = "frame/balance"
 		c.equal(abnd.T("%s: the balance falls by the incremental cost", "%s: o saldo desce o custo incremental").Fill(s.Name),
 			"SUM("+c.rangeOf(after)+")", c.sumOf(after),
-			c.sumProjected(balance)-c.sumOf(incremental), "SUM("+c.projectedRange(balance)+")-SUM("+c.rangeOf(incremental)+")")
+			c.sumWhere(balance, after)-c.sumWhere(incremental, after), c.sumInYearsOf(c.projectedRange(balance), after)+"-"+c.sumInYearsOf(c.rangeOf(incremental), after))
 	}
 }
 

@@ -162,9 +162,37 @@ func (r renderer) expr(e costing.Expr, around precedence) string {
 func (r renderer) terms(terms []costing.Expr) string {
 	parts := make([]string, len(terms))
 	for i, t := range terms {
-		parts[i] = r.expr(t, lowest)
+		parts[i] = r.argument(t)
 	}
 	return strings.Join(parts, ",")
+}
+
+// argument writes an argument of SUM, MIN or MAX. These pass over a cell that
+// shows as a blank, where in the engine what is not known makes the whole not
+// known: adding 0 to such a cell is an error, as it should be. Other lines that
+// can be blank are asked for before they are added.
+func (r renderer) argument(e costing.Expr) string {
+	switch e := e.(type) {
+	case costing.Ref:
+		if r.model.Line(e.Key).Lacks {
+			return r.expr(e, additive) + "+0"
+		}
+	case costing.If:
+		if known, is := e.Cond.(costing.Known); !is || e.Then != (costing.Ref{Key: known.Key}) {
+			if _, is := r.atBase(e.Cond); !is && r.lacks(e) {
+				return "IF(" + r.cond(e.Cond) + "," + r.argument(e.Then) + "," + r.argument(e.Else) + ")"
+			}
+		}
+	}
+	return r.expr(e, lowest)
+}
+
+// lacks says whether a formula reads a line that rests on a series that is not
+// given.
+func (r renderer) lacks(e costing.If) bool {
+	lacks := false
+	costing.Reads(e, func(key costing.Key) { lacks = lacks || r.model.Line(key).Lacks })
+	return lacks
 }
 
 // mostChoices that CHOOSE takes in LibreOffice is 30; one more makes an error

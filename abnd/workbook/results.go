@@ -21,13 +21,20 @@ type Options struct {
 	InputSHA256 string
 	Settings    []string // what the command line changed, as it was written
 	Date        string   // shown at the head of pages; blank takes the study's own
+	// Example, where given, has schemes and benefits that an input workbook
+	// shows as notes, to go on with: [sheets.AddCommented].
+	Example *abnd.Study
 }
 
 // Template writes the input workbook of a study: its sheets, to be edited and
 // read back. The error is an [abnd.Diagnostics] where the study cannot be
 // written.
 func Template(study *abnd.Study, opts Options) ([]byte, error) {
-	book, err := NewBook(sheets.Write(study), metaOf(study, opts))
+	inputs := sheets.Write(study)
+	if opts.Example != nil {
+		sheets.AddCommented(inputs, opts.Example, opts.Lang)
+	}
+	book, err := NewBook(inputs, metaOf(study, opts))
 	if err != nil {
 		return nil, err
 	}

@@ -68,7 +68,7 @@ func (s sensitivityAnswer) write(a *answerPage) {
 	a.madeFrom(append([]basis{share}, a.totalsOf(s.Options.Scenario, s.Options.Year)...), uncertaintyBlocks...)
 	ceiling := a.ceiling(s.Options.Ceiling)
 	if !s.Known.Known() {
-		a.say(abnd.T("The total cost is not known, so nothing can be said of what moves it.", "O custo total não se conhece, pelo que nada se pode dizer do que o move."))
+		a.say(abnd.T("The total cost as a share of GDP is not known, so nothing can be said of what moves it.", "Não se conhece o custo total em proporção do PIB, pelo que nada se pode dizer do que o move."))
 		return
 	}
 	moving := 0

@@ -67,7 +67,7 @@ Com -o escreve a folha COMPARE: para dois cenários de um estudo, no livro de re
 		must(cmd.RegisterFlagCompletionFunc(flag, cobra.NoFileCompletions))
 	}
 	a.addOutputFlags(cmd, &o.output)
-	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)))
+	hasFormats(cmd, formats)
 	must(cmd.RegisterFlagCompletionFunc("scenario", a.completeScenarios))
 	return cmd
 }

@@ -51,7 +51,7 @@ Com -o escreve o livro de resultados com a folha DECOMPOSE: as partes por garant
 	a.addSetFlag(cmd, &o.settings)
 	a.addOutputFlags(cmd, &o.output)
 	f.StringVar(&o.format, "format", "table", a.t("`FORMAT` of the parts: table, csv or json", "`FORMATO` das partes: table, csv ou json"))
-	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)))
+	hasFormats(cmd, formats)
 	must(cmd.RegisterFlagCompletionFunc("scenario", a.completeScenarios))
 	must(cmd.RegisterFlagCompletionFunc("with", a.completeScenarios))
 	for _, name := range []string{"from", "to", "year"} {

@@ -45,7 +45,7 @@ As células são as de B; um valor que B já não tem aparece onde estava em A. 
 	f.StringVar(&o.format, "format", "table", a.t("`FORMAT` of the list: table, csv or json", "`FORMATO` da lista: table, csv ou json"))
 	f.StringSliceVar(&o.scenarios, "scenario", nil, a.t("only the results of the scenario `ID`; several are joined by commas, or the option is repeated", "só os resultados do cenário `ID`; vários separam-se por vírgulas, ou repete-se a opção"))
 	f.StringVar(&o.years, "years", "", a.t("cost and compare the years `FIRST-LAST` instead of those of the studies", "custeia e compara os anos `PRIMEIRO-ÚLTIMO` em vez dos dos estudos"))
-	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)))
+	hasFormats(cmd, formats)
 	must(cmd.RegisterFlagCompletionFunc("scenario", a.completeScenarios))
 	must(cmd.RegisterFlagCompletionFunc("years", cobra.NoFileCompletions))
 	return cmd

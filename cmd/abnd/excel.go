@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook"
 	"github.com/openabnd/engine/scenarios"
@@ -34,6 +35,15 @@ func saveWorkbook(path string, data []byte, force bool) error {
 
 func (a *app) templateWorkbook(in *source) ([]byte, error) {
 	data, err := workbook.Template(in.study, a.workbookOptions(in, ""))
+	return data, notMade(err)
+}
+
+// importedWorkbook is the workbook of what was imported, with an example to go
+// on with below the tables that are empty.
+func (a *app) importedWorkbook(in *source) ([]byte, error) {
+	opts := a.workbookOptions(in, "")
+	opts.Example = country.Example(in.study, a.lang)
+	data, err := workbook.Template(in.study, opts)
 	return data, notMade(err)
 }
 

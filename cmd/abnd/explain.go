@@ -58,7 +58,7 @@ O valor indica-se por cenário, medida e ano, e por prestação ou garantia quan
 	f.IntVar(&o.depth, "depth", defaultDepth, a.t("how many formulas deep to go, `N`; 0 goes down to the inputs", "quantas fórmulas descer, `N`; 0 desce até aos valores de entrada"))
 	a.addSetFlag(cmd, &o.settings)
 	f.StringVar(&o.format, "format", "table", a.t("`FORMAT` of the explanation: table, csv or json", "`FORMATO` da explicação: table, csv ou json"))
-	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)))
+	hasFormats(cmd, formats)
 	must(cmd.RegisterFlagCompletionFunc("scenario", a.completeScenarios))
 	must(cmd.RegisterFlagCompletionFunc("benefit", a.completeBenefits))
 	must(cmd.RegisterFlagCompletionFunc("guarantee", completeGuarantees))

@@ -29,22 +29,22 @@ type importOptions struct {
 func (a *app) importCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "import",
-		Short: a.t("Make a study from the files of the UN and the IMF", "Cria um estudo com os ficheiros da ONU e do FMI"),
-		Long: a.t(`import puts the population of a country, or its economy and government accounts, into a workbook: a new one with three scenarios and no benefit yet, or a copy of the one named with --into, whose other sheets stay as they are. The files are those that the United Nations and the International Monetary Fund publish, as they are fetched; nothing is fetched by this program.`,
-			`import põe a população de um país, ou a sua economia e contas do Estado, num livro: um novo, com três cenários e ainda sem prestações, ou uma cópia do indicado com --into, cujas outras folhas ficam como estão. Os ficheiros são os que as Nações Unidas e o Fundo Monetário Internacional publicam, tal como são obtidos; este programa não vai buscar nada.`),
+		Short: a.t("Make a study from files of the UN, IMF, World Bank and ILO", "Cria um estudo com ficheiros da ONU, FMI, Banco Mundial e OIT"),
+		Long: a.t(`import puts the population of a country, its economy and government accounts, or its labour market, into a workbook: a new one with three scenarios and no benefit yet, or a copy of the one named with --into, whose other sheets stay as they are. The files are those that the United Nations, the International Monetary Fund, the World Bank and the International Labour Organization publish, as they are fetched; nothing is fetched by this program. A study that has no scheme and no benefit yet gets an example of each, as rows that begin with # and are read as notes.`,
+			`import põe a população de um país, a sua economia e contas do Estado, ou o seu mercado de trabalho, num livro: um novo, com três cenários e ainda sem prestações, ou uma cópia do indicado com --into, cujas outras folhas ficam como estão. Os ficheiros são os que as Nações Unidas, o Fundo Monetário Internacional, o Banco Mundial e a Organização Internacional do Trabalho publicam, tal como são obtidos; este programa não vai buscar nada. Um estudo que ainda não tem regime nem prestação recebe um exemplo de cada, em linhas que começam por # e se lêem como notas.`),
 		Example: `  abnd import wpp WPP2024_Population*.csv.gz --country LAO -o population.xlsx
   abnd import weo WEOApr2025all.xls --into population.xlsx -o lao.xlsx`,
 		DisableFlagsInUseLine: true,
 		Args: func(cmd *cobra.Command, args []string) error {
-			known := []string{"wpp", "weo"}
+			known := []string{"wpp", "weo", "wdi", "ilostat"}
 			if len(args) == 0 {
-				return usage(abnd.T("say what to import: wpp (population, United Nations) or weo (economy, IMF)", "diga o que importar: wpp (população, Nações Unidas) ou weo (economia, FMI)"))
+				return usage(abnd.T("say what to import: wpp (population, United Nations), weo (economy, IMF), wdi (economy, World Bank) or ilostat (labour, ILO)", "diga o que importar: wpp (população, Nações Unidas), weo (economia, FMI), wdi (economia, Banco Mundial) ou ilostat (trabalho, OIT)"))
 			}
 			return usage(abnd.T("%q cannot be imported; %s", "não é possível importar %q; %s").Fill(args[0], suggest(args[0], known)))
 		},
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(a.importPopulationCommand(), a.importEconomyCommand())
+	cmd.AddCommand(a.importPopulationCommand(), a.importEconomyCommand(), a.importIndicatorsCommand(), a.importLabourCommand())
 	return cmd
 }
 
@@ -59,6 +59,11 @@ func (a *app) importFlags(cmd *cobra.Command, o *importOptions) {
 	must(cmd.MarkFlagFilename("output", "xlsx"))
 	must(cmd.MarkFlagFilename("into", "xlsx"))
 	must(cmd.RegisterFlagCompletionFunc("country", cobra.NoFileCompletions))
+}
+
+func (a *app) currencyFlag(cmd *cobra.Command, currency *string) {
+	cmd.Flags().StringVar(currency, "currency", "", a.t("ISO 4217 `CODE` of the currency, as in LAK", "`CÓDIGO` ISO 4217 da moeda, como LAK"))
+	must(cmd.RegisterFlagCompletionFunc("currency", cobra.NoFileCompletions))
 }
 
 // target is the study that figures are put into.
@@ -149,7 +154,7 @@ func (a *app) readWatched(ctx context.Context, path string, o importOptions, rea
 // with it.
 func (a *app) writeImported(ctx context.Context, into *target, o importOptions, found abnd.Diagnostics) error {
 	report.Diagnostics(a.stderr, append(into.found[:len(into.found):len(into.found)], found...), a.lang)
-	data, err := a.templateWorkbook(into.source)
+	data, err := a.importedWorkbook(into.source)
 	if err != nil {
 		return err
 	}

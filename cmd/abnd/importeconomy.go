@@ -33,8 +33,7 @@ O ficheiro não contém o código da moeda: indique-o com --currency ou preencha
 		},
 	}
 	a.importFlags(cmd, &o)
-	cmd.Flags().StringVar(&currency, "currency", "", a.t("ISO 4217 `CODE` of the currency, as in LAK", "`CÓDIGO` ISO 4217 da moeda, como LAK"))
-	must(cmd.RegisterFlagCompletionFunc("currency", cobra.NoFileCompletions))
+	a.currencyFlag(cmd, &currency)
 	return cmd
 }
 
@@ -64,7 +63,7 @@ func (a *app) importEconomy(ctx context.Context, path, currency string, o import
 		country.ProjectAfter(study, data.Series["NGDP"].LastActual)
 	}
 	frames, more := data.Frames(study.FirstYear)
-	found = append(found, more...)
+	found = append(append(found, more...), frames.Ends(study)...)
 	country.Identify(study, o.country, data.Name)
 	if currency != "" {
 		study.Country.Currency = currency

@@ -20,8 +20,12 @@ func (a *app) importPopulationCommand() *cobra.Command {
 		Short: a.t("Population by age and sex, from the UN's files", "População por idade e sexo, dos ficheiros da ONU"),
 		Long: a.t(`import wpp reads the population by single age and sex on 1 July from the CSV files of the World Population Prospects, and writes it to POP. FILE is WPP2024_PopulationBySingleAgeSex_Medium_2024-2100.csv.gz, and with it, for the years before, ..._1950-2023.csv.gz; packed or not, of this revision or an older one. With --indicators, births go to VITAL.
 
+The CSV of the UN Data Portal is read too: the indicator Population by 1-year age groups and sex.
+
 The years of the study are cut to those of the files. Population is read from the first year of the study's frames on: 2010 in a new study.`,
 			`import wpp lê a população por idade simples e sexo em 1 de Julho dos ficheiros CSV das World Population Prospects e escreve-a em POP. FICHEIRO é WPP2024_PopulationBySingleAgeSex_Medium_2024-2100.csv.gz e, com ele, para os anos anteriores, ..._1950-2023.csv.gz; comprimido ou não, desta revisão ou de uma anterior. Com --indicators, os nascimentos vão para VITAL.
+
+Também se lê o CSV do UN Data Portal: o indicador Population by 1-year age groups and sex.
 
 Os anos do estudo são limitados aos dos ficheiros. A população é lida a partir do primeiro ano das séries do estudo: 2010 num estudo novo.`),
 		Example: `  abnd import wpp WPP2024_PopulationBySingle*.csv.gz --country LAO -o lao.xlsx
@@ -77,6 +81,9 @@ func (a *app) importPopulation(ctx context.Context, files []string, indicators s
 	}
 	if found.HasErrors() {
 		return problems(found)
+	}
+	if edition.Year == 0 {
+		edition = people.Edition()
 	}
 	if into.fresh {
 		country.ProjectAfter(study, edition.LastEstimate)

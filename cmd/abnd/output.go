@@ -18,7 +18,17 @@ import (
 // addFormatFlag adds the option --format of a verb with results.
 func (a *app) addFormatFlag(cmd *cobra.Command, format *string) {
 	cmd.Flags().StringVar(format, formatFlag, "table", a.t("`FORMAT` of the results: table, csv or json", "`FORMATO` dos resultados: table, csv ou json"))
-	must(cmd.RegisterFlagCompletionFunc(formatFlag, cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)))
+	hasFormats(cmd, formats)
+}
+
+// formatsOfFlag is where a command says which formats it has.
+const formatsOfFlag = "formats"
+
+// hasFormats says which formats the option --format of a command takes. What is
+// offered elsewhere, as by -o, is made of them.
+func hasFormats(cmd *cobra.Command, known []string) {
+	must(cmd.Flags().SetAnnotation(formatFlag, formatsOfFlag, known))
+	must(cmd.RegisterFlagCompletionFunc(formatFlag, cobra.FixedCompletions(known, cobra.ShellCompDirectiveNoFileComp)))
 }
 
 // checkOutput refuses, before anything is computed, what could not or must

@@ -58,11 +58,12 @@ Com --from-groups obtém as idades simples de POP a partir de um censo por grupo
 	f.StringVar(&o.groups, "from-groups", "", a.t("make single ages of the groups in `FILE.csv`", "obtém idades simples dos grupos de `FICHEIRO.csv`"))
 	must(cmd.MarkFlagFilename("from-groups", "csv"))
 	for flag, values := range map[string][]string{
-		"method": costing.PopulationMethodList.Names(), "variant": variantNames(), "format": populationFormats,
+		"method": costing.PopulationMethodList.Names(), "variant": variantNames(),
 	} {
 		must(cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp)))
 	}
 	must(cmd.RegisterFlagCompletionFunc("to", cobra.NoFileCompletions))
+	hasFormats(cmd, populationFormats)
 	return cmd
 }
 

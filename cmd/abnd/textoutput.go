@@ -18,7 +18,7 @@ import (
 const markdown = "md"
 
 // addTextOutput lets every command write what it would print into a file: -o
-// FILE.csv or FILE.json where it has these formats, FILE.md where it writes
+// FILE.csv or FILE.json where it has the format, FILE.md where it writes
 // Markdown. Some consoles spoil what is sent to a file with ">". No verb has
 // to think of it.
 func (a *app) addTextOutput(cmd *cobra.Command, isMarkdown ...*cobra.Command) {
@@ -26,14 +26,14 @@ func (a *app) addTextOutput(cmd *cobra.Command, isMarkdown ...*cobra.Command) {
 		a.addTextOutput(sub, isMarkdown...)
 	}
 	flags := cmd.Flags()
-	hasFormat := flags.Lookup(formatFlag) != nil
+	format := flags.Lookup(formatFlag)
 	md := slices.Contains(isMarkdown, cmd)
-	if !hasFormat && !md || cmd.RunE == nil {
+	if format == nil && !md || cmd.RunE == nil {
 		return
 	}
-	endings := []string{"csv", "json"}
-	if md {
-		endings = []string{markdown}
+	endings := []string{markdown}
+	if !md {
+		endings = slices.DeleteFunc(slices.Clone(format.Annotations[formatsOfFlag]), func(name string) bool { return name == format.DefValue })
 	}
 	if flags.Lookup("output") == nil {
 		flags.StringP("output", "o", "", a.t("write what is printed to `FILE`."+strings.Join(endings, " or ."), "escreve o que se mostra em `FICHEIRO`."+strings.Join(endings, " ou .")))
@@ -45,9 +45,9 @@ func (a *app) addTextOutput(cmd *cobra.Command, isMarkdown ...*cobra.Command) {
 	cmd.PreRunE = func(cmd *cobra.Command, args []string) error {
 		output := flags.Lookup("output")
 		if ending := endingOf(output.Value.String()); slices.Contains(endings, ending) {
-			if hasFormat {
-				if chosen := flags.Lookup(formatFlag); chosen.Changed && chosen.Value.String() != ending {
-					return usage(abnd.T("\"%s\" and --format %s do not agree; leave --format out", "\"%s\" e --format %s não concordam; retire --format").Fill(output.Value.String(), chosen.Value.String()))
+			if format != nil {
+				if format.Changed && format.Value.String() != ending {
+					return usage(abnd.T("\"%s\" and --format %s do not agree; leave --format out", "\"%s\" e --format %s não concordam; retire --format").Fill(output.Value.String(), format.Value.String()))
 				}
 				must(flags.Set(formatFlag, ending))
 			}

@@ -34,12 +34,16 @@ type People struct {
 	read   int    // files that could be read to their end
 	// wanted is the variant asked for; medium fills the years before it.
 	wanted, medium map[abnd.Year]*ageTable
+	portal         portal
 }
 
-// ageTable is one year by age: men and women, and where each age stands.
-type ageTable struct {
-	male, female [abnd.MaxAge + 1]float64 // persons
-	place        [abnd.MaxAge + 1]string  // blank: the age is missing
+// ageTable is one year by age, men and women, and where each stands.
+type ageTable struct{ male, female bySingleAge }
+
+// bySingleAge is one sex of a year.
+type bySingleAge struct {
+	persons [abnd.MaxAge + 1]float64
+	place   [abnd.MaxAge + 1]string // blank: the age is missing
 }
 
 // NewPeople prepares to read what is wanted.
@@ -57,8 +61,12 @@ func (p *People) Read(name string, r io.Reader) {
 		return
 	}
 	before := p.faults.errors()
+	row := p.row
+	if t.portal {
+		row = p.portalRow
+	}
 	for t.next(&p.faults) {
-		if p.sieve.keeps(t) && !p.row(t) {
+		if p.sieve.keeps(t) && !row(t) {
 			return
 		}
 	}
@@ -130,18 +138,28 @@ func (p *People) put(t *table, into map[abnd.Year]*ageTable, year abnd.Year, age
 			return
 		}
 	}
-	ages := into[year]
-	if ages == nil {
-		ages = &ageTable{}
-		into[year] = ages
+	ages := yearIn(into, year)
+	if p.place(t, &ages.male, year, age, persons(male)) {
+		p.place(t, &ages.female, year, age, persons(female))
 	}
-	if first := ages.place[age]; first != "" {
+}
+
+func yearIn(into map[abnd.Year]*ageTable, year abnd.Year) *ageTable {
+	if into[year] == nil {
+		into[year] = &ageTable{}
+	}
+	return into[year]
+}
+
+// place puts the persons of an age where none are yet.
+func (p *People) place(t *table, into *bySingleAge, year abnd.Year, age int, persons float64) bool {
+	if first := into.place[age]; first != "" {
 		p.faults.fail(t.at(""), "row-twice", abnd.T("the age %d in %d is given twice, first at %s", "a idade %d em %d aparece duas vezes, a primeira em %s").Fill(age, int(year), first),
 			abnd.T("give each file once; fetch it again if it holds the row twice", "indique cada ficheiro uma só vez; volte a obtê-lo se ele tiver a linha repetida"))
-		return
+		return false
 	}
-	ages.place[age] = t.at("")
-	ages.male[age], ages.female[age] = persons(male), persons(female)
+	into.place[age], into.persons[age] = t.at(""), persons
+	return true
 }
 
 func (p *People) thousands(t *table, column string) (float64, bool) {
@@ -181,6 +199,7 @@ func (p *People) Frame() (Frame, abnd.Diagnostics) {
 	if p.last == "" {
 		panic("wpp: a frame of no file")
 	}
+	p.portalUnit()
 	if p.read > 0 && !p.sieve.missing(p.last, len(p.wanted) > 0, &p.faults) {
 		p.addEstimates()
 		p.holes()
@@ -193,8 +212,8 @@ func (p *People) Frame() (Frame, abnd.Diagnostics) {
 	f.Population = abnd.NewPopulation(abnd.Years{First: years[0], Last: years[len(years)-1]})
 	for _, year := range years {
 		for age := range abnd.MaxAge + 1 {
-			f.Population.Set(year, abnd.Female, age, abnd.Persons(p.wanted[year].female[age]))
-			f.Population.Set(year, abnd.Male, age, abnd.Persons(p.wanted[year].male[age]))
+			f.Population.Set(year, abnd.Female, age, abnd.Persons(p.wanted[year].female.persons[age]))
+			f.Population.Set(year, abnd.Male, age, abnd.Persons(p.wanted[year].male.persons[age]))
 		}
 	}
 	return f, p.faults.diagnostics()
@@ -220,13 +239,24 @@ func (p *People) holes() {
 			p.faults.fail(p.last, "years-missing", abnd.T("the years %d to %d are missing between the files", "faltam os anos %d a %d entre os ficheiros").Fill(int(years[i-1])+1, int(year)-1),
 				abnd.T("give the file of these years too", "indique também o ficheiro destes anos"))
 		}
-		before := p.last
-		for age, place := range p.wanted[year].place {
-			if place != "" {
-				before = place
-				continue
-			}
-			p.faults.fail(before, "age-missing", abnd.T("the age %d in %d is missing after this line", "falta a idade %d em %d depois desta linha").Fill(age, int(year)), fetchAgain)
+		ages := p.wanted[year]
+		if ages.male.place == ages.female.place { // both of a row
+			p.ageHoles(&ages.male, year, abnd.T("the age %d in %d is missing after this line", "falta a idade %d em %d depois desta linha"))
+			continue
 		}
+		p.ageHoles(&ages.female, year, abnd.T("women of age %d in %d are missing after this line", "faltam as mulheres de %d anos em %d depois desta linha"))
+		p.ageHoles(&ages.male, year, abnd.T("men of age %d in %d are missing after this line", "faltam os homens de %d anos em %d depois desta linha"))
+	}
+}
+
+// ageHoles reports the ages that a year lacks.
+func (p *People) ageHoles(of *bySingleAge, year abnd.Year, problem abnd.Text) {
+	before := p.last
+	for age, place := range of.place {
+		if place != "" {
+			before = place
+			continue
+		}
+		p.faults.fail(before, "age-missing", problem.Fill(age, int(year)), fetchAgain)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -37,6 +38,9 @@ type table struct {
 	index  map[string]int
 	width  int // columns of the header; 0 while that is read
 	fields [][]byte
+	portal bool // of the UN Data Portal
+	// columns are those that are wanted.
+	columns []string
 	// separator and decimal are those of a spreadsheet that has saved the file
 	// again; the UN writes commas and points.
 	separator byte
@@ -65,9 +69,47 @@ func placeOf(name string, line int, column string) string {
 	return name
 }
 
+// portalNames are the names that the files of the UN Data Portal have for the
+// columns of the others: those that its site gives, and those of its interface
+// for programs. The second name is taken where there is no first.
+var portalNames = map[string][]string{
+	colISO3: {"Iso3"}, colLocID: {"LocationId"}, colLocation: {"Location"}, colVariant: {"Variant", "VariantShortName"},
+	colTime: {"Time", "TimeLabel"}, colAge: {"Age", "AgeLabel"},
+}
+
+// Columns of the UN Data Portal alone.
+const (
+	colSex        = "Sex"
+	colValue      = "Value"
+	colIndicator  = "IndicatorName"
+	colIndicator2 = "Indicator"
+	colUnitText   = "IndicatorDisplayName"
+	colMethod     = "EstimateMethod"
+	colSourceYear = "SourceYear"
+)
+
+// isPortal tells a file of the UN Data Portal by its columns, and gives them
+// the names that the other files have.
+func (t *table) isPortal() bool {
+	for _, key := range []string{"Iso3", "LocationId", colSex, colValue} {
+		if _, has := t.index[key]; !has {
+			return false
+		}
+	}
+	for key, names := range portalNames {
+		for _, name := range names {
+			if i, has := t.index[name]; has {
+				t.index[key] = i
+				break
+			}
+		}
+	}
+	return true
+}
+
 // openTable reads the header and wants the columns in it.
 func openTable(name string, r io.Reader, columns []string, found *faults) (*table, bool) {
-	t := &table{name: name, in: textfile.NewReader(r), index: map[string]int{}}
+	t := &table{name: name, in: textfile.NewReader(r), index: map[string]int{}, columns: columns}
 	if !t.next(found) {
 		if found.errors() == 0 { // not even a header
 			found.add(textfile.Diagnose(textfile.ErrEmpty, name))
@@ -82,6 +124,9 @@ func openTable(name string, r io.Reader, columns []string, found *faults) (*tabl
 			return nil, false
 		}
 		t.index[key] = i
+	}
+	if t.portal = t.isPortal(); t.portal && slices.Contains(columns, colMale) {
+		columns = []string{colISO3, colLocation, colVariant, colTime, colAge, colSex, colValue}
 	}
 	if d, other := t.otherKind(columns); other {
 		found.add(d)
@@ -137,13 +182,17 @@ func (t *table) next(found *faults) bool {
 			t.remark(found)
 			return false
 		} else if err != nil {
-			found.add(textfile.Diagnose(err, placeOf(t.name, t.in.Line(), "")))
+			found.add(t.unreadable(err))
 			return false
 		}
 		if len(bytes.TrimSpace(line)) == 0 {
 			continue
 		}
 		if t.separator == 0 {
+			if hint, is := textfile.SeparatorHint(string(line)); is && t.in.Line() == 1 {
+				t.separator = byte(hint)
+				continue
+			}
 			separator, problem := textfile.SeparatorOf(string(line))
 			if !problem.IsZero() {
 				found.fail(t.at(""), "separator", problem, fetchAgain)
@@ -170,6 +219,19 @@ func (t *table) next(found *faults) bool {
 		}
 		return true
 	}
+}
+
+// unreadable says why the file is not read further. Most of what the UN
+// publish are workbooks, of which the text beside them is read.
+func (t *table) unreadable(err error) abnd.Diagnostic {
+	isExcel := slices.Contains([]string{".xlsx", ".xlsm", ".xls", ".xlsb"}, strings.ToLower(filepath.Ext(t.name)))
+	if !isExcel || !errors.Is(err, textfile.ErrZip) && !errors.Is(err, textfile.ErrNotText) {
+		return textfile.Diagnose(err, placeOf(t.name, t.in.Line(), ""))
+	}
+	return abnd.Diagnostic{Code: "excel-edition", Place: t.name,
+		Problem: abnd.T("this is an Excel workbook, and of the World Population Prospects the text edition is read", "isto é um livro do Excel, e das World Population Prospects lê-se a edição em texto"),
+		Remedy: abnd.T("fetch %s from population.un.org/wpp, CSV format; or the indicator %q from population.un.org/dataportal, as CSV", "obtenha %s em population.un.org/wpp, formato CSV; ou o indicador %q em population.un.org/dataportal, em CSV").
+			Fill(kindOf(t.columns), portalIndicator)}
 }
 
 // learnDecimal looks for a number that shows the decimal mark: MidPeriod is

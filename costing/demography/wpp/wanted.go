@@ -34,8 +34,14 @@ func (w Wanted) variant() string {
 	return w.Variant
 }
 
+// plainVariant is the name of a variant without what does not matter. The
+// Data Portal calls the medium variant the median of the projections.
 func plainVariant(name string) string {
-	return strings.ToLower(strings.ReplaceAll(strings.TrimSpace(name), "-", " "))
+	plain := strings.ToLower(strings.ReplaceAll(strings.TrimSpace(name), "-", " "))
+	if plain == "median" {
+		return plainVariant(Medium)
+	}
+	return plain
 }
 
 // mostNames bounds what is remembered for messages: there are fewer than 300

@@ -2,10 +2,12 @@ package weo
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/economy"
 )
 
 // percent turns the IMF's percentages into shares; deflators are indices with
@@ -26,22 +28,15 @@ const percent = 100
 // purchasing power parity of the whole GDP, which may be missing: nothing is
 // costed with it.
 type Frames struct {
-	GDP            abnd.Level
-	RealGrowth     abnd.Series
-	DeflatorGrowth abnd.Series
-	Inflation      abnd.Series
-	PPP            abnd.Series
-	Revenue        abnd.Series
-	Expenditure    abnd.Series
-	Partial        bool
-	source         abnd.Source
+	economy.Frames
+	Partial bool
 }
 
 // Frames makes the frames from the first year on. What the file does not give
 // stays blank, with a warning.
 func (c Country) Frames(first abnd.Year) (Frames, abnd.Diagnostics) {
 	m := maker{country: c, first: first}
-	f := Frames{source: c.Vintage.Source()}
+	f := Frames{Frames: economy.Frames{Source: c.Vintage.Source()}}
 	nominal := m.nominal(&f.Partial)
 	volume := c.Series["NGDP_R"].Values
 	f.GDP = m.level(nominal, f.Partial)
@@ -182,22 +177,13 @@ func (m *maker) growth(subject string, levels map[abnd.Year]float64, changes str
 	if s.LastActual == 0 {
 		s.LastActual = m.country.Series[changes].LastActual
 	}
-	m.changes(s.Values, levels)
+	maps.Copy(s.Values, economy.Changes(levels, m.first))
 	if len(s.Values) == 0 {
 		m.missing(what, subject+", "+changes)
 		return s
 	}
 	s.Provenance = m.provenance("")
 	return s
-}
-
-// changes puts the yearly growth of levels among the values.
-func (m *maker) changes(values, levels map[abnd.Year]float64) {
-	for year, x := range levels {
-		if before, ok := levels[year-1]; ok && before > 0 && x > 0 && year >= m.first {
-			values[year] = x/before - 1
-		}
-	}
 }
 
 // deflator is the growth of nominal over real GDP.
@@ -209,7 +195,7 @@ func (m *maker) deflator(nominal, volume map[abnd.Year]float64) abnd.Series {
 		}
 	}
 	s := abnd.Series{Values: map[abnd.Year]float64{}, LastActual: min(m.country.Series["NGDP"].LastActual, m.country.Series["NGDP_R"].LastActual)}
-	m.changes(s.Values, index)
+	maps.Copy(s.Values, economy.Changes(index, m.first))
 	if len(s.Values) == 0 {
 		m.missing(abnd.T("growth of the GDP deflator", "crescimento do deflactor do PIB"), "NGDP, NGDP_R")
 		return s
@@ -271,33 +257,4 @@ func (m *maker) note(what string, s abnd.Series) string {
 		return what + fmt.Sprintf(" Projections of the IMF from %d.", s.LastActual+1)
 	}
 	return what
-}
-
-// PutInto makes the frames those of a study, with their source. A frame that
-// the file does not give stays as the study has it, and so do the rules that
-// carry a series on, wages and benchmarks.
-func (f Frames) PutInto(study *abnd.Study) {
-	if f.GDP.Known {
-		study.Economy.GDP = f.GDP
-	}
-	put(&study.Economy.RealGrowth, f.RealGrowth)
-	put(&study.Economy.DeflatorGrowth, f.DeflatorGrowth)
-	put(&study.Economy.Inflation, f.Inflation)
-	put(&study.Economy.PPP, f.PPP)
-	put(&study.Government.Revenue, f.Revenue)
-	put(&study.Government.Expenditure, f.Expenditure)
-	if !slices.ContainsFunc(study.Sources, func(s abnd.Source) bool { return s.ID == f.source.ID }) {
-		study.Sources = append(study.Sources, f.source)
-	}
-}
-
-func put(into *abnd.Series, s abnd.Series) {
-	if len(s.Values) == 0 {
-		return
-	}
-	s.Extension, s.LongRun = into.Extension, into.LongRun
-	if s.Extension == "" {
-		s.Extension = abnd.HoldLast
-	}
-	*into = s
 }

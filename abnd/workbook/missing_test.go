@@ -1,0 +1,36 @@
+package workbook
+
+import (
+	"testing"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs"
+	"github.com/openabnd/engine/costing"
+)
+
+// What rests on a series that is not given is blank in the workbook as it is in
+// the engine: no sum passes over the blank of a part, no cell shows an error.
+func TestLibreOfficeAgreesWithoutSeries(t *testing.T) {
+	p := newProof(t)
+	add := func(name string, study *abnd.Study, codes ...string) {
+		for _, f := range costing.AllFrameSeries() {
+			for _, code := range codes {
+				if f.Code == code {
+					*f.Of(study) = abnd.Series{Extension: abnd.HoldLast}
+				}
+			}
+		}
+		if found := costing.Check(study); found.HasErrors() {
+			t.Fatal(found)
+		}
+		p.add(t, name, study)
+	}
+	add("none", loadSample(t), "real_growth", "deflator_growth", "inflation", "wage_growth", "revenue", "expenditure")
+	add("no-prices", loadShort(t), "inflation")
+	if proofs.All() {
+		add("no-growth", load(t, "MOZ"), "real_growth", "deflator_growth")
+		add("no-accounts", load(t, "CPV"), "revenue", "expenditure")
+		add("no-wages", load(t, "AGO"), "wage_growth", "inflation")
+	}
+	proofs.Tell(t, "compared %d cells", p.run(t))
+}
