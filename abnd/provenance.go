@@ -82,6 +82,21 @@ func (v Value) Number() (float64, bool) { return v.number, v.kind == numberValue
 // Code returns the choice, and whether the value is one.
 func (v Value) Code() (string, bool) { return v.code, v.kind == codeValue }
 
+// keptDigits is how many significant digits of a number every spreadsheet
+// keeps: no more can be typed in Excel, and LibreOffice saves no more.
+const keptDigits = 15
+
+// Kept is a figure as it comes back from a file that any program has saved: to
+// 15 significant digits. Every figure of a study is read and written so; with
+// more digits a file that was only saved again would hold another study. Whoever
+// computes a figure of a study keeps it so too.
+func Kept(x float64) float64 {
+	if kept, err := strconv.ParseFloat(strconv.FormatFloat(x, 'g', keptDigits, 64), 64); err == nil {
+		return kept
+	}
+	return x // rounded, it would be too large for a number
+}
+
 // String writes the value with all its digits; a blank is empty.
 func (v Value) String() string {
 	switch v.kind {

@@ -62,3 +62,19 @@ func TestConfidencesGoFromBestToWorst(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// The oracle is the decimal notation of what spreadsheets write. A figure that
+// is kept stays as it is, and what has no digits is left alone.
+func TestAFigureIsKeptToFifteenDigits(t *testing.T) {
+	for x, want := range map[float64]float64{
+		0: 0, 25: 25, -0.1: -0.1, 1.0 / 3: 0.333333333333333, 2.8 / 100: 0.028, 0.031451547887469476: 0.0314515478874695,
+		123456789012345678: 123456789012346000, math.MaxFloat64: math.MaxFloat64, math.Inf(1): math.Inf(1),
+	} {
+		if got := abnd.Kept(x); got != want || abnd.Kept(got) != got {
+			t.Errorf("%v is kept as %v, want %v", x, got, want)
+		}
+	}
+	if !math.IsNaN(abnd.Kept(math.NaN())) {
+		t.Error("what is no number has become one")
+	}
+}

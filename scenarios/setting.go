@@ -246,7 +246,7 @@ func parseValue(text string, to target, lang abnd.Lang) (abnd.Value, abnd.Text) 
 	if percent {
 		x /= percentPerShare
 	}
-	return abnd.Num(x), abnd.Text{}
+	return abnd.Num(abnd.Kept(x)), abnd.Text{}
 }
 
 // SetSource is the ID of the source that figures have which a setting gave.

@@ -321,6 +321,11 @@ func (w row) number(key string, path abnd.Path) (float64, bool) {
 }
 
 func (w row) numberOf(c Raw) (float64, bool) {
+	x, ok := w.everyDigit(c)
+	return abnd.Kept(x), ok
+}
+
+func (w row) everyDigit(c Raw) (float64, bool) {
 	switch c.Kind {
 	case RawBlank:
 		return 0, false

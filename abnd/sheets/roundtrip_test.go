@@ -62,7 +62,8 @@ var (
 	word = rapid.SampledFrom([]string{
 		"", "Pensão social de velhice", `said "yes", then left`, "two\nlines", "=1+2", "1e5", "100 %", "; ", "-", "no", "Ω ≤ ∞",
 	})
-	number = rapid.OneOf(rapid.Float64Range(0, 1), rapid.SampledFrom([]float64{0, 1, 1.0 / 3, 0.1 + 0.2, math.SmallestNonzeroFloat64}))
+	// What comes back is what every program keeps of a figure.
+	number = rapid.Map(rapid.OneOf(rapid.Float64Range(0, 1), rapid.SampledFrom([]float64{0, 1, 1.0 / 3, 0.1 + 0.2, math.SmallestNonzeroFloat64})), abnd.Kept)
 )
 
 func text(t *rapid.T, label string) string { return strings.TrimSpace(word.Draw(t, label)) }
@@ -82,8 +83,8 @@ func scribble(t *rapid.T, s *abnd.Study) {
 	s.Title = abnd.T(text(t, "title"), text(t, "título"))
 	s.Projection.Last = abnd.Year(rapid.IntRange(2030, 2060).Draw(t, "last"))
 	s.Population.Provenance = provenance(t)
-	s.Population.Set(2030, abnd.Female, 7, abnd.Persons(1e6*number.Draw(t, "girls")))
-	s.Economy.GDP.Value = 1e9 * (1 + number.Draw(t, "gdp"))
+	s.Population.Set(2030, abnd.Female, 7, abnd.Persons(abnd.Kept(1e6*number.Draw(t, "girls"))))
+	s.Economy.GDP.Value = abnd.Kept(1e9 * (1 + number.Draw(t, "gdp")))
 	s.Economy.Inflation.Values[2031] = number.Draw(t, "inflation")
 	s.Economy.Inflation.LongRun = abnd.Known(number.Draw(t, "long run"), 0)
 	s.Economy.Inflation.Extension = rapid.SampledFrom([]abnd.Extension{abnd.HoldLast, abnd.LongRunValue}).Draw(t, "extension")
@@ -128,7 +129,7 @@ func scribble(t *rapid.T, s *abnd.Study) {
 	for i := range s.Groups {
 		g := &s.Groups[i]
 		g.Name, g.Provenance = abnd.T(strings.TrimSpace("group "+text(t, "group")), text(t, "grupo")), provenance(t)
-		g.Share = rapid.SampledFrom([]abnd.Figure{{}, abnd.Known(1.0/3, 0), abnd.Known(1, 0)}).Draw(t, "share of the group")
+		g.Share = rapid.SampledFrom([]abnd.Figure{{}, abnd.Known(abnd.Kept(1.0/3), 0), abnd.Known(1, 0)}).Draw(t, "share of the group")
 		g.Overlap, g.Joint = rapid.SampledFrom(abnd.Overlaps()).Draw(t, "overlap"), abnd.Figure{}
 		if g.Overlap == abnd.GivenOverlap {
 			g.Joint = abnd.Known(0.1, 0)

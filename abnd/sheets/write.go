@@ -66,12 +66,26 @@ func FirstKeys() map[string]string {
 // Write lays out a study. It does not check it: what is missing is blank.
 func Write(study *abnd.Study) []Sheet {
 	first := append([]Sheet{writeGeneral(study), writePopulation(study)}, writeDemographySheets(study)...)
-	return append(first,
+	return kept(append(first,
 		writeEconomy(study), writeGovernment(study), writeVital(study), writeLabour(study), writeMacro(study), writeSchemes(study),
 		writeGroups(study), writeProvisions(study), writeIndicators(study), writeMatrixTexts(study),
 		writeRecommendations(study), writeBenefits(study), writeScenarios(study), writePackages(study), writeFinancing(study), writeTables(study),
 		writeShocks(study), writeUncertainty(study), writeCorrelations(study), writeSources(study),
-	)
+	))
+}
+
+// kept writes every number as it will be read again: see [abnd.Kept].
+func kept(all []Sheet) []Sheet {
+	for _, s := range all {
+		for _, row := range s.Rows {
+			for i, c := range row {
+				if x, ok := c.Value.Number(); ok {
+					row[i].Value = abnd.Num(abnd.Kept(x))
+				}
+			}
+		}
+	}
+	return all
 }
 
 // rowWriter builds one row of a sheet, cell by cell, by column key.

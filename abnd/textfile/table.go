@@ -17,6 +17,16 @@ import (
 // bytes: a hundred times any honest one.
 const Largest = 16 << 20
 
+// The largest table that is read, again far above any honest one, and how many
+// misplaced quotation marks are told before the rest is left unread: a small
+// file can hold millions of rows, columns or slips.
+const (
+	maxRows    = 200_000
+	maxColumns = 400
+	maxCells   = 3_000_000
+	maxSlips   = 100
+)
+
 // Form is what a file was taken for.
 type Form struct {
 	Encoding  Encoding
@@ -65,9 +75,10 @@ type Row struct {
 }
 
 // Read reads a file of columns whole. name is what the user knows it as. Every
-// quotation mark that is out of place is reported with its line, and the rows
-// without it are given all the same; where the file cannot be read at all
-// there are no rows.
+// quotation mark that is out of place is reported with its line, up to a
+// hundred, and the rows without it are given all the same; where the file
+// cannot be read at all, or the table is larger than any honest one, there are
+// no rows.
 func Read(name string, from io.Reader) (Table, abnd.Diagnostics) {
 	text, encoding, line, err := whole(from)
 	place := name
@@ -160,6 +171,7 @@ func readTable(name string, text []byte, encoding Encoding) (t Table, found abnd
 	t.Separator = separator
 	in := csv.NewReader(bytes.NewReader(text))
 	in.Comma, in.FieldsPerRecord = separator, -1
+	all := 0
 	for {
 		before := in.InputOffset()
 		cells, err := in.Read()
@@ -172,10 +184,19 @@ func readTable(name string, text []byte, encoding Encoding) (t Table, found abnd
 			if len(t.Rows) == 0 {
 				return t, found // without a header nothing else can be told
 			}
+			if len(found) == maxSlips {
+				break
+			}
 			continue
 		} else if err != nil { // memory does not fail
 			found = append(found, Diagnose(err, name))
 			break
+		}
+		if all += len(cells); len(t.Rows) == maxRows || len(cells) > maxColumns || all > maxCells {
+			at, _ := in.FieldPos(0)
+			fail(at+skipped, "table-too-large", abnd.T("the table has more than the %d rows, %d columns or %d cells that are read", "a tabela tem mais do que as %d linhas, %d colunas ou %d células que são lidas").Fill(maxRows, maxColumns, maxCells),
+				abnd.T("see whether it is the file that you mean", "veja se é o ficheiro que pretende"))
+			return Table{Form: t.Form}, found
 		}
 		row := Row{Cells: cells, Lines: make([]int, len(cells)), AfterBlank: len(t.Rows) > 0 && text[before] == '\n'}
 		for i := range cells {

@@ -75,7 +75,7 @@ func (a Assumptions) deathRates(sex abnd.Sex, found *abnd.Diagnostics) abnd.ByAg
 			rates = shifted
 		}
 		for age, m := range rates {
-			frame.Set(year, age, m)
+			frame.Set(year, age, abnd.Kept(m))
 		}
 	}
 	return frame
@@ -103,7 +103,7 @@ func (a Assumptions) pattern(found *abnd.Diagnostics) abnd.ByAge {
 	frame.Provenance = a.FertilitySource
 	for _, year := range a.Span.All() {
 		for i, share := range At(single, year) {
-			frame.Set(year, a.FirstFertileAge+i, share)
+			frame.Set(year, a.FirstFertileAge+i, abnd.Kept(share))
 		}
 	}
 	return frame

@@ -54,7 +54,7 @@ func (v Variant) TotalFertility(medium abnd.Series, firstProjected abnd.Year) ab
 		}
 		for _, step := range fertilitySteps {
 			if step.years == 0 || int(year-firstProjected) < step.years {
-				path.Values[year] = max(births+float64(sign*step.births), 0)
+				path.Values[year] = abnd.Kept(max(births+float64(sign*step.births), 0))
 				break
 			}
 		}
