@@ -55,7 +55,14 @@ func (a *app) importIndicators(ctx context.Context, files []string, currency str
 	}
 	frames, more := data.Frames(study.FirstYear)
 	found = append(append(found, more...), frames.Ends(study)...)
+	gdp := study.GDPName
 	country.Identify(study, o.country, data.Name)
+	if into.fresh {
+		study.GDPName = gdp // the World Bank's is the whole, whatever the profile compares with
+	} else if study.GDPName != country.Empty().GDPName {
+		found.AddWarning("general/gdp_name_en", "other-gdp", abnd.T("the study compares its costs with %s, and the GDP of the World Bank is the whole", "o estudo compara os custos com o %s e o PIB do Banco Mundial é o total").Fill(study.GDPName),
+			abnd.T("name it in GENERAL, or take the GDP from another source", "dê-lhe o nome em GENERAL, ou tome o PIB de outra fonte"))
+	}
 	if currency != "" {
 		study.Country.Currency = currency
 	}
