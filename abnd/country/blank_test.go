@@ -1,12 +1,14 @@
 package country_test
 
 import (
+	"math"
 	"strings"
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -152,6 +154,52 @@ func TestProjectAfter(t *testing.T) {
 		s := country.Empty()
 		if country.ProjectAfter(s, last); s.Projection != want || s.PriceYear != want.First {
 			t.Errorf("after %d: %v, prices of %d", last, s.Projection, s.PriceYear)
+		}
+	}
+}
+
+// The example that an imported workbook shows is no part of the study; without
+// the mark of its rows it is, and is costed as it stands. In both languages.
+func TestExampleIsNoPartUntilItsMarkGoes(t *testing.T) {
+	profile, _, err := country.Load("TLS")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, lang := range []abnd.Lang{abnd.English, abnd.Portuguese} {
+		study := country.Empty()
+		study.Country, study.Population, study.Economy, study.Government, study.Sources = profile.Country, profile.Population, profile.Economy, profile.Government, profile.Sources
+		written := sheets.Write(study)
+		sheets.AddCommented(written, country.Example(study, lang), lang)
+		commented := grids(written)
+		back, _, found := sheets.Read(commented)
+		if len(found) != 1 || found[0].Code != "no-benefits" {
+			t.Fatalf("%s: %v, want one warning that there is no benefit", lang, found)
+		}
+		if len(back.Schemes)+len(back.Benefits) != 0 {
+			t.Errorf("%s: %d schemes, %d benefits", lang, len(back.Schemes), len(back.Benefits))
+		}
+		for _, g := range commented {
+			for _, row := range g.Rows {
+				if text := row[0].Text; strings.HasPrefix(text, "#") && !strings.HasPrefix(text, "# ") {
+					row[0].Text = text[1:]
+				}
+			}
+		}
+		back, _, found = sheets.Read(commented)
+		if len(found) != 1 || found[0].Code != "example" {
+			t.Fatalf("%s: %v, want one warning of the examples", lang, found)
+		}
+		result, found := scenarios.Run(back)
+		if result == nil {
+			t.Fatal(found)
+		}
+		year := back.Projection.Last
+		// 5 % of GDP per head a month for 80 % of the children, with 5 % of administration.
+		children := float64(back.Population.Between(year, abnd.Both, 0, 2))
+		perHead, _ := result.Projection.Value("frame/gdp_per_head", back.Projection.First)
+		want := children * 0.8 * 0.05 * perHead * 1.05
+		if got, ok := result.Projection.Value(costing.BenefitKey("high", "example-child", "total_cost"), year); !ok || math.Abs(got/want-1) > 1e-12 {
+			t.Errorf("%s: the example costs %v (known %v), want %v", lang, got, ok, want)
 		}
 	}
 }

@@ -54,13 +54,17 @@ var notRunHere = map[string]string{
 	"python": "needs pandas",
 }
 
-// officialFiles are the files that a reader fetches from the UN and the IMF,
-// here as extracts: they are in the folder in which the commands run. In them
+// officialFiles are the files that a reader fetches from the UN, the IMF, the
+// World Bank and the ILO, here as extracts, those of the last two written in
+// their layout: they are in the folder in which the commands run. In them
 // Timor-Leste stands for Laos, as an example of a country without a profile.
 var officialFiles = map[string]string{
 	"WPP2024_PopulationBySingleAgeSex_Medium_1950-2023.csv.gz": peopleFile,
 	"WPP2024_Demographic_Indicators_Medium.csv.gz":             indicatorsFile,
-	"WEOApr2025all.xls": economyFile,
+	"WEOApr2025all.xls":              economyFile,
+	"API_LAO_DS2_en_csv_v2_4100.csv": "../../costing/economy/wdi/testdata/API_TLS_DS2_en_csv_v2.csv",
+	"EAP_2WAP_SEX_AGE_RT_A.csv":      "../../costing/economy/ilostat/testdata/EAP_2WAP_SEX_AGE_RT_A.csv",
+	"UNE_2EAP_SEX_AGE_RT_A.csv":      "../../costing/economy/ilostat/testdata/UNE_2EAP_SEX_AGE_RT_A.csv",
 }
 
 // remarkWords are what a remark can begin with.

@@ -19,11 +19,11 @@ func (a *app) importIndicatorsCommand() *cobra.Command {
 		Long: a.t(`import wdi reads the CSV of the World Development Indicators: what the page of an indicator or of a country gives, unpacked (API_….csv), the whole database (WDICSV.csv), or what the DataBank extracts. Several files are read together. GDP, its growth and deflator, consumer prices, the exchange rate and purchasing power parity go to ECO.
 
 The indicators are NY.GDP.MKTP.CN and .KN, NY.GDP.MKTP.KD.ZG, NY.GDP.DEFL.KD.ZG, FP.CPI.TOTL and .ZG, PA.NUS.FCRF and PA.NUS.PPP. The figures end with the last year that has passed; how each series goes on is in its row. Revenue and expenditure of government are not read: those of the World Bank are the central government's; take those of the IMF.`,
-			`import wdi lê o CSV dos World Development Indicators: o que dá a página de um indicador ou de um país, descomprimido (API_….csv), toda a base (WDICSV.csv), ou o que o DataBank extrai. Lêem-se vários ficheiros em conjunto. O PIB, o seu crescimento e deflactor, os preços no consumidor, a taxa de câmbio e a paridade de poder de compra vão para ECO.
+			`import wdi lê o CSV dos World Development Indicators: o que dá a página de um indicador ou de um país, descomprimido (API_….csv), toda a base (WDICSV.csv), ou o que o DataBank extrai. Lêem-se vários ficheiros em conjunto. O PIB, o seu crescimento e deflator, os preços no consumidor, a taxa de câmbio e a paridade de poder de compra vão para ECO.
 
 Os indicadores são NY.GDP.MKTP.CN e .KN, NY.GDP.MKTP.KD.ZG, NY.GDP.DEFL.KD.ZG, FP.CPI.TOTL e .ZG, PA.NUS.FCRF e PA.NUS.PPP. Os valores acabam no último ano decorrido; como cada série continua está na sua linha. A receita e a despesa do Estado não se lêem: as do Banco Mundial são as da administração central; tome as do FMI.`),
 		Example: `  abnd import wdi API_LAO_DS2_en_csv_v2_*.csv --country LAO --currency LAK -o lao.xlsx
-  abnd import wdi WDICSV.csv --into population.xlsx -o study.xlsx`,
+  abnd import wdi API_LAO_DS2_en_csv_v2_*.csv --into population.xlsx -o study.xlsx`,
 		Args: arguments(1, 100, abnd.T("FILE (a CSV of the World Development Indicators)", "FICHEIRO (um CSV dos World Development Indicators)")), DisableFlagsInUseLine: true,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.importIndicators(cmd.Context(), args, currency, o)
@@ -55,7 +55,14 @@ func (a *app) importIndicators(ctx context.Context, files []string, currency str
 	}
 	frames, more := data.Frames(study.FirstYear)
 	found = append(append(found, more...), frames.Ends(study)...)
+	gdp := study.GDPName
 	country.Identify(study, o.country, data.Name)
+	if into.fresh {
+		study.GDPName = gdp // the World Bank's is the whole, whatever the profile compares with
+	} else if study.GDPName != country.Empty().GDPName {
+		found.AddWarning("general/gdp_name_en", "other-gdp", abnd.T("the study compares its costs with %s, and the GDP of the World Bank is the whole", "o estudo compara os custos com o %s e o PIB do Banco Mundial é o total").Fill(study.GDPName),
+			abnd.T("name it in GENERAL, or take the GDP from another source", "dê-lhe o nome em GENERAL, ou tome o PIB de outra fonte"))
+	}
 	if currency != "" {
 		study.Country.Currency = currency
 	}

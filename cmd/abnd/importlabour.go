@@ -23,7 +23,7 @@ The indicators are EAP_2WAP_SEX_AGE_RT (participation), EAP_2EAP_SEX_AGE_NB (lab
 			`import ilostat lê o CSV do ILOSTAT com códigos, tal como o «bulk download» o dá, comprimido ou não. A taxa de actividade, o desemprego, o emprego por conta de outrem e o emprego informal vão para LPR em proporções, com a população activa publicada. Lêem-se vários ficheiros em conjunto, um por indicador.
 
 Os indicadores são EAP_2WAP_SEX_AGE_RT (taxa de actividade), EAP_2EAP_SEX_AGE_NB (população activa), UNE_2EAP_SEX_AGE_RT (desemprego), EMP_2EMP_SEX_STE_NB (emprego por situação na profissão) e EMP_NIFL_SEX_RT (emprego informal): as estimativas modeladas da OIT ou, em seu lugar, EAP_DWAP, EAP_TEAP, UNE_DEAP e EMP_TEMP de inquéritos nacionais e SDG_0831.`),
-		Example: `  abnd import ilostat EAP_2WAP_SEX_AGE_RT_A.csv.gz UNE_2EAP_SEX_AGE_RT_A.csv.gz --into lao.xlsx -o lao2.xlsx`,
+		Example: `  abnd import ilostat EAP_2WAP_*_A.csv UNE_2EAP_*_A.csv --into population.xlsx -o lao.xlsx`,
 		Args:    arguments(1, 100, abnd.T("FILE (a CSV of ILOSTAT)", "FICHEIRO (um CSV do ILOSTAT)")), DisableFlagsInUseLine: true,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.importLabour(cmd.Context(), args, o)

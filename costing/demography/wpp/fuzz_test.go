@@ -22,6 +22,12 @@ func FuzzPeople(f *testing.F) {
 	f.Add(zipped([]byte(good[:200])))
 	f.Add([]byte("LocID,Location,VarID,Variant,Time,MidPeriod,AgeGrp,AgeGrpStart,AgeGrpSpan,PopMale,PopFemale,PopTotal\n1,\"a,\"\"b\",2,Medium,2025,2025.5,100+,100,-1,1,2,3\n"))
 	f.Add([]byte("ISO3_code,Location,Variant,Time,Births\nCPV,x,Medium,2025,1.5\n"))
+	portal := "sep =|\nLocationId|Location|Iso3|Variant|TimeLabel|AgeLabel|Sex|Value\n"
+	for age := range abnd.MaxAge {
+		portal += fmt.Sprintf("1|x|CPV|Median|2025|%d|Female|1.5\n1|x|CPV|Median|2025|%d|Male|2\n", age, age)
+	}
+	f.Add([]byte(portal))
+	f.Add([]byte(portal + "1|x|CPV|Median|2025|100+|Female|1\n1|x|CPV|Median|2025|100+|Male|0\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		w := wpp.Wanted{Country: "CPV", Location: "a"}
 		p := wpp.NewPeople(w)

@@ -51,6 +51,9 @@ type table struct {
 // again.
 func (t *table) remark(found *faults) {
 	form := textfile.Form{Encoding: t.in.Encoding(), Separator: rune(t.separator), Decimal: t.decimal}
+	if t.portal && t.separator == '|' { // as the UN writes it
+		form.Separator, form.Decimal = ',', textfile.Point
+	}
 	if !form.IsPlain() {
 		found.add(form.Remark(t.name))
 	}

@@ -145,3 +145,26 @@ func TestFaults(t *testing.T) {
 		}
 	}
 }
+
+// Whatever a file holds, reading it ends with a labour market or with a problem
+// in both languages.
+func FuzzRead(f *testing.F) {
+	f.Add([]byte(header + line("EAP_2WAP_SEX_AGE_RT", "SEX_F", "AGE_YTHADULT_YGE15", 2020, 50)))
+	f.Add([]byte(header + line("EMP_2EMP_SEX_STE_NB", "SEX_M", "STE_ICSE93_1", 2020, 5) + line("EMP_2EMP_SEX_STE_NB", "SEX_M", "STE_ICSE93_TOTAL", 2020, 50)))
+	f.Add([]byte("ref_area;indicator;sex;classif1;time;obs_value\nTLS;UNE_2EAP_SEX_AGE_RT;SEX_F;AGE_YTHADULT_YGE15;2020;1,5\n"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		l, found := read(string(data))
+		for _, s := range []abnd.Series{l.Participation.Female, l.Unemployment.Male, l.WageShare.Male, l.Informal} {
+			for year, x := range s.Values {
+				if !(x >= 0 && x <= 1) {
+					t.Errorf("%d: %v is no share", year, x)
+				}
+			}
+		}
+		for _, d := range found {
+			if d.Problem.EN == "" || d.Problem.PT == "" || strings.Contains(d.Problem.PT, "%!") {
+				t.Errorf("%+v", d)
+			}
+		}
+	})
+}

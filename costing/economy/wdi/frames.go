@@ -117,7 +117,7 @@ func (m *maker) deflator(growth abnd.Series) abnd.Series {
 		}
 	}
 	if len(values) == 0 {
-		m.missing(abnd.T("growth of the GDP deflator", "crescimento do deflactor do PIB"), nominalGDP+", "+deflatorGrowth)
+		m.missing(abnd.T("growth of the GDP deflator", "crescimento do deflator do PIB"), nominalGDP+", "+deflatorGrowth)
 	}
 	return m.series(values, note)
 }

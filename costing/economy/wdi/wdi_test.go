@@ -186,3 +186,30 @@ func TestFaults(t *testing.T) {
 		}
 	}
 }
+
+// Whatever a file holds, reading it ends with a country or with a problem in
+// both languages, never with part of one.
+func FuzzRead(f *testing.F) {
+	f.Add([]byte("\"Data Source\",\"World Development Indicators\",\n\n\"Last Updated Date\",\"2025-07-01\",\n\n\"Country Name\",\"Country Code\",\"Indicator Name\",\"Indicator Code\",\"2023\",\"2024\",\n\"a\",\"CPV\",\"b\",\"NY.GDP.MKTP.CN\",\"1\",\"2.5\",\n"))
+	f.Add([]byte("Country Name;Country Code;Series Name;Series Code;2023 [YR2023]\na;CPV;b;NY.GDP.MKTP.KD.ZG;1,5\n\nLast Updated: 07/01/2025\n"))
+	f.Add([]byte("\"Country Code\",\"Region\",\"IncomeGroup\"\n"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		c, found := read("CPV", string(data))
+		if found.HasErrors() == (len(c.Series) > 0) {
+			t.Errorf("%v with %v", c, found)
+		}
+		frames, more := c.Frames(2010)
+		for _, s := range []abnd.Series{frames.RealGrowth, frames.DeflatorGrowth, frames.Inflation, frames.PPP, frames.ExchangeRate} {
+			for year, x := range s.Values {
+				if math.IsNaN(x) {
+					t.Errorf("%d: no number", year)
+				}
+			}
+		}
+		for _, d := range append(found, more...) {
+			if d.Problem.EN == "" || d.Problem.PT == "" || strings.Contains(d.Problem.PT, "%!") {
+				t.Errorf("%+v", d)
+			}
+		}
+	})
+}
