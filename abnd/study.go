@@ -87,7 +87,8 @@ type Country struct {
 }
 
 // Economy is the frame of production, prices and wages. GDP is the one that
-// costs are compared with, the GDP named by [Study.GDPName].
+// costs are compared with, the GDP named by [Study.GDPName]. A series may be
+// blank: what rests on it is then not known.
 type Economy struct {
 	GDP            Level  // nominal GDP in one year: money
 	RealGrowth     Series // growth of that GDP at constant prices, share a year

@@ -75,7 +75,8 @@ func TestAStudyWithoutSeries(t *testing.T) {
 func TestOneSeriesIsMissing(t *testing.T) {
 	full := project(t, smallStudy())
 	for code, rests := range map[string]costing.Key{
-		"real_growth": "frame/gdp", "deflator_growth": "frame/gdp", "inflation": "frame/cpi", "revenue": "frame/revenue_amount", "expenditure": "frame/expenditure_amount",
+		"real_growth": "frame/gdp", "deflator_growth": "frame/gdp", "inflation": "frame/cpi",
+		"revenue": "frame/revenue_amount", "expenditure": "frame/expenditure_amount",
 	} {
 		s := smallStudy()
 		for _, f := range costing.AllFrameSeries() {

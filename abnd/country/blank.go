@@ -31,9 +31,9 @@ const (
 // scenarios and a table by year are written.
 //
 // It does not check: what is missing is for its users to find. Once the
-// country, its currency, the population, the GDP with its growth and prices,
-// the government's operations and the poverty line are filled in, it is
-// costed as it stands.
+// country, its currency, the population, the GDP and the poverty line are filled
+// in, it is costed as it stands; what rests on growth, prices and the
+// government's operations is blank until those are there too.
 func Blank() *abnd.Study {
 	study := Empty()
 	study.Schemes = []abnd.Scheme{exampleScheme()}

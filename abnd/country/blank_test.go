@@ -167,7 +167,8 @@ func TestExampleIsNoPartUntilItsMarkGoes(t *testing.T) {
 	}
 	for _, lang := range []abnd.Lang{abnd.English, abnd.Portuguese} {
 		study := country.Empty()
-		study.Country, study.Population, study.Economy, study.Government, study.Sources = profile.Country, profile.Population, profile.Economy, profile.Government, profile.Sources
+		study.Country, study.Population, study.Sources = profile.Country, profile.Population, profile.Sources
+		study.Economy, study.Government = profile.Economy, profile.Government
 		written := sheets.Write(study)
 		sheets.AddCommented(written, country.Example(study, lang), lang)
 		commented := grids(written)

@@ -175,10 +175,7 @@ func readFrames(r *reader, code, room string, columns []Column) {
 	for _, f := range costing.AllFrameSeries() {
 		if f.Room == room {
 			series[f.Code] = f
-			known = append(known, f.Code)
-			if !f.Later {
-				needed = append(needed, f.Code)
-			}
+			known = append(known, f.Code) // any series may be blank, and its row missing
 		}
 	}
 	seen := map[string]bool{}

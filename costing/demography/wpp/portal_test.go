@@ -64,7 +64,8 @@ func published(t *testing.T) wpp.Frame {
 func TestPortalGivesThePublishedPopulation(t *testing.T) {
 	want := published(t)
 	want.Population = cut(&want.Population, 2022, 2025)
-	thousands := strings.ReplaceAll(portalText(&want.Population, siteHeader, siteRow, 1000), "age groups and sex,Population", "age groups and sex (thousands),Population")
+	thousands := portalText(&want.Population, siteHeader, siteRow, 1000)
+	thousands = strings.ReplaceAll(thousands, "age groups and sex,Population", "age groups and sex (thousands),Population")
 	for name, text := range map[string]string{
 		"site":                  portalText(&want.Population, siteHeader, siteRow, 1),
 		"program":               "sep =|\n" + portalText(&want.Population, programHeader, programRow, 1),

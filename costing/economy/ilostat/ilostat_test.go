@@ -57,7 +57,9 @@ func TestLabourOfTheProfile(t *testing.T) {
 	for year, x := range want.LabourForce.Values {
 		force += line("EAP_2EAP_SEX_AGE_NB", "SEX_T", "AGE_YTHADULT_YGE15", int(year), x/1000)
 	}
-	got, found := read(file("EAP_2WAP_SEX_AGE_RT", "AGE_YTHADULT_YGE15", &want.Participation), file("UNE_2EAP_SEX_AGE_RT", "AGE_YTHADULT_YGE15", &want.Unemployment), jobs, force)
+	active := file("EAP_2WAP_SEX_AGE_RT", "AGE_YTHADULT_YGE15", &want.Participation)
+	jobless := file("UNE_2EAP_SEX_AGE_RT", "AGE_YTHADULT_YGE15", &want.Unemployment)
+	got, found := read(active, jobless, jobs, force)
 	if len(found) > 0 {
 		t.Fatal(found)
 	}

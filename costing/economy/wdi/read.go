@@ -51,7 +51,8 @@ type Country struct {
 // NewReader prepares to read the country with the ISO 3166 code of three
 // letters.
 func NewReader(country string) *Reader {
-	return &Reader{country: strings.ToUpper(country), data: Country{ISO3: strings.ToUpper(country), Series: map[string]map[abnd.Year]float64{}, places: map[string]string{}}}
+	country = strings.ToUpper(country)
+	return &Reader{country: country, data: Country{ISO3: country, Series: map[string]map[abnd.Year]float64{}, places: map[string]string{}}}
 }
 
 // The columns of the two kinds of header.
