@@ -16,7 +16,7 @@ type words struct {
 }
 
 func (w words) text(in func(abnd.Lang) string) abnd.Text {
-	return abnd.T(in(abnd.English), in(abnd.Portuguese))
+	return abnd.InEach(in)
 }
 
 // binding is how tightly an operator holds its operands.

@@ -98,7 +98,7 @@ func (r *Result) FiscalSentence(id string) abnd.Text {
 	if !ok {
 		return abnd.Text{}
 	}
-	return abnd.T(s.In(r.Projection, abnd.English), s.In(r.Projection, abnd.Portuguese))
+	return abnd.InEach(func(lang abnd.Lang) string { return s.In(r.Projection, lang) })
 }
 
 // FiscalRows lists the yields of the measures, then the fiscal results of every

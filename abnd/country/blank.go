@@ -44,7 +44,36 @@ func Blank() *abnd.Study {
 	study.Sources = []abnd.Source{{
 		ID: exampleSource, Title: exampleNote, Author: exampleNote, Year: "2025",
 	}}
+	settle(study, abnd.Portuguese)
 	return study
+}
+
+// settle gives the program's texts in a study to its owner, in an orthography
+// of Portuguese: from then on they are names like others.
+func settle(study *abnd.Study, lang abnd.Lang) {
+	own := func(texts ...*abnd.Text) {
+		for _, t := range texts {
+			if t.PT != "" {
+				*t = abnd.Text{EN: t.EN, PT: t.In(lang)}
+			}
+		}
+	}
+	own(&study.Title, &study.GDPName)
+	for i := range study.Schemes {
+		own(&study.Schemes[i].Name)
+	}
+	for i := range study.Recommended {
+		own(&study.Recommended[i].Text)
+	}
+	for i := range study.Benefits {
+		own(&study.Benefits[i].Name)
+	}
+	for i := range study.Scenarios {
+		own(&study.Scenarios[i].Name, &study.Scenarios[i].Description)
+	}
+	for i := range study.Tables {
+		own(&study.Tables[i].Name)
+	}
 }
 
 // Empty makes a study as [Blank] does, without its examples: three scenarios,
@@ -112,6 +141,7 @@ func Identify(study *abnd.Study, code string, name string) {
 	if study.Title.IsZero() {
 		study.Title = abnd.T("%s: costing of a social protection floor", "%s: estimativa de custos de um piso de protecção social").Fill(c.Name)
 	}
+	settle(study, abnd.Portuguese.For(code))
 }
 
 // usualExtension is how a series goes on where nobody says otherwise: money

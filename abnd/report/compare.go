@@ -321,7 +321,7 @@ func CompareJSON(w io.Writer, c scenarios.Comparison, from, to Manifest) error {
 	}
 	currency := c.To.Result.Study.Country.Currency
 	for _, p := range c.Parameters {
-		parameters.rows = append(parameters.rows, jsonParameter{string(p.Guarantee), p.Benefit, p.Parameter, ManifestText(p.Label),
+		parameters.rows = append(parameters.rows, jsonParameter{string(p.Guarantee), p.Benefit, p.Parameter, manifestText(p.Label, c.To.Result.Study.Country.ISO3),
 			sheets.UnitText(p.Unit, currency).EN, jsonValue(p.Old), jsonValue(p.New)})
 	}
 	for _, d := range slices.Concat(c.Figures, c.Groups) {

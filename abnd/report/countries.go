@@ -216,7 +216,7 @@ type jsonPovertyLine struct {
 
 func newBasis(c scenarios.Country) jsonBasis {
 	study := c.Result.Study
-	b := jsonBasis{Country: c.Name, GDP: ManifestText(study.GDPName), Currency: study.Country.Currency, PriceYear: int(study.PriceYear)}
+	b := jsonBasis{Country: c.Name, GDP: manifestText(study.GDPName, study.Country.ISO3), Currency: study.Country.Currency, PriceYear: int(study.PriceYear)}
 	if l := study.Economy.PovertyLine; l.Known {
 		b.PovertyLine = &jsonPovertyLine{l.Value, int(l.Figure.Year), l.Index, l.Source, string(l.Confidence)}
 	}

@@ -247,7 +247,7 @@ func gapRows(result *scenarios.Result) []gapRow {
 		row := gapRow{
 			Guarantee: string(g.Group.Guarantee), Group: g.Group.ID, Gap: string(g.Kind), Sex: string(abnd.Both), Year: year,
 			People: known(g.People), Share: known(g.Share), AtMost: g.AtMost, Recommendations: append([]string{}, g.Recommendations...),
-			SentenceEN: g.Sentence.EN, SentencePT: g.Sentence.PT,
+			SentenceEN: g.Sentence.EN, SentencePT: manifestText(g.Sentence, result.Study.Country.ISO3).PT,
 		}
 		rows = append(rows, row)
 		for _, s := range []struct {

@@ -25,7 +25,7 @@ func formatNumber(x float64, decimals int, lang abnd.Lang) string {
 		return notKnown
 	}
 	group, mark := ",", "."
-	if lang == abnd.Portuguese {
+	if lang.IsPortuguese() {
 		group, mark = thinSpace, ","
 	}
 	whole, fraction, _ := strings.Cut(strconv.FormatFloat(math.Abs(x), 'f', decimals, 64), ".")

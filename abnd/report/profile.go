@@ -194,7 +194,7 @@ func ProfilesJSON(w io.Writer, manifest ProfilesManifest, profiles []ProfileSumm
 	list := jsonRows{name: "profiles"}
 	for _, p := range profiles {
 		list.rows = append(list.rows, jsonProfile{
-			p.Code, ManifestText(p.Country.Name), p.Country.Currency, ManifestText(p.GDPName),
+			p.Code, manifestText(p.Country.Name, p.Code), p.Country.Currency, manifestText(p.GDPName, p.Code),
 			ManifestYears{int(p.Projection.First), int(p.Projection.Last)},
 			jsonVintage{p.Population.Source, p.Population.Title, p.Population.Year, int(p.Population.LastActual)},
 			jsonVintage{p.Economy.Source, p.Economy.Title, p.Economy.Year, int(p.Economy.LastActual)},

@@ -225,7 +225,7 @@ func ReconciliationJSON(w io.Writer, manifest Manifest, result *scenarios.Result
 				figures[code] = v
 			}
 		}
-		rows.rows = append(rows.rows, jsonReconciled{x.Scheme.ID, string(x.Verdict), figures, causeCodes(x.Applying), ManifestText(x.Scheme.Difference)})
+		rows.rows = append(rows.rows, jsonReconciled{x.Scheme.ID, string(x.Verdict), figures, causeCodes(x.Applying), manifestText(x.Scheme.Difference, result.Study.Country.ISO3)})
 	}
 	return writeJSON(w, manifest, rows)
 }

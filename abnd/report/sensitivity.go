@@ -80,7 +80,7 @@ func SensitivityJSON(w io.Writer, m Manifest, s *scenarios.Sensitivity) error {
 	head.Sensitivity.Known = string(s.Known)
 	moves := jsonRows{name: "moves"}
 	for _, m := range s.Moves {
-		row := jsonMove{string(m.Path), ManifestText(m.Label), m.Unit.String(), m.Low, m.Value, m.High, m.LowCost, m.HighCost, m.LowPercent, m.HighPercent, nil, nil, string(s.Known)}
+		row := jsonMove{string(m.Path), manifestText(m.Label, head.Country.ISO3), m.Unit.String(), m.Low, m.Value, m.High, m.LowCost, m.HighCost, m.LowPercent, m.HighPercent, nil, nil, string(s.Known)}
 		if !math.IsNaN(m.Elasticity) {
 			row.Elasticity = &m.Elasticity
 		}

@@ -144,7 +144,7 @@ func SimulationJSON(w io.Writer, m Manifest, s *scenarios.Simulation, chosen []s
 	}
 	for _, d := range s.Drivers {
 		if slices.Contains(chosen, d.Scenario) {
-			drivers.rows = append(drivers.rows, jsonDriver{d.Scenario, int(d.Year), string(d.Path), ManifestText(d.Label), d.Rank, string(s.TotalKnown(d.Scenario, d.Year))})
+			drivers.rows = append(drivers.rows, jsonDriver{d.Scenario, int(d.Year), string(d.Path), manifestText(d.Label, m.Country.ISO3), d.Rank, string(s.TotalKnown(d.Scenario, d.Year))})
 		}
 	}
 	return writeJSON(w, head, spreads, ceilings, drivers)

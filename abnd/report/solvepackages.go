@@ -135,13 +135,11 @@ func (l *packageList) legend() {
 
 // levelsLegend says what the marks in the columns of benefits are.
 func levelsLegend(t *table, levels []string) abnd.Text {
-	en, pt := scenarios.AsInStatusQuo+" as in the status quo", scenarios.AsInStatusQuo+" como na situação actual"
+	legend := abnd.T("%s as in the status quo", "%s como na situação actual").Fill(scenarios.AsInStatusQuo)
 	for _, level := range levels {
-		name := t.runName(level)
-		en += "; " + scenarios.LevelMark(levels, level) + " " + name.In(abnd.English)
-		pt += "; " + scenarios.LevelMark(levels, level) + " " + name.In(abnd.Portuguese)
+		legend = abnd.Same("%s; %s %s").Fill(legend, scenarios.LevelMark(levels, level), t.runName(level))
 	}
-	return abnd.T(en+".", pt+".")
+	return abnd.Same("%s.").Fill(legend)
 }
 
 // losses says what packages take from whom.

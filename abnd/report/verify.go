@@ -69,7 +69,7 @@ func VerificationTable(w io.Writer, figures []StoredFigure, lang abnd.Lang) erro
 func shownStored(s string, lang abnd.Lang) string {
 	const most = 24
 	if _, err := strconv.ParseFloat(s, 64); err == nil {
-		if lang == abnd.Portuguese {
+		if lang.IsPortuguese() {
 			return strings.Replace(s, ".", ",", 1)
 		}
 		return s

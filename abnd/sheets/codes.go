@@ -24,7 +24,7 @@ func codeMeant(list *costing.List, text string) string {
 	}
 	meant := ""
 	for _, c := range list.Codes {
-		if strings.EqualFold(c.Code, text) || strings.EqualFold(c.Label.EN, text) || strings.EqualFold(c.Label.PT, text) {
+		if strings.EqualFold(c.Code, text) || c.Label.Reads(text) {
 			if meant != "" && meant != c.Code {
 				return text // it could be two
 			}

@@ -18,6 +18,9 @@ type generalRow struct {
 	later bool
 }
 
+// countryKey is the row with the code of the country.
+const countryKey = "country_iso3"
+
 func generalRows() []generalRow {
 	text := func(key string, label abnd.Text, of func(*abnd.Study) *string) generalRow {
 		return generalRow{key: key, label: label, format: Text, text: of}
@@ -26,7 +29,7 @@ func generalRows() []generalRow {
 		return generalRow{key: key, label: label, format: YearNo, year: of}
 	}
 	return []generalRow{
-		text("country_iso3", abnd.T("Country, ISO 3166 code", "País, código ISO 3166"), func(s *abnd.Study) *string { return &s.Country.ISO3 }),
+		text(countryKey, abnd.T("Country, ISO 3166 code", "País, código ISO 3166"), func(s *abnd.Study) *string { return &s.Country.ISO3 }),
 		text("country_en", abnd.T("Country, English", "País, inglês"), func(s *abnd.Study) *string { return &s.Country.Name.EN }),
 		text("country_pt", abnd.T("Country, Portuguese", "País, português"), func(s *abnd.Study) *string { return &s.Country.Name.PT }),
 		text("currency", abnd.T("Currency, ISO 4217 code", "Moeda, código ISO 4217"), func(s *abnd.Study) *string { return &s.Country.Currency }),

@@ -176,7 +176,7 @@ func (w *resultWriter) verdictFormula(x scenarios.Reconciled, here func(string) 
 // the other where that has none.
 func (w *resultWriter) reasonFormula(scheme string) string {
 	keys := []string{"difference_en", "difference_pt"}
-	if w.lang == abnd.Portuguese {
+	if w.lang.IsPortuguese() {
 		slices.Reverse(keys)
 	}
 	cellOf := func(key string) string {

@@ -89,13 +89,11 @@ func (p *solvePage) healthAs(level string) abnd.Text {
 
 // levels says what the marks are.
 func (p *solvePage) levels(ids []string) abnd.Text {
-	en, pt := scenarios.AsInStatusQuo+" as in the status quo", scenarios.AsInStatusQuo+" como na situação actual"
+	legend := abnd.T("%s as in the status quo", "%s como na situação actual").Fill(scenarios.AsInStatusQuo)
 	for _, id := range ids {
-		name := runName(p.study, id)
-		en += "; " + scenarios.LevelMark(ids, id) + " " + name.In(abnd.English)
-		pt += "; " + scenarios.LevelMark(ids, id) + " " + name.In(abnd.Portuguese)
+		legend = abnd.Same("%s; %s %s").Fill(legend, scenarios.LevelMark(ids, id), runName(p.study, id))
 	}
-	return abnd.T(en+".", pt+".")
+	return abnd.Same("%s.").Fill(legend)
 }
 
 // list writes packages, a row each, with a narrow column a benefit. Between the

@@ -34,6 +34,7 @@ func (a *app) countries(format string) error {
 		return err
 	}
 	var profiles []report.ProfileSummary
+	a.spelt = true // the list is of no one country
 	for _, code := range country.Codes() {
 		in, err := a.load(code)
 		if err != nil {

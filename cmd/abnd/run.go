@@ -27,6 +27,8 @@ type app struct {
 	lang   abnd.Lang
 	// langSettled says that the language was asked for.
 	langSettled bool
+	// spelt says that the language is spelt as a country does.
+	spelt bool
 	dialect     report.Dialect // of CSV
 	version     string
 }

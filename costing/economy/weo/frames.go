@@ -211,7 +211,7 @@ func (m *maker) deflator(nominal, volume map[abnd.Year]float64) abnd.Series {
 	s := abnd.Series{Values: map[abnd.Year]float64{}, LastActual: min(m.country.Series["NGDP"].LastActual, m.country.Series["NGDP_R"].LastActual)}
 	m.changes(s.Values, index)
 	if len(s.Values) == 0 {
-		m.missing(abnd.T("growth of the GDP deflator", "crescimento do deflactor do PIB"), "NGDP, NGDP_R")
+		m.missing(abnd.T("growth of the GDP deflator", "crescimento do deflator do PIB"), "NGDP, NGDP_R")
 		return s
 	}
 	s.Provenance = m.provenance("")
