@@ -243,7 +243,7 @@ func TestCoverageSentences(t *testing.T) {
 	p := project(t, s)
 	for group, want := range map[string]string{
 		"older":   "Com 60 e mais anos (cerca de 77\u00a0900 pessoas): com cobertura legal: 80,0 %; com cobertura efectiva: 70,0 %, entre 50,0 % e 70,0 % qualquer que seja a sobreposição.",
-		"mothers": "Mães (não se sabe pessoas): com cobertura legal: não se sabe; com cobertura efectiva: não se sabe.",
+		"mothers": "Mães (não se sabe pessoas): com cobertura legal: não se sabe; com cobertura efectiva: não se conhece.",
 	} {
 		if got := costing.CoverageSentence(s, group).In(p, abnd.Portuguese); got != want {
 			t.Errorf("got  %s\nwant %s", got, want)

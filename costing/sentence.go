@@ -41,7 +41,7 @@ const (
 )
 
 // notKnown stands in a sentence for a figure that is not known.
-var notKnown = abnd.T("not known", "não se sabe")
+var notKnown = abnd.T("not known", "não se conhece")
 
 // NotKnown is what stands in a sentence for a figure that is not known.
 func NotKnown() abnd.Text { return notKnown }

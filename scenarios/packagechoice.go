@@ -43,7 +43,7 @@ func newPackageChoice(ctx context.Context, study *abnd.Study, p PackageProblem) 
 	weight, wrong := weightsOf(study, p.Weights)
 	found = append(found, wrong...)
 	if p.Year != 0 && !study.Projection.Contains(p.Year) {
-		found.AddError("", "year", abnd.T("the year %d is not costed", "o ano %d não é custeado").Fill(int(p.Year)),
+		found.AddError("", "year", abnd.T("the year %d is not costed", "o ano %d não é calculado").Fill(int(p.Year)),
 			abnd.T("give a year of %s", "indique um ano de %s").Fill(study.Projection))
 	}
 	if p.Most < 0 || p.Show < 0 {
@@ -294,7 +294,7 @@ func (c *packageChoice) nothingFits() abnd.Diagnostics {
 	var found abnd.Diagnostics
 	for t, year := range c.envelope.years(c.study) {
 		if ceiling := c.envelope.Ceilings[year]; found == nil && c.base[t] > ceiling+searchSlack {
-			found = failing("", "status-quo-breaks", abnd.T("the status quo alone breaks the ceiling: in %d it costs %s of GDP, and %s are allowed", "só a situação actual já ultrapassa o limite: em %d custa %s do PIB, e permitem-se %s").Fill(int(year), asPercent(c.base[t]), asPercent(ceiling)),
+			found = failing("", "status-quo-breaks", abnd.T("the status quo alone breaks the ceiling: in %d it costs %s of GDP, and %s are allowed", "só a situação actual já ultrapassa o tecto: em %d custa %s do PIB, e o tecto é de %s").Fill(int(year), asPercent(c.base[t]), asPercent(ceiling)),
 				overTheStatusQuo())
 		}
 	}

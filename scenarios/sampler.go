@@ -28,6 +28,19 @@ const (
 	Sobol Method = "sobol"
 )
 
+// Name is the method as people read it.
+func (m Method) Name() abnd.Text {
+	switch m {
+	case Random:
+		return abnd.T("random", "aleatório simples")
+	case LatinHypercube:
+		return abnd.T("latin-hypercube", "hipercubo latino")
+	case Sobol:
+		return abnd.T("sobol", "Sobol")
+	}
+	return abnd.Same(string(m))
+}
+
 // Methods lists the methods.
 func Methods() []Method { return []Method{Random, LatinHypercube, Sobol} }
 

@@ -88,8 +88,8 @@ func Empty() *abnd.Study {
 		Vital:      abnd.Vital{Births: held()},
 		Scenarios: []abnd.Scenario{
 			{ID: abnd.StatusQuo, Name: abnd.T("Status quo", "Situação actual"), Description: abnd.T("What happens if nothing is decided.", "O que acontece se nada for decidido.")},
-			{ID: "low", Name: abnd.T("Low scenario", "Cenário mínimo"), Description: abnd.T("The least that could be extended.", "O mínimo que poderia ser alargado.")},
-			{ID: "high", Name: abnd.T("High scenario", "Cenário máximo"), Description: abnd.T("The most that could be extended.", "O máximo que poderia ser alargado.")},
+			{ID: "low", Name: abnd.T("Low scenario", "Cenário alargado"), Description: abnd.T("The least that could be extended.", "O mínimo que poderia ser alargado.")},
+			{ID: "high", Name: abnd.T("High scenario", "Cenário amplo"), Description: abnd.T("The most that could be extended.", "O máximo que poderia ser alargado.")},
 		},
 	}
 	// The rows that may stay blank show how they would go on.
@@ -226,12 +226,12 @@ func exampleBenefits() []abnd.Benefit {
 // exampleScenarios change only what they must: everything else is inherited.
 func exampleScenarios() []abnd.Scenario {
 	low := abnd.Scenario{
-		ID: "low", Name: abnd.T("Low scenario", "Cenário mínimo"),
+		ID: "low", Name: abnd.T("Low scenario", "Cenário alargado"),
 		Description: example("the least that could be extended", "o mínimo que poderia ser alargado"),
 	}
 	low.Change("example-child", "on", abnd.Code(costing.Yes))
 	high := abnd.Scenario{
-		ID: "high", Name: abnd.T("High scenario", "Cenário máximo"),
+		ID: "high", Name: abnd.T("High scenario", "Cenário amplo"),
 		Description: example("the most that could be extended", "o máximo que poderia ser alargado"),
 	}
 	high.Change("example-pension", "indexation", abnd.Code(costing.IndexCPI))
@@ -249,7 +249,7 @@ func exampleScenarios() []abnd.Scenario {
 
 func exampleTable() abnd.Table {
 	return abnd.Table{
-		ID: "example-take-up", Name: example("take-up agreed year by year", "adesão acordada ano a ano"),
+		ID: "example-take-up", Name: example("take-up agreed year by year", "taxa de adesão acordada ano a ano"),
 		Series: abnd.Series{
 			Provenance: exampleProvenance(), Extension: abnd.HoldLast,
 			Values: map[abnd.Year]float64{

@@ -13,6 +13,9 @@ import (
 // which would look forgotten, nor zero.
 const notKnown = "…"
 
+// nothingRecorded stands in the matrix where the study says nothing.
+const nothingRecorded = "—"
+
 // thinSpace parts the thousands in Portuguese. It does not break and has the
 // width of one column; the narrow one that typographers prefer is missing
 // from the fonts of many consoles.

@@ -53,11 +53,11 @@ func generalRows() []generalRow {
 			key: "gdp2_name_pt", label: abnd.T("Second GDP, Portuguese", "Segundo PIB, português"), format: Text, later: true,
 			text: func(s *abnd.Study) *string { return &s.SecondGDPName.PT },
 		}, {
-			key: "growth_from", label: abnd.T("What GDP grows from; blank: the growth given", "De que resulta o crescimento do PIB; em branco: do crescimento dado"), format: Code, later: true,
+			key: "growth_from", label: abnd.T("What GDP grows from; blank: the growth given", "Como se obtém o crescimento do PIB; em branco: é o indicado"), format: Code, later: true,
 			text: func(s *abnd.Study) *string { return (*string)(&s.GrowthFrom) },
 			list: func(*abnd.Study) *costing.List { return costing.GrowthSourceList },
 		}, {
-			key: "macro", label: abnd.T("Macro scenario, an id of MACRO; blank: none", "Cenário macroeconómico, um id de MACRO; em branco: nenhum"), format: Code, later: true,
+			key: "macro", label: abnd.T("Macro scenario, an id of MACRO; blank: none", "Cenário macroeconómico, um código da folha MACRO; em branco: nenhum"), format: Code, later: true,
 			text: func(s *abnd.Study) *string { return &s.Macro },
 			list: costing.MacroList,
 		}, {
@@ -85,7 +85,7 @@ func generalColumns() []Column {
 func writeGeneral(study *abnd.Study) Sheet {
 	s := Sheet{
 		Code: General, Title: abnd.T("The study", "O estudo"), Columns: generalColumns(), Frozen: 2,
-		Help: abnd.T("What is costed, in what money, over which years, against which GDP.", "O que se custeia, em que moeda, em que anos e face a que PIB."),
+		Help: abnd.T("What is costed, in what money, over which years, against which GDP.", "De que se estima o custo, em que moeda, em que anos e face a que PIB."),
 	}
 	for _, r := range generalRows() {
 		w := s.newRow()

@@ -28,9 +28,9 @@ type app struct {
 	// langSettled says that the language was asked for.
 	langSettled bool
 	// spelt says that the language is spelt as a country does.
-	spelt bool
-	dialect     report.Dialect // of CSV
-	version     string
+	spelt   bool
+	dialect report.Dialect // of CSV
+	version string
 }
 
 // run is the whole program without its environment.
