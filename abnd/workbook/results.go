@@ -262,7 +262,7 @@ func (w *resultWriter) addBelow(p *page) {
 	}
 	for _, r := range rows {
 		if w.spots[r.line.Key].col > unitColumn {
-			const widestLabel, widestUnit = 46, 26
+			const widestLabel, widestUnit = 50, 26
 			for i, t := range []abnd.Text{r.line.Label, w.unitOf(r.line)} {
 				p.widths[1+i] = max(p.widths[1+i], clampWidth(oneLine(t.In(w.lang)), 0, [...]float64{widestLabel, widestUnit}[i]))
 			}
