@@ -149,7 +149,7 @@ func (r *Result) increments() Identity {
 }
 
 func (r *Result) balances() Identity {
-	id := Identity{Code: "balance", Name: abnd.T("the balance falls by the increment", "o saldo orçamental desce a despesa adicional")}
+	id := Identity{Code: "balance", Name: abnd.T("the balance falls by the increment", "o saldo orçamental desce no valor da despesa adicional")}
 	for _, s := range r.Study.Scenarios {
 		r.holds(&id, r.Study.Projection, costing.TotalKey(s.ID, "new_balance"), func(year abnd.Year) ([]float64, bool) {
 			x, known := r.of("frame/revenue_amount", "frame/expenditure_amount", costing.TotalKey(s.ID, "incremental_cost"))(year)

@@ -33,7 +33,7 @@ func (s *PackageSolution) Notes() []abnd.Text {
 			"Os pacotes marcados ▼ deixam alguém com menos do que a situação actual: menos pessoas abrangidas de um grupo, menos beneficiários de uma prestação ou um montante mais baixo."))
 	} else {
 		all = append(all, abnd.T("Packages that leave somebody with less than the status quo are not listed; --allow-losses lists them too, and says who loses.",
-			"Os pacotes que deixam alguém com menos do que a situação actual não constam; --allow-losses lista-os também e diz quem perde."))
+			"Os pacotes que deixam alguém com menos do que a situação actual não constam; --allow-losses mostra-os também e diz quem perde."))
 	}
 	return append(all, abnd.T("Every one of the %s packages is accounted for, by branch and bound; those listed are computed as a whole.", "Tem-se em conta cada um dos %s pacotes, pelo método branch and bound; os da lista são calculados no conjunto.").
 		Fill(grouped(s.Combinations)))

@@ -245,7 +245,7 @@ func (t *solveTable) frontier(s *scenarios.PackageSolution, points []scenarios.L
 			l.marks(func(i int) string { return scenarios.LevelMark(s.Scenarios, p.Levels[i]) }) + lost)
 	}
 	if len(shown) < len(points) {
-		t.note(abnd.T("These are %d of the %d packages that no other one beats; csv and json have them all.", "Estes são %d dos %d pacotes eficientes: nenhum outro abrange mais pessoas por menos. Csv e json têm-nos todos.").Fill(len(shown), len(points)), "", "")
+		t.note(abnd.T("These are %d of the %d packages that no other one beats; csv and json have them all.", "Estes são %d dos %d pacotes eficientes (nenhum outro abrange mais pessoas por menos); csv e json têm-nos todos.").Fill(len(shown), len(points)), "", "")
 	}
 }
 

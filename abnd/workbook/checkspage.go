@@ -166,7 +166,7 @@ func (c *checks) sums() {
 			c.sumOf(before)+c.sumOf(incremental), "SUM("+c.rangeOf(before)+")+SUM("+c.rangeOf(incremental)+")")
 		after := costing.TotalKey(s.ID, "new_balance")
 		const balance = "frame/balance"
-		c.equal(abnd.T("%s: the balance falls by the incremental cost", "%s: o saldo orçamental desce a despesa adicional").Fill(s.Name),
+		c.equal(abnd.T("%s: the balance falls by the incremental cost", "%s: o saldo orçamental desce no valor da despesa adicional").Fill(s.Name),
 			"SUM("+c.rangeOf(after)+")", c.sumOf(after),
 			c.sumProjected(balance)-c.sumOf(incremental), "SUM("+c.projectedRange(balance)+")-SUM("+c.rangeOf(incremental)+")")
 	}

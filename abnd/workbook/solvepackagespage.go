@@ -221,7 +221,7 @@ func (p *solvePage) frontier(s packageAnswer) {
 	shown := scenarios.Thinned(s.frontier, mostRows)
 	first, last := p.list(s, shown, abnd.Text{})
 	if len(shown) < len(s.frontier) {
-		p.say(abnd.T("These are %d of the %d packages that no other one beats; abnd solve --format csv has them all.", "Estes são %d dos %d pacotes eficientes: nenhum outro abrange mais pessoas por menos. abnd solve --format csv tem-nos todos.").Fill(len(shown), len(s.frontier)))
+		p.say(abnd.T("These are %d of the %d packages that no other one beats; abnd solve --format csv has them all.", "Estes são %d dos %d pacotes eficientes (nenhum outro abrange mais pessoas por menos); abnd solve --format csv tem-nos todos.").Fill(len(shown), len(s.frontier)))
 	}
 	end := p.next
 	p.next = drawn
