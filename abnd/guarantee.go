@@ -28,13 +28,13 @@ func (g Guarantee) Name() Text {
 	case Health:
 		return T("Essential health care", "Cuidados de saúde essenciais")
 	case Children:
-		return T("Income security for children", "Segurança de rendimento das crianças")
+		return T("Income security for children", "Segurança básica de rendimento para as crianças")
 	case ActiveAge:
-		return T("Income security in active age", "Segurança de rendimento na idade activa")
+		return T("Income security in active age", "Segurança básica de rendimento para as pessoas em idade activa")
 	case Older:
-		return T("Income security in old age", "Segurança de rendimento na velhice")
+		return T("Income security in old age", "Segurança básica de rendimento para as pessoas idosas")
 	case IncomeSecurity:
-		return T("Income security, all ages", "Segurança de rendimento, todas as idades")
+		return T("Income security, all ages", "Segurança básica de rendimento, todas as idades")
 	}
 	return Same(string(g))
 }

@@ -124,7 +124,7 @@ func IndicatorName(code string) Text {
 	case "1.3.1-children":
 		return T("Children with a benefit", "Crianças com uma prestação")
 	case "1.3.1-mothers":
-		return T("Mothers with a maternity benefit, share of women giving birth", "Mães com prestação de maternidade, proporção das mulheres que dão à luz")
+		return T("Mothers with a maternity benefit, share of women giving birth", "Mães com prestação de maternidade, proporção das mulheres que tiveram um parto")
 	case "1.3.1-disability":
 		return T("Persons with severe disability with a benefit", "Pessoas com deficiência grave com uma prestação")
 	case "1.3.1-unemployed":
@@ -171,15 +171,15 @@ func MatrixColumns() []MatrixColumn {
 func (c MatrixColumn) Name() Text {
 	switch c {
 	case ExistingProvisions:
-		return T("Existing provisions", "Disposições existentes")
+		return T("Existing provisions", "Regimes e programas existentes")
 	case PlannedProvisions:
-		return T("Planned provisions", "Disposições previstas")
+		return T("Planned provisions", "Medidas previstas")
 	case CoverageAndAdequacy:
 		return T("Coverage and adequacy", "Cobertura e adequação")
 	case PolicyGaps:
-		return T("Policy gaps", "Lacunas de política")
+		return T("Policy gaps", "Lacunas na lei e nas políticas")
 	case ImplementationIssues:
-		return T("Implementation issues", "Problemas de implementação")
+		return T("Implementation issues", "Problemas de execução")
 	case MatrixRecommendation:
 		return T("Recommendations", "Recomendações")
 	}
@@ -207,13 +207,13 @@ func GapKinds() []GapKind { return []GapKind{PolicyGap, ImplementationGap, Adequ
 func (k GapKind) Name() Text {
 	switch k {
 	case PolicyGap:
-		return T("Policy gap", "Lacuna de política")
+		return T("Policy gap", "Lacuna na lei e nas políticas")
 	case ImplementationGap:
-		return T("Implementation gap", "Lacuna de implementação")
+		return T("Implementation gap", "Lacuna de execução")
 	case AdequacyGap:
 		return T("Adequacy gap", "Lacuna de adequação")
 	case LeftOut:
-		return T("Left out", "Excluídas")
+		return T("Left out", "Ficam de fora")
 	}
 	return Same(string(k))
 }

@@ -6,33 +6,73 @@ import (
 	"strings"
 )
 
-// Lang is a language in which the project speaks.
+// Lang is a language in which the project speaks, by its BCP 47 tag.
 type Lang string
 
-// The languages. Portuguese is that of Portugal, Africa and Timor.
+// The languages. Portuguese is that of Portugal, Africa and Timor, in the
+// orthography of 1990 (proteção, atual) or, with which Angola and Mozambique
+// write, in that of 1945 (protecção, actual).
 const (
-	English    Lang = "en"
-	Portuguese Lang = "pt"
+	English         Lang = "en"
+	Portuguese      Lang = "pt"
+	OlderPortuguese Lang = "pt-colb1945"
 )
 
-// Langs lists the languages in a fixed order.
+// Langs lists the languages in a fixed order, Portuguese in the orthography of
+// 1990 alone.
 func Langs() []Lang { return []Lang{English, Portuguese} }
 
-// Text is a sentence or label in every language of the project.
-type Text struct {
-	EN, PT string
+// IsPortuguese says whether the language is Portuguese, in either orthography.
+func (l Lang) IsPortuguese() bool { return l == Portuguese || l == OlderPortuguese }
+
+// For is the language as the country of the ISO 3166 code (of three letters)
+// writes it: Portuguese in the older orthography for Angola and Mozambique, in
+// that of 1990 for any other. Without a country it is the same.
+func (l Lang) For(iso3 string) Lang {
+	switch {
+	case !l.IsPortuguese() || iso3 == "":
+		return l
+	case strings.EqualFold(iso3, "AGO") || strings.EqualFold(iso3, "MOZ"):
+		return OlderPortuguese
+	}
+	return Portuguese
 }
 
-// T makes a Text.
-func T(en, pt string) Text { return Text{EN: en, PT: pt} }
+// Text is a sentence or label in every language of the project. As a literal
+// with its fields it is a name that the owner of a study has written, which is
+// shown as it stands in either orthography; [T] makes the program's own texts.
+type Text struct {
+	EN, PT string
+	// pt1990 is PT in the orthography of 1990, blank where that is the same.
+	pt1990 string
+}
+
+// T makes a Text of the program: pt is in the older orthography, from which
+// that of 1990 follows by [Orthography1990].
+func T(en, pt string) Text { return spelt(en, pt, Orthography1990(pt)) }
 
 // Same makes a Text that reads the same in every language: a name, a code.
 func Same(s string) Text { return Text{EN: s, PT: s} }
 
+// InEach makes a Text of what in writes in each language and orthography.
+func InEach(in func(Lang) string) Text {
+	return spelt(in(English), in(OlderPortuguese), in(Portuguese))
+}
+
+func spelt(en, older, new string) Text {
+	if new == older {
+		new = ""
+	}
+	return Text{EN: en, PT: older, pt1990: new}
+}
+
 // In returns the text in lang, or the other language where that is blank.
 func (t Text) In(lang Lang) string {
-	first, second := t.EN, t.PT
-	if lang == Portuguese {
+	first, second := t.EN, t.in1990()
+	switch lang {
+	case Portuguese:
+		first, second = second, first
+	case OlderPortuguese:
 		first, second = t.PT, t.EN
 	}
 	if first == "" {
@@ -41,12 +81,39 @@ func (t Text) In(lang Lang) string {
 	return first
 }
 
+// in1990 is the Portuguese in the orthography of 1990.
+func (t Text) in1990() string {
+	if t.pt1990 == "" {
+		return t.PT
+	}
+	return t.pt1990
+}
+
+// EditPortuguese changes the Portuguese in both orthographies.
+func (t Text) EditPortuguese(edit func(string) string) Text {
+	return spelt(t.EN, edit(t.PT), edit(t.in1990()))
+}
+
+// Reads says whether s is the text in one of its languages, in either
+// orthography and in any case.
+func (t Text) Reads(s string) bool {
+	return strings.EqualFold(s, t.EN) || strings.EqualFold(s, t.PT) || strings.EqualFold(s, t.in1990())
+}
+
+// Equal says whether both read the same in every language and orthography.
+func (t Text) Equal(other Text) bool { return t == other }
+
 // IsZero says whether no language has a text.
 func (t Text) IsZero() bool { return t == Text{} }
 
 // Fill is fmt.Sprintf on each language. An argument that is itself a Text is
 // put in that language, and a float64 has that language's decimal mark.
 func (t Text) Fill(args ...any) Text {
+	older := false // whether an argument has a spelling of its own
+	for _, a := range args {
+		x, ok := a.(Text)
+		older = older || ok && x.pt1990 != ""
+	}
 	in := func(lang Lang, format string) string {
 		if format == "" {
 			return ""
@@ -57,7 +124,7 @@ func (t Text) Fill(args ...any) Text {
 			case Text:
 				a = x.In(lang)
 			case float64:
-				if lang == Portuguese {
+				if lang.IsPortuguese() {
 					a = withComma(x)
 				}
 			}
@@ -65,7 +132,11 @@ func (t Text) Fill(args ...any) Text {
 		}
 		return fmt.Sprintf(format, local...)
 	}
-	return Text{EN: in(English, t.EN), PT: in(Portuguese, t.PT)}
+	filled := Text{EN: in(English, t.EN), PT: in(OlderPortuguese, t.PT)}
+	if older || t.pt1990 != "" {
+		return spelt(filled.EN, filled.PT, in(Portuguese, t.in1990()))
+	}
+	return filled
 }
 
 // withComma is a number that is written with a decimal comma.

@@ -80,16 +80,16 @@ func (b *builder) debtCarriedOn(share Key) Expr {
 func (b *builder) addDebt(add addFrameLine) {
 	g := &b.study.Government
 	if SeriesGiven(&g.Envelope) {
-		add(frameEnvelope, abnd.T("Envelope, amount", "Envelope, montante"), abnd.CurrentMoney, Times(Ref{"frame/envelope"}, Ref{frameGDP}))
+		add(frameEnvelope, abnd.T("Envelope, amount", "Envelope de recursos, montante"), abnd.CurrentMoney, Times(Ref{"frame/envelope"}, Ref{frameGDP}))
 	}
 	if !SeriesGiven(&g.Debt) {
 		return
 	}
-	add(frameDebt, abnd.T("Government debt, status quo", "Dívida do Estado, situação actual"), abnd.CurrentMoney, Times(Ref{frameDebtShare}, Ref{frameGDP}))
+	add(frameDebt, abnd.T("Government debt, status quo", "Dívida pública, situação actual"), abnd.CurrentMoney, Times(Ref{frameDebtShare}, Ref{frameGDP}))
 	later := func(formula Expr) Expr {
 		return If{Compare{Equal, ThisYear{}, Ref{firstYear}}, Unknown{}, formula}
 	}
-	add(frameStockFlowImplied, abnd.T("What changes the debt besides the deficit, as it follows, share of GDP", "O que altera a dívida além do défice, tal como resulta, proporção do PIB"), abnd.PureNumber,
+	add(frameStockFlowImplied, abnd.T("What changes the debt besides the deficit, as it follows, share of GDP", "O que altera a dívida além do défice, tal como resulta, em % do PIB"), abnd.PureNumber,
 		later(Over(Plus(Minus(Ref{frameDebt}, Prev{frameDebt}), Ref{frameBalance}), Ref{frameGDP})))
 	rated := SeriesGiven(&g.InterestRate)
 	interestItem := Account{Code: interestCode, Of: func(s *abnd.Study) *abnd.Account { return &s.Government.Interest }}
@@ -102,13 +102,13 @@ func (b *builder) addDebt(add addFrameLine) {
 		return
 	}
 	add("frame/primary_balance", abnd.T("Primary balance, status quo", "Saldo primário, situação actual"), abnd.CurrentMoney, Plus(Ref{frameBalance}, Ref{frameInterest}))
-	add("frame/primary_balance_share", abnd.T("Primary balance, status quo, share of GDP", "Saldo primário, situação actual, proporção do PIB"), abnd.PureNumber, Over(Ref{"frame/primary_balance"}, Ref{frameGDP}))
+	add("frame/primary_balance_share", abnd.T("Primary balance, status quo, share of GDP", "Saldo primário, situação actual, em % do PIB"), abnd.PureNumber, Over(Ref{"frame/primary_balance"}, Ref{frameGDP}))
 	if !rated {
 		return
 	}
 	const adjusted = Key("frame/growth_adjusted_interest")
 	add(adjusted, abnd.T("Interest, adjusted for growth", "Juros, ajustados ao crescimento"), abnd.PureNumber,
 		later(Minus(Over(Times(Plus(One{}, Ref{frameInterestRate}), Prev{frameGDP}), Ref{frameGDP}), One{})))
-	add("frame/stabilising_balance", abnd.T("Primary balance that keeps the debt ratio, share of GDP", "Saldo primário que mantém o rácio da dívida, proporção do PIB"), abnd.PureNumber,
+	add("frame/stabilising_balance", abnd.T("Primary balance that keeps the debt ratio, share of GDP", "Saldo primário que mantém o rácio da dívida, em % do PIB"), abnd.PureNumber,
 		later(Times(Ref{adjusted}, Prev{frameDebtShare})))
 }

@@ -163,7 +163,7 @@ func (a algebra) chosen(e Choose, around int) (string, bool) {
 			b.of, b.other = on, BenefitKey("low", list.Codes[i].Code, "")
 			return b.expr(branch, around), true
 		}
-		return a.t("not known", "não conhecido"), true
+		return a.t("not known", "não se conhece"), true
 	case ReferenceList.Name:
 		month := a.t("monthly reference ", "referência mensal ") + on
 		switch b := e.Branches[0].(type) {
@@ -196,7 +196,7 @@ func (a algebra) expr(e Expr, around int) string {
 	case ThisYear:
 		return "t"
 	case Unknown:
-		return a.t("not known", "não conhecido")
+		return a.t("not known", "não se conhece")
 	case People:
 		sex := string(e.Sex)
 		if e.Sex == a.sex {
@@ -217,7 +217,7 @@ func (a algebra) expr(e Expr, around int) string {
 		}
 		return name + "(" + a.list(e.Terms, "; ", loose) + ")"
 	case Round:
-		return a.t("rounded", "arredondado") + "(" + a.expr(e.X, loose) + ")"
+		return a.t("rounded", "arredondamento de") + "(" + a.expr(e.X, loose) + ")"
 	case If:
 		if product, ok := onlyShare(e); ok {
 			return a.expr(product, around)

@@ -42,12 +42,12 @@ var amount = family{
 			Code: "amount", Unit: abnd.MoneyPerPayment, Low: 0, High: maxMoney,
 			NeededIf: "amount_rule", NeededFor: []string{flatAmountCode}, ReplacedBy: ownAmounts,
 			Label: abnd.T("Amount of one payment", "Montante de um pagamento"),
-			Help:  abnd.T("Per person, in whole units of national currency of the amount year.", "Por pessoa, em unidades da moeda nacional do ano do montante."),
+			Help:  abnd.T("Per person, in whole units of national currency of the amount year.", "Por pessoa, em unidades da moeda nacional do ano de referência do montante."),
 		}, {
 			Code: "amount_year", Unit: abnd.CalendarYear, Whole: true, Low: years[0], High: years[1],
-			Label: abnd.T("Year of the amount", "Ano do montante"),
+			Label: abnd.T("Year of the amount", "Ano de referência do montante"),
 			Help: abnd.T("Year in whose money the amount is given; indexation starts from it, unless a later amount is already known.",
-				"Ano em cuja moeda o montante é dado; a indexação parte dele, salvo se já se conhecer um montante posterior."),
+				"Ano a cujos preços o montante é indicado; a actualização parte dele, salvo se já se conhecer um montante posterior."),
 		}, {
 			Code: "reference", Unit: abnd.ChoiceUnit, List: ReferenceList,
 			NeededIf: "amount_rule", NeededFor: []string{shareOfRefCode}, ReplacedBy: ownAmounts,
@@ -70,13 +70,13 @@ var amount = family{
 			branches[i] = At{referenceLines[c.Code], p("amount_year")}
 		}
 		share := Times(p("reference_share"), Choose{On: b.parameter("reference"), Branches: branches}, p("reference_months"))
-		b.addCell("base_amount", abnd.T("Amount in the amount year", "Montante no ano do montante"), abnd.MoneyPerPayment,
+		b.addCell("base_amount", abnd.T("Amount in the amount year", "Montante no ano de referência"), abnd.MoneyPerPayment,
 			Choose{On: b.parameter("amount_rule"), Branches: []Expr{p("amount"), share}})
 	},
 	check: func(c *benefitCheck) {
 		if year, ok := c.number("amount_year"); ok && !c.study.Frame().Contains(abnd.Year(year)) {
 			c.fail("amount_year", "year-outside",
-				abnd.T("the year of the amount, %v, is outside the frame %s", "o ano do montante, %v, está fora do período %s").Fill(year, c.study.Frame()),
+				abnd.T("the year of the amount, %v, is outside the frame %s", "o ano de referência do montante, %v, está fora do período %s").Fill(year, c.study.Frame()),
 				abnd.T("give a year of the frame, or start the frame earlier in GENERAL", "indique um ano do período ou antecipe o seu início em GENERAL"))
 		}
 		if c.code("amount_rule") != shareOfRefCode {

@@ -24,7 +24,7 @@ var bands = family{
 		"in bands_year, and indexed from its year; an amount announced for a later year changes the youngest band alone.",
 		"O montante é a média das pessoas do intervalo de idades e do sexo, cada uma com o montante do escalão em que "+
 			"está a idade. Todos os escalões estão na moeda do último montante conhecido ou, se for posterior, do que está em "+
-			"vigor em bands_year, e são indexados a partir do ano deste; um montante anunciado para depois só muda o "+
+			"vigor em bands_year, e são actualizados a partir do ano deste; um montante anunciado para depois só muda o "+
 			"primeiro escalão."),
 	specs: []Spec{
 		bandAge("band_2_age", abnd.T("Second band from age", "Segundo escalão a partir da idade")),
@@ -53,7 +53,7 @@ var bands = family{
 		}
 		start := b.parameter("bands_year")
 		notYet := All{[]Cond{Known{start}, Compare{Less, ThisYear{}, Ref{start}}}}
-		b.addBlankable("mean_amount", abnd.T("Mean amount of the bands, before indexation", "Montante médio dos escalões, antes da indexação"), abnd.MoneyPerPayment,
+		b.addBlankable("mean_amount", abnd.T("Mean amount of the bands, before indexation", "Montante médio dos escalões, antes da actualização"), abnd.MoneyPerPayment,
 			If{notYet, b.setAmount, mean})
 		b.setAmount = b.line("mean_amount")
 	},
@@ -64,7 +64,7 @@ var bands = family{
 		c.inOrder("age_min", "band_2_age", "band_3_age", "band_4_age")
 		if _, ok := c.number("band_2_age"); !ok {
 			c.fail("band_2_age", "needed", abnd.T("the age of the second band is missing", "falta a idade do segundo escalão"),
-				abnd.T("give it with its amount, or clear the parameters of bands", "indique-a com o seu montante ou limpe os parâmetros dos escalões"))
+				abnd.T("give it with its amount, or clear the parameters of bands", "indique a idade com o seu montante ou apague os parâmetros dos escalões"))
 		}
 	},
 }

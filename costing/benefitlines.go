@@ -242,8 +242,8 @@ func (b *benefitLines) addIncrement() {
 		}
 		handed = Minus(statusQuo, Times(still...))
 	}
-	b.add("handed_over_cost", abnd.T("Cost handed over to its successor", "Custo transferido para a sucessora"), abnd.CurrentMoney, handed)
-	b.add("incremental_cost", abnd.T("Incremental cost over the status quo", "Custo incremental face à situação actual"), abnd.CurrentMoney,
+	b.add("handed_over_cost", abnd.T("Cost handed over to its successor", "Custo que passa para a prestação que a substitui"), abnd.CurrentMoney, handed)
+	b.add("incremental_cost", abnd.T("Incremental cost over the status quo", "Despesa adicional face à situação actual"), abnd.CurrentMoney,
 		Plus(Minus(Minus(b.line("total_cost"), statusQuo), b.line("replaced_cost")), b.line("handed_over_cost")))
 }
 

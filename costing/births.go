@@ -52,7 +52,7 @@ var births = family{
 		"Os nascimentos repartem-se por igual em cada ano. O grupo-alvo são mulheres segundo o ano civil em que os "+
 			"seus meses são pagos: uma mulher cujos meses passam o fim do ano conta em parte em cada um, e ao longo dos "+
 			"anos cada nascimento conta uma vez. Os beneficiários são essas mulheres e não pessoas-ano: os meses ÷ 12 "+
-			"estão apenas no custo, pelo que beneficiários × montante × pagamentos por ano × direito em anos × proporção "+
+			"estão apenas no custo, pelo que beneficiários × montante × pagamentos por ano × direito em anos × parte "+
 			"paga é o custo das prestações. Os nascimentos antes do primeiro ano de VITAL e depois do último são os desse "+
 			"ano."),
 	specs: []Spec{
@@ -105,12 +105,12 @@ var births = family{
 		hi, okHi := c.number("age_max")
 		if okLo && lo != 0 || okHi && hi != abnd.MaxAge {
 			c.fail("age_min", "event-ages", abnd.T("births are not known by the age of the mother, so the ages %v to %v would change nothing", "os nascimentos não são conhecidos por idade da mãe, pelo que as idades %v a %v nada mudariam").Fill(lo, hi),
-				abnd.T("write 0 and 100, or clear event and entitlement_months", "escreva 0 e 100 ou limpe event e entitlement_months"))
+				abnd.T("write 0 and 100, or clear event and entitlement_months", "escreva 0 e 100 ou apague event e entitlement_months"))
 		}
 		for _, other := range []family{bands, ageSteps} {
 			if code, ok := c.fillsIn(other); ok {
 				c.fail(code, "event-ages", abnd.T("%s goes by age, and births have no age", "%s depende da idade e os nascimentos não têm idade").Fill(code),
-					abnd.T("clear it, or clear event and entitlement_months", "limpe-o ou limpe event e entitlement_months"))
+					abnd.T("clear it, or clear event and entitlement_months", "apague o valor, ou apague event e entitlement_months"))
 			}
 		}
 		c.apart("event", "payment_rule", "school_days", "works_time", "scale_counts", "child_cap_rule")
@@ -118,7 +118,7 @@ var births = family{
 		months, okMonths := c.number("entitlement_months")
 		if c.code("event") == OfPregnancies && okMonths && months > monthsInAYear {
 			c.fail("entitlement_months", "pregnancy-months", abnd.T("no pregnancy lasts %v months", "nenhuma gravidez dura %v meses").Fill(months),
-				abnd.T("give 12 at most, and cost the months after the birth as a benefit of their own", "indique no máximo 12 e custeie os meses após o nascimento como outra prestação"))
+				abnd.T("give 12 at most, and cost the months after the birth as a benefit of their own", "indique no máximo 12 e trate os meses após o nascimento como outra prestação"))
 		}
 		if year, ok := c.birthsUnknownIn(); ok {
 			c.fail("event", "births-unknown", abnd.T("the births of %d are not known", "os nascimentos de %d não são conhecidos").Fill(int(year)),

@@ -98,21 +98,21 @@ func (c *checker) general() {
 func (c *checker) sources() {
 	seen := map[string]bool{}
 	for _, s := range c.study.Sources {
-		c.id("source", abnd.JoinPath("sources", s.ID, "id"), s.ID, seen)
+		c.id(abnd.T("source", "a fonte"), abnd.JoinPath("sources", s.ID, "id"), s.ID, seen)
 	}
 }
 
 // id checks that an ID is well formed and not yet taken.
-func (c *checker) id(what string, path abnd.Path, id string, seen map[string]bool) {
+func (c *checker) id(what abnd.Text, path abnd.Path, id string, seen map[string]bool) {
 	if !goodID(id) {
 		c.fail(path, "id",
-			abnd.T("%q cannot be the id of a %s", "%q não pode ser o id (%s)").Fill(id, what),
+			abnd.T("%q cannot be the id of a %s", "%q não pode ser o código d%s").Fill(id, what),
 			abnd.T("use letters without accents, digits and hyphens, at most 40", "use letras sem acentos, algarismos e hífenes, no máximo 40"))
 	}
 	if seen[id] {
 		c.fail(path, "id-twice",
-			abnd.T("two entries have the id %q", "duas entradas têm o id %q").Fill(id),
-			abnd.T("give one of them another id", "dê outro id a uma delas"))
+			abnd.T("two entries have the id %q", "dois elementos têm o código %q").Fill(id),
+			abnd.T("give one of them another id", "dê outro código a um deles"))
 	}
 	seen[id] = true
 }
@@ -136,26 +136,26 @@ func (c *checker) provenance(path abnd.Path, p abnd.Provenance) {
 	case p.Source == "" && p.Confidence == abnd.Assumption:
 	case p.Source == "":
 		c.warn(path, "no-source", abnd.T("the figure has no source", "o valor não tem fonte"),
-			abnd.T("name an id of SOURCES, or set its confidence to assumption", "indique um id de SOURCES ou dê-lhe a confiança assumption"))
+			abnd.T("name an id of SOURCES, or set its confidence to assumption", "indique um código da folha SOURCES ou dê-lhe a confiança assumption (pressuposto)"))
 	default:
 		var ids []string
 		for _, s := range c.study.Sources {
 			ids = append(ids, s.ID)
 		}
 		for _, id := range strings.Split(p.Source, ";") {
-			c.reference(path+"/source", "source", strings.TrimSpace(id), ids)
+			c.reference(path+"/source", abnd.T("source", "a fonte"), strings.TrimSpace(id), ids)
 		}
 	}
 	if p.Confidence != "" && !slices.Contains(abnd.Confidences(), p.Confidence) {
 		c.fail(path+"/confidence", "choice",
 			abnd.T("%q is no grade of confidence", "%q não é um grau de confiança").Fill(string(p.Confidence)),
-			abnd.T("choose high, medium, low or assumption", "escolha high, medium, low ou assumption"))
+			abnd.T("choose high, medium, low or assumption", "escolha high (alta), medium (média), low (baixa) ou assumption (pressuposto)"))
 	}
 }
 
 // reference checks that an ID is among those known, and suggests the nearest
-// one where it is not.
-func (c *checker) reference(path abnd.Path, what, id string, known []string) {
+// one where it is not. In Portuguese what has its article.
+func (c *checker) reference(path abnd.Path, what abnd.Text, id string, known []string) {
 	if slices.Contains(known, id) {
 		return
 	}
@@ -203,14 +203,14 @@ func (c *checker) population() {
 				n, known := p.Get(year, sex, age)
 				switch {
 				case !known:
-					holes.add(PopulationPath(year, sex, age), year, abnd.T("the population of age %d, %s, in %d is missing", "falta a população de %d anos, sexo %s, em %d").Fill(age, sexName(sex), int(year)))
+					holes.add(PopulationPath(year, sex, age), year, abnd.T("the population of age %d, %s, in %d is missing", "falta a população de %d anos, %s, em %d").Fill(age, sexName(sex), int(year)))
 				case math.IsNaN(float64(n)) || math.IsInf(float64(n), 0) || n < 0:
-					negative.add(PopulationPath(year, sex, age), year, abnd.T("a population cannot be %v", "uma população não pode ser %v").Fill(float64(n)))
+					negative.add(PopulationPath(year, sex, age), year, abnd.T("a population cannot be %v", "não é possível uma população de %v").Fill(float64(n)))
 				}
 			}
 		}
 	}
-	holes.report(c, "population-hole", abnd.T("fill it in; a hole is not a zero", "preencha-a; uma falha não é um zero"))
+	holes.report(c, "population-hole", abnd.T("fill it in; a hole is not a zero", "preencha-a; uma célula em falta não vale zero"))
 	negative.report(c, "population-negative", abnd.T("give a number of persons, 0 or more", "indique um número de pessoas, 0 ou mais"))
 }
 
@@ -296,7 +296,7 @@ func (c *checker) frames() {
 	seen := map[string]bool{}
 	for i := range c.study.Tables {
 		t := &c.study.Tables[i]
-		c.id("table", tablePath(t.ID)+"/id", t.ID, seen)
+		c.id(abnd.T("table", "a tabela"), tablePath(t.ID)+"/id", t.ID, seen)
 		c.series(tablePath(t.ID), t.Name, &t.Series, ExtensionList, 0, 1, c.study.Projection.First, true)
 	}
 }
@@ -327,7 +327,7 @@ func (c *checker) series(path abnd.Path, label abnd.Text, s *abnd.Series, extens
 	if s.Extension == abnd.LongRunValue {
 		if !s.LongRun.Known {
 			c.fail(path+"/long_run", "needed", abnd.T("%s: the long-run value is missing", "%s: falta o valor de longo prazo").Fill(label),
-				abnd.T("give it, or choose another extension", "indique-o ou escolha outra extensão"))
+				abnd.T("give it, or choose another extension", "indique o valor ou escolha outra extensão"))
 		} else {
 			c.bounds(path+"/long_run", label, s.LongRun.Value, low, high, false)
 		}
@@ -352,7 +352,7 @@ func (c *checker) series(path abnd.Path, label abnd.Text, s *abnd.Series, extens
 	for year := first; any && year < last; year++ {
 		if _, ok := s.Values[year]; !ok {
 			c.fail(path+abnd.Path(fmt.Sprintf("/%d", year)), "series-hole", abnd.T("%s: %d is missing between published years", "%s: falta %d entre anos publicados").Fill(label, int(year)),
-				abnd.T("fill it in", "preencha-o"))
+				abnd.T("fill it in", "preencha a célula"))
 		}
 	}
 	if s.Extension != abnd.HoldLast {
@@ -381,7 +381,7 @@ func sortedYears(values map[abnd.Year]float64) []abnd.Year {
 }
 
 func (c *checker) choice(path abnd.Path, list *List, code string) {
-	c.reference(path, "choice", code, list.Names())
+	c.reference(path, abnd.T("choice", "a opção"), code, list.Names())
 }
 
 // bounds checks that a number is finite and lies between two others.

@@ -12,7 +12,7 @@ import (
 func (c *checker) assessment() {
 	seen := map[string]bool{}
 	for _, g := range c.study.Groups {
-		c.id("group", GroupPath(g.ID, "id"), g.ID, seen)
+		c.id(abnd.T("group", "o grupo"), GroupPath(g.ID, "id"), g.ID, seen)
 		c.populationGroup(g)
 	}
 	reaches := map[string]bool{}
@@ -109,25 +109,25 @@ func (c *checker) populationGroup(g abnd.PopulationGroup) {
 	c.share(at("joint"), abnd.T("the joint share", "a proporção conjunta"), g.Joint)
 	if !g.Share.Known && g.Note == "" { // a note says why nobody knows
 		c.warn(at("share"), "group-size-unknown", abnd.T("the share of these people who belong to the group is not known, so neither is its size", "não se conhece a proporção destas pessoas que pertence ao grupo, nem portanto a dimensão do grupo"),
-			abnd.T("write 1 for everyone, a prevalence or a poverty rate with its source; where nobody knows, leave it blank and say so in the note", "escreva 1 para todas, uma prevalência ou uma taxa de pobreza com a fonte; se ninguém sabe, deixe em branco e diga-o na nota"))
+			abnd.T("write 1 for everyone, a prevalence or a poverty rate with its source; where nobody knows, leave it blank and say so in the note", "escreva 1 para todas, uma prevalência ou uma incidência da pobreza com a fonte; se ninguém sabe, deixe em branco e diga-o na nota"))
 	}
 	if g.Of == abnd.GroupOfPeople {
 		c.choice(at("sex"), SexList, string(g.Sex))
 		c.groupAges(g)
 	}
 	if g.Overlap == abnd.GivenOverlap && !g.Joint.Known {
-		c.fail(at("joint"), "needed", abnd.T("the overlap is to be given, but the joint share is missing", "a sobreposição deve ser dada, mas falta a proporção conjunta"),
-			abnd.T("give the share of the group with more than one provision, or choose another rule", "indique a proporção do grupo com mais de uma disposição ou escolha outra regra"))
+		c.fail(at("joint"), "needed", abnd.T("the overlap is to be given, but the joint share is missing", "a acumulação é given (dada), mas falta a proporção conjunta"),
+			abnd.T("give the share of the group with more than one provision, or choose another rule", "indique a proporção do grupo com mais de uma prestação ou escolha outra regra"))
 	}
 	if g.Overlap != abnd.GivenOverlap && g.Joint.Known {
-		c.warn(at("joint"), "not-read", abnd.T("the joint share is read only where the overlap is given", "a proporção conjunta só é lida quando a sobreposição é dada"),
-			abnd.T("choose given as the overlap, or clear it", "escolha given como sobreposição ou limpe-a"))
+		c.warn(at("joint"), "not-read", abnd.T("the joint share is read only where the overlap is given", "a proporção conjunta só é lida quando a acumulação é given (dada)"),
+			abnd.T("choose given as the overlap, or clear it", "escolha given (dada) como acumulação ou apague a proporção"))
 	}
 	if g.Benchmark != "" {
 		c.choice(at("benchmark"), AdequacyBenchmarkList, g.Benchmark)
 	}
 	if (g.Benchmark != "") != g.Adequate.Known {
-		c.fail(at("adequate"), "pair", abnd.T("a standard of adequacy needs both a benchmark and the share of it that is adequate", "um padrão de adequação exige a referência e a proporção dela que é adequada"),
+		c.fail(at("adequate"), "pair", abnd.T("a standard of adequacy needs both a benchmark and the share of it that is adequate", "um valor de referência da adequação exige a referência e a proporção dela que é adequada"),
 			abnd.T("fill in both, or neither", "preencha ambas ou nenhuma"))
 	}
 	if g.Adequate.Known {
@@ -151,7 +151,7 @@ func (c *checker) groupAges(g abnd.PopulationGroup) {
 	} {
 		if !a.age.Known {
 			known = false
-			c.fail(GroupPath(g.ID, a.code), "needed", abnd.T("%s is missing", "falta %s").Fill(a.label), abnd.T("give an age from 0 to 100; 100 stands for 100 and over", "indique uma idade de 0 a 100; 100 significa 100 e mais"))
+			c.fail(GroupPath(g.ID, a.code), "needed", abnd.T("%s is missing", "em falta: %s").Fill(a.label), abnd.T("give an age from 0 to 100; 100 stands for 100 and over", "indique uma idade de 0 a 100; 100 significa 100 e mais"))
 			continue
 		}
 		known = c.bounds(GroupPath(g.ID, a.code), a.label, a.age.Value, 0, abnd.MaxAge, true) && known
@@ -175,7 +175,7 @@ func (c *checker) provision(p abnd.Provision) {
 	for _, g := range c.study.Groups {
 		groups = append(groups, g.ID)
 	}
-	c.reference(at("group"), "group", p.Group, groups)
+	c.reference(at("group"), abnd.T("group", "o grupo"), p.Group, groups)
 	scheme, isScheme := c.study.FindScheme(p.By)
 	benefit, isBenefit := c.study.FindBenefit(p.By)
 	if !isScheme && !isBenefit {
@@ -183,7 +183,7 @@ func (c *checker) provision(p abnd.Provision) {
 		for _, s := range c.study.Schemes {
 			known = append(known, s.ID)
 		}
-		c.reference(at("by"), "scheme or benefit", p.By, known)
+		c.reference(at("by"), abnd.T("scheme or benefit", "o regime ou prestação"), p.By, known)
 	}
 	c.choice(at("role"), provisionRoleList, string(p.Role))
 	c.share(at("legal"), abnd.T("the legal coverage", "a cobertura legal"), p.Legal)
@@ -219,11 +219,11 @@ func ProvisionRoleList() *List { return provisionRoleList }
 func (c *checker) benefitProvision(p abnd.Provision, b abnd.Benefit) {
 	if p.Role == abnd.TakesOut {
 		c.fail(ProvisionPath(p, "role"), "benefit-takes-out", abnd.T("only an existing scheme can take people out of a group", "só um regime existente pode retirar pessoas de um grupo"),
-			abnd.T("choose covers, or name the scheme", "escolha covers ou indique o regime"))
+			abnd.T("choose covers, or name the scheme", "escolha covers (cobre) ou indique o regime"))
 	}
 	if p.Recipients.Known || p.PerUnit.Known {
 		c.fail(ProvisionPath(p, "recipients"), "not-read", abnd.T("the recipients of the benefit %q are computed, so none can be given", "os beneficiários da prestação %q são calculados, pelo que não se podem indicar").Fill(b.ID),
-			abnd.T("clear recipients and per_unit", "limpe recipients e per_unit"))
+			abnd.T("clear recipients and per_unit", "apague recipients e per_unit"))
 	}
 	if b.Scheme != "" {
 		c.fail(ProvisionPath(p, "by"), "counted-twice", abnd.T("the benefit %q stands for the scheme %q", "a prestação %q representa o regime %q").Fill(b.ID, b.Scheme),
@@ -252,23 +252,23 @@ func (c *checker) schemeProvision(p abnd.Provision, s abnd.Scheme) {
 
 func (c *checker) indicator(i abnd.Indicator, listed map[string]bool) {
 	at := func(figure string) abnd.Path { return IndicatorKey(i.Code, figure) }
-	c.reference(at("code"), "indicator", i.Code, abnd.IndicatorCodes())
+	c.reference(at("code"), abnd.T("indicator", "o indicador"), i.Code, abnd.IndicatorCodes())
 	if listed[i.Code] {
-		c.fail(at("code"), "id-twice", abnd.T("two entries have the id %q", "duas entradas têm o id %q").Fill(i.Code), abnd.T("keep one of them", "mantenha uma delas"))
+		c.fail(at("code"), "id-twice", abnd.T("two entries have the id %q", "dois elementos têm o código %q").Fill(i.Code), abnd.T("keep one of them", "mantenha uma delas"))
 	}
 	listed[i.Code] = true
 	most := 1.0
 	if i.Code == abnd.ServiceCoverageIndex {
 		most = 100
 		if i.Group != "" {
-			c.fail(at("group"), "index-of-group", abnd.T("the index 3.8.1 is no share of a group", "o índice 3.8.1 não é a proporção de um grupo"), abnd.T("clear the group", "limpe o grupo"))
+			c.fail(at("group"), "index-of-group", abnd.T("the index 3.8.1 is no share of a group", "o índice 3.8.1 não é a proporção de um grupo"), abnd.T("clear the group", "apague o grupo"))
 		}
 	} else {
 		var groups []string
 		for _, g := range c.study.Groups {
 			groups = append(groups, g.ID)
 		}
-		c.reference(at("group"), "group", i.Group, groups)
+		c.reference(at("group"), abnd.T("group", "o grupo"), i.Group, groups)
 	}
 	if i.Published.Known {
 		c.bounds(at("published"), abnd.T("the published value", "o valor publicado"), i.Published.Value, 0, most, false)
@@ -280,7 +280,7 @@ func (c *checker) matrixText(t abnd.MatrixText) {
 	path := MatrixTextPath(t)
 	c.guarantee(path+"/guarantee", t.Guarantee)
 	if !slices.Contains(abnd.MatrixColumns(), t.Column) {
-		c.reference(path+"/column", "column", string(t.Column), stringsOf(abnd.MatrixColumns()))
+		c.reference(path+"/column", abnd.T("column", "a coluna"), string(t.Column), stringsOf(abnd.MatrixColumns()))
 	}
 	c.placeholders(path, t)
 }
@@ -296,8 +296,8 @@ func (c *checker) gapRef(path abnd.Path, r abnd.Recommendation, g abnd.GapRef) {
 	for _, x := range c.study.Groups {
 		groups = append(groups, x.ID)
 	}
-	c.reference(path, "group", g.Group, groups)
-	c.reference(path, "kind of gap", string(g.Kind), stringsOf(append(abnd.GapKinds(), abnd.LeftOut)))
+	c.reference(path, abnd.T("group", "o grupo"), g.Group, groups)
+	c.reference(path, abnd.T("kind of gap", "o tipo de lacuna"), string(g.Kind), stringsOf(append(abnd.GapKinds(), abnd.LeftOut)))
 	if x, ok := c.study.FindGroup(g.Group); ok && x.Guarantee != r.Guarantee {
 		c.warn(path, "gap-of-another-guarantee", abnd.T("the group %q is of the guarantee %q, the recommendation of %q", "o grupo %q é da garantia %q e a recomendação de %q").Fill(g.Group, string(x.Guarantee), string(r.Guarantee)),
 			abnd.T("look whether the recommendation names the right gap", "veja se a recomendação indica a lacuna certa"))

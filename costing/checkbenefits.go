@@ -13,21 +13,21 @@ const reservedForSums = "all"
 
 func (c *checker) benefits() {
 	if len(c.study.Benefits) == 0 {
-		c.warn("benefits", "no-benefits", abnd.T("there is no benefit to cost", "não há nenhuma prestação a custear"),
+		c.warn("benefits", "no-benefits", abnd.T("there is no benefit to cost", "não há nenhuma prestação cujo custo estimar"),
 			abnd.T("add one to BENEFITS; until then every scenario costs nothing", "acrescente uma a BENEFITS; até lá, nenhum cenário custa nada"))
 	}
 	seen := map[string]bool{}
 	for _, b := range c.study.Benefits {
 		path := abnd.JoinPath("benefits", b.ID)
-		c.id("benefit", path+"/id", b.ID, seen)
+		c.id(abnd.T("benefit", "a prestação"), path+"/id", b.ID, seen)
 		c.guarantee(path+"/guarantee", b.Guarantee)
 		if b.ID == reservedForSums {
-			c.fail(path+"/id", "id", abnd.T("%q is a word of the engine and cannot name a benefit", "%q é uma palavra do motor e não pode designar uma prestação").Fill(b.ID),
-				abnd.T("choose another id", "escolha outro id"))
+			c.fail(path+"/id", "id", abnd.T("%q is a word of the engine and cannot name a benefit", "%q é uma palavra reservada do programa e não pode designar uma prestação").Fill(b.ID),
+				abnd.T("choose another id", "escolha outro código"))
 		}
 		if _, taken := c.study.FindScheme(b.ID); taken {
-			c.fail(path+"/id", "id-twice", abnd.T("a scheme has the id %q already", "um regime já tem o id %q").Fill(b.ID),
-				abnd.T("give the benefit another id", "dê outro id à prestação"))
+			c.fail(path+"/id", "id-twice", abnd.T("a scheme has the id %q already", "um regime já tem o código %q").Fill(b.ID),
+				abnd.T("give the benefit another id", "dê outro código à prestação"))
 		}
 		c.links(path, b)
 		c.requires(b)
@@ -61,7 +61,7 @@ func (c *checker) parameterName(path abnd.Path, code string) {
 	for _, s := range Specs() {
 		known = append(known, s.Code)
 	}
-	c.reference(path, "parameter", code, known)
+	c.reference(path, abnd.T("parameter", "o parâmetro"), code, known)
 }
 
 // links checks what a benefit says of schemes and recommendations.
@@ -74,13 +74,13 @@ func (c *checker) links(path abnd.Path, b abnd.Benefit) {
 		recommendations = append(recommendations, r.ID)
 	}
 	if b.Scheme != "" {
-		c.reference(path+"/scheme", "scheme", b.Scheme, schemes)
+		c.reference(path+"/scheme", abnd.T("scheme", "o regime"), b.Scheme, schemes)
 	}
 	for _, r := range b.Recommendations {
-		c.reference(path+"/recommendations", "recommendation", r, recommendations)
+		c.reference(path+"/recommendations", abnd.T("recommendation", "a recomendação"), r, recommendations)
 	}
 	for i, id := range b.Replaces {
-		c.reference(path+"/replaces", "scheme", id, schemes)
+		c.reference(path+"/replaces", abnd.T("scheme", "o regime"), id, schemes)
 		scheme, ok := c.study.FindScheme(id)
 		switch {
 		case !ok:
@@ -92,8 +92,8 @@ func (c *checker) links(path abnd.Path, b abnd.Benefit) {
 				abnd.T("leave one of the two blank", "deixe um dos dois em branco"))
 		case !c.hasProjectedCost(scheme):
 			c.fail(path+"/replaces", "replaced-cost-unknown",
-				abnd.T("the cost of the replaced scheme %q is not known, so the incremental cost is not either", "o custo do regime substituído %q não é conhecido, logo o incremental também não").Fill(id),
-				abnd.T("give its expenditure and projection in SCHEMES, or cost it as a benefit that stands for it, or leave replaces blank", "indique a despesa e projection em SCHEMES, custeie-o como prestação que o representa, ou deixe replaces em branco"))
+				abnd.T("the cost of the replaced scheme %q is not known, so the incremental cost is not either", "não se conhece o custo do regime substituído %q, logo também não a despesa adicional").Fill(id),
+				abnd.T("give its expenditure and projection in SCHEMES, or cost it as a benefit that stands for it, or leave replaces blank", "indique a despesa e projection em SCHEMES, crie uma prestação que o represente, ou deixe replaces em branco"))
 		}
 	}
 }
@@ -186,7 +186,7 @@ func (c *checker) value(path abnd.Path, spec Spec, v abnd.Value) {
 		}
 		list := spec.ListIn(c.study)
 		if list.Index(code) < 0 {
-			c.reference(path, spec.Code, code, list.Names())
+			c.reference(path, abnd.T(spec.Code, "o valor de "+spec.Code), code, list.Names())
 		}
 		return
 	}
@@ -262,12 +262,12 @@ func (c *benefitCheck) filled(codes []string) []string {
 func (c *benefitCheck) replaced(spec Spec) {
 	by := c.filled(spec.ReplacedBy)
 	if len(by) > 0 && !c.scenario.Value(c.benefit, spec.Code).IsBlank() {
-		c.fail(spec.Code, "replaced", abnd.T("%s is given, but %s takes its place", "%s está preenchido, mas %s toma o seu lugar").Fill(spec.Code, by[0]),
-			abnd.T("clear one of the two", "limpe um dos dois"))
+		c.fail(spec.Code, "replaced", abnd.T("%s is given, but %s takes its place", "%s está preenchido, mas %s ocupa o seu lugar").Fill(spec.Code, by[0]),
+			abnd.T("clear one of the two", "apague um dos dois"))
 	}
 	for _, other := range by[min(1, len(by)):] {
-		c.fail(other, "replaced-twice", abnd.T("%s and %s both take the place of %s", "%s e %s tomam ambos o lugar de %s").Fill(by[0], other, spec.Code),
-			abnd.T("clear one of the two", "limpe um dos dois"))
+		c.fail(other, "replaced-twice", abnd.T("%s and %s both take the place of %s", "%s e %s ocupam ambos o lugar de %s").Fill(by[0], other, spec.Code),
+			abnd.T("clear one of the two", "apague um dos dois"))
 	}
 }
 
@@ -278,9 +278,9 @@ func (c *benefitCheck) need(code string) {
 	spec, _ := FindSpec(code)
 	remedy := abnd.T("fill in the base, or the scenario %s", "preencha a base ou o cenário %s").Fill(c.scenario.ID)
 	if spec.NeededIf != "" {
-		remedy = abnd.T("fill it in, or choose another %s than %s", "preencha-o ou escolha em %s outra opção que não %s").Fill(spec.NeededIf, c.code(spec.NeededIf))
+		remedy = abnd.T("fill it in, or choose another %s than %s", "preencha a célula ou escolha em %s outra opção que não %s").Fill(spec.NeededIf, c.code(spec.NeededIf))
 	}
-	c.fail(code, "needed", abnd.T("%s is missing (%s)", "falta: %s (%s)").Fill(spec.Label, code), remedy)
+	c.fail(code, "needed", abnd.T("%s is missing (%s)", "em falta: %s (%s)").Fill(spec.Label, code), remedy)
 }
 
 // checkBenchmark checks that the benchmark which a choice names is known.
@@ -290,7 +290,7 @@ func (c *benefitCheck) checkBenchmark(code string) {
 		if f.Index == nil || strings.ReplaceAll(f.Code, "_", "-") != name || f.Of(c.study).Known {
 			continue
 		}
-		c.fail(code, "benchmark-unknown", abnd.T("%s: its level is not known", "%s: o seu nível não é conhecido").Fill(f.Label),
-			abnd.T("give it in ECO, or choose something else", "indique-o em ECO ou escolha outra opção"))
+		c.fail(code, "benchmark-unknown", abnd.T("%s: its level is not known", "%s: não se conhece o nível").Fill(f.Label),
+			abnd.T("give it in ECO, or choose something else", "indique o nível em ECO ou escolha outra opção"))
 	}
 }

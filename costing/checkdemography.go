@@ -58,7 +58,7 @@ func CheckDemography(s *abnd.Study) abnd.Diagnostics {
 	if d.IsBlank() {
 		c.found.AddError(noDemography, "no-demography",
 			abnd.T("the study has nothing to project a population with", "o estudo não tem com que projectar a população"),
-			abnd.T("fill in base year, death rates, fertility, sex ratio at birth and migrants, or take the population as published", "preencha ano-base, taxas de mortalidade, fecundidade, razão de sexos à nascença e saldo migratório, ou use a população publicada"))
+			abnd.T("fill in base year, death rates, fertility, sex ratio at birth and migrants, or take the population as published", "preencha ano-base, taxas de mortalidade, fecundidade, relação de masculinidade à nascença e saldo migratório, ou use a população publicada"))
 		return c.found
 	}
 	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
@@ -68,9 +68,9 @@ func CheckDemography(s *abnd.Study) abnd.Diagnostics {
 			abnd.T("net migrants, %s", "saldo migratório, %s").Fill(sexName(sex)))
 	}
 	c.pattern()
-	c.byYear("total_fertility", &d.TotalFertility, 0, mostFertility, abnd.T("total fertility", "a fecundidade total"),
+	c.byYear("total_fertility", &d.TotalFertility, 0, mostFertility, abnd.T("total fertility", "o índice sintético de fecundidade"),
 		abnd.T("it is births for one woman, not for a thousand", "são nados-vivos por mulher, não por mil mulheres"))
-	c.byYear("sex_ratio", &d.SexRatio, leastSexRatio, mostSexRatio, abnd.T("the sex ratio at birth", "a razão de sexos à nascença"),
+	c.byYear("sex_ratio", &d.SexRatio, leastSexRatio, mostSexRatio, abnd.T("the sex ratio at birth", "a relação de masculinidade à nascença"),
 		abnd.T("write boys for one girl: 1.05, not 105 or 0.51", "escreva rapazes por rapariga: 1,05, e não 105 ou 0,51"))
 	return c.found
 }
@@ -171,7 +171,7 @@ func (c *demographyChecker) base(sex abnd.Sex) {
 		n, known := population.Get(year, sex, age)
 		if known && !(n >= 0 && !math.IsInf(float64(n), 0)) {
 			c.found.AddError(at(age), "negative-persons",
-				abnd.T("a population of %g cannot be", "uma população de %g não pode ser").Fill(float64(n)), abnd.Text{})
+				abnd.T("a population of %g cannot be", "não é possível: uma população de %g").Fill(float64(n)), abnd.Text{})
 		}
 		return at(age), known
 	})
@@ -193,7 +193,7 @@ func (c *demographyChecker) rates(sex abnd.Sex) {
 			switch {
 			case m < 0 || math.IsInf(m, 0) || age == abnd.MaxAge && m == 0:
 				c.found.AddError(at(), "death-rate",
-					abnd.T("a death rate of %g at age %d cannot be", "uma taxa de mortalidade de %g na idade %d não pode ser").Fill(m, age),
+					abnd.T("a death rate of %g at age %d cannot be", "não é possível: uma taxa de mortalidade de %g na idade %d").Fill(m, age),
 					abnd.T("it is deaths for one person-year, and positive in the open age", "são óbitos por pessoa-ano, e positiva na idade aberta"))
 			case m >= mostDeathRate && age < abnd.MaxAge:
 				c.found.AddError(at(), "negative-survivors",
@@ -211,7 +211,7 @@ func (c *demographyChecker) pattern() {
 	first, last := d.FertilityPattern.Ages()
 	if last < first || first < 0 || last >= abnd.MaxAge {
 		c.found.AddError(path, "missing-age", abnd.T("there is no share of fertility by age", "não há proporções da fecundidade por idade"),
-			abnd.T("give the share of total fertility at each age, usually 15 to 49", "indique a proporção da fecundidade total em cada idade, em geral dos 15 aos 49"))
+			abnd.T("give the share of total fertility at each age, usually 15 to 49", "indique a parte do índice sintético de fecundidade em cada idade, em geral dos 15 aos 49"))
 		return
 	}
 	before := len(c.found)
@@ -226,7 +226,7 @@ func (c *demographyChecker) pattern() {
 			sum += share
 			if share < 0 {
 				c.found.AddError(abnd.JoinPath(string(path), strconv.Itoa(age), yearText(year)), "fertility-pattern",
-					abnd.T("a share of fertility of %g at age %d cannot be", "uma proporção da fecundidade de %g na idade %d não pode ser").Fill(share, age), abnd.Text{})
+					abnd.T("a share of fertility of %g at age %d cannot be", "não é possível: uma proporção da fecundidade de %g na idade %d").Fill(share, age), abnd.Text{})
 			}
 		}
 		if !(math.Abs(sum-1) <= patternRounding) {
@@ -235,7 +235,7 @@ func (c *demographyChecker) pattern() {
 				remedy = abnd.T("these are percentages: write them as such, or divide them by 100", "são percentagens: escreva-as como tais, ou divida-as por 100")
 			}
 			c.found.AddError(abnd.JoinPath(string(path), yearText(year)), "fertility-pattern",
-				abnd.T("the shares of fertility by age add to %.4g %% in %s, not to 100 %%", "as proporções da fecundidade por idade somam %.4g %% em %s, e não 100 %%").Fill(100*sum, yearText(year)), remedy)
+				abnd.T("the shares of fertility by age add to %.4g %% in %s, not to 100 %%", "a soma das proporções da fecundidade por idade é %.4g %% em %s, e não 100 %%").Fill(100*sum, yearText(year)), remedy)
 		}
 	}
 }

@@ -44,20 +44,20 @@ func (c *checker) labour() {
 		if last, ok := s.LastPublished(); ok && s.Values[last] < fewestWorking {
 			path := abnd.JoinPath("labour", bySexCode(allAges, sex))
 			c.warn(underYear(path, last), "participation-low",
-				abnd.T("a participation of %v is implausible for persons of 15 and over", "uma taxa de actividade de %v é implausível para pessoas de 15 e mais anos").Fill(s.Values[last]),
+				abnd.T("a participation of %v is implausible for persons of 15 and over", "uma taxa de actividade de %v é pouco plausível para pessoas de 15 e mais anos").Fill(s.Values[last]),
 				abnd.T("see whether it is a share of the whole population, or of another definition", "veja se é uma proporção de toda a população, ou de outra definição"))
 		}
 	}
 	if SeriesGiven(&l.Insured) && SeriesGiven(&l.Compliance) {
 		c.fail("labour/insured_share", "both-given", abnd.T("the insured are given as a number and as a share", "os segurados estão indicados em número e em proporção"),
-			abnd.T("clear one of the two rows", "limpe uma das duas linhas"))
+			abnd.T("clear one of the two rows", "apague uma das duas linhas"))
 	}
 	for _, x := range []struct {
 		code   string
 		series *abnd.Series
 	}{{"informal_share", &l.Informal}, {"insured_share", &l.Compliance}, {"insured_persons", &l.Insured}} {
 		if SeriesGiven(x.series) && !hasEmployment(c.study) {
-			c.warn(abnd.JoinPath("labour", x.code), "employment-unknown", abnd.T("the employed are not known, so this has no effect", "não se conhecem os empregados, pelo que isto não tem efeito"),
+			c.warn(abnd.JoinPath("labour", x.code), "employment-unknown", abnd.T("the employed are not known, so this has no effect", "não se conhece a população empregada, pelo que isto não tem efeito"),
 				abnd.T("give participation and unemployment by sex", "indique a taxa de actividade e o desemprego por sexo"))
 		}
 	}
@@ -75,12 +75,12 @@ func (c *checker) economy() {
 		return
 	}
 	if !hasEmployment(s) {
-		c.fail(growthFrom, "employment-unknown", abnd.T("growth cannot follow from employment, which is not known", "o crescimento não pode resultar do emprego, que não se conhece"),
-			abnd.T("give participation and unemployment by sex in LPR, or take the growth that is given", "indique em LPR a taxa de actividade e o desemprego por sexo, ou use o crescimento dado"))
+		c.fail(growthFrom, "employment-unknown", abnd.T("growth cannot follow from employment, which is not known", "o crescimento não se pode obter do emprego, que não se conhece"),
+			abnd.T("give participation and unemployment by sex in LPR, or take the growth that is given", "indique em LPR a taxa de actividade e o desemprego por sexo, ou use o crescimento indicado"))
 	}
 	if !SeriesGiven(&s.Economy.Productivity) {
-		c.fail("economy/productivity_growth", "needed", abnd.T("growth cannot follow from productivity, which is not given", "o crescimento não pode resultar da produtividade, que não está indicada"),
-			abnd.T("give its growth by year in ECO, or take the growth that is given", "indique em ECO o seu crescimento por ano, ou use o crescimento dado"))
+		c.fail("economy/productivity_growth", "needed", abnd.T("growth cannot follow from productivity, which is not given", "o crescimento não se pode obter da produtividade, que não está indicada"),
+			abnd.T("give its growth by year in ECO, or take the growth that is given", "indique em ECO o seu crescimento por ano, ou use o crescimento indicado"))
 	}
 }
 
@@ -90,7 +90,7 @@ func (c *checker) accounts() {
 		a := item.Of(c.study)
 		if SeriesGiven(&a.Share) && SeriesGiven(&a.Money) {
 			c.fail(abnd.JoinPath(room, item.Code+moneySuffix), "both-given", abnd.T("%s: given as a share of GDP and in money", "%s: em proporção do PIB e em dinheiro").Fill(item.Label),
-				abnd.T("clear one of the two rows", "limpe uma das duas linhas"))
+				abnd.T("clear one of the two rows", "apague uma das duas linhas"))
 		}
 	}
 	check("economy", secondGDP)
@@ -114,7 +114,7 @@ func (c *checker) macro() {
 	seen := map[string]bool{}
 	for _, m := range c.study.MacroScenarios {
 		path := abnd.JoinPath("macro", m.ID)
-		c.id("macro scenario", path+"/id", m.ID, seen)
+		c.id(abnd.T("macro scenario", "o cenário macroeconómico"), path+"/id", m.ID, seen)
 		for i, change := range m.Changes {
 			c.macroChange(m, i, change)
 		}
@@ -130,7 +130,7 @@ func (c *checker) macro() {
 		for _, m := range c.study.MacroScenarios {
 			ids = append(ids, m.ID)
 		}
-		c.reference(macroChoice, "macro scenario", c.study.Macro, ids)
+		c.reference(macroChoice, abnd.T("macro scenario", "o cenário macroeconómico"), c.study.Macro, ids)
 	}
 }
 
@@ -139,13 +139,13 @@ func (c *checker) macroChange(m abnd.MacroScenario, i int, change abnd.MacroChan
 	c.provenance(at, change.Provenance)
 	c.choice(at+"/kind", MacroKindList, string(change.Kind))
 	if change.From == 0 {
-		c.fail(at+"/from", "needed", abnd.T("the first year of the change is missing", "falta o primeiro ano da alteração"), abnd.T("give it", "indique-o"))
+		c.fail(at+"/from", "needed", abnd.T("the first year of the change is missing", "falta o primeiro ano da alteração"), abnd.T("give it", "indique o ano"))
 	}
 	if change.To != 0 && change.To < change.From {
 		c.fail(at+"/to", "order", abnd.T("the change ends in %d, before it begins", "a alteração termina em %d, antes de começar").Fill(int(change.To)), abnd.T("give a later year, or none", "indique um ano posterior, ou nenhum"))
 	}
 	if !change.Value.Known {
-		c.fail(at+"/value", "needed", abnd.T("the value is missing", "falta o valor"), abnd.T("give it; a blank is not a zero", "indique-o; um espaço em branco não é um zero"))
+		c.fail(at+"/value", "needed", abnd.T("the value is missing", "falta o valor"), abnd.T("give it; a blank is not a zero", "indique o valor; uma célula em branco não vale zero"))
 	}
 	for j, other := range m.Changes[:i] {
 		if other.Series == change.Series && other.From <= lastOf(change) && change.From <= lastOf(other) {
@@ -159,7 +159,7 @@ func (c *checker) macroChange(m abnd.MacroScenario, i int, change abnd.MacroChan
 		}
 		switch {
 		case !SeriesGiven(f.Of(c.study)) && f.Later:
-			c.fail(at+"/series", "series-blank", abnd.T("%s is blank, so it cannot be changed", "%s está em branco, pelo que não pode ser alterada").Fill(f.Label), abnd.T("fill it in first", "preencha-a primeiro"))
+			c.fail(at+"/series", "series-blank", abnd.T("%s is blank, so it cannot be changed", "%s está em branco, pelo que não pode ser alterada").Fill(f.Label), abnd.T("fill it in first", "preencha primeiro a série"))
 		case change.Value.Known && change.Kind == abnd.Replace:
 			c.bounds(at+"/value", f.Label, change.Value.Value, f.Low, f.High, false)
 		case change.Value.Known:
@@ -167,7 +167,7 @@ func (c *checker) macroChange(m abnd.MacroScenario, i int, change abnd.MacroChan
 		}
 		return
 	}
-	c.reference(at+"/series", "series", change.Series, MacroSeries())
+	c.reference(at+"/series", abnd.T("series", "a série"), change.Series, MacroSeries())
 }
 
 // lastOf is the last year of a change.
@@ -190,38 +190,38 @@ func (c *checker) financing() {
 	}
 	for _, f := range c.study.Financing {
 		at := func(code string) Key { return FinancingPath(f.ID, code) }
-		c.id("financing measure", at("id"), f.ID, seen)
+		c.id(abnd.T("financing measure", "a medida de financiamento"), at("id"), f.ID, seen)
 		c.provenance(abnd.JoinPath("financing", f.ID), f.Provenance)
 		c.choice(at("kind"), FinancingKindList, string(f.Kind))
 		if f.Start == 0 {
-			c.fail(at("start"), "needed", abnd.T("the first year of the measure is missing", "falta o primeiro ano da medida"), abnd.T("give it", "indique-o"))
+			c.fail(at("start"), "needed", abnd.T("the first year of the measure is missing", "falta o primeiro ano da medida"), abnd.T("give it", "indique o ano"))
 		}
 		if f.End != 0 && f.End < f.Start {
 			c.fail(at("end"), "order", abnd.T("the measure ends in %d, before it begins", "a medida termina em %d, antes de começar").Fill(int(f.End)), abnd.T("give a later year, or none", "indique um ano posterior, ou nenhum"))
 		}
 		if f.RampYears.Known {
 			const longest = 50
-			c.bounds(at("ramp_years"), abnd.T("the years until the full yield", "os anos até ao rendimento pleno"), f.RampYears.Value, 1, longest, true)
+			c.bounds(at("ramp_years"), abnd.T("the years until the full yield", "os anos até à receita anual plena"), f.RampYears.Value, 1, longest, true)
 		}
 		switch {
 		case f.Share.Known == f.Amount.Known:
-			c.fail(at("share"), "needed", abnd.T("a measure yields a share of GDP or an amount, one of the two", "uma medida rende uma proporção do PIB ou um montante, um dos dois"), abnd.T("fill in one of them", "preencha um deles"))
+			c.fail(at("share"), "needed", abnd.T("a measure yields a share of GDP or an amount, one of the two", "a receita de uma medida é uma proporção do PIB ou um montante, um dos dois"), abnd.T("fill in one of them", "preencha um deles"))
 		case f.Share.Known:
-			c.bounds(at("share"), abnd.T("the yield", "o rendimento"), f.Share.Value, 0, 1, false)
+			c.bounds(at("share"), abnd.T("the yield", "a receita da medida"), f.Share.Value, 0, 1, false)
 		default:
-			c.bounds(at("amount"), abnd.T("the yield", "o rendimento"), f.Amount.Value, 0, maxMoney, false)
+			c.bounds(at("amount"), abnd.T("the yield", "a receita da medida"), f.Amount.Value, 0, maxMoney, false)
 			c.choice(at("index"), FinancingIndexList, f.Index)
 			if !c.study.Frame().Contains(f.Amount.Year) {
-				c.fail(at("amount_year"), "year-outside", abnd.T("the year of the amount, %d, is outside the frame %s", "o ano do montante, %d, está fora do período %s").Fill(int(f.Amount.Year), c.study.Frame()),
+				c.fail(at("amount_year"), "year-outside", abnd.T("the year of the amount, %d, is outside the frame %s", "o ano de referência do montante, %d, está fora do período %s").Fill(int(f.Amount.Year), c.study.Frame()),
 					abnd.T("give a year of the frame", "indique um ano do período"))
 			}
 		}
 		for _, id := range f.For {
-			c.reference(at("for"), "scenario or package", id, ids)
+			c.reference(at("for"), abnd.T("scenario or package", "o cenário ou pacote"), id, ids)
 		}
 	}
 	if len(c.study.Financing) > 0 && !SeriesGiven(&c.study.Government.Envelope) {
-		c.warn("government/envelope", "envelope-unknown", abnd.T("there are financing measures but no envelope, so what they are to pay for is not known", "há medidas de financiamento mas não há envelope, pelo que não se sabe o que têm de pagar"),
-			abnd.T("give the envelope in GGO; 0 where there is none", "indique o envelope em GGO; 0 se não houver"))
+		c.warn("government/envelope", "envelope-unknown", abnd.T("there are financing measures but no envelope, so what they are to pay for is not known", "há medidas de financiamento mas não há envelope de recursos, pelo que não se sabe o que têm de pagar"),
+			abnd.T("give the envelope in GGO; 0 where there is none", "indique o envelope de recursos em GGO; 0 se não houver"))
 	}
 }

@@ -23,7 +23,7 @@ func (c *checker) covers(path abnd.Path, s abnd.Scheme) {
 	for _, x := range schemesOf(c.study, s.ExpenditureCovers) {
 		if c.hasProjectedCost(x) {
 			c.warn(path+"/expenditure_covers", "counted-twice",
-				abnd.T("the expenditure of %q is carried on and covers %q, which the model costs as well", "a despesa de %q é projectada e abrange %q, que o modelo também custeia").Fill(s.ID, x.ID),
+				abnd.T("the expenditure of %q is carried on and covers %q, which the model costs as well", "a despesa de %q é projectada e abrange %q, cujo custo o modelo também calcula").Fill(s.ID, x.ID),
 				abnd.T("let a benefit stand for the scheme, or leave projection blank in one of the two", "faça uma prestação representar o regime ou deixe projection em branco num dos dois"))
 		}
 	}
@@ -56,7 +56,7 @@ func (c *checker) coverage(path abnd.Path, s abnd.Scheme, ids []string, figure a
 			continue
 		}
 		seen[id] = true
-		c.reference(path, "scheme", id, known)
+		c.reference(path, abnd.T("scheme", "o regime"), id, known)
 		if x, ok := c.study.FindScheme(id); ok && slices.ContainsFunc(others(x), func(y string) bool { return y != x.ID }) {
 			c.fail(path, "covers-chain", abnd.T("%q covers %q, which covers others in its turn", "%q abrange %q, que por sua vez abrange outros").Fill(s.ID, id),
 				abnd.T("name all of them at one scheme", "indique-os todos num só regime"))

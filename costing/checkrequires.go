@@ -11,7 +11,7 @@ import (
 func (c *checker) requires(b abnd.Benefit) {
 	path := abnd.JoinPath("benefits", b.ID, "requires")
 	for i, id := range b.Requires {
-		c.reference(path, "benefit", id, c.benefitIDs())
+		c.reference(path, abnd.T("benefit", "a prestação"), id, c.benefitIDs())
 		switch {
 		case id == b.ID:
 			c.fail(path, "requires-itself", abnd.T("the benefit requires itself", "a prestação depende de si própria"), abnd.T("name another benefit, or leave requires blank", "indique outra prestação ou deixe requires em branco"))

@@ -10,22 +10,22 @@ func (c *checker) schemes() {
 	seen := map[string]bool{}
 	for _, s := range c.study.Schemes {
 		path := abnd.JoinPath("schemes", s.ID)
-		c.id("scheme", path+"/id", s.ID, seen)
+		c.id(abnd.T("scheme", "o regime"), path+"/id", s.ID, seen)
 		if len(s.Guarantees) == 0 {
 			c.fail(path+"/guarantees", "needed", abnd.T("the scheme %q serves no guarantee", "o regime %q não serve nenhuma garantia").Fill(s.ID),
-				abnd.T("name one or more of health; children; active-age; older", "indique uma ou mais de health; children; active-age; older"))
+				abnd.T("name one or more of health; children; active-age; older", "indique uma ou mais de health (saúde); children (crianças); active-age (idade activa); older (velhice)"))
 		}
 		for _, g := range s.Guarantees {
 			c.guarantee(path+"/guarantees", g)
 		}
 		if !slices.Contains(abnd.SchemeStatuses(), s.Status) {
-			c.reference(path+"/status", "status", string(s.Status), stringsOf(abnd.SchemeStatuses()))
+			c.reference(path+"/status", abnd.T("status", "a situação"), string(s.Status), stringsOf(abnd.SchemeStatuses()))
 		}
 		if s.Sex != "" {
 			c.choice(path+"/sex", SexList, string(s.Sex))
 		}
 		if s.Recipients.Known && !slices.Contains(abnd.CountingUnits(), s.CountingUnit) {
-			c.reference(path+"/recipients_unit", "counting unit", string(s.CountingUnit), stringsOf(abnd.CountingUnits()))
+			c.reference(path+"/recipients_unit", abnd.T("counting unit", "a unidade de contagem"), string(s.CountingUnit), stringsOf(abnd.CountingUnits()))
 		}
 		c.schemeFigures(path, s)
 		c.covers(path, s)
@@ -83,7 +83,7 @@ func stringsOf[T ~string](all []T) []string {
 
 func (c *checker) guarantee(path abnd.Path, g abnd.Guarantee) {
 	if !g.Valid() {
-		c.reference(path, "guarantee", string(g), stringsOf(abnd.Guarantees()))
+		c.reference(path, abnd.T("guarantee", "a garantia"), string(g), stringsOf(abnd.Guarantees()))
 	}
 }
 
@@ -91,7 +91,7 @@ func (c *checker) recommendations() {
 	seen := map[string]bool{}
 	for _, r := range c.study.Recommended {
 		path := abnd.JoinPath("recommendations", r.ID)
-		c.id("recommendation", path+"/id", r.ID, seen)
+		c.id(abnd.T("recommendation", "a recomendação"), path+"/id", r.ID, seen)
 		c.guarantee(path+"/guarantee", r.Guarantee)
 		for _, g := range r.Gaps {
 			c.gapRef(path+"/gaps", r, g)
@@ -110,15 +110,15 @@ var reservedIDs = []string{
 func (c *checker) scenarios() {
 	seen := map[string]bool{}
 	for _, s := range c.study.Scenarios {
-		c.id("scenario", abnd.JoinPath("scenario-list", s.ID, "id"), s.ID, seen)
+		c.id(abnd.T("scenario", "o cenário"), abnd.JoinPath("scenario-list", s.ID, "id"), s.ID, seen)
 		if slices.Contains(reservedIDs, s.ID) {
-			c.fail(abnd.JoinPath("scenario-list", s.ID, "id"), "id", abnd.T("%q is a word of the engine and cannot name a scenario", "%q é uma palavra do motor e não pode designar um cenário").Fill(s.ID),
-				abnd.T("choose another id", "escolha outro id"))
+			c.fail(abnd.JoinPath("scenario-list", s.ID, "id"), "id", abnd.T("%q is a word of the engine and cannot name a scenario", "%q é uma palavra reservada do programa e não pode designar um cenário").Fill(s.ID),
+				abnd.T("choose another id", "escolha outro código"))
 		}
 		c.basedOn(s)
 		for _, id := range sortedCodes(s.Changes) {
 			if _, ok := c.study.FindBenefit(id); !ok {
-				c.reference(abnd.JoinPath("scenarios", s.ID, id), "benefit", id, c.benefitIDs())
+				c.reference(abnd.JoinPath("scenarios", s.ID, id), abnd.T("benefit", "a prestação"), id, c.benefitIDs())
 			}
 		}
 	}
@@ -136,7 +136,7 @@ func (c *checker) basedOn(s abnd.Scenario) {
 	}
 	path := abnd.JoinPath("scenario-list", s.ID, "based_on")
 	if _, ok := c.study.FindScenario(s.BasedOn); !ok {
-		c.reference(path, "scenario", s.BasedOn, ScenarioList(c.study).Names())
+		c.reference(path, abnd.T("scenario", "o cenário"), s.BasedOn, ScenarioList(c.study).Names())
 		return
 	}
 	line := c.study.Lineage(s)
@@ -161,9 +161,9 @@ func (c *checker) packages() {
 		seen[s.ID] = true
 	}
 	for _, p := range c.study.Packages {
-		c.id("package", abnd.JoinPath("packages", p.ID, "id"), p.ID, seen)
+		c.id(abnd.T("package", "o pacote"), abnd.JoinPath("packages", p.ID, "id"), p.ID, seen)
 		for _, g := range abnd.Guarantees() {
-			c.reference(PackageScenarioPath(p.ID, g), "scenario", p.Scenarios[g], scenarios)
+			c.reference(PackageScenarioPath(p.ID, g), abnd.T("scenario", "o cenário"), p.Scenarios[g], scenarios)
 		}
 	}
 }

@@ -68,7 +68,7 @@ func (c *checker) uncertainty() {
 			continue
 		}
 		if DistributionList.Index(string(u.Distribution)) < 0 {
-			c.reference(path+"/distribution", "distribution", string(u.Distribution), DistributionList.Names())
+			c.reference(path+"/distribution", abnd.T("distribution", "a distribuição"), string(u.Distribution), DistributionList.Names())
 			continue
 		}
 		c.distribution(path, u, v)
@@ -134,7 +134,7 @@ func (c *checker) distribution(path abnd.Path, u abnd.Uncertain, v Variable) {
 func (c *checker) onlyFor(path abnd.Path, column abnd.Path, u abnd.Uncertain, filled bool, of ...abnd.Distribution) {
 	if filled && !slices.Contains(of, u.Distribution) {
 		c.fail(path+"/"+column, "not-read", abnd.T("the distribution %s does not read %s", "a distribuição %s não lê %s").Fill(string(u.Distribution), string(column)),
-			abnd.T("clear it, or choose another distribution", "limpe-o ou escolha outra distribuição"))
+			abnd.T("clear it, or choose another distribution", "apague o valor ou escolha outra distribuição"))
 	}
 }
 
@@ -146,8 +146,8 @@ func (c *checker) between(path abnd.Path, u abnd.Uncertain, v Variable) {
 		figure abnd.Figure
 	}{{"low", u.Low}, {"high", u.High}} {
 		if !end.figure.Known {
-			c.fail(path+"/"+end.column, "needed", abnd.T("%s: %s is missing", "%s: falta %s").Fill(v.Label, string(end.column)),
-				abnd.T("give low and high", "indique low e high"))
+			c.fail(path+"/"+end.column, "needed", abnd.T("%s: %s is missing", "%s: em falta: %s").Fill(v.Label, string(end.column)),
+				abnd.T("give low and high", "indique low (mínimo) e high (máximo)"))
 			complete = false
 		} else if !c.bounds(path+"/"+end.column, v.Label, end.figure.Value, v.Low, v.High, false) {
 			complete = false
@@ -196,7 +196,7 @@ func (c *checker) valueOutside(path abnd.Path, v Variable, among abnd.Text) {
 		return // that the value cannot be at all is said at its own place
 	}
 	c.warn(path, "value-outside", abnd.T("%s: the study has %v, outside %s", "%s: o estudo tem %v, fora de %s").Fill(v.Label, v.Value, among),
-		abnd.T("check both: the point estimate is then not one of the outcomes", "verifique ambos: a estimativa pontual não é assim um dos resultados"))
+		abnd.T("check both: the point estimate is then not one of the outcomes", "verifique ambos: a estimativa central não é assim um dos resultados"))
 }
 
 // CentralOf is the most likely value of a triangular or PERT distribution:
@@ -262,7 +262,7 @@ func (c *checker) correlations(uncertain map[abnd.Path]bool) {
 			figure abnd.Path
 		}{{"a", x.A}, {"b", x.B}} {
 			if !uncertain[end.figure] {
-				c.reference(path+"/"+abnd.Path(end.column), "row of UNCERTAINTY", string(end.figure), paths)
+				c.reference(path+"/"+abnd.Path(end.column), abnd.T("row of UNCERTAINTY", "a linha de UNCERTAINTY"), string(end.figure), paths)
 			}
 		}
 		pair := [2]abnd.Path{min(x.A, x.B), max(x.A, x.B)}
@@ -274,7 +274,7 @@ func (c *checker) correlations(uncertain map[abnd.Path]bool) {
 			c.fail(path+"/coefficient", "out-of-range", abnd.T("the correlation of %s and %s is not from -1 to 1", "a correlação de %s e %s não está entre -1 e 1").Fill(string(x.A), string(x.B)),
 				abnd.T("give a number from -1 to 1", "indique um número de -1 a 1"))
 		case byPath[x.A].Distribution == abnd.Persistent != (byPath[x.B].Distribution == abnd.Persistent):
-			c.fail(path, "by-year", abnd.T("%s and %s cannot be correlated: only one of them is a shock drawn every year", "%s e %s não podem ser correlacionados: só um deles é um choque tirado cada ano").Fill(string(x.A), string(x.B)),
+			c.fail(path, "by-year", abnd.T("%s and %s cannot be correlated: only one of them is a shock drawn every year", "%s e %s não podem ser correlacionados: só um deles é um choque sorteado cada ano").Fill(string(x.A), string(x.B)),
 				abnd.T("correlate persistent shocks with each other, and single figures with each other", "correlacione choques persistentes entre si e valores isolados entre si"))
 		}
 		seen[pair] = true

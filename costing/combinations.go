@@ -16,7 +16,7 @@ func (c *benefitCheck) pairs(codes ...string) {
 func (c *benefitCheck) together(one, other string) {
 	for _, pair := range [][2]string{{one, other}, {other, one}} {
 		if c.has(pair[0]) && !c.has(pair[1]) {
-			c.fail(pair[1], "needed", abnd.T("%s is given without %s", "%s é dado sem %s").Fill(pair[0], pair[1]),
+			c.fail(pair[1], "needed", abnd.T("%s is given without %s", "está indicado: %s, mas não: %s").Fill(pair[0], pair[1]),
 				abnd.T("give both, or neither", "indique os dois ou nenhum"))
 		}
 	}
@@ -30,11 +30,11 @@ func (c *benefitCheck) inOrder(codes ...string) {
 		after, okAfter := c.number(codes[i])
 		if okBefore && okAfter && after <= before {
 			c.fail(codes[i], "order", abnd.T("%s (%v) must be above %s (%v)", "%s (%v) tem de ser superior a %s (%v)").Fill(codes[i], after, codes[i-1], before),
-				abnd.T("put them in rising order", "ponha-os por ordem crescente"))
+				abnd.T("put them in rising order", "ordene os valores por ordem crescente"))
 		}
 		if okAfter && !okBefore {
-			c.fail(codes[i-1], "order", abnd.T("%s is given, but %s before it is not", "%s é dado, mas %s antes dele não").Fill(codes[i], codes[i-1]),
-				abnd.T("fill them in from the first on", "preencha-os a partir do primeiro"))
+			c.fail(codes[i-1], "order", abnd.T("%s is given, but %s before it is not", "está indicado: %s, mas antes não: %s").Fill(codes[i], codes[i-1]),
+				abnd.T("fill them in from the first on", "preencha os valores a partir do primeiro"))
 		}
 	}
 }
@@ -57,8 +57,8 @@ func (c *benefitCheck) ruled(rule string, codes ...string) {
 	}
 	for _, code := range codes {
 		if !c.scenario.Value(c.benefit, code).IsBlank() {
-			c.fail(rule, "needed", abnd.T("%s is given without %s", "%s é dado sem %s").Fill(code, rule),
-				abnd.T("fill in %s, or clear %s", "preencha %s ou limpe %s").Fill(rule, code))
+			c.fail(rule, "needed", abnd.T("%s is given without %s", "está indicado: %s, mas não: %s").Fill(code, rule),
+				abnd.T("fill in %s, or clear %s", "preencha %s ou apague %s").Fill(rule, code))
 			return
 		}
 	}
@@ -67,7 +67,7 @@ func (c *benefitCheck) ruled(rule string, codes ...string) {
 // wantFor checks that a parameter is filled in because another one is above 0.
 func (c *benefitCheck) wantFor(code, because string) {
 	if c.scenario.Value(c.benefit, code).IsBlank() {
-		c.fail(code, "needed", abnd.T("%s is missing, which %s needs", "falta %s, de que %s precisa").Fill(code, because),
+		c.fail(code, "needed", abnd.T("%s is missing, which %s needs", "em falta: %s, de que %s precisa").Fill(code, because),
 			abnd.T("fill in the base, or the scenario %s", "preencha a base ou o cenário %s").Fill(c.scenario.ID))
 	}
 }
@@ -81,7 +81,7 @@ func (c *benefitCheck) apart(rule string, others ...string) {
 	for _, other := range others {
 		if !c.scenario.Value(c.benefit, other).IsBlank() {
 			c.fail(other, "not-together", abnd.T("%s does not go with %s", "%s não é compatível com %s").Fill(other, rule),
-				abnd.T("clear one of the two", "limpe um dos dois"))
+				abnd.T("clear one of the two", "apague um dos dois"))
 		}
 	}
 }
@@ -97,7 +97,7 @@ func (c *benefitCheck) apartFrom(rule string, families ...family) {
 		if f.inUse(c.study, c.benefit) {
 			code := f.specs[0].Code
 			c.fail(code, "not-together", abnd.T("%s and what belongs to it do not go with %s", "%s e o que lhe pertence não são compatíveis com %s").Fill(code, rule),
-				abnd.T("cost the two as separate benefits", "custeie os dois como prestações separadas"))
+				abnd.T("cost the two as separate benefits", "trate os dois como prestações separadas"))
 		}
 	}
 }

@@ -22,7 +22,7 @@ import "github.com/openabnd/engine/abnd"
 var contributions = family{
 	title: abnd.T("Contributions", "Contribuições"),
 	note: abnd.T("It needs the rule of short-term branches. Contributions are shown beside the cost and not taken from it.",
-		"Precisa da regra dos ramos de curto prazo. As contribuições mostram-se ao lado do custo e não se lhe deduzem."),
+		"Precisa da regra das prestações imediatas do regime contributivo. As contribuições mostram-se ao lado do custo e não se lhe deduzem."),
 	specs: []Spec{
 		{
 			Code: "contribution_rate", Unit: abnd.PureNumber, Low: 0, High: 1,
@@ -47,7 +47,7 @@ var contributions = family{
 		if !insured.inUse(c.study, c.benefit) {
 			c.fail("contribution_rate", "nobody-insured",
 				abnd.T("there is a contribution rate, but nobody is insured", "há uma taxa contributiva, mas ninguém está segurado"),
-				abnd.T("fill in participation, wage_employment, compliance and the rest of the branch, or clear contribution_rate", "preencha participation, wage_employment, compliance e o resto do ramo, ou limpe contribution_rate"))
+				abnd.T("fill in participation, wage_employment, compliance and the rest of the branch, or clear contribution_rate", "preencha participation, wage_employment, compliance e o resto do ramo, ou apague contribution_rate"))
 		}
 	},
 }

@@ -28,14 +28,14 @@ var convergence = family{
 	note: abnd.T("Those who have moved stay beneficiaries of this benefit, which pays for them. The other's entitlement is its "+
 		"mean amount × its payments a year, by its own rules; where it converges to a third benefit, that does not "+
 		"count.",
-		"Os transferidos continuam beneficiários desta prestação, que paga por eles. O direito da outra é o seu "+
+		"Os transferidos continuam beneficiários desta prestação, que paga por eles. O valor devido pela outra é o seu "+
 			"montante médio × os seus pagamentos por ano, segundo as regras dela; se ela convergir para uma terceira, isso "+
 			"não conta."),
 	specs: []Spec{
 		{
 			Code: "converges_to", Unit: abnd.ChoiceUnit, OfBenefits: true, Optional: true,
 			Label: abnd.T("Converges to the benefit", "Converge para a prestação"),
-			Help:  abnd.T("The id of another benefit: members who have moved are paid by its rules.", "O id de outra prestação: os membros transferidos recebem segundo as regras dela."),
+			Help:  abnd.T("The id of another benefit: members who have moved are paid by its rules.", "O código de outra prestação: os membros transferidos recebem segundo as regras dela."),
 		}, {
 			Code: "converged_from", Unit: abnd.PureNumber, Low: 0, High: 1, Optional: true,
 			Label: abnd.T("Share of members moved at the start", "Proporção de membros transferidos no início"),
@@ -43,8 +43,8 @@ var convergence = family{
 			Code: "converged_share", Unit: abnd.PureNumber, Low: 0, High: 1, Optional: true,
 			Label: abnd.T("Share of members moved at the end", "Proporção de membros transferidos no fim"),
 		},
-		stepYear("convergence_start", abnd.T("Moving starts from", "A transferência parte de")),
-		stepYear("convergence_end", abnd.T("Moving is complete in", "A transferência completa-se em")),
+		stepYear("convergence_start", abnd.T("Moving starts from", "Início da transferência")),
+		stepYear("convergence_end", abnd.T("Moving is complete in", "Fim da transferência")),
 	},
 	prepare: func(b *benefitLines) {
 		p := func(code string) Expr { return Ref{b.parameter(code)} }
@@ -62,11 +62,11 @@ var convergence = family{
 				branches[i] = Times(Ref{b.ofBenefit(other.ID, "benefit_amount")}, Ref{b.ofBenefit(other.ID, "parameter/payments")})
 			}
 		}
-		b.addBlankable("own_entitlement", abnd.T("Entitlement of a year by its own rules", "Direito anual segundo as próprias regras"), abnd.MoneyPerHead, Times(b.entitled()...))
-		b.addBlankable("other_entitlement", abnd.T("Entitlement of a year by the other benefit's rules", "Direito anual segundo as regras da outra prestação"), abnd.MoneyPerHead,
+		b.addBlankable("own_entitlement", abnd.T("Entitlement of a year by its own rules", "Valor anual devido segundo as próprias regras"), abnd.MoneyPerHead, Times(b.entitled()...))
+		b.addBlankable("other_entitlement", abnd.T("Entitlement of a year by the other benefit's rules", "Valor anual devido segundo as regras da outra prestação"), abnd.MoneyPerHead,
 			If{Known{to}, Choose{On: to, Branches: branches}, Unknown{}})
 		m, own, other := b.line("moved_share"), b.line("own_entitlement"), b.line("other_entitlement")
-		b.addBlankable("mean_entitlement", abnd.T("Entitlement of a year, mean", "Direito anual, média"), abnd.MoneyPerHead,
+		b.addBlankable("mean_entitlement", abnd.T("Entitlement of a year, mean", "Valor anual devido, média"), abnd.MoneyPerHead,
 			If{Known{to}, Plus(Times(Minus(One{}, m), own), Times(m, other)), own})
 
 		b.add("moved_members", abnd.T("Beneficiaries moved to the other benefit's rules", "Beneficiários transferidos para as regras da outra prestação"), abnd.PersonUnit,

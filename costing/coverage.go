@@ -47,7 +47,7 @@ func (c *coverageLines) addUnions() {
 			laws = append(laws, ProvisionPath(p, "legal"))
 		}
 	}
-	c.addCount(c.cell("laws"), abnd.T("Provisions whose legal coverage is known", "Disposições com cobertura legal conhecida"), countKnown(laws))
+	c.addCount(c.cell("laws"), abnd.T("Provisions whose legal coverage is known", "Regimes e prestações com cobertura legal conhecida"), countKnown(laws))
 	legal := abnd.T("Legally covered, share of the group", "Com cobertura legal, proporção do grupo")
 	c.add(c.cell("legal"), legal, abnd.PureNumber, If{Compare{Less, Zero{}, Ref{c.cell("laws")}}, c.union(evenly(knownOrNoneOf(laws))), Unknown{}})
 	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
@@ -101,8 +101,8 @@ func (c *coverageLines) addEffective(e effectiveLines) {
 	add("effective", effectivelyCovered, c.union(e.low))
 	add("effective_possible", abnd.T("The same, with everybody who may belong to the group", "O mesmo, com todas as pessoas que podem pertencer ao grupo"),
 		If{every, c.union(e.high), Unknown{}})
-	add("effective_low", abnd.T("The same, least whatever the overlap", "O mesmo, mínimo qualquer que seja a sobreposição"), e.low.least)
-	add("effective_high", abnd.T("The same, most whatever the overlap", "O mesmo, máximo qualquer que seja a sobreposição"), e.high.most())
+	add("effective_low", abnd.T("The same, least whatever the overlap", "O mesmo, mínimo qualquer que seja a acumulação"), e.low.least)
+	add("effective_high", abnd.T("The same, most whatever the overlap", "O mesmo, máximo qualquer que seja a acumulação"), e.high.most())
 }
 
 // coverageState says what is known of effective coverage.

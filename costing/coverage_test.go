@@ -242,8 +242,8 @@ func TestCoverageSentences(t *testing.T) {
 	s := assessed(abnd.ExclusiveOverlap)
 	p := project(t, s)
 	for group, want := range map[string]string{
-		"older":   "Com 60 e mais anos (cerca de 77\u00a0900 pessoas): com cobertura legal: 80,0 %; com cobertura efectiva: 70,0 %, entre 50,0 % e 70,0 % qualquer que seja a sobreposição.",
-		"mothers": "Mães (não se sabe pessoas): com cobertura legal: não se sabe; com cobertura efectiva: não se sabe.",
+		"older":   "Com 60 e mais anos (cerca de 77\u00a0900 pessoas): com cobertura legal: 80,0 %; com cobertura efetiva: 70,0 %, entre 50,0 % e 70,0 % qualquer que seja a acumulação.",
+		"mothers": "Mães (não se conhece pessoas): com cobertura legal: não se conhece; com cobertura efetiva: não se conhece.",
 	} {
 		if got := costing.CoverageSentence(s, group).In(p, abnd.Portuguese); got != want {
 			t.Errorf("got  %s\nwant %s", got, want)
@@ -312,7 +312,7 @@ func TestFiguresInSentences(t *testing.T) {
 		{"little", costing.AsPeople, "0", "0"},
 		{"little", costing.AsPercent, "0.0 %", "0,0 %"},
 		{"share", costing.AsPercent, "-12.3 %", "-12,3 %"},
-		{"none", costing.AsPeople, "not known", "não se sabe"},
+		{"none", costing.AsPeople, "not known", "não se conhece"},
 	} {
 		sentence := costing.Sentence{Cases: []costing.Words{{{Figure: c.key, As: c.as}}}}
 		if en, pt := sentence.In(p, abnd.English), sentence.In(p, abnd.Portuguese); en != c.en || pt != c.pt {
@@ -331,10 +331,10 @@ func TestGapSentences(t *testing.T) {
 	}{
 		{"older", abnd.ImplementationGap,
 			"About 7,790 people (10.0 %) of “Aged 60 and over” are covered by law but do not receive the benefit.",
-			"Cerca de 7\u00a0790 pessoas (10,0 %) de «Com 60 e mais anos» têm cobertura legal mas não recebem a prestação."},
+			"Cerca de 7\u00a0790 pessoas (10,0 %) do grupo «Com 60 e mais anos» têm cobertura legal mas não recebem a prestação."},
 		{"older", abnd.PolicyGap,
 			"At most about 15,600 people (20.0 %) of “Aged 60 and over” are covered by no law. Not every provision is fully known.",
-			"No máximo, cerca de 15\u00a0600 pessoas (20,0 %) de «Com 60 e mais anos» não são abrangidas por nenhuma lei. Nem todas as disposições são inteiramente conhecidas."},
+			"No máximo, cerca de 15\u00a0600 pessoas (20,0 %) do grupo «Com 60 e mais anos» não são abrangidas por nenhuma lei. Nem todos os regimes e prestações são inteiramente conhecidos."},
 		{"mothers", abnd.PolicyGap,
 			"Mothers: it is not known how many people the law does not cover.",
 			"Mães: não se sabe quantas pessoas não têm cobertura legal."},

@@ -14,7 +14,7 @@ var delivery = family{
 			Help:  abnd.T("12 for a monthly benefit; 4 months of benefit are 4.", "12 para uma prestação mensal; 4 meses de prestação são 4."),
 		}, {
 			Code: "share_paid", Unit: abnd.PureNumber, Low: 0, High: 1,
-			Label: abnd.T("Share of entitlement paid", "Proporção do direito efectivamente paga"),
+			Label: abnd.T("Share of entitlement paid", "Parte do valor devido efectivamente paga"),
 			Help:  abnd.T("Below 1 where payments are missed or people join within the year.", "Inferior a 1 quando há pagamentos falhados ou entradas durante o ano."),
 		},
 	},

@@ -10,8 +10,8 @@ func itoa(n int) string { return strconv.Itoa(n) }
 
 // GrowthSourceList is the list of the closures of the economy.
 var GrowthSourceList = &List{Name: "growth_from", Codes: []ListCode{
-	{string(abnd.GrowthGiven), abnd.T("growth is given, productivity follows", "o crescimento é dado, a produtividade resulta")},
-	{string(abnd.FromProductivity), abnd.T("employment and productivity are given, growth follows", "o emprego e a produtividade são dados, o crescimento resulta")},
+	{string(abnd.GrowthGiven), abnd.T("growth is given, productivity follows", "crescimento indicado; a produtividade é calculada")},
+	{string(abnd.FromProductivity), abnd.T("employment and productivity are given, growth follows", "emprego e produtividade indicados; o crescimento é calculado")},
 }}
 
 const (
@@ -34,7 +34,7 @@ func (b *builder) addGrowth() Key {
 		return frameRealGrowth
 	}
 	source := s.GrowthFrom
-	b.addChoice(growthFrom, "general", abnd.T("What GDP grows from", "De que resulta o crescimento do PIB"), GrowthSourceList, string(source), abnd.Provenance{})
+	b.addChoice(growthFrom, "general", abnd.T("What GDP grows from", "Como se obtém o crescimento do PIB"), GrowthSourceList, string(source), abnd.Provenance{})
 	b.model.Add(Line{
 		Key: frameGrowth, Group: "economy", Label: abnd.T("Growth of GDP that is used", "Crescimento do PIB que se usa"), Years: s.Frame(), Blankable: true,
 		Formula: If{
@@ -62,7 +62,7 @@ func (b *builder) addEconomyLines() {
 			If{Compare{Equal, ThisYear{}, Ref{firstYear}}, Unknown{}, Minus(Over(Ref{productivity}, Prev{productivity}), One{})})
 	}
 	if HasSecondGDP(s) {
-		add(frameSecondGDP, abnd.T("Nominal %s", "%s nominal").Fill(SecondGDPName(s)), abnd.CurrentMoney, accountAmount(s, secondGDP))
+		add(frameSecondGDP, abnd.T("Nominal %s", "%s (valor nominal)").Fill(SecondGDPName(s)), abnd.CurrentMoney, accountAmount(s, secondGDP))
 	}
 	if SeriesGiven(&s.Economy.ExchangeRate) {
 		add("frame/gdp_dollars", abnd.T("%s in US dollars", "%s em dólares dos EUA").Fill(s.GDPName), abnd.DollarMoney, Over(Ref{frameGDP}, Ref{"frame/exchange_rate"}))

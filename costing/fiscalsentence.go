@@ -102,10 +102,10 @@ func FiscalSentence(study *abnd.Study, id string) (Sentence, bool) {
 func FiscalNote(study *abnd.Study) abnd.Text {
 	if !HasDebt(study) {
 		return abnd.T("The envelope is what may be spent more than in the status quo. What costs more is covered by the measures of FINANCING, or is the gap.",
-			"O envelope é a despesa adicional permitida face à situação actual. O que custa mais é coberto pelas medidas de FINANCING, ou é défice de financiamento.")
+			"O envelope de recursos é a despesa adicional permitida face à situação actual. O que custa mais é coberto pelas medidas de FINANCING, ou é défice de financiamento.")
 	}
 	return abnd.T("The envelope is what may be spent more than in the status quo. It names no money, so what is spent within it is borrowed, with interest. The measures of FINANCING cover only what exceeds it; the rest is the gap, and is borrowed too.",
-		"O envelope é a despesa adicional permitida face à situação actual. Não indica de onde vem o dinheiro, pelo que a despesa dentro dele é financiada por dívida, com juros. As medidas de FINANCING cobrem só o que o excede; o resto é o défice de financiamento, também financiado por dívida.")
+		"O envelope de recursos é a despesa adicional permitida face à situação actual. Não indica de onde vem o dinheiro, pelo que a despesa dentro dele é financiada por dívida, com juros. As medidas de FINANCING cobrem só o que o excede; o resto é o défice de financiamento, também financiado por dívida.")
 }
 
 // FundNote says what the balance before the fund leaves out.

@@ -86,7 +86,7 @@ func (b *builder) addFrameInputs() {
 		b.addCell(f.Path()+"/level", "economy", f.Label, f.Unit, figure(level.Figure), level.Provenance)
 		b.addCell(f.Path()+"/year", "economy", abnd.T("%s: year", "%s: ano").Fill(f.Label), abnd.CalendarYear, yearOf(level.Figure.Year), level.Provenance)
 		if f.Index != nil {
-			b.addChoice(f.Path()+"/index", "economy", abnd.T("%s: moves with", "%s: acompanha").Fill(f.Label), BenchmarkIndexList, *f.Index(b.study), level.Provenance)
+			b.addChoice(f.Path()+"/index", "economy", abnd.T("%s: moves with", "%s: evolui com").Fill(f.Label), BenchmarkIndexList, *f.Index(b.study), level.Provenance)
 		}
 	}
 	for _, f := range AllFrameSeries() {
@@ -124,7 +124,7 @@ func (b *builder) addSeries(path, used Key, group string, label abnd.Text, unit 
 		}
 	}
 	b.model.Add(Line{
-		Key: path, Group: group, Label: abnd.T("%s, published", "%s, publicado").Fill(label), Unit: unit,
+		Key: path, Group: group, Label: abnd.T("%s, published", "%s (valor publicado)").Fill(label), Unit: unit,
 		Years: b.study.Frame(), Inputs: values, Source: s.Provenance,
 	})
 	b.addChoice(path+"/extension", group, abnd.T("%s: extension", "%s: extensão").Fill(label), extensions, string(s.Extension), s.Provenance)
@@ -132,7 +132,7 @@ func (b *builder) addSeries(path, used Key, group string, label abnd.Text, unit 
 
 	if _, projected := b.study.PopulationBase(); projected && used == frameBirths {
 		b.model.Add(Line{
-			Key: used, Group: group, Label: abnd.T("%s, used", "%s, usado").Fill(label), Unit: unit, Years: b.study.Frame(), Blankable: true,
+			Key: used, Group: group, Label: abnd.T("%s, used", "%s (valor usado)").Fill(label), Unit: unit, Years: b.study.Frame(), Blankable: true,
 			Formula: projectedBirths(path),
 		})
 		return
@@ -153,7 +153,7 @@ func (b *builder) addSeries(path, used Key, group string, label abnd.Text, unit 
 		}
 	}
 	b.model.Add(Line{
-		Key: used, Group: group, Label: abnd.T("%s, used", "%s, usado").Fill(label), Unit: unit, Years: b.study.Frame(), Blankable: true,
+		Key: used, Group: group, Label: abnd.T("%s, used", "%s (valor usado)").Fill(label), Unit: unit, Years: b.study.Frame(), Blankable: true,
 		Formula: If{
 			Cond: Known{path}, Then: Ref{path},
 			Else: If{
@@ -192,7 +192,7 @@ func (b *builder) addFrameLines() {
 	b.chain("frame/deflator_index", abnd.T("Index of the GDP deflator", "Índice do deflator do PIB"), b.shocked(Ref{"frame/deflator_growth"}, priceShock))
 	b.chain(framePrices, abnd.T("Index of consumer prices", "Índice de preços no consumidor"), b.shocked(Ref{"frame/inflation"}, priceShock))
 	b.chain(frameWageIndex, abnd.T("Index of wages", "Índice de salários"), Ref{"frame/wage_growth"})
-	b.addFrame(frameGDP, "economy", abnd.T("Nominal %s", "%s nominal").Fill(b.study.GDPName), abnd.CurrentMoney,
+	b.addFrame(frameGDP, "economy", abnd.T("Nominal %s", "%s (valor nominal)").Fill(b.study.GDPName), abnd.CurrentMoney,
 		Times(Ref{"economy/gdp/level"}, since("frame/volume_index", gdpYear), since("frame/deflator_index", gdpYear)))
 	b.addFrame("frame/deflator", "economy", abnd.T("GDP deflator (base year of prices = 1)", "Deflator do PIB (ano-base dos preços = 1)"), abnd.PriceIndex,
 		Times(since("frame/deflator_index", Ref{priceYear}), Ref{basePrice}))
@@ -222,10 +222,10 @@ func (b *builder) addFrameLines() {
 	government := func(key Key, label abnd.Text, unit abnd.Unit, formula Expr) {
 		b.model.Add(Line{Key: key, Group: "government", Label: label, Unit: unit, Years: b.study.Frame(), Blankable: true, Formula: formula})
 	}
-	government(frameRevenue, abnd.T("Government revenue", "Receita do Estado"), abnd.CurrentMoney, Times(Ref{"frame/revenue"}, Ref{frameGDP}))
-	government(frameExpenditure, abnd.T("Government expenditure, status quo", "Despesa do Estado, situação actual"), abnd.CurrentMoney, Times(Ref{"frame/expenditure"}, Ref{frameGDP}))
-	government(frameBalance, abnd.T("Government balance, status quo", "Saldo do Estado, situação actual"), abnd.CurrentMoney, Minus(Ref{frameRevenue}, Ref{frameExpenditure}))
-	government(frameBalanceShare, abnd.T("Balance, status quo, share of GDP", "Saldo, situação actual, proporção do PIB"), abnd.PureNumber, Over(Ref{frameBalance}, Ref{frameGDP}))
+	government(frameRevenue, abnd.T("Government revenue", "Receita pública"), abnd.CurrentMoney, Times(Ref{"frame/revenue"}, Ref{frameGDP}))
+	government(frameExpenditure, abnd.T("Government expenditure, status quo", "Despesa pública, situação actual"), abnd.CurrentMoney, Times(Ref{"frame/expenditure"}, Ref{frameGDP}))
+	government(frameBalance, abnd.T("Government balance, status quo", "Saldo orçamental, situação actual"), abnd.CurrentMoney, Minus(Ref{frameRevenue}, Ref{frameExpenditure}))
+	government(frameBalanceShare, abnd.T("Balance, status quo, share of GDP", "Saldo orçamental, situação actual, em % do PIB"), abnd.PureNumber, Over(Ref{frameBalance}, Ref{frameGDP}))
 	b.addEconomyLines()
 	b.addAccounts(government)
 	b.addDebt(government)

@@ -106,13 +106,13 @@ func laterFrameSeries() []FrameSeries {
 			Of: func(s *abnd.Study) *abnd.Series { return of(&s.Government) },
 		})
 	}
-	ofGovernment("debt", DebtExtensionList, 0, mostDebt, abnd.T("Government debt at the end of the year, share of GDP", "Dívida do Estado no fim do ano, proporção do PIB"),
+	ofGovernment("debt", DebtExtensionList, 0, mostDebt, abnd.T("Government debt at the end of the year, share of GDP", "Dívida pública no fim do ano, proporção do PIB"),
 		func(g *abnd.Government) *abnd.Series { return &g.Debt })
 	ofGovernment("stock_flow", ExtensionList, -mostFlow, mostFlow, abnd.T("What changes the debt besides the deficit, share of GDP", "O que altera a dívida além do défice, proporção do PIB"),
 		func(g *abnd.Government) *abnd.Series { return &g.StockFlow })
 	ofGovernment("interest_rate", ExtensionList, 0, 1, abnd.T("Interest on the debt of the year before", "Juros sobre a dívida do ano anterior"),
 		func(g *abnd.Government) *abnd.Series { return &g.InterestRate })
-	ofGovernment("envelope", ExtensionList, 0, mostFlow, abnd.T("Envelope: what may be spent more than in the status quo, share of GDP", "Envelope: o que se pode gastar além da situação actual, proporção do PIB"),
+	ofGovernment("envelope", ExtensionList, 0, mostFlow, abnd.T("Envelope: what may be spent more than in the status quo, share of GDP", "Envelope de recursos: despesa adicional permitida face à situação actual, proporção do PIB"),
 		func(g *abnd.Government) *abnd.Series { return &g.Envelope })
 	all = append(all, labourSeries()...)
 	for i := range all {

@@ -43,10 +43,10 @@ func (f FrameLevel) Path() Key { return abnd.JoinPath("economy", f.Code) }
 var (
 	ExtensionList = &List{Name: "extension", Codes: []ListCode{
 		{string(abnd.HoldLast), abnd.T("hold the last published value", "manter o último valor publicado")},
-		{string(abnd.LongRunValue), abnd.T("take the long-run value", "tomar o valor de longo prazo")},
+		{string(abnd.LongRunValue), abnd.T("take the long-run value", "passar ao valor de longo prazo")},
 	}}
 	WageExtensionList = &List{Name: "wage_extension", Codes: append(ExtensionList.Codes[:2:2],
-		ListCode{string(abnd.WithGDPPerHead), abnd.T("follow GDP per head", "acompanhar o PIB por habitante")})}
+		ListCode{string(abnd.WithGDPPerHead), abnd.T("follow GDP per head", "evoluir com o PIB por habitante")})}
 )
 
 // leastRatio of government accounts to GDP: costs are compared with them, so
@@ -77,11 +77,11 @@ func AllFrameSeries() []FrameSeries {
 			Of:    func(s *abnd.Study) *abnd.Series { return &s.Economy.WageGrowth },
 		}, {
 			Code: "revenue", Room: "government", Extensions: ExtensionList, Low: leastRatio, High: 5,
-			Label: abnd.T("Government revenue, share of GDP", "Receita do Estado, proporção do PIB"),
+			Label: abnd.T("Government revenue, share of GDP", "Receita pública, proporção do PIB"),
 			Of:    func(s *abnd.Study) *abnd.Series { return &s.Government.Revenue },
 		}, {
 			Code: "expenditure", Room: "government", Extensions: ExtensionList, Low: leastRatio, High: 5,
-			Label: abnd.T("Government expenditure, share of GDP", "Despesa do Estado, proporção do PIB"),
+			Label: abnd.T("Government expenditure, share of GDP", "Despesa pública, proporção do PIB"),
 			Of:    func(s *abnd.Study) *abnd.Series { return &s.Government.Expenditure },
 		}, {
 			Code: "births", Room: "vital", Unit: abnd.PersonUnit, Extensions: ExtensionList, Low: 0, High: mostBirths, Optional: true,

@@ -30,7 +30,7 @@ func GapSentence(study *abnd.Study, group string, kind abnd.GapKind) Sentence {
 
 // atMost is a sentence on a gap that may be smaller.
 func atMost(many abnd.Text) abnd.Text {
-	return abnd.T("At most "+many.EN+" Not every provision is fully known.", "No máximo, "+many.PT+" Nem todas as disposições são inteiramente conhecidas.")
+	return abnd.T("At most "+many.EN+" Not every provision is fully known.", "No máximo, "+many.PT+" Nem todos os regimes e prestações são inteiramente conhecidos.")
 }
 
 // gapTexts are the sentences on a gap: what is not known, nobody, and so many
@@ -38,23 +38,23 @@ func atMost(many abnd.Text) abnd.Text {
 var gapTexts = map[abnd.GapKind]struct{ question, nobody, many abnd.Text }{
 	abnd.PolicyGap: {
 		question: abnd.T("how many people the law does not cover.", "quantas pessoas não têm cobertura legal."),
-		nobody:   abnd.T("the law covers everyone.", "a lei cobre todas as pessoas."),
-		many:     abnd.T("%s people (%s) of “%s” are covered by no law.", "%s pessoas (%s) de «%s» não são abrangidas por nenhuma lei."),
+		nobody:   abnd.T("the law covers everyone.", "não há lacuna legal."),
+		many:     abnd.T("%s people (%s) of “%s” are covered by no law.", "%s pessoas (%s) do grupo «%s» não são abrangidas por nenhuma lei."),
 	},
 	abnd.ImplementationGap: {
 		question: abnd.T("how many people covered by law do not receive the benefit.", "quantas pessoas com cobertura legal não recebem a prestação."),
 		nobody:   abnd.T("nobody covered by law goes without the benefit.", "nenhuma pessoa com cobertura legal fica sem a prestação."),
-		many:     abnd.T("%s people (%s) of “%s” are covered by law but do not receive the benefit.", "%s pessoas (%s) de «%s» têm cobertura legal mas não recebem a prestação."),
+		many:     abnd.T("%s people (%s) of “%s” are covered by law but do not receive the benefit.", "%s pessoas (%s) do grupo «%s» têm cobertura legal mas não recebem a prestação."),
 	},
 	abnd.AdequacyGap: {
 		question: abnd.T("how many people receive less than is adequate.", "quantas pessoas recebem menos do que o adequado."),
-		nobody:   abnd.T("everyone who receives a benefit receives enough by the standard set.", "quem recebe uma prestação recebe o suficiente segundo o padrão fixado."),
-		many:     abnd.T("%s people (%s) of “%s” receive a benefit that is not adequate.", "%s pessoas (%s) de «%s» recebem uma prestação que não é adequada."),
+		nobody:   abnd.T("everyone who receives a benefit receives enough by the standard set.", "nenhuma prestação fica abaixo do valor de referência."),
+		many:     abnd.T("%s people (%s) of “%s” receive a benefit that is not adequate.", "%s pessoas (%s) do grupo «%s» recebem um montante insuficiente."),
 	},
 	abnd.LeftOut: {
 		question: abnd.T("how many people have no benefit.", "quantas pessoas não têm prestação."),
 		nobody:   abnd.T("everyone has a benefit.", "todas as pessoas têm uma prestação."),
-		many:     abnd.T("%s people (%s) of “%s” have no benefit; how many of them the law covers is not known.", "%s pessoas (%s) de «%s» não têm prestação; não se sabe quantas delas têm cobertura legal."),
+		many:     abnd.T("%s people (%s) of “%s” have no benefit; how many of them the law covers is not known.", "%s pessoas (%s) do grupo «%s» não recebem nenhuma prestação; não se sabe quantas delas têm cobertura legal."),
 	},
 }
 
@@ -67,11 +67,11 @@ func CoverageSentence(study *abnd.Study, group string) Sentence {
 	name, size, legal, effective := named(g.Name), people(CoverageKey(group, "size_now")), percent(CoverageKey(group, "legal")), percent(CoverageKey(group, "effective"))
 	return Sentence{On: CoverageKey(group, "state"), Cases: []Words{
 		saying(abnd.T("%s (%s people): legally covered: %s; effectively covered: not known.",
-			"%s (%s pessoas): com cobertura legal: %s; com cobertura efectiva: não se sabe."), name, size, legal),
+			"%s (%s pessoas): com cobertura legal: %s; com cobertura efectiva: não se conhece."), name, size, legal),
 		saying(abnd.T("%s (%s people): legally covered: %s; effectively covered: %s.",
 			"%s (%s pessoas): com cobertura legal: %s; com cobertura efectiva: %s."), name, size, legal, effective),
 		saying(abnd.T("%s (%s people): legally covered: %s; effectively covered: %s, between %s and %s whatever the overlap.",
-			"%s (%s pessoas): com cobertura legal: %s; com cobertura efectiva: %s, entre %s e %s qualquer que seja a sobreposição."),
+			"%s (%s pessoas): com cobertura legal: %s; com cobertura efectiva: %s, entre %s e %s qualquer que seja a acumulação."),
 			name, size, legal, effective, percent(CoverageKey(group, "effective_low")), percent(CoverageKey(group, "effective_high"))),
 		saying(abnd.T("%s (%s people): legally covered: %s; effectively covered: at least %s; not every scheme is known.",
 			"%s (%s pessoas): com cobertura legal: %s; com cobertura efectiva: pelo menos %s; nem todos os regimes são conhecidos."),
@@ -91,10 +91,15 @@ func AdequacySentence(study *abnd.Study, p abnd.Provision) (Sentence, bool) {
 	if !ok || !isScheme || i < 0 || p.Role != abnd.Covers {
 		return Sentence{}, false
 	}
-	scheme, benchmark := named(s.Name), named(AdequacyBenchmarkList.Codes[i].Label)
+	label := AdequacyBenchmarkList.Codes[i].Label
+	of, against := abnd.T("%s", "do %s"), abnd.T("%s", "ao %s")
+	if AdequacyBenchmarkList.Codes[i].Code == povertyLineCode { // the one feminine noun
+		of, against = abnd.T("%s", "da %s"), abnd.T("%s", "à %s")
+	}
+	scheme := named(s.Name)
 	return Sentence{On: CoverageKey(p.Group, "by", p.By, "adequacy/known"), Cases: []Words{
-		saying(abnd.T("%s: what the benefit is worth against the %s is not known.", "%s: não se sabe quanto vale a prestação face a: %s."), scheme, benchmark),
-		saying(abnd.T("%s: the benefit is worth %s of the %s.", "%s: a prestação vale %s de: %s."),
-			scheme, percent(CoverageKey(p.Group, "by", p.By, "adequacy")), benchmark),
+		saying(abnd.T("%s: what the benefit is worth against the %s is not known.", "%s: não se conhece o valor da prestação face %s."), scheme, named(against.Fill(label))),
+		saying(abnd.T("%s: the benefit is worth %s of the %s.", "%s: a prestação equivale a %s %s."),
+			scheme, percent(CoverageKey(p.Group, "by", p.By, "adequacy")), named(of.Fill(label))),
 	}}, true
 }

@@ -5,7 +5,7 @@ import "github.com/openabnd/engine/abnd"
 // GroupOfList is the list of what a population group is counted from.
 var GroupOfList = &List{Name: "group_of", Codes: []ListCode{
 	{string(abnd.GroupOfPeople), abnd.T("people of an age range", "pessoas de um intervalo de idades")},
-	{string(abnd.GroupOfBirths), abnd.T("women who give birth in the year", "mulheres que dão à luz no ano")},
+	{string(abnd.GroupOfBirths), abnd.T("women who give birth in the year", "mulheres que tiveram um parto no ano")},
 }}
 
 // AdequacyBenchmarkList is the list of what a benefit's adequacy is measured
@@ -101,9 +101,9 @@ func (c *coverageLines) addInputs() {
 	put("age_max", abnd.T("Oldest age", "Idade máxima"), abnd.AgeInYears, g.AgeMax)
 	choose("sex", abnd.T("Sex", "Sexo"), SexList, string(g.Sex))
 	put("share", abnd.T("Share of these people", "Proporção destas pessoas"), abnd.PureNumber, g.Share)
-	choose("overlap", abnd.T("Overlap of provisions", "Sobreposição das disposições"), OverlapList, string(g.Overlap))
-	put("joint", abnd.T("Share with more than one provision", "Proporção com mais de uma disposição"), abnd.PureNumber, g.Joint)
-	choose("benchmark", abnd.T("Adequacy is measured against", "A adequação mede-se face a"), AdequacyBenchmarkList, g.Benchmark)
+	choose("overlap", abnd.T("Overlap of provisions", "Acumulação de prestações"), OverlapList, string(g.Overlap))
+	put("joint", abnd.T("Share with more than one provision", "Proporção com mais de uma prestação"), abnd.PureNumber, g.Joint)
+	choose("benchmark", abnd.T("Adequacy is measured against", "Valor de referência da adequação"), AdequacyBenchmarkList, g.Benchmark)
 	put("adequate", abnd.T("Adequate from this share of it", "Adequada a partir desta proporção"), abnd.PureNumber, g.Adequate)
 }
 

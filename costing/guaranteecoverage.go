@@ -65,7 +65,7 @@ func (b *builder) addGuaranteeCoverage(s abnd.Scenario, g abnd.Guarantee) {
 		Unit: abnd.PersonUnit, Formula: people,
 	})
 	add(Line{
-		Key: key(GroupsKnown), Label: abnd.T("Groups of which every provision is known", "Grupos em que se conhecem todas as disposições"),
+		Key: key(GroupsKnown), Label: abnd.T("Groups of which every provision is known", "Grupos em que se conhecem todos os regimes e prestações"),
 		Factor: true, Formula: Total{known},
 	})
 	add(Line{

@@ -22,7 +22,7 @@ var healthInflation = family{
 	note: abnd.T("With a history of amounts the years count from the year of the amount in force. The amount must be indexed to "+
 		"consumer prices.",
 		"Com um histórico de montantes, os anos contam a partir do ano do montante em vigor. O montante tem de ser "+
-			"indexado aos preços no consumidor."),
+			"actualizado pelos preços no consumidor."),
 	specs: []Spec{
 		{
 			Code: "health_inflation_over_cpi", Unit: abnd.PureNumber, Low: lowestRate, High: highestRate,
@@ -36,15 +36,15 @@ var healthInflation = family{
 		if history.inUse(b.study, b.benefit) {
 			since = b.line("set_year")
 		}
-		b.addFactor("health_index", abnd.T("Index of the cost of health care (amount year = 1)", "Índice do custo da saúde (ano do montante = 1)"),
+		b.addFactor("health_index", abnd.T("Index of the cost of health care (amount year = 1)", "Índice do custo da saúde (ano de referência = 1)"),
 			Times(b.indexed, Power(Plus(One{}, Ref{b.parameter("health_inflation_over_cpi")}), Minus(ThisYear{}, since))))
 		b.indexed = b.line("health_index")
 	},
 	check: func(c *benefitCheck) {
 		if code := c.code("indexation"); code != "" && code != IndexCPI {
 			c.fail("indexation", "not-cpi",
-				abnd.T("health inflation is given over consumer prices, but the amount follows %q", "a inflação da saúde é dada acima dos preços no consumidor, mas o montante acompanha %q").Fill(code),
-				abnd.T("choose %s, or clear health_inflation_over_cpi", "escolha %s ou limpe health_inflation_over_cpi").Fill(IndexCPI))
+				abnd.T("health inflation is given over consumer prices, but the amount follows %q", "a inflação da saúde está indicada acima dos preços no consumidor, mas o montante evolui com %q").Fill(code),
+				abnd.T("choose %s, or clear health_inflation_over_cpi", "escolha %s ou apague health_inflation_over_cpi").Fill(IndexCPI))
 		}
 	},
 }
@@ -81,7 +81,7 @@ var interventions = family{
 			}, Spec{
 				Code: code + "_cost", Unit: abnd.MoneyPerPayment, Low: 0, High: maxMoney, Optional: true,
 				Label: abnd.T("Unit cost of a visit, %s intervention", "Custo unitário de uma consulta, %s intervenção").Fill(ordinals[i]),
-				Help:  abnd.T("In the money of the amount year.", "Em moeda do ano do montante."),
+				Help:  abnd.T("In the money of the amount year.", "Em moeda do ano de referência do montante."),
 			})
 		}
 		return all
@@ -92,7 +92,7 @@ var interventions = family{
 			visits, cost := b.parameter(code+"_visits"), b.parameter(code+"_cost")
 			terms = append(terms, If{All{[]Cond{Known{visits}, Known{cost}}}, Times(Ref{visits}, Ref{cost}), Zero{}})
 		}
-		b.addCell("interventions_cost", abnd.T("Interventions, cost per person and year, in the amount year", "Intervenções, custo por pessoa e ano, no ano do montante"), abnd.MoneyPerHead,
+		b.addCell("interventions_cost", abnd.T("Interventions, cost per person and year, in the amount year", "Intervenções, custo por pessoa e ano, no ano de referência do montante"), abnd.MoneyPerHead,
 			Total{terms})
 		b.setAmount = Plus(b.setAmount, Over(b.line("interventions_cost"), Ref{b.parameter("payments")}))
 	},
@@ -101,7 +101,7 @@ var interventions = family{
 			c.together(code+"_visits", code+"_cost")
 			if i > 0 && c.has(code+"_visits") && !c.has(interventionCodes[i-1]+"_visits") {
 				c.fail(interventionCodes[i-1]+"_visits", "order",
-					abnd.T("the intervention %d is given, but %d before it is not", "é dada a intervenção %d, mas a %d antes dela não").Fill(i+1, i),
+					abnd.T("the intervention %d is given, but %d before it is not", "está indicada a intervenção %d, mas não a %d antes dela").Fill(i+1, i),
 					abnd.T("fill them in from the first on", "preencha-as a partir da primeira"))
 			}
 		}
@@ -148,7 +148,7 @@ func (r Interventions) parameters() map[string]abnd.Value {
 //	b[t]            = premium[t] × subsidy
 //	members pay[t]  = B[t] × (premium[t] − b[t]) × payments a year
 var premium = family{
-	title: abnd.T("Premium subsidy", "Subsídio de prémio"),
+	title: abnd.T("Premium subsidy", "Comparticipação do Estado no prémio"),
 	note: abnd.T("The amount of the benefit is what government pays of the premium; the index is in it already.",
 		"O montante da prestação é o que o Estado paga do prémio; o índice já está nele."),
 	specs: []Spec{
@@ -188,14 +188,14 @@ func (r PremiumSubsidy) parameters() map[string]abnd.Value {
 // It takes the target group to use the package whoever pays; where people go
 // without care because they must pay, households spend less.
 var outOfPocket = family{
-	title: abnd.T("Out-of-pocket share", "Parte paga pelas famílias"),
+	title: abnd.T("Out-of-pocket share", "Pagamentos directos das famílias"),
 	note: abnd.T("The whole target group uses the package, whoever pays.",
-		"Todo o grupo-alvo usa o pacote, quem quer que o pague."),
+		"Todo o grupo-alvo usa o pacote, qualquer que seja a entidade que o paga."),
 	specs: []Spec{
 		{
 			Code: "package_per_head", Unit: abnd.MoneyPerHead, Low: 0, High: maxMoney,
 			Label: abnd.T("Whole cost of the health package per person a year", "Custo total do pacote de saúde por pessoa e ano"),
-			Help:  abnd.T("Whoever pays for it, in the money of the amount year.", "Quem quer que o pague, em moeda do ano do montante."),
+			Help:  abnd.T("Whoever pays for it, in the money of the amount year.", "Qualquer que seja a entidade que o paga, em moeda do ano de referência do montante."),
 		},
 	},
 	prepare: func(b *benefitLines) {
@@ -203,7 +203,7 @@ var outOfPocket = family{
 			Times(b.line("target_population"), Ref{b.parameter("package_per_head")}, b.indexed))
 		b.addBlankable("household_cost", abnd.T("Health package left to households", "Pacote de saúde a cargo das famílias"), abnd.CurrentMoney,
 			Extreme{Greatest: true, Terms: []Expr{Minus(b.line("package_cost"), b.line("benefit_cost")), Zero{}}})
-		b.addBlankable("out_of_pocket_share", abnd.T("Out-of-pocket share of the health package", "Parte do pacote de saúde paga directamente pelas famílias"), abnd.PureNumber,
+		b.addBlankable("out_of_pocket_share", abnd.T("Out-of-pocket share of the health package", "Pagamentos directos das famílias, em % do pacote de saúde"), abnd.PureNumber,
 			If{Compare{Equal, b.line("package_cost"), Zero{}}, Unknown{}, Over(b.line("household_cost"), b.line("package_cost"))})
 	},
 	check: func(c *benefitCheck) {

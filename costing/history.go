@@ -17,7 +17,7 @@ var history = family{
 	note: abnd.T("Each amount is in the money of its year and in force from then on. It is indexed from its year until the next one "+
 		"takes over, but stays as it is while an amount is still to come of a year that is not after the last year of "+
 		"known amounts, which is that of GENERAL or the one before the projection.",
-		"Cada montante está na moeda do seu ano e vigora a partir dele. É indexado a partir do seu ano até o seguinte o "+
+		"Cada montante está na moeda do seu ano e vigora a partir dele. É actualizado a partir do seu ano até o seguinte o "+
 			"substituir, mas mantém-se enquanto estiver para vir um montante de um ano que não é posterior ao último ano com "+
 			"montantes conhecidos, que é o de GENERAL ou o anterior à projecção."),
 	specs: []Spec{
@@ -29,7 +29,7 @@ var history = family{
 		stepYear("amount_4_year", abnd.T("Fourth amount from", "Quarto montante a partir de")).withHelp(laterYearHelp),
 	},
 	prepare: func(b *benefitLines) {
-		b.addBlankable("set_amount", abnd.T("Amount in force, before indexation", "Montante em vigor, antes da indexação"), abnd.MoneyPerPayment,
+		b.addBlankable("set_amount", abnd.T("Amount in force, before indexation", "Montante em vigor, antes da actualização"), abnd.MoneyPerPayment,
 			b.stepped(b.setAmount, laterAmounts...))
 		b.addBlankable("set_year", abnd.T("Year of the amount in force", "Ano do montante em vigor"), abnd.CalendarYear,
 			b.lastDated(func(year Expr) Cond { return Compare{LessEqual, year, ThisYear{}} }))
@@ -45,7 +45,7 @@ var history = family{
 		for _, code := range laterAmounts {
 			if year, ok := c.number(code + "_year"); ok && !c.study.Frame().Contains(abnd.Year(year)) {
 				c.fail(code+"_year", "year-outside",
-					abnd.T("the year of the amount, %v, is outside the frame %s", "o ano do montante, %v, está fora do período %s").Fill(year, c.study.Frame()),
+					abnd.T("the year of the amount, %v, is outside the frame %s", "o ano de referência do montante, %v, está fora do período %s").Fill(year, c.study.Frame()),
 					abnd.T("give a year of the frame", "indique um ano do período"))
 			}
 		}
@@ -57,9 +57,9 @@ var laterAmounts = []string{"amount_2", "amount_3", "amount_4"}
 
 var (
 	laterAmountHelp = abnd.T("In force from its year on, in the money of that year, and indexed from there.",
-		"Em vigor a partir do seu ano, na moeda desse ano, e indexado a partir daí.")
+		"Em vigor a partir do seu ano, na moeda desse ano, e actualizado a partir daí.")
 	laterYearHelp = abnd.T("Known, up to known_amounts_until of GENERAL: the amount before it stays as it is. Announced, later: the amount before it is indexed until then.",
-		"Conhecido, até known_amounts_until de GENERAL: o montante anterior mantém-se. Anunciado, depois: o montante anterior é indexado até lá.")
+		"Conhecido, até known_amounts_until de GENERAL: o montante anterior mantém-se. Anunciado, depois: o montante anterior é actualizado até lá.")
 )
 
 // lastDated is the year of the last of the dated amounts that count: that of

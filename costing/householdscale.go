@@ -16,7 +16,7 @@ const (
 
 var scaleCountsList = &List{Name: scaleCounts, Codes: []ListCode{
 	{scaleCountsPersons, abnd.T("all persons of the households", "todas as pessoas dos agregados")},
-	{scaleCountsHouseholds, abnd.T("households, one recipient each", "agregados, um recebedor por agregado")},
+	{scaleCountsHouseholds, abnd.T("households, one recipient each", "agregados, um titular por agregado")},
 }}
 
 // householdScale: an amount for the household, by its size.
@@ -43,11 +43,11 @@ var householdScale = family{
 	note: abnd.T("The amount of the benefit is the mean over all households, per member of the target group: persons, or "+
 		"households with one recipient each. Beneficiaries are counted as the target group is.",
 		"O montante da prestação é a média de todos os agregados, por membro do grupo-alvo: pessoas, ou agregados com "+
-			"um recebedor cada um. Os beneficiários contam-se como o grupo-alvo."),
+			"um titular cada um. Os beneficiários contam-se como o grupo-alvo."),
 	specs: append(append([]Spec{{
 		Code: scaleCounts, Unit: abnd.ChoiceUnit, List: scaleCountsList, Optional: true,
 		Label: abnd.T("Scale by household size: the target group counts", "Escala por dimensão do agregado: o grupo-alvo conta"),
-		Help:  abnd.T("persons: everybody in an eligible household; households: one recipient in each.", "persons: todos os que vivem num agregado elegível; households: um recebedor em cada um."),
+		Help:  abnd.T("persons: everybody in an eligible household; households: one recipient in each.", "persons (pessoas): todos os que vivem num agregado elegível; households (agregados): um titular em cada um."),
 	}}, scaleAmounts()...), householdSpecs("scale", scaleCounts, scaleCountsList.Names(), [5]abnd.Text{
 		abnd.T("Households of 1, share", "Agregados de 1 pessoa, proporção"),
 		abnd.T("Households of 2, share", "Agregados de 2 pessoas, proporção"),
@@ -105,7 +105,7 @@ func scaleAmounts() []Spec {
 		all = append(all, Spec{
 			Code: scaleAmount(k), Unit: abnd.MoneyPerHouseholdPayment, Low: 0, High: maxMoney, Label: label,
 			NeededIf: scaleCounts, NeededFor: scaleCountsList.Names(),
-			Help: abnd.T("For the whole household, in whole units of national currency of the amount year.", "Para todo o agregado, em unidades da moeda nacional do ano do montante."),
+			Help: abnd.T("For the whole household, in whole units of national currency of the amount year.", "Para todo o agregado, em unidades da moeda nacional do ano de referência do montante."),
 		})
 	}
 	return all

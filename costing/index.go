@@ -32,7 +32,7 @@ var indexLines = map[string]Key{
 }
 
 var indexLabels = map[string]abnd.Text{
-	IndexNone:        abnd.T("none: stays as it is", "nenhuma: mantém-se"),
+	IndexNone:        abnd.T("none: stays as it is", "nenhuma: montante nominal fixo (perde valor real)"),
 	IndexCPI:         abnd.T("consumer prices", "preços no consumidor"),
 	IndexWages:       abnd.T("average wage", "salário médio"),
 	IndexGDPPerHead:  abnd.T("GDP per head", "PIB por habitante"),

@@ -6,13 +6,13 @@ import "github.com/openabnd/engine/abnd"
 //
 //	b[t] = b[base] × I[t] ÷ I[base]
 var indexation = family{
-	title: abnd.T("Indexation", "Indexação"),
+	title: abnd.T("Indexation", "Actualização automática (indexação)"),
 	specs: []Spec{
 		{
 			Code: "indexation", Unit: abnd.ChoiceUnit, List: IndexationList,
-			Label: abnd.T("Indexation", "Indexação"),
+			Label: abnd.T("Indexation", "Actualização automática (indexação)"),
 			Help: abnd.T("What the amount in force follows from its own year until the next dated amount takes over.",
-				"O que o montante em vigor acompanha a partir do seu ano, até o montante datado seguinte tomar o seu lugar."),
+				"Índice que actualiza o montante em vigor a partir do seu ano, até o montante datado seguinte o substituir."),
 		}, {
 			Code: "index_rate", Unit: abnd.PureNumber, Low: lowestRate, High: highestRate,
 			NeededIf: "indexation", NeededFor: []string{IndexFixed},
@@ -20,7 +20,7 @@ var indexation = family{
 		},
 	},
 	lines: func(b *benefitLines) {
-		b.addFactor("index", abnd.T("Index of the amount (amount year = 1)", "Índice do montante (ano do montante = 1)"),
+		b.addFactor("index", abnd.T("Index of the amount (amount year = 1)", "Índice do montante (ano de referência = 1)"),
 			b.indexRatio(b.parameter("indexation"), IndexationList, b.setYear, Ref{b.parameter("index_rate")}))
 		b.addBlankable("benefit_amount", abnd.T("Amount of one payment", "Montante de um pagamento"), abnd.MoneyPerPayment,
 			b.atMost(Times(b.setAmount, b.indexed)))

@@ -21,14 +21,14 @@ import "github.com/openabnd/engine/abnd"
 // This is the usual projection of short-term benefits: Plamondon, P. and
 // others (2002), Actuarial practice in social security, ILO and ISSA, Geneva.
 var insured = family{
-	title: abnd.T("Short-term contributory branches", "Ramos contributivos de curto prazo"),
+	title: abnd.T("Short-term contributory branches", "Prestações imediatas do regime contributivo"),
 	note: abnd.T("The target group are the persons insured, so participation, wage employment and compliance are in "+
 		"target_population; take-up, area and other narrowings count for the cases alone. Beneficiaries are the cases "+
 		"of the year in which they begin, however long they last. The amount of the benefit is that of one month, "+
 		"indexed already; the ceiling bounds it last.",
-		"O grupo-alvo são os segurados, pelo que a actividade, o emprego por conta de outrem e o cumprimento estão em "+
-			"target_population; a adesão, a área e outras reduções contam apenas para os casos. Os beneficiários são os "+
-			"casos do ano em que começam, por muito que durem. O montante da prestação é o de um mês, já indexado; o "+
+		"O grupo-alvo são os segurados, pelo que a actividade, o emprego por conta de outrem e o cumprimento contributivo estão em "+
+			"target_population; a adesão, a parte do país e outras reduções contam apenas para os casos. Os beneficiários são os "+
+			"casos do ano em que começam, por muito que durem. O montante da prestação é o de um mês, já actualizado; o "+
 			"limite máximo aplica-se no fim."),
 	specs: []Spec{
 		{
@@ -41,12 +41,12 @@ var insured = family{
 			Help:  abnd.T("Employees, or whoever the law insures, among those who work or look for work.", "Trabalhadores por conta de outrem, ou quem a lei segura, entre os activos."),
 		}, {
 			Code: "compliance", Unit: abnd.PureNumber, Low: 0, High: 1, Optional: true,
-			Label: abnd.T("Compliance: share of employees who are insured", "Cumprimento: proporção dos trabalhadores que estão inscritos"),
+			Label: abnd.T("Compliance: share of employees who are insured", "Cumprimento contributivo: proporção dos trabalhadores que estão inscritos"),
 			Help:  abnd.T("Registered and paying. Or name a table by year below; the table counts.", "Inscritos e a contribuir. Ou indique abaixo uma tabela por ano; conta a tabela."),
 		}, {
 			Code: "compliance_table", Unit: abnd.ChoiceUnit, OfTables: true, Optional: true,
-			Label: abnd.T("Table of compliance", "Tabela do cumprimento"),
-			Help:  abnd.T("The id of a row of SERIES.", "O id de uma linha da folha SERIES."),
+			Label: abnd.T("Table of compliance", "Tabela do cumprimento contributivo"),
+			Help:  abnd.T("The id of a row of SERIES.", "O código de uma linha da folha SERIES."),
 		}, {
 			Code: "incidence", Unit: abnd.PureNumber, Low: 0, High: 12,
 			Label: abnd.T("Incidence: cases per insured person a year", "Incidência: casos por segurado e ano"),
@@ -71,7 +71,7 @@ var insured = family{
 	},
 	prepare: func(b *benefitLines) {
 		p := func(code string) Expr { return Ref{b.parameter(code)} }
-		b.addBlankable("compliance", abnd.T("Compliance", "Cumprimento"), abnd.PureNumber,
+		b.addBlankable("compliance", abnd.T("Compliance", "Cumprimento contributivo"), abnd.PureNumber,
 			If{Known{b.parameter("compliance_table")}, b.table("compliance_table"), p("compliance")})
 		everyone := b.people
 		b.people = func(sex abnd.Sex) Expr {
@@ -103,7 +103,7 @@ var insured = family{
 	},
 	check: func(c *benefitCheck) {
 		c.eitherOr("compliance", "compliance_table",
-			abnd.T("a branch of insurance needs the compliance of employers", "um ramo de seguro precisa do cumprimento dos empregadores"))
+			abnd.T("a branch of insurance needs the compliance of employers", "um ramo de seguro precisa do cumprimento contributivo dos empregadores"))
 		c.without("participation", births,
 			abnd.T("births are not cases of persons insured: their number comes from VITAL", "os nascimentos não são casos de segurados: o seu número vem de VITAL"),
 			abnd.T("give the ages of the insured, and births per insured woman in incidence", "indique as idades dos segurados e os partos por mulher segurada em incidence"))

@@ -57,10 +57,10 @@ func labourSeries() []FrameSeries {
 		rates(band.code, participation.Fill(band.name), band.of)
 	}
 	rates("unemployment", abnd.T("Unemployment, share of the labour force", "Desemprego, proporção da população activa"), func(l *abnd.Labour) *abnd.SeriesBySex { return &l.Unemployment })
-	rates("wage_share", abnd.T("Wage employment, share of the employed", "Emprego por conta de outrem, proporção dos empregados"), func(l *abnd.Labour) *abnd.SeriesBySex { return &l.WageShare })
-	add("informal_share", abnd.T("Informal employment, share of the employed", "Emprego informal, proporção dos empregados"), abnd.PureNumber, 1,
+	rates("wage_share", abnd.T("Wage employment, share of the employed", "Emprego por conta de outrem, proporção da população empregada"), func(l *abnd.Labour) *abnd.SeriesBySex { return &l.WageShare })
+	add("informal_share", abnd.T("Informal employment, share of the employed", "Emprego informal, proporção da população empregada"), abnd.PureNumber, 1,
 		func(s *abnd.Study) *abnd.Series { return &s.Labour.Informal })
-	add("insured_share", abnd.T("Insured, share of wage employees (compliance)", "Inscritos na segurança social, proporção dos trabalhadores por conta de outrem (cumprimento)"), abnd.PureNumber, 1,
+	add("insured_share", abnd.T("Insured, share of wage employees (compliance)", "Inscritos na segurança social, proporção dos trabalhadores por conta de outrem (cumprimento contributivo)"), abnd.PureNumber, 1,
 		func(s *abnd.Study) *abnd.Series { return &s.Labour.Compliance })
 	add("insured_persons", abnd.T("Insured persons, number", "Segurados, número"), abnd.PersonUnit, mostPersons,
 		func(s *abnd.Study) *abnd.Series { return &s.Labour.Insured })
@@ -156,7 +156,7 @@ func (b *builder) addLabourLines() {
 	if !hasEmployment(s) {
 		return
 	}
-	both("employed", abnd.T("Employed", "Empregados"), func(sex abnd.Sex) Expr {
+	both("employed", abnd.T("Employed", "População empregada"), func(sex abnd.Sex) Expr {
 		return Times(Ref{usedLine(bySexCode("labour_force", sex))}, Minus(One{}, rate("unemployment", sex)))
 	})
 	both("unemployed", abnd.T("Unemployed", "Desempregados"), func(sex abnd.Sex) Expr {
@@ -165,7 +165,7 @@ func (b *builder) addLabourLines() {
 	add(frameEmploymentGrowth, abnd.T("Growth of employment", "Crescimento do emprego"), abnd.PureNumber,
 		If{Compare{Equal, ThisYear{}, Ref{firstYear}}, Unknown{}, Minus(Over(Ref{frameEmployed}, Prev{frameEmployed}), One{})})
 	if SeriesGiven(&s.Labour.Informal) {
-		add("frame/informal", abnd.T("Informally employed", "Empregados informais"), abnd.PersonUnit, Times(Ref{frameEmployed}, Ref{"frame/informal_share"}))
+		add("frame/informal", abnd.T("Informally employed", "População com emprego informal"), abnd.PersonUnit, Times(Ref{frameEmployed}, Ref{"frame/informal_share"}))
 	}
 	wages := SeriesGiven(&s.Labour.WageShare.Female) && SeriesGiven(&s.Labour.WageShare.Male)
 	if wages {
@@ -182,7 +182,7 @@ func (b *builder) addLabourLines() {
 	default:
 		return
 	}
-	add("frame/insured_rate", abnd.T("Insured, share of the employed", "Segurados, proporção dos empregados"), abnd.PureNumber, Over(Ref{frameInsured}, Ref{frameEmployed}))
+	add("frame/insured_rate", abnd.T("Insured, share of the employed", "Segurados, proporção da população empregada"), abnd.PureNumber, Over(Ref{frameInsured}, Ref{frameEmployed}))
 }
 
 // labourAge is an age that bounds a range, as a cell of its own.

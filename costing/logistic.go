@@ -22,7 +22,7 @@ var logistic = family{
 		"after them it is level.",
 		"A curva L(x) = 1 ÷ (1 + razão^−x), com x em anos a partir do meio dos dois anos, é deslocada e esticada de "+
 			"modo a passar pela primeira proporção no primeiro ano e pela última no último; antes e depois é plana."),
-	specs: []Spec{oddsFactor("odds_factor", "take_up_rule", abnd.T("Odds of being reached multiply each year by", "A razão de probabilidades de ser alcançado multiplica-se por ano por"))},
+	specs: []Spec{oddsFactor("odds_factor", "take_up_rule", abnd.T("Odds of being reached multiply each year by", "Factor anual da expansão logística"))},
 	prepare: func(b *benefitLines) {
 		b.takeUpOdds = Ref{b.parameter("odds_factor")}
 	},
@@ -31,7 +31,7 @@ var logistic = family{
 func oddsFactor(code, rule string, label abnd.Text) Spec {
 	return Spec{
 		Code: code, Unit: abnd.PureNumber, Low: leastOddsFactor, High: 100, NeededIf: rule, NeededFor: []string{logisticTakeUp}, Label: label,
-		Help: abnd.T("For logistic: above 1; 2 to 3 for a spread over ten years, more is steeper in the middle.", "Para logistic: acima de 1; 2 a 3 para uma difusão em dez anos, mais é mais íngreme no meio."),
+		Help: abnd.T("For logistic: above 1; 2 to 3 for a spread over ten years, more is steeper in the middle.", "Para logistic, acima de 1. Entre 2 e 3, a expansão demora cerca de dez anos; um valor maior concentra-a nos anos do meio."),
 	}
 }
 

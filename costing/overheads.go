@@ -10,7 +10,7 @@ import "github.com/openabnd/engine/abnd"
 var overheads = family{
 	title: abnd.T("Administration beside its share", "Administração além da sua proporção"),
 	note: abnd.T("Amounts are in the money of the amount year and move with their own index, not with that of the benefit.",
-		"Os montantes estão na moeda do ano do montante e acompanham o seu próprio índice, e não o da prestação."),
+		"Os montantes estão na moeda do ano de referência do montante e evoluem com o seu próprio índice, e não com o da prestação."),
 	specs: []Spec{
 		{
 			Code: "admin_per_head", Unit: abnd.MoneyPerHead, Low: 0, High: maxMoney, Optional: true,
@@ -20,18 +20,18 @@ var overheads = family{
 			Label: abnd.T("Fixed administration a year", "Administração fixa por ano"),
 		}, {
 			Code: "admin_setup", Unit: abnd.CurrentMoney, Low: 0, High: maxMoney, Optional: true,
-			Label: abnd.T("Setting up, a year", "Instalação, por ano"),
-			Help:  abnd.T("Paid beside the rest until the last year of setting up.", "Pago além do resto até ao último ano de instalação."),
+			Label: abnd.T("Setting up, a year", "Arranque, por ano"),
+			Help:  abnd.T("Paid beside the rest until the last year of setting up.", "Pago além do resto até ao último ano de arranque."),
 		},
-		stepYear("admin_setup_end", abnd.T("Last year of setting up", "Último ano de instalação")),
+		stepYear("admin_setup_end", abnd.T("Last year of setting up", "Último ano de arranque")),
 		{
 			Code: "admin_indexation", Unit: abnd.ChoiceUnit, List: BenchmarkIndexList,
-			Label: abnd.T("Indexation of administration", "Indexação da administração"),
+			Label: abnd.T("Indexation of administration", "Índice de actualização da administração"),
 		},
 	},
 	prepare: func(b *benefitLines) {
 		or0 := func(code string) Expr { return If{Known{b.parameter(code)}, Ref{b.parameter(code)}, Zero{}} }
-		b.addFactor("admin_index", abnd.T("Index of administration (amount year = 1)", "Índice da administração (ano do montante = 1)"),
+		b.addFactor("admin_index", abnd.T("Index of administration (amount year = 1)", "Índice da administração (ano de referência = 1)"),
 			b.indexRatio(b.parameter("admin_indexation"), BenchmarkIndexList, Ref{b.parameter("amount_year")}, Unknown{}))
 		end := b.parameter("admin_setup_end")
 		settingUp := All{[]Cond{Known{end}, Compare{LessEqual, ThisYear{}, Ref{end}}}}

@@ -11,16 +11,16 @@ import "github.com/openabnd/engine/abnd"
 // Timor-Leste, 2016: of 94,287 pensions of USD 30 for twelve months, or
 // 33.94 million, 31.9 million were paid: 0.94.
 var paidShares = family{
-	title: abnd.T("Share of entitlement paid by year", "Proporção do direito paga por ano"),
+	title: abnd.T("Share of entitlement paid by year", "Parte paga do valor devido, por ano"),
 	specs: []Spec{
 		{
 			Code: "share_paid_table", Unit: abnd.ChoiceUnit, OfTables: true, Optional: true,
-			Label: abnd.T("Table of the share of entitlement paid", "Tabela da proporção do direito efectivamente paga"),
-			Help:  abnd.T("The id of a row of SERIES; it counts in place of the constant share.", "O id de uma linha da folha SERIES; conta em vez da proporção constante."),
+			Label: abnd.T("Table of the share of entitlement paid", "Tabela da parte do valor devido efectivamente paga"),
+			Help:  abnd.T("The id of a row of SERIES; it counts in place of the constant share.", "O código de uma linha da folha SERIES; conta em vez da proporção constante."),
 		},
 	},
 	prepare: func(b *benefitLines) {
-		b.addBlankable("share_paid", abnd.T("Share of entitlement paid, by year", "Proporção do direito efectivamente paga, por ano"), abnd.PureNumber,
+		b.addBlankable("share_paid", abnd.T("Share of entitlement paid, by year", "Parte do valor devido efectivamente paga, por ano"), abnd.PureNumber,
 			If{Known{b.parameter("share_paid_table")}, b.table("share_paid_table"), b.sharePaid})
 		b.sharePaid = b.line("share_paid")
 	},

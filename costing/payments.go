@@ -78,7 +78,7 @@ var payments = family{
 
 		monthly := b.definition("payment_of_a_month", abnd.T("Payment of one month", "Pagamento de um mês"), abnd.MonthsPerPayment, 1)
 		byMonth := All{[]Cond{Known{rule}, Is{b.parameter("amount_per"), amountPerMonth}}}
-		b.addBlankable("period_amount", abnd.T("Amount of one payment, before indexation", "Montante de um pagamento, antes da indexação"), abnd.MoneyPerPayment,
+		b.addBlankable("period_amount", abnd.T("Amount of one payment, before indexation", "Montante de um pagamento, antes da actualização"), abnd.MoneyPerPayment,
 			If{byMonth, Times(b.setAmount, Over(covers, monthly)), b.setAmount})
 		b.setAmount = b.line("period_amount")
 
@@ -105,7 +105,7 @@ var payments = family{
 		}
 		if start, ok := c.number("start"); ok && c.code("paid_once") == Yes && abnd.Year(start) < c.study.Projection.First {
 			c.fail("start", "paid-before", abnd.T("a benefit that is paid once was paid in %v, before the projection", "uma prestação paga uma só vez foi paga em %v, antes da projecção").Fill(start),
-				abnd.T("give a year of the projection, or clear paid_once", "indique um ano da projecção ou limpe paid_once"))
+				abnd.T("give a year of the projection, or clear paid_once", "indique um ano da projecção ou apague paid_once"))
 		}
 	},
 }

@@ -60,7 +60,7 @@ var pensioners = family{
 	check: func(c *benefitCheck) {
 		c.without("pensioners", bands,
 			abnd.T("pensioners are a given number without ages, so their amount cannot go by age band", "os pensionistas são um número dado, sem idades, logo o montante não pode seguir escalões etários"),
-			abnd.T("give the average pension, and clear the bands", "indique a pensão média e limpe os escalões"))
+			abnd.T("give the average pension, and clear the bands", "indique a pensão média e apague os escalões"))
 		c.apart("pensioners", "participation", "event")
 	},
 }

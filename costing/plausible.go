@@ -82,7 +82,7 @@ func (c *checker) highRates() {
 	for _, f := range c.study.Financing {
 		if f.Share.Known && f.Share.Value > HighMeasure && f.Share.Value <= 1 {
 			c.warn(FinancingPath(f.ID, "share"), "high-rate",
-				abnd.T("%s yields %.4g times GDP a year", "%s rende por ano %.4g vezes o PIB").Fill(f.Name, f.Share.Value), percentTyped(f.Share.Value))
+				abnd.T("%s yields %.4g times GDP a year", "a receita de %s é por ano %.4g vezes o PIB").Fill(f.Name, f.Share.Value), percentTyped(f.Share.Value))
 		}
 	}
 }
@@ -115,7 +115,7 @@ func (c *checker) unread(b abnd.Benefit) {
 	}
 	for _, x := range found {
 		c.warn(x.path, "not-read", abnd.T("%s: filled in, but nothing reads it while %s is %s", "%s: preenchido, mas nada o lê enquanto %s for %s").Fill(strings.Join(x.codes, ", "), x.on, x.choice),
-			abnd.T("choose for %s one of %s, or clear it", "escolha para %s um de %s, ou limpe-o").Fill(x.on, strings.Join(x.wantedOf, ", ")))
+			abnd.T("choose for %s one of %s, or clear it", "escolha para %s um de %s, ou apague o valor").Fill(x.on, strings.Join(x.wantedOf, ", ")))
 	}
 }
 

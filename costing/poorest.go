@@ -16,21 +16,21 @@ import "github.com/openabnd/engine/abnd"
 // faultless ranking and the rest by lot. The exclusion error that follows is
 // 1 − poor among the selected ÷ h.
 var poorest = family{
-	title: abnd.T("The poorest by proxy ranking", "Os mais pobres por ordenação indirecta"),
+	title: abnd.T("The poorest by proxy ranking", "Os mais pobres segundo um teste indirecto de meios (PMT)"),
 	note: abnd.T("How many are selected does not depend on the accuracy, which says who they are.",
-		"Quantos são seleccionados não depende da exactidão, que diz quem são."),
+		"Quantos são seleccionados não depende da precisão, que diz quem são."),
 	specs: []Spec{
 		{
 			Code: "poorest_share", Unit: abnd.PureNumber, Low: 0, High: 1,
 			Label: abnd.T("Poorest share that is selected", "Proporção mais pobre que é seleccionada"),
-			Help:  abnd.T("0.4: the poorest 40 % of the target group by the ranking.", "0,4: os 40 % mais pobres do grupo-alvo segundo a classificação."),
+			Help:  abnd.T("0.4: the poorest 40 % of the target group by the ranking.", "0,4: os 40 % mais pobres do grupo-alvo segundo a ordenação."),
 		}, {
 			Code: "ranking_accuracy", Unit: abnd.PureNumber, Low: 0, High: 1,
-			Label: abnd.T("Accuracy of the ranking", "Exactidão da classificação"),
+			Label: abnd.T("Accuracy of the ranking", "Precisão da ordenação"),
 			Help:  abnd.T("1: without a fault; 0: by lot. It changes who is reached, not how many.", "1: sem falhas; 0: por sorteio. Muda quem é alcançado, não quantos."),
 		}, {
 			Code: "ranked_headcount", Unit: abnd.PureNumber, Low: 0, High: 1,
-			Label: abnd.T("Poverty headcount among those ranked", "Incidência da pobreza entre os classificados"),
+			Label: abnd.T("Poverty headcount among those ranked", "Incidência da pobreza entre os ordenados"),
 			Help:  abnd.T("Share of the target group that is poor.", "Proporção do grupo-alvo que é pobre."),
 		},
 	},
@@ -39,7 +39,7 @@ var poorest = family{
 		b.reached = append(b.reached, p)
 		b.addCell("poor_selected", abnd.T("Poor who are selected, share of the target group", "Pobres seleccionados, proporção do grupo-alvo"), abnd.PureNumber,
 			Plus(Times(r, Extreme{Terms: []Expr{p, h}}), Times(Minus(One{}, r), p, h)))
-		b.add("poor_among_selected", abnd.T("Beneficiaries who are poor, by the ranking", "Beneficiários pobres, segundo a classificação"), abnd.PersonUnit,
+		b.add("poor_among_selected", abnd.T("Beneficiaries who are poor, by the ranking", "Beneficiários pobres, segundo a ordenação"), abnd.PersonUnit,
 			b.whenPaid(If{
 				Cond: Compare{Equal, p, Zero{}}, Then: Zero{},
 				Else: Over(Times(b.line("beneficiaries"), b.line("poor_selected")), p),
@@ -47,8 +47,8 @@ var poorest = family{
 	},
 	check: func(c *benefitCheck) {
 		if code, ok := c.fillsIn(poverty); ok {
-			c.fail(code, "two-targetings", abnd.T("the poorest are selected by a ranking, so %s has no place", "os mais pobres são seleccionados por classificação, logo %s não tem lugar").Fill(code),
-				abnd.T("clear it, or clear poorest_share, ranking_accuracy and ranked_headcount", "limpe-o ou limpe poorest_share, ranking_accuracy e ranked_headcount"))
+			c.fail(code, "two-targetings", abnd.T("the poorest are selected by a ranking, so %s has no place", "os mais pobres são seleccionados por ordenação, logo não tem lugar: %s").Fill(code),
+				abnd.T("clear it, or clear poorest_share, ranking_accuracy and ranked_headcount", "apague o valor, ou apague poorest_share, ranking_accuracy e ranked_headcount"))
 		}
 	},
 }

@@ -52,5 +52,5 @@ func ExampleProjectPopulation() {
 	// 2025: 202000 persons, 2000 births, 4040 deaths
 	// 2026: 199961 persons, 1960 births, 3999 deaths
 	// 2027: 197923 persons, 1922 births, 3958 deaths
-	// demography/sex_ratio: erro: a razão de sexos à nascença falta em 2026; preencha todos os anos, do ano-base ao último
+	// demography/sex_ratio: erro: a relação de masculinidade à nascença falta em 2026; preencha todos os anos, do ano-base ao último
 }

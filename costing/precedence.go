@@ -20,7 +20,7 @@ import (
 // another sees the beneficiaries that are left to it; a cycle of benefits
 // that yield to one another is an error.
 var precedence = family{
-	title: abnd.T("Benefits that exclude one another", "Prestações que se excluem mutuamente"),
+	title: abnd.T("Benefits that exclude one another", "Prestações não acumuláveis"),
 	note: abnd.T("The other benefit reaches at each of its ages the same share of the people of one sex, and that share of this "+
 		"benefit's target group too. Its ages are those used, where they widen by year.",
 		"A outra prestação alcança em cada uma das suas idades a mesma proporção das pessoas de um sexo, e essa mesma "+
@@ -28,8 +28,8 @@ var precedence = family{
 	specs: []Spec{
 		{
 			Code: "yields_to", Unit: abnd.ChoiceUnit, OfBenefits: true, Optional: true,
-			Label: abnd.T("Gives way to the benefit", "Cede o lugar à prestação"),
-			Help:  abnd.T("The id of another benefit: whoever receives that one is not paid this one.", "O id de outra prestação: quem recebe essa não recebe esta."),
+			Label: abnd.T("Gives way to the benefit", "Não acumulável com a prestação (que prevalece)"),
+			Help:  abnd.T("The id of another benefit: whoever receives that one is not paid this one.", "O código de outra prestação: quem recebe essa não recebe esta."),
 		},
 	},
 	prepare: func(b *benefitLines) {
@@ -45,13 +45,13 @@ var precedence = family{
 			}
 			return Choose{On: choice, Branches: branches}
 		}
-		b.addBlankable("other_age_min", abnd.T("Youngest age of the benefit that comes first", "Idade mínima da prestação que vem primeiro"), abnd.AgeInYears,
+		b.addBlankable("other_age_min", abnd.T("Youngest age of the benefit that comes first", "Idade mínima da prestação que prevalece"), abnd.AgeInYears,
 			ofOther(func(o abnd.Benefit) Expr { return b.ageOf(o, "age_min") }))
-		b.addBlankable("other_age_max", abnd.T("Oldest age of the benefit that comes first", "Idade máxima da prestação que vem primeiro"), abnd.AgeInYears,
+		b.addBlankable("other_age_max", abnd.T("Oldest age of the benefit that comes first", "Idade máxima da prestação que prevalece"), abnd.AgeInYears,
 			ofOther(func(o abnd.Benefit) Expr { return b.ageOf(o, "age_max") }))
 		lo, hi := b.line("other_age_min"), b.line("other_age_max")
-		label := abnd.T("Share that receives the benefit that comes first", "Proporção que recebe a prestação que vem primeiro")
-		people := abnd.T("Beneficiaries of the benefit that comes first", "Beneficiários da prestação que vem primeiro")
+		label := abnd.T("Share that receives the benefit that comes first", "Proporção que recebe a prestação que prevalece")
+		people := abnd.T("Beneficiaries of the benefit that comes first", "Beneficiários da prestação que prevalece")
 		for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 			b.addBlankable(ofSex("other_beneficiaries", sex), sexLabel(people, sex), abnd.PersonUnit,
 				ofOther(func(o abnd.Benefit) Expr { return Ref{b.ofBenefit(o.ID, ofSex("beneficiaries", sex))} }))
@@ -75,12 +75,12 @@ var precedence = family{
 		case id == "" || !ok: // an unknown one is told with the values
 			return
 		case id == c.benefit.ID:
-			c.fail("yields_to", "precedence-itself", abnd.T("a benefit cannot give way to itself", "uma prestação não pode ceder o lugar a si própria"),
+			c.fail("yields_to", "precedence-itself", abnd.T("a benefit cannot give way to itself", "uma prestação não pode ser não acumulável consigo própria"),
 				abnd.T("name another benefit, or leave it blank", "indique outra prestação ou deixe em branco"))
 			return
 		}
 		if ring := c.ringOfPrecedence(); ring != nil {
-			c.fail("yields_to", "precedence-cycle", abnd.T("these benefits give way to one another in a cycle: %s", "estas prestações cedem o lugar umas às outras em ciclo: %s").Fill(strings.Join(ring, " → ")),
+			c.fail("yields_to", "precedence-cycle", abnd.T("these benefits give way to one another in a cycle: %s", "estas prestações prevalecem umas sobre as outras em ciclo: %s").Fill(strings.Join(ring, " → ")),
 				abnd.T("leave yields_to blank in one of them", "deixe yields_to em branco numa delas"))
 		}
 		for _, b := range []abnd.Benefit{c.benefit, other} {

@@ -158,7 +158,7 @@ func (c *coverageLines) addAdequacy(p abnd.Provision, s abnd.Scheme) {
 	monthly, year := c.of(p, "monthly"), Ref{schemeCell(s.ID, "benefit_year")}
 	c.add(monthly, label(abnd.T("benefit per person a month", "prestação por pessoa e mês")), abnd.MoneyPerMonth, Over(factors, Ref{monthsPerYear}))
 	for i, code := range AdequacyBenchmarkList.Codes {
-		c.add(c.of(p, "adequacy/"+code.Code), label(abnd.T("benefit, share of the %s", "prestação, proporção de: %s").Fill(code.Label)), abnd.PureNumber,
+		c.add(c.of(p, "adequacy/"+code.Code), label(abnd.T("benefit, share of the %s", "prestação, em %% da referência: %s").Fill(code.Label)), abnd.PureNumber,
 			Over(Ref{monthly}, At{adequacyBenchmarks[i], year}))
 	}
 	ratios := make([]Expr, len(AdequacyBenchmarkList.Codes))

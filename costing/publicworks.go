@@ -37,7 +37,7 @@ var workTimeList = &List{Name: "works_time", Codes: []ListCode{
 // Mozambique's PASP paid MT 650 a month for 4 months in rural areas and 6 in
 // urban ones, 2012–15.
 var publicWorks = family{
-	title: abnd.T("Public works", "Obras públicas"),
+	title: abnd.T("Public works", "Trabalhos públicos"),
 	note: abnd.T("The amount of the benefit is the mean wage of one day, of rural and urban workers together and weighted by "+
 		"their days, and not that of a year; where the time is given in months and a month has one day, it is the wage "+
 		"of a month. The payments a year are the mean days.",
@@ -47,7 +47,7 @@ var publicWorks = family{
 	specs: []Spec{
 		{
 			Code: "works_time", Unit: abnd.ChoiceUnit, List: workTimeList, Optional: true,
-			Label: abnd.T("Public works: time worked is given in", "Trabalhos públicos: o tempo de trabalho é dado em"),
+			Label: abnd.T("Public works: time worked is given in", "Unidade do tempo de trabalho"),
 			Help:  abnd.T("days: days of work a year; months: months a year, with the days of work in a month.", "days: dias de trabalho por ano; months: meses por ano, com os dias de trabalho por mês."),
 		},
 		{
@@ -69,7 +69,7 @@ var publicWorks = family{
 		{
 			Code: "works_nonwage", Unit: abnd.PureNumber, Low: 0, High: 10, NeededIf: "works_time", NeededFor: workTimeList.Names(),
 			Label: abnd.T("Non-wage costs, share of the wage bill", "Custos não salariais, proporção da massa salarial"),
-			Help:  abnd.T("Materials, tools, supervision; counted with administration.", "Materiais, ferramentas, enquadramento; contam com a administração."),
+			Help:  abnd.T("Materials, tools, supervision; counted with administration.", "Materiais, ferramentas, supervisão; contam com a administração."),
 		},
 	},
 	prepare: func(b *benefitLines) {
@@ -86,9 +86,9 @@ var publicWorks = family{
 		}
 		b.addCell("work_days", abnd.T("Days of work per worker a year, mean", "Dias de trabalho por trabalhador e ano, média"), abnd.Payments,
 			Plus(part(rural, days("rural")), part(urban, days("urban"))))
-		b.addCell("work_year_wage", abnd.T("Wage per worker a year, mean, before indexation", "Salário por trabalhador e ano, média, antes da indexação"), abnd.MoneyPerHead,
+		b.addCell("work_year_wage", abnd.T("Wage per worker a year, mean, before indexation", "Salário por trabalhador e ano, média, antes da actualização"), abnd.MoneyPerHead,
 			Plus(part(rural, Times(days("rural"), p("works_rural_wage"))), part(urban, Times(days("urban"), p("works_urban_wage")))))
-		b.addBlankable("work_wage", abnd.T("Wage a day, mean, before indexation", "Salário por dia, média, antes da indexação"), abnd.MoneyPerPayment,
+		b.addBlankable("work_wage", abnd.T("Wage a day, mean, before indexation", "Salário por dia, média, antes da actualização"), abnd.MoneyPerPayment,
 			If{
 				Cond: Known{time}, Else: b.setAmount,
 				Then: If{Compare{Equal, b.line("work_days"), Zero{}}, Zero{}, Over(b.line("work_year_wage"), b.line("work_days"))},
@@ -121,21 +121,21 @@ var publicWorks = family{
 func workDays(code string, label abnd.Text) Spec {
 	return Spec{
 		Code: code, Unit: abnd.Payments, Low: 0, High: 366, Optional: true, Label: label,
-		Help: abnd.T("Needed where time is given in days and somebody works there.", "Necessário se o tempo é dado em dias e alguém aí trabalha."),
+		Help: abnd.T("Needed where time is given in days and somebody works there.", "Necessário se o tempo é indicado em dias e alguém aí trabalha."),
 	}
 }
 
 func workMonths(code string, label abnd.Text) Spec {
 	return Spec{
 		Code: code, Unit: abnd.Months, Low: 0, High: monthsInAYear, Optional: true, Label: label,
-		Help: abnd.T("Needed where time is given in months and somebody works there.", "Necessário se o tempo é dado em meses e alguém aí trabalha."),
+		Help: abnd.T("Needed where time is given in months and somebody works there.", "Necessário se o tempo é indicado em meses e alguém aí trabalha."),
 	}
 }
 
 func dailyWage(code string, label abnd.Text) Spec {
 	return Spec{
 		Code: code, Unit: abnd.MoneyPerPayment, Low: 0, High: maxMoney, Optional: true, Label: label,
-		Help: abnd.T("In the money of the amount year; needed where somebody works there.", "Na moeda do ano do montante; necessário se alguém aí trabalha."),
+		Help: abnd.T("In the money of the amount year; needed where somebody works there.", "Na moeda do ano de referência do montante; necessário se alguém aí trabalha."),
 	}
 }
 

@@ -175,7 +175,7 @@ func (r Reconciliation) causes(study *abnd.Study) []Cause {
 	case r.ByConstruction:
 		add("by-construction", abnd.T("carried on by its own expenditure, which the model gives back by construction", "projectado pela própria despesa, que o modelo reproduz por construção"))
 	case len(costed) == 0:
-		add("not-modelled", abnd.T("no benefit stands for it and its expenditure is not carried on: the model has no cost of it", "nenhuma prestação o representa e a sua despesa não é projectada: o modelo não tem custo dele"))
+		add("not-modelled", abnd.T("no benefit stands for it and its expenditure is not carried on: the model has no cost of it", "este regime não tem prestação no modelo e a sua despesa não é projectada; por isso não tem custo"))
 	case len(costed) < len(r.Members):
 		var without []abnd.Scheme
 		for _, m := range r.Members {
@@ -185,10 +185,10 @@ func (r Reconciliation) causes(study *abnd.Study) []Cause {
 		}
 		add("part-not-modelled", abnd.T("no benefit stands for %s alone", "nenhuma prestação representa só %s").Fill(idsOf(without)))
 	}
-	flag("other-year", "other_year", abnd.T("the report is of another year: see prices and population since", "o relato é de outro ano: ver preços e população desde então"))
+	flag("other-year", "other_year", abnd.T("the report is of another year: see prices and population since", "os valores comunicados são de outro ano: ver preços e população desde então"))
 	flag("year-unknown", "year_unknown", abnd.T("the year of the expenditure is not known or is outside the frames, so it is not compared", "o ano da despesa não é conhecido ou está fora do período, por isso não se compara"))
 	flag("other-count-year", "other_count_year", abnd.T("recipients and expenditure are of different years", "os beneficiários e a despesa são de anos diferentes"))
-	flag("part-paid", "part_paid", abnd.T("the expenditure is not the entitlement by rule: see the share paid", "a despesa não é o direito segundo a regra: ver a proporção paga"))
+	flag("part-paid", "part_paid", abnd.T("the expenditure is not the entitlement by rule: see the share paid", "a despesa não é o valor devido segundo a regra: ver a parte paga"))
 	flag("administration", "administration", abnd.T("the model's cost includes administration", "o custo do modelo inclui a administração"))
 	flag("not-paid", "not_paid", abnd.T("the model pays nothing of it in its first year", "o modelo nada paga dele no primeiro ano"))
 	if counts(r.Counted, abnd.CountMembers) {

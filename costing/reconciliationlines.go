@@ -16,10 +16,10 @@ func (b *builder) addReports() {
 		add("benefit", abnd.T("benefit", "prestação"), abnd.MoneyPerPayment, figure(s.Benefit))
 		add("benefit_year", abnd.T("year of the benefit", "ano da prestação"), abnd.CalendarYear, yearOf(s.Benefit.Year))
 		add("payments", abnd.T("payments a year", "pagamentos por ano"), abnd.Payments, figure(s.Payments))
-		add("recipients", abnd.T("reported recipients", "beneficiários declarados"), abnd.PersonUnit, figure(s.Recipients))
+		add("recipients", abnd.T("reported recipients", "beneficiários comunicados"), abnd.PersonUnit, figure(s.Recipients))
 		add("recipients_year", abnd.T("year of the count", "ano da contagem"), abnd.CalendarYear, yearOf(s.Recipients.Year))
 		add("recipients_amount", abnd.T("payment in the year of the count", "pagamento no ano da contagem"), abnd.MoneyPerPayment, figure(s.RecipientsAmount))
-		add("expenditure", abnd.T("reported expenditure", "despesa declarada"), abnd.CurrentMoney, figure(s.Expenditure))
+		add("expenditure", abnd.T("reported expenditure", "despesa comunicada"), abnd.CurrentMoney, figure(s.Expenditure))
 		add("expenditure_year", abnd.T("year of the expenditure", "ano da despesa"), abnd.CalendarYear, yearOf(s.Expenditure.Year))
 	}
 }
@@ -100,9 +100,9 @@ func ofOneYear(years []Key, formula Expr) Expr {
 func (r *reconciliationLines) addReported() {
 	id := r.Scheme.ID
 	gdp := r.study.GDPName
-	r.add(Line{Label: abnd.T("Reported expenditure", "Despesa declarada"), Unit: abnd.CurrentMoney, Formula: ifKnown(schemeCell(id, "expenditure"))}, "expenditure")
+	r.add(Line{Label: abnd.T("Reported expenditure", "Despesa comunicada"), Unit: abnd.CurrentMoney, Formula: ifKnown(schemeCell(id, "expenditure"))}, "expenditure")
 	r.add(Line{Label: abnd.T("Year of the expenditure", "Ano da despesa"), Unit: abnd.CalendarYear, Formula: ifKnown(schemeCell(id, "expenditure_year"))}, "expenditure_year")
-	r.add(Line{Label: abnd.T("Expenditure, share of the year's %s", "Despesa, proporção do %s do ano").Fill(gdp), Formula: Over(r.ref("expenditure"), At{frameGDP, r.ref("expenditure_year")})}, "expenditure_share_of_gdp")
+	r.add(Line{Label: abnd.T("Expenditure, share of the year's %s", "Despesa, em %% do %s do ano").Fill(gdp), Formula: Over(r.ref("expenditure"), At{frameGDP, r.ref("expenditure_year")})}, "expenditure_share_of_gdp")
 
 	// The benefit stands for the payment where it is of the year of the count.
 	benefit, benefitYear, countYear := schemeCell(id, "benefit"), schemeCell(id, "benefit_year"), schemeCell(id, "recipients_year")
@@ -116,7 +116,7 @@ func (r *reconciliationLines) addReported() {
 	if r.Scheme.CountingUnit != abnd.CountMembers {
 		entitled = If{All{[]Cond{Known{recipients}, Known{payments}, Known{r.line("amount")}}}, Times(Ref{recipients}, r.ref("amount"), Ref{payments}), Unknown{}}
 	}
-	r.add(Line{Label: abnd.T("Entitlement of the scheme alone", "Direito só do regime"), Unit: abnd.CurrentMoney, Formula: entitled}, "own_entitlement")
+	r.add(Line{Label: abnd.T("Entitlement of the scheme alone", "Valor devido só do regime"), Unit: abnd.CurrentMoney, Formula: entitled}, "own_entitlement")
 
 	var years []Key
 	var entitlements, counted []Expr
@@ -128,11 +128,11 @@ func (r *reconciliationLines) addReported() {
 	if mixed(r.Counted) {
 		counted = nil
 	}
-	r.add(Line{Label: abnd.T("Reported recipients", "Beneficiários declarados"), Unit: abnd.PersonUnit, Formula: together(years, sum(counted))}, "recipients")
+	r.add(Line{Label: abnd.T("Reported recipients", "Beneficiários comunicados"), Unit: abnd.PersonUnit, Formula: together(years, sum(counted))}, "recipients")
 	r.add(Line{Label: abnd.T("Year of the count", "Ano da contagem"), Unit: abnd.CalendarYear, Formula: together(years, ifKnown(years[0]))}, "recipients_year")
-	r.add(Line{Label: abnd.T("Entitlement by rule", "Direito segundo a regra"), Unit: abnd.CurrentMoney, Formula: together(years, sum(entitlements))}, "entitlement")
+	r.add(Line{Label: abnd.T("Entitlement by rule", "Valor devido segundo a regra"), Unit: abnd.CurrentMoney, Formula: together(years, sum(entitlements))}, "entitlement")
 	r.add(Line{
-		Label:   abnd.T("Share of the entitlement paid", "Proporção paga do direito"),
+		Label:   abnd.T("Share of the entitlement paid", "Parte paga do valor devido"),
 		Formula: ofOneYear([]Key{r.line("expenditure_year"), r.line("recipients_year")}, over(r.ref("expenditure"), r.ref("entitlement"))),
 	}, "share_paid")
 }
@@ -164,8 +164,8 @@ func (r *reconciliationLines) addModelled() {
 		people = append(people, r.beneficiaries(id))
 	}
 	r.add(Line{Label: abnd.T("Cost in the model's first year", "Custo no primeiro ano do modelo"), Unit: abnd.CurrentMoney, Formula: sum(costs)}, "model_cost")
-	r.add(Line{Label: abnd.T("of which administration", "do qual administração"), Unit: abnd.CurrentMoney, Formula: sum(administration)}, "model_administration")
-	r.add(Line{Label: abnd.T("Cost, share of the first year's %s", "Custo, proporção do %s do primeiro ano").Fill(r.study.GDPName), Formula: Over(r.ref("model_cost"), first(frameGDP))}, "model_share_of_gdp")
+	r.add(Line{Label: abnd.T("of which administration", "dos quais, administração"), Unit: abnd.CurrentMoney, Formula: sum(administration)}, "model_administration")
+	r.add(Line{Label: abnd.T("Cost, share of the first year's %s", "Custo, em %% do %s do primeiro ano").Fill(r.study.GDPName), Formula: Over(r.ref("model_cost"), first(frameGDP))}, "model_share_of_gdp")
 	r.add(Line{Label: abnd.T("Beneficiaries in the model's first year", "Beneficiários no primeiro ano do modelo"), Unit: abnd.PersonUnit, Formula: sum(people)}, "beneficiaries")
 }
 
@@ -190,11 +190,11 @@ func (r *reconciliationLines) addRatios() {
 	factor("price_growth", abnd.T("Consumer prices since the expenditure", "Preços no consumidor desde a despesa"), Over(first(framePrices), At{framePrices, r.ref("expenditure_year")}))
 	factor("population_growth", abnd.T("Population since the count", "População desde a contagem"), Over(first(framePopulation), At{framePopulation, r.ref("recipients_year")}))
 	r.add(Line{
-		Label: abnd.T("Difference: model less report", "Diferença: modelo menos relato"), Unit: abnd.CurrentMoney,
+		Label: abnd.T("Difference: model less report", "Diferença: modelo menos valor comunicado"), Unit: abnd.CurrentMoney,
 		Formula: If{Known{prices}, Minus(r.ref("model_cost"), r.ref("expenditure")), Unknown{}},
 	}, "difference")
-	factor("ratio", abnd.T("Ratio: model over report", "Razão: modelo sobre relato"), over(r.ref("model_cost"), r.ref("expenditure"), prices))
-	factor("ratio_of_gdp_shares", abnd.T("Ratio of the shares of %s", "Razão das proporções do %s").Fill(r.study.GDPName), over(r.ref("model_share_of_gdp"), r.ref("expenditure_share_of_gdp")))
+	factor("ratio", abnd.T("Ratio: model over report", "Razão: modelo sobre valor comunicado"), over(r.ref("model_cost"), r.ref("expenditure"), prices))
+	factor("ratio_of_gdp_shares", abnd.T("Ratio of the shares of %s", "Razão das percentagens do %s").Fill(r.study.GDPName), over(r.ref("model_share_of_gdp"), r.ref("expenditure_share_of_gdp")))
 	var people Expr = Unknown{}
 	if !counts(r.Counted, abnd.CountMembers) {
 		people = over(r.ref("beneficiaries"), r.ref("recipients"), population)
@@ -218,13 +218,13 @@ func (r *reconciliationLines) addFlags() {
 	}
 	flag("beyond", abnd.T("Ratio beyond the tolerance", "Razão fora da tolerância"),
 		If{Known{r.line("ratio")}, yes(outside("ratio")), Unknown{}})
-	flag("other_year", abnd.T("Report of another year", "Relato de outro ano"),
+	flag("other_year", abnd.T("Report of another year", "Dados comunicados de outro ano"),
 		If{Known{prices}, If{Compare{Equal, Ref{year}, Ref{firstProjected}}, Zero{}, One{}}, Zero{}})
-	flag("year_unknown", abnd.T("Year of the report not known", "Ano do relato não conhecido"),
+	flag("year_unknown", abnd.T("Year of the report not known", "Ano dos dados comunicados não conhecido"),
 		If{Known{r.line("expenditure")}, If{Known{prices}, Zero{}, One{}}, Zero{}})
 	flag("other_count_year", abnd.T("Recipients of another year", "Beneficiários de outro ano"),
 		If{both(Known{year}, Known{count}), If{Compare{Equal, Ref{year}, Ref{count}}, Zero{}, One{}}, Zero{}})
-	flag("part_paid", abnd.T("Not the whole entitlement paid", "Direito não pago por inteiro"),
+	flag("part_paid", abnd.T("Not the whole entitlement paid", "Valor devido não pago na totalidade"),
 		If{Known{r.line("share_paid")}, yes(outside("share_paid")), Zero{}})
 	flag("administration", abnd.T("Administration in the model", "Administração no modelo"),
 		If{Known{r.line("model_administration")}, yes(Compare{Less, Zero{}, r.ref("model_administration")}), Zero{}})

@@ -33,9 +33,9 @@ func (c *coverageLines) addUnder(s abnd.Scenario) {
 			bySex[sex] = append(bySex[sex], u.of(p, string(sex)))
 		}
 	}
-	u.addCount(u.key("provisions"), abnd.T("Provisions that cover the group", "Disposições que cobrem o grupo"), countAll(lows))
-	u.addCount(u.key("known"), abnd.T("Provisions with a known coverage", "Disposições com cobertura conhecida"), countKnown(lows))
-	u.addCount(u.key("exact"), abnd.T("Provisions with a coverage known as one figure", "Disposições com cobertura conhecida num só valor"), countAgreed(lows, highs))
+	u.addCount(u.key("provisions"), abnd.T("Provisions that cover the group", "Regimes e prestações que cobrem o grupo"), countAll(lows))
+	u.addCount(u.key("known"), abnd.T("Provisions with a known coverage", "Regimes e prestações com cobertura conhecida"), countKnown(lows))
+	u.addCount(u.key("exact"), abnd.T("Provisions with a coverage known as one figure", "Regimes e prestações com cobertura conhecida num só valor"), countAgreed(lows, highs))
 
 	together := u.addTogether(aged)
 	c.addEffective(effectiveLines{
@@ -44,13 +44,13 @@ func (c *coverageLines) addUnder(s abnd.Scenario) {
 	})
 	size := Ref{c.cell("size")}
 	covered := abnd.T("Effectively covered, people", "Com cobertura efectiva, pessoas")
-	leftOut := abnd.T("Left out, people", "Excluídas, pessoas")
+	leftOut := abnd.T("Left out, people", "Pessoas que ficam de fora")
 	u.add(u.key("covered"), covered, abnd.PersonUnit, Times(Ref{u.key("effective")}, size))
 	u.add(u.key("left_out"), leftOut, abnd.PersonUnit, Minus(size, Ref{u.key("covered")}))
 	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 		known, of := u.key("known", string(sex)), string(sex)
 		effective, size := sexLabel(effectivelyCovered, sex), Ref{c.cell("size", of)}
-		u.addCount(known, abnd.T("%s: provisions of which it is known", "%s: disposições em que é conhecida").Fill(effective), countKnown(bySex[sex]))
+		u.addCount(known, abnd.T("%s: provisions of which it is known", "%s: regimes e prestações em que é conhecida").Fill(effective), countKnown(bySex[sex]))
 		u.add(u.key("effective", of), effective, abnd.PureNumber, If{
 			All{[]Cond{Known{u.key("effective")}, Compare{Equal, Ref{known}, Ref{u.key("known")}}}}, c.union(together(bySex[sex], sex)), Unknown{},
 		})
@@ -59,7 +59,7 @@ func (c *coverageLines) addUnder(s abnd.Scenario) {
 	}
 	u.add(u.key("covered_possible"), abnd.T("Effectively covered at most, people", "Com cobertura efectiva no máximo, pessoas"), abnd.PersonUnit,
 		Times(Ref{u.key("effective_possible")}, size))
-	u.add(u.key("left_out_certain"), abnd.T("Left out at least, people", "Excluídas no mínimo, pessoas"), abnd.PersonUnit,
+	u.add(u.key("left_out_certain"), abnd.T("Left out at least, people", "Pessoas que ficam de fora, no mínimo"), abnd.PersonUnit,
 		Minus(size, Ref{u.key("covered_possible")}))
 	u.addLegal()
 }
@@ -95,7 +95,7 @@ func (u underScenario) addLegal() {
 		}
 		shares, known = append(shares, share), append(known, one)
 	}
-	u.addCount(u.key("laws"), abnd.T("Provisions whose legal coverage is known", "Disposições com cobertura legal conhecida"), Total{known})
+	u.addCount(u.key("laws"), abnd.T("Provisions whose legal coverage is known", "Regimes e prestações com cobertura legal conhecida"), Total{known})
 	laws := Ref{u.key("laws")}
 	told := All{[]Cond{Compare{Less, Zero{}, laws}, Any{[]Cond{Compare{Equal, laws, Ref{u.key("provisions")}}, Compare{Less, Zero{}, sumOf(shares)}}}}}
 	u.add(u.key("legal"), abnd.T("Legally covered, share of the group", "Com cobertura legal, proporção do grupo"), abnd.PureNumber,

@@ -75,7 +75,7 @@ func (b *builder) addSchemes() {
 	}
 	for _, s := range ProjectedSchemes(b.study) {
 		path := abnd.JoinPath("schemes", s.ID)
-		b.addChoice(path+"/projection", "schemes", abnd.T("%s: expenditure moves with", "%s: a despesa acompanha").Fill(s.Name), SchemeIndexList, s.Projection, s.Provenance)
+		b.addChoice(path+"/projection", "schemes", abnd.T("%s: expenditure moves with", "%s: índice de actualização da despesa").Fill(s.Name), SchemeIndexList, s.Projection, s.Provenance)
 		cost(s, Times(Ref{path + "/expenditure"}, b.indexRatio(path+"/projection", SchemeIndexList, Ref{path + "/expenditure_year"}, Unknown{})))
 	}
 }

@@ -13,7 +13,7 @@ import "github.com/openabnd/engine/abnd"
 // take-up is that of the pupils. Timor-Leste's school meals cost USD 0.42 a pupil and
 // school day (Tatoli, 2022).
 var schoolDays = family{
-	title: abnd.T("Pupils and school days", "Alunos e dias de escola"),
+	title: abnd.T("Pupils and school days", "Alunos e dias lectivos"),
 	note: abnd.T("The amount is that of one day; take-up is that of the pupils.",
 		"O montante é o de um dia; a adesão é a dos alunos."),
 	specs: []Spec{
@@ -23,23 +23,23 @@ var schoolDays = family{
 			Help:  abnd.T("Instead of payments a year; the amount is that of one day.", "Em vez dos pagamentos por ano; o montante é o de um dia."),
 		}, {
 			Code: "enrolment_rule", Unit: abnd.ChoiceUnit, List: takeUpList, Optional: true,
-			Label: abnd.T("Enrolment rule", "Regra da escolarização"),
-			Help:  abnd.T("How the enrolled share of the target group goes on: constant, ramp, table or logistic.", "Como evolui a proporção escolarizada do grupo-alvo: constant, ramp, table ou logistic."),
+			Label: abnd.T("Enrolment rule", "Regra da matrícula"),
+			Help:  abnd.T("How the enrolled share of the target group goes on: constant, ramp, table or logistic.", "Como evolui a parte do grupo-alvo que está matriculada: constant (constante), ramp (expansão gradual), table (tabela) ou logistic (logística)."),
 		},
-		shareOfRule("enrolment", "enrolment_rule", abnd.T("Enrolled share of the target group, or its start", "Proporção escolarizada do grupo-alvo, ou o seu início"), constantTakeUp, rampTakeUp, logisticTakeUp),
-		shareOfRule("enrolment_target", "enrolment_rule", abnd.T("Enrolled share at the end of the ramp", "Proporção escolarizada no fim da rampa"), rampTakeUp, logisticTakeUp),
-		yearOfRule("enrolment_start", "enrolment_rule", abnd.T("Enrolment ramp starts from", "A rampa da escolarização parte de"), rampTakeUp, logisticTakeUp),
-		yearOfRule("enrolment_end", "enrolment_rule", abnd.T("Enrolment ramp is complete in", "A rampa da escolarização completa-se em"), rampTakeUp, logisticTakeUp),
+		shareOfRule("enrolment", "enrolment_rule", abnd.T("Enrolled share of the target group, or its start", "Alunos matriculados, em % do grupo-alvo (ou valor inicial)"), constantTakeUp, rampTakeUp, logisticTakeUp),
+		shareOfRule("enrolment_target", "enrolment_rule", abnd.T("Enrolled share at the end of the ramp", "Alunos matriculados no fim da expansão, em % do grupo-alvo"), rampTakeUp, logisticTakeUp),
+		yearOfRule("enrolment_start", "enrolment_rule", abnd.T("Enrolment ramp starts from", "Início da expansão da matrícula"), rampTakeUp, logisticTakeUp),
+		yearOfRule("enrolment_end", "enrolment_rule", abnd.T("Enrolment ramp is complete in", "Fim da expansão da matrícula"), rampTakeUp, logisticTakeUp),
 		{
 			Code: "enrolment_table", Unit: abnd.ChoiceUnit, OfTables: true, NeededIf: "enrolment_rule", NeededFor: []string{tableTakeUp},
-			Label: abnd.T("Table of enrolment", "Tabela da escolarização"),
-			Help:  abnd.T("The id of a row of SERIES.", "O id de uma linha da folha SERIES."),
+			Label: abnd.T("Table of enrolment", "Tabela da matrícula"),
+			Help:  abnd.T("The id of a row of SERIES.", "O código de uma linha da folha SERIES."),
 		},
-		oddsFactor("enrolment_odds_factor", "enrolment_rule", abnd.T("Odds of being enrolled multiply each year by", "A razão de probabilidades de estar escolarizado multiplica-se por ano por")),
+		oddsFactor("enrolment_odds_factor", "enrolment_rule", abnd.T("Odds of being enrolled multiply each year by", "Factor anual da expansão logística da matrícula")),
 	},
 	prepare: func(b *benefitLines) {
 		days := b.parameter("school_days")
-		b.addBlankable("enrolment", abnd.T("Enrolled share of the target group", "Proporção escolarizada do grupo-alvo"), abnd.PureNumber,
+		b.addBlankable("enrolment", abnd.T("Enrolled share of the target group", "Alunos matriculados, em % do grupo-alvo"), abnd.PureNumber,
 			If{
 				Cond: Known{b.parameter("enrolment_rule")}, Else: One{},
 				Then: b.path("enrolment_rule", "enrolment", "enrolment_target", "enrolment_start", "enrolment_end", "enrolment_table", Ref{b.parameter("enrolment_odds_factor")}),

@@ -41,7 +41,7 @@ const (
 )
 
 // notKnown stands in a sentence for a figure that is not known.
-var notKnown = abnd.T("not known", "não se sabe")
+var notKnown = abnd.T("not known", "não se conhece")
 
 // NotKnown is what stands in a sentence for a figure that is not known.
 func NotKnown() abnd.Text { return notKnown }
@@ -84,7 +84,7 @@ const noBreak = "\u00a0"
 // Separators are what a language puts between thousands, and before decimals,
 // in sentences.
 func Separators(lang abnd.Lang) (group, decimal string) {
-	if lang == abnd.Portuguese {
+	if lang.IsPortuguese() {
 		return noBreak, ","
 	}
 	return ",", "."
@@ -208,7 +208,7 @@ func saying(t abnd.Text, figures ...Part) Words {
 	var all Words
 	for i := range en {
 		if en[i] != "" || pt[i] != "" {
-			all = append(all, Part{Text: abnd.Text{EN: en[i], PT: pt[i]}})
+			all = append(all, Part{Text: abnd.T(en[i], pt[i])})
 		}
 		if i < len(figures) {
 			all = append(all, figures[i])

@@ -98,7 +98,7 @@ func (b *builder) addShocks() {
 		}
 		b.model.Add(Line{Key: s.Path(), Group: "shocks", Label: s.Label, Years: b.study.Frame(), Inputs: values, Source: series.Provenance})
 		b.model.Add(Line{
-			Key: s.used(), Group: "shocks", Label: abnd.T("%s, used", "%s, usado").Fill(s.Label), Years: b.study.Frame(),
+			Key: s.used(), Group: "shocks", Label: abnd.T("%s, used", "%s (valor usado)").Fill(s.Label), Years: b.study.Frame(),
 			Formula: If{Known{s.Path()}, Ref{s.Path()}, Zero{}},
 		})
 	}

@@ -58,14 +58,14 @@ const (
 // belongs to the first guarantee that it serves, with what other schemes cost
 // that its expenditure covers; who receives those is not known either.
 var summed = []summedLine{
-	{code: "beneficiaries/female", label: abnd.T("Benefits received, female", "Prestações recebidas, feminino"), unit: abnd.PersonUnit, counts: abnd.CountPersons, schemes: schemeLacking, known: "beneficiaries"},
-	{code: "beneficiaries/male", label: abnd.T("Benefits received, male", "Prestações recebidas, masculino"), unit: abnd.PersonUnit, counts: abnd.CountPersons, schemes: schemeLacking, known: "beneficiaries"},
+	{code: "beneficiaries/female", label: abnd.T("Benefits received, female", "Prestações recebidas, mulheres"), unit: abnd.PersonUnit, counts: abnd.CountPersons, schemes: schemeLacking, known: "beneficiaries"},
+	{code: "beneficiaries/male", label: abnd.T("Benefits received, male", "Prestações recebidas, homens"), unit: abnd.PersonUnit, counts: abnd.CountPersons, schemes: schemeLacking, known: "beneficiaries"},
 	{code: "beneficiaries", label: abnd.T("Benefits received", "Prestações recebidas"), unit: abnd.PersonUnit, counts: abnd.CountPersons, schemes: schemeLacking},
-	{code: "households", label: abnd.T("Households that receive, one recipient each", "Agregados que recebem, um recebedor por agregado"), unit: abnd.PersonUnit, of: "beneficiaries", counts: abnd.CountHouseholds, schemes: schemeLacking},
+	{code: "households", label: abnd.T("Households that receive, one recipient each", "Agregados que recebem, um titular por agregado"), unit: abnd.PersonUnit, of: "beneficiaries", counts: abnd.CountHouseholds, schemes: schemeLacking},
 	{code: "benefit_cost", label: abnd.T("Cost of benefits", "Custo das prestações"), unit: abnd.CurrentMoney, schemes: schemeLacking},
 	{code: "admin_cost", label: abnd.T("Cost of administration", "Custo administrativo"), unit: abnd.CurrentMoney, schemes: schemeLacking},
 	{code: "total_cost", label: abnd.T("Total cost", "Custo total"), unit: abnd.CurrentMoney, schemes: schemeCarried},
-	{code: "incremental_cost", label: abnd.T("Incremental cost over the status quo", "Custo incremental face à situação actual"), unit: abnd.CurrentMoney},
+	{code: "incremental_cost", label: abnd.T("Incremental cost over the status quo", "Despesa adicional face à situação actual"), unit: abnd.CurrentMoney},
 }
 
 // line is the line of the benefits that the sum adds.
@@ -317,12 +317,12 @@ func (b *builder) addFiscalLines(group string) {
 		b.model.Add(Line{Key: Key(group + "/" + code), Group: group, Label: label, Unit: unit, Years: b.study.Projection, Formula: formula})
 	}
 	of := func(code string) Expr { return Ref{Key(group + "/" + code)} }
-	add("new_expenditure", abnd.T("Government expenditure with the scenario", "Despesa do Estado com o cenário"), abnd.CurrentMoney,
+	add("new_expenditure", abnd.T("Government expenditure with the scenario", "Despesa pública com o cenário"), abnd.CurrentMoney,
 		Plus(Ref{frameExpenditure}, of("incremental_cost")))
-	add("new_balance", abnd.T("New balance", "Novo saldo"), abnd.CurrentMoney,
+	add("new_balance", abnd.T("New balance", "Saldo orçamental com o cenário"), abnd.CurrentMoney,
 		Minus(Ref{frameRevenue}, of("new_expenditure")))
-	add("new_balance_share", abnd.T("New balance, share of %s", "Novo saldo, proporção do %s").Fill(b.study.GDPName), abnd.PureNumber,
+	add("new_balance_share", abnd.T("New balance, share of %s", "Saldo orçamental com o cenário, em %% do %s").Fill(b.study.GDPName), abnd.PureNumber,
 		Over(of("new_balance"), Ref{frameGDP}))
-	add("balance_change", abnd.T("Change of the balance against the status quo", "Variação do saldo face à situação actual"), abnd.CurrentMoney,
+	add("balance_change", abnd.T("Change of the balance against the status quo", "Variação do saldo orçamental face à situação actual"), abnd.CurrentMoney,
 		Minus(of("new_balance"), Ref{frameBalance}))
 }

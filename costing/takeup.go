@@ -12,7 +12,7 @@ const (
 
 var takeUpList = &List{Name: "take_up_rule", Codes: []ListCode{
 	{constantTakeUp, abnd.T("constant", "constante")},
-	{rampTakeUp, abnd.T("ramp between two years", "rampa entre dois anos")},
+	{rampTakeUp, abnd.T("ramp between two years", "expansão gradual entre dois anos")},
 	{tableTakeUp, abnd.T("table by year", "tabela por ano")},
 	{logisticTakeUp, abnd.T("logistic between two years", "logística entre dois anos")},
 }}
@@ -24,44 +24,44 @@ var takeUpList = &List{Name: "take_up_rule", Codes: []ListCode{
 //	table     u[t] from the table by year
 //	logistic  see logistic.go
 var takeUp = family{
-	title: abnd.T("Take-up", "Adesão"),
+	title: abnd.T("Take-up", "Taxa de adesão"),
 	note: abnd.T("The start of a ramp is the last year at the first share, its end the first year at the last one. Take-up is "+
 		"the same at every age and for both sexes.",
-		"O início de uma rampa é o último ano com a primeira proporção, o fim o primeiro ano com a última. A adesão é "+
+		"O início da expansão é o último ano com a primeira proporção, o fim o primeiro ano com a última. A taxa de adesão é "+
 			"a mesma em todas as idades e para ambos os sexos."),
 	specs: []Spec{
 		{
 			Code: "take_up_rule", Unit: abnd.ChoiceUnit, List: takeUpList,
-			Label: abnd.T("Take-up rule", "Regra de adesão"),
-			Help:  abnd.T("constant; ramp: a straight line between two years; table: year by year, from SERIES; logistic: an S between two years.", "constant: constante; ramp: recta entre dois anos; table: ano a ano, da folha SERIES; logistic: um S entre dois anos."),
+			Label: abnd.T("Take-up rule", "Regra da taxa de adesão"),
+			Help:  abnd.T("constant; ramp: a straight line between two years; table: year by year, from SERIES; logistic: an S between two years.", "constant (constante); ramp (expansão gradual): recta entre dois anos; table (tabela): ano a ano, da folha SERIES; logistic (logística): um S entre dois anos."),
 		}, {
 			Code: "take_up", Unit: abnd.PureNumber, Low: 0, High: 1,
 			NeededIf: "take_up_rule", NeededFor: []string{constantTakeUp, rampTakeUp, logisticTakeUp},
-			Label: abnd.T("Take-up, or its start", "Adesão, ou o seu início"),
+			Label: abnd.T("Take-up, or its start", "Taxa de adesão (ou taxa inicial)"),
 			Help:  abnd.T("Share of the target group that receives the benefit.", "Proporção do grupo-alvo que recebe a prestação."),
 		}, {
 			Code: "take_up_target", Unit: abnd.PureNumber, Low: 0, High: 1,
 			NeededIf: "take_up_rule", NeededFor: []string{rampTakeUp, logisticTakeUp},
-			Label: abnd.T("Take-up at the end of the ramp", "Adesão no fim da rampa"),
+			Label: abnd.T("Take-up at the end of the ramp", "Taxa de adesão no fim da expansão"),
 		}, {
 			Code: "ramp_start", Unit: abnd.CalendarYear, Whole: true, Low: years[0], High: years[1],
 			NeededIf: "take_up_rule", NeededFor: []string{rampTakeUp, logisticTakeUp},
-			Label: abnd.T("Ramp starts from", "A rampa parte de"),
-			Help:  abnd.T("Last year at the starting take-up.", "Último ano com a adesão inicial."),
+			Label: abnd.T("Ramp starts from", "Início da expansão"),
+			Help:  abnd.T("Last year at the starting take-up.", "Último ano com a taxa inicial."),
 		}, {
 			Code: "ramp_end", Unit: abnd.CalendarYear, Whole: true, Low: years[0], High: years[1],
 			NeededIf: "take_up_rule", NeededFor: []string{rampTakeUp, logisticTakeUp},
-			Label: abnd.T("Ramp is complete in", "A rampa completa-se em"),
-			Help:  abnd.T("First year at the final take-up.", "Primeiro ano com a adesão final."),
+			Label: abnd.T("Ramp is complete in", "Fim da expansão"),
+			Help:  abnd.T("First year at the final take-up.", "Primeiro ano com a taxa final."),
 		}, {
 			Code: "take_up_table", Unit: abnd.ChoiceUnit, OfTables: true,
 			NeededIf: "take_up_rule", NeededFor: []string{tableTakeUp},
-			Label: abnd.T("Table of take-up", "Tabela de adesão"),
-			Help:  abnd.T("The id of a row of SERIES.", "O id de uma linha da folha SERIES."),
+			Label: abnd.T("Table of take-up", "Tabela da taxa de adesão"),
+			Help:  abnd.T("The id of a row of SERIES.", "O código de uma linha da folha SERIES."),
 		},
 	},
 	lines: func(b *benefitLines) {
-		b.addBlankable("take_up", abnd.T("Take-up", "Adesão"), abnd.PureNumber,
+		b.addBlankable("take_up", abnd.T("Take-up", "Taxa de adesão"), abnd.PureNumber,
 			b.path("take_up_rule", "take_up", "take_up_target", "ramp_start", "ramp_end", "take_up_table", b.takeUpOdds))
 		label := abnd.T("Beneficiaries", "Beneficiários")
 		for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
@@ -75,12 +75,12 @@ var takeUp = family{
 		end, okEnd := c.number("ramp_end")
 		if _, ok := c.number("odds_factor"); c.code("take_up_rule") == logisticTakeUp && !ok {
 			c.fail("odds_factor", "needed", abnd.T("a logistic take-up needs odds_factor", "uma adesão logística precisa de odds_factor"),
-				abnd.T("give by how much the odds multiply each year, as 2, or choose ramp", "indique por quanto se multiplica por ano a razão de probabilidades, como 2, ou escolha ramp"))
+				abnd.T("give by how much the odds multiply each year, as 2, or choose ramp", "indique o factor anual da expansão logística, como 2, ou escolha ramp (expansão gradual)"))
 		}
 		if (c.code("take_up_rule") == rampTakeUp || c.code("take_up_rule") == logisticTakeUp) && okStart && okEnd && end <= start {
 			c.fail("ramp_end", "ramp-order",
-				abnd.T("the ramp ends in %v and starts in %v", "a rampa termina em %v e começa em %v").Fill(end, start),
-				abnd.T("give a later year in which it is complete", "indique um ano posterior para a sua conclusão"))
+				abnd.T("the ramp ends in %v and starts in %v", "a expansão termina em %v e começa em %v").Fill(end, start),
+				abnd.T("give a later year in which it is complete", "indique um ano posterior para o seu fim"))
 		}
 	},
 }

@@ -5,8 +5,8 @@ import "github.com/openabnd/engine/abnd"
 // SexList is the list of target sexes.
 var SexList = &List{Name: "sex", Codes: []ListCode{
 	{string(abnd.Both), abnd.T("both", "ambos")},
-	{string(abnd.Female), abnd.T("female", "feminino")},
-	{string(abnd.Male), abnd.T("male", "masculino")},
+	{string(abnd.Female), abnd.T("female", "mulheres")},
+	{string(abnd.Male), abnd.T("male", "homens")},
 }}
 
 // target: the target group by age range, sex and share.
@@ -15,7 +15,7 @@ var SexList = &List{Name: "sex", Codes: []ListCode{
 var target = family{
 	title: abnd.T("Target group", "Grupo-alvo"),
 	note: abnd.T("Ages are completed years at mid-year. The share is the same at every age, for both sexes and in all years.",
-		"As idades são anos completos a meio do ano. A proporção é a mesma em todas as idades, para ambos os sexos e "+
+		"As idades são anos completos em 1 de Julho. A proporção é a mesma em todas as idades, para ambos os sexos e "+
 			"em todos os anos."),
 	specs: []Spec{
 		{
@@ -32,7 +32,7 @@ var target = family{
 		}, {
 			Code: "share", Unit: abnd.PureNumber, Low: 0, High: 1,
 			Label: abnd.T("Share of the age group", "Proporção do grupo etário"),
-			Help:  abnd.T("Disability prevalence, poverty rate, district …; 1 is everyone.", "Prevalência da deficiência, taxa de pobreza, distrito …; 1 são todos."),
+			Help:  abnd.T("Disability prevalence, poverty rate, district …; 1 is everyone.", "Prevalência da deficiência, incidência da pobreza, distrito …; 1 = todas as pessoas."),
 		},
 	},
 	lines: func(b *benefitLines) {

@@ -259,7 +259,7 @@ func TestATraceNamesItsInputs(t *testing.T) {
 	if input == nil || x.Year != 0 || input.Key != "benefits/pension/take_up" || input.Source != printed || input.Value != x.Value {
 		t.Fatalf("%+v passes on %+v", x, input)
 	}
-	if x.Formula.EN != "Take-up, or its start (benefits/pension/take_up)" || x.Reasons[0].PT != "Adesão, ou o seu início (scenarios/high/pension/take_up) está em branco" {
+	if x.Formula.EN != "Take-up, or its start (benefits/pension/take_up)" || x.Reasons[0].PT != "Taxa de adesão (ou taxa inicial) (scenarios/high/pension/take_up) está em branco" {
 		t.Errorf("%q, %q", x.Formula.EN, x.Reasons[0].PT)
 	}
 	x, _ = p.Trace(costing.BenefitKey("high", "pension", "total_cost"), 2023, 1)

@@ -80,7 +80,7 @@ func Variables(study *abnd.Study) []Variable {
 		place := slices.IndexFunc(study.Schemes, func(other abnd.Scheme) bool { return other.ID == s.ID })
 		add(Variable{
 			put:  func(study *abnd.Study, x float64) { study.Schemes[place].Expenditure.Value = x },
-			Path: abnd.JoinPath("schemes", s.ID, "expenditure"), Label: abnd.T("%s: reported expenditure", "%s: despesa declarada").Fill(s.Name),
+			Path: abnd.JoinPath("schemes", s.ID, "expenditure"), Label: abnd.T("%s: reported expenditure", "%s: despesa comunicada").Fill(s.Name),
 			Unit: abnd.CurrentMoney, Value: s.Expenditure.Value, High: maxMoney,
 		}, s.Expenditure.Known)
 	}

@@ -16,7 +16,7 @@ type words struct {
 }
 
 func (w words) text(in func(abnd.Lang) string) abnd.Text {
-	return abnd.T(in(abnd.English), in(abnd.Portuguese))
+	return abnd.InEach(in)
 }
 
 // binding is how tightly an operator holds its operands.
@@ -36,8 +36,8 @@ var symbols = map[Operator]string{OpAdd: " + ", OpSubtract: " − ", OpMultiply:
 var (
 	leastWord    = abnd.T("the least of", "o menor de")
 	greatestWord = abnd.T("the greatest of", "o maior de")
-	roundedWord  = abnd.T("rounded", "arredondado")
-	unknownWord  = abnd.T("not known", "não conhecido")
+	roundedWord  = abnd.T("rounded", "arredondamento de")
+	unknownWord  = abnd.T("not known", "não se conhece")
 	peopleWords  = abnd.T("sum of the persons of each age from %s to %s", "soma das pessoas de cada idade, de %s a %s")
 )
 
@@ -143,7 +143,7 @@ var relationWords = map[Relation]abnd.Text{
 	IsGreater:  abnd.Same("%s > %s"),
 	IsCode:     abnd.T("%s is “%s”", "%s é «%s»"),
 	IsNotCode:  abnd.T("%s is not “%s”", "%s não é «%s»"),
-	HasValue:   abnd.T("%s (%s) is known", "%s (%s) é conhecido"),
+	HasValue:   abnd.T("%s (%s) is known", "conhece-se %s (%s)"),
 	HasNone:    abnd.T("%s (%s) is blank", "%s (%s) está em branco"),
 	IsUnknown:  abnd.T("%s is not known", "não se conhece %s"),
 }

@@ -138,7 +138,7 @@ func Gaps(r *Result) []Gap {
 			gap := Gap{
 				Group: g, Kind: kind, People: of(), Female: of("female"), Male: of("male"), Share: of("share"),
 				AtMost:   of("state").Value == costing.GapAtMost,
-				Sentence: abnd.T(sentence.In(r.Projection, abnd.English), sentence.In(r.Projection, abnd.Portuguese)),
+				Sentence: abnd.InEach(func(lang abnd.Lang) string { return sentence.In(r.Projection, lang) }),
 			}
 			gap.Recommendations = AnsweredBy(r.Study, gap.Ref())
 			all = append(all, gap)

@@ -50,13 +50,13 @@ func Factors() []Factor {
 func (f Factor) Label() abnd.Text {
 	switch f {
 	case StartOrEnd:
-		return abnd.T("Paid on one side only", "Pagas só num dos lados")
+		return abnd.T("Paid on one side only", "Novas ou que terminam")
 	case PopulationFactor:
 		return abnd.T("Population", "População")
 	case TargetingFactor:
-		return abnd.T("Share and targeting", "Proporção e selecção")
+		return abnd.T("Share and targeting", "Proporção e focalização")
 	case TakeUpFactor:
-		return abnd.T("Take-up", "Adesão")
+		return abnd.T("Take-up", "Taxa de adesão")
 	case RealAmountFactor:
 		return abnd.T("Real benefit level", "Nível real da prestação")
 	case DeliveryFactor:

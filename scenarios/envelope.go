@@ -64,7 +64,7 @@ func TableEnvelope(r *Result, of Basis, table string, from abnd.Year) (Envelope,
 		}
 		x, ok := r.Projection.Value(costing.TableKey(table), year)
 		if !ok {
-			return e, failing(abnd.JoinPath("tables", table), "ceiling-missing", abnd.T("the table gives no ceiling for %d", "a tabela não dá nenhum limite para %d").Fill(int(year)),
+			return e, failing(abnd.JoinPath("tables", table), "ceiling-missing", abnd.T("the table gives no ceiling for %d", "a tabela não dá nenhum tecto para %d").Fill(int(year)),
 				abnd.T("fill the year in, or begin later with --from", "preencha o ano ou comece mais tarde com --from"))
 		}
 		e.Ceilings[year] = x
@@ -94,9 +94,9 @@ func ParseShareOfGDP(text string) (float64, abnd.Diagnostics) {
 	x, err := strconv.ParseFloat(number, 64)
 	switch {
 	case err != nil || strings.Trim(number, "+-0123456789.") != "" || !isPercent:
-		return 0, failing("", "ceiling", abnd.T("%q is no ceiling", "%q não é um limite").Fill(text), remedy)
+		return 0, failing("", "ceiling", abnd.T("%q is no ceiling", "%q não é um tecto").Fill(text), remedy)
 	case x < 0 || x > percentPerShare:
-		return 0, failing("", "ceiling", abnd.T("a ceiling cannot be %s", "um limite não pode ser %s").Fill(text),
+		return 0, failing("", "ceiling", abnd.T("a ceiling cannot be %s", "um tecto não pode ser %s").Fill(text),
 			abnd.T("give a percentage of GDP from 0 to 100", "indique uma percentagem do PIB de 0 a 100"))
 	}
 	return x / percentPerShare, nil
@@ -106,19 +106,19 @@ func ParseShareOfGDP(text string) (float64, abnd.Diagnostics) {
 func (e Envelope) check(study *abnd.Study) abnd.Diagnostics {
 	var found abnd.Diagnostics
 	if e.Of != OfTotal && e.Of != OfIncrement {
-		found.AddError("", "ceiling-basis", abnd.T("a ceiling cannot be of %q", "um limite não pode ser de %q").Fill(string(e.Of)),
-			abnd.T("choose total or increment", "escolha total ou increment"))
+		found.AddError("", "ceiling-basis", abnd.T("a ceiling cannot be of %q", "um tecto não pode ser de %q").Fill(string(e.Of)),
+			abnd.T("choose total or increment", "escolha total ou increment (adicional)"))
 	}
 	any := false
 	for _, year := range study.Projection.All() {
 		x, ok := e.Ceilings[year]
 		if any = any || ok; ok && (math.IsNaN(x) || math.IsInf(x, 0)) {
-			found.AddError("", "ceiling", abnd.T("the ceiling of %d is no finite number", "o limite de %d não é um número finito").Fill(int(year)),
+			found.AddError("", "ceiling", abnd.T("the ceiling of %d is no finite number", "o tecto de %d não é um número finito").Fill(int(year)),
 				abnd.T("write a percentage of GDP, as 1.5%gdp", "escreva uma percentagem do PIB, como 1,5%pib"))
 		}
 	}
 	if !any {
-		found.AddError("", "ceiling-years", abnd.T("no year of the projection has a ceiling", "nenhum ano da projecção tem limite"),
+		found.AddError("", "ceiling-years", abnd.T("no year of the projection has a ceiling", "nenhum ano da projecção tem tecto"),
 			abnd.T("give one for a year of %s", "indique um para um ano de %s").Fill(study.Projection))
 	}
 	return found
@@ -173,7 +173,7 @@ func (r *Result) costKnown(of Basis, run string, years []abnd.Year) abnd.Diagnos
 	for _, year := range years {
 		if r.knowledgeOf(of, run, year) == abnd.KnownNone {
 			return failing("", "cost-unknown", abnd.T("the %s of %q in %d is not known", "o %s de %q em %d não é conhecido").Fill(of.Name(), run, int(year)),
-				abnd.T("put the ceiling on the cost over the status quo with --of increment, or cost the existing schemes", "aplique o limite ao custo face à situação actual com --of increment, ou custeie os regimes existentes"))
+				abnd.T("put the ceiling on the cost over the status quo with --of increment, or cost the existing schemes", "aplique o tecto à despesa adicional face à situação actual com --of increment, ou estime o custo dos regimes existentes"))
 		}
 	}
 	return nil
@@ -213,6 +213,6 @@ func uncostedYear(study *abnd.Study, year abnd.Year) abnd.Diagnostics {
 	if study.Projection.Contains(year) {
 		return nil
 	}
-	return failing("", "year", abnd.T("the year %d is not costed", "o ano %d não é custeado").Fill(int(year)),
+	return failing("", "year", abnd.T("the year %d is not costed", "o ano %d não é calculado").Fill(int(year)),
 		abnd.T("give a year of %s", "indique um ano de %s").Fill(study.Projection))
 }

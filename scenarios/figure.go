@@ -104,7 +104,7 @@ func (r *Result) otherMeasures(f Figure, part abnd.Guarantee, benefit string) ab
 		}
 	}
 	if len(has) == 0 {
-		return abnd.T("a package has sums only; ask for it in a scenario", "um pacote só tem somas; peça-a num cenário")
+		return abnd.T("a package has sums only; ask for it in a scenario", "um pacote só tem somas; peça a prestação num cenário")
 	}
 	return abnd.T("it has %s", "tem %s").Fill(strings.Join(has, ", "))
 }

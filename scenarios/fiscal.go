@@ -21,9 +21,9 @@ type FiscalMeasure struct {
 func FiscalMeasures() []FiscalMeasure {
 	return []FiscalMeasure{
 		{Code: "percent_second_gdp", Label: abnd.T("Total cost, % of the second GDP", "Custo total, % do segundo PIB"), Unit: Percent, line: "share_of_second_gdp"},
-		{Code: "incremental_cost", Label: abnd.T("Incremental cost", "Custo incremental"), Unit: Money, line: "increment"},
-		{Code: "incremental_percent_gdp", Label: abnd.T("Incremental cost, % of GDP", "Custo incremental, % do PIB"), Unit: Percent, line: "increment_share"},
-		{Code: "envelope_percent_gdp", Label: abnd.T("Envelope, % of GDP", "Envelope, % do PIB"), Unit: Percent, line: "envelope_share"},
+		{Code: "incremental_cost", Label: abnd.T("Incremental cost", "Despesa adicional"), Unit: Money, line: "increment"},
+		{Code: "incremental_percent_gdp", Label: abnd.T("Incremental cost, % of GDP", "Despesa adicional, % do PIB"), Unit: Percent, line: "increment_share"},
+		{Code: "envelope_percent_gdp", Label: abnd.T("Envelope, % of GDP", "Envelope de recursos, % do PIB"), Unit: Percent, line: "envelope_share"},
 		{Code: "to_be_financed", Label: abnd.T("Financing need, above the envelope", "Necessidade de financiamento, acima do envelope"), Unit: Money, line: "need"},
 		{Code: "financing_available", Label: abnd.T("Yield of the measures", "Receita das medidas"), Unit: Money, line: "available"},
 		{Code: "financed", Label: abnd.T("Covered by the measures", "Coberto pelas medidas"), Unit: Money, line: "financed"},
@@ -112,7 +112,7 @@ func (r *Result) FiscalSentence(id string) abnd.Text {
 	if !ok {
 		return abnd.Text{}
 	}
-	return abnd.T(s.In(r.Projection, abnd.English), s.In(r.Projection, abnd.Portuguese))
+	return abnd.InEach(func(lang abnd.Lang) string { return s.In(r.Projection, lang) })
 }
 
 // FiscalRows lists the yields of the measures, then the fiscal results of every

@@ -69,7 +69,7 @@ func (r *Result) items(found *abnd.Diagnostics, side string, items []costing.Acc
 	})
 	if bad {
 		found.AddError(yearPath("government/"+side, year), "items-do-not-add-up",
-			abnd.T("the items add up to %v %% of the total in %d", "as rubricas somam %v %% do total em %d").Fill(math.Round(1000*(1+excess(year)))/10, int(year)),
+			abnd.T("the items add up to %v %% of the total in %d", "a soma das rubricas é %v %% do total em %d").Fill(math.Round(1000*(1+excess(year)))/10, int(year)),
 			abnd.T("correct the items or the total; what belongs to no item goes into the other one", "corrija as rubricas ou o total; o que não pertence a nenhuma vai para a outra"))
 	}
 }
@@ -82,7 +82,7 @@ func (r *Result) insured(found *abnd.Diagnostics) {
 	if bad {
 		rate, _ := r.frame("frame/insured_rate", year)
 		found.AddError(yearPath("labour/insured_persons", year), "insured-exceed-employed",
-			abnd.T("the insured are %v %% of the employed in %d", "os segurados são %v %% dos empregados em %d").Fill(math.Round(1000*rate)/10, int(year)),
+			abnd.T("the insured are %v %% of the employed in %d", "os segurados são %v %% da população empregada em %d").Fill(math.Round(1000*rate)/10, int(year)),
 			abnd.T("give persons and not thousands, and those who contribute and not all who were ever registered", "indique pessoas e não milhares, e quem contribui e não todos os que alguma vez se inscreveram"))
 	}
 }
@@ -111,6 +111,6 @@ func (r *Result) debt(found *abnd.Diagnostics) {
 	})
 	if bad {
 		found.AddError("government/debt", "debt-unknown", abnd.T("the debt is not known in %d", "a dívida não é conhecida em %d").Fill(int(year)),
-			abnd.T("give it for a year in which the balance after it is known too, and say how it goes on", "indique-a para um ano a partir do qual se conheça também o saldo, e como continua"))
+			abnd.T("give it for a year in which the balance after it is known too, and say how it goes on", "indique a dívida de um ano a partir do qual se conheça também o saldo, e como continua"))
 	}
 }

@@ -80,7 +80,7 @@ func (r *Result) knownPart(sum costing.Key, year abnd.Year) float64 {
 }
 
 func (r *Result) guaranteesAdd() Identity {
-	id := Identity{Code: "guarantees", Name: abnd.T("the four guarantees add to the total", "as quatro garantias somam o total")}
+	id := Identity{Code: "guarantees", Name: abnd.T("the four guarantees add to the total", "a soma das quatro garantias é igual ao total")}
 	for _, s := range r.Study.Scenarios {
 		for _, code := range []string{"total_cost", "benefit_cost", "admin_cost", "incremental_cost"} {
 			for _, sum := range []struct {
@@ -104,7 +104,7 @@ func (r *Result) guaranteesAdd() Identity {
 }
 
 func (r *Result) benefitsAdd() Identity {
-	id := Identity{Code: "benefits", Name: abnd.T("benefits and schemes add to the total", "prestações e regimes somam o total")}
+	id := Identity{Code: "benefits", Name: abnd.T("benefits and schemes add to the total", "a soma de prestações e regimes é igual ao total")}
 	for _, s := range r.Study.Scenarios {
 		var parts []costing.Key
 		for _, b := range r.Study.Benefits {
@@ -121,7 +121,7 @@ func (r *Result) benefitsAdd() Identity {
 // administrationAdds finds that benefits and administration are the cost, or
 // no more than it where those of some existing scheme are not known.
 func (r *Result) administrationAdds() Identity {
-	id := Identity{Code: "administration", Name: abnd.T("benefits and administration add to the cost", "prestações e administração somam o custo")}
+	id := Identity{Code: "administration", Name: abnd.T("benefits and administration add to the cost", "a soma de prestações e administração é igual ao custo")}
 	for _, s := range r.Study.Scenarios {
 		total, benefits := costing.TotalKey(s.ID, "total_cost"), costing.TotalKey(s.ID, "benefit_cost")
 		parts := r.of(benefits, costing.TotalKey(s.ID, "admin_cost"))
@@ -138,7 +138,7 @@ func (r *Result) administrationAdds() Identity {
 }
 
 func (r *Result) increments() Identity {
-	id := Identity{Code: "increments", Name: abnd.T("the cost is that of the status quo and the increment", "o custo é o da situação actual mais o incremento")}
+	id := Identity{Code: "increments", Name: abnd.T("the cost is that of the status quo and the increment", "o custo é o da situação actual mais a despesa adicional")}
 	for _, s := range r.Study.Scenarios {
 		r.holds(&id, r.Study.Projection, costing.TotalKey(s.ID, "total_cost"), func(year abnd.Year) ([]float64, bool) {
 			more, known := r.Projection.Value(costing.TotalKey(s.ID, "incremental_cost"), year)
@@ -149,7 +149,7 @@ func (r *Result) increments() Identity {
 }
 
 func (r *Result) balances() Identity {
-	id := Identity{Code: "balance", Name: abnd.T("the balance falls by the increment", "o saldo desce o incremento")}
+	id := Identity{Code: "balance", Name: abnd.T("the balance falls by the increment", "o saldo orçamental desce no valor da despesa adicional")}
 	for _, s := range r.Study.Scenarios {
 		r.holds(&id, r.Study.Projection, costing.TotalKey(s.ID, "new_balance"), func(year abnd.Year) ([]float64, bool) {
 			x, known := r.of("frame/revenue_amount", "frame/expenditure_amount", costing.TotalKey(s.ID, "incremental_cost"))(year)
@@ -163,7 +163,7 @@ func (r *Result) balances() Identity {
 }
 
 func (r *Result) sexesAdd() Identity {
-	id := Identity{Code: "sexes", Name: abnd.T("female and male recipients add to all", "beneficiárias e beneficiários somam todos")}
+	id := Identity{Code: "sexes", Name: abnd.T("female and male recipients add to all", "a soma de beneficiárias e beneficiários é igual ao total")}
 	for _, s := range r.Study.Scenarios {
 		var keys []costing.Key
 		for _, g := range abnd.Guarantees() {
@@ -177,7 +177,7 @@ func (r *Result) sexesAdd() Identity {
 }
 
 func (r *Result) populationAdds() Identity {
-	id := Identity{Code: "population", Name: abnd.T("single ages of both sexes add to the population", "as idades de ambos os sexos somam a população")}
+	id := Identity{Code: "population", Name: abnd.T("single ages of both sexes add to the population", "a soma das idades de ambos os sexos é igual à população")}
 	people := r.Projection.Model().Population()
 	r.holds(&id, r.Study.Projection, "frame/population", func(year abnd.Year) ([]float64, bool) {
 		var all []float64

@@ -93,7 +93,7 @@ func (m *matrixRow) planned() {
 		if b.Guarantee != m.guarantee || b.Scheme != "" || len(on) == 0 {
 			continue
 		}
-		m.addText(abnd.PlannedProvisions, abnd.T("Option that is costed: %s (%s).", "Opção custeada: %s (%s).").Fill(b.Name, m.scenarioNames(on)))
+		m.addText(abnd.PlannedProvisions, abnd.T("Option that is costed: %s (%s).", "Opção com custo estimado: %s (%s).").Fill(b.Name, m.scenarioNames(on)))
 	}
 }
 
@@ -183,9 +183,9 @@ func (m *matrixRow) kindOf(r abnd.Recommendation) abnd.Text {
 		}
 	}
 	if len(on) == 0 {
-		return abnd.T("to be costed; no scenario costs it yet", "a custear; nenhum cenário a custeia ainda")
+		return abnd.T("to be costed; no scenario costs it yet", "ainda sem custo estimado")
 	}
-	return abnd.T("costed in: %s", "custeada em: %s").Fill(m.scenarioNames(on))
+	return abnd.T("costed in: %s", "com custo estimado em: %s").Fill(m.scenarioNames(on))
 }
 
 func (m *matrixRow) analyst() {

@@ -84,15 +84,15 @@ func Measures() []Measure {
 		{Code: "admin_cost", Label: abnd.T("Cost of administration", "Custo administrativo"), Unit: Money, line: "admin_cost"},
 		{Code: "total_cost", Label: abnd.T("Total cost", "Custo total"), Unit: Money, line: "total_cost", ofSchemes: true},
 		{Code: "total_cost_base_year", Label: abnd.T("Total cost at base-year prices", "Custo total a preços do ano-base"), Unit: MoneyBaseYear, line: "base_year_cost", ofSchemes: true},
-		{Code: "incremental_cost", Label: abnd.T("Incremental cost over the status quo", "Custo incremental face à situação actual"), Unit: Money, line: "incremental_cost"},
-		{Code: "incremental_percent_gdp", Label: abnd.T("Incremental cost, % of GDP", "Custo incremental, % do PIB"), Unit: Percent, line: "incremental_share_of_gdp"},
+		{Code: "incremental_cost", Label: abnd.T("Incremental cost over the status quo", "Despesa adicional face à situação actual"), Unit: Money, line: "incremental_cost"},
+		{Code: "incremental_percent_gdp", Label: abnd.T("Incremental cost, % of GDP", "Despesa adicional, % do PIB"), Unit: Percent, line: "incremental_share_of_gdp"},
 		{Code: "percent_gdp", Label: abnd.T("Total cost, % of GDP", "Custo total, % do PIB"), Unit: Percent, line: "share_of_gdp", ofSchemes: true},
-		{Code: "percent_expenditure", Label: abnd.T("Total cost, % of government expenditure", "Custo total, % da despesa do Estado"), Unit: Percent, line: "share_of_expenditure", ofSchemes: true},
-		{Code: "percent_revenue", Label: abnd.T("Total cost, % of government revenue", "Custo total, % da receita do Estado"), Unit: Percent, line: "share_of_revenue", ofSchemes: true},
-		{Code: "new_expenditure", Label: abnd.T("Government expenditure with the scenario", "Despesa do Estado com o cenário"), Unit: Money, line: "new_expenditure", totalOnly: true},
-		{Code: "new_balance", Label: abnd.T("New balance", "Novo saldo"), Unit: Money, line: "new_balance", totalOnly: true},
-		{Code: "new_balance_percent_gdp", Label: abnd.T("New balance, % of GDP", "Novo saldo, % do PIB"), Unit: Percent, line: "new_balance_share", totalOnly: true},
-		{Code: "balance_change", Label: abnd.T("Change of the balance against the status quo", "Variação do saldo face à situação actual"), Unit: Money, line: "balance_change", totalOnly: true},
+		{Code: "percent_expenditure", Label: abnd.T("Total cost, % of government expenditure", "Custo total, % da despesa pública"), Unit: Percent, line: "share_of_expenditure", ofSchemes: true},
+		{Code: "percent_revenue", Label: abnd.T("Total cost, % of government revenue", "Custo total, % da receita pública"), Unit: Percent, line: "share_of_revenue", ofSchemes: true},
+		{Code: "new_expenditure", Label: abnd.T("Government expenditure with the scenario", "Despesa pública com o cenário"), Unit: Money, line: "new_expenditure", totalOnly: true},
+		{Code: "new_balance", Label: abnd.T("New balance", "Saldo orçamental com o cenário"), Unit: Money, line: "new_balance", totalOnly: true},
+		{Code: "new_balance_percent_gdp", Label: abnd.T("New balance, % of GDP", "Saldo orçamental com o cenário, % do PIB"), Unit: Percent, line: "new_balance_share", totalOnly: true},
+		{Code: "balance_change", Label: abnd.T("Change of the balance against the status quo", "Variação do saldo orçamental face à situação actual"), Unit: Money, line: "balance_change", totalOnly: true},
 	}
 }
 

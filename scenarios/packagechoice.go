@@ -293,7 +293,7 @@ func (c *packageChoice) nothingFits() abnd.Diagnostics {
 	var found abnd.Diagnostics
 	for t, year := range c.envelope.years(c.study) {
 		if ceiling := c.envelope.Ceilings[year]; found == nil && c.base[t] > ceiling+searchSlack {
-			found = failing("", "status-quo-breaks", abnd.T("the status quo alone breaks the ceiling: in %d it costs %s of GDP, and %s are allowed", "só a situação actual já ultrapassa o limite: em %d custa %s do PIB, e permitem-se %s").Fill(int(year), asPercent(c.base[t]), asPercent(ceiling)),
+			found = failing("", "status-quo-breaks", abnd.T("the status quo alone breaks the ceiling: in %d it costs %s of GDP, and %s are allowed", "só a situação actual já ultrapassa o tecto: em %d custa %s do PIB, e o tecto é de %s").Fill(int(year), asPercent(c.base[t]), asPercent(ceiling)),
 				overTheStatusQuo())
 		}
 	}

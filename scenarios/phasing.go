@@ -365,6 +365,6 @@ func (c *packageChoice) nothingToPhase(items []PhasedBenefit) abnd.Diagnostics {
 			fixed = append(fixed, x.Benefit.ID)
 		}
 	}
-	return failing("", "nothing-fits", abnd.T("even if no benefit starts, what the scenario changes of existing benefits breaks the ceiling: %s", "mesmo que nenhuma prestação se inicie, o que o cenário altera nas prestações existentes ultrapassa o limite: %s").Fill(strings.Join(fixed, ", ")),
-		abnd.T("give a higher ceiling, or leave these changes out of the scenario", "indique um limite mais alto ou retire estas alterações do cenário"))
+	return failing("", "nothing-fits", abnd.T("even if no benefit starts, what the scenario changes of existing benefits breaks the ceiling: %s", "mesmo que nenhuma prestação se inicie, o que o cenário altera nas prestações existentes ultrapassa o tecto: %s").Fill(strings.Join(fixed, ", ")),
+		abnd.T("give a higher ceiling, or leave these changes out of the scenario", "indique um tecto mais alto ou retire estas alterações do cenário"))
 }

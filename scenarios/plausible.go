@@ -108,14 +108,14 @@ func (r *Result) implausible() abnd.Diagnostics {
 		q.together(benefitCode, q.shares,
 			abnd.T("check the amount, the payments a year, and who receives it; else GDP (ECO)", "verifique o montante, os pagamentos por ano e quem o recebe; senão, o PIB (ECO)"))
 		q.together(totalCode, q.totals,
-			abnd.T("check the amount of that benefit; else government expenditure (GGO) and GDP (ECO)", "verifique o montante dessa prestação; senão, a despesa do Estado (GGO) e o PIB (ECO)"))
+			abnd.T("check the amount of that benefit; else government expenditure (GGO) and GDP (ECO)", "verifique o montante dessa prestação; senão, a despesa pública (GGO) e o PIB (ECO)"))
 	}
 	for _, s := range r.Study.Scenarios {
 		q.samePeople(s)
 	}
 	q.together(samePeopleCode, q.pairs,
 		abnd.T("write the id of one into yields_to of the other, let it replace the scheme, change the ages, or reach one group of GROUPS with both and say there how they overlap",
-			"escreva o id de uma em yields_to da outra, faça-a substituir o regime, altere as idades, ou abranja com ambas um grupo de GROUPS e diga aí como se sobrepõem"))
+			"escreva o código de uma em yields_to da outra, faça-a substituir o regime, altere as idades, ou abranja com ambas um grupo de GROUPS e diga aí como se sobrepõem"))
 	return q.found
 }
 

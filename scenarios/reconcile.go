@@ -36,17 +36,17 @@ func (v Verdict) Name() abnd.Text {
 	case NotModelled:
 		return abnd.T("no cost in the model", "sem custo no modelo")
 	case WithinAnother:
-		return abnd.T("inside another's expenditure", "na despesa de outro")
+		return abnd.T("inside another's expenditure", "incluído na despesa de outro regime")
 	case ByConstruction:
 		return abnd.T("by construction", "por construção")
 	case Agrees:
-		return abnd.T("agrees", "concorda")
+		return abnd.T("agrees", "coincide")
 	case Explained:
 		return abnd.T("differs: reason given", "difere: com motivo")
 	case Unexplained:
 		return abnd.T("differs: NO REASON", "difere: SEM MOTIVO")
 	}
-	return abnd.T("not known", "não se sabe")
+	return abnd.T("not known", "não se conhece")
 }
 
 // Reconcile sets every existing scheme of the study beside what was reported

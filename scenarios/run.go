@@ -61,7 +61,7 @@ func (r *Result) unknowns() abnd.Diagnostics {
 				}
 				found.AddError(abnd.JoinPath("benefits", b.ID), "unknown-result",
 					abnd.T("the cost of %q in scenario %q cannot be computed for %d", "não é possível calcular o custo de %q no cenário %q em %d").Fill(b.ID, s.ID, int(year)),
-					abnd.T("look for blanks in its parameters and in the series that it follows", "procure células em branco nos seus parâmetros e nas séries que acompanha"))
+					abnd.T("look for blanks in its parameters and in the series that it follows", "procure células em branco nos seus parâmetros e nas séries com que evolui"))
 				break
 			}
 		}

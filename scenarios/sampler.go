@@ -26,6 +26,17 @@ const (
 	LatinHypercube Method = "latin-hypercube"
 )
 
+// Name is the method as people read it.
+func (m Method) Name() abnd.Text {
+	switch m {
+	case Random:
+		return abnd.T("random", "aleatório simples")
+	case LatinHypercube:
+		return abnd.T("latin-hypercube", "hipercubo latino")
+	}
+	return abnd.Same(string(m))
+}
+
 // Methods lists the methods. Of random draws alone the standard error of a mean
 // is known; with slices of each figure the same number of draws comes nearer.
 func Methods() []Method { return []Method{Random, LatinHypercube} }

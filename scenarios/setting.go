@@ -229,7 +229,7 @@ func parseValue(text string, to target, lang abnd.Lang) (abnd.Value, abnd.Text) 
 	digits, percent := strings.CutSuffix(text, "%")
 	digits = strings.TrimSpace(digits)
 	problem := abnd.T("%q is no number", "%q não é um número").Fill(text)
-	if lang == abnd.Portuguese {
+	if lang.IsPortuguese() {
 		if whole, fraction, ok := strings.Cut(digits, "."); ok && len(fraction) == 3 && strings.Trim(whole, "-0") != "" {
 			return abnd.Value{}, abnd.T("%q can be read in two ways", "%q pode ler-se de duas maneiras").Fill(text)
 		}

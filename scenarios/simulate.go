@@ -167,8 +167,8 @@ func (r *Result) brokenCeiling(ceiling float64) abnd.Diagnostics {
 	}
 	for _, year := range r.Study.Projection.All() {
 		if x, ok := r.Projection.Value(costing.TotalKey(abnd.StatusQuo, "share_of_gdp"), year); ok && x > ceiling {
-			found.AddWarning("", "ceiling", abnd.T("the status quo alone is above the ceiling in %d: no scenario that adds to it can stay under", "só a situação actual já ultrapassa o limite em %d: nenhum cenário que lhe acrescente pode ficar abaixo").Fill(int(year)),
-				abnd.T("give a higher ceiling", "indique um limite mais alto"))
+			found.AddWarning("", "ceiling", abnd.T("the status quo alone is above the ceiling in %d: no scenario that adds to it can stay under", "só a situação actual já ultrapassa o tecto em %d: nenhum cenário que lhe acrescente despesa pode ficar abaixo").Fill(int(year)),
+				abnd.T("give a higher ceiling", "indique um tecto mais alto"))
 			break
 		}
 	}

@@ -12,30 +12,30 @@ import (
 // Notes say how a list of packages is to be read: whose choice it rests on, who
 // is counted, what is left out, and that it is exact.
 func (s *PackageSolution) Notes() []abnd.Text {
-	counted := abnd.T("mean of the years with a ceiling", "média dos anos com limite")
+	counted := abnd.T("mean of the years with a ceiling", "média dos anos com tecto")
 	if s.Year != 0 {
 		counted = abnd.T("those of %d", "os de %d").Fill(int(s.Year))
 	}
 	all := []abnd.Text{
 		abnd.T("Listed are, of the packages to which nothing can be added under the ceiling, those that reach most recipients of income security. No package is recommended: cost, people and what is left out are for the dialogue to weigh.",
-			"Da lista constam, dos pacotes a que nada se pode acrescentar dentro do limite, os que abrangem mais beneficiários da segurança de rendimento. Nenhum pacote é recomendado: custo, pessoas e o que fica de fora são para o diálogo ponderar."),
+			"Da lista constam, dos pacotes a que nada se pode acrescentar dentro do tecto, os que abrangem mais beneficiários da segurança básica de rendimento. Nenhum pacote é recomendado: custo, pessoas e o que fica de fora são para o diálogo ponderar."),
 		weightsNote(s.Weights, s.Choices, s.Result.Study),
 		abnd.T("Recipients beyond the status quo, %s; who receives two benefits counts twice, those of existing benefits that a package ends are taken off. Persons covered by health care are counted apart and added to nobody.",
-			"Beneficiários além da situação actual, %s; quem recebe duas prestações conta duas vezes, descontam-se os de prestações existentes que um pacote faz cessar. As pessoas abrangidas por cuidados de saúde contam-se à parte e não se somam.").Fill(counted),
-		abnd.T("Cost: the greatest of a year (%s), and the mean over the years with a ceiling of the cost over the status quo.", "Custo: o maior de um ano (%s), e a média, nos anos com limite, do custo face à situação actual.").Fill(s.Envelope.Of.Name()),
+			"Beneficiários além da situação actual, %s; quem recebe duas prestações é contado duas vezes, descontam-se os de prestações existentes que um pacote faz cessar. As pessoas abrangidas por cuidados de saúde contam-se à parte e não se somam.").Fill(counted),
+		abnd.T("Cost: the greatest of a year (%s), and the mean over the years with a ceiling of the cost over the status quo.", "Custo: o maior de um ano (%s), e a média, nos anos com tecto, do custo face à situação actual.").Fill(s.Envelope.Of.Name()),
 	}
 	if slices.ContainsFunc(s.Packages, func(p ListedPackage) bool { return p.Known != abnd.KnownAll }) {
 		all = append(all, abnd.T("≥: a part of the cost of existing schemes is not known, so a cost is at least so much, and whether a package keeps the ceiling is said of what is known.",
-			"≥: uma parte do custo dos regimes existentes não é conhecida, pelo que um custo é pelo menos esse, e se um pacote respeita o limite diz-se do que é conhecido."))
+			"≥: uma parte do custo dos regimes existentes não é conhecida, pelo que um custo é pelo menos esse, e se um pacote respeita o tecto diz-se do que é conhecido."))
 	}
 	if s.AllowLosses {
 		all = append(all, abnd.T("Packages marked ▼ leave somebody with less than the status quo: fewer people of a group covered, fewer recipients of a benefit, or a lower amount.",
 			"Os pacotes marcados ▼ deixam alguém com menos do que a situação actual: menos pessoas abrangidas de um grupo, menos beneficiários de uma prestação ou um montante mais baixo."))
 	} else {
 		all = append(all, abnd.T("Packages that leave somebody with less than the status quo are not listed; --allow-losses lists them too, and says who loses.",
-			"Os pacotes que deixam alguém com menos do que a situação actual não constam; --allow-losses lista-os também e diz quem perde."))
+			"Os pacotes que deixam alguém com menos do que a situação actual não constam; --allow-losses mostra-os também e diz quem perde."))
 	}
-	return append(all, abnd.T("Every one of the %s packages is accounted for, by branch and bound; those listed are computed as a whole.", "Tem-se em conta cada um dos %s pacotes, por ramificação e limite; os da lista são calculados no conjunto.").
+	return append(all, abnd.T("Every one of the %s packages is accounted for, by branch and bound; those listed are computed as a whole.", "Tem-se em conta cada um dos %s pacotes, pelo método branch and bound; os da lista são calculados no conjunto.").
 		Fill(grouped(s.Combinations)))
 }
 
@@ -76,7 +76,7 @@ func (s *PhasingSolution) Notes() []abnd.Text {
 		all = append(all, abnd.T("Each benefit starts as early as it can, given those above it.", "Cada prestação inicia-se tão cedo quanto possível, dadas as que estão acima."))
 	} else {
 		all = append(all, abnd.T("Of all plans that keep the ceiling, this one reaches most recipients of income security over the years of the projection and, of those, covers most people with health care; --order starts others first.",
-			"De todos os planos que respeitam o limite, este abrange mais beneficiários da segurança de rendimento ao longo da projecção e, desses, mais pessoas com cuidados de saúde; --order inicia outras primeiro."))
+			"De todos os planos que respeitam o tecto, este abrange mais beneficiários da segurança básica de rendimento ao longo da projecção e, desses, mais pessoas com cuidados de saúde; --order inicia outras primeiro."))
 		var benefits []abnd.Benefit
 		for _, x := range s.Items {
 			benefits = append(benefits, x.Benefit)
@@ -85,9 +85,9 @@ func (s *PhasingSolution) Notes() []abnd.Text {
 	}
 	all = append(all, s.Reach.note())
 	if s.MoveRamps {
-		all = append(all, abnd.T("The ramps of take-up and area move with the start.", "As rampas de adesão e de área acompanham o início."))
+		all = append(all, abnd.T("The ramps of take-up and area move with the start.", "A expansão da adesão e a da parte do país deslocam-se com o início."))
 	} else {
-		all = append(all, abnd.T("Only the start moves: ramps keep their calendar years.", "Só muda o início: as rampas mantêm os seus anos civis."))
+		all = append(all, abnd.T("Only the start moves: ramps keep their calendar years.", "Só muda o início: a expansão mantém os seus anos civis."))
 	}
 	if slices.ContainsFunc(s.Items, func(x PhasedBenefit) bool { return x.Fixed }) {
 		all = append(all, abnd.T("Existing benefits keep what the scenario changes of them, from its own years on.", "As prestações existentes mantêm o que o cenário altera nelas, a partir dos anos deste."))

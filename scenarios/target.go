@@ -187,11 +187,11 @@ func (v *varied) chooseRun() abnd.Diagnostics {
 		return failing("", "unknown-scenario", abnd.T("there is no scenario or package %q", "não existe o cenário ou pacote %q").Fill(v.Run), suggestion(v.Run, v.base.runs()))
 	}
 	if v.Scenario != "" && v.Scenario != own {
-		return failing("", "two-scenarios", abnd.T("the parameter is that of the scenario %q, but %q takes it from %q", "o parâmetro é o do cenário %q, mas %q toma-o de %q").Fill(v.Scenario, v.Run, own),
+		return failing("", "two-scenarios", abnd.T("the parameter is that of the scenario %q, but %q takes it from %q", "o parâmetro é o do cenário %q, mas %q usa o de %q").Fill(v.Scenario, v.Run, own),
 			abnd.T("leave one of the two out", "omita um dos dois"))
 	}
 	if v.Scenario = own; own == abnd.StatusQuo {
-		return failing("", "status-quo", abnd.T("the status quo is what is, and is not solved for", "a situação actual é um dado e não se resolve"),
+		return failing("", "status-quo", abnd.T("the status quo is what is, and is not solved for", "a situação actual é o ponto de partida e não se altera"),
 			abnd.T("choose another scenario", "escolha outro cenário"))
 	}
 	return nil
@@ -365,7 +365,7 @@ func (v *varied) refuse() abnd.Diagnostics {
 		if gain := p.Cost - was.Cost; gain != 0 && (gain > 0) != v.Rising && math.Abs(gain) > ceilingSlack {
 			return failing(v.path(), "not-monotone",
 				abnd.T("the cost both rises and falls with %s: it is least at %v (%s) and greatest at %v (%s), but from %v to %v it goes the other way, so that several values could meet the ceiling",
-					"o custo tanto sobe como desce com %s: é mínimo em %v (%s) e máximo em %v (%s), mas de %v para %v vai em sentido contrário, pelo que vários valores poderiam respeitar o limite").
+					"o custo tanto sobe como desce com %s: é mínimo em %v (%s) e máximo em %v (%s), mas de %v para %v evolui em sentido contrário, pelo que vários valores poderiam respeitar o tecto").
 					Fill(v.Spec.Code, least.Value, asPercent(least.Cost), most.Value, asPercent(most.Cost), was.Value, p.Value),
 				abnd.T("narrow the search with --low and --high", "restrinja a procura com --low e --high"))
 		}
@@ -473,16 +473,16 @@ func (v *varied) edges(ctx context.Context, points []variedPoint) []variedPoint 
 
 // nothingKeeps says that even the cheapest value breaks the ceiling.
 func (v *varied) nothingKeeps(cheapest TargetPoint) abnd.Diagnostics {
-	problem := abnd.T("no value of %s keeps the ceiling of %s in %d: even %v costs %s of GDP", "nenhum valor de %s respeita o limite de %s em %d: mesmo %v custa %s do PIB").
+	problem := abnd.T("no value of %s keeps the ceiling of %s in %d: even %v costs %s of GDP", "nenhum valor de %s respeita o tecto de %s em %d: mesmo %v custa %s do PIB").
 		Fill(v.Spec.Code, asPercent(v.Ceiling), int(v.Year), cheapest.Value, asPercent(cheapest.Cost))
 	if alone := v.base.shareOf(v.Of, abnd.StatusQuo, v.Year); !keeps(alone, v.Ceiling) {
 		return failing("", "status-quo-breaks", abnd.T("%s, and the status quo alone costs %s", "%s, e só a situação actual custa %s").Fill(problem, asPercent(alone)),
 			overTheStatusQuo())
 	}
-	return failing("", "nothing-fits", problem, abnd.T("give a higher ceiling, or make something else of the scenario cheaper", "indique um limite mais alto ou torne mais barato outro elemento do cenário"))
+	return failing("", "nothing-fits", problem, abnd.T("give a higher ceiling, or make something else of the scenario cheaper", "indique um tecto mais alto ou torne mais barato outro elemento do cenário"))
 }
 
 // overTheStatusQuo is what to do about a status quo above the ceiling.
 func overTheStatusQuo() abnd.Text {
-	return abnd.T("give a higher ceiling, or hold to it only the cost over the status quo (--of increment)", "indique um limite mais alto, ou aplique-o só ao custo face à situação actual (--of increment)")
+	return abnd.T("give a higher ceiling, or hold to it only the cost over the status quo (--of increment)", "indique um tecto mais alto, ou aplique-o só à despesa adicional face à situação actual (--of increment)")
 }

@@ -44,7 +44,36 @@ func Blank() *abnd.Study {
 	study.Sources = []abnd.Source{{
 		ID: exampleSource, Title: exampleNote, Author: exampleNote, Year: "2025",
 	}}
+	settle(study, abnd.Portuguese)
 	return study
+}
+
+// settle gives the program's texts in a study to its owner, in an orthography
+// of Portuguese: from then on they are names like others.
+func settle(study *abnd.Study, lang abnd.Lang) {
+	own := func(texts ...*abnd.Text) {
+		for _, t := range texts {
+			if t.PT != "" {
+				*t = abnd.Text{EN: t.EN, PT: t.In(lang)}
+			}
+		}
+	}
+	own(&study.Title, &study.GDPName)
+	for i := range study.Schemes {
+		own(&study.Schemes[i].Name)
+	}
+	for i := range study.Recommended {
+		own(&study.Recommended[i].Text)
+	}
+	for i := range study.Benefits {
+		own(&study.Benefits[i].Name)
+	}
+	for i := range study.Scenarios {
+		own(&study.Scenarios[i].Name, &study.Scenarios[i].Description)
+	}
+	for i := range study.Tables {
+		own(&study.Tables[i].Name)
+	}
 }
 
 // Empty makes a study as [Blank] does, without its examples: three scenarios,
@@ -59,8 +88,8 @@ func Empty() *abnd.Study {
 		Vital:      abnd.Vital{Births: held()},
 		Scenarios: []abnd.Scenario{
 			{ID: abnd.StatusQuo, Name: abnd.T("Status quo", "Situação actual"), Description: abnd.T("What happens if nothing is decided.", "O que acontece se nada for decidido.")},
-			{ID: "low", Name: abnd.T("Low scenario", "Cenário mínimo"), Description: abnd.T("The least that could be extended.", "O mínimo que poderia ser alargado.")},
-			{ID: "high", Name: abnd.T("High scenario", "Cenário máximo"), Description: abnd.T("The most that could be extended.", "O máximo que poderia ser alargado.")},
+			{ID: "low", Name: abnd.T("Low scenario", "Cenário alargado"), Description: abnd.T("The least that could be extended.", "O mínimo que poderia ser alargado.")},
+			{ID: "high", Name: abnd.T("High scenario", "Cenário amplo"), Description: abnd.T("The most that could be extended.", "O máximo que poderia ser alargado.")},
 		},
 	}
 	// The rows that may stay blank show how they would go on.
@@ -112,6 +141,7 @@ func Identify(study *abnd.Study, code string, name string) {
 	if study.Title.IsZero() {
 		study.Title = abnd.T("%s: costing of a social protection floor", "%s: estimativa de custos de um piso de protecção social").Fill(c.Name)
 	}
+	settle(study, abnd.Portuguese.For(code))
 }
 
 // usualExtension is how a series goes on where nobody says otherwise: money
@@ -234,12 +264,12 @@ func Example(study *abnd.Study, lang abnd.Lang) *abnd.Study {
 // exampleScenarios change only what they must: everything else is inherited.
 func exampleScenarios() []abnd.Scenario {
 	low := abnd.Scenario{
-		ID: "low", Name: abnd.T("Low scenario", "Cenário mínimo"),
+		ID: "low", Name: abnd.T("Low scenario", "Cenário alargado"),
 		Description: example("the least that could be extended", "o mínimo que poderia ser alargado"),
 	}
 	low.Change("example-child", "on", abnd.Code(costing.Yes))
 	high := abnd.Scenario{
-		ID: "high", Name: abnd.T("High scenario", "Cenário máximo"),
+		ID: "high", Name: abnd.T("High scenario", "Cenário amplo"),
 		Description: example("the most that could be extended", "o máximo que poderia ser alargado"),
 	}
 	high.Change("example-pension", "indexation", abnd.Code(costing.IndexCPI))
@@ -257,7 +287,7 @@ func exampleScenarios() []abnd.Scenario {
 
 func exampleTable() abnd.Table {
 	return abnd.Table{
-		ID: "example-take-up", Name: example("take-up agreed year by year", "adesão acordada ano a ano"),
+		ID: "example-take-up", Name: example("take-up agreed year by year", "taxa de adesão acordada ano a ano"),
 		Series: abnd.Series{
 			Provenance: exampleProvenance(), Extension: abnd.HoldLast,
 			Values: map[abnd.Year]float64{

@@ -137,7 +137,7 @@ func TestEmptyCostsNothing(t *testing.T) {
 func TestIdentify(t *testing.T) {
 	s := country.Empty()
 	country.Identify(s, "lao", "Lao People's Democratic Republic")
-	if s.Country.ISO3 != "LAO" || s.Country.Currency != "" || s.Title.PT != "Lao People's Democratic Republic: estimativa de custos de um piso de protecção social" || s.GDPName.EN != "GDP" {
+	if s.Country.ISO3 != "LAO" || s.Country.Currency != "" || s.Title.PT != "Lao People's Democratic Republic: estimativa de custos de um piso de proteção social" || s.GDPName.EN != "GDP" {
 		t.Errorf("%+v, %v", s.Country, s.Title)
 	}
 	s.Country.Currency, s.Country.Name.PT = "LAK", "Laos"

@@ -20,7 +20,7 @@ func ExampleLoad() {
 	fmt.Println(study.Projection, study.Country.Currency, study.GDPName.In(abnd.English), len(warnings))
 	fmt.Println("children 0-5 in 2025:", study.Population.Between(2025, abnd.Both, 0, 5))
 	// Output:
-	// Timor-Leste: estimativa de custos de um piso de protecção social
+	// Timor-Leste: estimativa de custos de um piso de proteção social
 	// 2025-2040 USD non-oil GDP 0
 	// children 0-5 in 2025: 181041
 }

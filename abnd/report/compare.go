@@ -41,7 +41,7 @@ func runTitle(study *abnd.Study, id string) abnd.Text {
 // guarantee in the years of [TableYears], with difference and ratio.
 func CompareTable(w io.Writer, c scenarios.Comparison, lang abnd.Lang) error {
 	t := compareTable{Comparison: c, diffTable: diffTable{table: table{result: c.To.Result, lang: lang, out: bufio.NewWriter(w)}}}
-	t.note(abnd.T("From %s to %s", "De %s para %s").Fill(t.sideName(c.From), t.sideName(c.To)), "", "")
+	t.note(abnd.T("From %s to %s", "%s → %s").Fill(t.sideName(c.From), t.sideName(c.To)), "", "")
 	t.line("")
 	if len(c.Parameters)+len(c.Figures)+len(c.LeftOut) == 0 {
 		t.note(abnd.T("There is no difference.", "Não há nenhuma diferença."), "", "")
@@ -198,7 +198,7 @@ var partNote = abnd.T("* ≥ is a lower bound: a part of the sum is not known, a
 
 // coverageNote says what a figure of coverage means.
 var coverageNote = abnd.T("* ≥ is a lower bound: not every provision is known, and a difference of bounds is that of what is known. Who is in two groups counts twice.",
-	"* ≥ é um limite inferior: nem todas as disposições se conhecem, e a diferença de limites é a do que se conhece. Quem está em dois grupos conta duas vezes.")
+	"* ≥ é um limite inferior: nem todos os regimes e prestações se conhecem, e a diferença de limites é a do que se conhece. Quem está em dois grupos é contado duas vezes.")
 
 // leftOut says what is known of one side only.
 func (t *compareTable) leftOut() {
@@ -321,7 +321,7 @@ func CompareJSON(w io.Writer, c scenarios.Comparison, from, to Manifest) error {
 	}
 	currency := c.To.Result.Study.Country.Currency
 	for _, p := range c.Parameters {
-		parameters.rows = append(parameters.rows, jsonParameter{string(p.Guarantee), p.Benefit, p.Parameter, ManifestText(p.Label),
+		parameters.rows = append(parameters.rows, jsonParameter{string(p.Guarantee), p.Benefit, p.Parameter, manifestText(p.Label, c.To.Result.Study.Country.ISO3),
 			sheets.UnitText(p.Unit, currency).EN, jsonValue(p.Old), jsonValue(p.New)})
 	}
 	for _, d := range slices.Concat(c.Figures, c.Groups) {

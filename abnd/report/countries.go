@@ -48,9 +48,9 @@ func CountriesTable(w io.Writer, countries []scenarios.Country, chosen []string,
 // countryNotes say what the columns mean.
 var countryNotes = []abnd.Text{
 	abnd.T("* … is not known, or nobody receives a benefit. Each country is compared with its own GDP and poverty line: percentages of lines that were drawn in different ways say how a benefit stands at home, not which is larger.",
-		"* … não é conhecido, ou ninguém recebe uma prestação. Cada país compara-se com o seu próprio PIB e linha de pobreza: percentagens de linhas traçadas de modos diferentes dizem quanto vale uma prestação no país, não qual é maior."),
+		"* … não se conhece, ou ninguém recebe uma prestação. Cada país compara-se com o seu próprio PIB e linha de pobreza: percentagens de linhas traçadas de modos diferentes dizem quanto vale uma prestação no país, não qual é maior."),
 	abnd.T("* ≥ is a lower bound: of a cost, where a part of the sum is not known; of coverage, where not every provision is. Coverage is of the population groups that each study has; who is in two groups counts twice.",
-		"* ≥ é um limite inferior: de um custo, quando não se conhece uma parcela da soma; da cobertura, quando não se conhecem todas as disposições. A cobertura é dos grupos da população de cada estudo; quem está em dois grupos conta duas vezes."),
+		"* ≥ é um limite inferior: de um custo, quando não se conhece uma parcela da soma; da cobertura, quando não se conhecem todos os regimes e prestações. A cobertura é dos grupos da população de cada estudo; quem está em dois grupos é contado duas vezes."),
 	abnd.T("* What a benefit pays is the average of the benefits that have recipients, for one benefit received. International dollars are at prices of the base year, by consumer prices, and by the purchasing power parity of GDP in that year.",
 		"* O que paga uma prestação é a média das prestações que têm beneficiários, por prestação recebida. Os dólares internacionais são a preços do ano-base, pelos preços no consumidor, e pela paridade de poder de compra do PIB nesse ano."),
 }
@@ -82,10 +82,10 @@ func (t *countriesTable) povertyLine(study *abnd.Study) abnd.Text {
 	text := abnd.T("Poverty line: %s %s a person and month, of %d", "Linha de pobreza: %s %s por pessoa e mês, de %d").
 		Fill(t.amount(line.Value), study.Country.Currency, int(line.Figure.Year))
 	if i := costing.BenchmarkIndexList.Index(line.Index); i >= 0 && line.Index != costing.IndexNone {
-		text = abnd.T("%s, moved by: %s", "%s, actualizada por: %s").Fill(text, costing.BenchmarkIndexList.Codes[i].Label)
+		text = abnd.T("%s, moved by: %s", "%s; índice de actualização: %s").Fill(text, costing.BenchmarkIndexList.Codes[i].Label)
 	}
 	if line.Confidence == abnd.Assumption {
-		text = abnd.T("%s; an assumption", "%s; uma hipótese").Fill(text)
+		text = abnd.T("%s; an assumption", "%s; um pressuposto").Fill(text)
 	}
 	return abnd.T("%s.", "%s.").Fill(text)
 }
@@ -216,7 +216,7 @@ type jsonPovertyLine struct {
 
 func newBasis(c scenarios.Country) jsonBasis {
 	study := c.Result.Study
-	b := jsonBasis{Country: c.Name, GDP: ManifestText(study.GDPName), Currency: study.Country.Currency, PriceYear: int(study.PriceYear)}
+	b := jsonBasis{Country: c.Name, GDP: manifestText(study.GDPName, study.Country.ISO3), Currency: study.Country.Currency, PriceYear: int(study.PriceYear)}
 	if l := study.Economy.PovertyLine; l.Known {
 		b.PovertyLine = &jsonPovertyLine{l.Value, int(l.Figure.Year), l.Index, l.Source, string(l.Confidence)}
 	}

@@ -42,7 +42,7 @@ func DecompositionTable(w io.Writer, d scenarios.Decomposition, study *abnd.Stud
 		widths[g] = max(partWidth, utf8.RuneCountInString(over)+1, utf8.RuneCountInString(under)+1)
 		room -= widths[g]
 	}
-	t.note(abnd.T("From %s, %d, to %s, %d: total cost in %s, current prices", "De %s, %d, para %s, %d: custo total em %s, preços correntes").
+	t.note(abnd.T("From %s, %d, to %s, %d: total cost in %s, current prices", "%s, %d → %s, %d: custo total em %s, preços correntes").
 		Fill(stateName(study, d.From), int(d.From.Year), stateName(study, d.To), int(d.To.Year), s.name.Fill(study.Country.Currency)), "", "")
 	t.line("")
 	row := func(label abnd.Text, value func(abnd.Guarantee) string) {
@@ -55,7 +55,7 @@ func DecompositionTable(w io.Writer, d scenarios.Decomposition, study *abnd.Stud
 	amount := func(x scenarios.Amount) string { return t.marked(x, s) }
 	row(abnd.Text{}, func(g abnd.Guarantee) string { over, _ := headOf(g, lang); return over })
 	row(abnd.Text{}, func(g abnd.Guarantee) string { _, under := headOf(g, lang); return under })
-	row(abnd.T("Cost before", "Custo antes"), func(g abnd.Guarantee) string { from, _ := d.Cost(g); return amount(from) })
+	row(abnd.T("Cost before", "Custo inicial"), func(g abnd.Guarantee) string { from, _ := d.Cost(g); return amount(from) })
 	for _, f := range scenarios.Factors() {
 		any := false
 		for _, c := range d.Contributions {
@@ -73,7 +73,7 @@ func DecompositionTable(w io.Writer, d scenarios.Decomposition, study *abnd.Stud
 			})
 		}
 	}
-	row(abnd.T("Cost after", "Custo depois"), func(g abnd.Guarantee) string { _, to := d.Cost(g); return amount(to) })
+	row(abnd.T("Cost after", "Custo final"), func(g abnd.Guarantee) string { _, to := d.Cost(g); return amount(to) })
 	t.line("")
 	for _, g := range scenarios.Parts() {
 		if d.Known(g) != abnd.KnownAll {
@@ -83,7 +83,7 @@ func DecompositionTable(w io.Writer, d scenarios.Decomposition, study *abnd.Stud
 		}
 	}
 	t.note(abnd.T("* Shapley values: the mean of what each factor adds over all orders in which they can change. They add up to the change.",
-		"* Valores de Shapley: a média do que cada factor acrescenta em todas as ordens em que podem mudar. Somam a variação."), "", indent)
+		"* Valores de Shapley: a média do que cada factor acrescenta em todas as ordens em que podem mudar. A sua soma é igual à variação."), "", indent)
 	return t.out.Flush()
 }
 

@@ -53,9 +53,9 @@ type diffTable struct {
 // inputs writes the changed inputs.
 func (t *diffTable) inputs() {
 	t.line("")
-	count := abnd.T("%s inputs differ.", "%s valores de entrada diferem.")
+	count := abnd.T("%s inputs differ.", "%s dados de base diferem.")
 	if len(t.Inputs) == 1 {
-		count = abnd.T("%s input differs.", "%s valor de entrada difere.")
+		count = abnd.T("%s input differs.", "%s dado de base difere.")
 	}
 	t.note(count.Fill(number(len(t.Inputs))), "", "")
 	heads := abnd.T("Cell|What it is|Before|After", "Célula|O que é|Antes|Depois")
@@ -90,7 +90,7 @@ func (t *diffTable) inputs() {
 			t.input(c)
 		}
 		if more := len(of) - mostCells; more > 0 {
-			t.note(abnd.T("and %s more; --format csv lists them all", "e mais %s; --format csv lista-os todos").Fill(number(more)), indent, indent)
+			t.note(abnd.T("and %s more; --format csv lists them all", "e mais %s; --format csv mostra-os todos").Fill(number(more)), indent, indent)
 		}
 	}
 	switch {

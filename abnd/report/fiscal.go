@@ -70,7 +70,7 @@ func FiscalTable(w io.Writer, result *scenarios.Result, only string, lang abnd.L
 	if costing.HasEnvelope(study) {
 		t.note(costing.FiscalNote(study), "* ", "  ")
 	} else {
-		t.note(abnd.T("What is not financed is borrowed, with interest on the debt that it adds.", "O que não é financiado é financiado por dívida, com juros sobre a dívida adicional."), "* ", "  ")
+		t.note(abnd.T("What is not financed is borrowed, with interest on the debt that it adds.", "O que as medidas não cobrem é financiado por dívida, com juros sobre a dívida adicional."), "* ", "  ")
 	}
 	if costing.FundPaysDeficits(study) {
 		t.note(costing.FundNote(), "* ", "  ")
@@ -169,7 +169,7 @@ func (t *fiscalTable) run(id string, name abnd.Text) {
 		rises(abnd.T("  %% of %s", "  %% do %s").Fill(costing.SecondGDPName(t.result.Study)), of("percent_second_gdp"))
 	}
 	if id != abnd.StatusQuo {
-		rises(abnd.T("Incremental cost", "Custo incremental"), of("incremental_percent_gdp"))
+		rises(abnd.T("Incremental cost", "Despesa adicional"), of("incremental_percent_gdp"))
 		rises(abnd.T("Envelope", "Envelope"), of("envelope_percent_gdp"))
 		rises(abnd.T("Financing need above the envelope", "Necessidade acima do envelope"), t.ofGDP(of("to_be_financed")))
 		rises(abnd.T("Covered by the measures", "Coberto pelas medidas"), t.ofGDP(of("financed")))

@@ -50,7 +50,7 @@ func (g *gapsTable) header() {
 	if title := s.Title.In(g.lang); title != "" {
 		g.line(Wrap(title, Width, "", ""))
 	}
-	g.text(abnd.T("%s (%s): who is covered, and who is left out in %d", "%s (%s): quem está coberto e quem fica excluído em %d").
+	g.text(abnd.T("%s (%s): who is covered, and who is left out in %d", "%s (%s): quem está coberto e quem fica de fora em %d").
 		Fill(s.Country.Name, s.Country.ISO3, int(s.Projection.First)), "", "")
 	if len(s.Groups) == 0 {
 		g.line("")
@@ -104,7 +104,7 @@ func (g *gapsTable) coverageHead(guarantee abnd.Guarantee) {
 	}
 	g.line("")
 	g.line(name.In(g.lang))
-	names := strings.Split(abnd.T("people|by law|effectively", "pessoas|por lei|de facto").In(g.lang), "|")
+	names := strings.Split(abnd.T("people|by law|effectively", "pessoas|cob. legal|cob. efectiva").In(g.lang), "|")
 	g.line(padRight("", groupWidth) + padLeft(names[0], peopleWidth) + padLeft(names[1], coverageWidth) + padLeft(names[2], coverageWidth))
 }
 
@@ -125,7 +125,7 @@ func (g *gapsTable) ranked() {
 		return
 	}
 	g.line("")
-	g.line(abnd.T("Gaps, those of most people first", "Lacunas, primeiro as de mais pessoas").In(g.lang))
+	g.line(abnd.T("Gaps, those of most people first", "Lacunas, por número de pessoas").In(g.lang))
 	place := 0
 	for _, gap := range gaps {
 		if !gap.People.Known || gap.People.Value <= 0 {
@@ -172,7 +172,7 @@ func (g *gapsTable) indicators() {
 		return
 	}
 	g.line("")
-	g.line(abnd.T("Beside the published indicators (SDG 1.3.1 and 3.8.1)", "Ao lado dos indicadores publicados (ODS 1.3.1 e 3.8.1)").In(g.lang))
+	g.line(abnd.T("Beside the published indicators (SDG 1.3.1 and 3.8.1)", "Comparação com os indicadores publicados (ODS 1.3.1 e 3.8.1)").In(g.lang))
 	for _, i := range scenarios.CompareIndicators(g.result) {
 		index := i.Indicator.Code == abnd.ServiceCoverageIndex
 		published := g.share(i.Published, false)
@@ -201,7 +201,7 @@ func (g *gapsTable) loose() {
 		return
 	}
 	g.line("")
-	g.line(abnd.T("Not tied together yet", "Ainda por ligar").In(g.lang))
+	g.line(abnd.T("Not tied together yet", "Lacunas, recomendações e prestações ainda sem correspondência").In(g.lang))
 	list := func(lead abnd.Text, ids []string) {
 		if len(ids) > 0 {
 			g.line(Wrap(lead.In(g.lang)+" "+strings.Join(ids, ", ")+".", Width, "  * ", "    "))
@@ -218,7 +218,7 @@ func (g *gapsTable) loose() {
 		benefits = append(benefits, x.ID)
 	}
 	list(abnd.T("Gaps without a recommendation:", "Lacunas sem recomendação:"), gaps)
-	list(abnd.T("Recommendations to be costed without a benefit:", "Recomendações a custear sem prestação:"), recommendations)
+	list(abnd.T("Recommendations to be costed without a benefit:", "Recomendações por estimar, ainda sem prestação associada:"), recommendations)
 	list(abnd.T("Benefits that close no recorded gap:", "Prestações que não fecham nenhuma lacuna registada:"), benefits)
 }
 
@@ -247,7 +247,7 @@ func gapRows(result *scenarios.Result) []gapRow {
 		row := gapRow{
 			Guarantee: string(g.Group.Guarantee), Group: g.Group.ID, Gap: string(g.Kind), Sex: string(abnd.Both), Year: year,
 			People: known(g.People), Share: known(g.Share), AtMost: g.AtMost, Recommendations: append([]string{}, g.Recommendations...),
-			SentenceEN: g.Sentence.EN, SentencePT: g.Sentence.PT,
+			SentenceEN: g.Sentence.EN, SentencePT: manifestText(g.Sentence, result.Study.Country.ISO3).PT,
 		}
 		rows = append(rows, row)
 		for _, s := range []struct {

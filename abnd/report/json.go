@@ -80,6 +80,15 @@ type ManifestText struct {
 	PT string `json:"pt,omitempty"`
 }
 
+// manifestText writes the Portuguese as the country does.
+func manifestText(t abnd.Text, iso3 string) ManifestText {
+	m := ManifestText{EN: t.EN}
+	if t.PT != "" {
+		m.PT = t.In(abnd.Portuguese.For(iso3))
+	}
+	return m
+}
+
 // NewManifest describes the results of a study. version is the program's,
 // inputName and inputSHA256 the input's; the checksum is left out where it is
 // blank.
@@ -87,9 +96,9 @@ func NewManifest(study *abnd.Study, version, inputName, inputSHA256 string) Mani
 	m := Manifest{
 		Tool: "abnd", ToolVersion: version,
 		Input:      ManifestInput{Name: inputName, SHA256: inputSHA256},
-		Country:    ManifestCountry{ISO3: study.Country.ISO3, Name: ManifestText(study.Country.Name), Currency: study.Country.Currency},
-		Study:      ManifestStudy{Title: ManifestText(study.Title), Date: study.Date},
-		GDPBase:    ManifestText(study.GDPName),
+		Country:    ManifestCountry{ISO3: study.Country.ISO3, Name: manifestText(study.Country.Name, study.Country.ISO3), Currency: study.Country.Currency},
+		Study:      ManifestStudy{Title: manifestText(study.Title, study.Country.ISO3), Date: study.Date},
+		GDPBase:    manifestText(study.GDPName, study.Country.ISO3),
 		Macro:      study.Macro,
 		PriceYear:  int(study.PriceYear),
 		Projection: ManifestYears{First: int(study.Projection.First), Last: int(study.Projection.Last)},

@@ -24,7 +24,7 @@ func Matrix(w io.Writer, result *scenarios.Result, lang abnd.Lang) error {
 				lines = append(lines, markdown(sentence.In(result.Projection, lang)))
 			}
 			if len(lines) == 0 {
-				lines = []string{notKnown}
+				lines = []string{nothingRecorded}
 			}
 			out.WriteString("| **" + c.Name().In(lang) + "** | " + strings.Join(lines, "<br>") + " |\n")
 		}

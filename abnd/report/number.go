@@ -13,6 +13,9 @@ import (
 // which would look forgotten, nor zero.
 const notKnown = "…"
 
+// nothingRecorded stands in the matrix where the study says nothing.
+const nothingRecorded = "—"
+
 // thinSpace parts the thousands in Portuguese. It does not break and has the
 // width of one column; the narrow one that typographers prefer is missing
 // from the fonts of many consoles.
@@ -25,7 +28,7 @@ func formatNumber(x float64, decimals int, lang abnd.Lang) string {
 		return notKnown
 	}
 	group, mark := ",", "."
-	if lang == abnd.Portuguese {
+	if lang.IsPortuguese() {
 		group, mark = thinSpace, ","
 	}
 	whole, fraction, _ := strings.Cut(strconv.FormatFloat(math.Abs(x), 'f', decimals, 64), ".")

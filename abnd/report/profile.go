@@ -88,12 +88,12 @@ func ProfilesTable(w io.Writer, profiles []ProfileSummary, lang abnd.Lang) error
 			abnd.T("%% of %s", "%% do %s").Fill(p.GDPName).In(lang), p.Projection.String()}, " · "))
 		for _, t := range []abnd.Text{
 			abnd.T("population: %s; economy: %s", "população: %s; economia: %s").Fill(p.Population.text(), p.Economy.text()),
-			abnd.T("%s, %d in force and %d of these costed; %s", "%s, dos quais %d em vigor e %d destes custeados; %s").Fill(
+			abnd.T("%s, %d in force and %d of these costed; %s", "%s, dos quais %d em vigor e %d destes com custo estimado; %s").Fill(
 				plural(p.Schemes, abnd.T("existing scheme", "regime existente"), abnd.T("existing schemes", "regimes existentes")),
 				p.InForce, p.Costed,
 				plural(p.Benefits, abnd.T("benefit", "prestação"), abnd.T("benefits", "prestações"))),
 			abnd.T("completeness: %s %% of what describes the schemes in force is known, %s %% of the inputs are published",
-				"completude: conhece-se %s %% do que descreve os regimes em vigor, estão publicados %s %% dos valores de entrada").Fill(
+				"completude: conhece-se %s %% do que descreve os regimes em vigor, estão publicados %s %% dos dados de base").Fill(
 				formatNumber(100*p.SchemeFields.Share(), 0, lang), formatNumber(100*p.Inputs.Share(), 0, lang)),
 		} {
 			lines = append(lines, Wrap(t.In(lang), Width, indent, indent))
@@ -194,7 +194,7 @@ func ProfilesJSON(w io.Writer, manifest ProfilesManifest, profiles []ProfileSumm
 	list := jsonRows{name: "profiles"}
 	for _, p := range profiles {
 		list.rows = append(list.rows, jsonProfile{
-			p.Code, ManifestText(p.Country.Name), p.Country.Currency, ManifestText(p.GDPName),
+			p.Code, manifestText(p.Country.Name, p.Code), p.Country.Currency, manifestText(p.GDPName, p.Code),
 			ManifestYears{int(p.Projection.First), int(p.Projection.Last)},
 			jsonVintage{p.Population.Source, p.Population.Title, p.Population.Year, int(p.Population.LastActual)},
 			jsonVintage{p.Economy.Source, p.Economy.Title, p.Economy.Year, int(p.Economy.LastActual)},

@@ -92,7 +92,7 @@ func TestVintages(t *testing.T) {
 		want string
 	}{
 		{abnd.English, "population: Census; Survey (projected after 2019); economy: …"},
-		{abnd.Portuguese, "população: Census; Survey (projecção após 2019); economia: …"},
+		{abnd.Portuguese, "população: Census; Survey (projeção após 2019); economia: …"},
 	} {
 		var b bytes.Buffer
 		if err := report.ProfilesTable(&b, []report.ProfileSummary{got}, c.lang); err != nil || !strings.Contains(b.String(), c.want) {

@@ -37,9 +37,9 @@ func ReconciliationTable(w io.Writer, result *scenarios.Result, lang abnd.Lang) 
 	}
 	t.money = chooseScale(moneyScales, moneyLimit, costWidth, money)
 	study := result.Study
-	t.note(abnd.T("%s (%s): existing schemes, model of %d beside what was reported", "%s (%s): regimes existentes, modelo de %d ao lado do que foi declarado").
+	t.note(abnd.T("%s (%s): existing schemes, model of %d beside what was reported", "%s (%s): regimes existentes, modelo de %d comparado com os valores comunicados").
 		Fill(study.Country.Name, study.Country.ISO3, int(study.Projection.First)), "", "")
-	t.note(abnd.T("Money in %s, at the prices of the year named; shares of %s.", "Valores em %s, a preços do ano indicado; proporções do %s.").
+	t.note(abnd.T("Money in %s, at the prices of the year named; shares of %s.", "Valores em %s, a preços do ano indicado; percentagens do %s.").
 		Fill(t.money.name.Fill(study.Country.Currency), study.GDPName), "", "")
 	var rest []scenarios.Reconciled
 	for _, x := range all {
@@ -81,14 +81,14 @@ func (t *reconciliationTable) scheme(x scenarios.Reconciled) {
 	money := func(code string) string { return number(code, t.money.decimals, 1/t.money.divisor) }
 	ratio := func(code string) string { return number(code, ratioDecimals, 1) }
 	in := func(text abnd.Text) string { return text.In(t.lang) }
-	cells("", in(abnd.T("reported", "declarado")), in(abnd.T("model", "modelo")), in(abnd.T("ratio", "razão")))
+	cells("", in(abnd.T("reported", "comunicado")), in(abnd.T("model", "modelo")), in(abnd.T("ratio", "razão")))
 	if _, known := x.Value("expenditure"); known {
 		cells(in(abnd.T("Expenditure and cost, year", "Despesa e custo, ano")), year("expenditure_year"), first, "")
 		cells(in(abnd.T("Expenditure and cost", "Despesa e custo")), money("expenditure"), money("model_cost"), ratio("ratio"))
 		if _, known := x.Value("difference"); known {
 			cells(in(abnd.T("Difference", "Diferença")), "", money("difference"), "")
 		}
-		cells(in(abnd.T("Share of GDP, %", "Proporção do PIB, %")), number("expenditure_share_of_gdp", 2, percent), number("model_share_of_gdp", 2, percent), ratio("ratio_of_gdp_shares"))
+		cells(in(abnd.T("Share of GDP, %", "Em % do PIB")), number("expenditure_share_of_gdp", 2, percent), number("model_share_of_gdp", 2, percent), ratio("ratio_of_gdp_shares"))
 		if v, known := x.Value("price_growth"); known && v != 1 {
 			cells(in(abnd.T("Consumer prices since", "Preços no consumidor desde então")), "", "", ratio("price_growth"))
 		}
@@ -96,10 +96,10 @@ func (t *reconciliationTable) scheme(x scenarios.Reconciled) {
 		cells(in(abnd.T("Cost", "Custo")), notKnown, money("model_cost"), notKnown)
 	}
 	if _, known := x.Value("entitlement"); known {
-		cells(in(abnd.T("Entitlement by rule", "Direito segundo a regra")), money("entitlement"), "", "")
+		cells(in(abnd.T("Entitlement by rule", "Valor devido segundo a regra")), money("entitlement"), "", "")
 	}
 	if _, known := x.Value("share_paid"); known {
-		cells(in(abnd.T("Share of the entitlement paid", "Proporção paga do direito")), ratio("share_paid"), "", "")
+		cells(in(abnd.T("Share of the entitlement paid", "Parte paga do valor devido")), ratio("share_paid"), "", "")
 	}
 	if _, known := x.Value("recipients"); known {
 		what := abnd.T("Recipients, %s", "Beneficiários, %s").Fill(year("recipients_year"))
@@ -116,7 +116,7 @@ func (t *reconciliationTable) scheme(x scenarios.Reconciled) {
 		t.line(wrapHard(abnd.T("Reason: %s", "Motivo: %s").Fill(reason).In(t.lang), indent, indent+indent))
 	}
 	if len(x.Applying) > 0 {
-		t.line(wrapHard(abnd.T("Seen: %s.", "Vê-se: %s.").Fill(causeTexts(x.Applying, t.lang)).In(t.lang), indent, indent+indent))
+		t.line(wrapHard(abnd.T("Seen: %s.", "Observações: %s.").Fill(causeTexts(x.Applying, t.lang)).In(t.lang), indent, indent+indent))
 	}
 }
 
@@ -138,7 +138,7 @@ func (t *reconciliationTable) unknown(schemes []scenarios.Reconciled) {
 		return
 	}
 	t.line("")
-	t.note(abnd.T("Not known: neither recipients nor expenditure were found of", "Não se sabe: não se encontraram beneficiários nem despesa de"), "", "")
+	t.note(abnd.T("Not known: neither recipients nor expenditure were found of", "Não se conhece: não se encontraram beneficiários nem despesa de"), "", "")
 	for _, x := range schemes {
 		name := x.Scheme.Name.In(t.lang)
 		if name != "" {
@@ -156,7 +156,7 @@ func (t *reconciliationTable) summary(all []scenarios.Reconciled) {
 	compared := counts[scenarios.ByConstruction] + counts[scenarios.Agrees] + counts[scenarios.Explained] + counts[scenarios.Unexplained]
 	t.line("")
 	t.note(abnd.T("%s, %d compared: %d by construction, %d that agree, %d that differ with a reason, %d without.",
-		"%s, %d em comparação: %d por construção, %d que concordam, %d que diferem com motivo indicado, %d sem ele.").Fill(
+		"%s, comparados: %d; por construção: %d; coincidem: %d; diferem com motivo: %d; sem motivo: %d.").Fill(
 		plural(len(all), abnd.T("existing scheme", "regime existente"), abnd.T("existing schemes", "regimes existentes")), compared,
 		counts[scenarios.ByConstruction], counts[scenarios.Agrees], counts[scenarios.Explained], counts[scenarios.Unexplained]), "", "")
 }
@@ -225,7 +225,7 @@ func ReconciliationJSON(w io.Writer, manifest Manifest, result *scenarios.Result
 				figures[code] = v
 			}
 		}
-		rows.rows = append(rows.rows, jsonReconciled{x.Scheme.ID, string(x.Verdict), figures, causeCodes(x.Applying), ManifestText(x.Scheme.Difference)})
+		rows.rows = append(rows.rows, jsonReconciled{x.Scheme.ID, string(x.Verdict), figures, causeCodes(x.Applying), manifestText(x.Scheme.Difference, result.Study.Country.ISO3)})
 	}
 	return writeJSON(w, manifest, rows)
 }

@@ -33,7 +33,7 @@ func Remaining(w io.Writer, result *scenarios.Result, id string, year abnd.Year,
 	if len(rows) < len(s.Groups) {
 		g.line("")
 		g.text(abnd.T("A group whose benefits the package takes from several scenarios is not shown: who is covered of it is not known.",
-			"Um grupo cujas prestações o pacote toma de vários cenários não é mostrado: não se sabe quem dele está coberto."), "", "")
+			"Um grupo cujas prestações o pacote usa de vários cenários não é mostrado: não se sabe quem dele está coberto."), "", "")
 	}
 	return out.Flush()
 }
@@ -118,7 +118,7 @@ func (g *gapsTable) leftOutSentence(x scenarios.Remaining) string {
 			Fill(name, people(x.Both.LeftOutCertain), people(out), size)
 	case x.AtLeast():
 		t = abnd.T("%s: at most about %s of %s people have no benefit; not every provision is fully known.",
-			"%s: no máximo cerca de %s de %s pessoas não têm prestação; nem todas as disposições são inteiramente conhecidas.").Fill(name, people(out), size)
+			"%s: no máximo cerca de %s de %s pessoas não têm prestação; nem todos os regimes e prestações são inteiramente conhecidos.").Fill(name, people(out), size)
 	default:
 		t = abnd.T("%s: about %s of %s people (%s) have no benefit.", "%s: cerca de %s de %s pessoas (%s) não têm prestação.").
 			Fill(name, people(out), size, g.share(scenarios.Estimate{Value: 1 - x.Both.Effective.Value, Known: true}, false))
@@ -132,7 +132,7 @@ func (g *gapsTable) leftOutSentence(x scenarios.Remaining) string {
 
 // bySex says how many people of a sentence are of which sex.
 func (g *gapsTable) bySex(female, male scenarios.Estimate) string {
-	return abnd.T("Female %s, male %s.", "Do sexo feminino %s, do masculino %s.").
+	return abnd.T("Female %s, male %s.", "Mulheres %s, homens %s.").
 		Fill(roundedPeople(female.Value, g.lang), roundedPeople(male.Value, g.lang)).In(g.lang)
 }
 

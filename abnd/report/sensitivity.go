@@ -80,7 +80,7 @@ func SensitivityJSON(w io.Writer, m Manifest, s *scenarios.Sensitivity) error {
 	head.Sensitivity.Known = string(s.Known)
 	moves := jsonRows{name: "moves"}
 	for _, m := range s.Moves {
-		row := jsonMove{string(m.Path), ManifestText(m.Label), m.Unit.String(), m.Low, m.Value, m.High, m.LowCost, m.HighCost, m.LowPercent, m.HighPercent, nil, nil, string(s.Known)}
+		row := jsonMove{string(m.Path), manifestText(m.Label, head.Country.ISO3), m.Unit.String(), m.Low, m.Value, m.High, m.LowCost, m.HighCost, m.LowPercent, m.HighPercent, nil, nil, string(s.Known)}
 		if !math.IsNaN(m.Elasticity) {
 			row.Elasticity = &m.Elasticity
 		}
@@ -106,11 +106,11 @@ func SensitivityTable(w io.Writer, s *scenarios.Sensitivity, lang abnd.Lang) err
 	out := bufio.NewWriter(w)
 	t := table{lang: lang, out: out}
 	studyTitle(&t, s.Study)
-	t.note(abnd.T("%s in %d: what each uncertain figure does alone", "%s em %d: o que faz cada valor incerto por si só").
+	t.note(abnd.T("%s in %d: what each uncertain figure does alone", "%s em %d: o efeito de cada valor incerto isolado").
 		Fill(runTitle(s.Study, s.Options.Scenario), int(s.Options.Year)), "", "")
 	if !s.Known.Known() {
 		t.line("")
-		t.note(abnd.T("The total cost as a share of GDP is not known, so nothing can be said of what moves it.", "Não se conhece o custo total em proporção do PIB, pelo que nada se pode dizer do que o move."), "", "")
+		t.note(abnd.T("The total cost as a share of GDP is not known, so nothing can be said of what moves it.", "O custo total em percentagem do PIB não se conhece, pelo que nada se pode dizer do que o influencia."), "", "")
 		return out.Flush()
 	}
 	money := chooseScale(moneyScales, moneyLimit, costWidth, []float64{s.Cost})
@@ -120,12 +120,12 @@ func SensitivityTable(w io.Writer, s *scenarios.Sensitivity, lang abnd.Lang) err
 		t.note(partOfTotal, "", "")
 	}
 	if s.Options.Ceiling != 0 {
-		verdict := abnd.T("within the ceiling of %s %% of GDP", "dentro do limite de %s %% do PIB")
+		verdict := abnd.T("within the ceiling of %s %% of GDP", "dentro do tecto de %s %% do PIB")
 		if s.Known == abnd.KnownPart {
-			verdict = abnd.T("what is known is within the ceiling of %s %% of GDP", "o que se conhece está dentro do limite de %s %% do PIB")
+			verdict = abnd.T("what is known is within the ceiling of %s %% of GDP", "o que se conhece está dentro do tecto de %s %% do PIB")
 		}
 		if s.Percent > percentPerShare*s.Options.Ceiling {
-			verdict = abnd.T("above the ceiling of %s %% of GDP", "acima do limite de %s %% do PIB")
+			verdict = abnd.T("above the ceiling of %s %% of GDP", "acima do tecto de %s %% do PIB")
 		}
 		t.note(verdict.Fill(decimalText(percentPerShare*s.Options.Ceiling, percentDecimals)), "", "")
 	}
@@ -155,16 +155,16 @@ func SensitivityTable(w io.Writer, s *scenarios.Sensitivity, lang abnd.Lang) err
 	}
 	t.line("")
 	if len(still) > 0 {
-		t.line(wrapHard(abnd.T("These do not move the cost of this scenario in this year: %s.", "Estes não movem o custo deste cenário neste ano: %s.").
+		t.line(wrapHard(abnd.T("These do not move the cost of this scenario in this year: %s.", "Sem efeito no custo deste cenário neste ano: %s.").
 			Fill(strings.Join(still, ", ")).In(lang), "", ""))
 	}
 	t.note(abnd.T("Swing in percentage points of GDP. Elasticity: by how many percent the cost changes for one percent of the figure. Shocks by year are given by what they add up to, the population by its distance to the central path.",
 		"Amplitude em pontos percentuais do PIB. Elasticidade: variação percentual do custo por um por cento do valor. Os choques por ano são dados pela sua soma, a população pela distância à trajectória central."), "", "")
 	switch {
 	case flips > 0:
-		t.note(abnd.T("* This figure alone brings the total to the other side of the ceiling.", "* Este valor por si só leva o total para o outro lado do limite."), "", indent)
+		t.note(abnd.T("* This figure alone brings the total to the other side of the ceiling.", "* Este valor por si só leva o total para o outro lado do tecto."), "", indent)
 	case s.Options.Ceiling != 0:
-		t.note(abnd.T("No figure alone brings the total to the other side of the ceiling.", "Nenhum valor por si só leva o total para o outro lado do limite."), "", "")
+		t.note(abnd.T("No figure alone brings the total to the other side of the ceiling.", "Nenhum valor por si só leva o total para o outro lado do tecto."), "", "")
 	}
 	return out.Flush()
 }

@@ -144,7 +144,7 @@ func SimulationJSON(w io.Writer, m Manifest, s *scenarios.Simulation, chosen []s
 	}
 	for _, d := range s.Drivers {
 		if slices.Contains(chosen, d.Scenario) {
-			drivers.rows = append(drivers.rows, jsonDriver{d.Scenario, int(d.Year), string(d.Path), ManifestText(d.Label), d.Rank, string(s.TotalKnown(d.Scenario, d.Year))})
+			drivers.rows = append(drivers.rows, jsonDriver{d.Scenario, int(d.Year), string(d.Path), manifestText(d.Label, m.Country.ISO3), d.Rank, string(s.TotalKnown(d.Scenario, d.Year))})
 		}
 	}
 	return writeJSON(w, head, spreads, ceilings, drivers)
@@ -193,8 +193,8 @@ func (t *simulationTable) header(chosen []string) {
 	}
 	t.money = chooseScale(moneyScales, moneyLimit, spreadWidth-1, costs)
 	studyTitle(&t.table, t.Study)
-	t.note(abnd.T("Simulation of %s draws, method %s, seed %d.", "Simulação de %s tiragens, método %s, semente %d.").
-		Fill(number(t.Options.Draws), string(t.Options.Method), int(t.Options.Seed)), "", "")
+	t.note(abnd.T("Simulation of %s draws, method %s, seed %d.", "%s simulações, método %s, semente %d.").
+		Fill(number(t.Options.Draws), t.Options.Method.Name(), int(t.Options.Seed)), "", "")
 	t.note(abnd.T("Total cost in %s, current prices, and in %% of %s.", "Custo total em %s, preços correntes, e em %% do %s.").
 		Fill(t.money.name.Fill(t.Study.Country.Currency), t.Study.GDPName), "", "")
 }
@@ -210,7 +210,7 @@ func studyTitle(t *table, s *abnd.Study) {
 func (t *simulationTable) scenario(id string) {
 	t.line("")
 	t.note(runTitle(t.Study, id), "", "")
-	heads := abnd.T("Point|Mean|P5|P25|P50|P75|P95", "Pontual|Média|P5|P25|P50|P75|P95")
+	heads := abnd.T("Point|Mean|P5|P25|P50|P75|P95", "Central|Média|P5|P25|P50|P75|P95")
 	head := padRight("", spreadLabelWidth)
 	for _, h := range strings.Split(heads.In(t.lang), "|") {
 		head += padLeft(h, spreadWidth)
@@ -267,7 +267,7 @@ func (t *simulationTable) chances(id string) {
 		parts = append(parts, when.In(t.lang)+" "+atMost(c.Known)+formatNumber(percentPerShare*c.Probability, shareDecimals, t.lang)+" %")
 	}
 	if len(parts) > 0 {
-		t.note(abnd.T("Chance of at most %s %% of GDP: %s", "Probabilidade de no máximo %s %% do PIB: %s").
+		t.note(abnd.T("Chance of at most %s %% of GDP: %s", "Probabilidade de o custo não exceder %s %% do PIB: %s").
 			Fill(decimalText(percentPerShare*t.Options.Ceiling, percentDecimals), strings.Join(parts, ", ")), "", indent)
 	}
 }
@@ -285,7 +285,7 @@ func (t *simulationTable) drivers(id string) {
 			continue
 		}
 		if shown == 0 {
-			t.note(abnd.T("What goes with the share of GDP in %d (rank correlation):", "O que acompanha a proporção do PIB em %d (correlação de ordem):").Fill(int(last)), "", indent)
+			t.note(abnd.T("What goes with the share of GDP in %d (rank correlation):", "O que mais influencia o custo em %% do PIB em %d (correlação de Spearman, por ordens):").Fill(int(last)), "", indent)
 		}
 		shown++
 		t.line(wrapHard(d.Label.In(t.lang), padLeft(formatNumber(d.Rank, rankDecimals, t.lang), rankWidth)+indent, strings.Repeat(" ", rankWidth)+indent+indent))
@@ -295,7 +295,7 @@ func (t *simulationTable) drivers(id string) {
 func (t *simulationTable) notes() {
 	t.line("")
 	t.note(abnd.T("P5 to P95: the share of draws below, in percent. Point: every figure at the study's own value.",
-		"P5 a P95: a proporção de tiragens abaixo, em percentagem. Pontual: cada valor como está no estudo."), "* ", indent)
+		"P5 a P95: a percentagem das simulações que ficam abaixo. Central: cada valor como está no estudo."), "* ", indent)
 	if slices.ContainsFunc(t.Spreads, func(x scenarios.Spread) bool {
 		return x.Guarantee == string(scenarios.AllOf) && x.Known == abnd.KnownPart
 	}) {
@@ -308,9 +308,9 @@ func (t *simulationTable) notes() {
 		}
 	}
 	t.note(abnd.T("Of the %d uncertain figures, the range of %d is an assumption, for the dialogue to decide. What is not listed as uncertain is taken as certain.",
-		"Dos %d valores incertos, o intervalo de %d é uma hipótese, a decidir no diálogo. O que não está indicado como incerto é tomado como certo.").Fill(len(t.Study.Uncertain), assumed), "* ", indent)
+		"Dos %d valores incertos, o intervalo de %d é um pressuposto: decisão do diálogo ou previsão. O que não está indicado como incerto é tomado como certo.").Fill(len(t.Study.Uncertain), assumed), "* ", indent)
 	if t.QuantileError > 0 {
-		t.note(abnd.T("Percentiles are within %s %% of those of the draws.", "Os percentis ficam a menos de %s %% dos das tiragens.").
+		t.note(abnd.T("Percentiles are within %s %% of those of the draws.", "Os percentis ficam a menos de %s %% dos percentis exactos das simulações.").
 			Fill(decimalText(percentPerShare*t.QuantileError, percentDecimals)), "* ", indent)
 	}
 }

@@ -27,12 +27,12 @@ const MostRows = 10
 // full, and what no other package beats where there is a frontier.
 func Packages(w io.Writer, s *scenarios.PackageSolution, frontier []scenarios.ListedPackage, lang abnd.Lang) error {
 	t := newSolveTable(w, s.Result, lang)
-	t.country(abnd.T("packages within the ceiling, the dearest first", "pacotes dentro do limite, primeiro o mais caro"))
+	t.country(abnd.T("packages within the ceiling, the dearest first", "pacotes dentro do tecto, primeiro o mais caro"))
 	t.envelope(s.Envelope, s.Years)
 	l := listOf(t, s)
 	l.packages(s.Packages)
 	for _, level := range s.Unfit {
-		t.note(abnd.T("%s: no package fits.", "%s: nenhum pacote respeita o limite.").Fill(t.healthAs(level)), "", "")
+		t.note(abnd.T("%s: no package fits.", "%s: nenhum pacote respeita o tecto.").Fill(t.healthAs(level)), "", "")
 	}
 	l.legend()
 	t.losses(s.Packages)
@@ -135,13 +135,11 @@ func (l *packageList) legend() {
 
 // levelsLegend says what the marks in the columns of benefits are.
 func levelsLegend(t *table, levels []string) abnd.Text {
-	en, pt := scenarios.AsInStatusQuo+" as in the status quo", scenarios.AsInStatusQuo+" como na situação actual"
+	legend := abnd.T("%s as in the status quo", "%s como na situação actual").Fill(scenarios.AsInStatusQuo)
 	for _, level := range levels {
-		name := t.runName(level)
-		en += "; " + scenarios.LevelMark(levels, level) + " " + name.In(abnd.English)
-		pt += "; " + scenarios.LevelMark(levels, level) + " " + name.In(abnd.Portuguese)
+		legend = abnd.Same("%s; %s %s").Fill(legend, scenarios.LevelMark(levels, level), t.runName(level))
 	}
-	return abnd.T(en+".", pt+".")
+	return abnd.Same("%s.").Fill(legend)
 }
 
 // losses says what packages take from whom.
@@ -185,11 +183,11 @@ func (t *solveTable) shown(s *scenarios.PackageSolution) {
 		of   func(scenarios.Reach) float64
 		here func(abnd.Benefit) bool
 	}{
-		{abnd.T("Persons who receive, income security:", "Pessoas que recebem, segurança de rendimento:"), func(r scenarios.Reach) float64 { return r.Persons },
+		{abnd.T("Persons who receive, income security:", "Pessoas que recebem, segurança básica de rendimento:"), func(r scenarios.Reach) float64 { return r.Persons },
 			func(b abnd.Benefit) bool {
 				return b.Guarantee != abnd.Health && !scenarios.CountsHouseholds(s.Result.Study, b)
 			}},
-		{abnd.T("Households that receive, income security:", "Agregados que recebem, segurança de rendimento:"), func(r scenarios.Reach) float64 { return r.Households },
+		{abnd.T("Households that receive, income security:", "Agregados que recebem, segurança básica de rendimento:"), func(r scenarios.Reach) float64 { return r.Households },
 			func(b abnd.Benefit) bool {
 				return b.Guarantee != abnd.Health && scenarios.CountsHouseholds(s.Result.Study, b)
 			}},
@@ -236,7 +234,7 @@ func (t *solveTable) frontier(s *scenarios.PackageSolution, points []scenarios.L
 			}
 		}
 		if over && p.Fits {
-			l.line(l.in(abnd.T("    --- the ceiling ---", "    --- o limite ---")))
+			l.line(l.in(abnd.T("    --- the ceiling ---", "    --- o tecto ---")))
 			over = false
 		}
 		lost := ""
@@ -247,17 +245,17 @@ func (t *solveTable) frontier(s *scenarios.PackageSolution, points []scenarios.L
 			l.marks(func(i int) string { return scenarios.LevelMark(s.Scenarios, p.Levels[i]) }) + lost)
 	}
 	if len(shown) < len(points) {
-		t.note(abnd.T("These are %d of the %d packages that no other one beats; csv and json have them all.", "Estes são %d dos %d pacotes que nenhum outro supera; csv e json têm-nos todos.").Fill(len(shown), len(points)), "", "")
+		t.note(abnd.T("These are %d of the %d packages that no other one beats; csv and json have them all.", "Estes são %d dos %d pacotes eficientes (nenhum outro abrange mais pessoas por menos); csv e json têm-nos todos.").Fill(len(shown), len(points)), "", "")
 	}
 }
 
 // Phasing writes when each benefit of a scenario or package can start.
 func Phasing(w io.Writer, s *scenarios.PhasingSolution, lang abnd.Lang) error {
 	t := newSolveTable(w, s.Result, lang)
-	t.country(abnd.T("the earliest start of the benefits of %s", "o início mais cedo possível das prestações de %s").Fill(t.runName(s.Run)))
+	t.country(abnd.T("the earliest start of the benefits of %s", "o início mais cedo possível das prestações: %s").Fill(t.runName(s.Run)))
 	t.envelope(s.Envelope, s.Years)
 	t.line("")
-	t.row("", solvedName, padLeft(t.in(abnd.T("planned", "previsto")), solvedChoice), padLeft(t.in(abnd.T("starts", "inicia")), solvedFigure))
+	t.row("", solvedName, padLeft(t.in(abnd.T("planned", "previsto")), solvedChoice), padLeft(t.in(abnd.T("starts", "possível")), solvedFigure))
 	for i, item := range s.Items {
 		start := strconv.Itoa(int(item.Start))
 		switch {
@@ -281,7 +279,7 @@ func Phasing(w io.Writer, s *scenarios.PhasingSolution, lang abnd.Lang) error {
 // plan writes the years in which something starts beside the ceiling, with a
 // narrow column for each benefit.
 func (t *solveTable) plan(s *scenarios.PhasingSolution) {
-	names := strings.Split(t.in(abnd.T("% of GDP|ceiling|status quo|plan|left", "% do PIB|limite|sit. actual|plano|folga")), "|")
+	names := strings.Split(t.in(abnd.T("% of GDP|ceiling|status quo|plan|left", "% do PIB|tecto|sit. actual|plano|folga")), "|")
 	const figure = 12
 	t.line("")
 	cells := padRight(names[0], figure)

@@ -201,7 +201,7 @@ func (t *table) sums(label, id string, g abnd.Guarantee, years []abnd.Year) {
 }
 
 func (t *table) increment(id string, years []abnd.Year) {
-	cells := []string{padRight(abnd.T("Increment", "Incremento").In(t.lang), panelLabel)}
+	cells := []string{padRight(abnd.T("Increment", "Desp. adic.").In(t.lang), panelLabel)}
 	for _, year := range years {
 		cells = append(cells, block("",
 			t.cash(t.amount(id, scenarios.AllOf, "incremental_cost", year)),
@@ -211,7 +211,7 @@ func (t *table) increment(id string, years []abnd.Year) {
 }
 
 func (t *table) balance(id string, years []abnd.Year) {
-	cells := []string{padRight(abnd.T("New balance", "Novo saldo").In(t.lang), panelLabel)}
+	cells := []string{padRight(abnd.T("New balance", "Saldo orç.").In(t.lang), panelLabel)}
 	for _, year := range years {
 		// A deficit can be far above 100 % of a GDP without oil: it takes the
 		// room of the cost too.
@@ -250,7 +250,7 @@ func (t *table) footnotes() {
 	study := t.result.Study
 	notes := []abnd.Text{abnd.T(
 		"Beneficiaries are benefits received: a person with two benefits of a guarantee counts twice. Those of health are covered by health care and may receive cash too, so that people are not added over guarantees. Income sec. is income security: children, active age and old age together.",
-		"Os beneficiários são prestações recebidas: quem recebe duas da mesma garantia conta duas vezes. Os da saúde têm cuidados de saúde cobertos e podem também receber dinheiro, pelo que não se somam pessoas de várias garantias. Seg. rend. é a segurança de rendimento: crianças, idade activa e velhice em conjunto.")}
+		"Os beneficiários são prestações recebidas: quem recebe duas da mesma garantia é contado duas vezes. Os da saúde têm cuidados de saúde cobertos e podem também receber dinheiro, pelo que não se somam pessoas de várias garantias. Seg. rend. é a segurança básica de rendimento: crianças, idade activa e velhice em conjunto.")}
 	if c := CostedSchemes(study); c.InForce > 0 {
 		notes = append(notes, abnd.T(
 			"Existing schemes are in the totals only where enough is known of them: %d of the %d in force. Those known by their expenditure alone have a cost but no beneficiaries. A sum written … is not known; ≥ is at least, for a part of the sum is not known.",
@@ -266,6 +266,6 @@ func (t *table) footnotes() {
 func assumptionNote(benefits, frames Count) abnd.Text {
 	return abnd.T(
 		"Of the inputs, %d of %d on benefits and %d of %d levels and series are assumptions, for the dialogue to decide.",
-		"Dos valores de entrada, são hipóteses, a decidir no diálogo, %d de %d sobre prestações e %d de %d níveis e séries.").
+		"Dos dados de base, são pressupostos (decisões do diálogo ou previsões) %d de %d sobre prestações e %d de %d níveis e séries.").
 		Fill(benefits.Assumed, benefits.All, frames.Assumed, frames.All)
 }

@@ -27,7 +27,7 @@ func TraceTable(w io.Writer, trace *costing.Trace, study *abnd.Study, lang abnd.
 	t.line("")
 	t.note(abnd.T("Key: %s", "Chave: %s").Fill(string(trace.Key)), "", "")
 	if t.omitted[costing.BelowDepth] {
-		t.note(abnd.T("… stands where --depth ends; --depth 0 goes down to the inputs.", "… assinala onde --depth termina; --depth 0 desce até aos valores de entrada."), "", "")
+		t.note(abnd.T("… stands where --depth ends; --depth 0 goes down to the inputs.", "… indica que a explicação parou em --depth; --depth 0 desce até aos dados de base."), "", "")
 	}
 	if t.part {
 		t.note(abnd.T("≥ marks a sum of which a part is not known.", "≥ assinala uma soma de que não se conhece uma parcela."), "", "")
@@ -103,7 +103,7 @@ func (t *traceTable) value(x *costing.Trace) string {
 	const moneyDecimals, personDecimals, percentDecimals, factorDecimals = 2, 1, 4, 6
 	switch {
 	case !x.Known.Known():
-		return abnd.T("not known", "não conhecido").In(t.lang)
+		return abnd.T("not known", "não se conhece").In(t.lang)
 	case x.Choice.Code != "":
 		return fmt.Sprintf("%s (%s)", x.Choice.Code, x.Choice.Label.In(t.lang))
 	case x.Unit.Kind == abnd.Calendar, x.Unit.Kind == abnd.Age, x.Factor && x.Value == math.Trunc(x.Value):
@@ -128,7 +128,7 @@ func (t *traceTable) source(x *costing.Trace) abnd.Text {
 	p := x.Source
 	switch {
 	case p.Source == "" && p.Confidence == abnd.Assumption:
-		return abnd.T("source: none; assumption", "fonte: nenhuma; hipótese")
+		return abnd.T("source: none; assumption", "fonte: nenhuma; pressuposto")
 	case p.Source == "":
 		return abnd.T("source: none given", "fonte: não indicada")
 	}

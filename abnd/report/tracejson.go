@@ -77,7 +77,7 @@ func TraceJSON(w io.Writer, manifest Manifest, trace *costing.Trace, study *abnd
 
 func asJSON(x *costing.Trace, study *abnd.Study) jsonTrace {
 	j := jsonTrace{
-		Key: string(x.Key), Label: ManifestText(x.Label), Kind: string(x.Kind), Year: int(x.Year), Unit: traceUnit(x, study),
+		Key: string(x.Key), Label: manifestText(x.Label, study.Country.ISO3), Kind: string(x.Kind), Year: int(x.Year), Unit: traceUnit(x, study),
 		Deciding: x.Deciding, Omitted: string(x.Omitted), Known: string(x.Known),
 	}
 	switch {
@@ -92,10 +92,10 @@ func asJSON(x *costing.Trace, study *abnd.Study) jsonTrace {
 	if x.Formula.IsZero() {
 		return j
 	}
-	formula := ManifestText(x.Formula)
+	formula := manifestText(x.Formula, study.Country.ISO3)
 	j.Formula, j.Operation = &formula, operationJSON(x.Operation)
 	for i, d := range x.Since {
-		j.Since = append(j.Since, decisionJSON(d, x.Reasons[i]))
+		j.Since = append(j.Since, decisionJSON(d, manifestText(x.Reasons[i], study.Country.ISO3)))
 	}
 	for _, term := range x.Terms {
 		j.Terms = append(j.Terms, asJSON(term, study))
@@ -117,8 +117,8 @@ func operationJSON(o costing.Operation) *jsonOperation {
 	return j
 }
 
-func decisionJSON(d costing.Decision, text abnd.Text) jsonDecision {
-	j := jsonDecision{Relation: string(d.Relation), Text: ManifestText(text), Code: d.Code.Code, Key: string(d.Key)}
+func decisionJSON(d costing.Decision, text ManifestText) jsonDecision {
+	j := jsonDecision{Relation: string(d.Relation), Text: text, Code: d.Code.Code, Key: string(d.Key)}
 	switch d.Relation {
 	case costing.HasValue, costing.HasNone:
 	case costing.IsCode, costing.IsNotCode, costing.IsUnknown:

@@ -31,7 +31,7 @@ func VerificationTable(w io.Writer, figures []StoredFigure, lang abnd.Lang) erro
 	out := bufio.NewWriter(w)
 	rows := [][]string{{
 		abnd.T("Cell", "Célula").In(lang), abnd.T("Stored", "Guardado").In(lang),
-		abnd.T("Engine", "Motor").In(lang), abnd.T("Figure", "Valor").In(lang),
+		abnd.T("Engine", "Programa").In(lang), abnd.T("Figure", "Valor").In(lang),
 	}}
 	for _, f := range figures[:min(len(figures), mostStored)] {
 		name := f.Key
@@ -60,7 +60,7 @@ func VerificationTable(w io.Writer, figures []StoredFigure, lang abnd.Lang) erro
 		fmt.Fprintln(out, strings.TrimRight(line, " "))
 	}
 	if more := len(figures) - mostStored; more > 0 {
-		fmt.Fprintln(out, abnd.T("and %d more; --format csv lists them all", "e mais %d; --format csv lista-os todos").Fill(more).In(lang))
+		fmt.Fprintln(out, abnd.T("and %d more; --format csv lists them all", "e mais %d; --format csv mostra-os todos").Fill(more).In(lang))
 	}
 	return out.Flush()
 }
@@ -69,7 +69,7 @@ func VerificationTable(w io.Writer, figures []StoredFigure, lang abnd.Lang) erro
 func shownStored(s string, lang abnd.Lang) string {
 	const most = 24
 	if _, err := strconv.ParseFloat(s, 64); err == nil {
-		if lang == abnd.Portuguese {
+		if lang.IsPortuguese() {
 			return strings.Replace(s, ".", ",", 1)
 		}
 		return s

@@ -155,10 +155,10 @@ func (c *censusReader) groupsOf(sex abnd.Sex, pattern func(abnd.Year, abnd.Sex) 
 func (c *censusReader) persons(w row, year abnd.Year) float64 {
 	x, ok := w.number(yearKey(year), "")
 	if cell := w.raw(yearKey(year)); !ok && cell.Kind == RawBlank {
-		c.fail(cell.Place, "population-hole", abnd.T("the persons of the group are missing", "faltam as pessoas do grupo"), abnd.T("fill it in; a hole is not a zero", "preencha-o; uma falha não é um zero"))
+		c.fail(cell.Place, "population-hole", abnd.T("the persons of the group are missing", "faltam as pessoas do grupo"), abnd.T("fill it in; a hole is not a zero", "preencha-o; uma célula em falta não vale zero"))
 	}
 	if x < 0 {
-		c.fail(w.raw(yearKey(year)).Place, "population-negative", abnd.T("a population cannot be %v", "uma população não pode ser %v").Fill(x), abnd.T("give a number of persons, 0 or more", "indique um número de pessoas, 0 ou mais"))
+		c.fail(w.raw(yearKey(year)).Place, "population-negative", abnd.T("a population cannot be %v", "não é possível uma população de %v").Fill(x), abnd.T("give a number of persons, 0 or more", "indique um número de pessoas, 0 ou mais"))
 		return 0 // it is reported once
 	}
 	return x

@@ -111,7 +111,7 @@ func TestGroupsOfEveryCensus(t *testing.T) {
 			c.groups, c.edges = c.groups[:5], []int{0, 1, 5, 10, 15}
 			c.groups[4] = "15 ou mais"
 		}
-		for _, names := range [][2]string{{"female", "male"}, {"Mulheres", "Homens"}, {"M", "H"}, {"F", "M"}, {"feminino", "masculino"}} {
+		for _, names := range [][2]string{{"female", "male"}, {"Mulheres", "Homens"}, {"M", "H"}, {"F", "M"}, {"mulheres", "homens"}} {
 			var text strings.Builder
 			text.WriteString(c.header + "\n")
 			for s, sex := range names {

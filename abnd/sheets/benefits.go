@@ -49,7 +49,7 @@ func attributes() []attribute {
 	replaced.get, replaced.set = ids(func(b *abnd.Benefit) *[]string { return &b.Replaces })
 	required := attribute{code: "requires", label: abnd.T("Only together with the benefits", "Só em conjunto com as prestações"), format: Codes}
 	required.get, required.set = ids(func(b *abnd.Benefit) *[]string { return &b.Requires })
-	recommended := attribute{code: "recommendations", label: abnd.T("Costs the recommendations", "Custeia as recomendações"), format: Codes}
+	recommended := attribute{code: "recommendations", label: abnd.T("Costs the recommendations", "Responde às recomendações"), format: Codes}
 	recommended.get, recommended.set = ids(func(b *abnd.Benefit) *[]string { return &b.Recommendations })
 	return []attribute{guarantee, nameEN, namePT, scheme, replaced, required, recommended}
 }
@@ -68,7 +68,7 @@ func benefitColumns(scenarios []abnd.Scenario) []Column {
 		{Key: "parameter", Label: abnd.T("Parameter", "Parâmetro")},
 		{Key: "label", Label: abnd.T("What it is", "O que é"), Auto: true},
 		{Key: "unit", Label: abnd.T("Unit", "Unidade"), Auto: true},
-		{Key: "base", Label: abnd.T("Base", "Base"), Help: abnd.T("What every scenario takes unless it says otherwise.", "O que todos os cenários tomam, salvo indicação em contrário.")},
+		{Key: "base", Label: abnd.T("Base", "Base"), Help: abnd.T("What every scenario takes unless it says otherwise.", "O que todos os cenários usam, salvo indicação em contrário.")},
 	}
 	for _, s := range scenarios {
 		columns = append(columns, Column{Key: s.ID, Label: s.Name, Help: abnd.T("Blank: as in Base.", "Em branco: como em Base.")})
@@ -164,7 +164,7 @@ func readBenefits(r *reader) {
 	for _, w := range r.table(Benefits, columns, nil) {
 		id := w.text("benefit", "")
 		if id == "" {
-			r.fail(w.place(), "needed", abnd.T("the row names no benefit", "a linha não indica nenhuma prestação"), abnd.T("write the benefit's id in the first column", "escreva o id da prestação na primeira coluna"))
+			r.fail(w.place(), "needed", abnd.T("the row names no benefit", "a linha não indica nenhuma prestação"), abnd.T("write the benefit's id in the first column", "escreva o código da prestação na primeira coluna"))
 			continue
 		}
 		id = fold(id, slices.Sorted(maps.Keys(seen)))

@@ -16,6 +16,11 @@ var switchWords = map[string]string{
 	"false": costing.No, "falso": costing.No, "no": costing.No, "não": costing.No, "nao": costing.No,
 }
 
+// earlierLabels are labels that earlier versions gave to codes.
+var earlierLabels = map[string]string{
+	"feminino": string(abnd.Female), "masculino": string(abnd.Male), "hipótese": string(abnd.Assumption),
+}
+
 // codeMeant is the code of a list that a text can only mean: the code in any
 // case, or its label in either language. Any other text is given back.
 func codeMeant(list *costing.List, text string) string {
@@ -24,7 +29,7 @@ func codeMeant(list *costing.List, text string) string {
 	}
 	meant := ""
 	for _, c := range list.Codes {
-		if strings.EqualFold(c.Code, text) || strings.EqualFold(c.Label.EN, text) || strings.EqualFold(c.Label.PT, text) {
+		if strings.EqualFold(c.Code, text) || c.Label.Reads(text) {
 			if meant != "" && meant != c.Code {
 				return text // it could be two
 			}
@@ -33,6 +38,9 @@ func codeMeant(list *costing.List, text string) string {
 	}
 	if word := switchWords[strings.ToLower(text)]; meant == "" && word != "" && list.Index(word) >= 0 {
 		return word
+	}
+	if code := earlierLabels[strings.ToLower(text)]; meant == "" && code != "" && list.Index(code) >= 0 {
+		return code
 	}
 	if meant == "" {
 		return text

@@ -42,9 +42,9 @@ func demographyRows(d *abnd.Demography) []demographyRow {
 	years, rate := abnd.T("years", "anos"), abnd.T("by age", "por idade")
 	rows := []demographyRow{
 		{key: "total_fertility", path: costing.TotalFertilityKey, series: &d.TotalFertility, unit: abnd.T("births a woman", "nados-vivos por mulher"),
-			label: abnd.T("Total fertility", "Fecundidade total")},
+			label: abnd.T("Total fertility", "Índice sintético de fecundidade")},
 		{key: "sex_ratio", path: costing.SexRatioKey, series: &d.SexRatio, unit: abnd.T("boys for one girl", "rapazes por rapariga"),
-			label: abnd.T("Sex ratio at birth", "Razão de sexos à nascença")},
+			label: abnd.T("Sex ratio at birth", "Relação de masculinidade à nascença")},
 	}
 	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 		rows = append(rows, demographyRow{
@@ -60,7 +60,7 @@ func demographyRows(d *abnd.Demography) []demographyRow {
 	}
 	rows = append(rows, demographyRow{
 		key: "fertility_pattern", path: costing.ProvenancePath(costing.FertilityKey("fertility_pattern", 0)), frame: &d.FertilityPattern, unit: rate,
-		label: abnd.T("Source of the fertility pattern (FERT)", "Fonte do padrão de fecundidade (FERT)"),
+		label: abnd.T("Source of the fertility pattern (FERT)", "Fonte da estrutura da fecundidade (FERT)"),
 	})
 	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 		rows = append(rows, demographyRow{
@@ -82,10 +82,10 @@ func demographyColumns() []Column {
 func writeDemography(study *abnd.Study) Sheet {
 	years := study.Demography.Span
 	s := Sheet{
-		Code: Demography, Title: abnd.T("Assumptions on the population, by year", "Hipóteses sobre a população, por ano"), Frozen: 2,
+		Code: Demography, Title: abnd.T("Assumptions on the population, by year", "Pressupostos sobre a população, por ano"), Frozen: 2,
 		Columns: append(demographyColumns(), yearColumns(years, Number)...),
 		Help: abnd.T("Every year from the base year on. Total fertility and sex ratio are live in a results workbook; a path of life expectancy takes effect when abnd reads the file.",
-			"Todos os anos a partir do ano-base. A fecundidade total e a razão de sexos são vivas no livro de resultados; uma trajectória da esperança de vida tem efeito quando abnd lê o ficheiro."),
+			"Todos os anos a partir do ano-base. No livro de resultados, o que resulta da fecundidade e da relação de masculinidade recalcula-se; uma trajectória da esperança de vida tem efeito quando abnd lê o ficheiro."),
 	}
 	for _, r := range demographyRows(&study.Demography) {
 		w := s.newRow()
@@ -269,10 +269,10 @@ const firstFertileAge, lastFertileAge = 15, 49
 
 func writeFertility(study *abnd.Study) Sheet {
 	s := Sheet{
-		Code: Fertility, Title: abnd.T("Fertility pattern by single age", "Padrão de fecundidade por idade simples"), Frozen: 1,
+		Code: Fertility, Title: abnd.T("Fertility pattern by single age", "Estrutura da fecundidade por idade simples"), Frozen: 1,
 		Columns: byAgeColumns(false, study.Demography.Span, Share),
 		Help: abnd.T("Share of total fertility that falls to women of the age; each year adds to 100 %.",
-			"Proporção da fecundidade total que cabe às mulheres da idade; cada ano soma 100 %."),
+			"Parte do índice sintético de fecundidade que cabe às mulheres da idade; a soma de cada ano é 100 %."),
 	}
 	pattern := &study.Demography.FertilityPattern
 	first, last := pattern.Ages()

@@ -99,9 +99,9 @@ var bySexAndAge = []string{Population, Mortality, Migration}
 func sexName(code string) abnd.Text {
 	switch abnd.Sex(code) {
 	case abnd.Female:
-		return abnd.T("female", "sexo feminino")
+		return abnd.T("female", "mulheres")
 	case abnd.Male:
-		return abnd.T("male", "sexo masculino")
+		return abnd.T("male", "homens")
 	}
 	return abnd.Same(code)
 }

@@ -75,7 +75,7 @@ func TestDiffLabels(t *testing.T) {
 	to.Scenarios[2].Name = abnd.Text{}
 	to.Scenarios[2].Change("child-benefit", "amount", abnd.Num(31))
 	want := map[abnd.Path]abnd.Text{
-		"population/male/100/2030":            abnd.T("male, age 100 (2030)", "sexo masculino, idade 100 (2030)"),
+		"population/male/100/2030":            abnd.T("male, age 100 (2030)", "homens, idade 100 (2030)"),
 		"benefits/new/id":                     abnd.T("new (Benefit)", "new (Prestação)"),
 		"scenario-list/high/name_en":          abnd.T("high (Name, English)", "high (Nome, inglês)"),
 		"scenario-list/high/name_pt":          abnd.T("high (Name, Portuguese)", "high (Nome, português)"),

@@ -54,7 +54,7 @@ func writeEconomy(study *abnd.Study) Sheet {
 }
 
 func writeGovernment(study *abnd.Study) Sheet {
-	s, years := frameSheet(study, Government, "government", abnd.T("General government operations, status quo", "Operações do Estado, situação actual"),
+	s, years := frameSheet(study, Government, "government", abnd.T("General government operations, status quo", "Operações das administrações públicas, situação actual"),
 		abnd.T("Shares of the GDP named in GENERAL.", "Proporções do PIB indicado em GENERAL."))
 	writeFrameSeries(&s, study, "government", years)
 	return s
@@ -213,7 +213,7 @@ func (w row) outOfPlace(keys ...string) {
 	for _, key := range keys {
 		if c := w.raw(key); c.Kind != RawBlank {
 			w.fail(c.Place, "out-of-place", abnd.T("nothing belongs in this cell (row %s, column %s)", "nada deve estar nesta célula (linha %s, coluna %s)").Fill(w.cells[0].Text, key),
-				abnd.T("clear it, or move the value to its row", "limpe-a ou mude o valor para a sua linha"))
+				abnd.T("clear it, or move the value to its row", "apague o valor ou mude-o para a sua linha"))
 		}
 	}
 }

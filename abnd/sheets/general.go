@@ -18,6 +18,9 @@ type generalRow struct {
 	later bool
 }
 
+// countryKey is the row with the code of the country.
+const countryKey = "country_iso3"
+
 func generalRows() []generalRow {
 	text := func(key string, label abnd.Text, of func(*abnd.Study) *string) generalRow {
 		return generalRow{key: key, label: label, format: Text, text: of}
@@ -26,7 +29,7 @@ func generalRows() []generalRow {
 		return generalRow{key: key, label: label, format: YearNo, year: of}
 	}
 	return []generalRow{
-		text("country_iso3", abnd.T("Country, ISO 3166 code", "País, código ISO 3166"), func(s *abnd.Study) *string { return &s.Country.ISO3 }),
+		text(countryKey, abnd.T("Country, ISO 3166 code", "País, código ISO 3166"), func(s *abnd.Study) *string { return &s.Country.ISO3 }),
 		text("country_en", abnd.T("Country, English", "País, inglês"), func(s *abnd.Study) *string { return &s.Country.Name.EN }),
 		text("country_pt", abnd.T("Country, Portuguese", "País, português"), func(s *abnd.Study) *string { return &s.Country.Name.PT }),
 		text("currency", abnd.T("Currency, ISO 4217 code", "Moeda, código ISO 4217"), func(s *abnd.Study) *string { return &s.Country.Currency }),
@@ -50,11 +53,11 @@ func generalRows() []generalRow {
 			key: "gdp2_name_pt", label: abnd.T("Second GDP, Portuguese", "Segundo PIB, português"), format: Text, later: true,
 			text: func(s *abnd.Study) *string { return &s.SecondGDPName.PT },
 		}, {
-			key: "growth_from", label: abnd.T("What GDP grows from; blank: the growth given", "De que resulta o crescimento do PIB; em branco: do crescimento dado"), format: Code, later: true,
+			key: "growth_from", label: abnd.T("What GDP grows from; blank: the growth given", "Como se obtém o crescimento do PIB; em branco: é o indicado"), format: Code, later: true,
 			text: func(s *abnd.Study) *string { return (*string)(&s.GrowthFrom) },
 			list: func(*abnd.Study) *costing.List { return costing.GrowthSourceList },
 		}, {
-			key: "macro", label: abnd.T("Macro scenario, an id of MACRO; blank: none", "Cenário macroeconómico, um id de MACRO; em branco: nenhum"), format: Code, later: true,
+			key: "macro", label: abnd.T("Macro scenario, an id of MACRO; blank: none", "Cenário macroeconómico, um código da folha MACRO; em branco: nenhum"), format: Code, later: true,
 			text: func(s *abnd.Study) *string { return &s.Macro },
 			list: costing.MacroList,
 		}, {
@@ -82,7 +85,7 @@ func generalColumns() []Column {
 func writeGeneral(study *abnd.Study) Sheet {
 	s := Sheet{
 		Code: General, Title: abnd.T("The study", "O estudo"), Columns: generalColumns(), Frozen: 2,
-		Help: abnd.T("What is costed, in what money, over which years, against which GDP.", "O que se custeia, em que moeda, em que anos e face a que PIB."),
+		Help: abnd.T("What is costed, in what money, over which years, against which GDP.", "De que se estima o custo, em que moeda, em que anos e face a que PIB."),
 	}
 	for _, r := range generalRows() {
 		w := s.newRow()

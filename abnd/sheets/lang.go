@@ -1,6 +1,10 @@
 package sheets
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"strings"
+
+	"github.com/openabnd/engine/abnd"
+)
 
 // LangOf is the language in which the labels of a workbook were written; false
 // where its sheet GENERAL has none that tells.
@@ -19,10 +23,12 @@ func LangOf(grids []Grid) (abnd.Lang, bool) {
 				continue
 			}
 			label, ok := labels[cells[0].Text]
-			for _, lang := range abnd.Langs() {
-				if ok && label.EN != label.PT && cells[1].Text == label.In(lang) {
-					count[lang]++
-				}
+			switch text := cells[1].Text; {
+			case !ok || label.EN == label.PT || !label.Reads(text):
+			case strings.EqualFold(text, label.EN):
+				count[abnd.English]++
+			default:
+				count[abnd.Portuguese]++
 			}
 		}
 	}
@@ -33,4 +39,26 @@ func LangOf(grids []Grid) (abnd.Lang, bool) {
 		return abnd.Portuguese, true
 	}
 	return "", false
+}
+
+// CountryOf is the code of the country in the sheet GENERAL, blank without one.
+func CountryOf(grids []Grid) string {
+	for _, g := range grids {
+		if g.Code != General {
+			continue
+		}
+		for _, cells := range g.Rows {
+			for i, cell := range cells {
+				if cell.Text != countryKey {
+					continue
+				}
+				for _, after := range cells[i+1:] {
+					if code := strings.TrimSpace(after.Text); len(code) == len("TLS") && strings.ToUpper(code) == code {
+						return code
+					}
+				}
+			}
+		}
+	}
+	return ""
 }

@@ -29,7 +29,7 @@ func writeMacro(study *abnd.Study) Sheet {
 	s := Sheet{
 		Code: Macro, Title: abnd.T("Macro scenarios", "Cenários macroeconómicos"), Columns: macroColumns(), Frozen: 1,
 		Help: abnd.T("Other paths of the frames, a row for each series that changes. The row macro of GENERAL says which one the whole study takes.",
-			"Outras trajectórias das séries, uma linha por série que se altera. A linha macro de GENERAL diz qual toma todo o estudo."),
+			"Outras trajectórias das séries, uma linha por série que se altera. A linha macro de GENERAL diz qual usa todo o estudo."),
 	}
 	for _, m := range study.MacroScenarios {
 		for i, c := range m.Changes {

@@ -16,9 +16,8 @@ func matrixColumnList() *costing.List {
 }
 
 func matrixTextColumns() []Column {
-	help := abnd.T("{group.measure} stands for a live figure, as {older.effective}; the measures are ", "{grupo.medida} representa um valor vivo, como {older.effective}; as medidas são ")
-	measures := strings.Join(costing.PlaceholderMeasures(), ", ")
-	help.EN, help.PT = help.EN+measures+".", help.PT+measures+"."
+	help := abnd.T("{group.measure} stands for a live figure, as {older.effective}; the measures are %s.", "{grupo.medida} é substituído pelo valor actual, como {older.effective}; as medidas são %s.").
+		Fill(strings.Join(costing.PlaceholderMeasures(), ", "))
 	return append([]Column{
 		{Key: "guarantee", Label: abnd.T("Guarantee", "Garantia"), Format: Code, List: guaranteeList()},
 		{Key: "column", Label: abnd.T("Column of the matrix", "Coluna da matriz"), Format: Code, List: matrixColumnList()},

@@ -16,7 +16,7 @@ func packageColumns(study *abnd.Study) []Column {
 func writePackages(study *abnd.Study) Sheet {
 	s := Sheet{
 		Code: Packages, Title: abnd.T("Packages", "Pacotes"), Columns: packageColumns(study), Frozen: 1,
-		Help: abnd.T("A package takes one scenario for each guarantee.", "Um pacote toma um cenário para cada garantia."),
+		Help: abnd.T("A package takes one scenario for each guarantee.", "Um pacote usa um cenário para cada garantia."),
 	}
 	for _, x := range study.Packages {
 		w := s.newRow()

@@ -24,11 +24,11 @@ func writePopulation(study *abnd.Study) Sheet {
 	base, projected := study.PopulationBase()
 	s := Sheet{
 		Code: Population, Title: abnd.T("Population by single age and sex", "População por idade simples e sexo"), Columns: populationColumns(years), Frozen: 2,
-		Help: abnd.T("Persons at mid-year, not thousands. Age 100 stands for 100 and over.", "Pessoas a meio do ano, não milhares. A idade 100 significa 100 e mais."),
+		Help: abnd.T("Persons at mid-year, not thousands. Age 100 stands for 100 and over.", "Pessoas em 1 de Julho, não milhares. A idade 100 significa 100 e mais."),
 	}
 	if projected {
 		s.Help = abnd.T("Persons at mid-year, not thousands, to the base year; later years are projected from DEMO, MORT, FERT and MIG. Age 100 stands for 100 and over.",
-			"Pessoas a meio do ano, não milhares, até ao ano-base; os anos seguintes são projectados com DEMO, MORT, FERT e MIG. A idade 100 significa 100 e mais.")
+			"Pessoas em 1 de Julho, não milhares, até ao ano-base; os anos seguintes são projectados com DEMO, MORT, FERT e MIG. A idade 100 significa 100 e mais.")
 	}
 	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 		for age := 0; age <= abnd.MaxAge; age++ {

@@ -12,7 +12,7 @@ func scenarioColumns(scenarios *costing.List) []Column {
 		{Key: "description_pt", Label: abnd.T("Description, Portuguese", "Descrição, português"), Format: Wrapped},
 		{
 			Key: "based_on", Label: abnd.T("Based on", "Baseado em"), Format: Code, List: scenarios, Optional: true,
-			Help: abnd.T("The scenario from which this one takes what it does not change; blank: the base.", "O cenário de que este toma o que não altera; em branco: a base."),
+			Help: abnd.T("The scenario from which this one takes what it does not change; blank: the base.", "O cenário de que este herda o que não altera; em branco: a base."),
 		},
 	}...)
 }

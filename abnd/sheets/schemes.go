@@ -12,7 +12,7 @@ func schemeColumns() []Column {
 		{Key: "name_local", Label: abnd.T("Local name", "Nome local")},
 		{Key: "guarantees", Label: abnd.T("Guarantees", "Garantias"), Format: Codes, Help: abnd.T("health; children; active-age; older: one or more, joined by a semicolon.", "health; children; active-age; older: uma ou mais, separadas por ponto e vírgula.")},
 		{Key: "kind", Label: abnd.T("Kind", "Tipo")},
-		{Key: "status", Label: abnd.T("Status", "Estado"), Format: Code, List: statusList},
+		{Key: "status", Label: abnd.T("Status", "Situação"), Format: Code, List: statusList},
 		{Key: "legal_basis", Label: abnd.T("Legal basis", "Base legal"), Format: Wrapped},
 		{Key: "eligibility", Label: abnd.T("Eligibility", "Elegibilidade"), Format: Wrapped},
 		{Key: "age_min", Label: abnd.T("Youngest age", "Idade mínima"), Format: Whole},
@@ -26,15 +26,15 @@ func schemeColumns() []Column {
 		{Key: "recipients_unit", Label: abnd.T("Counted as", "Contados como"), Format: Code, List: countingUnitList},
 		{Key: "recipients_year", Label: abnd.T("Year of the count", "Ano da contagem"), Format: YearNo},
 		{Key: "recipients_amount", Label: abnd.T("Payment in the year of the count", "Pagamento no ano da contagem"), Format: Money, Optional: true, Help: abnd.T("The amount of one payment in the year of the count. Blank: the benefit, where it is of that year.", "O montante de um pagamento no ano da contagem. Em branco: a prestação, se for desse ano.")},
-		{Key: "recipients_cover", Label: abnd.T("Recipients cover", "Os beneficiários abrangem"), Format: Codes, Optional: true, Help: abnd.T("Ids of the other schemes whose recipients are in this number.", "Ids dos outros regimes cujos beneficiários estão neste número.")},
+		{Key: "recipients_cover", Label: abnd.T("Recipients cover", "Os beneficiários abrangem"), Format: Codes, Optional: true, Help: abnd.T("Ids of the other schemes whose recipients are in this number.", "Códigos dos outros regimes cujos beneficiários estão neste número.")},
 		{Key: "expenditure", Label: abnd.T("Expenditure a year", "Despesa anual"), Format: Money},
 		{Key: "expenditure_year", Label: abnd.T("Year of the expenditure", "Ano da despesa"), Format: YearNo},
-		{Key: "expenditure_covers", Label: abnd.T("Expenditure covers", "A despesa abrange"), Format: Codes, Optional: true, Help: abnd.T("Ids of the other schemes whose expenditure is in this figure.", "Ids dos outros regimes cuja despesa está neste valor.")},
-		{Key: "projection", Label: abnd.T("Expenditure moves with", "A despesa acompanha"), Format: Code, List: costing.SchemeIndexList, Help: abnd.T("Blank: not projected, or costed by a benefit.", "Em branco: não projectada, ou custeada por uma prestação.")},
+		{Key: "expenditure_covers", Label: abnd.T("Expenditure covers", "A despesa abrange"), Format: Codes, Optional: true, Help: abnd.T("Ids of the other schemes whose expenditure is in this figure.", "Códigos dos outros regimes cuja despesa está neste valor.")},
+		{Key: "projection", Label: abnd.T("Expenditure moves with", "Índice de actualização da despesa"), Format: Code, List: costing.SchemeIndexList, Help: abnd.T("Blank: not projected, or costed by a benefit.", "Em branco: não é projectada, ou o seu custo é o de uma prestação.")},
 		{Key: "institution", Label: abnd.T("Institution", "Instituição"), Format: Wrapped},
 		{Key: "financing", Label: abnd.T("Financing", "Financiamento"), Format: Wrapped},
-		{Key: "indexation", Label: abnd.T("Indexation rule", "Regra de indexação"), Format: Wrapped},
-		{Key: "difference_en", Label: abnd.T("Why the model differs, English", "Porque difere o modelo, inglês"), Format: Wrapped, Optional: true, Help: abnd.T("The reason why the model's cost in the first year is not the reported expenditure; shown on RECONCILE.", "O motivo por que o custo do modelo no primeiro ano não é a despesa declarada; mostrada em RECONCILE.")},
+		{Key: "indexation", Label: abnd.T("Indexation rule", "Regra de actualização"), Format: Wrapped},
+		{Key: "difference_en", Label: abnd.T("Why the model differs, English", "Porque difere o modelo, inglês"), Format: Wrapped, Optional: true, Help: abnd.T("The reason why the model's cost in the first year is not the reported expenditure; shown on RECONCILE.", "O motivo por que o custo do modelo no primeiro ano não é a despesa comunicada; mostrado em RECONCILE.")},
 		{Key: "difference_pt", Label: abnd.T("Why the model differs, Portuguese", "Porque difere o modelo, português"), Format: Wrapped, Optional: true},
 	}, provenanceColumns(true)...)
 }
@@ -42,7 +42,7 @@ func schemeColumns() []Column {
 func writeSchemes(study *abnd.Study) Sheet {
 	s := Sheet{
 		Code: Schemes, Title: abnd.T("Existing schemes", "Regimes existentes"), Columns: schemeColumns(), Frozen: 2,
-		Help: abnd.T("Provisions in force and those that ended, as published. Blank: not known.", "Disposições em vigor e as que cessaram, tal como publicadas. Em branco: não se sabe."),
+		Help: abnd.T("Provisions in force and those that ended, as published. Blank: not known.", "Regimes em vigor e os que cessaram, tal como publicados. Em branco: não se conhece."),
 	}
 	for _, x := range study.Schemes {
 		w := s.newRow()

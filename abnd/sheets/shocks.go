@@ -23,7 +23,7 @@ func writeShocks(study *abnd.Study) Sheet {
 		Code: Shocks, Title: abnd.T("Shocks", "Choques"), Frozen: 2,
 		Columns: append(shockColumns(), yearColumns(years, Share)...),
 		Help: abnd.T("Departures from the frames by year, blank for none. What is typed in is added to the rates; to the population, as a share of it. A simulation draws them; bounds serve for that alone. A grey row opens once UNCERTAINTY names it.",
-			"Desvios por ano em relação às séries, em branco se não houver. O que se escreve soma-se às taxas; à população, como proporção dela. Uma simulação tira-os; os limites só servem para isso. Uma linha cinzenta abre quando UNCERTAINTY a indica."),
+			"Desvios por ano em relação às séries, em branco se não houver. O que se escreve soma-se às taxas; à população, como proporção dela. Uma simulação sorteia-os; os limites só servem para isso. Uma linha cinzenta abre quando UNCERTAINTY a indica."),
 	}
 	for _, shock := range costing.AllShocks() {
 		w := s.newRow()

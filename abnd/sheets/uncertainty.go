@@ -17,7 +17,7 @@ func uncertaintyColumns() []Column {
 		{Key: "central", Label: abnd.T("Most likely", "Mais provável"), Format: Number, Help: abnd.T("Of triangular and pert; blank for the study's own value.", "De triangular e pert; em branco para o valor do próprio estudo.")},
 		{Key: "high", Label: abnd.T("High", "Máximo"), Format: Number},
 		{Key: "coverage", Label: abnd.T("Probability between low and high", "Probabilidade entre mínimo e máximo"), Format: Share, Help: abnd.T("Of normal, lognormal, persistent and bounds; blank for 90 %.", "De normal, lognormal, persistent e bounds; em branco para 90 %.")},
-		{Key: "persistence", Label: abnd.T("Persistence", "Persistência"), Format: Number, Help: abnd.T("Share of a shock that is left a year later; of persistent.", "Proporção de um choque que resta um ano depois; de persistent.")},
+		{Key: "persistence", Label: abnd.T("Persistence", "Persistência"), Format: Number, Help: abnd.T("Share of a shock that is left a year later; of persistent.", "Parte de um choque que persiste no ano seguinte; de persistent.")},
 		{Key: "values", Label: abnd.T("Values", "Valores"), Help: abnd.T("Of discrete, joined by semicolons.", "De discrete, separados por ponto e vírgula.")},
 		{Key: "weights", Label: abnd.T("Weights", "Pesos"), Help: abnd.T("Of the values, in the same order; blank for equal ones.", "Dos valores, pela mesma ordem; em branco se iguais.")},
 	}, provenanceColumns(false)...)

@@ -28,7 +28,7 @@ func writeVital(study *abnd.Study) Sheet {
 	}
 	years := yearsToWrite(study, series)
 	s := Sheet{
-		Code: Vital, Title: abnd.T("Vital events", "Factos vitais"), Frozen: 2,
+		Code: Vital, Title: abnd.T("Vital events", "Acontecimentos vitais"), Frozen: 2,
 		Columns: append(vitalColumns(), yearColumns(years, Persons)...),
 		Help:    abnd.T("Persons in the calendar year, not thousands. Blank where no benefit refers to births.", "Pessoas no ano civil, não milhares. Em branco se nenhuma prestação se referir a nascimentos."),
 	}

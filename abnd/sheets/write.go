@@ -151,8 +151,8 @@ func (w *rowWriter) closed(keys ...string) {
 // provenance columns, shared by the sheets.
 func provenanceColumns(withYear bool) []Column {
 	columns := []Column{
-		{Key: "source", Label: abnd.T("Source", "Fonte"), Format: Codes, Help: abnd.T("An id of SOURCES; several are joined by a semicolon.", "Um id de SOURCES; vários separam-se por ponto e vírgula.")},
-		{Key: "confidence", Label: abnd.T("Confidence", "Confiança"), Format: Code, List: ConfidenceList, Help: abnd.T("high, medium, low, or assumption where nobody has published it.", "high, medium, low, ou assumption quando ninguém o publicou.")},
+		{Key: "source", Label: abnd.T("Source", "Fonte"), Format: Codes, Help: abnd.T("An id of SOURCES; several are joined by a semicolon.", "Um código da folha SOURCES; vários separam-se por ponto e vírgula.")},
+		{Key: "confidence", Label: abnd.T("Confidence", "Confiança"), Format: Code, List: ConfidenceList, Help: abnd.T("high, medium, low, or assumption where nobody has published it.", "high (alta), medium (média), low (baixa), ou assumption (pressuposto) quando ninguém o publicou.")},
 		{Key: "note", Label: abnd.T("Note", "Nota"), Format: Wrapped},
 	}
 	if withYear {
@@ -166,7 +166,7 @@ var ConfidenceList = &costing.List{Name: "confidence", Codes: []costing.ListCode
 	{Code: string(abnd.High), Label: abnd.T("high", "alta")},
 	{Code: string(abnd.Medium), Label: abnd.T("medium", "média")},
 	{Code: string(abnd.Low), Label: abnd.T("low", "baixa")},
-	{Code: string(abnd.Assumption), Label: abnd.T("assumption", "hipótese")},
+	{Code: string(abnd.Assumption), Label: abnd.T("assumption", "pressuposto")},
 }}
 
 func (w *rowWriter) provenance(path abnd.Path, p abnd.Provenance) {
@@ -203,7 +203,7 @@ var (
 	countingUnitList = choiceList("counting_unit", abnd.CountingUnits(),
 		abnd.T("person", "pessoa"), abnd.T("household", "agregado familiar"), abnd.T("registered member", "pessoa inscrita"))
 	populationSexList = choiceList("pop_sex", []abnd.Sex{abnd.Female, abnd.Male},
-		abnd.T("female", "feminino"), abnd.T("male", "masculino"))
+		abnd.T("female", "mulheres"), abnd.T("male", "homens"))
 )
 
 func nameColumns() []Column {

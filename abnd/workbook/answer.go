@@ -96,8 +96,8 @@ func (a *answerPage) begin(title, help abnd.Text, widths ...float64) {
 // alone depends on.
 func (a *answerPage) madeFrom(figures []basis, blocks ...inputBlock) {
 	for i, t := range []abnd.Text{
-		abnd.T("Made from", "Feito de"), abnd.T("Year", "Ano"), abnd.T("When it was made", "Quando foi feito"),
-		abnd.T("In the workbook now", "Agora no livro"), abnd.T("State", "Estado"), {},
+		abnd.T("Made from", "Elaborado a partir de"), abnd.T("Year", "Ano"), abnd.T("When it was made", "Na elaboração"),
+		abnd.T("In the workbook now", "Agora no livro"), abnd.T("State", "Situação"), {},
 	} {
 		c := a.textCell(t, labelLook)
 		c.look.wrap, c.look.centred, c.look.left = true, i > 0, i == 0
@@ -116,7 +116,7 @@ func (a *answerPage) madeFrom(figures []basis, blocks ...inputBlock) {
 	a.page.lights = append(a.page.lights, lamp{area{firstDataRow, basisStateColumn, a.next - 1, basisStateColumn}, upToDate.In(a.lang)})
 	a.put(a.next, basisNameColumn, cell{value: abnd.T("Shaded", "Sombreado").In(a.lang), look: look{kind: answerLook, wrap: true, left: true}})
 	a.note(a.next, basisYearColumn, basisKeyColumn, abnd.T("Given by the engine's method when the sheet was written; it does not follow the workbook. Everything else is a live formula.",
-		"Dado pelo método do motor quando a folha foi escrita; não acompanha o livro. Tudo o resto são fórmulas vivas."))
+		"Resultado do método do programa quando a folha foi escrita; não se recalcula com o livro. Tudo o resto são fórmulas que se recalculam."))
 	a.next++
 }
 
@@ -166,7 +166,7 @@ func (a *answerPage) blockThen(b inputBlock, col int) int {
 		return 1 + slices.IndexFunc(input.Columns, func(c sheets.Column) bool { return c.Key == key })
 	}
 	first, last := column(b.first), column(b.last)
-	a.put(labelRow, col, cell{value: abnd.T("%s when it was made", "%s quando foi feito").Fill(b.sheet).In(a.lang), look: look{kind: keyLook}})
+	a.put(labelRow, col, cell{value: abnd.T("%s when it was made", "%s na elaboração").Fill(b.sheet).In(a.lang), look: look{kind: keyLook}})
 	for r := range input.Rows {
 		at := firstDataRow + r
 		for c := first; c <= last; c++ {

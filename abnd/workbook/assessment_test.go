@@ -335,7 +335,7 @@ func TestSentenceFormula(t *testing.T) {
 	}
 	figure := at(costing.CoverageKey("older", "effective"))
 	got := w.formulas.sentence(costing.MatrixSentence(study, `A "share": {older.effective}`), MatrixSheet, abnd.Portuguese)
-	want := fmt.Sprintf(`"A ""share"": "&IF(%[1]s="","não se sabe",SUBSTITUTE(FIXED(%[1]s*%[2]s,1,1),MID(FIXED(1/(1+1),1),1+1,1),",")&" %%")`, figure, at(costing.HundredthsKey))
+	want := fmt.Sprintf(`"A ""share"": "&IF(%[1]s="","não se conhece",SUBSTITUTE(FIXED(%[1]s*%[2]s,1,1),MID(FIXED(1/(1+1),1),1+1,1),",")&" %%")`, figure, at(costing.HundredthsKey))
 	if got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}

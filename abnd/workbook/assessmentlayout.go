@@ -44,12 +44,12 @@ var coverageMeasures = []coverageMeasure{
 	{"adequately", "adequate_rate", abnd.T("With an adequate benefit", "Com prestação adequada")},
 	{"known", "", abnd.T("Schemes known", "Regimes conhecidos")},
 	{"exact", "", abnd.T("… as one figure", "… num só valor")},
-	{"schemes", "", abnd.T("of schemes", "de regimes")},
-	{"", "monthly", abnd.T("Benefit a month", "Prestação por mês")},
-	{"", "adequacy/poverty-line", abnd.T("of the poverty line", "da linha de pobreza")},
-	{"", "adequacy/minimum-wage", abnd.T("of the minimum wage", "do salário mínimo")},
-	{"", "adequacy/average-wage", abnd.T("of the average wage", "do salário médio")},
-	{"", "adequacy/gdp-per-head", abnd.T("of GDP per head", "do PIB por habitante")},
+	{"schemes", "", abnd.T("of schemes", "n.º de regimes")},
+	{"", "monthly", abnd.T("Benefit a month", "Montante mensal")},
+	{"", "adequacy/poverty-line", abnd.T("of the poverty line", "% da linha de pobreza")},
+	{"", "adequacy/minimum-wage", abnd.T("of the minimum wage", "% do salário mínimo")},
+	{"", "adequacy/average-wage", abnd.T("of the average wage", "% do salário médio")},
+	{"", "adequacy/gdp-per-head", abnd.T("of GDP per head", "% do PIB por habitante")},
 }
 
 // legalInput stands for the cell of PROVISIONS with a provision's legal

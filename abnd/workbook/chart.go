@@ -112,7 +112,7 @@ const (
 )
 
 // languageTags are the languages of texts as charts name them.
-var languageTags = map[abnd.Lang]string{abnd.English: "en-GB", abnd.Portuguese: "pt-PT"}
+var languageTags = map[abnd.Lang]string{abnd.English: "en-GB", abnd.Portuguese: "pt-PT", abnd.OlderPortuguese: "pt-PT"}
 
 // draw keeps places for the charts of a page, and notes what is to stand in
 // them: excelize knows neither anchors that every program shows, nor figures

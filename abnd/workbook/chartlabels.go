@@ -156,7 +156,7 @@ func (w *bookWriter) plainNumber(format string, x float64) string {
 	if strings.Contains(body, "#,##0") {
 		s = grouped(s)
 	}
-	if w.meta.Lang == abnd.Portuguese {
+	if w.meta.Lang.IsPortuguese() {
 		s = strings.NewReplacer(",", "\u00a0", ".", ",").Replace(s)
 	}
 	return s + percent

@@ -14,7 +14,7 @@ import (
 // share of GDP and for whom, what the scenarios cost beside one another, how
 // many benefits are received, and what becomes of the government's accounts and who is left out.
 func (w *resultWriter) chartsPage() *page {
-	about := abnd.T("Charts for the projector: cost, benefits received, government accounts, gaps", "Gráficos para o projector: custo, prestações recebidas, contas do Estado, lacunas")
+	about := abnd.T("Charts for the projector: cost, benefits received, government accounts, gaps", "Gráficos para o projector: custo, prestações recebidas, contas públicas, lacunas")
 	p := &page{name: ChartsSheet, about: about, tab: tabResult, scale: chartScale}
 	// Narrow columns: a chart that ends within one that does not fit on the
 	// paper would be cut there. The workings stand beside what is printed.
@@ -23,7 +23,7 @@ func (w *resultWriter) chartsPage() *page {
 	}
 	p.addTop(abnd.T("CHARTS  ·  %s", "CHARTS  ·  %s").Fill(w.study.Title),
 		abnd.T("Live charts: change a blue cell and they move. Charts of one kind share one scale. A scenario or package has one colour and one kind of line in all of them.",
-			"Os gráficos seguem as células azuis. Os gráficos de um tipo têm a mesma escala. Um cenário ou pacote tem em todos a mesma cor e o mesmo traço."), w.lang)
+			"Os gráficos actualizam-se com as células azuis. Os gráficos de um tipo têm a mesma escala. Um cenário ou pacote tem em todos a mesma cor e o mesmo traço."), w.lang)
 	p.fitTop()
 	d := drawer{resultWriter: w, page: p, row: labelRow, work: newSlate(p)}
 	money := w.unitOf(w.model.Line(costing.TotalKey(abnd.StatusQuo, "total_cost")))
@@ -37,7 +37,7 @@ func (w *resultWriter) chartsPage() *page {
 	d.byRun(abnd.T("Covered by essential health care, by scenario (thousand)", "Com cuidados de saúde essenciais, por cenário (milhares)"), `#,##0,`,
 		func(id string) costing.Key { return costing.GuaranteeKey(id, abnd.Health, "beneficiaries") })
 	d.fiscal(money)
-	d.byScenario("new_balance_share", abnd.T("New balance of government, %% of %s", "Novo saldo do Estado, %% do %s").Fill(gdp), `0.0%`)
+	d.byScenario("new_balance_share", abnd.T("New balance of government, %% of %s", "Saldo orçamental com o cenário, %% do %s").Fill(gdp), `0.0%`)
 	d.fiscalSpace()
 	if w.gapChart != nil {
 		d.put(*w.gapChart)
@@ -134,7 +134,7 @@ func (d *drawer) worked(label abnd.Text, number string, figure func(abnd.Year) (
 	years := d.study.Projection.All()
 	if len(d.work.rows) == 0 {
 		d.page.widths = append(d.page.widths, figureWidth, nameWidth)
-		d.work.put(labelRow, nameColumn, d.textCell(abnd.T("Workings of the charts (what is not known is %s: it has no point)", "Cálculos dos gráficos (o que não se sabe é %s: não tem ponto)").Fill(noPoint), labelLook))
+		d.work.put(labelRow, nameColumn, d.textCell(abnd.T("Workings of the charts (what is not known is %s: it has no point)", "Cálculos dos gráficos (o que não se conhece é %s: não tem ponto)").Fill(noPoint), labelLook))
 		for i, year := range years {
 			d.page.widths = append(d.page.widths, figureWidth)
 			d.work.put(labelRow, nameColumn+1+i, yearCell(year))
@@ -227,7 +227,7 @@ func (d *drawer) byRun(title abnd.Text, format string, key func(scenario string)
 func (d *drawer) fiscal(money abnd.Text) {
 	c := chart{
 		kind: charts.Lines, format: `#,##0,,`,
-		title: abnd.T("Government revenue, and expenditure by scenario (%s)", "Receita do Estado e despesa por cenário (%s)").Fill(money).In(d.lang),
+		title: abnd.T("Government revenue, and expenditure by scenario (%s)", "Receita pública e despesa pública por cenário (%s)").Fill(money).In(d.lang),
 	}
 	const labelColumn = 2 // of GGO
 	c.series = append(c.series, d.line("frame/revenue_amount", labelColumn, revenuePaint))

@@ -40,9 +40,9 @@ func (w *resultWriter) checksPage(result *scenarios.Result) *page {
 	p := &page{name: ChecksSheet, about: about, tab: tabResult, widths: []float64{74, 20, 20, 20}, portrait: true, frozenRows: labelRow, repeat: [2]int{labelRow, labelRow}}
 	p.addTop(abnd.T("CHECKS  ·  Does everything add up?", "CHECKS  ·  Está tudo certo?"),
 		abnd.T("After a blue cell is changed, the checks against the engine show by how much the workbook has moved; let abnd cost read this file to have the engine's figures for it.",
-			"Depois de se alterar uma célula azul, as verificações face ao motor mostram quanto o livro se moveu; dê este ficheiro a abnd cost para obter os valores do motor."), w.lang)
+			"Depois de se alterar uma célula azul, as verificações face ao programa mostram quanto os resultados se afastaram dos do programa; dê este ficheiro a abnd cost para obter os valores do programa."), w.lang)
 	head := row{at: labelRow, height: 20, cells: []cell{w.textCell(abnd.T("Check", "Verificação"), labelLook)}}
-	for _, t := range []abnd.Text{abnd.T("One way", "De um modo"), abnd.T("The other way", "De outro modo"), abnd.T("Result", "Resultado")} {
+	for _, t := range []abnd.Text{abnd.T("One way", "Primeiro cálculo"), abnd.T("The other way", "Segundo cálculo"), abnd.T("Result", "Resultado")} {
 		head.add(cell{value: t.In(w.lang), look: look{kind: labelLook, centred: true}})
 	}
 	p.rows = append(p.rows, head)
@@ -153,7 +153,7 @@ func (c *checks) equal(name abnd.Text, leftFormula string, left float64, right a
 
 // sums checks that parts add to totals.
 func (c *checks) sums() {
-	c.heading(abnd.T("Parts add to totals (sum over all years, %s)", "As partes somam os totais (soma de todos os anos, %s)").Fill(c.study.Country.Currency))
+	c.heading(abnd.T("Parts add to totals (sum over all years, %s)", "A soma das partes é igual ao total (soma de todos os anos, %s)").Fill(c.study.Country.Currency))
 	c.number = amountFormat
 	for _, s := range c.study.Scenarios {
 		for _, code := range []string{"total_cost", "incremental_cost"} {
@@ -174,12 +174,12 @@ func (c *checks) sums() {
 		// those would show the rounding of what they were made of.
 		incremental := costing.TotalKey(s.ID, "incremental_cost")
 		total, before := costing.TotalKey(s.ID, "total_cost"), costing.TotalKey(abnd.StatusQuo, "total_cost")
-		c.equal(abnd.T("%s: total cost is that of the status quo and the incremental cost", "%s: o custo total é o da situação actual mais o custo incremental").Fill(s.Name),
+		c.equal(abnd.T("%s: total cost is that of the status quo and the incremental cost", "%s: o custo total é o da situação actual mais a despesa adicional").Fill(s.Name),
 			c.sumInYearsOf(c.rangeOf(total), incremental), c.sumWhere(total, incremental),
 			c.sumWhere(before, incremental)+c.sumOf(incremental), c.sumInYearsOf(c.rangeOf(before), incremental)+"+SUM("+c.rangeOf(incremental)+")")
 		after := costing.TotalKey(s.ID, "new_balance")
 		const balance = "frame/balance"
-		c.equal(abnd.T("%s: the balance falls by the incremental cost", "%s: o saldo desce o custo incremental").Fill(s.Name),
+		c.equal(abnd.T("%s: the balance falls by the incremental cost", "%s: o saldo orçamental desce no valor da despesa adicional").Fill(s.Name),
 			"SUM("+c.rangeOf(after)+")", c.sumOf(after),
 			c.sumWhere(balance, after)-c.sumWhere(incremental, after), c.sumInYearsOf(c.projectedRange(balance), after)+"-"+c.sumInYearsOf(c.rangeOf(incremental), after))
 	}
@@ -187,7 +187,7 @@ func (c *checks) sums() {
 
 // people checks that the population adds up, and the sexes of beneficiaries.
 func (c *checks) people() {
-	c.heading(abnd.T("People add up (sum over all years)", "As pessoas somam os totais (soma de todos os anos)"))
+	c.heading(abnd.T("People add up (sum over all years)", "A soma das pessoas é igual ao total (soma de todos os anos)"))
 	c.number = wholeFormat
 	p := c.formulas.people
 	line := c.model.Line("frame/population")
@@ -207,7 +207,7 @@ func (c *checks) people() {
 		for _, g := range abnd.Guarantees() {
 			total := costing.GuaranteeKey(s.ID, g, "beneficiaries")
 			value := c.sumOf(total)
-			c.equal(abnd.T("%s, %s: benefits received, female and male", "%s, %s: prestações recebidas, feminino e masculino").Fill(s.Name, g.ShortName()),
+			c.equal(abnd.T("%s, %s: benefits received, female and male", "%s, %s: prestações recebidas, mulheres e homens").Fill(s.Name, g.ShortName()),
 				"SUM("+c.rangeOf(total+"/female")+")+SUM("+c.rangeOf(total+"/male")+")", value, value, "SUM("+c.rangeOf(total)+")")
 		}
 	}
@@ -227,7 +227,7 @@ func (c *checks) bounds() {
 			r := c.rangeOf(costing.BenefitKey(s.ID, b.ID, "take_up"))
 			formula += fmt.Sprintf(`COUNTIFS(%s,"<0")+COUNTIFS(%s,">1")`, r, r)
 		}
-		c.equal(abnd.T("%s: years with a take-up outside 0 to 1", "%s: anos com adesão fora de 0 a 1").Fill(b.Name), formula, 0, 0.0, "")
+		c.equal(abnd.T("%s: years with a take-up outside 0 to 1", "%s: anos com taxa de adesão fora de 0 a 1").Fill(b.Name), formula, 0, 0.0, "")
 	}
 	c.coverageBounds()
 }
@@ -267,7 +267,7 @@ func (c *checks) errors() {
 // engine checks the formulas against the figures that the engine gave when
 // the file was written.
 func (c *checks) engine() {
-	c.heading(abnd.T("Formula against engine (total cost, all years, %s)", "Fórmula face ao motor (custo total, todos os anos, %s)").Fill(c.study.Country.Currency))
+	c.heading(abnd.T("Formula against engine (total cost, all years, %s)", "Fórmula face ao programa (custo total, todos os anos, %s)").Fill(c.study.Country.Currency))
 	c.number = amountFormat
 	for _, s := range c.study.Scenarios {
 		for _, g := range abnd.Guarantees() {
@@ -289,7 +289,7 @@ func (c *checks) top() {
 			c.textCell(abnd.T("Tolerance, relative", "Tolerância, relativa"), fixedLook), {value: tolerance, look: look{kind: fixedLook, number: "0E+00"}}, blank, blank,
 		}},
 		row{at: lightRow, cells: []cell{
-			c.textCell(abnd.T("All checks (OK, or how many are not)", "Todas as verificações (OK, ou quantas não estão)"), totalLook), blank, blank,
+			c.textCell(abnd.T("All checks (OK, or how many are not)", "Todas as verificações (OK, ou número de verificações com diferença)"), totalLook), blank, blank,
 			c.live(cell{value: okText, look: look{kind: checkLook, number: yearFormat, centred: true}}, light, Address{ChecksSheet, checkResultColumn, lightRow}),
 		}})
 	c.page.sortRows()
@@ -301,7 +301,7 @@ func (c *checks) top() {
 // analyst: it does not put the light out.
 func (c *checks) reconciliation() {
 	c.heading(abnd.T("Remarks: cost of existing schemes in %d and reported expenditure (million; read with their years on RECONCILE; not part of the light)",
-		"Observações: custo dos regimes existentes em %d e despesa declarada (milhões; ler com os anos em RECONCILE; não conta para o conjunto)").Fill(int(c.study.Projection.First)))
+		"Observações: custo dos regimes existentes em %d e despesa comunicada (milhões; ler com os anos em RECONCILE; não conta para o semáforo)").Fill(int(c.study.Projection.First)))
 	if len(c.layout.reconciled) == 0 {
 		return
 	}
@@ -331,7 +331,7 @@ func (c *checks) reconciliation() {
 			s := c.spots[line.Key]
 			return c.live(cell{value: c.value(line, 0), look: million}, absolute(s.sheet, s.row, s.col), at(col))
 		}
-		put(c.textCell(abnd.T("%s: cost in %d, and expenditure as reported", "%s: custo em %d, e despesa tal como declarada").Fill(x.Scheme.ID, int(c.study.Projection.First)), fixedLook),
+		put(c.textCell(abnd.T("%s: cost in %d, and expenditure as reported", "%s: custo em %d, e despesa tal como comunicada").Fill(x.Scheme.ID, int(c.study.Projection.First)), fixedLook),
 			figure("model_cost", checkLeftColumn), figure("expenditure", checkRightColumn),
 			c.live(cell{value: x.Verdict.Name().In(c.lang), look: look{kind: fixedLook, number: textFormat, centred: true, wrap: true}},
 				absolute(ReconcileSheet, c.layout.reconciled[i].row, verdictColumn()), at(checkResultColumn)))

@@ -33,7 +33,7 @@ func comparisonBook(c scenarios.Comparison, from, to ComparedSource, opts Option
 	return besideBook(sides, opts, func(a *answerPage) {
 		t := tableOf(c)
 		t.begin(a, abnd.T("%s beside %s: what differs. The figures are values of two studies; MANIFEST says of which. Differences and ratios are live.",
-			"%s ao lado de %s: o que difere. Os valores são de dois estudos; MANIFEST diz de quais. As diferenças e razões são fórmulas vivas.").
+			"%s comparado com %s: o que difere. Os valores são de dois estudos; MANIFEST diz de quais. As diferenças e razões são fórmulas que se recalculam.").
 			Fill(sideName(c, c.From), sideName(c, c.To)))
 		a.unlike(c.Unlike)
 		a.parameters(c, func(s scenarios.Side, d scenarios.ParameterDifference) string {

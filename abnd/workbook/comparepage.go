@@ -22,7 +22,7 @@ func (compareAnswer) sheet() string { return CompareSheet }
 
 func (compareAnswer) about() abnd.Text { return aboutCompare }
 
-var aboutCompare = abnd.T("Side by side: what differs, and what comes of it", "Lado a lado: o que difere, e o que daí resulta")
+var aboutCompare = abnd.T("Side by side: what differs, and what comes of it", "Lado a lado: o que difere, e com que efeito")
 
 func (c compareAnswer) facts() []Fact {
 	return []Fact{{abnd.T("from", "de"), abnd.Same(c.From.Scenario)}, {abnd.T("to", "para"), abnd.Same(c.To.Scenario)}}
@@ -31,7 +31,7 @@ func (c compareAnswer) facts() []Fact {
 func (c compareAnswer) write(a *answerPage) {
 	t := tableOf(c.Comparison)
 	t.begin(a, abnd.T("%s beside %s: what differed when the sheet was written, in every year. Money in %s million at current prices.",
-		"%s ao lado de %s: o que diferia quando a folha foi escrita, em todos os anos. Valores em milhões de %s a preços correntes.").
+		"%s comparado com %s: o que diferia quando a folha foi escrita, em todos os anos. Valores em milhões de %s a preços correntes.").
 		Fill(runName(a.study, c.From.Scenario), runName(a.study, c.To.Scenario), a.study.Country.Currency))
 	a.madeFrom(append(a.costOf(c.From.Scenario), a.costOf(c.To.Scenario)...))
 	a.parameters(c.Comparison, nil)

@@ -47,7 +47,7 @@ func (c *checks) coverageBounds() {
 		of := func(code string) string { return c.cellOf(costing.CoverageKey(g.ID, code)) }
 		effective := of("effective")
 		value, _ := c.projection.Value(costing.CoverageKey(g.ID, "effective"), 0) // 0 where it is not known, as in the formula
-		c.equal(abnd.T("%s: coverage, and coverage held to its bounds (0: not known)", "%s: cobertura, e cobertura mantida nos seus limites (0: não se sabe)").Fill(g.Name),
+		c.equal(abnd.T("%s: coverage, and coverage held to its bounds (0: not known)", "%s: cobertura, e cobertura mantida nos seus limites (0: não se conhece)").Fill(g.Name),
 			fmt.Sprintf(`IF(%[1]s="",0,%[1]s)`, effective), value,
 			value, fmt.Sprintf(`IF(%s="",0,MAX(%s,MIN(%s,%s)))`, effective, of("effective_low"), of("effective_high"), effective))
 	}
@@ -94,7 +94,7 @@ func (c *checks) crowded(result *scenarios.Result) {
 	if len(c.study.Groups) == 0 {
 		return
 	}
-	c.heading(abnd.T("Remarks: coverage (not part of the light)", "Observações: cobertura (não conta para o conjunto)"))
+	c.heading(abnd.T("Remarks: coverage (not part of the light)", "Observações: cobertura (não conta para o semáforo)"))
 	remarks := 0
 	top, bottom := 0, 0
 	for _, x := range scenarios.Assess(result) {

@@ -11,14 +11,14 @@ import (
 // it each scheme.
 func (w *resultWriter) coveragePage() *page {
 	about := abnd.T("Who is covered: each population group by law and in fact, scheme by scheme, and what the benefits are worth",
-		"Quem está coberto: cada grupo da população por lei e de facto, regime a regime, e quanto valem as prestações")
+		"Quem está coberto: cobertura legal e efectiva de cada grupo da população, regime a regime, e quanto valem as prestações")
 	p := &page{
 		name: CoverageSheet, about: about, tab: tabResult, frozenRows: labelRow, frozenCols: nameColumn,
 		repeat: [2]int{labelRow, labelRow}, onePageWide: true, printCols: nameColumn + len(coverageMeasures),
 	}
 	p.addTop(abnd.T("COVERAGE  ·  Who is covered in %d", "COVERAGE  ·  Quem está coberto em %d").Fill(int(w.study.Projection.First)),
 		abnd.T("Bold: the group, its size in %d and what its schemes cover together. Below it each scheme: persons and share of the group in the year of the count. Blank: not known, never zero; where fewer schemes are known than there are, coverage is at least so much. Least and most hold whatever the overlap. Change GROUPS and PROVISIONS: every figure follows.",
-			"A negrito: o grupo, a sua dimensão em %d e o que os seus regimes cobrem em conjunto. Por baixo, cada regime: pessoas e proporção do grupo no ano da contagem. Em branco: não se sabe, nunca zero; onde se conhecem menos regimes do que os que há, a cobertura é pelo menos essa. O mínimo e o máximo valem qualquer que seja a sobreposição. Altere GROUPS e PROVISIONS: todos os valores acompanham.").
+			"A negrito: o grupo, a sua dimensão em %d e o que os seus regimes cobrem em conjunto. Por baixo, cada regime: pessoas e proporção do grupo no ano da contagem. Em branco: não se conhece, nunca zero; onde se conhecem menos regimes do que os que há, a cobertura é pelo menos essa. O mínimo e o máximo valem qualquer que seja a acumulação. Altere GROUPS e PROVISIONS: todos os valores se actualizam.").
 			Fill(int(w.study.Projection.First)), w.lang)
 	const nameWidth, workingWidth, keyWidth = 46, 11, 40
 	p.widths = []float64{nameWidth}

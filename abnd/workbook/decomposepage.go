@@ -69,7 +69,7 @@ func (d decompositionAnswer) write(a *answerPage) {
 	}
 	a.begin(abnd.T("DECOMPOSE  ·  Why does the cost move?", "DECOMPOSE  ·  Porque muda o custo?"),
 		abnd.T("From %s, %d, to %s, %d: total cost in %s million, current prices. The parts are Shapley values, the mean of what each factor adds over all orders in which they can change; they add up to the change.",
-			"De %s, %d, para %s, %d: custo total em milhões de %s, preços correntes. As partes são valores de Shapley, a média do que cada factor acrescenta em todas as ordens em que podem mudar; somam a variação.").
+			"%s, %d → %s, %d: custo total em milhões de %s, preços correntes. As partes são valores de Shapley, a média do que cada factor acrescenta em todas as ordens em que podem mudar; a sua soma é igual à variação.").
 			Fill(runName(a.study, d.From.Scenario), int(d.From.Year), runName(a.study, d.To.Scenario), int(d.To.Year), a.study.Country.Currency), widths...)
 	a.madeFrom(slices.Concat(a.totalsOf(d.From.Scenario, d.From.Year), a.totalsOf(d.To.Scenario, d.To.Year)))
 	drawn := a.next
@@ -96,7 +96,7 @@ func (p *decompositionPage) table() {
 		abnd.T("Running: before", "Acumulado: antes"), abnd.T("Running: after", "Acumulado: depois"), abnd.T("Not drawn", "Não desenhado"), abnd.T("Total cost", "Custo total"),
 		abnd.T("Adds", "Acrescenta"), abnd.T("Takes off", "Retira"), abnd.T("Adds, below zero", "Acrescenta, abaixo de zero"), abnd.T("Takes off, below zero", "Retira, abaixo de zero"))...)
 	p.first = p.next
-	p.costs(abnd.T("Cost before", "Custo antes"), p.From)
+	p.costs(abnd.T("Cost before", "Custo inicial"), p.From)
 	for _, f := range p.factors {
 		p.put(p.next, 1, p.textCell(f.Label(), fixedLook))
 		for i, g := range abnd.Guarantees() {
@@ -108,7 +108,7 @@ func (p *decompositionPage) table() {
 		p.next++
 	}
 	p.after = p.next
-	p.costs(abnd.T("Cost after", "Custo depois"), p.To)
+	p.costs(abnd.T("Cost after", "Custo final"), p.To)
 	p.put(p.next, 1, p.textCell(abnd.T("Change", "Variação"), totalLook))
 	for i, g := range partsOfCost() {
 		from, to := p.Cost(g)
@@ -133,7 +133,7 @@ func (p *decompositionPage) table() {
 		p.worked(2+i, sum, formula, millionsFormat, fixedLook, p.size())
 	}
 	p.next++
-	p.put(p.next, 1, p.textCell(abnd.T("The parts add up to the change", "As partes somam a variação"), fixedLook))
+	p.put(p.next, 1, p.textCell(abnd.T("The parts add up to the change", "A soma das partes é igual à variação"), fixedLook))
 	for i := range partsOfCost() {
 		p.agrees(2+i, millionsFormat, address(change, 2+i), address(change+1, 2+i), address(p.first, 2+i), address(p.after, 2+i))
 	}
@@ -228,18 +228,18 @@ func (p *decompositionPage) waterfall() {
 		c.series = append(c.series, chartSeries{name: absolute(p.page.name, p.first-1, s.col), values: p.down(s.col, p.first, p.after), Paint: s.paint, unseen: s.col == waterBaseColumn})
 	}
 	p.draw(c)
-	p.say(abnd.T("Red adds to the cost, green stripes take off.", "O vermelho acrescenta ao custo, as riscas verdes retiram."))
+	p.say(abnd.T("Red adds to the cost, green stripes take off.", "O vermelho aumenta o custo, as riscas verdes reduzem-no."))
 }
 
 // benefits writes the parts by benefit and existing scheme, those that have a
 // cost on either side.
 func (p *decompositionPage) benefits() {
 	p.heading(abnd.T("Parts by benefit and existing scheme", "Partes por prestação e regime existente"))
-	heads := []abnd.Text{abnd.T("Benefit or scheme", "Prestação ou regime"), abnd.T("Cost before", "Custo antes")}
+	heads := []abnd.Text{abnd.T("Benefit or scheme", "Prestação ou regime"), abnd.T("Cost before", "Custo inicial")}
 	for _, f := range p.factors {
 		heads = append(heads, f.Label())
 	}
-	p.head(append(heads, abnd.T("Cost after", "Custo depois"), abnd.T("They add up", "Somam"))...)
+	p.head(append(heads, abnd.T("Cost after", "Custo final"), abnd.T("They add up", "Soma"))...)
 	const before = 2
 	after := before + len(p.factors) + 1
 	for _, c := range p.Costs {

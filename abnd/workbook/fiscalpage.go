@@ -68,9 +68,9 @@ const sentenceHeight = 18
 func (w *resultWriter) fiscalPage() *page {
 	p := w.computedPage(FiscalSheet,
 		abnd.T("FISCAL  ·  Fiscal space, financing and debt", "FISCAL  ·  Espaço orçamental, financiamento e dívida"),
-		abnd.T("Fiscal space: envelope, financing, gap, debt by scenario and package", "Espaço orçamental: envelope, financiamento, défice e dívida por cenário e pacote"),
+		abnd.T("Fiscal space: envelope, financing, gap, debt by scenario and package", "Espaço orçamental: envelope de recursos, financiamento, défice e dívida por cenário e pacote"),
 		fiscalHelp(w.study),
-		[...]abnd.Text{abnd.T("Line", "Linha"), abnd.T("Scenario or package", "Cenário ou pacote"), abnd.T("Unit", "Unidade")})
+		[...]abnd.Text{abnd.T("Line", "Rubrica"), abnd.T("Scenario or package", "Cenário ou pacote"), abnd.T("Unit", "Unidade")})
 	var starts []int
 	for _, b := range w.layout.fiscal {
 		starts = append(starts, b.row)
@@ -100,7 +100,7 @@ func fiscalHelp(study *abnd.Study) abnd.Text {
 	if costing.FundPaysDeficits(study) {
 		help = abnd.T("%s %s", "%s %s").Fill(help, costing.FundNote())
 	}
-	return abnd.T("%s GDP is the %s.", "%s O PIB é o %s.").Fill(help, study.GDPName)
+	return abnd.T("%s GDP is the %s.", "%s As percentagens referem-se ao %s.").Fill(help, study.GDPName)
 }
 
 // fiscalSpace draws what the packages, or the scenarios where there are none,
@@ -109,7 +109,7 @@ func (d *drawer) fiscalSpace() {
 	gdp := d.study.GDPName
 	runs := d.fiscalRuns()
 	if costing.HasEnvelope(d.study) {
-		c := chart{kind: charts.Lines, format: `0.0%`, title: abnd.T("Incremental cost and envelope, %% of %s", "Custo incremental e envelope, %% do %s").Fill(gdp).In(d.lang)}
+		c := chart{kind: charts.Lines, format: `0.0%`, title: abnd.T("Incremental cost and envelope, %% of %s", "Despesa adicional e envelope de recursos, %% do %s").Fill(gdp).In(d.lang)}
 		c.series = append(c.series, d.line(costing.FiscalKey(runs[0], "envelope_share"), nameColumn, limitPaint))
 		for _, id := range runs {
 			c.series = append(c.series, d.line(costing.FiscalKey(id, "increment_share"), detailColumn, d.paintOf(id)))
@@ -150,7 +150,7 @@ func (c *checks) fiscal() {
 	if !costing.HasFiscal(c.study) {
 		return
 	}
-	c.heading(abnd.T("Financing and debt add up (sum over all years, %s)", "O financiamento e a dívida somam os totais (soma de todos os anos, %s)").Fill(c.study.Country.Currency))
+	c.heading(abnd.T("Financing and debt add up (sum over all years, %s)", "A soma do financiamento e da dívida é igual ao total (soma de todos os anos, %s)").Fill(c.study.Country.Currency))
 	c.number = amountFormat
 	known := func(key costing.Key) bool {
 		for _, x := range c.projection.Values(key) {
@@ -174,7 +174,7 @@ func (c *checks) fiscal() {
 			last := c.study.Projection.Last
 			added, _ := c.projection.Value(of("added_debt"), last)
 			s := c.spots[of("added_debt")]
-			c.equal(abnd.T("%s: the debt added is what is borrowed and its interest", "%s: a dívida adicional é o que se pede emprestado e os seus juros").Fill(b.heading),
+			c.equal(abnd.T("%s: the debt added is what is borrowed and its interest", "%s: a dívida adicional é o que se financia por dívida e os seus juros").Fill(b.heading),
 				absolute(s.sheet, s.row, s.column(last)), added,
 				c.sumOf(of("borrowed"))+c.sumOf(of("added_interest")), total(of("borrowed"))+"+"+total(of("added_interest")))
 			if costing.HasEnvelope(c.study) {

@@ -70,15 +70,15 @@ type gapsPage struct {
 
 func (w *resultWriter) gapsPage(result *scenarios.Result) *page {
 	about := abnd.T("Who is left out: every gap with its people, those of most people first, and what the dialogue recommends",
-		"Quem fica excluído: cada lacuna com as suas pessoas, primeiro as de mais pessoas, e o que o diálogo recomenda")
+		"Quem fica de fora: cada lacuna com as suas pessoas, por número de pessoas, e o que o diálogo recomenda")
 	p := &page{
 		name: GapsSheet, about: about, tab: tabResult, frozenRows: labelRow, frozenCols: gapGroupColumn,
 		repeat: [2]int{labelRow, labelRow}, onePageWide: true,
 		widths: []float64{6, 14, 34, 20, 12, 12, 12, 12, 72, 22, 7, 7, 12, 20, 14, 11, 11, 11, 9, 20, 14, 11, 7, 30},
 	}
-	p.addTop(abnd.T("GAPS  ·  Who is left out in %d", "GAPS  ·  Quem fica excluído em %d").Fill(int(w.study.Projection.First)),
+	p.addTop(abnd.T("GAPS  ·  Who is left out in %d", "GAPS  ·  Quem fica de fora em %d").Fill(int(w.study.Projection.First)),
 		abnd.T("Policy gap: no law reaches them. Implementation gap: the law does, the benefit does not. Adequacy gap: they receive too little. Left out: where the law is not known, those without a benefit. The gap of most people stands first; what is not known stands last and is no zero. The order and the sentences follow every change.",
-			"Lacuna de política: nenhuma lei as abrange. Lacuna de implementação: a lei abrange-as, a prestação não. Lacuna de adequação: recebem menos do que o adequado. Excluídas: onde não se conhece a lei, as que não têm prestação. Primeiro a lacuna com mais pessoas; o que não se sabe fica no fim e não é zero. A ordem e as frases acompanham cada alteração."), w.lang)
+			"Lacuna na lei e nas políticas: nenhuma lei as abrange. Lacuna de execução: a lei abrange-as, a prestação não. Lacuna de adequação: recebem menos do que o adequado. Ficam de fora: onde não se conhece a lei, as que não têm prestação. Primeiro a lacuna com mais pessoas; o que não se conhece fica no fim e não é zero. A ordem e as frases actualizam-se com cada alteração."), w.lang)
 	g := &gapsPage{resultWriter: w, slate: newSlate(p), ranked: scenarios.Gaps(result)}
 	for _, group := range w.study.Groups {
 		if group.Guarantee == "" {
@@ -110,9 +110,9 @@ func (g *gapsPage) head() {
 	names := []abnd.Text{
 		abnd.Same("#"), abnd.T("Guarantee", "Garantia"), abnd.T("Group", "Grupo"), abnd.T("Gap", "Lacuna"), abnd.T("People", "Pessoas"),
 		abnd.T("Women", "Mulheres"), abnd.T("Men", "Homens"), abnd.T("Share of the group", "Proporção do grupo"),
-		abnd.T("In words", "Por palavras"), abnd.T("Recommendations", "Recomendações"),
+		abnd.T("In words", "Descrição"), abnd.T("Recommendations", "Recomendações"),
 	}
-	for i, t := range append(slices.Concat(names, []abnd.Text{abnd.T("Place", "Lugar"), abnd.T("Row", "Linha")}, names[1:]), abnd.T("Ranked by", "Ordem por"), abnd.T("Rank", "Lugar"), abnd.T("Key", "Chave")) {
+	for i, t := range append(slices.Concat(names, []abnd.Text{abnd.T("Place", "Posição"), abnd.T("Row", "Linha")}, names[1:]), abnd.T("Ranked by", "Ordem por"), abnd.T("Rank", "N.º de ordem"), abnd.T("Key", "Chave")) {
 		c := g.textCell(t, labelLook)
 		number := slices.Contains([]int{gapPlaceColumn, gapPeopleColumn, gapWomenColumn, gapMenColumn, gapShareColumn}, i+1)
 		c.look.wrap, c.look.centred, c.look.left = i < gapAnswerColumn, number, !number
@@ -252,7 +252,7 @@ func estimated(e scenarios.Estimate) any {
 // threads lists what the dialogue has not tied together, as it was when the
 // file was written.
 func (g *gapsPage) threads(t scenarios.Threads) {
-	g.put(g.next, 1, g.textCell(abnd.T("Not tied together yet, when this file was written", "Por ligar, à data em que este ficheiro foi escrito"), headingLook))
+	g.put(g.next, 1, g.textCell(abnd.T("Not tied together yet, when this file was written", "Lacunas, recomendações e prestações ainda sem correspondência, à data em que este ficheiro foi escrito"), headingLook))
 	g.next++
 	list := func(lead abnd.Text, items []string) {
 		if len(items) == 0 {
@@ -281,7 +281,7 @@ func (g *gapsPage) threads(t scenarios.Threads) {
 		benefits = append(benefits, abnd.T("%s (%s)", "%s (%s)").Fill(x.Name, x.ID).In(g.lang))
 	}
 	list(abnd.T("Gaps without a recommendation", "Lacunas sem recomendação"), gaps)
-	list(abnd.T("Recommendations to be costed without a benefit", "Recomendações a custear sem prestação"), recommendations)
+	list(abnd.T("Recommendations to be costed without a benefit", "Recomendações por estimar, ainda sem prestação associada"), recommendations)
 	list(abnd.T("Benefits that close no recorded gap", "Prestações que não fecham nenhuma lacuna registada"), benefits)
 	g.next++
 }
@@ -303,7 +303,7 @@ func (g *gapsPage) chart() {
 		return
 	}
 	top := g.next
-	title := abnd.T("People left out, by group (thousand)", "Pessoas excluídas, por grupo (milhares)")
+	title := abnd.T("People left out, by group (thousand)", "Pessoas que ficam de fora, por grupo (milhares)")
 	g.put(top, 1, g.textCell(title, headingLook))
 	head := top + 1
 	columns := []struct {
@@ -314,7 +314,7 @@ func (g *gapsPage) chart() {
 		{gapPeopleColumn, abnd.T("No law reaches them", "Nenhuma lei as abrange"), policyPaint},
 		{gapWomenColumn, abnd.T("Law, but no benefit", "Lei, mas sem prestação"), implementationPaint},
 		{gapMenColumn, abnd.T("No benefit, law not known", "Sem prestação, lei não conhecida"), lawUnknownPaint},
-		{gapShareColumn, abnd.T("Not known: at most", "Não se sabe: no máximo"), notKnownPaint},
+		{gapShareColumn, abnd.T("Not known: at most", "Não se conhece: no máximo"), notKnownPaint},
 	}
 	g.put(head, gapGroupColumn, g.textCell(abnd.T("Group", "Grupo"), labelLook))
 	for _, c := range columns {

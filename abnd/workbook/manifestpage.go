@@ -12,7 +12,7 @@ var (
 	inputLabel       = abnd.T("Input", "Dados")
 	sumLabel         = abnd.T("SHA-256 of the input", "SHA-256 dos dados")
 	settingLabel     = abnd.T("Set for this run", "Alterado só desta vez")
-	fingerprintLabel = abnd.T("Fingerprint of %s", "Impressão digital de %s")
+	fingerprintLabel = abnd.T("Fingerprint of %s", "Código de controlo de %s")
 )
 
 // manifest is the sheet that says what results were made from.
@@ -23,11 +23,11 @@ type manifest struct {
 }
 
 func (w *resultWriter) newManifest() *manifest {
-	about := abnd.T("What these results were made from", "De que foram feitos estes resultados")
+	about := abnd.T("What these results were made from", "De que dados resultam estes valores")
 	p := &page{name: ManifestSheet, about: about, tab: tabGuide, widths: []float64{34, 90}, portrait: true, frozenRows: labelRow, repeat: [2]int{labelRow, labelRow}}
 	p.addTop(abnd.T("MANIFEST  ·  Origin of the results", "MANIFEST  ·  Origem dos resultados"), about, w.lang)
 	p.rows = append(p.rows, row{at: labelRow, cells: []cell{
-		w.textCell(abnd.T("What", "O quê"), labelLook), w.textCell(abnd.T("Value", "Valor"), labelLook),
+		w.textCell(abnd.T("What", "Elemento"), labelLook), w.textCell(abnd.T("Value", "Valor"), labelLook),
 	}})
 	p.fitTop()
 	return &manifest{resultWriter: w, page: p, next: firstDataRow}

@@ -39,7 +39,7 @@ func (w *resultWriter) matrixPage() *page {
 	}
 	p.addTop(abnd.T("MATRIX  ·  Assessment matrix: %s", "MATRIX  ·  Matriz de avaliação: %s").Fill(w.study.Country.Name),
 		abnd.T("The columns of the ABND guide of the ILO. Figures are live; what the analyst writes stands in the sheet TEXTS and comes last in its cell. A dash: nothing is recorded.",
-			"As colunas do guia ABND da OIT. Os valores são vivos; o que o analista escreve está na folha TEXTS e vem no fim da respectiva célula. Um travessão: nada está registado."), w.lang)
+			"As colunas do guia ABND da OIT. Os valores estão ligados às células e recalculam-se; o que o analista escreve está na folha TEXTS e vem no fim da respectiva célula. Um travessão: nada está registado."), w.lang)
 	head := row{at: labelRow, height: 22, cells: []cell{w.textCell(abnd.T("Guarantee", "Garantia"), labelLook)}}
 	for _, c := range abnd.MatrixColumns() {
 		head.add(w.textCell(c.Name(), labelLook))

@@ -42,15 +42,15 @@ func (l *layout) placeReconciliations() {
 // reconcilePage sets every existing scheme beside what was reported of it.
 func (w *resultWriter) reconcilePage(result *scenarios.Result) *page {
 	about := abnd.T("Existing schemes: the model's first year beside what was reported, and why they differ",
-		"Regimes existentes: o primeiro ano do modelo ao lado do que foi declarado, e porque diferem")
+		"Regimes existentes: o primeiro ano do modelo comparado com os valores comunicados, e porque diferem")
 	p := &page{
 		name: ReconcileSheet, about: about, tab: tabResult, frozenRows: labelRow, frozenCols: nameColumn,
 		repeat: [2]int{labelRow, labelRow}, onePageWide: true, printCols: causesColumn(),
 	}
 	first := int(w.study.Projection.First)
-	p.addTop(abnd.T("RECONCILE  ·  Existing schemes: model of %d and reports", "RECONCILE  ·  Regimes existentes: modelo de %d e relatos").Fill(first),
+	p.addTop(abnd.T("RECONCILE  ·  Existing schemes: model of %d and reports", "RECONCILE  ·  Regimes existentes: modelo de %d e valores comunicados").Fill(first),
 		abnd.T("Blank: not known. Difference and ratio compare amounts of the years named, without deflating them; the shares of %s, and prices and population since the report, say how much of it is the years. Give the reason in the columns difference_en and difference_pt of SCHEMES.",
-			"Em branco: não se sabe. A diferença e a razão comparam montantes dos anos indicados, sem os deflacionar; as proporções do %s e os preços e a população desde o relato dizem quanto disso se deve aos anos. Indique o motivo nas colunas difference_en e difference_pt de SCHEMES.").Fill(w.study.GDPName), w.lang)
+			"Em branco: não se conhece. A diferença e a razão comparam montantes dos anos indicados, sem os deflacionar; as percentagens do %s e os preços e a população desde o ano dos dados comunicados dizem quanto disso se deve aos anos. Indique o motivo nas colunas difference_en e difference_pt de SCHEMES.").Fill(w.study.GDPName), w.lang)
 	w.verdicts = result.Reconcile()
 	const nameWidth, ratioWidth, verdictWidth, reasonWidth, causesWidth, workingWidth = 30, 9, 15, 50, 42, 10
 	p.widths = []float64{nameWidth}
@@ -69,7 +69,7 @@ func (w *resultWriter) reconcilePage(result *scenarios.Result) *page {
 	for len(heads) < verdictColumn()-1 { // a study without schemes
 		heads, p.widths = append(heads, abnd.Text{}), append(p.widths, ratioWidth)
 	}
-	heads = append(heads, abnd.T("Result", "Resultado"), abnd.T("Reason given", "Motivo indicado"), abnd.T("What the engine sees", "O que o motor vê"))
+	heads = append(heads, abnd.T("Result", "Resultado"), abnd.T("Reason given", "Motivo indicado"), abnd.T("What the engine sees", "Observações do programa"))
 	p.widths = append(p.widths, verdictWidth, reasonWidth, causesWidth)
 	if len(w.verdicts) > 0 {
 		for _, code := range costing.ReconciliationWorkings() {
@@ -176,7 +176,7 @@ func (w *resultWriter) verdictFormula(x scenarios.Reconciled, here func(string) 
 // the other where that has none.
 func (w *resultWriter) reasonFormula(scheme string) string {
 	keys := []string{"difference_en", "difference_pt"}
-	if w.lang == abnd.Portuguese {
+	if w.lang.IsPortuguese() {
 		slices.Reverse(keys)
 	}
 	cellOf := func(key string) string {

@@ -15,9 +15,9 @@ import (
 // Options of a workbook. No clock and no environment is read: what should
 // stand in the file is said here.
 type Options struct {
-	Lang        abnd.Lang
-	Version     string // of the program
-	InputName   string // the profile's code, or the input file's name
+	Lang        abnd.Lang // Portuguese is spelt as the country of the study does
+	Version     string    // of the program
+	InputName   string    // the profile's code, or the input file's name
 	InputSHA256 string
 	Settings    []string // what the command line changed, as it was written
 	Date        string   // shown at the head of pages; blank takes the study's own
@@ -30,6 +30,7 @@ type Options struct {
 // read back. The error is an [abnd.Diagnostics] where the study cannot be
 // written.
 func Template(study *abnd.Study, opts Options) ([]byte, error) {
+	opts.Lang = opts.Lang.For(study.Country.ISO3)
 	inputs := sheets.Write(study)
 	if opts.Example != nil {
 		sheets.AddCommented(inputs, opts.Example, opts.Lang)
@@ -90,6 +91,7 @@ func metaOf(study *abnd.Study, opts Options) Meta {
 // resultBook lays out a results workbook.
 func resultBook(result *scenarios.Result, opts Options, answers ...Answer) (*Book, *resultWriter, error) {
 	study := result.Study
+	opts.Lang = opts.Lang.For(study.Country.ISO3)
 	inputs := sheets.Write(study)
 	book, err := NewBook(inputs, metaOf(study, opts))
 	if err != nil {
@@ -267,7 +269,7 @@ func (w *resultWriter) addBelow(p *page) {
 	}
 	for _, r := range rows {
 		if w.spots[r.line.Key].col > unitColumn {
-			const widestLabel, widestUnit = 46, 26
+			const widestLabel, widestUnit = 50, 26
 			for i, t := range []abnd.Text{r.line.Label, w.unitOf(r.line)} {
 				p.widths[1+i] = max(p.widths[1+i], clampWidth(oneLine(t.In(w.lang)), 0, [...]float64{widestLabel, widestUnit}[i]))
 			}

@@ -18,7 +18,7 @@ type sensitivityAnswer struct{ *scenarios.Sensitivity }
 func (sensitivityAnswer) sheet() string { return SensitivitySheet }
 
 func (sensitivityAnswer) about() abnd.Text {
-	return abnd.T("Which uncertain figure moves the cost most: table and tornado", "Que valor incerto mais move o custo: quadro e gráfico de tornado")
+	return abnd.T("Which uncertain figure moves the cost most: table and tornado", "Que valor incerto mais influencia o custo: quadro e gráfico de tornado")
 }
 
 func (s sensitivityAnswer) facts() []Fact {
@@ -35,7 +35,7 @@ func ceilingFact(share float64) []Fact {
 	if share == 0 {
 		return nil
 	}
-	return []Fact{{abnd.T("ceiling, share of GDP", "limite, proporção do PIB"), abnd.Same(rawNumberText(share))}}
+	return []Fact{{abnd.T("ceiling, share of GDP", "tecto, em % do PIB"), abnd.Same(rawNumberText(share))}}
 }
 
 // The columns of a tornado.
@@ -58,7 +58,7 @@ const drawnMoves = 15
 
 func (s sensitivityAnswer) write(a *answerPage) {
 	const name, figure, path = 52, 15, 44
-	a.begin(abnd.T("SENSITIVITY  ·  What moves the cost?", "SENSITIVITY  ·  O que move o custo?"),
+	a.begin(abnd.T("SENSITIVITY  ·  What moves the cost?", "SENSITIVITY  ·  O que mais influencia o custo?"),
 		abnd.T("%s in %d: each figure of UNCERTAINTY at its low and at its high, the others as they are, and the total cost in %% of %s. Shocks by year are given by what they add up to, the population by its distance to the central path.",
 			"%s em %d: cada valor de UNCERTAINTY no seu mínimo e no seu máximo, ficando os outros como estão, e o custo total em %% do %s. Os choques por ano são dados pela sua soma, a população pela distância à trajectória central.").
 			Fill(runName(a.study, s.Options.Scenario), int(s.Options.Year), a.study.GDPName),
@@ -68,7 +68,7 @@ func (s sensitivityAnswer) write(a *answerPage) {
 	a.madeFrom(append([]basis{share}, a.totalsOf(s.Options.Scenario, s.Options.Year)...), uncertaintyBlocks...)
 	ceiling := a.ceiling(s.Options.Ceiling)
 	if !s.Known.Known() {
-		a.say(abnd.T("The total cost as a share of GDP is not known, so nothing can be said of what moves it.", "Não se conhece o custo total em proporção do PIB, pelo que nada se pode dizer do que o move."))
+		a.say(abnd.T("The total cost as a share of GDP is not known, so nothing can be said of what moves it.", "O custo total em percentagem do PIB não se conhece, pelo que nada se pode dizer do que o influencia."))
 		return
 	}
 	moving := 0
@@ -81,10 +81,10 @@ func (s sensitivityAnswer) write(a *answerPage) {
 	if moving > 0 {
 		a.next += chartRows + 1
 	}
-	a.heading(abnd.T("Each figure alone, the one that does most first", "Cada valor por si só, primeiro o que mais faz"))
+	a.heading(abnd.T("Each figure alone, the one that does most first", "Efeito de cada valor isolado, por ordem decrescente"))
 	a.head(abnd.T("Figure", "Valor"), abnd.T("Low", "Mínimo"), abnd.T("In the study", "No estudo"), abnd.T("High", "Máximo"), abnd.T("Cost at low, % of GDP", "Custo no mínimo, % do PIB"), abnd.T("Cost at high, % of GDP", "Custo no máximo, % do PIB"),
 		abnd.T("Effect of the low", "Efeito do mínimo"), abnd.T("Effect of the high", "Efeito do máximo"), abnd.T("Swing", "Amplitude"), abnd.T("Elasticity", "Elasticidade"),
-		abnd.T("Crosses the ceiling", "Atravessa o limite"), abnd.T("Path", "Caminho"))
+		abnd.T("Crosses the ceiling", "Atravessa o tecto"), abnd.T("Path", "Caminho"))
 	a.page.printCols = moveFlipsColumn
 	first := a.next
 	for _, m := range s.Moves {
@@ -118,7 +118,7 @@ func (a *answerPage) ceiling(share float64) string {
 	if share == 0 {
 		return ""
 	}
-	a.put(a.next, 1, a.textCell(abnd.T("Ceiling, %% of %s", "Limite, %% do %s").Fill(a.study.GDPName), totalLook))
+	a.put(a.next, 1, a.textCell(abnd.T("Ceiling, %% of %s", "Tecto, %% do %s").Fill(a.study.GDPName), totalLook))
 	a.given(2, share, percentFormat)
 	a.next++
 	return absolute(a.page.name, a.next-1, 2)

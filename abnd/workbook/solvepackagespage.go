@@ -36,26 +36,26 @@ func (s packageAnswer) facts() []Fact {
 
 // envelopeFacts say what the ceilings are.
 func envelopeFacts(e scenarios.Envelope, years []scenarios.YearCost) []Fact {
-	facts := []Fact{{abnd.T("ceiling on", "limite aplicado a"), e.Of.Name()}}
+	facts := []Fact{{abnd.T("ceiling on", "tecto aplicado a"), e.Of.Name()}}
 	var all []string
 	for _, y := range years {
 		if y.Ceiling.Known {
 			all = append(all, fmt.Sprintf("%d: %s", int(y.Year), rawNumberText(y.Ceiling.Value)))
 		}
 	}
-	return append(facts, Fact{abnd.T("ceilings, share of GDP", "limites, proporção do PIB"), abnd.Same(strings.Join(all, "; "))})
+	return append(facts, Fact{abnd.T("ceilings, share of GDP", "tectos, em % do PIB"), abnd.Same(strings.Join(all, "; "))})
 }
 
 func (s packageAnswer) write(a *answerPage) {
 	p := &solvePage{a}
 	p.open(abnd.T("Packages whose %s keeps the ceiling in every year that has one, the dearest first. None is recommended. Package %d is shown in full; in this workbook it is the scenario %s.",
-		"Pacotes cujo %s respeita o limite em cada ano que o tem, primeiro o mais caro. Nenhum é recomendado. O pacote %d é mostrado por inteiro; neste livro é o cenário %s.").
+		"Pacotes cujo %s respeita o tecto em cada ano que o tem, primeiro o mais caro. Nenhum é recomendado. O pacote %d é mostrado por inteiro; neste livro é o cenário %s.").
 		Fill(s.Envelope.Of.Name(), s.Shown, s.Scenario), len(s.Choices))
 	a.madeFrom(append(a.costOf(s.Scenario), a.costOf(abnd.StatusQuo)...))
-	a.heading(abnd.T("Packages within the ceiling", "Pacotes dentro do limite"))
+	a.heading(abnd.T("Packages within the ceiling", "Pacotes dentro do tecto"))
 	p.list(s, s.Packages, abnd.T("Package %d", "Pacote %d"))
 	for _, level := range s.Unfit {
-		a.say(abnd.T("%s: no package fits.", "%s: nenhum pacote respeita o limite.").Fill(p.healthAs(level)))
+		a.say(abnd.T("%s: no package fits.", "%s: nenhum pacote respeita o tecto.").Fill(p.healthAs(level)))
 	}
 	p.say(p.levels(s.Scenarios))
 	for _, note := range s.Notes() {
@@ -89,13 +89,11 @@ func (p *solvePage) healthAs(level string) abnd.Text {
 
 // levels says what the marks are.
 func (p *solvePage) levels(ids []string) abnd.Text {
-	en, pt := scenarios.AsInStatusQuo+" as in the status quo", scenarios.AsInStatusQuo+" como na situação actual"
+	legend := abnd.T("%s as in the status quo", "%s como na situação actual").Fill(scenarios.AsInStatusQuo)
 	for _, id := range ids {
-		name := runName(p.study, id)
-		en += "; " + scenarios.LevelMark(ids, id) + " " + name.In(abnd.English)
-		pt += "; " + scenarios.LevelMark(ids, id) + " " + name.In(abnd.Portuguese)
+		legend = abnd.Same("%s; %s %s").Fill(legend, scenarios.LevelMark(ids, id), runName(p.study, id))
 	}
-	return abnd.T(en+".", pt+".")
+	return abnd.Same("%s.").Fill(legend)
 }
 
 // list writes packages, a row each, with a narrow column a benefit. Between the
@@ -105,7 +103,7 @@ func (p *solvePage) list(s packageAnswer, packages []scenarios.ListedPackage, na
 	head := []abnd.Text{
 		abnd.T("Package", "Pacote"), abnd.T("Greatest cost of a year, % of GDP", "Maior custo de um ano, % do PIB"), abnd.T("Cost over the status quo, mean, % of GDP", "Custo face à situação actual, média, % do PIB"),
 		abnd.T("More persons who receive", "Mais pessoas que recebem"), abnd.T("More households that receive", "Mais agregados que recebem"), abnd.T("More persons with health care", "Mais pessoas com cuidados de saúde"),
-		abnd.T("Within the ceiling; takes from somebody (▼)", "Dentro do limite; retira a alguém (▼)"),
+		abnd.T("Within the ceiling; takes from somebody (▼)", "Dentro do tecto; retira a alguém (▼)"),
 	}
 	for i := range s.Choices {
 		head = append(head, abnd.Same(scenarios.BenefitMark(i)))
@@ -139,9 +137,9 @@ func (p *solvePage) list(s packageAnswer, packages []scenarios.ListedPackage, na
 // standing says whether a package keeps the ceiling, and marks one that takes
 // something from somebody.
 func (p *solvePage) standing(x scenarios.ListedPackage) string {
-	text := abnd.T("above the ceiling", "acima do limite")
+	text := abnd.T("above the ceiling", "acima do tecto")
 	if x.Fits {
-		text = abnd.T("within the ceiling", "dentro do limite")
+		text = abnd.T("within the ceiling", "dentro do tecto")
 	}
 	if len(x.Losses) > 0 {
 		return text.In(p.lang) + "  ▼"
@@ -155,7 +153,7 @@ func (p *solvePage) losses(title abnd.Text, losses []scenarios.Loss) {
 		return
 	}
 	p.heading(title)
-	p.head(abnd.T("Group or benefit", "Grupo ou prestação"), abnd.T("Year", "Ano"), abnd.T("Status quo", "Situação actual"), abnd.T("Package", "Pacote"), abnd.T("Less", "A menos"), abnd.T("What", "O quê"))
+	p.head(abnd.T("Group or benefit", "Grupo ou prestação"), abnd.T("Year", "Ano"), abnd.T("Status quo", "Situação actual"), abnd.T("Package", "Pacote"), abnd.T("Less", "A menos"), abnd.T("What", "Elemento"))
 	for _, l := range losses {
 		number, what := wholeFormat, abnd.T("people covered", "pessoas abrangidas")
 		switch l.Kind {
@@ -223,7 +221,7 @@ func (p *solvePage) frontier(s packageAnswer) {
 	shown := scenarios.Thinned(s.frontier, mostRows)
 	first, last := p.list(s, shown, abnd.Text{})
 	if len(shown) < len(s.frontier) {
-		p.say(abnd.T("These are %d of the %d packages that no other one beats; abnd solve --format csv has them all.", "Estes são %d dos %d pacotes que nenhum outro supera; abnd solve --format csv tem-nos todos.").Fill(len(shown), len(s.frontier)))
+		p.say(abnd.T("These are %d of the %d packages that no other one beats; abnd solve --format csv has them all.", "Estes são %d dos %d pacotes eficientes (nenhum outro abrange mais pessoas por menos); abnd solve --format csv tem-nos todos.").Fill(len(shown), len(s.frontier)))
 	}
 	end := p.next
 	p.next = drawn
@@ -258,11 +256,11 @@ func (s phasingAnswer) facts() []Fact {
 func (s phasingAnswer) write(a *answerPage) {
 	p := &solvePage{a}
 	p.open(abnd.T("The earliest start years at which the benefits of %s keep the ceiling. In this workbook the plan is the scenario %s.",
-		"Os anos de início mais próximos com os quais as prestações de %s respeitam o limite. Neste livro o plano é o cenário %s.").
+		"Os anos de início mais próximos com os quais as prestações de «%s» respeitam o tecto. Neste livro o plano é o cenário %s.").
 		Fill(runName(a.study, s.Run), s.Scenario), len(s.Items))
 	a.madeFrom(append(a.costOf(s.Scenario), a.costOf(abnd.StatusQuo)...))
 	a.heading(abnd.T("Start of each benefit", "Início de cada prestação"))
-	a.head(abnd.T("Benefit", "Prestação"), abnd.T("Planned", "Previsto"), abnd.T("Starts", "Inicia"), abnd.T("Years later", "Anos depois"))
+	a.head(abnd.T("Benefit", "Prestação"), abnd.T("Planned", "Início previsto"), abnd.T("Starts", "Início possível"), abnd.T("Years later", "Anos depois"))
 	for i, item := range s.Items {
 		a.put(a.next, 1, a.textCell(lettered(i, item.Benefit), fixedLook))
 		centred := look{kind: answerLook, number: yearFormat, centred: true}

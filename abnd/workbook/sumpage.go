@@ -12,9 +12,9 @@ import (
 func (w *resultWriter) sumPage() *page {
 	p := w.computedPage(SumSheet,
 		abnd.T("SUM  ·  Costs by scenario and guarantee", "SUM  ·  Custos por cenário e garantia"),
-		abnd.T("Costs by scenario and guarantee, share of GDP, new balance", "Custos por cenário e garantia, proporção do PIB, novo saldo"),
+		abnd.T("Costs by scenario and guarantee, share of GDP, new balance", "Custos por cenário e garantia, em % do PIB, saldo orçamental com o cenário"),
 		abnd.T("Money at current prices unless said otherwise. \"Benefits received\" counts a person with two benefits twice. GDP is the %s. A blank is not known; a sum with parts that are not known is at least what it says.",
-			"Valores a preços correntes, salvo indicação em contrário. «Prestações recebidas» conta duas vezes quem recebe duas. O PIB é o %s. Em branco: não se sabe; uma soma com parcelas que não se conhecem é pelo menos o que indica.").Fill(w.study.GDPName),
+			"Valores a preços correntes, salvo indicação em contrário. «Prestações recebidas» conta duas vezes quem recebe duas. As percentagens referem-se ao %s. Em branco: não se conhece; uma soma com parcelas que não se conhecem é pelo menos o que indica.").Fill(w.study.GDPName),
 		[...]abnd.Text{abnd.T("Scenario or package", "Cenário ou pacote"), abnd.T("Guarantee", "Garantia"), abnd.T("Unit", "Unidade")})
 	var blocks []int
 	for _, s := range w.sum.sections {

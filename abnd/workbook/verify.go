@@ -75,7 +75,7 @@ func Verify(data []byte, name string, result *scenarios.Result) (Verification, a
 			Remedy:  abnd.T("give a workbook that abnd cost -o has written", "indique um livro escrito por abnd cost -o")}}
 	}
 	lang := abnd.English
-	if back, _ := stored[i].at(backRow, nameColumn); back.Text == backLabel.PT {
+	if back, _ := stored[i].at(backRow, nameColumn); backLabel.Reads(back.Text) && back.Text != backLabel.EN {
 		lang = abnd.Portuguese
 	}
 	b, w, err := resultBook(result, Options{Lang: lang})
@@ -285,7 +285,7 @@ func agrees(raw sheets.Raw, want any, scale float64) bool {
 		if x == noPoint {
 			return raw.Kind == sheets.RawError && raw.Text == x
 		}
-		return raw.Kind == sheets.RawText && sameSentence(raw.Text, strings.TrimSpace(x))
+		return raw.Kind == sheets.RawText && sameSentence(abnd.Orthography1990(raw.Text), abnd.Orthography1990(strings.TrimSpace(x)))
 	}
 	return false
 }
@@ -317,24 +317,30 @@ func (v *verifier) manifest() {
 	ours := map[string]string{}
 	english := map[string]string{}
 	lang := v.lang
+	spelt := func(label string) string {
+		if lang.IsPortuguese() {
+			return abnd.Orthography1990(label)
+		}
+		return label
+	}
 	page := v.manifestPage(Options{})
 	v.lang = abnd.English
 	for i, r := range v.manifestPage(Options{}).rows {
 		if label, value := manifestRow(page.rows[i]); label != "" {
-			ours[label] = value
-			english[label], _ = manifestRow(r)
+			ours[spelt(label)] = value
+			english[spelt(label)], _ = manifestRow(r)
 		}
 	}
 	v.lang = lang
 	for _, row := range s.cells.rowNumbers() {
 		label, _ := s.at(row, 1)
 		stored, _ := s.at(row, 2)
-		name, known := english[label.Text]
+		name, known := english[spelt(label.Text)]
 		if row < firstDataRow || !known {
 			continue
 		}
 		v.Manifest[name] = stored.Text
-		if want := ours[label.Text]; !slices.Contains([]string{"Program", "Input", "SHA-256 of the input"}, name) && strings.TrimSpace(want) != stored.Text {
+		if want := ours[spelt(label.Text)]; !slices.Contains([]string{"Program", "Input", "SHA-256 of the input"}, name) && strings.TrimSpace(want) != stored.Text {
 			v.Origin = append(v.Origin, Difference{Place: Address{ManifestSheet, 2, row}.String(), Key: costing.Key(label.Text), Stored: stored.Text, Engine: want})
 		}
 	}

@@ -226,3 +226,18 @@ func TestVerifyAfterLibreOffice(t *testing.T) {
 	}
 	proofs.Tell(t, "verified %d cells as LibreOffice saved them", v.Compared)
 }
+
+// A text that one orthography of Portuguese or the other was written in is the
+// same text; other words are not.
+func TestSpellingIsNoDifference(t *testing.T) {
+	for stored, same := range map[string]bool{
+		"Na projecção actual: 12,5 %": true, "Na projeção atual: 12,5 %": true,
+		"Na projecção inicial: 12,5 %": false, "Na projeção atual: 12,6 %": false,
+	} {
+		for _, engine := range []string{"Na projecção actual: 12,5 %", "Na projeção atual: 12,5 %"} {
+			if agrees(sheets.Raw{Kind: sheets.RawText, Text: stored}, engine, 1) != same {
+				t.Errorf("%q for %q: want %v", stored, engine, same)
+			}
+		}
+	}
+}

@@ -37,13 +37,13 @@ func (a *app) compareCommand() *cobra.Command {
 With several sources instead, countries are set side by side: percent of GDP, effective coverage, and what a benefit pays, in purchasing power and in percent of the poverty line.
 
 With -o it writes the sheet COMPARE: for two scenarios of one study in the results workbook, with live formulas and a chart; for two studies or several countries in a workbook of its own, as values with their origin.`,
-			`compare lista os parâmetros em que dois cenários diferem, e o custo, a percentagem do PIB, os beneficiários, a cobertura efectiva e o saldo por garantia e ano, com diferença e razão. DE e PARA são cenários ou pacotes de ORIGEM; ou escrevem-se ambos CENÁRIO=ORIGEM, para comparar os de dois livros.
+			`compare mostra os parâmetros em que dois cenários diferem, e o custo, a percentagem do PIB, os beneficiários, a cobertura efectiva e o saldo por garantia e ano, com diferença e razão. DE e PARA são cenários ou pacotes de ORIGEM; ou escrevem-se ambos CENÁRIO=ORIGEM, para comparar os de dois livros.
 
---set altera os dois lados, --set-from e --set-to um só: o mesmo cenário pode ficar ao lado de si próprio com outro cenário macroeconómico ou outra população. O que, além dos cenários, difere entre os dois lados, como população, cenário macroeconómico, PIB, preços ou anos, dá um aviso.
+--set altera os dois lados, --set-from e --set-to um só: o mesmo cenário pode comparar-se consigo próprio com outro cenário macroeconómico ou outra população. O que, além dos cenários, difere entre os dois lados, como população, cenário macroeconómico, PIB, preços ou anos, gera um aviso.
 
 Com várias origens, põem-se países lado a lado: percentagem do PIB, cobertura efectiva, e o que paga uma prestação, em poder de compra e em percentagem da linha de pobreza.
 
-Com -o escreve a folha COMPARE: para dois cenários de um estudo, no livro de resultados, com fórmulas vivas e um gráfico; para dois estudos ou vários países, num livro próprio, como valores com a sua origem.`),
+Com -o guarda a folha COMPARE: para dois cenários de um estudo, no livro de resultados, com fórmulas que se recalculam e um gráfico; para dois estudos ou vários países, num livro próprio, como valores com a sua origem.`),
 		Example: `  abnd compare TLS low high
   abnd compare low=before.xlsx low=after.xlsx
   abnd compare TLS high high --set-to general.macro=low-growth

@@ -30,11 +30,11 @@ func (a *app) costCommand() *cobra.Command {
 	var o costOptions
 	cmd := &cobra.Command{
 		Use:   "cost " + a.sourceWord(),
-		Short: a.t("Cost every scenario of a country or workbook", "Custeia todos os cenários de um país ou livro"),
+		Short: a.t("Cost every scenario of a country or workbook", "Estima o custo de todos os cenários de um país ou livro"),
 		Long: a.t(`cost computes every scenario and writes the results: a table to read, CSV or JSON with every digit for programs, and with -o an Excel workbook with live formulas, which is itself an input of abnd.
 
 SOURCE is the code of a country profile, the path of a workbook, or that of a folder with the sheets as CSV, of which the folder around it may hold those that it lacks. The workbook always holds every scenario.`,
-			`cost calcula todos os cenários e escreve os resultados: um quadro para ler, CSV ou JSON com todos os algarismos para programas e, com -o, um livro do Excel com fórmulas vivas, que é também uma entrada de abnd.
+			`cost calcula todos os cenários e mostra os resultados: um quadro para ler, CSV ou JSON com todos os algarismos para programas e, com -o, um livro do Excel com fórmulas que se recalculam, de que abnd também pode partir.
 
 ORIGEM é o código de um perfil de país, o caminho de um livro ou o de uma pasta com as folhas em CSV; as que lhe faltam podem estar na pasta que a contém. O livro contém sempre todos os cenários.`),
 		Example: `  abnd cost TLS
@@ -53,10 +53,10 @@ ORIGEM é o código de um perfil de país, o caminho de um livro ou o de uma pas
 	a.addOutputFlags(cmd, &o.output)
 	a.addFormatFlag(cmd, &o.format)
 	f.StringSliceVar(&o.scenarios, "scenario", nil, a.t("only the scenario `ID`; several are joined by commas, or the option is repeated", "só o cenário `ID`; vários separam-se por vírgulas, ou repete-se a opção"))
-	f.StringVar(&o.years, "years", "", a.t("cost the years `FIRST-LAST` instead of those of the study", "custeia os anos `PRIMEIRO-ÚLTIMO` em vez dos do estudo"))
+	f.StringVar(&o.years, "years", "", a.t("cost the years `FIRST-LAST` instead of those of the study", "calcula os anos `PRIMEIRO-ÚLTIMO` em vez dos anos do estudo"))
 	a.addSetFlag(cmd, &o.settings)
 	a.macroFlag(cmd, &o.macro)
-	f.StringVar(&o.date, "date", "", a.t("the `DATE` at the head of the workbook, as 2026-03-31, instead of the study's own", "a `DATA` no cabeçalho do livro, como 2026-03-31, em vez da do estudo"))
+	f.StringVar(&o.date, "date", "", a.t("the `DATE` at the head of the workbook, as 2026-03-31, instead of the study's own", "a `DATA` no cabeçalho do livro, como 2026-03-31, em vez da data do estudo"))
 	must(cmd.RegisterFlagCompletionFunc("scenario", a.completeScenarios))
 	must(cmd.RegisterFlagCompletionFunc("years", cobra.NoFileCompletions))
 	must(cmd.RegisterFlagCompletionFunc("date", cobra.NoFileCompletions))
@@ -147,7 +147,7 @@ func checkDate(date, output string) error {
 		return usage(abnd.T("%q is no date; write it as 2026-03-31: year, month, day", "%q não é uma data; escreva-a como 2026-03-31: ano, mês, dia").Fill(date))
 	}
 	if output == "" {
-		return usage(abnd.T("--date is shown in the workbook alone; say with -o which to write", "--date só aparece no livro; indique com -o o livro a escrever"))
+		return usage(abnd.T("--date is shown in the workbook alone; say with -o which to write", "--date só aparece no livro; indique com -o o livro a guardar"))
 	}
 	return nil
 }

@@ -24,13 +24,13 @@ func (a *app) decomposeCommand() *cobra.Command {
 	var o decomposeOptions
 	cmd := &cobra.Command{
 		Use:   "decompose " + a.sourceWord(),
-		Short: a.t("Say why the cost moves between two years or two scenarios", "Diz porque muda o custo entre dois anos ou dois cenários"),
+		Short: a.t("Say why the cost moves between two years or two scenarios", "Explica a variação do custo entre dois anos ou dois cenários"),
 		Long: a.t(`decompose shares the change of the total cost, between two years of a scenario or between two scenarios in a year, among population, share and targeting, take-up, real benefit level, payments, prices and administration. The parts are Shapley values: they add up to the change. Benefits that are paid on one side only stand apart.
 
 With -o it writes the results workbook with the sheet DECOMPOSE: the parts by guarantee and benefit, and a waterfall.`,
-			`decompose reparte a variação do custo total, entre dois anos de um cenário ou entre dois cenários num ano, por população, proporção e selecção, adesão, nível real da prestação, pagamentos, preços e administração. As partes são valores de Shapley: somam a variação. As prestações pagas só num dos lados ficam à parte.
+			`decompose reparte a variação do custo total, entre dois anos de um cenário ou entre dois cenários num ano, por população, proporção e focalização, taxa de adesão, nível real da prestação, pagamentos, preços e administração. As partes são valores de Shapley: a sua soma é igual à variação. As prestações novas ou que terminam ficam à parte.
 
-Com -o escreve o livro de resultados com a folha DECOMPOSE: as partes por garantia e prestação, e um gráfico em cascata.`),
+Com -o guarda o livro de resultados com a folha DECOMPOSE: as partes por garantia e prestação, e um gráfico em cascata.`),
 		Example: `  abnd decompose TLS --scenario high --from 2026 --to 2035
   abnd decompose TLS --scenario low --with high --year 2030
   abnd decompose timor.xlsx --scenario high --from 2026 --to 2035 --format csv

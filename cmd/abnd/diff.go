@@ -24,11 +24,11 @@ func (a *app) diffCommand() *cobra.Command {
 	var o diffOptions
 	cmd := &cobra.Command{
 		Use:   "diff A B",
-		Short: a.t("List what changed between two workbooks, and what it did to cost", "Lista o que mudou entre dois livros e o efeito nos custos"),
+		Short: a.t("List what changed between two workbooks, and what it did to cost", "Mostra o que mudou entre dois livros e o efeito nos custos"),
 		Long: a.t(`diff lists the inputs in which B differs from A, each with its cell, and what that does to the cost of every scenario and guarantee. A and B are each the code of a country profile or the path of a workbook; a results workbook that somebody edited is one too.
 
 Cells are those of B; a figure that B no longer has is shown where it stood in A. Only scenarios and years that both have are compared. CSV and JSON hold every changed input, with shares as fractions, and every result that differs. The exit status is 0 whether they differ or not.`,
-			`diff lista os valores de entrada em que B difere de A, cada um com a sua célula, e o efeito no custo de cada cenário e garantia. A e B são cada um o código de um perfil de país ou o caminho de um livro; um livro de resultados que alguém alterou também serve.
+			`diff mostra os dados de base em que B difere de A, cada um com a sua célula, e o efeito no custo de cada cenário e garantia. A e B são cada um o código de um perfil de país ou o caminho de um livro; um livro de resultados que alguém alterou também serve.
 
 As células são as de B; um valor que B já não tem aparece onde estava em A. Só se comparam os cenários e anos que ambos têm. CSV e JSON contêm todos os valores alterados, com as proporções como fracções, e todos os resultados que diferem. O código de saída é 0, haja ou não diferenças.`),
 		Example: `  abnd diff TLS timor.xlsx
@@ -44,7 +44,7 @@ As células são as de B; um valor que B já não tem aparece onde estava em A. 
 	f.SortFlags = false
 	f.StringVar(&o.format, "format", "table", a.t("`FORMAT` of the list: table, csv or json", "`FORMATO` da lista: table, csv ou json"))
 	f.StringSliceVar(&o.scenarios, "scenario", nil, a.t("only the results of the scenario `ID`; several are joined by commas, or the option is repeated", "só os resultados do cenário `ID`; vários separam-se por vírgulas, ou repete-se a opção"))
-	f.StringVar(&o.years, "years", "", a.t("cost and compare the years `FIRST-LAST` instead of those of the studies", "custeia e compara os anos `PRIMEIRO-ÚLTIMO` em vez dos dos estudos"))
+	f.StringVar(&o.years, "years", "", a.t("cost and compare the years `FIRST-LAST` instead of those of the studies", "calcula e compara os anos `PRIMEIRO-ÚLTIMO` em vez dos anos dos estudos"))
 	hasFormats(cmd, formats)
 	must(cmd.RegisterFlagCompletionFunc("scenario", a.completeScenarios))
 	must(cmd.RegisterFlagCompletionFunc("years", cobra.NoFileCompletions))

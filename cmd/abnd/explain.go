@@ -31,11 +31,11 @@ func (a *app) explainCommand() *cobra.Command {
 	var o explainOptions
 	cmd := &cobra.Command{
 		Use:   "explain " + a.sourceWord(),
-		Short: a.t("Say how a figure is made, down to the inputs", "Diz como se faz um valor, até aos valores de entrada"),
+		Short: a.t("Say how a figure is made, down to the inputs", "Mostra como se calcula um valor, até aos dados de base"),
 		Long: a.t(`explain prints the formula of one figure with the values that it read, their formulas below it, and so on down to the inputs with their sources.
 
 The figure is named by scenario, measure and year, and by benefit or guarantee where it is not the total; or by its key, which stands beside every figure of the results workbook. JSON holds the whole as a tree from which every value can be computed again.`,
-			`explain escreve a fórmula de um valor com os valores que leu, por baixo as fórmulas destes, e assim por diante até aos valores de entrada, com as suas fontes.
+			`explain mostra a fórmula de um valor com os valores que leu, por baixo as fórmulas destes, e assim por diante até aos dados de base, com as suas fontes.
 
 O valor indica-se por cenário, medida e ano, e por prestação ou garantia quando não é o total; ou pela sua chave, que está ao lado de cada valor no livro de resultados. JSON contém tudo em árvore, a partir da qual se pode voltar a calcular cada valor.`),
 		Example: `  abnd explain TLS --scenario high --benefit social-pension --measure total_cost --year 2030
@@ -55,7 +55,7 @@ O valor indica-se por cenário, medida e ano, e por prestação ou garantia quan
 	f.StringVar(&o.figure.Measure, "measure", "total_cost", a.t("the `MEASURE`, as in the CSV", "a `MEDIDA`, como no CSV"))
 	f.StringVar(&o.key, "key", "", a.t("the `KEY` of the figure, instead of scenario, benefit and measure", "a `CHAVE` do valor, em vez de cenário, prestação e medida"))
 	f.StringVar(&o.year, "year", "", a.t("the `YEAR`", "o `ANO`"))
-	f.IntVar(&o.depth, "depth", defaultDepth, a.t("how many formulas deep to go, `N`; 0 goes down to the inputs", "quantas fórmulas descer, `N`; 0 desce até aos valores de entrada"))
+	f.IntVar(&o.depth, "depth", defaultDepth, a.t("how many formulas deep to go, `N`; 0 goes down to the inputs", "quantas fórmulas descer, `N`; 0 desce até aos dados de base"))
 	a.addSetFlag(cmd, &o.settings)
 	f.StringVar(&o.format, "format", "table", a.t("`FORMAT` of the explanation: table, csv or json", "`FORMATO` da explicação: table, csv ou json"))
 	hasFormats(cmd, formats)

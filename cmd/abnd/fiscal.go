@@ -18,13 +18,13 @@ func (a *app) fiscalCommand() *cobra.Command {
 	var o fiscalOptions
 	cmd := &cobra.Command{
 		Use:   "fiscal " + a.sourceWord(),
-		Short: a.t("Show what is financed, the gap, and the debt", "Mostra o que fica financiado, o défice e a dívida"),
+		Short: a.t("Show what is financed, the gap, and the debt", "Mostra o que as medidas cobrem, o défice e a dívida"),
 		Long: a.t(`fiscal draws what every scenario and package costs more than the status quo against the envelope of the sheet GGO, a share of GDP. What exceeds it is paid for by the measures of FINANCING, or is the gap; the first year with a gap is named. What is not financed is borrowed, what is spent within the envelope included, and the debt is carried on with interest: what the envelope adds to it and what the gap adds are rows of their own. Where a fund pays for deficits the balance is shown before and after it.
 
 The workbook of abnd cost has the same on its sheet FISCAL, with live formulas.`,
-			`fiscal compara o que cada cenário e pacote custa além da situação actual com o envelope da folha GGO, uma proporção do PIB. O que o excede é pago pelas medidas de FINANCING, ou é défice de financiamento; indica-se o primeiro ano com défice. O que não é financiado é financiado por dívida, incluindo o que se gasta dentro do envelope, e a dívida continua com juros: o que o envelope e o que o défice lhe acrescentam são linhas próprias. Se um fundo paga os défices, o saldo é mostrado antes e depois dele.
+			`fiscal compara a despesa adicional de cada cenário e pacote face à situação actual com o envelope de recursos da folha GGO, uma percentagem do PIB. O que o excede é pago pelas medidas de FINANCING, ou é défice de financiamento; indica-se o primeiro ano com défice. O que as medidas não cobrem é financiado por dívida, incluindo o que se gasta dentro do envelope, e a dívida continua com juros: o que o envelope e o que o défice lhe acrescentam são linhas próprias. Se um fundo paga os défices, o saldo é mostrado antes e depois dele.
 
-O livro de abnd cost tem o mesmo na folha FISCAL, com fórmulas vivas.`),
+O livro de abnd cost tem o mesmo na folha FISCAL, com fórmulas que se recalculam.`),
 		Example: `  abnd fiscal TLS
   abnd fiscal TLS --package children-first --macro low-growth
   abnd fiscal timor.xlsx --format csv > fiscal.csv`,
@@ -45,7 +45,7 @@ O livro de abnd cost tem o mesmo na folha FISCAL, com fórmulas vivas.`),
 
 // macroFlag adds the option that chooses a macro scenario.
 func (a *app) macroFlag(cmd *cobra.Command, macro *string) {
-	cmd.Flags().StringVar(macro, "macro", "", a.t("take the macro scenario `ID` of the sheet MACRO instead of that of the study", "toma o cenário macroeconómico `ID` da folha MACRO em vez do do estudo"))
+	cmd.Flags().StringVar(macro, "macro", "", a.t("take the macro scenario `ID` of the sheet MACRO instead of that of the study", "usa o cenário macroeconómico `ID` da folha MACRO em vez do cenário do estudo"))
 	must(cmd.RegisterFlagCompletionFunc("macro", cobra.NoFileCompletions))
 }
 

@@ -52,7 +52,7 @@ func arguments(least, most int, what abnd.Text) cobra.PositionalArgs {
 	return func(_ *cobra.Command, args []string) error {
 		switch {
 		case len(args) < least:
-			return usage(abnd.T("%s is missing", "falta %s").Fill(what))
+			return usage(abnd.T("%s is missing", "em falta: %s").Fill(what))
 		case len(args) > most:
 			return usage(abnd.T("%s is one word too many", "%s está a mais").Fill(fmt.Sprintf("%q", args[most])))
 		}

@@ -22,17 +22,17 @@ func (a *app) gapsCommand() *cobra.Command {
 	var o gapsOptions
 	cmd := &cobra.Command{
 		Use:   "gaps " + a.sourceWord(),
-		Short: a.t("Show who is covered, who is left out, and why", "Mostra quem está coberto, quem fica excluído e porquê"),
+		Short: a.t("Show who is covered, who is left out, and why", "Mostra quem está coberto, quem fica de fora e porquê"),
 		Long: a.t(`gaps measures the coverage of every population group of the study, by law and in fact, and lists the gaps by the people left out: policy gaps (no law reaches them), implementation gaps (the law does, the benefit does not) and adequacy gaps (the benefit is too little). What is not known is said to be so and is never taken for zero.
 
 With --scenario it shows the coverage under a scenario or package in one year of the projection, the last where --year gives no other, and says in words who is left out. CSV and JSON then hold the measures by group, sex and year: all years, or that of --year.
 
 With -o it writes the results workbook, whose sheets COVERAGE, GAPS, LIFECYCLE and MATRIX hold the assessment with live formulas, and AFTER the coverage under every scenario.`,
-			`gaps mede a cobertura de cada grupo da população do estudo, por lei e de facto, e ordena as lacunas pelas pessoas excluídas: lacunas de política (nenhuma lei as abrange), de implementação (a lei abrange-as, a prestação não) e de adequação (a prestação é insuficiente). O que não se sabe é dito como tal e nunca se toma por zero.
+			`gaps mede a cobertura legal e a cobertura efectiva de cada grupo da população do estudo, e ordena as lacunas pelo número de pessoas que ficam de fora: lacunas na lei e nas políticas (nenhuma lei as abrange), de execução (a lei abrange-as, a prestação não) e de adequação (a prestação é insuficiente). O que não se conhece é indicado como tal e nunca se toma por zero.
 
 Com --scenario mostra a cobertura com um cenário ou pacote num ano da projecção, o último se --year não indicar outro, e diz por palavras quem fica de fora. O CSV e o JSON contêm então as medidas por grupo, sexo e ano: todos os anos, ou o de --year.
 
-Com -o escreve o livro de resultados, cujas folhas COVERAGE, GAPS, LIFECYCLE e MATRIX contêm a avaliação com fórmulas vivas, e AFTER a cobertura com cada cenário.`),
+Com -o guarda o livro de resultados, cujas folhas COVERAGE, GAPS, LIFECYCLE e MATRIX contêm a avaliação com fórmulas que se recalculam, e AFTER a cobertura com cada cenário.`),
 		Example: `  abnd gaps TLS
   abnd gaps TLS --scenario high --year 2030
   abnd gaps timor.xlsx --scenario high --format csv
@@ -45,7 +45,7 @@ Com -o escreve o livro de resultados, cujas folhas COVERAGE, GAPS, LIFECYCLE e M
 	}
 	f := cmd.Flags()
 	f.SortFlags = false
-	f.StringVar(&o.scenario, "scenario", "", a.t("coverage under one `ID` of a scenario or package, instead of that of today", "cobertura com um `ID` de cenário ou pacote, em vez da de hoje"))
+	f.StringVar(&o.scenario, "scenario", "", a.t("coverage under one `ID` of a scenario or package, instead of that of today", "cobertura com um `ID` de cenário ou pacote, em vez da cobertura de hoje"))
 	f.StringVar(&o.year, "year", "", a.t("the `YEAR` of --scenario; the last one where not given", "o `ANO` de --scenario; o último se não for dado"))
 	a.addOutputFlags(cmd, &o.output)
 	a.addFormatFlag(cmd, &o.format)

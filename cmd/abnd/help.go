@@ -93,7 +93,7 @@ func writeColumns(w io.Writer, rows [][2]string) {
 
 func (a *app) helpCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:   a.t("help [COMMAND]", "help [COMANDO]"),
+		Use: a.t("help [COMMAND]", "help [COMANDO]"), DisableFlagsInUseLine: true,
 		Short: a.t("Help about a command", "Ajuda sobre um comando"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			about, rest, err := cmd.Root().Find(args)

@@ -31,7 +31,7 @@ func (a *app) importCommand() *cobra.Command {
 		Use:   "import",
 		Short: a.t("Make a study from files of the UN, IMF, World Bank and ILO", "Cria um estudo com ficheiros da ONU, FMI, Banco Mundial e OIT"),
 		Long: a.t(`import puts the population of a country, its economy and government accounts, or its labour market, into a workbook: a new one with three scenarios and no benefit yet, or a copy of the one named with --into, whose other sheets stay as they are. The files are those that the United Nations, the International Monetary Fund, the World Bank and the International Labour Organization publish, as they are fetched; nothing is fetched by this program. A study that has no scheme and no benefit yet gets an example of each, as rows that begin with # and are read as notes.`,
-			`import põe a população de um país, a sua economia e contas do Estado, ou o seu mercado de trabalho, num livro: um novo, com três cenários e ainda sem prestações, ou uma cópia do indicado com --into, cujas outras folhas ficam como estão. Os ficheiros são os que as Nações Unidas, o Fundo Monetário Internacional, o Banco Mundial e a Organização Internacional do Trabalho publicam, tal como são obtidos; este programa não vai buscar nada. Um estudo que ainda não tem regime nem prestação recebe um exemplo de cada, em linhas que começam por # e se lêem como notas.`),
+			`import insere a população de um país, a sua economia e contas públicas, ou o seu mercado de trabalho, num livro: um novo, com três cenários e ainda sem prestações, ou uma cópia do indicado com --into, cujas outras folhas ficam como estão. Os ficheiros são os que as Nações Unidas, o Fundo Monetário Internacional, o Banco Mundial e a Organização Internacional do Trabalho publicam, tal como são obtidos; este programa não descarrega ficheiros. Um estudo que ainda não tem regime nem prestação recebe um exemplo de cada, em linhas que começam por # e se lêem como notas.`),
 		Example: `  abnd import wpp WPP2024_Population*.csv.gz --country LAO -o population.xlsx
   abnd import weo WEOApr2025all.xls --into population.xlsx -o lao.xlsx`,
 		DisableFlagsInUseLine: true,
@@ -53,7 +53,7 @@ func (a *app) importFlags(cmd *cobra.Command, o *importOptions) {
 	f.SortFlags = false
 	f.StringVar(&o.country, "country", "", a.t("the country, ISO 3166 `CODE` of three letters; with --into, that of the workbook if left out", "o país, `CÓDIGO` ISO 3166 de três letras; com --into, o do livro se não for indicado"))
 	f.StringVar(&o.into, "into", "", a.t("start from this workbook, `FILE.xlsx`; it is not changed itself", "parte deste livro, `FICHEIRO.xlsx`; ele próprio não é alterado"))
-	f.StringVarP(&o.output, "output", "o", "", a.t("the workbook to write, `FILE.xlsx`", "o livro a escrever, `FICHEIRO.xlsx`"))
+	f.StringVarP(&o.output, "output", "o", "", a.t("the workbook to write, `FILE.xlsx`", "o livro a guardar, `FICHEIRO.xlsx`"))
 	f.BoolVar(&o.force, "force", false, a.t("replace the file if it exists", "substitui o ficheiro, se existir"))
 	f.BoolVar(&o.progress, "progress", false, a.t("tell how far reading has come, also where messages do not go to a terminal", "diz até onde chegou a leitura, mesmo se as mensagens não vão para um terminal"))
 	must(cmd.MarkFlagFilename("output", "xlsx"))
@@ -76,7 +76,7 @@ type target struct {
 // not be written is refused before anything long is read.
 func (a *app) importTarget(o *importOptions) (*target, error) {
 	if o.output == "" {
-		return nil, usage(abnd.T("say with -o which file to write", "indique com -o o ficheiro a escrever"))
+		return nil, usage(abnd.T("say with -o which file to write", "indique com -o o ficheiro a guardar"))
 	}
 	if err := checkOutput(o.output, o.into); err != nil {
 		return nil, err

@@ -18,11 +18,11 @@ func (a *app) importEconomyCommand() *cobra.Command {
 	var currency string
 	cmd := &cobra.Command{
 		Use:   a.t("weo FILE", "weo FICHEIRO"),
-		Short: a.t("Economy and government accounts, from the IMF's file", "Economia e contas do Estado, do ficheiro do FMI"),
+		Short: a.t("Economy and government accounts, from the IMF's file", "Economia e contas públicas, do ficheiro do FMI"),
 		Long: a.t(`import weo reads the World Economic Outlook database by countries: the text of up to April 2025, whose name ends in .xls, or the workbook of October 2025 and later. GDP, its growth and deflator, consumer prices and purchasing power parity go to ECO; revenue and expenditure of general government, as shares of the same GDP, to GGO. Wages, the poverty line and minimum wage are not in the file.
 
 The file does not hold the code of the currency: give it with --currency, or fill it in later.`,
-			`import weo lê a base de dados World Economic Outlook por países: o texto até Abril de 2025, cujo nome acaba em .xls, ou o livro de Outubro de 2025 em diante. O PIB, o seu crescimento e deflactor, os preços no consumidor e a paridade de poder de compra vão para ECO; a receita e a despesa do Estado, em proporção do mesmo PIB, para GGO. Salários, linha de pobreza e salário mínimo não estão no ficheiro.
+			`import weo lê a base de dados World Economic Outlook por países: o texto até Abril de 2025, cujo nome acaba em .xls, ou o livro de Outubro de 2025 em diante. O PIB, o seu crescimento e deflator, os preços no consumidor e a paridade de poder de compra vão para ECO; a receita pública e a despesa pública, em percentagem do mesmo PIB, para GGO. Salários, linha de pobreza e salário mínimo não estão no ficheiro.
 
 O ficheiro não contém o código da moeda: indique-o com --currency ou preencha-o depois.`),
 		Example: `  abnd import weo WEOApr2025all.xls --country LAO --currency LAK -o lao.xlsx

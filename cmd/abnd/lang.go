@@ -45,15 +45,31 @@ func parseLang(s string) (abnd.Lang, bool) {
 	if lang, ok := langNames[word]; ok {
 		return lang, true
 	}
+	region := ""
 	if i := strings.IndexAny(word, "-_.@"); i >= 0 {
-		word = word[:i]
+		word, region = word[:i], word[i+1:]
 	}
 	for _, lang := range abnd.Langs() {
 		if word == string(lang) {
-			return lang, true
+			return inRegion(lang, region), true
 		}
 	}
 	return "", false
+}
+
+// inRegion is a language as the country writes it that a locale begins with
+// after the language: MZ.UTF-8.
+func inRegion(lang abnd.Lang, rest string) abnd.Lang {
+	if i := strings.IndexAny(rest, ".@"); i >= 0 {
+		rest = rest[:i]
+	}
+	switch rest {
+	case "ao":
+		return lang.For("AGO")
+	case "mz":
+		return lang.For("MOZ")
+	}
+	return lang
 }
 
 // langOfSystem is the language of the user's system, English where that is
@@ -97,6 +113,14 @@ func (a *app) follow(grids []sheets.Grid) {
 	if lang, ok := sheets.LangOf(grids); ok {
 		a.lang, a.langSettled = lang, true // of two workbooks the first
 	}
+}
+
+// spell takes the orthography of a country, of several the first one's.
+func (a *app) spell(iso3 string) {
+	if a.spelt || iso3 == "" {
+		return
+	}
+	a.lang, a.spelt = a.lang.For(iso3), true
 }
 
 // langValue is the flag --lang.

@@ -162,7 +162,7 @@ func (m *menu) chooseSource() string {
 	codes := country.Codes()
 	for !m.done {
 		m.say(abnd.T("Drag a workbook into this window, or type its name; or choose a country. Enter alone ends.",
-			"Arraste um livro para esta janela ou escreva o seu nome; ou escolha um país. Só Enter termina."))
+			"Arraste um livro para esta janela ou escreva o seu nome; ou escolha um país. Para terminar, prima apenas Enter."))
 		for i, code := range codes {
 			m.option(strconv.Itoa(i+1), abnd.Same(m.app.countryName(code)))
 		}
@@ -212,12 +212,12 @@ func (m *menu) resolve(answer string) string {
 func (m *menu) work(source string) {
 	name := filepath.Base(source)
 	for !m.done {
-		m.say(abnd.T("What shall be done with %s? Enter alone goes back.", "O que fazer com %s? Só Enter volta atrás.").Fill(name))
-		m.option("1", abnd.T("cost it, and write the results as a workbook", "custear e escrever os resultados num livro"))
+		m.say(abnd.T("What shall be done with %s? Enter alone goes back.", "O que fazer com %s? Para voltar atrás, prima apenas Enter.").Fill(name))
+		m.option("1", abnd.T("cost it, and write the results as a workbook", "estimar o custo e guardar os resultados num livro"))
 		m.option("2", abnd.T("check it", "verificar"))
-		m.option("3", abnd.T("show who is covered and who is left out", "mostrar quem está coberto e quem fica excluído"))
+		m.option("3", abnd.T("show who is covered and who is left out", "mostrar quem está coberto e quem fica de fora"))
 		if country.Has(source) {
-			m.option("4", abnd.T("write a workbook to work in", "escrever um livro de trabalho"))
+			m.option("4", abnd.T("write a workbook to work in", "criar um livro de trabalho"))
 		}
 		switch answer := m.answer(); {
 		case answer == "":

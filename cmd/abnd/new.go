@@ -14,13 +14,13 @@ func (a *app) newCommand() *cobra.Command {
 	var blank, force bool
 	cmd := &cobra.Command{
 		Use:   a.t("new [CODE]", "new [CÓDIGO]"),
-		Short: a.t("Write a workbook to work in, from a country profile", "Escreve um livro de trabalho a partir do perfil de um país"),
+		Short: a.t("Write a workbook to work in, from a country profile", "Cria um livro de trabalho a partir do perfil de um país"),
 		Long: a.t(`new writes an Excel workbook with all the inputs of a costing: blue cells to fill in or change, each with its unit, source and confidence. It is filled from the profile of a country; with --blank it is empty but for a few examples.
 
 With --population cohort the population after the base year is not given but projected by cohorts: the workbook has the sheets DEMO, MORT, FERT and MIG for it, filled with the assumptions of the United Nations in a --variant of fertility.`,
-			`new escreve um livro do Excel com todos os valores de entrada de um custeio: células azuis para preencher ou alterar, cada uma com unidade, fonte e grau de confiança. É preenchido com o perfil de um país; com --blank fica vazio, salvo alguns exemplos.
+			`new cria um livro do Excel com todos os dados de base de uma estimativa de custos: células azuis para preencher ou alterar, cada uma com unidade, fonte e grau de confiança. É preenchido com o perfil de um país; com --blank fica vazio, salvo alguns exemplos.
 
-Com --population cohort a população depois do ano-base não é dada, mas projectada por coortes: o livro tem para isso as folhas DEMO, MORT, FERT e MIG, preenchidas com as hipóteses das Nações Unidas numa --variant da fecundidade.`),
+Com --population cohort a população depois do ano-base não é dada, mas projectada por coortes: o livro tem para isso as folhas DEMO, MORT, FERT e MIG, preenchidas com os pressupostos das Nações Unidas numa --variant da fecundidade.`),
 		Example: `  abnd new TLS -o timor.xlsx
   abnd new --blank -o my-country.xlsx
   abnd new TLS --population cohort --variant low -o timor-low.xlsx`,
@@ -38,7 +38,7 @@ Com --population cohort a população depois do ano-base não é dada, mas proje
 			case !blank && len(args) == 0:
 				return usage(abnd.T("the country code is missing; --blank makes an empty workbook", "falta o código do país; --blank cria um livro vazio"))
 			case output == "":
-				return usage(abnd.T("say with -o which file to write", "indique com -o o ficheiro a escrever"))
+				return usage(abnd.T("say with -o which file to write", "indique com -o o ficheiro a guardar"))
 			}
 			if err := checkPopulationOptions(method, variant); err != nil {
 				return err
@@ -70,7 +70,7 @@ Com --population cohort a população depois do ano-base não é dada, mas proje
 	}
 	f := cmd.Flags()
 	f.SortFlags = false
-	f.StringVarP(&output, "output", "o", "", a.t("the workbook to write, `FILE.xlsx`", "o livro a escrever, `FICHEIRO.xlsx`"))
+	f.StringVarP(&output, "output", "o", "", a.t("the workbook to write, `FILE.xlsx`", "o livro a guardar, `FICHEIRO.xlsx`"))
 	f.BoolVar(&blank, "blank", false, a.t("an empty workbook with examples", "um livro vazio com exemplos"))
 	f.StringVar(&method, "population", "", a.t("`METHOD` of the population: un, as published, or cohort", "`MÉTODO` da população: un, publicada, ou cohort"))
 	f.StringVar(&variant, "variant", "", a.t("`VARIANT` of fertility with cohort: low, medium or high", "`VARIANTE` da fecundidade com cohort: low, medium ou high"))

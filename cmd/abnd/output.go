@@ -44,7 +44,7 @@ func checkOutput(output, input string) error {
 	in, errIn := os.Stat(input)
 	out, errOut := os.Stat(output)
 	if errIn == nil && errOut == nil && os.SameFile(in, out) {
-		return usage(abnd.T("\"%s\" is the input, which is never changed; choose another name for the output", "\"%s\" é a entrada, que nunca é alterada; escolha outro nome para a saída").Fill(output))
+		return usage(abnd.T("\"%s\" is the input, which is never changed; choose another name for the output", "\"%s\" é o ficheiro de dados, que nunca é alterado; escolha outro nome para os resultados").Fill(output))
 	}
 	return nil
 }
@@ -64,7 +64,7 @@ func (a *app) save(ctx context.Context, output string, data []byte, force bool) 
 		}
 		return failed(abnd.T("\"%s\" could not be written: %s", "não foi possível escrever \"%s\": %s").Fill(output, err.Error()), err)
 	}
-	a.say(abnd.T("wrote %s (%s)", "foi escrito %s (%s)").Fill(output, report.Size(len(data), a.lang)))
+	a.say(abnd.T("wrote %s (%s)", "guardado: %s (%s)").Fill(output, report.Size(len(data), a.lang)))
 	return nil
 }
 
@@ -80,8 +80,8 @@ type outputOptions struct {
 
 // addOutputFlags adds the options of a verb that can write a workbook.
 func (a *app) addOutputFlags(cmd *cobra.Command, o *outputOptions) {
-	cmd.Flags().StringVarP(&o.file, "output", "o", "", a.t("write a results workbook, `FILE.xlsx`; or what is printed, FILE.csv or .json", "escreve um livro de resultados, `FICHEIRO.xlsx`, ou o que se mostra, FICHEIRO.csv ou .json"))
-	cmd.Flags().BoolVar(&o.force, "force", false, a.t("replace the output if it exists", "substitui a saída, se existir"))
+	cmd.Flags().StringVarP(&o.file, "output", "o", "", a.t("write a results workbook, `FILE.xlsx`; or what is printed, FILE.csv or .json", "guarda um livro de resultados, `FICHEIRO.xlsx`, ou o que se mostra, FICHEIRO.csv ou .json"))
+	cmd.Flags().BoolVar(&o.force, "force", false, a.t("replace the output if it exists", "substitui o ficheiro, se existir"))
 	must(cmd.MarkFlagFilename("output", "xlsx"))
 }
 

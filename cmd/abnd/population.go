@@ -37,9 +37,9 @@ func (a *app) populationCommand() *cobra.Command {
 		Long: a.t(`population shows the population of a study by broad ages, with births, deaths and life expectancy, beside the United Nations' figures where both are known. With --method un it is the published one of the sheet POP; with --method cohort it is projected from the base year by single age and sex, with the death rates, fertility and migration of the study or, where it has none, with those of the United Nations.
 
 With --from-groups it makes the single ages of POP out of a census by groups of ages, a CSV file with the columns sex, group (0-4, 5-9 … 80+) and years, and writes them as CSV. The open group is divided as the population of SOURCE is, which need not be costable yet.`,
-			`population mostra a população de um estudo por grandes grupos de idades, com nascimentos, óbitos e esperança de vida, ao lado dos valores das Nações Unidas quando ambos se conhecem. Com --method un é a publicada, da folha POP; com --method cohort é projectada a partir do ano-base por idade simples e sexo, com as taxas de mortalidade, a fecundidade e as migrações do estudo ou, se este não as tiver, com as das Nações Unidas.
+			`population mostra a população de um estudo por grandes grupos de idades, com nascimentos, óbitos e esperança de vida, em comparação com os valores das Nações Unidas quando ambos se conhecem. Com --method un é a publicada, da folha POP; com --method cohort é projectada a partir do ano-base por idade simples e sexo, com as taxas de mortalidade, a fecundidade e as migrações do estudo ou, se este não as tiver, com as das Nações Unidas.
 
-Com --from-groups obtém as idades simples de POP a partir de um censo por grupos de idades, um ficheiro CSV com as colunas sexo, grupo (0-4, 5-9 … 80+) e anos, e escreve-as em CSV. O grupo aberto divide-se como a população da ORIGEM, que ainda não precisa de poder ser custeada.`),
+Com --from-groups obtém as idades simples de POP a partir de um censo por grupos de idades, um ficheiro CSV com as colunas sexo, grupo (0-4, 5-9 … 80+) e anos, e escreve-as em CSV. O grupo aberto divide-se como a população da ORIGEM, que pode estar ainda incompleta.`),
 		Example: `  abnd population TLS --method cohort --to 2060
   abnd population timor.xlsx --method cohort --variant low --format csv
   abnd population TLS --from-groups census.csv > POP.csv`,
@@ -230,7 +230,7 @@ func (a *app) projectedPopulation(in *source, o populationOptions, last abnd.Yea
 func unitedNations(code string) *report.People {
 	un := country.LoadUnitedNations(code)
 	return &report.People{
-		Name: abnd.T("UN, medium", "ONU, média"), Population: &un.Population, Births: un.Births, Deaths: un.Deaths,
+		Name: abnd.T("UN, medium", "ONU, variante média"), Population: &un.Population, Births: un.Births, Deaths: un.Deaths,
 		LifeExpectancy: un.Assumptions.LifeExpectancy,
 	}
 }

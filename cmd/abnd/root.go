@@ -13,17 +13,17 @@ func (a *app) rootCommand() *cobra.Command {
 	var showVersion bool
 	root := &cobra.Command{
 		Use:   "abnd",
-		Short: a.t("Cost social protection floors, scenario by scenario", "Custeia pisos de protecção social, cenário a cenário"),
+		Short: a.t("Cost social protection floors, scenario by scenario", "Estima o custo de pisos de protecção social, cenário a cenário"),
 		Long: a.t(`abnd costs the recommendations of an assessment-based national dialogue (ABND) on social protection: who receives what, what it costs each year, and what share of GDP, government expenditure and revenue that is, in every scenario.
 
 SOURCE is the code of an embedded country profile, as in TLS, or the path of an Excel workbook made by "abnd new". It is never changed.
 
 Results go to standard output, messages to standard error. The exit status is 0 when done, 1 when computing or writing failed, 2 for wrong usage, 3 when the input has problems and 4 when a figure is not what it should be.`,
-			`abnd custeia as recomendações de um diálogo nacional baseado na avaliação (ABND) sobre protecção social: quem recebe o quê, quanto custa em cada ano, e que proporção do PIB, da despesa e da receita do Estado isso representa, em cada cenário.
+			`abnd estima o custo das recomendações de um diálogo nacional baseado na avaliação (ABND) sobre protecção social: quem recebe o quê, quanto custa em cada ano, e que percentagem do PIB, da despesa pública e da receita pública isso representa, em cada cenário.
 
 ORIGEM é o código de um perfil de país incluído no programa, como TLS, ou o caminho de um livro do Excel criado por "abnd new". Nunca é alterada.
 
-Os resultados vão para a saída padrão, as mensagens para a saída de erros. O código de saída é 0 quando tudo correu bem, 1 se falhou o cálculo ou a escrita, 2 se o comando está mal escrito, 3 se os dados de entrada têm problemas e 4 se um valor não é o que devia ser.`),
+Os resultados vão para a saída padrão, as mensagens para a saída de erros. O código de saída é 0 quando tudo correu bem, 1 se falhou o cálculo ou a escrita, 2 se o comando está mal escrito, 3 se os dados têm problemas e 4 se um valor não é o que devia ser.`),
 		Example: `  abnd countries
   abnd new TLS -o timor.xlsx
   abnd import wpp WPP2024_Population*.csv.gz --country LAO -o lao.xlsx

@@ -27,8 +27,10 @@ type app struct {
 	lang   abnd.Lang
 	// langSettled says that the language was asked for.
 	langSettled bool
-	dialect     report.Dialect // of CSV
-	version     string
+	// spelt says that the language is spelt as a country does.
+	spelt   bool
+	dialect report.Dialect // of CSV
+	version string
 }
 
 // run is the whole program without its environment.

@@ -23,13 +23,13 @@ func (a *app) sensitivityCommand() *cobra.Command {
 	var o sensitivityOptions
 	cmd := &cobra.Command{
 		Use:   "sensitivity " + a.sourceWord(),
-		Short: a.t("Which uncertain figure moves the cost most", "Que valor incerto mais move o custo"),
+		Short: a.t("Which uncertain figure moves the cost most", "Que valor incerto mais influencia o custo"),
 		Long: a.t(`sensitivity moves each figure of the sheet UNCERTAINTY to its low and to its high, the others staying as they are, and lists what that does to the total cost of one scenario in one year, the figure that does most first. With --ceiling it says which figure alone brings the cost to the other side of it.
 
 With -o it writes the results workbook with the sheet SENSITIVITY: the same as a table, and a tornado.`,
-			`sensitivity leva cada valor da folha UNCERTAINTY ao seu mínimo e ao seu máximo, ficando os outros como estão, e lista o efeito no custo total de um cenário num ano, primeiro o valor que mais faz. Com --ceiling diz que valor por si só leva o custo para o outro lado do limite.
+			`sensitivity leva cada valor da folha UNCERTAINTY ao seu mínimo e ao seu máximo, ficando os outros como estão, e mostra o efeito no custo total de um cenário num ano, por ordem decrescente. Com --ceiling diz que valor por si só leva o custo para o outro lado do tecto.
 
-Com -o escreve o livro de resultados com a folha SENSITIVITY: o mesmo em quadro, e um gráfico de tornado.`),
+Com -o guarda o livro de resultados com a folha SENSITIVITY: o mesmo em quadro, e um gráfico de tornado.`),
 		Example: `  abnd sensitivity TLS --scenario high --year 2030
   abnd sensitivity timor.xlsx --scenario high --year 2030 --ceiling 9%
   abnd sensitivity timor.xlsx --scenario low --year 2040 --format csv > tornado.csv
@@ -44,7 +44,7 @@ Com -o escreve o livro de resultados com a folha SENSITIVITY: o mesmo em quadro,
 	f.SortFlags = false
 	f.StringVar(&o.scenario, "scenario", "", a.t("the scenario or package `ID`; the last scenario where not given", "o cenário ou pacote `ID`; o último cenário se não for dado"))
 	f.StringVar(&o.year, "year", "", a.t("the `YEAR`; the last one where not given", "o `ANO`; o último se não for dado"))
-	f.StringVar(&o.ceiling, "ceiling", "", a.t("the share of GDP to stay under, as `1.5%`", "a proporção do PIB a não exceder, como `1,5%`"))
+	f.StringVar(&o.ceiling, "ceiling", "", a.t("the share of GDP to stay under, as `1.5%`", "a percentagem do PIB a não exceder, como `1,5%`"))
 	a.addOutputFlags(cmd, &o.output)
 	a.addFormatFlag(cmd, &o.format)
 	must(cmd.RegisterFlagCompletionFunc("scenario", a.completeScenarios))

@@ -39,7 +39,7 @@ func (a *app) solveCommand() *cobra.Command {
 	var o solveOptions
 	cmd := &cobra.Command{
 		Use:   "solve " + a.sourceWord(),
-		Short: a.t("Find what a ceiling on cost allows", "Encontra o que um limite de custo permite"),
+		Short: a.t("Find what a ceiling on cost allows", "Encontra o que um tecto de custo permite"),
 		Long: a.t(`solve finds what a ceiling on cost, in % of GDP, allows. It answers three questions.
 
 With --vary: the value of one number of a benefit at which the cost meets the ceiling in one year. With neither --vary nor --phase: several packages, benefit by benefit the status quo or one of the scenarios, whose cost keeps the ceiling in every year, the dearest first, without and with health care. With --phase: the earliest start years at which the benefits of a scenario or package keep it, in the order of --order, or else those that reach most recipients.
@@ -49,15 +49,15 @@ No package is recommended. Those listed reach most recipients of income security
 The ceiling is on the total cost, existing schemes included, or with --of increment on the cost over the status quo. Where there is no solution the reason is given. What is found is computed again as a whole; SOURCE is not changed.
 
 With -o it writes the results workbook with the sheet SOLVE: the answer beside its ceiling, and charts. A package or plan stands in that workbook as one more scenario.`,
-			`solve encontra o que permite um limite de custo, em % do PIB. Responde a três perguntas.
+			`solve encontra o que permite um tecto de custo, em % do PIB. Responde a três perguntas.
 
-Com --vary: o valor de um número de uma prestação com o qual o custo atinge o limite num ano. Sem --vary nem --phase: vários pacotes, prestação a prestação a situação actual ou um dos cenários, que respeitam o limite em cada ano, primeiro o mais caro, sem e com cuidados de saúde. Com --phase: os anos de início mais próximos com os quais as prestações de um cenário ou pacote o respeitam, pela ordem de --order ou, sem ela, os que abrangem mais beneficiários.
+Com --vary: o valor de um número de uma prestação com o qual o custo atinge o tecto num ano. Sem --vary nem --phase: vários pacotes, prestação a prestação a situação actual ou um dos cenários, que respeitam o tecto em cada ano, primeiro o mais caro, sem e com cuidados de saúde. Com --phase: os anos de início mais próximos com os quais as prestações de um cenário ou pacote o respeitam, pela ordem de --order ou, sem ela, os que abrangem mais beneficiários.
 
-Nenhum pacote é recomendado. Os da lista abrangem mais beneficiários da segurança de rendimento; --weight diz quem conta mais, o que é escolha de quem pergunta. As pessoas abrangidas por cuidados de saúde contam-se à parte. Os pacotes que deixam alguém com menos do que a situação actual só constam com --allow-losses, com quem perde o quê. Uma prestação que precisa de outra, na linha requires de BENEFITS ou com --requires, nunca é escolhida sozinha.
+Nenhum pacote é recomendado. Os da lista abrangem mais beneficiários da segurança básica de rendimento; --weight diz quem conta mais, o que é escolha de quem pergunta. As pessoas abrangidas por cuidados de saúde contam-se à parte. Os pacotes que deixam alguém com menos do que a situação actual só constam com --allow-losses, com quem perde o quê. Uma prestação que precisa de outra, na linha requires de BENEFITS ou com --requires, nunca é escolhida sozinha.
 
-O limite é do custo total, com os regimes existentes, ou, com --of increment, do custo face à situação actual. Se não há solução, diz-se porquê. O que se encontra é calculado de novo no conjunto; a ORIGEM não é alterada.
+O tecto é do custo total, com os regimes existentes, ou, com --of increment, da despesa adicional face à situação actual. Se não há solução, diz-se porquê. O que se encontra é calculado de novo no conjunto; a ORIGEM não é alterada.
 
-Com -o escreve o livro de resultados com a folha SOLVE: a resposta ao lado do seu limite, e gráficos. Um pacote ou plano fica nesse livro como mais um cenário.`),
+Com -o guarda o livro de resultados com a folha SOLVE: a resposta comparada com o seu tecto, e gráficos. Um pacote ou plano fica nesse livro como mais um cenário.`),
 		Example: `  abnd solve TLS --vary child-benefit.amount --ceiling 9%gdp --year 2030
   abnd solve TLS --ceiling 2%gdp --of increment --frontier
   abnd solve TLS --ceiling 8% --from 2027 --weight children=2 --exclusive maternity-benefit,pregnancy-benefit
@@ -72,25 +72,25 @@ Com -o escreve o livro de resultados com a folha SOLVE: a resposta ao lado do se
 	}
 	f := cmd.Flags()
 	f.SortFlags = false
-	f.StringVar(&o.ceiling, "ceiling", "", a.t("the ceiling, a `PERCENT` of GDP, as 1.5%gdp", "o limite, uma `PERCENTAGEM` do PIB, como 1,5%pib"))
-	f.StringVar(&o.path, "path", "", a.t("ceilings by year instead: `FILE.csv` with the columns year and ceiling, or the ID of a row of SERIES", "em vez dele, limites por ano: `FICHEIRO.csv` com as colunas year e ceiling, ou o ID de uma linha de SERIES"))
-	f.StringVar(&o.of, "of", string(scenarios.OfTotal), a.t("what the ceiling is on: `COST` is total, or increment over the status quo", "a que se aplica o limite: `CUSTO` é total ou increment, face à situação actual"))
+	f.StringVar(&o.ceiling, "ceiling", "", a.t("the ceiling, a `PERCENT` of GDP, as 1.5%gdp", "o tecto, uma `PERCENTAGEM` do PIB, como 1,5%pib"))
+	f.StringVar(&o.path, "path", "", a.t("ceilings by year instead: `FILE.csv` with the columns year and ceiling, or the ID of a row of SERIES", "em vez dele, tectos por ano: `FICHEIRO.csv` com as colunas year e ceiling, ou o ID de uma linha de SERIES"))
+	f.StringVar(&o.of, "of", string(scenarios.OfTotal), a.t("what the ceiling is on: `COST` is total, or increment over the status quo", "a que se aplica o tecto: `CUSTO` é total ou increment (adicional), face à situação actual"))
 	f.StringVar(&o.vary, "vary", "", a.t("the number to be found, `BENEFIT.PARAMETER`", "o número a encontrar, `PRESTAÇÃO.PARÂMETRO`"))
-	f.StringVar(&o.year, "year", "", a.t("the `YEAR` of the ceiling of --vary; for a package, in which people are counted", "o `ANO` do limite de --vary; num pacote, em que se contam as pessoas"))
-	f.StringVar(&o.from, "from", "", a.t("the first `YEAR` that has a ceiling", "o primeiro `ANO` com limite"))
+	f.StringVar(&o.year, "year", "", a.t("the `YEAR` of the ceiling of --vary; for a package, in which people are counted", "o `ANO` do tecto de --vary; num pacote, em que se contam as pessoas"))
+	f.StringVar(&o.from, "from", "", a.t("the first `YEAR` that has a ceiling", "o primeiro `ANO` com tecto"))
 	f.StringSliceVar(&o.scenarios, "scenario", nil, a.t("the scenario or package `ID`; for a package, those to choose from, joined by commas", "o `ID` do cenário ou pacote; num pacote, aqueles entre os quais escolher, separados por vírgulas"))
 	f.StringVar(&o.low, "low", "", a.t("least `VALUE` of --vary", "menor `VALOR` de --vary"))
 	f.StringVar(&o.high, "high", "", a.t("greatest `VALUE` of --vary", "maior `VALOR` de --vary"))
-	f.StringSliceVar(&o.weights, "weight", nil, a.t("count each recipient so many times: `NAME=N`, of a guarantee of income security or a benefit", "conta cada beneficiário tantas vezes: `NOME=N`, de uma garantia de segurança de rendimento ou prestação"))
+	f.StringSliceVar(&o.weights, "weight", nil, a.t("count each recipient so many times: `NAME=N`, of a guarantee of income security or a benefit", "conta cada beneficiário tantas vezes: `NOME=N`, de uma garantia de segurança básica de rendimento ou prestação"))
 	f.StringArrayVar(&o.exclusive, "exclusive", nil, a.t("take at most one of these benefits, `A,B`; repeatable", "escolhe no máximo uma destas prestações, `A,B`; repetível"))
 	f.StringSliceVar(&o.requires, "requires", nil, a.t("take the benefit A only with B, `A:B`, besides the rows requires of BENEFITS", "escolhe a prestação A só com a B, `A:B`, além das linhas requires de BENEFITS"))
-	f.BoolVar(&o.losses, "allow-losses", false, a.t("list also packages that leave somebody with less, and who", "lista também pacotes que deixam alguém com menos, e quem"))
-	f.StringVar(&o.list, "list", "", a.t("list at most `N` packages, 10 if not given", "lista no máximo `N` pacotes, 10 se omitido"))
+	f.BoolVar(&o.losses, "allow-losses", false, a.t("list also packages that leave somebody with less, and who", "mostra também pacotes que deixam alguém com menos, e quem"))
+	f.StringVar(&o.list, "list", "", a.t("list at most `N` packages, 10 if not given", "mostra no máximo `N` pacotes, 10 se omitido"))
 	f.StringVar(&o.show, "show", "", a.t("show the package `N` of the list in full, and take it into the workbook; the first if not given", "mostra por inteiro o pacote `N` da lista, e põe-no no livro; o primeiro se omitido"))
-	f.BoolVar(&o.frontier, "frontier", false, a.t("list also what reaching more people costs, over all costs", "lista também quanto custa abranger mais pessoas, em todos os custos"))
+	f.BoolVar(&o.frontier, "frontier", false, a.t("list also what reaching more people costs, over all costs", "mostra também quanto custa abranger mais pessoas, em todos os custos"))
 	f.BoolVar(&o.phase, "phase", false, a.t("find start years", "encontra anos de início"))
 	f.StringSliceVar(&o.order, "order", nil, a.t("benefits in order of priority for --phase, `A,B`", "prestações por ordem de prioridade para --phase, `A,B`"))
-	f.BoolVar(&o.ramps, "move-ramps", false, a.t("move ramps of take-up and area with the start", "move com o início as rampas de adesão e de área"))
+	f.BoolVar(&o.ramps, "move-ramps", false, a.t("move ramps of take-up and area with the start", "desloca com o início a expansão da adesão e a da parte do país"))
 	a.addOutputFlags(cmd, &o.output)
 	a.addFormatFlag(cmd, &o.format)
 	must(cmd.MarkFlagFilename("path", "csv"))
@@ -132,11 +132,11 @@ func (o solveOptions) question() (string, error) {
 	}
 	switch {
 	case o.ceiling == "" && o.path == "":
-		return "", usage(abnd.T("the ceiling is missing; give it as --ceiling 1.5%gdp", "falta o limite; indique-o como --ceiling 1,5%pib"))
+		return "", usage(abnd.T("the ceiling is missing; give it as --ceiling 1.5%gdp", "falta o tecto; indique-o como --ceiling 1,5%pib"))
 	case o.ceiling != "" && o.path != "":
-		return "", usage(abnd.T("--ceiling and --path both give the ceiling; leave one out", "--ceiling e --path indicam ambos o limite; omita um"))
+		return "", usage(abnd.T("--ceiling and --path both give the ceiling; leave one out", "--ceiling e --path indicam ambos o tecto; omita um"))
 	case question == "vary" && o.year == "":
-		return "", usage(abnd.T("--vary needs the year of the ceiling, as --year 2030", "--vary precisa do ano do limite, como --year 2030"))
+		return "", usage(abnd.T("--vary needs the year of the ceiling, as --year 2030", "--vary precisa do ano do tecto, como --year 2030"))
 	}
 	return question, nil
 }
@@ -322,7 +322,7 @@ func (a *app) envelope(in *source, result *scenarios.Result, o solveOptions) (sc
 	}
 	years := in.study.Projection
 	if from > years.Last {
-		return scenarios.Envelope{}, usage(abnd.T("the projection ends in %d, before the ceiling begins in %d", "a projecção termina em %d, antes de o limite começar em %d").Fill(int(years.Last), int(from)))
+		return scenarios.Envelope{}, usage(abnd.T("the projection ends in %d, before the ceiling begins in %d", "a projecção termina em %d, antes de o tecto começar em %d").Fill(int(years.Last), int(from)))
 	}
 	years.First = max(years.First, from)
 	of := scenarios.Basis(o.of)
@@ -363,7 +363,7 @@ func (a *app) readCeilings(path string, of scenarios.Basis, years abnd.Years) (s
 	rows := slices.DeleteFunc(table.Rows, func(row textfile.Row) bool {
 		return !slices.ContainsFunc(row.Cells, func(s string) bool { return strings.TrimSpace(s) != "" })
 	})
-	wrong := abnd.T("\"%s\" is no list of ceilings; its first row is year,ceiling, and each other row as 2030,1.5%%", "\"%s\" não é uma lista de limites; a primeira linha é year;ceiling e cada uma das outras como 2030;1,5%%").Fill(path)
+	wrong := abnd.T("\"%s\" is no list of ceilings; its first row is year,ceiling, and each other row as 2030,1.5%%", "\"%s\" não é uma lista de tectos; a primeira linha é year;ceiling e cada uma das outras como 2030;1,5%%").Fill(path)
 	if !table.IsPlain() {
 		report.Diagnostics(a.stderr, abnd.Diagnostics{table.Remark(path)}, a.lang)
 	}
@@ -391,7 +391,7 @@ func (a *app) readCeilings(path string, of scenarios.Basis, years abnd.Years) (s
 	}
 	for year := max(first, years.First); year <= years.Last && found == nil; year++ {
 		if _, ok := e.Ceilings[year]; !ok {
-			found.AddError("", "ceiling-missing", abnd.T("%s gives no ceiling for %d", "%s não dá nenhum limite para %d").Fill(path, int(year)), abnd.T("add the year", "acrescente o ano"))
+			found.AddError("", "ceiling-missing", abnd.T("%s gives no ceiling for %d", "%s não dá nenhum tecto para %d").Fill(path, int(year)), abnd.T("add the year", "acrescente o ano"))
 		}
 	}
 	if found != nil {

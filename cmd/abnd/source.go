@@ -45,6 +45,7 @@ func (a *app) load(arg string) (*source, error) {
 		if err != nil {
 			return nil, failed(abnd.T("the profile %s cannot be read: %s", "não é possível ler o perfil %s: %s").Fill(code, err.Error()), err)
 		}
+		a.spell(code)
 		return &source{study: study, found: found, name: code, sha256: country.SHA256(code)}, nil
 	}
 	if _, err := os.Stat(arg); errors.Is(err, fs.ErrNotExist) {
@@ -57,6 +58,7 @@ func (a *app) load(arg string) (*source, error) {
 		grids, sum, found := sheets.ReadFolders(own, around)
 		in := &source{found: found, name: baseName(arg), path: arg, sha256: sum}
 		if !found.HasErrors() {
+			a.spell(sheets.CountryOf(grids))
 			in.read(grids)
 		}
 		return in, nil
@@ -69,6 +71,7 @@ func (a *app) load(arg string) (*source, error) {
 	}
 	if grids != nil {
 		a.follow(grids)
+		a.spell(sheets.CountryOf(grids))
 		in.read(grids)
 	}
 	return in, nil

@@ -36,8 +36,8 @@ func (a *app) addTextOutput(cmd *cobra.Command, isMarkdown ...*cobra.Command) {
 		endings = slices.DeleteFunc(slices.Clone(format.Annotations[formatsOfFlag]), func(name string) bool { return name == format.DefValue })
 	}
 	if flags.Lookup("output") == nil {
-		flags.StringP("output", "o", "", a.t("write what is printed to `FILE`."+strings.Join(endings, " or ."), "escreve o que se mostra em `FICHEIRO`."+strings.Join(endings, " ou .")))
-		flags.Bool("force", false, a.t("replace the output if it exists", "substitui a saída, se existir"))
+		flags.StringP("output", "o", "", a.t("write what is printed to `FILE`."+strings.Join(endings, " or ."), "guarda o que se mostra em `FICHEIRO`."+strings.Join(endings, " ou .")))
+		flags.Bool("force", false, a.t("replace the output if it exists", "substitui o ficheiro, se existir"))
 		must(cmd.MarkFlagFilename("output", endings...))
 	}
 	var file string
@@ -83,7 +83,7 @@ func (a *app) addTextOutput(cmd *cobra.Command, isMarkdown ...*cobra.Command) {
 		if saved := saveWorkbook(file, text.Bytes(), force); saved != nil {
 			return failed(abnd.T("\"%s\" could not be written: %s", "não foi possível escrever \"%s\": %s").Fill(file, saved.Error()), saved)
 		}
-		a.say(abnd.T("wrote %s (%s)", "foi escrito %s (%s)").Fill(file, report.Size(text.Len(), a.lang)))
+		a.say(abnd.T("wrote %s (%s)", "guardado: %s (%s)").Fill(file, report.Size(text.Len(), a.lang)))
 		return err
 	}
 }

@@ -22,13 +22,13 @@ func (a *app) validateCommand() *cobra.Command {
 	columns := strings.Join(published.Columns(), ", ")
 	cmd := &cobra.Command{
 		Use:   "validate " + a.t("[FILE.csv]", "[FICHEIRO.csv]"),
-		Short: a.t("Cost published cases and compare with what was published", "Custeia casos publicados e compara com o que foi publicado"),
+		Short: a.t("Cost published cases and compare with what was published", "Estima o custo de casos publicados e compara com o publicado"),
 		Long: abnd.T(`validate costs published cases with this program and shows how far each result is from the published one, and whether that is within the tolerance of the case. Without FILE it takes the cases inside the program; with FILE those of the file, of which it lists all problems in one pass.
 
 FILE is CSV in UTF-8 with a decimal point and the columns %s: a case a row, every cell filled in. counting_unit is person or household; shares and the tolerance are fractions, the amount is that of one payment.
 
 The result, the published cost and the tolerance in money are rounded to whole units of currency and then compared: a tolerance of 0 is exact to the unit. The exit status is 4 where a case is outside its tolerance and 3 where FILE has problems.`,
-			`validate custeia casos publicados com este programa e mostra a que distância cada resultado fica do publicado, e se está dentro da tolerância do caso. Sem FICHEIRO usa os casos incluídos no programa; com FICHEIRO, os do ficheiro, do qual lista de uma só vez todos os problemas.
+			`validate estima o custo de casos publicados com este programa e mostra a que distância cada resultado fica do publicado, e se está dentro da tolerância do caso. Sem FICHEIRO usa os casos incluídos no programa; com FICHEIRO, os do ficheiro, do qual mostra de uma só vez todos os problemas.
 
 FICHEIRO é CSV em UTF-8 com ponto decimal e as colunas %s: um caso por linha, com todas as células preenchidas. counting_unit é person (pessoa) ou household (agregado familiar); as proporções e a tolerância são fracções, e o montante é o de um pagamento.
 

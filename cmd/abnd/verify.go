@@ -26,11 +26,11 @@ func (a *app) verifyCommand() *cobra.Command {
 So a figure that was typed over, and an input that was changed without the workbook being recalculated, are found. A file that Excel or LibreOffice has recalculated and saved agrees. CHECKS and CONTENTS are left out: there the file speaks of itself. Of the sheets of answers (COMPARE, DECOMPOSE, SENSITIVITY, SIMULATION, SOLVE) the figures that they were made from are compared; what a method gave, as percentiles, is not computed again.
 
 MANIFEST is read too. Where its fingerprints and names are not those of the inputs in the file, these were changed after the results were written, and a warning says so; so it does where another version of the program wrote the file. With --input the checksum in MANIFEST is compared with that file.`,
-			`verify lê os dados que estão dentro de um livro de resultados, recalcula-os e compara cada valor e texto que o ficheiro guarda numa célula calculada com o que o motor dá. Enumera os que diferem: a célula, o que está guardado e o que o motor tem. O código de saída é 4 se algum difere.
+			`verify lê os dados que estão dentro de um livro de resultados, recalcula-os e compara cada valor e texto que o ficheiro guarda numa célula calculada com o que o programa calcula. Mostra os que diferem: a célula, o que está guardado e o que o programa calcula. O código de saída é 4 se algum difere.
 
-Assim se encontra um valor escrito por cima, e um dado que foi alterado sem que o livro fosse recalculado. Um ficheiro que o Excel ou o LibreOffice recalculou e guardou confere. CHECKS e CONTENTS ficam de fora: aí o ficheiro fala de si próprio. Das folhas de respostas (COMPARE, DECOMPOSE, SENSITIVITY, SIMULATION, SOLVE) comparam-se os valores de que foram feitas; o que um método deu, como percentis, não é recalculado.
+Assim se encontra um valor escrito por cima, e um dado que foi alterado sem que o livro fosse recalculado. Um ficheiro que o Excel ou o LibreOffice recalculou e guardou confere. CHECKS e CONTENTS ficam de fora: aí o ficheiro fala de si próprio. Das folhas de respostas (COMPARE, DECOMPOSE, SENSITIVITY, SIMULATION, SOLVE) comparam-se os valores a partir dos quais foram elaboradas; o que um método deu, como percentis, não é recalculado.
 
-MANIFEST também é lido. Se as suas impressões digitais e nomes não são os dos dados do ficheiro, estes foram alterados depois de escritos os resultados, e um aviso di-lo; também o diz se o ficheiro foi escrito por outra versão do programa. Com --input, a soma de controlo de MANIFEST é comparada com a desse ficheiro.`),
+MANIFEST também é lido. Se os seus códigos de controlo e nomes não são os dos dados do ficheiro, estes foram alterados depois de guardados os resultados, e um aviso di-lo; também o diz se o ficheiro foi escrito por outra versão do programa. Com --input, a soma de controlo de MANIFEST é comparada com a desse ficheiro.`),
 		Example: `  abnd verify results.xlsx
   abnd verify results.xlsx --input timor.xlsx
   abnd verify results.xlsx --format csv > differences.csv`,
@@ -47,7 +47,7 @@ MANIFEST também é lido. Se as suas impressões digitais e nomes não são os d
 	}
 	f := cmd.Flags()
 	f.SortFlags = false
-	f.StringVar(&input, "input", "", a.t("the workbook that the results were made from, `FILE.xlsx`", "o livro de que se fizeram os resultados, `FICHEIRO.xlsx`"))
+	f.StringVar(&input, "input", "", a.t("the workbook that the results were made from, `FILE.xlsx`", "o livro a partir do qual se elaboraram os resultados, `FICHEIRO.xlsx`"))
 	a.addFormatFlag(cmd, &format)
 	must(cmd.MarkFlagFilename("input", "xlsx"))
 	return cmd
@@ -82,16 +82,16 @@ func (a *app) verify(ctx context.Context, path, input, format string) error {
 	}
 	for _, s := range v.Answers {
 		if !s.Outdated {
-			a.say(abnd.T("%s: made from the inputs in this file (%d figures compared); what its method gave was not computed again", "%s: feita dos dados deste ficheiro (%d valores comparados); o que o seu método deu não foi recalculado").Fill(s.Sheet, s.Compared))
+			a.say(abnd.T("%s: made from the inputs in this file (%d figures compared); what its method gave was not computed again", "%s: elaborada a partir dos dados deste ficheiro (%d valores comparados); o que o seu método deu não foi recalculado").Fill(s.Sheet, s.Compared))
 		}
 	}
 	if v.Uncompared > 0 {
 		a.say(abnd.T("%d computed cells could not be compared: their sheet is gone, or was rearranged and they have no key", "%d células calculadas não puderam ser comparadas: a folha desapareceu, ou foi rearranjada e elas não têm chave").Fill(v.Uncompared))
 	}
 	if len(figures) > 0 {
-		return &failure{status: statusOutside, text: abnd.T("%s: %d of %d stored figures are not the engine's", "%s: %d de %d valores guardados não são os do motor").Fill(in.name, len(figures), v.Compared)}
+		return &failure{status: statusOutside, text: abnd.T("%s: %d of %d stored figures are not the engine's", "%s: %d de %d valores guardados não são os do programa").Fill(in.name, len(figures), v.Compared)}
 	}
-	a.say(abnd.T("%s: all %d stored figures are the engine's", "%s: todos os %d valores guardados são os do motor").Fill(in.name, v.Compared))
+	a.say(abnd.T("%s: all %d stored figures are the engine's", "%s: todos os %d valores guardados são os do programa").Fill(in.name, v.Compared))
 	return nil
 }
 
@@ -120,7 +120,7 @@ func (a *app) origin(in *source, v workbook.Verification, input string) (abnd.Di
 	if len(v.Origin) > 0 {
 		d := v.Origin[0]
 		warn("inputs-changed", abnd.T("%d of its lines do not describe the inputs in this file, which were changed after the results were written (%s: %q, now %q)",
-			"%d das suas linhas não descrevem os dados deste ficheiro, que foram alterados depois de escritos os resultados (%s: %q, agora %q)").Fill(len(v.Origin), string(d.Key), d.Stored, d.Engine),
+			"%d das suas linhas não descrevem os dados deste ficheiro, que foram alterados depois de guardados os resultados (%s: %q, agora %q)").Fill(len(v.Origin), string(d.Key), d.Stored, d.Engine),
 			abnd.T("write the results anew with abnd cost -o before you quote them", "escreva os resultados de novo com abnd cost -o antes de os citar"))
 	}
 	if wrote := v.Manifest["Program"]; wrote != "" && wrote != "abnd "+a.version {
@@ -129,13 +129,13 @@ func (a *app) origin(in *source, v workbook.Verification, input string) (abnd.Di
 	}
 	sum := v.Manifest["SHA-256 of the input"]
 	if name := v.Manifest["Input"]; input == "" && country.Has(name) && sum != "" && sum != country.SHA256(name) {
-		warn("other-profile", abnd.T("the results were made from another edition of the profile %s than this program has", "os resultados foram feitos de outra edição do perfil %s que não a deste programa").Fill(name),
+		warn("other-profile", abnd.T("the results were made from another edition of the profile %s than this program has", "os resultados foram elaborados a partir de outra edição do perfil %s que não a deste programa").Fill(name),
 			abnd.T("compare the inputs with abnd diff", "compare os dados com abnd diff"))
 	}
 	for _, s := range v.Answers {
 		if s.Outdated {
 			found = append(found, abnd.Diagnostic{Severity: abnd.Warning, Code: "answer-outdated", Place: s.Sheet,
-				Problem: abnd.T("the answer was made from other inputs than those in this file", "a resposta foi feita de outros dados que não os deste ficheiro"),
+				Problem: abnd.T("the answer was made from other inputs than those in this file", "a resposta foi elaborada a partir de outros dados que não os deste ficheiro"),
 				Remedy:  abnd.T("let the command that wrote it run again", "execute de novo o comando que a escreveu")})
 		}
 	}
@@ -147,7 +147,7 @@ func (a *app) origin(in *source, v workbook.Verification, input string) (abnd.Di
 		return nil, err
 	}
 	if own := sha256.Sum256(data); hex.EncodeToString(own[:]) != sum {
-		warn("other-input", abnd.T("the results were not made from %s as it is now: its checksum is another", "os resultados não foram feitos de %s tal como está: a soma de controlo é outra").Fill(filepath.Base(input)),
+		warn("other-input", abnd.T("the results were not made from %s as it is now: its checksum is another", "os resultados não foram elaborados a partir de %s tal como está: a soma de controlo é outra").Fill(filepath.Base(input)),
 			abnd.T("compare the two with abnd diff", "compare os dois com abnd diff"))
 	}
 	return found, nil

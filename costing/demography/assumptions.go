@@ -91,7 +91,7 @@ func (a Assumptions) pattern(found *abnd.Diagnostics) abnd.ByAge {
 		}
 		if len(single) > 0 && len(shares) != len(single[0].Values) {
 			found.AddError(abnd.JoinPath("demography", "fertility_pattern", strconv.Itoa(int(p.Middle))), "fertility-pattern",
-				abnd.T("the periods have fertility patterns of different ages", "os períodos têm padrões de fecundidade de idades diferentes"), abnd.Text{})
+				abnd.T("the periods have fertility patterns of different ages", "os períodos têm estruturas da fecundidade de idades diferentes"), abnd.Text{})
 			continue
 		}
 		single = append(single, Period{Middle: p.Middle, Values: shares})

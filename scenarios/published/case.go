@@ -84,15 +84,17 @@ func (c Case) Run() (Outcome, abnd.Diagnostics) {
 // decimalComma is the decimal mark of Portuguese between two digits.
 var decimalComma = regexp.MustCompile(`(\d),(\d)`)
 
+func withPoints(text string) string { return decimalComma.ReplaceAllString(text, "$1.$2") }
+
 // placed puts diagnostics of the case's study where the case stands, and
 // writes their numbers as the file does: what "write 0,6" says would break
 // it.
 func (c Case) placed(found abnd.Diagnostics) abnd.Diagnostics {
 	for i, d := range found {
 		found[i].Place = c.Place
-		d.Problem.PT = decimalComma.ReplaceAllString(d.Problem.PT, "$1.$2")
+		d.Problem = d.Problem.EditPortuguese(withPoints)
 		found[i].Problem = d.Problem
-		found[i].Remedy.PT = decimalComma.ReplaceAllString(d.Remedy.PT, "$1.$2")
+		found[i].Remedy = d.Remedy.EditPortuguese(withPoints)
 		if column := columnOf(d.Path); column != "" {
 			found[i].Problem = inColumn(column, d.Problem)
 		}

@@ -190,7 +190,7 @@ func (r *reader) readCell(c *Case, col column, line int, cell string) {
 		switch col.name {
 		case "id":
 			if first, twice := r.lineOf[cell]; twice {
-				fail("id-twice", abnd.T("the case %q stands in line %d already", "o caso %q já está na linha %d").Fill(cell, first), abnd.T("give one of them another id", "dê outro id a um deles"))
+				fail("id-twice", abnd.T("the case %q stands in line %d already", "o caso %q já está na linha %d").Fill(cell, first), abnd.T("give one of them another id", "dê outro código a um deles"))
 				return
 			}
 			r.lineOf[cell] = line

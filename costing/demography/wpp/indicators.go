@@ -114,7 +114,7 @@ func (i *Indicators) take(t *table, year abnd.Year, found *faults) {
 			continue
 		}
 		if x < c.low || x > c.high {
-			found.fail(t.at(c.column), "out-of-range", abnd.T("%v cannot be: it must lie from %v to %v", "%v não pode ser: tem de estar entre %v e %v").Fill(x, c.low, c.high), fetchAgain)
+			found.fail(t.at(c.column), "out-of-range", abnd.T("%v cannot be: it must lie from %v to %v", "não é possível: %v; tem de estar entre %v e %v").Fill(x, c.low, c.high), fetchAgain)
 			continue
 		}
 		switch c.factor {

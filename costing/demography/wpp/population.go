@@ -168,8 +168,8 @@ func (p *People) thousands(t *table, column string) (float64, bool) {
 		return 0, false
 	}
 	if x < 0 || x > mostThousands {
-		p.faults.fail(t.at(column), "out-of-range", abnd.T("%v thousand persons of one age and sex cannot be", "%v mil pessoas de uma idade e sexo não pode ser").Fill(x),
-			abnd.T("the UN gives thousands: if these are persons, give the file as it was fetched", "a ONU dá milhares: se isto são pessoas, indique o ficheiro tal como foi obtido"))
+		p.faults.fail(t.at(column), "out-of-range", abnd.T("%v thousand persons of one age and sex cannot be", "não é possível: %v mil pessoas de uma idade e sexo").Fill(x),
+			abnd.T("the UN gives thousands: if these are persons, give the file as it was fetched", "a ONU publica em milhares: se isto são pessoas, indique o ficheiro tal como foi obtido"))
 		return 0, false
 	}
 	return x, true

@@ -48,8 +48,8 @@ func (c Country) Frames(first abnd.Year) (Frames, abnd.Diagnostics) {
 	f.Inflation = m.growth("PCPI", m.from(c.Series["PCPI"].Values, first-1), "PCPIPCH", abnd.T("inflation", "inflação"))
 	f.Inflation.Note = m.note("Growth of PCPI, period average.", f.Inflation)
 	f.PPP = m.parity()
-	f.Revenue = m.share("GGR", nominal, f.Partial, abnd.T("revenue of general government", "receita do Estado"))
-	f.Expenditure = m.share("GGX", nominal, f.Partial, abnd.T("expenditure of general government", "despesa do Estado"))
+	f.Revenue = m.share("GGR", nominal, f.Partial, abnd.T("revenue of general government", "receita pública"))
+	f.Expenditure = m.share("GGX", nominal, f.Partial, abnd.T("expenditure of general government", "despesa pública"))
 	return f, m.found
 }
 
@@ -60,7 +60,7 @@ type maker struct {
 }
 
 func (m *maker) missing(what abnd.Text, subjects string) {
-	m.found.AddWarning("", "not-given", abnd.T("the file does not give %s of %s (%s); it stays blank", "o ficheiro não dá: %s, %s (%s); fica em branco").Fill(what, m.country.Name, subjects),
+	m.found.AddWarning("", "not-given", abnd.T("the file does not give %s of %s (%s); it stays blank", "o ficheiro não contém %s, %s (%s); fica em branco").Fill(what, m.country.Name, subjects),
 		abnd.T("fill it in from a national source", "preencha com uma fonte nacional"))
 }
 
@@ -115,7 +115,7 @@ func (m *maker) nominal(partial *bool) map[abnd.Year]float64 {
 	*partial = true
 	slices.Sort(apart)
 	m.found.AddWarning("", "partial-gdp", abnd.T("NGDP of %s differs from NGDP_R × NGDP_D ÷ 100 in %s, by %.0f %% at most: the real series leaves something out, as oil; the study takes the product as its GDP",
-		"o NGDP de %s difere de NGDP_R × NGDP_D ÷ 100 em %s, no máximo %.0f %%: a série real deixa algo de fora, como o petróleo; o estudo toma o produto como PIB").Fill(m.country.Name, yearList(apart), largest*percent),
+		"o NGDP de %s difere de NGDP_R × NGDP_D ÷ 100 em %s, no máximo %.0f %%: a série real deixa algo de fora, como o petróleo; o estudo usa o produto como PIB").Fill(m.country.Name, yearList(apart), largest*percent),
 		abnd.T("name that GDP in GENERAL, as \"non-oil GDP\", and check the level in ECO", "dê nome a esse PIB em GENERAL, como «PIB não petrolífero», e verifique o nível em ECO"))
 	return product
 }
@@ -197,7 +197,7 @@ func (m *maker) deflator(nominal, volume map[abnd.Year]float64) abnd.Series {
 	s := abnd.Series{Values: map[abnd.Year]float64{}, LastActual: min(m.country.Series["NGDP"].LastActual, m.country.Series["NGDP_R"].LastActual)}
 	maps.Copy(s.Values, economy.Changes(index, m.first))
 	if len(s.Values) == 0 {
-		m.missing(abnd.T("growth of the GDP deflator", "crescimento do deflactor do PIB"), "NGDP, NGDP_R")
+		m.missing(abnd.T("growth of the GDP deflator", "crescimento do deflator do PIB"), "NGDP, NGDP_R")
 		return s
 	}
 	s.Provenance = m.provenance("")
