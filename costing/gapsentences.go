@@ -43,7 +43,7 @@ var gapTexts = map[abnd.GapKind]struct{ question, nobody, many abnd.Text }{
 	},
 	abnd.ImplementationGap: {
 		question: abnd.T("how many people covered by law do not receive the benefit.", "quantas pessoas com cobertura legal não recebem a prestação."),
-		nobody:   abnd.T("nobody covered by law goes without the benefit.", "nenhuma pessoa com cobertura legal fica sem a prestação."),
+		nobody:   abnd.T("nobody covered by law goes without the benefit.", "não há ninguém com cobertura legal e sem a prestação."),
 		many:     abnd.T("%s people (%s) of “%s” are covered by law but do not receive the benefit.", "%s pessoas (%s) do grupo «%s» têm cobertura legal mas não recebem a prestação."),
 	},
 	abnd.AdequacyGap: {

@@ -269,7 +269,7 @@ func (w *resultWriter) addBelow(p *page) {
 	}
 	for _, r := range rows {
 		if w.spots[r.line.Key].col > unitColumn {
-			const widestLabel, widestUnit = 50, 26
+			const widestLabel, widestUnit = 46, 26
 			for i, t := range []abnd.Text{r.line.Label, w.unitOf(r.line)} {
 				p.widths[1+i] = max(p.widths[1+i], clampWidth(oneLine(t.In(w.lang)), 0, [...]float64{widestLabel, widestUnit}[i]))
 			}
@@ -395,7 +395,7 @@ func (w *resultWriter) yearsPage(name string, years abnd.Years, title, about, he
 // printed pages to its blocks, which begin in the given rows.
 func (w *resultWriter) finish(p *page, blocks []int) {
 	p.fitColumn(nameColumn, 14, 50)
-	p.fitColumn(detailColumn, 14, 42)
+	p.fitColumn(detailColumn, 14, 50)
 	p.fitColumn(unitColumn, 10, 30)
 	p.fitTop()
 	p.fitRows()
