@@ -174,7 +174,7 @@ func TestLanguageBeforeTheCommandLine(t *testing.T) {
 		{"--lang pt cost TLS", "ABND_LANG=en LANG=en_US.UTF-8", "en-US", abnd.Portuguese, true},
 		{"--lang=pt-PT", "", "", abnd.Portuguese, true}, {"--lang=pt_PT.UTF-8", "", "", abnd.Portuguese, true}, {"--lang português", "", "", abnd.Portuguese, true},
 		{"--lang EN", "ABND_LANG=pt", "", abnd.English, true},
-		{"cost TLS", "ABND_LANG=pt_MZ LANG=en_US.UTF-8", "", abnd.Portuguese, true},
+		{"cost TLS", "ABND_LANG=pt_MZ LANG=en_US.UTF-8", "", abnd.OlderPortuguese, true},
 		{"cost TLS", "ABND_LANG=fr LANG=pt_PT.UTF-8", "", abnd.Portuguese, false},
 		{"cost TLS", "LC_ALL=C LANG=pt_PT.UTF-8", "", abnd.English, false},
 		{"cost TLS", "LC_MESSAGES=pt_BR LANG=en_US.UTF-8", "", abnd.Portuguese, false},
