@@ -27,6 +27,10 @@ func ExampleCompareScenarios() {
 		scenarios.Side{Result: given, Scenario: "high", Name: "given"},
 		scenarios.Side{Result: slower, Scenario: "high", Name: "slower"},
 	)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
 	fmt.Println(c.Unlike[0].Problem.EN)
 	for _, d := range c.Figures {
 		if d.Measure == "percent_gdp" && d.Guarantee == scenarios.AllOf && d.Year == 2040 {

@@ -178,7 +178,7 @@ func (r renderer) argument(e costing.Expr) string {
 			return r.expr(e, additive) + "+0"
 		}
 	case costing.If:
-		if known, is := e.Cond.(costing.Known); !is || e.Then != (costing.Ref{Key: known.Key}) {
+		if known, is := e.Cond.(costing.Known); !is || e.Then != costing.Ref(known) {
 			if _, is := r.atBase(e.Cond); !is && r.lacks(e) {
 				return "IF(" + r.cond(e.Cond) + "," + r.argument(e.Then) + "," + r.argument(e.Else) + ")"
 			}
