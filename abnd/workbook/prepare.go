@@ -92,7 +92,8 @@ func (p *page) breakBetween(blocks []int) {
 			to = blocks[i+1]
 		}
 		h := height(from, to)
-		if used+h > room && i > 0 && head+h <= room {
+		// Of what stands above the first block a title alone is no page.
+		if used+h > room && (i > 0 || used > room/4) && head+h <= room {
 			starts = append(starts, i)
 			used = head
 		}
