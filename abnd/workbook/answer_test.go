@@ -173,15 +173,15 @@ func TestEditedInputsPutAnswersOutOfDate(t *testing.T) {
 			_, cells := cellsOf(t, b, sheet)
 			states, stale := 0, 0
 			for at, c := range cells {
-				if c.value != upToDate.PT {
+				if c.value != upToDate.In(abnd.Portuguese) {
 					continue
 				}
 				row, col, _ := parseAddress(at)
 				states++
 				switch text := got[Address{sheet, col, row}].Text; text {
-				case outdated.PT:
+				case outdated.In(abnd.Portuguese):
 					stale++
-				case upToDate.PT:
+				case upToDate.In(abnd.Portuguese):
 				default:
 					t.Errorf("%s: the state in %s!%s is %q", edit, sheet, at, text)
 				}

@@ -162,7 +162,13 @@ func (c *checks) sums() {
 			for _, bl := range c.benefits {
 				for _, key := range []costing.Key{costing.BenefitKey(s.ID, bl.id, code), costing.SchemeKey(s.ID, bl.id, code)} {
 					if c.model.Has(key) {
-						parts = append(parts, c.sumInYearsOf(c.rangeOf(key), total))
+						// A total is without the guarantees that are not known, though
+						// a part of one may be.
+						part := c.sumInYearsOf(c.rangeOf(key), total)
+						if of := costing.GuaranteeKey(s.ID, bl.guarantee, code); code == "total_cost" && c.model.Line(of).Lacks {
+							part = fmt.Sprintf(`SUMIFS(%s,%s,">=0",%s,">=0")`, c.rangeOf(key), c.rangeOf(of), c.rangeOf(total))
+						}
+						parts = append(parts, part)
 					}
 				}
 			}
