@@ -103,11 +103,11 @@ const seed = 2026
 // caseNumbers are how many cases a property is tried on.
 type caseNumbers struct{ all, sample, short int }
 
-var cases = caseNumbers{all: 100, sample: 30, short: 10}
+var cases = caseNumbers{all: 60, sample: 30, short: 10}
 
 // Costly says that the cases of a package each compute whole countries, so
 // that fewer are tried. It is for TestMain.
-func Costly() { cases = caseNumbers{all: 20, sample: 6, short: 2} }
+func Costly() { cases = caseNumbers{all: 12, sample: 6, short: 2} }
 
 // Check tries a property, as rapid does, on as many cases as this run takes.
 // The options of rapid, as -rapid.checks, go before.

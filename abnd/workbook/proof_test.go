@@ -295,9 +295,9 @@ func loadSample(t testing.TB) *abnd.Study {
 // two hundred changes of blue cells, many to a workbook, and at least two
 // workbooks to a profile.
 const (
-	editedBooks  = 14
-	editsPerBook = 16
-	booksPerRun  = 7
+	editedBooks  = 12
+	editsPerBook = 19
+	booksPerRun  = 6
 )
 
 // theEditedBooks numbers the workbooks of the random part. The edits of each
