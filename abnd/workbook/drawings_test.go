@@ -652,6 +652,7 @@ func TestUnknownIsNoPointOfALine(t *testing.T) {
 // LibreOffice gives the same error for what is not known, and a figure
 // otherwise.
 func TestLibreOfficeAgreesOnUnknownPoints(t *testing.T) {
+	proofs.OfAll(t)
 	p := newProof(t)
 	p.add(t, "unknown", unknownSome(t))
 	proofs.Tell(t, "compared %d cells", p.run(t))

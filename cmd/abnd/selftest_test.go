@@ -10,6 +10,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/scenarios"
 	"github.com/openabnd/engine/scenarios/published"
 )
@@ -17,6 +18,7 @@ import (
 // A self-test that cannot fail would be none: each thing that is put wrong is
 // named, and the exit status says so.
 func TestSelftestCanFail(t *testing.T) {
+	proofs.OfAll(t)
 	sound := func() selfTested {
 		return selfTested{
 			cases: published.BuiltIn, codes: []string{"TLS"}, run: scenarios.Run,
