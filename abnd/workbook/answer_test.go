@@ -199,7 +199,7 @@ func TestEditedInputsPutAnswersOutOfDate(t *testing.T) {
 // answer that was made from other inputs.
 func TestAnswersVerifyAndReadBack(t *testing.T) {
 	all := theAnswers(t)
-	for i, name := range []string{"simulation", "compare", "package"} {
+	for i, name := range proofs.Sample([]string{"simulation", "compare", "package"}, 1) {
 		x, lang := all[name], abnd.Langs()[i%2]
 		b, _ := answerBook(t, x, lang)
 		data, err := b.Bytes()

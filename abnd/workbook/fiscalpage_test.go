@@ -49,10 +49,11 @@ func everyFrame(t *testing.T) *abnd.Study {
 // the debt, the financing and the macro scenarios, each of which is chosen in
 // a workbook of its own, after random edits too.
 func TestLibreOfficeAgreesOnFrames(t *testing.T) {
+	proofs.OfAll(t)
 	p := newProof(t)
 	base := formulasOf(first(book(t, everyFrame(t))))
 	random := rand.New(rand.NewPCG(*proofSeed, 21))
-	for _, macro := range proofs.Sample([]string{"low-growth", "high-growth", "inflation-shock"}, 1) {
+	for _, macro := range []string{"low-growth", "high-growth", "inflation-shock"} {
 		s := everyFrame(t)
 		s.Macro = macro
 		for range 6 {
