@@ -250,7 +250,7 @@ func typeOver(t *testing.T, b *Book, path abnd.Path, x float64) {
 // labels, and formulas keep to the dialect.
 func TestAnswersAreWellFormed(t *testing.T) {
 	for name, x := range theAnswers(t) {
-		for _, lang := range abnd.Langs() {
+		for _, lang := range proofs.Sample(abnd.Langs(), 1) {
 			b, _ := answerBook(t, x, lang)
 			p, cells := cellsOf(t, b, x.answer.sheet())
 			formulas := map[Address]string{}
