@@ -327,7 +327,7 @@ func Thinned(frontier []ListedPackage, most int) []ListedPackage {
 func (c *packageChoice) frontier(ctx context.Context, h healthChoice) ([]ListedPackage, error) {
 	blocks := h.under(c.blocks)
 	var all []ListedPackage
-	ceiling := math.Inf(1)
+	ceiling, last, step := math.Inf(1), math.Inf(1), ceilingSlack
 	for {
 		flat := make([]float64, len(c.base))
 		for t := range flat {
@@ -346,7 +346,14 @@ func (c *packageChoice) frontier(ctx context.Context, h healthChoice) ([]ListedP
 			all = all[:n-1]
 		}
 		all = append(all, point)
-		ceiling = point.Peak - ceilingSlack
+		// A step too small for the digits of a large share finds the same again.
+		if point.Peak < last {
+			step = ceilingSlack * max(1, math.Abs(point.Peak))
+		} else {
+			step *= 2
+		}
+		last = point.Peak
+		ceiling = point.Peak - step
 	}
 }
 

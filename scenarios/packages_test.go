@@ -565,3 +565,17 @@ func valueIn(t *testing.T, r *scenarios.Result, key costing.Key, year abnd.Year)
 	}
 	return x
 }
+
+// A frontier of costs so large that a step of rounding has no digit in them
+// comes to its end: benefits worth many times GDP, as a slip of units gives.
+func TestAFrontierOfLargeSharesEnds(t *testing.T) {
+	s := load(t, "TLS")
+	s.Economy.GDP.Value /= 1e7
+	points, found, err := scenarios.Frontier(context.Background(), s, scenarios.PackageProblem{Envelope: scenarios.FlatEnvelope(scenarios.OfTotal, s.Projection, 1)})
+	if err != nil || found.HasErrors() || len(points) == 0 {
+		t.Fatalf("%d points, %v, %v", len(points), found, err)
+	}
+	if peak := points[0].Peak; peak < 1e4 {
+		t.Errorf("the costs are not large: %v of GDP", peak)
+	}
+}
