@@ -645,6 +645,7 @@ func agesAlone(t *testing.T) *abnd.Study {
 // TestProofCatchesAWrongFormula plants one wrong formula and expects the
 // proof to name its cell.
 func TestProofCatchesAWrongFormula(t *testing.T) {
+	proofs.OfAll(t)
 	office := newLibreOffice(t)
 	b, w := book(t, loadShort(t))
 	at := Address{}
