@@ -3,7 +3,6 @@ package economy
 import (
 	"maps"
 	"slices"
-	"strconv"
 
 	"github.com/openabnd/engine/abnd"
 )
@@ -28,7 +27,7 @@ type Frames struct {
 func (f Frames) PutInto(study *abnd.Study) {
 	if f.GDP.Known {
 		study.Economy.GDP = f.GDP
-		study.Economy.GDP.Value = kept(f.GDP.Value)
+		study.Economy.GDP.Value = abnd.Kept(f.GDP.Value)
 	}
 	for _, p := range f.pairs(study) {
 		Put(p.into, p.from)
@@ -96,26 +95,13 @@ func Put(into *abnd.Series, s abnd.Series) {
 	s.Extension, s.LongRun = into.Extension, into.LongRun
 	values := map[abnd.Year]float64{}
 	for year, x := range s.Values {
-		values[year] = kept(x)
+		values[year] = abnd.Kept(x)
 	}
 	s.Values = values
 	if s.Extension == "" {
 		s.Extension = abnd.HoldLast
 	}
 	*into = s
-}
-
-// keptDigits are the digits that are kept of a figure that was computed of
-// published ones: some spreadsheets write no more than fifteen, and would
-// change the study by saving it.
-const keptDigits = 14
-
-func kept(x float64) float64 {
-	y, err := strconv.ParseFloat(strconv.FormatFloat(x, 'g', keptDigits, 64), 64)
-	if err != nil {
-		return x // no finite number
-	}
-	return y
 }
 
 // AddSource adds a source that the study does not have.
