@@ -24,8 +24,7 @@ type Table struct {
 	width     int // columns of the header; 0 before it
 	index     map[string]int
 	cells     []string
-	found     abnd.Diagnostics
-	more      int
+	faults    textfile.Faults
 }
 
 // NewTable prepares to read a file. name is what the user knows it as, fetch
@@ -99,7 +98,7 @@ func (t *Table) learnDecimal() {
 func (t *Table) end() {
 	form := textfile.Form{Encoding: t.in.Encoding(), Separator: t.separator, Decimal: t.decimal}
 	if t.width > 0 && !form.IsPlain() {
-		t.found = append(t.found, form.Remark(t.name))
+		t.faults.AddWhatever(form.Remark(t.name))
 	}
 }
 
@@ -111,7 +110,7 @@ func (t *Table) unreadable(err error) {
 		d = abnd.Diagnostic{Code: "excel-edition", Place: t.name,
 			Problem: abnd.T("this is an Excel workbook, and the CSV edition is read", "isto é um livro do Excel, e lê-se a edição em CSV"), Remedy: t.fetch}
 	}
-	t.found = append(t.found, d)
+	t.faults.AddWhatever(d)
 }
 
 // SetHeader makes the row that was read last the header, if it has the
@@ -159,16 +158,7 @@ func (t *Table) CellAt(i int) string {
 func (t *Table) Cells() []string { return t.cells }
 
 // At is the place of a column in the row.
-func (t *Table) At(column string) string {
-	place := t.name
-	if line := t.in.Line(); line > 0 {
-		place += ":" + strconv.Itoa(line)
-	}
-	if column != "" {
-		place += ":" + column
-	}
-	return place
-}
+func (t *Table) At(column string) string { return textfile.Place(t.name, t.in.Line(), column) }
 
 // Number reads a figure; what is none is reported.
 func (t *Table) Number(text, column string) (float64, bool) {
@@ -179,37 +169,23 @@ func (t *Table) Number(text, column string) (float64, bool) {
 	return x, ok
 }
 
-// mostFaults is how many problems of one file are told.
-const mostFaults = 20
-
 // Fail reports an error in a column of the row.
 func (t *Table) Fail(column, code string, problem, remedy abnd.Text) {
-	if len(t.found) >= mostFaults {
-		t.more++
-		return
-	}
-	t.found = append(t.found, abnd.Diagnostic{Code: code, Place: t.At(column), Problem: problem, Remedy: remedy})
+	t.faults.Fail(t.At(column), code, problem, remedy)
 }
 
 // FailFile reports an error of the whole file.
 func (t *Table) FailFile(code string, problem, remedy abnd.Text) {
-	t.found = append(t.found, abnd.Diagnostic{Code: code, Place: t.name, Problem: problem, Remedy: remedy})
+	t.faults.AddWhatever(abnd.Diagnostic{Code: code, Place: t.name, Problem: problem, Remedy: remedy})
 }
 
 // Remark says something of the whole file.
 func (t *Table) Remark(code string, problem, remedy abnd.Text) {
-	t.found = append(t.found, abnd.Diagnostic{Severity: abnd.Remark, Code: code, Place: t.name, Problem: problem, Remedy: remedy})
+	t.faults.AddWhatever(abnd.Diagnostic{Severity: abnd.Remark, Code: code, Place: t.name, Problem: problem, Remedy: remedy})
 }
 
 // Found is all that was found.
-func (t *Table) Found() abnd.Diagnostics {
-	if t.more == 0 {
-		return t.found
-	}
-	return append(slices.Clone(t.found), abnd.Diagnostic{Code: "and-more",
-		Problem: abnd.T("and %d more problems", "e mais %d problemas").Fill(t.more),
-		Remedy:  abnd.T("mend the first ones, or fetch the file again", "corrija os primeiros ou volte a obter o ficheiro")})
-}
+func (t *Table) Found() abnd.Diagnostics { return t.faults.Found() }
 
 // Shortened keeps a message readable whatever a file holds.
 func Shortened(text string) string {
@@ -242,21 +218,20 @@ func (c *Countries) Add(code string) {
 	}
 }
 
-// Missing says that a country is not in the file, and what may be meant.
-func (c *Countries) Missing(code string) (problem, remedy abnd.Text) {
-	const most = 12
+// Missing says that a country is not in the file, and what may be meant; where
+// the file has no country at all, that it is to be fetched.
+func (c *Countries) Missing(code string, fetch abnd.Text) (problem, remedy abnd.Text) {
 	known := make([]string, 0, len(c.seen))
 	for k := range c.seen {
 		known = append(known, k)
 	}
 	slices.Sort(known)
-	problem = abnd.T("there is no country %q in the file", "não há no ficheiro nenhum país %q").Fill(code)
+	problem = abnd.T("there is no country %q in the file", "não há no ficheiro nenhum país %q").Fill(Shortened(code))
+	if len(known) == 0 {
+		return problem, fetch
+	}
 	if near := abnd.Nearest(code, known); near != "" {
 		return problem, abnd.T("did you mean %q?", "queria dizer %q?").Fill(near)
 	}
-	list := strings.Join(known, ", ")
-	if len(known) > most {
-		list = strings.Join(known[:most], ", ") + " … (" + strconv.Itoa(len(known)) + ")"
-	}
-	return problem, abnd.T("the file has %s", "o ficheiro tem %s").Fill(list)
+	return problem, abnd.T("the file has %s", "o ficheiro tem %s").Fill(textfile.Listed(known))
 }

@@ -4,6 +4,7 @@ import (
 	"io"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/textfile"
 )
 
 // perHundred turns males per 100 females into males per female.
@@ -56,11 +57,11 @@ func indicators() []indicator {
 // one of the variant are those of the medium variant. Where a diagnostic is
 // an error, there are no indicators.
 func ReadIndicators(name string, r io.Reader, w Wanted) (Indicators, abnd.Diagnostics) {
-	var found faults
+	var found textfile.Faults
 	t, ok := openTable(name, r, []string{colLocation, colVariant, colTime, colBirths}, &found)
 	s := newSieve(w)
 	if !ok || !s.start(t, &found) {
-		return Indicators{}, found.diagnostics()
+		return Indicators{}, found.Found()
 	}
 	wanted, medium := newIndicators(), newIndicators()
 	seen := map[bool]map[abnd.Year]string{true: {}, false: {}}
@@ -74,7 +75,7 @@ func ReadIndicators(name string, r io.Reader, w Wanted) (Indicators, abnd.Diagno
 			continue
 		}
 		if first, twice := seen[isWanted][year]; twice {
-			found.fail(t.at(colTime), "row-twice", abnd.T("the year %d is given twice, first at %s", "o ano %d aparece duas vezes, a primeira em %s").Fill(int(year), first), fetchAgain)
+			found.Fail(t.at(colTime), "row-twice", abnd.T("the year %d is given twice, first at %s", "o ano %d aparece duas vezes, a primeira em %s").Fill(int(year), first), fetchAgain)
 			continue
 		}
 		seen[isWanted][year] = t.at("")
@@ -84,15 +85,15 @@ func ReadIndicators(name string, r io.Reader, w Wanted) (Indicators, abnd.Diagno
 		}
 		into.take(t, year, &found)
 	}
-	if found.errors() == 0 {
+	if found.Errors() == 0 {
 		s.missing(name, len(seen[true]) > 0, &found)
 	}
-	if found.errors() > 0 {
-		return Indicators{}, found.diagnostics()
+	if found.Errors() > 0 {
+		return Indicators{}, found.Found()
 	}
 	wanted.ISO3, wanted.Location = w.Country, s.location
 	wanted.fill(&medium, seen[true])
-	return wanted, found.diagnostics()
+	return wanted, found.Found()
 }
 
 func newIndicators() Indicators {
@@ -104,7 +105,7 @@ func newIndicators() Indicators {
 }
 
 // take reads the indicators of one year.
-func (i *Indicators) take(t *table, year abnd.Year, found *faults) {
+func (i *Indicators) take(t *table, year abnd.Year, found *textfile.Faults) {
 	for _, c := range indicators() {
 		if len(t.raw(c.column)) == 0 {
 			continue // the last year of the file has no flows
@@ -114,7 +115,7 @@ func (i *Indicators) take(t *table, year abnd.Year, found *faults) {
 			continue
 		}
 		if x < c.low || x > c.high {
-			found.fail(t.at(c.column), "out-of-range", abnd.T("%v cannot be: it must lie from %v to %v", "não é possível: %v; tem de estar entre %v e %v").Fill(x, c.low, c.high), fetchAgain)
+			found.Fail(t.at(c.column), "out-of-range", abnd.T("%v cannot be: it must lie from %v to %v", "não é possível: %v; tem de estar entre %v e %v").Fill(x, c.low, c.high), fetchAgain)
 			continue
 		}
 		switch c.factor {

@@ -9,6 +9,7 @@ import (
 	"strconv"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/textfile"
 )
 
 // perThousand turns the thousands of the source into persons.
@@ -29,7 +30,7 @@ const openAge = "100+"
 // UN publishes the estimates and the projection apart.
 type People struct {
 	sieve  *sieve
-	faults faults
+	faults textfile.Faults
 	last   string // name of the file that was read last
 	read   int    // files that could be read to their end
 	// wanted is the variant asked for; medium fills the years before it.
@@ -60,7 +61,7 @@ func (p *People) Read(name string, r io.Reader) {
 	if !ok || !p.sieve.start(t, &p.faults) {
 		return
 	}
-	before := p.faults.errors()
+	before := p.faults.Errors()
 	row := p.row
 	if t.portal {
 		row = p.portalRow
@@ -70,7 +71,7 @@ func (p *People) Read(name string, r io.Reader) {
 			return
 		}
 	}
-	if p.faults.errors() == before {
+	if p.faults.Errors() == before {
 		p.read++
 	}
 }
@@ -80,7 +81,7 @@ func (p *People) Read(name string, r io.Reader) {
 func (p *People) row(t *table) bool {
 	isWanted, isMedium := p.sieve.isVariant(t)
 	if span := t.raw(colAgeSpan); bytes.Equal(span, []byte("5")) || bytes.IndexByte(t.raw(colAge), '-') > 0 {
-		p.faults.fail(t.at(colAge), "five-year", abnd.T("%q: this file has five-year age groups", "%q: este ficheiro tem grupos de idades de cinco anos").Fill(shortened(t.raw(colAge))),
+		p.faults.Fail(t.at(colAge), "five-year", abnd.T("%q: this file has five-year age groups", "%q: este ficheiro tem grupos de idades de cinco anos").Fill(shortened(t.raw(colAge))),
 			abnd.T("fetch the file of single ages, WPP2024_PopulationBySingleAgeSex_Medium_2024-2100.csv.gz", "obtenha o ficheiro de idades simples, WPP2024_PopulationBySingleAgeSex_Medium_2024-2100.csv.gz"))
 		return false
 	}
@@ -89,7 +90,7 @@ func (p *People) row(t *table) bool {
 		return true
 	}
 	if bytes.Equal(t.raw(colMidPeriod), t.raw(colTime)) && len(t.raw(colMidPeriod)) > 0 {
-		p.faults.fail(t.at(colMidPeriod), "january", abnd.T("this file has the population of 1 January", "este ficheiro tem a população de 1 de Janeiro"),
+		p.faults.Fail(t.at(colMidPeriod), "january", abnd.T("this file has the population of 1 January", "este ficheiro tem a população de 1 de Janeiro"),
 			abnd.T("fetch the one of 1 July, WPP2024_PopulationBySingleAgeSex_Medium_2024-2100.csv.gz", "obtenha o de 1 de Julho, WPP2024_PopulationBySingleAgeSex_Medium_2024-2100.csv.gz"))
 		return false
 	}
@@ -118,7 +119,7 @@ func (p *People) age(t *table) (int, bool) {
 	if len(label) > 1 && label[len(label)-1] == '+' {
 		remedy = abnd.T("start the frames later in GENERAL: this revision has no ages above it in the early years", "adie o início das séries em GENERAL: nos primeiros anos esta revisão não tem idades acima dessa")
 	}
-	p.faults.fail(t.at(colAge), "age", abnd.T("%q is no single age from 0 to 99, nor 100+", "%q não é uma idade simples de 0 a 99, nem 100+").Fill(shortened([]byte(label))), remedy)
+	p.faults.Fail(t.at(colAge), "age", abnd.T("%q is no single age from 0 to 99, nor 100+", "%q não é uma idade simples de 0 a 99, nem 100+").Fill(shortened([]byte(label))), remedy)
 	return 0, false
 }
 
@@ -134,7 +135,7 @@ func (p *People) put(t *table, into map[abnd.Year]*ageTable, year abnd.Year, age
 			return
 		}
 		if math.Abs(sum-male-female) > sumTolerance+float64(1e-9*sum) {
-			p.faults.fail(t.at(colTotal), "sum", abnd.T("the total %v is not the sum of %v men and %v women", "o total %v não é a soma de %v homens e %v mulheres").Fill(sum, male, female), fetchAgain)
+			p.faults.Fail(t.at(colTotal), "sum", abnd.T("the total %v is not the sum of %v men and %v women", "o total %v não é a soma de %v homens e %v mulheres").Fill(sum, male, female), fetchAgain)
 			return
 		}
 	}
@@ -154,7 +155,7 @@ func yearIn(into map[abnd.Year]*ageTable, year abnd.Year) *ageTable {
 // place puts the persons of an age where none are yet.
 func (p *People) place(t *table, into *bySingleAge, year abnd.Year, age int, persons float64) bool {
 	if first := into.place[age]; first != "" {
-		p.faults.fail(t.at(""), "row-twice", abnd.T("the age %d in %d is given twice, first at %s", "a idade %d em %d aparece duas vezes, a primeira em %s").Fill(age, int(year), first),
+		p.faults.Fail(t.at(""), "row-twice", abnd.T("the age %d in %d is given twice, first at %s", "a idade %d em %d aparece duas vezes, a primeira em %s").Fill(age, int(year), first),
 			abnd.T("give each file once; fetch it again if it holds the row twice", "indique cada ficheiro uma só vez; volte a obtê-lo se ele tiver a linha repetida"))
 		return false
 	}
@@ -168,7 +169,7 @@ func (p *People) thousands(t *table, column string) (float64, bool) {
 		return 0, false
 	}
 	if x < 0 || x > mostThousands {
-		p.faults.fail(t.at(column), "out-of-range", abnd.T("%v thousand persons of one age and sex cannot be", "não é possível: %v mil pessoas de uma idade e sexo").Fill(x),
+		p.faults.Fail(t.at(column), "out-of-range", abnd.T("%v thousand persons of one age and sex cannot be", "não é possível: %v mil pessoas de uma idade e sexo").Fill(x),
 			abnd.T("the UN gives thousands: if these are persons, give the file as it was fetched", "a ONU publica em milhares: se isto são pessoas, indique o ficheiro tal como foi obtido"))
 		return 0, false
 	}
@@ -204,7 +205,7 @@ func (p *People) Frame() (Frame, abnd.Diagnostics) {
 		p.addEstimates()
 		p.holes()
 	}
-	if found := p.faults.diagnostics(); found.HasErrors() || p.read == 0 {
+	if found := p.faults.Found(); found.HasErrors() || p.read == 0 {
 		return Frame{}, found
 	}
 	years := slices.Sorted(maps.Keys(p.wanted))
@@ -216,7 +217,7 @@ func (p *People) Frame() (Frame, abnd.Diagnostics) {
 			f.Population.Set(year, abnd.Male, age, abnd.Persons(p.wanted[year].male.persons[age]))
 		}
 	}
-	return f, p.faults.diagnostics()
+	return f, p.faults.Found()
 }
 
 func (p *People) addEstimates() {
@@ -236,7 +237,7 @@ func (p *People) holes() {
 	years := slices.Sorted(maps.Keys(p.wanted))
 	for i, year := range years {
 		if i > 0 && year != years[i-1]+1 {
-			p.faults.fail(p.last, "years-missing", abnd.T("the years %d to %d are missing between the files", "faltam os anos %d a %d entre os ficheiros").Fill(int(years[i-1])+1, int(year)-1),
+			p.faults.Fail(p.last, "years-missing", abnd.T("the years %d to %d are missing between the files", "faltam os anos %d a %d entre os ficheiros").Fill(int(years[i-1])+1, int(year)-1),
 				abnd.T("give the file of these years too", "indique também o ficheiro destes anos"))
 		}
 		ages := p.wanted[year]
@@ -257,6 +258,6 @@ func (p *People) ageHoles(of *bySingleAge, year abnd.Year, problem abnd.Text) {
 			before = place
 			continue
 		}
-		p.faults.fail(before, "age-missing", problem.Fill(age, int(year)), fetchAgain)
+		p.faults.Fail(before, "age-missing", problem.Fill(age, int(year)), fetchAgain)
 	}
 }

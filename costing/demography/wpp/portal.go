@@ -36,7 +36,7 @@ func (p *People) portalRow(t *table) bool {
 		name = t.raw(colIndicator2)
 	}
 	if len(name) > 0 && !strings.Contains(strings.ToLower(string(name)), "population by 1") {
-		p.faults.fail(t.at(""), "other-file", abnd.T("this is the indicator %q, not population by single age", "este é o indicador %q, não a população por idade simples").Fill(shortened(name)), fetchFromPortal)
+		p.faults.Fail(t.at(""), "other-file", abnd.T("this is the indicator %q, not population by single age", "este é o indicador %q, não a população por idade simples").Fill(shortened(name)), fetchFromPortal)
 		return false
 	}
 	p.portal.thousands = p.portal.thousands || strings.Contains(strings.ToLower(string(name)+string(t.raw(colUnitText))), "thousand")
@@ -52,7 +52,7 @@ func (p *People) portalRow(t *table) bool {
 		return true
 	}
 	if strings.Contains(string(label), "-") {
-		p.faults.fail(t.at(colAge), "five-year", abnd.T("%q: this file has five-year age groups", "%q: este ficheiro tem grupos de idades de cinco anos").Fill(shortened(label)), fetchFromPortal)
+		p.faults.Fail(t.at(colAge), "five-year", abnd.T("%q: this file has five-year age groups", "%q: este ficheiro tem grupos de idades de cinco anos").Fill(shortened(label)), fetchFromPortal)
 		return false
 	}
 	age, ok := p.age(t)
@@ -64,7 +64,7 @@ func (p *People) portalRow(t *table) bool {
 		return true
 	}
 	if x < 0 || x > mostThousands*perThousand {
-		p.faults.fail(t.at(colValue), "out-of-range", abnd.T("%v persons of one age and sex cannot be", "%v pessoas de uma idade e sexo não pode ser").Fill(x), fetchFromPortal)
+		p.faults.Fail(t.at(colValue), "out-of-range", abnd.T("%v persons of one age and sex cannot be", "%v pessoas de uma idade e sexo não pode ser").Fill(x), fetchFromPortal)
 		return true
 	}
 	const halves = 2 // the UN divides a person at most in two
@@ -82,7 +82,7 @@ func (p *People) portalRow(t *table) bool {
 	case "male":
 		p.place(t, &ages.male, year, age, x)
 	default:
-		p.faults.fail(t.at(colSex), "choice", abnd.T("%q is no sex: it is Female, Male or Both sexes", "%q não é um sexo: é Female, Male ou Both sexes").Fill(shortened(t.raw(colSex))), fetchFromPortal)
+		p.faults.Fail(t.at(colSex), "choice", abnd.T("%q is no sex: it is Female, Male or Both sexes", "%q não é um sexo: é Female, Male ou Both sexes").Fill(shortened(t.raw(colSex))), fetchFromPortal)
 	}
 	return true
 }
@@ -108,7 +108,7 @@ func (p *People) portalUnit() {
 	}
 	if !p.portal.thousands {
 		if p.portal.fraction != "" {
-			p.faults.fail(p.portal.fraction, "unit", abnd.T("a part of a person: these figures may be thousands, and the file does not say so", "uma fracção de pessoa: estes valores podem ser milhares e o ficheiro não o diz"), fetchFromPortal)
+			p.faults.Fail(p.portal.fraction, "unit", abnd.T("a part of a person: these figures may be thousands, and the file does not say so", "uma fracção de pessoa: estes valores podem ser milhares e o ficheiro não o diz"), fetchFromPortal)
 		}
 		return
 	}

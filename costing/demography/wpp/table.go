@@ -3,7 +3,6 @@ package wpp
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"math"
 	"path/filepath"
@@ -49,28 +48,18 @@ type table struct {
 
 // remark says what the file was taken for where a spreadsheet has saved it
 // again.
-func (t *table) remark(found *faults) {
+func (t *table) remark(found *textfile.Faults) {
 	form := textfile.Form{Encoding: t.in.Encoding(), Separator: rune(t.separator), Decimal: t.decimal}
 	if t.portal && t.separator == '|' { // as the UN writes it
 		form.Separator, form.Decimal = ',', textfile.Point
 	}
 	if !form.IsPlain() {
-		found.add(form.Remark(t.name))
+		found.Add(form.Remark(t.name))
 	}
 }
 
 // at is the place of a column in the line that was read last.
-func (t *table) at(column string) string { return placeOf(t.name, t.in.Line(), column) }
-
-func placeOf(name string, line int, column string) string {
-	if line > 0 {
-		name += ":" + strconv.Itoa(line)
-	}
-	if column != "" {
-		name += ":" + column
-	}
-	return name
-}
+func (t *table) at(column string) string { return textfile.Place(t.name, t.in.Line(), column) }
 
 // portalNames are the names that the files of the UN Data Portal have for the
 // columns of the others: those that its site gives, and those of its interface
@@ -111,11 +100,11 @@ func (t *table) isPortal() bool {
 }
 
 // openTable reads the header and wants the columns in it.
-func openTable(name string, r io.Reader, columns []string, found *faults) (*table, bool) {
+func openTable(name string, r io.Reader, columns []string, found *textfile.Faults) (*table, bool) {
 	t := &table{name: name, in: textfile.NewReader(r), index: map[string]int{}, columns: columns}
 	if !t.next(found) {
-		if found.errors() == 0 { // not even a header
-			found.add(textfile.Diagnose(textfile.ErrEmpty, name))
+		if found.Errors() == 0 { // not even a header
+			found.Add(textfile.Diagnose(textfile.ErrEmpty, name))
 		}
 		return nil, false
 	}
@@ -123,7 +112,7 @@ func openTable(name string, r io.Reader, columns []string, found *faults) (*tabl
 	for i, f := range t.fields {
 		key := strings.TrimSpace(string(f))
 		if _, twice := t.index[key]; twice && slices.Contains(columns, key) {
-			found.fail(t.at(key), "column-twice", abnd.T("the column %q comes twice", "a coluna %q aparece duas vezes").Fill(key), fetchAgain)
+			found.Fail(t.at(key), "column-twice", abnd.T("the column %q comes twice", "a coluna %q aparece duas vezes").Fill(key), fetchAgain)
 			return nil, false
 		}
 		t.index[key] = i
@@ -132,13 +121,13 @@ func openTable(name string, r io.Reader, columns []string, found *faults) (*tabl
 		columns = []string{colISO3, colLocation, colVariant, colTime, colAge, colSex, colValue}
 	}
 	if d, other := t.otherKind(columns); other {
-		found.add(d)
+		found.Add(d)
 		return nil, false
 	}
 	ok := true
 	for _, key := range columns {
 		if _, has := t.index[key]; !has {
-			found.fail(t.at(""), "column-missing", abnd.T("the column %q is missing: this is no file of the World Population Prospects of the kind that is read here", "falta a coluna %q: este não é um ficheiro das World Population Prospects do tipo que aqui se lê").Fill(key),
+			found.Fail(t.at(""), "column-missing", abnd.T("the column %q is missing: this is no file of the World Population Prospects of the kind that is read here", "falta a coluna %q: este não é um ficheiro das World Population Prospects do tipo que aqui se lê").Fill(key),
 				abnd.T("fetch %s", "obtenha %s").Fill(kindOf(columns)))
 			ok = false
 		}
@@ -178,14 +167,14 @@ func (t *table) otherKind(columns []string) (abnd.Diagnostic, bool) {
 
 // next reads a record; false at the end of the file and where it cannot be
 // read further, which is reported.
-func (t *table) next(found *faults) bool {
+func (t *table) next(found *textfile.Faults) bool {
 	for {
 		line, err := t.in.Next()
 		if errors.Is(err, io.EOF) {
 			t.remark(found)
 			return false
 		} else if err != nil {
-			found.add(t.unreadable(err))
+			found.Add(t.unreadable(err))
 			return false
 		}
 		if len(bytes.TrimSpace(line)) == 0 {
@@ -198,7 +187,7 @@ func (t *table) next(found *faults) bool {
 			}
 			separator, problem := textfile.SeparatorOf(string(line))
 			if !problem.IsZero() {
-				found.fail(t.at(""), "separator", problem, fetchAgain)
+				found.Fail(t.at(""), "separator", problem, fetchAgain)
 				return false
 			}
 			if t.separator = byte(separator); separator != ',' {
@@ -207,14 +196,14 @@ func (t *table) next(found *faults) bool {
 		}
 		var ok bool
 		if t.fields, ok = splitCSV(line, t.separator, t.fields[:0]); !ok {
-			found.fail(t.at(""), "csv", abnd.T("a quotation mark is open at the end of the line", "há aspas abertas no fim da linha"), fetchAgain)
+			found.Fail(t.at(""), "csv", abnd.T("a quotation mark is open at the end of the line", "há aspas abertas no fim da linha"), fetchAgain)
 			return false
 		}
 		if n := t.width; n > 0 && len(t.fields) < n && !t.in.Ended() {
-			found.fail(t.at(""), "file-cut", abnd.T("the file ends in the middle of this line: it was cut", "o ficheiro acaba a meio desta linha: foi cortado"), fetchAgain)
+			found.Fail(t.at(""), "file-cut", abnd.T("the file ends in the middle of this line: it was cut", "o ficheiro acaba a meio desta linha: foi cortado"), fetchAgain)
 			return false
 		} else if n > 0 && len(t.fields) != n {
-			found.fail(t.at(""), "csv", abnd.T("the line has %d columns where the header has %d", "a linha tem %d colunas e o cabeçalho tem %d").Fill(len(t.fields), n), fetchAgain)
+			found.Fail(t.at(""), "csv", abnd.T("the line has %d columns where the header has %d", "a linha tem %d colunas e o cabeçalho tem %d").Fill(len(t.fields), n), fetchAgain)
 			return false
 		}
 		if t.decimal == textfile.Unknown && t.width > 0 {
@@ -229,7 +218,7 @@ func (t *table) next(found *faults) bool {
 func (t *table) unreadable(err error) abnd.Diagnostic {
 	isExcel := slices.Contains([]string{".xlsx", ".xlsm", ".xls", ".xlsb"}, strings.ToLower(filepath.Ext(t.name)))
 	if !isExcel || !errors.Is(err, textfile.ErrZip) && !errors.Is(err, textfile.ErrNotText) {
-		return textfile.Diagnose(err, placeOf(t.name, t.in.Line(), ""))
+		return textfile.Diagnose(err, textfile.Place(t.name, t.in.Line(), ""))
 	}
 	return abnd.Diagnostic{Code: "excel-edition", Place: t.name,
 		Problem: abnd.T("this is an Excel workbook, and of the World Population Prospects the text edition is read", "isto é um livro do Excel, e das World Population Prospects lê-se a edição em texto"),
@@ -304,17 +293,17 @@ func (t *table) raw(column string) []byte {
 
 // number reads a decimal number. A blank is unknown without an error where
 // optional says so; anything else that is no finite number is reported.
-func (t *table) number(column string, optional bool, found *faults) (float64, bool) {
+func (t *table) number(column string, optional bool, found *textfile.Faults) (float64, bool) {
 	text := t.raw(column)
 	if len(text) == 0 {
 		if !optional {
-			found.fail(t.at(column), "needed", abnd.T("the number is missing", "falta o número"), fetchAgain)
+			found.Fail(t.at(column), "needed", abnd.T("the number is missing", "falta o número"), fetchAgain)
 		}
 		return 0, false
 	}
 	x, ok := t.parse(text)
 	if !ok {
-		found.fail(t.at(column), "text-for-number", abnd.T("%q is text where a number belongs", "%q é texto onde deve estar um número").Fill(shortened(text)), fetchAgain)
+		found.Fail(t.at(column), "text-for-number", abnd.T("%q is text where a number belongs", "%q é texto onde deve estar um número").Fill(shortened(text)), fetchAgain)
 		return 0, false
 	}
 	return x, true
@@ -330,17 +319,17 @@ func (t *table) parse(text []byte) (float64, bool) {
 	return x, err == nil && !math.IsInf(x, 0) && !bytes.ContainsFunc(text, func(r rune) bool { return !strings.ContainsRune("0123456789+-.eE", r) })
 }
 
-func (t *table) year(found *faults) (abnd.Year, bool) {
+func (t *table) year(found *textfile.Faults) (abnd.Year, bool) {
 	const oldest, latest = 1900, 2200
 	text := string(t.raw(colTime))
 	if i := strings.IndexByte(text, '-'); i > 0 {
-		found.fail(t.at(colTime), "five-year", abnd.T("%q is a period: this file has five-year periods", "%q é um período: este ficheiro tem períodos de cinco anos").Fill(shortened([]byte(text))),
+		found.Fail(t.at(colTime), "five-year", abnd.T("%q is a period: this file has five-year periods", "%q é um período: este ficheiro tem períodos de cinco anos").Fill(shortened([]byte(text))),
 			abnd.T("fetch the file of single years, %s", "obtenha o ficheiro de anos simples, %s").Fill(kindOf([]string{colMale})))
 		return 0, false
 	}
 	n, err := strconv.Atoi(text)
 	if err != nil || n < oldest || n > latest {
-		found.fail(t.at(colTime), "year", abnd.T("%q is no calendar year", "%q não é um ano civil").Fill(shortened([]byte(text))), fetchAgain)
+		found.Fail(t.at(colTime), "year", abnd.T("%q is no calendar year", "%q não é um ano civil").Fill(shortened([]byte(text))), fetchAgain)
 		return 0, false
 	}
 	return abnd.Year(n), true
@@ -353,55 +342,4 @@ func shortened(text []byte) string {
 		return string(r[:longest]) + "…"
 	}
 	return string(text)
-}
-
-// mostFaults is how many problems of one file are told: a damaged column has
-// one in each of a million lines.
-const mostFaults = 20
-
-// faults are the problems of a file.
-type faults struct {
-	all  abnd.Diagnostics
-	more int
-}
-
-func (f *faults) add(d abnd.Diagnostic) {
-	if len(f.all) >= mostFaults {
-		f.more++
-		return
-	}
-	f.all = append(f.all, d)
-}
-
-func (f *faults) fail(place, code string, problem, remedy abnd.Text) {
-	f.add(abnd.Diagnostic{Code: code, Place: place, Problem: problem, Remedy: remedy})
-}
-
-// errors counts the problems; a remark is none.
-func (f *faults) errors() int {
-	n := f.more
-	for _, d := range f.all {
-		if d.Severity == abnd.Error {
-			n++
-		}
-	}
-	return n
-}
-
-func (f *faults) diagnostics() abnd.Diagnostics {
-	if f.more == 0 {
-		return f.all
-	}
-	return append(slices.Clone(f.all), abnd.Diagnostic{Code: "and-more",
-		Problem: abnd.T("and %d more problems", "e mais %d problemas").Fill(f.more),
-		Remedy:  abnd.T("mend the first ones, or fetch the file again", "corrija os primeiros ou volte a obter o ficheiro")})
-}
-
-// listed joins a few names for a message.
-func listed(names []string) string {
-	const most = 12
-	if len(names) > most {
-		return strings.Join(names[:most], ", ") + fmt.Sprintf(" … (%d)", len(names))
-	}
-	return strings.Join(names, ", ")
 }

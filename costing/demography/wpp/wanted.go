@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/textfile"
 )
 
 // Medium is the variant that is read where none is named.
@@ -68,14 +69,14 @@ func newSieve(w Wanted) *sieve {
 
 // start looks at the header of a file: a row belongs to the country by its
 // ISO code, or by number or name where there is no such column.
-func (s *sieve) start(t *table, found *faults) bool {
+func (s *sieve) start(t *table, found *textfile.Faults) bool {
 	s.last, s.lastIs = nil, false
 	if _, ok := t.index[colISO3]; ok {
 		return true
 	}
 	s.noCodes = true
 	if s.wanted.Location == "" {
-		found.fail(placeOf(t.name, 1, ""), "no-codes", abnd.T("this file, of a revision before 2022, has no ISO codes, so %q cannot be found in it", "este ficheiro, de uma revisão anterior a 2022, não tem códigos ISO, por isso não é possível encontrar nele %q").Fill(s.wanted.Country),
+		found.Fail(textfile.Place(t.name, 1, ""), "no-codes", abnd.T("this file, of a revision before 2022, has no ISO codes, so %q cannot be found in it", "este ficheiro, de uma revisão anterior a 2022, não tem códigos ISO, por isso não é possível encontrar nele %q").Fill(s.wanted.Country),
 			abnd.T("say with --location how it calls the country: the name of its column Location, or the number of LocID", "indique com --location como ele designa o país: o nome da coluna Location ou o número de LocID"))
 		return false
 	}
@@ -124,7 +125,7 @@ func (s *sieve) isVariant(t *table) (wanted, medium bool) {
 }
 
 // missing reports a country or a variant that no file has.
-func (s *sieve) missing(place string, hasVariant bool, found *faults) bool {
+func (s *sieve) missing(place string, hasVariant bool, found *textfile.Faults) bool {
 	known := slices.Sorted(maps.Keys(s.codes))
 	switch {
 	case !s.found && len(known) > 0:
@@ -132,16 +133,16 @@ func (s *sieve) missing(place string, hasVariant bool, found *faults) bool {
 		if s.noCodes {
 			word = s.wanted.Location
 		}
-		remedy := abnd.T("the file has %s", "o ficheiro tem %s").Fill(listed(known))
+		remedy := abnd.T("the file has %s", "o ficheiro tem %s").Fill(textfile.Listed(known))
 		if near := abnd.Nearest(word, known); near != "" {
 			remedy = abnd.T("did you mean %q?", "queria dizer %q?").Fill(near)
 		}
-		found.fail(place, "unknown-country", abnd.T("there is no country %q in the file", "não há no ficheiro nenhum país %q").Fill(word), remedy)
+		found.Fail(place, "unknown-country", abnd.T("there is no country %q in the file", "não há no ficheiro nenhum país %q").Fill(word), remedy)
 	case !s.found:
-		found.fail(place, "no-rows", abnd.T("the file has no country", "o ficheiro não tem nenhum país"), fetchAgain)
+		found.Fail(place, "no-rows", abnd.T("the file has no country", "o ficheiro não tem nenhum país"), fetchAgain)
 	case !hasVariant:
 		names := slices.Sorted(maps.Keys(s.variants))
-		found.fail(s.variantAt, "unknown-variant", abnd.T("there is no variant %q of %s; those found are %s", "não existe a variante %q de %s; as encontradas são %s").Fill(s.wanted.variant(), s.location, listed(names)),
+		found.Fail(s.variantAt, "unknown-variant", abnd.T("there is no variant %q of %s; those found are %s", "não existe a variante %q de %s; as encontradas são %s").Fill(s.wanted.variant(), s.location, textfile.Listed(names)),
 			abnd.T("choose one of them with --variant, or give the file of the other variants", "escolha uma delas com --variant ou indique o ficheiro das outras variantes"))
 	default:
 		return false

@@ -44,7 +44,7 @@ func (r *Reader) Labour(first abnd.Year) (abnd.Labour, abnd.Diagnostics) {
 	}
 	switch {
 	case r.rows == 0 && r.files > 0:
-		problem, remedy := r.countries.Missing(r.country)
+		problem, remedy := r.countries.Missing(r.country, fetchAgain)
 		r.found = append(r.found, abnd.Diagnostic{Code: "unknown-country", Place: r.last, Problem: problem, Remedy: remedy})
 		return abnd.Labour{}, r.found
 	case len(r.bySource) == 0:

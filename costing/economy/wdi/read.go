@@ -179,7 +179,7 @@ func (r *Reader) Country() (Country, abnd.Diagnostics) {
 	}
 	switch {
 	case r.data.Name == "" && r.files > 0:
-		problem, remedy := r.countries.Missing(r.country)
+		problem, remedy := r.countries.Missing(r.country, fetchAgain)
 		r.found = append(r.found, abnd.Diagnostic{Code: "unknown-country", Place: r.last, Problem: problem, Remedy: remedy})
 		return Country{}, r.found
 	case len(r.data.Series) == 0:

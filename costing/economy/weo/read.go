@@ -43,11 +43,11 @@ func ReadText(r io.Reader, w Wanted) (Country, abnd.Diagnostics) {
 	c, found := ReadRows(in.rows, w)
 	if in.broken != nil {
 		// What is missing because the file could not be read is not told.
-		d := textfile.Diagnose(in.broken, placeOf(w.Name, in.in.Line(), ""))
+		d := textfile.Diagnose(in.broken, textfile.Place(w.Name, in.in.Line(), ""))
 		return Country{}, append(slices.DeleteFunc(found, func(d abnd.Diagnostic) bool { return d.Place == w.Name }), d)
 	}
 	if in.cut {
-		found = append(found, abnd.Diagnostic{Code: "file-cut", Place: placeOf(w.Name, in.in.Line(), ""),
+		found = append(found, abnd.Diagnostic{Code: "file-cut", Place: textfile.Place(w.Name, in.in.Line(), ""),
 			Problem: abnd.T("the file ends in the middle of this line: it was cut", "o ficheiro acaba a meio desta linha: foi cortado"), Remedy: fetchAgain})
 		return Country{}, found
 	}
@@ -134,7 +134,7 @@ func tabbed(line string) []string {
 // row that has the columns; nothing is held but the rows of the country.
 // Where a diagnostic is an error, the country is empty.
 func ReadRows(rows iter.Seq2[int, []string], w Wanted) (Country, abnd.Diagnostics) {
-	r := reader{wanted: w, codes: map[string]bool{}}
+	r := reader{wanted: w}
 	r.country = Country{ISO3: w.Country, Series: map[string]Series{}}
 	for n, cells := range rows {
 		if r.line = n; !r.row(cells) {
@@ -142,8 +142,8 @@ func ReadRows(rows iter.Seq2[int, []string], w Wanted) (Country, abnd.Diagnostic
 		}
 	}
 	r.finish()
-	if found := r.diagnostics(); found.HasErrors() {
+	if found := r.faults.Found(); found.HasErrors() {
 		return Country{}, found
 	}
-	return r.country, r.diagnostics()
+	return r.country, r.faults.Found()
 }

@@ -1,7 +1,6 @@
 package weo
 
 import (
-	"maps"
 	"math"
 	"regexp"
 	"slices"
@@ -9,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/textfile"
+	"github.com/openabnd/engine/costing/economy"
 )
 
 // column is a column of the file, whose name depends on the form.
@@ -53,10 +54,6 @@ var sameCountry = [][]string{{"XKX", "KOS", "UVK"}, {"PSE", "WBG"}}
 // billions of the weakest currency has seven digits.
 const largest = 1e12
 
-// mostCodes bounds what is remembered for a message; there are some 200
-// countries and groups in a file.
-const mostCodes = 1000
-
 type yearAt struct {
 	year abnd.Year
 	at   int
@@ -70,12 +67,11 @@ type reader struct {
 	years   []yearAt
 	tried   int  // rows looked at for a header
 	byGroup bool // the file has groups of countries
-	codes   map[string]bool
+	codes   economy.Countries
 	country Country
 	points  bool   // a figure has a decimal point
 	commas  string // place of the first figure that has a comma and no point
-	found   abnd.Diagnostics
-	more    int
+	faults  textfile.Faults
 }
 
 // row takes one row; false ends the reading.
@@ -89,9 +85,7 @@ func (r *reader) row(cells []string) bool {
 		r.note(cells)
 		return true
 	}
-	if iso != "" && len(r.codes) < mostCodes {
-		r.codes[shortened(iso)] = true
-	}
+	r.codes.Add(iso)
 	if !r.isWanted(iso) {
 		return true
 	}
@@ -138,7 +132,7 @@ func (r *reader) yearsOnce() {
 	seen := map[abnd.Year]bool{}
 	for _, y := range r.years {
 		if seen[y.year] {
-			r.fail(r.at(strconv.Itoa(int(y.year))), "column-twice", abnd.T("the year %d has two columns", "o ano %d tem duas colunas").Fill(int(y.year)), fetchAgain)
+			r.faults.Fail(r.at(strconv.Itoa(int(y.year))), "column-twice", abnd.T("the year %d has two columns", "o ano %d tem duas colunas").Fill(int(y.year)), fetchAgain)
 		}
 		seen[y.year] = true
 	}
@@ -179,19 +173,19 @@ func (r *reader) isWanted(iso string) bool {
 
 func (r *reader) series(cells []string, subject string) {
 	if first, twice := r.country.Series[subject]; twice {
-		r.fail(r.at(r.names[subjectColumn]), "row-twice", abnd.T("%s is given twice, first at %s", "%s aparece duas vezes, a primeira em %s").Fill(subject, first.Place), fetchAgain)
+		r.faults.Fail(r.at(r.names[subjectColumn]), "row-twice", abnd.T("%s is given twice, first at %s", "%s aparece duas vezes, a primeira em %s").Fill(subject, first.Place), fetchAgain)
 		return
 	}
 	s := Series{Subject: subject, Place: r.at(""), Values: map[abnd.Year]float64{}}
 	if name := r.cell(cells, countryColumn); r.country.Name == "" {
-		r.country.Name = shortened(name)
+		r.country.Name = economy.Shortened(name)
 	}
 	if m := currencyInNote.FindStringSubmatch(r.cell(cells, notesColumn)); m != nil && r.country.Currency == "" {
-		r.country.Currency = shortened(strings.TrimRight(m[1], " ."))
+		r.country.Currency = economy.Shortened(strings.TrimRight(m[1], " ."))
 	}
 	scale, ok := scales[strings.ToLower(r.cell(cells, scaleColumn))]
 	if !ok {
-		r.fail(r.at(r.names[scaleColumn]), "scale", abnd.T("%q is no scale of the World Economic Outlook", "%q não é uma escala do World Economic Outlook").Fill(shortened(r.cell(cells, scaleColumn))),
+		r.faults.Fail(r.at(r.names[scaleColumn]), "scale", abnd.T("%q is no scale of the World Economic Outlook", "%q não é uma escala do World Economic Outlook").Fill(economy.Shortened(r.cell(cells, scaleColumn))),
 			abnd.T("it is Units, Millions or Billions", "é Units, Millions ou Billions"))
 	}
 	for _, y := range r.years {
@@ -231,11 +225,11 @@ func (r *reader) number(text string, year abnd.Year) (float64, bool) {
 	}
 	x, err := strconv.ParseFloat(plain, 64)
 	if err != nil || math.IsInf(x, 0) || strings.Trim(plain, "0123456789+-.eE") != "" {
-		r.fail(place, "text-for-number", abnd.T("%q is text where a number belongs", "%q é texto onde deve estar um número").Fill(shortened(text)), fetchAgain)
+		r.faults.Fail(place, "text-for-number", abnd.T("%q is text where a number belongs", "%q é texto onde deve estar um número").Fill(economy.Shortened(text)), fetchAgain)
 		return 0, false
 	}
 	if math.Abs(x) > largest {
-		r.fail(place, "out-of-range", abnd.T("%v is larger than any figure of the World Economic Outlook", "%v é maior do que qualquer valor do World Economic Outlook").Fill(x), fetchAgain)
+		r.faults.Fail(place, "out-of-range", abnd.T("%v is larger than any figure of the World Economic Outlook", "%v é maior do que qualquer valor do World Economic Outlook").Fill(x), fetchAgain)
 		return 0, false
 	}
 	return x, true
@@ -267,7 +261,7 @@ func (r *reader) lastActual(text string) abnd.Year {
 	case "", "0", "n/a", "--", "na":
 		return 0
 	}
-	r.warn(r.at(r.names[actualColumn]), "year", abnd.T("%q names no last actual year", "%q não indica um último ano observado").Fill(shortened(text)),
+	r.faults.Warn(r.at(r.names[actualColumn]), "year", abnd.T("%q names no last actual year", "%q não indica um último ano observado").Fill(economy.Shortened(text)),
 		abnd.T("fill in last_actual in ECO and GGO where it is known", "preencha last_actual em ECO e GGO, se for conhecido"))
 	return 0
 }
@@ -277,26 +271,19 @@ func (r *reader) finish() {
 	switch {
 	case r.commas != "" && !r.points:
 		// This explains every other fault.
-		r.found, r.more = nil, 0
-		r.fail(r.commas, "decimal-comma", abnd.T("no figure has a decimal point, and some have a comma: a spreadsheet has saved this file again with decimal commas", "nenhum valor tem ponto decimal e alguns têm vírgula: uma folha de cálculo voltou a guardar este ficheiro com vírgulas decimais"),
+		r.faults = textfile.Faults{}
+		r.faults.Fail(r.commas, "decimal-comma", abnd.T("no figure has a decimal point, and some have a comma: a spreadsheet has saved this file again with decimal commas", "nenhum valor tem ponto decimal e alguns têm vírgula: uma folha de cálculo voltou a guardar este ficheiro com vírgulas decimais"),
 			abnd.T("give the file as it was fetched", "indique o ficheiro tal como foi obtido"))
 	case r.byGroup:
-		r.fail(r.wanted.Name, "other-file", abnd.T("this is the file by groups of countries, which has no country of its own", "este é o ficheiro por grupos de países, que não tem nenhum país por si"),
+		r.faults.Fail(r.wanted.Name, "other-file", abnd.T("this is the file by groups of countries, which has no country of its own", "este é o ficheiro por grupos de países, que não tem nenhum país por si"),
 			abnd.T("fetch the file \"by countries\" of the same month, whose name ends in all, as WEOApr2025all.xls", "obtenha o ficheiro «by countries» do mesmo mês, cujo nome acaba em all, como WEOApr2025all.xls"))
 	case r.columns == nil:
-		r.fail(r.wanted.Name, "no-header", abnd.T("there is no row with the columns %q and %q, or %q and %q: this is no file of the World Economic Outlook database by country", "não há nenhuma linha com as colunas %q e %q, ou %q e %q: este não é um ficheiro por país da base de dados World Economic Outlook").
+		r.faults.Fail(r.wanted.Name, "no-header", abnd.T("there is no row with the columns %q and %q, or %q and %q: this is no file of the World Economic Outlook database by country", "não há nenhuma linha com as colunas %q e %q, ou %q e %q: este não é um ficheiro por país da base de dados World Economic Outlook").
 			Fill(columnNames[isoColumn][0], columnNames[subjectColumn][0], columnNames[isoColumn][1], columnNames[subjectColumn][1]),
 			fetchAgain)
-	case len(r.country.Series) == 0 && len(r.found) == 0:
-		known := slices.Sorted(maps.Keys(r.codes))
-		remedy := abnd.T("the file has %s", "o ficheiro tem %s").Fill(listed(known))
-		if near := abnd.Nearest(r.wanted.Country, known); near != "" {
-			remedy = abnd.T("did you mean %q?", "queria dizer %q?").Fill(near)
-		}
-		if len(known) == 0 {
-			remedy = fetchAgain
-		}
-		r.fail(r.wanted.Name, "unknown-country", abnd.T("there is no country %q in the file", "não há no ficheiro nenhum país %q").Fill(shortened(r.wanted.Country)), remedy)
+	case len(r.country.Series) == 0 && r.faults.Found() == nil:
+		problem, remedy := r.codes.Missing(r.wanted.Country, fetchAgain)
+		r.faults.Fail(r.wanted.Name, "unknown-country", problem, remedy)
 	}
 	if r.country.Vintage == (Vintage{}) {
 		r.country.Vintage = VintageOf(r.wanted.Name)
@@ -305,60 +292,4 @@ func (r *reader) finish() {
 
 var fetchAgain = abnd.T("fetch the file \"by countries\" again from imf.org, World Economic Outlook databases", "volte a obter o ficheiro «by countries» em imf.org, World Economic Outlook databases")
 
-func (r *reader) at(column string) string { return placeOf(r.wanted.Name, r.line, column) }
-
-func placeOf(name string, line int, column string) string {
-	if line > 0 {
-		name += ":" + strconv.Itoa(line)
-	}
-	if column != "" {
-		name += ":" + column
-	}
-	return name
-}
-
-// mostFaults is how many problems of one file are told.
-const mostFaults = 20
-
-func (r *reader) add(d abnd.Diagnostic) {
-	if len(r.found) < mostFaults {
-		r.found = append(r.found, d)
-	} else if d.Severity == abnd.Error {
-		r.more++
-	}
-}
-
-func (r *reader) fail(place, code string, problem, remedy abnd.Text) {
-	r.add(abnd.Diagnostic{Code: code, Place: place, Problem: problem, Remedy: remedy})
-}
-
-func (r *reader) warn(place, code string, problem, remedy abnd.Text) {
-	r.add(abnd.Diagnostic{Severity: abnd.Warning, Code: code, Place: place, Problem: problem, Remedy: remedy})
-}
-
-func (r *reader) diagnostics() abnd.Diagnostics {
-	if r.more == 0 {
-		return r.found
-	}
-	return append(slices.Clone(r.found), abnd.Diagnostic{Code: "and-more",
-		Problem: abnd.T("and %d more problems", "e mais %d problemas").Fill(r.more),
-		Remedy:  abnd.T("mend the first ones, or fetch the file again", "corrija os primeiros ou volte a obter o ficheiro")})
-}
-
-// shortened keeps a message readable whatever a file holds.
-func shortened(text string) string {
-	const longest = 60
-	if r := []rune(text); len(r) > longest {
-		return string(r[:longest]) + "…"
-	}
-	return text
-}
-
-// listed joins a few codes for a message.
-func listed(codes []string) string {
-	const most = 12
-	if len(codes) > most {
-		return strings.Join(codes[:most], ", ") + " … (" + strconv.Itoa(len(codes)) + ")"
-	}
-	return strings.Join(codes, ", ")
-}
+func (r *reader) at(column string) string { return textfile.Place(r.wanted.Name, r.line, column) }
