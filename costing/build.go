@@ -14,7 +14,8 @@ func Build(study *abnd.Study) (*Model, abnd.Diagnostics) {
 	if found.HasErrors() {
 		return nil, found
 	}
-	b := &builder{study: study, model: NewModel(&study.Population), gaps: len(MissingSeries(study)) > 0}
+	missing := MissingSeries(study)
+	b := &builder{study: study, model: NewModel(&study.Population), gaps: len(missing) > 0}
 	if _, projected := study.PopulationBase(); projected {
 		// The people that formulas count are those that the lines added here
 		// give. Check has found that they can be computed.
@@ -46,7 +47,7 @@ func Build(study *abnd.Study) (*Model, abnd.Diagnostics) {
 	b.addFiscalSpace()
 	b.addReconciliations()
 	b.addCoverage()
-	b.blankWhatRestsOn(MissingSeries(study))
+	b.blankWhatRestsOn(missing)
 	if err := b.model.Compile(); err != nil {
 		// Every study that passes Check compiles: this is our own slip.
 		panic("costing: " + err.Error())

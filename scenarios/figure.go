@@ -25,8 +25,8 @@ func (r *Result) Key(f Figure) (costing.Key, abnd.Diagnostics) {
 		found.AddError("", code, problem.Fill(name), suggestion(name, known))
 	}
 	found = append(found, r.unknownRun(f.Scenario)...)
-	m, misspelt := measureOf(f.Measure)
-	found = append(found, misspelt...)
+	m, noMeasure := measureOf(f.Measure)
+	found = append(found, noMeasure...)
 	part := f.Guarantee
 	if part == "" {
 		part = AllOf
@@ -59,11 +59,11 @@ func (r *Result) Key(f Figure) (costing.Key, abnd.Diagnostics) {
 // unknownRun says of a scenario or package that the study has not which one was
 // probably meant.
 func (r *Result) unknownRun(id string) abnd.Diagnostics {
-	var found abnd.Diagnostics
-	if runs := r.runs(); !slices.Contains(runs, id) {
-		found.AddError("", "unknown-scenario", abnd.T("there is no scenario or package %q", "não existe o cenário ou pacote %q").Fill(id), suggestion(id, runs))
+	runs := r.runs()
+	if slices.Contains(runs, id) {
+		return nil
 	}
-	return found
+	return failing("", "unknown-scenario", abnd.T("there is no scenario or package %q", "não existe o cenário ou pacote %q").Fill(id), suggestion(id, runs))
 }
 
 // measureOf finds a measure; one that does not exist is an error that suggests
@@ -73,16 +73,17 @@ func measureOf(code string) (Measure, abnd.Diagnostics) {
 	if ok {
 		return m, nil
 	}
-	var found abnd.Diagnostics
 	var known []string
 	for _, m := range Measures() {
 		known = append(known, m.Code)
 	}
-	found.AddError("", "unknown-measure", unknownMeasure.Fill(code), suggestion(code, known))
-	return Measure{}, found
+	return Measure{}, misspelt(code, known)
 }
 
-var unknownMeasure = abnd.T("there is no measure %q", "não existe a medida %q")
+// misspelt says of a measure that there is none which was probably meant.
+func misspelt(measure string, known []string) abnd.Diagnostics {
+	return failing("", "unknown-measure", abnd.T("there is no measure %q", "não existe a medida %q").Fill(measure), suggestion(measure, known))
+}
 
 // noun is the benefit, guarantee or scenario that a figure is of.
 func noun(f Figure) string {

@@ -67,22 +67,24 @@ type FiscalRow struct {
 // scenario or measure that does not exist is an error that suggests the nearest
 // one.
 func (r *Result) Fiscal(id, measure string, year abnd.Year) (Amount, error) {
-	found := r.unknownRun(id)
 	var known []string
 	for _, m := range FiscalMeasures() {
-		if m.Code == measure && found == nil {
-			x, ok := r.fiscal(m, id, year)
-			if !ok {
-				return Amount{}, nil
-			}
-			return Amount{Value: x, Known: r.Projection.Knowledge(costing.FiscalKey(id, m.line), year)}, nil
-		}
 		known = append(known, m.Code)
 	}
-	if !slices.Contains(known, measure) {
-		found.AddError("", "unknown-measure", unknownMeasure.Fill(measure), suggestion(measure, known))
+	found := r.unknownRun(id)
+	at := slices.Index(known, measure)
+	if at < 0 {
+		found = append(found, misspelt(measure, known)...)
 	}
-	return Amount{}, found.Err()
+	if found != nil {
+		return Amount{}, found.Err()
+	}
+	m := FiscalMeasures()[at]
+	x, ok := r.fiscal(m, id, year)
+	if !ok {
+		return Amount{}, nil
+	}
+	return Amount{Value: x, Known: r.Projection.Knowledge(costing.FiscalKey(id, m.line), year)}, nil
 }
 
 func (r *Result) fiscal(m FiscalMeasure, id string, year abnd.Year) (float64, bool) {

@@ -98,18 +98,17 @@ func (t *fiscalTable) head(heading string) {
 	t.line(cells)
 }
 
-// row writes one figure a year, marked where it is a bound; nothing where none
-// is known. Falls says that the figure falls as costs rise.
-func (t *fiscalTable) row(label abnd.Text, falls bool, value func(abnd.Year) scenarios.Amount) {
+// row writes one figure a year, with the mark where it is a bound; nothing
+// where none is known.
+func (t *fiscalTable) row(label abnd.Text, mark string, value func(abnd.Year) scenarios.Amount) {
 	cells, any := padRight(label.In(t.lang), fiscalLabelWidth), false
 	for _, y := range t.years {
 		x, text := value(y), notKnown
 		if x.Known.Known() {
-			text, any = atLeast(x.Known == abnd.KnownPart)+formatNumber(x.Value, 2, t.lang), true
-			if falls {
-				text = atMost(x.Known) + formatNumber(x.Value, 2, t.lang)
-			}
-			t.bounds = t.bounds || x.Known == abnd.KnownPart
+			text, any = formatNumber(x.Value, 2, t.lang), true
+		}
+		if x.Known == abnd.KnownPart {
+			text, t.bounds = mark+text, true
 		}
 		cells += padLeft(text, fiscalYearWidth)
 	}
@@ -137,7 +136,7 @@ func (t *fiscalTable) measures(only string) {
 	}
 	t.head(abnd.T("Financing measures: yield", "Medidas de financiamento: receita").In(t.lang))
 	for _, f := range measures {
-		t.row(f.Name, false, t.ofGDP(func(y abnd.Year) scenarios.Amount {
+		t.row(f.Name, abnd.AtLeastMark, t.ofGDP(func(y abnd.Year) scenarios.Amount {
 			x, ok := t.result.Yield(f.ID, y)
 			if !ok {
 				return scenarios.Amount{}
@@ -162,8 +161,8 @@ func (t *fiscalTable) run(id string, name abnd.Text) {
 			return x
 		}
 	}
-	rises := func(label abnd.Text, value func(abnd.Year) scenarios.Amount) { t.row(label, false, value) }
-	falls := func(label abnd.Text, value func(abnd.Year) scenarios.Amount) { t.row(label, true, value) }
+	rises := func(label abnd.Text, value func(abnd.Year) scenarios.Amount) { t.row(label, abnd.AtLeastMark, value) }
+	falls := func(label abnd.Text, value func(abnd.Year) scenarios.Amount) { t.row(label, abnd.AtMostMark, value) }
 	if costing.HasSecondGDP(t.result.Study) {
 		rises(abnd.T("Total cost", "Custo total"), func(y abnd.Year) scenarios.Amount { return t.amount(id, scenarios.AllOf, percentMeasure, y) })
 		rises(abnd.T("  %% of %s", "  %% do %s").Fill(costing.SecondGDPName(t.result.Study)), of("percent_second_gdp"))

@@ -60,7 +60,7 @@ func saysSomething(row []Cell, columns []Column) bool {
 // be said: it is written again as long as it is of use.
 func isOurs(cells []Raw) bool {
 	text := cells[0].Text
-	return text == howToUncomment.EN || text == howToUncomment.PT || slices.ContainsFunc(exampleMarks, func(mark string) bool {
+	return howToUncomment.Reads(text) || slices.ContainsFunc(exampleMarks, func(mark string) bool {
 		return len(text) > len(mark) && strings.EqualFold(text[:len(mark)+1], commentMark+mark)
 	})
 }
