@@ -32,6 +32,7 @@ type source struct {
 	unread abnd.Diagnostics
 	// settings are the changes of the option --set, which the study has.
 	settings []string
+	told     bool // its warnings have been shown
 }
 
 // load resolves SOURCE and reads it: a country's code, a workbook, or a folder
