@@ -2,7 +2,6 @@ package report
 
 import (
 	"cmp"
-	"io"
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/scenarios"
@@ -163,18 +162,19 @@ func yearRows(of scenarios.Basis, years []scenarios.YearCost) []SolvedRow {
 	return rows
 }
 
-// SolvedCSV writes the figures of a solution as CSV, like [CSV].
-func SolvedCSV(out *CSVWriter, rows []SolvedRow) error {
-	out.header(solvedHeader...)
-	for _, r := range rows {
-		out.write(textCell(r.Kind), yearCell(r.Package), textCell(r.Benefit), textCell(r.Choice), yearCell(r.Year), textCell(r.Measure), figureCell(r.Value), textCell(r.Known))
-	}
-	return out.end()
+// SolvedRecords are the figures of a solution, in the manner of
+// [ResultRecords].
+func SolvedRecords(rows []SolvedRow) Records {
+	return Records{solvedHeader, func(yield func(...Field)) {
+		for _, r := range rows {
+			yield(textCell(r.Kind), yearCell(r.Package), textCell(r.Benefit), textCell(r.Choice), yearCell(r.Year), textCell(r.Measure), figureCell(r.Value), textCell(r.Known))
+		}
+	}}
 }
 
-// SolvedJSON writes an object with the manifest, the method by which the
-// solution was found, and its figures.
-func SolvedJSON(w io.Writer, manifest Manifest, method string, rows []SolvedRow) error {
+// SolvedTree is an object with the manifest, the method by which the solution
+// was found, and its figures.
+func SolvedTree(manifest Manifest, method string, rows []SolvedRow) Tree {
 	head := struct {
 		Manifest
 		Method string `json:"method"`
@@ -183,5 +183,5 @@ func SolvedJSON(w io.Writer, manifest Manifest, method string, rows []SolvedRow)
 	for _, r := range rows {
 		list.rows = append(list.rows, r)
 	}
-	return writeJSON(w, head, list)
+	return treeOf(head, list)
 }

@@ -6,7 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/openabnd/engine/abnd"
-	"github.com/openabnd/engine/abnd/report"
+	"github.com/openabnd/engine/cmd/abnd/terminal"
 )
 
 func (a *app) check(c *command) {
@@ -21,7 +21,7 @@ func (a *app) check(c *command) {
 			return err
 		}
 		in.run()
-		if err := report.AllDiagnostics(a.stdout, in.found, a.lang); err != nil {
+		if err := terminal.AllDiagnostics(a.stdout, in.found, a.lang); err != nil {
 			return err
 		}
 		if in.found.HasErrors() {

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"context"
-	"io"
 	"os"
 	"slices"
 	"strings"
@@ -14,6 +13,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/report"
 	"github.com/openabnd/engine/abnd/workbook"
+	"github.com/openabnd/engine/cmd/abnd/terminal"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -43,10 +43,13 @@ type command struct {
 	macro, years string
 }
 
-// answer is what a verb has found, in each format that its row offers.
+// answer is what a verb has found, as data for each format that its row offers.
 type answer struct {
-	table, json func(io.Writer) error
-	csv         func(*report.CSVWriter) error
+	text    func() report.Document
+	records func() report.Records
+	tree    func() report.Tree
+	// onlyRFC says that there are records alone, for programs, in whatever format.
+	onlyRFC bool
 	// book makes the workbook of -o.
 	book func() ([]byte, error)
 	// after is what is said when all is written, and the failure that the answer is.
@@ -273,7 +276,7 @@ func (c *command) answered(ctx context.Context, args []string) (answer, error) {
 // warn shows the warnings of a source, once.
 func (a *app) warn(in *source) {
 	if !in.told {
-		report.Diagnostics(a.stderr, in.found, a.lang)
+		terminal.Diagnostics(a.stderr, in.found, a.lang)
 	}
 	in.told = true
 }
@@ -285,13 +288,18 @@ func (a *app) results(in *source, result *scenarios.Result, answers ...workbook.
 
 // print writes an answer in the format that was asked for.
 func (c *command) print(got answer) error {
-	switch c.format {
-	case csvFormat:
-		return got.csv(c.app.csv())
-	case jsonFormat:
-		return got.json(c.app.stdout)
+	out := c.app.stdout
+	switch {
+	case got.onlyRFC:
+		return got.records().CSV(report.NewCSV(out, report.RFC))
+	case c.format == csvFormat:
+		return got.records().CSV(report.NewCSV(out, c.app.dialect))
+	case c.format == jsonFormat:
+		return got.tree().JSON(out)
+	case c.format == markdownFormat:
+		return got.text().Markdown(out, c.app.lang)
 	}
-	return got.table(c.app.stdout)
+	return terminal.Write(out, got.text(), c.app.lang)
 }
 
 // saveText writes what would be printed into a file.
@@ -312,6 +320,6 @@ func (c *command) saveText(got answer) error {
 	if saved := saveWorkbook(c.file, text.Bytes(), c.force); saved != nil {
 		return failed(abnd.T("\"%s\" could not be written: %s", "não foi possível escrever \"%s\": %s").Fill(c.file, saved.Error()), saved)
 	}
-	a.say(abnd.T("wrote %s (%s)", "guardado: %s (%s)").Fill(c.file, report.Size(text.Len(), a.lang)))
+	a.say(abnd.T("wrote %s (%s)", "guardado: %s (%s)").Fill(c.file, terminal.Size(text.Len(), a.lang)))
 	return err
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"io"
 	"os"
 	"slices"
 	"strings"
@@ -14,6 +13,7 @@ import (
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/report"
 	"github.com/openabnd/engine/abnd/workbook"
+	"github.com/openabnd/engine/cmd/abnd/terminal"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -191,12 +191,12 @@ func (a *app) comparison(from, to compared) (answer, error) {
 	if from.side.Name != to.side.Name {
 		warnings = append(inFile(from.side.Name, from.in.found), inFile(to.side.Name, to.in.found)...)
 	}
-	report.Diagnostics(a.stderr, append(slices.Clone(warnings), comparison.Unlike...), a.lang)
+	terminal.Diagnostics(a.stderr, append(slices.Clone(warnings), comparison.Unlike...), a.lang)
 	return answer{
-		table: func(w io.Writer) error { return report.CompareTable(w, comparison, a.lang) },
-		csv:   func(w *report.CSVWriter) error { return report.CompareCSV(w, comparison) },
-		json: func(w io.Writer) error {
-			return report.CompareJSON(w, comparison, a.manifest(from.in, from.side.Result), a.manifest(to.in, to.side.Result))
+		text:    func() report.Document { return report.Comparison(comparison) },
+		records: func() report.Records { return report.CompareRecords(comparison) },
+		tree: func() report.Tree {
+			return report.CompareTree(comparison, a.manifest(from.in, from.side.Result), a.manifest(to.in, to.side.Result))
 		},
 		book: func() ([]byte, error) {
 			// The results workbook where both sides are of one result, and else one of its own.
@@ -246,12 +246,12 @@ func (a *app) compareCountries(ctx context.Context, args []string, o compareOpti
 	if len(chosen) == 0 || scenarios.SharedYears(countries).Len() == 0 {
 		return answer{}, usage(abnd.T("they have no scenario, or no year, in common", "não têm nenhum cenário, ou nenhum ano, em comum"))
 	}
-	report.Diagnostics(a.stderr, append(warnings, scenarios.UnlikeCountries(countries)...), a.lang)
+	terminal.Diagnostics(a.stderr, append(warnings, scenarios.UnlikeCountries(countries)...), a.lang)
 	comparison := scenarios.CompareCountries(countries, chosen)
 	return answer{
-		table: func(w io.Writer) error { return report.CountriesTable(w, countries, chosen, a.lang) },
-		csv:   func(w *report.CSVWriter) error { return report.CountriesCSV(w, comparison) },
-		json:  func(w io.Writer) error { return report.CountriesJSON(w, countries, comparison, manifests) },
+		text:    func() report.Document { return report.Countries(countries, chosen) },
+		records: func() report.Records { return report.CountriesRecords(comparison) },
+		tree:    func() report.Tree { return report.CountriesTree(countries, comparison, manifests) },
 		book: func() ([]byte, error) {
 			return workbook.Countries(countries, comparison, sources, workbook.Options{Lang: a.lang, Version: a.version})
 		},

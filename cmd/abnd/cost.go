@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"io"
 	"path/filepath"
 	"time"
 
@@ -46,12 +45,12 @@ ORIGEM é o código de um perfil de país, o caminho de um livro ou o de uma pas
 		}
 		in.found = ofCosting(in.found)
 		return answer{
-			table: func(w io.Writer) error {
-				return report.Table(w, result, chosen, report.TableYears(in.study.Projection), a.lang)
+			text: func() report.Document {
+				return report.Results(result, chosen, report.TableYears(in.study.Projection))
 			},
-			csv:  func(w *report.CSVWriter) error { return report.CSV(w, result.Tidy(chosen)) },
-			json: func(w io.Writer) error { return report.JSON(w, a.manifest(in, result), result.Tidy(chosen)) },
-			book: func() ([]byte, error) { return workbook.Results(result, a.workbookOptions(in, date)) },
+			records: func() report.Records { return report.ResultRecords(result.Tidy(chosen)) },
+			tree:    func() report.Tree { return report.ResultTree(a.manifest(in, result), result.Tidy(chosen)) },
+			book:    func() ([]byte, error) { return workbook.Results(result, a.workbookOptions(in, date)) },
 		}, nil
 	}
 }

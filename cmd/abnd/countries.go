@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"io"
 
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/report"
@@ -29,10 +28,10 @@ De cada um diz de que publicações vêm a população e a economia, quantos reg
 			profiles = append(profiles, report.Summarise(code, in.study))
 		}
 		return answer{
-			table: func(w io.Writer) error { return report.ProfilesTable(w, profiles, a.lang) },
-			csv:   func(w *report.CSVWriter) error { return report.ProfilesCSV(w, profiles) },
-			json: func(w io.Writer) error {
-				return report.ProfilesJSON(w, report.ProfilesManifest{Tool: "abnd", ToolVersion: a.version}, profiles)
+			text:    func() report.Document { return report.Profiles(profiles) },
+			records: func() report.Records { return report.ProfilesRecords(profiles) },
+			tree: func() report.Tree {
+				return report.ProfilesTree(report.ProfilesManifest{Tool: "abnd", ToolVersion: a.version}, profiles)
 			},
 		}, nil
 	}

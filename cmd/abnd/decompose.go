@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"io"
 
 	"github.com/spf13/cobra"
 
@@ -58,10 +57,10 @@ Com -o guarda o livro de resultados com a folha DECOMPOSE: as partes por garanti
 			return answer{}, &failure{status: statusUsage, found: unknown}
 		}
 		return answer{
-			table: func(w io.Writer) error { return report.DecompositionTable(w, d, in.study, a.lang) },
-			csv:   func(w *report.CSVWriter) error { return report.DecompositionCSV(w, d, in.study) },
-			json:  func(w io.Writer) error { return report.DecompositionJSON(w, a.manifest(in, result), d, in.study) },
-			book:  a.results(in, result, workbook.DecompositionAnswer(d)),
+			text:    func() report.Document { return report.Decomposition(d, in.study) },
+			records: func() report.Records { return report.DecompositionRecords(d, in.study) },
+			tree:    func() report.Tree { return report.DecompositionTree(a.manifest(in, result), d, in.study) },
+			book:    a.results(in, result, workbook.DecompositionAnswer(d)),
 		}, nil
 	}
 }

@@ -8,10 +8,6 @@ import (
 	"github.com/openabnd/engine/abnd/report"
 )
 
-// csv is where the verbs write their results as CSV, in the dialect that the
-// user chose.
-func (a *app) csv() *report.CSVWriter { return report.NewCSV(a.stdout, a.dialect) }
-
 func dialectNames() []string {
 	var names []string
 	for _, d := range report.Dialects() {

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"io"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -11,6 +10,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/report"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/cmd/abnd/terminal"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -97,12 +97,12 @@ func (a *app) differences(ctx context.Context, argA, argB string, only []string,
 		warnings = append(warnings, unshared(from.study, to.study, from.name)...)
 		warnings = append(warnings, unshared(to.study, from.study, to.name)...)
 	}
-	report.Diagnostics(a.stderr, warnings, a.lang)
+	terminal.Diagnostics(a.stderr, warnings, a.lang)
 	return answer{
-		table: func(w io.Writer) error { return report.DiffTable(w, d, a.lang) },
-		csv:   func(w *report.CSVWriter) error { return report.DiffCSV(w, d) },
-		json: func(w io.Writer) error {
-			return report.DiffJSON(w, d, a.manifest(from, d.From), a.manifest(to, d.To))
+		text:    func() report.Document { return report.Differences(d) },
+		records: func() report.Records { return report.DiffRecords(d) },
+		tree: func() report.Tree {
+			return report.DiffTree(d, a.manifest(from, d.From), a.manifest(to, d.To))
 		},
 	}, nil
 }

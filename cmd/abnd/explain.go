@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -78,9 +77,9 @@ O valor indica-se por cenário, medida e ano, e por prestação ou garantia quan
 			return answer{}, &failure{status: statusUsage, found: unknown}
 		}
 		return answer{
-			table: func(w io.Writer) error { return report.TraceTable(w, trace, in.study, a.lang) },
-			csv:   func(w *report.CSVWriter) error { return report.TraceCSV(w, trace, in.study) },
-			json:  func(w io.Writer) error { return report.TraceJSON(w, a.manifest(in, result), trace, in.study) },
+			text:    func() report.Document { return report.Explanation(trace, in.study) },
+			records: func() report.Records { return report.TraceRecords(trace, in.study) },
+			tree:    func() report.Tree { return report.TraceTree(a.manifest(in, result), trace, in.study) },
 		}, nil
 	}
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"io"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -32,9 +31,9 @@ O livro de abnd cost tem o mesmo na folha FISCAL, com fórmulas que se recalcula
 	c.change = func(in *source) error { return knownRun(in.study, only) }
 	c.result = func(_ context.Context, in *source, result *scenarios.Result) (answer, error) {
 		return answer{
-			table: func(w io.Writer) error { return report.FiscalTable(w, result, only, a.lang) },
-			csv:   func(w *report.CSVWriter) error { return report.FiscalCSV(w, result.FiscalRows(only)) },
-			json:  func(w io.Writer) error { return report.FiscalJSON(w, a.manifest(in, result), result.FiscalRows(only)) },
+			text:    func() report.Document { return report.Fiscal(result, only) },
+			records: func() report.Records { return report.FiscalRecords(result.FiscalRows(only)) },
+			tree:    func() report.Tree { return report.FiscalTree(a.manifest(in, result), result.FiscalRows(only)) },
 		}, nil
 	}
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"io"
 
 	"github.com/spf13/cobra"
 
@@ -54,10 +53,10 @@ Com -o guarda o livro de resultados, cujas folhas COVERAGE, GAPS, LIFECYCLE e MA
 			return a.remaining(in, result, scenario, year), nil
 		}
 		return answer{
-			table: func(w io.Writer) error { return report.Gaps(w, result, a.lang) },
-			csv:   func(w *report.CSVWriter) error { return report.GapsCSV(w, result) },
-			json:  func(w io.Writer) error { return report.GapsJSON(w, a.manifest(in, result), result) },
-			book:  a.results(in, result),
+			text:    func() report.Document { return report.Gaps(result) },
+			records: func() report.Records { return report.GapsRecords(result) },
+			tree:    func() report.Tree { return report.GapsTree(a.manifest(in, result), result) },
+			book:    a.results(in, result),
 		}, nil
 	}
 }
@@ -69,10 +68,10 @@ func (a *app) remaining(in *source, result *scenarios.Result, scenario string, y
 		shown = result.Study.Projection.Last
 	}
 	return answer{
-		table: func(w io.Writer) error { return report.Remaining(w, result, scenario, shown, a.lang) },
-		csv:   func(w *report.CSVWriter) error { return report.RemainingCSV(w, result, scenario, year) },
-		json: func(w io.Writer) error {
-			return report.RemainingJSON(w, a.manifest(in, result), result, scenario, year)
+		text:    func() report.Document { return report.Remaining(result, scenario, shown) },
+		records: func() report.Records { return report.RemainingRecords(result, scenario, year) },
+		tree: func() report.Tree {
+			return report.RemainingTree(a.manifest(in, result), result, scenario, year)
 		},
 		book: a.results(in, result),
 	}

@@ -13,8 +13,8 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
-	"github.com/openabnd/engine/abnd/report"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/cmd/abnd/terminal"
 )
 
 // importOptions are what every import has.
@@ -148,7 +148,7 @@ func (a *app) readWatched(ctx context.Context, path string, o importOptions, rea
 // writeImported says what was found, writes the workbook, and says what to do
 // with it.
 func (a *app) writeImported(ctx context.Context, into *target, o importOptions, found abnd.Diagnostics) error {
-	report.Diagnostics(a.stderr, append(into.found[:len(into.found):len(into.found)], found...), a.lang)
+	terminal.Diagnostics(a.stderr, append(into.found[:len(into.found):len(into.found)], found...), a.lang)
 	data, err := a.importedWorkbook(into.source)
 	if err != nil {
 		return err

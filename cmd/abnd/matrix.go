@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"io"
 
 	"github.com/openabnd/engine/abnd/report"
 	"github.com/openabnd/engine/scenarios"
@@ -16,6 +15,6 @@ func (a *app) matrix(c *command) {
 	c.Example = `  abnd matrix TLS > matrix.md
   abnd matrix timor.xlsx --lang pt`
 	c.result = func(_ context.Context, _ *source, result *scenarios.Result) (answer, error) {
-		return answer{table: func(w io.Writer) error { return report.Matrix(w, result, a.lang) }}, nil
+		return answer{text: func() report.Document { return report.Matrix(result) }}, nil
 	}
 }

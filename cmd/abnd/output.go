@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
-	"github.com/openabnd/engine/abnd/report"
+	"github.com/openabnd/engine/cmd/abnd/terminal"
 )
 
 // checkOutput refuses, before anything is computed, what could not or must
@@ -44,7 +44,7 @@ func (a *app) save(ctx context.Context, output string, data []byte, force bool) 
 		}
 		return failed(abnd.T("\"%s\" could not be written: %s", "não foi possível escrever \"%s\": %s").Fill(output, err.Error()), err)
 	}
-	a.say(abnd.T("wrote %s (%s)", "guardado: %s (%s)").Fill(output, report.Size(len(data), a.lang)))
+	a.say(abnd.T("wrote %s (%s)", "guardado: %s (%s)").Fill(output, terminal.Size(len(data), a.lang)))
 	return nil
 }
 

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,6 +13,7 @@ import (
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/report"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/cmd/abnd/terminal"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/demography"
 )
@@ -72,10 +72,10 @@ Com --from-groups obtém as idades simples de POP a partir de um censo por grupo
 			other = unitedNations(in.study.Country.ISO3)
 		}
 		return answer{
-			table: func(w io.Writer) error {
-				return report.PopulationTable(w, own.title, &own.people, other, report.PopulationYears(own.first, own.years.Last), a.lang)
+			text: func() report.Document {
+				return report.Population(own.title, &own.people, other, report.PopulationYears(own.first, own.years.Last))
 			},
-			csv: func(w *report.CSVWriter) error { return report.PopulationCSV(w, own.people.Population, own.years) },
+			records: func() report.Records { return report.PopulationRecords(own.people.Population, own.years) },
 		}, interrupted(ctx)
 	}
 }
@@ -185,7 +185,7 @@ func (a *app) projectedPopulation(in *source, o populationOptions, last abnd.Yea
 	if computed == nil || found.HasErrors() {
 		return nil, problems(found)
 	}
-	report.Diagnostics(a.stderr, found, a.lang)
+	terminal.Diagnostics(a.stderr, found, a.lang)
 	if variant == "" {
 		variant = demography.Medium
 	}
@@ -233,8 +233,7 @@ func (a *app) singleAges(study *abnd.Study, path string) (answer, error) {
 	if population == nil {
 		return answer{}, problems(append(form, found...))
 	}
-	report.Diagnostics(a.stderr, append(form, found...), a.lang)
-	// It goes back into a study, whatever is asked of CSV for people.
-	write := func(w io.Writer) error { return report.PopulationSheet(report.NewCSV(w, report.RFC), population) }
-	return answer{table: write, csv: func(*report.CSVWriter) error { return write(a.stdout) }}, nil
+	terminal.Diagnostics(a.stderr, append(form, found...), a.lang)
+	// It goes back into a study, whatever is asked for.
+	return answer{records: func() report.Records { return report.PopulationSheet(population) }, onlyRFC: true}, nil
 }

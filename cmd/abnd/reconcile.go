@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"io"
 
 	"github.com/openabnd/engine/abnd/report"
 	"github.com/openabnd/engine/scenarios"
@@ -22,9 +21,9 @@ Os montantes de anos diferentes comparam-se tal como são; as percentagens do PI
 	c.takesYears()
 	c.result = func(_ context.Context, in *source, result *scenarios.Result) (answer, error) {
 		return answer{
-			table: func(w io.Writer) error { return report.ReconciliationTable(w, result, a.lang) },
-			csv:   func(w *report.CSVWriter) error { return report.ReconciliationCSV(w, result) },
-			json:  func(w io.Writer) error { return report.ReconciliationJSON(w, a.manifest(in, result), result) },
+			text:    func() report.Document { return report.Reconciliation(result) },
+			records: func() report.Records { return report.ReconciliationRecords(result) },
+			tree:    func() report.Tree { return report.ReconciliationTree(a.manifest(in, result), result) },
 		}, nil
 	}
 }

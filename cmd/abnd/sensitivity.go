@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"io"
 
 	"github.com/spf13/cobra"
 
@@ -61,10 +60,10 @@ Com -o guarda o livro de resultados com a folha SENSITIVITY: o mesmo em quadro, 
 		}
 		result := in.run()
 		return answer{
-			table: func(w io.Writer) error { return report.SensitivityTable(w, s, a.lang) },
-			csv:   func(w *report.CSVWriter) error { return report.SensitivityCSV(w, s) },
-			json:  func(w io.Writer) error { return report.SensitivityJSON(w, a.manifest(in, result), s) },
-			book:  a.results(in, result, workbook.SensitivityAnswer(s)),
+			text:    func() report.Document { return report.Tornado(s) },
+			records: func() report.Records { return report.SensitivityRecords(s) },
+			tree:    func() report.Tree { return report.SensitivityTree(a.manifest(in, result), s) },
+			book:    a.results(in, result, workbook.SensitivityAnswer(s)),
 		}, nil
 	}
 }

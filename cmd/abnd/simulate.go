@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"io"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -82,10 +81,10 @@ Com -o guarda o livro de resultados com a folha SIMULATION: percentis por ano e 
 		}
 		result := in.run()
 		return answer{
-			table: func(w io.Writer) error { return report.SimulationTable(w, s, ids, o.Years, a.lang) },
-			csv:   func(w *report.CSVWriter) error { return report.SimulationCSV(w, s, ids) },
-			json:  func(w io.Writer) error { return report.SimulationJSON(w, a.manifest(in, result), s, ids) },
-			book:  a.results(in, result, workbook.SimulationAnswer(s, ids)),
+			text:    func() report.Document { return report.Spread(s, ids, o.Years) },
+			records: func() report.Records { return report.SimulationRecords(s, ids) },
+			tree:    func() report.Tree { return report.SimulationTree(a.manifest(in, result), s, ids) },
+			book:    a.results(in, result, workbook.SimulationAnswer(s, ids)),
 		}, nil
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"io"
 	"io/fs"
 	"os"
 	"slices"
@@ -17,6 +16,7 @@ import (
 	"github.com/openabnd/engine/abnd/report"
 	"github.com/openabnd/engine/abnd/textfile"
 	"github.com/openabnd/engine/abnd/workbook"
+	"github.com/openabnd/engine/cmd/abnd/terminal"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -190,7 +190,7 @@ func (a *app) solveTarget(ctx context.Context, in *source, result *scenarios.Res
 	}
 	return a.solved(in, solved{
 		result: result, method: scenarios.BrentMethod, rows: report.TargetRows(s), answer: workbook.TargetAnswer(s),
-		table: func(w io.Writer) error { return report.Target(w, s, a.lang) },
+		text: func() report.Document { return report.Target(s) },
 	}), nil
 }
 
@@ -234,7 +234,7 @@ func (a *app) solvePackage(ctx context.Context, in *source, result *scenarios.Re
 	}
 	return a.solved(in, solved{
 		result: s.Result, method: scenarios.BranchAndBound, rows: report.PackageRows(s, frontier), answer: workbook.PackageAnswer(s, frontier),
-		table: func(w io.Writer) error { return report.Packages(w, s, frontier, a.lang) },
+		text: func() report.Document { return report.Packages(s, frontier) },
 	}), nil
 }
 
@@ -266,7 +266,7 @@ func (a *app) solvePhasing(ctx context.Context, in *source, result *scenarios.Re
 	}
 	return a.solved(in, solved{
 		result: s.Result, method: s.Method(), rows: report.PhasingRows(s), answer: workbook.PhasingAnswer(s),
-		table: func(w io.Writer) error { return report.Phasing(w, s, a.lang) },
+		text: func() report.Document { return report.Phasing(s) },
 	}), nil
 }
 
@@ -277,15 +277,15 @@ type solved struct {
 	method string
 	rows   []report.SolvedRow
 	answer workbook.Answer
-	table  func(io.Writer) error
+	text   func() report.Document
 }
 
 func (a *app) solved(in *source, s solved) answer {
 	return answer{
-		table: s.table,
-		csv:   func(w *report.CSVWriter) error { return report.SolvedCSV(w, s.rows) },
-		json:  func(w io.Writer) error { return report.SolvedJSON(w, a.manifest(in, s.result), s.method, s.rows) },
-		book:  a.results(in, s.result, s.answer),
+		text:    s.text,
+		records: func() report.Records { return report.SolvedRecords(s.rows) },
+		tree:    func() report.Tree { return report.SolvedTree(a.manifest(in, s.result), s.method, s.rows) },
+		book:    a.results(in, s.result, s.answer),
 	}
 }
 
@@ -340,7 +340,7 @@ func (a *app) readCeilings(path string, of scenarios.Basis, years abnd.Years) (s
 	})
 	wrong := abnd.T("\"%s\" is no list of ceilings; its first row is year,ceiling, and each other row as 2030,1.5%%", "\"%s\" não é uma lista de tectos; a primeira linha é year;ceiling e cada uma das outras como 2030;1,5%%").Fill(path)
 	if !table.IsPlain() {
-		report.Diagnostics(a.stderr, abnd.Diagnostics{table.Remark(path)}, a.lang)
+		terminal.Diagnostics(a.stderr, abnd.Diagnostics{table.Remark(path)}, a.lang)
 	}
 	isPair := func(row textfile.Row) bool { return len(row.Cells) == 2 }
 	if len(rows) < 2 || slices.ContainsFunc(rows, func(row textfile.Row) bool { return !isPair(row) }) || strings.TrimSpace(rows[0].Cells[0]) != "year" || strings.TrimSpace(rows[0].Cells[1]) != "ceiling" {

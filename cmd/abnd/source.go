@@ -13,8 +13,8 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
-	"github.com/openabnd/engine/abnd/report"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/cmd/abnd/terminal"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -245,7 +245,7 @@ func (a *app) answered(ctx context.Context, in *source, answer bool, found abnd.
 	if !answer {
 		return problems(in.found)
 	}
-	report.Diagnostics(a.stderr, in.found, a.lang)
+	terminal.Diagnostics(a.stderr, in.found, a.lang)
 	return nil
 }
 

@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -14,6 +13,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/report"
+	"github.com/openabnd/engine/cmd/abnd/terminal"
 	"github.com/openabnd/engine/scenarios/published"
 )
 
@@ -68,11 +68,11 @@ func (a *app) outcomes(manifest report.ValidationManifest, outcomes []published.
 	if found.HasErrors() {
 		return answer{}, problems(found)
 	}
-	report.Diagnostics(a.stderr, found, a.lang) // warnings
+	terminal.Diagnostics(a.stderr, found, a.lang) // warnings
 	return answer{
-		table: func(w io.Writer) error { return report.ValidationTable(w, outcomes, a.lang) },
-		csv:   func(w *report.CSVWriter) error { return report.ValidationCSV(w, outcomes) },
-		json:  func(w io.Writer) error { return report.ValidationJSON(w, manifest, outcomes) },
+		text:    func() report.Document { return report.Validation(outcomes) },
+		records: func() report.Records { return report.ValidationRecords(outcomes) },
+		tree:    func() report.Tree { return report.ValidationTree(manifest, outcomes) },
 		after: func() error {
 			var outside []string
 			for _, o := range outcomes {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"io"
 	"path/filepath"
 	"strings"
 
@@ -12,6 +11,7 @@ import (
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/report"
 	"github.com/openabnd/engine/abnd/workbook"
+	"github.com/openabnd/engine/cmd/abnd/terminal"
 )
 
 func (a *app) verify(c *command) {
@@ -53,21 +53,16 @@ func (a *app) verification(ctx context.Context, path, input string) (answer, err
 	if err != nil {
 		return answer{}, err
 	}
-	report.Diagnostics(a.stderr, origin, a.lang)
+	terminal.Diagnostics(a.stderr, origin, a.lang)
 	var figures []report.StoredFigure
 	for _, d := range v.Differing {
 		figures = append(figures, report.StoredFigure{Cell: d.Place, Key: string(d.Key), Year: int(d.Year), Stored: d.Stored, Engine: d.Engine})
 	}
 	return answer{
-		table: func(w io.Writer) error {
-			if len(figures) == 0 {
-				return nil
-			}
-			return report.VerificationTable(w, figures, a.lang)
-		},
-		csv: func(w *report.CSVWriter) error { return report.VerificationCSV(w, figures) },
-		json: func(w io.Writer) error {
-			return report.VerificationJSON(w, a.manifest(in, result), v.Compared, figures)
+		text:    func() report.Document { return report.Verification(figures) },
+		records: func() report.Records { return report.VerificationRecords(figures) },
+		tree: func() report.Tree {
+			return report.VerificationTree(a.manifest(in, result), v.Compared, figures)
 		},
 		after: func() error { return a.verdict(in, v) },
 	}, nil
