@@ -1,6 +1,7 @@
 package costing
 
 import (
+	"math"
 	"slices"
 
 	"github.com/openabnd/engine/abnd"
@@ -112,7 +113,7 @@ func (b *benefitLines) addCell(code string, label abnd.Text, unit abnd.Unit, for
 
 // sexLabel adds the sex to a label.
 func sexLabel(label abnd.Text, sex abnd.Sex) abnd.Text {
-	return abnd.T("%s, %s", "%s, %s").Fill(label, sexName(sex))
+	return abnd.T("%s, %s", "%s, %s").Fill(label, SexName(sex))
 }
 
 func ofSex(code string, sex abnd.Sex) string { return code + "/" + string(sex) }
@@ -155,7 +156,7 @@ func (b *benefitLines) addParameters() {
 }
 
 func (b *benefitLines) addParameterInput(key Key, spec Spec, list *List, v abnd.Value, from abnd.Provenance) {
-	line := Line{Key: key, Group: "benefits", Label: spec.Label, Unit: spec.Unit, List: list, Factor: spec.isCount(), Inputs: []float64{unknown}, Source: from}
+	line := Line{Key: key, Group: "benefits", Label: spec.Label, Unit: spec.Unit, List: list, Factor: spec.isCount(), Inputs: []float64{math.NaN()}, Source: from}
 	if code, ok := v.Code(); ok && list != nil {
 		if i := list.Index(code); i >= 0 {
 			line.Inputs[0] = float64(i)

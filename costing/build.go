@@ -48,11 +48,22 @@ func Build(study *abnd.Study) (*Model, abnd.Diagnostics) {
 	b.addReconciliations()
 	b.addCoverage()
 	b.blankWhatRestsOn(missing)
+	b.nameUnknownParts()
 	if err := b.model.Compile(); err != nil {
 		// Every study that passes Check compiles: this is our own slip.
 		panic("costing: " + err.Error())
 	}
 	return b.model, found
+}
+
+// nameUnknownParts tells every line which other one counts the parts of it
+// that are not known.
+func (b *builder) nameUnknownParts() {
+	for _, line := range b.model.Lines() {
+		if counts := UnknownParts(line.Key); b.model.Has(counts) {
+			b.model.Line(line.Key).UnknownParts = counts
+		}
+	}
 }
 
 // blankWhatRestsOn declares blankable every line that reads a series that is not given,
@@ -64,12 +75,12 @@ func (b *builder) blankWhatRestsOn(missing []FrameSeries) {
 	}
 	for more := len(missing) > 0; more; {
 		more = false
-		for i := range b.model.lines {
-			line := &b.model.lines[i]
+		for _, l := range b.model.Lines() {
+			line := b.model.Line(l.Key)
 			if blank[line.Key] {
 				continue
 			}
-			walk(line.Formula, func(read Key, _ lag) { blank[line.Key] = blank[line.Key] || blank[read] })
+			Reads(line.Formula, func(read Key) { blank[line.Key] = blank[line.Key] || blank[read] })
 			line.Lacks, line.Blankable = blank[line.Key], line.Blankable || blank[line.Key]
 			more = more || blank[line.Key]
 		}

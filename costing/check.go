@@ -203,7 +203,7 @@ func (c *checker) population() {
 				n, known := p.Get(year, sex, age)
 				switch {
 				case !known:
-					holes.add(PopulationPath(year, sex, age), year, abnd.T("the population of age %d, %s, in %d is missing", "falta a população de %d anos, %s, em %d").Fill(age, sexName(sex), int(year)))
+					holes.add(PopulationPath(year, sex, age), year, abnd.T("the population of age %d, %s, in %d is missing", "falta a população de %d anos, %s, em %d").Fill(age, SexName(sex), int(year)))
 				case math.IsNaN(float64(n)) || math.IsInf(float64(n), 0) || n < 0:
 					negative.add(PopulationPath(year, sex, age), year, abnd.T("a population cannot be %v", "não é possível uma população de %v").Fill(float64(n)))
 				}

@@ -65,7 +65,7 @@ func CheckDemography(s *abnd.Study) abnd.Diagnostics {
 		c.base(sex)
 		c.rates(sex)
 		c.known(abnd.JoinPath(noDemography, string(sex), "migrants"), d.Migrants.Of(sex), 0, abnd.MaxAge,
-			abnd.T("net migrants, %s", "saldo migratório, %s").Fill(sexName(sex)))
+			abnd.T("net migrants, %s", "saldo migratório, %s").Fill(SexName(sex)))
 	}
 	c.pattern()
 	c.byYear("total_fertility", &d.TotalFertility, 0, mostFertility, abnd.T("total fertility", "o índice sintético de fecundidade"),
@@ -167,7 +167,7 @@ func (c *demographyChecker) base(sex abnd.Sex) {
 		}
 		return
 	}
-	c.missing(abnd.T("population of %s, %s", "população de %s, %s").Fill(yearText(year), sexName(sex)), 0, abnd.MaxAge, func(age int) (abnd.Path, bool) {
+	c.missing(abnd.T("population of %s, %s", "população de %s, %s").Fill(yearText(year), SexName(sex)), 0, abnd.MaxAge, func(age int) (abnd.Path, bool) {
 		n, known := population.Get(year, sex, age)
 		if known && !(n >= 0 && !math.IsInf(float64(n), 0)) {
 			c.found.AddError(at(age), "negative-persons",
@@ -182,7 +182,7 @@ func (c *demographyChecker) rates(sex abnd.Sex) {
 	d := &c.study.Demography
 	frame := d.DeathRates.Of(sex)
 	path := abnd.JoinPath(noDemography, string(sex), "death_rate")
-	c.known(path, frame, 0, abnd.MaxAge, abnd.T("death rates, %s", "taxas de mortalidade, %s").Fill(sexName(sex)))
+	c.known(path, frame, 0, abnd.MaxAge, abnd.T("death rates, %s", "taxas de mortalidade, %s").Fill(SexName(sex)))
 	for _, year := range d.Span.All() {
 		for age := 0; age <= abnd.MaxAge; age++ {
 			m, ok := frame.Get(year, age)
@@ -328,7 +328,7 @@ func checkCohorts(computed *Projection, span abnd.Years) abnd.Diagnostics {
 				}
 				year := yearText(span.First + abnd.Year(i))
 				found.AddError(abnd.JoinPath(string(AgeKey(sex, "migrants", age)), year), "negative-survivors",
-					abnd.T("%s of age %d in %s: %.0f more leave than there are", "%s de %d anos em %s: saem mais %.0f do que há").Fill(sexName(sex), age, year, -n),
+					abnd.T("%s of age %d in %s: %.0f more leave than there are", "%s de %d anos em %s: saem mais %.0f do que há").Fill(SexName(sex), age, year, -n),
 					abnd.T("lower net emigration at this age, or check that population and migrants are in the same scale", "reduza a emigração líquida nesta idade, ou verifique se população e migrantes estão na mesma escala"))
 			}
 			younger = values

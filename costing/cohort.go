@@ -97,7 +97,7 @@ func (b *builder) addCohorts(sex abnd.Sex) {
 		migrants = append(migrants, Ref{AgeKey(sex, "migrants_between", age)})
 		everyone = append(everyone, Ref{AgeKey(sex, "population", age)})
 	}
-	name := sexName(sex)
+	name := SexName(sex)
 	b.addDemographyLine(DemographyKey(sex, "deaths"), abnd.T("Deaths in the calendar year, %s", "Óbitos no ano civil, %s").Fill(name), abnd.PersonUnit, Total{deaths})
 	b.addBetween(DemographyKey(sex, "deaths_between"), abnd.T("Deaths since the mid-year before, %s", "Óbitos desde 1 de Julho do ano anterior, %s").Fill(name), abnd.PersonUnit,
 		b.afterBase(Unknown{}, Total{died}))
@@ -195,7 +195,7 @@ var ageLabels = map[string]abnd.Text{
 
 // AgeBlockLabel names the lines of one sex by age that [AgeKey] gives keys to.
 func AgeBlockLabel(sex abnd.Sex, line string) abnd.Text {
-	return abnd.T("%s, %s", "%s, %s").Fill(ageLabels[line], sexName(sex))
+	return abnd.T("%s, %s", "%s, %s").Fill(ageLabels[line], SexName(sex))
 }
 
 func ageLabel(line string, sex abnd.Sex, age int) abnd.Text {
@@ -203,7 +203,7 @@ func ageLabel(line string, sex abnd.Sex, age int) abnd.Text {
 	if age == abnd.MaxAge {
 		open = "+"
 	}
-	return abnd.T("%s, %s, age %d%s", "%s, %s, idade %d%s").Fill(ageLabels[line], sexName(sex), age, open)
+	return abnd.T("%s, %s, age %d%s", "%s, %s, idade %d%s").Fill(ageLabels[line], SexName(sex), age, open)
 }
 
 // PopulationProjection is a computed population with the events that made it.

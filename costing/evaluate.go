@@ -128,6 +128,20 @@ func (p *Projection) Value(key Key, year abnd.Year) (float64, bool) {
 	return values[i], true
 }
 
+// Knowledge says how much is known of a line in a year: of a sum a part, where
+// the line beside it counts parts that are not known.
+func (p *Projection) Knowledge(key Key, year abnd.Year) abnd.Knowledge {
+	if _, known := p.Value(key, year); !known {
+		return abnd.KnownNone
+	}
+	if missing := p.model.Line(key).UnknownParts; missing != "" {
+		if n, _ := p.Value(missing, year); n > 0 {
+			return abnd.KnownPart
+		}
+	}
+	return abnd.KnownAll
+}
+
 // Choice returns the code that a choice line has; blank where it has none.
 func (p *Projection) Choice(key Key) string {
 	i, ok := p.Value(key, 0)

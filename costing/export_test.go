@@ -49,7 +49,7 @@ func WithoutChecks(study *abnd.Study, scenario abnd.Scenario, benefit abnd.Benef
 	x.start()
 	var all []AddedByRule
 	for _, f := range familiesOf(study, benefit) {
-		before, had := x.state(), len(b.model.lines)
+		before, had := x.state(), len(b.model.Lines())
 		added := AddedByRule{Group: groupOf(f, f.lines == nil), Places: map[string]bool{}}
 		if f.prepare != nil {
 			f.prepare(x)
@@ -62,7 +62,7 @@ func WithoutChecks(study *abnd.Study, scenario abnd.Scenario, benefit abnd.Benef
 				added.Places[place] = true
 			}
 		}
-		for _, line := range b.model.lines[had:] {
+		for _, line := range b.model.Lines()[had:] {
 			if code, ok := cutPrefix(line.Key, x.cell("")); ok {
 				added.Codes = append(added.Codes, code)
 			}

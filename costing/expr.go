@@ -152,9 +152,6 @@ func Times(factors ...Expr) Expr {
 	return product
 }
 
-// two is a number of its own, as one is.
-var two = Plus(One{}, One{})
-
 // Growth carries a value on by a rate: value × (1 + rate).
 func Growth(value, rate Expr) Expr { return Times(value, Plus(One{}, rate)) }
 

@@ -1,6 +1,10 @@
 package costing
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"math"
+
+	"github.com/openabnd/engine/abnd"
+)
 
 // The keys of the frame lines that others read.
 const (
@@ -41,7 +45,7 @@ func (b *builder) addCell(key Key, group string, label abnd.Text, unit abnd.Unit
 }
 
 func (b *builder) addChoice(key Key, group string, label abnd.Text, list *List, code string, from abnd.Provenance) {
-	value := unknown
+	value := math.NaN()
 	if i := list.Index(code); i >= 0 {
 		value = float64(i)
 	}
@@ -54,14 +58,14 @@ func (b *builder) addFrame(key Key, group string, label abnd.Text, unit abnd.Uni
 
 func figure(f abnd.Figure) float64 {
 	if !f.Known {
-		return unknown
+		return math.NaN()
 	}
 	return f.Value
 }
 
 func yearOf(y abnd.Year) float64 {
 	if y == 0 {
-		return unknown
+		return math.NaN()
 	}
 	return float64(y)
 }
@@ -118,7 +122,7 @@ func TableKey(id string) Key { return abnd.JoinPath("frame", "tables", id) }
 func (b *builder) addSeries(path, used Key, group string, label abnd.Text, unit abnd.Unit, extensions *List, s *abnd.Series) {
 	values := make([]float64, b.study.Frame().Len())
 	for i, year := range b.study.Frame().All() {
-		values[i] = unknown
+		values[i] = math.NaN()
 		if v, ok := s.Values[year]; ok {
 			values[i] = v
 		}

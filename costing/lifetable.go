@@ -61,7 +61,7 @@ func (b *builder) addLifeTable(sex abnd.Sex, factors []float64) {
 			return Over(now, before)
 		}))
 	}
-	b.addDemographyLine(DemographyKey(sex, "life_expectancy_projected"), abnd.T("Life expectancy at birth, years, %s", "Esperança de vida à nascença, anos, %s").Fill(sexName(sex)),
+	b.addDemographyLine(DemographyKey(sex, "life_expectancy_projected"), abnd.T("Life expectancy at birth, years, %s", "Esperança de vida à nascença, anos, %s").Fill(SexName(sex)),
 		abnd.PureNumber, Total{years})
 }
 
@@ -82,7 +82,7 @@ func (b *builder) addDeathRates(sex abnd.Sex, factors []float64) {
 	factor := DemographyKey(sex, "mortality_factor")
 	b.model.Add(Line{
 		Key: factor, Group: DemographyGroup, Years: b.study.Demography.Span, Inputs: factors, Factor: true,
-		Label:  abnd.T("Factor of death rates that gives the path of life expectancy, %s", "Factor das taxas de mortalidade que dá a trajectória da esperança de vida, %s").Fill(sexName(sex)),
+		Label:  abnd.T("Factor of death rates that gives the path of life expectancy, %s", "Factor das taxas de mortalidade que dá a trajectória da esperança de vida, %s").Fill(SexName(sex)),
 		Source: b.study.Demography.LifeExpectancy.Of(sex).Provenance,
 	})
 	for age := range abnd.MaxAge + 1 {
@@ -140,7 +140,7 @@ func (b *builder) addSeparation(sex abnd.Sex) Expr {
 		key := DemographyKey(sex, "infant_"+code)
 		b.model.Add(Line{
 			Key: key, Group: DemographyGroup, Factor: true, Inputs: []float64{value}, Source: from,
-			Label: abnd.T(en+", %s", pt+", %s").Fill(sexName(sex)),
+			Label: abnd.T(en+", %s", pt+", %s").Fill(SexName(sex)),
 		})
 		return Ref{key}
 	}
@@ -150,7 +150,7 @@ func (b *builder) addSeparation(sex abnd.Sex) Expr {
 	constant := cell("constant", "Years lived by those who die in infancy: constant", "Anos vividos por quem morre na infância: constante", s.Constant)
 	rate := b.deathRate(sex, 0)
 	key := DemographyKey(sex, "infant_years")
-	b.addDemographyLine(key, abnd.T("Years lived by those who die in infancy, %s", "Anos vividos por quem morre na infância, %s").Fill(sexName(sex)), abnd.PureNumber,
+	b.addDemographyLine(key, abnd.T("Years lived by those who die in infancy, %s", "Anos vividos por quem morre na infância, %s").Fill(SexName(sex)), abnd.PureNumber,
 		If{Cond: Compare{Less, rate, threshold}, Then: Plus(intercept, Times(slope, rate)), Else: constant})
 	return Ref{key}
 }

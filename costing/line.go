@@ -36,6 +36,10 @@ type Line struct {
 	// Group places the line among its neighbours: "economy", "government",
 	// "low/benefit/child-grant".
 	Group string
+	// UnknownParts is the line that counts the parts of this sum, or of the
+	// sum that this line follows from, that are not known. Blank where every
+	// part is known.
+	UnknownParts Key
 }
 
 // IsSeries says whether the line has a value for each year rather than one.
@@ -50,37 +54,6 @@ func (l *Line) width() int {
 		return l.Years.Len()
 	}
 	return 1
-}
-
-// List is a named list of codes that a choice can take, with their labels.
-type List struct {
-	Name  string
-	Codes []ListCode
-}
-
-// ListCode is one entry of a [List].
-type ListCode struct {
-	Code  string
-	Label abnd.Text
-}
-
-// Index is the place of the code in the list, or -1.
-func (l *List) Index(code string) int {
-	for i, c := range l.Codes {
-		if c.Code == code {
-			return i
-		}
-	}
-	return -1
-}
-
-// Names lists the codes in order.
-func (l *List) Names() []string {
-	names := make([]string, len(l.Codes))
-	for i, c := range l.Codes {
-		names[i] = c.Code
-	}
-	return names
 }
 
 // Model is a set of lines. Add lines, then [Model.Compile] it; after that it

@@ -183,21 +183,12 @@ const (
 	highestPastRate = 10
 )
 
-// Yes and No are the codes of a switch.
-const (
-	Yes = "yes"
-	No  = "no"
-)
-
-// YesNo is the list of a switch.
-var YesNo = &List{Name: "yes_no", Codes: []ListCode{
-	{Yes, abnd.T("yes", "sim")},
-	{No, abnd.T("no", "não")},
-}}
-
 // sortedKeys are the keys of a map in rising order.
 func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K {
 	return slices.Sorted(maps.Keys(m))
 }
 
 func number[T ~float64 | ~int](x T) abnd.Value { return abnd.Num(float64(x)) }
+
+// two is a number of its own, as one is.
+var two = Plus(One{}, One{})

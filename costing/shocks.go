@@ -1,6 +1,10 @@
 package costing
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"math"
+
+	"github.com/openabnd/engine/abnd"
+)
 
 // ShockSeries declares one row of SHOCKS: a departure from the frames by
 // year, or a published bound of one.
@@ -91,7 +95,7 @@ func (b *builder) addShocks() {
 		series := s.Of(b.study)
 		values := make([]float64, b.study.Frame().Len())
 		for i, year := range b.study.Frame().All() {
-			values[i] = unknown
+			values[i] = math.NaN()
 			if x, ok := series.Values[year]; ok {
 				values[i] = x
 			}

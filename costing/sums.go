@@ -196,20 +196,6 @@ func UnknownParts(key Key) Key {
 	return key + "/unknown"
 }
 
-// Knowledge says how much is known of a line in a year: of a sum a part, where
-// the line beside it counts parts that are not known.
-func (p *Projection) Knowledge(key Key, year abnd.Year) abnd.Knowledge {
-	if _, known := p.Value(key, year); !known {
-		return abnd.KnownNone
-	}
-	if missing := UnknownParts(key); p.model.Has(missing) {
-		if n, _ := p.Value(missing, year); n > 0 {
-			return abnd.KnownPart
-		}
-	}
-	return abnd.KnownAll
-}
-
 // sumGroup is the group of lines that sum: their keys begin with it.
 func sumGroup(key Key) string { return strings.TrimSuffix(string(key), "/") }
 

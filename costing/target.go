@@ -2,13 +2,6 @@ package costing
 
 import "github.com/openabnd/engine/abnd"
 
-// SexList is the list of target sexes.
-var SexList = &List{Name: "sex", Codes: []ListCode{
-	{string(abnd.Both), abnd.T("both", "ambos")},
-	{string(abnd.Female), abnd.T("female", "mulheres")},
-	{string(abnd.Male), abnd.T("male", "homens")},
-}}
-
 // target: the target group by age range, sex and share.
 //
 //	N[s,t] = Σ age lo..hi  P[a,s,t] × share
@@ -72,6 +65,3 @@ func (r Ages) parameters() map[string]abnd.Value {
 		"age_min": number(r.Min), "age_max": number(r.Max), "sex": abnd.Code(string(r.Sex)), "share": number(r.Share),
 	}
 }
-
-// sexName is the sex in words.
-func sexName(sex abnd.Sex) abnd.Text { return SexList.Codes[SexList.Index(string(sex))].Label }

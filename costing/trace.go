@@ -123,7 +123,7 @@ func (t *tracer) people(of term, level int) *Trace {
 	r := &reduction{projection: t.projection, year: of.year}
 	x := &Trace{
 		Key: of.key, Unit: abnd.PersonUnit, Kind: PeopleFigure, Year: of.year, Deciding: of.deciding,
-		Label: abnd.T("Persons, %s, age %v to %v", "Pessoas, %s, dos %v aos %v anos").Fill(sexName(e.Sex), r.value(e.Lo), r.value(e.Hi)),
+		Label: abnd.T("Persons, %s, age %v to %v", "Pessoas, %s, dos %v aos %v anos").Fill(SexName(e.Sex), r.value(e.Lo), r.value(e.Hi)),
 	}
 	x.Value = r.value(e)
 	if !isUnknown(x.Value) {
