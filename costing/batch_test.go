@@ -213,7 +213,7 @@ func TestBatchKnowsEveryOperation(t *testing.T) {
 		holds(costing.Any{Terms: []costing.Cond{less(costing.One{}, fixed), less(x, y)}}), holds(costing.Any{Terms: []costing.Cond{less(x, y), less(fixed, costing.One{})}}),
 		holds(costing.All{}), holds(costing.Any{}), costing.At{Key: "series", Year: year},
 	}
-	model := func(x, y, year float64) *costing.Model {
+	over := func(x, y, year float64) *costing.Model {
 		m := costing.NewModel(nil)
 		m.Add(costing.Line{Key: "x", Inputs: []float64{x}})
 		m.Add(costing.Line{Key: "y", Inputs: []float64{y}})
@@ -228,7 +228,7 @@ func TestBatchKnowsEveryOperation(t *testing.T) {
 		return m
 	}
 	evaluate := func(x, y, year float64) *costing.Projection {
-		p, err := model(x, y, year).Evaluate()
+		p, err := over(x, y, year).Evaluate()
 		if err != nil {
 			t.Fatal(err)
 		}

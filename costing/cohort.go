@@ -171,7 +171,7 @@ func (b *builder) addYears(key Key, label abnd.Text, s *abnd.Series) {
 func valuesByYear(frame *abnd.ByAge, span abnd.Years, age int) []float64 {
 	values := make([]float64, span.Len())
 	for i, year := range span.All() {
-		values[i] = unknown
+		values[i] = math.NaN()
 		if x, ok := frame.Get(year, age); ok {
 			values[i] = x
 		}

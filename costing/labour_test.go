@@ -195,3 +195,21 @@ func TestALabourForceWithoutEmployment(t *testing.T) {
 		t.Error("there is employment without a rate of unemployment")
 	}
 }
+
+// A series is given by a value, or by a long-run value that it takes.
+func TestWhatASeriesIsGivenBy(t *testing.T) {
+	for name, c := range map[string]struct {
+		s     abnd.Series
+		given bool
+	}{
+		"nothing":               {abnd.Series{}, false},
+		"a value":               {abnd.Series{Values: map[abnd.Year]float64{2024: 1}}, true},
+		"a long-run value":      {abnd.Series{Extension: abnd.LongRunValue, LongRun: abnd.Known(1, 0)}, true},
+		"one that is not taken": {abnd.Series{Extension: abnd.HoldLast, LongRun: abnd.Known(1, 0)}, false},
+		"one that is not given": {abnd.Series{Extension: abnd.LongRunValue}, false},
+	} {
+		if got := costing.SeriesGiven(&c.s); got != c.given {
+			t.Errorf("%s: it is given: %v", name, got)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package costing_test
 
 import (
+	"slices"
 	"sync"
 	"testing"
 
@@ -9,18 +10,18 @@ import (
 )
 
 // Evaluation gives the same bits again and again, from many goroutines at
-// once over one compiled model. Run with -race it also shows that they share
+// once over one compiled compiled. Run with -race it also shows that they share
 // nothing that is written.
 func TestEvaluationIsDeterministicAndParallel(t *testing.T) {
 	study, _, err := country.Load("TLS")
 	if err != nil {
 		t.Fatal(err)
 	}
-	model, found := costing.Build(study)
-	if model == nil {
+	compiled, found := costing.Build(study)
+	if compiled == nil {
 		t.Fatal(found)
 	}
-	first, err := model.Evaluate()
+	first, err := compiled.Evaluate()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -31,14 +32,14 @@ func TestEvaluationIsDeterministicAndParallel(t *testing.T) {
 		wait.Add(1)
 		go func() {
 			defer wait.Done()
-			results[i], _ = model.Evaluate()
+			results[i], _ = compiled.Evaluate()
 		}()
 	}
 	wait.Wait()
 	again := project(t, study)
 	for _, other := range append(results, again) {
-		for _, line := range model.Lines() {
-			if !same(first.Values(line.Key), other.Values(line.Key)) {
+		for _, line := range compiled.Lines() {
+			if !slices.EqualFunc(first.Values(line.Key), other.Values(line.Key), sameBits) {
 				t.Fatalf("%s differs between two evaluations", line.Key)
 			}
 		}

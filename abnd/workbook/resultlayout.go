@@ -67,15 +67,15 @@ type placed struct {
 }
 
 // newLayout lays out the lines of a result around the input sheets of a book.
-func newLayout(study *abnd.Study, model *costing.Model, inputs []sheets.Sheet, book *Book, lang abnd.Lang) *layout {
-	l := &layout{model: model, study: study, lang: lang, book: book, spots: map[costing.Key]spot{}, extra: map[string][]placed{}}
+func newLayout(study *abnd.Study, m *costing.Model, inputs []sheets.Sheet, book *Book, lang abnd.Lang) *layout {
+	l := &layout{model: m, study: study, lang: lang, book: book, spots: map[costing.Key]spot{}, extra: map[string][]placed{}}
 	below := map[string]int{}
 	yearCols := map[string]int{}
 	for _, s := range inputs {
 		below[s.Code] = firstDataRow + len(s.Rows) + 2 // a blank row and a heading
 		yearCols[s.Code] = firstYearColumn(s, study.FirstYear)
 	}
-	lines := model.Lines()
+	lines := m.Lines()
 	for i := range lines {
 		line := &lines[i]
 		if line.IsInput() && l.placeInput(line) {
