@@ -2,6 +2,7 @@ package costing
 
 import (
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // Build checks a study and makes its lines: the projection of the population
@@ -9,18 +10,18 @@ import (
 // Where the study
 // has errors there is no model; the diagnostics say all that is wrong, and
 // warnings come with a model too.
-func Build(study *abnd.Study) (*Model, abnd.Diagnostics) {
+func Build(study *abnd.Study) (*model.Model, abnd.Diagnostics) {
 	found := Check(study)
 	if found.HasErrors() {
 		return nil, found
 	}
 	missing := MissingSeries(study)
-	b := &builder{study: study, model: NewModel(&study.Population), gaps: len(missing) > 0}
+	b := &builder{study: study, model: model.NewModel(&study.Population), gaps: len(missing) > 0}
 	if _, projected := study.PopulationBase(); projected {
 		// The people that formulas count are those that the lines added here
 		// give. Check has found that they can be computed.
 		population, _ := projectedPopulation(study)
-		b.model = NewModel(population)
+		b.model = model.NewModel(population)
 		if more := b.addPopulationProjection(); more.HasErrors() {
 			panic("costing: a checked population cannot be projected") // our own slip
 		}
@@ -69,20 +70,20 @@ func (b *builder) nameUnknownParts() {
 // blankWhatRestsOn declares blankable every line that reads a series that is not given,
 // or a line that does.
 func (b *builder) blankWhatRestsOn(missing []FrameSeries) {
-	blank := map[Key]bool{}
+	rests := map[model.Key]bool{}
 	for _, f := range missing {
-		b.model.Line(f.Used()).Lacks, blank[f.Used()] = true, true
+		b.model.Line(f.Used()).Lacks, rests[f.Used()] = true, true
 	}
 	for more := len(missing) > 0; more; {
 		more = false
 		for _, l := range b.model.Lines() {
 			line := b.model.Line(l.Key)
-			if blank[line.Key] {
+			if rests[line.Key] {
 				continue
 			}
-			Reads(line.Formula, func(read Key) { blank[line.Key] = blank[line.Key] || blank[read] })
-			line.Lacks, line.Blankable = blank[line.Key], line.Blankable || blank[line.Key]
-			more = more || blank[line.Key]
+			model.Reads(line.Formula, func(read model.Key) { rests[line.Key] = rests[line.Key] || rests[read] })
+			line.Lacks, line.Blankable = rests[line.Key], line.Blankable || rests[line.Key]
+			more = more || rests[line.Key]
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // Evaluation gives the same bits again and again, from many goroutines at
@@ -26,7 +27,7 @@ func TestEvaluationIsDeterministicAndParallel(t *testing.T) {
 		t.Fatal(err)
 	}
 	const goroutines = 8
-	results := make([]*costing.Projection, goroutines)
+	results := make([]*model.Projection, goroutines)
 	var wait sync.WaitGroup
 	for i := range results {
 		wait.Add(1)

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // Spec declares one parameter of a benefit rule: what a cell of the workbook
@@ -19,7 +20,7 @@ type Spec struct {
 	// List gives the codes of a choice. OfTables says that the codes are the
 	// IDs of the study's tables by year, OfBenefits that they are those of its
 	// benefits.
-	List       *List
+	List       *model.List
 	OfTables   bool
 	OfBenefits bool
 	// A number must lie in Low..High; Whole numbers have no fraction.
@@ -189,6 +190,3 @@ func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K {
 }
 
 func number[T ~float64 | ~int](x T) abnd.Value { return abnd.Num(float64(x)) }
-
-// two is a number of its own, as one is.
-var two = Plus(One{}, One{})

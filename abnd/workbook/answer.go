@@ -9,6 +9,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -39,7 +40,7 @@ type Answer interface {
 // basis is a figure of the results that an answer was made from: its total
 // cost in a year, or in all of them where the year is 0.
 type basis struct {
-	key  costing.Key
+	key  model.Key
 	name abnd.Text
 	year abnd.Year
 }
@@ -272,7 +273,7 @@ func (a *answerPage) given(col int, value any, number string) {
 }
 
 // figure writes a live reference to a figure of the results.
-func (a *answerPage) figure(col int, key costing.Key, year abnd.Year, kind lookKind) float64 {
+func (a *answerPage) figure(col int, key model.Key, year abnd.Year, kind lookKind) float64 {
 	line, s := a.model.Line(key), a.spots[key]
 	value := a.value(line, year)
 	a.put(a.next, col, a.live(cell{value: value, look: look{kind: kind, number: a.numberOf(line)}}, absolute(s.sheet, s.row, s.column(year)), a.at(col)))
@@ -304,7 +305,7 @@ func (a *answerPage) down(col, first, last int) string {
 
 // key is the key of a figure of a run. A package has figures of benefits in
 // the scenario that it takes.
-func (a *answerPage) key(run string, g abnd.Guarantee, benefit, measure string) costing.Key {
+func (a *answerPage) key(run string, g abnd.Guarantee, benefit, measure string) model.Key {
 	if benefit != scenarios.AllOf {
 		run = a.scenarioIn(run, g)
 		g = scenarios.AllOf
@@ -373,4 +374,4 @@ func runName(study *abnd.Study, id string) abnd.Text {
 }
 
 // unitFormat is the number format of a figure of a unit.
-func unitFormat(u abnd.Unit) string { return lineFormat(&costing.Line{Unit: u}) }
+func unitFormat(u abnd.Unit) string { return lineFormat(&model.Line{Unit: u}) }

@@ -13,6 +13,7 @@ import (
 	"github.com/openabnd/engine/abnd/charts"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -329,7 +330,7 @@ func TestLiteralsAreShortEnough(t *testing.T) {
 func TestSentenceFormula(t *testing.T) {
 	study := load(t, "TLS")
 	_, w := book(t, study)
-	at := func(key costing.Key) string {
+	at := func(key model.Key) string {
 		s := w.spots[key]
 		return fmt.Sprintf("%s!$%s$%d", s.sheet, columnName(s.col), s.row)
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/charts"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // chartsPage draws what the room asks for: what each scenario costs as a
@@ -35,7 +36,7 @@ func (w *resultWriter) chartsPage() *page {
 	d.byGuarantee("beneficiaries", abnd.T("cash benefits received, by guarantee (thousand)", "prestações pecuniárias recebidas, por garantia (milhares)"), `#,##0,`, charts.Lines,
 		slices.DeleteFunc(abnd.Guarantees(), func(g abnd.Guarantee) bool { return g == abnd.Health }))
 	d.byRun(abnd.T("Covered by essential health care, by scenario (thousand)", "Com cuidados de saúde essenciais, por cenário (milhares)"), `#,##0,`,
-		func(id string) costing.Key { return costing.GuaranteeKey(id, abnd.Health, "beneficiaries") })
+		func(id string) model.Key { return costing.GuaranteeKey(id, abnd.Health, "beneficiaries") })
 	d.fiscal(money)
 	d.byScenario("new_balance_share", abnd.T("New balance of government, %% of %s", "Saldo orçamental com o cenário, %% do %s").Fill(gdp), `0.0%`)
 	d.fiscalSpace()
@@ -75,7 +76,7 @@ func (d *drawer) put(c chart) {
 }
 
 // series is a row as a series, named by one of its cells.
-func (d *drawer) series(key costing.Key, nameColumn int, paint charts.Paint) chartSeries {
+func (d *drawer) series(key model.Key, nameColumn int, paint charts.Paint) chartSeries {
 	s := d.spots[key]
 	first, last := s.column(d.study.Projection.First), s.column(d.study.Projection.Last)
 	return chartSeries{
@@ -160,14 +161,14 @@ const noPoint = "#N/A"
 
 // line is a row as a line: of what is not known it has no point. It is live:
 // what becomes known is drawn.
-func (d *drawer) line(key costing.Key, nameColumn int, paint charts.Paint) chartSeries {
+func (d *drawer) line(key model.Key, nameColumn int, paint charts.Paint) chartSeries {
 	s, line := d.series(key, nameColumn, paint), d.model.Line(key)
 	s.values = d.worked(abnd.Same(string(key)), d.numberOf(line), func(year abnd.Year) (any, string) { return d.pointOf(line, year) }).values
 	return s
 }
 
 // pointOf is the figure of a line as a chart is to draw it, and its formula.
-func (w *resultWriter) pointOf(line *costing.Line, year abnd.Year) (value any, formula string) {
+func (w *resultWriter) pointOf(line *model.Line, year abnd.Year) (value any, formula string) {
 	if value = w.value(line, year); value == "" {
 		value = noPoint
 	}
@@ -211,11 +212,11 @@ func (d *drawer) largestIn(code string, year abnd.Year, kind charts.Kind, of []a
 }
 
 func (d *drawer) byScenario(code string, title abnd.Text, format string) {
-	d.byRun(title, format, func(id string) costing.Key { return costing.TotalKey(id, code) })
+	d.byRun(title, format, func(id string) model.Key { return costing.TotalKey(id, code) })
 }
 
 // byRun draws a line of each scenario.
-func (d *drawer) byRun(title abnd.Text, format string, key func(scenario string) costing.Key) {
+func (d *drawer) byRun(title abnd.Text, format string, key func(scenario string) model.Key) {
 	c := chart{kind: charts.Lines, title: title.In(d.lang), format: format}
 	for _, s := range d.study.Scenarios {
 		c.series = append(c.series, d.line(key(s.ID), nameColumn, d.paintOf(s.ID)))

@@ -9,6 +9,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -85,19 +86,19 @@ func (c *checks) heading(t abnd.Text) {
 }
 
 // rangeOf is the row of a series, over all its years.
-func (w *resultWriter) rangeOf(key costing.Key) string {
+func (w *resultWriter) rangeOf(key model.Key) string {
 	s := w.spots[key]
 	return fmt.Sprintf("%s!$%s$%d:$%s$%d", quoted(s.sheet), columnName(s.col), s.row, columnName(s.column(s.last)), s.row)
 }
 
 // projectedRange is the part of a row of the frames that is projected.
-func (c *checks) projectedRange(key costing.Key) string {
+func (c *checks) projectedRange(key model.Key) string {
 	s := c.spots[key]
 	first, last := s.column(c.study.Projection.First), s.column(c.study.Projection.Last)
 	return fmt.Sprintf("%s!$%s$%d:$%s$%d", quoted(s.sheet), columnName(first), s.row, columnName(last), s.row)
 }
 
-func (w *resultWriter) sumOf(key costing.Key) float64 {
+func (w *resultWriter) sumOf(key model.Key) float64 {
 	sum := 0.0
 	for _, x := range w.projection.Values(key) {
 		if !math.IsNaN(x) { // as SUM passes over a blank
@@ -109,7 +110,7 @@ func (w *resultWriter) sumOf(key costing.Key) float64 {
 
 // sumInYearsOf sums the cells of a range in the projected years in which a line is known: where the
 // line rests on a series that is not given, its parts may be known in more.
-func (c *checks) sumInYearsOf(area string, where costing.Key) string {
+func (c *checks) sumInYearsOf(area string, where model.Key) string {
 	if !c.model.Line(where).Lacks {
 		return "SUM(" + area + ")"
 	}
@@ -118,7 +119,7 @@ func (c *checks) sumInYearsOf(area string, where costing.Key) string {
 }
 
 // sumWhere is what [checks.sumInYearsOf] comes to.
-func (c *checks) sumWhere(key, where costing.Key) float64 {
+func (c *checks) sumWhere(key, where model.Key) float64 {
 	sum := 0.0
 	for _, year := range c.study.Projection.All() {
 		x, known := c.projection.Value(key, year)
@@ -160,7 +161,7 @@ func (c *checks) sums() {
 			total := costing.TotalKey(s.ID, code)
 			var parts []string
 			for _, bl := range c.benefits {
-				for _, key := range []costing.Key{costing.BenefitKey(s.ID, bl.id, code), costing.SchemeKey(s.ID, bl.id, code)} {
+				for _, key := range []model.Key{costing.BenefitKey(s.ID, bl.id, code), costing.SchemeKey(s.ID, bl.id, code)} {
 					if c.model.Has(key) {
 						// A total is without the guarantees that are not known, though
 						// a part of one may be.
@@ -200,7 +201,7 @@ func (c *checks) people() {
 	first, last := p.yearCol+int(line.Years.First-p.firstYear), p.yearCol+int(line.Years.Last-p.firstYear)
 	value, counted := c.sumOf(line.Key), "SUM("+c.rangeOf(line.Key)+")"
 	// A shock makes the population of the formulas another than that of POP.
-	if shock := costing.Key("frame/population_shock"); c.model.Has(shock) {
+	if shock := model.Key("frame/population_shock"); c.model.Has(shock) {
 		value = 0
 		for i, people := range c.projection.Values(line.Key) {
 			value += people / (1 + c.projection.Values(shock)[i])

@@ -8,6 +8,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/charts"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -66,7 +67,7 @@ type besideRow struct {
 	values map[abnd.Year]float64
 	// atLeast are the years in which the figure is a lower bound.
 	atLeast map[abnd.Year]bool
-	key     costing.Key // of the line that has them; blank where they are values
+	key     model.Key // of the line that has them; blank where they are values
 }
 
 func newBesideRow(name abnd.Text, run string) besideRow {
@@ -391,7 +392,7 @@ func (a *answerPage) parameters(c scenarios.Comparison, place func(scenarios.Sid
 		if d.Benefit != "" {
 			name = abnd.T("%s: %s", "%s: %s").Fill(benefitName(d.Benefit, c), d.Label)
 		}
-		line := costing.Line{Unit: d.Unit}
+		line := model.Line{Unit: d.Unit}
 		a.put(a.next, 1, a.textCell(name, fixedLook))
 		a.put(a.next, 2, a.textCell(a.unitOf(&line), fixedLook))
 		for i, side := range []struct {

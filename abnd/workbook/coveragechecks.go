@@ -6,17 +6,18 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
 )
 
 // cellOf is the cell of a line that is one cell.
-func (c *checks) cellOf(key costing.Key) string {
+func (c *checks) cellOf(key model.Key) string {
 	s := c.spots[key]
 	return absolute(s.sheet, s.row, s.col)
 }
 
 // sumKnown adds what is known of a series, as SUM does.
-func (c *checks) sumKnown(key costing.Key) float64 {
+func (c *checks) sumKnown(key model.Key) float64 {
 	sum := 0.0
 	for _, x := range c.projection.Values(key) {
 		if !math.IsNaN(x) {

@@ -6,6 +6,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/charts"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // FISCAL has a block for the yields of the financing measures, then one for
@@ -23,7 +24,7 @@ type fiscalBlock struct {
 }
 
 func (l *layout) placeFiscal() {
-	byGroup := map[string][]*costing.Line{}
+	byGroup := map[string][]*model.Line{}
 	lines := l.model.Lines()
 	for i := range lines {
 		if strings.HasPrefix(lines[i].Group, costing.FiscalGroup("")) {
@@ -152,7 +153,7 @@ func (c *checks) fiscal() {
 	}
 	c.heading(abnd.T("Financing and debt add up (sum over all years, %s)", "A soma do financiamento e da dívida é igual ao total (soma de todos os anos, %s)").Fill(c.study.Country.Currency))
 	c.number = amountFormat
-	known := func(key costing.Key) bool {
+	known := func(key model.Key) bool {
 		for _, x := range c.projection.Values(key) {
 			if x != x {
 				return false
@@ -160,12 +161,12 @@ func (c *checks) fiscal() {
 		}
 		return true
 	}
-	total := func(key costing.Key) string { return "SUM(" + c.rangeOf(key) + ")" }
+	total := func(key model.Key) string { return "SUM(" + c.rangeOf(key) + ")" }
 	for _, b := range runs {
 		if b.id == "" {
 			continue
 		}
-		of := func(code string) costing.Key { return costing.FiscalKey(b.id, code) }
+		of := func(code string) model.Key { return costing.FiscalKey(b.id, code) }
 		if costing.HasEnvelope(c.study) && known(of("need")) {
 			c.equal(abnd.T("%s: the financing need is covered by measures or is the gap", "%s: a necessidade de financiamento é coberta pelas medidas ou é défice").Fill(b.heading),
 				total(of("need")), c.sumOf(of("need")), c.sumOf(of("financed"))+c.sumOf(of("gap")), total(of("financed"))+"+"+total(of("gap")))

@@ -9,6 +9,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/charts"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -128,10 +129,10 @@ func (g *gapsPage) work(x workedGap) {
 	text(workedGuaranteeColumn, x.group.Guarantee.ShortName().In(g.lang))
 	text(workedGroupColumn, x.group.Name.In(g.lang))
 	text(workedKindColumn, x.kind.Name().In(g.lang))
-	gap := func(line ...string) costing.Key {
+	gap := func(line ...string) model.Key {
 		return costing.CoverageKey(x.group.ID, append([]string{"gap", string(x.kind)}, line...)...)
 	}
-	for col, key := range map[int]costing.Key{
+	for col, key := range map[int]model.Key{
 		workedPeopleColumn: gap(), workedWomenColumn: gap("female"), workedMenColumn: gap("male"), workedShareColumn: gap("share"),
 	} {
 		g.put(x.row, col, g.copied(key, Address{GapsSheet, col, x.row}))
@@ -175,7 +176,7 @@ func (g *gapsPage) rankOf(x workedGap) int {
 // standard is agreed; those left out where coverage is known and the law is
 // not, and else the two gaps that they fall into.
 func (g *gapsPage) toldFormula(x workedGap) string {
-	at := func(key costing.Key) string {
+	at := func(key model.Key) string {
 		s := g.spots[key]
 		return absolute(s.sheet, s.row, s.col)
 	}
@@ -329,7 +330,7 @@ func (g *gapsPage) chart() {
 			continue
 		}
 		at++
-		gap := func(kind abnd.GapKind) costing.Key { return costing.CoverageKey(group.ID, "gap", string(kind)) }
+		gap := func(kind abnd.GapKind) model.Key { return costing.CoverageKey(group.ID, "gap", string(kind)) }
 		number := look{kind: fixedLook, number: wholeFormat}
 		g.put(at, gapPeopleColumn, g.copied(gap(abnd.PolicyGap), Address{GapsSheet, gapPeopleColumn, at}))
 		g.put(at, gapWomenColumn, g.copied(gap(abnd.ImplementationGap), Address{GapsSheet, gapWomenColumn, at}))

@@ -6,6 +6,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/charts"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // lifeCyclePage shows the share of every single age that each scheme covers,
@@ -65,7 +66,7 @@ func (w *resultWriter) lifeCyclePage() *page {
 
 // lawDrawn is the row of whom the law covers as the chart draws it, live: of
 // what is not known there is no point, where it would be drawn as nobody.
-func (w *resultWriter) lawDrawn(legal *costing.Line, at int, lead []cell) row {
+func (w *resultWriter) lawDrawn(legal *model.Line, at int, lead []cell) row {
 	r := row{at: at, cells: lead}
 	s := w.spots[legal.Key]
 	for age := costing.LifeSpan.First; age <= costing.LifeSpan.Last; age++ {
@@ -83,11 +84,11 @@ const labelledAge = 10
 // chart: the figures of a hundred ages do not fit on paper.
 func (w *resultWriter) addLifeChart(p *page, schemes []abnd.Scheme, labels, law int) {
 	at := law + 2
-	across := func(key costing.Key) string {
+	across := func(key model.Key) string {
 		s := w.spots[key]
 		return fmt.Sprintf("%s!$%s$%d:$%s$%d", s.sheet, columnName(s.col), s.row, columnName(s.column(s.last)), s.row)
 	}
-	series := func(key costing.Key, paint charts.Paint) chartSeries {
+	series := func(key model.Key, paint charts.Paint) chartSeries {
 		return chartSeries{name: absolute(LifeCycleSheet, w.spots[key].row, nameColumn), values: across(key), Paint: paint}
 	}
 	title := abnd.T("Share of people covered at each age", "Proporção de pessoas cobertas em cada idade").In(w.lang)

@@ -16,6 +16,7 @@ import (
 	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -111,11 +112,11 @@ func differences(w *resultWriter, got cells) []string {
 // scales find the lines of a cell by its sheet and row.
 type scales struct {
 	*resultWriter
-	lines map[Address][]costing.Key // by the cell in column 0 of the row
+	lines map[Address][]model.Key // by the cell in column 0 of the row
 }
 
 func (w *resultWriter) newScales() scales {
-	s := scales{w, map[Address][]costing.Key{}}
+	s := scales{w, map[Address][]model.Key{}}
 	for key, at := range w.spots {
 		row := Address{at.sheet, 0, at.row}
 		s.lines[row] = append(s.lines[row], key)

@@ -9,6 +9,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -92,12 +93,12 @@ func (w *resultWriter) reconcilePage(result *scenarios.Result) *page {
 	return p
 }
 
-func (w *resultWriter) reconcileLine(x scenarios.Reconciled, code string) *costing.Line {
+func (w *resultWriter) reconcileLine(x scenarios.Reconciled, code string) *model.Line {
 	return w.model.Line(costing.ReconciliationKey(x.Scheme.ID, code))
 }
 
 // headOf names a line and its unit, where that is not seen.
-func (w *resultWriter) headOf(line *costing.Line) abnd.Text {
+func (w *resultWriter) headOf(line *model.Line) abnd.Text {
 	if inMillions(line) {
 		return abnd.T("%s (%s)", "%s (%s)").Fill(line.Label, w.unitOf(line))
 	}

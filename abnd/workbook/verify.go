@@ -8,7 +8,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
-	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -21,7 +21,7 @@ type Verification struct {
 	// sheets.
 	Differing []Difference
 	// Unknown are keys of the file that this version of the engine has not.
-	Unknown []costing.Key
+	Unknown []model.Key
 	// Uncompared is how many figures of the engine the file does not hold, or
 	// holds where they cannot be found: on a sheet that was rearranged, a
 	// cell is known by the key in its row alone.
@@ -37,10 +37,10 @@ type Verification struct {
 
 // Difference is one stored figure that is not the engine's.
 type Difference struct {
-	Place  string      // "SUM!D14"
-	Key    costing.Key // blank for a cell that is known by its place alone
-	Year   abnd.Year   // 0 for a figure without years
-	Stored string      // every digit; blank for a blank cell
+	Place  string    // "SUM!D14"
+	Key    model.Key // blank for a cell that is known by its place alone
+	Year   abnd.Year // 0 for a figure without years
+	Stored string    // every digit; blank for a blank cell
 	Engine string
 }
 
@@ -148,7 +148,7 @@ type verifier struct {
 
 // lineAt is the line of a cell, and the year of a series.
 type lineAt struct {
-	*costing.Line
+	*model.Line
 	year abnd.Year
 }
 
@@ -176,7 +176,7 @@ func (v *verifier) page(p *page) {
 	}
 	s, there := v.stored[p.name]
 	columns := map[abnd.Year]int{}
-	rows := map[costing.Key]int{}
+	rows := map[model.Key]int{}
 	if there {
 		for _, f := range s.cells.rows[yearRow] {
 			if f.raw.Kind == sheets.RawNumber {
@@ -190,7 +190,7 @@ func (v *verifier) page(p *page) {
 		}
 	}
 	moved := false
-	keys := map[costing.Key]bool{}
+	keys := map[model.Key]bool{}
 	for _, r := range p.rows {
 		if key := keyIn(r); key != "" {
 			moved = moved || rows[key] != r.at && !keys[key]
@@ -228,11 +228,11 @@ func (v *verifier) page(p *page) {
 
 // keyIn is the key in a row as this program writes it, blank where it has
 // none.
-func keyIn(r row) costing.Key {
+func keyIn(r row) model.Key {
 	for _, c := range r.cells {
 		if text, ok := c.value.(string); ok && c.formula == "" {
 			if key, ok := strings.CutPrefix(text, computedRow); ok && key != "" {
-				return costing.Key(key)
+				return model.Key(key)
 			}
 		}
 	}
@@ -240,10 +240,10 @@ func keyIn(r row) costing.Key {
 }
 
 // keyOf is the key in a row, blank where there is none.
-func (s storedSheet) keyOf(row int) costing.Key {
+func (s storedSheet) keyOf(row int) model.Key {
 	for _, f := range s.cells.rows[row] {
 		if key, ok := strings.CutPrefix(f.raw.Text, computedRow); ok && f.raw.Kind == sheets.RawText && key != "" {
-			return costing.Key(key)
+			return model.Key(key)
 		}
 	}
 	return ""
@@ -252,7 +252,7 @@ func (s storedSheet) keyOf(row int) costing.Key {
 func (v *verifier) compare(line lineAt, s storedSheet, row, col int, want any) {
 	raw, _ := s.at(row, col)
 	v.Compared++
-	scale, key := v.money(v.study.Projection.First), costing.Key("")
+	scale, key := v.money(v.study.Projection.First), model.Key("")
 	if line.Line != nil {
 		scale, key = v.scaleOf(line.Line, line.year), line.Key
 	}
@@ -292,7 +292,7 @@ func agrees(raw sheets.Raw, want any, scale float64) bool {
 
 // scaleOf is the size of what a figure of a line is made of: a balance or an
 // increment of money is a difference of figures of the size of GDP.
-func (v *verifier) scaleOf(line *costing.Line, year abnd.Year) float64 {
+func (v *verifier) scaleOf(line *model.Line, year abnd.Year) float64 {
 	if inMillions(line) {
 		if year == 0 {
 			year = v.study.Projection.First
@@ -341,7 +341,7 @@ func (v *verifier) manifest() {
 		}
 		v.Manifest[name] = stored.Text
 		if want := ours[spelt(label.Text)]; !slices.Contains([]string{"Program", "Input", "SHA-256 of the input"}, name) && strings.TrimSpace(want) != stored.Text {
-			v.Origin = append(v.Origin, Difference{Place: Address{ManifestSheet, 2, row}.String(), Key: costing.Key(label.Text), Stored: stored.Text, Engine: want})
+			v.Origin = append(v.Origin, Difference{Place: Address{ManifestSheet, 2, row}.String(), Key: model.Key(label.Text), Stored: stored.Text, Engine: want})
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package costing
+package model
 
 import (
 	"fmt"
@@ -76,13 +76,13 @@ func NewModel(population *abnd.Population) *Model {
 func (m *Model) Add(line Line) Key {
 	switch {
 	case m.program != nil:
-		panic("costing: the model is compiled; no line can be added")
+		panic("model: the model is compiled; no line can be added")
 	case line.Key == "":
-		panic("costing: a line needs a key")
+		panic("model: a line needs a key")
 	case m.Has(line.Key):
-		panic(fmt.Sprintf("costing: two lines have the key %q", line.Key))
+		panic(fmt.Sprintf("model: two lines have the key %q", line.Key))
 	case line.IsInput() && len(line.Inputs) != line.width():
-		panic(fmt.Sprintf("costing: line %q has %d values for %d places", line.Key, len(line.Inputs), line.width()))
+		panic(fmt.Sprintf("model: line %q has %d values for %d places", line.Key, len(line.Inputs), line.width()))
 	}
 	m.index[line.Key] = len(m.lines)
 	m.lines = append(m.lines, line)
@@ -103,7 +103,7 @@ func (m *Model) Has(key Key) bool {
 func (m *Model) Line(key Key) *Line {
 	i, ok := m.index[key]
 	if !ok {
-		panic(fmt.Sprintf("costing: no line has the key %q", key))
+		panic(fmt.Sprintf("model: no line has the key %q", key))
 	}
 	return &m.lines[i]
 }

@@ -1,4 +1,4 @@
-package costing
+package model
 
 import (
 	"fmt"
@@ -173,7 +173,7 @@ func (r *reduction) expr(e Expr) Operation {
 		r.decideIs(e.On, int(choice), true)
 		return r.expr(e.Branches[int(choice)])
 	}
-	panic("costing: unknown kind of formula")
+	panic("model: unknown kind of formula")
 }
 
 // peopleKey is the path of the people between two ages: "population/female/0-5".
@@ -297,7 +297,7 @@ func (r *reduction) note(c Cond, holds bool) {
 		}
 		r.since = append(r.since, d)
 	default:
-		panic("costing: unknown kind of condition")
+		panic("model: unknown kind of condition")
 	}
 }
 

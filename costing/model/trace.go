@@ -1,4 +1,4 @@
-package costing
+package model
 
 import (
 	"github.com/openabnd/engine/abnd"
@@ -69,7 +69,7 @@ const (
 // such line, or with a negative depth.
 func (p *Projection) Trace(key Key, year abnd.Year, depth int) (*Trace, bool) {
 	if depth < 0 {
-		panic("costing: a trace cannot have a negative depth")
+		panic("model: a trace cannot have a negative depth")
 	}
 	line := p.model.Line(key)
 	if !line.IsSeries() {

@@ -1,4 +1,4 @@
-package costing_test
+package model_test
 
 import (
 	"math"
@@ -8,7 +8,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/proofs"
-	. "github.com/openabnd/engine/costing"
+	. "github.com/openabnd/engine/costing/model"
 )
 
 // people counts one sex between two ages in 2025–2026.

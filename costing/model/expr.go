@@ -1,4 +1,4 @@
-package costing
+package model
 
 import "github.com/openabnd/engine/abnd"
 
@@ -201,7 +201,7 @@ func walk(e Expr, visit func(Key, lag)) {
 			walk(b, visit)
 		}
 	default:
-		panic("costing: unknown kind of formula")
+		panic("model: unknown kind of formula")
 	}
 }
 
@@ -232,7 +232,7 @@ func walkCond(c Cond, visit func(Key, lag)) {
 	case Is:
 		visit(c.Key, sameYear)
 	default:
-		panic("costing: unknown kind of condition")
+		panic("model: unknown kind of condition")
 	}
 }
 

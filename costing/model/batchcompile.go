@@ -1,4 +1,4 @@
-package costing
+package model
 
 import (
 	"fmt"
@@ -69,7 +69,7 @@ func (c *batchCompiler) find(cell Cell) (line, at int) {
 	l := m.Line(cell.Key)
 	if l.IsSeries() {
 		if !l.Years.Contains(cell.Year) {
-			panic(fmt.Sprintf("costing: line %q has no year %d", cell.Key, cell.Year))
+			panic(fmt.Sprintf("model: line %q has no year %d", cell.Key, cell.Year))
 		}
 		at = int(cell.Year - l.Years.First)
 	}
@@ -80,7 +80,7 @@ func (c *batchCompiler) draw(i int, cell Cell) {
 	line, at := c.find(cell)
 	l := &c.projection.model.lines[line]
 	if !l.IsInput() || l.List != nil {
-		panic(fmt.Sprintf("costing: line %q is no number that can be drawn", cell.Key))
+		panic(fmt.Sprintf("model: line %q is no number that can be drawn", cell.Key))
 	}
 	if c.leaves[line] == nil {
 		c.leaves[line] = map[int]operand{}
@@ -344,7 +344,7 @@ func apply(op opcode, l, r float64) float64 {
 	case opMax:
 		return max(l, r)
 	}
-	panic("costing: unknown operator")
+	panic("model: unknown operator")
 }
 
 // add adds a value, or finds the equal one.

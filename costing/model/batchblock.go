@@ -1,4 +1,4 @@
-package costing
+package model
 
 import (
 	"math"
@@ -100,6 +100,6 @@ func (b *Batch) rarely(t *instruction, w [][]float64, out, a []float64) {
 			out[i] = b.population.between(abnd.Year(t.c), t.op == batchMale, lo, hi[i])
 		}
 	default:
-		panic("costing: unknown operation")
+		panic("model: unknown operation")
 	}
 }

@@ -1,4 +1,4 @@
-package costing
+package model
 
 import (
 	"fmt"
@@ -53,7 +53,7 @@ func (m *Model) unitOf(e Expr) (abnd.Unit, bool, error) {
 	case Binary:
 		return m.unitOfBinary(e)
 	}
-	panic("costing: unknown kind of formula")
+	panic("model: unknown kind of formula")
 }
 
 func (m *Model) unitOfBinary(e Binary) (abnd.Unit, bool, error) {
@@ -148,5 +148,5 @@ func (m *Model) checkCond(c Cond) error {
 		}
 		return nil
 	}
-	panic("costing: unknown kind of condition")
+	panic("model: unknown kind of condition")
 }

@@ -1,4 +1,4 @@
-package costing
+package model
 
 import (
 	"errors"
@@ -266,7 +266,7 @@ func (m *Model) node(e Expr) *node {
 	case Choose:
 		return &node{op: opChoose, line: m.index[e.On], kids: kids(e.Branches...)}
 	}
-	panic("costing: unknown kind of formula")
+	panic("model: unknown kind of formula")
 }
 
 func (m *Model) condNode(c Cond) *node {
@@ -289,5 +289,5 @@ func (m *Model) condNode(c Cond) *node {
 	case Is:
 		return &node{op: opIs, line: m.index[c.Key], code: m.Line(c.Key).List.Index(c.Code)}
 	}
-	panic("costing: unknown kind of condition")
+	panic("model: unknown kind of condition")
 }

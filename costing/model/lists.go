@@ -1,4 +1,4 @@
-package costing
+package model
 
 import "github.com/openabnd/engine/abnd"
 
