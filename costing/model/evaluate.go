@@ -4,7 +4,7 @@ import (
 	"math"
 
 	"github.com/openabnd/engine/abnd"
-	"github.com/openabnd/engine/costing/portable"
+	"github.com/openabnd/engine/costing/model/samebits"
 )
 
 // program is a compiled model: what [Model.Evaluate] runs.
@@ -395,13 +395,13 @@ func (e *evaluator) binary(n *node, first abnd.Year, out []float64) {
 	e.release(len(out))
 }
 
-// power is [portable.Pow], but for unknown values: those to the power of zero are
+// power is [samebits.Pow], but for unknown values: those to the power of zero are
 // unknown, not one.
 func power(base, exponent float64) float64 {
 	if isUnknown(base) || isUnknown(exponent) {
 		return unknown
 	}
-	return portable.Pow(base, exponent)
+	return samebits.Pow(base, exponent)
 }
 
 func fill(out []float64, x float64) {

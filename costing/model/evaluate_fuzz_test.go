@@ -7,7 +7,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	. "github.com/openabnd/engine/costing/model"
-	"github.com/openabnd/engine/costing/portable"
+	"github.com/openabnd/engine/costing/model/samebits"
 )
 
 // FuzzEvaluate makes a well-formed model of the bytes and wants of every line
@@ -298,7 +298,7 @@ func (o oracle) expr(e Expr, year abnd.Year) float64 {
 		if math.IsNaN(l) || math.IsNaN(r) {
 			return math.NaN()
 		}
-		return portable.Pow(l, r)
+		return samebits.Pow(l, r)
 	}
 	panic(fmt.Sprintf("%T", e))
 }
