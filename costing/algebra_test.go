@@ -217,8 +217,8 @@ func (a algebra) expr(e model.Expr, around int) string {
 			name = "max"
 		}
 		return name + "(" + a.list(e.Terms, "; ", loose) + ")"
-	case model.Round:
-		return a.t("rounded", "arredondamento de") + "(" + a.expr(e.X, loose) + ")"
+	case model.Apply:
+		return a.t(e.Function.Words().EN, e.Function.Words().PT) + "(" + a.expr(e.X, loose) + ")"
 	case model.If:
 		if product, ok := onlyShare(e); ok {
 			return a.expr(product, around)

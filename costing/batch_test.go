@@ -201,7 +201,7 @@ func TestBatchKnowsEveryOperation(t *testing.T) {
 	atMost := model.Compare{Op: model.LessEqual, L: x, R: y}
 	equal := model.Compare{Op: model.Equal, L: x, R: y}
 	formulas := terms{
-		model.Round{X: x}, model.Power(x, y), model.Power(fixed, y), model.Power(x, fixed),
+		model.Round(x), model.Power(x, y), model.Power(fixed, y), model.Power(x, fixed),
 		model.Plus(x, y), model.Plus(x, fixed), model.Minus(x, y), model.Minus(x, fixed), model.Minus(fixed, x),
 		model.Times(x, y), model.Times(fixed, x), model.Over(x, y), model.Over(x, fixed), model.Over(fixed, x),
 		model.Times(x, fixed, fixed), model.Times(x, y, fixed), model.Times(x, fixed, y), model.Times(x, y, x), model.Times(model.Plus(x, fixed), fixed),
@@ -213,6 +213,9 @@ func TestBatchKnowsEveryOperation(t *testing.T) {
 		holds(model.All{Terms: []model.Cond{less(model.One{}, fixed), less(x, y)}}), holds(model.All{Terms: []model.Cond{less(x, y), less(fixed, model.One{})}}),
 		holds(model.Any{Terms: []model.Cond{less(model.One{}, fixed), less(x, y)}}), holds(model.Any{Terms: []model.Cond{less(x, y), less(fixed, model.One{})}}),
 		holds(model.All{}), holds(model.Any{}), model.At{Key: "series", Year: year},
+	}
+	for _, f := range model.Functions() {
+		formulas = append(formulas, model.Apply{Function: f, X: x}, model.Apply{Function: f, X: model.Over(y, model.Times(x, x))}, model.Apply{Function: f, X: fixed})
 	}
 	over := func(x, y, year float64) *model.Model {
 		m := model.NewModel(nil)

@@ -34,7 +34,7 @@ func over(l, r model.Expr) model.Expr         { return model.Over(l, r) }
 func power(l, r model.Expr) model.Expr        { return model.Power(l, r) }
 func grown(value, rate model.Expr) model.Expr { return model.Growth(value, rate) }
 func clamped(x model.Expr) model.Expr         { return model.Clamp(x) }
-func rounded(x model.Expr) model.Expr         { return model.Round{X: x} }
+func rounded(x model.Expr) model.Expr         { return model.Round(x) }
 func totalOf(terms ...model.Expr) model.Expr  { return model.Total{Terms: terms} }
 func least(terms ...model.Expr) model.Expr    { return model.Extreme{Terms: terms} }
 func greatest(terms ...model.Expr) model.Expr { return model.Extreme{Greatest: true, Terms: terms} }

@@ -49,8 +49,14 @@ func recompute(t *testing.T, x *model.Trace, o model.Operation, people *abnd.Pop
 		return slices.Min(args)
 	case model.OpGreatest:
 		return slices.Max(args)
-	case model.OpRound:
+	case model.RoundOff.Operator():
 		return math.Round(args[0])
+	case model.Ln.Operator():
+		return math.Log(args[0])
+	case model.Sqrt.Operator():
+		return math.Sqrt(args[0])
+	case model.Asin.Operator():
+		return math.Asin(args[0])
 	case model.OpPeople:
 		return float64(people.Between(x.Year, o.Sex, int(args[0]), int(args[1])))
 	}
@@ -410,7 +416,10 @@ func TestFormulasInWords(t *testing.T) {
 		"the greatest of (A; 1)":      model.Extreme{Greatest: true, Terms: terms{a, model.One{}}},
 		"A 2024 × B":                  model.Times(model.Prev{Key: "a"}, b),
 		"not known + B":               model.Plus(model.Unknown{}, b),
-		"rounded (A ÷ C)":             model.Round{X: model.Over(a, c)},
+		"rounded (A ÷ C)":             model.Round(model.Over(a, c)),
+		"natural logarithm of (A)":    model.Apply{Function: model.Ln, X: a},
+		"square root of (A ÷ C)":      model.Apply{Function: model.Sqrt, X: model.Over(a, c)},
+		"arcsine of (A)":              model.Apply{Function: model.Asin, X: a},
 	} {
 		m := model.NewModel(nil)
 		m.Add(model.Line{Key: "a", Label: abnd.Same("A"), Years: years, Inputs: []float64{1, 2}})

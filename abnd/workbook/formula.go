@@ -37,8 +37,8 @@ func (s spot) column(year abnd.Year) int { return s.col + int(year-s.first) }
 // from the line's one definition; nothing is written here a second time.
 //
 // The dialect is what Excel since 2010 and LibreOffice agree on: arithmetic,
-// SUM, SUMPRODUCT, SUMIFS, INDEX, MATCH, CHOOSE, IF, AND, OR, MIN, MAX, FIXED,
-// SUBSTITUTE, MID, LEN and IFERROR.
+// SUM, SUMPRODUCT, SUMIFS, INDEX, MATCH, CHOOSE, IF, AND, OR, MIN, MAX, ROUND,
+// LN, SQRT, ASIN, FIXED, SUBSTITUTE, MID, LEN and IFERROR.
 type formulas struct {
 	model *model.Model
 	spots map[model.Key]spot
@@ -118,46 +118,51 @@ const (
 )
 
 func (r renderer) expr(e model.Expr, around precedence) string {
-	switch e := e.(type) {
-	case model.Zero:
-		return "0"
-	case model.One:
-		return "1"
-	case model.Unknown:
-		return blankText
-	case model.ThisYear:
-		return columnName(r.column) + "$" + strconv.Itoa(yearRow)
-	case model.Ref:
-		return r.ref(e.Key, r.year)
-	case model.Prev:
-		return r.ref(e.Key, r.year-1)
-	case model.At:
-		return r.at(e)
-	case model.People:
-		return r.peopleBetween(e)
-	case model.Binary:
-		return r.binary(e, around)
-	case model.Total:
-		return r.total(e.Terms)
-	case model.Extreme:
-		name := "MIN"
-		if e.Greatest {
-			name = "MAX"
-		}
-		return name + "(" + r.terms(e.Terms) + ")"
-	case model.Round:
-		return "ROUND(" + r.expr(e.X, lowest) + ",0)"
-	case model.If:
-		if holds, is := r.atBase(e.Cond); is && holds {
-			return r.expr(e.Then, around)
-		} else if is {
-			return r.expr(e.Else, around)
-		}
-		return "IF(" + r.cond(e.Cond) + "," + r.expr(e.Then, lowest) + "," + r.expr(e.Else, lowest) + ")"
-	case model.Choose:
-		return r.choose("MATCH("+r.ref(e.On, r.year)+","+r.list(e.On)+",0)", 0, e.Branches)
+	return model.Read(e, operand{r, around})
+}
+
+// operand is the reading that writes a formula as it stands inside another.
+type operand struct {
+	renderer
+	around precedence
+}
+
+func (o operand) Zero() string                 { return "0" }
+func (o operand) One() string                  { return "1" }
+func (o operand) Unknown() string              { return blankText }
+func (o operand) Ref(e model.Ref) string       { return o.ref(e.Key, o.year) }
+func (o operand) Prev(e model.Prev) string     { return o.ref(e.Key, o.year-1) }
+func (o operand) At(e model.At) string         { return o.at(e) }
+func (o operand) People(e model.People) string { return o.peopleBetween(e) }
+func (o operand) Total(e model.Total) string   { return o.total(e.Terms) }
+
+func (o operand) ThisYear() string {
+	return columnName(o.column) + "$" + strconv.Itoa(yearRow)
+}
+
+func (o operand) Extreme(e model.Extreme) string {
+	name := "MIN"
+	if e.Greatest {
+		name = "MAX"
 	}
-	panic(fmt.Sprintf("workbook: cannot render %T", e))
+	return name + "(" + o.terms(e.Terms) + ")"
+}
+
+func (o operand) Apply(e model.Apply) string {
+	return e.Function.InSheet(o.expr(e.X, lowest))
+}
+
+func (o operand) If(e model.If) string {
+	if holds, is := o.atBase(e.Cond); is && holds {
+		return o.expr(e.Then, o.around)
+	} else if is {
+		return o.expr(e.Else, o.around)
+	}
+	return "IF(" + o.cond(e.Cond) + "," + o.expr(e.Then, lowest) + "," + o.expr(e.Else, lowest) + ")"
+}
+
+func (o operand) Choose(e model.Choose) string {
+	return o.choose("MATCH("+o.ref(e.On, o.year)+","+o.list(e.On)+",0)", 0, e.Branches)
 }
 
 func (r renderer) terms(terms []model.Expr) string {
@@ -278,7 +283,7 @@ func (r renderer) rangeDown(keys []model.Key) (string, bool) {
 	return r.on(top.sheet) + address(top.row, col) + ":" + address(top.row+len(keys)-1, col), true
 }
 
-func (r renderer) binary(e model.Binary, around precedence) string {
+func (o operand) Binary(e model.Binary) string {
 	mine := additive
 	switch e.Op {
 	case model.Mul, model.Div:
@@ -287,27 +292,22 @@ func (r renderer) binary(e model.Binary, around precedence) string {
 		mine = powers
 	}
 	// The right side binds tighter, so that a-(b-c) keeps its parentheses.
-	text := r.expr(e.L, mine) + e.Op.Symbol() + r.expr(e.R, mine+1)
-	if mine < around {
+	text := o.expr(e.L, mine) + e.Op.Symbol() + o.expr(e.R, mine+1)
+	if mine < o.around {
 		return "(" + text + ")"
 	}
 	return text
 }
 
-func (r renderer) cond(c model.Cond) string {
-	switch c := c.(type) {
-	case model.Compare:
-		return r.expr(c.L, additive) + c.Op.Symbol() + r.expr(c.R, additive)
-	case model.All:
-		return "AND(" + r.conds(c.Terms) + ")"
-	case model.Any:
-		return "OR(" + r.conds(c.Terms) + ")"
-	case model.Known:
-		return r.ref(c.Key, r.year) + "<>" + blankText
-	case model.Is:
-		return r.ref(c.Key, r.year) + `="` + c.Code + `"`
-	}
-	panic(fmt.Sprintf("workbook: cannot render %T", c))
+func (r renderer) cond(c model.Cond) string { return model.ReadCond(c, r) }
+
+func (r renderer) All(c model.All) string     { return "AND(" + r.conds(c.Terms) + ")" }
+func (r renderer) Any(c model.Any) string     { return "OR(" + r.conds(c.Terms) + ")" }
+func (r renderer) Known(c model.Known) string { return r.ref(c.Key, r.year) + "<>" + blankText }
+func (r renderer) Is(c model.Is) string       { return r.ref(c.Key, r.year) + `="` + c.Code + `"` }
+
+func (r renderer) Compare(c model.Compare) string {
+	return r.expr(c.L, additive) + c.Op.Symbol() + r.expr(c.R, additive)
 }
 
 func (r renderer) conds(terms []model.Cond) string {

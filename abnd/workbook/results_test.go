@@ -64,7 +64,7 @@ func TestResultsSameInputSameBytes(t *testing.T) {
 var dialect = map[string]bool{
 	"SUM": true, "SUMIFS": true, "COUNTIFS": true, "INDEX": true, "MATCH": true, "CHOOSE": true, "IF": true,
 	"AND": true, "OR": true, "MIN": true, "MAX": true, "IFERROR": true, "ROUND": true, "FIXED": true, "LEN": true, "SUMPRODUCT": true, "NA": true,
-	"SUBSTITUTE": true, "MID": true,
+	"SUBSTITUTE": true, "MID": true, "LN": true, "SQRT": true, "ASIN": true,
 }
 
 // longestFormula that Excel reads.

@@ -53,7 +53,7 @@ type pinned struct {
 type instruction struct {
 	op        batchOp
 	dst, a, b int32
-	c         int32 // the third slot, the table of a gather, the year of a count
+	c         int32 // the third slot, the table of a gather, the year of a count, a function
 	x         float64
 }
 
@@ -72,7 +72,7 @@ const (
 	batchEqual
 	batchMin
 	batchMax
-	batchRound
+	batchApply
 	batchKnown
 	batchSelect
 	batchGather

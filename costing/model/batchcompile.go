@@ -184,12 +184,12 @@ func (c *batchCompiler) node(n *node, year abnd.Year) operand {
 		return c.add(value{op: batchKnown, a: x.at})
 	case opIs:
 		return constant(truth(c.read(n.line, year).number == float64(n.code)))
-	case opRound:
+	case opApply:
 		x := kid(0)
 		if x.isConstant() {
-			return constant(math.Round(x.number))
+			return constant(Function(n.code).Of(x.number))
 		}
-		return c.add(value{op: batchRound, a: x.at})
+		return c.add(value{op: batchApply, a: x.at, c: int32(n.code)})
 	case opChoose:
 		// Choices are not drawn: one branch serves every draw.
 		choice := c.read(n.line, year).number

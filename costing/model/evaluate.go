@@ -40,7 +40,7 @@ const (
 	opTotal
 	opMin
 	opMax
-	opRound
+	opApply
 	opIf
 	opChoose
 	opAll
@@ -224,10 +224,10 @@ func (e *evaluator) eval(n *node, first abnd.Year, out []float64) {
 		for i, x := range out {
 			out[i] = truth(x == float64(n.code))
 		}
-	case opRound:
+	case opApply:
 		e.eval(n.kids[0], first, out)
 		for i, x := range out {
-			out[i] = math.Round(x)
+			out[i] = Function(n.code).Of(x)
 		}
 	case opChoose:
 		e.choose(n, first, out)

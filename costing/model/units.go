@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"fmt"
 
 	"github.com/openabnd/engine/abnd"
@@ -9,51 +10,80 @@ import (
 // unitOf infers the unit of a formula and checks that its parts fit. The
 // second result is false where any unit will do, as for zero.
 func (m *Model) unitOf(e Expr) (abnd.Unit, bool, error) {
-	switch e := e.(type) {
-	case Zero, Unknown:
-		return abnd.Unit{}, false, nil
-	case One:
-		return abnd.PureNumber, true, nil
-	case ThisYear:
-		return abnd.CalendarYear, true, nil
-	case Ref:
-		return m.Line(e.Key).Unit, true, nil
-	case Prev:
-		return m.Line(e.Key).Unit, true, nil
-	case At:
-		if err := m.wantUnit(e.Year, abnd.CalendarYear); err != nil {
-			return abnd.Unit{}, false, err
-		}
-		return m.Line(e.Key).Unit, true, nil
-	case People:
-		if err := m.wantUnit(e.Lo, abnd.AgeInYears); err != nil {
-			return abnd.Unit{}, false, err
-		}
-		return abnd.PersonUnit, true, m.wantUnit(e.Hi, abnd.AgeInYears)
-	case Total:
-		return m.sameUnit(e.Terms...)
-	case Extreme:
-		return m.sameUnit(e.Terms...)
-	case Round:
-		return m.unitOf(e.X)
-	case If:
-		if err := m.checkCond(e.Cond); err != nil {
-			return abnd.Unit{}, false, err
-		}
-		return m.sameUnit(e.Then, e.Else)
-	case Choose:
-		list := m.Line(e.On).List
-		if list == nil {
-			return abnd.Unit{}, false, fmt.Errorf("%s is no choice", e.On)
-		}
-		if len(list.Codes) != len(e.Branches) {
-			return abnd.Unit{}, false, fmt.Errorf("%d branches for the %d codes of %s", len(e.Branches), len(list.Codes), e.On)
-		}
-		return m.sameUnit(e.Branches...)
-	case Binary:
-		return m.unitOfBinary(e)
+	u := Read(e, unitReading{m})
+	return u.unit, u.known, u.err
+}
+
+// inferred is the unit of a formula.
+type inferred struct {
+	unit  abnd.Unit
+	known bool // or else any will do
+	err   error
+}
+
+// unitReading is the reading that infers units and checks that they fit.
+type unitReading struct{ model *Model }
+
+func (r unitReading) of(unit abnd.Unit) inferred { return inferred{unit: unit, known: true} }
+func (r unitReading) line(key Key) inferred      { return r.of(r.model.Line(key).Unit) }
+func (r unitReading) same(terms ...Expr) inferred {
+	unit, known, err := r.model.sameUnit(terms...)
+	return inferred{unit, known, err}
+}
+
+// where gives the unit if there is no fault.
+func (r unitReading) where(err error, unit abnd.Unit) inferred {
+	if err != nil {
+		return inferred{err: err}
 	}
-	panic("model: unknown kind of formula")
+	return r.of(unit)
+}
+
+func (r unitReading) Zero() inferred             { return inferred{} }
+func (r unitReading) One() inferred              { return r.of(abnd.PureNumber) }
+func (r unitReading) Unknown() inferred          { return inferred{} }
+func (r unitReading) ThisYear() inferred         { return r.of(abnd.CalendarYear) }
+func (r unitReading) Ref(e Ref) inferred         { return r.line(e.Key) }
+func (r unitReading) Prev(e Prev) inferred       { return r.line(e.Key) }
+func (r unitReading) Total(e Total) inferred     { return r.same(e.Terms...) }
+func (r unitReading) Extreme(e Extreme) inferred { return r.same(e.Terms...) }
+
+func (r unitReading) At(e At) inferred {
+	return r.where(r.model.wantUnit(e.Year, abnd.CalendarYear), r.model.Line(e.Key).Unit)
+}
+
+func (r unitReading) People(e People) inferred {
+	return r.where(cmp.Or(r.model.wantUnit(e.Lo, abnd.AgeInYears), r.model.wantUnit(e.Hi, abnd.AgeInYears)), abnd.PersonUnit)
+}
+
+func (r unitReading) Apply(e Apply) inferred {
+	if functionTable[e.Function].keepsUnit {
+		return Read(e.X, r)
+	}
+	return r.where(r.model.wantUnit(e.X, abnd.PureNumber), abnd.PureNumber)
+}
+
+func (r unitReading) If(e If) inferred {
+	if err := ReadCond(e.Cond, r); err != nil {
+		return inferred{err: err}
+	}
+	return r.same(e.Then, e.Else)
+}
+
+func (r unitReading) Choose(e Choose) inferred {
+	list := r.model.Line(e.On).List
+	if list == nil {
+		return inferred{err: fmt.Errorf("%s is no choice", e.On)}
+	}
+	if len(list.Codes) != len(e.Branches) {
+		return inferred{err: fmt.Errorf("%d branches for the %d codes of %s", len(e.Branches), len(list.Codes), e.On)}
+	}
+	return r.same(e.Branches...)
+}
+
+func (r unitReading) Binary(e Binary) inferred {
+	unit, known, err := r.model.unitOfBinary(e)
+	return inferred{unit, known, err}
 }
 
 func (m *Model) unitOfBinary(e Binary) (abnd.Unit, bool, error) {
@@ -117,36 +147,31 @@ func (m *Model) wantUnit(e Expr, want abnd.Unit) error {
 	return err
 }
 
-func (m *Model) checkCond(c Cond) error {
-	switch c := c.(type) {
-	case Compare:
-		if c.Op < Less {
-			return fmt.Errorf("%s is no comparison", c.Op.Symbol())
-		}
-		_, _, err := m.sameUnit(c.L, c.R)
-		return err
-	case All:
-		for _, t := range c.Terms {
-			if err := m.checkCond(t); err != nil {
-				return err
-			}
-		}
-		return nil
-	case Any:
-		for _, t := range c.Terms {
-			if err := m.checkCond(t); err != nil {
-				return err
-			}
-		}
-		return nil
-	case Known:
-		return nil
-	case Is:
-		list := m.Line(c.Key).List
-		if list == nil || list.Index(c.Code) < 0 {
-			return fmt.Errorf("%s cannot be %q", c.Key, c.Code)
-		}
-		return nil
+func (r unitReading) Compare(c Compare) error {
+	if c.Op < Less {
+		return fmt.Errorf("%s is no comparison", c.Op.Symbol())
 	}
-	panic("model: unknown kind of condition")
+	return r.same(c.L, c.R).err
+}
+
+func (r unitReading) All(c All) error { return r.each(c.Terms) }
+func (r unitReading) Any(c Any) error { return r.each(c.Terms) }
+
+func (r unitReading) each(terms []Cond) error {
+	for _, t := range terms {
+		if err := ReadCond(t, r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r unitReading) Known(Known) error { return nil }
+
+func (r unitReading) Is(c Is) error {
+	list := r.model.Line(c.Key).List
+	if list == nil || list.Index(c.Code) < 0 {
+		return fmt.Errorf("%s cannot be %q", c.Key, c.Code)
+	}
+	return nil
 }

@@ -14,7 +14,7 @@ import (
 	"testing"
 )
 
-const top = "../.."
+const top = "../../.."
 
 // computing are the folders of all that computes or writes a figure.
 var computing = []string{"abnd", "costing", "scenarios"}

@@ -87,6 +87,52 @@ func TestLogIsRightToTheLastPlace(t *testing.T) {
 	t.Logf("worst error %.3f units in the last place", worst)
 }
 
+// Oracle: sine and cosine by their power series in 240 bits, and two steps of
+// Newton from the angle that package math gives.
+func TestAsinIsRightToTwoPlaces(t *testing.T) {
+	var worst float64
+	proofs.Check(t, func(t *rapid.T) {
+		x := rapid.Float64Range(-1, 1).Draw(t, "x")
+		if rapid.Bool().Draw(t, "near one") {
+			x = math.Copysign(1-math.Ldexp(rapid.Float64Range(0, 1).Draw(t, "left"), rapid.IntRange(-50, 0).Draw(t, "exponent")), x)
+		}
+		u := off(samebits.Asin(x), bigAsin(x))
+		worst = max(worst, u)
+		if !(u < 2) {
+			t.Fatalf("Asin(%v) is %.2f units off", x, u)
+		}
+	})
+	t.Logf("at worst %.2f units in the last place", worst)
+}
+
+func bigAsin(x float64) *big.Float {
+	precise := func() *big.Float { return new(big.Float).SetPrec(digits) }
+	angle := precise().SetFloat64(math.Asin(x))
+	for range 2 {
+		sine, cosine := precise(), precise()
+		term := precise().SetInt64(1)
+		for n := int64(0); n < 80; n++ {
+			signed := precise().Set(term)
+			if n%4 >= 2 {
+				signed.Neg(signed)
+			}
+			if n%2 == 0 {
+				cosine.Add(cosine, signed)
+			} else {
+				sine.Add(sine, signed)
+			}
+			term.Mul(term, angle)
+			term.Quo(term, precise().SetInt64(n+1))
+		}
+		if cosine.Sign() <= 0 || math.Abs(x) == 1 {
+			break // at a right angle there is nothing to mend
+		}
+		step := precise().Sub(sine, precise().SetFloat64(x))
+		angle.Sub(angle, step.Quo(step, cosine))
+	}
+	return angle
+}
+
 // Oracle: package math, which is right to about one unit; the error of the
 // fraction's exponent grows with the logarithm of x.
 func TestPowIsNearThatOfPackageMath(t *testing.T) {
@@ -142,6 +188,8 @@ func TestSameBitsEverywhere(t *testing.T) {
 		{"Log(0.0123)", samebits.Log(0.0123), 0xc01197b635f81342},
 		{"Log(3)", samebits.Log(3), 0x3ff193ea7aad030a},
 		{"Log(1.0000001)", samebits.Log(1.0000001), 0x3e7ad7f2847b6492},
+		{"Asin(0.3)", samebits.Asin(0.3), 0x3fd380159e14f6ff},
+		{"Asin(0.9)", samebits.Asin(0.9), 0x3ff1ea93705fa172},
 		{"Pow(2.5, -3.3)", samebits.Pow(2.5, -3.3), 0x3fa8e478b03adaaa},
 		{"Pow(1.03, 17)", samebits.Pow(1.03, 17), 0x3ffa72105bde0d1f},
 		{"Pow(0.004, 0.45)", samebits.Pow(0.004, 0.45), 0x3fb556b1d5c225ee},
