@@ -7,6 +7,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/charts"
+	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
 )
@@ -44,7 +45,7 @@ func (w *resultWriter) chartsPage() *page {
 		d.put(*w.gapChart)
 	}
 	d.work.settle()
-	p.printed = area{1, 1, d.row - 1, chartPageColumns}
+	p.printed = address.Area{Top: 1, Left: 1, Bottom: d.row - 1, Right: chartPageColumns}
 	return p
 }
 
@@ -61,13 +62,13 @@ type drawer struct {
 }
 
 func (d *drawer) add(c chart) {
-	c.years = fmt.Sprintf("%s!$%s$%d:$%s$%d", quoted(SumSheet), columnName(yearColumn), yearRow, columnName(yearColumn+d.study.Projection.Len()-1), yearRow)
+	c.years = fmt.Sprintf("%s!$%s$%d:$%s$%d", address.Quoted(SumSheet), address.Column(yearColumn), yearRow, address.Column(yearColumn+d.study.Projection.Len()-1), yearRow)
 	d.put(c)
 }
 
 // put places a chart that knows its categories.
 func (d *drawer) put(c chart) {
-	c.at = address(d.row, 1)
+	c.at = address.At(d.row, 1)
 	if len(d.page.charts) > 0 {
 		d.page.breaks = append(d.page.breaks, d.row-1)
 	}
@@ -80,8 +81,8 @@ func (d *drawer) series(key model.Key, nameColumn int, paint charts.Paint) chart
 	s := d.spots[key]
 	first, last := s.column(d.study.Projection.First), s.column(d.study.Projection.Last)
 	return chartSeries{
-		name:   fmt.Sprintf("%s!$%s$%d", quoted(s.sheet), columnName(nameColumn), s.row),
-		values: fmt.Sprintf("%s!$%s$%d:$%s$%d", quoted(s.sheet), columnName(first), s.row, columnName(last), s.row),
+		name:   fmt.Sprintf("%s!$%s$%d", address.Quoted(s.sheet), address.Column(nameColumn), s.row),
+		values: fmt.Sprintf("%s!$%s$%d:$%s$%d", address.Quoted(s.sheet), address.Column(first), s.row, address.Column(last), s.row),
 		Paint:  paint,
 	}
 }
@@ -146,11 +147,11 @@ func (d *drawer) worked(label abnd.Text, number string, figure func(abnd.Year) (
 	for i, year := range years {
 		col := nameColumn + 1 + i
 		value, formula := figure(year)
-		d.work.put(at, col, d.live(cell{value: value, look: look{kind: fixedLook, number: number}}, formula, Address{ChartsSheet, col, at}))
+		d.work.put(at, col, d.live(cell{value: value, look: look{kind: fixedLook, number: number}}, formula, address.Ref{Sheet: ChartsSheet, Col: col, Row: at}))
 	}
 	return chartSeries{
-		name:   absolute(ChartsSheet, at, nameColumn),
-		values: fmt.Sprintf("%s!$%s$%d:$%s$%d", ChartsSheet, columnName(nameColumn+1), at, columnName(nameColumn+len(years)), at),
+		name:   address.Absolute(ChartsSheet, at, nameColumn),
+		values: fmt.Sprintf("%s!$%s$%d:$%s$%d", ChartsSheet, address.Column(nameColumn+1), at, address.Column(nameColumn+len(years)), at),
 	}
 }
 
@@ -173,7 +174,7 @@ func (w *resultWriter) pointOf(line *model.Line, year abnd.Year) (value any, for
 		value = noPoint
 	}
 	s := w.spots[line.Key]
-	return value, fmt.Sprintf(`IF(%[1]s="",NA(),%[1]s)`, absolute(s.sheet, s.row, s.column(year)))
+	return value, fmt.Sprintf(`IF(%[1]s="",NA(),%[1]s)`, address.Absolute(s.sheet, s.row, s.column(year)))
 }
 
 // largestIn is the height of the highest chart in a year: of columns that
@@ -190,7 +191,7 @@ func (d *drawer) largestIn(code string, year abnd.Year, kind charts.Kind, of []a
 		for _, g := range of {
 			key := costing.GuaranteeKey(s.ID, g, code)
 			at := d.spots[key]
-			cells = append(cells, absolute(at.sheet, at.row, at.column(year)))
+			cells = append(cells, address.Absolute(at.sheet, at.row, at.column(year)))
 			x, _ := d.projection.Value(key, year) // what is not known has no height
 			if kind == charts.Lines {
 				largest = max(largest, x)

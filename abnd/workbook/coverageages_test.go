@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
@@ -30,7 +31,7 @@ func TestAfterFollowsTheAgesOfABenefit(t *testing.T) {
 		if s.sheet != AfterSheet {
 			t.Fatalf("%s stands on %q", key, s.sheet)
 		}
-		x, ok := w.computed[Address{s.sheet, s.column(year), s.row}].value.(float64)
+		x, ok := w.computed[address.Ref{Sheet: s.sheet, Col: s.column(year), Row: s.row}].value.(float64)
 		if !ok {
 			t.Fatalf("%s is not known in %d", key, year)
 		}
@@ -85,7 +86,7 @@ func TestEveryReadingTellsTheSameCoverage(t *testing.T) {
 		}
 		cell := func(key model.Key, year abnd.Year) (float64, bool) {
 			s := w.spots[key]
-			x, ok := w.computed[Address{s.sheet, s.column(year), s.row}].value.(float64)
+			x, ok := w.computed[address.Ref{Sheet: s.sheet, Col: s.column(year), Row: s.row}].value.(float64)
 			return x, ok
 		}
 		same, lines := 0, map[string]model.Key{
@@ -131,7 +132,7 @@ func TestTheLifeCycleAgreesWithCoverage(t *testing.T) {
 	_, w := book(t, study)
 	value := func(key model.Key) float64 {
 		s := w.spots[key]
-		x, _ := w.computed[Address{s.sheet, s.col, s.row}].value.(float64)
+		x, _ := w.computed[address.Ref{Sheet: s.sheet, Col: s.col, Row: s.row}].value.(float64)
 		return x
 	}
 	for scheme, group := range map[string]string{"TLS-BDM": "school-age", "TLS-SP-OLD": "older"} {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
 )
@@ -62,7 +63,7 @@ func (w *resultWriter) coveragePage() *page {
 				of := func(code string) model.Key { return costing.CoverageKey(g.group.ID, "by", x.provision.By, code) }
 				p.rows = append(p.rows, w.coverageRow(indented(name), x.row, fixedLook, of(""), func(m coverageMeasure) cell {
 					if m.provision == legalInput {
-						return w.copied(costing.ProvisionPath(x.provision, "legal"), Address{CoverageSheet, w.measureOf(legalInput), x.row})
+						return w.copied(costing.ProvisionPath(x.provision, "legal"), address.Ref{Sheet: CoverageSheet, Col: w.measureOf(legalInput), Row: x.row})
 					}
 					return w.measureCell(m.provision, fixedLook, of)
 				}))
@@ -112,10 +113,10 @@ func (w *resultWriter) measureOf(provision string) int {
 }
 
 // copied shows the cell of a line once more, blank where it is.
-func (w *resultWriter) copied(key model.Key, at Address) cell {
+func (w *resultWriter) copied(key model.Key, at address.Ref) cell {
 	line := w.model.Line(key)
 	s := w.spots[key]
-	from := absolute(s.sheet, s.row, s.col)
+	from := address.Absolute(s.sheet, s.row, s.col)
 	c := cell{value: w.value(line, 0), look: look{kind: fixedLook, number: lineFormat(line)}}
 	return w.live(c, `IF(`+from+`="","",`+from+`)`, at)
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/charts"
+	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
 )
@@ -78,7 +79,7 @@ func (w *resultWriter) fiscalPage() *page {
 		p.addHeading(b.row, w.textCell(b.heading, headingLook))
 		if b.told != 0 {
 			told := w.live(cell{value: b.sentence.In(w.projection, w.lang), look: look{kind: helpLook, left: true}},
-				w.formulas.sentence(b.sentence, FiscalSheet, w.lang), Address{FiscalSheet, nameColumn, b.told})
+				w.formulas.sentence(b.sentence, FiscalSheet, w.lang), address.Ref{Sheet: FiscalSheet, Col: nameColumn, Row: b.told})
 			p.rows = append(p.rows, row{at: b.told, height: sentenceHeight, cells: []cell{told}})
 		}
 		for _, r := range b.lines {
@@ -176,7 +177,7 @@ func (c *checks) fiscal() {
 			added, _ := c.projection.Value(of("added_debt"), last)
 			s := c.spots[of("added_debt")]
 			c.equal(abnd.T("%s: the debt added is what is borrowed and its interest", "%s: a dívida adicional é o que se financia por dívida e os seus juros").Fill(b.heading),
-				absolute(s.sheet, s.row, s.column(last)), added,
+				address.Absolute(s.sheet, s.row, s.column(last)), added,
 				c.sumOf(of("borrowed"))+c.sumOf(of("added_interest")), total(of("borrowed"))+"+"+total(of("added_interest")))
 			if costing.HasEnvelope(c.study) {
 				c.equal(abnd.T("%s: the debt added is that of the envelope and that of the gap", "%s: a dívida adicional é a do envelope e a do défice de financiamento").Fill(b.heading),

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
 )
@@ -137,7 +138,7 @@ func (o operand) People(e model.People) string { return o.peopleBetween(e) }
 func (o operand) Total(e model.Total) string   { return o.total(e.Terms) }
 
 func (o operand) ThisYear() string {
-	return columnName(o.column) + "$" + strconv.Itoa(yearRow)
+	return address.Column(o.column) + "$" + strconv.Itoa(yearRow)
 }
 
 func (o operand) Extreme(e model.Extreme) string {
@@ -280,7 +281,7 @@ func (r renderer) rangeDown(keys []model.Key) (string, bool) {
 		}
 	}
 	col := top.column(r.year)
-	return r.on(top.sheet) + address(top.row, col) + ":" + address(top.row+len(keys)-1, col), true
+	return r.on(top.sheet) + address.At(top.row, col) + ":" + address.At(top.row+len(keys)-1, col), true
 }
 
 func (o operand) Binary(e model.Binary) string {
@@ -329,9 +330,9 @@ func (r renderer) spot(key model.Key) spot {
 // ref refers to a line: a single cell is fixed, a row moves with the column.
 func (r renderer) ref(key model.Key, year abnd.Year) string {
 	s := r.spot(key)
-	cell := "$" + columnName(s.col) + "$" + strconv.Itoa(s.row)
+	cell := "$" + address.Column(s.col) + "$" + strconv.Itoa(s.row)
 	if s.series {
-		cell = address(s.row, s.column(year))
+		cell = address.At(s.row, s.column(year))
 	}
 	return r.on(s.sheet) + cell
 }
@@ -341,13 +342,13 @@ func (r renderer) on(sheet string) string {
 	if sheet == r.sheet {
 		return ""
 	}
-	return quoted(sheet) + "!"
+	return address.Quoted(sheet) + "!"
 }
 
 func (r renderer) at(e model.At) string {
 	s := r.spot(e.Key)
 	across := func(row int) string {
-		return fmt.Sprintf("%s$%s$%d:$%s$%d", r.on(s.sheet), columnName(s.col), row, columnName(s.column(s.last)), row)
+		return fmt.Sprintf("%s$%s$%d:$%s$%d", r.on(s.sheet), address.Column(s.col), row, address.Column(s.column(s.last)), row)
 	}
 	return "INDEX(" + across(s.row) + ",MATCH(" + r.expr(e.Year, lowest) + "," + across(yearRow) + ",0))"
 }
@@ -355,7 +356,7 @@ func (r renderer) at(e model.At) string {
 func (r renderer) peopleBetween(e model.People) string {
 	p := r.people
 	down := func(col int, fixed string) string {
-		name := fixed + columnName(col)
+		name := fixed + address.Column(col)
 		return fmt.Sprintf("%s%s$%d:%s$%d", r.on(p.sheet), name, p.topRow, name, p.endRow)
 	}
 	return fmt.Sprintf(`SUMIFS(%s,%s,"%s",%s,">="&%s,%s,"<="&%s)`,

@@ -12,6 +12,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/costing/model"
 )
 
@@ -65,7 +66,7 @@ func TestLibreOfficeAgreesOnFunctions(t *testing.T) {
 	}
 	computed := lo.recalculate(t, map[string][]byte{"functions": data.Bytes()})["functions"]
 	for i, row := range rows {
-		got := computed[Address{sheet, 2, i + 1}]
+		got := computed[address.Ref{Sheet: sheet, Col: 2, Row: i + 1}]
 		if row[2] == "" {
 			if got.Kind != sheets.RawBlank && got.Text != "" {
 				t.Errorf("%s of %s shows %+v and is not defined", row[0], row[1], got)

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/costing/model"
 )
 
@@ -44,8 +45,8 @@ func (t *listTable) codes(name string) (string, bool) {
 	if !ok {
 		return "", false
 	}
-	a := area{firstDataRow, 2*i + 1, firstDataRow + len(t.lists[i].Codes) - 1, 2*i + 1}
-	return ListsSheet + "!$" + columnName(a.left) + "$" + itoa(a.top) + ":$" + columnName(a.right) + "$" + itoa(a.bottom), true
+	a := address.Area{Top: firstDataRow, Left: 2*i + 1, Bottom: firstDataRow + len(t.lists[i].Codes) - 1, Right: 2*i + 1}
+	return ListsSheet + "!$" + address.Column(a.Left) + "$" + itoa(a.Top) + ":$" + address.Column(a.Right) + "$" + itoa(a.Bottom), true
 }
 
 // page lays the lists out.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
 )
@@ -188,7 +189,7 @@ func (c *checks) cohorts() {
 	at := func(year abnd.Year) (string, float64) {
 		s := c.spots[costing.PopulationTotalKey]
 		x, _ := c.projection.Value(costing.PopulationTotalKey, year)
-		return Address{s.sheet, s.column(year), s.row}.Absolute(), x
+		return address.Ref{Sheet: s.sheet, Col: s.column(year), Row: s.row}.Absolute(), x
 	}
 	sum := func(key model.Key) (string, float64) {
 		total := 0.0

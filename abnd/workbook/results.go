@@ -8,6 +8,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -101,7 +102,7 @@ func resultBook(result *scenarios.Result, opts Options, answers ...Answer) (*Boo
 		layout:     newLayout(study, result.Projection.Model(), inputs, book, opts.Lang),
 		result:     result,
 		projection: result.Projection,
-		computed:   map[Address]computed{},
+		computed:   map[address.Ref]computed{},
 		moneyWidth: widthOfMoney(result.Projection),
 	}
 	w.formulas = &formulas{model: w.model, spots: w.spots, lists: book.ListRange, people: w.peopleSpot(inputs)}
@@ -133,9 +134,9 @@ func resultBook(result *scenarios.Result, opts Options, answers ...Answer) (*Boo
 		first = append(first, w.answerPage(a))
 	}
 	book.pages = append(first, pages...)
-	at := Address{ChecksSheet, checkResultColumn, lightRow}
+	at := address.Ref{Sheet: ChecksSheet, Col: checkResultColumn, Row: lightRow}
 	book.light = at.Absolute()
-	w.computed[Address{ContentsSheet, contentsLightColumn, contentsLightRow}] = computed{value: okText}
+	w.computed[address.Ref{Sheet: ContentsSheet, Col: contentsLightColumn, Row: contentsLightRow}] = computed{value: okText}
 	return book, w, nil
 }
 
@@ -147,7 +148,7 @@ type resultWriter struct {
 	formulas   *formulas
 	// computed notes every cell that has a formula, and the engine's value of
 	// it; the proof of the workbook goes through them.
-	computed map[Address]computed
+	computed map[address.Ref]computed
 	// moneyWidth is how wide a column of a year is.
 	moneyWidth float64
 	// gapChart is the chart of GAPS; nil without one.
@@ -210,18 +211,18 @@ func (w *resultWriter) lineCell(line *model.Line, year abnd.Year, kind lookKind)
 	if line.IsSeries() {
 		col = at.column(year)
 	}
-	return w.live(c, w.formulas.formula(line, at, year), Address{at.sheet, col, at.row})
+	return w.live(c, w.formulas.formula(line, at, year), address.Ref{Sheet: at.sheet, Col: col, Row: at.row})
 }
 
 // live makes a cell a formula and notes it for the proof.
-func (w *resultWriter) live(c cell, formula string, at Address) cell {
+func (w *resultWriter) live(c cell, formula string, at address.Ref) cell {
 	c.formula = formula
 	w.computed[at] = computed{value: c.value}
 	return c
 }
 
 // between is [resultWriter.live] for a difference of two figures as large as of.
-func (w *resultWriter) between(c cell, formula string, at Address, of float64) cell {
+func (w *resultWriter) between(c cell, formula string, at address.Ref, of float64) cell {
 	c = w.live(c, formula, at)
 	w.computed[at] = computed{value: c.value, of: math.Abs(of)}
 	return c

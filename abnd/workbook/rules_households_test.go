@@ -9,6 +9,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/proofs"
+	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
 )
@@ -97,7 +98,7 @@ func TestLibreOfficeAgreesOnHouseholdRules(t *testing.T) {
 	proofs.OfAll(t)
 	p := newProof(t)
 	random := rand.New(rand.NewPCG(*proofSeed, 5))
-	put := func(name string, study *abnd.Study) map[Address]string {
+	put := func(name string, study *abnd.Study) map[address.Ref]string {
 		if found := costing.Check(study); found.HasErrors() {
 			t.Fatalf("%s: %v", name, found)
 		}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -110,7 +111,7 @@ func (v *verifier) hasNoValues() bool {
 			case sheets.RawNoValue:
 				without++
 			case sheets.RawNumber:
-				if _, isComputed := v.computed[Address{SumSheet, f.col, rowAt(f.raw.Place)}]; isComputed {
+				if _, isComputed := v.computed[address.Ref{Sheet: SumSheet, Col: f.col, Row: rowAt(f.raw.Place)}]; isComputed {
 					return false
 				}
 			}
@@ -122,7 +123,7 @@ func (v *verifier) hasNoValues() bool {
 // rowAt is the row of a place, as 14 of "SUM!D14".
 func rowAt(place string) int {
 	_, cell, _ := strings.Cut(place, "!")
-	row, _, _ := parseAddress(cell)
+	row, _, _ := address.Parse(cell)
 	return row
 }
 
@@ -143,7 +144,7 @@ type verifier struct {
 	*resultWriter
 	Verification
 	stored map[string]storedSheet
-	lines  map[Address]lineAt
+	lines  map[address.Ref]lineAt
 }
 
 // lineAt is the line of a cell, and the year of a series.
@@ -153,14 +154,14 @@ type lineAt struct {
 }
 
 // linesAt lists the lines by every cell that they have.
-func (v *verifier) linesAt() map[Address]lineAt {
+func (v *verifier) linesAt() map[address.Ref]lineAt {
 	if v.lines == nil {
-		v.lines = map[Address]lineAt{}
+		v.lines = map[address.Ref]lineAt{}
 		for key, spot := range v.spots {
 			line := v.model.Line(key)
-			v.lines[Address{spot.sheet, spot.col, spot.row}] = lineAt{line, spot.first}
+			v.lines[address.Ref{Sheet: spot.sheet, Col: spot.col, Row: spot.row}] = lineAt{line, spot.first}
 			for year := spot.first; line.IsSeries() && year <= spot.last; year++ {
-				v.lines[Address{spot.sheet, spot.column(year), spot.row}] = lineAt{line, year}
+				v.lines[address.Ref{Sheet: spot.sheet, Col: spot.column(year), Row: spot.row}] = lineAt{line, year}
 			}
 		}
 	}
@@ -208,7 +209,7 @@ func (v *verifier) page(p *page) {
 			row = rows[key]
 		}
 		for i := range r.cells {
-			at := Address{p.name, i + 1, r.at}
+			at := address.Ref{Sheet: p.name, Col: i + 1, Row: r.at}
 			want, isComputed := v.computed[at]
 			switch {
 			case !isComputed:
@@ -257,7 +258,7 @@ func (v *verifier) compare(line lineAt, s storedSheet, row, col int, want any) {
 		scale, key = v.scaleOf(line.Line, line.year), line.Key
 	}
 	if !agrees(raw, want, scale) {
-		v.Differing = append(v.Differing, Difference{Place: Address{s.name, col, row}.String(), Key: key, Year: line.year, Stored: raw.Text, Engine: shownValue(want)})
+		v.Differing = append(v.Differing, Difference{Place: address.Ref{Sheet: s.name, Col: col, Row: row}.String(), Key: key, Year: line.year, Stored: raw.Text, Engine: shownValue(want)})
 	}
 }
 
@@ -341,7 +342,7 @@ func (v *verifier) manifest() {
 		}
 		v.Manifest[name] = stored.Text
 		if want := ours[spelt(label.Text)]; !slices.Contains([]string{"Program", "Input", "SHA-256 of the input"}, name) && strings.TrimSpace(want) != stored.Text {
-			v.Origin = append(v.Origin, Difference{Place: Address{ManifestSheet, 2, row}.String(), Key: model.Key(label.Text), Stored: stored.Text, Engine: want})
+			v.Origin = append(v.Origin, Difference{Place: address.Ref{Sheet: ManifestSheet, Col: 2, Row: row}.String(), Key: model.Key(label.Text), Stored: stored.Text, Engine: want})
 		}
 	}
 }

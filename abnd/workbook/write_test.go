@@ -12,6 +12,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/costing/model"
 )
 
@@ -244,7 +245,7 @@ func TestContentsComeFirst(t *testing.T) {
 	}
 	linked := ""
 	for row := 1; row < 20; row++ {
-		if ok, to, _ := f.GetCellHyperLink("CONTENTS", address(row, 1)); ok {
+		if ok, to, _ := f.GetCellHyperLink("CONTENTS", address.At(row, 1)); ok {
 			linked += to + " "
 		}
 	}
