@@ -15,7 +15,7 @@
 // [NewBook] lays out sheets, lists and addresses; [Book.Bytes] writes them.
 // Where every cell lies is known before anything is written, because a live
 // formula on an early sheet may point to a later one. The same input gives
-// the same bytes. [WriteFile] saves them whole or not at all.
+// the same bytes. [files.Write] saves them whole or not at all.
 //
 // # The layout of a sheet
 //

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/files"
+	"github.com/openabnd/engine/abnd/proofs"
 )
 
 // zipOf packs parts, given as name and content by turns.
@@ -82,17 +84,8 @@ func TestWrongFilesAreNamed(t *testing.T) {
 			if d.Code != c.code || d.Place != c.file || !strings.Contains(d.Problem.EN, c.says) {
 				t.Errorf("got %s %q: %s; want %s, %q", d.Code, d.Place, d.In(abnd.English), c.code, c.says)
 			}
-			complete(t, d)
+			proofs.Complete(t, d)
 		})
-	}
-}
-
-// complete checks that a diagnostic says what, where and what to do, in both
-// languages.
-func complete(t testing.TB, d abnd.Diagnostic) {
-	t.Helper()
-	if d.Place == "" || d.Code == "" || d.Problem.EN == "" || d.Problem.PT == "" || d.Remedy.EN == "" || d.Remedy.PT == "" {
-		t.Errorf("incomplete diagnostic %+v", d)
 	}
 }
 
@@ -114,11 +107,11 @@ func TestReadFile(t *testing.T) {
 			t.Errorf("%s: got %v, want %q", path, ds, says)
 			continue
 		}
-		complete(t, ds[0])
+		proofs.Complete(t, ds[0])
 	}
 	want := bookOf(t, "ECO", headerECO)
 	path := filepath.Join(dir, "a.xlsx")
-	if err := WriteFile(path, want, false); err != nil {
+	if err := files.Write(path, want, false); err != nil {
 		t.Fatal(err)
 	}
 	grids, data, ds := ReadFile(path, firstKeys, nil)

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/sheets"
 )
 
@@ -18,7 +19,7 @@ func checkReading(t *testing.T, grids []sheets.Grid, found abnd.Diagnostics) {
 		t.Error("no sheets, and no reason")
 	}
 	for _, d := range found {
-		complete(t, d)
+		proofs.Complete(t, d)
 	}
 	for _, g := range grids {
 		if g.Unread && !found.HasErrors() {

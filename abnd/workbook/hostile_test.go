@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -477,7 +478,7 @@ func run(t testing.TB, name string, data []byte) abnd.Diagnostics {
 			d.Place = name // what is not there has no place of its own
 		}
 		if d.Severity == abnd.Error {
-			complete(t, d)
+			proofs.Complete(t, d)
 		}
 	}
 	return found
@@ -496,5 +497,5 @@ func TestTimeLimit(t *testing.T) {
 	if r.grids != nil || len(r.ds) != 1 || r.ds[0].Code != "file-too-slow" {
 		t.Fatalf("got %v, %v", r.grids, r.ds)
 	}
-	complete(t, r.ds[0])
+	proofs.Complete(t, r.ds[0])
 }

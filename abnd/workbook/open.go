@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/files"
 	"github.com/openabnd/engine/abnd/sheets"
 )
 
@@ -98,13 +99,11 @@ func readLimited(path string) ([]byte, error) {
 	}
 	defer f.Close()
 	if info, err := f.Stat(); err == nil && info.IsDir() {
-		return nil, errIsFolder
+		return nil, files.ErrIsFolder
 	}
 	// One byte more than allowed: ReadGrids then reports the size.
 	return io.ReadAll(io.LimitReader(f, maxFile+1))
 }
-
-var errIsFolder = errors.New("is a folder")
 
 func unreadableFile(path string, err error) abnd.Diagnostic {
 	d := abnd.Diagnostic{Code: "file-unreadable", Place: path}
@@ -115,26 +114,12 @@ func unreadableFile(path string, err error) abnd.Diagnostic {
 	case errors.Is(err, fs.ErrPermission):
 		d.Problem = abnd.T("you are not allowed to read this file", "não tem permissão para ler este ficheiro")
 		d.Remedy = abnd.T("close it in Excel if it is open there, or copy it to a folder of your own", "feche-o no Excel, se estiver aberto, ou copie-o para uma pasta sua")
-	case errors.Is(err, errIsFolder):
+	case errors.Is(err, files.ErrIsFolder):
 		d.Problem = abnd.T("this is a folder, not a workbook", "isto é uma pasta, não um livro do Excel")
 		d.Remedy = abnd.T("name the workbook inside it", "indique o livro que está lá dentro")
 	default:
-		d.Problem = abnd.T("the file cannot be read: %s", "não é possível ler o ficheiro: %s").Fill(reason(err))
+		d.Problem = abnd.T("the file cannot be read: %s", "não é possível ler o ficheiro: %s").Fill(files.Reason(err))
 		d.Remedy = abnd.T("copy it to this computer and try again", "copie-o para este computador e tente de novo")
 	}
 	return d
-}
-
-// reason is the cause of a file error without the path that the place of the
-// diagnostic already gives.
-func reason(err error) string {
-	var pathErr *fs.PathError
-	if errors.As(err, &pathErr) {
-		return pathErr.Err.Error()
-	}
-	var linkErr *os.LinkError
-	if errors.As(err, &linkErr) {
-		return linkErr.Err.Error()
-	}
-	return err.Error()
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/sheets"
 )
 
@@ -52,7 +53,7 @@ func readOne(t *testing.T, rows string) (sheets.Grid, []string) {
 	grids, ds := ReadGrids(bookOf(t, "ECO", rows), "a.xlsx", firstKeys, nil)
 	var codes []string
 	for _, d := range ds {
-		complete(t, d)
+		proofs.Complete(t, d)
 		codes = append(codes, d.Code+" "+d.Place)
 	}
 	if len(grids) == 0 {

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/openabnd/engine/abnd/proofs"
 )
 
 // A sheet of somebody else's comes back as texts with the numbers of its
@@ -37,7 +39,7 @@ func TestReadRowsTellsWhatIsWrong(t *testing.T) {
 			t.Errorf("%s: %v, %v", code, rows, ds)
 			continue
 		}
-		complete(t, ds[0])
+		proofs.Complete(t, ds[0])
 		if ds[0].Code != code {
 			t.Errorf("%s, want %s", ds[0].Code, code)
 		}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/sheets"

@@ -206,7 +206,7 @@ func TestVerifyNeedsResults(t *testing.T) {
 			t.Errorf("%s: %v", name, found)
 			continue
 		}
-		complete(t, found[0])
+		proofs.Complete(t, found[0])
 	}
 }
 

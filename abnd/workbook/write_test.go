@@ -11,6 +11,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/costing/model"
@@ -283,7 +284,7 @@ func TestWhatCannotBeWritten(t *testing.T) {
 			if !ok || len(ds) != 1 || ds[0].Code+" "+ds[0].Place != c.want {
 				t.Fatalf("got %v, want %s", err, c.want)
 			}
-			complete(t, ds[0])
+			proofs.Complete(t, ds[0])
 		})
 	}
 	b, err := NewBook(nil, sampleMeta)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/files"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook"
 	"github.com/openabnd/engine/scenarios"
@@ -12,7 +13,7 @@ import (
 
 // All that this command asks of the Excel door stands here.
 
-var errExists = workbook.ErrExists
+var errExists = files.ErrExists
 
 // workbookKeyMark is copied with a key from a workbook; it is no part of it.
 const workbookKeyMark = workbook.KeyMark
@@ -30,7 +31,7 @@ func verifyWorkbook(path string, result *scenarios.Result) (workbook.Verificatio
 }
 
 func saveWorkbook(path string, data []byte, force bool) error {
-	return workbook.WriteFile(path, data, force)
+	return files.Write(path, data, force)
 }
 
 func (a *app) templateWorkbook(in *source) ([]byte, error) {

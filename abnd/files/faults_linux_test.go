@@ -1,4 +1,4 @@
-package workbook
+package files
 
 import (
 	"bufio"
@@ -11,8 +11,9 @@ import (
 	"syscall"
 	"testing"
 
-	"github.com/openabnd/engine/abnd/proofs"
 	"time"
+
+	"github.com/openabnd/engine/abnd/proofs"
 )
 
 // requireFaults names the variable that makes a fault which cannot be
@@ -39,13 +40,13 @@ func TestFullDisk(t *testing.T) {
 	const size = 64 << 10
 	path := filepath.Join(smallDisk(t, size), "a.xlsx")
 	old := bytes.Repeat([]byte("old "), size/16)
-	if err := WriteFile(path, old, false); err != nil {
+	if err := Write(path, old, false); err != nil {
 		t.Fatal(err)
 	}
-	says(t, WriteFile(path, make([]byte, 2*size), true), "the disk is full")
+	says(t, Write(path, make([]byte, 2*size), true), "the disk is full")
 	holds(t, path, string(old))
 	alone(t, path)
-	if err := WriteFile(path, []byte("small"), true); err != nil {
+	if err := Write(path, []byte("small"), true); err != nil {
 		t.Errorf("a small file is refused: %v", err)
 	}
 	holds(t, path, "small")
@@ -55,13 +56,13 @@ func TestFullDisk(t *testing.T) {
 func TestReadOnlyDisk(t *testing.T) {
 	dir := smallDisk(t, 64<<10)
 	path := filepath.Join(dir, "a.xlsx")
-	if err := WriteFile(path, []byte("old"), false); err != nil {
+	if err := Write(path, []byte("old"), false); err != nil {
 		t.Fatal(err)
 	}
 	if err := syscall.Mount("tmpfs", dir, "tmpfs", syscall.MS_REMOUNT|syscall.MS_RDONLY, ""); err != nil {
 		t.Fatal(err)
 	}
-	says(t, WriteFile(path, []byte("new"), true), "can only be read")
+	says(t, Write(path, []byte("new"), true), "can only be read")
 	holds(t, path, "old")
 	alone(t, path)
 }
@@ -85,7 +86,7 @@ func TestWriterProcess(t *testing.T) {
 	}
 	both := twoContents()
 	for i := 0; ; i++ {
-		if err := WriteFile(path, both[i%2], true); err != nil {
+		if err := Write(path, both[i%2], true); err != nil {
 			t.Fatal(err)
 		}
 		if i == 0 {
@@ -129,7 +130,7 @@ func TestKilledWhileWriting(t *testing.T) {
 		if err != nil || !bytes.Equal(got, both[0]) && !bytes.Equal(got, both[1]) {
 			t.Fatalf("after kill %d the file has %d bytes of neither content, %v", kill, len(got), err)
 		}
-		left := leftovers(t, path)
+		left := tempFilesLeft(t, path)
 		if len(left) > 0 {
 			halfWay++
 		}
@@ -137,7 +138,7 @@ func TestKilledWhileWriting(t *testing.T) {
 			t.Fatalf("after kill %d there are %v: those of earlier ones were not taken away", kill, left)
 		}
 	}
-	if err := WriteFile(path, []byte("last"), true); err != nil {
+	if err := Write(path, []byte("last"), true); err != nil {
 		t.Fatal(err)
 	}
 	holds(t, path, "last")

@@ -1,4 +1,4 @@
-package workbook
+package files
 
 import (
 	"errors"
@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs"
 )
 
 // failing is a file on which one step fails.
@@ -77,7 +78,7 @@ func says(t *testing.T, err error, want string) {
 		t.Errorf("got %v, want %q", err, want)
 		return
 	}
-	complete(t, found[0])
+	proofs.Complete(t, found[0])
 }
 
 // alone wants the folder of a file to hold nothing else.
@@ -107,7 +108,7 @@ func TestWindowsErrors(t *testing.T) {
 		if d.Problem.EN != want {
 			t.Errorf("%d: %s, want %s", number, d.Problem.EN, want)
 		}
-		complete(t, d)
+		proofs.Complete(t, d)
 		if other := unwritableOn("linux", "a.xlsx", err)[0]; other.Problem.EN == want {
 			t.Errorf("%d means %s on another system too", number, want)
 		}
@@ -140,7 +141,7 @@ func TestLeftoversAreSwept(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := WriteFile(path, []byte("new"), false); err != nil {
+	if err := Write(path, []byte("new"), false); err != nil {
 		t.Fatal(err)
 	}
 	for name, stays := range left {
@@ -151,8 +152,8 @@ func TestLeftoversAreSwept(t *testing.T) {
 	holds(t, path, "new")
 }
 
-// leftovers are the files beside path that a process ended by force has left.
-func leftovers(t *testing.T, path string) []string {
+// tempFilesLeft are the files beside path that a process ended by force has left.
+func tempFilesLeft(t *testing.T, path string) []string {
 	t.Helper()
 	entries, err := os.ReadDir(filepath.Dir(path))
 	if err != nil {

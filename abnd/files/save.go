@@ -1,4 +1,4 @@
-package workbook
+package files
 
 import (
 	"errors"
@@ -16,13 +16,13 @@ import (
 // was not told to replace it.
 var ErrExists = errors.New("the file exists already")
 
-// WriteFile saves data at path, whole or not at all: it is written beside the
+// Write saves data at path, whole or not at all: it is written beside the
 // place, forced to the disk, and only then given its name. Without force an
 // existing file is left alone and the error is [ErrExists]; any other failure is
 // an [abnd.Diagnostics] that says what to do. No half-written file stays behind,
 // but for a process that is ended by force: what it leaves has a name that ends
 // in ".abnd-tmp", and the next writing of the same file takes it away.
-func WriteFile(path string, data []byte, force bool) error {
+func Write(path string, data []byte, force bool) error {
 	return theDisk.writeFile(path, data, force)
 }
 
@@ -46,7 +46,7 @@ var theDisk = disk{
 
 func (d disk) writeFile(path string, data []byte, force bool) error {
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		return unwritable(path, errIsFolder)
+		return unwritable(path, ErrIsFolder)
 	}
 	if _, err := os.Lstat(path); err == nil && !force {
 		return fmt.Errorf("%s: %w", path, ErrExists)
@@ -109,7 +109,7 @@ func unwritableOn(system, path string, err error) abnd.Diagnostics {
 	known := systemErrorsOf(system)
 	d := abnd.Diagnostic{Code: "file-unwritable", Place: path}
 	switch {
-	case errors.Is(err, errIsFolder):
+	case errors.Is(err, ErrIsFolder):
 		d.Problem = abnd.T("there is a folder of this name", "há uma pasta com este nome")
 		d.Remedy = abnd.T("name a file inside it", "indique um ficheiro dentro dela")
 	case isAny(err, known.inUse):
@@ -128,8 +128,25 @@ func unwritableOn(system, path string, err error) abnd.Diagnostics {
 		d.Problem = abnd.T("you are not allowed to write this file", "não tem permissão para escrever este ficheiro")
 		d.Remedy = abnd.T("close it in Excel if it is open there, or choose a folder of your own", "feche-o no Excel, se estiver aberto, ou escolha uma pasta sua")
 	default:
-		d.Problem = abnd.T("the file cannot be written: %s", "não é possível escrever o ficheiro: %s").Fill(reason(err))
+		d.Problem = abnd.T("the file cannot be written: %s", "não é possível escrever o ficheiro: %s").Fill(Reason(err))
 		d.Remedy = abnd.T("close it in Excel if it is open there, and check that the disk is not full", "feche-o no Excel, se estiver aberto, e verifique se o disco tem espaço")
 	}
 	return abnd.Diagnostics{d}
+}
+
+// ErrIsFolder is the error of a folder where a file is meant.
+var ErrIsFolder = errors.New("is a folder")
+
+// Reason is the cause of a file error without the path that the place of the
+// diagnostic already gives.
+func Reason(err error) string {
+	var pathErr *fs.PathError
+	if errors.As(err, &pathErr) {
+		return pathErr.Err.Error()
+	}
+	var linkErr *os.LinkError
+	if errors.As(err, &linkErr) {
+		return linkErr.Err.Error()
+	}
+	return err.Error()
 }

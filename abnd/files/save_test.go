@@ -1,4 +1,4 @@
-package workbook
+package files
 
 import (
 	"errors"
@@ -8,19 +8,20 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs"
 )
 
 func TestWriteFile(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "a.xlsx")
-	if err := WriteFile(path, []byte("one"), false); err != nil {
+	if err := Write(path, []byte("one"), false); err != nil {
 		t.Fatal(err)
 	}
-	if err := WriteFile(path, []byte("two"), false); !errors.Is(err, ErrExists) || !strings.Contains(err.Error(), path) {
+	if err := Write(path, []byte("two"), false); !errors.Is(err, ErrExists) || !strings.Contains(err.Error(), path) {
 		t.Errorf("got %v, want ErrExists", err)
 	}
 	holds(t, path, "one")
-	if err := WriteFile(path, []byte("three"), true); err != nil {
+	if err := Write(path, []byte("three"), true); err != nil {
 		t.Error(err)
 	}
 	holds(t, path, "three")
@@ -28,13 +29,13 @@ func TestWriteFile(t *testing.T) {
 		{filepath.Join(dir, "no", "a.xlsx"), "no such folder"},
 		{dir, "a folder of this name"},
 	} {
-		err := WriteFile(c.path, []byte("x"), true)
+		err := Write(c.path, []byte("x"), true)
 		var ds abnd.Diagnostics
 		if !errors.As(err, &ds) || !strings.Contains(ds.Error(), c.says) {
 			t.Errorf("%s: got %v, want %q", c.path, err, c.says)
 			continue
 		}
-		complete(t, ds[0])
+		proofs.Complete(t, ds[0])
 	}
 	entries, err := os.ReadDir(dir)
 	if err != nil || len(entries) != 1 {
@@ -56,7 +57,7 @@ func TestFailedRenameLeavesNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	// A folder that holds something cannot be replaced, even by force.
-	if err := WriteFile(target, []byte("x"), true); err == nil {
+	if err := Write(target, []byte("x"), true); err == nil {
 		t.Error("replaced a folder")
 	}
 	if entries, _ := os.ReadDir(dir); len(entries) != 1 {
