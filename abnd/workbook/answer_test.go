@@ -16,6 +16,7 @@ import (
 	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/reader"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -207,7 +208,7 @@ func TestAnswersVerifyAndReadBack(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		grids, found := ReadGrids(data, "a.xlsx", sheets.FirstKeys(), IsResult)
+		grids, found := reader.ReadGrids(data, "a.xlsx", sheets.FirstKeys(), IsResult)
 		back, _, more := sheets.Read(grids)
 		if back == nil {
 			t.Fatal(found, more)

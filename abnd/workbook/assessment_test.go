@@ -13,6 +13,7 @@ import (
 	"github.com/openabnd/engine/abnd/charts"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/reader"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
@@ -227,7 +228,7 @@ func TestMatrixTextsAreText(t *testing.T) {
 		if !shown {
 			t.Errorf("the matrix does not show %q", words)
 		}
-		grids, found := ReadGrids(results(t, study, abnd.English), "results.xlsx", sheets.FirstKeys(), IsResult)
+		grids, found := reader.ReadGrids(results(t, study, abnd.English), "results.xlsx", sheets.FirstKeys(), IsResult)
 		back, _, more := sheets.Read(grids)
 		if back == nil {
 			t.Fatal(found, more)

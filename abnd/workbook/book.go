@@ -8,6 +8,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/reader"
 )
 
 // The rows of an input sheet.
@@ -98,7 +99,7 @@ func (b *Book) ListRange(name string) (string, bool) { return b.lists.codes(name
 // index notes where the figures and lists of a sheet are, and finds what
 // cannot be written.
 func (b *Book) index(s *sheets.Sheet, ds *abnd.Diagnostics) {
-	if len(s.Columns) > maxColumns || len(s.Rows) > maxRows-firstDataRow {
+	if len(s.Columns) > reader.MaxColumns || len(s.Rows) > reader.MaxRows-firstDataRow {
 		*ds = append(*ds, abnd.Diagnostic{Code: "sheet-too-large", Place: s.Code,
 			Problem: abnd.T("a sheet of %d rows and %d columns could not be read back", "uma folha de %d linhas e %d colunas não poderia ser lida de novo").Fill(len(s.Rows), len(s.Columns)),
 			Remedy:  abnd.T("split it into several", "divida-a em várias")})

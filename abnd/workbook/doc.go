@@ -3,7 +3,7 @@
 //
 // # Reading
 //
-// [ReadFile] and [ReadGrids] turn a file into grids of typed cells, for
+// [reader.ReadFile] and [reader.ReadGrids] turn a file into grids of typed cells, for
 // sheets.Read to make a study of. A file from elsewhere is never handed to
 // excelize: the package unpacks the zip itself, under limits on its size, its
 // rows and its columns, and parses the few parts that it needs. So a crafted or

@@ -18,6 +18,7 @@ import (
 	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/reader"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -427,7 +428,7 @@ func referencesIn(t *testing.T, data []byte) (all []reference, series []drawnSer
 func TestChartsKeepWhatTheirCellsHold(t *testing.T) {
 	points, lines := 0, 0
 	for name, data := range everyKindOfWorkbook(t) {
-		stored, found := readAll(data, name)
+		stored, found := reader.ReadSheets(data, name)
 		if found != nil {
 			t.Fatal(found)
 		}
@@ -467,20 +468,20 @@ func TestChartsKeepWhatTheirCellsHold(t *testing.T) {
 // noZeroForUnknown looks for formulas that give a text among the points of a
 // line that is seen, which Excel would draw as zero. It says how many lines
 // there were: one or none.
-func noZeroForUnknown(t *testing.T, place string, s drawnSeries, stored []storedSheet) int {
+func noZeroForUnknown(t *testing.T, place string, s drawnSeries, stored []reader.Sheet) int {
 	t.Helper()
 	if s.colour == "" || s.kind != "lineChart" {
 		return 0
 	}
 	sheet, a, ok := parseRange(s.values)
-	i := slices.IndexFunc(stored, func(s storedSheet) bool { return s.name == sheet })
+	i := slices.IndexFunc(stored, func(s reader.Sheet) bool { return s.Name == sheet })
 	if !ok || i < 0 {
 		t.Errorf("%s: %q is no range of a line", place, s.values)
 		return 0
 	}
 	for row := a.Top; row <= a.Bottom; row++ {
 		for col := a.Left; col <= a.Right; col++ {
-			if raw, _ := stored[i].at(row, col); raw.Kind == sheets.RawNoValue || raw.Kind == sheets.RawText {
+			if raw, _ := stored[i].At(row, col); raw.Kind == sheets.RawNoValue || raw.Kind == sheets.RawText {
 				t.Errorf("%s: %s of the line %q is a text", place, address.Ref{Sheet: sheet, Col: col, Row: row}, s.name)
 			}
 		}
@@ -489,10 +490,10 @@ func noZeroForUnknown(t *testing.T, place string, s drawnSeries, stored []stored
 }
 
 // keepsWhatCellsHold compares a reference with the cells, and says how many points it has.
-func keepsWhatCellsHold(t *testing.T, place string, r reference, stored []storedSheet) int {
+func keepsWhatCellsHold(t *testing.T, place string, r reference, stored []reader.Sheet) int {
 	t.Helper()
 	sheet, a, ok := parseRange(r.Formula)
-	i := slices.IndexFunc(stored, func(s storedSheet) bool { return s.name == sheet })
+	i := slices.IndexFunc(stored, func(s reader.Sheet) bool { return s.Name == sheet })
 	cache, texts := r.Numbers, false
 	if cache == nil {
 		cache, texts = r.Texts, true
@@ -505,7 +506,7 @@ func keepsWhatCellsHold(t *testing.T, place string, r reference, stored []stored
 	n := 0
 	for row := a.Top; row <= a.Bottom; row++ {
 		for col := a.Left; col <= a.Right; col++ {
-			raw, _ := stored[i].at(row, col)
+			raw, _ := stored[i].At(row, col)
 			switch {
 			case raw.Kind == sheets.RawNumber:
 				want[n] = strconv.FormatFloat(raw.Number, 'g', -1, 64)

@@ -9,6 +9,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/abnd/workbook/reader"
 	"github.com/openabnd/engine/costing"
 )
 
@@ -121,7 +122,7 @@ func TestFiscalSheet(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	grids, found := ReadGrids(data, "results.xlsx", sheets.FirstKeys(), IsResult)
+	grids, found := reader.ReadGrids(data, "results.xlsx", sheets.FirstKeys(), IsResult)
 	study, _, more := sheets.Read(grids)
 	if len(found) > 0 || study == nil {
 		t.Fatal(found, more)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/reader"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -98,7 +99,7 @@ func (w *resultWriter) matrixPage() *page {
 	for i, e := range live {
 		at := address.Ref{Sheet: MatrixSheet, Col: 2, Row: below + 1 + i}
 		c := w.live(cell{value: e.value, look: look{number: textFormat}}, w.formulas.sentence(e.sentence, MatrixSheet, w.lang), at)
-		p.rows = append(p.rows, row{at: at.Row, cells: []cell{{value: computedRow, look: look{kind: keyLook}}, c}})
+		p.rows = append(p.rows, row{at: at.Row, cells: []cell{{value: reader.ComputedRow, look: look{kind: keyLook}}, c}})
 	}
 	p.fitTop()
 	return p

@@ -9,6 +9,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/reader"
 	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -251,11 +252,11 @@ func (w *resultWriter) keyed(line *model.Line, lead []cell, kind lookKind) []cel
 }
 
 func keyCell(key model.Key) cell {
-	return cell{value: computedRow + string(key), look: look{kind: keyLook, number: textFormat}}
+	return cell{value: reader.ComputedRow + string(key), look: look{kind: keyLook, number: textFormat}}
 }
 
 // KeyMark begins the key of a figure where it stands beside it.
-const KeyMark = computedRow
+const KeyMark = reader.ComputedRow
 
 func (w *resultWriter) textCell(t abnd.Text, kind lookKind) cell {
 	framed := kind == fixedLook || kind == totalLook
@@ -283,7 +284,7 @@ func (w *resultWriter) addBelow(p *page) {
 		}
 	}
 	p.rows = append(p.rows, row{at: rows[0].row - 1, height: 20, cells: []cell{
-		{value: computedRow, look: look{kind: keyLook}},
+		{value: reader.ComputedRow, look: look{kind: keyLook}},
 		w.textCell(abnd.T("Computed by formulas", "Calculado por fórmulas"), headingLook),
 	}})
 	for _, r := range rows {

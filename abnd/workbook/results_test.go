@@ -16,6 +16,7 @@ import (
 	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/reader"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -38,7 +39,7 @@ func TestResultsReadBackAsTheStudy(t *testing.T) {
 	for _, code := range proofs.Sample(country.Codes(), 2) {
 		for _, lang := range abnd.Langs() {
 			study := load(t, code)
-			grids, found := ReadGrids(results(t, study, lang), "results.xlsx", sheets.FirstKeys(), IsResult)
+			grids, found := reader.ReadGrids(results(t, study, lang), "results.xlsx", sheets.FirstKeys(), IsResult)
 			if found.HasErrors() {
 				t.Fatal(found)
 			}

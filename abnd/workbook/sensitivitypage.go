@@ -6,6 +6,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/charts"
 	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/reader"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -36,7 +37,7 @@ func ceilingFact(share float64) []Fact {
 	if share == 0 {
 		return nil
 	}
-	return []Fact{{abnd.T("ceiling, share of GDP", "tecto, em % do PIB"), abnd.Same(rawNumberText(share))}}
+	return []Fact{{abnd.T("ceiling, share of GDP", "tecto, em % do PIB"), abnd.Same(reader.NumberText(share))}}
 }
 
 // The columns of a tornado.

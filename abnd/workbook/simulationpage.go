@@ -6,6 +6,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/charts"
 	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/reader"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -34,7 +35,7 @@ func (s simulationAnswer) facts() []Fact {
 		{abnd.T("draws", "simulações"), number(uint64(s.Options.Draws))},
 		{abnd.T("seed", "semente"), number(s.Options.Seed)},
 		{abnd.T("method", "método"), s.Options.Method.Name()},
-		{abnd.T("error of percentiles, relative", "erro dos percentis, relativo"), abnd.Same(rawNumberText(s.QuantileError))},
+		{abnd.T("error of percentiles, relative", "erro dos percentis, relativo"), abnd.Same(reader.NumberText(s.QuantileError))},
 	}
 	return append(facts, ceilingFact(s.Options.Ceiling)...)
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/charts"
 	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/reader"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -41,7 +42,7 @@ func envelopeFacts(e scenarios.Envelope, years []scenarios.YearCost) []Fact {
 	var all []string
 	for _, y := range years {
 		if y.Ceiling.Known {
-			all = append(all, fmt.Sprintf("%d: %s", int(y.Year), rawNumberText(y.Ceiling.Value)))
+			all = append(all, fmt.Sprintf("%d: %s", int(y.Year), reader.NumberText(y.Ceiling.Value)))
 		}
 	}
 	return append(facts, Fact{abnd.T("ceilings, share of GDP", "tectos, em % do PIB"), abnd.Same(strings.Join(all, "; "))})

@@ -11,6 +11,7 @@ import (
 	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/reader"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -18,7 +19,7 @@ import (
 // the file.
 func verified(t *testing.T, data []byte) Verification {
 	t.Helper()
-	grids, found := ReadGrids(data, "a.xlsx", sheets.FirstKeys(), IsResult)
+	grids, found := reader.ReadGrids(data, "a.xlsx", sheets.FirstKeys(), IsResult)
 	study, _, more := sheets.Read(grids)
 	if study == nil {
 		t.Fatal(found, more)

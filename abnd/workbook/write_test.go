@@ -2,10 +2,10 @@ package workbook
 
 import (
 	"bytes"
+	"encoding/xml"
 	"math"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
@@ -14,6 +14,7 @@ import (
 	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/reader"
 	"github.com/openabnd/engine/costing/model"
 )
 
@@ -75,7 +76,7 @@ func TestRoundTrip(t *testing.T) {
 		meta := sampleMeta
 		meta.Lang = lang
 		b, data := written(t, list, meta)
-		grids, ds := ReadGrids(data, "a.xlsx", first, IsResult)
+		grids, ds := reader.ReadGrids(data, "a.xlsx", first, IsResult)
 		if len(ds) > 0 || len(grids) != len(list) {
 			t.Fatalf("%d grids, %v", len(grids), ds)
 		}
@@ -204,17 +205,13 @@ func TestOnlyInputsAreUnlocked(t *testing.T) {
 // Excel repairs, with a warning, a file whose columns are not in order.
 func TestColumnsAreInOrder(t *testing.T) {
 	_, data := written(t, sample(), sampleMeta)
-	p, err := openPack(data, time.Now)
-	if err != nil {
-		t.Fatal(err)
-	}
 	var sheet struct {
 		Columns []struct {
 			Min int `xml:"min,attr"`
 			Max int `xml:"max,attr"`
 		} `xml:"cols>col"`
 	}
-	if err := p.decode("xl/worksheets/sheet2.xml", &sheet); err != nil {
+	if err := xml.Unmarshal([]byte(proofs.Parts(t, data)["xl/worksheets/sheet2.xml"]), &sheet); err != nil {
 		t.Fatal(err)
 	}
 	last := 0
@@ -309,7 +306,7 @@ func TestFormulaKeepsItsValue(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	grids, ds := ReadGrids(data, "a.xlsx", firstKeys, IsResult)
+	grids, ds := reader.ReadGrids(data, "a.xlsx", map[string]string{"ECO": "key", "POP": "sex"}, IsResult)
 	if len(ds) > 0 || len(grids) != 1 {
 		t.Fatalf("%d grids, %v", len(grids), ds)
 	}
@@ -345,7 +342,7 @@ func BenchmarkWriteAndRead(b *testing.B) {
 	})
 	b.Run("read", func(b *testing.B) {
 		for b.Loop() {
-			if _, ds := ReadGrids(data, "a.xlsx", firstKeys, IsResult); len(ds) > 0 {
+			if _, ds := reader.ReadGrids(data, "a.xlsx", map[string]string{"ECO": "key", "POP": "sex"}, IsResult); len(ds) > 0 {
 				b.Fatal(ds)
 			}
 		}

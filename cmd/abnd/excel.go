@@ -8,6 +8,7 @@ import (
 	"github.com/openabnd/engine/abnd/files"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook"
+	"github.com/openabnd/engine/abnd/workbook/reader"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -19,11 +20,11 @@ var errExists = files.ErrExists
 const workbookKeyMark = workbook.KeyMark
 
 func readWorkbook(path string) ([]sheets.Grid, []byte, abnd.Diagnostics) {
-	return workbook.ReadFile(path, sheets.FirstKeys(), workbook.IsResult)
+	return reader.ReadFile(path, sheets.FirstKeys(), workbook.IsResult)
 }
 
-func readForeignRows(path, sheet string) ([]workbook.Row, abnd.Diagnostics) {
-	return workbook.ReadRowsFile(path, sheet)
+func readForeignRows(path, sheet string) ([]reader.Row, abnd.Diagnostics) {
+	return reader.ReadRowsFile(path, sheet)
 }
 
 func verifyWorkbook(path string, result *scenarios.Result) (workbook.Verification, abnd.Diagnostics) {

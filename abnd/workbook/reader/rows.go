@@ -1,4 +1,4 @@
-package workbook
+package reader
 
 import (
 	"path/filepath"
@@ -16,9 +16,9 @@ type Row struct {
 
 // ReadRowsFile reads one sheet of the workbook at path: see [ReadRows].
 func ReadRowsFile(path, sheet string) ([]Row, abnd.Diagnostics) {
-	data, err := readLimited(path)
+	data, err := ReadLimited(path)
 	if err != nil {
-		return nil, abnd.Diagnostics{unreadableFile(path, err)}
+		return nil, abnd.Diagnostics{Unreadable(path, err)}
 	}
 	return ReadRows(data, filepath.Base(path), sheet)
 }
@@ -35,26 +35,26 @@ func ReadRows(data []byte, name, sheet string) ([]Row, abnd.Diagnostics) {
 	}
 	var rows []Row
 	total := 0
-	for _, n := range cells.rowNumbers() {
+	for _, n := range cells.RowNumbers() {
 		width := 0
-		for _, f := range cells.rows[n] {
-			width = max(width, f.col)
+		for _, f := range cells.Rows[n] {
+			width = max(width, f.Col)
 		}
 		if total += width; total > maxCells {
 			return nil, abnd.Diagnostics{tooLarge(name)}
 		}
 		row := Row{Number: n, Cells: make([]string, width)}
-		for _, f := range cells.rows[n] {
-			row.Cells[f.col-1] = f.raw.Text
+		for _, f := range cells.Rows[n] {
+			row.Cells[f.Col-1] = f.Raw.Text
 		}
 		rows = append(rows, row)
 	}
 	return rows, nil
 }
 
-func foreignCells(data []byte, name, sheet string) (cells *sparse, ds abnd.Diagnostics) {
-	ds = enter(data, name, func(p *pack) abnd.Diagnostics {
-		r := reader{pack: p, name: name}
+func foreignCells(data []byte, name, sheet string) (cells *Cells, ds abnd.Diagnostics) {
+	ds = enter(data, name, func(p *container) abnd.Diagnostics {
+		r := reader{container: p, name: name}
 		list, ok := r.sheets()
 		if !ok {
 			return r.ds
@@ -89,14 +89,14 @@ func foreignCells(data []byte, name, sheet string) (cells *sparse, ds abnd.Diagn
 
 // cellsOf reads the cells of a sheet, which their places call by the name
 // given; nil where that fails.
-func (r *reader) cellsOf(sheet listed, name string) *sparse {
-	part, err := r.pack.open(sheet.part, maxPart)
+func (r *reader) cellsOf(sheet listed, name string) *Cells {
+	part, err := r.container.open(sheet.part, maxPart)
 	if err != nil {
 		r.fail(sheet.name, err)
 		return nil
 	}
 	defer part.Close()
-	cells, err := readCells(part, name, r.shared, &r.pack.cells)
+	cells, err := readCells(part, name, r.shared, &r.container.cells)
 	if err != nil {
 		r.fail(sheet.name, err)
 		return nil

@@ -1,7 +1,6 @@
-package workbook
+package reader
 
 import (
-	"archive/zip"
 	"bytes"
 	"encoding/binary"
 	"path/filepath"
@@ -13,31 +12,11 @@ import (
 	"github.com/openabnd/engine/abnd/proofs"
 )
 
-// zipOf packs parts, given as name and content by turns.
-func zipOf(t testing.TB, parts ...string) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for i := 0; i < len(parts); i += 2 {
-		w, err := z.Create(parts[i])
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := w.Write([]byte(parts[i+1])); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
-}
-
 func TestWrongFilesAreNamed(t *testing.T) {
 	ole := func(stream string) string {
 		return oleStart + strings.Repeat("\x00", 504) + string(inUTF16(stream)) + strings.Repeat("\x00", 100)
 	}
-	study := string(bookOf(t, "ECO", `<row r="4"><c r="A4" t="inlineStr"><is><t>key</t></is></c></row>`))
+	study := string(BookOf(t, "ECO", `<row r="4"><c r="A4" t="inlineStr"><is><t>key</t></is></c></row>`))
 	for _, c := range []struct {
 		name, file, content string
 		code                string
@@ -46,20 +25,20 @@ func TestWrongFilesAreNamed(t *testing.T) {
 		{"empty", "a.xlsx", "", "file-empty", "empty file"},
 		{"blank", "a.xlsx", " \n", "file-empty", "empty file"},
 		{"lock file", "~$a.xlsx", "\x05Maria", "file-lock", "open workbook"},
-		{"ods", "a.xlsx", string(zipOf(t, "mimetype", "application/vnd.oasis.opendocument.spreadsheet", "content.xml", "<x/>")), "file-ods", ".ods"},
-		{"ods template", "a.ots", string(zipOf(t, "mimetype", "application/vnd.oasis.opendocument.spreadsheet-template")), "file-ods", ".ods"},
-		{"odt", "a.odt", string(zipOf(t, "mimetype", "application/vnd.oasis.opendocument.text")), "file-odf", "not a spreadsheet"},
+		{"ods", "a.xlsx", string(proofs.Zip(t, "mimetype", "application/vnd.oasis.opendocument.spreadsheet", "content.xml", "<x/>")), "file-ods", ".ods"},
+		{"ods template", "a.ots", string(proofs.Zip(t, "mimetype", "application/vnd.oasis.opendocument.spreadsheet-template")), "file-ods", ".ods"},
+		{"odt", "a.odt", string(proofs.Zip(t, "mimetype", "application/vnd.oasis.opendocument.text")), "file-odf", "not a spreadsheet"},
 		{"xls", "a.xls", ole("Workbook"), "file-xls", ".xls"},
 		{"xls of Excel 4", "a.xls", "\x09\x04\x06\x00\x00\x00\x10\x00", "file-xls", ".xls"},
 		{"password", "a.xlsx", ole("EncryptedPackage"), "file-password", "password"},
 		{"other OLE2", "a.xls", ole("Something"), "file-ole", "password"},
 		{"doc", "a.doc", ole("WordDocument"), "file-doc", ".doc"},
-		{"xlsb", "a.xlsb", string(zipOf(t, "[Content_Types].xml", "<x/>", "xl/workbook.bin", "x")), "file-xlsb", ".xlsb"},
-		{"docx", "a.docx", string(zipOf(t, "[Content_Types].xml", "<x/>", "word/document.xml", "<x/>")), "file-docx", "Word"},
-		{"pptx", "a.pptx", string(zipOf(t, "ppt/presentation.xml", "<x/>")), "file-pptx", "PowerPoint"},
-		{"numbers", "a.numbers", string(zipOf(t, "Index/Document.iwa", "x")), "file-numbers", "Numbers"},
-		{"zip", "a.zip", string(zipOf(t, "study.xlsx", study)), "file-archive", "archive"},
-		{"empty zip", "a.zip", string(zipOf(t)), "file-archive", "archive"},
+		{"xlsb", "a.xlsb", string(proofs.Zip(t, "[Content_Types].xml", "<x/>", "xl/workbook.bin", "x")), "file-xlsb", ".xlsb"},
+		{"docx", "a.docx", string(proofs.Zip(t, "[Content_Types].xml", "<x/>", "word/document.xml", "<x/>")), "file-docx", "Word"},
+		{"pptx", "a.pptx", string(proofs.Zip(t, "ppt/presentation.xml", "<x/>")), "file-pptx", "PowerPoint"},
+		{"numbers", "a.numbers", string(proofs.Zip(t, "Index/Document.iwa", "x")), "file-numbers", "Numbers"},
+		{"zip", "a.zip", string(proofs.Zip(t, "study.xlsx", study)), "file-archive", "archive"},
+		{"empty zip", "a.zip", string(proofs.Zip(t)), "file-archive", "archive"},
 		{"gzip", "a.xlsx", "\x1f\x8b\x08\x00", "file-archive", "archive"},
 		{"truncated", "a.xlsx", study[:len(study)/2], "file-truncated", "cut short"},
 		{"four bytes of a zip", "a.xlsx", zipStart, "file-truncated", "cut short"},
@@ -76,7 +55,7 @@ func TestWrongFilesAreNamed(t *testing.T) {
 		{"picture", "a.png", "\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR", "file-unknown", "not an Excel workbook"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			grids, ds := ReadGrids([]byte(c.content), c.file, firstKeys, nil)
+			grids, ds := ReadGrids([]byte(c.content), c.file, FirstKeys, nil)
 			if grids != nil || len(ds) != 1 {
 				t.Fatalf("got %d grids and diagnostics %v, want one diagnostic", len(grids), ds)
 			}
@@ -90,7 +69,7 @@ func TestWrongFilesAreNamed(t *testing.T) {
 }
 
 func TestWorkbookWithinLimits(t *testing.T) {
-	_, ds := ReadGrids(make([]byte, maxFile+1), "a.xlsx", firstKeys, nil)
+	_, ds := ReadGrids(make([]byte, maxFile+1), "a.xlsx", FirstKeys, nil)
 	if len(ds) != 1 || ds[0].Code != "file-too-large" {
 		t.Errorf("got %v, want file-too-large", ds)
 	}
@@ -102,19 +81,19 @@ func TestReadFile(t *testing.T) {
 		filepath.Join(dir, "missing.xlsx"): "no such file",
 		dir:                                "folder",
 	} {
-		_, data, ds := ReadFile(path, firstKeys, nil)
+		_, data, ds := ReadFile(path, FirstKeys, nil)
 		if data != nil || len(ds) != 1 || !strings.Contains(ds[0].Problem.EN, says) {
 			t.Errorf("%s: got %v, want %q", path, ds, says)
 			continue
 		}
 		proofs.Complete(t, ds[0])
 	}
-	want := bookOf(t, "ECO", headerECO)
+	want := BookOf(t, "ECO", HeaderECO)
 	path := filepath.Join(dir, "a.xlsx")
 	if err := files.Write(path, want, false); err != nil {
 		t.Fatal(err)
 	}
-	grids, data, ds := ReadFile(path, firstKeys, nil)
+	grids, data, ds := ReadFile(path, FirstKeys, nil)
 	if len(grids) != 1 || !bytes.Equal(data, want) || len(ds) != 0 {
 		t.Errorf("got %d grids, %d bytes, %v", len(grids), len(data), ds)
 	}

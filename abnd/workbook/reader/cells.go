@@ -1,4 +1,4 @@
-package workbook
+package reader
 
 import (
 	"encoding/xml"
@@ -14,10 +14,10 @@ import (
 	"github.com/openabnd/engine/abnd/workbook/address"
 )
 
-// sparse is what a worksheet holds, cell by cell: as much memory as there are
+// Cells is what a worksheet holds, cell by cell: as much memory as there are
 // cells, wherever they stand.
-type sparse struct {
-	rows   map[int][]found
+type Cells struct {
+	Rows   map[int][]Cell
 	merged []address.Area
 	// over are the merged areas that show something, by row.
 	over map[int][]address.Area
@@ -26,10 +26,10 @@ type sparse struct {
 	outsideCount int
 }
 
-// found is one cell with content.
-type found struct {
-	col int
-	raw sheets.Raw
+// Cell is one cell with content.
+type Cell struct {
+	Col int
+	Raw sheets.Raw
 }
 
 // cellReader reads the XML of one worksheet.
@@ -37,7 +37,7 @@ type cellReader struct {
 	*tokens
 	sheet  string
 	shared []string
-	sparse
+	Cells
 	row, col int
 	left     *int // cells that may still be kept
 }
@@ -45,8 +45,8 @@ type cellReader struct {
 // readCells reads every cell of a worksheet that has content. The order of
 // rows and cells in the file does not matter; of two cells with one address
 // the later one counts, as in Excel.
-func readCells(r io.Reader, sheet string, shared []string, left *int) (*sparse, error) {
-	c := cellReader{tokens: newTokens(r), left: left, sheet: sheet, shared: shared, sparse: sparse{rows: map[int][]found{}}}
+func readCells(r io.Reader, sheet string, shared []string, left *int) (*Cells, error) {
+	c := cellReader{tokens: newTokens(r), left: left, sheet: sheet, shared: shared, Cells: Cells{Rows: map[int][]Cell{}}}
 	inData := false
 	for {
 		token, err := c.Token()
@@ -83,7 +83,7 @@ func readCells(r io.Reader, sheet string, shared []string, left *int) (*sparse, 
 	if err := c.dropCovered(); err != nil {
 		return nil, err
 	}
-	return &c.sparse, nil
+	return &c.Cells, nil
 }
 
 func attribute(t xml.StartElement, name string) string {
@@ -126,7 +126,7 @@ func (c *cellReader) readCell(t xml.StartElement) error {
 		return nil
 	}
 	raw.Place = c.sheet + "!" + address.At(row, col)
-	if row > maxRows || col > maxColumns {
+	if row > MaxRows || col > MaxColumns {
 		if c.outsideCount++; c.outsideCount == 1 {
 			c.outside = raw.Place
 		}
@@ -135,7 +135,7 @@ func (c *cellReader) readCell(t xml.StartElement) error {
 	if *c.left--; *c.left < 0 {
 		return errTooLarge
 	}
-	c.rows[row] = append(c.rows[row], found{col, raw})
+	c.Rows[row] = append(c.Rows[row], Cell{col, raw})
 	return nil
 }
 
@@ -233,11 +233,11 @@ func rawNumber(text string) sheets.Raw {
 		return sheets.Raw{Kind: sheets.RawUnreadable, Text: text}
 	}
 	// Excel stores 0.3 as 0.29999999999999999; the shortest form reads back.
-	return sheets.Raw{Kind: sheets.RawNumber, Number: x, Text: rawNumberText(x)}
+	return sheets.Raw{Kind: sheets.RawNumber, Number: x, Text: NumberText(x)}
 }
 
-// rawNumberText writes every digit of a number.
-func rawNumberText(x float64) string {
+// NumberText writes every digit of a number.
+func NumberText(x float64) string {
 	form := byte('f')
 	if math.Abs(x) >= 1e15 || x != 0 && math.Abs(x) < 1e-9 {
 		form = 'g'
@@ -261,21 +261,21 @@ func (c *cellReader) dropCovered() error {
 	}
 	// Areas do not overlap in an honest file, so this visits a cell once.
 	budget := 10 * maxCells
-	numbers := c.rowNumbers()
+	numbers := c.RowNumbers()
 	c.over = map[int][]address.Area{}
 	for _, a := range c.merged {
 		i, _ := slices.BinarySearch(numbers, a.Top)
-		shows := slices.ContainsFunc(c.rows[a.Top], func(f found) bool { return f.col == a.Left })
+		shows := slices.ContainsFunc(c.Rows[a.Top], func(f Cell) bool { return f.Col == a.Left })
 		for ; i < len(numbers) && numbers[i] <= a.Bottom; i++ {
 			row := numbers[i]
-			if budget -= 1 + len(c.rows[row]); budget < 0 {
+			if budget -= 1 + len(c.Rows[row]); budget < 0 {
 				return errTooLarge
 			}
-			c.rows[row] = slices.DeleteFunc(c.rows[row], func(f found) bool {
-				return a.Left <= f.col && f.col <= a.Right && (row != a.Top || f.col != a.Left)
+			c.Rows[row] = slices.DeleteFunc(c.Rows[row], func(f Cell) bool {
+				return a.Left <= f.Col && f.Col <= a.Right && (row != a.Top || f.Col != a.Left)
 			})
 			// So many fit side by side where they do not overlap.
-			if shows && len(c.over[row]) < maxColumns {
+			if shows && len(c.over[row]) < MaxColumns {
 				c.over[row] = append(c.over[row], a)
 			}
 		}
@@ -283,10 +283,10 @@ func (c *cellReader) dropCovered() error {
 	return nil
 }
 
-// rowNumbers lists the rows that have content, in order.
-func (s *sparse) rowNumbers() []int {
-	numbers := make([]int, 0, len(s.rows))
-	for n := range s.rows {
+// RowNumbers lists the rows that have content, in order.
+func (s *Cells) RowNumbers() []int {
+	numbers := make([]int, 0, len(s.Rows))
+	for n := range s.Rows {
 		numbers = append(numbers, n)
 	}
 	slices.Sort(numbers)
@@ -294,13 +294,13 @@ func (s *sparse) rowNumbers() []int {
 }
 
 // beyond reports content past the limits.
-func (s *sparse) beyond(sheet string) (d abnd.Diagnostic, ok bool) {
+func (s *Cells) beyond(sheet string) (d abnd.Diagnostic, ok bool) {
 	if s.outsideCount == 0 {
 		return d, false
 	}
 	return abnd.Diagnostic{
 		Code: "sheet-too-large", Place: s.outside,
-		Problem: abnd.T("there is something here, outside the %d rows and %d columns that are read (%d such cells in %s)", "há aqui algo fora das %d linhas e %d colunas que são lidas (%d células assim em %s)").Fill(maxRows, maxColumns, s.outsideCount, sheet),
+		Problem: abnd.T("there is something here, outside the %d rows and %d columns that are read (%d such cells in %s)", "há aqui algo fora das %d linhas e %d colunas que são lidas (%d células assim em %s)").Fill(MaxRows, MaxColumns, s.outsideCount, sheet),
 		Remedy:  abnd.T("press Ctrl+End in that sheet, delete the stray rows and columns, and save", "prima Ctrl+End nessa folha, elimine as linhas e colunas a mais e guarde"),
 	}, true
 }

@@ -1,4 +1,4 @@
-package workbook
+package reader
 
 import (
 	"encoding/xml"
@@ -9,7 +9,7 @@ import (
 )
 
 // sharedTexts reads the table of texts that the cells of a workbook share.
-func (p *pack) sharedTexts(part string) ([]string, error) {
+func (p *container) sharedTexts(part string) ([]string, error) {
 	if part == "" || !p.has(part) {
 		return nil, nil
 	}

@@ -1,4 +1,4 @@
-package workbook
+package reader
 
 import (
 	"errors"
@@ -15,16 +15,16 @@ import (
 // put a title or a note above it.
 const headerSearch = 10
 
-// computedRow begins the first cell of a row that our results workbook adds
+// ComputedRow begins the first cell of a row that our results workbook adds
 // to an input sheet: it is made from the inputs and never read.
-const computedRow = "calc:"
+const ComputedRow = "calc:"
 
 // reader reads the sheets of one workbook.
 type reader struct {
-	pack  *pack
-	name  string
-	first map[string]string
-	skip  func(string) bool
+	container *container
+	name      string
+	first     map[string]string
+	skip      func(string) bool
 
 	shared []string
 	grids  []sheets.Grid
@@ -40,16 +40,16 @@ func (r *reader) fail(place string, err error) {
 	case errors.Is(err, errTooSlow):
 		r.ds, r.stopped = append(r.ds, tooSlow(place)), true
 	default:
-		r.ds = append(r.ds, damaged(place, err))
+		r.ds = append(r.ds, Damaged(place, err))
 	}
 }
 
 // sheets lists the sheets in the order of their tabs and reads the texts that
 // their cells share. Where it cannot, it says so and gives false.
 func (r *reader) sheets() ([]listed, bool) {
-	list, texts, err := r.pack.sheetList()
+	list, texts, err := r.container.sheetList()
 	if err == nil {
-		r.shared, err = r.pack.sharedTexts(texts)
+		r.shared, err = r.container.sharedTexts(texts)
 	}
 	if err != nil {
 		r.fail(r.name, err)
@@ -105,7 +105,7 @@ func (r *reader) readSheet(sheet listed, code, key string) {
 	if d, ok := cells.beyond(code); ok {
 		r.ds = append(r.ds, d)
 	}
-	laid, err := cells.grid(code, key, &r.pack.cells)
+	laid, err := cells.grid(code, key, &r.container.cells)
 	switch {
 	case errors.Is(err, errNoHeader):
 		r.ds = append(r.ds, abnd.Diagnostic{Code: "sheet-header", Place: code + "!A4",
@@ -117,16 +117,16 @@ func (r *reader) readSheet(sheet listed, code, key string) {
 		return
 	}
 	grid = laid
-	grid.Date1904 = r.pack.date1904
+	grid.Date1904 = r.container.date1904
 }
 
 var errNoHeader = errors.New("no row of keys")
 
 // grid lays the cells out under their header. left is how many cells more may
 // be kept, blanks between them included.
-func (s *sparse) grid(code, key string, left *int) (sheets.Grid, error) {
+func (s *Cells) grid(code, key string, left *int) (sheets.Grid, error) {
 	grid := sheets.Grid{Code: code, Place: code}
-	numbers := s.rowNumbers()
+	numbers := s.RowNumbers()
 	header := 0
 	for _, n := range numbers {
 		if n > headerSearch {
@@ -147,12 +147,12 @@ func (s *sparse) grid(code, key string, left *int) (sheets.Grid, error) {
 	}
 	last := labels
 	for _, n := range numbers {
-		if n <= labels || len(s.rows[n]) == 0 {
+		if n <= labels || len(s.Rows[n]) == 0 {
 			continue
 		}
 		blank := n > last+1
 		last = n
-		if strings.HasPrefix(s.textOfA(n), computedRow) {
+		if strings.HasPrefix(s.textOfA(n), ComputedRow) {
 			continue
 		}
 		if blank && len(grid.Rows) > 0 {
@@ -177,11 +177,11 @@ func blanks(row []sheets.Raw) int {
 	return n
 }
 
-func (s *sparse) textOfA(row int) string {
+func (s *Cells) textOfA(row int) string {
 	text := ""
-	for _, f := range s.rows[row] {
-		if f.col == 1 {
-			text = f.raw.Text
+	for _, f := range s.Rows[row] {
+		if f.Col == 1 {
+			text = f.Raw.Text
 		}
 	}
 	return text
@@ -189,21 +189,21 @@ func (s *sparse) textOfA(row int) string {
 
 // isLabels says whether a row can be that of the labels: texts, and years
 // under their own keys.
-func (s *sparse) isLabels(row int, header []sheets.Raw) bool {
-	return !slices.ContainsFunc(s.rows[row], func(f found) bool {
-		return f.raw.Kind == sheets.RawNumber && (f.col > len(header) || f.raw.Text != header[f.col-1].Text)
+func (s *Cells) isLabels(row int, header []sheets.Raw) bool {
+	return !slices.ContainsFunc(s.Rows[row], func(f Cell) bool {
+		return f.Raw.Kind == sheets.RawNumber && (f.Col > len(header) || f.Raw.Text != header[f.Col-1].Text)
 	})
 }
 
 // line lays one row out, at least width cells wide. Blank cells have their
 // place too: a missing figure is reported there.
-func (s *sparse) line(code string, row, width int) []sheets.Raw {
-	for _, f := range s.rows[row] {
-		width = max(width, f.col)
+func (s *Cells) line(code string, row, width int) []sheets.Raw {
+	for _, f := range s.Rows[row] {
+		width = max(width, f.Col)
 	}
 	line := make([]sheets.Raw, width)
-	for _, f := range s.rows[row] {
-		line[f.col-1] = f.raw
+	for _, f := range s.Rows[row] {
+		line[f.Col-1] = f.Raw
 	}
 	for i := range line {
 		if line[i].Place == "" {

@@ -1,4 +1,4 @@
-package workbook
+package reader
 
 import (
 	"slices"
@@ -11,7 +11,7 @@ import (
 // A sheet of somebody else's comes back as texts with the numbers of its
 // rows, whatever the case of its name and wherever its cells stand.
 func TestReadRows(t *testing.T) {
-	data := bookOf(t, "Notes", `<row r="1"><c r="A1"><v>1</v></c></row>`, " COUNTRIES", `<row r="2"><c r="B2" t="s"><v>0</v></c><c r="D2"><v>0.29999999999999999</v></c></row>`+
+	data := BookOf(t, "Notes", `<row r="1"><c r="A1"><v>1</v></c></row>`, " COUNTRIES", `<row r="2"><c r="B2" t="s"><v>0</v></c><c r="D2"><v>0.29999999999999999</v></c></row>`+
 		`<row r="7"><c r="A7" t="inlineStr"><is><t>TLS</t></is></c><c r="B7" t="e"><v>#N/A</v></c><c r="C7"><f>1+1</f></c></row>`)
 	rows, ds := ReadRows(data, "weo.xlsx", "Countries")
 	if len(ds) > 0 || len(rows) != 2 {
@@ -26,13 +26,13 @@ func TestReadRows(t *testing.T) {
 }
 
 func TestReadRowsTellsWhatIsWrong(t *testing.T) {
-	good := bookOf(t, "Data", `<row r="1"/>`, "Notes", `<row r="1"/>`)
+	good := BookOf(t, "Data", `<row r="1"/>`, "Notes", `<row r="1"/>`)
 	for code, data := range map[string][]byte{
 		"sheet-missing":   good,
 		"file-truncated":  good[:len(good)/2],
 		"file-text":       []byte("a,b\n"),
-		"sheet-too-large": bookOf(t, "Countries", `<row r="50001"><c r="A50001"><v>1</v></c></row>`),
-		"file-docx":       zipOf(t, "[Content_Types].xml", "x", "word/document.xml", "x"),
+		"sheet-too-large": BookOf(t, "Countries", `<row r="50001"><c r="A50001"><v>1</v></c></row>`),
+		"file-docx":       proofs.Zip(t, "[Content_Types].xml", "x", "word/document.xml", "x"),
 	} {
 		rows, ds := ReadRows(data, "weo.xlsx", "Countries")
 		if rows != nil || len(ds) != 1 {

@@ -1,4 +1,4 @@
-package workbook
+package reader
 
 import (
 	"fmt"
@@ -14,17 +14,17 @@ import (
 	"github.com/openabnd/engine/abnd/sheets"
 )
 
-var firstKeys = map[string]string{"ECO": "key", "POP": "sex"}
+var FirstKeys = map[string]string{"ECO": "key", "POP": "sex"}
 
 const (
 	mainSpace = `xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"`
-	headerECO = `<row r="4"><c r="A4" t="inlineStr"><is><t>key</t></is></c><c r="B4" t="inlineStr"><is><t>value</t></is></c></row>` +
+	HeaderECO = `<row r="4"><c r="A4" t="inlineStr"><is><t>key</t></is></c><c r="B4" t="inlineStr"><is><t>value</t></is></c></row>` +
 		`<row r="5"><c r="A5" t="inlineStr"><is><t>Key</t></is></c></row>`
 )
 
-// bookOf makes a workbook of sheets, given as name and rows by turns. After
+// BookOf makes a workbook of sheets, given as name and rows by turns. After
 // "</sheetData>" rows may bring what else a sheet has.
-func bookOf(t testing.TB, namesAndRows ...string) []byte {
+func BookOf(t testing.TB, namesAndRows ...string) []byte {
 	t.Helper()
 	var list, rels strings.Builder
 	var parts []string
@@ -44,13 +44,13 @@ func bookOf(t testing.TB, namesAndRows ...string) []byte {
 		"xl/workbook.xml", `<workbook `+mainSpace+` xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>`+list.String()+`</sheets></workbook>`,
 		"xl/_rels/workbook.xml.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`+rels.String()+`</Relationships>`,
 		"xl/sharedStrings.xml", `<sst `+mainSpace+`><si><t xml:space="preserve"> shared </t></si><si><r><t>rich </t></r><r><t>text</t></r><rPh><t>no</t></rPh></si><si><t>_x005F_x0041_ and _x0041_</t></si></sst>`)
-	return zipOf(t, parts...)
+	return proofs.Zip(t, parts...)
 }
 
 // readOne reads a workbook of the sheet ECO.
 func readOne(t *testing.T, rows string) (sheets.Grid, []string) {
 	t.Helper()
-	grids, ds := ReadGrids(bookOf(t, "ECO", rows), "a.xlsx", firstKeys, nil)
+	grids, ds := ReadGrids(BookOf(t, "ECO", rows), "a.xlsx", FirstKeys, nil)
 	var codes []string
 	for _, d := range ds {
 		proofs.Complete(t, d)
@@ -92,7 +92,7 @@ func TestCellsAreTyped(t *testing.T) {
 		{`<c r="B6" t="e"><v>#DIV/0!</v></c>`, sheets.Raw{Kind: sheets.RawError, Text: "#DIV/0!"}},
 		{`<c r="B6" s="1"/>`, sheets.Raw{}},
 	} {
-		grid, codes := readOne(t, headerECO+`<row r="6"><c r="A6" t="inlineStr"><is><t>gdp</t></is></c>`+c.xml+`</row>`)
+		grid, codes := readOne(t, HeaderECO+`<row r="6"><c r="A6" t="inlineStr"><is><t>gdp</t></is></c>`+c.xml+`</row>`)
 		if len(codes) > 0 || len(grid.Rows) != 1 {
 			t.Errorf("%s: got %d rows, %v", c.xml, len(grid.Rows), codes)
 			continue
@@ -111,7 +111,7 @@ func TestRowsAndHeader(t *testing.T) {
 	grid, codes := readOne(t,
 		`<row r="9">`+cell("A9", "last")+`</row>`+ // rows and cells in any order
 			`<row r="1">`+cell("A1", "A title")+`</row>`+
-			headerECO+
+			HeaderECO+
 			`<row r="6"><c r="B6"><v>1</v></c>`+cell("A6", "first")+`</row>`+
 			`<row r="7">`+cell("A7", "  ")+`</row>`+ // blank
 			`<row r="8">`+cell("A8", "calc:growth")+`<c r="B8"><v>2</v></c></row>`+
@@ -150,7 +150,7 @@ func TestLabelsMayBeYearsOrMissing(t *testing.T) {
 }
 
 func TestMergedCellsCountOnce(t *testing.T) {
-	grid, codes := readOne(t, headerECO+
+	grid, codes := readOne(t, HeaderECO+
 		`<row r="6"><c r="A6"><v>1</v></c><c r="B6"><v>2</v></c></row><row r="7"><c r="A7"><v>3</v></c><c r="B7"><v>4</v></c></row>`+
 		`</sheetData><mergeCells><mergeCell ref="A6:B7"/></mergeCells>`)
 	if len(codes) > 0 || len(grid.Rows) != 1 || grid.Rows[0][0].Number != 1 || grid.Rows[0][1].Kind != sheets.RawBlank {
@@ -166,10 +166,10 @@ func TestProblemsOfSheets(t *testing.T) {
 		{"no header", `<row r="1"><c r="A1" t="inlineStr"><is><t>Key</t></is></c></row>`, "sheet-header ECO!A4"},
 		{"header too low", `<row r="11"><c r="A11" t="inlineStr"><is><t>key</t></is></c></row>`, "sheet-header ECO!A4"},
 		{"empty sheet", ``, "sheet-header ECO!A4"},
-		{"stray cell below", headerECO + `<row r="1048576"><c r="A1048576"><v>1</v></c></row>`, "sheet-too-large ECO!A1048576"},
-		{"stray cell to the right", headerECO + `<row r="6"><c r="XFD6"><v>1</v></c></row>`, "sheet-too-large ECO!XFD6"},
-		{"broken XML", headerECO + `<row r="6"><c r="A6"><v>1</c></row>`, "file-damaged ECO"},
-		{"cut XML", headerECO + `<row r="6"><c r="A6"></sheetData><!--`, "file-damaged ECO"},
+		{"stray cell below", HeaderECO + `<row r="1048576"><c r="A1048576"><v>1</v></c></row>`, "sheet-too-large ECO!A1048576"},
+		{"stray cell to the right", HeaderECO + `<row r="6"><c r="XFD6"><v>1</v></c></row>`, "sheet-too-large ECO!XFD6"},
+		{"broken XML", HeaderECO + `<row r="6"><c r="A6"><v>1</c></row>`, "file-damaged ECO"},
+		{"cut XML", HeaderECO + `<row r="6"><c r="A6"></sheetData><!--`, "file-damaged ECO"},
 		{"impossible cell", `<row r="6"><c r="ZZZZ6"><v>1</v></c></row>`, "file-damaged ECO"},
 		{"impossible row", `<row r="-6"></row>`, "file-damaged ECO"},
 		{"overflowing row", `<row r="99999999999999999999"></row>`, "file-damaged ECO"},
@@ -184,10 +184,10 @@ func TestProblemsOfSheets(t *testing.T) {
 
 func TestStrayCellsCostNoMemory(t *testing.T) {
 	// excelize makes a row for each row above the last one: 300 MB here.
-	data := bookOf(t, "ECO", headerECO+`<row r="1048576"><c r="A1048576"><v>1</v></c></row>`)
+	data := BookOf(t, "ECO", HeaderECO+`<row r="1048576"><c r="A1048576"><v>1</v></c></row>`)
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
-	_, _ = ReadGrids(data, "a.xlsx", firstKeys, nil)
+	_, _ = ReadGrids(data, "a.xlsx", FirstKeys, nil)
 	runtime.ReadMemStats(&after)
 	if used := after.TotalAlloc - before.TotalAlloc; used > 8<<20 {
 		t.Errorf("reading took %d MB", used>>20)
@@ -196,11 +196,11 @@ func TestStrayCellsCostNoMemory(t *testing.T) {
 
 func TestBombsEndEarly(t *testing.T) {
 	start := time.Now()
-	data := bookOf(t, "ECO", headerECO+strings.Repeat(" ", maxPart+1))
+	data := BookOf(t, "ECO", HeaderECO+strings.Repeat(" ", maxPart+1))
 	if len(data) > 1<<20 {
 		t.Fatalf("the bomb is %d bytes", len(data))
 	}
-	_, ds := ReadGrids(data, "a.xlsx", firstKeys, nil)
+	_, ds := ReadGrids(data, "a.xlsx", FirstKeys, nil)
 	if len(ds) != 1 || ds[0].Code != "file-too-large" {
 		t.Errorf("got %v, want file-too-large", ds)
 	}
@@ -210,23 +210,23 @@ func TestBombsEndEarly(t *testing.T) {
 }
 
 func TestSheetsAreToldApart(t *testing.T) {
-	data := bookOf(t, "CONTENTS", "", " eco ", headerECO, "My notes", `<row r="1"><c r="A1"><v>1</v></c></row>`, "BS 1", "")
-	grids, ds := ReadGrids(data, "a.xlsx", firstKeys, func(s string) bool { return s == "CONTENTS" || strings.HasPrefix(s, "BS ") })
+	data := BookOf(t, "CONTENTS", "", " eco ", HeaderECO, "My notes", `<row r="1"><c r="A1"><v>1</v></c></row>`, "BS 1", "")
+	grids, ds := ReadGrids(data, "a.xlsx", FirstKeys, func(s string) bool { return s == "CONTENTS" || strings.HasPrefix(s, "BS ") })
 	if len(ds) > 0 || len(grids) != 2 || grids[0].Code != "ECO" || grids[1].Code != "My notes" || grids[1].Header != nil {
 		t.Errorf("got %+v, %v", grids, ds)
 	}
-	_, ds = ReadGrids(bookOf(t, "ECO", headerECO, "ECO ", headerECO), "a.xlsx", firstKeys, nil)
+	_, ds = ReadGrids(BookOf(t, "ECO", HeaderECO, "ECO ", HeaderECO), "a.xlsx", FirstKeys, nil)
 	if len(ds) != 1 || ds[0].Code != "sheet-twice" {
 		t.Errorf("got %v, want sheet-twice", ds)
 	}
-	_, ds = ReadGrids(bookOf(t, "Sheet1", ""), "a.xlsx", firstKeys, nil)
+	_, ds = ReadGrids(BookOf(t, "Sheet1", ""), "a.xlsx", FirstKeys, nil)
 	if len(ds) != 1 || ds[0].Code != "no-study" || !strings.Contains(ds[0].Remedy.EN, "ECO, POP") {
 		t.Errorf("got %v, want no-study", ds)
 	}
 }
 
 func TestPanicBecomesDiagnostic(t *testing.T) {
-	grids, ds := ReadGrids(bookOf(t, "ECO", headerECO), "a.xlsx", firstKeys, func(string) bool { panic("slip") })
+	grids, ds := ReadGrids(BookOf(t, "ECO", HeaderECO), "a.xlsx", FirstKeys, func(string) bool { panic("slip") })
 	if grids != nil || len(ds) != 1 || ds[0].Code != "file-damaged" || !strings.Contains(ds[0].Problem.EN, "slip") {
 		t.Errorf("got %v, %v", grids, ds)
 	}
@@ -252,7 +252,7 @@ func TestReadsWhatExcelizeWrites(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	grids, ds := ReadGrids(b.Bytes(), "a.xlsx", firstKeys, nil)
+	grids, ds := ReadGrids(b.Bytes(), "a.xlsx", FirstKeys, nil)
 	if len(ds) > 0 || len(grids) != 1 {
 		t.Fatalf("%d grids, %v", len(grids), ds)
 	}
@@ -277,4 +277,20 @@ func TestReadsWhatExcelizeWrites(t *testing.T) {
 			}
 		}
 	}
+}
+
+// Reading ends where the time is up, whatever is left to read.
+func TestTimeLimit(t *testing.T) {
+	now := time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC)
+	p, err := openContainer(BookOf(t, "ECO", HeaderECO), func() time.Time { return now })
+	if err != nil {
+		t.Fatal(err)
+	}
+	now = now.Add(maxTime + 1)
+	r := reader{container: p, name: "a.xlsx", first: FirstKeys}
+	r.read()
+	if r.grids != nil || len(r.ds) != 1 || r.ds[0].Code != "file-too-slow" {
+		t.Fatalf("got %v, %v", r.grids, r.ds)
+	}
+	proofs.Complete(t, r.ds[0])
 }

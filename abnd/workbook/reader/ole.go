@@ -1,4 +1,4 @@
-package workbook
+package reader
 
 import (
 	"encoding/binary"

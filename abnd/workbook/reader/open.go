@@ -1,4 +1,4 @@
-package workbook
+package reader
 
 import (
 	"errors"
@@ -22,8 +22,8 @@ const (
 	maxUnpacked = 256 << 20 // bytes of all parts that are read
 	maxPart     = 64 << 20  // bytes of one sheet or of the shared texts
 	maxIndex    = 4 << 20   // bytes of a part that only lists other parts
-	maxRows     = 50_000
-	maxColumns  = 400
+	MaxRows     = 50_000
+	MaxColumns  = 400
 	maxCells    = 1_000_000 // of all sheets that are read, blanks between cells included
 	maxTexts    = 2_000_000 // that cells share
 	maxParts    = 20_000
@@ -35,9 +35,9 @@ const (
 // ReadFile reads the workbook at path. The bytes are those of the file, for
 // its checksum; they are nil where it could not be read. See [ReadGrids].
 func ReadFile(path string, first map[string]string, skip func(sheet string) bool) ([]sheets.Grid, []byte, abnd.Diagnostics) {
-	data, err := readLimited(path)
+	data, err := ReadLimited(path)
 	if err != nil {
-		return nil, nil, abnd.Diagnostics{unreadableFile(path, err)}
+		return nil, nil, abnd.Diagnostics{Unreadable(path, err)}
 	}
 	grids, ds := ReadGrids(data, filepath.Base(path), first, skip)
 	return grids, data, ds
@@ -55,8 +55,8 @@ func ReadFile(path string, first map[string]string, skip func(sheet string) bool
 // of our own results, whose first cell begins with "calc:", are left out. Every problem of the file is reported in
 // one pass; grids are nil where the file is no workbook at all.
 func ReadGrids(data []byte, name string, first map[string]string, skip func(sheet string) bool) (grids []sheets.Grid, ds abnd.Diagnostics) {
-	ds = enter(data, name, func(p *pack) abnd.Diagnostics {
-		r := reader{pack: p, name: name, first: first, skip: skip}
+	ds = enter(data, name, func(p *container) abnd.Diagnostics {
+		r := reader{container: p, name: name, first: first, skip: skip}
 		r.read()
 		grids = r.grids
 		return r.ds
@@ -66,12 +66,12 @@ func ReadGrids(data []byte, name string, first map[string]string, skip func(shee
 
 // enter is the one door through which every workbook comes in: it tells what
 // the file is, unpacks it within the limits and gives it to read.
-func enter(data []byte, name string, read func(*pack) abnd.Diagnostics) (ds abnd.Diagnostics) {
+func enter(data []byte, name string, read func(*container) abnd.Diagnostics) (ds abnd.Diagnostics) {
 	// What reads is ours and does not panic on any file known to us. A file
 	// from elsewhere must not end the program all the same.
 	defer func() {
 		if p := recover(); p != nil {
-			ds = abnd.Diagnostics{damaged(name, fmt.Errorf("%v", p))}
+			ds = abnd.Diagnostics{Damaged(name, fmt.Errorf("%v", p))}
 		}
 	}()
 	if len(data) > maxFile {
@@ -80,19 +80,19 @@ func enter(data []byte, name string, read func(*pack) abnd.Diagnostics) (ds abnd
 	if d, foreign := identify(data, name); foreign {
 		return abnd.Diagnostics{d}
 	}
-	p, err := openPack(data, time.Now)
+	p, err := openContainer(data, time.Now)
 	if errors.Is(err, errTooLarge) {
 		return abnd.Diagnostics{tooLarge(name)}
 	} else if err != nil {
 		return abnd.Diagnostics{truncated(name)}
 	}
-	if d, foreign := identifyPack(p, name); foreign {
+	if d, foreign := identifyContainer(p, name); foreign {
 		return abnd.Diagnostics{d}
 	}
 	return read(p)
 }
 
-func readLimited(path string) ([]byte, error) {
+func ReadLimited(path string) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
@@ -105,7 +105,7 @@ func readLimited(path string) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(f, maxFile+1))
 }
 
-func unreadableFile(path string, err error) abnd.Diagnostic {
+func Unreadable(path string, err error) abnd.Diagnostic {
 	d := abnd.Diagnostic{Code: "file-unreadable", Place: path}
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

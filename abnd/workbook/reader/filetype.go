@@ -1,4 +1,4 @@
-package workbook
+package reader
 
 import (
 	"bytes"
@@ -176,8 +176,8 @@ func looksLikeText(head []byte) bool {
 	return odd*4 <= len(head)
 }
 
-// identifyPack tells what a zip holds.
-func identifyPack(p *pack, name string) (d abnd.Diagnostic, isForeign bool) {
+// identifyContainer tells what a zip holds.
+func identifyContainer(p *container, name string) (d abnd.Diagnostic, isForeign bool) {
 	if mime := p.mimetype(); strings.HasPrefix(mime, "application/vnd.oasis.opendocument.spreadsheet") {
 		return isOpenSheet.at(name), true
 	} else if strings.HasPrefix(mime, "application/vnd.oasis.opendocument") {
@@ -222,7 +222,7 @@ func truncated(name string) abnd.Diagnostic {
 	}
 }
 
-func damaged(place string, err error) abnd.Diagnostic {
+func Damaged(place string, err error) abnd.Diagnostic {
 	return abnd.Diagnostic{
 		Code: "file-damaged", Place: place,
 		Problem: abnd.T("this part of the workbook is damaged: %s", "esta parte do livro está danificada: %s").Fill(faultText(err)),

@@ -1,4 +1,4 @@
-package workbook
+package reader
 
 import (
 	"archive/zip"
@@ -14,10 +14,10 @@ import (
 	"github.com/openabnd/engine/abnd"
 )
 
-// pack is a zip of the parts of an Office document (ECMA-376 part 2), with
+// container is a zip of the parts of an Office document (ECMA-376 part 2), with
 // a limit on what may be unpacked from it and on the time that takes. Part
 // names are compared without regard to case, as the standard asks.
-type pack struct {
+type container struct {
 	parts map[string]*zip.File
 	twice map[string]bool
 	left  int64 // bytes that may still be unpacked
@@ -37,7 +37,7 @@ var (
 // entryMark begins each entry in the list of contents that a zip has.
 const entryMark = "PK\x01\x02"
 
-func openPack(data []byte, now func() time.Time) (*pack, error) {
+func openContainer(data []byte, now func() time.Time) (*container, error) {
 	// The list is kept in memory whole, at many times its size.
 	if bytes.Count(data, []byte(entryMark)) > maxParts {
 		return nil, errTooLarge
@@ -46,7 +46,7 @@ func openPack(data []byte, now func() time.Time) (*pack, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &pack{parts: map[string]*zip.File{}, twice: map[string]bool{}, left: maxUnpacked, cells: maxCells, now: now, until: now().Add(maxTime)}
+	p := &container{parts: map[string]*zip.File{}, twice: map[string]bool{}, left: maxUnpacked, cells: maxCells, now: now, until: now().Add(maxTime)}
 	for _, f := range z.File {
 		name := partName(f.Name)
 		if p.parts[name] != nil {
@@ -62,11 +62,11 @@ func partName(name string) string {
 	return strings.ToLower(strings.TrimPrefix(path.Clean(strings.ReplaceAll(name, `\`, "/")), "/"))
 }
 
-func (p *pack) has(name string) bool { return p.parts[partName(name)] != nil }
+func (p *container) has(name string) bool { return p.parts[partName(name)] != nil }
 
 // open unpacks a part. Reading more than limit, or more than is left for the
 // whole file, ends in errTooLarge.
-func (p *pack) open(name string, limit int64) (io.ReadCloser, error) {
+func (p *container) open(name string, limit int64) (io.ReadCloser, error) {
 	f := p.parts[partName(name)]
 	switch {
 	case f == nil && name == "":
@@ -85,24 +85,24 @@ func (p *pack) open(name string, limit int64) (io.ReadCloser, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &limited{ReadCloser: r, pack: p, left: limit}, nil
+	return &limited{ReadCloser: r, container: p, left: limit}, nil
 }
 
 // limited counts what was unpacked: the size that a zip declares may be a lie.
 type limited struct {
 	io.ReadCloser
-	pack *pack
-	left int64
+	container *container
+	left      int64
 }
 
 func (l *limited) Read(b []byte) (int, error) {
 	n, err := l.ReadCloser.Read(b)
 	l.left -= int64(n)
-	l.pack.left -= int64(n)
+	l.container.left -= int64(n)
 	switch {
-	case l.left < 0 || l.pack.left < 0:
+	case l.left < 0 || l.container.left < 0:
 		return 0, errTooLarge
-	case l.pack.now().After(l.pack.until):
+	case l.container.now().After(l.container.until):
 		return 0, errTooSlow
 	}
 	return n, err
@@ -110,7 +110,7 @@ func (l *limited) Read(b []byte) (int, error) {
 
 // decode reads a small part whole into a struct. To its end: the checksum of
 // a part is compared there.
-func (p *pack) decode(name string, into any) error {
+func (p *container) decode(name string, into any) error {
 	r, err := p.open(name, maxIndex)
 	if err != nil {
 		return err
@@ -127,7 +127,7 @@ func (p *pack) decode(name string, into any) error {
 }
 
 // mimetype is the type that an OpenDocument file declares about itself.
-func (p *pack) mimetype() string {
+func (p *container) mimetype() string {
 	r, err := p.open("mimetype", 1024)
 	if err != nil {
 		return ""
@@ -155,7 +155,7 @@ func (r relation) is(kind string) bool { return path.Base(r.Type) == kind }
 // relations of a part, with targets as part names; those that lead out of the
 // file are left out, and never followed. A part without any has no list of
 // them, and so no error.
-func (p *pack) relations(of string) ([]relation, error) {
+func (p *container) relations(of string) ([]relation, error) {
 	dir, base := path.Split(of)
 	var list struct {
 		Relations []relation `xml:"Relationship"`
@@ -179,7 +179,7 @@ func (p *pack) relations(of string) ([]relation, error) {
 }
 
 // workbookPart is the part that lists the sheets.
-func (p *pack) workbookPart() string {
+func (p *container) workbookPart() string {
 	all, err := p.relations("")
 	if err != nil {
 		all = nil // the usual place is as good a guess
@@ -202,7 +202,7 @@ type listed struct {
 // sheetList lists the sheets in the order of their tabs, and the part that
 // holds the shared texts, blank where there is none. It notes from when the
 // workbook counts days.
-func (p *pack) sheetList() (all []listed, sharedTexts string, err error) {
+func (p *container) sheetList() (all []listed, sharedTexts string, err error) {
 	book := p.workbookPart()
 	var doc struct {
 		Properties struct {

@@ -1,4 +1,4 @@
-package workbook
+package reader_test
 
 import (
 	"archive/zip"
@@ -13,12 +13,22 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/abnd/workbook"
+	"github.com/openabnd/engine/abnd/workbook/reader"
 	"github.com/openabnd/engine/scenarios"
+)
+
+// The limits of the reader that files must not pass, in bytes: of a file, of a
+// part, and of an element with its attributes.
+const (
+	fileLimit  = 64 << 20
+	partLimit  = 64 << 20
+	tokenLimit = 1 << 20
 )
 
 // hostile is a file that is damaged, or made to do harm, and the problem that
@@ -40,23 +50,25 @@ type honest struct {
 
 func newHonest(t testing.TB) honest {
 	t.Helper()
-	data, err := Template(load(t, "TLS"), Options{Lang: abnd.English})
+	data, err := workbook.Template(loaded(t, "TLS"), workbook.Options{Lang: abnd.English})
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := honest{t: t, parts: partsOf(t, data), sheet: map[string]string{}}
-	p, err := openPack(data, time.Now)
-	if err != nil {
-		t.Fatal(err)
+	h := honest{t: t, parts: proofs.Parts(t, data), sheet: map[string]string{}}
+	targets := map[string]string{}
+	for _, link := range regexp.MustCompile(`<Relationship [^>]*>`).FindAllString(h.parts[linksPart], -1) {
+		targets[attributeOf(link, "Id")] = "xl/" + strings.TrimPrefix(attributeOf(link, "Target"), "/xl/")
 	}
-	list, _, err := p.sheetList()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, s := range list {
-		h.sheet[s.name] = s.part
+	for _, sheet := range regexp.MustCompile(`<sheet [^>]*>`).FindAllString(h.parts[bookPart], -1) {
+		h.sheet[attributeOf(sheet, "name")] = targets[attributeOf(sheet, "r:id")]
 	}
 	return h
+}
+
+func attributeOf(element, name string) string {
+	_, rest, _ := strings.Cut(element, " "+name+`="`)
+	value, _, _ := strings.Cut(rest, `"`)
+	return value
 }
 
 // with packs the workbook with some parts replaced, or left out where the
@@ -78,7 +90,7 @@ func (h honest) pack(parts map[string]string) []byte {
 	for _, name := range slices.Sorted(maps.Keys(parts)) {
 		all = append(all, name, parts[name])
 	}
-	return zipOf(h.t, all...)
+	return proofs.Zip(h.t, all...)
 }
 
 // edited replaces one text of a part, which must be there.
@@ -195,14 +207,14 @@ func (spaces) Read(b []byte) (int, error) {
 // size its header claims.
 func (h honest) bomb(part, head string, claimed uint64) []byte {
 	return h.raw(part, func(e *rawEntry) {
-		e.data = deflated(h.t, io.MultiReader(strings.NewReader(head), blanksOf(maxPart+1)))
+		e.data = deflated(h.t, io.MultiReader(strings.NewReader(head), blanksOf(partLimit+1)))
 		e.method, e.size, e.packed = zip.Deflate, claimed, uint64(len(e.data))
 	})
 }
 
 // ole is a compound file (MS-CFB) with a stream of this name.
 func oleOf(stream string) []byte {
-	return slices.Concat([]byte(oleStart), make([]byte, 504), inUTF16(stream), make([]byte, 100))
+	return slices.Concat([]byte(reader.OleStart), make([]byte, 504), reader.InUTF16(stream), make([]byte, 100))
 }
 
 const (
@@ -227,7 +239,7 @@ func hostileFiles(t testing.TB) []hostile {
 	// after the XML declaration, which every part begins with
 	sharing := func(list, cell string) []byte {
 		parts := maps.Clone(h.parts)
-		parts[textsPart] = "<sst " + mainSpace + ">" + list + "</sst>"
+		parts[textsPart] = "<sst " + reader.MainSpace + ">" + list + "</sst>"
 		parts[linksPart] = regexp.MustCompile(`<Relationship [^>]*sharedStrings[^>]*(/>|></Relationship>)`).ReplaceAllString(parts[linksPart], "")
 		parts[linksPart] = strings.Replace(parts[linksPart], "</Relationships>", `<Relationship Id="rId999" Type="`+officeType+`sharedStrings" Target="sharedStrings.xml"/></Relationships>`, 1)
 		at := regexp.MustCompile(`<c r="D6"[^>]*?(/>|>.*?</c>)`).FindString(parts[eco])
@@ -253,18 +265,18 @@ func hostileFiles(t testing.TB) []hostile {
 		{name: "cut in its middle", data: sound[:len(sound)/2], code: "file-truncated", place: "a.xlsx"},
 		{name: "cut by a byte", data: sound[:len(sound)-1], code: "file-truncated", place: "a.xlsx"},
 		{name: "beginning lost", data: sound[10:], code: "file-unknown", place: "a.xlsx"},
-		{name: "only the mark of a zip", data: []byte(zipStart), code: "file-truncated", place: "a.xlsx"},
-		{name: "zip of nothing", data: zipOf(t), code: "file-archive", place: "a.xlsx"},
+		{name: "only the mark of a zip", data: []byte(reader.ZipStart), code: "file-truncated", place: "a.xlsx"},
+		{name: "zip of nothing", data: proofs.Zip(t), code: "file-archive", place: "a.xlsx"},
 		{name: "text that is called xlsx", data: []byte("key;value\n"), code: "file-text", place: "a.xlsx"},
 		{name: "web page that is called xlsx", data: []byte("<!DOCTYPE html><html>"), code: "file-html", place: "a.xlsx"},
 		{name: "old Excel that is called xlsx", data: oleOf("Workbook"), code: "file-xls", place: "a.xlsx"},
 		{name: "encrypted by a password", data: oleOf("EncryptedPackage"), code: "file-password", place: "a.xlsx"},
 		{name: "compound file of nothing", data: oleOf("Nothing"), code: "file-ole", place: "a.xlsx"},
-		{name: "compound file cut short", data: []byte(oleStart)[:6], code: "file-ole", place: "a.xlsx"},
+		{name: "compound file cut short", data: []byte(reader.OleStart)[:6], code: "file-ole", place: "a.xlsx"},
 		{name: "lock file", file: "~$a.xlsx", data: []byte("\x05Maria"), code: "file-lock", place: "~$a.xlsx"},
 		{name: "binary workbook", data: h.with(bookPart, "", "xl/workbook.bin", "x"), code: "file-xlsb", place: "a.xlsx"},
-		{name: "archive that holds a workbook", data: zipOf(t, "a.xlsx", string(sound)), code: "file-archive", place: "a.xlsx"},
-		{name: "file over the limit", data: append(slices.Clone(sound), make([]byte, maxFile)...), code: "file-too-large", place: "a.xlsx"},
+		{name: "archive that holds a workbook", data: proofs.Zip(t, "a.xlsx", string(sound)), code: "file-archive", place: "a.xlsx"},
+		{name: "file over the limit", data: append(slices.Clone(sound), make([]byte, fileLimit)...), code: "file-too-large", place: "a.xlsx"},
 
 		// The zip.
 		{name: "checksum of a sheet", data: h.raw(eco, func(e *rawEntry) { e.crc++ }), code: "file-damaged", place: "ECO"},
@@ -275,13 +287,13 @@ func hostileFiles(t testing.TB) []hostile {
 		{name: "size of minus one", data: h.raw(eco, func(e *rawEntry) { e.size = 1<<64 - 1 }), code: "file-too-large", place: "ECO"},
 		{name: "packed size of minus one", data: minusOnePacked(h, eco), code: "file-damaged", place: "ECO"},
 		{name: "size larger than what there is", data: h.raw(eco, func(e *rawEntry) { e.size += 10 }), code: "file-damaged", place: "ECO"},
-		{name: "zip bomb", data: h.bomb(eco, "<worksheet>", maxPart+12), code: "file-too-large", place: "ECO"},
+		{name: "zip bomb", data: h.bomb(eco, "<worksheet>", partLimit+12), code: "file-too-large", place: "ECO"},
 		{name: "zip bomb that lies about its size", data: h.bomb(eco, "<worksheet>", 100), code: "file-damaged", place: "ECO"},
-		{name: "bomb in the list of sheets", data: h.bomb(bookPart, "<workbook>", maxPart+11), code: "file-too-large", place: "a.xlsx"},
+		{name: "bomb in the list of sheets", data: h.bomb(bookPart, "<workbook>", partLimit+11), code: "file-too-large", place: "a.xlsx"},
 		{name: "bomb in the shared texts", data: bombOfTexts(h), code: "file-too-large", place: "a.xlsx"},
 		{name: "bomb where nobody reads", data: h.raw("xl/styles.xml", func(e *rawEntry) {
-			e.data = deflated(t, blanksOf(maxPart+1))
-			e.method, e.size, e.packed = zip.Deflate, maxPart+1, uint64(len(e.data))
+			e.data = deflated(t, blanksOf(partLimit+1))
+			e.method, e.size, e.packed = zip.Deflate, partLimit+1, uint64(len(e.data))
 		})},
 		{name: "a hundred thousand parts", data: manyParts(t, 100_000), code: "file-too-large", place: "a.xlsx"},
 		{name: "sheet twice in the zip", data: twiceInZip(h, eco), code: "file-damaged", place: "ECO"},
@@ -369,7 +381,7 @@ func hostileFiles(t testing.TB) []hostile {
 		{name: "figure in Arabic digits", data: h.cell("ECO", "D6", `<c r="D6" t="inlineStr">`+inline("١٢٣")+`</c>`), code: "text-for-number", place: "ECO!D6"},
 		{name: "key with a combining character", data: h.cell("ECO", "A6", `<c r="A6" t="inlineStr">`+inline("gdp\u0301")+`</c>`), code: "unknown-row", place: "ECO!A6"},
 		{name: "note of every script", data: h.cell("ECO", "L6", `<c r="L6" t="inlineStr">`+inline("שלום \u202eمرحبا\u202c e\u0301\u0302\u0303 👩‍👩‍👧 \u200b")+`</c>`)},
-		{name: "note of a million letters", data: h.cell("ECO", "L6", `<c r="L6" t="inlineStr">`+inline(strings.Repeat("a", maxToken+1))+`</c>`), code: "file-damaged", place: "ECO"},
+		{name: "note of a million letters", data: h.cell("ECO", "L6", `<c r="L6" t="inlineStr">`+inline(strings.Repeat("a", tokenLimit+1))+`</c>`), code: "file-damaged", place: "ECO"},
 		{name: "keys gone", data: h.with(eco, strings.ReplaceAll(h.parts[eco], ">key<", ">was<")), code: "sheet-header", place: "ECO!A4"},
 	}
 	return all
@@ -395,7 +407,7 @@ func bombOfTexts(h honest) []byte {
 	if !strings.Contains(h.parts[linksPart], "sharedStrings") {
 		h.parts[linksPart] = strings.Replace(h.parts[linksPart], "</Relationships>", `<Relationship Id="rId999" Type="`+officeType+`sharedStrings" Target="sharedStrings.xml"/></Relationships>`, 1)
 	}
-	return h.bomb(textsPart, "<sst>", maxPart+6)
+	return h.bomb(textsPart, "<sst>", partLimit+6)
 }
 
 func manyParts(t testing.TB, n int) []byte {
@@ -411,7 +423,7 @@ func twiceInZip(h honest, part string) []byte {
 	for _, name := range slices.Sorted(maps.Keys(h.parts)) {
 		all = append(all, name, h.parts[name])
 	}
-	return zipOf(h.t, append(all, part, h.parts[part])...)
+	return proofs.Zip(h.t, append(all, part, h.parts[part])...)
 }
 
 // TestHostileFiles puts every file through all that a workbook meets: the
@@ -454,7 +466,7 @@ func TestHostileFiles(t *testing.T) {
 // run reads and costs a file, as the command does, and gives what was found.
 func run(t testing.TB, name string, data []byte) abnd.Diagnostics {
 	t.Helper()
-	grids, found := ReadGrids(data, name, sheets.FirstKeys(), IsResult)
+	grids, found := reader.ReadGrids(data, name, sheets.FirstKeys(), workbook.IsResult)
 	if grids != nil {
 		study, places, more := sheets.Read(grids)
 		found = append(found, more...)
@@ -484,18 +496,11 @@ func run(t testing.TB, name string, data []byte) abnd.Diagnostics {
 	return found
 }
 
-// Reading ends where the time is up, whatever is left to read.
-func TestTimeLimit(t *testing.T) {
-	now := time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC)
-	p, err := openPack(bookOf(t, "ECO", headerECO), func() time.Time { return now })
+func loaded(t testing.TB, code string) *abnd.Study {
+	t.Helper()
+	study, _, err := country.Load(code)
 	if err != nil {
 		t.Fatal(err)
 	}
-	now = now.Add(maxTime + 1)
-	r := reader{pack: p, name: "a.xlsx", first: firstKeys}
-	r.read()
-	if r.grids != nil || len(r.ds) != 1 || r.ds[0].Code != "file-too-slow" {
-		t.Fatalf("got %v, %v", r.grids, r.ds)
-	}
-	proofs.Complete(t, r.ds[0])
+	return study
 }

@@ -1,4 +1,4 @@
-package workbook
+package reader_test
 
 import (
 	"math"
@@ -8,6 +8,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/abnd/workbook/reader"
 )
 
 // checkReading checks what every reading of a file must give: sheets or a reason,
@@ -43,11 +44,11 @@ func FuzzWorkbook(f *testing.F) {
 			f.Add(h.data)
 		}
 	}
-	f.Add(bookOf(f, "ECO", headerECO+`<row r="6"><c r="A6" t="s"><v>1</v></c><c r="B6"><f>1+1</f><v>2</v></c></row>`))
+	f.Add(reader.BookOf(f, "ECO", reader.HeaderECO+`<row r="6"><c r="A6" t="s"><v>1</v></c><c r="B6"><f>1+1</f><v>2</v></c></row>`))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		grids, found := ReadGrids(data, "a.xlsx", firstKeys, nil)
+		grids, found := reader.ReadGrids(data, "a.xlsx", reader.FirstKeys, nil)
 		checkReading(t, grids, found)
-		if rows, more := ReadRows(data, "a.xlsx", "ECO"); (rows == nil) != (len(more) > 0) && len(rows) > 0 {
+		if rows, more := reader.ReadRows(data, "a.xlsx", "ECO"); (rows == nil) != (len(more) > 0) && len(rows) > 0 {
 			t.Errorf("%d rows with %v", len(rows), more)
 		}
 	})
@@ -56,17 +57,17 @@ func FuzzWorkbook(f *testing.F) {
 // FuzzSheet puts whatever XML there is into a sheet, the list of sheets, its
 // links and the shared texts of a workbook whose zip is sound.
 func FuzzSheet(f *testing.F) {
-	f.Add(headerECO+`<row r="6"><c r="A6" t="s"><v>1</v></c><c r="B6"><v>1e308</v></c></row></sheetData><mergeCells><mergeCell ref="A1:B2"/></mergeCells>`, "<si><t>a</t></si>", "<sheet name='ECO' r:id='r1'/>")
+	f.Add(reader.HeaderECO+`<row r="6"><c r="A6" t="s"><v>1</v></c><c r="B6"><v>1e308</v></c></row></sheetData><mergeCells><mergeCell ref="A1:B2"/></mergeCells>`, "<si><t>a</t></si>", "<sheet name='ECO' r:id='r1'/>")
 	f.Add(`<row r="99999"><c r="ZZ99999" t="inlineStr"><is><r><t>_x000D_</t></r><rPh><t>x</t></rPh></is></c></row>`, "", "")
 	f.Add(`<row><c t="b"><v>1</v></c><c t="e"><v>#N/A</v></c><c t="str"><f/></c><c t="d"><v>2025-01-01</v></c></row>`, "<si/>", "<sheet/>")
 	f.Fuzz(func(t *testing.T, rows, texts, list string) {
-		data := zipOf(t,
+		data := proofs.Zip(t,
 			rootPart, `<Relationships><Relationship Id="r" Type="officeDocument" Target="xl/workbook.xml"/></Relationships>`,
 			bookPart, "<workbook xmlns:r='x'><sheets><sheet name='ECO' r:id='r1'/>"+list+"</sheets></workbook>",
 			linksPart, `<Relationships><Relationship Id="r1" Type="worksheet" Target="a.xml"/><Relationship Id="r2" Type="sharedStrings" Target="t.xml"/></Relationships>`,
 			"xl/a.xml", "<worksheet><sheetData>"+rows+"</sheetData></worksheet>",
 			"xl/t.xml", "<sst>"+texts+"</sst>")
-		grids, found := ReadGrids(data, "a.xlsx", firstKeys, nil)
+		grids, found := reader.ReadGrids(data, "a.xlsx", reader.FirstKeys, nil)
 		checkReading(t, grids, found)
 	})
 }
