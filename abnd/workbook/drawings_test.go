@@ -18,6 +18,7 @@ import (
 	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/paper"
 	"github.com/openabnd/engine/abnd/workbook/reader"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -163,7 +164,7 @@ func (o opened) shown(t *testing.T) ([]shownSheet, map[string]address.Area) {
 	printed := map[string]address.Area{}
 	for _, n := range book.Names {
 		if n.Name == "_xlnm.Print_Area" {
-			sheet, a, ok := parseRange(n.Text)
+			sheet, a, ok := paper.ParseRange(n.Text)
 			if !ok {
 				t.Fatalf("the printed area %q is none", n.Text)
 			}
@@ -473,7 +474,7 @@ func noZeroForUnknown(t *testing.T, place string, s drawnSeries, stored []reader
 	if s.colour == "" || s.kind != "lineChart" {
 		return 0
 	}
-	sheet, a, ok := parseRange(s.values)
+	sheet, a, ok := paper.ParseRange(s.values)
 	i := slices.IndexFunc(stored, func(s reader.Sheet) bool { return s.Name == sheet })
 	if !ok || i < 0 {
 		t.Errorf("%s: %q is no range of a line", place, s.values)
@@ -492,7 +493,7 @@ func noZeroForUnknown(t *testing.T, place string, s drawnSeries, stored []reader
 // keepsWhatCellsHold compares a reference with the cells, and says how many points it has.
 func keepsWhatCellsHold(t *testing.T, place string, r reference, stored []reader.Sheet) int {
 	t.Helper()
-	sheet, a, ok := parseRange(r.Formula)
+	sheet, a, ok := paper.ParseRange(r.Formula)
 	i := slices.IndexFunc(stored, func(s reader.Sheet) bool { return s.Name == sheet })
 	cache, texts := r.Numbers, false
 	if cache == nil {
@@ -616,10 +617,10 @@ func TestUnknownIsNoPointOfALine(t *testing.T) {
 	for at, formula := range formulasOf(b) {
 		ref, isLine := strings.CutPrefix(formula, "IF(")
 		ref, _, _ = strings.Cut(ref, "=")
-		if sheet, a, ok := parseRange(ref); isLine && at.Sheet == ChartsSheet && ok {
+		if sheet, a, ok := paper.ParseRange(ref); isLine && at.Sheet == ChartsSheet && ok {
 			of := w.computed[address.Ref{Sheet: sheet, Col: a.Left, Row: a.Top}].value
 			raw := stored[at]
-			if x, isNumber := of.(float64); isNumber && (raw.Kind != sheets.RawNumber || raw.Number != x) || of == "" && (raw.Kind != sheets.RawError || raw.Text != noPoint) {
+			if x, isNumber := of.(float64); isNumber && (raw.Kind != sheets.RawNumber || raw.Number != x) || of == "" && (raw.Kind != sheets.RawError || raw.Text != paper.NoPoint) {
 				t.Errorf("%s holds %+v, the figure is %v", at, raw, of)
 			}
 			if of == "" {

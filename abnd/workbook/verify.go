@@ -9,6 +9,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/paper"
 	"github.com/openabnd/engine/abnd/workbook/reader"
 	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
@@ -77,7 +78,7 @@ func Verify(data []byte, name string, result *scenarios.Result) (Verification, a
 			Remedy:  abnd.T("give a workbook that abnd cost -o has written", "indique um livro escrito por abnd cost -o")}}
 	}
 	lang := abnd.English
-	if back, _ := stored[i].At(backRow, nameColumn); backLabel.Reads(back.Text) && back.Text != backLabel.EN {
+	if back, _ := stored[i].At(paper.BackRow, nameColumn); paper.BackLabel.Reads(back.Text) && back.Text != paper.BackLabel.EN {
 		lang = abnd.Portuguese
 	}
 	b, w, err := resultBook(result, Options{Lang: lang})
@@ -161,11 +162,11 @@ func (v *verifier) linesAt() map[address.Ref]lineAt {
 // page compares the computed cells of a sheet. A row with a key is found by
 // it, and a year by the head of its column; what has no key is where it was
 // written, unless a row above or below has moved.
-func (v *verifier) page(p *page) {
-	if p.name == ChecksSheet || p.name == ContentsSheet {
+func (v *verifier) page(p *paper.Page) {
+	if p.Name == ChecksSheet || p.Name == paper.ContentsSheet {
 		return
 	}
-	s, there := v.stored[p.name]
+	s, there := v.stored[p.Name]
 	columns := map[abnd.Year]int{}
 	rows := map[model.Key]int{}
 	if there {
@@ -182,9 +183,9 @@ func (v *verifier) page(p *page) {
 	}
 	moved := false
 	keys := map[model.Key]bool{}
-	for _, r := range p.rows {
+	for _, r := range p.Rows {
 		if key := keyIn(r); key != "" {
-			moved = moved || rows[key] != r.at && !keys[key]
+			moved = moved || rows[key] != r.At && !keys[key]
 			keys[key] = true
 		}
 	}
@@ -193,13 +194,13 @@ func (v *verifier) page(p *page) {
 			v.Unknown = append(v.Unknown, key)
 		}
 	}
-	for _, r := range p.rows {
-		row, key := r.at, keyIn(r)
+	for _, r := range p.Rows {
+		row, key := r.At, keyIn(r)
 		if key != "" && moved {
 			row = rows[key]
 		}
-		for i := range r.cells {
-			at := address.Ref{Sheet: p.name, Col: i + 1, Row: r.at}
+		for i := range r.Cells {
+			at := address.Ref{Sheet: p.Name, Col: i + 1, Row: r.At}
 			want, isComputed := v.computed[at]
 			switch {
 			case !isComputed:
@@ -219,9 +220,9 @@ func (v *verifier) page(p *page) {
 
 // keyIn is the key in a row as this program writes it, blank where it has
 // none.
-func keyIn(r row) model.Key {
-	for _, c := range r.cells {
-		if text, ok := c.value.(string); ok && c.formula == "" {
+func keyIn(r paper.Row) model.Key {
+	for _, c := range r.Cells {
+		if text, ok := c.Value.(string); ok && c.Formula == "" {
 			if key, ok := strings.CutPrefix(text, reader.ComputedRow); ok && key != "" {
 				return model.Key(key)
 			}
@@ -273,7 +274,7 @@ func agrees(raw sheets.Raw, want any, scale float64) bool {
 		if x == "" {
 			return raw.Kind == sheets.RawBlank || raw.Kind == sheets.RawNoValue // as this program writes a blank
 		}
-		if x == noPoint {
+		if x == paper.NoPoint {
 			return raw.Kind == sheets.RawError && raw.Text == x
 		}
 		return raw.Kind == sheets.RawText && sameSentence(abnd.Orthography1990(raw.Text), abnd.Orthography1990(strings.TrimSpace(x)))
@@ -316,8 +317,8 @@ func (v *verifier) manifest() {
 	}
 	page := v.manifestPage(Options{})
 	v.lang = abnd.English
-	for i, r := range v.manifestPage(Options{}).rows {
-		if label, value := manifestRow(page.rows[i]); label != "" {
+	for i, r := range v.manifestPage(Options{}).Rows {
+		if label, value := manifestRow(page.Rows[i]); label != "" {
 			ours[spelt(label)] = value
 			english[spelt(label)], _ = manifestRow(r)
 		}
@@ -327,7 +328,7 @@ func (v *verifier) manifest() {
 		label, _ := s.At(row, 1)
 		stored, _ := s.At(row, 2)
 		name, known := english[spelt(label.Text)]
-		if row < firstDataRow || !known {
+		if row < paper.FirstDataRow || !known {
 			continue
 		}
 		v.Manifest[name] = stored.Text
@@ -338,11 +339,11 @@ func (v *verifier) manifest() {
 }
 
 // manifestRow is the label and the value of a row of MANIFEST.
-func manifestRow(r row) (label, value string) {
-	if r.at < firstDataRow || len(r.cells) < 2 {
+func manifestRow(r paper.Row) (label, value string) {
+	if r.At < paper.FirstDataRow || len(r.Cells) < 2 {
 		return "", ""
 	}
-	label, _ = r.cells[0].value.(string)
-	value, _ = r.cells[1].value.(string)
+	label, _ = r.Cells[0].Value.(string)
+	value, _ = r.Cells[1].Value.(string)
 	return label, value
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/paper"
 	"github.com/openabnd/engine/abnd/workbook/reader"
 	"github.com/openabnd/engine/costing/model"
 )
@@ -190,7 +191,7 @@ func TestOnlyInputsAreUnlocked(t *testing.T) {
 		if style.Protection == nil || style.Protection.Locked == unlocked {
 			t.Errorf("%s: unlocked is not %v", at, unlocked)
 		}
-		if blue := style.Font.Color == blueInput; blue != unlocked {
+		if blue := style.Font.Color == paper.BlueInput; blue != unlocked {
 			t.Errorf("%s: blue is %v", at, blue)
 		}
 	}
@@ -288,7 +289,7 @@ func TestWhatCannotBeWritten(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.pages = append(b.pages, &page{name: "SUM", rows: []row{{at: 1, cells: []cell{{formula: "1/0", value: math.Inf(1)}}}}})
+	b.pages = append(b.pages, &paper.Page{Name: "SUM", Rows: []paper.Row{{At: 1, Cells: []paper.Cell{{Formula: "1/0", Value: math.Inf(1)}}}}})
 	if _, err := b.Bytes(); err == nil || !strings.Contains(err.Error(), "SUM!A1") {
 		t.Errorf("an infinite value on a computed sheet: %v", err)
 	}
@@ -299,8 +300,8 @@ func TestFormulaKeepsItsValue(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.pages = append(b.pages, &page{name: "ECO", rows: []row{{at: 4, cells: []cell{{value: "key"}}}, {at: 6, cells: []cell{
-		{value: 2.0, formula: "1+1"}, {value: "no", formula: `IF(A6>3,"yes","no")`}, {formula: "1"}, {value: true},
+	b.pages = append(b.pages, &paper.Page{Name: "ECO", Rows: []paper.Row{{At: 4, Cells: []paper.Cell{{Value: "key"}}}, {At: 6, Cells: []paper.Cell{
+		{Value: 2.0, Formula: "1+1"}, {Value: "no", Formula: `IF(A6>3,"yes","no")`}, {Formula: "1"}, {Value: true},
 	}}}})
 	data, err := b.Bytes()
 	if err != nil {

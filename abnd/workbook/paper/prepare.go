@@ -1,7 +1,8 @@
-package workbook
+package paper
 
 import (
 	"math"
+	"strconv"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -10,25 +11,25 @@ import (
 )
 
 // prepare tells excelize everything about a page but its rows.
-func (w *bookWriter) prepare(p *page) error {
+func (w *bookWriter) prepare(p *Page) error {
 	p.keepFrozenNarrow()
-	for _, step := range []func(*page) error{w.setUpPage, w.protect, w.restrict, w.connect, w.light, w.draw} {
+	for _, step := range []func(*Page) error{w.setUpPage, w.protect, w.restrict, w.connect, w.light, w.draw} {
 		if err := step(p); err != nil {
 			return err
 		}
 	}
-	return w.file.SetSheetDimension(p.name, p.dimension().String())
+	return w.file.SetSheetDimension(p.Name, p.dimension().String())
 }
 
 // keepFrozenNarrow frees columns until what is frozen leaves half of a
 // projector's width for the rest.
-func (p *page) keepFrozenNarrow() {
-	for width := 0.0; ; p.frozenCols-- {
+func (p *Page) keepFrozenNarrow() {
+	for width := 0.0; ; p.FrozenCols-- {
 		width = 0
-		for i := 0; i < p.frozenCols && i < len(p.widths); i++ {
-			width += p.widths[i]
+		for i := 0; i < p.FrozenCols && i < len(p.Widths); i++ {
+			width += p.Widths[i]
 		}
-		if width <= 85 || p.frozenCols <= 1 {
+		if width <= 85 || p.FrozenCols <= 1 {
 			return
 		}
 	}
@@ -38,8 +39,8 @@ func (p *page) keepFrozenNarrow() {
 // far as print stays legible.
 const legible = 300
 
-// chartScale is the percentage at which one chart fills a landscape page.
-const chartScale = 102
+// ChartScale is the percentage at which one chart fills a landscape page.
+const ChartScale = 102
 
 // A page of paper: A4 with its margins, in points; a character of the body
 // font is so many points wide.
@@ -51,25 +52,25 @@ const (
 	usedOfPaper            = 0.95 // programs differ by so much in height
 )
 
-// breakBetween begins a new page of print before a block that would be cut by
+// BreakBetween begins a new page of print before a block that would be cut by
 // the end of the page, but fits on one. Blocks begin in the given rows, and
 // everything is reduced until the columns fit.
-func (p *page) breakBetween(blocks []int) {
+func (p *Page) BreakBetween(blocks []int) {
 	wide, tall := paperLong-2*sideMargin*pointsPerInch, paperShort-2*edgeMargin*pointsPerInch
-	if p.portrait {
+	if p.Portrait {
 		wide, tall = paperShort-2*sideMargin*pointsPerInch, paperLong-2*edgeMargin*pointsPerInch
 	}
-	printed := p.pageWidth()
-	if p.printCols > 0 {
+	printed := p.PageWidth()
+	if p.PrintCols > 0 {
 		printed = 0
-		for _, w := range p.widths[:p.printCols] {
+		for _, w := range p.Widths[:p.PrintCols] {
 			printed += w
 		}
 	}
 	room := usedOfPaper * tall / min(1, wide/(pointsPerCharacter*printed))
 	heights, last := map[int]float64{}, 0
-	for _, r := range p.rows {
-		heights[r.at], last = r.height, max(last, r.at)
+	for _, r := range p.Rows {
+		heights[r.At], last = r.Height, max(last, r.At)
 	}
 	height := func(from, to int) float64 {
 		sum := 0.0
@@ -77,14 +78,14 @@ func (p *page) breakBetween(blocks []int) {
 			if h := heights[at]; h > 0 {
 				sum += h
 			} else {
-				sum += lineHeight
+				sum += LineHeight
 			}
 		}
 		return sum
 	}
 	head := 0.0
-	if p.repeat[0] > 0 {
-		head = height(p.repeat[0], p.repeat[1]+1)
+	if p.Repeat[0] > 0 {
+		head = height(p.Repeat[0], p.Repeat[1]+1)
 	}
 	used := height(1, blocks[0])
 	var starts []int // blocks that begin a page
@@ -113,7 +114,7 @@ func (p *page) breakBetween(blocks []int) {
 		}
 	}
 	for _, i := range starts {
-		p.breaks = append(p.breaks, blocks[i])
+		p.Breaks = append(p.Breaks, blocks[i])
 	}
 }
 
@@ -124,62 +125,62 @@ const opaque = "FF"
 // setUpPage lays out view and print: landscape A4, one page wide where that
 // is legible and else as few as possible, the head and the frozen columns
 // repeated on every page.
-func (w *bookWriter) setUpPage(p *page) error {
+func (w *bookWriter) setUpPage(p *Page) error {
 	f := w.file
-	wide := max(1, int(math.Ceil(p.pageWidth()/legible)))
+	wide := max(1, int(math.Ceil(p.PageWidth()/legible)))
 	size, tall, orientation := 9, 0, "landscape" // A4; as many pages down as it takes
-	if p.onePage {
+	if p.OnePage {
 		tall = 1
 	}
-	if p.portrait {
+	if p.Portrait {
 		orientation = "portrait"
 	}
-	if p.onePageWide {
+	if p.OnePageWide {
 		wide = 1
 	}
 	layout := excelize.PageLayoutOptions{Size: &size, Orientation: &orientation}
-	fit := p.scale == 0
-	tab := opaque + p.tab
+	fit := p.Scale == 0
+	tab := opaque + p.Tab
 	if fit {
 		layout.FitToWidth, layout.FitToHeight = &wide, &tall
 	} else {
-		layout.AdjustTo = &p.scale
+		layout.AdjustTo = &p.Scale
 	}
-	if err := f.SetPageLayout(p.name, &layout); err != nil {
+	if err := f.SetPageLayout(p.Name, &layout); err != nil {
 		return err
 	}
-	for _, at := range p.breaks {
-		if err := f.InsertPageBreak(p.name, address.At(at, 1)); err != nil {
+	for _, at := range p.Breaks {
+		if err := f.InsertPageBreak(p.Name, address.At(at, 1)); err != nil {
 			return err
 		}
 	}
 	if err := w.setPrintArea(p, wide); err != nil {
 		return err
 	}
-	if err := f.SetSheetProps(p.name, &excelize.SheetPropsOptions{FitToPage: &fit, TabColorRGB: &tab}); err != nil {
+	if err := f.SetSheetProps(p.Name, &excelize.SheetPropsOptions{FitToPage: &fit, TabColorRGB: &tab}); err != nil {
 		return err
 	}
 	gridLines := false
-	if err := f.SetSheetView(p.name, 0, &excelize.ViewOptions{ShowGridLines: &gridLines}); err != nil {
+	if err := f.SetSheetView(p.Name, 0, &excelize.ViewOptions{ShowGridLines: &gridLines}); err != nil {
 		return err
 	}
 	side, top, edge := sideMargin, edgeMargin, 0.3
-	if err := f.SetPageMargins(p.name, &excelize.PageLayoutMarginsOptions{
+	if err := f.SetPageMargins(p.Name, &excelize.PageLayoutMarginsOptions{
 		Left: &side, Right: &side, Top: &top, Bottom: &top, Header: &edge, Footer: &edge,
 	}); err != nil {
 		return err
 	}
-	if err := f.SetHeaderFooter(p.name, w.headerFooter()); err != nil {
+	if err := f.SetHeaderFooter(p.Name, w.headerFooter()); err != nil {
 		return err
 	}
-	if p.repeat[0] == 0 {
+	if p.Repeat[0] == 0 {
 		return nil
 	}
-	titles := address.Quoted(p.name) + "!$" + itoa(p.repeat[0]) + ":$" + itoa(p.repeat[1])
-	if wide > 1 && p.frozenCols > 0 {
-		titles = address.Quoted(p.name) + "!$A:$" + address.Column(p.frozenCols) + "," + titles
+	titles := address.Quoted(p.Name) + "!$" + strconv.Itoa(p.Repeat[0]) + ":$" + strconv.Itoa(p.Repeat[1])
+	if wide > 1 && p.FrozenCols > 0 {
+		titles = address.Quoted(p.Name) + "!$A:$" + address.Column(p.FrozenCols) + "," + titles
 	}
-	return w.define("_xlnm.Print_Titles", p.name, titles)
+	return w.define("_xlnm.Print_Titles", p.Name, titles)
 }
 
 // define names a range for the printing of a sheet. excelize lists all sheets
@@ -204,20 +205,20 @@ func (w *bookWriter) define(name, sheet, refersTo string) error {
 // setPrintArea leaves out the columns at the right that are not to be printed,
 // and the title of a sheet that is several pages wide: it would be cut where
 // the first columns are repeated, and the foot of the page names the sheet.
-func (w *bookWriter) setPrintArea(p *page, wide int) error {
+func (w *bookWriter) setPrintArea(p *Page, wide int) error {
 	area := p.dimension()
-	if p.printed.Bottom > 0 {
-		area = p.printed
-	} else if p.printCols > 0 {
-		area.Right = p.printCols
+	if p.Printed.Bottom > 0 {
+		area = p.Printed
+	} else if p.PrintCols > 0 {
+		area.Right = p.PrintCols
 	}
-	if wide > 1 && p.repeat[0] > 0 && p.printed.Bottom == 0 {
-		area.Top = p.repeat[0]
+	if wide > 1 && p.Repeat[0] > 0 && p.Printed.Bottom == 0 {
+		area.Top = p.Repeat[0]
 	}
-	if area == p.dimension() || p.scale > 0 && p.printed.Bottom == 0 {
+	if area == p.dimension() || p.Scale > 0 && p.Printed.Bottom == 0 {
 		return nil
 	}
-	return w.define("_xlnm.Print_Area", p.name, address.Absolute(p.name, area.Top, area.Left)+":$"+address.Column(area.Right)+"$"+itoa(area.Bottom))
+	return w.define("_xlnm.Print_Area", p.Name, address.Absolute(p.Name, area.Top, area.Left)+":$"+address.Column(area.Right)+"$"+strconv.Itoa(area.Bottom))
 }
 
 // headerFooter heads printed pages with country, study and date, and foots
@@ -225,39 +226,39 @@ func (w *bookWriter) setPrintArea(p *page, wide int) error {
 func (w *bookWriter) headerFooter() *excelize.HeaderFooterOptions {
 	part := func(s string, n int) string {
 		// An ampersand begins a command of the header's own language.
-		return strings.ReplaceAll(shortened(strings.Join(strings.Fields(s), " "), n), "&", "&&")
+		return strings.ReplaceAll(Shortened(strings.Join(strings.Fields(s), " "), n), "&", "&&")
 	}
 	page := "&CPage &P of &N"
-	if w.meta.Lang == "pt" {
+	if w.head.Lang == "pt" {
 		page = "&CPágina &P de &N"
 	}
 	version := ""
-	if w.meta.Version != "" {
-		version = "abnd " + w.meta.Version
+	if w.head.Version != "" {
+		version = "abnd " + w.head.Version
 	}
 	return &excelize.HeaderFooterOptions{
-		OddHeader: "&L" + part(w.meta.Country.In(w.meta.Lang), 50) + "&C" + part(w.meta.Title.In(w.meta.Lang), 90) + "&R" + part(w.meta.Date, 20),
+		OddHeader: "&L" + part(w.head.Country.In(w.head.Lang), 50) + "&C" + part(w.head.Title.In(w.head.Lang), 90) + "&R" + part(w.head.Date, 20),
 		OddFooter: "&L&A" + page + "&R" + part(version, 40),
 	}
 }
 
 // protect locks what is not an input, so that nothing is overwritten by
 // accident. There is no password: whoever means to may lift it.
-func (w *bookWriter) protect(p *page) error {
-	return w.file.ProtectSheet(p.name, &excelize.SheetProtectionOptions{
+func (w *bookWriter) protect(p *Page) error {
+	return w.file.ProtectSheet(p.Name, &excelize.SheetProtectionOptions{
 		SelectLockedCells: true, SelectUnlockedCells: true, FormatColumns: true, FormatRows: true,
 		EditObjects: true, EditScenarios: true, // charts can be copied
 	})
 }
 
 // connect makes the links.
-func (w *bookWriter) connect(p *page) error {
-	for _, l := range p.links {
+func (w *bookWriter) connect(p *Page) error {
+	for _, l := range p.Links {
 		var opts []excelize.HyperlinkOpts
 		if l.hint != "" {
 			opts = append(opts, excelize.HyperlinkOpts{Tooltip: &l.hint})
 		}
-		if err := w.file.SetCellHyperLink(p.name, l.at.String(), l.to, "Location", opts...); err != nil {
+		if err := w.file.SetCellHyperLink(p.Name, l.At.String(), l.To, "Location", opts...); err != nil {
 			return err
 		}
 	}
@@ -269,17 +270,17 @@ func (w *bookWriter) connect(p *page) error {
 const areasPerRule = 200
 
 // restrict makes the rules on what may be typed.
-func (w *bookWriter) restrict(p *page) error {
-	for _, r := range p.rules {
+func (w *bookWriter) restrict(p *Page) error {
+	for _, r := range p.Rules {
 		for start := 0; start < len(r.areas); start += areasPerRule {
 			v := excelize.NewDataValidation(true)
 			for _, a := range r.areas[start:min(start+areasPerRule, len(r.areas))] {
 				v.SetSqref(a.String())
 			}
-			if err := w.setRule(v, r.ruleKind); err != nil {
+			if err := w.setRule(v, r.RuleKind); err != nil {
 				return err
 			}
-			if err := w.file.AddDataValidation(p.name, v); err != nil {
+			if err := w.file.AddDataValidation(p.Name, v); err != nil {
 				return err
 			}
 		}
@@ -287,29 +288,29 @@ func (w *bookWriter) restrict(p *page) error {
 	return nil
 }
 
-func (w *bookWriter) setRule(v *excelize.DataValidation, k ruleKind) error {
+func (w *bookWriter) setRule(v *excelize.DataValidation, k RuleKind) error {
 	switch {
-	case k.list != "":
-		v.SetSqrefDropList(k.list)
-	case k.number:
+	case k.List != "":
+		v.SetSqrefDropList(k.List)
+	case k.Number:
 		kind := excelize.DataValidationTypeDecimal
-		if k.whole {
+		if k.Whole {
 			kind = excelize.DataValidationTypeWhole
 		}
-		if err := v.SetRange(k.low, k.high, kind, excelize.DataValidationOperatorBetween); err != nil {
+		if err := v.SetRange(k.Low, k.High, kind, excelize.DataValidationOperatorBetween); err != nil {
 			return err
 		}
 	}
-	if k.list != "" || k.number {
+	if k.List != "" || k.Number {
 		style := excelize.DataValidationErrorStyleWarning
 		title := "Please check"
-		if w.meta.Lang == "pt" {
+		if w.head.Lang == "pt" {
 			title = "Verifique, por favor"
 		}
-		if k.firm {
+		if k.Firm {
 			style = excelize.DataValidationErrorStyleStop
 		}
-		v.SetError(style, title, shortened(k.problem.In(w.meta.Lang), maxPrompt))
+		v.SetError(style, title, Shortened(k.Problem.In(w.head.Lang), maxPrompt))
 	}
 	if k.prompt != "" {
 		v.SetInput(k.title, k.prompt)

@@ -1,4 +1,4 @@
-package workbook
+package paper
 
 import (
 	"github.com/xuri/excelize/v2"
@@ -13,16 +13,16 @@ const (
 	redFill, redText     = "FFC7CE", "9C0006"
 )
 
-// lamp is an area of cells that show a text where all is well.
-type lamp struct {
+// StatusCell is an area of cells that show a text where all is well.
+type StatusCell struct {
 	address.Area
-	good string
+	Good string
 }
 
 // light colours the cells that show that all is well, and those that show
 // anything else.
-func (w *bookWriter) light(p *page) error {
-	if len(p.lights) == 0 {
+func (w *bookWriter) light(p *Page) error {
+	if len(p.Lights) == 0 {
 		return nil
 	}
 	fill := func(colour, text string) (int, error) {
@@ -39,13 +39,13 @@ func (w *bookWriter) light(p *page) error {
 	if err != nil {
 		return err
 	}
-	for _, l := range p.lights {
+	for _, l := range p.Lights {
 		first := address.At(l.Top, l.Left)
 		rules := []excelize.ConditionalFormatOptions{
-			{Type: "formula", Criteria: first + `=` + textLiteral(l.good), Format: &good},
+			{Type: "formula", Criteria: first + `=` + TextLiteral(l.Good), Format: &good},
 			{Type: "formula", Criteria: `IFERROR(` + first + `<>"",1)`, Format: &bad},
 		}
-		if err := w.file.SetConditionalFormat(p.name, l.String(), rules); err != nil {
+		if err := w.file.SetConditionalFormat(p.Name, l.String(), rules); err != nil {
 			return err
 		}
 	}

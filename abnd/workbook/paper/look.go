@@ -1,45 +1,45 @@
-package workbook
+package paper
 
 import "github.com/xuri/excelize/v2"
 
-// look is how a cell looks. Cells of one look share one style.
-type look struct {
-	kind    lookKind
-	number  string // number format code; blank is General
-	wrap    bool
-	centred bool
-	left    bool // begins at the left, off the edge
-	shrink  bool // a long text is written smaller
-	bold    bool
+// Look is how a cell looks. Cells of one look share one style.
+type Look struct {
+	Kind    LookKind
+	Number  string // number format code; blank is General
+	Wrap    bool
+	Centred bool
+	Left    bool // begins at the left, off the edge
+	Shrink  bool // a long text is written smaller
+	Bold    bool
 	quoted  bool // stays text when someone edits it, though it begins like a formula
 }
 
-type lookKind uint8
+type LookKind uint8
 
 // The kinds of cell.
 const (
-	plainLook lookKind = iota
-	titleLook
-	headingLook // over a part of a sheet
-	helpLook
-	linkLook
-	keyLook    // what the machine reads: small and grey
-	labelLook  // what people read: white on dark blue
-	inputLook  // may be changed: blue on pale blue, not locked
-	fixedLook  // may not
-	closedLook // nothing belongs here
-	upperLook  // the first of several rows that read as one cell
-	middleLook
-	lowerLook
-	totalLook  // a sum: bold, under a line
-	checkLook  // the result of a check
-	answerLook // given by the engine's method, and not by a formula
+	PlainLook LookKind = iota
+	TitleLook
+	HeadingLook // over a part of a sheet
+	HelpLook
+	LinkLook
+	KeyLook    // what the machine reads: small and grey
+	LabelLook  // what people read: white on dark blue
+	InputLook  // may be changed: blue on pale blue, not locked
+	FixedLook  // may not
+	ClosedLook // nothing belongs here
+	UpperLook  // the first of several rows that read as one cell
+	MiddleLook
+	LowerLook
+	TotalLook  // a sum: bold, under a line
+	CheckLook  // the result of a check
+	AnswerLook // given by the engine's method, and not by a formula
 )
 
 // Colours. Blue figures for inputs are the convention of financial models;
 // the dark head stays legible when printed in grey.
 const (
-	blueInput = "0000FF"
+	BlueInput = "0000FF"
 	paleBlue  = "EAF2FB"
 	darkBlue  = "1F3864"
 	linkBlue  = "0563C1"
@@ -53,68 +53,68 @@ const (
 const bodyFont = "Calibri"
 
 // style makes the style of a look.
-func (l look) style() *excelize.Style {
+func (l Look) style() *excelize.Style {
 	s := &excelize.Style{
 		Font:      &excelize.Font{Family: bodyFont, Size: 11, Color: bodyText},
-		Alignment: &excelize.Alignment{Vertical: "top", WrapText: l.wrap, ShrinkToFit: l.shrink},
+		Alignment: &excelize.Alignment{Vertical: "top", WrapText: l.Wrap, ShrinkToFit: l.Shrink},
 		// Locked is what a cell is unless it says otherwise; it is said here so
 		// that the two kinds are easy to tell in the file.
-		Protection: &excelize.Protection{Locked: l.kind != inputLook},
+		Protection: &excelize.Protection{Locked: l.Kind != InputLook},
 	}
-	if l.number != generalFormat {
-		s.CustomNumFmt = &l.number
+	if l.Number != GeneralFormat {
+		s.CustomNumFmt = &l.Number
 	}
 	switch {
-	case l.centred:
+	case l.Centred:
 		s.Alignment.Horizontal = "center"
-	case l.left:
+	case l.Left:
 		s.Alignment.Horizontal, s.Alignment.Indent = "left", 1
 	}
-	switch l.kind {
-	case titleLook:
+	switch l.Kind {
+	case TitleLook:
 		s.Font.Size, s.Font.Bold, s.Font.Color = 16, true, darkBlue
 		s.Alignment.Vertical = "center"
-	case headingLook:
+	case HeadingLook:
 		s.Font.Size, s.Font.Bold, s.Font.Color = 12, true, darkBlue
-	case helpLook:
+	case HelpLook:
 		s.Font.Color = "595959"
-	case linkLook:
+	case LinkLook:
 		s.Font.Color, s.Font.Underline = linkBlue, "single"
-	case keyLook:
+	case KeyLook:
 		s.Font.Size, s.Font.Color = 8, greyText
 		s.Alignment.ShrinkToFit = true
-	case labelLook:
+	case LabelLook:
 		s.Font.Bold, s.Font.Color = true, "FFFFFF"
 		s.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{darkBlue}}
 		s.Alignment.Vertical = "center"
 		s.Border = box("FFFFFF")
-	case inputLook:
-		s.Font.Color = blueInput
+	case InputLook:
+		s.Font.Color = BlueInput
 		s.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{paleBlue}}
 		s.Border = box(thinLine)
-	case fixedLook:
+	case FixedLook:
 		s.Border = box(thinLine)
-	case totalLook:
+	case TotalLook:
 		s.Font.Bold = true
 		s.Border = box(thinLine)
 		s.Border[1] = excelize.Border{Type: "top", Color: darkBlue, Style: 1}
-	case checkLook:
+	case CheckLook:
 		s.Font.Bold = true
 		s.Border = box(thinLine)
-	case answerLook:
+	case AnswerLook:
 		s.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{paleSand}}
 		s.Border = box(thinLine)
-	case upperLook:
+	case UpperLook:
 		s.Border = box(thinLine)[:3] // without the line below
-	case middleLook:
+	case MiddleLook:
 		s.Border = []excelize.Border{box(thinLine)[0], box(thinLine)[2]}
-	case lowerLook:
+	case LowerLook:
 		s.Border = []excelize.Border{box(thinLine)[0], box(thinLine)[2], box(thinLine)[3]}
-	case closedLook:
+	case ClosedLook:
 		s.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{paleGrey}}
 		s.Border = box(thinLine)
 	}
-	s.Font.Bold = s.Font.Bold || l.bold
+	s.Font.Bold = s.Font.Bold || l.Bold
 	return s
 }
 
@@ -129,10 +129,10 @@ func box(colour string) []excelize.Border {
 // looks hands out the style IDs of one file.
 type looks struct {
 	file *excelize.File
-	ids  map[look]int
+	ids  map[Look]int
 }
 
-func (s *looks) id(l look) (int, error) {
+func (s *looks) id(l Look) (int, error) {
 	if id, ok := s.ids[l]; ok {
 		return id, nil
 	}
@@ -144,7 +144,7 @@ func (s *looks) id(l look) (int, error) {
 	return id, nil
 }
 
-func (s *looks) make(l look) (int, error) {
+func (s *looks) make(l Look) (int, error) {
 	if !l.quoted {
 		return s.file.NewStyle(l.style())
 	}

@@ -1,4 +1,4 @@
-package workbook
+package paper
 
 import (
 	"archive/zip"
@@ -100,7 +100,7 @@ var (
 // errorCells marks the cells of formulas that hold an error as such: excelize
 // has no word for errors, and writes them as texts.
 func errorCells(body []byte) []byte {
-	value, formulaText, formulaError := []byte("<v>"+noPoint+"</v>"), []byte(` t="str"`), []byte(` t="e"`)
+	value, formulaText, formulaError := []byte("<v>"+NoPoint+"</v>"), []byte(` t="str"`), []byte(` t="e"`)
 	var out []byte
 	for {
 		i := bytes.Index(body, value)
@@ -128,8 +128,8 @@ var fontOrder = []string{
 // all else as it is, to the byte.
 func inOrder(body []byte, name string, order []string) ([]byte, error) {
 	type child struct {
-		rank int
-		text []byte
+		rank          int
+		TextOrNothing []byte
 	}
 	d := xml.NewDecoder(bytes.NewReader(body))
 	var out []byte
@@ -165,7 +165,7 @@ func inOrder(body []byte, name string, order []string) ([]byte, error) {
 		}
 		slices.SortStableFunc(children, func(a, b child) int { return cmp.Compare(a.rank, b.rank) })
 		for _, c := range children {
-			out = append(out, c.text...)
+			out = append(out, c.TextOrNothing...)
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package workbook
+package paper
 
 import (
 	"math"
@@ -16,7 +16,7 @@ const labelHeight = 0.06
 // labelEnds writes the figure at the last known point of every line, so that
 // it need not be guessed from the axis; where lines end close to one another,
 // of one of them only. Where a series says so it has both its ends.
-func labelEnds(x *charts.Chart, c chart) {
+func labelEnds(x *charts.Chart, c Chart) {
 	low, high := math.Inf(1), math.Inf(-1)
 	for _, s := range slices.Concat(x.Series, x.Over) {
 		for _, v := range s.Values.Numbers {
@@ -25,13 +25,13 @@ func labelEnds(x *charts.Chart, c chart) {
 			}
 		}
 	}
-	if c.fromZero {
+	if c.FromZero {
 		low = min(low, 0)
 	}
-	lines, asked := x.Over, c.over
+	lines, asked := x.Over, c.Over
 	switch x.Kind {
 	case charts.Lines:
-		lines, asked = x.Series, c.series
+		lines, asked = x.Series, c.Series
 	case charts.Scatter, charts.PackedColumns:
 		return
 	}
@@ -62,7 +62,7 @@ func labelEnds(x *charts.Chart, c chart) {
 		if e < 1 {
 			continue
 		}
-		if asked[i].ends {
+		if asked[i].Ends {
 			lines[i].Labels = []charts.Label{{Point: firstKnown(lines[i].Values), Side: charts.Above, ShowValue: true}, {Point: e, Side: charts.Above, ShowValue: true}}
 			continue
 		}
@@ -114,12 +114,12 @@ func (w *bookWriter) described(x charts.Chart) string {
 		case last > first:
 			part = abnd.T("%s: %s (%s) to %s (%s)", "%s: de %s (%s) a %s (%s)").Fill(name, value(first), w.category(x, first), value(last), w.category(x, last))
 		}
-		all = append(all, part.In(w.meta.Lang))
+		all = append(all, part.In(w.head.Lang))
 	}
 	if len(all) == 0 {
 		return x.Title
 	}
-	return shortened(abnd.T("%s. When written: %s", "%s. Quando escrito: %s").Fill(x.Title, strings.Join(all, "; ")).In(w.meta.Lang), longest)
+	return Shortened(abnd.T("%s. When written: %s", "%s. Quando escrito: %s").Fill(x.Title, strings.Join(all, "; ")).In(w.head.Lang), longest)
 }
 
 // category is what stands below a point.
@@ -130,7 +130,7 @@ func (w *bookWriter) category(x charts.Chart, i int) string {
 	case i < len(x.Categories.Numbers) && !math.IsNaN(x.Categories.Numbers[i]):
 		return w.plainNumber(x.CategoryFormat, x.Categories.Numbers[i])
 	}
-	return itoa(i) // an age whose label is not shown
+	return strconv.Itoa(i) // an age whose label is not shown
 }
 
 // plainNumber writes a number as a format of charts shows it: percent,
@@ -143,7 +143,7 @@ func (w *bookWriter) plainNumber(format string, x float64) string {
 	}
 	percent := ""
 	if strings.HasSuffix(format, "%") {
-		x, percent = x*percentPerShare, "%"
+		x, percent = x*PercentPerShare, "%"
 	}
 	decimals := 0
 	if _, after, ok := strings.Cut(body, "."); ok {
@@ -154,9 +154,9 @@ func (w *bookWriter) plainNumber(format string, x float64) string {
 		s = strings.TrimPrefix(s, "-")
 	}
 	if strings.Contains(body, "#,##0") {
-		s = grouped(s)
+		s = Grouped(s)
 	}
-	if w.meta.Lang.IsPortuguese() {
+	if w.head.Lang.IsPortuguese() {
 		s = strings.NewReplacer(",", "\u00a0", ".", ",").Replace(s)
 	}
 	return s + percent

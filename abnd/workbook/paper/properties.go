@@ -1,9 +1,10 @@
-package workbook
+package paper
 
 import (
 	"bytes"
 	"encoding/xml"
 	"fmt"
+	"time"
 )
 
 // The parts that hold a file's properties.
@@ -17,7 +18,7 @@ const maker = "OpenABND"
 
 // properties are the file's properties: no clock, no user. The prefixes are
 // those of Excel, as some readers know no others.
-func (m Meta) properties() map[string][]byte {
+func (m Head) properties() map[string][]byte {
 	day := "2000-01-01"
 	if isDay(m.Date) {
 		day = m.Date
@@ -44,4 +45,10 @@ func (m Meta) properties() map[string][]byte {
 		`<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">` +
 		`<Application>` + maker + `</Application></Properties>`
 	return map[string][]byte{corePart: []byte(core), appPart: []byte(app)}
+}
+
+// isDay says whether s is a date as ISO 8601 writes it.
+func isDay(s string) bool {
+	_, err := time.Parse(time.DateOnly, s)
+	return err == nil
 }
