@@ -45,6 +45,17 @@ func TestEveryStepMayFail(t *testing.T) {
 				return &os.LinkError{Op: "rename", Old: from, New: to, Err: syscall.EBUSY}
 			}
 		}, "another program has this file open"},
+		"renaming what another program has open, as Windows says it": {func(d *disk) {
+			d.rename = func(from, to string) error {
+				return &os.LinkError{Op: "rename", Old: from, New: to, Err: syscall.EACCES}
+			}
+			d.change = func(string) error { return syscall.EBUSY }
+		}, "another program has this file open"},
+		"renaming what nobody has open": {func(d *disk) {
+			d.rename = func(from, to string) error {
+				return &os.LinkError{Op: "rename", Old: from, New: to, Err: syscall.EACCES}
+			}
+		}, "not allowed"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "a.xlsx")
@@ -111,6 +122,14 @@ func TestWindowsErrors(t *testing.T) {
 		if other := unwritableOn("linux", "a.xlsx", err)[0]; other.Problem.EN == want {
 			t.Errorf("%d means %s on another system too", number, want)
 		}
+		if want != inUse.EN {
+			continue
+		}
+		read := unreadableOn("windows", "a.xlsx", &os.PathError{Op: "open", Path: "a.xlsx", Err: number})
+		if read.Problem.EN != want {
+			t.Errorf("%d when reading: %s, want %s", number, read.Problem.EN, want)
+		}
+		complete(t, read)
 	}
 }
 

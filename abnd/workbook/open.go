@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"time"
 
 	"github.com/openabnd/engine/abnd"
@@ -107,8 +108,16 @@ func readLimited(path string) ([]byte, error) {
 var errIsFolder = errors.New("is a folder")
 
 func unreadableFile(path string, err error) abnd.Diagnostic {
+	return unreadableOn(runtime.GOOS, path, err)
+}
+
+// unreadableOn says what an error of a system means, and what to do.
+func unreadableOn(system, path string, err error) abnd.Diagnostic {
 	d := abnd.Diagnostic{Code: "file-unreadable", Place: path}
 	switch {
+	case isAny(err, systemErrorsOf(system).inUse):
+		d.Problem = inUse
+		d.Remedy = abnd.T("close it there and try again", "feche-o nesse programa e tente de novo")
 	case errors.Is(err, fs.ErrNotExist):
 		d.Problem = abnd.T("there is no such file", "o ficheiro não existe")
 		d.Remedy = abnd.T("check the name and the folder", "verifique o nome e a pasta")

@@ -29,6 +29,7 @@ func WriteFile(path string, data []byte, force bool) error {
 // disk is what writing asks of the system; tests put failures in its place.
 type disk struct {
 	create func(name string) (handle, error)
+	change func(name string) error // opens a file to be written in, and closes it as it was
 	rename func(from, to string) error
 }
 
@@ -41,6 +42,13 @@ type handle interface {
 
 var theDisk = disk{
 	create: func(name string) (handle, error) { return os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666) },
+	change: func(name string) error {
+		f, err := os.OpenFile(name, os.O_RDWR, 0)
+		if err != nil {
+			return err
+		}
+		return f.Close()
+	},
 	rename: os.Rename,
 }
 
@@ -67,9 +75,21 @@ func (d disk) writeFile(path string, data []byte, force bool) error {
 		}
 	}
 	if err := d.rename(temp, path); err != nil {
-		return unwritable(path, err)
+		return unwritable(path, d.whyNotRenamed(path, err))
 	}
 	return nil
+}
+
+// whyNotRenamed is why path could not be replaced. Where another program has it
+// open, Windows speaks of rights when a file is to be replaced, and of the
+// other program only when it is to be opened.
+func (d disk) whyNotRenamed(path string, err error) error {
+	if errors.Is(err, fs.ErrPermission) {
+		if held := d.change(path); isAny(held, systemErrorsOf(runtime.GOOS).inUse) {
+			return held
+		}
+	}
+	return err
 }
 
 // What the system says of a file that another program has open, of a full
@@ -96,6 +116,9 @@ func systemErrorsOf(system string) systemErrors {
 	return unixErrors
 }
 
+// inUse is what is said of a file that another program has open.
+var inUse = abnd.T("another program has this file open", "outro programa tem este ficheiro aberto")
+
 func isAny(err error, of []error) bool {
 	return slices.ContainsFunc(of, func(one error) bool { return errors.Is(err, one) })
 }
@@ -113,7 +136,7 @@ func unwritableOn(system, path string, err error) abnd.Diagnostics {
 		d.Problem = abnd.T("there is a folder of this name", "há uma pasta com este nome")
 		d.Remedy = abnd.T("name a file inside it", "indique um ficheiro dentro dela")
 	case isAny(err, known.inUse):
-		d.Problem = abnd.T("another program has this file open", "outro programa tem este ficheiro aberto")
+		d.Problem = inUse
 		d.Remedy = abnd.T("close it in Excel and try again, or choose another name; the file is as it was", "feche-o no Excel e tente de novo, ou escolha outro nome; o ficheiro está como estava")
 	case isAny(err, known.full):
 		d.Problem = abnd.T("the disk is full", "o disco está cheio")
