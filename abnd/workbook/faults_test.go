@@ -133,6 +133,23 @@ func TestWindowsErrors(t *testing.T) {
 	}
 }
 
+// What Windows does not allow in a name is refused there before anything is
+// written; a drive and folders are not part of the name.
+func TestNamesThatWindowsRefuses(t *testing.T) {
+	for name, want := range map[string]bool{
+		"orçamento 2026 – versão [1].xlsx": true, "a.b;c=d'e.xlsx": true,
+		"custo: versão.xlsx": false, "o quê?.xlsx": false, "a*.xlsx": false, `"a".xlsx`: false, "a|b.xlsx": false, "<a>.xlsx": false,
+	} {
+		if got := isFileName("windows", name); got != want {
+			t.Errorf("%s: %v on Windows, want %v", name, got, want)
+		}
+		if !isFileName("linux", name) {
+			t.Errorf("%s is refused on another system", name)
+		}
+	}
+	complete(t, unwritable("a?.xlsx", errBadName)[0])
+}
+
 // What a process left that was ended by force goes at the next writing of the
 // same file; what another file, another computer or a running process has
 // there stays.

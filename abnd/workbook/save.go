@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"runtime"
 	"slices"
+	"strings"
 	"syscall"
 
 	"github.com/openabnd/engine/abnd"
@@ -53,6 +55,9 @@ var theDisk = disk{
 }
 
 func (d disk) writeFile(path string, data []byte, force bool) error {
+	if !isFileName(runtime.GOOS, filepath.Base(path)) {
+		return unwritable(path, errBadName)
+	}
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		return unwritable(path, errIsFolder)
 	}
@@ -90,6 +95,17 @@ func (d disk) whyNotRenamed(path string, err error) error {
 		}
 	}
 	return err
+}
+
+// notInWindowsNames are signs that Windows allows in the name of no file. It is
+// not left to Windows to say so: after a colon it would see no file but a
+// stream of one, and write into that.
+const notInWindowsNames = `<>:"|?*`
+
+var errBadName = errors.New("is no name of a file")
+
+func isFileName(system, name string) bool {
+	return system != "windows" || !strings.ContainsAny(name, notInWindowsNames)
 }
 
 // What the system says of a file that another program has open, of a full
@@ -135,6 +151,9 @@ func unwritableOn(system, path string, err error) abnd.Diagnostics {
 	case errors.Is(err, errIsFolder):
 		d.Problem = abnd.T("there is a folder of this name", "há uma pasta com este nome")
 		d.Remedy = abnd.T("name a file inside it", "indique um ficheiro dentro dela")
+	case errors.Is(err, errBadName):
+		d.Problem = abnd.T(`Windows allows none of the signs < > : " | ? * in the name of a file`, `o Windows não permite nenhum dos sinais < > : " | ? * no nome de um ficheiro`)
+		d.Remedy = abnd.T("choose a name without them, as in study-2.xlsx", "escolha um nome sem eles, como estudo-2.xlsx")
 	case isAny(err, known.inUse):
 		d.Problem = inUse
 		d.Remedy = abnd.T("close it in Excel and try again, or choose another name; the file is as it was", "feche-o no Excel e tente de novo, ou escolha outro nome; o ficheiro está como estava")
