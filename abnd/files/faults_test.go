@@ -46,6 +46,17 @@ func TestEveryStepMayFail(t *testing.T) {
 				return &os.LinkError{Op: "rename", Old: from, New: to, Err: syscall.EBUSY}
 			}
 		}, "another program has this file open"},
+		"renaming what another program has open, as Windows says it": {func(d *disk) {
+			d.rename = func(from, to string) error {
+				return &os.LinkError{Op: "rename", Old: from, New: to, Err: syscall.EACCES}
+			}
+			d.change = func(string) error { return syscall.EBUSY }
+		}, "another program has this file open"},
+		"renaming what nobody has open": {func(d *disk) {
+			d.rename = func(from, to string) error {
+				return &os.LinkError{Op: "rename", Old: from, New: to, Err: syscall.EACCES}
+			}
+		}, "not allowed"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "a.xlsx")
@@ -112,7 +123,32 @@ func TestWindowsErrors(t *testing.T) {
 		if other := unwritableOn("linux", "a.xlsx", err)[0]; other.Problem.EN == want {
 			t.Errorf("%d means %s on another system too", number, want)
 		}
+		if want != inUse.EN {
+			continue
+		}
+		read := unreadableOn("windows", "a.xlsx", &os.PathError{Op: "open", Path: "a.xlsx", Err: number})
+		if read.Problem.EN != want {
+			t.Errorf("%d when reading: %s, want %s", number, read.Problem.EN, want)
+		}
+		proofs.Complete(t, read)
 	}
+}
+
+// What Windows does not allow in a name is refused there before anything is
+// written; a drive and folders are not part of the name.
+func TestNamesThatWindowsRefuses(t *testing.T) {
+	for name, want := range map[string]bool{
+		"orçamento 2026 – versão [1].xlsx": true, "a.b;c=d'e.xlsx": true,
+		"custo: versão.xlsx": false, "o quê?.xlsx": false, "a*.xlsx": false, `"a".xlsx`: false, "a|b.xlsx": false, "<a>.xlsx": false,
+	} {
+		if got := isFileName("windows", name); got != want {
+			t.Errorf("%s: %v on Windows, want %v", name, got, want)
+		}
+		if !isFileName("linux", name) {
+			t.Errorf("%s is refused on another system", name)
+		}
+	}
+	proofs.Complete(t, unwritable("a?.xlsx", errBadName)[0])
 }
 
 // What a process left that was ended by force goes at the next writing of the

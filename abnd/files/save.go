@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"runtime"
 	"slices"
+	"strings"
 	"syscall"
 
 	"github.com/openabnd/engine/abnd"
@@ -29,6 +31,7 @@ func Write(path string, data []byte, force bool) error {
 // disk is what writing asks of the system; tests put failures in its place.
 type disk struct {
 	create func(name string) (handle, error)
+	change func(name string) error // opens a file to be written in, and closes it as it was
 	rename func(from, to string) error
 }
 
@@ -41,10 +44,20 @@ type handle interface {
 
 var theDisk = disk{
 	create: func(name string) (handle, error) { return os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666) },
+	change: func(name string) error {
+		f, err := os.OpenFile(name, os.O_RDWR, 0)
+		if err != nil {
+			return err
+		}
+		return f.Close()
+	},
 	rename: os.Rename,
 }
 
 func (d disk) writeFile(path string, data []byte, force bool) error {
+	if !isFileName(runtime.GOOS, filepath.Base(path)) {
+		return unwritable(path, errBadName)
+	}
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		return unwritable(path, ErrIsFolder)
 	}
@@ -67,9 +80,32 @@ func (d disk) writeFile(path string, data []byte, force bool) error {
 		}
 	}
 	if err := d.rename(temp, path); err != nil {
-		return unwritable(path, err)
+		return unwritable(path, d.whyNotRenamed(path, err))
 	}
 	return nil
+}
+
+// whyNotRenamed is why path could not be replaced. Where another program has it
+// open, Windows speaks of rights when a file is to be replaced, and of the
+// other program only when it is to be opened.
+func (d disk) whyNotRenamed(path string, err error) error {
+	if errors.Is(err, fs.ErrPermission) {
+		if held := d.change(path); isAny(held, systemErrorsOf(runtime.GOOS).inUse) {
+			return held
+		}
+	}
+	return err
+}
+
+// notInWindowsNames are signs that Windows allows in the name of no file. It is
+// not left to Windows to say so: after a colon it would see no file but a
+// stream of one, and write into that.
+const notInWindowsNames = `<>:"|?*`
+
+var errBadName = errors.New("is no name of a file")
+
+func isFileName(system, name string) bool {
+	return system != "windows" || !strings.ContainsAny(name, notInWindowsNames)
 }
 
 // What the system says of a file that another program has open, of a full
@@ -96,6 +132,9 @@ func systemErrorsOf(system string) systemErrors {
 	return unixErrors
 }
 
+// inUse is what is said of a file that another program has open.
+var inUse = abnd.T("another program has this file open", "outro programa tem este ficheiro aberto")
+
 func isAny(err error, of []error) bool {
 	return slices.ContainsFunc(of, func(one error) bool { return errors.Is(err, one) })
 }
@@ -112,8 +151,11 @@ func unwritableOn(system, path string, err error) abnd.Diagnostics {
 	case errors.Is(err, ErrIsFolder):
 		d.Problem = abnd.T("there is a folder of this name", "há uma pasta com este nome")
 		d.Remedy = abnd.T("name a file inside it", "indique um ficheiro dentro dela")
+	case errors.Is(err, errBadName):
+		d.Problem = abnd.T(`Windows allows none of the signs < > : " | ? * in the name of a file`, `o Windows não permite nenhum dos sinais < > : " | ? * no nome de um ficheiro`)
+		d.Remedy = abnd.T("choose a name without them, as in study-2.xlsx", "escolha um nome sem eles, como estudo-2.xlsx")
 	case isAny(err, known.inUse):
-		d.Problem = abnd.T("another program has this file open", "outro programa tem este ficheiro aberto")
+		d.Problem = inUse
 		d.Remedy = abnd.T("close it in Excel and try again, or choose another name; the file is as it was", "feche-o no Excel e tente de novo, ou escolha outro nome; o ficheiro está como estava")
 	case isAny(err, known.full):
 		d.Problem = abnd.T("the disk is full", "o disco está cheio")

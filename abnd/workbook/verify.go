@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/files"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/abnd/workbook/paper"
@@ -60,7 +61,7 @@ type Difference struct {
 func VerifyFile(path string, result *scenarios.Result) (Verification, abnd.Diagnostics) {
 	data, err := reader.ReadLimited(path)
 	if err != nil {
-		return Verification{}, abnd.Diagnostics{reader.Unreadable(path, err)}
+		return Verification{}, abnd.Diagnostics{files.Unreadable(path, err)}
 	}
 	return Verify(data, filepath.Base(path), result)
 }

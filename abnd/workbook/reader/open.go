@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -37,7 +36,7 @@ const (
 func ReadFile(path string, first map[string]string, skip func(sheet string) bool) ([]sheets.Grid, []byte, abnd.Diagnostics) {
 	data, err := ReadLimited(path)
 	if err != nil {
-		return nil, nil, abnd.Diagnostics{Unreadable(path, err)}
+		return nil, nil, abnd.Diagnostics{files.Unreadable(path, err)}
 	}
 	grids, ds := ReadGrids(data, filepath.Base(path), first, skip)
 	return grids, data, ds
@@ -103,23 +102,4 @@ func ReadLimited(path string) ([]byte, error) {
 	}
 	// One byte more than allowed: ReadGrids then reports the size.
 	return io.ReadAll(io.LimitReader(f, maxFile+1))
-}
-
-func Unreadable(path string, err error) abnd.Diagnostic {
-	d := abnd.Diagnostic{Code: "file-unreadable", Place: path}
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		d.Problem = abnd.T("there is no such file", "o ficheiro não existe")
-		d.Remedy = abnd.T("check the name and the folder", "verifique o nome e a pasta")
-	case errors.Is(err, fs.ErrPermission):
-		d.Problem = abnd.T("you are not allowed to read this file", "não tem permissão para ler este ficheiro")
-		d.Remedy = abnd.T("close it in Excel if it is open there, or copy it to a folder of your own", "feche-o no Excel, se estiver aberto, ou copie-o para uma pasta sua")
-	case errors.Is(err, files.ErrIsFolder):
-		d.Problem = abnd.T("this is a folder, not a workbook", "isto é uma pasta, não um livro do Excel")
-		d.Remedy = abnd.T("name the workbook inside it", "indique o livro que está lá dentro")
-	default:
-		d.Problem = abnd.T("the file cannot be read: %s", "não é possível ler o ficheiro: %s").Fill(files.Reason(err))
-		d.Remedy = abnd.T("copy it to this computer and try again", "copie-o para este computador e tente de novo")
-	}
-	return d
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/files"
 )
 
 // Row is one row of a sheet that is not ours: its cells as text, numbers with
@@ -18,7 +19,7 @@ type Row struct {
 func ReadRowsFile(path, sheet string) ([]Row, abnd.Diagnostics) {
 	data, err := ReadLimited(path)
 	if err != nil {
-		return nil, abnd.Diagnostics{Unreadable(path, err)}
+		return nil, abnd.Diagnostics{files.Unreadable(path, err)}
 	}
 	return ReadRows(data, filepath.Base(path), sheet)
 }
