@@ -7,26 +7,26 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
-	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // Explanation shows a trace: each figure with its value, below it the formula
 // in words, the conditions that chose the formula, and what the formula read,
 // further in. Inputs are followed by their source.
-func Explanation(trace *costing.Trace, study *abnd.Study) Document {
-	t := traceOutline{study: study, omitted: map[costing.Omission]bool{}}
+func Explanation(trace *model.Trace, study *abnd.Study) Document {
+	t := traceOutline{study: study, omitted: map[model.Omission]bool{}}
 	t.figure(trace, 0)
 	var b builder
 	b.add(t.Outline)
 	b.section(abnd.Text{})
 	b.say(abnd.T("Key: %s", "Chave: %s").Fill(string(trace.Key)))
-	if t.omitted[costing.BelowDepth] {
+	if t.omitted[model.BelowDepth] {
 		b.say(abnd.T("… stands where --depth ends; --depth 0 goes down to the inputs.", "… indica que a explicação parou em --depth; --depth 0 desce até aos dados de base."))
 	}
 	if t.part {
 		b.say(abnd.T("≥ marks a sum of which a part is not known.", "≥ assinala uma soma de que não se conhece uma parcela."))
 	}
-	if t.omitted[costing.AlreadyGiven] {
+	if t.omitted[model.AlreadyGiven] {
 		b.say(abnd.T("↑ marks figures that are explained further up.", "↑ assinala valores já explicados acima."))
 	}
 	return b.Document
@@ -35,11 +35,11 @@ func Explanation(trace *costing.Trace, study *abnd.Study) Document {
 type traceOutline struct {
 	Outline
 	study   *abnd.Study
-	omitted map[costing.Omission]bool
+	omitted map[model.Omission]bool
 	part    bool // some figure is known in part
 }
 
-func (t *traceOutline) figure(x *costing.Trace, level int) {
+func (t *traceOutline) figure(x *model.Trace, level int) {
 	t.part = t.part || x.Known == abnd.KnownPart
 	name := x.Name
 	if x.Year != 0 {
@@ -47,19 +47,19 @@ func (t *traceOutline) figure(x *costing.Trace, level int) {
 	}
 	mark := ""
 	switch x.Omitted {
-	case costing.BelowDepth:
+	case model.BelowDepth:
 		mark = " …"
-	case costing.AlreadyGiven:
+	case model.AlreadyGiven:
 		mark = " ↑"
 	}
 	t.omitted[x.Omitted] = true
 	item := OutlineItem{Level: level, Text: abnd.Same("%s: %s%s").Fill(name, t.value(x), mark)}
 	add := func(text abnd.Text) { item.Details = append(item.Details, oneLine(text)) }
-	if x.Kind == costing.InputFigure || x.Kind == costing.PeopleFigure {
+	if x.Kind == model.InputFigure || x.Kind == model.PeopleFigure {
 		add(t.source(x))
 	}
 	input := x.Inherited()
-	made := input == nil && x.Kind != costing.InputFigure && x.Omitted == costing.NotOmitted && !x.Formula.IsZero()
+	made := input == nil && x.Kind != model.InputFigure && x.Omitted == model.NotOmitted && !x.Formula.IsZero()
 	if input != nil {
 		add(abnd.T("from %s; %s", "de %s; %s").Fill(string(input.Key), t.source(input)))
 	}
@@ -84,7 +84,7 @@ func (t *traceOutline) figure(x *costing.Trace, level int) {
 }
 
 // reasons are the conditions that chose a formula, each once.
-func reasons(x *costing.Trace) abnd.Text {
+func reasons(x *model.Trace) abnd.Text {
 	return abnd.InEach(func(lang abnd.Lang) string {
 		var all []string
 		for _, r := range x.Reasons {
@@ -98,7 +98,7 @@ func reasons(x *costing.Trace) abnd.Text {
 
 // value is a figure with its unit, with enough digits to see how it is made;
 // CSV and JSON have every one.
-func (t *traceOutline) value(x *costing.Trace) abnd.Text {
+func (t *traceOutline) value(x *model.Trace) abnd.Text {
 	const moneyDecimals, personDecimals, percentDecimals, factorDecimals = 2, 1, 4, 6
 	switch {
 	case !x.Known.Known():
@@ -123,7 +123,7 @@ func (t *traceOutline) value(x *costing.Trace) abnd.Text {
 }
 
 // source says where an input comes from, or that it has no source.
-func (t *traceOutline) source(x *costing.Trace) abnd.Text {
+func (t *traceOutline) source(x *model.Trace) abnd.Text {
 	p := x.Source
 	switch {
 	case p.Source == "" && p.Confidence == abnd.Assumption:
@@ -149,10 +149,10 @@ var traceHeader = []string{"level", "key", "year", "kind", "label", "unit", "val
 // formula are English in every language; shares are fractions, a choice is its
 // code, and what is not known is empty. known is "part" where the value is
 // that of the part of a sum that is known, and else "all".
-func TraceRecords(trace *costing.Trace, study *abnd.Study) Records {
+func TraceRecords(trace *model.Trace, study *abnd.Study) Records {
 	return Records{traceHeader, func(yield func(...Field)) {
-		var write func(x *costing.Trace, level int)
-		write = func(x *costing.Trace, level int) {
+		var write func(x *model.Trace, level int)
+		write = func(x *model.Trace, level int) {
 			value := blankCell
 			switch {
 			case x.Choice.Code != "":
@@ -173,6 +173,6 @@ func TraceRecords(trace *costing.Trace, study *abnd.Study) Records {
 }
 
 // traceUnit is the unit of a figure as programs read it.
-func traceUnit(x *costing.Trace, study *abnd.Study) string {
+func traceUnit(x *model.Trace, study *abnd.Study) string {
 	return sheets.UnitText(x.Unit, study.Country.Currency).EN
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/openabnd/engine/abnd/report"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // The JSON alone, read by names and without any of our types, gives every
@@ -115,8 +116,8 @@ func TestTraceCSVHasOneRowAFigure(t *testing.T) {
 		t.Fatal(err)
 	}
 	count := 0
-	var walk func(*costing.Trace)
-	walk = func(x *costing.Trace) {
+	var walk func(*model.Trace)
+	walk = func(x *model.Trace) {
 		count++
 		for _, term := range x.Terms {
 			walk(term)

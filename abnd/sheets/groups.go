@@ -3,6 +3,7 @@ package sheets
 import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 func groupColumns() []Column {
@@ -13,7 +14,7 @@ func groupColumns() []Column {
 		{Key: "of", Label: abnd.T("Counted from", "Contado a partir de"), Format: Code, List: costing.GroupOfList, Help: abnd.T("people of the ages given, or women who give birth (births, from VITAL).", "people: pessoas das idades indicadas; births: mulheres que tiveram um parto no ano, da folha VITAL.")},
 		{Key: "age_min", Label: abnd.T("Youngest age", "Idade mínima"), Format: Whole},
 		{Key: "age_max", Label: abnd.T("Oldest age", "Idade máxima"), Format: Whole},
-		{Key: "sex", Label: abnd.T("Sex", "Sexo"), Format: Code, List: costing.SexList},
+		{Key: "sex", Label: abnd.T("Sex", "Sexo"), Format: Code, List: model.SexList},
 		{Key: "share", Label: abnd.T("Share of these people", "Proporção destas pessoas"), Format: Share, Help: abnd.T("1 is everyone; a prevalence, a poverty headcount. Blank: not known.", "1 = todas as pessoas; uma prevalência, uma incidência da pobreza. Em branco: não se conhece.")},
 		{Key: "overlap", Label: abnd.T("Overlap of provisions", "Acumulação de prestações"), Format: Code, List: costing.OverlapList, Help: abnd.T("exclusive: nobody has two; independent: chance decides; nested: the smaller lie in the greatest; given: the joint share beside.", "exclusive (exclusiva): ninguém tem duas; independent (independente): o acaso decide; nested (encaixada): as menores estão na maior; given (dada): a proporção conjunta ao lado.")},
 		{Key: "joint", Label: abnd.T("Joint share", "Proporção conjunta"), Format: Share, Help: abnd.T("With the overlap given: share of the group with more than one provision.", "Com a acumulação given (dada): proporção do grupo com mais de uma prestação.")},

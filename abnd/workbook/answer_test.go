@@ -15,6 +15,9 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/paper"
+	"github.com/openabnd/engine/abnd/workbook/reader"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -91,17 +94,17 @@ func answerBook(t *testing.T, x answered, lang abnd.Lang) (*Book, *resultWriter)
 }
 
 // cellsOf is a page of a book, with its cells by address.
-func cellsOf(t *testing.T, b *Book, name string) (*page, map[string]cell) {
+func cellsOf(t *testing.T, b *Book, name string) (*paper.Page, map[string]paper.Cell) {
 	t.Helper()
-	i := slices.IndexFunc(b.pages, func(p *page) bool { return p.name == name })
+	i := slices.IndexFunc(b.pages, func(p *paper.Page) bool { return p.Name == name })
 	if i < 0 {
 		t.Fatalf("there is no page %s", name)
 	}
-	cells := map[string]cell{}
-	for _, r := range b.pages[i].rows {
-		for j, c := range r.cells {
-			if c != (cell{}) {
-				cells[address(r.at, j+1)] = c
+	cells := map[string]paper.Cell{}
+	for _, r := range b.pages[i].Rows {
+		for j, c := range r.Cells {
+			if c != (paper.Cell{}) {
+				cells[address.At(r.At, j+1)] = c
 			}
 		}
 	}
@@ -174,12 +177,12 @@ func TestEditedInputsPutAnswersOutOfDate(t *testing.T) {
 			_, cells := cellsOf(t, b, sheet)
 			states, stale := 0, 0
 			for at, c := range cells {
-				if c.value != upToDate.In(abnd.Portuguese) {
+				if c.Value != upToDate.In(abnd.Portuguese) {
 					continue
 				}
-				row, col, _ := parseAddress(at)
+				row, col, _ := address.Parse(at)
 				states++
-				switch text := got[Address{sheet, col, row}].Text; text {
+				switch text := got[address.Ref{Sheet: sheet, Col: col, Row: row}].Text; text {
 				case outdated.In(abnd.Portuguese):
 					stale++
 				case upToDate.In(abnd.Portuguese):
@@ -206,7 +209,7 @@ func TestAnswersVerifyAndReadBack(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		grids, found := ReadGrids(data, "a.xlsx", sheets.FirstKeys(), IsResult)
+		grids, found := reader.ReadGrids(data, "a.xlsx", sheets.FirstKeys(), IsResult)
 		back, _, more := sheets.Read(grids)
 		if back == nil {
 			t.Fatal(found, more)
@@ -238,9 +241,9 @@ func typeOver(t *testing.T, b *Book, path abnd.Path, x float64) {
 		t.Fatalf("there is no cell of %s", path)
 	}
 	for _, p := range b.pages {
-		for i := range p.rows {
-			if p.name == at.Sheet && p.rows[i].at == at.Row {
-				p.rows[i].cells[at.Col-1].value = x
+		for i := range p.Rows {
+			if p.Name == at.Sheet && p.Rows[i].At == at.Row {
+				p.Rows[i].Cells[at.Col-1].Value = x
 			}
 		}
 	}
@@ -253,47 +256,47 @@ func TestAnswersAreWellFormed(t *testing.T) {
 		for _, lang := range proofs.Sample(abnd.Langs(), 1) {
 			b, _ := answerBook(t, x, lang)
 			p, cells := cellsOf(t, b, x.answer.sheet())
-			formulas := map[Address]string{}
+			formulas := map[address.Ref]string{}
 			for at, formula := range formulasOf(b) {
-				if at.Sheet == p.name {
+				if at.Sheet == p.Name {
 					formulas[at] = formula
 				}
 			}
 			keepsToDialect(t, formulas)
-			if len(p.charts) == 0 {
+			if len(p.Charts) == 0 {
 				t.Errorf("%s has no chart", name)
 			}
-			for _, c := range p.charts {
-				labels := rangeIn(t, p.name, c.years)
-				if labels.top == labels.bottom {
+			for _, c := range p.Charts {
+				labels := rangeIn(t, p.Name, c.Years)
+				if labels.Top == labels.Bottom {
 					continue // years across: COMPARE, which has a test of its own
 				}
-				for _, s := range append(slices.Clone(c.series), c.over...) {
-					title, _ := strings.CutPrefix(s.name, p.name+"!")
-					row, col, _ := parseAddress(title)
-					if text, ok := cells[address(row, col)].value.(string); !ok || text == "" {
-						t.Errorf("%s, %s: a series has no name in %s", name, c.title, s.name)
+				for _, s := range append(slices.Clone(c.Series), c.Over...) {
+					title, _ := strings.CutPrefix(s.Name, p.Name+"!")
+					row, col, _ := address.Parse(title)
+					if text, ok := cells[address.At(row, col)].Value.(string); !ok || text == "" {
+						t.Errorf("%s, %s: a series has no name in %s", name, c.Title, s.Name)
 					}
-					values := rangeIn(t, p.name, s.values)
-					if values.top != labels.top || values.bottom != labels.bottom || row != values.top-1 || col != values.left {
-						t.Errorf("%s, %s: the labels are %s, the values %s, the name %s", name, c.title, labels, values, s.name)
+					values := rangeIn(t, p.Name, s.Values)
+					if values.Top != labels.Top || values.Bottom != labels.Bottom || row != values.Top-1 || col != values.Left {
+						t.Errorf("%s, %s: the labels are %s, the values %s, the name %s", name, c.Title, labels, values, s.Name)
 					}
 					numbers := 0
-					for row := values.top; row <= values.bottom; row++ {
-						if _, ok := cells[address(row, values.left)].value.(float64); ok {
+					for row := values.Top; row <= values.Bottom; row++ {
+						if _, ok := cells[address.At(row, values.Left)].Value.(float64); ok {
 							numbers++
 						}
 					}
 					if numbers == 0 && name != "nothing" {
-						t.Errorf("%s, %s: no figure in %s", name, c.title, s.values)
+						t.Errorf("%s, %s: no figure in %s", name, c.Title, s.Values)
 					}
 				}
 			}
 			for at, c := range cells {
-				if p.name == CompareSheet {
+				if p.Name == CompareSheet {
 					break // it shows choices
 				}
-				if s, ok := c.value.(string); ok && c.formula != "" && s != okText && s != upToDate.In(lang) && s != "" && s != "yes" && s != "sim" {
+				if s, ok := c.Value.(string); ok && c.Formula != "" && s != okText && s != upToDate.In(lang) && s != "" && s != "yes" && s != "sim" {
 					t.Errorf("%s: %s shows %q", name, at, s)
 				}
 			}
@@ -301,10 +304,10 @@ func TestAnswersAreWellFormed(t *testing.T) {
 	}
 }
 
-func rangeIn(t *testing.T, sheet, text string) area {
+func rangeIn(t *testing.T, sheet, text string) address.Area {
 	t.Helper()
 	on, ok := strings.CutPrefix(text, sheet+"!")
-	a, isArea := parseArea(on)
+	a, isArea := address.ParseArea(on)
 	if !ok || !isArea {
 		t.Fatalf("%q is no range of %s", text, sheet)
 	}
@@ -312,22 +315,22 @@ func rangeIn(t *testing.T, sheet, text string) area {
 }
 
 // rowOf finds the row whose first cell has a text, from a row on.
-func rowOf(t *testing.T, p *page, text string, from int) int {
+func rowOf(t *testing.T, p *paper.Page, text string, from int) int {
 	t.Helper()
-	for _, r := range p.rows {
-		if r.at >= from && len(r.cells) > 0 && r.cells[0].value == text {
-			return r.at
+	for _, r := range p.Rows {
+		if r.At >= from && len(r.Cells) > 0 && r.Cells[0].Value == text {
+			return r.At
 		}
 	}
-	t.Fatalf("no row of %s from %d on begins with %q", p.name, from, text)
+	t.Fatalf("no row of %s from %d on begins with %q", p.Name, from, text)
 	return 0
 }
 
-func numberAt(t *testing.T, cells map[string]cell, row, col int) float64 {
+func numberAt(t *testing.T, cells map[string]paper.Cell, row, col int) float64 {
 	t.Helper()
-	x, ok := cells[address(row, col)].value.(float64)
+	x, ok := cells[address.At(row, col)].Value.(float64)
 	if !ok {
-		t.Fatalf("%s holds %v", address(row, col), cells[address(row, col)].value)
+		t.Fatalf("%s holds %v", address.At(row, col), cells[address.At(row, col)].Value)
 	}
 	return x
 }
@@ -342,7 +345,7 @@ func TestWaterfall(t *testing.T) {
 		p, cells := cellsOf(t, b, DecomposeSheet)
 		before, after := d.Cost(scenarios.AllOf)
 		from, to := before.Value, after.Value
-		at := rowOf(t, p, "Cost before", firstDataRow)
+		at := rowOf(t, p, "Cost before", paper.FirstDataRow)
 		running := from
 		if got := numberAt(t, cells, at, waterCostColumn); got != from {
 			t.Errorf("%s: the first column is %v, the cost %v", name, got, from)
@@ -386,12 +389,12 @@ func TestWaterfallAcrossZero(t *testing.T) {
 		{-5, 2, -3, 0, 0, -2, 0},
 		{5, 2, 5, 2, 0, 0, 0},
 	} {
-		p := &decompositionPage{answerPage: &answerPage{resultWriter: w, slate: newSlate(&page{name: DecomposeSheet}), next: 7}, running: c.before}
+		p := &decompositionPage{answerPage: &answerPage{resultWriter: w, SheetBuffer: paper.NewSheetBuffer(&paper.Page{Name: DecomposeSheet}), next: 7}, running: c.before}
 		p.step(c.change)
-		cells := p.rows[7].cells
+		cells := p.Rows[7].Cells
 		for col, want := range map[int]float64{waterBaseColumn: c.base, waterRiseColumn: c.rise, waterFallColumn: c.fall, waterRiseBelowColumn: c.riseBelow, waterFallBelowColumn: c.fallBelow} {
-			if cells[col-1].value != want {
-				t.Errorf("from %v by %v: column %d is %v, want %v", c.before, c.change, col, cells[col-1].value, want)
+			if cells[col-1].Value != want {
+				t.Errorf("from %v by %v: column %d is %v, want %v", c.before, c.change, col, cells[col-1].Value, want)
 			}
 		}
 	}
@@ -403,12 +406,12 @@ func TestFan(t *testing.T) {
 	s := x.answer.(simulationAnswer)
 	b, _ := answerBook(t, x, abnd.English)
 	p, cells := cellsOf(t, b, SimulationSheet)
-	if len(p.charts) != len(s.runs) {
-		t.Fatalf("%d charts of %d runs", len(p.charts), len(s.runs))
+	if len(p.Charts) != len(s.runs) {
+		t.Fatalf("%d charts of %d runs", len(p.Charts), len(s.runs))
 	}
 	for i, run := range s.runs {
-		a := rangeIn(t, p.name, p.charts[i].years)
-		for row := a.top; row <= a.bottom; row++ {
+		a := rangeIn(t, p.Name, p.Charts[i].Years)
+		for row := a.Top; row <= a.Bottom; row++ {
 			year := abnd.Year(numberAt(t, cells, row, 1))
 			j := slices.IndexFunc(s.Spreads, func(x scenarios.Spread) bool {
 				return x.Scenario == run && x.Guarantee == scenarios.AllOf && x.Measure == "percent_gdp" && x.Year == year
@@ -434,7 +437,7 @@ func TestTornado(t *testing.T) {
 	s := x.answer.(sensitivityAnswer)
 	b, _ := answerBook(t, x, abnd.English)
 	p, cells := cellsOf(t, b, SensitivitySheet)
-	at := rangeIn(t, p.name, p.charts[0].years).top
+	at := rangeIn(t, p.Name, p.Charts[0].Years).Top
 	live := 0
 	for i, m := range s.Moves {
 		row := at + i
@@ -443,13 +446,13 @@ func TestTornado(t *testing.T) {
 			moveDownColumn: (m.LowPercent - s.Percent) / 100, moveUpColumn: (m.HighPercent - s.Percent) / 100, moveSwingColumn: m.Swing() / 100,
 		} {
 			if got := numberAt(t, cells, row, col); math.Abs(got-want) > 1e-12*max(1, math.Abs(want)) {
-				t.Errorf("%s: %s is %v, want %v", m.Path, address(row, col), got, want)
+				t.Errorf("%s: %s is %v, want %v", m.Path, address.At(row, col), got, want)
 			}
 		}
-		if cells[address(row, moveLowColumn)].formula != "" && cells[address(row, moveValueColumn)].formula != "" {
+		if cells[address.At(row, moveLowColumn)].Formula != "" && cells[address.At(row, moveValueColumn)].Formula != "" {
 			live++
 		}
-		if flips := cells[address(row, moveFlipsColumn)].value == "yes"; flips != m.Flips {
+		if flips := cells[address.At(row, moveFlipsColumn)].Value == "yes"; flips != m.Flips {
 			t.Errorf("%s: crosses the ceiling: %v, want %v", m.Path, flips, m.Flips)
 		}
 	}
@@ -464,12 +467,12 @@ func TestManifestOfAnswers(t *testing.T) {
 		b, _ := answerBook(t, x, abnd.English)
 		_, cells := cellsOf(t, b, ManifestSheet)
 		said := map[string]string{}
-		for row := firstDataRow; ; row++ {
-			label, ok := cells[address(row, 1)].value.(string)
+		for row := paper.FirstDataRow; ; row++ {
+			label, ok := cells[address.At(row, 1)].Value.(string)
 			if !ok {
 				break
 			}
-			said[label] = fmt.Sprint(cells[address(row, 2)].value)
+			said[label] = fmt.Sprint(cells[address.At(row, 2)].Value)
 		}
 		method, ok := said[x.answer.sheet()+": method"]
 		if (!ok || method == "") && x.answer.sheet() != CompareSheet {
@@ -498,39 +501,39 @@ func TestCompareSheet(t *testing.T) {
 			if strings.HasPrefix(section, d.Measure) {
 				t.Errorf("%s: the section of %s is %q", name, d.Measure, section)
 			}
-			row := rowOf(t, p, partOf(d, w.study).EN, rowOf(t, p, section, firstDataRow))
+			row := rowOf(t, p, partOf(d, w.study).EN, rowOf(t, p, section, paper.FirstDataRow))
 			col := besideYearColumn + int(d.Year-w.study.Projection.First)
 			want := []float64{inCells(d.Old, d.Unit), inCells(d.New, d.Unit), inCells(d.Change(), d.Unit)}
 			if ratio, ok := d.Ratio(); ok {
 				want = append(want, ratio)
 			}
 			for i, x := range want {
-				at := address(row+i, col)
-				if got := numberAt(t, cells, row+i, col); math.Abs(got-x) > 1e-9*max(math.Abs(x), math.Abs(want[0])) || cells[at].formula == "" && (i > 1 || d.Measure != scenarios.EffectiveCoverage) {
-					t.Errorf("%s: %s of %s in %d: %s holds %v by %q, want %v", name, d.Measure, d.Guarantee, d.Year, at, got, cells[at].formula, x)
+				at := address.At(row+i, col)
+				if got := numberAt(t, cells, row+i, col); math.Abs(got-x) > 1e-9*max(math.Abs(x), math.Abs(want[0])) || cells[at].Formula == "" && (i > 1 || d.Measure != scenarios.EffectiveCoverage) {
+					t.Errorf("%s: %s of %s in %d: %s holds %v by %q, want %v", name, d.Measure, d.Guarantee, d.Year, at, got, cells[at].Formula, x)
 				}
 			}
 		}
-		first := rowOf(t, p, "Parameters that differ", firstDataRow) + 2
+		first := rowOf(t, p, "Parameters that differ", paper.FirstDataRow) + 2
 		for i, d := range c.Parameters {
 			for j, v := range []abnd.Value{d.Old, d.New} {
-				got := cells[address(first+i, 3+j)]
+				got := cells[address.At(first+i, 3+j)]
 				number, isNumber := v.Number()
 				code, isCode := v.Code()
-				if isNumber && got.value != number || isCode && got.value != code || v.IsBlank() && got.value != nil {
-					t.Errorf("%s: %s of %s is %v, want %v", name, d.Parameter, d.Benefit, got.value, v)
+				if isNumber && got.Value != number || isCode && got.Value != code || v.IsBlank() && got.Value != nil {
+					t.Errorf("%s: %s of %s is %v, want %v", name, d.Parameter, d.Benefit, got.Value, v)
 				}
-				if d.Benefit != "" && !v.IsBlank() && got.formula == "" {
+				if d.Benefit != "" && !v.IsBlank() && got.Formula == "" {
 					t.Errorf("%s: %s of %s is not live", name, d.Parameter, d.Benefit)
 				}
 			}
 		}
-		if len(p.charts) != 1 || len(p.charts[0].series) != 2 {
-			t.Fatalf("%s: %d charts", name, len(p.charts))
+		if len(p.Charts) != 1 || len(p.Charts[0].Series) != 2 {
+			t.Fatalf("%s: %d charts", name, len(p.Charts))
 		}
-		row := rowOf(t, p, allGuarantees.EN, rowOf(t, p, "Total cost, % of GDP", firstDataRow))
-		for i, s := range p.charts[0].series {
-			if a := rangeIn(t, p.name, s.values); a.top != row+i || a.left != besideYearColumn || a.right-a.left+1 != w.study.Projection.Len() {
+		row := rowOf(t, p, allGuarantees.EN, rowOf(t, p, "Total cost, % of GDP", paper.FirstDataRow))
+		for i, s := range p.Charts[0].Series {
+			if a := rangeIn(t, p.Name, s.Values); a.Top != row+i || a.Left != besideYearColumn || a.Right-a.Left+1 != w.study.Projection.Len() {
 				t.Errorf("%s: the chart shows %s, the sums are in row %d", name, a, row+i)
 			}
 		}
@@ -563,7 +566,7 @@ func TestComparisonOfTwoStudies(t *testing.T) {
 		keepsToDialect(t, formulasOf(b))
 		places := 0
 		for _, x := range cells {
-			if x.value == "b.xlsx BENEFITS!G9" {
+			if x.Value == "b.xlsx BENEFITS!G9" {
 				places++
 			}
 		}
@@ -579,7 +582,7 @@ func TestComparisonOfTwoStudies(t *testing.T) {
 		_, said := cellsOf(t, b, ManifestSheet)
 		text := ""
 		for _, x := range said {
-			text += fmt.Sprint(x.value, "\n")
+			text += fmt.Sprint(x.Value, "\n")
 		}
 		for _, want := range []string{"abnd 1\n", "aa\n", "bb\n", "x=1\n", sides[0].Result.Fingerprint("high"), sides[1].Result.Fingerprint("high")} {
 			if !strings.Contains(text, want) {

@@ -8,7 +8,10 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/paper"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -29,23 +32,23 @@ const tolerance = 1e-9
 
 // The cells of CHECKS that formulas refer to.
 const (
-	toleranceRow = firstDataRow
-	lightRow     = firstDataRow + 1
+	toleranceRow = paper.FirstDataRow
+	lightRow     = paper.FirstDataRow + 1
 )
 
 // checksPage is the sheet of checks: each a live formula that shows OK or the
 // difference, and one light over all of them.
-func (w *resultWriter) checksPage(result *scenarios.Result) *page {
+func (w *resultWriter) checksPage(result *scenarios.Result) *paper.Page {
 	about := abnd.T("Checks: each shows OK or the difference", "Verificações: cada uma mostra OK ou a diferença")
-	p := &page{name: ChecksSheet, about: about, tab: tabResult, widths: []float64{74, 20, 20, 20}, portrait: true, frozenRows: labelRow, repeat: [2]int{labelRow, labelRow}}
-	p.addTop(abnd.T("CHECKS  ·  Does everything add up?", "CHECKS  ·  Está tudo certo?"),
+	p := &paper.Page{Name: ChecksSheet, About: about, Tab: tabResult, Widths: []float64{74, 20, 20, 20}, Portrait: true, FrozenRows: paper.LabelRow, Repeat: [2]int{paper.LabelRow, paper.LabelRow}}
+	p.AddTop(abnd.T("CHECKS  ·  Does everything add up?", "CHECKS  ·  Está tudo certo?"),
 		abnd.T("After a blue cell is changed, the checks against the engine show by how much the workbook has moved; let abnd cost read this file to have the engine's figures for it.",
 			"Depois de se alterar uma célula azul, as verificações face ao programa mostram quanto os resultados se afastaram dos do programa; dê este ficheiro a abnd cost para obter os valores do programa."), w.lang)
-	head := row{at: labelRow, height: 20, cells: []cell{w.textCell(abnd.T("Check", "Verificação"), labelLook)}}
+	head := paper.Row{At: paper.LabelRow, Height: 20, Cells: []paper.Cell{w.textCell(abnd.T("Check", "Verificação"), paper.LabelLook)}}
 	for _, t := range []abnd.Text{abnd.T("One way", "Primeiro cálculo"), abnd.T("The other way", "Segundo cálculo"), abnd.T("Result", "Resultado")} {
-		head.add(cell{value: t.In(w.lang), look: look{kind: labelLook, centred: true}})
+		head.Add(paper.Cell{Value: t.In(w.lang), Look: paper.Look{Kind: paper.LabelLook, Centred: true}})
 	}
-	p.rows = append(p.rows, head)
+	p.Rows = append(p.Rows, head)
 	c := &checks{resultWriter: w, page: p, next: lightRow + 1}
 	c.sums()
 	c.fiscal()
@@ -57,18 +60,18 @@ func (w *resultWriter) checksPage(result *scenarios.Result) *page {
 	c.top()
 	c.reconciliation()
 	c.crowded(result)
-	p.fitColumn(checkNameColumn, 60, 100)
-	p.fitAmounts(20, checkLeftColumn, checkRightColumn, checkResultColumn)
-	p.fitTop()
-	p.fitRows()
-	p.breakBetween(c.blocks)
+	p.FitColumn(checkNameColumn, 60, 100)
+	p.FitAmounts(20, checkLeftColumn, checkRightColumn, checkResultColumn)
+	p.FitTop()
+	p.FitRows()
+	p.BreakBetween(c.blocks)
 	return p
 }
 
 // checks writes the rows of CHECKS.
 type checks struct {
 	*resultWriter
-	page  *page
+	page  *paper.Page
 	next  int
 	first int // row of the first check
 	last  int
@@ -80,24 +83,24 @@ type checks struct {
 func (c *checks) heading(t abnd.Text) {
 	c.next++
 	c.blocks = append(c.blocks, c.next)
-	c.page.addHeading(c.next, c.textCell(t, headingLook))
+	c.page.AddHeading(c.next, c.textCell(t, paper.HeadingLook))
 	c.next++
 }
 
 // rangeOf is the row of a series, over all its years.
-func (w *resultWriter) rangeOf(key costing.Key) string {
+func (w *resultWriter) rangeOf(key model.Key) string {
 	s := w.spots[key]
-	return fmt.Sprintf("%s!$%s$%d:$%s$%d", quoted(s.sheet), columnName(s.col), s.row, columnName(s.column(s.last)), s.row)
+	return fmt.Sprintf("%s!$%s$%d:$%s$%d", address.Quoted(s.sheet), address.Column(s.col), s.row, address.Column(s.column(s.last)), s.row)
 }
 
 // projectedRange is the part of a row of the frames that is projected.
-func (c *checks) projectedRange(key costing.Key) string {
+func (c *checks) projectedRange(key model.Key) string {
 	s := c.spots[key]
 	first, last := s.column(c.study.Projection.First), s.column(c.study.Projection.Last)
-	return fmt.Sprintf("%s!$%s$%d:$%s$%d", quoted(s.sheet), columnName(first), s.row, columnName(last), s.row)
+	return fmt.Sprintf("%s!$%s$%d:$%s$%d", address.Quoted(s.sheet), address.Column(first), s.row, address.Column(last), s.row)
 }
 
-func (w *resultWriter) sumOf(key costing.Key) float64 {
+func (w *resultWriter) sumOf(key model.Key) float64 {
 	sum := 0.0
 	for _, x := range w.projection.Values(key) {
 		if !math.IsNaN(x) { // as SUM passes over a blank
@@ -109,7 +112,7 @@ func (w *resultWriter) sumOf(key costing.Key) float64 {
 
 // sumInYearsOf sums the cells of a range in the projected years in which a line is known: where the
 // line rests on a series that is not given, its parts may be known in more.
-func (c *checks) sumInYearsOf(area string, where costing.Key) string {
+func (c *checks) sumInYearsOf(area string, where model.Key) string {
 	if !c.model.Line(where).Lacks {
 		return "SUM(" + area + ")"
 	}
@@ -118,7 +121,7 @@ func (c *checks) sumInYearsOf(area string, where costing.Key) string {
 }
 
 // sumWhere is what [checks.sumInYearsOf] comes to.
-func (c *checks) sumWhere(key, where costing.Key) float64 {
+func (c *checks) sumWhere(key, where model.Key) float64 {
 	sum := 0.0
 	for _, year := range c.study.Projection.All() {
 		x, known := c.projection.Value(key, year)
@@ -135,19 +138,19 @@ func (c *checks) equal(name abnd.Text, leftFormula string, left float64, right a
 		c.first = c.next
 	}
 	c.last = c.next
-	at := func(col int) Address { return Address{ChecksSheet, col, c.next} }
-	number := look{kind: fixedLook, number: c.number}
-	r := row{at: c.next, cells: []cell{c.textCell(name, fixedLook)}}
-	r.add(c.live(cell{value: left, look: number}, leftFormula, at(checkLeftColumn)))
+	at := func(col int) address.Ref { return address.Ref{Sheet: ChecksSheet, Col: col, Row: c.next} }
+	number := paper.Look{Kind: paper.FixedLook, Number: c.number}
+	r := paper.Row{At: c.next, Cells: []paper.Cell{c.textCell(name, paper.FixedLook)}}
+	r.Add(c.live(paper.Cell{Value: left, Look: number}, leftFormula, at(checkLeftColumn)))
 	if rightFormula == "" {
-		r.add(cell{value: right, look: number})
+		r.Add(paper.Cell{Value: right, Look: number})
 	} else {
-		r.add(c.live(cell{value: right, look: number}, rightFormula, at(checkRightColumn)))
+		r.Add(c.live(paper.Cell{Value: right, Look: number}, rightFormula, at(checkRightColumn)))
 	}
 	result := fmt.Sprintf(`IF(MAX(%[1]s,%[2]s)-MIN(%[1]s,%[2]s)<=%[3]s*MAX(1,%[1]s,-%[1]s),"%[4]s",%[1]s-%[2]s)`,
-		address(c.next, checkLeftColumn), address(c.next, checkRightColumn), "$"+columnName(checkLeftColumn)+"$"+strconv.Itoa(toleranceRow), okText)
-	r.add(c.live(cell{value: okText, look: look{kind: checkLook, number: amountFormat, centred: true}}, result, at(checkResultColumn)))
-	c.page.rows = append(c.page.rows, r)
+		address.At(c.next, checkLeftColumn), address.At(c.next, checkRightColumn), "$"+address.Column(checkLeftColumn)+"$"+strconv.Itoa(toleranceRow), okText)
+	r.Add(c.live(paper.Cell{Value: okText, Look: paper.Look{Kind: paper.CheckLook, Number: amountFormat, Centred: true}}, result, at(checkResultColumn)))
+	c.page.Rows = append(c.page.Rows, r)
 	c.next++
 }
 
@@ -160,7 +163,7 @@ func (c *checks) sums() {
 			total := costing.TotalKey(s.ID, code)
 			var parts []string
 			for _, bl := range c.benefits {
-				for _, key := range []costing.Key{costing.BenefitKey(s.ID, bl.id, code), costing.SchemeKey(s.ID, bl.id, code)} {
+				for _, key := range []model.Key{costing.BenefitKey(s.ID, bl.id, code), costing.SchemeKey(s.ID, bl.id, code)} {
 					if c.model.Has(key) {
 						// A total is without the guarantees that are not known, though
 						// a part of one may be.
@@ -194,13 +197,13 @@ func (c *checks) sums() {
 // people checks that the population adds up, and the sexes of beneficiaries.
 func (c *checks) people() {
 	c.heading(abnd.T("People add up (sum over all years)", "A soma das pessoas é igual ao total (soma de todos os anos)"))
-	c.number = wholeFormat
+	c.number = paper.WholeFormat
 	p := c.formulas.people
 	line := c.model.Line("frame/population")
 	first, last := p.yearCol+int(line.Years.First-p.firstYear), p.yearCol+int(line.Years.Last-p.firstYear)
 	value, counted := c.sumOf(line.Key), "SUM("+c.rangeOf(line.Key)+")"
 	// A shock makes the population of the formulas another than that of POP.
-	if shock := costing.Key("frame/population_shock"); c.model.Has(shock) {
+	if shock := model.Key("frame/population_shock"); c.model.Has(shock) {
 		value = 0
 		for i, people := range c.projection.Values(line.Key) {
 			value += people / (1 + c.projection.Values(shock)[i])
@@ -208,7 +211,7 @@ func (c *checks) people() {
 		counted = fmt.Sprintf("SUMPRODUCT(%s/(1+%s))", c.rangeOf(line.Key), c.rangeOf(shock))
 	}
 	c.equal(abnd.T("Population of POP, all ages and both sexes", "População de POP, todas as idades e ambos os sexos"),
-		fmt.Sprintf("SUM(%s!$%s$%d:$%s$%d)", p.sheet, columnName(first), p.topRow, columnName(last), p.endRow), value, value, counted)
+		fmt.Sprintf("SUM(%s!$%s$%d:$%s$%d)", p.sheet, address.Column(first), p.topRow, address.Column(last), p.endRow), value, value, counted)
 	for _, s := range c.study.Scenarios {
 		for _, g := range abnd.Guarantees() {
 			total := costing.GuaranteeKey(s.ID, g, "beneficiaries")
@@ -242,13 +245,13 @@ func (c *checks) bounds() {
 func (c *checks) errors() {
 	c.heading(abnd.T("No error in any cell (1 where there is one)", "Nenhum erro em qualquer célula (1 onde houver)"))
 	count := func(sheet string, top, bottom, left, right int) {
-		area := fmt.Sprintf("%s!$%s$%d:$%s$%d", quoted(sheet), columnName(left), top, columnName(right), bottom)
+		area := fmt.Sprintf("%s!$%s$%d:$%s$%d", address.Quoted(sheet), address.Column(left), top, address.Column(right), bottom)
 		c.equal(abnd.T("Errors on %s", "Erros em %s").Fill(sheet), fmt.Sprintf("IFERROR(SUM(%s)*0,1)", area), 0, 0.0, "")
 	}
 	lastCol := yearColumn + c.study.Projection.Len() - 1
 	sections := c.sum.sections
 	end := sections[len(sections)-1]
-	count(SumSheet, firstDataRow, end.lines[len(end.lines)-1].row, yearColumn, lastCol)
+	count(SumSheet, paper.FirstDataRow, end.lines[len(end.lines)-1].row, yearColumn, lastCol)
 	for _, sheet := range []string{sheets.Economy, sheets.Government, sheets.Vital, sheets.Labour, sheets.Series, sheets.Shocks} {
 		rows := c.extra[sheet]
 		if len(rows) == 0 {
@@ -259,13 +262,13 @@ func (c *checks) errors() {
 	}
 	if blocks := c.layout.fiscal; len(blocks) > 0 {
 		end := blocks[len(blocks)-1].lines
-		count(FiscalSheet, firstDataRow, end[len(end)-1].row, yearColumn, lastCol)
+		count(FiscalSheet, paper.FirstDataRow, end[len(end)-1].row, yearColumn, lastCol)
 	}
 	if rows := c.layout.reconciled; len(rows) > 0 {
 		count(ReconcileSheet, rows[0].row, rows[len(rows)-1].row, nameColumn+1, verdictColumn()-1)
 	}
 	for _, bl := range c.benefits {
-		count(bl.sheet, firstDataRow, bl.lastRow, yearColumn, lastCol)
+		count(bl.sheet, paper.FirstDataRow, bl.lastRow, yearColumn, lastCol)
 	}
 	c.coverageErrors(count)
 }
@@ -286,20 +289,20 @@ func (c *checks) engine() {
 
 // top writes the tolerance and the light.
 func (c *checks) top() {
-	results := fmt.Sprintf("$%s$%d:$%s$%d", columnName(checkResultColumn), c.first, columnName(checkResultColumn), c.last)
-	names := fmt.Sprintf("$%s$%d:$%s$%d", columnName(checkLeftColumn), c.first, columnName(checkLeftColumn), c.last)
+	results := fmt.Sprintf("$%s$%d:$%s$%d", address.Column(checkResultColumn), c.first, address.Column(checkResultColumn), c.last)
+	names := fmt.Sprintf("$%s$%d:$%s$%d", address.Column(checkLeftColumn), c.first, address.Column(checkLeftColumn), c.last)
 	light := fmt.Sprintf(`IF(COUNTIFS(%s,"%s")=COUNTIFS(%s,"<>"),"%s",COUNTIFS(%s,"<>")-COUNTIFS(%s,"%s"))`, results, okText, names, okText, names, results, okText)
-	blank := cell{look: look{kind: fixedLook}}
-	c.page.rows = append(c.page.rows,
-		row{at: toleranceRow, cells: []cell{
-			c.textCell(abnd.T("Tolerance, relative", "Tolerância, relativa"), fixedLook), {value: tolerance, look: look{kind: fixedLook, number: "0E+00"}}, blank, blank,
+	blank := paper.Cell{Look: paper.Look{Kind: paper.FixedLook}}
+	c.page.Rows = append(c.page.Rows,
+		paper.Row{At: toleranceRow, Cells: []paper.Cell{
+			c.textCell(abnd.T("Tolerance, relative", "Tolerância, relativa"), paper.FixedLook), {Value: tolerance, Look: paper.Look{Kind: paper.FixedLook, Number: "0E+00"}}, blank, blank,
 		}},
-		row{at: lightRow, cells: []cell{
-			c.textCell(abnd.T("All checks (OK, or how many are not)", "Todas as verificações (OK, ou número de verificações com diferença)"), totalLook), blank, blank,
-			c.live(cell{value: okText, look: look{kind: checkLook, number: yearFormat, centred: true}}, light, Address{ChecksSheet, checkResultColumn, lightRow}),
+		paper.Row{At: lightRow, Cells: []paper.Cell{
+			c.textCell(abnd.T("All checks (OK, or how many are not)", "Todas as verificações (OK, ou número de verificações com diferença)"), paper.TotalLook), blank, blank,
+			c.live(paper.Cell{Value: okText, Look: paper.Look{Kind: paper.CheckLook, Number: paper.YearFormat, Centred: true}}, light, address.Ref{Sheet: ChecksSheet, Col: checkResultColumn, Row: lightRow}),
 		}})
-	c.page.sortRows()
-	c.page.lights = append(c.page.lights, lamp{area{lightRow, checkResultColumn, c.last, checkResultColumn}, okText})
+	c.page.SortRows()
+	c.page.Lights = append(c.page.Lights, paper.StatusCell{Area: address.Area{Top: lightRow, Left: checkResultColumn, Bottom: c.last, Right: checkResultColumn}, Good: okText})
 }
 
 // reconciliation names the verdict of RECONCILE on each existing scheme whose
@@ -311,10 +314,10 @@ func (c *checks) reconciliation() {
 	if len(c.layout.reconciled) == 0 {
 		return
 	}
-	blank := cell{look: look{kind: fixedLook}}
-	at := func(col int) Address { return Address{ChecksSheet, col, c.next} }
-	put := func(cells ...cell) {
-		c.page.rows = append(c.page.rows, row{at: c.next, cells: cells})
+	blank := paper.Cell{Look: paper.Look{Kind: paper.FixedLook}}
+	at := func(col int) address.Ref { return address.Ref{Sheet: ChecksSheet, Col: col, Row: c.next} }
+	put := func(cells ...paper.Cell) {
+		c.page.Rows = append(c.page.Rows, paper.Row{At: c.next, Cells: cells})
 		c.next++
 	}
 	verdicts, without := c.verdictRange(), scenarios.Unexplained.Name().In(c.lang)
@@ -324,22 +327,22 @@ func (c *checks) reconciliation() {
 			remarks++
 		}
 	}
-	put(c.textCell(abnd.T("Differences beyond the tolerance without a reason", "Diferenças fora da tolerância e sem motivo"), totalLook), blank, blank,
-		c.live(cell{value: float64(remarks), look: look{kind: fixedLook, number: wholeFormat, centred: true}},
-			fmt.Sprintf("COUNTIFS(%s,%s)", verdicts, textLiteral(without)), at(checkResultColumn)))
-	million := look{kind: fixedLook, number: millionsFormat}
+	put(c.textCell(abnd.T("Differences beyond the tolerance without a reason", "Diferenças fora da tolerância e sem motivo"), paper.TotalLook), blank, blank,
+		c.live(paper.Cell{Value: float64(remarks), Look: paper.Look{Kind: paper.FixedLook, Number: paper.WholeFormat, Centred: true}},
+			fmt.Sprintf("COUNTIFS(%s,%s)", verdicts, paper.TextLiteral(without)), at(checkResultColumn)))
+	million := paper.Look{Kind: paper.FixedLook, Number: millionsFormat}
 	for i, x := range c.verdicts {
 		if _, costed := x.Value("model_cost"); !costed {
 			continue
 		}
-		figure := func(code string, col int) cell {
+		figure := func(code string, col int) paper.Cell {
 			line := c.reconcileLine(x, code)
 			s := c.spots[line.Key]
-			return c.live(cell{value: c.value(line, 0), look: million}, absolute(s.sheet, s.row, s.col), at(col))
+			return c.live(paper.Cell{Value: c.value(line, 0), Look: million}, address.Absolute(s.sheet, s.row, s.col), at(col))
 		}
-		put(c.textCell(abnd.T("%s: cost in %d, and expenditure as reported", "%s: custo em %d, e despesa tal como comunicada").Fill(x.Scheme.ID, int(c.study.Projection.First)), fixedLook),
+		put(c.textCell(abnd.T("%s: cost in %d, and expenditure as reported", "%s: custo em %d, e despesa tal como comunicada").Fill(x.Scheme.ID, int(c.study.Projection.First)), paper.FixedLook),
 			figure("model_cost", checkLeftColumn), figure("expenditure", checkRightColumn),
-			c.live(cell{value: x.Verdict.Name().In(c.lang), look: look{kind: fixedLook, number: textFormat, centred: true, wrap: true}},
-				absolute(ReconcileSheet, c.layout.reconciled[i].row, verdictColumn()), at(checkResultColumn)))
+			c.live(paper.Cell{Value: x.Verdict.Name().In(c.lang), Look: paper.Look{Kind: paper.FixedLook, Number: paper.TextFormat, Centred: true, Wrap: true}},
+				address.Absolute(ReconcileSheet, c.layout.reconciled[i].row, verdictColumn()), at(checkResultColumn)))
 	}
 }

@@ -5,18 +5,21 @@ import (
 	"math"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/paper"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
 )
 
 // cellOf is the cell of a line that is one cell.
-func (c *checks) cellOf(key costing.Key) string {
+func (c *checks) cellOf(key model.Key) string {
 	s := c.spots[key]
-	return absolute(s.sheet, s.row, s.col)
+	return address.Absolute(s.sheet, s.row, s.col)
 }
 
 // sumKnown adds what is known of a series, as SUM does.
-func (c *checks) sumKnown(key costing.Key) float64 {
+func (c *checks) sumKnown(key model.Key) float64 {
 	sum := 0.0
 	for _, x := range c.projection.Values(key) {
 		if !math.IsNaN(x) {
@@ -53,8 +56,8 @@ func (c *checks) coverageBounds() {
 	}
 	lines := c.after[0].lines // those of afterOrder's first: effective
 	first, last := c.spots[lines[0].line.Key], c.spots[lines[len(lines)-1].line.Key]
-	all := fmt.Sprintf("%s!$%s$%d:$%s$%d", AfterSheet, columnName(first.col), first.row, columnName(last.column(last.last)), last.row)
-	c.number = wholeFormat
+	all := fmt.Sprintf("%s!$%s$%d:$%s$%d", AfterSheet, address.Column(first.col), first.row, address.Column(last.column(last.last)), last.row)
+	c.number = paper.WholeFormat
 	c.equal(abnd.T("After the scenarios: years with a coverage outside 0 to 1", "Depois dos cenários: anos com cobertura fora de 0 a 1"),
 		fmt.Sprintf(`COUNTIFS(%s,"<0")+COUNTIFS(%s,">1")`, all, all), 0, 0.0, "")
 }
@@ -63,7 +66,7 @@ func (c *checks) coverageBounds() {
 func (c *checks) coverageErrors(count func(sheet string, top, bottom, left, right int)) {
 	sections := func(sheet string, all []section, years abnd.Years) {
 		last := all[len(all)-1]
-		count(sheet, firstDataRow, last.lines[len(last.lines)-1].row, yearColumn, yearColumn+years.Len()-1)
+		count(sheet, paper.FirstDataRow, last.lines[len(last.lines)-1].row, yearColumn, yearColumn+years.Len()-1)
 	}
 	if len(c.study.Groups) > 0 {
 		blocks := c.coverage.blocks
@@ -72,19 +75,19 @@ func (c *checks) coverageErrors(count func(sheet string, top, bottom, left, righ
 		if p := groups[len(groups)-1].provisions; len(p) > 0 {
 			bottom = p[len(p)-1].row
 		}
-		count(CoverageSheet, firstDataRow, bottom, nameColumn+1, nameColumn+len(c.coverage.measures()))
+		count(CoverageSheet, paper.FirstDataRow, bottom, nameColumn+1, nameColumn+len(c.coverage.measures()))
 		sections(PeopleSheet, c.layout.people, c.study.Frame())
 		sections(AfterSheet, c.after, c.study.Projection)
 	}
 	if c.gapRows > 0 {
-		count(GapsSheet, firstDataRow, firstDataRow+c.gapRows-1, gapPlaceColumn, workedRankColumn)
+		count(GapsSheet, paper.FirstDataRow, paper.FirstDataRow+c.gapRows-1, gapPlaceColumn, workedRankColumn)
 	}
 	if key := costing.LifeCycleKey("legal"); c.model.Has(key) {
 		s := c.spots[key]
-		count(LifeCycleSheet, firstDataRow, s.row, lifeRateColumn, s.column(s.last))
+		count(LifeCycleSheet, paper.FirstDataRow, s.row, lifeRateColumn, s.column(s.last))
 	}
 	if c.matrixRows > 0 {
-		count(MatrixSheet, firstDataRow, firstDataRow+c.matrixRows-1, 1, 1+len(abnd.MatrixColumns()))
+		count(MatrixSheet, paper.FirstDataRow, paper.FirstDataRow+c.matrixRows-1, 1, 1+len(abnd.MatrixColumns()))
 	}
 }
 
@@ -112,13 +115,13 @@ func (c *checks) crowded(result *scenarios.Result) {
 	if bottom == 0 {
 		return
 	}
-	col := columnName(c.measureOf("rate"))
-	blank := cell{look: look{kind: fixedLook}}
-	c.page.rows = append(c.page.rows, row{at: c.next, cells: []cell{
+	col := address.Column(c.measureOf("rate"))
+	blank := paper.Cell{Look: paper.Look{Kind: paper.FixedLook}}
+	c.page.Rows = append(c.page.Rows, paper.Row{At: c.next, Cells: []paper.Cell{
 		c.textCell(abnd.T("Schemes with more people in a group than the group has (over 100 %% on COVERAGE)",
-			"Regimes com mais pessoas num grupo do que o grupo tem (mais de 100 %% em COVERAGE)").Fill(), totalLook), blank, blank,
-		c.live(cell{value: float64(remarks), look: look{kind: fixedLook, number: wholeFormat, centred: true}},
-			fmt.Sprintf(`COUNTIFS(%s!$%s$%d:$%s$%d,">1")`, CoverageSheet, col, top, col, bottom), Address{ChecksSheet, checkResultColumn, c.next}),
+			"Regimes com mais pessoas num grupo do que o grupo tem (mais de 100 %% em COVERAGE)").Fill(), paper.TotalLook), blank, blank,
+		c.live(paper.Cell{Value: float64(remarks), Look: paper.Look{Kind: paper.FixedLook, Number: paper.WholeFormat, Centred: true}},
+			fmt.Sprintf(`COUNTIFS(%s!$%s$%d:$%s$%d,">1")`, CoverageSheet, col, top, col, bottom), address.Ref{Sheet: ChecksSheet, Col: checkResultColumn, Row: c.next}),
 	}})
 	c.next++
 }

@@ -17,6 +17,9 @@ import (
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/paper"
+	"github.com/openabnd/engine/abnd/workbook/reader"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -145,7 +148,7 @@ func (o opened) related(t *testing.T, part string) map[string]string {
 
 // shown reads the sheets of a file with their drawings, and the printed areas
 // by sheet.
-func (o opened) shown(t *testing.T) ([]shownSheet, map[string]area) {
+func (o opened) shown(t *testing.T) ([]shownSheet, map[string]address.Area) {
 	t.Helper()
 	var book struct {
 		Sheets []struct {
@@ -158,10 +161,10 @@ func (o opened) shown(t *testing.T) ([]shownSheet, map[string]area) {
 		} `xml:"definedNames>definedName"`
 	}
 	o.decode(t, "xl/workbook.xml", &book)
-	printed := map[string]area{}
+	printed := map[string]address.Area{}
 	for _, n := range book.Names {
 		if n.Name == "_xlnm.Print_Area" {
-			sheet, a, ok := parseRange(n.Text)
+			sheet, a, ok := paper.ParseRange(n.Text)
 			if !ok {
 				t.Fatalf("the printed area %q is none", n.Text)
 			}
@@ -269,16 +272,16 @@ func (o opened) frames(t *testing.T, drawing string) []shownFrame {
 }
 
 // covered is the area of cells that a frame lies over.
-func (s shownSheet) covered(f shownFrame) area {
-	a := area{top: f.from.Row + 1, left: f.from.Col + 1}
+func (s shownSheet) covered(f shownFrame) address.Area {
+	a := address.Area{Top: f.from.Row + 1, Left: f.from.Col + 1}
 	reach := func(at int, rest float64, size func(int) float64) int {
 		for ; rest > size(at); at++ {
 			rest -= size(at)
 		}
 		return at
 	}
-	a.right = reach(a.left, f.width+float64(f.from.ColOff)/emuPerPixel, s.width)
-	a.bottom = reach(a.top, f.height+float64(f.from.RowOff)/emuPerPixel, s.height)
+	a.Right = reach(a.Left, f.width+float64(f.from.ColOff)/emuPerPixel, s.width)
+	a.Bottom = reach(a.Top, f.height+float64(f.from.RowOff)/emuPerPixel, s.height)
 	return a
 }
 
@@ -314,14 +317,14 @@ func TestChartsStandWhereEveryProgramShowsThem(t *testing.T) {
 				}
 				over := s.covered(f)
 				if p, ok := printed[s.name]; ok {
-					inside := p.top <= over.top && over.bottom <= p.bottom && p.left <= over.left && over.right <= p.right
-					outside := over.top > p.bottom || over.bottom < p.top || over.left > p.right
+					inside := p.Top <= over.Top && over.Bottom <= p.Bottom && p.Left <= over.Left && over.Right <= p.Right
+					outside := over.Top > p.Bottom || over.Bottom < p.Top || over.Left > p.Right
 					if !inside && !outside {
 						t.Errorf("%s, %s: %q lies over %s, printed is %s", name, s.name, f.description, over, p)
 					}
 				}
 				for _, b := range s.breaks {
-					if over.top <= b && b < over.bottom {
+					if over.Top <= b && b < over.Bottom {
 						t.Errorf("%s, %s: %q lies over %s, and a page ends after row %d", name, s.name, f.description, over, b)
 					}
 				}
@@ -426,7 +429,7 @@ func referencesIn(t *testing.T, data []byte) (all []reference, series []drawnSer
 func TestChartsKeepWhatTheirCellsHold(t *testing.T) {
 	points, lines := 0, 0
 	for name, data := range everyKindOfWorkbook(t) {
-		stored, found := readAll(data, name)
+		stored, found := reader.ReadSheets(data, name)
 		if found != nil {
 			t.Fatal(found)
 		}
@@ -466,21 +469,21 @@ func TestChartsKeepWhatTheirCellsHold(t *testing.T) {
 // noZeroForUnknown looks for formulas that give a text among the points of a
 // line that is seen, which Excel would draw as zero. It says how many lines
 // there were: one or none.
-func noZeroForUnknown(t *testing.T, place string, s drawnSeries, stored []storedSheet) int {
+func noZeroForUnknown(t *testing.T, place string, s drawnSeries, stored []reader.Sheet) int {
 	t.Helper()
 	if s.colour == "" || s.kind != "lineChart" {
 		return 0
 	}
-	sheet, a, ok := parseRange(s.values)
-	i := slices.IndexFunc(stored, func(s storedSheet) bool { return s.name == sheet })
+	sheet, a, ok := paper.ParseRange(s.values)
+	i := slices.IndexFunc(stored, func(s reader.Sheet) bool { return s.Name == sheet })
 	if !ok || i < 0 {
 		t.Errorf("%s: %q is no range of a line", place, s.values)
 		return 0
 	}
-	for row := a.top; row <= a.bottom; row++ {
-		for col := a.left; col <= a.right; col++ {
-			if raw, _ := stored[i].at(row, col); raw.Kind == sheets.RawNoValue || raw.Kind == sheets.RawText {
-				t.Errorf("%s: %s of the line %q is a text", place, Address{sheet, col, row}, s.name)
+	for row := a.Top; row <= a.Bottom; row++ {
+		for col := a.Left; col <= a.Right; col++ {
+			if raw, _ := stored[i].At(row, col); raw.Kind == sheets.RawNoValue || raw.Kind == sheets.RawText {
+				t.Errorf("%s: %s of the line %q is a text", place, address.Ref{Sheet: sheet, Col: col, Row: row}, s.name)
 			}
 		}
 	}
@@ -488,10 +491,10 @@ func noZeroForUnknown(t *testing.T, place string, s drawnSeries, stored []stored
 }
 
 // keepsWhatCellsHold compares a reference with the cells, and says how many points it has.
-func keepsWhatCellsHold(t *testing.T, place string, r reference, stored []storedSheet) int {
+func keepsWhatCellsHold(t *testing.T, place string, r reference, stored []reader.Sheet) int {
 	t.Helper()
-	sheet, a, ok := parseRange(r.Formula)
-	i := slices.IndexFunc(stored, func(s storedSheet) bool { return s.name == sheet })
+	sheet, a, ok := paper.ParseRange(r.Formula)
+	i := slices.IndexFunc(stored, func(s reader.Sheet) bool { return s.Name == sheet })
 	cache, texts := r.Numbers, false
 	if cache == nil {
 		cache, texts = r.Texts, true
@@ -502,9 +505,9 @@ func keepsWhatCellsHold(t *testing.T, place string, r reference, stored []stored
 	}
 	want := map[int]string{}
 	n := 0
-	for row := a.top; row <= a.bottom; row++ {
-		for col := a.left; col <= a.right; col++ {
-			raw, _ := stored[i].at(row, col)
+	for row := a.Top; row <= a.Bottom; row++ {
+		for col := a.Left; col <= a.Right; col++ {
+			raw, _ := stored[i].At(row, col)
 			switch {
 			case raw.Kind == sheets.RawNumber:
 				want[n] = strconv.FormatFloat(raw.Number, 'g', -1, 64)
@@ -614,10 +617,10 @@ func TestUnknownIsNoPointOfALine(t *testing.T) {
 	for at, formula := range formulasOf(b) {
 		ref, isLine := strings.CutPrefix(formula, "IF(")
 		ref, _, _ = strings.Cut(ref, "=")
-		if sheet, a, ok := parseRange(ref); isLine && at.Sheet == ChartsSheet && ok {
-			of := w.computed[Address{sheet, a.left, a.top}].value
+		if sheet, a, ok := paper.ParseRange(ref); isLine && at.Sheet == ChartsSheet && ok {
+			of := w.computed[address.Ref{Sheet: sheet, Col: a.Left, Row: a.Top}].value
 			raw := stored[at]
-			if x, isNumber := of.(float64); isNumber && (raw.Kind != sheets.RawNumber || raw.Number != x) || of == "" && (raw.Kind != sheets.RawError || raw.Text != noPoint) {
+			if x, isNumber := of.(float64); isNumber && (raw.Kind != sheets.RawNumber || raw.Number != x) || of == "" && (raw.Kind != sheets.RawError || raw.Text != paper.NoPoint) {
 				t.Errorf("%s holds %+v, the figure is %v", at, raw, of)
 			}
 			if of == "" {

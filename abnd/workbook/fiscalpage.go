@@ -5,7 +5,10 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/charts"
+	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/paper"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // FISCAL has a block for the yields of the financing measures, then one for
@@ -23,14 +26,14 @@ type fiscalBlock struct {
 }
 
 func (l *layout) placeFiscal() {
-	byGroup := map[string][]*costing.Line{}
+	byGroup := map[string][]*model.Line{}
 	lines := l.model.Lines()
 	for i := range lines {
 		if strings.HasPrefix(lines[i].Group, costing.FiscalGroup("")) {
 			byGroup[lines[i].Group] = append(byGroup[lines[i].Group], &lines[i])
 		}
 	}
-	row := firstDataRow
+	row := paper.FirstDataRow
 	place := func(id string, heading abnd.Text) {
 		group := byGroup[costing.FiscalGroup(id)]
 		if len(group) == 0 {
@@ -65,7 +68,7 @@ var strongFiscal = map[string]bool{"gap": true, "gap_year": true, "envelope_debt
 // sentenceHeight is that of the row of a sentence.
 const sentenceHeight = 18
 
-func (w *resultWriter) fiscalPage() *page {
+func (w *resultWriter) fiscalPage() *paper.Page {
 	p := w.computedPage(FiscalSheet,
 		abnd.T("FISCAL  ·  Fiscal space, financing and debt", "FISCAL  ·  Espaço orçamental, financiamento e dívida"),
 		abnd.T("Fiscal space: envelope, financing, gap, debt by scenario and package", "Espaço orçamental: envelope de recursos, financiamento, défice e dívida por cenário e pacote"),
@@ -74,19 +77,19 @@ func (w *resultWriter) fiscalPage() *page {
 	var starts []int
 	for _, b := range w.layout.fiscal {
 		starts = append(starts, b.row)
-		p.addHeading(b.row, w.textCell(b.heading, headingLook))
+		p.AddHeading(b.row, w.textCell(b.heading, paper.HeadingLook))
 		if b.told != 0 {
-			told := w.live(cell{value: b.sentence.In(w.projection, w.lang), look: look{kind: helpLook, left: true}},
-				w.formulas.sentence(b.sentence, FiscalSheet, w.lang), Address{FiscalSheet, nameColumn, b.told})
-			p.rows = append(p.rows, row{at: b.told, height: sentenceHeight, cells: []cell{told}})
+			told := w.live(paper.Cell{Value: b.sentence.In(w.projection, w.lang), Look: paper.Look{Kind: paper.HelpLook, Left: true}},
+				w.formulas.sentence(b.sentence, FiscalSheet, w.lang), address.Ref{Sheet: FiscalSheet, Col: nameColumn, Row: b.told})
+			p.Rows = append(p.Rows, paper.Row{At: b.told, Height: sentenceHeight, Cells: []paper.Cell{told}})
 		}
 		for _, r := range b.lines {
-			kind := fixedLook
+			kind := paper.FixedLook
 			if strongFiscal[strings.TrimPrefix(string(r.line.Key), string(costing.FiscalKey(b.id, "")))] {
-				kind = totalLook
+				kind = paper.TotalLook
 			}
-			lead := []cell{w.textCell(r.line.Label, kind), w.textCell(b.heading, kind), w.textCell(w.unitOf(r.line), kind)}
-			p.rows = append(p.rows, row{at: r.row, cells: w.keyed(r.line, lead, kind)})
+			lead := []paper.Cell{w.textCell(r.line.Label, kind), w.textCell(b.heading, kind), w.textCell(w.unitOf(r.line), kind)}
+			p.Rows = append(p.Rows, paper.Row{At: r.row, Cells: w.keyed(r.line, lead, kind)})
 		}
 	}
 	w.finish(p, starts)
@@ -109,17 +112,17 @@ func (d *drawer) fiscalSpace() {
 	gdp := d.study.GDPName
 	runs := d.fiscalRuns()
 	if costing.HasEnvelope(d.study) {
-		c := chart{kind: charts.Lines, format: `0.0%`, title: abnd.T("Incremental cost and envelope, %% of %s", "Despesa adicional e envelope de recursos, %% do %s").Fill(gdp).In(d.lang)}
-		c.series = append(c.series, d.line(costing.FiscalKey(runs[0], "envelope_share"), nameColumn, limitPaint))
+		c := paper.Chart{Kind: charts.Lines, Format: `0.0%`, Title: abnd.T("Incremental cost and envelope, %% of %s", "Despesa adicional e envelope de recursos, %% do %s").Fill(gdp).In(d.lang)}
+		c.Series = append(c.Series, d.line(costing.FiscalKey(runs[0], "envelope_share"), nameColumn, limitPaint))
 		for _, id := range runs {
-			c.series = append(c.series, d.line(costing.FiscalKey(id, "increment_share"), detailColumn, d.paintOf(id)))
+			c.Series = append(c.Series, d.line(costing.FiscalKey(id, "increment_share"), detailColumn, d.paintOf(id)))
 		}
 		d.add(c)
 	}
 	if costing.HasDebt(d.study) {
-		c := chart{kind: charts.Lines, format: `0%`, title: abnd.T("Government debt, %% of %s", "Dívida pública, %% do %s").Fill(gdp).In(d.lang)}
+		c := paper.Chart{Kind: charts.Lines, Format: `0%`, Title: abnd.T("Government debt, %% of %s", "Dívida pública, %% do %s").Fill(gdp).In(d.lang)}
 		for _, id := range append([]string{abnd.StatusQuo}, runs...) {
-			c.series = append(c.series, d.line(costing.FiscalKey(id, "debt_share"), detailColumn, d.paintOf(id)))
+			c.Series = append(c.Series, d.line(costing.FiscalKey(id, "debt_share"), detailColumn, d.paintOf(id)))
 		}
 		d.add(c)
 	}
@@ -152,7 +155,7 @@ func (c *checks) fiscal() {
 	}
 	c.heading(abnd.T("Financing and debt add up (sum over all years, %s)", "A soma do financiamento e da dívida é igual ao total (soma de todos os anos, %s)").Fill(c.study.Country.Currency))
 	c.number = amountFormat
-	known := func(key costing.Key) bool {
+	known := func(key model.Key) bool {
 		for _, x := range c.projection.Values(key) {
 			if x != x {
 				return false
@@ -160,12 +163,12 @@ func (c *checks) fiscal() {
 		}
 		return true
 	}
-	total := func(key costing.Key) string { return "SUM(" + c.rangeOf(key) + ")" }
+	total := func(key model.Key) string { return "SUM(" + c.rangeOf(key) + ")" }
 	for _, b := range runs {
 		if b.id == "" {
 			continue
 		}
-		of := func(code string) costing.Key { return costing.FiscalKey(b.id, code) }
+		of := func(code string) model.Key { return costing.FiscalKey(b.id, code) }
 		if costing.HasEnvelope(c.study) && known(of("need")) {
 			c.equal(abnd.T("%s: the financing need is covered by measures or is the gap", "%s: a necessidade de financiamento é coberta pelas medidas ou é défice").Fill(b.heading),
 				total(of("need")), c.sumOf(of("need")), c.sumOf(of("financed"))+c.sumOf(of("gap")), total(of("financed"))+"+"+total(of("gap")))
@@ -175,7 +178,7 @@ func (c *checks) fiscal() {
 			added, _ := c.projection.Value(of("added_debt"), last)
 			s := c.spots[of("added_debt")]
 			c.equal(abnd.T("%s: the debt added is what is borrowed and its interest", "%s: a dívida adicional é o que se financia por dívida e os seus juros").Fill(b.heading),
-				absolute(s.sheet, s.row, s.column(last)), added,
+				address.Absolute(s.sheet, s.row, s.column(last)), added,
 				c.sumOf(of("borrowed"))+c.sumOf(of("added_interest")), total(of("borrowed"))+"+"+total(of("added_interest")))
 			if costing.HasEnvelope(c.study) {
 				c.equal(abnd.T("%s: the debt added is that of the envelope and that of the gap", "%s: a dívida adicional é a do envelope e a do défice de financiamento").Fill(b.heading),

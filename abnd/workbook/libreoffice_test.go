@@ -11,6 +11,8 @@ import (
 
 	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/reader"
 )
 
 // requireLibreOffice names the variable that turns a missing LibreOffice from
@@ -129,20 +131,20 @@ func (l *libreOffice) convert(t *testing.T, in, out string, names []string) {
 }
 
 // cells are the cells of a workbook that hold something, by address.
-type cells map[Address]sheets.Raw
+type cells map[address.Ref]sheets.Raw
 
 // allCells reads every cell of every sheet.
 func allCells(t *testing.T, data []byte) cells {
 	t.Helper()
-	sheets, found := readAll(data, "recalculated")
+	sheets, found := reader.ReadSheets(data, "recalculated")
 	if found != nil {
 		t.Fatal(found)
 	}
 	all := cells{}
 	for _, sheet := range sheets {
-		for n, row := range sheet.cells.rows {
+		for n, row := range sheet.Cells.Rows {
 			for _, c := range row {
-				all[Address{sheet.name, c.col, n}] = c.raw
+				all[address.Ref{Sheet: sheet.Name, Col: c.Col, Row: n}] = c.Raw
 			}
 		}
 	}

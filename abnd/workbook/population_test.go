@@ -10,6 +10,8 @@ import (
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/reader"
 	"github.com/openabnd/engine/costing/demography"
 )
 
@@ -51,7 +53,7 @@ func TestFormulasOfTheProjectedPopulation(t *testing.T) {
 		"frame/births":                            `GENERAL!\$C\$\d+.*INDEX\(EVENTS!`,
 	} {
 		s := w.spots[abnd.Path(key)]
-		formula := formulas[Address{s.sheet, s.column(2031), s.row}]
+		formula := formulas[address.Ref{Sheet: s.sheet, Col: s.column(2031), Row: s.row}]
 		if !regexp.MustCompile(want).MatchString(formula) {
 			t.Errorf("%s at %s row %d: %q", key, s.sheet, s.row, formula)
 		}
@@ -67,7 +69,7 @@ func TestProjectedPopulationComesBack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	grids, found := ReadGrids(data, "projected.xlsx", sheets.FirstKeys(), IsResult)
+	grids, found := reader.ReadGrids(data, "projected.xlsx", sheets.FirstKeys(), IsResult)
 	if found.HasErrors() {
 		t.Fatal(found)
 	}

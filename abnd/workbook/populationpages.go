@@ -7,7 +7,10 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/paper"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // ageBlock is a heading with lines below it: one line for each single age, or
@@ -75,7 +78,7 @@ func (l *layout) placePopulation() {
 }
 
 func (l *layout) placeAgeBlocks(sheet string, blocks []ageBlock, span abnd.Years) {
-	row := firstDataRow
+	row := paper.FirstDataRow
 	for i := range blocks {
 		b := &blocks[i]
 		b.row = row
@@ -95,7 +98,7 @@ func (l *layout) placeAgeBlocks(sheet string, blocks []ageBlock, span abnd.Years
 
 // wordsOf splits the key of a line of the population: its sex, blank where it
 // is of both, what it is, and the single age, blank where it has none.
-func wordsOf(key costing.Key) (sex abnd.Sex, word, age string) {
+func wordsOf(key model.Key) (sex abnd.Sex, word, age string) {
 	words := strings.Split(string(key), "/")[1:]
 	if s := abnd.Sex(words[0]); s == abnd.Female || s == abnd.Male {
 		sex, words = s, words[1:]
@@ -107,19 +110,19 @@ func wordsOf(key costing.Key) (sex abnd.Sex, word, age string) {
 }
 
 // addPopulation puts the formulas of the projected years into POP.
-func (w *resultWriter) addPopulation(p *page) {
+func (w *resultWriter) addPopulation(p *paper.Page) {
 	base, projected := w.study.PopulationBase()
-	if !projected || p.name != sheets.Population {
+	if !projected || p.Name != sheets.Population {
 		return
 	}
 	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 		for age := range abnd.MaxAge + 1 {
 			line := w.model.Line(costing.AgeKey(sex, "population", age))
 			at := w.spots[line.Key]
-			r := slices.IndexFunc(p.rows, func(r row) bool { return r.at == at.row })
+			r := slices.IndexFunc(p.Rows, func(r paper.Row) bool { return r.At == at.row })
 			for _, year := range line.Years.All() {
 				if year > base {
-					p.rows[r].cells[at.column(year)-1] = w.lineCell(line, year, fixedLook)
+					p.Rows[r].Cells[at.column(year)-1] = w.lineCell(line, year, paper.FixedLook)
 				}
 			}
 		}
@@ -128,11 +131,11 @@ func (w *resultWriter) addPopulation(p *page) {
 
 // populationPages are SURV and EVENTS; none where the population is not
 // projected.
-func (w *resultWriter) populationPages() []*page {
+func (w *resultWriter) populationPages() []*paper.Page {
 	if _, projected := w.study.PopulationBase(); !projected {
 		return nil
 	}
-	return []*page{
+	return []*paper.Page{
 		w.agePage(SurvivalSheet, w.survival,
 			abnd.T("SURV  ·  Life tables and survival", "SURV  ·  Tábuas de mortalidade e sobrevivência"),
 			abnd.T("Life tables and survival by single age and sex", "Tábuas de mortalidade e sobrevivência por idade simples e sexo"),
@@ -146,20 +149,20 @@ func (w *resultWriter) populationPages() []*page {
 	}
 }
 
-func (w *resultWriter) agePage(name string, blocks []ageBlock, title, about, help abnd.Text) *page {
+func (w *resultWriter) agePage(name string, blocks []ageBlock, title, about, help abnd.Text) *paper.Page {
 	p := w.yearsPage(name, w.study.Demography.Span, title, about, help,
 		[...]abnd.Text{abnd.T("What it is", "O que é"), abnd.T("Age", "Idade"), abnd.T("Unit", "Unidade")})
 	var starts []int
 	for _, b := range blocks {
 		starts = append(starts, b.row)
-		p.addHeading(b.row, w.textCell(b.heading, headingLook))
+		p.AddHeading(b.row, w.textCell(b.heading, paper.HeadingLook))
 		for i, l := range b.lines {
-			age := cell{look: look{kind: fixedLook, centred: true}}
+			age := paper.Cell{Look: paper.Look{Kind: paper.FixedLook, Centred: true}}
 			if b.age[i] != "" {
-				age = w.textCell(abnd.Same(b.age[i]), fixedLook)
+				age = w.textCell(abnd.Same(b.age[i]), paper.FixedLook)
 			}
-			lead := []cell{w.textCell(l.line.Label, fixedLook), age, w.textCell(w.unitOfAge(l.line), fixedLook)}
-			p.rows = append(p.rows, row{at: l.row, cells: w.keyed(l.line, lead, fixedLook)})
+			lead := []paper.Cell{w.textCell(l.line.Label, paper.FixedLook), age, w.textCell(w.unitOfAge(l.line), paper.FixedLook)}
+			p.Rows = append(p.Rows, paper.Row{At: l.row, Cells: w.keyed(l.line, lead, paper.FixedLook)})
 		}
 	}
 	w.finish(p, starts)
@@ -168,7 +171,7 @@ func (w *resultWriter) agePage(name string, blocks []ageBlock, title, about, hel
 
 // unitOfAge is the unit of a line of the population. Years lived are a ratio to
 // those born, so the model has them without a unit.
-func (w *resultWriter) unitOfAge(line *costing.Line) abnd.Text {
+func (w *resultWriter) unitOfAge(line *model.Line) abnd.Text {
 	if _, word, _ := wordsOf(line.Key); slices.Contains([]string{"half_year", "infant_years", "person_years", "life_expectancy_projected"}, word) {
 		return abnd.T("years", "anos")
 	}
@@ -187,9 +190,9 @@ func (c *checks) cohorts() {
 	at := func(year abnd.Year) (string, float64) {
 		s := c.spots[costing.PopulationTotalKey]
 		x, _ := c.projection.Value(costing.PopulationTotalKey, year)
-		return Address{s.sheet, s.column(year), s.row}.Absolute(), x
+		return address.Ref{Sheet: s.sheet, Col: s.column(year), Row: s.row}.Absolute(), x
 	}
-	sum := func(key costing.Key) (string, float64) {
+	sum := func(key model.Key) (string, float64) {
 		total := 0.0
 		for _, x := range c.projection.Values(key)[1:] { // nothing has happened before the base year
 			total += x

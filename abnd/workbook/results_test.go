@@ -15,6 +15,9 @@ import (
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/paper"
+	"github.com/openabnd/engine/abnd/workbook/reader"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -37,7 +40,7 @@ func TestResultsReadBackAsTheStudy(t *testing.T) {
 	for _, code := range proofs.Sample(country.Codes(), 2) {
 		for _, lang := range abnd.Langs() {
 			study := load(t, code)
-			grids, found := ReadGrids(results(t, study, lang), "results.xlsx", sheets.FirstKeys(), IsResult)
+			grids, found := reader.ReadGrids(results(t, study, lang), "results.xlsx", sheets.FirstKeys(), IsResult)
 			if found.HasErrors() {
 				t.Fatal(found)
 			}
@@ -64,7 +67,7 @@ func TestResultsSameInputSameBytes(t *testing.T) {
 var dialect = map[string]bool{
 	"SUM": true, "SUMIFS": true, "COUNTIFS": true, "INDEX": true, "MATCH": true, "CHOOSE": true, "IF": true,
 	"AND": true, "OR": true, "MIN": true, "MAX": true, "IFERROR": true, "ROUND": true, "FIXED": true, "LEN": true, "SUMPRODUCT": true, "NA": true,
-	"SUBSTITUTE": true, "MID": true,
+	"SUBSTITUTE": true, "MID": true, "LN": true, "SQRT": true, "ASIN": true,
 }
 
 // longestFormula that Excel reads.
@@ -86,10 +89,10 @@ func TestFormulasKeepToTheDialect(t *testing.T) {
 }
 
 // keepsToDialect checks formulas and says how many they are.
-func keepsToDialect(t *testing.T, formulas map[Address]string) int {
+func keepsToDialect(t *testing.T, formulas map[address.Ref]string) int {
 	t.Helper()
 	for at, formula := range formulas {
-		if n := utf16Len(formula); n > longestFormula {
+		if n := paper.UTF16Len(formula); n > longestFormula {
 			t.Errorf("%s has a formula of %d characters", at, n)
 		}
 		parser := efp.ExcelParser()
@@ -114,7 +117,7 @@ var cellReference = regexp.MustCompile(`(\$?)([A-Z]{1,3})(\$?)([0-9]+)`)
 func relative(formula string, col int) string {
 	return cellReference.ReplaceAllStringFunc(formula, func(ref string) string {
 		part := cellReference.FindStringSubmatch(ref)
-		_, c, ok := parseAddress(part[2] + part[4])
+		_, c, ok := address.Parse(part[2] + part[4])
 		if !ok || part[1] == "$" {
 			return ref
 		}
@@ -184,7 +187,7 @@ func TestEveryLineIsInTheWorkbook(t *testing.T) {
 func TestEveryCheckIsOK(t *testing.T) {
 	for _, code := range proofs.Sample(country.Codes(), 2) {
 		_, w := book(t, load(t, code))
-		if got := w.computed[Address{ChecksSheet, checkResultColumn, lightRow}].value; got != okText {
+		if got := w.computed[address.Ref{Sheet: ChecksSheet, Col: checkResultColumn, Row: lightRow}].value; got != okText {
 			t.Errorf("%s: the light shows %v", code, got)
 		}
 	}
@@ -216,18 +219,18 @@ func TestUnknownSumsAreBlank(t *testing.T) {
 	for _, code := range []string{"GNB", "STP"} {
 		_, w := book(t, load(t, code))
 		p := w.sumPage()
-		for _, r := range p.rows {
-			if len(r.cells) <= yearColumn {
+		for _, r := range p.Rows {
+			if len(r.Cells) <= yearColumn {
 				continue
 			}
-			c := r.cells[yearColumn-1]
+			c := r.Cells[yearColumn-1]
 			switch {
-			case c.formula == "":
-			case strings.Contains(c.look.number, "…"):
-				t.Errorf("%s row %d: the format is %q", code, r.at, c.look.number)
-			case c.value == "":
+			case c.Formula == "":
+			case strings.Contains(c.Look.Number, "…"):
+				t.Errorf("%s row %d: the format is %q", code, r.At, c.Look.Number)
+			case c.Value == "":
 				blanks++
-			case c.value == 0.0:
+			case c.Value == 0.0:
 				zeros++
 			}
 		}

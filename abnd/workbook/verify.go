@@ -7,8 +7,12 @@ import (
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/files"
 	"github.com/openabnd/engine/abnd/sheets"
-	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/paper"
+	"github.com/openabnd/engine/abnd/workbook/reader"
+	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -21,7 +25,7 @@ type Verification struct {
 	// sheets.
 	Differing []Difference
 	// Unknown are keys of the file that this version of the engine has not.
-	Unknown []costing.Key
+	Unknown []model.Key
 	// Uncompared is how many figures of the engine the file does not hold, or
 	// holds where they cannot be found: on a sheet that was rearranged, a
 	// cell is known by the key in its row alone.
@@ -37,10 +41,10 @@ type Verification struct {
 
 // Difference is one stored figure that is not the engine's.
 type Difference struct {
-	Place  string      // "SUM!D14"
-	Key    costing.Key // blank for a cell that is known by its place alone
-	Year   abnd.Year   // 0 for a figure without years
-	Stored string      // every digit; blank for a blank cell
+	Place  string    // "SUM!D14"
+	Key    model.Key // blank for a cell that is known by its place alone
+	Year   abnd.Year // 0 for a figure without years
+	Stored string    // every digit; blank for a blank cell
 	Engine string
 }
 
@@ -55,36 +59,36 @@ type Difference struct {
 // what another order of adding may do to a small difference of large sums. The
 // diagnostics say why a file cannot be compared at all.
 func VerifyFile(path string, result *scenarios.Result) (Verification, abnd.Diagnostics) {
-	data, err := readLimited(path)
+	data, err := reader.ReadLimited(path)
 	if err != nil {
-		return Verification{}, abnd.Diagnostics{unreadableFile(path, err)}
+		return Verification{}, abnd.Diagnostics{files.Unreadable(path, err)}
 	}
 	return Verify(data, filepath.Base(path), result)
 }
 
 // Verify is [VerifyFile] for a workbook in memory.
 func Verify(data []byte, name string, result *scenarios.Result) (Verification, abnd.Diagnostics) {
-	stored, found := readAll(data, name)
+	stored, found := reader.ReadSheets(data, name)
 	if found != nil {
 		return Verification{}, found
 	}
-	i := slices.IndexFunc(stored, func(s storedSheet) bool { return s.name == SumSheet })
+	i := slices.IndexFunc(stored, func(s reader.Sheet) bool { return s.Name == SumSheet })
 	if i < 0 {
 		return Verification{}, abnd.Diagnostics{{Code: "no-results", Place: name,
 			Problem: abnd.T("the workbook holds no results to verify", "o livro não contém resultados para verificar"),
 			Remedy:  abnd.T("give a workbook that abnd cost -o has written", "indique um livro escrito por abnd cost -o")}}
 	}
 	lang := abnd.English
-	if back, _ := stored[i].at(backRow, nameColumn); backLabel.Reads(back.Text) && back.Text != backLabel.EN {
+	if back, _ := stored[i].At(paper.BackRow, nameColumn); paper.BackLabel.Reads(back.Text) && back.Text != paper.BackLabel.EN {
 		lang = abnd.Portuguese
 	}
 	b, w, err := resultBook(result, Options{Lang: lang})
 	if err != nil {
-		return Verification{}, abnd.Diagnostics{damaged(name, err)}
+		return Verification{}, abnd.Diagnostics{reader.Damaged(name, err)}
 	}
-	v := verifier{resultWriter: w, stored: map[string]storedSheet{}}
+	v := verifier{resultWriter: w, stored: map[string]reader.Sheet{}}
 	for _, s := range stored {
-		v.stored[s.name] = s
+		v.stored[s.Name] = s
 	}
 	if v.hasNoValues() {
 		return Verification{}, abnd.Diagnostics{{Code: "no-values", Place: name,
@@ -104,13 +108,13 @@ func Verify(data []byte, name string, result *scenarios.Result) (Verification, a
 // in a file that a program without formulas has saved.
 func (v *verifier) hasNoValues() bool {
 	without := 0
-	for _, cells := range v.stored[SumSheet].cells.rows {
+	for _, cells := range v.stored[SumSheet].Cells.Rows {
 		for _, f := range cells {
-			switch f.raw.Kind {
+			switch f.Raw.Kind {
 			case sheets.RawNoValue:
 				without++
 			case sheets.RawNumber:
-				if _, isComputed := v.computed[Address{SumSheet, f.col, rowAt(f.raw.Place)}]; isComputed {
+				if _, isComputed := v.computed[address.Ref{Sheet: SumSheet, Col: f.Col, Row: rowAt(f.Raw.Place)}]; isComputed {
 					return false
 				}
 			}
@@ -122,19 +126,8 @@ func (v *verifier) hasNoValues() bool {
 // rowAt is the row of a place, as 14 of "SUM!D14".
 func rowAt(place string) int {
 	_, cell, _ := strings.Cut(place, "!")
-	row, _, _ := parseAddress(cell)
+	row, _, _ := address.Parse(cell)
 	return row
-}
-
-// at is what a cell holds.
-func (s storedSheet) at(row, col int) (sheets.Raw, bool) {
-	raw, ok := sheets.Raw{}, false
-	for _, f := range s.cells.rows[row] {
-		if f.col == col {
-			raw, ok = f.raw, true // of two, the later one counts
-		}
-	}
-	return raw, ok
 }
 
 // verifier goes through a stored workbook beside the one that this program
@@ -142,25 +135,25 @@ func (s storedSheet) at(row, col int) (sheets.Raw, bool) {
 type verifier struct {
 	*resultWriter
 	Verification
-	stored map[string]storedSheet
-	lines  map[Address]lineAt
+	stored map[string]reader.Sheet
+	lines  map[address.Ref]lineAt
 }
 
 // lineAt is the line of a cell, and the year of a series.
 type lineAt struct {
-	*costing.Line
+	*model.Line
 	year abnd.Year
 }
 
 // linesAt lists the lines by every cell that they have.
-func (v *verifier) linesAt() map[Address]lineAt {
+func (v *verifier) linesAt() map[address.Ref]lineAt {
 	if v.lines == nil {
-		v.lines = map[Address]lineAt{}
+		v.lines = map[address.Ref]lineAt{}
 		for key, spot := range v.spots {
 			line := v.model.Line(key)
-			v.lines[Address{spot.sheet, spot.col, spot.row}] = lineAt{line, spot.first}
+			v.lines[address.Ref{Sheet: spot.sheet, Col: spot.col, Row: spot.row}] = lineAt{line, spot.first}
 			for year := spot.first; line.IsSeries() && year <= spot.last; year++ {
-				v.lines[Address{spot.sheet, spot.column(year), spot.row}] = lineAt{line, year}
+				v.lines[address.Ref{Sheet: spot.sheet, Col: spot.column(year), Row: spot.row}] = lineAt{line, year}
 			}
 		}
 	}
@@ -170,30 +163,30 @@ func (v *verifier) linesAt() map[Address]lineAt {
 // page compares the computed cells of a sheet. A row with a key is found by
 // it, and a year by the head of its column; what has no key is where it was
 // written, unless a row above or below has moved.
-func (v *verifier) page(p *page) {
-	if p.name == ChecksSheet || p.name == ContentsSheet {
+func (v *verifier) page(p *paper.Page) {
+	if p.Name == ChecksSheet || p.Name == paper.ContentsSheet {
 		return
 	}
-	s, there := v.stored[p.name]
+	s, there := v.stored[p.Name]
 	columns := map[abnd.Year]int{}
-	rows := map[costing.Key]int{}
+	rows := map[model.Key]int{}
 	if there {
-		for _, f := range s.cells.rows[yearRow] {
-			if f.raw.Kind == sheets.RawNumber {
-				columns[abnd.Year(f.raw.Number)] = f.col
+		for _, f := range s.Cells.Rows[yearRow] {
+			if f.Raw.Kind == sheets.RawNumber {
+				columns[abnd.Year(f.Raw.Number)] = f.Col
 			}
 		}
-		for _, row := range s.cells.rowNumbers() {
-			if key := s.keyOf(row); key != "" && rows[key] == 0 {
+		for _, row := range s.Cells.RowNumbers() {
+			if key := keyOf(s, row); key != "" && rows[key] == 0 {
 				rows[key] = row
 			}
 		}
 	}
 	moved := false
-	keys := map[costing.Key]bool{}
-	for _, r := range p.rows {
+	keys := map[model.Key]bool{}
+	for _, r := range p.Rows {
 		if key := keyIn(r); key != "" {
-			moved = moved || rows[key] != r.at && !keys[key]
+			moved = moved || rows[key] != r.At && !keys[key]
 			keys[key] = true
 		}
 	}
@@ -202,13 +195,13 @@ func (v *verifier) page(p *page) {
 			v.Unknown = append(v.Unknown, key)
 		}
 	}
-	for _, r := range p.rows {
-		row, key := r.at, keyIn(r)
+	for _, r := range p.Rows {
+		row, key := r.At, keyIn(r)
 		if key != "" && moved {
 			row = rows[key]
 		}
-		for i := range r.cells {
-			at := Address{p.name, i + 1, r.at}
+		for i := range r.Cells {
+			at := address.Ref{Sheet: p.Name, Col: i + 1, Row: r.At}
 			want, isComputed := v.computed[at]
 			switch {
 			case !isComputed:
@@ -228,11 +221,11 @@ func (v *verifier) page(p *page) {
 
 // keyIn is the key in a row as this program writes it, blank where it has
 // none.
-func keyIn(r row) costing.Key {
-	for _, c := range r.cells {
-		if text, ok := c.value.(string); ok && c.formula == "" {
-			if key, ok := strings.CutPrefix(text, computedRow); ok && key != "" {
-				return costing.Key(key)
+func keyIn(r paper.Row) model.Key {
+	for _, c := range r.Cells {
+		if text, ok := c.Value.(string); ok && c.Formula == "" {
+			if key, ok := strings.CutPrefix(text, reader.ComputedRow); ok && key != "" {
+				return model.Key(key)
 			}
 		}
 	}
@@ -240,30 +233,30 @@ func keyIn(r row) costing.Key {
 }
 
 // keyOf is the key in a row, blank where there is none.
-func (s storedSheet) keyOf(row int) costing.Key {
-	for _, f := range s.cells.rows[row] {
-		if key, ok := strings.CutPrefix(f.raw.Text, computedRow); ok && f.raw.Kind == sheets.RawText && key != "" {
-			return costing.Key(key)
+func keyOf(s reader.Sheet, row int) model.Key {
+	for _, f := range s.Cells.Rows[row] {
+		if key, ok := strings.CutPrefix(f.Raw.Text, reader.ComputedRow); ok && f.Raw.Kind == sheets.RawText && key != "" {
+			return model.Key(key)
 		}
 	}
 	return ""
 }
 
-func (v *verifier) compare(line lineAt, s storedSheet, row, col int, want any) {
-	raw, _ := s.at(row, col)
+func (v *verifier) compare(line lineAt, s reader.Sheet, row, col int, want any) {
+	raw, _ := s.At(row, col)
 	v.Compared++
-	scale, key := v.money(v.study.Projection.First), costing.Key("")
+	scale, key := v.money(v.study.Projection.First), model.Key("")
 	if line.Line != nil {
 		scale, key = v.scaleOf(line.Line, line.year), line.Key
 	}
 	if !agrees(raw, want, scale) {
-		v.Differing = append(v.Differing, Difference{Place: Address{s.name, col, row}.String(), Key: key, Year: line.year, Stored: raw.Text, Engine: shownValue(want)})
+		v.Differing = append(v.Differing, Difference{Place: address.Ref{Sheet: s.Name, Col: col, Row: row}.String(), Key: key, Year: line.year, Stored: raw.Text, Engine: shownValue(want)})
 	}
 }
 
 func shownValue(x any) string {
 	if n, ok := x.(float64); ok {
-		return rawNumberText(n)
+		return reader.NumberText(n)
 	}
 	return x.(string)
 }
@@ -282,7 +275,7 @@ func agrees(raw sheets.Raw, want any, scale float64) bool {
 		if x == "" {
 			return raw.Kind == sheets.RawBlank || raw.Kind == sheets.RawNoValue // as this program writes a blank
 		}
-		if x == noPoint {
+		if x == paper.NoPoint {
 			return raw.Kind == sheets.RawError && raw.Text == x
 		}
 		return raw.Kind == sheets.RawText && sameSentence(abnd.Orthography1990(raw.Text), abnd.Orthography1990(strings.TrimSpace(x)))
@@ -292,7 +285,7 @@ func agrees(raw sheets.Raw, want any, scale float64) bool {
 
 // scaleOf is the size of what a figure of a line is made of: a balance or an
 // increment of money is a difference of figures of the size of GDP.
-func (v *verifier) scaleOf(line *costing.Line, year abnd.Year) float64 {
+func (v *verifier) scaleOf(line *model.Line, year abnd.Year) float64 {
 	if inMillions(line) {
 		if year == 0 {
 			year = v.study.Projection.First
@@ -325,33 +318,33 @@ func (v *verifier) manifest() {
 	}
 	page := v.manifestPage(Options{})
 	v.lang = abnd.English
-	for i, r := range v.manifestPage(Options{}).rows {
-		if label, value := manifestRow(page.rows[i]); label != "" {
+	for i, r := range v.manifestPage(Options{}).Rows {
+		if label, value := manifestRow(page.Rows[i]); label != "" {
 			ours[spelt(label)] = value
 			english[spelt(label)], _ = manifestRow(r)
 		}
 	}
 	v.lang = lang
-	for _, row := range s.cells.rowNumbers() {
-		label, _ := s.at(row, 1)
-		stored, _ := s.at(row, 2)
+	for _, row := range s.Cells.RowNumbers() {
+		label, _ := s.At(row, 1)
+		stored, _ := s.At(row, 2)
 		name, known := english[spelt(label.Text)]
-		if row < firstDataRow || !known {
+		if row < paper.FirstDataRow || !known {
 			continue
 		}
 		v.Manifest[name] = stored.Text
 		if want := ours[spelt(label.Text)]; !slices.Contains([]string{"Program", "Input", "SHA-256 of the input"}, name) && strings.TrimSpace(want) != stored.Text {
-			v.Origin = append(v.Origin, Difference{Place: Address{ManifestSheet, 2, row}.String(), Key: costing.Key(label.Text), Stored: stored.Text, Engine: want})
+			v.Origin = append(v.Origin, Difference{Place: address.Ref{Sheet: ManifestSheet, Col: 2, Row: row}.String(), Key: model.Key(label.Text), Stored: stored.Text, Engine: want})
 		}
 	}
 }
 
 // manifestRow is the label and the value of a row of MANIFEST.
-func manifestRow(r row) (label, value string) {
-	if r.at < firstDataRow || len(r.cells) < 2 {
+func manifestRow(r paper.Row) (label, value string) {
+	if r.At < paper.FirstDataRow || len(r.Cells) < 2 {
 		return "", ""
 	}
-	label, _ = r.cells[0].value.(string)
-	value, _ = r.cells[1].value.(string)
+	label, _ = r.Cells[0].Value.(string)
+	value, _ = r.Cells[1].Value.(string)
 	return label, value
 }

@@ -8,7 +8,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/report"
-	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -63,7 +63,7 @@ O valor indica-se por cenário, medida e ano, e por prestação ou garantia quan
 		return err
 	}
 	c.result = func(_ context.Context, in *source, result *scenarios.Result) (answer, error) {
-		key := costing.Key(strings.TrimPrefix(o.key, workbookKeyMark))
+		key := model.Key(strings.TrimPrefix(o.key, workbookKeyMark))
 		var unknown abnd.Diagnostics
 		if o.key == "" {
 			o.figure.Guarantee = abnd.Guarantee(o.guarantee)

@@ -2,9 +2,7 @@ package main
 
 import (
 	"context"
-	"errors"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -123,7 +121,7 @@ func (a *app) openTarget(path string) (*target, error) {
 func readable(path string) error {
 	info, err := os.Stat(path)
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
+	case isMissing(err):
 		return usage(abnd.T("there is no file \"%s\"; check the name and the folder", "não existe o ficheiro \"%s\"; verifique o nome e a pasta").Fill(path))
 	case err == nil && info.IsDir():
 		return usage(abnd.T("\"%s\" is a folder; name the file in it", "\"%s\" é uma pasta; indique o ficheiro que está nela").Fill(path))

@@ -3,10 +3,8 @@ package main
 import (
 	"bufio"
 	"context"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -199,7 +197,7 @@ func (m *menu) resolve(answer string) string {
 			path = path[1 : len(path)-1]
 		}
 	}
-	if _, err := os.Stat(path); path == "" || errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Stat(path); path == "" || isMissing(err) {
 		m.say(abnd.T("There is no country and no file \"%s\".", "Não existe país nem ficheiro \"%s\".").Fill(answer))
 		return ""
 	}
@@ -330,7 +328,7 @@ func (m *menu) outputOf(source string, what abnd.Text) string {
 	stem := strings.TrimSuffix(source, filepath.Ext(source)) + "-" + strings.TrimSuffix(name, ending)
 	output := stem + ending
 	for n := 2; ; n++ {
-		if _, err := os.Stat(output); errors.Is(err, fs.ErrNotExist) {
+		if _, err := os.Stat(output); isMissing(err) {
 			break
 		}
 		output = fmt.Sprintf("%s-%d%s", stem, n, ending)

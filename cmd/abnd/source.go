@@ -4,8 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -49,7 +47,7 @@ func (a *app) load(arg string) (*source, error) {
 		a.spell(code)
 		return &source{study: study, found: found, name: code, sha256: country.SHA256(code)}, nil
 	}
-	if _, err := os.Stat(arg); errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Stat(arg); isMissing(err) {
 		if looksLikePath(arg) {
 			return nil, usage(abnd.T("there is no file \"%s\"; check the name and the folder", "não existe o ficheiro \"%s\"; verifique o nome e a pasta").Fill(arg))
 		}

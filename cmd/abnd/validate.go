@@ -5,8 +5,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -54,7 +52,7 @@ O resultado, o custo publicado e a tolerância em dinheiro são arredondados à 
 func readBytes(path string) ([]byte, error) {
 	data, err := os.ReadFile(path)
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
+	case isMissing(err):
 		return nil, usage(abnd.T("there is no file \"%s\"; check the name and the folder", "não existe o ficheiro \"%s\"; verifique o nome e a pasta").Fill(path))
 	case err != nil:
 		return nil, usage(abnd.T("\"%s\" cannot be read: %s", "não é possível ler \"%s\": %s").Fill(path, err.Error()))

@@ -1,0 +1,118 @@
+package model
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/openabnd/engine/abnd"
+)
+
+// Line is one row of the model.
+type Line struct {
+	Key   Key
+	Label abnd.Text
+	Unit  abnd.Unit
+	// Years that the line spans; the zero value is a single cell.
+	Years abnd.Years
+	// List gives the codes of a choice line, in order.
+	List *List
+	// Formula computes the line; nil for an input.
+	Formula Expr
+	// Blankable lines are blank where what they read is: a benefit that no
+	// scenario pays may lack parameters, a country a poverty line. Every
+	// other line must have a value.
+	Blankable bool
+	// Lacks says that the line rests on a series that the study does not give
+	// ([MissingSeries]), and is blankable for that.
+	Lacks bool
+	// Factor marks a pure number that is an index or a multiplier rather
+	// than a share; it is not shown as percent.
+	Factor bool
+	// Inputs are the values of an input, one a year or one in all; NaN where
+	// not known. A choice is the place of its code in the list, from 0.
+	Inputs []float64
+	// Source of an input, or of the formula itself where it has one.
+	Source abnd.Provenance
+	// Group places the line among its neighbours: "economy", "government",
+	// "low/benefit/child-grant".
+	Group string
+	// UnknownParts is the line that counts the parts of this sum, or of the
+	// sum that this line follows from, that are not known. Blank where every
+	// part is known.
+	UnknownParts Key
+}
+
+// IsSeries says whether the line has a value for each year rather than one.
+func (l *Line) IsSeries() bool { return l.Years.Len() > 0 }
+
+// IsInput says whether the line is an input of the study.
+func (l *Line) IsInput() bool { return l.Formula == nil }
+
+// width is the number of values of the line.
+func (l *Line) width() int {
+	if l.IsSeries() {
+		return l.Years.Len()
+	}
+	return 1
+}
+
+// Model is a set of lines. Add lines, then [Model.Compile] it; after that it
+// is not changed and may be read by many goroutines at once.
+type Model struct {
+	lines      []Line
+	index      map[Key]int
+	population *abnd.Population
+	program    *program
+}
+
+// NewModel makes an empty model over a population, which may be nil where no
+// formula counts people.
+func NewModel(population *abnd.Population) *Model {
+	return &Model{index: map[Key]int{}, population: population}
+}
+
+// Add adds a line. It panics when the key is taken, when the inputs do not
+// fit the years, or when the model is compiled: a programmer's slips.
+func (m *Model) Add(line Line) Key {
+	switch {
+	case m.program != nil:
+		panic("model: the model is compiled; no line can be added")
+	case line.Key == "":
+		panic("model: a line needs a key")
+	case m.Has(line.Key):
+		panic(fmt.Sprintf("model: two lines have the key %q", line.Key))
+	case line.IsInput() && len(line.Inputs) != line.width():
+		panic(fmt.Sprintf("model: line %q has %d values for %d places", line.Key, len(line.Inputs), line.width()))
+	}
+	m.index[line.Key] = len(m.lines)
+	m.lines = append(m.lines, line)
+	return line.Key
+}
+
+// Lines lists the lines in the order in which they were added. The slice
+// belongs to the model and must not be changed.
+func (m *Model) Lines() []Line { return m.lines }
+
+// Has says whether there is a line with the key.
+func (m *Model) Has(key Key) bool {
+	_, ok := m.index[key]
+	return ok
+}
+
+// Line returns the line with the key. It panics where there is none.
+func (m *Model) Line(key Key) *Line {
+	i, ok := m.index[key]
+	if !ok {
+		panic(fmt.Sprintf("model: no line has the key %q", key))
+	}
+	return &m.lines[i]
+}
+
+// Population is the frame that the formulas count people in.
+func (m *Model) Population() *abnd.Population { return m.population }
+
+// unknown is the engine's mark for a value that is not known. It never
+// leaves the package other than as a blank.
+var unknown = math.NaN()
+
+func isUnknown(x float64) bool { return math.IsNaN(x) }

@@ -1,0 +1,162 @@
+package model
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/openabnd/engine/abnd"
+)
+
+// words says the formula of a trace in words.
+type words struct {
+	of    *Trace
+	group string // of the line that is explained
+	model *Model
+}
+
+func (w words) text(in func(abnd.Lang) string) abnd.Text {
+	return abnd.InEach(in)
+}
+
+// binding is how tightly an operator holds its operands.
+type binding int
+
+const (
+	loosest binding = iota
+	sums
+	products
+	tightest
+)
+
+var bindings = map[Operator]binding{OpAdd: sums, OpSubtract: sums, OpMultiply: products, OpDivide: products, OpPower: tightest, OpSum: sums}
+
+var symbols = map[Operator]string{OpAdd: " + ", OpSubtract: " − ", OpMultiply: " × ", OpDivide: " ÷ ", OpPower: " ^ ", OpSum: " + "}
+
+var (
+	leastWord    = abnd.T("the least of", "o menor de")
+	greatestWord = abnd.T("the greatest of", "o maior de")
+	unknownWord  = abnd.T("not known", "não se conhece")
+	peopleWords  = abnd.T("sum of the persons of each age from %s to %s", "soma das pessoas de cada idade, de %s a %s")
+)
+
+func (w words) operation(o Operation, lang abnd.Lang, around binding) string {
+	switch o.Op {
+	case OpTerm:
+		return w.name(o.Term, lang)
+	case OpNumber:
+		return strconv.FormatFloat(o.Number, 'f', -1, 64)
+	case OpBlank:
+		return unknownWord.In(lang)
+	case OpPeople:
+		return fmt.Sprintf(peopleWords.In(lang), w.operation(o.Args[0], lang, loosest), w.operation(o.Args[1], lang, loosest))
+	case OpLeast:
+		return leastWord.In(lang) + " (" + w.list(o.Args, lang, "; ", loosest) + ")"
+	case OpGreatest:
+		return greatestWord.In(lang) + " (" + w.list(o.Args, lang, "; ", loosest) + ")"
+	}
+	if f, ok := functionOf(o.Op); ok {
+		return f.Words().In(lang) + " (" + w.list(o.Args, lang, "; ", loosest) + ")"
+	}
+	if o.Op == OpSum && len(o.Args) == 0 {
+		return "0"
+	}
+	mine := bindings[o.Op]
+	var text string
+	if o.Op == OpSum {
+		if len(o.Args) == 1 {
+			return w.operation(o.Args[0], lang, around)
+		}
+		text = w.list(o.Args, lang, symbols[o.Op], mine)
+	} else {
+		// The right side binds tighter, so that a − (b − c) keeps its
+		// parentheses.
+		text = w.operation(o.Args[0], lang, mine) + symbols[o.Op] + w.operation(o.Args[1], lang, mine+1)
+	}
+	if mine < around {
+		return "(" + text + ")"
+	}
+	return text
+}
+
+func (w words) list(args []Operation, lang abnd.Lang, separator string, around binding) string {
+	parts := make([]string, len(args))
+	for i, a := range args {
+		parts[i] = w.operation(a, lang, around)
+	}
+	return strings.Join(parts, separator)
+}
+
+// name is a term as the formula names it: with its year where that is not the
+// formula's own.
+func (w words) name(i int, lang abnd.Lang) string {
+	t := w.of.Terms[i]
+	name := t.Name.In(lang)
+	if t.Year != 0 && t.Year != w.of.Year {
+		name += " " + strconv.Itoa(int(t.Year))
+	}
+	return name
+}
+
+// tellApart names a term by its label and what tells it from the line itself
+// and from the other terms: its group, the scenario and benefit, or its key.
+func (w words) tellApart(t *Trace) abnd.Text {
+	if t.Kind == PeopleFigure {
+		return t.Label
+	}
+	if group := w.groupOf(t); group != w.group && strings.Contains(group, "/") {
+		return abnd.T("%s (%s)", "%s (%s)").Fill(t.Label, group)
+	}
+	if w.alike(t) {
+		return abnd.T("%s (%s)", "%s (%s)").Fill(t.Label, string(t.Key))
+	}
+	return t.Label
+}
+
+func (w words) groupOf(t *Trace) string {
+	if t.Kind == PeopleFigure {
+		return ""
+	}
+	return w.model.Line(t.Key).Group
+}
+
+// alike says whether a term has the label of the line itself, or of another
+// term of its group.
+func (w words) alike(t *Trace) bool {
+	if t.Label == w.of.Label && t.Key != w.of.Key {
+		return true
+	}
+	for _, other := range w.of.Terms {
+		if other.Label == t.Label && other.Key != t.Key && w.groupOf(other) == w.groupOf(t) {
+			return true
+		}
+	}
+	return false
+}
+
+var relationWords = map[Relation]abnd.Text{
+	IsLess:     abnd.Same("%s < %s"),
+	IsAtMost:   abnd.Same("%s ≤ %s"),
+	IsEqual:    abnd.Same("%s = %s"),
+	IsNotEqual: abnd.Same("%s ≠ %s"),
+	IsAtLeast:  abnd.Same("%s ≥ %s"),
+	IsGreater:  abnd.Same("%s > %s"),
+	IsCode:     abnd.T("%s is “%s”", "%s é «%s»"),
+	IsNotCode:  abnd.T("%s is not “%s”", "%s não é «%s»"),
+	HasValue:   abnd.T("%s (%s) is known", "conhece-se %s (%s)"),
+	HasNone:    abnd.T("%s (%s) is blank", "%s (%s) está em branco"),
+	IsUnknown:  abnd.T("%s is not known", "não se conhece %s"),
+}
+
+func (w words) decision(d Decision, lang abnd.Lang) string {
+	text := relationWords[d.Relation].In(lang)
+	switch d.Relation {
+	case HasValue, HasNone:
+		return fmt.Sprintf(text, d.Label.In(lang), d.Key)
+	case IsUnknown:
+		return fmt.Sprintf(text, w.operation(d.Left, lang, sums))
+	case IsCode, IsNotCode:
+		return fmt.Sprintf(text, w.operation(d.Left, lang, loosest), d.Code.Label.In(lang))
+	}
+	return fmt.Sprintf(text, w.operation(d.Left, lang, sums), w.operation(d.Right, lang, sums))
+}
