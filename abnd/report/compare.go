@@ -221,7 +221,8 @@ func (t *comparison) leftOut() {
 }
 
 // compareHeader is a contract with those who read the file.
-var compareHeader = []string{"kind", "guarantee", "benefit", "parameter", "label", "year", "measure", "unit", "from", "to", "difference", "ratio", "group", "lower_bound", "known"}
+var compareHeader = []string{"kind", "guarantee", "benefit", "parameter", "label", "year", "measure", "unit", "from", "to", "difference",
+	"ratio", "group", "lower_bound", "known"}
 
 // CompareRecords are a comparison in the manner of [ResultRecords], with two
 // kinds of records: "parameter" for one that differs, with shares as fractions

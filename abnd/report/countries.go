@@ -163,7 +163,8 @@ var countriesHeader = []string{"country", "scenario", "guarantee", "year", "meas
 func CountriesRecords(figures []scenarios.CountryFigure) Records {
 	return Records{countriesHeader, func(yield func(...Field)) {
 		for _, f := range figures {
-			yield(textCell(f.Country), textCell(f.Scenario), textCell(f.Guarantee), countCell(f.Year), textCell(f.Measure), textCell(f.Unit), figureCell(f.Value), codeCell(f.Known()))
+			yield(textCell(f.Country), textCell(f.Scenario), textCell(f.Guarantee), countCell(f.Year), textCell(f.Measure), textCell(f.Unit),
+				figureCell(f.Value), codeCell(f.Known()))
 		}
 	}}
 }

@@ -152,7 +152,8 @@ func DiffTree(d Diff, from, to Manifest) Tree {
 	var inputs, results []any
 	currency := d.To.Study.Country.Currency
 	for _, c := range d.Inputs {
-		inputs = append(inputs, jsonInput{c.Sheet, c.Cell(), string(c.Path), manifestText(c.Label, d.To.Study.Country.ISO3), c.unit(currency), jsonValue(c.Old), jsonValue(c.New)})
+		inputs = append(inputs, jsonInput{c.Sheet, c.Cell(), string(c.Path), manifestText(c.Label, d.To.Study.Country.ISO3), c.unit(currency),
+			jsonValue(c.Old), jsonValue(c.New)})
 	}
 	for _, r := range d.results() {
 		results = append(results, jsonDifference{r.Scenario, r.Guarantee, int(r.Year), r.Measure, r.Unit, r.Old, r.New, string(r.Known())})

@@ -166,7 +166,8 @@ func (t *differences) scenario(run abnd.Scenario, cost, share map[part][]scenari
 	var shown []abnd.Guarantee
 	for _, g := range scenarios.Parts() {
 		p := part{run.ID, string(g)}
-		if slices.ContainsFunc(cost[p], scenarios.Difference.Differs) || slices.ContainsFunc(share[p], scenarios.Difference.Differs) || g == scenarios.AllOf && len(shown) > 0 {
+		if slices.ContainsFunc(cost[p], scenarios.Difference.Differs) || slices.ContainsFunc(share[p], scenarios.Difference.Differs) ||
+			g == scenarios.AllOf && len(shown) > 0 {
 			shown = append(shown, g)
 		}
 	}
@@ -186,7 +187,8 @@ func (t *differences) scenario(run abnd.Scenario, cost, share map[part][]scenari
 			points := figure(Percent, figures(share[part{run.ID, string(g)}], year).Change(), abnd.KnownAll, decimals(percentDecimals))
 			difference := figure(Money, x.Change(), abnd.KnownAll, s)
 			difference.Signed, points.Signed = true, true
-			table.row(words(name), yearOf(year), figure(Money, x.Old, boundKnown(x.OldAtLeast), s), figure(Money, x.New, boundKnown(x.NewAtLeast), s), difference, points)
+			table.row(words(name), yearOf(year), figure(Money, x.Old, boundKnown(x.OldAtLeast), s), figure(Money, x.New, boundKnown(x.NewAtLeast),
+				s), difference, points)
 			name = abnd.Text{}
 		}
 	}

@@ -248,7 +248,8 @@ func GapsRecords(result *scenarios.Result) Records {
 	return Records{gapsHeader, func(yield func(...Field)) {
 		for _, r := range gapRows(result) {
 			yield(
-				textCell(r.Guarantee), textCell(r.Group), textCell(r.Gap), textCell(r.Sex), countCell(r.Year), optionalCell(r.People), optionalCell(r.Share), boolCell(r.AtMost),
+				textCell(r.Guarantee), textCell(r.Group), textCell(r.Gap), textCell(r.Sex), countCell(r.Year), optionalCell(r.People),
+				optionalCell(r.Share), boolCell(r.AtMost),
 				textCell(strings.Join(r.Recommendations, ";")), textCell(r.SentenceEN), textCell(r.SentencePT),
 			)
 		}

@@ -46,7 +46,8 @@ func markdownBlock(out *bufio.Writer, b Block, lang abnd.Lang) {
 		}
 	case Outline:
 		for _, item := range b.Items {
-			out.WriteString(strings.Repeat("  ", item.Level) + "* " + markdown(strings.Join(append([]string{item.Text.In(lang)}, inLang(item.Details, lang)...), " ")) + "\n")
+			out.WriteString(strings.Repeat("  ", item.Level) + "* " + markdown(strings.Join(append([]string{item.Text.In(lang)}, inLang(item.Details,
+				lang)...), " ")) + "\n")
 		}
 	case *Table:
 		markdownTable(out, b, lang)

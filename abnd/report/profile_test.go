@@ -91,7 +91,8 @@ func TestVintages(t *testing.T) {
 	if row := strings.Split(asCSV.String(), "\n")[1]; !strings.HasSuffix(row, ",0,0,0,0,0,0,0,0,,") || !strings.Contains(row, ",2019,,,,,") {
 		t.Errorf("what is not known is not blank: %s", row)
 	}
-	if err := report.ProfilesTree(report.ProfilesManifest{}, []report.ProfileSummary{got}).JSON(&asJSON); err != nil || strings.Contains(asJSON.String(), `"share"`) {
+	if err := report.ProfilesTree(report.ProfilesManifest{}, []report.ProfileSummary{got}).JSON(&asJSON); err != nil ||
+		strings.Contains(asJSON.String(), `"share"`) {
 		t.Errorf("%v, a share of nothing: %s", err, asJSON.String())
 	}
 }

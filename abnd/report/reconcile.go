@@ -205,7 +205,8 @@ func ReconciliationTree(manifest Manifest, result *scenarios.Result) Tree {
 				figures[code] = v
 			}
 		}
-		rows.rows = append(rows.rows, jsonReconciled{x.Scheme.ID, string(x.Verdict), figures, causeCodes(x.Applying), manifestText(x.Scheme.Difference, result.Study.Country.ISO3)})
+		rows.rows = append(rows.rows, jsonReconciled{x.Scheme.ID, string(x.Verdict), figures, causeCodes(x.Applying),
+			manifestText(x.Scheme.Difference, result.Study.Country.ISO3)})
 	}
 	return treeOf(manifest, rows)
 }

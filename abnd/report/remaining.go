@@ -43,7 +43,8 @@ func (g *gapsTable) remainingOf(guarantee abnd.Guarantee, rows []scenarios.Remai
 		if table == nil {
 			table = g.coverageTable(guarantee)
 		}
-		table.row(words(x.Group.Name), estimated(Persons, x.Both.Size, 0), shareOf(x.Both.Legal, x.LegalAtLeast()), coveredShare(x.Both.Effective, x.Both.Possible, x.AtLeast()))
+		table.row(words(x.Group.Name), estimated(Persons, x.Both.Size, 0), shareOf(x.Both.Legal, x.LegalAtLeast()), coveredShare(x.Both.Effective,
+			x.Both.Possible, x.AtLeast()))
 	}
 }
 

@@ -33,7 +33,8 @@ func SensitivityRecords(s *scenarios.Sensitivity) Records {
 			}
 			yield(
 				textCell(s.Options.Scenario), countCell(s.Options.Year), codeCell(m.Path), textCell(m.Unit.String()), digits(m.Low), digits(m.Value), digits(m.High),
-				digits(m.LowCost), digits(s.Cost), digits(m.HighCost), digits(m.LowPercent), digits(s.Percent), digits(m.HighPercent), digits(m.Elasticity), flips, codeCell(s.Known),
+				digits(m.LowCost), digits(s.Cost), digits(m.HighCost), digits(m.LowPercent), digits(s.Percent), digits(m.HighPercent),
+				digits(m.Elasticity), flips, codeCell(s.Known),
 			)
 		}
 	}}
@@ -78,7 +79,8 @@ func SensitivityTree(m Manifest, s *scenarios.Sensitivity) Tree {
 	head.Sensitivity.Known = string(s.Known)
 	moves := jsonRows{name: "moves"}
 	for _, m := range s.Moves {
-		row := jsonMove{string(m.Path), manifestText(m.Label, head.Country.ISO3), m.Unit.String(), m.Low, m.Value, m.High, m.LowCost, m.HighCost, m.LowPercent, m.HighPercent, nil, nil, string(s.Known)}
+		row := jsonMove{string(m.Path), manifestText(m.Label, head.Country.ISO3), m.Unit.String(), m.Low, m.Value, m.High, m.LowCost, m.HighCost,
+			m.LowPercent, m.HighPercent, nil, nil, string(s.Known)}
 		if !math.IsNaN(m.Elasticity) {
 			row.Elasticity = &m.Elasticity
 		}
@@ -120,7 +122,8 @@ func Tornado(s *scenarios.Sensitivity) Document {
 			elasticity = numberCell(m.Elasticity, percentDecimals)
 		}
 		ofGDP := func(x float64) Cell { return figure(Percent, x, abnd.KnownAll, decimals(percentDecimals)) }
-		table.row(words(oneLine(m.Label)), variable(m.Low, m.Unit), variable(m.High, m.Unit), ofGDP(m.LowPercent), ofGDP(m.HighPercent), ofGDP(m.Swing()), elasticity, mark)
+		table.row(words(oneLine(m.Label)), variable(m.Low, m.Unit), variable(m.High, m.Unit), ofGDP(m.LowPercent), ofGDP(m.HighPercent),
+			ofGDP(m.Swing()), elasticity, mark)
 	}
 	b.section(abnd.Text{}, table)
 	b.section(abnd.Text{})
@@ -142,7 +145,8 @@ func Tornado(s *scenarios.Sensitivity) Document {
 func (b *builder) tornadoHead(s *scenarios.Sensitivity) {
 	money := chooseScale(moneyScales, moneyLimit, costRoom, []float64{s.Cost})
 	b.say(abnd.T("Total cost %s %s, %s %% of %s", "Custo total %s %s, %s %% do %s").
-		Fill(markedText(s.Known, s.Cost/money.Divisor, money.Decimals), money.Name.Fill(s.Study.Country.Currency), markedText(s.Known, s.Percent, percentDecimals), s.Study.GDPName))
+		Fill(markedText(s.Known, s.Cost/money.Divisor, money.Decimals), money.Name.Fill(s.Study.Country.Currency), markedText(s.Known, s.Percent,
+			percentDecimals), s.Study.GDPName))
 	if s.Known == abnd.KnownPart {
 		b.say(partOfTotal)
 	}

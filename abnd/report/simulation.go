@@ -55,7 +55,8 @@ func SimulationRecords(s *scenarios.Simulation, chosen []string) Records {
 			if year != 0 {
 				of = countCell(year)
 			}
-			yield(textCell(kind), textCell(scenario), textCell(guarantee), of, textCell(measure), textCell(unit), textCell(path), textCell(statistic), figureCell(value), codeCell(known))
+			yield(textCell(kind), textCell(scenario), textCell(guarantee), of, textCell(measure), textCell(unit), textCell(path),
+				textCell(statistic), figureCell(value), codeCell(known))
 		}
 		for _, x := range s.Spreads {
 			for _, statistic := range statistics {
@@ -66,7 +67,8 @@ func SimulationRecords(s *scenarios.Simulation, chosen []string) Records {
 			write("ceiling", c.Scenario, string(scenarios.AllOf), c.Year, percentMeasure, "share", "", "probability", c.Probability, c.Known)
 		}
 		for _, d := range s.Drivers {
-			write("driver", d.Scenario, string(scenarios.AllOf), d.Year, percentMeasure, "", string(d.Path), "rank_correlation", d.Rank, s.TotalKnown(d.Scenario, d.Year))
+			write("driver", d.Scenario, string(scenarios.AllOf), d.Year, percentMeasure, "", string(d.Path), "rank_correlation", d.Rank,
+				s.TotalKnown(d.Scenario, d.Year))
 		}
 	}}
 }
@@ -126,7 +128,8 @@ func SimulationTree(m Manifest, s *scenarios.Simulation, chosen []string) Tree {
 	spreads, ceilings, drivers := jsonRows{name: "spreads"}, jsonRows{name: "ceilings"}, jsonRows{name: "drivers"}
 	for _, x := range s.Spreads {
 		if slices.Contains(chosen, x.Scenario) {
-			spreads.rows = append(spreads.rows, jsonSpread{x.Scenario, x.Guarantee, int(x.Year), x.Measure, x.Unit, x.Point, x.Mean, x.SD, x.Error, x.P5, x.P25, x.P50, x.P75, x.P95, string(x.Known)})
+			spreads.rows = append(spreads.rows, jsonSpread{x.Scenario, x.Guarantee, int(x.Year), x.Measure, x.Unit, x.Point, x.Mean, x.SD, x.Error,
+				x.P5, x.P25, x.P50, x.P75, x.P95, string(x.Known)})
 		}
 	}
 	for _, c := range s.Ceilings {
@@ -140,7 +143,8 @@ func SimulationTree(m Manifest, s *scenarios.Simulation, chosen []string) Tree {
 	}
 	for _, d := range s.Drivers {
 		if slices.Contains(chosen, d.Scenario) {
-			drivers.rows = append(drivers.rows, jsonDriver{d.Scenario, int(d.Year), string(d.Path), manifestText(d.Label, m.Country.ISO3), d.Rank, string(s.TotalKnown(d.Scenario, d.Year))})
+			drivers.rows = append(drivers.rows, jsonDriver{d.Scenario, int(d.Year), string(d.Path), manifestText(d.Label, m.Country.ISO3), d.Rank,
+				string(s.TotalKnown(d.Scenario, d.Year))})
 		}
 	}
 	return treeOf(head, spreads, ceilings, drivers)

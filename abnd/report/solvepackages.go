@@ -79,7 +79,8 @@ func (l *packageList) table() *Table {
 
 // row is one package.
 func (l *packageList) row(p scenarios.ListedPackage) []Cell {
-	cells := []Cell{figure(Plainly, float64(p.Number), abnd.KnownAll, decimals(0)), ofGDP(p.Peak, p.Known), ofGDP(p.Mean, abnd.KnownAll), thousands(p.Reach.Persons)}
+	cells := []Cell{figure(Plainly, float64(p.Number), abnd.KnownAll, decimals(0)), ofGDP(p.Peak, p.Known), ofGDP(p.Mean, abnd.KnownAll),
+		thousands(p.Reach.Persons)}
 	if l.households {
 		cells = append(cells, thousands(p.Reach.Households))
 	}

@@ -38,7 +38,8 @@ func TargetRows(s *scenarios.TargetSolution) []SolvedRow {
 			factor float64
 		}{{s.Spec.Code, value, 1}, {measureOf(s.Of), cost, percent}} {
 			if x.Known {
-				rows = append(rows, SolvedRow{Kind: kind, Benefit: s.Benefit.ID, Choice: s.Run, Year: int(s.Year), Measure: x.measure, Value: x.Value * x.factor, Known: wholly})
+				rows = append(rows, SolvedRow{Kind: kind, Benefit: s.Benefit.ID, Choice: s.Run, Year: int(s.Year), Measure: x.measure,
+					Value: x.Value * x.factor, Known: wholly})
 			}
 		}
 	}
@@ -71,10 +72,12 @@ func PackageRows(s *scenarios.PackageSolution, frontier []scenarios.ListedPackag
 		choice := cmp.Or(x.Level, abnd.StatusQuo)
 		for _, r := range reachRows(x.Reach) {
 			if r.Value != 0 || r.Measure == countOf(s, x.Benefit) {
-				rows = append(rows, SolvedRow{Kind: "benefit", Package: s.Shown, Benefit: x.Benefit.ID, Choice: choice, Year: int(s.Year), Measure: r.Measure, Value: r.Value, Known: wholly})
+				rows = append(rows, SolvedRow{Kind: "benefit", Package: s.Shown, Benefit: x.Benefit.ID, Choice: choice, Year: int(s.Year),
+					Measure: r.Measure, Value: r.Value, Known: wholly})
 			}
 		}
-		rows = append(rows, SolvedRow{Kind: "benefit", Package: s.Shown, Benefit: x.Benefit.ID, Choice: choice, Measure: "incremental_percent_gdp", Value: x.Cost * percent, Known: wholly})
+		rows = append(rows, SolvedRow{Kind: "benefit", Package: s.Shown, Benefit: x.Benefit.ID, Choice: choice,
+			Measure: "incremental_percent_gdp", Value: x.Cost * percent, Known: wholly})
 	}
 	for _, r := range yearRows(s.Envelope.Of, s.Years) {
 		r.Package = s.Shown
@@ -167,7 +170,8 @@ func yearRows(of scenarios.Basis, years []scenarios.YearCost) []SolvedRow {
 func SolvedRecords(rows []SolvedRow) Records {
 	return Records{solvedHeader, func(yield func(...Field)) {
 		for _, r := range rows {
-			yield(textCell(r.Kind), yearCell(r.Package), textCell(r.Benefit), textCell(r.Choice), yearCell(r.Year), textCell(r.Measure), figureCell(r.Value), textCell(r.Known))
+			yield(textCell(r.Kind), yearCell(r.Package), textCell(r.Benefit), textCell(r.Choice), yearCell(r.Year), textCell(r.Measure),
+				figureCell(r.Value), textCell(r.Known))
 		}
 	}}
 }

@@ -162,7 +162,8 @@ func TraceRecords(trace *model.Trace, study *abnd.Study) Records {
 			}
 			yield(
 				countCell(level), codeCell(x.Key), yearCell(x.Year), codeCell(x.Kind), textCell(x.Label.EN), textCell(traceUnit(x, study)), value,
-				boolCell(x.Deciding), codeCell(x.Omitted), textCell(x.Formula.EN), textCell(x.Source.Source), codeCell(x.Source.Confidence), textCell(x.Source.Note), codeCell(x.Known),
+				boolCell(x.Deciding), codeCell(x.Omitted), textCell(x.Formula.EN), textCell(x.Source.Source), codeCell(x.Source.Confidence),
+				textCell(x.Source.Note), codeCell(x.Known),
 			)
 			for _, term := range x.Terms {
 				write(term, level+1)

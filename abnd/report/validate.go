@@ -62,7 +62,8 @@ func tolerance(o published.Outcome) Cell {
 }
 
 // validationHeader is a contract with those who read the file.
-var validationHeader = []string{"id", "country", "description", "model", "published", "currency", "difference", "relative_difference", "tolerance", "verdict", "source"}
+var validationHeader = []string{"id", "country", "description", "model", "published", "currency", "difference", "relative_difference",
+	"tolerance", "verdict", "source"}
 
 // The verdicts, as CSV and JSON hold them.
 const (

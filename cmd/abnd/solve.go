@@ -119,7 +119,8 @@ func (o solveOptions) question() (string, error) {
 	case o.phase:
 		question = "phase"
 	}
-	for _, name := range []string{"low", "high", "year", "path", "from", "weight", "exclusive", "requires", "frontier", "allow-losses", "list", "show", "order", "move-ramps"} {
+	for _, name := range []string{"low", "high", "year", "path", "from", "weight", "exclusive", "requires", "frontier", "allow-losses", "list",
+		"show", "order", "move-ramps"} {
 		if !o.flags(name) {
 			continue
 		}
@@ -341,7 +342,8 @@ func (a *app) readCeilings(path string, of scenarios.Basis, years abnd.Years) (s
 		terminal.Diagnostics(a.stderr, abnd.Diagnostics{table.Remark(path)}, a.lang)
 	}
 	isPair := func(row textfile.Row) bool { return len(row.Cells) == 2 }
-	if len(rows) < 2 || slices.ContainsFunc(rows, func(row textfile.Row) bool { return !isPair(row) }) || strings.TrimSpace(rows[0].Cells[0]) != "year" || strings.TrimSpace(rows[0].Cells[1]) != "ceiling" {
+	if len(rows) < 2 || slices.ContainsFunc(rows, func(row textfile.Row) bool { return !isPair(row) }) ||
+		strings.TrimSpace(rows[0].Cells[0]) != "year" || strings.TrimSpace(rows[0].Cells[1]) != "ceiling" {
 		return e, usage(wrong)
 	}
 	first := years.Last + 1

@@ -80,7 +80,8 @@ func layouts() map[string]layout {
 		"population":   {columns: []column{left(27), {gap: 1, width: 8, room: 8}}},
 		"verification": {write: (*writer).verification},
 		"validation": {label: above, columns: []column{
-			{width: 22, power: 18, digits: 6}, {width: 22, power: 18, digits: 6}, {width: 18, power: 18, digits: 6}, {width: 10, power: 10, digits: 3}, {width: 8, power: 10, digits: 3},
+			{width: 22, power: 18, digits: 6}, {width: 22, power: 18, digits: 6}, {width: 18, power: 18, digits: 6}, {width: 10, power: 10,
+				digits: 3}, {width: 8, power: 10, digits: 3},
 		}},
 	}
 }
