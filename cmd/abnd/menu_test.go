@@ -2,14 +2,18 @@ package main
 
 import (
 	"archive/zip"
+	"bytes"
+	"context"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs"
 )
 
 func TestMenuArguments(t *testing.T) {
@@ -94,5 +98,68 @@ func TestVerbsAreAsTheirRows(t *testing.T) {
 				t.Error("the menu lets it write a file, which it cannot")
 			}
 		})
+	}
+}
+
+// Every offer works as it is asked: of a country, and then of the workbook of
+// results that it has given. What is asked is answered with the first choices,
+// two years, a ceiling and a country.
+func TestMenuRunsEveryOffer(t *testing.T) {
+	proofs.OfAll(t)
+	t.Chdir(t.TempDir())
+	answers := func(about subject) (lines []string, files []string) {
+		n := 0
+		for _, s := range steps() {
+			for _, v := range verbs() {
+				if v.step != s || v.menu.text.IsZero() || v.menu.of != ofAny && v.menu.of != about {
+					continue
+				}
+				n++
+				lines = append(lines, strconv.Itoa(n))
+				year := 2026
+				for i, w := range v.menu.wants {
+					switch {
+					case w.source:
+						lines = append(lines, "TLS")
+					case w.choices != nil:
+						lines = append(lines, strconv.Itoa(i+1))
+					case strings.Contains(w.option, "ceiling"):
+						lines = append(lines, "8%")
+					default:
+						lines = append(lines, strconv.Itoa(year))
+						year++
+					}
+				}
+				if !v.menu.file.IsZero() {
+					files = append(files, v.menu.file.In(abnd.Portuguese))
+				}
+			}
+		}
+		return append(lines, "", ""), files
+	}
+	ask := func(source string, lines []string) string {
+		t.Helper()
+		var said bytes.Buffer
+		if status := run(context.Background(), []string{"menu", source, "--lang", "pt"}, strings.NewReader(strings.Join(lines, "\n")+"\n"), &said, &said); status != statusDone {
+			t.Errorf("status %d", status)
+		}
+		return said.String()
+	}
+	lines, files := answers(ofCountry)
+	said := ask("TLS", lines)
+	for _, file := range files {
+		if _, err := os.Stat("TLS-" + file); err != nil {
+			t.Error(err)
+		}
+	}
+	lines, _ = answers(ofFile)
+	said += ask("TLS-resultados.xlsx", lines)
+	for _, failed := range []string{"abnd: ", "veja \"", "nenhuma destas"} {
+		if at := strings.Index(said, failed); at >= 0 {
+			t.Errorf("something went wrong:\n%s", said[max(0, at-500):min(len(said), at+500)])
+		}
+	}
+	if !strings.Contains(said, "são os do programa") {
+		t.Error("the workbook of results was not verified")
 	}
 }
