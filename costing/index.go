@@ -1,6 +1,10 @@
 package costing
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"slices"
+
+	"github.com/openabnd/engine/abnd"
+)
 
 // The codes of the indices by which amounts move.
 const (
@@ -57,6 +61,9 @@ var (
 	BenchmarkIndexList = indexList("benchmark_index", IndexNone, IndexCPI, IndexWages, IndexGDPPerHead)
 	SchemeIndexList    = indexList("scheme_projection", IndexNone, IndexCPI, IndexWages, IndexGDPPerHead, IndexGDP)
 )
+
+// indices are the codes of indexation with which an amount moves.
+var indices = slices.DeleteFunc(IndexationList.Names(), func(code string) bool { return code == IndexNone })
 
 // indexRatio is I[t] ÷ I[base] for the index that the choice line has; rate
 // serves the fixed rate.
