@@ -17,7 +17,7 @@ var revision = family{
 		"O primeiro ano da projecção tem o seu próprio índice, seja ou não ano de revisão."),
 	specs: []Spec{
 		{
-			Code: "index_every", Unit: abnd.PureNumber, Whole: true, Low: 1, High: 50,
+			Code: "index_every", Unit: abnd.PureNumber, Whole: true, Low: 1, High: 50, ReadIf: "indexation", ReadFor: indices,
 			Label: abnd.T("Years between revisions", "Anos entre revisões"),
 			Help:  abnd.T("3: the amount is raised every third year, by all that the index has moved.", "3: o montante sobe de três em três anos, por tudo o que o índice variou."),
 		},
