@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -163,6 +164,7 @@ func TestCompareOfAScenarioWithItselfIsEmpty(t *testing.T) {
 }
 
 func TestCompareWarnsOfWhatElseDiffers(t *testing.T) {
+	proofs.NotShort(t)
 	for name, c := range map[string]struct {
 		edit func(*abnd.Study)
 		says []string

@@ -6,13 +6,14 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/scenarios"
 )
 
 // Every identity holds in every profile, in every year and scenario in which
 // its figures are known; each is checked at least once a scenario or year.
 func TestIdentitiesHold(t *testing.T) {
-	for _, code := range country.Codes() {
+	for _, code := range proofs.Few(country.Codes()) {
 		study, _, err := country.Load(code)
 		if err != nil {
 			t.Fatal(err)

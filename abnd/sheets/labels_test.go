@@ -5,6 +5,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
@@ -18,7 +19,7 @@ func bilingual(t *testing.T, what string, text abnd.Text) {
 }
 
 func TestSheetsAreLabelledInBothLanguages(t *testing.T) {
-	for _, code := range country.Codes() {
+	for _, code := range proofs.Few(country.Codes()) {
 		written := sheets.Write(projected(t, code))
 		if len(written) != len(sheets.Names()) {
 			t.Fatalf("%d sheets for %d names", len(written), len(sheets.Names()))

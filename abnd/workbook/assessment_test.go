@@ -11,6 +11,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/charts"
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/abnd/workbook/paper"
@@ -205,6 +206,7 @@ func TestACrowdedGroupIsARemark(t *testing.T) {
 // What the analyst writes is text, whatever it begins with and however long
 // it is, and comes back from the file; its figures are live.
 func TestMatrixTextsAreText(t *testing.T) {
+	proofs.NotShort(t)
 	long := strings.Repeat(`He said "=1+1"; `, 40)
 	for _, words := range []string{"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", long, "{older.effective}", "={older.effective} & more"} {
 		study := loadShort(t)
@@ -294,6 +296,7 @@ func TestMatrixRows(t *testing.T) {
 // Excel takes at most 255 characters between two quotes, in any formula and
 // language.
 func TestLiteralsAreShortEnough(t *testing.T) {
+	proofs.NotShort(t)
 	study := load(t, "TLS")
 	long := strings.Repeat("Persons of a group with a very long name. ", 12)
 	for i := range study.Groups {

@@ -11,6 +11,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/openabnd/engine/abnd/proofs"
 )
 
 // In a folder that can only be read the program says so, and what is there
@@ -83,6 +85,7 @@ func copyOfProgram(t *testing.T, dir string) string {
 // Ctrl-C at any moment ends the program with the old file or the new one
 // whole, and with nothing beside it or in the folder of temporary files.
 func TestInterruptedAtAnyMoment(t *testing.T) {
+	proofs.NotShort(t)
 	const interrupts = 8
 	dir, temporary := t.TempDir(), t.TempDir()
 	path := filepath.Join(dir, "a.xlsx")
