@@ -232,7 +232,7 @@ func (b *benefitLines) addIncrement() {
 	for _, scheme := range b.benefit.Replaces {
 		replaced = append(replaced, Times(b.takesOver(scheme), Ref{schemeCost(scheme)}))
 	}
-	b.add("replaced_cost", abnd.T("Cost of the schemes that it replaces", "Custo dos regimes que substitui"), abnd.CurrentMoney, Total{replaced})
+	b.add("replaced_cost", abnd.T("Cost of replaced schemes", "Custo dos regimes substituídos"), abnd.CurrentMoney, Total{replaced})
 
 	var handed Expr = Zero{}
 	if len(b.successors) > 0 {
@@ -242,7 +242,7 @@ func (b *benefitLines) addIncrement() {
 		}
 		handed = Minus(statusQuo, Times(still...))
 	}
-	b.add("handed_over_cost", abnd.T("Cost handed over to its successor", "Custo que passa para a prestação que a substitui"), abnd.CurrentMoney, handed)
+	b.add("handed_over_cost", abnd.T("Cost transferred to the benefit that replaces it", "Custo transferido para a prestação que a substitui"), abnd.CurrentMoney, handed)
 	b.add("incremental_cost", abnd.T("Incremental cost over the status quo", "Despesa adicional face à situação actual"), abnd.CurrentMoney,
 		Plus(Minus(Minus(b.line("total_cost"), statusQuo), b.line("replaced_cost")), b.line("handed_over_cost")))
 }

@@ -43,11 +43,11 @@ func (b *builder) addFinancing(f abnd.Financing) {
 	start := cell("start", abnd.T("first year", "primeiro ano"), abnd.CalendarYear, yearOf(f.Start))
 	end := cell("end", abnd.T("last year", "último ano"), abnd.CalendarYear, yearOf(f.End))
 	ramp := cell("ramp_years", abnd.T("years until the full yield", "anos até à receita anual plena"), abnd.PureNumber, figure(f.RampYears))
-	share := cell("share", abnd.T("full yield, share of GDP", "receita anual plena, proporção do PIB"), abnd.PureNumber, figure(f.Share))
-	amount := cell("amount", abnd.T("full yield a year", "receita anual plena"), abnd.CurrentMoney, figure(f.Amount))
+	share := cell("share", abnd.T("full yield, % of GDP", "receita anual plena, em % do PIB"), abnd.PureNumber, figure(f.Share))
+	amount := cell("amount", abnd.T("full yield per year", "receita anual plena"), abnd.CurrentMoney, figure(f.Amount))
 	amountYear := cell("amount_year", abnd.T("year of the amount", "ano de referência do montante"), abnd.CalendarYear, yearOf(f.Amount.Year))
 	index := FinancingPath(f.ID, "index")
-	b.addChoice(index, "financing", abnd.T("%s: moves with", "%s: evolui com").Fill(f.Name), FinancingIndexList, f.Index, f.Provenance)
+	b.addChoice(index, "financing", abnd.T("%s: indexed to", "%s: indexado a").Fill(f.Name), FinancingIndexList, f.Index, f.Provenance)
 
 	risen := Extreme{Terms: []Expr{One{}, Over(Plus(Minus(ThisYear{}, Ref{start}), One{}), If{Known{ramp}, Ref{ramp}, One{}})}}
 	full := If{Known{share}, Times(Ref{share}, Ref{frameGDP}), Times(Ref{amount}, b.indexRatio(index, FinancingIndexList, Ref{amountYear}, Unknown{}))}

@@ -67,7 +67,7 @@ func (c *coverageLines) addGap(code string, name abnd.Text, share func(sex strin
 		unknown = If{Known{c.cell("gap", string(abnd.LeftOut))},
 			If{c.everyScheme(), gapStateLawUnknown, gapStateLawUnknownAtMost}, gapStateUnknown}
 	}
-	c.addCount(c.cell("gap", code, "state"), abnd.T("%s: what is known", "%s: o que se sabe").Fill(name),
+	c.addCount(c.cell("gap", code, "state"), abnd.T("%s: data availability", "%s: disponibilidade dos dados").Fill(name),
 		If{Known{key}, If{Compare{LessEqual, Ref{key}, Zero{}}, gapStateNone, c.boundedState(code)}, unknown})
 }
 

@@ -72,7 +72,7 @@ func (b *builder) addLifeCycle() {
 			Times(Ref{legal}, Ref{share}), Zero{},
 		})
 	}
-	covered(LifeCycleKey("legal"), abnd.T("Legally covered, at least", "Com cobertura legal, no mínimo"), Extreme{Greatest: true, Terms: terms})
+	covered(LifeCycleKey("legal"), abnd.T("Legal coverage, at least", "Cobertura legal, no mínimo"), Extreme{Greatest: true, Terms: terms})
 }
 
 // between holds at the ages of a range.

@@ -29,7 +29,7 @@ func MacroList(s *abnd.Study) *List {
 // MacroKindList is the list of the kinds of change.
 var MacroKindList = &List{Name: "macro_kind", Codes: []ListCode{
 	{string(abnd.AddTo), abnd.T("add to the value", "somar ao valor")},
-	{string(abnd.Replace), abnd.T("take the place of the value", "substituir o valor")},
+	{string(abnd.Replace), abnd.T("replace the value", "substituir o valor")},
 }}
 
 // MacroPath is the path of a macro scenario's change: the nth of its series.

@@ -5,10 +5,10 @@ import "github.com/openabnd/engine/abnd"
 // OverlapList is the list of the rules by which the coverage of several
 // provisions is put together.
 var OverlapList = &List{Name: "overlap", Codes: []ListCode{
-	{string(abnd.ExclusiveOverlap), abnd.T("exclusive: nobody has two", "exclusiva: ninguém tem duas")},
-	{string(abnd.IndependentOverlap), abnd.T("independent: chance decides", "independente: o acaso decide")},
-	{string(abnd.NestedOverlap), abnd.T("nested: the smaller lie in the greatest", "encaixada: as menores estão dentro da maior")},
-	{string(abnd.GivenOverlap), abnd.T("given: a stated share has more than one", "dada: uma proporção indicada tem mais de uma")},
+	{string(abnd.ExclusiveOverlap), abnd.T("exclusive: no one receives two", "exclusiva: ninguém recebe duas")},
+	{string(abnd.IndependentOverlap), abnd.T("independent: random overlap", "independente: acumulação aleatória")},
+	{string(abnd.NestedOverlap), abnd.T("nested: smaller schemes fall within the largest", "encaixada: os regimes menores estão dentro do maior")},
+	{string(abnd.GivenOverlap), abnd.T("given: a stated share receives more than one", "dada: uma proporção indicada recebe mais de uma")},
 }}
 
 // shares are those of a group that several provisions cover.

@@ -15,10 +15,10 @@ func (b *builder) addReports() {
 		}
 		add("benefit", abnd.T("benefit", "prestação"), abnd.MoneyPerPayment, figure(s.Benefit))
 		add("benefit_year", abnd.T("year of the benefit", "ano da prestação"), abnd.CalendarYear, yearOf(s.Benefit.Year))
-		add("payments", abnd.T("payments a year", "pagamentos por ano"), abnd.Payments, figure(s.Payments))
+		add("payments", abnd.T("payments per year", "pagamentos por ano"), abnd.Payments, figure(s.Payments))
 		add("recipients", abnd.T("reported recipients", "beneficiários comunicados"), abnd.PersonUnit, figure(s.Recipients))
-		add("recipients_year", abnd.T("year of the count", "ano da contagem"), abnd.CalendarYear, yearOf(s.Recipients.Year))
-		add("recipients_amount", abnd.T("payment in the year of the count", "pagamento no ano da contagem"), abnd.MoneyPerPayment, figure(s.RecipientsAmount))
+		add("recipients_year", abnd.T("reference year of the count", "ano de referência da contagem"), abnd.CalendarYear, yearOf(s.Recipients.Year))
+		add("recipients_amount", abnd.T("payment amount in the year of the count", "montante do pagamento no ano da contagem"), abnd.MoneyPerPayment, figure(s.RecipientsAmount))
 		add("expenditure", abnd.T("reported expenditure", "despesa comunicada"), abnd.CurrentMoney, figure(s.Expenditure))
 		add("expenditure_year", abnd.T("year of the expenditure", "ano da despesa"), abnd.CalendarYear, yearOf(s.Expenditure.Year))
 	}
@@ -31,7 +31,7 @@ type reconciliationLines struct {
 }
 
 func (b *builder) addReconciliations() {
-	b.addCell(reconciliationTolerance, "general", abnd.T("Reconciliation: difference that needs no reason", "Reconciliação: diferença que dispensa motivo"), abnd.PureNumber, reconciliationToleranceShare, abnd.Provenance{})
+	b.addCell(reconciliationTolerance, "general", abnd.T("Reconciliation: difference that needs no explanation", "Reconciliação: diferença que dispensa motivo"), abnd.PureNumber, reconciliationToleranceShare, abnd.Provenance{})
 	for _, r := range Reconciliations(b.study) {
 		lines := reconciliationLines{b, r}
 		lines.addReported()
@@ -102,13 +102,13 @@ func (r *reconciliationLines) addReported() {
 	gdp := r.study.GDPName
 	r.add(Line{Label: abnd.T("Reported expenditure", "Despesa comunicada"), Unit: abnd.CurrentMoney, Formula: ifKnown(schemeCell(id, "expenditure"))}, "expenditure")
 	r.add(Line{Label: abnd.T("Year of the expenditure", "Ano da despesa"), Unit: abnd.CalendarYear, Formula: ifKnown(schemeCell(id, "expenditure_year"))}, "expenditure_year")
-	r.add(Line{Label: abnd.T("Expenditure, share of the year's %s", "Despesa, em %% do %s do ano").Fill(gdp), Formula: Over(r.ref("expenditure"), At{frameGDP, r.ref("expenditure_year")})}, "expenditure_share_of_gdp")
+	r.add(Line{Label: abnd.T("Expenditure, %% of the year's %s", "Despesa, em %% do %s do ano").Fill(gdp), Formula: Over(r.ref("expenditure"), At{frameGDP, r.ref("expenditure_year")})}, "expenditure_share_of_gdp")
 
 	// The benefit stands for the payment where it is of the year of the count.
 	benefit, benefitYear, countYear := schemeCell(id, "benefit"), schemeCell(id, "benefit_year"), schemeCell(id, "recipients_year")
 	own := schemeCell(id, "recipients_amount")
 	r.add(Line{
-		Label: abnd.T("Payment in the year of the count", "Pagamento no ano da contagem"), Unit: abnd.MoneyPerPayment,
+		Label: abnd.T("Payment amount in the year of the count", "Montante do pagamento no ano da contagem"), Unit: abnd.MoneyPerPayment,
 		Formula: If{Known{own}, Ref{own}, If{All{[]Cond{Known{benefit}, Known{benefitYear}, Known{countYear}, Compare{Equal, Ref{benefitYear}, Ref{countYear}}}}, Ref{benefit}, Unknown{}}},
 	}, "amount")
 	recipients, payments := schemeCell(id, "recipients"), schemeCell(id, "payments")
@@ -129,10 +129,10 @@ func (r *reconciliationLines) addReported() {
 		counted = nil
 	}
 	r.add(Line{Label: abnd.T("Reported recipients", "Beneficiários comunicados"), Unit: abnd.PersonUnit, Formula: together(years, sum(counted))}, "recipients")
-	r.add(Line{Label: abnd.T("Year of the count", "Ano da contagem"), Unit: abnd.CalendarYear, Formula: together(years, ifKnown(years[0]))}, "recipients_year")
+	r.add(Line{Label: abnd.T("Reference year of the count", "Ano de referência da contagem"), Unit: abnd.CalendarYear, Formula: together(years, ifKnown(years[0]))}, "recipients_year")
 	r.add(Line{Label: abnd.T("Entitlement by rule", "Valor devido segundo a regra"), Unit: abnd.CurrentMoney, Formula: together(years, sum(entitlements))}, "entitlement")
 	r.add(Line{
-		Label:   abnd.T("Share of the entitlement paid", "Parte paga do valor devido"),
+		Label:   abnd.T("Expenditure ÷ entitlement (ratio)", "Despesa ÷ valor devido (razão)"),
 		Formula: ofOneYear([]Key{r.line("expenditure_year"), r.line("recipients_year")}, over(r.ref("expenditure"), r.ref("entitlement"))),
 	}, "share_paid")
 }
@@ -164,8 +164,8 @@ func (r *reconciliationLines) addModelled() {
 		people = append(people, r.beneficiaries(id))
 	}
 	r.add(Line{Label: abnd.T("Cost in the model's first year", "Custo no primeiro ano do modelo"), Unit: abnd.CurrentMoney, Formula: sum(costs)}, "model_cost")
-	r.add(Line{Label: abnd.T("of which administration", "dos quais, administração"), Unit: abnd.CurrentMoney, Formula: sum(administration)}, "model_administration")
-	r.add(Line{Label: abnd.T("Cost, share of the first year's %s", "Custo, em %% do %s do primeiro ano").Fill(r.study.GDPName), Formula: Over(r.ref("model_cost"), first(frameGDP))}, "model_share_of_gdp")
+	r.add(Line{Label: abnd.T("of which administrative cost", "dos quais, administração"), Unit: abnd.CurrentMoney, Formula: sum(administration)}, "model_administration")
+	r.add(Line{Label: abnd.T("Cost, %% of the first year's %s", "Custo, em %% do %s do primeiro ano").Fill(r.study.GDPName), Formula: Over(r.ref("model_cost"), first(frameGDP))}, "model_share_of_gdp")
 	r.add(Line{Label: abnd.T("Beneficiaries in the model's first year", "Beneficiários no primeiro ano do modelo"), Unit: abnd.PersonUnit, Formula: sum(people)}, "beneficiaries")
 }
 
@@ -187,10 +187,10 @@ func (r *reconciliationLines) addRatios() {
 		r.add(Line{Label: label, Factor: true, Formula: formula}, code)
 	}
 	prices, population := r.line("price_growth"), r.line("population_growth")
-	factor("price_growth", abnd.T("Consumer prices since the expenditure", "Preços no consumidor desde a despesa"), Over(first(framePrices), At{framePrices, r.ref("expenditure_year")}))
-	factor("population_growth", abnd.T("Population since the count", "População desde a contagem"), Over(first(framePopulation), At{framePopulation, r.ref("recipients_year")}))
+	factor("price_growth", abnd.T("Consumer prices since the year of the expenditure", "Preços no consumidor desde o ano da despesa"), Over(first(framePrices), At{framePrices, r.ref("expenditure_year")}))
+	factor("population_growth", abnd.T("Population since the year of the count", "População desde o ano da contagem"), Over(first(framePopulation), At{framePopulation, r.ref("recipients_year")}))
 	r.add(Line{
-		Label: abnd.T("Difference: model less report", "Diferença: modelo menos valor comunicado"), Unit: abnd.CurrentMoney,
+		Label: abnd.T("Difference: model minus reported", "Diferença: modelo menos valor comunicado"), Unit: abnd.CurrentMoney,
 		Formula: If{Known{prices}, Minus(r.ref("model_cost"), r.ref("expenditure")), Unknown{}},
 	}, "difference")
 	factor("ratio", abnd.T("Ratio: model over report", "Razão: modelo sobre valor comunicado"), over(r.ref("model_cost"), r.ref("expenditure"), prices))
@@ -218,13 +218,13 @@ func (r *reconciliationLines) addFlags() {
 	}
 	flag("beyond", abnd.T("Ratio beyond the tolerance", "Razão fora da tolerância"),
 		If{Known{r.line("ratio")}, yes(outside("ratio")), Unknown{}})
-	flag("other_year", abnd.T("Report of another year", "Dados comunicados de outro ano"),
+	flag("other_year", abnd.T("Reported data for another year", "Dados comunicados de outro ano"),
 		If{Known{prices}, If{Compare{Equal, Ref{year}, Ref{firstProjected}}, Zero{}, One{}}, Zero{}})
-	flag("year_unknown", abnd.T("Year of the report not known", "Ano dos dados comunicados não conhecido"),
+	flag("year_unknown", abnd.T("Year of the reported data missing", "Falta o ano dos dados comunicados"),
 		If{Known{r.line("expenditure")}, If{Known{prices}, Zero{}, One{}}, Zero{}})
-	flag("other_count_year", abnd.T("Recipients of another year", "Beneficiários de outro ano"),
+	flag("other_count_year", abnd.T("Recipients for another year", "Beneficiários de outro ano"),
 		If{both(Known{year}, Known{count}), If{Compare{Equal, Ref{year}, Ref{count}}, Zero{}, One{}}, Zero{}})
-	flag("part_paid", abnd.T("Not the whole entitlement paid", "Valor devido não pago na totalidade"),
+	flag("part_paid", abnd.T("Expenditure differs from entitlement", "A despesa difere do valor devido"),
 		If{Known{r.line("share_paid")}, yes(outside("share_paid")), Zero{}})
 	flag("administration", abnd.T("Administration in the model", "Administração no modelo"),
 		If{Known{r.line("model_administration")}, yes(Compare{Less, Zero{}, r.ref("model_administration")}), Zero{}})

@@ -42,11 +42,11 @@ func (v Verdict) Name() abnd.Text {
 	case Agrees:
 		return abnd.T("agrees", "coincide")
 	case Explained:
-		return abnd.T("differs: reason given", "difere: com motivo")
+		return abnd.T("differs: explained", "difere: explicado")
 	case Unexplained:
-		return abnd.T("differs: NO REASON", "difere: SEM MOTIVO")
+		return abnd.T("differs: not explained", "difere: por explicar")
 	}
-	return abnd.T("not known", "não se conhece")
+	return abnd.T("not available", "não disponível")
 }
 
 // Reconcile sets every existing scheme of the study beside what was reported

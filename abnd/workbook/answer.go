@@ -96,8 +96,8 @@ func (a *answerPage) begin(title, help abnd.Text, widths ...float64) {
 // alone depends on.
 func (a *answerPage) madeFrom(figures []basis, blocks ...inputBlock) {
 	for i, t := range []abnd.Text{
-		abnd.T("Made from", "Elaborado a partir de"), abnd.T("Year", "Ano"), abnd.T("When it was made", "Na elaboração"),
-		abnd.T("In the workbook now", "Agora no livro"), abnd.T("State", "Situação"), {},
+		abnd.T("Inputs used", "Dados usados"), abnd.T("Year", "Ano"), abnd.T("At calculation", "No cálculo"),
+		abnd.T("Current value", "Valor actual"), abnd.T("Status", "Situação"), {},
 	} {
 		c := a.textCell(t, labelLook)
 		c.look.wrap, c.look.centred, c.look.left = true, i > 0, i == 0
@@ -115,8 +115,8 @@ func (a *answerPage) madeFrom(figures []basis, blocks ...inputBlock) {
 	}
 	a.page.lights = append(a.page.lights, lamp{area{firstDataRow, basisStateColumn, a.next - 1, basisStateColumn}, upToDate.In(a.lang)})
 	a.put(a.next, basisNameColumn, cell{value: abnd.T("Shaded", "Sombreado").In(a.lang), look: look{kind: answerLook, wrap: true, left: true}})
-	a.note(a.next, basisYearColumn, basisKeyColumn, abnd.T("Given by the engine's method when the sheet was written; it does not follow the workbook. Everything else is a live formula.",
-		"Resultado do método do programa quando a folha foi escrita; não se recalcula com o livro. Tudo o resto são fórmulas que se recalculam."))
+	a.note(a.next, basisYearColumn, basisKeyColumn, abnd.T("Calculated by the program when the sheet was written; these values are not updated with the workbook. Everything else is a live formula.",
+		"Calculado pelo programa quando a folha foi escrita; não se recalcula com o livro. Tudo o resto são fórmulas que se recalculam."))
 	a.next++
 }
 
@@ -166,7 +166,7 @@ func (a *answerPage) blockThen(b inputBlock, col int) int {
 		return 1 + slices.IndexFunc(input.Columns, func(c sheets.Column) bool { return c.Key == key })
 	}
 	first, last := column(b.first), column(b.last)
-	a.put(labelRow, col, cell{value: abnd.T("%s when it was made", "%s na elaboração").Fill(b.sheet).In(a.lang), look: look{kind: keyLook}})
+	a.put(labelRow, col, cell{value: abnd.T("%s at calculation", "%s no cálculo").Fill(b.sheet).In(a.lang), look: look{kind: keyLook}})
 	for r := range input.Rows {
 		at := firstDataRow + r
 		for c := first; c <= last; c++ {
@@ -180,7 +180,7 @@ func (a *answerPage) blockThen(b inputBlock, col int) int {
 	formula := fmt.Sprintf("SUMPRODUCT((%s!$%s$%d:$%s$%d<>$%s$%d:$%s$%d)*1)", b.sheet, columnName(first), firstDataRow, columnName(last), end,
 		columnName(col), firstDataRow, columnName(col+last-first), end)
 	number := look{kind: fixedLook, number: wholeFormat}
-	a.put(a.next, basisNameColumn, a.textCell(abnd.T("Cells of %s that were changed since", "Células de %s alteradas desde então").Fill(b.sheet), fixedLook))
+	a.put(a.next, basisNameColumn, a.textCell(abnd.T("Cells of %s changed since then", "Células de %s alteradas desde então").Fill(b.sheet), fixedLook))
 	a.put(a.next, basisYearColumn, cell{look: look{kind: fixedLook}})
 	a.put(a.next, basisThenColumn, cell{value: 0.0, look: look{kind: answerLook, number: wholeFormat}})
 	a.put(a.next, basisNowColumn, a.live(cell{value: 0.0, look: number}, formula, a.at(basisNowColumn)))
@@ -338,7 +338,7 @@ func (a *answerPage) totalsOf(run string, year abnd.Year) []basis {
 	total := a.totalOf(run, year)
 	all := []basis{total}
 	if missing := costing.UnknownParts(total.key); a.model.Has(missing) {
-		all = append(all, basis{missing, abnd.T("%s: parts of the total cost that are not known", "%s: parcelas do custo total que não se conhecem").Fill(runName(a.study, run)), year})
+		all = append(all, basis{missing, abnd.T("%s: parts of the total cost without data", "%s: parcelas do custo total sem dados").Fill(runName(a.study, run)), year})
 	}
 	return all
 }

@@ -30,7 +30,7 @@ func (c *checks) sumKnown(key costing.Key) float64 {
 func (c *checks) coverageSums() {
 	for _, g := range c.study.Groups {
 		size := costing.CoverageKey(g.ID, "size")
-		c.equal(abnd.T("%s: women and men", "%s: mulheres e homens").Fill(g.Name),
+		c.equal(abnd.T("%s: female and male", "%s: mulheres e homens").Fill(g.Name),
 			"SUM("+c.rangeOf(size+"/female")+")+SUM("+c.rangeOf(size+"/male")+")", c.sumKnown(size+"/female")+c.sumKnown(size+"/male"),
 			c.sumKnown(size), "SUM("+c.rangeOf(size)+")")
 	}
@@ -47,7 +47,7 @@ func (c *checks) coverageBounds() {
 		of := func(code string) string { return c.cellOf(costing.CoverageKey(g.ID, code)) }
 		effective := of("effective")
 		value, _ := c.projection.Value(costing.CoverageKey(g.ID, "effective"), 0) // 0 where it is not known, as in the formula
-		c.equal(abnd.T("%s: coverage, and coverage held to its bounds (0: not known)", "%s: cobertura, e cobertura mantida nos seus limites (0: não se conhece)").Fill(g.Name),
+		c.equal(abnd.T("%s: coverage, and coverage limited to its bounds (0: no data)", "%s: cobertura, e cobertura limitada aos seus limites (0: sem dados)").Fill(g.Name),
 			fmt.Sprintf(`IF(%[1]s="",0,%[1]s)`, effective), value,
 			value, fmt.Sprintf(`IF(%s="",0,MAX(%s,MIN(%s,%s)))`, effective, of("effective_low"), of("effective_high"), effective))
 	}
@@ -55,7 +55,7 @@ func (c *checks) coverageBounds() {
 	first, last := c.spots[lines[0].line.Key], c.spots[lines[len(lines)-1].line.Key]
 	all := fmt.Sprintf("%s!$%s$%d:$%s$%d", AfterSheet, columnName(first.col), first.row, columnName(last.column(last.last)), last.row)
 	c.number = wholeFormat
-	c.equal(abnd.T("After the scenarios: years with a coverage outside 0 to 1", "Depois dos cenários: anos com cobertura fora de 0 a 1"),
+	c.equal(abnd.T("Under the scenarios: years with a coverage outside 0% to 100%", "Nos cenários: anos com cobertura fora de 0 % a 100 %"),
 		fmt.Sprintf(`COUNTIFS(%s,"<0")+COUNTIFS(%s,">1")`, all, all), 0, 0.0, "")
 }
 
@@ -94,7 +94,7 @@ func (c *checks) crowded(result *scenarios.Result) {
 	if len(c.study.Groups) == 0 {
 		return
 	}
-	c.heading(abnd.T("Remarks: coverage (not part of the light)", "Observações: cobertura (não conta para o semáforo)"))
+	c.heading(abnd.T("Notes: coverage (not included in the overall indicator)", "Notas: cobertura (não contam para o semáforo)"))
 	remarks := 0
 	top, bottom := 0, 0
 	for _, x := range scenarios.Assess(result) {
@@ -115,7 +115,7 @@ func (c *checks) crowded(result *scenarios.Result) {
 	col := columnName(c.measureOf("rate"))
 	blank := cell{look: look{kind: fixedLook}}
 	c.page.rows = append(c.page.rows, row{at: c.next, cells: []cell{
-		c.textCell(abnd.T("Schemes with more people in a group than the group has (over 100 %% on COVERAGE)",
+		c.textCell(abnd.T("Schemes with more recipients in a group than the group has people (over 100%% in COVERAGE)",
 			"Regimes com mais pessoas num grupo do que o grupo tem (mais de 100 %% em COVERAGE)").Fill(), totalLook), blank, blank,
 		c.live(cell{value: float64(remarks), look: look{kind: fixedLook, number: wholeFormat, centred: true}},
 			fmt.Sprintf(`COUNTIFS(%s!$%s$%d:$%s$%d,">1")`, CoverageSheet, col, top, col, bottom), Address{ChecksSheet, checkResultColumn, c.next}),

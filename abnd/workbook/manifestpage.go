@@ -23,11 +23,11 @@ type manifest struct {
 }
 
 func (w *resultWriter) newManifest() *manifest {
-	about := abnd.T("What these results were made from", "De que dados resultam estes valores")
+	about := abnd.T("Data and version used for these results", "Dados e versão usados nestes resultados")
 	p := &page{name: ManifestSheet, about: about, tab: tabGuide, widths: []float64{34, 90}, portrait: true, frozenRows: labelRow, repeat: [2]int{labelRow, labelRow}}
 	p.addTop(abnd.T("MANIFEST  ·  Origin of the results", "MANIFEST  ·  Origem dos resultados"), about, w.lang)
 	p.rows = append(p.rows, row{at: labelRow, cells: []cell{
-		w.textCell(abnd.T("What", "Elemento"), labelLook), w.textCell(abnd.T("Value", "Valor"), labelLook),
+		w.textCell(abnd.T("Item", "Elemento"), labelLook), w.textCell(abnd.T("Value", "Valor"), labelLook),
 	}})
 	p.fitTop()
 	return &manifest{resultWriter: w, page: p, next: firstDataRow}

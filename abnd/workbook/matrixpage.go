@@ -32,14 +32,14 @@ type matrixEntry struct {
 type chunk map[abnd.MatrixColumn][]*matrixEntry
 
 func (w *resultWriter) matrixPage() *page {
-	about := abnd.T("The assessment matrix of the national dialogue, to be printed", "A matriz de avaliação do diálogo nacional, para imprimir")
+	about := abnd.T("The assessment matrix of the national dialogue, for printing", "A matriz de avaliação do diálogo nacional, para imprimir")
 	p := &page{
 		name: MatrixSheet, about: about, tab: tabResult, frozenRows: labelRow, frozenCols: 1,
 		repeat: [2]int{labelRow, labelRow}, onePageWide: true, widths: []float64{matrixGuaranteeWidth},
 	}
 	p.addTop(abnd.T("MATRIX  ·  Assessment matrix: %s", "MATRIX  ·  Matriz de avaliação: %s").Fill(w.study.Country.Name),
-		abnd.T("The columns of the ABND guide of the ILO. Figures are live; what the analyst writes stands in the sheet TEXTS and comes last in its cell. A dash: nothing is recorded.",
-			"As colunas do guia ABND da OIT. Os valores estão ligados às células e recalculam-se; o que o analista escreve está na folha TEXTS e vem no fim da respectiva célula. Um travessão: nada está registado."), w.lang)
+		abnd.T("Columns as in the ABND guide of the ILO. Numbers are live formulas; the analyst's texts are in the sheet TEXTS and come last in each cell. Gaps in the level of benefits are under policy gaps. A dash: no entry.",
+			"Colunas do guia ABND da OIT. Os valores estão ligados às células e recalculam-se; os textos do analista estão na folha TEXTS e vêm no fim de cada célula. As lacunas no nível das prestações estão nas lacunas na lei e nas políticas. Um travessão: nada está registado."), w.lang)
 	head := row{at: labelRow, height: 22, cells: []cell{w.textCell(abnd.T("Guarantee", "Garantia"), labelLook)}}
 	for _, c := range abnd.MatrixColumns() {
 		head.add(w.textCell(c.Name(), labelLook))
@@ -92,7 +92,7 @@ func (w *resultWriter) matrixPage() *page {
 	}
 	p.printed = area{1, 1, at - 1, len(p.widths)}
 	if len(live) > 0 {
-		p.rows = append(p.rows, row{at: below, cells: []cell{w.textCell(abnd.T("Sentences with figures, put together above", "Frases com valores, reunidas acima"), headingLook)}})
+		p.rows = append(p.rows, row{at: below, cells: []cell{w.textCell(abnd.T("Sentences with values, combined above", "Frases com valores, reunidas acima"), headingLook)}})
 	}
 	for i, e := range live {
 		at := Address{MatrixSheet, 2, below + 1 + i}

@@ -356,7 +356,7 @@ func (w *resultWriter) unitOf(line *costing.Line) abnd.Text {
 	case line.Unit == abnd.CurrentMoney:
 		return abnd.T("%s million", "milhões de %s").Fill(currency)
 	case line.Unit == abnd.BaseYearMoney:
-		return abnd.T("%s million of %d", "milhões de %s de %d").Fill(currency, int(w.study.PriceYear))
+		return abnd.T("%s million, constant %d prices", "milhões de %s, preços constantes de %d").Fill(currency, int(w.study.PriceYear))
 	case line.Unit == abnd.DollarMoney:
 		return abnd.T("USD million", "milhões de USD")
 	case line.Unit == abnd.PureNumber:

@@ -69,7 +69,7 @@ func (r renderer) figure(p costing.Part, first bool, lang abnd.Lang) string {
 	shown := ""
 	switch p.As {
 	case costing.AsPercent:
-		shown = withDecimal(at+"*"+hundred, "1", lang) + `&" %"`
+		shown = withDecimal(at+"*"+hundred, "1", lang) + "&" + textLiteral(lang.PercentSign())
 	case costing.AsYear:
 		shown = at + `&""`
 	case costing.AsRounded:
