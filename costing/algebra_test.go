@@ -163,7 +163,7 @@ func (a algebra) chosen(e Choose, around int) (string, bool) {
 			b.of, b.other = on, BenefitKey("low", list.Codes[i].Code, "")
 			return b.expr(branch, around), true
 		}
-		return a.t("not known", "não se conhece"), true
+		return a.t("not available", "não disponível"), true
 	case ReferenceList.Name:
 		month := a.t("monthly reference ", "referência mensal ") + on
 		switch b := e.Branches[0].(type) {
@@ -196,7 +196,7 @@ func (a algebra) expr(e Expr, around int) string {
 	case ThisYear:
 		return "t"
 	case Unknown:
-		return a.t("not known", "não se conhece")
+		return a.t("not available", "não disponível")
 	case People:
 		sex := string(e.Sex)
 		if e.Sex == a.sex {

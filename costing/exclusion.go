@@ -7,7 +7,7 @@ import "github.com/openabnd/engine/abnd"
 //
 //	B[t] = N[t] × take-up[t] × (1 − excluded share)
 var exclusion = family{
-	title: abnd.T("Exclusion of people with another benefit", "Exclusão de quem recebe outra prestação"),
+	title: abnd.T("Exclusion of recipients of other benefits", "Exclusão de quem recebe outra prestação"),
 	specs: []Spec{
 		{
 			Code: "excluded_share", Unit: abnd.PureNumber, Low: 0, High: 1,

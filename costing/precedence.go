@@ -20,7 +20,7 @@ import (
 // another sees the beneficiaries that are left to it; a cycle of benefits
 // that yield to one another is an error.
 var precedence = family{
-	title: abnd.T("Benefits that exclude one another", "Prestações não acumuláveis"),
+	title: abnd.T("Mutually exclusive benefits", "Prestações não acumuláveis"),
 	note: abnd.T("The other benefit is assumed to reach the same share of the people of one sex at each of its ages, and the "+
 		"same share of this benefit's target group. Its ages are those of the year, if they change by steps.",
 		"Supõe-se que a outra prestação alcança em cada uma das suas idades a mesma proporção das pessoas de um sexo, e "+

@@ -24,7 +24,7 @@ var takeUpList = &List{Name: "take_up_rule", Codes: []ListCode{
 //	table     u[t] from the table by year
 //	logistic  see logistic.go
 var takeUp = family{
-	title: abnd.T("Take-up rate", "Taxa de adesão"),
+	title: abnd.T("Take-up", "Taxa de adesão"),
 	note: abnd.T("A scale-up starts in the last year at the initial rate and ends in the first year at the final rate. The "+
 		"take-up rate is the same at every age and for both sexes.",
 		"A expansão começa no último ano com a taxa inicial e acaba no primeiro ano com a taxa final. A taxa de adesão é "+

@@ -259,15 +259,15 @@ func TestATraceNamesItsInputs(t *testing.T) {
 	if input == nil || x.Year != 0 || input.Key != "benefits/pension/take_up" || input.Source != printed || input.Value != x.Value {
 		t.Fatalf("%+v passes on %+v", x, input)
 	}
-	if x.Formula.EN != "Take-up, or its start (benefits/pension/take_up)" || x.Reasons[0].PT != "Taxa de adesão (ou taxa inicial) (scenarios/high/pension/take_up) está em branco" {
+	if x.Formula.EN != "Take-up rate (initial) (benefits/pension/take_up)" || x.Reasons[0].PT != "Taxa de adesão (inicial) (scenarios/high/pension/take_up) está em branco" {
 		t.Errorf("%q, %q", x.Formula.EN, x.Reasons[0].PT)
 	}
 	x, _ = p.Trace(costing.BenefitKey("high", "pension", "total_cost"), 2023, 1)
-	if x.Formula != abnd.T("Cost of benefits + Cost of administration", "Custo das prestações + Custo administrativo") {
+	if x.Formula != abnd.T("Benefit expenditure + Administrative cost", "Despesa com prestações + Custo administrativo") {
 		t.Errorf("%+v", x.Formula)
 	}
 	x, _ = p.Trace(costing.BenefitKey("high", "pension", "incremental_cost"), 2023, 1)
-	if want := "Total cost − Total cost (status-quo/benefit/pension) − Cost of the schemes that it replaces + Cost handed over to its successor"; x.Formula.EN != want {
+	if want := "Total cost − Total cost (status-quo/benefit/pension) − Cost of replaced schemes + Cost transferred to the benefit that replaces it"; x.Formula.EN != want {
 		t.Errorf("%q", x.Formula.EN)
 	}
 	if _, ok := p.Trace(costing.BenefitKey("high", "pension", "total_cost"), 2099, 1); ok {
@@ -405,10 +405,10 @@ func TestFormulasInWords(t *testing.T) {
 		"(A + B + C) ÷ C":             costing.Over(costing.Total{Terms: terms{a, b, c}}, c),
 		"B × A":                       costing.Times(b, costing.Total{Terms: terms{a}}),
 		"0 + A":                       costing.Plus(costing.Total{}, a),
-		"the least of (A; B × C) + A": costing.Plus(costing.Extreme{Terms: terms{a, costing.Times(b, c)}}, a),
-		"the greatest of (A; 1)":      costing.Extreme{Greatest: true, Terms: terms{a, costing.One{}}},
+		"the lowest of (A; B × C) + A": costing.Plus(costing.Extreme{Terms: terms{a, costing.Times(b, c)}}, a),
+		"the highest of (A; 1)":      costing.Extreme{Greatest: true, Terms: terms{a, costing.One{}}},
 		"A 2024 × B":                  costing.Times(costing.Prev{Key: "a"}, b),
-		"not known + B":               costing.Plus(costing.Unknown{}, b),
+		"not available + B":               costing.Plus(costing.Unknown{}, b),
 		"rounded (A ÷ C)":             costing.Round{X: costing.Over(a, c)},
 	} {
 		m := costing.NewModel(nil)

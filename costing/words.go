@@ -35,7 +35,7 @@ var symbols = map[Operator]string{OpAdd: " + ", OpSubtract: " − ", OpMultiply:
 
 var (
 	leastWord    = abnd.T("the lowest of", "o menor de")
-	greatestWord = abnd.T("the greatest of", "o maior de")
+	greatestWord = abnd.T("the highest of", "o maior de")
 	roundedWord  = abnd.T("rounded", "arredondamento de")
 	unknownWord  = abnd.T("not available", "não disponível")
 	peopleWords  = abnd.T("sum of the persons of each age from %s to %s", "soma das pessoas de cada idade, de %s a %s")
