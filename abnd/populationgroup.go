@@ -207,11 +207,11 @@ func GapKinds() []GapKind { return []GapKind{PolicyGap, ImplementationGap, Adequ
 func (k GapKind) Name() Text {
 	switch k {
 	case PolicyGap:
-		return T("Policy gap (no legal coverage)", "Lacuna na lei e nas políticas (sem cobertura legal)")
+		return T("Policy gap", "Lacuna na lei e nas políticas")
 	case ImplementationGap:
-		return T("Implementation gap (legal, not effective coverage)", "Lacuna de execução (cobertura legal, mas não efectiva)")
+		return T("Implementation gap", "Lacuna de execução")
 	case AdequacyGap:
-		return T("Adequacy gap (benefit below the adequacy standard)", "Lacuna de adequação (prestação abaixo do valor de referência)")
+		return T("Adequacy gap", "Lacuna de adequação")
 	case LeftOut:
 		return T("Coverage gap (legal coverage unknown)", "Lacuna de cobertura (cobertura legal desconhecida)")
 	}
