@@ -1,6 +1,9 @@
 package costing
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
+)
 
 // activity: when a benefit is paid. A benefit that stands for an existing
 // scheme stops when another one that replaces the scheme starts.
@@ -12,7 +15,7 @@ var activity = family{
 			"paga num ano em que o é outra que substitui o regime."),
 	specs: []Spec{
 		{
-			Code: "on", Unit: abnd.ChoiceUnit, List: YesNo,
+			Code: "on", Unit: abnd.ChoiceUnit, List: model.YesNo,
 			Label: abnd.T("Paid in this scenario", "Pago neste cenário"),
 			Help:  abnd.T("yes puts the benefit into the scenario, no leaves it out.", "yes inclui a prestação no cenário, no exclui-a."),
 		}, {
@@ -25,22 +28,19 @@ var activity = family{
 		},
 	},
 	lines: func(b *benefitLines) {
-		paid := If{
-			Cond: All{[]Cond{
-				Is{b.parameter("on"), Yes},
-				Compare{LessEqual, Ref{b.parameter("start")}, ThisYear{}},
-				Compare{LessEqual, ThisYear{}, If{Known{b.parameter("end")}, Ref{b.parameter("end")}, ThisYear{}}},
-			}},
-			Then: One{}, Else: Zero{},
-		}
-		factors := []Expr{paid}
+		paid := when(allOf(
+			isCode(b.parameter("on"), model.Yes),
+			atMost(ref(b.parameter("start")), thisYear),
+			atMost(thisYear, when(isKnown(b.parameter("end")), ref(b.parameter("end")), thisYear)),
+		), one, zero)
+		factors := []model.Expr{paid}
 		for _, successor := range b.successors {
-			factors = append(factors, Minus(One{}, Ref{b.ofBenefit(successor, "active")}))
+			factors = append(factors, minus(one, ref(b.ofBenefit(successor, "active"))))
 		}
-		b.model.Add(Line{
+		b.model.Add(model.Line{
 			Key: b.cell("active"), Group: b.group(), Years: b.study.Projection, Factor: true,
 			Label:   abnd.T("Benefit is paid (1) or not (0)", "Prestação paga (1) ou não (0)"),
-			Formula: Times(factors...),
+			Formula: times(factors...),
 		})
 	},
 	check: func(c *benefitCheck) {
@@ -61,9 +61,9 @@ type Paid struct {
 }
 
 func (r Paid) parameters() map[string]abnd.Value {
-	p := map[string]abnd.Value{"on": abnd.Code(No)}
+	p := map[string]abnd.Value{"on": abnd.Code(model.No)}
 	if r.From != 0 {
-		p["on"], p["start"] = abnd.Code(Yes), number(r.From)
+		p["on"], p["start"] = abnd.Code(model.Yes), number(r.From)
 	}
 	if r.To != 0 {
 		p["end"] = number(r.To)

@@ -1,6 +1,9 @@
 package costing
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
+)
 
 // administration: what it costs to run the benefit.
 //
@@ -15,7 +18,7 @@ var administration = family{
 	},
 	lines: func(b *benefitLines) {
 		b.add("admin_cost", abnd.T("Administrative cost", "Custo administrativo"), abnd.CurrentMoney,
-			b.whenPaid(Total{append([]Expr{Times(b.line("benefit_cost"), Ref{b.parameter("admin_share")})}, b.overheads...)}))
+			b.whenPaid(totalOf(append([]model.Expr{times(b.line("benefit_cost"), ref(b.parameter("admin_share")))}, b.overheads...)...)))
 	},
 }
 

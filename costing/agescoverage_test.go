@@ -5,10 +5,12 @@ import (
 	"math"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/costing"
-	"pgregory.net/rapid"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // ageGroup is a group of everybody of an age range.
@@ -79,7 +81,7 @@ func TestPartsOfAGroupAddUp(t *testing.T) {
 		for _, line := range []string{"covered", "left_out", "covered/female", "covered/male", "left_out/female"} {
 			sum := 0.0
 			for _, id := range []string{"all", "a", "b", "c"} {
-				x, ok := p.Value(costing.ScenarioCoverageKey("high", id)+"/"+costing.Key(line), 2024)
+				x, ok := p.Value(costing.ScenarioCoverageKey("high", id)+"/"+model.Key(line), 2024)
 				if !ok {
 					rt.Fatalf("%s of %s is not known", line, id)
 				}
@@ -117,7 +119,7 @@ func TestWiderAgesNeverCoverFewer(t *testing.T) {
 		b.Parameters["age_max"] = abnd.Parameter{Value: abnd.Num(float64(rapid.IntRange(int(hi), 100).Draw(rt, "wider hi"))), Provenance: printed}
 		after := project(rt, s)
 		for _, g := range s.Groups {
-			for _, line := range []costing.Key{"effective", "effective_possible", "effective_low", "effective_high"} {
+			for _, line := range []model.Key{"effective", "effective_possible", "effective_low", "effective_high"} {
 				was, okWas := before.Value(costing.ScenarioCoverageKey("high", g.ID)+"/"+line, 2024)
 				is, okIs := after.Value(costing.ScenarioCoverageKey("high", g.ID)+"/"+line, 2024)
 				if !okWas || !okIs || is < was-1e-12 {
@@ -143,7 +145,7 @@ func TestBoundsOfCoverageLieInOrder(t *testing.T) {
 		p := project(rt, s)
 		for _, g := range s.Groups {
 			last := 0.0
-			for _, line := range []costing.Key{"effective_low", "effective", "effective_possible", "effective_high"} {
+			for _, line := range []model.Key{"effective_low", "effective", "effective_possible", "effective_high"} {
 				x, ok := p.Value(costing.ScenarioCoverageKey("high", g.ID)+"/"+line, 2024)
 				if !ok || x < last-1e-12 || x > 1 {
 					rt.Fatalf("%s of %s is %v (known %v) after %v", line, g.ID, x, ok, last)

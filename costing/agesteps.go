@@ -1,6 +1,9 @@
 package costing
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
+)
 
 // ageSteps widens or narrows the age limits from given years on: a benefit
 // for children under 3 that reaches those under 6 some years later.
@@ -42,18 +45,18 @@ func stepYear(code string, label abnd.Text) Spec {
 // stepped is the first value until the year of a later one has come. The
 // codes name the later values in order; "_year" ends the code of each one's
 // first year.
-func (b *benefitLines) stepped(first Expr, codes ...string) Expr {
+func (b *benefitLines) stepped(first model.Expr, codes ...string) model.Expr {
 	value := first
 	for _, code := range codes {
-		value = If{b.hasCome(code), Ref{b.parameter(code)}, value}
+		value = when(b.hasCome(code), ref(b.parameter(code)), value)
 	}
 	return value
 }
 
 // hasCome holds from the year of a dated value on.
-func (b *benefitLines) hasCome(code string) Cond {
+func (b *benefitLines) hasCome(code string) model.Cond {
 	year := b.parameter(code + "_year")
-	return All{[]Cond{Known{year}, Compare{LessEqual, Ref{year}, ThisYear{}}}}
+	return allOf(isKnown(year), atMost(ref(year), thisYear))
 }
 
 // AgeStep is a change of the age limits from a year on; nil limits stay. Up

@@ -1,27 +1,30 @@
 package costing
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
+)
 
 // ReferenceList is the list of references that an amount can be a share of.
-var ReferenceList = &List{Name: "reference", Codes: []ListCode{
-	{povertyLineCode, indexLabels[IndexPovertyLine]},
-	{minimumWageCode, indexLabels[IndexMinimumWage]},
-	{averageWageCode, indexLabels[IndexWages]},
-	{gdpPerHeadCode, indexLabels[IndexGDPPerHead]},
+var ReferenceList = &model.List{Name: "reference", Codes: []model.ListCode{
+	{Code: povertyLineCode, Label: indexLabels[IndexPovertyLine]},
+	{Code: minimumWageCode, Label: indexLabels[IndexMinimumWage]},
+	{Code: averageWageCode, Label: indexLabels[IndexWages]},
+	{Code: gdpPerHeadCode, Label: indexLabels[IndexGDPPerHead]},
 }}
 
 // referenceLines are the monthly references by code, in the order of
 // ReferenceList.
-var referenceLines = map[string]Key{
+var referenceLines = map[string]model.Key{
 	povertyLineCode: "frame/poverty_line",
 	minimumWageCode: "frame/minimum_wage",
 	averageWageCode: "frame/average_wage",
 	gdpPerHeadCode:  "frame/gdp_per_head_month",
 }
 
-var amountList = &List{Name: "amount_rule", Codes: []ListCode{
-	{flatAmountCode, abnd.T("flat amount", "montante fixo")},
-	{shareOfRefCode, abnd.T("share of a reference", "proporção de uma referência")},
+var amountList = &model.List{Name: "amount_rule", Codes: []model.ListCode{
+	{Code: flatAmountCode, Label: abnd.T("flat amount", "montante fixo")},
+	{Code: shareOfRefCode, Label: abnd.T("share of a reference", "proporção de uma referência")},
 }}
 
 // ownAmounts are the rules that set the amount themselves.
@@ -64,14 +67,14 @@ var amount = family{
 		},
 	},
 	lines: func(b *benefitLines) {
-		p := func(code string) Expr { return Ref{b.parameter(code)} }
-		branches := make([]Expr, len(ReferenceList.Codes))
+		p := func(code string) model.Expr { return ref(b.parameter(code)) }
+		branches := make([]model.Expr, len(ReferenceList.Codes))
 		for i, c := range ReferenceList.Codes {
-			branches[i] = At{referenceLines[c.Code], p("amount_year")}
+			branches[i] = inYear(referenceLines[c.Code], p("amount_year"))
 		}
-		share := Times(p("reference_share"), Choose{On: b.parameter("reference"), Branches: branches}, p("reference_months"))
+		share := times(p("reference_share"), choose(b.parameter("reference"), branches...), p("reference_months"))
 		b.addCell("base_amount", abnd.T("Amount in the amount year", "Montante no ano de referência"), abnd.MoneyPerPayment,
-			Choose{On: b.parameter("amount_rule"), Branches: []Expr{p("amount"), share}})
+			choose(b.parameter("amount_rule"), p("amount"), share))
 	},
 	check: func(c *benefitCheck) {
 		if year, ok := c.number("amount_year"); ok && !c.study.Frame().Contains(abnd.Year(year)) {

@@ -1,6 +1,8 @@
 package costing
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"github.com/openabnd/engine/abnd"
+)
 
 // area: the share of the country in which the benefit is introduced, widened
 // year by year: districts, municipalities.
@@ -27,7 +29,7 @@ var area = family{
 	},
 	prepare: func(b *benefitLines) {
 		b.addBlankable("area", abnd.T("Share of the country in which the benefit is paid", "Parte do país em que a prestação é paga"), abnd.PureNumber,
-			b.path("area_rule", "area", "area_target", "area_start", "area_end", "area_table", Ref{b.parameter("area_odds_factor")}))
+			b.path("area_rule", "area", "area_target", "area_start", "area_end", "area_table", ref(b.parameter("area_odds_factor"))))
 		b.reached = append(b.reached, b.line("area"))
 	},
 	check: func(c *benefitCheck) {

@@ -1,6 +1,9 @@
 package costing
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
+)
 
 // bands: amounts by age band, as 60–69, 70–79, 80 and over. The benefit's own
 // amount is that of the youngest band; each later band has an age from which
@@ -39,22 +42,19 @@ var bands = family{
 		inMoney := b.bandMoney()
 		all := b.addBandPeople("band_all", abnd.T("People of the age range", "Pessoas do intervalo de idades"), b.youngest)
 		below := b.setAmount
-		terms := []Expr{}
+		terms := []model.Expr{}
 		for i, k := range bandCodes {
-			age, amount := b.parameter(k+"_age"), Times(append([]Expr{Ref{b.parameter(k + "_amount")}}, inMoney...)...)
-			from := Extreme{Greatest: true, Terms: []Expr{b.youngest, Ref{age}}}
-			people := b.addBandPeople(k+"_people", abnd.T("People in band %d, from its age on", "Pessoas do escalão %d, a partir da idade deste").Fill(i+2), If{Known{age}, from, b.youngest})
-			terms = append(terms, If{Known{age}, Times(Minus(amount, below), people), Zero{}})
-			below = If{Known{age}, amount, below}
+			age, amount := b.parameter(k+"_age"), times(append([]model.Expr{ref(b.parameter(k + "_amount"))}, inMoney...)...)
+			from := greatest(b.youngest, ref(age))
+			people := b.addBandPeople(k+"_people", abnd.T("People in band %d, from its age on", "Pessoas do escalão %d, a partir da idade deste").Fill(i+2), when(isKnown(age), from, b.youngest))
+			terms = append(terms, when(isKnown(age), times(minus(amount, below), people), zero))
+			below = when(isKnown(age), amount, below)
 		}
-		mean := If{
-			Cond: Compare{Equal, all, Zero{}}, Then: b.setAmount,
-			Else: Plus(b.setAmount, Over(Total{terms}, all)),
-		}
+		mean := when(equal(all, zero), b.setAmount, plus(b.setAmount, over(totalOf(terms...), all)))
 		start := b.parameter("bands_year")
-		notYet := All{[]Cond{Known{start}, Compare{Less, ThisYear{}, Ref{start}}}}
+		notYet := allOf(isKnown(start), less(thisYear, ref(start)))
 		b.addBlankable("mean_amount", abnd.T("Mean amount of the bands, before indexation", "Montante médio dos escalões, antes da actualização"), abnd.MoneyPerPayment,
-			If{notYet, b.setAmount, mean})
+			when(notYet, b.setAmount, mean))
 		b.setAmount = b.line("mean_amount")
 	},
 	check: func(c *benefitCheck) {
@@ -71,23 +71,23 @@ var bands = family{
 
 // bandMoney is what carries the amounts of the bands into the money of the
 // amount in force; nothing where there is one amount.
-func (b *benefitLines) bandMoney() []Expr {
+func (b *benefitLines) bandMoney() []model.Expr {
 	if !history.inUse(b.study, b.benefit) {
 		return nil
 	}
 	start := b.parameter("bands_year")
 	b.addCell("bands_money_year", abnd.T("Price year of the bands", "Ano dos preços dos escalões"), abnd.CalendarYear,
-		b.lastDated(func(year Expr) Cond {
-			return Any{[]Cond{All{[]Cond{Known{start}, Compare{LessEqual, year, Ref{start}}}}, alreadyKnown(year)}}
+		b.lastDated(func(year model.Expr) model.Cond {
+			return anyOf(allOf(isKnown(start), atMost(year, ref(start))), alreadyKnown(year))
 		}))
 	since, now := b.line("bands_money_year"), b.setYear
-	carried := b.indexBetween(b.parameter("indexation"), IndexationList, since, now, Ref{b.parameter("index_rate")})
+	carried := b.indexBetween(b.parameter("indexation"), IndexationList, since, now, ref(b.parameter("index_rate")))
 	if healthInflation.inUse(b.study, b.benefit) {
-		carried = Times(carried, Power(Plus(One{}, Ref{b.parameter("health_inflation_over_cpi")}), Minus(now, since)))
+		carried = times(carried, power(plus(one, ref(b.parameter("health_inflation_over_cpi"))), minus(now, since)))
 	}
 	b.addFactor("bands_index", abnd.T("Bands converted to the prices of the amount in force", "Escalões convertidos para os preços do montante em vigor"),
-		If{Compare{Less, since, now}, carried, One{}})
-	return []Expr{b.line("bands_index")}
+		when(less(since, now), carried, one))
+	return []model.Expr{b.line("bands_index")}
 }
 
 // bandCodes begin the codes of the bands after the first.
@@ -98,14 +98,11 @@ func bandAge(code string, label abnd.Text) Spec {
 }
 
 // addBandPeople adds the people of the target's sex from an age to the oldest.
-func (b *benefitLines) addBandPeople(code string, label abnd.Text, from Expr) Expr {
-	people := func(sex abnd.Sex) Expr {
-		return If{
-			Cond: Any{[]Cond{Is{b.parameter("sex"), string(abnd.Both)}, Is{b.parameter("sex"), string(sex)}}},
-			Then: b.persons(sex, from, b.oldest), Else: Zero{},
-		}
+func (b *benefitLines) addBandPeople(code string, label abnd.Text, from model.Expr) model.Expr {
+	people := func(sex abnd.Sex) model.Expr {
+		return when(anyOf(isCode(b.parameter("sex"), string(abnd.Both)), isCode(b.parameter("sex"), string(sex))), b.persons(sex, from, b.oldest), zero)
 	}
-	b.addBlankable(code, label, abnd.PersonUnit, Plus(people(abnd.Female), people(abnd.Male)))
+	b.addBlankable(code, label, abnd.PersonUnit, plus(people(abnd.Female), people(abnd.Male)))
 	return b.line(code)
 }
 

@@ -12,6 +12,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 func loadStudy(t testing.TB, code string) *abnd.Study {
@@ -24,8 +25,8 @@ func loadStudy(t testing.TB, code string) *abnd.Study {
 }
 
 // everything lists every value of every line that is no input.
-func everything(p *costing.Projection) []costing.Cell {
-	var all []costing.Cell
+func everything(p *model.Projection) []model.Cell {
+	var all []model.Cell
 	for _, l := range p.Model().Lines() {
 		if l.IsInput() {
 			continue
@@ -35,17 +36,17 @@ func everything(p *costing.Projection) []costing.Cell {
 			years = l.Years.All()
 		}
 		for _, year := range years {
-			all = append(all, costing.Cell{Key: l.Key, Year: year})
+			all = append(all, model.Cell{Key: l.Key, Year: year})
 		}
 	}
 	return all
 }
 
 // drawable lists the cells of the variables of a study, with their values.
-func drawable(s *abnd.Study, use func(costing.Variable) bool) (cells []costing.Cell, variables []costing.Variable) {
+func drawable(s *abnd.Study, use func(costing.Variable) bool) (cells []model.Cell, variables []costing.Variable) {
 	for _, v := range costing.Variables(s) {
 		if !v.ByYear && use(v) {
-			cells = append(cells, costing.Cell{Key: v.Line, Year: v.Year})
+			cells = append(cells, model.Cell{Key: v.Line, Year: v.Year})
 			variables = append(variables, v)
 		}
 	}
@@ -54,7 +55,7 @@ func drawable(s *abnd.Study, use func(costing.Variable) bool) (cells []costing.C
 
 // runBatch computes one draw a row of values and gives the results by draw,
 // with NaN for what is not known.
-func runBatch(b *costing.Batch, draws [][]float64) [][]float64 {
+func runBatch(b *model.Batch, draws [][]float64) [][]float64 {
 	in := make([][]float64, len(draws[0]))
 	for i := range in {
 		for _, d := range draws {
@@ -80,7 +81,7 @@ func runBatch(b *costing.Batch, draws [][]float64) [][]float64 {
 }
 
 // wholeLine reads a cell of a projection; NaN where it is not known.
-func wholeLine(p *costing.Projection, c costing.Cell) float64 {
+func wholeLine(p *model.Projection, c model.Cell) float64 {
 	x, ok := p.Value(c.Key, c.Year)
 	if !ok {
 		return math.NaN()
@@ -130,7 +131,7 @@ func TestBatchAgreesWithStudiesThatWereChanged(t *testing.T) {
 		})
 		const draws = 4
 		values := make([][]float64, draws)
-		changed := make([]*costing.Projection, draws)
+		changed := make([]*model.Projection, draws)
 		for d := range draws {
 			other := loadStudy(t, code)
 			for _, v := range variables {
@@ -173,7 +174,7 @@ func TestBatchReadsTheYearThatIsDrawn(t *testing.T) {
 	p := project(t, s)
 	path := costing.ScenarioParameterPath("high", "new-pension", "amount_year")
 	wanted := everything(p)
-	results := runBatch(p.Batch([]costing.Cell{{Key: path}}, wanted), [][]float64{{2021}, {2022}, {2024}, {2030}})
+	results := runBatch(p.Batch([]model.Cell{{Key: path}}, wanted), [][]float64{{2021}, {2022}, {2024}, {2030}})
 	for d, year := range []float64{2021, 2022, 2024} {
 		other := smallStudy()
 		other.Scenarios[2].Change("new-pension", "amount_year", abnd.Num(year))
@@ -184,7 +185,7 @@ func TestBatchReadsTheYearThatIsDrawn(t *testing.T) {
 			}
 		}
 	}
-	at := slices.Index(wanted, costing.Cell{Key: costing.BenefitKey("high", "new-pension", "total_cost"), Year: 2024})
+	at := slices.Index(wanted, model.Cell{Key: costing.BenefitKey("high", "new-pension", "total_cost"), Year: 2024})
 	if got := results[3][at]; !math.IsNaN(got) {
 		t.Errorf("an amount of a year outside the frame costs %v", got)
 	}
@@ -193,42 +194,45 @@ func TestBatchReadsTheYearThatIsDrawn(t *testing.T) {
 // Every operation on numbers that are drawn, on either side of it: the oracle
 // is a model whose input is that number.
 func TestBatchKnowsEveryOperation(t *testing.T) {
-	type terms = []costing.Expr
-	x, y, year, fixed := costing.Ref{Key: "x"}, costing.Ref{Key: "y"}, costing.Ref{Key: "year"}, costing.Ref{Key: "fixed"}
-	holds := func(c costing.Cond) costing.Expr { return costing.If{Cond: c, Then: y, Else: fixed} }
-	less := func(l, r costing.Expr) costing.Cond { return costing.Compare{Op: costing.Less, L: l, R: r} }
-	atMost := costing.Compare{Op: costing.LessEqual, L: x, R: y}
-	equal := costing.Compare{Op: costing.Equal, L: x, R: y}
+	type terms = []model.Expr
+	x, y, year, fixed := model.Ref{Key: "x"}, model.Ref{Key: "y"}, model.Ref{Key: "year"}, model.Ref{Key: "fixed"}
+	holds := func(c model.Cond) model.Expr { return model.If{Cond: c, Then: y, Else: fixed} }
+	less := func(l, r model.Expr) model.Cond { return model.Compare{Op: model.Less, L: l, R: r} }
+	atMost := model.Compare{Op: model.LessEqual, L: x, R: y}
+	equal := model.Compare{Op: model.Equal, L: x, R: y}
 	formulas := terms{
-		costing.Round{X: x}, costing.Power(x, y), costing.Power(fixed, y), costing.Power(x, fixed),
-		costing.Plus(x, y), costing.Plus(x, fixed), costing.Minus(x, y), costing.Minus(x, fixed), costing.Minus(fixed, x),
-		costing.Times(x, y), costing.Times(fixed, x), costing.Over(x, y), costing.Over(x, fixed), costing.Over(fixed, x),
-		costing.Times(x, fixed, fixed), costing.Times(x, y, fixed), costing.Times(x, fixed, y), costing.Times(x, y, x), costing.Times(costing.Plus(x, fixed), fixed),
-		costing.Times(costing.Plus(x, fixed), y), costing.Plus(costing.Times(x, fixed), y), costing.Plus(costing.Times(x, y), y), costing.Plus(costing.Plus(x, y), x),
-		costing.Minus(y, costing.Times(x, y)), costing.Over(y, costing.Plus(x, y)), costing.Times(x, x), costing.Plus(costing.Times(x, x), x),
-		costing.Extreme{Terms: terms{x, y, fixed}}, costing.Extreme{Greatest: true, Terms: terms{fixed, x, y}}, costing.Total{Terms: terms{fixed, x, y, fixed}},
-		holds(less(x, y)), holds(less(x, fixed)), holds(atMost), holds(equal), holds(costing.Known{Key: "x"}), holds(costing.Known{Key: "sum"}), holds(costing.Known{Key: "ratio"}),
-		holds(costing.All{Terms: []costing.Cond{less(x, y), less(x, fixed)}}), holds(costing.Any{Terms: []costing.Cond{less(x, y), less(y, fixed)}}),
-		holds(costing.All{Terms: []costing.Cond{less(costing.One{}, fixed), less(x, y)}}), holds(costing.All{Terms: []costing.Cond{less(x, y), less(fixed, costing.One{})}}),
-		holds(costing.Any{Terms: []costing.Cond{less(costing.One{}, fixed), less(x, y)}}), holds(costing.Any{Terms: []costing.Cond{less(x, y), less(fixed, costing.One{})}}),
-		holds(costing.All{}), holds(costing.Any{}), costing.At{Key: "series", Year: year},
+		model.Round(x), model.Power(x, y), model.Power(fixed, y), model.Power(x, fixed),
+		model.Plus(x, y), model.Plus(x, fixed), model.Minus(x, y), model.Minus(x, fixed), model.Minus(fixed, x),
+		model.Times(x, y), model.Times(fixed, x), model.Over(x, y), model.Over(x, fixed), model.Over(fixed, x),
+		model.Times(x, fixed, fixed), model.Times(x, y, fixed), model.Times(x, fixed, y), model.Times(x, y, x), model.Times(model.Plus(x, fixed), fixed),
+		model.Times(model.Plus(x, fixed), y), model.Plus(model.Times(x, fixed), y), model.Plus(model.Times(x, y), y), model.Plus(model.Plus(x, y), x),
+		model.Minus(y, model.Times(x, y)), model.Over(y, model.Plus(x, y)), model.Times(x, x), model.Plus(model.Times(x, x), x),
+		model.Extreme{Terms: terms{x, y, fixed}}, model.Extreme{Greatest: true, Terms: terms{fixed, x, y}}, model.Total{Terms: terms{fixed, x, y, fixed}},
+		holds(less(x, y)), holds(less(x, fixed)), holds(atMost), holds(equal), holds(model.Known{Key: "x"}), holds(model.Known{Key: "sum"}), holds(model.Known{Key: "ratio"}),
+		holds(model.All{Terms: []model.Cond{less(x, y), less(x, fixed)}}), holds(model.Any{Terms: []model.Cond{less(x, y), less(y, fixed)}}),
+		holds(model.All{Terms: []model.Cond{less(model.One{}, fixed), less(x, y)}}), holds(model.All{Terms: []model.Cond{less(x, y), less(fixed, model.One{})}}),
+		holds(model.Any{Terms: []model.Cond{less(model.One{}, fixed), less(x, y)}}), holds(model.Any{Terms: []model.Cond{less(x, y), less(fixed, model.One{})}}),
+		holds(model.All{}), holds(model.Any{}), model.At{Key: "series", Year: year},
 	}
-	model := func(x, y, year float64) *costing.Model {
-		m := costing.NewModel(nil)
-		m.Add(costing.Line{Key: "x", Inputs: []float64{x}})
-		m.Add(costing.Line{Key: "y", Inputs: []float64{y}})
-		m.Add(costing.Line{Key: "year", Unit: abnd.CalendarYear, Inputs: []float64{year}})
-		m.Add(costing.Line{Key: "fixed", Inputs: []float64{1.5}})
-		m.Add(costing.Line{Key: "series", Years: abnd.Years{First: 2, Last: 4}, Inputs: []float64{7, 8, 9}})
-		m.Add(costing.Line{Key: "sum", Blankable: true, Formula: costing.Plus(costing.Ref{Key: "x"}, costing.Ref{Key: "y"})})
-		m.Add(costing.Line{Key: "ratio", Blankable: true, Formula: costing.At{Key: "series", Year: costing.Ref{Key: "year"}}})
+	for _, f := range model.Functions() {
+		formulas = append(formulas, model.Apply{Function: f, X: x}, model.Apply{Function: f, X: model.Over(y, model.Times(x, x))}, model.Apply{Function: f, X: fixed})
+	}
+	over := func(x, y, year float64) *model.Model {
+		m := model.NewModel(nil)
+		m.Add(model.Line{Key: "x", Inputs: []float64{x}})
+		m.Add(model.Line{Key: "y", Inputs: []float64{y}})
+		m.Add(model.Line{Key: "year", Unit: abnd.CalendarYear, Inputs: []float64{year}})
+		m.Add(model.Line{Key: "fixed", Inputs: []float64{1.5}})
+		m.Add(model.Line{Key: "series", Years: abnd.Years{First: 2, Last: 4}, Inputs: []float64{7, 8, 9}})
+		m.Add(model.Line{Key: "sum", Blankable: true, Formula: model.Plus(model.Ref{Key: "x"}, model.Ref{Key: "y"})})
+		m.Add(model.Line{Key: "ratio", Blankable: true, Formula: model.At{Key: "series", Year: model.Ref{Key: "year"}}})
 		for i, f := range formulas {
-			m.Add(costing.Line{Key: costing.Key("f" + strconv.Itoa(i)), Blankable: true, Formula: f})
+			m.Add(model.Line{Key: model.Key("f" + strconv.Itoa(i)), Blankable: true, Formula: f})
 		}
 		return m
 	}
-	evaluate := func(x, y, year float64) *costing.Projection {
-		p, err := model(x, y, year).Evaluate()
+	evaluate := func(x, y, year float64) *model.Projection {
+		p, err := over(x, y, year).Evaluate()
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -237,7 +241,7 @@ func TestBatchKnowsEveryOperation(t *testing.T) {
 	p := evaluate(1, 1, 1)
 	wanted := everything(p)
 	draws := [][]float64{{2, 3, 2}, {3, 2, 3}, {2.5, 2.5, 2.5}, {0, 4, 4}, {-1.5, 1, 1}, {4, 0.5, 5}, {1, 1, -3}, {5, 2, 2}}
-	results := runBatch(p.Batch([]costing.Cell{{Key: "x"}, {Key: "y"}, {Key: "year"}}, wanted), draws)
+	results := runBatch(p.Batch([]model.Cell{{Key: "x"}, {Key: "y"}, {Key: "year"}}, wanted), draws)
 	for d, draw := range draws {
 		q := evaluate(draw[0], draw[1], draw[2])
 		for i, c := range wanted {
@@ -252,7 +256,7 @@ func TestBatchKnowsEveryOperation(t *testing.T) {
 func TestBatchDrawsShocks(t *testing.T) {
 	s := loadStudy(t, "TLS")
 	p := project(t, s)
-	cells := []costing.Cell{{Key: "shocks/growth_shock", Year: 2027}, {Key: "shocks/price_shock", Year: 2028}, {Key: "shocks/population_shock", Year: 2030}}
+	cells := []model.Cell{{Key: "shocks/growth_shock", Year: 2027}, {Key: "shocks/price_shock", Year: 2028}, {Key: "shocks/population_shock", Year: 2030}}
 	wanted := everything(p)
 	result := runBatch(p.Batch(cells, wanted), [][]float64{{-0.02, 0.03, 0.1}})[0]
 	s.Shocks.Growth.Values = map[abnd.Year]float64{2027: -0.02}
@@ -309,8 +313,8 @@ func TestBatchGivesTheSameDrawByDraw(t *testing.T) {
 // Misuse of a batch panics with what is wrong.
 func TestMisuseOfABatch(t *testing.T) {
 	p := project(t, smallStudy())
-	drawn := []costing.Cell{{Key: "benefits/pension/amount"}}
-	wanted := []costing.Cell{{Key: costing.BenefitKey("low", "pension", "total_cost"), Year: 2024}}
+	drawn := []model.Cell{{Key: "benefits/pension/amount"}}
+	wanted := []model.Cell{{Key: costing.BenefitKey("low", "pension", "total_cost"), Year: 2024}}
 	b := p.Batch(drawn, wanted)
 	row := func(n int) []float64 { return make([]float64, n) }
 	for name, c := range map[string]struct {
@@ -320,9 +324,9 @@ func TestMisuseOfABatch(t *testing.T) {
 		"more draws than room": {func() { b.Run(b.NewScratch(1), 2, [][]float64{row(2)}, [][]float64{row(2)}) }, "for blocks of 1 was given 1, 1 and 2"},
 		"a column too few":     {func() { b.Run(b.NewScratch(1), 1, [][]float64{row(1)}, nil) }, "was given 1, 0 and 1"},
 		"an input too many":    {func() { b.Run(b.NewScratch(1), 1, [][]float64{row(1), row(1)}, [][]float64{row(1)}) }, "was given 2, 1 and 1"},
-		"a choice":             {func() { p.Batch([]costing.Cell{{Key: "benefits/pension/sex"}}, wanted) }, "is no number that can be drawn"},
+		"a choice":             {func() { p.Batch([]model.Cell{{Key: "benefits/pension/sex"}}, wanted) }, "is no number that can be drawn"},
 		"what is computed":     {func() { p.Batch(wanted, wanted) }, "is no number that can be drawn"},
-		"a year too late":      {func() { p.Batch(drawn, []costing.Cell{{Key: wanted[0].Key, Year: 2099}}) }, "has no year 2099"},
+		"a year too late":      {func() { p.Batch(drawn, []model.Cell{{Key: wanted[0].Key, Year: 2099}}) }, "has no year 2099"},
 	} {
 		func() {
 			defer func() {
@@ -394,23 +398,23 @@ func TestBatchRunsWithoutAllocating(t *testing.T) {
 func BenchmarkBatchTLS(b *testing.B) {
 	s := loadStudy(b, "TLS")
 	p := project(b, s)
-	var cells []costing.Cell
+	var cells []model.Cell
 	var values []float64
 	for _, u := range s.Uncertain {
 		v, _ := costing.FindVariable(s, u.Path)
 		if !v.ByYear {
-			cells, values = append(cells, costing.Cell{Key: v.Line, Year: v.Year}), append(values, v.Value)
+			cells, values = append(cells, model.Cell{Key: v.Line, Year: v.Year}), append(values, v.Value)
 			continue
 		}
 		for year := abnd.Year(2025); year <= 2040; year++ {
-			cells, values = append(cells, costing.Cell{Key: v.Line, Year: year}), append(values, 0)
+			cells, values = append(cells, model.Cell{Key: v.Line, Year: year}), append(values, 0)
 		}
 	}
-	var wanted []costing.Cell
+	var wanted []model.Cell
 	for _, scenario := range s.Scenarios {
 		for _, g := range abnd.Guarantees() {
 			for _, year := range s.Projection.All() {
-				wanted = append(wanted, costing.Cell{Key: costing.GuaranteeKey(scenario.ID, g, "total_cost"), Year: year}, costing.Cell{Key: costing.GuaranteeKey(scenario.ID, g, "share_of_gdp"), Year: year})
+				wanted = append(wanted, model.Cell{Key: costing.GuaranteeKey(scenario.ID, g, "total_cost"), Year: year}, model.Cell{Key: costing.GuaranteeKey(scenario.ID, g, "share_of_gdp"), Year: year})
 			}
 		}
 	}

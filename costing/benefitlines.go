@@ -1,9 +1,11 @@
 package costing
 
 import (
+	"math"
 	"slices"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // benefitLines adds the lines of one benefit in one scenario.
@@ -15,117 +17,119 @@ type benefitLines struct {
 	// successors are the benefits that replace the scheme for which this one
 	// stands.
 	successors []string
-	tables     []Key
+	tables     []model.Key
 
 	// What the core families start from; optional rules change it.
-	people           func(abnd.Sex) Expr   // who the target group is a share of
-	youngest, oldest Expr                  // age limits of the target group
-	reached          []Expr                // shares of the target group that can receive the benefit
-	setAmount        Expr                  // the amount in force before indexation
-	setYear          Expr                  // the year whose money that is
-	indexed          Expr                  // the index of the amount
-	most             Expr                  // what one payment cannot exceed; nil for no limit
-	payments         Expr                  // payments to one beneficiary in a year
-	overheads        []Expr                // administration beside the share of benefits
-	sharePaid        Expr                  // the share of entitlement that is paid
-	entitlement      Expr                  // of one beneficiary in a year; nil for amount × payments
-	takeUpOdds       Expr                  // of a logistic take-up; nil for none
-	reachedBySex     []func(abnd.Sex) Expr // shares that differ between the sexes
+	people           func(abnd.Sex) model.Expr   // who the target group is a share of
+	youngest, oldest model.Expr                  // age limits of the target group
+	reached          []model.Expr                // shares of the target group that can receive the benefit
+	setAmount        model.Expr                  // the amount in force before indexation
+	setYear          model.Expr                  // the year whose money that is
+	indexed          model.Expr                  // the index of the amount
+	most             model.Expr                  // what one payment cannot exceed; nil for no limit
+	payments         model.Expr                  // payments to one beneficiary in a year
+	overheads        []model.Expr                // administration beside the share of benefits
+	sharePaid        model.Expr                  // the share of entitlement that is paid
+	entitlement      model.Expr                  // of one beneficiary in a year; nil for amount × payments
+	takeUpOdds       model.Expr                  // of a logistic take-up; nil for none
+	reachedBySex     []func(abnd.Sex) model.Expr // shares that differ between the sexes
 }
 
 // start sets what the core families find where no optional rule changes it.
 func (b *benefitLines) start() {
-	b.youngest, b.oldest = Ref{b.parameter("age_min")}, Ref{b.parameter("age_max")}
-	b.people = func(sex abnd.Sex) Expr { return b.persons(sex, b.youngest, b.oldest) }
-	b.setAmount, b.setYear = b.line("base_amount"), Ref{b.parameter("amount_year")}
+	b.youngest, b.oldest = ref(b.parameter("age_min")), ref(b.parameter("age_max"))
+	b.people = func(sex abnd.Sex) model.Expr { return b.persons(sex, b.youngest, b.oldest) }
+	b.setAmount, b.setYear = b.line("base_amount"), ref(b.parameter("amount_year"))
 	b.indexed = b.line("index")
-	b.payments = Ref{b.parameter("payments")}
-	b.sharePaid = Ref{b.parameter("share_paid")}
+	b.payments = ref(b.parameter("payments"))
+	b.sharePaid = ref(b.parameter("share_paid"))
 }
 
 // prefix begins the keys of a benefit's lines.
-func prefix(scenario, benefit string) Key { return abnd.JoinPath(scenario, "benefit", benefit) }
+func prefix(scenario, benefit string) model.Key { return abnd.JoinPath(scenario, "benefit", benefit) }
 
 // BenefitKey is the key of a benefit's line in a scenario, as in
 // BenefitKey("low", "child-grant", "total_cost").
-func BenefitKey(scenario, benefit, line string) Key {
-	return prefix(scenario, benefit) + "/" + Key(line)
+func BenefitKey(scenario, benefit, line string) model.Key {
+	return prefix(scenario, benefit) + "/" + model.Key(line)
 }
 
 func (b *benefitLines) group() string { return string(prefix(b.scenario.ID, b.benefit.ID)) }
 
-func (b *benefitLines) ofBenefit(id, line string) Key { return BenefitKey(b.scenario.ID, id, line) }
+func (b *benefitLines) ofBenefit(id, line string) model.Key {
+	return BenefitKey(b.scenario.ID, id, line)
+}
 
-func (b *benefitLines) cell(code string) Key { return b.ofBenefit(b.benefit.ID, code) }
+func (b *benefitLines) cell(code string) model.Key { return b.ofBenefit(b.benefit.ID, code) }
 
-func (b *benefitLines) line(code string) Expr { return Ref{b.cell(code)} }
+func (b *benefitLines) line(code string) model.Expr { return ref(b.cell(code)) }
 
-func (b *benefitLines) lineOfSex(code string, sex abnd.Sex) Expr {
-	return Ref{b.cell(ofSex(code, sex))}
+func (b *benefitLines) lineOfSex(code string, sex abnd.Sex) model.Expr {
+	return ref(b.cell(ofSex(code, sex)))
 }
 
 // parameter is the key of the parameter's cell in this scenario: the
 // scenario's own value, or the base's where that is blank.
-func (b *benefitLines) parameter(code string) Key { return b.cell("parameter/" + code) }
+func (b *benefitLines) parameter(code string) model.Key { return b.cell("parameter/" + code) }
 
-func (b *benefitLines) add(code string, label abnd.Text, unit abnd.Unit, formula Expr) {
-	b.model.Add(Line{Key: b.cell(code), Group: b.group(), Label: label, Unit: unit, Years: b.study.Projection, Formula: formula})
+func (b *benefitLines) add(code string, label abnd.Text, unit abnd.Unit, formula model.Expr) {
+	b.model.Add(model.Line{Key: b.cell(code), Group: b.group(), Label: label, Unit: unit, Years: b.study.Projection, Formula: formula})
 }
 
 // addBlankable adds a line that is blank where its parameters are.
-func (b *benefitLines) addBlankable(code string, label abnd.Text, unit abnd.Unit, formula Expr) {
-	b.model.Add(Line{Key: b.cell(code), Group: b.group(), Label: label, Unit: unit, Years: b.study.Projection, Blankable: true, Formula: formula})
+func (b *benefitLines) addBlankable(code string, label abnd.Text, unit abnd.Unit, formula model.Expr) {
+	b.model.Add(model.Line{Key: b.cell(code), Group: b.group(), Label: label, Unit: unit, Years: b.study.Projection, Blankable: true, Formula: formula})
 }
 
 // addFactor adds an index or multiplier, blank where its parameters are.
-func (b *benefitLines) addFactor(code string, label abnd.Text, formula Expr) {
-	b.model.Add(Line{Key: b.cell(code), Group: b.group(), Label: label, Years: b.study.Projection, Blankable: true, Factor: true, Formula: formula})
+func (b *benefitLines) addFactor(code string, label abnd.Text, formula model.Expr) {
+	b.model.Add(model.Line{Key: b.cell(code), Group: b.group(), Label: label, Years: b.study.Projection, Blankable: true, Factor: true, Formula: formula})
 }
 
 // path is a share by year: constant, on a ramp, from a table, or on a
 // logistic, as the rule parameter says.
-func (b *benefitLines) path(rule, start, target, from, to, table string, odds Expr) Expr {
-	p := func(code string) Expr { return Ref{b.parameter(code)} }
-	ramp := Plus(p(start), Times(
-		Minus(p(target), p(start)),
-		Clamp(Over(Minus(ThisYear{}, p(from)), Minus(p(to), p(from))))))
-	return Choose{On: b.parameter(rule), Branches: []Expr{p(start), ramp, b.table(table), logisticPath(p(start), p(target), p(from), p(to), odds)}}
+func (b *benefitLines) path(rule, start, target, from, to, table string, odds model.Expr) model.Expr {
+	p := func(code string) model.Expr { return ref(b.parameter(code)) }
+	ramp := plus(p(start), times(
+		minus(p(target), p(start)),
+		clamped(over(minus(thisYear, p(from)), minus(p(to), p(from))))))
+	return choose(b.parameter(rule), p(start), ramp, b.table(table), logisticPath(p(start), p(target), p(from), p(to), odds))
 }
 
 // table is the table by year that a parameter names; unknown where the study
 // has none.
-func (b *benefitLines) table(code string) Expr {
+func (b *benefitLines) table(code string) model.Expr {
 	if len(b.tables) == 0 {
-		return Unknown{}
+		return blank
 	}
-	branches := make([]Expr, len(b.tables))
+	branches := make([]model.Expr, len(b.tables))
 	for i, t := range b.tables {
-		branches[i] = Ref{t}
+		branches[i] = ref(t)
 	}
-	return Choose{On: b.parameter(code), Branches: branches}
+	return choose(b.parameter(code), branches...)
 }
 
 // addCell adds a single cell, blank where its parameters are.
-func (b *benefitLines) addCell(code string, label abnd.Text, unit abnd.Unit, formula Expr) {
-	b.model.Add(Line{Key: b.cell(code), Group: b.group(), Label: label, Unit: unit, Blankable: true, Formula: formula})
+func (b *benefitLines) addCell(code string, label abnd.Text, unit abnd.Unit, formula model.Expr) {
+	b.model.Add(model.Line{Key: b.cell(code), Group: b.group(), Label: label, Unit: unit, Blankable: true, Formula: formula})
 }
 
 // sexLabel adds the sex to a label.
 func sexLabel(label abnd.Text, sex abnd.Sex) abnd.Text {
-	return abnd.T("%s, %s", "%s, %s").Fill(label, sexName(sex))
+	return abnd.T("%s, %s", "%s, %s").Fill(label, model.SexName(sex))
 }
 
 func ofSex(code string, sex abnd.Sex) string { return code + "/" + string(sex) }
 
 // bothSexes is the sum of a line's two sexes.
-func (b *benefitLines) bothSexes(code string) Expr {
-	return Plus(b.lineOfSex(code, abnd.Female), b.lineOfSex(code, abnd.Male))
+func (b *benefitLines) bothSexes(code string) model.Expr {
+	return plus(b.lineOfSex(code, abnd.Female), b.lineOfSex(code, abnd.Male))
 }
 
 // whenPaid is the formula in years in which the benefit is paid and zero in
 // the others, so that the blanks of a benefit that is left out do no harm.
-func (b *benefitLines) whenPaid(formula Expr) Expr {
-	return If{Compare{Equal, b.line("active"), Zero{}}, Zero{}, formula}
+func (b *benefitLines) whenPaid(formula model.Expr) model.Expr {
+	return when(equal(b.line("active"), zero), zero, formula)
 }
 
 // addParameters adds the cells of the parameters: base and scenario are
@@ -139,23 +143,23 @@ func (b *benefitLines) addParameters() {
 		if !b.model.Has(base) {
 			b.addParameterInput(base, spec, list, p.Value, p.Provenance)
 		}
-		var inherits Expr = If{Known{base}, Ref{base}, Unknown{}}
+		var inherits model.Expr = when(isKnown(base), ref(base), blank)
 		for _, s := range slices.Backward(b.lineage) {
 			own := ScenarioParameterPath(s.ID, b.benefit.ID, spec.Code)
 			if !b.model.Has(own) {
 				b.addParameterInput(own, spec, list, s.Changes[b.benefit.ID][spec.Code], p.Provenance)
 			}
-			inherits = If{Known{own}, Ref{own}, inherits}
+			inherits = when(isKnown(own), ref(own), inherits)
 		}
-		b.model.Add(Line{
+		b.model.Add(model.Line{
 			Key: b.parameter(spec.Code), Group: b.group(), Label: spec.Label, Unit: spec.Unit, List: list, Factor: spec.isCount(),
 			Formula: inherits,
 		})
 	}
 }
 
-func (b *benefitLines) addParameterInput(key Key, spec Spec, list *List, v abnd.Value, from abnd.Provenance) {
-	line := Line{Key: key, Group: "benefits", Label: spec.Label, Unit: spec.Unit, List: list, Factor: spec.isCount(), Inputs: []float64{unknown}, Source: from}
+func (b *benefitLines) addParameterInput(key model.Key, spec Spec, list *model.List, v abnd.Value, from abnd.Provenance) {
+	line := model.Line{Key: key, Group: "benefits", Label: spec.Label, Unit: spec.Unit, List: list, Factor: spec.isCount(), Inputs: []float64{math.NaN()}, Source: from}
 	if code, ok := v.Code(); ok && list != nil {
 		if i := list.Index(code); i >= 0 {
 			line.Inputs[0] = float64(i)
@@ -166,12 +170,12 @@ func (b *benefitLines) addParameterInput(key Key, spec Spec, list *List, v abnd.
 	b.model.Add(line)
 }
 
-func (b *benefitLines) listOf(spec Spec) *List {
+func (b *benefitLines) listOf(spec Spec) *model.List {
 	return spec.ListIn(b.study)
 }
 
 // ListIn is the list of codes that a choice has in a study.
-func (s Spec) ListIn(study *abnd.Study) *List {
+func (s Spec) ListIn(study *abnd.Study) *model.List {
 	switch {
 	case s.OfTables:
 		return TableList(study)
@@ -182,38 +186,38 @@ func (s Spec) ListIn(study *abnd.Study) *List {
 }
 
 // BenefitList is the list of the study's benefits.
-func BenefitList(s *abnd.Study) *List {
-	list := &List{Name: "benefits"}
+func BenefitList(s *abnd.Study) *model.List {
+	list := &model.List{Name: "benefits"}
 	for _, b := range s.Benefits {
-		list.Codes = append(list.Codes, ListCode{b.ID, b.Name})
+		list.Codes = append(list.Codes, model.ListCode{Code: b.ID, Label: b.Name})
 	}
 	return list
 }
 
 // TableList is the list of the study's tables by year.
-func TableList(s *abnd.Study) *List {
-	list := &List{Name: "tables"}
+func TableList(s *abnd.Study) *model.List {
+	list := &model.List{Name: "tables"}
 	for _, t := range s.Tables {
-		list.Codes = append(list.Codes, ListCode{t.ID, t.Name})
+		list.Codes = append(list.Codes, model.ListCode{Code: t.ID, Label: t.Name})
 	}
 	return list
 }
 
 // ParameterPath is the path of a benefit's own parameter.
-func ParameterPath(benefit, parameter string) Key {
+func ParameterPath(benefit, parameter string) model.Key {
 	return abnd.JoinPath("benefits", benefit, parameter)
 }
 
 // ScenarioParameterPath is the path of a scenario's value for a benefit's
 // parameter.
-func ScenarioParameterPath(scenario, benefit, parameter string) Key {
+func ScenarioParameterPath(scenario, benefit, parameter string) model.Key {
 	return abnd.JoinPath("scenarios", scenario, benefit, parameter)
 }
 
 // addCosts adds what every benefit has whatever its rules: totals and
 // comparisons with the economy.
 func (b *benefitLines) addCosts() {
-	b.add("total_cost", abnd.T("Total cost", "Custo total"), abnd.CurrentMoney, Plus(b.line("benefit_cost"), b.line("admin_cost")))
+	b.add("total_cost", abnd.T("Total cost", "Custo total"), abnd.CurrentMoney, plus(b.line("benefit_cost"), b.line("admin_cost")))
 	b.addIncrement()
 	b.addComparisons(b.group())
 	b.addIncrementalShare(b.group())
@@ -227,39 +231,39 @@ func (b *benefitLines) addCosts() {
 //
 //	incremental = T − (projected cost of the scheme that it replaces)
 func (b *benefitLines) addIncrement() {
-	statusQuo := Ref{BenefitKey(abnd.StatusQuo, b.benefit.ID, "total_cost")}
-	var replaced []Expr
+	statusQuo := ref(BenefitKey(abnd.StatusQuo, b.benefit.ID, "total_cost"))
+	var replaced []model.Expr
 	for _, scheme := range b.benefit.Replaces {
-		replaced = append(replaced, Times(b.takesOver(scheme), Ref{schemeCost(scheme)}))
+		replaced = append(replaced, times(b.takesOver(scheme), ref(schemeCost(scheme))))
 	}
-	b.add("replaced_cost", abnd.T("Cost of replaced schemes", "Custo dos regimes substituídos"), abnd.CurrentMoney, Total{replaced})
+	b.add("replaced_cost", abnd.T("Cost of replaced schemes", "Custo dos regimes substituídos"), abnd.CurrentMoney, totalOf(replaced...))
 
-	var handed Expr = Zero{}
+	var handed model.Expr = zero
 	if len(b.successors) > 0 {
-		still := []Expr{statusQuo}
+		still := []model.Expr{statusQuo}
 		for _, s := range b.successors {
-			still = append(still, Minus(One{}, Ref{b.ofBenefit(s, "active")}))
+			still = append(still, minus(one, ref(b.ofBenefit(s, "active"))))
 		}
-		handed = Minus(statusQuo, Times(still...))
+		handed = minus(statusQuo, times(still...))
 	}
 	b.add("handed_over_cost", abnd.T("Cost transferred to the benefit that replaces it", "Custo transferido para a prestação que a substitui"), abnd.CurrentMoney, handed)
 	b.add("incremental_cost", abnd.T("Incremental cost over the status quo", "Despesa adicional face à situação actual"), abnd.CurrentMoney,
-		Plus(Minus(Minus(b.line("total_cost"), statusQuo), b.line("replaced_cost")), b.line("handed_over_cost")))
+		plus(minus(minus(b.line("total_cost"), statusQuo), b.line("replaced_cost")), b.line("handed_over_cost")))
 }
 
 // takesOver is the share of a replaced scheme that this benefit answers for:
 // the first of several successors in the order of the study takes it all.
-func (b *benefitLines) takesOver(scheme string) Expr {
-	factors := []Expr{b.line("active")}
+func (b *benefitLines) takesOver(scheme string) model.Expr {
+	factors := []model.Expr{b.line("active")}
 	for _, other := range b.study.Benefits {
 		if other.ID == b.benefit.ID {
 			break
 		}
 		if replaces(other, scheme) {
-			factors = append(factors, Minus(One{}, Ref{b.ofBenefit(other.ID, "active")}))
+			factors = append(factors, minus(one, ref(b.ofBenefit(other.ID, "active"))))
 		}
 	}
-	return Times(factors...)
+	return times(factors...)
 }
 
 func replaces(b abnd.Benefit, scheme string) bool {

@@ -1,6 +1,9 @@
 package costing
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
+)
 
 // The events of [Births].
 const (
@@ -8,17 +11,17 @@ const (
 	OfPregnancies = "pregnancies"
 )
 
-var eventList = &List{Name: "event", Codes: []ListCode{
-	{OfBirths, abnd.T("births: paid from the birth on", "nascimentos: paga a partir do nascimento")},
-	{OfPregnancies, abnd.T("pregnancies: paid in the months before the birth", "gravidezes: paga nos meses antes do nascimento")},
+var eventList = &model.List{Name: "event", Codes: []model.ListCode{
+	{Code: OfBirths, Label: abnd.T("births: paid from the birth on", "nascimentos: paga a partir do nascimento")},
+	{Code: OfPregnancies, Label: abnd.T("pregnancies: paid in the months before the birth", "gravidezes: paga nos meses antes do nascimento")},
 }}
 
 // The frame lines of births around a year.
 const (
-	frameBirths       Key = "frame/births"
-	frameBirthsBefore Key = "frame/births_before"
-	frameBirthsAfter  Key = "frame/births_after"
-	frameNextYear     Key = "frame/next_year"
+	frameBirths       model.Key = "frame/births"
+	frameBirthsBefore model.Key = "frame/births_before"
+	frameBirthsAfter  model.Key = "frame/births_after"
+	frameNextYear     model.Key = "frame/next_year"
 )
 
 // births: the target group is the women who give birth. Each is entitled for
@@ -66,34 +69,34 @@ var births = family{
 		},
 	},
 	prepare: func(b *benefitLines) {
-		b.model.Add(Line{
+		b.model.Add(model.Line{
 			Key: b.cell("entitlement_years"), Group: b.group(), Blankable: true, Factor: true,
 			Label:   abnd.T("Entitlement, in years", "Direito, em anos"),
-			Formula: Over(Ref{b.parameter("entitlement_months")}, Ref{monthsPerYear}),
+			Formula: over(ref(b.parameter("entitlement_months")), ref(monthsPerYear)),
 		})
 		m := b.line("entitlement_years")
-		short := Compare{LessEqual, m, One{}}
+		short := atMost(m, one)
 		b.addCell("share_event_year", abnd.T("Share paid in the year of the birth", "Proporção paga no ano do nascimento"), abnd.PureNumber,
-			If{short, Minus(One{}, Over(m, two)), Over(One{}, Times(two, m))})
+			when(short, minus(one, over(m, two)), over(one, times(two, m))))
 		b.addCell("share_second_year", abnd.T("Share paid two years from the birth", "Proporção paga a dois anos do nascimento"), abnd.PureNumber,
-			If{short, Zero{}, Over(Times(Minus(m, One{}), Minus(m, One{})), Times(two, m))})
+			when(short, zero, over(times(minus(m, one), minus(m, one)), times(two, m))))
 		b.addCell("share_next_year", abnd.T("Share paid one year from the birth", "Proporção paga a um ano do nascimento"), abnd.PureNumber,
-			Minus(Minus(One{}, b.line("share_event_year")), b.line("share_second_year")))
-		before := If{Compare{Equal, ThisYear{}, Ref{firstYear}}, Ref{frameBirthsBefore}, Prev{frameBirthsBefore}}
-		after := If{Known{frameBirthsAfter}, Ref{frameBirthsAfter}, Ref{frameBirths}}
-		own := Times(Ref{frameBirths}, b.line("share_event_year"))
+			minus(minus(one, b.line("share_event_year")), b.line("share_second_year")))
+		before := when(equal(thisYear, ref(firstYear)), ref(frameBirthsBefore), prev(frameBirthsBefore))
+		after := when(isKnown(frameBirthsAfter), ref(frameBirthsAfter), ref(frameBirths))
+		own := times(ref(frameBirths), b.line("share_event_year"))
 		b.addBlankable("events", abnd.T("Births or pregnancies, by the year of their payments", "Nascimentos ou gravidezes, segundo o ano dos seus pagamentos"), abnd.PersonUnit,
-			Choose{On: b.parameter("event"), Branches: []Expr{
-				Total{[]Expr{own, Times(Ref{frameBirthsBefore}, b.line("share_next_year")), Times(before, b.line("share_second_year"))}},
-				Plus(own, Times(after, b.line("share_next_year"))),
-			}})
-		b.people = func(sex abnd.Sex) Expr {
+			choose(b.parameter("event"),
+				totalOf(own, times(ref(frameBirthsBefore), b.line("share_next_year")), times(before, b.line("share_second_year"))),
+				plus(own, times(after, b.line("share_next_year"))),
+			))
+		b.people = func(sex abnd.Sex) model.Expr {
 			if sex == abnd.Female {
 				return b.line("events")
 			}
-			return Zero{}
+			return zero
 		}
-		b.payments = Times(b.payments, m)
+		b.payments = times(b.payments, m)
 	},
 	check: func(c *benefitCheck) {
 		if c.code("sex") == string(abnd.Male) {
@@ -194,12 +197,8 @@ func (c *checker) publishedYears(f FrameSeries, s *abnd.Series) {
 // projection.
 //
 //	births[t] = published[t] where t < base year, else projected[t]
-func projectedBirths(published Key) Expr {
-	return If{
-		Cond: Compare{Less, ThisYear{}, Ref{PopulationBaseKey}},
-		Then: If{Cond: Known{published}, Then: Ref{published}, Else: Unknown{}},
-		Else: At{BirthsKey, ThisYear{}},
-	}
+func projectedBirths(published model.Key) model.Expr {
+	return when(less(thisYear, ref(PopulationBaseKey)), when(isKnown(published), ref(published), blank), inYear(BirthsKey, thisYear))
 }
 
 // lastCalendarYear that a sheet can hold.
@@ -213,16 +212,16 @@ func (b *builder) addVitalLines() {
 	for i, year := range frame.All() {
 		next[i] = float64(year + 1)
 	}
-	b.model.Add(Line{
+	b.model.Add(model.Line{
 		Key: frameNextYear, Group: "vital", Label: abnd.T("The year after", "O ano seguinte"), Unit: abnd.CalendarYear,
 		Years: frame, Inputs: next,
 	})
-	around := func(key Key, label abnd.Text, formula Expr) {
-		b.model.Add(Line{Key: key, Group: "vital", Label: label, Unit: abnd.PersonUnit, Years: frame, Blankable: true, Formula: formula})
+	around := func(key model.Key, label abnd.Text, formula model.Expr) {
+		b.model.Add(model.Line{Key: key, Group: "vital", Label: label, Unit: abnd.PersonUnit, Years: frame, Blankable: true, Formula: formula})
 	}
 	around(frameBirthsBefore, abnd.T("Live births, year before", "Nados-vivos, ano anterior"),
-		If{Compare{Equal, ThisYear{}, Ref{firstYear}}, Ref{frameBirths}, Prev{frameBirths}})
-	around(frameBirthsAfter, abnd.T("Live births, year after", "Nados-vivos, ano seguinte"), At{frameBirths, Ref{frameNextYear}})
+		when(equal(thisYear, ref(firstYear)), ref(frameBirths), prev(frameBirths)))
+	around(frameBirthsAfter, abnd.T("Live births, year after", "Nados-vivos, ano seguinte"), inYear(frameBirths, ref(frameNextYear)))
 }
 
 // Births makes women giving birth the target group, in place of [Ages]: each

@@ -7,6 +7,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 func studies(t testing.TB) map[string]*abnd.Study {
@@ -51,7 +52,7 @@ func TestABlankBenefitThatIsOffCostsNothing(t *testing.T) {
 	s := smallStudy()
 	s.Benefits = append(s.Benefits, abnd.Benefit{
 		ID: "idea", Guarantee: abnd.Health, Name: abnd.T("Idea", "Ideia"),
-		Parameters: map[string]abnd.Parameter{"on": {Value: abnd.Code(costing.No), Provenance: printed}},
+		Parameters: map[string]abnd.Parameter{"on": {Value: abnd.Code(model.No), Provenance: printed}},
 	})
 	p := project(t, s)
 	for _, line := range []string{"beneficiaries", "benefit_cost", "admin_cost", "total_cost", "incremental_cost", "base_year_cost", "share_of_gdp"} {

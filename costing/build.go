@@ -2,6 +2,7 @@ package costing
 
 import (
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // Build checks a study and makes its lines: the projection of the population
@@ -9,18 +10,18 @@ import (
 // Where the study
 // has errors there is no model; the diagnostics say all that is wrong, and
 // warnings come with a model too.
-func Build(study *abnd.Study) (*Model, abnd.Diagnostics) {
+func Build(study *abnd.Study) (*model.Model, abnd.Diagnostics) {
 	found := Check(study)
 	if found.HasErrors() {
 		return nil, found
 	}
 	missing := MissingSeries(study)
-	b := &builder{study: study, model: NewModel(&study.Population), gaps: len(missing) > 0}
+	b := &builder{study: study, model: model.NewModel(&study.Population), gaps: len(missing) > 0}
 	if _, projected := study.PopulationBase(); projected {
 		// The people that formulas count are those that the lines added here
 		// give. Check has found that they can be computed.
 		population, _ := projectedPopulation(study)
-		b.model = NewModel(population)
+		b.model = model.NewModel(population)
 		if more := b.addPopulationProjection(); more.HasErrors() {
 			panic("costing: a checked population cannot be projected") // our own slip
 		}
@@ -48,6 +49,7 @@ func Build(study *abnd.Study) (*Model, abnd.Diagnostics) {
 	b.addReconciliations()
 	b.addCoverage()
 	b.blankWhatRestsOn(missing)
+	b.nameUnknownParts()
 	if err := b.model.Compile(); err != nil {
 		// Every study that passes Check compiles: this is our own slip.
 		panic("costing: " + err.Error())
@@ -55,23 +57,33 @@ func Build(study *abnd.Study) (*Model, abnd.Diagnostics) {
 	return b.model, found
 }
 
+// nameUnknownParts tells every line which other one counts the parts of it
+// that are not known.
+func (b *builder) nameUnknownParts() {
+	for _, line := range b.model.Lines() {
+		if counts := UnknownParts(line.Key); b.model.Has(counts) {
+			b.model.Line(line.Key).UnknownParts = counts
+		}
+	}
+}
+
 // blankWhatRestsOn declares blankable every line that reads a series that is not given,
 // or a line that does.
 func (b *builder) blankWhatRestsOn(missing []FrameSeries) {
-	blank := map[Key]bool{}
+	rests := map[model.Key]bool{}
 	for _, f := range missing {
-		b.model.Line(f.Used()).Lacks, blank[f.Used()] = true, true
+		b.model.Line(f.Used()).Lacks, rests[f.Used()] = true, true
 	}
 	for more := len(missing) > 0; more; {
 		more = false
-		for i := range b.model.lines {
-			line := &b.model.lines[i]
-			if blank[line.Key] {
+		for _, l := range b.model.Lines() {
+			line := b.model.Line(l.Key)
+			if rests[line.Key] {
 				continue
 			}
-			walk(line.Formula, func(read Key, _ lag) { blank[line.Key] = blank[line.Key] || blank[read] })
-			line.Lacks, line.Blankable = blank[line.Key], line.Blankable || blank[line.Key]
-			more = more || blank[line.Key]
+			model.Reads(line.Formula, func(read model.Key) { rests[line.Key] = rests[line.Key] || rests[read] })
+			line.Lacks, line.Blankable = rests[line.Key], line.Blankable || rests[line.Key]
+			more = more || rests[line.Key]
 		}
 	}
 }

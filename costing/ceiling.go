@@ -1,6 +1,9 @@
 package costing
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
+)
 
 // ceiling: an amount that may not exceed a share of a reference of the same
 // year, as no more than half the minimum wage.
@@ -21,23 +24,23 @@ var ceiling = family{
 		},
 	},
 	prepare: func(b *benefitLines) {
-		branches := make([]Expr, len(ReferenceList.Codes))
+		branches := make([]model.Expr, len(ReferenceList.Codes))
 		for i, c := range ReferenceList.Codes {
-			branches[i] = Ref{referenceLines[c.Code]}
+			branches[i] = ref(referenceLines[c.Code])
 		}
 		b.addBlankable("ceiling", abnd.T("Maximum of one payment", "Máximo de um pagamento"), abnd.MoneyPerPayment,
-			Times(Ref{b.parameter("ceiling_share")}, Choose{On: b.parameter("ceiling_reference"), Branches: branches}))
+			times(ref(b.parameter("ceiling_share")), choose(b.parameter("ceiling_reference"), branches...)))
 		b.most = b.line("ceiling")
 	},
 	check: func(c *benefitCheck) { c.checkBenchmark("ceiling_reference") },
 }
 
 // atMost bounds an amount by the ceiling, where there is one.
-func (b *benefitLines) atMost(amount Expr) Expr {
+func (b *benefitLines) atMost(amount model.Expr) model.Expr {
 	if b.most == nil {
 		return amount
 	}
-	return Extreme{Terms: []Expr{amount, b.most}}
+	return least(amount, b.most)
 }
 
 // Ceiling bounds one payment by months of a monthly reference, a code of

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // Check finds everything that keeps a study from being costed, or that its
@@ -203,7 +204,7 @@ func (c *checker) population() {
 				n, known := p.Get(year, sex, age)
 				switch {
 				case !known:
-					holes.add(PopulationPath(year, sex, age), year, abnd.T("the population of age %d, %s, in %d is missing", "falta a população de %d anos, %s, em %d").Fill(age, sexName(sex), int(year)))
+					holes.add(PopulationPath(year, sex, age), year, abnd.T("the population of age %d, %s, in %d is missing", "falta a população de %d anos, %s, em %d").Fill(age, model.SexName(sex), int(year)))
 				case math.IsNaN(float64(n)) || math.IsInf(float64(n), 0) || n < 0:
 					negative.add(PopulationPath(year, sex, age), year, abnd.T("a population of %v is not possible", "não é possível uma população de %v").Fill(float64(n)))
 				}
@@ -322,7 +323,7 @@ func (c *checker) missingSeries(missing []FrameSeries) {
 // series checks values, holes and the extension. The series must be known,
 // published or extended, from the year from on; a series that only serves a
 // projection may begin with its first year.
-func (c *checker) series(path abnd.Path, label abnd.Text, s *abnd.Series, extensions *List, low, high float64, from abnd.Year, mayStartLate bool) {
+func (c *checker) series(path abnd.Path, label abnd.Text, s *abnd.Series, extensions *model.List, low, high float64, from abnd.Year, mayStartLate bool) {
 	c.choice(path+"/extension", extensions, string(s.Extension))
 	if s.Extension == abnd.LongRunValue {
 		if !s.LongRun.Known {
@@ -380,7 +381,7 @@ func sortedYears(values map[abnd.Year]float64) []abnd.Year {
 	return all
 }
 
-func (c *checker) choice(path abnd.Path, list *List, code string) {
+func (c *checker) choice(path abnd.Path, list *model.List, code string) {
 	c.reference(path, abnd.T("choice", "a opção"), code, list.Names())
 }
 

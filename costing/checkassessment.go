@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // assessment checks the population groups, the provisions that reach them,
@@ -85,7 +86,7 @@ func (c *checker) meets(b abnd.Benefit, g abnd.PopulationGroup) bool {
 		hi, okHi := s.Value(b, "age_max").Number()
 		event, _ := s.Value(b, "event").Code()
 		switch {
-		case on != Yes:
+		case on != model.Yes:
 		case event != "" || g.Of == abnd.GroupOfBirths:
 			return event != "" && g.Of == abnd.GroupOfBirths
 		case okLo && okHi && g.AgeMin.Known && g.AgeMax.Known && lo <= g.AgeMax.Value && g.AgeMin.Value <= hi:
@@ -112,7 +113,7 @@ func (c *checker) populationGroup(g abnd.PopulationGroup) {
 			abnd.T("enter 100% for everyone, or a prevalence or poverty rate with its source; if there are no data, leave it blank and explain in the note", "escreva 100 % para todas, ou uma prevalência ou incidência da pobreza com a fonte; se não há dados, deixe em branco e explique na nota"))
 	}
 	if g.Of == abnd.GroupOfPeople {
-		c.choice(at("sex"), SexList, string(g.Sex))
+		c.choice(at("sex"), model.SexList, string(g.Sex))
 		c.groupAges(g)
 	}
 	if g.Overlap == abnd.GivenOverlap && !g.Joint.Known {
@@ -207,13 +208,13 @@ func (c *checker) provision(p abnd.Provision) {
 // mostPerUnit: no household or member stands for more persons.
 const mostPerUnit = 50
 
-var provisionRoleList = &List{Name: "provision_role", Codes: []ListCode{
-	{string(abnd.Covers), abnd.T("covers people of the group", "cobre pessoas do grupo")},
-	{string(abnd.TakesOut), abnd.T("takes people out of the group", "retira pessoas do grupo")},
+var provisionRoleList = &model.List{Name: "provision_role", Codes: []model.ListCode{
+	{Code: string(abnd.Covers), Label: abnd.T("covers people of the group", "cobre pessoas do grupo")},
+	{Code: string(abnd.TakesOut), Label: abnd.T("takes people out of the group", "retira pessoas do grupo")},
 }}
 
 // ProvisionRoleList is the list of the roles of a provision.
-func ProvisionRoleList() *List { return provisionRoleList }
+func ProvisionRoleList() *model.List { return provisionRoleList }
 
 // benefitProvision checks what a benefit cannot have.
 func (c *checker) benefitProvision(p abnd.Provision, b abnd.Benefit) {

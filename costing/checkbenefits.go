@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // reservedForSums is what results call the sum over benefits.
@@ -149,7 +150,7 @@ func (c *checker) parameters(b abnd.Benefit) {
 	}
 	for _, s := range c.study.Scenarios {
 		check := &benefitCheck{checker: c, scenario: c.study.Inherited(s), benefit: b, told: told}
-		if check.code("on") != Yes {
+		if check.code("on") != model.Yes {
 			// A benefit that no scenario pays may be half filled in.
 			if check.code("on") == "" {
 				check.need("on")

@@ -6,6 +6,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 func TestCheckBenefitsAndTheirLinks(t *testing.T) {
@@ -34,7 +35,7 @@ func TestCheckBenefitsAndTheirLinks(t *testing.T) {
 		}},
 		{"a successor has its own successor", func(s *abnd.Study) { s.Benefits[1].Scheme, s.Benefits[2].Replaces = "cash", []string{"cash"} }, nil},
 		{"costs an unknown recommendation", func(s *abnd.Study) { s.Benefits[2].Recommendations = []string{"R2"} }, []string{"unknown-reference benefits/grant/recommendations"}},
-		{"replaces in the status quo", func(s *abnd.Study) { s.Scenarios[0].Change("grant", "on", abnd.Code(costing.Yes)) }, []string{"replaces-in-status-quo scenarios/status-quo/grant/on"}},
+		{"replaces in the status quo", func(s *abnd.Study) { s.Scenarios[0].Change("grant", "on", abnd.Code(model.Yes)) }, []string{"replaces-in-status-quo scenarios/status-quo/grant/on"}},
 		{"requires nobody", func(s *abnd.Study) { s.Benefits[2].Requires = []string{"pensions"} }, []string{"unknown-reference benefits/grant/requires"}},
 		{"requires itself", func(s *abnd.Study) { s.Benefits[2].Requires = []string{"grant"} }, []string{"requires-itself benefits/grant/requires"}},
 		{"requires it twice", func(s *abnd.Study) { s.Benefits[1].Requires = []string{"grant", "grant"} }, []string{"requires-twice benefits/new-pension/requires"}},

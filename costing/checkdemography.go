@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // What demographic figures can be. Outside these they are of another scale or
@@ -25,9 +26,9 @@ const (
 const noDemography = "demography"
 
 // PopulationMethodList names the ways to a population.
-var PopulationMethodList = &List{Name: "population_method", Codes: []ListCode{
-	{publishedCode, abnd.T("as in POP for every year (UN or national projection)", "como em POP em todos os anos (projecção da ONU ou nacional)")},
-	{string(abnd.CohortPopulation), abnd.T("projected by cohorts from the base year of POP", "projectada por coortes a partir do ano-base de POP")},
+var PopulationMethodList = &model.List{Name: "population_method", Codes: []model.ListCode{
+	{Code: publishedCode, Label: abnd.T("as in POP for every year (UN or national projection)", "como em POP em todos os anos (projecção da ONU ou nacional)")},
+	{Code: string(abnd.CohortPopulation), Label: abnd.T("projected by cohorts from the base year of POP", "projectada por coortes a partir do ano-base de POP")},
 }}
 
 const publishedCode = "un"
@@ -65,7 +66,7 @@ func CheckDemography(s *abnd.Study) abnd.Diagnostics {
 		c.base(sex)
 		c.rates(sex)
 		c.known(abnd.JoinPath(noDemography, string(sex), "migrants"), d.Migrants.Of(sex), 0, abnd.MaxAge,
-			abnd.T("net migrants, %s", "saldo migratório, %s").Fill(sexName(sex)))
+			abnd.T("net migrants, %s", "saldo migratório, %s").Fill(model.SexName(sex)))
 	}
 	c.pattern()
 	c.byYear("total_fertility", &d.TotalFertility, 0, mostFertility, abnd.T("total fertility", "o índice sintético de fecundidade"),
@@ -116,12 +117,12 @@ func (c *checker) projectedPopulation() {
 // demographySources checks the provenance of what is known.
 func (c *checker) demographySources() {
 	d := &c.study.Demography
-	byAge := func(key Key, frame *abnd.ByAge) {
+	byAge := func(key model.Key, frame *abnd.ByAge) {
 		if frame.AnyKnown() {
 			c.provenance(ProvenancePath(key), frame.Provenance)
 		}
 	}
-	byYear := func(key Key, s *abnd.Series) {
+	byYear := func(key model.Key, s *abnd.Series) {
 		if len(s.Values) > 0 {
 			c.provenance(key, s.Provenance)
 		}
@@ -138,7 +139,7 @@ func (c *checker) demographySources() {
 
 // ProvenancePath is the path of the provenance of a line by age or by year of
 // the demography.
-func ProvenancePath(key Key) abnd.Path {
+func ProvenancePath(key model.Key) abnd.Path {
 	for _, byAge := range []string{"/death_rate/", "/migrants/", "/fertility_pattern/"} {
 		if at := strings.LastIndex(string(key), byAge); at >= 0 {
 			return key[:at+len(byAge)-1]
@@ -167,7 +168,7 @@ func (c *demographyChecker) base(sex abnd.Sex) {
 		}
 		return
 	}
-	c.missing(abnd.T("population of %s, %s", "população de %s, %s").Fill(yearText(year), sexName(sex)), 0, abnd.MaxAge, func(age int) (abnd.Path, bool) {
+	c.missing(abnd.T("population of %s, %s", "população de %s, %s").Fill(yearText(year), model.SexName(sex)), 0, abnd.MaxAge, func(age int) (abnd.Path, bool) {
 		n, known := population.Get(year, sex, age)
 		if known && !(n >= 0 && !math.IsInf(float64(n), 0)) {
 			c.found.AddError(at(age), "negative-persons",
@@ -182,7 +183,7 @@ func (c *demographyChecker) rates(sex abnd.Sex) {
 	d := &c.study.Demography
 	frame := d.DeathRates.Of(sex)
 	path := abnd.JoinPath(noDemography, string(sex), "death_rate")
-	c.known(path, frame, 0, abnd.MaxAge, abnd.T("death rates, %s", "taxas de mortalidade, %s").Fill(sexName(sex)))
+	c.known(path, frame, 0, abnd.MaxAge, abnd.T("death rates, %s", "taxas de mortalidade, %s").Fill(model.SexName(sex)))
 	for _, year := range d.Span.All() {
 		for age := 0; age <= abnd.MaxAge; age++ {
 			m, ok := frame.Get(year, age)
@@ -315,7 +316,7 @@ func ageRuns(ages []int) string {
 
 // checkCohorts finds the cohorts of which more leave than survive. Each is
 // reported where it first falls below nobody.
-func checkCohorts(computed *Projection, span abnd.Years) abnd.Diagnostics {
+func checkCohorts(computed *model.Projection, span abnd.Years) abnd.Diagnostics {
 	var found abnd.Diagnostics
 	const rounding = 1e-6 // persons
 	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
@@ -328,7 +329,7 @@ func checkCohorts(computed *Projection, span abnd.Years) abnd.Diagnostics {
 				}
 				year := yearText(span.First + abnd.Year(i))
 				found.AddError(abnd.JoinPath(string(AgeKey(sex, "migrants", age)), year), "negative-survivors",
-					abnd.T("%s of age %d in %s: emigrants exceed the population by %.0f", "%s de %d anos em %s: os emigrantes excedem a população em %.0f").Fill(sexName(sex), age, year, -n),
+					abnd.T("%s of age %d in %s: emigrants exceed the population by %.0f", "%s de %d anos em %s: os emigrantes excedem a população em %.0f").Fill(model.SexName(sex), age, year, -n),
 					abnd.T("lower net emigration at this age, or check that population and migrants are in the same scale", "reduza a emigração líquida nesta idade, ou verifique se população e migrantes estão na mesma escala"))
 			}
 			younger = values

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // fewestWorking is the participation below which a country's figure is likely
@@ -63,7 +64,9 @@ func (c *checker) labour() {
 	}
 }
 
-func underYear(path Key, year abnd.Year) Key { return path + "/" + Key(itoa(int(year))) }
+func underYear(path model.Key, year abnd.Year) model.Key {
+	return path + "/" + model.Key(itoa(int(year)))
+}
 
 // economy checks the closure.
 func (c *checker) economy() {
@@ -189,7 +192,7 @@ func (c *checker) financing() {
 		ids = append(ids, p.ID)
 	}
 	for _, f := range c.study.Financing {
-		at := func(code string) Key { return FinancingPath(f.ID, code) }
+		at := func(code string) model.Key { return FinancingPath(f.ID, code) }
 		c.id(abnd.T("financing measure", "a medida de financiamento"), at("id"), f.ID, seen)
 		c.provenance(abnd.JoinPath("financing", f.ID), f.Provenance)
 		c.choice(at("kind"), FinancingKindList, string(f.Kind))

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
 )
 
 func (c *checker) schemes() {
@@ -22,7 +23,7 @@ func (c *checker) schemes() {
 			c.reference(path+"/status", abnd.T("status", "a situação"), string(s.Status), stringsOf(abnd.SchemeStatuses()))
 		}
 		if s.Sex != "" {
-			c.choice(path+"/sex", SexList, string(s.Sex))
+			c.choice(path+"/sex", model.SexList, string(s.Sex))
 		}
 		if s.Recipients.Known && !slices.Contains(abnd.CountingUnits(), s.CountingUnit) {
 			c.reference(path+"/recipients_unit", abnd.T("counting unit", "a unidade de contagem"), string(s.CountingUnit), stringsOf(abnd.CountingUnits()))

@@ -9,6 +9,7 @@ import (
 	"gonum.org/v1/gonum/mat"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // UncertainPath is the path of what a study says about the uncertainty of a
@@ -23,15 +24,15 @@ func CorrelationPath(a, b abnd.Path) abnd.Path { return "correlations/" + a + "/
 const UnknownFigure = "unknown-figure"
 
 // DistributionList is the list of distributions.
-var DistributionList = &List{Name: "distribution", Codes: []ListCode{
-	{string(abnd.Triangular), abnd.T("triangular", "triangular")},
-	{string(abnd.PERT), abnd.T("PERT (beta)", "PERT (beta)")},
-	{string(abnd.Normal), abnd.T("normal", "normal")},
-	{string(abnd.Lognormal), abnd.T("lognormal", "lognormal")},
-	{string(abnd.Uniform), abnd.T("uniform", "uniforme")},
-	{string(abnd.Discrete), abnd.T("discrete values", "valores discretos")},
-	{string(abnd.Persistent), abnd.T("persistent annual shock", "choque por ano que se atenua")},
-	{string(abnd.Bounded), abnd.T("path between published bounds", "trajectória entre limites publicados")},
+var DistributionList = &model.List{Name: "distribution", Codes: []model.ListCode{
+	{Code: string(abnd.Triangular), Label: abnd.T("triangular", "triangular")},
+	{Code: string(abnd.PERT), Label: abnd.T("PERT (beta)", "PERT (beta)")},
+	{Code: string(abnd.Normal), Label: abnd.T("normal", "normal")},
+	{Code: string(abnd.Lognormal), Label: abnd.T("lognormal", "lognormal")},
+	{Code: string(abnd.Uniform), Label: abnd.T("uniform", "uniforme")},
+	{Code: string(abnd.Discrete), Label: abnd.T("discrete values", "valores discretos")},
+	{Code: string(abnd.Persistent), Label: abnd.T("persistent annual shock", "choque por ano que se atenua")},
+	{Code: string(abnd.Bounded), Label: abnd.T("path between published bounds", "trajectória entre limites publicados")},
 }}
 
 func (c *checker) shocks() {

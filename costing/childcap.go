@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // The ways to give a cap on children.
@@ -12,9 +13,9 @@ const (
 	capByMeans  = "means"
 )
 
-var childCapList = &List{Name: "child_cap_rule", Codes: []ListCode{
-	{capByShares, abnd.T("from households by number of children", "a partir dos agregados por número de crianças")},
-	{capByMeans, abnd.T("from two means per household", "a partir de duas médias por agregado")},
+var childCapList = &model.List{Name: "child_cap_rule", Codes: []model.ListCode{
+	{Code: capByShares, Label: abnd.T("from households by number of children", "a partir dos agregados por número de crianças")},
+	{Code: capByMeans, Label: abnd.T("from two means per household", "a partir de duas médias por agregado")},
 }}
 
 // childCap: a benefit per child that pays at most so many children of one
@@ -67,19 +68,19 @@ var childCap = family{
 	prepare: func(b *benefitLines) {
 		rule := b.parameter("child_cap_rule")
 		sizes := b.householdSizes("child")
-		most := Ref{b.parameter("child_cap")}
+		most := ref(b.parameter("child_cap"))
 		b.addCell("children_paid", abnd.T("Paid children per household", "Crianças pagas por agregado"), abnd.PersonsPerHousehold,
-			Choose{On: rule, Branches: []Expr{
-				b.overHouseholds("child", func(k int) Expr { return Extreme{Terms: []Expr{sizes[k], most}} }),
-				Ref{b.parameter("child_paid_mean")},
-			}})
+			choose(rule,
+				b.overHouseholds("child", func(k int) model.Expr { return least(sizes[k], most) }),
+				ref(b.parameter("child_paid_mean")),
+			))
 		b.addCell("children_eligible", abnd.T("Eligible children per household", "Crianças elegíveis por agregado"), abnd.PersonsPerHousehold,
-			Choose{On: rule, Branches: []Expr{
-				b.overHouseholds("child", func(k int) Expr { return sizes[k] }),
-				Ref{b.parameter("child_mean")},
-			}})
+			choose(rule,
+				b.overHouseholds("child", func(k int) model.Expr { return sizes[k] }),
+				ref(b.parameter("child_mean")),
+			))
 		b.addCell("children_paid_share", abnd.T("Children paid, share of eligible children", "Crianças pagas, proporção das elegíveis"), abnd.PureNumber,
-			If{Known{rule}, Over(b.line("children_paid"), b.line("children_eligible")), One{}})
+			when(isKnown(rule), over(b.line("children_paid"), b.line("children_eligible")), one))
 		b.reached = append(b.reached, b.line("children_paid_share"))
 	},
 	check: func(c *benefitCheck) {
@@ -131,34 +132,34 @@ const householdOfOne = "household_1"
 
 // householdSizes are the persons in a household of each class: what the class
 // is called, and the mean of the open one.
-func (b *benefitLines) householdSizes(prefix string) [householdClasses]Expr {
-	return [...]Expr{
+func (b *benefitLines) householdSizes(prefix string) [householdClasses]model.Expr {
+	return [...]model.Expr{
 		b.definition(householdOfOne, abnd.T("Household of one", "Agregado de um"), abnd.PersonsPerHousehold, 1),
 		b.definition("household_2", abnd.T("Household of two", "Agregado de dois"), abnd.PersonsPerHousehold, 2),
 		b.definition("household_3", abnd.T("Household of three", "Agregado de três"), abnd.PersonsPerHousehold, 3),
 		b.definition("household_4", abnd.T("Household of four", "Agregado de quatro"), abnd.PersonsPerHousehold, 4),
-		Ref{b.parameter(prefix + "_mean_5")},
+		ref(b.parameter(prefix + "_mean_5")),
 	}
 }
 
 // overHouseholds is the mean of something over the households.
-func (b *benefitLines) overHouseholds(prefix string, of func(class int) Expr) Expr {
-	var terms []Expr
+func (b *benefitLines) overHouseholds(prefix string, of func(class int) model.Expr) model.Expr {
+	var terms []model.Expr
 	for k, code := range householdCodes(prefix)[:householdClasses] {
-		share := Ref{b.parameter(code)}
-		terms = append(terms, If{Compare{Equal, share, Zero{}}, Zero{}, Times(share, of(k))})
+		share := ref(b.parameter(code))
+		terms = append(terms, when(equal(share, zero), zero, times(share, of(k))))
 	}
-	return Total{terms}
+	return totalOf(terms...)
 }
 
 // definition is a cell of GENERAL that holds a definition, not an assumption,
 // added by the first rule that needs it.
-func (b *benefitLines) definition(code string, label abnd.Text, unit abnd.Unit, value float64) Expr {
-	key := Key("general/" + code)
+func (b *benefitLines) definition(code string, label abnd.Text, unit abnd.Unit, value float64) model.Expr {
+	key := model.Key("general/" + code)
 	if !b.model.Has(key) {
 		b.builder.addCell(key, "general", label, unit, value, abnd.Provenance{})
 	}
-	return Ref{key}
+	return ref(key)
 }
 
 // householdShares checks a distribution that is in use.

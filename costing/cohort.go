@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // DemographyGroup is the group of every line of a population projection. Of
@@ -24,12 +25,12 @@ const halfOfAYear = 0.5
 // chapter 6; United Nations, World Population Prospects, whose convention
 // for migrants is followed: they are added at the end of the year, and bear
 // and die only from then on.
-func BuildPopulation(s *abnd.Study) (*Model, abnd.Diagnostics) {
+func BuildPopulation(s *abnd.Study) (*model.Model, abnd.Diagnostics) {
 	found := CheckDemography(s)
 	if found.HasErrors() {
 		return nil, found
 	}
-	b := &builder{study: s, model: NewModel(nil)}
+	b := &builder{study: s, model: model.NewModel(nil)}
 	if more := b.addPopulationProjection(); more.HasErrors() {
 		return nil, append(found, more...)
 	}
@@ -47,7 +48,7 @@ func (b *builder) addPopulationProjection() abnd.Diagnostics {
 		return found
 	}
 	b.addCell(PopulationBaseKey, DemographyGroup, abnd.T("Base year of the population", "Ano-base da população"), abnd.CalendarYear, float64(b.study.Demography.Span.First), abnd.Provenance{})
-	b.model.Add(Line{
+	b.model.Add(model.Line{
 		Key: halfYear, Group: DemographyGroup, Factor: true, Inputs: []float64{halfOfAYear},
 		Label: abnd.T("Half a year: from 1 July to the end of the year, and years lived by those who die in a year of age", "Meio ano: de 1 de Julho ao fim do ano, e anos vividos por quem morre num ano de idade"),
 	})
@@ -70,45 +71,45 @@ func (b *builder) addPopulationProjection() abnd.Diagnostics {
 //	deaths of the calendar year = Σ death rate × P
 func (b *builder) addCohorts(sex abnd.Sex) {
 	d := &b.study.Demography
-	var deaths, died, migrants, everyone []Expr
+	var deaths, died, migrants, everyone []model.Expr
 	for age := 0; age <= abnd.MaxAge; age++ {
 		b.addByAge(sex, "migrants", age, abnd.PersonUnit, d.Migrants.Of(sex))
 		b.addBetween(AgeKey(sex, "migrants_between", age), ageLabel("migrants_between", sex, age), abnd.PersonUnit,
-			b.sinceMidYear(func(read func(Key) Expr) Expr { return read(AgeKey(sex, "migrants", age)) }))
+			b.sinceMidYear(func(read func(model.Key) model.Expr) model.Expr { return read(AgeKey(sex, "migrants", age)) }))
 		base, _ := b.study.Population.Get(d.Span.First, sex, age)
 		baseKey := PopulationPath(d.Span.First, sex, age)
 		b.addCell(baseKey, DemographyGroup, ageLabel("base", sex, age), abnd.PersonUnit, float64(base), b.study.Population.Provenance)
 
-		var before Expr
+		var before model.Expr
 		switch age {
 		case 0:
-			before = Ref{DemographyKey(sex, "births_between")}
+			before = ref(DemographyKey(sex, "births_between"))
 		case abnd.MaxAge:
-			before = Plus(Prev{AgeKey(sex, "population", age-1)}, Prev{AgeKey(sex, "population", age)})
+			before = plus(prev(AgeKey(sex, "population", age-1)), prev(AgeKey(sex, "population", age)))
 		default:
-			before = Prev{AgeKey(sex, "population", age-1)}
+			before = prev(AgeKey(sex, "population", age-1))
 		}
-		survival := Ref{AgeKey(sex, "survival", age)}
+		survival := ref(AgeKey(sex, "survival", age))
 		b.addAgeLine(sex, "population", age, abnd.PersonUnit,
-			b.afterBase(Ref{baseKey}, Plus(Times(before, survival), Ref{AgeKey(sex, "migrants_between", age)})))
+			b.afterBase(ref(baseKey), plus(times(before, survival), ref(AgeKey(sex, "migrants_between", age)))))
 
-		deaths = append(deaths, Times(b.deathRate(sex, age), Ref{AgeKey(sex, "population", age)}))
-		died = append(died, Times(before, Minus(One{}, survival)))
-		migrants = append(migrants, Ref{AgeKey(sex, "migrants_between", age)})
-		everyone = append(everyone, Ref{AgeKey(sex, "population", age)})
+		deaths = append(deaths, times(b.deathRate(sex, age), ref(AgeKey(sex, "population", age))))
+		died = append(died, times(before, minus(one, survival)))
+		migrants = append(migrants, ref(AgeKey(sex, "migrants_between", age)))
+		everyone = append(everyone, ref(AgeKey(sex, "population", age)))
 	}
-	name := sexName(sex)
-	b.addDemographyLine(DemographyKey(sex, "deaths"), abnd.T("Deaths in the calendar year, %s", "Óbitos no ano civil, %s").Fill(name), abnd.PersonUnit, Total{deaths})
+	name := model.SexName(sex)
+	b.addDemographyLine(DemographyKey(sex, "deaths"), abnd.T("Deaths in the calendar year, %s", "Óbitos no ano civil, %s").Fill(name), abnd.PersonUnit, totalOf(deaths...))
 	b.addBetween(DemographyKey(sex, "deaths_between"), abnd.T("Deaths since the previous mid-year, %s", "Óbitos desde 1 de Julho do ano anterior, %s").Fill(name), abnd.PersonUnit,
-		b.afterBase(Unknown{}, Total{died}))
-	b.addBetween(DemographyKey(sex, "migrants_between"), abnd.T("Net migrants since the previous mid-year, %s", "Saldo migratório desde 1 de Julho do ano anterior, %s").Fill(name), abnd.PersonUnit, Total{migrants})
-	b.addDemographyLine(DemographyKey(sex, "population"), abnd.T("Population at mid-year, %s", "População em 1 de Julho, %s").Fill(name), abnd.PersonUnit, Total{everyone})
+		b.afterBase(blank, totalOf(died...)))
+	b.addBetween(DemographyKey(sex, "migrants_between"), abnd.T("Net migrants since the previous mid-year, %s", "Saldo migratório desde 1 de Julho do ano anterior, %s").Fill(name), abnd.PersonUnit, totalOf(migrants...))
+	b.addDemographyLine(DemographyKey(sex, "population"), abnd.T("Population at mid-year, %s", "População em 1 de Julho, %s").Fill(name), abnd.PersonUnit, totalOf(everyone...))
 }
 
 // addPopulationSums adds the sums of both sexes.
 func (b *builder) addPopulationSums() {
 	for _, sum := range []struct {
-		key   Key
+		key   model.Key
 		line  string
 		label abnd.Text
 	}{
@@ -121,57 +122,57 @@ func (b *builder) addPopulationSums() {
 		if b.model.Line(DemographyKey(abnd.Female, sum.line)).Blankable {
 			add = b.addBetween
 		}
-		add(sum.key, sum.label, abnd.PersonUnit, Plus(Ref{DemographyKey(abnd.Female, sum.line)}, Ref{DemographyKey(abnd.Male, sum.line)}))
+		add(sum.key, sum.label, abnd.PersonUnit, plus(ref(DemographyKey(abnd.Female, sum.line)), ref(DemographyKey(abnd.Male, sum.line))))
 	}
 }
 
 // addDemographyLine adds a computed line over the years of the projection.
-func (b *builder) addDemographyLine(key Key, label abnd.Text, unit abnd.Unit, formula Expr) {
+func (b *builder) addDemographyLine(key model.Key, label abnd.Text, unit abnd.Unit, formula model.Expr) {
 	b.model.Add(b.demographyLine(key, label, unit, formula))
 }
 
 // addBetween adds a line of what happened since the mid-year before. It is
 // blank in the base year.
-func (b *builder) addBetween(key Key, label abnd.Text, unit abnd.Unit, formula Expr) {
+func (b *builder) addBetween(key model.Key, label abnd.Text, unit abnd.Unit, formula model.Expr) {
 	line := b.demographyLine(key, label, unit, formula)
 	line.Blankable = true
 	b.model.Add(line)
 }
 
-func (b *builder) demographyLine(key Key, label abnd.Text, unit abnd.Unit, formula Expr) Line {
-	return Line{
+func (b *builder) demographyLine(key model.Key, label abnd.Text, unit abnd.Unit, formula model.Expr) model.Line {
+	return model.Line{
 		Key: key, Group: DemographyGroup, Label: label, Unit: unit, Years: b.study.Demography.Span, Formula: formula,
 		Factor: unit == abnd.PureNumber,
 	}
 }
 
-func (b *builder) addAgeLine(sex abnd.Sex, line string, age int, unit abnd.Unit, formula Expr) {
+func (b *builder) addAgeLine(sex abnd.Sex, line string, age int, unit abnd.Unit, formula model.Expr) {
 	b.addDemographyLine(AgeKey(sex, line, age), ageLabel(line, sex, age), unit, formula)
 }
 
 // addByAge adds an input by age.
 func (b *builder) addByAge(sex abnd.Sex, line string, age int, unit abnd.Unit, frame *abnd.ByAge) {
 	span := b.study.Demography.Span
-	b.model.Add(Line{
+	b.model.Add(model.Line{
 		Key: AgeKey(sex, line, age), Group: DemographyGroup, Label: ageLabel(line, sex, age), Unit: unit, Years: span,
 		Inputs: valuesByYear(frame, span, age), Source: frame.Provenance, Factor: unit == abnd.PureNumber,
 	})
 }
 
 // addYears adds an input by year.
-func (b *builder) addYears(key Key, label abnd.Text, s *abnd.Series) {
+func (b *builder) addYears(key model.Key, label abnd.Text, s *abnd.Series) {
 	span := b.study.Demography.Span
 	values := make([]float64, span.Len())
 	for i, year := range span.All() {
 		values[i] = s.Values[year]
 	}
-	b.model.Add(Line{Key: key, Group: DemographyGroup, Label: label, Years: span, Inputs: values, Source: s.Provenance, Factor: true})
+	b.model.Add(model.Line{Key: key, Group: DemographyGroup, Label: label, Years: span, Inputs: values, Source: s.Provenance, Factor: true})
 }
 
 func valuesByYear(frame *abnd.ByAge, span abnd.Years, age int) []float64 {
 	values := make([]float64, span.Len())
 	for i, year := range span.All() {
-		values[i] = unknown
+		values[i] = math.NaN()
 		if x, ok := frame.Get(year, age); ok {
 			values[i] = x
 		}
@@ -195,7 +196,7 @@ var ageLabels = map[string]abnd.Text{
 
 // AgeBlockLabel names the lines of one sex by age that [AgeKey] gives keys to.
 func AgeBlockLabel(sex abnd.Sex, line string) abnd.Text {
-	return abnd.T("%s, %s", "%s, %s").Fill(ageLabels[line], sexName(sex))
+	return abnd.T("%s, %s", "%s, %s").Fill(ageLabels[line], model.SexName(sex))
 }
 
 func ageLabel(line string, sex abnd.Sex, age int) abnd.Text {
@@ -203,12 +204,12 @@ func ageLabel(line string, sex abnd.Sex, age int) abnd.Text {
 	if age == abnd.MaxAge {
 		open = "+"
 	}
-	return abnd.T("%s, %s, age %d%s", "%s, %s, idade %d%s").Fill(ageLabels[line], sexName(sex), age, open)
+	return abnd.T("%s, %s, age %d%s", "%s, %s, idade %d%s").Fill(ageLabels[line], model.SexName(sex), age, open)
 }
 
 // PopulationProjection is a computed population with the events that made it.
 type PopulationProjection struct {
-	*Projection
+	*model.Projection
 	// Population by single age and sex at mid-year, from the base year on.
 	Population abnd.Population
 	// Births and Deaths by calendar year, persons.
@@ -277,7 +278,7 @@ func projectedPopulation(s *abnd.Study) (*abnd.Population, abnd.Diagnostics) {
 }
 
 // readPopulation puts the computed lines into a frame.
-func readPopulation(computed *Projection, s *abnd.Study) *PopulationProjection {
+func readPopulation(computed *model.Projection, s *abnd.Study) *PopulationProjection {
 	span := s.Demography.Span
 	p := &PopulationProjection{
 		Projection: computed, Population: abnd.NewPopulation(span),

@@ -1,13 +1,16 @@
 package costing
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
+)
 
 // comparison of a total cost with prices or with the economy.
 type comparison struct {
 	code  string
 	label abnd.Text
 	unit  abnd.Unit
-	with  Key
+	with  model.Key
 }
 
 func comparisons(study *abnd.Study) []comparison {
@@ -33,10 +36,10 @@ func (b *builder) addIncrementalShare(group string) {
 	b.addQuotient(group, "incremental_share_of_gdp", label, abnd.PureNumber, "incremental_cost", frameGDP)
 }
 
-func (b *builder) addQuotient(group, code string, label abnd.Text, unit abnd.Unit, of string, with Key) {
-	whole := Key(group + "/" + of)
-	b.model.Add(Line{
-		Key: Key(group + "/" + code), Group: group, Label: label, Unit: unit, Years: b.study.Projection,
-		Blankable: b.model.Line(whole).Blankable, Formula: Over(Ref{whole}, Ref{with}),
+func (b *builder) addQuotient(group, code string, label abnd.Text, unit abnd.Unit, of string, with model.Key) {
+	whole := model.Key(group + "/" + of)
+	b.model.Add(model.Line{
+		Key: model.Key(group + "/" + code), Group: group, Label: label, Unit: unit, Years: b.study.Projection,
+		Blankable: b.model.Line(whole).Blankable, Formula: over(ref(whole), ref(with)),
 	})
 }

@@ -1,6 +1,8 @@
 package costing
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"github.com/openabnd/engine/abnd"
+)
 
 // contributions: what the persons insured in a short-term branch, and their
 // employers, pay in, and how it compares with the cost of the branch.
@@ -35,13 +37,13 @@ var contributions = family{
 			return // nobody pays; where the benefit is on, the check says so
 		}
 		b.add("insured_wages", abnd.T("Insurable earnings", "Salários sujeitos a contribuições"), abnd.CurrentMoney,
-			b.whenPaid(Times(b.line("insured_persons"), b.line("reference_wage"), Over(Ref{monthsPerYear}, b.monthlyPayment()))))
+			b.whenPaid(times(b.line("insured_persons"), b.line("reference_wage"), over(ref(monthsPerYear), b.monthlyPayment()))))
 		b.add("contributions", abnd.T("Contributions", "Contribuições"), abnd.CurrentMoney,
-			b.whenPaid(Times(b.line("insured_wages"), Ref{b.parameter("contribution_rate")})))
+			b.whenPaid(times(b.line("insured_wages"), ref(b.parameter("contribution_rate")))))
 		b.add("branch_balance", abnd.T("Balance of the branch: contributions less total cost", "Saldo do ramo: contribuições menos custo total"), abnd.CurrentMoney,
-			Minus(b.line("contributions"), b.line("total_cost")))
+			minus(b.line("contributions"), b.line("total_cost")))
 		b.addBlankable("cost_rate", abnd.T("Pay-as-you-go cost rate", "Taxa contributiva de equilíbrio (repartição)"), abnd.PureNumber,
-			If{Compare{Equal, b.line("insured_wages"), Zero{}}, Unknown{}, Over(b.line("total_cost"), b.line("insured_wages"))})
+			when(equal(b.line("insured_wages"), zero), blank, over(b.line("total_cost"), b.line("insured_wages"))))
 	},
 	check: func(c *benefitCheck) {
 		if !insured.inUse(c.study, c.benefit) {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // convergence: the members of one scheme move to the rules of another along a
@@ -47,34 +48,31 @@ var convergence = family{
 		stepYear("convergence_end", abnd.T("Moving is complete in", "Fim da transferência")),
 	},
 	prepare: func(b *benefitLines) {
-		p := func(code string) Expr { return Ref{b.parameter(code)} }
+		p := func(code string) model.Expr { return ref(b.parameter(code)) }
 		to := b.parameter("converges_to")
-		b.addBlankable("moved_share", abnd.T("Share of members transferred to the other benefit's rules", "Proporção de membros transferidos para as regras da outra prestação"), abnd.PureNumber, If{
-			Cond: Known{to}, Else: Zero{},
-			Then: Plus(p("converged_from"), Times(
-				Minus(p("converged_share"), p("converged_from")),
-				Clamp(Over(Minus(ThisYear{}, p("convergence_start")), Minus(p("convergence_end"), p("convergence_start")))))),
-		})
-		branches := make([]Expr, len(b.study.Benefits))
+		b.addBlankable("moved_share", abnd.T("Share of members transferred to the other benefit's rules", "Proporção de membros transferidos para as regras da outra prestação"), abnd.PureNumber, when(isKnown(to), plus(p("converged_from"), times(
+			minus(p("converged_share"), p("converged_from")),
+			clamped(over(minus(thisYear, p("convergence_start")), minus(p("convergence_end"), p("convergence_start")))))), zero))
+		branches := make([]model.Expr, len(b.study.Benefits))
 		for i, other := range b.study.Benefits {
-			branches[i] = Unknown{}
+			branches[i] = blank
 			if other.ID != b.benefit.ID {
-				branches[i] = Times(Ref{b.ofBenefit(other.ID, "benefit_amount")}, Ref{b.ofBenefit(other.ID, "parameter/payments")})
+				branches[i] = times(ref(b.ofBenefit(other.ID, "benefit_amount")), ref(b.ofBenefit(other.ID, "parameter/payments")))
 			}
 		}
-		b.addBlankable("own_entitlement", abnd.T("Annual entitlement by its own rules", "Valor anual devido segundo as próprias regras"), abnd.MoneyPerHead, Times(b.entitled()...))
+		b.addBlankable("own_entitlement", abnd.T("Annual entitlement by its own rules", "Valor anual devido segundo as próprias regras"), abnd.MoneyPerHead, times(b.entitled()...))
 		b.addBlankable("other_entitlement", abnd.T("Annual entitlement by the other benefit's rules", "Valor anual devido segundo as regras da outra prestação"), abnd.MoneyPerHead,
-			If{Known{to}, Choose{On: to, Branches: branches}, Unknown{}})
+			when(isKnown(to), choose(to, branches...), blank))
 		m, own, other := b.line("moved_share"), b.line("own_entitlement"), b.line("other_entitlement")
 		b.addBlankable("mean_entitlement", abnd.T("Annual entitlement, mean", "Valor anual devido, média"), abnd.MoneyPerHead,
-			If{Known{to}, Plus(Times(Minus(One{}, m), own), Times(m, other)), own})
+			when(isKnown(to), plus(times(minus(one, m), own), times(m, other)), own))
 
 		b.add("moved_members", abnd.T("Beneficiaries transferred to the other benefit's rules", "Beneficiários transferidos para as regras da outra prestação"), abnd.PersonUnit,
-			b.whenPaid(Times(b.line("beneficiaries"), m)))
+			b.whenPaid(times(b.line("beneficiaries"), m)))
 		b.add("moved_cost", abnd.T("Benefit expenditure by the other benefit's rules", "Custo das prestações segundo as regras da outra prestação"), abnd.CurrentMoney,
-			b.whenPaid(If{Known{to}, Times(b.line("moved_members"), other, b.sharePaid), Zero{}}))
+			b.whenPaid(when(isKnown(to), times(b.line("moved_members"), other, b.sharePaid), zero)))
 		b.add("own_rules_cost", abnd.T("Benefit expenditure by its own rules", "Custo das prestações segundo as próprias regras"), abnd.CurrentMoney,
-			b.whenPaid(Times(Minus(b.line("beneficiaries"), b.line("moved_members")), own, b.sharePaid)))
+			b.whenPaid(times(minus(b.line("beneficiaries"), b.line("moved_members")), own, b.sharePaid)))
 		b.entitlement = b.line("mean_entitlement")
 	},
 	check: func(c *benefitCheck) {
@@ -104,7 +102,7 @@ var convergence = family{
 		}
 		there := &benefitCheck{checker: c.checker, scenario: c.scenario, benefit: other}
 		switch _, ofBirths := there.fillsIn(births); {
-		case there.code("on") != Yes:
+		case there.code("on") != model.Yes:
 			c.fail("converges_to", "convergence-off", abnd.T("%q is not paid in the scenario %s, so its amount may be missing", "%q não é paga no cenário %s, pelo que o seu montante pode faltar").Fill(id, c.scenario.ID),
 				abnd.T("put it on in the scenario, or name another benefit", "active-a no cenário ou indique outra prestação"))
 		case !there.has("payments") || ofBirths:
@@ -115,11 +113,11 @@ var convergence = family{
 }
 
 // entitled are the factors of what one beneficiary is entitled to in a year.
-func (b *benefitLines) entitled() []Expr {
+func (b *benefitLines) entitled() []model.Expr {
 	if b.entitlement != nil {
-		return []Expr{b.entitlement}
+		return []model.Expr{b.entitlement}
 	}
-	return []Expr{b.line("benefit_amount"), b.payments}
+	return []model.Expr{b.line("benefit_amount"), b.payments}
 }
 
 // ringOfConvergence names the benefits from this one back to itself; nil

@@ -1,6 +1,9 @@
 package costing
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
+)
 
 // covering lists the schemes that cover people of the group today.
 func (c *coverageLines) covering() []abnd.Provision {
@@ -14,16 +17,16 @@ func (c *coverageLines) covering() []abnd.Provision {
 }
 
 // keysOf are the keys of one line of several provisions.
-func (c *coverageLines) keysOf(provisions []abnd.Provision, line string) []Key {
-	keys := make([]Key, len(provisions))
+func (c *coverageLines) keysOf(provisions []abnd.Provision, line string) []model.Key {
+	keys := make([]model.Key, len(provisions))
 	for i, p := range provisions {
 		keys[i] = c.of(p, line)
 	}
 	return keys
 }
 
-func knownOrNoneOf(keys []Key) []Expr {
-	shares := make([]Expr, len(keys))
+func knownOrNoneOf(keys []model.Key) []model.Expr {
+	shares := make([]model.Expr, len(keys))
 	for i, k := range keys {
 		shares[i] = knownOrNone(k)
 	}
@@ -41,7 +44,7 @@ func (c *coverageLines) addUnions() {
 	c.addCount(c.cell("known"), abnd.T("Of these, coverage available", "Destes, com cobertura disponível"), countKnown(lows))
 	c.addCount(c.cell("exact"), abnd.T("Of these, coverage available as a single value", "Destes, com cobertura disponível num só valor"), countAgreed(lows, highs))
 
-	var laws []Key
+	var laws []model.Key
 	for _, p := range c.provisions {
 		if p.Role == abnd.Covers {
 			laws = append(laws, ProvisionPath(p, "legal"))
@@ -49,12 +52,12 @@ func (c *coverageLines) addUnions() {
 	}
 	c.addCount(c.cell("laws"), abnd.T("Provisions with legal coverage available", "Regimes e prestações com cobertura legal disponível"), countKnown(laws))
 	legal := abnd.T("Legal coverage, share of the group", "Cobertura legal, proporção do grupo")
-	c.add(c.cell("legal"), legal, abnd.PureNumber, If{Compare{Less, Zero{}, Ref{c.cell("laws")}}, c.union(evenly(knownOrNoneOf(laws))), Unknown{}})
+	c.add(c.cell("legal"), legal, abnd.PureNumber, when(less(zero, ref(c.cell("laws"))), c.union(evenly(knownOrNoneOf(laws))), blank))
 	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 		// The law is not known by sex, unless it covers all or nobody.
-		of := Ref{c.cell("legal")}
+		of := ref(c.cell("legal"))
 		c.add(c.cell("legal", string(sex)), sexLabel(legal, sex), abnd.PureNumber,
-			If{Any{[]Cond{Compare{Equal, of, Zero{}}, Compare{Equal, of, One{}}}}, of, Unknown{}})
+			when(anyOf(equal(of, zero), equal(of, one)), of, blank))
 	}
 
 	c.addEffective(effectiveLines{
@@ -64,7 +67,7 @@ func (c *coverageLines) addUnions() {
 	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 		c.addPartial("effective/"+string(sex), sexLabel(effectivelyCovered, sex), c.keysOf(covering, ofSex("rate", sex)))
 	}
-	c.addCount(c.cell("state"), abnd.T("Coverage: data availability", "Cobertura: disponibilidade dos dados"), c.coverageState(c.cell, Ref{c.cell("schemes")}))
+	c.addCount(c.cell("state"), abnd.T("Coverage: data availability", "Cobertura: disponibilidade dos dados"), c.coverageState(c.cell, ref(c.cell("schemes"))))
 	c.addPartial("adequately", abnd.T("Covered by an adequate benefit, share of the group", "Com prestação adequada, proporção do grupo"), c.keysOf(covering, "adequate_rate"))
 }
 
@@ -74,11 +77,11 @@ var effectivelyCovered = abnd.T("Effective coverage, share of the group", "Cober
 // effectiveLines are what the coverage of a group is made of, today or under a
 // scenario.
 type effectiveLines struct {
-	key         func(line ...string) Key
-	add         func(key Key, label abnd.Text, unit abnd.Unit, formula Expr)
-	lows, highs []Key  // the least and the most of each provision
-	low, high   shares // the same put together; what is not known is none
-	schemes     Key    // counts the provisions
+	key         func(line ...string) model.Key
+	add         func(key model.Key, label abnd.Text, unit abnd.Unit, formula model.Expr)
+	lows, highs []model.Key // the least and the most of each provision
+	low, high   shares      // the same put together; what is not known is none
+	schemes     model.Key   // counts the provisions
 }
 
 // addEffective adds what provisions effectively cover together:
@@ -92,63 +95,57 @@ type effectiveLines struct {
 // Provisions of which nothing is known are left out, so that coverage is at
 // least so much; at least nobody is no knowledge.
 func (c *coverageLines) addEffective(e effectiveLines) {
-	known, all := Ref{e.key("known")}, Ref{e.schemes}
-	every := Compare{Equal, known, all}
-	told := All{[]Cond{Compare{Less, Zero{}, known}, Any{[]Cond{every, Compare{Less, Zero{}, sumOf(knownOrNoneOf(e.lows))}}}}}
-	add := func(code string, label abnd.Text, formula Expr) {
-		e.add(e.key(code), label, abnd.PureNumber, If{told, formula, Unknown{}})
+	known, all := ref(e.key("known")), ref(e.schemes)
+	every := equal(known, all)
+	told := allOf(less(zero, known), anyOf(every, less(zero, sumOf(knownOrNoneOf(e.lows)))))
+	add := func(code string, label abnd.Text, formula model.Expr) {
+		e.add(e.key(code), label, abnd.PureNumber, when(told, formula, blank))
 	}
 	add("effective", effectivelyCovered, c.union(e.low))
 	add("effective_possible", abnd.T("Upper bound, including everyone who may belong to the group", "Limite superior, com todas as pessoas que podem pertencer ao grupo"),
-		If{every, c.union(e.high), Unknown{}})
+		when(every, c.union(e.high), blank))
 	add("effective_low", abnd.T("Lower bound for any overlap", "Limite inferior para qualquer acumulação"), e.low.least)
 	add("effective_high", abnd.T("Upper bound for any overlap", "Limite superior para qualquer acumulação"), e.high.most())
 }
 
 // coverageState says what is known of effective coverage.
-func (c *coverageLines) coverageState(key func(line ...string) Key, provisions Expr) Expr {
-	return If{Known{key("effective")}, If{
-		Compare{Less, Ref{key("known")}, provisions}, coverageStateAtLeast,
-		If{Compare{Less, Ref{key("exact")}, provisions}, coverageStateRange,
-			If{Compare{Equal, Ref{key("effective_low")}, Ref{key("effective_high")}}, coverageStateOne, coverageStateBounds}},
-	}, coverageStateUnknown}
+func (c *coverageLines) coverageState(key func(line ...string) model.Key, provisions model.Expr) model.Expr {
+	return when(isKnown(key("effective")), when(less(ref(key("known")), provisions), coverageStateAtLeast, when(less(ref(key("exact")), provisions), coverageStateRange, when(equal(ref(key("effective_low")), ref(key("effective_high"))), coverageStateOne, coverageStateBounds))), coverageStateUnknown)
 }
 
 // The states of coverage, by which its sentence is chosen: not known; one
 // figure; a figure with bounds; a lower bound, since some scheme is not known;
 // a range, since it is not known how many recipients belong to the group.
 var (
-	coverageStateUnknown = Expr(Zero{})
-	coverageStateOne     = Expr(One{})
+	coverageStateUnknown = model.Expr(zero)
+	coverageStateOne     = model.Expr(one)
 	coverageStateBounds  = two
-	coverageStateAtLeast = Plus(two, One{})
-	coverageStateRange   = Plus(two, two)
+	coverageStateAtLeast = plus(two, one)
+	coverageStateRange   = plus(two, two)
 )
 
 // countAgreed counts the provisions whose least and most agree.
-func countAgreed(lows, highs []Key) Expr {
-	terms := make([]Expr, len(lows))
+func countAgreed(lows, highs []model.Key) model.Expr {
+	terms := make([]model.Expr, len(lows))
 	for i := range lows {
-		terms[i] = If{agree(lows[i], highs[i]), One{}, Zero{}}
+		terms[i] = when(agree(lows[i], highs[i]), one, zero)
 	}
-	return Total{terms}
+	return totalOf(terms...)
 }
 
 // addPartial adds a union of parts of the schemes' coverage: known only where
 // the part is known of every scheme whose coverage is.
-func (c *coverageLines) addPartial(line string, label abnd.Text, parts []Key) {
+func (c *coverageLines) addPartial(line string, label abnd.Text, parts []model.Key) {
 	count := c.cell(line, "known")
 	c.addCount(count, abnd.T("%s: schemes with data", "%s: regimes com dados").Fill(label), countKnown(parts))
-	known := Ref{c.cell("known")}
-	c.add(c.cell(line), label, abnd.PureNumber, If{
-		All{[]Cond{Compare{Less, Zero{}, known}, Compare{Equal, Ref{count}, known}}}, c.union(evenly(knownOrNoneOf(parts))), Unknown{},
-	})
+	known := ref(c.cell("known"))
+	c.add(c.cell(line), label, abnd.PureNumber, when(allOf(less(zero, known), equal(ref(count), known)), c.union(evenly(knownOrNoneOf(parts))), blank))
 }
 
-func countAll(keys []Key) Expr {
-	terms := make([]Expr, len(keys))
+func countAll(keys []model.Key) model.Expr {
+	terms := make([]model.Expr, len(keys))
 	for i := range keys {
-		terms[i] = One{}
+		terms[i] = one
 	}
-	return Total{terms}
+	return totalOf(terms...)
 }

@@ -5,10 +5,12 @@ import (
 	"strings"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/costing"
-	"pgregory.net/rapid"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // assessed adds to [smallStudy] a group of 77,900 older persons (1,000 women
@@ -295,16 +297,16 @@ func TestMatrixSentences(t *testing.T) {
 // Figures are written as Excel's FIXED writes them: halves away from zero, no
 // minus before a zero, thousands as the language parts them.
 func TestFiguresInSentences(t *testing.T) {
-	m := costing.NewModel(nil)
-	for key, x := range map[costing.Key]float64{"debt": -1234567.5, "little": -0.0004, "share": -0.12345, "none": math.NaN()} {
-		m.Add(costing.Line{Key: key, Inputs: []float64{x}})
+	m := model.NewModel(nil)
+	for key, x := range map[model.Key]float64{"debt": -1234567.5, "little": -0.0004, "share": -0.12345, "none": math.NaN()} {
+		m.Add(model.Line{Key: key, Inputs: []float64{x}})
 	}
 	p, err := m.Evaluate()
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, c := range []struct {
-		key    costing.Key
+		key    model.Key
 		as     costing.Shown
 		en, pt string
 	}{

@@ -1,6 +1,9 @@
 package costing
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
+)
 
 // delivery: how often a benefit is paid and how much of it arrives.
 //
@@ -20,7 +23,7 @@ var delivery = family{
 	},
 	lines: func(b *benefitLines) {
 		b.add("benefit_cost", abnd.T("Benefit expenditure", "Despesa com prestações"), abnd.CurrentMoney,
-			b.whenPaid(Times(append(append([]Expr{b.line("beneficiaries")}, b.entitled()...), b.sharePaid)...)))
+			b.whenPaid(times(append(append([]model.Expr{b.line("beneficiaries")}, b.entitled()...), b.sharePaid)...)))
 	},
 }
 

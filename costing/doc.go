@@ -2,10 +2,10 @@
 //
 // # Lines
 //
-// A [Line] is one row of a costing: a named annual series, or a single cell,
+// A [model.Line] is one row of a costing: a named annual series, or a single cell,
 // with a unit, and either an input of the study or a formula over other
 // lines. [Build] makes the lines of a study, once; everything else reads
-// them: [Model.Evaluate] computes them, and a writer can render the same
+// them: [model.Model.Evaluate] computes them, and a writer can render the same
 // formulas into a spreadsheet.
 //
 // The order of evaluation is derived from the formulas. A cycle is an error

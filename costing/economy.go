@@ -4,22 +4,23 @@ import (
 	"strconv"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
 // GrowthSourceList is the list of the closures of the economy.
-var GrowthSourceList = &List{Name: "growth_from", Codes: []ListCode{
-	{string(abnd.GrowthGiven), abnd.T("growth is an input, productivity is calculated", "crescimento indicado; a produtividade é calculada")},
-	{string(abnd.FromProductivity), abnd.T("employment and productivity are inputs, growth is calculated", "emprego e produtividade indicados; o crescimento é calculado")},
+var GrowthSourceList = &model.List{Name: "growth_from", Codes: []model.ListCode{
+	{Code: string(abnd.GrowthGiven), Label: abnd.T("growth is an input, productivity is calculated", "crescimento indicado; a produtividade é calculada")},
+	{Code: string(abnd.FromProductivity), Label: abnd.T("employment and productivity are inputs, growth is calculated", "emprego e produtividade indicados; o crescimento é calculado")},
 }}
 
 const (
-	growthFrom       Key = "general/growth_from"
-	frameRealGrowth  Key = "frame/real_growth"
-	frameGrowth      Key = "frame/growth"
-	frameSecondGDP   Key = "frame/second_gdp_amount"
-	productivityUsed Key = "frame/productivity_growth"
+	growthFrom       model.Key = "general/growth_from"
+	frameRealGrowth  model.Key = "frame/real_growth"
+	frameGrowth      model.Key = "frame/growth"
+	frameSecondGDP   model.Key = "frame/second_gdp_amount"
+	productivityUsed model.Key = "frame/productivity_growth"
 )
 
 // addGrowth gives the line by which GDP grows. Where employment and the growth
@@ -28,20 +29,16 @@ const (
 //	growth[t] = (1 + employment growth[t]) × (1 + productivity growth[t]) − 1
 //
 // in the years in which both are known, and the growth that is given else.
-func (b *builder) addGrowth() Key {
+func (b *builder) addGrowth() model.Key {
 	s := b.study
 	if !hasEmployment(s) || !SeriesGiven(&s.Economy.Productivity) {
 		return frameRealGrowth
 	}
 	source := s.GrowthFrom
 	b.addChoice(growthFrom, "general", abnd.T("How GDP growth is obtained", "Como se obtém o crescimento do PIB"), GrowthSourceList, string(source), abnd.Provenance{})
-	b.model.Add(Line{
+	b.model.Add(model.Line{
 		Key: frameGrowth, Group: "economy", Label: abnd.T("Growth of GDP that is used", "Crescimento do PIB que se usa"), Years: s.Frame(), Blankable: true,
-		Formula: If{
-			Cond: All{[]Cond{Is{growthFrom, string(abnd.FromProductivity)}, Known{productivityUsed}, Known{frameEmploymentGrowth}}},
-			Then: Minus(Times(Plus(One{}, Ref{frameEmploymentGrowth}), Plus(One{}, Ref{productivityUsed})), One{}),
-			Else: Ref{frameRealGrowth},
-		},
+		Formula: when(allOf(isCode(growthFrom, string(abnd.FromProductivity)), isKnown(productivityUsed), isKnown(frameEmploymentGrowth)), minus(times(plus(one, ref(frameEmploymentGrowth)), plus(one, ref(productivityUsed))), one), ref(frameRealGrowth)),
 	})
 	return frameGrowth
 }
@@ -52,23 +49,23 @@ func (b *builder) addGrowth() Key {
 //	productivity[t] = real GDP[t] ÷ employed[t]
 func (b *builder) addEconomyLines() {
 	s := b.study
-	add := func(key Key, label abnd.Text, unit abnd.Unit, formula Expr) {
-		b.model.Add(Line{Key: key, Group: "economy", Label: label, Unit: unit, Years: s.Frame(), Blankable: true, Formula: formula})
+	add := func(key model.Key, label abnd.Text, unit abnd.Unit, formula model.Expr) {
+		b.model.Add(model.Line{Key: key, Group: "economy", Label: label, Unit: unit, Years: s.Frame(), Blankable: true, Formula: formula})
 	}
 	if hasEmployment(s) {
-		const productivity = Key("frame/productivity")
-		add(productivity, abnd.T("%s per employed person, constant base-year prices", "%s por pessoa empregada, preços constantes do ano-base").Fill(s.GDPName), abnd.RealMoneyPerPerson, Over(Ref{frameRealGDP}, Ref{frameEmployed}))
+		const productivity = model.Key("frame/productivity")
+		add(productivity, abnd.T("%s per employed person, constant base-year prices", "%s por pessoa empregada, preços constantes do ano-base").Fill(s.GDPName), abnd.RealMoneyPerPerson, over(ref(frameRealGDP), ref(frameEmployed)))
 		add("frame/productivity_solved", abnd.T("Growth of productivity, calculated", "Crescimento da produtividade, calculado"), abnd.PureNumber,
-			If{Compare{Equal, ThisYear{}, Ref{firstYear}}, Unknown{}, Minus(Over(Ref{productivity}, Prev{productivity}), One{})})
+			when(equal(thisYear, ref(firstYear)), blank, minus(over(ref(productivity), prev(productivity)), one)))
 	}
 	if HasSecondGDP(s) {
 		add(frameSecondGDP, abnd.T("Nominal %s", "%s (valor nominal)").Fill(SecondGDPName(s)), abnd.CurrentMoney, accountAmount(s, secondGDP))
 	}
 	if SeriesGiven(&s.Economy.ExchangeRate) {
-		add("frame/gdp_dollars", abnd.T("%s in US dollars", "%s em dólares dos EUA").Fill(s.GDPName), abnd.DollarMoney, Over(Ref{frameGDP}, Ref{"frame/exchange_rate"}))
+		add("frame/gdp_dollars", abnd.T("%s in US dollars", "%s em dólares dos EUA").Fill(s.GDPName), abnd.DollarMoney, over(ref(frameGDP), ref("frame/exchange_rate")))
 	}
 	if SeriesGiven(&s.Economy.PPP) {
-		add("frame/gdp_per_head_ppp", abnd.T("%s per head in international dollars", "%s por habitante em dólares internacionais").Fill(s.GDPName), abnd.InternationalPerPerson, Over(Ref{frameGDPPerHead}, Ref{"frame/ppp_rate"}))
+		add("frame/gdp_per_head_ppp", abnd.T("%s per head in international dollars", "%s por habitante em dólares internacionais").Fill(s.GDPName), abnd.InternationalPerPerson, over(ref(frameGDPPerHead), ref("frame/ppp_rate")))
 	}
 }
 
@@ -89,9 +86,9 @@ func accountGiven(s *abnd.Study, item Account) bool {
 }
 
 // accountAmount is an item in money: as given, or its share of GDP.
-func accountAmount(s *abnd.Study, item Account) Expr {
+func accountAmount(s *abnd.Study, item Account) model.Expr {
 	if SeriesGiven(&item.Of(s).Money) {
-		return Ref{usedLine(item.Code + moneySuffix)}
+		return ref(usedLine(item.Code + moneySuffix))
 	}
-	return Times(Ref{usedLine(item.Code)}, Ref{frameGDP})
+	return times(ref(usedLine(item.Code)), ref(frameGDP))
 }

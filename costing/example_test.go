@@ -5,20 +5,21 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // A model of two inputs and two formulas. Units are checked when it is
 // compiled: persons times money per payment times payments is money.
 func ExampleModel() {
 	years := abnd.Years{First: 2025, Last: 2027}
-	m := costing.NewModel(nil)
-	m.Add(costing.Line{Key: "recipients", Unit: abnd.PersonUnit, Years: years, Inputs: []float64{1000, 1100, 1200}})
-	m.Add(costing.Line{Key: "amount", Unit: abnd.MoneyPerPayment, Inputs: []float64{30}})
-	m.Add(costing.Line{Key: "payments", Unit: abnd.Payments, Inputs: []float64{12}})
-	m.Add(costing.Line{Key: "cost", Unit: abnd.CurrentMoney, Years: years,
-		Formula: costing.Times(costing.Ref{Key: "recipients"}, costing.Ref{Key: "amount"}, costing.Ref{Key: "payments"})})
-	m.Add(costing.Line{Key: "increase", Unit: abnd.CurrentMoney, Years: years,
-		Formula: costing.Minus(costing.Ref{Key: "cost"}, costing.Prev{Key: "cost"})})
+	m := model.NewModel(nil)
+	m.Add(model.Line{Key: "recipients", Unit: abnd.PersonUnit, Years: years, Inputs: []float64{1000, 1100, 1200}})
+	m.Add(model.Line{Key: "amount", Unit: abnd.MoneyPerPayment, Inputs: []float64{30}})
+	m.Add(model.Line{Key: "payments", Unit: abnd.Payments, Inputs: []float64{12}})
+	m.Add(model.Line{Key: "cost", Unit: abnd.CurrentMoney, Years: years,
+		Formula: model.Times(model.Ref{Key: "recipients"}, model.Ref{Key: "amount"}, model.Ref{Key: "payments"})})
+	m.Add(model.Line{Key: "increase", Unit: abnd.CurrentMoney, Years: years,
+		Formula: model.Minus(model.Ref{Key: "cost"}, model.Prev{Key: "cost"})})
 
 	p, err := m.Evaluate()
 	if err != nil {
@@ -31,11 +32,11 @@ func ExampleModel() {
 		fmt.Println(year, cost, increase, known)
 	}
 
-	wrong := costing.NewModel(nil)
-	wrong.Add(costing.Line{Key: "persons", Unit: abnd.PersonUnit, Inputs: []float64{1}})
-	wrong.Add(costing.Line{Key: "thousands", Unit: abnd.ThousandPersons, Inputs: []float64{1}})
-	wrong.Add(costing.Line{Key: "sum", Unit: abnd.PersonUnit,
-		Formula: costing.Plus(costing.Ref{Key: "persons"}, costing.Ref{Key: "thousands"})})
+	wrong := model.NewModel(nil)
+	wrong.Add(model.Line{Key: "persons", Unit: abnd.PersonUnit, Inputs: []float64{1}})
+	wrong.Add(model.Line{Key: "thousands", Unit: abnd.ThousandPersons, Inputs: []float64{1}})
+	wrong.Add(model.Line{Key: "sum", Unit: abnd.PersonUnit,
+		Formula: model.Plus(model.Ref{Key: "persons"}, model.Ref{Key: "thousands"})})
 	fmt.Println(wrong.Compile())
 	// Output:
 	// 2025 360000 0 false

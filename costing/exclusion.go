@@ -1,6 +1,8 @@
 package costing
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"github.com/openabnd/engine/abnd"
+)
 
 // exclusion: people of the target group who are left out because they receive
 // another benefit, such as a contributory pension.
@@ -16,7 +18,7 @@ var exclusion = family{
 		},
 	},
 	prepare: func(b *benefitLines) {
-		b.reached = append(b.reached, Minus(One{}, Ref{b.parameter("excluded_share")}))
+		b.reached = append(b.reached, minus(one, ref(b.parameter("excluded_share"))))
 	},
 }
 

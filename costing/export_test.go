@@ -4,6 +4,7 @@ import (
 	"reflect"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // Places of the chain from the target group to the cost, in its order: what
@@ -36,8 +37,8 @@ type AddedByRule struct {
 // WithoutChecks adds the lines of a study's benefit in one scenario as [Build]
 // does, whatever its parameters hold, and says which rule added what: the
 // reference of the rules shows each rule by itself.
-func WithoutChecks(study *abnd.Study, scenario abnd.Scenario, benefit abnd.Benefit) (*Model, []AddedByRule) {
-	b := &builder{study: study, model: NewModel(&study.Population)}
+func WithoutChecks(study *abnd.Study, scenario abnd.Scenario, benefit abnd.Benefit) (*model.Model, []AddedByRule) {
+	b := &builder{study: study, model: model.NewModel(&study.Population)}
 	b.addGeneral()
 	b.addFrameInputs()
 	b.addFrameLines()
@@ -49,7 +50,7 @@ func WithoutChecks(study *abnd.Study, scenario abnd.Scenario, benefit abnd.Benef
 	x.start()
 	var all []AddedByRule
 	for _, f := range familiesOf(study, benefit) {
-		before, had := x.state(), len(b.model.lines)
+		before, had := x.state(), len(b.model.Lines())
 		added := AddedByRule{Group: groupOf(f, f.lines == nil), Places: map[string]bool{}}
 		if f.prepare != nil {
 			f.prepare(x)
@@ -62,7 +63,7 @@ func WithoutChecks(study *abnd.Study, scenario abnd.Scenario, benefit abnd.Benef
 				added.Places[place] = true
 			}
 		}
-		for _, line := range b.model.lines[had:] {
+		for _, line := range b.model.Lines()[had:] {
 			if code, ok := cutPrefix(line.Key, x.cell("")); ok {
 				added.Codes = append(added.Codes, code)
 			}
@@ -73,7 +74,7 @@ func WithoutChecks(study *abnd.Study, scenario abnd.Scenario, benefit abnd.Benef
 	return b.model, all
 }
 
-func cutPrefix(key, prefix Key) (string, bool) {
+func cutPrefix(key, prefix model.Key) (string, bool) {
 	if len(key) < len(prefix) || key[:len(prefix)] != prefix {
 		return "", false
 	}
@@ -82,8 +83,8 @@ func cutPrefix(key, prefix Key) (string, bool) {
 
 // state is what the core families would start from, by place.
 func (b *benefitLines) state() map[string]any {
-	bySex := func(of func(abnd.Sex) Expr) []Expr { return []Expr{of(abnd.Female), of(abnd.Male)} }
-	reach := []any{append([]Expr{}, b.reached...), b.takeUpOdds}
+	bySex := func(of func(abnd.Sex) model.Expr) []model.Expr { return []model.Expr{of(abnd.Female), of(abnd.Male)} }
+	reach := []any{append([]model.Expr{}, b.reached...), b.takeUpOdds}
 	for _, share := range b.reachedBySex {
 		reach = append(reach, bySex(share))
 	}
@@ -96,7 +97,7 @@ func (b *benefitLines) state() map[string]any {
 		"payments":       b.payments,
 		"entitlement":    b.entitlement,
 		"paid":           b.sharePaid,
-		"administration": append([]Expr{}, b.overheads...),
+		"administration": append([]model.Expr{}, b.overheads...),
 	}
 }
 

@@ -1,14 +1,17 @@
 package costing
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
+)
 
 // FinancingKindList is the list of the kinds of financing.
-var FinancingKindList = &List{Name: "financing_kind", Codes: []ListCode{
-	{string(abnd.NewTax), abnd.T("new tax revenue", "nova receita fiscal")},
-	{string(abnd.Contributions), abnd.T("contributions", "contribuições")},
-	{string(abnd.Reallocation), abnd.T("reallocation of expenditure", "reafectação de despesa")},
-	{string(abnd.NewGrants), abnd.T("grants", "donativos")},
-	{string(abnd.Efficiency), abnd.T("efficiency", "eficiência")},
+var FinancingKindList = &model.List{Name: "financing_kind", Codes: []model.ListCode{
+	{Code: string(abnd.NewTax), Label: abnd.T("new tax revenue", "nova receita fiscal")},
+	{Code: string(abnd.Contributions), Label: abnd.T("contributions", "contribuições")},
+	{Code: string(abnd.Reallocation), Label: abnd.T("reallocation of expenditure", "reafectação de despesa")},
+	{Code: string(abnd.NewGrants), Label: abnd.T("grants", "donativos")},
+	{Code: string(abnd.Efficiency), Label: abnd.T("efficiency", "eficiência")},
 }}
 
 // FinancingIndexList is the list of indices by which the yield of a measure
@@ -16,10 +19,10 @@ var FinancingKindList = &List{Name: "financing_kind", Codes: []ListCode{
 var FinancingIndexList = SchemeIndexList
 
 // FinancingPath is the path of one figure of a measure.
-func FinancingPath(id, code string) Key { return abnd.JoinPath("financing", id, code) }
+func FinancingPath(id, code string) model.Key { return abnd.JoinPath("financing", id, code) }
 
 // YieldKey is the key of what a measure yields, by year.
-func YieldKey(id string) Key { return abnd.JoinPath("fiscal", "yield", id) }
+func YieldKey(id string) model.Key { return abnd.JoinPath("fiscal", "yield", id) }
 
 // FiscalGroup is the group of the lines of measures, and of the fiscal lines of
 // a scenario or package.
@@ -35,7 +38,7 @@ func FiscalGroup(id string) string {
 //	yield[t] = full[t] × min(1, (t − start + 1) ÷ ramp years)   from start to end, else 0
 //	full[t]  = share × GDP[t], or amount × index[t] ÷ index[year of the amount]
 func (b *builder) addFinancing(f abnd.Financing) {
-	cell := func(code string, label abnd.Text, unit abnd.Unit, value float64) Key {
+	cell := func(code string, label abnd.Text, unit abnd.Unit, value float64) model.Key {
 		key := FinancingPath(f.ID, code)
 		b.addCell(key, "financing", abnd.T("%s: %s", "%s: %s").Fill(f.Name, label), unit, value, f.Provenance)
 		return key
@@ -49,13 +52,10 @@ func (b *builder) addFinancing(f abnd.Financing) {
 	index := FinancingPath(f.ID, "index")
 	b.addChoice(index, "financing", abnd.T("%s: indexed to", "%s: indexado a").Fill(f.Name), FinancingIndexList, f.Index, f.Provenance)
 
-	risen := Extreme{Terms: []Expr{One{}, Over(Plus(Minus(ThisYear{}, Ref{start}), One{}), If{Known{ramp}, Ref{ramp}, One{}})}}
-	full := If{Known{share}, Times(Ref{share}, Ref{frameGDP}), Times(Ref{amount}, b.indexRatio(index, FinancingIndexList, Ref{amountYear}, Unknown{}))}
-	b.model.Add(Line{
+	risen := least(one, over(plus(minus(thisYear, ref(start)), one), when(isKnown(ramp), ref(ramp), one)))
+	full := when(isKnown(share), times(ref(share), ref(frameGDP)), times(ref(amount), b.indexRatio(index, FinancingIndexList, ref(amountYear), blank)))
+	b.model.Add(model.Line{
 		Key: YieldKey(f.ID), Group: FiscalGroup(""), Label: f.Name, Unit: abnd.CurrentMoney, Years: b.study.Projection,
-		Formula: If{
-			Cond: All{[]Cond{Compare{LessEqual, Ref{start}, ThisYear{}}, Compare{LessEqual, ThisYear{}, If{Known{end}, Ref{end}, ThisYear{}}}}},
-			Then: Times(full, risen), Else: Zero{},
-		},
+		Formula: when(allOf(atMost(ref(start), thisYear), atMost(thisYear, when(isKnown(end), ref(end), thisYear))), times(full, risen), zero),
 	})
 }

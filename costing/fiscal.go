@@ -1,6 +1,9 @@
 package costing
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
+)
 
 // Fiscal space. The envelope is what the government may spend more than in the
 // status quo; what a scenario or package costs more than that is to be
@@ -32,7 +35,7 @@ import "github.com/openabnd/engine/abnd"
 //	balance after it[t]  = balance[t] + fund[t]
 
 // FiscalKey is the key of a fiscal line of a scenario or package.
-func FiscalKey(id, line string) Key { return abnd.JoinPath("fiscal", "of", id, line) }
+func FiscalKey(id, line string) model.Key { return abnd.JoinPath("fiscal", "of", id, line) }
 
 // HasEnvelope says whether an envelope is given, and what it is compared with.
 // Without growth, prices or accounts ([MissingSeries]) nothing is said of
@@ -51,13 +54,13 @@ func HasDebt(s *abnd.Study) bool {
 func HasFiscal(s *abnd.Study) bool { return HasEnvelope(s) || HasDebt(s) || HasSecondGDP(s) }
 
 // projectionLast is the last year that is costed.
-const projectionLast Key = "general/projection_last"
+const projectionLast model.Key = "general/projection_last"
 
 // A gap smaller than a millionth of GDP is what rounding leaves of sums that
 // are equal.
 const (
-	gapTolerance Key = "general/gap_tolerance"
-	smallestGap      = 1e-6
+	gapTolerance model.Key = "general/gap_tolerance"
+	smallestGap            = 1e-6
 )
 
 // addFiscalSpace adds the measures and the fiscal lines of every scenario and
@@ -85,35 +88,35 @@ type fiscalLines struct {
 	id string
 }
 
-func (f fiscalLines) add(code string, label abnd.Text, unit abnd.Unit, formula Expr) {
-	f.model.Add(Line{Key: FiscalKey(f.id, code), Group: FiscalGroup(f.id), Label: label, Unit: unit, Years: f.study.Projection, Blankable: true, Formula: formula})
+func (f fiscalLines) add(code string, label abnd.Text, unit abnd.Unit, formula model.Expr) {
+	f.model.Add(model.Line{Key: FiscalKey(f.id, code), Group: FiscalGroup(f.id), Label: label, Unit: unit, Years: f.study.Projection, Blankable: true, Formula: formula})
 }
 
-func (f fiscalLines) of(code string) Expr { return Ref{FiscalKey(f.id, code)} }
+func (f fiscalLines) of(code string) model.Expr { return ref(FiscalKey(f.id, code)) }
 
 // share adds an amount of money as a share of GDP.
-func (f fiscalLines) share(code string, label abnd.Text, amount Expr) {
-	f.add(code, label, abnd.PureNumber, Over(amount, Ref{frameGDP}))
+func (f fiscalLines) share(code string, label abnd.Text, amount model.Expr) {
+	f.add(code, label, abnd.PureNumber, over(amount, ref(frameGDP)))
 }
 
 func (b *builder) addFiscal(id, group string) {
 	f := fiscalLines{b, id}
 	gdp := b.study.GDPName
-	total, extra := Ref{Key(group + "/total_cost")}, Ref{Key(group + "/incremental_cost")}
+	total, extra := ref(model.Key(group+"/total_cost")), ref(model.Key(group+"/incremental_cost"))
 	if HasSecondGDP(b.study) {
-		f.add("share_of_second_gdp", abnd.T("Total cost, %% of %s", "Custo total, em %% do %s").Fill(SecondGDPName(b.study)), abnd.PureNumber, Over(total, Ref{frameSecondGDP}))
-		if missing := UnknownParts(Key(group + "/total_cost")); b.model.Has(missing) {
+		f.add("share_of_second_gdp", abnd.T("Total cost, %% of %s", "Custo total, em %% do %s").Fill(SecondGDPName(b.study)), abnd.PureNumber, over(total, ref(frameSecondGDP)))
+		if missing := UnknownParts(model.Key(group + "/total_cost")); b.model.Has(missing) {
 			like := b.model.Line(missing)
-			b.model.Add(Line{Key: UnknownParts(FiscalKey(id, "share_of_second_gdp")), Group: FiscalGroup(id), Label: like.Label, Years: like.Years, Factor: true, Formula: Ref{missing}})
+			b.model.Add(model.Line{Key: UnknownParts(FiscalKey(id, "share_of_second_gdp")), Group: FiscalGroup(id), Label: like.Label, Years: like.Years, Factor: true, Formula: ref(missing)})
 		}
-		f.add("increment_of_second_gdp", abnd.T("Incremental cost, %% of %s", "Despesa adicional, em %% do %s").Fill(SecondGDPName(b.study)), abnd.PureNumber, Over(extra, Ref{frameSecondGDP}))
+		f.add("increment_of_second_gdp", abnd.T("Incremental cost, %% of %s", "Despesa adicional, em %% do %s").Fill(SecondGDPName(b.study)), abnd.PureNumber, over(extra, ref(frameSecondGDP)))
 	}
 	f.add("increment", abnd.T("Incremental cost over the status quo", "Despesa adicional face à situação actual"), abnd.CurrentMoney, extra)
 	f.share("increment_share", abnd.T("Incremental cost, %% of %s", "Despesa adicional, em %% do %s").Fill(gdp), extra)
-	borrowed := Expr(extra)
+	borrowed := model.Expr(extra)
 	if HasEnvelope(b.study) {
 		f.addSpace()
-		borrowed = Minus(extra, f.of("financed"))
+		borrowed = minus(extra, f.of("financed"))
 	}
 	if !HasDebt(b.study) {
 		f.addSummary()
@@ -124,16 +127,16 @@ func (b *builder) addFiscal(id, group string) {
 		f.addDebtBySource()
 	}
 	added := FiscalKey(id, "added_debt")
-	f.add("added_interest", abnd.T("Interest on the debt added", "Juros sobre a dívida adicional"), abnd.CurrentMoney, If{f.first(), Zero{}, Times(Prev{added}, Ref{frameInterestRate})})
+	f.add("added_interest", abnd.T("Interest on the debt added", "Juros sobre a dívida adicional"), abnd.CurrentMoney, when(f.first(), zero, times(prev(added), ref(frameInterestRate))))
 	f.add("added_debt", abnd.T("Debt added to the status quo", "Dívida adicional à da situação actual"), abnd.CurrentMoney,
-		If{f.first(), f.of("borrowed"), Plus(Plus(Prev{added}, f.of("added_interest")), f.of("borrowed"))})
-	f.add("debt", abnd.T("Government debt", "Dívida pública"), abnd.CurrentMoney, Plus(Ref{frameDebt}, f.of("added_debt")))
+		when(f.first(), f.of("borrowed"), plus(plus(prev(added), f.of("added_interest")), f.of("borrowed"))))
+	f.add("debt", abnd.T("Government debt", "Dívida pública"), abnd.CurrentMoney, plus(ref(frameDebt), f.of("added_debt")))
 	f.share("debt_share", abnd.T("Government debt, %% of %s", "Dívida pública, em %% do %s").Fill(gdp), f.of("debt"))
 	balance := abnd.T("Government balance after financing and interest", "Saldo orçamental depois do financiamento e dos juros")
 	if FundPaysDeficits(b.study) {
 		balance = abnd.T("Government balance before the fund, after financing and interest", "Saldo orçamental antes do fundo, depois do financiamento e dos juros")
 	}
-	f.add("balance", balance, abnd.CurrentMoney, Minus(Minus(Ref{frameBalance}, f.of("borrowed")), f.of("added_interest")))
+	f.add("balance", balance, abnd.CurrentMoney, minus(minus(ref(frameBalance), f.of("borrowed")), f.of("added_interest")))
 	f.share("balance_share", abnd.T("%s, %% of %s", "%s, em %% do %s").Fill(balance, gdp), f.of("balance"))
 	if FundPaysDeficits(b.study) {
 		f.addFund()
@@ -142,30 +145,32 @@ func (b *builder) addFiscal(id, group string) {
 }
 
 // first is the condition that the year is the first of the projection.
-func (f fiscalLines) first() Cond { return Compare{Equal, ThisYear{}, Ref{firstProjected}} }
+func (f fiscalLines) first() model.Cond {
+	return equal(thisYear, ref(firstProjected))
+}
 
 // addDebtBySource parts the debt that is added: by what is spent within the
 // envelope, and by the gap.
 func (f fiscalLines) addDebtBySource() {
 	gdp := f.study.GDPName
-	f.add("within_envelope", abnd.T("Incremental cost within the fiscal envelope, borrowed", "Despesa adicional dentro do envelope, financiada por dívida"), abnd.CurrentMoney, Minus(f.of("increment"), f.of("need")))
-	grown := func(code, flow string, label, share abnd.Text) {
+	f.add("within_envelope", abnd.T("Incremental cost within the fiscal envelope, borrowed", "Despesa adicional dentro do envelope, financiada por dívida"), abnd.CurrentMoney, minus(f.of("increment"), f.of("need")))
+	withInterest := func(code, flow string, label, share abnd.Text) {
 		key := FiscalKey(f.id, code)
-		f.add(code, label, abnd.CurrentMoney, If{f.first(), f.of(flow), Plus(Growth(Prev{key}, Ref{frameInterestRate}), f.of(flow))})
+		f.add(code, label, abnd.CurrentMoney, when(f.first(), f.of(flow), plus(grown(prev(key), ref(frameInterestRate)), f.of(flow))))
 		f.share(code+"_share", share.Fill(gdp), f.of(code))
 	}
-	grown("envelope_debt", "within_envelope", abnd.T("Debt added by spending within the fiscal envelope, with interest", "Dívida adicional pela despesa dentro do envelope, com juros"),
+	withInterest("envelope_debt", "within_envelope", abnd.T("Debt added by spending within the fiscal envelope, with interest", "Dívida adicional pela despesa dentro do envelope, com juros"),
 		abnd.T("Debt added by spending within the fiscal envelope, %% of %s", "Dívida adicional pela despesa dentro do envelope, em %% do %s"))
-	grown("gap_debt", "gap", abnd.T("Debt added by the gap, with interest", "Dívida adicional pelo défice de financiamento, com juros"),
+	withInterest("gap_debt", "gap", abnd.T("Debt added by the gap, with interest", "Dívida adicional pelo défice de financiamento, com juros"),
 		abnd.T("Debt added by the financing gap, %% of %s", "Dívida adicional pelo défice de financiamento, em %% do %s"))
 }
 
 // addFund adds what a fund pays, and the balance that is left for the debt.
 func (f fiscalLines) addFund() {
 	gdp := f.study.GDPName
-	f.add("fund", abnd.T("Paid without debt, e.g. from a fund", "Pago sem dívida, como por um fundo"), abnd.CurrentMoney, Minus(Zero{}, Times(Ref{frameStockFlowImplied}, Ref{frameGDP})))
+	f.add("fund", abnd.T("Paid without debt, e.g. from a fund", "Pago sem dívida, como por um fundo"), abnd.CurrentMoney, minus(zero, times(ref(frameStockFlowImplied), ref(frameGDP))))
 	f.share("fund_share", abnd.T("Paid without debt, e.g. from a fund, %% of %s", "Pago sem dívida, como por um fundo, em %% do %s").Fill(gdp), f.of("fund"))
-	f.add("balance_after", abnd.T("Government balance after the fund", "Saldo depois do fundo"), abnd.CurrentMoney, Plus(f.of("balance"), f.of("fund")))
+	f.add("balance_after", abnd.T("Government balance after the fund", "Saldo depois do fundo"), abnd.CurrentMoney, plus(f.of("balance"), f.of("fund")))
 	f.share("balance_after_share", abnd.T("Government balance after the fund, %% of %s", "Saldo depois do fundo, em %% do %s").Fill(gdp), f.of("balance_after"))
 }
 
@@ -173,30 +178,30 @@ func (f fiscalLines) addFund() {
 // with a gap stands in every year from then on, and in a cell of its own.
 func (f fiscalLines) addSpace() {
 	gdp := f.study.GDPName
-	f.share("envelope_share", abnd.T("Fiscal envelope, %% of %s", "Envelope de recursos, em %% do %s").Fill(gdp), Ref{frameEnvelope})
-	excess := Minus(f.of("increment"), Ref{frameEnvelope})
+	f.share("envelope_share", abnd.T("Fiscal envelope, %% of %s", "Envelope de recursos, em %% do %s").Fill(gdp), ref(frameEnvelope))
+	excess := minus(f.of("increment"), ref(frameEnvelope))
 	f.add("need", abnd.T("Financing need: incremental cost above the fiscal envelope", "Necessidade de financiamento: despesa adicional acima do envelope"), abnd.CurrentMoney,
-		If{Known{frameEnvelope}, If{Compare{Less, Zero{}, excess}, excess, Zero{}}, Unknown{}})
-	var yields []Expr
+		when(isKnown(frameEnvelope), when(less(zero, excess), excess, zero), blank))
+	var yields []model.Expr
 	for _, m := range f.study.Financing {
 		if m.Serves(f.id) {
-			yields = append(yields, Ref{YieldKey(m.ID)})
+			yields = append(yields, ref(YieldKey(m.ID)))
 		}
 	}
-	f.add("available", abnd.T("Yield of the financing measures", "Receita das medidas de financiamento"), abnd.CurrentMoney, Total{yields})
+	f.add("available", abnd.T("Yield of the financing measures", "Receita das medidas de financiamento"), abnd.CurrentMoney, totalOf(yields...))
 	// A minimum would pass over a blank in a spreadsheet.
 	f.add("financed", abnd.T("Covered by financing measures", "Coberto pelas medidas de financiamento"), abnd.CurrentMoney,
-		If{Known{FiscalKey(f.id, "need")}, Extreme{Terms: []Expr{f.of("need"), f.of("available")}}, Unknown{}})
-	f.add("gap", abnd.T("Financing gap", "Défice de financiamento"), abnd.CurrentMoney, Minus(f.of("need"), f.of("financed")))
+		when(isKnown(FiscalKey(f.id, "need")), least(f.of("need"), f.of("available")), blank))
+	f.add("gap", abnd.T("Financing gap", "Défice de financiamento"), abnd.CurrentMoney, minus(f.of("need"), f.of("financed")))
 	f.share("gap_share", abnd.T("Financing gap, %% of %s", "Défice de financiamento, em %% do %s").Fill(gdp), f.of("gap"))
 
 	opens := FiscalKey(f.id, "gap_since")
-	now := If{All{[]Cond{Known{FiscalKey(f.id, "gap_share")}, Compare{Less, Ref{gapTolerance}, f.of("gap_share")}}}, ThisYear{}, Zero{}}
+	now := when(allOf(isKnown(FiscalKey(f.id, "gap_share")), less(ref(gapTolerance), f.of("gap_share"))), thisYear, zero)
 	f.add("gap_since", abnd.T("First year with a financing gap (0: none so far)", "Primeiro ano com défice de financiamento (0: nenhum até aqui)"), abnd.CalendarYear,
-		If{f.first(), now, If{Compare{Less, Zero{}, Prev{opens}}, Prev{opens}, now}})
-	last := At{opens, Ref{projectionLast}}
-	f.model.Add(Line{
+		when(f.first(), now, when(less(zero, prev(opens)), prev(opens), now)))
+	last := inYear(opens, ref(projectionLast))
+	f.model.Add(model.Line{
 		Key: FiscalKey(f.id, "gap_year"), Group: FiscalGroup(f.id), Label: abnd.T("First year with a financing gap", "Primeiro ano com défice de financiamento"), Unit: abnd.CalendarYear, Blankable: true,
-		Formula: If{Compare{Less, Zero{}, last}, last, Unknown{}},
+		Formula: when(less(zero, last), last, blank),
 	})
 }

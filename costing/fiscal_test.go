@@ -10,6 +10,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // withDebt gives the small study a debt of 40 % of GDP at the end of 2021, and
@@ -122,7 +123,7 @@ func TestDebtIdentities(t *testing.T) {
 		s.Economy.RealGrowth = held(2021, 0.02, draw("growth", -0.3, 0.3))
 		s.Financing[0].Share = abnd.Known(draw("yield", 0, 1), 0)
 		p := project(t, s)
-		at := func(key costing.Key, year abnd.Year) float64 {
+		at := func(key model.Key, year abnd.Year) float64 {
 			x, ok := p.Value(key, year)
 			if !ok {
 				r.Fatalf("%s is not known in %d", key, year)
@@ -142,7 +143,7 @@ func TestDebtIdentities(t *testing.T) {
 				(1+at("frame/growth_adjusted_interest", year))*at("frame/debt", year-1)-at("frame/primary_balance_share", year)+at("frame/stock_flow", year), 1)
 			near("stock-flow", year, at("frame/stock_flow_implied", year), at("frame/stock_flow", year), 1)
 			for _, id := range []string{abnd.StatusQuo, "low", "high"} {
-				of := func(code string) costing.Key { return costing.FiscalKey(id, code) }
+				of := func(code string) model.Key { return costing.FiscalKey(id, code) }
 				near(id+" financing", year, at(of("need"), year), at(of("financed"), year)+at(of("gap"), year), gdp)
 				if at(of("gap"), year) < 0 || at(of("financed"), year) > at(of("available"), year) {
 					r.Fatalf("%s: a gap of %v, %v financed of %v", id, at(of("gap"), year), at(of("financed"), year), at(of("available"), year))
@@ -335,7 +336,7 @@ func TestItemsOfTheAccountsAddUp(t *testing.T) {
 // the status quo and what is borrowed; every amount is also a share of GDP.
 func TestDebtAndBalanceOfAScenario(t *testing.T) {
 	p := project(t, withDebt(withEnvelope(smallStudy())))
-	at := func(key costing.Key, year abnd.Year) float64 {
+	at := func(key model.Key, year abnd.Year) float64 {
 		x, ok := p.Value(key, year)
 		if !ok {
 			t.Fatalf("%s in %d is not known", key, int(year))
@@ -366,7 +367,7 @@ func TestDebtAndBalanceOfAScenario(t *testing.T) {
 	if byEnvelope == 0 || byGap == 0 {
 		t.Error("nothing is borrowed")
 	}
-	for key, want := range map[costing.Key]string{costing.YieldKey("tax"): "fiscal", costing.FiscalKey("high", "gap"): "fiscal/of/high"} {
+	for key, want := range map[model.Key]string{costing.YieldKey("tax"): "fiscal", costing.FiscalKey("high", "gap"): "fiscal/of/high"} {
 		if got := p.Model().Line(key).Group; got != want {
 			t.Errorf("%s stands among %s", key, got)
 		}
@@ -424,11 +425,11 @@ func TestABalanceIsBeforeTheFundWhereOnePays(t *testing.T) {
 // the status quo, and what the envelope and the gap add: figures of the lines,
 // written here by hand from them.
 func TestFiscalSentences(t *testing.T) {
-	share := func(p *costing.Projection, key costing.Key, year abnd.Year) string {
+	share := func(p *model.Projection, key model.Key, year abnd.Year) string {
 		x, _ := p.Value(key, year)
 		return strconv.FormatFloat(100*x, 'f', 1, 64) + "%"
 	}
-	said := func(s *abnd.Study, id string) (*costing.Projection, string) {
+	said := func(s *abnd.Study, id string) (*model.Projection, string) {
 		p := project(t, s)
 		sentence, ok := costing.FiscalSentence(s, id)
 		if !ok {

@@ -1,6 +1,9 @@
 package costing
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
+)
 
 // FundPaysDeficits says whether the study pays deficits of the status quo from
 // something other than debt, as from a resource fund: what changes the debt
@@ -28,16 +31,16 @@ func (f fiscalLines) addSummary() {
 	if !HasEnvelope(f.study) && !HasDebt(f.study) || f.id == abnd.StatusQuo {
 		return
 	}
-	var gap, rises Expr = Zero{}, Zero{}
+	var gap, rises model.Expr = zero, zero
 	if HasEnvelope(f.study) {
-		gap = If{Known{FiscalKey(f.id, "gap_year")}, Plus(One{}, One{}), Zero{}}
+		gap = when(isKnown(FiscalKey(f.id, "gap_year")), plus(one, one), zero)
 	}
 	if HasDebt(f.study) {
 		debt := FiscalKey(f.id, "debt_share")
-		rises = If{Compare{Less, At{debt, Ref{firstProjected}}, At{debt, Ref{projectionLast}}}, One{}, Zero{}}
+		rises = when(less(inYear(debt, ref(firstProjected)), inYear(debt, ref(projectionLast))), one, zero)
 	}
-	f.model.Add(Line{
-		Key: FiscalKey(f.id, "summary"), Group: FiscalGroup(f.id), Blankable: true, Factor: true, Formula: Plus(gap, rises),
+	f.model.Add(model.Line{
+		Key: FiscalKey(f.id, "summary"), Group: FiscalGroup(f.id), Blankable: true, Factor: true, Formula: plus(gap, rises),
 		Label: abnd.T("Summary: 1 if debt rises, 2 if there is a financing gap, 3 if both, 0 if neither", "Resumo: 1 se a dívida sobe, 2 se há défice de financiamento, 3 ambos, 0 nenhum"),
 	})
 }
@@ -53,7 +56,7 @@ func FiscalSentence(study *abnd.Study, id string) (Sentence, bool) {
 		return Sentence{}, false
 	}
 	first, last := study.Projection.First, study.Projection.Last
-	key := func(code string) Key { return FiscalKey(id, code) }
+	key := func(code string) model.Key { return FiscalKey(id, code) }
 	gap := Part{Figure: key("gap_year"), As: AsYear}
 	none, some := Words{}, Words{}
 	if envelope {

@@ -1,29 +1,34 @@
 package costing
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"math"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
+)
 
 // The keys of the frame lines that others read.
 const (
-	firstYear     Key = "general/first_year"
-	priceYear     Key = "general/price_year"
-	knownAmounts  Key = "general/known_amounts_until"
-	monthsPerYear Key = "general/months_per_year"
-	oldestAge     Key = "general/oldest_age"
-	basePrice     Key = "general/base_price"
+	firstYear     model.Key = "general/first_year"
+	priceYear     model.Key = "general/price_year"
+	knownAmounts  model.Key = "general/known_amounts_until"
+	monthsPerYear model.Key = "general/months_per_year"
+	oldestAge     model.Key = "general/oldest_age"
+	basePrice     model.Key = "general/base_price"
 
-	firstProjected Key = "general/projection_first"
+	firstProjected model.Key = "general/projection_first"
 
-	framePopulation   Key = "frame/population"
-	frameGDP          Key = "frame/gdp"
-	frameRealGDP      Key = "frame/real_gdp"
-	framePrices       Key = "frame/cpi"
-	frameGDPPerHead   Key = "frame/gdp_per_head"
-	frameGDPPerMonth  Key = "frame/gdp_per_head_month"
-	frameWageIndex    Key = "frame/wage_index"
-	frameRevenue      Key = "frame/revenue_amount"
-	frameExpenditure  Key = "frame/expenditure_amount"
-	frameBalance      Key = "frame/balance"
-	frameBalanceShare Key = "frame/balance_share"
+	framePopulation   model.Key = "frame/population"
+	frameGDP          model.Key = "frame/gdp"
+	frameRealGDP      model.Key = "frame/real_gdp"
+	framePrices       model.Key = "frame/cpi"
+	frameGDPPerHead   model.Key = "frame/gdp_per_head"
+	frameGDPPerMonth  model.Key = "frame/gdp_per_head_month"
+	frameWageIndex    model.Key = "frame/wage_index"
+	frameRevenue      model.Key = "frame/revenue_amount"
+	frameExpenditure  model.Key = "frame/expenditure_amount"
+	frameBalance      model.Key = "frame/balance"
+	frameBalanceShare model.Key = "frame/balance_share"
 )
 
 // monthsInAYear is a definition, not an assumption.
@@ -32,36 +37,36 @@ const monthsInAYear = 12
 // builder adds the lines of a study to a model.
 type builder struct {
 	study *abnd.Study
-	model *Model
+	model *model.Model
 	gaps  bool // a series that the others rest on is not given: see [MissingSeries]
 }
 
-func (b *builder) addCell(key Key, group string, label abnd.Text, unit abnd.Unit, value float64, from abnd.Provenance) {
-	b.model.Add(Line{Key: key, Group: group, Label: label, Unit: unit, Inputs: []float64{value}, Source: from})
+func (b *builder) addCell(key model.Key, group string, label abnd.Text, unit abnd.Unit, value float64, from abnd.Provenance) {
+	b.model.Add(model.Line{Key: key, Group: group, Label: label, Unit: unit, Inputs: []float64{value}, Source: from})
 }
 
-func (b *builder) addChoice(key Key, group string, label abnd.Text, list *List, code string, from abnd.Provenance) {
-	value := unknown
+func (b *builder) addChoice(key model.Key, group string, label abnd.Text, list *model.List, code string, from abnd.Provenance) {
+	value := math.NaN()
 	if i := list.Index(code); i >= 0 {
 		value = float64(i)
 	}
-	b.model.Add(Line{Key: key, Group: group, Label: label, Unit: abnd.ChoiceUnit, List: list, Inputs: []float64{value}, Source: from})
+	b.model.Add(model.Line{Key: key, Group: group, Label: label, Unit: abnd.ChoiceUnit, List: list, Inputs: []float64{value}, Source: from})
 }
 
-func (b *builder) addFrame(key Key, group string, label abnd.Text, unit abnd.Unit, formula Expr) {
-	b.model.Add(Line{Key: key, Group: group, Label: label, Unit: unit, Years: b.study.Frame(), Formula: formula})
+func (b *builder) addFrame(key model.Key, group string, label abnd.Text, unit abnd.Unit, formula model.Expr) {
+	b.model.Add(model.Line{Key: key, Group: group, Label: label, Unit: unit, Years: b.study.Frame(), Formula: formula})
 }
 
 func figure(f abnd.Figure) float64 {
 	if !f.Known {
-		return unknown
+		return math.NaN()
 	}
 	return f.Value
 }
 
 func yearOf(y abnd.Year) float64 {
 	if y == 0 {
-		return unknown
+		return math.NaN()
 	}
 	return float64(y)
 }
@@ -106,24 +111,24 @@ func (b *builder) addFrameInputs() {
 	}
 }
 
-func tablePath(id string) Key { return abnd.JoinPath("tables", id) }
+func tablePath(id string) model.Key { return abnd.JoinPath("tables", id) }
 
 // TableKey is the key of a table by year, each year with the value that is
 // used for it.
-func TableKey(id string) Key { return abnd.JoinPath("frame", "tables", id) }
+func TableKey(id string) model.Key { return abnd.JoinPath("frame", "tables", id) }
 
 // addSeries adds a published series and the line that is used: the published
 // value where there is one, else what the extension says. An analyst who
 // fills in a later year is heard at once.
-func (b *builder) addSeries(path, used Key, group string, label abnd.Text, unit abnd.Unit, extensions *List, s *abnd.Series) {
+func (b *builder) addSeries(path, used model.Key, group string, label abnd.Text, unit abnd.Unit, extensions *model.List, s *abnd.Series) {
 	values := make([]float64, b.study.Frame().Len())
 	for i, year := range b.study.Frame().All() {
-		values[i] = unknown
+		values[i] = math.NaN()
 		if v, ok := s.Values[year]; ok {
 			values[i] = v
 		}
 	}
-	b.model.Add(Line{
+	b.model.Add(model.Line{
 		Key: path, Group: group, Label: abnd.T("%s, published", "%s (valor publicado)").Fill(label), Unit: unit,
 		Years: b.study.Frame(), Inputs: values, Source: s.Provenance,
 	})
@@ -131,47 +136,39 @@ func (b *builder) addSeries(path, used Key, group string, label abnd.Text, unit 
 	b.addCell(path+"/long_run", group, abnd.T("%s: long-run value", "%s: valor de longo prazo").Fill(label), unit, figure(s.LongRun), s.Provenance)
 
 	if _, projected := b.study.PopulationBase(); projected && used == frameBirths {
-		b.model.Add(Line{
+		b.model.Add(model.Line{
 			Key: used, Group: group, Label: abnd.T("%s, used", "%s (valor usado)").Fill(label), Unit: unit, Years: b.study.Frame(), Blankable: true,
 			Formula: projectedBirths(path),
 		})
 		return
 	}
-	branches := make([]Expr, len(extensions.Codes))
+	branches := make([]model.Expr, len(extensions.Codes))
 	for i, c := range extensions.Codes {
 		switch abnd.Extension(c.Code) {
 		case abnd.HoldLast:
-			branches[i] = Prev{used}
+			branches[i] = prev(used)
 		case abnd.LongRunValue:
-			branches[i] = Ref{path + "/long_run"}
+			branches[i] = ref(path + "/long_run")
 		case abnd.WithGDPPerHead:
-			branches[i] = Minus(Over(Ref{frameGDPPerHead}, Prev{frameGDPPerHead}), One{})
+			branches[i] = minus(over(ref(frameGDPPerHead), prev(frameGDPPerHead)), one)
 		case abnd.WithGDP:
-			branches[i] = Times(Prev{used}, Over(Ref{frameGDP}, Prev{frameGDP}))
+			branches[i] = times(prev(used), over(ref(frameGDP), prev(frameGDP)))
 		case abnd.WithBalance:
 			branches[i] = b.debtCarriedOn(used)
 		}
 	}
-	b.model.Add(Line{
+	b.model.Add(model.Line{
 		Key: used, Group: group, Label: abnd.T("%s, used", "%s (valor usado)").Fill(label), Unit: unit, Years: b.study.Frame(), Blankable: true,
-		Formula: If{
-			Cond: Known{path}, Then: Ref{path},
-			Else: If{
-				Cond: Compare{Equal, ThisYear{}, Ref{firstYear}}, Then: Unknown{},
-				Else: Choose{On: path + "/extension", Branches: branches},
-			},
-		},
+		Formula: when(isKnown(path), ref(path), when(equal(thisYear, ref(firstYear)), blank, choose(path+"/extension", branches...))),
 	})
 }
 
 // chain is an index that is one in the first year of the frames and then
 // grows by a rate.
-func (b *builder) chain(key Key, label abnd.Text, rate Expr) {
-	b.model.Add(Line{
+func (b *builder) chain(key model.Key, label abnd.Text, rate model.Expr) {
+	b.model.Add(model.Line{
 		Key: key, Group: "economy", Label: label, Years: b.study.Frame(), Factor: true,
-		Formula: If{
-			Cond: Compare{Equal, ThisYear{}, Ref{firstYear}}, Then: One{}, Else: Growth(Prev{key}, rate),
-		},
+		Formula: when(equal(thisYear, ref(firstYear)), one, grown(prev(key), rate)),
 	})
 }
 
@@ -182,50 +179,48 @@ func (b *builder) chain(key Key, label abnd.Text, rate Expr) {
 // Where growth or prices are not given, GDP is known in its own year alone.
 func (b *builder) addFrameLines() {
 	b.addVitalLines()
-	gdpYear := Ref{"economy/gdp/year"}
-	since := func(key Key, year Expr) Expr { return b.ratio(key, ThisYear{}, year, Ref{key}) }
+	gdpYear := ref("economy/gdp/year")
+	since := func(key model.Key, year model.Expr) model.Expr {
+		return b.ratio(key, thisYear, year, ref(key))
+	}
 
 	b.addFrame(framePopulation, "economy", abnd.T("Population", "População"), abnd.PersonUnit,
-		Plus(b.persons(abnd.Female, Zero{}, Ref{oldestAge}), b.persons(abnd.Male, Zero{}, Ref{oldestAge})))
+		plus(b.persons(abnd.Female, zero, ref(oldestAge)), b.persons(abnd.Male, zero, ref(oldestAge))))
 	b.addLabourLines()
-	b.chain("frame/volume_index", abnd.T("Index of GDP volume", "Índice de volume do PIB"), b.shocked(Ref{b.addGrowth()}, growthShock))
-	b.chain("frame/deflator_index", abnd.T("Index of the GDP deflator", "Índice do deflator do PIB"), b.shocked(Ref{"frame/deflator_growth"}, priceShock))
-	b.chain(framePrices, abnd.T("Index of consumer prices", "Índice de preços no consumidor"), b.shocked(Ref{"frame/inflation"}, priceShock))
-	b.chain(frameWageIndex, abnd.T("Index of wages", "Índice de salários"), Ref{"frame/wage_growth"})
+	b.chain("frame/volume_index", abnd.T("Index of GDP volume", "Índice de volume do PIB"), b.shocked(ref(b.addGrowth()), growthShock))
+	b.chain("frame/deflator_index", abnd.T("Index of the GDP deflator", "Índice do deflator do PIB"), b.shocked(ref("frame/deflator_growth"), priceShock))
+	b.chain(framePrices, abnd.T("Index of consumer prices", "Índice de preços no consumidor"), b.shocked(ref("frame/inflation"), priceShock))
+	b.chain(frameWageIndex, abnd.T("Index of wages", "Índice de salários"), ref("frame/wage_growth"))
 	b.addFrame(frameGDP, "economy", abnd.T("Nominal %s", "%s (valor nominal)").Fill(b.study.GDPName), abnd.CurrentMoney,
-		Times(Ref{"economy/gdp/level"}, since("frame/volume_index", gdpYear), since("frame/deflator_index", gdpYear)))
+		times(ref("economy/gdp/level"), since("frame/volume_index", gdpYear), since("frame/deflator_index", gdpYear)))
 	b.addFrame("frame/deflator", "economy", abnd.T("GDP deflator (base year of prices = 1)", "Deflator do PIB (ano-base dos preços = 1)"), abnd.PriceIndex,
-		Times(since("frame/deflator_index", Ref{priceYear}), Ref{basePrice}))
+		times(since("frame/deflator_index", ref(priceYear)), ref(basePrice)))
 	b.addFrame("frame/price_level", "economy", abnd.T("Consumer prices (base year of prices = 1)", "Preços no consumidor (ano-base dos preços = 1)"), abnd.PriceIndex,
-		Times(since(framePrices, Ref{priceYear}), Ref{basePrice}))
+		times(since(framePrices, ref(priceYear)), ref(basePrice)))
 	b.addFrame(frameRealGDP, "economy", abnd.T("%s at constant base-year prices", "%s a preços constantes do ano-base").Fill(b.study.GDPName), abnd.BaseYearMoney,
-		Over(Ref{frameGDP}, Ref{"frame/deflator"}))
+		over(ref(frameGDP), ref("frame/deflator")))
 	b.addFrame(frameGDPPerHead, "economy", abnd.T("%s per head", "%s por habitante").Fill(b.study.GDPName), abnd.MoneyPerHead,
-		Over(Ref{frameGDP}, Ref{framePopulation}))
+		over(ref(frameGDP), ref(framePopulation)))
 	b.addFrame(frameGDPPerMonth, "economy", abnd.T("%s per head per month", "%s por habitante e mês").Fill(b.study.GDPName), abnd.MoneyPerMonth,
-		Over(Ref{frameGDPPerHead}, Ref{monthsPerYear}))
+		over(ref(frameGDPPerHead), ref(monthsPerYear)))
 	for _, f := range AllFrameLevels() {
 		if f.Index == nil {
 			continue
 		}
-		b.model.Add(Line{
+		b.model.Add(model.Line{
 			Key: abnd.JoinPath("frame", f.Code), Group: "economy", Label: f.Label, Unit: f.Unit, Years: b.study.Frame(), Blankable: true,
-			Formula: If{
-				Cond: Known{f.Path() + "/level"},
-				Then: Times(Ref{f.Path() + "/level"}, b.indexRatio(f.Path()+"/index", BenchmarkIndexList, Ref{f.Path() + "/year"}, Unknown{})),
-				Else: Unknown{},
-			},
+			Formula: when(isKnown(f.Path()+"/level"), times(ref(f.Path()+"/level"), b.indexRatio(f.Path()+"/index", BenchmarkIndexList, ref(f.Path()+"/year"), blank)), blank),
 		})
 	}
 
 	// Before the first published year the accounts are blank.
-	government := func(key Key, label abnd.Text, unit abnd.Unit, formula Expr) {
-		b.model.Add(Line{Key: key, Group: "government", Label: label, Unit: unit, Years: b.study.Frame(), Blankable: true, Formula: formula})
+	government := func(key model.Key, label abnd.Text, unit abnd.Unit, formula model.Expr) {
+		b.model.Add(model.Line{Key: key, Group: "government", Label: label, Unit: unit, Years: b.study.Frame(), Blankable: true, Formula: formula})
 	}
-	government(frameRevenue, abnd.T("Government revenue", "Receita pública"), abnd.CurrentMoney, Times(Ref{"frame/revenue"}, Ref{frameGDP}))
-	government(frameExpenditure, abnd.T("Government expenditure, status quo", "Despesa pública, situação actual"), abnd.CurrentMoney, Times(Ref{"frame/expenditure"}, Ref{frameGDP}))
-	government(frameBalance, abnd.T("Government balance, status quo", "Saldo orçamental, situação actual"), abnd.CurrentMoney, Minus(Ref{frameRevenue}, Ref{frameExpenditure}))
-	government(frameBalanceShare, abnd.T("Government balance, status quo, % of GDP", "Saldo orçamental, situação actual, em % do PIB"), abnd.PureNumber, Over(Ref{frameBalance}, Ref{frameGDP}))
+	government(frameRevenue, abnd.T("Government revenue", "Receita pública"), abnd.CurrentMoney, times(ref("frame/revenue"), ref(frameGDP)))
+	government(frameExpenditure, abnd.T("Government expenditure, status quo", "Despesa pública, situação actual"), abnd.CurrentMoney, times(ref("frame/expenditure"), ref(frameGDP)))
+	government(frameBalance, abnd.T("Government balance, status quo", "Saldo orçamental, situação actual"), abnd.CurrentMoney, minus(ref(frameRevenue), ref(frameExpenditure)))
+	government(frameBalanceShare, abnd.T("Government balance, status quo, % of GDP", "Saldo orçamental, situação actual, em % do PIB"), abnd.PureNumber, over(ref(frameBalance), ref(frameGDP)))
 	b.addEconomyLines()
 	b.addAccounts(government)
 	b.addDebt(government)

@@ -1,6 +1,9 @@
 package costing
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
+)
 
 // SeriesGiven says whether a series holds something: a published value, or a
 // long-run value that it takes.
@@ -11,10 +14,10 @@ func SeriesGiven(s *abnd.Series) bool {
 // MoneyExtensionList is the list for amounts of money, DebtExtensionList for
 // the debt of government.
 var (
-	MoneyExtensionList = &List{Name: "money_extension", Codes: append(ExtensionList.Codes[:2:2],
-		ListCode{string(abnd.WithGDP), abnd.T("constant ratio to nominal GDP", "proporção constante do PIB nominal")})}
-	DebtExtensionList = &List{Name: "debt_extension", Codes: append(ExtensionList.Codes[:2:2],
-		ListCode{string(abnd.WithBalance), abnd.T("plus the deficit of the year", "mais o défice do ano")})}
+	MoneyExtensionList = &model.List{Name: "money_extension", Codes: append(ExtensionList.Codes[:2:2],
+		model.ListCode{Code: string(abnd.WithGDP), Label: abnd.T("constant ratio to nominal GDP", "proporção constante do PIB nominal")})}
+	DebtExtensionList = &model.List{Name: "debt_extension", Codes: append(ExtensionList.Codes[:2:2],
+		model.ListCode{Code: string(abnd.WithBalance), Label: abnd.T("plus the deficit of the year", "mais o défice do ano")})}
 )
 
 // Bounds of the series that may be blank.
@@ -100,7 +103,7 @@ func laterFrameSeries() []FrameSeries {
 			all = append(all, account("government", item, mostFlow)...)
 		}
 	}
-	ofGovernment := func(code string, extensions *List, low, high float64, label abnd.Text, of func(*abnd.Government) *abnd.Series) {
+	ofGovernment := func(code string, extensions *model.List, low, high float64, label abnd.Text, of func(*abnd.Government) *abnd.Series) {
 		all = append(all, FrameSeries{
 			Code: code, Room: "government", Extensions: extensions, Low: low, High: high, Label: label,
 			Of: func(s *abnd.Study) *abnd.Series { return of(&s.Government) },

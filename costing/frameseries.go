@@ -1,6 +1,9 @@
 package costing
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
+)
 
 // FrameSeries declares one series of the economy, of government, of vital
 // events or of labour: a row of ECO, GGO, VITAL or LPR with published values
@@ -10,7 +13,7 @@ type FrameSeries struct {
 	Room       string // "economy", "government", "vital" or "labour"
 	Label      abnd.Text
 	Unit       abnd.Unit
-	Extensions *List
+	Extensions *model.List
 	Low, High  float64
 	// Optional series may be blank: the rule that reads one asks for it.
 	Optional bool
@@ -21,10 +24,10 @@ type FrameSeries struct {
 }
 
 // Path is the path of the series in the study, and the key of its input line.
-func (f FrameSeries) Path() Key { return abnd.JoinPath(f.Room, f.Code) }
+func (f FrameSeries) Path() model.Key { return abnd.JoinPath(f.Room, f.Code) }
 
 // Used is the key of the line that extends the series over the frame.
-func (f FrameSeries) Used() Key { return abnd.JoinPath("frame", f.Code) }
+func (f FrameSeries) Used() model.Key { return abnd.JoinPath("frame", f.Code) }
 
 // FrameLevel declares one figure of a single year that lines are hung on: a
 // row of ECO with level and year.
@@ -37,16 +40,16 @@ type FrameLevel struct {
 }
 
 // Path is the path of the level in the study.
-func (f FrameLevel) Path() Key { return abnd.JoinPath("economy", f.Code) }
+func (f FrameLevel) Path() model.Key { return abnd.JoinPath("economy", f.Code) }
 
 // The codes of [ExtensionList] and [WageExtensionList].
 var (
-	ExtensionList = &List{Name: "extension", Codes: []ListCode{
-		{string(abnd.HoldLast), abnd.T("hold the last published value", "manter o último valor publicado")},
-		{string(abnd.LongRunValue), abnd.T("use the long-run value", "passar ao valor de longo prazo")},
+	ExtensionList = &model.List{Name: "extension", Codes: []model.ListCode{
+		{Code: string(abnd.HoldLast), Label: abnd.T("hold the last published value", "manter o último valor publicado")},
+		{Code: string(abnd.LongRunValue), Label: abnd.T("use the long-run value", "passar ao valor de longo prazo")},
 	}}
-	WageExtensionList = &List{Name: "wage_extension", Codes: append(ExtensionList.Codes[:2:2],
-		ListCode{string(abnd.WithGDPPerHead), abnd.T("follow GDP per head", "evoluir com o PIB por habitante")})}
+	WageExtensionList = &model.List{Name: "wage_extension", Codes: append(ExtensionList.Codes[:2:2],
+		model.ListCode{Code: string(abnd.WithGDPPerHead), Label: abnd.T("follow GDP per head", "evoluir com o PIB por habitante")})}
 )
 
 // leastRatio of government accounts to GDP: costs are compared with them, so

@@ -1,6 +1,9 @@
 package costing
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
+)
 
 // Gap lines: what is missing in the first year of the projection, the year
 // that the dialogue looks at.
@@ -14,45 +17,45 @@ import "github.com/openabnd/engine/abnd"
 // is known by sex. Where the coverage is a lower bound, its gap is an upper
 // one.
 func (c *coverageLines) addGaps() {
-	now := Ref{firstProjected}
+	now := ref(firstProjected)
 	size := abnd.T("Size of the group in the first year", "Dimensão do grupo no primeiro ano")
-	c.add(c.cell("size_now"), size, abnd.PersonUnit, At{c.cell("size"), now})
+	c.add(c.cell("size_now"), size, abnd.PersonUnit, inYear(c.cell("size"), now))
 	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
-		c.add(c.cell("size_now", string(sex)), sexLabel(size, sex), abnd.PersonUnit, At{c.cell("size", string(sex)), now})
+		c.add(c.cell("size_now", string(sex)), sexLabel(size, sex), abnd.PersonUnit, inYear(c.cell("size", string(sex)), now))
 	}
-	of := func(line, sex string) Expr {
+	of := func(line, sex string) model.Expr {
 		if sex == "" {
-			return Ref{c.cell(line)}
+			return ref(c.cell(line))
 		}
-		return Ref{c.cell(line, sex)}
+		return ref(c.cell(line, sex))
 	}
-	missing := func(line string) func(sex string) Expr {
-		return func(sex string) Expr { return Minus(One{}, of(line, sex)) }
+	missing := func(line string) func(sex string) model.Expr {
+		return func(sex string) model.Expr { return minus(one, of(line, sex)) }
 	}
 	c.addGap(string(abnd.PolicyGap), abnd.PolicyGap.Name(), missing("legal"))
-	c.addGap(string(abnd.ImplementationGap), abnd.ImplementationGap.Name(), func(sex string) Expr {
+	c.addGap(string(abnd.ImplementationGap), abnd.ImplementationGap.Name(), func(sex string) model.Expr {
 		legal, effective := of("legal", sex), of("effective", sex)
 		// Where the law covers nobody, nobody covered by it goes without.
-		return If{Compare{Equal, legal, Zero{}}, Zero{}, Extreme{Greatest: true, Terms: []Expr{Zero{}, Minus(legal, effective)}}}
+		return when(equal(legal, zero), zero, greatest(zero, minus(legal, effective)))
 	})
-	c.addGap(string(abnd.AdequacyGap), abnd.AdequacyGap.Name(), func(sex string) Expr {
+	c.addGap(string(abnd.AdequacyGap), abnd.AdequacyGap.Name(), func(sex string) model.Expr {
 		if sex != "" {
-			return Unknown{}
+			return blank
 		}
-		return Minus(of("effective", ""), of("adequately", ""))
+		return minus(of("effective", ""), of("adequately", ""))
 	})
 	c.addGap(string(abnd.LeftOut), abnd.LeftOut.Name(), missing("effective"))
 }
 
 // addGap adds the share and the people of one gap.
-func (c *coverageLines) addGap(code string, name abnd.Text, share func(sex string) Expr) {
+func (c *coverageLines) addGap(code string, name abnd.Text, share func(sex string) model.Expr) {
 	add := func(sex string, shareLabel, peopleLabel abnd.Text) {
 		shareKey, peopleKey, size := c.cell("gap", code, "share"), c.cell("gap", code), c.cell("size_now")
 		if sex != "" {
-			shareKey, peopleKey, size = shareKey+"/"+Key(sex), peopleKey+"/"+Key(sex), c.cell("size_now", sex)
+			shareKey, peopleKey, size = shareKey+"/"+model.Key(sex), peopleKey+"/"+model.Key(sex), c.cell("size_now", sex)
 		}
 		c.add(shareKey, shareLabel, abnd.PureNumber, share(sex))
-		c.add(peopleKey, peopleLabel, abnd.PersonUnit, Times(Ref{shareKey}, Ref{size}))
+		c.add(peopleKey, peopleLabel, abnd.PersonUnit, times(ref(shareKey), ref(size)))
 	}
 	shareLabel := abnd.T("%s, share of the group", "%s, proporção do grupo").Fill(name)
 	peopleLabel := abnd.T("%s, people", "%s, pessoas").Fill(name)
@@ -64,11 +67,10 @@ func (c *coverageLines) addGap(code string, name abnd.Text, share func(sex strin
 	key := c.cell("gap", code)
 	unknown := gapStateUnknown
 	if code == string(abnd.PolicyGap) {
-		unknown = If{Known{c.cell("gap", string(abnd.LeftOut))},
-			If{c.everyScheme(), gapStateLawUnknown, gapStateLawUnknownAtMost}, gapStateUnknown}
+		unknown = when(isKnown(c.cell("gap", string(abnd.LeftOut))), when(c.everyScheme(), gapStateLawUnknown, gapStateLawUnknownAtMost), gapStateUnknown)
 	}
 	c.addCount(c.cell("gap", code, "state"), abnd.T("%s: data availability", "%s: disponibilidade dos dados").Fill(name),
-		If{Known{key}, If{Compare{LessEqual, Ref{key}, Zero{}}, gapStateNone, c.boundedState(code)}, unknown})
+		when(isKnown(key), when(atMost(ref(key), zero), gapStateNone, c.boundedState(code)), unknown))
 }
 
 // GapAtMost is the state of a gap of at most so many people, since some scheme
@@ -79,21 +81,21 @@ const GapAtMost = 3
 // many, at most so many; of a policy gap also: the law is not known, but (at
 // most) so many are left out.
 var (
-	gapStateUnknown          = Expr(Zero{})
-	gapStateNone             = Expr(One{})
+	gapStateUnknown          = model.Expr(zero)
+	gapStateNone             = model.Expr(one)
 	gapStateSo               = two
-	gapStateAtMost           = Plus(two, One{})
-	gapStateLawUnknown       = Plus(two, two)
-	gapStateLawUnknownAtMost = Plus(Plus(two, two), One{})
+	gapStateAtMost           = plus(two, one)
+	gapStateLawUnknown       = plus(two, two)
+	gapStateLawUnknownAtMost = plus(plus(two, two), one)
 )
 
 // everyScheme holds where the coverage of every scheme of the group is one
 // figure.
-func (c *coverageLines) everyScheme() Cond {
-	return Compare{Equal, Ref{c.cell("exact")}, Ref{c.cell("schemes")}}
+func (c *coverageLines) everyScheme() model.Cond {
+	return equal(ref(c.cell("exact")), ref(c.cell("schemes")))
 }
 
-func (c *coverageLines) boundedState(code string) Expr {
+func (c *coverageLines) boundedState(code string) model.Expr {
 	complete := c.everyScheme()
 	if code == string(abnd.PolicyGap) {
 		laws := 0
@@ -102,9 +104,9 @@ func (c *coverageLines) boundedState(code string) Expr {
 				laws++
 			}
 		}
-		complete = Compare{Equal, Ref{c.cell("laws")}, countOf(laws)}
+		complete = equal(ref(c.cell("laws")), countOf(laws))
 	}
-	return If{complete, gapStateSo, gapStateAtMost}
+	return when(complete, gapStateSo, gapStateAtMost)
 }
 
-func countOf(n int) Expr { return countAll(make([]Key, n)) }
+func countOf(n int) model.Expr { return countAll(make([]model.Key, n)) }

@@ -1,6 +1,9 @@
 package costing
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
+)
 
 // GapSentence says in words what a gap of a population group is.
 func GapSentence(study *abnd.Study, group string, kind abnd.GapKind) Sentence {
@@ -8,7 +11,9 @@ func GapSentence(study *abnd.Study, group string, kind abnd.GapKind) Sentence {
 	if !ok {
 		panic("costing: there is no group " + group)
 	}
-	gap := func(line ...string) Key { return CoverageKey(group, append([]string{"gap", string(kind)}, line...)...) }
+	gap := func(line ...string) model.Key {
+		return CoverageKey(group, append([]string{"gap", string(kind)}, line...)...)
+	}
 	name := named(g.Name)
 	figures := []Part{people(gap()), percent(gap("share")), name}
 	t := gapTexts[kind]
@@ -16,20 +21,20 @@ func GapSentence(study *abnd.Study, group string, kind abnd.GapKind) Sentence {
 		saying(abnd.T("%s: no data on "+t.question.EN, "%s: não há dados sobre "+t.question.PT), name),
 		saying(abnd.T("%s: "+t.nobody.EN, "%s: "+t.nobody.PT), name),
 		saying(t.many, figures...),
-		saying(atMost(t.many), figures...),
+		saying(noMoreThan(t.many), figures...),
 	}}
 	if kind == abnd.PolicyGap {
-		gap := func(line ...string) Key {
+		gap := func(line ...string) model.Key {
 			return CoverageKey(group, append([]string{"gap", string(abnd.LeftOut)}, line...)...)
 		}
 		figures, many := []Part{people(gap()), percent(gap("share")), name}, gapTexts[abnd.LeftOut].many
-		s.Cases = append(s.Cases, saying(many, figures...), saying(atMost(many), figures...))
+		s.Cases = append(s.Cases, saying(many, figures...), saying(noMoreThan(many), figures...))
 	}
 	return s
 }
 
 // atMost is a sentence on a gap that may be smaller.
-func atMost(many abnd.Text) abnd.Text {
+func noMoreThan(many abnd.Text) abnd.Text {
 	return abnd.T("At most "+many.EN+" Data are missing for some provisions.", "No máximo, "+many.PT+" Faltam dados de alguns regimes ou prestações.")
 }
 

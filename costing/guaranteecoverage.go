@@ -1,6 +1,9 @@
 package costing
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
+)
 
 // GuaranteeCoverageLines are the lines of a guarantee's coverage under a
 // scenario, for [GuaranteeKey]: the share that is covered, and what it is made
@@ -27,49 +30,49 @@ const (
 // Who is in two groups counts twice. What is not known counts as not covered;
 // at least nobody is no knowledge.
 func (b *builder) addGuaranteeCoverage(s abnd.Scenario, g abnd.Guarantee) {
-	var covered []Key
-	var people Expr
-	var known []Expr
+	var covered []model.Key
+	var people model.Expr
+	var known []model.Expr
 	for _, group := range b.study.Groups {
 		if group.Guarantee != g {
 			continue
 		}
 		of := ScenarioCoverageKey(s.ID, group.ID, "covered")
-		complete := Compare{Equal, Ref{ScenarioCoverageKey(s.ID, group.ID, "exact")}, Ref{ScenarioCoverageKey(s.ID, group.ID, "provisions")}}
+		complete := equal(ref(ScenarioCoverageKey(s.ID, group.ID, "exact")), ref(ScenarioCoverageKey(s.ID, group.ID, "provisions")))
 		covered = append(covered, of)
 		// Term by term, not as a Total: in a workbook SUM passes over the group
 		// whose size is not known, and + does not.
-		if size := (Ref{CoverageKey(group.ID, "size")}); people == nil {
+		if size := (ref(CoverageKey(group.ID, "size"))); people == nil {
 			people = size
 		} else {
-			people = Plus(people, size)
+			people = plus(people, size)
 		}
-		known = append(known, If{All{[]Cond{Known{of}, complete}}, One{}, Zero{}})
+		known = append(known, when(allOf(isKnown(of), complete), one, zero))
 	}
 	if len(covered) == 0 {
 		return
 	}
-	key := func(line string) Key { return GuaranteeKey(s.ID, g, line) }
-	add := func(l Line) {
+	key := func(line string) model.Key { return GuaranteeKey(s.ID, g, line) }
+	add := func(l model.Line) {
 		l.Group, l.Years, l.Blankable = string(abnd.JoinPath(s.ID, "coverage")), b.study.Projection, true
 		b.model.Add(l)
 	}
 	reached := sumOf(knownOrNoneOf(covered))
-	told := Any{[]Cond{Compare{Equal, Ref{key(GroupsKnown)}, countOf(len(covered))}, Compare{Less, Zero{}, reached}}}
-	add(Line{
+	told := anyOf(equal(ref(key(GroupsKnown)), countOf(len(covered))), less(zero, reached))
+	add(model.Line{
 		Key: key(guaranteeCovered), Label: abnd.T("Effective coverage, people of the guarantee's population groups", "Cobertura efectiva, pessoas dos grupos da população da garantia"),
-		Unit: abnd.PersonUnit, Formula: If{told, reached, Unknown{}},
+		Unit: abnd.PersonUnit, Formula: when(told, reached, blank),
 	})
-	add(Line{
+	add(model.Line{
 		Key: key(guaranteePeople), Label: abnd.T("People of the guarantee's population groups", "Pessoas dos grupos da população da garantia"),
 		Unit: abnd.PersonUnit, Formula: people,
 	})
-	add(Line{
+	add(model.Line{
 		Key: key(GroupsKnown), Label: abnd.T("Population groups with data for every provision", "Grupos da população com dados de todos os regimes e prestações"),
-		Factor: true, Formula: Total{known},
+		Factor: true, Formula: totalOf(known...),
 	})
-	add(Line{
+	add(model.Line{
 		Key: key(guaranteeCoverage), Label: abnd.T("Effective coverage, share of the people of the guarantee's population groups", "Cobertura efectiva, proporção das pessoas dos grupos da população da garantia"),
-		Formula: Over(Ref{key(guaranteeCovered)}, Ref{key(guaranteePeople)}),
+		Formula: over(ref(key(guaranteeCovered)), ref(key(guaranteePeople))),
 	})
 }

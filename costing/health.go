@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // Health care is costed as a package per head: persons covered × cost per
@@ -37,7 +38,7 @@ var healthInflation = family{
 			since = b.line("set_year")
 		}
 		b.addFactor("health_index", abnd.T("Index of the cost of health care (amount year = 1)", "Índice do custo da saúde (ano de referência = 1)"),
-			Times(b.indexed, Power(Plus(One{}, Ref{b.parameter("health_inflation_over_cpi")}), Minus(ThisYear{}, since))))
+			times(b.indexed, power(plus(one, ref(b.parameter("health_inflation_over_cpi"))), minus(thisYear, since))))
 		b.indexed = b.line("health_index")
 	},
 	check: func(c *benefitCheck) {
@@ -87,14 +88,14 @@ var interventions = family{
 		return all
 	}(),
 	prepare: func(b *benefitLines) {
-		var terms []Expr
+		var terms []model.Expr
 		for _, code := range interventionCodes {
 			visits, cost := b.parameter(code+"_visits"), b.parameter(code+"_cost")
-			terms = append(terms, If{All{[]Cond{Known{visits}, Known{cost}}}, Times(Ref{visits}, Ref{cost}), Zero{}})
+			terms = append(terms, when(allOf(isKnown(visits), isKnown(cost)), times(ref(visits), ref(cost)), zero))
 		}
 		b.addCell("interventions_cost", abnd.T("Interventions, cost per person and year, in the amount year", "Intervenções, custo por pessoa e ano, no ano de referência do montante"), abnd.MoneyPerHead,
-			Total{terms})
-		b.setAmount = Plus(b.setAmount, Over(b.line("interventions_cost"), Ref{b.parameter("payments")}))
+			totalOf(terms...))
+		b.setAmount = plus(b.setAmount, over(b.line("interventions_cost"), ref(b.parameter("payments"))))
 	},
 	check: func(c *benefitCheck) {
 		for i, code := range interventionCodes {
@@ -159,10 +160,10 @@ var premium = family{
 		},
 	},
 	prepare: func(b *benefitLines) {
-		b.addBlankable("premium", abnd.T("Premium, one payment", "Prémio, um pagamento"), abnd.MoneyPerPayment, Times(b.setAmount, b.indexed))
-		b.setAmount, b.indexed = Times(b.line("premium"), Ref{b.parameter("premium_subsidy")}), One{}
+		b.addBlankable("premium", abnd.T("Premium, one payment", "Prémio, um pagamento"), abnd.MoneyPerPayment, times(b.setAmount, b.indexed))
+		b.setAmount, b.indexed = times(b.line("premium"), ref(b.parameter("premium_subsidy"))), one
 		b.add("members_premium", abnd.T("Premiums that members pay themselves", "Prémios pagos pelos próprios membros"), abnd.CurrentMoney,
-			b.whenPaid(Times(b.line("beneficiaries"), Minus(b.line("premium"), b.line("benefit_amount")), b.payments)))
+			b.whenPaid(times(b.line("beneficiaries"), minus(b.line("premium"), b.line("benefit_amount")), b.payments)))
 	},
 	check: func(c *benefitCheck) {
 		c.apart("premium_subsidy", "participation") // contributions go by wages
@@ -200,11 +201,11 @@ var outOfPocket = family{
 	},
 	prepare: func(b *benefitLines) {
 		b.addBlankable("package_cost", abnd.T("Total cost of the health package for the target group", "Custo total do pacote de saúde para o grupo-alvo"), abnd.CurrentMoney,
-			Times(b.line("target_population"), Ref{b.parameter("package_per_head")}, b.indexed))
+			times(b.line("target_population"), ref(b.parameter("package_per_head")), b.indexed))
 		b.addBlankable("household_cost", abnd.T("Part of the health package paid by households", "Parte do pacote de saúde paga pelas famílias"), abnd.CurrentMoney,
-			Extreme{Greatest: true, Terms: []Expr{Minus(b.line("package_cost"), b.line("benefit_cost")), Zero{}}})
+			greatest(minus(b.line("package_cost"), b.line("benefit_cost")), zero))
 		b.addBlankable("out_of_pocket_share", abnd.T("Out-of-pocket share of the health package", "Pagamentos directos das famílias, em % do pacote de saúde"), abnd.PureNumber,
-			If{Compare{Equal, b.line("package_cost"), Zero{}}, Unknown{}, Over(b.line("household_cost"), b.line("package_cost"))})
+			when(equal(b.line("package_cost"), zero), blank, over(b.line("household_cost"), b.line("package_cost"))))
 	},
 	check: func(c *benefitCheck) {
 		c.apart("package_per_head", "participation") // a cash benefit pays for no care

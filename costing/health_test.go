@@ -4,10 +4,12 @@ import (
 	"math"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/proofs"
 	. "github.com/openabnd/engine/costing"
-	"pgregory.net/rapid"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // carePackage covers 5,700 persons at 10 a person and year.
@@ -140,7 +142,7 @@ func TestBlankHealthCareThatIsOffCostsNothing(t *testing.T) {
 	for _, code := range []string{"health_inflation_over_cpi", "intervention_2_visits", "intervention_3_cost", "premium_subsidy", "package_per_head"} {
 		s := smallStudy()
 		s.Benefits = append(s.Benefits, abnd.Benefit{ID: "x", Guarantee: abnd.Health, Name: abnd.T("X", "X."), Parameters: map[string]abnd.Parameter{}})
-		set(s, "x", "on", abnd.Code(No))
+		set(s, "x", "on", abnd.Code(model.No))
 		set(s, "x", code, abnd.Num(0.5))
 		if x, ok := project(t, s).Value(BenefitKey("low", "x", "total_cost"), 2023); !ok || x != 0 {
 			t.Errorf("%s: a benefit that is off costs %v", code, x)

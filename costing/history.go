@@ -1,6 +1,9 @@
 package costing
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
+)
 
 // history: amounts that a government has set, or announced, from year to
 // year. Each applies from its own year on, and the amount in force is indexed
@@ -32,11 +35,11 @@ var history = family{
 		b.addBlankable("set_amount", abnd.T("Amount in force, before indexation", "Montante em vigor, antes da actualização"), abnd.MoneyPerPayment,
 			b.stepped(b.setAmount, laterAmounts...))
 		b.addBlankable("set_year", abnd.T("Year of the amount in force", "Ano do montante em vigor"), abnd.CalendarYear,
-			b.lastDated(func(year Expr) Cond { return Compare{LessEqual, year, ThisYear{}} }))
+			b.lastDated(func(year model.Expr) model.Cond { return atMost(year, thisYear) }))
 		b.addCell("known_year", abnd.T("Year of the last known amount", "Ano do último montante conhecido"), abnd.CalendarYear, b.lastDated(alreadyKnown))
 		b.setAmount, b.setYear = b.line("set_amount"), b.line("set_year")
 		b.addFactor("history_index", abnd.T("Index of the amount in force", "Índice do montante em vigor"),
-			If{Compare{Less, b.line("set_year"), b.line("known_year")}, One{}, b.indexed})
+			when(less(b.line("set_year"), b.line("known_year")), one, b.indexed))
 		b.indexed = b.line("history_index")
 	},
 	check: func(c *benefitCheck) {
@@ -64,11 +67,11 @@ var (
 
 // lastDated is the year of the last of the dated amounts that count: that of
 // the first where no later one does.
-func (b *benefitLines) lastDated(counts func(year Expr) Cond) Expr {
-	last := Expr(Ref{b.parameter("amount_year")})
+func (b *benefitLines) lastDated(counts func(year model.Expr) model.Cond) model.Expr {
+	last := model.Expr(ref(b.parameter("amount_year")))
 	for _, code := range laterAmounts {
 		year := b.parameter(code + "_year")
-		last = If{All{[]Cond{Known{year}, counts(Ref{year})}}, Ref{year}, last}
+		last = when(allOf(isKnown(year), counts(ref(year))), ref(year), last)
 	}
 	return last
 }
@@ -76,11 +79,11 @@ func (b *benefitLines) lastDated(counts func(year Expr) Cond) Expr {
 // alreadyKnown holds where the year of a dated amount is not after the last
 // year of known amounts: that of GENERAL, or the one before the projection.
 // No amount is of a year before the frames.
-func alreadyKnown(year Expr) Cond {
-	return Any{[]Cond{
-		All{[]Cond{Known{knownAmounts}, Compare{LessEqual, year, Ref{knownAmounts}}}},
-		Compare{Less, year, If{Known{knownAmounts}, Ref{firstYear}, Ref{firstProjected}}},
-	}}
+func alreadyKnown(year model.Expr) model.Cond {
+	return anyOf(
+		allOf(isKnown(knownAmounts), atMost(year, ref(knownAmounts))),
+		less(year, when(isKnown(knownAmounts), ref(firstYear), ref(firstProjected))),
+	)
 }
 
 func datedAmount(code string, label abnd.Text) Spec {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // What the target group of a scale by household size counts.
@@ -14,9 +15,9 @@ const (
 	scaleCounts = "scale_counts" // the parameter
 )
 
-var scaleCountsList = &List{Name: scaleCounts, Codes: []ListCode{
-	{scaleCountsPersons, abnd.T("all persons of the households", "todas as pessoas dos agregados")},
-	{scaleCountsHouseholds, abnd.T("households, one recipient each", "agregados, um titular por agregado")},
+var scaleCountsList = &model.List{Name: scaleCounts, Codes: []model.ListCode{
+	{Code: scaleCountsPersons, Label: abnd.T("all persons of the households", "todas as pessoas dos agregados")},
+	{Code: scaleCountsHouseholds, Label: abnd.T("households, one recipient each", "agregados, um titular por agregado")},
 }}
 
 // householdScale: an amount for the household, by its size.
@@ -61,21 +62,18 @@ var householdScale = family{
 		sizes := b.householdSizes("scale")
 		perHousehold := sizes[0]
 		b.addCell("household_size", abnd.T("Mean size of a household", "Dimensão média de um agregado"), abnd.PersonsPerHousehold,
-			b.overHouseholds("scale", func(k int) Expr { return sizes[k] }))
+			b.overHouseholds("scale", func(k int) model.Expr { return sizes[k] }))
 		b.addCell("household_amount", abnd.T("Mean amount of a household", "Montante médio de um agregado"), abnd.MoneyPerHouseholdPayment,
-			b.overHouseholds("scale", func(k int) Expr { return Ref{b.parameter(scaleAmount(k))} }))
+			b.overHouseholds("scale", func(k int) model.Expr { return ref(b.parameter(scaleAmount(k))) }))
 		b.addBlankable("scale_amount", abnd.T("Mean amount per member of the target group", "Montante médio por membro do grupo-alvo"), abnd.MoneyPerPayment,
-			If{
-				Cond: Known{counts}, Else: b.setAmount,
-				Then: Over(b.line("household_amount"), Choose{On: counts, Branches: []Expr{b.line("household_size"), perHousehold}}),
-			})
+			when(isKnown(counts), over(b.line("household_amount"), choose(counts, b.line("household_size"), perHousehold)), b.setAmount))
 		b.setAmount = b.line("scale_amount")
 
 		paid := b.line("beneficiaries")
 		b.addBlankable("households_paid", abnd.T("Households paid", "Agregados pagos"), abnd.HouseholdUnit,
-			Over(paid, Choose{On: counts, Branches: []Expr{b.line("household_size"), perHousehold}}))
+			over(paid, choose(counts, b.line("household_size"), perHousehold)))
 		b.addBlankable("persons_covered", abnd.T("Persons in the households paid", "Pessoas nos agregados pagos"), abnd.PersonUnit,
-			Times(b.line("households_paid"), b.line("household_size")))
+			times(b.line("households_paid"), b.line("household_size")))
 	},
 	check: func(c *benefitCheck) {
 		var codes []string

@@ -1,6 +1,9 @@
 package costing
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
+)
 
 // The codes of the indices by which amounts move.
 const (
@@ -22,7 +25,7 @@ const (
 
 // indexLines are the lines that an index reads, by code. "none" and "fixed"
 // read none.
-var indexLines = map[string]Key{
+var indexLines = map[string]model.Key{
 	IndexCPI:         "frame/cpi",
 	IndexWages:       "frame/wage_index",
 	IndexGDPPerHead:  "frame/gdp_per_head",
@@ -42,10 +45,10 @@ var indexLabels = map[string]abnd.Text{
 	IndexFixed:       abnd.T("fixed annual rate", "taxa fixa por ano"),
 }
 
-func indexList(name string, codes ...string) *List {
-	list := &List{Name: name}
+func indexList(name string, codes ...string) *model.List {
+	list := &model.List{Name: name}
 	for _, code := range codes {
-		list.Codes = append(list.Codes, ListCode{code, indexLabels[code]})
+		list.Codes = append(list.Codes, model.ListCode{Code: code, Label: indexLabels[code]})
 	}
 	return list
 }
@@ -60,38 +63,38 @@ var (
 
 // indexRatio is I[t] ÷ I[base] for the index that the choice line has; rate
 // serves the fixed rate.
-func (b *builder) indexRatio(on Key, list *List, base, rate Expr) Expr {
-	return b.indexFrom(on, list, base, ThisYear{}, func(index Key) Expr { return Ref{index} }, rate)
+func (b *builder) indexRatio(on model.Key, list *model.List, base, rate model.Expr) model.Expr {
+	return b.indexFrom(on, list, base, thisYear, func(index model.Key) model.Expr { return ref(index) }, rate)
 }
 
 // indexBetween is I[to] ÷ I[base], whatever the year.
-func (b *builder) indexBetween(on Key, list *List, base, to, rate Expr) Expr {
-	return b.indexFrom(on, list, base, to, func(index Key) Expr { return At{index, to} }, rate)
+func (b *builder) indexBetween(on model.Key, list *model.List, base, to, rate model.Expr) model.Expr {
+	return b.indexFrom(on, list, base, to, func(index model.Key) model.Expr { return inYear(index, to) }, rate)
 }
 
-func (b *builder) indexFrom(on Key, list *List, base, to Expr, reached func(Key) Expr, rate Expr) Expr {
-	branches := make([]Expr, len(list.Codes))
+func (b *builder) indexFrom(on model.Key, list *model.List, base, to model.Expr, reached func(model.Key) model.Expr, rate model.Expr) model.Expr {
+	branches := make([]model.Expr, len(list.Codes))
 	for i, c := range list.Codes {
 		switch c.Code {
 		case IndexNone:
-			branches[i] = One{}
+			branches[i] = one
 		case IndexFixed:
-			branches[i] = Power(Plus(One{}, rate), Minus(to, base))
+			branches[i] = power(plus(one, rate), minus(to, base))
 		default:
 			line := indexLines[c.Code]
 			branches[i] = b.ratio(line, to, base, reached(line))
 		}
 	}
-	return Choose{On: on, Branches: branches}
+	return choose(on, branches...)
 }
 
 // ratio is a line in the year to over itself in the year from. Where the study
 // has gaps the line may not be known, and is what it is in its own year all
 // the same.
-func (b *builder) ratio(line Key, to, from, reached Expr) Expr {
-	over := Over(reached, At{line, from})
+func (b *builder) ratio(line model.Key, to, from, reached model.Expr) model.Expr {
+	quotient := over(reached, inYear(line, from))
 	if !b.gaps {
-		return over
+		return quotient
 	}
-	return If{Compare{Equal, to, from}, One{}, over}
+	return when(equal(to, from), one, quotient)
 }

@@ -1,6 +1,8 @@
 package costing
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"github.com/openabnd/engine/abnd"
+)
 
 // indexation: how the amount moves away from the amount year.
 //
@@ -21,9 +23,9 @@ var indexation = family{
 	},
 	lines: func(b *benefitLines) {
 		b.addFactor("index", abnd.T("Index of the amount (amount year = 1)", "Índice do montante (ano de referência = 1)"),
-			b.indexRatio(b.parameter("indexation"), IndexationList, b.setYear, Ref{b.parameter("index_rate")}))
+			b.indexRatio(b.parameter("indexation"), IndexationList, b.setYear, ref(b.parameter("index_rate"))))
 		b.addBlankable("benefit_amount", abnd.T("Amount of one payment", "Montante de um pagamento"), abnd.MoneyPerPayment,
-			b.atMost(Times(b.setAmount, b.indexed)))
+			b.atMost(times(b.setAmount, b.indexed)))
 	},
 	check: func(c *benefitCheck) {
 		switch c.code("indexation") {

@@ -1,6 +1,9 @@
 package costing
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
+)
 
 // Who of a provision's recipients belongs to a population group.
 //
@@ -30,53 +33,55 @@ import "github.com/openabnd/engine/abnd"
 
 // meant is whom a scheme or a benefit is meant for by age and sex.
 type meant struct {
-	lo, hi Expr
-	known  Cond                // holds where the limits are known
-	sex    func(abnd.Sex) Expr // one for a sex that it is meant for, else zero
+	lo, hi model.Expr
+	known  model.Cond                // holds where the limits are known
+	sex    func(abnd.Sex) model.Expr // one for a sex that it is meant for, else zero
 }
 
 // peopleMeant counts the people of one sex whom all of these are meant for.
-func (b *builder) peopleMeant(sex abnd.Sex, all ...meant) Expr {
-	var known []Cond
-	var lo, hi, factors []Expr
+func (b *builder) peopleMeant(sex abnd.Sex, all ...meant) model.Expr {
+	var known []model.Cond
+	var lo, hi, factors []model.Expr
 	for _, m := range all {
 		known, lo, hi = append(known, m.known), append(lo, m.lo), append(hi, m.hi)
 		factors = append(factors, m.sex(sex))
 	}
 	youngest, oldest := lo[0], hi[0]
 	if len(all) > 1 {
-		youngest, oldest = Extreme{Greatest: true, Terms: lo}, Extreme{Terms: hi}
+		youngest, oldest = greatest(lo...), least(hi...)
 	}
-	return If{All{known}, Times(append(factors, b.persons(sex, youngest, oldest))...), Unknown{}}
+	return when(allOf(known...), times(append(factors, b.persons(sex, youngest, oldest))...), blank)
 }
 
 // oneOf is one where a choice of sex takes in the sex.
-func oneOf(choice Key) func(abnd.Sex) Expr {
-	return func(sex abnd.Sex) Expr {
-		return If{Any{[]Cond{Is{choice, string(abnd.Both)}, Is{choice, string(sex)}}}, One{}, Zero{}}
+func oneOf(choice model.Key) func(abnd.Sex) model.Expr {
+	return func(sex abnd.Sex) model.Expr {
+		return when(anyOf(isCode(choice, string(abnd.Both)), isCode(choice, string(sex))), one, zero)
 	}
 }
 
 // groupAges is whom the group is counted from by age.
 func (c *coverageLines) groupAges() meant {
 	lo, hi := GroupPath(c.group.ID, "age_min"), GroupPath(c.group.ID, "age_max")
-	return meant{Ref{lo}, Ref{hi}, All{[]Cond{c.isOf(abnd.GroupOfPeople), Known{lo}, Known{hi}}}, oneOf(GroupPath(c.group.ID, "sex"))}
+	return meant{ref(lo), ref(hi), allOf(c.isOf(abnd.GroupOfPeople), isKnown(lo), isKnown(hi)), oneOf(GroupPath(c.group.ID, "sex"))}
 }
 
-func (c *coverageLines) isOf(of abnd.GroupOf) Cond {
-	return Is{GroupPath(c.group.ID, "of"), string(of)}
+func (c *coverageLines) isOf(of abnd.GroupOf) model.Cond {
+	return isCode(GroupPath(c.group.ID, "of"), string(of))
 }
 
 // isWhole holds where the people of the group's ages all belong to it.
-func (c *coverageLines) isWhole() Cond { return Compare{Equal, Ref{c.cell("part")}, One{}} }
+func (c *coverageLines) isWhole() model.Cond {
+	return equal(ref(c.cell("part")), one)
+}
 
 // isEverybody holds for the group of the whole population.
-func (c *coverageLines) isEverybody(part Expr) Cond {
+func (c *coverageLines) isEverybody(part model.Expr) model.Cond {
 	ages := c.groupAges()
-	return All{[]Cond{
-		ages.known, Compare{LessEqual, ages.lo, Zero{}}, Compare{LessEqual, Ref{oldestAge}, ages.hi},
-		Is{GroupPath(c.group.ID, "sex"), string(abnd.Both)}, Compare{Equal, part, One{}},
-	}}
+	return allOf(
+		ages.known, atMost(ages.lo, zero), atMost(ref(oldestAge), ages.hi),
+		isCode(GroupPath(c.group.ID, "sex"), string(abnd.Both)), equal(part, one),
+	)
 }
 
 // schemeAges is whom a scheme is meant for: not known where it has no ages, or
@@ -93,8 +98,8 @@ func (c *coverageLines) schemeAges(s abnd.Scheme) (meant, bool) {
 // oldest age it is open.
 func (c *coverageLines) rangeOf(s abnd.Scheme) meant {
 	lo, hi, sex := schemeCell(s.ID, "age_min"), schemeCell(s.ID, "age_max"), schemeCell(s.ID, "sex")
-	return meant{Ref{lo}, If{Known{hi}, Ref{hi}, Ref{oldestAge}}, Known{lo}, func(of abnd.Sex) Expr {
-		return If{Known{sex}, oneOf(sex)(of), One{}}
+	return meant{ref(lo), when(isKnown(hi), ref(hi), ref(oldestAge)), isKnown(lo), func(of abnd.Sex) model.Expr {
+		return when(isKnown(sex), oneOf(sex)(of), one)
 	}}
 }
 
@@ -105,7 +110,7 @@ func (b *builder) addSchemeAges(s abnd.Scheme) {
 	}
 	b.addCell(schemeCell(s.ID, "age_min"), "schemes", abnd.T("%s: youngest age", "%s: idade mínima").Fill(s.Name), abnd.AgeInYears, figure(s.AgeMin), s.Provenance)
 	b.addCell(schemeCell(s.ID, "age_max"), "schemes", abnd.T("%s: oldest age", "%s: idade máxima").Fill(s.Name), abnd.AgeInYears, figure(s.AgeMax), s.Provenance)
-	b.addChoice(schemeCell(s.ID, "sex"), "schemes", abnd.T("%s: sex", "%s: sexo").Fill(s.Name), SexList, string(s.Sex), s.Provenance)
+	b.addChoice(schemeCell(s.ID, "sex"), "schemes", abnd.T("%s: sex", "%s: sexo").Fill(s.Name), model.SexList, string(s.Sex), s.Provenance)
 }
 
 // notByAge are the rules whose recipients are not told by the ages of the
@@ -129,11 +134,11 @@ func goesByAge(study *abnd.Study, b abnd.Benefit) bool {
 func (b *builder) benefitAges(scenario string, benefit abnd.Benefit) meant {
 	lo, hi := b.benefitAge(scenario, benefit, "age_min"), b.benefitAge(scenario, benefit, "age_max")
 	sex := BenefitKey(scenario, benefit.ID, "parameter/sex")
-	return meant{Ref{lo}, Ref{hi}, All{[]Cond{Known{lo}, Known{hi}, Known{sex}}}, oneOf(sex)}
+	return meant{ref(lo), ref(hi), allOf(isKnown(lo), isKnown(hi), isKnown(sex)), oneOf(sex)}
 }
 
 // benefitAge is an age limit of a benefit, which steps may move.
-func (b *builder) benefitAge(scenario string, benefit abnd.Benefit, code string) Key {
+func (b *builder) benefitAge(scenario string, benefit abnd.Benefit, code string) model.Key {
 	if ageSteps.inUse(b.study, benefit) {
 		return BenefitKey(scenario, benefit.ID, code+"_used")
 	}
@@ -142,60 +147,60 @@ func (b *builder) benefitAge(scenario string, benefit abnd.Benefit, code string)
 
 // belonging is what is known of the recipients of a provision.
 type belonging struct {
-	all Key // every person whom it reaches
+	all model.Key // every person whom it reaches
 	// inAges are those in the ages of the group, people those of whom they
 	// are; blank where ages do not tell.
-	inAges, people Key
+	inAges, people model.Key
 	// byBirths says that all are women who give birth.
 	byBirths bool
 	// part is the share of the group's ages that the group takes.
-	part Expr
-	size Key // of the group
+	part model.Expr
+	size model.Key // of the group
 	// ownCount holds where the count is of members of the group alone; nil
 	// where it never is.
-	ownCount Cond
+	ownCount model.Cond
 }
 
 // least and most bound the recipients who belong to the group.
-func (c *coverageLines) least(p abnd.Provision, x belonging) Expr {
-	return c.bound(p, x, func(reached, people Expr) Expr {
-		outside := Times(Minus(One{}, x.part), people)
-		return Extreme{Terms: []Expr{c.mostOf(x, reached, people), Extreme{Greatest: true, Terms: []Expr{Zero{}, Minus(reached, outside)}}}}
-	}, Zero{})
+func (c *coverageLines) least(p abnd.Provision, x belonging) model.Expr {
+	return c.bound(p, x, func(reached, people model.Expr) model.Expr {
+		outside := times(minus(one, x.part), people)
+		return least(c.mostOf(x, reached, people), greatest(zero, minus(reached, outside)))
+	}, zero)
 }
 
-func (c *coverageLines) most(p abnd.Provision, x belonging) Expr {
-	return c.bound(p, x, func(reached, people Expr) Expr { return c.mostOf(x, reached, people) },
-		If{Known{x.size}, Extreme{Terms: []Expr{Ref{x.all}, Ref{x.size}}}, Unknown{}})
+func (c *coverageLines) most(p abnd.Provision, x belonging) model.Expr {
+	return c.bound(p, x, func(reached, people model.Expr) model.Expr { return c.mostOf(x, reached, people) },
+		when(isKnown(x.size), least(ref(x.all), ref(x.size)), blank))
 }
 
-func (c *coverageLines) mostOf(x belonging, reached, people Expr) Expr {
-	return If{Compare{Equal, x.part, One{}}, reached, Extreme{Terms: []Expr{reached, Times(x.part, people)}}}
+func (c *coverageLines) mostOf(x belonging, reached, people model.Expr) model.Expr {
+	return when(equal(x.part, one), reached, least(reached, times(x.part, people)))
 }
 
 // bound is the number given or that follows, else a bound of it.
-func (c *coverageLines) bound(p abnd.Provision, x belonging, byAge func(reached, people Expr) Expr, otherwise Expr) Expr {
-	all, given := Expr(Ref{x.all}), ProvisionPath(p, "in_group")
+func (c *coverageLines) bound(p abnd.Provision, x belonging, byAge func(reached, people model.Expr) model.Expr, otherwise model.Expr) model.Expr {
+	all, given := model.Expr(ref(x.all)), ProvisionPath(p, "in_group")
 	bound := otherwise
 	if x.inAges != "" {
-		bound = If{c.isOf(abnd.GroupOfPeople), If{Known{x.inAges}, byAge(Ref{x.inAges}, Ref{x.people}), Unknown{}}, bound}
+		bound = when(c.isOf(abnd.GroupOfPeople), when(isKnown(x.inAges), byAge(ref(x.inAges), ref(x.people)), blank), bound)
 	}
 	if x.byBirths {
-		bound = If{c.isOf(abnd.GroupOfBirths), byAge(all, Ref{frameBirths}), bound}
+		bound = when(c.isOf(abnd.GroupOfBirths), byAge(all, ref(frameBirths)), bound)
 	}
-	belongs := []Cond{c.isEverybody(x.part)}
+	belongs := []model.Cond{c.isEverybody(x.part)}
 	if x.ownCount != nil {
 		belongs = append(belongs, x.ownCount)
 	}
-	bound = If{Known{given}, Times(all, Ref{given}), If{Any{belongs}, all, bound}}
-	bound = If{Known{x.all}, If{Compare{Equal, all, Zero{}}, Zero{}, bound}, Unknown{}}
+	bound = when(isKnown(given), times(all, ref(given)), when(anyOf(belongs...), all, bound))
+	bound = when(isKnown(x.all), when(equal(all, zero), zero, bound), blank)
 	// Of however many, none.
-	return If{notCounted(p), Zero{}, bound}
+	return when(notCounted(p), zero, bound)
 }
 
 // notCounted holds where PROVISIONS says that a provision does not count in the
 // group.
-func notCounted(p abnd.Provision) Cond {
+func notCounted(p abnd.Provision) model.Cond {
 	given := ProvisionPath(p, "in_group")
-	return All{[]Cond{Known{given}, Compare{Equal, Ref{given}, Zero{}}}}
+	return allOf(isKnown(given), equal(ref(given), zero))
 }

@@ -1,6 +1,9 @@
 package costing
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
+)
 
 // insured: a short-term branch of social insurance: maternity, sickness,
 // unemployment. The age range, the sex and the share of the core say who may
@@ -70,12 +73,12 @@ var insured = family{
 		},
 	},
 	prepare: func(b *benefitLines) {
-		p := func(code string) Expr { return Ref{b.parameter(code)} }
+		p := func(code string) model.Expr { return ref(b.parameter(code)) }
 		b.addBlankable("compliance", abnd.T("Compliance", "Cumprimento contributivo"), abnd.PureNumber,
-			If{Known{b.parameter("compliance_table")}, b.table("compliance_table"), p("compliance")})
+			when(isKnown(b.parameter("compliance_table")), b.table("compliance_table"), p("compliance")))
 		everyone := b.people
-		b.people = func(sex abnd.Sex) Expr {
-			return Times(everyone(sex), p("participation"), p("wage_employment"), b.line("compliance"))
+		b.people = func(sex abnd.Sex) model.Expr {
+			return times(everyone(sex), p("participation"), p("wage_employment"), b.line("compliance"))
 		}
 		label := abnd.T("Insured persons", "Segurados")
 		for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
@@ -85,20 +88,17 @@ var insured = family{
 		b.reached = append(b.reached, p("incidence"))
 
 		b.addBlankable("reference_wage", abnd.T("Monthly reference wage", "Salário de referência mensal"), abnd.MoneyPerPayment,
-			Times(b.setAmount, b.indexed))
-		replaced := Times(b.line("reference_wage"), p("replacement_rate"))
+			times(b.setAmount, b.indexed))
+		replaced := times(b.line("reference_wage"), p("replacement_rate"))
 		floored := b.parameter("floor_reference")
 		b.addBlankable("benefit_floor", abnd.T("Minimum monthly benefit", "Prestação mensal mínima"), abnd.MoneyPerPayment,
-			If{Known{floored}, Times(p("floor_share"), b.reference("floor_reference")), Zero{}})
+			when(isKnown(floored), times(p("floor_share"), b.reference("floor_reference")), zero))
 		b.addBlankable("month_of_benefit", abnd.T("Monthly benefit, before the maximum", "Prestação mensal, antes do limite máximo"), abnd.MoneyPerPayment,
 			// A maximum would pass over a blank in a spreadsheet.
-			If{
-				Cond: Known{b.cell("benefit_floor")},
-				Then: If{Compare{Less, replaced, b.line("benefit_floor")}, b.line("benefit_floor"), replaced}, Else: Unknown{},
-			})
-		b.setAmount, b.indexed = b.line("month_of_benefit"), One{}
+			when(isKnown(b.cell("benefit_floor")), when(less(replaced, b.line("benefit_floor")), b.line("benefit_floor"), replaced), blank))
+		b.setAmount, b.indexed = b.line("month_of_benefit"), one
 		b.addBlankable("payments_per_case", abnd.T("Payments per case", "Pagamentos por caso"), abnd.Payments,
-			Over(p("duration"), b.monthlyPayment()))
+			over(p("duration"), b.monthlyPayment()))
 		b.payments = b.line("payments_per_case")
 	},
 	check: func(c *benefitCheck) {
@@ -122,17 +122,17 @@ var insured = family{
 }
 
 // monthlyPayment is the time that one monthly payment covers.
-func (b *benefitLines) monthlyPayment() Expr {
+func (b *benefitLines) monthlyPayment() model.Expr {
 	return b.definition("payment_of_a_month", abnd.T("Payment of one month", "Pagamento de um mês"), abnd.MonthsPerPayment, 1)
 }
 
 // reference is the monthly reference that a choice names.
-func (b *benefitLines) reference(code string) Expr {
-	branches := make([]Expr, len(ReferenceList.Codes))
+func (b *benefitLines) reference(code string) model.Expr {
+	branches := make([]model.Expr, len(ReferenceList.Codes))
 	for i, c := range ReferenceList.Codes {
-		branches[i] = Ref{referenceLines[c.Code]}
+		branches[i] = ref(referenceLines[c.Code])
 	}
-	return Choose{On: b.parameter(code), Branches: branches}
+	return choose(b.parameter(code), branches...)
 }
 
 // InsuredBranch is a short-term branch of social insurance. The monthly

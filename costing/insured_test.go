@@ -4,10 +4,11 @@ import (
 	"math"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/proofs"
 	. "github.com/openabnd/engine/costing"
-	"pgregory.net/rapid"
 )
 
 // maternity is a branch over 85,500 persons of 15–59, of whom 0.6 × 0.5 × 0.8

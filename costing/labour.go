@@ -1,6 +1,9 @@
 package costing
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
+)
 
 // The labour market, by sex s and in both:
 //
@@ -73,10 +76,10 @@ const mostPersons = 1e10
 
 // The lines of the labour market that others read.
 const (
-	frameLabourForce      Key = "frame/labour_force"
-	frameEmployed         Key = "frame/employed"
-	frameEmploymentGrowth Key = "frame/employment_growth"
-	frameInsured          Key = "frame/insured"
+	frameLabourForce      model.Key = "frame/labour_force"
+	frameEmployed         model.Key = "frame/employed"
+	frameEmploymentGrowth model.Key = "frame/employment_growth"
+	frameInsured          model.Key = "frame/insured"
 )
 
 // hasParticipation says whether the labour force is known: for both sexes the
@@ -106,7 +109,7 @@ func hasEmployment(s *abnd.Study) bool {
 	return hasParticipation(s) && SeriesGiven(&u.Female) && SeriesGiven(&u.Male)
 }
 
-func usedLine(code string) Key { return abnd.JoinPath("frame", code) }
+func usedLine(code string) model.Key { return abnd.JoinPath("frame", code) }
 
 // addLabourLines adds the lines of the labour market, as far as what they
 // read is given.
@@ -115,81 +118,81 @@ func (b *builder) addLabourLines() {
 	if !hasParticipation(s) {
 		return
 	}
-	add := func(key Key, label abnd.Text, unit abnd.Unit, formula Expr) {
-		b.model.Add(Line{Key: key, Group: "labour", Label: label, Unit: unit, Years: s.Frame(), Blankable: true, Formula: formula})
+	add := func(key model.Key, label abnd.Text, unit abnd.Unit, formula model.Expr) {
+		b.model.Add(model.Line{Key: key, Group: "labour", Label: label, Unit: unit, Years: s.Frame(), Blankable: true, Formula: formula})
 	}
 	// both adds a number of persons by sex and in both.
-	both := func(code string, label abnd.Text, of func(abnd.Sex) Expr) {
+	both := func(code string, label abnd.Text, of func(abnd.Sex) model.Expr) {
 		for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 			add(usedLine(bySexCode(code, sex)), sexLabel(label, sex), abnd.PersonUnit, of(sex))
 		}
-		add(usedLine(code), label, abnd.PersonUnit, Plus(Ref{usedLine(bySexCode(code, abnd.Female))}, Ref{usedLine(bySexCode(code, abnd.Male))}))
+		add(usedLine(code), label, abnd.PersonUnit, plus(ref(usedLine(bySexCode(code, abnd.Female))), ref(usedLine(bySexCode(code, abnd.Male)))))
 	}
-	rate := func(code string, sex abnd.Sex) Expr { return Ref{usedLine(bySexCode(code, sex))} }
+	rate := func(code string, sex abnd.Sex) model.Expr { return ref(usedLine(bySexCode(code, sex))) }
 
-	both("working_age", abnd.T("Persons of working age", "População em idade activa"), func(sex abnd.Sex) Expr {
-		return b.persons(sex, b.labourAge(workingAge), Ref{oldestAge})
+	both("working_age", abnd.T("Persons of working age", "População em idade activa"), func(sex abnd.Sex) model.Expr {
+		return b.persons(sex, b.labourAge(workingAge), ref(oldestAge))
 	})
-	both("labour_force", abnd.T("Labour force", "População activa"), func(sex abnd.Sex) Expr {
+	both("labour_force", abnd.T("Labour force", "População activa"), func(sex abnd.Sex) model.Expr {
 		if !byAge(s, sex) {
-			return Times(Ref{usedLine(bySexCode("working_age", sex))}, rate(allAges, sex))
+			return times(ref(usedLine(bySexCode("working_age", sex))), rate(allAges, sex))
 		}
 		bands := ageBands()
-		parts := make([]Expr, len(bands))
+		parts := make([]model.Expr, len(bands))
 		for i, band := range bands {
-			var last Expr = Ref{oldestAge}
+			var last model.Expr = ref(oldestAge)
 			if i+1 < len(bands) {
 				last = b.labourAge(bands[i+1].from - 1)
 			}
-			parts[i] = Times(b.persons(sex, b.labourAge(band.from), last), rate(band.code, sex))
+			parts[i] = times(b.persons(sex, b.labourAge(band.from), last), rate(band.code, sex))
 		}
 		return sum(parts)
 	})
-	add("frame/participation", abnd.T("Labour force participation, both sexes", "Taxa de actividade, ambos os sexos"), abnd.PureNumber, Over(Ref{frameLabourForce}, Ref{usedLine("working_age")}))
+	add("frame/participation", abnd.T("Labour force participation, both sexes", "Taxa de actividade, ambos os sexos"), abnd.PureNumber, over(ref(frameLabourForce), ref(usedLine("working_age"))))
 	if SeriesGiven(&s.Labour.LabourForce) {
-		const published = Key("labour/labour_force_published") // as published, not carried on
-		b.model.Add(Line{
+		const published = model.Key("labour/labour_force_published") // as published, not carried on
+		b.model.Add(model.Line{
 			Key: "frame/labour_force_ratio", Group: "labour", Label: abnd.T("Labour force over the published one", "População activa sobre a publicada"), Years: s.Frame(), Blankable: true, Factor: true,
-			Formula: If{All{[]Cond{Known{published}, Known{frameLabourForce}}}, Over(Ref{frameLabourForce}, Ref{published}), Unknown{}},
+			Formula: when(allOf(isKnown(published), isKnown(frameLabourForce)), over(ref(frameLabourForce), ref(published)), blank),
 		})
 	}
 	if !hasEmployment(s) {
 		return
 	}
-	both("employed", abnd.T("Employed", "População empregada"), func(sex abnd.Sex) Expr {
-		return Times(Ref{usedLine(bySexCode("labour_force", sex))}, Minus(One{}, rate("unemployment", sex)))
+	both("employed", abnd.T("Employed", "População empregada"), func(sex abnd.Sex) model.Expr {
+		return times(ref(usedLine(bySexCode("labour_force", sex))), minus(one, rate("unemployment", sex)))
 	})
-	both("unemployed", abnd.T("Unemployed", "Desempregados"), func(sex abnd.Sex) Expr {
-		return Times(Ref{usedLine(bySexCode("labour_force", sex))}, rate("unemployment", sex))
+	both("unemployed", abnd.T("Unemployed", "Desempregados"), func(sex abnd.Sex) model.Expr {
+		return times(ref(usedLine(bySexCode("labour_force", sex))), rate("unemployment", sex))
 	})
 	add(frameEmploymentGrowth, abnd.T("Growth of employment", "Crescimento do emprego"), abnd.PureNumber,
-		If{Compare{Equal, ThisYear{}, Ref{firstYear}}, Unknown{}, Minus(Over(Ref{frameEmployed}, Prev{frameEmployed}), One{})})
+		when(equal(thisYear, ref(firstYear)), blank, minus(over(ref(frameEmployed), prev(frameEmployed)), one)))
 	if SeriesGiven(&s.Labour.Informal) {
-		add("frame/informal", abnd.T("Informally employed", "População com emprego informal"), abnd.PersonUnit, Times(Ref{frameEmployed}, Ref{"frame/informal_share"}))
+		add("frame/informal", abnd.T("Informally employed", "População com emprego informal"), abnd.PersonUnit, times(ref(frameEmployed), ref("frame/informal_share")))
 	}
 	wages := SeriesGiven(&s.Labour.WageShare.Female) && SeriesGiven(&s.Labour.WageShare.Male)
 	if wages {
-		both("wage_employees", abnd.T("Wage employees", "Trabalhadores por conta de outrem"), func(sex abnd.Sex) Expr {
-			return Times(Ref{usedLine(bySexCode("employed", sex))}, rate("wage_share", sex))
+		both("wage_employees", abnd.T("Wage employees", "Trabalhadores por conta de outrem"), func(sex abnd.Sex) model.Expr {
+			return times(ref(usedLine(bySexCode("employed", sex))), rate("wage_share", sex))
 		})
 	}
 	label := abnd.T("Insured persons", "Segurados")
 	switch {
 	case SeriesGiven(&s.Labour.Insured):
-		add(frameInsured, label, abnd.PersonUnit, Ref{"frame/insured_persons"})
+		add(frameInsured, label, abnd.PersonUnit, ref("frame/insured_persons"))
 	case wages && SeriesGiven(&s.Labour.Compliance):
-		add(frameInsured, label, abnd.PersonUnit, Times(Ref{"frame/wage_employees"}, Ref{"frame/insured_share"}))
+		add(frameInsured, label, abnd.PersonUnit, times(ref("frame/wage_employees"), ref("frame/insured_share")))
 	default:
 		return
 	}
-	add("frame/insured_rate", abnd.T("Insured, share of the employed", "Segurados, proporção da população empregada"), abnd.PureNumber, Over(Ref{frameInsured}, Ref{frameEmployed}))
+	add("frame/insured_rate", abnd.T("Insured, share of the employed", "Segurados, proporção da população empregada"), abnd.PureNumber, over(ref(frameInsured), ref(frameEmployed)))
 }
 
 // labourAge is an age that bounds a range, as a cell of its own.
-func (b *builder) labourAge(age int) Expr {
+func (b *builder) labourAge(age int) model.Expr {
 	key := abnd.JoinPath("general", "age", itoa(age))
 	if !b.model.Has(key) {
 		b.addCell(key, "general", abnd.T("Labour force: age %d", "População activa: idade %d").Fill(age), abnd.AgeInYears, float64(age), abnd.Provenance{})
 	}
-	return Ref{key}
+	return ref(key)
 }

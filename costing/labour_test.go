@@ -9,6 +9,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // held is a series from a year on.
@@ -42,7 +43,7 @@ func everyAge(s *abnd.Study) {
 	}
 }
 
-func wantLine(t *testing.T, p *costing.Projection, key costing.Key, year abnd.Year, want float64) {
+func wantLine(t *testing.T, p *model.Projection, key model.Key, year abnd.Year, want float64) {
 	t.Helper()
 	got, ok := p.Value(key, year)
 	if !ok || math.Abs(got-want) > 1e-9*math.Max(1, math.Abs(want)) {
@@ -55,7 +56,7 @@ func wantLine(t *testing.T, p *costing.Projection, key costing.Key, year abnd.Ye
 // = 22,446 wage employees, of whom 0.4 are insured.
 func TestTheLabourMarketByHand(t *testing.T) {
 	p := project(t, withLabour(smallStudy()))
-	for key, want := range map[costing.Key]float64{
+	for key, want := range map[model.Key]float64{
 		"frame/working_age": 163_400, "frame/labour_force": 104_920, "frame/participation": 104_920.0 / 163_400,
 		"frame/employed": 97_524, "frame/unemployed": 7_396, "frame/wage_employees": 22_446,
 		"frame/informal": 68_266.8, "frame/insured": 8_978.4, "frame/insured_rate": 8_978.4 / 97_524,
@@ -101,7 +102,7 @@ func TestBlankFramesLeaveNoLine(t *testing.T) {
 			t.Errorf("%s has a line", f.Path())
 		}
 	}
-	for _, key := range []costing.Key{"frame/employed", "frame/growth", "frame/productivity", "frame/debt_amount", "frame/envelope_amount", costing.FiscalKey("low", "increment"), "general/macro"} {
+	for _, key := range []model.Key{"frame/employed", "frame/growth", "frame/productivity", "frame/debt_amount", "frame/envelope_amount", costing.FiscalKey("low", "increment"), "general/macro"} {
 		if m.Has(key) {
 			t.Errorf("%s is there", key)
 		}
@@ -193,5 +194,23 @@ func TestALabourForceWithoutEmployment(t *testing.T) {
 	wantLine(t, p, "frame/labour_force", 2023, 104_920)
 	if p.Model().Has("frame/employed") || p.Model().Has("frame/insured") {
 		t.Error("there is employment without a rate of unemployment")
+	}
+}
+
+// A series is given by a value, or by a long-run value that it takes.
+func TestWhatASeriesIsGivenBy(t *testing.T) {
+	for name, c := range map[string]struct {
+		s     abnd.Series
+		given bool
+	}{
+		"nothing":               {abnd.Series{}, false},
+		"a value":               {abnd.Series{Values: map[abnd.Year]float64{2024: 1}}, true},
+		"a long-run value":      {abnd.Series{Extension: abnd.LongRunValue, LongRun: abnd.Known(1, 0)}, true},
+		"one that is not taken": {abnd.Series{Extension: abnd.HoldLast, LongRun: abnd.Known(1, 0)}, false},
+		"one that is not given": {abnd.Series{Extension: abnd.LongRunValue}, false},
+	} {
+		if got := costing.SeriesGiven(&c.s); got != c.given {
+			t.Errorf("%s: it is given: %v", name, got)
+		}
 	}
 }

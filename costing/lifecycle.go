@@ -1,6 +1,9 @@
 package costing
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
+)
 
 // LifeSpan is the range of single ages over which the lines of the life cycle
 // run, in place of years: a line's column is then an age.
@@ -8,11 +11,11 @@ var LifeSpan = abnd.Years{First: 0, Last: abnd.MaxAge}
 
 // LifeCycleKey is the key of a line of the life cycle: of a scheme, as in
 // LifeCycleKey("TLS-SP-OLD", "covered"), or the law's, LifeCycleKey("legal").
-func LifeCycleKey(line ...string) Key {
+func LifeCycleKey(line ...string) model.Key {
 	return abnd.JoinPath(append([]string{"lifecycle"}, line...)...)
 }
 
-const lifeCycleAge Key = "lifecycle/age"
+const lifeCycleAge model.Key = "lifecycle/age"
 
 // LifeCycleSchemes lists the schemes of the life cycle in the order of the
 // study: those with an age range that cover a group of people with something
@@ -53,55 +56,52 @@ func (b *builder) addLifeCycle() {
 	for i := range ages {
 		ages[i] = float64(i)
 	}
-	b.model.Add(Line{Key: lifeCycleAge, Group: "lifecycle", Label: abnd.T("Age", "Idade"), Unit: abnd.AgeInYears, Years: LifeSpan, Inputs: ages})
-	covered := func(key Key, label abnd.Text, formula Expr) {
-		b.model.Add(Line{Key: key, Group: "lifecycle", Label: label, Unit: abnd.PureNumber, Years: LifeSpan, Blankable: true, Formula: formula})
+	b.model.Add(model.Line{Key: lifeCycleAge, Group: "lifecycle", Label: abnd.T("Age", "Idade"), Unit: abnd.AgeInYears, Years: LifeSpan, Inputs: ages})
+	covered := func(key model.Key, label abnd.Text, formula model.Expr) {
+		b.model.Add(model.Line{Key: key, Group: "lifecycle", Label: label, Unit: abnd.PureNumber, Years: LifeSpan, Blankable: true, Formula: formula})
 	}
 	for _, s := range LifeCycleSchemes(b.study) {
 		p, _ := lifeCycleProvision(b.study, s)
 		b.addLifeCycleScheme(p, s, covered)
 	}
-	terms := []Expr{Zero{}}
+	terms := []model.Expr{zero}
 	for _, g := range b.study.Groups {
 		if g.Of != abnd.GroupOfPeople || g.Guarantee == abnd.Health {
 			continue
 		}
 		legal, share := CoverageKey(g.ID, "legal"), GroupPath(g.ID, "share")
-		terms = append(terms, If{
-			All{[]Cond{Known{legal}, Known{share}, between(GroupPath(g.ID, "age_min"), GroupPath(g.ID, "age_max"))}},
-			Times(Ref{legal}, Ref{share}), Zero{},
-		})
+		terms = append(terms, when(allOf(isKnown(legal), isKnown(share), between(GroupPath(g.ID, "age_min"), GroupPath(g.ID, "age_max"))), times(ref(legal), ref(share)), zero))
 	}
-	covered(LifeCycleKey("legal"), abnd.T("Legal coverage, at least", "Cobertura legal, no mínimo"), Extreme{Greatest: true, Terms: terms})
+	covered(LifeCycleKey("legal"), abnd.T("Legal coverage, at least", "Cobertura legal, no mínimo"), greatest(terms...))
 }
 
 // between holds at the ages of a range.
-func between(lo, hi Key) Cond {
-	return All{[]Cond{Compare{LessEqual, Ref{lo}, Ref{lifeCycleAge}}, Compare{LessEqual, Ref{lifeCycleAge}, Ref{hi}}}}
+func between(lo, hi model.Key) model.Cond {
+	return allOf(atMost(ref(lo), ref(lifeCycleAge)), atMost(ref(lifeCycleAge), ref(hi)))
 }
 
-func (b *builder) addLifeCycleScheme(p abnd.Provision, s abnd.Scheme, covered func(Key, abnd.Text, Expr)) {
+func (b *builder) addLifeCycleScheme(p abnd.Provision, s abnd.Scheme, covered func(model.Key, abnd.Text, model.Expr)) {
 	g, _ := b.study.FindGroup(p.Group)
 	c := &coverageLines{builder: b, group: g}
 	lo, hi := schemeCell(s.ID, "age_min"), LifeCycleKey(s.ID, "age_max")
 	b.addSchemeAges(s)
-	single := func(key Key, label abnd.Text, unit abnd.Unit, formula Expr) {
-		b.model.Add(Line{Key: key, Group: "lifecycle", Label: label, Unit: unit, Blankable: true, Formula: formula})
+	single := func(key model.Key, label abnd.Text, unit abnd.Unit, formula model.Expr) {
+		b.model.Add(model.Line{Key: key, Group: "lifecycle", Label: label, Unit: unit, Blankable: true, Formula: formula})
 	}
 	single(hi, abnd.T("%s: oldest age, or none", "%s: idade máxima, ou nenhuma").Fill(s.Name), abnd.AgeInYears,
-		If{Known{schemeCell(s.ID, "age_max")}, Ref{schemeCell(s.ID, "age_max")}, Ref{oldestAge}})
+		when(isKnown(schemeCell(s.ID, "age_max")), ref(schemeCell(s.ID, "age_max")), ref(oldestAge)))
 	people := LifeCycleKey(s.ID, "people")
 	c.addSchemePeople(s, c.rangeOf(s))
 	rate := LifeCycleKey(s.ID, "rate")
 	single(rate, abnd.T("%s: share of its age range", "%s: proporção do seu intervalo de idades").Fill(s.Name), abnd.PureNumber,
-		c.shareOf(Times(ifKnown(schemeCell(s.ID, "recipients")), c.perUnit(p, s)), At{people, Ref{schemeCell(s.ID, "recipients_year")}}))
-	covered(LifeCycleKey(s.ID, "covered"), s.Name, If{Known{rate}, If{between(lo, hi), atMostAll(Ref{rate}), Zero{}}, Unknown{}})
+		c.shareOf(times(ifKnown(schemeCell(s.ID, "recipients")), c.perUnit(p, s)), inYear(people, ref(schemeCell(s.ID, "recipients_year")))))
+	covered(LifeCycleKey(s.ID, "covered"), s.Name, when(isKnown(rate), when(between(lo, hi), atMostAll(ref(rate)), zero), blank))
 }
 
 // addSchemePeople adds the people of a scheme's ages and sex.
 func (c *coverageLines) addSchemePeople(s abnd.Scheme, ages meant) {
 	if key := LifeCycleKey(s.ID, "people"); !c.model.Has(key) {
 		c.addByYear(key, abnd.T("%s: people of its age range", "%s: pessoas do seu intervalo de idades").Fill(s.Name), abnd.PersonUnit,
-			Plus(c.peopleMeant(abnd.Female, ages), c.peopleMeant(abnd.Male, ages)))
+			plus(c.peopleMeant(abnd.Female, ages), c.peopleMeant(abnd.Male, ages)))
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing/demography"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // addLifeTable adds the life table of every year for one sex, with a radix of
@@ -20,49 +21,49 @@ import (
 //
 // Source: Preston, Heuveline and Guillot (2001), Demography, chapters 3 and 6.
 func (b *builder) addLifeTable(sex abnd.Sex, factors []float64) {
-	ref := func(line string, age int) Expr { return Ref{AgeKey(sex, line, age)} }
+	ofAge := func(line string, age int) model.Expr { return ref(AgeKey(sex, line, age)) }
 	b.addDeathRates(sex, factors)
 	lived := b.addSeparation(sex)
-	years := make([]Expr, abnd.MaxAge+1)
+	years := make([]model.Expr, abnd.MaxAge+1)
 	for age := range years {
-		ax := Expr(Ref{halfYear})
+		ax := model.Expr(ref(halfYear))
 		if age == 0 {
 			ax = lived
 		}
 		rate := b.deathRate(sex, age)
 		open := age == abnd.MaxAge
 
-		probability := Over(rate, Plus(One{}, Times(Minus(One{}, ax), rate)))
-		survivors, personYears := Expr(One{}), Over(ref("survivors", age), rate)
+		probability := over(rate, plus(one, times(minus(one, ax), rate)))
+		survivors, personYears := model.Expr(one), over(ofAge("survivors", age), rate)
 		if open {
-			probability = One{}
+			probability = one
 		} else {
-			next := ref("survivors", age+1)
-			personYears = Plus(next, Times(ax, Minus(ref("survivors", age), next)))
+			next := ofAge("survivors", age+1)
+			personYears = plus(next, times(ax, minus(ofAge("survivors", age), next)))
 		}
 		if age > 0 {
-			survivors = Times(ref("survivors", age-1), Minus(One{}, ref("death_probability", age-1)))
+			survivors = times(ofAge("survivors", age-1), minus(one, ofAge("death_probability", age-1)))
 		}
 		b.addAgeLine(sex, "death_probability", age, abnd.PureNumber, probability)
 		b.addAgeLine(sex, "survivors", age, abnd.PureNumber, survivors)
 		b.addAgeLine(sex, "person_years", age, abnd.PureNumber, personYears)
-		years[age] = ref("person_years", age)
+		years[age] = ofAge("person_years", age)
 	}
 	for age := range years {
-		b.addBetween(AgeKey(sex, "survival", age), ageLabel("survival", sex, age), abnd.PureNumber, b.sinceMidYear(func(read func(Key) Expr) Expr {
+		b.addBetween(AgeKey(sex, "survival", age), ageLabel("survival", sex, age), abnd.PureNumber, b.sinceMidYear(func(read func(model.Key) model.Expr) model.Expr {
 			now := read(AgeKey(sex, "person_years", age))
 			if age == 0 {
 				return now
 			}
 			before := read(AgeKey(sex, "person_years", age-1))
 			if age == abnd.MaxAge {
-				before = Plus(before, now)
+				before = plus(before, now)
 			}
-			return Over(now, before)
+			return over(now, before)
 		}))
 	}
-	b.addDemographyLine(DemographyKey(sex, "life_expectancy_projected"), abnd.T("Life expectancy at birth, years, %s", "Esperança de vida à nascença, anos, %s").Fill(sexName(sex)),
-		abnd.PureNumber, Total{years})
+	b.addDemographyLine(DemographyKey(sex, "life_expectancy_projected"), abnd.T("Life expectancy at birth, years, %s", "Esperança de vida à nascença, anos, %s").Fill(model.SexName(sex)),
+		abnd.PureNumber, totalOf(years...))
 }
 
 // addDeathRates adds the death rates of one sex and, where the study has a path
@@ -80,22 +81,22 @@ func (b *builder) addDeathRates(sex abnd.Sex, factors []float64) {
 		return
 	}
 	factor := DemographyKey(sex, "mortality_factor")
-	b.model.Add(Line{
+	b.model.Add(model.Line{
 		Key: factor, Group: DemographyGroup, Years: b.study.Demography.Span, Inputs: factors, Factor: true,
-		Label:  abnd.T("Factor of death rates for the path of life expectancy, %s", "Factor das taxas de mortalidade que dá a trajectória da esperança de vida, %s").Fill(sexName(sex)),
+		Label:  abnd.T("Factor of death rates for the path of life expectancy, %s", "Factor das taxas de mortalidade que dá a trajectória da esperança de vida, %s").Fill(model.SexName(sex)),
 		Source: b.study.Demography.LifeExpectancy.Of(sex).Provenance,
 	})
 	for age := range abnd.MaxAge + 1 {
-		b.addAgeLine(sex, "death_rate_used", age, abnd.PureNumber, Times(Ref{AgeKey(sex, "death_rate", age)}, Ref{factor}))
+		b.addAgeLine(sex, "death_rate_used", age, abnd.PureNumber, times(ref(AgeKey(sex, "death_rate", age)), ref(factor)))
 	}
 }
 
 // deathRate is the rate that the life table is made of.
-func (b *builder) deathRate(sex abnd.Sex, age int) Expr {
+func (b *builder) deathRate(sex abnd.Sex, age int) model.Expr {
 	if used := AgeKey(sex, "death_rate_used", age); b.model.Has(used) {
-		return Ref{used}
+		return ref(used)
 	}
-	return Ref{AgeKey(sex, "death_rate", age)}
+	return ref(AgeKey(sex, "death_rate", age))
 }
 
 // mortalityFactors solves for the factors of death rates that give the path of
@@ -133,16 +134,16 @@ func mortalityFactors(s *abnd.Study) (map[abnd.Sex][]float64, abnd.Diagnostics) 
 
 // addSeparation adds the mean years lived by those who die in infancy, and
 // the coefficients of its formula. It returns the line.
-func (b *builder) addSeparation(sex abnd.Sex) Expr {
+func (b *builder) addSeparation(sex abnd.Sex) model.Expr {
 	s := demography.SeparationOf(sex)
 	from := abnd.Provenance{Confidence: abnd.High, Note: demography.SeparationSource}
-	cell := func(code string, en, pt string, value float64) Expr {
+	cell := func(code string, en, pt string, value float64) model.Expr {
 		key := DemographyKey(sex, "infant_"+code)
-		b.model.Add(Line{
+		b.model.Add(model.Line{
 			Key: key, Group: DemographyGroup, Factor: true, Inputs: []float64{value}, Source: from,
-			Label: abnd.T(en+", %s", pt+", %s").Fill(sexName(sex)),
+			Label: abnd.T(en+", %s", pt+", %s").Fill(model.SexName(sex)),
 		})
-		return Ref{key}
+		return ref(key)
 	}
 	threshold := cell("threshold", "Years lived by those who die in infancy: death rate from which they are constant", "Anos vividos por quem morre na infância: taxa a partir da qual são constantes", s.Threshold)
 	intercept := cell("intercept", "Years lived by those who die in infancy: intercept", "Anos vividos por quem morre na infância: ordenada na origem", s.Intercept)
@@ -150,21 +151,21 @@ func (b *builder) addSeparation(sex abnd.Sex) Expr {
 	constant := cell("constant", "Years lived by those who die in infancy: constant", "Anos vividos por quem morre na infância: constante", s.Constant)
 	rate := b.deathRate(sex, 0)
 	key := DemographyKey(sex, "infant_years")
-	b.addDemographyLine(key, abnd.T("Years lived by those who die in infancy, %s", "Anos vividos por quem morre na infância, %s").Fill(sexName(sex)), abnd.PureNumber,
-		If{Cond: Compare{Less, rate, threshold}, Then: Plus(intercept, Times(slope, rate)), Else: constant})
-	return Ref{key}
+	b.addDemographyLine(key, abnd.T("Years lived by those who die in infancy, %s", "Anos vividos por quem morre na infância, %s").Fill(model.SexName(sex)), abnd.PureNumber,
+		when(less(rate, threshold), plus(intercept, times(slope, rate)), constant))
+	return ref(key)
 }
 
 // sinceMidYear is the mean of a formula in the calendar year before and in
 // this one, weighted by the halves of them that lie between two mid-years.
 // Nothing lies before the base year.
-func (b *builder) sinceMidYear(of func(read func(Key) Expr) Expr) Expr {
-	before := of(func(key Key) Expr { return Prev{key} })
-	now := of(func(key Key) Expr { return Ref{key} })
-	return b.afterBase(Unknown{}, Plus(Times(Ref{halfYear}, before), Times(Minus(One{}, Ref{halfYear}), now)))
+func (b *builder) sinceMidYear(of func(read func(model.Key) model.Expr) model.Expr) model.Expr {
+	before := of(func(key model.Key) model.Expr { return prev(key) })
+	now := of(func(key model.Key) model.Expr { return ref(key) })
+	return b.afterBase(blank, plus(times(ref(halfYear), before), times(minus(one, ref(halfYear)), now)))
 }
 
 // afterBase is base in the base year and then in every later one.
-func (b *builder) afterBase(base, then Expr) Expr {
-	return If{Cond: Compare{Equal, ThisYear{}, Ref{PopulationBaseKey}}, Then: base, Else: then}
+func (b *builder) afterBase(base, then model.Expr) model.Expr {
+	return when(equal(thisYear, ref(PopulationBaseKey)), base, then)
 }

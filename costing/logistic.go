@@ -1,6 +1,9 @@
 package costing
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
+)
 
 // logistic: how steep a logistic take-up is. Between its two years it goes
 // slowly, then fast, then slowly again, as news of a benefit spreads.
@@ -24,7 +27,7 @@ var logistic = family{
 			"a passar pela primeira proporção no primeiro ano e pela última no último; antes e depois é constante."),
 	specs: []Spec{oddsFactor("odds_factor", "take_up_rule", abnd.T("Yearly factor of the logistic scale-up", "Factor anual da expansão logística"))},
 	prepare: func(b *benefitLines) {
-		b.takeUpOdds = Ref{b.parameter("odds_factor")}
+		b.takeUpOdds = ref(b.parameter("odds_factor"))
 	},
 }
 
@@ -39,18 +42,18 @@ func oddsFactor(code, rule string, label abnd.Text) Spec {
 const leastOddsFactor = 1.01
 
 // logisticPath is the logistic between two years; unknown without its odds.
-func logisticPath(start, target, from, to, odds Expr) Expr {
+func logisticPath(start, target, from, to, odds model.Expr) model.Expr {
 	if odds == nil {
-		return Unknown{}
+		return blank
 	}
-	half := Over(One{}, Plus(One{}, One{}))
-	span := Minus(to, from)
-	curve := func(x Expr) Expr { // of the place between the years, 0 to 1
-		return Over(One{}, Plus(One{}, Power(odds, Times(span, Minus(half, x)))))
+	half := over(one, plus(one, one))
+	span := minus(to, from)
+	curve := func(x model.Expr) model.Expr { // of the place between the years, 0 to 1
+		return over(one, plus(one, power(odds, times(span, minus(half, x)))))
 	}
-	place := Clamp(Over(Minus(ThisYear{}, from), span))
-	return Plus(start, Times(Minus(target, start),
-		Over(Minus(curve(place), curve(Zero{})), Minus(curve(One{}), curve(Zero{})))))
+	place := clamped(over(minus(thisYear, from), span))
+	return plus(start, times(minus(target, start),
+		over(minus(curve(place), curve(zero)), minus(curve(one), curve(zero)))))
 }
 
 // LogisticTakeUp is a take-up that goes along a logistic from one share in

@@ -1,6 +1,9 @@
 package costing
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
+)
 
 // A macro scenario changes series of the frames. All scenarios of a study
 // share one set of frames, so that a difference between two of them is one of
@@ -12,28 +15,28 @@ import "github.com/openabnd/engine/abnd"
 //
 // where given is the series as published and extended.
 
-const macroChoice Key = "general/macro"
+const macroChoice model.Key = "general/macro"
 
 // MacroList is the list of the macro scenarios of a study.
-func MacroList(s *abnd.Study) *List {
+func MacroList(s *abnd.Study) *model.List {
 	if len(s.MacroScenarios) == 0 {
 		return nil
 	}
-	list := &List{Name: "macro"}
+	list := &model.List{Name: "macro"}
 	for _, m := range s.MacroScenarios {
-		list.Codes = append(list.Codes, ListCode{m.ID, m.Name})
+		list.Codes = append(list.Codes, model.ListCode{Code: m.ID, Label: m.Name})
 	}
 	return list
 }
 
 // MacroKindList is the list of the kinds of change.
-var MacroKindList = &List{Name: "macro_kind", Codes: []ListCode{
-	{string(abnd.AddTo), abnd.T("add to the value", "somar ao valor")},
-	{string(abnd.Replace), abnd.T("replace the value", "substituir o valor")},
+var MacroKindList = &model.List{Name: "macro_kind", Codes: []model.ListCode{
+	{Code: string(abnd.AddTo), Label: abnd.T("add to the value", "somar ao valor")},
+	{Code: string(abnd.Replace), Label: abnd.T("replace the value", "substituir o valor")},
 }}
 
 // MacroPath is the path of a macro scenario's change: the nth of its series.
-func MacroPath(m abnd.MacroScenario, change int) Key {
+func MacroPath(m abnd.MacroScenario, change int) model.Key {
 	n := 0
 	for _, c := range m.Changes[:change] {
 		if c.Series == m.Changes[change].Series {
@@ -55,7 +58,7 @@ func MacroSeries() []string {
 // macroChange is a change with its macro scenario and its path.
 type macroChange struct {
 	scenario string
-	path     Key
+	path     model.Key
 	abnd.MacroChange
 }
 
@@ -72,7 +75,7 @@ func macroChanges(s *abnd.Study, code string) []macroChange {
 	return all
 }
 
-func givenSeries(code string) Key { return abnd.JoinPath("frame", "given", code) }
+func givenSeries(code string) model.Key { return abnd.JoinPath("frame", "given", code) }
 
 // addChanged adds the series that is used: the given one, changed as the
 // chosen macro scenario says.
@@ -81,25 +84,21 @@ func (b *builder) addChanged(f FrameSeries, changes []macroChange) {
 		b.addChoice(macroChoice, "general", abnd.T("Macro scenario", "Cenário macroeconómico"), MacroList(b.study), b.study.Macro, abnd.Provenance{})
 	}
 	given := givenSeries(f.Code)
-	var used Expr = Ref{given}
+	var used model.Expr = ref(given)
 	for _, c := range changes {
 		label := abnd.T("%s: %s", "%s: %s").Fill(c.scenario, f.Label)
 		b.addCell(c.path+"/from", "macro", abnd.T("%s, from", "%s, desde").Fill(label), abnd.CalendarYear, yearOf(c.From), c.Provenance)
 		b.addCell(c.path+"/to", "macro", abnd.T("%s, to", "%s, até").Fill(label), abnd.CalendarYear, yearOf(c.To), c.Provenance)
 		b.addCell(c.path+"/value", "macro", label, f.Unit, figure(c.Value), c.Provenance)
 		b.addChoice(c.path+"/kind", "macro", abnd.T("%s, kind", "%s, modo").Fill(label), MacroKindList, string(c.Kind), c.Provenance)
-		value := Ref{c.path + "/value"}
-		used = If{
-			Cond: All{[]Cond{
-				Is{macroChoice, c.scenario},
-				Compare{LessEqual, Ref{c.path + "/from"}, ThisYear{}},
-				Compare{LessEqual, ThisYear{}, If{Known{c.path + "/to"}, Ref{c.path + "/to"}, ThisYear{}}},
-			}},
-			Then: Choose{On: c.path + "/kind", Branches: []Expr{Plus(Ref{given}, value), value}},
-			Else: used,
-		}
+		value := ref(c.path + "/value")
+		used = when(allOf(
+			isCode(macroChoice, c.scenario),
+			atMost(ref(c.path+"/from"), thisYear),
+			atMost(thisYear, when(isKnown(c.path+"/to"), ref(c.path+"/to"), thisYear)),
+		), choose(c.path+"/kind", plus(ref(given), value), value), used)
 	}
-	b.model.Add(Line{
+	b.model.Add(model.Line{
 		Key: f.Used(), Group: f.Room, Label: abnd.T("%s, with the macro scenario", "%s, com o cenário macroeconómico").Fill(f.Label), Unit: f.Unit,
 		Years: b.study.Frame(), Blankable: true, Formula: used,
 	})

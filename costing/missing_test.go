@@ -5,6 +5,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // withoutSeries takes from a study what [costing.MissingSeries] may lack.
@@ -28,13 +29,13 @@ func TestAStudyWithoutSeries(t *testing.T) {
 		t.Fatalf("found %v, want one warning of all series", found)
 	}
 	p := project(t, s)
-	known := func(key costing.Key, year abnd.Year, want float64) {
+	known := func(key model.Key, year abnd.Year, want float64) {
 		t.Helper()
 		if x, ok := p.Value(key, year); !ok || x != want {
 			t.Errorf("%s in %d is %v (known: %v), want %v", key, year, x, ok, want)
 		}
 	}
-	blank := func(key costing.Key, years ...abnd.Year) {
+	blank := func(key model.Key, years ...abnd.Year) {
 		t.Helper()
 		for _, year := range years {
 			if x, ok := p.Value(key, year); ok {
@@ -74,7 +75,7 @@ func TestAStudyWithoutSeries(t *testing.T) {
 // One series at a time: what does not rest on it is as it was.
 func TestOneSeriesIsMissing(t *testing.T) {
 	full := project(t, smallStudy())
-	for code, rests := range map[string]costing.Key{
+	for code, rests := range map[string]model.Key{
 		"real_growth": "frame/gdp", "deflator_growth": "frame/gdp", "inflation": "frame/cpi",
 		"revenue": "frame/revenue_amount", "expenditure": "frame/expenditure_amount",
 	} {
@@ -96,7 +97,7 @@ func TestOneSeriesIsMissing(t *testing.T) {
 			same++
 			before, after := full.Values(line.Key), p.Values(line.Key)
 			for i := range after {
-				if before[i] == before[i] && before[i] != after[i] && line.Key != costing.Key(frameInput(code)) {
+				if before[i] == before[i] && before[i] != after[i] && line.Key != model.Key(frameInput(code)) {
 					t.Errorf("without %s, %s is %v, was %v", code, line.Key, after[i], before[i])
 					break
 				}

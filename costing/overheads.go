@@ -1,6 +1,9 @@
 package costing
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
+)
 
 // overheads: administration beside its share of benefits: an amount per
 // beneficiary, an amount a year, and a dearer time of setting up. Amounts are
@@ -30,14 +33,16 @@ var overheads = family{
 		},
 	},
 	prepare: func(b *benefitLines) {
-		or0 := func(code string) Expr { return If{Known{b.parameter(code)}, Ref{b.parameter(code)}, Zero{}} }
+		or0 := func(code string) model.Expr {
+			return when(isKnown(b.parameter(code)), ref(b.parameter(code)), zero)
+		}
 		b.addFactor("admin_index", abnd.T("Index of administrative costs (amount year = 1)", "Índice dos custos administrativos (ano de referência = 1)"),
-			b.indexRatio(b.parameter("admin_indexation"), BenchmarkIndexList, Ref{b.parameter("amount_year")}, Unknown{}))
+			b.indexRatio(b.parameter("admin_indexation"), BenchmarkIndexList, ref(b.parameter("amount_year")), blank))
 		end := b.parameter("admin_setup_end")
-		settingUp := All{[]Cond{Known{end}, Compare{LessEqual, ThisYear{}, Ref{end}}}}
-		perHead := If{Known{b.parameter("admin_per_head")}, Times(Ref{b.parameter("admin_per_head")}, b.line("beneficiaries")), Zero{}}
-		b.overheads = append(b.overheads, Times(
-			Total{[]Expr{perHead, or0("admin_fixed"), If{settingUp, or0("admin_setup"), Zero{}}}}, b.line("admin_index")))
+		settingUp := allOf(isKnown(end), atMost(thisYear, ref(end)))
+		perHead := when(isKnown(b.parameter("admin_per_head")), times(ref(b.parameter("admin_per_head")), b.line("beneficiaries")), zero)
+		b.overheads = append(b.overheads, times(
+			totalOf(perHead, or0("admin_fixed"), when(settingUp, or0("admin_setup"), zero)), b.line("admin_index")))
 	},
 	check: func(c *benefitCheck) { c.together("admin_setup", "admin_setup_end") },
 }

@@ -1,35 +1,38 @@
 package costing
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
+)
 
 // OverlapList is the list of the rules by which the coverage of several
 // provisions is put together.
-var OverlapList = &List{Name: "overlap", Codes: []ListCode{
-	{string(abnd.ExclusiveOverlap), abnd.T("exclusive: no one receives two", "exclusiva: ninguém recebe duas")},
-	{string(abnd.IndependentOverlap), abnd.T("independent: random overlap", "independente: acumulação aleatória")},
-	{string(abnd.NestedOverlap), abnd.T("nested: smaller schemes fall within the largest", "encaixada: os regimes menores estão dentro do maior")},
-	{string(abnd.GivenOverlap), abnd.T("given: a stated share receives more than one", "dada: uma proporção indicada recebe mais de uma")},
+var OverlapList = &model.List{Name: "overlap", Codes: []model.ListCode{
+	{Code: string(abnd.ExclusiveOverlap), Label: abnd.T("exclusive: no one receives two", "exclusiva: ninguém recebe duas")},
+	{Code: string(abnd.IndependentOverlap), Label: abnd.T("independent: random overlap", "independente: acumulação aleatória")},
+	{Code: string(abnd.NestedOverlap), Label: abnd.T("nested: smaller schemes fall within the largest", "encaixada: os regimes menores estão dentro do maior")},
+	{Code: string(abnd.GivenOverlap), Label: abnd.T("given: a stated share receives more than one", "dada: uma proporção indicada recebe mais de uma")},
 }}
 
 // shares are those of a group that several provisions cover.
 type shares struct {
-	each []Expr
+	each []model.Expr
 	// least is the share that they cover together whatever the overlap, and
 	// neither the share that none covers where chance decides.
-	least, neither Expr
+	least, neither model.Expr
 }
 
 // evenly puts shares together that are taken as even over the group.
-func evenly(each []Expr) shares {
-	neither := make([]Expr, len(each))
+func evenly(each []model.Expr) shares {
+	neither := make([]model.Expr, len(each))
 	for i, s := range each {
-		neither[i] = Minus(One{}, atMostAll(s))
+		neither[i] = minus(one, atMostAll(s))
 	}
-	return shares{each, atMostAll(Extreme{Greatest: true, Terms: append([]Expr{Zero{}}, each...)}), Times(neither...)}
+	return shares{each, atMostAll(greatest(append([]model.Expr{zero}, each...)...)), times(neither...)}
 }
 
 // most is the share that they cover together at most.
-func (s shares) most() Expr { return atMostAll(sumOf(s.each)) }
+func (s shares) most() model.Expr { return atMostAll(sumOf(s.each)) }
 
 // union is the share of a group that at least one of several provisions
 // covers, by the group's rule of overlap. It lies between the greatest of the
@@ -43,31 +46,35 @@ func (s shares) most() Expr { return atMostAll(sumOf(s.each)) }
 //	given        Σ c less the joint share, within the bounds
 //
 // Where ages tell who can have several, see together.go.
-func (c *coverageLines) union(of shares) Expr {
-	given := Minus(sumOf(of.each), Ref{GroupPath(c.group.ID, "joint")})
-	return Choose{On: GroupPath(c.group.ID, "overlap"), Branches: []Expr{
+func (c *coverageLines) union(of shares) model.Expr {
+	given := minus(sumOf(of.each), ref(GroupPath(c.group.ID, "joint")))
+	return choose(GroupPath(c.group.ID, "overlap"),
 		of.most(),
-		Minus(One{}, of.neither),
+		minus(one, of.neither),
 		of.least,
-		Extreme{Greatest: true, Terms: []Expr{of.least, Extreme{Terms: []Expr{of.most(), given}}}},
-	}}
+		greatest(of.least, least(of.most(), given)),
+	)
 }
 
-func sumOf(shares []Expr) Expr { return Total{shares} }
+func sumOf(shares []model.Expr) model.Expr { return totalOf(shares...) }
 
 // atMostAll keeps a share from exceeding everyone: reported recipients can be
 // more than the group.
-func atMostAll(share Expr) Expr { return Extreme{Terms: []Expr{One{}, share}} }
+func atMostAll(share model.Expr) model.Expr {
+	return least(one, share)
+}
 
 // knownOrNone reads a share that may not be known as none: what is put
 // together of such shares is then a lower bound, and is said to be one.
-func knownOrNone(key Key) Expr { return If{Known{key}, Ref{key}, Zero{}} }
+func knownOrNone(key model.Key) model.Expr {
+	return when(isKnown(key), ref(key), zero)
+}
 
 // countKnown counts the lines that are known.
-func countKnown(keys []Key) Expr {
-	terms := make([]Expr, len(keys))
+func countKnown(keys []model.Key) model.Expr {
+	terms := make([]model.Expr, len(keys))
 	for i, k := range keys {
-		terms[i] = If{Known{k}, One{}, Zero{}}
+		terms[i] = when(isKnown(k), one, zero)
 	}
-	return Total{terms}
+	return totalOf(terms...)
 }

@@ -1,32 +1,35 @@
 package costing
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
+)
 
 // PackageScenarioPath is the path of the scenario that a package takes for a
 // guarantee.
-func PackageScenarioPath(id string, g abnd.Guarantee) Key {
+func PackageScenarioPath(id string, g abnd.Guarantee) model.Key {
 	return abnd.JoinPath("packages", id, string(g))
 }
 
 // PackageKey is the key of a package's line over all guarantees.
-func PackageKey(id, line string) Key { return abnd.JoinPath("package", id, line) }
+func PackageKey(id, line string) model.Key { return abnd.JoinPath("package", id, line) }
 
 // PackageGuaranteeKey is the key of a package's line for one guarantee.
-func PackageGuaranteeKey(id string, g abnd.Guarantee, line string) Key {
+func PackageGuaranteeKey(id string, g abnd.Guarantee, line string) model.Key {
 	return abnd.JoinPath("package", id, "guarantee", string(g), line)
 }
 
 // PackageIncomeSecurityKey is the key of a package's line over the guarantees
 // of income security.
-func PackageIncomeSecurityKey(id, line string) Key {
+func PackageIncomeSecurityKey(id, line string) model.Key {
 	return abnd.JoinPath("package", id, string(abnd.IncomeSecurity), line)
 }
 
 // ScenarioList is the list of the study's scenarios.
-func ScenarioList(s *abnd.Study) *List {
-	list := &List{Name: "scenarios"}
+func ScenarioList(s *abnd.Study) *model.List {
+	list := &model.List{Name: "scenarios"}
 	for _, x := range s.Scenarios {
-		list.Codes = append(list.Codes, ListCode{x.ID, x.Name})
+		list.Codes = append(list.Codes, model.ListCode{Code: x.ID, Label: x.Name})
 	}
 	return list
 }
@@ -46,12 +49,12 @@ func (b *builder) addPackage(p abnd.Package) {
 		b.addChoice(choice, "packages", g.Name(), list, p.Scenarios[g], abnd.Provenance{})
 		take := func(code string) {
 			like := b.model.Line(GuaranteeKey(abnd.StatusQuo, g, code))
-			branches := make([]Expr, len(b.study.Scenarios))
+			branches := make([]model.Expr, len(b.study.Scenarios))
 			for i, s := range b.study.Scenarios {
-				branches[i] = Ref{GuaranteeKey(s.ID, g, code)}
+				branches[i] = ref(GuaranteeKey(s.ID, g, code))
 			}
 			line := *like
-			line.Key, line.Group, line.Formula = PackageGuaranteeKey(p.ID, g, code), groups[g], Choose{On: choice, Branches: branches}
+			line.Key, line.Group, line.Formula = PackageGuaranteeKey(p.ID, g, code), groups[g], choose(choice, branches...)
 			b.model.Add(line)
 		}
 		for _, s := range summed {

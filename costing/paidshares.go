@@ -1,6 +1,8 @@
 package costing
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"github.com/openabnd/engine/abnd"
+)
 
 // paidShares: the share of the entitlement that is paid, year by year, as
 // delivery gets better. The table counts in place of the constant share; a
@@ -21,7 +23,7 @@ var paidShares = family{
 	},
 	prepare: func(b *benefitLines) {
 		b.addBlankable("share_paid", abnd.T("Share of entitlements actually paid, by year", "Parte do valor devido efectivamente paga, por ano"), abnd.PureNumber,
-			If{Known{b.parameter("share_paid_table")}, b.table("share_paid_table"), b.sharePaid})
+			when(isKnown(b.parameter("share_paid_table")), b.table("share_paid_table"), b.sharePaid))
 		b.sharePaid = b.line("share_paid")
 	},
 }

@@ -1,6 +1,9 @@
 package costing
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
+)
 
 // The ways to say for which months a benefit is paid.
 const (
@@ -8,9 +11,9 @@ const (
 	paidAfterEvent = "event"
 )
 
-var paymentList = &List{Name: "payment_rule", Codes: []ListCode{
-	{paidInSeason, abnd.T("some months of each year", "alguns meses de cada ano")},
-	{paidAfterEvent, abnd.T("some months after an event", "alguns meses após um acontecimento")},
+var paymentList = &model.List{Name: "payment_rule", Codes: []model.ListCode{
+	{Code: paidInSeason, Label: abnd.T("some months of each year", "alguns meses de cada ano")},
+	{Code: paidAfterEvent, Label: abnd.T("some months after an event", "alguns meses após um acontecimento")},
 }}
 
 // What the amount of a benefit that is paid for months is given for.
@@ -19,9 +22,9 @@ const (
 	amountPerMonth   = "month"
 )
 
-var amountPerList = &List{Name: "amount_per", Codes: []ListCode{
-	{amountPerPayment, abnd.T("one payment", "um pagamento")},
-	{amountPerMonth, abnd.T("one month", "um mês")},
+var amountPerList = &model.List{Name: "amount_per", Codes: []model.ListCode{
+	{Code: amountPerPayment, Label: abnd.T("one payment", "um pagamento")},
+	{Code: amountPerMonth, Label: abnd.T("one month", "um mês")},
 }}
 
 // payments: how many payments there are where they follow from months, and
@@ -65,26 +68,26 @@ var payments = family{
 			Label: abnd.T("The amount covers", "O montante cobre"),
 			Help:  abnd.T("month: one payment is the amount times the months that it covers; payment: the amount is one payment.", "month: um pagamento é o montante vezes os meses que cobre."),
 		}, {
-			Code: "paid_once", Unit: abnd.ChoiceUnit, List: YesNo, Optional: true,
+			Code: "paid_once", Unit: abnd.ChoiceUnit, List: model.YesNo, Optional: true,
 			Label: abnd.T("Paid in its first year only", "Pago apenas no primeiro ano"),
 			Help:  abnd.T("yes: only to the target group of that year; no payments later.", "yes: a quem está no grupo-alvo nesse ano e a mais ninguém depois."),
 		},
 	},
 	prepare: func(b *benefitLines) {
-		rule, covers := b.parameter("payment_rule"), Ref{b.parameter("months_per_payment")}
+		rule, covers := b.parameter("payment_rule"), ref(b.parameter("months_per_payment"))
 		b.addCell("payments_made", abnd.T("Payments in the year, or after the event", "Pagamentos no ano, ou após o acontecimento"), abnd.Payments,
-			Over(Ref{b.parameter("months_paid")}, covers))
-		b.payments = If{Known{rule}, b.line("payments_made"), b.payments}
+			over(ref(b.parameter("months_paid")), covers))
+		b.payments = when(isKnown(rule), b.line("payments_made"), b.payments)
 
 		monthly := b.definition("payment_of_a_month", abnd.T("Payment of one month", "Pagamento de um mês"), abnd.MonthsPerPayment, 1)
-		byMonth := All{[]Cond{Known{rule}, Is{b.parameter("amount_per"), amountPerMonth}}}
+		byMonth := allOf(isKnown(rule), isCode(b.parameter("amount_per"), amountPerMonth))
 		b.addBlankable("period_amount", abnd.T("Amount of one payment, before indexation", "Montante de um pagamento, antes da actualização"), abnd.MoneyPerPayment,
-			If{byMonth, Times(b.setAmount, Over(covers, monthly)), b.setAmount})
+			when(byMonth, times(b.setAmount, over(covers, monthly)), b.setAmount))
 		b.setAmount = b.line("period_amount")
 
-		first := Compare{Equal, ThisYear{}, Ref{b.parameter("start")}}
+		first := equal(thisYear, ref(b.parameter("start")))
 		b.addFactor("once", abnd.T("Paid in this year: 1, otherwise 0", "Pago neste ano: 1; se não, 0"),
-			If{Is{b.parameter("paid_once"), Yes}, If{first, One{}, Zero{}}, One{}})
+			when(isCode(b.parameter("paid_once"), model.Yes), when(first, one, zero), one))
 		b.reached = append(b.reached, b.line("once"))
 	},
 	check: func(c *benefitCheck) {
@@ -103,7 +106,7 @@ var payments = family{
 			c.fail("months_per_payment", "order", abnd.T("one payment covers %v months, but only %v are paid", "um pagamento cobre %v meses, mas só são pagos %v").Fill(covers, months),
 				abnd.T("enter at most the months that are paid", "indique, no máximo, os meses que são pagos"))
 		}
-		if start, ok := c.number("start"); ok && c.code("paid_once") == Yes && abnd.Year(start) < c.study.Projection.First {
+		if start, ok := c.number("start"); ok && c.code("paid_once") == model.Yes && abnd.Year(start) < c.study.Projection.First {
 			c.fail("start", "paid-before", abnd.T("a benefit that is paid once has its first year in %v, before the projection", "uma prestação paga uma só vez começa em %v, antes da projecção").Fill(start),
 				abnd.T("enter a first year within the projection, or clear paid_once", "indique um primeiro ano dentro da projecção ou apague paid_once"))
 		}
@@ -152,5 +155,5 @@ func paidMonths(rule string, months, covers float64, perMonth bool) map[string]a
 type PaidOnce struct{}
 
 func (PaidOnce) parameters() map[string]abnd.Value {
-	return map[string]abnd.Value{"paid_once": abnd.Code(Yes)}
+	return map[string]abnd.Value{"paid_once": abnd.Code(model.Yes)}
 }

@@ -1,6 +1,9 @@
 package costing
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
+)
 
 // pensioners: contributory pensions in payment, as the status quo needs them:
 // a known number of pensioners in one year that grows at a given rate.
@@ -39,23 +42,21 @@ var pensioners = family{
 		},
 	},
 	prepare: func(b *benefitLines) {
-		p := func(code string) Expr { return Ref{b.parameter(code)} }
+		p := func(code string) model.Expr { return ref(b.parameter(code)) }
 		b.addBlankable("pensioners", abnd.T("Pensioners", "Pensionistas"), abnd.PersonUnit,
-			Times(p("pensioners"), Power(Plus(One{}, p("pensioners_growth")), Minus(ThisYear{}, p("pensioners_year")))))
+			times(p("pensioners"), power(plus(one, p("pensioners_growth")), minus(thisYear, p("pensioners_year")))))
 		counted := b.people
-		b.people = func(sex abnd.Sex) Expr {
+		b.people = func(sex abnd.Sex) model.Expr {
 			share := p("pensioners_female")
 			if sex == abnd.Male {
-				share = Minus(One{}, share)
+				share = minus(one, share)
 			}
-			return Times(b.line("pensioners"), share)
+			return times(b.line("pensioners"), share)
 		}
-		everyone := Plus(counted(abnd.Female), counted(abnd.Male))
-		b.addBlankable("age_range_people", abnd.T("People of the age range, both sexes", "Pessoas do intervalo de idades, ambos os sexos"), abnd.PersonUnit, If{
-			Cond: All{[]Cond{Known{b.parameter("age_min")}, Known{b.parameter("age_max")}}}, Then: everyone, Else: Unknown{},
-		})
+		everyone := plus(counted(abnd.Female), counted(abnd.Male))
+		b.addBlankable("age_range_people", abnd.T("People of the age range, both sexes", "Pessoas do intervalo de idades, ambos os sexos"), abnd.PersonUnit, when(allOf(isKnown(b.parameter("age_min")), isKnown(b.parameter("age_max"))), everyone, blank))
 		b.addBlankable("pensioner_coverage", abnd.T("Pensioners, share of the age range", "Pensionistas, proporção do intervalo de idades"), abnd.PureNumber,
-			If{Compare{Equal, b.line("age_range_people"), Zero{}}, Unknown{}, Over(b.line("pensioners"), b.line("age_range_people"))})
+			when(equal(b.line("age_range_people"), zero), blank, over(b.line("pensioners"), b.line("age_range_people"))))
 	},
 	check: func(c *benefitCheck) {
 		c.without("pensioners", bands,

@@ -9,6 +9,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/proofs"
 	. "github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // uneven gives a study people whose numbers differ by age, sex and year: in
@@ -159,10 +160,10 @@ func TestOneSchemeReplacedByTwo(t *testing.T) {
 	s := smallStudy()
 	second := NewBenefit("second", abnd.Children, abnd.T("Second", "Segunda"), printed,
 		Paid{From: 2022}, Ages{Min: 3, Max: 4, Sex: abnd.Both, Share: 1}, TakeUp(1), FlatAmount{Amount: 5, Year: 2022})
-	second.Parameters["on"] = abnd.Parameter{Value: abnd.Code(No), Provenance: printed}
+	second.Parameters["on"] = abnd.Parameter{Value: abnd.Code(model.No), Provenance: printed}
 	second.Replaces = []string{"cash"}
 	s.Benefits = append(s.Benefits, second)
-	s.Scenarios[2].Change("second", "on", abnd.Code(Yes))
+	s.Scenarios[2].Change("second", "on", abnd.Code(model.Yes))
 	p := project(t, s)
 	for i, want := range []float64{500_000, 0, 0, 0} { // the grant is paid from 2023 on
 		year := abnd.Year(2022 + i)

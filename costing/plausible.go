@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // What is possible but hardly meant is questioned with a warning: a rate that
@@ -135,7 +136,7 @@ func (c *checker) unreadCells(b abnd.Benefit, spec Spec) (all []unreadCell) {
 		check := &benefitCheck{checker: c, scenario: c.study.Inherited(s), benefit: b}
 		choice := check.code(spec.NeededIf)
 		path := check.path(spec.Code)
-		if check.code("on") != Yes || on.ListIn(c.study).Index(choice) < 0 || check.scenario.Value(b, spec.Code).IsBlank() {
+		if check.code("on") != model.Yes || on.ListIn(c.study).Index(choice) < 0 || check.scenario.Value(b, spec.Code).IsBlank() {
 			continue
 		}
 		if slices.Contains(spec.NeededFor, choice) {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // Percent typed as a share, within what is possible: one question a series.
@@ -47,7 +48,7 @@ func TestParametersThatNothingReads(t *testing.T) {
 		{"for a benefit that nobody pays", func(s *abnd.Study) {
 			rate(s)
 			for i := range s.Scenarios {
-				s.Scenarios[i].Change("grant", "on", abnd.Code(costing.No))
+				s.Scenarios[i].Change("grant", "on", abnd.Code(model.No))
 			}
 		}, nil},
 		{"a reference beside an amount", func(s *abnd.Study) {

@@ -1,6 +1,8 @@
 package costing
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"github.com/openabnd/engine/abnd"
+)
 
 // poorest: the poorest share of the target group is selected by a ranking,
 // such as a proxy means test. Who is poor is known to the ranking only in
@@ -35,15 +37,12 @@ var poorest = family{
 		},
 	},
 	prepare: func(b *benefitLines) {
-		p, r, h := Ref{b.parameter("poorest_share")}, Ref{b.parameter("ranking_accuracy")}, Ref{b.parameter("ranked_headcount")}
+		p, r, h := ref(b.parameter("poorest_share")), ref(b.parameter("ranking_accuracy")), ref(b.parameter("ranked_headcount"))
 		b.reached = append(b.reached, p)
 		b.addCell("poor_selected", abnd.T("Poor who are selected, share of the target group", "Pobres seleccionados, proporção do grupo-alvo"), abnd.PureNumber,
-			Plus(Times(r, Extreme{Terms: []Expr{p, h}}), Times(Minus(One{}, r), p, h)))
+			plus(times(r, least(p, h)), times(minus(one, r), p, h)))
 		b.add("poor_among_selected", abnd.T("Beneficiaries who are poor, by the ranking", "Beneficiários pobres, segundo a ordenação"), abnd.PersonUnit,
-			b.whenPaid(If{
-				Cond: Compare{Equal, p, Zero{}}, Then: Zero{},
-				Else: Over(Times(b.line("beneficiaries"), b.line("poor_selected")), p),
-			}))
+			b.whenPaid(when(equal(p, zero), zero, over(times(b.line("beneficiaries"), b.line("poor_selected")), p))))
 	},
 	check: func(c *benefitCheck) {
 		if code, ok := c.fillsIn(poverty); ok {

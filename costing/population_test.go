@@ -7,11 +7,13 @@ import (
 	"strings"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/demography"
-	"pgregory.net/rapid"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // groups of a population that is projected by plain loops, of one width and
@@ -226,7 +228,7 @@ func TestProjectionIsProportional(t *testing.T) {
 
 func TestPopulationLinesAreNamedInBothLanguages(t *testing.T) {
 	s, _ := steadyStudy(t)
-	seen := map[string]costing.Key{}
+	seen := map[string]model.Key{}
 	for _, line := range projectPopulation(t, s).Model().Lines() {
 		bilingual(t, string(line.Key), line.Label)
 		if line.Group == "" {

@@ -1,6 +1,8 @@
 package costing
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"github.com/openabnd/engine/abnd"
+)
 
 // poverty: targeting on the poor, with its errors.
 //
@@ -34,19 +36,16 @@ var poverty = family{
 		},
 	},
 	prepare: func(b *benefitLines) {
-		rate := If{Known{b.parameter("poverty_table")}, b.table("poverty_table"), Ref{b.parameter("poverty_rate")}}
+		rate := when(isKnown(b.parameter("poverty_table")), b.table("poverty_table"), ref(b.parameter("poverty_rate")))
 		b.addBlankable("poor_share", abnd.T("Share of the target group that is poor", "Proporção do grupo-alvo que é pobre"), abnd.PureNumber, rate)
-		left := Minus(One{}, Ref{b.parameter("exclusion_error")})
+		left := minus(one, ref(b.parameter("exclusion_error")))
 		b.addBlankable("poor_reached", abnd.T("Poor who are reached, share of the target group", "Pobres alcançados, proporção do grupo-alvo"), abnd.PureNumber,
-			Times(b.line("poor_share"), left))
+			times(b.line("poor_share"), left))
 		b.addBlankable("targeting", abnd.T("Reached by targeting, share of the target group", "Alcançados pela focalização, proporção do grupo-alvo"), abnd.PureNumber,
-			Plus(b.line("poor_reached"), Times(Minus(One{}, b.line("poor_share")), Ref{b.parameter("inclusion_error")})))
+			plus(b.line("poor_reached"), times(minus(one, b.line("poor_share")), ref(b.parameter("inclusion_error")))))
 		b.reached = append(b.reached, b.line("targeting"))
 		b.add("poor_beneficiaries", abnd.T("Beneficiaries who are poor", "Beneficiários pobres"), abnd.PersonUnit,
-			b.whenPaid(If{
-				Cond: Compare{Equal, b.line("targeting"), Zero{}}, Then: Zero{},
-				Else: Over(Times(b.line("beneficiaries"), b.line("poor_reached")), b.line("targeting")),
-			}))
+			b.whenPaid(when(equal(b.line("targeting"), zero), zero, over(times(b.line("beneficiaries"), b.line("poor_reached")), b.line("targeting")))))
 	},
 	check: func(c *benefitCheck) {
 		if c.scenario.Value(c.benefit, "poverty_rate").IsBlank() && c.scenario.Value(c.benefit, "poverty_table").IsBlank() {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // precedence: two benefits that nobody receives together. Whoever receives
@@ -35,38 +36,33 @@ var precedence = family{
 	prepare: func(b *benefitLines) {
 		choice := b.parameter("yields_to")
 		others := b.othersFirst()
-		ofOther := func(of func(abnd.Benefit) Expr) Expr {
-			branches := make([]Expr, len(b.study.Benefits))
+		ofOther := func(of func(abnd.Benefit) model.Expr) model.Expr {
+			branches := make([]model.Expr, len(b.study.Benefits))
 			for i, other := range b.study.Benefits {
-				branches[i] = Unknown{}
+				branches[i] = blank
 				if slices.Contains(others, other.ID) {
 					branches[i] = of(other)
 				}
 			}
-			return Choose{On: choice, Branches: branches}
+			return choose(choice, branches...)
 		}
 		b.addBlankable("other_age_min", abnd.T("Minimum age of the benefit that takes priority", "Idade mínima da prestação que prevalece"), abnd.AgeInYears,
-			ofOther(func(o abnd.Benefit) Expr { return b.ageOf(o, "age_min") }))
+			ofOther(func(o abnd.Benefit) model.Expr { return b.ageOf(o, "age_min") }))
 		b.addBlankable("other_age_max", abnd.T("Maximum age of the benefit that takes priority", "Idade máxima da prestação que prevalece"), abnd.AgeInYears,
-			ofOther(func(o abnd.Benefit) Expr { return b.ageOf(o, "age_max") }))
+			ofOther(func(o abnd.Benefit) model.Expr { return b.ageOf(o, "age_max") }))
 		lo, hi := b.line("other_age_min"), b.line("other_age_max")
 		label := abnd.T("Share that receives the benefit that takes priority", "Proporção que recebe a prestação que prevalece")
 		people := abnd.T("Beneficiaries of the benefit that takes priority", "Beneficiários da prestação que prevalece")
 		for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 			b.addBlankable(ofSex("other_beneficiaries", sex), sexLabel(people, sex), abnd.PersonUnit,
-				ofOther(func(o abnd.Benefit) Expr { return Ref{b.ofBenefit(o.ID, ofSex("beneficiaries", sex))} }))
+				ofOther(func(o abnd.Benefit) model.Expr { return ref(b.ofBenefit(o.ID, ofSex("beneficiaries", sex))) }))
 			theirs := b.lineOfSex("other_beneficiaries", sex)
 			own, all := b.persons(sex, b.youngest, b.oldest), b.persons(sex, lo, hi)
-			common := b.persons(sex, Extreme{Greatest: true, Terms: []Expr{lo, b.youngest}}, Extreme{Terms: []Expr{hi, b.oldest}})
-			nobody := Any{[]Cond{Compare{Equal, theirs, Zero{}}, Compare{Equal, own, Zero{}}}}
-			b.addBlankable(ofSex("received_share", sex), sexLabel(label, sex), abnd.PureNumber, If{
-				Cond: Known{choice},
-				// Without beneficiaries the other's ages may be blank.
-				Then: If{nobody, Zero{}, Clamp(Over(Times(Over(theirs, all), common), own))},
-				Else: Zero{},
-			})
+			common := b.persons(sex, greatest(lo, b.youngest), least(hi, b.oldest))
+			nobody := anyOf(equal(theirs, zero), equal(own, zero))
+			b.addBlankable(ofSex("received_share", sex), sexLabel(label, sex), abnd.PureNumber, when(isKnown(choice), when(nobody, zero, clamped(over(times(over(theirs, all), common), own))), zero))
 		}
-		b.reachedBySex = append(b.reachedBySex, func(sex abnd.Sex) Expr { return Minus(One{}, b.lineOfSex("received_share", sex)) })
+		b.reachedBySex = append(b.reachedBySex, func(sex abnd.Sex) model.Expr { return minus(one, b.lineOfSex("received_share", sex)) })
 	},
 	check: func(c *benefitCheck) {
 		id := c.code("yields_to")
@@ -163,8 +159,8 @@ func (b *benefitLines) mayYield(x abnd.Benefit) bool {
 }
 
 // ageOf is an age limit of another benefit, which steps may move.
-func (b *benefitLines) ageOf(other abnd.Benefit, code string) Expr {
-	return Ref{b.benefitAge(b.scenario.ID, other, code)}
+func (b *benefitLines) ageOf(other abnd.Benefit, code string) model.Expr {
+	return ref(b.benefitAge(b.scenario.ID, other, code))
 }
 
 // YieldsTo names the benefit that comes before this one: whoever receives

@@ -10,6 +10,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/proofs"
 	. "github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // yieldStudy is the small study with the benefit "first" and the benefit x,
@@ -88,7 +89,7 @@ func TestPrecedenceTurnsRoundBetweenScenarios(t *testing.T) {
 	s.Scenarios[1].Change("x", "yields_to", abnd.Code("first"))
 	s.Scenarios[2].Change("first", "yields_to", abnd.Code("x"))
 	p := project(t, s)
-	for key, want := range map[Key]float64{
+	for key, want := range map[model.Key]float64{
 		BenefitKey("low", "x", "beneficiaries"): 1140, BenefitKey("low", "first", "beneficiaries"): 3420,
 		BenefitKey("high", "x", "beneficiaries"): 2850, BenefitKey("high", "first", "beneficiaries"): 1710,
 	} {

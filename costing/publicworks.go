@@ -1,6 +1,9 @@
 package costing
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
+)
 
 // How the time worked is given.
 const (
@@ -8,9 +11,9 @@ const (
 	workInMonths = "months"
 )
 
-var workTimeList = &List{Name: "works_time", Codes: []ListCode{
-	{workInDays, abnd.T("days per year", "dias por ano")},
-	{workInMonths, abnd.T("months per year and days per month", "meses por ano e dias por mês")},
+var workTimeList = &model.List{Name: "works_time", Codes: []model.ListCode{
+	{Code: workInDays, Label: abnd.T("days per year", "dias por ano")},
+	{Code: workInMonths, Label: abnd.T("months per year and days per month", "meses por ano e dias por mês")},
 }}
 
 // publicWorks: wages for a season of work, in rural and urban areas, and what
@@ -73,30 +76,27 @@ var publicWorks = family{
 		},
 	},
 	prepare: func(b *benefitLines) {
-		p := func(code string) Expr { return Ref{b.parameter(code)} }
+		p := func(code string) model.Expr { return ref(b.parameter(code)) }
 		time := b.parameter("works_time")
-		days := func(area string) Expr {
-			return Choose{On: time, Branches: []Expr{p("works_" + area + "_days"), Times(p("works_"+area+"_months"), p("works_days_month"))}}
+		days := func(area string) model.Expr {
+			return choose(time, p("works_"+area+"_days"), times(p("works_"+area+"_months"), p("works_days_month")))
 		}
 		rural := p("works_rural_share")
-		urban := Minus(One{}, rural)
+		urban := minus(one, rural)
 		// An area without workers needs neither days nor a wage.
-		part := func(share, of Expr) Expr {
-			return If{Compare{Equal, share, Zero{}}, Zero{}, Times(share, of)}
+		part := func(share, of model.Expr) model.Expr {
+			return when(equal(share, zero), zero, times(share, of))
 		}
 		b.addCell("work_days", abnd.T("Days of work per worker per year, mean", "Dias de trabalho por trabalhador e ano, média"), abnd.Payments,
-			Plus(part(rural, days("rural")), part(urban, days("urban"))))
+			plus(part(rural, days("rural")), part(urban, days("urban"))))
 		b.addCell("work_year_wage", abnd.T("Annual wage per worker, mean, before indexation", "Salário por trabalhador e ano, média, antes da actualização"), abnd.MoneyPerHead,
-			Plus(part(rural, Times(days("rural"), p("works_rural_wage"))), part(urban, Times(days("urban"), p("works_urban_wage")))))
+			plus(part(rural, times(days("rural"), p("works_rural_wage"))), part(urban, times(days("urban"), p("works_urban_wage")))))
 		b.addBlankable("work_wage", abnd.T("Daily wage, mean, before indexation", "Salário por dia, média, antes da actualização"), abnd.MoneyPerPayment,
-			If{
-				Cond: Known{time}, Else: b.setAmount,
-				Then: If{Compare{Equal, b.line("work_days"), Zero{}}, Zero{}, Over(b.line("work_year_wage"), b.line("work_days"))},
-			})
+			when(isKnown(time), when(equal(b.line("work_days"), zero), zero, over(b.line("work_year_wage"), b.line("work_days"))), b.setAmount))
 		b.setAmount = b.line("work_wage")
-		b.payments = If{Known{time}, b.line("work_days"), b.payments}
+		b.payments = when(isKnown(time), b.line("work_days"), b.payments)
 		b.add("nonwage_cost", abnd.T("Non-wage costs of the works, included in administrative cost", "Custos não salariais dos trabalhos, no custo administrativo"), abnd.CurrentMoney,
-			b.whenPaid(If{Known{time}, Times(b.line("benefit_cost"), p("works_nonwage")), Zero{}}))
+			b.whenPaid(when(isKnown(time), times(b.line("benefit_cost"), p("works_nonwage")), zero)))
 		b.overheads = append(b.overheads, b.line("nonwage_cost"))
 	},
 	check: func(c *benefitCheck) {

@@ -5,14 +5,15 @@ import (
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // reconciliationTolerance is how far the model may be from a report before a
 // reason is wanted: a relative difference. It is a rule of the house and has
 // a cell of its own, so that it is seen.
 const (
-	reconciliationToleranceShare     = 0.05
-	reconciliationTolerance      Key = "general/reconciliation_tolerance"
+	reconciliationToleranceShare           = 0.05
+	reconciliationTolerance      model.Key = "general/reconciliation_tolerance"
 )
 
 // Reconciliation sets what was reported of one existing scheme beside what
@@ -58,12 +59,12 @@ type Cause struct {
 	Text abnd.Text
 	// Line is the key of the line that is 1 where the cause holds; blank for
 	// a cause that lies in how the study is made.
-	Line Key
+	Line model.Key
 }
 
 // ReconciliationKey is the key of a line of a scheme's reconciliation, as in
 // ReconciliationKey("TLS-SP-OLD", "ratio").
-func ReconciliationKey(scheme, line string) Key {
+func ReconciliationKey(scheme, line string) model.Key {
 	return abnd.JoinPath("reconciliation", scheme, line)
 }
 

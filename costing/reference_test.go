@@ -13,6 +13,7 @@ import (
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/sheets/ruleexamples"
 	. "github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 var update = flag.Bool("update", false, "rewrite the reference of the rules in docs")
@@ -163,12 +164,12 @@ func (r *reference) lines(rules ...RuleGroup) (formulas, []AddedByRule) {
 
 // line writes a line: its name, unit and key, then its formula. Of is the sex
 // of the line, "s" for both alike, or blank.
-func (r *reference) line(a algebra, one, of string, own Key) string {
-	key, label := own+Key(one), a.label(own+Key(one))
+func (r *reference) line(a algebra, one, of string, own model.Key) string {
+	key, label := own+model.Key(one), a.label(own+model.Key(one))
 	if of != "" {
 		label, one = label+"["+of+"]", one+"/"+of
-		if key += "/" + Key(of); of == "s" {
-			key = own + Key(strings.TrimSuffix(one, "s")) + Key(a.sex)
+		if key += "/" + model.Key(of); of == "s" {
+			key = own + model.Key(strings.TrimSuffix(one, "s")) + model.Key(a.sex)
 		}
 	}
 	line := a.model.Line(key)

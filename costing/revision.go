@@ -1,6 +1,8 @@
 package costing
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"github.com/openabnd/engine/abnd"
+)
 
 // revision: indexation that is not applied every year but every n years; in
 // between the amount stays.
@@ -21,11 +23,11 @@ var revision = family{
 		},
 	},
 	prepare: func(b *benefitLines) {
-		steps := Over(Minus(ThisYear{}, b.setYear), Ref{b.parameter("index_every")})
-		due := Any{[]Cond{Compare{Equal, Round{steps}, steps}, Compare{Equal, ThisYear{}, Ref{firstProjected}}}}
+		steps := over(minus(thisYear, b.setYear), ref(b.parameter("index_every")))
+		due := anyOf(equal(rounded(steps), steps), equal(thisYear, ref(firstProjected)))
 		before := b.indexed
 		b.addFactor("revised_index", abnd.T("Index at the last adjustment", "Índice na última actualização"),
-			If{due, before, Prev{b.cell("revised_index")}})
+			when(due, before, prev(b.cell("revised_index"))))
 		b.indexed = b.line("revised_index")
 	},
 }

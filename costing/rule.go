@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // Spec declares one parameter of a benefit rule: what a cell of the workbook
@@ -19,7 +20,7 @@ type Spec struct {
 	// List gives the codes of a choice. OfTables says that the codes are the
 	// IDs of the study's tables by year, OfBenefits that they are those of its
 	// benefits.
-	List       *List
+	List       *model.List
 	OfTables   bool
 	OfBenefits bool
 	// A number must lie in Low..High; Whole numbers have no fraction.
@@ -182,18 +183,6 @@ const (
 	lowestPastRate  = -0.9
 	highestPastRate = 10
 )
-
-// Yes and No are the codes of a switch.
-const (
-	Yes = "yes"
-	No  = "no"
-)
-
-// YesNo is the list of a switch.
-var YesNo = &List{Name: "yes_no", Codes: []ListCode{
-	{Yes, abnd.T("yes", "sim")},
-	{No, abnd.T("no", "não")},
-}}
 
 // sortedKeys are the keys of a map in rising order.
 func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K {

@@ -1,6 +1,9 @@
 package costing
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
+)
 
 // underScenario adds the coverage of a group under one scenario.
 type underScenario struct {
@@ -20,8 +23,8 @@ func (c *coverageLines) addUnder(s abnd.Scenario) {
 			u.covers = append(u.covers, p)
 		}
 	}
-	var lows, highs []Key
-	bySex := map[abnd.Sex][]Key{}
+	var lows, highs []model.Key
+	bySex := map[abnd.Sex][]model.Key{}
 	var aged []agedProvision
 	for i, p := range u.covers {
 		if a, ok := u.addRates(p); ok {
@@ -42,64 +45,62 @@ func (c *coverageLines) addUnder(s abnd.Scenario) {
 		key: u.key, add: u.add, lows: lows, highs: highs, schemes: u.key("provisions"),
 		low: together(lows, ""), high: together(highs, ""),
 	})
-	size := Ref{c.cell("size")}
+	size := ref(c.cell("size"))
 	covered := abnd.T("Effective coverage, people", "Cobertura efectiva, pessoas")
 	leftOut := abnd.T("Not covered, people", "Sem cobertura, pessoas")
-	u.add(u.key("covered"), covered, abnd.PersonUnit, Times(Ref{u.key("effective")}, size))
-	u.add(u.key("left_out"), leftOut, abnd.PersonUnit, Minus(size, Ref{u.key("covered")}))
+	u.add(u.key("covered"), covered, abnd.PersonUnit, times(ref(u.key("effective")), size))
+	u.add(u.key("left_out"), leftOut, abnd.PersonUnit, minus(size, ref(u.key("covered"))))
 	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 		known, of := u.key("known", string(sex)), string(sex)
-		effective, size := sexLabel(effectivelyCovered, sex), Ref{c.cell("size", of)}
+		effective, size := sexLabel(effectivelyCovered, sex), ref(c.cell("size", of))
 		u.addCount(known, abnd.T("%s: provisions with data", "%s: regimes e prestações com dados").Fill(effective), countKnown(bySex[sex]))
-		u.add(u.key("effective", of), effective, abnd.PureNumber, If{
-			All{[]Cond{Known{u.key("effective")}, Compare{Equal, Ref{known}, Ref{u.key("known")}}}}, c.union(together(bySex[sex], sex)), Unknown{},
-		})
-		u.add(u.key("covered", of), sexLabel(covered, sex), abnd.PersonUnit, Times(Ref{u.key("effective", of)}, size))
-		u.add(u.key("left_out", of), sexLabel(leftOut, sex), abnd.PersonUnit, Minus(size, Ref{u.key("covered", of)}))
+		u.add(u.key("effective", of), effective, abnd.PureNumber, when(allOf(isKnown(u.key("effective")), equal(ref(known), ref(u.key("known")))), c.union(together(bySex[sex], sex)), blank))
+		u.add(u.key("covered", of), sexLabel(covered, sex), abnd.PersonUnit, times(ref(u.key("effective", of)), size))
+		u.add(u.key("left_out", of), sexLabel(leftOut, sex), abnd.PersonUnit, minus(size, ref(u.key("covered", of))))
 	}
 	u.add(u.key("covered_possible"), abnd.T("Effective coverage at most, people", "Cobertura efectiva no máximo, pessoas"), abnd.PersonUnit,
-		Times(Ref{u.key("effective_possible")}, size))
+		times(ref(u.key("effective_possible")), size))
 	u.add(u.key("left_out_certain"), abnd.T("Not covered at least, people", "Sem cobertura no mínimo, pessoas"), abnd.PersonUnit,
-		Minus(size, Ref{u.key("covered_possible")}))
+		minus(size, ref(u.key("covered_possible"))))
 	u.addLegal()
 }
 
-func (u underScenario) key(line ...string) Key {
+func (u underScenario) key(line ...string) model.Key {
 	return ScenarioCoverageKey(u.scenario.ID, u.group.ID, line...)
 }
 
 // of is the key of a provision's line; without a code, that of its coverage
 // at least.
-func (u underScenario) of(p abnd.Provision, code ...string) Key {
+func (u underScenario) of(p abnd.Provision, code ...string) model.Key {
 	return u.key(append([]string{"by", p.By}, code...)...)
 }
 
-func (u underScenario) add(key Key, label abnd.Text, unit abnd.Unit, formula Expr) {
-	u.model.Add(Line{Key: key, Group: string(u.key()), Label: label, Unit: unit, Years: u.study.Projection, Blankable: true, Formula: formula})
+func (u underScenario) add(key model.Key, label abnd.Text, unit abnd.Unit, formula model.Expr) {
+	u.model.Add(model.Line{Key: key, Group: string(u.key()), Label: label, Unit: unit, Years: u.study.Projection, Blankable: true, Formula: formula})
 }
 
-func (u underScenario) addCount(key Key, label abnd.Text, formula Expr) {
-	u.model.Add(Line{Key: key, Group: string(u.key()), Label: label, Years: u.study.Projection, Factor: true, Formula: formula})
+func (u underScenario) addCount(key model.Key, label abnd.Text, formula model.Expr) {
+	u.model.Add(model.Line{Key: key, Group: string(u.key()), Label: label, Years: u.study.Projection, Factor: true, Formula: formula})
 }
 
 // addLegal adds whom the law covers: by the schemes, and by the benefits in
 // the years in which they are paid.
 func (u underScenario) addLegal() {
-	var shares, known []Expr
+	var shares, known []model.Expr
 	for _, p := range u.covers {
 		legal := ProvisionPath(p, "legal")
-		share, one := knownOrNone(legal), Expr(If{Known{legal}, One{}, Zero{}})
+		share, counts := knownOrNone(legal), model.Expr(when(isKnown(legal), one, zero))
 		if _, ok := u.study.FindBenefit(p.By); ok {
-			active := Ref{BenefitKey(u.scenario.ID, p.By, "active")}
-			share, one = Times(share, active), If{Compare{Equal, active, Zero{}}, One{}, one}
+			active := ref(BenefitKey(u.scenario.ID, p.By, "active"))
+			share, counts = times(share, active), when(equal(active, zero), one, counts)
 		}
-		shares, known = append(shares, share), append(known, one)
+		shares, known = append(shares, share), append(known, counts)
 	}
-	u.addCount(u.key("laws"), abnd.T("Provisions with legal coverage available", "Regimes e prestações com cobertura legal disponível"), Total{known})
-	laws := Ref{u.key("laws")}
-	told := All{[]Cond{Compare{Less, Zero{}, laws}, Any{[]Cond{Compare{Equal, laws, Ref{u.key("provisions")}}, Compare{Less, Zero{}, sumOf(shares)}}}}}
+	u.addCount(u.key("laws"), abnd.T("Provisions with legal coverage available", "Regimes e prestações com cobertura legal disponível"), totalOf(known...))
+	laws := ref(u.key("laws"))
+	told := allOf(less(zero, laws), anyOf(equal(laws, ref(u.key("provisions"))), less(zero, sumOf(shares))))
 	u.add(u.key("legal"), abnd.T("Legal coverage, share of the group", "Cobertura legal, proporção do grupo"), abnd.PureNumber,
-		If{told, u.union(evenly(shares)), Unknown{}})
+		when(told, u.union(evenly(shares)), blank))
 }
 
 // benefitsOf are the benefits whose recipients a provision has: itself, or
@@ -121,7 +122,7 @@ func (u underScenario) benefitsOf(p abnd.Provision) []abnd.Benefit {
 // It gives how it goes by age, where it does.
 func (u underScenario) addRates(p abnd.Provision) (agedProvision, bool) {
 	label := abnd.T("%s: share of the group", "%s: proporção do grupo").Fill(u.nameOf(p))
-	size := Ref{u.cell("size")}
+	size := ref(u.cell("size"))
 	benefits := u.benefitsOf(p)
 	if len(benefits) == 0 {
 		return u.addHeld(p, label)
@@ -132,53 +133,53 @@ func (u underScenario) addRates(p abnd.Provision) (agedProvision, bool) {
 	given := ProvisionPath(p, "in_group")
 	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 		all := u.recipientsOf(p, benefits, sex)
-		var follows Expr = Unknown{}
+		var follows model.Expr = blank
 		if x.inAges != "" {
-			follows = If{All{[]Cond{u.isOf(abnd.GroupOfPeople), u.isWhole()}}, Ref{u.of(p, "in_ages", string(sex))}, Unknown{}}
+			follows = when(allOf(u.isOf(abnd.GroupOfPeople), u.isWhole()), ref(u.of(p, "in_ages", string(sex))), blank)
 		}
-		follows = If{u.isEverybody(x.part), all, follows}
-		typed := If{Compare{Equal, Ref{given}, One{}}, all, If{Compare{Equal, Ref{given}, Zero{}}, Zero{}, Unknown{}}}
-		of := u.shareOf(If{Known{given}, typed, follows}, Ref{u.cell("size", string(sex))})
+		follows = when(u.isEverybody(x.part), all, follows)
+		typed := when(equal(ref(given), one), all, when(equal(ref(given), zero), zero, blank))
+		of := u.shareOf(when(isKnown(given), typed, follows), ref(u.cell("size", string(sex))))
 		u.add(u.of(p, string(sex)), sexLabel(label, sex), abnd.PureNumber, u.ofBirths(p, sex, of))
 	}
 	if x.inAges == "" || len(benefits) > 1 {
 		return agedProvision{}, false
 	}
-	u.addFollows(p, Known{given})
+	u.addFollows(p, isKnown(given))
 	of := u.ofBenefit(p, benefits[0].ID)
-	reach := func(sex abnd.Sex) Key { return of("reach", sex) }
+	reach := func(sex abnd.Sex) model.Key { return of("reach", sex) }
 	return agedProvision{
 		p: p, ages: u.benefitAges(u.scenario.ID, benefits[0]), known: reach,
-		reach: func(sex abnd.Sex) Expr { return Ref{reach(sex)} },
-		both:  func(sex abnd.Sex) Key { return of("people", sex) },
+		reach: func(sex abnd.Sex) model.Expr { return ref(reach(sex)) },
+		both:  func(sex abnd.Sex) model.Key { return of("people", sex) },
 	}, true
 }
 
 // addFollows adds whether ages tell the recipients of a provision who belong
 // to the group, where nothing else does.
-func (u underScenario) addFollows(p abnd.Provision, unless ...Cond) {
+func (u underScenario) addFollows(p abnd.Provision, unless ...model.Cond) {
 	u.addCount(u.of(p, "follows"), abnd.T("%s: 1 if membership of the group follows from age", "%s: 1 se a pertença ao grupo resulta da idade").Fill(u.nameOf(p)),
-		If{Any{unless}, Zero{}, If{All{[]Cond{u.isOf(abnd.GroupOfPeople), u.isWhole()}}, One{}, Zero{}}})
+		when(anyOf(unless...), zero, when(allOf(u.isOf(abnd.GroupOfPeople), u.isWhole()), one, zero)))
 }
 
 // ofBirths is a share by sex that is the share itself in a group of women who
 // give birth.
-func (u underScenario) ofBirths(p abnd.Provision, sex abnd.Sex, otherwise Expr) Expr {
-	var women Expr = Unknown{}
+func (u underScenario) ofBirths(p abnd.Provision, sex abnd.Sex, otherwise model.Expr) model.Expr {
+	var women model.Expr = blank
 	if sex == abnd.Female {
-		women = If{agree(u.of(p), u.of(p, "high")), Ref{u.of(p)}, Unknown{}}
+		women = when(agree(u.of(p), u.of(p, "high")), ref(u.of(p)), blank)
 	}
-	return If{u.isOf(abnd.GroupOfBirths), women, otherwise}
+	return when(u.isOf(abnd.GroupOfBirths), women, otherwise)
 }
 
 // recipientsOf are the persons of one sex whom benefits reach: not known where
 // one of their recipients stands for a household.
-func (u underScenario) recipientsOf(p abnd.Provision, benefits []abnd.Benefit, sex abnd.Sex) Expr {
-	terms := make([]Expr, len(benefits))
+func (u underScenario) recipientsOf(p abnd.Provision, benefits []abnd.Benefit, sex abnd.Sex) model.Expr {
+	terms := make([]model.Expr, len(benefits))
 	for i, b := range benefits {
-		terms[i] = Unknown{}
-		if u.persons(p, b.ID) == (One{}) {
-			terms[i] = Ref{BenefitKey(u.scenario.ID, b.ID, ofSex("beneficiaries", sex))}
+		terms[i] = blank
+		if u.persons(p, b.ID) == (one) {
+			terms[i] = ref(BenefitKey(u.scenario.ID, b.ID, ofSex("beneficiaries", sex)))
 		}
 	}
 	return sum(terms)
@@ -188,12 +189,12 @@ func (u underScenario) recipientsOf(p abnd.Provision, benefits []abnd.Benefit, s
 // them are in the ages of the group.
 func (u underScenario) addReachedBy(p abnd.Provision, benefits []abnd.Benefit) belonging {
 	name := u.nameOf(p)
-	x := belonging{all: u.of(p, "persons"), part: Ref{u.cell("part")}, size: u.cell("size"), byBirths: true}
-	reached := make([]Expr, len(benefits))
+	x := belonging{all: u.of(p, "persons"), part: ref(u.cell("part")), size: u.cell("size"), byBirths: true}
+	reached := make([]model.Expr, len(benefits))
 	byAge := true
 	for i, b := range benefits {
-		reached[i] = Times(Ref{BenefitKey(u.scenario.ID, b.ID, "beneficiaries")}, u.persons(p, b.ID))
-		byAge = byAge && goesByAge(u.study, b) && u.persons(p, b.ID) == (One{})
+		reached[i] = times(ref(BenefitKey(u.scenario.ID, b.ID, "beneficiaries")), u.persons(p, b.ID))
+		byAge = byAge && goesByAge(u.study, b) && u.persons(p, b.ID) == (one)
 		x.byBirths = x.byBirths && births.inUse(u.study, b)
 	}
 	u.add(x.all, abnd.T("%s: persons covered", "%s: pessoas cobertas").Fill(name), abnd.PersonUnit, sum(reached))
@@ -201,54 +202,56 @@ func (u underScenario) addReachedBy(p abnd.Provision, benefits []abnd.Benefit) b
 		return x
 	}
 	x.inAges, x.people = u.of(p, "in_ages"), u.of(p, "of_ages")
-	inAges := map[abnd.Sex][]Expr{}
-	var people []Expr
+	inAges := map[abnd.Sex][]model.Expr{}
+	var people []model.Expr
 	for _, b := range benefits {
 		ages := u.benefitAges(u.scenario.ID, b)
 		for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
-			recipients, of := Ref{BenefitKey(u.scenario.ID, b.ID, ofSex("beneficiaries", sex))}, u.ofBenefit(p, b.ID)
+			recipients, of := ref(BenefitKey(u.scenario.ID, b.ID, ofSex("beneficiaries", sex))), u.ofBenefit(p, b.ID)
 			both, reach := of("people", sex), of("reach", sex)
 			u.add(both, sexLabel(abnd.T("%s: people of its ages in the group's", "%s: pessoas das suas idades nas do grupo").Fill(b.Name), sex), abnd.PersonUnit,
 				u.peopleMeant(sex, ages, u.groupAges()))
-			nobody := Compare{Equal, recipients, Zero{}}
+			nobody := equal(recipients, zero)
 			u.add(reach, sexLabel(abnd.T("%s: share of the people of its ages", "%s: proporção das pessoas das suas idades").Fill(b.Name), sex), abnd.PureNumber,
-				If{nobody, Zero{}, Over(recipients, u.peopleMeant(sex, ages))})
-			inAges[sex] = append(inAges[sex], If{nobody, Zero{}, Times(Ref{reach}, Ref{both})})
-			people = append(people, Ref{both})
+				when(nobody, zero, over(recipients, u.peopleMeant(sex, ages))))
+			inAges[sex] = append(inAges[sex], when(nobody, zero, times(ref(reach), ref(both))))
+			people = append(people, ref(both))
 		}
 	}
 	label := abnd.T("%s: persons in the ages of the group", "%s: pessoas nas idades do grupo").Fill(name)
 	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 		u.add(u.of(p, "in_ages", string(sex)), sexLabel(label, sex), abnd.PersonUnit, sum(inAges[sex]))
 	}
-	u.add(x.inAges, label, abnd.PersonUnit, Plus(Ref{u.of(p, "in_ages", string(abnd.Female))}, Ref{u.of(p, "in_ages", string(abnd.Male))}))
+	u.add(x.inAges, label, abnd.PersonUnit, plus(ref(u.of(p, "in_ages", string(abnd.Female))), ref(u.of(p, "in_ages", string(abnd.Male)))))
 	u.add(x.people, abnd.T("%s: people of its ages in the group's", "%s: pessoas das suas idades nas do grupo").Fill(name), abnd.PersonUnit, sum(people))
 	return x
 }
 
 // ofBenefit are the keys of a benefit's lines in a provision, by sex.
-func (u underScenario) ofBenefit(p abnd.Provision, benefit string) func(code string, sex abnd.Sex) Key {
-	return func(code string, sex abnd.Sex) Key { return u.of(p, "benefit", benefit, code, string(sex)) }
+func (u underScenario) ofBenefit(p abnd.Provision, benefit string) func(code string, sex abnd.Sex) model.Key {
+	return func(code string, sex abnd.Sex) model.Key { return u.of(p, "benefit", benefit, code, string(sex)) }
 }
 
 // addHeld adds the coverage of a scheme that no benefit stands for: what it
 // covered when it was last counted, of the people of its ages where ages
 // tell, until a benefit that replaces it is paid.
 func (u underScenario) addHeld(p abnd.Provision, label abnd.Text) (agedProvision, bool) {
-	var still []Expr
+	var still []model.Expr
 	for _, id := range successors(u.study, p.By) {
-		still = append(still, Minus(One{}, Ref{BenefitKey(u.scenario.ID, id, "active")}))
+		still = append(still, minus(one, ref(BenefitKey(u.scenario.ID, id, "active"))))
 	}
-	held := func(code string) Expr { return Times(append([]Expr{Ref{u.coverageLines.of(p, code)}}, still...)...) }
+	held := func(code string) model.Expr {
+		return times(append([]model.Expr{ref(u.coverageLines.of(p, code))}, still...)...)
+	}
 	low, high := held("rate_low"), held("rate_high")
 	s, _ := u.study.FindScheme(p.By)
 	ages, byItsAges := u.schemeAges(s)
-	both := func(sex abnd.Sex) Key { return u.coverageLines.of(p, ofSex("people", sex)) }
+	both := func(sex abnd.Sex) model.Key { return u.coverageLines.of(p, ofSex("people", sex)) }
 	if byItsAges {
-		u.addFollows(p, Known{ProvisionPath(p, "in_group")}, Known{ProvisionPath(p, "recipients")})
-		follows := Compare{Equal, Ref{u.of(p, "follows")}, One{}}
-		now := u.shareOf(Times(held("reach"), Plus(Ref{both(abnd.Female)}, Ref{both(abnd.Male)})), Ref{u.cell("size")})
-		low, high = If{follows, now, low}, If{follows, now, high}
+		u.addFollows(p, isKnown(ProvisionPath(p, "in_group")), isKnown(ProvisionPath(p, "recipients")))
+		follows := equal(ref(u.of(p, "follows")), one)
+		now := u.shareOf(times(held("reach"), plus(ref(both(abnd.Female)), ref(both(abnd.Male)))), ref(u.cell("size")))
+		low, high = when(follows, now, low), when(follows, now, high)
 	}
 	u.add(u.of(p), label, abnd.PureNumber, low)
 	u.add(u.of(p, "high"), abnd.T("%s, at most", "%s, no máximo").Fill(label), abnd.PureNumber, high)
@@ -256,22 +259,22 @@ func (u underScenario) addHeld(p abnd.Provision, label abnd.Text) (agedProvision
 		u.add(u.of(p, string(sex)), sexLabel(label, sex), abnd.PureNumber, u.ofBirths(p, sex, held("rate/"+string(sex))))
 	}
 	return agedProvision{
-		p: p, ages: ages, both: both, known: func(abnd.Sex) Key { return u.coverageLines.of(p, "reach") },
-		reach: func(abnd.Sex) Expr { return held("reach") },
+		p: p, ages: ages, both: both, known: func(abnd.Sex) model.Key { return u.coverageLines.of(p, "reach") },
+		reach: func(abnd.Sex) model.Expr { return held("reach") },
 	}, byItsAges
 }
 
 // persons is whom one beneficiary of a benefit stands for: where it stands for
 // a scheme that counts households, those of the household, unless its target
 // group has all members already.
-func (u underScenario) persons(p abnd.Provision, benefit string) Expr {
+func (u underScenario) persons(p abnd.Provision, benefit string) model.Expr {
 	s, ok := u.study.FindScheme(p.By)
 	if !ok || s.CountingUnit != abnd.CountHouseholds {
-		return One{}
+		return one
 	}
 	if b, _ := u.study.FindBenefit(benefit); householdScale.inUse(u.study, b) {
-		members := Is{BenefitKey(u.scenario.ID, benefit, "parameter/scale_counts"), scaleCountsPersons}
-		return If{members, One{}, u.perUnit(p, s)}
+		members := isCode(BenefitKey(u.scenario.ID, benefit, "parameter/scale_counts"), scaleCountsPersons)
+		return when(members, one, u.perUnit(p, s))
 	}
 	return u.perUnit(p, s)
 }

@@ -1,6 +1,9 @@
 package costing
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
+)
 
 // ProjectedSchemes lists the existing schemes that are carried on by their
 // reported expenditure: those that are to be projected and for which no
@@ -48,35 +51,35 @@ func successorsOf(study *abnd.Study, b abnd.Benefit) []string {
 
 // SchemeKey is the key of an existing scheme's line in a scenario, for the
 // schemes that [ProjectedSchemes] lists.
-func SchemeKey(scenario, scheme, line string) Key {
+func SchemeKey(scenario, scheme, line string) model.Key {
 	return abnd.JoinPath(scenario, "scheme", scheme, line)
 }
 
-func schemeCost(id string) Key { return abnd.JoinPath("schemes", id, "cost") }
+func schemeCost(id string) model.Key { return abnd.JoinPath("schemes", id, "cost") }
 
 // addSchemes adds what each existing scheme costs under the status quo: the
 // cost of the benefits that stand for it, or its reported expenditure
 // carried on by an index; unknown where there is neither.
 func (b *builder) addSchemes() {
-	cost := func(s abnd.Scheme, formula Expr) {
-		b.model.Add(Line{
+	cost := func(s abnd.Scheme, formula model.Expr) {
+		b.model.Add(model.Line{
 			Key: schemeCost(s.ID), Group: "schemes", Unit: abnd.CurrentMoney, Years: b.study.Projection, Formula: formula,
 			Label: abnd.T("%s: cost in the status quo", "%s: custo na situação actual").Fill(s.Name),
 		})
 	}
 	for _, s := range b.study.Schemes {
 		if ids := standing(b.study, s.ID); len(ids) > 0 {
-			var terms []Expr
+			var terms []model.Expr
 			for _, id := range ids {
-				terms = append(terms, Ref{BenefitKey(abnd.StatusQuo, id, "total_cost")})
+				terms = append(terms, ref(BenefitKey(abnd.StatusQuo, id, "total_cost")))
 			}
-			cost(s, Total{terms})
+			cost(s, totalOf(terms...))
 		}
 	}
 	for _, s := range ProjectedSchemes(b.study) {
 		path := abnd.JoinPath("schemes", s.ID)
 		b.addChoice(path+"/projection", "schemes", abnd.T("%s: expenditure projected with", "%s: despesa projectada com").Fill(s.Name), SchemeIndexList, s.Projection, s.Provenance)
-		cost(s, Times(Ref{path + "/expenditure"}, b.indexRatio(path+"/projection", SchemeIndexList, Ref{path + "/expenditure_year"}, Unknown{})))
+		cost(s, times(ref(path+"/expenditure"), b.indexRatio(path+"/projection", SchemeIndexList, ref(path+"/expenditure_year"), blank)))
 	}
 }
 
@@ -84,19 +87,19 @@ func (b *builder) addSchemes() {
 // which no successor is paid. How much of a reported expenditure is
 // administration is not told apart.
 func (b *builder) addScheme(scenario abnd.Scenario, s abnd.Scheme) {
-	var still []Expr
+	var still []model.Expr
 	for _, id := range successors(b.study, s.ID) {
-		still = append(still, Minus(One{}, Ref{BenefitKey(scenario.ID, id, "active")}))
+		still = append(still, minus(one, ref(BenefitKey(scenario.ID, id, "active"))))
 	}
 	active := SchemeKey(scenario.ID, s.ID, "active")
 	group := string(abnd.JoinPath(scenario.ID, "scheme", s.ID))
-	b.model.Add(Line{
+	b.model.Add(model.Line{
 		Key: active, Group: group, Label: abnd.T("Scheme is paid (1) or not (0)", "Regime pago (1) ou não (0)"), Factor: true,
-		Years: b.study.Projection, Formula: Times(still...),
+		Years: b.study.Projection, Formula: times(still...),
 	})
-	b.model.Add(Line{
+	b.model.Add(model.Line{
 		Key: SchemeKey(scenario.ID, s.ID, "total_cost"), Group: group, Label: abnd.T("Total cost", "Custo total"), Unit: abnd.CurrentMoney,
-		Years: b.study.Projection, Formula: Times(Ref{schemeCost(s.ID)}, Ref{active}),
+		Years: b.study.Projection, Formula: times(ref(schemeCost(s.ID)), ref(active)),
 	})
 	b.addComparisons(group)
 }

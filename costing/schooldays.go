@@ -1,6 +1,8 @@
 package costing
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"github.com/openabnd/engine/abnd"
+)
 
 // schoolDays: a benefit, or something in kind, for each pupil and school day.
 //
@@ -40,14 +42,11 @@ var schoolDays = family{
 	prepare: func(b *benefitLines) {
 		days := b.parameter("school_days")
 		b.addBlankable("enrolment", abnd.T("Enrolled share of the target group", "Alunos matriculados, em % do grupo-alvo"), abnd.PureNumber,
-			If{
-				Cond: Known{b.parameter("enrolment_rule")}, Else: One{},
-				Then: b.path("enrolment_rule", "enrolment", "enrolment_target", "enrolment_start", "enrolment_end", "enrolment_table", Ref{b.parameter("enrolment_odds_factor")}),
-			})
+			when(isKnown(b.parameter("enrolment_rule")), b.path("enrolment_rule", "enrolment", "enrolment_target", "enrolment_start", "enrolment_end", "enrolment_table", ref(b.parameter("enrolment_odds_factor"))), one))
 		b.addBlankable("pupils", abnd.T("Pupils of the target group", "Alunos do grupo-alvo"), abnd.PersonUnit,
-			Times(b.line("target_population"), b.line("enrolment")))
+			times(b.line("target_population"), b.line("enrolment")))
 		b.reached = append(b.reached, b.line("enrolment"))
-		b.payments = If{Known{days}, Ref{days}, b.payments}
+		b.payments = when(isKnown(days), ref(days), b.payments)
 	},
 	check: func(c *benefitCheck) {
 		c.ruled("enrolment_rule", "enrolment", "enrolment_target", "enrolment_start", "enrolment_end", "enrolment_table", "enrolment_odds_factor")

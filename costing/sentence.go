@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // Sentence is a text with figures of the model in it. Like a line it has many
@@ -14,7 +15,7 @@ import (
 type Sentence struct {
 	// On is a line whose value, from 0, chooses among Cases; blank where
 	// there is one case only.
-	On    Key
+	On    model.Key
 	Cases []Words
 }
 
@@ -24,7 +25,7 @@ type Words []Part
 // Part is a text, or the figure of a line.
 type Part struct {
 	Text   abnd.Text
-	Figure Key       // blank for a text
+	Figure model.Key // blank for a text
 	Year   abnd.Year // of a line by year; 0 for a single cell
 	As     Shown
 }
@@ -47,7 +48,7 @@ var notKnown = abnd.T("not available", "não disponível")
 func NotKnown() abnd.Text { return notKnown }
 
 // In writes the sentence with the figures of a projection.
-func (s Sentence) In(p *Projection, lang abnd.Lang) string {
+func (s Sentence) In(p *model.Projection, lang abnd.Lang) string {
 	words := s.Cases[0]
 	if s.On != "" {
 		i, ok := p.Value(s.On, 0)
@@ -76,7 +77,7 @@ const hundred = 100
 
 // HundredthsKey is the line by which a sentence of the workbook writes a share
 // as percent.
-const HundredthsKey Key = "general/hundredths"
+const HundredthsKey model.Key = "general/hundredths"
 
 // noBreak parts the thousands in Portuguese.
 const noBreak = "\u00a0"
@@ -100,15 +101,15 @@ const (
 
 // The lines by which a sentence of the workbook rounds people.
 const (
-	KeptDigitsKey  Key = "general/sentence_digits"
-	DigitsBelowKey Key = "general/digits_below_million"
-	MillionKey     Key = "general/million"
+	KeptDigitsKey  model.Key = "general/sentence_digits"
+	DigitsBelowKey model.Key = "general/digits_below_million"
+	MillionKey     model.Key = "general/million"
 )
 
 // addSentences adds the numbers that sentences are written with.
 func (b *builder) addSentences() {
 	for _, n := range []struct {
-		key   Key
+		key   model.Key
 		label abnd.Text
 		value float64
 	}{
@@ -117,7 +118,7 @@ func (b *builder) addSentences() {
 		{DigitsBelowKey, abnd.T("Maximum digits of a number below a million", "Máximo de algarismos de um número inferior a um milhão"), digitsBelow},
 		{MillionKey, abnd.T("A million", "Um milhão"), million},
 	} {
-		b.model.Add(Line{Key: n.key, Group: "general", Label: n.label, Factor: true, Inputs: []float64{n.value}})
+		b.model.Add(model.Line{Key: n.key, Group: "general", Label: n.label, Factor: true, Inputs: []float64{n.value}})
 	}
 }
 
@@ -217,11 +218,13 @@ func saying(t abnd.Text, figures ...Part) Words {
 	return all
 }
 
-func people(key Key) Part  { return Part{Figure: key, As: AsPeople} }
-func percent(key Key) Part { return Part{Figure: key, As: AsPercent} }
+func people(key model.Key) Part  { return Part{Figure: key, As: AsPeople} }
+func percent(key model.Key) Part { return Part{Figure: key, As: AsPercent} }
 
 // percentIn is the share of a line in one year.
-func percentIn(key Key, year abnd.Year) Part { return Part{Figure: key, Year: year, As: AsPercent} }
+func percentIn(key model.Key, year abnd.Year) Part {
+	return Part{Figure: key, Year: year, As: AsPercent}
+}
 
 // named puts a name into both languages of a sentence.
 func named(name abnd.Text) Part { return Part{Text: name} }

@@ -1,6 +1,11 @@
 package costing
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"math"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
+)
 
 // ShockSeries declares one row of SHOCKS: a departure from the frames by
 // year, or a published bound of one.
@@ -15,10 +20,10 @@ type ShockSeries struct {
 }
 
 // Path is the path of the series in the study, and the key of its input line.
-func (s ShockSeries) Path() Key { return abnd.JoinPath("shocks", s.Code) }
+func (s ShockSeries) Path() model.Key { return abnd.JoinPath("shocks", s.Code) }
 
 // used is the key of the line that is zero where the input is blank.
-func (s ShockSeries) used() Key { return abnd.JoinPath("frame", s.Code) }
+func (s ShockSeries) used() model.Key { return abnd.JoinPath("frame", s.Code) }
 
 // The codes of the shocks.
 const (
@@ -91,33 +96,33 @@ func (b *builder) addShocks() {
 		series := s.Of(b.study)
 		values := make([]float64, b.study.Frame().Len())
 		for i, year := range b.study.Frame().All() {
-			values[i] = unknown
+			values[i] = math.NaN()
 			if x, ok := series.Values[year]; ok {
 				values[i] = x
 			}
 		}
-		b.model.Add(Line{Key: s.Path(), Group: "shocks", Label: s.Label, Years: b.study.Frame(), Inputs: values, Source: series.Provenance})
-		b.model.Add(Line{
+		b.model.Add(model.Line{Key: s.Path(), Group: "shocks", Label: s.Label, Years: b.study.Frame(), Inputs: values, Source: series.Provenance})
+		b.model.Add(model.Line{
 			Key: s.used(), Group: "shocks", Label: abnd.T("%s, used", "%s (valor usado)").Fill(s.Label), Years: b.study.Frame(),
-			Formula: If{Known{s.Path()}, Ref{s.Path()}, Zero{}},
+			Formula: when(isKnown(s.Path()), ref(s.Path()), zero),
 		})
 	}
 }
 
 // shocked adds the shock to a rate where the study declares it.
-func (b *builder) shocked(rate Expr, code string) Expr {
+func (b *builder) shocked(rate model.Expr, code string) model.Expr {
 	if used := abnd.JoinPath("frame", code); b.model.Has(used) {
-		return Plus(rate, Ref{used})
+		return plus(rate, ref(used))
 	}
 	return rate
 }
 
 // persons counts the people of an age range, with the shock to the
 // population where the study declares it.
-func (b *builder) persons(sex abnd.Sex, lo, hi Expr) Expr {
-	people := People{sex, lo, hi}
+func (b *builder) persons(sex abnd.Sex, lo, hi model.Expr) model.Expr {
+	people := peopleAged(sex, lo, hi)
 	if used := abnd.JoinPath("frame", populationShock); b.model.Has(used) {
-		return Times(people, Plus(One{}, Ref{used}))
+		return times(people, plus(one, ref(used)))
 	}
 	return people
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 var printed = abnd.Provenance{Source: "s1", Confidence: abnd.High}
@@ -72,9 +73,9 @@ func smallStudy() *abnd.Study {
 	grant.Recommendations = []string{"R1"}
 	s.Benefits = []abnd.Benefit{pension, renewed, grant}
 	low, high := abnd.Scenario{ID: "low", Name: abnd.T("Low", "Valor mínimo")}, abnd.Scenario{ID: "high", Name: abnd.T("High", "Valor máximo")}
-	low.Change("grant", "on", abnd.Code(costing.Yes))
-	high.Change("grant", "on", abnd.Code(costing.Yes))
-	high.Change("new-pension", "on", abnd.Code(costing.Yes))
+	low.Change("grant", "on", abnd.Code(model.Yes))
+	high.Change("grant", "on", abnd.Code(model.Yes))
+	high.Change("new-pension", "on", abnd.Code(model.Yes))
 	s.Scenarios = []abnd.Scenario{{ID: abnd.StatusQuo, Name: abnd.T("Status quo", "Situação actual")}, low, high}
 	return s
 }
@@ -95,7 +96,7 @@ func project(t interface {
 	Helper()
 	Fatal(...any)
 	Fatalf(string, ...any)
-}, s *abnd.Study) *costing.Projection {
+}, s *abnd.Study) *model.Projection {
 	t.Helper()
 	m, found := costing.Build(s)
 	if m == nil {

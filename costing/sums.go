@@ -5,22 +5,23 @@ import (
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // GuaranteeKey is the key of a line that sums a guarantee's benefits in a
 // scenario.
-func GuaranteeKey(scenario string, g abnd.Guarantee, line string) Key {
+func GuaranteeKey(scenario string, g abnd.Guarantee, line string) model.Key {
 	return abnd.JoinPath(scenario, "guarantee", string(g), line)
 }
 
 // IncomeSecurityKey is the key of a line over the guarantees of income
 // security of a scenario: all but health care.
-func IncomeSecurityKey(scenario, line string) Key {
+func IncomeSecurityKey(scenario, line string) model.Key {
 	return abnd.JoinPath(scenario, string(abnd.IncomeSecurity), line)
 }
 
 // TotalKey is the key of a line over all guarantees of a scenario.
-func TotalKey(scenario, line string) Key { return abnd.JoinPath(scenario, "total", line) }
+func TotalKey(scenario, line string) model.Key { return abnd.JoinPath(scenario, "total", line) }
 
 // summedLine is a line of a guarantee that adds up a line of its benefits, and what
 // existing schemes that are known by their expenditure have of it.
@@ -101,7 +102,7 @@ func scaled(study *abnd.Study, b abnd.Benefit) bool {
 // counted gives what a benefit has in a sum that counts recipients in one unit;
 // false where it has no part in it. Where a cell says what the benefit counts,
 // the formula reads the cell.
-func (b *builder) counted(scenario string, benefit abnd.Benefit, unit abnd.CountingUnit, x Expr) (Expr, bool) {
+func (b *builder) counted(scenario string, benefit abnd.Benefit, unit abnd.CountingUnit, x model.Expr) (model.Expr, bool) {
 	if unit == "" {
 		return x, true
 	}
@@ -112,7 +113,7 @@ func (b *builder) counted(scenario string, benefit abnd.Benefit, unit abnd.Count
 	if unit == abnd.CountHouseholds {
 		code = scaleCountsHouseholds
 	}
-	return If{Is{BenefitKey(scenario, benefit.ID, "parameter/"+scaleCounts), code}, x, Zero{}}, true
+	return when(isCode(BenefitKey(scenario, benefit.ID, "parameter/"+scaleCounts), code), x, zero), true
 }
 
 func schemeUnit(s abnd.Scheme) abnd.CountingUnit {
@@ -124,10 +125,10 @@ func schemeUnit(s abnd.Scheme) abnd.CountingUnit {
 
 // parts are what a sum of a guarantee is made of in a scenario.
 type parts struct {
-	terms []Expr
+	terms []model.Expr
 	// paid are lines that are 1 where a part of which the figure is known is
 	// paid, lacking those of parts of which it is not.
-	paid, lacking []Expr
+	paid, lacking []model.Expr
 	// uncosted says that existing schemes of the guarantee are missing from the
 	// sum: where nothing of it is paid, it is not known.
 	uncosted bool
@@ -139,8 +140,8 @@ func (b *builder) partsOf(scenario string, g abnd.Guarantee, s summedLine) parts
 		if benefit.Guarantee != g {
 			continue
 		}
-		if x, counts := b.counted(scenario, benefit, s.counts, Ref{BenefitKey(scenario, benefit.ID, s.line())}); counts {
-			active, _ := b.counted(scenario, benefit, s.counts, Ref{BenefitKey(scenario, benefit.ID, "active")})
+		if x, counts := b.counted(scenario, benefit, s.counts, ref(BenefitKey(scenario, benefit.ID, s.line()))); counts {
+			active, _ := b.counted(scenario, benefit, s.counts, ref(BenefitKey(scenario, benefit.ID, "active")))
 			p.terms, p.paid = append(p.terms, x), append(p.paid, active)
 		}
 	}
@@ -148,10 +149,10 @@ func (b *builder) partsOf(scenario string, g abnd.Guarantee, s summedLine) parts
 		return p
 	}
 	for _, scheme := range ProjectedSchemes(b.study) {
-		active := Ref{SchemeKey(scenario, scheme.ID, "active")}
+		active := ref(SchemeKey(scenario, scheme.ID, "active"))
 		if s.schemes == schemeCarried {
 			if scheme.Guarantees[0] == g {
-				p.terms = append(p.terms, Ref{SchemeKey(scenario, scheme.ID, s.line())})
+				p.terms = append(p.terms, ref(SchemeKey(scenario, scheme.ID, s.line())))
 				p.paid = append(p.paid, active)
 			}
 			continue
@@ -183,35 +184,21 @@ func (b *builder) within(scheme abnd.Scheme) []abnd.Scheme {
 // UnknownParts is the key of the line that counts the parts that are not known
 // in the sum, or in that of which the line with the key is made. Where there is
 // no such line, every part is known.
-func UnknownParts(key Key) Key {
+func UnknownParts(key model.Key) model.Key {
 	for _, follows := range []struct{ line, of string }{
 		{"beneficiaries/female", "beneficiaries"}, {"beneficiaries/male", "beneficiaries"},
 		{"base_year_cost", "total_cost"}, {"share_of_gdp", "total_cost"}, {"share_of_expenditure", "total_cost"}, {"share_of_revenue", "total_cost"},
 	} {
 		if before, found := strings.CutSuffix(string(key), "/"+follows.line); found {
-			key = Key(before + "/" + follows.of)
+			key = model.Key(before + "/" + follows.of)
 			break
 		}
 	}
 	return key + "/unknown"
 }
 
-// Knowledge says how much is known of a line in a year: of a sum a part, where
-// the line beside it counts parts that are not known.
-func (p *Projection) Knowledge(key Key, year abnd.Year) abnd.Knowledge {
-	if _, known := p.Value(key, year); !known {
-		return abnd.KnownNone
-	}
-	if missing := UnknownParts(key); p.model.Has(missing) {
-		if n, _ := p.Value(missing, year); n > 0 {
-			return abnd.KnownPart
-		}
-	}
-	return abnd.KnownAll
-}
-
 // sumGroup is the group of lines that sum: their keys begin with it.
-func sumGroup(key Key) string { return strings.TrimSuffix(string(key), "/") }
+func sumGroup(key model.Key) string { return strings.TrimSuffix(string(key), "/") }
 
 // addSums adds the sums by guarantee, over those of income security, and over
 // all of them.
@@ -236,7 +223,7 @@ func (b *builder) addSum(group string, s summedLine, p parts) {
 	if s.counts == abnd.CountHouseholds && len(p.terms)+len(p.lacking) == 0 {
 		return // no household receives anything
 	}
-	line := Line{Key: Key(group + "/" + s.code), Group: group, Label: s.label, Unit: s.unit, Years: b.study.Projection, Formula: Total{p.terms}}
+	line := model.Line{Key: model.Key(group + "/" + s.code), Group: group, Label: s.label, Unit: s.unit, Years: b.study.Projection, Formula: totalOf(p.terms...)}
 	if len(p.lacking) == 0 && !p.uncosted {
 		b.model.Add(line)
 		return
@@ -244,26 +231,26 @@ func (b *builder) addSum(group string, s summedLine, p parts) {
 	if s.known == "" {
 		unknown := slices.Clone(p.lacking)
 		if p.uncosted {
-			unknown = append(unknown, If{Compare{Less, Zero{}, Total{p.paid}}, Zero{}, One{}})
+			unknown = append(unknown, when(less(zero, totalOf(p.paid...)), zero, one))
 		}
-		b.addUnknownParts(line, Total{unknown})
+		b.addUnknownParts(line, totalOf(unknown...))
 	}
 	b.addKnownInPart(line)
 }
 
 // addKnownInPart adds a sum some of whose parts may not be known. Where the
 // others come to nothing, nothing is known: at least zero says nothing.
-func (b *builder) addKnownInPart(sum Line) {
-	complete := Compare{Equal, Ref{UnknownParts(sum.Key)}, Zero{}}
+func (b *builder) addKnownInPart(sum model.Line) {
+	complete := equal(ref(UnknownParts(sum.Key)), zero)
 	sum.Blankable = true
-	sum.Formula = If{Any{[]Cond{complete, Compare{Less, Zero{}, sum.Formula}}}, sum.Formula, Unknown{}}
+	sum.Formula = when(anyOf(complete, less(zero, sum.Formula)), sum.Formula, blank)
 	b.model.Add(sum)
 }
 
 // addUnknownParts adds the line that counts the parts of a sum that are not
 // known.
-func (b *builder) addUnknownParts(sum Line, formula Expr) {
-	b.model.Add(Line{
+func (b *builder) addUnknownParts(sum model.Line, formula model.Expr) {
+	b.model.Add(model.Line{
 		Key: UnknownParts(sum.Key), Group: sum.Group, Years: sum.Years, Factor: true, Formula: formula,
 		Label: abnd.T("%s: parts without data", "%s: parcelas sem dados").Fill(sum.Label),
 	})
@@ -289,22 +276,22 @@ func (b *builder) addOver(groups map[abnd.Guarantee]string, income, total string
 // addSumOver adds a sum over guarantees: of what is known of them. The parts
 // that are not known add up.
 func (b *builder) addSumOver(group string, s summedLine, groups map[abnd.Guarantee]string, over []abnd.Guarantee) {
-	var terms, unknown []Expr
+	var terms, unknown []model.Expr
 	for _, g := range over {
-		key := Key(groups[g] + "/" + s.code)
+		key := model.Key(groups[g] + "/" + s.code)
 		if !b.model.Line(key).Blankable {
-			terms = append(terms, Ref{key})
+			terms = append(terms, ref(key))
 			continue
 		}
-		terms = append(terms, If{Known{key}, Ref{key}, Zero{}})
-		unknown = append(unknown, Ref{UnknownParts(key)})
+		terms = append(terms, when(isKnown(key), ref(key), zero))
+		unknown = append(unknown, ref(UnknownParts(key)))
 	}
-	line := Line{Key: Key(group + "/" + s.code), Group: group, Label: s.label, Unit: s.unit, Years: b.study.Projection, Formula: Total{terms}}
+	line := model.Line{Key: model.Key(group + "/" + s.code), Group: group, Label: s.label, Unit: s.unit, Years: b.study.Projection, Formula: totalOf(terms...)}
 	if len(unknown) == 0 {
 		b.model.Add(line)
 		return
 	}
-	b.addUnknownParts(line, Total{unknown})
+	b.addUnknownParts(line, totalOf(unknown...))
 	b.addKnownInPart(line)
 }
 
@@ -313,16 +300,16 @@ func (b *builder) addSumOver(group string, s summedLine, groups map[abnd.Guarant
 //
 //	new balance = revenue − (expenditure + Σ incremental)
 func (b *builder) addFiscalLines(group string) {
-	add := func(code string, label abnd.Text, unit abnd.Unit, formula Expr) {
-		b.model.Add(Line{Key: Key(group + "/" + code), Group: group, Label: label, Unit: unit, Years: b.study.Projection, Formula: formula})
+	add := func(code string, label abnd.Text, unit abnd.Unit, formula model.Expr) {
+		b.model.Add(model.Line{Key: model.Key(group + "/" + code), Group: group, Label: label, Unit: unit, Years: b.study.Projection, Formula: formula})
 	}
-	of := func(code string) Expr { return Ref{Key(group + "/" + code)} }
+	of := func(code string) model.Expr { return ref(model.Key(group + "/" + code)) }
 	add("new_expenditure", abnd.T("Government expenditure with the scenario", "Despesa pública com o cenário"), abnd.CurrentMoney,
-		Plus(Ref{frameExpenditure}, of("incremental_cost")))
+		plus(ref(frameExpenditure), of("incremental_cost")))
 	add("new_balance", abnd.T("Government balance with the scenario (before financing)", "Saldo orçamental com o cenário (antes do financiamento)"), abnd.CurrentMoney,
-		Minus(Ref{frameRevenue}, of("new_expenditure")))
+		minus(ref(frameRevenue), of("new_expenditure")))
 	add("new_balance_share", abnd.T("Government balance with the scenario (before financing), %% of %s", "Saldo orçamental com o cenário (antes do financiamento), em %% do %s").Fill(b.study.GDPName), abnd.PureNumber,
-		Over(of("new_balance"), Ref{frameGDP}))
+		over(of("new_balance"), ref(frameGDP)))
 	add("balance_change", abnd.T("Change of the government balance against the status quo", "Variação do saldo orçamental face à situação actual"), abnd.CurrentMoney,
-		Minus(of("new_balance"), Ref{frameBalance}))
+		minus(of("new_balance"), ref(frameBalance)))
 }

@@ -1,6 +1,9 @@
 package costing
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
+)
 
 // The take-up rules.
 const (
@@ -10,11 +13,11 @@ const (
 	logisticTakeUp = "logistic"
 )
 
-var takeUpList = &List{Name: "take_up_rule", Codes: []ListCode{
-	{constantTakeUp, abnd.T("constant", "constante")},
-	{rampTakeUp, abnd.T("linear scale-up between two years", "expansão linear entre dois anos")},
-	{tableTakeUp, abnd.T("table by year", "tabela por ano")},
-	{logisticTakeUp, abnd.T("logistic between two years", "logística entre dois anos")},
+var takeUpList = &model.List{Name: "take_up_rule", Codes: []model.ListCode{
+	{Code: constantTakeUp, Label: abnd.T("constant", "constante")},
+	{Code: rampTakeUp, Label: abnd.T("linear scale-up between two years", "expansão linear entre dois anos")},
+	{Code: tableTakeUp, Label: abnd.T("table by year", "tabela por ano")},
+	{Code: logisticTakeUp, Label: abnd.T("logistic between two years", "logística entre dois anos")},
 }}
 
 // takeUp: the share of the target group that receives the benefit.
@@ -66,7 +69,7 @@ var takeUp = family{
 		label := abnd.T("Beneficiaries", "Beneficiários")
 		for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 			b.add(ofSex("beneficiaries", sex), sexLabel(label, sex), abnd.PersonUnit,
-				b.whenPaid(Times(append(append([]Expr{b.lineOfSex("target_population", sex), b.line("take_up")}, b.reached...), b.sharesOf(sex)...)...)))
+				b.whenPaid(times(append(append([]model.Expr{b.lineOfSex("target_population", sex), b.line("take_up")}, b.reached...), b.sharesOf(sex)...)...)))
 		}
 		b.add("beneficiaries", label, abnd.PersonUnit, b.bothSexes("beneficiaries"))
 	},
@@ -87,8 +90,8 @@ var takeUp = family{
 
 // sharesOf lists the shares of the target group of one sex that can receive
 // the benefit.
-func (b *benefitLines) sharesOf(sex abnd.Sex) []Expr {
-	var shares []Expr
+func (b *benefitLines) sharesOf(sex abnd.Sex) []model.Expr {
+	var shares []model.Expr
 	for _, share := range b.reachedBySex {
 		shares = append(shares, share(sex))
 	}

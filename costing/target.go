@@ -1,13 +1,9 @@
 package costing
 
-import "github.com/openabnd/engine/abnd"
-
-// SexList is the list of target sexes.
-var SexList = &List{Name: "sex", Codes: []ListCode{
-	{string(abnd.Both), abnd.T("both", "ambos")},
-	{string(abnd.Female), abnd.T("female", "mulheres")},
-	{string(abnd.Male), abnd.T("male", "homens")},
-}}
+import (
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
+)
 
 // target: the target group by age range, sex and share.
 //
@@ -27,7 +23,7 @@ var target = family{
 			Label: abnd.T("Maximum age", "Idade máxima"),
 			Help:  abnd.T("In completed years, included; 100 means 100 and over.", "Em anos completos, incluída; 100 significa 100 e mais."),
 		}, {
-			Code: "sex", Unit: abnd.ChoiceUnit, List: SexList,
+			Code: "sex", Unit: abnd.ChoiceUnit, List: model.SexList,
 			Label: abnd.T("Sex", "Sexo"),
 		}, {
 			Code: "share", Unit: abnd.PureNumber, Low: 0, High: 1,
@@ -38,12 +34,9 @@ var target = family{
 	lines: func(b *benefitLines) {
 		label := abnd.T("Target group", "Grupo-alvo")
 		for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
-			wanted := Any{[]Cond{Is{b.parameter("sex"), string(abnd.Both)}, Is{b.parameter("sex"), string(sex)}}}
-			people := If{wanted, b.people(sex), Zero{}}
-			b.addBlankable(ofSex("target_population", sex), sexLabel(label, sex), abnd.PersonUnit, If{
-				Cond: All{[]Cond{Known{b.parameter("age_min")}, Known{b.parameter("age_max")}, Known{b.parameter("sex")}}},
-				Then: Times(people, Ref{b.parameter("share")}), Else: Unknown{},
-			})
+			wanted := anyOf(isCode(b.parameter("sex"), string(abnd.Both)), isCode(b.parameter("sex"), string(sex)))
+			people := when(wanted, b.people(sex), zero)
+			b.addBlankable(ofSex("target_population", sex), sexLabel(label, sex), abnd.PersonUnit, when(allOf(isKnown(b.parameter("age_min")), isKnown(b.parameter("age_max")), isKnown(b.parameter("sex"))), times(people, ref(b.parameter("share"))), blank))
 		}
 		b.addBlankable("target_population", label, abnd.PersonUnit, b.bothSexes("target_population"))
 	},
@@ -72,6 +65,3 @@ func (r Ages) parameters() map[string]abnd.Value {
 		"age_min": number(r.Min), "age_max": number(r.Max), "sex": abnd.Code(string(r.Sex)), "share": number(r.Share),
 	}
 }
-
-// sexName is the sex in words.
-func sexName(sex abnd.Sex) abnd.Text { return SexList.Codes[SexList.Index(string(sex))].Label }

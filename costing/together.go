@@ -1,6 +1,9 @@
 package costing
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
+)
 
 // Whom several provisions cover together where their ages tell.
 //
@@ -31,52 +34,52 @@ type agedProvision struct {
 	place int // among the provisions that cover the group
 	p     abnd.Provision
 	ages  meant
-	reach func(abnd.Sex) Expr // share of the people of its ages
-	known func(abnd.Sex) Key  // is known where the reach is
-	both  func(abnd.Sex) Key  // people of its ages in the group's
+	reach func(abnd.Sex) model.Expr // share of the people of its ages
+	known func(abnd.Sex) model.Key  // is known where the reach is
+	both  func(abnd.Sex) model.Key  // people of its ages in the group's
 }
 
 // addTogether adds what the provisions that go by age cover together, and
 // gives what puts the shares of all provisions together, of one sex or of
 // both.
-func (u underScenario) addTogether(aged []agedProvision) func(keys []Key, sex abnd.Sex) shares {
+func (u underScenario) addTogether(aged []agedProvision) func(keys []model.Key, sex abnd.Sex) shares {
 	if len(aged) < 2 || len(aged) > mostTogether {
-		return func(keys []Key, _ abnd.Sex) shares { return evenly(knownOrNoneOf(keys)) }
+		return func(keys []model.Key, _ abnd.Sex) shares { return evenly(knownOrNoneOf(keys)) }
 	}
-	follow := make([]Cond, len(aged))
+	follow := make([]model.Cond, len(aged))
 	for i, a := range aged {
-		follow[i] = Compare{Equal, Ref{u.of(a.p, "follows")}, One{}}
+		follow[i] = equal(ref(u.of(a.p, "follows")), one)
 	}
 	sexes := []abnd.Sex{abnd.Female, abnd.Male}
 	for _, sex := range sexes {
 		for _, a := range aged {
 			u.add(u.of(a.p, "share", string(sex)), sexLabel(abnd.T("%s: share of the people of its ages, or 0", "%s: proporção das pessoas das suas idades, ou nenhuma").Fill(u.nameOf(a.p)), sex),
-				abnd.PureNumber, If{Known{a.known(sex)}, atMostAll(a.reach(sex)), Zero{}})
+				abnd.PureNumber, when(isKnown(a.known(sex)), atMostAll(a.reach(sex)), zero))
 		}
 		u.addMeeting(aged, sex)
 	}
 	for _, code := range []string{"independent", "nested"} {
 		u.add(u.key("together", code), togetherLabels[code], abnd.PersonUnit,
-			Plus(Ref{u.key("together", code, string(abnd.Female))}, Ref{u.key("together", code, string(abnd.Male))}))
+			plus(ref(u.key("together", code, string(abnd.Female))), ref(u.key("together", code, string(abnd.Male)))))
 	}
-	return func(keys []Key, sex abnd.Sex) shares {
+	return func(keys []model.Key, sex abnd.Sex) shares {
 		each := knownOrNoneOf(keys)
-		of := func(code string) Expr {
+		of := func(code string) model.Expr {
 			key, size := u.key("together", code), u.cell("size")
 			if sex != "" {
-				key, size = key+"/"+Key(sex), u.cell("size", string(sex))
+				key, size = key+"/"+model.Key(sex), u.cell("size", string(sex))
 			}
-			return If{Compare{Equal, Ref{size}, Zero{}}, Zero{}, atMostAll(Over(Ref{key}, Ref{size}))}
+			return when(equal(ref(size), zero), zero, atMostAll(over(ref(key), ref(size))))
 		}
-		var others []Expr
+		var others []model.Expr
 		for i := range each {
 			if !isAged(aged, i) {
 				others = append(others, each[i])
 			}
 		}
-		all, even := evenly(each), evenly(append([]Expr{of("independent")}, others...))
-		even.least = evenly(append([]Expr{of("nested")}, others...)).least
-		return shares{each, If{All{follow}, even.least, all.least}, If{All{follow}, even.neither, all.neither}}
+		all, even := evenly(each), evenly(append([]model.Expr{of("independent")}, others...))
+		even.least = evenly(append([]model.Expr{of("nested")}, others...)).least
+		return shares{each, when(allOf(follow...), even.least, all.least), when(allOf(follow...), even.neither, all.neither)}
 	}
 }
 
@@ -97,18 +100,18 @@ var togetherLabels = map[string]abnd.Text{
 // addMeeting adds the people of one sex in the ages that provisions have in
 // common, and whom they reach together.
 func (u underScenario) addMeeting(aged []agedProvision, sex abnd.Sex) {
-	var plus, minus, plusNested, minusNested []Expr
+	var added, taken, addedNested, takenNested []model.Expr
 	for set := 1; set < 1<<len(aged); set++ {
 		ages := []meant{u.groupAges()}
 		key, label := u.key("meet"), abnd.Text{}
-		var reach []Expr
-		var single Key
+		var reach []model.Expr
+		var single model.Key
 		for i, a := range aged {
 			if set&(1<<i) == 0 {
 				continue
 			}
-			ages, key, single = append(ages, a.ages), key+"/"+Key(a.p.By), a.both(sex)
-			reach = append(reach, Ref{u.of(a.p, "share", string(sex))})
+			ages, key, single = append(ages, a.ages), key+"/"+model.Key(a.p.By), a.both(sex)
+			reach = append(reach, ref(u.of(a.p, "share", string(sex))))
 			if len(reach) == 1 {
 				label = u.nameOf(a.p)
 			} else {
@@ -116,18 +119,18 @@ func (u underScenario) addMeeting(aged []agedProvision, sex abnd.Sex) {
 			}
 		}
 		if len(reach) > 1 {
-			single = key + "/" + Key(sex)
+			single = key + "/" + model.Key(sex)
 			u.add(single, sexLabel(abnd.T("%s: people of the ages of all in the group's", "%s: pessoas das idades de todas nas do grupo").Fill(label), sex), abnd.PersonUnit, u.peopleMeant(sex, ages...))
 		}
 		people := knownOrNone(single)
-		chance := Times(append(reach[:len(reach):len(reach)], people)...)
-		nested := Times(Extreme{Terms: reach}, people)
+		chance := times(append(reach[:len(reach):len(reach)], people)...)
+		nested := times(least(reach...), people)
 		if len(reach)%2 == 1 {
-			plus, plusNested = append(plus, chance), append(plusNested, nested)
+			added, addedNested = append(added, chance), append(addedNested, nested)
 		} else {
-			minus, minusNested = append(minus, chance), append(minusNested, nested)
+			taken, takenNested = append(taken, chance), append(takenNested, nested)
 		}
 	}
-	u.add(u.key("together", "independent", string(sex)), sexLabel(togetherLabels["independent"], sex), abnd.PersonUnit, Minus(Total{plus}, Total{minus}))
-	u.add(u.key("together", "nested", string(sex)), sexLabel(togetherLabels["nested"], sex), abnd.PersonUnit, Minus(Total{plusNested}, Total{minusNested}))
+	u.add(u.key("together", "independent", string(sex)), sexLabel(togetherLabels["independent"], sex), abnd.PersonUnit, minus(totalOf(added...), totalOf(taken...)))
+	u.add(u.key("together", "nested", string(sex)), sexLabel(togetherLabels["nested"], sex), abnd.PersonUnit, minus(totalOf(addedNested...), totalOf(takenNested...)))
 }

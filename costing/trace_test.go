@@ -8,49 +8,56 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // recompute puts the values of a trace's terms through its operation: the
 // oracle of the tests below. It shares no code with the engine.
-func recompute(t *testing.T, x *costing.Trace, o costing.Operation, people *abnd.Population) float64 {
+func recompute(t *testing.T, x *model.Trace, o model.Operation, people *abnd.Population) float64 {
 	t.Helper()
 	args := make([]float64, len(o.Args))
 	for i, a := range o.Args {
 		args[i] = recompute(t, x, a, people)
 	}
 	switch o.Op {
-	case costing.OpTerm:
+	case model.OpTerm:
 		if term := x.Terms[o.Term]; term.Known.Known() {
 			return term.Value
 		}
 		return math.NaN()
-	case costing.OpNumber:
+	case model.OpNumber:
 		return o.Number
-	case costing.OpBlank:
+	case model.OpBlank:
 		return math.NaN()
-	case costing.OpAdd:
+	case model.OpAdd:
 		return args[0] + args[1]
-	case costing.OpSubtract:
+	case model.OpSubtract:
 		return args[0] - args[1]
-	case costing.OpMultiply:
+	case model.OpMultiply:
 		return args[0] * args[1]
-	case costing.OpDivide:
+	case model.OpDivide:
 		return args[0] / args[1]
-	case costing.OpPower:
+	case model.OpPower:
 		return math.Pow(args[0], args[1])
-	case costing.OpSum:
+	case model.OpSum:
 		sum := 0.0
 		for _, a := range args {
 			sum += a
 		}
 		return sum
-	case costing.OpLeast:
+	case model.OpLeast:
 		return slices.Min(args)
-	case costing.OpGreatest:
+	case model.OpGreatest:
 		return slices.Max(args)
-	case costing.OpRound:
+	case model.RoundOff.Operator():
 		return math.Round(args[0])
-	case costing.OpPeople:
+	case model.Ln.Operator():
+		return math.Log(args[0])
+	case model.Sqrt.Operator():
+		return math.Sqrt(args[0])
+	case model.Asin.Operator():
+		return math.Asin(args[0])
+	case model.OpPeople:
 		return float64(people.Between(x.Year, o.Sex, int(args[0]), int(args[1])))
 	}
 	t.Fatalf("%s: an operator %q", x.Key, o.Op)
@@ -59,13 +66,13 @@ func recompute(t *testing.T, x *costing.Trace, o costing.Operation, people *abnd
 
 // checkTrace wants of every figure of a trace that its terms give its value,
 // that what decided holds, and that every input says where it comes from.
-func checkTrace(t *testing.T, x *costing.Trace, p *costing.Projection) (figures int) {
+func checkTrace(t *testing.T, x *model.Trace, p *model.Projection) (figures int) {
 	t.Helper()
 	people := p.Model().Population()
 	if x.Label.EN == "" || x.Label.PT == "" {
 		t.Errorf("%s: label %+v", x.Key, x.Label)
 	}
-	if x.Kind == costing.InputFigure || x.Omitted != costing.NotOmitted {
+	if x.Kind == model.InputFigure || x.Omitted != model.NotOmitted {
 		if len(x.Terms) > 0 || !x.Formula.IsZero() {
 			t.Errorf("%s is an input, or omitted, and has terms", x.Key)
 		}
@@ -106,8 +113,8 @@ func checkTrace(t *testing.T, x *costing.Trace, p *costing.Projection) (figures 
 }
 
 // termsOf marks the terms that an operation reads.
-func termsOf(o costing.Operation, makes map[int]bool) {
-	if o.Op == costing.OpTerm {
+func termsOf(o model.Operation, makes map[int]bool) {
+	if o.Op == model.OpTerm {
 		makes[o.Term] = true
 	}
 	for _, a := range o.Args {
@@ -115,32 +122,32 @@ func termsOf(o costing.Operation, makes map[int]bool) {
 	}
 }
 
-func holds(t *testing.T, x *costing.Trace, d costing.Decision, p *costing.Projection) bool {
+func holds(t *testing.T, x *model.Trace, d model.Decision, p *model.Projection) bool {
 	t.Helper()
 	people := p.Model().Population()
 	switch d.Relation {
-	case costing.HasValue, costing.HasNone:
+	case model.HasValue, model.HasNone:
 		_, known := p.Value(d.Key, x.Year)
-		return !d.Label.IsZero() && known == (d.Relation == costing.HasValue)
-	case costing.IsCode, costing.IsNotCode:
-		return (x.Terms[d.Left.Term].Choice == d.Code) == (d.Relation == costing.IsCode)
+		return !d.Label.IsZero() && known == (d.Relation == model.HasValue)
+	case model.IsCode, model.IsNotCode:
+		return (x.Terms[d.Left.Term].Choice == d.Code) == (d.Relation == model.IsCode)
 	}
-	if d.Relation == costing.IsUnknown {
+	if d.Relation == model.IsUnknown {
 		return math.IsNaN(recompute(t, x, d.Left, people))
 	}
 	l, r := recompute(t, x, d.Left, people), recompute(t, x, d.Right, people)
 	switch d.Relation {
-	case costing.IsLess:
+	case model.IsLess:
 		return l < r
-	case costing.IsAtMost:
+	case model.IsAtMost:
 		return l <= r
-	case costing.IsEqual:
+	case model.IsEqual:
 		return l == r
-	case costing.IsNotEqual:
+	case model.IsNotEqual:
 		return l != r
-	case costing.IsAtLeast:
+	case model.IsAtLeast:
 		return l >= r
-	case costing.IsGreater:
+	case model.IsGreater:
 		return l > r
 	}
 	t.Fatalf("a relation %q", d.Relation)
@@ -190,20 +197,20 @@ func TestATraceWithoutALimitEndsInInputs(t *testing.T) {
 	p := project(t, smallStudy())
 	x, _ := p.Trace(costing.TotalKey("high", "total_cost"), 2025, 0)
 	type figure struct {
-		key  costing.Key
+		key  model.Key
 		year abnd.Year
 	}
 	given, left := map[figure]bool{}, map[figure]bool{}
 	inputs := 0
-	var walk func(*costing.Trace)
-	walk = func(x *costing.Trace) {
+	var walk func(*model.Trace)
+	walk = func(x *model.Trace) {
 		at := figure{x.Key, x.Year}
 		switch {
-		case x.Omitted == costing.BelowDepth:
+		case x.Omitted == model.BelowDepth:
 			t.Errorf("%s %d is cut off", x.Key, x.Year)
-		case x.Omitted == costing.AlreadyGiven:
+		case x.Omitted == model.AlreadyGiven:
 			left[at] = true
-		case x.Kind == costing.InputFigure:
+		case x.Kind == model.InputFigure:
 			inputs++
 		case given[at]:
 			t.Errorf("%s %d is explained twice", x.Key, x.Year)
@@ -229,8 +236,8 @@ func TestDepthOfATrace(t *testing.T) {
 	p := project(t, smallStudy())
 	depth := func(limit int) int {
 		x, _ := p.Trace(costing.TotalKey("high", "total_cost"), 2025, limit)
-		var of func(*costing.Trace) int
-		of = func(x *costing.Trace) int {
+		var of func(*model.Trace) int
+		of = func(x *model.Trace) int {
 			deepest := 0
 			for _, term := range x.Terms {
 				if x.Inherited() == nil { // the cell of a parameter goes with it
@@ -280,13 +287,13 @@ func TestATraceNamesItsInputs(t *testing.T) {
 // visited once.
 func TestNothingButTheLeavesMovesAFigure(t *testing.T) {
 	p := project(t, smallStudy())
-	keys := []costing.Key{costing.BenefitKey("high", "new-pension", "total_cost"), costing.BenefitKey("low", "grant", "share_of_gdp")}
-	leaves := map[costing.Cell]bool{}
-	p.Leaves(keys, func(costing.Key) bool { return false }, func(key costing.Key, year abnd.Year, value float64) {
-		if leaves[costing.Cell{Key: key, Year: year}] {
+	keys := []model.Key{costing.BenefitKey("high", "new-pension", "total_cost"), costing.BenefitKey("low", "grant", "share_of_gdp")}
+	leaves := map[model.Cell]bool{}
+	p.Leaves(keys, func(model.Key) bool { return false }, func(key model.Key, year abnd.Year, value float64) {
+		if leaves[model.Cell{Key: key, Year: year}] {
 			t.Errorf("%s %d is visited twice", key, year)
 		}
-		leaves[costing.Cell{Key: key, Year: year}] = true
+		leaves[model.Cell{Key: key, Year: year}] = true
 		if !p.Model().Has(key) {
 			return // people between two ages
 		}
@@ -304,7 +311,7 @@ func TestNothingButTheLeavesMovesAFigure(t *testing.T) {
 			if !line.IsInput() || line.List != nil {
 				continue
 			}
-			other := costing.NewModel(p.Model().Population())
+			other := model.NewModel(p.Model().Population())
 			for _, l := range p.Model().Lines() {
 				if l.Key == line.Key {
 					l.Inputs = slices.Clone(l.Inputs)
@@ -323,7 +330,7 @@ func TestNothingButTheLeavesMovesAFigure(t *testing.T) {
 			if !same {
 				moved++
 			}
-			if isLeaf := leaves[costing.Cell{Key: line.Key, Year: year}]; !same && !isLeaf {
+			if isLeaf := leaves[model.Cell{Key: line.Key, Year: year}]; !same && !isLeaf {
 				t.Errorf("%s %d moves a figure and is no leaf of it", line.Key, year)
 			}
 		}
@@ -338,9 +345,9 @@ func TestNothingButTheLeavesMovesAFigure(t *testing.T) {
 func TestLeavesEndWhereTheyAreToldTo(t *testing.T) {
 	p := project(t, smallStudy())
 	stop := costing.BenefitKey("high", "pension", "parameter/take_up")
-	var visited []costing.Key
-	p.Leaves([]costing.Key{costing.BenefitKey("high", "pension", "take_up")}, func(key costing.Key) bool { return key == stop },
-		func(key costing.Key, _ abnd.Year, value float64) {
+	var visited []model.Key
+	p.Leaves([]model.Key{costing.BenefitKey("high", "pension", "take_up")}, func(key model.Key) bool { return key == stop },
+		func(key model.Key, _ abnd.Year, value float64) {
 			visited = append(visited, key)
 			if key == stop && value != 0.9 {
 				t.Errorf("the take-up is %v", value)
@@ -355,7 +362,7 @@ func TestLeavesEndWhereTheyAreToldTo(t *testing.T) {
 // before, so that its terms may have been cut off there.
 func TestALimitedTraceExplainsAgainOnlyHigherUp(t *testing.T) {
 	type figure struct {
-		key  costing.Key
+		key  model.Key
 		year abnd.Year
 	}
 	p := project(t, smallStudy())
@@ -363,14 +370,14 @@ func TestALimitedTraceExplainsAgainOnlyHigherUp(t *testing.T) {
 		x, _ := p.Trace(costing.TotalKey("high", "new_balance"), 2025, limit)
 		given := map[figure]int{}
 		repeated := 0
-		var walk func(*costing.Trace, int)
-		walk = func(x *costing.Trace, level int) {
+		var walk func(*model.Trace, int)
+		walk = func(x *model.Trace, level int) {
 			at := figure{x.Key, x.Year}
 			before, seen := given[at]
 			switch {
-			case x.Kind == costing.InputFigure || x.Omitted == costing.BelowDepth:
+			case x.Kind == model.InputFigure || x.Omitted == model.BelowDepth:
 				return
-			case x.Omitted == costing.AlreadyGiven:
+			case x.Omitted == model.AlreadyGiven:
 				if repeated++; !seen || before > level {
 					t.Errorf("limit %d: %s %d is said to be above and is not", limit, x.Key, x.Year)
 				}
@@ -393,30 +400,33 @@ func TestALimitedTraceExplainsAgainOnlyHigherUp(t *testing.T) {
 // Formulas in words: what binds less stands in parentheses, a sum of one is
 // that one, a list is parted by semicolons, and another year is named.
 func TestFormulasInWords(t *testing.T) {
-	type terms = []costing.Expr
+	type terms = []model.Expr
 	years := abnd.Years{First: 2024, Last: 2025}
-	ref := func(key costing.Key) costing.Expr { return costing.Ref{Key: key} }
+	ref := func(key model.Key) model.Expr { return model.Ref{Key: key} }
 	a, b, c := ref("a"), ref("b"), ref("c")
-	for want, formula := range map[string]costing.Expr{
-		"(A + B) × C":                 costing.Times(costing.Plus(a, b), c),
-		"A + B × C":                   costing.Plus(a, costing.Times(b, c)),
-		"A − (B − C)":                 costing.Minus(a, costing.Minus(b, c)),
-		"A − B − C":                   costing.Minus(costing.Minus(a, b), c),
-		"(A + B + C) ÷ C":             costing.Over(costing.Total{Terms: terms{a, b, c}}, c),
-		"B × A":                       costing.Times(b, costing.Total{Terms: terms{a}}),
-		"0 + A":                       costing.Plus(costing.Total{}, a),
-		"the lowest of (A; B × C) + A": costing.Plus(costing.Extreme{Terms: terms{a, costing.Times(b, c)}}, a),
-		"the highest of (A; 1)":      costing.Extreme{Greatest: true, Terms: terms{a, costing.One{}}},
-		"A 2024 × B":                  costing.Times(costing.Prev{Key: "a"}, b),
-		"not available + B":               costing.Plus(costing.Unknown{}, b),
-		"rounded (A ÷ C)":             costing.Round{X: costing.Over(a, c)},
+	for want, formula := range map[string]model.Expr{
+		"(A + B) × C":                 model.Times(model.Plus(a, b), c),
+		"A + B × C":                   model.Plus(a, model.Times(b, c)),
+		"A − (B − C)":                 model.Minus(a, model.Minus(b, c)),
+		"A − B − C":                   model.Minus(model.Minus(a, b), c),
+		"(A + B + C) ÷ C":             model.Over(model.Total{Terms: terms{a, b, c}}, c),
+		"B × A":                       model.Times(b, model.Total{Terms: terms{a}}),
+		"0 + A":                       model.Plus(model.Total{}, a),
+		"the lowest of (A; B × C) + A": model.Plus(model.Extreme{Terms: terms{a, model.Times(b, c)}}, a),
+		"the highest of (A; 1)":      model.Extreme{Greatest: true, Terms: terms{a, model.One{}}},
+		"A 2024 × B":                  model.Times(model.Prev{Key: "a"}, b),
+		"not available + B":               model.Plus(model.Unknown{}, b),
+		"rounded (A ÷ C)":             model.Round(model.Over(a, c)),
+		"natural logarithm of (A)":    model.Apply{Function: model.Ln, X: a},
+		"square root of (A ÷ C)":      model.Apply{Function: model.Sqrt, X: model.Over(a, c)},
+		"arcsine of (A)":              model.Apply{Function: model.Asin, X: a},
 	} {
-		m := costing.NewModel(nil)
-		m.Add(costing.Line{Key: "a", Label: abnd.Same("A"), Years: years, Inputs: []float64{1, 2}})
-		m.Add(costing.Line{Key: "b", Label: abnd.Same("B"), Years: years, Inputs: []float64{3, 4}})
-		m.Add(costing.Line{Key: "c", Label: abnd.Same("C"), Inputs: []float64{5}})
-		m.Add(costing.Line{Key: "nothing", Label: abnd.Same("Nothing"), Years: years, Blankable: true, Formula: costing.Unknown{}})
-		m.Add(costing.Line{Key: "x", Label: abnd.Same("X"), Years: years, Blankable: true, Formula: formula})
+		m := model.NewModel(nil)
+		m.Add(model.Line{Key: "a", Label: abnd.Same("A"), Years: years, Inputs: []float64{1, 2}})
+		m.Add(model.Line{Key: "b", Label: abnd.Same("B"), Years: years, Inputs: []float64{3, 4}})
+		m.Add(model.Line{Key: "c", Label: abnd.Same("C"), Inputs: []float64{5}})
+		m.Add(model.Line{Key: "nothing", Label: abnd.Same("Nothing"), Years: years, Blankable: true, Formula: model.Unknown{}})
+		m.Add(model.Line{Key: "x", Label: abnd.Same("X"), Years: years, Blankable: true, Formula: formula})
 		p, err := m.Evaluate()
 		if err != nil {
 			t.Fatal(err)

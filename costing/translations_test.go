@@ -5,6 +5,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 func bilingual(t *testing.T, what string, text abnd.Text) {
@@ -14,7 +15,7 @@ func bilingual(t *testing.T, what string, text abnd.Text) {
 	}
 }
 
-func bilingualList(t *testing.T, what string, list *costing.List) {
+func bilingualList(t *testing.T, what string, list *model.List) {
 	t.Helper()
 	if list.Name == "" || len(list.Codes) == 0 {
 		t.Errorf("%s: the list has no name or no codes", what)
@@ -76,8 +77,8 @@ func TestFramesAreNamedInBothLanguages(t *testing.T) {
 	for _, f := range costing.AllFrameLevels() {
 		bilingual(t, string(f.Path()), f.Label)
 	}
-	for _, list := range []*costing.List{
-		costing.SexList, costing.YesNo, costing.ReferenceList, costing.IndexationList, costing.BenchmarkIndexList,
+	for _, list := range []*model.List{
+		model.SexList, model.YesNo, costing.ReferenceList, costing.IndexationList, costing.BenchmarkIndexList,
 		costing.SchemeIndexList, costing.ExtensionList, costing.WageExtensionList,
 	} {
 		bilingualList(t, list.Name, list)

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // Variable is a figure of the study that an uncertainty can name: one number
@@ -19,7 +20,7 @@ type Variable struct {
 	Whole     bool
 	// Line and Year say where the model holds the figure; the year is 0 for a
 	// single cell.
-	Line Key
+	Line model.Key
 	Year abnd.Year
 	// ByYear marks a shock: a row of figures rather than one.
 	ByYear bool
@@ -54,7 +55,7 @@ func Variables(study *abnd.Study) []Variable {
 		put := func(s *abnd.Study, x float64) { f.Of(s).Value = x }
 		add(Variable{put: put, Path: f.Path() + "/level", Label: f.Label, Unit: f.Unit, Value: level.Value, Low: leastLevel, High: maxMoney}, level.Known)
 	}
-	series := func(path Key, label abnd.Text, unit abnd.Unit, of func(*abnd.Study) *abnd.Series, low, high float64) {
+	series := func(path model.Key, label abnd.Text, unit abnd.Unit, of func(*abnd.Study) *abnd.Series, low, high float64) {
 		s := of(study)
 		add(Variable{
 			put:  func(s *abnd.Study, x float64) { of(s).LongRun.Value = x },

@@ -6,6 +6,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -23,7 +24,7 @@ func onFrames(t testing.TB, code string, first abnd.Year, benefits ...abnd.Benef
 	s.Schemes, s.Packages, s.Benefits, s.Provisions, s.Uncertain, s.Correlations = nil, nil, benefits, nil, nil, nil
 	all := abnd.Scenario{ID: "all"}
 	for _, b := range benefits {
-		all.Change(b.ID, "on", abnd.Code(costing.Yes))
+		all.Change(b.ID, "on", abnd.Code(model.Yes))
 	}
 	s.Scenarios = []abnd.Scenario{{ID: abnd.StatusQuo}, all}
 	return s

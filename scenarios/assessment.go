@@ -7,6 +7,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // Estimate is a figure of the assessment that may not be known.
@@ -15,7 +16,7 @@ type Estimate struct {
 	Known bool
 }
 
-func (r *Result) estimate(key costing.Key) Estimate {
+func (r *Result) estimate(key model.Key) Estimate {
 	x, ok := r.Projection.Value(key, 0)
 	return Estimate{x, ok}
 }
@@ -243,7 +244,7 @@ type CostedRecommendation struct {
 func ScenariosOf(study *abnd.Study, b abnd.Benefit) []string {
 	var ids []string
 	for _, s := range study.Scenarios {
-		if on, _ := s.Value(b, "on").Code(); on == costing.Yes && s.ID != abnd.StatusQuo {
+		if on, _ := s.Value(b, "on").Code(); on == model.Yes && s.ID != abnd.StatusQuo {
 			ids = append(ids, s.ID)
 		}
 	}

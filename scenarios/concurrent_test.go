@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -40,7 +41,7 @@ func TestAResultIsReadByMany(t *testing.T) {
 			t.Error(err)
 		}
 		v := costing.Variables(r.Study)[0]
-		batch := r.Projection.Batch([]costing.Cell{{Key: v.Line, Year: v.Year}}, []costing.Cell{{Key: costing.TotalKey("high", "total_cost"), Year: 2030}})
+		batch := r.Projection.Batch([]model.Cell{{Key: v.Line, Year: v.Year}}, []model.Cell{{Key: costing.TotalKey("high", "total_cost"), Year: 2030}})
 		out := [][]float64{{0}}[:batch.Columns()]
 		batch.Run(batch.NewScratch(1), 1, [][]float64{{v.Value}}, out)
 		for _, column := range out {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // coverageWarnings questions what the coverage of groups rests on.
@@ -124,7 +125,7 @@ func (r *Result) contradicted() abnd.Diagnostics {
 // shareByAges is the share of a provision's recipients who are in the ages of
 // the group, and the year to which it belongs.
 func (r *Result) shareByAges(p abnd.Provision) (share float64, year abnd.Year, ok bool) {
-	ratio := func(all, inAges costing.Key, year abnd.Year) (float64, bool) {
+	ratio := func(all, inAges model.Key, year abnd.Year) (float64, bool) {
 		if !r.Projection.Model().Has(inAges) {
 			return 0, false
 		}
@@ -132,14 +133,14 @@ func (r *Result) shareByAges(p abnd.Provision) (share float64, year abnd.Year, o
 		of, okOf := r.Projection.Value(all, year)
 		return in / of, okIn && okOf && of > 0
 	}
-	of := func(code string) costing.Key { return costing.CoverageKey(p.Group, "by", p.By, code) }
+	of := func(code string) model.Key { return costing.CoverageKey(p.Group, "by", p.By, code) }
 	if share, ok := ratio(of("counted"), of("in_ages"), 0); ok {
 		then := r.estimate(of("year"))
 		return share, abnd.Year(then.Value), true
 	}
 	for _, year := range r.Study.Projection.All() {
 		for _, s := range r.Study.Scenarios {
-			under := func(code string) costing.Key { return costing.ScenarioCoverageKey(s.ID, p.Group, "by", p.By, code) }
+			under := func(code string) model.Key { return costing.ScenarioCoverageKey(s.ID, p.Group, "by", p.By, code) }
 			if share, ok := ratio(under("persons"), under("in_ages"), year); ok {
 				return share, year, true
 			}

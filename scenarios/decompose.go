@@ -5,6 +5,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // State is a scenario or package in a year.
@@ -259,7 +260,7 @@ func (r *Result) schemeState(s abnd.Scheme, at State) costState {
 	return state
 }
 
-func (r *Result) known(key costing.Key, year abnd.Year) maybe {
+func (r *Result) known(key model.Key, year abnd.Year) maybe {
 	x, ok := r.Projection.Value(key, year)
 	return maybe{x, ok}
 }

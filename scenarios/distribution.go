@@ -7,8 +7,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
-
-	"github.com/openabnd/engine/costing/portable"
+	"github.com/openabnd/engine/costing/model/samebits"
 )
 
 // quantiler turns a probability between 0 and 1 into a value: the inverse of
@@ -33,7 +32,7 @@ func quantileOf(u abnd.Uncertain, v costing.Variable) quantiler {
 		d := distuv.Normal{Mu: (low + high) / 2, Sigma: (high - low) / (2 * score(u.Covers()))}
 		return cut(d, v)
 	case abnd.Lognormal:
-		d := distuv.LogNormal{Mu: (portable.Log(low) + portable.Log(high)) / 2, Sigma: (portable.Log(high) - portable.Log(low)) / (2 * score(u.Covers()))}
+		d := distuv.LogNormal{Mu: (samebits.Log(low) + samebits.Log(high)) / 2, Sigma: (samebits.Log(high) - samebits.Log(low)) / (2 * score(u.Covers()))}
 		return cut(d, v)
 	case abnd.Discrete:
 		return discrete(u.Values, u.Weights)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // driver is one row of UNCERTAINTY with the cells of the model that it moves.
@@ -34,18 +35,18 @@ func (d *driver) dimensions() int {
 }
 
 // driversOf lists the drivers of a study and the cells that they move.
-func driversOf(study *abnd.Study) ([]driver, []costing.Cell) {
+func driversOf(study *abnd.Study) ([]driver, []model.Cell) {
 	variables := map[abnd.Path]costing.Variable{}
 	for _, v := range costing.Variables(study) {
 		variables[v.Path] = v
 	}
 	var drivers []driver
-	var cells []costing.Cell
+	var cells []model.Cell
 	for _, u := range study.Uncertain {
 		d := driver{Uncertain: u, variable: variables[u.Path], first: len(cells)}
 		if !u.ByYear() {
 			d.quantile = quantileOf(u, d.variable)
-			cells = append(cells, costing.Cell{Key: d.variable.Line, Year: d.variable.Year})
+			cells = append(cells, model.Cell{Key: d.variable.Line, Year: d.variable.Year})
 			drivers = append(drivers, d)
 			continue
 		}
@@ -56,7 +57,7 @@ func driversOf(study *abnd.Study) ([]driver, []costing.Cell) {
 			d.bounds = boundsOf(study, d.years, score(u.Covers()))
 		}
 		for _, year := range d.years {
-			cells = append(cells, costing.Cell{Key: d.variable.Line, Year: year})
+			cells = append(cells, model.Cell{Key: d.variable.Line, Year: year})
 		}
 		drivers = append(drivers, d)
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -21,7 +22,7 @@ func uncertainGrant() *abnd.Study {
 	grant := costing.NewBenefit("grant", abnd.Children, abnd.T("Grant", "Subsídio"), room,
 		costing.From(2027), costing.Ages{Min: 0, Max: 2, Sex: abnd.Both, Share: 1}, costing.TakeUp(0.8), costing.FlatAmount{Amount: 20, Year: 2025})
 	all := abnd.Scenario{ID: "all"}
-	all.Change("grant", "on", abnd.Code(costing.Yes))
+	all.Change("grant", "on", abnd.Code(model.Yes))
 	study.Schemes, study.Provisions, study.Packages, study.Recommended = nil, nil, nil, nil
 	study.Benefits, study.Scenarios = []abnd.Benefit{grant}, []abnd.Scenario{{ID: abnd.StatusQuo}, all}
 	study.Uncertain = []abnd.Uncertain{

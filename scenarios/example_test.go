@@ -6,6 +6,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -27,10 +28,10 @@ func Example() {
 		costing.ShareOfReference{Reference: "poverty-line", Share: 0.5, Year: 2025}, costing.Indexed(costing.IndexPovertyLine))
 
 	low, high := abnd.Scenario{ID: "low"}, abnd.Scenario{ID: "high"}
-	low.Change("child", "on", abnd.Code(costing.Yes))
-	high.Change("child", "on", abnd.Code(costing.Yes))
+	low.Change("child", "on", abnd.Code(model.Yes))
+	high.Change("child", "on", abnd.Code(model.Yes))
 	high.Change("child", "age_max", abnd.Num(5))
-	high.Change("pension", "on", abnd.Code(costing.Yes))
+	high.Change("pension", "on", abnd.Code(model.Yes))
 	study.Schemes, study.Packages, study.Benefits = nil, nil, []abnd.Benefit{child, pension}
 	study.Provisions, study.Recommended, study.Scenarios = nil, nil, []abnd.Scenario{{ID: abnd.StatusQuo}, low, high}
 

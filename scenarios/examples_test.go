@@ -18,6 +18,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -41,7 +42,7 @@ type expectedFigure struct {
 	working                       string
 }
 
-func (e expectedFigure) key() costing.Key { return costing.BenefitKey(e.scenario, e.benefit, e.line) }
+func (e expectedFigure) key() model.Key { return costing.BenefitKey(e.scenario, e.benefit, e.line) }
 
 // readExamples reads every folder. An example that warns is a bad one.
 func readExamples(t *testing.T) []workedExample {

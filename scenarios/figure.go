@@ -6,6 +6,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // Figure names one figure of the results, as people do.
@@ -19,7 +20,7 @@ type Figure struct {
 
 // Key is the key of the line that a figure stands in. What does not exist is
 // an error that suggests the nearest name.
-func (r *Result) Key(f Figure) (costing.Key, abnd.Diagnostics) {
+func (r *Result) Key(f Figure) (model.Key, abnd.Diagnostics) {
 	var found abnd.Diagnostics
 	unknown := func(code string, problem abnd.Text, name string, known []string) {
 		found.AddError("", code, problem.Fill(name), suggestion(name, known))
@@ -122,11 +123,11 @@ func (r *Result) costed() []string {
 	return ids
 }
 
-// Explain traces the figure of a line in a year: see [costing.Projection.Trace]
+// Explain traces the figure of a line in a year: see [model.Projection.Trace]
 // for the depth. A key that does not exist, or a year that the line does not
 // span, is an error with a suggestion. The year of a single cell does not
 // matter.
-func (r *Result) Explain(key costing.Key, year abnd.Year, depth int) (*costing.Trace, abnd.Diagnostics) {
+func (r *Result) Explain(key model.Key, year abnd.Year, depth int) (*model.Trace, abnd.Diagnostics) {
 	var found abnd.Diagnostics
 	model := r.Projection.Model()
 	if !model.Has(key) {
@@ -149,7 +150,7 @@ func (r *Result) Explain(key costing.Key, year abnd.Year, depth int) (*costing.T
 
 // nearestKey suggests a key: the nearest of those that share most of their
 // parts with the one that is not known.
-func (r *Result) nearestKey(key costing.Key) abnd.Text {
+func (r *Result) nearestKey(key model.Key) abnd.Text {
 	parts := strings.Split(string(key), "/")
 	best, most := []string(nil), 0
 	for _, line := range r.Projection.Model().Lines() {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // fingerprintDigits tell more scenarios apart than anyone will make.
@@ -63,7 +64,7 @@ func (r *Result) ofScenario(id string) string {
 		panic(fmt.Sprintf("scenarios: there is no scenario %q", id))
 	}
 	facts := r.structure(id)
-	r.Projection.Leaves(r.sumsOf(id), isParameter, func(key costing.Key, year abnd.Year, value float64) {
+	r.Projection.Leaves(r.sumsOf(id), isParameter, func(key model.Key, year abnd.Year, value float64) {
 		if math.IsNaN(value) {
 			return // a blank is as if it were not there
 		}
@@ -82,11 +83,11 @@ func (r *Result) ofScenario(id string) string {
 
 // isParameter says whether a line is the effective value of a parameter:
 // where it was written does not matter.
-func isParameter(key costing.Key) bool { return strings.Contains(string(key), "/parameter/") }
+func isParameter(key model.Key) bool { return strings.Contains(string(key), "/parameter/") }
 
 // valueFact writes every digit of a number, and a choice as its code: the
 // place of a code in a list of benefits or tables is a matter of order.
-func (r *Result) valueFact(key costing.Key, value float64) string {
+func (r *Result) valueFact(key model.Key, value float64) string {
 	if m := r.Projection.Model(); m.Has(key) && m.Line(key).List != nil {
 		return m.Line(key).List.Codes[int(value)].Code
 	}
@@ -94,8 +95,8 @@ func (r *Result) valueFact(key costing.Key, value float64) string {
 }
 
 // sumsOf are the lines of a scenario's sums, by guarantee and over all.
-func (r *Result) sumsOf(id string) []costing.Key {
-	var keys []costing.Key
+func (r *Result) sumsOf(id string) []model.Key {
+	var keys []model.Key
 	for _, g := range append(abnd.Guarantees(), AllOf) {
 		for _, m := range Measures() {
 			if r.has(m, id, g) {

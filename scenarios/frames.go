@@ -6,6 +6,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // What the frames give is compared with what was published, and parts with
@@ -42,7 +43,7 @@ func (r *Result) firstYear(years abnd.Years, holds func(abnd.Year) bool) (abnd.Y
 }
 
 // frame is a line's value in a year; unknown where there is no such line.
-func (r *Result) frame(key costing.Key, year abnd.Year) (float64, bool) {
+func (r *Result) frame(key model.Key, year abnd.Year) (float64, bool) {
 	if !r.Projection.Model().Has(key) {
 		return 0, false
 	}
@@ -53,7 +54,7 @@ func yearPath(path string, year abnd.Year) abnd.Path {
 	return abnd.Path(fmt.Sprintf("%s/%d", path, year))
 }
 
-func (r *Result) items(found *abnd.Diagnostics, side string, items []costing.Account, total costing.Key) {
+func (r *Result) items(found *abnd.Diagnostics, side string, items []costing.Account, total model.Key) {
 	complete := costing.ItemsGiven(r.Study, items)
 	parts := abnd.JoinPath("frame", side+"_items_amount")
 	excess := func(year abnd.Year) float64 {

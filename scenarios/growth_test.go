@@ -8,6 +8,7 @@ import (
 	"github.com/openabnd/engine/abnd/proofs/cpu"
 	"github.com/openabnd/engine/abnd/proofs/grown"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -74,7 +75,7 @@ func BenchmarkGrowthEvaluate(b *testing.B) {
 	})
 }
 
-func build(t testing.TB, s *abnd.Study) *costing.Model {
+func build(t testing.TB, s *abnd.Study) *model.Model {
 	t.Helper()
 	m, found := costing.Build(s)
 	if m == nil {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // Identity is something that holds between the figures of any result, whatever
@@ -19,7 +20,7 @@ type Identity struct {
 
 // IdentityFault is one instance in which an identity does not hold.
 type IdentityFault struct {
-	Key   costing.Key
+	Key   model.Key
 	Year  abnd.Year
 	Value float64 // of the figure
 	Other float64 // what it should be
@@ -39,7 +40,7 @@ func (r *Result) Identities() []Identity {
 }
 
 // holds adds an instance: figure is the sum of parts.
-func (r *Result) holds(id *Identity, years abnd.Years, figure costing.Key, parts func(abnd.Year) ([]float64, bool)) {
+func (r *Result) holds(id *Identity, years abnd.Years, figure model.Key, parts func(abnd.Year) ([]float64, bool)) {
 	for _, year := range years.All() {
 		value, known := r.Projection.Value(figure, year)
 		terms, all := parts(year)
@@ -59,7 +60,7 @@ func (r *Result) holds(id *Identity, years abnd.Years, figure costing.Key, parts
 }
 
 // of gives the values of some figures in a year.
-func (r *Result) of(keys ...costing.Key) func(abnd.Year) ([]float64, bool) {
+func (r *Result) of(keys ...model.Key) func(abnd.Year) ([]float64, bool) {
 	return func(year abnd.Year) ([]float64, bool) {
 		var values []float64
 		for _, key := range keys {
@@ -74,7 +75,7 @@ func (r *Result) of(keys ...costing.Key) func(abnd.Year) ([]float64, bool) {
 }
 
 // knownPart is what is known of a sum: nothing of one that is not known.
-func (r *Result) knownPart(sum costing.Key, year abnd.Year) float64 {
+func (r *Result) knownPart(sum model.Key, year abnd.Year) float64 {
 	x, _ := r.Projection.Value(sum, year)
 	return x
 }
@@ -84,7 +85,7 @@ func (r *Result) guaranteesAdd() Identity {
 	for _, s := range r.Study.Scenarios {
 		for _, code := range []string{"total_cost", "benefit_cost", "admin_cost", "incremental_cost"} {
 			for _, sum := range []struct {
-				key  costing.Key
+				key  model.Key
 				over []abnd.Guarantee
 			}{
 				{costing.IncomeSecurityKey(s.ID, code), abnd.IncomeSecurityGuarantees()},
@@ -106,7 +107,7 @@ func (r *Result) guaranteesAdd() Identity {
 func (r *Result) benefitsAdd() Identity {
 	id := Identity{Code: "benefits", Name: abnd.T("benefits and schemes add to the total", "a soma de prestações e regimes é igual ao total")}
 	for _, s := range r.Study.Scenarios {
-		var parts []costing.Key
+		var parts []model.Key
 		for _, b := range r.Study.Benefits {
 			parts = append(parts, costing.BenefitKey(s.ID, b.ID, "total_cost"))
 		}
@@ -165,7 +166,7 @@ func (r *Result) balances() Identity {
 func (r *Result) sexesAdd() Identity {
 	id := Identity{Code: "sexes", Name: abnd.T("female and male recipients add to all", "a soma de beneficiárias e beneficiários é igual ao total")}
 	for _, s := range r.Study.Scenarios {
-		var keys []costing.Key
+		var keys []model.Key
 		for _, g := range abnd.Guarantees() {
 			keys = append(keys, costing.GuaranteeKey(s.ID, g, "beneficiaries"))
 		}

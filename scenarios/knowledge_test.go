@@ -14,6 +14,7 @@ import (
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -23,7 +24,7 @@ import (
 // share nothing with the lines.
 func knownByRule(r *scenarios.Result, scenario string, g abnd.Guarantee, detail bool, year abnd.Year) (known float64, of abnd.Knowledge) {
 	s := r.Study
-	value := func(key costing.Key) float64 { x, _ := r.Projection.Value(key, year); return x }
+	value := func(key model.Key) float64 { x, _ := r.Projection.Value(key, year); return x }
 	stands := func(scheme string) bool {
 		return slices.ContainsFunc(s.Benefits, func(b abnd.Benefit) bool { return b.Scheme == scheme })
 	}
@@ -167,7 +168,7 @@ func TestAnIncrementIsAlwaysKnown(t *testing.T) {
 				switch rapid.SampledFrom([]string{"as it is", "off", "nothing"}).Draw(rt, s.ID+" "+b.ID) {
 				case "off":
 					if len(b.Replaces) == 0 {
-						s.Change(b.ID, "on", abnd.Code(costing.No))
+						s.Change(b.ID, "on", abnd.Code(model.No))
 					}
 				case "nothing":
 					s.Change(b.ID, "share_paid", abnd.Num(0))

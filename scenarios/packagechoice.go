@@ -8,7 +8,7 @@ import (
 	"strconv"
 
 	"github.com/openabnd/engine/abnd"
-	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // packageChoice is what there is to choose from, computed.
@@ -118,7 +118,7 @@ func levelsOf(r *Result, levels []abnd.Scenario) []selectable {
 func sameBenefit(a, b map[string]abnd.Value) bool {
 	off := func(v map[string]abnd.Value) bool {
 		on, _ := v["on"].Code()
-		return on != costing.Yes
+		return on != model.Yes
 	}
 	return off(a) && off(b) || maps.Equal(a, b)
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // undecided is the state of a benefit of which nothing is chosen yet; else it
@@ -73,7 +74,7 @@ func (r withheld) names(choice int) bool { return choice == r.benefit }
 // paid says whether an alternative pays its benefit.
 func (a alternative) paid() bool {
 	on, _ := a.values["on"].Code()
-	return on == costing.Yes
+	return on == model.Yes
 }
 
 // needs lists the pairs of benefits of which the first is taken only with the
@@ -169,5 +170,5 @@ func pairOf(choices []selectable, benefit, needed int, allows func(one, other al
 func (r *Result) paysInStatusQuo(id string) bool {
 	b, _ := r.Study.FindBenefit(id)
 	on, _ := r.valueIn(abnd.StatusQuo, b, "on").Code()
-	return on == costing.Yes
+	return on == model.Yes
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -53,7 +54,7 @@ func TestPackagesAgainstEnumeration(t *testing.T) {
 				of, _ = s.FindScenario(level)
 			}
 			on, _ := of.Value(b, "on").Code()
-			return on == costing.Yes
+			return on == model.Yes
 		}
 		condition := rapid.SampledFrom([]string{"none", "exclusive", "requires", "study"}).Draw(rt, "condition")
 		switch condition {
@@ -557,7 +558,7 @@ func TestTooManyTogether(t *testing.T) {
 }
 
 // valueIn is a figure that must be known.
-func valueIn(t *testing.T, r *scenarios.Result, key costing.Key, year abnd.Year) float64 {
+func valueIn(t *testing.T, r *scenarios.Result, key model.Key, year abnd.Year) float64 {
 	t.Helper()
 	x, ok := r.Projection.Value(key, year)
 	if !ok {

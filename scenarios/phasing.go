@@ -8,6 +8,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // PhasingProblem asks when the benefits of a scenario or package can start
@@ -176,7 +177,7 @@ func (c *packageChoice) starts(scenarioOf func(abnd.Benefit) string, p PhasingPr
 		on, _ := is["on"].Code()
 		before, _ := was["on"].Code()
 		planned, _ := is["start"].Number()
-		item := PhasedBenefit{Benefit: b, Level: scenarioOf(b), Planned: abnd.Year(planned), Fixed: on != costing.Yes || before == costing.Yes}
+		item := PhasedBenefit{Benefit: b, Level: scenarioOf(b), Planned: abnd.Year(planned), Fixed: on != model.Yes || before == model.Yes}
 		s := selectable{benefit: b, alternatives: []alternative{{values: was}}}
 		if item.Fixed {
 			s.alternatives[0].values = is

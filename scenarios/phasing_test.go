@@ -13,6 +13,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -75,7 +76,7 @@ func plansOf(t *testing.T, s *abnd.Study, moveRamps bool) []aPlan {
 					if starts[i] == 0 {
 						continue
 					}
-					one.Change(b.ID, "on", abnd.Code(costing.Yes))
+					one.Change(b.ID, "on", abnd.Code(model.Yes))
 					one.Change(b.ID, "start", abnd.Num(float64(starts[i])))
 					for _, code := range []string{"ramp_start", "ramp_end"} {
 						if was, _ := b.Parameters[code].Value.Number(); moveRamps {

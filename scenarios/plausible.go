@@ -7,6 +7,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // A result can be impossible to believe while every input is within its
@@ -212,7 +213,7 @@ func (q *questions) measures() []measure {
 }
 
 // value is that of a line which the model may lack.
-func (q *questions) value(key costing.Key, year abnd.Year) (float64, bool) {
+func (q *questions) value(key model.Key, year abnd.Year) (float64, bool) {
 	if !q.Projection.Model().Has(key) {
 		return 0, false
 	}

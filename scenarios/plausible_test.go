@@ -8,6 +8,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -167,20 +168,20 @@ func TestParametersThatNothingReadsAreTold(t *testing.T) {
 func notReached(s *abnd.Study, r *scenarios.Result) []string {
 	var all []string
 	for _, b := range s.Benefits {
-		read, inForce := map[costing.Key]bool{}, []costing.Key{}
+		read, inForce := map[model.Key]bool{}, []model.Key{}
 		for _, x := range s.Scenarios {
-			if r.Projection.Choice(costing.BenefitKey(x.ID, b.ID, "parameter/on")) != costing.Yes {
+			if r.Projection.Choice(costing.BenefitKey(x.ID, b.ID, "parameter/on")) != model.Yes {
 				continue
 			}
 			prefix := string(costing.BenefitKey(x.ID, b.ID, ""))
-			var roots []costing.Key
+			var roots []model.Key
 			for _, line := range r.Projection.Model().Lines() {
 				if key := string(line.Key); strings.HasPrefix(key, prefix) && !strings.HasPrefix(key, prefix+"parameter/") {
 					roots = append(roots, line.Key)
 				}
 			}
-			frames := func(key costing.Key) bool { return strings.HasPrefix(string(key), "frame/") }
-			r.Projection.Leaves(roots, frames, func(key costing.Key, _ abnd.Year, _ float64) { read[key] = true })
+			frames := func(key model.Key) bool { return strings.HasPrefix(string(key), "frame/") }
+			r.Projection.Leaves(roots, frames, func(key model.Key, _ abnd.Year, _ float64) { read[key] = true })
 			for _, spec := range costing.SpecsOf(s, b) {
 				v, path := b.Parameters[spec.Code].Value, costing.ParameterPath(b.ID, spec.Code)
 				for _, of := range s.Lineage(x) {

@@ -4,7 +4,7 @@ import (
 	"math"
 	"slices"
 
-	"github.com/openabnd/engine/costing/portable"
+	"github.com/openabnd/engine/costing/model/samebits"
 )
 
 // spreadProbabilities are the percentiles that are reported.
@@ -118,7 +118,7 @@ type bins struct {
 }
 
 // binRatio is the logarithm of the ratio between the limits of a bin.
-var binRatio = portable.Log((1 + SketchError) / (1 - SketchError))
+var binRatio = samebits.Log((1 + SketchError) / (1 - SketchError))
 
 func (s *sketch) add(values []float64) {
 	for _, x := range values {
@@ -135,11 +135,11 @@ func (s *sketch) add(values []float64) {
 	}
 }
 
-func binOf(x float64) int { return int(math.Ceil(portable.Log(x) / binRatio)) }
+func binOf(x float64) int { return int(math.Ceil(samebits.Log(x) / binRatio)) }
 
 // value is the middle of a bin: its relative distance to the limits is
 // SketchError.
-func valueOf(bin int) float64 { return portable.Exp(float64(bin)*binRatio) * (1 - SketchError) }
+func valueOf(bin int) float64 { return samebits.Exp(float64(bin)*binRatio) * (1 - SketchError) }
 
 func (b *bins) add(bin int, count uint64) {
 	switch {

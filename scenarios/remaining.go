@@ -3,6 +3,7 @@ package scenarios
 import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // Remaining is who is covered and who is still left out of a group in one year
@@ -168,7 +169,7 @@ func RemainingGaps(r *Result) []Remaining {
 }
 
 func (r *Result) remaining(scenario string, g abnd.PopulationGroup, year abnd.Year) Remaining {
-	estimate := func(key costing.Key) Estimate {
+	estimate := func(key model.Key) Estimate {
 		x, ok := r.Projection.Value(key, year)
 		return Estimate{x, ok}
 	}

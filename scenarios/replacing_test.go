@@ -6,6 +6,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -39,7 +40,7 @@ func handover(t testing.TB) *abnd.Study {
 	on := func(id string, benefits ...string) abnd.Scenario {
 		x := abnd.Scenario{ID: id}
 		for _, b := range benefits {
-			x.Change(b, "on", abnd.Code(costing.Yes))
+			x.Change(b, "on", abnd.Code(model.Yes))
 		}
 		return x
 	}
@@ -103,7 +104,7 @@ func TestASchemeHandsItsCostToItsFirstHeir(t *testing.T) {
 // saving of its own.
 func TestABenefitThatIsTakenOutSavesItsCost(t *testing.T) {
 	s := handover(t)
-	s.Scenarios[1].Change("pension", "on", abnd.Code(costing.No))
+	s.Scenarios[1].Change("pension", "on", abnd.Code(model.No))
 	r := run(t, s)
 	months := 12 * float64(s.Population.Between(2026, abnd.Both, 60, 100))
 	if got, _ := valueOf(r, "first-only", abnd.Older, "pension", "incremental_cost", 2026); got != -30*months {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // Result is a study with all its scenarios computed. Study is the result's own
@@ -13,7 +14,7 @@ import (
 // gave them: it must not be changed.
 type Result struct {
 	Study      *abnd.Study
-	Projection *costing.Projection
+	Projection *model.Projection
 }
 
 // Run checks a study and computes every scenario. Where the study has errors
@@ -79,7 +80,7 @@ func (r *Result) unknowns() abnd.Diagnostics {
 
 // withAllSeries projects a study as if the series that it lacks were given, so
 // that what is blank in it all the same is blank for another reason.
-func withAllSeries(study *abnd.Study) *costing.Projection {
+func withAllSeries(study *abnd.Study) *model.Projection {
 	study = study.Clone()
 	for _, f := range costing.MissingSeries(study) {
 		series := f.Of(study)

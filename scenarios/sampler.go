@@ -10,6 +10,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // Method is how draws are spread over what is possible.
@@ -233,7 +234,7 @@ func (s *sampler) tie(x *samples, n int) {
 // Draws gives the draws that [Simulate] would make: the cells of the model
 // that are drawn, and for each of them its values. The study must have been
 // checked.
-func Draws(study *abnd.Study, o SimulationOptions) ([]costing.Cell, [][]float64) {
+func Draws(study *abnd.Study, o SimulationOptions) ([]model.Cell, [][]float64) {
 	drivers, cells := driversOf(study)
 	s := newSampler(study, drivers, len(cells), o.Method, o.Seed)
 	x := s.newSamples()

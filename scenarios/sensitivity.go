@@ -7,7 +7,7 @@ import (
 	"slices"
 
 	"github.com/openabnd/engine/abnd"
-	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // SensitivityOptions say which figure is looked at.
@@ -72,7 +72,7 @@ func Sensitive(ctx context.Context, study *abnd.Study, o SensitivityOptions) (*S
 	}
 	found = append(found, result.brokenCeiling(o.Ceiling)...)
 	drivers, cells := driversOf(study)
-	wanted := []costing.Cell{
+	wanted := []model.Cell{
 		{Key: result.keyOf(o.Scenario, AllOf, AllOf, "total_cost"), Year: o.Year},
 		{Key: result.keyOf(o.Scenario, AllOf, AllOf, "share_of_gdp"), Year: o.Year},
 	}
@@ -110,7 +110,7 @@ func Sensitive(ctx context.Context, study *abnd.Study, o SensitivityOptions) (*S
 	batch := result.Projection.Batch(cells, wanted)
 	out := rows(batch.Columns(), 2*len(drivers))
 	batch.Run(batch.NewScratch(2*len(drivers)), 2*len(drivers), in, out)
-	at := func(place costing.Place, draw int) float64 {
+	at := func(place model.Place, draw int) float64 {
 		if place.Constant {
 			return place.Value
 		}

@@ -6,7 +6,7 @@ import (
 	"sync"
 
 	"github.com/openabnd/engine/abnd"
-	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // simulatedFigure is one figure of the results that is simulated.
@@ -15,8 +15,8 @@ type simulatedFigure struct {
 	guarantee abnd.Guarantee
 	measure   Measure
 	year      abnd.Year
-	key       costing.Key
-	place     costing.Place
+	key       model.Key
+	place     model.Place
 }
 
 type simulationRun struct {
@@ -24,7 +24,7 @@ type simulationRun struct {
 	options SimulationOptions
 	drivers []driver
 	sampler *sampler
-	batch   *costing.Batch
+	batch   *model.Batch
 	figures []simulatedFigure
 	kept    int         // draws that are kept
 	columns [][]float64 // of kept draws, by column
@@ -39,16 +39,16 @@ type simulationRun struct {
 // ceilingColumns are the shares of GDP of a run, by year.
 type ceilingColumns struct {
 	run    string
-	places []costing.Place
+	places []model.Place
 }
 
 func newSimulationRun(result *Result, o SimulationOptions) *simulationRun {
 	r := &simulationRun{result: result, options: o, kept: min(o.Draws, ExactDraws)}
 	study := result.Study
-	var drawnCells []costing.Cell
+	var drawnCells []model.Cell
 	r.drivers, drawnCells = driversOf(study)
 	r.sampler = newSampler(study, r.drivers, len(drawnCells), o.Method, o.Seed)
-	var wanted []costing.Cell
+	var wanted []model.Cell
 	for _, run := range result.runs() {
 		for _, g := range Parts() {
 			for _, code := range simulated {
@@ -56,7 +56,7 @@ func newSimulationRun(result *Result, o SimulationOptions) *simulationRun {
 				key := result.keyOf(run, g, AllOf, m.line)
 				for _, year := range study.Projection.All() {
 					r.figures = append(r.figures, simulatedFigure{run: run, guarantee: g, measure: m, year: year, key: key})
-					wanted = append(wanted, costing.Cell{Key: key, Year: year})
+					wanted = append(wanted, model.Cell{Key: key, Year: year})
 				}
 			}
 		}
@@ -223,7 +223,7 @@ func (r *simulationRun) mergeBlock(b blockSums) {
 type simulationWorker struct {
 	*simulationRun
 	samples *samples
-	scratch *costing.BatchScratch
+	scratch *model.BatchScratch
 	room    [][]float64 // for the columns of a block that is not kept
 	out     [][]float64
 	bins    []sketch

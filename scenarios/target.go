@@ -8,6 +8,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // Target asks for the value of one parameter at which a scenario or package
@@ -379,7 +380,7 @@ func (v *varied) whyStill() (problem, remedy abnd.Text) {
 	problem = abnd.T("%s of %s has no effect on the cost of %q in %d", "%s de %s não tem efeito no custo de %q em %d").Fill(v.Spec.Code, v.Benefit.ID, v.Run, int(v.Year))
 	because := func(why abnd.Text) abnd.Text { return abnd.T("%s: %s", "%s: %s").Fill(problem, why) }
 	switch on, _ := of("on").Code(); {
-	case on != costing.Yes:
+	case on != model.Yes:
 		return because(abnd.T("the scenario %q does not include the benefit", "o cenário %q não inclui a prestação").Fill(v.Scenario)),
 			abnd.T("choose a scenario that pays the benefit", "escolha um cenário que pague a prestação")
 	case !v.base.isPaid(v.Scenario, v.Benefit.ID, v.Year):

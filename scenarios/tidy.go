@@ -7,6 +7,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // AllOf is the guarantee or benefit of a row that sums over all of them.
@@ -73,7 +74,7 @@ func (r *Result) sum(scenario string, g abnd.Guarantee, m Measure, year abnd.Yea
 	return r.amount(m, r.keyOf(scenario, g, AllOf, m.line), year)
 }
 
-func (r *Result) amount(m Measure, key costing.Key, year abnd.Year) Amount {
+func (r *Result) amount(m Measure, key model.Key, year abnd.Year) Amount {
 	x, known := r.Projection.Value(key, year)
 	if !known {
 		return Amount{}
@@ -90,7 +91,7 @@ func (r *Result) amount(m Measure, key costing.Key, year abnd.Year) Amount {
 func Parts() []abnd.Guarantee { return append(abnd.Guarantees(), abnd.IncomeSecurity, AllOf) }
 
 // keyOf is the key of a figure; the model need not have it.
-func (r *Result) keyOf(scenario string, guarantee abnd.Guarantee, benefit, line string) costing.Key {
+func (r *Result) keyOf(scenario string, guarantee abnd.Guarantee, benefit, line string) model.Key {
 	pack := r.isPackage(scenario)
 	switch {
 	case benefit != AllOf:

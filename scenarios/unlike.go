@@ -6,6 +6,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // Unlike warns where two studies do not measure the same thing, or choose other
@@ -87,7 +88,7 @@ func differentPeople(from, to Side) bool {
 }
 
 // differentValues compares a line of the frames in the years that both cost.
-func differentValues(from, to Side, key costing.Key) bool {
+func differentValues(from, to Side, key model.Key) bool {
 	for _, year := range commonYears(from, to).All() {
 		x, okX := from.Result.valueOrNone(key, year)
 		y, okY := to.Result.valueOrNone(key, year)
@@ -100,7 +101,7 @@ func differentValues(from, to Side, key costing.Key) bool {
 
 // valueOrNone is the value of a line that only some studies have, as one of
 // the frames that may be blank.
-func (r *Result) valueOrNone(key costing.Key, year abnd.Year) (float64, bool) {
+func (r *Result) valueOrNone(key model.Key, year abnd.Year) (float64, bool) {
 	if !r.Projection.Model().Has(key) {
 		return 0, false
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // input is what the numpy version reads.
@@ -26,7 +27,7 @@ type input struct {
 	Packages   []pack                 `json:"packages"`
 	Guarantees []string               `json:"guarantees"`
 	Draws      int                    `json:"draws"`
-	Drawn      []costing.Cell         `json:"drawn"`  // the rows of draws.bin
+	Drawn      []model.Cell           `json:"drawn"`  // the rows of draws.bin
 	Wanted     []figure               `json:"wanted"` // the rows of figures.bin and of point.bin
 	Seconds    map[string]float64     `json:"seconds"`
 	Machine    string                 `json:"machine"`
@@ -68,7 +69,7 @@ type figure struct {
 }
 
 // describe gathers the inputs as the formulas read them.
-func describe(study *abnd.Study, p *costing.Projection) input {
+func describe(study *abnd.Study, p *model.Projection) input {
 	frame := study.Frame()
 	in := input{
 		FrameFirst: frame.First, FrameLast: frame.Last, First: study.Projection.First, Last: study.Projection.Last,
@@ -152,27 +153,27 @@ func describeBenefit(study *abnd.Study, b abnd.Benefit) benefit {
 
 // wanted lists total cost and share of GDP of every scenario and package by
 // guarantee and year.
-func wanted(study *abnd.Study, in *input) []costing.Cell {
-	var keys []costing.Cell
-	add := func(run, guarantee string, key func(line string) costing.Key) {
+func wanted(study *abnd.Study, in *input) []model.Cell {
+	var keys []model.Cell
+	add := func(run, guarantee string, key func(line string) model.Key) {
 		for _, measure := range []string{"total_cost", "share_of_gdp"} {
 			for _, year := range study.Projection.All() {
 				in.Wanted = append(in.Wanted, figure{run, guarantee, measure, year})
-				keys = append(keys, costing.Cell{Key: key(measure), Year: year})
+				keys = append(keys, model.Cell{Key: key(measure), Year: year})
 			}
 		}
 	}
 	for _, s := range study.Scenarios {
 		for _, g := range abnd.Guarantees() {
-			add(s.ID, string(g), func(line string) costing.Key { return costing.GuaranteeKey(s.ID, g, line) })
+			add(s.ID, string(g), func(line string) model.Key { return costing.GuaranteeKey(s.ID, g, line) })
 		}
-		add(s.ID, "all", func(line string) costing.Key { return costing.TotalKey(s.ID, line) })
+		add(s.ID, "all", func(line string) model.Key { return costing.TotalKey(s.ID, line) })
 	}
 	for _, p := range study.Packages {
 		for _, g := range abnd.Guarantees() {
-			add(p.ID, string(g), func(line string) costing.Key { return costing.PackageGuaranteeKey(p.ID, g, line) })
+			add(p.ID, string(g), func(line string) model.Key { return costing.PackageGuaranteeKey(p.ID, g, line) })
 		}
-		add(p.ID, "all", func(line string) costing.Key { return costing.PackageKey(p.ID, line) })
+		add(p.ID, "all", func(line string) model.Key { return costing.PackageKey(p.ID, line) })
 	}
 	return keys
 }

@@ -10,12 +10,12 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/proofs/cpu"
 	"github.com/openabnd/engine/abnd/workbook"
-	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
 )
 
 // measure times the engine, with a thread of its own where not said otherwise.
-func measure(model *costing.Model, batch *costing.Batch, values [][]float64, draws int) map[string]float64 {
+func measure(model *model.Model, batch *model.Batch, values [][]float64, draws int) map[string]float64 {
 	seconds := map[string]float64{}
 	seconds["one evaluation, every line"] = least(cpu.Time, func() {
 		if _, err := model.Evaluate(); err != nil {
@@ -30,7 +30,7 @@ func measure(model *costing.Model, batch *costing.Batch, values [][]float64, dra
 }
 
 // costAll computes all draws, in blocks that the workers share.
-func costAll(batch *costing.Batch, values [][]float64, draws, workers int) func() {
+func costAll(batch *model.Batch, values [][]float64, draws, workers int) func() {
 	all := make([]*drawing, workers)
 	for i := range all {
 		all[i] = newDrawing(batch, scenarios.BlockSize)
@@ -109,11 +109,11 @@ func least(now func() time.Duration, f func()) float64 {
 // drawing is the room of one worker.
 type drawing struct {
 	size    int
-	scratch *costing.BatchScratch
+	scratch *model.BatchScratch
 	in, out [][]float64
 }
 
-func newDrawing(batch *costing.Batch, size int) *drawing {
+func newDrawing(batch *model.Batch, size int) *drawing {
 	d := &drawing{size: size, scratch: batch.NewScratch(size), out: make([][]float64, batch.Columns())}
 	for i := range d.out {
 		d.out[i] = make([]float64, size)
@@ -122,7 +122,7 @@ func newDrawing(batch *costing.Batch, size int) *drawing {
 }
 
 // run computes the block of draws that begins with first.
-func (d *drawing) run(batch *costing.Batch, values [][]float64, first int) int {
+func (d *drawing) run(batch *model.Batch, values [][]float64, first int) int {
 	n := min(d.size, len(values[0])-first)
 	d.in = d.in[:0]
 	for _, v := range values {
@@ -136,7 +136,7 @@ func (d *drawing) run(batch *costing.Batch, values [][]float64, first int) int {
 }
 
 // figures gives every wanted figure in every draw.
-func figures(batch *costing.Batch, values [][]float64, draws int) [][]float64 {
+func figures(batch *model.Batch, values [][]float64, draws int) [][]float64 {
 	all := make([][]float64, len(batch.Places()))
 	for i := range all {
 		all[i] = make([]float64, draws)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // exampleSource is the id of the source that every example names, so that
@@ -254,7 +255,7 @@ func Example(study *abnd.Study, lang abnd.Lang) *abnd.Study {
 		made.Benefits = []abnd.Benefit{child}
 		for i := range made.Scenarios {
 			if made.Scenarios[i].ID != abnd.StatusQuo {
-				made.Scenarios[i].Change(child.ID, "on", abnd.Code(costing.Yes))
+				made.Scenarios[i].Change(child.ID, "on", abnd.Code(model.Yes))
 			}
 		}
 	}
@@ -267,15 +268,15 @@ func exampleScenarios() []abnd.Scenario {
 		ID: "low", Name: abnd.T("Low scenario", "Cenário alargado"),
 		Description: example("the minimum extension", "o alargamento mínimo"),
 	}
-	low.Change("example-child", "on", abnd.Code(costing.Yes))
+	low.Change("example-child", "on", abnd.Code(model.Yes))
 	high := abnd.Scenario{
 		ID: "high", Name: abnd.T("High scenario", "Cenário amplo"),
 		Description: example("the maximum extension", "o alargamento máximo"),
 	}
 	high.Change("example-pension", "indexation", abnd.Code(costing.IndexCPI))
-	high.Change("example-child", "on", abnd.Code(costing.Yes))
+	high.Change("example-child", "on", abnd.Code(model.Yes))
 	high.Change("example-child", "age_max", abnd.Num(5))
-	high.Change("example-disability", "on", abnd.Code(costing.Yes))
+	high.Change("example-disability", "on", abnd.Code(model.Yes))
 	return []abnd.Scenario{
 		{
 			ID: abnd.StatusQuo, Name: abnd.T("Status quo", "Situação actual"),

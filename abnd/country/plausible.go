@@ -4,7 +4,7 @@ import (
 	"math"
 
 	"github.com/openabnd/engine/abnd"
-	"github.com/openabnd/engine/costing/portable"
+	"github.com/openabnd/engine/costing/model/samebits"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -86,8 +86,8 @@ func stepsApart(got, want, within float64) int {
 	if !(got > 0) || !(want > 0) {
 		return 0
 	}
-	steps := math.Round(portable.Log(got/want) / portable.Log(scaleStep))
-	rest := got / want / portable.Pow(scaleStep, steps)
+	steps := math.Round(samebits.Log(got/want) / samebits.Log(scaleStep))
+	rest := got / want / samebits.Pow(scaleStep, steps)
 	if rest > within || rest < 1/within {
 		return 0
 	}

@@ -11,7 +11,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
-	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // deepestIndent keeps room for the text of figures that are deep down.
@@ -21,18 +21,18 @@ const deepestIndent = 18
 // each figure with its value, below it the formula in words, the conditions
 // that chose the formula, and what the formula read, indented. Inputs are
 // followed by their source.
-func TraceTable(w io.Writer, trace *costing.Trace, study *abnd.Study, lang abnd.Lang) error {
+func TraceTable(w io.Writer, trace *model.Trace, study *abnd.Study, lang abnd.Lang) error {
 	t := traceTable{table: table{lang: lang, out: bufio.NewWriter(w)}, study: study}
 	t.figure(trace, 0)
 	t.line("")
 	t.note(abnd.T("Key: %s", "Chave: %s").Fill(string(trace.Key)), "", "")
-	if t.omitted[costing.BelowDepth] {
+	if t.omitted[model.BelowDepth] {
 		t.note(abnd.T("… stands where --depth ends; --depth 0 goes down to the inputs.", "… indica que a explicação parou em --depth; --depth 0 desce até aos dados de base."), "", "")
 	}
 	if t.part {
 		t.note(abnd.T("≥ marks a sum of which a part is not known.", "≥ assinala uma soma de que não se conhece uma parcela."), "", "")
 	}
-	if t.omitted[costing.AlreadyGiven] {
+	if t.omitted[model.AlreadyGiven] {
 		t.note(abnd.T("↑ marks figures that are explained further up.", "↑ assinala valores já explicados acima."), "", "")
 	}
 	return t.out.Flush()
@@ -41,11 +41,11 @@ func TraceTable(w io.Writer, trace *costing.Trace, study *abnd.Study, lang abnd.
 type traceTable struct {
 	table
 	study   *abnd.Study
-	omitted map[costing.Omission]bool
+	omitted map[model.Omission]bool
 	part    bool // some figure is known in part
 }
 
-func (t *traceTable) figure(x *costing.Trace, level int) {
+func (t *traceTable) figure(x *model.Trace, level int) {
 	t.part = t.part || x.Known == abnd.KnownPart
 	at := strings.Repeat(" ", min(2*level, deepestIndent))
 	below := at + "    "
@@ -55,26 +55,26 @@ func (t *traceTable) figure(x *costing.Trace, level int) {
 	}
 	mark := ""
 	switch x.Omitted {
-	case costing.BelowDepth:
+	case model.BelowDepth:
 		mark = " …"
-	case costing.AlreadyGiven:
+	case model.AlreadyGiven:
 		mark = " ↑"
 	}
 	if mark != "" {
 		if t.omitted == nil {
-			t.omitted = map[costing.Omission]bool{}
+			t.omitted = map[model.Omission]bool{}
 		}
 		t.omitted[x.Omitted] = true
 	}
 	t.line(wrapHard(name+": "+t.value(x)+mark, at, below))
-	if x.Kind == costing.InputFigure || x.Kind == costing.PeopleFigure {
+	if x.Kind == model.InputFigure || x.Kind == model.PeopleFigure {
 		t.line(wrapHard(t.source(x).In(t.lang), at+"  ", below))
 	}
 	if input := x.Inherited(); input != nil {
 		t.line(wrapHard(abnd.T("from %s; %s", "de %s; %s").Fill(string(input.Key), t.source(input)).In(t.lang), at+"  ", below))
 		return
 	}
-	if x.Kind == costing.InputFigure || x.Omitted != costing.NotOmitted || x.Formula.IsZero() {
+	if x.Kind == model.InputFigure || x.Omitted != model.NotOmitted || x.Formula.IsZero() {
 		return
 	}
 	t.line(wrapHard("= "+x.Formula.In(t.lang), at+"  ", below))
@@ -99,7 +99,7 @@ func (t *traceTable) figure(x *costing.Trace, level int) {
 
 // value writes a figure with its unit, with enough digits to see how it is
 // made; CSV and JSON have every one.
-func (t *traceTable) value(x *costing.Trace) string {
+func (t *traceTable) value(x *model.Trace) string {
 	const moneyDecimals, personDecimals, percentDecimals, factorDecimals = 2, 1, 4, 6
 	switch {
 	case !x.Known.Known():
@@ -124,7 +124,7 @@ func (t *traceTable) value(x *costing.Trace) string {
 }
 
 // source says where an input comes from, or that it has no source.
-func (t *traceTable) source(x *costing.Trace) abnd.Text {
+func (t *traceTable) source(x *model.Trace) abnd.Text {
 	p := x.Source
 	switch {
 	case p.Source == "" && p.Confidence == abnd.Assumption:
@@ -150,10 +150,10 @@ var traceHeader = []string{"level", "key", "year", "kind", "label", "unit", "val
 // are English in every language; shares are fractions, a choice is its code,
 // and what is not known is empty. known is "part" where the value is that of
 // the part of a sum that is known, and else "all".
-func TraceCSV(out *CSVWriter, trace *costing.Trace, study *abnd.Study) error {
+func TraceCSV(out *CSVWriter, trace *model.Trace, study *abnd.Study) error {
 	out.header(traceHeader...)
-	var write func(x *costing.Trace, level int)
-	write = func(x *costing.Trace, level int) {
+	var write func(x *model.Trace, level int)
+	write = func(x *model.Trace, level int) {
 		value := blankCell
 		switch {
 		case x.Choice.Code != "":
@@ -174,6 +174,6 @@ func TraceCSV(out *CSVWriter, trace *costing.Trace, study *abnd.Study) error {
 }
 
 // traceUnit is the unit of a figure as programs read it.
-func traceUnit(x *costing.Trace, study *abnd.Study) string {
+func traceUnit(x *model.Trace, study *abnd.Study) string {
 	return sheets.UnitText(x.Unit, study.Country.Currency).EN
 }

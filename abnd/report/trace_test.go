@@ -12,6 +12,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/report"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 func TestTraceTableFitsATerminal(t *testing.T) {
@@ -136,8 +137,8 @@ func TestTraceCSVHasOneRowAFigure(t *testing.T) {
 		t.Fatal(err)
 	}
 	count := 0
-	var walk func(*costing.Trace)
-	walk = func(x *costing.Trace) {
+	var walk func(*model.Trace)
+	walk = func(x *model.Trace) {
 		count++
 		for _, term := range x.Terms {
 			walk(term)

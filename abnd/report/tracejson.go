@@ -5,14 +5,14 @@ import (
 	"io"
 
 	"github.com/openabnd/engine/abnd"
-	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // traceVersion is the version of the JSON of a trace. It rises when a name or
 // its meaning changes, not when one is added.
 const traceVersion = 1
 
-// jsonTrace is a [costing.Trace]. Value is a number, the code of a choice, or
+// jsonTrace is a [model.Trace]. Value is a number, the code of a choice, or
 // null where it is not known.
 type jsonTrace struct {
 	Key       string         `json:"key"`
@@ -31,7 +31,7 @@ type jsonTrace struct {
 	Known     string         `json:"known,omitempty"`
 }
 
-// jsonOperation is a [costing.Operation].
+// jsonOperation is a [model.Operation].
 type jsonOperation struct {
 	Op     string          `json:"op"`
 	Term   *int            `json:"term,omitempty"`
@@ -40,7 +40,7 @@ type jsonOperation struct {
 	Args   []jsonOperation `json:"args,omitempty"`
 }
 
-// jsonDecision is a [costing.Decision].
+// jsonDecision is a [model.Decision].
 type jsonDecision struct {
 	Relation string         `json:"relation"`
 	Text     ManifestText   `json:"text"`
@@ -62,7 +62,7 @@ type jsonSource struct {
 // TraceJSON writes a trace as an object with its version, the manifest and
 // the tree. The terms of a figure, put through its operation, give its value;
 // shares are fractions.
-func TraceJSON(w io.Writer, manifest Manifest, trace *costing.Trace, study *abnd.Study) error {
+func TraceJSON(w io.Writer, manifest Manifest, trace *model.Trace, study *abnd.Study) error {
 	data, err := marshal(struct {
 		Version  int       `json:"trace_version"`
 		Manifest Manifest  `json:"manifest"`
@@ -75,7 +75,7 @@ func TraceJSON(w io.Writer, manifest Manifest, trace *costing.Trace, study *abnd
 	return err
 }
 
-func asJSON(x *costing.Trace, study *abnd.Study) jsonTrace {
+func asJSON(x *model.Trace, study *abnd.Study) jsonTrace {
 	j := jsonTrace{
 		Key: string(x.Key), Label: manifestText(x.Label, study.Country.ISO3), Kind: string(x.Kind), Year: int(x.Year), Unit: traceUnit(x, study),
 		Deciding: x.Deciding, Omitted: string(x.Omitted), Known: string(x.Known),
@@ -86,7 +86,7 @@ func asJSON(x *costing.Trace, study *abnd.Study) jsonTrace {
 	case x.Known.Known():
 		j.Value = x.Value
 	}
-	if x.Kind != costing.ComputedFigure {
+	if x.Kind != model.ComputedFigure {
 		j.Source = &jsonSource{x.Source.Source, int(x.Source.Year), string(x.Source.Confidence), x.Source.Note}
 	}
 	if x.Formula.IsZero() {
@@ -103,12 +103,12 @@ func asJSON(x *costing.Trace, study *abnd.Study) jsonTrace {
 	return j
 }
 
-func operationJSON(o costing.Operation) *jsonOperation {
+func operationJSON(o model.Operation) *jsonOperation {
 	j := &jsonOperation{Op: string(o.Op), Sex: string(o.Sex)}
 	switch o.Op {
-	case costing.OpTerm:
+	case model.OpTerm:
 		j.Term = &o.Term
-	case costing.OpNumber:
+	case model.OpNumber:
 		j.Number = &o.Number
 	}
 	for _, a := range o.Args {
@@ -117,11 +117,11 @@ func operationJSON(o costing.Operation) *jsonOperation {
 	return j
 }
 
-func decisionJSON(d costing.Decision, text ManifestText) jsonDecision {
+func decisionJSON(d model.Decision, text ManifestText) jsonDecision {
 	j := jsonDecision{Relation: string(d.Relation), Text: text, Code: d.Code.Code, Key: string(d.Key)}
 	switch d.Relation {
-	case costing.HasValue, costing.HasNone:
-	case costing.IsCode, costing.IsNotCode, costing.IsUnknown:
+	case model.HasValue, model.HasNone:
+	case model.IsCode, model.IsNotCode, model.IsUnknown:
 		j.Left = operationJSON(d.Left)
 	default:
 		j.Left, j.Right = operationJSON(d.Left), operationJSON(d.Right)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // optionRow is the row that carries the provenance of the option itself.
@@ -17,7 +18,7 @@ type attribute struct {
 	code   string
 	label  abnd.Text
 	format Format
-	list   func(*abnd.Study) *costing.List
+	list   func(*abnd.Study) *model.List
 	get    func(*abnd.Benefit) string
 	set    func(*abnd.Benefit, row, string, abnd.Path)
 }
@@ -33,7 +34,7 @@ func attributes() []attribute {
 	}
 	guarantee := attribute{
 		code: optionRow, label: abnd.T("Guarantee", "Garantia"), format: Code,
-		list: func(*abnd.Study) *costing.List { return guaranteeList() },
+		list: func(*abnd.Study) *model.List { return guaranteeList() },
 		get:  func(b *abnd.Benefit) string { return string(b.Guarantee) },
 		set: func(b *abnd.Benefit, w row, key string, path abnd.Path) {
 			b.Guarantee = abnd.Guarantee(w.choice(key, path, guaranteeList()))
@@ -54,10 +55,10 @@ func attributes() []attribute {
 	return []attribute{guarantee, nameEN, namePT, scheme, replaced, required, recommended}
 }
 
-func schemeList(study *abnd.Study) *costing.List {
-	list := &costing.List{Name: "schemes"}
+func schemeList(study *abnd.Study) *model.List {
+	list := &model.List{Name: "schemes"}
 	for _, s := range study.Schemes {
-		list.Codes = append(list.Codes, costing.ListCode{Code: s.ID, Label: s.Name})
+		list.Codes = append(list.Codes, model.ListCode{Code: s.ID, Label: s.Name})
 	}
 	return list
 }
@@ -206,7 +207,7 @@ func (w row) benefitRow(b *abnd.Benefit) {
 	spec, _ := costing.FindSpec(code)
 	list := spec.List
 	if list == nil && spec.IsChoice() {
-		list = &costing.List{} // ids of the study, which are not known yet
+		list = &model.List{} // ids of the study, which are not known yet
 	}
 	p := abnd.Parameter{Value: w.value("base", path, list), Provenance: w.provenance(path)}
 	if p != (abnd.Parameter{}) {

@@ -5,15 +5,15 @@ import (
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
-	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // switchWords are words for yes and no beside the codes and labels of the
 // list: what a spreadsheet shows of a switch of its own, and Portuguese
 // without its accent.
 var switchWords = map[string]string{
-	"true": costing.Yes, "verdadeiro": costing.Yes, "yes": costing.Yes, "sim": costing.Yes,
-	"false": costing.No, "falso": costing.No, "no": costing.No, "não": costing.No, "nao": costing.No,
+	"true": model.Yes, "verdadeiro": model.Yes, "yes": model.Yes, "sim": model.Yes,
+	"false": model.No, "falso": model.No, "no": model.No, "não": model.No, "nao": model.No,
 }
 
 // earlierLabels are labels that earlier versions gave to codes.
@@ -23,7 +23,7 @@ var earlierLabels = map[string]string{
 
 // codeMeant is the code of a list that a text can only mean: the code in any
 // case, or its label in either language. Any other text is given back.
-func codeMeant(list *costing.List, text string) string {
+func codeMeant(list *model.List, text string) string {
 	if list == nil || text == "" || list.Index(text) >= 0 {
 		return text
 	}
@@ -49,8 +49,8 @@ func codeMeant(list *costing.List, text string) string {
 }
 
 // listsOf are the lists of the columns whose cells hold one code each.
-func listsOf(columns []Column) map[string]*costing.List {
-	lists := map[string]*costing.List{}
+func listsOf(columns []Column) map[string]*model.List {
+	lists := map[string]*model.List{}
 	for _, c := range columns {
 		if c.List != nil && c.Format == Code {
 			lists[c.Key] = c.List
@@ -60,7 +60,7 @@ func listsOf(columns []Column) map[string]*costing.List {
 }
 
 // choice reads a code of a list.
-func (w row) choice(key string, path abnd.Path, list *costing.List) string {
+func (w row) choice(key string, path abnd.Path, list *model.List) string {
 	return codeMeant(list, w.text(key, path))
 }
 

@@ -3,6 +3,7 @@ package sheets
 import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // frameColumns are the columns of ECO and GGO before the years.
@@ -120,7 +121,7 @@ func writeFrameSeries(s *Sheet, study *abnd.Study, room string, years abnd.Years
 }
 
 // series writes a series' extension, provenance and values.
-func (w *rowWriter) series(path abnd.Path, s *abnd.Series, extensions *costing.List, years abnd.Years) {
+func (w *rowWriter) series(path abnd.Path, s *abnd.Series, extensions *model.List, years abnd.Years) {
 	w.text("extension", path+"/extension", string(s.Extension)).List = extensions
 	w.figure("long_run", path+"/long_run", s.LongRun)
 	w.year("last_actual", path+"/last_actual", s.LastActual)

@@ -3,6 +3,7 @@ package sheets
 import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // generalRow is one row of GENERAL: what it is called, and the figure or
@@ -14,7 +15,7 @@ type generalRow struct {
 	text   func(*abnd.Study) *string
 	year   func(*abnd.Study) *abnd.Year
 	// A choice has its list; a later row is not in files from before it.
-	list  func(*abnd.Study) *costing.List
+	list  func(*abnd.Study) *model.List
 	later bool
 }
 
@@ -55,7 +56,7 @@ func generalRows() []generalRow {
 		}, {
 			key: "growth_from", label: abnd.T("How GDP growth is obtained; blank: as entered in ECO", "Como se obtém o crescimento do PIB; em branco: o indicado em ECO"), format: Code, later: true,
 			text: func(s *abnd.Study) *string { return (*string)(&s.GrowthFrom) },
-			list: func(*abnd.Study) *costing.List { return costing.GrowthSourceList },
+			list: func(*abnd.Study) *model.List { return costing.GrowthSourceList },
 		}, {
 			key: "macro", label: abnd.T("Macro scenario, an id of MACRO; blank: none", "Cenário macroeconómico, um código da folha MACRO; em branco: nenhum"), format: Code, later: true,
 			text: func(s *abnd.Study) *string { return &s.Macro },

@@ -3,6 +3,7 @@ package sheets
 import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 func groupColumns() []Column {
@@ -13,7 +14,7 @@ func groupColumns() []Column {
 		{Key: "of", Label: abnd.T("Population base", "População de base"), Format: Code, List: costing.GroupOfList, Help: abnd.T("people: persons of the ages entered; births: women who give birth (from VITAL).", "people: pessoas das idades indicadas; births: mulheres que tiveram um parto no ano, da folha VITAL.")},
 		{Key: "age_min", Label: abnd.T("Minimum age", "Idade mínima"), Format: Whole},
 		{Key: "age_max", Label: abnd.T("Maximum age", "Idade máxima"), Format: Whole},
-		{Key: "sex", Label: abnd.T("Sex", "Sexo"), Format: Code, List: costing.SexList},
+		{Key: "sex", Label: abnd.T("Sex", "Sexo"), Format: Code, List: model.SexList},
 		{Key: "share", Label: abnd.T("Share of this population in the group", "Proporção desta população no grupo"), Format: Share, Help: abnd.T("100% = everyone; or a prevalence, a poverty headcount. Blank: no data.", "100 % = todas as pessoas; ou uma prevalência, uma incidência da pobreza. Em branco: sem dados.")},
 		{Key: "overlap", Label: abnd.T("Overlap of provisions", "Acumulação de prestações"), Format: Code, List: costing.OverlapList, Help: abnd.T("exclusive: no one receives two; independent: random overlap; nested: smaller schemes fall within the largest; given: the joint share in the next column.", "exclusive (exclusiva): ninguém recebe duas; independent (independente): acumulação aleatória; nested (encaixada): os regimes menores estão dentro do maior; given (dada): a proporção conjunta da coluna seguinte.")},
 		{Key: "joint", Label: abnd.T("Joint share", "Proporção conjunta"), Format: Share, Help: abnd.T("For the overlap given: share of the group with more than one provision.", "Com a acumulação given (dada): proporção do grupo com mais de uma prestação.")},

@@ -3,12 +3,13 @@ package sheets
 import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
-func indicatorList() *costing.List {
-	list := &costing.List{Name: "indicator"}
+func indicatorList() *model.List {
+	list := &model.List{Name: "indicator"}
 	for _, code := range abnd.IndicatorCodes() {
-		list.Codes = append(list.Codes, costing.ListCode{Code: code, Label: abnd.IndicatorName(code)})
+		list.Codes = append(list.Codes, model.ListCode{Code: code, Label: abnd.IndicatorName(code)})
 	}
 	return list
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 func bilingual(t *testing.T, what string, text abnd.Text) {
@@ -56,7 +57,7 @@ func TestSheetsAreLabelledInBothLanguages(t *testing.T) {
 	}
 }
 
-func bilingualList(t *testing.T, what string, list *costing.List) {
+func bilingualList(t *testing.T, what string, list *model.List) {
 	t.Helper()
 	if list == nil {
 		return

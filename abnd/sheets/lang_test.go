@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
-	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // Labels of Portuguese workbooks are in one orthography or the other, of
@@ -39,12 +39,12 @@ func TestLangAndCountryOf(t *testing.T) {
 
 // What a cell says is a code in either orthography, and as labels once were.
 func TestLabelsOfBothOrthographiesAreCodes(t *testing.T) {
-	spelt := &costing.List{Codes: []costing.ListCode{{Code: "a", Label: abnd.T("current", "actual")}, {Code: "b", Label: abnd.T("next", "seguinte")}}}
+	spelt := &model.List{Codes: []model.ListCode{{Code: "a", Label: abnd.T("current", "actual")}, {Code: "b", Label: abnd.T("next", "seguinte")}}}
 	for _, c := range []struct {
-		list       *costing.List
+		list       *model.List
 		text, want string
 	}{
-		{costing.SexList, "mulheres", "female"}, {costing.SexList, "Feminino", "female"}, {costing.SexList, "masculino", "male"}, {costing.SexList, "homem", "homem"},
+		{model.SexList, "mulheres", "female"}, {model.SexList, "Feminino", "female"}, {model.SexList, "masculino", "male"}, {model.SexList, "homem", "homem"},
 		{spelt, "Actual", "a"}, {spelt, "atual", "a"}, {spelt, "feminino", "feminino"},
 	} {
 		if got := codeMeant(c.list, c.text); got != c.want {

@@ -3,6 +3,7 @@ package sheets
 import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 func macroColumns() []Column {
@@ -16,10 +17,10 @@ func macroColumns() []Column {
 }
 
 // macroSeriesList offers the series that can be changed.
-var macroSeriesList = func() *costing.List {
-	list := &costing.List{Name: "macro_series"}
+var macroSeriesList = func() *model.List {
+	list := &model.List{Name: "macro_series"}
 	for _, f := range costing.AllFrameSeries() {
-		list.Codes = append(list.Codes, costing.ListCode{Code: f.Code, Label: f.Label})
+		list.Codes = append(list.Codes, model.ListCode{Code: f.Code, Label: f.Label})
 	}
 	return list
 }()

@@ -5,12 +5,13 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
-func matrixColumnList() *costing.List {
-	list := &costing.List{Name: "matrix_column"}
+func matrixColumnList() *model.List {
+	list := &model.List{Name: "matrix_column"}
 	for _, c := range abnd.MatrixColumns() {
-		list.Codes = append(list.Codes, costing.ListCode{Code: string(c), Label: c.Name()})
+		list.Codes = append(list.Codes, model.ListCode{Code: string(c), Label: c.Name()})
 	}
 	return list
 }

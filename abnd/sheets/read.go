@@ -9,6 +9,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/textfile"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // Places tells where in a file the figures of a study stand.
@@ -250,7 +251,7 @@ func (r *reader) table(code string, columns []Column, dynamic func(Raw) (string,
 type row struct {
 	*reader
 	index map[string]int
-	lists map[string]*costing.List // of the columns that have one
+	lists map[string]*model.List // of the columns that have one
 	cells []Raw
 	sheet string
 }
@@ -417,7 +418,7 @@ func (w row) year(key string, path abnd.Path) abnd.Year {
 }
 
 // value reads a parameter: a code where there is a list, else a number.
-func (w row) value(key string, path abnd.Path, list *costing.List) abnd.Value {
+func (w row) value(key string, path abnd.Path, list *model.List) abnd.Value {
 	if list != nil {
 		return abnd.Code(w.choice(key, path, list))
 	}

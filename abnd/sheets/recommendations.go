@@ -4,13 +4,13 @@ import (
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
-	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
-func guaranteeList() *costing.List {
-	list := &costing.List{Name: "guarantee"}
+func guaranteeList() *model.List {
+	list := &model.List{Name: "guarantee"}
 	for _, g := range abnd.Guarantees() {
-		list.Codes = append(list.Codes, costing.ListCode{Code: string(g), Label: g.Name()})
+		list.Codes = append(list.Codes, model.ListCode{Code: string(g), Label: g.Name()})
 	}
 	return list
 }
@@ -23,7 +23,7 @@ func recommendationColumns() []Column {
 		{Key: "text_pt", Label: abnd.T("Recommendation, Portuguese", "Recomendação, português"), Format: Wrapped},
 		{Key: "priority", Label: abnd.T("Priority", "Prioridade")},
 		{Key: "institution", Label: abnd.T("Institution", "Instituição"), Format: Wrapped},
-		{Key: "to_be_costed", Label: abnd.T("To be costed", "Estimar o custo?"), Format: Code, List: costing.YesNo, Help: abnd.T("no: left for further study.", "no (não): fica para estudo posterior.")},
+		{Key: "to_be_costed", Label: abnd.T("To be costed", "Estimar o custo?"), Format: Code, List: model.YesNo, Help: abnd.T("no: left for further study.", "no (não): fica para estudo posterior.")},
 		{Key: "gaps", Label: abnd.T("Gaps addressed", "Lacunas a que responde"), Format: Codes, Optional: true, Help: abnd.T("Group and kind, e.g. older/implementation; kinds: policy, implementation, adequacy. Separate several with semicolons.", "Grupo e tipo, por exemplo older/implementation; tipos: policy, implementation, adequacy. Várias separam-se por ponto e vírgula.")},
 	}, provenanceColumns(true)...)
 }
@@ -41,9 +41,9 @@ func writeRecommendations(study *abnd.Study) Sheet {
 		w.names("text", path, x.Text)
 		w.text("priority", path+"/priority", x.Priority)
 		w.text("institution", path+"/institution", x.Institution)
-		costed := costing.No
+		costed := model.No
 		if x.ToBeCosted {
-			costed = costing.Yes
+			costed = model.Yes
 		}
 		w.text("to_be_costed", path+"/to_be_costed", costed)
 		w.text("gaps", path+"/gaps", gapRefs(x.Gaps))
@@ -94,8 +94,8 @@ func (w row) gaps(path abnd.Path) []abnd.GapRef {
 // yes reads a switch.
 func (w row) yes(key string, path abnd.Path) bool {
 	code := w.text(key, path)
-	if costing.YesNo.Index(code) < 0 {
+	if model.YesNo.Index(code) < 0 {
 		w.fail(w.raw(key).Place, "choice", abnd.T("%q is neither yes nor no", "%q não é yes (sim) nem no (não)").Fill(code), abnd.T("choose yes or no from the list", "escolha yes (sim) ou no (não) da lista"))
 	}
-	return code == costing.Yes
+	return code == model.Yes
 }

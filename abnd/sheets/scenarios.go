@@ -3,10 +3,11 @@ package sheets
 import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // scenarioColumns has the list of the study's scenarios where they are known.
-func scenarioColumns(scenarios *costing.List) []Column {
+func scenarioColumns(scenarios *model.List) []Column {
 	return append(append([]Column{{Key: "id", Label: abnd.T("Id", "Id")}}, nameColumns()...), []Column{
 		{Key: "description_en", Label: abnd.T("Description, English", "Descrição, inglês"), Format: Wrapped},
 		{Key: "description_pt", Label: abnd.T("Description, Portuguese", "Descrição, português"), Format: Wrapped},

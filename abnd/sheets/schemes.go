@@ -3,6 +3,7 @@ package sheets
 import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 func schemeColumns() []Column {
@@ -17,7 +18,7 @@ func schemeColumns() []Column {
 		{Key: "eligibility", Label: abnd.T("Eligibility", "Elegibilidade"), Format: Wrapped},
 		{Key: "age_min", Label: abnd.T("Minimum age", "Idade mínima"), Format: Whole},
 		{Key: "age_max", Label: abnd.T("Maximum age", "Idade máxima"), Format: Whole},
-		{Key: "sex", Label: abnd.T("Sex", "Sexo"), Format: Code, List: costing.SexList},
+		{Key: "sex", Label: abnd.T("Sex", "Sexo"), Format: Code, List: model.SexList},
 		{Key: "benefit", Label: abnd.T("Benefit", "Prestação"), Format: Money},
 		{Key: "benefit_year", Label: abnd.T("Year of the benefit", "Ano da prestação"), Format: YearNo},
 		{Key: "frequency", Label: abnd.T("Frequency", "Periodicidade")},

@@ -3,7 +3,7 @@ package sheets
 import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/textfile"
-	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // Format says how a cell is shown and what may be typed into it.
@@ -34,7 +34,7 @@ type Column struct {
 	Help   abnd.Text
 	Format Format
 	// List gives the codes of a Code column. A cell may have its own.
-	List *costing.List
+	List *model.List
 	// Optional columns may be missing: files from before them have none.
 	Optional bool
 	// Auto columns are written for the reader's eye and never read back.
@@ -50,7 +50,7 @@ type Cell struct {
 	// Label is written instead of Value in an Auto column.
 	Label  abnd.Text
 	Format Format
-	List   *costing.List
+	List   *model.List
 	Help   abnd.Text
 	// Input cells may be edited: blue.
 	Input bool

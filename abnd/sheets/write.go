@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
-	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // Codes of the sheets, those of the Rapid Assessment Protocol where it has
@@ -162,7 +162,7 @@ func provenanceColumns(withYear bool) []Column {
 }
 
 // ConfidenceList is the list of grades of confidence.
-var ConfidenceList = &costing.List{Name: "confidence", Codes: []costing.ListCode{
+var ConfidenceList = &model.List{Name: "confidence", Codes: []model.ListCode{
 	{Code: string(abnd.High), Label: abnd.T("high", "alta")},
 	{Code: string(abnd.Medium), Label: abnd.T("medium", "média")},
 	{Code: string(abnd.Low), Label: abnd.T("low", "baixa")},
@@ -187,10 +187,10 @@ func joined[T ~string](ids []T) string {
 }
 
 // choiceList makes a list of codes with their labels.
-func choiceList[T ~string](name string, codes []T, labels ...abnd.Text) *costing.List {
-	list := &costing.List{Name: name}
+func choiceList[T ~string](name string, codes []T, labels ...abnd.Text) *model.List {
+	list := &model.List{Name: name}
 	for i, c := range codes {
-		list.Codes = append(list.Codes, costing.ListCode{Code: string(c), Label: labels[i]})
+		list.Codes = append(list.Codes, model.ListCode{Code: string(c), Label: labels[i]})
 	}
 	return list
 }

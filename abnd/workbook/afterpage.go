@@ -1,6 +1,9 @@
 package workbook
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/workbook/address"
+)
 
 // afterPage shows the coverage of each group under every scenario, by year:
 // what remains of the gaps.
@@ -14,7 +17,7 @@ func (w *resultWriter) afterPage() *page {
 	w.addSections(p, w.after)
 	for _, s := range w.after {
 		if s.workings {
-			p.printed = area{1, 1, s.row - 1, p.printCols}
+			p.printed = address.Area{Top: 1, Left: 1, Bottom: s.row - 1, Right: p.printCols}
 			break
 		}
 	}

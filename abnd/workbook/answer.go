@@ -8,7 +8,9 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -39,7 +41,7 @@ type Answer interface {
 // basis is a figure of the results that an answer was made from: its total
 // cost in a year, or in all of them where the year is 0.
 type basis struct {
-	key  costing.Key
+	key  model.Key
 	name abnd.Text
 	year abnd.Year
 }
@@ -103,7 +105,7 @@ func (a *answerPage) madeFrom(figures []basis, blocks ...inputBlock) {
 		c.look.wrap, c.look.centred, c.look.left = true, i > 0, i == 0
 		a.put(labelRow, i+1, c)
 	}
-	a.page.merges = append(a.page.merges, area{labelRow, basisStateColumn, labelRow, basisStateColumn + 1})
+	a.page.merges = append(a.page.merges, address.Area{Top: labelRow, Left: basisStateColumn, Bottom: labelRow, Right: basisStateColumn + 1})
 	a.row(labelRow).height = 32
 	a.next = firstDataRow
 	for _, b := range figures {
@@ -113,7 +115,7 @@ func (a *answerPage) madeFrom(figures []basis, blocks ...inputBlock) {
 	for _, b := range blocks {
 		col = a.blockThen(b, col)
 	}
-	a.page.lights = append(a.page.lights, lamp{area{firstDataRow, basisStateColumn, a.next - 1, basisStateColumn}, upToDate.In(a.lang)})
+	a.page.lights = append(a.page.lights, lamp{address.Area{Top: firstDataRow, Left: basisStateColumn, Bottom: a.next - 1, Right: basisStateColumn}, upToDate.In(a.lang)})
 	a.put(a.next, basisNameColumn, cell{value: abnd.T("Shaded", "Sombreado").In(a.lang), look: look{kind: answerLook, wrap: true, left: true}})
 	a.note(a.next, basisYearColumn, basisKeyColumn, abnd.T("Calculated by the program when the sheet was written; these values are not updated with the workbook. Everything else is a live formula.",
 		"Calculado pelo programa quando a folha foi escrita; não se recalcula com o livro. Tudo o resto são fórmulas que se recalculam."))
@@ -125,7 +127,7 @@ func (a *answerPage) figureThen(b basis) {
 	line := a.model.Line(b.key)
 	s := a.spots[b.key]
 	year, value := any(float64(b.year)), a.value(line, b.year)
-	now := absolute(s.sheet, s.row, s.column(b.year))
+	now := address.Absolute(s.sheet, s.row, s.column(b.year))
 	if b.year == 0 {
 		year, value = line.Years.String(), a.sumOf(b.key)
 		now = "SUM(" + a.rangeOf(b.key) + ")"
@@ -170,15 +172,15 @@ func (a *answerPage) blockThen(b inputBlock, col int) int {
 	for r := range input.Rows {
 		at := firstDataRow + r
 		for c := first; c <= last; c++ {
-			if x, ok := a.book.cellAt(Address{b.sheet, c, at}); ok && x.value != nil {
+			if x, ok := a.book.cellAt(address.Ref{Sheet: b.sheet, Col: c, Row: at}); ok && x.value != nil {
 				a.put(at, col+c-first, cell{value: x.value, look: look{kind: keyLook}})
 			}
 		}
 	}
 	// One row more: figures may be added below.
 	end := firstDataRow + len(input.Rows)
-	formula := fmt.Sprintf("SUMPRODUCT((%s!$%s$%d:$%s$%d<>$%s$%d:$%s$%d)*1)", b.sheet, columnName(first), firstDataRow, columnName(last), end,
-		columnName(col), firstDataRow, columnName(col+last-first), end)
+	formula := fmt.Sprintf("SUMPRODUCT((%s!$%s$%d:$%s$%d<>$%s$%d:$%s$%d)*1)", b.sheet, address.Column(first), firstDataRow, address.Column(last), end,
+		address.Column(col), firstDataRow, address.Column(col+last-first), end)
 	number := look{kind: fixedLook, number: wholeFormat}
 	a.put(a.next, basisNameColumn, a.textCell(abnd.T("Cells of %s changed since then", "Células de %s alteradas desde então").Fill(b.sheet), fixedLook))
 	a.put(a.next, basisYearColumn, cell{look: look{kind: fixedLook}})
@@ -191,11 +193,11 @@ func (a *answerPage) blockThen(b inputBlock, col int) int {
 
 // state says in the row whether what was is still so.
 func (a *answerPage) state() {
-	then, now := address(a.next, basisThenColumn), address(a.next, basisNowColumn)
+	then, now := address.At(a.next, basisThenColumn), address.At(a.next, basisNowColumn)
 	formula := fmt.Sprintf(`IFERROR(IF(%[1]s,%[2]s,%[3]s),%[3]s)`, a.same(then, now), textLiteral(upToDate.In(a.lang)), textLiteral(outdated.In(a.lang)))
 	a.put(a.next, basisStateColumn, a.live(cell{value: upToDate.In(a.lang), look: look{kind: checkLook, number: textFormat, centred: true, wrap: true}}, formula, a.at(basisStateColumn)))
 	a.put(a.next, basisStateColumn+1, cell{look: look{kind: checkLook}})
-	a.page.merges = append(a.page.merges, area{a.next, basisStateColumn, a.next, basisStateColumn + 1})
+	a.page.merges = append(a.page.merges, address.Area{Top: a.next, Left: basisStateColumn, Bottom: a.next, Right: basisStateColumn + 1})
 }
 
 // same is the condition that two cells agree within the tolerance of CHECKS, or
@@ -204,7 +206,7 @@ func (a *answerPage) state() {
 func (a *answerPage) same(x, y string, scale ...string) string {
 	of := strings.Join(append([]string{x}, scale...), ",")
 	return fmt.Sprintf(`AND((%[1]s="")=(%[2]s=""),MAX(%[1]s,%[2]s)-MIN(%[1]s,%[2]s)<=%[3]s*(MAX(0,%[4]s)-MIN(0,%[4]s)))`,
-		x, y, absolute(ChecksSheet, toleranceRow, checkLeftColumn), of)
+		x, y, address.Absolute(ChecksSheet, toleranceRow, checkLeftColumn), of)
 }
 
 // agrees writes a check that two cells are one, in a column of the row: OK or
@@ -212,11 +214,13 @@ func (a *answerPage) same(x, y string, scale ...string) string {
 func (a *answerPage) agrees(col int, number, x, y string, scale ...string) {
 	a.put(a.next, col, a.live(cell{value: okText, look: look{kind: checkLook, number: number, centred: true}},
 		fmt.Sprintf(`IF(%s,"%s",%s-%s)`, a.same(x, y, scale...), okText, x, y), a.at(col)))
-	a.page.lights = append(a.page.lights, lamp{area{a.next, col, a.next, col}, okText})
+	a.page.lights = append(a.page.lights, lamp{address.Area{Top: a.next, Left: col, Bottom: a.next, Right: col}, okText})
 }
 
 // at is a cell of the row that is being written.
-func (a *answerPage) at(col int) Address { return Address{a.page.name, col, a.next} }
+func (a *answerPage) at(col int) address.Ref {
+	return address.Ref{Sheet: a.page.name, Col: col, Row: a.next}
+}
 
 // heading begins a part of the sheet.
 func (a *answerPage) heading(t abnd.Text) {
@@ -253,7 +257,7 @@ func (a *answerPage) note(at, from, to int, t abnd.Text) {
 	}
 	s := t.In(a.lang)
 	a.put(at, from, cell{value: s, look: look{kind: helpLook, wrap: true}})
-	a.page.merges = append(a.page.merges, area{at, from, at, to})
+	a.page.merges = append(a.page.merges, address.Area{Top: at, Left: from, Bottom: at, Right: to})
 	a.row(at).height = max(a.row(at).height, lineHeight*float64(linesOf(s, width-pad)))
 }
 
@@ -272,10 +276,10 @@ func (a *answerPage) given(col int, value any, number string) {
 }
 
 // figure writes a live reference to a figure of the results.
-func (a *answerPage) figure(col int, key costing.Key, year abnd.Year, kind lookKind) float64 {
+func (a *answerPage) figure(col int, key model.Key, year abnd.Year, kind lookKind) float64 {
 	line, s := a.model.Line(key), a.spots[key]
 	value := a.value(line, year)
-	a.put(a.next, col, a.live(cell{value: value, look: look{kind: kind, number: a.numberOf(line)}}, absolute(s.sheet, s.row, s.column(year)), a.at(col)))
+	a.put(a.next, col, a.live(cell{value: value, look: look{kind: kind, number: a.numberOf(line)}}, address.Absolute(s.sheet, s.row, s.column(year)), a.at(col)))
 	x, _ := value.(float64)
 	return x
 }
@@ -292,19 +296,19 @@ func (a *answerPage) draw(c chart) {
 	if !slices.Contains(a.blocks, a.next-1) { // a chart stays with its heading
 		a.blocks = append(a.blocks, a.next-1)
 	}
-	c.at = address(a.next, 1)
+	c.at = address.At(a.next, 1)
 	a.page.charts = append(a.page.charts, c)
 	a.next += chartRows
 }
 
 // down is a part of a column of the sheet, for a chart.
 func (a *answerPage) down(col, first, last int) string {
-	return fmt.Sprintf("%[1]s!$%[2]s$%[3]d:$%[2]s$%[4]d", a.page.name, columnName(col), first, last)
+	return fmt.Sprintf("%[1]s!$%[2]s$%[3]d:$%[2]s$%[4]d", a.page.name, address.Column(col), first, last)
 }
 
 // key is the key of a figure of a run. A package has figures of benefits in
 // the scenario that it takes.
-func (a *answerPage) key(run string, g abnd.Guarantee, benefit, measure string) costing.Key {
+func (a *answerPage) key(run string, g abnd.Guarantee, benefit, measure string) model.Key {
 	if benefit != scenarios.AllOf {
 		run = a.scenarioIn(run, g)
 		g = scenarios.AllOf
@@ -373,4 +377,4 @@ func runName(study *abnd.Study, id string) abnd.Text {
 }
 
 // unitFormat is the number format of a figure of a unit.
-func unitFormat(u abnd.Unit) string { return lineFormat(&costing.Line{Unit: u}) }
+func unitFormat(u abnd.Unit) string { return lineFormat(&model.Line{Unit: u}) }

@@ -15,6 +15,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -101,7 +102,7 @@ func cellsOf(t *testing.T, b *Book, name string) (*page, map[string]cell) {
 	for _, r := range b.pages[i].rows {
 		for j, c := range r.cells {
 			if c != (cell{}) {
-				cells[address(r.at, j+1)] = c
+				cells[address.At(r.at, j+1)] = c
 			}
 		}
 	}
@@ -177,9 +178,9 @@ func TestEditedInputsPutAnswersOutOfDate(t *testing.T) {
 				if c.value != upToDate.In(abnd.Portuguese) {
 					continue
 				}
-				row, col, _ := parseAddress(at)
+				row, col, _ := address.Parse(at)
 				states++
-				switch text := got[Address{sheet, col, row}].Text; text {
+				switch text := got[address.Ref{Sheet: sheet, Col: col, Row: row}].Text; text {
 				case outdated.In(abnd.Portuguese):
 					stale++
 				case upToDate.In(abnd.Portuguese):
@@ -253,7 +254,7 @@ func TestAnswersAreWellFormed(t *testing.T) {
 		for _, lang := range proofs.Sample(abnd.Langs(), 1) {
 			b, _ := answerBook(t, x, lang)
 			p, cells := cellsOf(t, b, x.answer.sheet())
-			formulas := map[Address]string{}
+			formulas := map[address.Ref]string{}
 			for at, formula := range formulasOf(b) {
 				if at.Sheet == p.name {
 					formulas[at] = formula
@@ -265,22 +266,22 @@ func TestAnswersAreWellFormed(t *testing.T) {
 			}
 			for _, c := range p.charts {
 				labels := rangeIn(t, p.name, c.years)
-				if labels.top == labels.bottom {
+				if labels.Top == labels.Bottom {
 					continue // years across: COMPARE, which has a test of its own
 				}
 				for _, s := range append(slices.Clone(c.series), c.over...) {
 					title, _ := strings.CutPrefix(s.name, p.name+"!")
-					row, col, _ := parseAddress(title)
-					if text, ok := cells[address(row, col)].value.(string); !ok || text == "" {
+					row, col, _ := address.Parse(title)
+					if text, ok := cells[address.At(row, col)].value.(string); !ok || text == "" {
 						t.Errorf("%s, %s: a series has no name in %s", name, c.title, s.name)
 					}
 					values := rangeIn(t, p.name, s.values)
-					if values.top != labels.top || values.bottom != labels.bottom || row != values.top-1 || col != values.left {
+					if values.Top != labels.Top || values.Bottom != labels.Bottom || row != values.Top-1 || col != values.Left {
 						t.Errorf("%s, %s: the labels are %s, the values %s, the name %s", name, c.title, labels, values, s.name)
 					}
 					numbers := 0
-					for row := values.top; row <= values.bottom; row++ {
-						if _, ok := cells[address(row, values.left)].value.(float64); ok {
+					for row := values.Top; row <= values.Bottom; row++ {
+						if _, ok := cells[address.At(row, values.Left)].value.(float64); ok {
 							numbers++
 						}
 					}
@@ -301,10 +302,10 @@ func TestAnswersAreWellFormed(t *testing.T) {
 	}
 }
 
-func rangeIn(t *testing.T, sheet, text string) area {
+func rangeIn(t *testing.T, sheet, text string) address.Area {
 	t.Helper()
 	on, ok := strings.CutPrefix(text, sheet+"!")
-	a, isArea := parseArea(on)
+	a, isArea := address.ParseArea(on)
 	if !ok || !isArea {
 		t.Fatalf("%q is no range of %s", text, sheet)
 	}
@@ -325,9 +326,9 @@ func rowOf(t *testing.T, p *page, text string, from int) int {
 
 func numberAt(t *testing.T, cells map[string]cell, row, col int) float64 {
 	t.Helper()
-	x, ok := cells[address(row, col)].value.(float64)
+	x, ok := cells[address.At(row, col)].value.(float64)
 	if !ok {
-		t.Fatalf("%s holds %v", address(row, col), cells[address(row, col)].value)
+		t.Fatalf("%s holds %v", address.At(row, col), cells[address.At(row, col)].value)
 	}
 	return x
 }
@@ -408,7 +409,7 @@ func TestFan(t *testing.T) {
 	}
 	for i, run := range s.runs {
 		a := rangeIn(t, p.name, p.charts[i].years)
-		for row := a.top; row <= a.bottom; row++ {
+		for row := a.Top; row <= a.Bottom; row++ {
 			year := abnd.Year(numberAt(t, cells, row, 1))
 			j := slices.IndexFunc(s.Spreads, func(x scenarios.Spread) bool {
 				return x.Scenario == run && x.Guarantee == scenarios.AllOf && x.Measure == "percent_gdp" && x.Year == year
@@ -434,7 +435,7 @@ func TestTornado(t *testing.T) {
 	s := x.answer.(sensitivityAnswer)
 	b, _ := answerBook(t, x, abnd.English)
 	p, cells := cellsOf(t, b, SensitivitySheet)
-	at := rangeIn(t, p.name, p.charts[0].years).top
+	at := rangeIn(t, p.name, p.charts[0].years).Top
 	live := 0
 	for i, m := range s.Moves {
 		row := at + i
@@ -443,13 +444,13 @@ func TestTornado(t *testing.T) {
 			moveDownColumn: (m.LowPercent - s.Percent) / 100, moveUpColumn: (m.HighPercent - s.Percent) / 100, moveSwingColumn: m.Swing() / 100,
 		} {
 			if got := numberAt(t, cells, row, col); math.Abs(got-want) > 1e-12*max(1, math.Abs(want)) {
-				t.Errorf("%s: %s is %v, want %v", m.Path, address(row, col), got, want)
+				t.Errorf("%s: %s is %v, want %v", m.Path, address.At(row, col), got, want)
 			}
 		}
-		if cells[address(row, moveLowColumn)].formula != "" && cells[address(row, moveValueColumn)].formula != "" {
+		if cells[address.At(row, moveLowColumn)].formula != "" && cells[address.At(row, moveValueColumn)].formula != "" {
 			live++
 		}
-		if flips := cells[address(row, moveFlipsColumn)].value == "yes"; flips != m.Flips {
+		if flips := cells[address.At(row, moveFlipsColumn)].value == "yes"; flips != m.Flips {
 			t.Errorf("%s: crosses the ceiling: %v, want %v", m.Path, flips, m.Flips)
 		}
 	}
@@ -465,11 +466,11 @@ func TestManifestOfAnswers(t *testing.T) {
 		_, cells := cellsOf(t, b, ManifestSheet)
 		said := map[string]string{}
 		for row := firstDataRow; ; row++ {
-			label, ok := cells[address(row, 1)].value.(string)
+			label, ok := cells[address.At(row, 1)].value.(string)
 			if !ok {
 				break
 			}
-			said[label] = fmt.Sprint(cells[address(row, 2)].value)
+			said[label] = fmt.Sprint(cells[address.At(row, 2)].value)
 		}
 		method, ok := said[x.answer.sheet()+": method"]
 		if (!ok || method == "") && x.answer.sheet() != CompareSheet {
@@ -505,7 +506,7 @@ func TestCompareSheet(t *testing.T) {
 				want = append(want, ratio)
 			}
 			for i, x := range want {
-				at := address(row+i, col)
+				at := address.At(row+i, col)
 				if got := numberAt(t, cells, row+i, col); math.Abs(got-x) > 1e-9*max(math.Abs(x), math.Abs(want[0])) || cells[at].formula == "" && (i > 1 || d.Measure != scenarios.EffectiveCoverage) {
 					t.Errorf("%s: %s of %s in %d: %s holds %v by %q, want %v", name, d.Measure, d.Guarantee, d.Year, at, got, cells[at].formula, x)
 				}
@@ -514,7 +515,7 @@ func TestCompareSheet(t *testing.T) {
 		first := rowOf(t, p, "Parameters that differ", firstDataRow) + 2
 		for i, d := range c.Parameters {
 			for j, v := range []abnd.Value{d.Old, d.New} {
-				got := cells[address(first+i, 3+j)]
+				got := cells[address.At(first+i, 3+j)]
 				number, isNumber := v.Number()
 				code, isCode := v.Code()
 				if isNumber && got.value != number || isCode && got.value != code || v.IsBlank() && got.value != nil {
@@ -530,7 +531,7 @@ func TestCompareSheet(t *testing.T) {
 		}
 		row := rowOf(t, p, allGuarantees.EN, rowOf(t, p, "Total cost, % of GDP", firstDataRow))
 		for i, s := range p.charts[0].series {
-			if a := rangeIn(t, p.name, s.values); a.top != row+i || a.left != besideYearColumn || a.right-a.left+1 != w.study.Projection.Len() {
+			if a := rangeIn(t, p.name, s.values); a.Top != row+i || a.Left != besideYearColumn || a.Right-a.Left+1 != w.study.Projection.Len() {
 				t.Errorf("%s: the chart shows %s, the sums are in row %d", name, a, row+i)
 			}
 		}

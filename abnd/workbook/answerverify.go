@@ -5,7 +5,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
-	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // StoredAnswer is what was found out about the sheet of an answer in a results
@@ -31,7 +31,7 @@ func (v *verifier) answers() {
 			if !isKey || text == "" || raw.Kind != sheets.RawText {
 				continue
 			}
-			key := costing.Key(text)
+			key := model.Key(text)
 			if !v.model.Has(key) {
 				v.Unknown = append(v.Unknown, key)
 				continue
@@ -44,7 +44,7 @@ func (v *verifier) answers() {
 
 // answerFigure compares a figure as the answer found it, and as the workbook
 // has it now, with the engine's.
-func (v *verifier) answerFigure(answer *StoredAnswer, s storedSheet, row int, line *costing.Line) {
+func (v *verifier) answerFigure(answer *StoredAnswer, s storedSheet, row int, line *model.Line) {
 	year := abnd.Year(0)
 	want := any(v.sumOf(line.Key))
 	if raw, _ := s.at(row, basisYearColumn); raw.Kind == sheets.RawNumber {

@@ -12,7 +12,9 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/charts"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -31,7 +33,7 @@ func TestAssessmentSheets(t *testing.T) {
 			t.Errorf("%s is not ready to be printed", name)
 		}
 	}
-	if life := pageOf(t, b, LifeCycleSheet); len(life.charts) != 1 || len(life.charts[0].over) != 1 || life.printed.top == 0 {
+	if life := pageOf(t, b, LifeCycleSheet); len(life.charts) != 1 || len(life.charts[0].over) != 1 || life.printed.Top == 0 {
 		t.Errorf("%s does not print its chart with the line of the law", LifeCycleSheet)
 	}
 	gaps := pageOf(t, b, GapsSheet)
@@ -58,7 +60,7 @@ func TestAssessmentWithoutGroups(t *testing.T) {
 			t.Errorf("there is a sheet %s", p.name)
 		}
 	}
-	if light := w.computed[Address{ChecksSheet, checkResultColumn, lightRow}].value; light != okText {
+	if light := w.computed[address.Ref{Sheet: ChecksSheet, Col: checkResultColumn, Row: lightRow}].value; light != okText {
 		t.Errorf("the light shows %v", light)
 	}
 }
@@ -76,7 +78,7 @@ func TestAssessmentOfBareGroups(t *testing.T) {
 			study.Groups[i].Guarantee = guarantee
 		}
 		_, w := book(t, study)
-		if light := w.computed[Address{ChecksSheet, checkResultColumn, lightRow}].value; light != okText {
+		if light := w.computed[address.Ref{Sheet: ChecksSheet, Col: checkResultColumn, Row: lightRow}].value; light != okText {
 			t.Errorf("%q: the light shows %v", guarantee, light)
 		}
 		results(t, study, abnd.Portuguese)
@@ -120,8 +122,8 @@ func TestUnknownCoverageIsBlankOnEverySheet(t *testing.T) {
 			}
 			for col := s.col; col <= s.column(s.last) || col == s.col; col++ {
 				compared++
-				if x := w.computed[Address{s.sheet, col, s.row}].value; x != "" {
-					t.Errorf("%s: %s shows %v for %s", lang, Address{s.sheet, col, s.row}, x, key)
+				if x := w.computed[address.Ref{Sheet: s.sheet, Col: col, Row: s.row}].value; x != "" {
+					t.Errorf("%s: %s shows %v for %s", lang, address.Ref{Sheet: s.sheet, Col: col, Row: s.row}, x, key)
 				}
 			}
 		}
@@ -153,23 +155,23 @@ func TestGapsSheetIsRanked(t *testing.T) {
 	result, _ := scenarios.Run(study)
 	b, w := book(t, study)
 	ranked := scenarios.Gaps(result)
-	cells := map[Address]any{}
+	cells := map[address.Ref]any{}
 	for _, r := range pageOf(t, b, GapsSheet).rows {
 		for j, c := range r.cells {
-			cells[Address{GapsSheet, j + 1, r.at}] = c.value
+			cells[address.Ref{Sheet: GapsSheet, Col: j + 1, Row: r.at}] = c.value
 		}
 	}
 	for i, g := range ranked {
 		at := firstDataRow + i
-		if got := cells[Address{GapsSheet, gapSentenceColumn, at}]; got != g.Sentence.EN {
+		if got := cells[address.Ref{Sheet: GapsSheet, Col: gapSentenceColumn, Row: at}]; got != g.Sentence.EN {
 			t.Errorf("row %d says %v, the engine %s", at, got, g.Sentence.EN)
 		}
-		found := int(cells[Address{GapsSheet, gapFoundColumn, at}].(float64))
-		if rank := w.computed[Address{GapsSheet, workedRankColumn, firstDataRow + found - 1}].value; rank != float64(i+1) {
+		found := int(cells[address.Ref{Sheet: GapsSheet, Col: gapFoundColumn, Row: at}].(float64))
+		if rank := w.computed[address.Ref{Sheet: GapsSheet, Col: workedRankColumn, Row: firstDataRow + found - 1}].value; rank != float64(i+1) {
 			t.Errorf("row %d points at the gap of rank %v", at, rank)
 		}
 	}
-	if len(ranked) == 0 || cells[Address{GapsSheet, gapSentenceColumn, firstDataRow + len(ranked)}] != "" {
+	if len(ranked) == 0 || cells[address.Ref{Sheet: GapsSheet, Col: gapSentenceColumn, Row: firstDataRow + len(ranked)}] != "" {
 		t.Errorf("after %d gaps there is another", len(ranked))
 	}
 }
@@ -184,7 +186,7 @@ func TestACrowdedGroupIsARemark(t *testing.T) {
 		}
 	}
 	b, w := book(t, study)
-	if light := w.computed[Address{ChecksSheet, checkResultColumn, lightRow}].value; light != okText {
+	if light := w.computed[address.Ref{Sheet: ChecksSheet, Col: checkResultColumn, Row: lightRow}].value; light != okText {
 		t.Errorf("the light shows %v", light)
 	}
 	for _, r := range pageOf(t, b, ChecksSheet).rows {
@@ -261,7 +263,7 @@ func TestMatrixRows(t *testing.T) {
 			if r.height > highestRow {
 				t.Errorf("row %d is %v points high", r.at, r.height)
 			}
-			if r.at < firstDataRow || r.at > p.printed.bottom {
+			if r.at < firstDataRow || r.at > p.printed.Bottom {
 				continue
 			}
 			for j, c := range r.cells[1:] {
@@ -329,9 +331,9 @@ func TestLiteralsAreShortEnough(t *testing.T) {
 func TestSentenceFormula(t *testing.T) {
 	study := load(t, "TLS")
 	_, w := book(t, study)
-	at := func(key costing.Key) string {
+	at := func(key model.Key) string {
 		s := w.spots[key]
-		return fmt.Sprintf("%s!$%s$%d", s.sheet, columnName(s.col), s.row)
+		return fmt.Sprintf("%s!$%s$%d", s.sheet, address.Column(s.col), s.row)
 	}
 	figure := at(costing.CoverageKey("older", "effective"))
 	got := w.formulas.sentence(costing.MatrixSentence(study, `A "share": {older.effective}`), MatrixSheet, abnd.Portuguese)
@@ -361,8 +363,8 @@ func TestIndicatorsStandBesideEachOther(t *testing.T) {
 		if own.sheet != sheets.Indicators || own.row != published.row || own.col <= published.col {
 			t.Errorf("%s: published %v, own %v", i.Code, published, own)
 		}
-		difference := w.computed[Address{own.sheet, own.col + 1, own.row}].value
-		x, _ := w.computed[Address{own.sheet, own.col, own.row}].value.(float64)
+		difference := w.computed[address.Ref{Sheet: own.sheet, Col: own.col + 1, Row: own.row}].value
+		x, _ := w.computed[address.Ref{Sheet: own.sheet, Col: own.col, Row: own.row}].value.(float64)
 		if d, known := difference.(float64); !known || math.Abs(d-(x-i.Published.Value)) > 1e-15 {
 			t.Errorf("%s: the difference is %v", i.Code, difference)
 		}

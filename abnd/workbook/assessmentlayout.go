@@ -7,6 +7,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // The sheets of the assessment. MATRIX is written for every study, the others
@@ -98,7 +99,7 @@ func (l *layout) placeAssessment(inputs []sheets.Sheet) {
 		owner[string(costing.CoverageKey(g.ID))] = g.ID
 	}
 	var groupCodes, provisionCodes []string
-	byYear := map[string][]*costing.Line{} // by population group
+	byYear := map[string][]*model.Line{} // by population group
 	for i := range lines {
 		line := &lines[i]
 		id, ok := owner[line.Group]
@@ -167,7 +168,7 @@ func without(all []string, s string) []string {
 
 // coverageCode splits the key of a line of a group: "rate" of the provision by
 // "TLS-SP-OLD", or "legal" of the group itself.
-func coverageCode(line *costing.Line) (by, code string, isProvision bool) {
+func coverageCode(line *model.Line) (by, code string, isProvision bool) {
 	rest := strings.TrimPrefix(string(line.Key), line.Group+"/")
 	if after, ok := strings.CutPrefix(rest, "by/"); ok {
 		by, code, _ = strings.Cut(after, "/")
@@ -199,7 +200,7 @@ func (l *layout) placeCoverage() {
 			row += 2 // a blank row and the next heading
 		}
 	}
-	put := func(key costing.Key, row, i int) {
+	put := func(key model.Key, row, i int) {
 		if l.model.Has(key) {
 			l.spots[key] = spotOf(l.model.Line(key), CoverageSheet, row, measureColumn(i))
 		}
@@ -235,7 +236,7 @@ type sectionLine struct {
 
 // placePeople puts the lines that run over the years of the frames on a sheet
 // of their own, whose head has those years.
-func (l *layout) placePeople(byYear map[string][]*costing.Line) {
+func (l *layout) placePeople(byYear map[string][]*model.Line) {
 	row := firstDataRow
 	for _, g := range l.study.Groups {
 		s := section{heading: g.Name, row: row}
@@ -267,7 +268,7 @@ func (l *layout) placeAfter() {
 		l.after = append(l.after, section{heading: heading, row: row})
 		return &l.after[len(l.after)-1]
 	}
-	put := func(s *section, key costing.Key, name, detail abnd.Text) {
+	put := func(s *section, key model.Key, name, detail abnd.Text) {
 		row++
 		line := l.model.Line(key)
 		s.lines = append(s.lines, sectionLine{placed{line, row}, name, detail})
@@ -329,7 +330,7 @@ func (l *layout) placeAfter() {
 
 // afterWorking is a line that the coverage under a scenario is computed from.
 type afterWorking struct {
-	line     *costing.Line
+	line     *model.Line
 	scenario abnd.Text
 }
 
@@ -376,7 +377,7 @@ const (
 // of single ages.
 func (l *layout) placeLifeCycle() {
 	row := yearRow
-	put := func(key costing.Key, col int) {
+	put := func(key model.Key, col int) {
 		l.spots[key] = spotOf(l.model.Line(key), LifeCycleSheet, row, col)
 	}
 	if !l.model.Has(costing.LifeCycleKey("legal")) {

@@ -5,7 +5,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
-	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // tabResult is the colour of the tabs of computed sheets.
@@ -68,7 +68,7 @@ func lineKeyOf(group, code string) abnd.Path { return abnd.Path(group + "/" + co
 
 // provenanceOf names the source of a parameter and its confidence; a cell that
 // is computed has none of its own.
-func (w *resultWriter) provenanceOf(benefit string, line *costing.Line) abnd.Text {
+func (w *resultWriter) provenanceOf(benefit string, line *model.Line) abnd.Text {
 	code := string(line.Key[strings.LastIndex(string(line.Key), "/")+1:])
 	b, _ := w.study.FindBenefit(benefit)
 	from := b.Parameters[code].Provenance

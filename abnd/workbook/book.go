@@ -7,6 +7,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/abnd/workbook/address"
 )
 
 // The rows of an input sheet.
@@ -41,24 +42,11 @@ type Fact struct {
 	Label, Value abnd.Text
 }
 
-// Address is where a figure stands in a book. Columns and rows are counted
-// from 1.
-type Address struct {
-	Sheet    string
-	Col, Row int
-}
-
-// String writes the address as diagnostics do: ECO!D14.
-func (a Address) String() string { return a.Sheet + "!" + address(a.Row, a.Col) }
-
-// Absolute writes the address for a formula: ECO!$D$14.
-func (a Address) Absolute() string { return absolute(a.Sheet, a.Row, a.Col) }
-
 // Book is a workbook that is laid out but not yet written.
 type Book struct {
 	meta      Meta
 	inputs    []sheets.Sheet
-	addresses map[abnd.Path]Address
+	addresses map[abnd.Path]address.Ref
 	lists     *listTable
 	pages     []*page // in the order of their tabs, without contents and lists
 	light     string  // formula of the light over all checks; blank without results
@@ -69,7 +57,7 @@ type Book struct {
 // different lists of one name and a number that is not finite are errors, each with
 // its place; the error is an [abnd.Diagnostics].
 func NewBook(inputs []sheets.Sheet, meta Meta) (*Book, error) {
-	b := &Book{meta: meta, inputs: inputs, addresses: map[abnd.Path]Address{}, lists: newListTable()}
+	b := &Book{meta: meta, inputs: inputs, addresses: map[abnd.Path]address.Ref{}, lists: newListTable()}
 	var ds abnd.Diagnostics
 	names := map[string]bool{strings.ToUpper(ContentsSheet): true, strings.ToUpper(ListsSheet): true}
 	for i := range inputs {
@@ -98,7 +86,7 @@ func NewBook(inputs []sheets.Sheet, meta Meta) (*Book, error) {
 func (b *Book) hasInputs() bool { return len(b.inputs) > 0 }
 
 // Address is the cell that holds the figure at path.
-func (b *Book) Address(path abnd.Path) (Address, bool) {
+func (b *Book) Address(path abnd.Path) (address.Ref, bool) {
 	a, ok := b.addresses[path]
 	return a, ok
 }
@@ -121,7 +109,7 @@ func (b *Book) index(s *sheets.Sheet, ds *abnd.Diagnostics) {
 	}
 	for i, line := range s.Rows {
 		for j, cell := range line {
-			at := Address{s.Code, j + 1, firstDataRow + i}
+			at := address.Ref{Sheet: s.Code, Col: j + 1, Row: firstDataRow + i}
 			b.lists.add(cell.List, at.String(), ds)
 			if x, ok := cell.Value.Number(); ok && (math.IsNaN(x) || math.IsInf(x, 0)) {
 				*ds = append(*ds, notFinite(at.String(), x))

@@ -11,15 +11,16 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/abnd/workbook/address"
 )
 
 // sparse is what a worksheet holds, cell by cell: as much memory as there are
 // cells, wherever they stand.
 type sparse struct {
 	rows   map[int][]found
-	merged []area
+	merged []address.Area
 	// over are the merged areas that show something, by row.
-	over map[int][]area
+	over map[int][]address.Area
 	// outside are cells with content past the limits: the first, and how many.
 	outside      string
 	outsideCount int
@@ -99,7 +100,7 @@ func (c *cellReader) startRow(t xml.StartElement) error {
 	c.row, c.col = c.row+1, 0
 	if r := attribute(t, "r"); r != "" {
 		n, err := strconv.Atoi(r)
-		if err != nil || n < 1 || n > lastRow {
+		if err != nil || n < 1 || n > address.LastRow {
 			return fault(abnd.T("unknown row %q", "não existe a linha %q").Fill(r))
 		}
 		c.row = n
@@ -111,7 +112,7 @@ func (c *cellReader) readCell(t xml.StartElement) error {
 	row, col := c.row, c.col+1
 	if r := attribute(t, "r"); r != "" {
 		var ok bool
-		if row, col, ok = parseAddress(r); !ok {
+		if row, col, ok = address.Parse(r); !ok {
 			return fault(abnd.T("unknown cell %q", "não existe a célula %q").Fill(r))
 		}
 	}
@@ -124,7 +125,7 @@ func (c *cellReader) readCell(t xml.StartElement) error {
 	if raw.Kind == sheets.RawBlank {
 		return nil
 	}
-	raw.Place = c.sheet + "!" + address(row, col)
+	raw.Place = c.sheet + "!" + address.At(row, col)
 	if row > maxRows || col > maxColumns {
 		if c.outsideCount++; c.outsideCount == 1 {
 			c.outside = raw.Place
@@ -245,7 +246,7 @@ func rawNumberText(x float64) string {
 }
 
 func (c *cellReader) merge(ref string) error {
-	if a, ok := parseArea(ref); ok && len(c.merged) < maxCells {
+	if a, ok := address.ParseArea(ref); ok && len(c.merged) < maxCells {
 		c.merged = append(c.merged, a)
 	}
 	return nil
@@ -261,17 +262,17 @@ func (c *cellReader) dropCovered() error {
 	// Areas do not overlap in an honest file, so this visits a cell once.
 	budget := 10 * maxCells
 	numbers := c.rowNumbers()
-	c.over = map[int][]area{}
+	c.over = map[int][]address.Area{}
 	for _, a := range c.merged {
-		i, _ := slices.BinarySearch(numbers, a.top)
-		shows := slices.ContainsFunc(c.rows[a.top], func(f found) bool { return f.col == a.left })
-		for ; i < len(numbers) && numbers[i] <= a.bottom; i++ {
+		i, _ := slices.BinarySearch(numbers, a.Top)
+		shows := slices.ContainsFunc(c.rows[a.Top], func(f found) bool { return f.col == a.Left })
+		for ; i < len(numbers) && numbers[i] <= a.Bottom; i++ {
 			row := numbers[i]
 			if budget -= 1 + len(c.rows[row]); budget < 0 {
 				return errTooLarge
 			}
 			c.rows[row] = slices.DeleteFunc(c.rows[row], func(f found) bool {
-				return a.left <= f.col && f.col <= a.right && (row != a.top || f.col != a.left)
+				return a.Left <= f.col && f.col <= a.Right && (row != a.Top || f.col != a.Left)
 			})
 			// So many fit side by side where they do not overlap.
 			if shows && len(c.over[row]) < maxColumns {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/charts"
+	"github.com/openabnd/engine/abnd/workbook/address"
 )
 
 // chart is a native chart over cells of the book, as a page asks for it.
@@ -133,7 +134,7 @@ func (w *bookWriter) draw(p *page) error {
 		if err != nil {
 			return err
 		}
-		row, col, _ := parseAddress(c.at)
+		row, col, _ := address.Parse(c.at)
 		w.bodies["xl/charts/chart"+itoa(w.drawn)+".xml"] = x.XML()
 		frames = append(frames, charts.Frame{
 			Column: col, Row: row, Width: chartWidth, Height: chartHeight,
@@ -209,8 +210,8 @@ func (w *bookWriter) dataOf(ref string, want wanted) (charts.Data, error) {
 	d := charts.Data{Ref: ref}
 	var written []string
 	hasText := want == asTexts
-	for row := a.top; row <= a.bottom; row++ {
-		for col := a.left; col <= a.right; col++ {
+	for row := a.Top; row <= a.Bottom; row++ {
+		for col := a.Left; col <= a.Right; col++ {
 			var c cell
 			if line := rows[row]; col <= len(line) {
 				c = line[col-1]
@@ -236,16 +237,16 @@ func (w *bookWriter) dataOf(ref string, want wanted) (charts.Data, error) {
 }
 
 // parseRange reads a range of a named sheet: SUM!$D$5:$S$5.
-func parseRange(ref string) (sheet string, a area, ok bool) {
+func parseRange(ref string) (sheet string, a address.Area, ok bool) {
 	i := strings.LastIndexByte(ref, '!')
 	if i < 0 {
-		return "", area{}, false
+		return "", address.Area{}, false
 	}
 	sheet = ref[:i]
 	if strings.HasPrefix(sheet, "'") && strings.HasSuffix(sheet, "'") && len(sheet) > 1 {
 		sheet = strings.ReplaceAll(sheet[1:len(sheet)-1], "''", "'")
 	}
-	a, ok = parseArea(ref[i+1:])
+	a, ok = address.ParseArea(ref[i+1:])
 	return sheet, a, ok
 }
 

@@ -7,7 +7,9 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/charts"
+	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // chartsPage draws what the room asks for: what each scenario costs as a
@@ -35,7 +37,7 @@ func (w *resultWriter) chartsPage() *page {
 	d.byGuarantee("beneficiaries", abnd.T("beneficiaries of cash benefits (counted per benefit), by guarantee (thousand)", "beneficiários de prestações pecuniárias (contados por prestação), por garantia (milhares)"), `#,##0,`, charts.Lines,
 		slices.DeleteFunc(abnd.Guarantees(), func(g abnd.Guarantee) bool { return g == abnd.Health }))
 	d.byRun(abnd.T("Covered by essential health care, by scenario (thousand)", "Com cuidados de saúde essenciais, por cenário (milhares)"), `#,##0,`,
-		func(id string) costing.Key { return costing.GuaranteeKey(id, abnd.Health, "beneficiaries") })
+		func(id string) model.Key { return costing.GuaranteeKey(id, abnd.Health, "beneficiaries") })
 	d.fiscal(money)
 	d.byScenario("new_balance_share", abnd.T("Government balance with the scenario (before financing), %% of %s", "Saldo orçamental com o cenário (antes do financiamento), %% do %s").Fill(gdp), `0.0%`)
 	d.fiscalSpace()
@@ -43,7 +45,7 @@ func (w *resultWriter) chartsPage() *page {
 		d.put(*w.gapChart)
 	}
 	d.work.settle()
-	p.printed = area{1, 1, d.row - 1, chartPageColumns}
+	p.printed = address.Area{Top: 1, Left: 1, Bottom: d.row - 1, Right: chartPageColumns}
 	return p
 }
 
@@ -60,13 +62,13 @@ type drawer struct {
 }
 
 func (d *drawer) add(c chart) {
-	c.years = fmt.Sprintf("%s!$%s$%d:$%s$%d", quoted(SumSheet), columnName(yearColumn), yearRow, columnName(yearColumn+d.study.Projection.Len()-1), yearRow)
+	c.years = fmt.Sprintf("%s!$%s$%d:$%s$%d", address.Quoted(SumSheet), address.Column(yearColumn), yearRow, address.Column(yearColumn+d.study.Projection.Len()-1), yearRow)
 	d.put(c)
 }
 
 // put places a chart that knows its categories.
 func (d *drawer) put(c chart) {
-	c.at = address(d.row, 1)
+	c.at = address.At(d.row, 1)
 	if len(d.page.charts) > 0 {
 		d.page.breaks = append(d.page.breaks, d.row-1)
 	}
@@ -75,12 +77,12 @@ func (d *drawer) put(c chart) {
 }
 
 // series is a row as a series, named by one of its cells.
-func (d *drawer) series(key costing.Key, nameColumn int, paint charts.Paint) chartSeries {
+func (d *drawer) series(key model.Key, nameColumn int, paint charts.Paint) chartSeries {
 	s := d.spots[key]
 	first, last := s.column(d.study.Projection.First), s.column(d.study.Projection.Last)
 	return chartSeries{
-		name:   fmt.Sprintf("%s!$%s$%d", quoted(s.sheet), columnName(nameColumn), s.row),
-		values: fmt.Sprintf("%s!$%s$%d:$%s$%d", quoted(s.sheet), columnName(first), s.row, columnName(last), s.row),
+		name:   fmt.Sprintf("%s!$%s$%d", address.Quoted(s.sheet), address.Column(nameColumn), s.row),
+		values: fmt.Sprintf("%s!$%s$%d:$%s$%d", address.Quoted(s.sheet), address.Column(first), s.row, address.Column(last), s.row),
 		Paint:  paint,
 	}
 }
@@ -145,11 +147,11 @@ func (d *drawer) worked(label abnd.Text, number string, figure func(abnd.Year) (
 	for i, year := range years {
 		col := nameColumn + 1 + i
 		value, formula := figure(year)
-		d.work.put(at, col, d.live(cell{value: value, look: look{kind: fixedLook, number: number}}, formula, Address{ChartsSheet, col, at}))
+		d.work.put(at, col, d.live(cell{value: value, look: look{kind: fixedLook, number: number}}, formula, address.Ref{Sheet: ChartsSheet, Col: col, Row: at}))
 	}
 	return chartSeries{
-		name:   absolute(ChartsSheet, at, nameColumn),
-		values: fmt.Sprintf("%s!$%s$%d:$%s$%d", ChartsSheet, columnName(nameColumn+1), at, columnName(nameColumn+len(years)), at),
+		name:   address.Absolute(ChartsSheet, at, nameColumn),
+		values: fmt.Sprintf("%s!$%s$%d:$%s$%d", ChartsSheet, address.Column(nameColumn+1), at, address.Column(nameColumn+len(years)), at),
 	}
 }
 
@@ -160,19 +162,19 @@ const noPoint = "#N/A"
 
 // line is a row as a line: of what is not known it has no point. It is live:
 // what becomes known is drawn.
-func (d *drawer) line(key costing.Key, nameColumn int, paint charts.Paint) chartSeries {
+func (d *drawer) line(key model.Key, nameColumn int, paint charts.Paint) chartSeries {
 	s, line := d.series(key, nameColumn, paint), d.model.Line(key)
 	s.values = d.worked(abnd.Same(string(key)), d.numberOf(line), func(year abnd.Year) (any, string) { return d.pointOf(line, year) }).values
 	return s
 }
 
 // pointOf is the figure of a line as a chart is to draw it, and its formula.
-func (w *resultWriter) pointOf(line *costing.Line, year abnd.Year) (value any, formula string) {
+func (w *resultWriter) pointOf(line *model.Line, year abnd.Year) (value any, formula string) {
 	if value = w.value(line, year); value == "" {
 		value = noPoint
 	}
 	s := w.spots[line.Key]
-	return value, fmt.Sprintf(`IF(%[1]s="",NA(),%[1]s)`, absolute(s.sheet, s.row, s.column(year)))
+	return value, fmt.Sprintf(`IF(%[1]s="",NA(),%[1]s)`, address.Absolute(s.sheet, s.row, s.column(year)))
 }
 
 // largestIn is the height of the highest chart in a year: of columns that
@@ -189,7 +191,7 @@ func (d *drawer) largestIn(code string, year abnd.Year, kind charts.Kind, of []a
 		for _, g := range of {
 			key := costing.GuaranteeKey(s.ID, g, code)
 			at := d.spots[key]
-			cells = append(cells, absolute(at.sheet, at.row, at.column(year)))
+			cells = append(cells, address.Absolute(at.sheet, at.row, at.column(year)))
 			x, _ := d.projection.Value(key, year) // what is not known has no height
 			if kind == charts.Lines {
 				largest = max(largest, x)
@@ -211,11 +213,11 @@ func (d *drawer) largestIn(code string, year abnd.Year, kind charts.Kind, of []a
 }
 
 func (d *drawer) byScenario(code string, title abnd.Text, format string) {
-	d.byRun(title, format, func(id string) costing.Key { return costing.TotalKey(id, code) })
+	d.byRun(title, format, func(id string) model.Key { return costing.TotalKey(id, code) })
 }
 
 // byRun draws a line of each scenario.
-func (d *drawer) byRun(title abnd.Text, format string, key func(scenario string) costing.Key) {
+func (d *drawer) byRun(title abnd.Text, format string, key func(scenario string) model.Key) {
 	c := chart{kind: charts.Lines, title: title.In(d.lang), format: format}
 	for _, s := range d.study.Scenarios {
 		c.series = append(c.series, d.line(key(s.ID), nameColumn, d.paintOf(s.ID)))

@@ -8,7 +8,9 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -85,19 +87,19 @@ func (c *checks) heading(t abnd.Text) {
 }
 
 // rangeOf is the row of a series, over all its years.
-func (w *resultWriter) rangeOf(key costing.Key) string {
+func (w *resultWriter) rangeOf(key model.Key) string {
 	s := w.spots[key]
-	return fmt.Sprintf("%s!$%s$%d:$%s$%d", quoted(s.sheet), columnName(s.col), s.row, columnName(s.column(s.last)), s.row)
+	return fmt.Sprintf("%s!$%s$%d:$%s$%d", address.Quoted(s.sheet), address.Column(s.col), s.row, address.Column(s.column(s.last)), s.row)
 }
 
 // projectedRange is the part of a row of the frames that is projected.
-func (c *checks) projectedRange(key costing.Key) string {
+func (c *checks) projectedRange(key model.Key) string {
 	s := c.spots[key]
 	first, last := s.column(c.study.Projection.First), s.column(c.study.Projection.Last)
-	return fmt.Sprintf("%s!$%s$%d:$%s$%d", quoted(s.sheet), columnName(first), s.row, columnName(last), s.row)
+	return fmt.Sprintf("%s!$%s$%d:$%s$%d", address.Quoted(s.sheet), address.Column(first), s.row, address.Column(last), s.row)
 }
 
-func (w *resultWriter) sumOf(key costing.Key) float64 {
+func (w *resultWriter) sumOf(key model.Key) float64 {
 	sum := 0.0
 	for _, x := range w.projection.Values(key) {
 		if !math.IsNaN(x) { // as SUM passes over a blank
@@ -109,7 +111,7 @@ func (w *resultWriter) sumOf(key costing.Key) float64 {
 
 // sumInYearsOf sums the cells of a range in the projected years in which a line is known: where the
 // line rests on a series that is not given, its parts may be known in more.
-func (c *checks) sumInYearsOf(area string, where costing.Key) string {
+func (c *checks) sumInYearsOf(area string, where model.Key) string {
 	if !c.model.Line(where).Lacks {
 		return "SUM(" + area + ")"
 	}
@@ -118,7 +120,7 @@ func (c *checks) sumInYearsOf(area string, where costing.Key) string {
 }
 
 // sumWhere is what [checks.sumInYearsOf] comes to.
-func (c *checks) sumWhere(key, where costing.Key) float64 {
+func (c *checks) sumWhere(key, where model.Key) float64 {
 	sum := 0.0
 	for _, year := range c.study.Projection.All() {
 		x, known := c.projection.Value(key, year)
@@ -135,7 +137,7 @@ func (c *checks) equal(name abnd.Text, leftFormula string, left float64, right a
 		c.first = c.next
 	}
 	c.last = c.next
-	at := func(col int) Address { return Address{ChecksSheet, col, c.next} }
+	at := func(col int) address.Ref { return address.Ref{Sheet: ChecksSheet, Col: col, Row: c.next} }
 	number := look{kind: fixedLook, number: c.number}
 	r := row{at: c.next, cells: []cell{c.textCell(name, fixedLook)}}
 	r.add(c.live(cell{value: left, look: number}, leftFormula, at(checkLeftColumn)))
@@ -145,7 +147,7 @@ func (c *checks) equal(name abnd.Text, leftFormula string, left float64, right a
 		r.add(c.live(cell{value: right, look: number}, rightFormula, at(checkRightColumn)))
 	}
 	result := fmt.Sprintf(`IF(MAX(%[1]s,%[2]s)-MIN(%[1]s,%[2]s)<=%[3]s*MAX(1,%[1]s,-%[1]s),"%[4]s",%[1]s-%[2]s)`,
-		address(c.next, checkLeftColumn), address(c.next, checkRightColumn), "$"+columnName(checkLeftColumn)+"$"+strconv.Itoa(toleranceRow), okText)
+		address.At(c.next, checkLeftColumn), address.At(c.next, checkRightColumn), "$"+address.Column(checkLeftColumn)+"$"+strconv.Itoa(toleranceRow), okText)
 	r.add(c.live(cell{value: okText, look: look{kind: checkLook, number: amountFormat, centred: true}}, result, at(checkResultColumn)))
 	c.page.rows = append(c.page.rows, r)
 	c.next++
@@ -160,7 +162,7 @@ func (c *checks) sums() {
 			total := costing.TotalKey(s.ID, code)
 			var parts []string
 			for _, bl := range c.benefits {
-				for _, key := range []costing.Key{costing.BenefitKey(s.ID, bl.id, code), costing.SchemeKey(s.ID, bl.id, code)} {
+				for _, key := range []model.Key{costing.BenefitKey(s.ID, bl.id, code), costing.SchemeKey(s.ID, bl.id, code)} {
 					if c.model.Has(key) {
 						// A total is without the guarantees that are not known, though
 						// a part of one may be.
@@ -200,7 +202,7 @@ func (c *checks) people() {
 	first, last := p.yearCol+int(line.Years.First-p.firstYear), p.yearCol+int(line.Years.Last-p.firstYear)
 	value, counted := c.sumOf(line.Key), "SUM("+c.rangeOf(line.Key)+")"
 	// A shock makes the population of the formulas another than that of POP.
-	if shock := costing.Key("frame/population_shock"); c.model.Has(shock) {
+	if shock := model.Key("frame/population_shock"); c.model.Has(shock) {
 		value = 0
 		for i, people := range c.projection.Values(line.Key) {
 			value += people / (1 + c.projection.Values(shock)[i])
@@ -208,7 +210,7 @@ func (c *checks) people() {
 		counted = fmt.Sprintf("SUMPRODUCT(%s/(1+%s))", c.rangeOf(line.Key), c.rangeOf(shock))
 	}
 	c.equal(abnd.T("Population of POP, all ages and both sexes", "População de POP, todas as idades e ambos os sexos"),
-		fmt.Sprintf("SUM(%s!$%s$%d:$%s$%d)", p.sheet, columnName(first), p.topRow, columnName(last), p.endRow), value, value, counted)
+		fmt.Sprintf("SUM(%s!$%s$%d:$%s$%d)", p.sheet, address.Column(first), p.topRow, address.Column(last), p.endRow), value, value, counted)
 	for _, s := range c.study.Scenarios {
 		for _, g := range abnd.Guarantees() {
 			total := costing.GuaranteeKey(s.ID, g, "beneficiaries")
@@ -242,7 +244,7 @@ func (c *checks) bounds() {
 func (c *checks) errors() {
 	c.heading(abnd.T("No error in any cell (1 if there is one)", "Nenhum erro em qualquer célula (1 onde houver)"))
 	count := func(sheet string, top, bottom, left, right int) {
-		area := fmt.Sprintf("%s!$%s$%d:$%s$%d", quoted(sheet), columnName(left), top, columnName(right), bottom)
+		area := fmt.Sprintf("%s!$%s$%d:$%s$%d", address.Quoted(sheet), address.Column(left), top, address.Column(right), bottom)
 		c.equal(abnd.T("Errors on %s", "Erros em %s").Fill(sheet), fmt.Sprintf("IFERROR(SUM(%s)*0,1)", area), 0, 0.0, "")
 	}
 	lastCol := yearColumn + c.study.Projection.Len() - 1
@@ -286,8 +288,8 @@ func (c *checks) engine() {
 
 // top writes the tolerance and the light.
 func (c *checks) top() {
-	results := fmt.Sprintf("$%s$%d:$%s$%d", columnName(checkResultColumn), c.first, columnName(checkResultColumn), c.last)
-	names := fmt.Sprintf("$%s$%d:$%s$%d", columnName(checkLeftColumn), c.first, columnName(checkLeftColumn), c.last)
+	results := fmt.Sprintf("$%s$%d:$%s$%d", address.Column(checkResultColumn), c.first, address.Column(checkResultColumn), c.last)
+	names := fmt.Sprintf("$%s$%d:$%s$%d", address.Column(checkLeftColumn), c.first, address.Column(checkLeftColumn), c.last)
 	light := fmt.Sprintf(`IF(COUNTIFS(%s,"%s")=COUNTIFS(%s,"<>"),"%s",COUNTIFS(%s,"<>")-COUNTIFS(%s,"%s"))`, results, okText, names, okText, names, results, okText)
 	blank := cell{look: look{kind: fixedLook}}
 	c.page.rows = append(c.page.rows,
@@ -296,10 +298,10 @@ func (c *checks) top() {
 		}},
 		row{at: lightRow, cells: []cell{
 			c.textCell(abnd.T("All checks (OK, or how many are not)", "Todas as verificações (OK, ou número de verificações com diferença)"), totalLook), blank, blank,
-			c.live(cell{value: okText, look: look{kind: checkLook, number: yearFormat, centred: true}}, light, Address{ChecksSheet, checkResultColumn, lightRow}),
+			c.live(cell{value: okText, look: look{kind: checkLook, number: yearFormat, centred: true}}, light, address.Ref{Sheet: ChecksSheet, Col: checkResultColumn, Row: lightRow}),
 		}})
 	c.page.sortRows()
-	c.page.lights = append(c.page.lights, lamp{area{lightRow, checkResultColumn, c.last, checkResultColumn}, okText})
+	c.page.lights = append(c.page.lights, lamp{address.Area{Top: lightRow, Left: checkResultColumn, Bottom: c.last, Right: checkResultColumn}, okText})
 }
 
 // reconciliation names the verdict of RECONCILE on each existing scheme whose
@@ -312,7 +314,7 @@ func (c *checks) reconciliation() {
 		return
 	}
 	blank := cell{look: look{kind: fixedLook}}
-	at := func(col int) Address { return Address{ChecksSheet, col, c.next} }
+	at := func(col int) address.Ref { return address.Ref{Sheet: ChecksSheet, Col: col, Row: c.next} }
 	put := func(cells ...cell) {
 		c.page.rows = append(c.page.rows, row{at: c.next, cells: cells})
 		c.next++
@@ -335,11 +337,11 @@ func (c *checks) reconciliation() {
 		figure := func(code string, col int) cell {
 			line := c.reconcileLine(x, code)
 			s := c.spots[line.Key]
-			return c.live(cell{value: c.value(line, 0), look: million}, absolute(s.sheet, s.row, s.col), at(col))
+			return c.live(cell{value: c.value(line, 0), look: million}, address.Absolute(s.sheet, s.row, s.col), at(col))
 		}
 		put(c.textCell(abnd.T("%s: cost in %d, and reported expenditure", "%s: custo em %d, e despesa comunicada").Fill(x.Scheme.ID, int(c.study.Projection.First)), fixedLook),
 			figure("model_cost", checkLeftColumn), figure("expenditure", checkRightColumn),
 			c.live(cell{value: x.Verdict.Name().In(c.lang), look: look{kind: fixedLook, number: textFormat, centred: true, wrap: true}},
-				absolute(ReconcileSheet, c.layout.reconciled[i].row, verdictColumn()), at(checkResultColumn)))
+				address.Absolute(ReconcileSheet, c.layout.reconciled[i].row, verdictColumn()), at(checkResultColumn)))
 	}
 }

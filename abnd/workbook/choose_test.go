@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // LibreOffice takes 30 values in CHOOSE (help of the function); what is
@@ -18,7 +18,7 @@ func TestChooseStaysWithinWhatSpreadsheetsTake(t *testing.T) {
 		31: "IF(k<=30,CHOOSE(k" + thirty + "),CHOOSE(k-30,1))",
 		61: "IF(k<=30,CHOOSE(k" + thirty + "),IF(k<=60,CHOOSE(k-30" + thirty + "),CHOOSE(k-60,1)))",
 	} {
-		if got := (renderer{}).choose("k", 0, slices.Repeat([]costing.Expr{costing.One{}}, n)); got != want {
+		if got := (renderer{}).choose("k", 0, slices.Repeat([]model.Expr{model.One{}}, n)); got != want {
 			t.Errorf("%d: %s", n, got)
 		}
 	}

@@ -5,7 +5,9 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -127,7 +129,7 @@ func besideBook(sides []comparedSide, opts Options, write func(*answerPage)) (*B
 	if err != nil {
 		return nil, nil, err
 	}
-	w := &resultWriter{layout: &layout{lang: opts.Lang, study: study, book: book, spots: map[costing.Key]spot{}}, computed: map[Address]computed{}}
+	w := &resultWriter{layout: &layout{lang: opts.Lang, study: study, book: book, spots: map[model.Key]spot{}}, computed: map[address.Ref]computed{}}
 	p := w.answerPage(besidePage{write})
 	book.pages = []*page{p, w.sidesManifest(sides, opts)}
 	return book, w, nil

@@ -7,7 +7,9 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/charts"
+	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -66,7 +68,7 @@ type besideRow struct {
 	values map[abnd.Year]float64
 	// atLeast are the years in which the figure is a lower bound.
 	atLeast map[abnd.Year]bool
-	key     costing.Key // of the line that has them; blank where they are values
+	key     model.Key // of the line that has them; blank where they are values
 }
 
 func newBesideRow(name abnd.Text, run string) besideRow {
@@ -298,7 +300,7 @@ func (t *besideTable) group(a *answerPage, s besideSection, g besideGroup) {
 			if !both && (g.rows[0].key == "" || g.rows[1].key == "") {
 				continue
 			}
-			x, y := address(first, col), address(first+1, col)
+			x, y := address.At(first, col), address.At(first+1, col)
 			difference, ratio := any(""), any("") // of what is not known there is neither
 			if both {
 				difference = to - from
@@ -348,13 +350,13 @@ func (s *slate) numberIn(row, col int) (float64, bool) {
 // chart draws the sides of a part over the years.
 func (t *besideTable) chart(a *answerPage, s besideSection, g besideGroup, head, first int) chart {
 	across := func(row int) string {
-		return fmt.Sprintf("%s!$%s$%d:$%s$%d", a.page.name, columnName(besideYearColumn), row, columnName(besideYearColumn+len(t.years)-1), row)
+		return fmt.Sprintf("%s!$%s$%d:$%s$%d", a.page.name, address.Column(besideYearColumn), row, address.Column(besideYearColumn+len(t.years)-1), row)
 	}
 	c := chart{kind: charts.Lines, format: `0.0%`, title: s.heading.In(a.lang), years: across(head)}
 	for i, r := range g.rows {
 		if len(r.values) > 0 || r.key != "" {
 			c.series = append(c.series, chartSeries{
-				name: absolute(a.page.name, first+i, besideSideColumn), values: across(first + i),
+				name: address.Absolute(a.page.name, first+i, besideSideColumn), values: across(first + i),
 				Paint: g.paint(a.layout, i),
 			})
 		}
@@ -391,7 +393,7 @@ func (a *answerPage) parameters(c scenarios.Comparison, place func(scenarios.Sid
 		if d.Benefit != "" {
 			name = abnd.T("%s: %s", "%s: %s").Fill(benefitName(d.Benefit, c), d.Label)
 		}
-		line := costing.Line{Unit: d.Unit}
+		line := model.Line{Unit: d.Unit}
 		a.put(a.next, 1, a.textCell(name, fixedLook))
 		a.put(a.next, 2, a.textCell(a.unitOf(&line), fixedLook))
 		for i, side := range []struct {
@@ -423,7 +425,7 @@ func (a *answerPage) parameter(col int, side scenarios.Side, d scenarios.Paramet
 		key := costing.BenefitKey(a.scenarioIn(side.Scenario, d.Guarantee), d.Benefit, "parameter/"+d.Parameter)
 		if at, placed := a.spots[key]; placed && a.value(a.model.Line(key), 0) == value {
 			shown.kind = fixedLook
-			a.put(a.next, col, a.live(cell{value: value, look: shown}, absolute(at.sheet, at.row, at.col), a.at(col)))
+			a.put(a.next, col, a.live(cell{value: value, look: shown}, address.Absolute(at.sheet, at.row, at.col), a.at(col)))
 			return
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/workbook/address"
 )
 
 // contentsPage is the first sheet: what the study is, what each sheet holds,
@@ -108,7 +109,7 @@ func (c *contents) light(formula string) {
 	label := abnd.T("Checks", "Verificações")
 	at := c.line(20, cell{value: label.In(c.lang), look: look{kind: fixedLook, wrap: true, left: true}},
 		cell{value: okText, formula: formula, look: look{kind: checkLook, number: yearFormat, left: true}})
-	c.page.lights = append(c.page.lights, lamp{area{at, contentsLightColumn, at, contentsLightColumn}, okText})
+	c.page.lights = append(c.page.lights, lamp{address.Area{Top: at, Left: contentsLightColumn, Bottom: at, Right: contentsLightColumn}, okText})
 }
 
 func (c *contents) heading(t abnd.Text) {
@@ -127,7 +128,7 @@ func (c *contents) pair(left, right any, l look) int {
 func (c *contents) sheet(name string, about abnd.Text) {
 	at := c.line(0, cell{value: name, look: look{kind: linkLook, number: textFormat, left: true}},
 		cell{value: text(about.In(c.lang)), look: look{kind: fixedLook, number: textFormat, wrap: true, left: true}})
-	c.page.links = append(c.page.links, link{at: area{at, 1, at, 1}, to: quoted(name) + "!A1"})
+	c.page.links = append(c.page.links, link{at: address.Area{Top: at, Left: 1, Bottom: at, Right: 1}, to: address.Quoted(name) + "!A1"})
 }
 
 func (c *contents) sample(show abnd.Text, kind lookKind, meaning abnd.Text) {
@@ -139,7 +140,7 @@ func (c *contents) wide(note abnd.Text) {
 	s := note.In(c.lang)
 	width := c.page.pageWidth()
 	at := c.line(lineHeight*float64(linesOf(s, width-pad)), cell{value: s, look: look{kind: plainLook, wrap: true}})
-	c.page.merges = append(c.page.merges, area{at, 1, at, 2})
+	c.page.merges = append(c.page.merges, address.Area{Top: at, Left: 1, Bottom: at, Right: 2})
 }
 
 // isDay says whether s is a date as ISO 8601 writes it.

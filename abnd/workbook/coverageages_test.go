@@ -5,7 +5,9 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -24,12 +26,12 @@ func TestAfterFollowsTheAgesOfABenefit(t *testing.T) {
 	}
 	_, w := book(t, study)
 	after := func(group, line string, year abnd.Year) float64 {
-		key := costing.ScenarioCoverageKey("high", group) + costing.Key("/"+line)
+		key := costing.ScenarioCoverageKey("high", group) + model.Key("/"+line)
 		s := w.spots[key]
 		if s.sheet != AfterSheet {
 			t.Fatalf("%s stands on %q", key, s.sheet)
 		}
-		x, ok := w.computed[Address{s.sheet, s.column(year), s.row}].value.(float64)
+		x, ok := w.computed[address.Ref{Sheet: s.sheet, Col: s.column(year), Row: s.row}].value.(float64)
 		if !ok {
 			t.Fatalf("%s is not known in %d", key, year)
 		}
@@ -82,12 +84,12 @@ func TestEveryReadingTellsTheSameCoverage(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		cell := func(key costing.Key, year abnd.Year) (float64, bool) {
+		cell := func(key model.Key, year abnd.Year) (float64, bool) {
 			s := w.spots[key]
-			x, ok := w.computed[Address{s.sheet, s.column(year), s.row}].value.(float64)
+			x, ok := w.computed[address.Ref{Sheet: s.sheet, Col: s.column(year), Row: s.row}].value.(float64)
 			return x, ok
 		}
-		same, lines := 0, map[string]costing.Key{
+		same, lines := 0, map[string]model.Key{
 			scenarios.LegalCoverageMeasure: "legal", scenarios.EffectiveCoverage: "effective", scenarios.CoveredMeasure: "covered", scenarios.LeftOutMeasure: "left_out",
 		}
 		byCompare := map[[2]string]float64{}
@@ -128,9 +130,9 @@ func TestEveryReadingTellsTheSameCoverage(t *testing.T) {
 func TestTheLifeCycleAgreesWithCoverage(t *testing.T) {
 	study := load(t, "TLS")
 	_, w := book(t, study)
-	value := func(key costing.Key) float64 {
+	value := func(key model.Key) float64 {
 		s := w.spots[key]
-		x, _ := w.computed[Address{s.sheet, s.col, s.row}].value.(float64)
+		x, _ := w.computed[address.Ref{Sheet: s.sheet, Col: s.col, Row: s.row}].value.(float64)
 		return x
 	}
 	for scheme, group := range map[string]string{"TLS-BDM": "school-age", "TLS-SP-OLD": "older"} {

@@ -5,18 +5,20 @@ import (
 	"math"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
 )
 
 // cellOf is the cell of a line that is one cell.
-func (c *checks) cellOf(key costing.Key) string {
+func (c *checks) cellOf(key model.Key) string {
 	s := c.spots[key]
-	return absolute(s.sheet, s.row, s.col)
+	return address.Absolute(s.sheet, s.row, s.col)
 }
 
 // sumKnown adds what is known of a series, as SUM does.
-func (c *checks) sumKnown(key costing.Key) float64 {
+func (c *checks) sumKnown(key model.Key) float64 {
 	sum := 0.0
 	for _, x := range c.projection.Values(key) {
 		if !math.IsNaN(x) {
@@ -53,7 +55,7 @@ func (c *checks) coverageBounds() {
 	}
 	lines := c.after[0].lines // those of afterOrder's first: effective
 	first, last := c.spots[lines[0].line.Key], c.spots[lines[len(lines)-1].line.Key]
-	all := fmt.Sprintf("%s!$%s$%d:$%s$%d", AfterSheet, columnName(first.col), first.row, columnName(last.column(last.last)), last.row)
+	all := fmt.Sprintf("%s!$%s$%d:$%s$%d", AfterSheet, address.Column(first.col), first.row, address.Column(last.column(last.last)), last.row)
 	c.number = wholeFormat
 	c.equal(abnd.T("Under the scenarios: years with a coverage outside 0% to 100%", "Nos cenários: anos com cobertura fora de 0 % a 100 %"),
 		fmt.Sprintf(`COUNTIFS(%s,"<0")+COUNTIFS(%s,">1")`, all, all), 0, 0.0, "")
@@ -112,13 +114,13 @@ func (c *checks) crowded(result *scenarios.Result) {
 	if bottom == 0 {
 		return
 	}
-	col := columnName(c.measureOf("rate"))
+	col := address.Column(c.measureOf("rate"))
 	blank := cell{look: look{kind: fixedLook}}
 	c.page.rows = append(c.page.rows, row{at: c.next, cells: []cell{
 		c.textCell(abnd.T("Schemes with more recipients in a group than the group has people (over 100%% in COVERAGE)",
 			"Regimes com mais pessoas num grupo do que o grupo tem (mais de 100 %% em COVERAGE)").Fill(), totalLook), blank, blank,
 		c.live(cell{value: float64(remarks), look: look{kind: fixedLook, number: wholeFormat, centred: true}},
-			fmt.Sprintf(`COUNTIFS(%s!$%s$%d:$%s$%d,">1")`, CoverageSheet, col, top, col, bottom), Address{ChecksSheet, checkResultColumn, c.next}),
+			fmt.Sprintf(`COUNTIFS(%s!$%s$%d:$%s$%d,">1")`, CoverageSheet, col, top, col, bottom), address.Ref{Sheet: ChecksSheet, Col: checkResultColumn, Row: c.next}),
 	}})
 	c.next++
 }

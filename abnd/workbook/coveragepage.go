@@ -4,7 +4,9 @@ import (
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // coveragePage shows who is covered of each group today: the group, and below
@@ -51,17 +53,17 @@ func (w *resultWriter) coveragePage() *page {
 		p.addHeading(b.row, w.textCell(name, headingLook))
 		for _, g := range b.groups {
 			p.rows = append(p.rows, w.coverageRow(g.group.Name, g.row, totalLook, costing.CoverageKey(g.group.ID), func(m coverageMeasure) cell {
-				return w.measureCell(m.group, totalLook, func(code string) costing.Key { return costing.CoverageKey(g.group.ID, code) })
+				return w.measureCell(m.group, totalLook, func(code string) model.Key { return costing.CoverageKey(g.group.ID, code) })
 			}))
 			for _, x := range g.provisions {
 				name := x.name
 				if x.provision.Role == abnd.TakesOut {
 					name = abnd.T("%s (excludes from the group)", "%s (exclui do grupo)").Fill(name)
 				}
-				of := func(code string) costing.Key { return costing.CoverageKey(g.group.ID, "by", x.provision.By, code) }
+				of := func(code string) model.Key { return costing.CoverageKey(g.group.ID, "by", x.provision.By, code) }
 				p.rows = append(p.rows, w.coverageRow(indented(name), x.row, fixedLook, of(""), func(m coverageMeasure) cell {
 					if m.provision == legalInput {
-						return w.copied(costing.ProvisionPath(x.provision, "legal"), Address{CoverageSheet, w.measureOf(legalInput), x.row})
+						return w.copied(costing.ProvisionPath(x.provision, "legal"), address.Ref{Sheet: CoverageSheet, Col: w.measureOf(legalInput), Row: x.row})
 					}
 					return w.measureCell(m.provision, fixedLook, of)
 				}))
@@ -79,7 +81,7 @@ var noGuarantee = abnd.T("Groups not linked to one guarantee", "Grupos não liga
 
 func indented(t abnd.Text) abnd.Text { return abnd.T("    %s", "    %s").Fill(t) }
 
-func (w *resultWriter) coverageRow(name abnd.Text, at int, kind lookKind, key costing.Key, cellOf func(coverageMeasure) cell) row {
+func (w *resultWriter) coverageRow(name abnd.Text, at int, kind lookKind, key model.Key, cellOf func(coverageMeasure) cell) row {
 	r := row{at: at, cells: []cell{w.textCell(name, kind)}}
 	for _, m := range w.coverage.measures() {
 		r.add(cellOf(m))
@@ -89,7 +91,7 @@ func (w *resultWriter) coverageRow(name abnd.Text, at int, kind lookKind, key co
 }
 
 // measureCell is the cell of a line; grey where there is none.
-func (w *resultWriter) measureCell(code string, kind lookKind, key func(string) costing.Key) cell {
+func (w *resultWriter) measureCell(code string, kind lookKind, key func(string) model.Key) cell {
 	if code == "" || !w.model.Has(key(code)) {
 		return cell{look: look{kind: closedLook}}
 	}
@@ -111,10 +113,10 @@ func (w *resultWriter) measureOf(provision string) int {
 }
 
 // copied shows the cell of a line once more, blank where it is.
-func (w *resultWriter) copied(key costing.Key, at Address) cell {
+func (w *resultWriter) copied(key model.Key, at address.Ref) cell {
 	line := w.model.Line(key)
 	s := w.spots[key]
-	from := absolute(s.sheet, s.row, s.col)
+	from := address.Absolute(s.sheet, s.row, s.col)
 	c := cell{value: w.value(line, 0), look: look{kind: fixedLook, number: lineFormat(line)}}
 	return w.live(c, `IF(`+from+`="","",`+from+`)`, at)
 }

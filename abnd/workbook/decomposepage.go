@@ -6,6 +6,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/charts"
+	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -103,7 +104,7 @@ func (p *decompositionPage) table() {
 			p.given(2+i, p.Sum(g, f), millionsFormat)
 		}
 		last := 1 + len(abnd.Guarantees())
-		p.worked(last+1, p.Sum(scenarios.AllOf, f), fmt.Sprintf("SUM(%s:%s)", address(p.next, 2), address(p.next, last)), millionsFormat, fixedLook, p.size())
+		p.worked(last+1, p.Sum(scenarios.AllOf, f), fmt.Sprintf("SUM(%s:%s)", address.At(p.next, 2), address.At(p.next, last)), millionsFormat, fixedLook, p.size())
 		p.step(p.Sum(scenarios.AllOf, f))
 		p.next++
 	}
@@ -112,7 +113,7 @@ func (p *decompositionPage) table() {
 	p.put(p.next, 1, p.textCell(abnd.T("Change", "Variação"), totalLook))
 	for i, g := range partsOfCost() {
 		from, to := p.Cost(g)
-		after, before := address(p.after, 2+i), address(p.first, 2+i)
+		after, before := address.At(p.after, 2+i), address.At(p.first, 2+i)
 		var change any = to.Value - from.Value
 		if !from.Known.Known() && !to.Known.Known() {
 			change = ""
@@ -128,14 +129,14 @@ func (p *decompositionPage) table() {
 			sum += p.Sum(g, f)
 		}
 		if len(p.factors) > 0 {
-			formula = fmt.Sprintf("SUM(%s:%s)", address(p.first+1, 2+i), address(p.after-1, 2+i))
+			formula = fmt.Sprintf("SUM(%s:%s)", address.At(p.first+1, 2+i), address.At(p.after-1, 2+i))
 		}
 		p.worked(2+i, sum, formula, millionsFormat, fixedLook, p.size())
 	}
 	p.next++
 	p.put(p.next, 1, p.textCell(abnd.T("The parts add up to the change", "A soma das partes é igual à variação"), fixedLook))
 	for i := range partsOfCost() {
-		p.agrees(2+i, millionsFormat, address(change, 2+i), address(change+1, 2+i), address(p.first, 2+i), address(p.after, 2+i))
+		p.agrees(2+i, millionsFormat, address.At(change, 2+i), address.At(change+1, 2+i), address.At(p.first, 2+i), address.At(p.after, 2+i))
 	}
 	p.next++
 }
@@ -154,7 +155,7 @@ func (p *decompositionPage) costs(label abnd.Text, s scenarios.State) {
 		total = p.figure(2+i, p.key(s.Scenario, g, scenarios.AllOf, "total_cost"), s.Year, totalLook)
 	}
 	p.running = total
-	cost := address(p.next, 1+len(partsOfCost()))
+	cost := address.At(p.next, 1+len(partsOfCost()))
 	for col, x := range map[int]float64{waterAfterColumn: total, waterCostColumn: total} {
 		p.worked(col, x, "SUM("+cost+")", millionsFormat, fixedLook, 0) // a total that is not known is not drawn
 	}
@@ -166,7 +167,7 @@ func (p *decompositionPage) costs(label abnd.Text, s scenarios.State) {
 // each side.
 func (p *decompositionPage) step(change float64) {
 	r := p.next
-	cell := func(col int) string { return address(r, col) }
+	cell := func(col int) string { return address.At(r, col) }
 	before, after := p.running, p.running+change
 	p.running = after
 	low, high := min(before, after), max(before, after)
@@ -185,7 +186,7 @@ func (p *decompositionPage) step(change float64) {
 		value   float64
 		formula string
 	}{
-		{waterBeforeColumn, before, address(r-1, waterAfterColumn)},
+		{waterBeforeColumn, before, address.At(r-1, waterAfterColumn)},
 		{waterAfterColumn, after, b + "+" + cell(1+len(partsOfCost()))},
 		{waterBaseColumn, max(0, low) + min(0, high), fmt.Sprintf("MAX(0,MIN(%[1]s,%[2]s))+MIN(0,MAX(%[1]s,%[2]s))", b, e)},
 		{waterRiseColumn, part(change > 0, above), fmt.Sprintf("IF(%s>%s,%s,0)", e, b, up)},
@@ -225,7 +226,7 @@ func (p *decompositionPage) waterfall() {
 		{waterBaseColumn, charts.Paint{}}, {waterCostColumn, fill(costColour)}, {waterRiseColumn, fill(riseColour)}, {waterFallColumn, fallPaint},
 		{waterRiseBelowColumn, fill(riseColour)}, {waterFallBelowColumn, fallPaint},
 	} {
-		c.series = append(c.series, chartSeries{name: absolute(p.page.name, p.first-1, s.col), values: p.down(s.col, p.first, p.after), Paint: s.paint, unseen: s.col == waterBaseColumn})
+		c.series = append(c.series, chartSeries{name: address.Absolute(p.page.name, p.first-1, s.col), values: p.down(s.col, p.first, p.after), Paint: s.paint, unseen: s.col == waterBaseColumn})
 	}
 	p.draw(c)
 	p.say(abnd.T("Red: increase; green stripes: decrease.", "Vermelho: aumento; riscas verdes: diminuição."))
@@ -252,7 +253,7 @@ func (p *decompositionPage) benefits() {
 			p.given(before+1+i, p.contribution(c.Benefit, f), millionsFormat)
 		}
 		p.figure(after, p.key(p.To.Scenario, c.Guarantee, c.Benefit, "total_cost"), p.To.Year, fixedLook)
-		p.agrees(after+1, millionsFormat, address(p.next, after), fmt.Sprintf("SUM(%s:%s)", address(p.next, before), address(p.next, after-1)), address(p.next, before))
+		p.agrees(after+1, millionsFormat, address.At(p.next, after), fmt.Sprintf("SUM(%s:%s)", address.At(p.next, before), address.At(p.next, after-1)), address.At(p.next, before))
 		p.next++
 	}
 }

@@ -17,6 +17,7 @@ import (
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -145,7 +146,7 @@ func (o opened) related(t *testing.T, part string) map[string]string {
 
 // shown reads the sheets of a file with their drawings, and the printed areas
 // by sheet.
-func (o opened) shown(t *testing.T) ([]shownSheet, map[string]area) {
+func (o opened) shown(t *testing.T) ([]shownSheet, map[string]address.Area) {
 	t.Helper()
 	var book struct {
 		Sheets []struct {
@@ -158,7 +159,7 @@ func (o opened) shown(t *testing.T) ([]shownSheet, map[string]area) {
 		} `xml:"definedNames>definedName"`
 	}
 	o.decode(t, "xl/workbook.xml", &book)
-	printed := map[string]area{}
+	printed := map[string]address.Area{}
 	for _, n := range book.Names {
 		if n.Name == "_xlnm.Print_Area" {
 			sheet, a, ok := parseRange(n.Text)
@@ -269,16 +270,16 @@ func (o opened) frames(t *testing.T, drawing string) []shownFrame {
 }
 
 // covered is the area of cells that a frame lies over.
-func (s shownSheet) covered(f shownFrame) area {
-	a := area{top: f.from.Row + 1, left: f.from.Col + 1}
+func (s shownSheet) covered(f shownFrame) address.Area {
+	a := address.Area{Top: f.from.Row + 1, Left: f.from.Col + 1}
 	reach := func(at int, rest float64, size func(int) float64) int {
 		for ; rest > size(at); at++ {
 			rest -= size(at)
 		}
 		return at
 	}
-	a.right = reach(a.left, f.width+float64(f.from.ColOff)/emuPerPixel, s.width)
-	a.bottom = reach(a.top, f.height+float64(f.from.RowOff)/emuPerPixel, s.height)
+	a.Right = reach(a.Left, f.width+float64(f.from.ColOff)/emuPerPixel, s.width)
+	a.Bottom = reach(a.Top, f.height+float64(f.from.RowOff)/emuPerPixel, s.height)
 	return a
 }
 
@@ -314,14 +315,14 @@ func TestChartsStandWhereEveryProgramShowsThem(t *testing.T) {
 				}
 				over := s.covered(f)
 				if p, ok := printed[s.name]; ok {
-					inside := p.top <= over.top && over.bottom <= p.bottom && p.left <= over.left && over.right <= p.right
-					outside := over.top > p.bottom || over.bottom < p.top || over.left > p.right
+					inside := p.Top <= over.Top && over.Bottom <= p.Bottom && p.Left <= over.Left && over.Right <= p.Right
+					outside := over.Top > p.Bottom || over.Bottom < p.Top || over.Left > p.Right
 					if !inside && !outside {
 						t.Errorf("%s, %s: %q lies over %s, printed is %s", name, s.name, f.description, over, p)
 					}
 				}
 				for _, b := range s.breaks {
-					if over.top <= b && b < over.bottom {
+					if over.Top <= b && b < over.Bottom {
 						t.Errorf("%s, %s: %q lies over %s, and a page ends after row %d", name, s.name, f.description, over, b)
 					}
 				}
@@ -477,10 +478,10 @@ func noZeroForUnknown(t *testing.T, place string, s drawnSeries, stored []stored
 		t.Errorf("%s: %q is no range of a line", place, s.values)
 		return 0
 	}
-	for row := a.top; row <= a.bottom; row++ {
-		for col := a.left; col <= a.right; col++ {
+	for row := a.Top; row <= a.Bottom; row++ {
+		for col := a.Left; col <= a.Right; col++ {
 			if raw, _ := stored[i].at(row, col); raw.Kind == sheets.RawNoValue || raw.Kind == sheets.RawText {
-				t.Errorf("%s: %s of the line %q is a text", place, Address{sheet, col, row}, s.name)
+				t.Errorf("%s: %s of the line %q is a text", place, address.Ref{Sheet: sheet, Col: col, Row: row}, s.name)
 			}
 		}
 	}
@@ -502,8 +503,8 @@ func keepsWhatCellsHold(t *testing.T, place string, r reference, stored []stored
 	}
 	want := map[int]string{}
 	n := 0
-	for row := a.top; row <= a.bottom; row++ {
-		for col := a.left; col <= a.right; col++ {
+	for row := a.Top; row <= a.Bottom; row++ {
+		for col := a.Left; col <= a.Right; col++ {
 			raw, _ := stored[i].at(row, col)
 			switch {
 			case raw.Kind == sheets.RawNumber:
@@ -615,7 +616,7 @@ func TestUnknownIsNoPointOfALine(t *testing.T) {
 		ref, isLine := strings.CutPrefix(formula, "IF(")
 		ref, _, _ = strings.Cut(ref, "=")
 		if sheet, a, ok := parseRange(ref); isLine && at.Sheet == ChartsSheet && ok {
-			of := w.computed[Address{sheet, a.left, a.top}].value
+			of := w.computed[address.Ref{Sheet: sheet, Col: a.Left, Row: a.Top}].value
 			raw := stored[at]
 			if x, isNumber := of.(float64); isNumber && (raw.Kind != sheets.RawNumber || raw.Number != x) || of == "" && (raw.Kind != sheets.RawError || raw.Text != noPoint) {
 				t.Errorf("%s holds %+v, the figure is %v", at, raw, of)

@@ -5,7 +5,9 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/charts"
+	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // FISCAL has a block for the yields of the financing measures, then one for
@@ -23,7 +25,7 @@ type fiscalBlock struct {
 }
 
 func (l *layout) placeFiscal() {
-	byGroup := map[string][]*costing.Line{}
+	byGroup := map[string][]*model.Line{}
 	lines := l.model.Lines()
 	for i := range lines {
 		if strings.HasPrefix(lines[i].Group, costing.FiscalGroup("")) {
@@ -77,7 +79,7 @@ func (w *resultWriter) fiscalPage() *page {
 		p.addHeading(b.row, w.textCell(b.heading, headingLook))
 		if b.told != 0 {
 			told := w.live(cell{value: b.sentence.In(w.projection, w.lang), look: look{kind: helpLook, left: true}},
-				w.formulas.sentence(b.sentence, FiscalSheet, w.lang), Address{FiscalSheet, nameColumn, b.told})
+				w.formulas.sentence(b.sentence, FiscalSheet, w.lang), address.Ref{Sheet: FiscalSheet, Col: nameColumn, Row: b.told})
 			p.rows = append(p.rows, row{at: b.told, height: sentenceHeight, cells: []cell{told}})
 		}
 		for _, r := range b.lines {
@@ -152,7 +154,7 @@ func (c *checks) fiscal() {
 	}
 	c.heading(abnd.T("Financing and debt add up (sum over all years, %s)", "A soma do financiamento e da dívida é igual ao total (soma de todos os anos, %s)").Fill(c.study.Country.Currency))
 	c.number = amountFormat
-	known := func(key costing.Key) bool {
+	known := func(key model.Key) bool {
 		for _, x := range c.projection.Values(key) {
 			if x != x {
 				return false
@@ -160,12 +162,12 @@ func (c *checks) fiscal() {
 		}
 		return true
 	}
-	total := func(key costing.Key) string { return "SUM(" + c.rangeOf(key) + ")" }
+	total := func(key model.Key) string { return "SUM(" + c.rangeOf(key) + ")" }
 	for _, b := range runs {
 		if b.id == "" {
 			continue
 		}
-		of := func(code string) costing.Key { return costing.FiscalKey(b.id, code) }
+		of := func(code string) model.Key { return costing.FiscalKey(b.id, code) }
 		if costing.HasEnvelope(c.study) && known(of("need")) {
 			c.equal(abnd.T("%s: financing need = covered by measures + financing gap", "%s: necessidade de financiamento = coberto pelas medidas + défice de financiamento").Fill(b.heading),
 				total(of("need")), c.sumOf(of("need")), c.sumOf(of("financed"))+c.sumOf(of("gap")), total(of("financed"))+"+"+total(of("gap")))
@@ -175,7 +177,7 @@ func (c *checks) fiscal() {
 			added, _ := c.projection.Value(of("added_debt"), last)
 			s := c.spots[of("added_debt")]
 			c.equal(abnd.T("%s: added debt = borrowing + interest", "%s: dívida adicional = endividamento + juros").Fill(b.heading),
-				absolute(s.sheet, s.row, s.column(last)), added,
+				address.Absolute(s.sheet, s.row, s.column(last)), added,
 				c.sumOf(of("borrowed"))+c.sumOf(of("added_interest")), total(of("borrowed"))+"+"+total(of("added_interest")))
 			if costing.HasEnvelope(c.study) {
 				c.equal(abnd.T("%s: added debt = spending within the envelope + financing gap", "%s: dívida adicional = despesa dentro do envelope + défice de financiamento").Fill(b.heading),

@@ -6,7 +6,9 @@ import (
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // yearRow is the row of every sheet with years that holds them as numbers.
@@ -25,7 +27,7 @@ type spot struct {
 }
 
 // spotOf is the spot of a line whose first cell is given.
-func spotOf(line *costing.Line, sheet string, row, col int) spot {
+func spotOf(line *model.Line, sheet string, row, col int) spot {
 	return spot{sheet: sheet, row: row, col: col, series: line.IsSeries(), first: line.Years.First, last: line.Years.Last}
 }
 
@@ -36,11 +38,11 @@ func (s spot) column(year abnd.Year) int { return s.col + int(year-s.first) }
 // from the line's one definition; nothing is written here a second time.
 //
 // The dialect is what Excel since 2010 and LibreOffice agree on: arithmetic,
-// SUM, SUMPRODUCT, SUMIFS, INDEX, MATCH, CHOOSE, IF, AND, OR, MIN, MAX, FIXED,
-// SUBSTITUTE, MID, LEN and IFERROR.
+// SUM, SUMPRODUCT, SUMIFS, INDEX, MATCH, CHOOSE, IF, AND, OR, MIN, MAX, ROUND,
+// LN, SQRT, ASIN, FIXED, SUBSTITUTE, MID, LEN and IFERROR.
 type formulas struct {
-	model *costing.Model
-	spots map[costing.Key]spot
+	model *model.Model
+	spots map[model.Key]spot
 	// lists gives the range of a list of codes, absolute.
 	lists func(name string) (string, bool)
 	// people is where the population stands.
@@ -62,7 +64,7 @@ type peopleSpot struct {
 // formula renders a line's formula as it stands on a sheet in the column of a
 // year; the year does not matter for a single cell. Copied to the column of
 // another year it is that year's formula.
-func (f *formulas) formula(line *costing.Line, at spot, year abnd.Year) string {
+func (f *formulas) formula(line *model.Line, at spot, year abnd.Year) string {
 	r := renderer{formulas: f, sheet: at.sheet, year: year}
 	if line.IsSeries() {
 		r.column = at.column(year)
@@ -90,15 +92,15 @@ type renderer struct {
 
 // isBlank says whether a line of the population is blank in the base year:
 // nothing has happened before it.
-func (f *formulas) isBlank(line *costing.Line, year abnd.Year) bool {
+func (f *formulas) isBlank(line *model.Line, year abnd.Year) bool {
 	return line.Group == costing.DemographyGroup && line.Blankable && year == f.base
 }
 
 // atBase finds the condition that tells the base year from those after it, and
 // whether it holds.
-func (r renderer) atBase(c costing.Cond) (holds, is bool) {
-	compare, ok := c.(costing.Compare)
-	if !ok || compare.Op != costing.Equal || compare.L != (costing.ThisYear{}) || compare.R != (costing.Ref{Key: costing.PopulationBaseKey}) {
+func (r renderer) atBase(c model.Cond) (holds, is bool) {
+	compare, ok := c.(model.Compare)
+	if !ok || compare.Op != model.Equal || compare.L != (model.ThisYear{}) || compare.R != (model.Ref{Key: costing.PopulationBaseKey}) {
 		return false, false
 	}
 	return r.year == r.base, true
@@ -116,50 +118,55 @@ const (
 	atom
 )
 
-func (r renderer) expr(e costing.Expr, around precedence) string {
-	switch e := e.(type) {
-	case costing.Zero:
-		return "0"
-	case costing.One:
-		return "1"
-	case costing.Unknown:
-		return blankText
-	case costing.ThisYear:
-		return columnName(r.column) + "$" + strconv.Itoa(yearRow)
-	case costing.Ref:
-		return r.ref(e.Key, r.year)
-	case costing.Prev:
-		return r.ref(e.Key, r.year-1)
-	case costing.At:
-		return r.at(e)
-	case costing.People:
-		return r.peopleBetween(e)
-	case costing.Binary:
-		return r.binary(e, around)
-	case costing.Total:
-		return r.total(e.Terms)
-	case costing.Extreme:
-		name := "MIN"
-		if e.Greatest {
-			name = "MAX"
-		}
-		return name + "(" + r.terms(e.Terms) + ")"
-	case costing.Round:
-		return "ROUND(" + r.expr(e.X, lowest) + ",0)"
-	case costing.If:
-		if holds, is := r.atBase(e.Cond); is && holds {
-			return r.expr(e.Then, around)
-		} else if is {
-			return r.expr(e.Else, around)
-		}
-		return "IF(" + r.cond(e.Cond) + "," + r.expr(e.Then, lowest) + "," + r.expr(e.Else, lowest) + ")"
-	case costing.Choose:
-		return r.choose("MATCH("+r.ref(e.On, r.year)+","+r.list(e.On)+",0)", 0, e.Branches)
-	}
-	panic(fmt.Sprintf("workbook: cannot render %T", e))
+func (r renderer) expr(e model.Expr, around precedence) string {
+	return model.Read(e, operand{r, around})
 }
 
-func (r renderer) terms(terms []costing.Expr) string {
+// operand is the reading that writes a formula as it stands inside another.
+type operand struct {
+	renderer
+	around precedence
+}
+
+func (o operand) Zero() string                 { return "0" }
+func (o operand) One() string                  { return "1" }
+func (o operand) Unknown() string              { return blankText }
+func (o operand) Ref(e model.Ref) string       { return o.ref(e.Key, o.year) }
+func (o operand) Prev(e model.Prev) string     { return o.ref(e.Key, o.year-1) }
+func (o operand) At(e model.At) string         { return o.at(e) }
+func (o operand) People(e model.People) string { return o.peopleBetween(e) }
+func (o operand) Total(e model.Total) string   { return o.total(e.Terms) }
+
+func (o operand) ThisYear() string {
+	return address.Column(o.column) + "$" + strconv.Itoa(yearRow)
+}
+
+func (o operand) Extreme(e model.Extreme) string {
+	name := "MIN"
+	if e.Greatest {
+		name = "MAX"
+	}
+	return name + "(" + o.terms(e.Terms) + ")"
+}
+
+func (o operand) Apply(e model.Apply) string {
+	return e.Function.InSheet(o.expr(e.X, lowest))
+}
+
+func (o operand) If(e model.If) string {
+	if holds, is := o.atBase(e.Cond); is && holds {
+		return o.expr(e.Then, o.around)
+	} else if is {
+		return o.expr(e.Else, o.around)
+	}
+	return "IF(" + o.cond(e.Cond) + "," + o.expr(e.Then, lowest) + "," + o.expr(e.Else, lowest) + ")"
+}
+
+func (o operand) Choose(e model.Choose) string {
+	return o.choose("MATCH("+o.ref(e.On, o.year)+","+o.list(e.On)+",0)", 0, e.Branches)
+}
+
+func (r renderer) terms(terms []model.Expr) string {
 	parts := make([]string, len(terms))
 	for i, t := range terms {
 		parts[i] = r.argument(t)
@@ -171,14 +178,14 @@ func (r renderer) terms(terms []costing.Expr) string {
 // shows as a blank, where in the engine what is not known makes the whole not
 // known: adding 0 to such a cell is an error, as it should be. Other lines that
 // can be blank are asked for before they are added.
-func (r renderer) argument(e costing.Expr) string {
+func (r renderer) argument(e model.Expr) string {
 	switch e := e.(type) {
-	case costing.Ref:
+	case model.Ref:
 		if r.model.Line(e.Key).Lacks {
 			return r.expr(e, additive) + "+0"
 		}
-	case costing.If:
-		if known, is := e.Cond.(costing.Known); !is || e.Then != costing.Ref(known) {
+	case model.If:
+		if known, is := e.Cond.(model.Known); !is || e.Then != model.Ref(known) {
 			if _, is := r.atBase(e.Cond); !is && r.lacks(e) {
 				return "IF(" + r.cond(e.Cond) + "," + r.argument(e.Then) + "," + r.argument(e.Else) + ")"
 			}
@@ -189,9 +196,9 @@ func (r renderer) argument(e costing.Expr) string {
 
 // lacks says whether a formula reads a line that rests on a series that is not
 // given.
-func (r renderer) lacks(e costing.If) bool {
+func (r renderer) lacks(e model.If) bool {
 	lacks := false
-	costing.Reads(e, func(key costing.Key) { lacks = lacks || r.model.Line(key).Lacks })
+	model.Reads(e, func(key model.Key) { lacks = lacks || r.model.Line(key).Lacks })
 	return lacks
 }
 
@@ -200,7 +207,7 @@ func (r renderer) lacks(e costing.If) bool {
 const mostChoices = 30
 
 // choose is the branch at a place, of which so many come before the branches.
-func (r renderer) choose(place string, before int, branches []costing.Expr) string {
+func (r renderer) choose(place string, before int, branches []model.Expr) string {
 	rest := place
 	if before > 0 {
 		rest += fmt.Sprintf("-%d", before)
@@ -215,7 +222,7 @@ func (r renderer) choose(place string, before int, branches []costing.Expr) stri
 // mostArguments that SUM takes in Excel is 255.
 const mostArguments = 200
 
-func (r renderer) total(terms []costing.Expr) string {
+func (r renderer) total(terms []model.Expr) string {
 	if len(terms) == 0 {
 		return "0"
 	}
@@ -232,19 +239,19 @@ func (r renderer) total(terms []costing.Expr) string {
 
 // sumOfRanges writes a sum over lines that stand below one another as SUM of
 // their range, and a sum of products of two such as SUMPRODUCT.
-func (r renderer) sumOfRanges(terms []costing.Expr) (string, bool) {
+func (r renderer) sumOfRanges(terms []model.Expr) (string, bool) {
 	if !r.ranges {
 		return "", false
 	}
-	var first, second []costing.Key
+	var first, second []model.Key
 	for _, t := range terms {
 		switch t := t.(type) {
-		case costing.Ref:
+		case model.Ref:
 			first = append(first, t.Key)
-		case costing.Binary:
-			l, okLeft := t.L.(costing.Ref)
-			right, okRight := t.R.(costing.Ref)
-			if t.Op == costing.Mul && okLeft && okRight {
+		case model.Binary:
+			l, okLeft := t.L.(model.Ref)
+			right, okRight := t.R.(model.Ref)
+			if t.Op == model.Mul && okLeft && okRight {
 				first, second = append(first, l.Key), append(second, right.Key)
 			}
 		}
@@ -262,7 +269,7 @@ func (r renderer) sumOfRanges(terms []costing.Expr) (string, bool) {
 
 // rangeDown is the range of series that stand in rows below one another, in
 // the column of the year.
-func (r renderer) rangeDown(keys []costing.Key) (string, bool) {
+func (r renderer) rangeDown(keys []model.Key) (string, bool) {
 	if len(keys) == 0 {
 		return "", false
 	}
@@ -274,42 +281,37 @@ func (r renderer) rangeDown(keys []costing.Key) (string, bool) {
 		}
 	}
 	col := top.column(r.year)
-	return r.on(top.sheet) + address(top.row, col) + ":" + address(top.row+len(keys)-1, col), true
+	return r.on(top.sheet) + address.At(top.row, col) + ":" + address.At(top.row+len(keys)-1, col), true
 }
 
-func (r renderer) binary(e costing.Binary, around precedence) string {
+func (o operand) Binary(e model.Binary) string {
 	mine := additive
 	switch e.Op {
-	case costing.Mul, costing.Div:
+	case model.Mul, model.Div:
 		mine = multiplicative
-	case costing.Pow:
+	case model.Pow:
 		mine = powers
 	}
 	// The right side binds tighter, so that a-(b-c) keeps its parentheses.
-	text := r.expr(e.L, mine) + e.Op.Symbol() + r.expr(e.R, mine+1)
-	if mine < around {
+	text := o.expr(e.L, mine) + e.Op.Symbol() + o.expr(e.R, mine+1)
+	if mine < o.around {
 		return "(" + text + ")"
 	}
 	return text
 }
 
-func (r renderer) cond(c costing.Cond) string {
-	switch c := c.(type) {
-	case costing.Compare:
-		return r.expr(c.L, additive) + c.Op.Symbol() + r.expr(c.R, additive)
-	case costing.All:
-		return "AND(" + r.conds(c.Terms) + ")"
-	case costing.Any:
-		return "OR(" + r.conds(c.Terms) + ")"
-	case costing.Known:
-		return r.ref(c.Key, r.year) + "<>" + blankText
-	case costing.Is:
-		return r.ref(c.Key, r.year) + `="` + c.Code + `"`
-	}
-	panic(fmt.Sprintf("workbook: cannot render %T", c))
+func (r renderer) cond(c model.Cond) string { return model.ReadCond(c, r) }
+
+func (r renderer) All(c model.All) string     { return "AND(" + r.conds(c.Terms) + ")" }
+func (r renderer) Any(c model.Any) string     { return "OR(" + r.conds(c.Terms) + ")" }
+func (r renderer) Known(c model.Known) string { return r.ref(c.Key, r.year) + "<>" + blankText }
+func (r renderer) Is(c model.Is) string       { return r.ref(c.Key, r.year) + `="` + c.Code + `"` }
+
+func (r renderer) Compare(c model.Compare) string {
+	return r.expr(c.L, additive) + c.Op.Symbol() + r.expr(c.R, additive)
 }
 
-func (r renderer) conds(terms []costing.Cond) string {
+func (r renderer) conds(terms []model.Cond) string {
 	parts := make([]string, len(terms))
 	for i, t := range terms {
 		parts[i] = r.cond(t)
@@ -317,7 +319,7 @@ func (r renderer) conds(terms []costing.Cond) string {
 	return strings.Join(parts, ",")
 }
 
-func (r renderer) spot(key costing.Key) spot {
+func (r renderer) spot(key model.Key) spot {
 	s, ok := r.spots[key]
 	if !ok {
 		panic(fmt.Sprintf("workbook: the line %s has no place", key))
@@ -326,11 +328,11 @@ func (r renderer) spot(key costing.Key) spot {
 }
 
 // ref refers to a line: a single cell is fixed, a row moves with the column.
-func (r renderer) ref(key costing.Key, year abnd.Year) string {
+func (r renderer) ref(key model.Key, year abnd.Year) string {
 	s := r.spot(key)
-	cell := "$" + columnName(s.col) + "$" + strconv.Itoa(s.row)
+	cell := "$" + address.Column(s.col) + "$" + strconv.Itoa(s.row)
 	if s.series {
-		cell = address(s.row, s.column(year))
+		cell = address.At(s.row, s.column(year))
 	}
 	return r.on(s.sheet) + cell
 }
@@ -340,21 +342,21 @@ func (r renderer) on(sheet string) string {
 	if sheet == r.sheet {
 		return ""
 	}
-	return quoted(sheet) + "!"
+	return address.Quoted(sheet) + "!"
 }
 
-func (r renderer) at(e costing.At) string {
+func (r renderer) at(e model.At) string {
 	s := r.spot(e.Key)
 	across := func(row int) string {
-		return fmt.Sprintf("%s$%s$%d:$%s$%d", r.on(s.sheet), columnName(s.col), row, columnName(s.column(s.last)), row)
+		return fmt.Sprintf("%s$%s$%d:$%s$%d", r.on(s.sheet), address.Column(s.col), row, address.Column(s.column(s.last)), row)
 	}
 	return "INDEX(" + across(s.row) + ",MATCH(" + r.expr(e.Year, lowest) + "," + across(yearRow) + ",0))"
 }
 
-func (r renderer) peopleBetween(e costing.People) string {
+func (r renderer) peopleBetween(e model.People) string {
 	p := r.people
 	down := func(col int, fixed string) string {
-		name := fixed + columnName(col)
+		name := fixed + address.Column(col)
 		return fmt.Sprintf("%s%s$%d:%s$%d", r.on(p.sheet), name, p.topRow, name, p.endRow)
 	}
 	return fmt.Sprintf(`SUMIFS(%s,%s,"%s",%s,">="&%s,%s,"<="&%s)`,
@@ -362,7 +364,7 @@ func (r renderer) peopleBetween(e costing.People) string {
 		down(p.ageCol, "$"), r.expr(e.Lo, atom), down(p.ageCol, "$"), r.expr(e.Hi, atom))
 }
 
-func (r renderer) list(key costing.Key) string {
+func (r renderer) list(key model.Key) string {
 	list := r.model.Line(key).List
 	place, ok := r.lists(list.Name)
 	if !ok {

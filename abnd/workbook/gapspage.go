@@ -8,7 +8,9 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/charts"
+	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -98,7 +100,7 @@ func (w *resultWriter) gapsPage(result *scenarios.Result) *page {
 		}
 	}
 	g.threads(scenarios.LooseThreads(result))
-	p.printed = area{1, 1, g.next - 1, gapAnswerColumn}
+	p.printed = address.Area{Top: 1, Left: 1, Bottom: g.next - 1, Right: gapAnswerColumn}
 	g.chart()
 	g.settle()
 	p.fitTop()
@@ -128,31 +130,31 @@ func (g *gapsPage) work(x workedGap) {
 	text(workedGuaranteeColumn, x.group.Guarantee.ShortName().In(g.lang))
 	text(workedGroupColumn, x.group.Name.In(g.lang))
 	text(workedKindColumn, x.kind.Name().In(g.lang))
-	gap := func(line ...string) costing.Key {
+	gap := func(line ...string) model.Key {
 		return costing.CoverageKey(x.group.ID, append([]string{"gap", string(x.kind)}, line...)...)
 	}
-	for col, key := range map[int]costing.Key{
+	for col, key := range map[int]model.Key{
 		workedPeopleColumn: gap(), workedWomenColumn: gap("female"), workedMenColumn: gap("male"), workedShareColumn: gap("share"),
 	} {
-		g.put(x.row, col, g.copied(key, Address{GapsSheet, col, x.row}))
+		g.put(x.row, col, g.copied(key, address.Ref{Sheet: GapsSheet, Col: col, Row: x.row}))
 	}
 	sentence := costing.GapSentence(g.study, x.group.ID, x.kind)
 	g.put(x.row, workedSentenceColumn, g.live(cell{value: sentence.In(g.projection, g.lang), look: plain},
-		g.formulas.sentence(sentence, GapsSheet, g.lang), Address{GapsSheet, workedSentenceColumn, x.row}))
+		g.formulas.sentence(sentence, GapsSheet, g.lang), address.Ref{Sheet: GapsSheet, Col: workedSentenceColumn, Row: x.row}))
 	text(workedAnswerColumn, strings.Join(scenarios.AnsweredBy(g.study, abnd.GapRef{Group: x.group.ID, Kind: x.kind}), ", "))
 
 	// A gap that is told is ranked by its whole persons, one that is not known
 	// comes after all; equals in the order of the study.
-	people := address(x.row, workedPeopleColumn)
+	people := address.At(x.row, workedPeopleColumn)
 	order := fmt.Sprintf(`IF(%s,IF(%s="",-1,ROUND(%s,0)),"")`, g.toldFormula(x), people, people)
 	down := func(from, to int) string {
-		col := columnName(workedOrderColumn)
+		col := address.Column(workedOrderColumn)
 		return fmt.Sprintf("$%s$%d:$%s%s", col, from, col, map[bool]string{true: itoa(to), false: "$" + itoa(to)}[to == x.row])
 	}
-	mine := address(x.row, workedOrderColumn)
+	mine := address.At(x.row, workedOrderColumn)
 	first, last := g.worked[0].row, g.worked[len(g.worked)-1].row
 	rank := fmt.Sprintf(`IF(%s="","",COUNTIFS(%s,">"&%s)+COUNTIFS(%s,%s))`, mine,
-		fmt.Sprintf("$%[1]s$%[2]d:$%[1]s$%[3]d", columnName(workedOrderColumn), first, last), mine, down(first, x.row), mine)
+		fmt.Sprintf("$%[1]s$%[2]d:$%[1]s$%[3]d", address.Column(workedOrderColumn), first, last), mine, down(first, x.row), mine)
 	orderValue, rankValue := any(""), any("")
 	if i := g.rankOf(x); i >= 0 {
 		orderValue, rankValue = -1.0, float64(i+1)
@@ -161,8 +163,8 @@ func (g *gapsPage) work(x workedGap) {
 		}
 	}
 	number := look{kind: fixedLook, number: wholeFormat}
-	g.put(x.row, workedOrderColumn, g.live(cell{value: orderValue, look: number}, order, Address{GapsSheet, workedOrderColumn, x.row}))
-	g.put(x.row, workedRankColumn, g.live(cell{value: rankValue, look: number}, rank, Address{GapsSheet, workedRankColumn, x.row}))
+	g.put(x.row, workedOrderColumn, g.live(cell{value: orderValue, look: number}, order, address.Ref{Sheet: GapsSheet, Col: workedOrderColumn, Row: x.row}))
+	g.put(x.row, workedRankColumn, g.live(cell{value: rankValue, look: number}, rank, address.Ref{Sheet: GapsSheet, Col: workedRankColumn, Row: x.row}))
 	g.put(x.row, workedKeyColumn, keyCell(gap()))
 }
 
@@ -175,9 +177,9 @@ func (g *gapsPage) rankOf(x workedGap) int {
 // standard is agreed; those left out where coverage is known and the law is
 // not, and else the two gaps that they fall into.
 func (g *gapsPage) toldFormula(x workedGap) string {
-	at := func(key costing.Key) string {
+	at := func(key model.Key) string {
 		s := g.spots[key]
-		return absolute(s.sheet, s.row, s.col)
+		return address.Absolute(s.sheet, s.row, s.col)
 	}
 	legal, effective := at(costing.CoverageKey(x.group.ID, "legal")), at(costing.CoverageKey(x.group.ID, "effective"))
 	switch x.kind {
@@ -197,14 +199,16 @@ func (g *gapsPage) show(i int) {
 		gap = &g.ranked[i]
 	}
 	first, last := g.worked[0].row, g.worked[len(g.worked)-1].row
-	down := func(col int) string { return fmt.Sprintf("$%[1]s$%[2]d:$%[1]s$%[3]d", columnName(col), first, last) }
+	down := func(col int) string {
+		return fmt.Sprintf("$%[1]s$%[2]d:$%[1]s$%[3]d", address.Column(col), first, last)
+	}
 	found := cell{value: "", look: look{kind: fixedLook, number: wholeFormat}}
 	if gap != nil {
 		found.value = float64(1 + slices.IndexFunc(g.worked, func(x workedGap) bool { return x.group.ID == gap.Group.ID && x.kind == gap.Kind }))
 	}
 	g.put(at, gapOrderColumn, cell{value: float64(i + 1), look: look{kind: fixedLook, number: yearFormat}})
-	order, match := address(at, gapOrderColumn), address(at, gapFoundColumn)
-	g.put(at, gapFoundColumn, g.live(found, fmt.Sprintf(`IFERROR(MATCH($%s,%s,0),"")`, order, down(workedRankColumn)), Address{GapsSheet, gapFoundColumn, at}))
+	order, match := address.At(at, gapOrderColumn), address.At(at, gapFoundColumn)
+	g.put(at, gapFoundColumn, g.live(found, fmt.Sprintf(`IFERROR(MATCH($%s,%s,0),"")`, order, down(workedRankColumn)), address.Ref{Sheet: GapsSheet, Col: gapFoundColumn, Row: at}))
 	kind := fixedLook
 	place := any(float64(i + 1))
 	if gap == nil { // a row for a gap that an edit may bring to light
@@ -213,7 +217,7 @@ func (g *gapsPage) show(i int) {
 	words := look{kind: kind, number: textFormat, wrap: true, left: true}
 	people, share := look{kind: kind, number: wholeFormat}, look{kind: kind, number: percentFormat}
 	g.put(at, gapPlaceColumn, g.live(cell{value: place, look: look{kind: kind, number: yearFormat, centred: true}},
-		fmt.Sprintf(`IF(%s="","",%s)`, match, order), Address{GapsSheet, gapPlaceColumn, at}))
+		fmt.Sprintf(`IF(%s="","",%s)`, match, order), address.Ref{Sheet: GapsSheet, Col: gapPlaceColumn, Row: at}))
 	for _, c := range []struct {
 		col, from int
 		look      look
@@ -233,11 +237,11 @@ func (g *gapsPage) show(i int) {
 		if gap != nil {
 			value = c.of(*gap)
 		}
-		formula := fmt.Sprintf("INDEX(%s,$%s%d)", down(c.from), columnName(gapFoundColumn), at)
+		formula := fmt.Sprintf("INDEX(%s,$%s%d)", down(c.from), address.Column(gapFoundColumn), at)
 		if c.look == words {
 			formula += `&""` // an empty cell would show as 0
 		}
-		g.put(at, c.col, g.live(cell{value: value, look: c.look}, `IFERROR(`+formula+`,"")`, Address{GapsSheet, c.col, at}))
+		g.put(at, c.col, g.live(cell{value: value, look: c.look}, `IFERROR(`+formula+`,"")`, address.Ref{Sheet: GapsSheet, Col: c.col, Row: at}))
 	}
 }
 
@@ -262,7 +266,7 @@ func (g *gapsPage) threads(t scenarios.Threads) {
 		s := strings.Join(items, "; ")
 		g.put(g.next, 1, cell{value: lead.In(g.lang), look: look})
 		g.put(g.next, gapKindColumn, cell{value: s, look: look})
-		g.page.merges = append(g.page.merges, area{g.next, 1, g.next, gapGroupColumn}, area{g.next, gapKindColumn, g.next, gapAnswerColumn})
+		g.page.merges = append(g.page.merges, address.Area{Top: g.next, Left: 1, Bottom: g.next, Right: gapGroupColumn}, address.Area{Top: g.next, Left: gapKindColumn, Bottom: g.next, Right: gapAnswerColumn})
 		width := 0.0
 		for _, w := range g.page.widths[gapKindColumn-1 : gapAnswerColumn] {
 			width += w
@@ -329,28 +333,28 @@ func (g *gapsPage) chart() {
 			continue
 		}
 		at++
-		gap := func(kind abnd.GapKind) costing.Key { return costing.CoverageKey(group.ID, "gap", string(kind)) }
+		gap := func(kind abnd.GapKind) model.Key { return costing.CoverageKey(group.ID, "gap", string(kind)) }
 		number := look{kind: fixedLook, number: wholeFormat}
-		g.put(at, gapPeopleColumn, g.copied(gap(abnd.PolicyGap), Address{GapsSheet, gapPeopleColumn, at}))
-		g.put(at, gapWomenColumn, g.copied(gap(abnd.ImplementationGap), Address{GapsSheet, gapWomenColumn, at}))
+		g.put(at, gapPeopleColumn, g.copied(gap(abnd.PolicyGap), address.Ref{Sheet: GapsSheet, Col: gapPeopleColumn, Row: at}))
+		g.put(at, gapWomenColumn, g.copied(gap(abnd.ImplementationGap), address.Ref{Sheet: GapsSheet, Col: gapWomenColumn, Row: at}))
 		legal, left := g.spots[costing.CoverageKey(group.ID, "legal")], g.spots[gap(abnd.LeftOut)]
 		value := any("")
 		if _, known := g.projection.Value(costing.CoverageKey(group.ID, "legal"), 0); !known {
 			value = g.value(g.model.Line(gap(abnd.LeftOut)), 0)
 		}
 		g.put(at, gapMenColumn, g.live(cell{value: value, look: number},
-			fmt.Sprintf(`IF(%s="",%s,"")`, absolute(legal.sheet, legal.row, legal.col), absolute(left.sheet, left.row, left.col)),
-			Address{GapsSheet, gapMenColumn, at}))
+			fmt.Sprintf(`IF(%s="",%s,"")`, address.Absolute(legal.sheet, legal.row, legal.col), address.Absolute(left.sheet, left.row, left.col)),
+			address.Ref{Sheet: GapsSheet, Col: gapMenColumn, Row: at}))
 		g.notKnown(group, at)
 	}
 	c := chart{
-		at: address(at+2, 1), title: title.In(g.lang), format: `#,##0,`, kind: charts.StackedBars, fromZero: true,
-		years: fmt.Sprintf("%s!$%s$%d:$%s$%d", GapsSheet, columnName(gapGroupColumn), head+1, columnName(gapGroupColumn), at),
+		at: address.At(at+2, 1), title: title.In(g.lang), format: `#,##0,`, kind: charts.StackedBars, fromZero: true,
+		years: fmt.Sprintf("%s!$%s$%d:$%s$%d", GapsSheet, address.Column(gapGroupColumn), head+1, address.Column(gapGroupColumn), at),
 	}
 	for _, x := range columns {
 		c.series = append(c.series, chartSeries{
-			name:   absolute(GapsSheet, head, x.col),
-			values: fmt.Sprintf("%s!$%s$%d:$%s$%d", GapsSheet, columnName(x.col), head+1, columnName(x.col), at), Paint: x.paint,
+			name:   address.Absolute(GapsSheet, head, x.col),
+			values: fmt.Sprintf("%s!$%s$%d:$%s$%d", GapsSheet, address.Column(x.col), head+1, address.Column(x.col), at), Paint: x.paint,
 		})
 	}
 	g.page.charts = append(g.page.charts, c)
@@ -363,9 +367,9 @@ func (g *gapsPage) chart() {
 func (g *gapsPage) notKnown(group abnd.PopulationGroup, at int) {
 	size := costing.CoverageKey(group.ID, "size_now")
 	spot := g.spots[size]
-	people := absolute(spot.sheet, spot.row, spot.col)
+	people := address.Absolute(spot.sheet, spot.row, spot.col)
 	out := costing.CoverageKey(group.ID, "gap", string(abnd.LeftOut))
-	left := absolute(g.spots[out].sheet, g.spots[out].row, g.spots[out].col)
+	left := address.Absolute(g.spots[out].sheet, g.spots[out].row, g.spots[out].col)
 	_, told := g.projection.Value(out, 0)
 	count, known := g.projection.Value(size, 0)
 	most, name := any(""), group.Name
@@ -382,12 +386,12 @@ func (g *gapsPage) notKnown(group abnd.PopulationGroup, at int) {
 		most = count
 	}
 	g.put(at, gapShareColumn, g.between(cell{value: most, look: look{kind: fixedLook, number: wholeFormat}},
-		fmt.Sprintf(`IF(OR(%[1]s<>"",%[2]s=""),"",%[2]s-SUM(%[3]s:%[4]s))`, left, people, address(at, gapPeopleColumn), address(at, gapMenColumn)),
-		Address{GapsSheet, gapShareColumn, at}, count))
+		fmt.Sprintf(`IF(OR(%[1]s<>"",%[2]s=""),"",%[2]s-SUM(%[3]s:%[4]s))`, left, people, address.At(at, gapPeopleColumn), address.At(at, gapMenColumn)),
+		address.Ref{Sheet: GapsSheet, Col: gapShareColumn, Row: at}, count))
 	shown := g.textCell(name, fixedLook)
 	shown.look.number = generalFormat
 	g.put(at, gapGroupColumn, g.live(shown, fmt.Sprintf(`IF(AND(%s="",%s=""),%s,%s)`, left, people,
-		textLiteral(numberNotKnown.Fill(group.Name).In(g.lang)), textLiteral(group.Name.In(g.lang))), Address{GapsSheet, gapGroupColumn, at}))
+		textLiteral(numberNotKnown.Fill(group.Name).In(g.lang)), textLiteral(group.Name.In(g.lang))), address.Ref{Sheet: GapsSheet, Col: gapGroupColumn, Row: at}))
 }
 
 // numberNotKnown is a group of which nothing is known.

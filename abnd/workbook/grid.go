@@ -8,6 +8,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/abnd/workbook/address"
 )
 
 // The header row of keys is looked for in so many rows from the top: people
@@ -206,12 +207,12 @@ func (s *sparse) line(code string, row, width int) []sheets.Raw {
 	}
 	for i := range line {
 		if line[i].Place == "" {
-			line[i].Place = code + "!" + address(row, i+1)
+			line[i].Place = code + "!" + address.At(row, i+1)
 		}
 	}
 	for _, a := range s.over[row] {
 		merged := a.String()
-		for i := a.left - 1; i < min(a.right, width); i++ {
+		for i := a.Left - 1; i < min(a.Right, width); i++ {
 			line[i].Merged = merged
 		}
 	}

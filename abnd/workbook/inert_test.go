@@ -12,6 +12,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/workbook/address"
 )
 
 // evil is a text that would be a link to elsewhere if it were a formula.
@@ -121,7 +122,7 @@ func TestTextsLikeFormulasStayTextWhenEdited(t *testing.T) {
 		}
 		for r, row := range rows {
 			for c, text := range row {
-				cell := address(r+1, c+1)
+				cell := address.At(r+1, c+1)
 				formula, err := f.GetCellFormula(sheet, cell)
 				if err != nil {
 					t.Fatal(err)

@@ -11,6 +11,7 @@ import (
 
 	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/abnd/workbook/address"
 )
 
 // requireLibreOffice names the variable that turns a missing LibreOffice from
@@ -129,7 +130,7 @@ func (l *libreOffice) convert(t *testing.T, in, out string, names []string) {
 }
 
 // cells are the cells of a workbook that hold something, by address.
-type cells map[Address]sheets.Raw
+type cells map[address.Ref]sheets.Raw
 
 // allCells reads every cell of every sheet.
 func allCells(t *testing.T, data []byte) cells {
@@ -142,7 +143,7 @@ func allCells(t *testing.T, data []byte) cells {
 	for _, sheet := range sheets {
 		for n, row := range sheet.cells.rows {
 			for _, c := range row {
-				all[Address{sheet.name, c.col, n}] = c.raw
+				all[address.Ref{Sheet: sheet.name, Col: c.col, Row: n}] = c.raw
 			}
 		}
 	}

@@ -5,7 +5,9 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/charts"
+	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // lifeCyclePage shows the share of every single age that each scheme covers,
@@ -65,13 +67,13 @@ func (w *resultWriter) lifeCyclePage() *page {
 
 // lawDrawn is the row of whom the law covers as the chart draws it, live: of
 // what is not known there is no point, where it would be drawn as nobody.
-func (w *resultWriter) lawDrawn(legal *costing.Line, at int, lead []cell) row {
+func (w *resultWriter) lawDrawn(legal *model.Line, at int, lead []cell) row {
 	r := row{at: at, cells: lead}
 	s := w.spots[legal.Key]
 	for age := costing.LifeSpan.First; age <= costing.LifeSpan.Last; age++ {
 		value, formula := w.pointOf(legal, age)
 		col := s.column(age)
-		r.add(w.live(cell{value: value, look: look{kind: fixedLook, number: w.numberOf(legal)}}, formula, Address{LifeCycleSheet, col, at}))
+		r.add(w.live(cell{value: value, look: look{kind: fixedLook, number: w.numberOf(legal)}}, formula, address.Ref{Sheet: LifeCycleSheet, Col: col, Row: at}))
 	}
 	return r
 }
@@ -83,31 +85,31 @@ const labelledAge = 10
 // chart: the figures of a hundred ages do not fit on paper.
 func (w *resultWriter) addLifeChart(p *page, schemes []abnd.Scheme, labels, law int) {
 	at := law + 2
-	across := func(key costing.Key) string {
+	across := func(key model.Key) string {
 		s := w.spots[key]
-		return fmt.Sprintf("%s!$%s$%d:$%s$%d", s.sheet, columnName(s.col), s.row, columnName(s.column(s.last)), s.row)
+		return fmt.Sprintf("%s!$%s$%d:$%s$%d", s.sheet, address.Column(s.col), s.row, address.Column(s.column(s.last)), s.row)
 	}
-	series := func(key costing.Key, paint charts.Paint) chartSeries {
-		return chartSeries{name: absolute(LifeCycleSheet, w.spots[key].row, nameColumn), values: across(key), Paint: paint}
+	series := func(key model.Key, paint charts.Paint) chartSeries {
+		return chartSeries{name: address.Absolute(LifeCycleSheet, w.spots[key].row, nameColumn), values: across(key), Paint: paint}
 	}
 	title := abnd.T("Share of people covered by age", "Proporção de pessoas cobertas por idade").In(w.lang)
 	s := w.spots[costing.LifeCycleKey("legal")]
-	ages := fmt.Sprintf("%s!$%s$%d:$%s$%d", LifeCycleSheet, columnName(s.col), labels, columnName(s.column(s.last)), labels)
+	ages := fmt.Sprintf("%s!$%s$%d:$%s$%d", LifeCycleSheet, address.Column(s.col), labels, address.Column(s.column(s.last)), labels)
 	c := chart{
-		at: address(at, 1), title: title, format: `0%`, kind: charts.PackedColumns, years: ages, fromZero: true, labelEvery: 1,
+		at: address.At(at, 1), title: title, format: `0%`, kind: charts.PackedColumns, years: ages, fromZero: true, labelEvery: 1,
 	}
 	for i, s := range schemes {
 		c.series = append(c.series, series(costing.LifeCycleKey(s.ID, "covered"), schemePaint(i)))
 	}
 	line := series(costing.LifeCycleKey("legal"), legalPaint)
-	line.values = fmt.Sprintf("%s!$%s$%d:$%s$%d", LifeCycleSheet, columnName(s.col), law, columnName(s.column(s.last)), law)
+	line.values = fmt.Sprintf("%s!$%s$%d:$%s$%d", LifeCycleSheet, address.Column(s.col), law, address.Column(s.column(s.last)), law)
 	if len(schemes) == 0 { // there is no column to put the line over
 		c.kind, c.series = charts.Lines, []chartSeries{line}
 	} else {
 		c.over = []chartSeries{line}
 	}
 	p.charts = append(p.charts, c)
-	p.printed = area{at, 1, at + chartRows, chartColumns(p)}
+	p.printed = address.Area{Top: at, Left: 1, Bottom: at + chartRows, Right: chartColumns(p)}
 }
 
 // legalPaint is the line of those whom the law covers.

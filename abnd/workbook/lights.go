@@ -1,6 +1,10 @@
 package workbook
 
-import "github.com/xuri/excelize/v2"
+import (
+	"github.com/xuri/excelize/v2"
+
+	"github.com/openabnd/engine/abnd/workbook/address"
+)
 
 // Colours of a light. Bold text and the word itself carry the meaning where
 // colour is not seen.
@@ -11,7 +15,7 @@ const (
 
 // lamp is an area of cells that show a text where all is well.
 type lamp struct {
-	area
+	address.Area
 	good string
 }
 
@@ -36,7 +40,7 @@ func (w *bookWriter) light(p *page) error {
 		return err
 	}
 	for _, l := range p.lights {
-		first := address(l.top, l.left)
+		first := address.At(l.Top, l.Left)
 		rules := []excelize.ConditionalFormatOptions{
 			{Type: "formula", Criteria: first + `=` + textLiteral(l.good), Format: &good},
 			{Type: "formula", Criteria: `IFERROR(` + first + `<>"",1)`, Format: &bad},

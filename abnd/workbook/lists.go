@@ -4,13 +4,14 @@ import (
 	"slices"
 
 	"github.com/openabnd/engine/abnd"
-	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // listTable is the sheet of lists: two columns for each, codes and their
 // meaning, in the order in which the lists were first met.
 type listTable struct {
-	lists []*costing.List
+	lists []*model.List
 	at    map[string]int    // name → index in lists
 	where map[string]string // name → where it was first met
 }
@@ -21,7 +22,7 @@ func newListTable() *listTable {
 
 // add puts a list on the sheet, once. Two lists of one name must be equal:
 // formulas find a list by its name.
-func (t *listTable) add(list *costing.List, place string, ds *abnd.Diagnostics) {
+func (t *listTable) add(list *model.List, place string, ds *abnd.Diagnostics) {
 	if list == nil || len(list.Codes) == 0 {
 		return
 	}
@@ -44,8 +45,8 @@ func (t *listTable) codes(name string) (string, bool) {
 	if !ok {
 		return "", false
 	}
-	a := area{firstDataRow, 2*i + 1, firstDataRow + len(t.lists[i].Codes) - 1, 2*i + 1}
-	return ListsSheet + "!$" + columnName(a.left) + "$" + itoa(a.top) + ":$" + columnName(a.right) + "$" + itoa(a.bottom), true
+	a := address.Area{Top: firstDataRow, Left: 2*i + 1, Bottom: firstDataRow + len(t.lists[i].Codes) - 1, Right: 2*i + 1}
+	return ListsSheet + "!$" + address.Column(a.Left) + "$" + itoa(a.Top) + ":$" + address.Column(a.Right) + "$" + itoa(a.Bottom), true
 }
 
 // page lays the lists out.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -73,7 +74,7 @@ func (w *resultWriter) matrixPage() *page {
 	}
 	below := firstDataRow + rows + 1 // heading of the sentences
 	for i, e := range live {
-		e.at = address(below+1+i, 2)
+		e.at = address.At(below+1+i, 2)
 	}
 	at := firstDataRow
 	for _, b := range blocks {
@@ -84,18 +85,18 @@ func (w *resultWriter) matrixPage() *page {
 			}
 			r := row{at: at, cells: []cell{name}}
 			for j, col := range abnd.MatrixColumns() {
-				r.add(w.matrixCell(c[col], i == 0, matrixLook(i, len(b.chunks)), Address{MatrixSheet, 2 + j, at}))
+				r.add(w.matrixCell(c[col], i == 0, matrixLook(i, len(b.chunks)), address.Ref{Sheet: MatrixSheet, Col: 2 + j, Row: at}))
 			}
 			p.rows = append(p.rows, p.fitted(r))
 			at++
 		}
 	}
-	p.printed = area{1, 1, at - 1, len(p.widths)}
+	p.printed = address.Area{Top: 1, Left: 1, Bottom: at - 1, Right: len(p.widths)}
 	if len(live) > 0 {
 		p.rows = append(p.rows, row{at: below, cells: []cell{w.textCell(abnd.T("Sentences with values, combined above", "Frases com valores, reunidas acima"), headingLook)}})
 	}
 	for i, e := range live {
-		at := Address{MatrixSheet, 2, below + 1 + i}
+		at := address.Ref{Sheet: MatrixSheet, Col: 2, Row: below + 1 + i}
 		c := w.live(cell{value: e.value, look: look{number: textFormat}}, w.formulas.sentence(e.sentence, MatrixSheet, w.lang), at)
 		p.rows = append(p.rows, row{at: at.Row, cells: []cell{{value: computedRow, look: look{kind: keyLook}}, c}})
 	}
@@ -142,7 +143,7 @@ const bullet = "• "
 
 // matrixCell puts the entries of one cell together: a text where none of them
 // has figures, else a formula.
-func (w *resultWriter) matrixCell(entries []*matrixEntry, first bool, kind lookKind, at Address) cell {
+func (w *resultWriter) matrixCell(entries []*matrixEntry, first bool, kind lookKind, at address.Ref) cell {
 	c := cell{look: look{kind: kind, number: textFormat, wrap: true, left: true}}
 	if len(entries) == 0 {
 		if first {

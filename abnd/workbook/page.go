@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/workbook/address"
 )
 
 // page is one worksheet, laid out and ready to be written: what excelize must
@@ -24,17 +25,17 @@ type page struct {
 	repeat     [2]int // first and last row repeated on each printed page; 0 for none
 	rules      []rule // what may be typed where
 	links      []link
-	merges     []area
+	merges     []address.Area
 	// onePageWide prints every column on one page, whatever their width;
 	// printCols is how many columns are printed, 0 for all.
 	onePageWide bool
 	printCols   int
-	printed     area    // what is printed, where that is not all rows from the first on
-	breaks      []int   // rows that begin a new page
-	scale       uint    // percentage that it is printed at; 0 fits it to the paper
-	lights      []lamp  // cells that show whether all is well
-	charts      []chart // drawn over the cells
-	rows        []row   // in rising order of at
+	printed     address.Area // what is printed, where that is not all rows from the first on
+	breaks      []int        // rows that begin a new page
+	scale       uint         // percentage that it is printed at; 0 fits it to the paper
+	lights      []lamp       // cells that show whether all is well
+	charts      []chart      // drawn over the cells
+	rows        []row        // in rising order of at
 }
 
 // row is one row of a page; cells begin in column A.
@@ -57,7 +58,7 @@ type cell struct {
 
 // link leads from a cell to another place in the book.
 type link struct {
-	at   area
+	at   address.Area
 	to   string // "ECO!A1"
 	hint string
 }
@@ -78,7 +79,7 @@ func (p *page) addTop(title, help abnd.Text, lang abnd.Lang) {
 		row{at: titleRow, height: 24, cells: []cell{{value: title.In(lang), look: look{kind: titleLook}}}},
 		row{at: helpRow, cells: []cell{{value: text(help.In(lang)), look: look{kind: helpLook, wrap: true}}}},
 		row{at: backRow, cells: []cell{{value: backLabel.In(lang), look: look{kind: linkLook}}}})
-	p.links = append(p.links, link{at: area{backRow, 1, backRow, 1}, to: quoted(ContentsSheet) + "!A1"})
+	p.links = append(p.links, link{at: address.Area{Top: backRow, Left: 1, Bottom: backRow, Right: 1}, to: address.Quoted(ContentsSheet) + "!A1"})
 }
 
 // fitTop spreads the help over enough columns to be read, and gives its row
@@ -97,7 +98,7 @@ func (p *page) fitTop() {
 			continue
 		}
 		if last > 1 {
-			p.merges = append(p.merges, area{helpRow, 1, helpRow, last})
+			p.merges = append(p.merges, address.Area{Top: helpRow, Left: 1, Bottom: helpRow, Right: last})
 		}
 		r.height = min(lineHeight*float64(linesOf(r.cells[0].value.(string), width-pad)), highestRow)
 	}
@@ -183,11 +184,11 @@ func (p *page) fitRows() {
 }
 
 // dimension is the area that has cells.
-func (p *page) dimension() area {
-	a := area{1, 1, 1, 1}
+func (p *page) dimension() address.Area {
+	a := address.Area{Top: 1, Left: 1, Bottom: 1, Right: 1}
 	for _, r := range p.rows {
-		a.bottom = max(a.bottom, r.at)
-		a.right = max(a.right, len(r.cells))
+		a.Bottom = max(a.Bottom, r.at)
+		a.Right = max(a.Right, len(r.cells))
 	}
 	return a
 }

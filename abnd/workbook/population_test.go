@@ -10,6 +10,7 @@ import (
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/costing/demography"
 )
 
@@ -51,7 +52,7 @@ func TestFormulasOfTheProjectedPopulation(t *testing.T) {
 		"frame/births":                            `GENERAL!\$C\$\d+.*INDEX\(EVENTS!`,
 	} {
 		s := w.spots[abnd.Path(key)]
-		formula := formulas[Address{s.sheet, s.column(2031), s.row}]
+		formula := formulas[address.Ref{Sheet: s.sheet, Col: s.column(2031), Row: s.row}]
 		if !regexp.MustCompile(want).MatchString(formula) {
 			t.Errorf("%s at %s row %d: %q", key, s.sheet, s.row, formula)
 		}

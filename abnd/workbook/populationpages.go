@@ -7,7 +7,9 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // ageBlock is a heading with lines below it: one line for each single age, or
@@ -95,7 +97,7 @@ func (l *layout) placeAgeBlocks(sheet string, blocks []ageBlock, span abnd.Years
 
 // wordsOf splits the key of a line of the population: its sex, blank where it
 // is of both, what it is, and the single age, blank where it has none.
-func wordsOf(key costing.Key) (sex abnd.Sex, word, age string) {
+func wordsOf(key model.Key) (sex abnd.Sex, word, age string) {
 	words := strings.Split(string(key), "/")[1:]
 	if s := abnd.Sex(words[0]); s == abnd.Female || s == abnd.Male {
 		sex, words = s, words[1:]
@@ -168,7 +170,7 @@ func (w *resultWriter) agePage(name string, blocks []ageBlock, title, about, hel
 
 // unitOfAge is the unit of a line of the population. Years lived are a ratio to
 // those born, so the model has them without a unit.
-func (w *resultWriter) unitOfAge(line *costing.Line) abnd.Text {
+func (w *resultWriter) unitOfAge(line *model.Line) abnd.Text {
 	if _, word, _ := wordsOf(line.Key); slices.Contains([]string{"half_year", "infant_years", "person_years", "life_expectancy_projected"}, word) {
 		return abnd.T("years", "anos")
 	}
@@ -187,9 +189,9 @@ func (c *checks) cohorts() {
 	at := func(year abnd.Year) (string, float64) {
 		s := c.spots[costing.PopulationTotalKey]
 		x, _ := c.projection.Value(costing.PopulationTotalKey, year)
-		return Address{s.sheet, s.column(year), s.row}.Absolute(), x
+		return address.Ref{Sheet: s.sheet, Col: s.column(year), Row: s.row}.Absolute(), x
 	}
-	sum := func(key costing.Key) (string, float64) {
+	sum := func(key model.Key) (string, float64) {
 		total := 0.0
 		for _, x := range c.projection.Values(key)[1:] { // nothing has happened before the base year
 			total += x

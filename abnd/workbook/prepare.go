@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/xuri/excelize/v2"
+
+	"github.com/openabnd/engine/abnd/workbook/address"
 )
 
 // prepare tells excelize everything about a page but its rows.
@@ -147,7 +149,7 @@ func (w *bookWriter) setUpPage(p *page) error {
 		return err
 	}
 	for _, at := range p.breaks {
-		if err := f.InsertPageBreak(p.name, address(at, 1)); err != nil {
+		if err := f.InsertPageBreak(p.name, address.At(at, 1)); err != nil {
 			return err
 		}
 	}
@@ -173,9 +175,9 @@ func (w *bookWriter) setUpPage(p *page) error {
 	if p.repeat[0] == 0 {
 		return nil
 	}
-	titles := quoted(p.name) + "!$" + itoa(p.repeat[0]) + ":$" + itoa(p.repeat[1])
+	titles := address.Quoted(p.name) + "!$" + itoa(p.repeat[0]) + ":$" + itoa(p.repeat[1])
 	if wide > 1 && p.frozenCols > 0 {
-		titles = quoted(p.name) + "!$A:$" + columnName(p.frozenCols) + "," + titles
+		titles = address.Quoted(p.name) + "!$A:$" + address.Column(p.frozenCols) + "," + titles
 	}
 	return w.define("_xlnm.Print_Titles", p.name, titles)
 }
@@ -204,18 +206,18 @@ func (w *bookWriter) define(name, sheet, refersTo string) error {
 // the first columns are repeated, and the foot of the page names the sheet.
 func (w *bookWriter) setPrintArea(p *page, wide int) error {
 	area := p.dimension()
-	if p.printed.bottom > 0 {
+	if p.printed.Bottom > 0 {
 		area = p.printed
 	} else if p.printCols > 0 {
-		area.right = p.printCols
+		area.Right = p.printCols
 	}
-	if wide > 1 && p.repeat[0] > 0 && p.printed.bottom == 0 {
-		area.top = p.repeat[0]
+	if wide > 1 && p.repeat[0] > 0 && p.printed.Bottom == 0 {
+		area.Top = p.repeat[0]
 	}
-	if area == p.dimension() || p.scale > 0 && p.printed.bottom == 0 {
+	if area == p.dimension() || p.scale > 0 && p.printed.Bottom == 0 {
 		return nil
 	}
-	return w.define("_xlnm.Print_Area", p.name, absolute(p.name, area.top, area.left)+":$"+columnName(area.right)+"$"+itoa(area.bottom))
+	return w.define("_xlnm.Print_Area", p.name, address.Absolute(p.name, area.Top, area.Left)+":$"+address.Column(area.Right)+"$"+itoa(area.Bottom))
 }
 
 // headerFooter heads printed pages with country, study and date, and foots

@@ -15,7 +15,9 @@ import (
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -70,13 +72,13 @@ func poisoned(t *testing.T, b *Book) []byte {
 }
 
 // formulasOf lists the formulas of a book by address.
-func formulasOf(b *Book) map[Address]string {
-	all := map[Address]string{}
+func formulasOf(b *Book) map[address.Ref]string {
+	all := map[address.Ref]string{}
 	for _, p := range b.pages {
 		for _, r := range p.rows {
 			for j, c := range r.cells {
 				if c.formula != "" {
-					all[Address{p.name, j + 1, r.at}] = c.formula
+					all[address.Ref{Sheet: p.name, Col: j + 1, Row: r.at}] = c.formula
 				}
 			}
 		}
@@ -111,13 +113,13 @@ func differences(w *resultWriter, got cells) []string {
 // scales find the lines of a cell by its sheet and row.
 type scales struct {
 	*resultWriter
-	lines map[Address][]costing.Key // by the cell in column 0 of the row
+	lines map[address.Ref][]model.Key // by the cell in column 0 of the row
 }
 
 func (w *resultWriter) newScales() scales {
-	s := scales{w, map[Address][]costing.Key{}}
+	s := scales{w, map[address.Ref][]model.Key{}}
 	for key, at := range w.spots {
-		row := Address{at.sheet, 0, at.row}
+		row := address.Ref{Sheet: at.sheet, Col: 0, Row: at.row}
 		s.lines[row] = append(s.lines[row], key)
 	}
 	return s
@@ -127,7 +129,7 @@ func (w *resultWriter) newScales() scales {
 // large ones: a balance of revenue and expenditure, an increment over the
 // status quo, people left out. Their last digits are those of the large
 // figures.
-func (w scales) of(at Address) float64 {
+func (w scales) of(at address.Ref) float64 {
 	expenditure := func(year abnd.Year) float64 {
 		x, _ := w.projection.Value("frame/expenditure_amount", year)
 		return x
@@ -143,7 +145,7 @@ func (w scales) of(at Address) float64 {
 	if at.Sheet == GapsSheet && at.Col != gapShareColumn && at.Col != workedShareColumn {
 		return w.everyone()
 	}
-	for _, key := range w.lines[Address{at.Sheet, 0, at.Row}] {
+	for _, key := range w.lines[address.Ref{Sheet: at.Sheet, Col: 0, Row: at.Row}] {
 		s := w.spots[key]
 		if !s.series && s.col != at.Col {
 			continue
@@ -191,7 +193,7 @@ func newProof(t *testing.T) *proof {
 
 // add puts a study's workbook, poisoned, into the proof and gives its
 // formulas.
-func (p *proof) add(t *testing.T, name string, study *abnd.Study) map[Address]string {
+func (p *proof) add(t *testing.T, name string, study *abnd.Study) map[address.Ref]string {
 	t.Helper()
 	b, w := book(t, study)
 	formulas := formulasOf(b)
@@ -315,7 +317,7 @@ func theEditedBooks() []int {
 // test checks, so this is the workbook in which somebody typed.
 func TestLibreOfficeAgreesAfterRandomEdits(t *testing.T) {
 	p := newProof(t)
-	unedited := map[string]map[Address]string{}
+	unedited := map[string]map[address.Ref]string{}
 	compared, edits := 0, 0
 	kinds := map[string]int{}
 	books := theEditedBooks()
@@ -648,7 +650,7 @@ func TestProofCatchesAWrongFormula(t *testing.T) {
 	proofs.OfAll(t)
 	office := newLibreOffice(t)
 	b, w := book(t, loadShort(t))
-	at := Address{}
+	at := address.Ref{}
 	for _, p := range b.pages {
 		if p.name != "BS 1" {
 			continue
@@ -656,7 +658,7 @@ func TestProofCatchesAWrongFormula(t *testing.T) {
 		for i := range p.rows {
 			for j := range p.rows[i].cells {
 				if c := &p.rows[i].cells[j]; at.Sheet == "" && strings.HasPrefix(c.formula, "SUM(") || strings.Contains(c.formula, "SUMIFS") && at.Sheet == "" {
-					at = Address{p.name, j + 1, p.rows[i].at}
+					at = address.Ref{Sheet: p.name, Col: j + 1, Row: p.rows[i].at}
 					c.formula += "*1.0000001"
 				}
 			}

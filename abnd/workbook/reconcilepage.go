@@ -8,7 +8,9 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -92,12 +94,12 @@ func (w *resultWriter) reconcilePage(result *scenarios.Result) *page {
 	return p
 }
 
-func (w *resultWriter) reconcileLine(x scenarios.Reconciled, code string) *costing.Line {
+func (w *resultWriter) reconcileLine(x scenarios.Reconciled, code string) *model.Line {
 	return w.model.Line(costing.ReconciliationKey(x.Scheme.ID, code))
 }
 
 // headOf names a line and its unit, where that is not seen.
-func (w *resultWriter) headOf(line *costing.Line) abnd.Text {
+func (w *resultWriter) headOf(line *model.Line) abnd.Text {
 	if inMillions(line) {
 		return abnd.T("%s (%s)", "%s (%s)").Fill(line.Label, w.unitOf(line))
 	}
@@ -145,13 +147,13 @@ func (w *resultWriter) reconcileCells(x scenarios.Reconciled, at int) []cell {
 	}
 	here := func(code string) string {
 		s := w.spots[costing.ReconciliationKey(id, code)]
-		return address(s.row, s.col)
+		return address.At(s.row, s.col)
 	}
 	wrapped := look{kind: fixedLook, number: textFormat, wrap: true, left: true}
 	cells = append(cells,
-		w.live(cell{value: x.Verdict.Name().In(w.lang), look: wrapped}, w.verdictFormula(x, here, address(at, reasonColumn())), Address{ReconcileSheet, verdictColumn(), at}),
-		w.live(cell{value: x.Scheme.Difference.In(w.lang), look: wrapped}, w.reasonFormula(id), Address{ReconcileSheet, reasonColumn(), at}),
-		w.live(cell{value: joinCauses(x.Applying, w.lang), look: wrapped}, w.causesFormula(x, here), Address{ReconcileSheet, causesColumn(), at}))
+		w.live(cell{value: x.Verdict.Name().In(w.lang), look: wrapped}, w.verdictFormula(x, here, address.At(at, reasonColumn())), address.Ref{Sheet: ReconcileSheet, Col: verdictColumn(), Row: at}),
+		w.live(cell{value: x.Scheme.Difference.In(w.lang), look: wrapped}, w.reasonFormula(id), address.Ref{Sheet: ReconcileSheet, Col: reasonColumn(), Row: at}),
+		w.live(cell{value: joinCauses(x.Applying, w.lang), look: wrapped}, w.causesFormula(x, here), address.Ref{Sheet: ReconcileSheet, Col: causesColumn(), Row: at}))
 	for _, code := range costing.ReconciliationWorkings() {
 		cells = append(cells, w.lineCell(w.reconcileLine(x, code), 0, fixedLook))
 	}
@@ -243,6 +245,6 @@ func textLiteral(s string) string {
 // verdictRange is the column of verdicts.
 func (w *resultWriter) verdictRange() string {
 	rows := w.layout.reconciled
-	col := columnName(verdictColumn())
+	col := address.Column(verdictColumn())
 	return fmt.Sprintf("%s!$%s$%d:$%s$%d", ReconcileSheet, col, rows[0].row, col, rows[len(rows)-1].row)
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -64,7 +65,7 @@ func TestADifferenceWithoutAReasonIsARemark(t *testing.T) {
 		study.Schemes[i].Difference = abnd.Text{}
 	}
 	b, w := book(t, study)
-	if light := w.computed[Address{ChecksSheet, checkResultColumn, lightRow}].value; light != okText {
+	if light := w.computed[address.Ref{Sheet: ChecksSheet, Col: checkResultColumn, Row: lightRow}].value; light != okText {
 		t.Errorf("the light shows %v", light)
 	}
 	found := false
@@ -106,7 +107,7 @@ func TestReconcileWithoutSchemes(t *testing.T) {
 		study.Benefits[i].Scheme, study.Benefits[i].Replaces = "", nil
 	}
 	b, w := book(t, study)
-	if light := w.computed[Address{ChecksSheet, checkResultColumn, lightRow}].value; light != okText {
+	if light := w.computed[address.Ref{Sheet: ChecksSheet, Col: checkResultColumn, Row: lightRow}].value; light != okText {
 		t.Errorf("the light shows %v", light)
 	}
 	if p := pageOf(t, b, ReconcileSheet); p.rows[len(p.rows)-1].at >= firstDataRow {

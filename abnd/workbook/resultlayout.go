@@ -8,6 +8,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -40,11 +41,11 @@ const (
 // layout gives every line of the model its place in the workbook, before
 // anything is written.
 type layout struct {
-	model *costing.Model
+	model *model.Model
 	study *abnd.Study
 	lang  abnd.Lang
 	book  *Book
-	spots map[costing.Key]spot
+	spots map[model.Key]spot
 	// extra are the computed rows below the inputs of a sheet.
 	extra map[string][]placed
 	// benefits and sum are the computed sheets.
@@ -62,20 +63,20 @@ type layout struct {
 
 // placed is a line with its row.
 type placed struct {
-	line *costing.Line
+	line *model.Line
 	row  int
 }
 
 // newLayout lays out the lines of a result around the input sheets of a book.
-func newLayout(study *abnd.Study, model *costing.Model, inputs []sheets.Sheet, book *Book, lang abnd.Lang) *layout {
-	l := &layout{model: model, study: study, lang: lang, book: book, spots: map[costing.Key]spot{}, extra: map[string][]placed{}}
+func newLayout(study *abnd.Study, m *model.Model, inputs []sheets.Sheet, book *Book, lang abnd.Lang) *layout {
+	l := &layout{model: m, study: study, lang: lang, book: book, spots: map[model.Key]spot{}, extra: map[string][]placed{}}
 	below := map[string]int{}
 	yearCols := map[string]int{}
 	for _, s := range inputs {
 		below[s.Code] = firstDataRow + len(s.Rows) + 2 // a blank row and a heading
 		yearCols[s.Code] = firstYearColumn(s, study.FirstYear)
 	}
-	lines := model.Lines()
+	lines := m.Lines()
 	for i := range lines {
 		line := &lines[i]
 		if line.IsInput() && l.placeInput(line) {
@@ -128,7 +129,7 @@ func firstYearColumn(s sheets.Sheet, year abnd.Year) int {
 }
 
 // placeInput finds the cell of an input; false where no input sheet has it.
-func (l *layout) placeInput(line *costing.Line) bool {
+func (l *layout) placeInput(line *model.Line) bool {
 	path := line.Key
 	if line.IsSeries() {
 		path += abnd.Path(fmt.Sprintf("/%d", line.Years.First))
@@ -165,18 +166,18 @@ type block struct {
 // parameterRow is one parameter in every scenario.
 type parameterRow struct {
 	row   int
-	cells []*costing.Line // by scenario
+	cells []*model.Line // by scenario
 }
 
 func (l *layout) placeBenefits() {
-	byGroup := map[string][]*costing.Line{}
+	byGroup := map[string][]*model.Line{}
 	lines := l.model.Lines()
 	for i := range lines {
 		byGroup[lines[i].Group] = append(byGroup[lines[i].Group], &lines[i])
 	}
-	place := func(id string, name abnd.Text, g abnd.Guarantee, key func(scenario, id, line string) costing.Key) {
+	place := func(id string, name abnd.Text, g abnd.Guarantee, key func(scenario, id, line string) model.Key) {
 		bl := benefitLayout{id: id, name: name, guarantee: g, sheet: fmt.Sprintf("%s%d", benefitSheetPrefix, len(l.benefits)+1)}
-		l.placeBenefit(&bl, func(scenario string) []*costing.Line {
+		l.placeBenefit(&bl, func(scenario string) []*model.Line {
 			return byGroup[strings.TrimSuffix(string(key(scenario, id, "")), "/")]
 		})
 		l.benefits = append(l.benefits, bl)
@@ -189,9 +190,9 @@ func (l *layout) placeBenefits() {
 	}
 }
 
-func (l *layout) placeBenefit(bl *benefitLayout, linesOf func(scenario string) []*costing.Line) {
+func (l *layout) placeBenefit(bl *benefitLayout, linesOf func(scenario string) []*model.Line) {
 	row := firstDataRow
-	cells := make([][]*costing.Line, len(l.study.Scenarios))
+	cells := make([][]*model.Line, len(l.study.Scenarios))
 	for i, s := range l.study.Scenarios {
 		bk := block{heading: s.Name, row: row}
 		row++
@@ -266,11 +267,11 @@ var partsUnknown = abnd.T("Parts of the sum without data", "Parcelas da soma sem
 // sumsOf is who has sums: a scenario, or a package.
 type sumsOf struct {
 	name abnd.Text
-	key  func(g abnd.Guarantee, code string) costing.Key
+	key  func(g abnd.Guarantee, code string) model.Key
 }
 
 func sumsOfScenario(s abnd.Scenario) sumsOf {
-	return sumsOf{s.Name, func(g abnd.Guarantee, code string) costing.Key {
+	return sumsOf{s.Name, func(g abnd.Guarantee, code string) model.Key {
 		switch g {
 		case scenarios.AllOf:
 			return costing.TotalKey(s.ID, code)
@@ -282,7 +283,7 @@ func sumsOfScenario(s abnd.Scenario) sumsOf {
 }
 
 func sumsOfPackage(p abnd.Package) sumsOf {
-	return sumsOf{p.Name, func(g abnd.Guarantee, code string) costing.Key {
+	return sumsOf{p.Name, func(g abnd.Guarantee, code string) model.Key {
 		switch g {
 		case scenarios.AllOf:
 			return costing.PackageKey(p.ID, code)

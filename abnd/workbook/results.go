@@ -8,7 +8,8 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
-	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -101,7 +102,7 @@ func resultBook(result *scenarios.Result, opts Options, answers ...Answer) (*Boo
 		layout:     newLayout(study, result.Projection.Model(), inputs, book, opts.Lang),
 		result:     result,
 		projection: result.Projection,
-		computed:   map[Address]computed{},
+		computed:   map[address.Ref]computed{},
 		moneyWidth: widthOfMoney(result.Projection),
 	}
 	w.formulas = &formulas{model: w.model, spots: w.spots, lists: book.ListRange, people: w.peopleSpot(inputs)}
@@ -133,9 +134,9 @@ func resultBook(result *scenarios.Result, opts Options, answers ...Answer) (*Boo
 		first = append(first, w.answerPage(a))
 	}
 	book.pages = append(first, pages...)
-	at := Address{ChecksSheet, checkResultColumn, lightRow}
+	at := address.Ref{Sheet: ChecksSheet, Col: checkResultColumn, Row: lightRow}
 	book.light = at.Absolute()
-	w.computed[Address{ContentsSheet, contentsLightColumn, contentsLightRow}] = computed{value: okText}
+	w.computed[address.Ref{Sheet: ContentsSheet, Col: contentsLightColumn, Row: contentsLightRow}] = computed{value: okText}
 	return book, w, nil
 }
 
@@ -143,11 +144,11 @@ func resultBook(result *scenarios.Result, opts Options, answers ...Answer) (*Boo
 type resultWriter struct {
 	*layout
 	result     *scenarios.Result
-	projection *costing.Projection
+	projection *model.Projection
 	formulas   *formulas
 	// computed notes every cell that has a formula, and the engine's value of
 	// it; the proof of the workbook goes through them.
-	computed map[Address]computed
+	computed map[address.Ref]computed
 	// moneyWidth is how wide a column of a year is.
 	moneyWidth float64
 	// gapChart is the chart of GAPS; nil without one.
@@ -181,7 +182,7 @@ func (w *resultWriter) peopleSpot(inputs []sheets.Sheet) peopleSpot {
 
 // value is what a line is in a year, as a cell holds it: a blank is an empty
 // text, a choice its code.
-func (w *resultWriter) value(line *costing.Line, year abnd.Year) any {
+func (w *resultWriter) value(line *model.Line, year abnd.Year) any {
 	if line.List != nil {
 		return w.projection.Choice(line.Key)
 	}
@@ -197,7 +198,7 @@ func (w *resultWriter) value(line *costing.Line, year abnd.Year) any {
 
 // lineCell is one cell of a line: its formula with its value, or the value of
 // a constant.
-func (w *resultWriter) lineCell(line *costing.Line, year abnd.Year, kind lookKind) cell {
+func (w *resultWriter) lineCell(line *model.Line, year abnd.Year, kind lookKind) cell {
 	c := cell{value: w.value(line, year), look: look{kind: kind, number: w.numberOf(line), centred: line.List != nil, shrink: line.List != nil}}
 	if line.IsInput() {
 		return c
@@ -210,18 +211,18 @@ func (w *resultWriter) lineCell(line *costing.Line, year abnd.Year, kind lookKin
 	if line.IsSeries() {
 		col = at.column(year)
 	}
-	return w.live(c, w.formulas.formula(line, at, year), Address{at.sheet, col, at.row})
+	return w.live(c, w.formulas.formula(line, at, year), address.Ref{Sheet: at.sheet, Col: col, Row: at.row})
 }
 
 // live makes a cell a formula and notes it for the proof.
-func (w *resultWriter) live(c cell, formula string, at Address) cell {
+func (w *resultWriter) live(c cell, formula string, at address.Ref) cell {
 	c.formula = formula
 	w.computed[at] = computed{value: c.value}
 	return c
 }
 
 // between is [resultWriter.live] for a difference of two figures as large as of.
-func (w *resultWriter) between(c cell, formula string, at Address, of float64) cell {
+func (w *resultWriter) between(c cell, formula string, at address.Ref, of float64) cell {
 	c = w.live(c, formula, at)
 	w.computed[at] = computed{value: c.value, of: math.Abs(of)}
 	return c
@@ -229,7 +230,7 @@ func (w *resultWriter) between(c cell, formula string, at Address, of float64) c
 
 // lineCells is the row of a line: what leads, then its values from the column
 // of its first year on.
-func (w *resultWriter) lineCells(line *costing.Line, lead []cell, kind lookKind) []cell {
+func (w *resultWriter) lineCells(line *model.Line, lead []cell, kind lookKind) []cell {
 	at := w.spots[line.Key]
 	cells := append(make([]cell, 0, at.col+line.Years.Len()), lead...)
 	for len(cells) < at.col-1 {
@@ -245,11 +246,11 @@ func (w *resultWriter) lineCells(line *costing.Line, lead []cell, kind lookKind)
 }
 
 // keyed is the row of a line on a computed sheet: its key comes last.
-func (w *resultWriter) keyed(line *costing.Line, lead []cell, kind lookKind) []cell {
+func (w *resultWriter) keyed(line *model.Line, lead []cell, kind lookKind) []cell {
 	return append(w.lineCells(line, lead, kind), keyCell(line.Key))
 }
 
-func keyCell(key costing.Key) cell {
+func keyCell(key model.Key) cell {
 	return cell{value: computedRow + string(key), look: look{kind: keyLook, number: textFormat}}
 }
 
@@ -303,13 +304,13 @@ const (
 )
 
 // inMillions says whether a line is shown in millions, and named so.
-func inMillions(line *costing.Line) bool {
+func inMillions(line *model.Line) bool {
 	return line.Unit == abnd.CurrentMoney || line.Unit == abnd.BaseYearMoney || line.Unit == abnd.DollarMoney
 }
 
 // numberOf is the number format of a line's cells, wherever they show it: that
 // of its unit. A count of parts has no decimals.
-func (l *layout) numberOf(line *costing.Line) string {
+func (l *layout) numberOf(line *model.Line) string {
 	if isCountOfParts(line) {
 		return wholeFormat
 	}
@@ -318,9 +319,9 @@ func (l *layout) numberOf(line *costing.Line) string {
 
 // isCountOfParts says whether a line counts the parts that are not known of a
 // sum.
-func isCountOfParts(line *costing.Line) bool { return strings.HasSuffix(string(line.Key), "/unknown") }
+func isCountOfParts(line *model.Line) bool { return strings.HasSuffix(string(line.Key), "/unknown") }
 
-func lineFormat(line *costing.Line) string {
+func lineFormat(line *model.Line) string {
 	switch {
 	case line.List != nil:
 		return textFormat
@@ -344,7 +345,7 @@ func lineFormat(line *costing.Line) string {
 }
 
 // unitOf is the unit of a line as its cells show it.
-func (w *resultWriter) unitOf(line *costing.Line) abnd.Text {
+func (w *resultWriter) unitOf(line *model.Line) abnd.Text {
 	currency := w.study.Country.Currency
 	switch {
 	case line.List != nil:
@@ -407,7 +408,7 @@ func yearCell(year abnd.Year) cell {
 }
 
 // largestMoney is the largest amount of a computed line, in millions.
-func largestMoney(p *costing.Projection) float64 {
+func largestMoney(p *model.Projection) float64 {
 	largest := 0.0
 	lines := p.Model().Lines()
 	for i := range lines {
@@ -428,7 +429,7 @@ const million = 1e6
 
 // widthOfMoney fits the largest amount in millions and the whole population,
 // with room for edits that make them larger.
-func widthOfMoney(p *costing.Projection) float64 {
+func widthOfMoney(p *model.Projection) float64 {
 	const room = 10 // times the largest figure
 	people := 0.0
 	for _, n := range p.Values("frame/population") {

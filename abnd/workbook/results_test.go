@@ -15,6 +15,7 @@ import (
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -64,7 +65,7 @@ func TestResultsSameInputSameBytes(t *testing.T) {
 var dialect = map[string]bool{
 	"SUM": true, "SUMIFS": true, "COUNTIFS": true, "INDEX": true, "MATCH": true, "CHOOSE": true, "IF": true,
 	"AND": true, "OR": true, "MIN": true, "MAX": true, "IFERROR": true, "ROUND": true, "FIXED": true, "LEN": true, "SUMPRODUCT": true, "NA": true,
-	"SUBSTITUTE": true, "MID": true,
+	"SUBSTITUTE": true, "MID": true, "LN": true, "SQRT": true, "ASIN": true,
 }
 
 // longestFormula that Excel reads.
@@ -86,7 +87,7 @@ func TestFormulasKeepToTheDialect(t *testing.T) {
 }
 
 // keepsToDialect checks formulas and says how many they are.
-func keepsToDialect(t *testing.T, formulas map[Address]string) int {
+func keepsToDialect(t *testing.T, formulas map[address.Ref]string) int {
 	t.Helper()
 	for at, formula := range formulas {
 		if n := utf16Len(formula); n > longestFormula {
@@ -114,7 +115,7 @@ var cellReference = regexp.MustCompile(`(\$?)([A-Z]{1,3})(\$?)([0-9]+)`)
 func relative(formula string, col int) string {
 	return cellReference.ReplaceAllStringFunc(formula, func(ref string) string {
 		part := cellReference.FindStringSubmatch(ref)
-		_, c, ok := parseAddress(part[2] + part[4])
+		_, c, ok := address.Parse(part[2] + part[4])
 		if !ok || part[1] == "$" {
 			return ref
 		}
@@ -184,7 +185,7 @@ func TestEveryLineIsInTheWorkbook(t *testing.T) {
 func TestEveryCheckIsOK(t *testing.T) {
 	for _, code := range proofs.Sample(country.Codes(), 2) {
 		_, w := book(t, load(t, code))
-		if got := w.computed[Address{ChecksSheet, checkResultColumn, lightRow}].value; got != okText {
+		if got := w.computed[address.Ref{Sheet: ChecksSheet, Col: checkResultColumn, Row: lightRow}].value; got != okText {
 			t.Errorf("%s: the light shows %v", code, got)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/costing"
 )
 
@@ -14,7 +15,7 @@ import (
 // one of them is chosen.
 type rule struct {
 	ruleKind
-	areas []area
+	areas []address.Area
 }
 
 // ruleKind is a rule without its cells; cells with equal kinds share a rule.
@@ -142,7 +143,7 @@ func shortened(s string, n int) string {
 // ruleSet gathers cells, row by row, into rules over few areas.
 type ruleSet struct {
 	kinds []ruleKind
-	areas map[ruleKind][]area
+	areas map[ruleKind][]address.Area
 }
 
 func (s *ruleSet) add(row, col int, kind ruleKind) {
@@ -150,16 +151,16 @@ func (s *ruleSet) add(row, col int, kind ruleKind) {
 		return
 	}
 	if s.areas == nil {
-		s.areas = map[ruleKind][]area{}
+		s.areas = map[ruleKind][]address.Area{}
 	}
 	areas := s.areas[kind]
 	if len(areas) == 0 {
 		s.kinds = append(s.kinds, kind)
-	} else if last := &areas[len(areas)-1]; last.top == row && last.right == col-1 {
-		last.right = col
+	} else if last := &areas[len(areas)-1]; last.Top == row && last.Right == col-1 {
+		last.Right = col
 		return
 	}
-	s.areas[kind] = append(areas, area{row, col, row, col})
+	s.areas[kind] = append(areas, address.Area{Top: row, Left: col, Bottom: row, Right: col})
 }
 
 func (s *ruleSet) rules() []rule {
@@ -172,13 +173,13 @@ func (s *ruleSet) rules() []rule {
 
 // stacked joins areas of one row each, given row by row, that lie on top of
 // one another.
-func stacked(areas []area) []area {
-	var out []area
+func stacked(areas []address.Area) []address.Area {
+	var out []address.Area
 	open := map[[2]int]int{} // columns → index in out of the area that ends with them
 	for _, a := range areas {
-		columns := [2]int{a.left, a.right}
-		if i, ok := open[columns]; ok && out[i].bottom == a.top-1 {
-			out[i].bottom = a.bottom
+		columns := [2]int{a.Left, a.Right}
+		if i, ok := open[columns]; ok && out[i].Bottom == a.Top-1 {
+			out[i].Bottom = a.Bottom
 			continue
 		}
 		open[columns] = len(out)

@@ -9,7 +9,9 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/proofs"
+	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // householdStudy is Timor-Leste with benefits that use the rules of
@@ -27,7 +29,7 @@ func householdStudy(t *testing.T) *abnd.Study {
 		study.Benefits = append(study.Benefits, costing.NewBenefit(id, abnd.Children, abnd.Same(id), from, rules...))
 		for i := range study.Scenarios {
 			if study.Scenarios[i].ID == abnd.StatusQuo {
-				study.Scenarios[i].Change(id, "on", abnd.Code(costing.No))
+				study.Scenarios[i].Change(id, "on", abnd.Code(model.No))
 			}
 		}
 	}
@@ -73,7 +75,7 @@ var householdEdits = []struct {
 	{"h-meals", "enrolment", numbers(0, 0.5)},
 	{"h-quarter", "amount_per", []abnd.Value{abnd.Code("payment")}},
 	{"h-quarter", "months_paid", numbers(3, 4.5, 12)},
-	{"h-event", "paid_once", []abnd.Value{abnd.Code(costing.No)}},
+	{"h-event", "paid_once", []abnd.Value{abnd.Code(model.No)}},
 	{"h-event", "months_paid", numbers(1, 18)},
 	{"h-works", "works_rural_share", numbers(0, 0.25, 1)},
 	{"h-works", "works_days_month", numbers(0, 1, 25)},
@@ -96,7 +98,7 @@ func TestLibreOfficeAgreesOnHouseholdRules(t *testing.T) {
 	proofs.OfAll(t)
 	p := newProof(t)
 	random := rand.New(rand.NewPCG(*proofSeed, 5))
-	put := func(name string, study *abnd.Study) map[Address]string {
+	put := func(name string, study *abnd.Study) map[address.Ref]string {
 		if found := costing.Check(study); found.HasErrors() {
 			t.Fatalf("%s: %v", name, found)
 		}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/charts"
+	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -64,7 +65,7 @@ func (s sensitivityAnswer) write(a *answerPage) {
 			Fill(runName(a.study, s.Options.Scenario), int(s.Options.Year), a.study.GDPName),
 		name, figure, figure, figure, figure, figure, figure, figure, figure, figure, figure, path)
 	share := a.shareOf(s.Options.Scenario, "percent_gdp", s.Options.Year)
-	point := absolute(SensitivitySheet, firstDataRow, basisThenColumn)
+	point := address.Absolute(SensitivitySheet, firstDataRow, basisThenColumn)
 	a.madeFrom(append([]basis{share}, a.totalsOf(s.Options.Scenario, s.Options.Year)...), uncertaintyBlocks...)
 	ceiling := a.ceiling(s.Options.Ceiling)
 	if !s.Known.Known() {
@@ -102,8 +103,8 @@ func (s sensitivityAnswer) write(a *answerPage) {
 		kind: charts.TornadoBars, format: `+0.0%;-0.0%;0.0%`, years: a.down(1, first, last),
 		title: abnd.T("%s in %d: one-at-a-time effect of each input, percentage points of GDP", "%s em %d: efeito de cada valor isolado, pontos percentuais do PIB").Fill(runName(a.study, s.Options.Scenario), int(s.Options.Year)).In(a.lang),
 		series: []chartSeries{
-			{name: absolute(SensitivitySheet, first-1, moveDownColumn), values: a.down(moveDownColumn, first, last), Paint: charts.Paint{Colour: highColour, Pattern: charts.Striped}},
-			{name: absolute(SensitivitySheet, first-1, moveUpColumn), values: a.down(moveUpColumn, first, last), Paint: fill(highColour)},
+			{name: address.Absolute(SensitivitySheet, first-1, moveDownColumn), values: a.down(moveDownColumn, first, last), Paint: charts.Paint{Colour: highColour, Pattern: charts.Striped}},
+			{name: address.Absolute(SensitivitySheet, first-1, moveUpColumn), values: a.down(moveUpColumn, first, last), Paint: fill(highColour)},
 		},
 	})
 	a.next = end
@@ -121,7 +122,7 @@ func (a *answerPage) ceiling(share float64) string {
 	a.put(a.next, 1, a.textCell(abnd.T("Ceiling, %% of %s", "Tecto, %% do %s").Fill(a.study.GDPName), totalLook))
 	a.given(2, share, percentFormat)
 	a.next++
-	return absolute(a.page.name, a.next-1, 2)
+	return address.Absolute(a.page.name, a.next-1, 2)
 }
 
 // move writes one figure.
@@ -134,7 +135,7 @@ func (s sensitivityAnswer) move(a *answerPage, m scenarios.Move, point, ceiling 
 	low, high, percent := m.LowPercent/percentPerShare, m.HighPercent/percentPerShare, s.Percent/percentPerShare
 	a.given(moveAtLowColumn, low, percentFormat)
 	a.given(moveAtHighColumn, high, percentFormat)
-	atLow, atHigh := address(a.next, moveAtLowColumn), address(a.next, moveAtHighColumn)
+	atLow, atHigh := address.At(a.next, moveAtLowColumn), address.At(a.next, moveAtHighColumn)
 	a.worked(moveDownColumn, low-percent, atLow+"-"+point, percentFormat, fixedLook, percent)
 	a.worked(moveUpColumn, high-percent, atHigh+"-"+point, percentFormat, fixedLook, percent)
 	a.worked(moveSwingColumn, m.Swing()/percentPerShare, fmt.Sprintf("MAX(%[1]s,%[2]s)-MIN(%[1]s,%[2]s)", atLow, atHigh), percentFormat, fixedLook, percent)
@@ -170,7 +171,7 @@ func (a *answerPage) input(col int, path abnd.Path, x float64, number string) {
 }
 
 // cellAt is a cell of the book.
-func (b *Book) cellAt(at Address) (cell, bool) {
+func (b *Book) cellAt(at address.Ref) (cell, bool) {
 	for _, p := range b.pages {
 		if p.name != at.Sheet {
 			continue

@@ -5,6 +5,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/charts"
+	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -169,9 +170,9 @@ func (p *simulationPage) statistics(col int, run, measure string, year abnd.Year
 func (p *simulationPage) bands(x scenarios.Spread) {
 	all := []float64{x.P5, x.P25, x.P50, x.P75, x.P95}
 	const p5Column = spreadShareColumn + 2
-	p.worked(spreadBandColumn, x.P5/percentPerShare, address(p.next, p5Column), percentFormat, fixedLook, 0)
+	p.worked(spreadBandColumn, x.P5/percentPerShare, address.At(p.next, p5Column), percentFormat, fixedLook, 0)
 	for i := 1; i < spreadBands; i++ {
-		p.worked(spreadBandColumn+i, (all[i]-all[i-1])/percentPerShare, address(p.next, p5Column+i)+"-"+address(p.next, p5Column+i-1), percentFormat, fixedLook, all[i]/percentPerShare)
+		p.worked(spreadBandColumn+i, (all[i]-all[i-1])/percentPerShare, address.At(p.next, p5Column+i)+"-"+address.At(p.next, p5Column+i-1), percentFormat, fixedLook, all[i]/percentPerShare)
 	}
 }
 
@@ -198,7 +199,7 @@ func (p *simulationPage) fan(run string, first, last int) {
 	}
 	line := p.paintOf(run)
 	series := func(col int, paint charts.Paint) chartSeries {
-		return chartSeries{name: absolute(SimulationSheet, first-1, col), values: p.down(col, first, last), Paint: paint}
+		return chartSeries{name: address.Absolute(SimulationSheet, first-1, col), values: p.down(col, first, last), Paint: paint}
 	}
 	for i, share := range []float64{0, outerShare, innerShare, innerShare, outerShare} {
 		band := series(spreadBandColumn+i, fill(charts.Tint(line.Colour, share)))

@@ -6,6 +6,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/charts"
+	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -166,7 +167,7 @@ func (p *solvePage) losses(title abnd.Text, losses []scenarios.Loss) {
 		p.put(p.next, 2, cell{value: float64(l.Year), look: look{kind: answerLook, number: yearFormat, centred: true}})
 		p.given(3, l.Before, number)
 		p.given(4, l.After, number)
-		p.worked(5, l.Before-l.After, address(p.next, 3)+"-"+address(p.next, 4), number, fixedLook, l.Before)
+		p.worked(5, l.Before-l.After, address.At(p.next, 3)+"-"+address.At(p.next, 4), number, fixedLook, l.Before)
 		p.put(p.next, 6, cell{value: what.In(p.lang), look: look{kind: answerLook, wrap: true, left: true}})
 		p.next++
 	}
@@ -206,7 +207,7 @@ func (p *solvePage) taken(s packageAnswer) {
 	}
 	p.put(p.next, 1, p.textCell(abnd.T("Total cost", "Custo total"), totalLook))
 	p.put(p.next, 2, cell{look: look{kind: totalLook}})
-	p.worked(3, cost, fmt.Sprintf("SUM(%s:%s)", address(first, 3), address(p.next-1, 3)), percentFormat, totalLook, 0)
+	p.worked(3, cost, fmt.Sprintf("SUM(%s:%s)", address.At(first, 3), address.At(p.next-1, 3)), percentFormat, totalLook, 0)
 	p.next++
 }
 
@@ -230,7 +231,7 @@ func (p *solvePage) frontier(s packageAnswer) {
 		title:       abnd.T("Cost of reaching more people", "Custo de abranger mais pessoas").In(p.lang),
 		acrossTitle: abnd.T("Highest cost of any year, %% of %s", "Custo mais alto de um ano, %% do %s").Fill(p.study.GDPName).In(p.lang),
 		upTitle:     abnd.T("Additional recipients (thousand)", "Beneficiários adicionais (milhares)").In(p.lang),
-		series:      []chartSeries{{name: absolute(SolveSheet, first-1, 4), values: p.down(4, first, last), Paint: fill(costColour), marked: true}},
+		series:      []chartSeries{{name: address.Absolute(SolveSheet, first-1, 4), values: p.down(4, first, last), Paint: fill(costColour), marked: true}},
 	})
 	p.next = end
 }
@@ -272,7 +273,7 @@ func (s phasingAnswer) write(a *answerPage) {
 			a.put(a.next, 3, cell{value: abnd.T("not within the projection", "não dentro da projecção").In(a.lang), look: centred})
 		default:
 			a.put(a.next, 3, cell{value: float64(item.Start), look: centred})
-			a.worked(4, float64(item.Start-item.Planned), address(a.next, 3)+"-"+address(a.next, 2), yearFormat, fixedLook, 0)
+			a.worked(4, float64(item.Start-item.Planned), address.At(a.next, 3)+"-"+address.At(a.next, 2), yearFormat, fixedLook, 0)
 		}
 		a.next++
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/charts"
+	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -103,7 +104,7 @@ func (s targetAnswer) write(a *answerPage) {
 	a.put(a.next, 1, a.textCell(abnd.T("Current value", "Valor actual"), totalLook))
 	key := costing.BenefitKey(s.Scenario, s.Benefit.ID, "parameter/"+s.Spec.Code)
 	at := a.spots[key]
-	a.worked(2, a.value(a.model.Line(key), 0), absolute(at.sheet, at.row, at.col), s.number(), totalLook, 0)
+	a.worked(2, a.value(a.model.Line(key), 0), address.Absolute(at.sheet, at.row, at.col), s.number(), totalLook, 0)
 	now := a.figure(3, present.key, s.Year, totalLook)
 	p.left(4, 3, limit, s.Ceiling, now)
 	a.next++
@@ -138,7 +139,7 @@ func knownOrBlank(e scenarios.Estimate) any {
 
 // left writes what a cost in a column leaves under a ceiling, live.
 func (p *solvePage) left(col, cost int, limit string, ceiling, x float64) {
-	p.worked(col, ceiling-x, limit+"-"+address(p.next, cost), percentFormat, fixedLook, 1)
+	p.worked(col, ceiling-x, limit+"-"+address.At(p.next, cost), percentFormat, fixedLook, 1)
 }
 
 // searched writes the values that were computed on the way, and draws the cost
@@ -176,8 +177,8 @@ func (p *solvePage) searched(s targetAnswer, limit string) {
 		title:       capital(abnd.T("%s in %d: %s", "%s em %d: %s").Fill(s.Of.Name(), int(s.Year), s.Benefit.Name).In(p.lang)),
 		acrossTitle: s.Spec.Label.In(p.lang), upTitle: abnd.T("%% of %s", "%% do %s").Fill(p.study.GDPName).In(p.lang),
 		series: []chartSeries{
-			{name: absolute(SolveSheet, first-1, 2), values: p.down(2, first, last), Paint: charts.Paint{Colour: costColour}, marked: true},
-			{name: absolute(SolveSheet, first-1, 3), values: p.down(3, first, last), Paint: limitPaint},
+			{name: address.Absolute(SolveSheet, first-1, 2), values: p.down(2, first, last), Paint: charts.Paint{Colour: costColour}, marked: true},
+			{name: address.Absolute(SolveSheet, first-1, 3), values: p.down(3, first, last), Paint: limitPaint},
 		},
 	})
 	p.next = end
@@ -196,7 +197,7 @@ func (p *solvePage) years(of scenarios.Basis, scenario string, years []scenarios
 		p.figure(3, p.key(abnd.StatusQuo, scenarios.AllOf, scenarios.AllOf, measureOf(of)), y.Year, fixedLook)
 		cost := p.figure(4, p.key(scenario, scenarios.AllOf, scenarios.AllOf, measureOf(of)), y.Year, fixedLook)
 		if y.Ceiling.Known {
-			p.left(5, 4, address(p.next, 2), y.Ceiling.Value, cost)
+			p.left(5, 4, address.At(p.next, 2), y.Ceiling.Value, cost)
 			p.keeps()
 		}
 		p.next++
@@ -212,7 +213,7 @@ func (p *solvePage) years(of scenarios.Basis, scenario string, years []scenarios
 		col   int
 		paint charts.Paint
 	}{{2, limitPaint}, {3, statusQuoPaint}, {4, p.paintOf(scenario)}} {
-		c.series = append(c.series, chartSeries{name: absolute(SolveSheet, first-1, x.col), values: p.down(x.col, first, last), Paint: x.paint})
+		c.series = append(c.series, chartSeries{name: address.Absolute(SolveSheet, first-1, x.col), values: p.down(x.col, first, last), Paint: x.paint})
 	}
 	p.draw(c)
 	p.next = end
@@ -221,8 +222,8 @@ func (p *solvePage) years(of scenarios.Basis, scenario string, years []scenarios
 // keeps writes whether the cost of the row keeps its ceiling: OK, or by how
 // much it does not.
 func (p *solvePage) keeps() {
-	ceiling, cost := address(p.next, 2), address(p.next, 4)
-	formula := fmt.Sprintf(`IF(%[2]s<=%[1]s+%[3]s,"%[4]s",%[2]s-%[1]s)`, ceiling, cost, absolute(ChecksSheet, toleranceRow, checkLeftColumn), okText)
+	ceiling, cost := address.At(p.next, 2), address.At(p.next, 4)
+	formula := fmt.Sprintf(`IF(%[2]s<=%[1]s+%[3]s,"%[4]s",%[2]s-%[1]s)`, ceiling, cost, address.Absolute(ChecksSheet, toleranceRow, checkLeftColumn), okText)
 	p.put(p.next, 6, p.live(cell{value: okText, look: look{kind: checkLook, number: percentFormat, centred: true}}, formula, p.at(6)))
-	p.page.lights = append(p.page.lights, lamp{area{p.next, 6, p.next, 6}, okText})
+	p.page.lights = append(p.page.lights, lamp{address.Area{Top: p.next, Left: 6, Bottom: p.next, Right: 6}, okText})
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/workbook/address"
 )
 
 // sumPage is the sheet of sums: a section for each measure, with every
@@ -44,7 +45,7 @@ func (w *resultWriter) repeated(l sumLine, lead []cell, kind lookKind) []cell {
 	at := w.spots[l.line.Key]
 	for _, year := range l.line.Years.All() {
 		c := cell{value: w.value(l.line, year), look: look{kind: kind, number: w.numberOf(l.line)}}
-		cells = append(cells, w.live(c, address(at.row, at.column(year)), Address{SumSheet, at.column(year), l.row}))
+		cells = append(cells, w.live(c, address.At(at.row, at.column(year)), address.Ref{Sheet: SumSheet, Col: at.column(year), Row: l.row}))
 	}
 	return cells
 }

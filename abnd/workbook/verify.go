@@ -8,7 +8,8 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
-	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -21,7 +22,7 @@ type Verification struct {
 	// sheets.
 	Differing []Difference
 	// Unknown are keys of the file that this version of the engine has not.
-	Unknown []costing.Key
+	Unknown []model.Key
 	// Uncompared is how many figures of the engine the file does not hold, or
 	// holds where they cannot be found: on a sheet that was rearranged, a
 	// cell is known by the key in its row alone.
@@ -37,10 +38,10 @@ type Verification struct {
 
 // Difference is one stored figure that is not the engine's.
 type Difference struct {
-	Place  string      // "SUM!D14"
-	Key    costing.Key // blank for a cell that is known by its place alone
-	Year   abnd.Year   // 0 for a figure without years
-	Stored string      // every digit; blank for a blank cell
+	Place  string    // "SUM!D14"
+	Key    model.Key // blank for a cell that is known by its place alone
+	Year   abnd.Year // 0 for a figure without years
+	Stored string    // every digit; blank for a blank cell
 	Engine string
 }
 
@@ -110,7 +111,7 @@ func (v *verifier) hasNoValues() bool {
 			case sheets.RawNoValue:
 				without++
 			case sheets.RawNumber:
-				if _, isComputed := v.computed[Address{SumSheet, f.col, rowAt(f.raw.Place)}]; isComputed {
+				if _, isComputed := v.computed[address.Ref{Sheet: SumSheet, Col: f.col, Row: rowAt(f.raw.Place)}]; isComputed {
 					return false
 				}
 			}
@@ -122,7 +123,7 @@ func (v *verifier) hasNoValues() bool {
 // rowAt is the row of a place, as 14 of "SUM!D14".
 func rowAt(place string) int {
 	_, cell, _ := strings.Cut(place, "!")
-	row, _, _ := parseAddress(cell)
+	row, _, _ := address.Parse(cell)
 	return row
 }
 
@@ -143,24 +144,24 @@ type verifier struct {
 	*resultWriter
 	Verification
 	stored map[string]storedSheet
-	lines  map[Address]lineAt
+	lines  map[address.Ref]lineAt
 }
 
 // lineAt is the line of a cell, and the year of a series.
 type lineAt struct {
-	*costing.Line
+	*model.Line
 	year abnd.Year
 }
 
 // linesAt lists the lines by every cell that they have.
-func (v *verifier) linesAt() map[Address]lineAt {
+func (v *verifier) linesAt() map[address.Ref]lineAt {
 	if v.lines == nil {
-		v.lines = map[Address]lineAt{}
+		v.lines = map[address.Ref]lineAt{}
 		for key, spot := range v.spots {
 			line := v.model.Line(key)
-			v.lines[Address{spot.sheet, spot.col, spot.row}] = lineAt{line, spot.first}
+			v.lines[address.Ref{Sheet: spot.sheet, Col: spot.col, Row: spot.row}] = lineAt{line, spot.first}
 			for year := spot.first; line.IsSeries() && year <= spot.last; year++ {
-				v.lines[Address{spot.sheet, spot.column(year), spot.row}] = lineAt{line, year}
+				v.lines[address.Ref{Sheet: spot.sheet, Col: spot.column(year), Row: spot.row}] = lineAt{line, year}
 			}
 		}
 	}
@@ -176,7 +177,7 @@ func (v *verifier) page(p *page) {
 	}
 	s, there := v.stored[p.name]
 	columns := map[abnd.Year]int{}
-	rows := map[costing.Key]int{}
+	rows := map[model.Key]int{}
 	if there {
 		for _, f := range s.cells.rows[yearRow] {
 			if f.raw.Kind == sheets.RawNumber {
@@ -190,7 +191,7 @@ func (v *verifier) page(p *page) {
 		}
 	}
 	moved := false
-	keys := map[costing.Key]bool{}
+	keys := map[model.Key]bool{}
 	for _, r := range p.rows {
 		if key := keyIn(r); key != "" {
 			moved = moved || rows[key] != r.at && !keys[key]
@@ -208,7 +209,7 @@ func (v *verifier) page(p *page) {
 			row = rows[key]
 		}
 		for i := range r.cells {
-			at := Address{p.name, i + 1, r.at}
+			at := address.Ref{Sheet: p.name, Col: i + 1, Row: r.at}
 			want, isComputed := v.computed[at]
 			switch {
 			case !isComputed:
@@ -228,11 +229,11 @@ func (v *verifier) page(p *page) {
 
 // keyIn is the key in a row as this program writes it, blank where it has
 // none.
-func keyIn(r row) costing.Key {
+func keyIn(r row) model.Key {
 	for _, c := range r.cells {
 		if text, ok := c.value.(string); ok && c.formula == "" {
 			if key, ok := strings.CutPrefix(text, computedRow); ok && key != "" {
-				return costing.Key(key)
+				return model.Key(key)
 			}
 		}
 	}
@@ -240,10 +241,10 @@ func keyIn(r row) costing.Key {
 }
 
 // keyOf is the key in a row, blank where there is none.
-func (s storedSheet) keyOf(row int) costing.Key {
+func (s storedSheet) keyOf(row int) model.Key {
 	for _, f := range s.cells.rows[row] {
 		if key, ok := strings.CutPrefix(f.raw.Text, computedRow); ok && f.raw.Kind == sheets.RawText && key != "" {
-			return costing.Key(key)
+			return model.Key(key)
 		}
 	}
 	return ""
@@ -252,12 +253,12 @@ func (s storedSheet) keyOf(row int) costing.Key {
 func (v *verifier) compare(line lineAt, s storedSheet, row, col int, want any) {
 	raw, _ := s.at(row, col)
 	v.Compared++
-	scale, key := v.money(v.study.Projection.First), costing.Key("")
+	scale, key := v.money(v.study.Projection.First), model.Key("")
 	if line.Line != nil {
 		scale, key = v.scaleOf(line.Line, line.year), line.Key
 	}
 	if !agrees(raw, want, scale) {
-		v.Differing = append(v.Differing, Difference{Place: Address{s.name, col, row}.String(), Key: key, Year: line.year, Stored: raw.Text, Engine: shownValue(want)})
+		v.Differing = append(v.Differing, Difference{Place: address.Ref{Sheet: s.name, Col: col, Row: row}.String(), Key: key, Year: line.year, Stored: raw.Text, Engine: shownValue(want)})
 	}
 }
 
@@ -292,7 +293,7 @@ func agrees(raw sheets.Raw, want any, scale float64) bool {
 
 // scaleOf is the size of what a figure of a line is made of: a balance or an
 // increment of money is a difference of figures of the size of GDP.
-func (v *verifier) scaleOf(line *costing.Line, year abnd.Year) float64 {
+func (v *verifier) scaleOf(line *model.Line, year abnd.Year) float64 {
 	if inMillions(line) {
 		if year == 0 {
 			year = v.study.Projection.First
@@ -341,7 +342,7 @@ func (v *verifier) manifest() {
 		}
 		v.Manifest[name] = stored.Text
 		if want := ours[spelt(label.Text)]; !slices.Contains([]string{"Program", "Input", "SHA-256 of the input"}, name) && strings.TrimSpace(want) != stored.Text {
-			v.Origin = append(v.Origin, Difference{Place: Address{ManifestSheet, 2, row}.String(), Key: costing.Key(label.Text), Stored: stored.Text, Engine: want})
+			v.Origin = append(v.Origin, Difference{Place: address.Ref{Sheet: ManifestSheet, Col: 2, Row: row}.String(), Key: model.Key(label.Text), Stored: stored.Text, Engine: want})
 		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -74,13 +75,13 @@ func TestVerifyAsWritten(t *testing.T) {
 }
 
 // spoilt changes the stored value of one formula cell.
-func spoilt(t *testing.T, study *abnd.Study, choose func(Address, cell) bool, change func(*cell)) ([]byte, Address) {
+func spoilt(t *testing.T, study *abnd.Study, choose func(address.Ref, cell) bool, change func(*cell)) ([]byte, address.Ref) {
 	t.Helper()
 	b, _ := book(t, study)
 	for _, p := range b.pages {
 		for i := range p.rows {
 			for j := range p.rows[i].cells {
-				at, c := (Address{p.name, j + 1, p.rows[i].at}), &p.rows[i].cells[j]
+				at, c := (address.Ref{Sheet: p.name, Col: j + 1, Row: p.rows[i].at}), &p.rows[i].cells[j]
 				if c.formula != "" && choose(at, *c) {
 					change(c)
 					data, err := b.Bytes()
@@ -93,20 +94,20 @@ func spoilt(t *testing.T, study *abnd.Study, choose func(Address, cell) bool, ch
 		}
 	}
 	t.Fatal("there is no such cell")
-	return nil, Address{}
+	return nil, address.Ref{}
 }
 
 // One changed value is found wherever it stands, and nothing else is blamed.
 func TestVerifyFindsOneChangedValue(t *testing.T) {
-	number := func(sheet string) func(Address, cell) bool {
-		return func(at Address, c cell) bool {
+	number := func(sheet string) func(address.Ref, cell) bool {
+		return func(at address.Ref, c cell) bool {
 			x, ok := c.value.(float64)
 			return ok && x != 0 && strings.HasPrefix(at.Sheet, sheet)
 		}
 	}
 	last := func(c *cell) { c.value = c.value.(float64) * (1 + 1e-8) }
 	for name, c := range map[string]struct {
-		choose func(Address, cell) bool
+		choose func(address.Ref, cell) bool
 		change func(*cell)
 	}{
 		"a sum":                    {number(SumSheet), last},
@@ -116,11 +117,11 @@ func TestVerifyFindsOneChangedValue(t *testing.T) {
 		"a figure that is gone":    {number(SumSheet), func(c *cell) { c.value = "" }},
 		"a figure that became 0":   {number(SumSheet), func(c *cell) { c.value = 0.0 }},
 		"a text where a number is": {number("BS 1"), func(c *cell) { c.value = "12" }},
-		"a parameter of a scenario": {func(at Address, c cell) bool {
+		"a parameter of a scenario": {func(at address.Ref, c cell) bool {
 			_, isText := c.value.(string)
 			return strings.HasPrefix(at.Sheet, "BS ") && isText && c.value != ""
 		}, func(c *cell) { c.value = "other" }},
-		"a verdict": {func(at Address, c cell) bool { return at.Sheet == ReconcileSheet && at.Col == verdictColumn() }, func(c *cell) { c.value = "fine" }},
+		"a verdict": {func(at address.Ref, c cell) bool { return at.Sheet == ReconcileSheet && at.Col == verdictColumn() }, func(c *cell) { c.value = "fine" }},
 	} {
 		t.Run(name, func(t *testing.T) {
 			data, at := spoilt(t, loadShort(t), c.choose, c.change)

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/workbook/address"
 )
 
 // shownAs writes a number as its format shows it, for the formats that
@@ -50,7 +51,7 @@ func TestNumbersFitTheirColumns(t *testing.T) {
 					// Programs keep a little room at each side of a number.
 					const margin = 0.7
 					if shown := shownAs(t, c.look.number, x); textWidth(shown)+margin > p.widths[i] {
-						t.Errorf("%s: %s shows %q in a column of %v characters", code, Address{p.name, i + 1, r.at}, shown, p.widths[i])
+						t.Errorf("%s: %s shows %q in a column of %v characters", code, address.Ref{Sheet: p.name, Col: i + 1, Row: r.at}, shown, p.widths[i])
 					}
 				}
 			}
@@ -58,5 +59,29 @@ func TestNumbersFitTheirColumns(t *testing.T) {
 	}
 	if count == 0 {
 		t.Fatal("there are no numbers")
+	}
+}
+
+func TestLinesOf(t *testing.T) {
+	for _, c := range []struct {
+		text  string
+		width float64
+		want  int
+	}{{"", 10, 1}, {"one", 10, 1}, {"one two three", 8, 2}, {"a\nb", 10, 2}, {"abcdefgh", 4, 2}, {"no width", -2, 8}} {
+		if got := linesOf(c.text, c.width); got != c.want {
+			t.Errorf("linesOf(%q, %v) = %d, want %d", c.text, c.width, got, c.want)
+		}
+	}
+}
+
+func TestShortened(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		n    int
+		want string
+	}{{"short", 10, "short"}, {"a longer text", 8, "a longe…"}, {"ab cdef", 4, "ab…"}, {"😀😀😀", 5, "😀😀…"}} {
+		if got := shortened(c.text, c.n); got != c.want {
+			t.Errorf("shortened(%q, %d) = %q, want %q", c.text, c.n, got, c.want)
+		}
 	}
 }

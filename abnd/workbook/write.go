@@ -9,6 +9,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/workbook/address"
 )
 
 // Bytes writes the book as an .xlsx file: contents first, then the sheets in
@@ -82,18 +83,18 @@ func (w *bookWriter) stream(p *page) error {
 	for _, r := range p.rows {
 		values = values[:0]
 		for i, c := range r.cells {
-			value, err := w.cell(c, Address{p.name, i + 1, r.at})
+			value, err := w.cell(c, address.Ref{Sheet: p.name, Col: i + 1, Row: r.at})
 			if err != nil {
 				return err
 			}
 			values = append(values, value)
 		}
-		if err := s.SetRow(address(r.at, 1), values, excelize.RowOpts{Height: r.height}); err != nil {
+		if err := s.SetRow(address.At(r.at, 1), values, excelize.RowOpts{Height: r.height}); err != nil {
 			return err
 		}
 	}
 	for _, m := range p.merges {
-		if err := s.MergeCell(address(m.top, m.left), address(m.bottom, m.right)); err != nil {
+		if err := s.MergeCell(address.At(m.Top, m.Left), address.At(m.Bottom, m.Right)); err != nil {
 			return err
 		}
 	}
@@ -102,7 +103,7 @@ func (w *bookWriter) stream(p *page) error {
 
 // cell makes the value that the stream takes. A text is a text even where it
 // begins with "=": only formula makes a formula.
-func (w *bookWriter) cell(c cell, at Address) (any, error) {
+func (w *bookWriter) cell(c cell, at address.Ref) (any, error) {
 	if c == (cell{}) {
 		return nil, nil
 	}
@@ -138,7 +139,7 @@ func setPanes(s *excelize.StreamWriter, p *page) error {
 	case p.frozenRows == 0:
 		pane = "topRight"
 	}
-	corner := address(p.frozenRows+1, p.frozenCols+1)
+	corner := address.At(p.frozenRows+1, p.frozenCols+1)
 	return s.SetPanes(&excelize.Panes{
 		Freeze: true, XSplit: p.frozenCols, YSplit: p.frozenRows, TopLeftCell: corner, ActivePane: pane,
 		Selection: []excelize.Selection{{SQRef: corner, ActiveCell: corner, Pane: pane}},

@@ -12,10 +12,11 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
-	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/costing/model"
 )
 
-var moves = &costing.List{Name: "moves", Codes: []costing.ListCode{{Code: "cpi", Label: abnd.T("prices", "preços")}, {Code: "none", Label: abnd.T("none", "nenhum")}}}
+var moves = &model.List{Name: "moves", Codes: []model.ListCode{{Code: "cpi", Label: abnd.T("prices", "preços")}, {Code: "none", Label: abnd.T("none", "nenhum")}}}
 
 // sample is a small book with every kind of cell.
 func sample() []sheets.Sheet {
@@ -244,7 +245,7 @@ func TestContentsComeFirst(t *testing.T) {
 	}
 	linked := ""
 	for row := 1; row < 20; row++ {
-		if ok, to, _ := f.GetCellHyperLink("CONTENTS", address(row, 1)); ok {
+		if ok, to, _ := f.GetCellHyperLink("CONTENTS", address.At(row, 1)); ok {
 			linked += to + " "
 		}
 	}
@@ -261,7 +262,7 @@ func TestWhatCannotBeWritten(t *testing.T) {
 	line := func(cells ...sheets.Cell) []sheets.Sheet {
 		return one(sheets.Sheet{Code: "ECO", Columns: []sheets.Column{{Key: "key"}, {Key: "b"}}, Rows: [][]sheets.Cell{cells}})
 	}
-	other := &costing.List{Name: "moves", Codes: moves.Codes[:1]}
+	other := &model.List{Name: "moves", Codes: moves.Codes[:1]}
 	for _, c := range []struct {
 		name string
 		list []sheets.Sheet

@@ -8,7 +8,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/report"
-	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -90,7 +90,7 @@ func (a *app) explainFigure(ctx context.Context, arg string, o explainOptions) e
 	if err != nil {
 		return err
 	}
-	key := costing.Key(strings.TrimPrefix(o.key, workbookKeyMark))
+	key := model.Key(strings.TrimPrefix(o.key, workbookKeyMark))
 	var unknown abnd.Diagnostics
 	if o.key == "" {
 		o.figure.Guarantee = abnd.Guarantee(o.guarantee)

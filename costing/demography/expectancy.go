@@ -4,7 +4,7 @@ import (
 	"math"
 
 	"github.com/openabnd/engine/abnd"
-	"github.com/openabnd/engine/costing/portable"
+	"github.com/openabnd/engine/costing/model/samebits"
 )
 
 // LifeExpectancy at birth, in years, of death rates by single age.
@@ -39,7 +39,7 @@ func MortalityFactor(sex abnd.Sex, rate []float64, years float64) (float64, erro
 	}
 	shifted := make([]float64, len(rate))
 	expectancy := func(logFactor float64) float64 {
-		factor := portable.Exp(logFactor)
+		factor := samebits.Exp(logFactor)
 		for i, m := range rate {
 			shifted[i] = m * factor
 		}
@@ -65,7 +65,7 @@ func MortalityFactor(sex abnd.Sex, rate []float64, years float64) (float64, erro
 		off := expectancy(between) - years
 		switch {
 		case math.Abs(off) < exact:
-			return portable.Exp(between), nil
+			return samebits.Exp(between), nil
 		case off > 0:
 			low, above = between, off
 			if side > 0 { // the other end stood still twice

@@ -4,7 +4,7 @@ import (
 	"math"
 
 	"github.com/openabnd/engine/abnd"
-	"github.com/openabnd/engine/costing/portable"
+	"github.com/openabnd/engine/costing/model/samebits"
 )
 
 // AbridgedAges are the exact ages at which the groups of an abridged life
@@ -48,7 +48,7 @@ func GraduateDeathRates(sex abnd.Sex, abridged []float64) ([]float64, error) {
 		default:
 			x[i] = ageScale(float64(float64(age+ages[i+1]) / 2))
 		}
-		y[i] = portable.Log(abridged[i])
+		y[i] = samebits.Log(abridged[i])
 	}
 	single := make([]float64, abnd.MaxAge+1)
 	single[0], single[abnd.MaxAge] = abridged[0], abridged[last]
@@ -57,7 +57,7 @@ func GraduateDeathRates(sex abnd.Sex, abridged []float64) ([]float64, error) {
 	for range rounds {
 		c := monotoneCurve(x, y, endSlope{}, endSlope{})
 		for age := 1; age < abnd.MaxAge; age++ {
-			single[age] = portable.Exp(c.at(ageScale(float64(age) + middle)))
+			single[age] = samebits.Exp(c.at(ageScale(float64(age) + middle)))
 		}
 		t, err := SingleAgeTable(sex, single)
 		if err != nil {
@@ -70,7 +70,7 @@ func GraduateDeathRates(sex abnd.Sex, abridged []float64) ([]float64, error) {
 				deaths += t.Deaths[age]
 				years += t.PersonYears[age]
 			}
-			off := portable.Log(abridged[i]) - portable.Log(deaths/years)
+			off := samebits.Log(abridged[i]) - samebits.Log(deaths/years)
 			y[i] += off
 			worst = max(worst, math.Abs(off))
 		}
@@ -85,7 +85,7 @@ func GraduateDeathRates(sex abnd.Sex, abridged []float64) ([]float64, error) {
 // is the logarithm of age for them and nearly straight for adults.
 func ageScale(age float64) float64 {
 	const bend = 5 // years: about where childhood mortality has levelled off
-	return float64(bend*portable.Log(age)) + age
+	return float64(bend*samebits.Log(age)) + age
 }
 
 // AbridgedRates is the reverse of [GraduateDeathRates]: the death rates of

@@ -2,7 +2,7 @@ package demography
 
 import (
 	"github.com/openabnd/engine/abnd"
-	"github.com/openabnd/engine/costing/portable"
+	"github.com/openabnd/engine/costing/model/samebits"
 )
 
 // Period holds figures by group for a period of years.
@@ -32,7 +32,7 @@ func At(periods []Period, year abnd.Year) []float64 {
 // be positive.
 func AtRates(periods []Period, year abnd.Year) []float64 {
 	return between(periods, year, func(before, after, weight float64) float64 {
-		return portable.Pow(before, 1-weight) * portable.Pow(after, weight)
+		return samebits.Pow(before, 1-weight) * samebits.Pow(after, weight)
 	})
 }
 

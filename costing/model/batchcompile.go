@@ -1,4 +1,4 @@
-package costing
+package model
 
 import (
 	"fmt"
@@ -69,7 +69,7 @@ func (c *batchCompiler) find(cell Cell) (line, at int) {
 	l := m.Line(cell.Key)
 	if l.IsSeries() {
 		if !l.Years.Contains(cell.Year) {
-			panic(fmt.Sprintf("costing: line %q has no year %d", cell.Key, cell.Year))
+			panic(fmt.Sprintf("model: line %q has no year %d", cell.Key, cell.Year))
 		}
 		at = int(cell.Year - l.Years.First)
 	}
@@ -80,7 +80,7 @@ func (c *batchCompiler) draw(i int, cell Cell) {
 	line, at := c.find(cell)
 	l := &c.projection.model.lines[line]
 	if !l.IsInput() || l.List != nil {
-		panic(fmt.Sprintf("costing: line %q is no number that can be drawn", cell.Key))
+		panic(fmt.Sprintf("model: line %q is no number that can be drawn", cell.Key))
 	}
 	if c.leaves[line] == nil {
 		c.leaves[line] = map[int]operand{}
@@ -184,12 +184,12 @@ func (c *batchCompiler) node(n *node, year abnd.Year) operand {
 		return c.add(value{op: batchKnown, a: x.at})
 	case opIs:
 		return constant(truth(c.read(n.line, year).number == float64(n.code)))
-	case opRound:
+	case opApply:
 		x := kid(0)
 		if x.isConstant() {
-			return constant(math.Round(x.number))
+			return constant(Function(n.code).Of(x.number))
 		}
-		return c.add(value{op: batchRound, a: x.at})
+		return c.add(value{op: batchApply, a: x.at, c: int32(n.code)})
 	case opChoose:
 		// Choices are not drawn: one branch serves every draw.
 		choice := c.read(n.line, year).number
@@ -344,7 +344,7 @@ func apply(op opcode, l, r float64) float64 {
 	case opMax:
 		return max(l, r)
 	}
-	panic("costing: unknown operator")
+	panic("model: unknown operator")
 }
 
 // add adds a value, or finds the equal one.

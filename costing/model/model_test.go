@@ -1,4 +1,4 @@
-package costing_test
+package model_test
 
 import (
 	"fmt"
@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
-	. "github.com/openabnd/engine/costing"
+	. "github.com/openabnd/engine/costing/model"
 )
 
 // strange formulas and conditions that the engine does not know.

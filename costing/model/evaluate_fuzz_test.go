@@ -1,4 +1,4 @@
-package costing_test
+package model_test
 
 import (
 	"fmt"
@@ -6,8 +6,8 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
-	. "github.com/openabnd/engine/costing"
-	"github.com/openabnd/engine/costing/portable"
+	. "github.com/openabnd/engine/costing/model"
+	"github.com/openabnd/engine/costing/model/samebits"
 )
 
 // FuzzEvaluate makes a well-formed model of the bytes and wants of every line
@@ -142,7 +142,7 @@ func (g *modelMaker) formula(depth int, past []Key) Expr {
 	case 7:
 		return Minus(ThisYear{}, Ref{"year"})
 	case 8:
-		return Round{sub()}
+		return Apply{Functions()[g.pick(len(Functions()))], sub()}
 	case 9:
 		return Total{subs()}
 	case 10:
@@ -245,8 +245,8 @@ func (o oracle) expr(e Expr, year abnd.Year) float64 {
 			}
 		}
 		return sum
-	case Round:
-		return math.Round(o.expr(e.X, year))
+	case Apply:
+		return o.apply(e.Function, o.expr(e.X, year))
 	case Total:
 		sum := 0.0
 		for i, x := range terms(e.Terms) {
@@ -298,9 +298,26 @@ func (o oracle) expr(e Expr, year abnd.Year) float64 {
 		if math.IsNaN(l) || math.IsNaN(r) {
 			return math.NaN()
 		}
-		return portable.Pow(l, r)
+		return samebits.Pow(l, r)
 	}
 	panic(fmt.Sprintf("%T", e))
+}
+
+func (o oracle) apply(f Function, x float64) float64 {
+	switch f {
+	case RoundOff:
+		return math.Round(x)
+	case Ln:
+		if !(x > 0) {
+			return math.NaN()
+		}
+		return samebits.Log(x)
+	case Sqrt:
+		return math.Sqrt(x)
+	case Asin:
+		return samebits.Asin(x)
+	}
+	panic(fmt.Sprint(f))
 }
 
 func (o oracle) holds(c Cond, year abnd.Year) bool {

@@ -1,11 +1,11 @@
-package costing_test
+package model_test
 
 import (
 	"strings"
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
-	. "github.com/openabnd/engine/costing"
+	. "github.com/openabnd/engine/costing/model"
 )
 
 // unitModel has one input a unit, and a choice; all are single cells.

@@ -1,4 +1,4 @@
-package costing
+package model
 
 import (
 	"errors"
@@ -221,73 +221,78 @@ func (m *Model) translate(steps [][]int) *program {
 	return p
 }
 
-func (m *Model) node(e Expr) *node {
-	kids := func(terms ...Expr) []*node {
-		out := make([]*node, len(terms))
-		for i, t := range terms {
-			out[i] = m.node(t)
-		}
-		return out
+func (m *Model) node(e Expr) *node     { return Read(e, translation{m}) }
+func (m *Model) condNode(c Cond) *node { return ReadCond(c, translation{m}) }
+
+// translation is the reading that makes the nodes which are evaluated.
+type translation struct{ model *Model }
+
+func (r translation) nodes(terms ...Expr) []*node {
+	out := make([]*node, len(terms))
+	for i, t := range terms {
+		out[i] = Read(t, r)
 	}
-	switch e := e.(type) {
-	case Zero:
-		return &node{op: opZero}
-	case One:
-		return &node{op: opOne}
-	case Unknown:
-		return &node{op: opUnknown}
-	case ThisYear:
-		return &node{op: opYear}
-	case Ref:
-		return &node{op: opRef, line: m.index[e.Key]}
-	case Prev:
-		return &node{op: opPrev, line: m.index[e.Key]}
-	case At:
-		return &node{op: opAt, line: m.index[e.Key], kids: kids(e.Year)}
-	case People:
-		op := opFemale
-		if e.Sex == abnd.Male {
-			op = opMale
-		}
-		return &node{op: op, kids: kids(e.Lo, e.Hi)}
-	case Binary:
-		return &node{op: opAdd + opcode(e.Op), kids: kids(e.L, e.R)}
-	case Total:
-		return &node{op: opTotal, kids: kids(e.Terms...)}
-	case Extreme:
-		if e.Greatest {
-			return &node{op: opMax, kids: kids(e.Terms...)}
-		}
-		return &node{op: opMin, kids: kids(e.Terms...)}
-	case Round:
-		return &node{op: opRound, kids: kids(e.X)}
-	case If:
-		return &node{op: opIf, kids: []*node{m.condNode(e.Cond), m.node(e.Then), m.node(e.Else)}}
-	case Choose:
-		return &node{op: opChoose, line: m.index[e.On], kids: kids(e.Branches...)}
-	}
-	panic("costing: unknown kind of formula")
+	return out
 }
 
-func (m *Model) condNode(c Cond) *node {
-	kids := func(terms []Cond) []*node {
-		out := make([]*node, len(terms))
-		for i, t := range terms {
-			out[i] = m.condNode(t)
-		}
-		return out
+func (r translation) conds(terms []Cond) []*node {
+	out := make([]*node, len(terms))
+	for i, t := range terms {
+		out[i] = ReadCond(t, r)
 	}
-	switch c := c.(type) {
-	case Compare:
-		return &node{op: opAdd + opcode(c.Op), kids: []*node{m.node(c.L), m.node(c.R)}}
-	case All:
-		return &node{op: opAll, kids: kids(c.Terms)}
-	case Any:
-		return &node{op: opAny, kids: kids(c.Terms)}
-	case Known:
-		return &node{op: opKnown, line: m.index[c.Key]}
-	case Is:
-		return &node{op: opIs, line: m.index[c.Key], code: m.Line(c.Key).List.Index(c.Code)}
+	return out
+}
+
+func (r translation) Zero() *node         { return &node{op: opZero} }
+func (r translation) One() *node          { return &node{op: opOne} }
+func (r translation) Unknown() *node      { return &node{op: opUnknown} }
+func (r translation) ThisYear() *node     { return &node{op: opYear} }
+func (r translation) Ref(e Ref) *node     { return &node{op: opRef, line: r.model.index[e.Key]} }
+func (r translation) Prev(e Prev) *node   { return &node{op: opPrev, line: r.model.index[e.Key]} }
+func (r translation) Total(e Total) *node { return &node{op: opTotal, kids: r.nodes(e.Terms...)} }
+func (r translation) Binary(e Binary) *node {
+	return &node{op: opAdd + opcode(e.Op), kids: r.nodes(e.L, e.R)}
+}
+
+func (r translation) At(e At) *node {
+	return &node{op: opAt, line: r.model.index[e.Key], kids: r.nodes(e.Year)}
+}
+
+func (r translation) People(e People) *node {
+	op := opFemale
+	if e.Sex == abnd.Male {
+		op = opMale
 	}
-	panic("costing: unknown kind of condition")
+	return &node{op: op, kids: r.nodes(e.Lo, e.Hi)}
+}
+
+func (r translation) Extreme(e Extreme) *node {
+	op := opMin
+	if e.Greatest {
+		op = opMax
+	}
+	return &node{op: op, kids: r.nodes(e.Terms...)}
+}
+
+func (r translation) Apply(e Apply) *node {
+	return &node{op: opApply, code: int(e.Function), kids: r.nodes(e.X)}
+}
+
+func (r translation) If(e If) *node {
+	return &node{op: opIf, kids: []*node{ReadCond(e.Cond, r), Read(e.Then, r), Read(e.Else, r)}}
+}
+
+func (r translation) Choose(e Choose) *node {
+	return &node{op: opChoose, line: r.model.index[e.On], kids: r.nodes(e.Branches...)}
+}
+
+func (r translation) Compare(c Compare) *node {
+	return &node{op: opAdd + opcode(c.Op), kids: r.nodes(c.L, c.R)}
+}
+func (r translation) All(c All) *node     { return &node{op: opAll, kids: r.conds(c.Terms)} }
+func (r translation) Any(c Any) *node     { return &node{op: opAny, kids: r.conds(c.Terms)} }
+func (r translation) Known(c Known) *node { return &node{op: opKnown, line: r.model.index[c.Key]} }
+
+func (r translation) Is(c Is) *node {
+	return &node{op: opIs, line: r.model.index[c.Key], code: r.model.Line(c.Key).List.Index(c.Code)}
 }

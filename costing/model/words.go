@@ -1,4 +1,4 @@
-package costing
+package model
 
 import (
 	"fmt"
@@ -36,7 +36,6 @@ var symbols = map[Operator]string{OpAdd: " + ", OpSubtract: " − ", OpMultiply:
 var (
 	leastWord    = abnd.T("the lowest of", "o menor de")
 	greatestWord = abnd.T("the highest of", "o maior de")
-	roundedWord  = abnd.T("rounded", "arredondamento de")
 	unknownWord  = abnd.T("not available", "não disponível")
 	peopleWords  = abnd.T("sum of the persons of each age from %s to %s", "soma das pessoas de cada idade, de %s a %s")
 )
@@ -55,8 +54,9 @@ func (w words) operation(o Operation, lang abnd.Lang, around binding) string {
 		return leastWord.In(lang) + " (" + w.list(o.Args, lang, "; ", loosest) + ")"
 	case OpGreatest:
 		return greatestWord.In(lang) + " (" + w.list(o.Args, lang, "; ", loosest) + ")"
-	case OpRound:
-		return roundedWord.In(lang) + " (" + w.list(o.Args, lang, "; ", loosest) + ")"
+	}
+	if f, ok := functionOf(o.Op); ok {
+		return f.Words().In(lang) + " (" + w.list(o.Args, lang, "; ", loosest) + ")"
 	}
 	if o.Op == OpSum && len(o.Args) == 0 {
 		return "0"

@@ -1,4 +1,4 @@
-package costing
+package model
 
 import (
 	"fmt"
@@ -36,6 +36,10 @@ type Line struct {
 	// Group places the line among its neighbours: "economy", "government",
 	// "low/benefit/child-grant".
 	Group string
+	// UnknownParts is the line that counts the parts of this sum, or of the
+	// sum that this line follows from, that are not known. Blank where every
+	// part is known.
+	UnknownParts Key
 }
 
 // IsSeries says whether the line has a value for each year rather than one.
@@ -50,37 +54,6 @@ func (l *Line) width() int {
 		return l.Years.Len()
 	}
 	return 1
-}
-
-// List is a named list of codes that a choice can take, with their labels.
-type List struct {
-	Name  string
-	Codes []ListCode
-}
-
-// ListCode is one entry of a [List].
-type ListCode struct {
-	Code  string
-	Label abnd.Text
-}
-
-// Index is the place of the code in the list, or -1.
-func (l *List) Index(code string) int {
-	for i, c := range l.Codes {
-		if c.Code == code {
-			return i
-		}
-	}
-	return -1
-}
-
-// Names lists the codes in order.
-func (l *List) Names() []string {
-	names := make([]string, len(l.Codes))
-	for i, c := range l.Codes {
-		names[i] = c.Code
-	}
-	return names
 }
 
 // Model is a set of lines. Add lines, then [Model.Compile] it; after that it
@@ -103,13 +76,13 @@ func NewModel(population *abnd.Population) *Model {
 func (m *Model) Add(line Line) Key {
 	switch {
 	case m.program != nil:
-		panic("costing: the model is compiled; no line can be added")
+		panic("model: the model is compiled; no line can be added")
 	case line.Key == "":
-		panic("costing: a line needs a key")
+		panic("model: a line needs a key")
 	case m.Has(line.Key):
-		panic(fmt.Sprintf("costing: two lines have the key %q", line.Key))
+		panic(fmt.Sprintf("model: two lines have the key %q", line.Key))
 	case line.IsInput() && len(line.Inputs) != line.width():
-		panic(fmt.Sprintf("costing: line %q has %d values for %d places", line.Key, len(line.Inputs), line.width()))
+		panic(fmt.Sprintf("model: line %q has %d values for %d places", line.Key, len(line.Inputs), line.width()))
 	}
 	m.index[line.Key] = len(m.lines)
 	m.lines = append(m.lines, line)
@@ -130,7 +103,7 @@ func (m *Model) Has(key Key) bool {
 func (m *Model) Line(key Key) *Line {
 	i, ok := m.index[key]
 	if !ok {
-		panic(fmt.Sprintf("costing: no line has the key %q", key))
+		panic(fmt.Sprintf("model: no line has the key %q", key))
 	}
 	return &m.lines[i]
 }

@@ -1,10 +1,10 @@
-package costing
+package model
 
 import (
 	"math"
 
 	"github.com/openabnd/engine/abnd"
-	"github.com/openabnd/engine/costing/portable"
+	"github.com/openabnd/engine/costing/model/samebits"
 )
 
 // program is a compiled model: what [Model.Evaluate] runs.
@@ -40,7 +40,7 @@ const (
 	opTotal
 	opMin
 	opMax
-	opRound
+	opApply
 	opIf
 	opChoose
 	opAll
@@ -128,6 +128,20 @@ func (p *Projection) Value(key Key, year abnd.Year) (float64, bool) {
 	return values[i], true
 }
 
+// Knowledge says how much is known of a line in a year: of a sum a part, where
+// the line beside it counts parts that are not known.
+func (p *Projection) Knowledge(key Key, year abnd.Year) abnd.Knowledge {
+	if _, known := p.Value(key, year); !known {
+		return abnd.KnownNone
+	}
+	if missing := p.model.Line(key).UnknownParts; missing != "" {
+		if n, _ := p.Value(missing, year); n > 0 {
+			return abnd.KnownPart
+		}
+	}
+	return abnd.KnownAll
+}
+
 // Choice returns the code that a choice line has; blank where it has none.
 func (p *Projection) Choice(key Key) string {
 	i, ok := p.Value(key, 0)
@@ -210,10 +224,10 @@ func (e *evaluator) eval(n *node, first abnd.Year, out []float64) {
 		for i, x := range out {
 			out[i] = truth(x == float64(n.code))
 		}
-	case opRound:
+	case opApply:
 		e.eval(n.kids[0], first, out)
 		for i, x := range out {
-			out[i] = math.Round(x)
+			out[i] = Function(n.code).Of(x)
 		}
 	case opChoose:
 		e.choose(n, first, out)
@@ -381,13 +395,13 @@ func (e *evaluator) binary(n *node, first abnd.Year, out []float64) {
 	e.release(len(out))
 }
 
-// power is [portable.Pow], but for unknown values: those to the power of zero are
+// power is [samebits.Pow], but for unknown values: those to the power of zero are
 // unknown, not one.
 func power(base, exponent float64) float64 {
 	if isUnknown(base) || isUnknown(exponent) {
 		return unknown
 	}
-	return portable.Pow(base, exponent)
+	return samebits.Pow(base, exponent)
 }
 
 func fill(out []float64, x float64) {

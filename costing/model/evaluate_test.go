@@ -1,11 +1,11 @@
-package costing_test
+package model_test
 
 import (
 	"math"
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
-	. "github.com/openabnd/engine/costing"
+	. "github.com/openabnd/engine/costing/model"
 )
 
 var blank = math.NaN()

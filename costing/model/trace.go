@@ -1,4 +1,4 @@
-package costing
+package model
 
 import (
 	"github.com/openabnd/engine/abnd"
@@ -69,7 +69,7 @@ const (
 // such line, or with a negative depth.
 func (p *Projection) Trace(key Key, year abnd.Year, depth int) (*Trace, bool) {
 	if depth < 0 {
-		panic("costing: a trace cannot have a negative depth")
+		panic("model: a trace cannot have a negative depth")
 	}
 	line := p.model.Line(key)
 	if !line.IsSeries() {
@@ -123,7 +123,7 @@ func (t *tracer) people(of term, level int) *Trace {
 	r := &reduction{projection: t.projection, year: of.year}
 	x := &Trace{
 		Key: of.key, Unit: abnd.PersonUnit, Kind: PeopleFigure, Year: of.year, Deciding: of.deciding,
-		Label: abnd.T("Persons, %s, age %v to %v", "Pessoas, %s, dos %v aos %v anos").Fill(sexName(e.Sex), r.value(e.Lo), r.value(e.Hi)),
+		Label: abnd.T("Persons, %s, age %v to %v", "Pessoas, %s, dos %v aos %v anos").Fill(SexName(e.Sex), r.value(e.Lo), r.value(e.Hi)),
 	}
 	x.Value = r.value(e)
 	if !isUnknown(x.Value) {

@@ -1,11 +1,11 @@
-package costing_test
+package model_test
 
 import (
 	"strings"
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
-	. "github.com/openabnd/engine/costing"
+	. "github.com/openabnd/engine/costing/model"
 )
 
 var span = abnd.Years{First: 2025, Last: 2028}

@@ -1,4 +1,4 @@
-package costing
+package model
 
 import (
 	"fmt"
@@ -129,51 +129,51 @@ func (r *reduction) holds(c Cond) bool {
 
 var binaryOperators = map[Op]Operator{Add: OpAdd, Sub: OpSubtract, Mul: OpMultiply, Div: OpDivide, Pow: OpPower}
 
-func (r *reduction) expr(e Expr) Operation {
-	switch e := e.(type) {
-	case Zero:
-		return Operation{Op: OpNumber}
-	case One:
-		return Operation{Op: OpNumber, Number: 1}
-	case Unknown:
-		return Operation{Op: OpBlank}
-	case ThisYear:
-		return Operation{Op: OpNumber, Number: float64(r.year)}
-	case Ref:
-		return r.line(e.Key, r.year)
-	case Prev:
-		return r.line(e.Key, r.year-1)
-	case At:
-		return r.lineAt(e)
-	case People:
-		return r.term(term{key: r.peopleKey(e), people: &e, year: r.year})
-	case Binary:
-		return Operation{Op: binaryOperators[e.Op], Args: r.all(e.L, e.R)}
-	case Total:
-		return Operation{Op: OpSum, Args: r.all(e.Terms...)}
-	case Extreme:
-		op := OpLeast
-		if e.Greatest {
-			op = OpGreatest
-		}
-		return Operation{Op: op, Args: r.all(e.Terms...)}
-	case Round:
-		return Operation{Op: OpRound, Args: r.all(e.X)}
-	case If:
-		if r.decide(e.Cond) {
-			return r.expr(e.Then)
-		}
-		return r.expr(e.Else)
-	case Choose:
-		choice, ok := r.projection.Value(e.On, r.year)
-		if !ok {
-			r.since = append(r.since, r.known(e.On, false))
-			return Operation{Op: OpBlank}
-		}
-		r.decideIs(e.On, int(choice), true)
-		return r.expr(e.Branches[int(choice)])
+func (r *reduction) expr(e Expr) Operation { return Read(e, r) }
+
+func (r *reduction) Zero() Operation         { return Operation{Op: OpNumber} }
+func (r *reduction) One() Operation          { return Operation{Op: OpNumber, Number: 1} }
+func (r *reduction) Unknown() Operation      { return Operation{Op: OpBlank} }
+func (r *reduction) ThisYear() Operation     { return Operation{Op: OpNumber, Number: float64(r.year)} }
+func (r *reduction) Ref(e Ref) Operation     { return r.line(e.Key, r.year) }
+func (r *reduction) Prev(e Prev) Operation   { return r.line(e.Key, r.year-1) }
+func (r *reduction) Total(e Total) Operation { return Operation{Op: OpSum, Args: r.all(e.Terms...)} }
+
+func (r *reduction) People(e People) Operation {
+	return r.term(term{key: r.peopleKey(e), people: &e, year: r.year})
+}
+
+func (r *reduction) Binary(e Binary) Operation {
+	return Operation{Op: binaryOperators[e.Op], Args: r.all(e.L, e.R)}
+}
+
+func (r *reduction) Extreme(e Extreme) Operation {
+	op := OpLeast
+	if e.Greatest {
+		op = OpGreatest
 	}
-	panic("costing: unknown kind of formula")
+	return Operation{Op: op, Args: r.all(e.Terms...)}
+}
+
+func (r *reduction) Apply(e Apply) Operation {
+	return Operation{Op: e.Function.Operator(), Args: r.all(e.X)}
+}
+
+func (r *reduction) If(e If) Operation {
+	if r.decide(e.Cond) {
+		return r.expr(e.Then)
+	}
+	return r.expr(e.Else)
+}
+
+func (r *reduction) Choose(e Choose) Operation {
+	choice, ok := r.projection.Value(e.On, r.year)
+	if !ok {
+		r.since = append(r.since, r.known(e.On, false))
+		return Operation{Op: OpBlank}
+	}
+	r.decideIs(e.On, int(choice), true)
+	return r.expr(e.Branches[int(choice)])
 }
 
 // peopleKey is the path of the people between two ages: "population/female/0-5".
@@ -203,8 +203,8 @@ func (r *reduction) termOf(key Key, year abnd.Year) term {
 	return term{key: key, year: year}
 }
 
-// lineAt reads the year that the formula names; which one that is decides.
-func (r *reduction) lineAt(e At) Operation {
+// At reads the year that the formula names; which one that is decides.
+func (r *reduction) At(e At) Operation {
 	x := r.value(e.Year)
 	year := r.aside(e.Year)
 	if isUnknown(x) || !r.projection.model.Line(e.Key).Years.Contains(abnd.Year(x)) {
@@ -273,32 +273,48 @@ func (r *reduction) decide(c Cond) bool {
 	return holds
 }
 
-func (r *reduction) note(c Cond, holds bool) {
-	switch c := c.(type) {
-	case All:
-		r.noteAll(c.Terms, holds, true)
-	case Any:
-		r.noteAll(c.Terms, holds, false)
-	case Known:
-		r.since = append(r.since, r.known(c.Key, holds))
-	case Is:
-		r.decideIs(c.Key, r.projection.model.Line(c.Key).List.Index(c.Code), holds)
-	case Compare:
-		d := Decision{Left: r.aside(c.L), Right: r.aside(c.R)}
-		switch {
-		case holds:
-			d.Relation = relations[c.Op].holds
-		case isUnknown(r.value(c.L)):
-			d.Relation = IsUnknown
-		case isUnknown(r.value(c.R)):
-			d.Relation, d.Left = IsUnknown, d.Right
-		default:
-			d.Relation = relations[c.Op].fails
-		}
-		r.since = append(r.since, d)
+func (r *reduction) note(c Cond, holds bool) { ReadCond(c, outcome{r, holds}) }
+
+// outcome is the reading that notes how a condition turned out.
+type outcome struct {
+	*reduction
+	holds bool
+}
+
+func (o outcome) All(c All) (none nothing) {
+	o.noteAll(c.Terms, o.holds, true)
+	return none
+}
+
+func (o outcome) Any(c Any) (none nothing) {
+	o.noteAll(c.Terms, o.holds, false)
+	return none
+}
+
+func (o outcome) Known(c Known) (none nothing) {
+	o.since = append(o.since, o.known(c.Key, o.holds))
+	return none
+}
+
+func (o outcome) Is(c Is) (none nothing) {
+	o.decideIs(c.Key, o.projection.model.Line(c.Key).List.Index(c.Code), o.holds)
+	return none
+}
+
+func (o outcome) Compare(c Compare) (none nothing) {
+	d := Decision{Left: o.aside(c.L), Right: o.aside(c.R)}
+	switch {
+	case o.holds:
+		d.Relation = relations[c.Op].holds
+	case isUnknown(o.value(c.L)):
+		d.Relation = IsUnknown
+	case isUnknown(o.value(c.R)):
+		d.Relation, d.Left = IsUnknown, d.Right
 	default:
-		panic("costing: unknown kind of condition")
+		d.Relation = relations[c.Op].fails
 	}
+	o.since = append(o.since, d)
+	return none
 }
 
 // noteAll notes the terms of All, which all hold or one does not, or of Any,

@@ -1,13 +1,14 @@
-package costing_test
+package model_test
 
 import (
 	"math"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/proofs"
-	. "github.com/openabnd/engine/costing"
-	"pgregory.net/rapid"
+	. "github.com/openabnd/engine/costing/model"
 )
 
 // people counts one sex between two ages in 2025–2026.
@@ -131,24 +132,6 @@ func TestPeopleBetweenUnknownAges(t *testing.T) {
 		x, _ := p.Trace("x", span.First, 1)
 		if x.Terms[0].Key != c.key || x.Known.Known() != (c.lo == 3 && c.hi == 5) {
 			t.Errorf("%v to %v: %+v", c.lo, c.hi, x.Terms[0])
-		}
-	}
-}
-
-// A series is given by a value, or by a long-run value that it takes.
-func TestWhatASeriesIsGivenBy(t *testing.T) {
-	for name, c := range map[string]struct {
-		s     abnd.Series
-		given bool
-	}{
-		"nothing":               {abnd.Series{}, false},
-		"a value":               {abnd.Series{Values: map[abnd.Year]float64{2024: 1}}, true},
-		"a long-run value":      {abnd.Series{Extension: abnd.LongRunValue, LongRun: abnd.Known(1, 0)}, true},
-		"one that is not taken": {abnd.Series{Extension: abnd.HoldLast, LongRun: abnd.Known(1, 0)}, false},
-		"one that is not given": {abnd.Series{Extension: abnd.LongRunValue}, false},
-	} {
-		if got := SeriesGiven(&c.s); got != c.given {
-			t.Errorf("%s: it is given: %v", name, got)
 		}
 	}
 }

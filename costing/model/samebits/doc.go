@@ -1,4 +1,4 @@
-// Package portable has the elementary functions of the model, computed in the
+// Package samebits has the elementary functions of the model, computed in the
 // same steps on every machine.
 //
 // The functions of package math are not: [math.Exp] and [math.Log] are written
@@ -12,4 +12,4 @@
 // operation that rounds once, and does so on arm64; an explicit conversion
 // forbids it (The Go Programming Language Specification, Floating-point
 // operators). A test compiles for arm64 and looks for fused operations.
-package portable
+package samebits

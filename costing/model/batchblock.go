@@ -1,8 +1,6 @@
-package costing
+package model
 
 import (
-	"math"
-
 	"gonum.org/v1/gonum/floats"
 
 	"github.com/openabnd/engine/abnd"
@@ -68,9 +66,9 @@ func (b *Batch) rarely(t *instruction, w [][]float64, out, a []float64) {
 		for i, r := range w[t.b] {
 			out[i] = max(a[i], r)
 		}
-	case batchRound:
+	case batchApply:
 		for i, x := range a {
-			out[i] = math.Round(x)
+			out[i] = Function(t.c).Of(x)
 		}
 	case batchKnown:
 		for i, x := range a {
@@ -100,6 +98,6 @@ func (b *Batch) rarely(t *instruction, w [][]float64, out, a []float64) {
 			out[i] = b.population.between(abnd.Year(t.c), t.op == batchMale, lo, hi[i])
 		}
 	default:
-		panic("costing: unknown operation")
+		panic("model: unknown operation")
 	}
 }

@@ -1,4 +1,4 @@
-package portable_test
+package samebits_test
 
 import (
 	"go/ast"
@@ -14,7 +14,7 @@ import (
 	"testing"
 )
 
-const top = "../.."
+const top = "../../.."
 
 // computing are the folders of all that computes or writes a figure.
 var computing = []string{"abnd", "costing", "scenarios"}
@@ -66,7 +66,7 @@ func TestElementaryFunctionsAreThoseOfThisPackage(t *testing.T) {
 	for _, folder := range computing {
 		err := filepath.WalkDir(filepath.Join(top, folder), func(path string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") ||
-				filepath.Dir(path) == filepath.Join(top, "costing/portable") {
+				filepath.Dir(path) == filepath.Join(top, "costing/model/samebits") {
 				return err
 			}
 			files++
@@ -78,7 +78,7 @@ func TestElementaryFunctionsAreThoseOfThisPackage(t *testing.T) {
 			ast.Inspect(f, func(n ast.Node) bool {
 				if s, ok := n.(*ast.SelectorExpr); ok {
 					if pkg, ok := s.X.(*ast.Ident); ok && pkg.Name == "math" && slices.Contains(inexact, s.Sel.Name) {
-						t.Errorf("%s: math.%s differs from machine to machine; costing/portable has Exp, Log and Pow", set.Position(n.Pos()), s.Sel.Name)
+						t.Errorf("%s: math.%s differs from machine to machine; costing/model/samebits has Exp, Log and Pow", set.Position(n.Pos()), s.Sel.Name)
 					}
 				}
 				return true

@@ -1,4 +1,4 @@
-package costing
+package model
 
 import "github.com/openabnd/engine/abnd"
 
@@ -55,8 +55,11 @@ type (
 		Greatest bool
 		Terms    []Expr
 	}
-	// Round is X to the nearest whole number, halves away from zero.
-	Round struct{ X Expr }
+	// Apply is a function of one number.
+	Apply struct {
+		Function Function
+		X        Expr
+	}
 	// If is Then where Cond holds and Else where it does not.
 	If struct {
 		Cond       Cond
@@ -118,7 +121,7 @@ func (People) expr()   {}
 func (Binary) expr()   {}
 func (Total) expr()    {}
 func (Extreme) expr()  {}
-func (Round) expr()    {}
+func (Apply) expr()    {}
 func (If) expr()       {}
 func (Choose) expr()   {}
 
@@ -137,6 +140,9 @@ func Minus(l, r Expr) Expr { return Binary{Sub, l, r} }
 // Over is l ÷ r.
 func Over(l, r Expr) Expr { return Binary{Div, l, r} }
 
+// Round is x to the nearest whole number, halves away from zero.
+func Round(x Expr) Expr { return Apply{RoundOff, x} }
+
 // Power is l to the power of r.
 func Power(l, r Expr) Expr { return Binary{Pow, l, r} }
 
@@ -152,9 +158,6 @@ func Times(factors ...Expr) Expr {
 	return product
 }
 
-// two is a number of its own, as one is.
-var two = Plus(One{}, One{})
-
 // Growth carries a value on by a rate: value × (1 + rate).
 func Growth(value, rate Expr) Expr { return Times(value, Plus(One{}, rate)) }
 
@@ -162,89 +165,3 @@ func Growth(value, rate Expr) Expr { return Times(value, Plus(One{}, rate)) }
 func Clamp(x Expr) Expr {
 	return Extreme{Greatest: true, Terms: []Expr{Zero{}, Extreme{Terms: []Expr{One{}, x}}}}
 }
-
-// walk visits the formula's references; lag tells how each is read. The year
-// of the column is visited too, without a key.
-func walk(e Expr, visit func(Key, lag)) {
-	switch e := e.(type) {
-	case nil, Zero, One, Unknown:
-	case ThisYear:
-		visit("", ofColumn)
-	case Ref:
-		visit(e.Key, sameYear)
-	case Prev:
-		visit(e.Key, yearBefore)
-	case At:
-		visit(e.Key, anyYear)
-		walk(e.Year, visit)
-	case People:
-		visit("", ofColumn)
-		walk(e.Lo, visit)
-		walk(e.Hi, visit)
-	case Binary:
-		walk(e.L, visit)
-		walk(e.R, visit)
-	case Total:
-		for _, t := range e.Terms {
-			walk(t, visit)
-		}
-	case Extreme:
-		for _, t := range e.Terms {
-			walk(t, visit)
-		}
-	case Round:
-		walk(e.X, visit)
-	case If:
-		walkCond(e.Cond, visit)
-		walk(e.Then, visit)
-		walk(e.Else, visit)
-	case Choose:
-		visit(e.On, sameYear)
-		for _, b := range e.Branches {
-			walk(b, visit)
-		}
-	default:
-		panic("costing: unknown kind of formula")
-	}
-}
-
-// Reads visits the lines that a formula reads.
-func Reads(e Expr, visit func(Key)) {
-	walk(e, func(key Key, _ lag) {
-		if key != "" {
-			visit(key)
-		}
-	})
-}
-
-func walkCond(c Cond, visit func(Key, lag)) {
-	switch c := c.(type) {
-	case Compare:
-		walk(c.L, visit)
-		walk(c.R, visit)
-	case All:
-		for _, t := range c.Terms {
-			walkCond(t, visit)
-		}
-	case Any:
-		for _, t := range c.Terms {
-			walkCond(t, visit)
-		}
-	case Known:
-		visit(c.Key, sameYear)
-	case Is:
-		visit(c.Key, sameYear)
-	default:
-		panic("costing: unknown kind of condition")
-	}
-}
-
-// lag tells in which year a formula reads a line.
-type lag uint8
-
-const (
-	sameYear lag = iota
-	yearBefore
-	anyYear
-	ofColumn // no line is read, but the year of the column itself
-)

@@ -1,4 +1,4 @@
-package costing
+package model
 
 import (
 	"fmt"
@@ -53,7 +53,7 @@ type pinned struct {
 type instruction struct {
 	op        batchOp
 	dst, a, b int32
-	c         int32 // the third slot, the table of a gather, the year of a count
+	c         int32 // the third slot, the table of a gather, the year of a count, a function
 	x         float64
 }
 
@@ -72,7 +72,7 @@ const (
 	batchEqual
 	batchMin
 	batchMax
-	batchRound
+	batchApply
 	batchKnown
 	batchSelect
 	batchGather
@@ -124,7 +124,7 @@ func (b *Batch) NewScratch(size int) *BatchScratch {
 // the scratch has room for, or where the columns do not fit.
 func (b *Batch) Run(s *BatchScratch, n int, in, out [][]float64) {
 	if n > s.size || len(in) != b.inputs || len(out) != b.columns {
-		panic(fmt.Sprintf("costing: a batch of %d inputs and %d columns for blocks of %d was given %d, %d and %d", b.inputs, b.columns, s.size, len(in), len(out), n))
+		panic(fmt.Sprintf("model: a batch of %d inputs and %d columns for blocks of %d was given %d, %d and %d", b.inputs, b.columns, s.size, len(in), len(out), n))
 	}
 	for first := 0; first < n; first += chunk {
 		b.runChunk(s, first, min(first+chunk, n), in, out)
