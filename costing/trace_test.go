@@ -405,21 +405,21 @@ func TestFormulasInWords(t *testing.T) {
 	ref := func(key model.Key) model.Expr { return model.Ref{Key: key} }
 	a, b, c := ref("a"), ref("b"), ref("c")
 	for want, formula := range map[string]model.Expr{
-		"(A + B) × C":                 model.Times(model.Plus(a, b), c),
-		"A + B × C":                   model.Plus(a, model.Times(b, c)),
-		"A − (B − C)":                 model.Minus(a, model.Minus(b, c)),
-		"A − B − C":                   model.Minus(model.Minus(a, b), c),
-		"(A + B + C) ÷ C":             model.Over(model.Total{Terms: terms{a, b, c}}, c),
-		"B × A":                       model.Times(b, model.Total{Terms: terms{a}}),
-		"0 + A":                       model.Plus(model.Total{}, a),
+		"(A + B) × C":                  model.Times(model.Plus(a, b), c),
+		"A + B × C":                    model.Plus(a, model.Times(b, c)),
+		"A − (B − C)":                  model.Minus(a, model.Minus(b, c)),
+		"A − B − C":                    model.Minus(model.Minus(a, b), c),
+		"(A + B + C) ÷ C":              model.Over(model.Total{Terms: terms{a, b, c}}, c),
+		"B × A":                        model.Times(b, model.Total{Terms: terms{a}}),
+		"0 + A":                        model.Plus(model.Total{}, a),
 		"the lowest of (A; B × C) + A": model.Plus(model.Extreme{Terms: terms{a, model.Times(b, c)}}, a),
-		"the highest of (A; 1)":      model.Extreme{Greatest: true, Terms: terms{a, model.One{}}},
-		"A 2024 × B":                  model.Times(model.Prev{Key: "a"}, b),
-		"not available + B":               model.Plus(model.Unknown{}, b),
-		"rounded (A ÷ C)":             model.Round(model.Over(a, c)),
-		"natural logarithm of (A)":    model.Apply{Function: model.Ln, X: a},
-		"square root of (A ÷ C)":      model.Apply{Function: model.Sqrt, X: model.Over(a, c)},
-		"arcsine of (A)":              model.Apply{Function: model.Asin, X: a},
+		"the highest of (A; 1)":        model.Extreme{Greatest: true, Terms: terms{a, model.One{}}},
+		"A 2024 × B":                   model.Times(model.Prev{Key: "a"}, b),
+		"not available + B":            model.Plus(model.Unknown{}, b),
+		"rounded (A ÷ C)":              model.Round(model.Over(a, c)),
+		"natural logarithm of (A)":     model.Apply{Function: model.Ln, X: a},
+		"square root of (A ÷ C)":       model.Apply{Function: model.Sqrt, X: model.Over(a, c)},
+		"arcsine of (A)":               model.Apply{Function: model.Asin, X: a},
 	} {
 		m := model.NewModel(nil)
 		m.Add(model.Line{Key: "a", Label: abnd.Same("A"), Years: years, Inputs: []float64{1, 2}})
