@@ -117,15 +117,15 @@ func (c *checker) macro() {
 	seen := map[string]bool{}
 	for _, m := range c.study.MacroScenarios {
 		path := abnd.JoinPath("macro", m.ID)
-		c.id(abnd.T("macro scenario", "o cenário macroeconómico"), path+"/id", m.ID, seen)
+		c.id(abnd.T("macroeconomic scenario", "o cenário macroeconómico"), path+"/id", m.ID, seen)
 		for i, change := range m.Changes {
 			c.macroChange(m, i, change)
 		}
 	}
 	for _, f := range AllFrameSeries() {
 		if n := len(macroChanges(c.study, f.Code)); n > mostChanges {
-			c.fail("macro", "too-many", abnd.T("%s: %d changes in all macro scenarios; a workbook takes %d", "%s: %d alterações em todos os cenários macroeconómicos; um livro comporta %d").Fill(f.Label, n, mostChanges),
-				abnd.T("join years into ranges, or drop a macro scenario", "junte anos em períodos ou elimine um cenário macroeconómico"))
+			c.fail("macro", "too-many", abnd.T("%s: %d changes in all macroeconomic scenarios; a workbook takes %d", "%s: %d alterações em todos os cenários macroeconómicos; um livro comporta %d").Fill(f.Label, n, mostChanges),
+				abnd.T("join years into ranges, or drop a macroeconomic scenario", "junte anos em períodos ou elimine um cenário macroeconómico"))
 		}
 	}
 	if c.study.Macro != "" {
@@ -133,7 +133,7 @@ func (c *checker) macro() {
 		for _, m := range c.study.MacroScenarios {
 			ids = append(ids, m.ID)
 		}
-		c.reference(macroChoice, abnd.T("macro scenario", "o cenário macroeconómico"), c.study.Macro, ids)
+		c.reference(macroChoice, abnd.T("macroeconomic scenario", "o cenário macroeconómico"), c.study.Macro, ids)
 	}
 }
 

@@ -81,7 +81,7 @@ func givenSeries(code string) model.Key { return abnd.JoinPath("frame", "given",
 // chosen macro scenario says.
 func (b *builder) addChanged(f FrameSeries, changes []macroChange) {
 	if !b.model.Has(macroChoice) {
-		b.addChoice(macroChoice, "general", abnd.T("Macro scenario", "Cenário macroeconómico"), MacroList(b.study), b.study.Macro, abnd.Provenance{})
+		b.addChoice(macroChoice, "general", abnd.T("Macroeconomic scenario", "Cenário macroeconómico"), MacroList(b.study), b.study.Macro, abnd.Provenance{})
 	}
 	given := givenSeries(f.Code)
 	var used model.Expr = ref(given)
@@ -99,7 +99,7 @@ func (b *builder) addChanged(f FrameSeries, changes []macroChange) {
 		), choose(c.path+"/kind", plus(ref(given), value), value), used)
 	}
 	b.model.Add(model.Line{
-		Key: f.Used(), Group: f.Room, Label: abnd.T("%s, with the macro scenario", "%s, com o cenário macroeconómico").Fill(f.Label), Unit: f.Unit,
+		Key: f.Used(), Group: f.Room, Label: abnd.T("%s, with the macroeconomic scenario", "%s, com o cenário macroeconómico").Fill(f.Label), Unit: f.Unit,
 		Years: b.study.Frame(), Blankable: true, Formula: used,
 	})
 }

@@ -178,7 +178,7 @@ func TestCompareWarnsOfWhatElseDiffers(t *testing.T) {
 		}, []string{"the population differs between a and b"}},
 		"growth": {func(s *abnd.Study) { s.Economy.Inflation.Values[2030] = 0.2 }, []string{"different in a and b: Consumer price inflation, National poverty line"}},
 		"macro scenario": {func(s *abnd.Study) { s.Macro = "low-growth" }, []string{
-			"the macro scenario differs: none in a, low-growth in b", "different in a and b: Real GDP growth",
+			"the macroeconomic scenario differs: none in a, low-growth in b", "different in a and b: Real GDP growth",
 		}},
 		"GDP": {func(s *abnd.Study) { s.Economy.GDP.Value *= 2 }, []string{"different in a and b: "}},
 		"before the projection": {func(s *abnd.Study) {

@@ -45,7 +45,7 @@ func populationOf(s *abnd.Study) string { return costing.PopulationMethodCode(s.
 func generalSettings() []generalSetting {
 	return []generalSetting{
 		{
-			code: "macro", path: "general/macro", label: abnd.T("Macro scenario", "Cenário macroeconómico"), chosen: macroOf,
+			code: "macro", path: "general/macro", label: abnd.T("Macroeconomic scenario", "Cenário macroeconómico"), chosen: macroOf,
 			missing: abnd.T("unknown macroeconomic scenario %q", "não existe o cenário macroeconómico %q"),
 			choices: func(s *abnd.Study) []string {
 				ids := []string{noMacro}

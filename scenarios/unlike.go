@@ -24,7 +24,7 @@ func Unlike(from, to *abnd.Study, nameFrom, nameTo string) abnd.Diagnostics {
 		{abnd.T("the projection", "a projecção"), abnd.Same(from.Projection.String()), abnd.Same(to.Projection.String())},
 		{abnd.T("the last year of known amounts", "o último ano com montantes conhecidos"), year(from.LastKnownAmounts()), year(to.LastKnownAmounts())},
 		{abnd.T("the currency", "a moeda"), abnd.Same(from.Country.Currency), abnd.Same(to.Country.Currency)},
-		{abnd.T("the macro scenario", "o cenário macroeconómico"), abnd.Same(macroOf(from)), abnd.Same(macroOf(to))},
+		{abnd.T("the macroeconomic scenario", "o cenário macroeconómico"), abnd.Same(macroOf(from)), abnd.Same(macroOf(to))},
 		{abnd.T("the population method", "o método da população"), abnd.Same(populationOf(from)), abnd.Same(populationOf(to))},
 	} {
 		// A name that differs in one language only is told in that one.

@@ -44,7 +44,7 @@ func CompareTable(w io.Writer, c scenarios.Comparison, lang abnd.Lang) error {
 	t.note(abnd.T("From %s to %s", "%s → %s").Fill(t.sideName(c.From), t.sideName(c.To)), "", "")
 	t.line("")
 	if len(c.Parameters)+len(c.Figures)+len(c.LeftOut) == 0 {
-		t.note(abnd.T("There is no difference.", "Não há nenhuma diferença."), "", "")
+		t.note(abnd.T("No differences.", "Não há nenhuma diferença."), "", "")
 		return t.out.Flush()
 	}
 	t.parameters()
@@ -193,12 +193,12 @@ func (t *compareTable) measure(m scenarios.Measure) {
 }
 
 // partNote says what a sum is of which a part is known.
-var partNote = abnd.T("* ≥ is a lower bound: a part of the sum is not known, and a difference is that of what is known.",
-	"* ≥ é um limite inferior: não se conhece uma parcela da soma, e a diferença é a do que se conhece.")
+var partNote = abnd.T("* ≥ is a lower bound: data are missing for a part of the sum; differences refer to the available part.",
+	"* ≥ é um limite inferior: faltam dados de uma parcela da soma; as diferenças referem-se à parte disponível.")
 
 // coverageNote says what a figure of coverage means.
-var coverageNote = abnd.T("* ≥ is a lower bound: not every provision is known, and a difference of bounds is that of what is known. Who is in two groups counts twice.",
-	"* ≥ é um limite inferior: nem todos os regimes e prestações se conhecem, e a diferença de limites é a do que se conhece. Quem está em dois grupos é contado duas vezes.")
+var coverageNote = abnd.T("* ≥ is a lower bound: data are missing for some provisions; differences refer to the available part. A person in two groups is counted twice.",
+	"* ≥ é um limite inferior: faltam dados de alguns regimes ou prestações; as diferenças referem-se à parte disponível. Uma pessoa em dois grupos é contada duas vezes.")
 
 // leftOut says what is known of one side only.
 func (t *compareTable) leftOut() {
@@ -206,7 +206,7 @@ func (t *compareTable) leftOut() {
 		return
 	}
 	t.line("")
-	t.note(abnd.T("Not compared, for it is known of one side only, in some years at least:", "Não se compara, por se conhecer só de um dos lados, pelo menos em alguns anos:"), "", "")
+	t.note(abnd.T("Not compared, because data are available for only one side in at least some years:", "Não se compara, por só haver dados de um dos lados, pelo menos em alguns anos:"), "", "")
 	for _, m := range scenarios.ComparedMeasures() {
 		var of []string
 		for _, p := range t.LeftOut {

@@ -47,12 +47,12 @@ func CountriesTable(w io.Writer, countries []scenarios.Country, chosen []string,
 
 // countryNotes say what the columns mean.
 var countryNotes = []abnd.Text{
-	abnd.T("* … is not known, or nobody receives a benefit. Each country is compared with its own GDP and poverty line: percentages of lines that were drawn in different ways say how a benefit stands at home, not which is larger.",
-		"* … não se conhece, ou ninguém recebe uma prestação. Cada país compara-se com o seu próprio PIB e linha de pobreza: percentagens de linhas traçadas de modos diferentes dizem quanto vale uma prestação no país, não qual é maior."),
-	abnd.T("* ≥ is a lower bound: of a cost, where a part of the sum is not known; of coverage, where not every provision is. Coverage is of the population groups that each study has; who is in two groups counts twice.",
-		"* ≥ é um limite inferior: de um custo, quando não se conhece uma parcela da soma; da cobertura, quando não se conhecem todos os regimes e prestações. A cobertura é dos grupos da população de cada estudo; quem está em dois grupos é contado duas vezes."),
-	abnd.T("* What a benefit pays is the average of the benefits that have recipients, for one benefit received. International dollars are at prices of the base year, by consumer prices, and by the purchasing power parity of GDP in that year.",
-		"* O que paga uma prestação é a média das prestações que têm beneficiários, por prestação recebida. Os dólares internacionais são a preços do ano-base, pelos preços no consumidor, e pela paridade de poder de compra do PIB nesse ano."),
+	abnd.T("* … = not available, or no recipients. Each country is compared with its own GDP and poverty line. As poverty lines are defined in different ways, these percentages show the value of a benefit within the country, not which country pays more.",
+		"* … = não disponível, ou sem beneficiários. Cada país compara-se com o seu próprio PIB e linha de pobreza. Como as linhas de pobreza se definem de modos diferentes, estas percentagens mostram o valor de uma prestação no país, e não que país paga mais."),
+	abnd.T("* ≥ is a lower bound: data are missing for a part of the cost, or for some provisions. Coverage refers to the population groups of each study; a person in two groups is counted twice.",
+		"* ≥ é um limite inferior: faltam dados de uma parcela do custo, ou de alguns regimes ou prestações. A cobertura refere-se aos grupos da população de cada estudo; uma pessoa em dois grupos é contada duas vezes."),
+	abnd.T("* Monthly benefit: average of the benefits with recipients, per beneficiary (counted per benefit). International dollars: constant base-year prices (consumer prices), purchasing power parity of GDP in that year.",
+		"* Prestação mensal: média das prestações com beneficiários, por beneficiário (contado por prestação). Dólares internacionais: preços constantes do ano-base (preços no consumidor), paridade de poder de compra do PIB nesse ano."),
 }
 
 // countriesTable is countries side by side.
@@ -77,12 +77,12 @@ func (t *countriesTable) basis(c scenarios.Country) {
 func (t *countriesTable) povertyLine(study *abnd.Study) abnd.Text {
 	line := study.Economy.PovertyLine
 	if !line.Known {
-		return abnd.T("No poverty line is known.", "Não se conhece linha de pobreza.")
+		return abnd.T("Poverty line: not available.", "Linha de pobreza: não disponível.")
 	}
-	text := abnd.T("Poverty line: %s %s a person and month, of %d", "Linha de pobreza: %s %s por pessoa e mês, de %d").
+	text := abnd.T("Poverty line: %s %s per person per month, %d", "Linha de pobreza: %s %s por pessoa e mês, de %d").
 		Fill(t.amount(line.Value), study.Country.Currency, int(line.Figure.Year))
 	if i := costing.BenchmarkIndexList.Index(line.Index); i >= 0 && line.Index != costing.IndexNone {
-		text = abnd.T("%s, moved by: %s", "%s; índice de actualização: %s").Fill(text, costing.BenchmarkIndexList.Codes[i].Label)
+		text = abnd.T("%s, indexed to: %s", "%s, indexada a: %s").Fill(text, costing.BenchmarkIndexList.Codes[i].Label)
 	}
 	if line.Confidence == abnd.Assumption {
 		text = abnd.T("%s; an assumption", "%s; um pressuposto").Fill(text)
@@ -93,7 +93,7 @@ func (t *countriesTable) povertyLine(study *abnd.Study) abnd.Text {
 func (t *countriesTable) parity(r *scenarios.Result) abnd.Text {
 	rate, known := r.PPP()
 	if !known {
-		return abnd.T("No purchasing power parity of %d is known.", "Não se conhece a paridade de poder de compra de %d.").Fill(int(r.Study.PriceYear))
+		return abnd.T("Purchasing power parity of %d: not available.", "Paridade de poder de compra de %d: não disponível.").Fill(int(r.Study.PriceYear))
 	}
 	return abnd.T("An international dollar of %d: %s %s.", "Um dólar internacional de %d: %s %s.").Fill(int(r.Study.PriceYear), t.amount(rate), r.Study.Country.Currency)
 }

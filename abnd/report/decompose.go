@@ -55,7 +55,7 @@ func DecompositionTable(w io.Writer, d scenarios.Decomposition, study *abnd.Stud
 	amount := func(x scenarios.Amount) string { return t.marked(x, s) }
 	row(abnd.Text{}, func(g abnd.Guarantee) string { over, _ := headOf(g, lang); return over })
 	row(abnd.Text{}, func(g abnd.Guarantee) string { _, under := headOf(g, lang); return under })
-	row(abnd.T("Cost before", "Custo inicial"), func(g abnd.Guarantee) string { from, _ := d.Cost(g); return amount(from) })
+	row(abnd.T("Initial cost", "Custo inicial"), func(g abnd.Guarantee) string { from, _ := d.Cost(g); return amount(from) })
 	for _, f := range scenarios.Factors() {
 		any := false
 		for _, c := range d.Contributions {
@@ -73,17 +73,17 @@ func DecompositionTable(w io.Writer, d scenarios.Decomposition, study *abnd.Stud
 			})
 		}
 	}
-	row(abnd.T("Cost after", "Custo final"), func(g abnd.Guarantee) string { _, to := d.Cost(g); return amount(to) })
+	row(abnd.T("Final cost", "Custo final"), func(g abnd.Guarantee) string { _, to := d.Cost(g); return amount(to) })
 	t.line("")
 	for _, g := range scenarios.Parts() {
 		if d.Known(g) != abnd.KnownAll {
-			t.note(abnd.T("* … is not known; ≥ is at least, for a part of the sum is not known. The factors are those of what is known.",
-				"* … não se conhece; ≥ é pelo menos, por não se conhecer uma parcela da soma. Os factores são os do que se conhece."), "", indent)
+			t.note(abnd.T("* … = not available; ≥ = at least (data are missing for a part of the sum). The factors refer to the available part.",
+				"* … = não disponível; ≥ = no mínimo (faltam dados de uma parcela da soma). Os factores referem-se à parte disponível."), "", indent)
 			break
 		}
 	}
-	t.note(abnd.T("* Shapley values: the mean of what each factor adds over all orders in which they can change. They add up to the change.",
-		"* Valores de Shapley: a média do que cada factor acrescenta em todas as ordens em que podem mudar. A sua soma é igual à variação."), "", indent)
+	t.note(abnd.T("* Shapley values: each factor’s average contribution over all orders of change. They add up to the change.",
+		"* Valores de Shapley: a contribuição média de cada factor em todas as ordens de variação. A sua soma é igual à variação."), "", indent)
 	return t.out.Flush()
 }
 

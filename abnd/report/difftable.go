@@ -58,7 +58,7 @@ func (t *diffTable) inputs() {
 		count = abnd.T("%s input differs.", "%s dado de base difere.")
 	}
 	t.note(count.Fill(number(len(t.Inputs))), "", "")
-	heads := abnd.T("Cell|What it is|Before|After", "Célula|O que é|Antes|Depois")
+	heads := abnd.T("Cell|Input|Before|After", "Célula|O que é|Antes|Depois")
 	head := strings.Split(heads.In(t.lang), "|")
 	t.valueWidth = shortestValue
 	known, old := 0, 0
@@ -96,10 +96,10 @@ func (t *diffTable) inputs() {
 	switch {
 	case t.mark:
 		t.line("")
-		t.note(abnd.T("(A): the cell is that of %s; the others are those of %s.", "(A): a célula é a de %s; as outras são as de %s.").Fill(t.FromName, t.ToName), "", "")
+		t.note(abnd.T("(A): cell of %s; all others are cells of %s.", "(A): a célula é a de %s; as outras são as de %s.").Fill(t.FromName, t.ToName), "", "")
 	case old > 0:
 		t.line("")
-		t.note(abnd.T("The cells are those of %s.", "As células são as de %s.").Fill(t.FromName), "", "")
+		t.note(abnd.T("Cells of %s.", "As células são as de %s.").Fill(t.FromName), "", "")
 	}
 }
 
@@ -172,7 +172,7 @@ func (t *diffTable) values(c ChangedInput) (was, is string) {
 	y, newIsNumber := c.New.Number()
 	unit := ""
 	if c.Format == sheets.Share {
-		x, y, unit = 100*x, 100*y, " %"
+		x, y, unit = 100*x, 100*y, t.lang.PercentSign()
 	}
 	decimals := 0
 	if oldIsNumber {
@@ -248,11 +248,11 @@ func (t *diffTable) costs() {
 	t.line("")
 	common := t.years()
 	if common.Len() == 0 {
-		t.note(abnd.T("The projections have no year in common: no cost is compared.", "As projecções não têm nenhum ano em comum: não se compara nenhum custo."), "", "")
+		t.note(abnd.T("The projections have no year in common; costs are not compared.", "As projecções não têm nenhum ano em comum: não se compara nenhum custo."), "", "")
 		return
 	}
 	if len(t.Scenarios) == 0 {
-		t.note(abnd.T("There is no scenario in common: no cost is compared.", "Não há nenhum cenário em comum: não se compara nenhum custo."), "", "")
+		t.note(abnd.T("The studies have no scenario in common; costs are not compared.", "Os estudos não têm nenhum cenário em comum: não se compara nenhum custo."), "", "")
 		return
 	}
 	cost, percent := t.compare(costMeasure), t.compare(percentMeasure)
@@ -265,7 +265,7 @@ func (t *diffTable) costs() {
 	t.money = chooseScale(moneyScales, moneyLimit, figureWidth-1, all)
 	old, new := t.From.Study, t.To.Study
 	currency := t.beforeAndAfter(abnd.Same(old.Country.Currency), abnd.Same(new.Country.Currency))
-	t.note(abnd.T("Cost in %s, current prices; difference also in percentage points (p.p.) of %s.", "Custo em %s, preços correntes; diferença também em pontos percentuais (p.p.) do %s.").
+	t.note(abnd.T("Cost in %s, current prices; difference also in percentage points (pp) of %s.", "Custo em %s, preços correntes; diferença também em pontos percentuais (p.p.) do %s.").
 		Fill(t.money.name.Fill(currency), t.beforeAndAfter(old.GDPName, new.GDPName)), "", "")
 	for _, s := range t.Scenarios {
 		t.scenario(s, cost, percent, TableYears(common))
@@ -295,7 +295,7 @@ func (t *diffTable) scenario(s abnd.Scenario, cost, percent map[part][]scenarios
 		return
 	}
 	t.note(abnd.Same(strings.TrimSpace(heading)), "", "")
-	columns := abnd.T("Before|After|Difference|p.p. of GDP", "Antes|Depois|Diferença|p.p. do PIB")
+	columns := abnd.T("Before|After|Difference|pp of GDP", "Antes|Depois|Diferença|p.p. do PIB")
 	c := strings.Split(columns.In(t.lang), "|")
 	t.costRow("", "", c[0], c[1], c[2], c[3])
 	for _, g := range shown {

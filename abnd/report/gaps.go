@@ -50,11 +50,11 @@ func (g *gapsTable) header() {
 	if title := s.Title.In(g.lang); title != "" {
 		g.line(Wrap(title, Width, "", ""))
 	}
-	g.text(abnd.T("%s (%s): who is covered, and who is left out in %d", "%s (%s): quem está coberto e quem fica de fora em %d").
+	g.text(abnd.T("%s (%s): legal and effective coverage, coverage gaps, %d", "%s (%s): cobertura legal e efectiva, lacunas de cobertura, %d").
 		Fill(s.Country.Name, s.Country.ISO3, int(s.Projection.First)), "", "")
 	if len(s.Groups) == 0 {
 		g.line("")
-		g.text(abnd.T("The study has no population groups yet: list them in GROUPS, and in PROVISIONS the schemes that reach each.",
+		g.text(abnd.T("The study has no population groups yet: enter them in GROUPS, and in PROVISIONS the schemes that cover each group.",
 			"O estudo ainda não tem grupos da população: indique-os em GROUPS e, em PROVISIONS, os regimes que abrangem cada um."), "", "")
 	}
 }
@@ -69,7 +69,7 @@ func (g *gapsTable) estimate(e scenarios.Estimate, scale float64, decimals int) 
 func (g *gapsTable) share(e scenarios.Estimate, atLeast bool) string {
 	text := g.estimate(e, percent, 1)
 	if e.Known {
-		text += " %"
+		text += g.lang.PercentSign()
 	}
 	if atLeast && e.Known {
 		text = abnd.AtLeastMark + text
@@ -100,11 +100,11 @@ func (g *gapsTable) coverage() {
 func (g *gapsTable) coverageHead(guarantee abnd.Guarantee) {
 	name := guarantee.Name()
 	if guarantee == "" {
-		name = abnd.T("Of no single guarantee", "De nenhuma garantia em particular")
+		name = abnd.T("Groups not linked to one guarantee", "Grupos não ligados a uma só garantia")
 	}
 	g.line("")
 	g.line(name.In(g.lang))
-	names := strings.Split(abnd.T("people|by law|effectively", "pessoas|cob. legal|cob. efectiva").In(g.lang), "|")
+	names := strings.Split(abnd.T("people|legal cov.|effective cov.", "pessoas|cob. legal|cob. efectiva").In(g.lang), "|")
 	g.line(padRight("", groupWidth) + padLeft(names[0], peopleWidth) + padLeft(names[1], coverageWidth) + padLeft(names[2], coverageWidth))
 }
 
@@ -125,7 +125,7 @@ func (g *gapsTable) ranked() {
 		return
 	}
 	g.line("")
-	g.line(abnd.T("Gaps, those of most people first", "Lacunas, por número de pessoas").In(g.lang))
+	g.line(abnd.T("Gaps, ranked by number of people", "Lacunas, por número de pessoas").In(g.lang))
 	place := 0
 	for _, gap := range gaps {
 		if !gap.People.Known || gap.People.Value <= 0 {
@@ -159,7 +159,7 @@ func (g *gapsTable) notKnown(gaps []scenarios.Gap) {
 		}
 		if first {
 			g.line("")
-			g.line(abnd.T("Gaps that are not known", "Lacunas que não se conhecem").In(g.lang))
+			g.line(abnd.T("Gaps that cannot be measured (data missing)", "Lacunas que não se podem medir (faltam dados)").In(g.lang))
 			first = false
 		}
 		g.line(Wrap(gap.Kind.Name().In(g.lang)+". "+gap.Sentence.In(g.lang), Width, "  * ", "    "))
@@ -172,7 +172,7 @@ func (g *gapsTable) indicators() {
 		return
 	}
 	g.line("")
-	g.line(abnd.T("Beside the published indicators (SDG 1.3.1 and 3.8.1)", "Comparação com os indicadores publicados (ODS 1.3.1 e 3.8.1)").In(g.lang))
+	g.line(abnd.T("Comparison with published indicators (SDG 1.3.1 and 3.8.1)", "Comparação com os indicadores publicados (ODS 1.3.1 e 3.8.1)").In(g.lang))
 	for _, i := range scenarios.CompareIndicators(g.result) {
 		index := i.Indicator.Code == abnd.ServiceCoverageIndex
 		published := g.share(i.Published, false)
@@ -201,7 +201,7 @@ func (g *gapsTable) loose() {
 		return
 	}
 	g.line("")
-	g.line(abnd.T("Not tied together yet", "Lacunas, recomendações e prestações ainda sem correspondência").In(g.lang))
+	g.line(abnd.T("Open links between gaps, recommendations and benefits", "Ligações em falta entre lacunas, recomendações e prestações").In(g.lang))
 	list := func(lead abnd.Text, ids []string) {
 		if len(ids) > 0 {
 			g.line(Wrap(lead.In(g.lang)+" "+strings.Join(ids, ", ")+".", Width, "  * ", "    "))
@@ -219,7 +219,7 @@ func (g *gapsTable) loose() {
 	}
 	list(abnd.T("Gaps without a recommendation:", "Lacunas sem recomendação:"), gaps)
 	list(abnd.T("Recommendations to be costed without a benefit:", "Recomendações por estimar, ainda sem prestação associada:"), recommendations)
-	list(abnd.T("Benefits that close no recorded gap:", "Prestações que não fecham nenhuma lacuna registada:"), benefits)
+	list(abnd.T("Benefits not linked to an identified gap:", "Prestações não ligadas a uma lacuna identificada:"), benefits)
 }
 
 // gapsHeader is a contract with those who read the file.

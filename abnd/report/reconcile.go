@@ -37,9 +37,9 @@ func ReconciliationTable(w io.Writer, result *scenarios.Result, lang abnd.Lang) 
 	}
 	t.money = chooseScale(moneyScales, moneyLimit, costWidth, money)
 	study := result.Study
-	t.note(abnd.T("%s (%s): existing schemes, model of %d beside what was reported", "%s (%s): regimes existentes, modelo de %d comparado com os valores comunicados").
+	t.note(abnd.T("%s (%s): existing schemes, model %d compared with reported data", "%s (%s): regimes existentes, modelo de %d comparado com os valores comunicados").
 		Fill(study.Country.Name, study.Country.ISO3, int(study.Projection.First)), "", "")
-	t.note(abnd.T("Money in %s, at the prices of the year named; shares of %s.", "Valores em %s, a preços do ano indicado; percentagens do %s.").
+	t.note(abnd.T("Money in %s, at prices of the year shown; %% of %s.", "Valores em %s, a preços do ano indicado; percentagens do %s.").
 		Fill(t.money.name.Fill(study.Country.Currency), study.GDPName), "", "")
 	var rest []scenarios.Reconciled
 	for _, x := range all {
@@ -88,9 +88,9 @@ func (t *reconciliationTable) scheme(x scenarios.Reconciled) {
 		if _, known := x.Value("difference"); known {
 			cells(in(abnd.T("Difference", "Diferença")), "", money("difference"), "")
 		}
-		cells(in(abnd.T("Share of GDP, %", "Em % do PIB")), number("expenditure_share_of_gdp", 2, percent), number("model_share_of_gdp", 2, percent), ratio("ratio_of_gdp_shares"))
+		cells(in(abnd.T("% of GDP", "Em % do PIB")), number("expenditure_share_of_gdp", 2, percent), number("model_share_of_gdp", 2, percent), ratio("ratio_of_gdp_shares"))
 		if v, known := x.Value("price_growth"); known && v != 1 {
-			cells(in(abnd.T("Consumer prices since", "Preços no consumidor desde então")), "", "", ratio("price_growth"))
+			cells(in(abnd.T("Consumer prices since then", "Preços no consumidor desde então")), "", "", ratio("price_growth"))
 		}
 	} else if _, known := x.Value("model_cost"); known {
 		cells(in(abnd.T("Cost", "Custo")), notKnown, money("model_cost"), notKnown)
@@ -99,7 +99,7 @@ func (t *reconciliationTable) scheme(x scenarios.Reconciled) {
 		cells(in(abnd.T("Entitlement by rule", "Valor devido segundo a regra")), money("entitlement"), "", "")
 	}
 	if _, known := x.Value("share_paid"); known {
-		cells(in(abnd.T("Share of the entitlement paid", "Parte paga do valor devido")), ratio("share_paid"), "", "")
+		cells(in(abnd.T("Expenditure ÷ entitlement (ratio)", "Despesa ÷ valor devido (razão)")), ratio("share_paid"), "", "")
 	}
 	if _, known := x.Value("recipients"); known {
 		what := abnd.T("Recipients, %s", "Beneficiários, %s").Fill(year("recipients_year"))
@@ -108,15 +108,15 @@ func (t *reconciliationTable) scheme(x scenarios.Reconciled) {
 			cells(in(abnd.T("Cost per beneficiary", "Custo por beneficiário")), "", "", ratio("cost_per_head_ratio"))
 		}
 		if v, known := x.Value("population_growth"); known && v != 1 {
-			cells(in(abnd.T("Population since", "População desde então")), "", "", ratio("population_growth"))
+			cells(in(abnd.T("Population since then", "População desde então")), "", "", ratio("population_growth"))
 		}
 	}
 	t.line(wrapHard(abnd.T("Result: %s", "Resultado: %s").Fill(x.Verdict.Name()).In(t.lang), indent, indent+indent))
 	if reason := x.Scheme.Difference.In(t.lang); reason != "" {
-		t.line(wrapHard(abnd.T("Reason: %s", "Motivo: %s").Fill(reason).In(t.lang), indent, indent+indent))
+		t.line(wrapHard(abnd.T("Explanation: %s", "Explicação: %s").Fill(reason).In(t.lang), indent, indent+indent))
 	}
 	if len(x.Applying) > 0 {
-		t.line(wrapHard(abnd.T("Seen: %s.", "Observações: %s.").Fill(causeTexts(x.Applying, t.lang)).In(t.lang), indent, indent+indent))
+		t.line(wrapHard(abnd.T("Automatic notes: %s.", "Notas automáticas: %s.").Fill(causeTexts(x.Applying, t.lang)).In(t.lang), indent, indent+indent))
 	}
 }
 
@@ -138,7 +138,7 @@ func (t *reconciliationTable) unknown(schemes []scenarios.Reconciled) {
 		return
 	}
 	t.line("")
-	t.note(abnd.T("Not known: neither recipients nor expenditure were found of", "Não se conhece: não se encontraram beneficiários nem despesa de"), "", "")
+	t.note(abnd.T("Not available: no data on recipients or expenditure of", "Não disponível: não há dados sobre beneficiários nem despesa de"), "", "")
 	for _, x := range schemes {
 		name := x.Scheme.Name.In(t.lang)
 		if name != "" {
@@ -155,8 +155,8 @@ func (t *reconciliationTable) summary(all []scenarios.Reconciled) {
 	}
 	compared := counts[scenarios.ByConstruction] + counts[scenarios.Agrees] + counts[scenarios.Explained] + counts[scenarios.Unexplained]
 	t.line("")
-	t.note(abnd.T("%s, %d compared: %d by construction, %d that agree, %d that differ with a reason, %d without.",
-		"%s, comparados: %d; por construção: %d; coincidem: %d; diferem com motivo: %d; sem motivo: %d.").Fill(
+	t.note(abnd.T("%s, compared: %d; matching by construction: %d; agreeing: %d; explained differences: %d; unexplained: %d.",
+		"%s, comparados: %d; coincidem por construção: %d; coincidem: %d; diferenças explicadas: %d; por explicar: %d.").Fill(
 		plural(len(all), abnd.T("existing scheme", "regime existente"), abnd.T("existing schemes", "regimes existentes")), compared,
 		counts[scenarios.ByConstruction], counts[scenarios.Agrees], counts[scenarios.Explained], counts[scenarios.Unexplained]), "", "")
 }

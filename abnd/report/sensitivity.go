@@ -106,31 +106,31 @@ func SensitivityTable(w io.Writer, s *scenarios.Sensitivity, lang abnd.Lang) err
 	out := bufio.NewWriter(w)
 	t := table{lang: lang, out: out}
 	studyTitle(&t, s.Study)
-	t.note(abnd.T("%s in %d: what each uncertain figure does alone", "%s em %d: o efeito de cada valor incerto isolado").
+	t.note(abnd.T("%s in %d: one-at-a-time effect of each uncertain input, largest first", "%s em %d: efeito de cada valor incerto isolado, por ordem decrescente").
 		Fill(runTitle(s.Study, s.Options.Scenario), int(s.Options.Year)), "", "")
 	if !s.Known.Known() {
 		t.line("")
-		t.note(abnd.T("The total cost as a share of GDP is not known, so nothing can be said of what moves it.", "O custo total em percentagem do PIB não se conhece, pelo que nada se pode dizer do que o influencia."), "", "")
+		t.note(abnd.T("Total cost in % of GDP is not available, so no effects can be shown.", "O custo total em % do PIB não está disponível, pelo que não se podem mostrar efeitos."), "", "")
 		return out.Flush()
 	}
 	money := chooseScale(moneyScales, moneyLimit, costWidth, []float64{s.Cost})
-	t.note(abnd.T("Total cost %s %s, %s %% of %s", "Custo total %s %s, %s %% do %s").
+	t.note(abnd.T("Total cost %s %s, %s%% of %s", "Custo total %s %s, %s %% do %s").
 		Fill(markedText(s.Known, s.Cost/money.divisor, money.decimals), money.name.Fill(s.Study.Country.Currency), markedText(s.Known, s.Percent, percentDecimals), s.Study.GDPName), "", "")
 	if s.Known == abnd.KnownPart {
 		t.note(partOfTotal, "", "")
 	}
 	if s.Options.Ceiling != 0 {
-		verdict := abnd.T("within the ceiling of %s %% of GDP", "dentro do tecto de %s %% do PIB")
+		verdict := abnd.T("within the ceiling of %s%% of GDP", "dentro do tecto de %s %% do PIB")
 		if s.Known == abnd.KnownPart {
-			verdict = abnd.T("what is known is within the ceiling of %s %% of GDP", "o que se conhece está dentro do tecto de %s %% do PIB")
+			verdict = abnd.T("the available part is within the ceiling of %s%% of GDP", "a parte disponível está dentro do tecto de %s %% do PIB")
 		}
 		if s.Percent > percentPerShare*s.Options.Ceiling {
-			verdict = abnd.T("above the ceiling of %s %% of GDP", "acima do tecto de %s %% do PIB")
+			verdict = abnd.T("above the ceiling of %s%% of GDP", "acima do tecto de %s %% do PIB")
 		}
 		t.note(verdict.Fill(decimalText(percentPerShare*s.Options.Ceiling, percentDecimals)), "", "")
 	}
 	t.line("")
-	heads := abnd.T("Low|High|% at low|% at high|Swing|Elasticity", "Mínimo|Máximo|% no mín.|% no máx.|Amplitude|Elasticidade")
+	heads := abnd.T("Low value|High value|% at low|% at high|Swing|Elasticity", "Mínimo|Máximo|% no mín.|% no máx.|Amplitude|Elasticidade")
 	h := strings.Split(heads.In(lang), "|")
 	t.moveRow(h[0], h[1], h[2], h[3], h[4], h[5], "")
 	flips := 0
@@ -155,16 +155,16 @@ func SensitivityTable(w io.Writer, s *scenarios.Sensitivity, lang abnd.Lang) err
 	}
 	t.line("")
 	if len(still) > 0 {
-		t.line(wrapHard(abnd.T("These do not move the cost of this scenario in this year: %s.", "Sem efeito no custo deste cenário neste ano: %s.").
+		t.line(wrapHard(abnd.T("No effect on the cost of this scenario in this year: %s.", "Sem efeito no custo deste cenário neste ano: %s.").
 			Fill(strings.Join(still, ", ")).In(lang), "", ""))
 	}
-	t.note(abnd.T("Swing in percentage points of GDP. Elasticity: by how many percent the cost changes for one percent of the figure. Shocks by year are given by what they add up to, the population by its distance to the central path.",
-		"Amplitude em pontos percentuais do PIB. Elasticidade: variação percentual do custo por um por cento do valor. Os choques por ano são dados pela sua soma, a população pela distância à trajectória central."), "", "")
+	t.note(abnd.T("Swing in percentage points of GDP. Elasticity: percentage change of cost for a change of the input by 1%. Annual shocks are shown by their sum, the population by its deviation from the central projection.",
+		"Amplitude em pontos percentuais do PIB. Elasticidade: variação percentual do custo por 1 % do valor. Os choques por ano são dados pela sua soma, a população pelo desvio face à projecção central."), "", "")
 	switch {
 	case flips > 0:
-		t.note(abnd.T("* This figure alone brings the total to the other side of the ceiling.", "* Este valor por si só leva o total para o outro lado do tecto."), "", indent)
+		t.note(abnd.T("* This input alone moves the total across the ceiling.", "* Este valor por si só faz o total atravessar o tecto."), "", indent)
 	case s.Options.Ceiling != 0:
-		t.note(abnd.T("No figure alone brings the total to the other side of the ceiling.", "Nenhum valor por si só leva o total para o outro lado do tecto."), "", "")
+		t.note(abnd.T("No input alone moves the total across the ceiling.", "Nenhum valor por si só faz o total atravessar o tecto."), "", "")
 	}
 	return out.Flush()
 }
@@ -178,7 +178,7 @@ func (t *table) moveRow(low, high, atLow, atHigh, swing, elasticity, mark string
 // numbers with the decimals that they were typed with.
 func (t *table) variable(x float64, unit abnd.Unit) string {
 	if unit == abnd.PureNumber {
-		return formatNumber(percentPerShare*x, percentDecimals, t.lang) + " %"
+		return formatNumber(percentPerShare*x, percentDecimals, t.lang) + t.lang.PercentSign()
 	}
 	return fit(x, min(decimalsOf(x), percentDecimals), moveWidth, t.lang)
 }

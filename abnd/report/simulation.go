@@ -210,7 +210,7 @@ func studyTitle(t *table, s *abnd.Study) {
 func (t *simulationTable) scenario(id string) {
 	t.line("")
 	t.note(runTitle(t.Study, id), "", "")
-	heads := abnd.T("Point|Mean|P5|P25|P50|P75|P95", "Central|Média|P5|P25|P50|P75|P95")
+	heads := abnd.T("Point est.|Mean|P5|P25|P50|P75|P95", "Central|Média|P5|P25|P50|P75|P95")
 	head := padRight("", spreadLabelWidth)
 	for _, h := range strings.Split(heads.In(t.lang), "|") {
 		head += padLeft(h, spreadWidth)
@@ -264,10 +264,10 @@ func (t *simulationTable) chances(id string) {
 		if c.Year != 0 {
 			when = abnd.Same(strconv.Itoa(int(c.Year)))
 		}
-		parts = append(parts, when.In(t.lang)+" "+atMost(c.Known)+formatNumber(percentPerShare*c.Probability, shareDecimals, t.lang)+" %")
+		parts = append(parts, when.In(t.lang)+" "+atMost(c.Known)+formatNumber(percentPerShare*c.Probability, shareDecimals, t.lang)+t.lang.PercentSign())
 	}
 	if len(parts) > 0 {
-		t.note(abnd.T("Chance of at most %s %% of GDP: %s", "Probabilidade de o custo não exceder %s %% do PIB: %s").
+		t.note(abnd.T("Probability that cost is at most %s%% of GDP: %s", "Probabilidade de o custo não exceder %s %% do PIB: %s").
 			Fill(decimalText(percentPerShare*t.Options.Ceiling, percentDecimals), strings.Join(parts, ", ")), "", indent)
 	}
 }
@@ -285,7 +285,7 @@ func (t *simulationTable) drivers(id string) {
 			continue
 		}
 		if shown == 0 {
-			t.note(abnd.T("What goes with the share of GDP in %d (rank correlation):", "O que mais influencia o custo em %% do PIB em %d (correlação de Spearman, por ordens):").Fill(int(last)), "", indent)
+			t.note(abnd.T("Main drivers of cost in %% of GDP in %d (rank correlation):", "Principais factores do custo em %% do PIB em %d (correlação de Spearman, por ordens):").Fill(int(last)), "", indent)
 		}
 		shown++
 		t.line(wrapHard(d.Label.In(t.lang), padLeft(formatNumber(d.Rank, rankDecimals, t.lang), rankWidth)+indent, strings.Repeat(" ", rankWidth)+indent+indent))
@@ -294,8 +294,8 @@ func (t *simulationTable) drivers(id string) {
 
 func (t *simulationTable) notes() {
 	t.line("")
-	t.note(abnd.T("P5 to P95: the share of draws below, in percent. Point: every figure at the study's own value.",
-		"P5 a P95: a percentagem das simulações que ficam abaixo. Central: cada valor como está no estudo."), "* ", indent)
+	t.note(abnd.T("P5 to P95: percentiles of the draws. Point estimate: every input at the study's own value.",
+		"P5 a P95: percentis das simulações. Central: cada valor como está no estudo."), "* ", indent)
 	if slices.ContainsFunc(t.Spreads, func(x scenarios.Spread) bool {
 		return x.Guarantee == string(scenarios.AllOf) && x.Known == abnd.KnownPart
 	}) {
@@ -307,10 +307,10 @@ func (t *simulationTable) notes() {
 			assumed++
 		}
 	}
-	t.note(abnd.T("Of the %d uncertain figures, the range of %d is an assumption, for the dialogue to decide. What is not listed as uncertain is taken as certain.",
-		"Dos %d valores incertos, o intervalo de %d é um pressuposto: decisão do diálogo ou previsão. O que não está indicado como incerto é tomado como certo.").Fill(len(t.Study.Uncertain), assumed), "* ", indent)
+	t.note(abnd.T("The ranges of %[2]d of the %[1]d uncertain inputs are assumptions, to be agreed in the national dialogue. Inputs not listed in UNCERTAINTY are treated as certain.",
+		"Os intervalos de %[2]d dos %[1]d valores incertos são pressupostos, a acordar no diálogo nacional. Os valores não indicados em UNCERTAINTY tratam-se como certos.").Fill(len(t.Study.Uncertain), assumed), "* ", indent)
 	if t.QuantileError > 0 {
-		t.note(abnd.T("Percentiles are within %s %% of those of the draws.", "Os percentis ficam a menos de %s %% dos percentis exactos das simulações.").
+		t.note(abnd.T("Percentiles are within %s%% of the exact percentiles of the draws.", "Os percentis ficam a menos de %s %% dos percentis exactos das simulações.").
 			Fill(decimalText(percentPerShare*t.QuantileError, percentDecimals)), "* ", indent)
 	}
 }

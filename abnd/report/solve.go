@@ -97,7 +97,7 @@ func SolvedValue(s *scenarios.TargetSolution, x float64, lang abnd.Lang) string 
 func Target(w io.Writer, s *scenarios.TargetSolution, lang abnd.Lang) error {
 	t := newSolveTable(w, s.Result, lang)
 	t.country(abnd.T("%s of %s in %s", "%s de %s, %s").Fill(s.Spec.Code, s.Benefit.ID, t.runName(s.Run)))
-	t.note(abnd.T("Ceiling: %s of %s %% of %s in %d.", "Tecto: %s de %s %% do %s em %d.").
+	t.note(abnd.T("Ceiling: %s of %s%% of %s in %d.", "Tecto: %s de %s %% do %s em %d.").
 		Fill(s.Of.Name(), abnd.T(formatNumber(s.Ceiling*percent, 2, abnd.English), formatNumber(s.Ceiling*percent, 2, abnd.Portuguese)), s.Result.Study.GDPName, int(s.Year)), "", "")
 	t.line("")
 	figures := func(name abnd.Text, value, cost string) {
@@ -114,23 +114,23 @@ func Target(w io.Writer, s *scenarios.TargetSolution, lang abnd.Lang) error {
 		exactly = func(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
 	}
 	figures(abnd.T("", ""), t.in(abnd.T("value", "valor")), t.in(abnd.T("% of GDP", "% do PIB")))
-	figures(abnd.T("At present", "Actualmente"), estimate(s.Present, exactly), estimate(s.PresentCost, t.share))
+	figures(abnd.T("Current value", "Valor actual"), estimate(s.Present, exactly), estimate(s.PresentCost, t.share))
 	figures(s.Spec.Label, SolvedValue(s, s.Value, lang), t.share(s.Cost))
 	if s.Next.Known {
-		figures(abnd.T("The next one breaks the ceiling", "O seguinte ultrapassa o tecto"), estimate(s.Next, exactly), estimate(s.NextCost, t.share))
+		figures(abnd.T("The next value exceeds the ceiling", "O seguinte ultrapassa o tecto"), estimate(s.Next, exactly), estimate(s.NextCost, t.share))
 	}
 	t.line("")
 	if s.AtBound {
-		t.note(abnd.T("Even the dearest value within the bounds, %v to %v, keeps the ceiling.", "Mesmo o valor mais caro do intervalo, de %v a %v, respeita o tecto.").Fill(s.Low.Value, s.High.Value), "* ", "  ")
+		t.note(abnd.T("Even the highest-cost value between the bounds, %v to %v, is within the ceiling.", "Mesmo o valor de maior custo do intervalo, de %v a %v, respeita o tecto.").Fill(s.Low.Value, s.High.Value), "* ", "  ")
 	}
 	turn := abnd.T("rises", "sobe")
 	if !s.Rising {
 		turn = abnd.T("falls", "desce")
 	}
-	t.note(abnd.T("The cost only %s with the value, at the %d values that were computed from %v to %v.", "O custo só %s com o valor, nos %d valores calculados de %v a %v.").
+	t.note(abnd.T("The cost %s with the value at all %d values calculated from %v to %v.", "O custo %s com o valor em todos os %d valores calculados de %v a %v.").
 		Fill(turn, len(s.Searched), s.Searched[0].Value, s.Searched[len(s.Searched)-1].Value), "* ", "  ")
 	if !s.Spec.Whole {
-		t.note(abnd.T("The value shown is rounded to the side that keeps the ceiling; csv and json have every digit.", "O valor mostrado é arredondado para o lado que respeita o tecto; csv e json têm todos os algarismos."), "* ", "  ")
+		t.note(abnd.T("The value shown is rounded so that it stays within the ceiling; csv and json have all digits.", "O valor mostrado é arredondado de modo a respeitar o tecto; csv e json têm todos os algarismos."), "* ", "  ")
 	}
 	t.note(abnd.T("The value is set in the scenario %s; the study itself is not changed.", "O valor é aplicado ao cenário %s; o estudo não é alterado.").Fill(s.Scenario), "* ", "  ")
 	return t.out.Flush()
@@ -149,7 +149,7 @@ func (t *solveTable) envelope(e scenarios.Envelope, years []scenarios.YearCost) 
 		t.note(abnd.T("Ceiling by year: %s, %% of %s, %d to %d.", "Tecto por ano: %s, %% do %s, %d a %d.").Fill(e.Of.Name(), t.result.Study.GDPName, int(first.Year), int(last.Year)), "", "")
 		return
 	}
-	t.note(abnd.T("Ceiling: %s of %s %% of %s in every year from %d to %d.", "Tecto: %s de %s %% do %s em cada ano de %d a %d.").
+	t.note(abnd.T("Ceiling: %s of %s%% of %s in every year from %d to %d.", "Tecto: %s de %s %% do %s em cada ano de %d a %d.").
 		Fill(e.Of.Name(), abnd.T(formatNumber(first.Ceiling.Value*percent, 2, abnd.English), formatNumber(first.Ceiling.Value*percent, 2, abnd.Portuguese)), t.result.Study.GDPName, int(first.Year), int(last.Year)), "", "")
 }
 
@@ -167,7 +167,7 @@ func (t *solveTable) bound(known abnd.Knowledge, figure string) string {
 // years writes the cost of each year beside its ceiling.
 func (t *solveTable) years(years []scenarios.YearCost) {
 	t.line("")
-	names := strings.Split(t.in(abnd.T("% of GDP|ceiling|status quo|solution|left", "% do PIB|tecto|sit. actual|solução|folga")), "|")
+	names := strings.Split(t.in(abnd.T("% of GDP|ceiling|status quo|solution|margin", "% do PIB|tecto|sit. actual|solução|folga")), "|")
 	t.line(padRight(names[0], solvedChoice) + padLeft(names[1], solvedFigure) + padLeft(names[2], solvedFigure) + padLeft(names[3], solvedFigure) + padLeft(names[4], solvedFigure))
 	for _, y := range years {
 		ceiling, rest := notKnown, notKnown
@@ -189,7 +189,7 @@ func (t *solveTable) leftOut(scenario string) {
 		}
 		if first {
 			t.line("")
-			t.row(t.in(abnd.T("Left out in %d, thousands", "Ficam de fora em %d, milhares").Fill(int(last))), solvedName, padLeft(t.in(abnd.T("status quo", "sit. actual")), solvedChoice), padLeft(t.in(abnd.T("solution", "solução")), solvedFigure))
+			t.row(t.in(abnd.T("People not covered in %d, thousands", "Pessoas sem cobertura em %d, milhares").Fill(int(last))), solvedName, padLeft(t.in(abnd.T("status quo", "sit. actual")), solvedChoice), padLeft(t.in(abnd.T("solution", "solução")), solvedFigure))
 			first = false
 		}
 		before := notKnown
@@ -215,6 +215,6 @@ func (t *solveTable) leftOutOf(x scenarios.Remaining) string {
 // together says which benefits were computed together.
 func (t *solveTable) together(blocks [][]string) {
 	for _, ids := range blocks {
-		t.note(abnd.T("These act on one another or cover the same people, and were computed together: %s.", "Estas influenciam-se mutuamente ou abrangem as mesmas pessoas e foram calculadas em conjunto: %s.").Fill(strings.Join(ids, ", ")), "* ", "  ")
+		t.note(abnd.T("These benefits interact or cover the same people, and were costed jointly: %s.", "Estas prestações influenciam-se mutuamente ou abrangem as mesmas pessoas e foram calculadas em conjunto: %s.").Fill(strings.Join(ids, ", ")), "* ", "  ")
 	}
 }

@@ -27,12 +27,12 @@ const MostRows = 10
 // full, and what no other package beats where there is a frontier.
 func Packages(w io.Writer, s *scenarios.PackageSolution, frontier []scenarios.ListedPackage, lang abnd.Lang) error {
 	t := newSolveTable(w, s.Result, lang)
-	t.country(abnd.T("packages within the ceiling, the dearest first", "pacotes dentro do tecto, primeiro o mais caro"))
+	t.country(abnd.T("packages within the ceiling, in decreasing order of cost", "pacotes dentro do tecto, primeiro o mais caro"))
 	t.envelope(s.Envelope, s.Years)
 	l := listOf(t, s)
 	l.packages(s.Packages)
 	for _, level := range s.Unfit {
-		t.note(abnd.T("%s: no package fits.", "%s: nenhum pacote respeita o tecto.").Fill(t.healthAs(level)), "", "")
+		t.note(abnd.T("%s: no package is within the ceiling.", "%s: nenhum pacote respeita o tecto.").Fill(t.healthAs(level)), "", "")
 	}
 	l.legend()
 	t.losses(s.Packages)
@@ -145,7 +145,7 @@ func levelsLegend(t *table, levels []string) abnd.Text {
 // losses says what packages take from whom.
 func (t *solveTable) losses(all []scenarios.ListedPackage) {
 	for _, p := range all {
-		t.lossesOf(abnd.T("%s package %d takes from:", "%s o pacote %d retira a:").Fill(lossMark, p.Number), p.Losses)
+		t.lossesOf(abnd.T("%s losses under package %d:", "%s perdas com o pacote %d:").Fill(lossMark, p.Number), p.Losses)
 	}
 }
 
@@ -175,7 +175,7 @@ func (t *table) moneyText(x float64) abnd.Text {
 // security, then persons covered by health care, never added.
 func (t *solveTable) shown(s *scenarios.PackageSolution) {
 	t.line("")
-	t.row(t.in(abnd.T("Package %d (--show for another)", "Pacote %d (--show para outro)").Fill(s.Shown)), solvedName, padRight(t.in(abnd.T("taken from", "tirado de")), solvedChoice),
+	t.row(t.in(abnd.T("Package %d (--show for another)", "Pacote %d (--show para outro)").Fill(s.Shown)), solvedName, padRight(t.in(abnd.T("option", "opção")), solvedChoice),
 		padLeft(t.in(abnd.T("more, thous.", "mais, milh.")), solvedFigure), padLeft(t.in(abnd.T("% of GDP", "% do PIB")), solvedFigure))
 	cost := 0.0
 	for _, part := range []struct {
@@ -183,11 +183,11 @@ func (t *solveTable) shown(s *scenarios.PackageSolution) {
 		of   func(scenarios.Reach) float64
 		here func(abnd.Benefit) bool
 	}{
-		{abnd.T("Persons who receive, income security:", "Pessoas que recebem, segurança básica de rendimento:"), func(r scenarios.Reach) float64 { return r.Persons },
+		{abnd.T("Recipients (persons), income security:", "Beneficiários (pessoas), segurança básica de rendimento:"), func(r scenarios.Reach) float64 { return r.Persons },
 			func(b abnd.Benefit) bool {
 				return b.Guarantee != abnd.Health && !scenarios.CountsHouseholds(s.Result.Study, b)
 			}},
-		{abnd.T("Households that receive, income security:", "Agregados que recebem, segurança básica de rendimento:"), func(r scenarios.Reach) float64 { return r.Households },
+		{abnd.T("Recipient households, income security:", "Agregados beneficiários, segurança básica de rendimento:"), func(r scenarios.Reach) float64 { return r.Households },
 			func(b abnd.Benefit) bool {
 				return b.Guarantee != abnd.Health && scenarios.CountsHouseholds(s.Result.Study, b)
 			}},
@@ -211,7 +211,7 @@ func (t *solveTable) shown(s *scenarios.PackageSolution) {
 			t.row(t.nameOf(item.Benefit), solvedName, padRight(level, solvedChoice), padLeft(t.thousands(part.of(item.Reach)), solvedFigure), padLeft(t.share(item.Cost), solvedFigure))
 		}
 	}
-	t.row(t.in(abnd.T("Cost of all", "Custo de todas")), solvedName, padRight("", solvedChoice), padLeft("", solvedFigure), padLeft(t.share(cost), solvedFigure))
+	t.row(t.in(abnd.T("Total cost", "Custo total")), solvedName, padRight("", solvedChoice), padLeft("", solvedFigure), padLeft(t.share(cost), solvedFigure))
 }
 
 // frontier writes the packages that no other one beats, at most so many as can
@@ -221,7 +221,7 @@ func (t *solveTable) frontier(s *scenarios.PackageSolution, points []scenarios.L
 		return
 	}
 	t.line("")
-	t.note(abnd.T("Frontier: to reach more people than one of these, a package must cost more", "Fronteira: para abranger mais pessoas do que um destes, um pacote tem de custar mais"), "", "")
+	t.note(abnd.T("Efficient packages: no other reaches more people at the same or lower cost", "Pacotes eficientes: nenhum outro abrange mais pessoas com custo igual ou menor"), "", "")
 	shown := scenarios.Thinned(points, MostRows)
 	l := listOf(t, s)
 	l.head()
@@ -245,7 +245,7 @@ func (t *solveTable) frontier(s *scenarios.PackageSolution, points []scenarios.L
 			l.marks(func(i int) string { return scenarios.LevelMark(s.Scenarios, p.Levels[i]) }) + lost)
 	}
 	if len(shown) < len(points) {
-		t.note(abnd.T("These are %d of the %d packages that no other one beats; csv and json have them all.", "Estes são %d dos %d pacotes eficientes (nenhum outro abrange mais pessoas por menos); csv e json têm-nos todos.").Fill(len(shown), len(points)), "", "")
+		t.note(abnd.T("These are %d of the %d efficient packages; csv and json list all of them.", "Estes são %d dos %d pacotes eficientes; csv e json têm-nos todos.").Fill(len(shown), len(points)), "", "")
 	}
 }
 
@@ -262,12 +262,12 @@ func Phasing(w io.Writer, s *scenarios.PhasingSolution, lang abnd.Lang) error {
 		case item.Fixed:
 			start = t.in(abnd.T("existing", "existente"))
 		case item.Start == 0:
-			start = t.in(abnd.T("never", "nunca"))
+			start = t.in(abnd.T("not started", "não se inicia"))
 		}
 		t.row(padRight(scenarios.BenefitMark(i), listNumber)+t.nameOf(item.Benefit), solvedName, padLeft(strconv.Itoa(int(item.Planned)), solvedChoice), padLeft(start, solvedFigure))
 	}
 	t.plan(s)
-	t.lossesOf(abnd.T("%s The plan takes from:", "%s O plano retira a:").Fill(lossMark), s.Losses)
+	t.lossesOf(abnd.T("%s Losses under the phasing schedule:", "%s Perdas com o calendário:").Fill(lossMark), s.Losses)
 	t.line("")
 	for _, note := range s.Notes() {
 		t.note(note, "* ", "  ")
@@ -279,7 +279,7 @@ func Phasing(w io.Writer, s *scenarios.PhasingSolution, lang abnd.Lang) error {
 // plan writes the years in which something starts beside the ceiling, with a
 // narrow column for each benefit.
 func (t *solveTable) plan(s *scenarios.PhasingSolution) {
-	names := strings.Split(t.in(abnd.T("% of GDP|ceiling|status quo|plan|left", "% do PIB|tecto|sit. actual|plano|folga")), "|")
+	names := strings.Split(t.in(abnd.T("% of GDP|ceiling|status quo|schedule|margin", "% do PIB|tecto|sit. actual|calendário|folga")), "|")
 	const figure = 12
 	t.line("")
 	cells := padRight(names[0], figure)
@@ -312,6 +312,6 @@ func (t *solveTable) plan(s *scenarios.PhasingSolution) {
 	}
 	t.note(levelsLegend(&t.table, s.Levels()), "", "")
 	if len(years) < len(s.Years) {
-		t.note(abnd.T("Years in which something starts, the first and the last; csv and json have every year.", "Anos em que algo se inicia, o primeiro e o último; csv e json têm todos os anos."), "", "")
+		t.note(abnd.T("Years in which a benefit starts, the first and the last year; csv and json have every year.", "Anos em que se inicia uma prestação, o primeiro e o último; csv e json têm todos os anos."), "", "")
 	}
 }

@@ -27,13 +27,13 @@ func TraceTable(w io.Writer, trace *model.Trace, study *abnd.Study, lang abnd.La
 	t.line("")
 	t.note(abnd.T("Key: %s", "Chave: %s").Fill(string(trace.Key)), "", "")
 	if t.omitted[model.BelowDepth] {
-		t.note(abnd.T("… stands where --depth ends; --depth 0 goes down to the inputs.", "… indica que a explicação parou em --depth; --depth 0 desce até aos dados de base."), "", "")
+		t.note(abnd.T("… marks the depth limit; --depth 0 shows all levels down to the inputs.", "… marca o limite de --depth; --depth 0 desce até aos dados de base."), "", "")
 	}
 	if t.part {
-		t.note(abnd.T("≥ marks a sum of which a part is not known.", "≥ assinala uma soma de que não se conhece uma parcela."), "", "")
+		t.note(abnd.T("≥ marks a sum with missing parts (lower bound).", "≥ assinala uma soma com parcelas em falta (limite inferior)."), "", "")
 	}
 	if t.omitted[model.AlreadyGiven] {
-		t.note(abnd.T("↑ marks figures that are explained further up.", "↑ assinala valores já explicados acima."), "", "")
+		t.note(abnd.T("↑ marks values that are explained above.", "↑ assinala valores já explicados acima."), "", "")
 	}
 	return t.out.Flush()
 }
@@ -85,7 +85,7 @@ func (t *traceTable) figure(x *model.Trace, level int) {
 				reasons = append(reasons, text)
 			}
 		}
-		t.line(wrapHard(abnd.T("as: %s", "pois: %s").Fill(strings.Join(reasons, "; ")).In(t.lang), at+"  ", below))
+		t.line(wrapHard(abnd.T("condition: %s", "condição: %s").Fill(strings.Join(reasons, "; ")).In(t.lang), at+"  ", below))
 	}
 	// What makes the value comes before what decided on the formula.
 	for _, deciding := range []bool{false, true} {
@@ -97,21 +97,33 @@ func (t *traceTable) figure(x *model.Trace, level int) {
 	}
 }
 
+// withoutZeros leaves out the zeros that end a number with decimals, which say
+// nothing of how it is made.
+func withoutZeros(s string) string {
+	if !strings.ContainsAny(s, ".,") {
+		return s
+	}
+	return strings.TrimRight(strings.TrimRight(s, "0"), ".,")
+}
+
 // value writes a figure with its unit, with enough digits to see how it is
 // made; CSV and JSON have every one.
 func (t *traceTable) value(x *model.Trace) string {
 	const moneyDecimals, personDecimals, percentDecimals, factorDecimals = 2, 1, 4, 6
 	switch {
 	case !x.Known.Known():
-		return abnd.T("not known", "não se conhece").In(t.lang)
+		return abnd.T("not available", "não disponível").In(t.lang)
 	case x.Choice.Code != "":
-		return fmt.Sprintf("%s (%s)", x.Choice.Code, x.Choice.Label.In(t.lang))
+		if label := x.Choice.Label.In(t.lang); label != x.Choice.Code {
+			return fmt.Sprintf("%s (%s)", x.Choice.Code, label)
+		}
+		return x.Choice.Code
 	case x.Unit.Kind == abnd.Calendar, x.Unit.Kind == abnd.Age, x.Factor && x.Value == math.Trunc(x.Value):
 		return strconv.FormatFloat(x.Value, 'f', -1, 64)
 	case x.Unit == abnd.PureNumber && x.Factor, x.Unit == abnd.PriceIndex:
 		return formatNumber(x.Value, factorDecimals, t.lang)
 	case x.Unit == abnd.PureNumber:
-		return x.Known.Marked(formatNumber(percent*x.Value, percentDecimals, t.lang)) + " %"
+		return x.Known.Marked(withoutZeros(formatNumber(percent*x.Value, percentDecimals, t.lang))) + t.lang.PercentSign()
 	}
 	decimals := moneyDecimals
 	if x.Unit == abnd.PersonUnit || x.Unit == abnd.HouseholdUnit {
@@ -130,7 +142,7 @@ func (t *traceTable) source(x *model.Trace) abnd.Text {
 	case p.Source == "" && p.Confidence == abnd.Assumption:
 		return abnd.T("source: none; assumption", "fonte: nenhuma; pressuposto")
 	case p.Source == "":
-		return abnd.T("source: none given", "fonte: não indicada")
+		return abnd.T("source: missing", "fonte: em falta")
 	}
 	text := abnd.T("source: %s", "fonte: %s").Fill(vintage(t.study, p.Source, 0).Title)
 	if p.Year != 0 {

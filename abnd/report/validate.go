@@ -24,8 +24,8 @@ const (
 func ValidationTable(w io.Writer, outcomes []published.Outcome, lang abnd.Lang) error {
 	out := bufio.NewWriter(w)
 	t := table{lang: lang, out: out}
-	t.note(abnd.T("Published cases costed with this program, in whole units of currency. Percentages, also that of the tolerance (±), are of the published cost.",
-		"Casos publicados, com o custo estimado por este programa, em unidades da moeda. As percentagens, também a da tolerância (±), são do custo publicado."), "", "")
+	t.note(abnd.T("Published costings reproduced with this program, in whole units of currency. Percentages, including the tolerance (±), refer to the published cost.",
+		"Custeios publicados, reproduzidos com este programa, em unidades da moeda. As percentagens, incluindo a tolerância (±), referem-se ao custo publicado."), "", "")
 	t.line("")
 	t.line(validationRow(t.lang,
 		abnd.T("model", "modelo"), abnd.T("published", "publicado"), abnd.T("difference", "diferença"),

@@ -31,7 +31,7 @@ func VerificationTable(w io.Writer, figures []StoredFigure, lang abnd.Lang) erro
 	out := bufio.NewWriter(w)
 	rows := [][]string{{
 		abnd.T("Cell", "Célula").In(lang), abnd.T("Stored", "Guardado").In(lang),
-		abnd.T("Engine", "Programa").In(lang), abnd.T("Figure", "Valor").In(lang),
+		abnd.T("Program", "Programa").In(lang), abnd.T("Input", "Valor").In(lang),
 	}}
 	for _, f := range figures[:min(len(figures), mostStored)] {
 		name := f.Key

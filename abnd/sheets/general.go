@@ -58,7 +58,7 @@ func generalRows() []generalRow {
 			text: func(s *abnd.Study) *string { return (*string)(&s.GrowthFrom) },
 			list: func(*abnd.Study) *model.List { return costing.GrowthSourceList },
 		}, {
-			key: "macro", label: abnd.T("Macro scenario, an id of MACRO; blank: none", "Cenário macroeconómico, um código da folha MACRO; em branco: nenhum"), format: Code, later: true,
+			key: "macro", label: abnd.T("Macroeconomic scenario, an id of MACRO; blank: none", "Cenário macroeconómico, um código da folha MACRO; em branco: nenhum"), format: Code, later: true,
 			text: func(s *abnd.Study) *string { return &s.Macro },
 			list: costing.MacroList,
 		}, {

@@ -28,7 +28,7 @@ var macroSeriesList = func() *model.List {
 // writeMacro lays out the macro scenarios, a row for each change.
 func writeMacro(study *abnd.Study) Sheet {
 	s := Sheet{
-		Code: Macro, Title: abnd.T("Macro scenarios", "Cenários macroeconómicos"), Columns: macroColumns(), Frozen: 1,
+		Code: Macro, Title: abnd.T("Macroeconomic scenarios", "Cenários macroeconómicos"), Columns: macroColumns(), Frozen: 1,
 		Help: abnd.T("Alternative paths of the economic, fiscal and demographic series, one row per series that changes. The row macro of GENERAL selects the scenario for the whole study.",
 			"Trajectórias alternativas das séries, uma linha por série que se altera. A linha macro de GENERAL escolhe o cenário de todo o estudo."),
 	}
@@ -74,7 +74,7 @@ func readMacro(r *reader) {
 		case !known:
 			m.Name = name
 		case !name.IsZero() && name != m.Name:
-			r.fail(w.raw("name_en").Place, "name-differs", abnd.T("the macro scenario %q has two names", "o cenário macroeconómico %q tem dois nomes").Fill(id), abnd.T("enter the same name in all its rows", "dê a todas as suas linhas o mesmo nome"))
+			r.fail(w.raw("name_en").Place, "name-differs", abnd.T("the macroeconomic scenario %q has two names", "o cenário macroeconómico %q tem dois nomes").Fill(id), abnd.T("enter the same name in all its rows", "dê a todas as suas linhas o mesmo nome"))
 		}
 		w.text("series", under("series"))
 		m.Changes[n].Kind = abnd.MacroKind(w.text("kind", under("kind")))

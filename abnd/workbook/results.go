@@ -79,7 +79,7 @@ func metaOf(study *abnd.Study, opts Options) Meta {
 		facts = append(facts, Fact{abnd.T("Currency", "Moeda"), abnd.T("%s (%s)", "%s (%s)").Fill(study.Country.CurrencyName, study.Country.Currency)})
 	}
 	if m, ok := study.FindMacro(study.Macro); ok {
-		facts = append(facts, Fact{abnd.T("Macro scenario", "Cenário macroeconómico"), m.Name})
+		facts = append(facts, Fact{abnd.T("Macroeconomic scenario", "Cenário macroeconómico"), m.Name})
 	}
 	return Meta{
 		Lang: opts.Lang, Title: title, Country: study.Country.Name, Date: date, Version: opts.Version,

@@ -12,9 +12,9 @@ import (
 func (a *app) checkCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "check " + a.sourceWord(),
-		Short: a.t("Find all that is wrong with a workbook, and where", "Encontra tudo o que está errado num livro, e onde"),
-		Long: a.t(`check lists in one pass everything that keeps a study from being costed, and what its reader should look at: the cell, what is wrong and what would mend it. The exit status is 3 where there is an error; warnings alone give 0.`,
-			`check mostra de uma só vez tudo o que impede estimar o custo de um estudo e o que o leitor deve verificar: a célula, o que está errado e como corrigir. O código de saída é 3 se houver um erro; só avisos dão 0.`),
+		Short: a.t("Check a workbook and list every error with its cell", "Verifica um livro e mostra cada erro com a sua célula"),
+		Long: a.t(`check lists in one pass all errors that prevent a study from being costed, and the warnings to review. Each line shows the cell, the problem and how to correct it. Exit status 3 if there is an error; warnings alone give 0.`,
+			`check mostra de uma só vez todos os erros que impedem estimar o custo de um estudo, e os avisos a rever. Cada linha mostra a célula, o problema e como o corrigir. Código de saída 3 se houver um erro; só avisos dão 0.`),
 		Example: `  abnd check timor.xlsx`,
 		Args:    arguments(1, 1, sourceMissing), DisableFlagsInUseLine: true,
 		ValidArgsFunction: a.completeSources(1),
@@ -38,4 +38,4 @@ func (a *app) checkCommand() *cobra.Command {
 	}
 }
 
-var sourceMissing = abnd.T("SOURCE (a country code, a workbook or a folder of CSV)", "ORIGEM (um código de país, um livro do Excel ou uma pasta de CSV)")
+var sourceMissing = abnd.T("INPUT (a country code, a workbook or a folder of CSV files)", "ORIGEM (um código de país, um livro do Excel ou uma pasta de CSV)")

@@ -18,13 +18,13 @@ func (a *app) fiscalCommand() *cobra.Command {
 	var o fiscalOptions
 	cmd := &cobra.Command{
 		Use:   "fiscal " + a.sourceWord(),
-		Short: a.t("Show what is financed, the gap, and the debt", "Mostra o que as medidas cobrem, o défice e a dívida"),
-		Long: a.t(`fiscal draws what every scenario and package costs more than the status quo against the envelope of the sheet GGO, a share of GDP. What exceeds it is paid for by the measures of FINANCING, or is the gap; the first year with a gap is named. What is not financed is borrowed, what is spent within the envelope included, and the debt is carried on with interest: what the envelope adds to it and what the gap adds are rows of their own. Where a fund pays for deficits the balance is shown before and after it.
+		Short: a.t("Show fiscal space, financing gap and government debt", "Mostra o espaço orçamental, o défice de financiamento e a dívida pública"),
+		Long: a.t(`fiscal compares the incremental cost of each scenario and benefit package with the fiscal envelope (sheet GGO, % of GDP). Cost above the envelope is the financing need. It is covered by the measures in FINANCING; what remains is the financing gap, and the first year with a gap is shown. Incremental cost that is not covered, including spending within the envelope, is borrowed; the added debt bears interest, and the debt added within the envelope and by the gap are shown separately. If a fund pays for deficits, the government balance is shown before and after it.
 
-The workbook of abnd cost has the same on its sheet FISCAL, with live formulas.`,
-			`fiscal compara a despesa adicional de cada cenário e pacote face à situação actual com o envelope de recursos da folha GGO, uma percentagem do PIB. O que o excede é pago pelas medidas de FINANCING, ou é défice de financiamento; indica-se o primeiro ano com défice. O que as medidas não cobrem é financiado por dívida, incluindo o que se gasta dentro do envelope, e a dívida continua com juros: o que o envelope e o que o défice lhe acrescentam são linhas próprias. Se um fundo paga os défices, o saldo é mostrado antes e depois dele.
+The sheet FISCAL of the results workbook shows the same with live formulas.`,
+			`fiscal compara a despesa adicional de cada cenário e pacote de prestações com o envelope de recursos (folha GGO, % do PIB). O custo acima do envelope é a necessidade de financiamento. Esta é coberta pelas medidas de FINANCING; o que resta é o défice de financiamento, e indica-se o primeiro ano com défice. A despesa adicional não coberta, incluindo a que fica dentro do envelope, é financiada por dívida; a dívida adicional vence juros, e a do envelope e a do défice são mostradas em linhas próprias. Se um fundo paga os défices, o saldo orçamental é mostrado antes e depois dele.
 
-O livro de abnd cost tem o mesmo na folha FISCAL, com fórmulas que se recalculam.`),
+A folha FISCAL do livro de resultados mostra o mesmo com fórmulas que se recalculam.`),
 		Example: `  abnd fiscal TLS
   abnd fiscal TLS --package children-first --macro low-growth
   abnd fiscal timor.xlsx --format csv > fiscal.csv`,
@@ -45,7 +45,7 @@ O livro de abnd cost tem o mesmo na folha FISCAL, com fórmulas que se recalcula
 
 // macroFlag adds the option that chooses a macro scenario.
 func (a *app) macroFlag(cmd *cobra.Command, macro *string) {
-	cmd.Flags().StringVar(macro, "macro", "", a.t("take the macro scenario `ID` of the sheet MACRO instead of that of the study", "usa o cenário macroeconómico `ID` da folha MACRO em vez do cenário do estudo"))
+	cmd.Flags().StringVar(macro, "macro", "", a.t("use the macroeconomic scenario `ID` of the sheet MACRO instead of the one of the study", "usa o cenário macroeconómico `ID` da folha MACRO em vez do cenário do estudo"))
 	must(cmd.RegisterFlagCompletionFunc("macro", cobra.NoFileCompletions))
 }
 
@@ -98,5 +98,5 @@ func knownRun(study *abnd.Study, id string) error {
 	if id == "" || slices.Contains(known, id) {
 		return nil
 	}
-	return usage(abnd.T("there is no package or scenario %q; %s", "não existe o pacote ou cenário %q; %s").Fill(id, suggest(id, known)))
+	return usage(abnd.T("unknown package or scenario %q; %s", "não existe o pacote ou cenário %q; %s").Fill(id, suggest(id, known)))
 }

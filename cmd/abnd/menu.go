@@ -21,9 +21,9 @@ import (
 
 func (a *app) menuCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:   a.t("menu [SOURCE ...]", "menu [ORIGEM ...]"),
-		Short: a.t("Ask step by step what to do", "Pergunta passo a passo o que fazer"),
-		Long: a.t(`menu asks for the language, for a country or a file, and for what to do with it: a new workbook, a check, the cost as a workbook, the gaps. It says where each file went. On Windows a double-click on the program opens it, and so do files that are dropped on the program.`,
+		Use:   a.t("menu [INPUT ...]", "menu [ORIGEM ...]"),
+		Short: a.t("Interactive menu", "Menu interactivo"),
+		Long: a.t(`menu asks for the language, a country or file, and an action: a new workbook, a check, the cost as a workbook, the coverage gaps. It shows where each file was saved. On Windows, double-click the program, or drop files on it.`,
 			`menu pergunta a língua, o país ou ficheiro e o que fazer com ele: um livro novo, a verificação, o custo num livro, as lacunas. Diz onde fica cada ficheiro. No Windows abre-se com um duplo clique no programa, ou largando ficheiros sobre ele.`),
 		Example: `  abnd menu
   abnd menu timor.xlsx`,
@@ -109,7 +109,7 @@ func (m *menu) option(key string, text abnd.Text) {
 }
 
 func (m *menu) notUnderstood(answer string) {
-	m.say(abnd.T("%q is none of these.", "%q não é nenhuma destas opções.").Fill(answer))
+	m.say(abnd.T("%q is not a valid choice.", "%q não é uma opção válida.").Fill(answer))
 }
 
 func (m *menu) chooseLanguage() {
@@ -161,8 +161,8 @@ const noCountry = "0"
 func (m *menu) chooseSource() string {
 	codes := country.Codes()
 	for !m.done {
-		m.say(abnd.T("Drag a workbook into this window, or type its name; or choose a country. Enter alone ends.",
-			"Arraste um livro para esta janela ou escreva o seu nome; ou escolha um país. Para terminar, prima apenas Enter."))
+		m.say(abnd.T("Drag a workbook into this window, type its name, or choose a country (Enter = quit).",
+			"Arraste um livro para esta janela, escreva o seu nome ou escolha um país (Enter = terminar)."))
 		for i, code := range codes {
 			m.option(strconv.Itoa(i+1), abnd.Same(m.app.countryName(code)))
 		}
@@ -199,7 +199,7 @@ func (m *menu) resolve(answer string) string {
 		}
 	}
 	if _, err := os.Stat(path); path == "" || errors.Is(err, fs.ErrNotExist) {
-		m.say(abnd.T("There is no country and no file \"%s\".", "Não existe país nem ficheiro \"%s\".").Fill(answer))
+		m.say(abnd.T("No file or country profile is named \"%s\".", "Não existe país nem ficheiro \"%s\".").Fill(answer))
 		return ""
 	}
 	if whole, err := filepath.Abs(path); err == nil {
@@ -212,12 +212,12 @@ func (m *menu) resolve(answer string) string {
 func (m *menu) work(source string) {
 	name := filepath.Base(source)
 	for !m.done {
-		m.say(abnd.T("What shall be done with %s? Enter alone goes back.", "O que fazer com %s? Para voltar atrás, prima apenas Enter.").Fill(name))
-		m.option("1", abnd.T("cost it, and write the results as a workbook", "estimar o custo e guardar os resultados num livro"))
-		m.option("2", abnd.T("check it", "verificar"))
-		m.option("3", abnd.T("show who is covered and who is left out", "mostrar quem está coberto e quem fica de fora"))
+		m.say(abnd.T("What would you like to do with %s? (Enter = back)", "O que quer fazer com %s? (Enter = voltar atrás)").Fill(name))
+		m.option("1", abnd.T("cost all scenarios and write a results workbook", "estimar o custo e guardar os resultados num livro"))
+		m.option("2", abnd.T("check for errors", "verificar se há erros"))
+		m.option("3", abnd.T("show coverage and coverage gaps", "mostrar a cobertura e as lacunas de cobertura"))
 		if country.Has(source) {
-			m.option("4", abnd.T("write a workbook to work in", "criar um livro de trabalho"))
+			m.option("4", abnd.T("create an input workbook", "criar um livro de trabalho"))
 		}
 		switch answer := m.answer(); {
 		case answer == "":

@@ -36,7 +36,7 @@ func hasFormats(cmd *cobra.Command, known []string) {
 // be all that a workshop has.
 func checkOutput(output, input string) error {
 	if !strings.EqualFold(filepath.Ext(output), ".xlsx") {
-		return usage(abnd.T("\"%s\" is no name of an Excel workbook: it must end in .xlsx", "\"%s\" não é nome de um livro do Excel: tem de terminar em .xlsx").Fill(output))
+		return usage(abnd.T("\"%s\" is not a valid name of an Excel workbook: it must end in .xlsx", "\"%s\" não é nome de um livro do Excel: tem de terminar em .xlsx").Fill(output))
 	}
 	if input == "" {
 		return nil
@@ -80,7 +80,7 @@ type outputOptions struct {
 
 // addOutputFlags adds the options of a verb that can write a workbook.
 func (a *app) addOutputFlags(cmd *cobra.Command, o *outputOptions) {
-	cmd.Flags().StringVarP(&o.file, "output", "o", "", a.t("write a results workbook, `FILE.xlsx`; or what is printed, FILE.csv or .json", "guarda um livro de resultados, `FICHEIRO.xlsx`, ou o que se mostra, FICHEIRO.csv ou .json"))
+	cmd.Flags().StringVarP(&o.file, "output", "o", "", a.t("write a results workbook `FILE.xlsx`, or the output as FILE.csv or FILE.json", "guarda um livro de resultados, `FICHEIRO.xlsx`, ou o que se mostra, FICHEIRO.csv ou .json"))
 	cmd.Flags().BoolVar(&o.force, "force", false, a.t("replace the output if it exists", "substitui o ficheiro, se existir"))
 	must(cmd.MarkFlagFilename("output", "xlsx"))
 }

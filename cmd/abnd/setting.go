@@ -12,8 +12,8 @@ import (
 
 // addSetFlag adds the option --set to a command.
 func (a *app) addSetFlag(cmd *cobra.Command, settings *[]string) {
-	cmd.Flags().StringArrayVar(settings, "set", nil, a.t("change a figure for this run: `PATH=VALUE`, as child-grant.amount=25, high/child-grant.on=no or general.macro=low-growth; repeat the option for more",
-		"altera um valor só desta vez: `CAMINHO=VALOR`, como child-grant.amount=25, high/child-grant.on=no ou general.macro=low-growth; repita a opção para mais"))
+	cmd.Flags().StringArrayVar(settings, "set", nil, a.t("override an input for this run: `PATH=VALUE`, e.g. child-grant.amount=25, high/child-grant.on=no or general.macro=low-growth; repeatable",
+		"altera um dado só desta vez: `CAMINHO=VALOR`, por exemplo child-grant.amount=25, high/child-grant.on=no ou general.macro=low-growth; repetível"))
 	must(cmd.RegisterFlagCompletionFunc("set", cobra.NoFileCompletions))
 }
 

@@ -47,7 +47,7 @@ func (a *app) addTextOutput(cmd *cobra.Command, isMarkdown ...*cobra.Command) {
 		if ending := endingOf(output.Value.String()); slices.Contains(endings, ending) {
 			if format != nil {
 				if format.Changed && format.Value.String() != ending {
-					return usage(abnd.T("\"%s\" and --format %s do not agree; leave --format out", "\"%s\" e --format %s não concordam; retire --format").Fill(output.Value.String(), format.Value.String()))
+					return usage(abnd.T("\"%s\" and --format %s do not match; omit --format", "\"%s\" e --format %s não concordam; retire --format").Fill(output.Value.String(), format.Value.String()))
 				}
 				must(flags.Set(formatFlag, ending))
 			}
