@@ -54,7 +54,7 @@ var gapTexts = map[abnd.GapKind]struct{ question, nobody, many abnd.Text }{
 	abnd.AdequacyGap: {
 		question: abnd.T("how many people receive less than is adequate.", "quantas pessoas recebem menos do que o adequado."),
 		nobody:   abnd.T("every benefit meets the adequacy standard.", "todas as prestações atingem o valor de referência da adequação."),
-		many:     abnd.T("%s people (%s) of “%s” receive a benefit that is not adequate.", "%s pessoas (%s) do grupo «%s» recebem um montante insuficiente."),
+		many:     abnd.T("%s people (%s) of “%s” receive a benefit below the adequacy standard.", "%s pessoas (%s) do grupo «%s» recebem uma prestação abaixo do valor de referência."),
 	},
 	abnd.LeftOut: {
 		question: abnd.T("how many people have no benefit.", "quantas pessoas não têm prestação."),

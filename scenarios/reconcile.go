@@ -36,9 +36,9 @@ func (v Verdict) Name() abnd.Text {
 	case NotModelled:
 		return abnd.T("no cost in the model", "sem custo no modelo")
 	case WithinAnother:
-		return abnd.T("inside another's expenditure", "incluído na despesa de outro regime")
+		return abnd.T("reported under another scheme", "comunicado com outro regime")
 	case ByConstruction:
-		return abnd.T("by construction", "por construção")
+		return abnd.T("matches by construction", "coincide por construção")
 	case Agrees:
 		return abnd.T("agrees", "coincide")
 	case Explained:
