@@ -93,6 +93,15 @@ func TestCheckParameters(t *testing.T) {
 			set(s, "grant", "take_up_rule", abnd.Code("constant"))
 			set(s, "grant", "ramp_end", abnd.Num(2020))
 		}, []string{"warning not-read benefits/grant/take_up_target"}},
+		{"a revision of an amount that follows nothing", func(s *abnd.Study) {
+			set(s, "grant", "indexation", abnd.Code("none"))
+			set(s, "grant", "index_every", abnd.Num(3))
+		}, []string{"warning not-read benefits/grant/index_every"}},
+		{"a revision of an amount that follows something in one scenario", func(s *abnd.Study) {
+			set(s, "grant", "indexation", abnd.Code("none"))
+			set(s, "grant", "index_every", abnd.Num(3))
+			s.Scenarios[2].Change("grant", "indexation", abnd.Code("cpi"))
+		}, nil},
 		{"in one scenario only", func(s *abnd.Study) { s.Scenarios[2].Change("grant", "share", abnd.Num(1.2)) }, []string{"out-of-range scenarios/high/grant/share"}},
 		{"a scenario that mixes ages", func(s *abnd.Study) { s.Scenarios[2].Change("grant", "age_min", abnd.Num(5)) }, []string{"age-order benefits/grant/age_max"}},
 		{"an end of the scenario's own", func(s *abnd.Study) { s.Scenarios[1].Change("grant", "end", abnd.Num(2021)) }, []string{"year-order scenarios/low/grant/end"}},

@@ -116,7 +116,7 @@ func householdSpecs(prefix, rule string, kinds []string, classes [householdClass
 		})
 	}
 	return append(all, Spec{
-		Code: prefix + "_mean_5", Unit: abnd.PersonsPerHousehold, Low: householdClasses, High: 50, Optional: true, Label: mean,
+		Code: prefix + "_mean_5", Unit: abnd.PersonsPerHousehold, Low: householdClasses, High: 50, Optional: true, ReadIf: rule, ReadFor: kinds, Label: mean,
 		Help: abnd.T("Mean of the open class; required if its share is above 0.", "Média da classe aberta; necessária quando a sua proporção é superior a 0."),
 	})
 }

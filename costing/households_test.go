@@ -2,6 +2,7 @@ package costing_test
 
 import (
 	"math"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -222,6 +223,32 @@ func TestHouseholdScaleByHand(t *testing.T) {
 		"the same in a year":        {[]Rule{pssb(true), Season{Months: 12, MonthsPerPayment: 3, AmountPerMonth: true}}, "benefit_cost", steady(5700 * mean * 12)},
 		"not begun":                 {[]Rule{pssb(true), Paid{From: 2024}}, "persons_covered", [4]float64{0, 0, 5700 * 4.6, 5700 * 4.6}},
 	})
+}
+
+// A benefit with a scale in one scenario counts in the others as its scheme
+// does, here by persons, and not as nobody.
+func TestHouseholdScaleInOneScenario(t *testing.T) {
+	s := optionalStudy(HouseholdScale{CountsHouseholds: true, Amounts: [5]abnd.Money{1, 2, 3, 4, 5}, Households: [5]abnd.Share{1}, Year: 2022})
+	x := &s.Benefits[len(s.Benefits)-1]
+	x.Guarantee = abnd.ActiveAge // alone: 5,700 people of its ages, all of whom it reaches
+	for code, p := range x.Parameters {
+		if strings.HasPrefix(code, "scale_") {
+			s.Scenarios[2].Change("x", code, p.Value)
+			delete(x.Parameters, code)
+		}
+	}
+	for i := range s.Scenarios[:2] {
+		s.Scenarios[i].Change("x", "amount_rule", abnd.Code("flat"))
+		s.Scenarios[i].Change("x", "amount", abnd.Num(10))
+	}
+	p := project(t, s)
+	for scenario, want := range map[string][2]float64{"low": {5700, 0}, "high": {0, 5700}} {
+		for i, line := range []string{"beneficiaries", "households"} {
+			if got, _ := p.Value(GuaranteeKey(scenario, abnd.ActiveAge, line), 2023); got != want[i] {
+				t.Errorf("%s: %s of the guarantee are %v, by hand %v", scenario, line, got, want[i])
+			}
+		}
+	}
 }
 
 func TestHouseholdScaleFaults(t *testing.T) {

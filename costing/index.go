@@ -1,6 +1,8 @@
 package costing
 
 import (
+	"slices"
+
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing/model"
 )
@@ -60,6 +62,9 @@ var (
 	BenchmarkIndexList = indexList("benchmark_index", IndexNone, IndexCPI, IndexWages, IndexGDPPerHead)
 	SchemeIndexList    = indexList("scheme_projection", IndexNone, IndexCPI, IndexWages, IndexGDPPerHead, IndexGDP)
 )
+
+// indices are the codes of indexation with which an amount moves.
+var indices = slices.DeleteFunc(IndexationList.Names(), func(code string) bool { return code == IndexNone })
 
 // indexRatio is I[t] ÷ I[base] for the index that the choice line has; rate
 // serves the fixed rate.

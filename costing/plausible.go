@@ -99,15 +99,16 @@ func (c *checker) unread(b abnd.Benefit) {
 	}
 	var found []passedOver
 	for _, spec := range SpecsOf(c.study, b) {
+		on, wanted := spec.ReadWhere()
 		for _, x := range c.unreadCells(b, spec) {
-			i := slices.IndexFunc(found, func(y passedOver) bool { return y.on == spec.NeededIf && y.choice == x.choice })
+			i := slices.IndexFunc(found, func(y passedOver) bool { return y.on == on && y.choice == x.choice })
 			if i < 0 {
-				i, found = len(found), append(found, passedOver{path: x.path, on: spec.NeededIf, choice: x.choice})
+				i, found = len(found), append(found, passedOver{path: x.path, on: on, choice: x.choice})
 			}
 			if !slices.Contains(found[i].codes, spec.Code) {
 				found[i].codes = append(found[i].codes, spec.Code)
 			}
-			for _, code := range spec.NeededFor {
+			for _, code := range wanted {
 				if !slices.Contains(found[i].wantedOf, code) {
 					found[i].wantedOf = append(found[i].wantedOf, code)
 				}
@@ -127,19 +128,20 @@ type unreadCell struct {
 
 // unreadCells are the cells of a parameter that no scenario reads.
 func (c *checker) unreadCells(b abnd.Benefit, spec Spec) (all []unreadCell) {
-	if spec.NeededIf == "" {
+	rule, codes := spec.ReadWhere()
+	if rule == "" {
 		return nil
 	}
 	read := map[abnd.Path]bool{}
-	on, _ := FindSpec(spec.NeededIf)
+	on, _ := FindSpec(rule)
 	for _, s := range c.study.Scenarios {
 		check := &benefitCheck{checker: c, scenario: c.study.Inherited(s), benefit: b}
-		choice := check.code(spec.NeededIf)
+		choice := check.code(rule)
 		path := check.path(spec.Code)
 		if check.code("on") != model.Yes || on.ListIn(c.study).Index(choice) < 0 || check.scenario.Value(b, spec.Code).IsBlank() {
 			continue
 		}
-		if slices.Contains(spec.NeededFor, choice) {
+		if slices.Contains(codes, choice) {
 			read[path] = true
 		} else if !slices.ContainsFunc(all, func(x unreadCell) bool { return x.path == path }) {
 			all = append(all, unreadCell{path, choice})

@@ -120,14 +120,14 @@ var publicWorks = family{
 
 func workDays(code string, label abnd.Text) Spec {
 	return Spec{
-		Code: code, Unit: abnd.Payments, Low: 0, High: 366, Optional: true, Label: label,
+		Code: code, Unit: abnd.Payments, Low: 0, High: 366, Optional: true, ReadIf: "works_time", ReadFor: []string{workInDays}, Label: label,
 		Help: abnd.T("Required if working time is in days and there are workers in this area.", "Necessário se o tempo é indicado em dias e alguém aí trabalha."),
 	}
 }
 
 func workMonths(code string, label abnd.Text) Spec {
 	return Spec{
-		Code: code, Unit: abnd.Months, Low: 0, High: monthsInAYear, Optional: true, Label: label,
+		Code: code, Unit: abnd.Months, Low: 0, High: monthsInAYear, Optional: true, ReadIf: "works_time", ReadFor: []string{workInMonths}, Label: label,
 		Help: abnd.T("Required if working time is in months and there are workers in this area.", "Necessário se o tempo é indicado em meses e alguém aí trabalha."),
 	}
 }

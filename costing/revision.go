@@ -17,7 +17,7 @@ var revision = family{
 		"O primeiro ano da projecção tem o seu próprio índice, seja ou não ano de revisão."),
 	specs: []Spec{
 		{
-			Code: "index_every", Unit: abnd.PureNumber, Whole: true, Low: 1, High: 50,
+			Code: "index_every", Unit: abnd.PureNumber, Whole: true, Low: 1, High: 50, ReadIf: "indexation", ReadFor: indices,
 			Label: abnd.T("Years between adjustments", "Anos entre actualizações"),
 			Help:  abnd.T("3: the amount is adjusted every third year by the full change of the index since the last adjustment.", "3: o montante é actualizado de três em três anos, por toda a variação do índice desde a última actualização."),
 		},

@@ -31,6 +31,10 @@ type Spec struct {
 	NeededIf  string
 	NeededFor []string
 	Optional  bool
+	// A parameter is read where it is needed, unless ReadIf names another choice
+	// and ReadFor the codes with which it is.
+	ReadIf  string
+	ReadFor []string
 	// ReplacedBy lists parameters of optional rules that take the place of
 	// this one. Where one of them is filled in, this one must be blank.
 	ReplacedBy []string
@@ -38,6 +42,15 @@ type Spec struct {
 
 // IsChoice says whether the parameter holds a code.
 func (s Spec) IsChoice() bool { return s.List != nil || s.OfTables || s.OfBenefits }
+
+// ReadWhere is the choice that a parameter goes with, and the codes with which
+// it is read; blank where it is read always.
+func (s Spec) ReadWhere() (choice string, codes []string) {
+	if s.ReadIf != "" {
+		return s.ReadIf, s.ReadFor
+	}
+	return s.NeededIf, s.NeededFor
+}
 
 // withHelp adds a sentence for the analyst.
 func (s Spec) withHelp(help abnd.Text) Spec {

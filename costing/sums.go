@@ -101,7 +101,8 @@ func scaled(study *abnd.Study, b abnd.Benefit) bool {
 
 // counted gives what a benefit has in a sum that counts recipients in one unit;
 // false where it has no part in it. Where a cell says what the benefit counts,
-// the formula reads the cell.
+// the formula reads the cell; where the cell is blank in this scenario and
+// filled in for another one, the benefit counts as others do.
 func (b *builder) counted(scenario string, benefit abnd.Benefit, unit abnd.CountingUnit, x model.Expr) (model.Expr, bool) {
 	if unit == "" {
 		return x, true
@@ -109,11 +110,16 @@ func (b *builder) counted(scenario string, benefit abnd.Benefit, unit abnd.Count
 	if !scaled(b.study, benefit) {
 		return x, RecipientUnit(b.study, scenario, benefit) == unit
 	}
-	code := scaleCountsPersons
+	code, other := scaleCountsPersons, scaleCountsHouseholds
 	if unit == abnd.CountHouseholds {
-		code = scaleCountsHouseholds
+		code, other = other, code
 	}
-	return when(isCode(BenefitKey(scenario, benefit.ID, "parameter/"+scaleCounts), code), x, zero), true
+	cell := BenefitKey(scenario, benefit.ID, "parameter/"+scaleCounts)
+	s, _ := b.study.FindScenario(scenario)
+	if b.study.Inherited(s).Value(benefit, scaleCounts).IsBlank() && RecipientUnit(b.study, scenario, benefit) == unit {
+		return when(isCode(cell, other), zero, x), true
+	}
+	return when(isCode(cell, code), x, zero), true
 }
 
 func schemeUnit(s abnd.Scheme) abnd.CountingUnit {

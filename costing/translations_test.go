@@ -50,17 +50,18 @@ func TestParametersAreNamedInBothLanguages(t *testing.T) {
 		if spec.IsChoice() != (spec.Unit == abnd.ChoiceUnit) || !spec.IsChoice() && spec.Low >= spec.High {
 			t.Errorf("%s: unit %v, bounds %v to %v", spec.Code, spec.Unit, spec.Low, spec.High)
 		}
-		if spec.NeededIf == "" {
+		on, codes := spec.ReadWhere()
+		if on == "" {
 			continue
 		}
-		ruling, ok := costing.FindSpec(spec.NeededIf)
-		if !ok || !seen[spec.NeededIf] {
-			t.Errorf("%s is needed by %s, which does not come before it", spec.Code, spec.NeededIf)
+		ruling, ok := costing.FindSpec(on)
+		if !ok || !seen[on] {
+			t.Errorf("%s is read by %s, which does not come before it", spec.Code, on)
 			continue
 		}
-		for _, choice := range spec.NeededFor {
+		for _, choice := range codes {
 			if ruling.List.Index(choice) < 0 {
-				t.Errorf("%s is needed for %q, no code of %s", spec.Code, choice, spec.NeededIf)
+				t.Errorf("%s is read for %q, no code of %s", spec.Code, choice, on)
 			}
 		}
 	}

@@ -16,8 +16,9 @@ type oracle struct {
 	povertyLine, minimumWage, averageWage map[abnd.Year]float64
 	revenue, expenditure, births          map[abnd.Year]float64
 
-	// asked are the parameters that were looked at.
-	asked map[string]bool
+	// asked are the parameters that were looked at. Those of unknown are to it
+	// as if there were none.
+	asked, unknown map[string]bool
 
 	// done remembers what direct has computed.
 	done map[question]cost
@@ -151,6 +152,9 @@ func (o *oracle) moved(index string, from, to abnd.Year, fixed float64) float64 
 // in finds a parameter: the scenario's own, that of the scenarios it is based
 // on, else the benefit's.
 func (o *oracle) in(scenario string, b abnd.Benefit, code string) (abnd.Value, bool) {
+	if o.unknown[code] {
+		return abnd.Value{}, false
+	}
 	if o.asked != nil {
 		o.asked[code] = true
 	}
@@ -339,6 +343,9 @@ func (o *oracle) givenBirth(scenario string, b abnd.Benefit, t abnd.Year) float6
 	if o.code(scenario, b, "event") == "pregnancies" {
 		sign = -1
 	}
+	if entitled == 0 { // each is there for no time
+		return o.births[t]
+	}
 	paid := 0.0
 	for year := t - 2; year <= t+2; year++ {
 		born := o.births[min(max(year, o.study.FirstYear), o.study.Frame().Last)] / steps
@@ -514,13 +521,7 @@ func within(g, sum abnd.Guarantee) bool {
 // householdsReceive says whether the recipients of a benefit are households: by
 // its scale of household sizes, or as its scheme counts.
 func (o *oracle) householdsReceive(scenario string, b abnd.Benefit) bool {
-	counts := ""
-	for _, s := range o.study.Scenarios {
-		if s.ID == scenario {
-			counts, _ = o.study.Inherited(s).Value(b, "scale_counts").Code()
-		}
-	}
-	if counts != "" {
+	if counts := o.code(scenario, b, "scale_counts"); counts != "" {
 		return counts == "households"
 	}
 	for _, s := range o.study.Schemes {

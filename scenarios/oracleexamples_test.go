@@ -4,8 +4,10 @@ import (
 	"os"
 	"testing"
 
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/sheets/ruleexamples"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/scenarios"
 )
 
 // Every worked example agrees with the recomputation, which looks at each
@@ -24,6 +26,36 @@ func TestTheOracleKnowsEveryRule(t *testing.T) {
 	}
 }
 
+// A recomputation that lacks a parameter of a rule is found out: in the rule's
+// worked example it gets another figure, or one fewer, or cannot go on. So each
+// parameter of the one list of rules is computed in it, and not only looked at.
+func TestAnOracleThatLacksAParameterIsFoundOut(t *testing.T) {
+	for _, rule := range costing.RuleGroups() {
+		example := readExample(t, rule.Name()).study
+		result := run(t, example)
+		figures := newOracle(example).compareWith(result).figures
+		for _, spec := range rule.Specs {
+			o := newOracle(example)
+			o.unknown = map[string]bool{spec.Code: true}
+			if o.agreesWith(result, figures) {
+				t.Errorf("%s: without %s the recomputation gets the same figures", rule.Name(), spec.Code)
+			}
+		}
+	}
+}
+
+// agreesWith says whether so many figures of a result are those of the
+// recomputation. One that stops at a code which it does not have disagrees.
+func (o *oracle) agreesWith(result *scenarios.Result, figures int) (agrees bool) {
+	defer func() {
+		if recover() != nil {
+			agrees = false
+		}
+	}()
+	c := o.compareWith(result)
+	return c.wrong == 0 && c.figures == figures
+}
+
 // Every two optional rules that go together agree with the recomputation in
 // one benefit: the order of the rules and where each takes part are those of
 // docs/rules.md.
@@ -32,8 +64,12 @@ func TestEveryTwoRulesAgreeWithTheRecomputation(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	figures := 0
-	for _, p := range pairs {
+	compared, figures := 0, 0
+	for i, p := range pairs {
+		if i%proofs.Count(1, 1, 4) != 0 {
+			continue
+		}
+		compared++
 		studies := p.Studies
 		if testing.Short() && len(studies) > 1 {
 			studies = studies[:1]
@@ -44,5 +80,5 @@ func TestEveryTwoRulesAgreeWithTheRecomputation(t *testing.T) {
 			}
 		})
 	}
-	t.Logf("%d pairs, %d figures", len(pairs), figures)
+	t.Logf("%d of %d pairs, %d figures", compared, len(pairs), figures)
 }

@@ -44,8 +44,10 @@ func (o *oracle) firstAmount(scenario string, b abnd.Benefit) float64 {
 		base = o.scaled(scenario, b)
 	}
 	if o.code(scenario, b, "works_time") != "" {
-		days, wages := o.worked(scenario, b)
-		base = wages / days
+		base = 0
+		if days, wages := o.worked(scenario, b); days > 0 {
+			base = wages / days
+		}
 	}
 	return base
 }
@@ -325,7 +327,9 @@ func (o *oracle) direct(scenario string, b abnd.Benefit, t abnd.Year) cost {
 		}
 		if has("poorest_share") {
 			p, h, r := number("poorest_share"), number("ranked_headcount"), number("ranking_accuracy")
-			c.more["poor_among_selected"] = people * (r*math.Min(p, h)/p + (1-r)*h)
+			if c.more["poor_among_selected"] = 0; p > 0 {
+				c.more["poor_among_selected"] = people * (r*math.Min(p, h)/p + (1-r)*h)
+			}
 		}
 	}
 	if has("pensioners") {
@@ -379,7 +383,7 @@ func (o *oracle) pay(scenario string, b abnd.Benefit, t abnd.Year, c *cost) {
 			c.more["households_paid"], c.more["persons_covered"] = people/size, people
 		}
 	}
-	if has("contribution_rate") && !has("floor_reference") && !has("ceiling_reference") {
+	if has("contribution_rate") && number("replacement_rate") > 0 && !has("floor_reference") && !has("ceiling_reference") {
 		wage := c.amount / number("replacement_rate")
 		c.more["insured_persons"] = c.female + c.male
 		c.more["contributions"] = c.more["insured_persons"] * wage * 12 * number("contribution_rate")

@@ -377,6 +377,7 @@ func (v *varied) refuse() abnd.Diagnostics {
 // whyStill says why the parameter does not move the cost.
 func (v *varied) whyStill() (problem, remedy abnd.Text) {
 	of := func(code string) abnd.Value { return v.base.valueIn(v.Scenario, v.Benefit, code) }
+	rule, codes := v.Spec.ReadWhere()
 	problem = abnd.T("%s of %s has no effect on the cost of %q in %d", "%s de %s não tem efeito no custo de %q em %d").Fill(v.Spec.Code, v.Benefit.ID, v.Run, int(v.Year))
 	because := func(why abnd.Text) abnd.Text { return abnd.T("%s: %s", "%s: %s").Fill(problem, why) }
 	switch on, _ := of("on").Code(); {
@@ -386,9 +387,9 @@ func (v *varied) whyStill() (problem, remedy abnd.Text) {
 	case !v.base.isPaid(v.Scenario, v.Benefit.ID, v.Year):
 		return because(abnd.T("the benefit is not paid in that year", "a prestação não é paga nesse ano")),
 			abnd.T("choose a year in which the benefit is paid", "escolha um ano em que a prestação seja paga")
-	case v.Spec.NeededIf != "":
-		if rule, _ := of(v.Spec.NeededIf).Code(); !slices.Contains(v.Spec.NeededFor, rule) {
-			return because(abnd.T("it is used only if %s is %s, but here it is %s", "só conta quando %s é %s, e aqui é %s").Fill(v.Spec.NeededIf, strings.Join(v.Spec.NeededFor, ", "), rule)),
+	case rule != "":
+		if code, _ := of(rule).Code(); !slices.Contains(codes, code) {
+			return because(abnd.T("it is used only if %s is %s, but here it is %s", "só conta quando %s é %s, e aqui é %s").Fill(rule, strings.Join(codes, ", "), code)),
 				abnd.T("vary a parameter of that rule", "varie um parâmetro dessa regra")
 		}
 	}

@@ -3,11 +3,12 @@ package workbook
 import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/paper"
 )
 
 // afterPage shows the coverage of each group under every scenario, by year:
 // what remains of the gaps.
-func (w *resultWriter) afterPage() *page {
+func (w *resultWriter) afterPage() *paper.Page {
 	p := w.computedPage(AfterSheet,
 		abnd.T("AFTER  ·  Coverage under each scenario", "AFTER  ·  Cobertura em cada cenário"),
 		abnd.T("Coverage and people not covered, by group, scenario and year", "Cobertura e pessoas sem cobertura, por grupo, cenário e ano"),
@@ -17,7 +18,7 @@ func (w *resultWriter) afterPage() *page {
 	w.addSections(p, w.after)
 	for _, s := range w.after {
 		if s.workings {
-			p.printed = address.Area{Top: 1, Left: 1, Bottom: s.row - 1, Right: p.printCols}
+			p.Printed = address.Area{Top: 1, Left: 1, Bottom: s.row - 1, Right: p.PrintCols}
 			break
 		}
 	}
@@ -25,7 +26,7 @@ func (w *resultWriter) afterPage() *page {
 }
 
 // peoplePage counts the people of each group in every year of the frames.
-func (w *resultWriter) peoplePage() *page {
+func (w *resultWriter) peoplePage() *paper.Page {
 	p := w.yearsPage(PeopleSheet, w.study.Frame(),
 		abnd.T("PEOPLE  ·  Population groups by year", "PEOPLE  ·  Grupos da população por ano"),
 		abnd.T("Number of people in each group by year and sex (calculations for COVERAGE)", "Número de pessoas de cada grupo por ano e sexo (cálculos de COVERAGE)"),
@@ -37,14 +38,14 @@ func (w *resultWriter) peoplePage() *page {
 }
 
 // addSections writes the sections of a page of computed lines and ends it.
-func (w *resultWriter) addSections(p *page, sections []section) {
+func (w *resultWriter) addSections(p *paper.Page, sections []section) {
 	var starts []int
 	for _, s := range sections {
 		starts = append(starts, s.row)
-		p.addHeading(s.row, w.textCell(s.heading, headingLook))
+		p.AddHeading(s.row, w.textCell(s.heading, paper.HeadingLook))
 		for _, l := range s.lines {
-			lead := []cell{w.textCell(l.name, fixedLook), w.textCell(l.detail, fixedLook), w.textCell(w.unitOf(l.line), fixedLook)}
-			p.rows = append(p.rows, row{at: l.row, cells: w.keyed(l.line, lead, fixedLook)})
+			lead := []paper.Cell{w.textCell(l.name, paper.FixedLook), w.textCell(l.detail, paper.FixedLook), w.textCell(w.unitOf(l.line), paper.FixedLook)}
+			p.Rows = append(p.Rows, paper.Row{At: l.row, Cells: w.keyed(l.line, lead, paper.FixedLook)})
 		}
 	}
 	w.finish(p, starts)

@@ -9,6 +9,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/paper"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
@@ -22,9 +23,6 @@ const (
 	SimulationSheet  = "SIMULATION"
 	SolveSheet       = "SOLVE"
 )
-
-// answerSheets lists the sheets of answers.
-var answerSheets = []string{CompareSheet, DecomposeSheet, SensitivitySheet, SimulationSheet, SolveSheet}
 
 // Answer is what was found about a study, as one more sheet of its results
 // workbook. What the sheet shows of the workbook is a live formula; what only
@@ -49,7 +47,7 @@ type basis struct {
 // answerPage is the sheet of an answer while it is written.
 type answerPage struct {
 	*resultWriter
-	slate
+	paper.SheetBuffer
 	next   int
 	blocks []int // rows that begin a part of the sheet
 }
@@ -72,15 +70,15 @@ var (
 	outdated = abnd.T("inputs changed: run again", "dados alterados: executar de novo")
 )
 
-func (w *resultWriter) answerPage(answer Answer) *page {
-	p := &page{name: answer.sheet(), about: answer.about(), tab: tabAnswer, frozenRows: labelRow, onePageWide: true}
-	a := &answerPage{resultWriter: w, slate: newSlate(p), next: labelRow}
+func (w *resultWriter) answerPage(answer Answer) *paper.Page {
+	p := &paper.Page{Name: answer.sheet(), About: answer.about(), Tab: tabAnswer, FrozenRows: paper.LabelRow, OnePageWide: true}
+	a := &answerPage{resultWriter: w, SheetBuffer: paper.NewSheetBuffer(p), next: paper.LabelRow}
 	answer.write(a)
-	a.settle()
-	p.fitTop()
-	p.fitRows()
+	a.Flush()
+	p.FitTop()
+	p.FitRows()
 	slices.Sort(a.blocks)
-	p.breakBetween(a.blocks)
+	p.BreakBetween(a.blocks)
 	return p
 }
 
@@ -89,8 +87,8 @@ const tabAnswer = "C55A11"
 
 // begin writes the title, and widths of the columns in characters.
 func (a *answerPage) begin(title, help abnd.Text, widths ...float64) {
-	a.page.widths = widths
-	a.page.addTop(title, help, a.lang)
+	a.Page.Widths = widths
+	a.Page.AddTop(title, help, a.lang)
 }
 
 // madeFrom writes the figures that the answer was made from, as they were and
@@ -101,22 +99,22 @@ func (a *answerPage) madeFrom(figures []basis, blocks ...inputBlock) {
 		abnd.T("Inputs used", "Dados usados"), abnd.T("Year", "Ano"), abnd.T("At calculation", "No cálculo"),
 		abnd.T("Current value", "Valor actual"), abnd.T("Status", "Situação"), {},
 	} {
-		c := a.textCell(t, labelLook)
-		c.look.wrap, c.look.centred, c.look.left = true, i > 0, i == 0
-		a.put(labelRow, i+1, c)
+		c := a.textCell(t, paper.LabelLook)
+		c.Look.Wrap, c.Look.Centred, c.Look.Left = true, i > 0, i == 0
+		a.Put(paper.LabelRow, i+1, c)
 	}
-	a.page.merges = append(a.page.merges, address.Area{Top: labelRow, Left: basisStateColumn, Bottom: labelRow, Right: basisStateColumn + 1})
-	a.row(labelRow).height = 32
-	a.next = firstDataRow
+	a.Page.Merges = append(a.Page.Merges, address.Area{Top: paper.LabelRow, Left: basisStateColumn, Bottom: paper.LabelRow, Right: basisStateColumn + 1})
+	a.Row(paper.LabelRow).Height = 32
+	a.next = paper.FirstDataRow
 	for _, b := range figures {
 		a.figureThen(b)
 	}
-	col := len(a.page.widths) + 2
+	col := len(a.Page.Widths) + 2
 	for _, b := range blocks {
 		col = a.blockThen(b, col)
 	}
-	a.page.lights = append(a.page.lights, lamp{address.Area{Top: firstDataRow, Left: basisStateColumn, Bottom: a.next - 1, Right: basisStateColumn}, upToDate.In(a.lang)})
-	a.put(a.next, basisNameColumn, cell{value: abnd.T("Shaded", "Sombreado").In(a.lang), look: look{kind: answerLook, wrap: true, left: true}})
+	a.Page.Lights = append(a.Page.Lights, paper.StatusCell{Area: address.Area{Top: paper.FirstDataRow, Left: basisStateColumn, Bottom: a.next - 1, Right: basisStateColumn}, Good: upToDate.In(a.lang)})
+	a.Put(a.next, basisNameColumn, paper.Cell{Value: abnd.T("Shaded", "Sombreado").In(a.lang), Look: paper.Look{Kind: paper.AnswerLook, Wrap: true, Left: true}})
 	a.note(a.next, basisYearColumn, basisKeyColumn, abnd.T("Calculated by the program when the sheet was written; these values are not updated with the workbook. Everything else is a live formula.",
 		"Calculado pelo programa quando a folha foi escrita; não se recalcula com o livro. Tudo o resto são fórmulas que se recalculam."))
 	a.next++
@@ -132,19 +130,19 @@ func (a *answerPage) figureThen(b basis) {
 		year, value = line.Years.String(), a.sumOf(b.key)
 		now = "SUM(" + a.rangeOf(b.key) + ")"
 	}
-	number := look{kind: fixedLook, number: a.numberOf(line)}
+	number := paper.Look{Kind: paper.FixedLook, Number: a.numberOf(line)}
 	shown := number
-	shown.kind = answerLook
+	shown.Kind = paper.AnswerLook
 	name := abnd.T("%s, %s", "%s, %s")
 	if b.year == 0 {
 		name = abnd.T("%s, %s, sum of the years", "%s, %s, soma dos anos")
 	}
-	a.put(a.next, basisNameColumn, a.textCell(name.Fill(b.name, a.unitOf(line)), fixedLook))
-	a.put(a.next, basisYearColumn, cell{value: year, look: look{kind: fixedLook, number: yearFormat, centred: true}})
-	a.put(a.next, basisThenColumn, cell{value: value, look: shown})
-	a.put(a.next, basisNowColumn, a.live(cell{value: value, look: number}, now, a.at(basisNowColumn)))
+	a.Put(a.next, basisNameColumn, a.textCell(name.Fill(b.name, a.unitOf(line)), paper.FixedLook))
+	a.Put(a.next, basisYearColumn, paper.Cell{Value: year, Look: paper.Look{Kind: paper.FixedLook, Number: paper.YearFormat, Centred: true}})
+	a.Put(a.next, basisThenColumn, paper.Cell{Value: value, Look: shown})
+	a.Put(a.next, basisNowColumn, a.live(paper.Cell{Value: value, Look: number}, now, a.at(basisNowColumn)))
 	a.state()
-	a.put(a.next, basisKeyColumn, keyCell(b.key))
+	a.Put(a.next, basisKeyColumn, keyCell(b.key))
 	a.next++
 }
 
@@ -168,24 +166,24 @@ func (a *answerPage) blockThen(b inputBlock, col int) int {
 		return 1 + slices.IndexFunc(input.Columns, func(c sheets.Column) bool { return c.Key == key })
 	}
 	first, last := column(b.first), column(b.last)
-	a.put(labelRow, col, cell{value: abnd.T("%s at calculation", "%s no cálculo").Fill(b.sheet).In(a.lang), look: look{kind: keyLook}})
+	a.Put(paper.LabelRow, col, paper.Cell{Value: abnd.T("%s at calculation", "%s no cálculo").Fill(b.sheet).In(a.lang), Look: paper.Look{Kind: paper.KeyLook}})
 	for r := range input.Rows {
-		at := firstDataRow + r
+		at := paper.FirstDataRow + r
 		for c := first; c <= last; c++ {
-			if x, ok := a.book.cellAt(address.Ref{Sheet: b.sheet, Col: c, Row: at}); ok && x.value != nil {
-				a.put(at, col+c-first, cell{value: x.value, look: look{kind: keyLook}})
+			if x, ok := a.book.cellAt(address.Ref{Sheet: b.sheet, Col: c, Row: at}); ok && x.Value != nil {
+				a.Put(at, col+c-first, paper.Cell{Value: x.Value, Look: paper.Look{Kind: paper.KeyLook}})
 			}
 		}
 	}
 	// One row more: figures may be added below.
-	end := firstDataRow + len(input.Rows)
-	formula := fmt.Sprintf("SUMPRODUCT((%s!$%s$%d:$%s$%d<>$%s$%d:$%s$%d)*1)", b.sheet, address.Column(first), firstDataRow, address.Column(last), end,
-		address.Column(col), firstDataRow, address.Column(col+last-first), end)
-	number := look{kind: fixedLook, number: wholeFormat}
-	a.put(a.next, basisNameColumn, a.textCell(abnd.T("Cells of %s changed since then", "Células de %s alteradas desde então").Fill(b.sheet), fixedLook))
-	a.put(a.next, basisYearColumn, cell{look: look{kind: fixedLook}})
-	a.put(a.next, basisThenColumn, cell{value: 0.0, look: look{kind: answerLook, number: wholeFormat}})
-	a.put(a.next, basisNowColumn, a.live(cell{value: 0.0, look: number}, formula, a.at(basisNowColumn)))
+	end := paper.FirstDataRow + len(input.Rows)
+	formula := fmt.Sprintf("SUMPRODUCT((%s!$%s$%d:$%s$%d<>$%s$%d:$%s$%d)*1)", b.sheet, address.Column(first), paper.FirstDataRow, address.Column(last), end,
+		address.Column(col), paper.FirstDataRow, address.Column(col+last-first), end)
+	number := paper.Look{Kind: paper.FixedLook, Number: paper.WholeFormat}
+	a.Put(a.next, basisNameColumn, a.textCell(abnd.T("Cells of %s changed since then", "Células de %s alteradas desde então").Fill(b.sheet), paper.FixedLook))
+	a.Put(a.next, basisYearColumn, paper.Cell{Look: paper.Look{Kind: paper.FixedLook}})
+	a.Put(a.next, basisThenColumn, paper.Cell{Value: 0.0, Look: paper.Look{Kind: paper.AnswerLook, Number: paper.WholeFormat}})
+	a.Put(a.next, basisNowColumn, a.live(paper.Cell{Value: 0.0, Look: number}, formula, a.at(basisNowColumn)))
 	a.state()
 	a.next++
 	return col + last - first + 2
@@ -194,10 +192,10 @@ func (a *answerPage) blockThen(b inputBlock, col int) int {
 // state says in the row whether what was is still so.
 func (a *answerPage) state() {
 	then, now := address.At(a.next, basisThenColumn), address.At(a.next, basisNowColumn)
-	formula := fmt.Sprintf(`IFERROR(IF(%[1]s,%[2]s,%[3]s),%[3]s)`, a.same(then, now), textLiteral(upToDate.In(a.lang)), textLiteral(outdated.In(a.lang)))
-	a.put(a.next, basisStateColumn, a.live(cell{value: upToDate.In(a.lang), look: look{kind: checkLook, number: textFormat, centred: true, wrap: true}}, formula, a.at(basisStateColumn)))
-	a.put(a.next, basisStateColumn+1, cell{look: look{kind: checkLook}})
-	a.page.merges = append(a.page.merges, address.Area{Top: a.next, Left: basisStateColumn, Bottom: a.next, Right: basisStateColumn + 1})
+	formula := fmt.Sprintf(`IFERROR(IF(%[1]s,%[2]s,%[3]s),%[3]s)`, a.same(then, now), paper.TextLiteral(upToDate.In(a.lang)), paper.TextLiteral(outdated.In(a.lang)))
+	a.Put(a.next, basisStateColumn, a.live(paper.Cell{Value: upToDate.In(a.lang), Look: paper.Look{Kind: paper.CheckLook, Number: paper.TextFormat, Centred: true, Wrap: true}}, formula, a.at(basisStateColumn)))
+	a.Put(a.next, basisStateColumn+1, paper.Cell{Look: paper.Look{Kind: paper.CheckLook}})
+	a.Page.Merges = append(a.Page.Merges, address.Area{Top: a.next, Left: basisStateColumn, Bottom: a.next, Right: basisStateColumn + 1})
 }
 
 // same is the condition that two cells agree within the tolerance of CHECKS, or
@@ -212,22 +210,22 @@ func (a *answerPage) same(x, y string, scale ...string) string {
 // agrees writes a check that two cells are one, in a column of the row: OK or
 // the difference. scale are the cells that the two were made of.
 func (a *answerPage) agrees(col int, number, x, y string, scale ...string) {
-	a.put(a.next, col, a.live(cell{value: okText, look: look{kind: checkLook, number: number, centred: true}},
+	a.Put(a.next, col, a.live(paper.Cell{Value: okText, Look: paper.Look{Kind: paper.CheckLook, Number: number, Centred: true}},
 		fmt.Sprintf(`IF(%s,"%s",%s-%s)`, a.same(x, y, scale...), okText, x, y), a.at(col)))
-	a.page.lights = append(a.page.lights, lamp{address.Area{Top: a.next, Left: col, Bottom: a.next, Right: col}, okText})
+	a.Page.Lights = append(a.Page.Lights, paper.StatusCell{Area: address.Area{Top: a.next, Left: col, Bottom: a.next, Right: col}, Good: okText})
 }
 
 // at is a cell of the row that is being written.
 func (a *answerPage) at(col int) address.Ref {
-	return address.Ref{Sheet: a.page.name, Col: col, Row: a.next}
+	return address.Ref{Sheet: a.Page.Name, Col: col, Row: a.next}
 }
 
 // heading begins a part of the sheet.
 func (a *answerPage) heading(t abnd.Text) {
 	a.next++
 	a.blocks = append(a.blocks, a.next)
-	a.put(a.next, 1, a.textCell(t, headingLook))
-	a.row(a.next).height = 20
+	a.Put(a.next, 1, a.textCell(t, paper.HeadingLook))
+	a.Row(a.next).Height = 20
 	a.next++
 }
 
@@ -240,25 +238,25 @@ func (a *answerPage) head(names ...abnd.Text) {
 		if t.IsZero() {
 			continue
 		}
-		c := a.textCell(t, labelLook)
-		c.look.wrap, c.look.centred, c.look.left = true, i > 0, i == 0
-		a.put(a.next, i+1, c)
-		lines = max(lines, linesOf(t.In(a.lang), (a.page.widths[i]-pad)/boldScale))
+		c := a.textCell(t, paper.LabelLook)
+		c.Look.Wrap, c.Look.Centred, c.Look.Left = true, i > 0, i == 0
+		a.Put(a.next, i+1, c)
+		lines = max(lines, paper.LinesOf(t.In(a.lang), (a.Page.Widths[i]-paper.Padding)/paper.BoldScale))
 	}
-	a.row(a.next).height = edges + float64(lineHeight*float64(lines))
+	a.Row(a.next).Height = edges + float64(paper.LineHeight*float64(lines))
 	a.next++
 }
 
 // note writes a text over several columns of a row.
 func (a *answerPage) note(at, from, to int, t abnd.Text) {
 	width := 0.0
-	for _, w := range a.page.widths[from-1 : to] {
+	for _, w := range a.Page.Widths[from-1 : to] {
 		width += w
 	}
 	s := t.In(a.lang)
-	a.put(at, from, cell{value: s, look: look{kind: helpLook, wrap: true}})
-	a.page.merges = append(a.page.merges, address.Area{Top: at, Left: from, Bottom: at, Right: to})
-	a.row(at).height = max(a.row(at).height, lineHeight*float64(linesOf(s, width-pad)))
+	a.Put(at, from, paper.Cell{Value: s, Look: paper.Look{Kind: paper.HelpLook, Wrap: true}})
+	a.Page.Merges = append(a.Page.Merges, address.Area{Top: at, Left: from, Bottom: at, Right: to})
+	a.Row(at).Height = max(a.Row(at).Height, paper.LineHeight*float64(paper.LinesOf(s, width-paper.Padding)))
 }
 
 // say writes a remark over the columns that are read.
@@ -272,38 +270,38 @@ func (a *answerPage) given(col int, value any, number string) {
 	if x, ok := value.(float64); ok && math.IsNaN(x) {
 		value = nil
 	}
-	a.put(a.next, col, cell{value: value, look: look{kind: answerLook, number: number}})
+	a.Put(a.next, col, paper.Cell{Value: value, Look: paper.Look{Kind: paper.AnswerLook, Number: number}})
 }
 
 // figure writes a live reference to a figure of the results.
-func (a *answerPage) figure(col int, key model.Key, year abnd.Year, kind lookKind) float64 {
+func (a *answerPage) figure(col int, key model.Key, year abnd.Year, kind paper.LookKind) float64 {
 	line, s := a.model.Line(key), a.spots[key]
 	value := a.value(line, year)
-	a.put(a.next, col, a.live(cell{value: value, look: look{kind: kind, number: a.numberOf(line)}}, address.Absolute(s.sheet, s.row, s.column(year)), a.at(col)))
+	a.Put(a.next, col, a.live(paper.Cell{Value: value, Look: paper.Look{Kind: kind, Number: a.numberOf(line)}}, address.Absolute(s.sheet, s.row, s.column(year)), a.at(col)))
 	x, _ := value.(float64)
 	return x
 }
 
 // worked writes a live formula over the sheet's own cells. of is the size of
 // what a difference was made of, 0 for what is none.
-func (a *answerPage) worked(col int, value any, formula, number string, kind lookKind, of float64) {
-	a.put(a.next, col, a.between(cell{value: value, look: look{kind: kind, number: number}}, formula, a.at(col), of))
+func (a *answerPage) worked(col int, value any, formula, number string, kind paper.LookKind, of float64) {
+	a.Put(a.next, col, a.between(paper.Cell{Value: value, Look: paper.Look{Kind: kind, Number: number}}, formula, a.at(col), of))
 }
 
 // draw puts a chart over the next rows.
-func (a *answerPage) draw(c chart) {
+func (a *answerPage) draw(c paper.Chart) {
 	a.next++
 	if !slices.Contains(a.blocks, a.next-1) { // a chart stays with its heading
 		a.blocks = append(a.blocks, a.next-1)
 	}
-	c.at = address.At(a.next, 1)
-	a.page.charts = append(a.page.charts, c)
-	a.next += chartRows
+	c.At = address.At(a.next, 1)
+	a.Page.Charts = append(a.Page.Charts, c)
+	a.next += paper.ChartRows
 }
 
 // down is a part of a column of the sheet, for a chart.
 func (a *answerPage) down(col, first, last int) string {
-	return fmt.Sprintf("%[1]s!$%[2]s$%[3]d:$%[2]s$%[4]d", a.page.name, address.Column(col), first, last)
+	return fmt.Sprintf("%[1]s!$%[2]s$%[3]d:$%[2]s$%[4]d", a.Page.Name, address.Column(col), first, last)
 }
 
 // key is the key of a figure of a run. A package has figures of benefits in

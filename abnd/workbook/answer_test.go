@@ -16,6 +16,8 @@ import (
 	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/paper"
+	"github.com/openabnd/engine/abnd/workbook/reader"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -92,17 +94,17 @@ func answerBook(t *testing.T, x answered, lang abnd.Lang) (*Book, *resultWriter)
 }
 
 // cellsOf is a page of a book, with its cells by address.
-func cellsOf(t *testing.T, b *Book, name string) (*page, map[string]cell) {
+func cellsOf(t *testing.T, b *Book, name string) (*paper.Page, map[string]paper.Cell) {
 	t.Helper()
-	i := slices.IndexFunc(b.pages, func(p *page) bool { return p.name == name })
+	i := slices.IndexFunc(b.pages, func(p *paper.Page) bool { return p.Name == name })
 	if i < 0 {
 		t.Fatalf("there is no page %s", name)
 	}
-	cells := map[string]cell{}
-	for _, r := range b.pages[i].rows {
-		for j, c := range r.cells {
-			if c != (cell{}) {
-				cells[address.At(r.at, j+1)] = c
+	cells := map[string]paper.Cell{}
+	for _, r := range b.pages[i].Rows {
+		for j, c := range r.Cells {
+			if c != (paper.Cell{}) {
+				cells[address.At(r.At, j+1)] = c
 			}
 		}
 	}
@@ -139,7 +141,7 @@ func TestLibreOfficeAgreesOnTheAnswers(t *testing.T) {
 		b, w := togetherBook(t, abnd.English, names...)
 		held += len(names)
 		for at := range w.computed {
-			if slices.Contains(answerSheets, at.Sheet) {
+			if slices.Contains(answerSheets(), at.Sheet) {
 				live++
 			}
 		}
@@ -175,7 +177,7 @@ func TestEditedInputsPutAnswersOutOfDate(t *testing.T) {
 			_, cells := cellsOf(t, b, sheet)
 			states, stale := 0, 0
 			for at, c := range cells {
-				if c.value != upToDate.In(abnd.Portuguese) {
+				if c.Value != upToDate.In(abnd.Portuguese) {
 					continue
 				}
 				row, col, _ := address.Parse(at)
@@ -207,7 +209,7 @@ func TestAnswersVerifyAndReadBack(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		grids, found := ReadGrids(data, "a.xlsx", sheets.FirstKeys(), IsResult)
+		grids, found := reader.ReadGrids(data, "a.xlsx", sheets.FirstKeys(), IsResult)
 		back, _, more := sheets.Read(grids)
 		if back == nil {
 			t.Fatal(found, more)
@@ -239,9 +241,9 @@ func typeOver(t *testing.T, b *Book, path abnd.Path, x float64) {
 		t.Fatalf("there is no cell of %s", path)
 	}
 	for _, p := range b.pages {
-		for i := range p.rows {
-			if p.name == at.Sheet && p.rows[i].at == at.Row {
-				p.rows[i].cells[at.Col-1].value = x
+		for i := range p.Rows {
+			if p.Name == at.Sheet && p.Rows[i].At == at.Row {
+				p.Rows[i].Cells[at.Col-1].Value = x
 			}
 		}
 	}
@@ -256,45 +258,45 @@ func TestAnswersAreWellFormed(t *testing.T) {
 			p, cells := cellsOf(t, b, x.answer.sheet())
 			formulas := map[address.Ref]string{}
 			for at, formula := range formulasOf(b) {
-				if at.Sheet == p.name {
+				if at.Sheet == p.Name {
 					formulas[at] = formula
 				}
 			}
 			keepsToDialect(t, formulas)
-			if len(p.charts) == 0 {
+			if len(p.Charts) == 0 {
 				t.Errorf("%s has no chart", name)
 			}
-			for _, c := range p.charts {
-				labels := rangeIn(t, p.name, c.years)
+			for _, c := range p.Charts {
+				labels := rangeIn(t, p.Name, c.Years)
 				if labels.Top == labels.Bottom {
 					continue // years across: COMPARE, which has a test of its own
 				}
-				for _, s := range append(slices.Clone(c.series), c.over...) {
-					title, _ := strings.CutPrefix(s.name, p.name+"!")
+				for _, s := range append(slices.Clone(c.Series), c.Over...) {
+					title, _ := strings.CutPrefix(s.Name, p.Name+"!")
 					row, col, _ := address.Parse(title)
-					if text, ok := cells[address.At(row, col)].value.(string); !ok || text == "" {
-						t.Errorf("%s, %s: a series has no name in %s", name, c.title, s.name)
+					if text, ok := cells[address.At(row, col)].Value.(string); !ok || text == "" {
+						t.Errorf("%s, %s: a series has no name in %s", name, c.Title, s.Name)
 					}
-					values := rangeIn(t, p.name, s.values)
+					values := rangeIn(t, p.Name, s.Values)
 					if values.Top != labels.Top || values.Bottom != labels.Bottom || row != values.Top-1 || col != values.Left {
-						t.Errorf("%s, %s: the labels are %s, the values %s, the name %s", name, c.title, labels, values, s.name)
+						t.Errorf("%s, %s: the labels are %s, the values %s, the name %s", name, c.Title, labels, values, s.Name)
 					}
 					numbers := 0
 					for row := values.Top; row <= values.Bottom; row++ {
-						if _, ok := cells[address.At(row, values.Left)].value.(float64); ok {
+						if _, ok := cells[address.At(row, values.Left)].Value.(float64); ok {
 							numbers++
 						}
 					}
 					if numbers == 0 && name != "nothing" {
-						t.Errorf("%s, %s: no figure in %s", name, c.title, s.values)
+						t.Errorf("%s, %s: no figure in %s", name, c.Title, s.Values)
 					}
 				}
 			}
 			for at, c := range cells {
-				if p.name == CompareSheet {
+				if p.Name == CompareSheet {
 					break // it shows choices
 				}
-				if s, ok := c.value.(string); ok && c.formula != "" && s != okText && s != upToDate.In(lang) && s != "" && s != "yes" && s != "sim" {
+				if s, ok := c.Value.(string); ok && c.Formula != "" && s != okText && s != upToDate.In(lang) && s != "" && s != "yes" && s != "sim" {
 					t.Errorf("%s: %s shows %q", name, at, s)
 				}
 			}
@@ -313,22 +315,22 @@ func rangeIn(t *testing.T, sheet, text string) address.Area {
 }
 
 // rowOf finds the row whose first cell has a text, from a row on.
-func rowOf(t *testing.T, p *page, text string, from int) int {
+func rowOf(t *testing.T, p *paper.Page, text string, from int) int {
 	t.Helper()
-	for _, r := range p.rows {
-		if r.at >= from && len(r.cells) > 0 && r.cells[0].value == text {
-			return r.at
+	for _, r := range p.Rows {
+		if r.At >= from && len(r.Cells) > 0 && r.Cells[0].Value == text {
+			return r.At
 		}
 	}
-	t.Fatalf("no row of %s from %d on begins with %q", p.name, from, text)
+	t.Fatalf("no row of %s from %d on begins with %q", p.Name, from, text)
 	return 0
 }
 
-func numberAt(t *testing.T, cells map[string]cell, row, col int) float64 {
+func numberAt(t *testing.T, cells map[string]paper.Cell, row, col int) float64 {
 	t.Helper()
-	x, ok := cells[address.At(row, col)].value.(float64)
+	x, ok := cells[address.At(row, col)].Value.(float64)
 	if !ok {
-		t.Fatalf("%s holds %v", address.At(row, col), cells[address.At(row, col)].value)
+		t.Fatalf("%s holds %v", address.At(row, col), cells[address.At(row, col)].Value)
 	}
 	return x
 }
@@ -343,7 +345,7 @@ func TestWaterfall(t *testing.T) {
 		p, cells := cellsOf(t, b, DecomposeSheet)
 		before, after := d.Cost(scenarios.AllOf)
 		from, to := before.Value, after.Value
-		at := rowOf(t, p, "Initial cost", firstDataRow)
+		at := rowOf(t, p, "Initial cost", paper.FirstDataRow)
 		running := from
 		if got := numberAt(t, cells, at, waterCostColumn); got != from {
 			t.Errorf("%s: the first column is %v, the cost %v", name, got, from)
@@ -387,12 +389,12 @@ func TestWaterfallAcrossZero(t *testing.T) {
 		{-5, 2, -3, 0, 0, -2, 0},
 		{5, 2, 5, 2, 0, 0, 0},
 	} {
-		p := &decompositionPage{answerPage: &answerPage{resultWriter: w, slate: newSlate(&page{name: DecomposeSheet}), next: 7}, running: c.before}
+		p := &decompositionPage{answerPage: &answerPage{resultWriter: w, SheetBuffer: paper.NewSheetBuffer(&paper.Page{Name: DecomposeSheet}), next: 7}, running: c.before}
 		p.step(c.change)
-		cells := p.rows[7].cells
+		cells := p.Rows[7].Cells
 		for col, want := range map[int]float64{waterBaseColumn: c.base, waterRiseColumn: c.rise, waterFallColumn: c.fall, waterRiseBelowColumn: c.riseBelow, waterFallBelowColumn: c.fallBelow} {
-			if cells[col-1].value != want {
-				t.Errorf("from %v by %v: column %d is %v, want %v", c.before, c.change, col, cells[col-1].value, want)
+			if cells[col-1].Value != want {
+				t.Errorf("from %v by %v: column %d is %v, want %v", c.before, c.change, col, cells[col-1].Value, want)
 			}
 		}
 	}
@@ -404,11 +406,11 @@ func TestFan(t *testing.T) {
 	s := x.answer.(simulationAnswer)
 	b, _ := answerBook(t, x, abnd.English)
 	p, cells := cellsOf(t, b, SimulationSheet)
-	if len(p.charts) != len(s.runs) {
-		t.Fatalf("%d charts of %d runs", len(p.charts), len(s.runs))
+	if len(p.Charts) != len(s.runs) {
+		t.Fatalf("%d charts of %d runs", len(p.Charts), len(s.runs))
 	}
 	for i, run := range s.runs {
-		a := rangeIn(t, p.name, p.charts[i].years)
+		a := rangeIn(t, p.Name, p.Charts[i].Years)
 		for row := a.Top; row <= a.Bottom; row++ {
 			year := abnd.Year(numberAt(t, cells, row, 1))
 			j := slices.IndexFunc(s.Spreads, func(x scenarios.Spread) bool {
@@ -435,7 +437,7 @@ func TestTornado(t *testing.T) {
 	s := x.answer.(sensitivityAnswer)
 	b, _ := answerBook(t, x, abnd.English)
 	p, cells := cellsOf(t, b, SensitivitySheet)
-	at := rangeIn(t, p.name, p.charts[0].years).Top
+	at := rangeIn(t, p.Name, p.Charts[0].Years).Top
 	live := 0
 	for i, m := range s.Moves {
 		row := at + i
@@ -447,10 +449,10 @@ func TestTornado(t *testing.T) {
 				t.Errorf("%s: %s is %v, want %v", m.Path, address.At(row, col), got, want)
 			}
 		}
-		if cells[address.At(row, moveLowColumn)].formula != "" && cells[address.At(row, moveValueColumn)].formula != "" {
+		if cells[address.At(row, moveLowColumn)].Formula != "" && cells[address.At(row, moveValueColumn)].Formula != "" {
 			live++
 		}
-		if flips := cells[address.At(row, moveFlipsColumn)].value == "yes"; flips != m.Flips {
+		if flips := cells[address.At(row, moveFlipsColumn)].Value == "yes"; flips != m.Flips {
 			t.Errorf("%s: crosses the ceiling: %v, want %v", m.Path, flips, m.Flips)
 		}
 	}
@@ -465,12 +467,12 @@ func TestManifestOfAnswers(t *testing.T) {
 		b, _ := answerBook(t, x, abnd.English)
 		_, cells := cellsOf(t, b, ManifestSheet)
 		said := map[string]string{}
-		for row := firstDataRow; ; row++ {
-			label, ok := cells[address.At(row, 1)].value.(string)
+		for row := paper.FirstDataRow; ; row++ {
+			label, ok := cells[address.At(row, 1)].Value.(string)
 			if !ok {
 				break
 			}
-			said[label] = fmt.Sprint(cells[address.At(row, 2)].value)
+			said[label] = fmt.Sprint(cells[address.At(row, 2)].Value)
 		}
 		method, ok := said[x.answer.sheet()+": method"]
 		if (!ok || method == "") && x.answer.sheet() != CompareSheet {
@@ -499,7 +501,7 @@ func TestCompareSheet(t *testing.T) {
 			if strings.HasPrefix(section, d.Measure) {
 				t.Errorf("%s: the section of %s is %q", name, d.Measure, section)
 			}
-			row := rowOf(t, p, partOf(d, w.study).EN, rowOf(t, p, section, firstDataRow))
+			row := rowOf(t, p, partOf(d, w.study).EN, rowOf(t, p, section, paper.FirstDataRow))
 			col := besideYearColumn + int(d.Year-w.study.Projection.First)
 			want := []float64{inCells(d.Old, d.Unit), inCells(d.New, d.Unit), inCells(d.Change(), d.Unit)}
 			if ratio, ok := d.Ratio(); ok {
@@ -507,31 +509,31 @@ func TestCompareSheet(t *testing.T) {
 			}
 			for i, x := range want {
 				at := address.At(row+i, col)
-				if got := numberAt(t, cells, row+i, col); math.Abs(got-x) > 1e-9*max(math.Abs(x), math.Abs(want[0])) || cells[at].formula == "" && (i > 1 || d.Measure != scenarios.EffectiveCoverage) {
-					t.Errorf("%s: %s of %s in %d: %s holds %v by %q, want %v", name, d.Measure, d.Guarantee, d.Year, at, got, cells[at].formula, x)
+				if got := numberAt(t, cells, row+i, col); math.Abs(got-x) > 1e-9*max(math.Abs(x), math.Abs(want[0])) || cells[at].Formula == "" && (i > 1 || d.Measure != scenarios.EffectiveCoverage) {
+					t.Errorf("%s: %s of %s in %d: %s holds %v by %q, want %v", name, d.Measure, d.Guarantee, d.Year, at, got, cells[at].Formula, x)
 				}
 			}
 		}
-		first := rowOf(t, p, "Parameters that differ", firstDataRow) + 2
+		first := rowOf(t, p, "Parameters that differ", paper.FirstDataRow) + 2
 		for i, d := range c.Parameters {
 			for j, v := range []abnd.Value{d.Old, d.New} {
 				got := cells[address.At(first+i, 3+j)]
 				number, isNumber := v.Number()
 				code, isCode := v.Code()
-				if isNumber && got.value != number || isCode && got.value != code || v.IsBlank() && got.value != nil {
-					t.Errorf("%s: %s of %s is %v, want %v", name, d.Parameter, d.Benefit, got.value, v)
+				if isNumber && got.Value != number || isCode && got.Value != code || v.IsBlank() && got.Value != nil {
+					t.Errorf("%s: %s of %s is %v, want %v", name, d.Parameter, d.Benefit, got.Value, v)
 				}
-				if d.Benefit != "" && !v.IsBlank() && got.formula == "" {
+				if d.Benefit != "" && !v.IsBlank() && got.Formula == "" {
 					t.Errorf("%s: %s of %s is not live", name, d.Parameter, d.Benefit)
 				}
 			}
 		}
-		if len(p.charts) != 1 || len(p.charts[0].series) != 2 {
-			t.Fatalf("%s: %d charts", name, len(p.charts))
+		if len(p.Charts) != 1 || len(p.Charts[0].Series) != 2 {
+			t.Fatalf("%s: %d charts", name, len(p.Charts))
 		}
-		row := rowOf(t, p, allGuarantees.EN, rowOf(t, p, "Total cost, % of GDP", firstDataRow))
-		for i, s := range p.charts[0].series {
-			if a := rangeIn(t, p.name, s.values); a.Top != row+i || a.Left != besideYearColumn || a.Right-a.Left+1 != w.study.Projection.Len() {
+		row := rowOf(t, p, allGuarantees.EN, rowOf(t, p, "Total cost, % of GDP", paper.FirstDataRow))
+		for i, s := range p.Charts[0].Series {
+			if a := rangeIn(t, p.Name, s.Values); a.Top != row+i || a.Left != besideYearColumn || a.Right-a.Left+1 != w.study.Projection.Len() {
 				t.Errorf("%s: the chart shows %s, the sums are in row %d", name, a, row+i)
 			}
 		}
@@ -564,7 +566,7 @@ func TestComparisonOfTwoStudies(t *testing.T) {
 		keepsToDialect(t, formulasOf(b))
 		places := 0
 		for _, x := range cells {
-			if x.value == "b.xlsx BENEFITS!G9" {
+			if x.Value == "b.xlsx BENEFITS!G9" {
 				places++
 			}
 		}
@@ -580,7 +582,7 @@ func TestComparisonOfTwoStudies(t *testing.T) {
 		_, said := cellsOf(t, b, ManifestSheet)
 		text := ""
 		for _, x := range said {
-			text += fmt.Sprint(x.value, "\n")
+			text += fmt.Sprint(x.Value, "\n")
 		}
 		for _, want := range []string{"abnd 1\n", "aa\n", "bb\n", "x=1\n", sides[0].Result.Fingerprint("high"), sides[1].Result.Fingerprint("high")} {
 			if !strings.Contains(text, want) {

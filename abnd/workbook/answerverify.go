@@ -5,6 +5,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/abnd/workbook/reader"
 	"github.com/openabnd/engine/costing/model"
 )
 
@@ -19,15 +20,15 @@ type StoredAnswer struct {
 
 // answers compares what answers were made from with the inputs in the file.
 func (v *verifier) answers() {
-	for _, name := range answerSheets {
+	for _, name := range answerSheets() {
 		s, there := v.stored[name]
 		if !there {
 			continue
 		}
 		answer := StoredAnswer{Sheet: name}
-		for _, row := range s.cells.rowNumbers() {
-			raw, _ := s.at(row, basisKeyColumn)
-			text, isKey := strings.CutPrefix(raw.Text, computedRow)
+		for _, row := range s.Cells.RowNumbers() {
+			raw, _ := s.At(row, basisKeyColumn)
+			text, isKey := strings.CutPrefix(raw.Text, reader.ComputedRow)
 			if !isKey || text == "" || raw.Kind != sheets.RawText {
 				continue
 			}
@@ -44,10 +45,10 @@ func (v *verifier) answers() {
 
 // answerFigure compares a figure as the answer found it, and as the workbook
 // has it now, with the engine's.
-func (v *verifier) answerFigure(answer *StoredAnswer, s storedSheet, row int, line *model.Line) {
+func (v *verifier) answerFigure(answer *StoredAnswer, s reader.Sheet, row int, line *model.Line) {
 	year := abnd.Year(0)
 	want := any(v.sumOf(line.Key))
-	if raw, _ := s.at(row, basisYearColumn); raw.Kind == sheets.RawNumber {
+	if raw, _ := s.At(row, basisYearColumn); raw.Kind == sheets.RawNumber {
 		year = abnd.Year(raw.Number)
 		if !line.Years.Contains(year) {
 			answer.Outdated = true
@@ -55,7 +56,7 @@ func (v *verifier) answerFigure(answer *StoredAnswer, s storedSheet, row int, li
 		}
 		want = v.value(line, year)
 	}
-	then, _ := s.at(row, basisThenColumn)
+	then, _ := s.At(row, basisThenColumn)
 	answer.Outdated = answer.Outdated || !agrees(then, want, v.scaleOf(line, year))
 	v.compare(lineAt{line, year}, s, row, basisNowColumn, want)
 	answer.Compared++

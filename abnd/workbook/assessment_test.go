@@ -13,6 +13,8 @@ import (
 	"github.com/openabnd/engine/abnd/charts"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/paper"
+	"github.com/openabnd/engine/abnd/workbook/reader"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
@@ -26,22 +28,22 @@ func TestAssessmentSheets(t *testing.T) {
 	b, _ := book(t, load(t, "TLS"))
 	for _, name := range assessmentSheets {
 		p := pageOf(t, b, name)
-		if p.portrait || p.about.IsZero() || p.about.EN == p.about.PT || p.frozenRows != labelRow || p.frozenCols == 0 || !IsResult(name) {
+		if p.Portrait || p.About.IsZero() || p.About.EN == p.About.PT || p.FrozenRows != paper.LabelRow || p.FrozenCols == 0 || !IsResult(name) {
 			t.Errorf("%s is not ready for its readers", name)
 		}
-		if name != LifeCycleSheet && (!p.onePageWide || p.repeat != [2]int{labelRow, labelRow}) {
+		if name != LifeCycleSheet && (!p.OnePageWide || p.Repeat != [2]int{paper.LabelRow, paper.LabelRow}) {
 			t.Errorf("%s is not ready to be printed", name)
 		}
 	}
-	if life := pageOf(t, b, LifeCycleSheet); len(life.charts) != 1 || len(life.charts[0].over) != 1 || life.printed.Top == 0 {
+	if life := pageOf(t, b, LifeCycleSheet); len(life.Charts) != 1 || len(life.Charts[0].Over) != 1 || life.Printed.Top == 0 {
 		t.Errorf("%s does not print its chart with the line of the law", LifeCycleSheet)
 	}
 	gaps := pageOf(t, b, GapsSheet)
-	if len(gaps.charts) != 1 || gaps.charts[0].kind != charts.StackedBars {
+	if len(gaps.Charts) != 1 || gaps.Charts[0].Kind != charts.StackedBars {
 		t.Errorf("%s has no chart", GapsSheet)
 	}
-	charts := pageOf(t, b, ChartsSheet).charts
-	if last := charts[len(charts)-1]; last.title != gaps.charts[0].title {
+	charts := pageOf(t, b, ChartsSheet).Charts
+	if last := charts[len(charts)-1]; last.Title != gaps.Charts[0].Title {
 		t.Errorf("%s does not print the chart of the gaps", ChartsSheet)
 	}
 }
@@ -56,8 +58,8 @@ func TestAssessmentWithoutGroups(t *testing.T) {
 	}
 	b, w := book(t, study)
 	for _, p := range b.pages {
-		if slices.Contains(assessmentSheets, p.name) && p.name != MatrixSheet {
-			t.Errorf("there is a sheet %s", p.name)
+		if slices.Contains(assessmentSheets, p.Name) && p.Name != MatrixSheet {
+			t.Errorf("there is a sheet %s", p.Name)
 		}
 	}
 	if light := w.computed[address.Ref{Sheet: ChecksSheet, Col: checkResultColumn, Row: lightRow}].value; light != okText {
@@ -130,17 +132,17 @@ func TestUnknownCoverageIsBlankOnEverySheet(t *testing.T) {
 		if compared < 1000 {
 			t.Errorf("only %d cells were looked at", compared)
 		}
-		for _, r := range pageOf(t, b, GapsSheet).rows {
-			if r.at < firstDataRow || r.at >= firstDataRow+w.gapRows*mostGaps/len(workedKinds) || r.cells[gapSentenceColumn-1].value == "" {
+		for _, r := range pageOf(t, b, GapsSheet).Rows {
+			if r.At < paper.FirstDataRow || r.At >= paper.FirstDataRow+w.gapRows*mostGaps/len(workedKinds) || r.Cells[gapSentenceColumn-1].Value == "" {
 				continue
 			}
-			if r.cells[gapPeopleColumn-1].value != "" || r.cells[gapShareColumn-1].value != "" {
-				t.Errorf("GAPS row %d has people for what is not known", r.at)
+			if r.Cells[gapPeopleColumn-1].Value != "" || r.Cells[gapShareColumn-1].Value != "" {
+				t.Errorf("GAPS row %d has people for what is not known", r.At)
 			}
 		}
-		for _, r := range pageOf(t, b, MatrixSheet).rows {
-			for _, c := range r.cells {
-				if s, ok := c.value.(string); ok && c.formula != "" && strings.Contains(s, "%") {
+		for _, r := range pageOf(t, b, MatrixSheet).Rows {
+			for _, c := range r.Cells {
+				if s, ok := c.Value.(string); ok && c.Formula != "" && strings.Contains(s, "%") {
 					t.Errorf("the matrix says %q of what is not known", s)
 				}
 			}
@@ -156,22 +158,22 @@ func TestGapsSheetIsRanked(t *testing.T) {
 	b, w := book(t, study)
 	ranked := scenarios.Gaps(result)
 	cells := map[address.Ref]any{}
-	for _, r := range pageOf(t, b, GapsSheet).rows {
-		for j, c := range r.cells {
-			cells[address.Ref{Sheet: GapsSheet, Col: j + 1, Row: r.at}] = c.value
+	for _, r := range pageOf(t, b, GapsSheet).Rows {
+		for j, c := range r.Cells {
+			cells[address.Ref{Sheet: GapsSheet, Col: j + 1, Row: r.At}] = c.Value
 		}
 	}
 	for i, g := range ranked {
-		at := firstDataRow + i
+		at := paper.FirstDataRow + i
 		if got := cells[address.Ref{Sheet: GapsSheet, Col: gapSentenceColumn, Row: at}]; got != g.Sentence.EN {
 			t.Errorf("row %d says %v, the engine %s", at, got, g.Sentence.EN)
 		}
 		found := int(cells[address.Ref{Sheet: GapsSheet, Col: gapFoundColumn, Row: at}].(float64))
-		if rank := w.computed[address.Ref{Sheet: GapsSheet, Col: workedRankColumn, Row: firstDataRow + found - 1}].value; rank != float64(i+1) {
+		if rank := w.computed[address.Ref{Sheet: GapsSheet, Col: workedRankColumn, Row: paper.FirstDataRow + found - 1}].value; rank != float64(i+1) {
 			t.Errorf("row %d points at the gap of rank %v", at, rank)
 		}
 	}
-	if len(ranked) == 0 || cells[address.Ref{Sheet: GapsSheet, Col: gapSentenceColumn, Row: firstDataRow + len(ranked)}] != "" {
+	if len(ranked) == 0 || cells[address.Ref{Sheet: GapsSheet, Col: gapSentenceColumn, Row: paper.FirstDataRow + len(ranked)}] != "" {
 		t.Errorf("after %d gaps there is another", len(ranked))
 	}
 }
@@ -189,10 +191,10 @@ func TestACrowdedGroupIsARemark(t *testing.T) {
 	if light := w.computed[address.Ref{Sheet: ChecksSheet, Col: checkResultColumn, Row: lightRow}].value; light != okText {
 		t.Errorf("the light shows %v", light)
 	}
-	for _, r := range pageOf(t, b, ChecksSheet).rows {
-		if n := len(r.cells); n > 0 && strings.HasPrefix(r.cells[n-1].formula, "COUNTIFS("+CoverageSheet) {
-			if r.cells[n-1].value != 1.0 {
-				t.Errorf("CHECKS counts %v", r.cells[n-1].value)
+	for _, r := range pageOf(t, b, ChecksSheet).Rows {
+		if n := len(r.Cells); n > 0 && strings.HasPrefix(r.Cells[n-1].Formula, "COUNTIFS("+CoverageSheet) {
+			if r.Cells[n-1].Value != 1.0 {
+				t.Errorf("CHECKS counts %v", r.Cells[n-1].Value)
 			}
 			return
 		}
@@ -209,25 +211,25 @@ func TestMatrixTextsAreText(t *testing.T) {
 		study.MatrixTexts = []abnd.MatrixText{{Guarantee: abnd.Older, Column: abnd.PlannedProvisions, Text: abnd.Same(words), Provenance: abnd.Provenance{Source: "assumption", Confidence: abnd.Assumption}}}
 		b, _ := book(t, study)
 		shown := false
-		for _, r := range pageOf(t, b, MatrixSheet).rows {
-			for _, c := range r.cells {
-				s, _ := c.value.(string)
+		for _, r := range pageOf(t, b, MatrixSheet).Rows {
+			for _, c := range r.Cells {
+				s, _ := c.Value.(string)
 				live := strings.Contains(words, "{")
 				if live && strings.Contains(s, "92.3%") || !live && strings.Contains(s, strings.TrimSpace(words)) {
 					shown = true
-					if (c.formula != "") != live {
-						t.Errorf("%q is the formula %q", words, c.formula)
+					if (c.Formula != "") != live {
+						t.Errorf("%q is the formula %q", words, c.Formula)
 					}
 				}
-				if c.formula != "" && strings.HasPrefix(words, "=") && strings.HasPrefix(c.formula, words[1:]) {
-					t.Errorf("%q has become the formula %q", words, c.formula)
+				if c.Formula != "" && strings.HasPrefix(words, "=") && strings.HasPrefix(c.Formula, words[1:]) {
+					t.Errorf("%q has become the formula %q", words, c.Formula)
 				}
 			}
 		}
 		if !shown {
 			t.Errorf("the matrix does not show %q", words)
 		}
-		grids, found := ReadGrids(results(t, study, abnd.English), "results.xlsx", sheets.FirstKeys(), IsResult)
+		grids, found := reader.ReadGrids(results(t, study, abnd.English), "results.xlsx", sheets.FirstKeys(), IsResult)
 		back, _, more := sheets.Read(grids)
 		if back == nil {
 			t.Fatal(found, more)
@@ -259,15 +261,15 @@ func TestMatrixRows(t *testing.T) {
 		}
 		p := pageOf(t, b, MatrixSheet)
 		var columns [6]strings.Builder
-		for _, r := range p.rows {
-			if r.height > highestRow {
-				t.Errorf("row %d is %v points high", r.at, r.height)
+		for _, r := range p.Rows {
+			if r.Height > paper.HighestRow {
+				t.Errorf("row %d is %v points high", r.At, r.Height)
 			}
-			if r.at < firstDataRow || r.at > p.printed.Bottom {
+			if r.At < paper.FirstDataRow || r.At > p.Printed.Bottom {
 				continue
 			}
-			for j, c := range r.cells[1:] {
-				if s, ok := c.value.(string); ok {
+			for j, c := range r.Cells[1:] {
+				if s, ok := c.Value.(string); ok {
 					columns[j].WriteString(s + "\n")
 				}
 			}
@@ -312,12 +314,12 @@ func TestLiteralsAreShortEnough(t *testing.T) {
 			for _, token := range parser.Parse(formula) {
 				if token.TType == efp.TokenTypeOperand && token.TSubType == efp.TokenSubTypeText {
 					literals++
-					if n := utf16Len(token.TValue); n > 255 {
+					if n := paper.UTF16Len(token.TValue); n > 255 {
 						t.Errorf("%s has a literal of %d characters", at, n)
 					}
 				}
 			}
-			if n := utf16Len(formula); n > longestFormula {
+			if n := paper.UTF16Len(formula); n > longestFormula {
 				t.Errorf("%s is a formula of %d characters", at, n)
 			}
 		}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/abnd/workbook/paper"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
 )
@@ -178,7 +179,7 @@ func coverageCode(line *model.Line) (by, code string, isProvision bool) {
 }
 
 func (l *layout) placeCoverage() {
-	row := firstDataRow
+	row := paper.FirstDataRow
 	for _, guarantee := range append(abnd.Guarantees(), "") {
 		b := coverageBlock{guarantee: guarantee, row: row}
 		for _, g := range l.study.Groups {
@@ -237,7 +238,7 @@ type sectionLine struct {
 // placePeople puts the lines that run over the years of the frames on a sheet
 // of their own, whose head has those years.
 func (l *layout) placePeople(byYear map[string][]*model.Line) {
-	row := firstDataRow
+	row := paper.FirstDataRow
 	for _, g := range l.study.Groups {
 		s := section{heading: g.Name, row: row}
 		for _, line := range byYear[g.ID] {
@@ -263,7 +264,7 @@ func (l *layout) placeAfter() {
 	if len(l.study.Groups) == 0 {
 		return
 	}
-	row := firstDataRow
+	row := paper.FirstDataRow
 	begin := func(heading abnd.Text) *section {
 		l.after = append(l.after, section{heading: heading, row: row})
 		return &l.after[len(l.after)-1]

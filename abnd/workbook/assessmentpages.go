@@ -1,22 +1,16 @@
 package workbook
 
 import (
+	"github.com/openabnd/engine/abnd/workbook/paper"
 	"github.com/openabnd/engine/costing"
-	"github.com/openabnd/engine/scenarios"
 )
 
-// assessmentPages are the sheets on who is covered and what is missing, as
-// far as the study has what they need.
-func (w *resultWriter) assessmentPages(result *scenarios.Result) []*page {
-	var pages []*page
-	if len(w.study.Groups) > 0 {
-		pages = append(pages, w.coveragePage(), w.gapsPage(result), w.afterPage())
+// inputPages are the sheets of inputs with what results add to them.
+func (w *resultWriter) inputPages(r request) []*paper.Page {
+	if hasGroups(w) {
 		w.addIndicators()
 	}
-	if w.model.Has(costing.LifeCycleKey("legal")) {
-		pages = append(pages, w.lifeCyclePage())
-	}
-	return append(pages, w.matrixPage())
+	return r.inputs
 }
 
 // addIndicators fills in the columns of SDG with the study's own coverage,
@@ -30,12 +24,12 @@ func (w *resultWriter) addIndicators() {
 			}
 			s := w.spots[key]
 			for _, p := range w.book.pages {
-				if p.name != s.sheet {
+				if p.Name != s.sheet {
 					continue
 				}
-				for r := range p.rows {
-					if p.rows[r].at == s.row {
-						p.rows[r].cells[s.col-1] = w.lineCell(w.model.Line(key), 0, fixedLook)
+				for r := range p.Rows {
+					if p.Rows[r].At == s.row {
+						p.Rows[r].Cells[s.col-1] = w.lineCell(w.model.Line(key), 0, paper.FixedLook)
 					}
 				}
 			}

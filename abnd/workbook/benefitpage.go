@@ -5,6 +5,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/abnd/workbook/paper"
 	"github.com/openabnd/engine/costing/model"
 )
 
@@ -13,7 +14,7 @@ const tabResult = "548235"
 
 // benefitPage is the sheet of one benefit: rows are lines, columns years, a
 // block for each scenario; below them the parameters that each one uses.
-func (w *resultWriter) benefitPage(bl benefitLayout) *page {
+func (w *resultWriter) benefitPage(bl benefitLayout) *paper.Page {
 	p := w.computedPage(bl.sheet,
 		abnd.Same(bl.sheet+"  ·  "+bl.name.In(w.lang)),
 		abnd.T("%s (%s): %s", "%s (%s): %s").Fill(bl.name, bl.id, bl.guarantee.ShortName()),
@@ -23,14 +24,14 @@ func (w *resultWriter) benefitPage(bl benefitLayout) *page {
 	var starts []int
 	for _, b := range bl.blocks {
 		starts = append(starts, b.row)
-		p.addHeading(b.row, w.textCell(b.heading, headingLook))
+		p.AddHeading(b.row, w.textCell(b.heading, paper.HeadingLook))
 		for _, r := range b.lines {
-			kind := fixedLook
+			kind := paper.FixedLook
 			if r.line.Key == lineKeyOf(r.line.Group, "total_cost") {
-				kind = totalLook
+				kind = paper.TotalLook
 			}
-			lead := []cell{w.textCell(r.line.Label, kind), w.textCell(b.heading, kind), w.textCell(w.unitOf(r.line), kind)}
-			p.rows = append(p.rows, row{at: r.row, cells: w.keyed(r.line, lead, kind)})
+			lead := []paper.Cell{w.textCell(r.line.Label, kind), w.textCell(b.heading, kind), w.textCell(w.unitOf(r.line), kind)}
+			p.Rows = append(p.Rows, paper.Row{At: r.row, Cells: w.keyed(r.line, lead, kind)})
 		}
 	}
 	if len(bl.parameters) > 0 {
@@ -42,25 +43,25 @@ func (w *resultWriter) benefitPage(bl benefitLayout) *page {
 }
 
 // addParameters adds the parameters that each scenario uses, side by side.
-func (w *resultWriter) addParameters(p *page, bl benefitLayout) {
-	head := row{at: bl.headRow, height: 32, cells: []cell{
-		w.textCell(abnd.T("Parameters used by each scenario", "Parâmetros usados por cada cenário"), labelLook),
-		w.textCell(abnd.T("Source (confidence)", "Fonte (confiança)"), labelLook),
-		w.textCell(abnd.T("Unit", "Unidade"), labelLook),
+func (w *resultWriter) addParameters(p *paper.Page, bl benefitLayout) {
+	head := paper.Row{At: bl.headRow, Height: 32, Cells: []paper.Cell{
+		w.textCell(abnd.T("Parameters used by each scenario", "Parâmetros usados por cada cenário"), paper.LabelLook),
+		w.textCell(abnd.T("Source (confidence)", "Fonte (confiança)"), paper.LabelLook),
+		w.textCell(abnd.T("Unit", "Unidade"), paper.LabelLook),
 	}}
 	for _, s := range w.study.Scenarios {
-		head.add(cell{value: text(s.Name.In(w.lang)), look: look{kind: labelLook, wrap: true, centred: true}})
+		head.Add(paper.Cell{Value: paper.TextOrNothing(s.Name.In(w.lang)), Look: paper.Look{Kind: paper.LabelLook, Wrap: true, Centred: true}})
 	}
-	p.rows = append(p.rows, head)
+	p.Rows = append(p.Rows, head)
 	for _, r := range bl.parameters {
 		line := r.cells[0]
-		out := row{at: r.row, cells: []cell{
-			w.textCell(line.Label, fixedLook), w.textCell(w.provenanceOf(bl.id, line), fixedLook), w.textCell(w.unitOf(line), fixedLook),
+		out := paper.Row{At: r.row, Cells: []paper.Cell{
+			w.textCell(line.Label, paper.FixedLook), w.textCell(w.provenanceOf(bl.id, line), paper.FixedLook), w.textCell(w.unitOf(line), paper.FixedLook),
 		}}
 		for _, l := range r.cells {
-			out.add(w.lineCell(l, 0, fixedLook))
+			out.Add(w.lineCell(l, 0, paper.FixedLook))
 		}
-		p.rows = append(p.rows, out)
+		p.Rows = append(p.Rows, out)
 	}
 }
 
@@ -80,4 +81,13 @@ func (w *resultWriter) provenanceOf(benefit string, line *model.Line) abnd.Text 
 		return sheets.ConfidenceList.Codes[i].Label
 	}
 	return abnd.T("%s (%s)", "%s (%s)").Fill(from.Source, sheets.ConfidenceList.Codes[i].Label)
+}
+
+// benefitPages are the sheets of the benefits, in the order of the study.
+func (w *resultWriter) benefitPages(request) []*paper.Page {
+	pages := make([]*paper.Page, len(w.benefits))
+	for i, bl := range w.benefits {
+		pages[i] = w.benefitPage(bl)
+	}
+	return pages
 }

@@ -1,29 +1,19 @@
 package workbook
 
 import (
-	"fmt"
 	"math"
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook/address"
-)
-
-// The rows of an input sheet.
-const (
-	titleRow     = 1
-	helpRow      = 2
-	backRow      = 3 // the way back to the contents
-	keyRow       = 4
-	labelRow     = 5
-	firstDataRow = 6
+	"github.com/openabnd/engine/abnd/workbook/paper"
+	"github.com/openabnd/engine/abnd/workbook/reader"
 )
 
 // The sheets that every book has besides those it is made of.
 const (
-	ContentsSheet = "CONTENTS"
-	ListsSheet    = "LISTS"
+	ListsSheet = "LISTS"
 )
 
 // Meta is what a book says about itself: on its contents sheet, at the head
@@ -48,8 +38,8 @@ type Book struct {
 	inputs    []sheets.Sheet
 	addresses map[abnd.Path]address.Ref
 	lists     *listTable
-	pages     []*page // in the order of their tabs, without contents and lists
-	light     string  // formula of the light over all checks; blank without results
+	pages     []*paper.Page // in the order of their tabs, without contents and lists
+	light     string        // formula of the light over all checks; blank without results
 }
 
 // NewBook lays out a book of input sheets, in the given order. A text that is
@@ -59,7 +49,7 @@ type Book struct {
 func NewBook(inputs []sheets.Sheet, meta Meta) (*Book, error) {
 	b := &Book{meta: meta, inputs: inputs, addresses: map[abnd.Path]address.Ref{}, lists: newListTable()}
 	var ds abnd.Diagnostics
-	names := map[string]bool{strings.ToUpper(ContentsSheet): true, strings.ToUpper(ListsSheet): true}
+	names := map[string]bool{strings.ToUpper(paper.ContentsSheet): true, strings.ToUpper(ListsSheet): true}
 	for i := range inputs {
 		s := &inputs[i]
 		if name := strings.ToUpper(s.Code); names[name] || !validSheetName(s.Code) {
@@ -98,7 +88,7 @@ func (b *Book) ListRange(name string) (string, bool) { return b.lists.codes(name
 // index notes where the figures and lists of a sheet are, and finds what
 // cannot be written.
 func (b *Book) index(s *sheets.Sheet, ds *abnd.Diagnostics) {
-	if len(s.Columns) > maxColumns || len(s.Rows) > maxRows-firstDataRow {
+	if len(s.Columns) > reader.MaxColumns || len(s.Rows) > reader.MaxRows-paper.FirstDataRow {
 		*ds = append(*ds, abnd.Diagnostic{Code: "sheet-too-large", Place: s.Code,
 			Problem: abnd.T("a sheet of %d rows and %d columns could not be read back", "uma folha de %d linhas e %d colunas não poderia ser lida de novo").Fill(len(s.Rows), len(s.Columns)),
 			Remedy:  abnd.T("split it into several", "divida-a em várias")})
@@ -109,10 +99,10 @@ func (b *Book) index(s *sheets.Sheet, ds *abnd.Diagnostics) {
 	}
 	for i, line := range s.Rows {
 		for j, cell := range line {
-			at := address.Ref{Sheet: s.Code, Col: j + 1, Row: firstDataRow + i}
+			at := address.Ref{Sheet: s.Code, Col: j + 1, Row: paper.FirstDataRow + i}
 			b.lists.add(cell.List, at.String(), ds)
 			if x, ok := cell.Value.Number(); ok && (math.IsNaN(x) || math.IsInf(x, 0)) {
-				*ds = append(*ds, notFinite(at.String(), x))
+				*ds = append(*ds, paper.NotFinite(at.String(), x))
 			}
 			if text, _ := cell.Value.Code(); tooLong(text) || tooLong(cell.Label.EN) || tooLong(cell.Label.PT) {
 				*ds = append(*ds, abnd.Diagnostic{Code: "text-too-long", Path: cell.Path, Place: at.String(),
@@ -133,30 +123,24 @@ func (b *Book) index(s *sheets.Sheet, ds *abnd.Diagnostics) {
 	}
 }
 
-func notFinite(place string, x float64) abnd.Diagnostic {
-	return abnd.Diagnostic{Code: "not-finite", Place: place,
-		Problem: abnd.T("the value is not a finite number (%s)", "o valor não é um número finito (%s)").Fill(fmt.Sprint(x)),
-		Remedy:  abnd.T("check for a division by zero in the inputs of this result", "verifique se há uma divisão por zero nos dados deste resultado")}
-}
-
 // maxText is what a cell holds, in UTF-16 units; excelize would cut the rest
 // off without a word.
 const maxText = 32_767
 
-func tooLong(s string) bool { return len(s) > maxText && utf16Len(s) > maxText }
-
-func utf16Len(s string) int {
-	n := 0
-	for _, r := range s {
-		if n++; r > 0xffff {
-			n++
-		}
-	}
-	return n
-}
+func tooLong(s string) bool { return len(s) > maxText && paper.UTF16Len(s) > maxText }
 
 func validSheetName(name string) bool {
-	n := utf16Len(name)
+	n := paper.UTF16Len(name)
 	return n >= 1 && n <= 31 && !strings.ContainsAny(name, `:\/?*[]`) &&
 		!strings.HasPrefix(name, "'") && !strings.HasSuffix(name, "'") && strings.TrimSpace(name) == name
+}
+
+// Bytes writes the book as an .xlsx file: contents first, then the sheets in
+// their order, lists last. The same book gives the same bytes.
+func (b *Book) Bytes() ([]byte, error) {
+	pages := append([]*paper.Page{b.contentsPage()}, b.pages...)
+	if b.hasInputs() {
+		pages = append(pages, b.lists.page(b.meta.Lang))
+	}
+	return paper.Write(pages, paper.Head{Lang: b.meta.Lang, Title: b.meta.Title, Country: b.meta.Country, Date: b.meta.Date, Version: b.meta.Version})
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/charts"
 	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/paper"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
 )
@@ -15,19 +16,19 @@ import (
 // chartsPage draws what the room asks for: what each scenario costs as a
 // share of GDP and for whom, what the scenarios cost beside one another, how
 // many benefits are received, and what becomes of the government's accounts and who is left out.
-func (w *resultWriter) chartsPage() *page {
+func (w *resultWriter) chartsPage() *paper.Page {
 	about := abnd.T("Charts for presentation: cost, beneficiaries, government accounts, gaps", "Gráficos para apresentação: custo, beneficiários, contas públicas, lacunas")
-	p := &page{name: ChartsSheet, about: about, tab: tabResult, scale: chartScale}
+	p := &paper.Page{Name: ChartsSheet, About: about, Tab: tabResult, Scale: paper.ChartScale}
 	// Narrow columns: a chart that ends within one that does not fit on the
 	// paper would be cut there. The workings stand beside what is printed.
 	for range chartPageColumns {
-		p.widths = append(p.widths, 4)
+		p.Widths = append(p.Widths, 4)
 	}
-	p.addTop(abnd.T("CHARTS  ·  %s", "CHARTS  ·  %s").Fill(w.study.Title),
+	p.AddTop(abnd.T("CHARTS  ·  %s", "CHARTS  ·  %s").Fill(w.study.Title),
 		abnd.T("The charts are updated when a blue cell is changed. Charts of one type have the same scale. A scenario or package has the same colour and line style in all charts.",
 			"Os gráficos actualizam-se quando se altera uma célula azul. Os gráficos de um tipo têm a mesma escala. Um cenário ou pacote tem em todos a mesma cor e o mesmo traço."), w.lang)
-	p.fitTop()
-	d := drawer{resultWriter: w, page: p, row: labelRow, work: newSlate(p)}
+	p.FitTop()
+	d := drawer{resultWriter: w, page: p, row: paper.LabelRow, work: paper.NewSheetBuffer(p)}
 	money := w.unitOf(w.model.Line(costing.TotalKey(abnd.StatusQuo, "total_cost")))
 	gdp := w.study.GDPName
 	d.byGuarantee("share_of_gdp", abnd.T("cost as %% of %s, by guarantee", "custo em %% do %s, por garantia").Fill(gdp), `0.0%`, charts.StackedColumns, abnd.Guarantees())
@@ -44,8 +45,8 @@ func (w *resultWriter) chartsPage() *page {
 	if w.gapChart != nil {
 		d.put(*w.gapChart)
 	}
-	d.work.settle()
-	p.printed = address.Area{Top: 1, Left: 1, Bottom: d.row - 1, Right: chartPageColumns}
+	d.work.Flush()
+	p.Printed = address.Area{Top: 1, Left: 1, Bottom: d.row - 1, Right: chartPageColumns}
 	return p
 }
 
@@ -56,33 +57,33 @@ const chartPageColumns = 35
 // drawer puts one chart below the other.
 type drawer struct {
 	*resultWriter
-	page *page
+	page *paper.Page
 	row  int
-	work slate // the workings at the right
+	work paper.SheetBuffer // the workings at the right
 }
 
-func (d *drawer) add(c chart) {
-	c.years = fmt.Sprintf("%s!$%s$%d:$%s$%d", address.Quoted(SumSheet), address.Column(yearColumn), yearRow, address.Column(yearColumn+d.study.Projection.Len()-1), yearRow)
+func (d *drawer) add(c paper.Chart) {
+	c.Years = fmt.Sprintf("%s!$%s$%d:$%s$%d", address.Quoted(SumSheet), address.Column(yearColumn), yearRow, address.Column(yearColumn+d.study.Projection.Len()-1), yearRow)
 	d.put(c)
 }
 
 // put places a chart that knows its categories.
-func (d *drawer) put(c chart) {
-	c.at = address.At(d.row, 1)
-	if len(d.page.charts) > 0 {
-		d.page.breaks = append(d.page.breaks, d.row-1)
+func (d *drawer) put(c paper.Chart) {
+	c.At = address.At(d.row, 1)
+	if len(d.page.Charts) > 0 {
+		d.page.Breaks = append(d.page.Breaks, d.row-1)
 	}
-	d.page.charts = append(d.page.charts, c)
-	d.row += chartRows
+	d.page.Charts = append(d.page.Charts, c)
+	d.row += paper.ChartRows
 }
 
 // series is a row as a series, named by one of its cells.
-func (d *drawer) series(key model.Key, nameColumn int, paint charts.Paint) chartSeries {
+func (d *drawer) series(key model.Key, nameColumn int, paint charts.Paint) paper.ChartSeries {
 	s := d.spots[key]
 	first, last := s.column(d.study.Projection.First), s.column(d.study.Projection.Last)
-	return chartSeries{
-		name:   fmt.Sprintf("%s!$%s$%d", address.Quoted(s.sheet), address.Column(nameColumn), s.row),
-		values: fmt.Sprintf("%s!$%s$%d:$%s$%d", address.Quoted(s.sheet), address.Column(first), s.row, address.Column(last), s.row),
+	return paper.ChartSeries{
+		Name:   fmt.Sprintf("%s!$%s$%d", address.Quoted(s.sheet), address.Column(nameColumn), s.row),
+		Values: fmt.Sprintf("%s!$%s$%d:$%s$%d", address.Quoted(s.sheet), address.Column(first), s.row, address.Column(last), s.row),
 		Paint:  paint,
 	}
 }
@@ -96,23 +97,23 @@ func (d *drawer) byGuarantee(code string, what abnd.Text, format string, kind ch
 		if s.ID == abnd.StatusQuo {
 			continue
 		}
-		c := chart{kind: kind, title: abnd.T("%s: %s", "%s: %s").Fill(s.Name, what).In(d.lang), format: format, fromZero: true}
+		c := paper.Chart{Kind: kind, Title: abnd.T("%s: %s", "%s: %s").Fill(s.Name, what).In(d.lang), Format: format, FromZero: true}
 		row := d.series
 		if kind == charts.Lines {
 			row = d.line
 		}
 		for _, g := range of {
-			c.series = append(c.series, row(costing.GuaranteeKey(s.ID, g, code), detailColumn, charts.Paint{Colour: guaranteeColour[g], Dash: guaranteeDash[g]}))
+			c.Series = append(c.Series, row(costing.GuaranteeKey(s.ID, g, code), detailColumn, charts.Paint{Colour: guaranteeColour[g], Dash: guaranteeDash[g]}))
 		}
 		if kind == charts.Lines {
-			c.series = append(c.series, scale)
+			c.Series = append(c.Series, scale)
 			d.add(c)
 			continue
 		}
 		// The sum is not drawn: its labels stand over the columns.
 		sum := d.series(costing.TotalKey(s.ID, code), nameColumn, charts.Paint{})
-		sum.unseen, sum.ends = true, true
-		c.over = []chartSeries{scale, sum}
+		sum.Unseen, sum.Ends = true, true
+		c.Over = []paper.ChartSeries{scale, sum}
 		d.add(c)
 	}
 }
@@ -120,58 +121,53 @@ func (d *drawer) byGuarantee(code string, what abnd.Text, format string, kind ch
 // largest is the height of the highest chart of a kind in each year, live, as
 // a series that is not seen: charts that have it share one scale, and no edit
 // outgrows it.
-func (d *drawer) largest(code string, what abnd.Text, kind charts.Kind, of []abnd.Guarantee) chartSeries {
+func (d *drawer) largest(code string, what abnd.Text, kind charts.Kind, of []abnd.Guarantee) paper.ChartSeries {
 	line := d.model.Line(costing.GuaranteeKey(abnd.StatusQuo, of[0], code))
 	s := d.worked(abnd.T("Largest of all scenarios: %s", "O maior de todos os cenários: %s").Fill(what), d.numberOf(line), func(year abnd.Year) (any, string) {
 		return d.largestIn(code, year, kind, of)
 	})
-	s.unseen = true
+	s.Unseen = true
 	return s
 }
 
 // worked is a row of the workings, which stand at the right of what is
 // printed, as a series.
-func (d *drawer) worked(label abnd.Text, number string, figure func(abnd.Year) (value any, formula string)) chartSeries {
+func (d *drawer) worked(label abnd.Text, number string, figure func(abnd.Year) (value any, formula string)) paper.ChartSeries {
 	const nameColumn, nameWidth, figureWidth = chartPageColumns + 2, 72, 16
 	years := d.study.Projection.All()
-	if len(d.work.rows) == 0 {
-		d.page.widths = append(d.page.widths, figureWidth, nameWidth)
-		d.work.put(labelRow, nameColumn, d.textCell(abnd.T("Calculations for the charts (%s: no data, no point is drawn)", "Cálculos dos gráficos (%s: sem dados, não se desenha nenhum ponto)").Fill(noPoint), labelLook))
+	if len(d.work.Rows) == 0 {
+		d.page.Widths = append(d.page.Widths, figureWidth, nameWidth)
+		d.work.Put(paper.LabelRow, nameColumn, d.textCell(abnd.T("Calculations for the charts (%s: no data, no point is drawn)", "Cálculos dos gráficos (%s: sem dados, não se desenha nenhum ponto)").Fill(paper.NoPoint), paper.LabelLook))
 		for i, year := range years {
-			d.page.widths = append(d.page.widths, figureWidth)
-			d.work.put(labelRow, nameColumn+1+i, yearCell(year))
+			d.page.Widths = append(d.page.Widths, figureWidth)
+			d.work.Put(paper.LabelRow, nameColumn+1+i, yearCell(year))
 		}
 	}
-	at := labelRow + len(d.work.rows)
-	d.work.put(at, nameColumn, cell{value: label.In(d.lang), look: look{kind: fixedLook, number: textFormat, left: true}})
+	at := paper.LabelRow + len(d.work.Rows)
+	d.work.Put(at, nameColumn, paper.Cell{Value: label.In(d.lang), Look: paper.Look{Kind: paper.FixedLook, Number: paper.TextFormat, Left: true}})
 	for i, year := range years {
 		col := nameColumn + 1 + i
 		value, formula := figure(year)
-		d.work.put(at, col, d.live(cell{value: value, look: look{kind: fixedLook, number: number}}, formula, address.Ref{Sheet: ChartsSheet, Col: col, Row: at}))
+		d.work.Put(at, col, d.live(paper.Cell{Value: value, Look: paper.Look{Kind: paper.FixedLook, Number: number}}, formula, address.Ref{Sheet: ChartsSheet, Col: col, Row: at}))
 	}
-	return chartSeries{
-		name:   address.Absolute(ChartsSheet, at, nameColumn),
-		values: fmt.Sprintf("%s!$%s$%d:$%s$%d", ChartsSheet, address.Column(nameColumn+1), at, address.Column(nameColumn+len(years)), at),
+	return paper.ChartSeries{
+		Name:   address.Absolute(ChartsSheet, at, nameColumn),
+		Values: fmt.Sprintf("%s!$%s$%d:$%s$%d", ChartsSheet, address.Column(nameColumn+1), at, address.Column(nameColumn+len(years)), at),
 	}
 }
 
-// noPoint is the error that a cell shows of which a chart is to draw no point.
-// What is not known is an empty text where figures are added up, and Excel
-// draws a text as zero.
-const noPoint = "#N/A"
-
 // line is a row as a line: of what is not known it has no point. It is live:
 // what becomes known is drawn.
-func (d *drawer) line(key model.Key, nameColumn int, paint charts.Paint) chartSeries {
+func (d *drawer) line(key model.Key, nameColumn int, paint charts.Paint) paper.ChartSeries {
 	s, line := d.series(key, nameColumn, paint), d.model.Line(key)
-	s.values = d.worked(abnd.Same(string(key)), d.numberOf(line), func(year abnd.Year) (any, string) { return d.pointOf(line, year) }).values
+	s.Values = d.worked(abnd.Same(string(key)), d.numberOf(line), func(year abnd.Year) (any, string) { return d.pointOf(line, year) }).Values
 	return s
 }
 
 // pointOf is the figure of a line as a chart is to draw it, and its formula.
 func (w *resultWriter) pointOf(line *model.Line, year abnd.Year) (value any, formula string) {
 	if value = w.value(line, year); value == "" {
-		value = noPoint
+		value = paper.NoPoint
 	}
 	s := w.spots[line.Key]
 	return value, fmt.Sprintf(`IF(%[1]s="",NA(),%[1]s)`, address.Absolute(s.sheet, s.row, s.column(year)))
@@ -218,23 +214,23 @@ func (d *drawer) byScenario(code string, title abnd.Text, format string) {
 
 // byRun draws a line of each scenario.
 func (d *drawer) byRun(title abnd.Text, format string, key func(scenario string) model.Key) {
-	c := chart{kind: charts.Lines, title: title.In(d.lang), format: format}
+	c := paper.Chart{Kind: charts.Lines, Title: title.In(d.lang), Format: format}
 	for _, s := range d.study.Scenarios {
-		c.series = append(c.series, d.line(key(s.ID), nameColumn, d.paintOf(s.ID)))
+		c.Series = append(c.Series, d.line(key(s.ID), nameColumn, d.paintOf(s.ID)))
 	}
 	d.add(c)
 }
 
 // fiscal draws revenue, and expenditure under each scenario.
 func (d *drawer) fiscal(money abnd.Text) {
-	c := chart{
-		kind: charts.Lines, format: `#,##0,,`,
-		title: abnd.T("Government revenue, and expenditure by scenario (%s)", "Receita pública e despesa pública por cenário (%s)").Fill(money).In(d.lang),
+	c := paper.Chart{
+		Kind: charts.Lines, Format: `#,##0,,`,
+		Title: abnd.T("Government revenue, and expenditure by scenario (%s)", "Receita pública e despesa pública por cenário (%s)").Fill(money).In(d.lang),
 	}
 	const labelColumn = 2 // of GGO
-	c.series = append(c.series, d.line("frame/revenue_amount", labelColumn, revenuePaint))
+	c.Series = append(c.Series, d.line("frame/revenue_amount", labelColumn, revenuePaint))
 	for _, s := range d.study.Scenarios {
-		c.series = append(c.series, d.line(costing.TotalKey(s.ID, "new_expenditure"), nameColumn, d.paintOf(s.ID)))
+		c.Series = append(c.Series, d.line(costing.TotalKey(s.ID, "new_expenditure"), nameColumn, d.paintOf(s.ID)))
 	}
 	d.add(c)
 }

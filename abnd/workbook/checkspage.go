@@ -9,6 +9,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/paper"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
@@ -31,46 +32,39 @@ const tolerance = 1e-9
 
 // The cells of CHECKS that formulas refer to.
 const (
-	toleranceRow = firstDataRow
-	lightRow     = firstDataRow + 1
+	toleranceRow = paper.FirstDataRow
+	lightRow     = paper.FirstDataRow + 1
 )
 
 // checksPage is the sheet of checks: each a live formula that shows OK or the
 // difference, and one light over all of them.
-func (w *resultWriter) checksPage(result *scenarios.Result) *page {
+func (w *resultWriter) checksPage() *paper.Page {
 	about := abnd.T("Checks: each shows OK or the difference", "Verificações: cada uma mostra OK ou a diferença")
-	p := &page{name: ChecksSheet, about: about, tab: tabResult, widths: []float64{74, 20, 20, 20}, portrait: true, frozenRows: labelRow, repeat: [2]int{labelRow, labelRow}}
-	p.addTop(abnd.T("CHECKS  ·  Consistency checks", "CHECKS  ·  Verificações de coerência"),
+	p := &paper.Page{Name: ChecksSheet, About: about, Tab: tabResult, Widths: []float64{74, 20, 20, 20}, Portrait: true, FrozenRows: paper.LabelRow, Repeat: [2]int{paper.LabelRow, paper.LabelRow}}
+	p.AddTop(abnd.T("CHECKS  ·  Consistency checks", "CHECKS  ·  Verificações de coerência"),
 		abnd.T("After a blue cell is changed, the checks against the program show by how much the results have changed; run abnd cost on this file for the program's results.",
 			"Depois de se alterar uma célula azul, as verificações face ao programa mostram quanto os resultados mudaram; dê este ficheiro a abnd cost para obter os resultados do programa."), w.lang)
-	head := row{at: labelRow, height: 20, cells: []cell{w.textCell(abnd.T("Check", "Verificação"), labelLook)}}
+	head := paper.Row{At: paper.LabelRow, Height: 20, Cells: []paper.Cell{w.textCell(abnd.T("Check", "Verificação"), paper.LabelLook)}}
 	for _, t := range []abnd.Text{abnd.T("One way", "Primeiro cálculo"), abnd.T("The other way", "Segundo cálculo"), abnd.T("Result", "Resultado")} {
-		head.add(cell{value: t.In(w.lang), look: look{kind: labelLook, centred: true}})
+		head.Add(paper.Cell{Value: t.In(w.lang), Look: paper.Look{Kind: paper.LabelLook, Centred: true}})
 	}
-	p.rows = append(p.rows, head)
+	p.Rows = append(p.Rows, head)
 	c := &checks{resultWriter: w, page: p, next: lightRow + 1}
-	c.sums()
-	c.fiscal()
-	c.people()
-	c.cohorts()
-	c.bounds()
-	c.errors()
-	c.engine()
-	c.top()
-	c.reconciliation()
-	c.crowded(result)
-	p.fitColumn(checkNameColumn, 60, 100)
-	p.fitAmounts(20, checkLeftColumn, checkRightColumn, checkResultColumn)
-	p.fitTop()
-	p.fitRows()
-	p.breakBetween(c.blocks)
+	for _, block := range checkBlocks() {
+		block.write(c)
+	}
+	p.FitColumn(checkNameColumn, 60, 100)
+	p.FitAmounts(20, checkLeftColumn, checkRightColumn, checkResultColumn)
+	p.FitTop()
+	p.FitRows()
+	p.BreakBetween(c.blocks)
 	return p
 }
 
 // checks writes the rows of CHECKS.
 type checks struct {
 	*resultWriter
-	page  *page
+	page  *paper.Page
 	next  int
 	first int // row of the first check
 	last  int
@@ -82,7 +76,7 @@ type checks struct {
 func (c *checks) heading(t abnd.Text) {
 	c.next++
 	c.blocks = append(c.blocks, c.next)
-	c.page.addHeading(c.next, c.textCell(t, headingLook))
+	c.page.AddHeading(c.next, c.textCell(t, paper.HeadingLook))
 	c.next++
 }
 
@@ -138,18 +132,18 @@ func (c *checks) equal(name abnd.Text, leftFormula string, left float64, right a
 	}
 	c.last = c.next
 	at := func(col int) address.Ref { return address.Ref{Sheet: ChecksSheet, Col: col, Row: c.next} }
-	number := look{kind: fixedLook, number: c.number}
-	r := row{at: c.next, cells: []cell{c.textCell(name, fixedLook)}}
-	r.add(c.live(cell{value: left, look: number}, leftFormula, at(checkLeftColumn)))
+	number := paper.Look{Kind: paper.FixedLook, Number: c.number}
+	r := paper.Row{At: c.next, Cells: []paper.Cell{c.textCell(name, paper.FixedLook)}}
+	r.Add(c.live(paper.Cell{Value: left, Look: number}, leftFormula, at(checkLeftColumn)))
 	if rightFormula == "" {
-		r.add(cell{value: right, look: number})
+		r.Add(paper.Cell{Value: right, Look: number})
 	} else {
-		r.add(c.live(cell{value: right, look: number}, rightFormula, at(checkRightColumn)))
+		r.Add(c.live(paper.Cell{Value: right, Look: number}, rightFormula, at(checkRightColumn)))
 	}
 	result := fmt.Sprintf(`IF(MAX(%[1]s,%[2]s)-MIN(%[1]s,%[2]s)<=%[3]s*MAX(1,%[1]s,-%[1]s),"%[4]s",%[1]s-%[2]s)`,
 		address.At(c.next, checkLeftColumn), address.At(c.next, checkRightColumn), "$"+address.Column(checkLeftColumn)+"$"+strconv.Itoa(toleranceRow), okText)
-	r.add(c.live(cell{value: okText, look: look{kind: checkLook, number: amountFormat, centred: true}}, result, at(checkResultColumn)))
-	c.page.rows = append(c.page.rows, r)
+	r.Add(c.live(paper.Cell{Value: okText, Look: paper.Look{Kind: paper.CheckLook, Number: amountFormat, Centred: true}}, result, at(checkResultColumn)))
+	c.page.Rows = append(c.page.Rows, r)
 	c.next++
 }
 
@@ -196,7 +190,7 @@ func (c *checks) sums() {
 // people checks that the population adds up, and the sexes of beneficiaries.
 func (c *checks) people() {
 	c.heading(abnd.T("People add up (sum over all years)", "A soma das pessoas é igual ao total (soma de todos os anos)"))
-	c.number = wholeFormat
+	c.number = paper.WholeFormat
 	p := c.formulas.people
 	line := c.model.Line("frame/population")
 	first, last := p.yearCol+int(line.Years.First-p.firstYear), p.yearCol+int(line.Years.Last-p.firstYear)
@@ -250,7 +244,7 @@ func (c *checks) errors() {
 	lastCol := yearColumn + c.study.Projection.Len() - 1
 	sections := c.sum.sections
 	end := sections[len(sections)-1]
-	count(SumSheet, firstDataRow, end.lines[len(end.lines)-1].row, yearColumn, lastCol)
+	count(SumSheet, paper.FirstDataRow, end.lines[len(end.lines)-1].row, yearColumn, lastCol)
 	for _, sheet := range []string{sheets.Economy, sheets.Government, sheets.Vital, sheets.Labour, sheets.Series, sheets.Shocks} {
 		rows := c.extra[sheet]
 		if len(rows) == 0 {
@@ -261,13 +255,13 @@ func (c *checks) errors() {
 	}
 	if blocks := c.layout.fiscal; len(blocks) > 0 {
 		end := blocks[len(blocks)-1].lines
-		count(FiscalSheet, firstDataRow, end[len(end)-1].row, yearColumn, lastCol)
+		count(FiscalSheet, paper.FirstDataRow, end[len(end)-1].row, yearColumn, lastCol)
 	}
 	if rows := c.layout.reconciled; len(rows) > 0 {
 		count(ReconcileSheet, rows[0].row, rows[len(rows)-1].row, nameColumn+1, verdictColumn()-1)
 	}
 	for _, bl := range c.benefits {
-		count(bl.sheet, firstDataRow, bl.lastRow, yearColumn, lastCol)
+		count(bl.sheet, paper.FirstDataRow, bl.lastRow, yearColumn, lastCol)
 	}
 	c.coverageErrors(count)
 }
@@ -291,17 +285,17 @@ func (c *checks) top() {
 	results := fmt.Sprintf("$%s$%d:$%s$%d", address.Column(checkResultColumn), c.first, address.Column(checkResultColumn), c.last)
 	names := fmt.Sprintf("$%s$%d:$%s$%d", address.Column(checkLeftColumn), c.first, address.Column(checkLeftColumn), c.last)
 	light := fmt.Sprintf(`IF(COUNTIFS(%s,"%s")=COUNTIFS(%s,"<>"),"%s",COUNTIFS(%s,"<>")-COUNTIFS(%s,"%s"))`, results, okText, names, okText, names, results, okText)
-	blank := cell{look: look{kind: fixedLook}}
-	c.page.rows = append(c.page.rows,
-		row{at: toleranceRow, cells: []cell{
-			c.textCell(abnd.T("Tolerance, relative", "Tolerância, relativa"), fixedLook), {value: tolerance, look: look{kind: fixedLook, number: "0E+00"}}, blank, blank,
+	blank := paper.Cell{Look: paper.Look{Kind: paper.FixedLook}}
+	c.page.Rows = append(c.page.Rows,
+		paper.Row{At: toleranceRow, Cells: []paper.Cell{
+			c.textCell(abnd.T("Tolerance, relative", "Tolerância, relativa"), paper.FixedLook), {Value: tolerance, Look: paper.Look{Kind: paper.FixedLook, Number: "0E+00"}}, blank, blank,
 		}},
-		row{at: lightRow, cells: []cell{
-			c.textCell(abnd.T("All checks (OK, or how many are not)", "Todas as verificações (OK, ou número de verificações com diferença)"), totalLook), blank, blank,
-			c.live(cell{value: okText, look: look{kind: checkLook, number: yearFormat, centred: true}}, light, address.Ref{Sheet: ChecksSheet, Col: checkResultColumn, Row: lightRow}),
+		paper.Row{At: lightRow, Cells: []paper.Cell{
+			c.textCell(abnd.T("All checks (OK, or how many are not)", "Todas as verificações (OK, ou número de verificações com diferença)"), paper.TotalLook), blank, blank,
+			c.live(paper.Cell{Value: okText, Look: paper.Look{Kind: paper.CheckLook, Number: paper.YearFormat, Centred: true}}, light, address.Ref{Sheet: ChecksSheet, Col: checkResultColumn, Row: lightRow}),
 		}})
-	c.page.sortRows()
-	c.page.lights = append(c.page.lights, lamp{address.Area{Top: lightRow, Left: checkResultColumn, Bottom: c.last, Right: checkResultColumn}, okText})
+	c.page.SortRows()
+	c.page.Lights = append(c.page.Lights, paper.StatusCell{Area: address.Area{Top: lightRow, Left: checkResultColumn, Bottom: c.last, Right: checkResultColumn}, Good: okText})
 }
 
 // reconciliation names the verdict of RECONCILE on each existing scheme whose
@@ -313,10 +307,10 @@ func (c *checks) reconciliation() {
 	if len(c.layout.reconciled) == 0 {
 		return
 	}
-	blank := cell{look: look{kind: fixedLook}}
+	blank := paper.Cell{Look: paper.Look{Kind: paper.FixedLook}}
 	at := func(col int) address.Ref { return address.Ref{Sheet: ChecksSheet, Col: col, Row: c.next} }
-	put := func(cells ...cell) {
-		c.page.rows = append(c.page.rows, row{at: c.next, cells: cells})
+	put := func(cells ...paper.Cell) {
+		c.page.Rows = append(c.page.Rows, paper.Row{At: c.next, Cells: cells})
 		c.next++
 	}
 	verdicts, without := c.verdictRange(), scenarios.Unexplained.Name().In(c.lang)
@@ -326,22 +320,22 @@ func (c *checks) reconciliation() {
 			remarks++
 		}
 	}
-	put(c.textCell(abnd.T("Unexplained differences beyond the tolerance", "Diferenças por explicar fora da tolerância"), totalLook), blank, blank,
-		c.live(cell{value: float64(remarks), look: look{kind: fixedLook, number: wholeFormat, centred: true}},
-			fmt.Sprintf("COUNTIFS(%s,%s)", verdicts, textLiteral(without)), at(checkResultColumn)))
-	million := look{kind: fixedLook, number: millionsFormat}
+	put(c.textCell(abnd.T("Unexplained differences beyond the tolerance", "Diferenças por explicar fora da tolerância"), paper.TotalLook), blank, blank,
+		c.live(paper.Cell{Value: float64(remarks), Look: paper.Look{Kind: paper.FixedLook, Number: paper.WholeFormat, Centred: true}},
+			fmt.Sprintf("COUNTIFS(%s,%s)", verdicts, paper.TextLiteral(without)), at(checkResultColumn)))
+	million := paper.Look{Kind: paper.FixedLook, Number: millionsFormat}
 	for i, x := range c.verdicts {
 		if _, costed := x.Value("model_cost"); !costed {
 			continue
 		}
-		figure := func(code string, col int) cell {
+		figure := func(code string, col int) paper.Cell {
 			line := c.reconcileLine(x, code)
 			s := c.spots[line.Key]
-			return c.live(cell{value: c.value(line, 0), look: million}, address.Absolute(s.sheet, s.row, s.col), at(col))
+			return c.live(paper.Cell{Value: c.value(line, 0), Look: million}, address.Absolute(s.sheet, s.row, s.col), at(col))
 		}
-		put(c.textCell(abnd.T("%s: cost in %d, and reported expenditure", "%s: custo em %d, e despesa comunicada").Fill(x.Scheme.ID, int(c.study.Projection.First)), fixedLook),
+		put(c.textCell(abnd.T("%s: cost in %d, and reported expenditure", "%s: custo em %d, e despesa comunicada").Fill(x.Scheme.ID, int(c.study.Projection.First)), paper.FixedLook),
 			figure("model_cost", checkLeftColumn), figure("expenditure", checkRightColumn),
-			c.live(cell{value: x.Verdict.Name().In(c.lang), look: look{kind: fixedLook, number: textFormat, centred: true, wrap: true}},
+			c.live(paper.Cell{Value: x.Verdict.Name().In(c.lang), Look: paper.Look{Kind: paper.FixedLook, Number: paper.TextFormat, Centred: true, Wrap: true}},
 				address.Absolute(ReconcileSheet, c.layout.reconciled[i].row, verdictColumn()), at(checkResultColumn)))
 	}
 }

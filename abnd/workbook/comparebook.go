@@ -6,6 +6,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/paper"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
@@ -74,7 +75,7 @@ func countriesBook(countries []scenarios.Country, figures []scenarios.CountryFig
 		t := tableOfCountries(countries, figures)
 		t.begin(a, abnd.T("Countries compared, each with its own study, listed in MANIFEST. The numbers are values.",
 			"Países comparados, cada um pelo seu próprio estudo, indicado em MANIFEST. Os números são valores."))
-		a.next = labelRow
+		a.next = paper.LabelRow
 		t.write(a)
 	})
 }
@@ -131,7 +132,7 @@ func besideBook(sides []comparedSide, opts Options, write func(*answerPage)) (*B
 	}
 	w := &resultWriter{layout: &layout{lang: opts.Lang, study: study, book: book, spots: map[model.Key]spot{}}, computed: map[address.Ref]computed{}}
 	p := w.answerPage(besidePage{write})
-	book.pages = []*page{p, w.sidesManifest(sides, opts)}
+	book.pages = []*paper.Page{p, w.sidesManifest(sides, opts)}
 	return book, w, nil
 }
 
@@ -145,7 +146,7 @@ func (b besidePage) write(a *answerPage) { b.content(a) }
 
 // unlike writes in what else the two sides differ.
 func (a *answerPage) unlike(found abnd.Diagnostics) {
-	a.next = labelRow
+	a.next = paper.LabelRow
 	if len(found) == 0 {
 		return
 	}
@@ -185,7 +186,7 @@ func (s ComparedSource) placeOf(side scenarios.Side, d scenarios.ParameterDiffer
 }
 
 // sidesManifest says what each side was made from.
-func (w *resultWriter) sidesManifest(sides []comparedSide, opts Options) *page {
+func (w *resultWriter) sidesManifest(sides []comparedSide, opts Options) *paper.Page {
 	m := w.newManifest()
 	m.add(abnd.T("Program", "Programa"), "abnd "+opts.Version)
 	for _, s := range sides {

@@ -8,6 +8,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/charts"
 	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/paper"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
@@ -140,7 +141,7 @@ func (t *besideTable) link(c scenarios.Comparison) {
 func (t *besideTable) draw() {
 	for i := range t.sections {
 		s := &t.sections[i]
-		if s.format == percentFormat && slices.ContainsFunc(s.groups, func(g besideGroup) bool { return g.sum }) {
+		if s.format == paper.PercentFormat && slices.ContainsFunc(s.groups, func(g besideGroup) bool { return g.sum }) {
 			s.drawn = true
 			return
 		}
@@ -164,9 +165,9 @@ func sectionOf(code, unit string, study *abnd.Study) besideSection {
 	}
 	switch unit {
 	case percentUnit:
-		s.format = percentFormat
+		s.format = paper.PercentFormat
 	case personsUnit:
-		s.format = wholeFormat
+		s.format = paper.WholeFormat
 	case study.Country.Currency:
 		s.format = millionsFormat
 		s.heading = abnd.T("%s, %s million", "%s, milhões de %s").Fill(s.heading, unit)
@@ -179,7 +180,7 @@ func sectionOf(code, unit string, study *abnd.Study) besideSection {
 // inCells is a figure as a cell holds it: a percentage as a share.
 func inCells(x float64, unit string) float64 {
 	if unit == percentUnit {
-		return x / percentPerShare
+		return x / paper.PercentPerShare
 	}
 	return x
 }
@@ -218,7 +219,7 @@ func (t *besideTable) begin(a *answerPage, help abnd.Text) {
 		widths = append(widths, figure)
 	}
 	a.begin(abnd.T("COMPARE  ·  Side by side", "COMPARE  ·  Lado a lado"), help, append(widths, key)...)
-	a.page.printCols = len(widths)
+	a.Page.PrintCols = len(widths)
 }
 
 // write writes the sections.
@@ -236,15 +237,15 @@ func (t *besideTable) section(a *answerPage, s besideSection) {
 	a.heading(s.heading)
 	drawn := a.next - 1
 	if s.drawn {
-		a.next += chartRows + 1
+		a.next += paper.ChartRows + 1
 	}
 	heads := []abnd.Text{abnd.T("Guarantee", "Garantia"), abnd.T("Side", "Lado")}
 	a.head(heads...)
 	for i, year := range t.years {
-		a.put(a.next-1, besideYearColumn+i, yearCell(year))
+		a.Put(a.next-1, besideYearColumn+i, yearCell(year))
 	}
 	head := a.next - 1
-	var c chart
+	var c paper.Chart
 	for _, g := range s.groups {
 		first := a.next
 		t.group(a, s, g)
@@ -268,13 +269,13 @@ func (t *besideTable) group(a *answerPage, s besideSection, g besideGroup) {
 		if i == 0 {
 			name = g.name
 		}
-		a.put(a.next, besideNameColumn, a.textCell(name, fixedLook))
-		a.put(a.next, besideSideColumn, a.textCell(r.name, fixedLook))
+		a.Put(a.next, besideNameColumn, a.textCell(name, paper.FixedLook))
+		a.Put(a.next, besideSideColumn, a.textCell(r.name, paper.FixedLook))
 		for j, year := range t.years {
 			x, known := r.values[year]
 			switch {
 			case r.key != "":
-				a.figure(besideYearColumn+j, r.key, year, fixedLook)
+				a.figure(besideYearColumn+j, r.key, year, paper.FixedLook)
 			case known && r.atLeast[year]:
 				a.given(besideYearColumn+j, x, `"≥ "`+s.format)
 			case known:
@@ -282,7 +283,7 @@ func (t *besideTable) group(a *answerPage, s besideSection, g besideGroup) {
 			}
 		}
 		if r.key != "" {
-			a.put(a.next, max(besideYearColumn+len(t.years), basisKeyColumn+1), keyCell(r.key))
+			a.Put(a.next, max(besideYearColumn+len(t.years), basisKeyColumn+1), keyCell(r.key))
 		}
 		a.next++
 	}
@@ -290,12 +291,12 @@ func (t *besideTable) group(a *answerPage, s besideSection, g besideGroup) {
 		return
 	}
 	for i, label := range []abnd.Text{abnd.T("Difference", "Diferença"), abnd.T("Ratio", "Razão")} {
-		a.put(a.next, besideNameColumn, a.textCell(abnd.Text{}, fixedLook))
-		a.put(a.next, besideSideColumn, a.textCell(label, fixedLook))
+		a.Put(a.next, besideNameColumn, a.textCell(abnd.Text{}, paper.FixedLook))
+		a.Put(a.next, besideSideColumn, a.textCell(label, paper.FixedLook))
 		for j := range t.years {
 			col := besideYearColumn + j
-			from, okFrom := a.numberIn(first, col)
-			to, okTo := a.numberIn(first+1, col)
+			from, okFrom := a.NumberIn(first, col)
+			to, okTo := a.NumberIn(first+1, col)
 			both := okFrom && okTo
 			if !both && (g.rows[0].key == "" || g.rows[1].key == "") {
 				continue
@@ -309,9 +310,9 @@ func (t *besideTable) group(a *answerPage, s besideSection, g besideGroup) {
 				ratio = to / from
 			}
 			if i == 0 {
-				a.worked(col, difference, fmt.Sprintf(`IF(OR(%[1]s="",%[2]s=""),"",%[2]s-%[1]s)`, x, y), s.format, fixedLook, max(math.Abs(from), math.Abs(to)))
+				a.worked(col, difference, fmt.Sprintf(`IF(OR(%[1]s="",%[2]s=""),"",%[2]s-%[1]s)`, x, y), s.format, paper.FixedLook, max(math.Abs(from), math.Abs(to)))
 			} else {
-				a.worked(col, ratio, fmt.Sprintf(`IF(OR(%[1]s="",%[2]s=""),"",IF(%[1]s=0,"",%[2]s/%[1]s))`, x, y), ratioFormat, fixedLook, 0)
+				a.worked(col, ratio, fmt.Sprintf(`IF(OR(%[1]s="",%[2]s=""),"",IF(%[1]s=0,"",%[2]s/%[1]s))`, x, y), ratioFormat, paper.FixedLook, 0)
 			}
 		}
 		a.next++
@@ -326,10 +327,10 @@ func (t *besideTable) unknownParts(a *answerPage, g besideGroup) {
 		if r.key == "" || !a.model.Has(missing) {
 			continue
 		}
-		a.put(a.next, besideNameColumn, a.textCell(partsUnknown, fixedLook))
-		a.put(a.next, besideSideColumn, a.textCell(r.name, fixedLook))
+		a.Put(a.next, besideNameColumn, a.textCell(partsUnknown, paper.FixedLook))
+		a.Put(a.next, besideSideColumn, a.textCell(r.name, paper.FixedLook))
 		for j, year := range t.years {
-			a.figure(besideYearColumn+j, missing, year, fixedLook)
+			a.figure(besideYearColumn+j, missing, year, paper.FixedLook)
 		}
 		a.next++
 	}
@@ -337,26 +338,16 @@ func (t *besideTable) unknownParts(a *answerPage, g besideGroup) {
 
 const ratioFormat = "0.000"
 
-// numberIn is the number that stands in a cell of the sheet.
-func (s *slate) numberIn(row, col int) (float64, bool) {
-	r := s.row(row)
-	if len(r.cells) < col {
-		return 0, false
-	}
-	x, ok := r.cells[col-1].value.(float64)
-	return x, ok
-}
-
 // chart draws the sides of a part over the years.
-func (t *besideTable) chart(a *answerPage, s besideSection, g besideGroup, head, first int) chart {
+func (t *besideTable) chart(a *answerPage, s besideSection, g besideGroup, head, first int) paper.Chart {
 	across := func(row int) string {
-		return fmt.Sprintf("%s!$%s$%d:$%s$%d", a.page.name, address.Column(besideYearColumn), row, address.Column(besideYearColumn+len(t.years)-1), row)
+		return fmt.Sprintf("%s!$%s$%d:$%s$%d", a.Page.Name, address.Column(besideYearColumn), row, address.Column(besideYearColumn+len(t.years)-1), row)
 	}
-	c := chart{kind: charts.Lines, format: `0.0%`, title: s.heading.In(a.lang), years: across(head)}
+	c := paper.Chart{Kind: charts.Lines, Format: `0.0%`, Title: s.heading.In(a.lang), Years: across(head)}
 	for i, r := range g.rows {
 		if len(r.values) > 0 || r.key != "" {
-			c.series = append(c.series, chartSeries{
-				name: address.Absolute(a.page.name, first+i, besideSideColumn), values: across(first + i),
+			c.Series = append(c.Series, paper.ChartSeries{
+				Name: address.Absolute(a.Page.Name, first+i, besideSideColumn), Values: across(first + i),
 				Paint: g.paint(a.layout, i),
 			})
 		}
@@ -394,15 +385,15 @@ func (a *answerPage) parameters(c scenarios.Comparison, place func(scenarios.Sid
 			name = abnd.T("%s: %s", "%s: %s").Fill(benefitName(d.Benefit, c), d.Label)
 		}
 		line := model.Line{Unit: d.Unit}
-		a.put(a.next, 1, a.textCell(name, fixedLook))
-		a.put(a.next, 2, a.textCell(a.unitOf(&line), fixedLook))
+		a.Put(a.next, 1, a.textCell(name, paper.FixedLook))
+		a.Put(a.next, 2, a.textCell(a.unitOf(&line), paper.FixedLook))
 		for i, side := range []struct {
 			scenarios.Side
 			value abnd.Value
 		}{{c.From, d.Old}, {c.To, d.New}} {
 			a.parameter(3+i, side.Side, d, side.value, place == nil)
 			if place != nil {
-				a.put(a.next, 5+i, a.textCell(abnd.Same(place(side.Side, d)), fixedLook))
+				a.Put(a.next, 5+i, a.textCell(abnd.Same(place(side.Side, d)), paper.FixedLook))
 			}
 		}
 		a.next++
@@ -417,19 +408,19 @@ func (a *answerPage) parameter(col int, side scenarios.Side, d scenarios.Paramet
 	} else if code, ok := v.Code(); ok {
 		value = code
 	}
-	shown := look{kind: answerLook, number: unitFormat(d.Unit)}
+	shown := paper.Look{Kind: paper.AnswerLook, Number: unitFormat(d.Unit)}
 	if _, isText := value.(string); isText {
-		shown.number, shown.wrap, shown.left = textFormat, true, true
+		shown.Number, shown.Wrap, shown.Left = paper.TextFormat, true, true
 	}
 	if live && d.Benefit != "" {
 		key := costing.BenefitKey(a.scenarioIn(side.Scenario, d.Guarantee), d.Benefit, "parameter/"+d.Parameter)
 		if at, placed := a.spots[key]; placed && a.value(a.model.Line(key), 0) == value {
-			shown.kind = fixedLook
-			a.put(a.next, col, a.live(cell{value: value, look: shown}, address.Absolute(at.sheet, at.row, at.col), a.at(col)))
+			shown.Kind = paper.FixedLook
+			a.Put(a.next, col, a.live(paper.Cell{Value: value, Look: shown}, address.Absolute(at.sheet, at.row, at.col), a.at(col)))
 			return
 		}
 	}
-	a.put(a.next, col, cell{value: value, look: shown})
+	a.Put(a.next, col, paper.Cell{Value: value, Look: shown})
 }
 
 func benefitName(id string, c scenarios.Comparison) abnd.Text {

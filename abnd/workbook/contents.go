@@ -1,34 +1,33 @@
 package workbook
 
 import (
-	"time"
-
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/paper"
 )
 
 // contentsPage is the first sheet: what the study is, what each sheet holds,
 // what the colours mean, how to work with the file.
-func (b *Book) contentsPage() *page {
+func (b *Book) contentsPage() *paper.Page {
 	lang := b.meta.Lang
-	p := &page{name: ContentsSheet, tab: tabGuide, onePage: true, portrait: true, widths: []float64{28, 90}}
+	p := &paper.Page{Name: paper.ContentsSheet, Tab: paper.TabGuide, OnePage: true, Portrait: true, Widths: []float64{28, 90}}
 	b.fitContents(p)
 	c := contents{page: p, lang: lang}
-	c.line(24, cell{value: text(b.meta.Title.In(lang)), look: look{kind: titleLook}})
-	c.line(0, cell{value: text(b.meta.Country.In(lang)), look: look{kind: headingLook}})
+	c.line(24, paper.Cell{Value: paper.TextOrNothing(b.meta.Title.In(lang)), Look: paper.Look{Kind: paper.TitleLook}})
+	c.line(0, paper.Cell{Value: paper.TextOrNothing(b.meta.Country.In(lang)), Look: paper.Look{Kind: paper.HeadingLook}})
 	c.light(b.light)
 	facts := b.meta.Facts
 	if b.meta.Date != "" {
 		facts = append([]Fact{{abnd.T("Date of the study", "Data do estudo"), abnd.Same(b.meta.Date)}}, facts...)
 	}
 	for _, f := range facts {
-		c.pair(text(f.Label.In(lang)), text(f.Value.In(lang)), look{kind: fixedLook, number: textFormat, wrap: true, left: true})
+		c.pair(paper.TextOrNothing(f.Label.In(lang)), paper.TextOrNothing(f.Value.In(lang)), paper.Look{Kind: paper.FixedLook, Number: paper.TextFormat, Wrap: true, Left: true})
 	}
 
 	c.heading(abnd.T("Sheets", "Folhas"))
 	c.head(abnd.T("Sheet", "Folha"), abnd.T("Contents", "Conteúdo"))
 	for _, other := range b.pages {
-		c.sheet(other.name, other.about)
+		c.sheet(other.Name, other.About)
 	}
 	if !b.hasInputs() {
 		return p // the rest is about blue cells
@@ -36,14 +35,14 @@ func (b *Book) contentsPage() *page {
 	c.sheet(ListsSheet, abnd.T("Codes of the drop-down lists", "Códigos das listas pendentes"))
 
 	c.heading(abnd.T("Colours", "Cores"))
-	c.sample(abnd.T("12,345", "12 345"), inputLook, abnd.T("Input: blue on pale blue. May be changed; with drop-down lists and notes.",
+	c.sample(abnd.T("12,345", "12 345"), paper.InputLook, abnd.T("Input: blue on pale blue. May be changed; with drop-down lists and notes.",
 		"Dado: azul sobre azul-claro. Pode ser alterado; com listas pendentes e notas."))
-	c.sample(abnd.T("Fixed", "Fixo"), fixedLook, abnd.T("Fixed: names, years and all calculated cells. Do not change.",
+	c.sample(abnd.T("Fixed", "Fixo"), paper.FixedLook, abnd.T("Fixed: names, years and all calculated cells. Do not change.",
 		"Fixo: nomes, anos e tudo o que é calculado. Não deve ser alterado."))
-	c.sample(abnd.Text{}, closedLook, abnd.T("Grey: not used; leave empty.", "Cinzento: não se usa; deixe vazio."))
-	c.sample(abnd.T("Label", "Rótulo"), labelLook, abnd.T("The head of a column. Choose it to read its note.",
+	c.sample(abnd.Text{}, paper.ClosedLook, abnd.T("Grey: not used; leave empty.", "Cinzento: não se usa; deixe vazio."))
+	c.sample(abnd.T("Label", "Rótulo"), paper.LabelLook, abnd.T("The head of a column. Choose it to read its note.",
 		"O título de uma coluna. Seleccione-o para ler a nota."))
-	c.sample(abnd.T("key", "chave"), keyLook, abnd.T("Read by the program; the same in every language.",
+	c.sample(abnd.T("key", "chave"), paper.KeyLook, abnd.T("Read by the program; the same in every language.",
 		"É lido pelo programa; é igual em todas as línguas."))
 
 	c.heading(abnd.T("How to work with this file", "Como trabalhar com este ficheiro"))
@@ -63,32 +62,32 @@ func (b *Book) contentsPage() *page {
 }
 
 // fitContents makes the columns wide enough for one line a fact and a sheet.
-func (b *Book) fitContents(p *page) {
+func (b *Book) fitContents(p *paper.Page) {
 	fit := func(col int, t abnd.Text, most float64) {
-		p.widths[col] = max(p.widths[col], clampWidth(oneLine(t.In(b.meta.Lang)), 0, most))
+		p.Widths[col] = max(p.Widths[col], paper.ClampWidth(paper.OneLine(t.In(b.meta.Lang)), 0, most))
 	}
 	for _, f := range b.meta.Facts {
 		fit(0, f.Label, 40)
 	}
 	for _, other := range b.pages {
-		fit(1, other.about, 110)
+		fit(1, other.About, 110)
 	}
 }
 
 // contents writes the contents page line by line.
 type contents struct {
-	page *page
+	page *paper.Page
 	lang abnd.Lang
 	next int
 }
 
-func (c *contents) line(height float64, cells ...cell) int {
+func (c *contents) line(height float64, cells ...paper.Cell) int {
 	c.next++
-	r := row{at: c.next, height: height, cells: cells}
+	r := paper.Row{At: c.next, Height: height, Cells: cells}
 	if height == 0 {
-		r = c.page.fitted(r)
+		r = c.page.Fitted(r)
 	}
-	c.page.rows = append(c.page.rows, r)
+	c.page.Rows = append(c.page.Rows, r)
 	return c.next
 }
 
@@ -107,44 +106,38 @@ func (c *contents) light(formula string) {
 		return
 	}
 	label := abnd.T("Checks", "Verificações")
-	at := c.line(20, cell{value: label.In(c.lang), look: look{kind: fixedLook, wrap: true, left: true}},
-		cell{value: okText, formula: formula, look: look{kind: checkLook, number: yearFormat, left: true}})
-	c.page.lights = append(c.page.lights, lamp{address.Area{Top: at, Left: contentsLightColumn, Bottom: at, Right: contentsLightColumn}, okText})
+	at := c.line(20, paper.Cell{Value: label.In(c.lang), Look: paper.Look{Kind: paper.FixedLook, Wrap: true, Left: true}},
+		paper.Cell{Value: okText, Formula: formula, Look: paper.Look{Kind: paper.CheckLook, Number: paper.YearFormat, Left: true}})
+	c.page.Lights = append(c.page.Lights, paper.StatusCell{Area: address.Area{Top: at, Left: contentsLightColumn, Bottom: at, Right: contentsLightColumn}, Good: okText})
 }
 
 func (c *contents) heading(t abnd.Text) {
 	c.skip()
-	c.line(20, cell{value: t.In(c.lang), look: look{kind: headingLook}})
+	c.line(20, paper.Cell{Value: t.In(c.lang), Look: paper.Look{Kind: paper.HeadingLook}})
 }
 
 func (c *contents) head(left, right abnd.Text) {
-	c.line(18, cell{value: left.In(c.lang), look: look{kind: labelLook, left: true}}, cell{value: right.In(c.lang), look: look{kind: labelLook, left: true}})
+	c.line(18, paper.Cell{Value: left.In(c.lang), Look: paper.Look{Kind: paper.LabelLook, Left: true}}, paper.Cell{Value: right.In(c.lang), Look: paper.Look{Kind: paper.LabelLook, Left: true}})
 }
 
-func (c *contents) pair(left, right any, l look) int {
-	return c.line(0, cell{value: left, look: l}, cell{value: right, look: l})
+func (c *contents) pair(left, right any, l paper.Look) int {
+	return c.line(0, paper.Cell{Value: left, Look: l}, paper.Cell{Value: right, Look: l})
 }
 
 func (c *contents) sheet(name string, about abnd.Text) {
-	at := c.line(0, cell{value: name, look: look{kind: linkLook, number: textFormat, left: true}},
-		cell{value: text(about.In(c.lang)), look: look{kind: fixedLook, number: textFormat, wrap: true, left: true}})
-	c.page.links = append(c.page.links, link{at: address.Area{Top: at, Left: 1, Bottom: at, Right: 1}, to: address.Quoted(name) + "!A1"})
+	at := c.line(0, paper.Cell{Value: name, Look: paper.Look{Kind: paper.LinkLook, Number: paper.TextFormat, Left: true}},
+		paper.Cell{Value: paper.TextOrNothing(about.In(c.lang)), Look: paper.Look{Kind: paper.FixedLook, Number: paper.TextFormat, Wrap: true, Left: true}})
+	c.page.Links = append(c.page.Links, paper.Link{At: address.Area{Top: at, Left: 1, Bottom: at, Right: 1}, To: address.Quoted(name) + "!A1"})
 }
 
-func (c *contents) sample(show abnd.Text, kind lookKind, meaning abnd.Text) {
-	c.line(0, cell{value: text(show.In(c.lang)), look: look{kind: kind, number: textFormat, centred: true}},
-		cell{value: meaning.In(c.lang), look: look{kind: fixedLook, number: textFormat, wrap: true, left: true}})
+func (c *contents) sample(show abnd.Text, kind paper.LookKind, meaning abnd.Text) {
+	c.line(0, paper.Cell{Value: paper.TextOrNothing(show.In(c.lang)), Look: paper.Look{Kind: kind, Number: paper.TextFormat, Centred: true}},
+		paper.Cell{Value: meaning.In(c.lang), Look: paper.Look{Kind: paper.FixedLook, Number: paper.TextFormat, Wrap: true, Left: true}})
 }
 
 func (c *contents) wide(note abnd.Text) {
 	s := note.In(c.lang)
-	width := c.page.pageWidth()
-	at := c.line(lineHeight*float64(linesOf(s, width-pad)), cell{value: s, look: look{kind: plainLook, wrap: true}})
-	c.page.merges = append(c.page.merges, address.Area{Top: at, Left: 1, Bottom: at, Right: 2})
-}
-
-// isDay says whether s is a date as ISO 8601 writes it.
-func isDay(s string) bool {
-	_, err := time.Parse(time.DateOnly, s)
-	return err == nil
+	width := c.page.PageWidth()
+	at := c.line(paper.LineHeight*float64(paper.LinesOf(s, width-paper.Padding)), paper.Cell{Value: s, Look: paper.Look{Kind: paper.PlainLook, Wrap: true}})
+	c.page.Merges = append(c.page.Merges, address.Area{Top: at, Left: 1, Bottom: at, Right: 2})
 }

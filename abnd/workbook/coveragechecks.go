@@ -6,6 +6,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/paper"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
@@ -56,7 +57,7 @@ func (c *checks) coverageBounds() {
 	lines := c.after[0].lines // those of afterOrder's first: effective
 	first, last := c.spots[lines[0].line.Key], c.spots[lines[len(lines)-1].line.Key]
 	all := fmt.Sprintf("%s!$%s$%d:$%s$%d", AfterSheet, address.Column(first.col), first.row, address.Column(last.column(last.last)), last.row)
-	c.number = wholeFormat
+	c.number = paper.WholeFormat
 	c.equal(abnd.T("Under the scenarios: years with a coverage outside 0% to 100%", "Nos cenários: anos com cobertura fora de 0 % a 100 %"),
 		fmt.Sprintf(`COUNTIFS(%s,"<0")+COUNTIFS(%s,">1")`, all, all), 0, 0.0, "")
 }
@@ -65,7 +66,7 @@ func (c *checks) coverageBounds() {
 func (c *checks) coverageErrors(count func(sheet string, top, bottom, left, right int)) {
 	sections := func(sheet string, all []section, years abnd.Years) {
 		last := all[len(all)-1]
-		count(sheet, firstDataRow, last.lines[len(last.lines)-1].row, yearColumn, yearColumn+years.Len()-1)
+		count(sheet, paper.FirstDataRow, last.lines[len(last.lines)-1].row, yearColumn, yearColumn+years.Len()-1)
 	}
 	if len(c.study.Groups) > 0 {
 		blocks := c.coverage.blocks
@@ -74,32 +75,32 @@ func (c *checks) coverageErrors(count func(sheet string, top, bottom, left, righ
 		if p := groups[len(groups)-1].provisions; len(p) > 0 {
 			bottom = p[len(p)-1].row
 		}
-		count(CoverageSheet, firstDataRow, bottom, nameColumn+1, nameColumn+len(c.coverage.measures()))
+		count(CoverageSheet, paper.FirstDataRow, bottom, nameColumn+1, nameColumn+len(c.coverage.measures()))
 		sections(PeopleSheet, c.layout.people, c.study.Frame())
 		sections(AfterSheet, c.after, c.study.Projection)
 	}
 	if c.gapRows > 0 {
-		count(GapsSheet, firstDataRow, firstDataRow+c.gapRows-1, gapPlaceColumn, workedRankColumn)
+		count(GapsSheet, paper.FirstDataRow, paper.FirstDataRow+c.gapRows-1, gapPlaceColumn, workedRankColumn)
 	}
 	if key := costing.LifeCycleKey("legal"); c.model.Has(key) {
 		s := c.spots[key]
-		count(LifeCycleSheet, firstDataRow, s.row, lifeRateColumn, s.column(s.last))
+		count(LifeCycleSheet, paper.FirstDataRow, s.row, lifeRateColumn, s.column(s.last))
 	}
 	if c.matrixRows > 0 {
-		count(MatrixSheet, firstDataRow, firstDataRow+c.matrixRows-1, 1, 1+len(abnd.MatrixColumns()))
+		count(MatrixSheet, paper.FirstDataRow, paper.FirstDataRow+c.matrixRows-1, 1, 1+len(abnd.MatrixColumns()))
 	}
 }
 
-// crowded counts the schemes with more people in a group than the group has:
+// overcounted counts the schemes with more people in a group than the group has:
 // a remark, since the count can be of something else than the group.
-func (c *checks) crowded(result *scenarios.Result) {
+func (c *checks) overcounted() {
 	if len(c.study.Groups) == 0 {
 		return
 	}
 	c.heading(abnd.T("Notes: coverage (not included in the overall indicator)", "Notas: cobertura (não contam para o semáforo)"))
 	remarks := 0
 	top, bottom := 0, 0
-	for _, x := range scenarios.Assess(result) {
+	for _, x := range scenarios.Assess(c.result) {
 		for _, p := range x.Provisions {
 			if p.Rate.Known && p.Rate.Value > 1 {
 				remarks++
@@ -115,11 +116,11 @@ func (c *checks) crowded(result *scenarios.Result) {
 		return
 	}
 	col := address.Column(c.measureOf("rate"))
-	blank := cell{look: look{kind: fixedLook}}
-	c.page.rows = append(c.page.rows, row{at: c.next, cells: []cell{
+	blank := paper.Cell{Look: paper.Look{Kind: paper.FixedLook}}
+	c.page.Rows = append(c.page.Rows, paper.Row{At: c.next, Cells: []paper.Cell{
 		c.textCell(abnd.T("Schemes with more recipients in a group than the group has people (over 100%% in COVERAGE)",
-			"Regimes com mais pessoas num grupo do que o grupo tem (mais de 100 %% em COVERAGE)").Fill(), totalLook), blank, blank,
-		c.live(cell{value: float64(remarks), look: look{kind: fixedLook, number: wholeFormat, centred: true}},
+			"Regimes com mais pessoas num grupo do que o grupo tem (mais de 100 %% em COVERAGE)").Fill(), paper.TotalLook), blank, blank,
+		c.live(paper.Cell{Value: float64(remarks), Look: paper.Look{Kind: paper.FixedLook, Number: paper.WholeFormat, Centred: true}},
 			fmt.Sprintf(`COUNTIFS(%s!$%s$%d:$%s$%d,">1")`, CoverageSheet, col, top, col, bottom), address.Ref{Sheet: ChecksSheet, Col: checkResultColumn, Row: c.next}),
 	}})
 	c.next++

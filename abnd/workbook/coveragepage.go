@@ -5,44 +5,45 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/paper"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
 )
 
 // coveragePage shows who is covered of each group today: the group, and below
 // it each scheme.
-func (w *resultWriter) coveragePage() *page {
+func (w *resultWriter) coveragePage() *paper.Page {
 	about := abnd.T("Coverage: legal and effective coverage of each population group, by scheme, and adequacy of benefits",
 		"Cobertura: cobertura legal e efectiva de cada grupo da população, por regime, e adequação das prestações")
-	p := &page{
-		name: CoverageSheet, about: about, tab: tabResult, frozenRows: labelRow, frozenCols: nameColumn,
-		repeat: [2]int{labelRow, labelRow}, onePageWide: true, printCols: nameColumn + len(coverageMeasures),
+	p := &paper.Page{
+		Name: CoverageSheet, About: about, Tab: tabResult, FrozenRows: paper.LabelRow, FrozenCols: nameColumn,
+		Repeat: [2]int{paper.LabelRow, paper.LabelRow}, OnePageWide: true, PrintCols: nameColumn + len(coverageMeasures),
 	}
-	p.addTop(abnd.T("COVERAGE  ·  Legal and effective coverage in %d", "COVERAGE  ·  Cobertura legal e efectiva em %d").Fill(int(w.study.Projection.First)),
+	p.AddTop(abnd.T("COVERAGE  ·  Legal and effective coverage in %d", "COVERAGE  ·  Cobertura legal e efectiva em %d").Fill(int(w.study.Projection.First)),
 		abnd.T("Bold rows: population group, its size in %d and its total coverage. Rows below: each scheme, its beneficiaries and their share of the group in the reference year. Blank: not available. If data are missing for some schemes, total coverage is a lower bound. At least / at most: bounds for any overlap between schemes. Changes in GROUPS and PROVISIONS update all values.",
 			"Linhas a negrito: grupo da população, a sua dimensão em %d e a sua cobertura total. Linhas por baixo: cada regime, os seus beneficiários e a proporção do grupo no ano de referência. Em branco: não disponível. Se faltam dados de alguns regimes, a cobertura total é um limite inferior. No mínimo / no máximo: limites para qualquer acumulação de regimes. As alterações em GROUPS e PROVISIONS actualizam todos os valores.").
 			Fill(int(w.study.Projection.First)), w.lang)
 	const nameWidth, workingWidth, keyWidth = 46, 11, 40
-	p.widths = []float64{nameWidth}
-	head := row{at: labelRow, cells: []cell{w.textCell(abnd.T("Group, and its schemes", "Grupo e os seus regimes"), labelLook)}}
+	p.Widths = []float64{nameWidth}
+	head := paper.Row{At: paper.LabelRow, Cells: []paper.Cell{w.textCell(abnd.T("Group, and its schemes", "Grupo e os seus regimes"), paper.LabelLook)}}
 	for i, m := range w.coverage.measures() {
 		label := m.label
 		if m.provision == "monthly" {
 			label = abnd.T("%s (%s)", "%s (%s)").Fill(label, w.study.Country.Currency)
 		}
-		head.add(w.textCell(label, labelLook))
+		head.Add(w.textCell(label, paper.LabelLook))
 		width := float64(workingWidth)
 		if i < len(coverageMeasures) {
 			width = max(width-1, widestWord(label.In(w.lang)))
 		}
-		p.widths = append(p.widths, width)
+		p.Widths = append(p.Widths, width)
 	}
-	head.add(w.textCell(abnd.T("Key", "Chave"), labelLook))
-	p.widths = append(p.widths, keyWidth)
-	for i := range head.cells {
-		head.cells[i].look.wrap, head.cells[i].look.centred, head.cells[i].look.left = true, i > 0, i == 0
+	head.Add(w.textCell(abnd.T("Key", "Chave"), paper.LabelLook))
+	p.Widths = append(p.Widths, keyWidth)
+	for i := range head.Cells {
+		head.Cells[i].Look.Wrap, head.Cells[i].Look.Centred, head.Cells[i].Look.Left = true, i > 0, i == 0
 	}
-	p.rows = append(p.rows, p.fitted(head))
+	p.Rows = append(p.Rows, p.Fitted(head))
 	var starts []int
 	for _, b := range w.coverage.blocks {
 		starts = append(starts, b.row)
@@ -50,10 +51,10 @@ func (w *resultWriter) coveragePage() *page {
 		if b.guarantee == "" {
 			name = noGuarantee
 		}
-		p.addHeading(b.row, w.textCell(name, headingLook))
+		p.AddHeading(b.row, w.textCell(name, paper.HeadingLook))
 		for _, g := range b.groups {
-			p.rows = append(p.rows, w.coverageRow(g.group.Name, g.row, totalLook, costing.CoverageKey(g.group.ID), func(m coverageMeasure) cell {
-				return w.measureCell(m.group, totalLook, func(code string) model.Key { return costing.CoverageKey(g.group.ID, code) })
+			p.Rows = append(p.Rows, w.coverageRow(g.group.Name, g.row, paper.TotalLook, costing.CoverageKey(g.group.ID), func(m coverageMeasure) paper.Cell {
+				return w.measureCell(m.group, paper.TotalLook, func(code string) model.Key { return costing.CoverageKey(g.group.ID, code) })
 			}))
 			for _, x := range g.provisions {
 				name := x.name
@@ -61,18 +62,18 @@ func (w *resultWriter) coveragePage() *page {
 					name = abnd.T("%s (excludes from the group)", "%s (exclui do grupo)").Fill(name)
 				}
 				of := func(code string) model.Key { return costing.CoverageKey(g.group.ID, "by", x.provision.By, code) }
-				p.rows = append(p.rows, w.coverageRow(indented(name), x.row, fixedLook, of(""), func(m coverageMeasure) cell {
+				p.Rows = append(p.Rows, w.coverageRow(indented(name), x.row, paper.FixedLook, of(""), func(m coverageMeasure) paper.Cell {
 					if m.provision == legalInput {
 						return w.copied(costing.ProvisionPath(x.provision, "legal"), address.Ref{Sheet: CoverageSheet, Col: w.measureOf(legalInput), Row: x.row})
 					}
-					return w.measureCell(m.provision, fixedLook, of)
+					return w.measureCell(m.provision, paper.FixedLook, of)
 				}))
 			}
 		}
 	}
-	p.fitTop()
-	p.fitRows()
-	p.breakBetween(starts)
+	p.FitTop()
+	p.FitRows()
+	p.BreakBetween(starts)
 	return p
 }
 
@@ -81,23 +82,23 @@ var noGuarantee = abnd.T("Groups not linked to one guarantee", "Grupos não liga
 
 func indented(t abnd.Text) abnd.Text { return abnd.T("    %s", "    %s").Fill(t) }
 
-func (w *resultWriter) coverageRow(name abnd.Text, at int, kind lookKind, key model.Key, cellOf func(coverageMeasure) cell) row {
-	r := row{at: at, cells: []cell{w.textCell(name, kind)}}
+func (w *resultWriter) coverageRow(name abnd.Text, at int, kind paper.LookKind, key model.Key, cellOf func(coverageMeasure) paper.Cell) paper.Row {
+	r := paper.Row{At: at, Cells: []paper.Cell{w.textCell(name, kind)}}
 	for _, m := range w.coverage.measures() {
-		r.add(cellOf(m))
+		r.Add(cellOf(m))
 	}
-	r.add(keyCell(abnd.Path(strings.TrimSuffix(string(key), "/"))))
+	r.Add(keyCell(abnd.Path(strings.TrimSuffix(string(key), "/"))))
 	return r
 }
 
 // measureCell is the cell of a line; grey where there is none.
-func (w *resultWriter) measureCell(code string, kind lookKind, key func(string) model.Key) cell {
+func (w *resultWriter) measureCell(code string, kind paper.LookKind, key func(string) model.Key) paper.Cell {
 	if code == "" || !w.model.Has(key(code)) {
-		return cell{look: look{kind: closedLook}}
+		return paper.Cell{Look: paper.Look{Kind: paper.ClosedLook}}
 	}
 	c := w.lineCell(w.model.Line(key(code)), 0, kind)
 	if w.model.Line(key(code)).Factor {
-		c.look.number = wholeFormat // it is a count or a state
+		c.Look.Number = paper.WholeFormat // it is a count or a state
 	}
 	return c
 }
@@ -113,10 +114,10 @@ func (w *resultWriter) measureOf(provision string) int {
 }
 
 // copied shows the cell of a line once more, blank where it is.
-func (w *resultWriter) copied(key model.Key, at address.Ref) cell {
+func (w *resultWriter) copied(key model.Key, at address.Ref) paper.Cell {
 	line := w.model.Line(key)
 	s := w.spots[key]
 	from := address.Absolute(s.sheet, s.row, s.col)
-	c := cell{value: w.value(line, 0), look: look{kind: fixedLook, number: lineFormat(line)}}
+	c := paper.Cell{Value: w.value(line, 0), Look: paper.Look{Kind: paper.FixedLook, Number: lineFormat(line)}}
 	return w.live(c, `IF(`+from+`="","",`+from+`)`, at)
 }

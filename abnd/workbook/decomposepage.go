@@ -7,6 +7,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/charts"
 	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/paper"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -74,14 +75,14 @@ func (d decompositionAnswer) write(a *answerPage) {
 			Fill(runName(a.study, d.From.Scenario), int(d.From.Year), runName(a.study, d.To.Scenario), int(d.To.Year), a.study.Country.Currency), widths...)
 	a.madeFrom(slices.Concat(a.totalsOf(d.From.Scenario, d.From.Year), a.totalsOf(d.To.Scenario, d.To.Year)))
 	drawn := a.next
-	a.next += chartRows + 2 // the chart comes first, and is drawn last
+	a.next += paper.ChartRows + 2 // the chart comes first, and is drawn last
 	p.table()
 	p.benefits()
 	end := a.next
 	a.next = drawn
 	p.waterfall()
 	a.next = end
-	a.page.printCols = max(len(p.factors)+4, chartColumns(a.page)) // the workings are not printed
+	a.Page.PrintCols = max(len(p.factors)+4, chartColumns(a.Page)) // the workings are not printed
 }
 
 // table writes the parts by guarantee, and the checks that they add up.
@@ -99,18 +100,18 @@ func (p *decompositionPage) table() {
 	p.first = p.next
 	p.costs(abnd.T("Initial cost", "Custo inicial"), p.From)
 	for _, f := range p.factors {
-		p.put(p.next, 1, p.textCell(f.Label(), fixedLook))
+		p.Put(p.next, 1, p.textCell(f.Label(), paper.FixedLook))
 		for i, g := range abnd.Guarantees() {
 			p.given(2+i, p.Sum(g, f), millionsFormat)
 		}
 		last := 1 + len(abnd.Guarantees())
-		p.worked(last+1, p.Sum(scenarios.AllOf, f), fmt.Sprintf("SUM(%s:%s)", address.At(p.next, 2), address.At(p.next, last)), millionsFormat, fixedLook, p.size())
+		p.worked(last+1, p.Sum(scenarios.AllOf, f), fmt.Sprintf("SUM(%s:%s)", address.At(p.next, 2), address.At(p.next, last)), millionsFormat, paper.FixedLook, p.size())
 		p.step(p.Sum(scenarios.AllOf, f))
 		p.next++
 	}
 	p.after = p.next
 	p.costs(abnd.T("Final cost", "Custo final"), p.To)
-	p.put(p.next, 1, p.textCell(abnd.T("Change", "Variação"), totalLook))
+	p.Put(p.next, 1, p.textCell(abnd.T("Change", "Variação"), paper.TotalLook))
 	for i, g := range partsOfCost() {
 		from, to := p.Cost(g)
 		after, before := address.At(p.after, 2+i), address.At(p.first, 2+i)
@@ -118,11 +119,11 @@ func (p *decompositionPage) table() {
 		if !from.Known.Known() && !to.Known.Known() {
 			change = ""
 		}
-		p.worked(2+i, change, fmt.Sprintf(`IF(AND(%[1]s="",%[2]s=""),"",SUM(%[1]s)-SUM(%[2]s))`, after, before), millionsFormat, totalLook, max(from.Value, to.Value))
+		p.worked(2+i, change, fmt.Sprintf(`IF(AND(%[1]s="",%[2]s=""),"",SUM(%[1]s)-SUM(%[2]s))`, after, before), millionsFormat, paper.TotalLook, max(from.Value, to.Value))
 	}
 	change := p.next
 	p.next++
-	p.put(p.next, 1, p.textCell(abnd.T("Sum of the parts", "Soma das partes"), fixedLook))
+	p.Put(p.next, 1, p.textCell(abnd.T("Sum of the parts", "Soma das partes"), paper.FixedLook))
 	for i, g := range partsOfCost() {
 		sum, formula := 0.0, "0"
 		for _, f := range p.factors {
@@ -131,10 +132,10 @@ func (p *decompositionPage) table() {
 		if len(p.factors) > 0 {
 			formula = fmt.Sprintf("SUM(%s:%s)", address.At(p.first+1, 2+i), address.At(p.after-1, 2+i))
 		}
-		p.worked(2+i, sum, formula, millionsFormat, fixedLook, p.size())
+		p.worked(2+i, sum, formula, millionsFormat, paper.FixedLook, p.size())
 	}
 	p.next++
-	p.put(p.next, 1, p.textCell(abnd.T("The parts add up to the change", "A soma das partes é igual à variação"), fixedLook))
+	p.Put(p.next, 1, p.textCell(abnd.T("The parts add up to the change", "A soma das partes é igual à variação"), paper.FixedLook))
 	for i := range partsOfCost() {
 		p.agrees(2+i, millionsFormat, address.At(change, 2+i), address.At(change+1, 2+i), address.At(p.first, 2+i), address.At(p.after, 2+i))
 	}
@@ -149,15 +150,15 @@ func (p *decompositionPage) size() float64 {
 
 // costs writes the cost by guarantee on one side, and the column of the chart.
 func (p *decompositionPage) costs(label abnd.Text, s scenarios.State) {
-	p.put(p.next, 1, p.textCell(label, totalLook))
+	p.Put(p.next, 1, p.textCell(label, paper.TotalLook))
 	total := 0.0
 	for i, g := range partsOfCost() {
-		total = p.figure(2+i, p.key(s.Scenario, g, scenarios.AllOf, "total_cost"), s.Year, totalLook)
+		total = p.figure(2+i, p.key(s.Scenario, g, scenarios.AllOf, "total_cost"), s.Year, paper.TotalLook)
 	}
 	p.running = total
 	cost := address.At(p.next, 1+len(partsOfCost()))
 	for col, x := range map[int]float64{waterAfterColumn: total, waterCostColumn: total} {
-		p.worked(col, x, "SUM("+cost+")", millionsFormat, fixedLook, 0) // a total that is not known is not drawn
+		p.worked(col, x, "SUM("+cost+")", millionsFormat, paper.FixedLook, 0) // a total that is not known is not drawn
 	}
 	p.next++
 }
@@ -194,7 +195,7 @@ func (p *decompositionPage) step(change float64) {
 		{waterRiseBelowColumn, part(change > 0, below), fmt.Sprintf("IF(%s>%s,%s,0)", e, b, down)},
 		{waterFallBelowColumn, part(change <= 0, below), fmt.Sprintf("IF(%s>%s,0,%s)", e, b, down)},
 	} {
-		p.worked(c.col, c.value, c.formula, millionsFormat, fixedLook, p.size())
+		p.worked(c.col, c.value, c.formula, millionsFormat, paper.FixedLook, p.size())
 	}
 }
 
@@ -214,9 +215,9 @@ func (p *decompositionPage) waterfall() {
 	if p.size() < small {
 		format = millionsFormat
 	}
-	c := chart{
-		kind: charts.StackedColumns, format: format, noLegend: true, years: p.down(1, p.first, p.after),
-		title: abnd.T("%s, %d, to %s, %d: total cost (%s million)", "%s, %d, a %s, %d: custo total (milhões de %s)").
+	c := paper.Chart{
+		Kind: charts.StackedColumns, Format: format, NoLegend: true, Years: p.down(1, p.first, p.after),
+		Title: abnd.T("%s, %d, to %s, %d: total cost (%s million)", "%s, %d, a %s, %d: custo total (milhões de %s)").
 			Fill(runName(p.study, p.From.Scenario), int(p.From.Year), runName(p.study, p.To.Scenario), int(p.To.Year), currency).In(p.lang),
 	}
 	for _, s := range []struct {
@@ -226,7 +227,7 @@ func (p *decompositionPage) waterfall() {
 		{waterBaseColumn, charts.Paint{}}, {waterCostColumn, fill(costColour)}, {waterRiseColumn, fill(riseColour)}, {waterFallColumn, fallPaint},
 		{waterRiseBelowColumn, fill(riseColour)}, {waterFallBelowColumn, fallPaint},
 	} {
-		c.series = append(c.series, chartSeries{name: address.Absolute(p.page.name, p.first-1, s.col), values: p.down(s.col, p.first, p.after), Paint: s.paint, unseen: s.col == waterBaseColumn})
+		c.Series = append(c.Series, paper.ChartSeries{Name: address.Absolute(p.Page.Name, p.first-1, s.col), Values: p.down(s.col, p.first, p.after), Paint: s.paint, Unseen: s.col == waterBaseColumn})
 	}
 	p.draw(c)
 	p.say(abnd.T("Red: increase; green stripes: decrease.", "Vermelho: aumento; riscas verdes: diminuição."))
@@ -247,12 +248,12 @@ func (p *decompositionPage) benefits() {
 		if c.From == 0 && c.To == 0 {
 			continue
 		}
-		p.put(p.next, 1, p.textCell(p.costedName(c.Benefit), fixedLook))
-		p.figure(before, p.key(p.From.Scenario, c.Guarantee, c.Benefit, "total_cost"), p.From.Year, fixedLook)
+		p.Put(p.next, 1, p.textCell(p.costedName(c.Benefit), paper.FixedLook))
+		p.figure(before, p.key(p.From.Scenario, c.Guarantee, c.Benefit, "total_cost"), p.From.Year, paper.FixedLook)
 		for i, f := range p.factors {
 			p.given(before+1+i, p.contribution(c.Benefit, f), millionsFormat)
 		}
-		p.figure(after, p.key(p.To.Scenario, c.Guarantee, c.Benefit, "total_cost"), p.To.Year, fixedLook)
+		p.figure(after, p.key(p.To.Scenario, c.Guarantee, c.Benefit, "total_cost"), p.To.Year, paper.FixedLook)
 		p.agrees(after+1, millionsFormat, address.At(p.next, after), fmt.Sprintf("SUM(%s:%s)", address.At(p.next, before), address.At(p.next, after-1)), address.At(p.next, before))
 		p.next++
 	}

@@ -3,7 +3,7 @@
 //
 // # Reading
 //
-// [ReadFile] and [ReadGrids] turn a file into grids of typed cells, for
+// [reader.ReadFile] and [reader.ReadGrids] turn a file into grids of typed cells, for
 // sheets.Read to make a study of. A file from elsewhere is never handed to
 // excelize: the package unpacks the zip itself, under limits on its size, its
 // rows and its columns, and parses the few parts that it needs. So a crafted or
@@ -15,7 +15,7 @@
 // [NewBook] lays out sheets, lists and addresses; [Book.Bytes] writes them.
 // Where every cell lies is known before anything is written, because a live
 // formula on an early sheet may point to a later one. The same input gives
-// the same bytes. [WriteFile] saves them whole or not at all.
+// the same bytes. [files.Write] saves them whole or not at all.
 //
 // # The layout of a sheet
 //

@@ -57,10 +57,10 @@ var texts = []string{"abnd/textfile/table.go", embedded, "scenarios/published/ta
 func TestOneDoor(t *testing.T) {
 	for path, file := range sources(t) {
 		for _, name := range imports(file) {
-			if strings.HasPrefix(name, "github.com/xuri/excelize") && filepath.ToSlash(filepath.Dir(path)) != "abnd/workbook" {
+			if strings.HasPrefix(name, "github.com/xuri/excelize") && filepath.ToSlash(filepath.Dir(path)) != "abnd/workbook/paper" {
 				t.Errorf("%s imports %s", path, name)
 			}
-			if name == "archive/zip" && !slices.Contains([]string{"abnd/workbook/pack.go", "abnd/workbook/sortedzip.go", "abnd/workbook/fault.go", embedded}, path) {
+			if name == "archive/zip" && !slices.Contains([]string{"abnd/workbook/reader/container.go", "abnd/workbook/reader/fault.go", "abnd/workbook/paper/sortedzip.go", "abnd/proofs/zip.go", embedded}, path) {
 				t.Errorf("%s imports %s", path, name)
 			}
 		}
@@ -81,7 +81,8 @@ func TestOneDoor(t *testing.T) {
 			if name == "csv.NewReader" && !slices.Contains(texts, path) || strings.HasPrefix(name, "charmap.") && filepath.ToSlash(filepath.Dir(path)) != "abnd/textfile" {
 				t.Errorf("%s calls %s", path, name)
 			}
-			if strings.HasPrefix(name, "excelize.Open") || name == "zip.OpenReader" || name == "zip.NewReader" && path != "abnd/workbook/pack.go" && path != embedded || name == "openPack" && path != "abnd/workbook/open.go" {
+			if strings.HasPrefix(name, "excelize.Open") || name == "zip.OpenReader" || name == "zip.NewReader" && !slices.Contains([]string{"abnd/workbook/reader/container.go", "abnd/proofs/zip.go", embedded}, path) ||
+				name == "openContainer" && path != "abnd/workbook/reader/open.go" {
 				t.Errorf("%s calls %s", path, name)
 			}
 			return true

@@ -18,6 +18,8 @@ import (
 	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/paper"
+	"github.com/openabnd/engine/abnd/workbook/reader"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -162,7 +164,7 @@ func (o opened) shown(t *testing.T) ([]shownSheet, map[string]address.Area) {
 	printed := map[string]address.Area{}
 	for _, n := range book.Names {
 		if n.Name == "_xlnm.Print_Area" {
-			sheet, a, ok := parseRange(n.Text)
+			sheet, a, ok := paper.ParseRange(n.Text)
 			if !ok {
 				t.Fatalf("the printed area %q is none", n.Text)
 			}
@@ -427,7 +429,7 @@ func referencesIn(t *testing.T, data []byte) (all []reference, series []drawnSer
 func TestChartsKeepWhatTheirCellsHold(t *testing.T) {
 	points, lines := 0, 0
 	for name, data := range everyKindOfWorkbook(t) {
-		stored, found := readAll(data, name)
+		stored, found := reader.ReadSheets(data, name)
 		if found != nil {
 			t.Fatal(found)
 		}
@@ -467,20 +469,20 @@ func TestChartsKeepWhatTheirCellsHold(t *testing.T) {
 // noZeroForUnknown looks for formulas that give a text among the points of a
 // line that is seen, which Excel would draw as zero. It says how many lines
 // there were: one or none.
-func noZeroForUnknown(t *testing.T, place string, s drawnSeries, stored []storedSheet) int {
+func noZeroForUnknown(t *testing.T, place string, s drawnSeries, stored []reader.Sheet) int {
 	t.Helper()
 	if s.colour == "" || s.kind != "lineChart" {
 		return 0
 	}
-	sheet, a, ok := parseRange(s.values)
-	i := slices.IndexFunc(stored, func(s storedSheet) bool { return s.name == sheet })
+	sheet, a, ok := paper.ParseRange(s.values)
+	i := slices.IndexFunc(stored, func(s reader.Sheet) bool { return s.Name == sheet })
 	if !ok || i < 0 {
 		t.Errorf("%s: %q is no range of a line", place, s.values)
 		return 0
 	}
 	for row := a.Top; row <= a.Bottom; row++ {
 		for col := a.Left; col <= a.Right; col++ {
-			if raw, _ := stored[i].at(row, col); raw.Kind == sheets.RawNoValue || raw.Kind == sheets.RawText {
+			if raw, _ := stored[i].At(row, col); raw.Kind == sheets.RawNoValue || raw.Kind == sheets.RawText {
 				t.Errorf("%s: %s of the line %q is a text", place, address.Ref{Sheet: sheet, Col: col, Row: row}, s.name)
 			}
 		}
@@ -489,10 +491,10 @@ func noZeroForUnknown(t *testing.T, place string, s drawnSeries, stored []stored
 }
 
 // keepsWhatCellsHold compares a reference with the cells, and says how many points it has.
-func keepsWhatCellsHold(t *testing.T, place string, r reference, stored []storedSheet) int {
+func keepsWhatCellsHold(t *testing.T, place string, r reference, stored []reader.Sheet) int {
 	t.Helper()
-	sheet, a, ok := parseRange(r.Formula)
-	i := slices.IndexFunc(stored, func(s storedSheet) bool { return s.name == sheet })
+	sheet, a, ok := paper.ParseRange(r.Formula)
+	i := slices.IndexFunc(stored, func(s reader.Sheet) bool { return s.Name == sheet })
 	cache, texts := r.Numbers, false
 	if cache == nil {
 		cache, texts = r.Texts, true
@@ -505,7 +507,7 @@ func keepsWhatCellsHold(t *testing.T, place string, r reference, stored []stored
 	n := 0
 	for row := a.Top; row <= a.Bottom; row++ {
 		for col := a.Left; col <= a.Right; col++ {
-			raw, _ := stored[i].at(row, col)
+			raw, _ := stored[i].At(row, col)
 			switch {
 			case raw.Kind == sheets.RawNumber:
 				want[n] = strconv.FormatFloat(raw.Number, 'g', -1, 64)
@@ -615,10 +617,10 @@ func TestUnknownIsNoPointOfALine(t *testing.T) {
 	for at, formula := range formulasOf(b) {
 		ref, isLine := strings.CutPrefix(formula, "IF(")
 		ref, _, _ = strings.Cut(ref, "=")
-		if sheet, a, ok := parseRange(ref); isLine && at.Sheet == ChartsSheet && ok {
+		if sheet, a, ok := paper.ParseRange(ref); isLine && at.Sheet == ChartsSheet && ok {
 			of := w.computed[address.Ref{Sheet: sheet, Col: a.Left, Row: a.Top}].value
 			raw := stored[at]
-			if x, isNumber := of.(float64); isNumber && (raw.Kind != sheets.RawNumber || raw.Number != x) || of == "" && (raw.Kind != sheets.RawError || raw.Text != noPoint) {
+			if x, isNumber := of.(float64); isNumber && (raw.Kind != sheets.RawNumber || raw.Number != x) || of == "" && (raw.Kind != sheets.RawError || raw.Text != paper.NoPoint) {
 				t.Errorf("%s holds %+v, the figure is %v", at, raw, of)
 			}
 			if of == "" {

@@ -6,6 +6,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/charts"
 	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/paper"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
 )
@@ -32,7 +33,7 @@ func (l *layout) placeFiscal() {
 			byGroup[lines[i].Group] = append(byGroup[lines[i].Group], &lines[i])
 		}
 	}
-	row := firstDataRow
+	row := paper.FirstDataRow
 	place := func(id string, heading abnd.Text) {
 		group := byGroup[costing.FiscalGroup(id)]
 		if len(group) == 0 {
@@ -67,7 +68,7 @@ var strongFiscal = map[string]bool{"gap": true, "gap_year": true, "envelope_debt
 // sentenceHeight is that of the row of a sentence.
 const sentenceHeight = 18
 
-func (w *resultWriter) fiscalPage() *page {
+func (w *resultWriter) fiscalPage() *paper.Page {
 	p := w.computedPage(FiscalSheet,
 		abnd.T("FISCAL  ·  Fiscal space, financing and debt", "FISCAL  ·  Espaço orçamental, financiamento e dívida"),
 		abnd.T("Fiscal space: fiscal envelope, financing, financing gap and debt by scenario and package", "Espaço orçamental: envelope de recursos, financiamento, défice de financiamento e dívida por cenário e pacote"),
@@ -76,19 +77,19 @@ func (w *resultWriter) fiscalPage() *page {
 	var starts []int
 	for _, b := range w.layout.fiscal {
 		starts = append(starts, b.row)
-		p.addHeading(b.row, w.textCell(b.heading, headingLook))
+		p.AddHeading(b.row, w.textCell(b.heading, paper.HeadingLook))
 		if b.told != 0 {
-			told := w.live(cell{value: b.sentence.In(w.projection, w.lang), look: look{kind: helpLook, left: true}},
+			told := w.live(paper.Cell{Value: b.sentence.In(w.projection, w.lang), Look: paper.Look{Kind: paper.HelpLook, Left: true}},
 				w.formulas.sentence(b.sentence, FiscalSheet, w.lang), address.Ref{Sheet: FiscalSheet, Col: nameColumn, Row: b.told})
-			p.rows = append(p.rows, row{at: b.told, height: sentenceHeight, cells: []cell{told}})
+			p.Rows = append(p.Rows, paper.Row{At: b.told, Height: sentenceHeight, Cells: []paper.Cell{told}})
 		}
 		for _, r := range b.lines {
-			kind := fixedLook
+			kind := paper.FixedLook
 			if strongFiscal[strings.TrimPrefix(string(r.line.Key), string(costing.FiscalKey(b.id, "")))] {
-				kind = totalLook
+				kind = paper.TotalLook
 			}
-			lead := []cell{w.textCell(r.line.Label, kind), w.textCell(b.heading, kind), w.textCell(w.unitOf(r.line), kind)}
-			p.rows = append(p.rows, row{at: r.row, cells: w.keyed(r.line, lead, kind)})
+			lead := []paper.Cell{w.textCell(r.line.Label, kind), w.textCell(b.heading, kind), w.textCell(w.unitOf(r.line), kind)}
+			p.Rows = append(p.Rows, paper.Row{At: r.row, Cells: w.keyed(r.line, lead, kind)})
 		}
 	}
 	w.finish(p, starts)
@@ -111,17 +112,17 @@ func (d *drawer) fiscalSpace() {
 	gdp := d.study.GDPName
 	runs := d.fiscalRuns()
 	if costing.HasEnvelope(d.study) {
-		c := chart{kind: charts.Lines, format: `0.0%`, title: abnd.T("Incremental cost and fiscal envelope, %% of %s", "Despesa adicional e envelope de recursos, %% do %s").Fill(gdp).In(d.lang)}
-		c.series = append(c.series, d.line(costing.FiscalKey(runs[0], "envelope_share"), nameColumn, limitPaint))
+		c := paper.Chart{Kind: charts.Lines, Format: `0.0%`, Title: abnd.T("Incremental cost and fiscal envelope, %% of %s", "Despesa adicional e envelope de recursos, %% do %s").Fill(gdp).In(d.lang)}
+		c.Series = append(c.Series, d.line(costing.FiscalKey(runs[0], "envelope_share"), nameColumn, limitPaint))
 		for _, id := range runs {
-			c.series = append(c.series, d.line(costing.FiscalKey(id, "increment_share"), detailColumn, d.paintOf(id)))
+			c.Series = append(c.Series, d.line(costing.FiscalKey(id, "increment_share"), detailColumn, d.paintOf(id)))
 		}
 		d.add(c)
 	}
 	if costing.HasDebt(d.study) {
-		c := chart{kind: charts.Lines, format: `0%`, title: abnd.T("Government debt, %% of %s", "Dívida pública, %% do %s").Fill(gdp).In(d.lang)}
+		c := paper.Chart{Kind: charts.Lines, Format: `0%`, Title: abnd.T("Government debt, %% of %s", "Dívida pública, %% do %s").Fill(gdp).In(d.lang)}
 		for _, id := range append([]string{abnd.StatusQuo}, runs...) {
-			c.series = append(c.series, d.line(costing.FiscalKey(id, "debt_share"), detailColumn, d.paintOf(id)))
+			c.Series = append(c.Series, d.line(costing.FiscalKey(id, "debt_share"), detailColumn, d.paintOf(id)))
 		}
 		d.add(c)
 	}

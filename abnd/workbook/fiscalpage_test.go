@@ -9,6 +9,8 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/abnd/workbook/paper"
+	"github.com/openabnd/engine/abnd/workbook/reader"
 	"github.com/openabnd/engine/costing"
 )
 
@@ -107,7 +109,7 @@ func TestFiscalSheet(t *testing.T) {
 	s := everyFrame(t)
 	b, _ := book(t, s)
 	has := func(b *Book, name string) bool {
-		return slices.ContainsFunc(b.pages, func(p *page) bool { return p.name == name })
+		return slices.ContainsFunc(b.pages, func(p *paper.Page) bool { return p.Name == name })
 	}
 	if !has(b, FiscalSheet) || !IsResult(FiscalSheet) || IsResult(sheets.Financing) {
 		t.Error("FISCAL is not there, or not a result")
@@ -121,7 +123,7 @@ func TestFiscalSheet(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	grids, found := ReadGrids(data, "results.xlsx", sheets.FirstKeys(), IsResult)
+	grids, found := reader.ReadGrids(data, "results.xlsx", sheets.FirstKeys(), IsResult)
 	study, _, more := sheets.Read(grids)
 	if len(found) > 0 || study == nil {
 		t.Fatal(found, more)

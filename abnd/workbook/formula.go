@@ -7,12 +7,13 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/paper"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
 )
 
 // yearRow is the row of every sheet with years that holds them as numbers.
-const yearRow = labelRow
+const yearRow = paper.LabelRow
 
 // spot is where a line stands in the workbook: a cell, or the cell of the
 // first year of a row.

@@ -4,11 +4,13 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/charts"
 	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/paper"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
@@ -64,47 +66,47 @@ type workedGap struct {
 // gapsPage is the sheet of gaps.
 type gapsPage struct {
 	*resultWriter
-	slate
+	paper.SheetBuffer
 	worked []workedGap
 	ranked []scenarios.Gap
 	next   int // row below what is written
 }
 
-func (w *resultWriter) gapsPage(result *scenarios.Result) *page {
+func (w *resultWriter) gapsPage() *paper.Page {
 	about := abnd.T("Coverage gaps, ranked by number of people, and the recommendations of the dialogue",
 		"Lacunas de cobertura, por número de pessoas, e as recomendações do diálogo")
-	p := &page{
-		name: GapsSheet, about: about, tab: tabResult, frozenRows: labelRow, frozenCols: gapGroupColumn,
-		repeat: [2]int{labelRow, labelRow}, onePageWide: true,
-		widths: []float64{6, 14, 34, 20, 12, 12, 12, 12, 72, 22, 7, 7, 12, 20, 14, 11, 11, 11, 9, 20, 14, 11, 7, 30},
+	p := &paper.Page{
+		Name: GapsSheet, About: about, Tab: tabResult, FrozenRows: paper.LabelRow, FrozenCols: gapGroupColumn,
+		Repeat: [2]int{paper.LabelRow, paper.LabelRow}, OnePageWide: true,
+		Widths: []float64{6, 14, 34, 20, 12, 12, 12, 12, 72, 22, 7, 7, 12, 20, 14, 11, 11, 11, 9, 20, 14, 11, 7, 30},
 	}
-	p.addTop(abnd.T("GAPS  ·  Coverage gaps in %d", "GAPS  ·  Lacunas de cobertura em %d").Fill(int(w.study.Projection.First)),
+	p.AddTop(abnd.T("GAPS  ·  Coverage gaps in %d", "GAPS  ·  Lacunas de cobertura em %d").Fill(int(w.study.Projection.First)),
 		abnd.T("Policy gap: no legal coverage. Implementation gap: legally covered, but not receiving the benefit. Adequacy gap: receiving a benefit below the adequacy standard. Coverage gap: without a benefit, legal coverage unknown. Ranked by number of people; gaps without data are last and are not zero. Order and sentences are updated with every change.",
 			"Lacuna na lei e nas políticas: sem cobertura legal. Lacuna de execução: com cobertura legal, mas sem receber a prestação. Lacuna de adequação: com prestação abaixo do valor de referência. Lacuna de cobertura: sem prestação, cobertura legal desconhecida. Por número de pessoas; as lacunas sem dados ficam no fim e não são zero. A ordem e as frases actualizam-se com cada alteração."), w.lang)
-	g := &gapsPage{resultWriter: w, slate: newSlate(p), ranked: scenarios.Gaps(result)}
+	g := &gapsPage{resultWriter: w, SheetBuffer: paper.NewSheetBuffer(p), ranked: scenarios.Gaps(w.result)}
 	for _, group := range w.study.Groups {
 		if group.Guarantee == "" {
 			continue
 		}
 		for _, kind := range workedKinds {
-			g.worked = append(g.worked, workedGap{group, kind, firstDataRow + len(g.worked)})
+			g.worked = append(g.worked, workedGap{group, kind, paper.FirstDataRow + len(g.worked)})
 		}
 	}
-	w.gapRows, g.next = len(g.worked), firstDataRow
+	w.gapRows, g.next = len(g.worked), paper.FirstDataRow
 	g.head()
 	for i, x := range g.worked {
 		g.work(x)
 		if i < mostGaps*len(g.worked)/len(workedKinds) {
 			g.show(i)
-			g.next = firstDataRow + i + 2
+			g.next = paper.FirstDataRow + i + 2
 		}
 	}
-	g.threads(scenarios.LooseThreads(result))
-	p.printed = address.Area{Top: 1, Left: 1, Bottom: g.next - 1, Right: gapAnswerColumn}
+	g.threads(scenarios.LooseThreads(w.result))
+	p.Printed = address.Area{Top: 1, Left: 1, Bottom: g.next - 1, Right: gapAnswerColumn}
 	g.chart()
-	g.settle()
-	p.fitTop()
-	p.fitRows()
+	g.Flush()
+	p.FitTop()
+	p.FitRows()
 	return p
 }
 
@@ -115,18 +117,18 @@ func (g *gapsPage) head() {
 		abnd.T("Description", "Descrição"), abnd.T("Recommendations", "Recomendações"),
 	}
 	for i, t := range append(slices.Concat(names, []abnd.Text{abnd.T("Place", "Posição"), abnd.T("Row", "Linha")}, names[1:]), abnd.T("Ranked by", "Ordem por"), abnd.T("Rank", "N.º de ordem"), abnd.T("Key", "Chave")) {
-		c := g.textCell(t, labelLook)
+		c := g.textCell(t, paper.LabelLook)
 		number := slices.Contains([]int{gapPlaceColumn, gapPeopleColumn, gapWomenColumn, gapMenColumn, gapShareColumn}, i+1)
-		c.look.wrap, c.look.centred, c.look.left = i < gapAnswerColumn, number, !number
-		g.put(labelRow, i+1, c)
+		c.Look.Wrap, c.Look.Centred, c.Look.Left = i < gapAnswerColumn, number, !number
+		g.Put(paper.LabelRow, i+1, c)
 	}
-	*g.row(labelRow) = g.page.fitted(*g.row(labelRow))
+	*g.Row(paper.LabelRow) = g.Page.Fitted(*g.Row(paper.LabelRow))
 }
 
 // work writes the row of the workings of one gap.
 func (g *gapsPage) work(x workedGap) {
-	plain := look{kind: fixedLook, number: textFormat}
-	text := func(col int, s string) { g.put(x.row, col, cell{value: text(s), look: plain}) }
+	plain := paper.Look{Kind: paper.FixedLook, Number: paper.TextFormat}
+	text := func(col int, s string) { g.Put(x.row, col, paper.Cell{Value: paper.TextOrNothing(s), Look: plain}) }
 	text(workedGuaranteeColumn, x.group.Guarantee.ShortName().In(g.lang))
 	text(workedGroupColumn, x.group.Name.In(g.lang))
 	text(workedKindColumn, x.kind.Name().In(g.lang))
@@ -136,10 +138,10 @@ func (g *gapsPage) work(x workedGap) {
 	for col, key := range map[int]model.Key{
 		workedPeopleColumn: gap(), workedWomenColumn: gap("female"), workedMenColumn: gap("male"), workedShareColumn: gap("share"),
 	} {
-		g.put(x.row, col, g.copied(key, address.Ref{Sheet: GapsSheet, Col: col, Row: x.row}))
+		g.Put(x.row, col, g.copied(key, address.Ref{Sheet: GapsSheet, Col: col, Row: x.row}))
 	}
 	sentence := costing.GapSentence(g.study, x.group.ID, x.kind)
-	g.put(x.row, workedSentenceColumn, g.live(cell{value: sentence.In(g.projection, g.lang), look: plain},
+	g.Put(x.row, workedSentenceColumn, g.live(paper.Cell{Value: sentence.In(g.projection, g.lang), Look: plain},
 		g.formulas.sentence(sentence, GapsSheet, g.lang), address.Ref{Sheet: GapsSheet, Col: workedSentenceColumn, Row: x.row}))
 	text(workedAnswerColumn, strings.Join(scenarios.AnsweredBy(g.study, abnd.GapRef{Group: x.group.ID, Kind: x.kind}), ", "))
 
@@ -149,7 +151,7 @@ func (g *gapsPage) work(x workedGap) {
 	order := fmt.Sprintf(`IF(%s,IF(%s="",-1,ROUND(%s,0)),"")`, g.toldFormula(x), people, people)
 	down := func(from, to int) string {
 		col := address.Column(workedOrderColumn)
-		return fmt.Sprintf("$%s$%d:$%s%s", col, from, col, map[bool]string{true: itoa(to), false: "$" + itoa(to)}[to == x.row])
+		return fmt.Sprintf("$%s$%d:$%s%s", col, from, col, map[bool]string{true: strconv.Itoa(to), false: "$" + strconv.Itoa(to)}[to == x.row])
 	}
 	mine := address.At(x.row, workedOrderColumn)
 	first, last := g.worked[0].row, g.worked[len(g.worked)-1].row
@@ -162,10 +164,10 @@ func (g *gapsPage) work(x workedGap) {
 			orderValue = math.Round(n.Value)
 		}
 	}
-	number := look{kind: fixedLook, number: wholeFormat}
-	g.put(x.row, workedOrderColumn, g.live(cell{value: orderValue, look: number}, order, address.Ref{Sheet: GapsSheet, Col: workedOrderColumn, Row: x.row}))
-	g.put(x.row, workedRankColumn, g.live(cell{value: rankValue, look: number}, rank, address.Ref{Sheet: GapsSheet, Col: workedRankColumn, Row: x.row}))
-	g.put(x.row, workedKeyColumn, keyCell(gap()))
+	number := paper.Look{Kind: paper.FixedLook, Number: paper.WholeFormat}
+	g.Put(x.row, workedOrderColumn, g.live(paper.Cell{Value: orderValue, Look: number}, order, address.Ref{Sheet: GapsSheet, Col: workedOrderColumn, Row: x.row}))
+	g.Put(x.row, workedRankColumn, g.live(paper.Cell{Value: rankValue, Look: number}, rank, address.Ref{Sheet: GapsSheet, Col: workedRankColumn, Row: x.row}))
+	g.Put(x.row, workedKeyColumn, keyCell(gap()))
 }
 
 // rankOf is the place of a gap among those that are told, from 0, or -1.
@@ -193,7 +195,7 @@ func (g *gapsPage) toldFormula(x workedGap) string {
 
 // show writes the row of the i-th gap by rank, counted from 0.
 func (g *gapsPage) show(i int) {
-	at := firstDataRow + i
+	at := paper.FirstDataRow + i
 	var gap *scenarios.Gap
 	if i < len(g.ranked) {
 		gap = &g.ranked[i]
@@ -202,25 +204,25 @@ func (g *gapsPage) show(i int) {
 	down := func(col int) string {
 		return fmt.Sprintf("$%[1]s$%[2]d:$%[1]s$%[3]d", address.Column(col), first, last)
 	}
-	found := cell{value: "", look: look{kind: fixedLook, number: wholeFormat}}
+	found := paper.Cell{Value: "", Look: paper.Look{Kind: paper.FixedLook, Number: paper.WholeFormat}}
 	if gap != nil {
-		found.value = float64(1 + slices.IndexFunc(g.worked, func(x workedGap) bool { return x.group.ID == gap.Group.ID && x.kind == gap.Kind }))
+		found.Value = float64(1 + slices.IndexFunc(g.worked, func(x workedGap) bool { return x.group.ID == gap.Group.ID && x.kind == gap.Kind }))
 	}
-	g.put(at, gapOrderColumn, cell{value: float64(i + 1), look: look{kind: fixedLook, number: yearFormat}})
+	g.Put(at, gapOrderColumn, paper.Cell{Value: float64(i + 1), Look: paper.Look{Kind: paper.FixedLook, Number: paper.YearFormat}})
 	order, match := address.At(at, gapOrderColumn), address.At(at, gapFoundColumn)
-	g.put(at, gapFoundColumn, g.live(found, fmt.Sprintf(`IFERROR(MATCH($%s,%s,0),"")`, order, down(workedRankColumn)), address.Ref{Sheet: GapsSheet, Col: gapFoundColumn, Row: at}))
-	kind := fixedLook
+	g.Put(at, gapFoundColumn, g.live(found, fmt.Sprintf(`IFERROR(MATCH($%s,%s,0),"")`, order, down(workedRankColumn)), address.Ref{Sheet: GapsSheet, Col: gapFoundColumn, Row: at}))
+	kind := paper.FixedLook
 	place := any(float64(i + 1))
 	if gap == nil { // a row for a gap that an edit may bring to light
-		kind, place = plainLook, ""
+		kind, place = paper.PlainLook, ""
 	}
-	words := look{kind: kind, number: textFormat, wrap: true, left: true}
-	people, share := look{kind: kind, number: wholeFormat}, look{kind: kind, number: percentFormat}
-	g.put(at, gapPlaceColumn, g.live(cell{value: place, look: look{kind: kind, number: yearFormat, centred: true}},
+	words := paper.Look{Kind: kind, Number: paper.TextFormat, Wrap: true, Left: true}
+	people, share := paper.Look{Kind: kind, Number: paper.WholeFormat}, paper.Look{Kind: kind, Number: paper.PercentFormat}
+	g.Put(at, gapPlaceColumn, g.live(paper.Cell{Value: place, Look: paper.Look{Kind: kind, Number: paper.YearFormat, Centred: true}},
 		fmt.Sprintf(`IF(%s="","",%s)`, match, order), address.Ref{Sheet: GapsSheet, Col: gapPlaceColumn, Row: at}))
 	for _, c := range []struct {
 		col, from int
-		look      look
+		look      paper.Look
 		of        func(scenarios.Gap) any
 	}{
 		{gapGuaranteeColumn, workedGuaranteeColumn, words, func(x scenarios.Gap) any { return x.Group.Guarantee.ShortName().In(g.lang) }},
@@ -241,7 +243,7 @@ func (g *gapsPage) show(i int) {
 		if c.look == words {
 			formula += `&""` // an empty cell would show as 0
 		}
-		g.put(at, c.col, g.live(cell{value: value, look: c.look}, `IFERROR(`+formula+`,"")`, address.Ref{Sheet: GapsSheet, Col: c.col, Row: at}))
+		g.Put(at, c.col, g.live(paper.Cell{Value: value, Look: c.look}, `IFERROR(`+formula+`,"")`, address.Ref{Sheet: GapsSheet, Col: c.col, Row: at}))
 	}
 }
 
@@ -256,22 +258,22 @@ func estimated(e scenarios.Estimate) any {
 // threads lists what the dialogue has not tied together, as it was when the
 // file was written.
 func (g *gapsPage) threads(t scenarios.Threads) {
-	g.put(g.next, 1, g.textCell(abnd.T("Open links between gaps, recommendations and benefits, when this file was written", "Ligações em falta entre lacunas, recomendações e prestações, à data em que este ficheiro foi escrito"), headingLook))
+	g.Put(g.next, 1, g.textCell(abnd.T("Open links between gaps, recommendations and benefits, when this file was written", "Ligações em falta entre lacunas, recomendações e prestações, à data em que este ficheiro foi escrito"), paper.HeadingLook))
 	g.next++
 	list := func(lead abnd.Text, items []string) {
 		if len(items) == 0 {
 			items = []string{abnd.T("none", "nenhuma").In(g.lang)}
 		}
-		look := look{kind: plainLook, wrap: true}
+		look := paper.Look{Kind: paper.PlainLook, Wrap: true}
 		s := strings.Join(items, "; ")
-		g.put(g.next, 1, cell{value: lead.In(g.lang), look: look})
-		g.put(g.next, gapKindColumn, cell{value: s, look: look})
-		g.page.merges = append(g.page.merges, address.Area{Top: g.next, Left: 1, Bottom: g.next, Right: gapGroupColumn}, address.Area{Top: g.next, Left: gapKindColumn, Bottom: g.next, Right: gapAnswerColumn})
+		g.Put(g.next, 1, paper.Cell{Value: lead.In(g.lang), Look: look})
+		g.Put(g.next, gapKindColumn, paper.Cell{Value: s, Look: look})
+		g.Page.Merges = append(g.Page.Merges, address.Area{Top: g.next, Left: 1, Bottom: g.next, Right: gapGroupColumn}, address.Area{Top: g.next, Left: gapKindColumn, Bottom: g.next, Right: gapAnswerColumn})
 		width := 0.0
-		for _, w := range g.page.widths[gapKindColumn-1 : gapAnswerColumn] {
+		for _, w := range g.Page.Widths[gapKindColumn-1 : gapAnswerColumn] {
 			width += w
 		}
-		g.row(g.next).height = min(lineHeight*float64(linesOf(s, width-pad)), highestRow)
+		g.Row(g.next).Height = min(paper.LineHeight*float64(paper.LinesOf(s, width-paper.Padding)), paper.HighestRow)
 		g.next++
 	}
 	var gaps, recommendations, benefits []string
@@ -308,7 +310,7 @@ func (g *gapsPage) chart() {
 	}
 	top := g.next
 	title := abnd.T("People not covered, by group (thousand)", "Pessoas sem cobertura, por grupo (milhares)")
-	g.put(top, 1, g.textCell(title, headingLook))
+	g.Put(top, 1, g.textCell(title, paper.HeadingLook))
 	head := top + 1
 	columns := []struct {
 		col   int
@@ -320,13 +322,13 @@ func (g *gapsPage) chart() {
 		{gapMenColumn, abnd.T("No benefit, legal coverage unknown", "Sem prestação, cobertura legal desconhecida"), lawUnknownPaint},
 		{gapShareColumn, abnd.T("Not available: at most", "Não disponível: no máximo"), notKnownPaint},
 	}
-	g.put(head, gapGroupColumn, g.textCell(abnd.T("Group", "Grupo"), labelLook))
+	g.Put(head, gapGroupColumn, g.textCell(abnd.T("Group", "Grupo"), paper.LabelLook))
 	for _, c := range columns {
-		x := g.textCell(c.label, labelLook)
-		x.look.wrap, x.look.centred, x.look.left = true, true, false
-		g.put(head, c.col, x)
+		x := g.textCell(c.label, paper.LabelLook)
+		x.Look.Wrap, x.Look.Centred, x.Look.Left = true, true, false
+		g.Put(head, c.col, x)
 	}
-	*g.row(head) = g.page.fitted(*g.row(head))
+	*g.Row(head) = g.Page.Fitted(*g.Row(head))
 	at := head
 	for _, group := range g.study.Groups {
 		if group.Guarantee == "" {
@@ -334,30 +336,30 @@ func (g *gapsPage) chart() {
 		}
 		at++
 		gap := func(kind abnd.GapKind) model.Key { return costing.CoverageKey(group.ID, "gap", string(kind)) }
-		number := look{kind: fixedLook, number: wholeFormat}
-		g.put(at, gapPeopleColumn, g.copied(gap(abnd.PolicyGap), address.Ref{Sheet: GapsSheet, Col: gapPeopleColumn, Row: at}))
-		g.put(at, gapWomenColumn, g.copied(gap(abnd.ImplementationGap), address.Ref{Sheet: GapsSheet, Col: gapWomenColumn, Row: at}))
+		number := paper.Look{Kind: paper.FixedLook, Number: paper.WholeFormat}
+		g.Put(at, gapPeopleColumn, g.copied(gap(abnd.PolicyGap), address.Ref{Sheet: GapsSheet, Col: gapPeopleColumn, Row: at}))
+		g.Put(at, gapWomenColumn, g.copied(gap(abnd.ImplementationGap), address.Ref{Sheet: GapsSheet, Col: gapWomenColumn, Row: at}))
 		legal, left := g.spots[costing.CoverageKey(group.ID, "legal")], g.spots[gap(abnd.LeftOut)]
 		value := any("")
 		if _, known := g.projection.Value(costing.CoverageKey(group.ID, "legal"), 0); !known {
 			value = g.value(g.model.Line(gap(abnd.LeftOut)), 0)
 		}
-		g.put(at, gapMenColumn, g.live(cell{value: value, look: number},
+		g.Put(at, gapMenColumn, g.live(paper.Cell{Value: value, Look: number},
 			fmt.Sprintf(`IF(%s="",%s,"")`, address.Absolute(legal.sheet, legal.row, legal.col), address.Absolute(left.sheet, left.row, left.col)),
 			address.Ref{Sheet: GapsSheet, Col: gapMenColumn, Row: at}))
 		g.notKnown(group, at)
 	}
-	c := chart{
-		at: address.At(at+2, 1), title: title.In(g.lang), format: `#,##0,`, kind: charts.StackedBars, fromZero: true,
-		years: fmt.Sprintf("%s!$%s$%d:$%s$%d", GapsSheet, address.Column(gapGroupColumn), head+1, address.Column(gapGroupColumn), at),
+	c := paper.Chart{
+		At: address.At(at+2, 1), Title: title.In(g.lang), Format: `#,##0,`, Kind: charts.StackedBars, FromZero: true,
+		Years: fmt.Sprintf("%s!$%s$%d:$%s$%d", GapsSheet, address.Column(gapGroupColumn), head+1, address.Column(gapGroupColumn), at),
 	}
 	for _, x := range columns {
-		c.series = append(c.series, chartSeries{
-			name:   address.Absolute(GapsSheet, head, x.col),
-			values: fmt.Sprintf("%s!$%s$%d:$%s$%d", GapsSheet, address.Column(x.col), head+1, address.Column(x.col), at), Paint: x.paint,
+		c.Series = append(c.Series, paper.ChartSeries{
+			Name:   address.Absolute(GapsSheet, head, x.col),
+			Values: fmt.Sprintf("%s!$%s$%d:$%s$%d", GapsSheet, address.Column(x.col), head+1, address.Column(x.col), at), Paint: x.paint,
 		})
 	}
-	g.page.charts = append(g.page.charts, c)
+	g.Page.Charts = append(g.Page.Charts, c)
 	g.gapChart = &c
 }
 
@@ -378,20 +380,20 @@ func (g *gapsPage) notKnown(group abnd.PopulationGroup, at int) {
 	case !known:
 		name = numberNotKnown.Fill(name)
 	default:
-		for _, c := range g.row(at).cells[gapPeopleColumn-1 : gapMenColumn] {
-			if x, isNumber := c.value.(float64); isNumber {
+		for _, c := range g.Row(at).Cells[gapPeopleColumn-1 : gapMenColumn] {
+			if x, isNumber := c.Value.(float64); isNumber {
 				count -= x
 			}
 		}
 		most = count
 	}
-	g.put(at, gapShareColumn, g.between(cell{value: most, look: look{kind: fixedLook, number: wholeFormat}},
+	g.Put(at, gapShareColumn, g.between(paper.Cell{Value: most, Look: paper.Look{Kind: paper.FixedLook, Number: paper.WholeFormat}},
 		fmt.Sprintf(`IF(OR(%[1]s<>"",%[2]s=""),"",%[2]s-SUM(%[3]s:%[4]s))`, left, people, address.At(at, gapPeopleColumn), address.At(at, gapMenColumn)),
 		address.Ref{Sheet: GapsSheet, Col: gapShareColumn, Row: at}, count))
-	shown := g.textCell(name, fixedLook)
-	shown.look.number = generalFormat
-	g.put(at, gapGroupColumn, g.live(shown, fmt.Sprintf(`IF(AND(%s="",%s=""),%s,%s)`, left, people,
-		textLiteral(numberNotKnown.Fill(group.Name).In(g.lang)), textLiteral(group.Name.In(g.lang))), address.Ref{Sheet: GapsSheet, Col: gapGroupColumn, Row: at}))
+	shown := g.textCell(name, paper.FixedLook)
+	shown.Look.Number = paper.GeneralFormat
+	g.Put(at, gapGroupColumn, g.live(shown, fmt.Sprintf(`IF(AND(%s="",%s=""),%s,%s)`, left, people,
+		paper.TextLiteral(numberNotKnown.Fill(group.Name).In(g.lang)), paper.TextLiteral(group.Name.In(g.lang))), address.Ref{Sheet: GapsSheet, Col: gapGroupColumn, Row: at}))
 }
 
 // numberNotKnown is a group of which nothing is known.

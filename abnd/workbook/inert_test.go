@@ -1,9 +1,7 @@
 package workbook
 
 import (
-	"archive/zip"
 	"bytes"
-	"io"
 	"reflect"
 	"regexp"
 	"strings"
@@ -12,6 +10,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/workbook/address"
 )
 
@@ -77,7 +76,7 @@ func TestTextsAreNoFormulas(t *testing.T) {
 	}
 	for name, data := range map[string][]byte{"results": results, "template": template} {
 		shown := 0
-		for part, text := range partsOf(t, data) {
+		for part, text := range proofs.Parts(t, data) {
 			if strings.Contains(part, "externalLink") || strings.Contains(text, `TargetMode="External"`) {
 				t.Errorf("%s: %s leads out of the file", name, part)
 			}
@@ -150,27 +149,6 @@ func TestTextsLikeFormulasStayTextWhenEdited(t *testing.T) {
 	if quoted == 0 {
 		t.Error("no text begins like a formula")
 	}
-}
-
-func partsOf(t testing.TB, data []byte) map[string]string {
-	t.Helper()
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	all := map[string]string{}
-	for _, f := range z.File {
-		r, err := f.Open()
-		if err != nil {
-			t.Fatal(err)
-		}
-		text, err := io.ReadAll(r)
-		if err != nil {
-			t.Fatal(err)
-		}
-		all[f.Name] = string(text)
-	}
-	return all
 }
 
 // A figure below zero is a number in its cell, not text.

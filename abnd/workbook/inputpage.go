@@ -5,74 +5,75 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/abnd/workbook/paper"
 )
 
 // inputPage lays one input sheet out.
-func (b *Book) inputPage(s *sheets.Sheet) *page {
+func (b *Book) inputPage(s *sheets.Sheet) *paper.Page {
 	lang := b.meta.Lang
-	p := &page{name: s.Code, about: s.Title, tab: tabInput, frozenRows: labelRow,
-		frozenCols: min(s.Frozen, len(s.Columns)), repeat: [2]int{keyRow, labelRow}}
-	p.addTop(abnd.Same(s.Code+"  ·  "+s.Title.In(lang)), s.Help, lang)
+	p := &paper.Page{Name: s.Code, About: s.Title, Tab: paper.TabInput, FrozenRows: paper.LabelRow,
+		FrozenCols: min(s.Frozen, len(s.Columns)), Repeat: [2]int{paper.KeyRow, paper.LabelRow}}
+	p.AddTop(abnd.Same(s.Code+"  ·  "+s.Title.In(lang)), s.Help, lang)
 
-	keys, labels := row{at: keyRow}, row{at: labelRow}
+	keys, labels := paper.Row{At: paper.KeyRow}, paper.Row{At: paper.LabelRow}
 	lines := 1
 	for j, column := range s.Columns {
 		width := columnWidth(s, j, lang)
-		p.widths = append(p.widths, width)
+		p.Widths = append(p.Widths, width)
 		label := column.Label.In(lang)
-		lines = max(lines, linesOf(label, (width-pad)/boldScale))
-		keys.add(cell{value: text(column.Key), look: look{kind: keyLook}})
-		labels.add(labelCell(column, label))
+		lines = max(lines, paper.LinesOf(label, (width-paper.Padding)/paper.BoldScale))
+		keys.Add(paper.Cell{Value: paper.TextOrNothing(column.Key), Look: paper.Look{Kind: paper.KeyLook}})
+		labels.Add(labelCell(column, label))
 	}
-	labels.height = float64(lineHeight*float64(lines)) + 3
-	p.rows = append(p.rows, keys, labels)
-	p.fitTop()
+	labels.Height = float64(paper.LineHeight*float64(lines)) + 3
+	p.Rows = append(p.Rows, keys, labels)
+	p.FitTop()
 
 	for i, line := range s.Rows {
-		r := row{at: firstDataRow + i}
+		r := paper.Row{At: paper.FirstDataRow + i}
 		for j, c := range line {
 			column := sheets.Column{}
 			if j < len(s.Columns) {
 				column = s.Columns[j]
 			}
-			r.add(inputCell(column, c, lang))
+			r.Add(inputCell(column, c, lang))
 		}
-		p.rows = append(p.rows, p.fitted(r))
+		p.Rows = append(p.Rows, p.Fitted(r))
 	}
-	p.rules = b.inputRules(s)
+	p.Rules = b.inputRules(s)
 	return p
 }
 
 // labelCell heads a column. Years are numbers, for formulas to work with.
-func labelCell(column sheets.Column, label string) cell {
-	c := cell{value: text(label), look: look{kind: labelLook, wrap: true, centred: column.Format.IsNumber(), left: !column.Format.IsNumber()}}
+func labelCell(column sheets.Column, label string) paper.Cell {
+	c := paper.Cell{Value: paper.TextOrNothing(label), Look: paper.Look{Kind: paper.LabelLook, Wrap: true, Centred: column.Format.IsNumber(), Left: !column.Format.IsNumber()}}
 	if year, err := strconv.Atoi(label); err == nil && label == column.Key {
-		c.value, c.look.number = float64(year), yearFormat
+		c.Value, c.Look.Number = float64(year), paper.YearFormat
 	}
 	return c
 }
 
 // inputCell is one cell of an input sheet: blue where it may be changed.
-func inputCell(column sheets.Column, c sheets.Cell, lang abnd.Lang) cell {
+func inputCell(column sheets.Column, c sheets.Cell, lang abnd.Lang) paper.Cell {
 	format := formatOf(column, c)
-	out := cell{look: look{kind: fixedLook, number: numberFormat(format, c.Value)}}
+	out := paper.Cell{Look: paper.Look{Kind: paper.FixedLook, Number: numberFormat(format, c.Value)}}
 	switch {
 	case c.Input:
-		out.look.kind = inputLook
+		out.Look.Kind = paper.InputLook
 	case c.Value.IsBlank() && c.Label.IsZero():
-		return cell{look: look{kind: closedLook}}
+		return paper.Cell{Look: paper.Look{Kind: paper.ClosedLook}}
 	}
 	if x, isNumber := c.Value.Number(); isNumber {
-		out.value = x
+		out.Value = x
 	} else {
-		out.value = text(shown(column, c, lang))
+		out.Value = paper.TextOrNothing(shown(column, c, lang))
 		// A text in a column of numbers keeps its place at the left.
-		if _, isText := out.value.(string); isText {
-			out.look.number = textFormat
+		if _, isText := out.Value.(string); isText {
+			out.Look.Number = paper.TextFormat
 		}
 	}
-	out.look.wrap = !format.IsNumber()
+	out.Look.Wrap = !format.IsNumber()
 	// Figures of a column that is mostly text begin where the texts do.
-	out.look.left = !column.Format.IsNumber()
+	out.Look.Left = !column.Format.IsNumber()
 	return out
 }

@@ -7,7 +7,9 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/abnd/workbook/reader"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -27,7 +29,7 @@ func TestAFileSavedWithFewerDigitsIsTheSameStudy(t *testing.T) {
 	// Excel stores every digit of what a formula gives.
 	var parts []string
 	thirds := 0
-	for name, text := range partsOf(t, template) {
+	for name, text := range proofs.Parts(t, template) {
 		if strings.HasPrefix(name, "xl/worksheets/") {
 			thirds += strings.Count(text, "<v>0.333333333333333</v>")
 			text = strings.ReplaceAll(text, "<v>0.333333333333333</v>", "<v>0.33333333333333331</v>")
@@ -37,7 +39,7 @@ func TestAFileSavedWithFewerDigitsIsTheSameStudy(t *testing.T) {
 	if thirds != 1 {
 		t.Fatalf("%d thirds in the template", thirds)
 	}
-	study := readBack(t, zipOf(t, parts...))
+	study := readBack(t, proofs.Zip(t, parts...))
 	result, found := scenarios.Run(study)
 	if result == nil {
 		t.Fatal(found)
@@ -50,7 +52,7 @@ func TestAFileSavedWithFewerDigitsIsTheSameStudy(t *testing.T) {
 	for _, digits := range []int{15, 16, 17} { // LibreOffice, openpyxl, Excel
 		var parts []string
 		changed := 0
-		for name, text := range partsOf(t, data) {
+		for name, text := range proofs.Parts(t, data) {
 			if strings.HasPrefix(name, "xl/worksheets/") {
 				text = number.ReplaceAllStringFunc(text, func(cell string) string {
 					was := cell[len("<v>") : len(cell)-len("</v>")]
@@ -70,7 +72,7 @@ func TestAFileSavedWithFewerDigitsIsTheSameStudy(t *testing.T) {
 		if (changed == 0) != (digits == 17) {
 			t.Errorf("%d stored figures have more than %d digits", changed, digits)
 		}
-		saved := zipOf(t, parts...)
+		saved := proofs.Zip(t, parts...)
 		back := readBack(t, saved)
 		if changes := sheets.Diff(study, back); len(changes) > 0 {
 			t.Errorf("%d digits: %d inputs count as changed: %+v", digits, len(changes), changes[0])
@@ -83,7 +85,7 @@ func TestAFileSavedWithFewerDigitsIsTheSameStudy(t *testing.T) {
 
 func readBack(t *testing.T, data []byte) *abnd.Study {
 	t.Helper()
-	grids, found := ReadGrids(data, "a.xlsx", sheets.FirstKeys(), IsResult)
+	grids, found := reader.ReadGrids(data, "a.xlsx", sheets.FirstKeys(), IsResult)
 	study, _, more := sheets.Read(grids)
 	if study == nil {
 		t.Fatal(found, more)

@@ -12,6 +12,7 @@ import (
 	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/reader"
 )
 
 // requireLibreOffice names the variable that turns a missing LibreOffice from
@@ -135,15 +136,15 @@ type cells map[address.Ref]sheets.Raw
 // allCells reads every cell of every sheet.
 func allCells(t *testing.T, data []byte) cells {
 	t.Helper()
-	sheets, found := readAll(data, "recalculated")
+	sheets, found := reader.ReadSheets(data, "recalculated")
 	if found != nil {
 		t.Fatal(found)
 	}
 	all := cells{}
 	for _, sheet := range sheets {
-		for n, row := range sheet.cells.rows {
+		for n, row := range sheet.Cells.Rows {
 			for _, c := range row {
-				all[address.Ref{Sheet: sheet.name, Col: c.col, Row: n}] = c.raw
+				all[address.Ref{Sheet: sheet.Name, Col: c.Col, Row: n}] = c.Raw
 			}
 		}
 	}

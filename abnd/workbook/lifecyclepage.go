@@ -6,74 +6,75 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/charts"
 	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/paper"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
 )
 
 // lifeCyclePage shows the share of every single age that each scheme covers,
 // and whom the law covers.
-func (w *resultWriter) lifeCyclePage() *page {
+func (w *resultWriter) lifeCyclePage() *paper.Page {
 	about := abnd.T("Coverage over the life cycle: share of each single age covered by each scheme, with a chart",
 		"Cobertura ao longo do ciclo de vida: a proporção de cada idade que cada regime cobre, com um gráfico")
-	p := &page{name: LifeCycleSheet, about: about, tab: tabResult, frozenRows: labelRow, frozenCols: lifeAgeColumn - 1}
-	p.addTop(abnd.T("LIFECYCLE  ·  Coverage by single age", "LIFECYCLE  ·  Cobertura por idade"),
+	p := &paper.Page{Name: LifeCycleSheet, About: about, Tab: tabResult, FrozenRows: paper.LabelRow, FrozenCols: lifeAgeColumn - 1}
+	p.AddTop(abnd.T("LIFECYCLE  ·  Coverage by single age", "LIFECYCLE  ·  Cobertura por idade"),
 		abnd.T("A scheme is assumed to cover the same share of every age in its range: its recipients divided by the people of those ages in the reference year. Schemes without data on ages or recipients are not drawn, so coverage may be higher. The line shows minimum legal coverage. Age 100 means 100 and over.",
 			"Supõe-se que um regime cobre a mesma proporção em todas as idades do seu intervalo: os seus beneficiários divididos pelas pessoas dessas idades no ano de referência. Os regimes sem dados sobre idades ou beneficiários não são desenhados, pelo que a cobertura pode ser maior. A linha mostra a cobertura legal mínima. A idade 100 significa 100 e mais."), w.lang)
 	const nameWidth, figureWidth, ageWidth, keyWidth = 48, 14, 9, 30
-	p.widths = []float64{nameWidth, figureWidth, figureWidth}
-	head := row{at: yearRow, height: 34, cells: []cell{w.textCell(abnd.T("Scheme", "Regime"), labelLook)}}
+	p.Widths = []float64{nameWidth, figureWidth, figureWidth}
+	head := paper.Row{At: yearRow, Height: 34, Cells: []paper.Cell{w.textCell(abnd.T("Scheme", "Regime"), paper.LabelLook)}}
 	for _, t := range []abnd.Text{abnd.T("Share of its ages", "Proporção das suas idades"), abnd.T("Maximum age", "Idade máxima")} {
-		c := w.textCell(t, labelLook)
-		c.look.wrap, c.look.centred, c.look.left = true, true, false
-		head.add(c)
+		c := w.textCell(t, paper.LabelLook)
+		c.Look.Wrap, c.Look.Centred, c.Look.Left = true, true, false
+		head.Add(c)
 	}
 	for age := costing.LifeSpan.First; age <= costing.LifeSpan.Last; age++ {
-		head.add(yearCell(age))
-		p.widths = append(p.widths, ageWidth)
+		head.Add(yearCell(age))
+		p.Widths = append(p.Widths, ageWidth)
 	}
-	head.add(w.textCell(abnd.T("Key", "Chave"), labelLook))
-	p.widths = append(p.widths, keyWidth)
-	p.rows = append(p.rows, head)
+	head.Add(w.textCell(abnd.T("Key", "Chave"), paper.LabelLook))
+	p.Widths = append(p.Widths, keyWidth)
+	p.Rows = append(p.Rows, head)
 	schemes := costing.LifeCycleSchemes(w.study)
 	for _, s := range schemes {
 		covered := w.model.Line(costing.LifeCycleKey(s.ID, "covered"))
-		lead := []cell{
-			w.textCell(s.Name, fixedLook),
-			w.lineCell(w.model.Line(costing.LifeCycleKey(s.ID, "rate")), 0, fixedLook),
-			w.lineCell(w.model.Line(costing.LifeCycleKey(s.ID, "age_max")), 0, fixedLook),
+		lead := []paper.Cell{
+			w.textCell(s.Name, paper.FixedLook),
+			w.lineCell(w.model.Line(costing.LifeCycleKey(s.ID, "rate")), 0, paper.FixedLook),
+			w.lineCell(w.model.Line(costing.LifeCycleKey(s.ID, "age_max")), 0, paper.FixedLook),
 		}
-		p.rows = append(p.rows, row{at: w.spots[covered.Key].row, cells: w.keyed(covered, lead, fixedLook)})
+		p.Rows = append(p.Rows, paper.Row{At: w.spots[covered.Key].row, Cells: w.keyed(covered, lead, paper.FixedLook)})
 	}
 	legal := w.model.Line(costing.LifeCycleKey("legal"))
 	last := w.spots[legal.Key].row
-	grey := cell{look: look{kind: closedLook}}
-	p.rows = append(p.rows, row{at: last, cells: w.keyed(legal, []cell{w.textCell(legal.Label, totalLook), grey, grey}, totalLook)})
+	grey := paper.Cell{Look: paper.Look{Kind: paper.ClosedLook}}
+	p.Rows = append(p.Rows, paper.Row{At: last, Cells: w.keyed(legal, []paper.Cell{w.textCell(legal.Label, paper.TotalLook), grey, grey}, paper.TotalLook)})
 	// Programs do not agree on which labels of an axis they leave out, so that
 	// those which are not to be seen are blank.
-	labels := row{at: last + 1, cells: []cell{w.textCell(abnd.T("Labels of the chart", "Rótulos do gráfico"), fixedLook), grey, grey}}
+	labels := paper.Row{At: last + 1, Cells: []paper.Cell{w.textCell(abnd.T("Labels of the chart", "Rótulos do gráfico"), paper.FixedLook), grey, grey}}
 	for age := costing.LifeSpan.First; age <= costing.LifeSpan.Last; age++ {
-		c := cell{look: look{kind: fixedLook, number: yearFormat, centred: true}}
+		c := paper.Cell{Look: paper.Look{Kind: paper.FixedLook, Number: paper.YearFormat, Centred: true}}
 		if age%labelledAge == 0 {
-			c.value = float64(age)
+			c.Value = float64(age)
 		}
-		labels.add(c)
+		labels.Add(c)
 	}
-	p.rows = append(p.rows, labels, w.lawDrawn(legal, last+2, []cell{w.textCell(abnd.T("Line of the chart (%[1]s: no data, no line)", "Linha do gráfico (%[1]s: sem dados, sem linha)").Fill(noPoint), fixedLook), grey, grey}))
-	p.fitTop()
-	p.fitRows()
+	p.Rows = append(p.Rows, labels, w.lawDrawn(legal, last+2, []paper.Cell{w.textCell(abnd.T("Line of the chart (%[1]s: no data, no line)", "Linha do gráfico (%[1]s: sem dados, sem linha)").Fill(paper.NoPoint), paper.FixedLook), grey, grey}))
+	p.FitTop()
+	p.FitRows()
 	w.addLifeChart(p, schemes, last+1, last+2)
 	return p
 }
 
 // lawDrawn is the row of whom the law covers as the chart draws it, live: of
 // what is not known there is no point, where it would be drawn as nobody.
-func (w *resultWriter) lawDrawn(legal *model.Line, at int, lead []cell) row {
-	r := row{at: at, cells: lead}
+func (w *resultWriter) lawDrawn(legal *model.Line, at int, lead []paper.Cell) paper.Row {
+	r := paper.Row{At: at, Cells: lead}
 	s := w.spots[legal.Key]
 	for age := costing.LifeSpan.First; age <= costing.LifeSpan.Last; age++ {
 		value, formula := w.pointOf(legal, age)
 		col := s.column(age)
-		r.add(w.live(cell{value: value, look: look{kind: fixedLook, number: w.numberOf(legal)}}, formula, address.Ref{Sheet: LifeCycleSheet, Col: col, Row: at}))
+		r.Add(w.live(paper.Cell{Value: value, Look: paper.Look{Kind: paper.FixedLook, Number: w.numberOf(legal)}}, formula, address.Ref{Sheet: LifeCycleSheet, Col: col, Row: at}))
 	}
 	return r
 }
@@ -83,33 +84,33 @@ const labelledAge = 10
 
 // addLifeChart draws the life cycle. What is printed of the sheet is its
 // chart: the figures of a hundred ages do not fit on paper.
-func (w *resultWriter) addLifeChart(p *page, schemes []abnd.Scheme, labels, law int) {
+func (w *resultWriter) addLifeChart(p *paper.Page, schemes []abnd.Scheme, labels, law int) {
 	at := law + 2
 	across := func(key model.Key) string {
 		s := w.spots[key]
 		return fmt.Sprintf("%s!$%s$%d:$%s$%d", s.sheet, address.Column(s.col), s.row, address.Column(s.column(s.last)), s.row)
 	}
-	series := func(key model.Key, paint charts.Paint) chartSeries {
-		return chartSeries{name: address.Absolute(LifeCycleSheet, w.spots[key].row, nameColumn), values: across(key), Paint: paint}
+	series := func(key model.Key, paint charts.Paint) paper.ChartSeries {
+		return paper.ChartSeries{Name: address.Absolute(LifeCycleSheet, w.spots[key].row, nameColumn), Values: across(key), Paint: paint}
 	}
 	title := abnd.T("Share of people covered by age", "Proporção de pessoas cobertas por idade").In(w.lang)
 	s := w.spots[costing.LifeCycleKey("legal")]
 	ages := fmt.Sprintf("%s!$%s$%d:$%s$%d", LifeCycleSheet, address.Column(s.col), labels, address.Column(s.column(s.last)), labels)
-	c := chart{
-		at: address.At(at, 1), title: title, format: `0%`, kind: charts.PackedColumns, years: ages, fromZero: true, labelEvery: 1,
+	c := paper.Chart{
+		At: address.At(at, 1), Title: title, Format: `0%`, Kind: charts.PackedColumns, Years: ages, FromZero: true, LabelEvery: 1,
 	}
 	for i, s := range schemes {
-		c.series = append(c.series, series(costing.LifeCycleKey(s.ID, "covered"), schemePaint(i)))
+		c.Series = append(c.Series, series(costing.LifeCycleKey(s.ID, "covered"), schemePaint(i)))
 	}
 	line := series(costing.LifeCycleKey("legal"), legalPaint)
-	line.values = fmt.Sprintf("%s!$%s$%d:$%s$%d", LifeCycleSheet, address.Column(s.col), law, address.Column(s.column(s.last)), law)
+	line.Values = fmt.Sprintf("%s!$%s$%d:$%s$%d", LifeCycleSheet, address.Column(s.col), law, address.Column(s.column(s.last)), law)
 	if len(schemes) == 0 { // there is no column to put the line over
-		c.kind, c.series = charts.Lines, []chartSeries{line}
+		c.Kind, c.Series = charts.Lines, []paper.ChartSeries{line}
 	} else {
-		c.over = []chartSeries{line}
+		c.Over = []paper.ChartSeries{line}
 	}
-	p.charts = append(p.charts, c)
-	p.printed = address.Area{Top: at, Left: 1, Bottom: at + chartRows, Right: chartColumns(p)}
+	p.Charts = append(p.Charts, c)
+	p.Printed = address.Area{Top: at, Left: 1, Bottom: at + paper.ChartRows, Right: chartColumns(p)}
 }
 
 // legalPaint is the line of those whom the law covers.
@@ -128,13 +129,13 @@ func schemePaint(n int) charts.Paint {
 }
 
 // chartColumns is how many columns of a page a chart covers.
-func chartColumns(p *page) int {
+func chartColumns(p *paper.Page) int {
 	const pixels = 7 // a character
 	width := 0.0
-	for i, w := range p.widths {
-		if width += float64(w * pixels); width >= chartWidth {
+	for i, w := range p.Widths {
+		if width += float64(w * pixels); width >= paper.ChartWidth {
 			return i + 1
 		}
 	}
-	return len(p.widths)
+	return len(p.Widths)
 }

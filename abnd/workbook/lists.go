@@ -2,9 +2,11 @@ package workbook
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/paper"
 	"github.com/openabnd/engine/costing/model"
 )
 
@@ -45,43 +47,43 @@ func (t *listTable) codes(name string) (string, bool) {
 	if !ok {
 		return "", false
 	}
-	a := address.Area{Top: firstDataRow, Left: 2*i + 1, Bottom: firstDataRow + len(t.lists[i].Codes) - 1, Right: 2*i + 1}
-	return ListsSheet + "!$" + address.Column(a.Left) + "$" + itoa(a.Top) + ":$" + address.Column(a.Right) + "$" + itoa(a.Bottom), true
+	a := address.Area{Top: paper.FirstDataRow, Left: 2*i + 1, Bottom: paper.FirstDataRow + len(t.lists[i].Codes) - 1, Right: 2*i + 1}
+	return ListsSheet + "!$" + address.Column(a.Left) + "$" + strconv.Itoa(a.Top) + ":$" + address.Column(a.Right) + "$" + strconv.Itoa(a.Bottom), true
 }
 
 // page lays the lists out.
-func (t *listTable) page(lang abnd.Lang) *page {
+func (t *listTable) page(lang abnd.Lang) *paper.Page {
 	about := abnd.T("Codes of the drop-down lists and their meaning. Formulas refer to this sheet.",
 		"Códigos das listas pendentes e o seu significado. As fórmulas usam esta folha.")
-	p := &page{name: ListsSheet, about: about, tab: tabFixed, frozenRows: labelRow, repeat: [2]int{keyRow, labelRow}}
-	p.addTop(abnd.T("Lists", "Listas"), about, lang)
-	keys, labels := row{at: keyRow}, row{at: labelRow}
+	p := &paper.Page{Name: ListsSheet, About: about, Tab: paper.TabFixed, FrozenRows: paper.LabelRow, Repeat: [2]int{paper.KeyRow, paper.LabelRow}}
+	p.AddTop(abnd.T("Lists", "Listas"), about, lang)
+	keys, labels := paper.Row{At: paper.KeyRow}, paper.Row{At: paper.LabelRow}
 	deepest := 0
 	for _, list := range t.lists {
-		keys.add(cell{value: list.Name, look: look{kind: keyLook}}, cell{look: look{kind: keyLook}})
-		labels.add(cell{value: abnd.T("Code", "Código").In(lang), look: look{kind: labelLook, left: true}},
-			cell{value: abnd.T("Meaning", "Significado").In(lang), look: look{kind: labelLook, left: true}})
-		codeWidth, meaningWidth := float64(textWidth(list.Name)*keyScale)+pad, 10.0
+		keys.Add(paper.Cell{Value: list.Name, Look: paper.Look{Kind: paper.KeyLook}}, paper.Cell{Look: paper.Look{Kind: paper.KeyLook}})
+		labels.Add(paper.Cell{Value: abnd.T("Code", "Código").In(lang), Look: paper.Look{Kind: paper.LabelLook, Left: true}},
+			paper.Cell{Value: abnd.T("Meaning", "Significado").In(lang), Look: paper.Look{Kind: paper.LabelLook, Left: true}})
+		codeWidth, meaningWidth := float64(paper.TextWidth(list.Name)*paper.KeyScale)+paper.Padding, 10.0
 		for _, c := range list.Codes {
-			codeWidth = max(codeWidth, oneLine(c.Code))
-			meaningWidth = max(meaningWidth, oneLine(c.Label.In(lang)))
+			codeWidth = max(codeWidth, paper.OneLine(c.Code))
+			meaningWidth = max(meaningWidth, paper.OneLine(c.Label.In(lang)))
 		}
-		p.widths = append(p.widths, clampWidth(codeWidth, 10, 40), clampWidth(meaningWidth, 12, 70))
+		p.Widths = append(p.Widths, paper.ClampWidth(codeWidth, 10, 40), paper.ClampWidth(meaningWidth, 12, 70))
 		deepest = max(deepest, len(list.Codes))
 	}
-	p.rows = append(p.rows, keys, labels)
-	p.fitTop()
+	p.Rows = append(p.Rows, keys, labels)
+	p.FitTop()
 	for i := range deepest {
-		line := row{at: firstDataRow + i}
+		line := paper.Row{At: paper.FirstDataRow + i}
 		for _, list := range t.lists {
 			if i >= len(list.Codes) {
-				line.add(cell{}, cell{})
+				line.Add(paper.Cell{}, paper.Cell{})
 				continue
 			}
-			line.add(cell{value: list.Codes[i].Code, look: look{kind: fixedLook, number: textFormat, left: true}},
-				cell{value: list.Codes[i].Label.In(lang), look: look{kind: fixedLook, number: textFormat, wrap: true, left: true}})
+			line.Add(paper.Cell{Value: list.Codes[i].Code, Look: paper.Look{Kind: paper.FixedLook, Number: paper.TextFormat, Left: true}},
+				paper.Cell{Value: list.Codes[i].Label.In(lang), Look: paper.Look{Kind: paper.FixedLook, Number: paper.TextFormat, Wrap: true, Left: true}})
 		}
-		p.rows = append(p.rows, p.fitted(line))
+		p.Rows = append(p.Rows, p.Fitted(line))
 	}
 	return p
 }

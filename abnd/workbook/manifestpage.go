@@ -5,6 +5,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/abnd/workbook/paper"
 )
 
 // Labels of MANIFEST.
@@ -18,32 +19,36 @@ var (
 // manifest is the sheet that says what results were made from.
 type manifest struct {
 	*resultWriter
-	page *page
+	page *paper.Page
 	next int
 }
 
 func (w *resultWriter) newManifest() *manifest {
 	about := abnd.T("Data and version used for these results", "Dados e versão usados nestes resultados")
-	p := &page{name: ManifestSheet, about: about, tab: tabGuide, widths: []float64{34, 90}, portrait: true, frozenRows: labelRow, repeat: [2]int{labelRow, labelRow}}
-	p.addTop(abnd.T("MANIFEST  ·  Origin of the results", "MANIFEST  ·  Origem dos resultados"), about, w.lang)
-	p.rows = append(p.rows, row{at: labelRow, cells: []cell{
-		w.textCell(abnd.T("Item", "Elemento"), labelLook), w.textCell(abnd.T("Value", "Valor"), labelLook),
+	p := &paper.Page{Name: ManifestSheet, About: about, Tab: paper.TabGuide, Widths: []float64{34, 90}, Portrait: true, FrozenRows: paper.LabelRow, Repeat: [2]int{paper.LabelRow, paper.LabelRow}}
+	p.AddTop(abnd.T("MANIFEST  ·  Origin of the results", "MANIFEST  ·  Origem dos resultados"), about, w.lang)
+	p.Rows = append(p.Rows, paper.Row{At: paper.LabelRow, Cells: []paper.Cell{
+		w.textCell(abnd.T("Item", "Elemento"), paper.LabelLook), w.textCell(abnd.T("Value", "Valor"), paper.LabelLook),
 	}})
-	p.fitTop()
-	return &manifest{resultWriter: w, page: p, next: firstDataRow}
+	p.FitTop()
+	return &manifest{resultWriter: w, page: p, next: paper.FirstDataRow}
 }
 
 // add writes one line.
 func (m *manifest) add(label abnd.Text, value string) {
-	m.page.rows = append(m.page.rows, m.page.fitted(row{at: m.next, cells: []cell{
-		m.textCell(label, fixedLook), {value: text(value), look: look{kind: fixedLook, number: textFormat, wrap: true, left: true}},
+	m.page.Rows = append(m.page.Rows, m.page.Fitted(paper.Row{At: m.next, Cells: []paper.Cell{
+		m.textCell(label, paper.FixedLook), {Value: paper.TextOrNothing(value), Look: paper.Look{Kind: paper.FixedLook, Number: paper.TextFormat, Wrap: true, Left: true}},
 	}}))
 	m.next++
 }
 
+func (w *resultWriter) manifestPages(r request) []*paper.Page {
+	return []*paper.Page{w.manifestPage(r.opts, r.answers...)}
+}
+
 // manifestPage says what the results were made from, and how answers were
 // found.
-func (w *resultWriter) manifestPage(opts Options, answers ...Answer) *page {
+func (w *resultWriter) manifestPage(opts Options, answers ...Answer) *paper.Page {
 	m := w.newManifest()
 	m.add(abnd.T("Program", "Programa"), "abnd "+opts.Version)
 	m.add(inputLabel, opts.InputName)

@@ -5,6 +5,8 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/paper"
+	"github.com/openabnd/engine/abnd/workbook/reader"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -32,21 +34,21 @@ type matrixEntry struct {
 // chunk is one row of the matrix: the entries of each column.
 type chunk map[abnd.MatrixColumn][]*matrixEntry
 
-func (w *resultWriter) matrixPage() *page {
+func (w *resultWriter) matrixPage() *paper.Page {
 	about := abnd.T("The assessment matrix of the national dialogue, for printing", "A matriz de avaliação do diálogo nacional, para imprimir")
-	p := &page{
-		name: MatrixSheet, about: about, tab: tabResult, frozenRows: labelRow, frozenCols: 1,
-		repeat: [2]int{labelRow, labelRow}, onePageWide: true, widths: []float64{matrixGuaranteeWidth},
+	p := &paper.Page{
+		Name: MatrixSheet, About: about, Tab: tabResult, FrozenRows: paper.LabelRow, FrozenCols: 1,
+		Repeat: [2]int{paper.LabelRow, paper.LabelRow}, OnePageWide: true, Widths: []float64{matrixGuaranteeWidth},
 	}
-	p.addTop(abnd.T("MATRIX  ·  Assessment matrix: %s", "MATRIX  ·  Matriz de avaliação: %s").Fill(w.study.Country.Name),
+	p.AddTop(abnd.T("MATRIX  ·  Assessment matrix: %s", "MATRIX  ·  Matriz de avaliação: %s").Fill(w.study.Country.Name),
 		abnd.T("Columns as in the ABND guide of the ILO. Numbers are live formulas; the analyst's texts are in the sheet TEXTS and come last in each cell. Gaps in the level of benefits are under policy gaps. A dash: no entry.",
 			"Colunas do guia ABND da OIT. Os valores estão ligados às células e recalculam-se; os textos do analista estão na folha TEXTS e vêm no fim de cada célula. As lacunas no nível das prestações estão nas lacunas na lei e nas políticas. Um travessão: nada está registado."), w.lang)
-	head := row{at: labelRow, height: 22, cells: []cell{w.textCell(abnd.T("Guarantee", "Garantia"), labelLook)}}
+	head := paper.Row{At: paper.LabelRow, Height: 22, Cells: []paper.Cell{w.textCell(abnd.T("Guarantee", "Garantia"), paper.LabelLook)}}
 	for _, c := range abnd.MatrixColumns() {
-		head.add(w.textCell(c.Name(), labelLook))
-		p.widths = append(p.widths, matrixWidths[c])
+		head.Add(w.textCell(c.Name(), paper.LabelLook))
+		p.Widths = append(p.Widths, matrixWidths[c])
 	}
-	p.rows = append(p.rows, head)
+	p.Rows = append(p.Rows, head)
 
 	type block struct {
 		guarantee abnd.Guarantee
@@ -72,50 +74,50 @@ func (w *resultWriter) matrixPage() *page {
 		w.matrixRows = rows
 		blocks = append(blocks, b)
 	}
-	below := firstDataRow + rows + 1 // heading of the sentences
+	below := paper.FirstDataRow + rows + 1 // heading of the sentences
 	for i, e := range live {
 		e.at = address.At(below+1+i, 2)
 	}
-	at := firstDataRow
+	at := paper.FirstDataRow
 	for _, b := range blocks {
 		for i, c := range b.chunks {
-			name := cell{look: look{kind: matrixLook(i, len(b.chunks)), number: textFormat}}
+			name := paper.Cell{Look: paper.Look{Kind: matrixLook(i, len(b.chunks)), Number: paper.TextFormat}}
 			if i == 0 {
-				name = cell{value: b.guarantee.Name().In(w.lang), look: look{kind: name.look.kind, number: textFormat, wrap: true, left: true, bold: true}}
+				name = paper.Cell{Value: b.guarantee.Name().In(w.lang), Look: paper.Look{Kind: name.Look.Kind, Number: paper.TextFormat, Wrap: true, Left: true, Bold: true}}
 			}
-			r := row{at: at, cells: []cell{name}}
+			r := paper.Row{At: at, Cells: []paper.Cell{name}}
 			for j, col := range abnd.MatrixColumns() {
-				r.add(w.matrixCell(c[col], i == 0, matrixLook(i, len(b.chunks)), address.Ref{Sheet: MatrixSheet, Col: 2 + j, Row: at}))
+				r.Add(w.matrixCell(c[col], i == 0, matrixLook(i, len(b.chunks)), address.Ref{Sheet: MatrixSheet, Col: 2 + j, Row: at}))
 			}
-			p.rows = append(p.rows, p.fitted(r))
+			p.Rows = append(p.Rows, p.Fitted(r))
 			at++
 		}
 	}
-	p.printed = address.Area{Top: 1, Left: 1, Bottom: at - 1, Right: len(p.widths)}
+	p.Printed = address.Area{Top: 1, Left: 1, Bottom: at - 1, Right: len(p.Widths)}
 	if len(live) > 0 {
-		p.rows = append(p.rows, row{at: below, cells: []cell{w.textCell(abnd.T("Sentences with values, combined above", "Frases com valores, reunidas acima"), headingLook)}})
+		p.Rows = append(p.Rows, paper.Row{At: below, Cells: []paper.Cell{w.textCell(abnd.T("Sentences with values, combined above", "Frases com valores, reunidas acima"), paper.HeadingLook)}})
 	}
 	for i, e := range live {
 		at := address.Ref{Sheet: MatrixSheet, Col: 2, Row: below + 1 + i}
-		c := w.live(cell{value: e.value, look: look{number: textFormat}}, w.formulas.sentence(e.sentence, MatrixSheet, w.lang), at)
-		p.rows = append(p.rows, row{at: at.Row, cells: []cell{{value: computedRow, look: look{kind: keyLook}}, c}})
+		c := w.live(paper.Cell{Value: e.value, Look: paper.Look{Number: paper.TextFormat}}, w.formulas.sentence(e.sentence, MatrixSheet, w.lang), at)
+		p.Rows = append(p.Rows, paper.Row{At: at.Row, Cells: []paper.Cell{{Value: reader.ComputedRow, Look: paper.Look{Kind: paper.KeyLook}}, c}})
 	}
-	p.fitTop()
+	p.FitTop()
 	return p
 }
 
 // matrixLook draws a line above the first row of a guarantee and below the
 // last one.
-func matrixLook(i, of int) lookKind {
+func matrixLook(i, of int) paper.LookKind {
 	switch {
 	case of == 1:
-		return fixedLook
+		return paper.FixedLook
 	case i == 0:
-		return upperLook
+		return paper.UpperLook
 	case i == of-1:
-		return lowerLook
+		return paper.LowerLook
 	}
-	return middleLook
+	return paper.MiddleLook
 }
 
 // matrixChunks parts the entries of a guarantee into rows: every column fills
@@ -125,7 +127,7 @@ func matrixChunks(entries map[abnd.MatrixColumn][]*matrixEntry) []chunk {
 	for _, col := range abnd.MatrixColumns() {
 		i, used := 0, 0
 		for _, e := range entries[col] {
-			n := linesOf(bullet+e.value, matrixWidths[col]-pad)
+			n := paper.LinesOf(bullet+e.value, matrixWidths[col]-paper.Padding)
 			if used > 0 && used+n > matrixRowLines {
 				i, used = i+1, 0
 			}
@@ -143,11 +145,11 @@ const bullet = "• "
 
 // matrixCell puts the entries of one cell together: a text where none of them
 // has figures, else a formula.
-func (w *resultWriter) matrixCell(entries []*matrixEntry, first bool, kind lookKind, at address.Ref) cell {
-	c := cell{look: look{kind: kind, number: textFormat, wrap: true, left: true}}
+func (w *resultWriter) matrixCell(entries []*matrixEntry, first bool, kind paper.LookKind, at address.Ref) paper.Cell {
+	c := paper.Cell{Look: paper.Look{Kind: kind, Number: paper.TextFormat, Wrap: true, Left: true}}
 	if len(entries) == 0 {
 		if first {
-			c.value = "—"
+			c.Value = "—"
 		}
 		return c
 	}
@@ -162,15 +164,15 @@ func (w *resultWriter) matrixCell(entries []*matrixEntry, first bool, kind lookK
 			text += e.value
 			continue
 		}
-		parts = append(parts, textLiteral(text), e.at)
+		parts = append(parts, paper.TextLiteral(text), e.at)
 		text = ""
 	}
-	c.value = strings.Join(values, "\n")
+	c.Value = strings.Join(values, "\n")
 	if len(parts) == 0 {
 		return c
 	}
 	if text != "" {
-		parts = append(parts, textLiteral(text))
+		parts = append(parts, paper.TextLiteral(text))
 	}
 	return w.live(c, strings.Join(parts, "&"), at)
 }

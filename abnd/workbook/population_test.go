@@ -11,6 +11,7 @@ import (
 	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/reader"
 	"github.com/openabnd/engine/costing/demography"
 )
 
@@ -68,7 +69,7 @@ func TestProjectedPopulationComesBack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	grids, found := ReadGrids(data, "projected.xlsx", sheets.FirstKeys(), IsResult)
+	grids, found := reader.ReadGrids(data, "projected.xlsx", sheets.FirstKeys(), IsResult)
 	if found.HasErrors() {
 		t.Fatal(found)
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/paper"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
 )
@@ -77,7 +78,7 @@ func (l *layout) placePopulation() {
 }
 
 func (l *layout) placeAgeBlocks(sheet string, blocks []ageBlock, span abnd.Years) {
-	row := firstDataRow
+	row := paper.FirstDataRow
 	for i := range blocks {
 		b := &blocks[i]
 		b.row = row
@@ -109,59 +110,57 @@ func wordsOf(key model.Key) (sex abnd.Sex, word, age string) {
 }
 
 // addPopulation puts the formulas of the projected years into POP.
-func (w *resultWriter) addPopulation(p *page) {
+func (w *resultWriter) addPopulation(p *paper.Page) {
 	base, projected := w.study.PopulationBase()
-	if !projected || p.name != sheets.Population {
+	if !projected || p.Name != sheets.Population {
 		return
 	}
 	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 		for age := range abnd.MaxAge + 1 {
 			line := w.model.Line(costing.AgeKey(sex, "population", age))
 			at := w.spots[line.Key]
-			r := slices.IndexFunc(p.rows, func(r row) bool { return r.at == at.row })
+			r := slices.IndexFunc(p.Rows, func(r paper.Row) bool { return r.At == at.row })
 			for _, year := range line.Years.All() {
 				if year > base {
-					p.rows[r].cells[at.column(year)-1] = w.lineCell(line, year, fixedLook)
+					p.Rows[r].Cells[at.column(year)-1] = w.lineCell(line, year, paper.FixedLook)
 				}
 			}
 		}
 	}
 }
 
-// populationPages are SURV and EVENTS; none where the population is not
-// projected.
-func (w *resultWriter) populationPages() []*page {
-	if _, projected := w.study.PopulationBase(); !projected {
-		return nil
-	}
-	return []*page{
-		w.agePage(SurvivalSheet, w.survival,
-			abnd.T("SURV  ·  Life tables and survival", "SURV  ·  Tábuas de mortalidade e sobrevivência"),
-			abnd.T("Life tables and survival by single age and sex", "Tábuas de mortalidade e sobrevivência por idade simples e sexo"),
-			abnd.T("Calculated from the death rates of MORT: probability of dying, survivors per birth, years lived, and survival between two mid-years, by which the population of POP becomes one year older.",
-				"Calculado a partir das taxas de MORT: probabilidade de morrer, sobreviventes por nascimento, anos vividos e sobrevivência de 1 de Julho a 1 de Julho, pela qual a população de POP fica um ano mais velha.")),
-		w.agePage(EventsSheet, w.events,
-			abnd.T("EVENTS  ·  Births, deaths and migrants", "EVENTS  ·  Nascimentos, óbitos e migrantes"),
-			abnd.T("Births, deaths and net migrants of the projection", "Nascimentos, óbitos e saldo migratório da projecção"),
-			abnd.T("In the calendar year, and since the previous mid-year, which changes the population from one 1 July to the next.",
-				"Do ano civil, e desde 1 de Julho do ano anterior, que é o que muda a população de um 1 de Julho para o seguinte.")),
-	}
+// survivalPage is the sheet of life tables.
+func (w *resultWriter) survivalPage() *paper.Page {
+	return w.agePage(SurvivalSheet, w.survival,
+		abnd.T("SURV  ·  Life tables and survival", "SURV  ·  Tábuas de mortalidade e sobrevivência"),
+		abnd.T("Life tables and survival by single age and sex", "Tábuas de mortalidade e sobrevivência por idade simples e sexo"),
+		abnd.T("Calculated from the death rates of MORT: probability of dying, survivors per birth, years lived, and survival between two mid-years, by which the population of POP becomes one year older.",
+			"Calculado a partir das taxas de MORT: probabilidade de morrer, sobreviventes por nascimento, anos vividos e sobrevivência de 1 de Julho a 1 de Julho, pela qual a população de POP fica um ano mais velha."))
 }
 
-func (w *resultWriter) agePage(name string, blocks []ageBlock, title, about, help abnd.Text) *page {
+// eventsPage is the sheet of births, deaths and migrants.
+func (w *resultWriter) eventsPage() *paper.Page {
+	return w.agePage(EventsSheet, w.events,
+		abnd.T("EVENTS  ·  Births, deaths and migrants", "EVENTS  ·  Nascimentos, óbitos e migrantes"),
+		abnd.T("Births, deaths and net migrants of the projection", "Nascimentos, óbitos e saldo migratório da projecção"),
+		abnd.T("In the calendar year, and since the previous mid-year, which changes the population from one 1 July to the next.",
+			"Do ano civil, e desde 1 de Julho do ano anterior, que é o que muda a população de um 1 de Julho para o seguinte."))
+}
+
+func (w *resultWriter) agePage(name string, blocks []ageBlock, title, about, help abnd.Text) *paper.Page {
 	p := w.yearsPage(name, w.study.Demography.Span, title, about, help,
 		[...]abnd.Text{abnd.T("What it is", "O que é"), abnd.T("Age", "Idade"), abnd.T("Unit", "Unidade")})
 	var starts []int
 	for _, b := range blocks {
 		starts = append(starts, b.row)
-		p.addHeading(b.row, w.textCell(b.heading, headingLook))
+		p.AddHeading(b.row, w.textCell(b.heading, paper.HeadingLook))
 		for i, l := range b.lines {
-			age := cell{look: look{kind: fixedLook, centred: true}}
+			age := paper.Cell{Look: paper.Look{Kind: paper.FixedLook, Centred: true}}
 			if b.age[i] != "" {
-				age = w.textCell(abnd.Same(b.age[i]), fixedLook)
+				age = w.textCell(abnd.Same(b.age[i]), paper.FixedLook)
 			}
-			lead := []cell{w.textCell(l.line.Label, fixedLook), age, w.textCell(w.unitOfAge(l.line), fixedLook)}
-			p.rows = append(p.rows, row{at: l.row, cells: w.keyed(l.line, lead, fixedLook)})
+			lead := []paper.Cell{w.textCell(l.line.Label, paper.FixedLook), age, w.textCell(w.unitOfAge(l.line), paper.FixedLook)}
+			p.Rows = append(p.Rows, paper.Row{At: l.row, Cells: w.keyed(l.line, lead, paper.FixedLook)})
 		}
 	}
 	w.finish(p, starts)

@@ -56,10 +56,10 @@ func book(t *testing.T, study *abnd.Study) (*Book, *resultWriter) {
 func poisoned(t *testing.T, b *Book) []byte {
 	t.Helper()
 	for _, p := range b.pages {
-		for i := range p.rows {
-			for j := range p.rows[i].cells {
-				if c := &p.rows[i].cells[j]; c.formula != "" {
-					c.value = poison
+		for i := range p.Rows {
+			for j := range p.Rows[i].Cells {
+				if c := &p.Rows[i].Cells[j]; c.Formula != "" {
+					c.Value = poison
 				}
 			}
 		}
@@ -75,10 +75,10 @@ func poisoned(t *testing.T, b *Book) []byte {
 func formulasOf(b *Book) map[address.Ref]string {
 	all := map[address.Ref]string{}
 	for _, p := range b.pages {
-		for _, r := range p.rows {
-			for j, c := range r.cells {
-				if c.formula != "" {
-					all[address.Ref{Sheet: p.name, Col: j + 1, Row: r.at}] = c.formula
+		for _, r := range p.Rows {
+			for j, c := range r.Cells {
+				if c.Formula != "" {
+					all[address.Ref{Sheet: p.Name, Col: j + 1, Row: r.At}] = c.Formula
 				}
 			}
 		}
@@ -652,14 +652,14 @@ func TestProofCatchesAWrongFormula(t *testing.T) {
 	b, w := book(t, loadShort(t))
 	at := address.Ref{}
 	for _, p := range b.pages {
-		if p.name != "BS 1" {
+		if p.Name != "BS 1" {
 			continue
 		}
-		for i := range p.rows {
-			for j := range p.rows[i].cells {
-				if c := &p.rows[i].cells[j]; at.Sheet == "" && strings.HasPrefix(c.formula, "SUM(") || strings.Contains(c.formula, "SUMIFS") && at.Sheet == "" {
-					at = address.Ref{Sheet: p.name, Col: j + 1, Row: p.rows[i].at}
-					c.formula += "*1.0000001"
+		for i := range p.Rows {
+			for j := range p.Rows[i].Cells {
+				if c := &p.Rows[i].Cells[j]; at.Sheet == "" && strings.HasPrefix(c.Formula, "SUM(") || strings.Contains(c.Formula, "SUMIFS") && at.Sheet == "" {
+					at = address.Ref{Sheet: p.Name, Col: j + 1, Row: p.Rows[i].At}
+					c.Formula += "*1.0000001"
 				}
 			}
 		}

@@ -9,6 +9,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/paper"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
@@ -30,7 +31,7 @@ func causesColumn() int  { return verdictColumn() + 2 }
 
 func (l *layout) placeReconciliations() {
 	for i, r := range costing.Reconciliations(l.study) {
-		row := firstDataRow + i
+		row := paper.FirstDataRow + i
 		l.reconciled = append(l.reconciled, reconcileRow{r, row})
 		for j, code := range costing.ReconciliationLines() {
 			l.spots[costing.ReconciliationKey(r.Scheme.ID, code)] = spot{sheet: ReconcileSheet, row: row, col: nameColumn + 1 + j}
@@ -42,20 +43,20 @@ func (l *layout) placeReconciliations() {
 }
 
 // reconcilePage sets every existing scheme beside what was reported of it.
-func (w *resultWriter) reconcilePage(result *scenarios.Result) *page {
+func (w *resultWriter) reconcilePage() *paper.Page {
 	about := abnd.T("Existing schemes: model compared with reported data, with explanations",
 		"Regimes existentes: modelo comparado com os dados comunicados, com explicações")
-	p := &page{
-		name: ReconcileSheet, about: about, tab: tabResult, frozenRows: labelRow, frozenCols: nameColumn,
-		repeat: [2]int{labelRow, labelRow}, onePageWide: true, printCols: causesColumn(),
+	p := &paper.Page{
+		Name: ReconcileSheet, About: about, Tab: tabResult, FrozenRows: paper.LabelRow, FrozenCols: nameColumn,
+		Repeat: [2]int{paper.LabelRow, paper.LabelRow}, OnePageWide: true, PrintCols: causesColumn(),
 	}
 	first := int(w.study.Projection.First)
-	p.addTop(abnd.T("RECONCILE  ·  Existing schemes: model %d compared with reported data", "RECONCILE  ·  Regimes existentes: modelo de %d comparado com os dados comunicados").Fill(first),
+	p.AddTop(abnd.T("RECONCILE  ·  Existing schemes: model %d compared with reported data", "RECONCILE  ·  Regimes existentes: modelo de %d comparado com os dados comunicados").Fill(first),
 		abnd.T("Blank: not available. Differences and ratios compare amounts of the years shown, without deflating them; the %% of %s, and the change in prices and population since the report, show how much of the difference is due to the years. Enter the explanation in the columns difference_en and difference_pt of SCHEMES.",
 			"Em branco: não disponível. As diferenças e razões comparam montantes dos anos indicados, sem os deflacionar; as percentagens do %s e a variação dos preços e da população desde o ano dos dados comunicados mostram quanto da diferença se deve aos anos. Indique a explicação nas colunas difference_en e difference_pt de SCHEMES.").Fill(w.study.GDPName), w.lang)
-	w.verdicts = result.Reconcile()
+	w.verdicts = w.result.Reconcile()
 	const nameWidth, ratioWidth, verdictWidth, reasonWidth, causesWidth, workingWidth = 30, 9, 15, 50, 42, 10
-	p.widths = []float64{nameWidth}
+	p.Widths = []float64{nameWidth}
 	heads := []abnd.Text{abnd.T("Scheme", "Regime")}
 	if len(w.verdicts) > 0 {
 		for _, code := range costing.ReconciliationLines() {
@@ -65,32 +66,32 @@ func (w *resultWriter) reconcilePage(result *scenarios.Result) *page {
 			if inMillions(line) || line.Unit == abnd.PersonUnit {
 				width = max(width, w.reportWidth())
 			}
-			heads, p.widths = append(heads, head), append(p.widths, width)
+			heads, p.Widths = append(heads, head), append(p.Widths, width)
 		}
 	}
 	for len(heads) < verdictColumn()-1 { // a study without schemes
-		heads, p.widths = append(heads, abnd.Text{}), append(p.widths, ratioWidth)
+		heads, p.Widths = append(heads, abnd.Text{}), append(p.Widths, ratioWidth)
 	}
 	heads = append(heads, abnd.T("Result", "Resultado"), abnd.T("Explanation", "Explicação"), abnd.T("Automatic notes", "Notas automáticas"))
-	p.widths = append(p.widths, verdictWidth, reasonWidth, causesWidth)
+	p.Widths = append(p.Widths, verdictWidth, reasonWidth, causesWidth)
 	if len(w.verdicts) > 0 {
 		for _, code := range costing.ReconciliationWorkings() {
 			heads = append(heads, w.headOf(w.reconcileLine(w.verdicts[0], code)))
-			p.widths = append(p.widths, workingWidth)
+			p.Widths = append(p.Widths, workingWidth)
 		}
 	}
 	heads = append(heads, abnd.T("Key", "Chave"))
-	p.widths = append(p.widths, 40)
-	head := row{at: labelRow}
+	p.Widths = append(p.Widths, 40)
+	head := paper.Row{At: paper.LabelRow}
 	for _, h := range heads {
-		head.add(w.textCell(h, labelLook))
-		head.cells[len(head.cells)-1].look.wrap = true
+		head.Add(w.textCell(h, paper.LabelLook))
+		head.Cells[len(head.Cells)-1].Look.Wrap = true
 	}
-	p.rows = append(p.rows, p.fitted(head))
+	p.Rows = append(p.Rows, p.Fitted(head))
 	for i, x := range w.verdicts {
-		p.rows = append(p.rows, p.fitted(row{at: w.layout.reconciled[i].row, cells: w.reconcileCells(x, w.layout.reconciled[i].row)}))
+		p.Rows = append(p.Rows, p.Fitted(paper.Row{At: w.layout.reconciled[i].row, Cells: w.reconcileCells(x, w.layout.reconciled[i].row)}))
 	}
-	p.fitTop()
+	p.FitTop()
 	return p
 }
 
@@ -111,7 +112,7 @@ func widestWord(head string) float64 {
 	const fallback = 1 // bold letters of other fonts are wider
 	widest := 0.0
 	for _, word := range strings.Fields(head) {
-		widest = max(widest, math.Ceil(float64(textWidth(word)*boldScale)+pad+fallback))
+		widest = max(widest, math.Ceil(float64(paper.TextWidth(word)*paper.BoldScale)+paper.Padding+fallback))
 	}
 	return widest
 }
@@ -126,43 +127,43 @@ func (w *resultWriter) reportWidth() float64 {
 			line := w.reconcileLine(x, code)
 			switch {
 			case known && inMillions(line):
-				widest = max(widest, edges+textWidth(grouped(fmt.Sprintf("%.2f", -room*math.Abs(v)/million))))
+				widest = max(widest, edges+paper.TextWidth(paper.Grouped(fmt.Sprintf("%.2f", -room*math.Abs(v)/million))))
 			case known && line.Unit == abnd.PersonUnit:
-				widest = max(widest, edges+textWidth(grouped(fmt.Sprintf("%.0f", room*v))))
+				widest = max(widest, edges+paper.TextWidth(paper.Grouped(fmt.Sprintf("%.0f", room*v))))
 			}
 		}
 	}
 	return math.Ceil(widest)
 }
 
-func (w *resultWriter) reconcileCells(x scenarios.Reconciled, at int) []cell {
+func (w *resultWriter) reconcileCells(x scenarios.Reconciled, at int) []paper.Cell {
 	id := x.Scheme.ID
 	name := abnd.Same(id)
 	if !x.Scheme.Name.IsZero() {
 		name = abnd.T("%s (%s)", "%s (%s)").Fill(x.Scheme.Name, id)
 	}
-	cells := []cell{w.textCell(name, fixedLook)}
+	cells := []paper.Cell{w.textCell(name, paper.FixedLook)}
 	for _, code := range costing.ReconciliationLines() {
-		cells = append(cells, w.lineCell(w.reconcileLine(x, code), 0, fixedLook))
+		cells = append(cells, w.lineCell(w.reconcileLine(x, code), 0, paper.FixedLook))
 	}
 	here := func(code string) string {
 		s := w.spots[costing.ReconciliationKey(id, code)]
 		return address.At(s.row, s.col)
 	}
-	wrapped := look{kind: fixedLook, number: textFormat, wrap: true, left: true}
+	wrapped := paper.Look{Kind: paper.FixedLook, Number: paper.TextFormat, Wrap: true, Left: true}
 	cells = append(cells,
-		w.live(cell{value: x.Verdict.Name().In(w.lang), look: wrapped}, w.verdictFormula(x, here, address.At(at, reasonColumn())), address.Ref{Sheet: ReconcileSheet, Col: verdictColumn(), Row: at}),
-		w.live(cell{value: x.Scheme.Difference.In(w.lang), look: wrapped}, w.reasonFormula(id), address.Ref{Sheet: ReconcileSheet, Col: reasonColumn(), Row: at}),
-		w.live(cell{value: joinCauses(x.Applying, w.lang), look: wrapped}, w.causesFormula(x, here), address.Ref{Sheet: ReconcileSheet, Col: causesColumn(), Row: at}))
+		w.live(paper.Cell{Value: x.Verdict.Name().In(w.lang), Look: wrapped}, w.verdictFormula(x, here, address.At(at, reasonColumn())), address.Ref{Sheet: ReconcileSheet, Col: verdictColumn(), Row: at}),
+		w.live(paper.Cell{Value: x.Scheme.Difference.In(w.lang), Look: wrapped}, w.reasonFormula(id), address.Ref{Sheet: ReconcileSheet, Col: reasonColumn(), Row: at}),
+		w.live(paper.Cell{Value: joinCauses(x.Applying, w.lang), Look: wrapped}, w.causesFormula(x, here), address.Ref{Sheet: ReconcileSheet, Col: causesColumn(), Row: at}))
 	for _, code := range costing.ReconciliationWorkings() {
-		cells = append(cells, w.lineCell(w.reconcileLine(x, code), 0, fixedLook))
+		cells = append(cells, w.lineCell(w.reconcileLine(x, code), 0, paper.FixedLook))
 	}
 	return append(cells, keyCell(costing.ReconciliationKey(id, "")))
 }
 
 // verdictFormula is the verdict of [scenarios.Result.Reconcile], live.
 func (w *resultWriter) verdictFormula(x scenarios.Reconciled, here func(string) string, reason string) string {
-	name := func(v scenarios.Verdict) string { return textLiteral(v.Name().In(w.lang)) }
+	name := func(v scenarios.Verdict) string { return paper.TextLiteral(v.Name().In(w.lang)) }
 	unknown := fmt.Sprintf(`IF(AND(%s<>"",%s=""),%s,%s)`, here("expenditure"), here("model_cost"), name(scenarios.NotModelled), name(scenarios.NotKnown))
 	if len(x.Within) > 0 {
 		unknown = name(scenarios.WithinAnother)
@@ -211,12 +212,12 @@ func (w *resultWriter) causesFormula(x scenarios.Reconciled, here func(string) s
 	var parts, before []string // before are the conditions of earlier causes
 	always := false            // an earlier cause holds whatever the figures
 	for _, c := range x.Causes {
-		text := textLiteral(c.Text.In(w.lang))
+		text := paper.TextLiteral(c.Text.In(w.lang))
 		switch {
 		case always:
-			text = textLiteral(causeGap + c.Text.In(w.lang))
+			text = paper.TextLiteral(causeGap + c.Text.In(w.lang))
 		case len(before) > 0:
-			text = fmt.Sprintf(`IF(OR(%s),%s,"")&%s`, strings.Join(before, ","), textLiteral(causeGap), text)
+			text = fmt.Sprintf(`IF(OR(%s),%s,"")&%s`, strings.Join(before, ","), paper.TextLiteral(causeGap), text)
 		}
 		if c.Line == "" {
 			parts, always = append(parts, text), true
@@ -226,20 +227,6 @@ func (w *resultWriter) causesFormula(x scenarios.Reconciled, here func(string) s
 		parts, before = append(parts, fmt.Sprintf(`IF(%s,%s,"")`, holds, text)), append(before, holds)
 	}
 	return strings.Join(parts, "&")
-}
-
-// textLiteral writes a text into a formula; Excel takes at most 255
-// characters between two quotes.
-func textLiteral(s string) string {
-	const most = 200
-	var parts []string
-	for runes := []rune(s); ; {
-		n := min(most, len(runes))
-		parts = append(parts, `"`+strings.ReplaceAll(string(runes[:n]), `"`, `""`)+`"`)
-		if runes = runes[n:]; len(runes) == 0 {
-			return strings.Join(parts, "&")
-		}
-	}
 }
 
 // verdictRange is the column of verdicts.

@@ -8,13 +8,14 @@ import (
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/paper"
 	"github.com/openabnd/engine/scenarios"
 )
 
-func pageOf(t *testing.T, b *Book, name string) *page {
+func pageOf(t *testing.T, b *Book, name string) *paper.Page {
 	t.Helper()
 	for _, p := range b.pages {
-		if p.name == name {
+		if p.Name == name {
 			return p
 		}
 	}
@@ -29,26 +30,26 @@ func TestReconcileSheet(t *testing.T) {
 		study := load(t, code)
 		b, _ := book(t, study)
 		p := pageOf(t, b, ReconcileSheet)
-		if p.portrait || !p.onePageWide || p.repeat != [2]int{labelRow, labelRow} || p.about.IsZero() || !IsResult(ReconcileSheet) {
+		if p.Portrait || !p.OnePageWide || p.Repeat != [2]int{paper.LabelRow, paper.LabelRow} || p.About.IsZero() || !IsResult(ReconcileSheet) {
 			t.Errorf("%s: the sheet is not ready to be printed", code)
 		}
 		rows := 0
-		for _, r := range p.rows {
-			if r.at < firstDataRow {
+		for _, r := range p.Rows {
+			if r.At < paper.FirstDataRow {
 				continue
 			}
-			if name := r.cells[0].value.(string); !strings.Contains(name, study.Schemes[rows].ID) {
-				t.Errorf("%s: row %d is %q, not %s", code, r.at, name, study.Schemes[rows].ID)
+			if name := r.Cells[0].Value.(string); !strings.Contains(name, study.Schemes[rows].ID) {
+				t.Errorf("%s: row %d is %q, not %s", code, r.At, name, study.Schemes[rows].ID)
 			}
 			rows++
-			for _, c := range r.cells[nameColumn : len(r.cells)-1] {
-				if c.formula == "" {
-					t.Errorf("%s: a cell of row %d is no live formula: %v", code, r.at, c.value)
+			for _, c := range r.Cells[nameColumn : len(r.Cells)-1] {
+				if c.Formula == "" {
+					t.Errorf("%s: a cell of row %d is no live formula: %v", code, r.At, c.Value)
 				}
 			}
-			known := r.cells[verdictColumn()-1].value != scenarios.NotKnown.Name().EN
-			if r.cells[nameColumn].value == 0.0 || known && r.cells[verdictColumn()-1].value == "" {
-				t.Errorf("%s: row %d shows a zero for what is not known", code, r.at)
+			known := r.Cells[verdictColumn()-1].Value != scenarios.NotKnown.Name().EN
+			if r.Cells[nameColumn].Value == 0.0 || known && r.Cells[verdictColumn()-1].Value == "" {
+				t.Errorf("%s: row %d shows a zero for what is not known", code, r.At)
 			}
 		}
 		if rows != len(study.Schemes) {
@@ -69,14 +70,14 @@ func TestADifferenceWithoutAReasonIsARemark(t *testing.T) {
 		t.Errorf("the light shows %v", light)
 	}
 	found := false
-	for _, r := range pageOf(t, b, ChecksSheet).rows {
-		if len(r.cells) == 0 {
+	for _, r := range pageOf(t, b, ChecksSheet).Rows {
+		if len(r.Cells) == 0 {
 			continue
 		}
-		if c := r.cells[len(r.cells)-1]; strings.HasPrefix(c.formula, "COUNTIFS("+ReconcileSheet) {
+		if c := r.Cells[len(r.Cells)-1]; strings.HasPrefix(c.Formula, "COUNTIFS("+ReconcileSheet) {
 			found = true
-			if c.value != 1.0 {
-				t.Errorf("CHECKS counts %v remarks, not the one on TLS-SP-OLD", c.value)
+			if c.Value != 1.0 {
+				t.Errorf("CHECKS counts %v remarks, not the one on TLS-SP-OLD", c.Value)
 			}
 		}
 	}
@@ -93,7 +94,7 @@ func TestTextLiteral(t *testing.T) {
 		strings.Repeat("é", 201):    `"` + strings.Repeat("é", 200) + `"&"é"`,
 		strings.Repeat(`"`, 2) + "": `""""""`,
 	} {
-		if got := textLiteral(text); got != want {
+		if got := paper.TextLiteral(text); got != want {
 			t.Errorf("%q is written %s", text, got)
 		}
 	}
@@ -110,7 +111,7 @@ func TestReconcileWithoutSchemes(t *testing.T) {
 	if light := w.computed[address.Ref{Sheet: ChecksSheet, Col: checkResultColumn, Row: lightRow}].value; light != okText {
 		t.Errorf("the light shows %v", light)
 	}
-	if p := pageOf(t, b, ReconcileSheet); p.rows[len(p.rows)-1].at >= firstDataRow {
+	if p := pageOf(t, b, ReconcileSheet); p.Rows[len(p.Rows)-1].At >= paper.FirstDataRow {
 		t.Error("the sheet has rows of no scheme")
 	}
 	if len(sheets.Write(study)) == 0 {

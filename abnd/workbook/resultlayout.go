@@ -7,6 +7,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/abnd/workbook/paper"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
@@ -73,7 +74,7 @@ func newLayout(study *abnd.Study, m *model.Model, inputs []sheets.Sheet, book *B
 	below := map[string]int{}
 	yearCols := map[string]int{}
 	for _, s := range inputs {
-		below[s.Code] = firstDataRow + len(s.Rows) + 2 // a blank row and a heading
+		below[s.Code] = paper.FirstDataRow + len(s.Rows) + 2 // a blank row and a heading
 		yearCols[s.Code] = firstYearColumn(s, study.FirstYear)
 	}
 	lines := m.Lines()
@@ -95,12 +96,11 @@ func newLayout(study *abnd.Study, m *model.Model, inputs []sheets.Sheet, book *B
 		}
 		l.spots[line.Key] = spotOf(line, sheet, row, col)
 	}
-	l.placePopulation()
-	l.placeBenefits()
-	l.placeSum()
-	l.placeFiscal()
-	l.placeReconciliations()
-	l.placeAssessment(inputs)
+	for _, s := range resultSheets {
+		if s.place != nil {
+			s.place(l, inputs)
+		}
+	}
 	return l
 }
 
@@ -191,7 +191,7 @@ func (l *layout) placeBenefits() {
 }
 
 func (l *layout) placeBenefit(bl *benefitLayout, linesOf func(scenario string) []*model.Line) {
-	row := firstDataRow
+	row := paper.FirstDataRow
 	cells := make([][]*model.Line, len(l.study.Scenarios))
 	for i, s := range l.study.Scenarios {
 		bk := block{heading: s.Name, row: row}
@@ -301,7 +301,7 @@ type sumPlacer struct {
 }
 
 func (l *layout) placeSum() {
-	p := sumPlacer{l, firstDataRow}
+	p := sumPlacer{l, paper.FirstDataRow}
 	var runs, packages []sumsOf
 	for _, s := range l.study.Scenarios {
 		runs = append(runs, sumsOfScenario(s))

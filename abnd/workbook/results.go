@@ -3,12 +3,13 @@ package workbook
 import (
 	"fmt"
 	"math"
-	"slices"
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/paper"
+	"github.com/openabnd/engine/abnd/workbook/reader"
 	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -52,17 +53,6 @@ func Results(result *scenarios.Result, opts Options, answers ...Answer) ([]byte,
 		return nil, err
 	}
 	return book.Bytes()
-}
-
-// IsResult says whether a sheet holds results only, which are not read back.
-func IsResult(sheet string) bool {
-	sheet = strings.ToUpper(strings.TrimSpace(sheet))
-	switch sheet {
-	case ContentsSheet, ListsSheet, SumSheet, ChartsSheet, FiscalSheet, ReconcileSheet, ChecksSheet, ManifestSheet,
-		SurvivalSheet, EventsSheet, CoverageSheet, GapsSheet, LifeCycleSheet, MatrixSheet, AfterSheet, PeopleSheet:
-		return true
-	}
-	return strings.HasPrefix(sheet, benefitSheetPrefix) || slices.Contains(answerSheets, sheet)
 }
 
 func metaOf(study *abnd.Study, opts Options) Meta {
@@ -111,32 +101,10 @@ func resultBook(result *scenarios.Result, opts Options, answers ...Answer) (*Boo
 		w.addBelow(p)
 		w.addPopulation(p)
 	}
-	assessment := w.assessmentPages(result) // CHARTS draws from it
-	pages := append([]*page{w.sumPage(), w.chartsPage()}, assessment...)
-	pages = append(pages, book.pages...)
-	pages = append(pages, w.populationPages()...)
-	for _, bl := range w.benefits {
-		pages = append(pages, w.benefitPage(bl))
-	}
-	if len(w.layout.fiscal) > 0 {
-		pages = append(pages, w.fiscalPage())
-	}
-	pages = append(pages, w.reconcilePage(result))
-	if len(study.Groups) > 0 {
-		pages = append(pages, w.peoplePage())
-	}
-	pages = append(pages, w.checksPage(result), w.manifestPage(opts, answers...))
-	var first []*page // what was asked for
-	for _, a := range answers {
-		if slices.ContainsFunc(first, func(p *page) bool { return p.name == a.sheet() }) {
-			panic("workbook: two answers of the sheet " + a.sheet())
-		}
-		first = append(first, w.answerPage(a))
-	}
-	book.pages = append(first, pages...)
+	book.pages = w.pages(request{opts, answers, book.pages})
 	at := address.Ref{Sheet: ChecksSheet, Col: checkResultColumn, Row: lightRow}
 	book.light = at.Absolute()
-	w.computed[address.Ref{Sheet: ContentsSheet, Col: contentsLightColumn, Row: contentsLightRow}] = computed{value: okText}
+	w.computed[address.Ref{Sheet: paper.ContentsSheet, Col: contentsLightColumn, Row: contentsLightRow}] = computed{value: okText}
 	return book, w, nil
 }
 
@@ -152,7 +120,7 @@ type resultWriter struct {
 	// moneyWidth is how wide a column of a year is.
 	moneyWidth float64
 	// gapChart is the chart of GAPS; nil without one.
-	gapChart *chart
+	gapChart *paper.Chart
 	// gapRows and matrixRows are the rows of formulas on GAPS and MATRIX.
 	gapRows, matrixRows int
 	// verdicts are the existing schemes with what was reported, by row.
@@ -172,7 +140,7 @@ func (w *resultWriter) peopleSpot(inputs []sheets.Sheet) peopleSpot {
 		if s.Code == sheets.Population {
 			first := w.study.PopulationYears().First
 			return peopleSpot{
-				sheet: s.Code, topRow: firstDataRow, endRow: firstDataRow + len(s.Rows) - 1,
+				sheet: s.Code, topRow: paper.FirstDataRow, endRow: paper.FirstDataRow + len(s.Rows) - 1,
 				sexCol: 1, ageCol: 2, yearCol: firstYearColumn(s, first), firstYear: first,
 			}
 		}
@@ -198,13 +166,13 @@ func (w *resultWriter) value(line *model.Line, year abnd.Year) any {
 
 // lineCell is one cell of a line: its formula with its value, or the value of
 // a constant.
-func (w *resultWriter) lineCell(line *model.Line, year abnd.Year, kind lookKind) cell {
-	c := cell{value: w.value(line, year), look: look{kind: kind, number: w.numberOf(line), centred: line.List != nil, shrink: line.List != nil}}
+func (w *resultWriter) lineCell(line *model.Line, year abnd.Year, kind paper.LookKind) paper.Cell {
+	c := paper.Cell{Value: w.value(line, year), Look: paper.Look{Kind: kind, Number: w.numberOf(line), Centred: line.List != nil, Shrink: line.List != nil}}
 	if line.IsInput() {
 		return c
 	}
 	if w.formulas.isBlank(line, year) {
-		return cell{look: c.look}
+		return paper.Cell{Look: c.Look}
 	}
 	at := w.spots[line.Key]
 	col := at.col
@@ -215,26 +183,26 @@ func (w *resultWriter) lineCell(line *model.Line, year abnd.Year, kind lookKind)
 }
 
 // live makes a cell a formula and notes it for the proof.
-func (w *resultWriter) live(c cell, formula string, at address.Ref) cell {
-	c.formula = formula
-	w.computed[at] = computed{value: c.value}
+func (w *resultWriter) live(c paper.Cell, formula string, at address.Ref) paper.Cell {
+	c.Formula = formula
+	w.computed[at] = computed{value: c.Value}
 	return c
 }
 
 // between is [resultWriter.live] for a difference of two figures as large as of.
-func (w *resultWriter) between(c cell, formula string, at address.Ref, of float64) cell {
+func (w *resultWriter) between(c paper.Cell, formula string, at address.Ref, of float64) paper.Cell {
 	c = w.live(c, formula, at)
-	w.computed[at] = computed{value: c.value, of: math.Abs(of)}
+	w.computed[at] = computed{value: c.Value, of: math.Abs(of)}
 	return c
 }
 
 // lineCells is the row of a line: what leads, then its values from the column
 // of its first year on.
-func (w *resultWriter) lineCells(line *model.Line, lead []cell, kind lookKind) []cell {
+func (w *resultWriter) lineCells(line *model.Line, lead []paper.Cell, kind paper.LookKind) []paper.Cell {
 	at := w.spots[line.Key]
-	cells := append(make([]cell, 0, at.col+line.Years.Len()), lead...)
+	cells := append(make([]paper.Cell, 0, at.col+line.Years.Len()), lead...)
 	for len(cells) < at.col-1 {
-		cells = append(cells, cell{})
+		cells = append(cells, paper.Cell{})
 	}
 	if !line.IsSeries() {
 		return append(cells, w.lineCell(line, 0, kind))
@@ -246,25 +214,25 @@ func (w *resultWriter) lineCells(line *model.Line, lead []cell, kind lookKind) [
 }
 
 // keyed is the row of a line on a computed sheet: its key comes last.
-func (w *resultWriter) keyed(line *model.Line, lead []cell, kind lookKind) []cell {
+func (w *resultWriter) keyed(line *model.Line, lead []paper.Cell, kind paper.LookKind) []paper.Cell {
 	return append(w.lineCells(line, lead, kind), keyCell(line.Key))
 }
 
-func keyCell(key model.Key) cell {
-	return cell{value: computedRow + string(key), look: look{kind: keyLook, number: textFormat}}
+func keyCell(key model.Key) paper.Cell {
+	return paper.Cell{Value: reader.ComputedRow + string(key), Look: paper.Look{Kind: paper.KeyLook, Number: paper.TextFormat}}
 }
 
 // KeyMark begins the key of a figure where it stands beside it.
-const KeyMark = computedRow
+const KeyMark = reader.ComputedRow
 
-func (w *resultWriter) textCell(t abnd.Text, kind lookKind) cell {
-	framed := kind == fixedLook || kind == totalLook
-	return cell{value: text(t.In(w.lang)), look: look{kind: kind, number: textFormat, wrap: framed, left: framed || kind == labelLook}}
+func (w *resultWriter) textCell(t abnd.Text, kind paper.LookKind) paper.Cell {
+	framed := kind == paper.FixedLook || kind == paper.TotalLook
+	return paper.Cell{Value: paper.TextOrNothing(t.In(w.lang)), Look: paper.Look{Kind: kind, Number: paper.TextFormat, Wrap: framed, Left: framed || kind == paper.LabelLook}}
 }
 
 // addBelow adds the computed rows of the frames below the inputs of a sheet.
-func (w *resultWriter) addBelow(p *page) {
-	rows := w.extra[p.name]
+func (w *resultWriter) addBelow(p *paper.Page) {
+	rows := w.extra[p.Name]
 	if len(rows) == 0 {
 		return
 	}
@@ -272,26 +240,26 @@ func (w *resultWriter) addBelow(p *page) {
 		if w.spots[r.line.Key].col > unitColumn {
 			const widestLabel, widestUnit = 46, 26
 			for i, t := range []abnd.Text{r.line.Label, w.unitOf(r.line)} {
-				p.widths[1+i] = max(p.widths[1+i], clampWidth(oneLine(t.In(w.lang)), 0, [...]float64{widestLabel, widestUnit}[i]))
+				p.Widths[1+i] = max(p.Widths[1+i], paper.ClampWidth(paper.OneLine(t.In(w.lang)), 0, [...]float64{widestLabel, widestUnit}[i]))
 			}
 		}
 		if r.line.IsSeries() {
 			at := w.spots[r.line.Key]
 			for col := at.col; col <= at.column(at.last); col++ {
-				p.widths[col-1] = max(p.widths[col-1], w.moneyWidth)
+				p.Widths[col-1] = max(p.Widths[col-1], w.moneyWidth)
 			}
 		}
 	}
-	p.rows = append(p.rows, row{at: rows[0].row - 1, height: 20, cells: []cell{
-		{value: computedRow, look: look{kind: keyLook}},
-		w.textCell(abnd.T("Computed by formulas", "Calculado por fórmulas"), headingLook),
+	p.Rows = append(p.Rows, paper.Row{At: rows[0].row - 1, Height: 20, Cells: []paper.Cell{
+		{Value: reader.ComputedRow, Look: paper.Look{Kind: paper.KeyLook}},
+		w.textCell(abnd.T("Computed by formulas", "Calculado por fórmulas"), paper.HeadingLook),
 	}})
 	for _, r := range rows {
-		lead := []cell{keyCell(r.line.Key), w.textCell(r.line.Label, fixedLook), w.textCell(w.unitOf(r.line), fixedLook)}
+		lead := []paper.Cell{keyCell(r.line.Key), w.textCell(r.line.Label, paper.FixedLook), w.textCell(w.unitOf(r.line), paper.FixedLook)}
 		if w.spots[r.line.Key].col <= len(lead) {
 			lead = lead[:w.spots[r.line.Key].col-1]
 		}
-		p.rows = append(p.rows, p.fitted(row{at: r.row, cells: w.lineCells(r.line, lead, fixedLook)}))
+		p.Rows = append(p.Rows, p.Fitted(paper.Row{At: r.row, Cells: w.lineCells(r.line, lead, paper.FixedLook)}))
 	}
 }
 
@@ -312,7 +280,7 @@ func inMillions(line *model.Line) bool {
 // of its unit. A count of parts has no decimals.
 func (l *layout) numberOf(line *model.Line) string {
 	if isCountOfParts(line) {
-		return wholeFormat
+		return paper.WholeFormat
 	}
 	return lineFormat(line)
 }
@@ -324,24 +292,24 @@ func isCountOfParts(line *model.Line) bool { return strings.HasSuffix(string(lin
 func lineFormat(line *model.Line) string {
 	switch {
 	case line.List != nil:
-		return textFormat
+		return paper.TextFormat
 	case inMillions(line):
 		return millionsFormat
 	case line.Unit == abnd.PersonUnit, line.Unit == abnd.HouseholdUnit:
-		return wholeFormat
+		return paper.WholeFormat
 	case line.Unit == abnd.CalendarYear, line.Unit == abnd.AgeInYears:
-		return yearFormat
+		return paper.YearFormat
 	case line.Unit == abnd.PriceIndex, line.Factor:
 		return factorFormat
 	case line.Unit == abnd.PureNumber:
-		return percentFormat
+		return paper.PercentFormat
 	case line.Unit == abnd.MoneyPerHead, line.Unit == abnd.MoneyPerMonth, line.Unit == abnd.MoneyPerPayment,
 		line.Unit == abnd.MoneyPerHouseholdPayment, line.Unit == abnd.RealMoneyPerPerson, line.Unit == abnd.InternationalPerPerson:
 		return amountFormat
 	case line.Unit == abnd.MoneyPerDollar, line.Unit == abnd.MoneyPerInternational:
 		return factorFormat
 	}
-	return generalFormat
+	return paper.GeneralFormat
 }
 
 // unitOf is the unit of a line as its cells show it.
@@ -368,43 +336,43 @@ func (w *resultWriter) unitOf(line *model.Line) abnd.Text {
 
 // computedPage begins a page of computed lines: title, help, the head with
 // the years as numbers, which formulas refer to. finish ends it.
-func (w *resultWriter) computedPage(name string, title, about, help abnd.Text, columns [yearColumn - 1]abnd.Text) *page {
+func (w *resultWriter) computedPage(name string, title, about, help abnd.Text, columns [yearColumn - 1]abnd.Text) *paper.Page {
 	return w.yearsPage(name, w.study.Projection, title, about, help, columns)
 }
 
 // yearsPage is [resultWriter.computedPage] over other years.
-func (w *resultWriter) yearsPage(name string, years abnd.Years, title, about, help abnd.Text, columns [yearColumn - 1]abnd.Text) *page {
-	p := &page{name: name, about: about, tab: tabResult, frozenRows: labelRow, frozenCols: yearColumn - 1, repeat: [2]int{labelRow, labelRow}, onePageWide: true}
-	p.widths = make([]float64, len(columns))
-	p.addTop(title, help, w.lang)
-	head := row{at: labelRow, height: 20}
+func (w *resultWriter) yearsPage(name string, years abnd.Years, title, about, help abnd.Text, columns [yearColumn - 1]abnd.Text) *paper.Page {
+	p := &paper.Page{Name: name, About: about, Tab: tabResult, FrozenRows: paper.LabelRow, FrozenCols: yearColumn - 1, Repeat: [2]int{paper.LabelRow, paper.LabelRow}, OnePageWide: true}
+	p.Widths = make([]float64, len(columns))
+	p.AddTop(title, help, w.lang)
+	head := paper.Row{At: paper.LabelRow, Height: 20}
 	for _, c := range columns {
-		head.add(cell{value: text(c.In(w.lang)), look: look{kind: labelLook, wrap: true, left: true}})
+		head.Add(paper.Cell{Value: paper.TextOrNothing(c.In(w.lang)), Look: paper.Look{Kind: paper.LabelLook, Wrap: true, Left: true}})
 	}
 	for _, year := range years.All() {
-		head.add(yearCell(year))
-		p.widths = append(p.widths, w.moneyWidth)
+		head.Add(yearCell(year))
+		p.Widths = append(p.Widths, w.moneyWidth)
 	}
-	head.add(w.textCell(abnd.T("Key", "Chave"), labelLook))
-	p.widths = append(p.widths, 40)
-	p.printCols = len(p.widths) - 1
-	p.rows = append(p.rows, head)
+	head.Add(w.textCell(abnd.T("Key", "Chave"), paper.LabelLook))
+	p.Widths = append(p.Widths, 40)
+	p.PrintCols = len(p.Widths) - 1
+	p.Rows = append(p.Rows, head)
 	return p
 }
 
 // finish fits the columns and rows of a computed page to their texts, and its
 // printed pages to its blocks, which begin in the given rows.
-func (w *resultWriter) finish(p *page, blocks []int) {
-	p.fitColumn(nameColumn, 14, 50)
-	p.fitColumn(detailColumn, 14, 50)
-	p.fitColumn(unitColumn, 10, 30)
-	p.fitTop()
-	p.fitRows()
-	p.breakBetween(blocks)
+func (w *resultWriter) finish(p *paper.Page, blocks []int) {
+	p.FitColumn(nameColumn, 14, 50)
+	p.FitColumn(detailColumn, 14, 50)
+	p.FitColumn(unitColumn, 10, 30)
+	p.FitTop()
+	p.FitRows()
+	p.BreakBetween(blocks)
 }
 
-func yearCell(year abnd.Year) cell {
-	return cell{value: float64(year), look: look{kind: labelLook, number: yearFormat, centred: true}}
+func yearCell(year abnd.Year) paper.Cell {
+	return paper.Cell{Value: float64(year), Look: paper.Look{Kind: paper.LabelLook, Number: paper.YearFormat, Centred: true}}
 }
 
 // largestMoney is the largest amount of a computed line, in millions.
@@ -436,5 +404,5 @@ func widthOfMoney(p *model.Projection) float64 {
 		people = max(people, n)
 	}
 	const least, edges = 10.0, 1.5
-	return math.Ceil(max(least, edges+textWidth(grouped(fmt.Sprintf("%.2f", -room*largestMoney(p)))), edges+textWidth(grouped(fmt.Sprintf("%.0f", room*people)))))
+	return math.Ceil(max(least, edges+paper.TextWidth(paper.Grouped(fmt.Sprintf("%.2f", -room*largestMoney(p)))), edges+paper.TextWidth(paper.Grouped(fmt.Sprintf("%.0f", room*people)))))
 }

@@ -16,6 +16,8 @@ import (
 	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/paper"
+	"github.com/openabnd/engine/abnd/workbook/reader"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -38,7 +40,7 @@ func TestResultsReadBackAsTheStudy(t *testing.T) {
 	for _, code := range proofs.Sample(country.Codes(), 2) {
 		for _, lang := range abnd.Langs() {
 			study := load(t, code)
-			grids, found := ReadGrids(results(t, study, lang), "results.xlsx", sheets.FirstKeys(), IsResult)
+			grids, found := reader.ReadGrids(results(t, study, lang), "results.xlsx", sheets.FirstKeys(), IsResult)
 			if found.HasErrors() {
 				t.Fatal(found)
 			}
@@ -90,7 +92,7 @@ func TestFormulasKeepToTheDialect(t *testing.T) {
 func keepsToDialect(t *testing.T, formulas map[address.Ref]string) int {
 	t.Helper()
 	for at, formula := range formulas {
-		if n := utf16Len(formula); n > longestFormula {
+		if n := paper.UTF16Len(formula); n > longestFormula {
 			t.Errorf("%s has a formula of %d characters", at, n)
 		}
 		parser := efp.ExcelParser()
@@ -217,18 +219,18 @@ func TestUnknownSumsAreBlank(t *testing.T) {
 	for _, code := range []string{"GNB", "STP"} {
 		_, w := book(t, load(t, code))
 		p := w.sumPage()
-		for _, r := range p.rows {
-			if len(r.cells) <= yearColumn {
+		for _, r := range p.Rows {
+			if len(r.Cells) <= yearColumn {
 				continue
 			}
-			c := r.cells[yearColumn-1]
+			c := r.Cells[yearColumn-1]
 			switch {
-			case c.formula == "":
-			case strings.Contains(c.look.number, "…"):
-				t.Errorf("%s row %d: the format is %q", code, r.at, c.look.number)
-			case c.value == "":
+			case c.Formula == "":
+			case strings.Contains(c.Look.Number, "…"):
+				t.Errorf("%s row %d: the format is %q", code, r.At, c.Look.Number)
+			case c.Value == "":
 				blanks++
-			case c.value == 0.0:
+			case c.Value == 0.0:
 				zeros++
 			}
 		}

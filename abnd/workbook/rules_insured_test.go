@@ -5,9 +5,11 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/abnd/workbook/reader"
 	"github.com/openabnd/engine/costing"
 )
 
@@ -61,7 +63,7 @@ func TestLibreOfficeAgreesOnInsurance(t *testing.T) {
 // What the rules were given comes back from the results workbook.
 func TestInsuranceReadsBack(t *testing.T) {
 	study := insuredStudy(t)
-	grids, found := ReadGrids(results(t, study, abnd.Portuguese), "results.xlsx", sheets.FirstKeys(), IsResult)
+	grids, found := reader.ReadGrids(results(t, study, abnd.Portuguese), "results.xlsx", sheets.FirstKeys(), IsResult)
 	if found.HasErrors() {
 		t.Fatal(found)
 	}

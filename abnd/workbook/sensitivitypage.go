@@ -6,6 +6,8 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/charts"
 	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/paper"
+	"github.com/openabnd/engine/abnd/workbook/reader"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -36,7 +38,7 @@ func ceilingFact(share float64) []Fact {
 	if share == 0 {
 		return nil
 	}
-	return []Fact{{abnd.T("ceiling, % of GDP", "tecto, em % do PIB"), abnd.Same(rawNumberText(share))}}
+	return []Fact{{abnd.T("ceiling, % of GDP", "tecto, em % do PIB"), abnd.Same(reader.NumberText(share))}}
 }
 
 // The columns of a tornado.
@@ -65,7 +67,7 @@ func (s sensitivityAnswer) write(a *answerPage) {
 			Fill(runName(a.study, s.Options.Scenario), int(s.Options.Year), a.study.GDPName),
 		name, figure, figure, figure, figure, figure, figure, figure, figure, figure, figure, path)
 	share := a.shareOf(s.Options.Scenario, "percent_gdp", s.Options.Year)
-	point := address.Absolute(SensitivitySheet, firstDataRow, basisThenColumn)
+	point := address.Absolute(SensitivitySheet, paper.FirstDataRow, basisThenColumn)
 	a.madeFrom(append([]basis{share}, a.totalsOf(s.Options.Scenario, s.Options.Year)...), uncertaintyBlocks...)
 	ceiling := a.ceiling(s.Options.Ceiling)
 	if !s.Known.Known() {
@@ -80,13 +82,13 @@ func (s sensitivityAnswer) write(a *answerPage) {
 	}
 	drawn := a.next
 	if moving > 0 {
-		a.next += chartRows + 1
+		a.next += paper.ChartRows + 1
 	}
 	a.heading(abnd.T("One-at-a-time effect of each uncertain input, largest first", "Efeito de cada valor incerto isolado, por ordem decrescente"))
 	a.head(abnd.T("Input", "Valor"), abnd.T("Low value", "Valor mínimo"), abnd.T("In the study", "No estudo"), abnd.T("High value", "Valor máximo"), abnd.T("Cost at low value, % of GDP", "Custo no mínimo, % do PIB"), abnd.T("Cost at high value, % of GDP", "Custo no máximo, % do PIB"),
 		abnd.T("Effect of the low value", "Efeito do valor mínimo"), abnd.T("Effect of the high value", "Efeito do valor máximo"), abnd.T("Swing", "Amplitude"), abnd.T("Elasticity", "Elasticidade"),
 		abnd.T("Moves the total across the ceiling", "Faz o total atravessar o tecto"), abnd.T("Path", "Caminho"))
-	a.page.printCols = moveFlipsColumn
+	a.Page.PrintCols = moveFlipsColumn
 	first := a.next
 	for _, m := range s.Moves {
 		s.move(a, m, point, ceiling)
@@ -99,12 +101,12 @@ func (s sensitivityAnswer) write(a *answerPage) {
 	last := first + min(moving, drawnMoves) - 1
 	end := a.next
 	a.next = drawn
-	a.draw(chart{
-		kind: charts.TornadoBars, format: `+0.0%;-0.0%;0.0%`, years: a.down(1, first, last),
-		title: abnd.T("%s in %d: one-at-a-time effect of each input, percentage points of GDP", "%s em %d: efeito de cada valor isolado, pontos percentuais do PIB").Fill(runName(a.study, s.Options.Scenario), int(s.Options.Year)).In(a.lang),
-		series: []chartSeries{
-			{name: address.Absolute(SensitivitySheet, first-1, moveDownColumn), values: a.down(moveDownColumn, first, last), Paint: charts.Paint{Colour: highColour, Pattern: charts.Striped}},
-			{name: address.Absolute(SensitivitySheet, first-1, moveUpColumn), values: a.down(moveUpColumn, first, last), Paint: fill(highColour)},
+	a.draw(paper.Chart{
+		Kind: charts.TornadoBars, Format: `+0.0%;-0.0%;0.0%`, Years: a.down(1, first, last),
+		Title: abnd.T("%s in %d: one-at-a-time effect of each input, percentage points of GDP", "%s em %d: efeito de cada valor isolado, pontos percentuais do PIB").Fill(runName(a.study, s.Options.Scenario), int(s.Options.Year)).In(a.lang),
+		Series: []paper.ChartSeries{
+			{Name: address.Absolute(SensitivitySheet, first-1, moveDownColumn), Values: a.down(moveDownColumn, first, last), Paint: charts.Paint{Colour: highColour, Pattern: charts.Striped}},
+			{Name: address.Absolute(SensitivitySheet, first-1, moveUpColumn), Values: a.down(moveUpColumn, first, last), Paint: fill(highColour)},
 		},
 	})
 	a.next = end
@@ -119,51 +121,48 @@ func (a *answerPage) ceiling(share float64) string {
 	if share == 0 {
 		return ""
 	}
-	a.put(a.next, 1, a.textCell(abnd.T("Ceiling, %% of %s", "Tecto, %% do %s").Fill(a.study.GDPName), totalLook))
-	a.given(2, share, percentFormat)
+	a.Put(a.next, 1, a.textCell(abnd.T("Ceiling, %% of %s", "Tecto, %% do %s").Fill(a.study.GDPName), paper.TotalLook))
+	a.given(2, share, paper.PercentFormat)
 	a.next++
-	return address.Absolute(a.page.name, a.next-1, 2)
+	return address.Absolute(a.Page.Name, a.next-1, 2)
 }
 
 // move writes one figure.
 func (s sensitivityAnswer) move(a *answerPage, m scenarios.Move, point, ceiling string) {
 	number := unitFormat(m.Unit)
-	a.put(a.next, 1, a.textCell(m.Label, fixedLook))
+	a.Put(a.next, 1, a.textCell(m.Label, paper.FixedLook))
 	a.input(moveLowColumn, costing.UncertainPath(m.Path)+"/low", m.Low, number)
 	a.input(moveValueColumn, m.Path, m.Value, number)
 	a.input(moveHighColumn, costing.UncertainPath(m.Path)+"/high", m.High, number)
-	low, high, percent := m.LowPercent/percentPerShare, m.HighPercent/percentPerShare, s.Percent/percentPerShare
-	a.given(moveAtLowColumn, low, percentFormat)
-	a.given(moveAtHighColumn, high, percentFormat)
+	low, high, percent := m.LowPercent/paper.PercentPerShare, m.HighPercent/paper.PercentPerShare, s.Percent/paper.PercentPerShare
+	a.given(moveAtLowColumn, low, paper.PercentFormat)
+	a.given(moveAtHighColumn, high, paper.PercentFormat)
 	atLow, atHigh := address.At(a.next, moveAtLowColumn), address.At(a.next, moveAtHighColumn)
-	a.worked(moveDownColumn, low-percent, atLow+"-"+point, percentFormat, fixedLook, percent)
-	a.worked(moveUpColumn, high-percent, atHigh+"-"+point, percentFormat, fixedLook, percent)
-	a.worked(moveSwingColumn, m.Swing()/percentPerShare, fmt.Sprintf("MAX(%[1]s,%[2]s)-MIN(%[1]s,%[2]s)", atLow, atHigh), percentFormat, fixedLook, percent)
+	a.worked(moveDownColumn, low-percent, atLow+"-"+point, paper.PercentFormat, paper.FixedLook, percent)
+	a.worked(moveUpColumn, high-percent, atHigh+"-"+point, paper.PercentFormat, paper.FixedLook, percent)
+	a.worked(moveSwingColumn, m.Swing()/paper.PercentPerShare, fmt.Sprintf("MAX(%[1]s,%[2]s)-MIN(%[1]s,%[2]s)", atLow, atHigh), paper.PercentFormat, paper.FixedLook, percent)
 	a.given(moveElasticityColumn, m.Elasticity, "0.00")
-	flips := cell{look: look{kind: fixedLook, centred: true}}
+	flips := paper.Cell{Look: paper.Look{Kind: paper.FixedLook, Centred: true}}
 	if ceiling != "" {
 		yes := abnd.T("yes", "sim").In(a.lang)
-		flips.value = ""
+		flips.Value = ""
 		if m.Flips {
-			flips.value = yes
+			flips.Value = yes
 		}
-		flips = a.live(flips, fmt.Sprintf(`IF(AND(MIN(%[1]s,%[2]s,%[3]s)<=%[4]s,MAX(%[1]s,%[2]s,%[3]s)>%[4]s),%[5]s,"")`, atLow, atHigh, point, ceiling, textLiteral(yes)), a.at(moveFlipsColumn))
+		flips = a.live(flips, fmt.Sprintf(`IF(AND(MIN(%[1]s,%[2]s,%[3]s)<=%[4]s,MAX(%[1]s,%[2]s,%[3]s)>%[4]s),%[5]s,"")`, atLow, atHigh, point, ceiling, paper.TextLiteral(yes)), a.at(moveFlipsColumn))
 	}
-	a.put(a.next, moveFlipsColumn, flips)
-	a.put(a.next, movePathColumn, cell{value: string(m.Path), look: look{kind: keyLook, number: textFormat}})
+	a.Put(a.next, moveFlipsColumn, flips)
+	a.Put(a.next, movePathColumn, paper.Cell{Value: string(m.Path), Look: paper.Look{Kind: paper.KeyLook, Number: paper.TextFormat}})
 	a.next++
 }
-
-// percentPerShare turns a percentage into a share.
-const percentPerShare = 100
 
 // input writes an input as a live reference to its blue cell, where that holds
 // the figure, and else as what the engine gave.
 func (a *answerPage) input(col int, path abnd.Path, x float64, number string) {
 	if at, ok := a.book.Address(path); ok {
-		if c, ok := a.book.cellAt(at); ok && c.value == x {
-			number = c.look.number
-			a.worked(col, x, at.Absolute(), number, fixedLook, 0)
+		if c, ok := a.book.cellAt(at); ok && c.Value == x {
+			number = c.Look.Number
+			a.worked(col, x, at.Absolute(), number, paper.FixedLook, 0)
 			return
 		}
 	}
@@ -171,16 +170,16 @@ func (a *answerPage) input(col int, path abnd.Path, x float64, number string) {
 }
 
 // cellAt is a cell of the book.
-func (b *Book) cellAt(at address.Ref) (cell, bool) {
+func (b *Book) cellAt(at address.Ref) (paper.Cell, bool) {
 	for _, p := range b.pages {
-		if p.name != at.Sheet {
+		if p.Name != at.Sheet {
 			continue
 		}
-		for _, r := range p.rows {
-			if r.at == at.Row && len(r.cells) >= at.Col {
-				return r.cells[at.Col-1], true
+		for _, r := range p.Rows {
+			if r.At == at.Row && len(r.Cells) >= at.Col {
+				return r.Cells[at.Col-1], true
 			}
 		}
 	}
-	return cell{}, false
+	return paper.Cell{}, false
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/workbook/paper"
 	"github.com/openabnd/engine/costing"
 )
 
@@ -22,7 +23,7 @@ func (f *formulas) sentence(s costing.Sentence, sheet string, lang abnd.Lang) st
 		cases[i] = r.words(c, lang)
 	}
 	on := r.ref(s.On, 0)
-	return fmt.Sprintf(`IF(%s="",%s,CHOOSE(%s+1,%s))`, on, textLiteral(costing.NotKnown().In(lang)), on, strings.Join(cases, ","))
+	return fmt.Sprintf(`IF(%s="",%s,CHOOSE(%s+1,%s))`, on, paper.TextLiteral(costing.NotKnown().In(lang)), on, strings.Join(cases, ","))
 }
 
 // words joins texts and figures; texts that follow one another become one.
@@ -31,7 +32,7 @@ func (r renderer) words(words costing.Words, lang abnd.Lang) string {
 	text := ""
 	flush := func() {
 		if text != "" {
-			parts = append(parts, textLiteral(text))
+			parts = append(parts, paper.TextLiteral(text))
 			text = ""
 		}
 	}
@@ -58,7 +59,7 @@ func (r renderer) roundedPeople(at, tenThousand string, about abnd.Text, lang ab
 	rounded := withGroups(at, kept+"-"+digits, tenThousand, lang)
 	millions := withDecimal(at+"/"+r.ref(costing.MillionKey, 0), kept+"+"+below+"-"+digits, lang)
 	return fmt.Sprintf("IF(%s<=%s,FIXED(%s,0),%s&IF(%s<=%s,%s,%s&%s))",
-		digits, kept, at, textLiteral(about.In(lang)), digits, below, rounded, millions, textLiteral(costing.InMillions().In(lang)))
+		digits, kept, at, paper.TextLiteral(about.In(lang)), digits, below, rounded, millions, paper.TextLiteral(costing.InMillions().In(lang)))
 }
 
 // figure writes one figure of a sentence, which it may begin, or that it is not
@@ -69,7 +70,7 @@ func (r renderer) figure(p costing.Part, first bool, lang abnd.Lang) string {
 	shown := ""
 	switch p.As {
 	case costing.AsPercent:
-		shown = withDecimal(at+"*"+hundred, "1", lang) + "&" + textLiteral(lang.PercentSign())
+		shown = withDecimal(at+"*"+hundred, "1", lang) + "&" + paper.TextLiteral(lang.PercentSign())
 	case costing.AsYear:
 		shown = at + `&""`
 	case costing.AsRounded:
@@ -77,14 +78,14 @@ func (r renderer) figure(p costing.Part, first bool, lang abnd.Lang) string {
 	default:
 		shown = r.roundedPeople(at, hundred+"*"+hundred, costing.About(first), lang)
 	}
-	return fmt.Sprintf("IF(%s=\"\",%s,%s)", at, textLiteral(costing.NotKnown().In(lang)), shown)
+	return fmt.Sprintf("IF(%s=\"\",%s,%s)", at, paper.TextLiteral(costing.NotKnown().In(lang)), shown)
 }
 
 // withDecimal writes a number with so many decimals, ungrouped. The second
 // character of a half is the decimal mark of the computer.
 func withDecimal(x, places string, lang abnd.Lang) string {
 	_, decimal := costing.Separators(lang)
-	return fmt.Sprintf("SUBSTITUTE(FIXED(%s,%s,1),MID(FIXED(1/(1+1),1),1+1,1),%s)", x, places, textLiteral(decimal))
+	return fmt.Sprintf("SUBSTITUTE(FIXED(%s,%s,1),MID(FIXED(1/(1+1),1),1+1,1),%s)", x, places, paper.TextLiteral(decimal))
 }
 
 // withGroups writes a number without decimals, rounded to so many places before
@@ -94,7 +95,7 @@ func withDecimal(x, places string, lang abnd.Lang) string {
 func withGroups(x, places, tenThousand string, lang abnd.Lang) string {
 	group, _ := costing.Separators(lang)
 	return fmt.Sprintf("IF(LEN(FIXED(%[3]s,0))=LEN(%[3]s),FIXED(%[1]s,%[2]s),SUBSTITUTE(FIXED(%[1]s,%[2]s),MID(FIXED(%[3]s,0),1+1+1,1),%[4]s))",
-		x, places, tenThousand, textLiteral(group))
+		x, places, tenThousand, paper.TextLiteral(group))
 }
 
 // isPlain says whether a sentence has no figures: it is then a text and no

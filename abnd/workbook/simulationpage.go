@@ -6,6 +6,8 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/charts"
 	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/paper"
+	"github.com/openabnd/engine/abnd/workbook/reader"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -34,7 +36,7 @@ func (s simulationAnswer) facts() []Fact {
 		{abnd.T("draws", "simulações"), number(uint64(s.Options.Draws))},
 		{abnd.T("seed", "semente"), number(s.Options.Seed)},
 		{abnd.T("method", "método"), s.Options.Method.Name()},
-		{abnd.T("error of percentiles, relative", "erro dos percentis, relativo"), abnd.Same(rawNumberText(s.QuantileError))},
+		{abnd.T("error of percentiles, relative", "erro dos percentis, relativo"), abnd.Same(reader.NumberText(s.QuantileError))},
 	}
 	return append(facts, ceilingFact(s.Options.Ceiling)...)
 }
@@ -80,7 +82,7 @@ func (s simulationAnswer) write(a *answerPage) {
 		from = append(from, a.costOf(run)...)
 	}
 	a.madeFrom(from, uncertaintyBlocks...)
-	a.page.printCols = spreadUnknownColumn
+	a.Page.PrintCols = spreadUnknownColumn
 	p := &simulationPage{answerPage: a, simulationAnswer: s, limit: a.ceiling(s.Options.Ceiling)}
 	for _, run := range s.runs {
 		p.run(run)
@@ -105,7 +107,7 @@ func (p *simulationPage) spread(run, measure string, year abnd.Year) (scenarios.
 func (p *simulationPage) run(run string) {
 	p.heading(runName(p.study, run))
 	drawn := p.next - 1
-	p.next += chartRows + 1
+	p.next += paper.ChartRows + 1
 	heads := []abnd.Text{abnd.T("Year", "Ano")}
 	for _, unit := range []abnd.Text{abnd.T("% of GDP", "% do PIB"), abnd.T("%s million", "milhões de %s").Fill(p.study.Country.Currency)} {
 		for _, statistic := range []abnd.Text{abnd.T("Point estimate", "Estimativa central"), abnd.T("Mean", "Média"), abnd.Same("P5"), abnd.Same("P25"), abnd.Same("P50"), abnd.Same("P75"), abnd.Same("P95")} {
@@ -126,25 +128,25 @@ func (p *simulationPage) run(run string) {
 	p.head(heads...)
 	first := p.next
 	for _, year := range p.study.Projection.All() {
-		p.put(p.next, 1, cell{value: float64(year), look: look{kind: fixedLook, number: yearFormat, centred: true}})
-		p.statistics(spreadShareColumn, run, "percent_gdp", year, percentPerShare)
+		p.Put(p.next, 1, paper.Cell{Value: float64(year), Look: paper.Look{Kind: paper.FixedLook, Number: paper.YearFormat, Centred: true}})
+		p.statistics(spreadShareColumn, run, "percent_gdp", year, paper.PercentPerShare)
 		p.statistics(spreadCostColumn, run, "total_cost", year, 1)
 		if x, known := p.spread(run, "percent_gdp", year); known {
 			p.bands(x)
 		}
 		if p.limit != "" {
-			p.given(spreadChanceColumn, p.chance(run, year), percentFormat)
-			p.worked(spreadCeilingColumn, p.Options.Ceiling, p.limit, percentFormat, fixedLook, 0)
+			p.given(spreadChanceColumn, p.chance(run, year), paper.PercentFormat)
+			p.worked(spreadCeilingColumn, p.Options.Ceiling, p.limit, paper.PercentFormat, paper.FixedLook, 0)
 		}
 		if p.model.Has(missing) {
-			p.figure(spreadUnknownColumn, missing, year, fixedLook)
+			p.figure(spreadUnknownColumn, missing, year, paper.FixedLook)
 		}
 		p.next++
 	}
 	last := p.next - 1
 	if p.limit != "" {
-		p.put(p.next, 1, p.textCell(abnd.T("Within the ceiling in all years", "Dentro do tecto em todos os anos"), totalLook))
-		p.given(spreadChanceColumn, p.chance(run, 0), percentFormat)
+		p.Put(p.next, 1, p.textCell(abnd.T("Within the ceiling in all years", "Dentro do tecto em todos os anos"), paper.TotalLook))
+		p.given(spreadChanceColumn, p.chance(run, 0), paper.PercentFormat)
 		p.next++
 	}
 	end := p.next
@@ -157,7 +159,7 @@ func (p *simulationPage) run(run string) {
 func (p *simulationPage) statistics(col int, run, measure string, year abnd.Year, divisor float64) {
 	x, known := p.spread(run, measure, year)
 	key := p.key(run, scenarios.AllOf, scenarios.AllOf, measure)
-	p.figure(col, key, year, fixedLook)
+	p.figure(col, key, year, paper.FixedLook)
 	if !known {
 		return
 	}
@@ -170,9 +172,9 @@ func (p *simulationPage) statistics(col int, run, measure string, year abnd.Year
 func (p *simulationPage) bands(x scenarios.Spread) {
 	all := []float64{x.P5, x.P25, x.P50, x.P75, x.P95}
 	const p5Column = spreadShareColumn + 2
-	p.worked(spreadBandColumn, x.P5/percentPerShare, address.At(p.next, p5Column), percentFormat, fixedLook, 0)
+	p.worked(spreadBandColumn, x.P5/paper.PercentPerShare, address.At(p.next, p5Column), paper.PercentFormat, paper.FixedLook, 0)
 	for i := 1; i < spreadBands; i++ {
-		p.worked(spreadBandColumn+i, (all[i]-all[i-1])/percentPerShare, address.At(p.next, p5Column+i)+"-"+address.At(p.next, p5Column+i-1), percentFormat, fixedLook, all[i]/percentPerShare)
+		p.worked(spreadBandColumn+i, (all[i]-all[i-1])/paper.PercentPerShare, address.At(p.next, p5Column+i)+"-"+address.At(p.next, p5Column+i-1), paper.PercentFormat, paper.FixedLook, all[i]/paper.PercentPerShare)
 	}
 }
 
@@ -193,22 +195,22 @@ const (
 )
 
 func (p *simulationPage) fan(run string, first, last int) {
-	c := chart{
-		kind: charts.StackedAreas, format: `0.0%`, years: p.down(1, first, last),
-		title: abnd.T("%s: total cost, %% of %s", "%s: custo total, %% do %s").Fill(runName(p.study, run), p.study.GDPName).In(p.lang),
+	c := paper.Chart{
+		Kind: charts.StackedAreas, Format: `0.0%`, Years: p.down(1, first, last),
+		Title: abnd.T("%s: total cost, %% of %s", "%s: custo total, %% do %s").Fill(runName(p.study, run), p.study.GDPName).In(p.lang),
 	}
 	line := p.paintOf(run)
-	series := func(col int, paint charts.Paint) chartSeries {
-		return chartSeries{name: address.Absolute(SimulationSheet, first-1, col), values: p.down(col, first, last), Paint: paint}
+	series := func(col int, paint charts.Paint) paper.ChartSeries {
+		return paper.ChartSeries{Name: address.Absolute(SimulationSheet, first-1, col), Values: p.down(col, first, last), Paint: paint}
 	}
 	for i, share := range []float64{0, outerShare, innerShare, innerShare, outerShare} {
 		band := series(spreadBandColumn+i, fill(charts.Tint(line.Colour, share)))
-		band.unseen = i == 0
-		c.series = append(c.series, band)
+		band.Unseen = i == 0
+		c.Series = append(c.Series, band)
 	}
-	c.over = []chartSeries{series(spreadShareColumn, line)}
+	c.Over = []paper.ChartSeries{series(spreadShareColumn, line)}
 	if p.limit != "" {
-		c.over = append(c.over, series(spreadCeilingColumn, limitPaint))
+		c.Over = append(c.Over, series(spreadCeilingColumn, limitPaint))
 	}
 	p.draw(c)
 }
@@ -230,7 +232,7 @@ func (p *simulationPage) drivers() {
 			if d.Scenario != run || d.Year != p.Options.Years[len(p.Options.Years)-1] {
 				continue // one row a figure, the strongest of the last year first
 			}
-			p.put(p.next, 1, p.textCell(d.Label, fixedLook))
+			p.Put(p.next, 1, p.textCell(d.Label, paper.FixedLook))
 			for i, year := range p.Options.Years {
 				j := slices.IndexFunc(p.Drivers, func(x scenarios.Driver) bool { return x.Scenario == run && x.Year == year && x.Path == d.Path })
 				if j >= 0 {

@@ -7,6 +7,8 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/charts"
 	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/paper"
+	"github.com/openabnd/engine/abnd/workbook/reader"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -41,7 +43,7 @@ func envelopeFacts(e scenarios.Envelope, years []scenarios.YearCost) []Fact {
 	var all []string
 	for _, y := range years {
 		if y.Ceiling.Known {
-			all = append(all, fmt.Sprintf("%d: %s", int(y.Year), rawNumberText(y.Ceiling.Value)))
+			all = append(all, fmt.Sprintf("%d: %s", int(y.Year), reader.NumberText(y.Ceiling.Value)))
 		}
 	}
 	return append(facts, Fact{abnd.T("ceilings, % of GDP", "tectos, em % do PIB"), abnd.Same(strings.Join(all, "; "))})
@@ -77,7 +79,7 @@ func lettered(i int, b abnd.Benefit) abnd.Text {
 
 // mark writes what is taken of a benefit into its narrow column.
 func (p *solvePage) mark(i int, mark string) {
-	p.put(p.next, firstMark+i, cell{value: mark, look: look{kind: answerLook, centred: true}})
+	p.Put(p.next, firstMark+i, paper.Cell{Value: mark, Look: paper.Look{Kind: paper.AnswerLook, Centred: true}})
 }
 
 // healthAs says how health care is taken.
@@ -113,20 +115,20 @@ func (p *solvePage) list(s packageAnswer, packages []scenarios.ListedPackage, na
 	first = p.next
 	for i, x := range packages {
 		if i == 0 || x.Health != packages[i-1].Health {
-			p.put(p.next, 1, p.textCell(p.healthAs(x.Health), fixedLook))
+			p.Put(p.next, 1, p.textCell(p.healthAs(x.Health), paper.FixedLook))
 			p.next++
 		}
 		label := p.healthAs(x.Health)
 		if !name.IsZero() {
 			label = name.Fill(x.Number)
 		}
-		p.put(p.next, 1, cell{value: label.In(p.lang), look: look{kind: answerLook, wrap: true, left: true, bold: !name.IsZero() && x.Number == s.Shown}})
-		p.given(2, x.Peak, percentFormat)
-		p.given(3, x.Mean, percentFormat)
-		p.given(4, x.Reach.Persons, wholeFormat)
-		p.given(5, x.Reach.Households, wholeFormat)
-		p.given(6, x.Reach.Health, wholeFormat)
-		p.put(p.next, basisKeyColumn, cell{value: p.standing(x), look: look{kind: answerLook, left: true}})
+		p.Put(p.next, 1, paper.Cell{Value: label.In(p.lang), Look: paper.Look{Kind: paper.AnswerLook, Wrap: true, Left: true, Bold: !name.IsZero() && x.Number == s.Shown}})
+		p.given(2, x.Peak, paper.PercentFormat)
+		p.given(3, x.Mean, paper.PercentFormat)
+		p.given(4, x.Reach.Persons, paper.WholeFormat)
+		p.given(5, x.Reach.Households, paper.WholeFormat)
+		p.given(6, x.Reach.Health, paper.WholeFormat)
+		p.Put(p.next, basisKeyColumn, paper.Cell{Value: p.standing(x), Look: paper.Look{Kind: paper.AnswerLook, Left: true}})
 		for i := range s.Choices {
 			p.mark(i, scenarios.LevelMark(s.Scenarios, x.Levels[i]))
 		}
@@ -156,19 +158,19 @@ func (p *solvePage) losses(title abnd.Text, losses []scenarios.Loss) {
 	p.heading(title)
 	p.head(abnd.T("Group or benefit", "Grupo ou prestação"), abnd.T("Year", "Ano"), abnd.T("Status quo", "Situação actual"), abnd.T("Package", "Pacote"), abnd.T("Less", "A menos"), abnd.T("Item", "Elemento"))
 	for _, l := range losses {
-		number, what := wholeFormat, abnd.T("people covered", "pessoas abrangidas")
+		number, what := paper.WholeFormat, abnd.T("people covered", "pessoas abrangidas")
 		switch l.Kind {
 		case scenarios.FewerRecipients:
 			what = abnd.T("recipients", "beneficiários")
 		case scenarios.LowerAmount:
-			number, what = decimalsFormat, abnd.T("%s per recipient per year", "%s por ano e beneficiário").Fill(p.study.Country.Currency)
+			number, what = paper.DecimalsFormat, abnd.T("%s per recipient per year", "%s por ano e beneficiário").Fill(p.study.Country.Currency)
 		}
-		p.put(p.next, 1, cell{value: l.Name.In(p.lang), look: look{kind: answerLook, wrap: true, left: true}})
-		p.put(p.next, 2, cell{value: float64(l.Year), look: look{kind: answerLook, number: yearFormat, centred: true}})
+		p.Put(p.next, 1, paper.Cell{Value: l.Name.In(p.lang), Look: paper.Look{Kind: paper.AnswerLook, Wrap: true, Left: true}})
+		p.Put(p.next, 2, paper.Cell{Value: float64(l.Year), Look: paper.Look{Kind: paper.AnswerLook, Number: paper.YearFormat, Centred: true}})
 		p.given(3, l.Before, number)
 		p.given(4, l.After, number)
-		p.worked(5, l.Before-l.After, address.At(p.next, 3)+"-"+address.At(p.next, 4), number, fixedLook, l.Before)
-		p.put(p.next, 6, cell{value: what.In(p.lang), look: look{kind: answerLook, wrap: true, left: true}})
+		p.worked(5, l.Before-l.After, address.At(p.next, 3)+"-"+address.At(p.next, 4), number, paper.FixedLook, l.Before)
+		p.Put(p.next, 6, paper.Cell{Value: what.In(p.lang), Look: paper.Look{Kind: paper.AnswerLook, Wrap: true, Left: true}})
 		p.next++
 	}
 }
@@ -181,13 +183,13 @@ func (p *solvePage) taken(s packageAnswer) {
 	first := p.next
 	cost := 0.0
 	for i, item := range s.Items {
-		p.put(p.next, 1, p.textCell(lettered(i, item.Benefit), fixedLook))
+		p.Put(p.next, 1, p.textCell(lettered(i, item.Benefit), paper.FixedLook))
 		level := item.Level
 		if level == "" {
 			level = abnd.StatusQuo
 		}
-		p.put(p.next, 2, cell{value: runName(p.study, level).In(p.lang), look: look{kind: answerLook, wrap: true, left: true}})
-		p.given(3, item.Cost, percentFormat)
+		p.Put(p.next, 2, paper.Cell{Value: runName(p.study, level).In(p.lang), Look: paper.Look{Kind: paper.AnswerLook, Wrap: true, Left: true}})
+		p.given(3, item.Cost, paper.PercentFormat)
 		for j, x := range []struct {
 			people float64
 			here   bool
@@ -200,14 +202,14 @@ func (p *solvePage) taken(s packageAnswer) {
 			if x.here {
 				value = x.people
 			}
-			p.given(4+j, value, wholeFormat)
+			p.given(4+j, value, paper.WholeFormat)
 		}
 		cost += item.Cost
 		p.next++
 	}
-	p.put(p.next, 1, p.textCell(abnd.T("Total cost", "Custo total"), totalLook))
-	p.put(p.next, 2, cell{look: look{kind: totalLook}})
-	p.worked(3, cost, fmt.Sprintf("SUM(%s:%s)", address.At(first, 3), address.At(p.next-1, 3)), percentFormat, totalLook, 0)
+	p.Put(p.next, 1, p.textCell(abnd.T("Total cost", "Custo total"), paper.TotalLook))
+	p.Put(p.next, 2, paper.Cell{Look: paper.Look{Kind: paper.TotalLook}})
+	p.worked(3, cost, fmt.Sprintf("SUM(%s:%s)", address.At(first, 3), address.At(p.next-1, 3)), paper.PercentFormat, paper.TotalLook, 0)
 	p.next++
 }
 
@@ -217,7 +219,7 @@ func (p *solvePage) frontier(s packageAnswer) {
 		return
 	}
 	drawn := p.next
-	p.next += chartRows + 1
+	p.next += paper.ChartRows + 1
 	p.heading(abnd.T("Efficient packages: no other reaches more people at the same or lower cost", "Pacotes eficientes: nenhum outro abrange mais pessoas com custo igual ou menor"))
 	shown := scenarios.Thinned(s.frontier, mostRows)
 	first, last := p.list(s, shown, abnd.Text{})
@@ -226,12 +228,12 @@ func (p *solvePage) frontier(s packageAnswer) {
 	}
 	end := p.next
 	p.next = drawn
-	p.draw(chart{
-		kind: charts.Scatter, format: `#,##0,`, across: `0.0%`, years: p.down(2, first, last), noLegend: true,
-		title:       abnd.T("Cost of reaching more people", "Custo de abranger mais pessoas").In(p.lang),
-		acrossTitle: abnd.T("Highest cost of any year, %% of %s", "Custo mais alto de um ano, %% do %s").Fill(p.study.GDPName).In(p.lang),
-		upTitle:     abnd.T("Additional recipients (thousand)", "Beneficiários adicionais (milhares)").In(p.lang),
-		series:      []chartSeries{{name: address.Absolute(SolveSheet, first-1, 4), values: p.down(4, first, last), Paint: fill(costColour), marked: true}},
+	p.draw(paper.Chart{
+		Kind: charts.Scatter, Format: `#,##0,`, Across: `0.0%`, Years: p.down(2, first, last), NoLegend: true,
+		Title:       abnd.T("Cost of reaching more people", "Custo de abranger mais pessoas").In(p.lang),
+		AcrossTitle: abnd.T("Highest cost of any year, %% of %s", "Custo mais alto de um ano, %% do %s").Fill(p.study.GDPName).In(p.lang),
+		UpTitle:     abnd.T("Additional recipients (thousand)", "Beneficiários adicionais (milhares)").In(p.lang),
+		Series:      []paper.ChartSeries{{Name: address.Absolute(SolveSheet, first-1, 4), Values: p.down(4, first, last), Paint: fill(costColour), Marked: true}},
 	})
 	p.next = end
 }
@@ -263,17 +265,17 @@ func (s phasingAnswer) write(a *answerPage) {
 	a.heading(abnd.T("Start of each benefit", "Início de cada prestação"))
 	a.head(abnd.T("Benefit", "Prestação"), abnd.T("Planned", "Início previsto"), abnd.T("Starts", "Início possível"), abnd.T("Years later", "Anos depois"))
 	for i, item := range s.Items {
-		a.put(a.next, 1, a.textCell(lettered(i, item.Benefit), fixedLook))
-		centred := look{kind: answerLook, number: yearFormat, centred: true}
-		a.put(a.next, 2, cell{value: float64(item.Planned), look: centred})
+		a.Put(a.next, 1, a.textCell(lettered(i, item.Benefit), paper.FixedLook))
+		centred := paper.Look{Kind: paper.AnswerLook, Number: paper.YearFormat, Centred: true}
+		a.Put(a.next, 2, paper.Cell{Value: float64(item.Planned), Look: centred})
 		switch {
 		case item.Fixed:
-			a.put(a.next, 3, cell{value: abnd.T("existing", "existente").In(a.lang), look: centred})
+			a.Put(a.next, 3, paper.Cell{Value: abnd.T("existing", "existente").In(a.lang), Look: centred})
 		case item.Start == 0:
-			a.put(a.next, 3, cell{value: abnd.T("not within the projection", "não dentro da projecção").In(a.lang), look: centred})
+			a.Put(a.next, 3, paper.Cell{Value: abnd.T("not within the projection", "não dentro da projecção").In(a.lang), Look: centred})
 		default:
-			a.put(a.next, 3, cell{value: float64(item.Start), look: centred})
-			a.worked(4, float64(item.Start-item.Planned), address.At(a.next, 3)+"-"+address.At(a.next, 2), yearFormat, fixedLook, 0)
+			a.Put(a.next, 3, paper.Cell{Value: float64(item.Start), Look: centred})
+			a.worked(4, float64(item.Start-item.Planned), address.At(a.next, 3)+"-"+address.At(a.next, 2), paper.YearFormat, paper.FixedLook, 0)
 		}
 		a.next++
 	}
@@ -295,7 +297,7 @@ func (p *solvePage) plan(s phasingAnswer) {
 	}
 	p.head(head...)
 	for _, year := range s.TurningYears(mostRows) {
-		p.put(p.next, 1, cell{value: float64(year), look: look{kind: answerLook, number: yearFormat, left: true}})
+		p.Put(p.next, 1, paper.Cell{Value: float64(year), Look: paper.Look{Kind: paper.AnswerLook, Number: paper.YearFormat, Left: true}})
 		for i := range s.Items {
 			p.mark(i, s.MarkIn(i, year))
 		}

@@ -9,6 +9,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/charts"
 	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/paper"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -71,11 +72,11 @@ func (s targetAnswer) facts() []Fact {
 func (s targetAnswer) number() string {
 	switch {
 	case s.Spec.Whole, s.Spec.Unit == abnd.CalendarYear:
-		return yearFormat
+		return paper.YearFormat
 	case s.Spec.Unit == abnd.PureNumber:
-		return percentFormat
+		return paper.PercentFormat
 	}
-	return decimalsFormat
+	return paper.DecimalsFormat
 }
 
 func (s targetAnswer) write(a *answerPage) {
@@ -88,24 +89,24 @@ func (s targetAnswer) write(a *answerPage) {
 	limit := a.ceiling(s.Ceiling)
 	a.heading(abnd.T("Answer", "Resposta"))
 	a.head(abnd.Text{}, s.Spec.Label, abnd.T("Cost, % of GDP", "Custo, % do PIB"), abnd.T("Margin to the ceiling", "Folga até ao tecto"))
-	row := func(name abnd.Text, value, cost scenarios.Estimate, kind lookKind) {
+	row := func(name abnd.Text, value, cost scenarios.Estimate, kind paper.LookKind) {
 		if !value.Known && !cost.Known {
 			return
 		}
-		a.put(a.next, 1, a.textCell(name, kind))
+		a.Put(a.next, 1, a.textCell(name, kind))
 		a.given(2, knownOrBlank(value), s.number())
-		a.given(3, knownOrBlank(cost), percentFormat)
+		a.given(3, knownOrBlank(cost), paper.PercentFormat)
 		p.left(4, 3, limit, s.Ceiling, cost.Value)
 		a.next++
 	}
-	row(abnd.T("At calculation", "No cálculo"), s.Present, s.PresentCost, fixedLook)
-	row(abnd.T("The highest-cost value within the ceiling", "O valor de maior custo dentro do tecto"), scenarios.Estimate{Value: s.Value, Known: true}, scenarios.Estimate{Value: s.Cost, Known: true}, totalLook)
-	row(abnd.T("The next value exceeds the ceiling", "O seguinte ultrapassa o tecto"), s.Next, s.NextCost, fixedLook)
-	a.put(a.next, 1, a.textCell(abnd.T("Current value", "Valor actual"), totalLook))
+	row(abnd.T("At calculation", "No cálculo"), s.Present, s.PresentCost, paper.FixedLook)
+	row(abnd.T("The highest-cost value within the ceiling", "O valor de maior custo dentro do tecto"), scenarios.Estimate{Value: s.Value, Known: true}, scenarios.Estimate{Value: s.Cost, Known: true}, paper.TotalLook)
+	row(abnd.T("The next value exceeds the ceiling", "O seguinte ultrapassa o tecto"), s.Next, s.NextCost, paper.FixedLook)
+	a.Put(a.next, 1, a.textCell(abnd.T("Current value", "Valor actual"), paper.TotalLook))
 	key := costing.BenefitKey(s.Scenario, s.Benefit.ID, "parameter/"+s.Spec.Code)
 	at := a.spots[key]
-	a.worked(2, a.value(a.model.Line(key), 0), address.Absolute(at.sheet, at.row, at.col), s.number(), totalLook, 0)
-	now := a.figure(3, present.key, s.Year, totalLook)
+	a.worked(2, a.value(a.model.Line(key), 0), address.Absolute(at.sheet, at.row, at.col), s.number(), paper.TotalLook, 0)
+	now := a.figure(3, present.key, s.Year, paper.TotalLook)
 	p.left(4, 3, limit, s.Ceiling, now)
 	a.next++
 	if s.AtBound {
@@ -139,7 +140,7 @@ func knownOrBlank(e scenarios.Estimate) any {
 
 // left writes what a cost in a column leaves under a ceiling, live.
 func (p *solvePage) left(col, cost int, limit string, ceiling, x float64) {
-	p.worked(col, ceiling-x, limit+"-"+address.At(p.next, cost), percentFormat, fixedLook, 1)
+	p.worked(col, ceiling-x, limit+"-"+address.At(p.next, cost), paper.PercentFormat, paper.FixedLook, 1)
 }
 
 // searched writes the values that were computed on the way, and draws the cost
@@ -156,15 +157,15 @@ func (p *solvePage) searched(s targetAnswer, limit string) {
 		})
 	}
 	drawn := p.next
-	p.next += chartRows + 1
+	p.next += paper.ChartRows + 1
 	p.heading(abnd.T("Cost at the calculated values", "Custo nos valores calculados"))
 	p.head(s.Spec.Label, abnd.T("Cost, % of GDP", "Custo, % do PIB"), abnd.T("Ceiling", "Tecto"))
 	first, last := p.next, p.next
 	const farAway = 3 // times the ceiling
 	for _, x := range points {
 		p.given(1, x.Value, s.number())
-		p.given(2, x.Cost, percentFormat)
-		p.worked(3, s.Ceiling, limit, percentFormat, fixedLook, 0)
+		p.given(2, x.Cost, paper.PercentFormat)
+		p.worked(3, s.Ceiling, limit, paper.PercentFormat, paper.FixedLook, 0)
 		if x.Cost <= farAway*s.Ceiling {
 			last = p.next
 		}
@@ -172,13 +173,13 @@ func (p *solvePage) searched(s targetAnswer, limit string) {
 	}
 	end := p.next
 	p.next = drawn
-	p.draw(chart{
-		kind: charts.Scatter, format: `0.0%`, across: "#,##0.##", years: p.down(1, first, last),
-		title:       capital(abnd.T("%s in %d: %s", "%s em %d: %s").Fill(s.Of.Name(), int(s.Year), s.Benefit.Name).In(p.lang)),
-		acrossTitle: s.Spec.Label.In(p.lang), upTitle: abnd.T("%% of %s", "%% do %s").Fill(p.study.GDPName).In(p.lang),
-		series: []chartSeries{
-			{name: address.Absolute(SolveSheet, first-1, 2), values: p.down(2, first, last), Paint: charts.Paint{Colour: costColour}, marked: true},
-			{name: address.Absolute(SolveSheet, first-1, 3), values: p.down(3, first, last), Paint: limitPaint},
+	p.draw(paper.Chart{
+		Kind: charts.Scatter, Format: `0.0%`, Across: "#,##0.##", Years: p.down(1, first, last),
+		Title:       capital(abnd.T("%s in %d: %s", "%s em %d: %s").Fill(s.Of.Name(), int(s.Year), s.Benefit.Name).In(p.lang)),
+		AcrossTitle: s.Spec.Label.In(p.lang), UpTitle: abnd.T("%% of %s", "%% do %s").Fill(p.study.GDPName).In(p.lang),
+		Series: []paper.ChartSeries{
+			{Name: address.Absolute(SolveSheet, first-1, 2), Values: p.down(2, first, last), Paint: charts.Paint{Colour: costColour}, Marked: true},
+			{Name: address.Absolute(SolveSheet, first-1, 3), Values: p.down(3, first, last), Paint: limitPaint},
 		},
 	})
 	p.next = end
@@ -187,15 +188,15 @@ func (p *solvePage) searched(s targetAnswer, limit string) {
 // years writes the cost of each year beside its ceiling, and draws it.
 func (p *solvePage) years(of scenarios.Basis, scenario string, years []scenarios.YearCost) {
 	drawn := p.next
-	p.next += chartRows + 1
+	p.next += paper.ChartRows + 1
 	p.heading(abnd.T("Cost by year and ceiling: %s, %% of %s", "Custo por ano e tecto: %s, %% do %s").Fill(of.Name(), p.study.GDPName))
 	p.head(abnd.T("Year", "Ano"), abnd.T("Ceiling", "Tecto"), runName(p.study, abnd.StatusQuo), runName(p.study, scenario), abnd.T("Margin to the ceiling", "Folga até ao tecto"), abnd.T("Within the ceiling", "Dentro do tecto"))
 	first := p.next
 	for _, y := range years {
-		p.put(p.next, 1, cell{value: float64(y.Year), look: look{kind: fixedLook, number: yearFormat, centred: true}})
-		p.given(2, knownOrBlank(y.Ceiling), percentFormat)
-		p.figure(3, p.key(abnd.StatusQuo, scenarios.AllOf, scenarios.AllOf, measureOf(of)), y.Year, fixedLook)
-		cost := p.figure(4, p.key(scenario, scenarios.AllOf, scenarios.AllOf, measureOf(of)), y.Year, fixedLook)
+		p.Put(p.next, 1, paper.Cell{Value: float64(y.Year), Look: paper.Look{Kind: paper.FixedLook, Number: paper.YearFormat, Centred: true}})
+		p.given(2, knownOrBlank(y.Ceiling), paper.PercentFormat)
+		p.figure(3, p.key(abnd.StatusQuo, scenarios.AllOf, scenarios.AllOf, measureOf(of)), y.Year, paper.FixedLook)
+		cost := p.figure(4, p.key(scenario, scenarios.AllOf, scenarios.AllOf, measureOf(of)), y.Year, paper.FixedLook)
 		if y.Ceiling.Known {
 			p.left(5, 4, address.At(p.next, 2), y.Ceiling.Value, cost)
 			p.keeps()
@@ -205,15 +206,15 @@ func (p *solvePage) years(of scenarios.Basis, scenario string, years []scenarios
 	last := p.next - 1
 	end := p.next
 	p.next = drawn
-	c := chart{
-		kind: charts.Lines, format: `0.0%`, years: p.down(1, first, last),
-		title: capital(abnd.T("%s and ceiling, %% of %s", "%s e tecto, %% do %s").Fill(of.Name(), p.study.GDPName).In(p.lang)),
+	c := paper.Chart{
+		Kind: charts.Lines, Format: `0.0%`, Years: p.down(1, first, last),
+		Title: capital(abnd.T("%s and ceiling, %% of %s", "%s e tecto, %% do %s").Fill(of.Name(), p.study.GDPName).In(p.lang)),
 	}
 	for _, x := range []struct {
 		col   int
 		paint charts.Paint
 	}{{2, limitPaint}, {3, statusQuoPaint}, {4, p.paintOf(scenario)}} {
-		c.series = append(c.series, chartSeries{name: address.Absolute(SolveSheet, first-1, x.col), values: p.down(x.col, first, last), Paint: x.paint})
+		c.Series = append(c.Series, paper.ChartSeries{Name: address.Absolute(SolveSheet, first-1, x.col), Values: p.down(x.col, first, last), Paint: x.paint})
 	}
 	p.draw(c)
 	p.next = end
@@ -224,6 +225,6 @@ func (p *solvePage) years(of scenarios.Basis, scenario string, years []scenarios
 func (p *solvePage) keeps() {
 	ceiling, cost := address.At(p.next, 2), address.At(p.next, 4)
 	formula := fmt.Sprintf(`IF(%[2]s<=%[1]s+%[3]s,"%[4]s",%[2]s-%[1]s)`, ceiling, cost, address.Absolute(ChecksSheet, toleranceRow, checkLeftColumn), okText)
-	p.put(p.next, 6, p.live(cell{value: okText, look: look{kind: checkLook, number: percentFormat, centred: true}}, formula, p.at(6)))
-	p.page.lights = append(p.page.lights, lamp{address.Area{Top: p.next, Left: 6, Bottom: p.next, Right: 6}, okText})
+	p.Put(p.next, 6, p.live(paper.Cell{Value: okText, Look: paper.Look{Kind: paper.CheckLook, Number: paper.PercentFormat, Centred: true}}, formula, p.at(6)))
+	p.Page.Lights = append(p.Page.Lights, paper.StatusCell{Area: address.Area{Top: p.next, Left: 6, Bottom: p.next, Right: 6}, Good: okText})
 }

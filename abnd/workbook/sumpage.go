@@ -5,12 +5,13 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/paper"
 )
 
 // sumPage is the sheet of sums: a section for each measure, with every
 // scenario, its guarantees and their sums. Under a total stands how many of its
 // parts are not known: it is then at least what it says.
-func (w *resultWriter) sumPage() *page {
+func (w *resultWriter) sumPage() *paper.Page {
 	p := w.computedPage(SumSheet,
 		abnd.T("SUM  ·  Costs by scenario and guarantee", "SUM  ·  Custos por cenário e garantia"),
 		abnd.T("Costs by scenario and guarantee, % of GDP, government balance", "Custos por cenário e garantia, em % do PIB, saldo orçamental"),
@@ -20,18 +21,18 @@ func (w *resultWriter) sumPage() *page {
 	var blocks []int
 	for _, s := range w.sum.sections {
 		blocks = append(blocks, s.row)
-		p.addHeading(s.row, w.textCell(s.heading, headingLook))
+		p.AddHeading(s.row, w.textCell(s.heading, paper.HeadingLook))
 		for _, l := range s.lines {
-			kind := fixedLook
+			kind := paper.FixedLook
 			if l.total && s.hasParts() {
-				kind = totalLook
+				kind = paper.TotalLook
 			}
-			lead := []cell{w.textCell(l.name, kind), w.textCell(l.part, kind), w.textCell(w.unitOf(l.line), kind)}
+			lead := []paper.Cell{w.textCell(l.name, kind), w.textCell(l.part, kind), w.textCell(w.unitOf(l.line), kind)}
 			cells := w.keyed(l.line, lead, kind)
 			if l.copied {
 				cells = w.repeated(l, lead, kind)
 			}
-			p.rows = append(p.rows, row{at: l.row, cells: cells})
+			p.Rows = append(p.Rows, paper.Row{At: l.row, Cells: cells})
 		}
 	}
 	w.finish(p, blocks)
@@ -40,11 +41,11 @@ func (w *resultWriter) sumPage() *page {
 
 // repeated is a row that shows a line which stands elsewhere on the sheet. It
 // has no key: the line has one place.
-func (w *resultWriter) repeated(l sumLine, lead []cell, kind lookKind) []cell {
+func (w *resultWriter) repeated(l sumLine, lead []paper.Cell, kind paper.LookKind) []paper.Cell {
 	cells := slices.Clone(lead)
 	at := w.spots[l.line.Key]
 	for _, year := range l.line.Years.All() {
-		c := cell{value: w.value(l.line, year), look: look{kind: kind, number: w.numberOf(l.line)}}
+		c := paper.Cell{Value: w.value(l.line, year), Look: paper.Look{Kind: kind, Number: w.numberOf(l.line)}}
 		cells = append(cells, w.live(c, address.At(at.row, at.column(year)), address.Ref{Sheet: SumSheet, Col: at.column(year), Row: l.row}))
 	}
 	return cells

@@ -7,8 +7,11 @@ import (
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/files"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/paper"
+	"github.com/openabnd/engine/abnd/workbook/reader"
 	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -56,36 +59,36 @@ type Difference struct {
 // what another order of adding may do to a small difference of large sums. The
 // diagnostics say why a file cannot be compared at all.
 func VerifyFile(path string, result *scenarios.Result) (Verification, abnd.Diagnostics) {
-	data, err := readLimited(path)
+	data, err := reader.ReadLimited(path)
 	if err != nil {
-		return Verification{}, abnd.Diagnostics{unreadableFile(path, err)}
+		return Verification{}, abnd.Diagnostics{files.Unreadable(path, err)}
 	}
 	return Verify(data, filepath.Base(path), result)
 }
 
 // Verify is [VerifyFile] for a workbook in memory.
 func Verify(data []byte, name string, result *scenarios.Result) (Verification, abnd.Diagnostics) {
-	stored, found := readAll(data, name)
+	stored, found := reader.ReadSheets(data, name)
 	if found != nil {
 		return Verification{}, found
 	}
-	i := slices.IndexFunc(stored, func(s storedSheet) bool { return s.name == SumSheet })
+	i := slices.IndexFunc(stored, func(s reader.Sheet) bool { return s.Name == SumSheet })
 	if i < 0 {
 		return Verification{}, abnd.Diagnostics{{Code: "no-results", Place: name,
 			Problem: abnd.T("the workbook contains no results to verify", "o livro não contém resultados para verificar"),
 			Remedy:  abnd.T("give a workbook written by abnd cost -o, e.g. results.xlsx", "indique um livro escrito por abnd cost -o, por exemplo resultados.xlsx")}}
 	}
 	lang := abnd.English
-	if back, _ := stored[i].at(backRow, nameColumn); backLabel.Reads(back.Text) && back.Text != backLabel.EN {
+	if back, _ := stored[i].At(paper.BackRow, nameColumn); paper.BackLabel.Reads(back.Text) && back.Text != paper.BackLabel.EN {
 		lang = abnd.Portuguese
 	}
 	b, w, err := resultBook(result, Options{Lang: lang})
 	if err != nil {
-		return Verification{}, abnd.Diagnostics{damaged(name, err)}
+		return Verification{}, abnd.Diagnostics{reader.Damaged(name, err)}
 	}
-	v := verifier{resultWriter: w, stored: map[string]storedSheet{}}
+	v := verifier{resultWriter: w, stored: map[string]reader.Sheet{}}
 	for _, s := range stored {
-		v.stored[s.name] = s
+		v.stored[s.Name] = s
 	}
 	if v.hasNoValues() {
 		return Verification{}, abnd.Diagnostics{{Code: "no-values", Place: name,
@@ -105,13 +108,13 @@ func Verify(data []byte, name string, result *scenarios.Result) (Verification, a
 // in a file that a program without formulas has saved.
 func (v *verifier) hasNoValues() bool {
 	without := 0
-	for _, cells := range v.stored[SumSheet].cells.rows {
+	for _, cells := range v.stored[SumSheet].Cells.Rows {
 		for _, f := range cells {
-			switch f.raw.Kind {
+			switch f.Raw.Kind {
 			case sheets.RawNoValue:
 				without++
 			case sheets.RawNumber:
-				if _, isComputed := v.computed[address.Ref{Sheet: SumSheet, Col: f.col, Row: rowAt(f.raw.Place)}]; isComputed {
+				if _, isComputed := v.computed[address.Ref{Sheet: SumSheet, Col: f.Col, Row: rowAt(f.Raw.Place)}]; isComputed {
 					return false
 				}
 			}
@@ -127,23 +130,12 @@ func rowAt(place string) int {
 	return row
 }
 
-// at is what a cell holds.
-func (s storedSheet) at(row, col int) (sheets.Raw, bool) {
-	raw, ok := sheets.Raw{}, false
-	for _, f := range s.cells.rows[row] {
-		if f.col == col {
-			raw, ok = f.raw, true // of two, the later one counts
-		}
-	}
-	return raw, ok
-}
-
 // verifier goes through a stored workbook beside the one that this program
 // would write.
 type verifier struct {
 	*resultWriter
 	Verification
-	stored map[string]storedSheet
+	stored map[string]reader.Sheet
 	lines  map[address.Ref]lineAt
 }
 
@@ -171,30 +163,30 @@ func (v *verifier) linesAt() map[address.Ref]lineAt {
 // page compares the computed cells of a sheet. A row with a key is found by
 // it, and a year by the head of its column; what has no key is where it was
 // written, unless a row above or below has moved.
-func (v *verifier) page(p *page) {
-	if p.name == ChecksSheet || p.name == ContentsSheet {
+func (v *verifier) page(p *paper.Page) {
+	if p.Name == ChecksSheet || p.Name == paper.ContentsSheet {
 		return
 	}
-	s, there := v.stored[p.name]
+	s, there := v.stored[p.Name]
 	columns := map[abnd.Year]int{}
 	rows := map[model.Key]int{}
 	if there {
-		for _, f := range s.cells.rows[yearRow] {
-			if f.raw.Kind == sheets.RawNumber {
-				columns[abnd.Year(f.raw.Number)] = f.col
+		for _, f := range s.Cells.Rows[yearRow] {
+			if f.Raw.Kind == sheets.RawNumber {
+				columns[abnd.Year(f.Raw.Number)] = f.Col
 			}
 		}
-		for _, row := range s.cells.rowNumbers() {
-			if key := s.keyOf(row); key != "" && rows[key] == 0 {
+		for _, row := range s.Cells.RowNumbers() {
+			if key := keyOf(s, row); key != "" && rows[key] == 0 {
 				rows[key] = row
 			}
 		}
 	}
 	moved := false
 	keys := map[model.Key]bool{}
-	for _, r := range p.rows {
+	for _, r := range p.Rows {
 		if key := keyIn(r); key != "" {
-			moved = moved || rows[key] != r.at && !keys[key]
+			moved = moved || rows[key] != r.At && !keys[key]
 			keys[key] = true
 		}
 	}
@@ -203,13 +195,13 @@ func (v *verifier) page(p *page) {
 			v.Unknown = append(v.Unknown, key)
 		}
 	}
-	for _, r := range p.rows {
-		row, key := r.at, keyIn(r)
+	for _, r := range p.Rows {
+		row, key := r.At, keyIn(r)
 		if key != "" && moved {
 			row = rows[key]
 		}
-		for i := range r.cells {
-			at := address.Ref{Sheet: p.name, Col: i + 1, Row: r.at}
+		for i := range r.Cells {
+			at := address.Ref{Sheet: p.Name, Col: i + 1, Row: r.At}
 			want, isComputed := v.computed[at]
 			switch {
 			case !isComputed:
@@ -229,10 +221,10 @@ func (v *verifier) page(p *page) {
 
 // keyIn is the key in a row as this program writes it, blank where it has
 // none.
-func keyIn(r row) model.Key {
-	for _, c := range r.cells {
-		if text, ok := c.value.(string); ok && c.formula == "" {
-			if key, ok := strings.CutPrefix(text, computedRow); ok && key != "" {
+func keyIn(r paper.Row) model.Key {
+	for _, c := range r.Cells {
+		if text, ok := c.Value.(string); ok && c.Formula == "" {
+			if key, ok := strings.CutPrefix(text, reader.ComputedRow); ok && key != "" {
 				return model.Key(key)
 			}
 		}
@@ -241,30 +233,30 @@ func keyIn(r row) model.Key {
 }
 
 // keyOf is the key in a row, blank where there is none.
-func (s storedSheet) keyOf(row int) model.Key {
-	for _, f := range s.cells.rows[row] {
-		if key, ok := strings.CutPrefix(f.raw.Text, computedRow); ok && f.raw.Kind == sheets.RawText && key != "" {
+func keyOf(s reader.Sheet, row int) model.Key {
+	for _, f := range s.Cells.Rows[row] {
+		if key, ok := strings.CutPrefix(f.Raw.Text, reader.ComputedRow); ok && f.Raw.Kind == sheets.RawText && key != "" {
 			return model.Key(key)
 		}
 	}
 	return ""
 }
 
-func (v *verifier) compare(line lineAt, s storedSheet, row, col int, want any) {
-	raw, _ := s.at(row, col)
+func (v *verifier) compare(line lineAt, s reader.Sheet, row, col int, want any) {
+	raw, _ := s.At(row, col)
 	v.Compared++
 	scale, key := v.money(v.study.Projection.First), model.Key("")
 	if line.Line != nil {
 		scale, key = v.scaleOf(line.Line, line.year), line.Key
 	}
 	if !agrees(raw, want, scale) {
-		v.Differing = append(v.Differing, Difference{Place: address.Ref{Sheet: s.name, Col: col, Row: row}.String(), Key: key, Year: line.year, Stored: raw.Text, Engine: shownValue(want)})
+		v.Differing = append(v.Differing, Difference{Place: address.Ref{Sheet: s.Name, Col: col, Row: row}.String(), Key: key, Year: line.year, Stored: raw.Text, Engine: shownValue(want)})
 	}
 }
 
 func shownValue(x any) string {
 	if n, ok := x.(float64); ok {
-		return rawNumberText(n)
+		return reader.NumberText(n)
 	}
 	return x.(string)
 }
@@ -283,7 +275,7 @@ func agrees(raw sheets.Raw, want any, scale float64) bool {
 		if x == "" {
 			return raw.Kind == sheets.RawBlank || raw.Kind == sheets.RawNoValue // as this program writes a blank
 		}
-		if x == noPoint {
+		if x == paper.NoPoint {
 			return raw.Kind == sheets.RawError && raw.Text == x
 		}
 		return raw.Kind == sheets.RawText && sameSentence(abnd.Orthography1990(raw.Text), abnd.Orthography1990(strings.TrimSpace(x)))
@@ -326,18 +318,18 @@ func (v *verifier) manifest() {
 	}
 	page := v.manifestPage(Options{})
 	v.lang = abnd.English
-	for i, r := range v.manifestPage(Options{}).rows {
-		if label, value := manifestRow(page.rows[i]); label != "" {
+	for i, r := range v.manifestPage(Options{}).Rows {
+		if label, value := manifestRow(page.Rows[i]); label != "" {
 			ours[spelt(label)] = value
 			english[spelt(label)], _ = manifestRow(r)
 		}
 	}
 	v.lang = lang
-	for _, row := range s.cells.rowNumbers() {
-		label, _ := s.at(row, 1)
-		stored, _ := s.at(row, 2)
+	for _, row := range s.Cells.RowNumbers() {
+		label, _ := s.At(row, 1)
+		stored, _ := s.At(row, 2)
 		name, known := english[spelt(label.Text)]
-		if row < firstDataRow || !known {
+		if row < paper.FirstDataRow || !known {
 			continue
 		}
 		v.Manifest[name] = stored.Text
@@ -348,11 +340,11 @@ func (v *verifier) manifest() {
 }
 
 // manifestRow is the label and the value of a row of MANIFEST.
-func manifestRow(r row) (label, value string) {
-	if r.at < firstDataRow || len(r.cells) < 2 {
+func manifestRow(r paper.Row) (label, value string) {
+	if r.At < paper.FirstDataRow || len(r.Cells) < 2 {
 		return "", ""
 	}
-	label, _ = r.cells[0].value.(string)
-	value, _ = r.cells[1].value.(string)
+	label, _ = r.Cells[0].Value.(string)
+	value, _ = r.Cells[1].Value.(string)
 	return label, value
 }

@@ -11,6 +11,8 @@ import (
 	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/paper"
+	"github.com/openabnd/engine/abnd/workbook/reader"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -18,7 +20,7 @@ import (
 // the file.
 func verified(t *testing.T, data []byte) Verification {
 	t.Helper()
-	grids, found := ReadGrids(data, "a.xlsx", sheets.FirstKeys(), IsResult)
+	grids, found := reader.ReadGrids(data, "a.xlsx", sheets.FirstKeys(), IsResult)
 	study, _, more := sheets.Read(grids)
 	if study == nil {
 		t.Fatal(found, more)
@@ -60,7 +62,7 @@ func TestVerifyAsWritten(t *testing.T) {
 			}
 			left := 0
 			for at := range w.computed {
-				if at.Sheet == ChecksSheet || at.Sheet == ContentsSheet {
+				if at.Sheet == ChecksSheet || at.Sheet == paper.ContentsSheet {
 					left++
 				}
 			}
@@ -75,14 +77,14 @@ func TestVerifyAsWritten(t *testing.T) {
 }
 
 // spoilt changes the stored value of one formula cell.
-func spoilt(t *testing.T, study *abnd.Study, choose func(address.Ref, cell) bool, change func(*cell)) ([]byte, address.Ref) {
+func spoilt(t *testing.T, study *abnd.Study, choose func(address.Ref, paper.Cell) bool, change func(*paper.Cell)) ([]byte, address.Ref) {
 	t.Helper()
 	b, _ := book(t, study)
 	for _, p := range b.pages {
-		for i := range p.rows {
-			for j := range p.rows[i].cells {
-				at, c := (address.Ref{Sheet: p.name, Col: j + 1, Row: p.rows[i].at}), &p.rows[i].cells[j]
-				if c.formula != "" && choose(at, *c) {
+		for i := range p.Rows {
+			for j := range p.Rows[i].Cells {
+				at, c := (address.Ref{Sheet: p.Name, Col: j + 1, Row: p.Rows[i].At}), &p.Rows[i].Cells[j]
+				if c.Formula != "" && choose(at, *c) {
 					change(c)
 					data, err := b.Bytes()
 					if err != nil {
@@ -99,29 +101,31 @@ func spoilt(t *testing.T, study *abnd.Study, choose func(address.Ref, cell) bool
 
 // One changed value is found wherever it stands, and nothing else is blamed.
 func TestVerifyFindsOneChangedValue(t *testing.T) {
-	number := func(sheet string) func(address.Ref, cell) bool {
-		return func(at address.Ref, c cell) bool {
-			x, ok := c.value.(float64)
+	number := func(sheet string) func(address.Ref, paper.Cell) bool {
+		return func(at address.Ref, c paper.Cell) bool {
+			x, ok := c.Value.(float64)
 			return ok && x != 0 && strings.HasPrefix(at.Sheet, sheet)
 		}
 	}
-	last := func(c *cell) { c.value = c.value.(float64) * (1 + 1e-8) }
+	last := func(c *paper.Cell) { c.Value = c.Value.(float64) * (1 + 1e-8) }
 	for name, c := range map[string]struct {
-		choose func(address.Ref, cell) bool
-		change func(*cell)
+		choose func(address.Ref, paper.Cell) bool
+		change func(*paper.Cell)
 	}{
 		"a sum":                    {number(SumSheet), last},
 		"a line of a benefit":      {number("BS 2"), last},
 		"a row below the inputs":   {number("ECO"), last},
 		"a row of the schemes":     {number(ReconcileSheet), last},
-		"a figure that is gone":    {number(SumSheet), func(c *cell) { c.value = "" }},
-		"a figure that became 0":   {number(SumSheet), func(c *cell) { c.value = 0.0 }},
-		"a text where a number is": {number("BS 1"), func(c *cell) { c.value = "12" }},
-		"a parameter of a scenario": {func(at address.Ref, c cell) bool {
-			_, isText := c.value.(string)
-			return strings.HasPrefix(at.Sheet, "BS ") && isText && c.value != ""
-		}, func(c *cell) { c.value = "other" }},
-		"a verdict": {func(at address.Ref, c cell) bool { return at.Sheet == ReconcileSheet && at.Col == verdictColumn() }, func(c *cell) { c.value = "fine" }},
+		"a figure that is gone":    {number(SumSheet), func(c *paper.Cell) { c.Value = "" }},
+		"a figure that became 0":   {number(SumSheet), func(c *paper.Cell) { c.Value = 0.0 }},
+		"a text where a number is": {number("BS 1"), func(c *paper.Cell) { c.Value = "12" }},
+		"a parameter of a scenario": {func(at address.Ref, c paper.Cell) bool {
+			_, isText := c.Value.(string)
+			return strings.HasPrefix(at.Sheet, "BS ") && isText && c.Value != ""
+		}, func(c *paper.Cell) { c.Value = "other" }},
+		"a verdict": {func(at address.Ref, c paper.Cell) bool {
+			return at.Sheet == ReconcileSheet && at.Col == verdictColumn()
+		}, func(c *paper.Cell) { c.Value = "fine" }},
 	} {
 		t.Run(name, func(t *testing.T) {
 			data, at := spoilt(t, loadShort(t), c.choose, c.change)
@@ -143,9 +147,9 @@ func TestVerifyFindsAnEditedInput(t *testing.T) {
 		t.Fatal("there is no such figure")
 	}
 	for _, p := range b.pages {
-		for i := range p.rows {
-			if p.name == at.Sheet && p.rows[i].at == at.Row {
-				p.rows[i].cells[at.Col-1].value = 13.0
+		for i := range p.Rows {
+			if p.Name == at.Sheet && p.Rows[i].At == at.Row {
+				p.Rows[i].Cells[at.Col-1].Value = 13.0
 			}
 		}
 	}
@@ -171,10 +175,10 @@ func TestVerifyFindsMovedRows(t *testing.T) {
 	study := load(t, "TLS")
 	b, _ := book(t, study)
 	for _, p := range b.pages {
-		if p.name == SumSheet {
-			for i := range p.rows {
-				if p.rows[i].at >= firstDataRow {
-					p.rows[i].at += 2
+		if p.Name == SumSheet {
+			for i := range p.Rows {
+				if p.Rows[i].At >= paper.FirstDataRow {
+					p.Rows[i].At += 2
 				}
 			}
 		}
@@ -206,7 +210,7 @@ func TestVerifyNeedsResults(t *testing.T) {
 			t.Errorf("%s: %v", name, found)
 			continue
 		}
-		complete(t, found[0])
+		proofs.Complete(t, found[0])
 	}
 }
 

@@ -8,26 +8,27 @@ import (
 
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/paper"
 )
 
 // shownAs writes a number as its format shows it, for the formats that
 // computed cells have.
 func shownAs(t *testing.T, format string, x float64) string {
 	t.Helper()
-	fixed := func(x float64, decimals int) string { return grouped(strconv.FormatFloat(x, 'f', decimals, 64)) }
+	fixed := func(x float64, decimals int) string { return paper.Grouped(strconv.FormatFloat(x, 'f', decimals, 64)) }
 	format, _, _ = strings.Cut(format, ";") // of numbers above zero
 	switch format {
 	case millionsFormat:
 		return fixed(x/million, 2)
-	case wholeFormat:
+	case paper.WholeFormat:
 		return fixed(x, 0)
-	case amountFormat, decimalsFormat:
+	case amountFormat, paper.DecimalsFormat:
 		return fixed(x, 2)
 	case factorFormat:
 		return fixed(x, 4)
-	case percentFormat:
+	case paper.PercentFormat:
 		return fixed(100*x, 2) + "%"
-	case yearFormat:
+	case paper.YearFormat:
 		return fixed(x, 0)
 	case "0.00":
 		return fixed(x, 2)
@@ -41,17 +42,17 @@ func TestNumbersFitTheirColumns(t *testing.T) {
 	for _, code := range country.Codes() {
 		b, _ := book(t, load(t, code))
 		for _, p := range b.pages {
-			for _, r := range p.rows {
-				for i, c := range r.cells {
-					x, isNumber := c.value.(float64)
-					if !isNumber || i >= len(p.widths) || strings.HasPrefix(c.look.number, "[") {
+			for _, r := range p.Rows {
+				for i, c := range r.Cells {
+					x, isNumber := c.Value.(float64)
+					if !isNumber || i >= len(p.Widths) || strings.HasPrefix(c.Look.Number, "[") {
 						continue
 					}
 					count++
 					// Programs keep a little room at each side of a number.
 					const margin = 0.7
-					if shown := shownAs(t, c.look.number, x); textWidth(shown)+margin > p.widths[i] {
-						t.Errorf("%s: %s shows %q in a column of %v characters", code, address.Ref{Sheet: p.name, Col: i + 1, Row: r.at}, shown, p.widths[i])
+					if shown := shownAs(t, c.Look.Number, x); paper.TextWidth(shown)+margin > p.Widths[i] {
+						t.Errorf("%s: %s shows %q in a column of %v characters", code, address.Ref{Sheet: p.Name, Col: i + 1, Row: r.At}, shown, p.Widths[i])
 					}
 				}
 			}
@@ -68,7 +69,7 @@ func TestLinesOf(t *testing.T) {
 		width float64
 		want  int
 	}{{"", 10, 1}, {"one", 10, 1}, {"one two three", 8, 2}, {"a\nb", 10, 2}, {"abcdefgh", 4, 2}, {"no width", -2, 8}} {
-		if got := linesOf(c.text, c.width); got != c.want {
+		if got := paper.LinesOf(c.text, c.width); got != c.want {
 			t.Errorf("linesOf(%q, %v) = %d, want %d", c.text, c.width, got, c.want)
 		}
 	}
@@ -80,7 +81,7 @@ func TestShortened(t *testing.T) {
 		n    int
 		want string
 	}{{"short", 10, "short"}, {"a longer text", 8, "a longe…"}, {"ab cdef", 4, "ab…"}, {"😀😀😀", 5, "😀😀…"}} {
-		if got := shortened(c.text, c.n); got != c.want {
+		if got := paper.Shortened(c.text, c.n); got != c.want {
 			t.Errorf("shortened(%q, %d) = %q, want %q", c.text, c.n, got, c.want)
 		}
 	}

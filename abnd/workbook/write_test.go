@@ -2,17 +2,20 @@ package workbook
 
 import (
 	"bytes"
+	"encoding/xml"
 	"math"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/paper"
+	"github.com/openabnd/engine/abnd/workbook/reader"
 	"github.com/openabnd/engine/costing/model"
 )
 
@@ -74,7 +77,7 @@ func TestRoundTrip(t *testing.T) {
 		meta := sampleMeta
 		meta.Lang = lang
 		b, data := written(t, list, meta)
-		grids, ds := ReadGrids(data, "a.xlsx", first, IsResult)
+		grids, ds := reader.ReadGrids(data, "a.xlsx", first, IsResult)
 		if len(ds) > 0 || len(grids) != len(list) {
 			t.Fatalf("%d grids, %v", len(grids), ds)
 		}
@@ -188,7 +191,7 @@ func TestOnlyInputsAreUnlocked(t *testing.T) {
 		if style.Protection == nil || style.Protection.Locked == unlocked {
 			t.Errorf("%s: unlocked is not %v", at, unlocked)
 		}
-		if blue := style.Font.Color == blueInput; blue != unlocked {
+		if blue := style.Font.Color == paper.BlueInput; blue != unlocked {
 			t.Errorf("%s: blue is %v", at, blue)
 		}
 	}
@@ -203,17 +206,13 @@ func TestOnlyInputsAreUnlocked(t *testing.T) {
 // Excel repairs, with a warning, a file whose columns are not in order.
 func TestColumnsAreInOrder(t *testing.T) {
 	_, data := written(t, sample(), sampleMeta)
-	p, err := openPack(data, time.Now)
-	if err != nil {
-		t.Fatal(err)
-	}
 	var sheet struct {
 		Columns []struct {
 			Min int `xml:"min,attr"`
 			Max int `xml:"max,attr"`
 		} `xml:"cols>col"`
 	}
-	if err := p.decode("xl/worksheets/sheet2.xml", &sheet); err != nil {
+	if err := xml.Unmarshal([]byte(proofs.Parts(t, data)["xl/worksheets/sheet2.xml"]), &sheet); err != nil {
 		t.Fatal(err)
 	}
 	last := 0
@@ -283,14 +282,14 @@ func TestWhatCannotBeWritten(t *testing.T) {
 			if !ok || len(ds) != 1 || ds[0].Code+" "+ds[0].Place != c.want {
 				t.Fatalf("got %v, want %s", err, c.want)
 			}
-			complete(t, ds[0])
+			proofs.Complete(t, ds[0])
 		})
 	}
 	b, err := NewBook(nil, sampleMeta)
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.pages = append(b.pages, &page{name: "SUM", rows: []row{{at: 1, cells: []cell{{formula: "1/0", value: math.Inf(1)}}}}})
+	b.pages = append(b.pages, &paper.Page{Name: "SUM", Rows: []paper.Row{{At: 1, Cells: []paper.Cell{{Formula: "1/0", Value: math.Inf(1)}}}}})
 	if _, err := b.Bytes(); err == nil || !strings.Contains(err.Error(), "SUM!A1") {
 		t.Errorf("an infinite value on a computed sheet: %v", err)
 	}
@@ -301,14 +300,14 @@ func TestFormulaKeepsItsValue(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.pages = append(b.pages, &page{name: "ECO", rows: []row{{at: 4, cells: []cell{{value: "key"}}}, {at: 6, cells: []cell{
-		{value: 2.0, formula: "1+1"}, {value: "no", formula: `IF(A6>3,"yes","no")`}, {formula: "1"}, {value: true},
+	b.pages = append(b.pages, &paper.Page{Name: "ECO", Rows: []paper.Row{{At: 4, Cells: []paper.Cell{{Value: "key"}}}, {At: 6, Cells: []paper.Cell{
+		{Value: 2.0, Formula: "1+1"}, {Value: "no", Formula: `IF(A6>3,"yes","no")`}, {Formula: "1"}, {Value: true},
 	}}}})
 	data, err := b.Bytes()
 	if err != nil {
 		t.Fatal(err)
 	}
-	grids, ds := ReadGrids(data, "a.xlsx", firstKeys, IsResult)
+	grids, ds := reader.ReadGrids(data, "a.xlsx", map[string]string{"ECO": "key", "POP": "sex"}, IsResult)
 	if len(ds) > 0 || len(grids) != 1 {
 		t.Fatalf("%d grids, %v", len(grids), ds)
 	}
@@ -344,7 +343,7 @@ func BenchmarkWriteAndRead(b *testing.B) {
 	})
 	b.Run("read", func(b *testing.B) {
 		for b.Loop() {
-			if _, ds := ReadGrids(data, "a.xlsx", firstKeys, IsResult); len(ds) > 0 {
+			if _, ds := reader.ReadGrids(data, "a.xlsx", map[string]string{"ECO": "key", "POP": "sex"}, IsResult); len(ds) > 0 {
 				b.Fatal(ds)
 			}
 		}

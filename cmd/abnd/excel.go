@@ -5,24 +5,26 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/files"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook"
+	"github.com/openabnd/engine/abnd/workbook/reader"
 	"github.com/openabnd/engine/scenarios"
 )
 
 // All that this command asks of the Excel door stands here.
 
-var errExists = workbook.ErrExists
+var errExists = files.ErrExists
 
 // workbookKeyMark is copied with a key from a workbook; it is no part of it.
 const workbookKeyMark = workbook.KeyMark
 
 func readWorkbook(path string) ([]sheets.Grid, []byte, abnd.Diagnostics) {
-	return workbook.ReadFile(path, sheets.FirstKeys(), workbook.IsResult)
+	return reader.ReadFile(path, sheets.FirstKeys(), workbook.IsResult)
 }
 
-func readForeignRows(path, sheet string) ([]workbook.Row, abnd.Diagnostics) {
-	return workbook.ReadRowsFile(path, sheet)
+func readForeignRows(path, sheet string) ([]reader.Row, abnd.Diagnostics) {
+	return reader.ReadRowsFile(path, sheet)
 }
 
 func verifyWorkbook(path string, result *scenarios.Result) (workbook.Verification, abnd.Diagnostics) {
@@ -30,7 +32,7 @@ func verifyWorkbook(path string, result *scenarios.Result) (workbook.Verificatio
 }
 
 func saveWorkbook(path string, data []byte, force bool) error {
-	return workbook.WriteFile(path, data, force)
+	return files.Write(path, data, force)
 }
 
 func (a *app) templateWorkbook(in *source) ([]byte, error) {

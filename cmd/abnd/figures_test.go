@@ -18,6 +18,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/workbook"
+	"github.com/openabnd/engine/abnd/workbook/reader"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -610,7 +611,7 @@ func storedFigures(t *testing.T, path string, sheets []string) map[string]map[in
 	}
 	all := map[string]map[int]string{}
 	for _, sheet := range sheets {
-		rows, found := workbook.ReadRows(data, "costed.xlsx", sheet)
+		rows, found := reader.ReadRows(data, "costed.xlsx", sheet)
 		if len(found) > 0 {
 			t.Fatal(found)
 		}

@@ -2,9 +2,7 @@ package main
 
 import (
 	"context"
-	"errors"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -128,7 +126,7 @@ func (a *app) openTarget(path string) (*target, error) {
 func readable(path string) error {
 	info, err := os.Stat(path)
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
+	case isMissing(err):
 		return usage(abnd.T("the file \"%s\" does not exist; check its name and folder", "não existe o ficheiro \"%s\"; verifique o nome e a pasta").Fill(path))
 	case err == nil && info.IsDir():
 		return usage(abnd.T("\"%s\" is a folder; name the file in it", "\"%s\" é uma pasta; indique o ficheiro que está nela").Fill(path))

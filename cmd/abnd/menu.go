@@ -3,10 +3,8 @@ package main
 import (
 	"bufio"
 	"context"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -198,7 +196,7 @@ func (m *menu) resolve(answer string) string {
 			path = path[1 : len(path)-1]
 		}
 	}
-	if _, err := os.Stat(path); path == "" || errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Stat(path); path == "" || isMissing(err) {
 		m.say(abnd.T("No file or country profile is named \"%s\".", "Não existe país nem ficheiro \"%s\".").Fill(answer))
 		return ""
 	}
@@ -249,7 +247,7 @@ func (m *menu) write(source string, what abnd.Text, args ...string) {
 	stem := strings.TrimSuffix(source, filepath.Ext(source)) + "-" + what.In(m.app.lang)
 	output := stem + ".xlsx"
 	for n := 2; ; n++ {
-		if _, err := os.Stat(output); errors.Is(err, fs.ErrNotExist) {
+		if _, err := os.Stat(output); isMissing(err) {
 			break
 		}
 		output = fmt.Sprintf("%s-%d.xlsx", stem, n)

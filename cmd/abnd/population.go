@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"os"
 	"path/filepath"
 	"slices"
 
@@ -237,9 +236,9 @@ func unitedNations(code string) *report.People {
 
 // singleAges writes the single ages of a census by five-year groups.
 func (a *app) singleAges(study *abnd.Study, path string) error {
-	data, err := os.ReadFile(path)
+	data, err := readBytes(path)
 	if err != nil {
-		return usage(abnd.T("the file \"%s\" cannot be read: %s", "não é possível ler o ficheiro \"%s\": %s").Fill(path, err.Error()))
+		return err
 	}
 	name := filepath.Base(path)
 	grid, form := sheets.ReadCSV("POP", name, bytes.NewReader(data))

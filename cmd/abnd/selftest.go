@@ -10,6 +10,7 @@ import (
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook"
+	"github.com/openabnd/engine/abnd/workbook/reader"
 	"github.com/openabnd/engine/scenarios"
 	"github.com/openabnd/engine/scenarios/published"
 )
@@ -134,7 +135,7 @@ func (s *selfTest) workbook(of selfTested, code string, result *scenarios.Result
 		return
 	}
 	name := code + ".xlsx"
-	grids, found := workbook.ReadGrids(data, name, sheets.FirstKeys(), workbook.IsResult)
+	grids, found := reader.ReadGrids(data, name, sheets.FirstKeys(), workbook.IsResult)
 	study, _, more := sheets.Read(grids)
 	if found = append(found, more...); study == nil {
 		s.line(code, what, 0, len(found), found.Error())

@@ -3,8 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"errors"
-	"io/fs"
 	"os"
 	"slices"
 	"strconv"
@@ -351,7 +349,7 @@ func (a *app) envelope(in *source, result *scenarios.Result, o solveOptions) (sc
 func (a *app) readCeilings(path string, of scenarios.Basis, years abnd.Years) (scenarios.Envelope, error) {
 	e := scenarios.Envelope{Of: of, Ceilings: map[abnd.Year]float64{}}
 	data, err := os.ReadFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
+	if isMissing(err) {
 		return e, usage(abnd.T("no file or row of SERIES is named \"%s\"", "não existe ficheiro nem linha de SERIES \"%s\"").Fill(path))
 	} else if err != nil {
 		return e, failed(abnd.T("\"%s\" cannot be read: %s", "não é possível ler \"%s\": %s").Fill(path, err.Error()), err)

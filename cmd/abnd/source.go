@@ -4,8 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -48,7 +46,7 @@ func (a *app) load(arg string) (*source, error) {
 		a.spell(code)
 		return &source{study: study, found: found, name: code, sha256: country.SHA256(code)}, nil
 	}
-	if _, err := os.Stat(arg); errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Stat(arg); isMissing(err) {
 		if looksLikePath(arg) {
 			return nil, usage(abnd.T("the file \"%s\" does not exist; check its name and folder", "não existe o ficheiro \"%s\"; verifique o nome e a pasta").Fill(arg))
 		}

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -69,7 +67,7 @@ O resultado, o custo publicado e a tolerância em dinheiro são arredondados à 
 func readBytes(path string) ([]byte, error) {
 	data, err := os.ReadFile(path)
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
+	case isMissing(err):
 		return nil, usage(abnd.T("the file \"%s\" does not exist; check its name and folder", "não existe o ficheiro \"%s\"; verifique o nome e a pasta").Fill(path))
 	case err != nil:
 		return nil, usage(abnd.T("\"%s\" cannot be read: %s", "não é possível ler \"%s\": %s").Fill(path, err.Error()))

@@ -1,0 +1,14 @@
+//go:build unix
+
+package files
+
+import (
+	"errors"
+	"syscall"
+)
+
+// isRunning says whether there is a process of this number.
+func isRunning(pid int) bool {
+	err := syscall.Kill(pid, 0)
+	return err == nil || errors.Is(err, syscall.EPERM)
+}

@@ -1,0 +1,99 @@
+package workbook
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/abnd/workbook/paper"
+	"github.com/openabnd/engine/costing"
+)
+
+// widest is the widest range that a number can have.
+const widest = 1e15
+
+// inputRules are the rules of an input sheet: drop-downs and bounds for the
+// cells that may be changed, notes for every cell or label that has help.
+func (b *Book) inputRules(s *sheets.Sheet) []paper.Rule {
+	specs := map[string]costing.Spec{}
+	for _, spec := range costing.Specs() {
+		specs[spec.Code] = spec
+	}
+	lang := b.meta.Lang
+	var set paper.RuleSet
+	for j, column := range s.Columns {
+		if !column.Help.IsZero() {
+			set.Add(paper.LabelRow, j+1, paper.RuleKind{}.Noted(column.Label.In(lang), column.Help.In(lang)))
+		}
+	}
+	for i, line := range s.Rows {
+		for j, c := range line {
+			var kind paper.RuleKind
+			var column sheets.Column
+			if j < len(s.Columns) {
+				column = s.Columns[j]
+			}
+			if c.Input {
+				kind = b.typed(column, c, specs)
+			}
+			if !c.Help.IsZero() {
+				kind = kind.Noted(column.Label.In(lang), c.Help.In(lang))
+			}
+			set.Add(paper.FirstDataRow+i, j+1, kind)
+		}
+	}
+	return set.Rules()
+}
+
+// typed is what may be typed into an input cell.
+func (b *Book) typed(column sheets.Column, c sheets.Cell, specs map[string]costing.Spec) paper.RuleKind {
+	list := c.List
+	if list == nil {
+		list = column.List
+	}
+	format := formatOf(column, c)
+	if format == sheets.Code && list != nil {
+		codes, _ := b.ListRange(list.Name)
+		return paper.RuleKind{List: codes, Firm: true, Problem: abnd.T("Choose a code from the drop-down list. The sheet LISTS explains the codes.",
+			"Escolha um código da lista pendente. A folha LISTS explica os códigos.")}
+	}
+	if !format.IsNumber() {
+		return paper.RuleKind{}
+	}
+	if text, isText := c.Value.Code(); isText && text != "" {
+		return paper.RuleKind{} // a column of numbers that also holds choices
+	}
+	kind := paper.RuleKind{Number: true, Low: -widest, High: widest, Problem: abnd.T("Enter a number. Leave the cell blank if data are not available.",
+		"Escreva um número. Deixe a célula em branco se não há dados.")}
+	if format == sheets.YearNo {
+		kind.Whole, kind.Low, kind.High = true, 1900, 2200
+		kind.Problem = abnd.T("Enter a year, e.g. 2030.", "Escreva um ano, por exemplo 2030.")
+	}
+	if spec, ok := specOf(c.Path, specs); ok && !math.IsInf(spec.Low, 0) && !math.IsInf(spec.High, 0) && spec.Low < spec.High {
+		kind.Whole, kind.Low, kind.High, kind.Firm = spec.Whole, spec.Low, spec.High, true
+		kind.Problem = abnd.T("Enter a number from %s to %s.", "Escreva um número de %s a %s.").
+			Fill(bound(format, spec.Low), bound(format, spec.High))
+	}
+	return kind
+}
+
+// specOf finds the bounds of a benefit's parameter. Other figures have none
+// that hold in every country.
+func specOf(path abnd.Path, specs map[string]costing.Spec) (costing.Spec, bool) {
+	parts := strings.Split(string(path), "/")
+	if parts[0] != "benefits" && parts[0] != "scenarios" {
+		return costing.Spec{}, false
+	}
+	spec, ok := specs[parts[len(parts)-1]]
+	return spec, ok && !spec.IsChoice()
+}
+
+func bound(format sheets.Format, x float64) abnd.Text {
+	if format == sheets.Share {
+		digits := strconv.FormatFloat(100*x, 'g', -1, 64)
+		return abnd.InEach(func(lang abnd.Lang) string { return digits + lang.PercentSign() })
+	}
+	return abnd.Same(strconv.FormatFloat(x, 'f', -1, 64))
+}

@@ -1,0 +1,165 @@
+package paper
+
+import (
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/charts"
+)
+
+// The share of an axis that a label is high.
+const labelHeight = 0.06
+
+// labelEnds writes the figure at the last known point of every line, so that
+// it need not be guessed from the axis; where lines end close to one another,
+// of one of them only. Where a series says so it has both its ends.
+func labelEnds(x *charts.Chart, c Chart) {
+	low, high := math.Inf(1), math.Inf(-1)
+	for _, s := range slices.Concat(x.Series, x.Over) {
+		for _, v := range s.Values.Numbers {
+			if !math.IsNaN(v) {
+				low, high = min(low, v), max(high, v)
+			}
+		}
+	}
+	if c.FromZero {
+		low = min(low, 0)
+	}
+	lines, asked := x.Over, c.Over
+	switch x.Kind {
+	case charts.Lines:
+		lines, asked = x.Series, c.Series
+	case charts.Scatter, charts.PackedColumns:
+		return
+	}
+	order := make([]int, len(lines))
+	for i := range order {
+		order[i] = i
+	}
+	end := func(i int) int { return lastKnown(lines[i].Values) }
+	slices.SortStableFunc(order, func(a, b int) int {
+		x, y := math.Inf(-1), math.Inf(-1)
+		if e := end(a); e >= 0 {
+			x = lines[a].Values.Numbers[e]
+		}
+		if e := end(b); e >= 0 {
+			y = lines[b].Values.Numbers[e]
+		}
+		switch {
+		case x > y:
+			return -1
+		case x < y:
+			return 1
+		}
+		return 0
+	})
+	last := math.Inf(1)
+	for _, i := range order {
+		e := end(i)
+		if e < 1 {
+			continue
+		}
+		if asked[i].Ends {
+			lines[i].Labels = []charts.Label{{Point: firstKnown(lines[i].Values), Side: charts.Above, ShowValue: true}, {Point: e, Side: charts.Above, ShowValue: true}}
+			continue
+		}
+		at := lines[i].Values.Numbers[e]
+		if lines[i].Unseen || last-at < labelHeight*(high-low) {
+			continue
+		}
+		last = at
+		lines[i].Labels = []charts.Label{{Point: e, Side: charts.Right, ShowValue: true}}
+	}
+}
+
+func lastKnown(d charts.Data) int {
+	for i := len(d.Numbers) - 1; i >= 0; i-- {
+		if !math.IsNaN(d.Numbers[i]) {
+			return i
+		}
+	}
+	return -1
+}
+
+func firstKnown(d charts.Data) int {
+	return slices.IndexFunc(d.Numbers, func(x float64) bool { return !math.IsNaN(x) })
+}
+
+// described says what a chart shows to those who cannot see it: the title, and
+// of each series where it begins and where it ends, or what is largest where
+// the points are in no order, as it was when the file was written.
+func (w *bookWriter) described(x charts.Chart) string {
+	const mostSeries, longest = 8, 1000
+	var all []string
+	for _, s := range slices.Concat(x.Series, x.Over) {
+		first, last := firstKnown(s.Values), lastKnown(s.Values)
+		if s.Unseen || first < 0 || len(all) == mostSeries {
+			continue
+		}
+		value := func(i int) string { return w.plainNumber(x.Format, s.Values.Numbers[i]) }
+		name := strings.Join(s.Name.Texts, " ")
+		part := abnd.T("%s: %s (%s)", "%s: %s (%s)").Fill(name, value(first), w.category(x, first))
+		switch {
+		case x.Categories.Texts != nil:
+			top := first
+			for i, v := range s.Values.Numbers {
+				if !math.IsNaN(v) && math.Abs(v) > math.Abs(s.Values.Numbers[top]) {
+					top = i
+				}
+			}
+			part = abnd.T("%s: largest %s (%s)", "%s: maior %s (%s)").Fill(name, value(top), w.category(x, top))
+		case last > first:
+			part = abnd.T("%s: %s (%s) to %s (%s)", "%s: de %s (%s) a %s (%s)").Fill(name, value(first), w.category(x, first), value(last), w.category(x, last))
+		}
+		all = append(all, part.In(w.head.Lang))
+	}
+	if len(all) == 0 {
+		return x.Title
+	}
+	return Shortened(abnd.T("%s. When written: %s", "%s. Quando escrito: %s").Fill(x.Title, strings.Join(all, "; ")).In(w.head.Lang), longest)
+}
+
+// category is what stands below a point.
+func (w *bookWriter) category(x charts.Chart, i int) string {
+	switch {
+	case i < len(x.Categories.Texts):
+		return x.Categories.Texts[i]
+	case i < len(x.Categories.Numbers) && !math.IsNaN(x.Categories.Numbers[i]):
+		return w.plainNumber(x.CategoryFormat, x.Categories.Numbers[i])
+	}
+	return strconv.Itoa(i) // an age whose label is not shown
+}
+
+// plainNumber writes a number as a format of charts shows it: percent,
+// thousands and millions, with so many decimals.
+func (w *bookWriter) plainNumber(format string, x float64) string {
+	format, _, _ = strings.Cut(format, ";")
+	body := strings.TrimRight(format, ",%")
+	for range strings.Count(format[len(body):], ",") {
+		x /= thousand
+	}
+	percent := ""
+	if strings.HasSuffix(format, "%") {
+		x, percent = x*PercentPerShare, "%"
+	}
+	decimals := 0
+	if _, after, ok := strings.Cut(body, "."); ok {
+		decimals = len(after)
+	}
+	s := strconv.FormatFloat(x, 'f', decimals, 64)
+	if strings.Trim(s, "-0.") == "" {
+		s = strings.TrimPrefix(s, "-")
+	}
+	if strings.Contains(body, "#,##0") {
+		s = Grouped(s)
+	}
+	if w.head.Lang.IsPortuguese() {
+		s = strings.NewReplacer(",", "\u00a0", ".", ",").Replace(s)
+	}
+	return s + percent
+}
+
+const thousand = 1000

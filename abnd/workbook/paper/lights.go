@@ -1,0 +1,53 @@
+package paper
+
+import (
+	"github.com/xuri/excelize/v2"
+
+	"github.com/openabnd/engine/abnd/workbook/address"
+)
+
+// Colours of a light. Bold text and the word itself carry the meaning where
+// colour is not seen.
+const (
+	greenFill, greenText = "C6EFCE", "006100"
+	redFill, redText     = "FFC7CE", "9C0006"
+)
+
+// StatusCell is an area of cells that show a text where all is well.
+type StatusCell struct {
+	address.Area
+	Good string
+}
+
+// light colours the cells that show that all is well, and those that show
+// anything else.
+func (w *bookWriter) light(p *Page) error {
+	if len(p.Lights) == 0 {
+		return nil
+	}
+	fill := func(colour, text string) (int, error) {
+		return w.file.NewConditionalStyle(&excelize.Style{
+			Font: &excelize.Font{Color: text, Bold: true},
+			Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{colour}},
+		})
+	}
+	good, err := fill(greenFill, greenText)
+	if err != nil {
+		return err
+	}
+	bad, err := fill(redFill, redText)
+	if err != nil {
+		return err
+	}
+	for _, l := range p.Lights {
+		first := address.At(l.Top, l.Left)
+		rules := []excelize.ConditionalFormatOptions{
+			{Type: "formula", Criteria: first + `=` + TextLiteral(l.Good), Format: &good},
+			{Type: "formula", Criteria: `IFERROR(` + first + `<>"",1)`, Format: &bad},
+		}
+		if err := w.file.SetConditionalFormat(p.Name, l.String(), rules); err != nil {
+			return err
+		}
+	}
+	return nil
+}

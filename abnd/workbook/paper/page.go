@@ -1,0 +1,219 @@
+package paper
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/workbook/address"
+)
+
+// Page is one worksheet, laid out and ready to be written: what excelize must
+// know before a sheet is streamed, and the rows in their order. Input sheets,
+// contents and lists are pages, and so is any computed sheet.
+type Page struct {
+	Name       string
+	About      abnd.Text // one sentence for the contents sheet
+	Tab        string    // colour of the tab
+	Widths     []float64 // of the columns from A, in characters
+	FrozenRows int
+	FrozenCols int
+	OnePage    bool   // printed on a single page
+	Portrait   bool   // printed upright
+	Repeat     [2]int // first and last row repeated on each printed page; 0 for none
+	Rules      []Rule // what may be typed where
+	Links      []Link
+	Merges     []address.Area
+	// OnePageWide prints every column on one page, whatever their width;
+	// printCols is how many columns are printed, 0 for all.
+	OnePageWide bool
+	PrintCols   int
+	Printed     address.Area // what is printed, where that is not all rows from the first on
+	Breaks      []int        // rows that begin a new page
+	Scale       uint         // percentage that it is printed at; 0 fits it to the paper
+	Lights      []StatusCell // cells that show whether all is well
+	Charts      []Chart      // drawn over the cells
+	Rows        []Row        // in rising order of at
+}
+
+// The rows of an input sheet.
+const (
+	titleRow     = 1
+	helpRow      = 2
+	BackRow      = 3 // the way back to the contents
+	KeyRow       = 4
+	LabelRow     = 5
+	FirstDataRow = 6
+)
+
+// Row is one row of a page; cells begin in column A.
+type Row struct {
+	At     int
+	Height float64 // in points; 0 lets the program fit it to its text
+	Cells  []Cell
+}
+
+func (r *Row) Add(cells ...Cell) { r.Cells = append(r.Cells, cells...) }
+
+// Cell is one cell: a value, or a live formula with the value that it gives.
+// value is nil, a string, a float64 or a bool. A string is text whatever it
+// begins with; only formula makes a formula.
+type Cell struct {
+	Value   any
+	Formula string // without the equals sign
+	Look    Look
+}
+
+// Link leads from a cell to another place in the book.
+type Link struct {
+	At   address.Area
+	To   string // "ECO!A1"
+	hint string
+}
+
+// Colours of tabs.
+const (
+	TabInput = "2E75B6"
+	TabFixed = "A6A6A6"
+	TabGuide = "1F3864"
+)
+
+// ContentsSheet is the first sheet of every book.
+const ContentsSheet = "CONTENTS"
+
+// BackLabel leads back to the contents.
+var BackLabel = abnd.T("← Contents", "← Índice")
+
+// AddTop writes title, help and the way back to the contents.
+func (p *Page) AddTop(title, help abnd.Text, lang abnd.Lang) {
+	p.Rows = append(p.Rows,
+		Row{At: titleRow, Height: 24, Cells: []Cell{{Value: title.In(lang), Look: Look{Kind: TitleLook}}}},
+		Row{At: helpRow, Cells: []Cell{{Value: TextOrNothing(help.In(lang)), Look: Look{Kind: HelpLook, Wrap: true}}}},
+		Row{At: BackRow, Cells: []Cell{{Value: BackLabel.In(lang), Look: Look{Kind: LinkLook}}}})
+	p.Links = append(p.Links, Link{At: address.Area{Top: BackRow, Left: 1, Bottom: BackRow, Right: 1}, To: address.Quoted(ContentsSheet) + "!A1"})
+}
+
+// FitTop spreads the help over enough columns to be read, and gives its row
+// the height it needs: programs do not fit the height of merged cells. Call it
+// once the widths are known.
+func (p *Page) FitTop() {
+	const readable = 110 // characters a line
+	width, last := 0.0, 0
+	for last < len(p.Widths) && (last == 0 || width+p.Widths[last] <= readable) {
+		width += p.Widths[last]
+		last++
+	}
+	for i := range p.Rows {
+		r := &p.Rows[i]
+		if r.At != helpRow || len(r.Cells) == 0 || r.Cells[0].Value == nil {
+			continue
+		}
+		if last > 1 {
+			p.Merges = append(p.Merges, address.Area{Top: helpRow, Left: 1, Bottom: helpRow, Right: last})
+		}
+		r.Height = min(LineHeight*float64(LinesOf(r.Cells[0].Value.(string), width-Padding)), HighestRow)
+	}
+}
+
+// Fitted gives a row the height of its longest wrapped text. Excel would fit
+// it by itself; other programs show one line of it.
+func (p *Page) Fitted(r Row) Row {
+	lines := 1
+	for i, c := range r.Cells {
+		if s, isText := c.Value.(string); isText && c.Look.Wrap && i < len(p.Widths) {
+			room := p.Widths[i] - Padding
+			if c.Look.Kind == TotalLook || c.Look.Kind == LabelLook {
+				room /= BoldScale
+			}
+			lines = max(lines, LinesOf(s, room))
+		}
+	}
+	if lines > 1 {
+		r.Height = min(LineHeight*float64(lines), HighestRow)
+	}
+	return r
+}
+
+// AddHeading adds the heading of a block, with a narrow gap above it where the
+// row before it is free.
+func (p *Page) AddHeading(at int, heading Cell) {
+	const gap, high = 8, 18
+	if p.Rows[len(p.Rows)-1].At < at-1 {
+		p.Rows = append(p.Rows, Row{At: at - 1, Height: gap})
+	}
+	p.Rows = append(p.Rows, Row{At: at, Height: high, Cells: []Cell{heading}})
+}
+
+// FitColumn makes a column as wide as the longest of its texts that wrap,
+// the head among them, between low and high.
+func (p *Page) FitColumn(col int, low, high float64) {
+	widest := 0.0
+	for _, r := range p.Rows {
+		if r.At < LabelRow || len(r.Cells) < col {
+			continue
+		}
+		c := r.Cells[col-1]
+		if s, isText := c.Value.(string); isText && c.Look.Wrap {
+			w := OneLine(s)
+			if c.Look.Kind == TotalLook || c.Look.Kind == LabelLook {
+				w = float64((w-Padding)*BoldScale) + Padding
+			}
+			widest = max(widest, w)
+		}
+	}
+	p.Widths[col-1] = ClampWidth(widest, low, high)
+}
+
+// FitAmounts makes columns equally wide, for the largest number in them as an
+// amount with cents and for one ten times as large, and at least low.
+func (p *Page) FitAmounts(low float64, cols ...int) {
+	const room, edges = 10.0, 1.5
+	largest := 0.0
+	for _, r := range p.Rows {
+		for _, col := range cols {
+			if len(r.Cells) < col {
+				continue
+			}
+			if x, isNumber := r.Cells[col-1].Value.(float64); isNumber {
+				largest = max(largest, math.Abs(x))
+			}
+		}
+	}
+	width := math.Ceil(max(low, edges+TextWidth(Grouped(fmt.Sprintf("%.2f", -room*largest)))))
+	for _, col := range cols {
+		p.Widths[col-1] = width
+	}
+}
+
+// FitRows gives every row without a height the one that it needs.
+func (p *Page) FitRows() {
+	for i, r := range p.Rows {
+		if r.Height == 0 && r.At >= FirstDataRow {
+			p.Rows[i] = p.Fitted(r)
+		}
+	}
+}
+
+// dimension is the area that has cells.
+func (p *Page) dimension() address.Area {
+	a := address.Area{Top: 1, Left: 1, Bottom: 1, Right: 1}
+	for _, r := range p.Rows {
+		a.Bottom = max(a.Bottom, r.At)
+		a.Right = max(a.Right, len(r.Cells))
+	}
+	return a
+}
+
+// TextOrNothing is a cell's value: no empty string is written into a cell.
+func TextOrNothing(s string) any {
+	if s == "" {
+		return nil
+	}
+	return s
+}
+
+// SortRows puts the rows in rising order, as the stream wants them.
+func (p *Page) SortRows() {
+	slices.SortStableFunc(p.Rows, func(a, b Row) int { return a.At - b.At })
+}

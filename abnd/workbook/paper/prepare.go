@@ -1,0 +1,319 @@
+package paper
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"github.com/openabnd/engine/abnd/workbook/address"
+)
+
+// prepare tells excelize everything about a page but its rows.
+func (w *bookWriter) prepare(p *Page) error {
+	p.keepFrozenNarrow()
+	for _, step := range []func(*Page) error{w.setUpPage, w.protect, w.restrict, w.connect, w.light, w.draw} {
+		if err := step(p); err != nil {
+			return err
+		}
+	}
+	return w.file.SetSheetDimension(p.Name, p.dimension().String())
+}
+
+// keepFrozenNarrow frees columns until what is frozen leaves half of a
+// projector's width for the rest.
+func (p *Page) keepFrozenNarrow() {
+	for width := 0.0; ; p.FrozenCols-- {
+		width = 0
+		for i := 0; i < p.FrozenCols && i < len(p.Widths); i++ {
+			width += p.Widths[i]
+		}
+		if width <= 85 || p.FrozenCols <= 1 {
+			return
+		}
+	}
+}
+
+// A landscape A4 page holds about so many characters where it is reduced as
+// far as print stays legible.
+const legible = 300
+
+// ChartScale is the percentage at which one chart fills a landscape page.
+const ChartScale = 102
+
+// A page of paper: A4 with its margins, in points; a character of the body
+// font is so many points wide.
+const (
+	paperLong, paperShort  = 841.9, 595.3
+	sideMargin, edgeMargin = 0.5, 0.8 // inches
+	pointsPerInch          = 72
+	pointsPerCharacter     = 5.25
+	usedOfPaper            = 0.95 // programs differ by so much in height
+)
+
+// BreakBetween begins a new page of print before a block that would be cut by
+// the end of the page, but fits on one. Blocks begin in the given rows, and
+// everything is reduced until the columns fit.
+func (p *Page) BreakBetween(blocks []int) {
+	wide, tall := paperLong-2*sideMargin*pointsPerInch, paperShort-2*edgeMargin*pointsPerInch
+	if p.Portrait {
+		wide, tall = paperShort-2*sideMargin*pointsPerInch, paperLong-2*edgeMargin*pointsPerInch
+	}
+	printed := p.PageWidth()
+	if p.PrintCols > 0 {
+		printed = 0
+		for _, w := range p.Widths[:p.PrintCols] {
+			printed += w
+		}
+	}
+	room := usedOfPaper * tall / min(1, wide/(pointsPerCharacter*printed))
+	heights, last := map[int]float64{}, 0
+	for _, r := range p.Rows {
+		heights[r.At], last = r.Height, max(last, r.At)
+	}
+	height := func(from, to int) float64 {
+		sum := 0.0
+		for at := from; at < to; at++ {
+			if h := heights[at]; h > 0 {
+				sum += h
+			} else {
+				sum += LineHeight
+			}
+		}
+		return sum
+	}
+	head := 0.0
+	if p.Repeat[0] > 0 {
+		head = height(p.Repeat[0], p.Repeat[1]+1)
+	}
+	used := height(1, blocks[0])
+	var starts []int // blocks that begin a page
+	for i, from := range blocks {
+		to := last + 1
+		if i+1 < len(blocks) {
+			to = blocks[i+1]
+		}
+		h := height(from, to)
+		// Of what stands above the first block a title alone is no page.
+		if used+h > room && (i > 0 || used > room/4) && head+h <= room {
+			starts = append(starts, i)
+			used = head
+		}
+		for used += h; used > room; used -= room - head {
+		}
+	}
+	// The last page takes over a block where it would be nearly empty.
+	if n := len(starts); n > 0 {
+		first := 0
+		if n > 1 {
+			first = starts[n-2]
+		}
+		for starts[n-1]-1 > first && head+height(blocks[starts[n-1]], last+1) < room/6 {
+			starts[n-1]--
+		}
+	}
+	for _, i := range starts {
+		p.Breaks = append(p.Breaks, blocks[i])
+	}
+}
+
+// opaque begins a colour as the format writes it: the alpha channel comes
+// first.
+const opaque = "FF"
+
+// setUpPage lays out view and print: landscape A4, one page wide where that
+// is legible and else as few as possible, the head and the frozen columns
+// repeated on every page.
+func (w *bookWriter) setUpPage(p *Page) error {
+	f := w.file
+	wide := max(1, int(math.Ceil(p.PageWidth()/legible)))
+	size, tall, orientation := 9, 0, "landscape" // A4; as many pages down as it takes
+	if p.OnePage {
+		tall = 1
+	}
+	if p.Portrait {
+		orientation = "portrait"
+	}
+	if p.OnePageWide {
+		wide = 1
+	}
+	layout := excelize.PageLayoutOptions{Size: &size, Orientation: &orientation}
+	fit := p.Scale == 0
+	tab := opaque + p.Tab
+	if fit {
+		layout.FitToWidth, layout.FitToHeight = &wide, &tall
+	} else {
+		layout.AdjustTo = &p.Scale
+	}
+	if err := f.SetPageLayout(p.Name, &layout); err != nil {
+		return err
+	}
+	for _, at := range p.Breaks {
+		if err := f.InsertPageBreak(p.Name, address.At(at, 1)); err != nil {
+			return err
+		}
+	}
+	if err := w.setPrintArea(p, wide); err != nil {
+		return err
+	}
+	if err := f.SetSheetProps(p.Name, &excelize.SheetPropsOptions{FitToPage: &fit, TabColorRGB: &tab}); err != nil {
+		return err
+	}
+	gridLines := false
+	if err := f.SetSheetView(p.Name, 0, &excelize.ViewOptions{ShowGridLines: &gridLines}); err != nil {
+		return err
+	}
+	side, top, edge := sideMargin, edgeMargin, 0.3
+	if err := f.SetPageMargins(p.Name, &excelize.PageLayoutMarginsOptions{
+		Left: &side, Right: &side, Top: &top, Bottom: &top, Header: &edge, Footer: &edge,
+	}); err != nil {
+		return err
+	}
+	if err := f.SetHeaderFooter(p.Name, w.headerFooter()); err != nil {
+		return err
+	}
+	if p.Repeat[0] == 0 {
+		return nil
+	}
+	titles := address.Quoted(p.Name) + "!$" + strconv.Itoa(p.Repeat[0]) + ":$" + strconv.Itoa(p.Repeat[1])
+	if wide > 1 && p.FrozenCols > 0 {
+		titles = address.Quoted(p.Name) + "!$A:$" + address.Column(p.FrozenCols) + "," + titles
+	}
+	return w.define("_xlnm.Print_Titles", p.Name, titles)
+}
+
+// define names a range for the printing of a sheet. excelize lists all sheets
+// anew for every name that there is, each time, which would take minutes in a
+// book of a thousand sheets: it makes the first name, and the others are
+// written beside it.
+func (w *bookWriter) define(name, sheet, refersTo string) error {
+	names := w.file.WorkBook.DefinedNames
+	if names == nil {
+		return w.file.SetDefinedName(&excelize.DefinedName{Name: name, RefersTo: refersTo, Scope: sheet})
+	}
+	index, err := w.file.GetSheetIndex(sheet)
+	if err != nil {
+		return err
+	}
+	one := names.DefinedName[0]
+	one.Name, one.Data, one.LocalSheetID = name, refersTo, &index
+	names.DefinedName = append(names.DefinedName, one)
+	return nil
+}
+
+// setPrintArea leaves out the columns at the right that are not to be printed,
+// and the title of a sheet that is several pages wide: it would be cut where
+// the first columns are repeated, and the foot of the page names the sheet.
+func (w *bookWriter) setPrintArea(p *Page, wide int) error {
+	area := p.dimension()
+	if p.Printed.Bottom > 0 {
+		area = p.Printed
+	} else if p.PrintCols > 0 {
+		area.Right = p.PrintCols
+	}
+	if wide > 1 && p.Repeat[0] > 0 && p.Printed.Bottom == 0 {
+		area.Top = p.Repeat[0]
+	}
+	if area == p.dimension() || p.Scale > 0 && p.Printed.Bottom == 0 {
+		return nil
+	}
+	return w.define("_xlnm.Print_Area", p.Name, address.Absolute(p.Name, area.Top, area.Left)+":$"+address.Column(area.Right)+"$"+strconv.Itoa(area.Bottom))
+}
+
+// headerFooter heads printed pages with country, study and date, and foots
+// them with sheet and page.
+func (w *bookWriter) headerFooter() *excelize.HeaderFooterOptions {
+	part := func(s string, n int) string {
+		// An ampersand begins a command of the header's own language.
+		return strings.ReplaceAll(Shortened(strings.Join(strings.Fields(s), " "), n), "&", "&&")
+	}
+	page := "&CPage &P of &N"
+	if w.head.Lang == "pt" {
+		page = "&CPágina &P de &N"
+	}
+	version := ""
+	if w.head.Version != "" {
+		version = "abnd " + w.head.Version
+	}
+	return &excelize.HeaderFooterOptions{
+		OddHeader: "&L" + part(w.head.Country.In(w.head.Lang), 50) + "&C" + part(w.head.Title.In(w.head.Lang), 90) + "&R" + part(w.head.Date, 20),
+		OddFooter: "&L&A" + page + "&R" + part(version, 40),
+	}
+}
+
+// protect locks what is not an input, so that nothing is overwritten by
+// accident. There is no password: whoever means to may lift it.
+func (w *bookWriter) protect(p *Page) error {
+	return w.file.ProtectSheet(p.Name, &excelize.SheetProtectionOptions{
+		SelectLockedCells: true, SelectUnlockedCells: true, FormatColumns: true, FormatRows: true,
+		EditObjects: true, EditScenarios: true, // charts can be copied
+	})
+}
+
+// connect makes the links.
+func (w *bookWriter) connect(p *Page) error {
+	for _, l := range p.Links {
+		var opts []excelize.HyperlinkOpts
+		if l.hint != "" {
+			opts = append(opts, excelize.HyperlinkOpts{Tooltip: &l.hint})
+		}
+		if err := w.file.SetCellHyperLink(p.Name, l.At.String(), l.To, "Location", opts...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// A rule lists its areas in one attribute; so many of them stay well below
+// what Excel reads.
+const areasPerRule = 200
+
+// restrict makes the rules on what may be typed.
+func (w *bookWriter) restrict(p *Page) error {
+	for _, r := range p.Rules {
+		for start := 0; start < len(r.areas); start += areasPerRule {
+			v := excelize.NewDataValidation(true)
+			for _, a := range r.areas[start:min(start+areasPerRule, len(r.areas))] {
+				v.SetSqref(a.String())
+			}
+			if err := w.setRule(v, r.RuleKind); err != nil {
+				return err
+			}
+			if err := w.file.AddDataValidation(p.Name, v); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (w *bookWriter) setRule(v *excelize.DataValidation, k RuleKind) error {
+	switch {
+	case k.List != "":
+		v.SetSqrefDropList(k.List)
+	case k.Number:
+		kind := excelize.DataValidationTypeDecimal
+		if k.Whole {
+			kind = excelize.DataValidationTypeWhole
+		}
+		if err := v.SetRange(k.Low, k.High, kind, excelize.DataValidationOperatorBetween); err != nil {
+			return err
+		}
+	}
+	if k.List != "" || k.Number {
+		style := excelize.DataValidationErrorStyleWarning
+		title := "Please check"
+		if w.head.Lang == "pt" {
+			title = "Verifique, por favor"
+		}
+		if k.Firm {
+			style = excelize.DataValidationErrorStyleStop
+		}
+		v.SetError(style, title, Shortened(k.Problem.In(w.head.Lang), maxPrompt))
+	}
+	if k.prompt != "" {
+		v.SetInput(k.title, k.prompt)
+	}
+	return nil
+}

@@ -1,0 +1,327 @@
+package scenarios_test
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"testing"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
+)
+
+// option is one way to use a benefit rule: the parameters that it fills in, a
+// number or a code each. None of its figures is one at which the rule does
+// nothing.
+type option struct {
+	rule string // as [costing.RuleGroup.Name] has it
+	name string
+	set  parameters
+}
+
+type parameters map[string]any
+
+// and adds parameters to others.
+func (p parameters) and(more parameters) parameters {
+	all := maps.Clone(p)
+	maps.Copy(all, more)
+	return all
+}
+
+func (o option) String() string {
+	if o.name == "" {
+		return o.rule
+	}
+	return o.rule + " (" + o.name + ")"
+}
+
+// plainBenefit are the parameters of the benefit that the options are tried on: the
+// core rules, none of whose figures does nothing.
+var plainBenefit = parameters{
+	"on": "yes", "start": 2025, "age_min": 20, "age_max": 74, "sex": "both", "share": 0.9, "take_up_rule": "constant", "take_up": 0.8,
+	"amount_rule": "flat", "amount": 20, "amount_year": 2025, "indexation": "cpi", "payments": 12, "share_paid": 0.95, "admin_share": 0.05,
+}
+
+// companion are those of the benefit that others give way to or converge to,
+// whose ages are among theirs and whose figures are others.
+var companion = parameters{
+	"on": "yes", "start": 2025, "age_min": 30, "age_max": 50, "sex": "both", "share": 0.7, "take_up_rule": "constant", "take_up": 0.4,
+	"amount_rule": "flat", "amount": 31, "amount_year": 2024, "indexation": "cpi", "payments": 6, "share_paid": 0.9, "admin_share": 0.07,
+}
+
+const (
+	ownID, companionID = "own", "companion"
+
+	replacedScheme = "replaced" // for which the companion stands where it is replaced
+)
+
+// options lists every way to use every rule that is told apart: each code of
+// each choice, and each group of parameters that may be left blank.
+var options = slices.Concat(
+	[]option{
+		{"when-it-is-paid", "from a later year", parameters{"start": 2027}},
+		{"when-it-is-paid", "until a year", parameters{"end": 2028}},
+		{"target-group", "women", parameters{"sex": "female"}},
+		{"target-group", "men", parameters{"sex": "male"}},
+		{"target-group", "other ages", parameters{"age_min": 45, "age_max": 100}},
+		{"target-group", "share", parameters{"share": 0.5}},
+	},
+	paths("take-up", "take_up_rule", "take_up", "ramp", "odds_factor"),
+	[]option{
+		{"logistic-take-up", "", parameters{
+			"odds_factor": 2.5, "take_up_rule": "logistic", "take_up": 0.3,
+			"take_up_target": 0.9, "ramp_start": 2024, "ramp_end": 2029,
+		}},
+		{"amount", "flat", parameters{"amount_rule": "flat", "amount": 45, "amount_year": 2026}},
+	},
+	references("amount", func(code string) parameters {
+		return parameters{"amount_rule": "share", "reference": code, "reference_share": 0.4, "reference_months": 1.5}
+	}),
+	indices("indexation", costing.IndexationList, func(code string) parameters {
+		if code == costing.IndexFixed {
+			return parameters{"indexation": code, "index_rate": 0.07}
+		}
+		return parameters{"indexation": code}
+	}),
+	[]option{
+		{"payments", "payments a year", parameters{"payments": 4}},
+		{"payments", "share paid", parameters{"share_paid": 0.6}},
+		{"administration", "", parameters{"admin_share": 0.2}},
+
+		{"age-limits-that-widen-by-year", "youngest", parameters{"age_min_2": 25, "age_min_2_year": 2027}},
+		{"age-limits-that-widen-by-year", "oldest", parameters{"age_max_2": 60, "age_max_2_year": 2026, "age_max_3": 70, "age_max_3_year": 2028}},
+		{"births-and-pregnancies", "births", ofWomen.and(parameters{"event": "births", "entitlement_months": 9})},
+		{"births-and-pregnancies", "births, beyond a year", ofWomen.and(parameters{"event": "births", "entitlement_months": 20})},
+		{"births-and-pregnancies", "pregnancies", ofWomen.and(parameters{"event": "pregnancies", "entitlement_months": 5})},
+	},
+	paths("area-that-widens-by-year", "area_rule", "area", "area", "area_odds_factor"),
+	[]option{
+		{"poverty-targeting", "rate", parameters{"poverty_rate": 0.4, "exclusion_error": 0.2, "inclusion_error": 0.1}},
+		{"poverty-targeting", "table", parameters{"poverty_table": "poverty", "exclusion_error": 0.2, "inclusion_error": 0.1}},
+		{"exclusion-of-people-with-another-benefit", "", parameters{"excluded_share": 0.15}},
+		{"contributory-pensions-in-payment", "", parameters{"pensioners": 1500, "pensioners_year": 2024, "pensioners_growth": 0.03, "pensioners_female": 0.4}},
+		{"health-interventions", "one", parameters{"intervention_1_visits": 2.5, "intervention_1_cost": 4}},
+		{"health-interventions", "three", parameters{
+			"intervention_1_visits": 2.5, "intervention_1_cost": 4, "intervention_2_visits": 0.1,
+			"intervention_2_cost": 50, "intervention_3_visits": 0.5, "intervention_3_cost": 2,
+		}},
+		{"inflation-of-health-care", "", parameters{"indexation": "cpi", "health_inflation_over_cpi": 0.02}},
+		{"children-paid-per-household", "shares", parameters{
+			"child_cap_rule": "shares", "child_cap": 2, "child_share_1": 0.3, "child_share_2": 0.2,
+			"child_share_3": 0.2, "child_share_4": 0.1, "child_share_5": 0.2, "child_mean_5": 5.5,
+		}},
+		{"children-paid-per-household", "means", parameters{"child_cap_rule": "means", "child_paid_mean": 1.8, "child_mean": 2.4}},
+	},
+	paths("pupils-and-school-days", "enrolment_rule", "enrolment", "enrolment", "enrolment_odds_factor"),
+	[]option{
+		{"scale-by-household-size", "persons", householdAmounts.and(parameters{"scale_counts": "persons"})},
+		{"scale-by-household-size", "households", householdAmounts.and(parameters{"scale_counts": "households"})},
+		{"public-works", "days", parameters{
+			"works_time": "days", "works_rural_share": 0.7, "works_rural_days": 80, "works_urban_days": 120,
+			"works_rural_wage": 3, "works_urban_wage": 4, "works_nonwage": 0.25,
+		}},
+		{"public-works", "months", parameters{
+			"works_time": "months", "works_rural_share": 0.7, "works_rural_months": 4, "works_urban_months": 6, "works_days_month": 12,
+			"works_rural_wage": 3, "works_urban_wage": 4, "works_nonwage": 0.25,
+		}},
+		{"history-of-amounts", "known", parameters{"amount_2": 26, "amount_2_year": 2026}},
+		{"history-of-amounts", "known and announced", parameters{
+			"amount_2": 26, "amount_2_year": 2026, "amount_3": 40, "amount_3_year": 2027, "amount_4": 41, "amount_4_year": 2028,
+		}},
+		{"amounts-by-age-band", "one", parameters{"band_2_age": 40, "band_2_amount": 33}},
+		{"amounts-by-age-band", "three, from a year", parameters{
+			"band_2_age": 35, "band_2_amount": 33, "band_3_age": 42, "band_3_amount": 36,
+			"band_4_age": 48, "band_4_amount": 39, "bands_year": 2027,
+		}},
+		{"periodic-and-seasonal-payments", "season", parameters{"payment_rule": "season", "months_paid": 9, "months_per_payment": 3, "amount_per": "payment"}},
+		{"periodic-and-seasonal-payments", "season, by the month", parameters{
+			"payment_rule": "season", "months_paid": 9, "months_per_payment": 2, "amount_per": "month",
+		}},
+		{"periodic-and-seasonal-payments", "event", parameters{"payment_rule": "event", "months_paid": 15, "months_per_payment": 1.5, "amount_per": "payment"}},
+		{"periodic-and-seasonal-payments", "event, by the month", parameters{
+			"payment_rule": "event", "months_paid": 15,
+			"months_per_payment": 4, "amount_per": "month",
+		}},
+		{"periodic-and-seasonal-payments", "once", parameters{"paid_once": "yes"}},
+		{"revision-every-n-years", "", parameters{"index_every": 3}},
+		{"out-of-pocket-share", "", parameters{"package_per_head": 500}},
+		{"premium-subsidy", "", parameters{"premium_subsidy": 0.7}},
+		{"short-term-contributory-branches", "", branch.and(parameters{"compliance": 0.6})},
+		{"short-term-contributory-branches", "table", branch.and(parameters{"compliance_table": "compliance"})},
+		{"contributions", "", branch.and(parameters{"compliance": 0.6, "contribution_rate": 0.06})},
+	},
+	references("short-term-contributory-branches", func(code string) parameters {
+		return branch.and(parameters{"compliance": 0.6, "floor_reference": code, "floor_share": bound[code] * 0.75})
+	}),
+	references("ceiling-of-the-amount", func(code string) parameters {
+		return parameters{"ceiling_reference": code, "ceiling_share": bound[code]}
+	}),
+	indices("administration-beside-its-share", costing.BenchmarkIndexList, func(code string) parameters {
+		return parameters{"admin_per_head": 1.5, "admin_indexation": code}
+	}),
+	[]option{
+		{"administration-beside-its-share", "fixed", parameters{"admin_fixed": 20000, "admin_indexation": "cpi"}},
+		{"administration-beside-its-share", "setting up", parameters{"admin_setup": 30000, "admin_setup_end": 2026, "admin_indexation": "cpi"}},
+		{"share-of-entitlement-paid-by-year", "", parameters{"share_paid_table": "delivery"}},
+		{"the-poorest-by-proxy-ranking", "", parameters{"poorest_share": 0.4, "ranking_accuracy": 0.6, "ranked_headcount": 0.3}},
+		{"benefits-that-exclude-one-another", "", parameters{"yields_to": companionID}},
+		{"convergence-of-schemes", "", parameters{
+			"converges_to": companionID, "converged_from": 0.1, "converged_share": 0.9, "convergence_start": 2024, "convergence_end": 2029,
+		}},
+	},
+)
+
+// ofWomen is the target group that births want.
+var ofWomen = parameters{"age_min": 0, "age_max": 100, "sex": "female"}
+
+var householdAmounts = parameters{
+	"scale_amount_1": 20, "scale_amount_2": 26, "scale_amount_3": 31, "scale_amount_4": 35, "scale_amount_5": 40,
+	"scale_share_1": 0.1, "scale_share_2": 0.2, "scale_share_3": 0.3, "scale_share_4": 0.2, "scale_share_5": 0.2, "scale_mean_5": 6.5,
+}
+
+var branch = parameters{"participation": 0.7, "wage_employment": 0.5, "incidence": 0.2, "replacement_rate": 0.6, "duration": 3}
+
+// bound is a share of each reference near the plain amount, so that it bounds
+// the amount in some years and not in others.
+var bound = map[string]float64{"poverty-line": 0.45, "minimum-wage": 0.12, "average-wage": 0.05, "gdp-per-head": 0.026}
+
+// paths are the ways in which a share moves by year, by the names of its
+// parameters. Enrolment goes with school days.
+func paths(rule, choice, share, ramp, odds string) []option {
+	between := parameters{share: 0.3, share + "_target": 0.9, ramp + "_start": 2024, ramp + "_end": 2029}
+	all := []option{
+		{rule, "constant", parameters{choice: "constant", share: 0.55}},
+		{rule, "ramp", between.and(parameters{choice: "ramp"})},
+		{rule, "table", parameters{choice: "table", share + "_table": "roll-out"}},
+		{rule, "logistic", between.and(parameters{choice: "logistic", odds: 2})},
+	}
+	if share == "enrolment" {
+		for _, o := range all {
+			o.set["school_days"] = 180
+		}
+	}
+	return all
+}
+
+func references(rule string, of func(code string) parameters) (all []option) {
+	for _, code := range costing.ReferenceList.Names() {
+		all = append(all, option{rule, code, of(code)})
+	}
+	return all
+}
+
+func indices(rule string, list *model.List, of func(code string) parameters) (all []option) {
+	for _, code := range list.Names() {
+		all = append(all, option{rule, "by " + code, of(code)})
+	}
+	return all
+}
+
+// ruleOf names the rule of each parameter.
+var ruleOf = func() map[string]string {
+	of := map[string]string{}
+	for _, rule := range costing.RuleGroups() {
+		for _, spec := range rule.Specs {
+			of[spec.Code] = rule.Name()
+		}
+	}
+	return of
+}()
+
+// with are the parameters of a benefit that uses some options. Of a parameter
+// that several set, that of the option of its own rule counts, else that of
+// the last. Those whose place another takes are cleared, unless an option of
+// their own rule sets them.
+func (p parameters) with(all ...option) parameters {
+	set := maps.Clone(p)
+	own := map[string]bool{}
+	for _, o := range all {
+		for code, v := range o.set {
+			if mine := ruleOf[code] == o.rule; mine || !own[code] {
+				set[code], own[code] = v, mine || own[code]
+			}
+		}
+	}
+	for _, spec := range costing.Specs() {
+		for _, other := range spec.ReplacedBy {
+			if _, replaced := set[other]; replaced && !own[spec.Code] {
+				delete(set, spec.Code)
+			}
+		}
+	}
+	return set
+}
+
+// meet says whether two options can be meant for one benefit: they are two
+// rules, or two parts of one that fill in different parameters.
+func (o option) meet(other option) bool {
+	if o.rule != other.rule {
+		return true
+	}
+	for code, v := range o.set {
+		if w, ok := other.set[code]; ok && v != w {
+			return false
+		}
+	}
+	return true
+}
+
+func asValue(x any) abnd.Value {
+	switch x := x.(type) {
+	case string:
+		return abnd.Code(x)
+	case int:
+		return abnd.Num(float64(x))
+	case float64:
+		return abnd.Num(x)
+	}
+	panic(fmt.Sprintf("%T is no value of a parameter", x))
+}
+
+// madeUp is where the figures of the options are from, by a source that the
+// worked examples have.
+var madeUp = abnd.Provenance{Source: "exemplo", Confidence: abnd.Assumption, Note: "made up"}
+
+// benefit makes a benefit of parameters, which is on in the plan alone.
+func (p parameters) benefit(id string) abnd.Benefit {
+	b := abnd.Benefit{ID: id, Guarantee: abnd.ActiveAge, Name: abnd.T(id, id), Provenance: madeUp, Parameters: map[string]abnd.Parameter{}}
+	for code, x := range p {
+		b.Parameters[code] = abnd.Parameter{Value: asValue(x), Provenance: madeUp}
+	}
+	return b
+}
+
+// Each rule is tried in all that it can do: every parameter is filled in by
+// some option, every code of every choice is chosen by one.
+func TestTheOptionsCoverEveryRule(t *testing.T) {
+	rules, set := map[string]int{}, map[string]bool{}
+	for _, o := range options {
+		rules[o.rule]++
+		for code, v := range plainBenefit.with(o) {
+			set[code], set[fmt.Sprint(code, " ", v)] = true, true
+		}
+	}
+	for _, rule := range costing.RuleGroups() {
+		if rules[rule.Name()] == 0 {
+			t.Errorf("no option is of the rule %q: add one", rule.Name())
+		}
+		delete(rules, rule.Name())
+		for _, spec := range rule.Specs {
+			if !set[spec.Code] {
+				t.Errorf("no option fills in %s: add one", spec.Code)
+			}
+			if spec.List == nil || spec.Code == "on" || spec.Code == "paid_once" { // no is as if they were blank
+				continue
+			}
+			for _, code := range spec.List.Names() {
+				if !set[spec.Code+" "+code] {
+					t.Errorf("no option chooses %s in %s: add one", code, spec.Code)
+				}
+			}
+		}
+	}
+	for rule := range rules {
+		t.Errorf("options are of %q, which is no rule", rule)
+	}
+}
