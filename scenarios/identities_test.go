@@ -59,6 +59,6 @@ func ExampleResult_Identities() {
 		fmt.Println(id.Name.EN, len(id.Faults))
 	}
 	// Output:
-	// the four guarantees add to the total 0
+	// the four guarantees add up to the total 0
 	// benefits and schemes add to the total 0
 }

@@ -408,12 +408,12 @@ func TestAResultIsNotChangedWithItsStudy(t *testing.T) {
 func TestValueOfWhatDoesNotExist(t *testing.T) {
 	r := run(t, load(t, "AGO"))
 	for want, f := range map[string]scenarios.Figure{
-		`did you mean "percent_gdp"?`:          {Scenario: "high", Measure: "percentgdp", Year: 2030},
-		`did you mean "high"?`:                 {Scenario: "hihg", Measure: "total_cost", Year: 2030},
-		`did you mean "older"?`:                {Scenario: "high", Guarantee: "oldre", Measure: "total_cost", Year: 2030},
-		`did you mean "kwenda"?`:               {Scenario: "high", Benefit: "kwenta", Measure: "total_cost", Year: 2030},
-		`it has benefit_cost, admin_cost`:      {Scenario: "high", Measure: "beneficiaries", Year: 2030},
-		`it has target_population, households`: {Scenario: "high", Benefit: "kwenda", Measure: "beneficiaries", Year: 2030},
+		`did you mean "percent_gdp"?`:                    {Scenario: "high", Measure: "percentgdp", Year: 2030},
+		`did you mean "high"?`:                           {Scenario: "hihg", Measure: "total_cost", Year: 2030},
+		`did you mean "older"?`:                          {Scenario: "high", Guarantee: "oldre", Measure: "total_cost", Year: 2030},
+		`did you mean "kwenda"?`:                         {Scenario: "high", Benefit: "kwenta", Measure: "total_cost", Year: 2030},
+		`its measures are benefit_cost, admin_cost`:      {Scenario: "high", Measure: "beneficiaries", Year: 2030},
+		`its measures are target_population, households`: {Scenario: "high", Benefit: "kwenda", Measure: "beneficiaries", Year: 2030},
 	} {
 		x, err := r.Value(f)
 		if err == nil || !strings.Contains(err.Error(), want) || x.Known.Known() {

@@ -347,7 +347,7 @@ func TestWaterfall(t *testing.T) {
 		p, cells := cellsOf(t, b, DecomposeSheet)
 		before, after := d.Cost(scenarios.AllOf)
 		from, to := before.Value, after.Value
-		at := rowOf(t, p, "Cost before", paper.FirstDataRow)
+		at := rowOf(t, p, "Initial cost", paper.FirstDataRow)
 		running := from
 		if got := numberAt(t, cells, at, waterCostColumn); got != from {
 			t.Errorf("%s: the first column is %v, the cost %v", name, got, from)

@@ -39,8 +39,8 @@ func TestReadOnlyFolder(t *testing.T) {
 		}
 	})
 	for lang, want := range map[string]string{
-		"en": "you are not allowed to write this file; close it in Excel if it is open there, or choose a folder of your own",
-		"pt": "não tem permissão para escrever este ficheiro; feche-o no Excel, se estiver aberto, ou escolha uma pasta sua",
+		"en": "you are not allowed to write this file; close it in Excel if it is open, or choose a folder in which you have permission",
+		"pt": "não tem permissão para escrever este ficheiro; feche-o no Excel, se estiver aberto, ou escolha uma pasta em que tenha permissão",
 	} {
 		name := map[string]string{"en": "a.xlsx", "pt": "b.xlsx"}[lang]
 		c := exec.Command(command, "cost", "TLS", "-o", filepath.Join(folder, name), "--force", "--lang", lang)

@@ -439,7 +439,7 @@ func incrementsAndBalances(t *testing.T, c costed) {
 	}
 }
 
-// Beneficiaries × amount × payments a year × share of entitlement paid is the
+// Beneficiaries × amount × payments per year × share of entitlement paid is the
 // cost of a benefit, with the payments that its rule gives: docs/rules.md.
 func beneficiariesTimesAmountIsTheCostOfBenefits(t *testing.T, c costed) {
 	id := identity{t: t, name: "beneficiaries × amount × payments"}
