@@ -51,10 +51,10 @@ func (d Difference) Ratio() (float64, bool) {
 // scenario and package, guarantee and year, sums included: those that both
 // have. Equal figures are listed too. A measure of benefits only has none; one
 // that does not exist is an error that suggests the nearest.
-func Compare(from, to *Result, measure string) ([]Difference, error) {
+func Compare(from, to *Result, measure string) ([]Difference, abnd.Diagnostics) {
 	m, found := measureOf(measure)
 	if found != nil {
-		return nil, found.Err()
+		return nil, found
 	}
 	was := from.runs()
 	var all []Difference
@@ -174,13 +174,13 @@ func ComparedMeasures() []Measure {
 // CompareScenarios sets two scenarios or packages side by side, of one result
 // or of two: in the years that both have. A scenario that a result has not is
 // an error that suggests the nearest one.
-func CompareScenarios(from, to Side) (Comparison, error) {
+func CompareScenarios(from, to Side) (Comparison, abnd.Diagnostics) {
 	var unknown abnd.Diagnostics
 	for _, side := range []Side{from, to} {
 		unknown = append(unknown, side.Result.unknownRun(side.Scenario)...)
 	}
 	if unknown != nil {
-		return Comparison{}, unknown.Err()
+		return Comparison{}, unknown
 	}
 	c := Comparison{From: from, To: to, Parameters: differentParameters(from, to)}
 	if from.Result != to.Result {

@@ -63,18 +63,18 @@ func TestCompareSetsTwoResultsSideBySide(t *testing.T) {
 
 func TestCompareOfAMisspeltMeasureIsAnError(t *testing.T) {
 	r := run(t, load(t, "TLS"))
-	all, err := scenarios.Compare(r, r, "total_cots")
-	if all != nil || err == nil || !strings.Contains(err.Error(), `did you mean "total_cost"?`) {
-		t.Errorf("%d differences, error %v", len(all), err)
+	all, found := scenarios.Compare(r, r, "total_cots")
+	if all != nil || found == nil || !strings.Contains(found.Error(), `did you mean "total_cost"?`) {
+		t.Errorf("%d differences, error %v", len(all), found)
 	}
 }
 
 // differences are those of a measure that exists.
 func differences(t *testing.T, from, to *scenarios.Result, measure string) []scenarios.Difference {
 	t.Helper()
-	all, err := scenarios.Compare(from, to, measure)
-	if err != nil {
-		t.Fatal(err)
+	all, found := scenarios.Compare(from, to, measure)
+	if found != nil {
+		t.Fatal(found)
 	}
 	return all
 }
@@ -223,9 +223,9 @@ func TestCompareOfPackagesAndOtherStudies(t *testing.T) {
 			t.Errorf("%+v", p)
 		}
 	}
-	_, err := scenarios.CompareScenarios(scenarios.Side{Result: r, Scenario: "lo"}, scenarios.Side{Result: r, Scenario: "nobody"})
-	if err == nil || !strings.Contains(err.Error(), `did you mean "low"?`) || !strings.Contains(err.Error(), `"nobody"`) {
-		t.Errorf("%v", err)
+	_, found := scenarios.CompareScenarios(scenarios.Side{Result: r, Scenario: "lo"}, scenarios.Side{Result: r, Scenario: "nobody"})
+	if found == nil || !strings.Contains(found.Error(), `did you mean "low"?`) || !strings.Contains(found.Error(), `"nobody"`) {
+		t.Errorf("%v", found)
 	}
 }
 
@@ -346,9 +346,9 @@ func TestCompareCountriesLeavesOutWhatIsNotComparable(t *testing.T) {
 
 // compared sets two scenarios that exist side by side.
 func compared(t interface{ Fatal(...any) }, from, to scenarios.Side) scenarios.Comparison {
-	c, err := scenarios.CompareScenarios(from, to)
-	if err != nil {
-		t.Fatal(err)
+	c, found := scenarios.CompareScenarios(from, to)
+	if found != nil {
+		t.Fatal(found)
 	}
 	return c
 }

@@ -13,9 +13,9 @@ import (
 // A child benefit and a pension on the frames of Timor-Leste, in a low and a
 // high scenario.
 func Example() {
-	study, _, err := country.Load("TLS")
-	if err != nil {
-		fmt.Println(err)
+	study, found := country.Load("TLS")
+	if study == nil {
+		fmt.Println(found)
 		return
 	}
 	room := abnd.Provenance{Source: "assumption", Confidence: abnd.Assumption, Note: "agreed in the workshop"}
@@ -56,9 +56,9 @@ func Example() {
 
 // What if: the high scenario with another age limit, beside the one it was.
 func ExampleApply() {
-	study, _, err := country.Load("TLS")
-	if err != nil {
-		fmt.Println(err)
+	study, found := country.Load("TLS")
+	if study == nil {
+		fmt.Println(found)
 		return
 	}
 	setting, found := scenarios.ParseSetting(study, "high/child-benefit.age_max=7", abnd.English)
@@ -81,9 +81,9 @@ func ExampleApply() {
 
 // Why the old-age guarantee costs more in the high scenario than in the low.
 func ExampleResult_Decompose() {
-	study, _, err := country.Load("TLS")
-	if err != nil {
-		fmt.Println(err)
+	study, found := country.Load("TLS")
+	if study == nil {
+		fmt.Println(found)
 		return
 	}
 	result, _ := scenarios.Run(study)
@@ -109,9 +109,9 @@ func ExampleResult_Decompose() {
 
 // How the cost of a benefit is made, one formula deep.
 func ExampleResult_Explain() {
-	study, _, err := country.Load("TLS")
-	if err != nil {
-		fmt.Println(err)
+	study, found := country.Load("TLS")
+	if study == nil {
+		fmt.Println(found)
 		return
 	}
 	result, _ := scenarios.Run(study)
@@ -138,17 +138,17 @@ func ExampleResult_Explain() {
 // What a package costs more than the envelope is paid for by the measures of
 // the study, or is the gap.
 func ExampleResult_Fiscal() {
-	study, _, err := country.Load("TLS")
-	if err != nil {
-		fmt.Println(err)
+	study, found := country.Load("TLS")
+	if study == nil {
+		fmt.Println(found)
 		return
 	}
 	result, _ := scenarios.Run(study)
 	need, _ := result.Fiscal("high-package", "to_be_financed", 2030)
 	financed, _ := result.Fiscal("high-package", "financed", 2030)
 	fmt.Printf("2030: USD %.1f million to be financed, %.1f financed\n", need.Value/1e6, financed.Value/1e6)
-	_, err = result.Fiscal("high-package", "finance", 2030)
-	fmt.Println(err)
+	_, found = result.Fiscal("high-package", "finance", 2030)
+	fmt.Println(found)
 	year, open := result.GapYear("high-package")
 	fmt.Println("the gap opens:", open, year)
 	// Output:

@@ -66,7 +66,7 @@ type FiscalRow struct {
 // how much of it is known: nothing of what the study has no figures for. A
 // scenario or measure that does not exist is an error that suggests the nearest
 // one.
-func (r *Result) Fiscal(id, measure string, year abnd.Year) (Amount, error) {
+func (r *Result) Fiscal(id, measure string, year abnd.Year) (Amount, abnd.Diagnostics) {
 	var known []string
 	for _, m := range FiscalMeasures() {
 		known = append(known, m.Code)
@@ -77,7 +77,7 @@ func (r *Result) Fiscal(id, measure string, year abnd.Year) (Amount, error) {
 		found = append(found, misspelt(measure, known)...)
 	}
 	if found != nil {
-		return Amount{}, found.Err()
+		return Amount{}, found
 	}
 	m := FiscalMeasures()[at]
 	x, ok := r.fiscal(m, id, year)

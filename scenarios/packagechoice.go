@@ -27,17 +27,17 @@ type packageChoice struct {
 	losing bool
 }
 
-func newPackageChoice(ctx context.Context, study *abnd.Study, p PackageProblem) (*packageChoice, abnd.Diagnostics, error) {
+func newPackageChoice(ctx context.Context, study *abnd.Study, p PackageProblem) (*packageChoice, abnd.Diagnostics) {
 	result, found := Run(study)
 	if result == nil {
-		return nil, found, nil
+		return nil, found
 	}
 	c := &packageChoice{study: study, status: result, envelope: p.Envelope}
 	if found := p.Envelope.check(study); found != nil {
-		return nil, found, nil
+		return nil, found
 	}
 	if found := result.costKnown(p.Envelope.Of, abnd.StatusQuo, p.Envelope.years(study)); found != nil {
-		return nil, found, nil
+		return nil, found
 	}
 	c.levels, found = Select(study, p.Levels...)
 	weight, wrong := weightsOf(study, p.Weights)
@@ -49,15 +49,15 @@ func newPackageChoice(ctx context.Context, study *abnd.Study, p PackageProblem) 
 		found.AddError("", "listed", abnd.T("a number of packages cannot be negative", "um número de pacotes não pode ser negativo"), abnd.T("give 1 or more", "indique 1 ou mais"))
 	}
 	if found != nil {
-		return nil, found, nil
+		return nil, found
 	}
 	c.levels = slices.DeleteFunc(slices.Clone(c.levels), func(s abnd.Scenario) bool { return s.ID == abnd.StatusQuo })
 	if c.choices = levelsOf(result, c.levels); len(c.choices) == 0 {
 		return nil, failing("", "no-choice", abnd.T("no scenario changes a benefit, so there is nothing to choose", "nenhum cenário altera uma prestação, pelo que não há nada a escolher"),
-			abnd.T("give scenarios that pay more benefits than the status quo", "indique cenários que paguem mais prestações do que a situação actual")), nil
+			abnd.T("give scenarios that pay more benefits than the status quo", "indique cenários que paguem mais prestações do que a situação actual"))
 	}
 	if c.rules, found = rulesOf(result, c.choices, p.Exclusive, p.Requires); found != nil {
-		return nil, found, nil
+		return nil, found
 	}
 	c.count = c.envelope.years(study)
 	if p.Year != 0 {
@@ -65,15 +65,15 @@ func newPackageChoice(ctx context.Context, study *abnd.Study, p PackageProblem) 
 	}
 	c.blocks = blocksOf(result, c.choices)
 	if found, err := c.compute(ctx, weight); found != nil || err != nil {
-		return nil, found, err
+		return nil, stopped(found, err)
 	}
 	if found, err := c.weighLosses(ctx, weight, p.AllowLosses); found != nil || err != nil {
-		return nil, found, err
+		return nil, stopped(found, err)
 	}
 	for _, b := range c.blocks {
 		c.dropRepeated(b)
 	}
-	return c, nil, nil
+	return c, nil
 }
 
 // compute measures the options of the blocks.

@@ -109,9 +109,9 @@ var simulated = []string{"total_cost", "percent_gdp"}
 
 // Simulate draws the uncertain figures of a study and computes every scenario
 // and package for each draw. Where the study has errors, or nothing in it is
-// uncertain, the simulation is nil and the diagnostics say why. It stops with
-// the context's error.
-func Simulate(ctx context.Context, study *abnd.Study, o SimulationOptions) (*Simulation, abnd.Diagnostics, error) {
+// uncertain, the simulation is nil and the diagnostics say why. A context that
+// is cancelled is the cause of an error in them.
+func Simulate(ctx context.Context, study *abnd.Study, o SimulationOptions) (*Simulation, abnd.Diagnostics) {
 	if o.Method == "" {
 		o.Method = Random
 	}
@@ -123,18 +123,21 @@ func Simulate(ctx context.Context, study *abnd.Study, o SimulationOptions) (*Sim
 	}
 	result, found := runUncertain(study)
 	if result == nil {
-		return nil, found, nil
+		return nil, found
 	}
 	found = append(found, result.brokenCeiling(o.Ceiling)...)
 	r := newSimulationRun(result, o)
 	if err := r.drawAll(ctx); err != nil {
-		return nil, found, err
+		return nil, stopped(found, err)
 	}
 	s := &Simulation{Study: study, Options: o, Spreads: r.spreads(), Drivers: r.ranks(), Ceilings: r.chances()}
 	if r.kept < o.Draws {
 		s.QuantileError = SketchError
 	}
-	return s, found, ctx.Err()
+	if err := ctx.Err(); err != nil {
+		return nil, stopped(found, err)
+	}
+	return s, found
 }
 
 // runUncertain computes a study and reports what keeps its uncertainty from

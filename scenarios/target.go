@@ -69,27 +69,27 @@ type TargetPoint struct{ Value, Cost float64 }
 //
 // Where there is no such value the diagnostics say why: the parameter does not
 // move the cost, the cost both rises and falls, or no value keeps the ceiling.
-// The error is the context's, where it was cancelled.
-func SolveTarget(ctx context.Context, study *abnd.Study, t Target) (*TargetSolution, abnd.Diagnostics, error) {
+// A context that is cancelled is the cause of an error in them.
+func SolveTarget(ctx context.Context, study *abnd.Study, t Target) (*TargetSolution, abnd.Diagnostics) {
 	result, found := Run(study)
 	if result == nil {
-		return nil, found, nil
+		return nil, found
 	}
 	v, found := newVaried(result, t)
 	if found != nil {
-		return nil, found, nil
+		return nil, found
 	}
 	if err := v.sample(ctx); err != nil {
-		return nil, nil, err
+		return nil, stopped(nil, err)
 	}
 	if found := v.refuse(); found != nil {
-		return nil, found, nil
+		return nil, found
 	}
 	s, found := v.solve(ctx)
 	if err := ctx.Err(); err != nil {
-		return nil, nil, err
+		return nil, stopped(nil, err)
 	}
-	return s, found, nil
+	return s, found
 }
 
 // varied is a parameter that is being varied.

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/costing/model/samebits"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -31,13 +32,29 @@ func Plausible(study *abnd.Study) abnd.Diagnostics {
 	if !Has(study.Country.ISO3) {
 		return nil
 	}
-	profile, _, err := Load(study.Country.ISO3)
-	if err != nil {
+	profile, _ := Load(study.Country.ISO3)
+	if profile == nil {
 		return nil
 	}
 	var found abnd.Diagnostics
 	people(study, profile, &found)
 	product(study, profile, &found)
+	return found
+}
+
+// Check compares a study with all that the program knows of its country: see
+// [Plausible], also where the study cannot be costed yet, and [CheckBase]. The
+// diagnostics have their places in the source.
+func Check(in *sheets.Source) abnd.Diagnostics {
+	var found abnd.Diagnostics
+	if in.Study != nil {
+		found = append(Plausible(in.Study), CheckBase(in.Study)...)
+	} else if draft, _ := in.Draft(); draft != nil {
+		found = Plausible(draft)
+	}
+	for i := range found {
+		found[i].Place = in.Places.Find(found[i].Path)
+	}
 	return found
 }
 

@@ -70,9 +70,9 @@ type part struct{ scenario, guarantee string }
 // compare lists the figures of a measure by part, also equal ones.
 func (d Diff) compare(measure string) map[part][]scenarios.Difference {
 	by := map[part][]scenarios.Difference{}
-	all, err := scenarios.Compare(d.From, d.To, measure)
-	if err != nil {
-		panic("report: " + err.Error()) // the measures above exist
+	all, found := scenarios.Compare(d.From, d.To, measure)
+	if found != nil {
+		panic("report: " + found.Error()) // the measures above exist
 	}
 	for _, x := range all {
 		p := part{x.Scenario, x.Guarantee}

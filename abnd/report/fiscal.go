@@ -154,9 +154,9 @@ func (t *fiscalTable) run(id string, name abnd.Text) {
 	t.head(heading)
 	of := func(measure string) func(abnd.Year) scenarios.Amount {
 		return func(y abnd.Year) scenarios.Amount {
-			x, err := t.result.Fiscal(id, measure, y)
-			if err != nil {
-				panic("report: " + err.Error()) // the measures below exist
+			x, found := t.result.Fiscal(id, measure, y)
+			if found != nil {
+				panic("report: " + found.Error()) // the measures below exist
 			}
 			return x
 		}

@@ -15,8 +15,8 @@ import (
 func projected(t testing.TB, code string) *abnd.Study {
 	t.Helper()
 	study := load(t, code)
-	if err := country.ProjectByCohorts(study, demography.Medium, 2045); err != nil {
-		t.Fatal(err)
+	if found := country.ProjectByCohorts(study, demography.Medium, 2045); found != nil {
+		t.Fatal(found)
 	}
 	return study
 }

@@ -45,8 +45,8 @@ func everySheet(t *testing.T) []sheets.Sheet {
 	t.Helper()
 	study := country.Blank()
 	study.Country.ISO3 = "TLS"
-	if err := country.ProjectByCohorts(study, demography.Medium, study.Projection.Last); err != nil {
-		t.Fatal(err)
+	if found := country.ProjectByCohorts(study, demography.Medium, study.Projection.Last); found != nil {
+		t.Fatal(found)
 	}
 	return sheets.Write(study)
 }

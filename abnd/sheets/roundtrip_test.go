@@ -33,7 +33,8 @@ func comesBack(t interface {
 	Fatalf(string, ...any)
 }, tb testing.TB, study *abnd.Study) {
 	for form, grids := range map[string][]sheets.Grid{"typed": fileOf(tb, study).all(), "csv": asCSV(tb, study)} {
-		back, _, found := sheets.Read(grids)
+		read, found := sheets.Read(grids)
+		back := read.Study
 		if back == nil {
 			t.Fatalf("%s: what was written cannot be read:\n%v", form, found)
 		}

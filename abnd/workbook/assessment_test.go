@@ -230,7 +230,8 @@ func TestMatrixTextsAreText(t *testing.T) {
 			t.Errorf("the matrix does not show %q", words)
 		}
 		grids, found := reader.ReadGrids(results(t, study, abnd.English), "results.xlsx", sheets.FirstKeys(), IsResult)
-		back, _, more := sheets.Read(grids)
+		read, more := sheets.Read(grids)
+		back := read.Study
 		if back == nil {
 			t.Fatal(found, more)
 		}

@@ -3,8 +3,8 @@
 //
 // # Reading
 //
-// [reader.ReadFile] and [reader.ReadGrids] turn a file into grids of typed cells, for
-// sheets.Read to make a study of. A file from elsewhere is never handed to
+// [Load] gives the study in a workbook, checked, and [Open] that with the cells
+// in which its figures stand. A file from elsewhere is never handed to
 // excelize: the package unpacks the zip itself, under limits on its size, its
 // rows and its columns, and parses the few parts that it needs. So a crafted or
 // broken file costs a diagnostic, not the machine's memory, and a cell stands

@@ -124,7 +124,8 @@ func TestFiscalSheet(t *testing.T) {
 		t.Fatal(err)
 	}
 	grids, found := reader.ReadGrids(data, "results.xlsx", sheets.FirstKeys(), IsResult)
-	study, _, more := sheets.Read(grids)
+	read, more := sheets.Read(grids)
+	study := read.Study
 	if len(found) > 0 || study == nil {
 		t.Fatal(found, more)
 	}

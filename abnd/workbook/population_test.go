@@ -30,8 +30,8 @@ func projectedSample(t testing.TB) *abnd.Study {
 
 func projected(t testing.TB, study *abnd.Study) *abnd.Study {
 	t.Helper()
-	if err := country.ProjectByCohorts(study, demography.Medium, study.Frame().Last); err != nil {
-		t.Fatal(err)
+	if found := country.ProjectByCohorts(study, demography.Medium, study.Frame().Last); found != nil {
+		t.Fatal(found)
 	}
 	return study
 }
@@ -73,7 +73,8 @@ func TestProjectedPopulationComesBack(t *testing.T) {
 	if found.HasErrors() {
 		t.Fatal(found)
 	}
-	back, _, found := sheets.Read(grids)
+	read, found := sheets.Read(grids)
+	back := read.Study
 	if back == nil {
 		t.Fatal(found)
 	}

@@ -44,7 +44,8 @@ func TestResultsReadBackAsTheStudy(t *testing.T) {
 			if found.HasErrors() {
 				t.Fatal(found)
 			}
-			back, _, found := sheets.Read(grids)
+			read, found := sheets.Read(grids)
+			back := read.Study
 			if back == nil {
 				t.Fatalf("%s, %s: %v", code, lang, found)
 			}

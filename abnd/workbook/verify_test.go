@@ -21,7 +21,8 @@ import (
 func verified(t *testing.T, data []byte) Verification {
 	t.Helper()
 	grids, found := reader.ReadGrids(data, "a.xlsx", sheets.FirstKeys(), IsResult)
-	study, _, more := sheets.Read(grids)
+	read, more := sheets.Read(grids)
+	study := read.Study
 	if study == nil {
 		t.Fatal(found, more)
 	}

@@ -203,9 +203,9 @@ func (a *app) printComparison(ctx context.Context, from, to compared, o compareO
 	if unknown != nil {
 		return &failure{status: statusUsage, found: unknown}
 	}
-	comparison, err := scenarios.CompareScenarios(from.side, to.side)
-	if err != nil {
-		return err
+	comparison, unknown := scenarios.CompareScenarios(from.side, to.side)
+	if unknown != nil {
+		return unknown
 	}
 	warnings := from.in.found
 	if from.side.Name != to.side.Name {

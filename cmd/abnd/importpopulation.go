@@ -53,8 +53,7 @@ func (a *app) importPopulation(ctx context.Context, files []string, indicators s
 	study := into.study
 	w.Country, w.From = o.country, study.FirstYear
 	if w.Location == "" && country.Has(w.Country) {
-		profile, _, err := country.Load(w.Country)
-		if err == nil {
+		if profile, _ := country.Load(w.Country); profile != nil {
 			w.Location = profile.Country.Name.EN
 		}
 	}

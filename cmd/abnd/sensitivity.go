@@ -86,8 +86,8 @@ func (a *app) sensitivity(ctx context.Context, arg string, o sensitivityOptions)
 	if year == 0 {
 		year = study.Projection.Last
 	}
-	s, found, err := scenarios.Sensitive(ctx, study, scenarios.SensitivityOptions{Scenario: o.scenario, Year: year, Ceiling: ceiling})
-	if err := a.answered(ctx, in, s != nil, found, err); err != nil {
+	s, found := scenarios.Sensitive(ctx, study, scenarios.SensitivityOptions{Scenario: o.scenario, Year: year, Ceiling: ceiling})
+	if err := a.answered(ctx, in, s != nil, found); err != nil {
 		return err
 	}
 	result := in.run()

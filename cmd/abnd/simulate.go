@@ -123,11 +123,11 @@ func (a *app) simulate(ctx context.Context, arg string, o simulateOptions) error
 	}
 	shown := report.TableYears(in.study.Projection)
 	watch := a.newProgress()
-	s, found, err := scenarios.Simulate(ctx, in.study, scenarios.SimulationOptions{
+	s, found := scenarios.Simulate(ctx, in.study, scenarios.SimulationOptions{
 		Draws: o.draws, Seed: o.seed, Method: scenarios.Method(o.method), Ceiling: ceiling, Years: shown, Progress: watch.tell,
 	})
 	watch.end()
-	if err := a.answered(ctx, in, s != nil, found, err); err != nil {
+	if err := a.answered(ctx, in, s != nil, found); err != nil {
 		return err
 	}
 	result := in.run()

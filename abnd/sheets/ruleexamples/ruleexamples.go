@@ -29,10 +29,9 @@ func Of(examples fs.FS, rule costing.RuleGroup) ([]Sample, error) {
 	if err != nil {
 		return nil, err
 	}
-	grids, _, found := sheets.ReadFolders(sheets.Folder{Name: rule.Name(), Files: own}, sheets.Folder{Files: examples})
-	study, _, more := sheets.Read(grids)
-	if study == nil || len(found) > 0 || len(more) > 0 {
-		return nil, fmt.Errorf("the example of %s: %v %v", rule.Name(), found, more)
+	study, found := sheets.Load(sheets.Folder{Name: rule.Name(), Files: own}, sheets.Folder{Files: examples})
+	if len(found) > 0 {
+		return nil, fmt.Errorf("the example of %s: %w", rule.Name(), found)
 	}
 	plan := study.Inherited(study.Scenarios[len(study.Scenarios)-1])
 	for i := range study.Benefits {

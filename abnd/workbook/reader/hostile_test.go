@@ -468,7 +468,9 @@ func run(t testing.TB, name string, data []byte) abnd.Diagnostics {
 	t.Helper()
 	grids, found := reader.ReadGrids(data, name, sheets.FirstKeys(), workbook.IsResult)
 	if grids != nil {
-		study, places, more := sheets.Read(grids)
+		read, more := sheets.Read(grids)
+		study := read.Study
+		places := read.Places
 		found = append(found, more...)
 		if study != nil && !found.HasErrors() {
 			result, more := scenarios.Run(study)
@@ -498,9 +500,9 @@ func run(t testing.TB, name string, data []byte) abnd.Diagnostics {
 
 func loaded(t testing.TB, code string) *abnd.Study {
 	t.Helper()
-	study, _, err := country.Load(code)
-	if err != nil {
-		t.Fatal(err)
+	study, found := country.Load(code)
+	if study == nil {
+		t.Fatal(found)
 	}
 	return study
 }
