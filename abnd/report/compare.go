@@ -1,12 +1,7 @@
 package report
 
 import (
-	"bufio"
-	"io"
 	"slices"
-	"strconv"
-	"strings"
-	"unicode/utf8"
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
@@ -36,112 +31,110 @@ func runTitle(study *abnd.Study, id string) abnd.Text {
 	return abnd.T("%s (%s)", "%s (%s)").Fill(name, id)
 }
 
-// CompareTable writes two scenarios side by side for people to read, at most
-// [Width] columns wide: the parameters that differ, then each measure by
-// guarantee in the years of [TableYears], with difference and ratio.
-func CompareTable(w io.Writer, c scenarios.Comparison, lang abnd.Lang) error {
-	t := compareTable{Comparison: c, diffTable: diffTable{table: table{result: c.To.Result, lang: lang, out: bufio.NewWriter(w)}}}
-	t.note(abnd.T("From %s to %s", "%s → %s").Fill(t.sideName(c.From), t.sideName(c.To)), "", "")
-	t.line("")
+// Comparison is two scenarios side by side: the parameters that differ, then
+// each measure by guarantee in the years of [TableYears], with difference and
+// ratio.
+func Comparison(c scenarios.Comparison) Document {
+	t := comparison{Comparison: c}
+	t.say(abnd.T("From %s to %s", "%s → %s").Fill(t.sideName(c.From), t.sideName(c.To)))
+	t.section(abnd.Text{})
 	if len(c.Parameters)+len(c.Figures)+len(c.LeftOut) == 0 {
-		t.note(abnd.T("There is no difference.", "Não há nenhuma diferença."), "", "")
-		return t.out.Flush()
+		t.say(abnd.T("There is no difference.", "Não há nenhuma diferença."))
+		return t.Document
 	}
 	t.parameters()
 	for _, m := range scenarios.ComparedMeasures() {
 		t.measure(m)
 	}
 	t.leftOut()
-	return t.out.Flush()
+	return t.Document
 }
 
-type compareTable struct {
+type comparison struct {
 	scenarios.Comparison
-	diffTable
+	builder
 }
 
-func (t *compareTable) sideName(s scenarios.Side) abnd.Text {
+func (t *comparison) sideName(s scenarios.Side) abnd.Text {
 	name := runTitle(s.Result.Study, s.Scenario)
-	if t.Comparison.From.Name != t.Comparison.To.Name {
+	if t.From.Name != t.To.Name {
 		name = abnd.T("%s in %s", "%s em %s").Fill(name, s.Name)
 	}
 	return name
 }
 
-func (t *compareTable) parameters() {
+func (t *comparison) parameters() {
 	count := abnd.T("%s parameters differ.", "%s parâmetros diferem.")
 	if len(t.Parameters) == 1 {
 		count = abnd.T("%s parameter differs.", "%s parâmetro difere.")
 	}
-	t.note(count.Fill(number(len(t.Parameters))), "", "")
-	if len(t.Parameters) == 0 {
-		return
-	}
-	t.valueWidth = longestValue
-	part := ""
+	t.say(count.Fill(countText(len(t.Parameters))))
+	var part abnd.Text
+	var table *Table
 	from, to := t.heads()
 	for _, p := range t.Parameters {
 		if of := t.partName(p); of != part {
 			part = of
-			t.line("")
-			t.inputRow("", part, from, to)
+			table = &Table{Name: "parameters", Columns: []Column{{Head: part}, {Head: from}, {Head: to}}}
+			t.section(abnd.Text{}, table)
 		}
 		format := sheets.Code
 		if spec, ok := costing.FindSpec(p.Parameter); ok && p.Benefit != "" {
 			format = sheets.FormatOf(spec)
 		}
-		was, is := t.values(ChangedInput{Change: sheets.Change{Format: format, Old: p.Old, New: p.New}})
-		if isLong(was, is) {
-			t.line(wrapHard(p.Label.In(t.lang)+": "+was+" → "+is, indent, indent+indent))
-			continue
-		}
-		t.inputRow("", p.Label.In(t.lang), was, is)
+		was, is := changedValues(format, p.Old, p.New)
+		table.row(words(p.Label), was, is)
 	}
 }
+
+// headRoom is how many characters the head of a column has room for, with the
+// gap before it.
+const headRoom = 13
 
 // heads are the heads of the two columns: the scenarios, or the files where
 // both are of one scenario, or else only which is which.
-func (t *compareTable) heads() (from, to string) {
-	a, b := t.Comparison.From, t.Comparison.To
-	if from, to = cut(a.Scenario, figureWidth), cut(b.Scenario, figureWidth); from != to {
-		return from, to
+func (t *comparison) heads() (from, to abnd.Text) {
+	a, b := cut(t.From.Scenario), cut(t.To.Scenario)
+	if a != b {
+		return abnd.Same(a), abnd.Same(b)
 	}
-	if from, to = cut(a.Name, figureWidth), cut(b.Name, figureWidth); from == a.Name && to == b.Name && from != to {
-		return from, to
+	a, b = cut(t.From.Name), cut(t.To.Name)
+	if a == t.From.Name && b == t.To.Name && a != b {
+		return abnd.Same(a), abnd.Same(b)
 	}
-	return abnd.T("From", "De").In(t.lang), abnd.T("To", "Para").In(t.lang)
+	return abnd.T("From", "De"), abnd.T("To", "Para")
 }
 
-// cut shortens a name so that a gap remains in a column of the width.
-func cut(name string, width int) string {
-	if utf8.RuneCountInString(name) >= width {
-		return string([]rune(name)[:width-2]) + "…"
+// cut shortens a name to the room of a head.
+func cut(name string) string {
+	if runes(name) >= headRoom {
+		return string([]rune(name)[:headRoom-2]) + "…"
 	}
 	return name
 }
 
 // partName is whose parameter it is.
-func (t *compareTable) partName(p scenarios.ParameterDifference) string {
+func (t *comparison) partName(p scenarios.ParameterDifference) abnd.Text {
 	switch {
 	case p.Benefit != "":
 		return t.benefitName(p.Benefit)
 	case p.Guarantee != "":
-		return abnd.T("Package: scenario of each guarantee", "Pacote: cenário de cada garantia").In(t.lang)
+		return abnd.T("Package: scenario of each guarantee", "Pacote: cenário de cada garantia")
 	}
-	return abnd.T("The whole study", "Todo o estudo").In(t.lang)
+	return abnd.T("The whole study", "Todo o estudo")
 }
 
-func (t *compareTable) benefitName(id string) string {
-	for _, study := range []*abnd.Study{t.Comparison.To.Result.Study, t.Comparison.From.Result.Study} {
+func (t *comparison) benefitName(id string) abnd.Text {
+	for _, study := range []*abnd.Study{t.To.Result.Study, t.From.Result.Study} {
 		if b, ok := study.FindBenefit(id); ok {
-			return b.Name.In(t.lang) + " (" + id + ")"
+			return abnd.T("%s (%s)", "%s (%s)").Fill(b.Name, id)
 		}
 	}
-	return id
+	return abnd.Same(id)
 }
 
-// measure writes the figures of one measure that differ.
-func (t *compareTable) measure(m scenarios.Measure) {
+// measure shows the figures of one measure that differ.
+func (t *comparison) measure(m scenarios.Measure) {
 	var of []scenarios.Difference
 	var all []float64
 	for _, d := range t.Figures {
@@ -153,107 +146,107 @@ func (t *compareTable) measure(m scenarios.Measure) {
 	if len(of) == 0 {
 		return
 	}
-	name, s := m.Label, scale{divisor: 1, decimals: 2}
-	currency := t.Comparison.To.Result.Study.Country.Currency
+	name, s, unit := m.Label, decimals(2), Number
+	currency := t.To.Result.Study.Country.Currency
 	switch m.Unit {
 	case scenarios.Money:
-		s = chooseScale(moneyScales, moneyLimit, figureWidth-1, all)
-		name = abnd.T("%s, %s", "%s, %s").Fill(name, s.name.Fill(currency))
+		s, unit = chooseScale(moneyScales, moneyLimit, headRoom-1, all), Money
+		name = abnd.T("%s, %s", "%s, %s").Fill(name, s.Name.Fill(currency))
 	case scenarios.Persons, scenarios.Households:
-		s = chooseScale(personScales, personsLimit, figureWidth-1, all)
-		name = abnd.T("%s, %s", "%s, %s").Fill(name, s.name)
+		s, unit = chooseScale(personScales, personsLimit, headRoom-1, all), Persons
+		name = abnd.T("%s, %s", "%s, %s").Fill(name, s.Name)
 	}
-	t.line("")
-	t.note(name, "", "")
 	from, to := t.heads()
-	t.costRow("", "", from, to, abnd.T("Difference", "Diferença").In(t.lang), abnd.T("Ratio", "Razão").In(t.lang))
-	years, bounded := TableYears(t.Comparison.Years()), false
+	table := &Table{Name: "comparison", Columns: []Column{{}, {}, {Head: from}, {Head: to}, {Head: abnd.T("Difference", "Diferença")}, {Head: abnd.T("Ratio", "Razão")}}}
+	years, bounded := TableYears(t.Years()), false
 	for _, g := range scenarios.Parts() {
-		part := partName(g).In(t.lang)
+		part := partName(g)
 		for _, d := range of {
 			if d.Guarantee != string(g) || !slices.Contains(years, d.Year) {
 				continue
 			}
 			bounded = bounded || d.Known() == abnd.KnownPart
-			ratio := notKnown
+			ratio := unknownCell
 			if r, ok := d.Ratio(); ok {
-				ratio = formatNumber(r, 3, t.lang)
+				ratio = numberCell(r, 3)
 			}
-			t.costRow(part, strconv.Itoa(int(d.Year)), atLeast(d.OldAtLeast)+formatNumber(d.Old/s.divisor, s.decimals, t.lang), atLeast(d.NewAtLeast)+formatNumber(d.New/s.divisor, s.decimals, t.lang),
-				change(d.Change()/s.divisor, s.decimals, t.lang), ratio)
-			part = ""
+			difference := figure(unit, d.Change(), abnd.KnownAll, s)
+			difference.Signed = true
+			table.row(words(part), yearOf(d.Year), figure(unit, d.Old, boundKnown(d.OldAtLeast), s), figure(unit, d.New, boundKnown(d.NewAtLeast), s), difference, ratio)
+			part = abnd.Text{}
 		}
 	}
+	t.section(name, table)
 	switch {
 	case m.Code == scenarios.EffectiveCoverage:
-		t.note(coverageNote, "", indent)
+		t.note(coverageNote)
 	case bounded:
-		t.note(partNote, "", indent)
+		t.note(partNote)
 	}
+}
+
+// boundKnown is what is known of a figure that may be a lower bound.
+func boundKnown(bound bool) abnd.Knowledge {
+	if bound {
+		return abnd.KnownPart
+	}
+	return abnd.KnownAll
 }
 
 // partNote says what a sum is of which a part is known.
-var partNote = abnd.T("* ≥ is a lower bound: a part of the sum is not known, and a difference is that of what is known.",
-	"* ≥ é um limite inferior: não se conhece uma parcela da soma, e a diferença é a do que se conhece.")
+var partNote = abnd.T("≥ is a lower bound: a part of the sum is not known, and a difference is that of what is known.",
+	"≥ é um limite inferior: não se conhece uma parcela da soma, e a diferença é a do que se conhece.")
 
 // coverageNote says what a figure of coverage means.
-var coverageNote = abnd.T("* ≥ is a lower bound: not every provision is known, and a difference of bounds is that of what is known. Who is in two groups counts twice.",
-	"* ≥ é um limite inferior: nem todos os regimes e prestações se conhecem, e a diferença de limites é a do que se conhece. Quem está em dois grupos é contado duas vezes.")
+var coverageNote = abnd.T("≥ is a lower bound: not every provision is known, and a difference of bounds is that of what is known. Who is in two groups counts twice.",
+	"≥ é um limite inferior: nem todos os regimes e prestações se conhecem, e a diferença de limites é a do que se conhece. Quem está em dois grupos é contado duas vezes.")
 
 // leftOut says what is known of one side only.
-func (t *compareTable) leftOut() {
+func (t *comparison) leftOut() {
 	if len(t.LeftOut) == 0 {
 		return
 	}
-	t.line("")
-	t.note(abnd.T("Not compared, for it is known of one side only, in some years at least:", "Não se compara, por se conhecer só de um dos lados, pelo menos em alguns anos:"), "", "")
+	t.section(abnd.T("Not compared, for it is known of one side only, in some years at least:", "Não se compara, por se conhecer só de um dos lados, pelo menos em alguns anos:"))
 	for _, m := range scenarios.ComparedMeasures() {
-		var of []string
+		var of []abnd.Text
 		for _, p := range t.LeftOut {
 			if p.Measure == m.Code {
-				of = append(of, partName(abnd.Guarantee(p.Guarantee)).In(t.lang))
+				of = append(of, partName(abnd.Guarantee(p.Guarantee)))
 			}
 		}
 		if len(of) > 0 {
-			t.note(abnd.T("* %s: %s", "* %s: %s").Fill(m.Label, strings.Join(of, ", ")), "", indent)
+			t.note(abnd.T("%s: %s", "%s: %s").Fill(m.Label, joined(of, ", ")))
 		}
 	}
 }
 
-// atLeast marks a lower bound.
-func atLeast(bound bool) string {
-	if bound {
-		return abnd.AtLeastMark
-	}
-	return ""
-}
-
 // compareHeader is a contract with those who read the file.
-var compareHeader = []string{"kind", "guarantee", "benefit", "parameter", "label", "year", "measure", "unit", "from", "to", "difference", "ratio", "group", "lower_bound", "known"}
+var compareHeader = []string{"kind", "guarantee", "benefit", "parameter", "label", "year", "measure", "unit", "from", "to", "difference",
+	"ratio", "group", "lower_bound", "known"}
 
-// CompareCSV writes a comparison in the manner of [CSV], with two kinds of
-// records: "parameter" for one that differs, with shares as fractions and
-// blanks empty, and "result" for a figure that differs in any year, with
+// CompareRecords are a comparison in the manner of [ResultRecords], with two
+// kinds of records: "parameter" for one that differs, with shares as fractions
+// and blanks empty, and "result" for a figure that differs in any year, with
 // difference and ratio, empty where from is zero. The label is English. After
 // the figures by guarantee come those of coverage by population group;
 // lower_bound says which side is one: "from", "to" or "both"; known is "part"
 // where one is and else "all".
-func CompareCSV(out *CSVWriter, c scenarios.Comparison) error {
-	out.header(compareHeader...)
-	currency := c.To.Result.Study.Country.Currency
-	for _, p := range c.Parameters {
-		out.write(textCell("parameter"), codeCell(p.Guarantee), textCell(p.Benefit), textCell(p.Parameter), textCell(p.Label.EN), blankCell, blankCell,
-			textCell(sheets.UnitText(p.Unit, currency).EN), valueCell(p.Old), valueCell(p.New), blankCell, blankCell, blankCell, blankCell, blankCell)
-	}
-	for _, d := range slices.Concat(c.Figures, c.Groups) {
-		ratio := blankCell
-		if r, ok := d.Ratio(); ok {
-			ratio = figureCell(r)
+func CompareRecords(c scenarios.Comparison) Records {
+	return Records{compareHeader, func(yield func(...Field)) {
+		currency := c.To.Result.Study.Country.Currency
+		for _, p := range c.Parameters {
+			yield(textCell("parameter"), codeCell(p.Guarantee), textCell(p.Benefit), textCell(p.Parameter), textCell(p.Label.EN), blankCell, blankCell,
+				textCell(sheets.UnitText(p.Unit, currency).EN), valueCell(p.Old), valueCell(p.New), blankCell, blankCell, blankCell, blankCell, blankCell)
 		}
-		out.write(textCell("result"), textCell(d.Guarantee), codeCell(scenarios.AllOf), blankCell, blankCell, countCell(d.Year), textCell(d.Measure), textCell(d.Unit),
-			figureCell(d.Old), figureCell(d.New), figureCell(d.Change()), ratio, textCell(d.Group), textCell(lowerBound(d)), codeCell(d.Known()))
-	}
-	return out.end()
+		for _, d := range slices.Concat(c.Figures, c.Groups) {
+			ratio := blankCell
+			if r, ok := d.Ratio(); ok {
+				ratio = figureCell(r)
+			}
+			yield(textCell("result"), textCell(d.Guarantee), codeCell(scenarios.AllOf), blankCell, blankCell, countCell(d.Year), textCell(d.Measure), textCell(d.Unit),
+				figureCell(d.Old), figureCell(d.New), figureCell(d.Change()), ratio, textCell(d.Group), textCell(lowerBound(d)), codeCell(d.Known()))
+		}
+	}}
 }
 
 // lowerBound says which figures of a row are lower bounds.
@@ -299,10 +292,10 @@ type jsonPart struct {
 	Guarantee string `json:"guarantee"`
 }
 
-// CompareJSON writes a comparison as an object: the manifests of both sides
-// with the scenario of each and its fingerprint, then the records of
-// [CompareCSV], one a line, and what is known of one side only.
-func CompareJSON(w io.Writer, c scenarios.Comparison, from, to Manifest) error {
+// CompareTree is a comparison as an object: the manifests of both sides with
+// the scenario of each and its fingerprint, then the records of
+// [CompareRecords], one a line, and what is known of one side only.
+func CompareTree(c scenarios.Comparison, from, to Manifest) Tree {
 	type side struct {
 		Scenario    string   `json:"scenario"`
 		Fingerprint string   `json:"fingerprint"`
@@ -331,5 +324,5 @@ func CompareJSON(w io.Writer, c scenarios.Comparison, from, to Manifest) error {
 		}
 		results.rows = append(results.rows, row)
 	}
-	return writeJSON(w, head, parameters, results, leftOut)
+	return treeOf(head, parameters, results, leftOut)
 }

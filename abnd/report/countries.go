@@ -1,27 +1,20 @@
 package report
 
 import (
-	"bufio"
-	"io"
 	"slices"
-	"strconv"
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
 
-// countriesInARow fit beside the guarantee and the year.
-const (
-	countriesInARow = 6
-	countryWidth    = 10
-)
+// countriesInARow stand beside one another.
+const countriesInARow = 6
 
-// CountriesTable writes countries side by side for people to read, at most
-// [Width] columns wide: what each is compared with, then each measure by
-// scenario and guarantee, in the years of [TableYears].
-func CountriesTable(w io.Writer, countries []scenarios.Country, chosen []string, lang abnd.Lang) error {
-	t := countriesTable{table: table{lang: lang, out: bufio.NewWriter(w)}, countries: countries, values: map[countryCell]scenarios.CountryFigure{}}
+// Countries are countries side by side: what each is compared with, then each
+// measure by scenario and guarantee, in the years of [TableYears].
+func Countries(countries []scenarios.Country, chosen []string) Document {
+	t := countriesTable{countries: countries, values: map[countryCell]scenarios.CountryFigure{}}
 	for _, f := range scenarios.CompareCountries(countries, chosen) {
 		t.values[countryCell{f.Country, f.Scenario, f.Guarantee, f.Measure, f.Year}] = f
 	}
@@ -38,26 +31,26 @@ func CountriesTable(w io.Writer, countries []scenarios.Country, chosen []string,
 			}
 		}
 	}
-	t.line("")
+	t.section(abnd.Text{})
 	for _, note := range countryNotes {
-		t.note(note, "", indent)
+		t.note(note)
 	}
-	return t.out.Flush()
+	return t.Document
 }
 
 // countryNotes say what the columns mean.
 var countryNotes = []abnd.Text{
-	abnd.T("* … is not known, or nobody receives a benefit. Each country is compared with its own GDP and poverty line: percentages of lines that were drawn in different ways say how a benefit stands at home, not which is larger.",
-		"* … não se conhece, ou ninguém recebe uma prestação. Cada país compara-se com o seu próprio PIB e linha de pobreza: percentagens de linhas traçadas de modos diferentes dizem quanto vale uma prestação no país, não qual é maior."),
-	abnd.T("* ≥ is a lower bound: of a cost, where a part of the sum is not known; of coverage, where not every provision is. Coverage is of the population groups that each study has; who is in two groups counts twice.",
-		"* ≥ é um limite inferior: de um custo, quando não se conhece uma parcela da soma; da cobertura, quando não se conhecem todos os regimes e prestações. A cobertura é dos grupos da população de cada estudo; quem está em dois grupos é contado duas vezes."),
-	abnd.T("* What a benefit pays is the average of the benefits that have recipients, for one benefit received. International dollars are at prices of the base year, by consumer prices, and by the purchasing power parity of GDP in that year.",
-		"* O que paga uma prestação é a média das prestações que têm beneficiários, por prestação recebida. Os dólares internacionais são a preços do ano-base, pelos preços no consumidor, e pela paridade de poder de compra do PIB nesse ano."),
+	abnd.T("… is not known, or nobody receives a benefit. Each country is compared with its own GDP and poverty line: percentages of lines that were drawn in different ways say how a benefit stands at home, not which is larger.",
+		"… não se conhece, ou ninguém recebe uma prestação. Cada país compara-se com o seu próprio PIB e linha de pobreza: percentagens de linhas traçadas de modos diferentes dizem quanto vale uma prestação no país, não qual é maior."),
+	abnd.T("≥ is a lower bound: of a cost, where a part of the sum is not known; of coverage, where not every provision is. Coverage is of the population groups that each study has; who is in two groups counts twice.",
+		"≥ é um limite inferior: de um custo, quando não se conhece uma parcela da soma; da cobertura, quando não se conhecem todos os regimes e prestações. A cobertura é dos grupos da população de cada estudo; quem está em dois grupos é contado duas vezes."),
+	abnd.T("What a benefit pays is the average of the benefits that have recipients, for one benefit received. International dollars are at prices of the base year, by consumer prices, and by the purchasing power parity of GDP in that year.",
+		"O que paga uma prestação é a média das prestações que têm beneficiários, por prestação recebida. Os dólares internacionais são a preços do ano-base, pelos preços no consumidor, e pela paridade de poder de compra do PIB nesse ano."),
 }
 
 // countriesTable is countries side by side.
 type countriesTable struct {
-	table
+	builder
 	countries []scenarios.Country
 	values    map[countryCell]scenarios.CountryFigure
 }
@@ -70,8 +63,8 @@ type countryCell struct {
 // basis says what the figures of a country are compared with.
 func (t *countriesTable) basis(c scenarios.Country) {
 	study := c.Result.Study
-	t.note(abnd.T("%s: %s, compared with %s. %s %s", "%s: %s, comparado com o %s. %s %s").
-		Fill(c.Name, study.Country.Name, study.GDPName, t.povertyLine(study), t.parity(c.Result)), "", indent)
+	t.hang(abnd.T("%s: %s, compared with %s. %s %s", "%s: %s, comparado com o %s. %s %s").
+		Fill(c.Name, study.Country.Name, study.GDPName, t.povertyLine(study), t.parity(c.Result)))
 }
 
 func (t *countriesTable) povertyLine(study *abnd.Study) abnd.Text {
@@ -104,7 +97,7 @@ func (t *countriesTable) amount(x float64) abnd.Text {
 	if x < 1 {
 		decimals = 3
 	}
-	return abnd.Same(formatNumber(x, decimals, t.lang))
+	return numberText(x, decimals)
 }
 
 // hasPart says whether a measure has any figure of a guarantee, or of a sum
@@ -132,68 +125,48 @@ func (t *countriesTable) has(scenario, measure string) bool {
 }
 
 func (t *countriesTable) measure(id string, m scenarios.Measure, some []scenarios.Country) {
-	t.line("")
 	label := m.Label
 	if m.Unit == scenarios.InternationalDollars {
 		label = abnd.T("%s of %d", "%s de %d").Fill(label, int(some[0].Result.Study.PriceYear))
 	}
-	t.note(abnd.T("%s (%s): %s", "%s (%s): %s").Fill(runName(t.countries[0].Result.Study, id), id, label), "", "")
-	var heads []string
+	table := &Table{Name: "countries", Columns: make([]Column, 2)}
 	for _, c := range some {
-		heads = append(heads, cut(c.Name, countryWidth))
+		table.Columns = append(table.Columns, Column{Head: abnd.Same(c.Name)})
 	}
-	t.row("", "", heads)
 	for _, g := range scenarios.Parts() {
-		label := partName(g).In(t.lang)
+		label := partName(g)
 		if !t.hasPart(id, m.Code, g) {
 			continue // nobody counts people over the guarantees
 		}
 		for _, year := range TableYears(scenarios.SharedYears(t.countries)) {
-			var cells []string
+			cells := []Cell{words(label), yearOf(year)}
 			for _, c := range some {
-				text := notKnown
+				cell := unknownCell
 				if f, ok := t.values[countryCell{c.Name, id, string(g), m.Code, year}]; ok {
-					text = atLeast(f.AtLeast) + formatNumber(f.Value, 2, t.lang)
+					cell = figure(Number, f.Value, f.Known(), decimals(2))
 				}
-				cells = append(cells, text)
+				cells = append(cells, cell)
 			}
-			t.row(label, strconv.Itoa(int(year)), cells)
-			label = ""
+			table.row(cells...)
+			label = abnd.Text{}
 		}
 	}
-}
-
-func (t *countriesTable) row(label, year string, cells []string) {
-	line := padRight(label, labelWidth) + indent + padRight(year, yearWidth)
-	for _, c := range cells {
-		line += padLeft(c, countryWidth)
-	}
-	t.line(line)
+	t.section(abnd.T("%s (%s): %s", "%s (%s): %s").Fill(runName(t.countries[0].Result.Study, id), id, label), table)
 }
 
 // countriesHeader is a contract with those who read the file.
 var countriesHeader = []string{"country", "scenario", "guarantee", "year", "measure", "unit", "value", "known"}
 
-// CountriesCSV writes countries side by side in the manner of [CSV]: every
-// figure of [scenarios.CompareCountries]; known is "part" where it is a lower
-// bound, as in [CSV].
-func CountriesCSV(out *CSVWriter, figures []scenarios.CountryFigure) error {
-	out.header(countriesHeader...)
-	for _, f := range figures {
-		out.write(textCell(f.Country), textCell(f.Scenario), textCell(f.Guarantee), countCell(f.Year), textCell(f.Measure), textCell(f.Unit), figureCell(f.Value), codeCell(f.Known()))
-	}
-	return out.end()
-}
-
-type jsonCountry struct {
-	Country   string  `json:"country"`
-	Scenario  string  `json:"scenario"`
-	Guarantee string  `json:"guarantee"`
-	Year      int     `json:"year"`
-	Measure   string  `json:"measure"`
-	Unit      string  `json:"unit"`
-	Value     float64 `json:"value"`
-	Known     string  `json:"known"`
+// CountriesRecords are countries side by side in the manner of
+// [ResultRecords]: every figure of [scenarios.CompareCountries]; known is
+// "part" where it is a lower bound, as in [ResultRecords].
+func CountriesRecords(figures []scenarios.CountryFigure) Records {
+	return Records{countriesHeader, func(yield func(...Field)) {
+		for _, f := range figures {
+			yield(textCell(f.Country), textCell(f.Scenario), textCell(f.Guarantee), countCell(f.Year), textCell(f.Measure), textCell(f.Unit),
+				figureCell(f.Value), codeCell(f.Known()))
+		}
+	}}
 }
 
 // jsonBasis is what the figures of a country are compared with.
@@ -226,15 +199,12 @@ func newBasis(c scenarios.Country) jsonBasis {
 	return b
 }
 
-// CountriesJSON writes the figures of [CountriesCSV] as an object, with the
+// CountriesTree is the figures of [CountriesRecords] as an object, with the
 // manifest of each country and what its figures are compared with.
-func CountriesJSON(w io.Writer, countries []scenarios.Country, figures []scenarios.CountryFigure, manifests []Manifest) error {
-	bases, rows := jsonRows{name: "countries"}, jsonRows{name: "results"}
+func CountriesTree(countries []scenarios.Country, figures []scenarios.CountryFigure, manifests []Manifest) Tree {
+	bases := jsonRows{name: "countries"}
 	for _, c := range countries {
 		bases.rows = append(bases.rows, newBasis(c))
 	}
-	for _, f := range figures {
-		rows.rows = append(rows.rows, jsonCountry{f.Country, f.Scenario, f.Guarantee, int(f.Year), f.Measure, f.Unit, f.Value, string(f.Known())})
-	}
-	return writeJSON(w, manifests, bases, rows)
+	return treeOf(manifests, bases, recordsIn("results", CountriesRecords(figures)))
 }

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"io"
 	"slices"
 	"strings"
 
@@ -50,14 +49,6 @@ func (c ChangedInput) unit(currency string) string {
 	return ""
 }
 
-// The measures that a diff compares.
-const (
-	peopleMeasure    = "beneficiaries"
-	householdMeasure = "households"
-	costMeasure      = "total_cost"
-	percentMeasure   = "percent_gdp"
-)
-
 // years are those that both results have.
 func (d Diff) years() abnd.Years {
 	a, b := d.From.Study.Projection, d.To.Study.Projection
@@ -102,7 +93,7 @@ func (d Diff) results() []scenarios.Difference {
 // diffHeader is a contract with those who read the file.
 var diffHeader = []string{"kind", "sheet", "cell", "path", "label", "scenario", "guarantee", "year", "measure", "unit", "old", "new", "known"}
 
-// DiffCSV writes a diff as CSV in the manner of [CSV], with two kinds of
+// DiffRecords are a diff in the manner of [ResultRecords], with two kinds of
 // records:
 //
 //   - "input" is a changed input: sheet, cell, path and label say which. Its
@@ -117,18 +108,18 @@ var diffHeader = []string{"kind", "sheet", "cell", "path", "label", "scenario", 
 //     alone, less than one part in 10¹¹, does not differ.
 //
 // The columns of the other kind are empty, but for unit, old and new.
-func DiffCSV(out *CSVWriter, d Diff) error {
-	out.header(diffHeader...)
-	currency := d.To.Study.Country.Currency
-	for _, c := range d.Inputs {
-		out.write(textCell("input"), textCell(c.Sheet), textCell(c.Cell()), codeCell(c.Path), textCell(c.Label.In(abnd.English)),
-			blankCell, blankCell, blankCell, blankCell, textCell(c.unit(currency)), valueCell(c.Old), valueCell(c.New), blankCell)
-	}
-	for _, r := range d.results() {
-		out.write(textCell("result"), blankCell, blankCell, blankCell, blankCell, textCell(r.Scenario), textCell(r.Guarantee),
-			countCell(r.Year), textCell(r.Measure), textCell(r.Unit), figureCell(r.Old), figureCell(r.New), codeCell(r.Known()))
-	}
-	return out.end()
+func DiffRecords(d Diff) Records {
+	return Records{diffHeader, func(yield func(...Field)) {
+		currency := d.To.Study.Country.Currency
+		for _, c := range d.Inputs {
+			yield(textCell("input"), textCell(c.Sheet), textCell(c.Cell()), codeCell(c.Path), textCell(c.Label.In(abnd.English)),
+				blankCell, blankCell, blankCell, blankCell, textCell(c.unit(currency)), valueCell(c.Old), valueCell(c.New), blankCell)
+		}
+		for _, r := range d.results() {
+			yield(textCell("result"), blankCell, blankCell, blankCell, blankCell, textCell(r.Scenario), textCell(r.Guarantee),
+				countCell(r.Year), textCell(r.Measure), textCell(r.Unit), figureCell(r.Old), figureCell(r.New), codeCell(r.Known()))
+		}
+	}}
 }
 
 // jsonInput is a [ChangedInput] with the names of the CSV's columns. Old and
@@ -154,14 +145,15 @@ type jsonDifference struct {
 	Known     string  `json:"known"`
 }
 
-// DiffJSON writes a diff as an object: the manifests of both studies, the
-// changed inputs and the results that differ, one a line. They are those of
-// [DiffCSV], with the label in every language and null for a blank.
-func DiffJSON(w io.Writer, d Diff, from, to Manifest) error {
+// DiffTree is a diff as an object: the manifests of both studies, the changed
+// inputs and the results that differ, one a line. They are those of
+// [DiffRecords], with the label in every language and null for a blank.
+func DiffTree(d Diff, from, to Manifest) Tree {
 	var inputs, results []any
 	currency := d.To.Study.Country.Currency
 	for _, c := range d.Inputs {
-		inputs = append(inputs, jsonInput{c.Sheet, c.Cell(), string(c.Path), manifestText(c.Label, d.To.Study.Country.ISO3), c.unit(currency), jsonValue(c.Old), jsonValue(c.New)})
+		inputs = append(inputs, jsonInput{c.Sheet, c.Cell(), string(c.Path), manifestText(c.Label, d.To.Study.Country.ISO3), c.unit(currency),
+			jsonValue(c.Old), jsonValue(c.New)})
 	}
 	for _, r := range d.results() {
 		results = append(results, jsonDifference{r.Scenario, r.Guarantee, int(r.Year), r.Measure, r.Unit, r.Old, r.New, string(r.Known())})
@@ -170,7 +162,7 @@ func DiffJSON(w io.Writer, d Diff, from, to Manifest) error {
 		From Manifest `json:"from"`
 		To   Manifest `json:"to"`
 	}{from, to}
-	return writeJSON(w, head, jsonRows{"inputs", inputs}, jsonRows{"results", results})
+	return treeOf(head, jsonRows{name: "inputs", rows: inputs}, jsonRows{name: "results", rows: results})
 }
 
 func jsonValue(v abnd.Value) any {

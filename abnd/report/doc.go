@@ -1,8 +1,10 @@
-// Package report writes results as text: a table for people to read in a
-// terminal, CSV and JSON for programs, and diagnostics one a line.
+// Package report makes of every result what can be read, as data: a [Document]
+// for people, [Records] and a [Tree] for programs. Renderers write them: this
+// package CSV, JSON and Markdown, the command the text of a terminal.
 //
-// What people read is in their language, rounded, and says in its header what
-// the numbers are: money, prices, and against which GDP. What programs read is
-// in neither language and keeps every digit, so that two runs can be compared
-// byte by byte. The package reads no clock, no locale and no environment.
+// A document is in every language, its figures are numbers with their unit, and
+// it says in words what they are: money, prices, and against which GDP. What
+// programs read is in no language and keeps every digit, so that two runs can be
+// compared byte by byte. The package reads no clock, no locale and no
+// environment.
 package report

@@ -1,20 +1,11 @@
 package report
 
 import (
-	"bufio"
-	"io"
 	"slices"
-	"strconv"
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
-)
-
-// The columns of the fiscal table: what it is, then a year each.
-const (
-	fiscalLabelWidth = 38
-	fiscalYearWidth  = 10
 )
 
 // fiscalYears are the years of the table: the first, every fifth, the last.
@@ -32,25 +23,24 @@ func fiscalYears(projection abnd.Years) []abnd.Year {
 	return years
 }
 
-// FiscalTable writes for people what scenarios and packages cost more than the
-// envelope, what of that the financing measures pay for, and the debt; of all
-// of them, or of the one with the ID. Figures are percent of GDP.
-func FiscalTable(w io.Writer, result *scenarios.Result, only string, lang abnd.Lang) error {
-	out := bufio.NewWriter(w)
-	t := fiscalTable{table: table{result: result, lang: lang, out: out}, years: fiscalYears(result.Study.Projection)}
+// Fiscal shows what scenarios and packages cost more than the envelope, what of
+// that the financing measures pay for, and the debt; of all of them, or of the
+// one with the ID. Figures are percent of GDP.
+func Fiscal(result *scenarios.Result, only string) Document {
 	study := result.Study
-	t.note(abnd.T("%s (%s): fiscal space, financing and debt, %s", "%s (%s): espaço orçamental, financiamento e dívida, %s").
-		Fill(study.Country.Name, study.Country.ISO3, study.Projection), "", "")
-	t.note(abnd.T("Percent of %s.", "Em percentagem do %s.").Fill(study.GDPName), "", "")
-	t.macro()
+	t := fiscalTable{result: result, years: fiscalYears(study.Projection)}
+	t.say(abnd.T("%s (%s): fiscal space, financing and debt, %s", "%s (%s): espaço orçamental, financiamento e dívida, %s").
+		Fill(study.Country.Name, study.Country.ISO3, study.Projection))
+	t.say(abnd.T("Percent of %s.", "Em percentagem do %s.").Fill(study.GDPName))
+	t.macro(study)
 	if !costing.HasFiscal(study) {
-		t.line("")
+		t.section(abnd.Text{})
 		if len(costing.MissingSeries(study)) > 0 {
-			t.note(abnd.T("Series that these figures rest on are not given in ECO and GGO (abnd check names them), so nothing can be said.", "Em ECO e GGO faltam séries de que estes valores dependem (abnd check indica-as), pelo que nada se pode dizer."), "", "")
-			return out.Flush()
+			t.say(abnd.T("Series that these figures rest on are not given in ECO and GGO (abnd check names them), so nothing can be said.", "Em ECO e GGO faltam séries de que estes valores dependem (abnd check indica-as), pelo que nada se pode dizer."))
+			return t.Document
 		}
-		t.note(abnd.T("Neither an envelope nor the debt with its interest is given in GGO, so nothing can be said.", "Em GGO não se indica nem um envelope nem a dívida com os seus juros, pelo que nada se pode dizer."), "", "")
-		return out.Flush()
+		t.say(abnd.T("Neither an envelope nor the debt with its interest is given in GGO, so nothing can be said.", "Em GGO não se indica nem um envelope nem a dívida com os seus juros, pelo que nada se pode dizer."))
+		return t.Document
 	}
 	t.measures(only)
 	for _, s := range study.Scenarios {
@@ -63,23 +53,24 @@ func FiscalTable(w io.Writer, result *scenarios.Result, only string, lang abnd.L
 			t.run(p.ID, p.Name)
 		}
 	}
-	t.line("")
+	t.section(abnd.Text{})
 	if t.bounds {
-		t.note(fiscalBounds, "* ", "  ")
+		t.note(fiscalBounds)
 	}
 	if costing.HasEnvelope(study) {
-		t.note(costing.FiscalNote(study), "* ", "  ")
+		t.note(costing.FiscalNote(study))
 	} else {
-		t.note(abnd.T("What is not financed is borrowed, with interest on the debt that it adds.", "O que as medidas não cobrem é financiado por dívida, com juros sobre a dívida adicional."), "* ", "  ")
+		t.note(abnd.T("What is not financed is borrowed, with interest on the debt that it adds.", "O que as medidas não cobrem é financiado por dívida, com juros sobre a dívida adicional."))
 	}
 	if costing.FundPaysDeficits(study) {
-		t.note(costing.FundNote(), "* ", "  ")
+		t.note(costing.FundNote())
 	}
-	return out.Flush()
+	return t.Document
 }
 
 type fiscalTable struct {
-	table
+	builder
+	result *scenarios.Result
 	years  []abnd.Year
 	bounds bool // a figure was marked as one
 }
@@ -88,32 +79,28 @@ type fiscalTable struct {
 var fiscalBounds = abnd.T("≥ is at least and ≤ at most: a part of the cost is not known, and what it costs comes on top.",
 	"≥ é pelo menos e ≤ no máximo: não se conhece uma parcela do custo, e o que custa acresce.")
 
-func (t *fiscalTable) head(heading string) {
-	t.line("")
-	t.line(Wrap(heading, Width, "", ""))
-	cells := padRight("", fiscalLabelWidth)
+// begin begins a section with a table by year.
+func (t *fiscalTable) begin(heading abnd.Text) *Table {
+	table := &Table{Name: "fiscal", Columns: []Column{{}}}
 	for _, y := range t.years {
-		cells += padLeft(strconv.Itoa(int(y)), fiscalYearWidth)
+		table.Columns = append(table.Columns, Column{Head: yearText(y)})
 	}
-	t.line(cells)
+	t.section(heading, table)
+	return table
 }
 
-// row writes one figure a year, with the mark where it is a bound; nothing
-// where none is known.
-func (t *fiscalTable) row(label abnd.Text, mark string, value func(abnd.Year) scenarios.Amount) {
-	cells, any := padRight(label.In(t.lang), fiscalLabelWidth), false
+// row adds one figure a year; nothing where none is known. falls says what the
+// figure does as a cost rises.
+func (t *fiscalTable) row(table *Table, label abnd.Text, falls bool, value func(abnd.Year) scenarios.Amount) {
+	cells, known := []Cell{words(label)}, false
 	for _, y := range t.years {
-		x, text := value(y), notKnown
-		if x.Known.Known() {
-			text, any = formatNumber(x.Value, 2, t.lang), true
-		}
-		if x.Known == abnd.KnownPart {
-			text, t.bounds = mark+text, true
-		}
-		cells += padLeft(text, fiscalYearWidth)
+		cell := percentOf(value(y))
+		cell.Falls = falls
+		known, t.bounds = known || cell.Known.Known(), t.bounds || cell.Known == abnd.KnownPart
+		cells = append(cells, cell)
 	}
-	if any {
-		t.line(cells)
+	if known {
+		table.row(cells...)
 	}
 }
 
@@ -134,9 +121,9 @@ func (t *fiscalTable) measures(only string) {
 	if len(measures) == 0 {
 		return
 	}
-	t.head(abnd.T("Financing measures: yield", "Medidas de financiamento: receita").In(t.lang))
+	table := t.begin(abnd.T("Financing measures: yield", "Medidas de financiamento: receita"))
 	for _, f := range measures {
-		t.row(f.Name, abnd.AtLeastMark, t.ofGDP(func(y abnd.Year) scenarios.Amount {
+		t.row(table, f.Name, false, t.ofGDP(func(y abnd.Year) scenarios.Amount {
 			x, ok := t.result.Yield(f.ID, y)
 			if !ok {
 				return scenarios.Amount{}
@@ -147,11 +134,7 @@ func (t *fiscalTable) measures(only string) {
 }
 
 func (t *fiscalTable) run(id string, name abnd.Text) {
-	heading := name.In(t.lang) + " (" + id + ")"
-	if name.In(t.lang) == "" {
-		heading = id
-	}
-	t.head(heading)
+	table := t.begin(named(name, id))
 	of := func(measure string) func(abnd.Year) scenarios.Amount {
 		return func(y abnd.Year) scenarios.Amount {
 			x, found := t.result.Fiscal(id, measure, y)
@@ -161,10 +144,10 @@ func (t *fiscalTable) run(id string, name abnd.Text) {
 			return x
 		}
 	}
-	rises := func(label abnd.Text, value func(abnd.Year) scenarios.Amount) { t.row(label, abnd.AtLeastMark, value) }
-	falls := func(label abnd.Text, value func(abnd.Year) scenarios.Amount) { t.row(label, abnd.AtMostMark, value) }
+	rises := func(label abnd.Text, value func(abnd.Year) scenarios.Amount) { t.row(table, label, false, value) }
+	falls := func(label abnd.Text, value func(abnd.Year) scenarios.Amount) { t.row(table, label, true, value) }
 	if costing.HasSecondGDP(t.result.Study) {
-		rises(abnd.T("Total cost", "Custo total"), func(y abnd.Year) scenarios.Amount { return t.amount(id, scenarios.AllOf, percentMeasure, y) })
+		rises(abnd.T("Total cost", "Custo total"), func(y abnd.Year) scenarios.Amount { return amountOf(t.result, id, scenarios.AllOf, percentMeasure, y) })
 		rises(abnd.T("  %% of %s", "  %% do %s").Fill(costing.SecondGDPName(t.result.Study)), of("percent_second_gdp"))
 	}
 	if id != abnd.StatusQuo {
@@ -186,46 +169,24 @@ func (t *fiscalTable) run(id string, name abnd.Text) {
 	}
 	rises(abnd.T("Government debt", "Dívida pública"), of("debt_percent_gdp"))
 	if said := t.result.FiscalSentence(id); !said.IsZero() {
-		t.note(said, "", "")
-	}
-}
-
-// macro names the macro scenario of the study, where it takes one.
-func (t *table) macro() {
-	if m, ok := t.result.Study.FindMacro(t.result.Study.Macro); ok {
-		t.note(abnd.T("Macro scenario: %s (%s).", "Cenário macroeconómico: %s (%s).").Fill(m.Name, m.ID), "", "")
+		t.say(said)
 	}
 }
 
 // fiscalHeader is a contract with those who read the file.
 var fiscalHeader = []string{"kind", "id", "year", "measure", "unit", "value", "known"}
 
-// FiscalCSV writes the fiscal results as CSV in the manner of [CSV].
-func FiscalCSV(out *CSVWriter, rows []scenarios.FiscalRow) error {
-	out.header(fiscalHeader...)
-	for _, r := range rows {
-		out.write(textCell(r.Kind), textCell(r.ID), countCell(r.Year), textCell(r.Measure), textCell(r.Unit), figureCell(r.Value), codeCell(r.Known))
-	}
-	return out.end()
+// FiscalRecords are the fiscal results in the manner of [ResultRecords].
+func FiscalRecords(rows []scenarios.FiscalRow) Records {
+	return Records{fiscalHeader, func(yield func(...Field)) {
+		for _, r := range rows {
+			yield(textCell(r.Kind), textCell(r.ID), countCell(r.Year), textCell(r.Measure), textCell(r.Unit), figureCell(r.Value), codeCell(r.Known))
+		}
+	}}
 }
 
-// jsonFiscal is a [scenarios.FiscalRow] with the names of the CSV's columns.
-type jsonFiscal struct {
-	Kind    string  `json:"kind"`
-	ID      string  `json:"id"`
-	Year    int     `json:"year"`
-	Measure string  `json:"measure"`
-	Unit    string  `json:"unit"`
-	Value   float64 `json:"value"`
-	Known   string  `json:"known"`
-}
-
-// FiscalJSON writes an object with the manifest and the fiscal results, one a
+// FiscalTree is an object with the manifest and the fiscal results, one a
 // line.
-func FiscalJSON(w io.Writer, manifest Manifest, rows []scenarios.FiscalRow) error {
-	results := jsonRows{name: "fiscal"}
-	for _, r := range rows {
-		results.rows = append(results.rows, jsonFiscal{r.Kind, r.ID, int(r.Year), r.Measure, r.Unit, r.Value, string(r.Known)})
-	}
-	return writeJSON(w, manifest, results)
+func FiscalTree(manifest Manifest, rows []scenarios.FiscalRow) Tree {
+	return treeOf(manifest, recordsIn("fiscal", FiscalRecords(rows)))
 }

@@ -1,154 +1,126 @@
 package report
 
 import (
-	"bufio"
-	"io"
 	"math"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/scenarios"
 )
 
-// The columns of the table of coverage: the group, its people, then shares.
-const (
-	groupWidth    = 33
-	peopleWidth   = 12
-	coverageWidth = 15
-)
-
-// Gaps writes the assessment for people to read: who is covered of each
-// population group, the gaps with those that leave out most people first, and
-// what the dialogue has not tied together yet.
-func Gaps(w io.Writer, result *scenarios.Result, lang abnd.Lang) error {
-	out := bufio.NewWriter(w)
-	g := gapsTable{result: result, lang: lang, out: out}
-	g.header()
+// Gaps is the assessment: who is covered of each population group, the gaps
+// with those that leave out most people first, and what the dialogue has not
+// tied together yet.
+func Gaps(result *scenarios.Result) Document {
+	g := gapsTable{result: result}
+	s := result.Study
+	if !s.Title.IsZero() {
+		g.say(s.Title)
+	}
+	g.say(abnd.T("%s (%s): who is covered, and who is left out in %d", "%s (%s): quem está coberto e quem fica de fora em %d").
+		Fill(s.Country.Name, s.Country.ISO3, int(s.Projection.First)))
+	if len(s.Groups) == 0 {
+		g.section(abnd.Text{})
+		g.say(abnd.T("The study has no population groups yet: list them in GROUPS, and in PROVISIONS the schemes that reach each.",
+			"O estudo ainda não tem grupos da população: indique-os em GROUPS e, em PROVISIONS, os regimes que abrangem cada um."))
+	}
 	g.coverage()
 	g.ranked()
 	g.indicators()
 	g.loose()
-	return out.Flush()
+	return g.Document
 }
 
 type gapsTable struct {
+	builder
 	result *scenarios.Result
-	lang   abnd.Lang
-	out    *bufio.Writer
 }
 
-func (g *gapsTable) line(s string) { g.out.WriteString(strings.TrimRight(s, " ") + "\n") }
-
-func (g *gapsTable) text(t abnd.Text, first, rest string) {
-	g.line(Wrap(t.In(g.lang), Width, first, rest))
-}
-
-func (g *gapsTable) header() {
-	s := g.result.Study
-	if title := s.Title.In(g.lang); title != "" {
-		g.line(Wrap(title, Width, "", ""))
-	}
-	g.text(abnd.T("%s (%s): who is covered, and who is left out in %d", "%s (%s): quem está coberto e quem fica de fora em %d").
-		Fill(s.Country.Name, s.Country.ISO3, int(s.Projection.First)), "", "")
-	if len(s.Groups) == 0 {
-		g.line("")
-		g.text(abnd.T("The study has no population groups yet: list them in GROUPS, and in PROVISIONS the schemes that reach each.",
-			"O estudo ainda não tem grupos da população: indique-os em GROUPS e, em PROVISIONS, os regimes que abrangem cada um."), "", "")
-	}
-}
-
-func (g *gapsTable) estimate(e scenarios.Estimate, scale float64, decimals int) string {
-	if !e.Known {
-		return notKnown
-	}
-	return formatNumber(e.Value*scale, decimals, g.lang)
-}
-
-func (g *gapsTable) share(e scenarios.Estimate, atLeast bool) string {
-	text := g.estimate(e, percent, 1)
+// estimated is a cell of an estimate.
+func estimated(unit Unit, e scenarios.Estimate, places int) Cell {
+	known := abnd.KnownNone
 	if e.Known {
-		text += " %"
+		known = abnd.KnownAll
 	}
+	return figure(unit, e.Value, known, decimals(places))
+}
+
+// shareOf is a share of people that can be a lower bound.
+func shareOf(e scenarios.Estimate, atLeast bool) Cell {
+	cell := estimated(Share, e, 1)
 	if atLeast && e.Known {
-		text = abnd.AtLeastMark + text
+		cell.Known = abnd.KnownPart
 	}
-	return text
+	return cell
 }
 
-// percent is the number of hundredths in one.
-const percent = 100
-
-func (g *gapsTable) coverage() {
-	covered := scenarios.Assess(g.result)
-	for _, guarantee := range append(abnd.Guarantees(), "") {
-		first := true
-		for _, c := range covered {
-			if c.Group.Guarantee != guarantee {
-				continue
-			}
-			if first {
-				g.coverageHead(guarantee)
-				first = false
-			}
-			g.coverageRow(c)
-		}
+// coveredShare is a share that can be a range or a lower bound.
+func coveredShare(low, high scenarios.Estimate, atLeast bool) Cell {
+	if !atLeast || !low.Known || !high.Known {
+		return shareOf(low, atLeast)
 	}
+	cell := shareOf(low, false)
+	cell.To = &high.Value
+	return cell
 }
 
-func (g *gapsTable) coverageHead(guarantee abnd.Guarantee) {
+// coverageTable begins a section with the groups of a guarantee.
+func (g *gapsTable) coverageTable(guarantee abnd.Guarantee) *Table {
 	name := guarantee.Name()
 	if guarantee == "" {
 		name = abnd.T("Of no single guarantee", "De nenhuma garantia em particular")
 	}
-	g.line("")
-	g.line(name.In(g.lang))
-	names := strings.Split(abnd.T("people|by law|effectively", "pessoas|cob. legal|cob. efectiva").In(g.lang), "|")
-	g.line(padRight("", groupWidth) + padLeft(names[0], peopleWidth) + padLeft(names[1], coverageWidth) + padLeft(names[2], coverageWidth))
+	table := &Table{Name: "coverage", Columns: append([]Column{{}}, heads(abnd.T("people|by law|effectively", "pessoas|cob. legal|cob. efectiva"))...)}
+	g.section(name, table)
+	return table
 }
 
-func (g *gapsTable) coverageRow(c scenarios.Coverage) {
-	lines := strings.Split(Wrap(c.Group.Name.In(g.lang), groupWidth, "", "  "), "\n")
-	for _, l := range lines[:len(lines)-1] {
-		g.line(l)
+func (g *gapsTable) coverage() {
+	covered := scenarios.Assess(g.result)
+	for _, guarantee := range append(abnd.Guarantees(), "") {
+		var table *Table
+		for _, c := range covered {
+			if c.Group.Guarantee != guarantee {
+				continue
+			}
+			if table == nil {
+				table = g.coverageTable(guarantee)
+			}
+			table.row(words(c.Group.Name), estimated(Persons, c.Size, 0), shareOf(c.Legal, false), coveredShare(c.Effective, c.Possible, c.AtLeast()))
+		}
 	}
-	g.line(padRight(lines[len(lines)-1], groupWidth) +
-		padLeft(g.estimate(c.Size, 1, 0), peopleWidth) +
-		padLeft(g.share(c.Legal, false), coverageWidth) +
-		padLeft(g.coveredShare(c.Effective, c.Possible, c.AtLeast()), coverageWidth))
 }
+
+// sentences are texts one after the other.
+func sentences(texts ...abnd.Text) abnd.Text { return joined(texts, " ") }
 
 func (g *gapsTable) ranked() {
 	gaps := scenarios.Gaps(g.result)
 	if len(gaps) == 0 {
 		return
 	}
-	g.line("")
-	g.line(abnd.T("Gaps, those of most people first", "Lacunas, por número de pessoas").In(g.lang))
-	place := 0
+	list := List{Name: "ranked"}
 	for _, gap := range gaps {
 		if !gap.People.Known || gap.People.Value <= 0 {
 			continue
 		}
-		place++
-		first := padLeft(strconv.Itoa(place), 2) + ". "
-		rest := strings.Repeat(" ", utf8.RuneCountInString(first))
-		sentence := gap.Sentence.In(g.lang)
+		said := []abnd.Text{abnd.Same("%s.").Fill(gap.Kind.Name()), gap.Sentence}
 		if gap.Female.Known && gap.Male.Known {
-			sentence += " " + g.bySex(gap.Female, gap.Male)
+			said = append(said, bySex(gap.Female, gap.Male))
 		}
-		g.line(Wrap(gap.Kind.Name().In(g.lang)+". "+sentence+" "+g.answered(gap), Width, first, rest))
+		list.Items = append(list.Items, ListItem{Mark: strconv.Itoa(len(list.Items) + 1), Text: sentences(append(said, answered(gap))...)})
 	}
+	g.section(abnd.T("Gaps, those of most people first", "Lacunas, por número de pessoas"), list)
 	g.notKnown(gaps)
 }
 
 // answered says which recommendations name a gap.
-func (g *gapsTable) answered(gap scenarios.Gap) string {
+func answered(gap scenarios.Gap) abnd.Text {
 	if len(gap.Recommendations) == 0 {
-		return "[" + abnd.T("no recommendation", "sem recomendação").In(g.lang) + "]"
+		return abnd.Same("[%s]").Fill(abnd.T("no recommendation", "sem recomendação"))
 	}
-	return "[" + strings.Join(gap.Recommendations, ", ") + "]"
+	return abnd.Same("[" + strings.Join(gap.Recommendations, ", ") + "]")
 }
 
 func (g *gapsTable) notKnown(gaps []scenarios.Gap) {
@@ -158,11 +130,10 @@ func (g *gapsTable) notKnown(gaps []scenarios.Gap) {
 			continue
 		}
 		if first {
-			g.line("")
-			g.line(abnd.T("Gaps that are not known", "Lacunas que não se conhecem").In(g.lang))
+			g.section(abnd.T("Gaps that are not known", "Lacunas que não se conhecem"))
 			first = false
 		}
-		g.line(Wrap(gap.Kind.Name().In(g.lang)+". "+gap.Sentence.In(g.lang), Width, "  * ", "    "))
+		g.item(sentences(abnd.Same("%s.").Fill(gap.Kind.Name()), gap.Sentence))
 	}
 }
 
@@ -171,26 +142,24 @@ func (g *gapsTable) indicators() {
 	if len(g.result.Study.Indicators) == 0 {
 		return
 	}
-	g.line("")
-	g.line(abnd.T("Beside the published indicators (SDG 1.3.1 and 3.8.1)", "Comparação com os indicadores publicados (ODS 1.3.1 e 3.8.1)").In(g.lang))
+	g.section(abnd.T("Beside the published indicators (SDG 1.3.1 and 3.8.1)", "Comparação com os indicadores publicados (ODS 1.3.1 e 3.8.1)"))
 	for _, i := range scenarios.CompareIndicators(g.result) {
 		index := i.Indicator.Code == abnd.ServiceCoverageIndex
-		published := g.share(i.Published, false)
+		published := shareOf(i.Published, false)
 		if index {
-			published = g.estimate(i.Published, 1, 0)
+			published = estimated(Number, i.Published, 0)
 		}
-		text := i.Indicator.Code + " " + abnd.IndicatorName(i.Indicator.Code).In(g.lang) + ": "
-		text += abnd.T("published %s", "publicado %s").Fill(published).In(g.lang)
+		text := abnd.T("%s %s: published %s", "%s %s: publicado %s").Fill(i.Indicator.Code, abnd.IndicatorName(i.Indicator.Code), abnd.InEach(published.In))
 		if y := i.Indicator.Published.Year; y != 0 {
-			text += " (" + strconv.Itoa(int(y)) + ")"
+			text = abnd.Same("%s (%d)").Fill(text, int(y))
 		}
 		if !index {
-			text += abnd.T(", this study %s", ", este estudo %s").Fill(g.share(i.Own, i.AtLeast)).In(g.lang)
+			text = abnd.T("%s, this study %s", "%s, este estudo %s").Fill(text, abnd.InEach(shareOf(i.Own, i.AtLeast).In))
 		}
 		if note := i.Indicator.Note; note != "" {
-			text += ". " + note
+			text = abnd.Same("%s. %s").Fill(text, note)
 		}
-		g.line(Wrap(strings.TrimRight(text, ".")+".", Width, "  * ", "    "))
+		g.item(abnd.InEach(func(lang abnd.Lang) string { return strings.TrimRight(text.In(lang), ".") + "." }))
 	}
 }
 
@@ -200,11 +169,10 @@ func (g *gapsTable) loose() {
 	if len(t.Gaps)+len(t.Recommendations)+len(t.Benefits) == 0 {
 		return
 	}
-	g.line("")
-	g.line(abnd.T("Not tied together yet", "Lacunas, recomendações e prestações ainda sem correspondência").In(g.lang))
+	g.section(abnd.T("Not tied together yet", "Lacunas, recomendações e prestações ainda sem correspondência"))
 	list := func(lead abnd.Text, ids []string) {
 		if len(ids) > 0 {
-			g.line(Wrap(lead.In(g.lang)+" "+strings.Join(ids, ", ")+".", Width, "  * ", "    "))
+			g.item(abnd.Same("%s %s.").Fill(lead, strings.Join(ids, ", ")))
 		}
 	}
 	var gaps, recommendations, benefits []string
@@ -274,17 +242,18 @@ func known(e scenarios.Estimate) *float64 {
 	return &e.Value
 }
 
-// GapsCSV writes the gaps as CSV, like [CSV]; a cell is blank where the
-// figure is not known.
-func GapsCSV(out *CSVWriter, result *scenarios.Result) error {
-	out.header(gapsHeader...)
-	for _, r := range gapRows(result) {
-		out.write(
-			textCell(r.Guarantee), textCell(r.Group), textCell(r.Gap), textCell(r.Sex), countCell(r.Year), optionalCell(r.People), optionalCell(r.Share), boolCell(r.AtMost),
-			textCell(strings.Join(r.Recommendations, ";")), textCell(r.SentenceEN), textCell(r.SentencePT),
-		)
-	}
-	return out.end()
+// GapsRecords are the gaps, in the manner of [ResultRecords]; a cell is blank
+// where the figure is not known.
+func GapsRecords(result *scenarios.Result) Records {
+	return Records{gapsHeader, func(yield func(...Field)) {
+		for _, r := range gapRows(result) {
+			yield(
+				textCell(r.Guarantee), textCell(r.Group), textCell(r.Gap), textCell(r.Sex), countCell(r.Year), optionalCell(r.People),
+				optionalCell(r.Share), boolCell(r.AtMost),
+				textCell(strings.Join(r.Recommendations, ";")), textCell(r.SentenceEN), textCell(r.SentencePT),
+			)
+		}
+	}}
 }
 
 // jsonCoverage is the coverage of one group; null where it is not known.
@@ -308,10 +277,10 @@ type jsonCoverage struct {
 	ExactSchemes      int      `json:"exact_schemes"`
 }
 
-// GapsJSON writes an object with the manifest, the coverage of every group,
-// the gaps, and the coverage under each scenario by year.
-func GapsJSON(w io.Writer, manifest Manifest, result *scenarios.Result) error {
-	coverage, gaps, remaining := jsonRows{name: "coverage"}, jsonRows{name: "gaps"}, jsonRows{name: "remaining"}
+// GapsTree is an object with the manifest, the coverage of every group, the
+// gaps, and the coverage under each scenario by year.
+func GapsTree(manifest Manifest, result *scenarios.Result) Tree {
+	coverage, gaps := jsonRows{name: "coverage"}, jsonRows{name: "gaps"}
 	for _, c := range scenarios.Assess(result) {
 		coverage.rows = append(coverage.rows, jsonCoverage{
 			string(c.Group.Guarantee), c.Group.ID, int(result.Study.Projection.First), known(c.Size), known(c.Legal),
@@ -322,8 +291,5 @@ func GapsJSON(w io.Writer, manifest Manifest, result *scenarios.Result) error {
 	for _, r := range gapRows(result) {
 		gaps.rows = append(gaps.rows, r)
 	}
-	for _, r := range remainingRows(scenarios.RemainingGaps(result)) {
-		remaining.rows = append(remaining.rows, r)
-	}
-	return writeJSON(w, manifest, coverage, gaps, remaining)
+	return treeOf(manifest, coverage, gaps, recordsIn("remaining", remainingRecords(scenarios.RemainingGaps(result))))
 }

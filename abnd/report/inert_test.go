@@ -33,7 +33,7 @@ func TestNoTextIsAFormula(t *testing.T) {
 		record := rapid.SliceOfN(rapid.StringOf(rapid.SampledFrom([]rune("=+-@\t\r\n;,\" a1'"))), 1, 4).Draw(t, "record")
 		var b bytes.Buffer
 		w := NewCSV(&b, RFC)
-		cells := make([]cell, len(record))
+		cells := make([]Field, len(record))
 		for i, text := range record {
 			cells[i] = textCell(text)
 		}
@@ -75,7 +75,7 @@ func TestNamesThatAreFormulas(t *testing.T) {
 		t.Fatal(found)
 	}
 	var b bytes.Buffer
-	if err := ReconciliationCSV(NewCSV(&b, RFC), result); err != nil {
+	if err := ReconciliationRecords(result).CSV(NewCSV(&b, RFC)); err != nil {
 		t.Fatal(err)
 	}
 	rows, err := csv.NewReader(&b).ReadAll()

@@ -121,60 +121,87 @@ func (m *Manifest) AddScenarios(result *scenarios.Result) {
 	}
 }
 
-// jsonRow is a [scenarios.Row] with the names of the CSV's columns.
-type jsonRow struct {
-	Scenario  string  `json:"scenario"`
-	Guarantee string  `json:"guarantee"`
-	Benefit   string  `json:"benefit"`
-	Sex       string  `json:"sex"`
-	Year      int     `json:"year"`
-	Measure   string  `json:"measure"`
-	Unit      string  `json:"unit"`
-	Value     float64 `json:"value"`
-	Known     string  `json:"known"`
+// Tree is a result for programs as JSON has it: what it was made of, and lists.
+type Tree struct {
+	manifest any
+	lists    []jsonRows
+	// whole is the object where it has other parts.
+	whole any
 }
 
-// JSON writes an object with the manifest and the tidy rows, one row a line
-// so that two files can be compared line by line. Values keep every digit.
-func JSON(w io.Writer, manifest Manifest, rows []scenarios.Row) error {
-	results := jsonRows{name: "results"}
-	for _, r := range rows {
-		results.rows = append(results.rows, jsonRow{r.Scenario, r.Guarantee, r.Benefit, r.Sex, int(r.Year), r.Measure, r.Unit, r.Value, string(r.Known)})
-	}
-	return writeJSON(w, manifest, results)
-}
-
-// jsonRows is a list of the object, one row a line.
+// jsonRows is a list of the object, one row a line: of records, whose columns
+// are the names, or of rows of their own.
 type jsonRows struct {
-	name string
-	rows []any
+	name    string
+	rows    []any
+	records Records
 }
 
-// writeJSON writes an object of a manifest and lists.
-func writeJSON(w io.Writer, manifest any, lists ...jsonRows) error {
-	head, err := marshal(manifest, "  ", "  ")
+// recordsIn is a list of records.
+func recordsIn(name string, records Records) jsonRows { return jsonRows{name: name, records: records} }
+
+func treeOf(manifest any, lists ...jsonRows) Tree { return Tree{manifest: manifest, lists: lists} }
+
+// JSON writes the tree as an object, one row of a list a line so that two files
+// can be compared line by line.
+func (t Tree) JSON(w io.Writer) error {
+	if t.whole != nil {
+		data, err := marshal(t.whole, "", "  ")
+		if err != nil {
+			return fmt.Errorf("report: %w", err)
+		}
+		_, err = fmt.Fprintf(w, "%s\n", data)
+		return err
+	}
+	head, err := marshal(t.manifest, "  ", "  ")
 	if err != nil {
 		return fmt.Errorf("report: manifest: %w", err)
 	}
 	out := bufio.NewWriter(w)
 	fmt.Fprintf(out, "{\n  \"manifest\": %s", head)
-	for _, list := range lists {
+	for _, list := range t.lists {
 		fmt.Fprintf(out, ",\n  %q: [", list.name)
-		for i, row := range list.rows {
-			line, err := marshal(row, "", "")
-			if err != nil {
-				return fmt.Errorf("report: %s, row %d: %w", list.name, i+1, err)
-			}
-			separator := ","
-			if i == 0 {
-				separator = ""
-			}
-			fmt.Fprintf(out, "%s\n    %s", separator, line)
+		if err := list.write(out); err != nil {
+			return fmt.Errorf("report: %s: %w", list.name, err)
 		}
 		out.WriteString("\n  ]")
 	}
 	out.WriteString("\n}\n")
 	return out.Flush()
+}
+
+// write writes the rows of a list.
+func (l jsonRows) write(out *bufio.Writer) error {
+	separator := "\n    "
+	for i, row := range l.rows {
+		line, err := marshal(row, "", "")
+		if err != nil {
+			return fmt.Errorf("row %d: %w", i+1, err)
+		}
+		out.WriteString(separator + string(line))
+		separator = ",\n    "
+	}
+	if l.records.Each == nil {
+		return nil
+	}
+	var failed error
+	l.records.Each(func(fields ...Field) {
+		for i, x := range fields {
+			value, err := x.json()
+			if err != nil {
+				failed = err
+			}
+			if i == 0 {
+				out.WriteString(separator + "{")
+			} else {
+				out.WriteString(",")
+			}
+			fmt.Fprintf(out, "%q:%s", l.records.Header[i], value)
+		}
+		out.WriteString("}")
+		separator = ",\n    "
+	})
+	return failed
 }
 
 // marshal is json.Marshal without the escapes that only a web page needs.

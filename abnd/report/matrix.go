@@ -1,46 +1,39 @@
 package report
 
 import (
-	"bufio"
-	"io"
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/scenarios"
 )
 
-// Matrix writes the assessment matrix in Markdown: a table for each
-// guarantee, with a column as a row, so that long cells read well.
-func Matrix(w io.Writer, result *scenarios.Result, lang abnd.Lang) error {
-	out := bufio.NewWriter(w)
+// Matrix is the assessment matrix: a table for each guarantee, with a column
+// of the matrix as a row, so that long cells read well.
+func Matrix(result *scenarios.Result) Document {
 	s := result.Study
-	title := abnd.T("Assessment matrix: %s", "Matriz de avaliação: %s").Fill(s.Country.Name)
-	out.WriteString("# " + markdown(title.In(lang)) + "\n")
-	for _, row := range scenarios.Matrix(s, lang) {
-		out.WriteString("\n## " + markdown(row.Guarantee.Name().In(lang)) + "\n\n| | |\n|---|---|\n")
+	rows := map[abnd.Lang][]scenarios.MatrixRow{}
+	for _, lang := range []abnd.Lang{abnd.English, abnd.OlderPortuguese, abnd.Portuguese} {
+		rows[lang] = scenarios.Matrix(s, lang)
+	}
+	var b builder
+	b.section(abnd.T("Assessment matrix: %s", "Matriz de avaliação: %s").Fill(s.Country.Name))
+	for i, row := range rows[abnd.English] {
+		table := &Table{Name: "matrix", Columns: make([]Column, 2)}
 		for _, c := range abnd.MatrixColumns() {
-			var lines []string
-			for _, sentence := range row.Cells[c] {
-				lines = append(lines, markdown(sentence.In(result.Projection, lang)))
-			}
-			if len(lines) == 0 {
-				lines = []string{nothingRecorded}
-			}
-			out.WriteString("| **" + c.Name().In(lang) + "** | " + strings.Join(lines, "<br>") + " |\n")
+			table.row(words(c.Name()), words(abnd.InEach(func(lang abnd.Lang) string {
+				var lines []string
+				for _, sentence := range rows[lang][i].Cells[c] {
+					lines = append(lines, strings.Join(strings.Fields(sentence.In(result.Projection, lang)), " "))
+				}
+				if len(lines) == 0 {
+					return nothingRecorded
+				}
+				return strings.Join(lines, "\n")
+			})))
 		}
+		b.section(row.Guarantee.Name(), table)
 	}
-	out.WriteString("\n" + Wrap(assumptionNote(BenefitInputs(s), FrameInputs(s)).In(lang), Width, "", "") + "\n")
-	return out.Flush()
-}
-
-// markdown keeps the marks of Markdown in a text from being read as such.
-func markdown(text string) string {
-	var b strings.Builder
-	for _, r := range strings.Join(strings.Fields(text), " ") {
-		if strings.ContainsRune("\\`*_[]<>|#", r) {
-			b.WriteByte('\\')
-		}
-		b.WriteRune(r)
-	}
-	return b.String()
+	b.section(abnd.Text{})
+	b.say(assumptionNote(BenefitInputs(s), FrameInputs(s)))
+	return b.Document
 }

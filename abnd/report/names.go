@@ -5,10 +5,6 @@ import (
 	"github.com/openabnd/engine/scenarios"
 )
 
-// labelWidth is that of the column of guarantees in tables that have room for
-// their short names.
-const labelWidth = 12
-
 // partName is the short name of a guarantee, or of the sum over them.
 func partName(g abnd.Guarantee) abnd.Text {
 	if g == scenarios.AllOf {

@@ -9,23 +9,26 @@ import (
 	"github.com/openabnd/engine/abnd"
 )
 
-// notKnown stands in a table where a figure is not known: neither blank,
-// which would look forgotten, nor zero.
-const notKnown = "…"
+// NotKnown stands where a figure is not known: neither blank, which would look
+// forgotten, nor zero.
+const NotKnown = "…"
 
 // nothingRecorded stands in the matrix where the study says nothing.
 const nothingRecorded = "—"
+
+// percent is the number of hundredths in one.
+const percent = 100
 
 // thinSpace parts the thousands in Portuguese. It does not break and has the
 // width of one column; the narrow one that typographers prefer is missing
 // from the fonts of many consoles.
 const thinSpace = "\u00a0"
 
-// formatNumber writes x with so many decimals in the manner of lang: 1,234.5
+// FormatNumber writes x with so many decimals in the manner of lang: 1,234.5
 // in English, 1 234,5 in Portuguese. What rounds to zero has no sign.
-func formatNumber(x float64, decimals int, lang abnd.Lang) string {
+func FormatNumber(x float64, decimals int, lang abnd.Lang) string {
 	if math.IsNaN(x) || math.IsInf(x, 0) {
-		return notKnown
+		return NotKnown
 	}
 	group, mark := ",", "."
 	if lang.IsPortuguese() {
@@ -49,72 +52,65 @@ func formatNumber(x float64, decimals int, lang abnd.Lang) string {
 	return b.String()
 }
 
-// fit writes x with at most so many decimals, and with fewer where it would
-// not fit into the width. It never cuts digits before the mark.
-func fit(x float64, decimals, width int, lang abnd.Lang) string {
-	for ; decimals > 0; decimals-- {
-		if s := formatNumber(x, decimals, lang); utf8.RuneCountInString(s) <= width {
-			return s
+// plainDigits writes x with every digit and nothing between them.
+func plainDigits(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
+
+// change writes a difference with its sign. One that rounds to zero gets the
+// decimals that show its first digit, so that it does not pass for none.
+func change(x float64, decimals int, lang abnd.Lang) string {
+	const most = 6
+	if x == 0 || math.IsNaN(x) {
+		return FormatNumber(x, decimals, lang)
+	}
+	for ; decimals <= most; decimals++ {
+		if math.Abs(x) < 0.5*math.Pow10(-decimals) {
+			continue
+		}
+		if x > 0 {
+			return "+" + FormatNumber(x, decimals, lang)
+		}
+		return FormatNumber(x, decimals, lang)
+	}
+	return "≈ 0"
+}
+
+// decimalsOf is how many decimals a number was typed with, six at most; a
+// share in percent carries noise of the multiplication.
+func decimalsOf(x float64) int {
+	const most, noise = 6, 1e-9
+	for decimals := range most {
+		scaled := float64(x * math.Pow10(decimals))
+		if math.Abs(scaled-math.Round(scaled)) <= noise*max(1, math.Abs(scaled)) {
+			return decimals
 		}
 	}
-	return formatNumber(x, 0, lang)
+	return most
 }
 
-// fitMarked is [fit] of a figure of which so much is known: … of nothing, ≥ of a
-// part.
-func fitMarked(known abnd.Knowledge, x float64, decimals, width int, lang abnd.Lang) string {
-	switch known {
-	case abnd.KnownNone:
-		return notKnown
-	case abnd.KnownPart:
-		return abnd.AtLeastMark + fit(x, decimals, width-utf8.RuneCountInString(abnd.AtLeastMark), lang)
-	}
-	return fit(x, decimals, width, lang)
+// numberText is a number in every language.
+func numberText(x float64, decimals int) abnd.Text {
+	return abnd.T(FormatNumber(x, decimals, abnd.English), FormatNumber(x, decimals, abnd.Portuguese))
 }
 
-// markedText is a figure of which so much is known, in both languages.
+// countText is a count in every language, with its thousands parted.
+func countText(n int) abnd.Text { return numberText(float64(n), 0) }
+
+// markedText is a figure of which so much is known, in every language.
 func markedText(known abnd.Knowledge, x float64, decimals int) abnd.Text {
-	if known == abnd.KnownNone {
-		return abnd.Same(notKnown)
-	}
-	return abnd.T(known.Marked(formatNumber(x, decimals, abnd.English)), known.Marked(formatNumber(x, decimals, abnd.Portuguese)))
-}
-
-// atMost marks what falls as a cost rises, where the cost is a lower bound.
-func atMost(known abnd.Knowledge) string {
-	if known == abnd.KnownPart {
-		return abnd.AtMostMark
-	}
-	return ""
+	c := figure(Number, x, known, Scale{Divisor: 1, Decimals: decimals})
+	return abnd.InEach(c.In)
 }
 
 // partOfTotal says what a total is of which a part is known.
 var partOfTotal = abnd.T("≥ is at least: existing schemes of some guarantee are not known, and what they cost comes on top.",
 	"≥ é pelo menos: não se conhecem os regimes existentes de alguma garantia, e o que custam acresce.")
 
-// padLeft puts s at the right end of a column.
-func padLeft(s string, width int) string {
-	return strings.Repeat(" ", max(0, width-utf8.RuneCountInString(s))) + s
-}
+func runes(s string) int { return utf8.RuneCountInString(s) }
 
-// padRight puts s at the left end of a column.
-func padRight(s string, width int) string {
-	return s + strings.Repeat(" ", max(0, width-utf8.RuneCountInString(s)))
-}
-
-// ruled puts s in the middle of a rule, to head a group of columns.
-func ruled(s string, width int) string {
-	free := max(0, width-utf8.RuneCountInString(s)-2)
-	return strings.Repeat("-", free/2) + " " + s + " " + strings.Repeat("-", free-free/2)
-}
-
-// Size writes a number of bytes in kilobytes, as file managers do.
-func Size(bytes int, lang abnd.Lang) string {
-	const kilobyte = 1024
-	return formatNumber(math.Ceil(float64(bytes)/kilobyte), 0, lang) + " KB"
-}
-
-// number is a count in both languages, with its thousands parted.
-func number(n int) abnd.Text {
-	return abnd.T(formatNumber(float64(n), 0, abnd.English), formatNumber(float64(n), 0, abnd.Portuguese))
+// plural is a number of things.
+func plural(n int, one, many abnd.Text) abnd.Text {
+	if n == 1 {
+		many = one
+	}
+	return abnd.T("%d %s", "%d %s").Fill(n, many)
 }

@@ -23,10 +23,10 @@ func TestFormatNumber(t *testing.T) {
 		{math.NaN(), 2, "…", "…"},
 		{math.Inf(1), 2, "…", "…"},
 	} {
-		if got := formatNumber(c.x, c.decimals, abnd.English); got != c.en {
+		if got := FormatNumber(c.x, c.decimals, abnd.English); got != c.en {
 			t.Errorf("%v in English: %q, want %q", c.x, got, c.en)
 		}
-		if got := formatNumber(c.x, c.decimals, abnd.Portuguese); got != c.pt {
+		if got := FormatNumber(c.x, c.decimals, abnd.Portuguese); got != c.pt {
 			t.Errorf("%v in Portuguese: %q, want %q", c.x, got, c.pt)
 		}
 	}
@@ -40,7 +40,7 @@ func TestFitDropsDecimalsOnly(t *testing.T) {
 	}{
 		{12.345, 5, "12.35"}, {123.45, 5, "123.5"}, {-123.45, 5, "-123"}, {-1234.6, 5, "-1,235"},
 	} {
-		if got := fit(c.x, 2, c.width, abnd.English); got != c.want {
+		if got := figure(Number, c.x, abnd.KnownAll, decimals(2)).Fit(abnd.English, c.width); got != c.want {
 			t.Errorf("fit(%v, %d) = %q, want %q", c.x, c.width, got, c.want)
 		}
 	}

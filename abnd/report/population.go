@@ -1,11 +1,9 @@
 package report
 
 import (
-	"bufio"
-	"io"
 	"math"
+	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/openabnd/engine/abnd"
 )
@@ -52,53 +50,46 @@ func PopulationYears(first, last abnd.Year) []abnd.Year {
 	return years
 }
 
-// The columns of the table of a population.
+// How many years of a population stand beside one another, and how many
+// characters a figure has room for.
 const (
-	peopleLabelWidth = 27
-	personsColumn    = 8
-	yearsOfPeople    = 5
+	yearsOfPeople = 5
+	peopleRoom    = 8
 )
 
-// PopulationTable writes a population by broad ages, births, deaths and life
-// expectancy for people to read, and beside it another one with the
-// difference in percent, or in years of life; other may be nil.
-func PopulationTable(w io.Writer, title abnd.Text, own, other *People, years []abnd.Year, lang abnd.Lang) error {
-	out := bufio.NewWriter(w)
-	t := peopleTable{out: out, lang: lang, own: own, other: other}
+// Population shows a population by broad ages, births, deaths and life
+// expectancy, and beside it another one with the difference in percent, or in
+// years of life; other may be nil.
+func Population(title abnd.Text, own, other *People, years []abnd.Year) Document {
+	t := peopleTable{own: own, other: other}
 	var all []float64
 	for _, year := range years {
 		all = append(all, own.persons(year, ageGroups[len(ageGroups)-1]))
 	}
-	t.scale = chooseScale(personScales, personsLimit, personsColumn, all)
-	t.line(Wrap(title.In(lang), Width, "", ""))
-	t.line(Wrap(abnd.T("Persons in %s: on 1 July, births and deaths in the calendar year. Life expectancy in years.",
-		"Pessoas em %s: a 1 de Julho; nascimentos e óbitos no ano civil. Esperança de vida em anos.").Fill(t.scale.name).In(lang), Width, "", ""))
-	for len(years) > 0 {
-		n := min(yearsOfPeople, len(years))
-		t.panel(years[:n])
-		years = years[n:]
+	t.scale = chooseScale(personScales, personsLimit, peopleRoom, all)
+	t.say(title)
+	t.say(abnd.T("Persons in %s: on 1 July, births and deaths in the calendar year. Life expectancy in years.",
+		"Pessoas em %s: a 1 de Julho; nascimentos e óbitos no ano civil. Esperança de vida em anos.").Fill(t.scale.Name))
+	for panel := range slices.Chunk(years, yearsOfPeople) {
+		t.panel(panel)
 	}
-	return out.Flush()
+	return t.Document
 }
 
 type peopleTable struct {
-	out        *bufio.Writer
-	lang       abnd.Lang
+	builder
 	own, other *People
-	scale      scale
+	scale      Scale
 }
 
-func (t *peopleTable) line(s string) { t.out.WriteString(strings.TrimRight(s, " ") + "\n") }
-
 func (t *peopleTable) panel(years []abnd.Year) {
-	t.line("")
-	head := padRight("", peopleLabelWidth)
+	table := &Table{Name: "population", Columns: []Column{{}}}
 	for _, year := range years {
-		head += " " + padLeft(strconv.Itoa(int(year)), personsColumn)
+		table.Columns = append(table.Columns, Column{Head: yearText(year)})
 	}
-	t.line(head)
+	t.section(abnd.Text{}, table)
 	for _, g := range ageGroups {
-		t.measure(g.name, years, t.scale, true, func(p *People, year abnd.Year) float64 { return p.persons(year, g) })
+		t.measure(table, g.name, years, t.scale, Persons, func(p *People, year abnd.Year) float64 { return p.persons(year, g) })
 	}
 	known := func(values map[abnd.Year]float64, year abnd.Year) float64 {
 		if x, ok := values[year]; ok {
@@ -106,47 +97,50 @@ func (t *peopleTable) panel(years []abnd.Year) {
 		}
 		return math.NaN()
 	}
-	t.measure(abnd.T("Births", "Nascimentos"), years, t.scale, true, func(p *People, year abnd.Year) float64 { return known(p.Births, year) })
-	t.measure(abnd.T("Deaths", "Óbitos"), years, t.scale, true, func(p *People, year abnd.Year) float64 { return known(p.Deaths, year) })
+	t.measure(table, abnd.T("Births", "Nascimentos"), years, t.scale, Persons, func(p *People, year abnd.Year) float64 { return known(p.Births, year) })
+	t.measure(table, abnd.T("Deaths", "Óbitos"), years, t.scale, Persons, func(p *People, year abnd.Year) float64 { return known(p.Deaths, year) })
 	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 		name := abnd.T("Life expectancy, female", "Esperança de vida, mulheres")
 		if sex == abnd.Male {
 			name = abnd.T("Life expectancy, male", "Esperança de vida, homens")
 		}
-		t.measure(name, years, scale{divisor: 1, decimals: 2}, false, func(p *People, year abnd.Year) float64 { return known(p.LifeExpectancy[sex], year) })
+		t.measure(table, name, years, decimals(2), Number, func(p *People, year abnd.Year) float64 { return known(p.LifeExpectancy[sex], year) })
 	}
 }
 
-// measure writes one measure: a line, or three with the other population and
-// the difference where it is known of both in some year.
-func (t *peopleTable) measure(name abnd.Text, years []abnd.Year, s scale, relative bool, of func(*People, abnd.Year) float64) {
-	row := func(label string, value func(abnd.Year) float64, decimals int) {
-		line := padRight(label, peopleLabelWidth)
+// measure adds one measure: a row, or three with the other population and the
+// difference where it is known of both in some year. That of persons is in
+// percent.
+func (t *peopleTable) measure(table *Table, name abnd.Text, years []abnd.Year, s Scale, unit Unit, of func(*People, abnd.Year) float64) {
+	row := func(label abnd.Text, unit Unit, s Scale, value func(abnd.Year) float64) {
+		cells := []Cell{words(label)}
 		for _, year := range years {
-			line += " " + padLeft(fit(value(year), decimals, personsColumn, t.lang), personsColumn)
+			known := abnd.KnownAll
+			if math.IsNaN(value(year)) {
+				known = abnd.KnownNone
+			}
+			cells = append(cells, figure(unit, value(year), known, s))
 		}
-		t.line(line)
+		table.row(cells...)
 	}
-	own := func(year abnd.Year) float64 { return of(t.own, year) / s.divisor }
+	own := func(year abnd.Year) float64 { return of(t.own, year) }
 	both := false
 	for _, year := range years {
-		both = both || t.other != nil && !math.IsNaN(of(t.own, year)) && !math.IsNaN(of(t.other, year))
+		both = both || t.other != nil && !math.IsNaN(own(year)) && !math.IsNaN(of(t.other, year))
 	}
 	if !both {
-		row(name.In(t.lang), own, s.decimals)
+		row(name, unit, s, own)
 		return
 	}
-	t.line(name.In(t.lang))
-	row("  "+t.own.Name.In(t.lang), own, s.decimals)
-	row("  "+t.other.Name.In(t.lang), func(year abnd.Year) float64 { return of(t.other, year) / s.divisor }, s.decimals)
-	if relative {
-		row("  "+abnd.T("difference, %%", "diferença, %%").Fill().In(t.lang), func(year abnd.Year) float64 {
-			const percent = 100
-			return percent * (of(t.own, year)/of(t.other, year) - 1)
-		}, 2)
+	other := func(year abnd.Year) float64 { return of(t.other, year) }
+	table.over(name)
+	row(abnd.Same("  %s").Fill(t.own.Name), unit, s, own)
+	row(abnd.Same("  %s").Fill(t.other.Name), unit, s, other)
+	if unit == Persons {
+		row(abnd.T("  difference, %", "  diferença, %"), Percent, decimals(2), func(year abnd.Year) float64 { return percent * (own(year)/other(year) - 1) })
 		return
 	}
-	row("  "+abnd.T("difference", "diferença").In(t.lang), func(year abnd.Year) float64 { return of(t.own, year) - of(t.other, year) }, 2)
+	row(abnd.T("  difference", "  diferença"), unit, decimals(2), func(year abnd.Year) float64 { return own(year) - other(year) })
 }
 
 // persons of a group at mid-year; NaN where they are not known.
@@ -160,26 +154,26 @@ func (p *People) persons(year abnd.Year, g ageGroup) float64 {
 	return float64(p.Population.Between(year, abnd.Both, g.lo, g.hi))
 }
 
-// PopulationCSV writes a population as tidy rows, one for each year, sex and
-// single age, in the way of [CSV]; 100 is 100 and over. Cells that are not
-// known are left out.
-func PopulationCSV(out *CSVWriter, population *abnd.Population, years abnd.Years) error {
-	out.header("year", "sex", "age", "persons")
-	for _, year := range years.All() {
-		for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
-			for age := range abnd.MaxAge + 1 {
-				if n, known := population.Get(year, sex, age); known {
-					out.write(countCell(year), codeCell(sex), countCell(age), plainCell(float64(n)))
+// PopulationRecords are a population as tidy rows, one for each year, sex and
+// single age, in the manner of [ResultRecords]; 100 is 100 and over. Cells
+// that are not known are left out.
+func PopulationRecords(population *abnd.Population, years abnd.Years) Records {
+	return Records{[]string{"year", "sex", "age", "persons"}, func(yield func(...Field)) {
+		for _, year := range years.All() {
+			for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
+				for age := range abnd.MaxAge + 1 {
+					if n, known := population.Get(year, sex, age); known {
+						yield(countCell(year), codeCell(sex), countCell(age), plainCell(float64(n)))
+					}
 				}
 			}
 		}
-	}
-	return out.end()
+	}}
 }
 
 // PopulationSheet writes a population as the sheet POP in CSV, with a column a
 // year of those that it has.
-func PopulationSheet(out *CSVWriter, population *abnd.Population) error {
+func PopulationSheet(population *abnd.Population) Records {
 	head := []string{"sex", "age"}
 	var years []abnd.Year
 	for _, year := range population.Years().All() {
@@ -187,16 +181,16 @@ func PopulationSheet(out *CSVWriter, population *abnd.Population) error {
 			years, head = append(years, year), append(head, strconv.Itoa(int(year)))
 		}
 	}
-	out.header(head...)
-	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
-		for age := range abnd.MaxAge + 1 {
-			row := []cell{codeCell(sex), countCell(age)}
-			for _, year := range years {
-				n, _ := population.Get(year, sex, age)
-				row = append(row, plainCell(float64(n)))
+	return Records{head, func(yield func(...Field)) {
+		for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
+			for age := range abnd.MaxAge + 1 {
+				row := []Field{codeCell(sex), countCell(age)}
+				for _, year := range years {
+					n, _ := population.Get(year, sex, age)
+					row = append(row, plainCell(float64(n)))
+				}
+				yield(row...)
 			}
-			out.write(row...)
 		}
-	}
-	return out.end()
+	}}
 }

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"io"
 	"math"
 	"strings"
 
@@ -69,7 +68,7 @@ func vintage(study *abnd.Study, ids string, lastActual abnd.Year) Vintage {
 func (v Vintage) text() abnd.Text {
 	title := v.Title
 	if title == "" {
-		title = notKnown
+		title = NotKnown
 	}
 	if v.LastActual == 0 {
 		return abnd.Same(title)
@@ -77,30 +76,28 @@ func (v Vintage) text() abnd.Text {
 	return abnd.T("%s (projected after %d)", "%s (projecção após %d)").Fill(title, int(v.LastActual))
 }
 
-// ProfilesTable describes profiles in a few lines each, for people to choose
-// from. The first line of each begins with the code, the others are indented.
-func ProfilesTable(w io.Writer, profiles []ProfileSummary, lang abnd.Lang) error {
-	const indent = "     "
-	var lines []string
+// Profiles describes profiles in a few lines each, to choose from.
+func Profiles(profiles []ProfileSummary) Document {
+	list := List{Name: "profiles"}
 	for _, p := range profiles {
-		lines = append(lines, padRight(p.Code, len(indent)-1)+" "+strings.Join([]string{
-			p.Country.Name.In(lang), p.Country.Currency,
-			abnd.T("%% of %s", "%% do %s").Fill(p.GDPName).In(lang), p.Projection.String()}, " · "))
-		for _, t := range []abnd.Text{
-			abnd.T("population: %s; economy: %s", "população: %s; economia: %s").Fill(p.Population.text(), p.Economy.text()),
-			abnd.T("%s, %d in force and %d of these costed; %s", "%s, dos quais %d em vigor e %d destes com custo estimado; %s").Fill(
-				plural(p.Schemes, abnd.T("existing scheme", "regime existente"), abnd.T("existing schemes", "regimes existentes")),
-				p.InForce, p.Costed,
-				plural(p.Benefits, abnd.T("benefit", "prestação"), abnd.T("benefits", "prestações"))),
-			abnd.T("completeness: %s %% of what describes the schemes in force is known, %s %% of the inputs are published",
-				"completude: conhece-se %s %% do que descreve os regimes em vigor, estão publicados %s %% dos dados de base").Fill(
-				formatNumber(100*p.SchemeFields.Share(), 0, lang), formatNumber(100*p.Inputs.Share(), 0, lang)),
-		} {
-			lines = append(lines, Wrap(t.In(lang), Width, indent, indent))
-		}
+		list.Items = append(list.Items, ListItem{
+			Mark: p.Code,
+			Text: joined([]abnd.Text{p.Country.Name, abnd.Same(p.Country.Currency), abnd.T("%% of %s", "%% do %s").Fill(p.GDPName), abnd.Same(p.Projection.String())}, " · "),
+			Details: []abnd.Text{
+				abnd.T("population: %s; economy: %s", "população: %s; economia: %s").Fill(p.Population.text(), p.Economy.text()),
+				abnd.T("%s, %d in force and %d of these costed; %s", "%s, dos quais %d em vigor e %d destes com custo estimado; %s").Fill(
+					plural(p.Schemes, abnd.T("existing scheme", "regime existente"), abnd.T("existing schemes", "regimes existentes")),
+					p.InForce, p.Costed,
+					plural(p.Benefits, abnd.T("benefit", "prestação"), abnd.T("benefits", "prestações"))),
+				abnd.T("completeness: %s %% of what describes the schemes in force is known, %s %% of the inputs are published",
+					"completude: conhece-se %s %% do que descreve os regimes em vigor, estão publicados %s %% dos dados de base").Fill(
+					numberText(percent*p.SchemeFields.Share(), 0), numberText(percent*p.Inputs.Share(), 0)),
+			},
+		})
 	}
-	_, err := io.WriteString(w, strings.Join(lines, "\n")+"\n")
-	return err
+	var b builder
+	b.add(list)
+	return b.Document
 }
 
 // profilesHeader is a contract with those who read the file. It does not
@@ -114,34 +111,34 @@ var profilesHeader = []string{
 	"scheme_completeness", "input_completeness",
 }
 
-// ProfilesCSV writes profiles in the manner of [CSV], one a row; shares are
-// fractions with every digit, and what is not known is blank.
-func ProfilesCSV(out *CSVWriter, profiles []ProfileSummary) error {
-	out.header(profilesHeader...)
-	year := func(y abnd.Year) cell {
-		if y == 0 {
-			return blankCell
+// ProfilesRecords are profiles in the manner of [ResultRecords], one a row;
+// shares are fractions with every digit, and what is not known is blank.
+func ProfilesRecords(profiles []ProfileSummary) Records {
+	return Records{profilesHeader, func(yield func(...Field)) {
+		year := func(y abnd.Year) Field {
+			if y == 0 {
+				return blankCell
+			}
+			return countCell(y)
 		}
-		return countCell(y)
-	}
-	share := func(x float64) cell {
-		if math.IsNaN(x) {
-			return blankCell
+		share := func(x float64) Field {
+			if math.IsNaN(x) {
+				return blankCell
+			}
+			return figureCell(x)
 		}
-		return figureCell(x)
-	}
-	for _, p := range profiles {
-		out.write(
-			textCell(p.Code), textCell(p.Country.Name.EN), textCell(p.Country.Name.PT), textCell(p.Country.Currency), textCell(p.GDPName.EN), textCell(p.GDPName.PT),
-			year(p.Projection.First), year(p.Projection.Last),
-			textCell(p.Population.Source), textCell(p.Population.Title), textCell(p.Population.Year), year(p.Population.LastActual),
-			textCell(p.Economy.Source), textCell(p.Economy.Title), textCell(p.Economy.Year), year(p.Economy.LastActual),
-			countCell(p.Schemes), countCell(p.InForce), countCell(p.Costed), countCell(p.Benefits),
-			countCell(p.SchemeFields.Known), countCell(p.SchemeFields.All), countCell(p.Inputs.Known), countCell(p.Inputs.All),
-			share(p.SchemeFields.Share()), share(p.Inputs.Share()),
-		)
-	}
-	return out.end()
+		for _, p := range profiles {
+			yield(
+				textCell(p.Code), textCell(p.Country.Name.EN), textCell(p.Country.Name.PT), textCell(p.Country.Currency), textCell(p.GDPName.EN), textCell(p.GDPName.PT),
+				year(p.Projection.First), year(p.Projection.Last),
+				textCell(p.Population.Source), textCell(p.Population.Title), textCell(p.Population.Year), year(p.Population.LastActual),
+				textCell(p.Economy.Source), textCell(p.Economy.Title), textCell(p.Economy.Year), year(p.Economy.LastActual),
+				countCell(p.Schemes), countCell(p.InForce), countCell(p.Costed), countCell(p.Benefits),
+				countCell(p.SchemeFields.Known), countCell(p.SchemeFields.All), countCell(p.Inputs.Known), countCell(p.Inputs.All),
+				share(p.SchemeFields.Share()), share(p.Inputs.Share()),
+			)
+		}
+	}}
 }
 
 // jsonProfile is a [ProfileSummary] for programs.
@@ -181,9 +178,9 @@ type ProfilesManifest struct {
 	ToolVersion string `json:"tool_version"`
 }
 
-// ProfilesJSON writes profiles as an object: the program, and the profiles,
-// one a line, with what [ProfilesCSV] has of them.
-func ProfilesJSON(w io.Writer, manifest ProfilesManifest, profiles []ProfileSummary) error {
+// ProfilesTree is profiles as an object: the program, and the profiles, one a
+// line, with what [ProfilesRecords] has of them.
+func ProfilesTree(manifest ProfilesManifest, profiles []ProfileSummary) Tree {
 	known := func(k Known) jsonKnown {
 		out := jsonKnown{Known: k.Known, All: k.All}
 		if share := k.Share(); !math.IsNaN(share) {
@@ -201,5 +198,5 @@ func ProfilesJSON(w io.Writer, manifest ProfilesManifest, profiles []ProfileSumm
 			p.Schemes, p.InForce, p.Costed, p.Benefits, known(p.SchemeFields), known(p.Inputs),
 		})
 	}
-	return writeJSON(w, manifest, list)
+	return treeOf(manifest, list)
 }

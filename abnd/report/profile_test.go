@@ -7,7 +7,6 @@ import (
 	"math"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
@@ -25,20 +24,6 @@ func summaries(t *testing.T) []report.ProfileSummary {
 		all = append(all, report.Summarise(code, study))
 	}
 	return all
-}
-
-func TestProfilesFitATerminal(t *testing.T) {
-	for _, lang := range abnd.Langs() {
-		var b bytes.Buffer
-		if err := report.ProfilesTable(&b, summaries(t), lang); err != nil {
-			t.Fatal(err)
-		}
-		for i, line := range strings.Split(b.String(), "\n") {
-			if n := utf8.RuneCountInString(line); n > report.Width || strings.TrimRight(line, " ") != line {
-				t.Errorf("%s: line %d has %d columns: %q", lang, i+1, n, line)
-			}
-		}
-	}
 }
 
 // Completeness counted by hand. Of two schemes one is in force: it has a
@@ -94,19 +79,20 @@ func TestVintages(t *testing.T) {
 		{abnd.English, "population: Census; Survey (projected after 2019); economy: …"},
 		{abnd.Portuguese, "população: Census; Survey (projeção após 2019); economia: …"},
 	} {
-		var b bytes.Buffer
-		if err := report.ProfilesTable(&b, []report.ProfileSummary{got}, c.lang); err != nil || !strings.Contains(b.String(), c.want) {
-			t.Errorf("%s: %v, %q has no %q", c.lang, err, b.String(), c.want)
+		list := report.Profiles([]report.ProfileSummary{got}).Sections[0].Blocks[0].(report.List)
+		if got := list.Items[0].Details[0].In(c.lang); got != c.want {
+			t.Errorf("%s: %q, want %q", c.lang, got, c.want)
 		}
 	}
 	var asCSV, asJSON bytes.Buffer
-	if err := report.ProfilesCSV(report.NewCSV(&asCSV, report.RFC), []report.ProfileSummary{got}); err != nil {
+	if err := report.ProfilesRecords([]report.ProfileSummary{got}).CSV(report.NewCSV(&asCSV, report.RFC)); err != nil {
 		t.Fatal(err)
 	}
 	if row := strings.Split(asCSV.String(), "\n")[1]; !strings.HasSuffix(row, ",0,0,0,0,0,0,0,0,,") || !strings.Contains(row, ",2019,,,,,") {
 		t.Errorf("what is not known is not blank: %s", row)
 	}
-	if err := report.ProfilesJSON(&asJSON, report.ProfilesManifest{}, []report.ProfileSummary{got}); err != nil || strings.Contains(asJSON.String(), `"share"`) {
+	if err := report.ProfilesTree(report.ProfilesManifest{}, []report.ProfileSummary{got}).JSON(&asJSON); err != nil ||
+		strings.Contains(asJSON.String(), `"share"`) {
 		t.Errorf("%v, a share of nothing: %s", err, asJSON.String())
 	}
 }
@@ -115,10 +101,10 @@ func TestVintages(t *testing.T) {
 func TestProfilesForPrograms(t *testing.T) {
 	all := summaries(t)
 	var asCSV, asJSON bytes.Buffer
-	if err := report.ProfilesCSV(report.NewCSV(&asCSV, report.RFC), all); err != nil {
+	if err := report.ProfilesRecords(all).CSV(report.NewCSV(&asCSV, report.RFC)); err != nil {
 		t.Fatal(err)
 	}
-	if err := report.ProfilesJSON(&asJSON, report.ProfilesManifest{Tool: "abnd", ToolVersion: "1"}, all); err != nil {
+	if err := report.ProfilesTree(report.ProfilesManifest{Tool: "abnd", ToolVersion: "1"}, all).JSON(&asJSON); err != nil {
 		t.Fatal(err)
 	}
 	rows, err := csv.NewReader(&asCSV).ReadAll()

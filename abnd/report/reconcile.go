@@ -1,9 +1,6 @@
 package report
 
 import (
-	"bufio"
-	"io"
-	"strconv"
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
@@ -11,36 +8,27 @@ import (
 	"github.com/openabnd/engine/scenarios"
 )
 
-// The columns of a reconciliation: what, reported, model, ratio.
-const (
-	whatWidth  = 36
-	sideWidth  = 15
-	ratioWidth = 12
-)
-
-// ReconciliationTable writes every existing scheme for people to read, at most
-// [Width] columns wide: what was reported of it beside what the model says of
-// its first year, their ratios, the reason that the analyst gave and what the
-// engine sees by itself. Schemes of which nothing can be compared are listed
-// at the end, not left out.
-func ReconciliationTable(w io.Writer, result *scenarios.Result, lang abnd.Lang) error {
-	out := bufio.NewWriter(w)
-	t := reconciliationTable{table{result: result, lang: lang, out: out}}
+// Reconciliation sets every existing scheme beside what was reported of it:
+// what the model says of its first year, their ratios, the reason that the
+// analyst gave and what the engine sees by itself. Schemes of which nothing can
+// be compared are listed at the end, not left out.
+func Reconciliation(result *scenarios.Result) Document {
+	t := reconciliation{result: result}
 	all := result.Reconcile()
-	var money []float64
+	var amounts []float64
 	for _, x := range all {
 		for _, code := range []string{"expenditure", "model_cost", "entitlement"} {
 			if v, known := x.Value(code); known {
-				money = append(money, v)
+				amounts = append(amounts, v)
 			}
 		}
 	}
-	t.money = chooseScale(moneyScales, moneyLimit, costWidth, money)
+	t.money = chooseScale(moneyScales, moneyLimit, costRoom, amounts)
 	study := result.Study
-	t.note(abnd.T("%s (%s): existing schemes, model of %d beside what was reported", "%s (%s): regimes existentes, modelo de %d comparado com os valores comunicados").
-		Fill(study.Country.Name, study.Country.ISO3, int(study.Projection.First)), "", "")
-	t.note(abnd.T("Money in %s, at the prices of the year named; shares of %s.", "Valores em %s, a preços do ano indicado; percentagens do %s.").
-		Fill(t.money.name.Fill(study.Country.Currency), study.GDPName), "", "")
+	t.say(abnd.T("%s (%s): existing schemes, model of %d beside what was reported", "%s (%s): regimes existentes, modelo de %d comparado com os valores comunicados").
+		Fill(study.Country.Name, study.Country.ISO3, int(study.Projection.First)))
+	t.say(abnd.T("Money in %s, at the prices of the year named; shares of %s.", "Valores em %s, a preços do ano indicado; percentagens do %s.").
+		Fill(t.money.Name.Fill(study.Country.Currency), study.GDPName))
 	var rest []scenarios.Reconciled
 	for _, x := range all {
 		_, reported := x.Value("expenditure")
@@ -53,120 +41,112 @@ func ReconciliationTable(w io.Writer, result *scenarios.Result, lang abnd.Lang) 
 	}
 	t.unknown(rest)
 	t.summary(all)
-	return out.Flush()
+	return t.Document
 }
 
-type reconciliationTable struct{ table }
-
-func (t *reconciliationTable) scheme(x scenarios.Reconciled) {
-	t.line("")
-	t.heading(x)
-	year := func(code string) string {
-		if v, known := x.Value(code); known {
-			return strconv.Itoa(int(v))
-		}
-		return notKnown
-	}
-	first := strconv.Itoa(int(t.result.Study.Projection.First))
-	cells := func(what, reported, model, ratio string) {
-		t.line(indent + padRight(what, whatWidth) + padLeft(reported, sideWidth) + padLeft(model, sideWidth) + padLeft(ratio, ratioWidth))
-	}
-	number := func(code string, decimals int, factor float64) string {
-		v, known := x.Value(code)
-		if !known {
-			return notKnown
-		}
-		return formatNumber(v*factor, decimals, t.lang)
-	}
-	money := func(code string) string { return number(code, t.money.decimals, 1/t.money.divisor) }
-	ratio := func(code string) string { return number(code, ratioDecimals, 1) }
-	in := func(text abnd.Text) string { return text.In(t.lang) }
-	cells("", in(abnd.T("reported", "comunicado")), in(abnd.T("model", "modelo")), in(abnd.T("ratio", "razão")))
-	if _, known := x.Value("expenditure"); known {
-		cells(in(abnd.T("Expenditure and cost, year", "Despesa e custo, ano")), year("expenditure_year"), first, "")
-		cells(in(abnd.T("Expenditure and cost", "Despesa e custo")), money("expenditure"), money("model_cost"), ratio("ratio"))
-		if _, known := x.Value("difference"); known {
-			cells(in(abnd.T("Difference", "Diferença")), "", money("difference"), "")
-		}
-		cells(in(abnd.T("Share of GDP, %", "Em % do PIB")), number("expenditure_share_of_gdp", 2, percent), number("model_share_of_gdp", 2, percent), ratio("ratio_of_gdp_shares"))
-		if v, known := x.Value("price_growth"); known && v != 1 {
-			cells(in(abnd.T("Consumer prices since", "Preços no consumidor desde então")), "", "", ratio("price_growth"))
-		}
-	} else if _, known := x.Value("model_cost"); known {
-		cells(in(abnd.T("Cost", "Custo")), notKnown, money("model_cost"), notKnown)
-	}
-	if _, known := x.Value("entitlement"); known {
-		cells(in(abnd.T("Entitlement by rule", "Valor devido segundo a regra")), money("entitlement"), "", "")
-	}
-	if _, known := x.Value("share_paid"); known {
-		cells(in(abnd.T("Share of the entitlement paid", "Parte paga do valor devido")), ratio("share_paid"), "", "")
-	}
-	if _, known := x.Value("recipients"); known {
-		what := abnd.T("Recipients, %s", "Beneficiários, %s").Fill(year("recipients_year"))
-		cells(in(what), number("recipients", 0, 1), number("beneficiaries", 0, 1), ratio("beneficiaries_ratio"))
-		if _, known := x.Value("cost_per_head_ratio"); known {
-			cells(in(abnd.T("Cost per beneficiary", "Custo por beneficiário")), "", "", ratio("cost_per_head_ratio"))
-		}
-		if v, known := x.Value("population_growth"); known && v != 1 {
-			cells(in(abnd.T("Population since", "População desde então")), "", "", ratio("population_growth"))
-		}
-	}
-	t.line(wrapHard(abnd.T("Result: %s", "Resultado: %s").Fill(x.Verdict.Name()).In(t.lang), indent, indent+indent))
-	if reason := x.Scheme.Difference.In(t.lang); reason != "" {
-		t.line(wrapHard(abnd.T("Reason: %s", "Motivo: %s").Fill(reason).In(t.lang), indent, indent+indent))
-	}
-	if len(x.Applying) > 0 {
-		t.line(wrapHard(abnd.T("Seen: %s.", "Observações: %s.").Fill(causeTexts(x.Applying, t.lang)).In(t.lang), indent, indent+indent))
-	}
+type reconciliation struct {
+	builder
+	result *scenarios.Result
+	money  Scale
 }
 
 const ratioDecimals = 2
 
-func (t *reconciliationTable) heading(x scenarios.Reconciled) {
-	name := x.Scheme.Name.In(t.lang)
-	if name == "" {
-		t.line(wrapHard(x.Scheme.ID, "", indent))
-		return
+func (t *reconciliation) scheme(x scenarios.Reconciled) {
+	value := func(code string, unit Unit, scale Scale) Cell {
+		v, known := x.Value(code)
+		if !known {
+			return unknownCell
+		}
+		return figure(unit, v, abnd.KnownAll, scale)
 	}
-	t.line(wrapHard(x.Scheme.ID+": "+name, "", indent))
+	has := func(code string) bool { _, known := x.Value(code); return known }
+	grew := func(code string) bool { v, known := x.Value(code); return known && v != 1 }
+	amount := func(code string) Cell { return value(code, Money, t.money) }
+	count := func(code string) Cell { return value(code, Persons, decimals(0)) }
+	ratio := func(code string) Cell { return value(code, Number, decimals(ratioDecimals)) }
+	ofGDP := func(code string) Cell {
+		cell := value(code, Percent, decimals(percentDecimals))
+		cell.Value *= percent
+		return cell
+	}
+	year := func(code string) Cell { return value(code, Plainly, decimals(0)) }
+	var blank Cell
+	table := &Table{Name: "reconciliation", Columns: append([]Column{{}}, heads(abnd.T("reported|model|ratio", "comunicado|modelo|razão"))...)}
+	row := func(what abnd.Text, reported, model, ratio Cell) { table.row(words(what), reported, model, ratio) }
+	if has("expenditure") {
+		row(abnd.T("Expenditure and cost, year", "Despesa e custo, ano"), year("expenditure_year"), yearOf(t.result.Study.Projection.First), blank)
+		row(abnd.T("Expenditure and cost", "Despesa e custo"), amount("expenditure"), amount("model_cost"), ratio("ratio"))
+		if has("difference") {
+			row(abnd.T("Difference", "Diferença"), blank, amount("difference"), blank)
+		}
+		row(abnd.T("Share of GDP, %", "Em % do PIB"), ofGDP("expenditure_share_of_gdp"), ofGDP("model_share_of_gdp"), ratio("ratio_of_gdp_shares"))
+		if grew("price_growth") {
+			row(abnd.T("Consumer prices since", "Preços no consumidor desde então"), blank, blank, ratio("price_growth"))
+		}
+	} else if has("model_cost") {
+		row(abnd.T("Cost", "Custo"), unknownCell, amount("model_cost"), unknownCell)
+	}
+	if has("entitlement") {
+		row(abnd.T("Entitlement by rule", "Valor devido segundo a regra"), amount("entitlement"), blank, blank)
+	}
+	if has("share_paid") {
+		row(abnd.T("Share of the entitlement paid", "Parte paga do valor devido"), ratio("share_paid"), blank, blank)
+	}
+	if has("recipients") {
+		row(abnd.T("Recipients, %s", "Beneficiários, %s").Fill(abnd.InEach(year("recipients_year").In)), count("recipients"), count("beneficiaries"), ratio("beneficiaries_ratio"))
+		if has("cost_per_head_ratio") {
+			row(abnd.T("Cost per beneficiary", "Custo por beneficiário"), blank, blank, ratio("cost_per_head_ratio"))
+		}
+		if grew("population_growth") {
+			row(abnd.T("Population since", "População desde então"), blank, blank, ratio("population_growth"))
+		}
+	}
+	t.section(schemeName(x.Scheme), table)
+	t.detail(abnd.T("Result: %s", "Resultado: %s").Fill(x.Verdict.Name()))
+	if reason := x.Scheme.Difference; !reason.IsZero() {
+		t.detail(oneLine(abnd.T("Reason: %s", "Motivo: %s").Fill(reason)))
+	}
+	if len(x.Applying) > 0 {
+		var causes []abnd.Text
+		for _, c := range x.Applying {
+			causes = append(causes, c.Text)
+		}
+		t.detail(oneLine(abnd.T("Seen: %s.", "Observações: %s.").Fill(joined(causes, "; "))))
+	}
+}
+
+// schemeName is the ID of a scheme with its name.
+func schemeName(s abnd.Scheme) abnd.Text {
+	if s.Name.IsZero() {
+		return abnd.Same(s.ID)
+	}
+	return oneLine(abnd.T("%s: %s", "%s: %s").Fill(s.ID, s.Name))
 }
 
 // unknown lists the schemes of which neither recipients nor expenditure is
 // known.
-func (t *reconciliationTable) unknown(schemes []scenarios.Reconciled) {
+func (t *reconciliation) unknown(schemes []scenarios.Reconciled) {
 	if len(schemes) == 0 {
 		return
 	}
-	t.line("")
-	t.note(abnd.T("Not known: neither recipients nor expenditure were found of", "Não se conhece: não se encontraram beneficiários nem despesa de"), "", "")
+	t.section(abnd.T("Not known: neither recipients nor expenditure were found of", "Não se conhece: não se encontraram beneficiários nem despesa de"))
 	for _, x := range schemes {
-		name := x.Scheme.Name.In(t.lang)
-		if name != "" {
-			name = ": " + name
-		}
-		t.line(wrapHard(x.Scheme.ID+name, indent, indent+indent))
+		t.detail(schemeName(x.Scheme))
 	}
 }
 
-func (t *reconciliationTable) summary(all []scenarios.Reconciled) {
+func (t *reconciliation) summary(all []scenarios.Reconciled) {
 	counts := map[scenarios.Verdict]int{}
 	for _, x := range all {
 		counts[x.Verdict]++
 	}
 	compared := counts[scenarios.ByConstruction] + counts[scenarios.Agrees] + counts[scenarios.Explained] + counts[scenarios.Unexplained]
-	t.line("")
-	t.note(abnd.T("%s, %d compared: %d by construction, %d that agree, %d that differ with a reason, %d without.",
+	t.section(abnd.Text{})
+	t.say(abnd.T("%s, %d compared: %d by construction, %d that agree, %d that differ with a reason, %d without.",
 		"%s, comparados: %d; por construção: %d; coincidem: %d; diferem com motivo: %d; sem motivo: %d.").Fill(
 		plural(len(all), abnd.T("existing scheme", "regime existente"), abnd.T("existing schemes", "regimes existentes")), compared,
-		counts[scenarios.ByConstruction], counts[scenarios.Agrees], counts[scenarios.Explained], counts[scenarios.Unexplained]), "", "")
-}
-
-func causeTexts(causes []costing.Cause, lang abnd.Lang) string {
-	texts := make([]string, len(causes))
-	for i, c := range causes {
-		texts[i] = c.Text.In(lang)
-	}
-	return strings.Join(texts, "; ")
+		counts[scenarios.ByConstruction], counts[scenarios.Agrees], counts[scenarios.Explained], counts[scenarios.Unexplained]))
 }
 
 func causeCodes(causes []costing.Cause) []string {
@@ -184,24 +164,24 @@ func reconciliationHeader() []string {
 	return append(header, "causes", "reason_en", "reason_pt")
 }
 
-// ReconciliationCSV writes every existing scheme as CSV in the manner of
-// [CSV]: one a row, with every digit; money in whole units, shares as
-// fractions, causes by their codes. What is not known is blank.
-func ReconciliationCSV(out *CSVWriter, result *scenarios.Result) error {
-	out.header(reconciliationHeader()...)
-	for _, x := range result.Reconcile() {
-		record := []cell{textCell(x.Scheme.ID), codeCell(x.Verdict)}
-		for _, code := range costing.ReconciliationLines() {
-			figure := blankCell
-			if v, known := x.Value(code); known {
-				figure = plainCell(v)
+// ReconciliationRecords are every existing scheme in the manner of
+// [ResultRecords]: one a row, with every digit; money in whole units, shares
+// as fractions, causes by their codes. What is not known is blank.
+func ReconciliationRecords(result *scenarios.Result) Records {
+	return Records{reconciliationHeader(), func(yield func(...Field)) {
+		for _, x := range result.Reconcile() {
+			record := []Field{textCell(x.Scheme.ID), codeCell(x.Verdict)}
+			for _, code := range costing.ReconciliationLines() {
+				figure := blankCell
+				if v, known := x.Value(code); known {
+					figure = plainCell(v)
+				}
+				record = append(record, figure)
 			}
-			record = append(record, figure)
+			record = append(record, textCell(strings.Join(causeCodes(x.Applying), ";")), textCell(x.Scheme.Difference.EN), textCell(x.Scheme.Difference.PT))
+			yield(record...)
 		}
-		record = append(record, textCell(strings.Join(causeCodes(x.Applying), ";")), textCell(x.Scheme.Difference.EN), textCell(x.Scheme.Difference.PT))
-		out.write(record...)
-	}
-	return out.end()
+	}}
 }
 
 // jsonReconciled is a [scenarios.Reconciled]; figures that are not known are
@@ -214,9 +194,9 @@ type jsonReconciled struct {
 	Reason  ManifestText       `json:"reason"`
 }
 
-// ReconciliationJSON writes an object with the manifest and every existing
-// scheme, one a line, as in [ReconciliationCSV].
-func ReconciliationJSON(w io.Writer, manifest Manifest, result *scenarios.Result) error {
+// ReconciliationTree is an object with the manifest and every existing scheme,
+// one a line, as in [ReconciliationRecords].
+func ReconciliationTree(manifest Manifest, result *scenarios.Result) Tree {
 	rows := jsonRows{name: "schemes"}
 	for _, x := range result.Reconcile() {
 		figures := map[string]float64{}
@@ -225,7 +205,8 @@ func ReconciliationJSON(w io.Writer, manifest Manifest, result *scenarios.Result
 				figures[code] = v
 			}
 		}
-		rows.rows = append(rows.rows, jsonReconciled{x.Scheme.ID, string(x.Verdict), figures, causeCodes(x.Applying), manifestText(x.Scheme.Difference, result.Study.Country.ISO3)})
+		rows.rows = append(rows.rows, jsonReconciled{x.Scheme.ID, string(x.Verdict), figures, causeCodes(x.Applying),
+			manifestText(x.Scheme.Difference, result.Study.Country.ISO3)})
 	}
-	return writeJSON(w, manifest, rows)
+	return treeOf(manifest, rows)
 }

@@ -1,83 +1,51 @@
 package report
 
 import (
-	"bufio"
 	"cmp"
-	"io"
 	"math"
 	"slices"
-	"strings"
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
 
-// Remaining writes for people to read who is covered of each population group
-// under a scenario or package in one year, and in words who is left out, those
-// groups first in which most people are.
-func Remaining(w io.Writer, result *scenarios.Result, id string, year abnd.Year, lang abnd.Lang) error {
-	out := bufio.NewWriter(w)
-	g := gapsTable{result: result, lang: lang, out: out}
+// Remaining is who is covered of each population group under a scenario or
+// package in one year, and in words who is left out, those groups first in
+// which most people are.
+func Remaining(result *scenarios.Result, id string, year abnd.Year) Document {
+	g := gapsTable{result: result}
 	s := result.Study
-	if title := s.Title.In(lang); title != "" {
-		g.line(Wrap(title, Width, "", ""))
+	if !s.Title.IsZero() {
+		g.say(s.Title)
 	}
-	g.text(abnd.T("%s (%s): who is covered, and who is left out, in %d under “%s” (%s)", "%s (%s): quem está coberto e quem fica de fora em %d, com «%s» (%s)").
-		Fill(s.Country.Name, s.Country.ISO3, int(year), nameOfRun(s, id), id), "", "")
+	g.say(abnd.T("%s (%s): who is covered, and who is left out, in %d under “%s” (%s)", "%s (%s): quem está coberto e quem fica de fora em %d, com «%s» (%s)").
+		Fill(s.Country.Name, s.Country.ISO3, int(year), nameOr(runName(s, id), id), id))
 	rows := scenarios.RemainingUnder(result, id, year)
 	for _, guarantee := range append(abnd.Guarantees(), "") {
 		g.remainingOf(guarantee, rows)
 	}
 	g.leftOutInWords(rows)
 	if len(rows) < len(s.Groups) {
-		g.line("")
-		g.text(abnd.T("A group whose benefits the package takes from several scenarios is not shown: who is covered of it is not known.",
-			"Um grupo cujas prestações o pacote usa de vários cenários não é mostrado: não se sabe quem dele está coberto."), "", "")
+		g.section(abnd.Text{})
+		g.say(abnd.T("A group whose benefits the package takes from several scenarios is not shown: who is covered of it is not known.",
+			"Um grupo cujas prestações o pacote usa de vários cenários não é mostrado: não se sabe quem dele está coberto."))
 	}
-	return out.Flush()
-}
-
-// nameOfRun is the name of a scenario or package.
-func nameOfRun(s *abnd.Study, id string) abnd.Text {
-	if x, ok := s.FindScenario(id); ok {
-		return x.Name
-	}
-	for _, p := range s.Packages {
-		if p.ID == id {
-			return p.Name
-		}
-	}
-	return abnd.Same(id)
+	return g.Document
 }
 
 func (g *gapsTable) remainingOf(guarantee abnd.Guarantee, rows []scenarios.Remaining) {
-	first := true
+	var table *Table
 	for _, x := range rows {
 		if x.Group.Guarantee != guarantee {
 			continue
 		}
-		if first {
-			g.coverageHead(guarantee)
-			first = false
+		if table == nil {
+			table = g.coverageTable(guarantee)
 		}
-		lines := strings.Split(Wrap(x.Group.Name.In(g.lang), groupWidth, "", "  "), "\n")
-		for _, l := range lines[:len(lines)-1] {
-			g.line(l)
-		}
-		g.line(padRight(lines[len(lines)-1], groupWidth) +
-			padLeft(g.estimate(x.Both.Size, 1, 0), peopleWidth) +
-			padLeft(g.share(x.Both.Legal, x.LegalAtLeast()), coverageWidth) +
-			padLeft(g.coveredShare(x.Both.Effective, x.Both.Possible, x.AtLeast()), coverageWidth))
+		table.row(words(x.Group.Name), estimated(Persons, x.Both.Size, 0), shareOf(x.Both.Legal, x.LegalAtLeast()), coveredShare(x.Both.Effective,
+			x.Both.Possible, x.AtLeast()))
 	}
-}
-
-// coveredShare is a share that can be a range or a lower bound.
-func (g *gapsTable) coveredShare(low, high scenarios.Estimate, atLeast bool) string {
-	if !atLeast || !low.Known || !high.Known {
-		return g.share(low, atLeast)
-	}
-	return g.estimate(low, percent, 1) + "–" + g.estimate(high, percent, 1) + " %"
 }
 
 // leftOutInWords says who is left out, the groups of most people first.
@@ -92,20 +60,19 @@ func (g *gapsTable) leftOutInWords(rows []scenarios.Remaining) {
 		}
 		return cmp.Compare(math.Round(b.Both.LeftOut.Value), math.Round(a.Both.LeftOut.Value))
 	})
-	g.line("")
-	g.line(abnd.T("Who is left out", "Quem fica de fora").In(g.lang))
+	g.section(abnd.T("Who is left out", "Quem fica de fora"))
 	for _, x := range rows {
 		if x.Group.Guarantee != "" {
-			g.line(Wrap(g.leftOutSentence(x), Width, "  * ", "    "))
+			g.item(leftOutSentence(x))
 		}
 	}
 }
 
 // leftOutSentence says how many of a group are left out: not known, nobody,
 // so many, at most so many, or between so many and so many.
-func (g *gapsTable) leftOutSentence(x scenarios.Remaining) string {
-	name, people := x.Group.Name, func(e scenarios.Estimate) string { return roundedPeople(e.Value, g.lang) }
-	size, out := peopleOf(x.Both.Size.Value, g.lang), x.Both.LeftOut
+func leftOutSentence(x scenarios.Remaining) abnd.Text {
+	name, people := x.Group.Name, func(e scenarios.Estimate) abnd.Text { return roundedPeople(e.Value) }
+	size, out := peopleOf(x.Both.Size.Value), x.Both.LeftOut
 	var t abnd.Text
 	switch {
 	case !out.Known:
@@ -121,74 +88,58 @@ func (g *gapsTable) leftOutSentence(x scenarios.Remaining) string {
 			"%s: no máximo cerca de %s de %s pessoas não têm prestação; nem todos os regimes e prestações são inteiramente conhecidos.").Fill(name, people(out), size)
 	default:
 		t = abnd.T("%s: about %s of %s people (%s) have no benefit.", "%s: cerca de %s de %s pessoas (%s) não têm prestação.").
-			Fill(name, people(out), size, g.share(scenarios.Estimate{Value: 1 - x.Both.Effective.Value, Known: true}, false))
+			Fill(name, people(out), size, abnd.InEach(shareOf(scenarios.Estimate{Value: 1 - x.Both.Effective.Value, Known: true}, false).In))
 	}
-	sentence := t.In(g.lang)
 	if f, m := x.Female.LeftOut, x.Male.LeftOut; f.Known && m.Known && out.Known && !x.AtLeast() && math.Round(out.Value) > 0 {
-		sentence += " " + g.bySex(f, m)
+		return sentences(t, bySex(f, m))
 	}
-	return sentence
+	return t
 }
 
 // bySex says how many people of a sentence are of which sex.
-func (g *gapsTable) bySex(female, male scenarios.Estimate) string {
-	return abnd.T("Female %s, male %s.", "Mulheres %s, homens %s.").
-		Fill(roundedPeople(female.Value, g.lang), roundedPeople(male.Value, g.lang)).In(g.lang)
+func bySex(female, male scenarios.Estimate) abnd.Text {
+	return abnd.T("Female %s, male %s.", "Mulheres %s, homens %s.").Fill(roundedPeople(female.Value), roundedPeople(male.Value))
 }
 
 // peopleOf is a number of people before the word people, which in Portuguese a
 // preposition parts from millions.
-func peopleOf(x float64, lang abnd.Lang) string {
-	rounded, millions := costing.RoundedPeople(x, lang)
-	if millions {
-		rounded += costing.InMillions().In(lang)
-	}
-	return rounded
+func peopleOf(x float64) abnd.Text {
+	return abnd.InEach(func(lang abnd.Lang) string {
+		rounded, millions := costing.RoundedPeople(x, lang)
+		if millions {
+			rounded += costing.InMillions().In(lang)
+		}
+		return rounded
+	})
 }
 
 // roundedPeople is a number of people as a sentence has it.
-func roundedPeople(x float64, lang abnd.Lang) string {
-	rounded, millions := costing.RoundedPeople(x, lang)
-	if millions {
-		return abnd.T("%s million", "%s milhões").Fill(rounded).In(lang)
-	}
-	return rounded
+func roundedPeople(x float64) abnd.Text {
+	return abnd.InEach(func(lang abnd.Lang) string {
+		rounded, millions := costing.RoundedPeople(x, lang)
+		if millions {
+			return abnd.T("%s million", "%s milhões").Fill(rounded).In(lang)
+		}
+		return rounded
+	})
 }
 
 // remainingHeader is a contract with those who read the file.
 var remainingHeader = []string{"scenario", "guarantee", "group", "sex", "year", "measure", "unit", "value", "known"}
 
-// remainingRow is one figure of coverage under a scenario, for programs.
-type remainingRow struct {
-	Scenario  string  `json:"scenario"`
-	Guarantee string  `json:"guarantee"`
-	Group     string  `json:"group"`
-	Sex       string  `json:"sex"`
-	Year      int     `json:"year"`
-	Measure   string  `json:"measure"`
-	Unit      string  `json:"unit"`
-	Value     float64 `json:"value"`
-	Known     string  `json:"known"`
-}
-
-// How much is known of a figure: all of it, or a part, so that it is a bound.
-const (
-	knownAll  = "all"
-	knownPart = "part"
-)
-
-func remainingRows(all []scenarios.Remaining) []remainingRow {
-	var rows []remainingRow
-	for _, x := range all {
-		for _, f := range x.Figures() {
-			row := remainingRow{x.Scenario, string(x.Group.Guarantee), x.Group.ID, sexCode(f.Sex), int(x.Year), f.Measure, string(f.Unit), f.Value, knownAll}
-			if f.Part {
-				row.Known = knownPart
+func remainingRecords(all []scenarios.Remaining) Records {
+	return Records{remainingHeader, func(yield func(...Field)) {
+		for _, x := range all {
+			for _, f := range x.Figures() {
+				known := abnd.KnownAll
+				if f.Part {
+					known = abnd.KnownPart
+				}
+				yield(textCell(x.Scenario), codeCell(x.Group.Guarantee), textCell(x.Group.ID), textCell(sexCode(f.Sex)), countCell(x.Year),
+					textCell(f.Measure), codeCell(f.Unit), figureCell(f.Value), codeCell(known))
 			}
-			rows = append(rows, row)
 		}
-	}
-	return rows
+	}}
 }
 
 // sexCode is a sex as results have it: those of both together are the total.
@@ -199,23 +150,14 @@ func sexCode(sex abnd.Sex) string {
 	return string(sex)
 }
 
-// RemainingCSV writes the coverage of every group under a scenario or package
-// as CSV, like [CSV]: in one year, or in all where that is zero. What is not
-// known has no row.
-func RemainingCSV(out *CSVWriter, result *scenarios.Result, id string, year abnd.Year) error {
-	out.header(remainingHeader...)
-	for _, r := range remainingRows(scenarios.RemainingUnder(result, id, year)) {
-		out.write(textCell(r.Scenario), textCell(r.Guarantee), textCell(r.Group), textCell(r.Sex), countCell(r.Year),
-			textCell(r.Measure), textCell(r.Unit), figureCell(r.Value), textCell(r.Known))
-	}
-	return out.end()
+// RemainingRecords are the coverage of every group under a scenario or
+// package, in the manner of [ResultRecords]: in one year, or in all where that
+// is zero. What is not known has no row.
+func RemainingRecords(result *scenarios.Result, id string, year abnd.Year) Records {
+	return remainingRecords(scenarios.RemainingUnder(result, id, year))
 }
 
-// RemainingJSON writes the same as an object with the manifest.
-func RemainingJSON(w io.Writer, manifest Manifest, result *scenarios.Result, id string, year abnd.Year) error {
-	coverage := jsonRows{name: "coverage"}
-	for _, r := range remainingRows(scenarios.RemainingUnder(result, id, year)) {
-		coverage.rows = append(coverage.rows, r)
-	}
-	return writeJSON(w, manifest, coverage)
+// RemainingTree is the same as an object with the manifest.
+func RemainingTree(manifest Manifest, result *scenarios.Result, id string, year abnd.Year) Tree {
+	return treeOf(manifest, recordsIn("coverage", RemainingRecords(result, id, year)))
 }

@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
@@ -31,72 +30,6 @@ func again(t *testing.T, study *abnd.Study) *scenarios.Result {
 		t.Fatal(found)
 	}
 	return result
-}
-
-func TestTableFitsATerminal(t *testing.T) {
-	for _, code := range country.Codes() {
-		result := run(t, code)
-		for _, lang := range abnd.Langs() {
-			for name, years := range map[string][]abnd.Year{
-				"default": report.TableYears(result.Study.Projection),
-				"one":     {2030},
-				"seven":   {2025, 2026, 2027, 2028, 2029, 2030, 2031},
-				"outside": {2025, 2099},
-			} {
-				var b bytes.Buffer
-				if err := report.Table(&b, result, result.Study.Scenarios, years, lang); err != nil {
-					t.Fatal(err)
-				}
-				for i, line := range strings.Split(b.String(), "\n") {
-					if n := utf8.RuneCountInString(line); n > report.Width {
-						t.Errorf("%s %s %s: line %d has %d columns: %s", code, lang, name, i+1, n, line)
-					}
-					if strings.TrimRight(line, " ") != line {
-						t.Errorf("%s %s %s: line %d ends in spaces", code, lang, name, i+1)
-					}
-				}
-				t.Logf("%s %s %s\n%s", code, lang, name, b.String())
-			}
-		}
-	}
-}
-
-// A country with a hundred times the people and a currency a million times
-// smaller still fits: the scale moves, and the header says so.
-func TestTableChoosesItsScale(t *testing.T) {
-	study, found := country.Load("MOZ")
-	if study == nil {
-		t.Fatal(found)
-	}
-	p := study.Population
-	large := abnd.NewPopulation(p.Years())
-	large.Provenance, large.LastEstimate = p.Provenance, p.LastEstimate
-	for _, year := range p.Years().All() {
-		for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
-			for age := range abnd.MaxAge + 1 {
-				n, _ := p.Get(year, sex, age)
-				large.Set(year, sex, age, 100*n)
-			}
-		}
-	}
-	study.Population = large
-	study.Economy.GDP.Value *= 1e2
-	result, found := scenarios.Run(study)
-	if result == nil {
-		t.Fatal(found)
-	}
-	var b bytes.Buffer
-	if err := report.Table(&b, result, study.Scenarios, report.TableYears(study.Projection), abnd.English); err != nil {
-		t.Fatal(err)
-	}
-	for line := range strings.Lines(b.String()) {
-		if n := utf8.RuneCountInString(strings.TrimSuffix(line, "\n")); n > report.Width {
-			t.Errorf("%d columns: %s", n, line)
-		}
-	}
-	if want := "Beneficiaries in millions; cost in trillions of MZN"; !strings.Contains(b.String(), want) {
-		t.Errorf("the header does not say %q:\n%s", want, b.String())
-	}
 }
 
 func TestTableYears(t *testing.T) {
@@ -127,7 +60,7 @@ func TestCSVKeepsEveryDigit(t *testing.T) {
 	result := run(t, "TLS")
 	rows := result.Tidy(result.Study.Scenarios)
 	var b bytes.Buffer
-	if err := report.CSV(report.NewCSV(&b, report.RFC), rows); err != nil {
+	if err := report.ResultRecords(rows).CSV(report.NewCSV(&b, report.RFC)); err != nil {
 		t.Fatal(err)
 	}
 	if bytes.Contains(b.Bytes(), []byte("\r")) {
@@ -156,7 +89,7 @@ func TestJSONHoldsTheRows(t *testing.T) {
 	rows := result.Tidy(result.Study.Scenarios)
 	write := func() []byte {
 		var b bytes.Buffer
-		if err := report.JSON(&b, report.NewManifest(result.Study, "1.2.3", "MOZ", ""), rows); err != nil {
+		if err := report.ResultTree(report.NewManifest(result.Study, "1.2.3", "MOZ", ""), rows).JSON(&b); err != nil {
 			t.Fatal(err)
 		}
 		return b.Bytes()
@@ -194,29 +127,10 @@ func TestJSONHoldsTheRows(t *testing.T) {
 
 func TestJSONWithoutRows(t *testing.T) {
 	var b bytes.Buffer
-	if err := report.JSON(&b, report.NewManifest(&abnd.Study{}, "1", "x", "y"), nil); err != nil {
+	if err := report.ResultTree(report.NewManifest(&abnd.Study{}, "1", "x", "y"), nil).JSON(&b); err != nil {
 		t.Fatal(err)
 	}
 	if !json.Valid(b.Bytes()) {
 		t.Errorf("not JSON: %s", b.String())
-	}
-}
-
-func TestDiagnostics(t *testing.T) {
-	var found abnd.Diagnostics
-	found.AddWarning("benefits/a", "w", abnd.T("look here", "veja aqui"), abnd.Text{})
-	found.AddError("benefits/b", "e", abnd.T("this is wrong", "isto está errado"), abnd.T("mend it", "corrija"))
-	found[1].Place = "BENEFITS!D14"
-	for lang, want := range map[abnd.Lang]string{
-		abnd.English:    "BENEFITS!D14: error: this is wrong; mend it\nbenefits/a: warning: look here\n1 error, 1 warning\n",
-		abnd.Portuguese: "BENEFITS!D14: erro: isto está errado; corrija\nbenefits/a: aviso: veja aqui\n1 erro, 1 aviso\n",
-	} {
-		var b bytes.Buffer
-		if err := report.Diagnostics(&b, found, lang); err != nil {
-			t.Fatal(err)
-		}
-		if b.String() != want {
-			t.Errorf("%s:\n%swant\n%s", lang, b.String(), want)
-		}
 	}
 }

@@ -1,8 +1,6 @@
 package report
 
 import (
-	"bufio"
-	"io"
 	"math"
 	"strings"
 
@@ -16,29 +14,30 @@ var sensitivityHeader = []string{
 	"low_percent_gdp", "percent_gdp", "high_percent_gdp", "elasticity", "flips", "known",
 }
 
-// SensitivityCSV writes what each uncertain figure does alone as CSV in the
-// manner of [CSV], one figure a row, the one that does most first. The
-// elasticity is empty where it has no meaning; flips is true or false, or empty
-// without a ceiling.
-func SensitivityCSV(out *CSVWriter, s *scenarios.Sensitivity) error {
-	out.header(sensitivityHeader...)
-	digits := func(x float64) cell {
-		if math.IsNaN(x) {
-			return blankCell
+// SensitivityRecords are what each uncertain figure does alone in the manner
+// of [ResultRecords], one figure a row, the one that does most first. The
+// elasticity is empty where it has no meaning; flips is true or false, or
+// empty without a ceiling.
+func SensitivityRecords(s *scenarios.Sensitivity) Records {
+	return Records{sensitivityHeader, func(yield func(...Field)) {
+		digits := func(x float64) Field {
+			if math.IsNaN(x) {
+				return blankCell
+			}
+			return figureCell(x)
 		}
-		return figureCell(x)
-	}
-	for _, m := range s.Moves {
-		flips := blankCell
-		if s.Options.Ceiling != 0 {
-			flips = boolCell(m.Flips)
+		for _, m := range s.Moves {
+			flips := blankCell
+			if s.Options.Ceiling != 0 {
+				flips = boolCell(m.Flips)
+			}
+			yield(
+				textCell(s.Options.Scenario), countCell(s.Options.Year), codeCell(m.Path), textCell(m.Unit.String()), digits(m.Low), digits(m.Value), digits(m.High),
+				digits(m.LowCost), digits(s.Cost), digits(m.HighCost), digits(m.LowPercent), digits(s.Percent), digits(m.HighPercent),
+				digits(m.Elasticity), flips, codeCell(s.Known),
+			)
 		}
-		out.write(
-			textCell(s.Options.Scenario), countCell(s.Options.Year), codeCell(m.Path), textCell(m.Unit.String()), digits(m.Low), digits(m.Value), digits(m.High),
-			digits(m.LowCost), digits(s.Cost), digits(m.HighCost), digits(m.LowPercent), digits(s.Percent), digits(m.HighPercent), digits(m.Elasticity), flips, codeCell(s.Known),
-		)
-	}
-	return out.end()
+	}}
 }
 
 type jsonSensitivity struct {
@@ -70,17 +69,18 @@ type jsonMove struct {
 	Known       string       `json:"known"`
 }
 
-// SensitivityJSON writes the same as an object: the manifest with the point
+// SensitivityTree is the same as an object: the manifest with the point
 // estimate, and the moves. Elasticity and flips are null where CSV leaves them
 // empty.
-func SensitivityJSON(w io.Writer, m Manifest, s *scenarios.Sensitivity) error {
+func SensitivityTree(m Manifest, s *scenarios.Sensitivity) Tree {
 	head := jsonSensitivity{Manifest: m}
 	head.Sensitivity.Scenario, head.Sensitivity.Year, head.Sensitivity.Ceiling = s.Options.Scenario, int(s.Options.Year), s.Options.Ceiling
 	head.Sensitivity.Method, head.Sensitivity.Cost, head.Sensitivity.Percent = scenarios.OneAtATime, s.Cost, s.Percent
 	head.Sensitivity.Known = string(s.Known)
 	moves := jsonRows{name: "moves"}
 	for _, m := range s.Moves {
-		row := jsonMove{string(m.Path), manifestText(m.Label, head.Country.ISO3), m.Unit.String(), m.Low, m.Value, m.High, m.LowCost, m.HighCost, m.LowPercent, m.HighPercent, nil, nil, string(s.Known)}
+		row := jsonMove{string(m.Path), manifestText(m.Label, head.Country.ISO3), m.Unit.String(), m.Low, m.Value, m.High, m.LowCost, m.HighCost,
+			m.LowPercent, m.HighPercent, nil, nil, string(s.Known)}
 		if !math.IsNaN(m.Elasticity) {
 			row.Elasticity = &m.Elasticity
 		}
@@ -89,50 +89,23 @@ func SensitivityJSON(w io.Writer, m Manifest, s *scenarios.Sensitivity) error {
 		}
 		moves.rows = append(moves.rows, row)
 	}
-	return writeJSON(w, head, moves)
+	return treeOf(head, moves)
 }
 
-// The columns of a tornado: low and high of the figure, the share of GDP at
-// both, their distance, the elasticity.
-const (
-	moveWidth       = 12
-	moveShareWidth  = 9
-	elasticityWidth = 10
-)
-
-// SensitivityTable writes a tornado for people to read: each figure with its
-// low and high and what the total cost is there.
-func SensitivityTable(w io.Writer, s *scenarios.Sensitivity, lang abnd.Lang) error {
-	out := bufio.NewWriter(w)
-	t := table{lang: lang, out: out}
-	studyTitle(&t, s.Study)
-	t.note(abnd.T("%s in %d: what each uncertain figure does alone", "%s em %d: o efeito de cada valor incerto isolado").
-		Fill(runTitle(s.Study, s.Options.Scenario), int(s.Options.Year)), "", "")
+// Tornado shows what each uncertain figure does alone: its low and high and
+// what the total cost is there.
+func Tornado(s *scenarios.Sensitivity) Document {
+	var b builder
+	b.studyTitle(s.Study)
+	b.say(abnd.T("%s in %d: what each uncertain figure does alone", "%s em %d: o efeito de cada valor incerto isolado").
+		Fill(runTitle(s.Study, s.Options.Scenario), int(s.Options.Year)))
 	if !s.Known.Known() {
-		t.line("")
-		t.note(abnd.T("The total cost as a share of GDP is not known, so nothing can be said of what moves it.", "O custo total em percentagem do PIB não se conhece, pelo que nada se pode dizer do que o influencia."), "", "")
-		return out.Flush()
+		b.section(abnd.Text{})
+		b.say(abnd.T("The total cost as a share of GDP is not known, so nothing can be said of what moves it.", "O custo total em percentagem do PIB não se conhece, pelo que nada se pode dizer do que o influencia."))
+		return b.Document
 	}
-	money := chooseScale(moneyScales, moneyLimit, costWidth, []float64{s.Cost})
-	t.note(abnd.T("Total cost %s %s, %s %% of %s", "Custo total %s %s, %s %% do %s").
-		Fill(markedText(s.Known, s.Cost/money.divisor, money.decimals), money.name.Fill(s.Study.Country.Currency), markedText(s.Known, s.Percent, percentDecimals), s.Study.GDPName), "", "")
-	if s.Known == abnd.KnownPart {
-		t.note(partOfTotal, "", "")
-	}
-	if s.Options.Ceiling != 0 {
-		verdict := abnd.T("within the ceiling of %s %% of GDP", "dentro do tecto de %s %% do PIB")
-		if s.Known == abnd.KnownPart {
-			verdict = abnd.T("what is known is within the ceiling of %s %% of GDP", "o que se conhece está dentro do tecto de %s %% do PIB")
-		}
-		if s.Percent > percentPerShare*s.Options.Ceiling {
-			verdict = abnd.T("above the ceiling of %s %% of GDP", "acima do tecto de %s %% do PIB")
-		}
-		t.note(verdict.Fill(decimalText(percentPerShare*s.Options.Ceiling, percentDecimals)), "", "")
-	}
-	t.line("")
-	heads := abnd.T("Low|High|% at low|% at high|Swing|Elasticity", "Mínimo|Máximo|% no mín.|% no máx.|Amplitude|Elasticidade")
-	h := strings.Split(heads.In(lang), "|")
-	t.moveRow(h[0], h[1], h[2], h[3], h[4], h[5], "")
+	b.tornadoHead(s)
+	table := &Table{Name: "tornado", Columns: append(append([]Column{{}}, heads(abnd.T("Low|High|% at low|% at high|Swing|Elasticity", "Mínimo|Máximo|% no mín.|% no máx.|Amplitude|Elasticidade"))...), Column{})}
 	flips := 0
 	var still []string
 	for _, m := range s.Moves {
@@ -140,45 +113,61 @@ func SensitivityTable(w io.Writer, s *scenarios.Sensitivity, lang abnd.Lang) err
 			still = append(still, string(m.Path))
 			continue
 		}
-		mark := ""
+		var mark, elasticity Cell
 		if m.Flips {
-			mark = " *"
+			mark = words(abnd.Same("*"))
 			flips++
 		}
-		t.line(wrapHard(m.Label.In(lang), "", indent))
-		elasticity := ""
 		if !math.IsNaN(m.Elasticity) {
-			elasticity = formatNumber(m.Elasticity, percentDecimals, lang)
+			elasticity = numberCell(m.Elasticity, percentDecimals)
 		}
-		t.moveRow(t.variable(m.Low, m.Unit), t.variable(m.High, m.Unit), formatNumber(m.LowPercent, percentDecimals, lang),
-			formatNumber(m.HighPercent, percentDecimals, lang), formatNumber(m.Swing(), percentDecimals, lang), elasticity, mark)
+		ofGDP := func(x float64) Cell { return figure(Percent, x, abnd.KnownAll, decimals(percentDecimals)) }
+		table.row(words(oneLine(m.Label)), variable(m.Low, m.Unit), variable(m.High, m.Unit), ofGDP(m.LowPercent), ofGDP(m.HighPercent),
+			ofGDP(m.Swing()), elasticity, mark)
 	}
-	t.line("")
+	b.section(abnd.Text{}, table)
+	b.section(abnd.Text{})
 	if len(still) > 0 {
-		t.line(wrapHard(abnd.T("These do not move the cost of this scenario in this year: %s.", "Sem efeito no custo deste cenário neste ano: %s.").
-			Fill(strings.Join(still, ", ")).In(lang), "", ""))
+		b.say(abnd.T("These do not move the cost of this scenario in this year: %s.", "Sem efeito no custo deste cenário neste ano: %s.").Fill(strings.Join(still, ", ")))
 	}
-	t.note(abnd.T("Swing in percentage points of GDP. Elasticity: by how many percent the cost changes for one percent of the figure. Shocks by year are given by what they add up to, the population by its distance to the central path.",
-		"Amplitude em pontos percentuais do PIB. Elasticidade: variação percentual do custo por um por cento do valor. Os choques por ano são dados pela sua soma, a população pela distância à trajectória central."), "", "")
+	b.say(abnd.T("Swing in percentage points of GDP. Elasticity: by how many percent the cost changes for one percent of the figure. Shocks by year are given by what they add up to, the population by its distance to the central path.",
+		"Amplitude em pontos percentuais do PIB. Elasticidade: variação percentual do custo por um por cento do valor. Os choques por ano são dados pela sua soma, a população pela distância à trajectória central."))
 	switch {
 	case flips > 0:
-		t.note(abnd.T("* This figure alone brings the total to the other side of the ceiling.", "* Este valor por si só leva o total para o outro lado do tecto."), "", indent)
+		b.note(abnd.T("This figure alone brings the total to the other side of the ceiling.", "Este valor por si só leva o total para o outro lado do tecto."))
 	case s.Options.Ceiling != 0:
-		t.note(abnd.T("No figure alone brings the total to the other side of the ceiling.", "Nenhum valor por si só leva o total para o outro lado do tecto."), "", "")
+		b.say(abnd.T("No figure alone brings the total to the other side of the ceiling.", "Nenhum valor por si só leva o total para o outro lado do tecto."))
 	}
-	return out.Flush()
+	return b.Document
 }
 
-func (t *table) moveRow(low, high, atLow, atHigh, swing, elasticity, mark string) {
-	t.line(indent + padLeft(low, moveWidth) + padLeft(high, moveWidth+2) + padLeft(atLow, moveShareWidth+2) + padLeft(atHigh, moveShareWidth+2) +
-		padLeft(swing, moveShareWidth+2) + padLeft(elasticity, elasticityWidth+3) + mark)
+// tornadoHead says what the total cost is, and where that stands to a ceiling.
+func (b *builder) tornadoHead(s *scenarios.Sensitivity) {
+	money := chooseScale(moneyScales, moneyLimit, costRoom, []float64{s.Cost})
+	b.say(abnd.T("Total cost %s %s, %s %% of %s", "Custo total %s %s, %s %% do %s").
+		Fill(markedText(s.Known, s.Cost/money.Divisor, money.Decimals), money.Name.Fill(s.Study.Country.Currency), markedText(s.Known, s.Percent,
+			percentDecimals), s.Study.GDPName))
+	if s.Known == abnd.KnownPart {
+		b.say(partOfTotal)
+	}
+	if s.Options.Ceiling == 0 {
+		return
+	}
+	verdict := abnd.T("within the ceiling of %s %% of GDP", "dentro do tecto de %s %% do PIB")
+	if s.Known == abnd.KnownPart {
+		verdict = abnd.T("what is known is within the ceiling of %s %% of GDP", "o que se conhece está dentro do tecto de %s %% do PIB")
+	}
+	if s.Percent > percent*s.Options.Ceiling {
+		verdict = abnd.T("above the ceiling of %s %% of GDP", "acima do tecto de %s %% do PIB")
+	}
+	b.say(verdict.Fill(numberText(percent*s.Options.Ceiling, percentDecimals)))
 }
 
-// variable writes a value as the workbook shows it: shares in percent, other
+// variable is a value as the workbook shows it: shares in percent, other
 // numbers with the decimals that they were typed with.
-func (t *table) variable(x float64, unit abnd.Unit) string {
+func variable(x float64, unit abnd.Unit) Cell {
 	if unit == abnd.PureNumber {
-		return formatNumber(percentPerShare*x, percentDecimals, t.lang) + " %"
+		return figure(Share, x, abnd.KnownAll, decimals(percentDecimals))
 	}
-	return fit(x, min(decimalsOf(x), percentDecimals), moveWidth, t.lang)
+	return numberCell(x, min(decimalsOf(x), percentDecimals))
 }

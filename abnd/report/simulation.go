@@ -1,11 +1,7 @@
 package report
 
 import (
-	"bufio"
-	"io"
 	"slices"
-	"strconv"
-	"strings"
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/scenarios"
@@ -41,38 +37,40 @@ var simulationHeader = []string{"kind", "scenario", "guarantee", "year", "measur
 // every is the year of a chance that is about all years.
 const every = "all"
 
-// SimulationCSV writes a simulation as CSV in the manner of [CSV], one figure a
-// row, of three kinds: "spread" is a statistic of a cost or share of GDP;
-// "ceiling" the probability that the total stays under the ceiling, with the
-// year "all" for every year together; "driver" the rank correlation of an
+// SimulationRecords are a simulation in the manner of [ResultRecords], one
+// figure a row, of three kinds: "spread" is a statistic of a cost or share of
+// GDP; "ceiling" the probability that the total stays under the ceiling, with
+// the year "all" for every year together; "driver" the rank correlation of an
 // uncertain figure, given by its path, with the total as a share of GDP. Only
-// the chosen scenarios are written. Of what is not known there is no row; known
-// is "part" where the total is at least what is known: a probability of staying
-// under the ceiling is then at most the value.
-func SimulationCSV(out *CSVWriter, s *scenarios.Simulation, chosen []string) error {
-	out.header(simulationHeader...)
-	write := func(kind, scenario, guarantee string, year abnd.Year, measure, unit, path, statistic string, value float64, known abnd.Knowledge) {
-		if !slices.Contains(chosen, scenario) {
-			return
+// the chosen scenarios are written. Of what is not known there is no row;
+// known is "part" where the total is at least what is known: a probability of
+// staying under the ceiling is then at most the value.
+func SimulationRecords(s *scenarios.Simulation, chosen []string) Records {
+	return Records{simulationHeader, func(yield func(...Field)) {
+		write := func(kind, scenario, guarantee string, year abnd.Year, measure, unit, path, statistic string, value float64, known abnd.Knowledge) {
+			if !slices.Contains(chosen, scenario) {
+				return
+			}
+			of := textCell(every)
+			if year != 0 {
+				of = countCell(year)
+			}
+			yield(textCell(kind), textCell(scenario), textCell(guarantee), of, textCell(measure), textCell(unit), textCell(path),
+				textCell(statistic), figureCell(value), codeCell(known))
 		}
-		of := textCell(every)
-		if year != 0 {
-			of = countCell(year)
+		for _, x := range s.Spreads {
+			for _, statistic := range statistics {
+				write("spread", x.Scenario, x.Guarantee, x.Year, x.Measure, x.Unit, "", statistic.code, statistic.of(x), x.Known)
+			}
 		}
-		out.write(textCell(kind), textCell(scenario), textCell(guarantee), of, textCell(measure), textCell(unit), textCell(path), textCell(statistic), figureCell(value), codeCell(known))
-	}
-	for _, x := range s.Spreads {
-		for _, statistic := range statistics {
-			write("spread", x.Scenario, x.Guarantee, x.Year, x.Measure, x.Unit, "", statistic.code, statistic.of(x), x.Known)
+		for _, c := range s.Ceilings {
+			write("ceiling", c.Scenario, string(scenarios.AllOf), c.Year, percentMeasure, "share", "", "probability", c.Probability, c.Known)
 		}
-	}
-	for _, c := range s.Ceilings {
-		write("ceiling", c.Scenario, string(scenarios.AllOf), c.Year, percentMeasure, "share", "", "probability", c.Probability, c.Known)
-	}
-	for _, d := range s.Drivers {
-		write("driver", d.Scenario, string(scenarios.AllOf), d.Year, percentMeasure, "", string(d.Path), "rank_correlation", d.Rank, s.TotalKnown(d.Scenario, d.Year))
-	}
-	return out.end()
+		for _, d := range s.Drivers {
+			write("driver", d.Scenario, string(scenarios.AllOf), d.Year, percentMeasure, "", string(d.Path), "rank_correlation", d.Rank,
+				s.TotalKnown(d.Scenario, d.Year))
+		}
+	}}
 }
 
 type jsonSimulation struct {
@@ -121,16 +119,17 @@ type jsonDriver struct {
 	Known    string       `json:"known"`
 }
 
-// SimulationJSON writes a simulation as an object: the manifest with how the
-// draws were made, and the lists of [SimulationCSV].
-func SimulationJSON(w io.Writer, m Manifest, s *scenarios.Simulation, chosen []string) error {
+// SimulationTree is a simulation as an object: the manifest with how the draws
+// were made, and the lists of [SimulationRecords].
+func SimulationTree(m Manifest, s *scenarios.Simulation, chosen []string) Tree {
 	head := jsonSimulation{Manifest: m}
 	head.Simulation.Draws, head.Simulation.Seed, head.Simulation.Method = s.Options.Draws, s.Options.Seed, string(s.Options.Method)
 	head.Simulation.Ceiling, head.Simulation.QuantileError = s.Options.Ceiling, s.QuantileError
 	spreads, ceilings, drivers := jsonRows{name: "spreads"}, jsonRows{name: "ceilings"}, jsonRows{name: "drivers"}
 	for _, x := range s.Spreads {
 		if slices.Contains(chosen, x.Scenario) {
-			spreads.rows = append(spreads.rows, jsonSpread{x.Scenario, x.Guarantee, int(x.Year), x.Measure, x.Unit, x.Point, x.Mean, x.SD, x.Error, x.P5, x.P25, x.P50, x.P75, x.P95, string(x.Known)})
+			spreads.rows = append(spreads.rows, jsonSpread{x.Scenario, x.Guarantee, int(x.Year), x.Measure, x.Unit, x.Point, x.Mean, x.SD, x.Error,
+				x.P5, x.P25, x.P50, x.P75, x.P95, string(x.Known)})
 		}
 	}
 	for _, c := range s.Ceilings {
@@ -144,162 +143,146 @@ func SimulationJSON(w io.Writer, m Manifest, s *scenarios.Simulation, chosen []s
 	}
 	for _, d := range s.Drivers {
 		if slices.Contains(chosen, d.Scenario) {
-			drivers.rows = append(drivers.rows, jsonDriver{d.Scenario, int(d.Year), string(d.Path), manifestText(d.Label, m.Country.ISO3), d.Rank, string(s.TotalKnown(d.Scenario, d.Year))})
+			drivers.rows = append(drivers.rows, jsonDriver{d.Scenario, int(d.Year), string(d.Path), manifestText(d.Label, m.Country.ISO3), d.Rank,
+				string(s.TotalKnown(d.Scenario, d.Year))})
 		}
 	}
-	return writeJSON(w, head, spreads, ceilings, drivers)
+	return treeOf(head, spreads, ceilings, drivers)
 }
 
-// The columns of a simulation's table.
 const (
-	spreadLabelWidth  = 17
-	spreadWidth       = 9
+	spreadRoom        = 8 // characters
 	shownDrivers      = 5
-	percentDecimals   = 2
 	shareDecimals     = 1
 	rankDecimals      = 2
-	rankWidth         = 6
-	percentPerShare   = 100
 	negligibleDriving = 0.05 // of a rank correlation: noise of some thousand draws
 )
 
-// SimulationTable writes a simulation for people to read: for each chosen
-// scenario or package the total cost and its share of GDP in the given years,
-// the chance of staying under the ceiling, and what drives the share of GDP in
-// the last of the years.
-func SimulationTable(w io.Writer, s *scenarios.Simulation, chosen []string, years []abnd.Year, lang abnd.Lang) error {
-	out := bufio.NewWriter(w)
-	t := simulationTable{Simulation: s, table: table{lang: lang, out: out}, years: years}
+// Spread shows a simulation: for each chosen scenario or package the total cost
+// and its share of GDP in the given years, the chance of staying under the
+// ceiling, and what drives the share of GDP in the last of the years.
+func Spread(s *scenarios.Simulation, chosen []string, years []abnd.Year) Document {
+	t := spreadTable{Simulation: s, years: years}
 	t.header(chosen)
 	for _, id := range chosen {
 		t.scenario(id)
 	}
 	t.notes()
-	return out.Flush()
+	return t.Document
 }
 
-type simulationTable struct {
+type spreadTable struct {
 	*scenarios.Simulation
-	table
+	builder
 	years []abnd.Year
+	money Scale
 }
 
-func (t *simulationTable) header(chosen []string) {
+func (t *spreadTable) header(chosen []string) {
 	var costs []float64
 	for _, x := range t.Spreads {
 		if x.Guarantee == string(scenarios.AllOf) && x.Measure == costMeasure && slices.Contains(chosen, x.Scenario) && slices.Contains(t.years, x.Year) {
 			costs = append(costs, x.Point, x.P95)
 		}
 	}
-	t.money = chooseScale(moneyScales, moneyLimit, spreadWidth-1, costs)
-	studyTitle(&t.table, t.Study)
-	t.note(abnd.T("Simulation of %s draws, method %s, seed %d.", "%s simulações, método %s, semente %d.").
-		Fill(number(t.Options.Draws), t.Options.Method.Name(), int(t.Options.Seed)), "", "")
-	t.note(abnd.T("Total cost in %s, current prices, and in %% of %s.", "Custo total em %s, preços correntes, e em %% do %s.").
-		Fill(t.money.name.Fill(t.Study.Country.Currency), t.Study.GDPName), "", "")
+	t.money = chooseScale(moneyScales, moneyLimit, spreadRoom, costs)
+	t.studyTitle(t.Study)
+	t.say(abnd.T("Simulation of %s draws, method %s, seed %d.", "%s simulações, método %s, semente %d.").
+		Fill(countText(t.Options.Draws), t.Options.Method.Name(), int(t.Options.Seed)))
+	t.say(abnd.T("Total cost in %s, current prices, and in %% of %s.", "Custo total em %s, preços correntes, e em %% do %s.").
+		Fill(t.money.Name.Fill(t.Study.Country.Currency), t.Study.GDPName))
 }
 
-// studyTitle writes what a study calls itself.
-func studyTitle(t *table, s *abnd.Study) {
-	if title := s.Title.In(t.lang); title != "" {
-		t.line(Wrap(title, Width, "", ""))
+// studyTitle says what a study calls itself.
+func (b *builder) studyTitle(s *abnd.Study) {
+	if !s.Title.IsZero() {
+		b.say(s.Title)
 	}
-	t.note(abnd.T("%s (%s), projection %s", "%s (%s), projecção %s").Fill(s.Country.Name, s.Country.ISO3, s.Projection), "", "")
+	b.say(abnd.T("%s (%s), projection %s", "%s (%s), projecção %s").Fill(s.Country.Name, s.Country.ISO3, s.Projection))
 }
 
-func (t *simulationTable) scenario(id string) {
-	t.line("")
-	t.note(runTitle(t.Study, id), "", "")
-	heads := abnd.T("Point|Mean|P5|P25|P50|P75|P95", "Central|Média|P5|P25|P50|P75|P95")
-	head := padRight("", spreadLabelWidth)
-	for _, h := range strings.Split(heads.In(t.lang), "|") {
-		head += padLeft(h, spreadWidth)
-	}
-	t.line(head)
+func (t *spreadTable) scenario(id string) {
+	table := &Table{Name: "spread", Columns: append(make([]Column, 2), heads(abnd.T("Point|Mean|P5|P25|P50|P75|P95", "Central|Média|P5|P25|P50|P75|P95"))...)}
 	for _, year := range t.years {
-		label := padRight(strconv.Itoa(int(year)), yearWidth) + indent
-		t.spread(label+abnd.T("% of GDP", "% do PIB").In(t.lang), id, percentMeasure, year, scale{divisor: 1, decimals: percentDecimals})
-		t.spread(strings.Repeat(" ", yearWidth)+indent+abnd.T("cost", "custo").In(t.lang), id, costMeasure, year, t.money)
+		t.spread(table, yearOf(year), abnd.T("% of GDP", "% do PIB"), id, percentMeasure, year)
+		t.spread(table, Cell{}, abnd.T("cost", "custo"), id, costMeasure, year)
 	}
+	t.section(runTitle(t.Study, id), table)
 	t.chances(id)
 	t.drivers(id)
 }
 
-// spread writes the row of one figure, of dots where it is not known.
-func (t *simulationTable) spread(label, id, measure string, year abnd.Year, by scale) {
-	found := false
-	for _, x := range t.Spreads {
-		if x.Scenario != id || x.Guarantee != string(scenarios.AllOf) || x.Measure != measure || x.Year != year {
+// spread adds the row of one figure, which may be not known.
+func (t *spreadTable) spread(table *Table, first Cell, label abnd.Text, id, measure string, year abnd.Year) {
+	i := slices.IndexFunc(t.Spreads, func(x scenarios.Spread) bool {
+		return x.Scenario == id && x.Guarantee == string(scenarios.AllOf) && x.Measure == measure && x.Year == year
+	})
+	cells := []Cell{first, words(label)}
+	for _, statistic := range statistics {
+		if !slices.Contains(shownStatistics, statistic.code) {
 			continue
 		}
-		row := padRight(label, spreadLabelWidth)
-		found = true
-		for _, statistic := range statistics {
-			if slices.Contains(shownStatistics, statistic.code) {
-				figure := formatNumber(statistic.of(x)/by.divisor, by.decimals, t.lang)
-				if statistic.bounded {
-					figure = fitMarked(x.Known, statistic.of(x)/by.divisor, by.decimals, spreadWidth-1, t.lang)
-				}
-				row += padLeft(figure, spreadWidth)
+		cell := unknownCell
+		if i >= 0 {
+			x := t.Spreads[i]
+			known := abnd.KnownAll
+			if statistic.bounded {
+				known = x.Known
+			}
+			cell = figure(Percent, statistic.of(x), known, decimals(percentDecimals))
+			if measure == costMeasure {
+				cell = figure(Money, statistic.of(x), known, t.money)
 			}
 		}
-		t.line(row)
+		cells = append(cells, cell)
 	}
-	if !found {
-		row := padRight(label, spreadLabelWidth)
-		for range shownStatistics {
-			row += padLeft(notKnown, spreadWidth)
-		}
-		t.line(row)
-	}
+	table.row(cells...)
 }
 
-func (t *simulationTable) chances(id string) {
-	var parts []string
+func (t *spreadTable) chances(id string) {
+	var parts []abnd.Text
 	for _, c := range t.Ceilings {
 		if c.Scenario != id || c.Year != 0 && !slices.Contains(t.years, c.Year) {
 			continue
 		}
 		when := abnd.T("every year", "todos os anos")
 		if c.Year != 0 {
-			when = abnd.Same(strconv.Itoa(int(c.Year)))
+			when = yearText(c.Year)
 		}
-		parts = append(parts, when.In(t.lang)+" "+atMost(c.Known)+formatNumber(percentPerShare*c.Probability, shareDecimals, t.lang)+" %")
+		chance := figure(Share, c.Probability, abnd.KnownAll, decimals(shareDecimals))
+		if c.Known == abnd.KnownPart {
+			chance.Known, chance.Falls = c.Known, true // it falls as the cost rises
+		}
+		parts = append(parts, abnd.Same("%s %s").Fill(when, abnd.InEach(chance.In)))
 	}
 	if len(parts) > 0 {
-		t.note(abnd.T("Chance of at most %s %% of GDP: %s", "Probabilidade de o custo não exceder %s %% do PIB: %s").
-			Fill(decimalText(percentPerShare*t.Options.Ceiling, percentDecimals), strings.Join(parts, ", ")), "", indent)
+		t.hang(abnd.T("Chance of at most %s %% of GDP: %s", "Probabilidade de o custo não exceder %s %% do PIB: %s").
+			Fill(numberText(percent*t.Options.Ceiling, percentDecimals), joined(parts, ", ")))
 	}
 }
 
-// decimalText is a number in both languages.
-func decimalText(x float64, decimals int) abnd.Text {
-	return abnd.T(formatNumber(x, decimals, abnd.English), formatNumber(x, decimals, abnd.Portuguese))
-}
-
-func (t *simulationTable) drivers(id string) {
+func (t *spreadTable) drivers(id string) {
 	last := t.years[len(t.years)-1]
-	shown := 0
+	table := &Table{Name: "drivers", Columns: make([]Column, 2)}
 	for _, d := range t.Drivers {
-		if d.Scenario != id || d.Year != last || max(d.Rank, -d.Rank) < negligibleDriving || shown == shownDrivers {
-			continue
+		if d.Scenario == id && d.Year == last && max(d.Rank, -d.Rank) >= negligibleDriving && len(table.Rows) < shownDrivers {
+			table.row(numberCell(d.Rank, rankDecimals), words(oneLine(d.Label)))
 		}
-		if shown == 0 {
-			t.note(abnd.T("What goes with the share of GDP in %d (rank correlation):", "O que mais influencia o custo em %% do PIB em %d (correlação de Spearman, por ordens):").Fill(int(last)), "", indent)
-		}
-		shown++
-		t.line(wrapHard(d.Label.In(t.lang), padLeft(formatNumber(d.Rank, rankDecimals, t.lang), rankWidth)+indent, strings.Repeat(" ", rankWidth)+indent+indent))
+	}
+	if len(table.Rows) > 0 {
+		t.hang(abnd.T("What goes with the share of GDP in %d (rank correlation):", "O que mais influencia o custo em %% do PIB em %d (correlação de Spearman, por ordens):").Fill(int(last)))
+		t.add(table)
 	}
 }
 
-func (t *simulationTable) notes() {
-	t.line("")
+func (t *spreadTable) notes() {
+	t.section(abnd.Text{})
 	t.note(abnd.T("P5 to P95: the share of draws below, in percent. Point: every figure at the study's own value.",
-		"P5 a P95: a percentagem das simulações que ficam abaixo. Central: cada valor como está no estudo."), "* ", indent)
+		"P5 a P95: a percentagem das simulações que ficam abaixo. Central: cada valor como está no estudo."))
 	if slices.ContainsFunc(t.Spreads, func(x scenarios.Spread) bool {
 		return x.Guarantee == string(scenarios.AllOf) && x.Known == abnd.KnownPart
 	}) {
-		t.note(partOfTotal, "* ", indent)
+		t.note(partOfTotal)
 	}
 	assumed := 0
 	for _, u := range t.Study.Uncertain {
@@ -308,9 +291,9 @@ func (t *simulationTable) notes() {
 		}
 	}
 	t.note(abnd.T("Of the %d uncertain figures, the range of %d is an assumption, for the dialogue to decide. What is not listed as uncertain is taken as certain.",
-		"Dos %d valores incertos, o intervalo de %d é um pressuposto: decisão do diálogo ou previsão. O que não está indicado como incerto é tomado como certo.").Fill(len(t.Study.Uncertain), assumed), "* ", indent)
+		"Dos %d valores incertos, o intervalo de %d é um pressuposto: decisão do diálogo ou previsão. O que não está indicado como incerto é tomado como certo.").Fill(len(t.Study.Uncertain), assumed))
 	if t.QuantileError > 0 {
 		t.note(abnd.T("Percentiles are within %s %% of those of the draws.", "Os percentis ficam a menos de %s %% dos percentis exactos das simulações.").
-			Fill(decimalText(percentPerShare*t.QuantileError, percentDecimals)), "* ", indent)
+			Fill(numberText(percent*t.QuantileError, percentDecimals)))
 	}
 }

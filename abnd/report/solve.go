@@ -1,88 +1,56 @@
 package report
 
 import (
-	"bufio"
-	"io"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/scenarios"
 )
 
-// The columns of what was solved: a name, a choice, then figures.
-const (
-	solvedName   = 40
-	solvedChoice = 14
-	solvedFigure = 13
-)
-
-// solveTable writes what was solved for people to read.
-type solveTable struct{ table }
-
-func newSolveTable(w io.Writer, result *scenarios.Result, lang abnd.Lang) *solveTable {
-	return &solveTable{table{result: result, lang: lang, out: bufio.NewWriter(w)}}
+// solution shows what was solved.
+type solution struct {
+	builder
+	result *scenarios.Result
 }
 
-func (t *solveTable) in(text abnd.Text) string { return text.In(t.lang) }
+func newSolution(result *scenarios.Result, what abnd.Text) *solution {
+	t := &solution{result: result}
+	s := result.Study
+	t.say(abnd.T("%s (%s): %s", "%s (%s): %s").Fill(s.Country.Name, s.Country.ISO3, what))
+	return t
+}
 
-func (t *solveTable) share(x float64) string { return formatNumber(x*percent, 2, t.lang) }
+// ofGDP is a share of GDP in percent.
+func ofGDP(share float64, known abnd.Knowledge) Cell {
+	return figure(Percent, share*percent, known, decimals(percentDecimals))
+}
 
 // thousands are people in thousands.
-func (t *solveTable) thousands(x float64) string { return formatNumber(x/1e3, 1, t.lang) }
-
-func (t *solveTable) country(what abnd.Text) {
-	s := t.result.Study
-	t.note(abnd.T("%s (%s): %s", "%s (%s): %s").Fill(s.Country.Name, s.Country.ISO3, what), "", "")
-}
+func thousands(x float64) Cell { return figure(Persons, x, abnd.KnownAll, personScales[0]) }
 
 // runName is the name of a scenario or package with its ID.
-func (t *table) runName(id string) abnd.Text {
-	name := abnd.Same(id)
-	for _, s := range t.result.Study.Scenarios {
-		if s.ID == id && !s.Name.IsZero() {
-			name = abnd.T("%s (%s)", "%s (%s)").Fill(s.Name, id)
-		}
-	}
-	for _, p := range t.result.Study.Packages {
-		if p.ID == id && !p.Name.IsZero() {
-			name = abnd.T("%s (%s)", "%s (%s)").Fill(p.Name, id)
-		}
-	}
-	return name
-}
+func (t *solution) runName(id string) abnd.Text { return runTitle(t.result.Study, id) }
 
-func (t *solveTable) nameOf(b abnd.Benefit) string {
-	name := b.Name.In(t.lang)
-	if name == "" {
-		name = b.ID
-	}
-	return name
-}
-
-// row writes a name that may take several lines, and cells after the last.
-func (t *solveTable) row(name string, width int, cells ...string) {
-	lines := strings.Split(Wrap(name, width-1, "", "  "), "\n")
-	for _, l := range lines[:len(lines)-1] {
-		t.line(l)
-	}
-	t.line(padRight(lines[len(lines)-1], width) + strings.Join(cells, ""))
-}
-
-// SolvedValue writes a value of a parameter as the workbook takes it, rounded
-// to the side that keeps the ceiling.
-func SolvedValue(s *scenarios.TargetSolution, x float64, lang abnd.Lang) string {
-	if s.Spec.Whole || s.Spec.Unit == abnd.CalendarYear {
-		return strconv.FormatFloat(x, 'f', -1, 64)
-	}
+// solvedPlaces are the decimals of a value of a parameter as the workbook takes
+// it.
+func solvedPlaces(spec abnd.Unit) int {
 	const shareDecimals, moneyDecimals = 4, 2
-	decimals := moneyDecimals
-	if s.Spec.Unit == abnd.PureNumber {
-		decimals = shareDecimals
+	if spec == abnd.PureNumber {
+		return shareDecimals
 	}
-	scale := math.Pow10(decimals)
+	return moneyDecimals
+}
+
+// SolvedValue is a value of a parameter as the workbook takes it, rounded to
+// the side that keeps the ceiling.
+func SolvedValue(s *scenarios.TargetSolution, x float64) Cell {
+	if s.Spec.Whole || s.Spec.Unit == abnd.CalendarYear {
+		return figure(Plainly, x, abnd.KnownAll, decimals(0))
+	}
+	places := solvedPlaces(s.Spec.Unit)
+	scale := math.Pow10(places)
 	// What lies on a place up to the last digits is on it.
 	const place = 1e-7
 	if s.Rising {
@@ -90,54 +58,56 @@ func SolvedValue(s *scenarios.TargetSolution, x float64, lang abnd.Lang) string 
 	} else {
 		x = math.Ceil(float64(x*scale)-place) / scale
 	}
-	return formatNumber(x, decimals, lang)
+	return numberCell(x, places)
 }
 
-// Target writes the value of a parameter that meets a ceiling.
-func Target(w io.Writer, s *scenarios.TargetSolution, lang abnd.Lang) error {
-	t := newSolveTable(w, s.Result, lang)
-	t.country(abnd.T("%s of %s in %s", "%s de %s, %s").Fill(s.Spec.Code, s.Benefit.ID, t.runName(s.Run)))
-	t.note(abnd.T("Ceiling: %s of %s %% of %s in %d.", "Tecto: %s de %s %% do %s em %d.").
-		Fill(s.Of.Name(), abnd.T(formatNumber(s.Ceiling*percent, 2, abnd.English), formatNumber(s.Ceiling*percent, 2, abnd.Portuguese)), s.Result.Study.GDPName, int(s.Year)), "", "")
-	t.line("")
-	figures := func(name abnd.Text, value, cost string) {
-		t.row(name.In(lang), solvedName, padLeft(value, solvedChoice), padLeft(cost, solvedFigure))
-	}
-	estimate := func(e scenarios.Estimate, write func(float64) string) string {
-		if !e.Known {
-			return notKnown
+// Target shows the value of a parameter that meets a ceiling.
+func Target(s *scenarios.TargetSolution) Document {
+	study := s.Result.Study
+	t := newSolution(s.Result, abnd.T("%s of %s in %s", "%s de %s, %s").Fill(s.Spec.Code, s.Benefit.ID, runTitle(study, s.Run)))
+	t.say(abnd.T("Ceiling: %s of %s %% of %s in %d.", "Tecto: %s de %s %% do %s em %d.").
+		Fill(s.Of.Name(), numberText(s.Ceiling*percent, percentDecimals), study.GDPName, int(s.Year)))
+	table := &Table{Name: "target", Columns: append([]Column{{}}, heads(abnd.T("value|% of GDP", "valor|% do PIB"))...)}
+	exactly := func(e scenarios.Estimate) Cell {
+		switch {
+		case !e.Known:
+			return unknownCell
+		case s.Spec.Whole:
+			return figure(Plainly, e.Value, abnd.KnownAll, decimals(0))
 		}
-		return write(e.Value)
+		return numberCell(e.Value, decimalsOf(e.Value))
 	}
-	exactly := func(x float64) string { return formatNumber(x, decimalsOf(x), lang) }
-	if s.Spec.Whole {
-		exactly = func(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
+	share := func(e scenarios.Estimate) Cell {
+		if !e.Known {
+			return unknownCell
+		}
+		return ofGDP(e.Value, abnd.KnownAll)
 	}
-	figures(abnd.T("", ""), t.in(abnd.T("value", "valor")), t.in(abnd.T("% of GDP", "% do PIB")))
-	figures(abnd.T("At present", "Actualmente"), estimate(s.Present, exactly), estimate(s.PresentCost, t.share))
-	figures(s.Spec.Label, SolvedValue(s, s.Value, lang), t.share(s.Cost))
+	table.row(words(abnd.T("At present", "Actualmente")), exactly(s.Present), share(s.PresentCost))
+	table.row(words(s.Spec.Label), SolvedValue(s, s.Value), ofGDP(s.Cost, abnd.KnownAll))
 	if s.Next.Known {
-		figures(abnd.T("The next one breaks the ceiling", "O seguinte ultrapassa o tecto"), estimate(s.Next, exactly), estimate(s.NextCost, t.share))
+		table.row(words(abnd.T("The next one breaks the ceiling", "O seguinte ultrapassa o tecto")), exactly(s.Next), share(s.NextCost))
 	}
-	t.line("")
+	t.section(abnd.Text{}, table)
+	t.section(abnd.Text{})
 	if s.AtBound {
-		t.note(abnd.T("Even the dearest value within the bounds, %v to %v, keeps the ceiling.", "Mesmo o valor mais caro do intervalo, de %v a %v, respeita o tecto.").Fill(s.Low.Value, s.High.Value), "* ", "  ")
+		t.note(abnd.T("Even the dearest value within the bounds, %v to %v, keeps the ceiling.", "Mesmo o valor mais caro do intervalo, de %v a %v, respeita o tecto.").Fill(s.Low.Value, s.High.Value))
 	}
 	turn := abnd.T("rises", "sobe")
 	if !s.Rising {
 		turn = abnd.T("falls", "desce")
 	}
 	t.note(abnd.T("The cost only %s with the value, at the %d values that were computed from %v to %v.", "O custo só %s com o valor, nos %d valores calculados de %v a %v.").
-		Fill(turn, len(s.Searched), s.Searched[0].Value, s.Searched[len(s.Searched)-1].Value), "* ", "  ")
+		Fill(turn, len(s.Searched), s.Searched[0].Value, s.Searched[len(s.Searched)-1].Value))
 	if !s.Spec.Whole {
-		t.note(abnd.T("The value shown is rounded to the side that keeps the ceiling; csv and json have every digit.", "O valor mostrado é arredondado para o lado que respeita o tecto; csv e json têm todos os algarismos."), "* ", "  ")
+		t.note(abnd.T("The value shown is rounded to the side that keeps the ceiling; csv and json have every digit.", "O valor mostrado é arredondado para o lado que respeita o tecto; csv e json têm todos os algarismos."))
 	}
-	t.note(abnd.T("The value is set in the scenario %s; the study itself is not changed.", "O valor é aplicado ao cenário %s; o estudo não é alterado.").Fill(s.Scenario), "* ", "  ")
-	return t.out.Flush()
+	t.note(abnd.T("The value is set in the scenario %s; the study itself is not changed.", "O valor é aplicado ao cenário %s; o estudo não é alterado.").Fill(s.Scenario))
+	return t.Document
 }
 
 // envelope says what the ceiling is.
-func (t *solveTable) envelope(e scenarios.Envelope, years []scenarios.YearCost) {
+func (t *solution) envelope(e scenarios.Envelope, years []scenarios.YearCost) {
 	var held []scenarios.YearCost
 	for _, y := range years {
 		if y.Ceiling.Known {
@@ -145,76 +115,70 @@ func (t *solveTable) envelope(e scenarios.Envelope, years []scenarios.YearCost) 
 		}
 	}
 	first, last := held[0], held[len(held)-1]
+	gdp := t.result.Study.GDPName
 	if slices.ContainsFunc(held, func(y scenarios.YearCost) bool { return y.Ceiling.Value != first.Ceiling.Value }) {
-		t.note(abnd.T("Ceiling by year: %s, %% of %s, %d to %d.", "Tecto por ano: %s, %% do %s, %d a %d.").Fill(e.Of.Name(), t.result.Study.GDPName, int(first.Year), int(last.Year)), "", "")
+		t.say(abnd.T("Ceiling by year: %s, %% of %s, %d to %d.", "Tecto por ano: %s, %% do %s, %d a %d.").Fill(e.Of.Name(), gdp, int(first.Year), int(last.Year)))
 		return
 	}
-	t.note(abnd.T("Ceiling: %s of %s %% of %s in every year from %d to %d.", "Tecto: %s de %s %% do %s em cada ano de %d a %d.").
-		Fill(e.Of.Name(), abnd.T(formatNumber(first.Ceiling.Value*percent, 2, abnd.English), formatNumber(first.Ceiling.Value*percent, 2, abnd.Portuguese)), t.result.Study.GDPName, int(first.Year), int(last.Year)), "", "")
+	t.say(abnd.T("Ceiling: %s of %s %% of %s in every year from %d to %d.", "Tecto: %s de %s %% do %s em cada ano de %d a %d.").
+		Fill(e.Of.Name(), numberText(first.Ceiling.Value*percent, percentDecimals), gdp, int(first.Year), int(last.Year)))
 }
 
-// bound marks a figure of which a part is not known.
-func (t *solveTable) bound(known abnd.Knowledge, figure string) string {
-	switch known {
-	case abnd.KnownNone:
-		return notKnown
-	case abnd.KnownPart:
-		return abnd.AtLeastMark + figure
+// ceilingRow is a year with its ceiling, the cost of the status quo and of the
+// solution, and what is left.
+func ceilingRow(y scenarios.YearCost) []Cell {
+	ceiling, rest := unknownCell, unknownCell
+	if y.Ceiling.Known {
+		ceiling, rest = ofGDP(y.Ceiling.Value, abnd.KnownAll), ofGDP(max(0, y.Ceiling.Value-y.Cost), abnd.KnownAll)
 	}
-	return figure
+	return []Cell{yearOf(y.Year), ceiling, ofGDP(y.StatusQuo, y.Known), ofGDP(y.Cost, y.Known), rest}
 }
 
-// years writes the cost of each year beside its ceiling.
-func (t *solveTable) years(years []scenarios.YearCost) {
-	t.line("")
-	names := strings.Split(t.in(abnd.T("% of GDP|ceiling|status quo|solution|left", "% do PIB|tecto|sit. actual|solução|folga")), "|")
-	t.line(padRight(names[0], solvedChoice) + padLeft(names[1], solvedFigure) + padLeft(names[2], solvedFigure) + padLeft(names[3], solvedFigure) + padLeft(names[4], solvedFigure))
+// years shows the cost of each year beside its ceiling.
+func (t *solution) years(years []scenarios.YearCost) {
+	table := &Table{Name: "ceilings", Columns: heads(abnd.T("% of GDP|ceiling|status quo|solution|left", "% do PIB|tecto|sit. actual|solução|folga"))}
 	for _, y := range years {
-		ceiling, rest := notKnown, notKnown
-		if y.Ceiling.Known {
-			ceiling, rest = t.share(y.Ceiling.Value), t.share(max(0, y.Ceiling.Value-y.Cost))
-		}
-		t.line(padRight(strconv.Itoa(int(y.Year)), solvedChoice) + padLeft(ceiling, solvedFigure) + padLeft(t.bound(y.Known, t.share(y.StatusQuo)), solvedFigure) + padLeft(t.bound(y.Known, t.share(y.Cost)), solvedFigure) + padLeft(rest, solvedFigure))
+		table.row(ceilingRow(y)...)
 	}
+	t.section(abnd.Text{}, table)
 }
 
-// leftOut writes who is still left out of each group in the last year, by the
+// leftOut shows who is still left out of each group in the last year, by the
 // rules of overlap of the assessment.
-func (t *solveTable) leftOut(scenario string) {
+func (t *solution) leftOut(scenario string) {
 	last := t.result.Study.Projection.Last
-	first := true
-	for _, x := range scenarios.RemainingGaps(t.result) {
+	table := &Table{Name: "left-out", Columns: append([]Column{{Head: abnd.T("Left out in %d, thousands", "Ficam de fora em %d, milhares").Fill(int(last))}}, heads(abnd.T("status quo|solution", "sit. actual|solução"))...)}
+	all := scenarios.RemainingGaps(t.result)
+	for _, x := range all {
 		if x.Scenario != scenario || x.Year != last || !x.Both.LeftOut.Known {
 			continue
 		}
-		if first {
-			t.line("")
-			t.row(t.in(abnd.T("Left out in %d, thousands", "Ficam de fora em %d, milhares").Fill(int(last))), solvedName, padLeft(t.in(abnd.T("status quo", "sit. actual")), solvedChoice), padLeft(t.in(abnd.T("solution", "solução")), solvedFigure))
-			first = false
-		}
-		before := notKnown
-		for _, y := range scenarios.RemainingGaps(t.result) {
+		before := unknownCell
+		for _, y := range all {
 			if y.Scenario == abnd.StatusQuo && y.Year == last && y.Group.ID == x.Group.ID && y.Both.LeftOut.Known {
-				before = t.leftOutOf(y)
+				before = leftOutOf(y)
 			}
 		}
-		t.row(x.Group.Name.In(t.lang), solvedName, padLeft(before, solvedChoice), padLeft(t.leftOutOf(x), solvedFigure))
+		table.row(words(x.Group.Name), before, leftOutOf(x))
+	}
+	if len(table.Rows) > 0 {
+		t.section(abnd.Text{}, table)
 	}
 }
 
 // leftOutOf is how many thousands are left out, at most where coverage is at
 // least so much.
-func (t *solveTable) leftOutOf(x scenarios.Remaining) string {
-	text := t.thousands(x.Both.LeftOut.Value)
+func leftOutOf(x scenarios.Remaining) Cell {
+	cell := thousands(x.Both.LeftOut.Value)
 	if x.AtLeast() {
-		text = "≤ " + text
+		cell.Known, cell.Falls = abnd.KnownPart, true
 	}
-	return text
+	return cell
 }
 
 // together says which benefits were computed together.
-func (t *solveTable) together(blocks [][]string) {
+func (t *solution) together(blocks [][]string) {
 	for _, ids := range blocks {
-		t.note(abnd.T("These act on one another or cover the same people, and were computed together: %s.", "Estas influenciam-se mutuamente ou abrangem as mesmas pessoas e foram calculadas em conjunto: %s.").Fill(strings.Join(ids, ", ")), "* ", "  ")
+		t.note(abnd.T("These act on one another or cover the same people, and were computed together: %s.", "Estas influenciam-se mutuamente ou abrangem as mesmas pessoas e foram calculadas em conjunto: %s.").Fill(strings.Join(ids, ", ")))
 	}
 }

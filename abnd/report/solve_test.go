@@ -33,7 +33,7 @@ func TestASolvedValueIsRoundedToTheSafeSide(t *testing.T) {
 		}
 		s := &scenarios.TargetSolution{Spec: spec, Rising: c.rising}
 		for lang, want := range map[abnd.Lang]string{abnd.English: c.en, abnd.Portuguese: c.pt} {
-			if got := report.SolvedValue(s, c.value, lang); got != want {
+			if got := report.SolvedValue(s, c.value).In(lang); got != want {
 				t.Errorf("%s %v, rising %v: %q, want %q", c.code, c.value, c.rising, got, want)
 			}
 		}

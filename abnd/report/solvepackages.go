@@ -1,140 +1,126 @@
 package report
 
 import (
-	"io"
 	"slices"
-	"strconv"
-	"strings"
-	"unicode/utf8"
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/scenarios"
-)
-
-// The columns of a list of packages, before those of the benefits.
-const (
-	listNumber = 4
-	listCost   = 9
-	listMean   = 7
-	listPeople = 10
 )
 
 // MostRows is how many rows a frontier or a plan has at most where people read
 // it; programs get them all.
 const MostRows = 10
 
-// Packages writes the packages that fit within an envelope, one of them in
-// full, and what no other package beats where there is a frontier.
-func Packages(w io.Writer, s *scenarios.PackageSolution, frontier []scenarios.ListedPackage, lang abnd.Lang) error {
-	t := newSolveTable(w, s.Result, lang)
-	t.country(abnd.T("packages within the ceiling, the dearest first", "pacotes dentro do tecto, primeiro o mais caro"))
+// Packages shows the packages that fit within an envelope, one of them in full,
+// and what no other package beats where there is a frontier.
+func Packages(s *scenarios.PackageSolution, frontier []scenarios.ListedPackage) Document {
+	t := newSolution(s.Result, abnd.T("packages within the ceiling, the dearest first", "pacotes dentro do tecto, primeiro o mais caro"))
 	t.envelope(s.Envelope, s.Years)
 	l := listOf(t, s)
-	l.packages(s.Packages)
+	t.section(abnd.Text{}, l.packages(s.Packages))
 	for _, level := range s.Unfit {
-		t.note(abnd.T("%s: no package fits.", "%s: nenhum pacote respeita o tecto.").Fill(t.healthAs(level)), "", "")
+		t.say(abnd.T("%s: no package fits.", "%s: nenhum pacote respeita o tecto.").Fill(t.healthAs(level)))
 	}
-	l.legend()
-	t.losses(s.Packages)
-	t.frontier(s, frontier)
+	legend := List{Name: "legend"}
+	for i, b := range s.Choices {
+		legend.Items = append(legend.Items, ListItem{Mark: scenarios.BenefitMark(i), Text: nameOr(b.Name, b.ID)})
+	}
+	t.section(abnd.Text{}, legend)
+	t.say(t.levelsLegend(s.Scenarios))
+	for _, p := range s.Packages {
+		t.losses(abnd.T("%s package %d takes from:", "%s o pacote %d retira a:").Fill(lossMark, p.Number), p.Losses)
+	}
+	l.frontier(frontier)
 	t.shown(s)
 	t.years(s.Years)
 	t.leftOut(s.Scenario)
-	t.line("")
+	t.section(abnd.Text{})
 	for _, note := range s.Notes() {
-		t.note(note, "* ", "  ")
+		t.note(note)
 	}
 	t.together(s.Together)
-	return t.out.Flush()
+	return t.Document
 }
 
-// packageList writes packages with a narrow column for each benefit.
+// packageList shows packages with a column for each benefit.
 type packageList struct {
-	*solveTable
+	*solution
 	s                  *scenarios.PackageSolution
 	households, health bool
-	gap                string // between the columns of benefits
 }
 
-func listOf(t *solveTable, s *scenarios.PackageSolution) *packageList {
-	l := &packageList{solveTable: t, s: s}
+func listOf(t *solution, s *scenarios.PackageSolution) *packageList {
+	l := &packageList{solution: t, s: s}
 	for _, b := range s.Choices {
 		l.households = l.households || b.Guarantee != abnd.Health && scenarios.CountsHouseholds(s.Result.Study, b)
 		l.health = l.health || b.Guarantee == abnd.Health
 	}
-	const wide = 2
-	if used := utf8.RuneCountInString(l.lead("", "", "", "", "", "")); used+wide*len(s.Choices) <= Width {
-		l.gap = " "
-	}
 	return l
 }
 
-// lead is what stands before the columns of the benefits.
-func (l *packageList) lead(number, peak, mean, persons, households, health string) string {
-	text := padLeft(number, listNumber) + padLeft(peak, listCost) + padLeft(mean, listMean) + padLeft(persons, listPeople)
+// table has the columns of a list of packages.
+func (l *packageList) table() *Table {
+	names := heads(abnd.T("No.|greatest|mean|persons|househ.|health", "N.º|maior|média|pessoas|agregados|saúde"))
+	t := &Table{Name: "packages", Columns: names[:4]}
 	if l.households {
-		text += padLeft(households, listPeople)
+		t.Columns = append(t.Columns, names[4])
 	}
 	if l.health {
-		text += padLeft(health, listPeople)
+		t.Columns = append(t.Columns, names[5])
 	}
-	return text + "  "
-}
-
-// marks are the cells of the benefits.
-func (l *packageList) marks(of func(i int) string) string {
-	var all []string
+	const ofCost = 3
+	t.Groups = []Group{{abnd.T("% of GDP", "% do PIB"), ofCost}, {abnd.T("more, thousands", "mais, milhares"), len(t.Columns) - ofCost}}
 	for i := range l.s.Choices {
-		all = append(all, of(i))
+		t.Columns = append(t.Columns, Column{Head: abnd.Same(scenarios.BenefitMark(i)), Mark: true})
 	}
-	return strings.Join(all, l.gap)
+	t.Columns = append(t.Columns, Column{}) // of the mark of losses
+	return t
 }
 
-func (l *packageList) head() {
-	names := strings.Split(l.in(abnd.T("greatest|mean|persons|househ.|health", "maior|média|pessoas|agregados|saúde")), "|")
-	l.line("")
-	l.line(padLeft(l.in(abnd.T("% of GDP", "% do PIB")), listNumber+listCost+listMean) + "  " + padLeft(l.in(abnd.T("more, thousands", "mais, milhares")), utf8.RuneCountInString(l.lead("", "", "", "", "", ""))-listNumber-listCost-listMean-4))
-	l.line(l.lead(l.in(abnd.T("No.", "N.º")), names[0], names[1], names[2], names[3], names[4]) + l.marks(scenarios.BenefitMark))
+// row is one package.
+func (l *packageList) row(p scenarios.ListedPackage) []Cell {
+	cells := []Cell{figure(Plainly, float64(p.Number), abnd.KnownAll, decimals(0)), ofGDP(p.Peak, p.Known), ofGDP(p.Mean, abnd.KnownAll),
+		thousands(p.Reach.Persons)}
+	if l.households {
+		cells = append(cells, thousands(p.Reach.Households))
+	}
+	if l.health {
+		cells = append(cells, thousands(p.Reach.Health))
+	}
+	for i := range l.s.Choices {
+		cells = append(cells, words(abnd.Same(scenarios.LevelMark(l.s.Scenarios, p.Levels[i]))))
+	}
+	if len(p.Losses) > 0 {
+		cells = append(cells, words(abnd.Same(lossMark)))
+	}
+	return cells
 }
 
-// packages writes the rows, by how health care is taken.
-func (l *packageList) packages(all []scenarios.ListedPackage) {
-	l.head()
+// packages are rows, by how health care is taken.
+func (l *packageList) packages(all []scenarios.ListedPackage) *Table {
+	t := l.table()
 	for i, p := range all {
 		if l.health && (i == 0 || p.Health != all[i-1].Health) {
-			l.line(l.in(l.healthAs(p.Health)))
+			t.over(l.healthAs(p.Health))
 		}
-		lost := ""
-		if len(p.Losses) > 0 {
-			lost = " " + lossMark
-		}
-		l.line(l.lead(strconv.Itoa(p.Number), l.bound(p.Known, l.share(p.Peak)), l.share(p.Mean), l.thousands(p.Reach.Persons), l.thousands(p.Reach.Households), l.thousands(p.Reach.Health)) +
-			l.marks(func(i int) string { return scenarios.LevelMark(l.s.Scenarios, p.Levels[i]) }) + lost)
+		t.row(l.row(p)...)
 	}
+	return t
 }
 
 // lossMark stands at a package that takes something from somebody.
 const lossMark = "▼"
 
 // healthAs says how health care is taken.
-func (t *table) healthAs(level string) abnd.Text {
+func (t *solution) healthAs(level string) abnd.Text {
 	if level == "" {
 		return abnd.T("Without more health care", "Sem mais cuidados de saúde")
 	}
 	return abnd.T("With health care as in: %s", "Com cuidados de saúde como em: %s").Fill(t.runName(level))
 }
 
-// legend says what the letters are.
-func (l *packageList) legend() {
-	l.line("")
-	for i, b := range l.s.Choices {
-		l.note(abnd.Same(l.nameOf(b)), padRight(scenarios.BenefitMark(i), listNumber), strings.Repeat(" ", listNumber))
-	}
-	l.note(levelsLegend(&l.table, l.s.Scenarios), "", "")
-}
-
 // levelsLegend says what the marks in the columns of benefits are.
-func levelsLegend(t *table, levels []string) abnd.Text {
+func (t *solution) levelsLegend(levels []string) abnd.Text {
 	legend := abnd.T("%s as in the status quo", "%s como na situação actual").Fill(scenarios.AsInStatusQuo)
 	for _, level := range levels {
 		legend = abnd.Same("%s; %s %s").Fill(legend, scenarios.LevelMark(levels, level), t.runName(level))
@@ -142,41 +128,27 @@ func levelsLegend(t *table, levels []string) abnd.Text {
 	return abnd.Same("%s.").Fill(legend)
 }
 
-// losses says what packages take from whom.
-func (t *solveTable) losses(all []scenarios.ListedPackage) {
-	for _, p := range all {
-		t.lossesOf(abnd.T("%s package %d takes from:", "%s o pacote %d retira a:").Fill(lossMark, p.Number), p.Losses)
-	}
-}
-
-func (t *solveTable) lossesOf(head abnd.Text, losses []scenarios.Loss) {
+// losses says what a package takes from whom.
+func (t *solution) losses(head abnd.Text, losses []scenarios.Loss) {
 	if len(losses) == 0 {
 		return
 	}
-	t.line("")
-	t.note(head, "", "")
+	t.section(head)
 	for _, l := range losses {
-		t.note(l.Text(thousandsText, func(x float64) abnd.Text { return t.moneyText(x) }), "  ", "    ")
+		t.detail(l.Text(func(x float64) abnd.Text { return abnd.InEach(thousands(x).In) }, t.moneyText))
 	}
 }
 
-// thousandsText is a number of people in thousands.
-func thousandsText(x float64) abnd.Text {
-	return abnd.T(formatNumber(x/1e3, 1, abnd.English), formatNumber(x/1e3, 1, abnd.Portuguese))
-}
-
 // moneyText is an amount in national currency.
-func (t *table) moneyText(x float64) abnd.Text {
-	currency := t.result.Study.Country.Currency
-	return abnd.T(currency+" "+formatNumber(x, 2, abnd.English), currency+" "+formatNumber(x, 2, abnd.Portuguese))
+func (t *solution) moneyText(x float64) abnd.Text {
+	return abnd.Same("%s %s").Fill(t.result.Study.Country.Currency, numberText(x, 2))
 }
 
-// shown writes what one package takes of each benefit: recipients of income
+// shown is what one package takes of each benefit: recipients of income
 // security, then persons covered by health care, never added.
-func (t *solveTable) shown(s *scenarios.PackageSolution) {
-	t.line("")
-	t.row(t.in(abnd.T("Package %d (--show for another)", "Pacote %d (--show para outro)").Fill(s.Shown)), solvedName, padRight(t.in(abnd.T("taken from", "tirado de")), solvedChoice),
-		padLeft(t.in(abnd.T("more, thous.", "mais, milh.")), solvedFigure), padLeft(t.in(abnd.T("% of GDP", "% do PIB")), solvedFigure))
+func (t *solution) shown(s *scenarios.PackageSolution) {
+	table := &Table{Name: "package", Columns: append([]Column{{Head: abnd.T("Package %d (--show for another)", "Pacote %d (--show para outro)").Fill(s.Shown)}},
+		heads(abnd.T("taken from|more, thous.|% of GDP", "tirado de|mais, milh.|% do PIB"))...)}
 	cost := 0.0
 	for _, part := range []struct {
 		name abnd.Text
@@ -200,7 +172,7 @@ func (t *solveTable) shown(s *scenarios.PackageSolution) {
 				continue
 			}
 			if first {
-				t.note(part.name, "", "")
+				table.over(part.name)
 				first = false
 			}
 			level := scenarios.AsInStatusQuo
@@ -208,110 +180,89 @@ func (t *solveTable) shown(s *scenarios.PackageSolution) {
 				level = item.Level
 			}
 			cost += item.Cost
-			t.row(t.nameOf(item.Benefit), solvedName, padRight(level, solvedChoice), padLeft(t.thousands(part.of(item.Reach)), solvedFigure), padLeft(t.share(item.Cost), solvedFigure))
+			table.row(words(nameOr(item.Benefit.Name, item.Benefit.ID)), words(abnd.Same(level)), thousands(part.of(item.Reach)), ofGDP(item.Cost, abnd.KnownAll))
 		}
 	}
-	t.row(t.in(abnd.T("Cost of all", "Custo de todas")), solvedName, padRight("", solvedChoice), padLeft("", solvedFigure), padLeft(t.share(cost), solvedFigure))
+	table.row(words(abnd.T("Cost of all", "Custo de todas")), Cell{}, Cell{}, ofGDP(cost, abnd.KnownAll))
+	t.section(abnd.Text{}, table)
 }
 
-// frontier writes the packages that no other one beats, at most so many as can
+// frontier shows the packages that no other one beats, at most so many as can
 // be read.
-func (t *solveTable) frontier(s *scenarios.PackageSolution, points []scenarios.ListedPackage) {
+func (l *packageList) frontier(points []scenarios.ListedPackage) {
 	if len(points) == 0 {
 		return
 	}
-	t.line("")
-	t.note(abnd.T("Frontier: to reach more people than one of these, a package must cost more", "Fronteira: para abranger mais pessoas do que um destes, um pacote tem de custar mais"), "", "")
+	l.section(abnd.T("Frontier: to reach more people than one of these, a package must cost more", "Fronteira: para abranger mais pessoas do que um destes, um pacote tem de custar mais"))
 	shown := scenarios.Thinned(points, MostRows)
-	l := listOf(t, s)
-	l.head()
+	table := l.table()
 	over := false
 	for i, p := range shown {
-		if first := i == 0 || p.Health != shown[i-1].Health; first {
+		if i == 0 || p.Health != shown[i-1].Health {
 			over = !p.Fits
 			if l.health {
-				l.line(l.in(l.healthAs(p.Health)))
+				table.over(l.healthAs(p.Health))
 			}
 		}
 		if over && p.Fits {
-			l.line(l.in(abnd.T("    --- the ceiling ---", "    --- o tecto ---")))
+			table.over(abnd.T("    --- the ceiling ---", "    --- o tecto ---"))
 			over = false
 		}
-		lost := ""
-		if len(p.Losses) > 0 {
-			lost = " " + lossMark
-		}
-		l.line(l.lead(strconv.Itoa(p.Number), l.bound(p.Known, l.share(p.Peak)), l.share(p.Mean), l.thousands(p.Reach.Persons), l.thousands(p.Reach.Households), l.thousands(p.Reach.Health)) +
-			l.marks(func(i int) string { return scenarios.LevelMark(s.Scenarios, p.Levels[i]) }) + lost)
+		table.row(l.row(p)...)
 	}
+	l.section(abnd.Text{}, table)
 	if len(shown) < len(points) {
-		t.note(abnd.T("These are %d of the %d packages that no other one beats; csv and json have them all.", "Estes são %d dos %d pacotes eficientes (nenhum outro abrange mais pessoas por menos); csv e json têm-nos todos.").Fill(len(shown), len(points)), "", "")
+		l.say(abnd.T("These are %d of the %d packages that no other one beats; csv and json have them all.", "Estes são %d dos %d pacotes eficientes (nenhum outro abrange mais pessoas por menos); csv e json têm-nos todos.").Fill(len(shown), len(points)))
 	}
 }
 
-// Phasing writes when each benefit of a scenario or package can start.
-func Phasing(w io.Writer, s *scenarios.PhasingSolution, lang abnd.Lang) error {
-	t := newSolveTable(w, s.Result, lang)
-	t.country(abnd.T("the earliest start of the benefits of %s", "o início mais cedo possível das prestações: %s").Fill(t.runName(s.Run)))
+// Phasing shows when each benefit of a scenario or package can start.
+func Phasing(s *scenarios.PhasingSolution) Document {
+	t := newSolution(s.Result, abnd.T("the earliest start of the benefits of %s", "o início mais cedo possível das prestações: %s").Fill(runTitle(s.Result.Study, s.Run)))
 	t.envelope(s.Envelope, s.Years)
-	t.line("")
-	t.row("", solvedName, padLeft(t.in(abnd.T("planned", "previsto")), solvedChoice), padLeft(t.in(abnd.T("starts", "possível")), solvedFigure))
+	table := &Table{Name: "phasing", Columns: append([]Column{{}, {}}, heads(abnd.T("planned|starts", "previsto|possível"))...)}
 	for i, item := range s.Items {
-		start := strconv.Itoa(int(item.Start))
+		start := yearOf(item.Start)
 		switch {
 		case item.Fixed:
-			start = t.in(abnd.T("existing", "existente"))
+			start = words(abnd.T("existing", "existente"))
 		case item.Start == 0:
-			start = t.in(abnd.T("never", "nunca"))
+			start = words(abnd.T("never", "nunca"))
 		}
-		t.row(padRight(scenarios.BenefitMark(i), listNumber)+t.nameOf(item.Benefit), solvedName, padLeft(strconv.Itoa(int(item.Planned)), solvedChoice), padLeft(start, solvedFigure))
+		table.row(words(abnd.Same(scenarios.BenefitMark(i))), words(nameOr(item.Benefit.Name, item.Benefit.ID)), yearOf(item.Planned), start)
 	}
+	t.section(abnd.Text{}, table)
 	t.plan(s)
-	t.lossesOf(abnd.T("%s The plan takes from:", "%s O plano retira a:").Fill(lossMark), s.Losses)
-	t.line("")
+	t.losses(abnd.T("%s The plan takes from:", "%s O plano retira a:").Fill(lossMark), s.Losses)
+	t.section(abnd.Text{})
 	for _, note := range s.Notes() {
-		t.note(note, "* ", "  ")
+		t.note(note)
 	}
 	t.together(s.Together)
-	return t.out.Flush()
+	return t.Document
 }
 
-// plan writes the years in which something starts beside the ceiling, with a
-// narrow column for each benefit.
-func (t *solveTable) plan(s *scenarios.PhasingSolution) {
-	names := strings.Split(t.in(abnd.T("% of GDP|ceiling|status quo|plan|left", "% do PIB|tecto|sit. actual|plano|folga")), "|")
-	const figure = 12
-	t.line("")
-	cells := padRight(names[0], figure)
-	for _, name := range names[1:] {
-		cells += padLeft(name, figure)
+// plan shows the years in which something starts beside the ceiling, with a
+// column for each benefit.
+func (t *solution) plan(s *scenarios.PhasingSolution) {
+	table := &Table{Name: "plan", Columns: heads(abnd.T("% of GDP|ceiling|status quo|plan|left", "% do PIB|tecto|sit. actual|plano|folga"))}
+	for i := range s.Items {
+		table.Columns = append(table.Columns, Column{Head: abnd.Same(scenarios.BenefitMark(i)), Mark: true})
 	}
-	gap := ""
-	if utf8.RuneCountInString(cells)+2+2*len(s.Items) <= Width {
-		gap = " "
-	}
-	marks := func(of func(i int) string) string {
-		var all []string
-		for i := range s.Items {
-			all = append(all, of(i))
-		}
-		return "  " + strings.Join(all, gap)
-	}
-	t.line(cells + marks(scenarios.BenefitMark))
 	years := s.TurningYears(MostRows)
 	for _, y := range s.Years {
 		if !slices.Contains(years, y.Year) {
 			continue
 		}
-		ceiling, rest := notKnown, notKnown
-		if y.Ceiling.Known {
-			ceiling, rest = t.share(y.Ceiling.Value), t.share(max(0, y.Ceiling.Value-y.Cost))
+		cells := ceilingRow(y)
+		for i := range s.Items {
+			cells = append(cells, words(abnd.Same(s.MarkIn(i, y.Year))))
 		}
-		t.line(padRight(strconv.Itoa(int(y.Year)), figure) + padLeft(ceiling, figure) + padLeft(t.bound(y.Known, t.share(y.StatusQuo)), figure) + padLeft(t.bound(y.Known, t.share(y.Cost)), figure) + padLeft(rest, figure) +
-			marks(func(i int) string { return s.MarkIn(i, y.Year) }))
+		table.row(cells...)
 	}
-	t.note(levelsLegend(&t.table, s.Levels()), "", "")
+	t.section(abnd.Text{}, table)
+	t.say(t.levelsLegend(s.Levels()))
 	if len(years) < len(s.Years) {
-		t.note(abnd.T("Years in which something starts, the first and the last; csv and json have every year.", "Anos em que algo se inicia, o primeiro e o último; csv e json têm todos os anos."), "", "")
+		t.say(abnd.T("Years in which something starts, the first and the last; csv and json have every year.", "Anos em que algo se inicia, o primeiro e o último; csv e json têm todos os anos."))
 	}
 }

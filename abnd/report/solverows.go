@@ -2,7 +2,6 @@ package report
 
 import (
 	"cmp"
-	"io"
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/scenarios"
@@ -39,7 +38,8 @@ func TargetRows(s *scenarios.TargetSolution) []SolvedRow {
 			factor float64
 		}{{s.Spec.Code, value, 1}, {measureOf(s.Of), cost, percent}} {
 			if x.Known {
-				rows = append(rows, SolvedRow{Kind: kind, Benefit: s.Benefit.ID, Choice: s.Run, Year: int(s.Year), Measure: x.measure, Value: x.Value * x.factor, Known: wholly})
+				rows = append(rows, SolvedRow{Kind: kind, Benefit: s.Benefit.ID, Choice: s.Run, Year: int(s.Year), Measure: x.measure,
+					Value: x.Value * x.factor, Known: wholly})
 			}
 		}
 	}
@@ -72,10 +72,12 @@ func PackageRows(s *scenarios.PackageSolution, frontier []scenarios.ListedPackag
 		choice := cmp.Or(x.Level, abnd.StatusQuo)
 		for _, r := range reachRows(x.Reach) {
 			if r.Value != 0 || r.Measure == countOf(s, x.Benefit) {
-				rows = append(rows, SolvedRow{Kind: "benefit", Package: s.Shown, Benefit: x.Benefit.ID, Choice: choice, Year: int(s.Year), Measure: r.Measure, Value: r.Value, Known: wholly})
+				rows = append(rows, SolvedRow{Kind: "benefit", Package: s.Shown, Benefit: x.Benefit.ID, Choice: choice, Year: int(s.Year),
+					Measure: r.Measure, Value: r.Value, Known: wholly})
 			}
 		}
-		rows = append(rows, SolvedRow{Kind: "benefit", Package: s.Shown, Benefit: x.Benefit.ID, Choice: choice, Measure: "incremental_percent_gdp", Value: x.Cost * percent, Known: wholly})
+		rows = append(rows, SolvedRow{Kind: "benefit", Package: s.Shown, Benefit: x.Benefit.ID, Choice: choice,
+			Measure: "incremental_percent_gdp", Value: x.Cost * percent, Known: wholly})
 	}
 	for _, r := range yearRows(s.Envelope.Of, s.Years) {
 		r.Package = s.Shown
@@ -163,18 +165,20 @@ func yearRows(of scenarios.Basis, years []scenarios.YearCost) []SolvedRow {
 	return rows
 }
 
-// SolvedCSV writes the figures of a solution as CSV, like [CSV].
-func SolvedCSV(out *CSVWriter, rows []SolvedRow) error {
-	out.header(solvedHeader...)
-	for _, r := range rows {
-		out.write(textCell(r.Kind), yearCell(r.Package), textCell(r.Benefit), textCell(r.Choice), yearCell(r.Year), textCell(r.Measure), figureCell(r.Value), textCell(r.Known))
-	}
-	return out.end()
+// SolvedRecords are the figures of a solution, in the manner of
+// [ResultRecords].
+func SolvedRecords(rows []SolvedRow) Records {
+	return Records{solvedHeader, func(yield func(...Field)) {
+		for _, r := range rows {
+			yield(textCell(r.Kind), yearCell(r.Package), textCell(r.Benefit), textCell(r.Choice), yearCell(r.Year), textCell(r.Measure),
+				figureCell(r.Value), textCell(r.Known))
+		}
+	}}
 }
 
-// SolvedJSON writes an object with the manifest, the method by which the
-// solution was found, and its figures.
-func SolvedJSON(w io.Writer, manifest Manifest, method string, rows []SolvedRow) error {
+// SolvedTree is an object with the manifest, the method by which the solution
+// was found, and its figures.
+func SolvedTree(manifest Manifest, method string, rows []SolvedRow) Tree {
 	head := struct {
 		Manifest
 		Method string `json:"method"`
@@ -183,5 +187,5 @@ func SolvedJSON(w io.Writer, manifest Manifest, method string, rows []SolvedRow)
 	for _, r := range rows {
 		list.rows = append(list.rows, r)
 	}
-	return writeJSON(w, head, list)
+	return treeOf(head, list)
 }

@@ -1,12 +1,8 @@
 package report
 
 import (
-	"bufio"
-	"fmt"
-	"io"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
@@ -14,44 +10,40 @@ import (
 	"github.com/openabnd/engine/costing/model"
 )
 
-// deepestIndent keeps room for the text of figures that are deep down.
-const deepestIndent = 18
-
-// TraceTable writes a trace for people to read, at most [Width] columns wide:
-// each figure with its value, below it the formula in words, the conditions
-// that chose the formula, and what the formula read, indented. Inputs are
-// followed by their source.
-func TraceTable(w io.Writer, trace *model.Trace, study *abnd.Study, lang abnd.Lang) error {
-	t := traceTable{table: table{lang: lang, out: bufio.NewWriter(w)}, study: study}
+// Explanation shows a trace: each figure with its value, below it the formula
+// in words, the conditions that chose the formula, and what the formula read,
+// further in. Inputs are followed by their source.
+func Explanation(trace *model.Trace, study *abnd.Study) Document {
+	t := traceOutline{study: study, omitted: map[model.Omission]bool{}}
 	t.figure(trace, 0)
-	t.line("")
-	t.note(abnd.T("Key: %s", "Chave: %s").Fill(string(trace.Key)), "", "")
+	var b builder
+	b.add(t.Outline)
+	b.section(abnd.Text{})
+	b.say(abnd.T("Key: %s", "Chave: %s").Fill(string(trace.Key)))
 	if t.omitted[model.BelowDepth] {
-		t.note(abnd.T("… stands where --depth ends; --depth 0 goes down to the inputs.", "… indica que a explicação parou em --depth; --depth 0 desce até aos dados de base."), "", "")
+		b.say(abnd.T("… stands where --depth ends; --depth 0 goes down to the inputs.", "… indica que a explicação parou em --depth; --depth 0 desce até aos dados de base."))
 	}
 	if t.part {
-		t.note(abnd.T("≥ marks a sum of which a part is not known.", "≥ assinala uma soma de que não se conhece uma parcela."), "", "")
+		b.say(abnd.T("≥ marks a sum of which a part is not known.", "≥ assinala uma soma de que não se conhece uma parcela."))
 	}
 	if t.omitted[model.AlreadyGiven] {
-		t.note(abnd.T("↑ marks figures that are explained further up.", "↑ assinala valores já explicados acima."), "", "")
+		b.say(abnd.T("↑ marks figures that are explained further up.", "↑ assinala valores já explicados acima."))
 	}
-	return t.out.Flush()
+	return b.Document
 }
 
-type traceTable struct {
-	table
+type traceOutline struct {
+	Outline
 	study   *abnd.Study
 	omitted map[model.Omission]bool
 	part    bool // some figure is known in part
 }
 
-func (t *traceTable) figure(x *model.Trace, level int) {
+func (t *traceOutline) figure(x *model.Trace, level int) {
 	t.part = t.part || x.Known == abnd.KnownPart
-	at := strings.Repeat(" ", min(2*level, deepestIndent))
-	below := at + "    "
-	name := x.Name.In(t.lang)
+	name := x.Name
 	if x.Year != 0 {
-		name += ", " + strconv.Itoa(int(x.Year))
+		name = abnd.Same("%s, %d").Fill(name, int(x.Year))
 	}
 	mark := ""
 	switch x.Omitted {
@@ -60,32 +52,26 @@ func (t *traceTable) figure(x *model.Trace, level int) {
 	case model.AlreadyGiven:
 		mark = " ↑"
 	}
-	if mark != "" {
-		if t.omitted == nil {
-			t.omitted = map[model.Omission]bool{}
-		}
-		t.omitted[x.Omitted] = true
-	}
-	t.line(wrapHard(name+": "+t.value(x)+mark, at, below))
+	t.omitted[x.Omitted] = true
+	item := OutlineItem{Level: level, Text: abnd.Same("%s: %s%s").Fill(name, t.value(x), mark)}
+	add := func(text abnd.Text) { item.Details = append(item.Details, oneLine(text)) }
 	if x.Kind == model.InputFigure || x.Kind == model.PeopleFigure {
-		t.line(wrapHard(t.source(x).In(t.lang), at+"  ", below))
+		add(t.source(x))
 	}
-	if input := x.Inherited(); input != nil {
-		t.line(wrapHard(abnd.T("from %s; %s", "de %s; %s").Fill(string(input.Key), t.source(input)).In(t.lang), at+"  ", below))
-		return
+	input := x.Inherited()
+	made := input == nil && x.Kind != model.InputFigure && x.Omitted == model.NotOmitted && !x.Formula.IsZero()
+	if input != nil {
+		add(abnd.T("from %s; %s", "de %s; %s").Fill(string(input.Key), t.source(input)))
 	}
-	if x.Kind == model.InputFigure || x.Omitted != model.NotOmitted || x.Formula.IsZero() {
-		return
-	}
-	t.line(wrapHard("= "+x.Formula.In(t.lang), at+"  ", below))
-	if len(x.Reasons) > 0 {
-		var reasons []string
-		for _, r := range x.Reasons {
-			if text := r.In(t.lang); !slices.Contains(reasons, text) {
-				reasons = append(reasons, text)
-			}
+	if made {
+		add(abnd.Same("= %s").Fill(x.Formula))
+		if len(x.Reasons) > 0 {
+			add(abnd.T("as: %s", "pois: %s").Fill(reasons(x)))
 		}
-		t.line(wrapHard(abnd.T("as: %s", "pois: %s").Fill(strings.Join(reasons, "; ")).In(t.lang), at+"  ", below))
+	}
+	t.Items = append(t.Items, item)
+	if !made {
+		return
 	}
 	// What makes the value comes before what decided on the formula.
 	for _, deciding := range []bool{false, true} {
@@ -97,34 +83,47 @@ func (t *traceTable) figure(x *model.Trace, level int) {
 	}
 }
 
-// value writes a figure with its unit, with enough digits to see how it is
-// made; CSV and JSON have every one.
-func (t *traceTable) value(x *model.Trace) string {
+// reasons are the conditions that chose a formula, each once.
+func reasons(x *model.Trace) abnd.Text {
+	return abnd.InEach(func(lang abnd.Lang) string {
+		var all []string
+		for _, r := range x.Reasons {
+			if text := r.In(lang); !slices.Contains(all, text) {
+				all = append(all, text)
+			}
+		}
+		return strings.Join(all, "; ")
+	})
+}
+
+// value is a figure with its unit, with enough digits to see how it is made;
+// CSV and JSON have every one.
+func (t *traceOutline) value(x *model.Trace) abnd.Text {
 	const moneyDecimals, personDecimals, percentDecimals, factorDecimals = 2, 1, 4, 6
 	switch {
 	case !x.Known.Known():
-		return abnd.T("not known", "não se conhece").In(t.lang)
+		return abnd.T("not known", "não se conhece")
 	case x.Choice.Code != "":
-		return fmt.Sprintf("%s (%s)", x.Choice.Code, x.Choice.Label.In(t.lang))
+		return abnd.Same("%s (%s)").Fill(x.Choice.Code, x.Choice.Label)
 	case x.Unit.Kind == abnd.Calendar, x.Unit.Kind == abnd.Age, x.Factor && x.Value == math.Trunc(x.Value):
-		return strconv.FormatFloat(x.Value, 'f', -1, 64)
+		return abnd.Same(plainDigits(x.Value))
 	case x.Unit == abnd.PureNumber && x.Factor, x.Unit == abnd.PriceIndex:
-		return formatNumber(x.Value, factorDecimals, t.lang)
+		return numberText(x.Value, factorDecimals)
 	case x.Unit == abnd.PureNumber:
-		return x.Known.Marked(formatNumber(percent*x.Value, percentDecimals, t.lang)) + " %"
+		return abnd.InEach(figure(Share, x.Value, x.Known, decimals(percentDecimals)).In)
 	}
-	decimals := moneyDecimals
+	places := moneyDecimals
 	if x.Unit == abnd.PersonUnit || x.Unit == abnd.HouseholdUnit {
-		decimals = personDecimals
+		places = personDecimals
 	}
-	if x.Value != 0 && math.Abs(x.Value) < math.Pow10(-decimals) {
-		decimals = factorDecimals
+	if x.Value != 0 && math.Abs(x.Value) < math.Pow10(-places) {
+		places = factorDecimals
 	}
-	return x.Known.Marked(formatNumber(x.Value, decimals, t.lang)) + " " + sheets.UnitText(x.Unit, t.study.Country.Currency).In(t.lang)
+	return abnd.Same("%s %s").Fill(markedText(x.Known, x.Value, places), sheets.UnitText(x.Unit, t.study.Country.Currency))
 }
 
 // source says where an input comes from, or that it has no source.
-func (t *traceTable) source(x *model.Trace) abnd.Text {
+func (t *traceOutline) source(x *model.Trace) abnd.Text {
 	p := x.Source
 	switch {
 	case p.Source == "" && p.Confidence == abnd.Assumption:
@@ -145,32 +144,33 @@ func (t *traceTable) source(x *model.Trace) abnd.Text {
 // traceHeader is a contract with those who read the file.
 var traceHeader = []string{"level", "key", "year", "kind", "label", "unit", "value", "deciding", "omitted", "formula", "source", "confidence", "note", "known"}
 
-// TraceCSV writes a trace in the manner of [CSV], one figure a row, each
-// before what it is made of; level says how deep it stands. Label and formula
-// are English in every language; shares are fractions, a choice is its code,
-// and what is not known is empty. known is "part" where the value is that of
-// the part of a sum that is known, and else "all".
-func TraceCSV(out *CSVWriter, trace *model.Trace, study *abnd.Study) error {
-	out.header(traceHeader...)
-	var write func(x *model.Trace, level int)
-	write = func(x *model.Trace, level int) {
-		value := blankCell
-		switch {
-		case x.Choice.Code != "":
-			value = textCell(x.Choice.Code)
-		case x.Known.Known():
-			value = figureCell(x.Value)
+// TraceRecords are a trace in the manner of [ResultRecords], one figure a row,
+// each before what it is made of; level says how deep it stands. Label and
+// formula are English in every language; shares are fractions, a choice is its
+// code, and what is not known is empty. known is "part" where the value is
+// that of the part of a sum that is known, and else "all".
+func TraceRecords(trace *model.Trace, study *abnd.Study) Records {
+	return Records{traceHeader, func(yield func(...Field)) {
+		var write func(x *model.Trace, level int)
+		write = func(x *model.Trace, level int) {
+			value := blankCell
+			switch {
+			case x.Choice.Code != "":
+				value = textCell(x.Choice.Code)
+			case x.Known.Known():
+				value = figureCell(x.Value)
+			}
+			yield(
+				countCell(level), codeCell(x.Key), yearCell(x.Year), codeCell(x.Kind), textCell(x.Label.EN), textCell(traceUnit(x, study)), value,
+				boolCell(x.Deciding), codeCell(x.Omitted), textCell(x.Formula.EN), textCell(x.Source.Source), codeCell(x.Source.Confidence),
+				textCell(x.Source.Note), codeCell(x.Known),
+			)
+			for _, term := range x.Terms {
+				write(term, level+1)
+			}
 		}
-		out.write(
-			countCell(level), codeCell(x.Key), yearCell(x.Year), codeCell(x.Kind), textCell(x.Label.EN), textCell(traceUnit(x, study)), value,
-			boolCell(x.Deciding), codeCell(x.Omitted), textCell(x.Formula.EN), textCell(x.Source.Source), codeCell(x.Source.Confidence), textCell(x.Source.Note), codeCell(x.Known),
-		)
-		for _, term := range x.Terms {
-			write(term, level+1)
-		}
-	}
-	write(trace, 0)
-	return out.end()
+		write(trace, 0)
+	}}
 }
 
 // traceUnit is the unit of a figure as programs read it.

@@ -5,33 +5,12 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"math"
-	"strings"
 	"testing"
-	"unicode/utf8"
 
-	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/report"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
 )
-
-func TestTraceTableFitsATerminal(t *testing.T) {
-	result := run(t, "TLS")
-	for _, depth := range []int{1, 5, 0} {
-		trace, _ := result.Projection.Trace(costing.TotalKey("high", "new_balance_share"), 2040, depth)
-		for _, lang := range abnd.Langs() {
-			var b bytes.Buffer
-			if err := report.TraceTable(&b, trace, result.Study, lang); err != nil {
-				t.Fatal(err)
-			}
-			for i, line := range strings.Split(b.String(), "\n") {
-				if n := utf8.RuneCountInString(line); n > report.Width || strings.TrimRight(line, " ") != line {
-					t.Errorf("depth %d, %s: line %d has %d columns: %q", depth, lang, i+1, n, line)
-				}
-			}
-		}
-	}
-}
 
 // The JSON alone, read by names and without any of our types, gives every
 // value of the tree again.
@@ -39,7 +18,7 @@ func TestTraceJSONCanBeComputedAgain(t *testing.T) {
 	result := run(t, "TLS")
 	trace, _ := result.Projection.Trace(costing.TotalKey("high", "share_of_gdp"), 2030, 0)
 	var b bytes.Buffer
-	if err := report.TraceJSON(&b, report.NewManifest(result.Study, "1", "TLS", ""), trace, result.Study); err != nil {
+	if err := report.TraceTree(report.NewManifest(result.Study, "1", "TLS", ""), trace, result.Study).JSON(&b); err != nil {
 		t.Fatal(err)
 	}
 	var file struct {
@@ -129,7 +108,7 @@ func TestTraceCSVHasOneRowAFigure(t *testing.T) {
 	result := run(t, "TLS")
 	trace, _ := result.Projection.Trace(costing.BenefitKey("high", "social-pension", "total_cost"), 2030, 0)
 	var b bytes.Buffer
-	if err := report.TraceCSV(report.NewCSV(&b, report.RFC), trace, result.Study); err != nil {
+	if err := report.TraceRecords(trace, result.Study).CSV(report.NewCSV(&b, report.RFC)); err != nil {
 		t.Fatal(err)
 	}
 	rows, err := csv.NewReader(&b).ReadAll()

@@ -1,9 +1,6 @@
 package report
 
 import (
-	"fmt"
-	"io"
-
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing/model"
 )
@@ -59,20 +56,15 @@ type jsonSource struct {
 	Note       string `json:"note,omitempty"`
 }
 
-// TraceJSON writes a trace as an object with its version, the manifest and
-// the tree. The terms of a figure, put through its operation, give its value;
+// TraceTree is a trace as an object with its version, the manifest and the
+// tree. The terms of a figure, put through its operation, give its value;
 // shares are fractions.
-func TraceJSON(w io.Writer, manifest Manifest, trace *model.Trace, study *abnd.Study) error {
-	data, err := marshal(struct {
+func TraceTree(manifest Manifest, trace *model.Trace, study *abnd.Study) Tree {
+	return Tree{whole: struct {
 		Version  int       `json:"trace_version"`
 		Manifest Manifest  `json:"manifest"`
 		Trace    jsonTrace `json:"trace"`
-	}{traceVersion, manifest, asJSON(trace, study)}, "", "  ")
-	if err != nil {
-		return fmt.Errorf("report: trace: %w", err)
-	}
-	_, err = fmt.Fprintf(w, "%s\n", data)
-	return err
+	}{traceVersion, manifest, asJSON(trace, study)}}
 }
 
 func asJSON(x *model.Trace, study *abnd.Study) jsonTrace {

@@ -1,13 +1,9 @@
 package report
 
 import (
-	"bufio"
-	"fmt"
-	"io"
 	"math"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/openabnd/engine/abnd"
 )
@@ -22,96 +18,75 @@ type StoredFigure struct {
 	Engine string `json:"engine"`
 }
 
-// mostStored is how many figures the table of [VerificationTable] lists.
+// mostStored is how many figures [Verification] lists.
 const mostStored = 40
 
-// VerificationTable lists figures that are not the engine's, for people: the
-// first of them, and how many more there are.
-func VerificationTable(w io.Writer, figures []StoredFigure, lang abnd.Lang) error {
-	out := bufio.NewWriter(w)
-	rows := [][]string{{
-		abnd.T("Cell", "Célula").In(lang), abnd.T("Stored", "Guardado").In(lang),
-		abnd.T("Engine", "Programa").In(lang), abnd.T("Figure", "Valor").In(lang),
-	}}
+// Verification lists figures that are not the engine's: the first of them, and
+// how many more there are.
+func Verification(figures []StoredFigure) Document {
+	var b builder
+	if len(figures) == 0 {
+		return b.Document
+	}
+	table := &Table{Name: "verification", Columns: heads(abnd.T("Cell|Stored|Engine|Figure", "Célula|Guardado|Programa|Valor"))}
 	for _, f := range figures[:min(len(figures), mostStored)] {
 		name := f.Key
 		if f.Year != 0 {
 			name += " " + strconv.Itoa(f.Year)
 		}
-		rows = append(rows, []string{f.Cell, shownStored(f.Stored, lang), shownStored(f.Engine, lang), name})
+		table.row(words(abnd.Same(f.Cell)), words(shownStored(f.Stored)), words(shownStored(f.Engine)), words(abnd.Same(name)))
 	}
-	widths := make([]int, len(rows[0]))
-	for _, r := range rows {
-		for i, text := range r {
-			widths[i] = max(widths[i], utf8.RuneCountInString(text))
-		}
-	}
-	for _, r := range rows {
-		line := ""
-		for i, text := range r {
-			gap := strings.Repeat(" ", widths[i]-utf8.RuneCountInString(text))
-			switch i {
-			case 1, 2:
-				line += gap + text + "  "
-			default:
-				line += text + gap + "  "
-			}
-		}
-		fmt.Fprintln(out, strings.TrimRight(line, " "))
-	}
+	b.add(table)
 	if more := len(figures) - mostStored; more > 0 {
-		fmt.Fprintln(out, abnd.T("and %d more; --format csv lists them all", "e mais %d; --format csv mostra-os todos").Fill(more).In(lang))
+		b.say(abnd.T("and %d more; --format csv lists them all", "e mais %d; --format csv mostra-os todos").Fill(more))
 	}
-	return out.Flush()
+	return b.Document
 }
 
 // shownStored shortens a text and puts a number into the user's language.
-func shownStored(s string, lang abnd.Lang) string {
+func shownStored(s string) abnd.Text {
 	const most = 24
 	if _, err := strconv.ParseFloat(s, 64); err == nil {
-		if lang.IsPortuguese() {
-			return strings.Replace(s, ".", ",", 1)
-		}
-		return s
+		return abnd.T(s, strings.Replace(s, ".", ",", 1))
 	}
 	if s == "" {
-		return abnd.T("(blank)", "(em branco)").In(lang)
+		return abnd.T("(blank)", "(em branco)")
 	}
 	if runes := []rune(s); len(runes) > most {
-		return string(runes[:most-1]) + "…"
+		return abnd.Same(string(runes[:most-1]) + "…")
 	}
-	return s
+	return abnd.Same(s)
 }
 
 // verificationHeader is a contract with those who read the file.
 var verificationHeader = []string{"cell", "key", "year", "stored", "engine"}
 
-// VerificationCSV writes figures that are not the engine's in the manner of
-// [CSV], one a row.
-func VerificationCSV(out *CSVWriter, figures []StoredFigure) error {
-	out.header(verificationHeader...)
-	for _, f := range figures {
-		out.write(textCell(f.Cell), textCell(f.Key), yearCell(f.Year), storedCell(f.Stored), storedCell(f.Engine))
-	}
-	return out.end()
+// VerificationRecords are figures that are not the engine's in the manner of
+// [ResultRecords], one a row.
+func VerificationRecords(figures []StoredFigure) Records {
+	return Records{verificationHeader, func(yield func(...Field)) {
+		for _, f := range figures {
+			yield(textCell(f.Cell), textCell(f.Key), yearCell(f.Year), storedCell(f.Stored), storedCell(f.Engine))
+		}
+	}}
 }
 
 // storedCell is what a cell of a workbook holds: a figure or a text.
-func storedCell(s string) cell {
+func storedCell(s string) Field {
 	if x, err := strconv.ParseFloat(s, 64); err == nil && !math.IsNaN(x) && !math.IsInf(x, 0) {
-		return cell{text: s, figure: true}
+		return Field{text: s, figure: true}
 	}
 	return textCell(s)
 }
 
-// VerificationJSON writes the records of [VerificationCSV] as an object, with
+// VerificationTree is the records of [VerificationRecords] as an object, with
 // the manifest and how many figures were compared.
-func VerificationJSON(w io.Writer, manifest Manifest, compared int, figures []StoredFigure) error {
+func VerificationTree(manifest Manifest, compared int, figures []StoredFigure) Tree {
 	rows := jsonRows{name: "differing"}
 	for _, f := range figures {
 		rows.rows = append(rows.rows, f)
 	}
-	return writeJSON(w, struct {
+	return treeOf(struct {
 		Manifest
 		Compared int `json:"compared"`
 	}{manifest, compared}, rows)

@@ -24,9 +24,6 @@ const (
 	SolveSheet       = "SOLVE"
 )
 
-// answerSheets lists the sheets of answers.
-var answerSheets = []string{CompareSheet, DecomposeSheet, SensitivitySheet, SimulationSheet, SolveSheet}
-
 // Answer is what was found about a study, as one more sheet of its results
 // workbook. What the sheet shows of the workbook is a live formula; what only
 // the engine's method can give is a shaded value, with a live line that says

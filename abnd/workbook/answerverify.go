@@ -20,7 +20,7 @@ type StoredAnswer struct {
 
 // answers compares what answers were made from with the inputs in the file.
 func (v *verifier) answers() {
-	for _, name := range answerSheets {
+	for _, name := range answerSheets() {
 		s, there := v.stored[name]
 		if !there {
 			continue

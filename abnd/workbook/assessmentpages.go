@@ -3,21 +3,14 @@ package workbook
 import (
 	"github.com/openabnd/engine/abnd/workbook/paper"
 	"github.com/openabnd/engine/costing"
-	"github.com/openabnd/engine/scenarios"
 )
 
-// assessmentPages are the sheets on who is covered and what is missing, as
-// far as the study has what they need.
-func (w *resultWriter) assessmentPages(result *scenarios.Result) []*paper.Page {
-	var pages []*paper.Page
-	if len(w.study.Groups) > 0 {
-		pages = append(pages, w.coveragePage(), w.gapsPage(result), w.afterPage())
+// inputPages are the sheets of inputs with what results add to them.
+func (w *resultWriter) inputPages(r request) []*paper.Page {
+	if hasGroups(w) {
 		w.addIndicators()
 	}
-	if w.model.Has(costing.LifeCycleKey("legal")) {
-		pages = append(pages, w.lifeCyclePage())
-	}
-	return append(pages, w.matrixPage())
+	return r.inputs
 }
 
 // addIndicators fills in the columns of SDG with the study's own coverage,

@@ -82,3 +82,12 @@ func (w *resultWriter) provenanceOf(benefit string, line *model.Line) abnd.Text 
 	}
 	return abnd.T("%s (%s)", "%s (%s)").Fill(from.Source, sheets.ConfidenceList.Codes[i].Label)
 }
+
+// benefitPages are the sheets of the benefits, in the order of the study.
+func (w *resultWriter) benefitPages(request) []*paper.Page {
+	pages := make([]*paper.Page, len(w.benefits))
+	for i, bl := range w.benefits {
+		pages[i] = w.benefitPage(bl)
+	}
+	return pages
+}

@@ -38,7 +38,7 @@ const (
 
 // checksPage is the sheet of checks: each a live formula that shows OK or the
 // difference, and one light over all of them.
-func (w *resultWriter) checksPage(result *scenarios.Result) *paper.Page {
+func (w *resultWriter) checksPage() *paper.Page {
 	about := abnd.T("Checks: each shows OK or the difference", "Verificações: cada uma mostra OK ou a diferença")
 	p := &paper.Page{Name: ChecksSheet, About: about, Tab: tabResult, Widths: []float64{74, 20, 20, 20}, Portrait: true, FrozenRows: paper.LabelRow, Repeat: [2]int{paper.LabelRow, paper.LabelRow}}
 	p.AddTop(abnd.T("CHECKS  ·  Does everything add up?", "CHECKS  ·  Está tudo certo?"),
@@ -50,16 +50,9 @@ func (w *resultWriter) checksPage(result *scenarios.Result) *paper.Page {
 	}
 	p.Rows = append(p.Rows, head)
 	c := &checks{resultWriter: w, page: p, next: lightRow + 1}
-	c.sums()
-	c.fiscal()
-	c.people()
-	c.cohorts()
-	c.bounds()
-	c.errors()
-	c.engine()
-	c.top()
-	c.reconciliation()
-	c.crowded(result)
+	for _, block := range checkBlocks() {
+		block.write(c)
+	}
 	p.FitColumn(checkNameColumn, 60, 100)
 	p.FitAmounts(20, checkLeftColumn, checkRightColumn, checkResultColumn)
 	p.FitTop()

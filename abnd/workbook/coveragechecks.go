@@ -91,16 +91,16 @@ func (c *checks) coverageErrors(count func(sheet string, top, bottom, left, righ
 	}
 }
 
-// crowded counts the schemes with more people in a group than the group has:
+// overcounted counts the schemes with more people in a group than the group has:
 // a remark, since the count can be of something else than the group.
-func (c *checks) crowded(result *scenarios.Result) {
+func (c *checks) overcounted() {
 	if len(c.study.Groups) == 0 {
 		return
 	}
 	c.heading(abnd.T("Remarks: coverage (not part of the light)", "Observações: cobertura (não conta para o semáforo)"))
 	remarks := 0
 	top, bottom := 0, 0
-	for _, x := range scenarios.Assess(result) {
+	for _, x := range scenarios.Assess(c.result) {
 		for _, p := range x.Provisions {
 			if p.Rate.Known && p.Rate.Value > 1 {
 				remarks++

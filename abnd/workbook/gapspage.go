@@ -72,7 +72,7 @@ type gapsPage struct {
 	next   int // row below what is written
 }
 
-func (w *resultWriter) gapsPage(result *scenarios.Result) *paper.Page {
+func (w *resultWriter) gapsPage() *paper.Page {
 	about := abnd.T("Who is left out: every gap with its people, those of most people first, and what the dialogue recommends",
 		"Quem fica de fora: cada lacuna com as suas pessoas, por número de pessoas, e o que o diálogo recomenda")
 	p := &paper.Page{
@@ -83,7 +83,7 @@ func (w *resultWriter) gapsPage(result *scenarios.Result) *paper.Page {
 	p.AddTop(abnd.T("GAPS  ·  Who is left out in %d", "GAPS  ·  Quem fica de fora em %d").Fill(int(w.study.Projection.First)),
 		abnd.T("Policy gap: no law reaches them. Implementation gap: the law does, the benefit does not. Adequacy gap: they receive too little. Left out: where the law is not known, those without a benefit. The gap of most people stands first; what is not known stands last and is no zero. The order and the sentences follow every change.",
 			"Lacuna na lei e nas políticas: nenhuma lei as abrange. Lacuna de execução: a lei abrange-as, a prestação não. Lacuna de adequação: recebem menos do que o adequado. Ficam de fora: onde não se conhece a lei, as que não têm prestação. Primeiro a lacuna com mais pessoas; o que não se conhece fica no fim e não é zero. A ordem e as frases actualizam-se com cada alteração."), w.lang)
-	g := &gapsPage{resultWriter: w, SheetBuffer: paper.NewSheetBuffer(p), ranked: scenarios.Gaps(result)}
+	g := &gapsPage{resultWriter: w, SheetBuffer: paper.NewSheetBuffer(p), ranked: scenarios.Gaps(w.result)}
 	for _, group := range w.study.Groups {
 		if group.Guarantee == "" {
 			continue
@@ -101,7 +101,7 @@ func (w *resultWriter) gapsPage(result *scenarios.Result) *paper.Page {
 			g.next = paper.FirstDataRow + i + 2
 		}
 	}
-	g.threads(scenarios.LooseThreads(result))
+	g.threads(scenarios.LooseThreads(w.result))
 	p.Printed = address.Area{Top: 1, Left: 1, Bottom: g.next - 1, Right: gapAnswerColumn}
 	g.chart()
 	g.Flush()

@@ -42,6 +42,10 @@ func (m *manifest) add(label abnd.Text, value string) {
 	m.next++
 }
 
+func (w *resultWriter) manifestPages(r request) []*paper.Page {
+	return []*paper.Page{w.manifestPage(r.opts, r.answers...)}
+}
+
 // manifestPage says what the results were made from, and how answers were
 // found.
 func (w *resultWriter) manifestPage(opts Options, answers ...Answer) *paper.Page {

@@ -129,24 +129,22 @@ func (w *resultWriter) addPopulation(p *paper.Page) {
 	}
 }
 
-// populationPages are SURV and EVENTS; none where the population is not
-// projected.
-func (w *resultWriter) populationPages() []*paper.Page {
-	if _, projected := w.study.PopulationBase(); !projected {
-		return nil
-	}
-	return []*paper.Page{
-		w.agePage(SurvivalSheet, w.survival,
-			abnd.T("SURV  ·  Life tables and survival", "SURV  ·  Tábuas de mortalidade e sobrevivência"),
-			abnd.T("Life tables and survival by single age and sex", "Tábuas de mortalidade e sobrevivência por idade simples e sexo"),
-			abnd.T("From the death rates of MORT: the probability of dying, those alive of one born, years lived, and survival between two mid-years, which moves the population of POP one age on.",
-				"A partir das taxas de MORT: a probabilidade de morrer, os vivos por nascido, os anos vividos e a sobrevivência de 1 de Julho a 1 de Julho, que leva a população de POP à idade seguinte.")),
-		w.agePage(EventsSheet, w.events,
-			abnd.T("EVENTS  ·  Births, deaths and migrants", "EVENTS  ·  Nascimentos, óbitos e migrantes"),
-			abnd.T("Births, deaths and net migrants of the projection", "Nascimentos, óbitos e saldo migratório da projecção"),
-			abnd.T("Of the calendar year, and since the mid-year before, which is what changes the population from one 1 July to the next.",
-				"Do ano civil, e desde 1 de Julho do ano anterior, que é o que muda a população de um 1 de Julho para o seguinte.")),
-	}
+// survivalPage is the sheet of life tables.
+func (w *resultWriter) survivalPage() *paper.Page {
+	return w.agePage(SurvivalSheet, w.survival,
+		abnd.T("SURV  ·  Life tables and survival", "SURV  ·  Tábuas de mortalidade e sobrevivência"),
+		abnd.T("Life tables and survival by single age and sex", "Tábuas de mortalidade e sobrevivência por idade simples e sexo"),
+		abnd.T("From the death rates of MORT: the probability of dying, those alive of one born, years lived, and survival between two mid-years, which moves the population of POP one age on.",
+			"A partir das taxas de MORT: a probabilidade de morrer, os vivos por nascido, os anos vividos e a sobrevivência de 1 de Julho a 1 de Julho, que leva a população de POP à idade seguinte."))
+}
+
+// eventsPage is the sheet of births, deaths and migrants.
+func (w *resultWriter) eventsPage() *paper.Page {
+	return w.agePage(EventsSheet, w.events,
+		abnd.T("EVENTS  ·  Births, deaths and migrants", "EVENTS  ·  Nascimentos, óbitos e migrantes"),
+		abnd.T("Births, deaths and net migrants of the projection", "Nascimentos, óbitos e saldo migratório da projecção"),
+		abnd.T("Of the calendar year, and since the mid-year before, which is what changes the population from one 1 July to the next.",
+			"Do ano civil, e desde 1 de Julho do ano anterior, que é o que muda a população de um 1 de Julho para o seguinte."))
 }
 
 func (w *resultWriter) agePage(name string, blocks []ageBlock, title, about, help abnd.Text) *paper.Page {

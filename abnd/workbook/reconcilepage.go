@@ -43,7 +43,7 @@ func (l *layout) placeReconciliations() {
 }
 
 // reconcilePage sets every existing scheme beside what was reported of it.
-func (w *resultWriter) reconcilePage(result *scenarios.Result) *paper.Page {
+func (w *resultWriter) reconcilePage() *paper.Page {
 	about := abnd.T("Existing schemes: the model's first year beside what was reported, and why they differ",
 		"Regimes existentes: o primeiro ano do modelo comparado com os valores comunicados, e porque diferem")
 	p := &paper.Page{
@@ -54,7 +54,7 @@ func (w *resultWriter) reconcilePage(result *scenarios.Result) *paper.Page {
 	p.AddTop(abnd.T("RECONCILE  ·  Existing schemes: model of %d and reports", "RECONCILE  ·  Regimes existentes: modelo de %d e valores comunicados").Fill(first),
 		abnd.T("Blank: not known. Difference and ratio compare amounts of the years named, without deflating them; the shares of %s, and prices and population since the report, say how much of it is the years. Give the reason in the columns difference_en and difference_pt of SCHEMES.",
 			"Em branco: não se conhece. A diferença e a razão comparam montantes dos anos indicados, sem os deflacionar; as percentagens do %s e os preços e a população desde o ano dos dados comunicados dizem quanto disso se deve aos anos. Indique o motivo nas colunas difference_en e difference_pt de SCHEMES.").Fill(w.study.GDPName), w.lang)
-	w.verdicts = result.Reconcile()
+	w.verdicts = w.result.Reconcile()
 	const nameWidth, ratioWidth, verdictWidth, reasonWidth, causesWidth, workingWidth = 30, 9, 15, 50, 42, 10
 	p.Widths = []float64{nameWidth}
 	heads := []abnd.Text{abnd.T("Scheme", "Regime")}

@@ -96,12 +96,11 @@ func newLayout(study *abnd.Study, m *model.Model, inputs []sheets.Sheet, book *B
 		}
 		l.spots[line.Key] = spotOf(line, sheet, row, col)
 	}
-	l.placePopulation()
-	l.placeBenefits()
-	l.placeSum()
-	l.placeFiscal()
-	l.placeReconciliations()
-	l.placeAssessment(inputs)
+	for _, s := range resultSheets {
+		if s.place != nil {
+			s.place(l, inputs)
+		}
+	}
 	return l
 }
 

@@ -3,7 +3,6 @@ package workbook
 import (
 	"fmt"
 	"math"
-	"slices"
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
@@ -56,17 +55,6 @@ func Results(result *scenarios.Result, opts Options, answers ...Answer) ([]byte,
 	return book.Bytes()
 }
 
-// IsResult says whether a sheet holds results only, which are not read back.
-func IsResult(sheet string) bool {
-	sheet = strings.ToUpper(strings.TrimSpace(sheet))
-	switch sheet {
-	case paper.ContentsSheet, ListsSheet, SumSheet, ChartsSheet, FiscalSheet, ReconcileSheet, ChecksSheet, ManifestSheet,
-		SurvivalSheet, EventsSheet, CoverageSheet, GapsSheet, LifeCycleSheet, MatrixSheet, AfterSheet, PeopleSheet:
-		return true
-	}
-	return strings.HasPrefix(sheet, benefitSheetPrefix) || slices.Contains(answerSheets, sheet)
-}
-
 func metaOf(study *abnd.Study, opts Options) Meta {
 	date := opts.Date
 	if date == "" {
@@ -113,29 +101,7 @@ func resultBook(result *scenarios.Result, opts Options, answers ...Answer) (*Boo
 		w.addBelow(p)
 		w.addPopulation(p)
 	}
-	assessment := w.assessmentPages(result) // CHARTS draws from it
-	pages := append([]*paper.Page{w.sumPage(), w.chartsPage()}, assessment...)
-	pages = append(pages, book.pages...)
-	pages = append(pages, w.populationPages()...)
-	for _, bl := range w.benefits {
-		pages = append(pages, w.benefitPage(bl))
-	}
-	if len(w.layout.fiscal) > 0 {
-		pages = append(pages, w.fiscalPage())
-	}
-	pages = append(pages, w.reconcilePage(result))
-	if len(study.Groups) > 0 {
-		pages = append(pages, w.peoplePage())
-	}
-	pages = append(pages, w.checksPage(result), w.manifestPage(opts, answers...))
-	var first []*paper.Page // what was asked for
-	for _, a := range answers {
-		if slices.ContainsFunc(first, func(p *paper.Page) bool { return p.Name == a.sheet() }) {
-			panic("workbook: two answers of the sheet " + a.sheet())
-		}
-		first = append(first, w.answerPage(a))
-	}
-	book.pages = append(first, pages...)
+	book.pages = w.pages(request{opts, answers, book.pages})
 	at := address.Ref{Sheet: ChecksSheet, Col: checkResultColumn, Row: lightRow}
 	book.light = at.Absolute()
 	w.computed[address.Ref{Sheet: paper.ContentsSheet, Col: contentsLightColumn, Row: contentsLightRow}] = computed{value: okText}

@@ -47,8 +47,13 @@ func commandsPage(lang abnd.Lang) string {
 	b.WriteString(commandsTitle.In(lang))
 	fmt.Fprintf(&b, "%s\n\n", root.Long)
 	writeOptions(&b, a, a.t("Options of every command:", "Opções de todos os comandos:"), root.PersistentFlags())
-	for _, c := range root.Commands() {
-		writeCommand(&b, a, c)
+	for _, g := range root.Groups() {
+		fmt.Fprintf(&b, "## %s\n\n", g.Title)
+		for _, c := range inOrder(root.Commands()) {
+			if c.GroupID == g.ID {
+				writeCommand(&b, a, c)
+			}
+		}
 	}
 	return strings.TrimRight(b.String(), "\n") + "\n"
 }
@@ -57,7 +62,7 @@ func writeCommand(b *strings.Builder, a *app, c *cobra.Command) {
 	if !c.IsAvailableCommand() {
 		return
 	}
-	fmt.Fprintf(b, "## %s\n\n%s.\n\n", strings.TrimPrefix(c.CommandPath(), "abnd "), c.Short)
+	fmt.Fprintf(b, "### %s\n\n%s.\n\n", strings.TrimPrefix(c.CommandPath(), "abnd "), c.Short)
 	if c.Long != "" {
 		fmt.Fprintf(b, "%s\n\n", c.Long)
 	}

@@ -13,63 +13,51 @@ import (
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/report"
 	"github.com/openabnd/engine/abnd/workbook"
+	"github.com/openabnd/engine/cmd/abnd/terminal"
 	"github.com/openabnd/engine/scenarios"
 )
 
 // compareOptions are the options of the verb compare.
 type compareOptions struct {
-	format    string
+	*command  // for the settings of both sides
 	scenarios []string
-	settings  []string // of both sides
 	from, to  []string // of one side
-	output    outputOptions
 }
 
-func (a *app) compareCommand() *cobra.Command {
-	var o compareOptions
-	cmd := &cobra.Command{
-		Use:   a.t("compare SOURCE FROM TO", "compare ORIGEM DE PARA"),
-		Short: a.t("Compare two scenarios, two workbooks or several countries", "Compara dois cenários, dois livros ou vários países"),
-		Long: a.t(`compare lists the parameters in which two scenarios differ, and cost, percent of GDP, beneficiaries, effective coverage and balance by guarantee and year, with difference and ratio. FROM and TO are scenarios or packages of SOURCE; or both are written SCENARIO=SOURCE, to compare those of two workbooks.
+func (a *app) compare(c *command) {
+	o := compareOptions{command: c}
+	c.Short = a.t("Compare two scenarios, two workbooks or several countries", "Compara dois cenários, dois livros ou vários países")
+	c.Long = a.t(`compare lists the parameters in which two scenarios differ, and cost, percent of GDP, beneficiaries, effective coverage and balance by guarantee and year, with difference and ratio. FROM and TO are scenarios or packages of SOURCE; or both are written SCENARIO=SOURCE, to compare those of two workbooks.
 
 --set changes both sides, --set-from and --set-to one: the same scenario can stand beside itself with another macro scenario or population. What else than the scenarios differs between two sides, as population, macro scenario, GDP, prices or years, is a warning.
 
 With several sources instead, countries are set side by side: percent of GDP, effective coverage, and what a benefit pays, in purchasing power and in percent of the poverty line.
 
 With -o it writes the sheet COMPARE: for two scenarios of one study in the results workbook, with live formulas and a chart; for two studies or several countries in a workbook of its own, as values with their origin.`,
-			`compare mostra os parâmetros em que dois cenários diferem, e o custo, a percentagem do PIB, os beneficiários, a cobertura efectiva e o saldo por garantia e ano, com diferença e razão. DE e PARA são cenários ou pacotes de ORIGEM; ou escrevem-se ambos CENÁRIO=ORIGEM, para comparar os de dois livros.
+		`compare mostra os parâmetros em que dois cenários diferem, e o custo, a percentagem do PIB, os beneficiários, a cobertura efectiva e o saldo por garantia e ano, com diferença e razão. DE e PARA são cenários ou pacotes de ORIGEM; ou escrevem-se ambos CENÁRIO=ORIGEM, para comparar os de dois livros.
 
 --set altera os dois lados, --set-from e --set-to um só: o mesmo cenário pode comparar-se consigo próprio com outro cenário macroeconómico ou outra população. O que, além dos cenários, difere entre os dois lados, como população, cenário macroeconómico, PIB, preços ou anos, gera um aviso.
 
 Com várias origens, põem-se países lado a lado: percentagem do PIB, cobertura efectiva, e o que paga uma prestação, em poder de compra e em percentagem da linha de pobreza.
 
-Com -o guarda a folha COMPARE: para dois cenários de um estudo, no livro de resultados, com fórmulas que se recalculam e um gráfico; para dois estudos ou vários países, num livro próprio, como valores com a sua origem.`),
-		Example: `  abnd compare TLS low high
+Com -o guarda a folha COMPARE: para dois cenários de um estudo, no livro de resultados, com fórmulas que se recalculam e um gráfico; para dois estudos ou vários países, num livro próprio, como valores com a sua origem.`)
+	c.Example = `  abnd compare TLS low high
   abnd compare low=before.xlsx low=after.xlsx
   abnd compare TLS high high --set-to general.macro=low-growth
   abnd compare TLS MOZ --scenario high
   abnd compare TLS low high --format csv > comparison.csv
-  abnd compare TLS low high -o comparison.xlsx`,
-		Args: arguments(2, manySources, abnd.T("what is compared (a source and two scenarios, or several sources)", "o que se compara (uma origem e dois cenários, ou várias origens)")), DisableFlagsInUseLine: true,
-		ValidArgsFunction: a.completeCompared,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.compare(cmd.Context(), args, o)
-		},
-	}
-	f := cmd.Flags()
-	f.SortFlags = false
-	f.StringVar(&o.format, "format", "table", a.t("`FORMAT` of the comparison: table, csv or json", "`FORMATO` da comparação: table, csv ou json"))
+  abnd compare TLS low high -o comparison.xlsx`
+	c.takes(a.t("SOURCE FROM TO", "ORIGEM DE PARA"), arguments(2, manySources, abnd.T("what is compared (a source and two scenarios, or several sources)", "o que se compara (uma origem e dois cenários, ou várias origens)")), a.completeCompared)
+	f := c.Flags()
 	f.StringSliceVar(&o.scenarios, "scenario", nil, a.t("between countries, only the scenario `ID`; several are joined by commas", "entre países, só o cenário `ID`; vários separam-se por vírgulas"))
-	a.addSetFlag(cmd, &o.settings)
+	c.takesSettings()
 	f.StringArrayVar(&o.from, "set-from", nil, a.t("as --set, of FROM only: `PATH=VALUE`", "como --set, só de DE: `CAMINHO=VALOR`"))
 	f.StringArrayVar(&o.to, "set-to", nil, a.t("as --set, of TO only: `PATH=VALUE`", "como --set, só de PARA: `CAMINHO=VALOR`"))
 	for _, flag := range []string{"set-from", "set-to"} {
-		must(cmd.RegisterFlagCompletionFunc(flag, cobra.NoFileCompletions))
+		c.complete(cobra.NoFileCompletions, flag)
 	}
-	a.addOutputFlags(cmd, &o.output)
-	hasFormats(cmd, formats)
-	must(cmd.RegisterFlagCompletionFunc("scenario", a.completeScenarios))
-	return cmd
+	c.complete(a.completeScenarios, "scenario")
+	c.answer = func(ctx context.Context, args []string) (answer, error) { return a.compareSources(ctx, args, o) }
 }
 
 // manySources is more than anyone compares.
@@ -84,47 +72,39 @@ func (a *app) completeCompared(cmd *cobra.Command, args []string, word string) (
 	return append(ids, a.countryCompletions()...), cobra.ShellCompDirectiveDefault
 }
 
-func (a *app) compare(ctx context.Context, args []string, o compareOptions) error {
-	if err := knownFormat(o.format); err != nil {
-		return err
-	}
+func (a *app) compareSources(ctx context.Context, args []string, o compareOptions) (answer, error) {
 	pairs := 0
 	for _, arg := range args {
-		_, path, isPair := strings.Cut(arg, "=")
-		if isPair {
+		if strings.Contains(arg, "=") {
 			pairs++
-			arg = path
-		}
-		if err := o.output.check(arg); err != nil {
-			return err
 		}
 	}
 	switch {
 	case pairs > 0:
 		if pairs != len(args) || len(args) != 2 {
-			return usage(abnd.T("two workbooks are compared as low=a.xlsx high=b.xlsx: SCENARIO=SOURCE twice", "dois livros comparam-se como low=a.xlsx high=b.xlsx: CENÁRIO=ORIGEM duas vezes"))
+			return answer{}, usage(abnd.T("two workbooks are compared as low=a.xlsx high=b.xlsx: SCENARIO=SOURCE twice", "dois livros comparam-se como low=a.xlsx high=b.xlsx: CENÁRIO=ORIGEM duas vezes"))
 		}
 		return a.comparePairs(ctx, args, o)
 	case isSource(args[1]):
 		return a.compareCountries(ctx, args, o)
 	}
 	if len(args) != 3 {
-		return usage(abnd.T("name a source and two of its scenarios, or several sources", "indique uma origem e dois dos seus cenários, ou várias origens"))
+		return answer{}, usage(abnd.T("name a source and two of its scenarios, or several sources", "indique uma origem e dois dos seus cenários, ou várias origens"))
 	}
 	if o.scenarios != nil {
-		return usage(abnd.T("--scenario is for countries; the two scenarios are named after the source", "--scenario é para países; os dois cenários indicam-se depois da origem"))
+		return answer{}, usage(abnd.T("--scenario is for countries; the two scenarios are named after the source", "--scenario é para países; os dois cenários indicam-se depois da origem"))
 	}
 	from, err := a.side(ctx, args[0], args[1], o, o.from)
 	if err != nil {
-		return err
+		return answer{}, err
 	}
 	to := from
 	if to.side.Scenario = args[2]; len(o.from)+len(o.to) > 0 {
 		if to, err = a.side(ctx, args[0], args[2], o, o.to); err != nil {
-			return err
+			return answer{}, err
 		}
 	}
-	return a.printComparison(ctx, from, to, o)
+	return a.comparison(from, to)
 }
 
 // side computes a side: a source with the settings of both sides and its own,
@@ -160,14 +140,14 @@ type compared struct {
 	side scenarios.Side
 }
 
-func (a *app) comparePairs(ctx context.Context, args []string, o compareOptions) error {
+func (a *app) comparePairs(ctx context.Context, args []string, o compareOptions) (answer, error) {
 	var sides []compared
 	owns := [][]string{o.from, o.to}
 	for i, arg := range args {
 		id, path, _ := strings.Cut(arg, "=")
 		side, err := a.side(ctx, path, id, o, owns[i])
 		if err != nil {
-			return ofSource(path, err)
+			return answer{}, ofSource(path, err)
 		}
 		sides = append(sides, side)
 	}
@@ -179,7 +159,7 @@ func (a *app) comparePairs(ctx context.Context, args []string, o compareOptions)
 			s.side.Name = a.sideName(s.in, owns[i])
 		}
 	}
-	return a.printComparison(ctx, sides[0], sides[1], o)
+	return a.comparison(sides[0], sides[1])
 }
 
 // ofSource says which of several sources an error is about.
@@ -193,7 +173,7 @@ func ofSource(name string, err error) error {
 	return &told
 }
 
-func (a *app) printComparison(ctx context.Context, from, to compared, o compareOptions) error {
+func (a *app) comparison(from, to compared) (answer, error) {
 	var unknown abnd.Diagnostics
 	for _, c := range []compared{from, to} {
 		if _, found := c.side.Result.Key(scenarios.Figure{Scenario: c.side.Scenario, Measure: "total_cost"}); found != nil {
@@ -201,44 +181,31 @@ func (a *app) printComparison(ctx context.Context, from, to compared, o compareO
 		}
 	}
 	if unknown != nil {
-		return &failure{status: statusUsage, found: unknown}
+		return answer{}, &failure{status: statusUsage, found: unknown}
 	}
 	comparison, unknown := scenarios.CompareScenarios(from.side, to.side)
 	if unknown != nil {
-		return unknown
+		return answer{}, unknown
 	}
 	warnings := from.in.found
 	if from.side.Name != to.side.Name {
 		warnings = append(inFile(from.side.Name, from.in.found), inFile(to.side.Name, to.in.found)...)
 	}
-	report.Diagnostics(a.stderr, append(slices.Clone(warnings), comparison.Unlike...), a.lang)
-	if err := a.saveComparison(ctx, from, to, comparison, o.output); err != nil {
-		return err
-	}
-	switch o.format {
-	case "csv":
-		return report.CompareCSV(a.csv(), comparison)
-	case "json":
-		return report.CompareJSON(a.stdout, comparison, a.manifest(from.in, from.side.Result), a.manifest(to.in, to.side.Result))
-	}
-	return report.CompareTable(a.stdout, comparison, a.lang)
-}
-
-// saveComparison writes the workbook of a comparison where one is asked for:
-// the results workbook where both sides are of one result, and else one of its
-// own.
-func (a *app) saveComparison(ctx context.Context, from, to compared, c scenarios.Comparison, o outputOptions) error {
-	switch {
-	case o.file == "":
-		return nil
-	case from.side.Result == to.side.Result:
-		return a.saveResults(ctx, from.in, from.side.Result, "", o, workbook.CompareAnswer(c))
-	}
-	data, err := workbook.Comparison(c, from.in.compared(), to.in.compared(), a.workbookOptions(to.in, ""))
-	if err := notMade(err); err != nil {
-		return err
-	}
-	return a.save(ctx, o.file, data, o.force)
+	terminal.Diagnostics(a.stderr, append(slices.Clone(warnings), comparison.Unlike...), a.lang)
+	return answer{
+		text:    func() report.Document { return report.Comparison(comparison) },
+		records: func() report.Records { return report.CompareRecords(comparison) },
+		tree: func() report.Tree {
+			return report.CompareTree(comparison, a.manifest(from.in, from.side.Result), a.manifest(to.in, to.side.Result))
+		},
+		book: func() ([]byte, error) {
+			// The results workbook where both sides are of one result, and else one of its own.
+			if from.side.Result == to.side.Result {
+				return workbook.Results(from.side.Result, a.workbookOptions(from.in, ""), workbook.CompareAnswer(comparison))
+			}
+			return workbook.Comparison(comparison, from.in.compared(), to.in.compared(), a.workbookOptions(to.in, ""))
+		},
+	}, nil
 }
 
 // compared is what a workbook says of a side's source.
@@ -246,9 +213,9 @@ func (in *source) compared() workbook.ComparedSource {
 	return workbook.ComparedSource{InputName: in.name, InputSHA256: in.sha256, Settings: in.settings, Places: in.places}
 }
 
-func (a *app) compareCountries(ctx context.Context, args []string, o compareOptions) error {
+func (a *app) compareCountries(ctx context.Context, args []string, o compareOptions) (answer, error) {
 	if len(o.from)+len(o.to) > 0 {
-		return usage(abnd.T("--set-from and --set-to are for two scenarios; --set changes every country", "--set-from e --set-to são para dois cenários; --set altera todos os países"))
+		return answer{}, usage(abnd.T("--set-from and --set-to are for two scenarios; --set changes every country", "--set-from e --set-to são para dois cenários; --set altera todos os países"))
 	}
 	var countries []scenarios.Country
 	var manifests []report.Manifest
@@ -256,11 +223,11 @@ func (a *app) compareCountries(ctx context.Context, args []string, o compareOpti
 	var sources []workbook.ComparedSource
 	for i, arg := range args {
 		if slices.Contains(args[:i], arg) {
-			return usage(abnd.T("%q comes twice", "%q aparece duas vezes").Fill(arg))
+			return answer{}, usage(abnd.T("%q comes twice", "%q aparece duas vezes").Fill(arg))
 		}
 		in, result, err := a.loadAndRun(ctx, arg, o.settings)
 		if err != nil {
-			return ofSource(arg, err)
+			return answer{}, ofSource(arg, err)
 		}
 		countries = append(countries, scenarios.Country{Name: strings.TrimSuffix(in.name, ".xlsx"), Result: result})
 		manifests = append(manifests, a.manifest(in, result))
@@ -271,29 +238,22 @@ func (a *app) compareCountries(ctx context.Context, args []string, o compareOpti
 	if len(o.scenarios) > 0 {
 		for _, id := range o.scenarios {
 			if !slices.Contains(chosen, id) {
-				return usage(abnd.T("not all have a scenario %q; %s", "nem todos têm um cenário %q; %s").Fill(id, suggest(id, chosen)))
+				return answer{}, usage(abnd.T("not all have a scenario %q; %s", "nem todos têm um cenário %q; %s").Fill(id, suggest(id, chosen)))
 			}
 		}
 		chosen = o.scenarios
 	}
 	if len(chosen) == 0 || scenarios.SharedYears(countries).Len() == 0 {
-		return usage(abnd.T("they have no scenario, or no year, in common", "não têm nenhum cenário, ou nenhum ano, em comum"))
+		return answer{}, usage(abnd.T("they have no scenario, or no year, in common", "não têm nenhum cenário, ou nenhum ano, em comum"))
 	}
-	report.Diagnostics(a.stderr, append(warnings, scenarios.UnlikeCountries(countries)...), a.lang)
-	if o.output.file != "" {
-		data, err := workbook.Countries(countries, scenarios.CompareCountries(countries, chosen), sources, workbook.Options{Lang: a.lang, Version: a.version})
-		if err := notMade(err); err != nil {
-			return err
-		}
-		if err := a.save(ctx, o.output.file, data, o.output.force); err != nil {
-			return err
-		}
-	}
-	switch o.format {
-	case "csv":
-		return report.CountriesCSV(a.csv(), scenarios.CompareCountries(countries, chosen))
-	case "json":
-		return report.CountriesJSON(a.stdout, countries, scenarios.CompareCountries(countries, chosen), manifests)
-	}
-	return report.CountriesTable(a.stdout, countries, chosen, a.lang)
+	terminal.Diagnostics(a.stderr, append(warnings, scenarios.UnlikeCountries(countries)...), a.lang)
+	comparison := scenarios.CompareCountries(countries, chosen)
+	return answer{
+		text:    func() report.Document { return report.Countries(countries, chosen) },
+		records: func() report.Records { return report.CountriesRecords(comparison) },
+		tree:    func() report.Tree { return report.CountriesTree(countries, comparison, manifests) },
+		book: func() ([]byte, error) {
+			return workbook.Countries(countries, comparison, sources, workbook.Options{Lang: a.lang, Version: a.version})
+		},
+	}, nil
 }

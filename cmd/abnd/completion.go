@@ -11,33 +11,40 @@ import (
 
 var shells = []string{"bash", "zsh", "fish", "powershell"}
 
-func (a *app) completionCommand() *cobra.Command {
+func (a *app) completion(c *command) {
 	what := abnd.T("the shell (bash, zsh, fish or powershell)", "a linha de comandos (bash, zsh, fish ou powershell)")
-	return &cobra.Command{
-		Use:   "completion SHELL",
-		Short: a.t("Write a script that completes commands in your shell", "Escreve um script que completa comandos na sua linha de comandos"),
-		Long: a.t(`completion writes a script that makes your shell complete commands, options, country codes and scenarios when you press Tab. SHELL is bash, zsh, fish or powershell.`,
-			`completion escreve um script que faz a linha de comandos completar comandos, opções, códigos de países e cenários quando se carrega em Tab. SHELL é bash, zsh, fish ou powershell.`),
-		Example: `  source <(abnd completion bash)
+	c.Short = a.t("Write a script that completes commands in your shell", "Escreve um script que completa comandos na sua linha de comandos")
+	c.Long = a.t(`completion writes a script that makes your shell complete commands, options, country codes and scenarios when you press Tab. SHELL is bash, zsh, fish or powershell.`,
+		`completion escreve um script que faz a linha de comandos completar comandos, opções,
+			códigos de países e cenários quando se carrega em Tab. SHELL é bash, zsh, fish ou powershell.`)
+	c.Example = `  source <(abnd completion bash)
   abnd completion zsh > "${fpath[1]}/_abnd"
   abnd completion fish > ~/.config/fish/completions/abnd.fish
-  abnd completion powershell | Out-String | Invoke-Expression`,
-		Args: arguments(1, 1, what), DisableFlagsInUseLine: true,
-		ValidArgsFunction: cobra.FixedCompletions(shells, cobra.ShellCompDirectiveNoFileComp),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			root := cmd.Root()
-			switch strings.ToLower(args[0]) {
-			case "bash":
-				return root.GenBashCompletionV2(a.stdout, true)
-			case "zsh":
-				return root.GenZshCompletion(a.stdout)
-			case "fish":
-				return root.GenFishCompletion(a.stdout, true)
-			case "powershell", "pwsh":
-				return root.GenPowerShellCompletionWithDesc(a.stdout)
-			}
-			return usage(abnd.T("there is no script for %q; %s", "não há script para %q; %s").Fill(args[0], suggest(args[0], shells)))
-		},
+  abnd completion powershell | Out-String | Invoke-Expression`
+	c.takes("SHELL", arguments(1, 1, what), cobra.FixedCompletions(shells, cobra.ShellCompDirectiveNoFileComp))
+	c.RunE = func(cmd *cobra.Command, args []string) error {
+		root := cmd.Root()
+		switch strings.ToLower(args[0]) {
+		case "bash":
+			return root.GenBashCompletionV2(a.stdout, true)
+		case "zsh":
+			return root.GenZshCompletion(a.stdout)
+		case "fish":
+			return root.GenFishCompletion(a.stdout, true)
+		case "powershell", "pwsh":
+			return root.GenPowerShellCompletionWithDesc(a.stdout)
+		}
+		return usage(abnd.T("there is no script for %q; %s", "não há script para %q; %s").Fill(args[0], suggest(args[0], shells)))
+	}
+}
+
+// filesEndingIn completes one file.
+func filesEndingIn(ending string) cobra.CompletionFunc {
+	return func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+		if len(args) > 0 {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		return []string{ending}, cobra.ShellCompDirectiveFilterFileExt
 	}
 }
 

@@ -15,49 +15,54 @@ import (
 type decomposeOptions struct {
 	scenario, with string
 	from, to, year string
-	format         string
-	settings       []string
-	output         outputOptions
 }
 
-func (a *app) decomposeCommand() *cobra.Command {
+func (a *app) decompose(c *command) {
 	var o decomposeOptions
-	cmd := &cobra.Command{
-		Use:   "decompose " + a.sourceWord(),
-		Short: a.t("Say why the cost moves between two years or two scenarios", "Explica a variação do custo entre dois anos ou dois cenários"),
-		Long: a.t(`decompose shares the change of the total cost, between two years of a scenario or between two scenarios in a year, among population, share and targeting, take-up, real benefit level, payments, prices and administration. The parts are Shapley values: they add up to the change. Benefits that are paid on one side only stand apart.
+	c.takesSource()
+	c.Short = a.t("Say why the cost moves between two years or two scenarios", "Explica a variação do custo entre dois anos ou dois cenários")
+	c.Long = a.t(`decompose shares the change of the total cost, between two years of a scenario or between two scenarios in a year, among population, share and targeting, take-up, real benefit level, payments, prices and administration. The parts are Shapley values: they add up to the change. Benefits that are paid on one side only stand apart.
 
 With -o it writes the results workbook with the sheet DECOMPOSE: the parts by guarantee and benefit, and a waterfall.`,
-			`decompose reparte a variação do custo total, entre dois anos de um cenário ou entre dois cenários num ano, por população, proporção e focalização, taxa de adesão, nível real da prestação, pagamentos, preços e administração. As partes são valores de Shapley: a sua soma é igual à variação. As prestações novas ou que terminam ficam à parte.
+		`decompose reparte a variação do custo total, entre dois anos de um cenário ou entre dois cenários num ano, por população, proporção e focalização, taxa de adesão, nível real da prestação, pagamentos, preços e administração. As partes são valores de Shapley: a sua soma é igual à variação. As prestações novas ou que terminam ficam à parte.
 
-Com -o guarda o livro de resultados com a folha DECOMPOSE: as partes por garantia e prestação, e um gráfico em cascata.`),
-		Example: `  abnd decompose TLS --scenario high --from 2026 --to 2035
+Com -o guarda o livro de resultados com a folha DECOMPOSE: as partes por garantia e prestação, e um gráfico em cascata.`)
+	c.Example = `  abnd decompose TLS --scenario high --from 2026 --to 2035
   abnd decompose TLS --scenario low --with high --year 2030
   abnd decompose timor.xlsx --scenario high --from 2026 --to 2035 --format csv
-  abnd decompose TLS --scenario high --from 2026 --to 2035 -o why.xlsx`,
-		Args: arguments(1, 1, sourceMissing), DisableFlagsInUseLine: true,
-		ValidArgsFunction: a.completeSources(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.decompose(cmd.Context(), args[0], o)
-		},
-	}
-	f := cmd.Flags()
-	f.SortFlags = false
+  abnd decompose TLS --scenario high --from 2026 --to 2035 -o why.xlsx`
+	f := c.Flags()
 	f.StringVar(&o.scenario, "scenario", "", a.t("the scenario or package `ID`", "o cenário ou pacote `ID`"))
 	f.StringVar(&o.with, "with", "", a.t("the scenario or package `ID` to which the cost moves", "o cenário ou pacote `ID` para o qual o custo muda"))
 	f.StringVar(&o.from, "from", "", a.t("the first `YEAR`", "o primeiro `ANO`"))
 	f.StringVar(&o.to, "to", "", a.t("the `YEAR` to which the cost moves", "o `ANO` para o qual o custo muda"))
 	f.StringVar(&o.year, "year", "", a.t("the `YEAR` of both scenarios", "o `ANO` de ambos os cenários"))
-	a.addSetFlag(cmd, &o.settings)
-	a.addOutputFlags(cmd, &o.output)
-	f.StringVar(&o.format, "format", "table", a.t("`FORMAT` of the parts: table, csv or json", "`FORMATO` das partes: table, csv ou json"))
-	hasFormats(cmd, formats)
-	must(cmd.RegisterFlagCompletionFunc("scenario", a.completeScenarios))
-	must(cmd.RegisterFlagCompletionFunc("with", a.completeScenarios))
+	c.takesSettings()
+	c.complete(a.completeScenarios, "scenario")
+	c.complete(a.completeScenarios, "with")
 	for _, name := range []string{"from", "to", "year"} {
-		must(cmd.RegisterFlagCompletionFunc(name, cobra.NoFileCompletions))
+		c.complete(cobra.NoFileCompletions, name)
 	}
-	return cmd
+	var from, to scenarios.State
+	c.check = func() (err error) {
+		from, to, err = o.states()
+		return err
+	}
+	c.result = func(_ context.Context, in *source, result *scenarios.Result) (answer, error) {
+		if err := projected(in.study, from.Year, to.Year); err != nil {
+			return answer{}, err
+		}
+		d, unknown := result.Decompose(from, to)
+		if unknown != nil {
+			return answer{}, &failure{status: statusUsage, found: unknown}
+		}
+		return answer{
+			text:    func() report.Document { return report.Decomposition(d, in.study) },
+			records: func() report.Records { return report.DecompositionRecords(d, in.study) },
+			tree:    func() report.Tree { return report.DecompositionTree(a.manifest(in, result), d, in.study) },
+			book:    a.results(in, result, workbook.DecompositionAnswer(d)),
+		}, nil
+	}
 }
 
 // states reads between what the cost moves.
@@ -85,39 +90,4 @@ func (o decomposeOptions) states() (from, to scenarios.State, err error) {
 		*y.year = year
 	}
 	return from, to, nil
-}
-
-func (a *app) decompose(ctx context.Context, arg string, o decomposeOptions) error {
-	if err := knownFormat(o.format); err != nil {
-		return err
-	}
-	from, to, err := o.states()
-	if err != nil {
-		return err
-	}
-	if err := o.output.check(arg); err != nil {
-		return err
-	}
-	in, result, err := a.loadAndRun(ctx, arg, o.settings)
-	if err != nil {
-		return err
-	}
-	if err := projected(in.study, from.Year, to.Year); err != nil {
-		return err
-	}
-	d, unknown := result.Decompose(from, to)
-	if unknown != nil {
-		return &failure{status: statusUsage, found: unknown}
-	}
-	report.Diagnostics(a.stderr, in.found, a.lang) // warnings
-	if err := a.saveResults(ctx, in, result, "", o.output, workbook.DecompositionAnswer(d)); err != nil {
-		return err
-	}
-	switch o.format {
-	case "csv":
-		return report.DecompositionCSV(a.csv(), d, in.study)
-	case "json":
-		return report.DecompositionJSON(a.stdout, a.manifest(in, result), d, in.study)
-	}
-	return report.DecompositionTable(a.stdout, d, in.study, a.lang)
 }

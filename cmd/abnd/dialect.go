@@ -4,40 +4,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/spf13/cobra"
-
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/report"
 )
-
-const (
-	formatFlag  = "format"
-	dialectFlag = "csv-dialect"
-)
-
-// csv is where the verbs write their results as CSV, in the dialect that the
-// user chose.
-func (a *app) csv() *report.CSVWriter { return report.NewCSV(a.stdout, a.dialect) }
-
-// addDialectFlags gives every command with --format the option --csv-dialect
-// too: no verb has to think of it.
-func (a *app) addDialectFlags(cmd *cobra.Command) {
-	for _, sub := range cmd.Commands() {
-		a.addDialectFlags(sub)
-	}
-	if cmd.Flags().Lookup(formatFlag) == nil {
-		return
-	}
-	cmd.Flags().Var(dialectValue{a}, dialectFlag, a.t("`DIALECT` of the CSV: rfc, with commas and decimal points; or excel-pt, which Excel in Portuguese opens with a double-click",
-		"`DIALECTO` do CSV: rfc, com vírgulas e ponto decimal; ou excel-pt, que o Excel em português abre com um duplo clique"))
-	must(cmd.RegisterFlagCompletionFunc(dialectFlag, cobra.FixedCompletions(dialectNames(), cobra.ShellCompDirectiveNoFileComp)))
-	cmd.PreRunE = func(cmd *cobra.Command, _ []string) error {
-		if cmd.Flags().Changed(dialectFlag) && cmd.Flags().Lookup(formatFlag).Value.String() != "csv" {
-			return usage(abnd.T("--csv-dialect is for CSV alone; add --format csv", "--csv-dialect só serve para CSV; acrescente --format csv"))
-		}
-		return nil
-	}
-}
 
 func dialectNames() []string {
 	var names []string

@@ -10,45 +10,31 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/report"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/cmd/abnd/terminal"
 	"github.com/openabnd/engine/scenarios"
 )
 
-// diffOptions are the options of the verb diff.
-type diffOptions struct {
-	format    string
-	scenarios []string
-	years     string
-}
-
-func (a *app) diffCommand() *cobra.Command {
-	var o diffOptions
-	cmd := &cobra.Command{
-		Use:   "diff A B",
-		Short: a.t("List what changed between two workbooks, and what it did to cost", "Mostra o que mudou entre dois livros e o efeito nos custos"),
-		Long: a.t(`diff lists the inputs in which B differs from A, each with its cell, and what that does to the cost of every scenario and guarantee. A and B are each the code of a country profile or the path of a workbook; a results workbook that somebody edited is one too.
+func (a *app) diff(c *command) {
+	var only []string
+	c.Short = a.t("List what changed between two workbooks, and what it did to cost", "Mostra o que mudou entre dois livros e o efeito nos custos")
+	c.Long = a.t(`diff lists the inputs in which B differs from A, each with its cell, and what that does to the cost of every scenario and guarantee. A and B are each the code of a country profile or the path of a workbook; a results workbook that somebody edited is one too.
 
 Cells are those of B; a figure that B no longer has is shown where it stood in A. Only scenarios and years that both have are compared. CSV and JSON hold every changed input, with shares as fractions, and every result that differs. The exit status is 0 whether they differ or not.`,
-			`diff mostra os dados de base em que B difere de A, cada um com a sua célula, e o efeito no custo de cada cenário e garantia. A e B são cada um o código de um perfil de país ou o caminho de um livro; um livro de resultados que alguém alterou também serve.
+		`diff mostra os dados de base em que B difere de A, cada um com a sua célula, e o efeito no custo de cada cenário e garantia. A e B são cada um o código de um perfil de país ou o caminho de um livro; um livro de resultados que alguém alterou também serve.
 
-As células são as de B; um valor que B já não tem aparece onde estava em A. Só se comparam os cenários e anos que ambos têm. CSV e JSON contêm todos os valores alterados, com as proporções como fracções, e todos os resultados que diferem. O código de saída é 0, haja ou não diferenças.`),
-		Example: `  abnd diff TLS timor.xlsx
+As células são as de B; um valor que B já não tem aparece onde estava em A. Só se comparam os cenários e anos que ambos têm. CSV e JSON contêm todos os valores alterados, com as proporções como fracções, e todos os resultados que diferem. O código de saída é 0, haja ou não diferenças.`)
+	c.Example = `  abnd diff TLS timor.xlsx
   abnd diff before.xlsx after.xlsx --scenario high
-  abnd diff before.xlsx after.xlsx --format csv > changes.csv`,
-		Args: twoSources, DisableFlagsInUseLine: true,
-		ValidArgsFunction: a.completeSources(2),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.diff(cmd.Context(), args[0], args[1], o)
-		},
+  abnd diff before.xlsx after.xlsx --format csv > changes.csv`
+	c.takes("A B", twoSources, a.completeSources(2))
+	f := c.Flags()
+	f.StringSliceVar(&only, "scenario", nil, a.t("only the results of the scenario `ID`; several are joined by commas, or the option is repeated", "só os resultados do cenário `ID`; vários separam-se por vírgulas, ou repete-se a opção"))
+	c.takesYears()
+	c.complete(a.completeScenarios, "scenario")
+	c.answer = func(ctx context.Context, args []string) (answer, error) {
+		years, _ := optionalYears(c.years) // which have been checked
+		return a.differences(ctx, args[0], args[1], only, years)
 	}
-	f := cmd.Flags()
-	f.SortFlags = false
-	f.StringVar(&o.format, "format", "table", a.t("`FORMAT` of the list: table, csv or json", "`FORMATO` da lista: table, csv ou json"))
-	f.StringSliceVar(&o.scenarios, "scenario", nil, a.t("only the results of the scenario `ID`; several are joined by commas, or the option is repeated", "só os resultados do cenário `ID`; vários separam-se por vírgulas, ou repete-se a opção"))
-	f.StringVar(&o.years, "years", "", a.t("cost and compare the years `FIRST-LAST` instead of those of the studies", "calcula e compara os anos `PRIMEIRO-ÚLTIMO` em vez dos anos dos estudos"))
-	hasFormats(cmd, formats)
-	must(cmd.RegisterFlagCompletionFunc("scenario", a.completeScenarios))
-	must(cmd.RegisterFlagCompletionFunc("years", cobra.NoFileCompletions))
-	return cmd
 }
 
 func twoSources(cmd *cobra.Command, args []string) error {
@@ -61,21 +47,14 @@ func twoSources(cmd *cobra.Command, args []string) error {
 	return arguments(2, 2, abnd.Text{})(cmd, args)
 }
 
-func (a *app) diff(ctx context.Context, argA, argB string, o diffOptions) error {
-	if err := knownFormat(o.format); err != nil {
-		return err
-	}
-	years, err := optionalYears(o.years)
-	if err != nil {
-		return err
-	}
+func (a *app) differences(ctx context.Context, argA, argB string, only []string, years abnd.Years) (answer, error) {
 	from, err := a.load(argA)
 	if err != nil {
-		return err
+		return answer{}, err
 	}
 	to, err := a.load(argB)
 	if err != nil {
-		return err
+		return answer{}, err
 	}
 	// Two files of one name are told apart by their paths.
 	if from.name == to.name && argA != argB {
@@ -84,49 +63,48 @@ func (a *app) diff(ctx context.Context, argA, argB string, o diffOptions) error 
 	}
 	found := func() abnd.Diagnostics { return append(inFile(from.name, from.found), inFile(to.name, to.found)...) }
 	if from.study == nil || to.study == nil {
-		return problems(found())
+		return answer{}, problems(found())
 	}
-	chosen, err := chooseShared(from.study, to.study, from.name, to.name, o.scenarios)
+	chosen, err := chooseShared(from.study, to.study, from.name, to.name, only)
 	if err != nil {
-		return err
+		return answer{}, err
 	}
 	// Inputs are compared as they stand, before the option moves any year.
 	d := report.Diff{FromName: from.name, ToName: to.name, Inputs: changedInputs(from, to), Scenarios: chosen}
-	if len(o.scenarios) == 0 {
+	if len(only) == 0 {
 		d.Scenarios = append(d.Scenarios, sharedPackages(from.study, to.study)...)
 	}
 	if years != (abnd.Years{}) {
 		for _, in := range []*source{from, to} {
 			var f *failure
 			if err := setYears(in.study, years); errors.As(err, &f) {
-				return usage(abnd.T("%s: %s", "%s: %s").Fill(in.name, f.text))
+				return answer{}, usage(abnd.T("%s: %s", "%s: %s").Fill(in.name, f.text))
 			}
 		}
 	}
 	if err := interrupted(ctx); err != nil {
-		return err
+		return answer{}, err
 	}
 	d.From, d.To = from.run(), to.run()
 	if d.From == nil || d.To == nil {
-		return problems(found())
+		return answer{}, problems(found())
 	}
 	if err := interrupted(ctx); err != nil {
-		return err
+		return answer{}, err
 	}
 	warnings := append(ofCosting(found()), scenarios.Unlike(from.study, to.study, from.name, to.name)...)
-	if len(o.scenarios) == 0 {
+	if len(only) == 0 {
 		warnings = append(warnings, unshared(from.study, to.study, from.name)...)
 		warnings = append(warnings, unshared(to.study, from.study, to.name)...)
 	}
-	report.Diagnostics(a.stderr, warnings, a.lang)
-	switch o.format {
-	case "csv":
-		return report.DiffCSV(a.csv(), d)
-	case "json":
-		return report.DiffJSON(a.stdout, d,
-			a.manifest(from, d.From), a.manifest(to, d.To))
-	}
-	return report.DiffTable(a.stdout, d, a.lang)
+	terminal.Diagnostics(a.stderr, warnings, a.lang)
+	return answer{
+		text:    func() report.Document { return report.Differences(d) },
+		records: func() report.Records { return report.DiffRecords(d) },
+		tree: func() report.Tree {
+			return report.DiffTree(d, a.manifest(from, d.From), a.manifest(to, d.To))
+		},
+	}, nil
 }
 
 // rename calls a source something else than its file's name, also where a

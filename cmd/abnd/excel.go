@@ -44,11 +44,6 @@ func (a *app) importedWorkbook(in *source) ([]byte, error) {
 	return data, notMade(err)
 }
 
-func (a *app) resultsWorkbook(in *source, result *scenarios.Result, date string, answers ...workbook.Answer) ([]byte, error) {
-	data, err := workbook.Results(result, a.workbookOptions(in, date), answers...)
-	return data, notMade(err)
-}
-
 // workbookOptions carry the date that the user gives; a blank one is the
 // study's own. With a clock the same input would not give the same bytes.
 func (a *app) workbookOptions(in *source, date string) workbook.Options {

@@ -19,36 +19,26 @@ type explainOptions struct {
 	key       string
 	year      string
 	depth     int
-	format    string
-	settings  []string
 }
 
 // defaultDepth shows how a cost is made without following every index down
 // the years.
 const defaultDepth = 4
 
-func (a *app) explainCommand() *cobra.Command {
+func (a *app) explainFigure(c *command) {
 	var o explainOptions
-	cmd := &cobra.Command{
-		Use:   "explain " + a.sourceWord(),
-		Short: a.t("Say how a figure is made, down to the inputs", "Mostra como se calcula um valor, até aos dados de base"),
-		Long: a.t(`explain prints the formula of one figure with the values that it read, their formulas below it, and so on down to the inputs with their sources.
+	c.takesSource()
+	c.Short = a.t("Say how a figure is made, down to the inputs", "Mostra como se calcula um valor, até aos dados de base")
+	c.Long = a.t(`explain prints the formula of one figure with the values that it read, their formulas below it, and so on down to the inputs with their sources.
 
 The figure is named by scenario, measure and year, and by benefit or guarantee where it is not the total; or by its key, which stands beside every figure of the results workbook. JSON holds the whole as a tree from which every value can be computed again.`,
-			`explain mostra a fórmula de um valor com os valores que leu, por baixo as fórmulas destes, e assim por diante até aos dados de base, com as suas fontes.
+		`explain mostra a fórmula de um valor com os valores que leu, por baixo as fórmulas destes, e assim por diante até aos dados de base, com as suas fontes.
 
-O valor indica-se por cenário, medida e ano, e por prestação ou garantia quando não é o total; ou pela sua chave, que está ao lado de cada valor no livro de resultados. JSON contém tudo em árvore, a partir da qual se pode voltar a calcular cada valor.`),
-		Example: `  abnd explain TLS --scenario high --benefit social-pension --measure total_cost --year 2030
+O valor indica-se por cenário, medida e ano, e por prestação ou garantia quando não é o total; ou pela sua chave, que está ao lado de cada valor no livro de resultados. JSON contém tudo em árvore, a partir da qual se pode voltar a calcular cada valor.`)
+	c.Example = `  abnd explain TLS --scenario high --benefit social-pension --measure total_cost --year 2030
   abnd explain TLS --key high/total/share_of_gdp --year 2030 --depth 2
-  abnd explain timor.xlsx --scenario low --measure new_balance --year 2030 --format json`,
-		Args: arguments(1, 1, sourceMissing), DisableFlagsInUseLine: true,
-		ValidArgsFunction: a.completeSources(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.explainFigure(cmd.Context(), args[0], o)
-		},
-	}
-	f := cmd.Flags()
-	f.SortFlags = false
+  abnd explain timor.xlsx --scenario low --measure new_balance --year 2030 --format json`
+	f := c.Flags()
 	f.StringVar(&o.figure.Scenario, "scenario", "", a.t("the scenario or package `ID`", "o cenário ou pacote `ID`"))
 	f.StringVar(&o.figure.Benefit, "benefit", "", a.t("the benefit `ID`; without it the sum", "a prestação `ID`; sem ela, a soma"))
 	f.StringVar(&o.guarantee, "guarantee", "", a.t("the sum of the guarantee `ID`: health, children, active-age or older; income-security for that of the last three", "a soma da garantia `ID`: health, children, active-age ou older; income-security para a das três últimas"))
@@ -56,23 +46,46 @@ O valor indica-se por cenário, medida e ano, e por prestação ou garantia quan
 	f.StringVar(&o.key, "key", "", a.t("the `KEY` of the figure, instead of scenario, benefit and measure", "a `CHAVE` do valor, em vez de cenário, prestação e medida"))
 	f.StringVar(&o.year, "year", "", a.t("the `YEAR`", "o `ANO`"))
 	f.IntVar(&o.depth, "depth", defaultDepth, a.t("how many formulas deep to go, `N`; 0 goes down to the inputs", "quantas fórmulas descer, `N`; 0 desce até aos dados de base"))
-	a.addSetFlag(cmd, &o.settings)
-	f.StringVar(&o.format, "format", "table", a.t("`FORMAT` of the explanation: table, csv or json", "`FORMATO` da explicação: table, csv ou json"))
-	hasFormats(cmd, formats)
-	must(cmd.RegisterFlagCompletionFunc("scenario", a.completeScenarios))
-	must(cmd.RegisterFlagCompletionFunc("benefit", a.completeBenefits))
-	must(cmd.RegisterFlagCompletionFunc("guarantee", completeGuarantees))
-	must(cmd.RegisterFlagCompletionFunc("measure", a.completeMeasures))
+	c.takesSettings()
+	c.complete(a.completeScenarios, "scenario")
+	c.complete(a.completeBenefits, "benefit")
+	c.complete(completeGuarantees, "guarantee")
+	c.complete(a.completeMeasures, "measure")
 	for _, name := range []string{"key", "year", "depth"} {
-		must(cmd.RegisterFlagCompletionFunc(name, cobra.NoFileCompletions))
+		c.complete(cobra.NoFileCompletions, name)
 	}
-	return cmd
-}
-
-func (a *app) explainFigure(ctx context.Context, arg string, o explainOptions) error {
-	if err := knownFormat(o.format); err != nil {
+	var year abnd.Year
+	c.check = func() (err error) {
+		if err := o.check(); err != nil {
+			return err
+		}
+		year, err = optionalYear(o.year)
 		return err
 	}
+	c.result = func(_ context.Context, in *source, result *scenarios.Result) (answer, error) {
+		key := model.Key(strings.TrimPrefix(o.key, workbookKeyMark))
+		var unknown abnd.Diagnostics
+		if o.key == "" {
+			o.figure.Guarantee = abnd.Guarantee(o.guarantee)
+			key, unknown = result.Key(o.figure)
+		}
+		if unknown != nil {
+			return answer{}, &failure{status: statusUsage, found: unknown}
+		}
+		trace, unknown := result.Explain(key, year, o.depth)
+		if unknown != nil {
+			return answer{}, &failure{status: statusUsage, found: unknown}
+		}
+		return answer{
+			text:    func() report.Document { return report.Explanation(trace, in.study) },
+			records: func() report.Records { return report.TraceRecords(trace, in.study) },
+			tree:    func() report.Tree { return report.TraceTree(a.manifest(in, result), trace, in.study) },
+		}, nil
+	}
+}
+
+// check says whether the options name one figure.
+func (o explainOptions) check() error {
 	if o.depth < 0 {
 		return usage(abnd.T("--depth cannot be %d; give 0 or more", "--depth não pode ser %d; indique 0 ou mais").Fill(o.depth))
 	}
@@ -82,35 +95,7 @@ func (a *app) explainFigure(ctx context.Context, arg string, o explainOptions) e
 	if o.key != "" && (o.figure.Scenario != "" || o.figure.Benefit != "" || o.guarantee != "") {
 		return usage(abnd.T("--key names the figure alone; leave out --scenario, --benefit and --guarantee", "--key basta para indicar o valor; omita --scenario, --benefit e --guarantee"))
 	}
-	year, err := optionalYear(o.year)
-	if err != nil {
-		return err
-	}
-	in, result, err := a.loadAndRun(ctx, arg, o.settings)
-	if err != nil {
-		return err
-	}
-	key := model.Key(strings.TrimPrefix(o.key, workbookKeyMark))
-	var unknown abnd.Diagnostics
-	if o.key == "" {
-		o.figure.Guarantee = abnd.Guarantee(o.guarantee)
-		key, unknown = result.Key(o.figure)
-	}
-	if unknown != nil {
-		return &failure{status: statusUsage, found: unknown}
-	}
-	trace, unknown := result.Explain(key, year, o.depth)
-	if unknown != nil {
-		return &failure{status: statusUsage, found: unknown}
-	}
-	report.Diagnostics(a.stderr, in.found, a.lang) // warnings
-	switch o.format {
-	case "csv":
-		return report.TraceCSV(a.csv(), trace, in.study)
-	case "json":
-		return report.TraceJSON(a.stdout, a.manifest(in, result), trace, in.study)
-	}
-	return report.TraceTable(a.stdout, trace, in.study, a.lang)
+	return nil
 }
 
 // loadAndRun reads a source, changes what the options set, and computes it; it

@@ -34,14 +34,7 @@ func (a *app) usageTo(w io.Writer, cmd *cobra.Command) {
 	fmt.Fprintf(w, "%s\n", a.t("Usage:", "Utilização:"))
 	if cmd.HasAvailableSubCommands() {
 		fmt.Fprintf(w, "  %s %s\n", cmd.CommandPath(), a.t("COMMAND [OPTIONS]", "COMANDO [OPÇÕES]"))
-		fmt.Fprintf(w, "\n%s\n", a.t("Commands:", "Comandos:"))
-		var rows [][2]string
-		for _, c := range cmd.Commands() {
-			if c.IsAvailableCommand() || c.Name() == "help" {
-				rows = append(rows, [2]string{c.Name(), c.Short})
-			}
-		}
-		writeColumns(w, rows)
+		a.writeCommands(w, cmd)
 	} else {
 		fmt.Fprintf(w, "  %s %s\n", cmd.UseLine(), a.t("[OPTIONS]", "[OPÇÕES]"))
 	}
@@ -52,6 +45,29 @@ func (a *app) usageTo(w io.Writer, cmd *cobra.Command) {
 	a.writeFlags(w, a.t("Options of every command:", "Opções de todos os comandos:"), cmd.InheritedFlags())
 	if cmd.HasAvailableSubCommands() {
 		fmt.Fprintf(w, "\n%s\n", abnd.T(`"%s COMMAND --help" says more about a command.`, `"%s COMANDO --help" diz mais sobre um comando.`).Fill(cmd.CommandPath()).In(a.lang))
+	}
+}
+
+// writeCommands lists the commands below one: those of the program by the
+// steps of a dialogue, in columns that are alike.
+func (a *app) writeCommands(w io.Writer, cmd *cobra.Command) {
+	groups := cmd.Groups()
+	if len(groups) == 0 {
+		groups = []*cobra.Group{{Title: a.t("Commands:", "Comandos:")}}
+	}
+	width := 0
+	for _, c := range cmd.Commands() {
+		width = max(width, len(c.Name()))
+	}
+	for _, g := range groups {
+		var rows [][2]string
+		for _, c := range inOrder(cmd.Commands()) {
+			if (c.IsAvailableCommand() || c.Name() == "help") && c.GroupID == g.ID {
+				rows = append(rows, [2]string{fmt.Sprintf("%-*s", width, c.Name()), c.Short})
+			}
+		}
+		fmt.Fprintf(w, "\n%s\n", g.Title)
+		writeColumns(w, rows)
 	}
 }
 
@@ -93,7 +109,7 @@ func writeColumns(w io.Writer, rows [][2]string) {
 
 func (a *app) helpCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: a.t("help [COMMAND]", "help [COMANDO]"), DisableFlagsInUseLine: true,
+		Use: a.t("help [COMMAND]", "help [COMANDO]"), DisableFlagsInUseLine: true, GroupID: toolStep.id,
 		Short: a.t("Help about a command", "Ajuda sobre um comando"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			about, rest, err := cmd.Root().Find(args)

@@ -11,8 +11,8 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
-	"github.com/openabnd/engine/abnd/report"
 	"github.com/openabnd/engine/abnd/workbook"
+	"github.com/openabnd/engine/cmd/abnd/terminal"
 )
 
 // importOptions are what every import has.
@@ -24,26 +24,22 @@ type importOptions struct {
 	progress bool
 }
 
-func (a *app) importCommand() *cobra.Command {
-	cmd := &cobra.Command{
-		Use:   "import",
-		Short: a.t("Make a study from files of the UN, IMF, World Bank and ILO", "Cria um estudo com ficheiros da ONU, FMI, Banco Mundial e OIT"),
-		Long: a.t(`import puts the population of a country, its economy and government accounts, or its labour market, into a workbook: a new one with three scenarios and no benefit yet, or a copy of the one named with --into, whose other sheets stay as they are. The files are those that the United Nations, the International Monetary Fund, the World Bank and the International Labour Organization publish, as they are fetched; nothing is fetched by this program. A study that has no scheme and no benefit yet gets an example of each, as rows that begin with # and are read as notes.`,
-			`import insere a população de um país, a sua economia e contas públicas, ou o seu mercado de trabalho, num livro: um novo, com três cenários e ainda sem prestações, ou uma cópia do indicado com --into, cujas outras folhas ficam como estão. Os ficheiros são os que as Nações Unidas, o Fundo Monetário Internacional, o Banco Mundial e a Organização Internacional do Trabalho publicam, tal como são obtidos; este programa não descarrega ficheiros. Um estudo que ainda não tem regime nem prestação recebe um exemplo de cada, em linhas que começam por # e se lêem como notas.`),
-		Example: `  abnd import wpp WPP2024_Population*.csv.gz --country LAO -o population.xlsx
-  abnd import weo WEOApr2025all.xls --into population.xlsx -o lao.xlsx`,
-		DisableFlagsInUseLine: true,
-		Args: func(cmd *cobra.Command, args []string) error {
-			known := []string{"wpp", "weo", "wdi", "ilostat"}
-			if len(args) == 0 {
-				return usage(abnd.T("say what to import: wpp (population, United Nations), weo (economy, IMF), wdi (economy, World Bank) or ilostat (labour, ILO)", "diga o que importar: wpp (população, Nações Unidas), weo (economia, FMI), wdi (economia, Banco Mundial) ou ilostat (trabalho, OIT)"))
-			}
-			return usage(abnd.T("%q cannot be imported; %s", "não é possível importar %q; %s").Fill(args[0], suggest(args[0], known)))
-		},
-		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+func (a *app) imports(c *command) {
+	c.Short = a.t("Make a study from files of the UN, IMF, World Bank and ILO", "Cria um estudo com ficheiros da ONU, FMI, Banco Mundial e OIT")
+	c.Long = a.t(`import puts the population of a country, its economy and government accounts, or its labour market, into a workbook: a new one with three scenarios and no benefit yet, or a copy of the one named with --into, whose other sheets stay as they are. The files are those that the United Nations, the International Monetary Fund, the World Bank and the International Labour Organization publish, as they are fetched; nothing is fetched by this program. A study that has no scheme and no benefit yet gets an example of each, as rows that begin with # and are read as notes.`,
+		`import insere a população de um país, a sua economia e contas públicas, ou o seu mercado de trabalho, num livro: um novo,
+			com três cenários e ainda sem prestações, ou uma cópia do indicado com --into, cujas outras folhas ficam como estão. Os ficheiros são os que as Nações Unidas, o Fundo Monetário Internacional, o Banco Mundial e a Organização Internacional do Trabalho publicam, tal como são obtidos; este programa não descarrega ficheiros. Um estudo que ainda não tem regime nem prestação recebe um exemplo de cada, em linhas que começam por # e se lêem como notas.`)
+	c.Example = `  abnd import wpp WPP2024_Population*.csv.gz --country LAO -o population.xlsx
+  abnd import weo WEOApr2025all.xls --into population.xlsx -o lao.xlsx`
+	c.Args = func(cmd *cobra.Command, args []string) error {
+		known := []string{"wpp", "weo", "wdi", "ilostat"}
+		if len(args) == 0 {
+			return usage(abnd.T("say what to import: wpp (population, United Nations), weo (economy, IMF), wdi (economy, World Bank) or ilostat (labour, ILO)", "diga o que importar: wpp (população, Nações Unidas), weo (economia, FMI), wdi (economia, Banco Mundial) ou ilostat (trabalho, OIT)"))
+		}
+		return usage(abnd.T("%q cannot be imported; %s", "não é possível importar %q; %s").Fill(args[0], suggest(args[0], known)))
 	}
-	cmd.AddCommand(a.importPopulationCommand(), a.importEconomyCommand(), a.importIndicatorsCommand(), a.importLabourCommand())
-	return cmd
+	c.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
+	c.AddCommand(a.importPopulationCommand(), a.importEconomyCommand(), a.importIndicatorsCommand(), a.importLabourCommand())
 }
 
 func (a *app) importFlags(cmd *cobra.Command, o *importOptions) {
@@ -151,7 +147,7 @@ func (a *app) readWatched(ctx context.Context, path string, o importOptions, rea
 // writeImported says what was found, writes the workbook, and says what to do
 // with it.
 func (a *app) writeImported(ctx context.Context, into *target, o importOptions, found abnd.Diagnostics) error {
-	report.Diagnostics(a.stderr, append(into.found[:len(into.found):len(into.found)], found...), a.lang)
+	terminal.Diagnostics(a.stderr, append(into.found[:len(into.found):len(into.found)], found...), a.lang)
 	data, err := a.importedWorkbook(into.source)
 	if err != nil {
 		return err

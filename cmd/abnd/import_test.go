@@ -64,7 +64,8 @@ func TestImportGivesTheProfile(t *testing.T) {
 	if !got.Population.Equal(want.Population) {
 		t.Errorf("POP: %v, %+v, want %v, %+v", got.Population.Years(), got.Population.Provenance, want.Population.Years(), want.Population.Provenance)
 	}
-	if got.Country != want.Country || got.GDPName != want.GDPName || got.Projection != want.Projection || got.PriceYear != want.PriceYear || got.FirstYear != want.FirstYear {
+	if got.Country != want.Country || got.GDPName != want.GDPName || got.Projection != want.Projection || got.PriceYear != want.PriceYear ||
+		got.FirstYear != want.FirstYear {
 		t.Errorf("GENERAL: %+v %v %v", got.Country, got.GDPName, got.Projection)
 	}
 	if diff := cmp.Diff(want.Vital.Births.Values, got.Vital.Births.Values); diff != "" {
@@ -118,7 +119,8 @@ func TestImportKeepsTheRest(t *testing.T) {
 func economyWorkbook(t testing.TB, text string) []byte {
 	t.Helper()
 	lines := strings.Split(strings.ReplaceAll(text, "\r", ""), "\n")
-	names := strings.NewReplacer("WEO Subject Code", "INDICATOR.ID", "Subject Descriptor", "INDICATOR", "ISO", "COUNTRY.ID", "Estimates Start After", "LATEST_ACTUAL_ANNUAL_DATA",
+	names := strings.NewReplacer("WEO Subject Code", "INDICATOR.ID", "Subject Descriptor", "INDICATOR", "ISO", "COUNTRY.ID",
+		"Estimates Start After", "LATEST_ACTUAL_ANNUAL_DATA",
 		"Scale", "SCALE", "Units", "UNIT", "Country\tSub", "COUNTRY\tSub", "\tCountry\t", "\tCOUNTRY\t")
 	lines[0] = names.Replace(lines[0])
 	var rows bytes.Buffer
@@ -151,7 +153,8 @@ func economyWorkbook(t testing.TB, text string) []byte {
 	for _, part := range [][2]string{
 		{"_rels/.rels", `<Relationships xmlns="` + packages + `">` + link("r1", "officeDocument", "xl/workbook.xml") + `</Relationships>`},
 		{"xl/workbook.xml", `<workbook xmlns="` + main + `" xmlns:r="` + office + `"><sheets><sheet name="Countries" r:id="r1"/><sheet name="Country Groups" r:id="r2"/></sheets></workbook>`},
-		{"xl/_rels/workbook.xml.rels", `<Relationships xmlns="` + packages + `">` + link("r1", "worksheet", "worksheets/a.xml") + link("r2", "worksheet", "worksheets/b.xml") + `</Relationships>`},
+		{"xl/_rels/workbook.xml.rels", `<Relationships xmlns="` + packages + `">` + link("r1", "worksheet", "worksheets/a.xml") + link("r2",
+			"worksheet", "worksheets/b.xml") + `</Relationships>`},
 		{"xl/worksheets/a.xml", sheet(rows.String())}, {"xl/worksheets/b.xml", sheet("")},
 	} {
 		w, err := z.Create(part[0])

@@ -1,29 +1,14 @@
 // Command abnd costs the recommendations of an assessment-based national
 // dialogue on social protection.
 //
-//	abnd countries                    embedded country profiles
-//	abnd new TLS -o timor.xlsx        a workbook to work in, filled from a profile
-//	abnd import wpp FILE --country LAO -o lao.xlsx   a study for any country
-//	abnd check timor.xlsx             all that is wrong with it, and where
-//	abnd cost timor.xlsx              beneficiaries, cost, share of GDP
-//	abnd cost timor.xlsx -o out.xlsx  the same as a workbook with live formulas
-//	abnd diff timor.xlsx out.xlsx     which inputs changed, and what it did to cost
-//	abnd compare timor.xlsx low high  two scenarios side by side
-//	abnd decompose timor.xlsx ...     why the cost moves
-//	abnd explain timor.xlsx ...       how a figure is made, down to the inputs
-//	abnd simulate timor.xlsx          how sure the cost is
-//	abnd sensitivity timor.xlsx       which uncertain figure moves it most
-//	abnd population TLS               the population, published or projected by cohorts
-//	abnd validate                     published cases, costed and compared
-//	abnd solve timor.xlsx             what a ceiling on cost allows
-//	abnd menu                         asks step by step; a double-click on Windows
-//	abnd verify out.xlsx              the stored figures of a results workbook, computed again
-//	abnd selftest                     whether the program computes rightly on this computer
+//	abnd cost TLS    beneficiaries, cost, share of GDP
+//	abnd menu        asks step by step; a double-click on Windows
+//	abnd help        all verbs, by the steps of a dialogue: the table [verbs]
 //
 // Results go to standard output, messages to standard error. The exit status
 // is 0 when done, 1 when computing or writing failed, 2 for wrong usage, 3
 // when the input has problems and 4 when a figure is not what it should be.
-// "abnd help" has the rest, and --lang pt says it in Portuguese.
+// --lang pt says it all in Portuguese.
 package main
 
 import (

@@ -17,26 +17,24 @@ import (
 	"github.com/openabnd/engine/abnd/report"
 )
 
-func (a *app) menuCommand() *cobra.Command {
-	return &cobra.Command{
-		Use:   a.t("menu [SOURCE ...]", "menu [ORIGEM ...]"),
-		Short: a.t("Ask step by step what to do", "Pergunta passo a passo o que fazer"),
-		Long: a.t(`menu asks for the language, for a country or a file, and for what to do with it: a new workbook, a check, the cost as a workbook, the gaps. It says where each file went. On Windows a double-click on the program opens it, and so do files that are dropped on the program.`,
-			`menu pergunta a língua, o país ou ficheiro e o que fazer com ele: um livro novo, a verificação, o custo num livro, as lacunas. Diz onde fica cada ficheiro. No Windows abre-se com um duplo clique no programa, ou largando ficheiros sobre ele.`),
-		Example: `  abnd menu
-  abnd menu timor.xlsx`,
-		Args: arguments(0, manySources, abnd.Text{}), DisableFlagsInUseLine: true,
-		ValidArgsFunction: a.completeSources(manySources),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			m := &menu{app: a, ctx: cmd.Context(), in: lines(cmd.InOrStdin())}
-			if !cmd.Flags().Changed(langFlag) {
-				m.chooseLanguage()
-			}
-			m.run(args)
-			m.say(abnd.T("Press Enter to close.", "Carregue em Enter para fechar."))
-			m.answer()
-			return nil
-		},
+func (a *app) menus(c *command) {
+	c.Short = a.t("Ask step by step what to do", "Pergunta passo a passo o que fazer")
+	c.Long = a.t(`menu asks for the language, for a country or a file, and for what to do with it, by the steps of a dialogue: all that the commands answer, and what they need to be told. It says where each file went. On Windows a double-click on the program opens it, and so do files that are dropped on the program.`,
+		`menu pergunta a língua, o país ou ficheiro e o que fazer com ele, pelos passos de um diálogo: tudo a que os comandos respondem,
+			e o que precisam de saber. Diz onde fica cada ficheiro. No Windows abre-se com um duplo clique no programa, ou largando ficheiros sobre ele.`)
+	c.Example = `  abnd menu
+  abnd menu timor.xlsx`
+	c.takes(a.t("[SOURCE ...]", "[ORIGEM ...]"), arguments(0, manySources, abnd.Text{}), a.completeSources(manySources))
+	c.RunE = func(cmd *cobra.Command, args []string) error {
+		m := &menu{app: a, ctx: cmd.Context(), in: lines(cmd.InOrStdin())}
+		if !cmd.Flags().Changed(langFlag) {
+			m.chooseLanguage()
+		}
+		a.langSettled = true // whatever a workbook is labelled in
+		m.run(args)
+		m.say(abnd.T("Press Enter to close.", "Carregue em Enter para fechar."))
+		m.answer()
+		return nil
 	}
 }
 
@@ -102,8 +100,9 @@ func (m *menu) say(text abnd.Text) {
 }
 
 // option is one line of a list to choose from.
-func (m *menu) option(key string, text abnd.Text) {
-	fmt.Fprintln(m.app.stdout, report.Wrap(text.In(m.app.lang), report.Width, "  "+key+"  ", strings.Repeat(" ", len(key)+4)))
+func (m *menu) option(number int, text abnd.Text) {
+	key := fmt.Sprintf("%4d  ", number)
+	fmt.Fprintln(m.app.stdout, report.Wrap(text.In(m.app.lang), report.Width, key, strings.Repeat(" ", len(key))))
 }
 
 func (m *menu) notUnderstood(answer string) {
@@ -113,8 +112,8 @@ func (m *menu) notUnderstood(answer string) {
 func (m *menu) chooseLanguage() {
 	for !m.done {
 		m.say(abnd.Same("Language / Língua"))
-		m.option("1", abnd.Same("English"))
-		m.option("2", abnd.Same("Português"))
+		m.option(1, abnd.Same("English"))
+		m.option(2, abnd.Same("Português"))
 		switch answer := m.answer(); answer {
 		case "1":
 			m.app.lang = abnd.English
@@ -152,32 +151,35 @@ func (m *menu) run(sources []string) {
 }
 
 // noCountry asks for an empty workbook.
-const noCountry = "0"
+const noCountry = 0
 
-// chooseSource asks for a country or a file; blank when the user wants no
-// more.
+// chooseSource asks for a country or a file, or answers what is about neither;
+// blank when the user wants no more.
 func (m *menu) chooseSource() string {
 	codes := country.Codes()
 	for !m.done {
 		m.say(abnd.T("Drag a workbook into this window, or type its name; or choose a country. Enter alone ends.",
 			"Arraste um livro para esta janela ou escreva o seu nome; ou escolha um país. Para terminar, prima apenas Enter."))
 		for i, code := range codes {
-			m.option(strconv.Itoa(i+1), abnd.Same(m.app.countryName(code)))
+			m.option(i+1, abnd.Same(m.app.countryName(code)))
 		}
 		m.option(noCountry, abnd.T("another country: an empty workbook", "outro país: um livro vazio"))
+		about := m.listVerbs(ofNothing, len(codes)+1)
 		answer := m.answer()
+		n, err := strconv.Atoi(answer)
 		switch {
 		case answer == "":
 			return ""
-		case answer == noCountry:
-			m.write("blank", abnd.T("empty", "vazio"), "new", "--blank")
-			continue
-		}
-		if n, err := strconv.Atoi(answer); err == nil && n >= 1 && n <= len(codes) {
+		case err == nil && n == noCountry:
+			m.write(m.outputOf("blank", abnd.T("empty.xlsx", "vazio.xlsx")), "new", "--blank")
+		case err == nil && n > 0 && n <= len(codes):
 			return codes[n-1]
-		}
-		if source := m.resolve(answer); source != "" {
-			return source
+		case err == nil && n > 0 && n <= len(codes)+len(about):
+			m.verb(about[n-len(codes)-1].name)
+		default:
+			if source := m.resolve(answer); source != "" {
+				return source
+			}
 		}
 	}
 	return ""
@@ -208,30 +210,108 @@ func (m *menu) resolve(answer string) string {
 
 // work asks what to do with a source, until the user wants something else.
 func (m *menu) work(source string) {
-	name := filepath.Base(source)
+	about := ofFile
+	if country.Has(source) {
+		about = ofCountry
+	}
 	for !m.done {
-		m.say(abnd.T("What shall be done with %s? Enter alone goes back.", "O que fazer com %s? Para voltar atrás, prima apenas Enter.").Fill(name))
-		m.option("1", abnd.T("cost it, and write the results as a workbook", "estimar o custo e guardar os resultados num livro"))
-		m.option("2", abnd.T("check it", "verificar"))
-		m.option("3", abnd.T("show who is covered and who is left out", "mostrar quem está coberto e quem fica de fora"))
-		if country.Has(source) {
-			m.option("4", abnd.T("write a workbook to work in", "criar um livro de trabalho"))
-		}
-		switch answer := m.answer(); {
+		m.say(abnd.T("What shall be done with %s? Enter alone goes back.", "O que fazer com %s? Para voltar atrás, prima apenas Enter.").Fill(filepath.Base(source)))
+		listed := m.listVerbs(about, 1)
+		answer := m.answer()
+		n, err := strconv.Atoi(answer)
+		switch {
 		case answer == "":
 			return
-		case answer == "1":
-			m.write(source, abnd.T("results", "resultados"), "cost", source)
-		case answer == "2":
-			m.verb("check", source)
-		case answer == "3":
-			m.verb("gaps", source)
-		case answer == "4" && country.Has(source):
-			m.write(source, abnd.T("study", "estudo"), "new", source)
-		default:
+		case err != nil || n < 1 || n > len(listed):
 			m.notUnderstood(answer)
+		default:
+			m.ask(source, listed[n-1])
 		}
 	}
+}
+
+// listVerbs lists the verbs about a subject by the steps of a dialogue, and
+// numbers them.
+func (m *menu) listVerbs(about subject, first int) []verb {
+	var listed []verb
+	for _, s := range steps() {
+		headed := false
+		for _, v := range verbs() {
+			of := v.menu.of
+			if v.step != s || v.menu.text.IsZero() || of != about && (of != ofAny || about == ofNothing) {
+				continue
+			}
+			if !headed {
+				fmt.Fprintln(m.app.stdout)
+				m.say(s.title)
+			}
+			headed = true
+			m.option(first+len(listed), v.menu.text)
+			listed = append(listed, v)
+		}
+	}
+	return listed
+}
+
+// ask asks for what a verb wants to be told of a source, and runs it.
+func (m *menu) ask(source string, v verb) {
+	args := []string{v.name, source}
+	if len(v.menu.wants) > 0 {
+		in, err := m.app.load(source)
+		if err != nil || in.study == nil {
+			m.verb("check", source) // which says what is wrong
+			return
+		}
+		for _, w := range v.menu.wants {
+			answer := m.answerTo(w, in.study)
+			if answer == "" {
+				return
+			}
+			if w.option != "" {
+				args = append(args, w.option)
+			}
+			args = append(args, answer)
+		}
+	}
+	if v.menu.file.IsZero() {
+		m.verb(args...)
+		return
+	}
+	m.write(m.outputOf(source, v.menu.file), args...)
+}
+
+// answerTo asks for one thing until it is understood; blank where the user
+// goes back.
+func (m *menu) answerTo(w want, study *abnd.Study) string {
+	for !m.done {
+		m.say(w.ask(study))
+		var choices []choice
+		if w.choices != nil {
+			choices = w.choices(study)
+		}
+		for i, c := range choices {
+			m.option(i+1, abnd.T("%s (%s)", "%s (%s)").Fill(c.text, c.code))
+		}
+		answer := m.answer()
+		switch {
+		case answer == "":
+			return ""
+		case w.source:
+			if answer = m.resolve(answer); answer != "" {
+				return answer
+			}
+			continue
+		case choices == nil:
+			return answer
+		}
+		for i, c := range choices {
+			if answer == c.code || answer == strconv.Itoa(i+1) {
+				return c.code
+			}
+		}
+		m.notUnderstood(answer)
+	}
+	return ""
 }
 
 // verb runs a command as if it had been typed, and says whether it was done.
@@ -241,22 +321,29 @@ func (m *menu) verb(args ...string) bool {
 	return status == statusDone
 }
 
-// write runs a command that writes a workbook, beside the source where that is
-// a file, under a name that nothing has yet.
-func (m *menu) write(source string, what abnd.Text, args ...string) {
-	stem := strings.TrimSuffix(source, filepath.Ext(source)) + "-" + what.In(m.app.lang)
-	output := stem + ".xlsx"
+// outputOf is the name of a new file beside the source, where that is a file:
+// one that nothing has yet.
+func (m *menu) outputOf(source string, what abnd.Text) string {
+	name := what.In(m.app.lang)
+	ending := filepath.Ext(name)
+	stem := strings.TrimSuffix(source, filepath.Ext(source)) + "-" + strings.TrimSuffix(name, ending)
+	output := stem + ending
 	for n := 2; ; n++ {
 		if _, err := os.Stat(output); isMissing(err) {
 			break
 		}
-		output = fmt.Sprintf("%s-%d.xlsx", stem, n)
+		output = fmt.Sprintf("%s-%d%s", stem, n, ending)
 	}
 	if whole, err := filepath.Abs(output); err == nil {
-		output = whole
+		return whole
 	}
+	return output
+}
+
+// write runs a command that writes a file, and says where that is.
+func (m *menu) write(output string, args ...string) {
 	if m.verb(append(args, "-o", output)...) {
-		m.say(abnd.T("The workbook is here:", "O livro está aqui:"))
+		m.say(abnd.T("The file is here:", "O ficheiro está aqui:"))
 		fmt.Fprintf(m.app.stdout, "  %s\n\n", output)
 	}
 }

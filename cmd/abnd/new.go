@@ -9,77 +9,71 @@ import (
 	"github.com/openabnd/engine/costing/demography"
 )
 
-func (a *app) newCommand() *cobra.Command {
+func (a *app) newWorkbook(c *command) {
 	var output, method, variant string
 	var blank, force bool
-	cmd := &cobra.Command{
-		Use:   a.t("new [CODE]", "new [CÓDIGO]"),
-		Short: a.t("Write a workbook to work in, from a country profile", "Cria um livro de trabalho a partir do perfil de um país"),
-		Long: a.t(`new writes an Excel workbook with all the inputs of a costing: blue cells to fill in or change, each with its unit, source and confidence. It is filled from the profile of a country; with --blank it is empty but for a few examples.
+	c.Short = a.t("Write a workbook to work in, from a country profile", "Cria um livro de trabalho a partir do perfil de um país")
+	c.Long = a.t(`new writes an Excel workbook with all the inputs of a costing: blue cells to fill in or change, each with its unit, source and confidence. It is filled from the profile of a country; with --blank it is empty but for a few examples.
 
 With --population cohort the population after the base year is not given but projected by cohorts: the workbook has the sheets DEMO, MORT, FERT and MIG for it, filled with the assumptions of the United Nations in a --variant of fertility.`,
-			`new cria um livro do Excel com todos os dados de base de uma estimativa de custos: células azuis para preencher ou alterar, cada uma com unidade, fonte e grau de confiança. É preenchido com o perfil de um país; com --blank fica vazio, salvo alguns exemplos.
+		`new cria um livro do Excel com todos os dados de base de uma estimativa de custos: células azuis para preencher ou alterar, cada uma com unidade, fonte e grau de confiança. É preenchido com o perfil de um país; com --blank fica vazio, salvo alguns exemplos.
 
-Com --population cohort a população depois do ano-base não é dada, mas projectada por coortes: o livro tem para isso as folhas DEMO, MORT, FERT e MIG, preenchidas com os pressupostos das Nações Unidas numa --variant da fecundidade.`),
-		Example: `  abnd new TLS -o timor.xlsx
+Com --population cohort a população depois do ano-base não é dada, mas projectada por coortes: o livro tem para isso as folhas DEMO, MORT, FERT e MIG, preenchidas com os pressupostos das Nações Unidas numa --variant da fecundidade.`)
+	c.Example = `  abnd new TLS -o timor.xlsx
   abnd new --blank -o my-country.xlsx
-  abnd new TLS --population cohort --variant low -o timor-low.xlsx`,
-		Args: arguments(0, 1, abnd.Text{}), DisableFlagsInUseLine: true,
-		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
-			if len(args) > 0 {
-				return nil, cobra.ShellCompDirectiveNoFileComp
+  abnd new TLS --population cohort --variant low -o timor-low.xlsx`
+	c.takes(a.t("[CODE]", "[CÓDIGO]"), arguments(0, 1, abnd.Text{}), func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+		if len(args) > 0 {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		return a.countryCompletions(), cobra.ShellCompDirectiveNoFileComp
+	})
+	c.RunE = func(cmd *cobra.Command, args []string) error {
+		switch {
+		case blank && len(args) > 0:
+			return usage(abnd.T("give a country code or --blank, not both", "indique um código de país ou --blank, não ambos"))
+		case !blank && len(args) == 0:
+			return usage(abnd.T("the country code is missing; --blank makes an empty workbook", "falta o código do país; --blank cria um livro vazio"))
+		case output == "":
+			return usage(abnd.T("say with -o which file to write", "indique com -o o ficheiro a guardar"))
+		}
+		if err := checkPopulationOptions(method, variant); err != nil {
+			return err
+		}
+		in := &source{study: country.Blank(), name: "blank"}
+		if !blank {
+			if !country.Has(args[0]) {
+				return noProfile(abnd.T("there is no profile %q", "não existe o perfil %q"), args[0])
 			}
-			return a.countryCompletions(), cobra.ShellCompDirectiveNoFileComp
-		},
-		RunE: func(cmd *cobra.Command, args []string) error {
-			switch {
-			case blank && len(args) > 0:
-				return usage(abnd.T("give a country code or --blank, not both", "indique um código de país ou --blank, não ambos"))
-			case !blank && len(args) == 0:
-				return usage(abnd.T("the country code is missing; --blank makes an empty workbook", "falta o código do país; --blank cria um livro vazio"))
-			case output == "":
-				return usage(abnd.T("say with -o which file to write", "indique com -o o ficheiro a guardar"))
-			}
-			if err := checkPopulationOptions(method, variant); err != nil {
+			var err error
+			if in, err = a.load(args[0]); err != nil {
 				return err
 			}
-			in := &source{study: country.Blank(), name: "blank"}
-			if !blank {
-				if !country.Has(args[0]) {
-					return noProfile(abnd.T("there is no profile %q", "não existe o perfil %q"), args[0])
-				}
-				var err error
-				if in, err = a.load(args[0]); err != nil {
-					return err
-				}
-			}
-			if method == string(abnd.CohortPopulation) {
-				if err := projectByCohorts(in.study, variant); err != nil {
-					return err
-				}
-			}
-			if err := checkOutput(output, ""); err != nil {
+		}
+		if method == string(abnd.CohortPopulation) {
+			if err := projectByCohorts(in.study, variant); err != nil {
 				return err
 			}
-			data, err := a.templateWorkbook(in)
-			if err != nil {
-				return err
-			}
-			return a.save(cmd.Context(), output, data, force)
-		},
+		}
+		if err := checkOutput(output, ""); err != nil {
+			return err
+		}
+		data, err := a.templateWorkbook(in)
+		if err != nil {
+			return err
+		}
+		return a.save(cmd.Context(), output, data, force)
 	}
-	f := cmd.Flags()
-	f.SortFlags = false
+	f := c.Flags()
 	f.StringVarP(&output, "output", "o", "", a.t("the workbook to write, `FILE.xlsx`", "o livro a guardar, `FICHEIRO.xlsx`"))
 	f.BoolVar(&blank, "blank", false, a.t("an empty workbook with examples", "um livro vazio com exemplos"))
 	f.StringVar(&method, "population", "", a.t("`METHOD` of the population: un, as published, or cohort", "`MÉTODO` da população: un, publicada, ou cohort"))
 	f.StringVar(&variant, "variant", "", a.t("`VARIANT` of fertility with cohort: low, medium or high", "`VARIANTE` da fecundidade com cohort: low, medium ou high"))
 	f.BoolVar(&force, "force", false, a.t("replace the file if it exists", "substitui o ficheiro, se existir"))
-	must(cmd.MarkFlagFilename("output", "xlsx"))
+	must(c.MarkFlagFilename("output", "xlsx"))
 	for flag, values := range map[string][]string{"population": costing.PopulationMethodList.Names(), "variant": variantNames()} {
-		must(cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp)))
+		c.complete(cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp), flag)
 	}
-	return cmd
 }
 
 func checkPopulationOptions(method, variant string) error {

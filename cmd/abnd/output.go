@@ -7,29 +7,9 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/spf13/cobra"
-
 	"github.com/openabnd/engine/abnd"
-	"github.com/openabnd/engine/abnd/report"
-	"github.com/openabnd/engine/abnd/workbook"
-	"github.com/openabnd/engine/scenarios"
+	"github.com/openabnd/engine/cmd/abnd/terminal"
 )
-
-// addFormatFlag adds the option --format of a verb with results.
-func (a *app) addFormatFlag(cmd *cobra.Command, format *string) {
-	cmd.Flags().StringVar(format, formatFlag, "table", a.t("`FORMAT` of the results: table, csv or json", "`FORMATO` dos resultados: table, csv ou json"))
-	hasFormats(cmd, formats)
-}
-
-// formatsOfFlag is where a command says which formats it has.
-const formatsOfFlag = "formats"
-
-// hasFormats says which formats the option --format of a command takes. What is
-// offered elsewhere, as by -o, is made of them.
-func hasFormats(cmd *cobra.Command, known []string) {
-	must(cmd.Flags().SetAnnotation(formatFlag, formatsOfFlag, known))
-	must(cmd.RegisterFlagCompletionFunc(formatFlag, cobra.FixedCompletions(known, cobra.ShellCompDirectiveNoFileComp)))
-}
 
 // checkOutput refuses, before anything is computed, what could not or must
 // not be written. The input is never overwritten, not even by force: it may
@@ -64,51 +44,12 @@ func (a *app) save(ctx context.Context, output string, data []byte, force bool) 
 		}
 		return failed(abnd.T("\"%s\" could not be written: %s", "não foi possível escrever \"%s\": %s").Fill(output, err.Error()), err)
 	}
-	a.say(abnd.T("wrote %s (%s)", "guardado: %s (%s)").Fill(output, report.Size(len(data), a.lang)))
+	a.say(abnd.T("wrote %s (%s)", "guardado: %s (%s)").Fill(output, terminal.Size(len(data), a.lang)))
 	return nil
 }
 
 func exists(output string, cause error) *failure {
 	return failed(abnd.T("the file \"%s\" exists already; choose another name, or replace it with --force", "o ficheiro \"%s\" já existe; escolha outro nome ou substitua-o com --force").Fill(output), cause)
-}
-
-// outputOptions say which workbook is written, if any.
-type outputOptions struct {
-	file  string
-	force bool
-}
-
-// addOutputFlags adds the options of a verb that can write a workbook.
-func (a *app) addOutputFlags(cmd *cobra.Command, o *outputOptions) {
-	cmd.Flags().StringVarP(&o.file, "output", "o", "", a.t("write a results workbook, `FILE.xlsx`; or what is printed, FILE.csv or .json", "guarda um livro de resultados, `FICHEIRO.xlsx`, ou o que se mostra, FICHEIRO.csv ou .json"))
-	cmd.Flags().BoolVar(&o.force, "force", false, a.t("replace the output if it exists", "substitui o ficheiro, se existir"))
-	must(cmd.MarkFlagFilename("output", "xlsx"))
-}
-
-// check refuses an output that must not be written: see [checkOutput].
-func (o outputOptions) check(inputs ...string) error {
-	if o.file == "" {
-		return nil
-	}
-	for _, arg := range inputs {
-		if err := checkOutput(o.file, fileOf(arg)); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// saveResults writes the results workbook where one is asked for, with a sheet
-// for each answer. date is the one at its head; blank is the study's own.
-func (a *app) saveResults(ctx context.Context, in *source, result *scenarios.Result, date string, o outputOptions, answers ...workbook.Answer) error {
-	if o.file == "" {
-		return nil
-	}
-	data, err := a.resultsWorkbook(in, result, date, answers...)
-	if err != nil {
-		return err
-	}
-	return a.save(ctx, o.file, data, o.force)
 }
 
 // interrupted is asked before the slow steps, and before anything is written.
@@ -117,4 +58,8 @@ func interrupted(ctx context.Context) error {
 		return failed(abnd.T("interrupted; nothing was written", "interrompido; nada foi escrito"), err)
 	}
 	return nil
+}
+
+func endingOf(file string) string {
+	return strings.ToLower(strings.TrimPrefix(filepath.Ext(file), "."))
 }

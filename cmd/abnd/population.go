@@ -12,6 +12,7 @@ import (
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/report"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/cmd/abnd/terminal"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/demography"
 )
@@ -20,50 +21,62 @@ import (
 type populationOptions struct {
 	method, variant string
 	to              string
-	format          string
 	groups          string
 }
 
-// populationFormats are those of the verb population: CSV is what other
-// programs take a population in.
-var populationFormats = []string{"table", "csv"}
-
-func (a *app) populationCommand() *cobra.Command {
+func (a *app) population(c *command) {
 	var o populationOptions
-	cmd := &cobra.Command{
-		Use:   "population " + a.sourceWord(),
-		Short: a.t("Show the population, as published or projected by cohorts", "Mostra a população, publicada ou projectada por coortes"),
-		Long: a.t(`population shows the population of a study by broad ages, with births, deaths and life expectancy, beside the United Nations' figures where both are known. With --method un it is the published one of the sheet POP; with --method cohort it is projected from the base year by single age and sex, with the death rates, fertility and migration of the study or, where it has none, with those of the United Nations.
+	c.takesSource()
+	c.Short = a.t("Show the population, as published or projected by cohorts", "Mostra a população, publicada ou projectada por coortes")
+	c.Long = a.t(`population shows the population of a study by broad ages, with births, deaths and life expectancy, beside the United Nations' figures where both are known. With --method un it is the published one of the sheet POP; with --method cohort it is projected from the base year by single age and sex, with the death rates, fertility and migration of the study or, where it has none, with those of the United Nations.
 
 With --from-groups it makes the single ages of POP out of a census by groups of ages, a CSV file with the columns sex, group (0-4, 5-9 … 80+) and years, and writes them as CSV. The open group is divided as the population of SOURCE is, which need not be costable yet.`,
-			`population mostra a população de um estudo por grandes grupos de idades, com nascimentos, óbitos e esperança de vida, em comparação com os valores das Nações Unidas quando ambos se conhecem. Com --method un é a publicada, da folha POP; com --method cohort é projectada a partir do ano-base por idade simples e sexo, com as taxas de mortalidade, a fecundidade e as migrações do estudo ou, se este não as tiver, com as das Nações Unidas.
+		`population mostra a população de um estudo por grandes grupos de idades, com nascimentos, óbitos e esperança de vida, em comparação com os valores das Nações Unidas quando ambos se conhecem. Com --method un é a publicada, da folha POP; com --method cohort é projectada a partir do ano-base por idade simples e sexo, com as taxas de mortalidade, a fecundidade e as migrações do estudo ou, se este não as tiver, com as das Nações Unidas.
 
-Com --from-groups obtém as idades simples de POP a partir de um censo por grupos de idades, um ficheiro CSV com as colunas sexo, grupo (0-4, 5-9 … 80+) e anos, e escreve-as em CSV. O grupo aberto divide-se como a população da ORIGEM, que pode estar ainda incompleta.`),
-		Example: `  abnd population TLS --method cohort --to 2060
+Com --from-groups obtém as idades simples de POP a partir de um censo por grupos de idades, um ficheiro CSV com as colunas sexo, grupo (0-4, 5-9 … 80+) e anos, e escreve-as em CSV. O grupo aberto divide-se como a população da ORIGEM, que pode estar ainda incompleta.`)
+	c.Example = `  abnd population TLS --method cohort --to 2060
   abnd population timor.xlsx --method cohort --variant low --format csv
-  abnd population TLS --from-groups census.csv > POP.csv`,
-		Args: arguments(1, 1, sourceMissing), DisableFlagsInUseLine: true,
-		ValidArgsFunction: a.completeSources(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.population(cmd.Context(), args[0], o)
-		},
-	}
-	f := cmd.Flags()
-	f.SortFlags = false
+  abnd population TLS --from-groups census.csv > POP.csv`
+	f := c.Flags()
 	f.StringVar(&o.method, "method", "", a.t("`METHOD`: un or cohort; the study's own if not given", "`MÉTODO`: un ou cohort; o do estudo se não for indicado"))
 	f.StringVar(&o.to, "to", "", a.t("last `YEAR`; the study's own if not given", "último `ANO`; o do estudo se não for indicado"))
 	f.StringVar(&o.variant, "variant", "", a.t("`VARIANT` of fertility: low, medium or high", "`VARIANTE` da fecundidade: low, medium ou high"))
-	f.StringVar(&o.format, "format", "table", a.t("`FORMAT` of the results: table or csv", "`FORMATO` dos resultados: table ou csv"))
 	f.StringVar(&o.groups, "from-groups", "", a.t("make single ages of the groups in `FILE.csv`", "obtém idades simples dos grupos de `FICHEIRO.csv`"))
-	must(cmd.MarkFlagFilename("from-groups", "csv"))
+	must(c.MarkFlagFilename("from-groups", "csv"))
 	for flag, values := range map[string][]string{
 		"method": costing.PopulationMethodList.Names(), "variant": variantNames(),
 	} {
-		must(cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp)))
+		c.complete(cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp), flag)
 	}
-	must(cmd.RegisterFlagCompletionFunc("to", cobra.NoFileCompletions))
-	hasFormats(cmd, populationFormats)
-	return cmd
+	c.complete(cobra.NoFileCompletions, "to")
+	c.check = func() error { return o.check() }
+	c.answer = func(ctx context.Context, args []string) (answer, error) {
+		if o.groups != "" {
+			study, err := a.loadDraft(args[0])
+			if err != nil {
+				return answer{}, err
+			}
+			return a.singleAges(study, o.groups)
+		}
+		in, err := a.loadStudy(args[0])
+		if err != nil {
+			return answer{}, err
+		}
+		own, err := a.populationOf(in, o)
+		if err != nil {
+			return answer{}, err
+		}
+		var other *report.People
+		if country.HasDemography(in.study.Country.ISO3) {
+			other = unitedNations(in.study.Country.ISO3)
+		}
+		return answer{
+			text: func() report.Document {
+				return report.Population(own.title, &own.people, other, report.PopulationYears(own.first, own.years.Last))
+			},
+			records: func() report.Records { return report.PopulationRecords(own.people.Population, own.years) },
+		}, interrupted(ctx)
+	}
 }
 
 func variantNames() []string {
@@ -86,43 +99,7 @@ func (o *populationOptions) check() error {
 	if err := oneOf(o.method, costing.PopulationMethodList.Names(), abnd.T("there is no method %q", "não existe o método %q")); err != nil {
 		return err
 	}
-	if err := oneOf(o.variant, variantNames(), abnd.T("there is no variant %q", "não existe a variante %q")); err != nil {
-		return err
-	}
-	return oneOf(o.format, populationFormats, abnd.T("there is no format %q", "não existe o formato %q"))
-}
-
-func (a *app) population(ctx context.Context, arg string, o populationOptions) error {
-	if err := o.check(); err != nil {
-		return err
-	}
-	if o.groups != "" {
-		study, err := a.loadDraft(arg)
-		if err != nil {
-			return err
-		}
-		return a.singleAges(study, o.groups)
-	}
-	in, err := a.loadStudy(arg)
-	if err != nil {
-		return err
-	}
-	own, err := a.populationOf(in, o)
-	if err != nil {
-		return err
-	}
-	if err := interrupted(ctx); err != nil {
-		return err
-	}
-	if o.format == "csv" {
-		return report.PopulationCSV(a.csv(), own.people.Population, own.years)
-	}
-	var other *report.People
-	if country.HasDemography(in.study.Country.ISO3) {
-		other = unitedNations(in.study.Country.ISO3)
-	}
-	first := own.first
-	return report.PopulationTable(a.stdout, own.title, &own.people, other, report.PopulationYears(first, own.years.Last), a.lang)
+	return oneOf(o.variant, variantNames(), abnd.T("there is no variant %q", "não existe a variante %q"))
 }
 
 // shownPopulation is the population that the verb shows.
@@ -207,7 +184,7 @@ func (a *app) projectedPopulation(in *source, o populationOptions, last abnd.Yea
 	if computed == nil || found.HasErrors() {
 		return nil, problems(found)
 	}
-	report.Diagnostics(a.stderr, found, a.lang)
+	terminal.Diagnostics(a.stderr, found, a.lang)
 	if variant == "" {
 		variant = demography.Medium
 	}
@@ -235,15 +212,15 @@ func unitedNations(code string) *report.People {
 }
 
 // singleAges writes the single ages of a census by five-year groups.
-func (a *app) singleAges(study *abnd.Study, path string) error {
+func (a *app) singleAges(study *abnd.Study, path string) (answer, error) {
 	data, err := readBytes(path)
 	if err != nil {
-		return err
+		return answer{}, err
 	}
 	name := filepath.Base(path)
 	grid, form := sheets.ReadCSV("POP", name, bytes.NewReader(data))
 	if form.HasErrors() {
-		return problems(form)
+		return answer{}, problems(form)
 	}
 	population, found := sheets.ReadAgeGroups(grid, func(year abnd.Year, sex abnd.Sex) []float64 {
 		years := study.Population.Years()
@@ -253,8 +230,9 @@ func (a *app) singleAges(study *abnd.Study, path string) error {
 		return study.Population.Ages(min(max(year, years.First), years.Last), sex)
 	})
 	if population == nil {
-		return problems(append(form, found...))
+		return answer{}, problems(append(form, found...))
 	}
-	report.Diagnostics(a.stderr, append(form, found...), a.lang)
-	return report.PopulationSheet(report.NewCSV(a.stdout, report.RFC), population)
+	terminal.Diagnostics(a.stderr, append(form, found...), a.lang)
+	// It goes back into a study, whatever is asked for.
+	return answer{records: func() report.Records { return report.PopulationSheet(population) }, onlyRFC: true}, nil
 }

@@ -65,34 +65,14 @@ Os resultados vão para a saída padrão, as mensagens para a saída de erros. O
 	all.BoolP("help", "h", false, a.t("show this help", "mostra esta ajuda"))
 	root.Flags().BoolVar(&showVersion, "version", false, a.t("show the version", "mostra a versão"))
 	must(root.RegisterFlagCompletionFunc(langFlag, cobra.FixedCompletions([]string{"en\tEnglish", "pt\tportuguês"}, cobra.ShellCompDirectiveNoFileComp)))
-	matrix := a.matrixCommand()
-	root.AddCommand(
-		a.countriesCommand(),
-		a.newCommand(),
-		a.importCommand(),
-		a.checkCommand(),
-		a.costCommand(),
-		a.gapsCommand(),
-		matrix,
-		a.diffCommand(),
-		a.compareCommand(),
-		a.decomposeCommand(),
-		a.explainCommand(),
-		a.populationCommand(),
-		a.fiscalCommand(),
-		a.sensitivityCommand(),
-		a.simulateCommand(),
-		a.solveCommand(),
-		a.validateCommand(),
-		a.verifyCommand(),
-		a.selftestCommand(),
-		a.reconcileCommand(),
-		a.menuCommand(),
-		a.versionCommand(),
-		a.completionCommand(),
-	)
-	a.addDialectFlags(root)
-	a.addTextOutput(root, matrix)
+	for _, s := range steps() {
+		root.AddGroup(&cobra.Group{ID: s.id, Title: s.title.In(a.lang)})
+	}
+	for _, v := range verbs() {
+		cmd := a.command(v)
+		cmd.GroupID = v.step.id
+		root.AddCommand(cmd)
+	}
 	return root
 }
 

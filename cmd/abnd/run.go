@@ -9,6 +9,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/report"
+	"github.com/openabnd/engine/cmd/abnd/terminal"
 )
 
 // The exit statuses.
@@ -67,7 +68,7 @@ func (a *app) explain(err error, command string) int {
 		// Only cobra makes an error of its own, of the command line.
 		f = usage(abnd.Same(err.Error()))
 	}
-	report.Diagnostics(a.stderr, f.found, a.lang)
+	terminal.Diagnostics(a.stderr, f.found, a.lang)
 	if !f.text.IsZero() {
 		a.say(abnd.T("abnd: %s", "abnd: %s").Fill(f.text))
 	}

@@ -104,7 +104,11 @@ func TestFindLang(t *testing.T) {
 // Every text of every command is there in both languages, and no help is
 // wider than a terminal.
 func TestHelpSpeaksBothLanguages(t *testing.T) {
-	for _, verb := range []string{"", "countries", "new", "import", "import wpp", "import weo", "check", "cost", "diff", "validate", "verify", "selftest", "menu", "version", "completion", "help"} {
+	all := []string{"", "import wpp", "import weo", "import wdi", "import ilostat", "help"}
+	for _, v := range verbs() {
+		all = append(all, v.name)
+	}
+	for _, verb := range all {
 		help := func(lang string) string {
 			status, out, messages := runHere(t, strings.Fields(verb+" --help --lang "+lang)...)
 			if status != statusDone || messages != "" {
@@ -114,7 +118,8 @@ func TestHelpSpeaksBothLanguages(t *testing.T) {
 		}
 		en, pt := help("en"), help("pt")
 		for _, line := range strings.Split(en+pt, "\n") {
-			if n := len([]rune(line)); n > 80 {
+			// A command to be copied stays on one line.
+			if n := len([]rune(line)); n > 80 && !strings.HasPrefix(line, "  abnd ") {
 				t.Errorf("%s: %d columns: %s", verb, n, line)
 			}
 		}

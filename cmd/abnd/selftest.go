@@ -13,27 +13,22 @@ import (
 	"github.com/openabnd/engine/scenarios/published"
 )
 
-func (a *app) selftestCommand() *cobra.Command {
-	return &cobra.Command{
-		Use:   "selftest",
-		Short: a.t("Find out whether the program computes rightly on this computer", "Verifica se o programa calcula bem neste computador"),
-		Long: a.t(`selftest costs the published cases, and every country profile inside the program. Of each profile it checks that what must hold between the figures does hold: guarantees, benefits and administration add to the total; cost is that of the status quo and the increment; the balance falls by the increment; female and male add to all; GDP grows by real growth and the deflator. It then makes the results workbook in memory, reads it back, computes it anew and compares every stored figure.
+func (a *app) selftests(c *command) {
+	c.Short = a.t("Find out whether the program computes rightly on this computer", "Verifica se o programa calcula bem neste computador")
+	c.Long = a.t(`selftest costs the published cases, and every country profile inside the program. Of each profile it checks that what must hold between the figures does hold: guarantees, benefits and administration add to the total; cost is that of the status quo and the increment; the balance falls by the increment; female and male add to all; GDP grows by real growth and the deflator. It then makes the results workbook in memory, reads it back, computes it anew and compares every stored figure.
 
 It reads and writes no file. It ends with PASSED, or with what failed and the exit status 4.`,
-			`selftest estima o custo dos casos publicados e de todos os perfis de países incluídos no programa. De cada perfil verifica se se cumpre o que se tem de cumprir entre os valores: a soma de garantias, prestações e administração é igual ao total; o custo é o da situação actual mais a despesa adicional; o saldo orçamental desce no valor da despesa adicional; a soma de mulheres e homens é igual ao total; o PIB cresce com o crescimento real e o deflator. Depois faz o livro de resultados em memória, volta a lê-lo, recalcula-o e compara todos os valores guardados.
+		`selftest estima o custo dos casos publicados e de todos os perfis de países incluídos no programa. De cada perfil verifica se se cumpre o que se tem de cumprir entre os valores: a soma de garantias, prestações e administração é igual ao total; o custo é o da situação actual mais a despesa adicional; o saldo orçamental desce no valor da despesa adicional; a soma de mulheres e homens é igual ao total; o PIB cresce com o crescimento real e o deflator. Depois faz o livro de resultados em memória, volta a lê-lo, recalcula-o e compara todos os valores guardados.
 
-Não lê nem escreve nenhum ficheiro. Termina com PASSOU, ou com o que falhou e o código de saída 4.`),
-		Example: `  abnd selftest`,
-		Args:    arguments(0, 0, abnd.Text{}), DisableFlagsInUseLine: true,
-		ValidArgsFunction: cobra.NoFileCompletions,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.selftest(cmd.Context(), selfTested{
-				cases: published.BuiltIn,
-				codes: country.Codes(),
-				load:  country.Load,
-				run:   scenarios.Run,
-			})
-		},
+Não lê nem escreve nenhum ficheiro. Termina com PASSOU, ou com o que falhou e o código de saída 4.`)
+	c.Example = `  abnd selftest`
+	c.RunE = func(cmd *cobra.Command, _ []string) error {
+		return a.selftest(cmd.Context(), selfTested{
+			cases: published.BuiltIn,
+			codes: country.Codes(),
+			load:  country.Load,
+			run:   scenarios.Run,
+		})
 	}
 }
 

@@ -3,19 +3,10 @@ package main
 import (
 	"slices"
 
-	"github.com/spf13/cobra"
-
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/scenarios"
 )
-
-// addSetFlag adds the option --set to a command.
-func (a *app) addSetFlag(cmd *cobra.Command, settings *[]string) {
-	cmd.Flags().StringArrayVar(settings, "set", nil, a.t("change a figure for this run: `PATH=VALUE`, as child-grant.amount=25, high/child-grant.on=no or general.macro=low-growth; repeat the option for more",
-		"altera um valor só desta vez: `CAMINHO=VALOR`, como child-grant.amount=25, high/child-grant.on=no ou general.macro=low-growth; repita a opção para mais"))
-	must(cmd.RegisterFlagCompletionFunc("set", cobra.NoFileCompletions))
-}
 
 // set changes the figures of a source that the command line names. What is
 // wrong with a value is told of its path, not of the cell that had another.

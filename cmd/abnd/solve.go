@@ -14,6 +14,7 @@ import (
 	"github.com/openabnd/engine/abnd/report"
 	"github.com/openabnd/engine/abnd/textfile"
 	"github.com/openabnd/engine/abnd/workbook"
+	"github.com/openabnd/engine/cmd/abnd/terminal"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -28,17 +29,15 @@ type solveOptions struct {
 	losses                  bool
 	list, show              string
 	order                   []string
-	format                  string
-	output                  outputOptions
 	flags                   func(string) bool // whether an option was given
 }
 
-func (a *app) solveCommand() *cobra.Command {
+func (a *app) solve(c *command) {
 	var o solveOptions
-	cmd := &cobra.Command{
-		Use:   "solve " + a.sourceWord(),
-		Short: a.t("Find what a ceiling on cost allows", "Encontra o que um tecto de custo permite"),
-		Long: a.t(`solve finds what a ceiling on cost, in % of GDP, allows. It answers three questions.
+	var question string
+	c.takesSource()
+	c.Short = a.t("Find what a ceiling on cost allows", "Encontra o que um tecto de custo permite")
+	c.Long = a.t(`solve finds what a ceiling on cost, in % of GDP, allows. It answers three questions.
 
 With --vary: the value of one number of a benefit at which the cost meets the ceiling in one year. With neither --vary nor --phase: several packages, benefit by benefit the status quo or one of the scenarios, whose cost keeps the ceiling in every year, the dearest first, without and with health care. With --phase: the earliest start years at which the benefits of a scenario or package keep it, in the order of --order, or else those that reach most recipients.
 
@@ -47,7 +46,7 @@ No package is recommended. Those listed reach most recipients of income security
 The ceiling is on the total cost, existing schemes included, or with --of increment on the cost over the status quo. Where there is no solution the reason is given. What is found is computed again as a whole; SOURCE is not changed.
 
 With -o it writes the results workbook with the sheet SOLVE: the answer beside its ceiling, and charts. A package or plan stands in that workbook as one more scenario.`,
-			`solve encontra o que permite um tecto de custo, em % do PIB. Responde a três perguntas.
+		`solve encontra o que permite um tecto de custo, em % do PIB. Responde a três perguntas.
 
 Com --vary: o valor de um número de uma prestação com o qual o custo atinge o tecto num ano. Sem --vary nem --phase: vários pacotes, prestação a prestação a situação actual ou um dos cenários, que respeitam o tecto em cada ano, primeiro o mais caro, sem e com cuidados de saúde. Com --phase: os anos de início mais próximos com os quais as prestações de um cenário ou pacote o respeitam, pela ordem de --order ou, sem ela, os que abrangem mais beneficiários.
 
@@ -55,21 +54,13 @@ Nenhum pacote é recomendado. Os da lista abrangem mais beneficiários da segura
 
 O tecto é do custo total, com os regimes existentes, ou, com --of increment, da despesa adicional face à situação actual. Se não há solução, diz-se porquê. O que se encontra é calculado de novo no conjunto; a ORIGEM não é alterada.
 
-Com -o guarda o livro de resultados com a folha SOLVE: a resposta comparada com o seu tecto, e gráficos. Um pacote ou plano fica nesse livro como mais um cenário.`),
-		Example: `  abnd solve TLS --vary child-benefit.amount --ceiling 9%gdp --year 2030
+Com -o guarda o livro de resultados com a folha SOLVE: a resposta comparada com o seu tecto, e gráficos. Um pacote ou plano fica nesse livro como mais um cenário.`)
+	c.Example = `  abnd solve TLS --vary child-benefit.amount --ceiling 9%gdp --year 2030
   abnd solve TLS --ceiling 2%gdp --of increment --frontier
   abnd solve TLS --ceiling 8% --from 2027 --weight children=2 --exclusive maternity-benefit,pregnancy-benefit
   abnd solve TLS --phase --scenario high --ceiling 8% --order child-benefit
-  abnd solve TLS --ceiling 8% --show 2 -o package.xlsx`,
-		Args: arguments(1, 1, sourceMissing), DisableFlagsInUseLine: true,
-		ValidArgsFunction: a.completeSources(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			o.flags = cmd.Flags().Changed
-			return a.solve(cmd.Context(), args[0], o)
-		},
-	}
-	f := cmd.Flags()
-	f.SortFlags = false
+  abnd solve TLS --ceiling 8% --show 2 -o package.xlsx`
+	f := c.Flags()
 	f.StringVar(&o.ceiling, "ceiling", "", a.t("the ceiling, a `PERCENT` of GDP, as 1.5%gdp", "o tecto, uma `PERCENTAGEM` do PIB, como 1,5%pib"))
 	f.StringVar(&o.path, "path", "", a.t("ceilings by year instead: `FILE.csv` with the columns year and ceiling, or the ID of a row of SERIES", "em vez dele, tectos por ano: `FICHEIRO.csv` com as colunas year e ceiling, ou o ID de uma linha de SERIES"))
 	f.StringVar(&o.of, "of", string(scenarios.OfTotal), a.t("what the ceiling is on: `COST` is total, or increment over the status quo", "a que se aplica o tecto: `CUSTO` é total ou increment (adicional), face à situação actual"))
@@ -89,14 +80,26 @@ Com -o guarda o livro de resultados com a folha SOLVE: a resposta comparada com 
 	f.BoolVar(&o.phase, "phase", false, a.t("find start years", "encontra anos de início"))
 	f.StringSliceVar(&o.order, "order", nil, a.t("benefits in order of priority for --phase, `A,B`", "prestações por ordem de prioridade para --phase, `A,B`"))
 	f.BoolVar(&o.ramps, "move-ramps", false, a.t("move ramps of take-up and area with the start", "desloca com o início a expansão da adesão e a da parte do país"))
-	a.addOutputFlags(cmd, &o.output)
-	a.addFormatFlag(cmd, &o.format)
-	must(cmd.MarkFlagFilename("path", "csv"))
-	must(cmd.RegisterFlagCompletionFunc("of", cobra.FixedCompletions([]string{string(scenarios.OfTotal), string(scenarios.OfIncrement)}, cobra.ShellCompDirectiveNoFileComp)))
+	must(c.MarkFlagFilename("path", "csv"))
+	c.complete(cobra.FixedCompletions([]string{string(scenarios.OfTotal), string(scenarios.OfIncrement)}, cobra.ShellCompDirectiveNoFileComp), "of")
 	for _, name := range []string{"ceiling", "vary", "year", "from", "scenario", "low", "high", "weight", "exclusive", "requires", "list", "show", "order"} {
-		must(cmd.RegisterFlagCompletionFunc(name, cobra.NoFileCompletions))
+		c.complete(cobra.NoFileCompletions, name)
 	}
-	return cmd
+	c.check = func() (err error) {
+		o.flags = c.Flags().Changed
+		question, err = o.question()
+		return err
+	}
+	c.result = func(ctx context.Context, in *source, result *scenarios.Result) (answer, error) {
+		a.warn(in)
+		switch question {
+		case "vary":
+			return a.solveTarget(ctx, in, result, o)
+		case "phase":
+			return a.solvePhasing(ctx, in, result, o)
+		}
+		return a.solvePackage(ctx, in, result, o)
+	}
 }
 
 // solveOnly says to which question an option belongs; the others serve all.
@@ -116,7 +119,8 @@ func (o solveOptions) question() (string, error) {
 	case o.phase:
 		question = "phase"
 	}
-	for _, name := range []string{"low", "high", "year", "path", "from", "weight", "exclusive", "requires", "frontier", "allow-losses", "list", "show", "order", "move-ramps"} {
+	for _, name := range []string{"low", "high", "year", "path", "from", "weight", "exclusive", "requires", "frontier", "allow-losses", "list",
+		"show", "order", "move-ramps"} {
 		if !o.flags(name) {
 			continue
 		}
@@ -139,30 +143,6 @@ func (o solveOptions) question() (string, error) {
 	return question, nil
 }
 
-func (a *app) solve(ctx context.Context, arg string, o solveOptions) error {
-	if err := knownFormat(o.format); err != nil {
-		return err
-	}
-	question, err := o.question()
-	if err != nil {
-		return err
-	}
-	if err := o.output.check(arg); err != nil {
-		return err
-	}
-	in, result, err := a.computed(ctx, arg)
-	if err != nil {
-		return err
-	}
-	switch question {
-	case "vary":
-		return a.solveTarget(ctx, in, result, o)
-	case "phase":
-		return a.solvePhasing(ctx, in, result, o)
-	}
-	return a.solvePackage(ctx, in, result, o)
-}
-
 // notSolved is a question without an answer: the options were wrong, or the
 // study has none. Either way the diagnostics say why.
 func (a *app) notSolved(ctx context.Context, in *source, found abnd.Diagnostics) error {
@@ -177,116 +157,116 @@ func (a *app) notSolved(ctx context.Context, in *source, found abnd.Diagnostics)
 	return problems(found)
 }
 
-func (a *app) solveTarget(ctx context.Context, in *source, result *scenarios.Result, o solveOptions) error {
+func (a *app) solveTarget(ctx context.Context, in *source, result *scenarios.Result, o solveOptions) (answer, error) {
 	t := scenarios.Target{Parameter: o.vary, Of: scenarios.Basis(o.of)}
 	var err error
 	if t.Year, err = optionalYear(o.year); err != nil {
-		return err
+		return answer{}, err
 	}
 	if err := projected(in.study, t.Year); err != nil {
-		return err
+		return answer{}, err
 	}
 	var found abnd.Diagnostics
 	if t.Ceiling, found = scenarios.ParseShareOfGDP(o.ceiling); found != nil {
-		return &failure{status: statusUsage, found: found}
+		return answer{}, &failure{status: statusUsage, found: found}
 	}
 	switch len(o.scenarios) {
 	case 0:
 	case 1:
 		t.Run = o.scenarios[0]
 	default:
-		return usage(abnd.T("--vary and --phase take one scenario or package", "--vary e --phase aceitam um só cenário ou pacote"))
+		return answer{}, usage(abnd.T("--vary and --phase take one scenario or package", "--vary e --phase aceitam um só cenário ou pacote"))
 	}
 	if t.Low, err = optionalNumber(o.low); err != nil {
-		return err
+		return answer{}, err
 	}
 	if t.High, err = optionalNumber(o.high); err != nil {
-		return err
+		return answer{}, err
 	}
 	s, found := scenarios.SolveTarget(ctx, in.study, t)
 	if s == nil {
-		return a.notSolved(ctx, in, found)
+		return answer{}, a.notSolved(ctx, in, found)
 	}
-	return a.printSolved(ctx, in, o, solved{
+	return a.solved(in, solved{
 		result: result, method: scenarios.BrentMethod, rows: report.TargetRows(s), answer: workbook.TargetAnswer(s),
-		table: func() error { return report.Target(a.stdout, s, a.lang) },
-	})
+		text: func() report.Document { return report.Target(s) },
+	}), nil
 }
 
-func (a *app) solvePackage(ctx context.Context, in *source, result *scenarios.Result, o solveOptions) error {
+func (a *app) solvePackage(ctx context.Context, in *source, result *scenarios.Result, o solveOptions) (answer, error) {
 	p := scenarios.PackageProblem{Levels: o.scenarios}
 	var err error
 	if p.Envelope, err = a.envelope(ctx, in, result, o); err != nil {
-		return err
+		return answer{}, err
 	}
 	if p.Year, err = optionalYear(o.year); err != nil {
-		return err
+		return answer{}, err
 	}
 	if err := projected(in.study, p.Year); err != nil {
-		return err
+		return answer{}, err
 	}
 	if p.Weights, err = weights(o.weights); err != nil {
-		return err
+		return answer{}, err
 	}
 	for _, group := range o.exclusive {
 		p.Exclusive = append(p.Exclusive, strings.Split(group, ","))
 	}
 	if p.Requires, err = pairsOf(o.requires); err != nil {
-		return err
+		return answer{}, err
 	}
 	p.AllowLosses = o.losses
 	if p.Most, err = solveCount(o.list); err != nil {
-		return err
+		return answer{}, err
 	}
 	if p.Show, err = solveCount(o.show); err != nil {
-		return err
+		return answer{}, err
 	}
 	s, found := scenarios.Packages(ctx, in.study, p)
 	if s == nil {
-		return a.notSolved(ctx, in, found)
+		return answer{}, a.notSolved(ctx, in, found)
 	}
 	var frontier []scenarios.ListedPackage
 	if o.frontier {
 		if frontier, found = scenarios.Frontier(ctx, in.study, p); frontier == nil {
-			return a.notSolved(ctx, in, found)
+			return answer{}, a.notSolved(ctx, in, found)
 		}
 	}
-	return a.printSolved(ctx, in, o, solved{
+	return a.solved(in, solved{
 		result: s.Result, method: scenarios.BranchAndBound, rows: report.PackageRows(s, frontier), answer: workbook.PackageAnswer(s, frontier),
-		table: func() error { return report.Packages(a.stdout, s, frontier, a.lang) },
-	})
+		text: func() report.Document { return report.Packages(s, frontier) },
+	}), nil
 }
 
-func (a *app) solvePhasing(ctx context.Context, in *source, result *scenarios.Result, o solveOptions) error {
+func (a *app) solvePhasing(ctx context.Context, in *source, result *scenarios.Result, o solveOptions) (answer, error) {
 	p := scenarios.PhasingProblem{Order: o.order, MoveRamps: o.ramps}
 	var err error
 	if p.Envelope, err = a.envelope(ctx, in, result, o); err != nil {
-		return err
+		return answer{}, err
 	}
 	if p.Weights, err = weights(o.weights); err != nil {
-		return err
+		return answer{}, err
 	}
 	if p.Requires, err = pairsOf(o.requires); err != nil {
-		return err
+		return answer{}, err
 	}
 	switch len(o.scenarios) {
 	case 0:
 	case 1:
 		p.Run = o.scenarios[0]
 	default:
-		return usage(abnd.T("--vary and --phase take one scenario or package", "--vary e --phase aceitam um só cenário ou pacote"))
+		return answer{}, usage(abnd.T("--vary and --phase take one scenario or package", "--vary e --phase aceitam um só cenário ou pacote"))
 	}
 	if len(o.order) > 0 && len(o.weights) > 0 {
-		return usage(abnd.T("--order and --weight are two ways to choose; give one", "--order e --weight são duas maneiras de escolher; indique uma"))
+		return answer{}, usage(abnd.T("--order and --weight are two ways to choose; give one", "--order e --weight são duas maneiras de escolher; indique uma"))
 	}
 	s, found := scenarios.Phase(ctx, in.study, p)
 	if s == nil {
-		return a.notSolved(ctx, in, found)
+		return answer{}, a.notSolved(ctx, in, found)
 	}
-	return a.printSolved(ctx, in, o, solved{
+	return a.solved(in, solved{
 		result: s.Result, method: s.Method(), rows: report.PhasingRows(s), answer: workbook.PhasingAnswer(s),
-		table: func() error { return report.Phasing(a.stdout, s, a.lang) },
-	})
+		text: func() report.Document { return report.Phasing(s) },
+	}), nil
 }
 
 // solved is what was found, in all its readings.
@@ -296,20 +276,16 @@ type solved struct {
 	method string
 	rows   []report.SolvedRow
 	answer workbook.Answer
-	table  func() error
+	text   func() report.Document
 }
 
-func (a *app) printSolved(ctx context.Context, in *source, o solveOptions, s solved) error {
-	if err := a.saveResults(ctx, in, s.result, "", o.output, s.answer); err != nil {
-		return err
+func (a *app) solved(in *source, s solved) answer {
+	return answer{
+		text:    s.text,
+		records: func() report.Records { return report.SolvedRecords(s.rows) },
+		tree:    func() report.Tree { return report.SolvedTree(a.manifest(in, s.result), s.method, s.rows) },
+		book:    a.results(in, s.result, s.answer),
 	}
-	switch o.format {
-	case "csv":
-		return report.SolvedCSV(a.csv(), s.rows)
-	case "json":
-		return report.SolvedJSON(a.stdout, a.manifest(in, s.result), s.method, s.rows)
-	}
-	return s.table()
 }
 
 // envelope reads the ceilings by year.
@@ -363,10 +339,11 @@ func (a *app) readCeilings(path string, of scenarios.Basis, years abnd.Years) (s
 	})
 	wrong := abnd.T("\"%s\" is no list of ceilings; its first row is year,ceiling, and each other row as 2030,1.5%%", "\"%s\" não é uma lista de tectos; a primeira linha é year;ceiling e cada uma das outras como 2030;1,5%%").Fill(path)
 	if !table.IsPlain() {
-		report.Diagnostics(a.stderr, abnd.Diagnostics{table.Remark(path)}, a.lang)
+		terminal.Diagnostics(a.stderr, abnd.Diagnostics{table.Remark(path)}, a.lang)
 	}
 	isPair := func(row textfile.Row) bool { return len(row.Cells) == 2 }
-	if len(rows) < 2 || slices.ContainsFunc(rows, func(row textfile.Row) bool { return !isPair(row) }) || strings.TrimSpace(rows[0].Cells[0]) != "year" || strings.TrimSpace(rows[0].Cells[1]) != "ceiling" {
+	if len(rows) < 2 || slices.ContainsFunc(rows, func(row textfile.Row) bool { return !isPair(row) }) ||
+		strings.TrimSpace(rows[0].Cells[0]) != "year" || strings.TrimSpace(rows[0].Cells[1]) != "ceiling" {
 		return e, usage(wrong)
 	}
 	first := years.Last + 1

@@ -9,9 +9,9 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
-	"github.com/openabnd/engine/abnd/report"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook"
+	"github.com/openabnd/engine/cmd/abnd/terminal"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -29,6 +29,7 @@ type source struct {
 	opened *sheets.Source
 	// settings are the changes of the option --set, which the study has.
 	settings []string
+	told     bool // its warnings have been shown
 }
 
 // load resolves SOURCE and reads it: a country's code, a workbook, or a folder
@@ -200,7 +201,7 @@ func (a *app) answered(ctx context.Context, in *source, answer bool, found abnd.
 	if !answer {
 		return problems(in.found)
 	}
-	report.Diagnostics(a.stderr, in.found, a.lang)
+	terminal.Diagnostics(a.stderr, in.found, a.lang)
 	return nil
 }
 

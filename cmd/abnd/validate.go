@@ -2,66 +2,51 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"os"
 	"path/filepath"
 	"strings"
 
-	"github.com/spf13/cobra"
-
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/report"
+	"github.com/openabnd/engine/cmd/abnd/terminal"
 	"github.com/openabnd/engine/scenarios/published"
 )
 
-func (a *app) validateCommand() *cobra.Command {
-	var format string
+func (a *app) validate(c *command) {
 	columns := strings.Join(published.Columns(), ", ")
-	cmd := &cobra.Command{
-		Use:   "validate " + a.t("[FILE.csv]", "[FICHEIRO.csv]"),
-		Short: a.t("Cost published cases and compare with what was published", "Estima o custo de casos publicados e compara com o publicado"),
-		Long: abnd.T(`validate costs published cases with this program and shows how far each result is from the published one, and whether that is within the tolerance of the case. Without FILE it takes the cases inside the program; with FILE those of the file, of which it lists all problems in one pass.
+	c.Short = a.t("Cost published cases and compare with what was published", "Estima o custo de casos publicados e compara com o publicado")
+	c.Long = abnd.T(`validate costs published cases with this program and shows how far each result is from the published one, and whether that is within the tolerance of the case. Without FILE it takes the cases inside the program; with FILE those of the file, of which it lists all problems in one pass.
 
 FILE is CSV in UTF-8 with a decimal point and the columns %s: a case a row, every cell filled in. counting_unit is person or household; shares and the tolerance are fractions, the amount is that of one payment.
 
 The result, the published cost and the tolerance in money are rounded to whole units of currency and then compared: a tolerance of 0 is exact to the unit. The exit status is 4 where a case is outside its tolerance and 3 where FILE has problems.`,
-			`validate estima o custo de casos publicados com este programa e mostra a que distância cada resultado fica do publicado, e se está dentro da tolerância do caso. Sem FICHEIRO usa os casos incluídos no programa; com FICHEIRO, os do ficheiro, do qual mostra de uma só vez todos os problemas.
+		`validate estima o custo de casos publicados com este programa e mostra a que distância cada resultado fica do publicado, e se está dentro da tolerância do caso. Sem FICHEIRO usa os casos incluídos no programa; com FICHEIRO, os do ficheiro, do qual mostra de uma só vez todos os problemas.
 
 FICHEIRO é CSV em UTF-8 com ponto decimal e as colunas %s: um caso por linha, com todas as células preenchidas. counting_unit é person (pessoa) ou household (agregado familiar); as proporções e a tolerância são fracções, e o montante é o de um pagamento.
 
-O resultado, o custo publicado e a tolerância em dinheiro são arredondados à unidade da moeda e depois comparados: uma tolerância de 0 é exacta à unidade. O código de saída é 4 se um caso está fora da tolerância e 3 se FICHEIRO tem problemas.`).Fill(columns).In(a.lang),
-		Example: `  abnd validate
-  abnd validate cases.csv --format csv`,
-		Args: arguments(0, 1, abnd.Text{}), DisableFlagsInUseLine: true,
-		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
-			if len(args) > 0 {
-				return nil, cobra.ShellCompDirectiveNoFileComp
-			}
-			return []string{"csv"}, cobra.ShellCompDirectiveFilterFileExt
-		},
-		RunE: func(_ *cobra.Command, args []string) error {
-			if err := knownFormat(format); err != nil {
-				return err
-			}
-			manifest := report.ValidationManifest{Tool: "abnd", ToolVersion: a.version}
-			if len(args) == 0 {
-				outcomes, found := published.BuiltIn()
-				return a.validate(manifest, outcomes, found, format)
-			}
-			data, err := readBytes(args[0])
-			if err != nil {
-				return err
-			}
-			sum := sha256.Sum256(data)
-			manifest.Input = &report.ManifestInput{Name: filepath.Base(args[0]), SHA256: hex.EncodeToString(sum[:])}
-			cases, found := published.Read(args[0], bytes.NewReader(data))
-			outcomes, more := published.Run(cases)
-			return a.validate(manifest, outcomes, append(found, more...), format)
-		},
+O resultado, o custo publicado e a tolerância em dinheiro são arredondados à unidade da moeda e depois comparados: uma tolerância de 0 é exacta à unidade. O código de saída é 4 se um caso está fora da tolerância e 3 se FICHEIRO tem problemas.`).Fill(columns).In(a.lang)
+	c.Example = `  abnd validate
+  abnd validate cases.csv --format csv`
+	c.takes(a.t("[FILE.csv]", "[FICHEIRO.csv]"), arguments(0, 1, abnd.Text{}), filesEndingIn("csv"))
+	c.answer = func(_ context.Context, args []string) (answer, error) {
+		manifest := report.ValidationManifest{Tool: "abnd", ToolVersion: a.version}
+		if len(args) == 0 {
+			outcomes, found := published.BuiltIn()
+			return a.outcomes(manifest, outcomes, found)
+		}
+		data, err := readBytes(args[0])
+		if err != nil {
+			return answer{}, err
+		}
+		sum := sha256.Sum256(data)
+		manifest.Input = &report.ManifestInput{Name: filepath.Base(args[0]), SHA256: hex.EncodeToString(sum[:])}
+		cases, found := published.Read(args[0], bytes.NewReader(data))
+		outcomes, more := published.Run(cases)
+		return a.outcomes(manifest, outcomes, append(found, more...))
 	}
-	a.addFormatFlag(cmd, &format)
-	return cmd
 }
 
 func readBytes(path string) ([]byte, error) {
@@ -75,34 +60,28 @@ func readBytes(path string) ([]byte, error) {
 	return data, nil
 }
 
-// validate prints the outcomes, all or none: a list without the cases that
-// are wrong would pass for the whole.
-func (a *app) validate(manifest report.ValidationManifest, outcomes []published.Outcome, found abnd.Diagnostics, format string) error {
+// outcomes are printed all or none: a list without the cases that are wrong
+// would pass for the whole.
+func (a *app) outcomes(manifest report.ValidationManifest, outcomes []published.Outcome, found abnd.Diagnostics) (answer, error) {
 	if found.HasErrors() {
-		return problems(found)
+		return answer{}, problems(found)
 	}
-	report.Diagnostics(a.stderr, found, a.lang) // warnings
-	if err := a.printOutcomes(manifest, outcomes, format); err != nil {
-		return err
-	}
-	var outside []string
-	for _, o := range outcomes {
-		if !o.Within() {
-			outside = append(outside, o.ID)
-		}
-	}
-	if outside != nil {
-		return &failure{status: statusOutside, text: abnd.T("outside their tolerance: %s", "fora da tolerância: %s").Fill(strings.Join(outside, ", "))}
-	}
-	return nil
-}
-
-func (a *app) printOutcomes(manifest report.ValidationManifest, outcomes []published.Outcome, format string) error {
-	switch format {
-	case "csv":
-		return report.ValidationCSV(a.csv(), outcomes)
-	case "json":
-		return report.ValidationJSON(a.stdout, manifest, outcomes)
-	}
-	return report.ValidationTable(a.stdout, outcomes, a.lang)
+	terminal.Diagnostics(a.stderr, found, a.lang) // warnings
+	return answer{
+		text:    func() report.Document { return report.Validation(outcomes) },
+		records: func() report.Records { return report.ValidationRecords(outcomes) },
+		tree:    func() report.Tree { return report.ValidationTree(manifest, outcomes) },
+		after: func() error {
+			var outside []string
+			for _, o := range outcomes {
+				if !o.Within() {
+					outside = append(outside, o.ID)
+				}
+			}
+			if outside != nil {
+				return &failure{status: statusOutside, text: abnd.T("outside their tolerance: %s", "fora da tolerância: %s").Fill(strings.Join(outside, ", "))}
+			}
+			return nil
+		},
+	}, nil
 }

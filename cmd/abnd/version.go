@@ -6,8 +6,6 @@ import (
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
-
-	"github.com/openabnd/engine/abnd"
 )
 
 // baseVersion is the version of a program that was built without knowing its
@@ -44,15 +42,10 @@ func versionLine(version string) string {
 	return fmt.Sprintf("abnd %s (%s %s/%s)", version, runtime.Version(), runtime.GOOS, runtime.GOARCH)
 }
 
-func (a *app) versionCommand() *cobra.Command {
-	return &cobra.Command{
-		Use:   "version",
-		Short: a.t("Show the version", "Mostra a versão"),
-		Args:  arguments(0, 0, abnd.Text{}), DisableFlagsInUseLine: true,
-		ValidArgsFunction: cobra.NoFileCompletions,
-		RunE: func(*cobra.Command, []string) error {
-			fmt.Fprintln(a.stdout, versionLine(a.version))
-			return nil
-		},
+func (a *app) versions(c *command) {
+	c.Short = a.t("Show the version", "Mostra a versão")
+	c.RunE = func(*cobra.Command, []string) error {
+		fmt.Fprintln(a.stdout, versionLine(a.version))
+		return nil
 	}
 }

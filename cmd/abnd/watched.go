@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
-	"github.com/openabnd/engine/abnd/report"
+	"github.com/openabnd/engine/cmd/abnd/terminal"
 )
 
 // watched is a file that is read from its beginning to its end, for as long
@@ -71,7 +71,7 @@ func (w *watched) Read(b []byte) (int, error) {
 }
 
 func (w *watched) say() {
-	text := abnd.T("%s: %d %% of %s read", "%s: lidos %d %% de %s").Fill(w.name, w.said, report.Size(int(w.size), w.app.lang)).In(w.app.lang)
+	text := abnd.T("%s: %d %% of %s read", "%s: lidos %d %% de %s").Fill(w.name, w.said, terminal.Size(int(w.size), w.app.lang)).In(w.app.lang)
 	if !w.live {
 		fmt.Fprintln(w.app.stderr, text)
 		return

@@ -1,6 +1,7 @@
-package report
+package terminal
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"testing"
@@ -36,5 +37,24 @@ func TestWarningsOfOneKindAreOneLine(t *testing.T) {
 	var remarks strings.Builder
 	if err := Diagnostics(&remarks, found[len(found)-1:], abnd.English); err != nil || remarks.String() != "remark: aside\n" {
 		t.Errorf("%q, %v", remarks.String(), err)
+	}
+}
+
+func TestDiagnostics(t *testing.T) {
+	var found abnd.Diagnostics
+	found.AddWarning("benefits/a", "w", abnd.T("look here", "veja aqui"), abnd.Text{})
+	found.AddError("benefits/b", "e", abnd.T("this is wrong", "isto está errado"), abnd.T("mend it", "corrija"))
+	found[1].Place = "BENEFITS!D14"
+	for lang, want := range map[abnd.Lang]string{
+		abnd.English:    "BENEFITS!D14: error: this is wrong; mend it\nbenefits/a: warning: look here\n1 error, 1 warning\n",
+		abnd.Portuguese: "BENEFITS!D14: erro: isto está errado; corrija\nbenefits/a: aviso: veja aqui\n1 erro, 1 aviso\n",
+	} {
+		var b bytes.Buffer
+		if err := Diagnostics(&b, found, lang); err != nil {
+			t.Fatal(err)
+		}
+		if b.String() != want {
+			t.Errorf("%s:\n%swant\n%s", lang, b.String(), want)
+		}
 	}
 }

@@ -36,6 +36,25 @@ func Dialects() []Dialect { return []Dialect{RFC, ExcelPT} }
 // byteOrderMark is that of UTF-8.
 const byteOrderMark = "\uFEFF"
 
+// Records are a result for programs: rows under names that no language changes.
+// The names are a contract with those who read the file.
+type Records struct {
+	Header []string
+	// Each gives the rows to yield, one after the other.
+	Each func(yield func(...Field))
+}
+
+// CSV writes the records as CSV.
+func (r Records) CSV(out *CSVWriter) error {
+	head := make([]Field, len(r.Header))
+	for i, name := range r.Header {
+		head[i] = textCell(name)
+	}
+	out.write(head...)
+	r.Each(out.write)
+	return out.end()
+}
+
 // CSVWriter writes records in a [Dialect]. Every CSV of this package goes
 // through it: it knows figures from texts, as a dialect writes these
 // otherwise and a text must be no formula: see [Inert]. An error is kept and told at the end, by whoever writes the file.
@@ -61,18 +80,8 @@ func NewCSV(w io.Writer, dialect Dialect) *CSVWriter {
 	return c
 }
 
-// header writes the names of the columns, which no dialect and no language
-// changes: they are a contract with those who read the file.
-func (c *CSVWriter) header(names ...string) {
-	cells := make([]cell, len(names))
-	for i, name := range names {
-		cells[i] = textCell(name)
-	}
-	c.write(cells...)
-}
-
 // write adds a record.
-func (c *CSVWriter) write(cells ...cell) {
+func (c *CSVWriter) write(cells ...Field) {
 	if !c.begun && c.dialect == ExcelPT {
 		_, err := io.WriteString(c.out, byteOrderMark)
 		c.keep(err)
@@ -101,55 +110,74 @@ func (c *CSVWriter) end() error {
 	return c.err
 }
 
-// cell is one field of a record: a text, a figure or a blank.
-type cell struct {
+// Field is one field of a record: a text, a figure or a blank.
+type Field struct {
 	text   string // of a figure: as RFC has it
 	figure bool
+	number float64 // of a figure that is no count
+	count  bool
 }
 
-var blankCell cell
+var blankCell Field
 
-func textCell(s string) cell { return cell{text: s} }
+func textCell(s string) Field { return Field{text: s} }
 
 // codeCell is a text of a type of its own.
-func codeCell[T ~string](s T) cell { return textCell(string(s)) }
+func codeCell[T ~string](s T) Field { return textCell(string(s)) }
 
 // figureCell is a figure with every digit, a very large or small one with an
 // exponent.
-func figureCell(x float64) cell { return cell{text: strconv.FormatFloat(x, 'g', -1, 64), figure: true} }
+func figureCell(x float64) Field {
+	return Field{text: strconv.FormatFloat(x, 'g', -1, 64), figure: true, number: x}
+}
 
 // plainCell is a figure with every digit and never an exponent.
-func plainCell(x float64) cell { return cell{text: strconv.FormatFloat(x, 'f', -1, 64), figure: true} }
+func plainCell(x float64) Field {
+	return Field{text: strconv.FormatFloat(x, 'f', -1, 64), figure: true, number: x}
+}
 
 // optionalCell is a figure, or blank where it is not known.
-func optionalCell(x *float64) cell {
+func optionalCell(x *float64) Field {
 	if x == nil {
 		return blankCell
 	}
 	return figureCell(*x)
 }
 
-func countCell[T ~int](n T) cell { return cell{text: strconv.Itoa(int(n)), figure: true} }
+func countCell[T ~int](n T) Field {
+	return Field{text: strconv.Itoa(int(n)), figure: true, count: true}
+}
 
 // yearCell is a year, blank for a row that is of none.
-func yearCell[T ~int](year T) cell {
+func yearCell[T ~int](year T) Field {
 	if year == 0 {
 		return blankCell
 	}
 	return countCell(year)
 }
 
-func boolCell(b bool) cell { return textCell(strconv.FormatBool(b)) }
+func boolCell(b bool) Field { return textCell(strconv.FormatBool(b)) }
 
 // valueCell is a figure or a choice; a blank is empty.
-func valueCell(v abnd.Value) cell {
+func valueCell(v abnd.Value) Field {
 	if x, ok := v.Number(); ok {
 		return figureCell(x)
 	}
 	return textCell(v.String())
 }
 
-func (x cell) in(dialect Dialect) string {
+// json is the field as JSON has it.
+func (x Field) json() ([]byte, error) {
+	switch {
+	case x.count:
+		return []byte(x.text), nil
+	case x.figure:
+		return marshal(x.number, "", "")
+	}
+	return marshal(x.text, "", "")
+}
+
+func (x Field) in(dialect Dialect) string {
 	switch {
 	case !x.figure:
 		return guarded(x.text)

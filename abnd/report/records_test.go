@@ -41,7 +41,7 @@ func readExcelPT(t rapid.TB, data []byte) [][]string {
 	return records
 }
 
-func drawCell() *rapid.Generator[cell] {
+func drawCell() *rapid.Generator[Field] {
 	// A lone CR is no line end of either dialect and is left out.
 	text := rapid.StringMatching(`[ -~àçãõ…–\n";,.]{0,12}`)
 	return rapid.OneOf(
@@ -50,8 +50,8 @@ func drawCell() *rapid.Generator[cell] {
 		rapid.Map(rapid.Float64Range(-1e9, 1e9), plainCell),
 		rapid.Map(rapid.IntRange(-9999, 9999), countCell[int]),
 		rapid.Just(blankCell), rapid.Just(boolCell(true)),
-		rapid.Map(rapid.Float64(), func(x float64) cell { return valueCell(abnd.Num(x)) }),
-		rapid.Map(text, func(s string) cell { return valueCell(abnd.Code(s)) }),
+		rapid.Map(rapid.Float64(), func(x float64) Field { return valueCell(abnd.Num(x)) }),
+		rapid.Map(text, func(s string) Field { return valueCell(abnd.Code(s)) }),
 	)
 }
 
@@ -64,12 +64,12 @@ func TestDialectsHoldTheSameRecords(t *testing.T) {
 		names := strings.Split("abcdef"[:width], "")
 		write := func(d Dialect) []byte {
 			var b bytes.Buffer
-			out := NewCSV(&b, d)
-			out.header(names...)
-			for _, row := range rows {
-				out.write(row...)
-			}
-			if err := out.end(); err != nil {
+			records := Records{names, func(yield func(...Field)) {
+				for _, row := range rows {
+					yield(row...)
+				}
+			}}
+			if err := records.CSV(NewCSV(&b, d)); err != nil {
 				t.Fatal(err)
 			}
 			return b.Bytes()
@@ -109,12 +109,12 @@ func TestDialectsToTheByte(t *testing.T) {
 		ExcelPT: "\uFEFFname;value\r\n\"a,b;c\";-125000000\r\n\"\"\"x\"\"\";0,1\r\n1.5;\r\n",
 	} {
 		var b bytes.Buffer
-		out := NewCSV(&b, d)
-		out.header("name", "value")
-		out.write(textCell("a,b;c"), figureCell(-1.25e8))
-		out.write(textCell(`"x"`), figureCell(0.1))
-		out.write(textCell("1.5"), blankCell) // a text stays as it is
-		if err := out.end(); err != nil {
+		records := Records{[]string{"name", "value"}, func(yield func(...Field)) {
+			yield(textCell("a,b;c"), figureCell(-1.25e8))
+			yield(textCell(`"x"`), figureCell(0.1))
+			yield(textCell("1.5"), blankCell) // a text stays as it is
+		}}
+		if err := records.CSV(NewCSV(&b, d)); err != nil {
 			t.Fatal(err)
 		}
 		if b.String() != want {
@@ -131,12 +131,12 @@ var errDiskFull = errors.New("no space left")
 
 func TestCSVTellsAFailedWrite(t *testing.T) {
 	for _, d := range Dialects() {
-		out := NewCSV(fullDisk{}, d)
-		out.header("a")
-		for range 10_000 { // more than any buffer holds
-			out.write(textCell("text"))
-		}
-		if err := out.end(); !errors.Is(err, errDiskFull) {
+		records := Records{[]string{"a"}, func(yield func(...Field)) {
+			for range 10_000 { // more than any buffer holds
+				yield(textCell("text"))
+			}
+		}}
+		if err := records.CSV(NewCSV(fullDisk{}, d)); !errors.Is(err, errDiskFull) {
 			t.Errorf("%s: %v", d, err)
 		}
 	}
@@ -172,7 +172,7 @@ func TestOneWriterOfCSV(t *testing.T) {
 			}
 		}
 	}
-	if strings.Join(users, " ") != "csvwriter.go" {
+	if strings.Join(users, " ") != "records.go" {
 		t.Errorf("encoding/csv is used by %v; write through CSVWriter", users)
 	}
 }

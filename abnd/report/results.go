@@ -1,0 +1,275 @@
+package report
+
+import (
+	"slices"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/scenarios"
+)
+
+// The measures of the results that people read first.
+const (
+	peopleMeasure    = "beneficiaries"
+	householdMeasure = "households"
+	costMeasure      = "total_cost"
+	percentMeasure   = "percent_gdp"
+)
+
+// How many characters a figure has room for, so that its decimals are those
+// that fit, and how many years stand beside one another.
+const (
+	personsRoom   = 7
+	costRoom      = 7
+	yearsInAPanel = 3
+)
+
+// percentDecimals are those of percentages of GDP.
+const percentDecimals = 2
+
+// TableYears are the years that a table shows where nobody chooses: the
+// first and the last of the projection, and 2030, the year of the Sustainable
+// Development Goals, where it lies between them.
+func TableYears(projection abnd.Years) []abnd.Year {
+	const goals = 2030
+	years := []abnd.Year{projection.First}
+	if projection.First < goals && goals < projection.Last {
+		years = append(years, goals)
+	}
+	if projection.Last != projection.First {
+		years = append(years, projection.Last)
+	}
+	return years
+}
+
+// Results are those of the scenarios: for each one benefits received, cost and
+// percent of GDP by guarantee, what those of income security and all of them
+// cost, what that is more than the status quo, and the new balance of
+// government. Households have a row of their own, and people no total: who is
+// covered by health care may also receive a pension. What is not known is shown
+// as such, as are years outside the projection.
+func Results(result *scenarios.Result, chosen []abnd.Scenario, years []abnd.Year) Document {
+	r := results{result: result}
+	r.setScales(chosen, years)
+	r.header()
+	for _, s := range chosen {
+		for panel := range slices.Chunk(years, yearsInAPanel) {
+			table := costTable(panel)
+			for _, g := range scenarios.Parts() {
+				r.sums(table, s.ID, g, panel)
+			}
+			if s.ID != abnd.StatusQuo {
+				r.increment(table, s.ID, panel)
+			}
+			r.balance(table, s.ID, panel)
+			r.section(named(s.Name, s.ID), table)
+		}
+	}
+	if len(chosen) == len(result.Study.Scenarios) && len(result.Study.Packages) > 0 {
+		for panel := range slices.Chunk(years, yearsInAPanel) {
+			r.packages(panel)
+		}
+	}
+	r.footnotes()
+	return r.Document
+}
+
+type results struct {
+	builder
+	result         *scenarios.Result
+	persons, money Scale
+}
+
+// named is a name with its ID, or the ID where there is no name.
+func named(name abnd.Text, id string) abnd.Text {
+	if name.IsZero() {
+		return abnd.Same(id)
+	}
+	return abnd.T("%s (%s)", "%s (%s)").Fill(name, id)
+}
+
+// amountOf is a figure of a guarantee, or of a sum over them; not known where
+// the study has none.
+func amountOf(result *scenarios.Result, scenario string, g abnd.Guarantee, measure string, year abnd.Year) scenarios.Amount {
+	x, err := result.Value(scenarios.Figure{Scenario: scenario, Guarantee: g, Measure: measure, Year: year})
+	if err != nil {
+		return scenarios.Amount{}
+	}
+	return x
+}
+
+func (r *results) amount(scenario string, g abnd.Guarantee, measure string, year abnd.Year) scenarios.Amount {
+	return amountOf(r.result, scenario, g, measure, year)
+}
+
+// setScales chooses one scale of money and one of people for the whole
+// document, so that scenarios can be compared by eye.
+func (r *results) setScales(chosen []abnd.Scenario, years []abnd.Year) {
+	var money, persons []float64
+	for _, s := range chosen {
+		for _, year := range years {
+			for _, g := range abnd.Guarantees() {
+				for _, measure := range []string{peopleMeasure, householdMeasure} {
+					persons = append(persons, r.amount(s.ID, g, measure, year).Value)
+				}
+			}
+			money = append(money, r.amount(s.ID, scenarios.AllOf, costMeasure, year).Value, r.amount(s.ID, scenarios.AllOf, "incremental_cost", year).Value)
+		}
+	}
+	r.persons = chooseScale(personScales, personsLimit, personsRoom, persons)
+	r.money = chooseScale(moneyScales, moneyLimit, costRoom, money)
+}
+
+func (r *results) header() {
+	s := r.result.Study
+	currency := abnd.Same(s.Country.Currency)
+	if name := s.Country.CurrencyName; !name.IsZero() {
+		currency = abnd.T("%s (%s)", "%s (%s)").Fill(currency, name)
+	}
+	country := countryText(s)
+	if !s.Title.IsZero() {
+		r.say(s.Title)
+	}
+	if s.Date != "" {
+		r.say(abnd.T("%s, study of %s, projection %s", "%s, estudo de %s, projecção %s").Fill(country, s.Date, s.Projection))
+	} else {
+		r.say(abnd.T("%s, projection %s", "%s, projecção %s").Fill(country, s.Projection))
+	}
+	r.say(abnd.T("Beneficiaries in %s; cost in %s.", "Beneficiários em %s; custo em %s.").Fill(r.persons.Name, r.money.Name.Fill(currency)))
+	r.say(abnd.T("Current prices; percentages are of %s.", "Preços correntes; as percentagens são do %s.").Fill(s.GDPName))
+	r.macro(s)
+}
+
+// countryText is the country of a study with its code.
+func countryText(s *abnd.Study) abnd.Text {
+	return abnd.T("%s (%s)", "%s (%s)").Fill(s.Country.Name, s.Country.ISO3)
+}
+
+// macro names the macro scenario of a study, where it takes one.
+func (b *builder) macro(study *abnd.Study) {
+	if m, ok := study.FindMacro(study.Macro); ok {
+		b.say(abnd.T("Macro scenario: %s (%s).", "Cenário macroeconómico: %s (%s).").Fill(m.Name, m.ID))
+	}
+}
+
+// costTable is a table with people, cost and percent in each of some years.
+func costTable(years []abnd.Year) *Table {
+	t := &Table{Name: "cost", Groups: []Group{{Columns: 1}}, Columns: []Column{{}}}
+	for _, year := range years {
+		t.Groups = append(t.Groups, Group{yearText(year), 3})
+		t.Columns = append(t.Columns, heads(abnd.T("benef.|cost|% GDP", "benef.|custo|% PIB"))...)
+	}
+	return t
+}
+
+// packages shows what each package costs in all, its increment and balance.
+func (r *results) packages(years []abnd.Year) {
+	table := costTable(years)
+	for i, p := range r.result.Study.Packages {
+		table.Rows = append(table.Rows, Row{Over: abnd.T("%s (%s)", "%s (%s)").Fill(nameOr(p.Name, p.ID), p.ID), Apart: i > 0})
+		for _, g := range []abnd.Guarantee{abnd.Health, abnd.IncomeSecurity, scenarios.AllOf} {
+			r.sums(table, p.ID, g, years)
+		}
+		r.increment(table, p.ID, years)
+		r.balance(table, p.ID, years)
+	}
+	r.section(abnd.T("Packages: a scenario for each guarantee", "Pacotes: um cenário para cada garantia"), table)
+}
+
+// nameOr is a name, or the ID where there is none.
+func nameOr(name abnd.Text, id string) abnd.Text {
+	if name.IsZero() {
+		return abnd.Same(id)
+	}
+	return name
+}
+
+func money(x scenarios.Amount, s Scale) Cell   { return figure(Money, x.Value, x.Known, s) }
+func persons(x scenarios.Amount, s Scale) Cell { return figure(Persons, x.Value, x.Known, s) }
+
+func percentOf(x scenarios.Amount) Cell {
+	return figure(Percent, x.Value, x.Known, decimals(percentDecimals))
+}
+
+// sums is the row of one guarantee, or of a sum over them, in a scenario or
+// package; that of the households of a guarantee follows it.
+func (r *results) sums(table *Table, id string, g abnd.Guarantee, years []abnd.Year) {
+	cells := []Cell{words(tableName(g))}
+	for _, year := range years {
+		var people Cell
+		if g.Valid() {
+			people = persons(r.amount(id, g, peopleMeasure, year), r.persons)
+		}
+		cells = append(cells, people, money(r.amount(id, g, costMeasure, year), r.money), percentOf(r.amount(id, g, percentMeasure, year)))
+	}
+	table.row(cells...)
+	if g.Valid() && r.result.HasHouseholds(id, g) {
+		cells = []Cell{words(abnd.T(" households", " agregados"))}
+		for _, year := range years {
+			cells = append(cells, persons(r.amount(id, g, householdMeasure, year), r.persons), Cell{}, Cell{})
+		}
+		table.row(cells...)
+	}
+}
+
+func (r *results) increment(table *Table, id string, years []abnd.Year) {
+	cells := []Cell{words(abnd.T("Increment", "Desp. adic."))}
+	for _, year := range years {
+		cells = append(cells, Cell{}, money(r.amount(id, scenarios.AllOf, "incremental_cost", year), r.money),
+			percentOf(r.amount(id, scenarios.AllOf, "incremental_percent_gdp", year)))
+	}
+	table.row(cells...)
+}
+
+func (r *results) balance(table *Table, id string, years []abnd.Year) {
+	cells := []Cell{words(abnd.T("New balance", "Saldo orç."))}
+	for _, year := range years {
+		// A deficit can be far above 100 % of a GDP without oil: it takes the
+		// room of the cost too.
+		x := percentOf(r.amount(id, scenarios.AllOf, "new_balance_percent_gdp", year))
+		x.Span = 2
+		cells = append(cells, Cell{}, x)
+	}
+	table.row(cells...)
+}
+
+func (r *results) footnotes() {
+	study := r.result.Study
+	r.section(abnd.Text{})
+	r.note(abnd.T(
+		"Beneficiaries are benefits received: a person with two benefits of a guarantee counts twice. Those of health are covered by health care and may receive cash too, so that people are not added over guarantees. Income sec. is income security: children, active age and old age together.",
+		"Os beneficiários são prestações recebidas: quem recebe duas da mesma garantia é contado duas vezes. Os da saúde têm cuidados de saúde cobertos e podem também receber dinheiro, pelo que não se somam pessoas de várias garantias. Seg. rend. é a segurança básica de rendimento: crianças, idade activa e velhice em conjunto."))
+	if c := CostedSchemes(study); c.InForce > 0 {
+		r.note(abnd.T(
+			"Existing schemes are in the totals only where enough is known of them: %d of the %d in force. Those known by their expenditure alone have a cost but no beneficiaries. A sum written … is not known; ≥ is at least, for a part of the sum is not known.",
+			"Os regimes existentes só entram nos totais quando se conhece o bastante deles: %d dos %d em vigor. Os conhecidos só pela despesa têm custo mas não beneficiários. Uma soma escrita … não se conhece; ≥ é pelo menos, por não se conhecer uma parcela da soma.").Fill(c.Costed, c.InForce))
+	}
+	r.note(assumptionNote(BenefitInputs(study), FrameInputs(study)))
+}
+
+func assumptionNote(benefits, frames Count) abnd.Text {
+	return abnd.T(
+		"Of the inputs, %d of %d on benefits and %d of %d levels and series are assumptions, for the dialogue to decide.",
+		"Dos dados de base, são pressupostos (decisões do diálogo ou previsões) %d de %d sobre prestações e %d de %d níveis e séries.").
+		Fill(benefits.Assumed, benefits.All, frames.Assumed, frames.All)
+}
+
+// resultsHeader is a contract with those who read the file. It does not change
+// with the language.
+var resultsHeader = []string{"scenario", "guarantee", "benefit", "sex", "year", "measure", "unit", "value", "known"}
+
+// ResultTree is the manifest and the records of [ResultRecords].
+func ResultTree(manifest Manifest, rows []scenarios.Row) Tree {
+	return treeOf(manifest, recordsIn("results", ResultRecords(rows)))
+}
+
+// ResultRecords are tidy rows, every value with all its digits. Of a sum of
+// which a part is not known the value is that of the rest, and known is "part";
+// else it is "all". What is not known has no row.
+func ResultRecords(rows []scenarios.Row) Records {
+	return Records{resultsHeader, func(yield func(...Field)) {
+		for _, r := range rows {
+			yield(textCell(r.Scenario), textCell(r.Guarantee), textCell(r.Benefit), textCell(r.Sex), countCell(r.Year),
+				textCell(r.Measure), textCell(r.Unit), figureCell(r.Value), codeCell(r.Known))
+		}
+	}}
+}

@@ -1,0 +1,177 @@
+package workbook
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/abnd/workbook/paper"
+	"github.com/openabnd/engine/costing"
+)
+
+// resultSheet is a sheet of a results workbook, or a family of them: what the
+// workbook has to know of it. The title and what the sheet is about are said by
+// what builds it.
+type resultSheet struct {
+	name string
+	// family says that the name only begins the names of several sheets.
+	family bool
+	// when says whether a workbook has the sheet; nil for always.
+	when func(w *resultWriter) bool
+	// place gives the lines that the sheet shows their places, before anything
+	// is written; nil where it shows none of its own.
+	place func(l *layout, inputs []sheets.Sheet)
+	// build makes the pages; nil for what is no page of the results: the inputs
+	// are made with the book, contents and lists are written with it.
+	build func(w *resultWriter, r request) []*paper.Page
+	// last says that the sheet reads what others were built with.
+	last bool
+	// answer says that the sheet is there where its answer was asked for.
+	answer bool
+	// checks are what CHECKS proves of it.
+	checks []checkBlock
+}
+
+// request is what a workbook is asked for besides the results.
+type request struct {
+	opts    Options
+	answers []Answer
+	inputs  []*paper.Page
+}
+
+// resultSheets lists the sheets in the order of their tabs. It is the one place
+// that knows them all: a new one is a row here, and the file that builds it.
+var resultSheets []resultSheet
+
+func init() { // the rows name functions that look the list up
+	resultSheets = []resultSheet{
+		{name: paper.ContentsSheet},
+		{name: CompareSheet, answer: true, build: answerTo(CompareSheet)},
+		{name: DecomposeSheet, answer: true, build: answerTo(DecomposeSheet)},
+		{name: SensitivitySheet, answer: true, build: answerTo(SensitivitySheet)},
+		{name: SimulationSheet, answer: true, build: answerTo(SimulationSheet)},
+		{name: SolveSheet, answer: true, build: answerTo(SolveSheet)},
+		{name: SumSheet, place: whatever((*layout).placeSum), build: one((*resultWriter).sumPage), checks: []checkBlock{{sumsBlock, (*checks).sums}}},
+		{name: ChartsSheet, build: one((*resultWriter).chartsPage), last: true},
+		{name: CoverageSheet, when: hasGroups, place: (*layout).placeAssessment, build: one((*resultWriter).coveragePage), checks: []checkBlock{
+			{peopleBlock, (*checks).people}, {boundsBlock, (*checks).bounds}, {remarksBlock, (*checks).overcounted},
+		}},
+		{name: GapsSheet, when: hasGroups, build: one((*resultWriter).gapsPage)},
+		{name: AfterSheet, when: hasGroups, build: one((*resultWriter).afterPage)},
+		{name: LifeCycleSheet, when: func(w *resultWriter) bool { return w.model.Has(costing.LifeCycleKey("legal")) }, build: one((*resultWriter).lifeCyclePage)},
+		{name: MatrixSheet, build: one((*resultWriter).matrixPage)},
+		{build: (*resultWriter).inputPages},
+		{name: SurvivalSheet, when: isProjected, place: whatever((*layout).placePopulation), build: one((*resultWriter).survivalPage), checks: []checkBlock{{cohortsBlock, (*checks).cohorts}}},
+		{name: EventsSheet, when: isProjected, build: one((*resultWriter).eventsPage)},
+		{name: benefitSheetPrefix, family: true, place: whatever((*layout).placeBenefits), build: (*resultWriter).benefitPages},
+		{name: FiscalSheet, when: func(w *resultWriter) bool { return len(w.layout.fiscal) > 0 }, place: whatever((*layout).placeFiscal), build: one((*resultWriter).fiscalPage),
+			checks: []checkBlock{{moneyBlock, (*checks).fiscal}}},
+		{name: ReconcileSheet, place: whatever((*layout).placeReconciliations), build: one((*resultWriter).reconcilePage), checks: []checkBlock{{reportedBlock, (*checks).reconciliation}}},
+		{name: PeopleSheet, when: hasGroups, build: one((*resultWriter).peoplePage)},
+		{name: ChecksSheet, build: one((*resultWriter).checksPage), last: true, checks: []checkBlock{
+			{errorsBlock, (*checks).errors}, {engineBlock, (*checks).engine}, {topBlock, (*checks).top},
+		}},
+		{name: ManifestSheet, build: (*resultWriter).manifestPages, last: true},
+		{name: ListsSheet},
+	}
+}
+
+// one is the building of a single page, which needs nothing that was asked for.
+func one(build func(*resultWriter) *paper.Page) func(*resultWriter, request) []*paper.Page {
+	return func(w *resultWriter, _ request) []*paper.Page { return []*paper.Page{build(w)} }
+}
+
+// whatever is the placing of lines that does not depend on the inputs.
+func whatever(place func(*layout)) func(*layout, []sheets.Sheet) {
+	return func(l *layout, _ []sheets.Sheet) { place(l) }
+}
+
+// answerTo builds the sheet of an answer, where it was asked for. Two answers
+// on one sheet are a programmer's slip.
+func answerTo(name string) func(*resultWriter, request) []*paper.Page {
+	return func(w *resultWriter, r request) []*paper.Page {
+		var pages []*paper.Page
+		for _, a := range r.answers {
+			if a.sheet() == name {
+				pages = append(pages, w.answerPage(a))
+			}
+		}
+		if len(pages) > 1 {
+			panic("workbook: two answers of the sheet " + name)
+		}
+		return pages
+	}
+}
+
+func hasGroups(w *resultWriter) bool { return len(w.study.Groups) > 0 }
+
+func isProjected(w *resultWriter) bool {
+	_, projected := w.study.PopulationBase()
+	return projected
+}
+
+// pages builds the sheets of results around those of the inputs, in the order
+// of their tabs. Answers come first: they are what was asked for.
+func (w *resultWriter) pages(r request) []*paper.Page {
+	built := make([][]*paper.Page, len(resultSheets))
+	for _, last := range []bool{false, true} {
+		for i, s := range resultSheets {
+			if s.build != nil && s.last == last && (s.when == nil || s.when(w)) {
+				built[i] = s.build(w, r)
+			}
+		}
+	}
+	return slices.Concat(built...)
+}
+
+// IsResult says whether a sheet holds results only, which are not read back.
+func IsResult(sheet string) bool {
+	sheet = strings.ToUpper(strings.TrimSpace(sheet))
+	return slices.ContainsFunc(resultSheets, func(s resultSheet) bool {
+		return s.name != "" && (sheet == s.name || s.family && strings.HasPrefix(sheet, s.name))
+	})
+}
+
+// answerSheets lists the sheets of answers.
+func answerSheets() []string {
+	var names []string
+	for _, s := range resultSheets {
+		if s.answer {
+			names = append(names, s.name)
+		}
+	}
+	return names
+}
+
+// checkBlock is a part of CHECKS, and its place in the order of the parts.
+type checkBlock struct {
+	place checkPlace
+	write func(*checks)
+}
+
+// checkPlace orders the parts of CHECKS: first what must hold, then remarks.
+type checkPlace int
+
+// The parts of CHECKS.
+const (
+	sumsBlock checkPlace = iota
+	moneyBlock
+	peopleBlock
+	cohortsBlock
+	boundsBlock
+	errorsBlock
+	engineBlock
+	topBlock // the light over all of them
+	reportedBlock
+	remarksBlock
+)
+
+// checkBlocks lists the parts of CHECKS in their order.
+func checkBlocks() []checkBlock {
+	var all []checkBlock
+	for _, s := range resultSheets {
+		all = append(all, s.checks...)
+	}
+	slices.SortStableFunc(all, func(a, b checkBlock) int { return int(a.place - b.place) })
+	return all
+}

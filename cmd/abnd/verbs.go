@@ -1,0 +1,150 @@
+package main
+
+import (
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/workbook"
+)
+
+// step is a step of a dialogue, or what is needed beside one: a heading of the
+// help, of the reference and of the menu.
+type step struct {
+	id    string
+	title abnd.Text
+}
+
+var (
+	assessStep = &step{"assess", abnd.T("Assess: who is protected, and who is left out", "Avaliar: quem está protegido e quem fica de fora")}
+	costStep   = &step{"cost", abnd.T("Cost: what each scenario costs, how sure that is, and why",
+		"Estimar custos: quanto custa cada cenário, com que certeza, e porquê")}
+	endorseStep = &step{"endorse", abnd.T("Endorse: what fits the budget, and what a package does to it", "Aprovar: o que cabe no orçamento e o efeito de um pacote")}
+	dataStep    = &step{"data", abnd.T("Data: countries, workbooks and what is in them", "Dados: países, livros e o que contêm")}
+	toolStep    = &step{"tools", abnd.T("Tools: the program itself", "Ferramentas: o próprio programa")}
+)
+
+// steps are in the order of a dialogue.
+func steps() []*step { return []*step{assessStep, costStep, endorseStep, dataStep, toolStep} }
+
+// verb is a row of the table: what is known of a verb before it is made. Help,
+// reference, menu and the options that verbs share are made from it.
+type verb struct {
+	name string
+	step *step
+	// formats are those of what is printed, the first where none is asked for.
+	// Others than a table can be written to a file with -o.
+	formats []string
+	// sheet is the one of the results workbook that holds the answer: -o writes that
+	// workbook too. Blank where there is none.
+	sheet string
+	make  func(*app, *command)
+	// menu is how the menu offers it.
+	menu offer
+}
+
+// The formats of what is printed.
+const (
+	tableFormat    = "table"
+	csvFormat      = "csv"
+	jsonFormat     = "json"
+	markdownFormat = "md"
+)
+
+// all are the formats of a verb that can be anything; csv alone is what other
+// programs take a population in.
+var (
+	allFormats = []string{tableFormat, csvFormat, jsonFormat}
+	csvToo     = []string{tableFormat, csvFormat}
+	isMarkdown = []string{markdownFormat}
+)
+
+// verbs is the table of verbs, within a step in the order of the work.
+func verbs() []verb {
+	return []verb{
+		{"gaps", assessStep, allFormats, workbook.CoverageSheet, (*app).gaps, offer{
+			text: abnd.T("show who is covered and who is left out", "mostrar quem está coberto e quem fica de fora")}},
+		{"matrix", assessStep, isMarkdown, "", (*app).matrix, offer{
+			text: abnd.T("write the assessment matrix, as a text", "criar a matriz de avaliação, em texto"), file: abnd.T("matrix.md", "matriz.md")}},
+		{"reconcile", assessStep, allFormats, "", (*app).reconcile, offer{
+			text: abnd.T("set existing schemes beside what was reported of them", "comparar os regimes existentes com os valores comunicados")}},
+
+		{"cost", costStep, allFormats, workbook.SumSheet, (*app).cost, offer{
+			text: abnd.T("cost every scenario, and write the results as a workbook", "estimar o custo de cada cenário e guardar os resultados num livro"),
+			file: abnd.T("results.xlsx", "resultados.xlsx")}},
+		{"decompose", costStep, allFormats, workbook.DecomposeSheet, (*app).decompose, offer{
+			text: abnd.T("say why the cost moves between two years", "explicar a variação do custo entre dois anos"),
+			file: abnd.T("reasons.xlsx", "razões.xlsx"),
+			wants: []want{
+				aScenario("--scenario", abnd.T("Of which scenario?", "De que cenário?")),
+				aYear("--from", abnd.T("From which year of %s?", "A partir de que ano, entre %s?")),
+				aYear("--to", abnd.T("To which year of %s?", "Até que ano, entre %s?")),
+			}}},
+		{"explain", costStep, allFormats, "", (*app).explainFigure, offer{
+			text: abnd.T("say how the cost of a year is made, down to the inputs", "mostrar como se calcula o custo de um ano, até aos dados de base"),
+			wants: []want{
+				aScenario("--scenario", abnd.T("Of which scenario?", "De que cenário?")),
+				aYear("--year", abnd.T("Of which year of %s?", "De que ano, entre %s?")),
+			}}},
+		{"sensitivity", costStep, allFormats, workbook.SensitivitySheet, (*app).sensitivity, offer{
+			text:  abnd.T("find the uncertain figure that moves the cost most", "encontrar o valor incerto que mais influencia o custo"),
+			file:  abnd.T("sensitivity.xlsx", "sensibilidade.xlsx"),
+			wants: []want{aScenario("--scenario", abnd.T("Of which scenario?", "De que cenário?"))}}},
+		{"simulate", costStep, allFormats, workbook.SimulationSheet, (*app).simulate, offer{
+			text: abnd.T("find how sure the cost is, from 10,000 draws", "ver que confiança merecem os custos, com 10 000 simulações"),
+			file: abnd.T("simulation.xlsx", "simulação.xlsx")}},
+
+		{"compare", endorseStep, allFormats, workbook.CompareSheet, (*app).compare, offer{
+			text: abnd.T("compare two scenarios or packages", "comparar dois cenários ou pacotes"),
+			file: abnd.T("comparison.xlsx", "comparação.xlsx"),
+			wants: []want{
+				aScenario("", abnd.T("Which one first?", "Qual é o primeiro?")),
+				aScenario("", abnd.T("With which one?", "Com qual se compara?")),
+			}}},
+		{"fiscal", endorseStep, allFormats, "", (*app).fiscal, offer{
+			text: abnd.T("show what is financed, the gap, and the debt", "mostrar o que as medidas cobrem, o défice e a dívida")}},
+		{"solve", endorseStep, allFormats, workbook.SolveSheet, (*app).solve, offer{
+			text:  abnd.T("list packages that keep a ceiling on cost", "mostrar pacotes que respeitam um tecto de custo"),
+			file:  abnd.T("packages.xlsx", "pacotes.xlsx"),
+			wants: []want{{option: "--ceiling", ask: always(abnd.T("Which ceiling, in percent of GDP? As 8%", "Que tecto, em percentagem do PIB? Por exemplo 8%"))}}}},
+
+		{"countries", dataStep, allFormats, "", (*app).countries, offer{
+			text: abnd.T("list the countries inside the program, with their sources", "mostrar os países incluídos no programa, com as suas fontes"), of: ofNothing}},
+		{"new", dataStep, nil, "", (*app).newWorkbook, offer{
+			text: abnd.T("write a workbook to work in", "criar um livro de trabalho"), file: abnd.T("study.xlsx", "estudo.xlsx"), of: ofCountry}},
+		// The menu does not offer it: it takes files of others, which have to be fetched first.
+		{"import", dataStep, nil, "", (*app).imports, offer{}},
+		{"check", dataStep, nil, "", (*app).check, offer{
+			text: abnd.T("check it: what is wrong, and where", "verificar: o que está errado, e onde")}},
+		{"population", dataStep, csvToo, "", (*app).population, offer{
+			text: abnd.T("show its population", "mostrar a sua população")}},
+		{"diff", dataStep, allFormats, "", (*app).diff, offer{
+			text: abnd.T("list what changed in another workbook, and what it did to cost", "mostrar o que mudou noutro livro e o efeito nos custos"),
+			wants: []want{{source: true, ask: always(abnd.T("Which workbook is the other? Drag it into this window, or type its name.",
+				"Qual é o outro livro? Arraste-o para esta janela ou escreva o seu nome."))}}}},
+
+		{"verify", toolStep, allFormats, "", (*app).verify, offer{
+			text: abnd.T("compute this workbook of results again and compare every figure", "recalcular este livro de resultados e comparar todos os valores"),
+			of:   ofFile}},
+		{"validate", toolStep, allFormats, "", (*app).validate, offer{
+			text: abnd.T("cost published cases and compare with what was published", "estimar o custo de casos publicados e comparar com o publicado"), of: ofNothing}},
+		{"selftest", toolStep, nil, "", (*app).selftests, offer{
+			text: abnd.T("find out whether the program computes rightly on this computer", "verificar se o programa calcula bem neste computador"), of: ofNothing}},
+		{"menu", toolStep, nil, "", (*app).menus, offer{}},
+		{"completion", toolStep, nil, "", (*app).completion, offer{}},
+		{"version", toolStep, nil, "", (*app).versions, offer{}},
+	}
+}
+
+// inOrder sorts commands as the table has them; others come last.
+func inOrder(all []*cobra.Command) []*cobra.Command {
+	place := func(c *cobra.Command) int {
+		i := slices.IndexFunc(verbs(), func(v verb) bool { return v.name == c.Name() })
+		if i < 0 {
+			return len(all)
+		}
+		return i
+	}
+	return slices.SortedStableFunc(slices.Values(all), func(c, d *cobra.Command) int { return place(c) - place(d) })
+}
