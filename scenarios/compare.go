@@ -12,7 +12,7 @@ type Difference struct {
 	Scenario  string // or a package; of the new side, where the two differ
 	Guarantee string // AllOf for the sum
 	Year      abnd.Year
-	Measure   string
+	Measure   MeasureCode
 	Unit      string
 	Old, New  float64
 	// Group is the population group of which the figure is; blank where it is
@@ -51,7 +51,7 @@ func (d Difference) Ratio() (float64, bool) {
 // scenario and package, guarantee and year, sums included: those that both
 // have. Equal figures are listed too. A measure of benefits only has none; one
 // that does not exist is an error that suggests the nearest.
-func Compare(from, to *Result, measure string) ([]Difference, abnd.Diagnostics) {
+func Compare(from, to *Result, measure MeasureCode) ([]Difference, abnd.Diagnostics) {
 	m, found := measureOf(measure)
 	if found != nil {
 		return nil, found
@@ -68,10 +68,10 @@ func Compare(from, to *Result, measure string) ([]Difference, abnd.Diagnostics) 
 }
 
 // mustMeasure finds a measure by a code that this package writes itself.
-func mustMeasure(code string) Measure {
+func mustMeasure(code MeasureCode) Measure {
 	m, ok := FindMeasure(code)
 	if !ok {
-		panic("scenarios: there is no measure " + code)
+		panic("scenarios: there is no measure " + string(code))
 	}
 	return m
 }
@@ -166,8 +166,8 @@ type ParameterDifference struct {
 // [Measures], and effective coverage. A measure that has sums can be added.
 func ComparedMeasures() []Measure {
 	return []Measure{
-		mustMeasure("total_cost"), mustMeasure("percent_gdp"), mustMeasure("beneficiaries"), mustMeasure("households"), coverageMeasure(),
-		mustMeasure("new_balance"), mustMeasure("new_balance_percent_gdp"),
+		mustMeasure(TotalCost), mustMeasure(PercentGDP), mustMeasure(Beneficiaries), mustMeasure(ReceivingHouseholds), coverageMeasure(),
+		mustMeasure(NewBalance), mustMeasure(NewBalancePercentGDP),
 	}
 }
 
@@ -209,7 +209,7 @@ func differing(all []Difference) []Difference {
 
 // ComparedPart is one measure of one guarantee, or of AllOf them.
 type ComparedPart struct {
-	Measure   string
+	Measure   MeasureCode
 	Guarantee string
 }
 

@@ -70,7 +70,7 @@ func TestCompareOfAMisspeltMeasureIsAnError(t *testing.T) {
 }
 
 // differences are those of a measure that exists.
-func differences(t *testing.T, from, to *scenarios.Result, measure string) []scenarios.Difference {
+func differences(t *testing.T, from, to *scenarios.Result, measure scenarios.MeasureCode) []scenarios.Difference {
 	t.Helper()
 	all, found := scenarios.Compare(from, to, measure)
 	if found != nil {
@@ -84,7 +84,7 @@ func differences(t *testing.T, from, to *scenarios.Result, measure string) []sce
 func TestCompareLeavesOutWhatAMeasureHasNot(t *testing.T) {
 	r := run(t, load(t, "TLS"))
 	years := r.Study.Projection.Len()
-	for measure, want := range map[string]int{"new_balance": 6 * years, "target_population": 0, "incremental_cost": 6 * 6 * years} {
+	for measure, want := range map[scenarios.MeasureCode]int{"new_balance": 6 * years, "target_population": 0, "incremental_cost": 6 * 6 * years} {
 		if got := len(differences(t, r, r, measure)); got != want {
 			t.Errorf("%s: %d differences, want %d", measure, got, want)
 		}
@@ -126,7 +126,7 @@ func TestCompareScenarios(t *testing.T) {
 			continue // is not among the results by benefit
 		}
 		for _, g := range scenarios.Parts() {
-			if g != scenarios.AllOf && strings.HasPrefix(measure, "new_") {
+			if g != scenarios.AllOf && strings.HasPrefix(string(measure), "new_") {
 				continue // a balance is the whole's
 			}
 			if !g.Valid() && measure == "beneficiaries" || measure == "households" {
@@ -314,7 +314,7 @@ func TestCompareCountriesLeavesOutWhatIsNotComparable(t *testing.T) {
 		countries := []scenarios.Country{{Name: "TLS", Result: run(t, tls)}, {Name: "MOZ", Result: run(t, moz)}}
 		seen := map[string]bool{}
 		for _, f := range scenarios.CompareCountries(countries, []string{"low"}) {
-			seen[f.Country+" "+f.Measure] = true
+			seen[f.Country+" "+string(f.Measure)] = true
 		}
 		return countries, seen
 	}

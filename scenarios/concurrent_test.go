@@ -24,11 +24,11 @@ func TestAResultIsReadByMany(t *testing.T) {
 	}
 	read := func() told {
 		var x told
-		cost, err := r.Value(scenarios.Figure{Scenario: "high", Measure: "total_cost", Year: 2030})
-		if err != nil {
-			t.Error(err)
+		cost, found := r.At(scenarios.Figure{Scenario: "high", Measure: scenarios.TotalCost, Year: 2030})
+		if found != nil {
+			t.Error(found)
 		}
-		gap, found := r.Fiscal("high-package", "gap", 2030)
+		gap, found := r.Fiscal("high-package", scenarios.FinancingGap, 2030)
 		if found != nil {
 			t.Error(found)
 		}

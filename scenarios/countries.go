@@ -15,7 +15,7 @@ type CountryFigure struct {
 	Scenario  string
 	Guarantee string // AllOf for the sum
 	Year      abnd.Year
-	Measure   string // code of one of [CountryMeasures]
+	Measure   MeasureCode // code of one of [CountryMeasures]
 	Unit      string
 	Value     float64
 	AtLeast   bool // the figure is a lower bound
@@ -33,13 +33,13 @@ func (f CountryFigure) Known() abnd.Knowledge {
 const (
 	// CountryPercentGDP is the total cost by the GDP that the country's study
 	// compares costs with.
-	CountryPercentGDP = "percent_gdp"
+	CountryPercentGDP = PercentGDP
 	// CountryPPP is what one benefit received pays in a month, at the prices of
 	// the study's base year and in international dollars of that year.
-	CountryPPP = "benefit_ppp"
+	CountryPPP MeasureCode = "benefit_ppp"
 	// CountryPercentPovertyLine is the same by the country's own poverty line
 	// per person.
-	CountryPercentPovertyLine = "percent_poverty_line"
+	CountryPercentPovertyLine MeasureCode = "percent_poverty_line"
 )
 
 // InternationalDollars is the unit of [CountryPPP], written with the year.
@@ -140,7 +140,7 @@ func (r *Result) countryFigure(m Measure, id string, g abnd.Guarantee, year abnd
 	ok := false
 	switch m.Code {
 	case CountryPercentGDP:
-		x := r.sum(id, g, mustMeasure("percent_gdp"), year)
+		x := r.sum(id, g, mustMeasure(PercentGDP), year)
 		f.Value, f.AtLeast, ok = x.Value, x.Known == abnd.KnownPart, x.Known.Known()
 	case EffectiveCoverage:
 		covered := r.CoverageOfGuarantee(id, g, year)

@@ -41,12 +41,12 @@ func Example() {
 		return
 	}
 	for _, id := range []string{"low", "high"} {
-		cost, err := result.Value(scenarios.Figure{Scenario: id, Measure: "total_cost", Year: 2030})
-		if err != nil {
-			fmt.Println(err) // a name that does not exist, with the nearest one
+		cost, found := result.At(scenarios.Figure{Scenario: id, Measure: scenarios.TotalCost, Year: 2030})
+		if found != nil {
+			fmt.Println(found) // a name that does not exist, with the nearest one
 			return
 		}
-		share, _ := result.Value(scenarios.Figure{Scenario: id, Measure: "percent_gdp", Year: 2030})
+		share, _ := result.At(scenarios.Figure{Scenario: id, Measure: scenarios.PercentGDP, Year: 2030})
 		fmt.Printf("%s: USD %s m in 2030, %.2f %% of %s\n", id, cost.Known.Marked(fmt.Sprintf("%.1f", cost.Value/1e6)), share.Value, study.GDPName.In(abnd.English))
 	}
 	// Output:
@@ -115,7 +115,7 @@ func ExampleResult_Explain() {
 		return
 	}
 	result, _ := scenarios.Run(study)
-	key, _ := result.Key(scenarios.Figure{Scenario: "low", Benefit: "social-pension", Measure: "benefit_cost"})
+	key, _ := result.Key(scenarios.Figure{Scenario: "low", Benefit: "social-pension", Measure: scenarios.BenefitCost})
 	trace, found := result.Explain(key, 2030, 1)
 	if found != nil {
 		fmt.Println(found)
@@ -144,8 +144,8 @@ func ExampleResult_Fiscal() {
 		return
 	}
 	result, _ := scenarios.Run(study)
-	need, _ := result.Fiscal("high-package", "to_be_financed", 2030)
-	financed, _ := result.Fiscal("high-package", "financed", 2030)
+	need, _ := result.Fiscal("high-package", scenarios.ToBeFinanced, 2030)
+	financed, _ := result.Fiscal("high-package", scenarios.Financed, 2030)
 	fmt.Printf("2030: USD %.1f million to be financed, %.1f financed\n", need.Value/1e6, financed.Value/1e6)
 	_, found = result.Fiscal("high-package", "finance", 2030)
 	fmt.Println(found)

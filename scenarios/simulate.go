@@ -67,7 +67,7 @@ type Spread struct {
 	Scenario  string // or a package
 	Guarantee string // or one of the sums: see [Parts]
 	Year      abnd.Year
-	Measure   string
+	Measure   MeasureCode
 	Unit      string
 	// Known says of every statistic whether it is of the whole figure, or of the
 	// part that is known.
@@ -105,7 +105,7 @@ type Chance struct {
 }
 
 // simulated are the measures that are simulated.
-var simulated = []string{"total_cost", "percent_gdp"}
+var simulated = []MeasureCode{TotalCost, PercentGDP}
 
 // Simulate draws the uncertain figures of a study and computes every scenario
 // and package for each draw. Where the study has errors, or nothing in it is
@@ -235,7 +235,7 @@ func (r *simulationRun) chances() []Chance {
 		always, of := true, abnd.KnownAll
 		years := r.result.Study.Projection.All()
 		for j, year := range years {
-			point := r.result.sum(c.run, AllOf, mustMeasure("percent_gdp"), year)
+			point := r.result.sum(c.run, AllOf, mustMeasure(PercentGDP), year)
 			of = of.And(point.Known)
 			if !point.Known.Known() {
 				continue

@@ -26,7 +26,7 @@ func simulate(t testing.TB, s *abnd.Study, o scenarios.SimulationOptions) *scena
 }
 
 // spreadOf finds a total of a scenario.
-func spreadOf(t testing.TB, sim *scenarios.Simulation, scenario, measure string, year abnd.Year) scenarios.Spread {
+func spreadOf(t testing.TB, sim *scenarios.Simulation, scenario string, measure scenarios.MeasureCode, year abnd.Year) scenarios.Spread {
 	t.Helper()
 	for _, s := range sim.Spreads {
 		if s.Scenario == scenario && s.Guarantee == scenarios.AllOf && s.Measure == measure && s.Year == year {

@@ -21,7 +21,7 @@ func TestASumOfNothingKnownIsNotKnown(t *testing.T) {
 		t.Fatal(found)
 	}
 	first, last := study.Projection.First, study.Projection.Last
-	for _, measure := range []string{"total_cost", "percent_gdp"} {
+	for _, measure := range []scenarios.MeasureCode{"total_cost", "percent_gdp"} {
 		if x, known := valueOf(result, abnd.StatusQuo, scenarios.AllOf, scenarios.AllOf, measure, first); known {
 			t.Errorf("%s of the status quo is %g", measure, x)
 		}

@@ -243,7 +243,7 @@ func CompareRecords(c scenarios.Comparison) Records {
 			if r, ok := d.Ratio(); ok {
 				ratio = figureCell(r)
 			}
-			yield(textCell("result"), textCell(d.Guarantee), codeCell(scenarios.AllOf), blankCell, blankCell, countCell(d.Year), textCell(d.Measure), textCell(d.Unit),
+			yield(textCell("result"), textCell(d.Guarantee), codeCell(scenarios.AllOf), blankCell, blankCell, countCell(d.Year), codeCell(d.Measure), textCell(d.Unit),
 				figureCell(d.Old), figureCell(d.New), figureCell(d.Change()), ratio, textCell(d.Group), textCell(lowerBound(d)), codeCell(d.Known()))
 		}
 	}}
@@ -273,23 +273,23 @@ type jsonParameter struct {
 }
 
 type jsonCompared struct {
-	Guarantee  string   `json:"guarantee"`
-	Year       int      `json:"year"`
-	Measure    string   `json:"measure"`
-	Unit       string   `json:"unit"`
-	From       float64  `json:"from"`
-	To         float64  `json:"to"`
-	Difference float64  `json:"difference"`
-	Ratio      *float64 `json:"ratio"`
-	Group      string   `json:"group,omitempty"`
-	LowerBound string   `json:"lower_bound,omitempty"`
-	Known      string   `json:"known"`
+	Guarantee  string                `json:"guarantee"`
+	Year       int                   `json:"year"`
+	Measure    scenarios.MeasureCode `json:"measure"`
+	Unit       string                `json:"unit"`
+	From       float64               `json:"from"`
+	To         float64               `json:"to"`
+	Difference float64               `json:"difference"`
+	Ratio      *float64              `json:"ratio"`
+	Group      string                `json:"group,omitempty"`
+	LowerBound string                `json:"lower_bound,omitempty"`
+	Known      string                `json:"known"`
 }
 
 // jsonPart is a [scenarios.ComparedPart].
 type jsonPart struct {
-	Measure   string `json:"measure"`
-	Guarantee string `json:"guarantee"`
+	Measure   scenarios.MeasureCode `json:"measure"`
+	Guarantee string                `json:"guarantee"`
 }
 
 // CompareTree is a comparison as an object: the manifests of both sides with

@@ -59,7 +59,7 @@ func (d Diff) years() abnd.Years {
 type part struct{ scenario, guarantee string }
 
 // compare lists the figures of a measure by part, also equal ones.
-func (d Diff) compare(measure string) map[part][]scenarios.Difference {
+func (d Diff) compare(measure scenarios.MeasureCode) map[part][]scenarios.Difference {
 	by := map[part][]scenarios.Difference{}
 	all, found := scenarios.Compare(d.From, d.To, measure)
 	if found != nil {
@@ -117,7 +117,7 @@ func DiffRecords(d Diff) Records {
 		}
 		for _, r := range d.results() {
 			yield(textCell("result"), blankCell, blankCell, blankCell, blankCell, textCell(r.Scenario), textCell(r.Guarantee),
-				countCell(r.Year), textCell(r.Measure), textCell(r.Unit), figureCell(r.Old), figureCell(r.New), codeCell(r.Known()))
+				countCell(r.Year), codeCell(r.Measure), textCell(r.Unit), figureCell(r.Old), figureCell(r.New), codeCell(r.Known()))
 		}
 	}}
 }
@@ -135,14 +135,14 @@ type jsonInput struct {
 }
 
 type jsonDifference struct {
-	Scenario  string  `json:"scenario"`
-	Guarantee string  `json:"guarantee"`
-	Year      int     `json:"year"`
-	Measure   string  `json:"measure"`
-	Unit      string  `json:"unit"`
-	Old       float64 `json:"old"`
-	New       float64 `json:"new"`
-	Known     string  `json:"known"`
+	Scenario  string                `json:"scenario"`
+	Guarantee string                `json:"guarantee"`
+	Year      int                   `json:"year"`
+	Measure   scenarios.MeasureCode `json:"measure"`
+	Unit      string                `json:"unit"`
+	Old       float64               `json:"old"`
+	New       float64               `json:"new"`
+	Known     string                `json:"known"`
 }
 
 // DiffTree is a diff as an object: the manifests of both studies, the changed

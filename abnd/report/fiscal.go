@@ -135,7 +135,7 @@ func (t *fiscalTable) measures(only string) {
 
 func (t *fiscalTable) run(id string, name abnd.Text) {
 	table := t.begin(named(name, id))
-	of := func(measure string) func(abnd.Year) scenarios.Amount {
+	of := func(measure scenarios.MeasureCode) func(abnd.Year) scenarios.Amount {
 		return func(y abnd.Year) scenarios.Amount {
 			x, found := t.result.Fiscal(id, measure, y)
 			if found != nil {
@@ -148,26 +148,26 @@ func (t *fiscalTable) run(id string, name abnd.Text) {
 	falls := func(label abnd.Text, value func(abnd.Year) scenarios.Amount) { t.row(table, label, true, value) }
 	if costing.HasSecondGDP(t.result.Study) {
 		rises(abnd.T("Total cost", "Custo total"), func(y abnd.Year) scenarios.Amount { return amountOf(t.result, id, scenarios.AllOf, percentMeasure, y) })
-		rises(abnd.T("  %% of %s", "  %% do %s").Fill(costing.SecondGDPName(t.result.Study)), of("percent_second_gdp"))
+		rises(abnd.T("  %% of %s", "  %% do %s").Fill(costing.SecondGDPName(t.result.Study)), of(scenarios.PercentSecondGDP))
 	}
 	if id != abnd.StatusQuo {
-		rises(abnd.T("Incremental cost", "Despesa adicional"), of("incremental_percent_gdp"))
-		rises(abnd.T("Envelope", "Envelope"), of("envelope_percent_gdp"))
-		rises(abnd.T("Financing need above the envelope", "Necessidade acima do envelope"), t.ofGDP(of("to_be_financed")))
-		rises(abnd.T("Covered by the measures", "Coberto pelas medidas"), t.ofGDP(of("financed")))
-		rises(abnd.T("Financing gap", "Défice de financiamento"), of("gap_percent_gdp"))
+		rises(abnd.T("Incremental cost", "Despesa adicional"), of(scenarios.IncrementalPercentGDP))
+		rises(abnd.T("Envelope", "Envelope"), of(scenarios.EnvelopePercentGDP))
+		rises(abnd.T("Financing need above the envelope", "Necessidade acima do envelope"), t.ofGDP(of(scenarios.ToBeFinanced)))
+		rises(abnd.T("Covered by the measures", "Coberto pelas medidas"), t.ofGDP(of(scenarios.Financed)))
+		rises(abnd.T("Financing gap", "Défice de financiamento"), of(scenarios.GapPercentGDP))
 	}
 	if costing.FundPaysDeficits(t.result.Study) {
-		falls(abnd.T("Balance before the fund", "Saldo antes do fundo"), of("balance_percent_gdp"))
-		falls(abnd.T("Balance after the fund", "Saldo depois do fundo"), of("balance_after_fund_percent_gdp"))
+		falls(abnd.T("Balance before the fund", "Saldo antes do fundo"), of(scenarios.BalancePercentGDP))
+		falls(abnd.T("Balance after the fund", "Saldo depois do fundo"), of(scenarios.BalanceAfterFundPercentGDP))
 	} else {
-		falls(abnd.T("Balance", "Saldo"), of("balance_percent_gdp"))
+		falls(abnd.T("Balance", "Saldo"), of(scenarios.BalancePercentGDP))
 	}
 	if id != abnd.StatusQuo {
-		rises(abnd.T("Debt added by the envelope", "Dívida adicional pelo envelope"), of("envelope_debt_percent_gdp"))
-		rises(abnd.T("Debt added by the gap", "Dívida adicional pelo défice"), of("gap_debt_percent_gdp"))
+		rises(abnd.T("Debt added by the envelope", "Dívida adicional pelo envelope"), of(scenarios.EnvelopeDebtPercentGDP))
+		rises(abnd.T("Debt added by the gap", "Dívida adicional pelo défice"), of(scenarios.GapDebtPercentGDP))
 	}
-	rises(abnd.T("Government debt", "Dívida pública"), of("debt_percent_gdp"))
+	rises(abnd.T("Government debt", "Dívida pública"), of(scenarios.DebtPercentGDP))
 	if said := t.result.FiscalSentence(id); !said.IsZero() {
 		t.say(said)
 	}
@@ -180,7 +180,7 @@ var fiscalHeader = []string{"kind", "id", "year", "measure", "unit", "value", "k
 func FiscalRecords(rows []scenarios.FiscalRow) Records {
 	return Records{fiscalHeader, func(yield func(...Field)) {
 		for _, r := range rows {
-			yield(textCell(r.Kind), textCell(r.ID), countCell(r.Year), textCell(r.Measure), textCell(r.Unit), figureCell(r.Value), codeCell(r.Known))
+			yield(textCell(r.Kind), textCell(r.ID), countCell(r.Year), codeCell(r.Measure), textCell(r.Unit), figureCell(r.Value), codeCell(r.Known))
 		}
 	}}
 }

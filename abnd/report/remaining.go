@@ -136,7 +136,7 @@ func remainingRecords(all []scenarios.Remaining) Records {
 					known = abnd.KnownPart
 				}
 				yield(textCell(x.Scenario), codeCell(x.Group.Guarantee), textCell(x.Group.ID), textCell(sexCode(f.Sex)), countCell(x.Year),
-					textCell(f.Measure), codeCell(f.Unit), figureCell(f.Value), codeCell(known))
+					codeCell(f.Measure), codeCell(f.Unit), figureCell(f.Value), codeCell(known))
 			}
 		}
 	}}

@@ -56,9 +56,9 @@ func TargetRows(s *scenarios.TargetSolution) []SolvedRow {
 // measureOf is the measure of a ceiling's basis.
 func measureOf(of scenarios.Basis) string {
 	if of == scenarios.OfIncrement {
-		return "incremental_percent_gdp"
+		return string(scenarios.IncrementalPercentGDP)
 	}
-	return "percent_gdp"
+	return string(scenarios.PercentGDP)
 }
 
 // PackageRows lists the packages, what the one that is shown takes and costs by
@@ -77,7 +77,7 @@ func PackageRows(s *scenarios.PackageSolution, frontier []scenarios.ListedPackag
 			}
 		}
 		rows = append(rows, SolvedRow{Kind: "benefit", Package: s.Shown, Benefit: x.Benefit.ID, Choice: choice,
-			Measure: "incremental_percent_gdp", Value: x.Cost * percent, Known: wholly})
+			Measure: string(scenarios.IncrementalPercentGDP), Value: x.Cost * percent, Known: wholly})
 	}
 	for _, r := range yearRows(s.Envelope.Of, s.Years) {
 		r.Package = s.Shown

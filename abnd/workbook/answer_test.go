@@ -499,7 +499,7 @@ func TestCompareSheet(t *testing.T) {
 		}
 		for _, d := range c.Figures {
 			section := sectionOf(d.Measure, d.Unit, w.study).heading.EN
-			if strings.HasPrefix(section, d.Measure) {
+			if strings.HasPrefix(section, string(d.Measure)) {
 				t.Errorf("%s: the section of %s is %q", name, d.Measure, section)
 			}
 			row := rowOf(t, p, partOf(d, w.study).EN, rowOf(t, p, section, paper.FirstDataRow))

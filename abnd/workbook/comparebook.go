@@ -84,7 +84,8 @@ func countriesBook(countries []scenarios.Country, figures []scenarios.CountryFig
 func tableOfCountries(countries []scenarios.Country, figures []scenarios.CountryFigure) *besideTable {
 	t := &besideTable{years: scenarios.SharedYears(countries).All()}
 	study := countries[0].Result.Study
-	run, measure, part := "", "", ""
+	var measure scenarios.MeasureCode
+	run, part := "", ""
 	for _, f := range figures {
 		if f.Scenario != run || f.Measure != measure {
 			s := sectionOf(f.Measure, f.Unit, &abnd.Study{})

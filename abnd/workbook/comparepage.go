@@ -87,7 +87,8 @@ const (
 // that is added to comparisons has its rows here.
 func tableOf(c scenarios.Comparison) *besideTable {
 	t := &besideTable{years: c.Years().All()}
-	measure, part, year := "", "", abnd.Year(0)
+	var measure scenarios.MeasureCode
+	part, year := "", abnd.Year(0)
 	for _, d := range c.Figures {
 		if d.Measure != measure {
 			t.sections = append(t.sections, sectionOf(d.Measure, d.Unit, c.To.Result.Study))
@@ -155,8 +156,8 @@ const (
 )
 
 // sectionOf is the section of a measure.
-func sectionOf(code, unit string, study *abnd.Study) besideSection {
-	s := besideSection{heading: abnd.Same(code), format: amountFormat}
+func sectionOf(code scenarios.MeasureCode, unit string, study *abnd.Study) besideSection {
+	s := besideSection{heading: abnd.Same(string(code)), format: amountFormat}
 	for _, m := range append(scenarios.ComparedMeasures(), scenarios.CountryMeasures()...) {
 		if m.Code == code {
 			s.heading = m.Label

@@ -89,7 +89,7 @@ func TestEveryReadingTellsTheSameCoverage(t *testing.T) {
 			x, ok := w.computed[address.Ref{Sheet: s.sheet, Col: s.column(year), Row: s.row}].value.(float64)
 			return x, ok
 		}
-		same, lines := 0, map[string]model.Key{
+		same, lines := 0, map[scenarios.MeasureCode]model.Key{
 			scenarios.LegalCoverageMeasure: "legal", scenarios.EffectiveCoverage: "effective", scenarios.CoveredMeasure: "covered", scenarios.LeftOutMeasure: "left_out",
 		}
 		byCompare := map[[2]string]float64{}

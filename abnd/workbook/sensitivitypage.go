@@ -66,7 +66,7 @@ func (s sensitivityAnswer) write(a *answerPage) {
 			"%s em %d: cada valor de UNCERTAINTY no seu mínimo e no seu máximo, ficando os outros como estão, e o custo total em %% do %s. Os choques por ano são dados pela sua soma, a população pela distância à trajectória central.").
 			Fill(runName(a.study, s.Options.Scenario), int(s.Options.Year), a.study.GDPName),
 		name, figure, figure, figure, figure, figure, figure, figure, figure, figure, figure, path)
-	share := a.shareOf(s.Options.Scenario, "percent_gdp", s.Options.Year)
+	share := a.shareOf(s.Options.Scenario, scenarios.PercentGDP, s.Options.Year)
 	point := address.Absolute(SensitivitySheet, paper.FirstDataRow, basisThenColumn)
 	a.madeFrom(append([]basis{share}, a.totalsOf(s.Options.Scenario, s.Options.Year)...), uncertaintyBlocks...)
 	ceiling := a.ceiling(s.Options.Ceiling)

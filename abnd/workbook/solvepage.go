@@ -42,11 +42,11 @@ func (p *solvePage) open(help abnd.Text, benefits int) {
 const firstMark = basisKeyColumn + 1
 
 // measureOf is the measure that a ceiling holds down.
-func measureOf(of scenarios.Basis) string {
+func measureOf(of scenarios.Basis) scenarios.MeasureCode {
 	if of == scenarios.OfIncrement {
-		return "incremental_percent_gdp"
+		return scenarios.IncrementalPercentGDP
 	}
-	return "percent_gdp"
+	return scenarios.PercentGDP
 }
 
 // TargetAnswer is the sheet of a parameter that meets a ceiling. The workbook

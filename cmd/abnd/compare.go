@@ -176,7 +176,7 @@ func ofSource(name string, err error) error {
 func (a *app) comparison(from, to compared) (answer, error) {
 	var unknown abnd.Diagnostics
 	for _, c := range []compared{from, to} {
-		if _, found := c.side.Result.Key(scenarios.Figure{Scenario: c.side.Scenario, Measure: "total_cost"}); found != nil {
+		if _, found := c.side.Result.Key(scenarios.Figure{Scenario: c.side.Scenario, Measure: scenarios.TotalCost}); found != nil {
 			unknown = append(unknown, found...)
 		}
 	}
