@@ -20,8 +20,7 @@ import (
 func (a *app) menus(c *command) {
 	c.Short = a.t("Ask step by step what to do", "Pergunta passo a passo o que fazer")
 	c.Long = a.t(`menu asks for the language, for a country or a file, and for what to do with it, by the steps of a dialogue: all that the commands answer, and what they need to be told. It says where each file went. On Windows a double-click on the program opens it, and so do files that are dropped on the program.`,
-		`menu pergunta a língua, o país ou ficheiro e o que fazer com ele, pelos passos de um diálogo: tudo a que os comandos respondem,
-			e o que precisam de saber. Diz onde fica cada ficheiro. No Windows abre-se com um duplo clique no programa, ou largando ficheiros sobre ele.`)
+		`menu pergunta a língua, o país ou ficheiro e o que fazer com ele, pelos passos de um diálogo: tudo a que os comandos respondem, e o que precisam de saber. Diz onde fica cada ficheiro. No Windows abre-se com um duplo clique no programa, ou largando ficheiros sobre ele.`)
 	c.Example = `  abnd menu
   abnd menu timor.xlsx`
 	c.takes(a.t("[SOURCE ...]", "[ORIGEM ...]"), arguments(0, manySources, abnd.Text{}), a.completeSources(manySources))
