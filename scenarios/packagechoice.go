@@ -278,9 +278,9 @@ func (c *packageChoice) proved(r *Result, more []abnd.Scenario) {
 
 // run computes the study with more scenarios.
 func (c *packageChoice) run(more []abnd.Scenario) *Result {
-	study := *c.study
-	study.Scenarios = append(slices.Clone(c.study.Scenarios), more...)
-	r, found := Run(&study)
+	study := c.study.Clone()
+	study.Scenarios = append(study.Scenarios, more...)
+	r, found := Run(study)
 	if r == nil {
 		panic("scenarios: the package that was found does not compute: " + found.Error())
 	}

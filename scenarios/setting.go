@@ -2,7 +2,6 @@ package scenarios
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -283,7 +282,7 @@ func Apply(study *abnd.Study, settings []Setting) (*abnd.Study, abnd.Diagnostics
 	if found.HasErrors() {
 		return nil, found
 	}
-	to := copyOf(study)
+	to := settable(study)
 	for _, c := range changes {
 		c.to.set(to, c.value)
 	}
@@ -374,27 +373,13 @@ func bySetting(study *abnd.Study) abnd.Provenance {
 	return abnd.Provenance{Source: SetSource, Confidence: abnd.Assumption}
 }
 
-// copyOf copies what settings change.
-func copyOf(study *abnd.Study) *abnd.Study {
-	to := *study
-	to.Sources = slices.Clone(study.Sources)
-	to.Benefits = slices.Clone(study.Benefits)
-	for i := range to.Benefits {
-		to.Benefits[i].Parameters = maps.Clone(to.Benefits[i].Parameters)
-	}
-	to.Scenarios = slices.Clone(study.Scenarios)
-	for i := range to.Scenarios {
-		changes := to.Scenarios[i].Changes
-		to.Scenarios[i].Changes = maps.Clone(changes)
-		for benefit, of := range changes {
-			to.Scenarios[i].Changes[benefit] = maps.Clone(of)
+// settable is a copy of the study in which every series can take a value.
+func settable(study *abnd.Study) *abnd.Study {
+	to := study.Clone()
+	for _, f := range costing.AllFrameSeries() {
+		if series := f.Of(to); series.Values == nil {
+			series.Values = map[abnd.Year]float64{}
 		}
 	}
-	for _, f := range costing.AllFrameSeries() {
-		series := f.Of(&to)
-		values := map[abnd.Year]float64{}
-		maps.Copy(values, series.Values)
-		series.Values = values
-	}
-	return &to
+	return to
 }

@@ -6,7 +6,6 @@ package ruleexamples
 import (
 	"fmt"
 	"io/fs"
-	"maps"
 	"slices"
 	"strings"
 
@@ -59,11 +58,9 @@ func Of(examples fs.FS, rule costing.RuleGroup) ([]Sample, error) {
 // of the earlier of the two amount years, a benefit that the rule names comes
 // along, and core lists more parameters that are the other benefit's.
 func (s Sample) With(rule costing.RuleGroup, other Sample, core ...string) *abnd.Study {
-	study := *s.Study
-	study.Benefits = slices.Clone(s.Study.Benefits)
+	study := s.Study.Clone()
 	i := slices.IndexFunc(study.Benefits, func(b abnd.Benefit) bool { return b.ID == s.Benefit.ID })
-	own, from := maps.Clone(study.Benefits[i].Parameters), other.Benefit.Parameters
-	study.Benefits[i].Parameters = own
+	own, from := study.Benefits[i].Parameters, other.Benefit.Parameters
 	for _, spec := range rule.Specs {
 		p, ok := from[spec.Code]
 		if !ok || p.Value.IsBlank() {
@@ -89,7 +86,7 @@ func (s Sample) With(rule costing.RuleGroup, other Sample, core ...string) *abnd
 	for _, code := range core {
 		own[code] = from[code]
 	}
-	return &study
+	return study
 }
 
 // Pair is two optional rules in one benefit.
