@@ -292,7 +292,7 @@ func (c *checker) frames() {
 		if slices.ContainsFunc(missing, func(m FrameSeries) bool { return m.Path() == f.Path() }) {
 			continue
 		}
-		c.series(f.Path(), f.Label, f.Of(c.study), f.Extensions, f.Low, f.High, c.study.FirstYear+1, f.Room == "government")
+		c.series(f.Path(), f.Label, f.Of(c.study), f.Extensions, f.Low, f.High, c.study.FirstYear+1, f.Frame == GovernmentFrame)
 	}
 	seen := map[string]bool{}
 	for i := range c.study.Tables {

@@ -99,7 +99,7 @@ func (b *builder) addChanged(f FrameSeries, changes []macroChange) {
 		), choose(c.path+"/kind", plus(ref(given), value), value), used)
 	}
 	b.model.Add(model.Line{
-		Key: f.Used(), Group: f.Room, Label: abnd.T("%s, with the macro scenario", "%s, com o cenário macroeconómico").Fill(f.Label), Unit: f.Unit,
+		Key: f.Used(), Group: string(f.Frame), Label: abnd.T("%s, with the macro scenario", "%s, com o cenário macroeconómico").Fill(f.Label), Unit: f.Unit,
 		Years: b.study.Frame(), Blankable: true, Formula: used,
 	})
 }

@@ -160,8 +160,8 @@ func locate(study *abnd.Study, name string) (target, abnd.Diagnostics) {
 func rooms() []string {
 	all := []string{generalRoom}
 	for _, f := range costing.AllFrameSeries() {
-		if !slices.Contains(all, f.Room) {
-			all = append(all, f.Room)
+		if !slices.Contains(all, string(f.Frame)) {
+			all = append(all, string(f.Frame))
 		}
 	}
 	return all
@@ -175,7 +175,7 @@ func locateFrame(study *abnd.Study, name string, parts []string) (target, abnd.D
 	rest := parts[2:]
 	var known []string
 	for _, f := range costing.AllFrameSeries() {
-		if f.Room == parts[0] {
+		if string(f.Frame) == parts[0] {
 			known = append(known, f.Code)
 		}
 		if f.Path() != path {
