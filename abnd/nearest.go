@@ -1,6 +1,7 @@
 package abnd
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -22,6 +23,19 @@ func Nearest(word string, candidates []string) string {
 		}
 	}
 	return best
+}
+
+// NearestOf lists as many candidates as asked for, those nearest to a word
+// first, however far they are: of a long list, what its reader may have meant.
+func NearestOf(word string, candidates []string, few int) []string {
+	letters := []rune(strings.ToLower(word))
+	near := slices.Clone(candidates)
+	distance := func(candidate string) int {
+		other := []rune(strings.ToLower(candidate))
+		return editDistance(letters, other, max(len(letters), len(other)))
+	}
+	slices.SortStableFunc(near, func(a, b string) int { return distance(a) - distance(b) })
+	return near[:min(few, len(near))]
 }
 
 // editDistance counts letters that are changed, left out, put in, or swapped

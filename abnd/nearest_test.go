@@ -1,6 +1,7 @@
 package abnd_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
@@ -74,4 +75,16 @@ func TestNearestIsTheNearestOfAll(t *testing.T) {
 			t.Fatalf("Nearest(%q, %q) = %q, want %q", word, candidates, got, want)
 		}
 	})
+}
+
+// By hand: of four ids two differ in one letter, the first of them comes first,
+// then one in two letters, and one that has nothing in common comes last.
+func TestNearestOfManyAreTheFewNearest(t *testing.T) {
+	ids := []string{"WB-2024", "IMF-2025", "IMF-2024", "imf-2019"}
+	if got, want := abnd.NearestOf("IMF-2026", ids, 3), []string{"IMF-2025", "IMF-2024", "imf-2019"}; !slices.Equal(got, want) {
+		t.Errorf("nearest %v, want %v", got, want)
+	}
+	if got := abnd.NearestOf("IMF-2026", ids[:1], 3); !slices.Equal(got, []string{"WB-2024"}) {
+		t.Errorf("of one candidate: %v", got)
+	}
 }

@@ -120,11 +120,11 @@ const ServiceCoverageIndex = "3.8.1"
 func IndicatorName(code string) Text {
 	switch code {
 	case "1.3.1-total":
-		return T("At least one benefit, share of the population", "Pelo menos uma prestação, proporção da população")
+		return T("Population covered by at least one social protection benefit", "População coberta por pelo menos uma prestação de protecção social")
 	case "1.3.1-children":
 		return T("Children with a benefit", "Crianças com uma prestação")
 	case "1.3.1-mothers":
-		return T("Mothers with a maternity benefit, share of women giving birth", "Mães com prestação de maternidade, proporção das mulheres que tiveram um parto")
+		return T("Mothers with newborns receiving maternity benefits", "Mães de recém-nascidos que recebem prestações de maternidade")
 	case "1.3.1-disability":
 		return T("Persons with severe disability with a benefit", "Pessoas com deficiência grave com uma prestação")
 	case "1.3.1-unemployed":
@@ -213,7 +213,7 @@ func (k GapKind) Name() Text {
 	case AdequacyGap:
 		return T("Adequacy gap", "Lacuna de adequação")
 	case LeftOut:
-		return T("Left out", "Ficam de fora")
+		return T("Coverage gap (legal coverage unknown)", "Lacuna de cobertura (cobertura legal desconhecida)")
 	}
 	return Same(string(k))
 }

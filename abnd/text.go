@@ -38,6 +38,15 @@ func (l Lang) For(iso3 string) Lang {
 	return Portuguese
 }
 
+// PercentSign is what follows the digits of a percentage: 9% in English, and
+// with a space, 9 %, in Portuguese.
+func (l Lang) PercentSign() string {
+	if l.IsPortuguese() {
+		return " %"
+	}
+	return "%"
+}
+
 // Text is a sentence or label in every language of the project. As a literal
 // with its fields it is a name that the owner of a study has written, which is
 // shown as it stands in either orthography; [T] makes the program's own texts.

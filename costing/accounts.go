@@ -52,8 +52,8 @@ func (b *builder) addAccounts(add addFrameLine) {
 		add(itemAmount(code+"_items"), sumLabel, abnd.CurrentMoney, sum(known))
 		add(itemAmount(code+"_rest"), restLabel, abnd.CurrentMoney, minus(ref(total), ref(itemAmount(code+"_items"))))
 	}
-	side("revenue", RevenueItems(), frameRevenue, abnd.T("Items of revenue that are known, together", "Rubricas conhecidas da receita, em conjunto"), abnd.T("Revenue of no known item", "Receita sem rubrica conhecida"))
-	side("expenditure", ExpenditureItems(), frameExpenditure, abnd.T("Items of expenditure that are known, together", "Rubricas conhecidas da despesa, em conjunto"), abnd.T("Expenditure of no known item", "Despesa sem rubrica conhecida"))
+	side("revenue", RevenueItems(), frameRevenue, abnd.T("Total of the known revenue items", "Total das rubricas conhecidas da receita"), abnd.T("Other revenue (no item known)", "Outra receita (sem rubrica conhecida)"))
+	side("expenditure", ExpenditureItems(), frameExpenditure, abnd.T("Total of the known expenditure items", "Total das rubricas conhecidas da despesa"), abnd.T("Other expenditure (no item known)", "Outra despesa (sem rubrica conhecida)"))
 }
 
 // debtCarriedOn is the share of debt in GDP after one more year:
@@ -83,7 +83,7 @@ func (b *builder) debtCarriedOn(share model.Key) model.Expr {
 func (b *builder) addDebt(add addFrameLine) {
 	g := &b.study.Government
 	if SeriesGiven(&g.Envelope) {
-		add(frameEnvelope, abnd.T("Envelope, amount", "Envelope de recursos, montante"), abnd.CurrentMoney, times(ref("frame/envelope"), ref(frameGDP)))
+		add(frameEnvelope, abnd.T("Fiscal envelope, amount", "Envelope de recursos, montante"), abnd.CurrentMoney, times(ref("frame/envelope"), ref(frameGDP)))
 	}
 	if !SeriesGiven(&g.Debt) {
 		return
@@ -92,7 +92,7 @@ func (b *builder) addDebt(add addFrameLine) {
 	later := func(formula model.Expr) model.Expr {
 		return when(equal(thisYear, ref(firstYear)), blank, formula)
 	}
-	add(frameStockFlowImplied, abnd.T("What changes the debt besides the deficit, as it follows, share of GDP", "O que altera a dívida além do défice, tal como resulta, em % do PIB"), abnd.PureNumber,
+	add(frameStockFlowImplied, abnd.T("Stock-flow adjustment, resulting, % of GDP", "Ajustamento défice-dívida, tal como resulta, em % do PIB"), abnd.PureNumber,
 		later(over(plus(minus(ref(frameDebt), prev(frameDebt)), ref(frameBalance)), ref(frameGDP))))
 	rated := SeriesGiven(&g.InterestRate)
 	interestItem := Account{Code: interestCode, Of: func(s *abnd.Study) *abnd.Account { return &s.Government.Interest }}
@@ -105,13 +105,13 @@ func (b *builder) addDebt(add addFrameLine) {
 		return
 	}
 	add("frame/primary_balance", abnd.T("Primary balance, status quo", "Saldo primário, situação actual"), abnd.CurrentMoney, plus(ref(frameBalance), ref(frameInterest)))
-	add("frame/primary_balance_share", abnd.T("Primary balance, status quo, share of GDP", "Saldo primário, situação actual, em % do PIB"), abnd.PureNumber, over(ref("frame/primary_balance"), ref(frameGDP)))
+	add("frame/primary_balance_share", abnd.T("Primary balance, status quo, % of GDP", "Saldo primário, situação actual, em % do PIB"), abnd.PureNumber, over(ref("frame/primary_balance"), ref(frameGDP)))
 	if !rated {
 		return
 	}
 	const adjusted = model.Key("frame/growth_adjusted_interest")
 	add(adjusted, abnd.T("Interest, adjusted for growth", "Juros, ajustados ao crescimento"), abnd.PureNumber,
 		later(minus(over(times(plus(one, ref(frameInterestRate)), prev(frameGDP)), ref(frameGDP)), one)))
-	add("frame/stabilising_balance", abnd.T("Primary balance that keeps the debt ratio, share of GDP", "Saldo primário que mantém o rácio da dívida, em % do PIB"), abnd.PureNumber,
+	add("frame/stabilising_balance", abnd.T("Debt-stabilizing primary balance, % of GDP", "Saldo primário que estabiliza a dívida, em % do PIB"), abnd.PureNumber,
 		later(times(ref(adjusted), prev(frameDebtShare))))
 }

@@ -9,8 +9,8 @@ import (
 // scheme stops when another one that replaces the scheme starts.
 var activity = family{
 	title: abnd.T("When it is paid", "Quando é paga"),
-	note: abnd.T("Years are whole: 1 January to 31 December. A benefit that stands for an existing scheme is not paid in a year "+
-		"in which one that replaces the scheme is.",
+	note: abnd.T("Years are calendar years: 1 January to 31 December. A benefit that models an existing scheme is not paid in "+
+		"a year in which a benefit that replaces the scheme is paid.",
 		"Os anos são inteiros: 1 de Janeiro a 31 de Dezembro. Uma prestação que representa um regime existente não é "+
 			"paga num ano em que o é outra que substitui o regime."),
 	specs: []Spec{
@@ -24,7 +24,7 @@ var activity = family{
 		}, {
 			Code: "end", Unit: abnd.CalendarYear, Whole: true, Low: years[0], High: years[1], Optional: true,
 			Label: abnd.T("Last year of payment", "Último ano de pagamento"),
-			Help:  abnd.T("Blank: it does not end.", "Em branco: não termina."),
+			Help:  abnd.T("Blank: no end year.", "Em branco: sem ano final."),
 		},
 	},
 	lines: func(b *benefitLines) {
@@ -49,7 +49,7 @@ var activity = family{
 		if okStart && okEnd && end < start {
 			c.fail("end", "year-order",
 				abnd.T("the last year %v is before the first year %v", "o último ano, %v, é anterior ao primeiro, %v").Fill(end, start),
-				abnd.T("put the years in order, or leave the last year blank", "ordene os anos ou deixe o último em branco"))
+				abnd.T("enter a last year not before the first one, or leave the last year blank", "indique um último ano não anterior ao primeiro, ou deixe-o em branco"))
 		}
 	},
 }

@@ -13,11 +13,11 @@ var administration = family{
 	specs: []Spec{
 		{
 			Code: "admin_share", Unit: abnd.PureNumber, Low: 0, High: 1,
-			Label: abnd.T("Administration, share of benefits", "Administração, proporção das prestações"),
+			Label: abnd.T("Administrative cost, % of benefit expenditure", "Custo administrativo, em % das prestações"),
 		},
 	},
 	lines: func(b *benefitLines) {
-		b.add("admin_cost", abnd.T("Cost of administration", "Custo administrativo"), abnd.CurrentMoney,
+		b.add("admin_cost", abnd.T("Administrative cost", "Custo administrativo"), abnd.CurrentMoney,
 			b.whenPaid(totalOf(append([]model.Expr{times(b.line("benefit_cost"), ref(b.parameter("admin_share")))}, b.overheads...)...)))
 	},
 }

@@ -10,9 +10,9 @@ import (
 //
 //	lo[t], hi[t] = the last limit whose year has come
 var ageSteps = family{
-	title: abnd.T("Age limits that widen by year", "Limites de idade que se alargam por ano"),
-	note: abnd.T("The ages used stand wherever other rules read the age limits.",
-		"As idades usadas estão onde quer que outras regras leiam os limites de idade."),
+	title: abnd.T("Age limits by step", "Limites de idade por fases"),
+	note: abnd.T("Other rules that read the age limits use the ages of the year.",
+		"As outras regras que lêem os limites de idade usam as idades do ano."),
 	specs: []Spec{
 		ageStep("age_min_2", abnd.T("Youngest age, second step", "Idade mínima, segunda etapa")),
 		stepYear("age_min_2_year", abnd.T("Second youngest age from", "Segunda idade mínima a partir de")),

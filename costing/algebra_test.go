@@ -164,7 +164,7 @@ func (a algebra) chosen(e model.Choose, around int) (string, bool) {
 			b.of, b.other = on, BenefitKey("low", list.Codes[i].Code, "")
 			return b.expr(branch, around), true
 		}
-		return a.t("not known", "não se conhece"), true
+		return a.t("not available", "não disponível"), true
 	case ReferenceList.Name:
 		month := a.t("monthly reference ", "referência mensal ") + on
 		switch b := e.Branches[0].(type) {
@@ -197,7 +197,7 @@ func (a algebra) expr(e model.Expr, around int) string {
 	case model.ThisYear:
 		return "t"
 	case model.Unknown:
-		return a.t("not known", "não se conhece")
+		return a.t("not available", "não disponível")
 	case model.People:
 		sex := string(e.Sex)
 		if e.Sex == a.sex {

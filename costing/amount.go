@@ -40,7 +40,7 @@ var amount = family{
 		{
 			Code: "amount_rule", Unit: abnd.ChoiceUnit, List: amountList, ReplacedBy: ownAmounts,
 			Label: abnd.T("Amount rule", "Regra do montante"),
-			Help:  abnd.T("flat: in money; share: of a reference of the economy.", "flat: em dinheiro; share: proporção de uma referência da economia."),
+			Help:  abnd.T("flat: an amount of money; share: a share of an economic reference value.", "flat: um montante; share: uma proporção de uma referência da economia."),
 		}, {
 			Code: "amount", Unit: abnd.MoneyPerPayment, Low: 0, High: maxMoney,
 			NeededIf: "amount_rule", NeededFor: []string{flatAmountCode}, ReplacedBy: ownAmounts,
@@ -49,7 +49,7 @@ var amount = family{
 		}, {
 			Code: "amount_year", Unit: abnd.CalendarYear, Whole: true, Low: years[0], High: years[1],
 			Label: abnd.T("Year of the amount", "Ano de referência do montante"),
-			Help: abnd.T("Year in whose money the amount is given; indexation starts from it, unless a later amount is already known.",
+			Help: abnd.T("Year of the prices in which the amount is expressed; indexation starts from it, unless a later amount is already known.",
 				"Ano a cujos preços o montante é indicado; a actualização parte dele, salvo se já se conhecer um montante posterior."),
 		}, {
 			Code: "reference", Unit: abnd.ChoiceUnit, List: ReferenceList,
@@ -79,8 +79,8 @@ var amount = family{
 	check: func(c *benefitCheck) {
 		if year, ok := c.number("amount_year"); ok && !c.study.Frame().Contains(abnd.Year(year)) {
 			c.fail("amount_year", "year-outside",
-				abnd.T("the year of the amount, %v, is outside the frame %s", "o ano de referência do montante, %v, está fora do período %s").Fill(year, c.study.Frame()),
-				abnd.T("give a year of the frame, or start the frame earlier in GENERAL", "indique um ano do período ou antecipe o seu início em GENERAL"))
+				abnd.T("the year of the amount, %v, is outside the data years %s", "o ano de referência do montante, %v, está fora dos anos dos dados, %s").Fill(year, c.study.Frame()),
+				abnd.T("enter one of these years, or an earlier first_year in GENERAL", "indique um desses anos, ou um first_year anterior em GENERAL"))
 		}
 		if c.code("amount_rule") != shareOfRefCode {
 			return

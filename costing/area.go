@@ -9,26 +9,26 @@ import (
 //
 //	B[t] = N[t] × take-up[t] × area[t]
 var area = family{
-	title: abnd.T("Area that widens by year", "Parte do país que se alarga por ano"),
+	title: abnd.T("Geographical scale-up", "Expansão geográfica"),
 	specs: []Spec{
 		{
 			Code: "area_rule", Unit: abnd.ChoiceUnit, List: takeUpList,
 			Label: abnd.T("Area rule", "Regra da parte do país"),
-			Help:  abnd.T("How the share of the country in which the benefit is paid goes on: constant, ramp, table or logistic.", "Como evolui a parte do país em que a prestação é paga: constant (constante), ramp (expansão gradual), table (tabela) ou logistic (logística)."),
+			Help:  abnd.T("How the share of the country in which the benefit is paid develops: constant, ramp, table or logistic.", "Como evolui a parte do país em que a prestação é paga: constant (constante), ramp (expansão gradual), table (tabela) ou logistic (logística)."),
 		},
-		shareOfRule("area", "area_rule", abnd.T("Share of the country, or its start", "Parte do país (ou parte inicial)"), constantTakeUp, rampTakeUp, logisticTakeUp),
-		shareOfRule("area_target", "area_rule", abnd.T("Share of the country at the end of the ramp", "Parte do país no fim da expansão"), rampTakeUp, logisticTakeUp),
-		yearOfRule("area_start", "area_rule", abnd.T("Area ramp starts from", "Início da expansão no país"), rampTakeUp, logisticTakeUp),
-		yearOfRule("area_end", "area_rule", abnd.T("Area ramp is complete in", "Fim da expansão no país"), rampTakeUp, logisticTakeUp),
+		shareOfRule("area", "area_rule", abnd.T("Share of the country (initial)", "Parte do país (inicial)"), constantTakeUp, rampTakeUp, logisticTakeUp),
+		shareOfRule("area_target", "area_rule", abnd.T("Share of the country (final)", "Parte do país (final)"), rampTakeUp, logisticTakeUp),
+		yearOfRule("area_start", "area_rule", abnd.T("Area: last year at the initial share", "Área: último ano com a parte inicial"), rampTakeUp, logisticTakeUp),
+		yearOfRule("area_end", "area_rule", abnd.T("Area: first year at the final share", "Área: primeiro ano com a parte final"), rampTakeUp, logisticTakeUp),
 		{
 			Code: "area_table", Unit: abnd.ChoiceUnit, OfTables: true, NeededIf: "area_rule", NeededFor: []string{tableTakeUp},
 			Label: abnd.T("Table of the share of the country", "Tabela da parte do país"),
 			Help:  abnd.T("The id of a row of SERIES.", "O código de uma linha da folha SERIES."),
 		},
-		oddsFactor("area_odds_factor", "area_rule", abnd.T("Odds of being in the area multiply each year by", "Factor anual da expansão logística no país")),
+		oddsFactor("area_odds_factor", "area_rule", abnd.T("Area: yearly factor of the logistic scale-up", "Área: factor anual da expansão logística")),
 	},
 	prepare: func(b *benefitLines) {
-		b.addBlankable("area", abnd.T("Share of the country in which it is paid", "Parte do país em que é paga"), abnd.PureNumber,
+		b.addBlankable("area", abnd.T("Share of the country in which the benefit is paid", "Parte do país em que a prestação é paga"), abnd.PureNumber,
 			b.path("area_rule", "area", "area_target", "area_start", "area_end", "area_table", ref(b.parameter("area_odds_factor"))))
 		b.reached = append(b.reached, b.line("area"))
 	},

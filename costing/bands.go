@@ -22,13 +22,13 @@ import (
 //	b[k] × I[year of the amount in force] ÷ I[year of the bands' money]
 var bands = family{
 	title: abnd.T("Amounts by age band", "Montantes por escalão etário"),
-	note: abnd.T("The amount is the mean over the people of the age range and the sex, each with the amount of the band in "+
-		"which the age lies. All bands are in the money of the last known amount or, if that is later, of the one in force "+
-		"in bands_year, and indexed from its year; an amount announced for a later year changes the youngest band alone.",
-		"O montante é a média das pessoas do intervalo de idades e do sexo, cada uma com o montante do escalão em que "+
-			"está a idade. Todos os escalões estão na moeda do último montante conhecido ou, se for posterior, do que está em "+
-			"vigor em bands_year, e são actualizados a partir do ano deste; um montante anunciado para depois só muda o "+
-			"primeiro escalão."),
+	note: abnd.T("The amount is the mean over the people of the age range and sex, each with the amount of the band of their "+
+		"age. All bands are in prices of the last known amount or, if that is later, of the amount in force in "+
+		"bands_year, and are indexed from its year; an amount announced for a later year changes only the youngest band.",
+		"O montante é a média das pessoas do intervalo de idades e do sexo, cada uma com o montante do escalão da sua "+
+			"idade. Todos os escalões estão a preços do último montante conhecido ou, se for posterior, do que está em vigor "+
+			"em bands_year, e são actualizados a partir do ano deste; um montante anunciado para depois só muda o primeiro "+
+			"escalão."),
 	specs: []Spec{
 		bandAge("band_2_age", abnd.T("Second band from age", "Segundo escalão a partir da idade")),
 		datedAmount("band_2_amount", abnd.T("Amount of the second band", "Montante do segundo escalão")),
@@ -46,7 +46,7 @@ var bands = family{
 		for i, k := range bandCodes {
 			age, amount := b.parameter(k+"_age"), times(append([]model.Expr{ref(b.parameter(k + "_amount"))}, inMoney...)...)
 			from := greatest(b.youngest, ref(age))
-			people := b.addBandPeople(k+"_people", abnd.T("People from the age of band %d on", "Pessoas a partir da idade do escalão %d").Fill(i+2), when(isKnown(age), from, b.youngest))
+			people := b.addBandPeople(k+"_people", abnd.T("People in band %d, from its age on", "Pessoas do escalão %d, a partir da idade deste").Fill(i+2), when(isKnown(age), from, b.youngest))
 			terms = append(terms, when(isKnown(age), times(minus(amount, below), people), zero))
 			below = when(isKnown(age), amount, below)
 		}
@@ -64,7 +64,7 @@ var bands = family{
 		c.inOrder("age_min", "band_2_age", "band_3_age", "band_4_age")
 		if _, ok := c.number("band_2_age"); !ok {
 			c.fail("band_2_age", "needed", abnd.T("the age of the second band is missing", "falta a idade do segundo escalão"),
-				abnd.T("give it with its amount, or clear the parameters of bands", "indique a idade com o seu montante ou apague os parâmetros dos escalões"))
+				abnd.T("enter the age together with its amount, or clear all parameters of the bands", "indique a idade com o seu montante ou apague todos os parâmetros dos escalões"))
 		}
 	},
 }
@@ -76,7 +76,7 @@ func (b *benefitLines) bandMoney() []model.Expr {
 		return nil
 	}
 	start := b.parameter("bands_year")
-	b.addCell("bands_money_year", abnd.T("Year of the money of the bands", "Ano da moeda dos escalões"), abnd.CalendarYear,
+	b.addCell("bands_money_year", abnd.T("Price year of the bands", "Ano dos preços dos escalões"), abnd.CalendarYear,
 		b.lastDated(func(year model.Expr) model.Cond {
 			return anyOf(allOf(isKnown(start), atMost(year, ref(start))), alreadyKnown(year))
 		}))
@@ -85,7 +85,7 @@ func (b *benefitLines) bandMoney() []model.Expr {
 	if healthInflation.inUse(b.study, b.benefit) {
 		carried = times(carried, power(plus(one, ref(b.parameter("health_inflation_over_cpi"))), minus(now, since)))
 	}
-	b.addFactor("bands_index", abnd.T("Bands carried into the money of the amount in force", "Escalões convertidos na moeda do montante em vigor"),
+	b.addFactor("bands_index", abnd.T("Bands converted to the prices of the amount in force", "Escalões convertidos para os preços do montante em vigor"),
 		when(less(since, now), carried, one))
 	return []model.Expr{b.line("bands_index")}
 }

@@ -236,7 +236,7 @@ func (b *benefitLines) addIncrement() {
 	for _, scheme := range b.benefit.Replaces {
 		replaced = append(replaced, times(b.takesOver(scheme), ref(schemeCost(scheme))))
 	}
-	b.add("replaced_cost", abnd.T("Cost of the schemes that it replaces", "Custo dos regimes que substitui"), abnd.CurrentMoney, totalOf(replaced...))
+	b.add("replaced_cost", abnd.T("Cost of replaced schemes", "Custo dos regimes substituídos"), abnd.CurrentMoney, totalOf(replaced...))
 
 	var handed model.Expr = zero
 	if len(b.successors) > 0 {
@@ -246,7 +246,7 @@ func (b *benefitLines) addIncrement() {
 		}
 		handed = minus(statusQuo, times(still...))
 	}
-	b.add("handed_over_cost", abnd.T("Cost handed over to its successor", "Custo que passa para a prestação que a substitui"), abnd.CurrentMoney, handed)
+	b.add("handed_over_cost", abnd.T("Cost transferred to the benefit that replaces it", "Custo transferido para a prestação que a substitui"), abnd.CurrentMoney, handed)
 	b.add("incremental_cost", abnd.T("Incremental cost over the status quo", "Despesa adicional face à situação actual"), abnd.CurrentMoney,
 		plus(minus(minus(b.line("total_cost"), statusQuo), b.line("replaced_cost")), b.line("handed_over_cost")))
 }

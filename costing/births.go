@@ -47,17 +47,16 @@ const (
 // Demography, Blackwell, section 2.4.
 var births = family{
 	title: abnd.T("Births and pregnancies", "Nascimentos e gravidezes"),
-	note: abnd.T("Births come evenly over each year. The target group are women by the calendar year in which their months are "+
-		"paid: a woman whose months run over the end of a year counts in part in each, and over the years every birth "+
-		"counts once. Beneficiaries are such women, not person-years: the months ÷ 12 stand in the cost alone, so that "+
-		"beneficiaries × amount × payments a year × entitlement in years × share paid is the cost of benefits. Births "+
-		"before the first year of VITAL and after its last are those of that year.",
-		"Os nascimentos repartem-se por igual em cada ano. O grupo-alvo são mulheres segundo o ano civil em que os "+
-			"seus meses são pagos: uma mulher cujos meses passam o fim do ano conta em parte em cada um, e ao longo dos "+
-			"anos cada nascimento conta uma vez. Os beneficiários são essas mulheres e não pessoas-ano: os meses ÷ 12 "+
-			"estão apenas no custo, pelo que beneficiários × montante × pagamentos por ano × direito em anos × parte "+
-			"paga é o custo das prestações. Os nascimentos antes do primeiro ano de VITAL e depois do último são os desse "+
-			"ano."),
+	note: abnd.T("Births are spread evenly over each year. The target group are women by the calendar year in which their "+
+		"months are paid: a woman whose months extend beyond the end of a year is counted in part in each year, and over "+
+		"all years every birth is counted once. Beneficiaries are these women, not person-years: the months ÷ 12 enter "+
+		"only the cost, so that beneficiaries × amount × payments per year × entitlement in years × share paid is the "+
+		"benefit expenditure. Births before the first year of VITAL and after its last year equal those of that year.",
+		"Os nascimentos repartem-se por igual em cada ano. O grupo-alvo são mulheres segundo o ano civil em que os seus "+
+			"meses são pagos: uma mulher cujos meses passam o fim do ano conta em parte em cada um, e ao longo dos anos cada "+
+			"nascimento conta uma vez. Os beneficiários são essas mulheres e não pessoas-ano: os meses ÷ 12 entram apenas no "+
+			"custo, pelo que beneficiários × montante × pagamentos por ano × direito em anos × parte paga é a despesa com "+
+			"prestações. Os nascimentos antes do primeiro ano de VITAL e depois do último são iguais aos desse ano."),
 	specs: []Spec{
 		{
 			Code: "event", Unit: abnd.ChoiceUnit, List: eventList,
@@ -66,7 +65,7 @@ var births = family{
 		}, {
 			Code: "entitlement_months", Unit: abnd.Months, Low: 0, High: 24,
 			Label: abnd.T("Months of entitlement", "Meses de direito"),
-			Help:  abnd.T("From the birth on, or before it. Payments a year stay those of a full year: 12 for a monthly benefit.", "A partir do nascimento, ou antes dele. Os pagamentos por ano são os de um ano inteiro: 12 para uma prestação mensal."),
+			Help:  abnd.T("From the birth on, or before it. Payments per year are those of a full year: 12 for a monthly benefit.", "A partir do nascimento, ou antes dele. Os pagamentos por ano são os de um ano inteiro: 12 para uma prestação mensal."),
 		},
 	},
 	prepare: func(b *benefitLines) {
@@ -107,13 +106,13 @@ var births = family{
 		lo, okLo := c.number("age_min")
 		hi, okHi := c.number("age_max")
 		if okLo && lo != 0 || okHi && hi != abnd.MaxAge {
-			c.fail("age_min", "event-ages", abnd.T("births are not known by the age of the mother, so the ages %v to %v would change nothing", "os nascimentos não são conhecidos por idade da mãe, pelo que as idades %v a %v nada mudariam").Fill(lo, hi),
-				abnd.T("write 0 and 100, or clear event and entitlement_months", "escreva 0 e 100 ou apague event e entitlement_months"))
+			c.fail("age_min", "event-ages", abnd.T("births are not available by age of the mother, so the ages %v to %v would have no effect", "os nascimentos não estão disponíveis por idade da mãe, pelo que as idades %v a %v não teriam efeito").Fill(lo, hi),
+				abnd.T("enter 0 and 100 as ages, or clear event and entitlement_months", "escreva 0 e 100 ou apague event e entitlement_months"))
 		}
 		for _, other := range []family{bands, ageSteps} {
 			if code, ok := c.fillsIn(other); ok {
-				c.fail(code, "event-ages", abnd.T("%s goes by age, and births have no age", "%s depende da idade e os nascimentos não têm idade").Fill(code),
-					abnd.T("clear it, or clear event and entitlement_months", "apague o valor, ou apague event e entitlement_months"))
+				c.fail(code, "event-ages", abnd.T("%s depends on age, and births have no age", "%s depende da idade e os nascimentos não têm idade").Fill(code),
+					abnd.T("clear this cell, or clear event and entitlement_months", "apague esta célula, ou apague event e entitlement_months"))
 			}
 		}
 		c.apart("event", "payment_rule", "school_days", "works_time", "scale_counts", "child_cap_rule")
@@ -121,11 +120,11 @@ var births = family{
 		months, okMonths := c.number("entitlement_months")
 		if c.code("event") == OfPregnancies && okMonths && months > monthsInAYear {
 			c.fail("entitlement_months", "pregnancy-months", abnd.T("no pregnancy lasts %v months", "nenhuma gravidez dura %v meses").Fill(months),
-				abnd.T("give 12 at most, and cost the months after the birth as a benefit of their own", "indique no máximo 12 e trate os meses após o nascimento como outra prestação"))
+				abnd.T("enter at most 12, and cost the months after the birth as a separate benefit", "indique no máximo 12 e estime os meses após o nascimento como outra prestação"))
 		}
 		if year, ok := c.birthsUnknownIn(); ok {
-			c.fail("event", "births-unknown", abnd.T("the births of %d are not known", "os nascimentos de %d não são conhecidos").Fill(int(year)),
-				abnd.T("give them in VITAL, with what holds after the last year", "indique-os em VITAL, com o que vale depois do último ano"))
+			c.fail("event", "births-unknown", abnd.T("the births of %d are missing", "faltam os nascimentos de %d").Fill(int(year)),
+				abnd.T("enter them in VITAL, with the extrapolation after the last value", "indique-os em VITAL, com a extrapolação depois do último valor"))
 		}
 	},
 }

@@ -10,16 +10,16 @@ import (
 //
 //	b[t] ≤ share × reference a month[t]
 var ceiling = family{
-	title: abnd.T("Ceiling of the amount", "Limite máximo do montante"),
-	note: abnd.T("It comes after everything else that makes the amount, with the reference of the same year.",
-		"Vem depois de tudo o resto que faz o montante, com a referência do mesmo ano."),
+	title: abnd.T("Maximum benefit", "Montante máximo"),
+	note: abnd.T("It is applied after all other rules of the amount, with the reference of the same year.",
+		"Aplica-se depois de todas as outras regras do montante, com a referência do mesmo ano."),
 	specs: []Spec{
 		{
 			Code: "ceiling_reference", Unit: abnd.ChoiceUnit, List: ReferenceList,
-			Label: abnd.T("Reference of the ceiling", "Referência do limite máximo"),
+			Label: abnd.T("Reference of the maximum", "Referência do montante máximo"),
 		}, {
 			Code: "ceiling_share", Unit: abnd.MonthsPerPayment, Low: 0, High: 120,
-			Label: abnd.T("Ceiling, in months of the reference per payment", "Limite máximo, em meses da referência por pagamento"),
+			Label: abnd.T("Maximum, in months of the reference per payment", "Máximo, em meses da referência por pagamento"),
 			Help:  abnd.T("0.5: one payment is at most half the monthly reference.", "0,5: um pagamento é, no máximo, metade da referência mensal."),
 		},
 	},
@@ -28,7 +28,7 @@ var ceiling = family{
 		for i, c := range ReferenceList.Codes {
 			branches[i] = ref(referenceLines[c.Code])
 		}
-		b.addBlankable("ceiling", abnd.T("Ceiling of one payment", "Limite máximo de um pagamento"), abnd.MoneyPerPayment,
+		b.addBlankable("ceiling", abnd.T("Maximum of one payment", "Máximo de um pagamento"), abnd.MoneyPerPayment,
 			times(ref(b.parameter("ceiling_share")), choose(b.parameter("ceiling_reference"), branches...)))
 		b.most = b.line("ceiling")
 	},

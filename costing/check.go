@@ -61,38 +61,38 @@ func (c *checker) general() {
 	s := c.study
 	if len(s.Country.ISO3) != 3 || strings.ToUpper(s.Country.ISO3) != s.Country.ISO3 {
 		c.fail("general/country_iso3", "country-code",
-			abnd.T("%q is no ISO 3166 code of three capital letters", "%q não é um código ISO 3166 de três maiúsculas").Fill(s.Country.ISO3),
-			abnd.T("write it as TLS or MOZ", "escreva-o como TLS ou MOZ"))
+			abnd.T("%q is not a valid ISO 3166 code of three capital letters", "%q não é um código ISO 3166 de três maiúsculas").Fill(s.Country.ISO3),
+			abnd.T("enter three capital letters, e.g. TLS or MOZ", "escreva três maiúsculas, por exemplo TLS ou MOZ"))
 	}
 	if s.Country.Currency == "" {
-		c.fail("general/currency", "needed", abnd.T("the currency is missing", "falta a moeda"), abnd.T("write its ISO 4217 code, as in USD", "escreva o seu código ISO 4217, como USD"))
+		c.fail("general/currency", "needed", abnd.T("the currency is missing", "falta a moeda"), abnd.T("enter its ISO 4217 code, e.g. USD", "escreva o seu código ISO 4217, como USD"))
 	}
 	if s.GDPName.IsZero() {
-		c.fail("general/gdp_name_en", "needed", abnd.T("the GDP that costs are compared with has no name", "o PIB com que se comparam os custos não tem nome"),
-			abnd.T("write \"GDP\" or \"non-oil GDP\"", "escreva «PIB» ou «PIB não petrolífero»"))
+		c.fail("general/gdp_name_en", "needed", abnd.T("the name of the GDP that costs are compared with is missing", "falta o nome do PIB com que se comparam os custos"),
+			abnd.T("enter its name, e.g. \"GDP\" or \"non-oil GDP\"", "escreva «PIB» ou «PIB não petrolífero»"))
 	}
 	if n := s.Projection.Len(); n == 0 || n > longestProjection {
 		c.fail("general/projection_last", "year-order",
-			abnd.T("the projection %s is no range of 1 to %d years", "a projecção %s não é um período de 1 a %d anos").Fill(s.Projection, longestProjection),
-			abnd.T("give a first year and a last one not before it", "indique um primeiro ano e um último não anterior"))
+			abnd.T("%s is not a valid projection period; it must have 1 to %d years", "%s não é um período de projecção válido; tem de ter de 1 a %d anos").Fill(s.Projection, longestProjection),
+			abnd.T("enter a first year and a last year that is not earlier, e.g. 2025 and 2040", "indique um primeiro ano e um último não anterior, por exemplo 2025 e 2040"))
 		return
 	}
 	if s.FirstYear > s.Projection.First || s.FirstYear < s.Projection.First-longestProjection {
 		c.fail("general/first_year", "year-order",
-			abnd.T("the frames start in %d, the projection in %d", "as séries começam em %d e a projecção em %d").Fill(int(s.FirstYear), int(s.Projection.First)),
-			abnd.T("start the frames in the first year of projection or before", "comece as séries no primeiro ano da projecção ou antes"))
+			abnd.T("the data start in %d, after the projection (%d)", "os dados começam em %d, depois da projecção (%d)").Fill(int(s.FirstYear), int(s.Projection.First)),
+			abnd.T("enter as first_year the first year of the projection or an earlier one", "indique em first_year o primeiro ano da projecção ou um anterior"))
 		return
 	}
 	if !s.Frame().Contains(s.PriceYear) {
 		c.fail("general/price_year", "year-outside",
-			abnd.T("the base year of prices, %d, is outside the frame %s", "o ano-base dos preços, %d, está fora do período %s").Fill(int(s.PriceYear), s.Frame()),
-			abnd.T("give a year of the frame", "indique um ano do período"))
+			abnd.T("the base year of prices, %d, is outside the data years %s", "o ano-base dos preços, %d, está fora dos anos dos dados, %s").Fill(int(s.PriceYear), s.Frame()),
+			abnd.T("enter one of these years", "indique um desses anos"))
 	}
 	// The default of frames that start with the projection is the year before.
 	if known := s.LastKnownAmounts(); known < s.FirstYear-1 || known > s.Frame().Last {
 		c.fail(knownAmounts, "year-outside",
-			abnd.T("the last year of known amounts, %d, is outside the frame %s", "o último ano com montantes conhecidos, %d, está fora do período %s").Fill(int(known), s.Frame()),
-			abnd.T("give a year of the frame, or leave it blank for the year before the projection", "indique um ano do período, ou deixe em branco para o ano anterior à projecção"))
+			abnd.T("the last year of known amounts, %d, is outside the data years %s", "o último ano com montantes conhecidos, %d, está fora dos anos dos dados, %s").Fill(int(known), s.Frame()),
+			abnd.T("enter one of these years, or leave the cell blank for the year before the projection", "indique um desses anos, ou deixe a célula em branco para o ano anterior à projecção"))
 	}
 }
 
@@ -108,12 +108,12 @@ func (c *checker) id(what abnd.Text, path abnd.Path, id string, seen map[string]
 	if !goodID(id) {
 		c.fail(path, "id",
 			abnd.T("%q cannot be the id of a %s", "%q não pode ser o código d%s").Fill(id, what),
-			abnd.T("use letters without accents, digits and hyphens, at most 40", "use letras sem acentos, algarismos e hífenes, no máximo 40"))
+			abnd.T("use at most 40 letters without accents, digits and hyphens, e.g. child-grant", "use no máximo 40 letras sem acentos, algarismos e hífenes, por exemplo subsidio"))
 	}
 	if seen[id] {
 		c.fail(path, "id-twice",
 			abnd.T("two entries have the id %q", "dois elementos têm o código %q").Fill(id),
-			abnd.T("give one of them another id", "dê outro código a um deles"))
+			abnd.T("change the id of one of them", "mude o código de um deles"))
 	}
 	seen[id] = true
 }
@@ -136,8 +136,8 @@ func (c *checker) provenance(path abnd.Path, p abnd.Provenance) {
 	switch {
 	case p.Source == "" && p.Confidence == abnd.Assumption:
 	case p.Source == "":
-		c.warn(path, "no-source", abnd.T("the figure has no source", "o valor não tem fonte"),
-			abnd.T("name an id of SOURCES, or set its confidence to assumption", "indique um código da folha SOURCES ou dê-lhe a confiança assumption (pressuposto)"))
+		c.warn(path, "no-source", abnd.T("the source of the value is missing", "falta a fonte do valor"),
+			abnd.T("enter in source an id of SOURCES, or set confidence to assumption", "indique em source um código da folha SOURCES ou escolha assumption (pressuposto) em confidence"))
 	default:
 		var ids []string
 		for _, s := range c.study.Sources {
@@ -149,10 +149,16 @@ func (c *checker) provenance(path abnd.Path, p abnd.Provenance) {
 	}
 	if p.Confidence != "" && !slices.Contains(abnd.Confidences(), p.Confidence) {
 		c.fail(path+"/confidence", "choice",
-			abnd.T("%q is no grade of confidence", "%q não é um grau de confiança").Fill(string(p.Confidence)),
+			abnd.T("%q is not a valid confidence level", "%q não é um grau de confiança válido").Fill(string(p.Confidence)),
 			abnd.T("choose high, medium, low or assumption", "escolha high (alta), medium (média), low (baixa) ou assumption (pressuposto)"))
 	}
 }
+
+// A remedy lists so many ids; of more it names the few that are nearest.
+const (
+	mostListed = 12
+	fewListed  = 3
+)
 
 // reference checks that an ID is among those known, and suggests the nearest
 // one where it is not. In Portuguese what has its article.
@@ -160,13 +166,16 @@ func (c *checker) reference(path abnd.Path, what abnd.Text, id string, known []s
 	if slices.Contains(known, id) {
 		return
 	}
-	remedy := abnd.T("there is none yet", "ainda não há nenhum")
+	remedy := abnd.T("the study has none yet", "o estudo ainda não tem nenhum")
 	if near := abnd.Nearest(id, known); near != "" {
 		remedy = abnd.T("did you mean %q?", "queria dizer %q?").Fill(near)
+	} else if len(known) > mostListed {
+		remedy = abnd.T("enter one of the %d that exist, e.g. %s", "indique um dos %d que existem, por exemplo %s").
+			Fill(len(known), strings.Join(abnd.NearestOf(id, known, fewListed), ", "))
 	} else if len(known) > 0 {
 		remedy = abnd.T("choose one of %s", "escolha um de %s").Fill(strings.Join(known, ", "))
 	}
-	c.fail(path, "unknown-reference", abnd.T("there is no %s %q", "não existe %s %q").Fill(what, id), remedy)
+	c.fail(path, "unknown-reference", abnd.T("unknown %s %q", "não existe %s %q").Fill(what, id), remedy)
 }
 
 func (c *checker) population() {
@@ -188,7 +197,7 @@ func (c *checker) population() {
 	c.provenance("population", p.Provenance)
 	if !p.AnyKnown() {
 		c.fail("population", "needed", abnd.T("the population is not filled in", "a população não está preenchida"),
-			abnd.T("give persons by single age and sex for each year in POP", "indique em POP as pessoas por idade simples e sexo em cada ano"))
+			abnd.T("enter persons by single age and sex for each year in POP", "indique em POP as pessoas por idade simples e sexo em cada ano"))
 		return
 	}
 	holes, negative := repeated{}, repeated{}
@@ -206,13 +215,13 @@ func (c *checker) population() {
 				case !known:
 					holes.add(PopulationPath(year, sex, age), year, abnd.T("the population of age %d, %s, in %d is missing", "falta a população de %d anos, %s, em %d").Fill(age, model.SexName(sex), int(year)))
 				case math.IsNaN(float64(n)) || math.IsInf(float64(n), 0) || n < 0:
-					negative.add(PopulationPath(year, sex, age), year, abnd.T("a population cannot be %v", "não é possível uma população de %v").Fill(float64(n)))
+					negative.add(PopulationPath(year, sex, age), year, abnd.T("a population of %v is not possible", "não é possível uma população de %v").Fill(float64(n)))
 				}
 			}
 		}
 	}
-	holes.report(c, "population-hole", abnd.T("fill it in; a hole is not a zero", "preencha-a; uma célula em falta não vale zero"))
-	negative.report(c, "population-negative", abnd.T("give a number of persons, 0 or more", "indique um número de pessoas, 0 ou mais"))
+	holes.report(c, "population-hole", abnd.T("enter a number of persons, e.g. 12400; a blank cell is not read as zero", "indique um número de pessoas, por exemplo 12400; uma célula em branco não vale zero"))
+	negative.report(c, "population-negative", abnd.T("enter a number of persons, 0 or more", "indique um número de pessoas, 0 ou mais"))
 }
 
 func isBlankYear(p *abnd.Population, year abnd.Year) bool {
@@ -264,19 +273,19 @@ func (c *checker) frames() {
 		if !level.Known {
 			if f.Index == nil {
 				c.fail(path+"/level", "needed", abnd.T("the GDP is missing", "falta o PIB"),
-					abnd.T("give the nominal GDP of one year in whole units of currency", "indique o PIB nominal de um ano em unidades da moeda"))
+					abnd.T("enter the nominal GDP of one year in whole units of currency, e.g. 1850000000", "indique o PIB nominal de um ano em unidades da moeda, por exemplo 1850000000"))
 			}
 			continue
 		}
 		c.provenance(path+"/level", level.Provenance)
 		if !(level.Value > 0) || math.IsInf(level.Value, 0) {
-			c.fail(path+"/level", "not-positive", abnd.T("%s cannot be %v", "%s não pode ser %v").Fill(f.Label, level.Value),
-				abnd.T("give an amount above 0", "indique um montante superior a 0"))
+			c.fail(path+"/level", "not-positive", abnd.T("%s: %v is not a valid value", "%s: %v não é um valor válido").Fill(f.Label, level.Value),
+				abnd.T("enter an amount above 0 in whole units of currency, e.g. 1850000000", "indique um montante superior a 0 em unidades da moeda, por exemplo 1850000000"))
 		}
 		if !c.study.Frame().Contains(level.Figure.Year) {
 			c.fail(path+"/year", "year-outside",
-				abnd.T("%s: the year %d is outside the frame %s", "%s: o ano %d está fora do período %s").Fill(f.Label, int(level.Figure.Year), c.study.Frame()),
-				abnd.T("give a year of the frame, or start the frame earlier in GENERAL", "indique um ano do período ou antecipe o seu início em GENERAL"))
+				abnd.T("%s: the year %d is outside the data years %s", "%s: o ano %d está fora dos anos dos dados, %s").Fill(f.Label, int(level.Figure.Year), c.study.Frame()),
+				abnd.T("enter one of these years, or an earlier first_year in GENERAL", "indique um desses anos, ou um first_year anterior em GENERAL"))
 		}
 		if f.Index != nil {
 			c.choice(path+"/index", BenchmarkIndexList, *f.Index(c.study))
@@ -316,8 +325,8 @@ func (c *checker) missingSeries(missing []FrameSeries) {
 			c.choice(f.Path()+"/extension", f.Extensions, string(e))
 		}
 	}
-	c.warn(missing[0].Path(), "series-missing", abnd.T("not given: %s; what is computed with them stays blank", "por indicar: %s; o que se calcula com estas séries fica em branco").Fill(names),
-		abnd.T("give a value in ECO and GGO when they are known; one is enough, to be held", "indique um valor em ECO e GGO quando forem conhecidas; basta um, para manter"))
+	c.warn(missing[0].Path(), "series-missing", abnd.T("missing: %s; results that need these series stay blank", "em falta: %s; os resultados que precisam destas séries ficam em branco").Fill(names),
+		abnd.T("enter at least one value for each in ECO and GGO; with extension hold it applies to all later years", "indique pelo menos um valor de cada em ECO e GGO; com hold em extension, vale para todos os anos seguintes"))
 }
 
 // series checks values, holes and the extension. The series must be known,
@@ -328,7 +337,7 @@ func (c *checker) series(path abnd.Path, label abnd.Text, s *abnd.Series, extens
 	if s.Extension == abnd.LongRunValue {
 		if !s.LongRun.Known {
 			c.fail(path+"/long_run", "needed", abnd.T("%s: the long-run value is missing", "%s: falta o valor de longo prazo").Fill(label),
-				abnd.T("give it, or choose another extension", "indique o valor ou escolha outra extensão"))
+				abnd.T("enter it in long_run, or choose another extension, e.g. hold", "indique-o em long_run ou escolha outra extensão, por exemplo hold"))
 		} else {
 			c.bounds(path+"/long_run", label, s.LongRun.Value, low, high, false)
 		}
@@ -344,8 +353,8 @@ func (c *checker) series(path abnd.Path, label abnd.Text, s *abnd.Series, extens
 		last = year
 		at := path + abnd.Path(fmt.Sprintf("/%d", year))
 		if x := s.Values[year]; low == lowestRate && high == highestRate && year < c.study.Projection.First && (x < low || x > high) && x >= lowestPastRate && x <= highestPastRate {
-			c.warn(at, "rate-extreme", abnd.T("%s of %v %% in %d is hardly ever seen", "%s de %v %% em %d quase nunca se vê").Fill(label, math.Round(x*hundred), int(year)),
-				abnd.T("see whether percent was typed as a share; if the country had it, leave it, or start the frames after that year (first_year in GENERAL)", "veja se uma percentagem foi escrita como proporção; se o país a teve, deixe-a, ou comece as séries depois desse ano (first_year em GENERAL)"))
+			c.warn(at, "rate-extreme", abnd.T("%s of %v%% in %d is very unusual", "%s de %v %% em %d é muito invulgar").Fill(label, math.Round(x*hundred), int(year)),
+				abnd.T("check whether a percentage was entered as a share; if the value is right, leave it, or enter a later first_year in GENERAL", "verifique se uma percentagem foi escrita como proporção; se o valor está certo, deixe-o, ou indique um first_year posterior em GENERAL"))
 			continue
 		}
 		c.bounds(at, label, s.Values[year], low, high, false)
@@ -353,7 +362,7 @@ func (c *checker) series(path abnd.Path, label abnd.Text, s *abnd.Series, extens
 	for year := first; any && year < last; year++ {
 		if _, ok := s.Values[year]; !ok {
 			c.fail(path+abnd.Path(fmt.Sprintf("/%d", year)), "series-hole", abnd.T("%s: %d is missing between published years", "%s: falta %d entre anos publicados").Fill(label, int(year)),
-				abnd.T("fill it in", "preencha a célula"))
+				abnd.T("enter a value in this cell, or clear the later years", "indique um valor nesta célula ou apague os anos posteriores"))
 		}
 	}
 	if s.Extension != abnd.HoldLast {
@@ -364,11 +373,11 @@ func (c *checker) series(path abnd.Path, label abnd.Text, s *abnd.Series, extens
 	}
 	switch {
 	case !any || last < c.study.FirstYear:
-		c.fail(path, "years-missing", abnd.T("%s: no value is given in the years of the frame, so there is none to hold", "%s: não há nenhum valor nos anos do período para manter").Fill(label),
-			abnd.T("give a value, or choose another extension", "indique um valor ou escolha outra extensão"))
+		c.fail(path, "years-missing", abnd.T("%s: there is no value in the data years that could be held", "%s: não há nenhum valor nos anos do período para manter").Fill(label),
+			abnd.T("enter a value for at least one year, or choose another extension", "indique um valor para pelo menos um ano ou escolha outra extensão"))
 	case first > from:
 		c.fail(path+abnd.Path(fmt.Sprintf("/%d", from)), "years-missing", abnd.T("%s: the years %d to %d are missing", "%s: faltam os anos %d a %d").Fill(label, int(from), int(first-1)),
-			abnd.T("fill them in, or start the frame later in GENERAL", "preencha-os ou adie o início das séries em GENERAL"))
+			abnd.T("enter the values, or a later first_year in GENERAL", "indique os valores, ou um first_year posterior em GENERAL"))
 	}
 }
 
@@ -389,17 +398,17 @@ func (c *checker) choice(path abnd.Path, list *model.List, code string) {
 func (c *checker) bounds(path abnd.Path, label abnd.Text, x, low, high float64, whole bool) bool {
 	switch {
 	case math.IsNaN(x) || math.IsInf(x, 0):
-		c.fail(path, "not-finite", abnd.T("%s is no finite number", "%s não é um número finito").Fill(label),
-			abnd.T("give a number", "indique um número"))
+		c.fail(path, "not-finite", abnd.T("%s: the value is not a valid number", "%s: o valor não é um número válido").Fill(label),
+			abnd.T("enter a number, e.g. 12.5", "indique um número, por exemplo 12,5"))
 	case x < low || x > high:
-		remedy := abnd.T("give a number from %v to %v", "indique um número de %v a %v").Fill(low, high)
+		remedy := abnd.T("enter a number from %v to %v", "indique um número de %v a %v").Fill(low, high)
 		if high >= maxMoney {
-			remedy = abnd.T("give a number from %v on", "indique um número a partir de %v").Fill(low)
+			remedy = abnd.T("enter a number of %v or more", "indique um número igual ou superior a %v").Fill(low)
 		}
 		if high == 1 && x > 1 && x <= 100 {
-			remedy = abnd.T("shares go from 0 to 1: for %v %% write %v", "as proporções vão de 0 a 1: para %v %% escreva %v").Fill(x, x/100)
+			remedy = abnd.T("shares are from 0%% to 100%%: enter %v%%, or %v in a cell that is not formatted as a percentage", "as proporções vão de 0 %% a 100 %%: escreva %v%%, ou %v se a célula não tem o formato de percentagem").Fill(x, x/100)
 		}
-		c.fail(path, "out-of-range", abnd.T("%s cannot be %v", "%s não pode ser %v").Fill(label, x), remedy)
+		c.fail(path, "out-of-range", abnd.T("%s: %v is not a valid value", "%s: %v não é um valor válido").Fill(label, x), remedy)
 	case whole && x != math.Trunc(x):
 		c.fail(path, "not-whole", abnd.T("%s must be a whole number, not %v", "%s tem de ser um número inteiro, não %v").Fill(label, x),
 			abnd.T("drop the fraction", "elimine a fracção"))

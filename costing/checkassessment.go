@@ -19,8 +19,8 @@ func (c *checker) assessment() {
 	reaches := map[string]bool{}
 	for _, p := range c.study.Provisions {
 		if key := p.Group + "/" + p.By; reaches[key] {
-			c.fail(ProvisionPath(p, "by"), "provision-twice", abnd.T("%q reaches the group %q in two rows", "%q abrange o grupo %q em duas linhas").Fill(p.By, p.Group),
-				abnd.T("keep one of them", "mantenha uma delas"))
+			c.fail(ProvisionPath(p, "by"), "provision-twice", abnd.T("%q covers the group %q in two rows", "%q abrange o grupo %q em duas linhas").Fill(p.By, p.Group),
+				abnd.T("delete one of the two rows", "elimine uma das duas linhas"))
 		} else {
 			reaches[key] = true
 		}
@@ -35,8 +35,8 @@ func (c *checker) assessment() {
 	for _, t := range c.study.MatrixTexts {
 		path := MatrixTextPath(t)
 		if filled[path] {
-			c.fail(path, "text-twice", abnd.T("the matrix has two texts for %s, %s", "a matriz tem dois textos para %s, %s").Fill(string(t.Guarantee), string(t.Column)),
-				abnd.T("join them in one cell", "junte-os numa só célula"))
+			c.fail(path, "text-twice", abnd.T("TEXTS has two rows for %s, %s", "TEXTS tem duas linhas para %s, %s").Fill(string(t.Guarantee), string(t.Column)),
+				abnd.T("join the two texts in one cell", "junte os dois textos numa só célula"))
 		}
 		filled[path] = true
 		c.matrixText(t)
@@ -67,12 +67,12 @@ func (c *checker) unlinkedBenefits() {
 		if len(groups) == 0 {
 			continue
 		}
-		problem := abnd.T("no row of PROVISIONS links the benefit %q to a population group, so it covers nobody; its ages meet the groups %s", "nenhuma linha de PROVISIONS liga a prestação %q a um grupo da população, pelo que não cobre ninguém; as suas idades tocam os grupos %s")
+		problem := abnd.T("no row of PROVISIONS links the benefit %q to a population group, so it covers no one; its ages overlap with the groups %s", "nenhuma linha de PROVISIONS liga a prestação %q a um grupo da população, pelo que não cobre ninguém; as suas idades coincidem com as dos grupos %s")
 		if linked[by] {
-			problem = abnd.T("the ages of the benefit %q meet groups to which no row of PROVISIONS links it, so it covers nobody of them: %s", "as idades da prestação %q tocam grupos a que nenhuma linha de PROVISIONS a liga, pelo que não cobre ninguém deles: %s")
+			problem = abnd.T("the ages of the benefit %q overlap with groups to which no row of PROVISIONS links it, so it covers no one in them: %s", "as idades da prestação %q coincidem com as de grupos a que nenhuma linha de PROVISIONS a liga, pelo que não cobre ninguém deles: %s")
 		}
 		c.warn(ParameterPath(b.ID, "guarantee"), "covers-nobody", problem.Fill(b.ID, strings.Join(groups, ", ")),
-			abnd.T("add a row to PROVISIONS for each group that %q reaches; where it is not to count as coverage, with 0 in in_group and the reason in the note", "acrescente a PROVISIONS uma linha por cada grupo que %q abrange; se não deve contar como cobertura, com 0 em in_group e a razão na nota").Fill(by))
+			abnd.T("add a row to PROVISIONS for each group that %q covers; if it should not count as coverage, enter 0 in in_group and the reason in the note", "acrescente a PROVISIONS uma linha por cada grupo que %q abrange; se não deve contar como cobertura, escreva 0 em in_group e a razão na nota").Fill(by))
 	}
 }
 
@@ -102,37 +102,37 @@ func (c *checker) populationGroup(g abnd.PopulationGroup) {
 		c.guarantee(at("guarantee"), g.Guarantee)
 	}
 	if g.Name.IsZero() {
-		c.fail(at("name_en"), "needed", abnd.T("the group has no name", "o grupo não tem nome"), abnd.T("name it in at least one language", "dê-lhe um nome em pelo menos uma língua"))
+		c.fail(at("name_en"), "needed", abnd.T("the name of the group is missing", "falta o nome do grupo"), abnd.T("enter it in name_en or name_pt, e.g. Children under 6", "indique-o em name_en ou name_pt, por exemplo Crianças menores de 6 anos"))
 	}
 	c.choice(at("of"), GroupOfList, string(g.Of))
 	c.choice(at("overlap"), OverlapList, string(g.Overlap))
-	c.share(at("share"), abnd.T("the share of these people", "a proporção destas pessoas"), g.Share)
-	c.share(at("joint"), abnd.T("the joint share", "a proporção conjunta"), g.Joint)
+	c.share(at("share"), abnd.T("Share of this population in the group", "Proporção desta população no grupo"), g.Share)
+	c.share(at("joint"), abnd.T("Joint share", "Proporção conjunta"), g.Joint)
 	if !g.Share.Known && g.Note == "" { // a note says why nobody knows
-		c.warn(at("share"), "group-size-unknown", abnd.T("the share of these people who belong to the group is not known, so neither is its size", "não se conhece a proporção destas pessoas que pertence ao grupo, nem portanto a dimensão do grupo"),
-			abnd.T("write 1 for everyone, a prevalence or a poverty rate with its source; where nobody knows, leave it blank and say so in the note", "escreva 1 para todas, uma prevalência ou uma incidência da pobreza com a fonte; se ninguém sabe, deixe em branco e diga-o na nota"))
+		c.warn(at("share"), "group-size-unknown", abnd.T("the share of this population that belongs to the group is missing, so the size of the group is not available", "falta a proporção desta população que pertence ao grupo, pelo que a dimensão do grupo não está disponível"),
+			abnd.T("enter 100% for everyone, or a prevalence or poverty rate with its source; if there are no data, leave it blank and explain in the note", "escreva 100 % para todas, ou uma prevalência ou incidência da pobreza com a fonte; se não há dados, deixe em branco e explique na nota"))
 	}
 	if g.Of == abnd.GroupOfPeople {
 		c.choice(at("sex"), model.SexList, string(g.Sex))
 		c.groupAges(g)
 	}
 	if g.Overlap == abnd.GivenOverlap && !g.Joint.Known {
-		c.fail(at("joint"), "needed", abnd.T("the overlap is to be given, but the joint share is missing", "a acumulação é given (dada), mas falta a proporção conjunta"),
-			abnd.T("give the share of the group with more than one provision, or choose another rule", "indique a proporção do grupo com mais de uma prestação ou escolha outra regra"))
+		c.fail(at("joint"), "needed", abnd.T("the overlap rule is given, but the joint share is missing", "a acumulação é given (dada), mas falta a proporção conjunta"),
+			abnd.T("enter in joint the share of the group with more than one provision, e.g. 5%, or choose another overlap rule", "indique em joint a proporção do grupo com mais de uma prestação, por exemplo 5 %, ou escolha outra regra"))
 	}
 	if g.Overlap != abnd.GivenOverlap && g.Joint.Known {
-		c.warn(at("joint"), "not-read", abnd.T("the joint share is read only where the overlap is given", "a proporção conjunta só é lida quando a acumulação é given (dada)"),
-			abnd.T("choose given as the overlap, or clear it", "escolha given (dada) como acumulação ou apague a proporção"))
+		c.warn(at("joint"), "not-read", abnd.T("the joint share is used only with the overlap rule given", "a proporção conjunta só é usada com a acumulação given (dada)"),
+			abnd.T("choose given as the overlap rule, or clear the joint share", "escolha given (dada) como acumulação ou apague a proporção"))
 	}
 	if g.Benchmark != "" {
 		c.choice(at("benchmark"), AdequacyBenchmarkList, g.Benchmark)
 	}
 	if (g.Benchmark != "") != g.Adequate.Known {
-		c.fail(at("adequate"), "pair", abnd.T("a standard of adequacy needs both a benchmark and the share of it that is adequate", "um valor de referência da adequação exige a referência e a proporção dela que é adequada"),
-			abnd.T("fill in both, or neither", "preencha ambas ou nenhuma"))
+		c.fail(at("adequate"), "pair", abnd.T("an adequacy standard needs both a benchmark and a threshold", "um valor de referência da adequação exige a referência e o limiar"),
+			abnd.T("enter both or neither, e.g. the national poverty line and 100%", "indique ambos ou nenhum, por exemplo a linha nacional de pobreza e 100 %"))
 	}
 	if g.Adequate.Known {
-		c.bounds(at("adequate"), abnd.T("the adequate share of the benchmark", "a proporção adequada da referência"), g.Adequate.Value, 0, mostOfBenchmark, false)
+		c.bounds(at("adequate"), abnd.T("Adequacy threshold", "Limiar de adequação"), g.Adequate.Value, 0, mostOfBenchmark, false)
 	}
 	c.provenance(abnd.JoinPath("groups", g.ID), g.Provenance)
 }
@@ -152,14 +152,14 @@ func (c *checker) groupAges(g abnd.PopulationGroup) {
 	} {
 		if !a.age.Known {
 			known = false
-			c.fail(GroupPath(g.ID, a.code), "needed", abnd.T("%s is missing", "em falta: %s").Fill(a.label), abnd.T("give an age from 0 to 100; 100 stands for 100 and over", "indique uma idade de 0 a 100; 100 significa 100 e mais"))
+			c.fail(GroupPath(g.ID, a.code), "needed", abnd.T("%s is missing", "em falta: %s").Fill(a.label), abnd.T("enter an age from 0 to 100; 100 means 100 and over", "indique uma idade de 0 a 100; 100 significa 100 e mais"))
 			continue
 		}
 		known = c.bounds(GroupPath(g.ID, a.code), a.label, a.age.Value, 0, abnd.MaxAge, true) && known
 	}
 	if known && g.AgeMin.Value > g.AgeMax.Value {
-		c.fail(GroupPath(g.ID, "age_max"), "age-order", abnd.T("the oldest age %v is below the youngest age %v", "a idade máxima, %v, é inferior à mínima, %v").Fill(g.AgeMax.Value, g.AgeMin.Value),
-			abnd.T("exchange the two, or correct one", "troque as duas ou corrija uma"))
+		c.fail(GroupPath(g.ID, "age_max"), "age-order", abnd.T("the maximum age %v is below the minimum age %v", "a idade máxima, %v, é inferior à mínima, %v").Fill(g.AgeMax.Value, g.AgeMin.Value),
+			abnd.T("swap the two values, or correct one of them", "troque os dois valores ou corrija um deles"))
 	}
 }
 
@@ -187,14 +187,14 @@ func (c *checker) provision(p abnd.Provision) {
 		c.reference(at("by"), abnd.T("scheme or benefit", "o regime ou prestação"), p.By, known)
 	}
 	c.choice(at("role"), provisionRoleList, string(p.Role))
-	c.share(at("legal"), abnd.T("the legal coverage", "a cobertura legal"), p.Legal)
-	c.share(at("in_group"), abnd.T("the share who belong to the group", "a proporção que pertence ao grupo"), p.InGroup)
-	c.share(at("women"), abnd.T("the share of women", "a proporção de mulheres"), p.Women)
+	c.share(at("legal"), abnd.T("Legal coverage", "Cobertura legal"), p.Legal)
+	c.share(at("in_group"), abnd.T("Share of these persons in the group", "Proporção destas no grupo"), p.InGroup)
+	c.share(at("women"), abnd.T("Share of women", "Proporção de mulheres"), p.Women)
 	if p.Recipients.Known {
 		c.bounds(at("recipients"), abnd.T("the number of recipients", "o número de beneficiários"), p.Recipients.Value, 0, maxMoney, false)
 	}
 	if p.PerUnit.Known {
-		c.bounds(at("per_unit"), abnd.T("the persons for each one counted", "as pessoas por cada unidade contada"), p.PerUnit.Value, 0, mostPerUnit, false)
+		c.bounds(at("per_unit"), abnd.T("Persons per unit counted", "Pessoas por cada unidade contada"), p.PerUnit.Value, 0, mostPerUnit, false)
 	}
 	c.provenance(abnd.JoinPath("provisions", p.Group, p.By), p.Provenance)
 	if isBenefit && !isScheme {
@@ -220,15 +220,15 @@ func ProvisionRoleList() *model.List { return provisionRoleList }
 func (c *checker) benefitProvision(p abnd.Provision, b abnd.Benefit) {
 	if p.Role == abnd.TakesOut {
 		c.fail(ProvisionPath(p, "role"), "benefit-takes-out", abnd.T("only an existing scheme can take people out of a group", "só um regime existente pode retirar pessoas de um grupo"),
-			abnd.T("choose covers, or name the scheme", "escolha covers (cobre) ou indique o regime"))
+			abnd.T("choose covers, or enter the id of a scheme in scheme", "escolha covers (cobre) ou indique o código de um regime em scheme"))
 	}
 	if p.Recipients.Known || p.PerUnit.Known {
-		c.fail(ProvisionPath(p, "recipients"), "not-read", abnd.T("the recipients of the benefit %q are computed, so none can be given", "os beneficiários da prestação %q são calculados, pelo que não se podem indicar").Fill(b.ID),
+		c.fail(ProvisionPath(p, "recipients"), "not-read", abnd.T("the recipients of the benefit %q are calculated, so no value may be entered here", "os beneficiários da prestação %q são calculados, pelo que aqui não se indica nenhum valor").Fill(b.ID),
 			abnd.T("clear recipients and per_unit", "apague recipients e per_unit"))
 	}
 	if b.Scheme != "" {
-		c.fail(ProvisionPath(p, "by"), "counted-twice", abnd.T("the benefit %q stands for the scheme %q", "a prestação %q representa o regime %q").Fill(b.ID, b.Scheme),
-			abnd.T("name the scheme here: the benefit then covers its people in every scenario", "indique aqui o regime: a prestação cobre então as suas pessoas em todos os cenários"))
+		c.fail(ProvisionPath(p, "by"), "counted-twice", abnd.T("the benefit %q models the scheme %q", "a prestação %q representa o regime %q").Fill(b.ID, b.Scheme),
+			abnd.T("enter the id of the scheme here: the benefit then covers its recipients in every scenario", "indique aqui o código do regime: a prestação cobre então os seus beneficiários em todos os cenários"))
 	}
 }
 
@@ -242,12 +242,12 @@ func (c *checker) schemeProvision(p abnd.Provision, s abnd.Scheme) {
 		return
 	}
 	if recipients.Year != 0 && !c.study.Frame().Contains(recipients.Year) {
-		c.warn(path, "coverage-unknown", abnd.T("the recipients are of no year of the frame %s, so that their share of the group is not known", "os beneficiários não são de um ano do período %s, pelo que não se conhece a sua proporção do grupo").Fill(c.study.Frame()),
-			abnd.T("correct the year, or let the frames begin earlier in GENERAL", "corrija o ano ou faça as séries começar mais cedo em GENERAL"))
+		c.warn(path, "coverage-unknown", abnd.T("the reference year of the recipients is outside the data years %s, so their share of the group cannot be calculated", "o ano de referência dos beneficiários está fora dos anos dos dados, %s, pelo que não se pode calcular a sua proporção do grupo").Fill(c.study.Frame()),
+			abnd.T("correct the year, or enter an earlier first_year in GENERAL", "corrija o ano, ou indique um first_year anterior em GENERAL"))
 	}
 	if s.CountingUnit != abnd.CountPersons && !p.PerUnit.Known {
-		c.warn(ProvisionPath(p, "per_unit"), "coverage-unknown", abnd.T("the scheme does not count persons (%s), and how many persons one stands for is not known", "o regime não conta pessoas (%s) e não se sabe quantas pessoas cada unidade representa").Fill(string(s.CountingUnit)),
-			abnd.T("give the household size, or the active contributors for each registered member", "indique a dimensão do agregado ou os contribuintes activos por cada inscrito"))
+		c.warn(ProvisionPath(p, "per_unit"), "coverage-unknown", abnd.T("the scheme does not count persons (%s), and the number of persons per unit counted is missing", "o regime não conta pessoas (%s) e falta o número de pessoas por unidade contada").Fill(string(s.CountingUnit)),
+			abnd.T("enter in per_unit the household size, e.g. 4.8, or the active contributors per registered member", "indique em per_unit a dimensão do agregado, por exemplo 4,8, ou os contribuintes activos por cada inscrito"))
 	}
 }
 
@@ -255,14 +255,14 @@ func (c *checker) indicator(i abnd.Indicator, listed map[string]bool) {
 	at := func(figure string) abnd.Path { return IndicatorKey(i.Code, figure) }
 	c.reference(at("code"), abnd.T("indicator", "o indicador"), i.Code, abnd.IndicatorCodes())
 	if listed[i.Code] {
-		c.fail(at("code"), "id-twice", abnd.T("two entries have the id %q", "dois elementos têm o código %q").Fill(i.Code), abnd.T("keep one of them", "mantenha uma delas"))
+		c.fail(at("code"), "id-twice", abnd.T("two entries have the id %q", "dois elementos têm o código %q").Fill(i.Code), abnd.T("delete one of the two rows", "elimine uma das duas linhas"))
 	}
 	listed[i.Code] = true
 	most := 1.0
 	if i.Code == abnd.ServiceCoverageIndex {
 		most = 100
 		if i.Group != "" {
-			c.fail(at("group"), "index-of-group", abnd.T("the index 3.8.1 is no share of a group", "o índice 3.8.1 não é a proporção de um grupo"), abnd.T("clear the group", "apague o grupo"))
+			c.fail(at("group"), "index-of-group", abnd.T("the index 3.8.1 is not a share of a group", "o índice 3.8.1 não é a proporção de um grupo"), abnd.T("clear the cell group", "apague a célula group"))
 		}
 	} else {
 		var groups []string
@@ -300,7 +300,7 @@ func (c *checker) gapRef(path abnd.Path, r abnd.Recommendation, g abnd.GapRef) {
 	c.reference(path, abnd.T("group", "o grupo"), g.Group, groups)
 	c.reference(path, abnd.T("kind of gap", "o tipo de lacuna"), string(g.Kind), stringsOf(append(abnd.GapKinds(), abnd.LeftOut)))
 	if x, ok := c.study.FindGroup(g.Group); ok && x.Guarantee != r.Guarantee {
-		c.warn(path, "gap-of-another-guarantee", abnd.T("the group %q is of the guarantee %q, the recommendation of %q", "o grupo %q é da garantia %q e a recomendação de %q").Fill(g.Group, string(x.Guarantee), string(r.Guarantee)),
-			abnd.T("look whether the recommendation names the right gap", "veja se a recomendação indica a lacuna certa"))
+		c.warn(path, "gap-of-another-guarantee", abnd.T("the group %q belongs to the guarantee %q, the recommendation to %q", "o grupo %q é da garantia %q e a recomendação de %q").Fill(g.Group, string(x.Guarantee), string(r.Guarantee)),
+			abnd.T("check whether the recommendation refers to the right gap, e.g. older/policy", "verifique se a recomendação indica a lacuna certa, por exemplo older/policy"))
 	}
 }

@@ -15,7 +15,7 @@ const reservedForSums = "all"
 func (c *checker) benefits() {
 	if len(c.study.Benefits) == 0 {
 		c.warn("benefits", "no-benefits", abnd.T("there is no benefit to cost", "não há nenhuma prestação cujo custo estimar"),
-			abnd.T("add one to BENEFITS; until then every scenario costs nothing", "acrescente uma a BENEFITS; até lá, nenhum cenário custa nada"))
+			abnd.T("add a benefit to BENEFITS; without one, every scenario has a cost of zero", "acrescente uma a BENEFITS; até lá, nenhum cenário custa nada"))
 	}
 	seen := map[string]bool{}
 	for _, b := range c.study.Benefits {
@@ -23,12 +23,12 @@ func (c *checker) benefits() {
 		c.id(abnd.T("benefit", "a prestação"), path+"/id", b.ID, seen)
 		c.guarantee(path+"/guarantee", b.Guarantee)
 		if b.ID == reservedForSums {
-			c.fail(path+"/id", "id", abnd.T("%q is a word of the engine and cannot name a benefit", "%q é uma palavra reservada do programa e não pode designar uma prestação").Fill(b.ID),
-				abnd.T("choose another id", "escolha outro código"))
+			c.fail(path+"/id", "id", abnd.T("%q is a reserved word and cannot be the id of a benefit", "%q é uma palavra reservada do programa e não pode designar uma prestação").Fill(b.ID),
+				abnd.T("choose another id, e.g. child-grant", "escolha outro código, por exemplo subsidio"))
 		}
 		if _, taken := c.study.FindScheme(b.ID); taken {
 			c.fail(path+"/id", "id-twice", abnd.T("a scheme has the id %q already", "um regime já tem o código %q").Fill(b.ID),
-				abnd.T("give the benefit another id", "dê outro código à prestação"))
+				abnd.T("change the id of the benefit", "mude o código da prestação"))
 		}
 		c.links(path, b)
 		c.requires(b)
@@ -87,14 +87,14 @@ func (c *checker) links(path abnd.Path, b abnd.Benefit) {
 		case !ok:
 		case slices.Contains(b.Replaces[:i], id):
 			c.fail(path+"/replaces", "replaces-twice", abnd.T("the scheme %q is replaced twice", "o regime %q é substituído duas vezes").Fill(id),
-				abnd.T("name it once", "indique-o uma vez"))
+				abnd.T("enter it once", "indique-o uma só vez"))
 		case id == b.Scheme:
-			c.fail(path+"/replaces", "replaces-itself", abnd.T("the benefit replaces the scheme that it stands for", "a prestação substitui o regime que representa"),
-				abnd.T("leave one of the two blank", "deixe um dos dois em branco"))
+			c.fail(path+"/replaces", "replaces-itself", abnd.T("the benefit replaces the scheme that it models", "a prestação substitui o regime que representa"),
+				abnd.T("leave scheme or replaces blank", "deixe em branco scheme ou replaces"))
 		case !c.hasProjectedCost(scheme):
 			c.fail(path+"/replaces", "replaced-cost-unknown",
-				abnd.T("the cost of the replaced scheme %q is not known, so the incremental cost is not either", "não se conhece o custo do regime substituído %q, logo também não a despesa adicional").Fill(id),
-				abnd.T("give its expenditure and projection in SCHEMES, or cost it as a benefit that stands for it, or leave replaces blank", "indique a despesa e projection em SCHEMES, crie uma prestação que o represente, ou deixe replaces em branco"))
+				abnd.T("the cost of the replaced scheme %q is missing, so the incremental cost cannot be calculated", "falta o custo do regime substituído %q, pelo que não se pode calcular a despesa adicional").Fill(id),
+				abnd.T("enter its expenditure and projection in SCHEMES, or add a benefit that models it, or leave replaces blank", "indique a despesa e projection em SCHEMES, acrescente uma prestação que o represente, ou deixe replaces em branco"))
 		}
 	}
 }
@@ -171,7 +171,7 @@ func (c *checker) parameters(b abnd.Benefit) {
 		if s.ID == abnd.StatusQuo && len(b.Replaces) > 0 {
 			check.fail("on", "replaces-in-status-quo",
 				abnd.T("a benefit that replaces a scheme cannot be part of the status quo", "uma prestação que substitui um regime não pode fazer parte da situação actual"),
-				abnd.T("take it out of the status quo, or leave replaces blank", "retire-a da situação actual ou deixe replaces em branco"))
+				abnd.T("remove it from the status quo, or leave replaces blank", "retire-a da situação actual ou deixe replaces em branco"))
 		}
 	}
 }
@@ -181,8 +181,8 @@ func (c *checker) value(path abnd.Path, spec Spec, v abnd.Value) {
 	if spec.IsChoice() {
 		code, ok := v.Code()
 		if !ok {
-			c.fail(path, "type", abnd.T("%s wants a code, not the number %s", "%s pede um código, não o número %s").Fill(spec.Label, v.String()),
-				abnd.T("choose from the list", "escolha da lista"))
+			c.fail(path, "type", abnd.T("%s: expected a code, found the number %s", "%s: esperava-se um código; a célula tem o número %s").Fill(spec.Label, v.String()),
+				abnd.T("choose a code from the list", "escolha um código da lista"))
 			return
 		}
 		list := spec.ListIn(c.study)
@@ -193,8 +193,8 @@ func (c *checker) value(path abnd.Path, spec Spec, v abnd.Value) {
 	}
 	x, ok := v.Number()
 	if !ok {
-		c.fail(path, "type", abnd.T("%s wants a number, not %q", "%s pede um número, não %q").Fill(spec.Label, v.String()),
-			abnd.T("write digits with a decimal point and no separators", "escreva algarismos, sem separadores de milhares"))
+		c.fail(path, "type", abnd.T("%s: expected a number, found %q", "%s: esperava-se um número; a célula tem %q").Fill(spec.Label, v.String()),
+			abnd.T("enter digits with a decimal point and without thousands separators, e.g. 1234.5", "escreva algarismos, sem separadores de milhares"))
 		return
 	}
 	c.bounds(path, spec.Label, x, spec.Low, spec.High, spec.Whole)
@@ -263,12 +263,12 @@ func (c *benefitCheck) filled(codes []string) []string {
 func (c *benefitCheck) replaced(spec Spec) {
 	by := c.filled(spec.ReplacedBy)
 	if len(by) > 0 && !c.scenario.Value(c.benefit, spec.Code).IsBlank() {
-		c.fail(spec.Code, "replaced", abnd.T("%s is given, but %s takes its place", "%s está preenchido, mas %s ocupa o seu lugar").Fill(spec.Code, by[0]),
-			abnd.T("clear one of the two", "apague um dos dois"))
+		c.fail(spec.Code, "replaced", abnd.T("%s has a value, but %s replaces it", "%s tem valor, mas %s substitui-o").Fill(spec.Code, by[0]),
+			abnd.T("clear one of the two cells", "apague uma das duas células"))
 	}
 	for _, other := range by[min(1, len(by)):] {
-		c.fail(other, "replaced-twice", abnd.T("%s and %s both take the place of %s", "%s e %s ocupam ambos o lugar de %s").Fill(by[0], other, spec.Code),
-			abnd.T("clear one of the two", "apague um dos dois"))
+		c.fail(other, "replaced-twice", abnd.T("%s and %s both replace %s", "%s e %s substituem ambos %s").Fill(by[0], other, spec.Code),
+			abnd.T("clear one of the two cells", "apague uma das duas células"))
 	}
 }
 
@@ -277,9 +277,9 @@ func (c *benefitCheck) need(code string) {
 		return
 	}
 	spec, _ := FindSpec(code)
-	remedy := abnd.T("fill in the base, or the scenario %s", "preencha a base ou o cenário %s").Fill(c.scenario.ID)
+	remedy := abnd.T("enter the default, or the value of the scenario %s", "indique o valor por omissão ou o do cenário %s").Fill(c.scenario.ID)
 	if spec.NeededIf != "" {
-		remedy = abnd.T("fill it in, or choose another %s than %s", "preencha a célula ou escolha em %s outra opção que não %s").Fill(spec.NeededIf, c.code(spec.NeededIf))
+		remedy = abnd.T("enter a value, or choose in %s another option than %s", "indique um valor ou escolha em %s outra opção que não %s").Fill(spec.NeededIf, c.code(spec.NeededIf))
 	}
 	c.fail(code, "needed", abnd.T("%s is missing (%s)", "em falta: %s (%s)").Fill(spec.Label, code), remedy)
 }
@@ -291,7 +291,7 @@ func (c *benefitCheck) checkBenchmark(code string) {
 		if f.Index == nil || strings.ReplaceAll(f.Code, "_", "-") != name || f.Of(c.study).Known {
 			continue
 		}
-		c.fail(code, "benchmark-unknown", abnd.T("%s: its level is not known", "%s: não se conhece o nível").Fill(f.Label),
-			abnd.T("give it in ECO, or choose something else", "indique o nível em ECO ou escolha outra opção"))
+		c.fail(code, "benchmark-unknown", abnd.T("%s: no level is entered for it", "%s: não está indicado nenhum nível").Fill(f.Label),
+			abnd.T("enter its level in ECO, or choose another reference", "indique o nível em ECO ou escolha outra referência"))
 	}
 }

@@ -81,10 +81,10 @@ func TestRemediesNameWhatIsNear(t *testing.T) {
 		"a scheme":             {func(s *abnd.Study) { s.Benefits[2].Replaces = []string{"cahs"} }, `did you mean "cash"?`},
 		"a recommendation":     {func(s *abnd.Study) { s.Benefits[2].Recommendations = []string{"R2"} }, `did you mean "R1"?`},
 		"a scenario":           {func(s *abnd.Study) { s.Scenarios[2].BasedOn = "middle" }, "choose one of status-quo, low, high"},
-		"a share of everyone":  {func(s *abnd.Study) { set(s, "grant", "share", abnd.Num(100)) }, "shares go from 0 to 1: for 100 % write 1"},
-		"a share beyond":       {func(s *abnd.Study) { set(s, "grant", "share", abnd.Num(101)) }, "give a number from 0 to 1"},
-		"an amount below zero": {func(s *abnd.Study) { set(s, "grant", "amount", abnd.Num(-5)) }, "give a number from 0 on"},
-		"an age of 101":        {func(s *abnd.Study) { set(s, "grant", "age_max", abnd.Num(101)) }, "give a number from 0 to 100"},
+		"a share of everyone":  {func(s *abnd.Study) { set(s, "grant", "share", abnd.Num(100)) }, "shares are from 0% to 100%: enter 100%, or 1 in a cell that is not formatted as a percentage"},
+		"a share beyond":       {func(s *abnd.Study) { set(s, "grant", "share", abnd.Num(101)) }, "enter a number from 0 to 1"},
+		"an amount below zero": {func(s *abnd.Study) { set(s, "grant", "amount", abnd.Num(-5)) }, "enter a number of 0 or more"},
+		"an age of 101":        {func(s *abnd.Study) { set(s, "grant", "age_max", abnd.Num(101)) }, "enter a number from 0 to 100"},
 		"a fraction of an age": {func(s *abnd.Study) { set(s, "grant", "age_max", abnd.Num(2.5)) }, "drop the fraction"},
 		"a figure in a text": {func(s *abnd.Study) {
 			*s = *assessed(abnd.ExclusiveOverlap)

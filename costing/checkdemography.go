@@ -27,7 +27,7 @@ const noDemography = "demography"
 
 // PopulationMethodList names the ways to a population.
 var PopulationMethodList = &model.List{Name: "population_method", Codes: []model.ListCode{
-	{Code: publishedCode, Label: abnd.T("as in POP, every year: the UN's or a national projection", "como em POP, todos os anos: projecção da ONU ou nacional")},
+	{Code: publishedCode, Label: abnd.T("as in POP for every year (UN or national projection)", "como em POP em todos os anos (projecção da ONU ou nacional)")},
 	{Code: string(abnd.CohortPopulation), Label: abnd.T("projected by cohorts from the base year of POP", "projectada por coortes a partir do ano-base de POP")},
 }}
 
@@ -58,8 +58,8 @@ func CheckDemography(s *abnd.Study) abnd.Diagnostics {
 	c := &demographyChecker{study: s}
 	if d.IsBlank() {
 		c.found.AddError(noDemography, "no-demography",
-			abnd.T("the study has nothing to project a population with", "o estudo não tem com que projectar a população"),
-			abnd.T("fill in base year, death rates, fertility, sex ratio at birth and migrants, or take the population as published", "preencha ano-base, taxas de mortalidade, fecundidade, relação de masculinidade à nascença e saldo migratório, ou use a população publicada"))
+			abnd.T("the study has no inputs for a population projection", "o estudo não tem dados para uma projecção da população"),
+			abnd.T("enter base year, death rates, fertility, sex ratio at birth and net migrants, or use the published population (un)", "preencha ano-base, taxas de mortalidade, fecundidade, relação de masculinidade à nascença e saldo migratório, ou use a população publicada"))
 		return c.found
 	}
 	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
@@ -70,9 +70,9 @@ func CheckDemography(s *abnd.Study) abnd.Diagnostics {
 	}
 	c.pattern()
 	c.byYear("total_fertility", &d.TotalFertility, 0, mostFertility, abnd.T("total fertility", "o índice sintético de fecundidade"),
-		abnd.T("it is births for one woman, not for a thousand", "são nados-vivos por mulher, não por mil mulheres"))
+		abnd.T("enter births per woman, e.g. 3.2, not per thousand women", "indique nados-vivos por mulher, por exemplo 3,2, e não por mil mulheres"))
 	c.byYear("sex_ratio", &d.SexRatio, leastSexRatio, mostSexRatio, abnd.T("the sex ratio at birth", "a relação de masculinidade à nascença"),
-		abnd.T("write boys for one girl: 1.05, not 105 or 0.51", "escreva rapazes por rapariga: 1,05, e não 105 ou 0,51"))
+		abnd.T("enter boys per girl: 1.05, not 105 or 0.51", "escreva rapazes por rapariga: 1,05, e não 105 ou 0,51"))
 	return c.found
 }
 
@@ -88,13 +88,13 @@ func (c *checker) projectedPopulation() {
 	span, frame := s.Demography.Span, s.Frame()
 	if base == 0 {
 		c.fail(PopulationBaseKey, "needed", abnd.T("the base year of the population is missing", "falta o ano-base da população"),
-			abnd.T("give the year of POP from which the population is projected", "indique o ano de POP a partir do qual se projecta a população"))
+			abnd.T("enter the year of POP from which the population is projected, e.g. 2024", "indique o ano de POP a partir do qual se projecta a população, por exemplo 2024"))
 		return
 	}
 	if span.Len() > 0 && (base < s.FirstYear || base > frame.Last || span.Last < frame.Last) {
 		c.fail(PopulationBaseKey, "year-outside",
-			abnd.T("the population is projected over %s, the study needs it to %d and has its base year from %d on", "a população é projectada em %s; o estudo precisa dela até %d e tem o ano-base a partir de %d").Fill(span, int(frame.Last), int(s.FirstYear)),
-			abnd.T("give a base year within the frame, and the years to its end in DEMO, MORT, FERT and MIG", "indique um ano-base dentro do período, e os anos até ao seu fim em DEMO, MORT, FERT e MIG"))
+			abnd.T("the population is projected for %s, but the study needs it up to %d and a base year of %d or later", "a população é projectada em %s, mas o estudo precisa dela até %d e de um ano-base em %d ou depois").Fill(span, int(frame.Last), int(s.FirstYear)),
+			abnd.T("enter a base year within the data years, and all years up to the last one in DEMO, MORT, FERT and MIG", "indique um ano-base dentro dos anos dos dados, e todos os anos até ao último em DEMO, MORT, FERT e MIG"))
 		return
 	}
 	c.demographySources()
@@ -163,8 +163,8 @@ func (c *demographyChecker) base(sex abnd.Sex) {
 	if !population.Years().Contains(year) {
 		if sex == abnd.Female { // once, not once a sex
 			c.found.AddError("population", "missing-year",
-				abnd.T("there is no population of the base year %s", "não há população do ano-base %s").Fill(yearText(year)),
-				abnd.T("fill in that year, or choose another base year", "preencha esse ano, ou escolha outro ano-base"))
+				abnd.T("the population of the base year %s is missing", "falta a população do ano-base %s").Fill(yearText(year)),
+				abnd.T("enter that year in POP, or choose another base year", "preencha esse ano em POP ou escolha outro ano-base"))
 		}
 		return
 	}
@@ -172,7 +172,7 @@ func (c *demographyChecker) base(sex abnd.Sex) {
 		n, known := population.Get(year, sex, age)
 		if known && !(n >= 0 && !math.IsInf(float64(n), 0)) {
 			c.found.AddError(at(age), "negative-persons",
-				abnd.T("a population of %g cannot be", "não é possível: uma população de %g").Fill(float64(n)), abnd.Text{})
+				abnd.T("a population of %g is not possible", "não é possível: uma população de %g").Fill(float64(n)), abnd.Text{})
 		}
 		return at(age), known
 	})
@@ -194,12 +194,12 @@ func (c *demographyChecker) rates(sex abnd.Sex) {
 			switch {
 			case m < 0 || math.IsInf(m, 0) || age == abnd.MaxAge && m == 0:
 				c.found.AddError(at(), "death-rate",
-					abnd.T("a death rate of %g at age %d cannot be", "não é possível: uma taxa de mortalidade de %g na idade %d").Fill(m, age),
-					abnd.T("it is deaths for one person-year, and positive in the open age", "são óbitos por pessoa-ano, e positiva na idade aberta"))
+					abnd.T("a death rate of %g at age %d is not possible", "não é possível: uma taxa de mortalidade de %g na idade %d").Fill(m, age),
+					abnd.T("enter deaths per person-year, e.g. 0.004; above 0 in the open age", "indique óbitos por pessoa-ano, por exemplo 0,004; superior a 0 na idade aberta"))
 			case m >= mostDeathRate && age < abnd.MaxAge:
 				c.found.AddError(at(), "negative-survivors",
-					abnd.T("a death rate of %g at age %d leaves fewer than no survivors", "uma taxa de mortalidade de %g na idade %d deixa menos de zero sobreviventes").Fill(m, age),
-					abnd.T("write deaths for one person-year, not for a thousand: %g", "escreva óbitos por pessoa-ano, e não por mil: %g").Fill(m/thousand))
+					abnd.T("a death rate of %g at age %d leaves fewer than 0 survivors", "uma taxa de mortalidade de %g na idade %d deixa menos de zero sobreviventes").Fill(m, age),
+					abnd.T("enter deaths per person-year, not per thousand: %g", "escreva óbitos por pessoa-ano, e não por mil: %g").Fill(m/thousand))
 			}
 		}
 	}
@@ -211,8 +211,8 @@ func (c *demographyChecker) pattern() {
 	path := abnd.JoinPath(noDemography, "fertility_pattern")
 	first, last := d.FertilityPattern.Ages()
 	if last < first || first < 0 || last >= abnd.MaxAge {
-		c.found.AddError(path, "missing-age", abnd.T("there is no share of fertility by age", "não há proporções da fecundidade por idade"),
-			abnd.T("give the share of total fertility at each age, usually 15 to 49", "indique a parte do índice sintético de fecundidade em cada idade, em geral dos 15 aos 49"))
+		c.found.AddError(path, "missing-age", abnd.T("the shares of fertility by age are missing", "faltam as proporções da fecundidade por idade"),
+			abnd.T("enter the share of total fertility at each age, usually 15 to 49", "indique a parte do índice sintético de fecundidade em cada idade, em geral dos 15 aos 49"))
 		return
 	}
 	before := len(c.found)
@@ -227,16 +227,16 @@ func (c *demographyChecker) pattern() {
 			sum += share
 			if share < 0 {
 				c.found.AddError(abnd.JoinPath(string(path), strconv.Itoa(age), yearText(year)), "fertility-pattern",
-					abnd.T("a share of fertility of %g at age %d cannot be", "não é possível: uma proporção da fecundidade de %g na idade %d").Fill(share, age), abnd.Text{})
+					abnd.T("a share of fertility of %g at age %d is not possible", "não é possível: uma proporção da fecundidade de %g na idade %d").Fill(share, age), abnd.Text{})
 			}
 		}
 		if !(math.Abs(sum-1) <= patternRounding) {
 			remedy := abnd.T("is an age missing, or are these rates instead of shares?", "falta uma idade, ou são taxas em vez de proporções?")
 			if math.Abs(sum-100) <= 100*patternRounding {
-				remedy = abnd.T("these are percentages: write them as such, or divide them by 100", "são percentagens: escreva-as como tais, ou divida-as por 100")
+				remedy = abnd.T("these are percentages: enter them with a percent sign, or divide them by 100", "são percentagens: escreva-as com o sinal de percentagem ou divida-as por 100")
 			}
 			c.found.AddError(abnd.JoinPath(string(path), yearText(year)), "fertility-pattern",
-				abnd.T("the shares of fertility by age add to %.4g %% in %s, not to 100 %%", "a soma das proporções da fecundidade por idade é %.4g %% em %s, e não 100 %%").Fill(100*sum, yearText(year)), remedy)
+				abnd.T("the shares of fertility by age add up to %.4g%% in %s, not to 100%%", "a soma das proporções da fecundidade por idade é %.4g %% em %s, e não 100 %%").Fill(100*sum, yearText(year)), remedy)
 		}
 	}
 }
@@ -252,12 +252,12 @@ func (c *demographyChecker) byYear(code string, s *abnd.Series, low, high float6
 			absent = append(absent, yearText(year))
 		case x < low || x > high:
 			c.found.AddError(abnd.JoinPath(string(path), yearText(year)), "out-of-range",
-				abnd.T("%s cannot be %g: it lies between %g and %g", "%s não pode ser %g: está entre %g e %g").Fill(name, x, low, high), remedy)
+				abnd.T("%s: %g is not a valid value; it must be between %g and %g", "%s: %g não é um valor válido; tem de estar entre %g e %g").Fill(name, x, low, high), remedy)
 		}
 	}
 	if len(absent) > 0 {
 		c.found.AddError(path, "missing-year", abnd.T("%s is missing for %s", "%s falta em %s").Fill(name, strings.Join(absent, ", ")),
-			abnd.T("fill in every year from the base year to the last", "preencha todos os anos, do ano-base ao último"))
+			abnd.T("enter a value for every year from the base year to the last year", "preencha todos os anos, do ano-base ao último"))
 	}
 }
 
@@ -293,8 +293,8 @@ func (c *demographyChecker) missing(name abnd.Text, first, last int, there func(
 	if len(ages) == 0 {
 		return
 	}
-	c.found.AddError(at, "missing-age", abnd.T("%s: ages %s are missing in some year", "%s: faltam as idades %s em algum ano").Fill(name, ageRuns(ages)),
-		abnd.T("fill in every single age from %d to %d; 0 where there is none", "preencha todas as idades simples, de %d a %d; 0 onde não há").Fill(first, last))
+	c.found.AddError(at, "missing-age", abnd.T("%s: ages %s are missing in at least one year", "%s: faltam as idades %s em algum ano").Fill(name, ageRuns(ages)),
+		abnd.T("enter a value for every single age from %d to %d; 0 if there are none", "preencha todas as idades simples, de %d a %d; 0 se não houver").Fill(first, last))
 }
 
 // ageRuns writes ages in order as in "3, 10-14".
@@ -329,7 +329,7 @@ func checkCohorts(computed *model.Projection, span abnd.Years) abnd.Diagnostics 
 				}
 				year := yearText(span.First + abnd.Year(i))
 				found.AddError(abnd.JoinPath(string(AgeKey(sex, "migrants", age)), year), "negative-survivors",
-					abnd.T("%s of age %d in %s: %.0f more leave than there are", "%s de %d anos em %s: saem mais %.0f do que há").Fill(model.SexName(sex), age, year, -n),
+					abnd.T("%s of age %d in %s: emigrants exceed the population by %.0f", "%s de %d anos em %s: os emigrantes excedem a população em %.0f").Fill(model.SexName(sex), age, year, -n),
 					abnd.T("lower net emigration at this age, or check that population and migrants are in the same scale", "reduza a emigração líquida nesta idade, ou verifique se população e migrantes estão na mesma escala"))
 			}
 			younger = values

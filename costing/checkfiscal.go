@@ -26,8 +26,8 @@ func (c *checker) labour() {
 		}{{allAges, &l.Participation}, {"unemployment", &l.Unemployment}, {"wage_share", &l.WageShare}} {
 			code := bySexCode(pair.code, sex)
 			if !given(code, pair.series.Of(sex)) && given(code, pair.series.Of(other[sex])) && !(pair.code == allAges && byAge(c.study, sex)) {
-				c.fail(abnd.JoinPath("labour", code), "needed", abnd.T("it is given for the other sex only", "só está indicado para o outro sexo"),
-					abnd.T("give it for both, or for none", "indique-o para ambos ou para nenhum"))
+				c.fail(abnd.JoinPath("labour", code), "needed", abnd.T("the value of the other sex is entered, this one is missing", "está indicado o valor do outro sexo, mas falta este"),
+					abnd.T("enter a value for both sexes, or for neither", "indique um valor para ambos os sexos ou para nenhum"))
 			}
 		}
 		bands := 0
@@ -38,19 +38,19 @@ func (c *checker) labour() {
 		}
 		if bands > 0 && bands < len(ageBands()) {
 			c.fail(abnd.JoinPath("labour", bySexCode(ageBands()[0].code, sex)), "needed",
-				abnd.T("participation by age is given for %d of the %d age groups", "a taxa de actividade por idade está indicada para %d dos %d grupos de idades").Fill(bands, len(ageBands())),
-				abnd.T("give all of them, or only that of 15 and over", "indique todas, ou só a dos 15 e mais"))
+				abnd.T("labour force participation by age is entered for %d of the %d age groups", "a taxa de actividade por idade está indicada para %d dos %d grupos de idades").Fill(bands, len(ageBands())),
+				abnd.T("enter all age groups, or only the rate of persons aged 15 and over", "indique todos os grupos, ou só a taxa dos 15 e mais anos"))
 		}
 		s := l.Participation.Of(sex)
 		if last, ok := s.LastPublished(); ok && s.Values[last] < fewestWorking {
 			path := abnd.JoinPath("labour", bySexCode(allAges, sex))
 			c.warn(underYear(path, last), "participation-low",
-				abnd.T("a participation of %v is implausible for persons of 15 and over", "uma taxa de actividade de %v é pouco plausível para pessoas de 15 e mais anos").Fill(s.Values[last]),
-				abnd.T("see whether it is a share of the whole population, or of another definition", "veja se é uma proporção de toda a população, ou de outra definição"))
+				abnd.T("a labour force participation rate of %v is implausible for persons aged 15 and over", "uma taxa de actividade de %v é pouco plausível para pessoas de 15 e mais anos").Fill(s.Values[last]),
+				abnd.T("check whether it is a share of the whole population, or follows another definition", "verifique se é uma proporção de toda a população, ou se segue outra definição"))
 		}
 	}
 	if SeriesGiven(&l.Insured) && SeriesGiven(&l.Compliance) {
-		c.fail("labour/insured_share", "both-given", abnd.T("the insured are given as a number and as a share", "os segurados estão indicados em número e em proporção"),
+		c.fail("labour/insured_share", "both-given", abnd.T("the insured are entered both as a number and as a share", "os segurados estão indicados em número e em proporção"),
 			abnd.T("clear one of the two rows", "apague uma das duas linhas"))
 	}
 	for _, x := range []struct {
@@ -58,8 +58,8 @@ func (c *checker) labour() {
 		series *abnd.Series
 	}{{"informal_share", &l.Informal}, {"insured_share", &l.Compliance}, {"insured_persons", &l.Insured}} {
 		if SeriesGiven(x.series) && !hasEmployment(c.study) {
-			c.warn(abnd.JoinPath("labour", x.code), "employment-unknown", abnd.T("the employed are not known, so this has no effect", "não se conhece a população empregada, pelo que isto não tem efeito"),
-				abnd.T("give participation and unemployment by sex", "indique a taxa de actividade e o desemprego por sexo"))
+			c.warn(abnd.JoinPath("labour", x.code), "employment-unknown", abnd.T("the number of employed persons is not available, so this value has no effect", "a população empregada não está disponível, pelo que este valor não tem efeito"),
+				abnd.T("enter participation and unemployment by sex in LPR", "indique em LPR a taxa de actividade e o desemprego por sexo"))
 		}
 	}
 }
@@ -78,12 +78,12 @@ func (c *checker) economy() {
 		return
 	}
 	if !hasEmployment(s) {
-		c.fail(growthFrom, "employment-unknown", abnd.T("growth cannot follow from employment, which is not known", "o crescimento não se pode obter do emprego, que não se conhece"),
-			abnd.T("give participation and unemployment by sex in LPR, or take the growth that is given", "indique em LPR a taxa de actividade e o desemprego por sexo, ou use o crescimento indicado"))
+		c.fail(growthFrom, "employment-unknown", abnd.T("growth cannot be derived from employment, which is not available", "o crescimento não se pode obter do emprego, que não está disponível"),
+			abnd.T("enter participation and unemployment by sex in LPR, or use the growth entered in ECO", "indique em LPR a taxa de actividade e o desemprego por sexo, ou use o crescimento indicado em ECO"))
 	}
 	if !SeriesGiven(&s.Economy.Productivity) {
-		c.fail("economy/productivity_growth", "needed", abnd.T("growth cannot follow from productivity, which is not given", "o crescimento não se pode obter da produtividade, que não está indicada"),
-			abnd.T("give its growth by year in ECO, or take the growth that is given", "indique em ECO o seu crescimento por ano, ou use o crescimento indicado"))
+		c.fail("economy/productivity_growth", "needed", abnd.T("growth cannot be derived from productivity, which is missing", "o crescimento não se pode obter da produtividade, que falta"),
+			abnd.T("enter productivity growth by year in ECO, or use the growth entered in ECO", "indique em ECO o crescimento da produtividade por ano, ou use o crescimento indicado em ECO"))
 	}
 }
 
@@ -92,7 +92,7 @@ func (c *checker) accounts() {
 	check := func(room string, item Account) {
 		a := item.Of(c.study)
 		if SeriesGiven(&a.Share) && SeriesGiven(&a.Money) {
-			c.fail(abnd.JoinPath(room, item.Code+moneySuffix), "both-given", abnd.T("%s: given as a share of GDP and in money", "%s: em proporção do PIB e em dinheiro").Fill(item.Label),
+			c.fail(abnd.JoinPath(room, item.Code+moneySuffix), "both-given", abnd.T("%s: entered both as a share of GDP and as an amount", "%s: indicada em proporção do PIB e em montante").Fill(item.Label),
 				abnd.T("clear one of the two rows", "apague uma das duas linhas"))
 		}
 	}
@@ -104,8 +104,8 @@ func (c *checker) accounts() {
 	}
 	g := &c.study.Government
 	if SeriesGiven(&g.StockFlow) && !SeriesGiven(&g.Debt) {
-		c.warn("government/stock_flow", "debt-unknown", abnd.T("the debt is not given, so this has no effect", "a dívida não está indicada, pelo que isto não tem efeito"),
-			abnd.T("give the debt of one year or more", "indique a dívida de um ano ou mais"))
+		c.warn("government/stock_flow", "debt-unknown", abnd.T("the debt is missing, so this value has no effect", "falta a dívida, pelo que este valor não tem efeito"),
+			abnd.T("enter the debt of at least one year in GGO, e.g. 45% of GDP", "indique em GGO a dívida de pelo menos um ano, por exemplo 45 % do PIB"))
 	}
 }
 
@@ -117,15 +117,15 @@ func (c *checker) macro() {
 	seen := map[string]bool{}
 	for _, m := range c.study.MacroScenarios {
 		path := abnd.JoinPath("macro", m.ID)
-		c.id(abnd.T("macro scenario", "o cenário macroeconómico"), path+"/id", m.ID, seen)
+		c.id(abnd.T("macroeconomic scenario", "o cenário macroeconómico"), path+"/id", m.ID, seen)
 		for i, change := range m.Changes {
 			c.macroChange(m, i, change)
 		}
 	}
 	for _, f := range AllFrameSeries() {
 		if n := len(macroChanges(c.study, f.Code)); n > mostChanges {
-			c.fail("macro", "too-many", abnd.T("%s: %d changes in all macro scenarios; a workbook takes %d", "%s: %d alterações em todos os cenários macroeconómicos; um livro comporta %d").Fill(f.Label, n, mostChanges),
-				abnd.T("join years into ranges, or drop a macro scenario", "junte anos em períodos ou elimine um cenário macroeconómico"))
+			c.fail("macro", "too-many", abnd.T("%s: %d changes in all macroeconomic scenarios; a workbook takes %d", "%s: %d alterações em todos os cenários macroeconómicos; um livro comporta %d").Fill(f.Label, n, mostChanges),
+				abnd.T("join years into ranges, or drop a macroeconomic scenario", "junte anos em períodos ou elimine um cenário macroeconómico"))
 		}
 	}
 	if c.study.Macro != "" {
@@ -133,7 +133,7 @@ func (c *checker) macro() {
 		for _, m := range c.study.MacroScenarios {
 			ids = append(ids, m.ID)
 		}
-		c.reference(macroChoice, abnd.T("macro scenario", "o cenário macroeconómico"), c.study.Macro, ids)
+		c.reference(macroChoice, abnd.T("macroeconomic scenario", "o cenário macroeconómico"), c.study.Macro, ids)
 	}
 }
 
@@ -142,18 +142,18 @@ func (c *checker) macroChange(m abnd.MacroScenario, i int, change abnd.MacroChan
 	c.provenance(at, change.Provenance)
 	c.choice(at+"/kind", MacroKindList, string(change.Kind))
 	if change.From == 0 {
-		c.fail(at+"/from", "needed", abnd.T("the first year of the change is missing", "falta o primeiro ano da alteração"), abnd.T("give it", "indique o ano"))
+		c.fail(at+"/from", "needed", abnd.T("the first year of the change is missing", "falta o primeiro ano da alteração"), abnd.T("enter it in from, e.g. 2027", "indique-o em from, por exemplo 2027"))
 	}
 	if change.To != 0 && change.To < change.From {
-		c.fail(at+"/to", "order", abnd.T("the change ends in %d, before it begins", "a alteração termina em %d, antes de começar").Fill(int(change.To)), abnd.T("give a later year, or none", "indique um ano posterior, ou nenhum"))
+		c.fail(at+"/to", "order", abnd.T("the change ends in %d, before it begins", "a alteração termina em %d, antes de começar").Fill(int(change.To)), abnd.T("enter a year not before the first one, or leave the cell blank", "indique um ano não anterior ao primeiro, ou deixe a célula em branco"))
 	}
 	if !change.Value.Known {
-		c.fail(at+"/value", "needed", abnd.T("the value is missing", "falta o valor"), abnd.T("give it; a blank is not a zero", "indique o valor; uma célula em branco não vale zero"))
+		c.fail(at+"/value", "needed", abnd.T("the value is missing", "falta o valor"), abnd.T("enter it in value, e.g. 0.05; a blank cell is not read as zero", "indique-o em value, por exemplo 0,05; uma célula em branco não vale zero"))
 	}
 	for j, other := range m.Changes[:i] {
 		if other.Series == change.Series && other.From <= lastOf(change) && change.From <= lastOf(other) {
-			c.fail(at+"/from", "overlap", abnd.T("%q has two changes of %s that meet in a year", "%q tem duas alterações de %s que coincidem num ano").Fill(m.ID, MacroPath(m, j)),
-				abnd.T("end one before the other begins", "termine uma antes de a outra começar"))
+			c.fail(at+"/from", "overlap", abnd.T("%q has two changes of %s in the same year", "%q tem duas alterações de %s que coincidem num ano").Fill(m.ID, MacroPath(m, j)),
+				abnd.T("enter in to of the earlier change a year before the other begins", "indique em to da primeira alteração um ano anterior ao início da outra"))
 		}
 	}
 	for _, f := range AllFrameSeries() {
@@ -162,7 +162,7 @@ func (c *checker) macroChange(m abnd.MacroScenario, i int, change abnd.MacroChan
 		}
 		switch {
 		case !SeriesGiven(f.Of(c.study)) && f.Later:
-			c.fail(at+"/series", "series-blank", abnd.T("%s is blank, so it cannot be changed", "%s está em branco, pelo que não pode ser alterada").Fill(f.Label), abnd.T("fill it in first", "preencha primeiro a série"))
+			c.fail(at+"/series", "series-blank", abnd.T("%s is blank, so it cannot be changed", "%s está em branco, pelo que não pode ser alterada").Fill(f.Label), abnd.T("enter its values in ECO, GGO, VITAL or LPR first", "indique primeiro os seus valores em ECO, GGO, VITAL ou LPR"))
 		case change.Value.Known && change.Kind == abnd.Replace:
 			c.bounds(at+"/value", f.Label, change.Value.Value, f.Low, f.High, false)
 		case change.Value.Known:
@@ -197,26 +197,26 @@ func (c *checker) financing() {
 		c.provenance(abnd.JoinPath("financing", f.ID), f.Provenance)
 		c.choice(at("kind"), FinancingKindList, string(f.Kind))
 		if f.Start == 0 {
-			c.fail(at("start"), "needed", abnd.T("the first year of the measure is missing", "falta o primeiro ano da medida"), abnd.T("give it", "indique o ano"))
+			c.fail(at("start"), "needed", abnd.T("the first year of the measure is missing", "falta o primeiro ano da medida"), abnd.T("enter it in start, e.g. 2027", "indique-o em start, por exemplo 2027"))
 		}
 		if f.End != 0 && f.End < f.Start {
-			c.fail(at("end"), "order", abnd.T("the measure ends in %d, before it begins", "a medida termina em %d, antes de começar").Fill(int(f.End)), abnd.T("give a later year, or none", "indique um ano posterior, ou nenhum"))
+			c.fail(at("end"), "order", abnd.T("the measure ends in %d, before it begins", "a medida termina em %d, antes de começar").Fill(int(f.End)), abnd.T("enter a year not before the first one, or leave the cell blank", "indique um ano não anterior ao primeiro, ou deixe a célula em branco"))
 		}
 		if f.RampYears.Known {
 			const longest = 50
-			c.bounds(at("ramp_years"), abnd.T("the years until the full yield", "os anos até à receita anual plena"), f.RampYears.Value, 1, longest, true)
+			c.bounds(at("ramp_years"), abnd.T("Years until the full yield", "Anos até à receita anual plena"), f.RampYears.Value, 1, longest, true)
 		}
 		switch {
 		case f.Share.Known == f.Amount.Known:
-			c.fail(at("share"), "needed", abnd.T("a measure yields a share of GDP or an amount, one of the two", "a receita de uma medida é uma proporção do PIB ou um montante, um dos dois"), abnd.T("fill in one of them", "preencha um deles"))
+			c.fail(at("share"), "needed", abnd.T("a measure needs either a yield as a share of GDP or an amount, not both", "uma medida precisa da receita em proporção do PIB ou de um montante, mas não de ambos"), abnd.T("enter either share, e.g. 0.5%, or amount, e.g. 12000000", "indique share, por exemplo 0,5 %, ou amount, por exemplo 12000000"))
 		case f.Share.Known:
-			c.bounds(at("share"), abnd.T("the yield", "a receita da medida"), f.Share.Value, 0, 1, false)
+			c.bounds(at("share"), abnd.T("Yield of the measure", "Receita da medida"), f.Share.Value, 0, 1, false)
 		default:
-			c.bounds(at("amount"), abnd.T("the yield", "a receita da medida"), f.Amount.Value, 0, maxMoney, false)
+			c.bounds(at("amount"), abnd.T("Yield of the measure", "Receita da medida"), f.Amount.Value, 0, maxMoney, false)
 			c.choice(at("index"), FinancingIndexList, f.Index)
 			if !c.study.Frame().Contains(f.Amount.Year) {
-				c.fail(at("amount_year"), "year-outside", abnd.T("the year of the amount, %d, is outside the frame %s", "o ano de referência do montante, %d, está fora do período %s").Fill(int(f.Amount.Year), c.study.Frame()),
-					abnd.T("give a year of the frame", "indique um ano do período"))
+				c.fail(at("amount_year"), "year-outside", abnd.T("the year of the amount, %d, is outside the data years %s", "o ano de referência do montante, %d, está fora dos anos dos dados, %s").Fill(int(f.Amount.Year), c.study.Frame()),
+					abnd.T("enter one of these years", "indique um desses anos"))
 			}
 		}
 		for _, id := range f.For {
@@ -224,7 +224,7 @@ func (c *checker) financing() {
 		}
 	}
 	if len(c.study.Financing) > 0 && !SeriesGiven(&c.study.Government.Envelope) {
-		c.warn("government/envelope", "envelope-unknown", abnd.T("there are financing measures but no envelope, so what they are to pay for is not known", "há medidas de financiamento mas não há envelope de recursos, pelo que não se sabe o que têm de pagar"),
-			abnd.T("give the envelope in GGO; 0 where there is none", "indique o envelope de recursos em GGO; 0 se não houver"))
+		c.warn("government/envelope", "envelope-unknown", abnd.T("there are financing measures but no fiscal envelope, so the cost that they have to cover cannot be calculated", "há medidas de financiamento mas não há envelope de recursos, pelo que não se pode calcular o custo que têm de cobrir"),
+			abnd.T("enter the fiscal envelope in GGO, e.g. 1%; 0 if there is none", "indique o envelope de recursos em GGO, por exemplo 1 %; 0 se não houver"))
 	}
 }

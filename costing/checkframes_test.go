@@ -162,7 +162,7 @@ func TestAStudyWithoutHistoryIsClean(t *testing.T) {
 func TestPercentIsRecognised(t *testing.T) {
 	s := smallStudy()
 	s.Tables[0].Values[2023] = 20
-	if got := costing.Check(s)[0].Remedy.EN; got != "shares go from 0 to 1: for 20 % write 0.2" {
+	if got := costing.Check(s)[0].Remedy.EN; got != "shares are from 0% to 100%: enter 20%, or 0.2 in a cell that is not formatted as a percentage" {
 		t.Error(got)
 	}
 }

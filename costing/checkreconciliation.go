@@ -23,8 +23,8 @@ func (c *checker) covers(path abnd.Path, s abnd.Scheme) {
 	for _, x := range schemesOf(c.study, s.ExpenditureCovers) {
 		if c.hasProjectedCost(x) {
 			c.warn(path+"/expenditure_covers", "counted-twice",
-				abnd.T("the expenditure of %q is carried on and covers %q, which the model costs as well", "a despesa de %q é projectada e abrange %q, cujo custo o modelo também calcula").Fill(s.ID, x.ID),
-				abnd.T("let a benefit stand for the scheme, or leave projection blank in one of the two", "faça uma prestação representar o regime ou deixe projection em branco num dos dois"))
+				abnd.T("the expenditure of %q is projected forward and includes %q, which the model also costs", "a despesa de %q é projectada e inclui %q, cujo custo o modelo também calcula").Fill(s.ID, x.ID),
+				abnd.T("add a benefit that models the scheme, or leave projection blank in one of the two", "acrescente uma prestação que represente o regime, ou deixe projection em branco num dos dois"))
 		}
 	}
 }
@@ -34,8 +34,8 @@ func (c *checker) coverage(path abnd.Path, s abnd.Scheme, ids []string, figure a
 		return
 	}
 	if !figure.Known {
-		c.warn(path, "covers-nothing", abnd.T("the figure that should cover other schemes is blank: %s", "está em branco o valor que abrangeria outros regimes: %s").Fill(string(of)),
-			abnd.T("give the figure, or leave this cell blank", "indique o valor ou deixe esta célula em branco"))
+		c.warn(path, "covers-nothing", abnd.T("the value that should include other schemes is blank: %s", "está em branco o valor que incluiria outros regimes: %s").Fill(string(of)),
+			abnd.T("enter that value, or leave this cell blank", "indique esse valor ou deixe esta célula em branco"))
 	}
 	var known []string
 	for _, x := range c.study.Schemes {
@@ -47,19 +47,19 @@ func (c *checker) coverage(path abnd.Path, s abnd.Scheme, ids []string, figure a
 	for _, id := range ids {
 		switch {
 		case id == s.ID:
-			c.fail(path, "covers-itself", abnd.T("the figure of %q covers %q itself", "o valor de %q abrange o próprio %q").Fill(s.ID, id),
-				abnd.T("name the other schemes only", "indique só os outros regimes"))
+			c.fail(path, "covers-itself", abnd.T("the value of %q includes %q itself", "o valor de %q inclui o próprio %q").Fill(s.ID, id),
+				abnd.T("enter only the ids of the other schemes", "indique só os códigos dos outros regimes"))
 			continue
 		case seen[id]:
-			c.fail(path, "covers-twice", abnd.T("%q is named twice", "%q é indicado duas vezes").Fill(id),
-				abnd.T("name it once", "indique-o uma vez"))
+			c.fail(path, "covers-twice", abnd.T("%q is listed twice", "%q é indicado duas vezes").Fill(id),
+				abnd.T("enter it once", "indique-o uma só vez"))
 			continue
 		}
 		seen[id] = true
 		c.reference(path, abnd.T("scheme", "o regime"), id, known)
 		if x, ok := c.study.FindScheme(id); ok && slices.ContainsFunc(others(x), func(y string) bool { return y != x.ID }) {
-			c.fail(path, "covers-chain", abnd.T("%q covers %q, which covers others in its turn", "%q abrange %q, que por sua vez abrange outros").Fill(s.ID, id),
-				abnd.T("name all of them at one scheme", "indique-os todos num só regime"))
+			c.fail(path, "covers-chain", abnd.T("%q includes %q, which in turn includes others", "%q inclui %q, que por sua vez inclui outros").Fill(s.ID, id),
+				abnd.T("list all of them in the row of one scheme", "indique-os todos na linha de um só regime"))
 		}
 	}
 }

@@ -15,10 +15,10 @@ func (c *checker) requires(b abnd.Benefit) {
 		c.reference(path, abnd.T("benefit", "a prestação"), id, c.benefitIDs())
 		switch {
 		case id == b.ID:
-			c.fail(path, "requires-itself", abnd.T("the benefit requires itself", "a prestação depende de si própria"), abnd.T("name another benefit, or leave requires blank", "indique outra prestação ou deixe requires em branco"))
+			c.fail(path, "requires-itself", abnd.T("the benefit requires itself", "a prestação depende de si própria"), abnd.T("enter the id of another benefit, or leave requires blank", "indique o código de outra prestação ou deixe requires em branco"))
 			continue
 		case slices.Contains(b.Requires[:i], id):
-			c.fail(path, "requires-twice", abnd.T("the benefit %q is required twice", "a prestação %q é exigida duas vezes").Fill(id), abnd.T("name it once", "indique-a uma vez"))
+			c.fail(path, "requires-twice", abnd.T("the benefit %q is required twice", "a prestação %q é exigida duas vezes").Fill(id), abnd.T("enter it once", "indique-o uma só vez"))
 			continue
 		}
 		needed, ok := c.study.FindBenefit(id)

@@ -13,7 +13,7 @@ func (c *checker) schemes() {
 		path := abnd.JoinPath("schemes", s.ID)
 		c.id(abnd.T("scheme", "o regime"), path+"/id", s.ID, seen)
 		if len(s.Guarantees) == 0 {
-			c.fail(path+"/guarantees", "needed", abnd.T("the scheme %q serves no guarantee", "o regime %q não serve nenhuma garantia").Fill(s.ID),
+			c.fail(path+"/guarantees", "needed", abnd.T("the scheme %q is not assigned to a guarantee", "o regime %q não está atribuído a nenhuma garantia").Fill(s.ID),
 				abnd.T("name one or more of health; children; active-age; older", "indique uma ou mais de health (saúde); children (crianças); active-age (idade activa); older (velhice)"))
 		}
 		for _, g := range s.Guarantees {
@@ -45,8 +45,8 @@ func (c *checker) schemeFigures(path abnd.Path, s abnd.Scheme) {
 		{"age_min", abnd.T("the youngest age", "a idade mínima"), s.AgeMin, 0, abnd.MaxAge},
 		{"age_max", abnd.T("the oldest age", "a idade máxima"), s.AgeMax, 0, abnd.MaxAge},
 		{"benefit", abnd.T("the benefit", "a prestação"), s.Benefit, 0, maxMoney},
-		{"payments", abnd.T("the number of payments a year", "o número de pagamentos por ano"), s.Payments, 0, mostPayments},
-		{"recipients_amount", abnd.T("the payment in the year of the count", "o pagamento no ano da contagem"), s.RecipientsAmount, 0, maxMoney},
+		{"payments", abnd.T("Payments per year", "Pagamentos por ano"), s.Payments, 0, mostPayments},
+		{"recipients_amount", abnd.T("Payment amount in the year of the count", "Montante do pagamento no ano da contagem"), s.RecipientsAmount, 0, maxMoney},
 		{"recipients", abnd.T("the number of recipients", "o número de beneficiários"), s.Recipients, 0, maxMoney},
 		{"expenditure", abnd.T("the expenditure", "a despesa"), s.Expenditure, 0, maxMoney},
 	} {
@@ -55,19 +55,19 @@ func (c *checker) schemeFigures(path abnd.Path, s abnd.Scheme) {
 		}
 	}
 	if s.AgeMin.Known && s.AgeMax.Known && s.AgeMin.Value > s.AgeMax.Value {
-		c.fail(path+"/age_max", "age-order", abnd.T("the oldest age %v is below the youngest age %v", "a idade máxima, %v, é inferior à mínima, %v").Fill(s.AgeMax.Value, s.AgeMin.Value),
-			abnd.T("exchange the two, or correct one", "troque as duas ou corrija uma"))
+		c.fail(path+"/age_max", "age-order", abnd.T("the maximum age %v is below the minimum age %v", "a idade máxima, %v, é inferior à mínima, %v").Fill(s.AgeMax.Value, s.AgeMin.Value),
+			abnd.T("swap the two values, or correct one of them", "troque os dois valores ou corrija um deles"))
 	}
 	if s.Projection == "" {
 		return
 	}
 	c.choice(path+"/projection", SchemeIndexList, s.Projection)
 	if !s.Expenditure.Known {
-		c.fail(path+"/expenditure", "needed", abnd.T("the scheme is to be projected, but its expenditure is not known", "o regime deve ser projectado, mas a sua despesa não é conhecida"),
-			abnd.T("give the expenditure with its year, or leave projection blank", "indique a despesa e o seu ano ou deixe projection em branco"))
+		c.fail(path+"/expenditure", "needed", abnd.T("the scheme is projected forward, but its expenditure is missing", "o regime é projectado, mas falta a sua despesa"),
+			abnd.T("enter the expenditure and its year, or leave projection blank", "indique a despesa e o seu ano ou deixe projection em branco"))
 	} else if !c.study.Frame().Contains(s.Expenditure.Year) {
-		c.fail(path+"/expenditure_year", "year-outside", abnd.T("the year of the expenditure, %d, is outside the frame %s", "o ano da despesa, %d, está fora do período %s").Fill(int(s.Expenditure.Year), c.study.Frame()),
-			abnd.T("give a year of the frame", "indique um ano do período"))
+		c.fail(path+"/expenditure_year", "year-outside", abnd.T("the year of the expenditure, %d, is outside the data years %s", "o ano da despesa, %d, está fora dos anos dos dados, %s").Fill(int(s.Expenditure.Year), c.study.Frame()),
+			abnd.T("enter one of these years", "indique um desses anos"))
 	}
 }
 
@@ -113,8 +113,8 @@ func (c *checker) scenarios() {
 	for _, s := range c.study.Scenarios {
 		c.id(abnd.T("scenario", "o cenário"), abnd.JoinPath("scenario-list", s.ID, "id"), s.ID, seen)
 		if slices.Contains(reservedIDs, s.ID) {
-			c.fail(abnd.JoinPath("scenario-list", s.ID, "id"), "id", abnd.T("%q is a word of the engine and cannot name a scenario", "%q é uma palavra reservada do programa e não pode designar um cenário").Fill(s.ID),
-				abnd.T("choose another id", "escolha outro código"))
+			c.fail(abnd.JoinPath("scenario-list", s.ID, "id"), "id", abnd.T("%q is a reserved word and cannot be the id of a scenario", "%q é uma palavra reservada do programa e não pode designar um cenário").Fill(s.ID),
+				abnd.T("choose another id, e.g. child-grant", "escolha outro código, por exemplo subsidio"))
 		}
 		c.basedOn(s)
 		for _, id := range sortedCodes(s.Changes) {
@@ -125,7 +125,7 @@ func (c *checker) scenarios() {
 	}
 	if _, ok := c.study.FindScenario(abnd.StatusQuo); !ok {
 		c.fail("scenario-list", "needed", abnd.T("the scenario %q is missing", "falta o cenário %q").Fill(abnd.StatusQuo),
-			abnd.T("add it to SCENARIOS: every other scenario is measured against it", "acrescente-o a SCENARIOS: todos os outros são medidos face a ele"))
+			abnd.T("add a row with this id to SCENARIOS: all other scenarios are compared with it", "acrescente a SCENARIOS uma linha com este código: todos os outros cenários se comparam com ele"))
 	}
 }
 

@@ -31,7 +31,7 @@ var DistributionList = &model.List{Name: "distribution", Codes: []model.ListCode
 	{Code: string(abnd.Lognormal), Label: abnd.T("lognormal", "lognormal")},
 	{Code: string(abnd.Uniform), Label: abnd.T("uniform", "uniforme")},
 	{Code: string(abnd.Discrete), Label: abnd.T("discrete values", "valores discretos")},
-	{Code: string(abnd.Persistent), Label: abnd.T("shock by year that fades", "choque por ano que se atenua")},
+	{Code: string(abnd.Persistent), Label: abnd.T("persistent annual shock", "choque por ano que se atenua")},
 	{Code: string(abnd.Bounded), Label: abnd.T("path between published bounds", "trajectória entre limites publicados")},
 }}
 
@@ -58,7 +58,7 @@ func (c *checker) uncertainty() {
 	for _, u := range c.study.Uncertain {
 		path := UncertainPath(u.Path)
 		if seen[u.Path] {
-			c.fail(path, "uncertain-twice", abnd.T("two rows are about %s", "duas linhas referem-se a %s").Fill(string(u.Path)), abnd.T("delete one", "elimine uma"))
+			c.fail(path, "uncertain-twice", abnd.T("two rows refer to %s", "duas linhas referem-se a %s").Fill(string(u.Path)), abnd.T("delete one of the two", "elimine uma das duas"))
 			continue
 		}
 		seen[u.Path] = true
@@ -81,28 +81,28 @@ func (c *checker) uncertainty() {
 // nothing from being costed: whoever takes a benefit out of a study need not
 // clean up here. Only a simulation refuses it.
 func (c *checker) unknownFigure(at, path abnd.Path, known []string) {
-	remedy := abnd.T("name a figure by its path, as in benefits/ID/take_up, scenarios/SCENARIO/ID/amount, economy/gdp/level or shocks/growth_shock",
-		"indique um valor pelo seu caminho, como benefits/ID/take_up, scenarios/CENÁRIO/ID/amount, economy/gdp/level ou shocks/growth_shock")
+	remedy := abnd.T("enter the path of an input, e.g. benefits/ID/take_up, scenarios/SCENARIO/ID/amount, economy/gdp/level or shocks/growth_shock",
+		"indique o caminho de um valor, por exemplo benefits/ID/take_up, scenarios/CENÁRIO/ID/amount, economy/gdp/level ou shocks/growth_shock")
 	if near := abnd.Nearest(string(path), known); near != "" {
 		remedy = abnd.T("did you mean %q?", "queria dizer %q?").Fill(near)
 	}
-	c.warn(at+"/path", UnknownFigure, abnd.T("no figure of the study has the path %q, or it is blank", "nenhum valor do estudo tem o caminho %q, ou está em branco").Fill(string(path)), remedy)
+	c.warn(at+"/path", UnknownFigure, abnd.T("unknown path %q, or its cell is blank", "caminho desconhecido, ou célula em branco: %q").Fill(string(path)), remedy)
 }
 
 // distribution checks one row of UNCERTAINTY.
 func (c *checker) distribution(path abnd.Path, u abnd.Uncertain, v Variable) {
 	switch {
 	case v.ByYear && !u.ByYear():
-		c.fail(path+"/distribution", "by-year", abnd.T("%s is a shock by year and cannot be %s", "%s é um choque por ano e não pode ser %s").Fill(v.Label, string(u.Distribution)),
+		c.fail(path+"/distribution", "by-year", abnd.T("%s is an annual shock and cannot be %s", "%s é um choque por ano e não pode ser %s").Fill(v.Label, string(u.Distribution)),
 			abnd.T("choose persistent, or bounds for the population", "escolha persistent ou, para a população, bounds"))
 		return
 	case u.ByYear() && !v.ByYear, u.Distribution == abnd.Bounded && u.Path != PopulationShockPath:
 		c.fail(path+"/distribution", "by-year", abnd.T("%s cannot be %s", "%s não pode ser %s").Fill(v.Label, string(u.Distribution)),
-			abnd.T("persistent is for shocks by year, bounds for that to the population", "persistent serve para choques por ano, bounds para o da população"))
+			abnd.T("use persistent for annual shocks only, bounds for the population shock only", "use persistent só para choques por ano e bounds só para o da população"))
 		return
 	case u.Coverage.Known && !(u.Coverage.Value > 0 && u.Coverage.Value < 1):
-		c.fail(path+"/coverage", "out-of-range", abnd.T("the share between low and high cannot be %v", "a proporção entre o mínimo e o máximo não pode ser %v").Fill(u.Coverage.Value),
-			abnd.T("give a share between 0 and 1: for 90 % write 0.9", "indique uma proporção entre 0 e 1: para 90 % escreva 0,9"))
+		c.fail(path+"/coverage", "out-of-range", abnd.T("%v is not a valid probability between low and high", "%v não é uma probabilidade válida entre o mínimo e o máximo").Fill(u.Coverage.Value),
+			abnd.T("enter a share between 0 and 1, e.g. 90% or 0.9", "indique uma proporção entre 0 e 1, por exemplo 90 % ou 0,9"))
 		return
 	}
 	c.onlyFor(path, "coverage", u, u.Coverage.Known, abnd.Normal, abnd.Lognormal, abnd.Persistent, abnd.Bounded)
@@ -122,7 +122,7 @@ func (c *checker) distribution(path abnd.Path, u abnd.Uncertain, v Variable) {
 		for _, s := range []ShockSeries{shockNamed("population_below"), shockNamed("population_above")} {
 			if len(s.Of(c.study).Values) == 0 {
 				c.fail(s.Path(), "needed", abnd.T("%s: the bounds are missing", "%s: faltam os limites").Fill(s.Label),
-					abnd.T("give them by year in SHOCKS, or choose persistent", "indique-os por ano em SHOCKS ou escolha persistent"))
+					abnd.T("enter them by year in SHOCKS, or choose persistent", "indique-os por ano em SHOCKS ou escolha persistent"))
 			}
 		}
 		return
@@ -134,8 +134,8 @@ func (c *checker) distribution(path abnd.Path, u abnd.Uncertain, v Variable) {
 // would otherwise be lost without a word.
 func (c *checker) onlyFor(path abnd.Path, column abnd.Path, u abnd.Uncertain, filled bool, of ...abnd.Distribution) {
 	if filled && !slices.Contains(of, u.Distribution) {
-		c.fail(path+"/"+column, "not-read", abnd.T("the distribution %s does not read %s", "a distribuição %s não lê %s").Fill(string(u.Distribution), string(column)),
-			abnd.T("clear it, or choose another distribution", "apague o valor ou escolha outra distribuição"))
+		c.fail(path+"/"+column, "not-read", abnd.T("the distribution %s does not use %s", "a distribuição %s não usa %s").Fill(string(u.Distribution), string(column)),
+			abnd.T("clear this cell, or choose another distribution", "apague esta célula ou escolha outra distribuição"))
 	}
 }
 
@@ -148,7 +148,7 @@ func (c *checker) between(path abnd.Path, u abnd.Uncertain, v Variable) {
 	}{{"low", u.Low}, {"high", u.High}} {
 		if !end.figure.Known {
 			c.fail(path+"/"+end.column, "needed", abnd.T("%s: %s is missing", "%s: em falta: %s").Fill(v.Label, string(end.column)),
-				abnd.T("give low and high", "indique low (mínimo) e high (máximo)"))
+				abnd.T("enter a low and a high value, e.g. 0.4 and 0.8", "indique low (mínimo) e high (máximo), por exemplo 0,4 e 0,8"))
 			complete = false
 		} else if !c.bounds(path+"/"+end.column, v.Label, end.figure.Value, v.Low, v.High, false) {
 			complete = false
@@ -156,7 +156,7 @@ func (c *checker) between(path abnd.Path, u abnd.Uncertain, v Variable) {
 	}
 	if v.Whole {
 		c.fail(path+"/distribution", "whole", abnd.T("%s is a whole number and cannot be %s", "%s é um número inteiro e não pode ser %s").Fill(v.Label, string(u.Distribution)),
-			abnd.T("choose discrete and list its values", "escolha discrete e enumere os valores"))
+			abnd.T("choose discrete and list its values, e.g. 2;3;4", "escolha discrete e enumere os valores, por exemplo 2;3;4"))
 		return
 	}
 	if !complete {
@@ -165,25 +165,25 @@ func (c *checker) between(path abnd.Path, u abnd.Uncertain, v Variable) {
 	low, high := u.Low.Value, u.High.Value
 	switch {
 	case low > high:
-		c.fail(path+"/low", "low-above-high", abnd.T("%s: low, %v, is above high, %v", "%s: o mínimo, %v, é superior ao máximo, %v").Fill(v.Label, low, high),
-			abnd.T("exchange the two", "troque os dois"))
+		c.fail(path+"/low", "low-above-high", abnd.T("%s: the low value, %v, is above the high value, %v", "%s: o mínimo, %v, é superior ao máximo, %v").Fill(v.Label, low, high),
+			abnd.T("swap the two values", "troque os dois valores"))
 	case u.Central.Known && (u.Central.Value < low || u.Central.Value > high):
 		c.fail(path+"/central", "mode-outside", abnd.T("%s: the most likely value, %v, is not between %v and %v", "%s: o valor mais provável, %v, não está entre %v e %v").Fill(v.Label, u.Central.Value, low, high),
-			abnd.T("widen low and high, or give a central value between them", "alargue o mínimo e o máximo ou indique um valor central entre eles"))
+			abnd.T("widen the range, or enter a most likely value within it", "alargue o intervalo ou indique um valor mais provável dentro dele"))
 	case u.Distribution == abnd.Lognormal && low <= 0:
-		c.fail(path+"/low", "not-positive", abnd.T("%s: a lognormal cannot reach %v", "%s: uma lognormal não pode chegar a %v").Fill(v.Label, low),
-			abnd.T("give a low above 0, or choose another distribution", "indique um mínimo acima de 0 ou escolha outra distribuição"))
+		c.fail(path+"/low", "not-positive", abnd.T("%s: a lognormal distribution cannot have the low value %v", "%s: uma distribuição lognormal não pode ter o mínimo %v").Fill(v.Label, low),
+			abnd.T("enter a low value above 0, or choose another distribution", "indique um mínimo acima de 0 ou escolha outra distribuição"))
 	case u.Distribution == abnd.Persistent:
 		if p := u.Persistence; !p.Known || p.Value < 0 || p.Value >= 1 {
-			c.fail(path+"/persistence", "out-of-range", abnd.T("%s: the persistence must be given, from 0 to below 1", "%s: é preciso indicar a persistência, de 0 a menos de 1").Fill(v.Label),
-				abnd.T("0 makes the years independent; 0.5 keeps half of last year's shock", "0 torna os anos independentes; 0,5 mantém metade do choque do ano anterior"))
+			c.fail(path+"/persistence", "out-of-range", abnd.T("%s: the persistence is missing or outside 0 to below 1", "%s: a persistência falta ou está fora de 0 a menos de 1").Fill(v.Label),
+				abnd.T("enter 0 for independent years, or e.g. 0.5 if half of last year's shock remains", "indique 0 para anos independentes ou, por exemplo, 0,5 se persiste metade do choque do ano anterior"))
 		}
 		if low > 0 || high < 0 {
-			c.fail(path+"/low", "mode-outside", abnd.T("%s: no shock, 0, is not between %v and %v", "%s: nenhum choque, 0, não está entre %v e %v").Fill(v.Label, low, high),
-				abnd.T("give a low below 0 and a high above it", "indique um mínimo abaixo de 0 e um máximo acima"))
+			c.fail(path+"/low", "mode-outside", abnd.T("%s: 0 (no shock) is not between %v and %v", "%s: 0 (nenhum choque) não está entre %v e %v").Fill(v.Label, low, high),
+				abnd.T("enter a low value below 0 and a high value above 0, e.g. -0.03 and 0.03", "indique um mínimo inferior a 0 e um máximo superior a 0, por exemplo -0,03 e 0,03"))
 		} else if math.Abs(low+high) > 1e-9 {
-			c.fail(path+"/low", "not-symmetric", abnd.T("%s: a persistent shock is as likely up as down, but low is %v and high is %v", "%s: um choque persistente é tão provável para cima como para baixo, mas o mínimo é %v e o máximo %v").Fill(v.Label, low, high),
-				abnd.T("give the same distance from 0", "indique a mesma distância a 0"))
+			c.fail(path+"/low", "not-symmetric", abnd.T("%s: a persistent shock must be symmetric around 0, but the low value is %v and the high value %v", "%s: um choque persistente tem de ser simétrico em torno de 0, mas o mínimo é %v e o máximo %v").Fill(v.Label, low, high),
+				abnd.T("enter values at the same distance from 0, e.g. -0.03 and 0.03", "indique valores à mesma distância de 0, por exemplo -0,03 e 0,03"))
 		}
 	case !v.ByYear && (v.Value < low || v.Value > high):
 		c.valueOutside(path, v, abnd.T("%v to %v", "%v a %v").Fill(low, high))
@@ -196,8 +196,8 @@ func (c *checker) valueOutside(path abnd.Path, v Variable, among abnd.Text) {
 	if v.Value < v.Low || v.Value > v.High {
 		return // that the value cannot be at all is said at its own place
 	}
-	c.warn(path, "value-outside", abnd.T("%s: the study has %v, outside %s", "%s: o estudo tem %v, fora de %s").Fill(v.Label, v.Value, among),
-		abnd.T("check both: the point estimate is then not one of the outcomes", "verifique ambos: a estimativa central não é assim um dos resultados"))
+	c.warn(path, "value-outside", abnd.T("%s: the value of the study, %v, is outside the range %s", "%s: o valor do estudo, %v, está fora do intervalo %s").Fill(v.Label, v.Value, among),
+		abnd.T("check both: the point estimate would lie outside the simulated outcomes", "verifique ambos: a estimativa central ficaria fora dos resultados simulados"))
 }
 
 // CentralOf is the most likely value of a triangular or PERT distribution:
@@ -213,7 +213,7 @@ func CentralOf(u abnd.Uncertain, v Variable) float64 {
 func (c *checker) discrete(path abnd.Path, u abnd.Uncertain, v Variable) {
 	if len(u.Values) == 0 {
 		c.fail(path+"/values", "needed", abnd.T("%s: the values are missing", "%s: faltam os valores").Fill(v.Label),
-			abnd.T("list them, joined by semicolons", "enumere-os, separados por ponto e vírgula"))
+			abnd.T("list the values, separated by semicolons, e.g. 2;3;4", "enumere os valores, separados por ponto e vírgula, por exemplo 2;3;4"))
 		return
 	}
 	for _, x := range u.Values {
@@ -226,8 +226,8 @@ func (c *checker) discrete(path abnd.Path, u abnd.Uncertain, v Variable) {
 		total += w
 	}
 	if len(u.Weights) > 0 && (len(u.Weights) != len(u.Values) || slices.Min(u.Weights) < 0 || !(total > 0) || math.IsInf(total, 0)) {
-		c.fail(path+"/weights", "weights", abnd.T("%s: the %d weights do not fit the %d values", "%s: os %d pesos não se ajustam aos %d valores").Fill(v.Label, len(u.Weights), len(u.Values)),
-			abnd.T("give one weight of 0 or more for each value, not all 0", "indique um peso de 0 ou mais para cada valor, nem todos 0"))
+		c.fail(path+"/weights", "weights", abnd.T("%s: there are %d weights for %d values", "%s: há %d pesos para %d valores").Fill(v.Label, len(u.Weights), len(u.Values)),
+			abnd.T("enter one weight of 0 or more per value, not all 0, e.g. 1;2;1", "indique um peso de 0 ou mais por valor, nem todos 0, por exemplo 1;2;1"))
 	}
 	if !slices.Contains(u.Values, v.Value) {
 		c.valueOutside(path, v, abnd.T("its values", "os seus valores"))
@@ -269,14 +269,14 @@ func (c *checker) correlations(uncertain map[abnd.Path]bool) {
 		pair := [2]abnd.Path{min(x.A, x.B), max(x.A, x.B)}
 		switch {
 		case x.A == x.B || seen[pair]:
-			c.fail(path, "pair-twice", abnd.T("%s and %s are no pair of their own", "%s e %s não formam um par próprio").Fill(string(x.A), string(x.B)),
-				abnd.T("give each pair of two figures once", "indique uma vez cada par de dois valores"))
+			c.fail(path, "pair-twice", abnd.T("%s and %s are not a valid pair: the two are the same, or the pair is listed twice", "%s e %s não são um par válido: são o mesmo valor ou o par repete-se").Fill(string(x.A), string(x.B)),
+				abnd.T("list each pair of two different inputs once", "indique uma só vez cada par de dois valores diferentes"))
 		case !x.Coefficient.Known || !(math.Abs(x.Coefficient.Value) <= 1):
-			c.fail(path+"/coefficient", "out-of-range", abnd.T("the correlation of %s and %s is not from -1 to 1", "a correlação de %s e %s não está entre -1 e 1").Fill(string(x.A), string(x.B)),
-				abnd.T("give a number from -1 to 1", "indique um número de -1 a 1"))
+			c.fail(path+"/coefficient", "out-of-range", abnd.T("the correlation of %s and %s is outside -1 to 1", "a correlação de %s e %s está fora de -1 a 1").Fill(string(x.A), string(x.B)),
+				abnd.T("enter a number from -1 to 1, e.g. 0.5", "indique um número de -1 a 1, por exemplo 0,5"))
 		case byPath[x.A].Distribution == abnd.Persistent != (byPath[x.B].Distribution == abnd.Persistent):
-			c.fail(path, "by-year", abnd.T("%s and %s cannot be correlated: only one of them is a shock drawn every year", "%s e %s não podem ser correlacionados: só um deles é um choque sorteado cada ano").Fill(string(x.A), string(x.B)),
-				abnd.T("correlate persistent shocks with each other, and single figures with each other", "correlacione choques persistentes entre si e valores isolados entre si"))
+			c.fail(path, "by-year", abnd.T("%s and %s cannot be correlated: only one of them is a shock sampled every year", "%s e %s não podem ser correlacionados: só um deles é um choque sorteado cada ano").Fill(string(x.A), string(x.B)),
+				abnd.T("correlate persistent shocks only with each other, and single inputs only with each other", "correlacione choques persistentes entre si e valores isolados entre si"))
 		}
 		seen[pair] = true
 		usable = usable && !c.found[before:].HasErrors()

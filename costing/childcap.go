@@ -33,19 +33,19 @@ var childCapList = &model.List{Name: "child_cap_rule", Codes: []model.ListCode{
 // policy note on Bolsa da Mãe.
 var childCap = family{
 	title: abnd.T("Children paid per household", "Crianças pagas por agregado familiar"),
-	note: abnd.T("Households join with all their children or not at all, whatever their number: beneficiaries are the children "+
-		"who are paid.",
+	note: abnd.T("Households take up the benefit for all their children or for none, whatever their number; beneficiaries are "+
+		"the children paid.",
 		"Os agregados aderem com todas as crianças ou com nenhuma, qualquer que seja o seu número: os beneficiários "+
 			"são as crianças pagas."),
 	specs: append([]Spec{
 		{
 			Code: "child_cap_rule", Unit: abnd.ChoiceUnit, List: childCapList, Optional: true,
 			Label: abnd.T("Cap of children per household", "Limite de crianças por agregado"),
-			Help:  abnd.T("shares: from the distribution of households; means: paid and eligible children per household are known.", "shares: a partir da distribuição dos agregados; means: conhecem-se as crianças pagas e elegíveis por agregado."),
+			Help:  abnd.T("shares: from the distribution of households by number of children; means: from the mean numbers of paid and eligible children per household.", "shares: a partir da distribuição dos agregados por número de crianças; means: a partir das médias de crianças pagas e elegíveis por agregado."),
 		}, {
 			Code: "child_cap", Unit: abnd.PersonsPerHousehold, Whole: true, Low: 1, High: 20,
 			NeededIf: "child_cap_rule", NeededFor: []string{capByShares},
-			Label: abnd.T("Most children paid in one household", "Máximo de crianças pagas num agregado"),
+			Label: abnd.T("Maximum number of children paid per household", "Número máximo de crianças pagas por agregado"),
 		},
 	}, append(householdSpecs("child", "child_cap_rule", []string{capByShares}, [5]abnd.Text{
 		abnd.T("Households with 1 eligible child", "Agregados com 1 criança elegível"),
@@ -53,8 +53,8 @@ var childCap = family{
 		abnd.T("Households with 3 eligible children", "Agregados com 3 crianças elegíveis"),
 		abnd.T("Households with 4 eligible children", "Agregados com 4 crianças elegíveis"),
 		abnd.T("Households with 5 or more eligible children", "Agregados com 5 ou mais crianças elegíveis"),
-	}, abnd.T("Share of the households that have an eligible child; the five shares add to 1.", "Proporção dos agregados que têm alguma criança elegível; as cinco proporções somam 1."),
-		abnd.T("Mean eligible children where there are 5 or more", "Média de crianças elegíveis onde há 5 ou mais")),
+	}, abnd.T("Share of the households with eligible children; the five shares add up to 100%.", "Proporção dos agregados com crianças elegíveis; as cinco proporções somam 100 %."),
+		abnd.T("Mean number of eligible children in households with 5 or more", "Média de crianças elegíveis nos agregados com 5 ou mais")),
 		Spec{
 			Code: "child_paid_mean", Unit: abnd.PersonsPerHousehold, Low: 0, High: 20,
 			NeededIf: "child_cap_rule", NeededFor: []string{capByMeans},
@@ -63,7 +63,7 @@ var childCap = family{
 			Code: "child_mean", Unit: abnd.PersonsPerHousehold, Low: 1, High: 20,
 			NeededIf: "child_cap_rule", NeededFor: []string{capByMeans},
 			Label: abnd.T("Eligible children per household, mean", "Crianças elegíveis por agregado, média"),
-			Help:  abnd.T("Over the households that have an eligible child.", "Nos agregados que têm alguma criança elegível."),
+			Help:  abnd.T("Mean over the households with eligible children.", "Média dos agregados com crianças elegíveis."),
 		})...),
 	prepare: func(b *benefitLines) {
 		rule := b.parameter("child_cap_rule")
@@ -79,7 +79,7 @@ var childCap = family{
 				b.overHouseholds("child", func(k int) model.Expr { return sizes[k] }),
 				ref(b.parameter("child_mean")),
 			))
-		b.addCell("children_paid_share", abnd.T("Children who are paid, share of the eligible", "Crianças pagas, proporção das elegíveis"), abnd.PureNumber,
+		b.addCell("children_paid_share", abnd.T("Children paid, share of eligible children", "Crianças pagas, proporção das elegíveis"), abnd.PureNumber,
 			when(isKnown(rule), over(b.line("children_paid"), b.line("children_eligible")), one))
 		b.reached = append(b.reached, b.line("children_paid_share"))
 	},
@@ -92,8 +92,8 @@ var childCap = family{
 			paid, okPaid := c.number("child_paid_mean")
 			eligible, okEligible := c.number("child_mean")
 			if okPaid && okEligible && paid > eligible {
-				c.fail("child_paid_mean", "order", abnd.T("%v children are paid of %v who are eligible", "são pagas %v crianças das %v elegíveis").Fill(paid, eligible),
-					abnd.T("give at most the mean of eligible children", "indique, no máximo, a média de crianças elegíveis"))
+				c.fail("child_paid_mean", "order", abnd.T("%v children per household are paid, but only %v are eligible", "são pagas %v crianças por agregado, mas só %v são elegíveis").Fill(paid, eligible),
+					abnd.T("enter at most the mean number of eligible children", "indique, no máximo, a média de crianças elegíveis"))
 			}
 		}
 	},
@@ -117,7 +117,7 @@ func householdSpecs(prefix, rule string, kinds []string, classes [householdClass
 	}
 	return append(all, Spec{
 		Code: prefix + "_mean_5", Unit: abnd.PersonsPerHousehold, Low: householdClasses, High: 50, Optional: true, ReadIf: rule, ReadFor: kinds, Label: mean,
-		Help: abnd.T("Mean of the open class; needed where its share is above 0.", "Média da classe aberta; necessária quando a sua proporção é superior a 0."),
+		Help: abnd.T("Mean of the open class; required if its share is above 0.", "Média da classe aberta; necessária quando a sua proporção é superior a 0."),
 	})
 }
 
@@ -171,8 +171,8 @@ func (c *benefitCheck) householdShares(prefix string) {
 		sum, complete = sum+share, complete && ok
 	}
 	if complete && math.Abs(sum-1) > sharesTolerance {
-		c.fail(codes[0], "shares-sum", abnd.T("the shares %s to %s add to %v", "as proporções %s a %s somam %v").Fill(codes[0], codes[householdClasses-1], sum),
-			abnd.T("give shares that add to 1", "indique proporções que somem 1"))
+		c.fail(codes[0], "shares-sum", abnd.T("the shares %s to %s add up to %v", "as proporções %s a %s somam %v").Fill(codes[0], codes[householdClasses-1], sum),
+			abnd.T("correct the shares so that they add up to 100%", "corrija as proporções, de modo que somem 100 %"))
 	}
 	if open, _ := c.number(codes[householdClasses-1]); open > 0 {
 		c.wantFor(codes[householdClasses], codes[householdClasses-1])

@@ -100,9 +100,9 @@ func (b *builder) addCohorts(sex abnd.Sex) {
 	}
 	name := model.SexName(sex)
 	b.addDemographyLine(DemographyKey(sex, "deaths"), abnd.T("Deaths in the calendar year, %s", "Óbitos no ano civil, %s").Fill(name), abnd.PersonUnit, totalOf(deaths...))
-	b.addBetween(DemographyKey(sex, "deaths_between"), abnd.T("Deaths since the mid-year before, %s", "Óbitos desde 1 de Julho do ano anterior, %s").Fill(name), abnd.PersonUnit,
+	b.addBetween(DemographyKey(sex, "deaths_between"), abnd.T("Deaths since the previous mid-year, %s", "Óbitos desde 1 de Julho do ano anterior, %s").Fill(name), abnd.PersonUnit,
 		b.afterBase(blank, totalOf(died...)))
-	b.addBetween(DemographyKey(sex, "migrants_between"), abnd.T("Net migrants since the mid-year before, %s", "Saldo migratório desde 1 de Julho do ano anterior, %s").Fill(name), abnd.PersonUnit, totalOf(migrants...))
+	b.addBetween(DemographyKey(sex, "migrants_between"), abnd.T("Net migrants since the previous mid-year, %s", "Saldo migratório desde 1 de Julho do ano anterior, %s").Fill(name), abnd.PersonUnit, totalOf(migrants...))
 	b.addDemographyLine(DemographyKey(sex, "population"), abnd.T("Population at mid-year, %s", "População em 1 de Julho, %s").Fill(name), abnd.PersonUnit, totalOf(everyone...))
 }
 
@@ -114,8 +114,8 @@ func (b *builder) addPopulationSums() {
 		label abnd.Text
 	}{
 		{DeathsKey, "deaths", abnd.T("Deaths in the calendar year", "Óbitos no ano civil")},
-		{DeathsBetweenKey, "deaths_between", abnd.T("Deaths since the mid-year before", "Óbitos desde 1 de Julho do ano anterior")},
-		{MigrantsBetweenKey, "migrants_between", abnd.T("Net migrants since the mid-year before", "Saldo migratório desde 1 de Julho do ano anterior")},
+		{DeathsBetweenKey, "deaths_between", abnd.T("Deaths since the previous mid-year", "Óbitos desde 1 de Julho do ano anterior")},
+		{MigrantsBetweenKey, "migrants_between", abnd.T("Net migrants since the previous mid-year", "Saldo migratório desde 1 de Julho do ano anterior")},
 		{PopulationTotalKey, "population", abnd.T("Population at mid-year", "População em 1 de Julho")},
 	} {
 		add := b.addDemographyLine
@@ -182,14 +182,14 @@ func valuesByYear(frame *abnd.ByAge, span abnd.Years, age int) []float64 {
 
 // ageLabels name the lines by age.
 var ageLabels = map[string]abnd.Text{
-	"death_rate":        abnd.T("Deaths for one person-year", "Óbitos por pessoa-ano"),
-	"death_rate_used":   abnd.T("Deaths for one person-year, on the path of life expectancy", "Óbitos por pessoa-ano, na trajectória da esperança de vida"),
+	"death_rate":        abnd.T("Deaths per person-year", "Óbitos por pessoa-ano"),
+	"death_rate_used":   abnd.T("Deaths per person-year, on the path of life expectancy", "Óbitos por pessoa-ano, na trajectória da esperança de vida"),
 	"death_probability": abnd.T("Probability of dying before the next age", "Probabilidade de morrer antes da idade seguinte"),
-	"survivors":         abnd.T("Alive at the exact age, of one who was born", "Vivos na idade exacta, por nascido"),
-	"person_years":      abnd.T("Years lived in the age, by one who was born", "Anos vividos na idade, por nascido"),
-	"survival":          abnd.T("Survival into the age since the mid-year before", "Sobrevivência até à idade desde 1 de Julho do ano anterior"),
+	"survivors":         abnd.T("Survivors to the exact age, per birth", "Sobreviventes na idade exacta, por nascimento"),
+	"person_years":      abnd.T("Years lived in the age, per birth", "Anos vividos na idade, por nascimento"),
+	"survival":          abnd.T("Survival to this age since the previous mid-year", "Sobrevivência até à idade desde 1 de Julho do ano anterior"),
 	"migrants":          abnd.T("Net migrants in the calendar year", "Saldo migratório no ano civil"),
-	"migrants_between":  abnd.T("Net migrants since the mid-year before", "Saldo migratório desde 1 de Julho do ano anterior"),
+	"migrants_between":  abnd.T("Net migrants since the previous mid-year", "Saldo migratório desde 1 de Julho do ano anterior"),
 	"base":              abnd.T("Population in the base year", "População no ano-base"),
 	"population":        abnd.T("Population at mid-year", "População em 1 de Julho"),
 }

@@ -16,8 +16,8 @@ func (c *benefitCheck) pairs(codes ...string) {
 func (c *benefitCheck) together(one, other string) {
 	for _, pair := range [][2]string{{one, other}, {other, one}} {
 		if c.has(pair[0]) && !c.has(pair[1]) {
-			c.fail(pair[1], "needed", abnd.T("%s is given without %s", "está indicado: %s, mas não: %s").Fill(pair[0], pair[1]),
-				abnd.T("give both, or neither", "indique os dois ou nenhum"))
+			c.fail(pair[1], "needed", abnd.T("%s has a value, but %s is missing", "está indicado: %s, mas falta: %s").Fill(pair[0], pair[1]),
+				abnd.T("enter both or neither", "indique ambos ou nenhum"))
 		}
 	}
 }
@@ -30,11 +30,11 @@ func (c *benefitCheck) inOrder(codes ...string) {
 		after, okAfter := c.number(codes[i])
 		if okBefore && okAfter && after <= before {
 			c.fail(codes[i], "order", abnd.T("%s (%v) must be above %s (%v)", "%s (%v) tem de ser superior a %s (%v)").Fill(codes[i], after, codes[i-1], before),
-				abnd.T("put them in rising order", "ordene os valores por ordem crescente"))
+				abnd.T("enter them in ascending order", "ordene os valores por ordem crescente"))
 		}
 		if okAfter && !okBefore {
-			c.fail(codes[i-1], "order", abnd.T("%s is given, but %s before it is not", "está indicado: %s, mas antes não: %s").Fill(codes[i], codes[i-1]),
-				abnd.T("fill them in from the first on", "preencha os valores a partir do primeiro"))
+			c.fail(codes[i-1], "order", abnd.T("%s has a value, but %s before it is blank", "está indicado: %s, mas está em branco antes: %s").Fill(codes[i], codes[i-1]),
+				abnd.T("enter the values from the first one on, without gaps", "indique os valores a partir do primeiro, sem falhas"))
 		}
 	}
 }
@@ -57,8 +57,8 @@ func (c *benefitCheck) ruled(rule string, codes ...string) {
 	}
 	for _, code := range codes {
 		if !c.scenario.Value(c.benefit, code).IsBlank() {
-			c.fail(rule, "needed", abnd.T("%s is given without %s", "está indicado: %s, mas não: %s").Fill(code, rule),
-				abnd.T("fill in %s, or clear %s", "preencha %s ou apague %s").Fill(rule, code))
+			c.fail(rule, "needed", abnd.T("%s has a value, but %s is missing", "está indicado: %s, mas falta: %s").Fill(code, rule),
+				abnd.T("enter %s, or clear %s", "preencha %s ou apague %s").Fill(rule, code))
 			return
 		}
 	}
@@ -67,8 +67,8 @@ func (c *benefitCheck) ruled(rule string, codes ...string) {
 // wantFor checks that a parameter is filled in because another one is above 0.
 func (c *benefitCheck) wantFor(code, because string) {
 	if c.scenario.Value(c.benefit, code).IsBlank() {
-		c.fail(code, "needed", abnd.T("%s is missing, which %s needs", "em falta: %s, de que %s precisa").Fill(code, because),
-			abnd.T("fill in the base, or the scenario %s", "preencha a base ou o cenário %s").Fill(c.scenario.ID))
+		c.fail(code, "needed", abnd.T("%s is missing; it is required by %s", "em falta: %s, necessário para %s").Fill(code, because),
+			abnd.T("enter the default, or the value of the scenario %s", "indique o valor por omissão ou o do cenário %s").Fill(c.scenario.ID))
 	}
 }
 
@@ -80,8 +80,8 @@ func (c *benefitCheck) apart(rule string, others ...string) {
 	}
 	for _, other := range others {
 		if !c.scenario.Value(c.benefit, other).IsBlank() {
-			c.fail(other, "not-together", abnd.T("%s does not go with %s", "%s não é compatível com %s").Fill(other, rule),
-				abnd.T("clear one of the two", "apague um dos dois"))
+			c.fail(other, "not-together", abnd.T("%s cannot be combined with %s", "%s não é compatível com %s").Fill(other, rule),
+				abnd.T("clear one of the two cells", "apague uma das duas células"))
 		}
 	}
 }
@@ -96,8 +96,8 @@ func (c *benefitCheck) apartFrom(rule string, families ...family) {
 	for _, f := range families {
 		if f.inUse(c.study, c.benefit) {
 			code := f.specs[0].Code
-			c.fail(code, "not-together", abnd.T("%s and what belongs to it do not go with %s", "%s e o que lhe pertence não são compatíveis com %s").Fill(code, rule),
-				abnd.T("cost the two as separate benefits", "trate os dois como prestações separadas"))
+			c.fail(code, "not-together", abnd.T("%s and its parameters cannot be combined with %s", "%s e os seus parâmetros não são compatíveis com %s").Fill(code, rule),
+				abnd.T("enter the two as separate benefits in BENEFITS", "indique os dois como prestações separadas em BENEFITS"))
 		}
 	}
 }
@@ -108,7 +108,7 @@ func (c *benefitCheck) has(code string) bool { return !c.scenario.Value(c.benefi
 // eitherOr checks that one of two parameters is given at least.
 func (c *benefitCheck) eitherOr(one, other string, problem abnd.Text) {
 	if !c.has(one) && !c.has(other) {
-		c.fail(one, "needed", problem, abnd.T("give %s, or a table in %s", "indique %s ou uma tabela em %s").Fill(one, other))
+		c.fail(one, "needed", problem, abnd.T("enter %s, or a table in %s", "indique %s ou uma tabela em %s").Fill(one, other))
 	}
 }
 

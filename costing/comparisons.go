@@ -15,10 +15,10 @@ type comparison struct {
 
 func comparisons(study *abnd.Study) []comparison {
 	return []comparison{
-		{"base_year_cost", abnd.T("Total cost at %d prices", "Custo total a preços de %d").Fill(int(study.PriceYear)), abnd.BaseYearMoney, "frame/price_level"},
-		{"share_of_gdp", abnd.T("Total cost, share of %s", "Custo total, em %% do %s").Fill(study.GDPName), abnd.PureNumber, frameGDP},
-		{"share_of_expenditure", abnd.T("Total cost, share of government expenditure", "Custo total, em % da despesa pública"), abnd.PureNumber, frameExpenditure},
-		{"share_of_revenue", abnd.T("Total cost, share of government revenue", "Custo total, em % da receita pública"), abnd.PureNumber, frameRevenue},
+		{"base_year_cost", abnd.T("Total cost at constant %d prices", "Custo total a preços constantes de %d").Fill(int(study.PriceYear)), abnd.BaseYearMoney, "frame/price_level"},
+		{"share_of_gdp", abnd.T("Total cost, %% of %s", "Custo total, em %% do %s").Fill(study.GDPName), abnd.PureNumber, frameGDP},
+		{"share_of_expenditure", abnd.T("Total cost, % of government expenditure", "Custo total, em % da despesa pública"), abnd.PureNumber, frameExpenditure},
+		{"share_of_revenue", abnd.T("Total cost, % of government revenue", "Custo total, em % da receita pública"), abnd.PureNumber, frameRevenue},
 	}
 }
 
@@ -32,7 +32,7 @@ func (b *builder) addComparisons(group string) {
 
 // addIncrementalShare adds the incremental cost of a group as a share of GDP.
 func (b *builder) addIncrementalShare(group string) {
-	label := abnd.T("Incremental cost, share of %s", "Despesa adicional, em %% do %s").Fill(b.study.GDPName)
+	label := abnd.T("Incremental cost, %% of %s", "Despesa adicional, em %% do %s").Fill(b.study.GDPName)
 	b.addQuotient(group, "incremental_share_of_gdp", label, abnd.PureNumber, "incremental_cost", frameGDP)
 }
 

@@ -25,24 +25,24 @@ import (
 // Rights acquired before moving are not told apart: the share moved is that
 // of the beneficiaries who are paid by the other rules in full.
 var convergence = family{
-	title: abnd.T("Convergence of schemes", "Convergência de regimes"),
-	note: abnd.T("Those who have moved stay beneficiaries of this benefit, which pays for them. The other's entitlement is its "+
-		"mean amount × its payments a year, by its own rules; where it converges to a third benefit, that does not "+
-		"count.",
+	title: abnd.T("Transition to the rules of another benefit", "Transição para as regras de outra prestação"),
+	note: abnd.T("Members transferred remain beneficiaries of this benefit, which pays for them. The entitlement under the "+
+		"other benefit is its mean amount × its payments per year, by its own rules; a transition of the other benefit "+
+		"to a third one is not taken into account.",
 		"Os transferidos continuam beneficiários desta prestação, que paga por eles. O valor devido pela outra é o seu "+
-			"montante médio × os seus pagamentos por ano, segundo as regras dela; se ela convergir para uma terceira, isso "+
-			"não conta."),
+			"montante médio × os seus pagamentos por ano, segundo as regras dela; não se tem em conta uma transição da outra "+
+			"para uma terceira."),
 	specs: []Spec{
 		{
 			Code: "converges_to", Unit: abnd.ChoiceUnit, OfBenefits: true, Optional: true,
-			Label: abnd.T("Converges to the benefit", "Converge para a prestação"),
-			Help:  abnd.T("The id of another benefit: members who have moved are paid by its rules.", "O código de outra prestação: os membros transferidos recebem segundo as regras dela."),
+			Label: abnd.T("Transition to the rules of benefit", "Transição para as regras da prestação"),
+			Help:  abnd.T("The id of another benefit: members transferred are paid by its rules.", "O código de outra prestação: os membros transferidos recebem segundo as regras dela."),
 		}, {
 			Code: "converged_from", Unit: abnd.PureNumber, Low: 0, High: 1, Optional: true,
-			Label: abnd.T("Share of members moved at the start", "Proporção de membros transferidos no início"),
+			Label: abnd.T("Share of members transferred (initial)", "Proporção de membros transferidos (inicial)"),
 		}, {
 			Code: "converged_share", Unit: abnd.PureNumber, Low: 0, High: 1, Optional: true,
-			Label: abnd.T("Share of members moved at the end", "Proporção de membros transferidos no fim"),
+			Label: abnd.T("Share of members transferred (final)", "Proporção de membros transferidos (final)"),
 		},
 		stepYear("convergence_start", abnd.T("Moving starts from", "Início da transferência")),
 		stepYear("convergence_end", abnd.T("Moving is complete in", "Fim da transferência")),
@@ -50,7 +50,7 @@ var convergence = family{
 	prepare: func(b *benefitLines) {
 		p := func(code string) model.Expr { return ref(b.parameter(code)) }
 		to := b.parameter("converges_to")
-		b.addBlankable("moved_share", abnd.T("Share of members moved to the other benefit's rules", "Proporção de membros transferidos para as regras da outra prestação"), abnd.PureNumber, when(isKnown(to), plus(p("converged_from"), times(
+		b.addBlankable("moved_share", abnd.T("Share of members transferred to the other benefit's rules", "Proporção de membros transferidos para as regras da outra prestação"), abnd.PureNumber, when(isKnown(to), plus(p("converged_from"), times(
 			minus(p("converged_share"), p("converged_from")),
 			clamped(over(minus(thisYear, p("convergence_start")), minus(p("convergence_end"), p("convergence_start")))))), zero))
 		branches := make([]model.Expr, len(b.study.Benefits))
@@ -60,18 +60,18 @@ var convergence = family{
 				branches[i] = times(ref(b.ofBenefit(other.ID, "benefit_amount")), ref(b.ofBenefit(other.ID, "parameter/payments")))
 			}
 		}
-		b.addBlankable("own_entitlement", abnd.T("Entitlement of a year by its own rules", "Valor anual devido segundo as próprias regras"), abnd.MoneyPerHead, times(b.entitled()...))
-		b.addBlankable("other_entitlement", abnd.T("Entitlement of a year by the other benefit's rules", "Valor anual devido segundo as regras da outra prestação"), abnd.MoneyPerHead,
+		b.addBlankable("own_entitlement", abnd.T("Annual entitlement by its own rules", "Valor anual devido segundo as próprias regras"), abnd.MoneyPerHead, times(b.entitled()...))
+		b.addBlankable("other_entitlement", abnd.T("Annual entitlement by the other benefit's rules", "Valor anual devido segundo as regras da outra prestação"), abnd.MoneyPerHead,
 			when(isKnown(to), choose(to, branches...), blank))
 		m, own, other := b.line("moved_share"), b.line("own_entitlement"), b.line("other_entitlement")
-		b.addBlankable("mean_entitlement", abnd.T("Entitlement of a year, mean", "Valor anual devido, média"), abnd.MoneyPerHead,
+		b.addBlankable("mean_entitlement", abnd.T("Annual entitlement, mean", "Valor anual devido, média"), abnd.MoneyPerHead,
 			when(isKnown(to), plus(times(minus(one, m), own), times(m, other)), own))
 
-		b.add("moved_members", abnd.T("Beneficiaries moved to the other benefit's rules", "Beneficiários transferidos para as regras da outra prestação"), abnd.PersonUnit,
+		b.add("moved_members", abnd.T("Beneficiaries transferred to the other benefit's rules", "Beneficiários transferidos para as regras da outra prestação"), abnd.PersonUnit,
 			b.whenPaid(times(b.line("beneficiaries"), m)))
-		b.add("moved_cost", abnd.T("Cost of benefits by the other benefit's rules", "Custo das prestações segundo as regras da outra prestação"), abnd.CurrentMoney,
+		b.add("moved_cost", abnd.T("Benefit expenditure by the other benefit's rules", "Custo das prestações segundo as regras da outra prestação"), abnd.CurrentMoney,
 			b.whenPaid(when(isKnown(to), times(b.line("moved_members"), other, b.sharePaid), zero)))
-		b.add("own_rules_cost", abnd.T("Cost of benefits by its own rules", "Custo das prestações segundo as próprias regras"), abnd.CurrentMoney,
+		b.add("own_rules_cost", abnd.T("Benefit expenditure by its own rules", "Custo das prestações segundo as próprias regras"), abnd.CurrentMoney,
 			b.whenPaid(times(minus(b.line("beneficiaries"), b.line("moved_members")), own, b.sharePaid)))
 		b.entitlement = b.line("mean_entitlement")
 	},
@@ -89,7 +89,7 @@ var convergence = family{
 		c.apart("converges_to", "premium_subsidy")
 		if id == c.benefit.ID {
 			c.fail("converges_to", "convergence-itself", abnd.T("a benefit cannot converge to itself", "uma prestação não pode convergir para si própria"),
-				abnd.T("name another benefit, or leave it blank", "indique outra prestação ou deixe em branco"))
+				abnd.T("enter the id of another benefit, or leave the cell blank", "indique o código de outra prestação ou deixe a célula em branco"))
 			return
 		}
 		other, ok := c.study.FindBenefit(id)
@@ -103,11 +103,11 @@ var convergence = family{
 		there := &benefitCheck{checker: c.checker, scenario: c.scenario, benefit: other}
 		switch _, ofBirths := there.fillsIn(births); {
 		case there.code("on") != model.Yes:
-			c.fail("converges_to", "convergence-off", abnd.T("%q is not paid in the scenario %s, so its amount need not be known", "%q não é paga no cenário %s, pelo que o seu montante pode não ser conhecido").Fill(id, c.scenario.ID),
+			c.fail("converges_to", "convergence-off", abnd.T("%q is not paid in the scenario %s, so its amount may be missing", "%q não é paga no cenário %s, pelo que o seu montante pode faltar").Fill(id, c.scenario.ID),
 				abnd.T("put it on in the scenario, or name another benefit", "active-a no cenário ou indique outra prestação"))
 		case !there.has("payments") || ofBirths:
-			c.fail("converges_to", "convergence-payments", abnd.T("%q has no payments a year that members could move to", "%q não tem pagamentos por ano para os quais os membros possam passar").Fill(id),
-				abnd.T("name a benefit with payments a year", "indique uma prestação com pagamentos por ano"))
+			c.fail("converges_to", "convergence-payments", abnd.T("payments per year are missing for %q, to which members are transferred", "faltam os pagamentos por ano de %q, para que os membros são transferidos").Fill(id),
+				abnd.T("enter the id of a benefit with payments per year", "indique o código de uma prestação com pagamentos por ano"))
 		}
 	},
 }

@@ -126,7 +126,7 @@ func TestConvergenceFaults(t *testing.T) {
 				set(s, "pension", code, v)
 			}
 		}, "convergence-cycle benefits/x/converges_to"},
-		"to a branch without payments a year": {converging(), func(s *abnd.Study) {
+		"to a branch without payments per year": {converging(), func(s *abnd.Study) {
 			set(s, "pension", "payments", abnd.Value{})
 			set(s, "pension", "payment_rule", abnd.Code("season"))
 			set(s, "pension", "months_paid", abnd.Num(12))

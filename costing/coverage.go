@@ -41,8 +41,8 @@ func (c *coverageLines) addUnions() {
 	covering := c.covering()
 	lows, highs := c.keysOf(covering, "rate_low"), c.keysOf(covering, "rate_high")
 	c.addCount(c.cell("schemes"), abnd.T("Schemes that cover the group", "Regimes que cobrem o grupo"), countAll(lows))
-	c.addCount(c.cell("known"), abnd.T("Of these, with a known coverage", "Destes, com cobertura conhecida"), countKnown(lows))
-	c.addCount(c.cell("exact"), abnd.T("Of these, with a coverage known as one figure", "Destes, com cobertura conhecida num só valor"), countAgreed(lows, highs))
+	c.addCount(c.cell("known"), abnd.T("Of these, coverage available", "Destes, com cobertura disponível"), countKnown(lows))
+	c.addCount(c.cell("exact"), abnd.T("Of these, coverage available as a single value", "Destes, com cobertura disponível num só valor"), countAgreed(lows, highs))
 
 	var laws []model.Key
 	for _, p := range c.provisions {
@@ -50,8 +50,8 @@ func (c *coverageLines) addUnions() {
 			laws = append(laws, ProvisionPath(p, "legal"))
 		}
 	}
-	c.addCount(c.cell("laws"), abnd.T("Provisions whose legal coverage is known", "Regimes e prestações com cobertura legal conhecida"), countKnown(laws))
-	legal := abnd.T("Legally covered, share of the group", "Com cobertura legal, proporção do grupo")
+	c.addCount(c.cell("laws"), abnd.T("Provisions with legal coverage available", "Regimes e prestações com cobertura legal disponível"), countKnown(laws))
+	legal := abnd.T("Legal coverage, share of the group", "Cobertura legal, proporção do grupo")
 	c.add(c.cell("legal"), legal, abnd.PureNumber, when(less(zero, ref(c.cell("laws"))), c.union(evenly(knownOrNoneOf(laws))), blank))
 	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 		// The law is not known by sex, unless it covers all or nobody.
@@ -67,12 +67,12 @@ func (c *coverageLines) addUnions() {
 	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 		c.addPartial("effective/"+string(sex), sexLabel(effectivelyCovered, sex), c.keysOf(covering, ofSex("rate", sex)))
 	}
-	c.addCount(c.cell("state"), abnd.T("Coverage: what is known", "Cobertura: o que se sabe"), c.coverageState(c.cell, ref(c.cell("schemes"))))
-	c.addPartial("adequately", abnd.T("Covered with an adequate benefit, share of the group", "Com prestação adequada, proporção do grupo"), c.keysOf(covering, "adequate_rate"))
+	c.addCount(c.cell("state"), abnd.T("Coverage: data availability", "Cobertura: disponibilidade dos dados"), c.coverageState(c.cell, ref(c.cell("schemes"))))
+	c.addPartial("adequately", abnd.T("Covered by an adequate benefit, share of the group", "Com prestação adequada, proporção do grupo"), c.keysOf(covering, "adequate_rate"))
 }
 
 // effectivelyCovered labels effective coverage.
-var effectivelyCovered = abnd.T("Effectively covered, share of the group", "Com cobertura efectiva, proporção do grupo")
+var effectivelyCovered = abnd.T("Effective coverage, share of the group", "Cobertura efectiva, proporção do grupo")
 
 // effectiveLines are what the coverage of a group is made of, today or under a
 // scenario.
@@ -102,10 +102,10 @@ func (c *coverageLines) addEffective(e effectiveLines) {
 		e.add(e.key(code), label, abnd.PureNumber, when(told, formula, blank))
 	}
 	add("effective", effectivelyCovered, c.union(e.low))
-	add("effective_possible", abnd.T("The same, with everybody who may belong to the group", "O mesmo, com todas as pessoas que podem pertencer ao grupo"),
+	add("effective_possible", abnd.T("Upper bound, including everyone who may belong to the group", "Limite superior, com todas as pessoas que podem pertencer ao grupo"),
 		when(every, c.union(e.high), blank))
-	add("effective_low", abnd.T("The same, least whatever the overlap", "O mesmo, mínimo qualquer que seja a acumulação"), e.low.least)
-	add("effective_high", abnd.T("The same, most whatever the overlap", "O mesmo, máximo qualquer que seja a acumulação"), e.high.most())
+	add("effective_low", abnd.T("Lower bound for any overlap", "Limite inferior para qualquer acumulação"), e.low.least)
+	add("effective_high", abnd.T("Upper bound for any overlap", "Limite superior para qualquer acumulação"), e.high.most())
 }
 
 // coverageState says what is known of effective coverage.
@@ -137,7 +137,7 @@ func countAgreed(lows, highs []model.Key) model.Expr {
 // the part is known of every scheme whose coverage is.
 func (c *coverageLines) addPartial(line string, label abnd.Text, parts []model.Key) {
 	count := c.cell(line, "known")
-	c.addCount(count, abnd.T("%s: schemes of which it is known", "%s: regimes em que é conhecida").Fill(label), countKnown(parts))
+	c.addCount(count, abnd.T("%s: schemes with data", "%s: regimes com dados").Fill(label), countKnown(parts))
 	known := ref(c.cell("known"))
 	c.add(c.cell(line), label, abnd.PureNumber, when(allOf(less(zero, known), equal(ref(count), known)), c.union(evenly(knownOrNoneOf(parts))), blank))
 }

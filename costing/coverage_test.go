@@ -244,8 +244,8 @@ func TestCoverageSentences(t *testing.T) {
 	s := assessed(abnd.ExclusiveOverlap)
 	p := project(t, s)
 	for group, want := range map[string]string{
-		"older":   "Com 60 e mais anos (cerca de 77\u00a0900 pessoas): com cobertura legal: 80,0 %; com cobertura efetiva: 70,0 %, entre 50,0 % e 70,0 % qualquer que seja a acumulação.",
-		"mothers": "Mães (não se conhece pessoas): com cobertura legal: não se conhece; com cobertura efetiva: não se conhece.",
+		"older":   "Com 60 e mais anos (cerca de 77\u00a0900 pessoas): cobertura legal: 80,0 %; cobertura efetiva: 70,0 %, entre 50,0 % e 70,0 % para qualquer acumulação.",
+		"mothers": "Mães (não disponível pessoas): cobertura legal: não disponível; cobertura efetiva: não disponível.",
 	} {
 		if got := costing.CoverageSentence(s, group).In(p, abnd.Portuguese); got != want {
 			t.Errorf("got  %s\nwant %s", got, want)
@@ -256,11 +256,11 @@ func TestCoverageSentences(t *testing.T) {
 // One scheme known and no other leaves nothing open; one known of two is a
 // lower bound.
 func TestCoverageSentencesByWhatIsKnown(t *testing.T) {
-	const begins = "Aged 60 and over (about 77,900 people): legally covered: 80.0 %; effectively covered: "
+	const begins = "Aged 60 and over (about 77,900 people): legal coverage: 80.0%; effective coverage: "
 	for want, change := range map[string]func(*abnd.Study){
-		"50.0 %.": func(s *abnd.Study) { s.Provisions = s.Provisions[:1] },
-		"at least 50.0 %; not every scheme is known.": func(s *abnd.Study) { s.Schemes[1].Recipients = abnd.Figure{} },
-		"not known.": func(s *abnd.Study) { s.Schemes[0].Recipients, s.Schemes[1].Recipients = abnd.Figure{}, abnd.Figure{} },
+		"50.0%.": func(s *abnd.Study) { s.Provisions = s.Provisions[:1] },
+		"at least 50.0%; data are missing for some schemes.": func(s *abnd.Study) { s.Schemes[1].Recipients = abnd.Figure{} },
+		"not available.": func(s *abnd.Study) { s.Schemes[0].Recipients, s.Schemes[1].Recipients = abnd.Figure{}, abnd.Figure{} },
 	} {
 		s := assessed(abnd.ExclusiveOverlap)
 		change(s)
@@ -289,7 +289,7 @@ func TestMatrixSentences(t *testing.T) {
 	s := assessed(abnd.ExclusiveOverlap)
 	p := project(t, s)
 	got := costing.MatrixSentence(s, "Of {older.size}, {older.effective} and {elders.size}; {older.left_out} go without, {not closed").In(p, abnd.English)
-	if want := "Of 77,900, 70.0 % and elders.size; 23,400 go without, {not closed"; got != want {
+	if want := "Of 77,900, 70.0% and elders.size; 23,400 go without, {not closed"; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 }
@@ -312,9 +312,9 @@ func TestFiguresInSentences(t *testing.T) {
 	}{
 		{"debt", costing.AsPeople, "About -1.23 million", "Cerca de -1,23 milhões de"},
 		{"little", costing.AsPeople, "0", "0"},
-		{"little", costing.AsPercent, "0.0 %", "0,0 %"},
-		{"share", costing.AsPercent, "-12.3 %", "-12,3 %"},
-		{"none", costing.AsPeople, "not known", "não se conhece"},
+		{"little", costing.AsPercent, "0.0%", "0,0 %"},
+		{"share", costing.AsPercent, "-12.3%", "-12,3 %"},
+		{"none", costing.AsPeople, "not available", "não disponível"},
 	} {
 		sentence := costing.Sentence{Cases: []costing.Words{{{Figure: c.key, As: c.as}}}}
 		if en, pt := sentence.In(p, abnd.English), sentence.In(p, abnd.Portuguese); en != c.en || pt != c.pt {
@@ -332,14 +332,14 @@ func TestGapSentences(t *testing.T) {
 		en, pt string
 	}{
 		{"older", abnd.ImplementationGap,
-			"About 7,790 people (10.0 %) of “Aged 60 and over” are covered by law but do not receive the benefit.",
+			"About 7,790 people (10.0%) of “Aged 60 and over” are legally covered but do not receive the benefit.",
 			"Cerca de 7\u00a0790 pessoas (10,0 %) do grupo «Com 60 e mais anos» têm cobertura legal mas não recebem a prestação."},
 		{"older", abnd.PolicyGap,
-			"At most about 15,600 people (20.0 %) of “Aged 60 and over” are covered by no law. Not every provision is fully known.",
-			"No máximo, cerca de 15\u00a0600 pessoas (20,0 %) do grupo «Com 60 e mais anos» não são abrangidas por nenhuma lei. Nem todos os regimes e prestações são inteiramente conhecidos."},
+			"At most about 15,600 people (20.0%) of “Aged 60 and over” have no legal coverage. Data are missing for some provisions.",
+			"No máximo, cerca de 15\u00a0600 pessoas (20,0 %) do grupo «Com 60 e mais anos» não têm cobertura legal. Faltam dados de alguns regimes ou prestações."},
 		{"mothers", abnd.PolicyGap,
-			"Mothers: it is not known how many people the law does not cover.",
-			"Mães: não se sabe quantas pessoas não têm cobertura legal."},
+			"Mothers: no data on how many people have no legal coverage.",
+			"Mães: não há dados sobre quantas pessoas não têm cobertura legal."},
 	} {
 		sentence := costing.GapSentence(s, c.group, c.kind)
 		if got := sentence.In(p, abnd.English); got != c.en {
@@ -350,7 +350,7 @@ func TestGapSentences(t *testing.T) {
 		}
 	}
 	s.Provisions[0].Legal = abnd.Known(1, 0)
-	if got, want := costing.GapSentence(s, "older", abnd.PolicyGap).In(project(t, s), abnd.English), "Aged 60 and over: the law covers everyone."; got != want {
+	if got, want := costing.GapSentence(s, "older", abnd.PolicyGap).In(project(t, s), abnd.English), "Aged 60 and over: everyone is legally covered."; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }
@@ -364,19 +364,19 @@ func TestSentencesOnWhatTheLawIsNotKnownFor(t *testing.T) {
 	say := func(s *abnd.Study, group string, kind abnd.GapKind) string {
 		return costing.GapSentence(s, group, kind).In(project(t, s), abnd.English)
 	}
-	left := "About 23,400 people (30.0 %) of “Aged 60 and over” have no benefit; how many of them the law covers is not known."
+	left := "About 23,400 people (30.0%) of “Aged 60 and over” have no benefit; no data on how many of them are legally covered."
 	if got := say(s, "older", abnd.PolicyGap); got != left {
 		t.Errorf("got  %s\nwant %s", got, left)
 	}
 	s.Schemes[1].Recipients.Year = 0
-	most := "At most about 39,000 people (50.0 %) of “Aged 60 and over” have no benefit; how many of them the law covers is not known. Not every provision is fully known."
+	most := "At most about 39,000 people (50.0%) of “Aged 60 and over” have no benefit; no data on how many of them are legally covered. Data are missing for some provisions."
 	if got := say(s, "older", abnd.PolicyGap); got != most {
 		t.Errorf("got  %s\nwant %s", got, most)
 	}
 	// Births are not known here, so these mothers are counted by their age.
 	s.Groups[1].Of, s.Groups[1].Sex, s.Groups[1].AgeMin, s.Groups[1].AgeMax = abnd.GroupOfPeople, abnd.Female, abnd.Known(15, 0), abnd.Known(49, 0)
 	s.Provisions[3].Legal = abnd.Known(0, 0)
-	if got, want := say(s, "mothers", abnd.ImplementationGap), "Mothers: nobody covered by law goes without the benefit."; got != want {
+	if got, want := say(s, "mothers", abnd.ImplementationGap), "Mothers: everyone who is legally covered receives the benefit."; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 }
@@ -387,8 +387,8 @@ func TestAdequacySentences(t *testing.T) {
 		change func()
 		want   string
 	}{
-		{func() {}, "Old pension: the benefit is worth 50.0 % of the national poverty line."},
-		{func() { s.Schemes[0].Benefit = abnd.Figure{} }, "Old pension: what the benefit is worth against the national poverty line is not known."},
+		{func() {}, "Old pension: the benefit equals 50.0% of the national poverty line."},
+		{func() { s.Schemes[0].Benefit = abnd.Figure{} }, "Old pension: no data to compare the benefit with the national poverty line."},
 	} {
 		c.change()
 		s.Schemes[0].Name = abnd.Same("Old pension")

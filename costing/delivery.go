@@ -13,16 +13,16 @@ var delivery = family{
 	specs: []Spec{
 		{
 			Code: "payments", Unit: abnd.Payments, Low: 0, High: 366, ReplacedBy: []string{"school_days", "payment_rule", "works_time", "duration"},
-			Label: abnd.T("Payments a year", "Pagamentos por ano"),
+			Label: abnd.T("Payments per year", "Pagamentos por ano"),
 			Help:  abnd.T("12 for a monthly benefit; 4 months of benefit are 4.", "12 para uma prestação mensal; 4 meses de prestação são 4."),
 		}, {
 			Code: "share_paid", Unit: abnd.PureNumber, Low: 0, High: 1,
-			Label: abnd.T("Share of entitlement paid", "Parte do valor devido efectivamente paga"),
-			Help:  abnd.T("Below 1 where payments are missed or people join within the year.", "Inferior a 1 quando há pagamentos falhados ou entradas durante o ano."),
+			Label: abnd.T("Share of entitlements actually paid", "Parte do valor devido efectivamente paga"),
+			Help:  abnd.T("Below 100% if payments are missed or people join during the year.", "Inferior a 100 % se há pagamentos falhados ou entradas durante o ano."),
 		},
 	},
 	lines: func(b *benefitLines) {
-		b.add("benefit_cost", abnd.T("Cost of benefits", "Custo das prestações"), abnd.CurrentMoney,
+		b.add("benefit_cost", abnd.T("Benefit expenditure", "Despesa com prestações"), abnd.CurrentMoney,
 			b.whenPaid(times(append(append([]model.Expr{b.line("beneficiaries")}, b.entitled()...), b.sharePaid)...)))
 	},
 }

@@ -11,8 +11,8 @@ func itoa(n int) string { return strconv.Itoa(n) }
 
 // GrowthSourceList is the list of the closures of the economy.
 var GrowthSourceList = &model.List{Name: "growth_from", Codes: []model.ListCode{
-	{Code: string(abnd.GrowthGiven), Label: abnd.T("growth is given, productivity follows", "crescimento indicado; a produtividade é calculada")},
-	{Code: string(abnd.FromProductivity), Label: abnd.T("employment and productivity are given, growth follows", "emprego e produtividade indicados; o crescimento é calculado")},
+	{Code: string(abnd.GrowthGiven), Label: abnd.T("growth is an input, productivity is calculated", "crescimento indicado; a produtividade é calculada")},
+	{Code: string(abnd.FromProductivity), Label: abnd.T("employment and productivity are inputs, growth is calculated", "emprego e produtividade indicados; o crescimento é calculado")},
 }}
 
 const (
@@ -35,7 +35,7 @@ func (b *builder) addGrowth() model.Key {
 		return frameRealGrowth
 	}
 	source := s.GrowthFrom
-	b.addChoice(growthFrom, "general", abnd.T("What GDP grows from", "Como se obtém o crescimento do PIB"), GrowthSourceList, string(source), abnd.Provenance{})
+	b.addChoice(growthFrom, "general", abnd.T("How GDP growth is obtained", "Como se obtém o crescimento do PIB"), GrowthSourceList, string(source), abnd.Provenance{})
 	b.model.Add(model.Line{
 		Key: frameGrowth, Group: "economy", Label: abnd.T("Growth of GDP that is used", "Crescimento do PIB que se usa"), Years: s.Frame(), Blankable: true,
 		Formula: when(allOf(isCode(growthFrom, string(abnd.FromProductivity)), isKnown(productivityUsed), isKnown(frameEmploymentGrowth)), minus(times(plus(one, ref(frameEmploymentGrowth)), plus(one, ref(productivityUsed))), one), ref(frameRealGrowth)),
@@ -54,8 +54,8 @@ func (b *builder) addEconomyLines() {
 	}
 	if hasEmployment(s) {
 		const productivity = model.Key("frame/productivity")
-		add(productivity, abnd.T("%s at base-year prices per employed person", "%s a preços do ano-base por pessoa empregada").Fill(s.GDPName), abnd.RealMoneyPerPerson, over(ref(frameRealGDP), ref(frameEmployed)))
-		add("frame/productivity_solved", abnd.T("Growth of productivity, as it follows", "Crescimento da produtividade, tal como resulta"), abnd.PureNumber,
+		add(productivity, abnd.T("%s per employed person, constant base-year prices", "%s por pessoa empregada, preços constantes do ano-base").Fill(s.GDPName), abnd.RealMoneyPerPerson, over(ref(frameRealGDP), ref(frameEmployed)))
+		add("frame/productivity_solved", abnd.T("Growth of productivity, calculated", "Crescimento da produtividade, calculado"), abnd.PureNumber,
 			when(equal(thisYear, ref(firstYear)), blank, minus(over(ref(productivity), prev(productivity)), one)))
 	}
 	if HasSecondGDP(s) {

@@ -9,12 +9,12 @@ import (
 //
 //	B[t] = N[t] × take-up[t] × (1 − excluded share)
 var exclusion = family{
-	title: abnd.T("Exclusion of people with another benefit", "Exclusão de quem recebe outra prestação"),
+	title: abnd.T("Exclusion of recipients of other benefits", "Exclusão de quem recebe outra prestação"),
 	specs: []Spec{
 		{
 			Code: "excluded_share", Unit: abnd.PureNumber, Low: 0, High: 1,
 			Label: abnd.T("Share that receives another benefit", "Proporção que recebe outra prestação"),
-			Help:  abnd.T("Pension-tested: share of the target group with a contributory pension.", "Condicionada a não ter outra pensão: proporção do grupo-alvo com pensão contributiva."),
+			Help:  abnd.T("E.g. pension test: share of the target group with a contributory pension.", "Condicionada a não ter outra pensão: proporção do grupo-alvo com pensão contributiva."),
 		},
 	},
 	prepare: func(b *benefitLines) {

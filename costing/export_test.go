@@ -18,7 +18,7 @@ var placeNames = []struct {
 	{"amount", abnd.T("amount before indexation", "montante antes da indexação")},
 	{"index", abnd.T("index", "índice")},
 	{"ceiling", abnd.T("ceiling of the amount", "limite máximo do montante")},
-	{"payments", abnd.T("payments a year", "pagamentos por ano")},
+	{"payments", abnd.T("payments per year", "pagamentos por ano")},
 	{"entitlement", abnd.T("entitlement of a year", "direito anual")},
 	{"paid", abnd.T("share of entitlement paid", "proporção do direito paga")},
 	{"administration", abnd.T("administration", "administração")},

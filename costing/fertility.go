@@ -14,8 +14,8 @@ import (
 //	boys = births × ratio ÷ (1 + ratio)    girls = births ÷ (1 + ratio)
 func (b *builder) addFertility() {
 	d := &b.study.Demography
-	b.addYears(TotalFertilityKey, abnd.T("Total fertility: births for one woman", "Índice sintético de fecundidade: nados-vivos por mulher"), &d.TotalFertility)
-	b.addYears(SexRatioKey, abnd.T("Boys born for one girl", "Rapazes nascidos por rapariga"), &d.SexRatio)
+	b.addYears(TotalFertilityKey, abnd.T("Total fertility: births per woman", "Índice sintético de fecundidade: nados-vivos por mulher"), &d.TotalFertility)
+	b.addYears(SexRatioKey, abnd.T("Sex ratio at birth (boys per girl)", "Relação de masculinidade à nascença (rapazes por rapariga)"), &d.SexRatio)
 	var births []model.Expr
 	first, last := d.FertilityPattern.Ages()
 	for age := first; age <= last; age++ {
@@ -24,16 +24,16 @@ func (b *builder) addFertility() {
 			Key: pattern, Group: DemographyGroup, Label: abnd.T("Share of total fertility, age %d", "Parte do índice sintético de fecundidade, idade %d").Fill(age),
 			Years: d.Span, Inputs: valuesByYear(&d.FertilityPattern, d.Span, age), Source: d.FertilityPattern.Provenance,
 		})
-		b.addDemographyLine(FertilityKey("fertility", age), abnd.T("Births for one woman of age %d", "Nados-vivos por mulher de %d anos").Fill(age), abnd.PureNumber,
+		b.addDemographyLine(FertilityKey("fertility", age), abnd.T("Births per woman of age %d", "Nados-vivos por mulher de %d anos").Fill(age), abnd.PureNumber,
 			times(ref(TotalFertilityKey), ref(pattern)))
 		births = append(births, times(ref(AgeKey(abnd.Female, "population", age)), ref(FertilityKey("fertility", age))))
 	}
 	b.addDemographyLine(BirthsKey, abnd.T("Live births in the calendar year", "Nados-vivos no ano civil"), abnd.PersonUnit, totalOf(births...))
-	b.addBetween(BirthsBetweenKey, abnd.T("Live births since the mid-year before", "Nados-vivos desde 1 de Julho do ano anterior"), abnd.PersonUnit,
+	b.addBetween(BirthsBetweenKey, abnd.T("Live births since the previous mid-year", "Nados-vivos desde 1 de Julho do ano anterior"), abnd.PersonUnit,
 		b.sinceMidYear(func(read func(model.Key) model.Expr) model.Expr { return read(BirthsKey) }))
 	all := plus(one, ref(SexRatioKey))
-	b.addBetween(DemographyKey(abnd.Female, "births_between"), abnd.T("Girls born since the mid-year before", "Raparigas nascidas desde 1 de Julho do ano anterior"), abnd.PersonUnit,
+	b.addBetween(DemographyKey(abnd.Female, "births_between"), abnd.T("Girls born since the previous mid-year", "Raparigas nascidas desde 1 de Julho do ano anterior"), abnd.PersonUnit,
 		over(ref(BirthsBetweenKey), all))
-	b.addBetween(DemographyKey(abnd.Male, "births_between"), abnd.T("Boys born since the mid-year before", "Rapazes nascidos desde 1 de Julho do ano anterior"), abnd.PersonUnit,
+	b.addBetween(DemographyKey(abnd.Male, "births_between"), abnd.T("Boys born since the previous mid-year", "Rapazes nascidos desde 1 de Julho do ano anterior"), abnd.PersonUnit,
 		over(times(ref(BirthsBetweenKey), ref(SexRatioKey)), all))
 }

@@ -72,7 +72,7 @@ func (b *builder) addFiscalSpace() {
 	if !HasFiscal(b.study) {
 		return
 	}
-	b.addCell(gapTolerance, "general", abnd.T("Financing gap: share of GDP that is none", "Défice de financiamento: menor valor que conta como défice, em % do PIB"), abnd.PureNumber, smallestGap, abnd.Provenance{})
+	b.addCell(gapTolerance, "general", abnd.T("Financing gap: smallest share of GDP counted as a gap", "Défice de financiamento: menor valor que conta como défice, em % do PIB"), abnd.PureNumber, smallestGap, abnd.Provenance{})
 	b.addCell(projectionLast, "general", abnd.T("Last year of the projection", "Último ano da projecção"), abnd.CalendarYear, float64(b.study.Projection.Last), abnd.Provenance{})
 	for _, s := range b.study.Scenarios {
 		b.addFiscal(s.ID, string(abnd.JoinPath(s.ID, "total")))
@@ -104,15 +104,15 @@ func (b *builder) addFiscal(id, group string) {
 	gdp := b.study.GDPName
 	total, extra := ref(model.Key(group+"/total_cost")), ref(model.Key(group+"/incremental_cost"))
 	if HasSecondGDP(b.study) {
-		f.add("share_of_second_gdp", abnd.T("Total cost, share of %s", "Custo total, em %% do %s").Fill(SecondGDPName(b.study)), abnd.PureNumber, over(total, ref(frameSecondGDP)))
+		f.add("share_of_second_gdp", abnd.T("Total cost, %% of %s", "Custo total, em %% do %s").Fill(SecondGDPName(b.study)), abnd.PureNumber, over(total, ref(frameSecondGDP)))
 		if missing := UnknownParts(model.Key(group + "/total_cost")); b.model.Has(missing) {
 			like := b.model.Line(missing)
 			b.model.Add(model.Line{Key: UnknownParts(FiscalKey(id, "share_of_second_gdp")), Group: FiscalGroup(id), Label: like.Label, Years: like.Years, Factor: true, Formula: ref(missing)})
 		}
-		f.add("increment_of_second_gdp", abnd.T("Incremental cost, share of %s", "Despesa adicional, em %% do %s").Fill(SecondGDPName(b.study)), abnd.PureNumber, over(extra, ref(frameSecondGDP)))
+		f.add("increment_of_second_gdp", abnd.T("Incremental cost, %% of %s", "Despesa adicional, em %% do %s").Fill(SecondGDPName(b.study)), abnd.PureNumber, over(extra, ref(frameSecondGDP)))
 	}
 	f.add("increment", abnd.T("Incremental cost over the status quo", "Despesa adicional face à situação actual"), abnd.CurrentMoney, extra)
-	f.share("increment_share", abnd.T("Incremental cost, share of %s", "Despesa adicional, em %% do %s").Fill(gdp), extra)
+	f.share("increment_share", abnd.T("Incremental cost, %% of %s", "Despesa adicional, em %% do %s").Fill(gdp), extra)
 	borrowed := model.Expr(extra)
 	if HasEnvelope(b.study) {
 		f.addSpace()
@@ -122,22 +122,22 @@ func (b *builder) addFiscal(id, group string) {
 		f.addSummary()
 		return
 	}
-	f.add("borrowed", abnd.T("Incremental cost that is not financed", "Despesa adicional não coberta"), abnd.CurrentMoney, borrowed)
+	f.add("borrowed", abnd.T("Incremental cost not covered", "Despesa adicional não coberta"), abnd.CurrentMoney, borrowed)
 	if HasEnvelope(b.study) {
 		f.addDebtBySource()
 	}
 	added := FiscalKey(id, "added_debt")
 	f.add("added_interest", abnd.T("Interest on the debt added", "Juros sobre a dívida adicional"), abnd.CurrentMoney, when(f.first(), zero, times(prev(added), ref(frameInterestRate))))
-	f.add("added_debt", abnd.T("Debt added to that of the status quo", "Dívida adicional à da situação actual"), abnd.CurrentMoney,
+	f.add("added_debt", abnd.T("Debt added to the status quo", "Dívida adicional à da situação actual"), abnd.CurrentMoney,
 		when(f.first(), f.of("borrowed"), plus(plus(prev(added), f.of("added_interest")), f.of("borrowed"))))
 	f.add("debt", abnd.T("Government debt", "Dívida pública"), abnd.CurrentMoney, plus(ref(frameDebt), f.of("added_debt")))
-	f.share("debt_share", abnd.T("Government debt, share of %s", "Dívida pública, em %% do %s").Fill(gdp), f.of("debt"))
-	balance := abnd.T("Balance with financing and interest", "Saldo com financiamento e juros")
+	f.share("debt_share", abnd.T("Government debt, %% of %s", "Dívida pública, em %% do %s").Fill(gdp), f.of("debt"))
+	balance := abnd.T("Government balance after financing and interest", "Saldo orçamental depois do financiamento e dos juros")
 	if FundPaysDeficits(b.study) {
-		balance = abnd.T("Balance before the fund, with financing and interest", "Saldo antes do fundo, com financiamento e juros")
+		balance = abnd.T("Government balance before the fund, after financing and interest", "Saldo orçamental antes do fundo, depois do financiamento e dos juros")
 	}
 	f.add("balance", balance, abnd.CurrentMoney, minus(minus(ref(frameBalance), f.of("borrowed")), f.of("added_interest")))
-	f.share("balance_share", abnd.T("%s, share of %s", "%s, em %% do %s").Fill(balance, gdp), f.of("balance"))
+	f.share("balance_share", abnd.T("%s, %% of %s", "%s, em %% do %s").Fill(balance, gdp), f.of("balance"))
 	if FundPaysDeficits(b.study) {
 		f.addFund()
 	}
@@ -153,34 +153,34 @@ func (f fiscalLines) first() model.Cond {
 // envelope, and by the gap.
 func (f fiscalLines) addDebtBySource() {
 	gdp := f.study.GDPName
-	f.add("within_envelope", abnd.T("Incremental cost within the envelope, borrowed", "Despesa adicional dentro do envelope, financiada por dívida"), abnd.CurrentMoney, minus(f.of("increment"), f.of("need")))
+	f.add("within_envelope", abnd.T("Incremental cost within the fiscal envelope, borrowed", "Despesa adicional dentro do envelope, financiada por dívida"), abnd.CurrentMoney, minus(f.of("increment"), f.of("need")))
 	withInterest := func(code, flow string, label, share abnd.Text) {
 		key := FiscalKey(f.id, code)
 		f.add(code, label, abnd.CurrentMoney, when(f.first(), f.of(flow), plus(grown(prev(key), ref(frameInterestRate)), f.of(flow))))
 		f.share(code+"_share", share.Fill(gdp), f.of(code))
 	}
-	withInterest("envelope_debt", "within_envelope", abnd.T("Debt added by the envelope, with interest", "Dívida adicional pelo envelope, com juros"),
-		abnd.T("Debt added by the envelope, share of %s", "Dívida adicional pelo envelope, em %% do %s"))
+	withInterest("envelope_debt", "within_envelope", abnd.T("Debt added by spending within the fiscal envelope, with interest", "Dívida adicional pela despesa dentro do envelope, com juros"),
+		abnd.T("Debt added by spending within the fiscal envelope, %% of %s", "Dívida adicional pela despesa dentro do envelope, em %% do %s"))
 	withInterest("gap_debt", "gap", abnd.T("Debt added by the gap, with interest", "Dívida adicional pelo défice de financiamento, com juros"),
-		abnd.T("Debt added by the gap, share of %s", "Dívida adicional pelo défice de financiamento, em %% do %s"))
+		abnd.T("Debt added by the financing gap, %% of %s", "Dívida adicional pelo défice de financiamento, em %% do %s"))
 }
 
 // addFund adds what a fund pays, and the balance that is left for the debt.
 func (f fiscalLines) addFund() {
 	gdp := f.study.GDPName
-	f.add("fund", abnd.T("Paid without debt, as from a fund", "Pago sem dívida, como por um fundo"), abnd.CurrentMoney, minus(zero, times(ref(frameStockFlowImplied), ref(frameGDP))))
-	f.share("fund_share", abnd.T("Paid without debt, as from a fund, share of %s", "Pago sem dívida, como por um fundo, em %% do %s").Fill(gdp), f.of("fund"))
-	f.add("balance_after", abnd.T("Balance after the fund", "Saldo depois do fundo"), abnd.CurrentMoney, plus(f.of("balance"), f.of("fund")))
-	f.share("balance_after_share", abnd.T("Balance after the fund, share of %s", "Saldo depois do fundo, em %% do %s").Fill(gdp), f.of("balance_after"))
+	f.add("fund", abnd.T("Paid without debt, e.g. from a fund", "Pago sem dívida, como por um fundo"), abnd.CurrentMoney, minus(zero, times(ref(frameStockFlowImplied), ref(frameGDP))))
+	f.share("fund_share", abnd.T("Paid without debt, e.g. from a fund, %% of %s", "Pago sem dívida, como por um fundo, em %% do %s").Fill(gdp), f.of("fund"))
+	f.add("balance_after", abnd.T("Government balance after the fund", "Saldo depois do fundo"), abnd.CurrentMoney, plus(f.of("balance"), f.of("fund")))
+	f.share("balance_after_share", abnd.T("Government balance after the fund, %% of %s", "Saldo depois do fundo, em %% do %s").Fill(gdp), f.of("balance_after"))
 }
 
 // addSpace adds the lines of the envelope and of the financing. The first year
 // with a gap stands in every year from then on, and in a cell of its own.
 func (f fiscalLines) addSpace() {
 	gdp := f.study.GDPName
-	f.share("envelope_share", abnd.T("Envelope, share of %s", "Envelope de recursos, em %% do %s").Fill(gdp), ref(frameEnvelope))
+	f.share("envelope_share", abnd.T("Fiscal envelope, %% of %s", "Envelope de recursos, em %% do %s").Fill(gdp), ref(frameEnvelope))
 	excess := minus(f.of("increment"), ref(frameEnvelope))
-	f.add("need", abnd.T("Financing need: incremental cost above the envelope", "Necessidade de financiamento: despesa adicional acima do envelope"), abnd.CurrentMoney,
+	f.add("need", abnd.T("Financing need: incremental cost above the fiscal envelope", "Necessidade de financiamento: despesa adicional acima do envelope"), abnd.CurrentMoney,
 		when(isKnown(frameEnvelope), when(less(zero, excess), excess, zero), blank))
 	var yields []model.Expr
 	for _, m := range f.study.Financing {
@@ -190,10 +190,10 @@ func (f fiscalLines) addSpace() {
 	}
 	f.add("available", abnd.T("Yield of the financing measures", "Receita das medidas de financiamento"), abnd.CurrentMoney, totalOf(yields...))
 	// A minimum would pass over a blank in a spreadsheet.
-	f.add("financed", abnd.T("Covered by the financing measures", "Coberto pelas medidas de financiamento"), abnd.CurrentMoney,
+	f.add("financed", abnd.T("Covered by financing measures", "Coberto pelas medidas de financiamento"), abnd.CurrentMoney,
 		when(isKnown(FiscalKey(f.id, "need")), least(f.of("need"), f.of("available")), blank))
 	f.add("gap", abnd.T("Financing gap", "Défice de financiamento"), abnd.CurrentMoney, minus(f.of("need"), f.of("financed")))
-	f.share("gap_share", abnd.T("Financing gap, share of %s", "Défice de financiamento, em %% do %s").Fill(gdp), f.of("gap"))
+	f.share("gap_share", abnd.T("Financing gap, %% of %s", "Défice de financiamento, em %% do %s").Fill(gdp), f.of("gap"))
 
 	opens := FiscalKey(f.id, "gap_since")
 	now := when(allOf(isKnown(FiscalKey(f.id, "gap_share")), less(ref(gapTolerance), f.of("gap_share"))), thisYear, zero)

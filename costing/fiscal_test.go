@@ -22,7 +22,7 @@ func withDebt(s *abnd.Study) *abnd.Study {
 	return s
 }
 
-// withEnvelope lets the small study spend 0.1 % of GDP more, and gives it two
+// withEnvelope lets the small study spend 0.1% of GDP more, and gives it two
 // measures: half a percent of GDP that takes two years to come in, and money
 // that follows prices.
 func withEnvelope(s *abnd.Study) *abnd.Study {
@@ -48,7 +48,7 @@ func TestYieldsByHand(t *testing.T) {
 	wantLine(t, p, costing.FiscalKey("high", "available"), 2024, 0.005*gdp(2024)+1e6*1.06*1.06)
 }
 
-// The increments of the small study, over an envelope of 0.1 % of GDP. In the
+// The increments of the small study, over an envelope of 0.1% of GDP. In the
 // high scenario the new pension costs some tens of millions from 2024 on, which
 // no measure can pay: the gap opens then. The low one fits.
 func TestTheGapOpensWhereTheMoneyEnds(t *testing.T) {
@@ -404,7 +404,7 @@ func TestABalanceIsBeforeTheFundWhereOnePays(t *testing.T) {
 	s.Government.StockFlow = held(2022, -0.05)
 	p := project(t, s)
 	line := p.Model().Line(costing.FiscalKey("high", "balance"))
-	if got := line.Label.EN; got != "Balance before the fund, with financing and interest" {
+	if got := line.Label.EN; got != "Government balance before the fund, after financing and interest" {
 		t.Errorf("the balance is called %q", got)
 	}
 	for _, year := range line.Years.All() {
@@ -427,7 +427,7 @@ func TestABalanceIsBeforeTheFundWhereOnePays(t *testing.T) {
 func TestFiscalSentences(t *testing.T) {
 	share := func(p *model.Projection, key model.Key, year abnd.Year) string {
 		x, _ := p.Value(key, year)
-		return strconv.FormatFloat(100*x, 'f', 1, 64) + " %"
+		return strconv.FormatFloat(100*x, 'f', 1, 64) + "%"
 	}
 	said := func(s *abnd.Study, id string) (*model.Projection, string) {
 		p := project(t, s)
@@ -442,8 +442,8 @@ func TestFiscalSentences(t *testing.T) {
 	p, high := said(both, "high")
 	of := func(id, code string, year abnd.Year) string { return share(p, costing.FiscalKey(id, code), year) }
 	tail := func(id string) string {
-		return " from " + of(id, "debt_share", 2022) + " of GDP in 2022 to " + of(id, "debt_share", last) + " in 2025 (status quo: " + share(p, "frame/debt", last) + "). The envelope adds " +
-			of(id, "envelope_debt_share", last) + " of GDP to it, the gap " + of(id, "gap_debt_share", last) + "."
+		return " from " + of(id, "debt_share", 2022) + " of GDP in 2022 to " + of(id, "debt_share", last) + " in 2025 (status quo: " + share(p, "frame/debt", last) + "). Spending within the fiscal envelope adds " +
+			of(id, "envelope_debt_share", last) + " of GDP to debt, the financing gap " + of(id, "gap_debt_share", last) + "."
 	}
 	if want := "Financing gap from 2024, and debt rises" + tail("high"); high != want {
 		t.Errorf("%s\nwant %s", high, want)

@@ -41,7 +41,7 @@ func (f fiscalLines) addSummary() {
 	}
 	f.model.Add(model.Line{
 		Key: FiscalKey(f.id, "summary"), Group: FiscalGroup(f.id), Blankable: true, Factor: true, Formula: plus(gap, rises),
-		Label: abnd.T("Summary: 1 where debt rises, 2 where there is a gap, 3 both, 0 neither", "Resumo: 1 se a dívida sobe, 2 se há défice de financiamento, 3 ambos, 0 nenhum"),
+		Label: abnd.T("Summary: 1 if debt rises, 2 if there is a financing gap, 3 if both, 0 if neither", "Resumo: 1 se a dívida sobe, 2 se há défice de financiamento, 3 ambos, 0 nenhum"),
 	})
 }
 
@@ -90,7 +90,7 @@ func FiscalSentence(study *abnd.Study, id string) (Sentence, bool) {
 			percentIn(key("debt_share"), first), named(gdp), named(abnd.Same(yearText(first))), percentIn(key("debt_share"), last), named(abnd.Same(yearText(last))))...)
 		words = append(words, saying(abnd.T(" (status quo: %s).", " (situação actual: %s)."), percentIn(frameDebtShare, last))...)
 		if envelope {
-			words = append(words, saying(abnd.T(" The envelope adds %s of GDP to it, the gap %s.", " O envelope acrescenta-lhe %s do PIB, o défice de financiamento %s."),
+			words = append(words, saying(abnd.T(" Spending within the fiscal envelope adds %s of GDP to debt, the financing gap %s.", " A despesa dentro do envelope acrescenta à dívida %s do PIB, o défice de financiamento %s."),
 				percentIn(key("envelope_debt_share"), last), percentIn(key("gap_debt_share"), last))...)
 		}
 		return words
@@ -104,15 +104,15 @@ func FiscalSentence(study *abnd.Study, id string) (Sentence, bool) {
 // FiscalNote says what an envelope is, and who pays for what.
 func FiscalNote(study *abnd.Study) abnd.Text {
 	if !HasDebt(study) {
-		return abnd.T("The envelope is what may be spent more than in the status quo. What costs more is covered by the measures of FINANCING, or is the gap.",
-			"O envelope de recursos é a despesa adicional permitida face à situação actual. O que custa mais é coberto pelas medidas de FINANCING, ou é défice de financiamento.")
+		return abnd.T("The fiscal envelope is the additional spending allowed above the status quo. Cost above it is covered by the measures in FINANCING; the rest is the financing gap.",
+			"O envelope de recursos é a despesa adicional permitida face à situação actual. O custo acima dele é coberto pelas medidas de FINANCING; o resto é o défice de financiamento.")
 	}
-	return abnd.T("The envelope is what may be spent more than in the status quo. It names no money, so what is spent within it is borrowed, with interest. The measures of FINANCING cover only what exceeds it; the rest is the gap, and is borrowed too.",
-		"O envelope de recursos é a despesa adicional permitida face à situação actual. Não indica de onde vem o dinheiro, pelo que a despesa dentro dele é financiada por dívida, com juros. As medidas de FINANCING cobrem só o que o excede; o resto é o défice de financiamento, também financiado por dívida.")
+	return abnd.T("The fiscal envelope is the additional spending allowed above the status quo. It is not a source of money: spending within it is borrowed, with interest. The measures in FINANCING cover only cost above it; the rest is the financing gap and is also borrowed.",
+		"O envelope de recursos é a despesa adicional permitida face à situação actual. Não é uma fonte de dinheiro: a despesa dentro dele é financiada por dívida, com juros. As medidas de FINANCING cobrem só o custo acima dele; o resto é o défice de financiamento, também financiado por dívida.")
 }
 
 // FundNote says what the balance before the fund leaves out.
 func FundNote() abnd.Text {
-	return abnd.T("The row stock_flow of GGO pays for deficits without debt, as a fund does. How much the fund holds, and how long it lasts, is not in the model.",
+	return abnd.T("The row stock_flow of GGO finances deficits without debt, e.g. from a fund. The size of the fund, and how long it lasts, are not in the model.",
 		"A linha stock_flow de GGO paga os défices sem dívida, como faz um fundo. Quanto o fundo tem, e quanto tempo dura, não está no modelo.")
 }

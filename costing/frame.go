@@ -74,7 +74,7 @@ func yearOf(y abnd.Year) float64 {
 // addGeneral adds the cells that the formulas of the frames read.
 func (b *builder) addGeneral() {
 	s := b.study
-	b.addCell(firstYear, "general", abnd.T("First year of the frames", "Primeiro ano das séries"), abnd.CalendarYear, float64(s.FirstYear), abnd.Provenance{})
+	b.addCell(firstYear, "general", abnd.T("First year of the data", "Primeiro ano das séries"), abnd.CalendarYear, float64(s.FirstYear), abnd.Provenance{})
 	b.addCell(firstProjected, "general", abnd.T("First year of the projection", "Primeiro ano da projecção"), abnd.CalendarYear, float64(s.Projection.First), abnd.Provenance{})
 	b.addCell(priceYear, "general", abnd.T("Base year of prices", "Ano-base dos preços"), abnd.CalendarYear, float64(s.PriceYear), abnd.Provenance{})
 	b.addCell(knownAmounts, "general", abnd.T("Last year of known amounts", "Último ano com montantes conhecidos"), abnd.CalendarYear, yearOf(s.KnownAmountsUntil), abnd.Provenance{})
@@ -91,7 +91,7 @@ func (b *builder) addFrameInputs() {
 		b.addCell(f.Path()+"/level", "economy", f.Label, f.Unit, figure(level.Figure), level.Provenance)
 		b.addCell(f.Path()+"/year", "economy", abnd.T("%s: year", "%s: ano").Fill(f.Label), abnd.CalendarYear, yearOf(level.Figure.Year), level.Provenance)
 		if f.Index != nil {
-			b.addChoice(f.Path()+"/index", "economy", abnd.T("%s: moves with", "%s: evolui com").Fill(f.Label), BenchmarkIndexList, *f.Index(b.study), level.Provenance)
+			b.addChoice(f.Path()+"/index", "economy", abnd.T("%s: indexed to", "%s: indexado a").Fill(f.Label), BenchmarkIndexList, *f.Index(b.study), level.Provenance)
 		}
 	}
 	for _, f := range AllFrameSeries() {
@@ -197,11 +197,11 @@ func (b *builder) addFrameLines() {
 		times(since("frame/deflator_index", ref(priceYear)), ref(basePrice)))
 	b.addFrame("frame/price_level", "economy", abnd.T("Consumer prices (base year of prices = 1)", "Preços no consumidor (ano-base dos preços = 1)"), abnd.PriceIndex,
 		times(since(framePrices, ref(priceYear)), ref(basePrice)))
-	b.addFrame(frameRealGDP, "economy", abnd.T("%s at base-year prices", "%s a preços do ano-base").Fill(b.study.GDPName), abnd.BaseYearMoney,
+	b.addFrame(frameRealGDP, "economy", abnd.T("%s at constant base-year prices", "%s a preços constantes do ano-base").Fill(b.study.GDPName), abnd.BaseYearMoney,
 		over(ref(frameGDP), ref("frame/deflator")))
 	b.addFrame(frameGDPPerHead, "economy", abnd.T("%s per head", "%s por habitante").Fill(b.study.GDPName), abnd.MoneyPerHead,
 		over(ref(frameGDP), ref(framePopulation)))
-	b.addFrame(frameGDPPerMonth, "economy", abnd.T("%s per head a month", "%s por habitante e mês").Fill(b.study.GDPName), abnd.MoneyPerMonth,
+	b.addFrame(frameGDPPerMonth, "economy", abnd.T("%s per head per month", "%s por habitante e mês").Fill(b.study.GDPName), abnd.MoneyPerMonth,
 		over(ref(frameGDPPerHead), ref(monthsPerYear)))
 	for _, f := range AllFrameLevels() {
 		if f.Index == nil {
@@ -220,7 +220,7 @@ func (b *builder) addFrameLines() {
 	government(frameRevenue, abnd.T("Government revenue", "Receita pública"), abnd.CurrentMoney, times(ref("frame/revenue"), ref(frameGDP)))
 	government(frameExpenditure, abnd.T("Government expenditure, status quo", "Despesa pública, situação actual"), abnd.CurrentMoney, times(ref("frame/expenditure"), ref(frameGDP)))
 	government(frameBalance, abnd.T("Government balance, status quo", "Saldo orçamental, situação actual"), abnd.CurrentMoney, minus(ref(frameRevenue), ref(frameExpenditure)))
-	government(frameBalanceShare, abnd.T("Balance, status quo, share of GDP", "Saldo orçamental, situação actual, em % do PIB"), abnd.PureNumber, over(ref(frameBalance), ref(frameGDP)))
+	government(frameBalanceShare, abnd.T("Government balance, status quo, % of GDP", "Saldo orçamental, situação actual, em % do PIB"), abnd.PureNumber, over(ref(frameBalance), ref(frameGDP)))
 	b.addEconomyLines()
 	b.addAccounts(government)
 	b.addDebt(government)

@@ -15,9 +15,9 @@ func SeriesGiven(s *abnd.Series) bool {
 // the debt of government.
 var (
 	MoneyExtensionList = &model.List{Name: "money_extension", Codes: append(ExtensionList.Codes[:2:2],
-		model.ListCode{Code: string(abnd.WithGDP), Label: abnd.T("keep the ratio to nominal GDP", "manter a proporção do PIB nominal")})}
+		model.ListCode{Code: string(abnd.WithGDP), Label: abnd.T("constant ratio to nominal GDP", "proporção constante do PIB nominal")})}
 	DebtExtensionList = &model.List{Name: "debt_extension", Codes: append(ExtensionList.Codes[:2:2],
-		model.ListCode{Code: string(abnd.WithBalance), Label: abnd.T("add the deficit of the year", "somar o défice do ano")})}
+		model.ListCode{Code: string(abnd.WithBalance), Label: abnd.T("plus the deficit of the year", "mais o défice do ano")})}
 )
 
 // Bounds of the series that may be blank.
@@ -68,7 +68,7 @@ func account(frame Frame, item Account, high float64) []FrameSeries {
 	return []FrameSeries{
 		{
 			Code: item.Code, Frame: frame, Extensions: ExtensionList, Low: 0, High: high, Optional: true, Later: true,
-			Label: abnd.T("%s, share of GDP", "%s, proporção do PIB").Fill(item.Label),
+			Label: abnd.T("%s, %% of GDP", "%s, em %% do PIB").Fill(item.Label),
 			Of:    func(s *abnd.Study) *abnd.Series { return &item.Of(s).Share },
 		}, {
 			Code: item.Code + moneySuffix, Frame: frame, Unit: abnd.CurrentMoney, Extensions: MoneyExtensionList, Low: 0, High: maxMoney, Optional: true, Later: true,
@@ -91,11 +91,11 @@ func laterFrameSeries() []FrameSeries {
 	all = append(all, account(EconomyFrame, secondGDP, mostMultiple)...)
 	all = append(all, FrameSeries{
 		Code: "exchange_rate", Frame: EconomyFrame, Unit: abnd.MoneyPerDollar, Extensions: ExtensionList, Low: leastRate, High: mostRate,
-		Label: abnd.T("Exchange rate: national currency for a US dollar", "Taxa de câmbio: moeda nacional por dólar dos EUA"),
+		Label: abnd.T("Exchange rate: national currency per US dollar", "Taxa de câmbio: moeda nacional por dólar dos EUA"),
 		Of:    func(s *abnd.Study) *abnd.Series { return &s.Economy.ExchangeRate },
 	}, FrameSeries{
 		Code: "ppp_rate", Frame: EconomyFrame, Unit: abnd.MoneyPerInternational, Extensions: ExtensionList, Low: leastRate, High: mostRate,
-		Label: abnd.T("Purchasing power parity: national currency for an international dollar", "Paridade de poder de compra: moeda nacional por dólar internacional"),
+		Label: abnd.T("Purchasing power parity: national currency per international dollar", "Paridade de poder de compra: moeda nacional por dólar internacional"),
 		Of:    func(s *abnd.Study) *abnd.Series { return &s.Economy.PPP },
 	})
 	for _, items := range [][]Account{RevenueItems(), ExpenditureItems()} {
@@ -109,13 +109,13 @@ func laterFrameSeries() []FrameSeries {
 			Of: func(s *abnd.Study) *abnd.Series { return of(&s.Government) },
 		})
 	}
-	ofGovernment("debt", DebtExtensionList, 0, mostDebt, abnd.T("Government debt at the end of the year, share of GDP", "Dívida pública no fim do ano, proporção do PIB"),
+	ofGovernment("debt", DebtExtensionList, 0, mostDebt, abnd.T("Government debt at the end of the year, % of GDP", "Dívida pública no fim do ano, em % do PIB"),
 		func(g *abnd.Government) *abnd.Series { return &g.Debt })
-	ofGovernment("stock_flow", ExtensionList, -mostFlow, mostFlow, abnd.T("What changes the debt besides the deficit, share of GDP", "O que altera a dívida além do défice, proporção do PIB"),
+	ofGovernment("stock_flow", ExtensionList, -mostFlow, mostFlow, abnd.T("Stock-flow adjustment, % of GDP", "Ajustamento défice-dívida, em % do PIB"),
 		func(g *abnd.Government) *abnd.Series { return &g.StockFlow })
-	ofGovernment("interest_rate", ExtensionList, 0, 1, abnd.T("Interest on the debt of the year before", "Juros sobre a dívida do ano anterior"),
+	ofGovernment("interest_rate", ExtensionList, 0, 1, abnd.T("Interest on the debt of the previous year", "Juros sobre a dívida do ano anterior"),
 		func(g *abnd.Government) *abnd.Series { return &g.InterestRate })
-	ofGovernment("envelope", ExtensionList, 0, mostFlow, abnd.T("Envelope: what may be spent more than in the status quo, share of GDP", "Envelope de recursos: despesa adicional permitida face à situação actual, proporção do PIB"),
+	ofGovernment("envelope", ExtensionList, 0, mostFlow, abnd.T("Fiscal envelope: additional spending allowed above the status quo, % of GDP", "Envelope de recursos: despesa adicional permitida face à situação actual, em % do PIB"),
 		func(g *abnd.Government) *abnd.Series { return &g.Envelope })
 	all = append(all, labourSeries()...)
 	for i := range all {

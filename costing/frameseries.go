@@ -58,7 +58,7 @@ func (f FrameLevel) Path() model.Key { return abnd.JoinPath(string(EconomyFrame)
 var (
 	ExtensionList = &model.List{Name: "extension", Codes: []model.ListCode{
 		{Code: string(abnd.HoldLast), Label: abnd.T("hold the last published value", "manter o último valor publicado")},
-		{Code: string(abnd.LongRunValue), Label: abnd.T("take the long-run value", "passar ao valor de longo prazo")},
+		{Code: string(abnd.LongRunValue), Label: abnd.T("use the long-run value", "passar ao valor de longo prazo")},
 	}}
 	WageExtensionList = &model.List{Name: "wage_extension", Codes: append(ExtensionList.Codes[:2:2],
 		model.ListCode{Code: string(abnd.WithGDPPerHead), Label: abnd.T("follow GDP per head", "evoluir com o PIB por habitante")})}
@@ -92,11 +92,11 @@ func AllFrameSeries() []FrameSeries {
 			Of:    func(s *abnd.Study) *abnd.Series { return &s.Economy.WageGrowth },
 		}, {
 			Code: "revenue", Frame: GovernmentFrame, Extensions: ExtensionList, Low: leastRatio, High: 5,
-			Label: abnd.T("Government revenue, share of GDP", "Receita pública, proporção do PIB"),
+			Label: abnd.T("Government revenue, % of GDP", "Receita pública, em % do PIB"),
 			Of:    func(s *abnd.Study) *abnd.Series { return &s.Government.Revenue },
 		}, {
 			Code: "expenditure", Frame: GovernmentFrame, Extensions: ExtensionList, Low: leastRatio, High: 5,
-			Label: abnd.T("Government expenditure, share of GDP", "Despesa pública, proporção do PIB"),
+			Label: abnd.T("Government expenditure, % of GDP", "Despesa pública, em % do PIB"),
 			Of:    func(s *abnd.Study) *abnd.Series { return &s.Government.Expenditure },
 		}, {
 			Code: "births", Frame: VitalFrame, Unit: abnd.PersonUnit, Extensions: ExtensionList, Low: 0, High: mostBirths, Optional: true,
@@ -137,11 +137,11 @@ func AllFrameLevels() []FrameLevel {
 			Label: abnd.T("Nominal GDP in one year", "PIB nominal num ano"),
 			Of:    func(s *abnd.Study) *abnd.Level { return &s.Economy.GDP },
 		},
-		benchmark("poverty_line", abnd.T("National poverty line per person a month", "Linha nacional de pobreza por pessoa e mês"),
+		benchmark("poverty_line", abnd.T("National poverty line per person per month", "Linha nacional de pobreza por pessoa e mês"),
 			func(s *abnd.Study) *abnd.Benchmark { return &s.Economy.PovertyLine }),
-		benchmark("minimum_wage", abnd.T("Minimum wage a month", "Salário mínimo mensal"),
+		benchmark("minimum_wage", abnd.T("Monthly minimum wage", "Salário mínimo mensal"),
 			func(s *abnd.Study) *abnd.Benchmark { return &s.Economy.MinimumWage }),
-		benchmark("average_wage", abnd.T("Average wage a month", "Salário médio mensal"),
+		benchmark("average_wage", abnd.T("Monthly average wage", "Salário médio mensal"),
 			func(s *abnd.Study) *abnd.Benchmark { return &s.Economy.AverageWage }),
 	}
 }

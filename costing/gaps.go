@@ -69,7 +69,7 @@ func (c *coverageLines) addGap(code string, name abnd.Text, share func(sex strin
 	if code == string(abnd.PolicyGap) {
 		unknown = when(isKnown(c.cell("gap", string(abnd.LeftOut))), when(c.everyScheme(), gapStateLawUnknown, gapStateLawUnknownAtMost), gapStateUnknown)
 	}
-	c.addCount(c.cell("gap", code, "state"), abnd.T("%s: what is known", "%s: o que se sabe").Fill(name),
+	c.addCount(c.cell("gap", code, "state"), abnd.T("%s: data availability", "%s: disponibilidade dos dados").Fill(name),
 		when(isKnown(key), when(atMost(ref(key), zero), gapStateNone, c.boundedState(code)), unknown))
 }
 

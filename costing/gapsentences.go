@@ -18,7 +18,7 @@ func GapSentence(study *abnd.Study, group string, kind abnd.GapKind) Sentence {
 	figures := []Part{people(gap()), percent(gap("share")), name}
 	t := gapTexts[kind]
 	s := Sentence{On: gap("state"), Cases: []Words{
-		saying(abnd.T("%s: it is not known "+t.question.EN, "%s: não se sabe "+t.question.PT), name),
+		saying(abnd.T("%s: no data on "+t.question.EN, "%s: não há dados sobre "+t.question.PT), name),
 		saying(abnd.T("%s: "+t.nobody.EN, "%s: "+t.nobody.PT), name),
 		saying(t.many, figures...),
 		saying(noMoreThan(t.many), figures...),
@@ -35,31 +35,31 @@ func GapSentence(study *abnd.Study, group string, kind abnd.GapKind) Sentence {
 
 // atMost is a sentence on a gap that may be smaller.
 func noMoreThan(many abnd.Text) abnd.Text {
-	return abnd.T("At most "+many.EN+" Not every provision is fully known.", "No máximo, "+many.PT+" Nem todos os regimes e prestações são inteiramente conhecidos.")
+	return abnd.T("At most "+many.EN+" Data are missing for some provisions.", "No máximo, "+many.PT+" Faltam dados de alguns regimes ou prestações.")
 }
 
 // gapTexts are the sentences on a gap: what is not known, nobody, and so many
 // people (a share of the group, its name).
 var gapTexts = map[abnd.GapKind]struct{ question, nobody, many abnd.Text }{
 	abnd.PolicyGap: {
-		question: abnd.T("how many people the law does not cover.", "quantas pessoas não têm cobertura legal."),
-		nobody:   abnd.T("the law covers everyone.", "não há lacuna legal."),
-		many:     abnd.T("%s people (%s) of “%s” are covered by no law.", "%s pessoas (%s) do grupo «%s» não são abrangidas por nenhuma lei."),
+		question: abnd.T("how many people have no legal coverage.", "quantas pessoas não têm cobertura legal."),
+		nobody:   abnd.T("everyone is legally covered.", "não há lacuna legal."),
+		many:     abnd.T("%s people (%s) of “%s” have no legal coverage.", "%s pessoas (%s) do grupo «%s» não têm cobertura legal."),
 	},
 	abnd.ImplementationGap: {
-		question: abnd.T("how many people covered by law do not receive the benefit.", "quantas pessoas com cobertura legal não recebem a prestação."),
-		nobody:   abnd.T("nobody covered by law goes without the benefit.", "não há ninguém com cobertura legal e sem a prestação."),
-		many:     abnd.T("%s people (%s) of “%s” are covered by law but do not receive the benefit.", "%s pessoas (%s) do grupo «%s» têm cobertura legal mas não recebem a prestação."),
+		question: abnd.T("how many legally covered people do not receive the benefit.", "quantas pessoas com cobertura legal não recebem a prestação."),
+		nobody:   abnd.T("everyone who is legally covered receives the benefit.", "todas as pessoas com cobertura legal recebem a prestação."),
+		many:     abnd.T("%s people (%s) of “%s” are legally covered but do not receive the benefit.", "%s pessoas (%s) do grupo «%s» têm cobertura legal mas não recebem a prestação."),
 	},
 	abnd.AdequacyGap: {
 		question: abnd.T("how many people receive less than is adequate.", "quantas pessoas recebem menos do que o adequado."),
-		nobody:   abnd.T("everyone who receives a benefit receives enough by the standard set.", "nenhuma prestação fica abaixo do valor de referência."),
-		many:     abnd.T("%s people (%s) of “%s” receive a benefit that is not adequate.", "%s pessoas (%s) do grupo «%s» recebem um montante insuficiente."),
+		nobody:   abnd.T("every benefit meets the adequacy standard.", "todas as prestações atingem o valor de referência da adequação."),
+		many:     abnd.T("%s people (%s) of “%s” receive a benefit below the adequacy standard.", "%s pessoas (%s) do grupo «%s» recebem uma prestação abaixo do valor de referência."),
 	},
 	abnd.LeftOut: {
 		question: abnd.T("how many people have no benefit.", "quantas pessoas não têm prestação."),
 		nobody:   abnd.T("everyone has a benefit.", "todas as pessoas têm uma prestação."),
-		many:     abnd.T("%s people (%s) of “%s” have no benefit; how many of them the law covers is not known.", "%s pessoas (%s) do grupo «%s» não recebem nenhuma prestação; não se sabe quantas delas têm cobertura legal."),
+		many:     abnd.T("%s people (%s) of “%s” have no benefit; no data on how many of them are legally covered.", "%s pessoas (%s) do grupo «%s» não recebem nenhuma prestação; não há dados sobre quantas delas têm cobertura legal."),
 	},
 }
 
@@ -71,18 +71,18 @@ func CoverageSentence(study *abnd.Study, group string) Sentence {
 	}
 	name, size, legal, effective := named(g.Name), people(CoverageKey(group, "size_now")), percent(CoverageKey(group, "legal")), percent(CoverageKey(group, "effective"))
 	return Sentence{On: CoverageKey(group, "state"), Cases: []Words{
-		saying(abnd.T("%s (%s people): legally covered: %s; effectively covered: not known.",
-			"%s (%s pessoas): com cobertura legal: %s; com cobertura efectiva: não se conhece."), name, size, legal),
-		saying(abnd.T("%s (%s people): legally covered: %s; effectively covered: %s.",
-			"%s (%s pessoas): com cobertura legal: %s; com cobertura efectiva: %s."), name, size, legal, effective),
-		saying(abnd.T("%s (%s people): legally covered: %s; effectively covered: %s, between %s and %s whatever the overlap.",
-			"%s (%s pessoas): com cobertura legal: %s; com cobertura efectiva: %s, entre %s e %s qualquer que seja a acumulação."),
+		saying(abnd.T("%s (%s people): legal coverage: %s; effective coverage: not available.",
+			"%s (%s pessoas): cobertura legal: %s; cobertura efectiva: não disponível."), name, size, legal),
+		saying(abnd.T("%s (%s people): legal coverage: %s; effective coverage: %s.",
+			"%s (%s pessoas): cobertura legal: %s; cobertura efectiva: %s."), name, size, legal, effective),
+		saying(abnd.T("%s (%s people): legal coverage: %s; effective coverage: %s, between %s and %s for any overlap.",
+			"%s (%s pessoas): cobertura legal: %s; cobertura efectiva: %s, entre %s e %s para qualquer acumulação."),
 			name, size, legal, effective, percent(CoverageKey(group, "effective_low")), percent(CoverageKey(group, "effective_high"))),
-		saying(abnd.T("%s (%s people): legally covered: %s; effectively covered: at least %s; not every scheme is known.",
-			"%s (%s pessoas): com cobertura legal: %s; com cobertura efectiva: pelo menos %s; nem todos os regimes são conhecidos."),
+		saying(abnd.T("%s (%s people): legal coverage: %s; effective coverage: at least %s; data are missing for some schemes.",
+			"%s (%s pessoas): cobertura legal: %s; cobertura efectiva: pelo menos %s; faltam dados de alguns regimes."),
 			name, size, legal, effective),
-		saying(abnd.T("%s (%s people): legally covered: %s; effectively covered: from %s, who are certain to belong to the group, to %s, who may.",
-			"%s (%s pessoas): com cobertura legal: %s; com cobertura efectiva: de %s, que pertencem com certeza ao grupo, a %s, que lhe podem pertencer."),
+		saying(abnd.T("%s (%s people): legal coverage: %s; effective coverage: from %s, certain to belong to the group, to %s, who may belong to it.",
+			"%s (%s pessoas): cobertura legal: %s; cobertura efectiva: de %s, que pertencem com certeza ao grupo, a %s, que lhe podem pertencer."),
 			name, size, legal, effective, percent(CoverageKey(group, "effective_possible"))),
 	}}
 }
@@ -103,8 +103,8 @@ func AdequacySentence(study *abnd.Study, p abnd.Provision) (Sentence, bool) {
 	}
 	scheme := named(s.Name)
 	return Sentence{On: CoverageKey(p.Group, "by", p.By, "adequacy/known"), Cases: []Words{
-		saying(abnd.T("%s: what the benefit is worth against the %s is not known.", "%s: não se conhece o valor da prestação face %s."), scheme, named(against.Fill(label))),
-		saying(abnd.T("%s: the benefit is worth %s of the %s.", "%s: a prestação equivale a %s %s."),
+		saying(abnd.T("%s: no data to compare the benefit with the %s.", "%s: não há dados sobre o valor da prestação face %s."), scheme, named(against.Fill(label))),
+		saying(abnd.T("%s: the benefit equals %s of the %s.", "%s: a prestação equivale a %s %s."),
 			scheme, percent(CoverageKey(p.Group, "by", p.By, "adequacy")), named(of.Fill(label))),
 	}}, true
 }

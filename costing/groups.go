@@ -99,15 +99,15 @@ func (c *coverageLines) addInputs() {
 	choose := func(figure string, label abnd.Text, list *model.List, code string) {
 		c.addChoice(GroupPath(g.ID, figure), "groups", label, list, code, g.Provenance)
 	}
-	choose("of", abnd.T("Counted from", "Contado a partir de"), GroupOfList, string(g.Of))
-	put("age_min", abnd.T("Youngest age", "Idade mínima"), abnd.AgeInYears, g.AgeMin)
-	put("age_max", abnd.T("Oldest age", "Idade máxima"), abnd.AgeInYears, g.AgeMax)
+	choose("of", abnd.T("Population base", "População de base"), GroupOfList, string(g.Of))
+	put("age_min", abnd.T("Minimum age", "Idade mínima"), abnd.AgeInYears, g.AgeMin)
+	put("age_max", abnd.T("Maximum age", "Idade máxima"), abnd.AgeInYears, g.AgeMax)
 	choose("sex", abnd.T("Sex", "Sexo"), model.SexList, string(g.Sex))
-	put("share", abnd.T("Share of these people", "Proporção destas pessoas"), abnd.PureNumber, g.Share)
+	put("share", abnd.T("Share of this population in the group", "Proporção desta população no grupo"), abnd.PureNumber, g.Share)
 	choose("overlap", abnd.T("Overlap of provisions", "Acumulação de prestações"), OverlapList, string(g.Overlap))
 	put("joint", abnd.T("Share with more than one provision", "Proporção com mais de uma prestação"), abnd.PureNumber, g.Joint)
-	choose("benchmark", abnd.T("Adequacy is measured against", "Valor de referência da adequação"), AdequacyBenchmarkList, g.Benchmark)
-	put("adequate", abnd.T("Adequate from this share of it", "Adequada a partir desta proporção"), abnd.PureNumber, g.Adequate)
+	choose("benchmark", abnd.T("Adequacy benchmark", "Referência da adequação"), AdequacyBenchmarkList, g.Benchmark)
+	put("adequate", abnd.T("Adequacy threshold (% of benchmark)", "Limiar de adequação (% da referência)"), abnd.PureNumber, g.Adequate)
 }
 
 // addGross adds the people of the group before anybody is taken out of it.

@@ -60,19 +60,19 @@ func (b *builder) addGuaranteeCoverage(s abnd.Scenario, g abnd.Guarantee) {
 	reached := sumOf(knownOrNoneOf(covered))
 	told := anyOf(equal(ref(key(GroupsKnown)), countOf(len(covered))), less(zero, reached))
 	add(model.Line{
-		Key: key(guaranteeCovered), Label: abnd.T("Effectively covered, people of the guarantee's groups", "Com cobertura efectiva, pessoas dos grupos da garantia"),
+		Key: key(guaranteeCovered), Label: abnd.T("Effective coverage, people of the guarantee's population groups", "Cobertura efectiva, pessoas dos grupos da população da garantia"),
 		Unit: abnd.PersonUnit, Formula: when(told, reached, blank),
 	})
 	add(model.Line{
-		Key: key(guaranteePeople), Label: abnd.T("People of the guarantee's groups", "Pessoas dos grupos da garantia"),
+		Key: key(guaranteePeople), Label: abnd.T("People of the guarantee's population groups", "Pessoas dos grupos da população da garantia"),
 		Unit: abnd.PersonUnit, Formula: people,
 	})
 	add(model.Line{
-		Key: key(GroupsKnown), Label: abnd.T("Groups of which every provision is known", "Grupos em que se conhecem todos os regimes e prestações"),
+		Key: key(GroupsKnown), Label: abnd.T("Population groups with data for every provision", "Grupos da população com dados de todos os regimes e prestações"),
 		Factor: true, Formula: totalOf(known...),
 	})
 	add(model.Line{
-		Key: key(guaranteeCoverage), Label: abnd.T("Effectively covered, share of the people of the guarantee's groups", "Com cobertura efectiva, proporção das pessoas dos grupos da garantia"),
+		Key: key(guaranteeCoverage), Label: abnd.T("Effective coverage, share of the people of the guarantee's population groups", "Cobertura efectiva, proporção das pessoas dos grupos da população da garantia"),
 		Formula: over(ref(key(guaranteeCovered)), ref(key(guaranteePeople))),
 	})
 }

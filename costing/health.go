@@ -20,15 +20,15 @@ import (
 //	I[t] ÷ I[base] = CPI[t] ÷ CPI[base] × (1 + excess)^(t − base)
 var healthInflation = family{
 	title: abnd.T("Inflation of health care", "Inflação dos cuidados de saúde"),
-	note: abnd.T("With a history of amounts the years count from the year of the amount in force. The amount must be indexed to "+
-		"consumer prices.",
-		"Com um histórico de montantes, os anos contam a partir do ano do montante em vigor. O montante tem de ser "+
+	note: abnd.T("With successive amounts, the years count from the year of the amount in force. The amount must be indexed "+
+		"to consumer prices.",
+		"Com montantes sucessivos, os anos contam a partir do ano do montante em vigor. O montante tem de ser "+
 			"actualizado pelos preços no consumidor."),
 	specs: []Spec{
 		{
 			Code: "health_inflation_over_cpi", Unit: abnd.PureNumber, Low: lowestRate, High: highestRate,
-			Label: abnd.T("Health inflation over consumer prices, a year", "Inflação da saúde acima dos preços no consumidor, por ano"),
-			Help:  abnd.T("0.02: the cost per head rises by 2 % a year more than consumer prices.", "0,02: o custo por pessoa sobe por ano mais 2 % do que os preços no consumidor."),
+			Label: abnd.T("Health inflation above consumer prices, per year", "Inflação da saúde acima dos preços no consumidor, por ano"),
+			Help:  abnd.T("0.02: the cost per head rises by 2% per year more than consumer prices.", "0,02: o custo por pessoa sobe por ano mais 2 % do que os preços no consumidor."),
 		},
 	},
 	prepare: func(b *benefitLines) {
@@ -44,7 +44,7 @@ var healthInflation = family{
 	check: func(c *benefitCheck) {
 		if code := c.code("indexation"); code != "" && code != IndexCPI {
 			c.fail("indexation", "not-cpi",
-				abnd.T("health inflation is given over consumer prices, but the amount follows %q", "a inflação da saúde está indicada acima dos preços no consumidor, mas o montante evolui com %q").Fill(code),
+				abnd.T("health inflation is entered above consumer prices, but the amount is indexed to %q", "a inflação da saúde está indicada acima dos preços no consumidor, mas o montante evolui com %q").Fill(code),
 				abnd.T("choose %s, or clear health_inflation_over_cpi", "escolha %s ou apague health_inflation_over_cpi").Fill(IndexCPI))
 		}
 	},
@@ -68,21 +68,21 @@ func (r HealthInflation) parameters() map[string]abnd.Value {
 // person and year.
 var interventions = family{
 	title: abnd.T("Health interventions", "Intervenções de saúde"),
-	note: abnd.T("Each visit is a payment to who gives it. The cost of a year is spread over the payments a year, so that it "+
-		"does not depend on them.",
-		"Cada consulta é um pagamento a quem a presta. O custo de um ano reparte-se pelos pagamentos por ano, de modo "+
-			"que não depende deles."),
+	note: abnd.T("Each visit is a payment to its provider. The annual cost is spread over the payments per year and does not "+
+		"depend on their number.",
+		"Cada consulta é um pagamento a quem a presta. O custo anual reparte-se pelos pagamentos por ano e não depende "+
+			"do número destes."),
 	specs: func() (all []Spec) {
 		ordinals := []abnd.Text{abnd.T("first", "primeira"), abnd.T("second", "segunda"), abnd.T("third", "terceira")}
 		for i, code := range interventionCodes {
 			all = append(all, Spec{
 				Code: code + "_visits", Unit: abnd.Payments, Low: 0, High: 366, Optional: true,
-				Label: abnd.T("Visits per person a year, %s intervention", "Consultas por pessoa e ano, %s intervenção").Fill(ordinals[i]),
+				Label: abnd.T("Visits per person per year, %s intervention", "Consultas por pessoa e ano, %s intervenção").Fill(ordinals[i]),
 				Help:  abnd.T("Visits, treatments or days in hospital, per person covered.", "Consultas, tratamentos ou dias de internamento, por pessoa abrangida."),
 			}, Spec{
 				Code: code + "_cost", Unit: abnd.MoneyPerPayment, Low: 0, High: maxMoney, Optional: true,
 				Label: abnd.T("Unit cost of a visit, %s intervention", "Custo unitário de uma consulta, %s intervenção").Fill(ordinals[i]),
-				Help:  abnd.T("In the money of the amount year.", "Em moeda do ano de referência do montante."),
+				Help:  abnd.T("In prices of the amount year.", "A preços do ano de referência do montante."),
 			})
 		}
 		return all
@@ -102,8 +102,8 @@ var interventions = family{
 			c.together(code+"_visits", code+"_cost")
 			if i > 0 && c.has(code+"_visits") && !c.has(interventionCodes[i-1]+"_visits") {
 				c.fail(interventionCodes[i-1]+"_visits", "order",
-					abnd.T("the intervention %d is given, but %d before it is not", "está indicada a intervenção %d, mas não a %d antes dela").Fill(i+1, i),
-					abnd.T("fill them in from the first on", "preencha-as a partir da primeira"))
+					abnd.T("the intervention %d has values, but %d before it is blank", "está indicada a intervenção %d, mas não a %d antes dela").Fill(i+1, i),
+					abnd.T("enter the values from the first one on, without gaps", "indique os valores a partir do primeiro, sem falhas"))
 			}
 		}
 		for _, code := range interventionCodes {
@@ -111,8 +111,8 @@ var interventions = family{
 		}
 		if n, ok := c.number("payments"); ok && n == 0 {
 			c.fail("payments", "not-positive",
-				abnd.T("the visits of a year cannot be spread over no payments", "as consultas de um ano não se podem repartir por nenhum pagamento"),
-				abnd.T("write 1 for a cost per head a year", "escreva 1 para um custo anual por pessoa"))
+				abnd.T("the visits of a year cannot be spread over 0 payments", "as consultas de um ano não se podem repartir por 0 pagamentos"),
+				abnd.T("enter 1 for a cost per head per year", "escreva 1 para um custo anual por pessoa"))
 		}
 	},
 }
@@ -150,12 +150,12 @@ func (r Interventions) parameters() map[string]abnd.Value {
 //	members pay[t]  = B[t] × (premium[t] − b[t]) × payments a year
 var premium = family{
 	title: abnd.T("Premium subsidy", "Comparticipação do Estado no prémio"),
-	note: abnd.T("The amount of the benefit is what government pays of the premium; the index is in it already.",
+	note: abnd.T("The amount of the benefit is the part of the premium that government pays; it already includes the index.",
 		"O montante da prestação é o que o Estado paga do prémio; o índice já está nele."),
 	specs: []Spec{
 		{
 			Code: "premium_subsidy", Unit: abnd.PureNumber, Low: 0, High: 1,
-			Label: abnd.T("Share of the premium that government pays", "Parte do prémio paga pelo Estado"),
+			Label: abnd.T("Share of the premium paid by government", "Parte do prémio paga pelo Estado"),
 			Help:  abnd.T("1: members pay nothing. The amount of the benefit is the full premium.", "1: os membros nada pagam. O montante da prestação é o prémio inteiro."),
 		},
 	},
@@ -190,19 +190,19 @@ func (r PremiumSubsidy) parameters() map[string]abnd.Value {
 // without care because they must pay, households spend less.
 var outOfPocket = family{
 	title: abnd.T("Out-of-pocket share", "Pagamentos directos das famílias"),
-	note: abnd.T("The whole target group uses the package, whoever pays.",
+	note: abnd.T("The whole target group uses the health package, whoever pays for it.",
 		"Todo o grupo-alvo usa o pacote, qualquer que seja a entidade que o paga."),
 	specs: []Spec{
 		{
 			Code: "package_per_head", Unit: abnd.MoneyPerHead, Low: 0, High: maxMoney,
-			Label: abnd.T("Whole cost of the health package per person a year", "Custo total do pacote de saúde por pessoa e ano"),
-			Help:  abnd.T("Whoever pays for it, in the money of the amount year.", "Qualquer que seja a entidade que o paga, em moeda do ano de referência do montante."),
+			Label: abnd.T("Total cost of the health package per person per year", "Custo total do pacote de saúde por pessoa e ano"),
+			Help:  abnd.T("All payers together, in prices of the amount year.", "De todas as entidades que o pagam, a preços do ano de referência do montante."),
 		},
 	},
 	prepare: func(b *benefitLines) {
-		b.addBlankable("package_cost", abnd.T("Whole cost of the health package for the target group", "Custo total do pacote de saúde para o grupo-alvo"), abnd.CurrentMoney,
+		b.addBlankable("package_cost", abnd.T("Total cost of the health package for the target group", "Custo total do pacote de saúde para o grupo-alvo"), abnd.CurrentMoney,
 			times(b.line("target_population"), ref(b.parameter("package_per_head")), b.indexed))
-		b.addBlankable("household_cost", abnd.T("Health package left to households", "Pacote de saúde a cargo das famílias"), abnd.CurrentMoney,
+		b.addBlankable("household_cost", abnd.T("Part of the health package paid by households", "Parte do pacote de saúde paga pelas famílias"), abnd.CurrentMoney,
 			greatest(minus(b.line("package_cost"), b.line("benefit_cost")), zero))
 		b.addBlankable("out_of_pocket_share", abnd.T("Out-of-pocket share of the health package", "Pagamentos directos das famílias, em % do pacote de saúde"), abnd.PureNumber,
 			when(equal(b.line("package_cost"), zero), blank, over(b.line("household_cost"), b.line("package_cost"))))

@@ -16,13 +16,13 @@ import (
 //	b[t] = b[k]                  while a known amount is still to come
 //	b[t] = b[k] × I[t] ÷ I[k]    else; k: the year of the amount in force
 var history = family{
-	title: abnd.T("History of amounts", "Histórico dos montantes"),
-	note: abnd.T("Each amount is in the money of its year and in force from then on. It is indexed from its year until the next one "+
-		"takes over, but stays as it is while an amount is still to come of a year that is not after the last year of "+
-		"known amounts, which is that of GENERAL or the one before the projection.",
-		"Cada montante está na moeda do seu ano e vigora a partir dele. É actualizado a partir do seu ano até o seguinte o "+
-			"substituir, mas mantém-se enquanto estiver para vir um montante de um ano que não é posterior ao último ano com "+
-			"montantes conhecidos, que é o de GENERAL ou o anterior à projecção."),
+	title: abnd.T("Successive amounts", "Montantes sucessivos"),
+	note: abnd.T("Each amount is in prices of its year and in force from that year on. It is indexed from its year until the "+
+		"next amount replaces it, but is not indexed while another amount is still to come whose year is not after the "+
+		"last year of known amounts (that of GENERAL, or the year before the projection).",
+		"Cada montante está a preços do seu ano e vigora a partir dele. É actualizado a partir do seu ano até o seguinte "+
+			"o substituir, mas não é actualizado enquanto estiver para vir outro montante de um ano que não é posterior ao "+
+			"último ano com montantes conhecidos (o de GENERAL, ou o anterior à projecção)."),
 	specs: []Spec{
 		datedAmount("amount_2", abnd.T("Second amount", "Segundo montante")).withHelp(laterAmountHelp),
 		stepYear("amount_2_year", abnd.T("Second amount from", "Segundo montante a partir de")).withHelp(laterYearHelp),
@@ -48,8 +48,8 @@ var history = family{
 		for _, code := range laterAmounts {
 			if year, ok := c.number(code + "_year"); ok && !c.study.Frame().Contains(abnd.Year(year)) {
 				c.fail(code+"_year", "year-outside",
-					abnd.T("the year of the amount, %v, is outside the frame %s", "o ano de referência do montante, %v, está fora do período %s").Fill(year, c.study.Frame()),
-					abnd.T("give a year of the frame", "indique um ano do período"))
+					abnd.T("the year of the amount, %v, is outside the data years %s", "o ano de referência do montante, %v, está fora dos anos dos dados, %s").Fill(year, c.study.Frame()),
+					abnd.T("enter one of these years", "indique um desses anos"))
 			}
 		}
 	},
@@ -59,10 +59,10 @@ var history = family{
 var laterAmounts = []string{"amount_2", "amount_3", "amount_4"}
 
 var (
-	laterAmountHelp = abnd.T("In force from its year on, in the money of that year, and indexed from there.",
-		"Em vigor a partir do seu ano, na moeda desse ano, e actualizado a partir daí.")
-	laterYearHelp = abnd.T("Known, up to known_amounts_until of GENERAL: the amount before it stays as it is. Announced, later: the amount before it is indexed until then.",
-		"Conhecido, até known_amounts_until de GENERAL: o montante anterior mantém-se. Anunciado, depois: o montante anterior é actualizado até lá.")
+	laterAmountHelp = abnd.T("In force from its year on, in prices of that year, and indexed from then on.",
+		"Em vigor a partir do seu ano, a preços desse ano, e actualizado a partir daí.")
+	laterYearHelp = abnd.T("Known (up to known_amounts_until of GENERAL): the previous amount stays unchanged until then. Announced (later): the previous amount is indexed until then.",
+		"Conhecido (até known_amounts_until de GENERAL): o montante anterior mantém-se até lá. Anunciado (depois): o montante anterior é actualizado até lá.")
 )
 
 // lastDated is the year of the last of the dated amounts that count: that of

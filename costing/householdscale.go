@@ -42,20 +42,20 @@ var scaleCountsList = &model.List{Name: scaleCounts, Codes: []model.ListCode{
 var householdScale = family{
 	title: abnd.T("Scale by household size", "Escala por dimensão do agregado familiar"),
 	note: abnd.T("The amount of the benefit is the mean over all households, per member of the target group: persons, or "+
-		"households with one recipient each. Beneficiaries are counted as the target group is.",
-		"O montante da prestação é a média de todos os agregados, por membro do grupo-alvo: pessoas, ou agregados com "+
-			"um titular cada um. Os beneficiários contam-se como o grupo-alvo."),
+		"households with one recipient each. Beneficiaries are counted in the same unit as the target group.",
+		"O montante da prestação é a média de todos os agregados, por membro do grupo-alvo: pessoas, ou agregados com um "+
+			"titular cada um. Os beneficiários contam-se na mesma unidade que o grupo-alvo."),
 	specs: append(append([]Spec{{
 		Code: scaleCounts, Unit: abnd.ChoiceUnit, List: scaleCountsList, Optional: true,
-		Label: abnd.T("Scale by household size: the target group counts", "Escala por dimensão do agregado: o grupo-alvo conta"),
-		Help:  abnd.T("persons: everybody in an eligible household; households: one recipient in each.", "persons (pessoas): todos os que vivem num agregado elegível; households (agregados): um titular em cada um."),
+		Label: abnd.T("Scale by household size: unit of the target group", "Escala por dimensão do agregado: unidade do grupo-alvo"),
+		Help:  abnd.T("persons: all members of eligible households; households: one recipient per household.", "persons (pessoas): todos os que vivem num agregado elegível; households (agregados): um titular em cada um."),
 	}}, scaleAmounts()...), householdSpecs("scale", scaleCounts, scaleCountsList.Names(), [5]abnd.Text{
 		abnd.T("Households of 1, share", "Agregados de 1 pessoa, proporção"),
 		abnd.T("Households of 2, share", "Agregados de 2 pessoas, proporção"),
 		abnd.T("Households of 3, share", "Agregados de 3 pessoas, proporção"),
 		abnd.T("Households of 4, share", "Agregados de 4 pessoas, proporção"),
 		abnd.T("Households of 5 or more, share", "Agregados de 5 ou mais pessoas, proporção"),
-	}, abnd.T("Share of the eligible households; the five shares add to 1.", "Proporção dos agregados elegíveis; as cinco proporções somam 1."),
+	}, abnd.T("Share of the eligible households; the five shares add up to 100%.", "Proporção dos agregados elegíveis; as cinco proporções somam 100 %."),
 		abnd.T("Mean size of households of 5 or more", "Dimensão média dos agregados de 5 ou mais pessoas"))...),
 	prepare: func(b *benefitLines) {
 		counts := b.parameter(scaleCounts)

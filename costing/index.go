@@ -44,7 +44,7 @@ var indexLabels = map[string]abnd.Text{
 	IndexGDP:         abnd.T("nominal GDP", "PIB nominal"),
 	IndexPovertyLine: abnd.T("poverty line", "linha de pobreza"),
 	IndexMinimumWage: abnd.T("minimum wage", "salário mínimo"),
-	IndexFixed:       abnd.T("fixed rate a year", "taxa fixa por ano"),
+	IndexFixed:       abnd.T("fixed annual rate", "taxa fixa por ano"),
 }
 
 func indexList(name string, codes ...string) *model.List {

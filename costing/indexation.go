@@ -13,12 +13,12 @@ var indexation = family{
 		{
 			Code: "indexation", Unit: abnd.ChoiceUnit, List: IndexationList,
 			Label: abnd.T("Indexation", "Actualização automática (indexação)"),
-			Help: abnd.T("What the amount in force follows from its own year until the next dated amount takes over.",
+			Help: abnd.T("Index that adjusts the amount in force from its own year until the next dated amount.",
 				"Índice que actualiza o montante em vigor a partir do seu ano, até o montante datado seguinte o substituir."),
 		}, {
 			Code: "index_rate", Unit: abnd.PureNumber, Low: lowestRate, High: highestRate,
 			NeededIf: "indexation", NeededFor: []string{IndexFixed},
-			Label: abnd.T("Fixed rate a year", "Taxa fixa por ano"),
+			Label: abnd.T("Fixed annual rate", "Taxa fixa por ano"),
 		},
 	},
 	lines: func(b *benefitLines) {

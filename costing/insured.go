@@ -25,50 +25,50 @@ import (
 // others (2002), Actuarial practice in social security, ILO and ISSA, Geneva.
 var insured = family{
 	title: abnd.T("Short-term contributory branches", "Prestações imediatas do regime contributivo"),
-	note: abnd.T("The target group are the persons insured, so participation, wage employment and compliance are in "+
-		"target_population; take-up, area and other narrowings count for the cases alone. Beneficiaries are the cases "+
-		"of the year in which they begin, however long they last. The amount of the benefit is that of one month, "+
-		"indexed already; the ceiling bounds it last.",
-		"O grupo-alvo são os segurados, pelo que a actividade, o emprego por conta de outrem e o cumprimento contributivo estão em "+
-			"target_population; a adesão, a parte do país e outras reduções contam apenas para os casos. Os beneficiários são os "+
-			"casos do ano em que começam, por muito que durem. O montante da prestação é o de um mês, já actualizado; o "+
-			"limite máximo aplica-se no fim."),
+	note: abnd.T("The target group are the insured persons, so participation, wage employment and compliance are included in "+
+		"target_population; take-up, area and other reductions apply only to the cases. Beneficiaries are the cases, "+
+		"counted in the year in which they begin, however long they last. The amount of the benefit is for one month and "+
+		"already indexed; the maximum benefit is applied last.",
+		"O grupo-alvo são os segurados, pelo que a actividade, o emprego por conta de outrem e o cumprimento "+
+			"contributivo estão incluídos em target_population; a adesão, a parte do país e outras reduções aplicam-se "+
+			"apenas aos casos. Os beneficiários são os casos, contados no ano em que começam, por muito que durem. O "+
+			"montante da prestação é o de um mês, já actualizado; o montante máximo aplica-se no fim."),
 	specs: []Spec{
 		{
 			Code: "participation", Unit: abnd.PureNumber, Low: 0, High: 1,
 			Label: abnd.T("Labour force participation", "Taxa de actividade"),
-			Help:  abnd.T("Share of the age range that works or looks for work.", "Proporção do intervalo de idades que trabalha ou procura trabalho."),
+			Help:  abnd.T("Share of the age range that works or is looking for work.", "Proporção do intervalo de idades que trabalha ou procura trabalho."),
 		}, {
 			Code: "wage_employment", Unit: abnd.PureNumber, Low: 0, High: 1,
 			Label: abnd.T("Wage employment, share of the labour force", "Emprego por conta de outrem, proporção da população activa"),
-			Help:  abnd.T("Employees, or whoever the law insures, among those who work or look for work.", "Trabalhadores por conta de outrem, ou quem a lei segura, entre os activos."),
+			Help:  abnd.T("Employees, or all persons insured by law, as a share of those who work or are looking for work.", "Trabalhadores por conta de outrem, ou quem a lei segura, entre os activos."),
 		}, {
 			Code: "compliance", Unit: abnd.PureNumber, Low: 0, High: 1, Optional: true,
 			Label: abnd.T("Compliance: share of employees who are insured", "Cumprimento contributivo: proporção dos trabalhadores que estão inscritos"),
-			Help:  abnd.T("Registered and paying. Or name a table by year below; the table counts.", "Inscritos e a contribuir. Ou indique abaixo uma tabela por ano; conta a tabela."),
+			Help:  abnd.T("Registered and contributing. Or enter the id of a table by year below; the table takes precedence.", "Inscritos e a contribuir. Ou indique abaixo o código de uma tabela por ano; a tabela prevalece."),
 		}, {
 			Code: "compliance_table", Unit: abnd.ChoiceUnit, OfTables: true, Optional: true,
 			Label: abnd.T("Table of compliance", "Tabela do cumprimento contributivo"),
 			Help:  abnd.T("The id of a row of SERIES.", "O código de uma linha da folha SERIES."),
 		}, {
 			Code: "incidence", Unit: abnd.PureNumber, Low: 0, High: 12,
-			Label: abnd.T("Incidence: cases per insured person a year", "Incidência: casos por segurado e ano"),
+			Label: abnd.T("Incidence: cases per insured person per year", "Incidência: casos por segurado e ano"),
 			Help:  abnd.T("Births per insured woman, spells of sickness, losses of a job.", "Partos por mulher segurada, baixas por doença, perdas de emprego."),
 		}, {
 			Code: "replacement_rate", Unit: abnd.PureNumber, Low: 0, High: 1,
 			Label: abnd.T("Replacement rate", "Taxa de substituição"),
-			Help:  abnd.T("Benefit as a share of the reference wage, which is the amount of the benefit, a month.", "Prestação em proporção do salário de referência, que é o montante da prestação, por mês."),
+			Help:  abnd.T("Monthly benefit as a share of the reference wage (the amount of the benefit).", "Prestação mensal em proporção do salário de referência (o montante da prestação)."),
 		}, {
 			Code: "duration", Unit: abnd.Months, Low: 0, High: 24,
 			Label: abnd.T("Average duration of a case", "Duração média de um caso"),
-			Help:  abnd.T("Instead of payments a year; in months with their fraction: 45 days are 1.5. It counts in the year in which the case begins.", "Em vez dos pagamentos por ano; em meses com fracção: 45 dias são 1,5. Conta no ano em que o caso começa."),
+			Help:  abnd.T("Instead of payments per year; in months with decimals: 45 days are 1.5. Counted in the year in which the case begins.", "Em vez dos pagamentos por ano; em meses com fracção: 45 dias são 1,5. Conta no ano em que o caso começa."),
 		}, {
 			Code: "floor_reference", Unit: abnd.ChoiceUnit, List: ReferenceList, Optional: true,
-			Label: abnd.T("Reference of the floor", "Referência do limite mínimo"),
-			Help:  abnd.T("Blank: there is no floor.", "Em branco: não há limite mínimo."),
+			Label: abnd.T("Reference of the minimum", "Referência do limite mínimo"),
+			Help:  abnd.T("Blank: no minimum.", "Em branco: não há limite mínimo."),
 		}, {
 			Code: "floor_share", Unit: abnd.MonthsPerPayment, Low: 0, High: 120, Optional: true,
-			Label: abnd.T("Floor, in months of the reference per payment", "Limite mínimo, em meses da referência por pagamento"),
+			Label: abnd.T("Minimum, in months of the reference per payment", "Limite mínimo, em meses da referência por pagamento"),
 			Help:  abnd.T("0.5: a month of benefit is at least half the monthly reference.", "0,5: um mês de prestação é, no mínimo, metade da referência mensal."),
 		},
 	},
@@ -87,26 +87,26 @@ var insured = family{
 		b.add("insured_persons", label, abnd.PersonUnit, b.bothSexes("insured_persons"))
 		b.reached = append(b.reached, p("incidence"))
 
-		b.addBlankable("reference_wage", abnd.T("Reference wage a month", "Salário de referência mensal"), abnd.MoneyPerPayment,
+		b.addBlankable("reference_wage", abnd.T("Monthly reference wage", "Salário de referência mensal"), abnd.MoneyPerPayment,
 			times(b.setAmount, b.indexed))
 		replaced := times(b.line("reference_wage"), p("replacement_rate"))
 		floored := b.parameter("floor_reference")
-		b.addBlankable("benefit_floor", abnd.T("Floor of a month of benefit", "Limite mínimo de um mês de prestação"), abnd.MoneyPerPayment,
+		b.addBlankable("benefit_floor", abnd.T("Minimum monthly benefit", "Prestação mensal mínima"), abnd.MoneyPerPayment,
 			when(isKnown(floored), times(p("floor_share"), b.reference("floor_reference")), zero))
-		b.addBlankable("month_of_benefit", abnd.T("A month of benefit, before its ceiling", "Um mês de prestação, antes do limite máximo"), abnd.MoneyPerPayment,
+		b.addBlankable("month_of_benefit", abnd.T("Monthly benefit, before the maximum", "Prestação mensal, antes do limite máximo"), abnd.MoneyPerPayment,
 			// A maximum would pass over a blank in a spreadsheet.
 			when(isKnown(b.cell("benefit_floor")), when(less(replaced, b.line("benefit_floor")), b.line("benefit_floor"), replaced), blank))
 		b.setAmount, b.indexed = b.line("month_of_benefit"), one
-		b.addBlankable("payments_per_case", abnd.T("Payments for one case", "Pagamentos por caso"), abnd.Payments,
+		b.addBlankable("payments_per_case", abnd.T("Payments per case", "Pagamentos por caso"), abnd.Payments,
 			over(p("duration"), b.monthlyPayment()))
 		b.payments = b.line("payments_per_case")
 	},
 	check: func(c *benefitCheck) {
 		c.eitherOr("compliance", "compliance_table",
-			abnd.T("a branch of insurance needs the compliance of employers", "um ramo de seguro precisa do cumprimento contributivo dos empregadores"))
+			abnd.T("an insurance branch needs the compliance rate of employers", "um ramo de seguro precisa da taxa de cumprimento contributivo dos empregadores"))
 		c.without("participation", births,
 			abnd.T("births are not cases of persons insured: their number comes from VITAL", "os nascimentos não são casos de segurados: o seu número vem de VITAL"),
-			abnd.T("give the ages of the insured, and births per insured woman in incidence", "indique as idades dos segurados e os partos por mulher segurada em incidence"))
+			abnd.T("enter the ages of the insured, and births per insured woman in incidence", "indique as idades dos segurados e os partos por mulher segurada em incidence"))
 		c.together("floor_reference", "floor_share")
 		if c.code("floor_reference") != "" {
 			c.checkBenchmark("floor_reference")
@@ -115,8 +115,8 @@ var insured = family{
 		most, okMost := c.number("ceiling_share")
 		if okFloor && okMost && c.code("floor_reference") == c.code("ceiling_reference") && floor > most {
 			c.fail("floor_share", "floor-above-ceiling",
-				abnd.T("the floor, %v of the reference, is above the ceiling, %v", "o limite mínimo, %v da referência, é superior ao máximo, %v").Fill(floor, most),
-				abnd.T("lower the floor or raise the ceiling", "baixe o mínimo ou suba o máximo"))
+				abnd.T("the minimum, %v of the reference, is above the maximum, %v", "o limite mínimo, %v da referência, é superior ao máximo, %v").Fill(floor, most),
+				abnd.T("lower the minimum or raise the maximum", "baixe o mínimo ou suba o máximo"))
 		}
 	},
 }

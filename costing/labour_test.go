@@ -160,7 +160,7 @@ func TestTheClosuresAgree(t *testing.T) {
 	})
 }
 
-// At 2 of its money for a US dollar and a half for an international one, the
+// At 2 of its money per US dollar and a half for an international one, the
 // GDP of the small study is half in dollars; its second GDP is named.
 func TestSecondGDPAndOtherMoney(t *testing.T) {
 	s := smallStudy()
@@ -175,7 +175,7 @@ func TestSecondGDPAndOtherMoney(t *testing.T) {
 	cost, _ := p.Value("high/total/total_cost", 2024)
 	gdp24, _ := p.Value("frame/gdp", 2024)
 	wantLine(t, p, costing.FiscalKey("high", "share_of_second_gdp"), 2024, cost/(0.8*gdp24))
-	if label := p.Model().Line(costing.FiscalKey("high", "share_of_second_gdp")).Label; label.EN != "Total cost, share of non-oil GDP" {
+	if label := p.Model().Line(costing.FiscalKey("high", "share_of_second_gdp")).Label; label.EN != "Total cost, % of non-oil GDP" {
 		t.Errorf("the denominator is not named: %q", label.EN)
 	}
 	// In money it keeps its ratio after the last year that is given.

@@ -72,7 +72,7 @@ func (b *builder) addLifeCycle() {
 		legal, share := CoverageKey(g.ID, "legal"), GroupPath(g.ID, "share")
 		terms = append(terms, when(allOf(isKnown(legal), isKnown(share), between(GroupPath(g.ID, "age_min"), GroupPath(g.ID, "age_max"))), times(ref(legal), ref(share)), zero))
 	}
-	covered(LifeCycleKey("legal"), abnd.T("Legally covered, at least", "Com cobertura legal, no mínimo"), greatest(terms...))
+	covered(LifeCycleKey("legal"), abnd.T("Legal coverage, at least", "Cobertura legal, no mínimo"), greatest(terms...))
 }
 
 // between holds at the ages of a range.

@@ -83,7 +83,7 @@ func (b *builder) addDeathRates(sex abnd.Sex, factors []float64) {
 	factor := DemographyKey(sex, "mortality_factor")
 	b.model.Add(model.Line{
 		Key: factor, Group: DemographyGroup, Years: b.study.Demography.Span, Inputs: factors, Factor: true,
-		Label:  abnd.T("Factor of death rates that gives the path of life expectancy, %s", "Factor das taxas de mortalidade que dá a trajectória da esperança de vida, %s").Fill(model.SexName(sex)),
+		Label:  abnd.T("Factor of death rates for the path of life expectancy, %s", "Factor das taxas de mortalidade que dá a trajectória da esperança de vida, %s").Fill(model.SexName(sex)),
 		Source: b.study.Demography.LifeExpectancy.Of(sex).Provenance,
 	})
 	for age := range abnd.MaxAge + 1 {
@@ -123,7 +123,7 @@ func mortalityFactors(s *abnd.Study) (map[abnd.Sex][]float64, abnd.Diagnostics) 
 			factor, err := demography.MortalityFactor(sex, rates, wanted)
 			if err != nil {
 				found.AddError(abnd.JoinPath(string(LifeExpectancyKey(sex)), yearText(year)), "life-expectancy", demography.TextOf(err),
-					abnd.T("write years at birth, 65.4, that the death rates of MORT can give", "escreva anos à nascença, 65,4, a que as taxas de MORT possam chegar"))
+					abnd.T("enter years at birth, e.g. 65.4, that the death rates of MORT can give", "escreva anos à nascença, 65,4, a que as taxas de MORT possam chegar"))
 				continue
 			}
 			all[sex][i] = factor

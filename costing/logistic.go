@@ -20,12 +20,12 @@ import (
 // physique 10.
 var logistic = family{
 	title: abnd.T("Logistic take-up", "Adesão logística"),
-	note: abnd.T("The curve L(x) = 1 ÷ (1 + odds^−x), with x in years from the middle of the two years, is moved and stretched "+
-		"so that it passes through the first share in the first year and the last share in the last one; before and "+
-		"after them it is level.",
-		"A curva L(x) = 1 ÷ (1 + razão^−x), com x em anos a partir do meio dos dois anos, é deslocada e esticada de "+
-			"modo a passar pela primeira proporção no primeiro ano e pela última no último; antes e depois é plana."),
-	specs: []Spec{oddsFactor("odds_factor", "take_up_rule", abnd.T("Odds of being reached multiply each year by", "Factor anual da expansão logística"))},
+	note: abnd.T("The curve L(x) = 1 ÷ (1 + odds^−x), with x in years from the midpoint of the two years, is shifted and "+
+		"scaled so that it passes through the first share in the first year and the last share in the last year; before "+
+		"and after these years it is constant.",
+		"A curva L(x) = 1 ÷ (1 + razão^−x), com x em anos a partir do meio dos dois anos, é deslocada e ampliada de modo "+
+			"a passar pela primeira proporção no primeiro ano e pela última no último; antes e depois é constante."),
+	specs: []Spec{oddsFactor("odds_factor", "take_up_rule", abnd.T("Yearly factor of the logistic scale-up", "Factor anual da expansão logística"))},
 	prepare: func(b *benefitLines) {
 		b.takeUpOdds = ref(b.parameter("odds_factor"))
 	},
@@ -34,7 +34,7 @@ var logistic = family{
 func oddsFactor(code, rule string, label abnd.Text) Spec {
 	return Spec{
 		Code: code, Unit: abnd.PureNumber, Low: leastOddsFactor, High: 100, NeededIf: rule, NeededFor: []string{logisticTakeUp}, Label: label,
-		Help: abnd.T("For logistic: above 1; 2 to 3 for a spread over ten years, more is steeper in the middle.", "Para logistic, acima de 1. Entre 2 e 3, a expansão demora cerca de dez anos; um valor maior concentra-a nos anos do meio."),
+		Help: abnd.T("For logistic: above 1. With 2 to 3 the scale-up takes about ten years; a higher value is steeper in the middle years.", "Para logistic, acima de 1. Entre 2 e 3, a expansão demora cerca de dez anos; um valor maior concentra-a nos anos do meio."),
 	}
 }
 

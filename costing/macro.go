@@ -32,7 +32,7 @@ func MacroList(s *abnd.Study) *model.List {
 // MacroKindList is the list of the kinds of change.
 var MacroKindList = &model.List{Name: "macro_kind", Codes: []model.ListCode{
 	{Code: string(abnd.AddTo), Label: abnd.T("add to the value", "somar ao valor")},
-	{Code: string(abnd.Replace), Label: abnd.T("take the place of the value", "substituir o valor")},
+	{Code: string(abnd.Replace), Label: abnd.T("replace the value", "substituir o valor")},
 }}
 
 // MacroPath is the path of a macro scenario's change: the nth of its series.
@@ -81,7 +81,7 @@ func givenSeries(code string) model.Key { return abnd.JoinPath("frame", "given",
 // chosen macro scenario says.
 func (b *builder) addChanged(f FrameSeries, changes []macroChange) {
 	if !b.model.Has(macroChoice) {
-		b.addChoice(macroChoice, "general", abnd.T("Macro scenario", "Cenário macroeconómico"), MacroList(b.study), b.study.Macro, abnd.Provenance{})
+		b.addChoice(macroChoice, "general", abnd.T("Macroeconomic scenario", "Cenário macroeconómico"), MacroList(b.study), b.study.Macro, abnd.Provenance{})
 	}
 	given := givenSeries(f.Code)
 	var used model.Expr = ref(given)
@@ -99,7 +99,7 @@ func (b *builder) addChanged(f FrameSeries, changes []macroChange) {
 		), choose(c.path+"/kind", plus(ref(given), value), value), used)
 	}
 	b.model.Add(model.Line{
-		Key: f.Used(), Group: string(f.Frame), Label: abnd.T("%s, with the macro scenario", "%s, com o cenário macroeconómico").Fill(f.Label), Unit: f.Unit,
+		Key: f.Used(), Group: string(f.Frame), Label: abnd.T("%s, with the macroeconomic scenario", "%s, com o cenário macroeconómico").Fill(f.Label), Unit: f.Unit,
 		Years: b.study.Frame(), Blankable: true, Formula: used,
 	})
 }

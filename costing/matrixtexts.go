@@ -107,11 +107,11 @@ func (c *checker) placeholders(path abnd.Path, t abnd.MatrixText) {
 			if _, ok := placeholder(c.study, p.text); ok {
 				continue
 			}
-			remedy := abnd.T("write {group.measure} with a group of GROUPS and one of %s", "escreva {grupo.medida} com um grupo de GROUPS e uma de %s").Fill(strings.Join(PlaceholderMeasures(), ", "))
+			remedy := abnd.T("enter {group.measure} with a group of GROUPS and one of the measures %s", "escreva {grupo.medida} com um grupo de GROUPS e uma de %s").Fill(strings.Join(PlaceholderMeasures(), ", "))
 			if near := abnd.Nearest(p.text, known); near != "" {
 				remedy = abnd.T("did you mean %q?", "queria dizer %q?").Fill(near)
 			}
-			c.fail(path+"/"+abnd.Path(in.cell), "unknown-placeholder", abnd.T("%q is no figure of the assessment", "%q não é um valor da avaliação").Fill("{"+p.text+"}"), remedy)
+			c.fail(path+"/"+abnd.Path(in.cell), "unknown-placeholder", abnd.T("%q is not a valid measure of the assessment", "%q não é uma medida válida da avaliação").Fill("{"+p.text+"}"), remedy)
 		}
 	}
 }

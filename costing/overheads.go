@@ -11,32 +11,32 @@ import (
 //
 //	A[t] = α × C[t] + (per beneficiary × B[t] + fixed + set-up[t]) × J[t] ÷ J[base]
 var overheads = family{
-	title: abnd.T("Administration beside its share", "Administração além da sua proporção"),
-	note: abnd.T("Amounts are in the money of the amount year and move with their own index, not with that of the benefit.",
-		"Os montantes estão na moeda do ano de referência do montante e evoluem com o seu próprio índice, e não com o da prestação."),
+	title: abnd.T("Other administrative costs", "Outros custos administrativos"),
+	note: abnd.T("Amounts are in prices of the amount year and have their own index, separate from the index of the benefit.",
+		"Os montantes estão a preços do ano de referência do montante e têm o seu próprio índice, separado do da prestação."),
 	specs: []Spec{
 		{
 			Code: "admin_per_head", Unit: abnd.MoneyPerHead, Low: 0, High: maxMoney, Optional: true,
-			Label: abnd.T("Administration per beneficiary a year", "Administração por beneficiário e ano"),
+			Label: abnd.T("Administrative cost per beneficiary per year", "Custo administrativo por beneficiário e ano"),
 		}, {
 			Code: "admin_fixed", Unit: abnd.CurrentMoney, Low: 0, High: maxMoney, Optional: true,
-			Label: abnd.T("Fixed administration a year", "Administração fixa por ano"),
+			Label: abnd.T("Fixed administrative cost per year", "Custo administrativo fixo por ano"),
 		}, {
 			Code: "admin_setup", Unit: abnd.CurrentMoney, Low: 0, High: maxMoney, Optional: true,
-			Label: abnd.T("Setting up, a year", "Arranque, por ano"),
-			Help:  abnd.T("Paid beside the rest until the last year of setting up.", "Pago além do resto até ao último ano de arranque."),
+			Label: abnd.T("Set-up cost per year", "Custo de arranque por ano"),
+			Help:  abnd.T("Paid in addition to the other costs until the last year of set-up.", "Pago além dos outros custos até ao último ano de arranque."),
 		},
-		stepYear("admin_setup_end", abnd.T("Last year of setting up", "Último ano de arranque")),
+		stepYear("admin_setup_end", abnd.T("Last year of set-up", "Último ano de arranque")),
 		{
 			Code: "admin_indexation", Unit: abnd.ChoiceUnit, List: BenchmarkIndexList,
-			Label: abnd.T("Indexation of administration", "Índice de actualização da administração"),
+			Label: abnd.T("Indexation of administrative costs", "Índice de actualização dos custos administrativos"),
 		},
 	},
 	prepare: func(b *benefitLines) {
 		or0 := func(code string) model.Expr {
 			return when(isKnown(b.parameter(code)), ref(b.parameter(code)), zero)
 		}
-		b.addFactor("admin_index", abnd.T("Index of administration (amount year = 1)", "Índice da administração (ano de referência = 1)"),
+		b.addFactor("admin_index", abnd.T("Index of administrative costs (amount year = 1)", "Índice dos custos administrativos (ano de referência = 1)"),
 			b.indexRatio(b.parameter("admin_indexation"), BenchmarkIndexList, ref(b.parameter("amount_year")), blank))
 		end := b.parameter("admin_setup_end")
 		settingUp := allOf(isKnown(end), atMost(thisYear, ref(end)))

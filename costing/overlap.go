@@ -8,10 +8,10 @@ import (
 // OverlapList is the list of the rules by which the coverage of several
 // provisions is put together.
 var OverlapList = &model.List{Name: "overlap", Codes: []model.ListCode{
-	{Code: string(abnd.ExclusiveOverlap), Label: abnd.T("exclusive: nobody has two", "exclusiva: ninguém tem duas")},
-	{Code: string(abnd.IndependentOverlap), Label: abnd.T("independent: chance decides", "independente: o acaso decide")},
-	{Code: string(abnd.NestedOverlap), Label: abnd.T("nested: the smaller lie in the greatest", "encaixada: as menores estão dentro da maior")},
-	{Code: string(abnd.GivenOverlap), Label: abnd.T("given: a stated share has more than one", "dada: uma proporção indicada tem mais de uma")},
+	{Code: string(abnd.ExclusiveOverlap), Label: abnd.T("exclusive: no one receives two", "exclusiva: ninguém recebe duas")},
+	{Code: string(abnd.IndependentOverlap), Label: abnd.T("independent: random overlap", "independente: acumulação aleatória")},
+	{Code: string(abnd.NestedOverlap), Label: abnd.T("nested: smaller schemes fall within the largest", "encaixada: os regimes menores estão dentro do maior")},
+	{Code: string(abnd.GivenOverlap), Label: abnd.T("given: a stated share receives more than one", "dada: uma proporção indicada recebe mais de uma")},
 }}
 
 // shares are those of a group that several provisions cover.

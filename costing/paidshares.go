@@ -17,12 +17,12 @@ var paidShares = family{
 	specs: []Spec{
 		{
 			Code: "share_paid_table", Unit: abnd.ChoiceUnit, OfTables: true, Optional: true,
-			Label: abnd.T("Table of the share of entitlement paid", "Tabela da parte do valor devido efectivamente paga"),
-			Help:  abnd.T("The id of a row of SERIES; it counts in place of the constant share.", "O código de uma linha da folha SERIES; conta em vez da proporção constante."),
+			Label: abnd.T("Table of the share of entitlements actually paid", "Tabela da parte do valor devido efectivamente paga"),
+			Help:  abnd.T("The id of a row of SERIES; it replaces the constant share.", "O código de uma linha da folha SERIES; conta em vez da proporção constante."),
 		},
 	},
 	prepare: func(b *benefitLines) {
-		b.addBlankable("share_paid", abnd.T("Share of entitlement paid, by year", "Parte do valor devido efectivamente paga, por ano"), abnd.PureNumber,
+		b.addBlankable("share_paid", abnd.T("Share of entitlements actually paid, by year", "Parte do valor devido efectivamente paga, por ano"), abnd.PureNumber,
 			when(isKnown(b.parameter("share_paid_table")), b.table("share_paid_table"), b.sharePaid))
 		b.sharePaid = b.line("share_paid")
 	},

@@ -47,15 +47,15 @@ var amountPerList = &model.List{Name: "amount_per", Codes: []model.ListCode{
 // group that reaches the event in each year, with one payment.
 var payments = family{
 	title: abnd.T("Periodic and seasonal payments", "Pagamentos periódicos e sazonais"),
-	note: abnd.T("All months after an event count in the year of the event. Of a benefit that is paid once nobody is a "+
-		"beneficiary after its first year.",
-		"Todos os meses após um acontecimento contam no ano deste. De uma prestação paga uma só vez ninguém é "+
-			"beneficiário depois do primeiro ano."),
+	note: abnd.T("All months after an event are counted in the year of the event. A benefit that is paid once has no "+
+		"beneficiaries after its first year.",
+		"Todos os meses após um acontecimento contam no ano deste. Uma prestação paga uma só vez não tem beneficiários "+
+			"depois do primeiro ano."),
 	specs: []Spec{
 		{
 			Code: "payment_rule", Unit: abnd.ChoiceUnit, List: paymentList, Optional: true,
 			Label: abnd.T("Months that are paid", "Meses que são pagos"),
-			Help:  abnd.T("season: months of each year; event: months after an event. Instead of payments a year.", "season: meses de cada ano; event: meses após um acontecimento. Em vez dos pagamentos por ano."),
+			Help:  abnd.T("season: months of each year; event: months after an event. Instead of payments per year.", "season: meses de cada ano; event: meses após um acontecimento. Em vez dos pagamentos por ano."),
 		}, {
 			Code: "months_paid", Unit: abnd.Months, Low: 0, High: 120, NeededIf: "payment_rule", NeededFor: paymentList.Names(),
 			Label: abnd.T("Months paid, in the year or after the event", "Meses pagos, no ano ou após o acontecimento"),
@@ -65,12 +65,12 @@ var payments = family{
 			Help:  abnd.T("1 for a monthly payment, 3 for a quarterly one.", "1 para um pagamento mensal, 3 para um trimestral."),
 		}, {
 			Code: "amount_per", Unit: abnd.ChoiceUnit, List: amountPerList, NeededIf: "payment_rule", NeededFor: paymentList.Names(),
-			Label: abnd.T("The amount is that of", "O montante é o de"),
-			Help:  abnd.T("month: one payment is the amount times the months that it covers.", "month: um pagamento é o montante vezes os meses que cobre."),
+			Label: abnd.T("The amount covers", "O montante cobre"),
+			Help:  abnd.T("month: one payment is the amount times the months that it covers; payment: the amount is one payment.", "month: um pagamento é o montante vezes os meses que cobre."),
 		}, {
 			Code: "paid_once", Unit: abnd.ChoiceUnit, List: model.YesNo, Optional: true,
 			Label: abnd.T("Paid in its first year only", "Pago apenas no primeiro ano"),
-			Help:  abnd.T("yes: to those in the target group in that year, and to nobody later.", "yes: a quem está no grupo-alvo nesse ano e a mais ninguém depois."),
+			Help:  abnd.T("yes: only to the target group of that year; no payments later.", "yes: a quem está no grupo-alvo nesse ano e a mais ninguém depois."),
 		},
 	},
 	prepare: func(b *benefitLines) {
@@ -86,7 +86,7 @@ var payments = family{
 		b.setAmount = b.line("period_amount")
 
 		first := equal(thisYear, ref(b.parameter("start")))
-		b.addFactor("once", abnd.T("In the year in which it is paid (1) or not (0)", "No ano em que é pago (1) ou não (0)"),
+		b.addFactor("once", abnd.T("Paid in this year: 1, otherwise 0", "Pago neste ano: 1; se não, 0"),
 			when(isCode(b.parameter("paid_once"), model.Yes), when(first, one, zero), one))
 		b.reached = append(b.reached, b.line("once"))
 	},
@@ -100,15 +100,15 @@ var payments = family{
 		covers, okCovers := c.number("months_per_payment")
 		if c.code("payment_rule") == paidInSeason && months > monthsInAYear {
 			c.fail("months_paid", "out-of-range", abnd.T("a year has no %v months", "um ano não tem %v meses").Fill(months),
-				abnd.T("give at most 12, or choose event in payment_rule", "indique, no máximo, 12 ou escolha event em payment_rule"))
+				abnd.T("enter at most 12, or choose event in payment_rule", "indique, no máximo, 12 ou escolha event em payment_rule"))
 		}
 		if c.code("payment_rule") != "" && okMonths && okCovers && months > 0 && covers > months {
 			c.fail("months_per_payment", "order", abnd.T("one payment covers %v months, but only %v are paid", "um pagamento cobre %v meses, mas só são pagos %v").Fill(covers, months),
-				abnd.T("give at most the months that are paid", "indique, no máximo, os meses que são pagos"))
+				abnd.T("enter at most the months that are paid", "indique, no máximo, os meses que são pagos"))
 		}
 		if start, ok := c.number("start"); ok && c.code("paid_once") == model.Yes && abnd.Year(start) < c.study.Projection.First {
-			c.fail("start", "paid-before", abnd.T("a benefit that is paid once was paid in %v, before the projection", "uma prestação paga uma só vez foi paga em %v, antes da projecção").Fill(start),
-				abnd.T("give a year of the projection, or clear paid_once", "indique um ano da projecção ou apague paid_once"))
+			c.fail("start", "paid-before", abnd.T("a benefit that is paid once has its first year in %v, before the projection", "uma prestação paga uma só vez começa em %v, antes da projecção").Fill(start),
+				abnd.T("enter a first year within the projection, or clear paid_once", "indique um primeiro ano dentro da projecção ou apague paid_once"))
 		}
 	},
 }

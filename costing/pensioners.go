@@ -21,21 +21,21 @@ import (
 // contributory coverage.
 var pensioners = family{
 	title: abnd.T("Contributory pensions in payment", "Pensões contributivas em pagamento"),
-	note: abnd.T("The number is given, not counted: the age limits choose nobody and serve the comparison alone. Share and sex "+
-		"apply to it.",
-		"O número é dado e não contado: os limites de idade não escolhem ninguém e servem apenas de comparação. "+
-			"Proporção e sexo aplicam-se-lhe."),
+	note: abnd.T("The number of pensioners is an input, not derived from the population: the age limits select no one and are "+
+		"used only for comparison. Share and sex apply to the number.",
+		"O número de pensionistas é um dado e não resulta da população: os limites de idade não seleccionam ninguém e "+
+			"servem apenas de comparação. Proporção e sexo aplicam-se ao número."),
 	specs: []Spec{
 		{
 			Code: "pensioners", Unit: abnd.PersonUnit, Low: 0, High: maxMoney,
 			Label: abnd.T("Pensioners in the base year", "Pensionistas no ano-base"),
-			Help:  abnd.T("Persons with a pension in payment. The age range then serves only to compare them with.", "Pessoas com pensão em pagamento. O intervalo de idades serve então só de comparação."),
+			Help:  abnd.T("Persons with a pension in payment. The age range is then used only for comparison.", "Pessoas com pensão em pagamento. O intervalo de idades serve então só de comparação."),
 		}, {
 			Code: "pensioners_year", Unit: abnd.CalendarYear, Whole: true, Low: years[0], High: years[1],
 			Label: abnd.T("Base year of the pensioners", "Ano-base dos pensionistas"),
 		}, {
 			Code: "pensioners_growth", Unit: abnd.PureNumber, Low: lowestRate, High: highestRate,
-			Label: abnd.T("Growth of their number a year", "Crescimento anual do seu número"),
+			Label: abnd.T("Annual growth of the number of pensioners", "Crescimento anual do seu número"),
 		}, {
 			Code: "pensioners_female", Unit: abnd.PureNumber, Low: 0, High: 1,
 			Label: abnd.T("Share of pensioners who are women", "Proporção de mulheres entre os pensionistas"),
@@ -60,8 +60,8 @@ var pensioners = family{
 	},
 	check: func(c *benefitCheck) {
 		c.without("pensioners", bands,
-			abnd.T("pensioners are a given number without ages, so their amount cannot go by age band", "os pensionistas são um número dado, sem idades, logo o montante não pode seguir escalões etários"),
-			abnd.T("give the average pension, and clear the bands", "indique a pensão média e apague os escalões"))
+			abnd.T("pensioners are entered as a number without ages, so their amount cannot depend on age bands", "os pensionistas são um número dado, sem idades, logo o montante não pode seguir escalões etários"),
+			abnd.T("enter the average pension, and clear the bands", "indique a pensão média e apague os escalões"))
 		c.apart("pensioners", "participation", "event")
 	},
 }

@@ -47,7 +47,7 @@ var rates = []string{"real_growth", "deflator_growth", "inflation", "wage_growth
 // percentTyped is what mends a share or rate that was typed in percent.
 func percentTyped(x float64) abnd.Text {
 	const hundred = 100
-	return abnd.T("that is %.4g %%; for %.4g %% write %.4g, or leave it if it is meant", "isto é %.4g %%; para %.4g %% escreva %.4g, ou deixe-o se for mesmo assim").
+	return abnd.T("this is %.4g%%; for %.4g%% enter %.4g, or leave it if it is intended", "isto é %.4g %%; para %.4g %% escreva %.4g, ou deixe-o se for intencional").
 		Fill(x*hundred, x, x/hundred)
 }
 
@@ -83,7 +83,7 @@ func (c *checker) highRates() {
 	for _, f := range c.study.Financing {
 		if f.Share.Known && f.Share.Value > HighMeasure && f.Share.Value <= 1 {
 			c.warn(FinancingPath(f.ID, "share"), "high-rate",
-				abnd.T("%s yields %.4g times GDP a year", "a receita de %s é por ano %.4g vezes o PIB").Fill(f.Name, f.Share.Value), percentTyped(f.Share.Value))
+				abnd.T("%s yields %.4g times GDP per year", "a receita de %s é por ano %.4g vezes o PIB").Fill(f.Name, f.Share.Value), percentTyped(f.Share.Value))
 		}
 	}
 }
@@ -116,8 +116,8 @@ func (c *checker) unread(b abnd.Benefit) {
 		}
 	}
 	for _, x := range found {
-		c.warn(x.path, "not-read", abnd.T("%s: filled in, but nothing reads it while %s is %s", "%s: preenchido, mas nada o lê enquanto %s for %s").Fill(strings.Join(x.codes, ", "), x.on, x.choice),
-			abnd.T("choose for %s one of %s, or clear it", "escolha para %s um de %s, ou apague o valor").Fill(x.on, strings.Join(x.wantedOf, ", ")))
+		c.warn(x.path, "not-read", abnd.T("%s: has a value that is not used while %s is %s", "%s: tem um valor que não é usado enquanto %s for %s").Fill(strings.Join(x.codes, ", "), x.on, x.choice),
+			abnd.T("choose for %s one of %s, or clear this cell", "escolha para %s um de %s, ou apague esta célula").Fill(x.on, strings.Join(x.wantedOf, ", ")))
 	}
 }
 

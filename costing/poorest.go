@@ -18,21 +18,21 @@ import (
 // faultless ranking and the rest by lot. The exclusion error that follows is
 // 1 − poor among the selected ÷ h.
 var poorest = family{
-	title: abnd.T("The poorest by proxy ranking", "Os mais pobres segundo um teste indirecto de meios (PMT)"),
-	note: abnd.T("How many are selected does not depend on the accuracy, which says who they are.",
-		"Quantos são seleccionados não depende da precisão, que diz quem são."),
+	title: abnd.T("Proxy means test", "Os mais pobres segundo um teste indirecto de meios (PMT)"),
+	note: abnd.T("The accuracy changes which persons are selected, not how many.",
+		"A precisão altera que pessoas são seleccionadas, e não quantas."),
 	specs: []Spec{
 		{
 			Code: "poorest_share", Unit: abnd.PureNumber, Low: 0, High: 1,
-			Label: abnd.T("Poorest share that is selected", "Proporção mais pobre que é seleccionada"),
-			Help:  abnd.T("0.4: the poorest 40 % of the target group by the ranking.", "0,4: os 40 % mais pobres do grupo-alvo segundo a ordenação."),
+			Label: abnd.T("Share selected (poorest)", "Proporção seleccionada (mais pobres)"),
+			Help:  abnd.T("0.4: the poorest 40% of the target group by the ranking.", "0,4: os 40 % mais pobres do grupo-alvo segundo a ordenação."),
 		}, {
 			Code: "ranking_accuracy", Unit: abnd.PureNumber, Low: 0, High: 1,
 			Label: abnd.T("Accuracy of the ranking", "Precisão da ordenação"),
-			Help:  abnd.T("1: without a fault; 0: by lot. It changes who is reached, not how many.", "1: sem falhas; 0: por sorteio. Muda quem é alcançado, não quantos."),
+			Help:  abnd.T("1: no errors; 0: random selection. It changes who is selected, not how many.", "1: sem erros; 0: selecção aleatória. Altera quem é seleccionado, e não quantos."),
 		}, {
 			Code: "ranked_headcount", Unit: abnd.PureNumber, Low: 0, High: 1,
-			Label: abnd.T("Poverty headcount among those ranked", "Incidência da pobreza entre os ordenados"),
+			Label: abnd.T("Poverty headcount among the persons ranked", "Incidência da pobreza entre os ordenados"),
 			Help:  abnd.T("Share of the target group that is poor.", "Proporção do grupo-alvo que é pobre."),
 		},
 	},
@@ -46,8 +46,8 @@ var poorest = family{
 	},
 	check: func(c *benefitCheck) {
 		if code, ok := c.fillsIn(poverty); ok {
-			c.fail(code, "two-targetings", abnd.T("the poorest are selected by a ranking, so %s has no place", "os mais pobres são seleccionados por ordenação, logo não tem lugar: %s").Fill(code),
-				abnd.T("clear it, or clear poorest_share, ranking_accuracy and ranked_headcount", "apague o valor, ou apague poorest_share, ranking_accuracy e ranked_headcount"))
+			c.fail(code, "two-targetings", abnd.T("the poorest are selected by a proxy means test, so %s is not used", "os mais pobres são seleccionados por um teste indirecto de meios, logo não se usa: %s").Fill(code),
+				abnd.T("clear this cell, or clear poorest_share, ranking_accuracy and ranked_headcount", "apague esta célula, ou apague poorest_share, ranking_accuracy e ranked_headcount"))
 		}
 	},
 }

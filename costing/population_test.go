@@ -273,8 +273,8 @@ func TestBadDemographyIsReported(t *testing.T) {
 		path  string
 		says  string
 	}{
-		"nothing to project with": {func(s *abnd.Study) { s.Demography = abnd.Demography{} }, "no-demography", "demography", "nothing to project"},
-		"a rate for a thousand":   {func(s *abnd.Study) { s.Demography.DeathRates.Male.Set(2030, 60, 21.5) }, "negative-survivors", "demography/male/death_rate/60/2030", "fewer than no survivors"},
+		"nothing to project with": {func(s *abnd.Study) { s.Demography = abnd.Demography{} }, "no-demography", "demography", "no inputs for a population projection"},
+		"a rate for a thousand":   {func(s *abnd.Study) { s.Demography.DeathRates.Male.Set(2030, 60, 21.5) }, "negative-survivors", "demography/male/death_rate/60/2030", "fewer than 0 survivors"},
 		"a negative rate":         {func(s *abnd.Study) { s.Demography.DeathRates.Female.Set(2030, 60, -0.1) }, "death-rate", "demography/female/death_rate/60/2030", "-0.1 at age 60"},
 		"nobody dies at last":     {func(s *abnd.Study) { s.Demography.DeathRates.Female.Set(2030, 100, 0) }, "death-rate", "demography/female/death_rate/100/2030", "open age"},
 		"an age without rate":     {func(s *abnd.Study) { hole(&s.Demography.DeathRates.Female, 7) }, "missing-age", "demography/female/death_rate/7/2024", "ages 7 are missing"},
@@ -292,7 +292,7 @@ func TestBadDemographyIsReported(t *testing.T) {
 		}, "missing-age", "population/female/3/2024", "ages 3-5 are missing"},
 		"a negative population":  {func(s *abnd.Study) { s.Population.Set(2024, abnd.Male, 4, -1) }, "negative-persons", "population/male/4/2024", "-1"},
 		"no base year":           {func(s *abnd.Study) { s.Population = abnd.NewPopulation(abnd.Years{First: 2010, Last: 2020}) }, "missing-year", "population", "base year 2024"},
-		"a pattern short of one": {func(s *abnd.Study) { s.Demography.FertilityPattern.Set(2031, 25, 0) }, "fertility-pattern", "demography/fertility_pattern/2031", "not to 100 %"},
+		"a pattern short of one": {func(s *abnd.Study) { s.Demography.FertilityPattern.Set(2031, 25, 0) }, "fertility-pattern", "demography/fertility_pattern/2031", "not to 100%"},
 		"a pattern in percent": {func(s *abnd.Study) {
 			for age := 15; age < 50; age++ {
 				x, _ := s.Demography.FertilityPattern.Get(2031, age)
@@ -302,12 +302,12 @@ func TestBadDemographyIsReported(t *testing.T) {
 		"a negative share": {func(s *abnd.Study) {
 			s.Demography.FertilityPattern.Set(2031, 15, -0.01)
 		}, "fertility-pattern", "demography/fertility_pattern/15/2031", "-0.01 at age 15"},
-		"no pattern":                {func(s *abnd.Study) { s.Demography.FertilityPattern = abnd.ByAge{} }, "missing-age", "demography/fertility_pattern", "no share of fertility"},
+		"no pattern":                {func(s *abnd.Study) { s.Demography.FertilityPattern = abnd.ByAge{} }, "missing-age", "demography/fertility_pattern", "shares of fertility by age are missing"},
 		"a sex ratio in percent":    {func(s *abnd.Study) { s.Demography.SexRatio.Values[2040] = 105 }, "out-of-range", "demography/sex_ratio/2040", "1.05, not 105"},
 		"a share of boys":           {func(s *abnd.Study) { s.Demography.SexRatio.Values[2040] = 0.51 }, "out-of-range", "demography/sex_ratio/2040", "between 0.9 and 1.3"},
-		"fertility for a thousand":  {func(s *abnd.Study) { s.Demography.TotalFertility.Values[2025] = 4800 }, "out-of-range", "demography/total_fertility/2025", "births for one woman"},
+		"fertility for a thousand":  {func(s *abnd.Study) { s.Demography.TotalFertility.Values[2025] = 4800 }, "out-of-range", "demography/total_fertility/2025", "births per woman"},
 		"years without fertility":   {func(s *abnd.Study) { delete(s.Demography.TotalFertility.Values, 2025) }, "missing-year", "demography/total_fertility", "missing for 2025"},
-		"more leave than there are": {func(s *abnd.Study) { s.Demography.Migrants.Female.Set(2026, 90, -1e7) }, "negative-survivors", "demography/female/migrants/90/2026", "more leave than there are"},
+		"more leave than there are": {func(s *abnd.Study) { s.Demography.Migrants.Female.Set(2026, 90, -1e7) }, "negative-survivors", "demography/female/migrants/90/2026", "emigrants exceed the population"},
 	} {
 		s, _ := steadyStudy(t)
 		c.spoil(s)

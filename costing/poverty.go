@@ -13,26 +13,26 @@ import (
 // inclusion error the share of those not poor who are let in.
 var poverty = family{
 	title: abnd.T("Poverty targeting", "Focalização na pobreza"),
-	note: abnd.T("The poor who are left out and those not poor who are let in are shares of the target group that is reached by "+
-		"the other rules.",
-		"Os pobres que ficam de fora e os não pobres que são incluídos são proporções do grupo-alvo alcançado pelas "+
-			"outras regras."),
+	note: abnd.T("The rates of exclusion and inclusion error are shares of the poor and of the non-poor in the target group "+
+		"that the other rules leave.",
+		"As taxas de erro de exclusão e de inclusão são proporções dos pobres e dos não pobres do grupo-alvo que as "+
+			"outras regras deixam."),
 	specs: []Spec{
 		{
 			Code: "poverty_rate", Unit: abnd.PureNumber, Low: 0, High: 1, Optional: true,
 			Label: abnd.T("Poverty headcount of the target group", "Incidência da pobreza no grupo-alvo"),
-			Help:  abnd.T("Or name a table by year below; the table counts.", "Ou indique abaixo uma tabela por ano; conta a tabela."),
+			Help:  abnd.T("Or enter the id of a table by year below; the table takes precedence.", "Ou indique abaixo o código de uma tabela por ano; a tabela prevalece."),
 		}, {
 			Code: "poverty_table", Unit: abnd.ChoiceUnit, OfTables: true, Optional: true,
 			Label: abnd.T("Table of the poverty headcount", "Tabela da incidência da pobreza"),
 		}, {
 			Code: "exclusion_error", Unit: abnd.PureNumber, Low: 0, High: 1,
-			Label: abnd.T("Exclusion error", "Erro de exclusão"),
-			Help:  abnd.T("Share of the poor who are left out.", "Proporção dos pobres que ficam de fora."),
+			Label: abnd.T("Exclusion error rate", "Taxa de erro de exclusão"),
+			Help:  abnd.T("Share of the poor who are excluded.", "Proporção dos pobres que são excluídos."),
 		}, {
 			Code: "inclusion_error", Unit: abnd.PureNumber, Low: 0, High: 1,
-			Label: abnd.T("Inclusion error", "Erro de inclusão"),
-			Help:  abnd.T("Share of those not poor who are let in.", "Proporção dos não pobres que são incluídos."),
+			Label: abnd.T("Inclusion error rate", "Taxa de erro de inclusão"),
+			Help:  abnd.T("Share of the non-poor who receive the benefit.", "Proporção dos não pobres que recebem a prestação."),
 		},
 	},
 	prepare: func(b *benefitLines) {
@@ -50,7 +50,7 @@ var poverty = family{
 	check: func(c *benefitCheck) {
 		if c.scenario.Value(c.benefit, "poverty_rate").IsBlank() && c.scenario.Value(c.benefit, "poverty_table").IsBlank() {
 			c.fail("poverty_rate", "needed", abnd.T("poverty targeting needs the poverty headcount", "a focalização na pobreza precisa da incidência da pobreza"),
-				abnd.T("give poverty_rate, or a table in poverty_table", "indique poverty_rate ou uma tabela em poverty_table"))
+				abnd.T("enter poverty_rate, e.g. 35%, or the id of a table in poverty_table", "indique poverty_rate, por exemplo 35 %, ou o código de uma tabela em poverty_table"))
 		}
 	},
 }

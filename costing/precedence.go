@@ -21,16 +21,16 @@ import (
 // another sees the beneficiaries that are left to it; a cycle of benefits
 // that yield to one another is an error.
 var precedence = family{
-	title: abnd.T("Benefits that exclude one another", "Prestações não acumuláveis"),
-	note: abnd.T("The other benefit reaches at each of its ages the same share of the people of one sex, and that share of this "+
-		"benefit's target group too. Its ages are those used, where they widen by year.",
-		"A outra prestação alcança em cada uma das suas idades a mesma proporção das pessoas de um sexo, e essa mesma "+
-			"proporção do grupo-alvo desta. As suas idades são as usadas, quando se alargam por ano."),
+	title: abnd.T("Mutually exclusive benefits", "Prestações não acumuláveis"),
+	note: abnd.T("The other benefit is assumed to reach the same share of the people of one sex at each of its ages, and the "+
+		"same share of this benefit's target group. Its ages are those of the year, if they change by steps.",
+		"Supõe-se que a outra prestação alcança em cada uma das suas idades a mesma proporção das pessoas de um sexo, e "+
+			"essa mesma proporção do grupo-alvo desta. As suas idades são as do ano, se mudam por fases."),
 	specs: []Spec{
 		{
 			Code: "yields_to", Unit: abnd.ChoiceUnit, OfBenefits: true, Optional: true,
-			Label: abnd.T("Gives way to the benefit", "Não acumulável com a prestação (que prevalece)"),
-			Help:  abnd.T("The id of another benefit: whoever receives that one is not paid this one.", "O código de outra prestação: quem recebe essa não recebe esta."),
+			Label: abnd.T("Not payable together with (the other benefit takes priority)", "Não acumulável com a prestação (que prevalece)"),
+			Help:  abnd.T("The id of another benefit: its recipients do not receive this one.", "O código de outra prestação: quem a recebe não recebe esta."),
 		},
 	},
 	prepare: func(b *benefitLines) {
@@ -46,13 +46,13 @@ var precedence = family{
 			}
 			return choose(choice, branches...)
 		}
-		b.addBlankable("other_age_min", abnd.T("Youngest age of the benefit that comes first", "Idade mínima da prestação que prevalece"), abnd.AgeInYears,
+		b.addBlankable("other_age_min", abnd.T("Minimum age of the benefit that takes priority", "Idade mínima da prestação que prevalece"), abnd.AgeInYears,
 			ofOther(func(o abnd.Benefit) model.Expr { return b.ageOf(o, "age_min") }))
-		b.addBlankable("other_age_max", abnd.T("Oldest age of the benefit that comes first", "Idade máxima da prestação que prevalece"), abnd.AgeInYears,
+		b.addBlankable("other_age_max", abnd.T("Maximum age of the benefit that takes priority", "Idade máxima da prestação que prevalece"), abnd.AgeInYears,
 			ofOther(func(o abnd.Benefit) model.Expr { return b.ageOf(o, "age_max") }))
 		lo, hi := b.line("other_age_min"), b.line("other_age_max")
-		label := abnd.T("Share that receives the benefit that comes first", "Proporção que recebe a prestação que prevalece")
-		people := abnd.T("Beneficiaries of the benefit that comes first", "Beneficiários da prestação que prevalece")
+		label := abnd.T("Share that receives the benefit that takes priority", "Proporção que recebe a prestação que prevalece")
+		people := abnd.T("Beneficiaries of the benefit that takes priority", "Beneficiários da prestação que prevalece")
 		for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 			b.addBlankable(ofSex("other_beneficiaries", sex), sexLabel(people, sex), abnd.PersonUnit,
 				ofOther(func(o abnd.Benefit) model.Expr { return ref(b.ofBenefit(o.ID, ofSex("beneficiaries", sex))) }))
@@ -71,12 +71,12 @@ var precedence = family{
 		case id == "" || !ok: // an unknown one is told with the values
 			return
 		case id == c.benefit.ID:
-			c.fail("yields_to", "precedence-itself", abnd.T("a benefit cannot give way to itself", "uma prestação não pode ser não acumulável consigo própria"),
-				abnd.T("name another benefit, or leave it blank", "indique outra prestação ou deixe em branco"))
+			c.fail("yields_to", "precedence-itself", abnd.T("a benefit cannot take priority over itself", "uma prestação não pode ser não acumulável consigo própria"),
+				abnd.T("enter the id of another benefit, or leave the cell blank", "indique o código de outra prestação ou deixe a célula em branco"))
 			return
 		}
 		if ring := c.ringOfPrecedence(); ring != nil {
-			c.fail("yields_to", "precedence-cycle", abnd.T("these benefits give way to one another in a cycle: %s", "estas prestações prevalecem umas sobre as outras em ciclo: %s").Fill(strings.Join(ring, " → ")),
+			c.fail("yields_to", "precedence-cycle", abnd.T("these benefits take priority over one another in a cycle: %s", "estas prestações prevalecem umas sobre as outras em ciclo: %s").Fill(strings.Join(ring, " → ")),
 				abnd.T("leave yields_to blank in one of them", "deixe yields_to em branco numa delas"))
 		}
 		for _, b := range []abnd.Benefit{c.benefit, other} {
@@ -86,7 +86,7 @@ var precedence = family{
 				return
 			}
 			if _, ok := (&benefitCheck{checker: c.checker, scenario: c.scenario, benefit: b}).fillsIn(births); ok {
-				c.fail("yields_to", "precedence-births", abnd.T("the ages of %q are not known: its target group are births", "as idades de %q não são conhecidas: o seu grupo-alvo são nascimentos").Fill(b.ID),
+				c.fail("yields_to", "precedence-births", abnd.T("the ages of %q are not available: its target group are births", "as idades de %q não estão disponíveis: o seu grupo-alvo são nascimentos").Fill(b.ID),
 					abnd.T("leave yields_to blank and use excluded_share", "deixe yields_to em branco e use excluded_share"))
 				return
 			}

@@ -35,12 +35,12 @@ func (c *coverageLines) addProvisionInputs(p abnd.Provision) {
 	put := func(code string, label abnd.Text, unit abnd.Unit, f abnd.Figure) {
 		c.addCell(ProvisionPath(p, code), "provisions", label, unit, figure(f), p.Provenance)
 	}
-	put("legal", abnd.T("Legally covered, share of the group", "Com cobertura legal, proporção do grupo"), abnd.PureNumber, p.Legal)
-	put("recipients", abnd.T("Recipients in the group, where not all of the scheme's", "Beneficiários no grupo, se não forem todos os do regime"), abnd.PersonUnit, p.Recipients)
-	c.addCell(ProvisionPath(p, "recipients_year"), "provisions", abnd.T("Year of the count", "Ano da contagem"), abnd.CalendarYear, yearOf(p.Recipients.Year), p.Provenance)
-	put("per_unit", abnd.T("Persons for each one counted", "Pessoas por cada unidade contada"), abnd.PureNumber, p.PerUnit)
-	put("in_group", abnd.T("Share of them who belong to the group", "Proporção destas que pertence ao grupo"), abnd.PureNumber, p.InGroup)
-	put("women", abnd.T("Share of women among them", "Proporção de mulheres entre elas"), abnd.PureNumber, p.Women)
+	put("legal", abnd.T("Legal coverage, share of the group", "Cobertura legal, proporção do grupo"), abnd.PureNumber, p.Legal)
+	put("recipients", abnd.T("Recipients in the group, if not all of the scheme's", "Beneficiários no grupo, se não forem todos os do regime"), abnd.PersonUnit, p.Recipients)
+	c.addCell(ProvisionPath(p, "recipients_year"), "provisions", abnd.T("Reference year of the count", "Ano de referência da contagem"), abnd.CalendarYear, yearOf(p.Recipients.Year), p.Provenance)
+	put("per_unit", abnd.T("Persons per unit counted", "Pessoas por cada unidade contada"), abnd.PureNumber, p.PerUnit)
+	put("in_group", abnd.T("Share of these persons in the group", "Proporção destas no grupo"), abnd.PureNumber, p.InGroup)
+	put("women", abnd.T("Share of women among these persons", "Proporção de mulheres entre estas pessoas"), abnd.PureNumber, p.Women)
 }
 
 // perUnit is what converts a scheme's count to persons: not known where
@@ -62,7 +62,7 @@ func (c *coverageLines) addCovered(p abnd.Provision, s abnd.Scheme) {
 	}
 	label := func(t abnd.Text) abnd.Text { return abnd.T("%s: %s", "%s: %s").Fill(s.Name, t) }
 	year := ref(c.of(p, "year"))
-	c.add(c.of(p, "year"), label(abnd.T("year of the count", "ano da contagem")), abnd.CalendarYear, own("recipients_year"))
+	c.add(c.of(p, "year"), label(abnd.T("reference year of the count", "ano de referência da contagem")), abnd.CalendarYear, own("recipients_year"))
 	c.add(c.of(p, "counted"), label(abnd.T("persons counted", "pessoas contadas")), abnd.PersonUnit, times(own("recipients"), c.perUnit(p, s)))
 
 	among, part := "size", model.Expr(ref(c.cell("part")))
@@ -156,7 +156,7 @@ func (c *coverageLines) addAdequacy(p abnd.Provision, s abnd.Scheme) {
 		factors = over(factors, c.perUnit(p, s))
 	}
 	monthly, year := c.of(p, "monthly"), ref(schemeCell(s.ID, "benefit_year"))
-	c.add(monthly, label(abnd.T("benefit per person a month", "prestação por pessoa e mês")), abnd.MoneyPerMonth, over(factors, ref(monthsPerYear)))
+	c.add(monthly, label(abnd.T("benefit per person per month", "prestação por pessoa e mês")), abnd.MoneyPerMonth, over(factors, ref(monthsPerYear)))
 	for i, code := range AdequacyBenchmarkList.Codes {
 		c.add(c.of(p, "adequacy/"+code.Code), label(abnd.T("benefit, share of the %s", "prestação, em %% da referência: %s").Fill(code.Label)), abnd.PureNumber,
 			over(ref(monthly), inYear(adequacyBenchmarks[i], year)))
@@ -169,7 +169,7 @@ func (c *coverageLines) addAdequacy(p abnd.Provision, s abnd.Scheme) {
 	c.add(c.of(p, "adequacy"), label(abnd.T("benefit, share of the group's benchmark", "prestação, proporção da referência do grupo")), abnd.PureNumber,
 		choose(benchmark, ratios...))
 	// How the sentence on it begins.
-	c.addCount(c.of(p, "adequacy/known"), label(abnd.T("adequacy: 1 where it is known", "adequação: 1 se for conhecida")),
+	c.addCount(c.of(p, "adequacy/known"), label(abnd.T("adequacy: 1 if it is available", "adequação: 1 se está disponível")),
 		when(isKnown(c.of(p, "adequacy")), one, zero))
 	c.add(c.of(p, "adequate_rate"), label(abnd.T("share of the group with an adequate benefit", "proporção do grupo com prestação adequada")), abnd.PureNumber,
 		when(allOf(isKnown(enough), isKnown(c.of(p, "rate_low")), equal(ref(c.of(p, "rate_low")), zero)), zero, when(allOf(isKnown(enough), isKnown(c.of(p, "adequacy"))), when(atMost(ref(enough), ref(c.of(p, "adequacy"))), ref(c.of(p, "rate_low")), zero), blank)))

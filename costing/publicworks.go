@@ -12,8 +12,8 @@ const (
 )
 
 var workTimeList = &model.List{Name: "works_time", Codes: []model.ListCode{
-	{Code: workInDays, Label: abnd.T("days a year", "dias por ano")},
-	{Code: workInMonths, Label: abnd.T("months a year and days a month", "meses por ano e dias por mês")},
+	{Code: workInDays, Label: abnd.T("days per year", "dias por ano")},
+	{Code: workInMonths, Label: abnd.T("months per year and days per month", "meses por ano e dias por mês")},
 }}
 
 // publicWorks: wages for a season of work, in rural and urban areas, and what
@@ -41,38 +41,38 @@ var workTimeList = &model.List{Name: "works_time", Codes: []model.ListCode{
 // urban ones, 2012–15.
 var publicWorks = family{
 	title: abnd.T("Public works", "Trabalhos públicos"),
-	note: abnd.T("The amount of the benefit is the mean wage of one day, of rural and urban workers together and weighted by "+
-		"their days, and not that of a year; where the time is given in months and a month has one day, it is the wage "+
-		"of a month. The payments a year are the mean days.",
-		"O montante da prestação é o salário médio de um dia, dos trabalhadores rurais e urbanos em conjunto e "+
-			"ponderado pelos seus dias, e não o de um ano; quando o tempo é dado em meses e um mês tem um dia, é o salário "+
-			"de um mês. Os pagamentos por ano são a média dos dias."),
+	note: abnd.T("The amount of the benefit is the mean daily wage of rural and urban workers together, weighted by their "+
+		"days, not an annual amount; if working time is in months and a month has one day, it is the monthly wage. The "+
+		"payments per year are the mean number of days.",
+		"O montante da prestação é o salário médio diário dos trabalhadores rurais e urbanos em conjunto, ponderado "+
+			"pelos seus dias, e não um montante anual; se o tempo é dado em meses e um mês tem um dia, é o salário mensal. "+
+			"Os pagamentos por ano são o número médio de dias."),
 	specs: []Spec{
 		{
 			Code: "works_time", Unit: abnd.ChoiceUnit, List: workTimeList, Optional: true,
-			Label: abnd.T("Public works: time worked is given in", "Unidade do tempo de trabalho"),
-			Help:  abnd.T("days: days of work a year; months: months a year, with the days of work in a month.", "days: dias de trabalho por ano; months: meses por ano, com os dias de trabalho por mês."),
+			Label: abnd.T("Public works: unit of working time", "Unidade do tempo de trabalho"),
+			Help:  abnd.T("days: days of work per year; months: months per year and days of work per month.", "days: dias de trabalho por ano; months: meses por ano, com os dias de trabalho por mês."),
 		},
 		{
 			Code: "works_rural_share", Unit: abnd.PureNumber, Low: 0, High: 1, NeededIf: "works_time", NeededFor: workTimeList.Names(),
 			Label: abnd.T("Share of workers in rural areas", "Proporção de trabalhadores em zonas rurais"),
 			Help:  abnd.T("The others work in urban areas.", "Os restantes trabalham em zonas urbanas."),
 		},
-		workDays("works_rural_days", abnd.T("Days of work a year, rural", "Dias de trabalho por ano, zonas rurais")),
-		workDays("works_urban_days", abnd.T("Days of work a year, urban", "Dias de trabalho por ano, zonas urbanas")),
-		workMonths("works_rural_months", abnd.T("Months of work a year, rural", "Meses de trabalho por ano, zonas rurais")),
-		workMonths("works_urban_months", abnd.T("Months of work a year, urban", "Meses de trabalho por ano, zonas urbanas")),
+		workDays("works_rural_days", abnd.T("Days of work per year, rural", "Dias de trabalho por ano, zonas rurais")),
+		workDays("works_urban_days", abnd.T("Days of work per year, urban", "Dias de trabalho por ano, zonas urbanas")),
+		workMonths("works_rural_months", abnd.T("Months of work per year, rural", "Meses de trabalho por ano, zonas rurais")),
+		workMonths("works_urban_months", abnd.T("Months of work per year, urban", "Meses de trabalho por ano, zonas urbanas")),
 		{
 			Code: "works_days_month", Unit: abnd.PaymentsPerMonth, Low: 0, High: 31, NeededIf: "works_time", NeededFor: []string{workInMonths},
-			Label: abnd.T("Days of work a month", "Dias de trabalho por mês"),
-			Help:  abnd.T("1 where the wage is that of a month.", "1 quando o salário é mensal."),
+			Label: abnd.T("Days of work per month", "Dias de trabalho por mês"),
+			Help:  abnd.T("1 if the wage is monthly.", "1 quando o salário é mensal."),
 		},
-		dailyWage("works_rural_wage", abnd.T("Wage a day, rural", "Salário por dia, zonas rurais")),
-		dailyWage("works_urban_wage", abnd.T("Wage a day, urban", "Salário por dia, zonas urbanas")),
+		dailyWage("works_rural_wage", abnd.T("Daily wage, rural", "Salário por dia, zonas rurais")),
+		dailyWage("works_urban_wage", abnd.T("Daily wage, urban", "Salário por dia, zonas urbanas")),
 		{
 			Code: "works_nonwage", Unit: abnd.PureNumber, Low: 0, High: 10, NeededIf: "works_time", NeededFor: workTimeList.Names(),
 			Label: abnd.T("Non-wage costs, share of the wage bill", "Custos não salariais, proporção da massa salarial"),
-			Help:  abnd.T("Materials, tools, supervision; counted with administration.", "Materiais, ferramentas, supervisão; contam com a administração."),
+			Help:  abnd.T("Materials, tools, supervision; included in administrative cost.", "Materiais, ferramentas, supervisão; incluídos no custo administrativo."),
 		},
 	},
 	prepare: func(b *benefitLines) {
@@ -87,15 +87,15 @@ var publicWorks = family{
 		part := func(share, of model.Expr) model.Expr {
 			return when(equal(share, zero), zero, times(share, of))
 		}
-		b.addCell("work_days", abnd.T("Days of work per worker a year, mean", "Dias de trabalho por trabalhador e ano, média"), abnd.Payments,
+		b.addCell("work_days", abnd.T("Days of work per worker per year, mean", "Dias de trabalho por trabalhador e ano, média"), abnd.Payments,
 			plus(part(rural, days("rural")), part(urban, days("urban"))))
-		b.addCell("work_year_wage", abnd.T("Wage per worker a year, mean, before indexation", "Salário por trabalhador e ano, média, antes da actualização"), abnd.MoneyPerHead,
+		b.addCell("work_year_wage", abnd.T("Annual wage per worker, mean, before indexation", "Salário por trabalhador e ano, média, antes da actualização"), abnd.MoneyPerHead,
 			plus(part(rural, times(days("rural"), p("works_rural_wage"))), part(urban, times(days("urban"), p("works_urban_wage")))))
-		b.addBlankable("work_wage", abnd.T("Wage a day, mean, before indexation", "Salário por dia, média, antes da actualização"), abnd.MoneyPerPayment,
+		b.addBlankable("work_wage", abnd.T("Daily wage, mean, before indexation", "Salário por dia, média, antes da actualização"), abnd.MoneyPerPayment,
 			when(isKnown(time), when(equal(b.line("work_days"), zero), zero, over(b.line("work_year_wage"), b.line("work_days"))), b.setAmount))
 		b.setAmount = b.line("work_wage")
 		b.payments = when(isKnown(time), b.line("work_days"), b.payments)
-		b.add("nonwage_cost", abnd.T("Non-wage costs of the works, in the cost of administration", "Custos não salariais dos trabalhos, no custo administrativo"), abnd.CurrentMoney,
+		b.add("nonwage_cost", abnd.T("Non-wage costs of the works, included in administrative cost", "Custos não salariais dos trabalhos, no custo administrativo"), abnd.CurrentMoney,
 			b.whenPaid(when(isKnown(time), times(b.line("benefit_cost"), p("works_nonwage")), zero)))
 		b.overheads = append(b.overheads, b.line("nonwage_cost"))
 	},
@@ -121,21 +121,21 @@ var publicWorks = family{
 func workDays(code string, label abnd.Text) Spec {
 	return Spec{
 		Code: code, Unit: abnd.Payments, Low: 0, High: 366, Optional: true, ReadIf: "works_time", ReadFor: []string{workInDays}, Label: label,
-		Help: abnd.T("Needed where time is given in days and somebody works there.", "Necessário se o tempo é indicado em dias e alguém aí trabalha."),
+		Help: abnd.T("Required if working time is in days and there are workers in this area.", "Necessário se o tempo é indicado em dias e alguém aí trabalha."),
 	}
 }
 
 func workMonths(code string, label abnd.Text) Spec {
 	return Spec{
 		Code: code, Unit: abnd.Months, Low: 0, High: monthsInAYear, Optional: true, ReadIf: "works_time", ReadFor: []string{workInMonths}, Label: label,
-		Help: abnd.T("Needed where time is given in months and somebody works there.", "Necessário se o tempo é indicado em meses e alguém aí trabalha."),
+		Help: abnd.T("Required if working time is in months and there are workers in this area.", "Necessário se o tempo é indicado em meses e alguém aí trabalha."),
 	}
 }
 
 func dailyWage(code string, label abnd.Text) Spec {
 	return Spec{
 		Code: code, Unit: abnd.MoneyPerPayment, Low: 0, High: maxMoney, Optional: true, Label: label,
-		Help: abnd.T("In the money of the amount year; needed where somebody works there.", "Na moeda do ano de referência do montante; necessário se alguém aí trabalha."),
+		Help: abnd.T("In prices of the amount year; required if there are workers in this area.", "A preços do ano de referência do montante; necessário se alguém aí trabalha."),
 	}
 }
 

@@ -167,16 +167,16 @@ func (r Reconciliation) causes(study *abnd.Study) []Cause {
 	}
 	costed := r.costed(study)
 	if len(r.Members) > 1 {
-		add("several-schemes", abnd.T("the expenditure covers %s", "a despesa abrange %s").Fill(idsOf(r.Members)))
+		add("several-schemes", abnd.T("the expenditure includes %s", "a despesa inclui %s").Fill(idsOf(r.Members)))
 	}
 	if len(r.Within) > 0 {
-		add("within-another", abnd.T("its expenditure is inside that of %s", "a sua despesa está na de %s").Fill(strings.Join(r.Within, ", ")))
+		add("within-another", abnd.T("its expenditure is reported under %s", "a sua despesa está incluída na de %s").Fill(strings.Join(r.Within, ", ")))
 	}
 	switch {
 	case r.ByConstruction:
-		add("by-construction", abnd.T("carried on by its own expenditure, which the model gives back by construction", "projectado pela própria despesa, que o modelo reproduz por construção"))
+		add("by-construction", abnd.T("matches by construction: the reported expenditure is the input that is projected forward", "coincide por construção: a despesa comunicada é o dado que se projecta"))
 	case len(costed) == 0:
-		add("not-modelled", abnd.T("no benefit stands for it and its expenditure is not carried on: the model has no cost of it", "este regime não tem prestação no modelo e a sua despesa não é projectada; por isso não tem custo"))
+		add("not-modelled", abnd.T("not modelled by any benefit and its expenditure is not projected forward: it has no cost in the model", "este regime não tem prestação no modelo e a sua despesa não é projectada; por isso não tem custo"))
 	case len(costed) < len(r.Members):
 		var without []abnd.Scheme
 		for _, m := range r.Members {
@@ -184,14 +184,14 @@ func (r Reconciliation) causes(study *abnd.Study) []Cause {
 				without = append(without, m)
 			}
 		}
-		add("part-not-modelled", abnd.T("no benefit stands for %s alone", "nenhuma prestação representa só %s").Fill(idsOf(without)))
+		add("part-not-modelled", abnd.T("no benefit models %s separately", "nenhuma prestação representa %s separadamente").Fill(idsOf(without)))
 	}
-	flag("other-year", "other_year", abnd.T("the report is of another year: see prices and population since", "os valores comunicados são de outro ano: ver preços e população desde então"))
-	flag("year-unknown", "year_unknown", abnd.T("the year of the expenditure is not known or is outside the frames, so it is not compared", "o ano da despesa não é conhecido ou está fora do período, por isso não se compara"))
-	flag("other-count-year", "other_count_year", abnd.T("recipients and expenditure are of different years", "os beneficiários e a despesa são de anos diferentes"))
-	flag("part-paid", "part_paid", abnd.T("the expenditure is not the entitlement by rule: see the share paid", "a despesa não é o valor devido segundo a regra: ver a parte paga"))
+	flag("other-year", "other_year", abnd.T("the reported data are for another year: see prices and population since then", "os valores comunicados são de outro ano: ver preços e população desde então"))
+	flag("year-unknown", "year_unknown", abnd.T("the year of the expenditure is missing or outside the data years, so it is not compared", "o ano da despesa falta ou está fora dos anos dos dados, por isso não se compara"))
+	flag("other-count-year", "other_count_year", abnd.T("recipients and expenditure are for different years", "os beneficiários e a despesa são de anos diferentes"))
+	flag("part-paid", "part_paid", abnd.T("the expenditure differs from the entitlement by rule: see expenditure ÷ entitlement", "a despesa difere do valor devido segundo a regra: ver despesa ÷ valor devido"))
 	flag("administration", "administration", abnd.T("the model's cost includes administration", "o custo do modelo inclui a administração"))
-	flag("not-paid", "not_paid", abnd.T("the model pays nothing of it in its first year", "o modelo nada paga dele no primeiro ano"))
+	flag("not-paid", "not_paid", abnd.T("the model has no payments of this scheme in its first year", "o modelo não tem pagamentos deste regime no primeiro ano"))
 	if counts(r.Counted, abnd.CountMembers) {
 		add("members", abnd.T("registered members were counted, not recipients", "contaram-se pessoas inscritas, não beneficiários"))
 	}

@@ -235,7 +235,7 @@ func TestCausesOfADifference(t *testing.T) {
 			} else if !slices.Contains(flags, cause.Code) {
 				t.Errorf("%s: %s hangs on %s", name, cause.Code, cause.Line)
 			}
-			if cause.Code == "part-not-modelled" && cause.Text.EN != "no benefit stands for idle alone" {
+			if cause.Code == "part-not-modelled" && cause.Text.EN != "no benefit models idle separately" {
 				t.Error(cause.Text.EN)
 			}
 		}

@@ -16,10 +16,10 @@ func (b *builder) addReports() {
 		}
 		add("benefit", abnd.T("benefit", "prestação"), abnd.MoneyPerPayment, figure(s.Benefit))
 		add("benefit_year", abnd.T("year of the benefit", "ano da prestação"), abnd.CalendarYear, yearOf(s.Benefit.Year))
-		add("payments", abnd.T("payments a year", "pagamentos por ano"), abnd.Payments, figure(s.Payments))
+		add("payments", abnd.T("payments per year", "pagamentos por ano"), abnd.Payments, figure(s.Payments))
 		add("recipients", abnd.T("reported recipients", "beneficiários comunicados"), abnd.PersonUnit, figure(s.Recipients))
-		add("recipients_year", abnd.T("year of the count", "ano da contagem"), abnd.CalendarYear, yearOf(s.Recipients.Year))
-		add("recipients_amount", abnd.T("payment in the year of the count", "pagamento no ano da contagem"), abnd.MoneyPerPayment, figure(s.RecipientsAmount))
+		add("recipients_year", abnd.T("reference year of the count", "ano de referência da contagem"), abnd.CalendarYear, yearOf(s.Recipients.Year))
+		add("recipients_amount", abnd.T("payment amount in the year of the count", "montante do pagamento no ano da contagem"), abnd.MoneyPerPayment, figure(s.RecipientsAmount))
 		add("expenditure", abnd.T("reported expenditure", "despesa comunicada"), abnd.CurrentMoney, figure(s.Expenditure))
 		add("expenditure_year", abnd.T("year of the expenditure", "ano da despesa"), abnd.CalendarYear, yearOf(s.Expenditure.Year))
 	}
@@ -32,7 +32,7 @@ type reconciliationLines struct {
 }
 
 func (b *builder) addReconciliations() {
-	b.addCell(reconciliationTolerance, "general", abnd.T("Reconciliation: difference that needs no reason", "Reconciliação: diferença que dispensa motivo"), abnd.PureNumber, reconciliationToleranceShare, abnd.Provenance{})
+	b.addCell(reconciliationTolerance, "general", abnd.T("Reconciliation: difference that needs no explanation", "Reconciliação: diferença que dispensa motivo"), abnd.PureNumber, reconciliationToleranceShare, abnd.Provenance{})
 	for _, r := range Reconciliations(b.study) {
 		lines := reconciliationLines{b, r}
 		lines.addReported()
@@ -107,13 +107,13 @@ func (r *reconciliationLines) addReported() {
 	gdp := r.study.GDPName
 	r.add(model.Line{Label: abnd.T("Reported expenditure", "Despesa comunicada"), Unit: abnd.CurrentMoney, Formula: ifKnown(schemeCell(id, "expenditure"))}, "expenditure")
 	r.add(model.Line{Label: abnd.T("Year of the expenditure", "Ano da despesa"), Unit: abnd.CalendarYear, Formula: ifKnown(schemeCell(id, "expenditure_year"))}, "expenditure_year")
-	r.add(model.Line{Label: abnd.T("Expenditure, share of the year's %s", "Despesa, em %% do %s do ano").Fill(gdp), Formula: over(r.ref("expenditure"), inYear(frameGDP, r.ref("expenditure_year")))}, "expenditure_share_of_gdp")
+	r.add(model.Line{Label: abnd.T("Expenditure, %% of the year's %s", "Despesa, em %% do %s do ano").Fill(gdp), Formula: over(r.ref("expenditure"), inYear(frameGDP, r.ref("expenditure_year")))}, "expenditure_share_of_gdp")
 
 	// The benefit stands for the payment where it is of the year of the count.
 	benefit, benefitYear, countYear := schemeCell(id, "benefit"), schemeCell(id, "benefit_year"), schemeCell(id, "recipients_year")
 	own := schemeCell(id, "recipients_amount")
 	r.add(model.Line{
-		Label: abnd.T("Payment in the year of the count", "Pagamento no ano da contagem"), Unit: abnd.MoneyPerPayment,
+		Label: abnd.T("Payment amount in the year of the count", "Montante do pagamento no ano da contagem"), Unit: abnd.MoneyPerPayment,
 		Formula: when(isKnown(own), ref(own), when(allOf(isKnown(benefit), isKnown(benefitYear), isKnown(countYear), equal(ref(benefitYear), ref(countYear))), ref(benefit), blank)),
 	}, "amount")
 	recipients, payments := schemeCell(id, "recipients"), schemeCell(id, "payments")
@@ -134,10 +134,10 @@ func (r *reconciliationLines) addReported() {
 		counted = nil
 	}
 	r.add(model.Line{Label: abnd.T("Reported recipients", "Beneficiários comunicados"), Unit: abnd.PersonUnit, Formula: together(years, sum(counted))}, "recipients")
-	r.add(model.Line{Label: abnd.T("Year of the count", "Ano da contagem"), Unit: abnd.CalendarYear, Formula: together(years, ifKnown(years[0]))}, "recipients_year")
+	r.add(model.Line{Label: abnd.T("Reference year of the count", "Ano de referência da contagem"), Unit: abnd.CalendarYear, Formula: together(years, ifKnown(years[0]))}, "recipients_year")
 	r.add(model.Line{Label: abnd.T("Entitlement by rule", "Valor devido segundo a regra"), Unit: abnd.CurrentMoney, Formula: together(years, sum(entitlements))}, "entitlement")
 	r.add(model.Line{
-		Label:   abnd.T("Share of the entitlement paid", "Parte paga do valor devido"),
+		Label:   abnd.T("Expenditure ÷ entitlement (ratio)", "Despesa ÷ valor devido (razão)"),
 		Formula: ofOneYear([]model.Key{r.line("expenditure_year"), r.line("recipients_year")}, ratioWhere(r.ref("expenditure"), r.ref("entitlement"))),
 	}, "share_paid")
 }
@@ -169,8 +169,8 @@ func (r *reconciliationLines) addModelled() {
 		people = append(people, r.beneficiaries(id))
 	}
 	r.add(model.Line{Label: abnd.T("Cost in the model's first year", "Custo no primeiro ano do modelo"), Unit: abnd.CurrentMoney, Formula: sum(costs)}, "model_cost")
-	r.add(model.Line{Label: abnd.T("of which administration", "dos quais, administração"), Unit: abnd.CurrentMoney, Formula: sum(administration)}, "model_administration")
-	r.add(model.Line{Label: abnd.T("Cost, share of the first year's %s", "Custo, em %% do %s do primeiro ano").Fill(r.study.GDPName), Formula: over(r.ref("model_cost"), first(frameGDP))}, "model_share_of_gdp")
+	r.add(model.Line{Label: abnd.T("of which administrative cost", "dos quais, administração"), Unit: abnd.CurrentMoney, Formula: sum(administration)}, "model_administration")
+	r.add(model.Line{Label: abnd.T("Cost, %% of the first year's %s", "Custo, em %% do %s do primeiro ano").Fill(r.study.GDPName), Formula: over(r.ref("model_cost"), first(frameGDP))}, "model_share_of_gdp")
 	r.add(model.Line{Label: abnd.T("Beneficiaries in the model's first year", "Beneficiários no primeiro ano do modelo"), Unit: abnd.PersonUnit, Formula: sum(people)}, "beneficiaries")
 }
 
@@ -192,10 +192,10 @@ func (r *reconciliationLines) addRatios() {
 		r.add(model.Line{Label: label, Factor: true, Formula: formula}, code)
 	}
 	prices, population := r.line("price_growth"), r.line("population_growth")
-	factor("price_growth", abnd.T("Consumer prices since the expenditure", "Preços no consumidor desde a despesa"), over(first(framePrices), inYear(framePrices, r.ref("expenditure_year"))))
-	factor("population_growth", abnd.T("Population since the count", "População desde a contagem"), over(first(framePopulation), inYear(framePopulation, r.ref("recipients_year"))))
+	factor("price_growth", abnd.T("Consumer prices since the year of the expenditure", "Preços no consumidor desde o ano da despesa"), over(first(framePrices), inYear(framePrices, r.ref("expenditure_year"))))
+	factor("population_growth", abnd.T("Population since the year of the count", "População desde o ano da contagem"), over(first(framePopulation), inYear(framePopulation, r.ref("recipients_year"))))
 	r.add(model.Line{
-		Label: abnd.T("Difference: model less report", "Diferença: modelo menos valor comunicado"), Unit: abnd.CurrentMoney,
+		Label: abnd.T("Difference: model minus reported", "Diferença: modelo menos valor comunicado"), Unit: abnd.CurrentMoney,
 		Formula: when(isKnown(prices), minus(r.ref("model_cost"), r.ref("expenditure")), blank),
 	}, "difference")
 	factor("ratio", abnd.T("Ratio: model over report", "Razão: modelo sobre valor comunicado"), ratioWhere(r.ref("model_cost"), r.ref("expenditure"), prices))
@@ -223,13 +223,13 @@ func (r *reconciliationLines) addFlags() {
 	}
 	flag("beyond", abnd.T("Ratio beyond the tolerance", "Razão fora da tolerância"),
 		when(isKnown(r.line("ratio")), yes(outside("ratio")), blank))
-	flag("other_year", abnd.T("Report of another year", "Dados comunicados de outro ano"),
+	flag("other_year", abnd.T("Reported data for another year", "Dados comunicados de outro ano"),
 		when(isKnown(prices), when(equal(ref(year), ref(firstProjected)), zero, one), zero))
-	flag("year_unknown", abnd.T("Year of the report not known", "Ano dos dados comunicados não conhecido"),
+	flag("year_unknown", abnd.T("Year of the reported data missing", "Falta o ano dos dados comunicados"),
 		when(isKnown(r.line("expenditure")), when(isKnown(prices), zero, one), zero))
-	flag("other_count_year", abnd.T("Recipients of another year", "Beneficiários de outro ano"),
+	flag("other_count_year", abnd.T("Recipients for another year", "Beneficiários de outro ano"),
 		when(both(isKnown(year), isKnown(count)), when(equal(ref(year), ref(count)), zero, one), zero))
-	flag("part_paid", abnd.T("Not the whole entitlement paid", "Valor devido não pago na totalidade"),
+	flag("part_paid", abnd.T("Expenditure differs from entitlement", "A despesa difere do valor devido"),
 		when(isKnown(r.line("share_paid")), yes(outside("share_paid")), zero))
 	flag("administration", abnd.T("Administration in the model", "Administração no modelo"),
 		when(isKnown(r.line("model_administration")), yes(less(zero, r.ref("model_administration"))), zero))

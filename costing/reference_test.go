@@ -51,41 +51,41 @@ func TestReferenceOfTheRules(t *testing.T) {
 
 var referenceTitle = abnd.T("Benefit rules", "Regras das prestações")
 
-var referenceAbout = abnd.T(`Every parameter of BENEFITS and every formula that a rule adds, made from the declarations that the program checks a
-workbook against and computes with. With [the method](method.md), which has the frames and what is done with the results,
-they are enough to recompute a costing.
+var referenceAbout = abnd.T(`Every parameter of BENEFITS and every formula that a rule adds, generated from the declarations by which the program checks a
+workbook and calculates. Together with [the method](method.md), which has the macro-demographic data and the use of the results,
+they are sufficient to recalculate a costing.
 
-Every benefit has the core rules. The others are optional: a benefit has the rule whose parameters it fills in, in the
-base or in a scenario. To use one, add its rows to the benefit's block in BENEFITS and fill them in.
+Every benefit has the core rules. The others are optional: a benefit has a rule if its parameters are filled in, as
+default or in a scenario. To use a rule, add its rows to the benefit's block in BENEFITS and fill them in.
 
-The example of a rule is a small study with its results worked by hand, which `+"`abnd cost`"+` computes too:
+The example of a rule is a small study with results worked by hand, which `+"`abnd cost`"+` also calculates:
 [README](../testdata/examples/README.md).`,
 	`Todos os parâmetros de BENEFITS e todas as fórmulas que uma regra acrescenta, feitos das declarações com que o programa
 verifica um livro e calcula. Com [o método](method.md), que tem as séries de base e o que se faz com os resultados, chegam
 para recalcular um custeio.
 
 Todas as prestações têm as regras de base. As outras são facultativas: uma prestação tem a regra cujos parâmetros
-preenche, na base ou num cenário. Para usar uma, acrescente as suas linhas ao bloco da prestação em BENEFITS e preencha-as.
+preenche, por omissão ou num cenário. Para usar uma, acrescente as suas linhas ao bloco da prestação em BENEFITS e preencha-as.
 
 O exemplo de uma regra é um pequeno estudo com os seus resultados calculados à mão, que `+"`abnd cost`"+` também calcula:
 [LEIA-ME](../testdata/examples/LEIA-ME.md).`)
 
 var referenceReading = abnd.T(`## How to read the formulas
 
-- `+"`code`"+` is a parameter, in the scenario: what it says itself, else the base. *Label* is a line, in the row of that name
-  in the workbook; its key, after the unit, is that of the examples and of `+"`abnd explain`"+`.
-- *t* is the calendar year of the result. A line stands for its value in *t*, *line*[x] for that of the year x, and
-  *line*[s] for that of one sex, *s*. Where a line has several formulas, the first whose condition holds counts.
-- P[s, a … b] are the people of the sex *s* who are from a to b years old, both included, in POP in *t*. SERIES[x] is the
-  row of SERIES that x names, in *t*, extended as SERIES says. The *monthly reference* is the poverty line, minimum wage,
-  average wage or GDP per head ÷ 12, of *t* where no year is given.
-- clamp(x) is x, but at least 0 and at most 1. Money is in units of national currency, shares are fractions.
+- `+"`code`"+` is a parameter: its value in the scenario or, if that is blank, the default. *Label* is a line, in the row of that name
+  in the workbook; its key, after the unit, is used in the examples and in `+"`abnd explain`"+`.
+- *t* is the calendar year of the result. A line means its value in *t*, *line*[x] its value in the year x, and
+  *line*[s] its value for one sex, *s*. If a line has several formulas, the first one whose condition is met applies.
+- P[s, a … b] are the people of sex *s* aged a to b, both included, in POP in *t*. SERIES[x] is the
+  row x of SERIES in *t*, extrapolated as specified in SERIES. The *monthly reference* is the poverty line, minimum wage,
+  average wage or GDP per head ÷ 12, of *t* if no year is given.
+- clamp(x) is x, limited to the range from 0 to 1. Money is in units of national currency, shares are fractions.
 - *0 while not paid*: the line is 0 in years in which *Benefit is paid* is 0.
-- A formula that reads something that is not known gives what is not known: a blank. A share of 0 times a blank is 0.`,
+- If an input of a formula is not available, its result is blank. A share of 0 times a blank is 0.`,
 	`## Como ler as fórmulas
 
-- `+"`código`"+` é um parâmetro, no cenário: o que ele próprio diz, senão o da base. *Designação* é uma linha, com esse nome no
-  livro; a sua chave, depois da unidade, é a dos exemplos e de `+"`abnd explain`"+`.
+- `+"`código`"+` é um parâmetro: o seu valor no cenário ou, se estiver em branco, o valor por omissão. *Designação* é uma linha, com esse nome no
+  livro; a sua chave, depois da unidade, é a que usam os exemplos e `+"`abnd explain`"+`.
 - *t* é o ano civil do resultado. Uma linha representa o seu valor em *t*, *linha*[x] o do ano x, e *linha*[s] o de um
   sexo, *s*. Quando uma linha tem várias fórmulas, conta a primeira cuja condição se verifica.
 - P[s, a … b] são as pessoas do sexo *s* com idades de a a b anos, ambas incluídas, na folha POP em *t*. SERIES[x] é a
@@ -93,15 +93,15 @@ var referenceReading = abnd.T(`## How to read the formulas
   salário mínimo, o salário médio ou o PIB por habitante ÷ 12, de *t* quando não se dá o ano.
 - clamp(x) é x, mas no mínimo 0 e no máximo 1. O dinheiro está em unidades da moeda nacional, as proporções são fracções.
 - *0 enquanto não é paga*: a linha é 0 nos anos em que *Prestação paga* é 0.
-- Uma fórmula que lê algo que não se conhece dá o que não se conhece: um espaço em branco. Uma proporção de 0 vezes um
+- Se um dado de uma fórmula não está disponível, o resultado fica em branco. Uma proporção de 0 vezes um
   espaço em branco é 0.`)
 
 var referenceOrder = abnd.T(`## The order of the rules
 
-What is paid goes through these places, from above to below. Where several rules of a benefit change one place, they apply
-in the order in which they stand here: each starts from what the one before it gives. What narrows the *target group* is
-in `+"`target_population`"+` and therefore in everything after it; what narrows the *beneficiaries* alone leaves
-`+"`target_population`"+` as it is, and its shares multiply.`,
+The rules are applied at these steps, from top to bottom. If several rules of a benefit change the same step, they apply
+in the order of this list: each starts from the result of the one before it. Rules that reduce the *target group* are
+included in `+"`target_population`"+` and therefore in everything after it; rules that reduce only the *beneficiaries* leave
+`+"`target_population`"+` unchanged, and their shares are multiplied.`,
 	`## A ordem das regras
 
 O que se paga passa por estes lugares, de cima para baixo. Quando várias regras de uma prestação mudam um mesmo lugar,
@@ -213,7 +213,7 @@ func (r *reference) write() string {
 
 // order is the table of the chain: its places, and who changes them.
 func (r *reference) order() {
-	fmt.Fprintf(r, "%s\n|---|---|---|\n", r.t("| place | core rule | optional rules, in their order |", "| lugar | regra de base | regras facultativas, pela sua ordem |"))
+	fmt.Fprintf(r, "%s\n|---|---|---|\n", r.t("| step | core rule | optional rules, in their order |", "| lugar | regra de base | regras facultativas, pela sua ordem |"))
 	core := map[string]string{
 		"group": "Target group", "reach": "Take-up", "amount": "Amount", "index": "Indexation", "ceiling": "Indexation",
 		"payments": "Payments", "entitlement": "Payments", "paid": "Payments", "administration": "Administration",
@@ -266,7 +266,7 @@ func (r *reference) places(g RuleGroup) map[string]bool {
 
 func (r *reference) rule(g RuleGroup) {
 	fmt.Fprintf(r, "### %s\n\n%s\n|---|---|---|---|\n", g.Title.In(r.lang),
-		r.t("| parameter | what it is | values | needed |", "| parâmetro | o que é | valores | necessário |"))
+		r.t("| parameter | label and help | values | required |", "| parâmetro | o que é | valores | necessário |"))
 	for _, s := range g.Specs {
 		what := s.Label.In(r.lang)
 		if help := s.Help.In(r.lang); help != "" {
@@ -308,7 +308,7 @@ func (r *reference) optional(g RuleGroup) {
 	}
 	if len(changed) > 0 {
 		if len(added.Codes) > 0 {
-			fmt.Fprintf(r, "\n%s\n\n", r.t("Of the core rules it changes:", "Das regras de base muda:"))
+			fmt.Fprintf(r, "\n%s\n\n", r.t("It changes these core rules:", "Das regras de base muda:"))
 		}
 		r.WriteString(strings.Join(changed, ""))
 	}
@@ -319,15 +319,15 @@ func (r *reference) optional(g RuleGroup) {
 		}
 	}
 	if len(places) == 0 {
-		places = []string{r.t("none; it adds figures beside the cost", "nenhum; acrescenta valores ao lado do custo")}
+		places = []string{r.t("none; it adds results next to the cost", "nenhum; acrescenta valores ao lado do custo")}
 	}
-	fmt.Fprintf(r, "\n%s %s.", r.t("Places in the chain:", "Lugares na cadeia:"), strings.Join(places, ", "))
+	fmt.Fprintf(r, "\n%s %s.", r.t("Steps in the chain:", "Lugares na cadeia:"), strings.Join(places, ", "))
 	apart, parts := r.apart(g)
 	if len(apart) > 0 {
-		fmt.Fprintf(r, " %s %s.", r.t("Not with:", "Não com:"), strings.Join(apart, "; "))
+		fmt.Fprintf(r, " %s %s.", r.t("Cannot be combined with:", "Não com:"), strings.Join(apart, "; "))
 	}
 	if len(parts) > 0 {
-		fmt.Fprintf(r, " %s %s.", r.t("In part not with:", "Em parte não com:"), strings.Join(parts, "; "))
+		fmt.Fprintf(r, " %s %s.", r.t("Partly not to be combined with:", "Em parte não com:"), strings.Join(parts, "; "))
 	}
 	r.WriteString("\n")
 }
@@ -378,7 +378,7 @@ func neededOf(s Spec, lang abnd.Lang) string {
 	case s.Optional:
 		return abnd.T("no", "não").In(lang)
 	case s.NeededIf != "":
-		return abnd.T("where %s is %s", "se %s for %s").Fill("`"+s.NeededIf+"`", "`"+strings.Join(s.NeededFor, "`, `")+"`").In(lang)
+		return abnd.T("if %s is %s", "se %s for %s").Fill("`"+s.NeededIf+"`", "`"+strings.Join(s.NeededFor, "`, `")+"`").In(lang)
 	case len(s.ReplacedBy) > 0:
 		return abnd.T("yes, unless %s is used", "sim, salvo se se usar %s").Fill("`" + strings.Join(s.ReplacedBy, "`, `") + "`").In(lang)
 	}

@@ -22,7 +22,7 @@ func TestRuleGroupsHaveNamesOfTheirOwn(t *testing.T) {
 			parameters[s.Code] = true
 		}
 	}
-	if len(parameters) != len(Specs()) || !names["take-up"] || !names["revision-every-n-years"] {
+	if len(parameters) != len(Specs()) || !names["take-up"] || !names["periodic-indexation"] {
 		t.Errorf("%d of %d parameters in %v", len(parameters), len(Specs()), names)
 	}
 }

@@ -37,8 +37,8 @@ func (c *coverageLines) addUnder(s abnd.Scenario) {
 		}
 	}
 	u.addCount(u.key("provisions"), abnd.T("Provisions that cover the group", "Regimes e prestações que cobrem o grupo"), countAll(lows))
-	u.addCount(u.key("known"), abnd.T("Provisions with a known coverage", "Regimes e prestações com cobertura conhecida"), countKnown(lows))
-	u.addCount(u.key("exact"), abnd.T("Provisions with a coverage known as one figure", "Regimes e prestações com cobertura conhecida num só valor"), countAgreed(lows, highs))
+	u.addCount(u.key("known"), abnd.T("Provisions with coverage available", "Regimes e prestações com cobertura disponível"), countKnown(lows))
+	u.addCount(u.key("exact"), abnd.T("Provisions with coverage available as a single value", "Regimes e prestações com cobertura disponível num só valor"), countAgreed(lows, highs))
 
 	together := u.addTogether(aged)
 	c.addEffective(effectiveLines{
@@ -46,21 +46,21 @@ func (c *coverageLines) addUnder(s abnd.Scenario) {
 		low: together(lows, ""), high: together(highs, ""),
 	})
 	size := ref(c.cell("size"))
-	covered := abnd.T("Effectively covered, people", "Com cobertura efectiva, pessoas")
-	leftOut := abnd.T("Left out, people", "Pessoas que ficam de fora")
+	covered := abnd.T("Effective coverage, people", "Cobertura efectiva, pessoas")
+	leftOut := abnd.T("Not covered, people", "Sem cobertura, pessoas")
 	u.add(u.key("covered"), covered, abnd.PersonUnit, times(ref(u.key("effective")), size))
 	u.add(u.key("left_out"), leftOut, abnd.PersonUnit, minus(size, ref(u.key("covered"))))
 	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 		known, of := u.key("known", string(sex)), string(sex)
 		effective, size := sexLabel(effectivelyCovered, sex), ref(c.cell("size", of))
-		u.addCount(known, abnd.T("%s: provisions of which it is known", "%s: regimes e prestações em que é conhecida").Fill(effective), countKnown(bySex[sex]))
+		u.addCount(known, abnd.T("%s: provisions with data", "%s: regimes e prestações com dados").Fill(effective), countKnown(bySex[sex]))
 		u.add(u.key("effective", of), effective, abnd.PureNumber, when(allOf(isKnown(u.key("effective")), equal(ref(known), ref(u.key("known")))), c.union(together(bySex[sex], sex)), blank))
 		u.add(u.key("covered", of), sexLabel(covered, sex), abnd.PersonUnit, times(ref(u.key("effective", of)), size))
 		u.add(u.key("left_out", of), sexLabel(leftOut, sex), abnd.PersonUnit, minus(size, ref(u.key("covered", of))))
 	}
-	u.add(u.key("covered_possible"), abnd.T("Effectively covered at most, people", "Com cobertura efectiva no máximo, pessoas"), abnd.PersonUnit,
+	u.add(u.key("covered_possible"), abnd.T("Effective coverage at most, people", "Cobertura efectiva no máximo, pessoas"), abnd.PersonUnit,
 		times(ref(u.key("effective_possible")), size))
-	u.add(u.key("left_out_certain"), abnd.T("Left out at least, people", "Pessoas que ficam de fora, no mínimo"), abnd.PersonUnit,
+	u.add(u.key("left_out_certain"), abnd.T("Not covered at least, people", "Sem cobertura no mínimo, pessoas"), abnd.PersonUnit,
 		minus(size, ref(u.key("covered_possible"))))
 	u.addLegal()
 }
@@ -96,10 +96,10 @@ func (u underScenario) addLegal() {
 		}
 		shares, known = append(shares, share), append(known, counts)
 	}
-	u.addCount(u.key("laws"), abnd.T("Provisions whose legal coverage is known", "Regimes e prestações com cobertura legal conhecida"), totalOf(known...))
+	u.addCount(u.key("laws"), abnd.T("Provisions with legal coverage available", "Regimes e prestações com cobertura legal disponível"), totalOf(known...))
 	laws := ref(u.key("laws"))
 	told := allOf(less(zero, laws), anyOf(equal(laws, ref(u.key("provisions"))), less(zero, sumOf(shares))))
-	u.add(u.key("legal"), abnd.T("Legally covered, share of the group", "Com cobertura legal, proporção do grupo"), abnd.PureNumber,
+	u.add(u.key("legal"), abnd.T("Legal coverage, share of the group", "Cobertura legal, proporção do grupo"), abnd.PureNumber,
 		when(told, u.union(evenly(shares)), blank))
 }
 
@@ -158,7 +158,7 @@ func (u underScenario) addRates(p abnd.Provision) (agedProvision, bool) {
 // addFollows adds whether ages tell the recipients of a provision who belong
 // to the group, where nothing else does.
 func (u underScenario) addFollows(p abnd.Provision, unless ...model.Cond) {
-	u.addCount(u.of(p, "follows"), abnd.T("%s: 1 where ages tell who belongs to the group", "%s: 1 se as idades dizem quem pertence ao grupo").Fill(u.nameOf(p)),
+	u.addCount(u.of(p, "follows"), abnd.T("%s: 1 if membership of the group follows from age", "%s: 1 se a pertença ao grupo resulta da idade").Fill(u.nameOf(p)),
 		when(anyOf(unless...), zero, when(allOf(u.isOf(abnd.GroupOfPeople), u.isWhole()), one, zero)))
 }
 
@@ -197,7 +197,7 @@ func (u underScenario) addReachedBy(p abnd.Provision, benefits []abnd.Benefit) b
 		byAge = byAge && goesByAge(u.study, b) && u.persons(p, b.ID) == (one)
 		x.byBirths = x.byBirths && births.inUse(u.study, b)
 	}
-	u.add(x.all, abnd.T("%s: persons whom it reaches", "%s: pessoas que abrange").Fill(name), abnd.PersonUnit, sum(reached))
+	u.add(x.all, abnd.T("%s: persons covered", "%s: pessoas cobertas").Fill(name), abnd.PersonUnit, sum(reached))
 	if !byAge {
 		return x
 	}

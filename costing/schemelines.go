@@ -64,7 +64,7 @@ func (b *builder) addSchemes() {
 	cost := func(s abnd.Scheme, formula model.Expr) {
 		b.model.Add(model.Line{
 			Key: schemeCost(s.ID), Group: "schemes", Unit: abnd.CurrentMoney, Years: b.study.Projection, Formula: formula,
-			Label: abnd.T("%s: cost under the status quo", "%s: custo na situação actual").Fill(s.Name),
+			Label: abnd.T("%s: cost in the status quo", "%s: custo na situação actual").Fill(s.Name),
 		})
 	}
 	for _, s := range b.study.Schemes {
@@ -78,7 +78,7 @@ func (b *builder) addSchemes() {
 	}
 	for _, s := range ProjectedSchemes(b.study) {
 		path := abnd.JoinPath("schemes", s.ID)
-		b.addChoice(path+"/projection", "schemes", abnd.T("%s: expenditure moves with", "%s: índice de actualização da despesa").Fill(s.Name), SchemeIndexList, s.Projection, s.Provenance)
+		b.addChoice(path+"/projection", "schemes", abnd.T("%s: expenditure projected with", "%s: despesa projectada com").Fill(s.Name), SchemeIndexList, s.Projection, s.Provenance)
 		cost(s, times(ref(path+"/expenditure"), b.indexRatio(path+"/projection", SchemeIndexList, ref(path+"/expenditure_year"), blank)))
 	}
 }

@@ -16,28 +16,28 @@ import (
 // school day (Tatoli, 2022).
 var schoolDays = family{
 	title: abnd.T("Pupils and school days", "Alunos e dias lectivos"),
-	note: abnd.T("The amount is that of one day; take-up is that of the pupils.",
-		"O montante é o de um dia; a adesão é a dos alunos."),
+	note: abnd.T("The amount is per day; the take-up rate refers to the pupils.",
+		"O montante é por dia; a taxa de adesão refere-se aos alunos."),
 	specs: []Spec{
 		{
 			Code: "school_days", Unit: abnd.Payments, Whole: true, Low: 1, High: 366, Optional: true,
-			Label: abnd.T("School days a year", "Dias lectivos por ano"),
-			Help:  abnd.T("Instead of payments a year; the amount is that of one day.", "Em vez dos pagamentos por ano; o montante é o de um dia."),
+			Label: abnd.T("School days per year", "Dias lectivos por ano"),
+			Help:  abnd.T("Instead of payments per year; the amount is per day.", "Em vez dos pagamentos por ano; o montante é por dia."),
 		}, {
 			Code: "enrolment_rule", Unit: abnd.ChoiceUnit, List: takeUpList, Optional: true,
 			Label: abnd.T("Enrolment rule", "Regra da matrícula"),
-			Help:  abnd.T("How the enrolled share of the target group goes on: constant, ramp, table or logistic.", "Como evolui a parte do grupo-alvo que está matriculada: constant (constante), ramp (expansão gradual), table (tabela) ou logistic (logística)."),
+			Help:  abnd.T("How the enrolled share of the target group develops: constant, ramp, table or logistic.", "Como evolui a parte do grupo-alvo que está matriculada: constant (constante), ramp (expansão gradual), table (tabela) ou logistic (logística)."),
 		},
-		shareOfRule("enrolment", "enrolment_rule", abnd.T("Enrolled share of the target group, or its start", "Alunos matriculados, em % do grupo-alvo (ou valor inicial)"), constantTakeUp, rampTakeUp, logisticTakeUp),
-		shareOfRule("enrolment_target", "enrolment_rule", abnd.T("Enrolled share at the end of the ramp", "Alunos matriculados no fim da expansão, em % do grupo-alvo"), rampTakeUp, logisticTakeUp),
-		yearOfRule("enrolment_start", "enrolment_rule", abnd.T("Enrolment ramp starts from", "Início da expansão da matrícula"), rampTakeUp, logisticTakeUp),
-		yearOfRule("enrolment_end", "enrolment_rule", abnd.T("Enrolment ramp is complete in", "Fim da expansão da matrícula"), rampTakeUp, logisticTakeUp),
+		shareOfRule("enrolment", "enrolment_rule", abnd.T("Enrolment rate (initial)", "Taxa de matrícula (inicial)"), constantTakeUp, rampTakeUp, logisticTakeUp),
+		shareOfRule("enrolment_target", "enrolment_rule", abnd.T("Enrolment rate (final)", "Taxa de matrícula (final)"), rampTakeUp, logisticTakeUp),
+		yearOfRule("enrolment_start", "enrolment_rule", abnd.T("Enrolment: last year at initial rate", "Matrícula: último ano com a taxa inicial"), rampTakeUp, logisticTakeUp),
+		yearOfRule("enrolment_end", "enrolment_rule", abnd.T("Enrolment: first year at final rate", "Matrícula: primeiro ano com a taxa final"), rampTakeUp, logisticTakeUp),
 		{
 			Code: "enrolment_table", Unit: abnd.ChoiceUnit, OfTables: true, NeededIf: "enrolment_rule", NeededFor: []string{tableTakeUp},
-			Label: abnd.T("Table of enrolment", "Tabela da matrícula"),
+			Label: abnd.T("Table of the enrolment rate", "Tabela da taxa de matrícula"),
 			Help:  abnd.T("The id of a row of SERIES.", "O código de uma linha da folha SERIES."),
 		},
-		oddsFactor("enrolment_odds_factor", "enrolment_rule", abnd.T("Odds of being enrolled multiply each year by", "Factor anual da expansão logística da matrícula")),
+		oddsFactor("enrolment_odds_factor", "enrolment_rule", abnd.T("Enrolment: yearly factor of the logistic scale-up", "Matrícula: factor anual da expansão logística")),
 	},
 	prepare: func(b *benefitLines) {
 		days := b.parameter("school_days")

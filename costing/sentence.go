@@ -42,7 +42,7 @@ const (
 )
 
 // notKnown stands in a sentence for a figure that is not known.
-var notKnown = abnd.T("not known", "não se conhece")
+var notKnown = abnd.T("not available", "não disponível")
 
 // NotKnown is what stands in a sentence for a figure that is not known.
 func NotKnown() abnd.Text { return notKnown }
@@ -115,7 +115,7 @@ func (b *builder) addSentences() {
 	}{
 		{HundredthsKey, abnd.T("Hundredths in one", "Centésimas numa unidade"), hundred},
 		{KeptDigitsKey, abnd.T("Digits of a number of people in a sentence", "Algarismos de um número de pessoas numa frase"), keptDigits},
-		{DigitsBelowKey, abnd.T("Most digits of a number below a million", "Máximo de algarismos de um número inferior a um milhão"), digitsBelow},
+		{DigitsBelowKey, abnd.T("Maximum digits of a number below a million", "Máximo de algarismos de um número inferior a um milhão"), digitsBelow},
 		{MillionKey, abnd.T("A million", "Um milhão"), million},
 	} {
 		b.model.Add(model.Line{Key: n.key, Group: "general", Label: n.label, Factor: true, Inputs: []float64{n.value}})
@@ -149,7 +149,7 @@ func (s Shown) write(x float64, first bool, lang abnd.Lang) string {
 	case AsYear:
 		return strconv.FormatFloat(x, 'f', 0, 64)
 	case AsPercent:
-		return fixed(x*hundred, 1, "", mark) + " %"
+		return fixed(x*hundred, 1, "", mark) + lang.PercentSign()
 	}
 	rounded, millions := RoundedPeople(x, lang)
 	if millions {

@@ -57,7 +57,7 @@ func AllShocks() []ShockSeries {
 			Of:    func(s *abnd.Study) *abnd.Series { return &s.Shocks.Prices },
 		}, {
 			Code: populationShock, Low: -mostLost, High: mostPopulation,
-			Label: abnd.T("Population beside its central path", "População face à trajectória central"),
+			Label: abnd.T("Deviation of population from the central projection", "Desvio da população face à projecção central"),
 			Of:    func(s *abnd.Study) *abnd.Series { return &s.Shocks.Population },
 		}, {
 			Code: "population_below", Low: 0, High: mostLost, Bound: true,

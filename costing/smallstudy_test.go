@@ -72,7 +72,7 @@ func smallStudy() *abnd.Study {
 	grant.Replaces = []string{"cash"}
 	grant.Recommendations = []string{"R1"}
 	s.Benefits = []abnd.Benefit{pension, renewed, grant}
-	low, high := abnd.Scenario{ID: "low", Name: abnd.T("Low", "Mínimo")}, abnd.Scenario{ID: "high", Name: abnd.T("High", "Máximo")}
+	low, high := abnd.Scenario{ID: "low", Name: abnd.T("Low", "Valor mínimo")}, abnd.Scenario{ID: "high", Name: abnd.T("High", "Valor máximo")}
 	low.Change("grant", "on", abnd.Code(model.Yes))
 	high.Change("grant", "on", abnd.Code(model.Yes))
 	high.Change("new-pension", "on", abnd.Code(model.Yes))

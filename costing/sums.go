@@ -61,10 +61,10 @@ const (
 var summed = []summedLine{
 	{code: "beneficiaries/female", label: abnd.T("Benefits received, female", "Prestações recebidas, mulheres"), unit: abnd.PersonUnit, counts: abnd.CountPersons, schemes: schemeLacking, known: "beneficiaries"},
 	{code: "beneficiaries/male", label: abnd.T("Benefits received, male", "Prestações recebidas, homens"), unit: abnd.PersonUnit, counts: abnd.CountPersons, schemes: schemeLacking, known: "beneficiaries"},
-	{code: "beneficiaries", label: abnd.T("Benefits received", "Prestações recebidas"), unit: abnd.PersonUnit, counts: abnd.CountPersons, schemes: schemeLacking},
-	{code: "households", label: abnd.T("Households that receive, one recipient each", "Agregados que recebem, um titular por agregado"), unit: abnd.PersonUnit, of: "beneficiaries", counts: abnd.CountHouseholds, schemes: schemeLacking},
-	{code: "benefit_cost", label: abnd.T("Cost of benefits", "Custo das prestações"), unit: abnd.CurrentMoney, schemes: schemeLacking},
-	{code: "admin_cost", label: abnd.T("Cost of administration", "Custo administrativo"), unit: abnd.CurrentMoney, schemes: schemeLacking},
+	{code: "beneficiaries", label: abnd.T("Beneficiaries (counted per benefit)", "Beneficiários (contados por prestação)"), unit: abnd.PersonUnit, counts: abnd.CountPersons, schemes: schemeLacking},
+	{code: "households", label: abnd.T("Recipient households, one recipient each", "Agregados beneficiários, um titular por agregado"), unit: abnd.PersonUnit, of: "beneficiaries", counts: abnd.CountHouseholds, schemes: schemeLacking},
+	{code: "benefit_cost", label: abnd.T("Benefit expenditure", "Despesa com prestações"), unit: abnd.CurrentMoney, schemes: schemeLacking},
+	{code: "admin_cost", label: abnd.T("Administrative cost", "Custo administrativo"), unit: abnd.CurrentMoney, schemes: schemeLacking},
 	{code: "total_cost", label: abnd.T("Total cost", "Custo total"), unit: abnd.CurrentMoney, schemes: schemeCarried},
 	{code: "incremental_cost", label: abnd.T("Incremental cost over the status quo", "Despesa adicional face à situação actual"), unit: abnd.CurrentMoney},
 }
@@ -258,7 +258,7 @@ func (b *builder) addKnownInPart(sum model.Line) {
 func (b *builder) addUnknownParts(sum model.Line, formula model.Expr) {
 	b.model.Add(model.Line{
 		Key: UnknownParts(sum.Key), Group: sum.Group, Years: sum.Years, Factor: true, Formula: formula,
-		Label: abnd.T("%s: parts that are not known", "%s: parcelas que não se conhecem").Fill(sum.Label),
+		Label: abnd.T("%s: parts without data", "%s: parcelas sem dados").Fill(sum.Label),
 	})
 }
 
@@ -312,10 +312,10 @@ func (b *builder) addFiscalLines(group string) {
 	of := func(code string) model.Expr { return ref(model.Key(group + "/" + code)) }
 	add("new_expenditure", abnd.T("Government expenditure with the scenario", "Despesa pública com o cenário"), abnd.CurrentMoney,
 		plus(ref(frameExpenditure), of("incremental_cost")))
-	add("new_balance", abnd.T("New balance", "Saldo orçamental com o cenário"), abnd.CurrentMoney,
+	add("new_balance", abnd.T("Government balance with the scenario (before financing)", "Saldo orçamental com o cenário (antes do financiamento)"), abnd.CurrentMoney,
 		minus(ref(frameRevenue), of("new_expenditure")))
-	add("new_balance_share", abnd.T("New balance, share of %s", "Saldo orçamental com o cenário, em %% do %s").Fill(b.study.GDPName), abnd.PureNumber,
+	add("new_balance_share", abnd.T("Government balance with the scenario (before financing), %% of %s", "Saldo orçamental com o cenário (antes do financiamento), em %% do %s").Fill(b.study.GDPName), abnd.PureNumber,
 		over(of("new_balance"), ref(frameGDP)))
-	add("balance_change", abnd.T("Change of the balance against the status quo", "Variação do saldo orçamental face à situação actual"), abnd.CurrentMoney,
+	add("balance_change", abnd.T("Change of the government balance against the status quo", "Variação do saldo orçamental face à situação actual"), abnd.CurrentMoney,
 		minus(of("new_balance"), ref(frameBalance)))
 }

@@ -15,7 +15,7 @@ const (
 
 var takeUpList = &model.List{Name: "take_up_rule", Codes: []model.ListCode{
 	{Code: constantTakeUp, Label: abnd.T("constant", "constante")},
-	{Code: rampTakeUp, Label: abnd.T("ramp between two years", "expansão gradual entre dois anos")},
+	{Code: rampTakeUp, Label: abnd.T("linear scale-up between two years", "expansão linear entre dois anos")},
 	{Code: tableTakeUp, Label: abnd.T("table by year", "tabela por ano")},
 	{Code: logisticTakeUp, Label: abnd.T("logistic between two years", "logística entre dois anos")},
 }}
@@ -28,43 +28,43 @@ var takeUpList = &model.List{Name: "take_up_rule", Codes: []model.ListCode{
 //	logistic  see logistic.go
 var takeUp = family{
 	title: abnd.T("Take-up", "Taxa de adesão"),
-	note: abnd.T("The start of a ramp is the last year at the first share, its end the first year at the last one. Take-up is "+
-		"the same at every age and for both sexes.",
-		"O início da expansão é o último ano com a primeira proporção, o fim o primeiro ano com a última. A taxa de adesão é "+
+	note: abnd.T("A scale-up starts in the last year at the initial rate and ends in the first year at the final rate. The "+
+		"take-up rate is the same at every age and for both sexes.",
+		"A expansão começa no último ano com a taxa inicial e acaba no primeiro ano com a taxa final. A taxa de adesão é "+
 			"a mesma em todas as idades e para ambos os sexos."),
 	specs: []Spec{
 		{
 			Code: "take_up_rule", Unit: abnd.ChoiceUnit, List: takeUpList,
-			Label: abnd.T("Take-up rule", "Regra da taxa de adesão"),
-			Help:  abnd.T("constant; ramp: a straight line between two years; table: year by year, from SERIES; logistic: an S between two years.", "constant (constante); ramp (expansão gradual): recta entre dois anos; table (tabela): ano a ano, da folha SERIES; logistic (logística): um S entre dois anos."),
+			Label: abnd.T("Take-up rate: rule over time", "Regra da taxa de adesão"),
+			Help:  abnd.T("constant; ramp: linear between two years; table: year by year, from SERIES; logistic: S-shaped between two years.", "constant (constante); ramp (expansão linear): recta entre dois anos; table (tabela): ano a ano, da folha SERIES; logistic (logística): em S entre dois anos."),
 		}, {
 			Code: "take_up", Unit: abnd.PureNumber, Low: 0, High: 1,
 			NeededIf: "take_up_rule", NeededFor: []string{constantTakeUp, rampTakeUp, logisticTakeUp},
-			Label: abnd.T("Take-up, or its start", "Taxa de adesão (ou taxa inicial)"),
+			Label: abnd.T("Take-up rate (initial)", "Taxa de adesão (inicial)"),
 			Help:  abnd.T("Share of the target group that receives the benefit.", "Proporção do grupo-alvo que recebe a prestação."),
 		}, {
 			Code: "take_up_target", Unit: abnd.PureNumber, Low: 0, High: 1,
 			NeededIf: "take_up_rule", NeededFor: []string{rampTakeUp, logisticTakeUp},
-			Label: abnd.T("Take-up at the end of the ramp", "Taxa de adesão no fim da expansão"),
+			Label: abnd.T("Take-up rate (final)", "Taxa de adesão (final)"),
 		}, {
 			Code: "ramp_start", Unit: abnd.CalendarYear, Whole: true, Low: years[0], High: years[1],
 			NeededIf: "take_up_rule", NeededFor: []string{rampTakeUp, logisticTakeUp},
-			Label: abnd.T("Ramp starts from", "Início da expansão"),
-			Help:  abnd.T("Last year at the starting take-up.", "Último ano com a taxa inicial."),
+			Label: abnd.T("Last year at initial rate", "Último ano com a taxa inicial"),
+			Help:  abnd.T("Start of the scale-up.", "Início da expansão."),
 		}, {
 			Code: "ramp_end", Unit: abnd.CalendarYear, Whole: true, Low: years[0], High: years[1],
 			NeededIf: "take_up_rule", NeededFor: []string{rampTakeUp, logisticTakeUp},
-			Label: abnd.T("Ramp is complete in", "Fim da expansão"),
-			Help:  abnd.T("First year at the final take-up.", "Primeiro ano com a taxa final."),
+			Label: abnd.T("First year at final rate", "Primeiro ano com a taxa final"),
+			Help:  abnd.T("End of the scale-up.", "Fim da expansão."),
 		}, {
 			Code: "take_up_table", Unit: abnd.ChoiceUnit, OfTables: true,
 			NeededIf: "take_up_rule", NeededFor: []string{tableTakeUp},
-			Label: abnd.T("Table of take-up", "Tabela da taxa de adesão"),
+			Label: abnd.T("Table of the take-up rate", "Tabela da taxa de adesão"),
 			Help:  abnd.T("The id of a row of SERIES.", "O código de uma linha da folha SERIES."),
 		},
 	},
 	lines: func(b *benefitLines) {
-		b.addBlankable("take_up", abnd.T("Take-up", "Taxa de adesão"), abnd.PureNumber,
+		b.addBlankable("take_up", abnd.T("Take-up rate", "Taxa de adesão"), abnd.PureNumber,
 			b.path("take_up_rule", "take_up", "take_up_target", "ramp_start", "ramp_end", "take_up_table", b.takeUpOdds))
 		label := abnd.T("Beneficiaries", "Beneficiários")
 		for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
@@ -77,13 +77,13 @@ var takeUp = family{
 		start, okStart := c.number("ramp_start")
 		end, okEnd := c.number("ramp_end")
 		if _, ok := c.number("odds_factor"); c.code("take_up_rule") == logisticTakeUp && !ok {
-			c.fail("odds_factor", "needed", abnd.T("a logistic take-up needs odds_factor", "uma adesão logística precisa de odds_factor"),
-				abnd.T("give by how much the odds multiply each year, as 2, or choose ramp", "indique o factor anual da expansão logística, como 2, ou escolha ramp (expansão gradual)"))
+			c.fail("odds_factor", "needed", abnd.T("a logistic take-up rate needs odds_factor", "uma adesão logística precisa de odds_factor"),
+				abnd.T("enter the yearly factor of the odds, e.g. 2, or choose ramp", "indique o factor anual da expansão logística, por exemplo 2, ou escolha ramp (expansão linear)"))
 		}
 		if (c.code("take_up_rule") == rampTakeUp || c.code("take_up_rule") == logisticTakeUp) && okStart && okEnd && end <= start {
 			c.fail("ramp_end", "ramp-order",
-				abnd.T("the ramp ends in %v and starts in %v", "a expansão termina em %v e começa em %v").Fill(end, start),
-				abnd.T("give a later year in which it is complete", "indique um ano posterior para o seu fim"))
+				abnd.T("the scale-up ends in %v but starts in %v", "a expansão termina em %v mas começa em %v").Fill(end, start),
+				abnd.T("enter as end a year after the start", "indique como fim um ano posterior ao início"))
 		}
 	},
 }

@@ -16,12 +16,12 @@ var target = family{
 	specs: []Spec{
 		{
 			Code: "age_min", Unit: abnd.AgeInYears, Whole: true, Low: 0, High: abnd.MaxAge,
-			Label: abnd.T("Youngest age", "Idade mínima"),
+			Label: abnd.T("Minimum age", "Idade mínima"),
 			Help:  abnd.T("In completed years, included.", "Em anos completos, incluída."),
 		}, {
 			Code: "age_max", Unit: abnd.AgeInYears, Whole: true, Low: 0, High: abnd.MaxAge,
-			Label: abnd.T("Oldest age", "Idade máxima"),
-			Help:  abnd.T("In completed years, included; 100 stands for 100 and over.", "Em anos completos, incluída; 100 significa 100 e mais."),
+			Label: abnd.T("Maximum age", "Idade máxima"),
+			Help:  abnd.T("In completed years, included; 100 means 100 and over.", "Em anos completos, incluída; 100 significa 100 e mais."),
 		}, {
 			Code: "sex", Unit: abnd.ChoiceUnit, List: model.SexList,
 			Label: abnd.T("Sex", "Sexo"),
@@ -45,8 +45,8 @@ var target = family{
 		hi, okHi := c.number("age_max")
 		if okLo && okHi && lo > hi {
 			c.fail("age_max", "age-order",
-				abnd.T("the oldest age %v is below the youngest age %v", "a idade máxima, %v, é inferior à mínima, %v").Fill(hi, lo),
-				abnd.T("exchange the two, or correct one", "troque as duas ou corrija uma"))
+				abnd.T("the maximum age %v is below the minimum age %v", "a idade máxima, %v, é inferior à mínima, %v").Fill(hi, lo),
+				abnd.T("swap the two values, or correct one of them", "troque os dois valores ou corrija um deles"))
 		}
 	},
 }

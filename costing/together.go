@@ -53,7 +53,7 @@ func (u underScenario) addTogether(aged []agedProvision) func(keys []model.Key, 
 	sexes := []abnd.Sex{abnd.Female, abnd.Male}
 	for _, sex := range sexes {
 		for _, a := range aged {
-			u.add(u.of(a.p, "share", string(sex)), sexLabel(abnd.T("%s: share of the people of its ages, or none", "%s: proporção das pessoas das suas idades, ou nenhuma").Fill(u.nameOf(a.p)), sex),
+			u.add(u.of(a.p, "share", string(sex)), sexLabel(abnd.T("%s: share of the people of its ages, or 0", "%s: proporção das pessoas das suas idades, ou nenhuma").Fill(u.nameOf(a.p)), sex),
 				abnd.PureNumber, when(isKnown(a.known(sex)), atMostAll(a.reach(sex)), zero))
 		}
 		u.addMeeting(aged, sex)
@@ -93,8 +93,8 @@ func isAged(aged []agedProvision, place int) bool {
 }
 
 var togetherLabels = map[string]abnd.Text{
-	"independent": abnd.T("Reached at their ages, if chance decides who has several", "Abrangidas nas suas idades, se o acaso decide quem tem várias"),
-	"nested":      abnd.T("Reached at their ages, if the smaller lie in the greatest", "Abrangidas nas suas idades, se as menores estão dentro da maior"),
+	"independent": abnd.T("Covered at their ages, random overlap", "Cobertas nas suas idades, acumulação aleatória"),
+	"nested":      abnd.T("Covered at their ages, smaller schemes within the largest", "Cobertas nas suas idades, regimes menores dentro do maior"),
 }
 
 // addMeeting adds the people of one sex in the ages that provisions have in

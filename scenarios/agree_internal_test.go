@@ -4,8 +4,9 @@ import (
 	"math"
 	"testing"
 
-	"github.com/openabnd/engine/abnd/proofs"
 	"pgregory.net/rapid"
+
+	"github.com/openabnd/engine/abnd/proofs"
 )
 
 // Properties: a rounded value is near, has few digits, keeps its sign and the

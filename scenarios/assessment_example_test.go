@@ -26,14 +26,14 @@ func ExampleAssess() {
 		if c.Group.ID != "older" {
 			continue
 		}
-		fmt.Printf("%s: %.0f people, %.1f %% by law, at least %.1f %% in fact (%d of %d schemes known)\n",
+		fmt.Printf("%s: %.0f people, %.1f%% legal coverage, at least %.1f%% effective coverage (%d of %d schemes with data)\n",
 			c.Group.Name.EN, c.Size.Value, 100*c.Legal.Value, 100*c.Effective.Value, c.KnownSchemes, c.Schemes)
 		for _, p := range c.Provisions {
 			fmt.Printf("%s in %d: known %t, %.0f persons\n", p.Scheme.ID, p.Year, p.Rate.Known, p.Persons.Value)
 		}
 	}
 	// Output:
-	// Persons aged 60 and over: 106404 people, 100.0 % by law, at least 92.3 % in fact (1 of 3 schemes known)
+	// Persons aged 60 and over: 106404 people, 100.0% legal coverage, at least 92.3% effective coverage (1 of 3 schemes with data)
 	// TLS-SP-OLD in 2016: known true, 86974 persons
 	// TLS-VET in 0: known false, 0 persons
 	// TLS-INSS-OLD in 0: known false, 0 persons
@@ -47,11 +47,11 @@ func ExampleGaps() {
 	}
 	// Output:
 	// school-age/left_out [R3]
-	//   About 253,000 people (87.7 %) of “Children aged 6 to 14” have no benefit; how many of them the law covers is not known.
+	//   About 253,000 people (87.7%) of “Children aged 6 to 14” have no benefit; no data on how many of them are legally covered.
 	// early-childhood/left_out [R2]
-	//   About 159,000 people (87.7 %) of “Children aged 0 to 5” have no benefit; how many of them the law covers is not known.
+	//   About 159,000 people (87.7%) of “Children aged 0 to 5” have no benefit; no data on how many of them are legally covered.
 	// adolescents/left_out [R3]
-	//   About 80,500 people (87.7 %) of “Adolescents aged 15 to 17” have no benefit; how many of them the law covers is not known.
+	//   About 80,500 people (87.7%) of “Adolescents aged 15 to 17” have no benefit; no data on how many of them are legally covered.
 }
 
 // What the assessment matrix says of implementation in old age: first the
@@ -67,6 +67,6 @@ func ExampleMatrix() {
 		}
 	}
 	// Output:
-	// At most about 8,180 people (7.7 %) of “Persons aged 60 and over” are covered by law but do not receive the benefit. Not every provision is fully known.
-	// About 8,180 persons of 60 and over (7.7 %) do not receive the social pension; how many of them have another pension is not known.
+	// At most about 8,180 people (7.7%) of “Persons aged 60 and over” are legally covered but do not receive the benefit. Data are missing for some provisions.
+	// About 8,180 persons of 60 and over (7.7%) do not receive the social pension; how many of them have another pension is not known.
 }

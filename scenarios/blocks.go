@@ -134,8 +134,8 @@ func (b *block) combine(all []selectable) abnd.Diagnostics {
 	n := 1
 	for _, m := range b.members {
 		if n *= len(all[m].alternatives); n > mostTogether {
-			return failing("", "too-many", abnd.T("the benefits %s act on one another, and there are more than %d combinations of them to be computed", "as prestações %s influenciam-se mutuamente e há mais de %d combinações delas para calcular").Fill(strings.Join(b.all, ", "), mostTogether),
-				abnd.T("choose among fewer scenarios, or take one of the links between them away", "escolha entre menos cenários ou retire uma das ligações entre elas"))
+			return failing("", "too-many", abnd.T("the benefits %s interact, and they have more than %d combinations to be costed jointly", "as prestações %s influenciam-se mutuamente e há mais de %d combinações delas para calcular").Fill(strings.Join(b.all, ", "), mostTogether),
+				abnd.T("choose among fewer scenarios, or remove one of the links between the benefits, e.g. yields_to", "escolha entre menos cenários ou retire uma das ligações entre as prestações, por exemplo yields_to"))
 		}
 	}
 	picks := make([]int, len(b.members))

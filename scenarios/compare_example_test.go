@@ -39,7 +39,7 @@ func ExampleCompareScenarios() {
 		}
 	}
 	// Output:
-	// the macro scenario is not the same: none in given, low-growth in slower
+	// the macroeconomic scenario differs: none in given, low-growth in slower
 	// 2040: 9.27 and 9.65 % of GDP, ratio 1.041
 }
 

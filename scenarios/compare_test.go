@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -163,24 +164,25 @@ func TestCompareOfAScenarioWithItselfIsEmpty(t *testing.T) {
 }
 
 func TestCompareWarnsOfWhatElseDiffers(t *testing.T) {
+	proofs.NotShort(t)
 	for name, c := range map[string]struct {
 		edit func(*abnd.Study)
 		says []string
 	}{
-		"prices":   {func(s *abnd.Study) { s.PriceYear++ }, []string{"the base year of prices is not the same: 2025 in a, 2026 in b"}},
-		"horizon":  {func(s *abnd.Study) { s.Projection.Last = 2035 }, []string{"the projection is not the same: 2025-2040 in a, 2025-2035 in b"}},
-		"GDP name": {func(s *abnd.Study) { s.GDPName = abnd.T("GDP", "PIB") }, []string{"the GDP that costs are compared with is not the same: non-oil GDP in a, GDP in b"}},
+		"prices":   {func(s *abnd.Study) { s.PriceYear++ }, []string{"the base year of prices differs: 2025 in a, 2026 in b"}},
+		"horizon":  {func(s *abnd.Study) { s.Projection.Last = 2035 }, []string{"the projection differs: 2025-2040 in a, 2025-2035 in b"}},
+		"GDP name": {func(s *abnd.Study) { s.GDPName = abnd.T("GDP", "PIB") }, []string{"the GDP that costs are compared with differs: non-oil GDP in a, GDP in b"}},
 		"population": {func(s *abnd.Study) { // of other ages: as many in all
 			n, _ := s.Population.Get(2031, abnd.Male, 50)
 			m, _ := s.Population.Get(2031, abnd.Male, 51)
 			s.Population.Set(2031, abnd.Male, 50, n+m)
 			s.Population.Set(2031, abnd.Male, 51, 0)
-		}, []string{"the population is not the same in a and b"}},
-		"growth": {func(s *abnd.Study) { s.Economy.Inflation.Values[2030] = 0.2 }, []string{"not the same in a and b: Consumer price inflation, National poverty line"}},
+		}, []string{"the population differs between a and b"}},
+		"growth": {func(s *abnd.Study) { s.Economy.Inflation.Values[2030] = 0.2 }, []string{"different in a and b: Consumer price inflation, National poverty line"}},
 		"macro scenario": {func(s *abnd.Study) { s.Macro = "low-growth" }, []string{
-			"the macro scenario is not the same: none in a, low-growth in b", "not the same in a and b: Real GDP growth",
+			"the macroeconomic scenario differs: none in a, low-growth in b", "different in a and b: Real GDP growth",
 		}},
-		"GDP": {func(s *abnd.Study) { s.Economy.GDP.Value *= 2 }, []string{"not the same in a and b: "}},
+		"GDP": {func(s *abnd.Study) { s.Economy.GDP.Value *= 2 }, []string{"different in a and b: "}},
 		"before the projection": {func(s *abnd.Study) {
 			s.Population.Set(2015, abnd.Male, 50, 7)
 		}, nil},
@@ -324,7 +326,7 @@ func TestCompareCountriesLeavesOutWhatIsNotComparable(t *testing.T) {
 	}
 	moz.PriceYear = 2024
 	countries, seen := compare(moz)
-	if found := scenarios.UnlikeCountries(countries); len(seen) != 6 || seen["TLS benefit_ppp"] || len(found) != 1 || !strings.Contains(found[0].In(abnd.English), "2025 in TLS, 2024 in MOZ; no international dollars are compared") || found[0].Problem.PT == "" {
+	if found := scenarios.UnlikeCountries(countries); len(seen) != 6 || seen["TLS benefit_ppp"] || len(found) != 1 || !strings.Contains(found[0].In(abnd.English), "2025 in TLS, 2024 in MOZ; amounts in international dollars are not compared") || found[0].Problem.PT == "" {
 		t.Errorf("%v, %v", seen, found)
 	}
 	moz = load(t, "MOZ")

@@ -14,7 +14,7 @@ const EffectiveCoverage = "effective_coverage"
 func coverageMeasure() Measure {
 	return Measure{
 		Code: EffectiveCoverage, Unit: Percent, line: EffectiveCoverage,
-		Label: abnd.T("Effective coverage, % of the people of the guarantee's groups", "Cobertura efectiva, % das pessoas dos grupos da garantia"),
+		Label: abnd.T("Effective coverage, % of the people of the guarantee's population groups", "Cobertura efectiva, % das pessoas dos grupos da população da garantia"),
 	}
 }
 

@@ -53,8 +53,8 @@ func CountryMeasures() []Measure {
 	return []Measure{
 		{Code: CountryPercentGDP, Label: abnd.T("Total cost, % of GDP", "Custo total, % do PIB"), Unit: Percent},
 		coverage,
-		{Code: CountryPPP, Label: abnd.T("What one benefit pays a month, international dollars", "O que paga uma prestação por mês, dólares internacionais"), Unit: InternationalDollars},
-		{Code: CountryPercentPovertyLine, Label: abnd.T("What one benefit pays a month, % of the poverty line", "O que paga uma prestação por mês, % da linha de pobreza"), Unit: Percent},
+		{Code: CountryPPP, Label: abnd.T("Monthly benefit, international dollars", "Prestação mensal, dólares internacionais"), Unit: InternationalDollars},
+		{Code: CountryPercentPovertyLine, Label: abnd.T("Monthly benefit, % of the poverty line", "Prestação mensal, % da linha de pobreza"), Unit: Percent},
 	}
 }
 
@@ -92,8 +92,8 @@ func UnlikeCountries(countries []Country) abnd.Diagnostics {
 	first := countries[0]
 	for _, c := range countries[1:] {
 		if a, b := first.Result.Study.PriceYear, c.Result.Study.PriceYear; a != b {
-			found.AddWarning("", "unlike-prices", abnd.T("the base year of prices is not the same: %d in %s, %d in %s; no international dollars are compared",
-				"o ano-base dos preços não é igual: %d em %s, %d em %s; não se comparam dólares internacionais").Fill(int(a), first.Name, int(b), c.Name), abnd.Text{})
+			found.AddWarning("", "unlike-prices", abnd.T("the base years of prices differ: %d in %s, %d in %s; amounts in international dollars are not compared",
+				"os anos-base dos preços diferem: %d em %s, %d em %s; não se comparam montantes em dólares internacionais").Fill(int(a), first.Name, int(b), c.Name), abnd.Text{})
 		}
 	}
 	return found

@@ -29,9 +29,9 @@ func (r *Result) crowded() abnd.Diagnostics {
 			}
 			persons := r.estimate(costing.CoverageKey(g.ID, "by", p.By, "persons"))
 			found.AddWarning(costing.ProvisionPath(p, "recipients"), "more-than-the-group",
-				abnd.T("%q reaches %.0f people of the group %q, which is %.1f %% of it", "%q abrange %.0f pessoas do grupo %q, o que é %.1f %% dele").Fill(p.By, persons.Value, g.ID, rate.Value*percent),
-				abnd.T("see whether households are counted as persons, registered members as active ones, another age or area belongs to the group, or the count rests on another population",
-					"veja se são agregados contados como pessoas, inscritos contados como activos, se o grupo tem outra idade ou área, ou se a contagem assenta noutra população"))
+				abnd.T("%q covers %.0f people of the group %q, or %.1f%% of it", "%q abrange %.0f pessoas do grupo %q, o que é %.1f %% dele").Fill(p.By, persons.Value, g.ID, rate.Value*percent),
+				abnd.T("check whether households are counted as persons or registered members as active members, whether the group has another age range or area, or whether the count is based on another population",
+					"verifique se são agregados contados como pessoas ou inscritos contados como activos, se o grupo tem outra idade ou área, ou se a contagem assenta noutra população"))
 		}
 	}
 	return found
@@ -51,11 +51,11 @@ func (r *Result) crowdedUnder() abnd.Diagnostics {
 				continue
 			}
 			found.AddWarning(costing.ProvisionPath(p, "in_group"), "more-than-the-group",
-				abnd.T("in %d of the scenario %q, %q reaches %.1f %% of the group %q: more recipients than people, of whom 100 %% count as covered",
+				abnd.T("in %d of the scenario %q, %q covers %.1f%% of the group %q: more recipients than people; 100%% are counted as covered",
 					"em %d do cenário %q, %q abrange %.1f %% do grupo %q: mais beneficiários do que pessoas, das quais 100 %% contam como cobertas").
 					Fill(int(year), scenario, p.By, rate*percent, g.ID),
-				abnd.T("see whether cases or payments are counted as persons, a household as one, another age or area belongs to the group, or a smaller share of the recipients",
-					"veja se são casos ou pagamentos contados como pessoas, um agregado contado como uma, se o grupo tem outra idade ou área, ou se lhe pertence uma proporção menor dos beneficiários"))
+				abnd.T("check whether cases or payments are counted as persons, or a household as one person, whether the group has another age range or area, or whether a smaller share of the recipients belongs to it",
+					"verifique se são casos ou pagamentos contados como pessoas, ou um agregado contado como uma pessoa, se o grupo tem outra idade ou área, ou se lhe pertence uma proporção menor dos beneficiários"))
 		}
 	}
 	return found
@@ -114,9 +114,9 @@ func (r *Result) contradicted() abnd.Diagnostics {
 				continue
 			}
 			found.AddWarning(costing.ProvisionPath(p, "in_group"), "in-group-against-ages",
-				abnd.T("the share %.3f of the recipients of %q in the group %q does not fit their ages: those of %d give %s%.3f", "a proporção %.3f dos beneficiários de %q no grupo %q não condiz com as idades: as de %d dão %s%.3f").
+				abnd.T("the share %.3f of the recipients of %q in the group %q does not match their ages: the ages of %d give %s%.3f", "a proporção %.3f dos beneficiários de %q no grupo %q não condiz com as idades: as de %d dão %s%.3f").
 					Fill(p.InGroup.Value, p.By, g.ID, int(year), most, follows),
-				abnd.T("leave in_group blank, and the share follows from both age ranges year by year; or correct the ages", "deixe in_group em branco, e a proporção segue os dois intervalos de idades ano a ano; ou corrija as idades"))
+				abnd.T("leave in_group blank, so that the share is calculated from both age ranges year by year; or correct the ages", "deixe in_group em branco, e a proporção segue os dois intervalos de idades ano a ano; ou corrija as idades"))
 		}
 	}
 	return found

@@ -7,11 +7,12 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/proofs"
 )
 
 // Neither the profiles' shares nor their links contradict their ages.
 func TestTheProfilesCoverageIsUnquestioned(t *testing.T) {
-	for _, code := range country.Codes() {
+	for _, code := range proofs.Few(country.Codes()) {
 		_, found := ran(t, load(t, code))
 		for _, d := range found {
 			if slices.Contains([]string{"covers-nobody", "in-group-against-ages", "more-than-the-group"}, d.Code) {
@@ -39,7 +40,7 @@ func TestCoverageIsQuestioned(t *testing.T) {
 		// Of the recipients of 2024 aged 0 to 17, 32.9 % are under 6.
 		"in-group-against-ages": {
 			func(s *abnd.Study) { provision(s, "early-childhood", "TLS-BDM").InGroup = abnd.Known(0.6, 0) },
-			"provisions/early-childhood/TLS-BDM/in_group", "those of 2024 give 0.329",
+			"provisions/early-childhood/TLS-BDM/in_group", "the ages of 2024 give 0.329",
 		},
 		// 1.6 in 100 of the people of 18 to 59 are more than a prevalence of 1 %.
 		"more-than-the-group": {
@@ -56,7 +57,7 @@ func TestCoverageIsQuestioned(t *testing.T) {
 			func(s *abnd.Study) {
 				s.Provisions = slices.DeleteFunc(s.Provisions, func(p abnd.Provision) bool { return p.By == "maternity-benefit" })
 			},
-			"benefits/maternity-benefit/guarantee", "its ages meet the groups mothers",
+			"benefits/maternity-benefit/guarantee", "its ages overlap with the groups mothers",
 		},
 	} {
 		study := load(t, "TLS")

@@ -57,7 +57,7 @@ func (f Factor) Label() abnd.Text {
 	case TargetingFactor:
 		return abnd.T("Share and targeting", "Proporção e focalização")
 	case TakeUpFactor:
-		return abnd.T("Take-up", "Taxa de adesão")
+		return abnd.T("Take-up rate", "Taxa de adesão")
 	case RealAmountFactor:
 		return abnd.T("Real benefit level", "Nível real da prestação")
 	case DeliveryFactor:

@@ -323,7 +323,7 @@ func TestAgesThatWidenAreTargeting(t *testing.T) {
 func TestDecomposeWhatDoesNotExist(t *testing.T) {
 	r := run(t, load(t, "TLS"))
 	_, found := r.Decompose(scenarios.State{Scenario: "hihg", Year: 2030}, scenarios.State{Scenario: "high", Year: 2050})
-	if len(found) != 2 || !strings.Contains(found[0].In(abnd.English), `did you mean "high"?`) || !strings.Contains(found[1].In(abnd.English), "try 2040") {
+	if len(found) != 2 || !strings.Contains(found[0].In(abnd.English), `did you mean "high"?`) || !strings.Contains(found[1].In(abnd.English), "for example 2040") {
 		t.Errorf("%v", found)
 	}
 }

@@ -5,8 +5,9 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/openabnd/engine/abnd/proofs"
 	"pgregory.net/rapid"
+
+	"github.com/openabnd/engine/abnd/proofs"
 )
 
 // The oracle sorts everything.

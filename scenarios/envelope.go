@@ -26,7 +26,7 @@ func Bases() []Basis { return []Basis{OfTotal, OfIncrement} }
 // Name of the cost.
 func (b Basis) Name() abnd.Text {
 	if b == OfIncrement {
-		return abnd.T("cost over the status quo", "custo face à situação actual")
+		return abnd.T("cost above the status quo", "custo face à situação actual")
 	}
 	return abnd.T("total cost", "custo total")
 }
@@ -64,8 +64,8 @@ func TableEnvelope(r *Result, of Basis, table string, from abnd.Year) (Envelope,
 		}
 		x, ok := r.Projection.Value(costing.TableKey(table), year)
 		if !ok {
-			return e, failing(abnd.JoinPath("tables", table), "ceiling-missing", abnd.T("the table gives no ceiling for %d", "a tabela não dá nenhum tecto para %d").Fill(int(year)),
-				abnd.T("fill the year in, or begin later with --from", "preencha o ano ou comece mais tarde com --from"))
+			return e, failing(abnd.JoinPath("tables", table), "ceiling-missing", abnd.T("the table has no ceiling for %d", "a tabela não dá nenhum tecto para %d").Fill(int(year)),
+				abnd.T("add the year to the table, or start later with --from", "preencha o ano ou comece mais tarde com --from"))
 		}
 		e.Ceilings[year] = x
 	}
@@ -83,7 +83,7 @@ func keeps(share, ceiling float64) bool { return share <= ceiling+ceilingSlack }
 // 1,5%pib. It is given back as a share: 0.015. A number without % is refused,
 // because 1.5 and 0.015 could both be meant.
 func ParseShareOfGDP(text string) (float64, abnd.Diagnostics) {
-	remedy := abnd.T("write a percentage of GDP, as 1.5%gdp", "escreva uma percentagem do PIB, como 1,5%pib")
+	remedy := abnd.T("enter a percentage of GDP, e.g. 1.5%gdp", "escreva uma percentagem do PIB, como 1,5%pib")
 	number := strings.ToLower(strings.TrimSpace(text))
 	for _, gdp := range []string{"gdp", "pib"} {
 		number = strings.TrimSpace(strings.TrimSuffix(number, gdp))
@@ -94,10 +94,10 @@ func ParseShareOfGDP(text string) (float64, abnd.Diagnostics) {
 	x, err := strconv.ParseFloat(number, 64)
 	switch {
 	case err != nil || strings.Trim(number, "+-0123456789.") != "" || !isPercent:
-		return 0, failing("", "ceiling", abnd.T("%q is no ceiling", "%q não é um tecto").Fill(text), remedy)
+		return 0, failing("", "ceiling", abnd.T("%q is not a valid ceiling", "%q não é um tecto").Fill(text), remedy)
 	case x < 0 || x > percentPerShare:
-		return 0, failing("", "ceiling", abnd.T("a ceiling cannot be %s", "um tecto não pode ser %s").Fill(text),
-			abnd.T("give a percentage of GDP from 0 to 100", "indique uma percentagem do PIB de 0 a 100"))
+		return 0, failing("", "ceiling", abnd.T("%s is not a valid ceiling", "%s não é um tecto válido").Fill(text),
+			abnd.T("enter a percentage of GDP from 0 to 100, e.g. 1.5%gdp", "indique uma percentagem do PIB de 0 a 100, por exemplo 1,5%pib"))
 	}
 	return x / percentPerShare, nil
 }
@@ -106,20 +106,20 @@ func ParseShareOfGDP(text string) (float64, abnd.Diagnostics) {
 func (e Envelope) check(study *abnd.Study) abnd.Diagnostics {
 	var found abnd.Diagnostics
 	if e.Of != OfTotal && e.Of != OfIncrement {
-		found.AddError("", "ceiling-basis", abnd.T("a ceiling cannot be of %q", "um tecto não pode ser de %q").Fill(string(e.Of)),
+		found.AddError("", "ceiling-basis", abnd.T("%q is not a valid cost measure for a ceiling", "%q não é uma medida de custo válida para um tecto").Fill(string(e.Of)),
 			abnd.T("choose total or increment", "escolha total ou increment (adicional)"))
 	}
 	any := false
 	for _, year := range study.Projection.All() {
 		x, ok := e.Ceilings[year]
 		if any = any || ok; ok && (math.IsNaN(x) || math.IsInf(x, 0)) {
-			found.AddError("", "ceiling", abnd.T("the ceiling of %d is no finite number", "o tecto de %d não é um número finito").Fill(int(year)),
-				abnd.T("write a percentage of GDP, as 1.5%gdp", "escreva uma percentagem do PIB, como 1,5%pib"))
+			found.AddError("", "ceiling", abnd.T("the ceiling of %d is not a valid number", "o tecto de %d não é um número finito").Fill(int(year)),
+				abnd.T("enter a percentage of GDP, e.g. 1.5%gdp", "escreva uma percentagem do PIB, como 1,5%pib"))
 		}
 	}
 	if !any {
 		found.AddError("", "ceiling-years", abnd.T("no year of the projection has a ceiling", "nenhum ano da projecção tem tecto"),
-			abnd.T("give one for a year of %s", "indique um para um ano de %s").Fill(study.Projection))
+			abnd.T("enter a ceiling for a year of %s", "indique um para um ano de %s").Fill(study.Projection))
 	}
 	return found
 }
@@ -172,8 +172,8 @@ func (r *Result) shareOf(of Basis, run string, year abnd.Year) float64 {
 func (r *Result) costKnown(of Basis, run string, years []abnd.Year) abnd.Diagnostics {
 	for _, year := range years {
 		if r.knowledgeOf(of, run, year) == abnd.KnownNone {
-			return failing("", "cost-unknown", abnd.T("the %s of %q in %d is not known", "o %s de %q em %d não é conhecido").Fill(of.Name(), run, int(year)),
-				abnd.T("put the ceiling on the cost over the status quo with --of increment, or cost the existing schemes", "aplique o tecto à despesa adicional face à situação actual com --of increment, ou estime o custo dos regimes existentes"))
+			return failing("", "cost-unknown", abnd.T("the %s of %q in %d is not available", "não está disponível: %s de %q em %d").Fill(of.Name(), run, int(year)),
+				abnd.T("apply the ceiling to the cost above the status quo with --of increment, or complete the data of the existing schemes", "aplique o tecto à despesa adicional face à situação actual com --of increment, ou complete os dados dos regimes existentes"))
 		}
 	}
 	return nil
@@ -192,7 +192,7 @@ func (r *Result) knowledgeOf(of Basis, run string, year abnd.Year) abnd.Knowledg
 
 // asPercent is a share as people read it, with the digits that matter.
 func asPercent(share float64) abnd.Text {
-	return abnd.T("%v %%", "%v %%").Fill(rounded(share*percentPerShare, 4))
+	return abnd.T("%v%%", "%v %%").Fill(rounded(share*percentPerShare, 4))
 }
 
 // rounded keeps so many digits after the mark.
@@ -227,5 +227,5 @@ func uncostedYear(study *abnd.Study, year abnd.Year) abnd.Diagnostics {
 		return nil
 	}
 	return failing("", "year", abnd.T("the year %d is not costed", "o ano %d não é calculado").Fill(int(year)),
-		abnd.T("give a year of %s", "indique um ano de %s").Fill(study.Projection))
+		abnd.T("enter a year of %s", "indique um ano de %s").Fill(study.Projection))
 }

@@ -75,7 +75,7 @@ func ExampleApply() {
 	}
 	fmt.Println("same fingerprint:", before.Fingerprint("high") == after.Fingerprint("high"))
 	// Output:
-	// child-benefit, Oldest age: 5 → 7
+	// child-benefit, Maximum age: 5 → 7
 	// same fingerprint: false
 }
 
@@ -102,7 +102,7 @@ func ExampleResult_Decompose() {
 	fmt.Printf("USD %.2f m\n", to.Value/1e6)
 	// Output:
 	// USD 100.32 m
-	// +4.96 Take-up
+	// +4.96 Take-up rate
 	// +14.32 Real benefit level
 	// USD 119.60 m
 }
@@ -128,11 +128,11 @@ func ExampleResult_Explain() {
 		}
 	}
 	// Output:
-	// Cost of benefits = Beneficiaries × Amount of one payment × Payments a year × Share of entitlement paid
+	// Benefit expenditure = Beneficiaries × Amount of one payment × Payments per year × Share of entitlements actually paid
 	// Beneficiaries: 108200.5361
 	// Amount of one payment: 78.2852
-	// Payments a year: 12.0000
-	// Share of entitlement paid: 0.9400
+	// Payments per year: 12.0000
+	// Share of entitlements actually paid: 0.9400
 }
 
 // What a package costs more than the envelope is paid for by the measures of
@@ -153,6 +153,6 @@ func ExampleResult_Fiscal() {
 	fmt.Println("the gap opens:", open, year)
 	// Output:
 	// 2030: USD 76.6 million to be financed, 44.2 financed
-	// error: there is no measure "finance"; did you mean "financed"?
+	// error: unknown measure "finance"; did you mean "financed"?
 	// the gap opens: true 2027
 }

@@ -37,21 +37,21 @@ func (r *Result) Key(f Figure) (model.Key, abnd.Diagnostics) {
 		for _, g := range Parts() {
 			known = append(known, string(g))
 		}
-		unknown("unknown-guarantee", abnd.T("there is no guarantee %q", "não existe a garantia %q"), string(part), known)
+		unknown("unknown-guarantee", abnd.T("unknown guarantee %q", "não existe a garantia %q"), string(part), known)
 	}
 	benefit := f.Benefit
 	if benefit == "" {
 		benefit = AllOf
 	}
 	if known := r.costed(); benefit != AllOf && !slices.Contains(known, benefit) {
-		unknown("unknown-benefit", abnd.T("there is no benefit %q", "não existe a prestação %q"), benefit, known)
+		unknown("unknown-benefit", abnd.T("unknown benefit %q", "não existe a prestação %q"), benefit, known)
 	}
 	if found != nil {
 		return "", found
 	}
 	key := r.keyOf(f.Scenario, part, benefit, m.line)
 	if !r.Projection.Model().Has(key) {
-		found.AddError("", "no-such-figure", abnd.T("%q has no figure of the measure %q", "%q não tem valor da medida %q").Fill(noun(f), m.Code), r.otherMeasures(f, part, benefit))
+		found.AddError("", "no-such-figure", abnd.T("%q has no values of the measure %q", "%q não tem valor da medida %q").Fill(noun(f), m.Code), r.otherMeasures(f, part, benefit))
 		return "", found
 	}
 	return key, nil
@@ -64,7 +64,7 @@ func (r *Result) unknownRun(id string) abnd.Diagnostics {
 	if slices.Contains(runs, id) {
 		return nil
 	}
-	return failing("", "unknown-scenario", abnd.T("there is no scenario or package %q", "não existe o cenário ou pacote %q").Fill(id), suggestion(id, runs))
+	return failing("", "unknown-scenario", abnd.T("unknown scenario or package %q", "não existe o cenário ou pacote %q").Fill(id), suggestion(id, runs))
 }
 
 // measureOf finds a measure; one that does not exist is an error that suggests
@@ -87,7 +87,7 @@ func misspelt(measure MeasureCode, known []MeasureCode) abnd.Diagnostics {
 	for i, code := range known {
 		names[i] = string(code)
 	}
-	return failing("", "unknown-measure", abnd.T("there is no measure %q", "não existe a medida %q").Fill(measure), suggestion(string(measure), names))
+	return failing("", "unknown-measure", abnd.T("unknown measure %q", "não existe a medida %q").Fill(measure), suggestion(string(measure), names))
 }
 
 // noun is the benefit, guarantee or scenario that a figure is of.
@@ -110,9 +110,9 @@ func (r *Result) otherMeasures(f Figure, part abnd.Guarantee, benefit string) ab
 		}
 	}
 	if len(has) == 0 {
-		return abnd.T("a package has sums only; ask for it in a scenario", "um pacote só tem somas; peça a prestação num cenário")
+		return abnd.T("a package has totals only; choose a scenario", "um pacote só tem totais; escolha um cenário")
 	}
-	return abnd.T("it has %s", "tem %s").Fill(strings.Join(has, ", "))
+	return abnd.T("its measures are %s", "as suas medidas são %s").Fill(strings.Join(has, ", "))
 }
 
 // costed lists the benefits, and the existing schemes that are projected.
@@ -135,7 +135,7 @@ func (r *Result) Explain(key model.Key, year abnd.Year, depth int) (*model.Trace
 	var found abnd.Diagnostics
 	model := r.Projection.Model()
 	if !model.Has(key) {
-		found.AddError("", "unknown-key", abnd.T("there is no figure with the key %q", "não existe nenhum valor com a chave %q").Fill(string(key)), r.nearestKey(key))
+		found.AddError("", "unknown-key", abnd.T("unknown key %q", "não existe nenhum valor com a chave %q").Fill(string(key)), r.nearestKey(key))
 		return nil, found
 	}
 	trace, ok := r.Projection.Trace(key, year, depth)
@@ -143,12 +143,12 @@ func (r *Result) Explain(key model.Key, year abnd.Year, depth int) (*model.Trace
 		return trace, nil
 	}
 	years := model.Line(key).Years
-	problem := abnd.T("there is no year %d in %s", "não há o ano %d em %s").Fill(int(year), years)
+	problem := abnd.T("the year %d is not in %s", "o ano %d não está em %s").Fill(int(year), years)
 	if year == 0 {
 		problem = abnd.T("the year is missing", "falta o ano")
 	}
 	near := min(max(year, years.First), years.Last)
-	found.AddError("", "year-outside", problem, abnd.T("the years are %s; try %d", "os anos são %s; experimente %d").Fill(years, int(near)))
+	found.AddError("", "year-outside", problem, abnd.T("the years are %s; for example %d", "os anos são %s; por exemplo %d").Fill(years, int(near)))
 	return nil, found
 }
 
@@ -174,7 +174,7 @@ func (r *Result) nearestKey(key model.Key) abnd.Text {
 	if near := abnd.Nearest(string(key), best); near != "" {
 		return abnd.T("did you mean %q?", "queria dizer %q?").Fill(near)
 	}
-	return abnd.T("the keys stand in the results workbook, beside the figures", "as chaves estão no livro de resultados, ao lado dos valores")
+	return abnd.T("the keys are in the results workbook, next to the values", "as chaves estão no livro de resultados, ao lado dos valores")
 }
 
 // suggestion is a remedy for a name that is not known.
@@ -182,5 +182,5 @@ func suggestion(name string, known []string) abnd.Text {
 	if near := abnd.Nearest(name, known); near != "" {
 		return abnd.T("did you mean %q?", "queria dizer %q?").Fill(near)
 	}
-	return abnd.T("there are %s", "há %s").Fill(strings.Join(known, ", "))
+	return abnd.T("valid values: %s", "valores válidos: %s").Fill(strings.Join(known, ", "))
 }

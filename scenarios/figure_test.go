@@ -43,8 +43,8 @@ func TestKeyOfAFigure(t *testing.T) {
 func TestFiguresThatDoNotExist(t *testing.T) {
 	r := run(t, load(t, "TLS"))
 	_, found := r.Key(scenarios.Figure{Scenario: "hihg", Guarantee: "childern", Benefit: "socialpension", Measure: "totalcost"})
-	want := []string{`there is no scenario or package "hihg"; did you mean "high"?`, `there is no measure "totalcost"; did you mean "total_cost"?`,
-		`there is no guarantee "childern"; did you mean "children"?`, `there is no benefit "socialpension"; did you mean "social-pension"?`}
+	want := []string{`unknown scenario or package "hihg"; did you mean "high"?`, `unknown measure "totalcost"; did you mean "total_cost"?`,
+		`unknown guarantee "childern"; did you mean "children"?`, `unknown benefit "socialpension"; did you mean "social-pension"?`}
 	if len(found) != len(want) {
 		t.Fatalf("found %v", found)
 	}
@@ -57,8 +57,8 @@ func TestFiguresThatDoNotExist(t *testing.T) {
 		figure scenarios.Figure
 		says   string
 	}{
-		{scenarios.Figure{Scenario: "high", Guarantee: abnd.Children, Measure: "new_balance"}, `"children" has no figure of the measure "new_balance"; it has beneficiaries, benefit_cost`},
-		{scenarios.Figure{Scenario: "high-package", Benefit: "social-pension", Measure: "total_cost"}, `a package has sums only`},
+		{scenarios.Figure{Scenario: "high", Guarantee: abnd.Children, Measure: "new_balance"}, `"children" has no values of the measure "new_balance"; its measures are beneficiaries, benefit_cost`},
+		{scenarios.Figure{Scenario: "high-package", Benefit: "social-pension", Measure: "total_cost"}, `a package has totals only`},
 	} {
 		if key, found := r.Key(c.figure); key != "" || len(found) != 1 || !strings.Contains(found[0].In(abnd.English), c.says) {
 			t.Errorf("%+v is %q, %v", c.figure, key, found)
@@ -70,8 +70,8 @@ func TestFiguresThatDoNotExist(t *testing.T) {
 		says string
 	}{
 		{"high/benefit/social-pension/total_cots", 2030, `did you mean "high/benefit/social-pension/total_cost"?`},
-		{"nothing", 2030, "the keys stand in the results workbook"},
-		{"high/total/total_cost", 2055, "there is no year 2055 in 2025-2040; the years are 2025-2040; try 2040"},
+		{"nothing", 2030, "the keys are in the results workbook"},
+		{"high/total/total_cost", 2055, "the year 2055 is not in 2025-2040; the years are 2025-2040; for example 2040"},
 		{"high/total/total_cost", 0, "the year is missing"},
 	} {
 		if trace, found := r.Explain(c.key, c.year, 1); trace != nil || len(found) != 1 || !strings.Contains(found[0].In(abnd.English), c.says) {

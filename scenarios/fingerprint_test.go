@@ -7,9 +7,10 @@ import (
 	"slices"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/scenarios"
-	"pgregory.net/rapid"
 )
 
 // What matters changes the fingerprint of the scenarios in which it matters,

@@ -70,8 +70,8 @@ func (r *Result) items(found *abnd.Diagnostics, side string, items []costing.Acc
 	})
 	if bad {
 		found.AddError(yearPath("government/"+side, year), "items-do-not-add-up",
-			abnd.T("the items add up to %v %% of the total in %d", "a soma das rubricas é %v %% do total em %d").Fill(math.Round(1000*(1+excess(year)))/10, int(year)),
-			abnd.T("correct the items or the total; what belongs to no item goes into the other one", "corrija as rubricas ou o total; o que não pertence a nenhuma vai para a outra"))
+			abnd.T("the items add up to %v%% of the total in %d", "a soma das rubricas é %v %% do total em %d").Fill(math.Round(1000*(1+excess(year)))/10, int(year)),
+			abnd.T("correct the items or the total; amounts that belong to none of the items go into the item other", "corrija as rubricas ou o total; o que não pertence a nenhuma vai para a rubrica outra"))
 	}
 }
 
@@ -83,8 +83,8 @@ func (r *Result) insured(found *abnd.Diagnostics) {
 	if bad {
 		rate, _ := r.frame("frame/insured_rate", year)
 		found.AddError(yearPath("labour/insured_persons", year), "insured-exceed-employed",
-			abnd.T("the insured are %v %% of the employed in %d", "os segurados são %v %% da população empregada em %d").Fill(math.Round(1000*rate)/10, int(year)),
-			abnd.T("give persons and not thousands, and those who contribute and not all who were ever registered", "indique pessoas e não milhares, e quem contribui e não todos os que alguma vez se inscreveram"))
+			abnd.T("the insured are %v%% of the employed in %d", "os segurados são %v %% da população empregada em %d").Fill(math.Round(1000*rate)/10, int(year)),
+			abnd.T("enter persons, not thousands, and active contributors, not all persons ever registered", "indique pessoas e não milhares, e contribuintes activos e não todos os que alguma vez se inscreveram"))
 	}
 }
 
@@ -97,8 +97,8 @@ func (r *Result) labourForce(found *abnd.Diagnostics) {
 	if bad {
 		ratio, _ := r.frame("frame/labour_force_ratio", year)
 		found.AddWarning(yearPath("labour/labour_force_published", year), "labour-force-differs",
-			abnd.T("participation times population is %v times the published labour force in %d", "a taxa de actividade vezes a população é %v vezes a população activa publicada em %d").Fill(math.Round(100*ratio)/100, int(year)),
-			abnd.T("see whether both are of the same ages and definition, and in persons", "veja se ambas são das mesmas idades e definição, e em pessoas"))
+			abnd.T("labour force participation times population is %v times the published labour force in %d", "a taxa de actividade vezes a população é %v vezes a população activa publicada em %d").Fill(math.Round(100*ratio)/100, int(year)),
+			abnd.T("check whether both have the same ages and definition, and are in persons", "veja se ambas são das mesmas idades e definição, e em pessoas"))
 	}
 }
 
@@ -111,7 +111,7 @@ func (r *Result) debt(found *abnd.Diagnostics) {
 		return !ok
 	})
 	if bad {
-		found.AddError("government/debt", "debt-unknown", abnd.T("the debt is not known in %d", "a dívida não é conhecida em %d").Fill(int(year)),
-			abnd.T("give it for a year in which the balance after it is known too, and say how it goes on", "indique a dívida de um ano a partir do qual se conheça também o saldo, e como continua"))
+		found.AddError("government/debt", "debt-unknown", abnd.T("the debt of %d cannot be calculated", "não se pode calcular a dívida de %d").Fill(int(year)),
+			abnd.T("enter the debt of a year after which the balance is available, e.g. the last actual year, and choose its extension", "indique a dívida de um ano a partir do qual haja saldo, por exemplo o último observado, e escolha a sua extensão"))
 	}
 }

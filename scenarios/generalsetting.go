@@ -45,8 +45,8 @@ func populationOf(s *abnd.Study) string { return costing.PopulationMethodCode(s.
 func generalSettings() []generalSetting {
 	return []generalSetting{
 		{
-			code: "macro", path: "general/macro", label: abnd.T("Macro scenario", "Cenário macroeconómico"), chosen: macroOf,
-			missing: abnd.T("there is no macro scenario %q", "não existe o cenário macroeconómico %q"),
+			code: "macro", path: "general/macro", label: abnd.T("Macroeconomic scenario", "Cenário macroeconómico"), chosen: macroOf,
+			missing: abnd.T("unknown macroeconomic scenario %q", "não existe o cenário macroeconómico %q"),
 			choices: func(s *abnd.Study) []string {
 				ids := []string{noMacro}
 				for _, m := range s.MacroScenarios {
@@ -62,12 +62,12 @@ func generalSettings() []generalSetting {
 			},
 		}, {
 			code: "population", path: "general/population_method", label: abnd.T("Population method", "Método da população"), chosen: populationOf,
-			missing: abnd.T("there is no population method %q", "não existe o método da população %q"),
+			missing: abnd.T("unknown population method %q", "não existe o método da população %q"),
 			choices: func(*abnd.Study) []string { return costing.PopulationMethodList.Names() },
 			set:     func(s *abnd.Study, code string) { s.PopulationMethod = costing.PopulationMethodOf(code) },
 		}, {
 			code: "fertility", path: "general/fertility", label: abnd.T("Variant of fertility", "Variante da fecundidade"),
-			missing: abnd.T("there is no variant of fertility %q", "não existe a variante da fecundidade %q"),
+			missing: abnd.T("unknown fertility variant %q", "não existe a variante da fecundidade %q"),
 			choices: func(*abnd.Study) []string {
 				var names []string
 				for _, v := range demography.Variants() {
@@ -90,7 +90,7 @@ func locateGeneral(name, code string) (target, abnd.Diagnostics) {
 		known = append(known, g.code)
 	}
 	var found abnd.Diagnostics
-	found.AddError(abnd.Path(name), "unknown-path", abnd.T("there is no %q that a whole study chooses", "não existe %q entre as escolhas de um estudo").Fill(code), suggestion(code, known))
+	found.AddError(abnd.Path(name), "unknown-path", abnd.T("unknown setting %q of the whole study", "alteração de todo o estudo desconhecida: %q").Fill(code), suggestion(code, known))
 	return target{}, found
 }
 
@@ -102,8 +102,8 @@ func (g *generalSetting) check(study *abnd.Study, v abnd.Value) abnd.Diagnostics
 	switch {
 	case slices.Contains(choices, code):
 	case len(choices) == 1:
-		found.AddError(g.path, "no-macro", abnd.T("the study has no macro scenario", "o estudo não tem nenhum cenário macroeconómico"),
-			abnd.T("add some to the sheet MACRO", "acrescente-os à folha MACRO"))
+		found.AddError(g.path, "no-macro", abnd.T("the study has no macroeconomic scenario", "o estudo não tem nenhum cenário macroeconómico"),
+			abnd.T("add a macroeconomic scenario to the sheet MACRO", "acrescente-os à folha MACRO"))
 	default:
 		found.AddError(g.path, "unknown-choice", g.missing.Fill(code), suggestion(code, choices))
 	}
@@ -117,8 +117,8 @@ func checkFertility(study *abnd.Study, changes []change) abnd.Diagnostics {
 	for _, c := range changes {
 		_, projected := study.PopulationBase()
 		if c.to.general != nil && c.to.general.code == "fertility" && !projected {
-			found.AddError(c.to.path, "not-projected", abnd.T("a published population has no variants", "uma população publicada não tem variantes"),
-				abnd.T("set general.population=cohort too", "indique também general.population=cohort"))
+			found.AddError(c.to.path, "not-projected", abnd.T("a published population (un) has no fertility variants", "uma população publicada não tem variantes"),
+				abnd.T("also set general.population=cohort", "indique também general.population=cohort"))
 		}
 	}
 	return found

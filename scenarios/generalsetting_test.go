@@ -5,11 +5,13 @@ import (
 	"strings"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/costing/demography"
 	"github.com/openabnd/engine/scenarios"
-	"pgregory.net/rapid"
 )
 
 // everyRun are the scenarios and packages of the studies embedded.
@@ -43,14 +45,14 @@ func TestParseSettingOfTheWholeStudy(t *testing.T) {
 		}
 	}
 	for text, says := range map[string]string{
-		"general.macro=low-grwth":   `there is no macro scenario "low-grwth"; did you mean "low-growth"?`,
-		"general.macro=":            `there is no macro scenario ""; there are none, low-growth`,
-		"general.population=cohrt":  `there is no population method "cohrt"; did you mean "cohort"?`,
-		"general.fertility=medum":   `there is no variant of fertility "medum"; did you mean "medium"?`,
-		"general.macr=none":         `there is no "macr" that a whole study chooses; did you mean "macro"?`,
-		"general.macro.2030=none":   `there is no "macro.2030" that a whole study chooses`,
+		"general.macro=low-grwth":   `unknown macroeconomic scenario "low-grwth"; did you mean "low-growth"?`,
+		"general.macro=":            `unknown macroeconomic scenario ""; valid values: none, low-growth`,
+		"general.population=cohrt":  `unknown population method "cohrt"; did you mean "cohort"?`,
+		"general.fertility=medum":   `unknown fertility variant "medum"; did you mean "medium"?`,
+		"general.macr=none":         `unknown setting "macr" of the whole study; did you mean "macro"?`,
+		"general.macro.2030=none":   `unknown setting "macro.2030" of the whole study`,
 		"genral.macro=none":         `did you mean "general"?`,
-		"general.price_year=2030":   `there are macro, population, fertility`,
+		"general.price_year=2030":   `valid values: macro, population, fertility`,
 		"general.population=-cohor": `did you mean "cohort"?`,
 	} {
 		got, found := scenarios.ParseSetting(s, text, abnd.English)
@@ -59,7 +61,7 @@ func TestParseSettingOfTheWholeStudy(t *testing.T) {
 		}
 	}
 	s.MacroScenarios = nil
-	if _, found := scenarios.ParseSetting(s, "general.macro=low-growth", abnd.English); len(found) != 1 || !strings.Contains(found[0].In(abnd.English), "the study has no macro scenario; add some to the sheet MACRO") {
+	if _, found := scenarios.ParseSetting(s, "general.macro=low-growth", abnd.English); len(found) != 1 || !strings.Contains(found[0].In(abnd.English), "the study has no macroeconomic scenario; add a macroeconomic scenario to the sheet MACRO") {
 		t.Errorf("%v", found)
 	}
 }
@@ -131,6 +133,7 @@ func TestVariantsAreOfProjectedPopulations(t *testing.T) {
 // what is read, of every scenario that reads it, and with nothing else: not
 // with naming what the study chooses anyway.
 func TestFingerprintOfChoices(t *testing.T) {
+	proofs.NotShort(t)
 	s := projecting(t)
 	was := run(t, s)
 	for text, moves := range map[string]bool{

@@ -81,7 +81,7 @@ func (r *Result) knownPart(sum model.Key, year abnd.Year) float64 {
 }
 
 func (r *Result) guaranteesAdd() Identity {
-	id := Identity{Code: "guarantees", Name: abnd.T("the four guarantees add to the total", "a soma das quatro garantias é igual ao total")}
+	id := Identity{Code: "guarantees", Name: abnd.T("the four guarantees add up to the total", "a soma das quatro garantias é igual ao total")}
 	for _, s := range r.Study.Scenarios {
 		for _, code := range []string{"total_cost", "benefit_cost", "admin_cost", "incremental_cost"} {
 			for _, sum := range []struct {
@@ -122,7 +122,7 @@ func (r *Result) benefitsAdd() Identity {
 // administrationAdds finds that benefits and administration are the cost, or
 // no more than it where those of some existing scheme are not known.
 func (r *Result) administrationAdds() Identity {
-	id := Identity{Code: "administration", Name: abnd.T("benefits and administration add to the cost", "a soma de prestações e administração é igual ao custo")}
+	id := Identity{Code: "administration", Name: abnd.T("benefit expenditure and administrative cost add up to total cost", "a soma de prestações e administração é igual ao custo")}
 	for _, s := range r.Study.Scenarios {
 		total, benefits := costing.TotalKey(s.ID, "total_cost"), costing.TotalKey(s.ID, "benefit_cost")
 		parts := r.of(benefits, costing.TotalKey(s.ID, "admin_cost"))
@@ -139,7 +139,7 @@ func (r *Result) administrationAdds() Identity {
 }
 
 func (r *Result) increments() Identity {
-	id := Identity{Code: "increments", Name: abnd.T("the cost is that of the status quo and the increment", "o custo é o da situação actual mais a despesa adicional")}
+	id := Identity{Code: "increments", Name: abnd.T("total cost = status quo cost + incremental cost", "custo total = custo da situação actual + despesa adicional")}
 	for _, s := range r.Study.Scenarios {
 		r.holds(&id, r.Study.Projection, costing.TotalKey(s.ID, "total_cost"), func(year abnd.Year) ([]float64, bool) {
 			more, known := r.Projection.Value(costing.TotalKey(s.ID, "incremental_cost"), year)
@@ -150,7 +150,7 @@ func (r *Result) increments() Identity {
 }
 
 func (r *Result) balances() Identity {
-	id := Identity{Code: "balance", Name: abnd.T("the balance falls by the increment", "o saldo orçamental desce no valor da despesa adicional")}
+	id := Identity{Code: "balance", Name: abnd.T("the government balance falls by the incremental cost", "o saldo orçamental desce no valor da despesa adicional")}
 	for _, s := range r.Study.Scenarios {
 		r.holds(&id, r.Study.Projection, costing.TotalKey(s.ID, "new_balance"), func(year abnd.Year) ([]float64, bool) {
 			x, known := r.of("frame/revenue_amount", "frame/expenditure_amount", costing.TotalKey(s.ID, "incremental_cost"))(year)

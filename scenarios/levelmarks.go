@@ -60,7 +60,7 @@ var lossTexts = map[LossKind]abnd.Text{
 // thousands, and money an amount a year.
 func (l Loss) Text(people, money func(float64) abnd.Text) abnd.Text {
 	if l.Kind == LowerAmount {
-		return abnd.T("%s: %s a year per recipient in %d instead of %s", "%s: %s por ano e beneficiário em %d em vez de %s").Fill(l.Name, money(l.After), int(l.Year), money(l.Before))
+		return abnd.T("%s: %s per recipient per year in %d instead of %s", "%s: %s por ano e beneficiário em %d em vez de %s").Fill(l.Name, money(l.After), int(l.Year), money(l.Before))
 	}
 	text := lossTexts[l.Kind]
 	if l.AtLeast {

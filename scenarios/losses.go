@@ -201,7 +201,7 @@ func (c *packageChoice) weighLosses(ctx context.Context, weight func(abnd.Benefi
 			c.blocks, c.refused = apart, refused
 			return nil, nil
 		case found != nil:
-			return failing("", "too-many", found[0].Problem, abnd.T("choose among fewer scenarios, or let packages take something away with --allow-losses", "escolha entre menos cenários, ou aceite pacotes que retiram algo com --allow-losses")), nil
+			return failing("", "too-many", found[0].Problem, abnd.T("choose among fewer scenarios, or allow packages with losses: --allow-losses", "escolha entre menos cenários, ou admita pacotes com perdas: --allow-losses")), nil
 		}
 	}
 	c.losing = true

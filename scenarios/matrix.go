@@ -93,7 +93,7 @@ func (m *matrixRow) planned() {
 		if b.Guarantee != m.guarantee || b.Scheme != "" || len(on) == 0 {
 			continue
 		}
-		m.addText(abnd.PlannedProvisions, abnd.T("Option that is costed: %s (%s).", "Opção com custo estimado: %s (%s).").Fill(b.Name, m.scenarioNames(on)))
+		m.addText(abnd.PlannedProvisions, abnd.T("Costed option: %s (%s).", "Opção com custo estimado: %s (%s).").Fill(b.Name, m.scenarioNames(on)))
 	}
 }
 
@@ -183,7 +183,7 @@ func (m *matrixRow) kindOf(r abnd.Recommendation) abnd.Text {
 		}
 	}
 	if len(on) == 0 {
-		return abnd.T("to be costed; no scenario costs it yet", "ainda sem custo estimado")
+		return abnd.T("to be costed; not yet in any scenario", "ainda sem custo estimado")
 	}
 	return abnd.T("costed in: %s", "com custo estimado em: %s").Fill(m.scenarioNames(on))
 }

@@ -104,21 +104,21 @@ func Measures() []Measure {
 	return []Measure{
 		{Code: TargetPopulation, Label: abnd.T("Target group", "Grupo-alvo"), Unit: Persons, line: "target_population", bySex: true, benefitsOnly: true},
 		{Code: Beneficiaries, Label: abnd.T("Beneficiaries", "Beneficiários"), Unit: Persons, line: personsLine, bySex: true},
-		{Code: ReceivingHouseholds, Label: abnd.T("Households that receive", "Agregados que recebem"), Unit: Households, line: householdsLine, bySex: true},
+		{Code: ReceivingHouseholds, Label: abnd.T("Recipient households", "Agregados beneficiários"), Unit: Households, line: householdsLine, bySex: true},
 		{Code: BenefitAmount, Label: abnd.T("Amount of one payment", "Montante de um pagamento"), Unit: MoneyByPayment, line: "benefit_amount", benefitsOnly: true},
-		{Code: BenefitCost, Label: abnd.T("Cost of benefits", "Custo das prestações"), Unit: Money, line: "benefit_cost"},
-		{Code: AdminCost, Label: abnd.T("Cost of administration", "Custo administrativo"), Unit: Money, line: "admin_cost"},
+		{Code: BenefitCost, Label: abnd.T("Benefit expenditure", "Despesa com prestações"), Unit: Money, line: "benefit_cost"},
+		{Code: AdminCost, Label: abnd.T("Administrative cost", "Custo administrativo"), Unit: Money, line: "admin_cost"},
 		{Code: TotalCost, Label: abnd.T("Total cost", "Custo total"), Unit: Money, line: "total_cost", ofSchemes: true},
-		{Code: TotalCostBaseYear, Label: abnd.T("Total cost at base-year prices", "Custo total a preços do ano-base"), Unit: MoneyBaseYear, line: "base_year_cost", ofSchemes: true},
+		{Code: TotalCostBaseYear, Label: abnd.T("Total cost at constant base-year prices", "Custo total a preços constantes do ano-base"), Unit: MoneyBaseYear, line: "base_year_cost", ofSchemes: true},
 		{Code: IncrementalCost, Label: abnd.T("Incremental cost over the status quo", "Despesa adicional face à situação actual"), Unit: Money, line: "incremental_cost"},
 		{Code: IncrementalPercentGDP, Label: abnd.T("Incremental cost, % of GDP", "Despesa adicional, % do PIB"), Unit: Percent, line: "incremental_share_of_gdp"},
 		{Code: PercentGDP, Label: abnd.T("Total cost, % of GDP", "Custo total, % do PIB"), Unit: Percent, line: "share_of_gdp", ofSchemes: true},
 		{Code: PercentExpenditure, Label: abnd.T("Total cost, % of government expenditure", "Custo total, % da despesa pública"), Unit: Percent, line: "share_of_expenditure", ofSchemes: true},
 		{Code: PercentRevenue, Label: abnd.T("Total cost, % of government revenue", "Custo total, % da receita pública"), Unit: Percent, line: "share_of_revenue", ofSchemes: true},
 		{Code: NewExpenditure, Label: abnd.T("Government expenditure with the scenario", "Despesa pública com o cenário"), Unit: Money, line: "new_expenditure", totalOnly: true},
-		{Code: NewBalance, Label: abnd.T("New balance", "Saldo orçamental com o cenário"), Unit: Money, line: "new_balance", totalOnly: true},
-		{Code: NewBalancePercentGDP, Label: abnd.T("New balance, % of GDP", "Saldo orçamental com o cenário, % do PIB"), Unit: Percent, line: "new_balance_share", totalOnly: true},
-		{Code: BalanceChange, Label: abnd.T("Change of the balance against the status quo", "Variação do saldo orçamental face à situação actual"), Unit: Money, line: "balance_change", totalOnly: true},
+		{Code: NewBalance, Label: abnd.T("Government balance with the scenario (before financing)", "Saldo orçamental com o cenário (antes do financiamento)"), Unit: Money, line: "new_balance", totalOnly: true},
+		{Code: NewBalancePercentGDP, Label: abnd.T("Government balance with the scenario (before financing), % of GDP", "Saldo orçamental com o cenário (antes do financiamento), % do PIB"), Unit: Percent, line: "new_balance_share", totalOnly: true},
+		{Code: BalanceChange, Label: abnd.T("Change of the government balance against the status quo", "Variação do saldo orçamental face à situação actual"), Unit: Money, line: "balance_change", totalOnly: true},
 	}
 }
 

@@ -46,7 +46,7 @@ func newPackageChoice(ctx context.Context, study *abnd.Study, p PackageProblem) 
 		found = append(found, uncostedYear(study, p.Year)...)
 	}
 	if p.Most < 0 || p.Show < 0 {
-		found.AddError("", "listed", abnd.T("a number of packages cannot be negative", "um número de pacotes não pode ser negativo"), abnd.T("give 1 or more", "indique 1 ou mais"))
+		found.AddError("", "listed", abnd.T("the number of packages cannot be negative", "um número de pacotes não pode ser negativo"), abnd.T("enter 1 or more, e.g. 10", "indique 1 ou mais, por exemplo 10"))
 	}
 	if found != nil {
 		return nil, found
@@ -54,7 +54,7 @@ func newPackageChoice(ctx context.Context, study *abnd.Study, p PackageProblem) 
 	c.levels = slices.DeleteFunc(slices.Clone(c.levels), func(s abnd.Scenario) bool { return s.ID == abnd.StatusQuo })
 	if c.choices = levelsOf(result, c.levels); len(c.choices) == 0 {
 		return nil, failing("", "no-choice", abnd.T("no scenario changes a benefit, so there is nothing to choose", "nenhum cenário altera uma prestação, pelo que não há nada a escolher"),
-			abnd.T("give scenarios that pay more benefits than the status quo", "indique cenários que paguem mais prestações do que a situação actual"))
+			abnd.T("choose scenarios that pay more benefits than the status quo", "indique cenários que paguem mais prestações do que a situação actual"))
 	}
 	if c.rules, found = rulesOf(result, c.choices, p.Exclusive, p.Requires); found != nil {
 		return nil, found
@@ -293,7 +293,7 @@ func (c *packageChoice) nothingFits() abnd.Diagnostics {
 	var found abnd.Diagnostics
 	for t, year := range c.envelope.years(c.study) {
 		if ceiling := c.envelope.Ceilings[year]; found == nil && c.base[t] > ceiling+searchSlack {
-			found = failing("", "status-quo-breaks", abnd.T("the status quo alone breaks the ceiling: in %d it costs %s of GDP, and %s are allowed", "só a situação actual já ultrapassa o tecto: em %d custa %s do PIB, e o tecto é de %s").Fill(int(year), asPercent(c.base[t]), asPercent(ceiling)),
+			found = failing("", "status-quo-breaks", abnd.T("the status quo alone exceeds the ceiling: in %d it costs %s of GDP, and the ceiling is %s", "só a situação actual já ultrapassa o tecto: em %d custa %s do PIB, e o tecto é de %s").Fill(int(year), asPercent(c.base[t]), asPercent(ceiling)),
 				overTheStatusQuo())
 		}
 	}

@@ -103,7 +103,7 @@ func rulesOf(r *Result, choices []selectable, groups [][]string, pairs [][2]stri
 	// placeOf is the place among the choices; −1 where nothing is chosen.
 	placeOf := func(id string) int {
 		if !slices.Contains(known, id) {
-			found.AddError("", "unknown-benefit", abnd.T("there is no benefit %q", "não existe a prestação %q").Fill(id), suggestion(id, known))
+			found.AddError("", "unknown-benefit", abnd.T("unknown benefit %q", "não existe a prestação %q").Fill(id), suggestion(id, known))
 		}
 		return slices.IndexFunc(choices, func(s selectable) bool { return s.benefit.ID == id })
 	}
@@ -119,7 +119,7 @@ func rulesOf(r *Result, choices []selectable, groups [][]string, pairs [][2]stri
 			}
 		}
 		if len(group) < 2 {
-			found.AddError("", "exclusive-one", abnd.T("one benefit alone excludes nothing", "uma só prestação não exclui nada"), abnd.T("name two or more, as a,b", "indique duas ou mais, como a,b"))
+			found.AddError("", "exclusive-one", abnd.T("one benefit alone excludes nothing", "uma só prestação não exclui nada"), abnd.T("enter two or more ids, e.g. a,b", "indique dois ou mais códigos, por exemplo a,b"))
 		}
 		rules = append(rules, one)
 	}
@@ -129,7 +129,7 @@ func rulesOf(r *Result, choices []selectable, groups [][]string, pairs [][2]stri
 			continue
 		}
 		if pair[0] == pair[1] {
-			found.AddError("", "requires-itself", abnd.T("%q cannot need itself", "%q não pode depender de si própria").Fill(pair[0]), abnd.T("name two benefits, as a:b", "indique duas prestações, como a:b"))
+			found.AddError("", "requires-itself", abnd.T("%q cannot require itself", "%q não pode depender de si própria").Fill(pair[0]), abnd.T("enter two benefits, e.g. a:b", "indique duas prestações, por exemplo a:b"))
 			continue
 		}
 		// Nothing to hold back, or nothing that could be missing.
@@ -138,7 +138,7 @@ func rulesOf(r *Result, choices []selectable, groups [][]string, pairs [][2]stri
 		}
 		if needed < 0 || !slices.ContainsFunc(choices[needed].alternatives, alternative.paid) {
 			if slices.Contains(pairs, pair) {
-				found.AddError("", "requires-never", abnd.T("%q needs %q, which no scenario pays", "%q depende de %q, que nenhum cenário paga").Fill(pair[0], pair[1]),
+				found.AddError("", "requires-never", abnd.T("%q requires %q, which is not paid in any scenario", "%q depende de %q, que nenhum cenário paga").Fill(pair[0], pair[1]),
 					abnd.T("put it on in a scenario, or leave the condition out", "active-a num cenário ou retire a condição"))
 			}
 			held := withheld{benefit: at}

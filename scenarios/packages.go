@@ -174,11 +174,11 @@ func Packages(ctx context.Context, study *abnd.Study, p PackageProblem) (*Packag
 	}
 	switch n := len(s.Packages); {
 	case n == 0:
-		return nil, failing("", "all-take", abnd.T("every package that was found leaves somebody with less than the status quo", "todos os pacotes encontrados deixam alguém com menos do que a situação actual"),
-			abnd.T("list them with --allow-losses, which says who", "liste-os com --allow-losses, que diz quem"))
+		return nil, failing("", "all-take", abnd.T("every package found leaves someone with less than in the status quo", "todos os pacotes encontrados deixam alguém com menos do que a situação actual"),
+			abnd.T("list them with --allow-losses, which shows who loses", "liste-os com --allow-losses, que mostra quem perde"))
 	case p.Show > n:
-		return nil, failing("", "shown", abnd.T("there is no package %d; %d are listed", "não há o pacote %d; há %d na lista").Fill(p.Show, n),
-			abnd.T("choose one of the list, or list more", "escolha um da lista ou peça uma lista maior"))
+		return nil, failing("", "shown", abnd.T("unknown package %d; %d are listed", "não há o pacote %d; há %d na lista").Fill(p.Show, n),
+			abnd.T("choose a number of the list, or list more with --list", "escolha um número da lista ou peça uma lista maior"))
 	}
 	for i := range s.Packages {
 		s.Packages[i].Number = i + 1
@@ -379,13 +379,13 @@ func weightsOf(study *abnd.Study, weights map[string]float64) (func(abnd.Benefit
 		switch {
 		case slices.Contains(health, name):
 			found.AddError("", "weight-health", abnd.T("persons covered by health care are not added to recipients of benefits, so %q has no weight", "as pessoas abrangidas por cuidados de saúde não se somam aos beneficiários de prestações, pelo que %q não tem peso").Fill(name),
-				abnd.T("leave the weight out: packages are listed without and with health care", "retire o peso: os pacotes são listados sem e com cuidados de saúde"))
+				abnd.T("omit the weight: packages are listed without and with health care", "retire o peso: os pacotes são listados sem e com cuidados de saúde"))
 		case !slices.Contains(known, name):
-			found.AddError("", "weight", abnd.T("there is no guarantee or benefit %q to give a weight to", "não existe a garantia ou prestação %q a que dar um peso").Fill(name), suggestion(name, known))
+			found.AddError("", "weight", abnd.T("unknown guarantee or benefit %q in --weight", "garantia ou prestação desconhecida em --weight: %q").Fill(name), suggestion(name, known))
 		}
 		if w := weights[name]; !(w >= 0) || math.IsInf(w, 0) {
-			found.AddError("", "weight", abnd.T("the weight of %q cannot be %v", "o peso de %q não pode ser %v").Fill(name, w),
-				abnd.T("give a number from 0 on: 2 counts each person twice", "indique um número a partir de 0: 2 conta cada pessoa duas vezes"))
+			found.AddError("", "weight", abnd.T("%q: %v is not a valid weight", "%q: %v não é um peso válido").Fill(name, w),
+				abnd.T("enter a number of 0 or more: 2 counts each person twice", "indique um número a partir de 0: 2 conta cada pessoa duas vezes"))
 		}
 	}
 	return func(b abnd.Benefit) float64 {

@@ -471,22 +471,22 @@ func TestBadPackages(t *testing.T) {
 		code, en string
 		p        scenarios.PackageProblem
 	}{
-		{"status-quo-breaks", "the status quo alone breaks the ceiling: in 2025 it costs 5.4569 % of GDP, and 3 % are allowed", scenarios.PackageProblem{Envelope: scenarios.FlatEnvelope(scenarios.OfTotal, s.Projection, 0.03)}},
+		{"status-quo-breaks", "the status quo alone exceeds the ceiling: in 2025 it costs 5.4569% of GDP, and the ceiling is 3%", scenarios.PackageProblem{Envelope: scenarios.FlatEnvelope(scenarios.OfTotal, s.Projection, 0.03)}},
 		{"ceiling-years", "no year of the projection has a ceiling", scenarios.PackageProblem{Envelope: scenarios.Envelope{Of: scenarios.OfTotal}}},
-		{"unknown-scenario", `no scenario "hihg"`, scenarios.PackageProblem{Envelope: flat, Levels: []string{"hihg"}}},
+		{"unknown-scenario", `unknown scenario "hihg"`, scenarios.PackageProblem{Envelope: flat, Levels: []string{"hihg"}}},
 		{"no-choice", "there is nothing to choose", scenarios.PackageProblem{Envelope: flat, Levels: []string{"status-quo"}}},
-		{"weight", `no guarantee or benefit "childrne" to give a weight to`, scenarios.PackageProblem{Envelope: flat, Weights: map[string]float64{"childrne": 2}}},
-		{"weight", `the weight of "children" cannot be -1`, scenarios.PackageProblem{Envelope: flat, Weights: map[string]float64{"children": -1}}},
+		{"weight", `unknown guarantee or benefit "childrne" in --weight`, scenarios.PackageProblem{Envelope: flat, Weights: map[string]float64{"childrne": 2}}},
+		{"weight", `"children": -1 is not a valid weight`, scenarios.PackageProblem{Envelope: flat, Weights: map[string]float64{"children": -1}}},
 		{"weight-health", `"health" has no weight`, scenarios.PackageProblem{Envelope: flat, Weights: map[string]float64{"health": 2}}},
 		{"listed", "cannot be negative", scenarios.PackageProblem{Envelope: flat, Most: -1}},
-		{"shown", "there is no package 99", scenarios.PackageProblem{Envelope: flat, Show: 99}},
-		{"weight", `the weight of "older" cannot be NaN`, scenarios.PackageProblem{Envelope: flat, Weights: map[string]float64{"older": math.NaN()}}},
+		{"shown", "unknown package 99", scenarios.PackageProblem{Envelope: flat, Show: 99}},
+		{"weight", `"older": NaN is not a valid weight`, scenarios.PackageProblem{Envelope: flat, Weights: map[string]float64{"older": math.NaN()}}},
 		{"year", "the year 2050 is not costed", scenarios.PackageProblem{Envelope: flat, Year: 2050}},
-		{"unknown-benefit", `no benefit "pensoin"`, scenarios.PackageProblem{Envelope: flat, Exclusive: [][]string{{"pensoin", "child-benefit"}}}},
+		{"unknown-benefit", `unknown benefit "pensoin"`, scenarios.PackageProblem{Envelope: flat, Exclusive: [][]string{{"pensoin", "child-benefit"}}}},
 		{"exclusive-one", "one benefit alone", scenarios.PackageProblem{Envelope: flat, Exclusive: [][]string{{"child-benefit"}}}},
 		{"exclusive-twice", "excludes itself", scenarios.PackageProblem{Envelope: flat, Exclusive: [][]string{{"child-benefit", "child-benefit"}}}},
-		{"requires-itself", "cannot need itself", scenarios.PackageProblem{Envelope: flat, Requires: [][2]string{{"child-benefit", "child-benefit"}}}},
-		{"requires-never", `"child-benefit" needs "school-age-benefit", which no scenario pays`, scenarios.PackageProblem{Envelope: flat, Levels: []string{"low"}, Requires: [][2]string{{"child-benefit", "school-age-benefit"}}}},
+		{"requires-itself", "cannot require itself", scenarios.PackageProblem{Envelope: flat, Requires: [][2]string{{"child-benefit", "child-benefit"}}}},
+		{"requires-never", `"child-benefit" requires "school-age-benefit", which is not paid in any scenario`, scenarios.PackageProblem{Envelope: flat, Levels: []string{"low"}, Requires: [][2]string{{"child-benefit", "school-age-benefit"}}}},
 	} {
 		got, found := scenarios.Packages(context.Background(), s, c.p)
 		if got != nil || len(found) != 1 || found[0].Code != c.code || !strings.Contains(found[0].Problem.EN, c.en) {

@@ -161,7 +161,7 @@ func (r *Result) partsOf(p *PhasingProblem) (func(abnd.Benefit) string, abnd.Dia
 		return func(b abnd.Benefit) string { return r.Study.Packages[i].Scenarios[b.Guarantee] }, nil
 	}
 	if _, ok := r.Study.FindScenario(p.Run); !ok {
-		return nil, failing("", "unknown-scenario", abnd.T("there is no scenario or package %q", "não existe o cenário ou pacote %q").Fill(p.Run), suggestion(p.Run, r.runs()))
+		return nil, failing("", "unknown-scenario", abnd.T("unknown scenario or package %q", "não existe o cenário ou pacote %q").Fill(p.Run), suggestion(p.Run, r.runs()))
 	}
 	return func(abnd.Benefit) string { return p.Run }, nil
 }
@@ -188,8 +188,8 @@ func (c *packageChoice) starts(scenarioOf func(abnd.Benefit) string, p PhasingPr
 		items, c.choices = append(items, item), append(c.choices, s)
 	}
 	if !slices.ContainsFunc(items, func(x PhasedBenefit) bool { return !x.Fixed }) {
-		return nil, failing("", "nothing-to-phase", abnd.T("%q starts no benefit that the status quo does not pay", "%q não inicia nenhuma prestação que a situação actual não pague").Fill(p.Run),
-			abnd.T("choose a scenario that starts one", "escolha um cenário que inicie alguma"))
+		return nil, failing("", "nothing-to-phase", abnd.T("%q does not start a benefit that is not in the status quo", "%q não inicia nenhuma prestação que não esteja na situação actual").Fill(p.Run),
+			abnd.T("choose a scenario that starts a benefit", "escolha um cenário que inicie uma prestação"))
 	}
 	return c.ranked(items, p.Order)
 }
@@ -203,7 +203,7 @@ func (c *packageChoice) phaseRules(pairs [][2]string) ([]rule, abnd.Diagnostics)
 	for _, pair := range needs(c.study, pairs) {
 		for _, id := range pair {
 			if !slices.Contains(known, id) {
-				found.AddError("", "unknown-benefit", abnd.T("there is no benefit %q", "não existe a prestação %q").Fill(id), suggestion(id, known))
+				found.AddError("", "unknown-benefit", abnd.T("unknown benefit %q", "não existe a prestação %q").Fill(id), suggestion(id, known))
 			}
 		}
 		place := func(id string) int {
@@ -253,9 +253,9 @@ func (c *packageChoice) ranked(items []PhasedBenefit, order []string) ([]PhasedB
 	for i, id := range order {
 		switch {
 		case slices.Contains(order[:i], id):
-			found.AddError("", "order-twice", abnd.T("%q is twice in the order", "%q está duas vezes na ordem").Fill(id), abnd.T("name it once", "indique-a uma vez"))
+			found.AddError("", "order-twice", abnd.T("%q is duplicated in the order", "%q está duas vezes na ordem").Fill(id), abnd.T("enter it once", "indique-o uma só vez"))
 		case !slices.Contains(known, id):
-			found.AddError("", "unknown-benefit", abnd.T("the scenario starts no benefit %q", "o cenário não inicia a prestação %q").Fill(id), suggestion(id, known))
+			found.AddError("", "unknown-benefit", abnd.T("the scenario does not start the benefit %q", "o cenário não inicia a prestação %q").Fill(id), suggestion(id, known))
 		}
 	}
 	if found != nil {
@@ -366,6 +366,6 @@ func (c *packageChoice) nothingToPhase(items []PhasedBenefit) abnd.Diagnostics {
 			fixed = append(fixed, x.Benefit.ID)
 		}
 	}
-	return failing("", "nothing-fits", abnd.T("even if no benefit starts, what the scenario changes of existing benefits breaks the ceiling: %s", "mesmo que nenhuma prestação se inicie, o que o cenário altera nas prestações existentes ultrapassa o tecto: %s").Fill(strings.Join(fixed, ", ")),
-		abnd.T("give a higher ceiling, or leave these changes out of the scenario", "indique um tecto mais alto ou retire estas alterações do cenário"))
+	return failing("", "nothing-fits", abnd.T("even if no benefit starts, the scenario's changes of existing benefits exceed the ceiling: %s", "mesmo que nenhuma prestação se inicie, o que o cenário altera nas prestações existentes ultrapassa o tecto: %s").Fill(strings.Join(fixed, ", ")),
+		abnd.T("enter a higher ceiling, or remove these changes from the scenario", "indique um tecto mais alto ou retire estas alterações do cenário"))
 }

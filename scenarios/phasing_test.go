@@ -219,13 +219,13 @@ func TestBadPhasing(t *testing.T) {
 		code, en string
 		p        scenarios.PhasingProblem
 	}{
-		{"unknown-scenario", `no scenario or package "hihg"`, scenarios.PhasingProblem{Run: "hihg", Envelope: flat(0.08)}},
-		{"nothing-to-phase", `"status-quo" starts no benefit`, scenarios.PhasingProblem{Run: "status-quo", Envelope: flat(0.08)}},
-		{"unknown-benefit", `starts no benefit "childbenefit"`, scenarios.PhasingProblem{Envelope: flat(0.08), Order: []string{"childbenefit"}}},
-		{"order-twice", "twice in the order", scenarios.PhasingProblem{Envelope: flat(0.08), Order: []string{"child-benefit", "child-benefit"}}},
-		{"weight", `"xyz" to give a weight to`, scenarios.PhasingProblem{Envelope: flat(0.08), Weights: map[string]float64{"xyz": 1}}},
-		{"status-quo-breaks", "the status quo alone breaks the ceiling", scenarios.PhasingProblem{Envelope: flat(0.05)}},
-		{"nothing-fits", "what the scenario changes of existing benefits breaks the ceiling: social-pension", scenarios.PhasingProblem{Envelope: scenarios.FlatEnvelope(scenarios.OfIncrement, s.Projection, 0.001)}},
+		{"unknown-scenario", `unknown scenario or package "hihg"`, scenarios.PhasingProblem{Run: "hihg", Envelope: flat(0.08)}},
+		{"nothing-to-phase", `"status-quo" does not start a benefit`, scenarios.PhasingProblem{Run: "status-quo", Envelope: flat(0.08)}},
+		{"unknown-benefit", `does not start the benefit "childbenefit"`, scenarios.PhasingProblem{Envelope: flat(0.08), Order: []string{"childbenefit"}}},
+		{"order-twice", "duplicated in the order", scenarios.PhasingProblem{Envelope: flat(0.08), Order: []string{"child-benefit", "child-benefit"}}},
+		{"weight", `"xyz" in --weight`, scenarios.PhasingProblem{Envelope: flat(0.08), Weights: map[string]float64{"xyz": 1}}},
+		{"status-quo-breaks", "the status quo alone exceeds the ceiling", scenarios.PhasingProblem{Envelope: flat(0.05)}},
+		{"nothing-fits", "changes of existing benefits exceed the ceiling: social-pension", scenarios.PhasingProblem{Envelope: scenarios.FlatEnvelope(scenarios.OfIncrement, s.Projection, 0.001)}},
 		{"ceiling-years", "no year of the projection", scenarios.PhasingProblem{Envelope: scenarios.Envelope{Of: scenarios.OfTotal}}},
 	} {
 		got, found := scenarios.Phase(context.Background(), s, c.p)

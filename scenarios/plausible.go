@@ -105,18 +105,18 @@ func (r *Result) implausible() abnd.Diagnostics {
 			q.total(s)
 		}
 		q.together(amountCode, q.amounts,
-			abnd.T("is the amount that of a year, or in cents? count the payments a year; else check prices and GDP (ECO) and the population (POP)", "o montante é o de um ano, ou está em cêntimos? conte os pagamentos por ano; senão, verifique os preços e o PIB (ECO) e a população (POP)"))
+			abnd.T("check whether the amount is annual or in cents, and the payments per year; otherwise check prices and GDP (ECO) and the population (POP)", "verifique se o montante é anual ou está em cêntimos, e os pagamentos por ano; senão, verifique os preços e o PIB (ECO) e a população (POP)"))
 		q.together(benefitCode, q.shares,
-			abnd.T("check the amount, the payments a year, and who receives it; else GDP (ECO)", "verifique o montante, os pagamentos por ano e quem o recebe; senão, o PIB (ECO)"))
+			abnd.T("check the amount, the payments per year and the target group; otherwise GDP (ECO)", "verifique o montante, os pagamentos por ano e o grupo-alvo; senão, o PIB (ECO)"))
 		q.together(totalCode, q.totals,
-			abnd.T("check the amount of that benefit; else government expenditure (GGO) and GDP (ECO)", "verifique o montante dessa prestação; senão, a despesa pública (GGO) e o PIB (ECO)"))
+			abnd.T("check the amount of that benefit; otherwise government expenditure (GGO) and GDP (ECO)", "verifique o montante dessa prestação; senão, a despesa pública (GGO) e o PIB (ECO)"))
 	}
 	for _, s := range r.Study.Scenarios {
 		q.samePeople(s)
 	}
 	q.together(samePeopleCode, q.pairs,
-		abnd.T("write the id of one into yields_to of the other, let it replace the scheme, change the ages, or reach one group of GROUPS with both and say there how they overlap",
-			"escreva o código de uma em yields_to da outra, faça-a substituir o regime, altere as idades, ou abranja com ambas um grupo de GROUPS e diga aí como se sobrepõem"))
+		abnd.T("enter the id of one benefit in yields_to of the other, let it replace the scheme, change the ages, or link both to one group of GROUPS and choose its overlap rule",
+			"escreva o código de uma em yields_to da outra, faça-a substituir o regime, altere as idades, ou ligue ambas a um grupo de GROUPS e escolha aí a regra da acumulação"))
 	return q.found
 }
 
@@ -125,7 +125,7 @@ func (r *Result) implausible() abnd.Diagnostics {
 func (q *questions) together(code string, all []question, remedy abnd.Text) {
 	if len(all) > 1 {
 		worst := slices.MaxFunc(all, func(a, b question) int { return cmp.Compare(a.size, b.size) })
-		worst.problem = abnd.T("%s (and %d more like it, less far)", "%s (e mais %d do mesmo género, em menor grau)").Fill(worst.problem, len(all)-1)
+		worst.problem = abnd.T("%s (and %d similar cases, smaller)", "%s (e mais %d casos semelhantes, menores)").Fill(worst.problem, len(all)-1)
 		all = []question{worst}
 	}
 	for _, x := range all {
@@ -241,25 +241,25 @@ func (q *questions) scale() bool {
 	// one by far.
 	agreed := func(side int) bool { return sides[side] > 0 && sides[side] == len(all) && (far || len(all) > 1) }
 	if people < fewPeople || agreed(1) && q.fractions() {
-		q.ask(populationCell, fewPeopleCode, abnd.T("the whole population is %.0f persons in %d", "a população inteira são %.0f pessoas em %d").Fill(people, int(first)), thousands)
+		q.ask(populationCell, fewPeopleCode, abnd.T("the total population is %.0f persons in %d", "a população inteira são %.0f pessoas em %d").Fill(people, int(first)), thousands)
 		return agreed(1)
 	}
 	switch {
 	case agreed(-1), agreed(1):
-		remedy := abnd.T("ECO holds GDP in whole units of currency: is it in millions or billions? and POP holds persons", "ECO contém o PIB em unidades da moeda: está em milhões ou mil milhões? e POP contém pessoas")
+		remedy := abnd.T("check whether GDP is in millions or billions: ECO needs whole units of currency, and POP persons", "verifique se o PIB está em milhões ou mil milhões: ECO exige unidades da moeda, e POP pessoas")
 		if agreed(1) {
-			remedy = abnd.T("is POP in thousands? write persons; or is GDP too large? ECO holds whole units of currency", "está POP em milhares? escreva pessoas; ou é o PIB demasiado grande? ECO contém unidades da moeda")
+			remedy = abnd.T("check whether POP is in thousands: enter persons; or whether GDP is too large: ECO needs whole units of currency", "verifique se POP está em milhares: escreva pessoas; ou se o PIB é demasiado grande: ECO exige unidades da moeda")
 		}
 		m := all[0]
 		q.ask("economy/gdp/level", gdpScaleCode,
-			abnd.T("GDP per head would be %s %s a year in %d, which fits nothing else: %s", "o PIB por habitante seria %s %s por ano em %d, o que não condiz com nada: %s").
+			abnd.T("GDP per head would be %s %s in %d, which does not match the other inputs: %s", "o PIB por habitante seria %s %s em %d, o que não condiz com os outros dados: %s").
 				Fill(short(perHead), q.Study.Country.Currency, int(first), m.against()), remedy)
 		return true
 	}
 	for _, m := range all {
 		if m.side() != 0 {
 			q.ask(m.path, benchmarkCode, m.against(),
-				abnd.T("is it the figure of a month, in whole units of currency? else check GDP (ECO) and the population (POP)", "é o valor de um mês, em unidades da moeda? senão, verifique o PIB (ECO) e a população (POP)"))
+				abnd.T("check whether it is a monthly amount in whole units of currency; otherwise check GDP (ECO) and the population (POP)", "verifique se é um montante mensal em unidades da moeda; senão, verifique o PIB (ECO) e a população (POP)"))
 		}
 	}
 	return false
@@ -285,9 +285,9 @@ func (q *questions) fractions() bool {
 // against says how far the measure is from GDP per head.
 func (m measure) against() abnd.Text {
 	if m.dollars {
-		return abnd.T("GDP per head is %s US dollars a year", "o PIB por habitante é %s dólares dos EUA por ano").Fill(short(1 / m.of))
+		return abnd.T("GDP per head is %s US dollars per year", "o PIB por habitante é %s dólares dos EUA por ano").Fill(short(1 / m.of))
 	}
-	return abnd.T("%s: a year of it is %s times GDP per head", "%s: um ano é %s vezes o PIB por habitante").Fill(m.label, short(m.of))
+	return abnd.T("%s: the annual amount is %s times GDP per head", "%s: o montante anual é %s vezes o PIB por habitante").Fill(m.label, short(m.of))
 }
 
 // inForce is the value of a parameter in a scenario, and the cell that it
@@ -352,7 +352,7 @@ func (q *questions) benefit(s abnd.Scenario, b abnd.Benefit) {
 	for _, year := range q.Study.Projection.All() {
 		if share := line("share_of_gdp", year); share > highBenefit {
 			q.shares = add(q.shares, question{q.amountCell(s, b, year),
-				abnd.T("%s, %s: %s %% of GDP in %d", "%s, %s: %s %% do PIB em %d").Fill(b.Name, s.Name, short(share*percent), int(year)), share})
+				abnd.T("%s, %s: %s%% of GDP in %d", "%s, %s: %s %% do PIB em %d").Fill(b.Name, s.Name, short(share*percent), int(year)), share})
 			return
 		}
 	}
@@ -375,7 +375,7 @@ func (q *questions) total(s abnd.Scenario) {
 			}
 		}
 		q.totals = add(q.totals, question{path,
-			abnd.T("%s costs %s times all that government spends in %d, most of it for: %s", "%s: custa %s vezes tudo o que o Estado gasta em %d, a maior parte em: %s").
+			abnd.T("%s costs %s times government expenditure in %d, mostly for: %s", "%s: custa %s vezes a despesa pública em %d, a maior parte em: %s").
 				Fill(s.Name, short(cost/spent), int(year), name), cost / spent})
 		return
 	}
@@ -442,10 +442,10 @@ func (q *questions) pair(s abnd.Scenario, a, b abnd.Benefit) {
 					}
 				}
 			}
-			problem := abnd.T("%s and %s are both paid at the ages %d to %d in %d (%s), and nothing says how they go together", "%s e %s são ambas pagas dos %d aos %d anos em %d (%s), e nada diz como se conjugam").
+			problem := abnd.T("%s and %s are both paid at the ages %d to %d in %d (%s), and no rule for their overlap is entered", "%s e %s são ambas pagas dos %d aos %d anos em %d (%s), e não há regra sobre a sua acumulação").
 				Fill(a.Name, b.Name, lo, hi, int(year), s.Name)
 			if twice > fewOfThem {
-				problem = abnd.T("%s and %s reach %.0f %% and %.0f %% of the people: at least %.0f %% of those of %d to %d have both in %d (%s)", "%s e %s abrangem %.0f %% e %.0f %% das pessoas: pelo menos %.0f %% das dos %d aos %d anos têm ambas em %d (%s)").
+				problem = abnd.T("%s and %s reach %.0f%% and %.0f%% of the people: at least %.0f%% of those aged %d to %d receive both in %d (%s)", "%s e %s abrangem %.0f %% e %.0f %% das pessoas: pelo menos %.0f %% das dos %d aos %d anos têm ambas em %d (%s)").
 					Fill(a.Name, b.Name, one.share*percent, two.share*percent, twice*percent, lo, hi, int(year), s.Name)
 			}
 			// Once for two benefits, whatever the scenarios.

@@ -7,11 +7,12 @@ import (
 	"slices"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
-	"pgregory.net/rapid"
 )
 
 // randomly draws an edited country profile. rapid draws, and shrinks, the

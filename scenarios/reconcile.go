@@ -36,17 +36,17 @@ func (v Verdict) Name() abnd.Text {
 	case NotModelled:
 		return abnd.T("no cost in the model", "sem custo no modelo")
 	case WithinAnother:
-		return abnd.T("inside another's expenditure", "incluído na despesa de outro regime")
+		return abnd.T("reported under another scheme", "comunicado com outro regime")
 	case ByConstruction:
-		return abnd.T("by construction", "por construção")
+		return abnd.T("matches by construction", "coincide por construção")
 	case Agrees:
 		return abnd.T("agrees", "coincide")
 	case Explained:
-		return abnd.T("differs: reason given", "difere: com motivo")
+		return abnd.T("differs: explained", "difere: explicado")
 	case Unexplained:
-		return abnd.T("differs: NO REASON", "difere: SEM MOTIVO")
+		return abnd.T("differs: not explained", "difere: por explicar")
 	}
-	return abnd.T("not known", "não se conhece")
+	return abnd.T("not available", "não disponível")
 }
 
 // Reconcile sets every existing scheme of the study beside what was reported

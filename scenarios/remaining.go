@@ -106,12 +106,12 @@ const (
 func CoverageMeasures() []Measure {
 	return []Measure{
 		{Code: LegalCoverageMeasure, Unit: Percent, Label: abnd.T("Legal coverage, % of the group", "Cobertura legal, % do grupo")},
-		{Code: EffectiveCoverage, Unit: Percent, Label: abnd.T("Effective coverage, % of the group; at least, where `known` is `part`", "Cobertura efectiva, % do grupo; pelo menos, onde `known` é `part`")},
-		{Code: EffectiveCoverageHighest, Unit: Percent, Label: abnd.T("The most that it can be, where it is a range", "O máximo que pode ser, onde é um intervalo")},
-		{Code: CoveredMeasure, Unit: Persons, Label: abnd.T("People effectively covered; at least, where `known` is `part`", "Pessoas com cobertura efectiva; pelo menos, onde `known` é `part`")},
-		{Code: CoveredHighest, Unit: Persons, Label: abnd.T("The most that they can be, where they are a range", "O máximo que podem ser, onde são um intervalo")},
-		{Code: LeftOutMeasure, Unit: Persons, Label: abnd.T("People left out; at most, where `known` is `part`", "Pessoas que ficam de fora; no máximo, onde `known` é `part`")},
-		{Code: LeftOutLowest, Unit: Persons, Label: abnd.T("The fewest that they can be, where they are a range", "O mínimo que podem ser, onde são um intervalo")},
+		{Code: EffectiveCoverage, Unit: Percent, Label: abnd.T("Effective coverage, % of the group; at least, if `known` is `part`", "Cobertura efectiva, % do grupo; no mínimo, se `known` é `part`")},
+		{Code: EffectiveCoverageHighest, Unit: Percent, Label: abnd.T("Upper bound, if it is a range", "Limite superior, se for um intervalo")},
+		{Code: CoveredMeasure, Unit: Persons, Label: abnd.T("People effectively covered; at least, if `known` is `part`", "Pessoas com cobertura efectiva; no mínimo, se `known` é `part`")},
+		{Code: CoveredHighest, Unit: Persons, Label: abnd.T("Upper bound, if it is a range", "Limite superior, se for um intervalo")},
+		{Code: LeftOutMeasure, Unit: Persons, Label: abnd.T("People not covered; at most, if `known` is `part`", "Pessoas sem cobertura; no máximo, se `known` é `part`")},
+		{Code: LeftOutLowest, Unit: Persons, Label: abnd.T("Lower bound, if it is a range", "Limite inferior, se for um intervalo")},
 	}
 }
 

@@ -61,8 +61,8 @@ func (r *Result) unknowns() abnd.Diagnostics {
 					continue
 				}
 				found.AddError(abnd.JoinPath("benefits", b.ID), "unknown-result",
-					abnd.T("the cost of %q in scenario %q cannot be computed for %d", "não é possível calcular o custo de %q no cenário %q em %d").Fill(b.ID, s.ID, int(year)),
-					abnd.T("look for blanks in its parameters and in the series that it follows", "procure células em branco nos seus parâmetros e nas séries com que evolui"))
+					abnd.T("the cost of %q in scenario %q cannot be calculated for %d", "não é possível calcular o custo de %q no cenário %q em %d").Fill(b.ID, s.ID, int(year)),
+					abnd.T("check for blank cells in its parameters and in the series to which it is indexed", "verifique se há células em branco nos seus parâmetros e nas séries a que está indexado"))
 				break
 			}
 		}
@@ -72,8 +72,8 @@ func (r *Result) unknowns() abnd.Diagnostics {
 	}
 	if len(blank) > 0 {
 		found.AddWarning(abnd.JoinPath("benefits", blank[0]), "blank-result",
-			abnd.T("blank is the cost, in the years in which it follows a series that is not given, of: %s", "fica em branco, nos anos em que acompanha uma série por indicar, o custo de: %s").Fill(strings.Join(blank, ", ")),
-			abnd.T("give the series in ECO, or let the amounts follow none", "indique a série em ECO, ou não deixe os montantes acompanhar nenhuma"))
+			abnd.T("the cost of these benefits is blank in the years in which they are indexed to a missing series: %s", "fica em branco, nos anos em que está indexado a uma série em falta, o custo de: %s").Fill(strings.Join(blank, ", ")),
+			abnd.T("enter the series in ECO, or choose no indexation for the amounts", "indique a série em ECO, ou escolha nenhuma actualização para os montantes"))
 	}
 	return found
 }
@@ -116,7 +116,7 @@ func Select(study *abnd.Study, ids ...string) ([]abnd.Scenario, abnd.Diagnostics
 		if slices.Contains(known, id) {
 			continue
 		}
-		found.AddError("", "unknown-scenario", abnd.T("there is no scenario %q", "não existe o cenário %q").Fill(id), suggestion(id, known))
+		found.AddError("", "unknown-scenario", abnd.T("unknown scenario %q", "não existe o cenário %q").Fill(id), suggestion(id, known))
 	}
 	if found != nil {
 		return nil, found

@@ -72,7 +72,7 @@ func TestSelect(t *testing.T) {
 		}
 	}
 	chosen, found := scenarios.Select(study, "low", "hihg", "moderate")
-	want := "error: there is no scenario \"hihg\"; did you mean \"high\"?\nerror: there is no scenario \"moderate\"; there are status-quo, low, high"
+	want := "error: unknown scenario \"hihg\"; did you mean \"high\"?\nerror: unknown scenario \"moderate\"; valid values: status-quo, low, high"
 	if chosen != nil || found.Error() != want || found[0].Problem.PT == "" || found[1].Remedy.PT == "" {
 		t.Errorf("selects %v, found\n%v", ids(chosen), found)
 	}

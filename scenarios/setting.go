@@ -44,8 +44,8 @@ func ParseSetting(study *abnd.Study, text string, lang abnd.Lang) (Setting, abnd
 	var found abnd.Diagnostics
 	name, value, ok := strings.Cut(text, "=")
 	if !ok {
-		found.AddError("", "setting", abnd.T("%q is no setting", "%q não é uma alteração").Fill(text),
-			abnd.T("write it as child-grant.amount=25", "escreva-a como subsidio.amount=25"))
+		found.AddError("", "setting", abnd.T("%q is not a valid setting", "%q não é uma alteração").Fill(text),
+			abnd.T("write PATH=VALUE, e.g. child-grant.amount=25", "escreva CAMINHO=VALOR, por exemplo subsidio.amount=25"))
 		return Setting{}, found
 	}
 	to, found := locate(study, strings.TrimSpace(name))
@@ -90,7 +90,7 @@ func (t target) hint(study *abnd.Study) abnd.Text {
 	if t.isChoice() {
 		return abnd.T("choose one of %s", "escolha um de %s").Fill(strings.Join(t.spec.ListIn(study).Names(), ", "))
 	}
-	return abnd.T("write digits without separators, as 1234.5 or 25%", "escreva algarismos sem separadores, como 1234,5 ou 25%")
+	return abnd.T("enter digits without thousands separators, e.g. 1234.5 or 25%", "escreva algarismos sem separadores, como 1234,5 ou 25%")
 }
 
 // locate finds what a path leads to.
@@ -117,12 +117,12 @@ func locate(study *abnd.Study, name string) (target, abnd.Diagnostics) {
 	case 3:
 		scenario, parts = parts[0], parts[1:]
 		if _, ok := study.FindScenario(scenario); !ok {
-			return unknown(abnd.T("there is no scenario %q", "não existe o cenário %q"), scenario, append(costing.ScenarioList(study).Names(), rooms()...))
+			return unknown(abnd.T("unknown scenario %q", "não existe o cenário %q"), scenario, append(costing.ScenarioList(study).Names(), rooms()...))
 		}
 	case 2:
 	default:
-		found.AddError(abnd.Path(name), "unknown-path", abnd.T("%q leads to no figure", "%q não leva a nenhum valor").Fill(name),
-			abnd.T("write benefit.parameter, scenario/benefit.parameter or economy.series", "escreva prestação.parâmetro, cenário/prestação.parâmetro ou economy.série"))
+		found.AddError(abnd.Path(name), "unknown-path", abnd.T("unknown path %q", "caminho desconhecido: %q").Fill(name),
+			abnd.T("write benefit.parameter, scenario/benefit.parameter or economy.series, e.g. child-grant.amount", "escreva prestação.parâmetro, cenário/prestação.parâmetro ou economy.série, por exemplo subsidio.amount"))
 		return target{}, found
 	}
 	b, ok := study.FindBenefit(parts[0])
@@ -131,7 +131,7 @@ func locate(study *abnd.Study, name string) (target, abnd.Diagnostics) {
 		if scenario == "" {
 			known = append(known, rooms()...)
 		}
-		return unknown(abnd.T("there is no benefit %q", "não existe a prestação %q"), parts[0], known)
+		return unknown(abnd.T("unknown benefit %q", "não existe a prestação %q"), parts[0], known)
 	}
 	spec, ok := costing.FindSpec(parts[1])
 	if !ok {
@@ -146,7 +146,7 @@ func locate(study *abnd.Study, name string) (target, abnd.Diagnostics) {
 		if abnd.Nearest(parts[1], own) != "" || abnd.Nearest(parts[1], all) == "" {
 			all = own
 		}
-		return unknown(abnd.T("there is no parameter %q", "não existe o parâmetro %q"), parts[1], all)
+		return unknown(abnd.T("unknown parameter %q", "não existe o parâmetro %q"), parts[1], all)
 	}
 	path := costing.ParameterPath(b.ID, spec.Code)
 	if scenario != "" {
@@ -191,8 +191,8 @@ func locateFrame(study *abnd.Study, name string, parts []string) (target, abnd.D
 		}
 		year, err := strconv.Atoi(rest[0])
 		if len(rest) > 1 || err != nil || !study.Frame().Contains(abnd.Year(year)) {
-			found.AddError(abnd.Path(name), "unknown-path", abnd.T("%q is no year of the frame", "%q não é um ano do período").Fill(strings.Join(rest, ".")),
-				abnd.T("give a year of %s, or long_run, or none for every projected year", "indique um ano de %s, long_run, ou nenhum para todos os anos projectados").Fill(study.Frame()))
+			found.AddError(abnd.Path(name), "unknown-path", abnd.T("%q is not a valid year of the data", "%q não é um ano válido dos dados").Fill(strings.Join(rest, ".")),
+				abnd.T("enter a year of %s, or long_run, or nothing for every projected year", "indique um ano de %s, long_run, ou nenhum para todos os anos projectados").Fill(study.Frame()))
 			return target{}, found
 		}
 		to.path, to.year = path+abnd.Path("/"+rest[0]), abnd.Year(year)
@@ -207,13 +207,13 @@ func locateFrame(study *abnd.Study, name string, parts []string) (target, abnd.D
 			continue
 		}
 		if !f.Of(study).Known {
-			found.AddError(abnd.Path(name), "level-unknown", abnd.T("%s: its level is not known, and has no year to be given in", "%s: o seu nível não é conhecido e não tem ano em que se possa indicar").Fill(f.Label),
-				abnd.T("give level and year in the workbook", "indique nível e ano no livro"))
+			found.AddError(abnd.Path(name), "level-unknown", abnd.T("%s: no level is entered, and no year to which it would refer", "%s: não está indicado nenhum nível nem o ano a que se referiria").Fill(f.Label),
+				abnd.T("enter level and year in the sheet ECO", "indique nível e ano na folha ECO"))
 			return target{}, found
 		}
 		return target{path: path + "/level", level: &f}, nil
 	}
-	found.AddError(abnd.Path(name), "unknown-path", abnd.T("there is no figure %q in %s", "não existe o valor %q em %s").Fill(strings.Join(parts[1:], "."), parts[0]), suggestion(parts[1], known))
+	found.AddError(abnd.Path(name), "unknown-path", abnd.T("unknown input %q in %s", "não existe o valor %q em %s").Fill(strings.Join(parts[1:], "."), parts[0]), suggestion(parts[1], known))
 	return target{}, found
 }
 
@@ -227,7 +227,7 @@ func parseValue(text string, to target, lang abnd.Lang) (abnd.Value, abnd.Text) 
 	}
 	digits, percent := strings.CutSuffix(text, "%")
 	digits = strings.TrimSpace(digits)
-	problem := abnd.T("%q is no number", "%q não é um número").Fill(text)
+	problem := abnd.T("%q is not a valid number", "%q não é um número").Fill(text)
 	if lang.IsPortuguese() {
 		if whole, fraction, ok := strings.Cut(digits, "."); ok && len(fraction) == 3 && strings.Trim(whole, "-0") != "" {
 			return abnd.Value{}, abnd.T("%q can be read in two ways", "%q pode ler-se de duas maneiras").Fill(text)
@@ -273,8 +273,8 @@ func Apply(study *abnd.Study, settings []Setting) (*abnd.Study, abnd.Diagnostics
 	slices.SortStableFunc(changes, func(a, b change) int { return strings.Compare(string(a.to.path), string(b.to.path)) })
 	for i, c := range changes {
 		if i > 0 && changes[i-1].to.path == c.to.path && changes[i-1].value != c.value {
-			found.AddError(c.to.path, "set-twice", abnd.T("the figure is set twice, to %s and to %s", "o valor é indicado duas vezes, como %s e como %s").Fill(valueText(changes[i-1].value), valueText(c.value)),
-				abnd.T("leave one out", "omita um deles"))
+			found.AddError(c.to.path, "set-twice", abnd.T("the input is set twice, to %s and to %s", "o valor é indicado duas vezes, como %s e como %s").Fill(valueText(changes[i-1].value), valueText(c.value)),
+				abnd.T("omit one of the two settings", "omita uma das duas alterações"))
 		}
 	}
 	// What is set twice to the same is set once.
@@ -296,7 +296,7 @@ func Apply(study *abnd.Study, settings []Setting) (*abnd.Study, abnd.Diagnostics
 		for _, s := range to.Scenarios {
 			if own := s.Changes[c.to.benefit][c.to.spec.Code]; !own.IsBlank() && own != c.value {
 				found.AddWarning(c.to.path, "own-value", abnd.T("the scenario %q keeps its own value, %s", "o cenário %q mantém o seu próprio valor, %s").Fill(s.ID, valueText(own)),
-					abnd.T("set %s to change it", "indique %s para o alterar").Fill(fmt.Sprintf("%s/%s.%s", s.ID, c.to.benefit, c.to.spec.Code)))
+					abnd.T("set %s to change that value", "indique %s para alterar esse valor").Fill(fmt.Sprintf("%s/%s.%s", s.ID, c.to.benefit, c.to.spec.Code)))
 			}
 		}
 	}

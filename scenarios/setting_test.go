@@ -69,24 +69,24 @@ func TestSettingsThatCannotBeRead(t *testing.T) {
 		lang abnd.Lang
 		says string
 	}{
-		{"social-pension.amount", abnd.English, `"social-pension.amount" is no setting`},
-		{"social-pension=3", abnd.English, "leads to no figure"},
-		{"a.b.c.d=3", abnd.English, "leads to no figure"},
-		{"social-pensoin.amount=3", abnd.English, `no benefit "social-pensoin"; did you mean "social-pension"?`},
-		{"hihg/social-pension.amount=3", abnd.English, `no scenario "hihg"; did you mean "high"?`},
-		{"social-pension.take_upp=3", abnd.English, `no parameter "take_upp"; did you mean "take_up"?`},
+		{"social-pension.amount", abnd.English, `"social-pension.amount" is not a valid setting`},
+		{"social-pension=3", abnd.English, "unknown path"},
+		{"a.b.c.d=3", abnd.English, "unknown path"},
+		{"social-pensoin.amount=3", abnd.English, `unknown benefit "social-pensoin"; did you mean "social-pension"?`},
+		{"hihg/social-pension.amount=3", abnd.English, `unknown scenario "hihg"; did you mean "high"?`},
+		{"social-pension.take_upp=3", abnd.English, `unknown parameter "take_upp"; did you mean "take_up"?`},
 		{"econmy.inflation=3", abnd.English, `did you mean "economy"?`},
-		{"economy.inflatoin=3", abnd.English, `no figure "inflatoin" in economy; did you mean "inflation"?`},
-		{"economy.inflation.1900=3", abnd.English, `"1900" is no year of the frame`},
-		{"economy.inflation.soon=3", abnd.English, `"soon" is no year of the frame`},
-		{"economy.average_wage=3", abnd.English, "its level is not known"},
-		{"social-pension.amount=1,5", abnd.English, `"1,5" is no number`},
+		{"economy.inflatoin=3", abnd.English, `unknown input "inflatoin" in economy; did you mean "inflation"?`},
+		{"economy.inflation.1900=3", abnd.English, `"1900" is not a valid year of the data`},
+		{"economy.inflation.soon=3", abnd.English, `"soon" is not a valid year of the data`},
+		{"economy.average_wage=3", abnd.English, "no level is entered"},
+		{"social-pension.amount=1,5", abnd.English, `"1,5" is not a valid number`},
 		{"social-pension.amount=1.234", abnd.Portuguese, `"1.234" can be read in two ways`},
-		{"social-pension.amount=1.234,5", abnd.Portuguese, `is no number`},
-		{"social-pension.amount=NaN", abnd.English, `"NaN" is no number`},
-		{"social-pension.amount=0x10", abnd.English, `"0x10" is no number`},
-		{"social-pension.amount=%", abnd.English, `"%" is no number`},
-		{"economy.inflation=", abnd.English, `"" is no number`},
+		{"social-pension.amount=1.234,5", abnd.Portuguese, `is not a valid number`},
+		{"social-pension.amount=NaN", abnd.English, `"NaN" is not a valid number`},
+		{"social-pension.amount=0x10", abnd.English, `"0x10" is not a valid number`},
+		{"social-pension.amount=%", abnd.English, `"%" is not a valid number`},
+		{"economy.inflation=", abnd.English, `"" is not a valid number`},
 	} {
 		got, found := scenarios.ParseSetting(s, c.text, c.lang)
 		if got != (scenarios.Setting{}) || len(found) != 1 || !strings.Contains(found[0].In(abnd.English), c.says) || found[0].Problem.PT == "" || found[0].Remedy.PT == "" {
@@ -166,7 +166,7 @@ func TestSettingTheBase(t *testing.T) {
 	s := load(t, "TLS")
 	s.Scenarios[2].Change("social-pension", "share_paid", abnd.Num(0.9))
 	changed, found := scenarios.Apply(s, parse(t, s, "social-pension.share_paid=97%"))
-	if len(found) != 1 || found[0].Severity != abnd.Warning || !strings.Contains(found[0].In(abnd.English), `the scenario "high" keeps its own value, 0.9; set high/social-pension.share_paid to change it`) {
+	if len(found) != 1 || found[0].Severity != abnd.Warning || !strings.Contains(found[0].In(abnd.English), `the scenario "high" keeps its own value, 0.9; set high/social-pension.share_paid to change that value`) {
 		t.Errorf("found %v", found)
 	}
 	b, _ := changed.FindBenefit("social-pension")

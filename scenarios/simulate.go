@@ -153,8 +153,8 @@ func runUncertain(study *abnd.Study) (*Result, abnd.Diagnostics) {
 		}
 	}
 	if len(study.Uncertain) == 0 {
-		found.AddError("uncertainty", "nothing-uncertain", abnd.T("no figure of the study is said to be uncertain", "nenhum valor do estudo é indicado como incerto"),
-			abnd.T("list figures with their low and high in UNCERTAINTY", "enumere em UNCERTAINTY valores com o seu mínimo e máximo"))
+		found.AddError("uncertainty", "nothing-uncertain", abnd.T("the study has no uncertain inputs", "o estudo não tem valores incertos"),
+			abnd.T("list inputs with their low and high values in UNCERTAINTY", "enumere em UNCERTAINTY valores com o seu mínimo e máximo"))
 	}
 	if found.HasErrors() {
 		return nil, found
@@ -170,8 +170,8 @@ func (r *Result) brokenCeiling(ceiling float64) abnd.Diagnostics {
 	}
 	for _, year := range r.Study.Projection.All() {
 		if x, ok := r.Projection.Value(costing.TotalKey(abnd.StatusQuo, "share_of_gdp"), year); ok && x > ceiling {
-			found.AddWarning("", "ceiling", abnd.T("the status quo alone is above the ceiling in %d: no scenario that adds to it can stay under", "só a situação actual já ultrapassa o tecto em %d: nenhum cenário que lhe acrescente despesa pode ficar abaixo").Fill(int(year)),
-				abnd.T("give a higher ceiling", "indique um tecto mais alto"))
+			found.AddWarning("", "ceiling", abnd.T("the status quo alone exceeds the ceiling in %d: no scenario with additional cost can stay within it", "só a situação actual já ultrapassa o tecto em %d: nenhum cenário com despesa adicional o pode respeitar").Fill(int(year)),
+				abnd.T("enter a higher ceiling", "indique um tecto mais alto"))
 			break
 		}
 	}

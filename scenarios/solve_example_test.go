@@ -52,7 +52,7 @@ func ExamplePackages() {
 	// 2: 0.90 % at most, 41936 receive, 1000738 with health care: pregnancy-benefit=high maternity-benefit=high maternity-insurance=high health-package=low
 }
 
-// What reaching more people costs.
+// Cost of reaching more people.
 func ExampleFrontier() {
 	study, found := country.Load("TLS")
 	if study == nil {
@@ -117,7 +117,7 @@ func ExampleFlatEnvelope() {
 	path.Ceilings[2030] = 0.02
 	fmt.Println(len(path.Ceilings), path.Ceilings[2029], path.Ceilings[2030], path.Of.Name().EN)
 	// Output:
-	// 5 0.01 0.02 cost over the status quo
+	// 5 0.01 0.02 cost above the status quo
 }
 
 // Ceilings from a row of the sheet SERIES.

@@ -17,25 +17,25 @@ func (s *PackageSolution) Notes() []abnd.Text {
 		counted = abnd.T("those of %d", "os de %d").Fill(int(s.Year))
 	}
 	all := []abnd.Text{
-		abnd.T("Listed are, of the packages to which nothing can be added under the ceiling, those that reach most recipients of income security. No package is recommended: cost, people and what is left out are for the dialogue to weigh.",
-			"Da lista constam, dos pacotes a que nada se pode acrescentar dentro do tecto, os que abrangem mais beneficiários da segurança básica de rendimento. Nenhum pacote é recomendado: custo, pessoas e o que fica de fora são para o diálogo ponderar."),
+		abnd.T("The list shows packages to which nothing can be added within the ceiling, those with most recipients of income security first. No package is recommended: cost, people, and what a package does not include, are for the dialogue to weigh.",
+			"A lista mostra pacotes a que nada se pode acrescentar dentro do tecto, os que abrangem mais beneficiários da segurança básica de rendimento. Nenhum pacote é recomendado: custo, pessoas e o que fica de fora são para o diálogo ponderar."),
 		weightsNote(s.Weights, s.Choices, s.Result.Study),
-		abnd.T("Recipients beyond the status quo, %s; who receives two benefits counts twice, those of existing benefits that a package ends are taken off. Persons covered by health care are counted apart and added to nobody.",
-			"Beneficiários além da situação actual, %s; quem recebe duas prestações é contado duas vezes, descontam-se os de prestações existentes que um pacote faz cessar. As pessoas abrangidas por cuidados de saúde contam-se à parte e não se somam.").Fill(counted),
-		abnd.T("Cost: the greatest of a year (%s), and the mean over the years with a ceiling of the cost over the status quo.", "Custo: o maior de um ano (%s), e a média, nos anos com tecto, do custo face à situação actual.").Fill(s.Envelope.Of.Name()),
+		abnd.T("Additional recipients above the status quo, %s. A person receiving two benefits is counted twice; recipients of existing benefits that a package ends are subtracted. Persons covered by health care are counted separately and not added.",
+			"Beneficiários adicionais face à situação actual, %s. Uma pessoa que recebe duas prestações é contada duas vezes; descontam-se os beneficiários de prestações existentes que um pacote faz cessar. As pessoas abrangidas por cuidados de saúde contam-se à parte e não se somam.").Fill(counted),
+		abnd.T("Cost: the highest of any year (%s), and the incremental cost as a mean over the years with a ceiling.", "Custo: o mais alto de um ano (%s), e a despesa adicional em média dos anos com tecto.").Fill(s.Envelope.Of.Name()),
 	}
 	if slices.ContainsFunc(s.Packages, func(p ListedPackage) bool { return p.Known != abnd.KnownAll }) {
-		all = append(all, abnd.T("≥: a part of the cost of existing schemes is not known, so a cost is at least so much, and whether a package keeps the ceiling is said of what is known.",
-			"≥: uma parte do custo dos regimes existentes não é conhecida, pelo que um custo é pelo menos esse, e se um pacote respeita o tecto diz-se do que é conhecido."))
+		all = append(all, abnd.T("≥ means at least: data are missing for a part of the cost of existing schemes, so compliance with the ceiling refers to the known part.",
+			"≥ significa pelo menos: faltam dados de uma parte do custo dos regimes existentes, pelo que o respeito do tecto se refere à parte conhecida."))
 	}
 	if s.AllowLosses {
-		all = append(all, abnd.T("Packages marked ▼ leave somebody with less than the status quo: fewer people of a group covered, fewer recipients of a benefit, or a lower amount.",
+		all = append(all, abnd.T("Packages marked ▼ leave someone with less than in the status quo: fewer people of a group covered, fewer recipients of a benefit, or a lower amount.",
 			"Os pacotes marcados ▼ deixam alguém com menos do que a situação actual: menos pessoas abrangidas de um grupo, menos beneficiários de uma prestação ou um montante mais baixo."))
 	} else {
-		all = append(all, abnd.T("Packages that leave somebody with less than the status quo are not listed; --allow-losses lists them too, and says who loses.",
+		all = append(all, abnd.T("Packages that leave someone with less than in the status quo are not listed; --allow-losses lists them as well and shows who loses.",
 			"Os pacotes que deixam alguém com menos do que a situação actual não constam; --allow-losses mostra-os também e diz quem perde."))
 	}
-	return append(all, abnd.T("Every one of the %s packages is accounted for, by branch and bound; those listed are computed as a whole.", "Tem-se em conta cada um dos %s pacotes, pelo método branch and bound; os da lista são calculados no conjunto.").
+	return append(all, abnd.T("All %s packages were considered (branch and bound); those listed were recalculated with the full model.", "Foram considerados todos os %s pacotes (branch and bound); os da lista foram recalculados com o modelo completo.").
 		Fill(grouped(s.Combinations)))
 }
 
@@ -59,24 +59,24 @@ func weightsNote(weights map[string]float64, benefits []abnd.Benefit, study *abn
 		household = abnd.T(" A household counts as one recipient.", " Um agregado conta como um beneficiário.")
 	}
 	if len(weights) == 0 {
-		return abnd.T("Every recipient counts the same, whatever the benefit and its amount: that is a choice of who asks; --weight makes another.%s",
-			"Cada beneficiário conta o mesmo, seja qual for a prestação e o montante: é uma escolha de quem pergunta; --weight faz outra.%s").Fill(household)
+		return abnd.T("Every recipient has the same weight, whatever the benefit and its amount. This is a choice; --weight changes it.%s",
+			"Cada beneficiário tem o mesmo peso, seja qual for a prestação e o montante. É uma escolha; --weight altera-a.%s").Fill(household)
 	}
 	var all []string
 	for _, name := range slices.Sorted(maps.Keys(weights)) {
 		all = append(all, name+" = "+strconv.FormatFloat(weights[name], 'f', -1, 64))
 	}
-	return abnd.T("Weights of a recipient, the choice of who asks: %s; all others 1.%s", "Pesos de um beneficiário, escolha de quem pergunta: %s; todos os outros 1.%s").Fill(strings.Join(all, ", "), household)
+	return abnd.T("Weights per recipient, as chosen: %s; all others 1.%s", "Pesos por beneficiário, conforme a escolha: %s; todos os outros 1.%s").Fill(strings.Join(all, ", "), household)
 }
 
 // Notes say how a plan is to be read.
 func (s *PhasingSolution) Notes() []abnd.Text {
 	var all []abnd.Text
 	if len(s.Order) > 0 {
-		all = append(all, abnd.T("Each benefit starts as early as it can, given those above it.", "Cada prestação inicia-se tão cedo quanto possível, dadas as que estão acima."))
+		all = append(all, abnd.T("Each benefit starts as early as possible, given the benefits above it.", "Cada prestação inicia-se tão cedo quanto possível, dadas as que estão acima."))
 	} else {
-		all = append(all, abnd.T("Of all plans that keep the ceiling, this one reaches most recipients of income security over the years of the projection and, of those, covers most people with health care; --order starts others first.",
-			"De todos os planos que respeitam o tecto, este abrange mais beneficiários da segurança básica de rendimento ao longo da projecção e, desses, mais pessoas com cuidados de saúde; --order inicia outras primeiro."))
+		all = append(all, abnd.T("Of all schedules within the ceiling, this one reaches the most recipients of income security over the projection and, among equal ones, covers the most people with health care; --order sets another priority.",
+			"De todos os calendários que respeitam o tecto, este abrange mais beneficiários da segurança básica de rendimento ao longo da projecção e, entre iguais, mais pessoas com cuidados de saúde; --order define outra prioridade."))
 		var benefits []abnd.Benefit
 		for _, x := range s.Items {
 			benefits = append(benefits, x.Benefit)
@@ -85,12 +85,12 @@ func (s *PhasingSolution) Notes() []abnd.Text {
 	}
 	all = append(all, s.Reach.note())
 	if s.MoveRamps {
-		all = append(all, abnd.T("The ramps of take-up and area move with the start.", "A expansão da adesão e a da parte do país deslocam-se com o início."))
+		all = append(all, abnd.T("The scale-up of take-up and area shifts together with the start year.", "A expansão da adesão e a da parte do país deslocam-se com o início."))
 	} else {
-		all = append(all, abnd.T("Only the start moves: ramps keep their calendar years.", "Só muda o início: a expansão mantém os seus anos civis."))
+		all = append(all, abnd.T("Only start years change; scale-up keeps its calendar years.", "Só muda o início: a expansão mantém os seus anos civis."))
 	}
 	if slices.ContainsFunc(s.Items, func(x PhasedBenefit) bool { return x.Fixed }) {
-		all = append(all, abnd.T("Existing benefits keep what the scenario changes of them, from its own years on.", "As prestações existentes mantêm o que o cenário altera nelas, a partir dos anos deste."))
+		all = append(all, abnd.T("The scenario's changes of existing benefits apply from their own years on.", "As alterações do cenário às prestações existentes valem a partir dos seus próprios anos."))
 	}
 	return all
 }

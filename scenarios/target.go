@@ -120,7 +120,7 @@ func newVaried(r *Result, t Target) (*varied, abnd.Diagnostics) {
 	}
 	if v.Spec.IsChoice() {
 		return nil, failing(v.path(), "no-number", abnd.T("%s is a choice and not a number", "%s é uma escolha e não um número").Fill(v.Spec.Code),
-			abnd.T("vary a number, as amount or take_up", "varie um número, como amount ou take_up"))
+			abnd.T("choose a numeric parameter, e.g. amount or take_up", "escolha um parâmetro numérico, por exemplo amount ou take_up"))
 	}
 	if found := v.chooseRun(); found != nil {
 		return nil, found
@@ -149,16 +149,16 @@ func (v *varied) find() abnd.Diagnostics {
 	if len(parts) == 3 {
 		v.Scenario, parts = parts[0], parts[1:]
 		if _, ok := study.FindScenario(v.Scenario); !ok {
-			return failing(name, "unknown-path", abnd.T("there is no scenario %q", "não existe o cenário %q").Fill(v.Scenario), suggestion(v.Scenario, costing.ScenarioList(study).Names()))
+			return failing(name, "unknown-path", abnd.T("unknown scenario %q", "não existe o cenário %q").Fill(v.Scenario), suggestion(v.Scenario, costing.ScenarioList(study).Names()))
 		}
 	}
 	if len(parts) != 2 {
 		return failing(name, "unknown-path", abnd.T("%q leads to no parameter of a benefit", "%q não leva a nenhum parâmetro de uma prestação").Fill(v.Parameter),
-			abnd.T("write benefit.parameter, as child-grant.amount", "escreva prestação.parâmetro, como subsidio.amount"))
+			abnd.T("write benefit.parameter, e.g. child-grant.amount", "escreva prestação.parâmetro, como subsidio.amount"))
 	}
 	b, ok := study.FindBenefit(parts[0])
 	if !ok {
-		return failing(name, "unknown-path", abnd.T("there is no benefit %q", "não existe a prestação %q").Fill(parts[0]), suggestion(parts[0], costing.BenefitList(study).Names()))
+		return failing(name, "unknown-path", abnd.T("unknown benefit %q", "não existe a prestação %q").Fill(parts[0]), suggestion(parts[0], costing.BenefitList(study).Names()))
 	}
 	spec, ok := costing.FindSpec(parts[1])
 	if !ok {
@@ -166,7 +166,7 @@ func (v *varied) find() abnd.Diagnostics {
 		for _, s := range costing.SpecsOf(study, b) {
 			known = append(known, s.Code)
 		}
-		return failing(name, "unknown-path", abnd.T("there is no parameter %q", "não existe o parâmetro %q").Fill(parts[1]), suggestion(parts[1], known))
+		return failing(name, "unknown-path", abnd.T("unknown parameter %q", "não existe o parâmetro %q").Fill(parts[1]), suggestion(parts[1], known))
 	}
 	v.Benefit, v.Spec = b, spec
 	return nil
@@ -185,14 +185,14 @@ func (v *varied) chooseRun() abnd.Diagnostics {
 	if i := slices.IndexFunc(study.Packages, func(p abnd.Package) bool { return p.ID == v.Run }); i >= 0 {
 		own = study.Packages[i].Scenarios[v.Benefit.Guarantee]
 	} else if _, ok := study.FindScenario(v.Run); !ok {
-		return failing("", "unknown-scenario", abnd.T("there is no scenario or package %q", "não existe o cenário ou pacote %q").Fill(v.Run), suggestion(v.Run, v.base.runs()))
+		return failing("", "unknown-scenario", abnd.T("unknown scenario or package %q", "não existe o cenário ou pacote %q").Fill(v.Run), suggestion(v.Run, v.base.runs()))
 	}
 	if v.Scenario != "" && v.Scenario != own {
-		return failing("", "two-scenarios", abnd.T("the parameter is that of the scenario %q, but %q takes it from %q", "o parâmetro é o do cenário %q, mas %q usa o de %q").Fill(v.Scenario, v.Run, own),
-			abnd.T("leave one of the two out", "omita um dos dois"))
+		return failing("", "two-scenarios", abnd.T("the parameter belongs to the scenario %q, but %q takes it from %q", "o parâmetro é o do cenário %q, mas %q usa o de %q").Fill(v.Scenario, v.Run, own),
+			abnd.T("omit one of the two", "omita um dos dois"))
 	}
 	if v.Scenario = own; own == abnd.StatusQuo {
-		return failing("", "status-quo", abnd.T("the status quo is what is, and is not solved for", "a situação actual é o ponto de partida e não se altera"),
+		return failing("", "status-quo", abnd.T("the status quo describes the current situation and cannot be solved for", "a situação actual é o ponto de partida e não se altera"),
 			abnd.T("choose another scenario", "escolha outro cenário"))
 	}
 	return nil
@@ -232,7 +232,7 @@ func (v *varied) setBounds() abnd.Diagnostics {
 		case !given.Known:
 		case math.IsNaN(given.Value) || given.Value < low || given.Value > high:
 			return failing(v.path(), "bounds", abnd.T("%v is outside the bounds of %s, which are %v and %v", "%v está fora dos limites de %s, que são %v e %v").Fill(given.Value, v.Spec.Code, low, high),
-				abnd.T("give a bound between them", "indique um valor entre eles"))
+				abnd.T("enter a bound between them", "indique um valor entre eles"))
 		}
 	}
 	if v.Low.Known {
@@ -242,13 +242,13 @@ func (v *varied) setBounds() abnd.Diagnostics {
 		high = v.High.Value
 	}
 	if low > high {
-		return failing(v.path(), "bounds", abnd.T("the low bound %v is above the high one %v", "o limite inferior %v é maior do que o superior %v").Fill(low, high),
-			abnd.T("put them in order", "ordene-os"))
+		return failing(v.path(), "bounds", abnd.T("the lower bound %v is above the upper bound %v", "o limite inferior %v é maior do que o superior %v").Fill(low, high),
+			abnd.T("enter the lower value as --low and the higher one as --high", "indique o menor em --low e o maior em --high"))
 	}
 	v.Low, v.High = abnd.Known(low, 0), abnd.Known(high, 0)
 	v.values = valuesBetween(low, high, v.Present.Value, v.Spec.Whole)
 	if len(v.values) == 0 {
-		return failing(v.path(), "bounds", abnd.T("there is no whole number from %v to %v", "não há nenhum número inteiro de %v a %v").Fill(low, high),
+		return failing(v.path(), "bounds", abnd.T("there is no whole number between %v and %v", "não há nenhum número inteiro de %v a %v").Fill(low, high),
 			abnd.T("widen the bounds", "alargue os limites"))
 	}
 	return nil
@@ -344,8 +344,8 @@ func (v *varied) sample(ctx context.Context) error {
 func (v *varied) refuse() abnd.Diagnostics {
 	if len(v.Searched) == 0 {
 		_, found := Run(v.with(v.values[0]))
-		return append(failing(v.path(), "nothing-allowed", abnd.T("the study allows no value of %s from %v to %v", "o estudo não admite nenhum valor de %s entre %v e %v").Fill(v.Spec.Code, v.Low.Value, v.High.Value),
-			abnd.T("see what it says of the first of them, below", "veja abaixo o que diz do primeiro")), found...)
+		return append(failing(v.path(), "nothing-allowed", abnd.T("no value of %s from %v to %v is valid in this study", "nenhum valor de %s entre %v e %v é válido neste estudo").Fill(v.Spec.Code, v.Low.Value, v.High.Value),
+			abnd.T("the errors for the first of these values follow below", "seguem-se os erros do primeiro destes valores")), found...)
 	}
 	least, most := v.Searched[0], v.Searched[0]
 	for _, p := range v.Searched {
@@ -365,7 +365,7 @@ func (v *varied) refuse() abnd.Diagnostics {
 		was := v.Searched[i]
 		if gain := p.Cost - was.Cost; gain != 0 && (gain > 0) != v.Rising && math.Abs(gain) > ceilingSlack {
 			return failing(v.path(), "not-monotone",
-				abnd.T("the cost both rises and falls with %s: it is least at %v (%s) and greatest at %v (%s), but from %v to %v it goes the other way, so that several values could meet the ceiling",
+				abnd.T("the cost both rises and falls with %s: it is lowest at %v (%s) and highest at %v (%s), but from %v to %v it changes in the opposite direction, so several values could meet the ceiling",
 					"o custo tanto sobe como desce com %s: é mínimo em %v (%s) e máximo em %v (%s), mas de %v para %v evolui em sentido contrário, pelo que vários valores poderiam respeitar o tecto").
 					Fill(v.Spec.Code, least.Value, asPercent(least.Cost), most.Value, asPercent(most.Cost), was.Value, p.Value),
 				abnd.T("narrow the search with --low and --high", "restrinja a procura com --low e --high"))
@@ -378,23 +378,23 @@ func (v *varied) refuse() abnd.Diagnostics {
 func (v *varied) whyStill() (problem, remedy abnd.Text) {
 	of := func(code string) abnd.Value { return v.base.valueIn(v.Scenario, v.Benefit, code) }
 	rule, codes := v.Spec.ReadWhere()
-	problem = abnd.T("%s of %s does not move the cost of %q in %d", "%s de %s não altera o custo de %q em %d").Fill(v.Spec.Code, v.Benefit.ID, v.Run, int(v.Year))
+	problem = abnd.T("%s of %s has no effect on the cost of %q in %d", "%s de %s não tem efeito no custo de %q em %d").Fill(v.Spec.Code, v.Benefit.ID, v.Run, int(v.Year))
 	because := func(why abnd.Text) abnd.Text { return abnd.T("%s: %s", "%s: %s").Fill(problem, why) }
 	switch on, _ := of("on").Code(); {
 	case on != model.Yes:
-		return because(abnd.T("the scenario %q leaves the benefit out", "o cenário %q não inclui a prestação").Fill(v.Scenario)),
-			abnd.T("choose a scenario that pays it", "escolha um cenário que a pague")
+		return because(abnd.T("the scenario %q does not include the benefit", "o cenário %q não inclui a prestação").Fill(v.Scenario)),
+			abnd.T("choose a scenario that pays the benefit", "escolha um cenário que pague a prestação")
 	case !v.base.isPaid(v.Scenario, v.Benefit.ID, v.Year):
 		return because(abnd.T("the benefit is not paid in that year", "a prestação não é paga nesse ano")),
-			abnd.T("choose a year in which it is", "escolha um ano em que o seja")
+			abnd.T("choose a year in which the benefit is paid", "escolha um ano em que a prestação seja paga")
 	case rule != "":
 		if code, _ := of(rule).Code(); !slices.Contains(codes, code) {
-			return because(abnd.T("it counts where %s is %s, and here that is %s", "só conta quando %s é %s, e aqui é %s").Fill(rule, strings.Join(codes, ", "), code)),
+			return because(abnd.T("it is used only if %s is %s, but here it is %s", "só conta quando %s é %s, e aqui é %s").Fill(rule, strings.Join(codes, ", "), code)),
 				abnd.T("vary a parameter of that rule", "varie um parâmetro dessa regra")
 		}
 	}
-	return because(abnd.T("other parameters of the benefit decide in that year", "nesse ano decidem outros parâmetros da prestação")),
-		abnd.T("vary one of those, as a later amount, or choose another year", "varie um desses, como um montante posterior, ou escolha outro ano")
+	return because(abnd.T("in that year other parameters of the benefit determine the cost", "nesse ano são outros parâmetros da prestação que determinam o custo")),
+		abnd.T("vary one of those, e.g. a later amount, or choose another year", "varie um desses, como um montante posterior, ou escolha outro ano")
 }
 
 // solve closes in on the ceiling. The points go from the cheapest to the
@@ -475,16 +475,16 @@ func (v *varied) edges(ctx context.Context, points []variedPoint) []variedPoint 
 
 // nothingKeeps says that even the cheapest value breaks the ceiling.
 func (v *varied) nothingKeeps(cheapest TargetPoint) abnd.Diagnostics {
-	problem := abnd.T("no value of %s keeps the ceiling of %s in %d: even %v costs %s of GDP", "nenhum valor de %s respeita o tecto de %s em %d: mesmo %v custa %s do PIB").
+	problem := abnd.T("no value of %s stays within the ceiling of %s in %d: even %v costs %s of GDP", "nenhum valor de %s respeita o tecto de %s em %d: mesmo %v custa %s do PIB").
 		Fill(v.Spec.Code, asPercent(v.Ceiling), int(v.Year), cheapest.Value, asPercent(cheapest.Cost))
 	if alone := v.base.shareOf(v.Of, abnd.StatusQuo, v.Year); !keeps(alone, v.Ceiling) {
 		return failing("", "status-quo-breaks", abnd.T("%s, and the status quo alone costs %s", "%s, e só a situação actual custa %s").Fill(problem, asPercent(alone)),
 			overTheStatusQuo())
 	}
-	return failing("", "nothing-fits", problem, abnd.T("give a higher ceiling, or make something else of the scenario cheaper", "indique um tecto mais alto ou torne mais barato outro elemento do cenário"))
+	return failing("", "nothing-fits", problem, abnd.T("enter a higher ceiling, or reduce another cost of the scenario", "indique um tecto mais alto ou reduza outro custo do cenário"))
 }
 
 // overTheStatusQuo is what to do about a status quo above the ceiling.
 func overTheStatusQuo() abnd.Text {
-	return abnd.T("give a higher ceiling, or hold to it only the cost over the status quo (--of increment)", "indique um tecto mais alto, ou aplique-o só à despesa adicional face à situação actual (--of increment)")
+	return abnd.T("enter a higher ceiling, or apply it only to the cost above the status quo (--of increment)", "indique um tecto mais alto, ou aplique-o só à despesa adicional face à situação actual (--of increment)")
 }

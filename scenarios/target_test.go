@@ -262,15 +262,15 @@ func TestNoSolutionAndWhy(t *testing.T) {
 		en    string
 	}{
 		{"turns round", turning(t), scenarios.Target{Parameter: "cheap.age_min", Year: 2024, Ceiling: 0.03}, "not-monotone", "both rises and falls with age_min"},
-		{"left out", tls, scenarios.Target{Parameter: "child-benefit.amount", Run: "status-quo", Year: 2030, Ceiling: 0.03}, "status-quo", "the status quo is what is"},
-		{"not in the scenario", tls, scenarios.Target{Parameter: "low/health-package.start", Year: 2026, Ceiling: 0.001}, "status-quo-breaks", "the status quo alone costs 5.1906 %"},
+		{"left out", tls, scenarios.Target{Parameter: "child-benefit.amount", Run: "status-quo", Year: 2030, Ceiling: 0.03}, "status-quo", "the status quo describes the current situation"},
+		{"not in the scenario", tls, scenarios.Target{Parameter: "low/health-package.start", Year: 2026, Ceiling: 0.001}, "status-quo-breaks", "the status quo alone costs 5.1906%"},
 		{"not yet paid", tls, scenarios.Target{Parameter: "high/child-benefit.amount", Year: 2026, Ceiling: 0.08}, "no-effect", "the benefit is not paid in that year"},
-		{"another rule", s, scenarios.Target{Parameter: "p60.reference_share", Year: 2024, Ceiling: 0.01}, "no-effect", "it counts where amount_rule is share, and here that is flat"},
-		{"other parameters", tls, scenarios.Target{Parameter: "high/social-pension.amount", Year: 2030, Ceiling: 0.09}, "no-effect", "other parameters of the benefit decide"},
-		{"off", tls, scenarios.Target{Parameter: "low/school-age-benefit.amount", Year: 2030, Ceiling: 0.09}, "no-effect", "the scenario \"low\" leaves the benefit out"},
-		{"even the cheapest", tls, scenarios.Target{Parameter: "high/child-benefit.amount", Year: 2030, Ceiling: 0.06}, "nothing-fits", "even 0 costs 7.4726 %"},
-		{"status quo", tls, scenarios.Target{Parameter: "high/child-benefit.amount", Year: 2030, Ceiling: 0.02}, "status-quo-breaks", "and the status quo alone costs 4.3434 %"},
-		{"ages in no order", s, scenarios.Target{Parameter: "p60.age_max", Year: 2024, Ceiling: 0.01, High: abnd.Known(50, 0)}, "nothing-allowed", "allows no value of age_max"},
+		{"another rule", s, scenarios.Target{Parameter: "p60.reference_share", Year: 2024, Ceiling: 0.01}, "no-effect", "it is used only if amount_rule is share, but here it is flat"},
+		{"other parameters", tls, scenarios.Target{Parameter: "high/social-pension.amount", Year: 2030, Ceiling: 0.09}, "no-effect", "other parameters of the benefit determine the cost"},
+		{"off", tls, scenarios.Target{Parameter: "low/school-age-benefit.amount", Year: 2030, Ceiling: 0.09}, "no-effect", "the scenario \"low\" does not include the benefit"},
+		{"even the cheapest", tls, scenarios.Target{Parameter: "high/child-benefit.amount", Year: 2030, Ceiling: 0.06}, "nothing-fits", "even 0 costs 7.4726%"},
+		{"status quo", tls, scenarios.Target{Parameter: "high/child-benefit.amount", Year: 2030, Ceiling: 0.02}, "status-quo-breaks", "and the status quo alone costs 4.3434%"},
+		{"ages in no order", s, scenarios.Target{Parameter: "p60.age_max", Year: 2024, Ceiling: 0.01, High: abnd.Known(50, 0)}, "nothing-allowed", "no value of age_max"},
 	}
 	for _, c := range cases {
 		c.x.Of = scenarios.OfTotal
@@ -305,22 +305,22 @@ func TestBadTargets(t *testing.T) {
 		code, en string
 		change   func(*scenarios.Target)
 	}{
-		{"unknown-path", `there is no benefit "child-benefti"; did you mean "child-benefit"?`, func(x *scenarios.Target) { x.Parameter = "child-benefti.amount" }},
-		{"unknown-path", `there is no parameter "amoutn"; did you mean "amount"?`, func(x *scenarios.Target) { x.Parameter = "child-benefit.amoutn" }},
-		{"unknown-path", `there is no scenario "hihg"`, func(x *scenarios.Target) { x.Parameter = "hihg/child-benefit.amount" }},
+		{"unknown-path", `unknown benefit "child-benefti"; did you mean "child-benefit"?`, func(x *scenarios.Target) { x.Parameter = "child-benefti.amount" }},
+		{"unknown-path", `unknown parameter "amoutn"; did you mean "amount"?`, func(x *scenarios.Target) { x.Parameter = "child-benefit.amoutn" }},
+		{"unknown-path", `unknown scenario "hihg"`, func(x *scenarios.Target) { x.Parameter = "hihg/child-benefit.amount" }},
 		{"unknown-path", "leads to no parameter", func(x *scenarios.Target) { x.Parameter = "amount" }},
 		{"no-number", "is a choice and not a number", func(x *scenarios.Target) { x.Parameter = "child-benefit.indexation" }},
 		{"year", "the year 2050 is not costed", func(x *scenarios.Target) { x.Year = 2050 }},
-		{"unknown-scenario", `there is no scenario or package "hihg"; did you mean "high"?`, func(x *scenarios.Target) { x.Run = "hihg" }},
+		{"unknown-scenario", `unknown scenario or package "hihg"; did you mean "high"?`, func(x *scenarios.Target) { x.Run = "hihg" }},
 		{"two-scenarios", `"high" takes it from "high"`, func(x *scenarios.Target) { x.Parameter, x.Run = "low/child-benefit.amount", "high" }},
 		{"bounds", "is outside the bounds of amount", func(x *scenarios.Target) { x.Low = abnd.Known(-1, 0) }},
 		{"bounds", "is outside the bounds of amount", func(x *scenarios.Target) { x.High = abnd.Known(math.NaN(), 0) }},
-		{"bounds", "the low bound 9 is above the high one 3", func(x *scenarios.Target) { x.Low, x.High = abnd.Known(9, 0), abnd.Known(3, 0) }},
+		{"bounds", "the lower bound 9 is above the upper bound 3", func(x *scenarios.Target) { x.Low, x.High = abnd.Known(9, 0), abnd.Known(3, 0) }},
 		{"bounds", "there is no whole number", func(x *scenarios.Target) {
 			x.Parameter, x.Low, x.High = "child-benefit.age_max", abnd.Known(3.2, 0), abnd.Known(3.8, 0)
 		}},
-		{"ceiling", "no finite number", func(x *scenarios.Target) { x.Ceiling = math.Inf(1) }},
-		{"ceiling-basis", `cannot be of "gross"`, func(x *scenarios.Target) { x.Of = "gross" }},
+		{"ceiling", "not a valid number", func(x *scenarios.Target) { x.Ceiling = math.Inf(1) }},
+		{"ceiling-basis", `"gross" is not a valid cost measure`, func(x *scenarios.Target) { x.Of = "gross" }},
 	} {
 		x := good
 		c.change(&x)

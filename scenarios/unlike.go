@@ -24,7 +24,7 @@ func Unlike(from, to *abnd.Study, nameFrom, nameTo string) abnd.Diagnostics {
 		{abnd.T("the projection", "a projecção"), abnd.Same(from.Projection.String()), abnd.Same(to.Projection.String())},
 		{abnd.T("the last year of known amounts", "o último ano com montantes conhecidos"), year(from.LastKnownAmounts()), year(to.LastKnownAmounts())},
 		{abnd.T("the currency", "a moeda"), abnd.Same(from.Country.Currency), abnd.Same(to.Country.Currency)},
-		{abnd.T("the macro scenario", "o cenário macroeconómico"), abnd.Same(macroOf(from)), abnd.Same(macroOf(to))},
+		{abnd.T("the macroeconomic scenario", "o cenário macroeconómico"), abnd.Same(macroOf(from)), abnd.Same(macroOf(to))},
 		{abnd.T("the population method", "o método da população"), abnd.Same(populationOf(from)), abnd.Same(populationOf(to))},
 	} {
 		// A name that differs in one language only is told in that one.
@@ -34,7 +34,7 @@ func Unlike(from, to *abnd.Study, nameFrom, nameTo string) abnd.Diagnostics {
 			c.old.PT, c.new.PT = c.old.EN, c.new.EN
 		}
 		if c.old != c.new {
-			found.AddWarning("", "unlike", abnd.T("%s is not the same: %s in %s, %s in %s", "%s não é igual: %s em %s, %s em %s").
+			found.AddWarning("", "unlike", abnd.T("%s differs: %s in %s, %s in %s", "%s difere: %s em %s, %s em %s").
 				Fill(c.what, c.old, nameFrom, c.new, nameTo), abnd.Text{})
 		}
 	}
@@ -46,7 +46,7 @@ func Unlike(from, to *abnd.Study, nameFrom, nameTo string) abnd.Diagnostics {
 func unlikeFrames(from, to Side) abnd.Diagnostics {
 	var found abnd.Diagnostics
 	if differentPeople(from, to) {
-		found.AddWarning("", "unlike-population", abnd.T("the population is not the same in %s and %s", "a população não é igual em %s e %s").Fill(from.Name, to.Name), abnd.Text{})
+		found.AddWarning("", "unlike-population", abnd.T("the population differs between %s and %s", "a população difere entre %s e %s").Fill(from.Name, to.Name), abnd.Text{})
 	}
 	var frames []abnd.Text
 	for _, f := range costing.AllFrameSeries() {
@@ -60,7 +60,7 @@ func unlikeFrames(from, to Side) abnd.Diagnostics {
 		}
 	}
 	if len(frames) > 0 {
-		found.AddWarning("", "unlike-frames", abnd.T("not the same in %s and %s: %s", "não é igual em %s e %s: %s").Fill(from.Name, to.Name, joinTexts(frames)), abnd.Text{})
+		found.AddWarning("", "unlike-frames", abnd.T("different in %s and %s: %s", "diferente em %s e %s: %s").Fill(from.Name, to.Name, joinTexts(frames)), abnd.Text{})
 	}
 	return found
 }

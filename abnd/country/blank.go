@@ -89,8 +89,8 @@ func Empty() *abnd.Study {
 		Vital:      abnd.Vital{Births: held()},
 		Scenarios: []abnd.Scenario{
 			{ID: abnd.StatusQuo, Name: abnd.T("Status quo", "Situação actual"), Description: abnd.T("What happens if nothing is decided.", "O que acontece se nada for decidido.")},
-			{ID: "low", Name: abnd.T("Low scenario", "Cenário alargado"), Description: abnd.T("The least that could be extended.", "O mínimo que poderia ser alargado.")},
-			{ID: "high", Name: abnd.T("High scenario", "Cenário amplo"), Description: abnd.T("The most that could be extended.", "O máximo que poderia ser alargado.")},
+			{ID: "low", Name: abnd.T("Low scenario", "Cenário alargado"), Description: abnd.T("The minimum extension.", "O alargamento mínimo.")},
+			{ID: "high", Name: abnd.T("High scenario", "Cenário amplo"), Description: abnd.T("The maximum extension.", "O alargamento máximo.")},
 		},
 	}
 	// The rows that may stay blank show how they would go on.
@@ -201,7 +201,7 @@ func exampleRecommendation() abnd.Recommendation {
 // share of the poverty line and follows a table by year.
 func exampleBenefits() []abnd.Benefit {
 	from := exampleProvenance()
-	pension := costing.NewBenefit("example-pension", abnd.Older, example("social pension, as it is", "pensão social, tal como existe"), from,
+	pension := costing.NewBenefit("example-pension", abnd.Older, example("social pension, current rules", "pensão social, regras actuais"), from,
 		costing.Paid{From: blankStart},
 		costing.Ages{Min: 60, Max: abnd.MaxAge, Sex: abnd.Both, Share: 1},
 		costing.TakeUp(0.5),
@@ -266,12 +266,12 @@ func Example(study *abnd.Study, lang abnd.Lang) *abnd.Study {
 func exampleScenarios() []abnd.Scenario {
 	low := abnd.Scenario{
 		ID: "low", Name: abnd.T("Low scenario", "Cenário alargado"),
-		Description: example("the least that could be extended", "o mínimo que poderia ser alargado"),
+		Description: example("the minimum extension", "o alargamento mínimo"),
 	}
 	low.Change("example-child", "on", abnd.Code(model.Yes))
 	high := abnd.Scenario{
 		ID: "high", Name: abnd.T("High scenario", "Cenário amplo"),
-		Description: example("the most that could be extended", "o máximo que poderia ser alargado"),
+		Description: example("the maximum extension", "o alargamento máximo"),
 	}
 	high.Change("example-pension", "indexation", abnd.Code(costing.IndexCPI))
 	high.Change("example-child", "on", abnd.Code(model.Yes))
@@ -288,7 +288,7 @@ func exampleScenarios() []abnd.Scenario {
 
 func exampleTable() abnd.Table {
 	return abnd.Table{
-		ID: "example-take-up", Name: example("take-up agreed year by year", "taxa de adesão acordada ano a ano"),
+		ID: "example-take-up", Name: example("take-up rate agreed year by year", "taxa de adesão acordada ano a ano"),
 		Series: abnd.Series{
 			Provenance: exampleProvenance(), Extension: abnd.HoldLast,
 			Values: map[abnd.Year]float64{

@@ -68,8 +68,8 @@ func people(study, profile *abnd.Study, found *abnd.Diagnostics) {
 	want := float64(profile.Population.Between(year, abnd.Both, 0, abnd.MaxAge))
 	if steps := stepsApart(got, want, samePeople); steps != 0 {
 		found.AddWarning("population", OtherScale,
-			abnd.T("the population of %s in %d adds up to %.0f; the United Nations have %.0f", "a população de %s em %d soma %.0f; as Nações Unidas têm %.0f").Fill(study.Country.Name, int(year), got, want),
-			remedyOf(steps, abnd.T("POP holds persons", "POP contém pessoas")))
+			abnd.T("the population of %s in %d adds up to %.0f; the United Nations figure is %.0f", "a população de %s em %d soma %.0f; o valor das Nações Unidas é %.0f").Fill(study.Country.Name, int(year), got, want),
+			remedyOf(steps, abnd.T("POP needs persons", "POP exige pessoas")))
 	}
 }
 
@@ -92,8 +92,8 @@ func product(study, profile *abnd.Study, found *abnd.Diagnostics) {
 	want, ok := result.Projection.Value("frame/gdp", level.Figure.Year)
 	if steps := stepsApart(level.Value, want, sameGDP); ok && steps != 0 {
 		found.AddWarning("economy/gdp/level", OtherScale,
-			abnd.T("the GDP of %s in %d is %.4g; the profile of the country has %.4g", "o PIB de %s em %d é %.4g; o perfil do país tem %.4g").Fill(study.Country.Name, int(level.Figure.Year), level.Value, want),
-			remedyOf(steps, abnd.T("ECO holds whole units of currency", "ECO contém unidades da moeda")))
+			abnd.T("the GDP of %s in %d is %.4g; the country profile has %.4g", "o PIB de %s em %d é %.4g; o perfil do país tem %.4g").Fill(study.Country.Name, int(level.Figure.Year), level.Value, want),
+			remedyOf(steps, abnd.T("ECO needs whole units of currency", "ECO exige unidades da moeda")))
 	}
 }
 
@@ -117,7 +117,7 @@ func remedyOf(steps int, holds abnd.Text) abnd.Text {
 		factor += "000"
 	}
 	if steps < 0 {
-		return abnd.T("%s: is the source in thousands, millions or billions? multiply by %s", "%s: a fonte está em milhares, milhões ou mil milhões? multiplique por %s").Fill(holds, factor)
+		return abnd.T("%s; if the source is in thousands, millions or billions, multiply by %s", "%s; se a fonte está em milhares, milhões ou mil milhões, multiplique por %s").Fill(holds, factor)
 	}
 	return abnd.T("%s: divide by %s", "%s: divida por %s").Fill(holds, factor)
 }

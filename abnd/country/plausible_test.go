@@ -6,6 +6,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/proofs"
 )
 
 // people multiplies every figure of the population.
@@ -42,7 +43,7 @@ func TestPlausible(t *testing.T) {
 		"millions":             {func(s *abnd.Study) { s.Economy.GDP.Value /= 1e6 }, "economy/gdp/level", "multiply by 1000000"},
 		"billions, later":      {func(s *abnd.Study) { s.Economy.GDP.Value /= 1e9; s.Economy.GDP.Figure.Year = 2030 }, "economy/gdp/level", "multiply by 1000000000"},
 	} {
-		for _, code := range country.Codes() {
+		for _, code := range proofs.Few(country.Codes()) {
 			s := load(t, code)
 			c.change(s)
 			found := country.Plausible(s)

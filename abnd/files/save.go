@@ -149,14 +149,14 @@ func unwritableOn(system, path string, err error) abnd.Diagnostics {
 	d := abnd.Diagnostic{Code: "file-unwritable", Place: path, Cause: err}
 	switch {
 	case errors.Is(err, ErrIsFolder):
-		d.Problem = abnd.T("there is a folder of this name", "há uma pasta com este nome")
-		d.Remedy = abnd.T("name a file inside it", "indique um ficheiro dentro dela")
+		d.Problem = abnd.T("a folder has this name", "há uma pasta com este nome")
+		d.Remedy = abnd.T("give a file name inside it, e.g. FOLDER/results.xlsx", "indique um ficheiro dentro dela, por exemplo PASTA/resultados.xlsx")
 	case errors.Is(err, errBadName):
 		d.Problem = abnd.T(`Windows allows none of the signs < > : " | ? * in the name of a file`, `o Windows não permite nenhum dos sinais < > : " | ? * no nome de um ficheiro`)
-		d.Remedy = abnd.T("choose a name without them, as in study-2.xlsx", "escolha um nome sem eles, como estudo-2.xlsx")
+		d.Remedy = abnd.T("choose a name without them, e.g. study-2.xlsx", "escolha um nome sem eles, como estudo-2.xlsx")
 	case isAny(err, known.inUse):
 		d.Problem = inUse
-		d.Remedy = abnd.T("close it in Excel and try again, or choose another name; the file is as it was", "feche-o no Excel e tente de novo, ou escolha outro nome; o ficheiro está como estava")
+		d.Remedy = abnd.T("close it in Excel and try again, or choose another name; the file is unchanged", "feche-o no Excel e tente de novo, ou escolha outro nome; o ficheiro está como estava")
 	case isAny(err, known.full):
 		d.Problem = abnd.T("the disk is full", "o disco está cheio")
 		d.Remedy = abnd.T("make room on it, or choose a folder on another disk; nothing was changed", "liberte espaço ou escolha uma pasta noutro disco; nada foi alterado")
@@ -164,11 +164,11 @@ func unwritableOn(system, path string, err error) abnd.Diagnostics {
 		d.Problem = abnd.T("this disk can only be read", "este disco só pode ser lido")
 		d.Remedy = abnd.T("choose a folder on another disk", "escolha uma pasta noutro disco")
 	case errors.Is(err, fs.ErrNotExist):
-		d.Problem = abnd.T("there is no such folder", "a pasta não existe")
-		d.Remedy = abnd.T("make the folder first, or check its name", "crie primeiro a pasta ou verifique o nome")
+		d.Problem = abnd.T("the folder does not exist", "a pasta não existe")
+		d.Remedy = abnd.T("create the folder first, or check its name", "crie primeiro a pasta ou verifique o nome")
 	case errors.Is(err, fs.ErrPermission):
 		d.Problem = abnd.T("you are not allowed to write this file", "não tem permissão para escrever este ficheiro")
-		d.Remedy = abnd.T("close it in Excel if it is open there, or choose a folder of your own", "feche-o no Excel, se estiver aberto, ou escolha uma pasta sua")
+		d.Remedy = abnd.T("close it in Excel if it is open, or choose a folder in which you have permission", "feche-o no Excel, se estiver aberto, ou escolha uma pasta em que tenha permissão")
 	default:
 		d.Problem = abnd.T("the file cannot be written: %s", "não é possível escrever o ficheiro: %s").Fill(Reason(err))
 		d.Remedy = abnd.T("close it in Excel if it is open there, and check that the disk is not full", "feche-o no Excel, se estiver aberto, e verifique se o disco tem espaço")

@@ -26,8 +26,8 @@ func TestWriteFile(t *testing.T) {
 	}
 	holds(t, path, "three")
 	for _, c := range []struct{ path, says string }{
-		{filepath.Join(dir, "no", "a.xlsx"), "no such folder"},
-		{dir, "a folder of this name"},
+		{filepath.Join(dir, "no", "a.xlsx"), "the folder does not exist"},
+		{dir, "a folder has this name"},
 	} {
 		err := Write(c.path, []byte("x"), true)
 		var ds abnd.Diagnostics

@@ -56,7 +56,11 @@ func Count(all, sample, short int) int {
 
 // Sample gives all the items where every proof is made, and else as many as
 // said, taken evenly from the first to the last; of one, that in the middle.
+// Under -short it is one.
 func Sample[T any](items []T, sample int) []T {
+	if testing.Short() {
+		return evenly(items, 1)
+	}
 	if All() {
 		return items
 	}
@@ -77,12 +81,29 @@ func evenly[T any](items []T, n int) []T {
 	return chosen
 }
 
+// Few gives all the items, but under -short the last alone.
+func Few[T any](items []T) []T {
+	if testing.Short() {
+		return items[len(items)-1:]
+	}
+	return items
+}
+
 // OfAll leaves a proof out of a sample, and says so in its log: where what it
 // proves is in the sample by another one, as it takes long.
 func OfAll(t testing.TB) {
 	t.Helper()
 	if !All() {
 		t.Skipf("made where all proofs are: %s=all", Variable)
+	}
+}
+
+// NotShort leaves a proof out of the loop of a minute that -short is for: what
+// it proves is made by every other run. The log says so.
+func NotShort(t testing.TB) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("left out by -short")
 	}
 }
 

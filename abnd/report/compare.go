@@ -39,7 +39,7 @@ func Comparison(c scenarios.Comparison) Document {
 	t.say(abnd.T("From %s to %s", "%s → %s").Fill(t.sideName(c.From), t.sideName(c.To)))
 	t.section(abnd.Text{})
 	if len(c.Parameters)+len(c.Figures)+len(c.LeftOut) == 0 {
-		t.say(abnd.T("There is no difference.", "Não há nenhuma diferença."))
+		t.say(abnd.T("No differences.", "Não há nenhuma diferença."))
 		return t.Document
 	}
 	t.parameters()
@@ -206,7 +206,7 @@ func (t *comparison) leftOut() {
 	if len(t.LeftOut) == 0 {
 		return
 	}
-	t.section(abnd.T("Not compared, for it is known of one side only, in some years at least:", "Não se compara, por se conhecer só de um dos lados, pelo menos em alguns anos:"))
+	t.section(abnd.T("Not compared, because data are available for only one side in at least some years:", "Não se compara, por só haver dados de um dos lados, pelo menos em alguns anos:"))
 	for _, m := range scenarios.ComparedMeasures() {
 		var of []abnd.Text
 		for _, p := range t.LeftOut {

@@ -71,12 +71,12 @@ func (t *countriesTable) basis(c scenarios.Country) {
 func (t *countriesTable) povertyLine(study *abnd.Study) abnd.Text {
 	line := study.Economy.PovertyLine
 	if !line.Known {
-		return abnd.T("No poverty line is known.", "Não se conhece linha de pobreza.")
+		return abnd.T("Poverty line: not available.", "Linha de pobreza: não disponível.")
 	}
-	text := abnd.T("Poverty line: %s %s a person and month, of %d", "Linha de pobreza: %s %s por pessoa e mês, de %d").
+	text := abnd.T("Poverty line: %s %s per person per month, %d", "Linha de pobreza: %s %s por pessoa e mês, de %d").
 		Fill(t.amount(line.Value), study.Country.Currency, int(line.Figure.Year))
 	if i := costing.BenchmarkIndexList.Index(line.Index); i >= 0 && line.Index != costing.IndexNone {
-		text = abnd.T("%s, moved by: %s", "%s; índice de actualização: %s").Fill(text, costing.BenchmarkIndexList.Codes[i].Label)
+		text = abnd.T("%s, indexed to: %s", "%s, indexada a: %s").Fill(text, costing.BenchmarkIndexList.Codes[i].Label)
 	}
 	if line.Confidence == abnd.Assumption {
 		text = abnd.T("%s; an assumption", "%s; um pressuposto").Fill(text)
@@ -87,7 +87,7 @@ func (t *countriesTable) povertyLine(study *abnd.Study) abnd.Text {
 func (t *countriesTable) parity(r *scenarios.Result) abnd.Text {
 	rate, known := r.PPP()
 	if !known {
-		return abnd.T("No purchasing power parity of %d is known.", "Não se conhece a paridade de poder de compra de %d.").Fill(int(r.Study.PriceYear))
+		return abnd.T("Purchasing power parity of %d: not available.", "Paridade de poder de compra de %d: não disponível.").Fill(int(r.Study.PriceYear))
 	}
 	return abnd.T("An international dollar of %d: %s %s.", "Um dólar internacional de %d: %s %s.").Fill(int(r.Study.PriceYear), t.amount(rate), r.Study.Country.Currency)
 }

@@ -36,7 +36,7 @@ func Decomposition(d scenarios.Decomposition, study *abnd.Study) Document {
 		}
 		table.row(cells...)
 	}
-	row(abnd.T("Cost before", "Custo inicial"), func(g abnd.Guarantee) Cell { from, _ := d.Cost(g); return money(from, s) })
+	row(abnd.T("Initial cost", "Custo inicial"), func(g abnd.Guarantee) Cell { from, _ := d.Cost(g); return money(from, s) })
 	for _, f := range scenarios.Factors() {
 		if !slices.ContainsFunc(d.Contributions, func(c scenarios.Contribution) bool { return c.Factor == f }) {
 			continue
@@ -49,7 +49,7 @@ func Decomposition(d scenarios.Decomposition, study *abnd.Study) Document {
 			return x
 		})
 	}
-	row(abnd.T("Cost after", "Custo final"), func(g abnd.Guarantee) Cell { _, to := d.Cost(g); return money(to, s) })
+	row(abnd.T("Final cost", "Custo final"), func(g abnd.Guarantee) Cell { _, to := d.Cost(g); return money(to, s) })
 	b.section(abnd.Text{}, table)
 	b.section(abnd.Text{})
 	if slices.ContainsFunc(scenarios.Parts(), func(g abnd.Guarantee) bool { return d.Known(g) != abnd.KnownAll }) {

@@ -78,10 +78,10 @@ func (t *differences) inputs() {
 	switch {
 	case marked:
 		t.section(abnd.Text{})
-		t.say(abnd.T("(A): the cell is that of %s; the others are those of %s.", "(A): a célula é a de %s; as outras são as de %s.").Fill(t.FromName, t.ToName))
+		t.say(abnd.T("(A): cell of %s; all others are cells of %s.", "(A): a célula é a de %s; as outras são as de %s.").Fill(t.FromName, t.ToName))
 	case old > 0:
 		t.section(abnd.Text{})
-		t.say(abnd.T("The cells are those of %s.", "As células são as de %s.").Fill(t.FromName))
+		t.say(abnd.T("Cells of %s.", "As células são as de %s.").Fill(t.FromName))
 	}
 }
 
@@ -130,11 +130,11 @@ func (t *differences) costs() {
 	t.section(abnd.Text{})
 	common := t.years()
 	if common.Len() == 0 {
-		t.say(abnd.T("The projections have no year in common: no cost is compared.", "As projecções não têm nenhum ano em comum: não se compara nenhum custo."))
+		t.say(abnd.T("The projections have no year in common; costs are not compared.", "As projecções não têm nenhum ano em comum: não se compara nenhum custo."))
 		return
 	}
 	if len(t.Scenarios) == 0 {
-		t.say(abnd.T("There is no scenario in common: no cost is compared.", "Não há nenhum cenário em comum: não se compara nenhum custo."))
+		t.say(abnd.T("The studies have no scenario in common; costs are not compared.", "Os estudos não têm nenhum cenário em comum: não se compara nenhum custo."))
 		return
 	}
 	cost, share := t.compare(costMeasure), t.compare(percentMeasure)
@@ -147,7 +147,7 @@ func (t *differences) costs() {
 	s := chooseScale(moneyScales, moneyLimit, headRoom-1, all)
 	old, new := t.From.Study, t.To.Study
 	currency := beforeAndAfter(abnd.Same(old.Country.Currency), abnd.Same(new.Country.Currency))
-	t.say(abnd.T("Cost in %s, current prices; difference also in percentage points (p.p.) of %s.", "Custo em %s, preços correntes; diferença também em pontos percentuais (p.p.) do %s.").
+	t.say(abnd.T("Cost in %s, current prices; difference also in percentage points (pp) of %s.", "Custo em %s, preços correntes; diferença também em pontos percentuais (p.p.) do %s.").
 		Fill(s.Name.Fill(currency), beforeAndAfter(old.GDPName, new.GDPName)))
 	for _, x := range t.Scenarios {
 		t.scenario(x, cost, share, TableYears(common), s)

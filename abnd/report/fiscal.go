@@ -31,15 +31,15 @@ func Fiscal(result *scenarios.Result, only string) Document {
 	t := fiscalTable{result: result, years: fiscalYears(study.Projection)}
 	t.say(abnd.T("%s (%s): fiscal space, financing and debt, %s", "%s (%s): espaço orçamental, financiamento e dívida, %s").
 		Fill(study.Country.Name, study.Country.ISO3, study.Projection))
-	t.say(abnd.T("Percent of %s.", "Em percentagem do %s.").Fill(study.GDPName))
+	t.say(abnd.T("In %% of %s.", "Em percentagem do %s.").Fill(study.GDPName))
 	t.macro(study)
 	if !costing.HasFiscal(study) {
 		t.section(abnd.Text{})
 		if len(costing.MissingSeries(study)) > 0 {
-			t.say(abnd.T("Series that these figures rest on are not given in ECO and GGO (abnd check names them), so nothing can be said.", "Em ECO e GGO faltam séries de que estes valores dependem (abnd check indica-as), pelo que nada se pode dizer."))
+			t.say(abnd.T("Not available: series of ECO and GGO that are needed for these results are missing (abnd check lists them).", "Não disponível: faltam em ECO e GGO séries necessárias para estes resultados (abnd check indica-as)."))
 			return t.Document
 		}
-		t.say(abnd.T("Neither an envelope nor the debt with its interest is given in GGO, so nothing can be said.", "Em GGO não se indica nem um envelope nem a dívida com os seus juros, pelo que nada se pode dizer."))
+		t.say(abnd.T("Not available: enter in GGO a fiscal envelope, or the debt and its interest rate.", "Não disponível: indique em GGO um envelope de recursos, ou a dívida e a sua taxa de juro."))
 		return t.Document
 	}
 	t.measures(only)
@@ -60,7 +60,7 @@ func Fiscal(result *scenarios.Result, only string) Document {
 	if costing.HasEnvelope(study) {
 		t.note(costing.FiscalNote(study))
 	} else {
-		t.note(abnd.T("What is not financed is borrowed, with interest on the debt that it adds.", "O que as medidas não cobrem é financiado por dívida, com juros sobre a dívida adicional."))
+		t.note(abnd.T("Unfinanced cost is borrowed, with interest on the added debt.", "O que as medidas não cobrem é financiado por dívida, com juros sobre a dívida adicional."))
 	}
 	if costing.FundPaysDeficits(study) {
 		t.note(costing.FundNote())
@@ -76,8 +76,8 @@ type fiscalTable struct {
 }
 
 // fiscalBounds says what the marks of bounds mean.
-var fiscalBounds = abnd.T("≥ is at least and ≤ at most: a part of the cost is not known, and what it costs comes on top.",
-	"≥ é pelo menos e ≤ no máximo: não se conhece uma parcela do custo, e o que custa acresce.")
+var fiscalBounds = abnd.T("≥ = at least, ≤ = at most: data are missing for a part of the cost, which would be added.",
+	"≥ = no mínimo, ≤ = no máximo: faltam dados de uma parte do custo, que acresceria.")
 
 // begin begins a section with a table by year.
 func (t *fiscalTable) begin(heading abnd.Text) *Table {
@@ -152,20 +152,20 @@ func (t *fiscalTable) run(id string, name abnd.Text) {
 	}
 	if id != abnd.StatusQuo {
 		rises(abnd.T("Incremental cost", "Despesa adicional"), of(scenarios.IncrementalPercentGDP))
-		rises(abnd.T("Envelope", "Envelope"), of(scenarios.EnvelopePercentGDP))
-		rises(abnd.T("Financing need above the envelope", "Necessidade acima do envelope"), t.ofGDP(of(scenarios.ToBeFinanced)))
-		rises(abnd.T("Covered by the measures", "Coberto pelas medidas"), t.ofGDP(of(scenarios.Financed)))
+		rises(abnd.T("Fiscal envelope", "Envelope"), of(scenarios.EnvelopePercentGDP))
+		rises(abnd.T("Financing need (above the envelope)", "Necessidade acima do envelope"), t.ofGDP(of(scenarios.ToBeFinanced)))
+		rises(abnd.T("Covered by financing measures", "Coberto pelas medidas"), t.ofGDP(of(scenarios.Financed)))
 		rises(abnd.T("Financing gap", "Défice de financiamento"), of(scenarios.GapPercentGDP))
 	}
 	if costing.FundPaysDeficits(t.result.Study) {
-		falls(abnd.T("Balance before the fund", "Saldo antes do fundo"), of(scenarios.BalancePercentGDP))
-		falls(abnd.T("Balance after the fund", "Saldo depois do fundo"), of(scenarios.BalanceAfterFundPercentGDP))
+		falls(abnd.T("Government balance before the fund", "Saldo antes do fundo"), of(scenarios.BalancePercentGDP))
+		falls(abnd.T("Government balance after the fund", "Saldo depois do fundo"), of(scenarios.BalanceAfterFundPercentGDP))
 	} else {
-		falls(abnd.T("Balance", "Saldo"), of(scenarios.BalancePercentGDP))
+		falls(abnd.T("Government balance after financing and interest", "Saldo depois do financiamento e dos juros"), of(scenarios.BalancePercentGDP))
 	}
 	if id != abnd.StatusQuo {
-		rises(abnd.T("Debt added by the envelope", "Dívida adicional pelo envelope"), of(scenarios.EnvelopeDebtPercentGDP))
-		rises(abnd.T("Debt added by the gap", "Dívida adicional pelo défice"), of(scenarios.GapDebtPercentGDP))
+		rises(abnd.T("Debt added within the envelope", "Dívida adicional no envelope"), of(scenarios.EnvelopeDebtPercentGDP))
+		rises(abnd.T("Debt added by the financing gap", "Dívida adicional pelo défice"), of(scenarios.GapDebtPercentGDP))
 	}
 	rises(abnd.T("Government debt", "Dívida pública"), of(scenarios.DebtPercentGDP))
 	if said := t.result.FiscalSentence(id); !said.IsZero() {

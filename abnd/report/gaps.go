@@ -18,11 +18,11 @@ func Gaps(result *scenarios.Result) Document {
 	if !s.Title.IsZero() {
 		g.say(s.Title)
 	}
-	g.say(abnd.T("%s (%s): who is covered, and who is left out in %d", "%s (%s): quem está coberto e quem fica de fora em %d").
+	g.say(abnd.T("%s (%s): legal and effective coverage, coverage gaps, %d", "%s (%s): cobertura legal e efectiva, lacunas de cobertura, %d").
 		Fill(s.Country.Name, s.Country.ISO3, int(s.Projection.First)))
 	if len(s.Groups) == 0 {
 		g.section(abnd.Text{})
-		g.say(abnd.T("The study has no population groups yet: list them in GROUPS, and in PROVISIONS the schemes that reach each.",
+		g.say(abnd.T("The study has no population groups yet: enter them in GROUPS, and in PROVISIONS the schemes that cover each group.",
 			"O estudo ainda não tem grupos da população: indique-os em GROUPS e, em PROVISIONS, os regimes que abrangem cada um."))
 	}
 	g.coverage()
@@ -69,7 +69,7 @@ func coveredShare(low, high scenarios.Estimate, atLeast bool) Cell {
 func (g *gapsTable) coverageTable(guarantee abnd.Guarantee) *Table {
 	name := guarantee.Name()
 	if guarantee == "" {
-		name = abnd.T("Of no single guarantee", "De nenhuma garantia em particular")
+		name = abnd.T("Groups not linked to one guarantee", "Grupos não ligados a uma só garantia")
 	}
 	table := &Table{Name: "coverage", Columns: append([]Column{{}}, heads(abnd.T("people|by law|effectively", "pessoas|cob. legal|cob. efectiva"))...)}
 	g.section(name, table)
@@ -111,7 +111,7 @@ func (g *gapsTable) ranked() {
 		}
 		list.Items = append(list.Items, ListItem{Mark: strconv.Itoa(len(list.Items) + 1), Text: sentences(append(said, answered(gap))...)})
 	}
-	g.section(abnd.T("Gaps, those of most people first", "Lacunas, por número de pessoas"), list)
+	g.section(abnd.T("Gaps, ranked by number of people", "Lacunas, por número de pessoas"), list)
 	g.notKnown(gaps)
 }
 
@@ -130,7 +130,7 @@ func (g *gapsTable) notKnown(gaps []scenarios.Gap) {
 			continue
 		}
 		if first {
-			g.section(abnd.T("Gaps that are not known", "Lacunas que não se conhecem"))
+			g.section(abnd.T("Gaps that cannot be measured (data missing)", "Lacunas que não se podem medir (faltam dados)"))
 			first = false
 		}
 		g.item(sentences(abnd.Same("%s.").Fill(gap.Kind.Name()), gap.Sentence))
@@ -142,7 +142,7 @@ func (g *gapsTable) indicators() {
 	if len(g.result.Study.Indicators) == 0 {
 		return
 	}
-	g.section(abnd.T("Beside the published indicators (SDG 1.3.1 and 3.8.1)", "Comparação com os indicadores publicados (ODS 1.3.1 e 3.8.1)"))
+	g.section(abnd.T("Comparison with published indicators (SDG 1.3.1 and 3.8.1)", "Comparação com os indicadores publicados (ODS 1.3.1 e 3.8.1)"))
 	for _, i := range scenarios.CompareIndicators(g.result) {
 		index := i.Indicator.Code == abnd.ServiceCoverageIndex
 		published := shareOf(i.Published, false)
@@ -169,7 +169,7 @@ func (g *gapsTable) loose() {
 	if len(t.Gaps)+len(t.Recommendations)+len(t.Benefits) == 0 {
 		return
 	}
-	g.section(abnd.T("Not tied together yet", "Lacunas, recomendações e prestações ainda sem correspondência"))
+	g.section(abnd.T("Open links between gaps, recommendations and benefits", "Ligações em falta entre lacunas, recomendações e prestações"))
 	list := func(lead abnd.Text, ids []string) {
 		if len(ids) > 0 {
 			g.item(abnd.Same("%s %s.").Fill(lead, strings.Join(ids, ", ")))
@@ -187,7 +187,7 @@ func (g *gapsTable) loose() {
 	}
 	list(abnd.T("Gaps without a recommendation:", "Lacunas sem recomendação:"), gaps)
 	list(abnd.T("Recommendations to be costed without a benefit:", "Recomendações por estimar, ainda sem prestação associada:"), recommendations)
-	list(abnd.T("Benefits that close no recorded gap:", "Prestações que não fecham nenhuma lacuna registada:"), benefits)
+	list(abnd.T("Benefits not linked to an identified gap:", "Prestações não ligadas a uma lacuna identificada:"), benefits)
 }
 
 // gapsHeader is a contract with those who read the file.

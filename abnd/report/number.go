@@ -102,8 +102,8 @@ func markedText(known abnd.Knowledge, x float64, decimals int) abnd.Text {
 }
 
 // partOfTotal says what a total is of which a part is known.
-var partOfTotal = abnd.T("≥ is at least: existing schemes of some guarantee are not known, and what they cost comes on top.",
-	"≥ é pelo menos: não se conhecem os regimes existentes de alguma garantia, e o que custam acresce.")
+var partOfTotal = abnd.T("≥ = at least: data are missing for existing schemes of a guarantee, whose cost would be added.",
+	"≥ = no mínimo: faltam dados de regimes existentes de alguma garantia, cujo custo acresceria.")
 
 func runes(s string) int { return utf8.RuneCountInString(s) }
 

@@ -89,8 +89,8 @@ func Profiles(profiles []ProfileSummary) Document {
 					plural(p.Schemes, abnd.T("existing scheme", "regime existente"), abnd.T("existing schemes", "regimes existentes")),
 					p.InForce, p.Costed,
 					plural(p.Benefits, abnd.T("benefit", "prestação"), abnd.T("benefits", "prestações"))),
-				abnd.T("completeness: %s %% of what describes the schemes in force is known, %s %% of the inputs are published",
-					"completude: conhece-se %s %% do que descreve os regimes em vigor, estão publicados %s %% dos dados de base").Fill(
+				abnd.T("completeness: %s%% of the data on schemes in force available, %s%% of the inputs published",
+					"completude: disponíveis %s %% dos dados sobre os regimes em vigor, publicados %s %% dos dados de base").Fill(
 					numberText(percent*p.SchemeFields.Share(), 0), numberText(percent*p.Inputs.Share(), 0)),
 			},
 		})

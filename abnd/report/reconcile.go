@@ -25,9 +25,9 @@ func Reconciliation(result *scenarios.Result) Document {
 	}
 	t.money = chooseScale(moneyScales, moneyLimit, costRoom, amounts)
 	study := result.Study
-	t.say(abnd.T("%s (%s): existing schemes, model of %d beside what was reported", "%s (%s): regimes existentes, modelo de %d comparado com os valores comunicados").
+	t.say(abnd.T("%s (%s): existing schemes, model %d compared with reported data", "%s (%s): regimes existentes, modelo de %d comparado com os valores comunicados").
 		Fill(study.Country.Name, study.Country.ISO3, int(study.Projection.First)))
-	t.say(abnd.T("Money in %s, at the prices of the year named; shares of %s.", "Valores em %s, a preços do ano indicado; percentagens do %s.").
+	t.say(abnd.T("Money in %s, at prices of the year shown; %% of %s.", "Valores em %s, a preços do ano indicado; percentagens do %s.").
 		Fill(t.money.Name.Fill(study.Country.Currency), study.GDPName))
 	var rest []scenarios.Reconciled
 	for _, x := range all {
@@ -80,9 +80,9 @@ func (t *reconciliation) scheme(x scenarios.Reconciled) {
 		if has("difference") {
 			row(abnd.T("Difference", "Diferença"), blank, amount("difference"), blank)
 		}
-		row(abnd.T("Share of GDP, %", "Em % do PIB"), ofGDP("expenditure_share_of_gdp"), ofGDP("model_share_of_gdp"), ratio("ratio_of_gdp_shares"))
+		row(abnd.T("% of GDP", "Em % do PIB"), ofGDP("expenditure_share_of_gdp"), ofGDP("model_share_of_gdp"), ratio("ratio_of_gdp_shares"))
 		if grew("price_growth") {
-			row(abnd.T("Consumer prices since", "Preços no consumidor desde então"), blank, blank, ratio("price_growth"))
+			row(abnd.T("Consumer prices since then", "Preços no consumidor desde então"), blank, blank, ratio("price_growth"))
 		}
 	} else if has("model_cost") {
 		row(abnd.T("Cost", "Custo"), unknownCell, amount("model_cost"), unknownCell)
@@ -91,7 +91,7 @@ func (t *reconciliation) scheme(x scenarios.Reconciled) {
 		row(abnd.T("Entitlement by rule", "Valor devido segundo a regra"), amount("entitlement"), blank, blank)
 	}
 	if has("share_paid") {
-		row(abnd.T("Share of the entitlement paid", "Parte paga do valor devido"), ratio("share_paid"), blank, blank)
+		row(abnd.T("Expenditure ÷ entitlement (ratio)", "Despesa ÷ valor devido (razão)"), ratio("share_paid"), blank, blank)
 	}
 	if has("recipients") {
 		row(abnd.T("Recipients, %s", "Beneficiários, %s").Fill(abnd.InEach(year("recipients_year").In)), count("recipients"), count("beneficiaries"), ratio("beneficiaries_ratio"))
@@ -99,20 +99,20 @@ func (t *reconciliation) scheme(x scenarios.Reconciled) {
 			row(abnd.T("Cost per beneficiary", "Custo por beneficiário"), blank, blank, ratio("cost_per_head_ratio"))
 		}
 		if grew("population_growth") {
-			row(abnd.T("Population since", "População desde então"), blank, blank, ratio("population_growth"))
+			row(abnd.T("Population since then", "População desde então"), blank, blank, ratio("population_growth"))
 		}
 	}
 	t.section(schemeName(x.Scheme), table)
 	t.detail(abnd.T("Result: %s", "Resultado: %s").Fill(x.Verdict.Name()))
 	if reason := x.Scheme.Difference; !reason.IsZero() {
-		t.detail(oneLine(abnd.T("Reason: %s", "Motivo: %s").Fill(reason)))
+		t.detail(oneLine(abnd.T("Explanation: %s", "Explicação: %s").Fill(reason)))
 	}
 	if len(x.Applying) > 0 {
 		var causes []abnd.Text
 		for _, c := range x.Applying {
 			causes = append(causes, c.Text)
 		}
-		t.detail(oneLine(abnd.T("Seen: %s.", "Observações: %s.").Fill(joined(causes, "; "))))
+		t.detail(oneLine(abnd.T("Automatic notes: %s.", "Notas automáticas: %s.").Fill(joined(causes, "; "))))
 	}
 }
 
@@ -130,7 +130,7 @@ func (t *reconciliation) unknown(schemes []scenarios.Reconciled) {
 	if len(schemes) == 0 {
 		return
 	}
-	t.section(abnd.T("Not known: neither recipients nor expenditure were found of", "Não se conhece: não se encontraram beneficiários nem despesa de"))
+	t.section(abnd.T("Not available: no data on recipients or expenditure of", "Não disponível: não há dados sobre beneficiários nem despesa de"))
 	for _, x := range schemes {
 		t.detail(schemeName(x.Scheme))
 	}
@@ -143,8 +143,8 @@ func (t *reconciliation) summary(all []scenarios.Reconciled) {
 	}
 	compared := counts[scenarios.ByConstruction] + counts[scenarios.Agrees] + counts[scenarios.Explained] + counts[scenarios.Unexplained]
 	t.section(abnd.Text{})
-	t.say(abnd.T("%s, %d compared: %d by construction, %d that agree, %d that differ with a reason, %d without.",
-		"%s, comparados: %d; por construção: %d; coincidem: %d; diferem com motivo: %d; sem motivo: %d.").Fill(
+	t.say(abnd.T("%s, compared: %d; matching by construction: %d; agreeing: %d; explained differences: %d; unexplained: %d.",
+		"%s, comparados: %d; coincidem por construção: %d; coincidem: %d; diferenças explicadas: %d; por explicar: %d.").Fill(
 		plural(len(all), abnd.T("existing scheme", "regime existente"), abnd.T("existing schemes", "regimes existentes")), compared,
 		counts[scenarios.ByConstruction], counts[scenarios.Agrees], counts[scenarios.Explained], counts[scenarios.Unexplained]))
 }

@@ -19,7 +19,7 @@ func Remaining(result *scenarios.Result, id string, year abnd.Year) Document {
 	if !s.Title.IsZero() {
 		g.say(s.Title)
 	}
-	g.say(abnd.T("%s (%s): who is covered, and who is left out, in %d under “%s” (%s)", "%s (%s): quem está coberto e quem fica de fora em %d, com «%s» (%s)").
+	g.say(abnd.T("%s (%s): legal and effective coverage, coverage gaps, %d, under “%s” (%s)", "%s (%s): cobertura legal e efectiva, lacunas de cobertura, %d, com «%s» (%s)").
 		Fill(s.Country.Name, s.Country.ISO3, int(year), nameOr(runName(s, id), id), id))
 	rows := scenarios.RemainingUnder(result, id, year)
 	for _, guarantee := range append(abnd.Guarantees(), "") {
@@ -28,8 +28,8 @@ func Remaining(result *scenarios.Result, id string, year abnd.Year) Document {
 	g.leftOutInWords(rows)
 	if len(rows) < len(s.Groups) {
 		g.section(abnd.Text{})
-		g.say(abnd.T("A group whose benefits the package takes from several scenarios is not shown: who is covered of it is not known.",
-			"Um grupo cujas prestações o pacote usa de vários cenários não é mostrado: não se sabe quem dele está coberto."))
+		g.say(abnd.T("Groups whose benefits the package takes from several scenarios are not shown: their coverage is not available.",
+			"Os grupos cujas prestações o pacote usa de vários cenários não são mostrados: a sua cobertura não está disponível."))
 	}
 	return g.Document
 }
@@ -60,7 +60,7 @@ func (g *gapsTable) leftOutInWords(rows []scenarios.Remaining) {
 		}
 		return cmp.Compare(math.Round(b.Both.LeftOut.Value), math.Round(a.Both.LeftOut.Value))
 	})
-	g.section(abnd.T("Who is left out", "Quem fica de fora"))
+	g.section(abnd.T("People not covered", "Pessoas sem cobertura"))
 	for _, x := range rows {
 		if x.Group.Guarantee != "" {
 			g.item(leftOutSentence(x))
@@ -76,16 +76,16 @@ func leftOutSentence(x scenarios.Remaining) abnd.Text {
 	var t abnd.Text
 	switch {
 	case !out.Known:
-		t = abnd.T("%s: it is not known how many have no benefit.", "%s: não se sabe quantas pessoas não têm prestação.").Fill(name)
+		t = abnd.T("%s: no data on how many people have no benefit.", "%s: não há dados sobre quantas pessoas não têm prestação.").Fill(name)
 	case math.Round(out.Value) <= 0:
 		t = abnd.T("%s: everyone has a benefit.", "%s: todas as pessoas têm uma prestação.").Fill(name)
 	case x.IsRange():
-		t = abnd.T("%s: between %s and %s of about %s people have no benefit; it is not known how many of the recipients belong to the group.",
-			"%s: entre %s e %s de cerca de %s pessoas não têm prestação; não se sabe quantos dos beneficiários pertencem ao grupo.").
+		t = abnd.T("%s: between %s and %s of about %s people have no benefit; no data on how many of the recipients belong to the group.",
+			"%s: entre %s e %s de cerca de %s pessoas não têm prestação; não há dados sobre quantos dos beneficiários pertencem ao grupo.").
 			Fill(name, people(x.Both.LeftOutCertain), people(out), size)
 	case x.AtLeast():
-		t = abnd.T("%s: at most about %s of %s people have no benefit; not every provision is fully known.",
-			"%s: no máximo cerca de %s de %s pessoas não têm prestação; nem todos os regimes e prestações são inteiramente conhecidos.").Fill(name, people(out), size)
+		t = abnd.T("%s: at most about %s of %s people have no benefit; data are missing for some provisions.",
+			"%s: no máximo cerca de %s de %s pessoas não têm prestação; faltam dados de alguns regimes ou prestações.").Fill(name, people(out), size)
 	default:
 		t = abnd.T("%s: about %s of %s people (%s) have no benefit.", "%s: cerca de %s de %s pessoas (%s) não têm prestação.").
 			Fill(name, people(out), size, abnd.InEach(shareOf(scenarios.Estimate{Value: 1 - x.Both.Effective.Value, Known: true}, false).In))

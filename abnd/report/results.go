@@ -147,7 +147,7 @@ func countryText(s *abnd.Study) abnd.Text {
 // macro names the macro scenario of a study, where it takes one.
 func (b *builder) macro(study *abnd.Study) {
 	if m, ok := study.FindMacro(study.Macro); ok {
-		b.say(abnd.T("Macro scenario: %s (%s).", "Cenário macroeconómico: %s (%s).").Fill(m.Name, m.ID))
+		b.say(abnd.T("Macroeconomic scenario: %s (%s).", "Cenário macroeconómico: %s (%s).").Fill(m.Name, m.ID))
 	}
 }
 
@@ -172,7 +172,7 @@ func (r *results) packages(years []abnd.Year) {
 		r.increment(table, p.ID, years)
 		r.balance(table, p.ID, years)
 	}
-	r.section(abnd.T("Packages: a scenario for each guarantee", "Pacotes: um cenário para cada garantia"), table)
+	r.section(abnd.T("Benefit packages (one scenario per guarantee)", "Pacotes de prestações (um cenário por garantia)"), table)
 }
 
 // nameOr is a name, or the ID where there is none.
@@ -212,7 +212,7 @@ func (r *results) sums(table *Table, id string, g abnd.Guarantee, years []abnd.Y
 }
 
 func (r *results) increment(table *Table, id string, years []abnd.Year) {
-	cells := []Cell{words(abnd.T("Increment", "Desp. adic."))}
+	cells := []Cell{words(abnd.T("Incremental", "Desp. adic."))}
 	for _, year := range years {
 		cells = append(cells, Cell{}, money(r.amount(id, scenarios.AllOf, scenarios.IncrementalCost, year), r.money),
 			percentOf(r.amount(id, scenarios.AllOf, scenarios.IncrementalPercentGDP, year)))
@@ -221,7 +221,7 @@ func (r *results) increment(table *Table, id string, years []abnd.Year) {
 }
 
 func (r *results) balance(table *Table, id string, years []abnd.Year) {
-	cells := []Cell{words(abnd.T("New balance", "Saldo orç."))}
+	cells := []Cell{words(abnd.T("Balance", "Saldo orç."))}
 	for _, year := range years {
 		// A deficit can be far above 100 % of a GDP without oil: it takes the
 		// room of the cost too.
@@ -236,20 +236,20 @@ func (r *results) footnotes() {
 	study := r.result.Study
 	r.section(abnd.Text{})
 	r.note(abnd.T(
-		"Beneficiaries are benefits received: a person with two benefits of a guarantee counts twice. Those of health are covered by health care and may receive cash too, so that people are not added over guarantees. Income sec. is income security: children, active age and old age together.",
-		"Os beneficiários são prestações recebidas: quem recebe duas da mesma garantia é contado duas vezes. Os da saúde têm cuidados de saúde cobertos e podem também receber dinheiro, pelo que não se somam pessoas de várias garantias. Seg. rend. é a segurança básica de rendimento: crianças, idade activa e velhice em conjunto."))
+		"Beneficiaries are counted per benefit: a person receiving two benefits of a guarantee is counted twice. Those of health are covered by health care and may also receive cash, so people are not added over guarantees. Income sec. = income security: children, active age and old age together. Incremental = incremental cost over the status quo. Balance = government balance with the scenario, before financing.",
+		"Os beneficiários contam-se por prestação: quem recebe duas da mesma garantia é contado duas vezes. Os da saúde têm cuidados de saúde cobertos e podem também receber dinheiro, pelo que não se somam pessoas de várias garantias. Seg. rend. = segurança básica de rendimento: crianças, idade activa e velhice em conjunto. Desp. adic. = despesa adicional face à situação actual. Saldo orç. = saldo orçamental com o cenário, antes do financiamento."))
 	if c := CostedSchemes(study); c.InForce > 0 {
 		r.note(abnd.T(
-			"Existing schemes are in the totals only where enough is known of them: %d of the %d in force. Those known by their expenditure alone have a cost but no beneficiaries. A sum written … is not known; ≥ is at least, for a part of the sum is not known.",
-			"Os regimes existentes só entram nos totais quando se conhece o bastante deles: %d dos %d em vigor. Os conhecidos só pela despesa têm custo mas não beneficiários. Uma soma escrita … não se conhece; ≥ é pelo menos, por não se conhecer uma parcela da soma.").Fill(c.Costed, c.InForce))
+			"Totals include only the existing schemes for which sufficient data are available: %d of the %d in force. Schemes known only by their expenditure have a cost but no beneficiaries. … = not available; ≥ = at least (data are missing for a part of the sum).",
+			"Os totais incluem só os regimes existentes com dados suficientes: %d dos %d em vigor. Os conhecidos só pela despesa têm custo mas não beneficiários. … = não disponível; ≥ = no mínimo (faltam dados de uma parcela da soma).").Fill(c.Costed, c.InForce))
 	}
 	r.note(assumptionNote(BenefitInputs(study), FrameInputs(study)))
 }
 
 func assumptionNote(benefits, frames Count) abnd.Text {
 	return abnd.T(
-		"Of the inputs, %d of %d on benefits and %d of %d levels and series are assumptions, for the dialogue to decide.",
-		"Dos dados de base, são pressupostos (decisões do diálogo ou previsões) %d de %d sobre prestações e %d de %d níveis e séries.").
+		"%d of the %d benefit inputs and %d of the %d economic, fiscal and demographic inputs are assumptions, to be agreed in the national dialogue.",
+		"São pressupostos, a acordar no diálogo nacional, %d dos %d dados sobre prestações e %d dos %d dados económicos, orçamentais e demográficos.").
 		Fill(benefits.Assumed, benefits.All, frames.Assumed, frames.All)
 }
 

@@ -97,11 +97,11 @@ func SensitivityTree(m Manifest, s *scenarios.Sensitivity) Tree {
 func Tornado(s *scenarios.Sensitivity) Document {
 	var b builder
 	b.studyTitle(s.Study)
-	b.say(abnd.T("%s in %d: what each uncertain figure does alone", "%s em %d: o efeito de cada valor incerto isolado").
+	b.say(abnd.T("%s in %d: one-at-a-time effect of each uncertain input, largest first", "%s em %d: efeito de cada valor incerto isolado, por ordem decrescente").
 		Fill(runTitle(s.Study, s.Options.Scenario), int(s.Options.Year)))
 	if !s.Known.Known() {
 		b.section(abnd.Text{})
-		b.say(abnd.T("The total cost as a share of GDP is not known, so nothing can be said of what moves it.", "O custo total em percentagem do PIB não se conhece, pelo que nada se pode dizer do que o influencia."))
+		b.say(abnd.T("Total cost in % of GDP is not available, so no effects can be shown.", "O custo total em % do PIB não está disponível, pelo que não se podem mostrar efeitos."))
 		return b.Document
 	}
 	b.tornadoHead(s)
@@ -128,15 +128,15 @@ func Tornado(s *scenarios.Sensitivity) Document {
 	b.section(abnd.Text{}, table)
 	b.section(abnd.Text{})
 	if len(still) > 0 {
-		b.say(abnd.T("These do not move the cost of this scenario in this year: %s.", "Sem efeito no custo deste cenário neste ano: %s.").Fill(strings.Join(still, ", ")))
+		b.say(abnd.T("No effect on the cost of this scenario in this year: %s.", "Sem efeito no custo deste cenário neste ano: %s.").Fill(strings.Join(still, ", ")))
 	}
-	b.say(abnd.T("Swing in percentage points of GDP. Elasticity: by how many percent the cost changes for one percent of the figure. Shocks by year are given by what they add up to, the population by its distance to the central path.",
-		"Amplitude em pontos percentuais do PIB. Elasticidade: variação percentual do custo por um por cento do valor. Os choques por ano são dados pela sua soma, a população pela distância à trajectória central."))
+	b.say(abnd.T("Swing in percentage points of GDP. Elasticity: percentage change of cost for a change of the input by 1%. Annual shocks are shown by their sum, the population by its deviation from the central projection.",
+		"Amplitude em pontos percentuais do PIB. Elasticidade: variação percentual do custo por 1 % do valor. Os choques por ano são dados pela sua soma, a população pelo desvio face à projecção central."))
 	switch {
 	case flips > 0:
 		b.note(abnd.T("This figure alone brings the total to the other side of the ceiling.", "Este valor por si só leva o total para o outro lado do tecto."))
 	case s.Options.Ceiling != 0:
-		b.say(abnd.T("No figure alone brings the total to the other side of the ceiling.", "Nenhum valor por si só leva o total para o outro lado do tecto."))
+		b.say(abnd.T("No input alone moves the total across the ceiling.", "Nenhum valor por si só faz o total atravessar o tecto."))
 	}
 	return b.Document
 }
@@ -144,7 +144,7 @@ func Tornado(s *scenarios.Sensitivity) Document {
 // tornadoHead says what the total cost is, and where that stands to a ceiling.
 func (b *builder) tornadoHead(s *scenarios.Sensitivity) {
 	money := chooseScale(moneyScales, moneyLimit, costRoom, []float64{s.Cost})
-	b.say(abnd.T("Total cost %s %s, %s %% of %s", "Custo total %s %s, %s %% do %s").
+	b.say(abnd.T("Total cost %s %s, %s%% of %s", "Custo total %s %s, %s %% do %s").
 		Fill(markedText(s.Known, s.Cost/money.Divisor, money.Decimals), money.Name.Fill(s.Study.Country.Currency), markedText(s.Known, s.Percent,
 			percentDecimals), s.Study.GDPName))
 	if s.Known == abnd.KnownPart {
@@ -153,12 +153,12 @@ func (b *builder) tornadoHead(s *scenarios.Sensitivity) {
 	if s.Options.Ceiling == 0 {
 		return
 	}
-	verdict := abnd.T("within the ceiling of %s %% of GDP", "dentro do tecto de %s %% do PIB")
+	verdict := abnd.T("within the ceiling of %s%% of GDP", "dentro do tecto de %s %% do PIB")
 	if s.Known == abnd.KnownPart {
-		verdict = abnd.T("what is known is within the ceiling of %s %% of GDP", "o que se conhece está dentro do tecto de %s %% do PIB")
+		verdict = abnd.T("the available part is within the ceiling of %s%% of GDP", "a parte disponível está dentro do tecto de %s %% do PIB")
 	}
 	if s.Percent > percent*s.Options.Ceiling {
-		verdict = abnd.T("above the ceiling of %s %% of GDP", "acima do tecto de %s %% do PIB")
+		verdict = abnd.T("above the ceiling of %s%% of GDP", "acima do tecto de %s %% do PIB")
 	}
 	b.say(verdict.Fill(numberText(percent*s.Options.Ceiling, percentDecimals)))
 }

@@ -256,7 +256,7 @@ func (t *spreadTable) chances(id string) {
 		parts = append(parts, abnd.Same("%s %s").Fill(when, abnd.InEach(chance.In)))
 	}
 	if len(parts) > 0 {
-		t.hang(abnd.T("Chance of at most %s %% of GDP: %s", "Probabilidade de o custo não exceder %s %% do PIB: %s").
+		t.hang(abnd.T("Probability that cost is at most %s%% of GDP: %s", "Probabilidade de o custo não exceder %s %% do PIB: %s").
 			Fill(numberText(percent*t.Options.Ceiling, percentDecimals), joined(parts, ", ")))
 	}
 }
@@ -270,15 +270,15 @@ func (t *spreadTable) drivers(id string) {
 		}
 	}
 	if len(table.Rows) > 0 {
-		t.hang(abnd.T("What goes with the share of GDP in %d (rank correlation):", "O que mais influencia o custo em %% do PIB em %d (correlação de Spearman, por ordens):").Fill(int(last)))
+		t.hang(abnd.T("Main drivers of cost in %% of GDP in %d (rank correlation):", "Principais factores do custo em %% do PIB em %d (correlação de Spearman, por ordens):").Fill(int(last)))
 		t.add(table)
 	}
 }
 
 func (t *spreadTable) notes() {
 	t.section(abnd.Text{})
-	t.note(abnd.T("P5 to P95: the share of draws below, in percent. Point: every figure at the study's own value.",
-		"P5 a P95: a percentagem das simulações que ficam abaixo. Central: cada valor como está no estudo."))
+	t.note(abnd.T("P5 to P95: percentiles of the draws. Point estimate: every input at the study's own value.",
+		"P5 a P95: percentis das simulações. Central: cada valor como está no estudo."))
 	if slices.ContainsFunc(t.Spreads, func(x scenarios.Spread) bool {
 		return x.Guarantee == string(scenarios.AllOf) && x.Known == abnd.KnownPart
 	}) {
@@ -290,10 +290,10 @@ func (t *spreadTable) notes() {
 			assumed++
 		}
 	}
-	t.note(abnd.T("Of the %d uncertain figures, the range of %d is an assumption, for the dialogue to decide. What is not listed as uncertain is taken as certain.",
-		"Dos %d valores incertos, o intervalo de %d é um pressuposto: decisão do diálogo ou previsão. O que não está indicado como incerto é tomado como certo.").Fill(len(t.Study.Uncertain), assumed))
+	t.note(abnd.T("The ranges of %[2]d of the %[1]d uncertain inputs are assumptions, to be agreed in the national dialogue. Inputs not listed in UNCERTAINTY are treated as certain.",
+		"Os intervalos de %[2]d dos %[1]d valores incertos são pressupostos, a acordar no diálogo nacional. Os valores não indicados em UNCERTAINTY tratam-se como certos.").Fill(len(t.Study.Uncertain), assumed))
 	if t.QuantileError > 0 {
-		t.note(abnd.T("Percentiles are within %s %% of those of the draws.", "Os percentis ficam a menos de %s %% dos percentis exactos das simulações.").
+		t.note(abnd.T("Percentiles are within %s%% of the exact percentiles of the draws.", "Os percentis ficam a menos de %s %% dos percentis exactos das simulações.").
 			Fill(numberText(percent*t.QuantileError, percentDecimals)))
 	}
 }

@@ -65,7 +65,7 @@ func SolvedValue(s *scenarios.TargetSolution, x float64) Cell {
 func Target(s *scenarios.TargetSolution) Document {
 	study := s.Result.Study
 	t := newSolution(s.Result, abnd.T("%s of %s in %s", "%s de %s, %s").Fill(s.Spec.Code, s.Benefit.ID, runTitle(study, s.Run)))
-	t.say(abnd.T("Ceiling: %s of %s %% of %s in %d.", "Tecto: %s de %s %% do %s em %d.").
+	t.say(abnd.T("Ceiling: %s of %s%% of %s in %d.", "Tecto: %s de %s %% do %s em %d.").
 		Fill(s.Of.Name(), numberText(s.Ceiling*percent, percentDecimals), study.GDPName, int(s.Year)))
 	table := &Table{Name: "target", Columns: append([]Column{{}}, heads(abnd.T("value|% of GDP", "valor|% do PIB"))...)}
 	exactly := func(e scenarios.Estimate) Cell {
@@ -83,24 +83,24 @@ func Target(s *scenarios.TargetSolution) Document {
 		}
 		return ofGDP(e.Value, abnd.KnownAll)
 	}
-	table.row(words(abnd.T("At present", "Actualmente")), exactly(s.Present), share(s.PresentCost))
+	table.row(words(abnd.T("Current value", "Valor actual")), exactly(s.Present), share(s.PresentCost))
 	table.row(words(s.Spec.Label), SolvedValue(s, s.Value), ofGDP(s.Cost, abnd.KnownAll))
 	if s.Next.Known {
-		table.row(words(abnd.T("The next one breaks the ceiling", "O seguinte ultrapassa o tecto")), exactly(s.Next), share(s.NextCost))
+		table.row(words(abnd.T("The next value exceeds the ceiling", "O seguinte ultrapassa o tecto")), exactly(s.Next), share(s.NextCost))
 	}
 	t.section(abnd.Text{}, table)
 	t.section(abnd.Text{})
 	if s.AtBound {
-		t.note(abnd.T("Even the dearest value within the bounds, %v to %v, keeps the ceiling.", "Mesmo o valor mais caro do intervalo, de %v a %v, respeita o tecto.").Fill(s.Low.Value, s.High.Value))
+		t.note(abnd.T("Even the highest-cost value between the bounds, %v to %v, is within the ceiling.", "Mesmo o valor de maior custo do intervalo, de %v a %v, respeita o tecto.").Fill(s.Low.Value, s.High.Value))
 	}
 	turn := abnd.T("rises", "sobe")
 	if !s.Rising {
 		turn = abnd.T("falls", "desce")
 	}
-	t.note(abnd.T("The cost only %s with the value, at the %d values that were computed from %v to %v.", "O custo só %s com o valor, nos %d valores calculados de %v a %v.").
+	t.note(abnd.T("The cost %s with the value at all %d values calculated from %v to %v.", "O custo %s com o valor em todos os %d valores calculados de %v a %v.").
 		Fill(turn, len(s.Searched), s.Searched[0].Value, s.Searched[len(s.Searched)-1].Value))
 	if !s.Spec.Whole {
-		t.note(abnd.T("The value shown is rounded to the side that keeps the ceiling; csv and json have every digit.", "O valor mostrado é arredondado para o lado que respeita o tecto; csv e json têm todos os algarismos."))
+		t.note(abnd.T("The value shown is rounded so that it stays within the ceiling; csv and json have all digits.", "O valor mostrado é arredondado de modo a respeitar o tecto; csv e json têm todos os algarismos."))
 	}
 	t.note(abnd.T("The value is set in the scenario %s; the study itself is not changed.", "O valor é aplicado ao cenário %s; o estudo não é alterado.").Fill(s.Scenario))
 	return t.Document
@@ -120,7 +120,7 @@ func (t *solution) envelope(e scenarios.Envelope, years []scenarios.YearCost) {
 		t.say(abnd.T("Ceiling by year: %s, %% of %s, %d to %d.", "Tecto por ano: %s, %% do %s, %d a %d.").Fill(e.Of.Name(), gdp, int(first.Year), int(last.Year)))
 		return
 	}
-	t.say(abnd.T("Ceiling: %s of %s %% of %s in every year from %d to %d.", "Tecto: %s de %s %% do %s em cada ano de %d a %d.").
+	t.say(abnd.T("Ceiling: %s of %s%% of %s in every year from %d to %d.", "Tecto: %s de %s %% do %s em cada ano de %d a %d.").
 		Fill(e.Of.Name(), numberText(first.Ceiling.Value*percent, percentDecimals), gdp, int(first.Year), int(last.Year)))
 }
 
@@ -147,7 +147,7 @@ func (t *solution) years(years []scenarios.YearCost) {
 // rules of overlap of the assessment.
 func (t *solution) leftOut(scenario string) {
 	last := t.result.Study.Projection.Last
-	table := &Table{Name: "left-out", Columns: append([]Column{{Head: abnd.T("Left out in %d, thousands", "Ficam de fora em %d, milhares").Fill(int(last))}}, heads(abnd.T("status quo|solution", "sit. actual|solução"))...)}
+	table := &Table{Name: "left-out", Columns: append([]Column{{Head: abnd.T("People not covered in %d, thousands", "Pessoas sem cobertura em %d, milhares").Fill(int(last))}}, heads(abnd.T("status quo|solution", "sit. actual|solução"))...)}
 	all := scenarios.RemainingGaps(t.result)
 	for _, x := range all {
 		if x.Scenario != scenario || x.Year != last || !x.Both.LeftOut.Known {
@@ -179,6 +179,6 @@ func leftOutOf(x scenarios.Remaining) Cell {
 // together says which benefits were computed together.
 func (t *solution) together(blocks [][]string) {
 	for _, ids := range blocks {
-		t.note(abnd.T("These act on one another or cover the same people, and were computed together: %s.", "Estas influenciam-se mutuamente ou abrangem as mesmas pessoas e foram calculadas em conjunto: %s.").Fill(strings.Join(ids, ", ")))
+		t.note(abnd.T("These benefits interact or cover the same people, and were costed jointly: %s.", "Estas prestações influenciam-se mutuamente ou abrangem as mesmas pessoas e foram calculadas em conjunto: %s.").Fill(strings.Join(ids, ", ")))
 	}
 }

@@ -14,12 +14,12 @@ const MostRows = 10
 // Packages shows the packages that fit within an envelope, one of them in full,
 // and what no other package beats where there is a frontier.
 func Packages(s *scenarios.PackageSolution, frontier []scenarios.ListedPackage) Document {
-	t := newSolution(s.Result, abnd.T("packages within the ceiling, the dearest first", "pacotes dentro do tecto, primeiro o mais caro"))
+	t := newSolution(s.Result, abnd.T("packages within the ceiling, in decreasing order of cost", "pacotes dentro do tecto, primeiro o mais caro"))
 	t.envelope(s.Envelope, s.Years)
 	l := listOf(t, s)
 	t.section(abnd.Text{}, l.packages(s.Packages))
 	for _, level := range s.Unfit {
-		t.say(abnd.T("%s: no package fits.", "%s: nenhum pacote respeita o tecto.").Fill(t.healthAs(level)))
+		t.say(abnd.T("%s: no package is within the ceiling.", "%s: nenhum pacote respeita o tecto.").Fill(t.healthAs(level)))
 	}
 	legend := List{Name: "legend"}
 	for i, b := range s.Choices {
@@ -28,7 +28,7 @@ func Packages(s *scenarios.PackageSolution, frontier []scenarios.ListedPackage) 
 	t.section(abnd.Text{}, legend)
 	t.say(t.levelsLegend(s.Scenarios))
 	for _, p := range s.Packages {
-		t.losses(abnd.T("%s package %d takes from:", "%s o pacote %d retira a:").Fill(lossMark, p.Number), p.Losses)
+		t.losses(abnd.T("%s losses under package %d:", "%s perdas com o pacote %d:").Fill(lossMark, p.Number), p.Losses)
 	}
 	l.frontier(frontier)
 	t.shown(s)
@@ -155,11 +155,11 @@ func (t *solution) shown(s *scenarios.PackageSolution) {
 		of   func(scenarios.Reach) float64
 		here func(abnd.Benefit) bool
 	}{
-		{abnd.T("Persons who receive, income security:", "Pessoas que recebem, segurança básica de rendimento:"), func(r scenarios.Reach) float64 { return r.Persons },
+		{abnd.T("Recipients (persons), income security:", "Beneficiários (pessoas), segurança básica de rendimento:"), func(r scenarios.Reach) float64 { return r.Persons },
 			func(b abnd.Benefit) bool {
 				return b.Guarantee != abnd.Health && !scenarios.CountsHouseholds(s.Result.Study, b)
 			}},
-		{abnd.T("Households that receive, income security:", "Agregados que recebem, segurança básica de rendimento:"), func(r scenarios.Reach) float64 { return r.Households },
+		{abnd.T("Recipient households, income security:", "Agregados beneficiários, segurança básica de rendimento:"), func(r scenarios.Reach) float64 { return r.Households },
 			func(b abnd.Benefit) bool {
 				return b.Guarantee != abnd.Health && scenarios.CountsHouseholds(s.Result.Study, b)
 			}},
@@ -183,7 +183,7 @@ func (t *solution) shown(s *scenarios.PackageSolution) {
 			table.row(words(nameOr(item.Benefit.Name, item.Benefit.ID)), words(abnd.Same(level)), thousands(part.of(item.Reach)), ofGDP(item.Cost, abnd.KnownAll))
 		}
 	}
-	table.row(words(abnd.T("Cost of all", "Custo de todas")), Cell{}, Cell{}, ofGDP(cost, abnd.KnownAll))
+	table.row(words(abnd.T("Total cost", "Custo total")), Cell{}, Cell{}, ofGDP(cost, abnd.KnownAll))
 	t.section(abnd.Text{}, table)
 }
 
@@ -193,7 +193,7 @@ func (l *packageList) frontier(points []scenarios.ListedPackage) {
 	if len(points) == 0 {
 		return
 	}
-	l.section(abnd.T("Frontier: to reach more people than one of these, a package must cost more", "Fronteira: para abranger mais pessoas do que um destes, um pacote tem de custar mais"))
+	l.section(abnd.T("Efficient packages: no other reaches more people at the same or lower cost", "Pacotes eficientes: nenhum outro abrange mais pessoas com custo igual ou menor"))
 	shown := scenarios.Thinned(points, MostRows)
 	table := l.table()
 	over := false
@@ -212,7 +212,7 @@ func (l *packageList) frontier(points []scenarios.ListedPackage) {
 	}
 	l.section(abnd.Text{}, table)
 	if len(shown) < len(points) {
-		l.say(abnd.T("These are %d of the %d packages that no other one beats; csv and json have them all.", "Estes são %d dos %d pacotes eficientes (nenhum outro abrange mais pessoas por menos); csv e json têm-nos todos.").Fill(len(shown), len(points)))
+		l.say(abnd.T("These are %d of the %d efficient packages; csv and json list all of them.", "Estes são %d dos %d pacotes eficientes; csv e json têm-nos todos.").Fill(len(shown), len(points)))
 	}
 }
 
@@ -227,13 +227,13 @@ func Phasing(s *scenarios.PhasingSolution) Document {
 		case item.Fixed:
 			start = words(abnd.T("existing", "existente"))
 		case item.Start == 0:
-			start = words(abnd.T("never", "nunca"))
+			start = words(abnd.T("not started", "não se inicia"))
 		}
 		table.row(words(abnd.Same(scenarios.BenefitMark(i))), words(nameOr(item.Benefit.Name, item.Benefit.ID)), yearOf(item.Planned), start)
 	}
 	t.section(abnd.Text{}, table)
 	t.plan(s)
-	t.losses(abnd.T("%s The plan takes from:", "%s O plano retira a:").Fill(lossMark), s.Losses)
+	t.losses(abnd.T("%s Losses under the phasing schedule:", "%s Perdas com o calendário:").Fill(lossMark), s.Losses)
 	t.section(abnd.Text{})
 	for _, note := range s.Notes() {
 		t.note(note)
@@ -263,6 +263,6 @@ func (t *solution) plan(s *scenarios.PhasingSolution) {
 	t.section(abnd.Text{}, table)
 	t.say(t.levelsLegend(s.Levels()))
 	if len(years) < len(s.Years) {
-		t.say(abnd.T("Years in which something starts, the first and the last; csv and json have every year.", "Anos em que algo se inicia, o primeiro e o último; csv e json têm todos os anos."))
+		t.say(abnd.T("Years in which a benefit starts, the first and the last year; csv and json have every year.", "Anos em que se inicia uma prestação, o primeiro e o último; csv e json têm todos os anos."))
 	}
 }

@@ -21,13 +21,13 @@ func Explanation(trace *model.Trace, study *abnd.Study) Document {
 	b.section(abnd.Text{})
 	b.say(abnd.T("Key: %s", "Chave: %s").Fill(string(trace.Key)))
 	if t.omitted[model.BelowDepth] {
-		b.say(abnd.T("… stands where --depth ends; --depth 0 goes down to the inputs.", "… indica que a explicação parou em --depth; --depth 0 desce até aos dados de base."))
+		b.say(abnd.T("… marks the depth limit; --depth 0 shows all levels down to the inputs.", "… marca o limite de --depth; --depth 0 desce até aos dados de base."))
 	}
 	if t.part {
-		b.say(abnd.T("≥ marks a sum of which a part is not known.", "≥ assinala uma soma de que não se conhece uma parcela."))
+		b.say(abnd.T("≥ marks a sum with missing parts (lower bound).", "≥ assinala uma soma com parcelas em falta (limite inferior)."))
 	}
 	if t.omitted[model.AlreadyGiven] {
-		b.say(abnd.T("↑ marks figures that are explained further up.", "↑ assinala valores já explicados acima."))
+		b.say(abnd.T("↑ marks values that are explained above.", "↑ assinala valores já explicados acima."))
 	}
 	return b.Document
 }
@@ -66,7 +66,7 @@ func (t *traceOutline) figure(x *model.Trace, level int) {
 	if made {
 		add(abnd.Same("= %s").Fill(x.Formula))
 		if len(x.Reasons) > 0 {
-			add(abnd.T("as: %s", "pois: %s").Fill(reasons(x)))
+			add(abnd.T("condition: %s", "condição: %s").Fill(reasons(x)))
 		}
 	}
 	t.Items = append(t.Items, item)
@@ -102,7 +102,7 @@ func (t *traceOutline) value(x *model.Trace) abnd.Text {
 	const moneyDecimals, personDecimals, percentDecimals, factorDecimals = 2, 1, 4, 6
 	switch {
 	case !x.Known.Known():
-		return abnd.T("not known", "não se conhece")
+		return abnd.T("not available", "não disponível")
 	case x.Choice.Code != "":
 		return abnd.Same("%s (%s)").Fill(x.Choice.Code, x.Choice.Label)
 	case x.Unit.Kind == abnd.Calendar, x.Unit.Kind == abnd.Age, x.Factor && x.Value == math.Trunc(x.Value):
@@ -129,7 +129,7 @@ func (t *traceOutline) source(x *model.Trace) abnd.Text {
 	case p.Source == "" && p.Confidence == abnd.Assumption:
 		return abnd.T("source: none; assumption", "fonte: nenhuma; pressuposto")
 	case p.Source == "":
-		return abnd.T("source: none given", "fonte: não indicada")
+		return abnd.T("source: missing", "fonte: em falta")
 	}
 	text := abnd.T("source: %s", "fonte: %s").Fill(vintage(t.study, p.Source, 0).Title)
 	if p.Year != 0 {

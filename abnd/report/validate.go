@@ -11,8 +11,8 @@ import (
 // share them.
 func Validation(outcomes []published.Outcome) Document {
 	var b builder
-	b.say(abnd.T("Published cases costed with this program, in whole units of currency. Percentages, also that of the tolerance (±), are of the published cost.",
-		"Casos publicados, com o custo estimado por este programa, em unidades da moeda. As percentagens, também a da tolerância (±), são do custo publicado."))
+	b.say(abnd.T("Published costings reproduced with this program, in whole units of currency. Percentages, including the tolerance (±), refer to the published cost.",
+		"Custeios publicados, reproduzidos com este programa, em unidades da moeda. As percentagens, incluindo a tolerância (±), referem-se ao custo publicado."))
 	table := &Table{Name: "validation", Columns: append([]Column{{}}, heads(abnd.T("model|published|difference|%|± %", "modelo|publicado|diferença|%|± %"))...)}
 	for i, o := range outcomes {
 		row := Row{Apart: i == 0 || !sameOrigin(outcomes[i-1], o), Cells: []Cell{

@@ -33,8 +33,8 @@ func ReadAgeGroups(grid Grid, pattern func(year abnd.Year, sex abnd.Sex) []float
 		{Key: "sex", Label: abnd.T("Sex", "Sexo")}, {Key: "group", Label: abnd.T("Ages", "Idades")},
 	}, yearColumn)
 	if len(rows) == 0 || len(rows[0].years()) == 0 {
-		r.fail(grid.Place, "years-missing", abnd.T("there are no figures by year", "não há valores por ano"),
-			abnd.T("give columns sex, group and the years, as in sex,group,2024", "indique as colunas sex, group e os anos, como sex,group,2024"))
+		r.fail(grid.Place, "years-missing", abnd.T("there are no year columns", "não há colunas de anos"),
+			abnd.T("enter the columns sex, group and the years, e.g. sex,group,2024", "indique as colunas sex, group e os anos, como sex,group,2024"))
 		return nil, r.found
 	}
 	years := rows[0].years()
@@ -98,11 +98,11 @@ func (c *censusReader) sort(rows []row) {
 	}
 	for _, word := range words {
 		places := unknown[word]
-		problem := abnd.T("%q is no sex", "%q não é um sexo").Fill(word)
+		problem := abnd.T("%q is not a valid sex", "%q não é um sexo").Fill(word)
 		if len(places) > 1 {
 			problem = abnd.T("%s (%d rows)", "%s (%d linhas)").Fill(problem, len(places))
 		}
-		c.fail(places[0], "choice", problem, abnd.T("write female or male", "escreva feminino ou masculino"))
+		c.fail(places[0], "choice", problem, abnd.T("enter female or male", "escreva feminino ou masculino"))
 	}
 }
 
@@ -112,7 +112,7 @@ func (c *censusReader) notStated(w row, sex abnd.Sex, text string) {
 		if x, ok := w.number(yearKey(year), ""); ok && x > 0 {
 			c.warn(w.raw(yearKey(year)).Place, "age-not-stated",
 				abnd.T("%q: the age of %.0f persons, %s, is not stated in %d; they are in no age", "%q: a idade de %.0f pessoas, %s, não é declarada em %d; não ficam em nenhuma idade").Fill(text, x, sexName(string(sex)), int(year)),
-				abnd.T("to keep them, spread them over the groups first, in proportion", "para as manter, distribua-as antes pelos grupos, em proporção"))
+				abnd.T("to keep them, distribute them over the age groups first, in proportion", "para as manter, distribua-as antes pelos grupos, em proporção"))
 		}
 	}
 }
@@ -121,7 +121,7 @@ func (c *censusReader) notStated(w row, sex abnd.Sex, text string) {
 func (c *censusReader) groupsOf(sex abnd.Sex, pattern func(abnd.Year, abnd.Sex) []float64, p *abnd.Population) {
 	own := c.own[sex]
 	if len(own) == 0 {
-		c.fail(c.grids[census].Place, "row-missing", abnd.T("there are no groups, %s", "não há grupos, %s").Fill(sexName(string(sex))), abnd.T("give every group from 0-4 on", "indique todos os grupos desde 0-4"))
+		c.fail(c.grids[census].Place, "row-missing", abnd.T("there are no age groups, %s", "não há grupos, %s").Fill(sexName(string(sex))), abnd.T("enter every age group, starting with 0-4", "indique todos os grupos desde 0-4"))
 		return
 	}
 	slices.SortStableFunc(own, func(a, b ageRow) int { return a.ages.from - b.ages.from })
@@ -155,10 +155,10 @@ func (c *censusReader) groupsOf(sex abnd.Sex, pattern func(abnd.Year, abnd.Sex) 
 func (c *censusReader) persons(w row, year abnd.Year) float64 {
 	x, ok := w.number(yearKey(year), "")
 	if cell := w.raw(yearKey(year)); !ok && cell.Kind == RawBlank {
-		c.fail(cell.Place, "population-hole", abnd.T("the persons of the group are missing", "faltam as pessoas do grupo"), abnd.T("fill it in; a hole is not a zero", "preencha-o; uma célula em falta não vale zero"))
+		c.fail(cell.Place, "population-hole", abnd.T("the persons of the group are missing", "faltam as pessoas do grupo"), abnd.T("enter a number of persons, e.g. 12400; a blank cell is not read as zero", "indique um número de pessoas, por exemplo 12400; uma célula em branco não vale zero"))
 	}
 	if x < 0 {
-		c.fail(w.raw(yearKey(year)).Place, "population-negative", abnd.T("a population cannot be %v", "não é possível uma população de %v").Fill(x), abnd.T("give a number of persons, 0 or more", "indique um número de pessoas, 0 ou mais"))
+		c.fail(w.raw(yearKey(year)).Place, "population-negative", abnd.T("a population of %v is not possible", "não é possível uma população de %v").Fill(x), abnd.T("enter a number of persons, 0 or more", "indique um número de pessoas, 0 ou mais"))
 		return 0 // it is reported once
 	}
 	return x
@@ -177,7 +177,7 @@ func (c *censusReader) compareTotal(sex abnd.Sex, year abnd.Year, figures []floa
 	}
 	if total, ok := w.number(yearKey(year), ""); ok && math.Abs(total-sum) > float64(rounding*len(figures)) {
 		c.warn(w.raw(yearKey(year)).Place, "sum", abnd.T("the total %.0f is not the sum of the groups, %.0f", "o total %.0f não é a soma dos grupos, %.0f").Fill(total, sum),
-			abnd.T("see whether a group is missing, or persons whose age is not stated", "veja se falta um grupo, ou pessoas de idade não declarada"))
+			abnd.T("check whether a group is missing, or persons whose age is not stated", "veja se falta um grupo, ou pessoas de idade não declarada"))
 	}
 }
 
@@ -198,20 +198,20 @@ func (c *censusReader) sayTotals() {
 // end at an exact age; blank where nothing is.
 func wrongAges(own []ageRow, i, from int) (problem, remedy abnd.Text) {
 	w := own[i]
-	write := abnd.T("write five-year groups, 0-4, 5-9 …, and an open one at the end, as 80+; single years, 0 and 1-4, and ten years are read too", "escreva grupos de cinco anos, 0-4, 5-9 …, e um aberto no fim, como 80+; também se lêem anos simples, 0 e 1-4, e dez anos")
+	write := abnd.T("write five-year groups, 0-4, 5-9 …, and an open group at the end, e.g. 80+; single years, 0 and 1-4, and ten-year groups are read too", "escreva grupos de cinco anos, 0-4, 5-9 …, e um aberto no fim, como 80+; também se lêem anos simples, 0 e 1-4, e dez anos")
 	want := strconv.Itoa(from) + "-" + strconv.Itoa(from+4)
 	if i == len(own)-1 {
 		want = strconv.Itoa(from) + "+"
 	}
 	switch {
 	case looksLikeDate(w.text):
-		return abnd.T("%q is a date: a spreadsheet has made one of the ages", "%q é uma data: uma folha de cálculo transformou nela as idades").Fill(w.text),
+		return abnd.T("%q is a date: a spreadsheet has converted the ages into a date", "%q é uma data: uma folha de cálculo transformou nela as idades").Fill(w.text),
 			abnd.T("format the column as text before the ages are typed, or write them as 5 a 9 or 5 to 9", "formate a coluna como texto antes de escrever as idades, ou escreva-as como 5 a 9")
 	case w.ages == noAges:
-		return abnd.T("%q is no group of ages", "%q não é um grupo de idades").Fill(w.text), write
+		return abnd.T("%q is not a valid age group", "%q não é um grupo de idades").Fill(w.text), write
 	case i > 0 && w.ages.from < from:
-		return abnd.T("%q counts ages that %q counts too", "%q conta idades que %q também conta").Fill(w.text, own[i-1].text),
-			abnd.T("delete the row if it is a subtotal, or that which comes twice", "elimine a linha se é um subtotal, ou a que se repete")
+		return abnd.T("%q contains ages that %q also contains", "%q conta idades que %q também conta").Fill(w.text, own[i-1].text),
+			abnd.T("delete the row if it is a subtotal or a duplicate", "elimine a linha se é um subtotal, ou a que se repete")
 	case w.ages.from != from, (w.ages.to == openEnd) != (i == len(own)-1), !usualWidth(w.ages):
 		return abnd.T("%q is not the group %s", "%q não é o grupo %s").Fill(w.text, want), write
 	}

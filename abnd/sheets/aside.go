@@ -23,7 +23,7 @@ func (r *reader) leaveSheets(unknown []Grid) {
 	})
 	for _, g := range unknown {
 		if near := abnd.Nearest(g.Code, missing); near != "" {
-			r.ask(g.Place, "unknown-sheet", abnd.T("the sheet %q is left aside", "a folha %q é posta de lado").Fill(g.Code), near)
+			r.ask(g.Place, "unknown-sheet", abnd.T("the sheet %q is ignored", "a folha %q não é lida").Fill(g.Code), near)
 			continue
 		}
 		r.aside.sheets = append(r.aside.sheets, fmt.Sprintf("%q", g.Code))
@@ -41,12 +41,12 @@ func (r *reader) leaveColumns(unknown []Raw, columns []Column, index map[string]
 		}
 	}
 	for _, h := range unknown {
-		problem := abnd.T("the column %q is left aside", "a coluna %q é posta de lado").Fill(h.Text)
+		problem := abnd.T("the column %q is ignored", "a coluna %q não é lida").Fill(h.Text)
 		switch near := abnd.Nearest(h.Text, missing); {
 		case near != "":
 			r.ask(h.Place, "unknown-column", problem, near)
 		case years && likeYear(h.Text):
-			r.warn(h.Place, "unknown-column", problem, abnd.T("if it is a year, write four digits, as in 2025", "se é um ano, escreva quatro algarismos, como 2025"))
+			r.warn(h.Place, "unknown-column", problem, abnd.T("if it is a year, write four digits, e.g. 2025", "se é um ano, escreva quatro algarismos, como 2025"))
 		default:
 			r.aside.columns = append(r.aside.columns, fmt.Sprintf("%q (%s)", h.Text, h.Place))
 		}
@@ -146,8 +146,8 @@ func (r *reader) sayAside() {
 		list = abnd.T("%s; %s", "%s; %s").Fill(list, p)
 	}
 	r.found = append(r.found, abnd.Diagnostic{Severity: abnd.Remark, Code: "left-aside",
-		Problem: abnd.T("not part of the study and left aside: %s", "não faz parte do estudo e é posto de lado: %s").Fill(list),
-		Remedy:  abnd.T("files that this program writes do not carry it on", "os ficheiros que este programa escreve não o levam consigo")})
+		Problem: abnd.T("not part of the study, ignored: %s", "não faz parte do estudo e não é lido: %s").Fill(list),
+		Remedy:  abnd.T("it is not copied into the files that this program writes", "não é copiado para os ficheiros que este programa escreve")})
 }
 
 // few joins the first names of a list and counts the others.

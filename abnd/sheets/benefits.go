@@ -44,13 +44,13 @@ func attributes() []attribute {
 	nameEN.get, nameEN.set = text(func(b *abnd.Benefit) *string { return &b.Name.EN })
 	namePT := attribute{code: "name_pt", label: abnd.T("Name, Portuguese", "Nome, português")}
 	namePT.get, namePT.set = text(func(b *abnd.Benefit) *string { return &b.Name.PT })
-	scheme := attribute{code: "scheme", label: abnd.T("Stands for the existing scheme", "Representa o regime existente"), format: Code, list: schemeList}
+	scheme := attribute{code: "scheme", label: abnd.T("Models the existing scheme", "Representa o regime existente"), format: Code, list: schemeList}
 	scheme.get, scheme.set = text(func(b *abnd.Benefit) *string { return &b.Scheme })
 	replaced := attribute{code: "replaces", label: abnd.T("Replaces the existing schemes", "Substitui os regimes existentes"), format: Codes}
 	replaced.get, replaced.set = ids(func(b *abnd.Benefit) *[]string { return &b.Replaces })
 	required := attribute{code: "requires", label: abnd.T("Only together with the benefits", "Só em conjunto com as prestações"), format: Codes}
 	required.get, required.set = ids(func(b *abnd.Benefit) *[]string { return &b.Requires })
-	recommended := attribute{code: "recommendations", label: abnd.T("Costs the recommendations", "Responde às recomendações"), format: Codes}
+	recommended := attribute{code: "recommendations", label: abnd.T("Recommendations costed by this benefit", "Recomendações a que dá resposta"), format: Codes}
 	recommended.get, recommended.set = ids(func(b *abnd.Benefit) *[]string { return &b.Recommendations })
 	return []attribute{guarantee, nameEN, namePT, scheme, replaced, required, recommended}
 }
@@ -69,10 +69,10 @@ func benefitColumns(scenarios []abnd.Scenario) []Column {
 		{Key: "parameter", Label: abnd.T("Parameter", "Parâmetro")},
 		{Key: "label", Label: abnd.T("What it is", "O que é"), Auto: true},
 		{Key: "unit", Label: abnd.T("Unit", "Unidade"), Auto: true},
-		{Key: "base", Label: abnd.T("Base", "Base"), Help: abnd.T("What every scenario takes unless it says otherwise.", "O que todos os cenários usam, salvo indicação em contrário.")},
+		{Key: "base", Label: abnd.T("Default (all scenarios)", "Por omissão (todos os cenários)"), Help: abnd.T("Applies to every scenario that has no value of its own.", "O que todos os cenários usam, salvo indicação em contrário.")},
 	}
 	for _, s := range scenarios {
-		columns = append(columns, Column{Key: s.ID, Label: s.Name, Help: abnd.T("Blank: as in Base.", "Em branco: como em Base.")})
+		columns = append(columns, Column{Key: s.ID, Label: s.Name, Help: abnd.T("Blank: the default applies.", "Em branco: vale o valor por omissão.")})
 	}
 	return append(columns, provenanceColumns(true)...)
 }
@@ -80,7 +80,7 @@ func benefitColumns(scenarios []abnd.Scenario) []Column {
 func writeBenefits(study *abnd.Study) Sheet {
 	s := Sheet{
 		Code: Benefits, Title: abnd.T("Benefits and their parameters by scenario", "Prestações e seus parâmetros por cenário"), Columns: benefitColumns(study.Scenarios), Frozen: 5,
-		Help: abnd.T("One block a benefit. A blank cell under a scenario inherits the base.", "Um bloco por prestação. Uma célula em branco num cenário herda a base."),
+		Help: abnd.T("One block per benefit. If a cell under a scenario is blank, the default applies.", "Um bloco por prestação. Se a célula de um cenário está em branco, vale o valor por omissão."),
 	}
 	for i := range study.Benefits {
 		b := &study.Benefits[i]
@@ -165,7 +165,7 @@ func readBenefits(r *reader) {
 	for _, w := range r.table(Benefits, columns, nil) {
 		id := w.text("benefit", "")
 		if id == "" {
-			r.fail(w.place(), "needed", abnd.T("the row names no benefit", "a linha não indica nenhuma prestação"), abnd.T("write the benefit's id in the first column", "escreva o código da prestação na primeira coluna"))
+			r.fail(w.place(), "needed", abnd.T("the row has no benefit id", "a linha não tem o código de nenhuma prestação"), abnd.T("enter the benefit's id in the first column, e.g. child-grant", "escreva o código da prestação na primeira coluna, por exemplo subsidio"))
 			continue
 		}
 		id = fold(id, slices.Sorted(maps.Keys(seen)))

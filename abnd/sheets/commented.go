@@ -11,7 +11,7 @@ import (
 const commentMark = "#"
 
 // howToUncomment stands above the rows of an example.
-var howToUncomment = abnd.T("# An example, which is no part of the study. To use it, delete the # before each id of its rows (replace # by nothing in this column), and write your own figures.",
+var howToUncomment = abnd.T("# An example that is not part of the study. To use it, delete the # before each id of its rows (replace # by nothing in this column) and enter your own values.",
 	"# Um exemplo, que não faz parte do estudo. Para o usar, apague o # antes do id de cada linha (substitua # por nada nesta coluna) e escreva os seus valores.")
 
 // AddCommented adds the schemes and benefits of an example below those of a

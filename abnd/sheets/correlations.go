@@ -7,16 +7,16 @@ import (
 
 func correlationColumns() []Column {
 	return append([]Column{
-		{Key: "a", Label: abnd.T("Path of one figure", "Caminho de um valor")},
-		{Key: "b", Label: abnd.T("Path of the other", "Caminho do outro")},
-		{Key: "coefficient", Label: abnd.T("Correlation", "Correlação"), Format: Number, Help: abnd.T("From -1 to 1; 0, or no row, for none.", "De -1 a 1; 0, ou nenhuma linha, para nenhuma.")},
+		{Key: "a", Label: abnd.T("Path of the first input", "Caminho do primeiro valor")},
+		{Key: "b", Label: abnd.T("Path of the second input", "Caminho do segundo valor")},
+		{Key: "coefficient", Label: abnd.T("Correlation", "Correlação"), Format: Number, Help: abnd.T("From -1 to 1. 0 or no row: not correlated.", "De -1 a 1. 0, ou nenhuma linha: sem correlação.")},
 	}, provenanceColumns(false)...)
 }
 
 func writeCorrelations(study *abnd.Study) Sheet {
 	s := Sheet{
 		Code: Correlations, Title: abnd.T("Correlations", "Correlações"), Columns: correlationColumns(), Frozen: 2,
-		Help: abnd.T("Pairs of rows of UNCERTAINTY that go together. Other pairs are independent.", "Pares de linhas de UNCERTAINTY que andam juntas. Os outros pares são independentes."),
+		Help: abnd.T("Pairs of rows of UNCERTAINTY that are correlated. Other pairs are independent.", "Pares de linhas de UNCERTAINTY que estão correlacionadas. Os outros pares são independentes."),
 	}
 	for _, x := range study.Correlations {
 		w := s.newRow()

@@ -50,7 +50,7 @@ func (w row) date(key string, path abnd.Path) string {
 			return text
 		}
 	}
-	w.fail(c.Place, "date", abnd.T("%q is no date", "%q não é uma data").Fill(text),
-		abnd.T("write it as 2026-03-31: year, month, day", "escreva-a como 2026-03-31: ano, mês, dia"))
+	w.fail(c.Place, "date", abnd.T("%q is not a valid date", "%q não é uma data").Fill(text),
+		abnd.T("write it as year-month-day, e.g. 2026-03-31", "escreva-a como ano-mês-dia, por exemplo 2026-03-31"))
 	return ""
 }

@@ -41,15 +41,15 @@ type demographyRow struct {
 func demographyRows(d *abnd.Demography) []demographyRow {
 	years, rate := abnd.T("years", "anos"), abnd.T("by age", "por idade")
 	rows := []demographyRow{
-		{key: "total_fertility", path: costing.TotalFertilityKey, series: &d.TotalFertility, unit: abnd.T("births a woman", "nados-vivos por mulher"),
+		{key: "total_fertility", path: costing.TotalFertilityKey, series: &d.TotalFertility, unit: abnd.T("births per woman", "nados-vivos por mulher"),
 			label: abnd.T("Total fertility", "Índice sintético de fecundidade")},
-		{key: "sex_ratio", path: costing.SexRatioKey, series: &d.SexRatio, unit: abnd.T("boys for one girl", "rapazes por rapariga"),
+		{key: "sex_ratio", path: costing.SexRatioKey, series: &d.SexRatio, unit: abnd.T("boys per girl", "rapazes por rapariga"),
 			label: abnd.T("Sex ratio at birth", "Relação de masculinidade à nascença")},
 	}
 	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 		rows = append(rows, demographyRow{
 			key: "life_expectancy_" + string(sex), path: costing.LifeExpectancyKey(sex), series: d.LifeExpectancy.Of(sex), unit: years,
-			label: abnd.T("Life expectancy at birth, %s; blank: as MORT gives it", "Esperança de vida à nascença, %s; em branco: a que resulta de MORT").Fill(sexName(string(sex))),
+			label: abnd.T("Life expectancy at birth, %s; blank: calculated from MORT", "Esperança de vida à nascença, %s; em branco: a que resulta de MORT").Fill(sexName(string(sex))),
 		})
 	}
 	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
@@ -82,10 +82,10 @@ func demographyColumns() []Column {
 func writeDemography(study *abnd.Study) Sheet {
 	years := study.Demography.Span
 	s := Sheet{
-		Code: Demography, Title: abnd.T("Assumptions on the population, by year", "Pressupostos sobre a população, por ano"), Frozen: 2,
+		Code: Demography, Title: abnd.T("Demographic assumptions by year", "Pressupostos demográficos por ano"), Frozen: 2,
 		Columns: append(demographyColumns(), yearColumns(years, Number)...),
-		Help: abnd.T("Every year from the base year on. Total fertility and sex ratio are live in a results workbook; a path of life expectancy takes effect when abnd reads the file.",
-			"Todos os anos a partir do ano-base. No livro de resultados, o que resulta da fecundidade e da relação de masculinidade recalcula-se; uma trajectória da esperança de vida tem efeito quando abnd lê o ficheiro."),
+		Help: abnd.T("Every year from the base year on. In a results workbook, changes of total fertility and sex ratio are recalculated at once; a path of life expectancy takes effect when abnd reads the file.",
+			"Todos os anos a partir do ano-base. Num livro de resultados, as alterações da fecundidade e da relação de masculinidade recalculam-se de imediato; uma trajectória da esperança de vida tem efeito quando abnd lê o ficheiro."),
 	}
 	for _, r := range demographyRows(&study.Demography) {
 		w := s.newRow()
@@ -131,8 +131,8 @@ func readDemographySheets(r *reader) {
 	if base == 0 {
 		if !projected {
 			r.fail(r.places.Find(costing.PopulationBaseKey), "needed",
-				abnd.T("the base year of the population is missing, from which DEMO, MORT, FERT and MIG go on", "falta o ano-base da população, a partir do qual seguem DEMO, MORT, FERT e MIG"),
-				abnd.T("write it as population_base in GENERAL, or delete those sheets", "escreva-o em population_base, em GENERAL, ou elimine essas folhas"))
+				abnd.T("the base year of the population is missing; DEMO, MORT, FERT and MIG start from it", "falta o ano-base da população, a partir do qual seguem DEMO, MORT, FERT e MIG"),
+				abnd.T("enter it in population_base of GENERAL, e.g. 2024, or delete those sheets", "indique-o em population_base de GENERAL, por exemplo 2024, ou elimine essas folhas"))
 		}
 		return // Check reports it where it is needed
 	}
@@ -240,7 +240,7 @@ func writeMortality(study *abnd.Study) Sheet {
 	s := Sheet{
 		Code: Mortality, Title: abnd.T("Death rates by single age and sex", "Taxas de mortalidade por idade simples e sexo"), Frozen: 2,
 		Columns: byAgeColumns(true, study.Demography.Span, Number),
-		Help: abnd.T("Deaths for one person-year in the calendar year, not for a thousand. Age 100 stands for 100 and over.",
+		Help: abnd.T("Deaths per person-year in the calendar year, not per thousand. Age 100 means 100 and over.",
 			"Óbitos por pessoa-ano no ano civil, não por mil. A idade 100 significa 100 e mais."),
 	}
 	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
@@ -254,8 +254,8 @@ func writeMigration(study *abnd.Study) Sheet {
 	s := Sheet{
 		Code: Migration, Title: abnd.T("Net migrants by single age and sex", "Saldo migratório por idade simples e sexo"), Frozen: 2,
 		Columns: byAgeColumns(true, study.Demography.Span, Persons),
-		Help: abnd.T("Persons who came less those who left in the calendar year, by their age at its end; negative where more left. Age 100 stands for 100 and over.",
-			"Pessoas que chegaram menos as que partiram no ano civil, segundo a idade no fim do ano; negativo se partiram mais. A idade 100 significa 100 e mais."),
+		Help: abnd.T("Immigrants minus emigrants in the calendar year, by age at the end of the year; negative if more people left. Age 100 means 100 and over.",
+			"Imigrantes menos emigrantes no ano civil, segundo a idade no fim do ano; negativo se partiram mais pessoas. A idade 100 significa 100 e mais."),
 	}
 	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 		s.writeByAge(study.Demography.Span, study.Demography.Migrants.Of(sex), string(sex), 0, abnd.MaxAge,
@@ -271,8 +271,8 @@ func writeFertility(study *abnd.Study) Sheet {
 	s := Sheet{
 		Code: Fertility, Title: abnd.T("Fertility pattern by single age", "Estrutura da fecundidade por idade simples"), Frozen: 1,
 		Columns: byAgeColumns(false, study.Demography.Span, Share),
-		Help: abnd.T("Share of total fertility that falls to women of the age; each year adds to 100 %.",
-			"Parte do índice sintético de fecundidade que cabe às mulheres da idade; a soma de cada ano é 100 %."),
+		Help: abnd.T("Share of total fertility by age of the mother; the shares of each year add up to 100%.",
+			"Parte do índice sintético de fecundidade por idade da mãe; a soma de cada ano é 100 %."),
 	}
 	pattern := &study.Demography.FertilityPattern
 	first, last := pattern.Ages()
@@ -340,11 +340,11 @@ func (w row) sexAndAge(bySex bool, seen map[string]bool) (abnd.Sex, int, bool) {
 	age, ok := w.number("age", "")
 	delete(w.places, "")
 	if sex != abnd.Female && sex != abnd.Male {
-		w.fail(w.raw("sex").Place, "choice", abnd.T("%q is no sex of %s", "%q não é um sexo de %s").Fill(string(sex), w.sheet), abnd.T("write female or male", "escreva female ou male"))
+		w.fail(w.raw("sex").Place, "choice", abnd.T("%q is not a valid sex for %s", "%q não é um sexo de %s").Fill(string(sex), w.sheet), abnd.T("enter female or male", "escreva female ou male"))
 		return sex, 0, false
 	}
 	if !ok || age != math.Trunc(age) || age < 0 || age > abnd.MaxAge {
-		w.fail(w.raw("age").Place, "age", abnd.T("%q is no single age from 0 to %d", "%q não é uma idade simples de 0 a %d").Fill(w.raw("age").Text, abnd.MaxAge), abnd.T("give one row for each age", "indique uma linha para cada idade"))
+		w.fail(w.raw("age").Place, "age", abnd.T("%q is not a valid single age from 0 to %d", "%q não é uma idade simples de 0 a %d").Fill(w.raw("age").Text, abnd.MaxAge), abnd.T("enter one row per age, from 0 to 100", "indique uma linha por idade, de 0 a 100"))
 		return sex, 0, false
 	}
 	key := string(sex) + strconv.Itoa(int(age))
@@ -353,7 +353,7 @@ func (w row) sexAndAge(bySex bool, seen map[string]bool) (abnd.Sex, int, bool) {
 		if bySex {
 			name = abnd.T("age %v, %s,", "a idade %v, %s,").Fill(age, string(sex))
 		}
-		w.fail(w.raw("age").Place, "row-twice", abnd.T("%s comes twice", "%s aparece duas vezes").Fill(name), abnd.T("delete one row", "elimine uma linha"))
+		w.fail(w.raw("age").Place, "row-twice", abnd.T("%s is duplicated", "%s aparece duas vezes").Fill(name), abnd.T("delete one of the two rows", "elimine uma das duas linhas"))
 		return sex, 0, false
 	}
 	seen[key] = true

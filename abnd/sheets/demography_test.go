@@ -87,11 +87,11 @@ func TestFaultsOfDemographyHaveAPlace(t *testing.T) {
 	}{
 		{"a death rate for a thousand", func(f *file) []string {
 			return []string{"negative-survivors " + f.write("MORT", "male 60", "2030", 21.5)}
-		}, "not for a thousand: 0.0215"},
+		}, "not per thousand: 0.0215"},
 		{"a pattern that does not add up", func(f *file) []string {
 			f.write("FERT", "25", "2031", 0.5)
 			return []string{"fertility-pattern " + f.cell("FERT", "15", "2031").Place}
-		}, "not to 100 %"},
+		}, "not to 100%"},
 		{"a missing age", func(f *file) []string {
 			f.cell("MORT", "female 7", "2024").Kind = sheets.RawBlank
 			return []string{"missing-age " + f.cell("MORT", "female 7", "2024").Place}
@@ -106,22 +106,22 @@ func TestFaultsOfDemographyHaveAPlace(t *testing.T) {
 		{"more leave than there are", func(f *file) []string {
 			// Half of the year's migrants leave by mid-year, half after it.
 			return []string{"negative-survivors " + f.write("MIG", "female 90", "2026", -1e7), "negative-survivors " + f.cell("MIG", "female 90", "2027").Place}
-		}, "more leave than there are"},
+		}, "emigrants exceed the population"},
 		{"a life expectancy out of reach", func(f *file) []string {
 			return []string{"no-source " + f.cell("DEMO", "life_expectancy_male", "key").Place, "life-expectancy " + f.write("DEMO", "life_expectancy_male", "2030", 150.0)}
 		}, "150 years"},
 		{"a text among rates", func(f *file) []string {
 			return []string{"text-for-number " + f.write("MORT", "male 60", "2030", "high")}
 		}, "text"},
-		{"an age twice", func(f *file) []string { return []string{"row-twice " + f.repeat("MIG", "male", "50")[1].Place} }, "comes twice"},
+		{"an age twice", func(f *file) []string { return []string{"row-twice " + f.repeat("MIG", "male", "50")[1].Place} }, "is duplicated"},
 		{"neither sex", func(f *file) []string {
 			c := f.cell("MORT", "female 50", "sex")
 			c.Text = "women"
 			return []string{"choice " + c.Place}
-		}, "no sex"},
+		}, "not a valid sex"},
 		{"a figure where a source belongs", func(f *file) []string {
 			return []string{"out-of-place " + f.write("DEMO", "migrants_male", "2030", 5.0)}
-		}, "nothing belongs"},
+		}, "must be empty"},
 		{"an unknown method", func(f *file) []string {
 			return []string{"unknown-reference " + f.write("GENERAL", "population_method", "value", "cohorts")}
 		}, `did you mean "cohort"`},
@@ -131,7 +131,7 @@ func TestFaultsOfDemographyHaveAPlace(t *testing.T) {
 		}, "base year"},
 		{"a base year before the frame", func(f *file) []string {
 			return []string{"needed POP", "year-outside " + f.write("GENERAL", "population_base", "value", 2009.0)}
-		}, "from 2010 on"},
+		}, "a base year of 2010 or later"},
 		{"a sheet is missing", func(f *file) []string { delete(f.grids, "MIG"); return []string{"sheet-missing"} }, "MIG"},
 		{"a source that is none", func(f *file) []string {
 			return []string{"unknown-reference " + f.write("DEMO", "death_rates_female", "source", "imf")}

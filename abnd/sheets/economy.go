@@ -14,14 +14,14 @@ func frameColumns() []Column {
 		{Key: "unit", Label: abnd.T("Unit", "Unidade"), Auto: true},
 		{Key: "level", Label: abnd.T("Level", "Nível"), Format: Money, Help: abnd.T("In whole units of national currency.", "Em unidades da moeda nacional.")},
 		{Key: "year", Label: abnd.T("Year of the level", "Ano do nível"), Format: YearNo},
-		{Key: "index", Label: abnd.T("Moves with", "Acompanha"), Format: Code, List: costing.BenchmarkIndexList},
+		{Key: "index", Label: abnd.T("Indexed to", "Indexado a"), Format: Code, List: costing.BenchmarkIndexList},
 	}, extensionColumns()...), provenanceColumns(false)...)
 }
 
 // extensionColumns say how a series goes on after its last published year.
 func extensionColumns() []Column {
 	return []Column{
-		{Key: "extension", Label: abnd.T("After the last year", "Depois do último ano"), Format: Code, List: costing.ExtensionList},
+		{Key: "extension", Label: abnd.T("Extrapolation after the last value", "Extrapolação depois do último valor"), Format: Code, List: costing.ExtensionList},
 		{Key: "long_run", Label: abnd.T("Long-run value", "Valor de longo prazo"), Format: Share},
 		{Key: "last_actual", Label: abnd.T("Last actual year", "Último ano observado"), Format: YearNo},
 	}
@@ -29,7 +29,7 @@ func extensionColumns() []Column {
 
 func writeEconomy(study *abnd.Study) Sheet {
 	s, years := frameSheet(study, Economy, costing.EconomyFrame, abnd.T("Economy", "Economia"),
-		abnd.T("Published values in the years; a blank year is carried on as said in \"After the last year\".", "Valores publicados nos anos; um ano em branco continua conforme «Depois do último ano»."))
+		abnd.T("Published values by year. Blank years after the last value are extrapolated by the rule in \"Extrapolation after the last value\".", "Valores publicados por ano. Os anos em branco depois do último valor seguem a regra de «Extrapolação depois do último valor»."))
 	for _, f := range costing.AllFrameLevels() {
 		w := s.newRow()
 		w.fixed("key", f.Code)
@@ -56,7 +56,7 @@ func writeEconomy(study *abnd.Study) Sheet {
 
 func writeGovernment(study *abnd.Study) Sheet {
 	s, years := frameSheet(study, Government, costing.GovernmentFrame, abnd.T("General government operations, status quo", "Operações das administrações públicas, situação actual"),
-		abnd.T("Shares of the GDP named in GENERAL.", "Proporções do PIB indicado em GENERAL."))
+		abnd.T("% of the GDP defined in GENERAL.", "Em % do PIB definido em GENERAL."))
 	writeFrameSeries(&s, study, costing.GovernmentFrame, years)
 	return s
 }
@@ -213,8 +213,8 @@ func readFrames(r *reader, code string, frame costing.Frame, columns []Column) {
 func (w row) outOfPlace(keys ...string) {
 	for _, key := range keys {
 		if c := w.raw(key); c.Kind != RawBlank {
-			w.fail(c.Place, "out-of-place", abnd.T("nothing belongs in this cell (row %s, column %s)", "nada deve estar nesta célula (linha %s, coluna %s)").Fill(w.cells[0].Text, key),
-				abnd.T("clear it, or move the value to its row", "apague o valor ou mude-o para a sua linha"))
+			w.fail(c.Place, "out-of-place", abnd.T("this cell must be empty (row %s, column %s)", "esta célula tem de ficar vazia (linha %s, coluna %s)").Fill(w.cells[0].Text, key),
+				abnd.T("delete the value, or move it to the right row", "apague o valor ou mude-o para a linha certa"))
 		}
 	}
 }

@@ -252,10 +252,10 @@ func TestFaultsOfTheStudyHaveAPlace(t *testing.T) {
 // How a number came to be text is guessed, its value is not.
 func TestTextForANumberIsAnswered(t *testing.T) {
 	for text, want := range map[string][2]string{
-		"1.234,5": {"which of comma and point is the decimal mark is not guessed", "não se adivinha se a vírgula ou o ponto"},
-		"12%":     {"type the share as a number: 0.12", "escreva a proporção como número: 0,12"},
-		"12 % ":   {"type the share as a number", "escreva a proporção"},
-		"n/a":     {"leave the cell blank where the figure is not known", "deixe a célula em branco"},
+		"1.234,5": {"does not guess whether the comma or the point is the decimal mark", "não adivinha se a vírgula ou o ponto"},
+		"12%":     {"enter the share as a number: 12%", "escreva a proporção como número: 0,12"},
+		"12 % ":   {"enter the share as a number", "escreva a proporção"},
+		"n/a":     {"leave the cell blank if there are no data", "deixe a célula em branco"},
 		"–":       {"leave the cell blank", "deixe a célula em branco"},
 		"twenty":  {"digits and one decimal mark", "algarismos e um sinal decimal"},
 		"0x10":    {"digits and one decimal mark", "algarismos"},
@@ -292,10 +292,10 @@ func TestAMisspeltNameIsAnsweredWithTheNearest(t *testing.T) {
 		said[d.Problem.EN] = d.Remedy.EN
 	}
 	for problem, remedy := range map[string]string{
-		`the column "levle" is left aside`: `did you mean "level"?`,
-		`the row "revenues" is not known`:  `did you mean "revenue"?`,
-		`the sheet "SHEMES" is left aside`: `did you mean "SCHEMES"?`,
-		`the row "xylophone" is not known`: `the known ones are guarantee, name_en`,
+		`the column "levle" is ignored`: `did you mean "level"?`,
+		`unknown row "revenues"`:        `did you mean "revenue"?`,
+		`the sheet "SHEMES" is ignored`: `did you mean "SCHEMES"?`,
+		`unknown row "xylophone"`:       `valid values: guarantee, name_en`,
 	} {
 		if got, ok := said[problem]; !ok || !strings.HasPrefix(got, remedy) {
 			t.Errorf("%s is answered with %q (found %v)", problem, got, ok)

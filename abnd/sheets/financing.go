@@ -11,13 +11,13 @@ func financingColumns() []Column {
 	return append(append(append([]Column{{Key: "id", Label: abnd.T("Id", "Id")}}, nameColumns()...), []Column{
 		{Key: "kind", Label: abnd.T("Kind", "Tipo"), Format: Code, List: costing.FinancingKindList},
 		{Key: "start", Label: abnd.T("First year", "Primeiro ano"), Format: YearNo},
-		{Key: "end", Label: abnd.T("Last year", "Último ano"), Format: YearNo, Help: abnd.T("Blank: it goes on.", "Em branco: continua.")},
-		{Key: "ramp_years", Label: abnd.T("Years until the full yield", "Anos até à receita anual plena"), Format: Whole, Help: abnd.T("4: a quarter in the first year, all of it in the fourth. Blank: all at once.", "4: um quarto no primeiro ano, tudo no quarto. Em branco: tudo de uma vez.")},
-		{Key: "share", Label: abnd.T("Full yield, share of GDP", "Receita anual plena, proporção do PIB"), Format: Share},
-		{Key: "amount", Label: abnd.T("Or full yield in money a year", "Ou receita anual plena, em dinheiro"), Format: Money},
+		{Key: "end", Label: abnd.T("Last year", "Último ano"), Format: YearNo, Help: abnd.T("Blank: no end year.", "Em branco: sem ano final.")},
+		{Key: "ramp_years", Label: abnd.T("Years until the full yield", "Anos até à receita anual plena"), Format: Whole, Help: abnd.T("4: a quarter of the yield in the first year, the full yield in the fourth. Blank: full yield from the first year.", "4: um quarto da receita no primeiro ano, a receita plena no quarto. Em branco: receita plena desde o primeiro ano.")},
+		{Key: "share", Label: abnd.T("Full yield, % of GDP", "Receita anual plena, em % do PIB"), Format: Share},
+		{Key: "amount", Label: abnd.T("Or full yield per year, amount", "Ou receita anual plena, montante"), Format: Money},
 		{Key: "amount_year", Label: abnd.T("Year of the amount", "Ano de referência do montante"), Format: YearNo},
-		{Key: "index", Label: abnd.T("The amount moves with", "Índice de actualização do montante"), Format: Code, List: costing.FinancingIndexList},
-		{Key: "for", Label: abnd.T("For", "Para"), Format: Codes, Help: abnd.T("Ids of the scenarios and packages that it pays for, joined by semicolons. Blank: all.", "Códigos dos cenários e pacotes que financia, separados por ponto e vírgula. Em branco: todos.")},
+		{Key: "index", Label: abnd.T("Amount indexed to", "Índice de actualização do montante"), Format: Code, List: costing.FinancingIndexList},
+		{Key: "for", Label: abnd.T("Pays for", "Financia"), Format: Codes, Help: abnd.T("Ids of the scenarios and packages, separated by semicolons. Blank: all.", "Códigos dos cenários e pacotes, separados por ponto e vírgula. Em branco: todos.")},
 	}...), provenanceColumns(true)...)
 }
 
@@ -26,7 +26,7 @@ func financingColumns() []Column {
 func writeFinancing(study *abnd.Study) Sheet {
 	s := Sheet{
 		Code: Financing, Title: abnd.T("Financing measures", "Medidas de financiamento"), Columns: financingColumns(), Frozen: 1,
-		Help: abnd.T("What can pay for the cost over the envelope of GGO. FISCAL shows what is financed and what is not.", "O que pode pagar o custo além do envelope de recursos de GGO. FISCAL mostra o que fica coberto e o que não."),
+		Help: abnd.T("Measures that can finance the cost above the fiscal envelope of GGO. FISCAL shows the cost covered by them and the financing gap.", "Medidas que podem financiar o custo acima do envelope de recursos de GGO. FISCAL mostra o custo que cobrem e o défice de financiamento."),
 	}
 	for _, f := range study.Financing {
 		w := s.newRow()

@@ -96,7 +96,7 @@ func readFolders(folders ...Folder) (grids []Grid, sum string, found abnd.Diagno
 				found = append(found, abnd.Diagnostic{
 					Code: "csv", Place: place,
 					Problem: abnd.T("the file cannot be read: %v", "não é possível ler o ficheiro: %v").Fill(err.Error()),
-					Remedy:  abnd.T("see whether it is a file that you may open", "veja se é um ficheiro que pode abrir"),
+					Remedy:  abnd.T("check whether you have permission to open the file", "verifique se tem permissão para abrir o ficheiro"),
 				})
 				break
 			}

@@ -110,7 +110,7 @@ func TestDateOfTheStudy(t *testing.T) {
 		f.grids["GENERAL"].Date1904 = c.from
 		study, _, found := f.read()
 		if c.want == "" {
-			if len(found) != 1 || found[0].Code != "date" || found[0].Place != at || !strings.Contains(found[0].Remedy.EN, "write it as 2026-03-31") {
+			if len(found) != 1 || found[0].Code != "date" || found[0].Place != at || !strings.Contains(found[0].Remedy.EN, "e.g. 2026-03-31") {
 				t.Errorf("%v: %v", c.v, found)
 			}
 		} else if study == nil || study.Date != c.want {

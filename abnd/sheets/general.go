@@ -39,13 +39,13 @@ func generalRows() []generalRow {
 		text("title_en", abnd.T("Title of the study, English", "Título do estudo, inglês"), func(s *abnd.Study) *string { return &s.Title.EN }),
 		text("title_pt", abnd.T("Title of the study, Portuguese", "Título do estudo, português"), func(s *abnd.Study) *string { return &s.Title.PT }),
 		text(dateRow, abnd.T("Date of the study", "Data do estudo"), func(s *abnd.Study) *string { return &s.Date }),
-		year("first_year", abnd.T("First year of the frames", "Primeiro ano das séries"), func(s *abnd.Study) *abnd.Year { return &s.FirstYear }),
-		year("last_year", abnd.T("Last year of the frames; blank: of the projection", "Último ano das séries; em branco: o da projecção"), func(s *abnd.Study) *abnd.Year { return &s.LastYear }),
+		year("first_year", abnd.T("First year of the data", "Primeiro ano das séries"), func(s *abnd.Study) *abnd.Year { return &s.FirstYear }),
+		year("last_year", abnd.T("Last year of the data; blank: last year of the projection", "Último ano das séries; em branco: o da projecção"), func(s *abnd.Study) *abnd.Year { return &s.LastYear }),
 		year("projection_first", abnd.T("First year of the projection", "Primeiro ano da projecção"), func(s *abnd.Study) *abnd.Year { return &s.Projection.First }),
 		year("projection_last", abnd.T("Last year of the projection", "Último ano da projecção"), func(s *abnd.Study) *abnd.Year { return &s.Projection.Last }),
 		year("price_year", abnd.T("Base year of prices", "Ano-base dos preços"), func(s *abnd.Study) *abnd.Year { return &s.PriceYear }),
-		text("gdp_name_en", abnd.T("GDP that costs are compared with, English", "PIB com que se comparam os custos, inglês"), func(s *abnd.Study) *string { return &s.GDPName.EN }),
-		text("gdp_name_pt", abnd.T("GDP that costs are compared with, Portuguese", "PIB com que se comparam os custos, português"), func(s *abnd.Study) *string { return &s.GDPName.PT }),
+		text("gdp_name_en", abnd.T("Name of the GDP that costs are compared with, English", "Nome do PIB com que se comparam os custos, inglês"), func(s *abnd.Study) *string { return &s.GDPName.EN }),
+		text("gdp_name_pt", abnd.T("Name of the GDP that costs are compared with, Portuguese", "Nome do PIB com que se comparam os custos, português"), func(s *abnd.Study) *string { return &s.GDPName.PT }),
 		year("population_last_estimate", abnd.T("Last year of population estimates", "Último ano com estimativas da população"), func(s *abnd.Study) *abnd.Year { return &s.Population.LastEstimate }),
 		{
 			key: "gdp2_name_en", label: abnd.T("Second GDP, English", "Segundo PIB, inglês"), format: Text, later: true,
@@ -54,16 +54,16 @@ func generalRows() []generalRow {
 			key: "gdp2_name_pt", label: abnd.T("Second GDP, Portuguese", "Segundo PIB, português"), format: Text, later: true,
 			text: func(s *abnd.Study) *string { return &s.SecondGDPName.PT },
 		}, {
-			key: "growth_from", label: abnd.T("What GDP grows from; blank: the growth given", "Como se obtém o crescimento do PIB; em branco: é o indicado"), format: Code, later: true,
+			key: "growth_from", label: abnd.T("How GDP growth is obtained; blank: as entered in ECO", "Como se obtém o crescimento do PIB; em branco: o indicado em ECO"), format: Code, later: true,
 			text: func(s *abnd.Study) *string { return (*string)(&s.GrowthFrom) },
 			list: func(*abnd.Study) *model.List { return costing.GrowthSourceList },
 		}, {
-			key: "macro", label: abnd.T("Macro scenario, an id of MACRO; blank: none", "Cenário macroeconómico, um código da folha MACRO; em branco: nenhum"), format: Code, later: true,
+			key: "macro", label: abnd.T("Macroeconomic scenario, an id of MACRO; blank: none", "Cenário macroeconómico, um código da folha MACRO; em branco: nenhum"), format: Code, later: true,
 			text: func(s *abnd.Study) *string { return &s.Macro },
 			list: costing.MacroList,
 		}, {
 			key: "known_amounts_until", format: YearNo, later: true,
-			label: abnd.T("Last year of known amounts of benefits; blank: the year before the projection", "Último ano com montantes das prestações conhecidos; em branco: o ano anterior à projecção"),
+			label: abnd.T("Last year with known benefit amounts; blank: the year before the projection", "Último ano com montantes das prestações conhecidos; em branco: o ano anterior à projecção"),
 			year:  func(s *abnd.Study) *abnd.Year { return &s.KnownAmountsUntil },
 		},
 	}
@@ -86,7 +86,7 @@ func generalColumns() []Column {
 func writeGeneral(study *abnd.Study) Sheet {
 	s := Sheet{
 		Code: General, Title: abnd.T("The study", "O estudo"), Columns: generalColumns(), Frozen: 2,
-		Help: abnd.T("What is costed, in what money, over which years, against which GDP.", "De que se estima o custo, em que moeda, em que anos e face a que PIB."),
+		Help: abnd.T("Country, currency, years, and the GDP that costs are compared with.", "País, moeda, anos e o PIB com que se comparam os custos."),
 	}
 	for _, r := range generalRows() {
 		w := s.newRow()
@@ -149,7 +149,7 @@ func methodRows() []methodRow {
 			},
 		}, {
 			key:   "population_base",
-			label: abnd.T("Base year of the population, from which cohort projects", "Ano-base da população, a partir do qual cohort projecta"),
+			label: abnd.T("Base year of the population projection (method cohort)", "Ano-base da projecção da população (método cohort)"),
 			cell: func(s *abnd.Study) Cell {
 				c := Cell{Path: basePath, Format: YearNo, Input: true}
 				if base := s.Demography.Span.First; base != 0 {
@@ -227,13 +227,13 @@ func (r *reader) claim(w row, column string, seen map[string]bool, known []strin
 			continue
 		}
 		if seen[k] {
-			r.fail(c.Place, "row-twice", abnd.T("the row %q comes twice", "a linha %q aparece duas vezes").Fill(k), abnd.T("delete one", "elimine uma"))
+			r.fail(c.Place, "row-twice", abnd.T("the row %q is duplicated", "a linha %q aparece duas vezes").Fill(k), abnd.T("delete one of the two", "elimine uma das duas"))
 			return false
 		}
 		seen[k] = true
 		return true
 	}
-	r.fail(c.Place, "unknown-row", abnd.T("the row %q is not known", "a linha %q não é conhecida").Fill(c.Text), suggestion(c.Text, known))
+	r.fail(c.Place, "unknown-row", abnd.T("unknown row %q", "a linha %q não é conhecida").Fill(c.Text), suggestion(c.Text, known))
 	return false
 }
 
@@ -244,7 +244,7 @@ func (r *reader) missing(code string, seen map[string]bool, known []string) {
 	}
 	for _, key := range known {
 		if !seen[key] {
-			r.fail(r.grids[code].Place, "row-missing", abnd.T("the row %q is missing", "falta a linha %q").Fill(key), abnd.T("add it; its cells may be blank", "acrescente-a; as células podem ficar em branco"))
+			r.fail(r.grids[code].Place, "row-missing", abnd.T("the row %q is missing", "falta a linha %q").Fill(key), abnd.T("add the row with this key; its other cells may be blank", "acrescente a linha com esta chave; as outras células podem ficar em branco"))
 		}
 	}
 }

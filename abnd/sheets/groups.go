@@ -11,22 +11,22 @@ func groupColumns() []Column {
 		{Key: "id", Label: abnd.T("Id", "Id")},
 		{Key: "guarantee", Label: abnd.T("Guarantee", "Garantia"), Format: Code, List: guaranteeList()},
 	}, nameColumns()...), []Column{
-		{Key: "of", Label: abnd.T("Counted from", "Contado a partir de"), Format: Code, List: costing.GroupOfList, Help: abnd.T("people of the ages given, or women who give birth (births, from VITAL).", "people: pessoas das idades indicadas; births: mulheres que tiveram um parto no ano, da folha VITAL.")},
-		{Key: "age_min", Label: abnd.T("Youngest age", "Idade mínima"), Format: Whole},
-		{Key: "age_max", Label: abnd.T("Oldest age", "Idade máxima"), Format: Whole},
+		{Key: "of", Label: abnd.T("Population base", "População de base"), Format: Code, List: costing.GroupOfList, Help: abnd.T("people: persons of the ages entered; births: women who give birth (from VITAL).", "people: pessoas das idades indicadas; births: mulheres que tiveram um parto no ano, da folha VITAL.")},
+		{Key: "age_min", Label: abnd.T("Minimum age", "Idade mínima"), Format: Whole},
+		{Key: "age_max", Label: abnd.T("Maximum age", "Idade máxima"), Format: Whole},
 		{Key: "sex", Label: abnd.T("Sex", "Sexo"), Format: Code, List: model.SexList},
-		{Key: "share", Label: abnd.T("Share of these people", "Proporção destas pessoas"), Format: Share, Help: abnd.T("1 is everyone; a prevalence, a poverty headcount. Blank: not known.", "1 = todas as pessoas; uma prevalência, uma incidência da pobreza. Em branco: não se conhece.")},
-		{Key: "overlap", Label: abnd.T("Overlap of provisions", "Acumulação de prestações"), Format: Code, List: costing.OverlapList, Help: abnd.T("exclusive: nobody has two; independent: chance decides; nested: the smaller lie in the greatest; given: the joint share beside.", "exclusive (exclusiva): ninguém tem duas; independent (independente): o acaso decide; nested (encaixada): as menores estão na maior; given (dada): a proporção conjunta ao lado.")},
-		{Key: "joint", Label: abnd.T("Joint share", "Proporção conjunta"), Format: Share, Help: abnd.T("With the overlap given: share of the group with more than one provision.", "Com a acumulação given (dada): proporção do grupo com mais de uma prestação.")},
-		{Key: "benchmark", Label: abnd.T("Adequacy against", "Adequação face a"), Format: Code, List: costing.AdequacyBenchmarkList},
-		{Key: "adequate", Label: abnd.T("Adequate from this share of it", "Adequada a partir desta proporção"), Format: Share, Help: abnd.T("Blank: no standard is agreed, and the adequacy gap is not known.", "Em branco: não há valor de referência acordado e a lacuna de adequação não se conhece.")},
+		{Key: "share", Label: abnd.T("Share of this population in the group", "Proporção desta população no grupo"), Format: Share, Help: abnd.T("100% = everyone; or a prevalence, a poverty headcount. Blank: no data.", "100 % = todas as pessoas; ou uma prevalência, uma incidência da pobreza. Em branco: sem dados.")},
+		{Key: "overlap", Label: abnd.T("Overlap of provisions", "Acumulação de prestações"), Format: Code, List: costing.OverlapList, Help: abnd.T("exclusive: no one receives two; independent: random overlap; nested: smaller schemes fall within the largest; given: the joint share in the next column.", "exclusive (exclusiva): ninguém recebe duas; independent (independente): acumulação aleatória; nested (encaixada): os regimes menores estão dentro do maior; given (dada): a proporção conjunta da coluna seguinte.")},
+		{Key: "joint", Label: abnd.T("Joint share", "Proporção conjunta"), Format: Share, Help: abnd.T("For the overlap given: share of the group with more than one provision.", "Com a acumulação given (dada): proporção do grupo com mais de uma prestação.")},
+		{Key: "benchmark", Label: abnd.T("Adequacy benchmark", "Referência da adequação"), Format: Code, List: costing.AdequacyBenchmarkList},
+		{Key: "adequate", Label: abnd.T("Adequacy threshold (% of benchmark)", "Limiar de adequação (% da referência)"), Format: Share, Help: abnd.T("Blank: no standard is agreed; the adequacy gap is not available.", "Em branco: não há valor de referência acordado e a lacuna de adequação não está disponível.")},
 	}...), provenanceColumns(true)...)
 }
 
 func writeGroups(study *abnd.Study) Sheet {
 	s := Sheet{
 		Code: Groups, Title: abnd.T("Population groups", "Grupos da população"), Columns: groupColumns(), Frozen: 3,
-		Help: abnd.T("For whom each guarantee is meant: coverage and gaps are measured in these groups.", "A quem se destina cada garantia: a cobertura e as lacunas medem-se nestes grupos."),
+		Help: abnd.T("Population groups in which coverage and gaps are measured under each guarantee.", "Grupos da população em que se medem a cobertura e as lacunas de cada garantia."),
 	}
 	for _, g := range study.Groups {
 		w := s.newRow()

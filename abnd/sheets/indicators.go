@@ -17,19 +17,19 @@ func indicatorList() *model.List {
 func indicatorColumns() []Column {
 	return append([]Column{
 		{Key: "indicator", Label: abnd.T("Indicator", "Indicador"), Format: Code, List: indicatorList()},
-		{Key: "label", Label: abnd.T("What it measures", "O que mede"), Auto: true},
+		{Key: "label", Label: abnd.T("Population measured", "População medida"), Auto: true},
 		{Key: "group", Label: abnd.T("Group that measures it", "Grupo que o mede"), Help: abnd.T("An id of GROUPS; blank for the index 3.8.1.", "Um código da folha GROUPS; em branco para o índice 3.8.1.")},
-		{Key: "published", Label: abnd.T("Published value", "Valor publicado"), Format: Number, Help: abnd.T("A share from 0 to 1; points from 0 to 100 for 3.8.1. The note says why the study's own differs.", "Uma proporção de 0 a 1; pontos de 0 a 100 para 3.8.1. A nota diz porque difere o valor do estudo.")},
+		{Key: "published", Label: abnd.T("Published value", "Valor publicado"), Format: Number, Help: abnd.T("A share from 0% to 100%; points from 0 to 100 for 3.8.1. Explain in the note why the study's own value differs.", "Uma proporção de 0 % a 100 %; pontos de 0 a 100 para 3.8.1. Explique na nota porque difere o valor do estudo.")},
 		{Key: "published_year", Label: abnd.T("Year of the value", "Ano do valor"), Format: YearNo},
-		{Key: "own", Label: abnd.T("Of this study", "Deste estudo"), Format: Share, Auto: true, Help: abnd.T("Effective coverage of the group; filled in by the results workbook.", "Cobertura efectiva do grupo; preenchida pelo livro de resultados.")},
-		{Key: "difference", Label: abnd.T("Difference", "Diferença"), Format: Share, Auto: true, Help: abnd.T("Of this study less the published value, in percentage points.", "A deste estudo menos o valor publicado, em pontos percentuais.")},
+		{Key: "own", Label: abnd.T("Of this study", "Deste estudo"), Format: Share, Auto: true, Help: abnd.T("Effective coverage of the group; calculated in the results workbook.", "Cobertura efectiva do grupo; preenchida pelo livro de resultados.")},
+		{Key: "difference", Label: abnd.T("Difference", "Diferença"), Format: Share, Auto: true, Help: abnd.T("Value of this study minus the published value, in percentage points.", "Valor deste estudo menos o publicado, em pontos percentuais.")},
 	}, provenanceColumns(false)...)
 }
 
 func writeIndicators(study *abnd.Study) Sheet {
 	s := Sheet{
 		Code: Indicators, Title: abnd.T("Indicators of the Sustainable Development Goals", "Indicadores dos Objectivos de Desenvolvimento Sustentável"), Columns: indicatorColumns(), Frozen: 1,
-		Help: abnd.T("Published values, beside which the study's own coverage is set.", "Valores publicados, com os quais se compara a cobertura do próprio estudo."),
+		Help: abnd.T("Published values, with which the study's own coverage is compared.", "Valores publicados, com os quais se compara a cobertura do próprio estudo."),
 	}
 	for _, i := range study.Indicators {
 		w := s.newRow()

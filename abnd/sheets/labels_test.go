@@ -5,6 +5,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
@@ -18,7 +19,7 @@ func bilingual(t *testing.T, what string, text abnd.Text) {
 }
 
 func TestSheetsAreLabelledInBothLanguages(t *testing.T) {
-	for _, code := range country.Codes() {
+	for _, code := range proofs.Few(country.Codes()) {
 		written := sheets.Write(projected(t, code))
 		if len(written) != len(sheets.Names()) {
 			t.Fatalf("%d sheets for %d names", len(written), len(sheets.Names()))
@@ -103,15 +104,15 @@ func TestUnitsReadAsWords(t *testing.T) {
 		abnd.PersonUnit:       abnd.T("persons", "pessoas"),
 		abnd.HouseholdUnit:    abnd.T("households", "agregados familiares"),
 		abnd.CurrentMoney:     abnd.T("MZN", "MZN"),
-		abnd.BaseYearMoney:    abnd.T("MZN, base-year prices", "MZN, preços do ano-base"),
+		abnd.BaseYearMoney:    abnd.T("MZN, constant base-year prices", "MZN, preços constantes do ano-base"),
 		abnd.PriceIndex:       abnd.T("index", "índice"),
 		abnd.MoneyPerHead:     abnd.T("MZN per person", "MZN por pessoa"),
-		abnd.MoneyPerMonth:    abnd.T("MZN per person a month", "MZN por pessoa e mês"),
+		abnd.MoneyPerMonth:    abnd.T("MZN per person per month", "MZN por pessoa e mês"),
 		abnd.MoneyPerPayment:  abnd.T("MZN per person and payment", "MZN por pessoa e pagamento"),
-		abnd.Payments:         abnd.T("payments a year", "pagamentos por ano"),
+		abnd.Payments:         abnd.T("payments per year", "pagamentos por ano"),
 		abnd.Months:           abnd.T("months", "meses"),
 		abnd.MonthsPerPayment: abnd.T("months per payment", "meses por pagamento"),
-		abnd.PaymentsPerMonth: abnd.T("payments a month", "pagamentos por mês"),
+		abnd.PaymentsPerMonth: abnd.T("payments per month", "pagamentos por mês"),
 		abnd.CalendarYear:     abnd.T("year", "ano"),
 		abnd.AgeInYears:       abnd.T("age in years", "idade em anos"),
 		abnd.ChoiceUnit:       abnd.T("choice", "opção"),

@@ -28,7 +28,7 @@ func writeLabour(study *abnd.Study) Sheet {
 	s := Sheet{
 		Code: Labour, Title: abnd.T("Labour market", "Mercado de trabalho"), Frozen: 2,
 		Columns: append(labourColumns(), yearColumns(years, Share)...),
-		Help: abnd.T("Participation of those of 15 and over by sex or, in its place, by age; persons, not thousands. The sheet may be blank.",
+		Help: abnd.T("Labour force participation of persons aged 15 and over by sex or, instead, by age; persons, not thousands. The sheet may be blank.",
 			"Taxa de actividade dos 15 e mais anos por sexo ou, em vez dela, por idade; pessoas, não milhares. A folha pode ficar em branco."),
 	}
 	for _, f := range rows {

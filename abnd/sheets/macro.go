@@ -12,7 +12,7 @@ func macroColumns() []Column {
 		{Key: "kind", Label: abnd.T("Kind", "Modo"), Format: Code, List: costing.MacroKindList},
 		{Key: "from", Label: abnd.T("From", "Desde"), Format: YearNo},
 		{Key: "to", Label: abnd.T("To", "Até"), Format: YearNo, Help: abnd.T("Blank: to the end.", "Em branco: até ao fim.")},
-		{Key: "value", Label: abnd.T("Value", "Valor"), Format: Number, Help: abnd.T("Rates and shares as fractions: -0.01 takes one percentage point away.", "Taxas e proporções em fracção: -0,01 retira um ponto percentual.")},
+		{Key: "value", Label: abnd.T("Value", "Valor"), Format: Number, Help: abnd.T("Rates and shares as fractions: -0.01 means one percentage point less.", "Taxas e proporções em fracção: -0,01 retira um ponto percentual.")},
 	}...), provenanceColumns(true)...)
 }
 
@@ -28,9 +28,9 @@ var macroSeriesList = func() *model.List {
 // writeMacro lays out the macro scenarios, a row for each change.
 func writeMacro(study *abnd.Study) Sheet {
 	s := Sheet{
-		Code: Macro, Title: abnd.T("Macro scenarios", "Cenários macroeconómicos"), Columns: macroColumns(), Frozen: 1,
-		Help: abnd.T("Other paths of the frames, a row for each series that changes. The row macro of GENERAL says which one the whole study takes.",
-			"Outras trajectórias das séries, uma linha por série que se altera. A linha macro de GENERAL diz qual usa todo o estudo."),
+		Code: Macro, Title: abnd.T("Macroeconomic scenarios", "Cenários macroeconómicos"), Columns: macroColumns(), Frozen: 1,
+		Help: abnd.T("Alternative paths of the economic, fiscal and demographic series, one row per series that changes. The row macro of GENERAL selects the scenario for the whole study.",
+			"Trajectórias alternativas das séries, uma linha por série que se altera. A linha macro de GENERAL escolhe o cenário de todo o estudo."),
 	}
 	for _, m := range study.MacroScenarios {
 		for i, c := range m.Changes {
@@ -74,7 +74,7 @@ func readMacro(r *reader) {
 		case !known:
 			m.Name = name
 		case !name.IsZero() && name != m.Name:
-			r.fail(w.raw("name_en").Place, "name-differs", abnd.T("the macro scenario %q has two names", "o cenário macroeconómico %q tem dois nomes").Fill(id), abnd.T("give all its rows one name", "dê a todas as suas linhas o mesmo nome"))
+			r.fail(w.raw("name_en").Place, "name-differs", abnd.T("the macroeconomic scenario %q has two names", "o cenário macroeconómico %q tem dois nomes").Fill(id), abnd.T("enter the same name in all its rows", "dê a todas as suas linhas o mesmo nome"))
 		}
 		w.text("series", under("series"))
 		m.Changes[n].Kind = abnd.MacroKind(w.text("kind", under("kind")))

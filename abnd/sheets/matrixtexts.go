@@ -17,7 +17,7 @@ func matrixColumnList() *model.List {
 }
 
 func matrixTextColumns() []Column {
-	help := abnd.T("{group.measure} stands for a live figure, as {older.effective}; the measures are %s.", "{grupo.medida} é substituído pelo valor actual, como {older.effective}; as medidas são %s.").
+	help := abnd.T("{group.measure} is replaced by the current value, e.g. {older.effective}; the measures are %s.", "{grupo.medida} é substituído pelo valor actual, como {older.effective}; as medidas são %s.").
 		Fill(strings.Join(costing.PlaceholderMeasures(), ", "))
 	return append([]Column{
 		{Key: "guarantee", Label: abnd.T("Guarantee", "Garantia"), Format: Code, List: guaranteeList()},
@@ -30,7 +30,7 @@ func matrixTextColumns() []Column {
 func writeMatrixTexts(study *abnd.Study) Sheet {
 	s := Sheet{
 		Code: MatrixTexts, Title: abnd.T("Texts of the assessment matrix", "Textos da matriz de avaliação"), Columns: matrixTextColumns(), Frozen: 2,
-		Help: abnd.T("What the analyst writes into the matrix, after what the program fills in from the study.", "O que o analista escreve na matriz, depois do que o programa preenche a partir do estudo."),
+		Help: abnd.T("The analyst's own text for each cell of the matrix; it follows the text that the program fills in from the study.", "O texto do analista para cada célula da matriz; segue-se ao que o programa preenche a partir do estudo."),
 	}
 	for _, t := range study.MatrixTexts {
 		w := s.newRow()

@@ -63,8 +63,8 @@ func (m *mergedCells) add(row []Raw, columns []int) {
 func (m *mergedCells) report() {
 	for _, at := range m.order {
 		if m.cells[at] > 1 {
-			m.fail(m.sheet+"!"+at, "merged-cells", abnd.T("the cells %s are merged: what they show stands in the first of them alone", "as células %s estão unidas: o que mostram está só na primeira").Fill(at),
-				abnd.T("select them, choose Unmerge Cells, and write into each what it is to hold", "seleccione-as, escolha Anular União de Células e escreva em cada uma o que deve conter"))
+			m.fail(m.sheet+"!"+at, "merged-cells", abnd.T("the cells %s are merged: only the first of them has a value", "as células %s estão unidas: só a primeira tem valor").Fill(at),
+				abnd.T("select them, choose Unmerge Cells, and enter the value of each cell", "seleccione-as, escolha Anular União de Células e escreva o valor de cada célula"))
 		}
 	}
 }

@@ -15,8 +15,8 @@ func packageColumns(study *abnd.Study) []Column {
 
 func writePackages(study *abnd.Study) Sheet {
 	s := Sheet{
-		Code: Packages, Title: abnd.T("Packages", "Pacotes"), Columns: packageColumns(study), Frozen: 1,
-		Help: abnd.T("A package takes one scenario for each guarantee.", "Um pacote usa um cenário para cada garantia."),
+		Code: Packages, Title: abnd.T("Benefit packages", "Pacotes de prestações"), Columns: packageColumns(study), Frozen: 1,
+		Help: abnd.T("A benefit package combines one scenario for each guarantee.", "Um pacote combina um cenário para cada garantia."),
 	}
 	for _, x := range study.Packages {
 		w := s.newRow()

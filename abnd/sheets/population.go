@@ -24,10 +24,10 @@ func writePopulation(study *abnd.Study) Sheet {
 	base, projected := study.PopulationBase()
 	s := Sheet{
 		Code: Population, Title: abnd.T("Population by single age and sex", "População por idade simples e sexo"), Columns: populationColumns(years), Frozen: 2,
-		Help: abnd.T("Persons at mid-year, not thousands. Age 100 stands for 100 and over.", "Pessoas em 1 de Julho, não milhares. A idade 100 significa 100 e mais."),
+		Help: abnd.T("Persons at mid-year, not thousands. Age 100 means 100 and over.", "Pessoas em 1 de Julho, não milhares. A idade 100 significa 100 e mais."),
 	}
 	if projected {
-		s.Help = abnd.T("Persons at mid-year, not thousands, to the base year; later years are projected from DEMO, MORT, FERT and MIG. Age 100 stands for 100 and over.",
+		s.Help = abnd.T("Persons at mid-year, not thousands, up to the base year; later years are projected from DEMO, MORT, FERT and MIG. Age 100 means 100 and over.",
 			"Pessoas em 1 de Julho, não milhares, até ao ano-base; os anos seguintes são projectados com DEMO, MORT, FERT e MIG. A idade 100 significa 100 e mais.")
 	}
 	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
@@ -62,7 +62,7 @@ func readPopulation(r *reader) {
 	}
 	years := rows[0].years()
 	if len(years) == 0 {
-		r.fail(r.grids[Population].Place, "years-missing", abnd.T("the sheet has no column for a year", "a folha não tem nenhuma coluna de ano"), abnd.T("add columns headed 2025, 2026 …", "acrescente colunas com os títulos 2025, 2026 …"))
+		r.fail(r.grids[Population].Place, "years-missing", abnd.T("the sheet has no year columns", "a folha não tem nenhuma coluna de ano"), abnd.T("add columns headed 2025, 2026 …", "acrescente colunas com os títulos 2025, 2026 …"))
 		return
 	}
 	was := r.study.Population

@@ -8,21 +8,21 @@ import (
 func provisionColumns() []Column {
 	return append([]Column{
 		{Key: "group", Label: abnd.T("Group", "Grupo"), Help: abnd.T("An id of GROUPS.", "Um código da folha GROUPS.")},
-		{Key: "by", Label: abnd.T("Scheme or benefit", "Regime ou prestação"), Help: abnd.T("An id of SCHEMES; or of BENEFITS for a new benefit that stands for no scheme.", "Um código da folha SCHEMES; ou de BENEFITS para uma prestação nova que não representa um regime.")},
-		{Key: "role", Label: abnd.T("Role", "Função"), Format: Code, List: costing.ProvisionRoleList(), Help: abnd.T("covers; or takes-out: whoever has it does not belong to the group.", "covers (cobre); takes-out (retira): quem a tem não pertence ao grupo.")},
-		{Key: "legal", Label: abnd.T("Legally covered, share of the group", "Com cobertura legal, proporção do grupo"), Format: Share},
-		{Key: "recipients", Label: abnd.T("Recipients in the group, as the scheme counts", "Beneficiários no grupo, como o regime conta"), Format: Persons, Help: abnd.T("Blank: all recipients of the scheme.", "Em branco: todos os beneficiários do regime.")},
-		{Key: "recipients_year", Label: abnd.T("Year of the count", "Ano da contagem"), Format: YearNo},
-		{Key: "per_unit", Label: abnd.T("Persons for each one counted", "Pessoas por cada unidade contada"), Format: Number, Help: abnd.T("Household size; or active contributors for each registered member. Blank is 1 for persons.", "Dimensão do agregado; ou contribuintes activos por inscrito. Em branco é 1 para pessoas.")},
-		{Key: "in_group", Label: abnd.T("Share of them in the group", "Proporção destas no grupo"), Format: Share, Help: abnd.T("Blank: as the ages of both give, else not known; 0: not counted.", "Em branco: o que resulta das idades de ambos; senão, não se conhece. 0: não conta.")},
-		{Key: "women", Label: abnd.T("Share of women among them", "Proporção de mulheres entre elas"), Format: Share},
+		{Key: "by", Label: abnd.T("Scheme or benefit", "Regime ou prestação"), Help: abnd.T("An id of SCHEMES; or of BENEFITS for a new benefit that does not model a scheme.", "Um código da folha SCHEMES; ou de BENEFITS para uma prestação nova que não representa um regime.")},
+		{Key: "role", Label: abnd.T("Role", "Função"), Format: Code, List: costing.ProvisionRoleList(), Help: abnd.T("covers; or takes-out: its recipients are excluded from the group.", "covers (cobre); takes-out (retira): os seus beneficiários são excluídos do grupo.")},
+		{Key: "legal", Label: abnd.T("Legal coverage, share of the group", "Cobertura legal, proporção do grupo"), Format: Share},
+		{Key: "recipients", Label: abnd.T("Recipients in the group, in the scheme's counting unit", "Beneficiários no grupo, na unidade de contagem do regime"), Format: Persons, Help: abnd.T("Blank: all recipients of the scheme.", "Em branco: todos os beneficiários do regime.")},
+		{Key: "recipients_year", Label: abnd.T("Reference year of the count", "Ano de referência da contagem"), Format: YearNo},
+		{Key: "per_unit", Label: abnd.T("Persons per unit counted", "Pessoas por cada unidade contada"), Format: Number, Help: abnd.T("Household size; or active contributors per registered member. Blank: 1 if persons are counted.", "Dimensão do agregado; ou contribuintes activos por inscrito. Em branco: 1 se se contam pessoas.")},
+		{Key: "in_group", Label: abnd.T("Share of these persons in the group", "Proporção destas no grupo"), Format: Share, Help: abnd.T("Blank: derived from the age ranges of scheme and group, if possible. 0: not counted as coverage.", "Em branco: resulta dos intervalos de idades do regime e do grupo, se possível. 0: não conta como cobertura.")},
+		{Key: "women", Label: abnd.T("Share of women among these persons", "Proporção de mulheres entre estas pessoas"), Format: Share},
 	}, provenanceColumns(true)...)
 }
 
 func writeProvisions(study *abnd.Study) Sheet {
 	s := Sheet{
-		Code: Provisions, Title: abnd.T("Who reaches which group", "Quem abrange que grupo"), Columns: provisionColumns(), Frozen: 2,
-		Help: abnd.T("Each scheme or benefit as it reaches a population group. Blank: not known.", "Cada regime ou prestação tal como abrange um grupo da população. Em branco: não se conhece."),
+		Code: Provisions, Title: abnd.T("Coverage of population groups by scheme and benefit", "Cobertura dos grupos da população por regime e prestação"), Columns: provisionColumns(), Frozen: 2,
+		Help: abnd.T("One row for each scheme or benefit and population group that it covers. Blank: no data.", "Uma linha por regime ou prestação e grupo da população que cobre. Em branco: sem dados."),
 	}
 	for _, p := range study.Provisions {
 		w := s.newRow()

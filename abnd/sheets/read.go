@@ -124,7 +124,7 @@ func suggestion(name string, known []string) abnd.Text {
 	if near := abnd.Nearest(name, known); near != "" {
 		return abnd.T("did you mean %q?", "queria dizer %q?").Fill(near)
 	}
-	return abnd.T("the known ones are %s", "os conhecidos são %s").Fill(strings.Join(known, ", "))
+	return abnd.T("valid values: %s", "valores válidos: %s").Fill(strings.Join(known, ", "))
 }
 
 func (r *reader) collect(grids []Grid) {
@@ -139,7 +139,7 @@ func (r *reader) collect(grids []Grid) {
 			continue
 		}
 		if _, twice := r.grids[g.Code]; twice {
-			r.fail(g.Place, "sheet-twice", abnd.T("the sheet %q comes twice", "a folha %q aparece duas vezes").Fill(g.Code), abnd.T("delete one", "elimine uma"))
+			r.fail(g.Place, "sheet-twice", abnd.T("the sheet %q is duplicated", "a folha %q aparece duas vezes").Fill(g.Code), abnd.T("delete one of the two", "elimine uma das duas"))
 			continue
 		}
 		r.grids[g.Code] = g
@@ -197,14 +197,14 @@ func (r *reader) table(code string, columns []Column, dynamic func(Raw) (string,
 			key = accepted
 		}
 		if _, twice := index[key]; twice {
-			r.fail(h.Place, "column-twice", abnd.T("the column %q comes twice", "a coluna %q aparece duas vezes").Fill(key), abnd.T("delete one", "elimine uma"))
+			r.fail(h.Place, "column-twice", abnd.T("the column %q is duplicated", "a coluna %q aparece duas vezes").Fill(key), abnd.T("delete one of the two", "elimine uma das duas"))
 			continue
 		}
 		index[key] = i
 	}
 	for _, c := range columns {
 		if _, ok := index[c.Key]; !ok && !c.Auto && !c.Optional {
-			r.fail(g.Place, "column-missing", abnd.T("the column %q is missing", "falta a coluna %q").Fill(c.Key), abnd.T("add it to the header", "acrescente-a ao cabeçalho"))
+			r.fail(g.Place, "column-missing", abnd.T("the column %q is missing", "falta a coluna %q").Fill(c.Key), abnd.T("add this key to the header row", "acrescente esta chave à linha dos cabeçalhos"))
 		}
 	}
 	r.leaveColumns(unknown, columns, index, dynamic != nil)
@@ -333,7 +333,7 @@ func (w row) everyDigit(c Raw) (float64, bool) {
 		w.noValue(c)
 		return 0, false
 	}
-	w.fail(c.Place, "text-for-number", abnd.T("%q is text where a number belongs", "%q é texto onde deve estar um número").Fill(c.Text), numberRemedy(c.Text))
+	w.fail(c.Place, "text-for-number", abnd.T("expected a number, found the text %q", "esperava-se um número; encontrou-se o texto %q").Fill(c.Text), numberRemedy(c.Text))
 	return 0, false
 }
 
@@ -353,26 +353,26 @@ func parsePlain(s string) (float64, bool) {
 func numberRemedy(s string) abnd.Text {
 	switch {
 	case strings.HasSuffix(strings.TrimSpace(s), "%"):
-		return abnd.T("type the share as a number: 0.12, or 12% without an apostrophe", "escreva a proporção como número: 0,12, ou 12% sem apóstrofo")
+		return abnd.T("enter the share as a number: 12% or 0.12, without an apostrophe", "escreva a proporção como número: 0,12, ou 12% sem apóstrofo")
 	case strings.Contains(s, ",") && strings.Contains(s, "."):
-		return abnd.T("type it as a number, without thousands separators; which of comma and point is the decimal mark is not guessed", "escreva-o como número, sem separadores de milhares; não se adivinha se a vírgula ou o ponto é o sinal decimal")
+		return abnd.T("enter the number without thousands separators, e.g. 12400; the program does not guess whether the comma or the point is the decimal mark", "escreva o número sem separadores de milhares, por exemplo 12400; o programa não adivinha se a vírgula ou o ponto é o sinal decimal")
 	case strings.EqualFold(strings.TrimSpace(s), "n/a"), strings.TrimSpace(s) == "-", strings.TrimSpace(s) == "–", strings.TrimSpace(s) == "…":
-		return abnd.T("leave the cell blank where the figure is not known", "deixe a célula em branco se o valor não é conhecido")
+		return abnd.T("leave the cell blank if there are no data", "deixe a célula em branco se não há dados")
 	}
-	return abnd.T("type it as a number: digits and one decimal mark, format General", "escreva-o como número: algarismos e um sinal decimal, formato Geral")
+	return abnd.T("enter a number: digits and one decimal mark, e.g. 12.5, cell format General", "escreva um número: algarismos e um sinal decimal, por exemplo 12,5, formato de célula Geral")
 }
 
 func (w row) noValue(c Raw) {
 	switch c.Kind {
 	case RawNoValue:
 		w.fail(c.Place, "formula-without-value", abnd.T("the cell has a formula without a stored value", "a célula tem uma fórmula sem valor guardado"),
-			abnd.T("open the file in Excel or LibreOffice, let it compute, and save it again", "abra o ficheiro no Excel ou LibreOffice, deixe calcular e volte a guardá-lo"))
+			abnd.T("open the file in Excel or LibreOffice, let it recalculate, and save it again", "abra o ficheiro no Excel ou LibreOffice, deixe calcular e volte a guardá-lo"))
 	case RawError:
-		w.fail(c.Place, "error-value", abnd.T("the cell holds the error %s", "a célula contém o erro %s").Fill(c.Text),
-			abnd.T("mend its formula, or type the number", "corrija a fórmula ou escreva o número"))
+		w.fail(c.Place, "error-value", abnd.T("the cell contains the error %s", "a célula contém o erro %s").Fill(c.Text),
+			abnd.T("correct the formula, or enter the number", "corrija a fórmula ou escreva o número"))
 	default:
 		w.fail(c.Place, "unreadable", abnd.T("the cell cannot be read (%s)", "não é possível ler a célula (%s)").Fill(c.Text),
-			abnd.T("type its value again", "volte a escrever o valor"))
+			abnd.T("enter its value again", "volte a escrever o valor"))
 	}
 }
 
@@ -396,7 +396,7 @@ func (w row) year(key string, path abnd.Path) abnd.Year {
 		return 0
 	}
 	if x != math.Trunc(x) || x < 1000 || x > 9999 {
-		w.fail(w.raw(key).Place, "year", abnd.T("%v is no calendar year", "%v não é um ano civil").Fill(x), abnd.T("write four digits, as in 2025", "escreva quatro algarismos, como 2025"))
+		w.fail(w.raw(key).Place, "year", abnd.T("%v is not a valid calendar year", "%v não é um ano civil").Fill(x), abnd.T("write four digits, e.g. 2025", "escreva quatro algarismos, como 2025"))
 		return 0
 	}
 	return abnd.Year(x)

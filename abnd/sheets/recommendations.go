@@ -23,15 +23,15 @@ func recommendationColumns() []Column {
 		{Key: "text_pt", Label: abnd.T("Recommendation, Portuguese", "Recomendação, português"), Format: Wrapped},
 		{Key: "priority", Label: abnd.T("Priority", "Prioridade")},
 		{Key: "institution", Label: abnd.T("Institution", "Instituição"), Format: Wrapped},
-		{Key: "to_be_costed", Label: abnd.T("To be costed", "Estimar o custo?"), Format: Code, List: model.YesNo, Help: abnd.T("no: for further study.", "no (não): para estudo posterior.")},
-		{Key: "gaps", Label: abnd.T("Gaps that it closes", "Lacunas que fecha"), Format: Codes, Optional: true, Help: abnd.T("Group and kind, as older/implementation; kinds: policy, implementation, adequacy. Several are joined by a semicolon.", "Grupo e tipo, como older/implementation; tipos: policy, implementation, adequacy. Várias separam-se por ponto e vírgula.")},
+		{Key: "to_be_costed", Label: abnd.T("To be costed", "Estimar o custo?"), Format: Code, List: model.YesNo, Help: abnd.T("no: left for further study.", "no (não): fica para estudo posterior.")},
+		{Key: "gaps", Label: abnd.T("Gaps addressed", "Lacunas a que responde"), Format: Codes, Optional: true, Help: abnd.T("Group and kind, e.g. older/implementation; kinds: policy, implementation, adequacy. Separate several with semicolons.", "Grupo e tipo, por exemplo older/implementation; tipos: policy, implementation, adequacy. Várias separam-se por ponto e vírgula.")},
 	}, provenanceColumns(true)...)
 }
 
 func writeRecommendations(study *abnd.Study) Sheet {
 	s := Sheet{
 		Code: Recommendations, Title: abnd.T("Recommendations", "Recomendações"), Columns: recommendationColumns(), Frozen: 1,
-		Help: abnd.T("What the dialogue recommends; benefits that cost a recommendation name its id.", "O que o diálogo recomenda; as prestações que dão resposta a uma recomendação indicam o seu código."),
+		Help: abnd.T("Recommendations of the dialogue. In BENEFITS, enter the ids of the recommendations that a benefit costs.", "Recomendações do diálogo. Em BENEFITS, indique os códigos das recomendações a que uma prestação dá resposta."),
 	}
 	for _, x := range study.Recommended {
 		w := s.newRow()
@@ -95,7 +95,7 @@ func (w row) gaps(path abnd.Path) []abnd.GapRef {
 func (w row) yes(key string, path abnd.Path) bool {
 	code := w.text(key, path)
 	if model.YesNo.Index(code) < 0 {
-		w.fail(w.raw(key).Place, "choice", abnd.T("%q is neither yes nor no", "%q não é yes (sim) nem no (não)").Fill(code), abnd.T("choose from the list", "escolha da lista"))
+		w.fail(w.raw(key).Place, "choice", abnd.T("%q is neither yes nor no", "%q não é yes (sim) nem no (não)").Fill(code), abnd.T("choose yes or no from the list", "escolha yes (sim) ou no (não) da lista"))
 	}
 	return code == model.Yes
 }

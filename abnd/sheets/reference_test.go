@@ -55,9 +55,9 @@ var sheetsTitle = abnd.T(`# Sheets and columns
 
 [Em português](folhas.md)
 
-Every input sheet with its columns and, where they are fixed, its rows, made from the definitions by which the program
-reads a workbook or a folder of CSV. [The workbook](workbook.md) says how a sheet is built, what the columns mean beyond their
-labels and what the computed sheets hold; [rules.md](rules.md) has the rows of BENEFITS.
+Every input sheet with its columns and, if they are fixed, its rows, generated from the definitions by which the program
+reads a workbook or a folder of CSV files. [The workbook](workbook.md) explains how a sheet is built, the meaning of columns beyond their
+labels and the contents of the calculated sheets; [rules.md](rules.md) has the rows of BENEFITS.
 
 *Optional* columns may be missing in a file. Columns and rows are found by their keys, in any order. ¤ is the national currency. A row
 with an *extension* has *long_run* and *last_actual* too.`,
@@ -73,8 +73,8 @@ As colunas *facultativas* podem faltar num ficheiro. As colunas e as linhas são
 nacional. Uma linha com *extension* tem também *long_run* e *last_actual*.`)
 
 var (
-	columnsHead = abnd.T("| column | what it is | holds |", "| coluna | o que é | contém |")
-	rowsHead    = abnd.T("| row | what it is | unit | filled in |", "| linha | o que é | unidade | preenche-se em |")
+	columnsHead = abnd.T("| column | label and help | contains |", "| coluna | o que é | contém |")
+	rowsHead    = abnd.T("| row | label | unit | columns to fill in |", "| linha | o que é | unidade | preenche-se em |")
 )
 
 func referenceOfSheets(t *testing.T, lang abnd.Lang) string {
@@ -112,9 +112,9 @@ func columnLines(s sheets.Sheet, lang abnd.Lang) []string {
 		case isProvenance(c):
 			origin = append(origin, "`"+c.Key+"`")
 		case isYear(c.Key):
-			add(abnd.T("years", "anos").In(lang), abnd.T("One column a year.", "Uma coluna por ano.").In(lang), "")
+			add(abnd.T("years", "anos").In(lang), abnd.T("One column per year.", "Uma coluna por ano.").In(lang), "")
 		case s.Code == sheets.Benefits && slices.Contains([]string{abnd.StatusQuo, "low", "high"}, c.Key):
-			add(abnd.T("scenarios", "cenários").In(lang), abnd.T("One column for each id of SCENARIOS. ", "Uma coluna por cada id de SCENARIOS. ").In(lang)+c.Help.In(lang), "")
+			add(abnd.T("scenarios", "cenários").In(lang), abnd.T("One column per id of SCENARIOS. ", "Uma coluna por cada id de SCENARIOS. ").In(lang)+c.Help.In(lang), "")
 		default:
 			what := c.Label.In(lang)
 			if !c.Help.IsZero() {

@@ -9,12 +9,13 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+	"pgregory.net/rapid"
+
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/costing"
-	"pgregory.net/rapid"
 )
 
 // A list that is empty and one that is not there are the same blank cell.
@@ -49,7 +50,7 @@ func comesBack(t interface {
 }
 
 func TestProfilesComeBack(t *testing.T) {
-	for _, code := range country.Codes() {
+	for _, code := range proofs.Few(country.Codes()) {
 		study := load(t, code)
 		comesBack(t, t, study)
 		comesBack(t, t, load(t, code)) // Write changed nothing in the first
@@ -177,7 +178,7 @@ func TestScribbledStudiesComeBack(t *testing.T) {
 // Values lie in the file's own units: what is a number there is one here,
 // and every figure of the study stands in exactly one input cell.
 func TestEveryPathStandsInOneCell(t *testing.T) {
-	for _, code := range country.Codes() {
+	for _, code := range proofs.Few(country.Codes()) {
 		seen := map[abnd.Path]string{}
 		for _, s := range sheets.Write(load(t, code)) {
 			for j, row := range s.Rows {

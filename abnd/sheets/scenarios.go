@@ -13,7 +13,7 @@ func scenarioColumns(scenarios *model.List) []Column {
 		{Key: "description_pt", Label: abnd.T("Description, Portuguese", "Descrição, português"), Format: Wrapped},
 		{
 			Key: "based_on", Label: abnd.T("Based on", "Baseado em"), Format: Code, List: scenarios, Optional: true,
-			Help: abnd.T("The scenario from which this one takes what it does not change; blank: the base.", "O cenário de que este herda o que não altera; em branco: a base."),
+			Help: abnd.T("The scenario whose values apply to everything that this one does not change; blank: the defaults of BENEFITS.", "O cenário cujos valores valem para tudo o que este não altera; em branco: os valores por omissão de BENEFITS."),
 		},
 	}...)
 }
@@ -21,7 +21,7 @@ func scenarioColumns(scenarios *model.List) []Column {
 func writeScenarios(study *abnd.Study) Sheet {
 	s := Sheet{
 		Code: Scenarios, Title: abnd.T("Scenarios", "Cenários"), Columns: scenarioColumns(costing.ScenarioList(study)), Frozen: 1,
-		Help: abnd.T("Each scenario has a column in BENEFITS for what it changes. status-quo must be there.", "Cada cenário tem em BENEFITS uma coluna para o que altera. status-quo tem de existir."),
+		Help: abnd.T("Each scenario has a column in BENEFITS for the values that it changes. The scenario status-quo is required.", "Cada cenário tem em BENEFITS uma coluna para os valores que altera. O cenário status-quo é obrigatório."),
 	}
 	for _, x := range study.Scenarios {
 		w := s.newRow()

@@ -22,8 +22,8 @@ func writeShocks(study *abnd.Study) Sheet {
 	s := Sheet{
 		Code: Shocks, Title: abnd.T("Shocks", "Choques"), Frozen: 2,
 		Columns: append(shockColumns(), yearColumns(years, Share)...),
-		Help: abnd.T("Departures from the frames by year, blank for none. What is typed in is added to the rates; to the population, as a share of it. A simulation draws them; bounds serve for that alone. A grey row opens once UNCERTAINTY names it.",
-			"Desvios por ano em relação às séries, em branco se não houver. O que se escreve soma-se às taxas; à população, como proporção dela. Uma simulação sorteia-os; os limites só servem para isso. Uma linha cinzenta abre quando UNCERTAINTY a indica."),
+		Help: abnd.T("Deviations from the economic series and the population by year; blank: none. Values are added to the rates; for the population they are a share of it. A simulation samples them; bounds are used only for that. A grey row becomes an input once UNCERTAINTY lists it.",
+			"Desvios por ano em relação às séries e à população; em branco: nenhum. Os valores somam-se às taxas; na população, são uma proporção dela. Uma simulação sorteia-os; os limites só servem para isso. Uma linha cinzenta passa a dado quando UNCERTAINTY a indica."),
 	}
 	for _, shock := range costing.AllShocks() {
 		w := s.newRow()

@@ -36,7 +36,7 @@ func sourceField(x *abnd.Source, key string) *string {
 func writeSources(study *abnd.Study) Sheet {
 	s := Sheet{
 		Code: Sources, Title: abnd.T("Sources", "Fontes"), Columns: sourceColumns(), Frozen: 1,
-		Help: abnd.T("Every figure of the other sheets names one of these ids.", "Cada valor das outras folhas indica um destes códigos."),
+		Help: abnd.T("Every input of the other sheets refers to one of these ids.", "Cada dado das outras folhas refere um destes códigos."),
 	}
 	for i := range study.Sources {
 		x := study.Sources[i]

@@ -18,7 +18,7 @@ func writeTables(study *abnd.Study) Sheet {
 	s := Sheet{
 		Code: Series, Title: abnd.T("Tables by year", "Tabelas por ano"), Frozen: 2,
 		Columns: append(tableColumns(), yearColumns(years, Share)...),
-		Help:    abnd.T("Paths that benefits refer to by id, such as a take-up agreed year by year.", "Trajectórias a que as prestações se referem pelo código, como uma taxa de adesão acordada ano a ano."),
+		Help:    abnd.T("Yearly values that benefits refer to by id, such as take-up rates agreed year by year.", "Valores por ano a que as prestações se referem pelo código, como taxas de adesão acordadas ano a ano."),
 	}
 	for i := range study.Tables {
 		t := &study.Tables[i]

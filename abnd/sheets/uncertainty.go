@@ -10,24 +10,24 @@ import (
 
 func uncertaintyColumns() []Column {
 	return append([]Column{
-		{Key: "path", Label: abnd.T("Path of the figure", "Caminho do valor"), Help: abnd.T("As benefits/ID/take_up, scenarios/SCENARIO/ID/amount, economy/gdp/level or shocks/growth_shock.", "Como benefits/ID/take_up, scenarios/CENÁRIO/ID/amount, economy/gdp/level ou shocks/growth_shock.")},
+		{Key: "path", Label: abnd.T("Path of the input", "Caminho do valor"), Help: abnd.T("E.g. benefits/ID/take_up, scenarios/SCENARIO/ID/amount, economy/gdp/level or shocks/growth_shock.", "Por exemplo benefits/ID/take_up, scenarios/CENÁRIO/ID/amount, economy/gdp/level ou shocks/growth_shock.")},
 		{Key: "label", Label: abnd.T("What it is", "O que é"), Auto: true},
 		{Key: "distribution", Label: abnd.T("Distribution", "Distribuição"), Format: Code, List: costing.DistributionList},
-		{Key: "low", Label: abnd.T("Low", "Mínimo"), Format: Number},
-		{Key: "central", Label: abnd.T("Most likely", "Mais provável"), Format: Number, Help: abnd.T("Of triangular and pert; blank for the study's own value.", "De triangular e pert; em branco para o valor do próprio estudo.")},
-		{Key: "high", Label: abnd.T("High", "Máximo"), Format: Number},
-		{Key: "coverage", Label: abnd.T("Probability between low and high", "Probabilidade entre mínimo e máximo"), Format: Share, Help: abnd.T("Of normal, lognormal, persistent and bounds; blank for 90 %.", "De normal, lognormal, persistent e bounds; em branco para 90 %.")},
-		{Key: "persistence", Label: abnd.T("Persistence", "Persistência"), Format: Number, Help: abnd.T("Share of a shock that is left a year later; of persistent.", "Parte de um choque que persiste no ano seguinte; de persistent.")},
-		{Key: "values", Label: abnd.T("Values", "Valores"), Help: abnd.T("Of discrete, joined by semicolons.", "De discrete, separados por ponto e vírgula.")},
-		{Key: "weights", Label: abnd.T("Weights", "Pesos"), Help: abnd.T("Of the values, in the same order; blank for equal ones.", "Dos valores, pela mesma ordem; em branco se iguais.")},
+		{Key: "low", Label: abnd.T("Low value", "Valor mínimo"), Format: Number},
+		{Key: "central", Label: abnd.T("Most likely value", "Valor mais provável"), Format: Number, Help: abnd.T("For triangular and pert; blank: the study's own value.", "De triangular e pert; em branco: o valor do próprio estudo.")},
+		{Key: "high", Label: abnd.T("High value", "Valor máximo"), Format: Number},
+		{Key: "coverage", Label: abnd.T("Probability between low and high", "Probabilidade entre mínimo e máximo"), Format: Share, Help: abnd.T("For normal, lognormal, persistent and bounds; blank: 90%.", "De normal, lognormal, persistent e bounds; em branco: 90 %.")},
+		{Key: "persistence", Label: abnd.T("Persistence", "Persistência"), Format: Number, Help: abnd.T("For persistent: share of a shock that remains one year later.", "De persistent: parte de um choque que persiste no ano seguinte.")},
+		{Key: "values", Label: abnd.T("Values", "Valores"), Help: abnd.T("For discrete, separated by semicolons.", "De discrete, separados por ponto e vírgula.")},
+		{Key: "weights", Label: abnd.T("Weights", "Pesos"), Help: abnd.T("One weight per value, in the same order; blank: equal weights.", "Um peso por valor, pela mesma ordem; em branco: pesos iguais.")},
 	}, provenanceColumns(false)...)
 }
 
 func writeUncertainty(study *abnd.Study) Sheet {
 	s := Sheet{
 		Code: Uncertainty, Title: abnd.T("Uncertainty", "Incerteza"), Columns: uncertaintyColumns(), Frozen: 2,
-		Help: abnd.T("How far a figure may lie from its value, for sensitivity and simulation. The costing itself does not read this sheet.",
-			"Até onde um valor se pode afastar, para a sensibilidade e a simulação. A própria estimativa de custos não lê esta folha."),
+		Help: abnd.T("Ranges of uncertain inputs, for sensitivity and simulation. They do not affect the costing itself.",
+			"Intervalos dos valores incertos, para a sensibilidade e a simulação. Não afectam a própria estimativa de custos."),
 	}
 	variables := map[abnd.Path]costing.Variable{}
 	if len(study.Uncertain) > 0 {
@@ -87,8 +87,8 @@ func (w row) numbers(key string, path abnd.Path) []float64 {
 	for _, text := range w.list(key, path) {
 		x, ok := parsePlain(strings.Replace(text, ",", ".", 1))
 		if !ok {
-			w.fail(w.raw(key).Place, "text-for-number", abnd.T("%q is text where a number belongs", "%q é texto onde deve estar um número").Fill(text),
-				abnd.T("list numbers joined by semicolons, as 0.5;0.6", "enumere números separados por ponto e vírgula, como 0,5;0,6"))
+			w.fail(w.raw(key).Place, "text-for-number", abnd.T("expected a number, found the text %q", "esperava-se um número; encontrou-se o texto %q").Fill(text),
+				abnd.T("list numbers separated by semicolons, e.g. 0.5;0.6", "enumere números separados por ponto e vírgula, como 0,5;0,6"))
 			return nil
 		}
 		all = append(all, x)

@@ -17,23 +17,23 @@ func UnitText(u abnd.Unit, currency string) abnd.Text {
 	case abnd.CurrentMoney:
 		return abnd.Same(currency)
 	case abnd.BaseYearMoney:
-		return abnd.T("%s, base-year prices", "%s, preços do ano-base").Fill(currency)
+		return abnd.T("%s, constant base-year prices", "%s, preços constantes do ano-base").Fill(currency)
 	case abnd.PriceIndex:
 		return abnd.T("index", "índice")
 	case abnd.MoneyPerHead:
 		return abnd.T("%s per person", "%s por pessoa").Fill(currency)
 	case abnd.MoneyPerMonth:
-		return abnd.T("%s per person a month", "%s por pessoa e mês").Fill(currency)
+		return abnd.T("%s per person per month", "%s por pessoa e mês").Fill(currency)
 	case abnd.MoneyPerPayment:
 		return abnd.T("%s per person and payment", "%s por pessoa e pagamento").Fill(currency)
 	case abnd.Payments:
-		return abnd.T("payments a year", "pagamentos por ano")
+		return abnd.T("payments per year", "pagamentos por ano")
 	case abnd.Months:
 		return abnd.T("months", "meses")
 	case abnd.MonthsPerPayment:
 		return abnd.T("months per payment", "meses por pagamento")
 	case abnd.PaymentsPerMonth:
-		return abnd.T("payments a month", "pagamentos por mês")
+		return abnd.T("payments per month", "pagamentos por mês")
 	case abnd.PersonsPerHousehold:
 		return abnd.T("persons per household", "pessoas por agregado familiar")
 	case abnd.MoneyPerHouseholdPayment:
@@ -41,13 +41,13 @@ func UnitText(u abnd.Unit, currency string) abnd.Text {
 	case abnd.DollarMoney:
 		return abnd.Same("USD")
 	case abnd.MoneyPerDollar:
-		return abnd.T("%s for a US dollar", "%s por dólar dos EUA").Fill(currency)
+		return abnd.T("%s per US dollar", "%s por dólar dos EUA").Fill(currency)
 	case abnd.MoneyPerInternational:
-		return abnd.T("%s for an international dollar", "%s por dólar internacional").Fill(currency)
+		return abnd.T("%s per international dollar", "%s por dólar internacional").Fill(currency)
 	case abnd.InternationalPerPerson:
 		return abnd.T("international dollars per person", "dólares internacionais por pessoa")
 	case abnd.RealMoneyPerPerson:
-		return abnd.T("%s per person, base-year prices", "%s por pessoa, preços do ano-base").Fill(currency)
+		return abnd.T("%s per person, constant base-year prices", "%s por pessoa, preços constantes do ano-base").Fill(currency)
 	case abnd.CalendarYear:
 		return abnd.T("year", "ano")
 	case abnd.AgeInYears:

@@ -30,7 +30,7 @@ func writeVital(study *abnd.Study) Sheet {
 	s := Sheet{
 		Code: Vital, Title: abnd.T("Vital events", "Acontecimentos vitais"), Frozen: 2,
 		Columns: append(vitalColumns(), yearColumns(years, Persons)...),
-		Help:    abnd.T("Persons in the calendar year, not thousands. Blank where no benefit refers to births.", "Pessoas no ano civil, não milhares. Em branco se nenhuma prestação se referir a nascimentos."),
+		Help:    abnd.T("Persons in the calendar year, not thousands. Blank if no benefit refers to births.", "Pessoas no ano civil, não milhares. Em branco se nenhuma prestação se referir a nascimentos."),
 	}
 	for _, f := range vitalSeries() {
 		w := s.newRow()

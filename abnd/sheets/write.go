@@ -151,12 +151,12 @@ func (w *rowWriter) closed(keys ...string) {
 // provenance columns, shared by the sheets.
 func provenanceColumns(withYear bool) []Column {
 	columns := []Column{
-		{Key: "source", Label: abnd.T("Source", "Fonte"), Format: Codes, Help: abnd.T("An id of SOURCES; several are joined by a semicolon.", "Um código da folha SOURCES; vários separam-se por ponto e vírgula.")},
-		{Key: "confidence", Label: abnd.T("Confidence", "Confiança"), Format: Code, List: ConfidenceList, Help: abnd.T("high, medium, low, or assumption where nobody has published it.", "high (alta), medium (média), low (baixa), ou assumption (pressuposto) quando ninguém o publicou.")},
+		{Key: "source", Label: abnd.T("Source", "Fonte"), Format: Codes, Help: abnd.T("An id of SOURCES; separate several with semicolons.", "Um código da folha SOURCES; vários separam-se por ponto e vírgula.")},
+		{Key: "confidence", Label: abnd.T("Confidence", "Confiança"), Format: Code, List: ConfidenceList, Help: abnd.T("high, medium, low, or assumption if no published source exists.", "high (alta), medium (média), low (baixa), ou assumption (pressuposto) quando ninguém o publicou.")},
 		{Key: "note", Label: abnd.T("Note", "Nota"), Format: Wrapped},
 	}
 	if withYear {
-		columns = append([]Column{{Key: "year", Label: abnd.T("Year", "Ano"), Format: YearNo, Help: abnd.T("The year that the figure is of.", "O ano a que o valor se refere.")}}, columns...)
+		columns = append([]Column{{Key: "year", Label: abnd.T("Year", "Ano"), Format: YearNo, Help: abnd.T("The year to which the value refers.", "O ano a que o valor se refere.")}}, columns...)
 	}
 	return columns
 }

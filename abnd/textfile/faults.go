@@ -61,7 +61,7 @@ func (f *Faults) Found() abnd.Diagnostics {
 	}
 	return append(slices.Clone(f.all), abnd.Diagnostic{Code: "and-more",
 		Problem: abnd.T("and %d more problems", "e mais %d problemas").Fill(f.more),
-		Remedy:  abnd.T("mend the first ones, or fetch the file again", "corrija os primeiros ou volte a obter o ficheiro")})
+		Remedy:  abnd.T("correct the first ones, or download the file again", "corrija os primeiros ou volte a obter o ficheiro")})
 }
 
 // Place is where a problem of a file stands: FILE:LINE:COLUMN, without the line

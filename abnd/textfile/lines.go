@@ -171,7 +171,7 @@ var saveAsUTF8 = abnd.T("open it in the program that wrote it and save it as CSV
 // the file with its line.
 func Diagnose(err error, place string) abnd.Diagnostic {
 	d := abnd.Diagnostic{Place: place}
-	again := abnd.T("fetch it again from its publisher", "volte a obtê-lo junto de quem o publica")
+	again := abnd.T("download it again from its publisher", "volte a obtê-lo junto de quem o publica")
 	switch {
 	case errors.Is(err, ErrEmpty):
 		d.Code, d.Problem, d.Remedy = "file-empty", abnd.T("the file is empty", "o ficheiro está vazio"), again
@@ -180,7 +180,7 @@ func Diagnose(err error, place string) abnd.Diagnostic {
 		d.Problem = abnd.T("this is a zip archive or a workbook, not a text file", "isto é um arquivo zip ou um livro do Excel, não um ficheiro de texto")
 		d.Remedy = abnd.T("unpack it and give the text file inside (.csv or .csv.gz)", "descomprima-o e indique o ficheiro de texto que está lá dentro (.csv ou .csv.gz)")
 	case errors.Is(err, ErrNotText):
-		d.Code, d.Problem, d.Remedy = "file-unknown", abnd.T("the file is no text from here on", "a partir daqui o ficheiro não é texto"), again
+		d.Code, d.Problem, d.Remedy = "file-unknown", abnd.T("from here on the file is not text", "a partir daqui o ficheiro não é texto"), again
 	case errors.Is(err, ErrWebPage):
 		d.Code = "file-html"
 		d.Problem = abnd.T("this is a web page, as many sites send in place of a file", "isto é uma página Web, como muitos sítios enviam em vez de um ficheiro")
@@ -189,28 +189,28 @@ func Diagnose(err error, place string) abnd.Diagnostic {
 		d.Code, d.Problem, d.Remedy = "file-truncated", abnd.T("the file ends in the middle of a letter: it was cut", "o ficheiro acaba a meio de uma letra: foi cortado"), again
 	case errors.Is(err, ErrTruncated):
 		d.Code = "file-truncated"
-		d.Problem = abnd.T("the compressed file ends in the middle: it was not fetched whole", "o ficheiro comprimido acaba a meio: não foi obtido por inteiro")
-		d.Remedy = abnd.T("fetch it again and compare its size with that of the site", "obtenha-o de novo e compare o tamanho com o do sítio")
+		d.Problem = abnd.T("the compressed file is truncated: the download was incomplete", "o ficheiro comprimido está incompleto: a transferência não foi concluída")
+		d.Remedy = abnd.T("download it again and compare its size with the size on the site", "obtenha-o de novo e compare o tamanho com o do sítio")
 	case errors.Is(err, ErrDamaged):
 		d.Code, d.Problem, d.Remedy = "file-damaged", abnd.T("the compressed file is damaged", "o ficheiro comprimido está danificado"), again
 	case errors.Is(err, ErrUTF32):
 		d.Code, d.Problem, d.Remedy = "encoding", abnd.T("the file is UTF-32, which is not read", "o ficheiro é UTF-32, que não é lido"), saveAsUTF8
 	case errors.Is(err, ErrLetters):
 		d.Code = "encoding"
-		d.Problem = abnd.T("the letters of this line are neither UTF-8 nor Windows-1252, and which they are cannot be known: %s", "as letras desta linha não são UTF-8 nem Windows-1252, e não é possível saber quais são: %s").Fill(detail(err))
+		d.Problem = abnd.T("the letters of this line are neither UTF-8 nor Windows-1252, and the encoding cannot be determined: %s", "as letras desta linha não são UTF-8 nem Windows-1252, e não é possível saber quais são: %s").Fill(detail(err))
 		d.Remedy = saveAsUTF8
 	case errors.Is(err, ErrMixed):
 		d.Code = "encoding"
-		d.Problem = abnd.T("the file is in two encodings: this line is not in that of the lines before it", "o ficheiro está em duas codificações: esta linha não está na das linhas anteriores")
+		d.Problem = abnd.T("the file has two encodings: this line differs from the lines before it", "o ficheiro está em duas codificações: esta linha não está na das linhas anteriores")
 		d.Remedy = saveAsUTF8
 	case errors.Is(err, ErrLost):
 		d.Code = "encoding"
-		d.Problem = abnd.T("letters of this line were lost when the file was saved: it holds the sign U+FFFD in their place", "perderam-se letras desta linha quando o ficheiro foi guardado: tem em seu lugar o sinal U+FFFD")
-		d.Remedy = abnd.T("write them again, or save the file anew from where it came from", "volte a escrevê-las ou guarde de novo o ficheiro a partir da origem")
+		d.Problem = abnd.T("letters of this line were lost when the file was saved: it contains the sign U+FFFD instead", "perderam-se letras desta linha quando o ficheiro foi guardado: tem em seu lugar o sinal U+FFFD")
+		d.Remedy = abnd.T("enter them again, or save the file again from its source", "volte a escrevê-las ou guarde de novo o ficheiro a partir da origem")
 	case errors.Is(err, ErrLongLine):
 		d.Code = "line-too-long"
-		d.Problem = abnd.T("this line has no end within %d bytes", "esta linha não acaba em %d bytes").Fill(longest)
-		d.Remedy = abnd.T("fetch the file again; if it was edited, look for a missing end of line", "volte a obter o ficheiro; se foi alterado, procure um fim de linha em falta")
+		d.Problem = abnd.T("this line is longer than %d bytes", "esta linha tem mais de %d bytes").Fill(longest)
+		d.Remedy = abnd.T("download the file again; if it was edited, check for a missing end of line", "volte a obter o ficheiro; se foi alterado, procure um fim de linha em falta")
 	default:
 		d.Code = "file-unreadable"
 		d.Problem = abnd.T("the file cannot be read: %s", "não é possível ler o ficheiro: %s").Fill(err.Error())

@@ -100,7 +100,7 @@ func TooLarge(name string) abnd.Diagnostic {
 	return abnd.Diagnostic{
 		Code: "file-too-large", Place: name,
 		Problem: abnd.T("the file is larger than this program reads (%d MB)", "o ficheiro é maior do que este programa lê (%d MB)").Fill(Largest >> 20),
-		Remedy:  abnd.T("see whether it is the file that you mean", "veja se é o ficheiro que pretende"),
+		Remedy:  abnd.T("check whether it is the right file", "verifique se é o ficheiro certo"),
 	}
 }
 
@@ -180,7 +180,7 @@ func readTable(name string, text []byte, encoding Encoding) (t Table, found abnd
 		}
 		if slip := (*csv.ParseError)(nil); errors.As(err, &slip) {
 			fail(slip.StartLine+skipped, "csv", abnd.T("a quotation mark is out of place", "há aspas fora do lugar"),
-				abnd.T("put a text that holds separators or quotation marks between quotation marks, and double those inside", "ponha entre aspas um texto com separadores ou aspas, e duplique as de dentro"))
+				abnd.T("put texts that contain separators or quotation marks between quotation marks, and double the marks inside", "ponha entre aspas um texto com separadores ou aspas, e duplique as de dentro"))
 			if len(t.Rows) == 0 {
 				return t, found // without a header nothing else can be told
 			}
@@ -195,7 +195,7 @@ func readTable(name string, text []byte, encoding Encoding) (t Table, found abnd
 		if all += len(cells); len(t.Rows) == maxRows || len(cells) > maxColumns || all > maxCells {
 			at, _ := in.FieldPos(0)
 			fail(at+skipped, "table-too-large", abnd.T("the table has more than the %d rows, %d columns or %d cells that are read", "a tabela tem mais do que as %d linhas, %d colunas ou %d células que são lidas").Fill(maxRows, maxColumns, maxCells),
-				abnd.T("see whether it is the file that you mean", "veja se é o ficheiro que pretende"))
+				abnd.T("check whether it is the right file", "verifique se é o ficheiro certo"))
 			return Table{Form: t.Form}, found
 		}
 		row := Row{Cells: cells, Lines: make([]int, len(cells)), AfterBlank: len(t.Rows) > 0 && text[before] == '\n'}
@@ -237,7 +237,7 @@ func SeparatorOf(header string) (separator rune, problem abnd.Text) {
 			continue
 		}
 		if separator != 0 {
-			return 0, abnd.T("it cannot be known whether the columns are separated by %q or by %q", "não é possível saber se as colunas estão separadas por %q ou por %q").Fill(string(separator), string(c))
+			return 0, abnd.T("it cannot be determined whether the columns are separated by %q or by %q", "não é possível saber se as colunas estão separadas por %q ou por %q").Fill(string(separator), string(c))
 		}
 		separator = c
 	}

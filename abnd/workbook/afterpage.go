@@ -10,10 +10,10 @@ import (
 // what remains of the gaps.
 func (w *resultWriter) afterPage() *paper.Page {
 	p := w.computedPage(AfterSheet,
-		abnd.T("AFTER  ·  Coverage after each scenario", "AFTER  ·  Cobertura depois de cada cenário"),
-		abnd.T("Coverage and people left out by group, scenario and year: the gap that remains", "Cobertura e pessoas que ficam de fora por grupo, cenário e ano: a lacuna que subsiste"),
-		abnd.T("The measure of COVERAGE on what each scenario pays: a benefit covers those whom it reaches; a scheme that no benefit stands for keeps the share that it covered when it was last counted, until a benefit replaces it. Blank: not known. Provisions that are not known are left out, so that coverage is then at least so much.",
-			"A medida de COVERAGE aplicada ao que cada cenário paga: uma prestação cobre aqueles que abrange; um regime que nenhuma prestação representa mantém a proporção que cobria na última contagem, até que uma prestação o substitua. Em branco: não se conhece. Os regimes que não se conhecem não contam, pelo que a cobertura é então pelo menos essa."),
+		abnd.T("AFTER  ·  Coverage under each scenario", "AFTER  ·  Cobertura em cada cenário"),
+		abnd.T("Coverage and people not covered, by group, scenario and year", "Cobertura e pessoas sem cobertura, por grupo, cenário e ano"),
+		abnd.T("Coverage is measured as in COVERAGE, for the benefits that each scenario pays: a benefit covers its beneficiaries; a scheme not modelled by any benefit keeps the share that it covered at its last count, until a benefit replaces it. Blank: no data. Provisions without data are not counted; coverage is then a lower bound.",
+			"A cobertura mede-se como em COVERAGE, para as prestações que cada cenário paga: uma prestação cobre os seus beneficiários; um regime que nenhuma prestação representa mantém a proporção que cobria na última contagem, até que uma prestação o substitua. Em branco: sem dados. Os regimes sem dados não contam; a cobertura é então um limite inferior."),
 		[...]abnd.Text{abnd.T("Group", "Grupo"), abnd.T("Scenario", "Cenário"), abnd.T("Unit", "Unidade")})
 	w.addSections(p, w.after)
 	for _, s := range w.after {
@@ -28,9 +28,9 @@ func (w *resultWriter) afterPage() *paper.Page {
 // peoplePage counts the people of each group in every year of the frames.
 func (w *resultWriter) peoplePage() *paper.Page {
 	p := w.yearsPage(PeopleSheet, w.study.Frame(),
-		abnd.T("PEOPLE  ·  The population groups by year", "PEOPLE  ·  Os grupos da população por ano"),
-		abnd.T("The people of each group by year and sex; workings of COVERAGE", "As pessoas de cada grupo por ano e sexo; cálculos de COVERAGE"),
-		abnd.T("People of the group: persons of its ages, or women who give birth, times the share of GROUPS. Size of the group: those who are left once provisions with the role takes-out have taken theirs out.",
+		abnd.T("PEOPLE  ·  Population groups by year", "PEOPLE  ·  Grupos da população por ano"),
+		abnd.T("Number of people in each group by year and sex (calculations for COVERAGE)", "Número de pessoas de cada grupo por ano e sexo (cálculos de COVERAGE)"),
+		abnd.T("People of the group: persons of its ages, or women who give birth, multiplied by the share in GROUPS. Size of the group: the people who remain after provisions with the role takes-out have been subtracted.",
 			"Pessoas do grupo: as das suas idades, ou as mulheres que tiveram um parto no ano, vezes a proporção de GROUPS. Dimensão do grupo: as que ficam depois de os regimes com a função takes-out (retira) retirarem as suas."),
 		[...]abnd.Text{abnd.T("Line", "Rubrica"), {}, abnd.T("Unit", "Unidade")})
 	w.addSections(p, w.people)

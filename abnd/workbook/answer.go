@@ -96,8 +96,8 @@ func (a *answerPage) begin(title, help abnd.Text, widths ...float64) {
 // alone depends on.
 func (a *answerPage) madeFrom(figures []basis, blocks ...inputBlock) {
 	for i, t := range []abnd.Text{
-		abnd.T("Made from", "Elaborado a partir de"), abnd.T("Year", "Ano"), abnd.T("When it was made", "Na elaboração"),
-		abnd.T("In the workbook now", "Agora no livro"), abnd.T("State", "Situação"), {},
+		abnd.T("Inputs used", "Dados usados"), abnd.T("Year", "Ano"), abnd.T("At calculation", "No cálculo"),
+		abnd.T("Current value", "Valor actual"), abnd.T("Status", "Situação"), {},
 	} {
 		c := a.textCell(t, paper.LabelLook)
 		c.Look.Wrap, c.Look.Centred, c.Look.Left = true, i > 0, i == 0
@@ -115,8 +115,8 @@ func (a *answerPage) madeFrom(figures []basis, blocks ...inputBlock) {
 	}
 	a.Page.Lights = append(a.Page.Lights, paper.StatusCell{Area: address.Area{Top: paper.FirstDataRow, Left: basisStateColumn, Bottom: a.next - 1, Right: basisStateColumn}, Good: upToDate.In(a.lang)})
 	a.Put(a.next, basisNameColumn, paper.Cell{Value: abnd.T("Shaded", "Sombreado").In(a.lang), Look: paper.Look{Kind: paper.AnswerLook, Wrap: true, Left: true}})
-	a.note(a.next, basisYearColumn, basisKeyColumn, abnd.T("Given by the engine's method when the sheet was written; it does not follow the workbook. Everything else is a live formula.",
-		"Resultado do método do programa quando a folha foi escrita; não se recalcula com o livro. Tudo o resto são fórmulas que se recalculam."))
+	a.note(a.next, basisYearColumn, basisKeyColumn, abnd.T("Calculated by the program when the sheet was written; these values are not updated with the workbook. Everything else is a live formula.",
+		"Calculado pelo programa quando a folha foi escrita; não se recalcula com o livro. Tudo o resto são fórmulas que se recalculam."))
 	a.next++
 }
 
@@ -166,7 +166,7 @@ func (a *answerPage) blockThen(b inputBlock, col int) int {
 		return 1 + slices.IndexFunc(input.Columns, func(c sheets.Column) bool { return c.Key == key })
 	}
 	first, last := column(b.first), column(b.last)
-	a.Put(paper.LabelRow, col, paper.Cell{Value: abnd.T("%s when it was made", "%s na elaboração").Fill(b.sheet).In(a.lang), Look: paper.Look{Kind: paper.KeyLook}})
+	a.Put(paper.LabelRow, col, paper.Cell{Value: abnd.T("%s at calculation", "%s no cálculo").Fill(b.sheet).In(a.lang), Look: paper.Look{Kind: paper.KeyLook}})
 	for r := range input.Rows {
 		at := paper.FirstDataRow + r
 		for c := first; c <= last; c++ {
@@ -180,7 +180,7 @@ func (a *answerPage) blockThen(b inputBlock, col int) int {
 	formula := fmt.Sprintf("SUMPRODUCT((%s!$%s$%d:$%s$%d<>$%s$%d:$%s$%d)*1)", b.sheet, address.Column(first), paper.FirstDataRow, address.Column(last), end,
 		address.Column(col), paper.FirstDataRow, address.Column(col+last-first), end)
 	number := paper.Look{Kind: paper.FixedLook, Number: paper.WholeFormat}
-	a.Put(a.next, basisNameColumn, a.textCell(abnd.T("Cells of %s that were changed since", "Células de %s alteradas desde então").Fill(b.sheet), paper.FixedLook))
+	a.Put(a.next, basisNameColumn, a.textCell(abnd.T("Cells of %s changed since then", "Células de %s alteradas desde então").Fill(b.sheet), paper.FixedLook))
 	a.Put(a.next, basisYearColumn, paper.Cell{Look: paper.Look{Kind: paper.FixedLook}})
 	a.Put(a.next, basisThenColumn, paper.Cell{Value: 0.0, Look: paper.Look{Kind: paper.AnswerLook, Number: paper.WholeFormat}})
 	a.Put(a.next, basisNowColumn, a.live(paper.Cell{Value: 0.0, Look: number}, formula, a.at(basisNowColumn)))
@@ -340,7 +340,7 @@ func (a *answerPage) totalsOf(run string, year abnd.Year) []basis {
 	total := a.totalOf(run, year)
 	all := []basis{total}
 	if missing := costing.UnknownParts(total.key); a.model.Has(missing) {
-		all = append(all, basis{missing, abnd.T("%s: parts of the total cost that are not known", "%s: parcelas do custo total que não se conhecem").Fill(runName(a.study, run)), year})
+		all = append(all, basis{missing, abnd.T("%s: parts of the total cost without data", "%s: parcelas do custo total sem dados").Fill(runName(a.study, run)), year})
 	}
 	return all
 }

@@ -201,6 +201,7 @@ func TestEditedInputsPutAnswersOutOfDate(t *testing.T) {
 // The workbook with an answer is still an input, verifies, and knows of an
 // answer that was made from other inputs.
 func TestAnswersVerifyAndReadBack(t *testing.T) {
+	proofs.NotShort(t)
 	all := theAnswers(t)
 	for i, name := range proofs.Sample([]string{"simulation", "compare", "package"}, 1) {
 		x, lang := all[name], abnd.Langs()[i%2]
@@ -253,6 +254,7 @@ func typeOver(t *testing.T, b *Book, path abnd.Path, x float64) {
 // Charts of answers show cells that hold figures of one length with their
 // labels, and formulas keep to the dialect.
 func TestAnswersAreWellFormed(t *testing.T) {
+	proofs.NotShort(t)
 	for name, x := range theAnswers(t) {
 		for _, lang := range proofs.Sample(abnd.Langs(), 1) {
 			b, _ := answerBook(t, x, lang)
@@ -346,7 +348,7 @@ func TestWaterfall(t *testing.T) {
 		p, cells := cellsOf(t, b, DecomposeSheet)
 		before, after := d.Cost(scenarios.AllOf)
 		from, to := before.Value, after.Value
-		at := rowOf(t, p, "Cost before", paper.FirstDataRow)
+		at := rowOf(t, p, "Initial cost", paper.FirstDataRow)
 		running := from
 		if got := numberAt(t, cells, at, waterCostColumn); got != from {
 			t.Errorf("%s: the first column is %v, the cost %v", name, got, from)
@@ -464,6 +466,7 @@ func TestTornado(t *testing.T) {
 
 // MANIFEST says how an answer was found.
 func TestManifestOfAnswers(t *testing.T) {
+	proofs.NotShort(t)
 	for name, x := range theAnswers(t) {
 		b, _ := answerBook(t, x, abnd.English)
 		_, cells := cellsOf(t, b, ManifestSheet)

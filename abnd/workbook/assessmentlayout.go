@@ -33,21 +33,21 @@ type coverageMeasure struct {
 // coverageMeasures are the columns that are printed. What else the model says
 // of groups and provisions stands to their right.
 var coverageMeasures = []coverageMeasure{
-	{"", "year", abnd.T("Year of the count", "Ano da contagem")},
+	{"", "year", abnd.T("Reference year of the count", "Ano de referência da contagem")},
 	{"size_now", "persons", abnd.T("Persons", "Pessoas")},
-	{"size_now/female", "persons/female", abnd.T("Women", "Mulheres")},
-	{"size_now/male", "persons/male", abnd.T("Men", "Homens")},
-	{"legal", legalInput, abnd.T("Covered by law", "Com cobertura legal")},
-	{"effective", "rate", abnd.T("Covered in fact", "Com cobertura efectiva")},
+	{"size_now/female", "persons/female", abnd.T("Female", "Mulheres")},
+	{"size_now/male", "persons/male", abnd.T("Male", "Homens")},
+	{"legal", legalInput, abnd.T("Legal coverage", "Cobertura legal")},
+	{"effective", "rate", abnd.T("Effective coverage", "Cobertura efectiva")},
 	{"effective_low", "rate_low", abnd.T("… at least", "… no mínimo")},
 	{"effective_high", "rate_high", abnd.T("… at most", "… no máximo")},
-	{"effective/female", "rate/female", abnd.T("… women", "… mulheres")},
-	{"effective/male", "rate/male", abnd.T("… men", "… homens")},
+	{"effective/female", "rate/female", abnd.T("… female", "… mulheres")},
+	{"effective/male", "rate/male", abnd.T("… male", "… homens")},
 	{"adequately", "adequate_rate", abnd.T("With an adequate benefit", "Com prestação adequada")},
-	{"known", "", abnd.T("Schemes known", "Regimes conhecidos")},
-	{"exact", "", abnd.T("… as one figure", "… num só valor")},
+	{"known", "", abnd.T("Schemes with data", "Regimes com dados")},
+	{"exact", "", abnd.T("… as a single value", "… num só valor")},
 	{"schemes", "", abnd.T("of schemes", "n.º de regimes")},
-	{"", "monthly", abnd.T("Benefit a month", "Montante mensal")},
+	{"", "monthly", abnd.T("Monthly benefit", "Montante mensal")},
 	{"", "adequacy/poverty-line", abnd.T("of the poverty line", "% da linha de pobreza")},
 	{"", "adequacy/minimum-wage", abnd.T("of the minimum wage", "% do salário mínimo")},
 	{"", "adequacy/average-wage", abnd.T("of the average wage", "% do salário médio")},
@@ -285,7 +285,7 @@ func (l *layout) placeAfter() {
 		}
 		row += 2
 	}
-	s := begin(abnd.T("What each scheme and benefit covers, share of the group", "O que cada regime e prestação cobre, proporção do grupo"))
+	s := begin(abnd.T("Coverage by scheme and benefit, share of the group", "Cobertura por regime e prestação, proporção do grupo"))
 	for _, g := range l.study.Groups {
 		for _, p := range l.study.ProvisionsOf(g.ID) {
 			for _, x := range l.study.Scenarios {
@@ -320,7 +320,7 @@ func (l *layout) placeAfter() {
 		if len(lines) == 0 {
 			continue
 		}
-		s := begin(abnd.T("Workings: %s", "Cálculos: %s").Fill(l.study.Groups[i].Name))
+		s := begin(abnd.T("Calculations: %s", "Cálculos: %s").Fill(l.study.Groups[i].Name))
 		s.workings = true
 		for _, w := range lines {
 			put(s, w.line.Key, w.line.Label, w.scenario)

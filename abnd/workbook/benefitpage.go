@@ -18,8 +18,8 @@ func (w *resultWriter) benefitPage(bl benefitLayout) *paper.Page {
 	p := w.computedPage(bl.sheet,
 		abnd.Same(bl.sheet+"  ·  "+bl.name.In(w.lang)),
 		abnd.T("%s (%s): %s", "%s (%s): %s").Fill(bl.name, bl.id, bl.guarantee.ShortName()),
-		abnd.T("Guarantee: %s. Change the blue cells of the input sheets: every figure here follows.",
-			"Garantia: %s. Altere as células azuis das folhas de dados: todos os valores desta folha se actualizam.").Fill(bl.guarantee.Name()),
+		abnd.T("Guarantee: %s. All values here are updated when blue cells of the input sheets are changed.",
+			"Garantia: %s. Todos os valores desta folha se actualizam quando se alteram células azuis das folhas de dados.").Fill(bl.guarantee.Name()),
 		[...]abnd.Text{abnd.T("Line", "Rubrica"), abnd.T("Scenario", "Cenário"), abnd.T("Unit", "Unidade")})
 	var starts []int
 	for _, b := range bl.blocks {

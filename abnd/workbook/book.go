@@ -54,8 +54,8 @@ func NewBook(inputs []sheets.Sheet, meta Meta) (*Book, error) {
 		s := &inputs[i]
 		if name := strings.ToUpper(s.Code); names[name] || !validSheetName(s.Code) {
 			ds = append(ds, abnd.Diagnostic{Code: "sheet-name", Place: s.Code,
-				Problem: abnd.T("%q cannot name a sheet of this book", "%q não pode dar nome a uma folha deste livro").Fill(s.Code),
-				Remedy:  abnd.T("give each sheet its own name of 1 to 31 characters, without : \\ / ? * [ ]", "dê a cada folha um nome próprio de 1 a 31 caracteres, sem : \\ / ? * [ ]")})
+				Problem: abnd.T("%q is not a valid sheet name in this workbook", "%q não é um nome de folha válido neste livro").Fill(s.Code),
+				Remedy:  abnd.T("use a different name for each sheet, of 1 to 31 characters, without : \\ / ? * [ ]", "dê a cada folha um nome próprio de 1 a 31 caracteres, sem : \\ / ? * [ ]")})
 			continue
 		} else {
 			names[name] = true
@@ -106,7 +106,7 @@ func (b *Book) index(s *sheets.Sheet, ds *abnd.Diagnostics) {
 			}
 			if text, _ := cell.Value.Code(); tooLong(text) || tooLong(cell.Label.EN) || tooLong(cell.Label.PT) {
 				*ds = append(*ds, abnd.Diagnostic{Code: "text-too-long", Path: cell.Path, Place: at.String(),
-					Problem: abnd.T("the text is longer than a cell can hold (%d characters)", "o texto é mais longo do que uma célula comporta (%d caracteres)").Fill(maxText),
+					Problem: abnd.T("the text is longer than a cell can contain (%d characters)", "o texto é mais longo do que uma célula comporta (%d caracteres)").Fill(maxText),
 					Remedy:  abnd.T("shorten it", "abrevie-o")})
 			}
 			if cell.Path == "" {
@@ -114,8 +114,8 @@ func (b *Book) index(s *sheets.Sheet, ds *abnd.Diagnostics) {
 			}
 			if other, twice := b.addresses[cell.Path]; twice {
 				*ds = append(*ds, abnd.Diagnostic{Code: "path-twice", Path: cell.Path, Place: at.String(),
-					Problem: abnd.T("the figure %s stands in %s already", "o valor %s já está em %s").Fill(cell.Path, other),
-					Remedy:  abnd.T("keep one of the two cells", "mantenha uma das duas células")})
+					Problem: abnd.T("the value %s is already in %s", "o valor %s já está em %s").Fill(cell.Path, other),
+					Remedy:  abnd.T("keep only one of the two cells", "mantenha uma das duas células")})
 				continue
 			}
 			b.addresses[cell.Path] = at

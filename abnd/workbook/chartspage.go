@@ -17,7 +17,7 @@ import (
 // share of GDP and for whom, what the scenarios cost beside one another, how
 // many benefits are received, and what becomes of the government's accounts and who is left out.
 func (w *resultWriter) chartsPage() *paper.Page {
-	about := abnd.T("Charts for the projector: cost, benefits received, government accounts, gaps", "Gráficos para o projector: custo, prestações recebidas, contas públicas, lacunas")
+	about := abnd.T("Charts for presentation: cost, beneficiaries, government accounts, gaps", "Gráficos para apresentação: custo, beneficiários, contas públicas, lacunas")
 	p := &paper.Page{Name: ChartsSheet, About: about, Tab: tabResult, Scale: paper.ChartScale}
 	// Narrow columns: a chart that ends within one that does not fit on the
 	// paper would be cut there. The workings stand beside what is printed.
@@ -25,8 +25,8 @@ func (w *resultWriter) chartsPage() *paper.Page {
 		p.Widths = append(p.Widths, 4)
 	}
 	p.AddTop(abnd.T("CHARTS  ·  %s", "CHARTS  ·  %s").Fill(w.study.Title),
-		abnd.T("Live charts: change a blue cell and they move. Charts of one kind share one scale. A scenario or package has one colour and one kind of line in all of them.",
-			"Os gráficos actualizam-se com as células azuis. Os gráficos de um tipo têm a mesma escala. Um cenário ou pacote tem em todos a mesma cor e o mesmo traço."), w.lang)
+		abnd.T("The charts are updated when a blue cell is changed. Charts of one type have the same scale. A scenario or package has the same colour and line style in all charts.",
+			"Os gráficos actualizam-se quando se altera uma célula azul. Os gráficos de um tipo têm a mesma escala. Um cenário ou pacote tem em todos a mesma cor e o mesmo traço."), w.lang)
 	p.FitTop()
 	d := drawer{resultWriter: w, page: p, row: paper.LabelRow, work: paper.NewSheetBuffer(p)}
 	money := w.unitOf(w.model.Line(costing.TotalKey(abnd.StatusQuo, "total_cost")))
@@ -35,12 +35,12 @@ func (w *resultWriter) chartsPage() *paper.Page {
 	d.byScenario("total_cost", abnd.T("Total cost by scenario, current prices (%s)", "Custo total por cenário, preços correntes (%s)").Fill(money), `#,##0,,`)
 	// Who is covered by health care and who receives cash are not added up, nor
 	// drawn to one scale: the first are everybody.
-	d.byGuarantee("beneficiaries", abnd.T("cash benefits received, by guarantee (thousand)", "prestações pecuniárias recebidas, por garantia (milhares)"), `#,##0,`, charts.Lines,
+	d.byGuarantee("beneficiaries", abnd.T("beneficiaries of cash benefits (counted per benefit), by guarantee (thousand)", "beneficiários de prestações pecuniárias (contados por prestação), por garantia (milhares)"), `#,##0,`, charts.Lines,
 		slices.DeleteFunc(abnd.Guarantees(), func(g abnd.Guarantee) bool { return g == abnd.Health }))
 	d.byRun(abnd.T("Covered by essential health care, by scenario (thousand)", "Com cuidados de saúde essenciais, por cenário (milhares)"), `#,##0,`,
 		func(id string) model.Key { return costing.GuaranteeKey(id, abnd.Health, "beneficiaries") })
 	d.fiscal(money)
-	d.byScenario("new_balance_share", abnd.T("New balance of government, %% of %s", "Saldo orçamental com o cenário, %% do %s").Fill(gdp), `0.0%`)
+	d.byScenario("new_balance_share", abnd.T("Government balance with the scenario (before financing), %% of %s", "Saldo orçamental com o cenário (antes do financiamento), %% do %s").Fill(gdp), `0.0%`)
 	d.fiscalSpace()
 	if w.gapChart != nil {
 		d.put(*w.gapChart)
@@ -137,7 +137,7 @@ func (d *drawer) worked(label abnd.Text, number string, figure func(abnd.Year) (
 	years := d.study.Projection.All()
 	if len(d.work.Rows) == 0 {
 		d.page.Widths = append(d.page.Widths, figureWidth, nameWidth)
-		d.work.Put(paper.LabelRow, nameColumn, d.textCell(abnd.T("Workings of the charts (what is not known is %s: it has no point)", "Cálculos dos gráficos (o que não se conhece é %s: não tem ponto)").Fill(paper.NoPoint), paper.LabelLook))
+		d.work.Put(paper.LabelRow, nameColumn, d.textCell(abnd.T("Calculations for the charts (%s: no data, no point is drawn)", "Cálculos dos gráficos (%s: sem dados, não se desenha nenhum ponto)").Fill(paper.NoPoint), paper.LabelLook))
 		for i, year := range years {
 			d.page.Widths = append(d.page.Widths, figureWidth)
 			d.work.Put(paper.LabelRow, nameColumn+1+i, yearCell(year))

@@ -41,9 +41,9 @@ const (
 func (w *resultWriter) checksPage() *paper.Page {
 	about := abnd.T("Checks: each shows OK or the difference", "Verificações: cada uma mostra OK ou a diferença")
 	p := &paper.Page{Name: ChecksSheet, About: about, Tab: tabResult, Widths: []float64{74, 20, 20, 20}, Portrait: true, FrozenRows: paper.LabelRow, Repeat: [2]int{paper.LabelRow, paper.LabelRow}}
-	p.AddTop(abnd.T("CHECKS  ·  Does everything add up?", "CHECKS  ·  Está tudo certo?"),
-		abnd.T("After a blue cell is changed, the checks against the engine show by how much the workbook has moved; let abnd cost read this file to have the engine's figures for it.",
-			"Depois de se alterar uma célula azul, as verificações face ao programa mostram quanto os resultados se afastaram dos do programa; dê este ficheiro a abnd cost para obter os valores do programa."), w.lang)
+	p.AddTop(abnd.T("CHECKS  ·  Consistency checks", "CHECKS  ·  Verificações de coerência"),
+		abnd.T("After a blue cell is changed, the checks against the program show by how much the results have changed; run abnd cost on this file for the program's results.",
+			"Depois de se alterar uma célula azul, as verificações face ao programa mostram quanto os resultados mudaram; dê este ficheiro a abnd cost para obter os resultados do programa."), w.lang)
 	head := paper.Row{At: paper.LabelRow, Height: 20, Cells: []paper.Cell{w.textCell(abnd.T("Check", "Verificação"), paper.LabelLook)}}
 	for _, t := range []abnd.Text{abnd.T("One way", "Primeiro cálculo"), abnd.T("The other way", "Segundo cálculo"), abnd.T("Result", "Resultado")} {
 		head.Add(paper.Cell{Value: t.In(w.lang), Look: paper.Look{Kind: paper.LabelLook, Centred: true}})
@@ -149,7 +149,7 @@ func (c *checks) equal(name abnd.Text, leftFormula string, left float64, right a
 
 // sums checks that parts add to totals.
 func (c *checks) sums() {
-	c.heading(abnd.T("Parts add to totals (sum over all years, %s)", "A soma das partes é igual ao total (soma de todos os anos, %s)").Fill(c.study.Country.Currency))
+	c.heading(abnd.T("Parts add up to totals (sum over all years, %s)", "A soma das partes é igual ao total (soma de todos os anos, %s)").Fill(c.study.Country.Currency))
 	c.number = amountFormat
 	for _, s := range c.study.Scenarios {
 		for _, code := range []string{"total_cost", "incremental_cost"} {
@@ -176,7 +176,7 @@ func (c *checks) sums() {
 		// those would show the rounding of what they were made of.
 		incremental := costing.TotalKey(s.ID, "incremental_cost")
 		total, before := costing.TotalKey(s.ID, "total_cost"), costing.TotalKey(abnd.StatusQuo, "total_cost")
-		c.equal(abnd.T("%s: total cost is that of the status quo and the incremental cost", "%s: o custo total é o da situação actual mais a despesa adicional").Fill(s.Name),
+		c.equal(abnd.T("%s: total cost = status quo cost + incremental cost", "%s: custo total = custo da situação actual + despesa adicional").Fill(s.Name),
 			c.sumInYearsOf(c.rangeOf(total), incremental), c.sumWhere(total, incremental),
 			c.sumWhere(before, incremental)+c.sumOf(incremental), c.sumInYearsOf(c.rangeOf(before), incremental)+"+SUM("+c.rangeOf(incremental)+")")
 		after := costing.TotalKey(s.ID, "new_balance")
@@ -209,7 +209,7 @@ func (c *checks) people() {
 		for _, g := range abnd.Guarantees() {
 			total := costing.GuaranteeKey(s.ID, g, "beneficiaries")
 			value := c.sumOf(total)
-			c.equal(abnd.T("%s, %s: benefits received, female and male", "%s, %s: prestações recebidas, mulheres e homens").Fill(s.Name, g.ShortName()),
+			c.equal(abnd.T("%s, %s: beneficiaries, female and male", "%s, %s: beneficiários, mulheres e homens").Fill(s.Name, g.ShortName()),
 				"SUM("+c.rangeOf(total+"/female")+")+SUM("+c.rangeOf(total+"/male")+")", value, value, "SUM("+c.rangeOf(total)+")")
 		}
 	}
@@ -219,7 +219,7 @@ func (c *checks) people() {
 // bounds checks that take-up stays a share: the least of zero and every
 // take-up, and the greatest of one and every take-up.
 func (c *checks) bounds() {
-	c.heading(abnd.T("Shares stay between 0 and 1", "As proporções ficam entre 0 e 1"))
+	c.heading(abnd.T("Shares are between 0% and 100%", "As proporções estão entre 0 % e 100 %"))
 	for _, b := range c.study.Benefits {
 		formula := ""
 		for i, s := range c.study.Scenarios {
@@ -229,14 +229,14 @@ func (c *checks) bounds() {
 			r := c.rangeOf(costing.BenefitKey(s.ID, b.ID, "take_up"))
 			formula += fmt.Sprintf(`COUNTIFS(%s,"<0")+COUNTIFS(%s,">1")`, r, r)
 		}
-		c.equal(abnd.T("%s: years with a take-up outside 0 to 1", "%s: anos com taxa de adesão fora de 0 a 1").Fill(b.Name), formula, 0, 0.0, "")
+		c.equal(abnd.T("%s: years with a take-up rate outside 0%% to 100%%", "%s: anos com taxa de adesão fora de 0 %% a 100 %%").Fill(b.Name), formula, 0, 0.0, "")
 	}
 	c.coverageBounds()
 }
 
 // errors checks that no computed sheet shows an error.
 func (c *checks) errors() {
-	c.heading(abnd.T("No error in any cell (1 where there is one)", "Nenhum erro em qualquer célula (1 onde houver)"))
+	c.heading(abnd.T("No error in any cell (1 if there is one)", "Nenhum erro em qualquer célula (1 onde houver)"))
 	count := func(sheet string, top, bottom, left, right int) {
 		area := fmt.Sprintf("%s!$%s$%d:$%s$%d", address.Quoted(sheet), address.Column(left), top, address.Column(right), bottom)
 		c.equal(abnd.T("Errors on %s", "Erros em %s").Fill(sheet), fmt.Sprintf("IFERROR(SUM(%s)*0,1)", area), 0, 0.0, "")
@@ -269,7 +269,7 @@ func (c *checks) errors() {
 // engine checks the formulas against the figures that the engine gave when
 // the file was written.
 func (c *checks) engine() {
-	c.heading(abnd.T("Formula against engine (total cost, all years, %s)", "Fórmula face ao programa (custo total, todos os anos, %s)").Fill(c.study.Country.Currency))
+	c.heading(abnd.T("Workbook formulas vs. program results (total cost, all years, %s)", "Fórmulas do livro face aos resultados do programa (custo total, todos os anos, %s)").Fill(c.study.Country.Currency))
 	c.number = amountFormat
 	for _, s := range c.study.Scenarios {
 		for _, g := range abnd.Guarantees() {
@@ -302,8 +302,8 @@ func (c *checks) top() {
 // cost can be compared. A difference without a reason is a remark to the
 // analyst: it does not put the light out.
 func (c *checks) reconciliation() {
-	c.heading(abnd.T("Remarks: cost of existing schemes in %d and reported expenditure (million; read with their years on RECONCILE; not part of the light)",
-		"Observações: custo dos regimes existentes em %d e despesa comunicada (milhões; ler com os anos em RECONCILE; não conta para o semáforo)").Fill(int(c.study.Projection.First)))
+	c.heading(abnd.T("Notes: cost of existing schemes in %d and reported expenditure (million; see RECONCILE for the years; not included in the overall indicator)",
+		"Notas: custo dos regimes existentes em %d e despesa comunicada (milhões; ver os anos em RECONCILE; não contam para o semáforo)").Fill(int(c.study.Projection.First)))
 	if len(c.layout.reconciled) == 0 {
 		return
 	}
@@ -320,7 +320,7 @@ func (c *checks) reconciliation() {
 			remarks++
 		}
 	}
-	put(c.textCell(abnd.T("Differences beyond the tolerance without a reason", "Diferenças fora da tolerância e sem motivo"), paper.TotalLook), blank, blank,
+	put(c.textCell(abnd.T("Unexplained differences beyond the tolerance", "Diferenças por explicar fora da tolerância"), paper.TotalLook), blank, blank,
 		c.live(paper.Cell{Value: float64(remarks), Look: paper.Look{Kind: paper.FixedLook, Number: paper.WholeFormat, Centred: true}},
 			fmt.Sprintf("COUNTIFS(%s,%s)", verdicts, paper.TextLiteral(without)), at(checkResultColumn)))
 	million := paper.Look{Kind: paper.FixedLook, Number: millionsFormat}
@@ -333,7 +333,7 @@ func (c *checks) reconciliation() {
 			s := c.spots[line.Key]
 			return c.live(paper.Cell{Value: c.value(line, 0), Look: million}, address.Absolute(s.sheet, s.row, s.col), at(col))
 		}
-		put(c.textCell(abnd.T("%s: cost in %d, and expenditure as reported", "%s: custo em %d, e despesa tal como comunicada").Fill(x.Scheme.ID, int(c.study.Projection.First)), paper.FixedLook),
+		put(c.textCell(abnd.T("%s: cost in %d, and reported expenditure", "%s: custo em %d, e despesa comunicada").Fill(x.Scheme.ID, int(c.study.Projection.First)), paper.FixedLook),
 			figure("model_cost", checkLeftColumn), figure("expenditure", checkRightColumn),
 			c.live(paper.Cell{Value: x.Verdict.Name().In(c.lang), Look: paper.Look{Kind: paper.FixedLook, Number: paper.TextFormat, Centred: true, Wrap: true}},
 				address.Absolute(ReconcileSheet, c.layout.reconciled[i].row, verdictColumn()), at(checkResultColumn)))

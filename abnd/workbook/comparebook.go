@@ -35,7 +35,7 @@ func comparisonBook(c scenarios.Comparison, from, to ComparedSource, opts Option
 	sides := []comparedSide{{c.From.Name, c.From.Result, []string{c.From.Scenario}, from}, {c.To.Name, c.To.Result, []string{c.To.Scenario}, to}}
 	return besideBook(sides, opts, func(a *answerPage) {
 		t := tableOf(c)
-		t.begin(a, abnd.T("%s beside %s: what differs. The figures are values of two studies; MANIFEST says of which. Differences and ratios are live.",
+		t.begin(a, abnd.T("%s compared with %s: differences. The numbers are values of two studies, listed in MANIFEST; differences and ratios are live formulas.",
 			"%s comparado com %s: o que difere. Os valores são de dois estudos; MANIFEST diz de quais. As diferenças e razões são fórmulas que se recalculam.").
 			Fill(sideName(c, c.From), sideName(c, c.To)))
 		a.unlike(c.Unlike)
@@ -73,8 +73,8 @@ func countriesBook(countries []scenarios.Country, figures []scenarios.CountryFig
 	}
 	return besideBook(sides, opts, func(a *answerPage) {
 		t := tableOfCountries(countries, figures)
-		t.begin(a, abnd.T("Countries side by side, each by its own study; MANIFEST says which. The figures are values.",
-			"Países lado a lado, cada um pelo seu próprio estudo; MANIFEST diz qual. Os números são valores."))
+		t.begin(a, abnd.T("Countries compared, each with its own study, listed in MANIFEST. The numbers are values.",
+			"Países comparados, cada um pelo seu próprio estudo, indicado em MANIFEST. Os números são valores."))
 		a.next = paper.LabelRow
 		t.write(a)
 	})
@@ -151,7 +151,7 @@ func (a *answerPage) unlike(found abnd.Diagnostics) {
 	if len(found) == 0 {
 		return
 	}
-	a.heading(abnd.T("What else differs", "O que mais difere"))
+	a.heading(abnd.T("Other differences", "Outras diferenças"))
 	for _, d := range found {
 		a.say(d.Problem)
 	}

@@ -25,7 +25,7 @@ func (compareAnswer) sheet() string { return CompareSheet }
 
 func (compareAnswer) about() abnd.Text { return aboutCompare }
 
-var aboutCompare = abnd.T("Side by side: what differs, and what comes of it", "Lado a lado: o que difere, e com que efeito")
+var aboutCompare = abnd.T("Comparison: differences in inputs and their effect on results", "Comparação: diferenças nos dados e o seu efeito nos resultados")
 
 func (c compareAnswer) facts() []Fact {
 	return []Fact{{abnd.T("from", "de"), abnd.Same(c.From.Scenario)}, {abnd.T("to", "para"), abnd.Same(c.To.Scenario)}}
@@ -33,7 +33,7 @@ func (c compareAnswer) facts() []Fact {
 
 func (c compareAnswer) write(a *answerPage) {
 	t := tableOf(c.Comparison)
-	t.begin(a, abnd.T("%s beside %s: what differed when the sheet was written, in every year. Money in %s million at current prices.",
+	t.begin(a, abnd.T("%s compared with %s: inputs that differed when the sheet was written, in all years. Money in %s million at current prices.",
 		"%s comparado com %s: o que diferia quando a folha foi escrita, em todos os anos. Valores em milhões de %s a preços correntes.").
 		Fill(runName(a.study, c.From.Scenario), runName(a.study, c.To.Scenario), a.study.Country.Currency))
 	a.madeFrom(append(a.costOf(c.From.Scenario), a.costOf(c.To.Scenario)...))
@@ -227,7 +227,7 @@ func (t *besideTable) begin(a *answerPage, help abnd.Text) {
 func (t *besideTable) write(a *answerPage) {
 	if len(t.sections) == 0 {
 		a.next++
-		a.say(abnd.T("There is no difference in any figure.", "Não há diferença em nenhum valor."))
+		a.say(abnd.T("There are no differences in any input.", "Não há diferenças em nenhum valor."))
 	}
 	for _, s := range t.sections {
 		t.section(a, s)

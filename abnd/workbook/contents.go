@@ -25,36 +25,36 @@ func (b *Book) contentsPage() *paper.Page {
 	}
 
 	c.heading(abnd.T("Sheets", "Folhas"))
-	c.head(abnd.T("Sheet", "Folha"), abnd.T("What it holds", "O que contém"))
+	c.head(abnd.T("Sheet", "Folha"), abnd.T("Contents", "Conteúdo"))
 	for _, other := range b.pages {
 		c.sheet(other.Name, other.About)
 	}
 	if !b.hasInputs() {
 		return p // the rest is about blue cells
 	}
-	c.sheet(ListsSheet, abnd.T("The codes that drop-down lists offer", "Os códigos que as listas pendentes oferecem"))
+	c.sheet(ListsSheet, abnd.T("Codes of the drop-down lists", "Códigos das listas pendentes"))
 
 	c.heading(abnd.T("Colours", "Cores"))
-	c.sample(abnd.T("12,345", "12 345"), paper.InputLook, abnd.T("Input: blue on pale blue. It may be changed; drop-down lists and notes help.",
-		"Dado: azul sobre azul-claro. Pode ser alterado; listas pendentes e notas ajudam."))
-	c.sample(abnd.T("Fixed", "Fixo"), paper.FixedLook, abnd.T("Fixed: names, years and everything computed. Not to be changed.",
+	c.sample(abnd.T("12,345", "12 345"), paper.InputLook, abnd.T("Input: blue on pale blue. May be changed; with drop-down lists and notes.",
+		"Dado: azul sobre azul-claro. Pode ser alterado; com listas pendentes e notas."))
+	c.sample(abnd.T("Fixed", "Fixo"), paper.FixedLook, abnd.T("Fixed: names, years and all calculated cells. Do not change.",
 		"Fixo: nomes, anos e tudo o que é calculado. Não deve ser alterado."))
-	c.sample(abnd.Text{}, paper.ClosedLook, abnd.T("Grey: nothing belongs here.", "Cinzento: nada se escreve aqui."))
+	c.sample(abnd.Text{}, paper.ClosedLook, abnd.T("Grey: not used; leave empty.", "Cinzento: não se usa; deixe vazio."))
 	c.sample(abnd.T("Label", "Rótulo"), paper.LabelLook, abnd.T("The head of a column. Choose it to read its note.",
 		"O título de uma coluna. Seleccione-o para ler a nota."))
-	c.sample(abnd.T("key", "chave"), paper.KeyLook, abnd.T("What the program reads. It is the same in every language.",
-		"O que o programa lê. É igual em todas as línguas."))
+	c.sample(abnd.T("key", "chave"), paper.KeyLook, abnd.T("Read by the program; the same in every language.",
+		"É lido pelo programa; é igual em todas as línguas."))
 
 	c.heading(abnd.T("How to work with this file", "Como trabalhar com este ficheiro"))
 	for _, note := range []abnd.Text{
-		abnd.T("A blank cell means that the figure is not known. It is never a zero.",
-			"Uma célula em branco significa que o valor não é conhecido. Nunca é zero."),
-		abnd.T("Shares and growth rates are shown in percent: type 12.5%.",
-			"As proporções e taxas de crescimento são mostradas em percentagem: escreva 12,5%."),
-		abnd.T("The sheets are protected without a password. To add a row: Review, Unprotect Sheet; insert it inside the table and fill in its blue cells.",
-			"As folhas estão protegidas sem palavra-passe. Para juntar uma linha: Rever, Desproteger Folha; insira-a dentro da tabela e preencha as células azuis."),
-		abnd.T("Do not rename sheets and do not change the small grey keys: the program finds the figures by them.",
-			"Não mude o nome das folhas nem as pequenas chaves cinzentas: o programa encontra os valores por elas."),
+		abnd.T("A blank cell means that data are not available; it is never read as zero.",
+			"Uma célula em branco significa que não há dados; nunca é lida como zero."),
+		abnd.T("Enter shares and growth rates as percentages, e.g. 12.5%.",
+			"Escreva as proporções e taxas de crescimento em percentagem, por exemplo 12,5%."),
+		abnd.T("Sheets are protected without a password. To add a row, choose Review > Unprotect Sheet, insert a row inside the table and fill in its blue cells.",
+			"As folhas estão protegidas sem palavra-passe. Para acrescentar uma linha, escolha Rever > Desproteger Folha, insira a linha dentro da tabela e preencha as células azuis."),
+		abnd.T("Do not rename sheets or change the grey keys; the program uses them to find the data.",
+			"Não mude o nome das folhas nem as chaves cinzentas; o programa usa-os para encontrar os dados."),
 	} {
 		c.wide(note)
 	}

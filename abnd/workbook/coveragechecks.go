@@ -33,7 +33,7 @@ func (c *checks) sumKnown(key model.Key) float64 {
 func (c *checks) coverageSums() {
 	for _, g := range c.study.Groups {
 		size := costing.CoverageKey(g.ID, "size")
-		c.equal(abnd.T("%s: women and men", "%s: mulheres e homens").Fill(g.Name),
+		c.equal(abnd.T("%s: female and male", "%s: mulheres e homens").Fill(g.Name),
 			"SUM("+c.rangeOf(size+"/female")+")+SUM("+c.rangeOf(size+"/male")+")", c.sumKnown(size+"/female")+c.sumKnown(size+"/male"),
 			c.sumKnown(size), "SUM("+c.rangeOf(size)+")")
 	}
@@ -50,7 +50,7 @@ func (c *checks) coverageBounds() {
 		of := func(code string) string { return c.cellOf(costing.CoverageKey(g.ID, code)) }
 		effective := of("effective")
 		value, _ := c.projection.Value(costing.CoverageKey(g.ID, "effective"), 0) // 0 where it is not known, as in the formula
-		c.equal(abnd.T("%s: coverage, and coverage held to its bounds (0: not known)", "%s: cobertura, e cobertura mantida nos seus limites (0: não se conhece)").Fill(g.Name),
+		c.equal(abnd.T("%s: coverage, and coverage limited to its bounds (0: no data)", "%s: cobertura, e cobertura limitada aos seus limites (0: sem dados)").Fill(g.Name),
 			fmt.Sprintf(`IF(%[1]s="",0,%[1]s)`, effective), value,
 			value, fmt.Sprintf(`IF(%s="",0,MAX(%s,MIN(%s,%s)))`, effective, of("effective_low"), of("effective_high"), effective))
 	}
@@ -58,7 +58,7 @@ func (c *checks) coverageBounds() {
 	first, last := c.spots[lines[0].line.Key], c.spots[lines[len(lines)-1].line.Key]
 	all := fmt.Sprintf("%s!$%s$%d:$%s$%d", AfterSheet, address.Column(first.col), first.row, address.Column(last.column(last.last)), last.row)
 	c.number = paper.WholeFormat
-	c.equal(abnd.T("After the scenarios: years with a coverage outside 0 to 1", "Depois dos cenários: anos com cobertura fora de 0 a 1"),
+	c.equal(abnd.T("Under the scenarios: years with a coverage outside 0% to 100%", "Nos cenários: anos com cobertura fora de 0 % a 100 %"),
 		fmt.Sprintf(`COUNTIFS(%s,"<0")+COUNTIFS(%s,">1")`, all, all), 0, 0.0, "")
 }
 
@@ -97,7 +97,7 @@ func (c *checks) overcounted() {
 	if len(c.study.Groups) == 0 {
 		return
 	}
-	c.heading(abnd.T("Remarks: coverage (not part of the light)", "Observações: cobertura (não conta para o semáforo)"))
+	c.heading(abnd.T("Notes: coverage (not included in the overall indicator)", "Notas: cobertura (não contam para o semáforo)"))
 	remarks := 0
 	top, bottom := 0, 0
 	for _, x := range scenarios.Assess(c.result) {
@@ -118,7 +118,7 @@ func (c *checks) overcounted() {
 	col := address.Column(c.measureOf("rate"))
 	blank := paper.Cell{Look: paper.Look{Kind: paper.FixedLook}}
 	c.page.Rows = append(c.page.Rows, paper.Row{At: c.next, Cells: []paper.Cell{
-		c.textCell(abnd.T("Schemes with more people in a group than the group has (over 100 %% on COVERAGE)",
+		c.textCell(abnd.T("Schemes with more recipients in a group than the group has people (over 100%% in COVERAGE)",
 			"Regimes com mais pessoas num grupo do que o grupo tem (mais de 100 %% em COVERAGE)").Fill(), paper.TotalLook), blank, blank,
 		c.live(paper.Cell{Value: float64(remarks), Look: paper.Look{Kind: paper.FixedLook, Number: paper.WholeFormat, Centred: true}},
 			fmt.Sprintf(`COUNTIFS(%s!$%s$%d:$%s$%d,">1")`, CoverageSheet, col, top, col, bottom), address.Ref{Sheet: ChecksSheet, Col: checkResultColumn, Row: c.next}),

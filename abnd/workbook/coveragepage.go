@@ -13,15 +13,15 @@ import (
 // coveragePage shows who is covered of each group today: the group, and below
 // it each scheme.
 func (w *resultWriter) coveragePage() *paper.Page {
-	about := abnd.T("Who is covered: each population group by law and in fact, scheme by scheme, and what the benefits are worth",
-		"Quem está coberto: cobertura legal e efectiva de cada grupo da população, regime a regime, e quanto valem as prestações")
+	about := abnd.T("Coverage: legal and effective coverage of each population group, by scheme, and adequacy of benefits",
+		"Cobertura: cobertura legal e efectiva de cada grupo da população, por regime, e adequação das prestações")
 	p := &paper.Page{
 		Name: CoverageSheet, About: about, Tab: tabResult, FrozenRows: paper.LabelRow, FrozenCols: nameColumn,
 		Repeat: [2]int{paper.LabelRow, paper.LabelRow}, OnePageWide: true, PrintCols: nameColumn + len(coverageMeasures),
 	}
-	p.AddTop(abnd.T("COVERAGE  ·  Who is covered in %d", "COVERAGE  ·  Quem está coberto em %d").Fill(int(w.study.Projection.First)),
-		abnd.T("Bold: the group, its size in %d and what its schemes cover together. Below it each scheme: persons and share of the group in the year of the count. Blank: not known, never zero; where fewer schemes are known than there are, coverage is at least so much. Least and most hold whatever the overlap. Change GROUPS and PROVISIONS: every figure follows.",
-			"A negrito: o grupo, a sua dimensão em %d e o que os seus regimes cobrem em conjunto. Por baixo, cada regime: pessoas e proporção do grupo no ano da contagem. Em branco: não se conhece, nunca zero; onde se conhecem menos regimes do que os que há, a cobertura é pelo menos essa. O mínimo e o máximo valem qualquer que seja a acumulação. Altere GROUPS e PROVISIONS: todos os valores se actualizam.").
+	p.AddTop(abnd.T("COVERAGE  ·  Legal and effective coverage in %d", "COVERAGE  ·  Cobertura legal e efectiva em %d").Fill(int(w.study.Projection.First)),
+		abnd.T("Bold rows: population group, its size in %d and its total coverage. Rows below: each scheme, its beneficiaries and their share of the group in the reference year. Blank: not available. If data are missing for some schemes, total coverage is a lower bound. At least / at most: bounds for any overlap between schemes. Changes in GROUPS and PROVISIONS update all values.",
+			"Linhas a negrito: grupo da população, a sua dimensão em %d e a sua cobertura total. Linhas por baixo: cada regime, os seus beneficiários e a proporção do grupo no ano de referência. Em branco: não disponível. Se faltam dados de alguns regimes, a cobertura total é um limite inferior. No mínimo / no máximo: limites para qualquer acumulação de regimes. As alterações em GROUPS e PROVISIONS actualizam todos os valores.").
 			Fill(int(w.study.Projection.First)), w.lang)
 	const nameWidth, workingWidth, keyWidth = 46, 11, 40
 	p.Widths = []float64{nameWidth}
@@ -59,7 +59,7 @@ func (w *resultWriter) coveragePage() *paper.Page {
 			for _, x := range g.provisions {
 				name := x.name
 				if x.provision.Role == abnd.TakesOut {
-					name = abnd.T("%s (takes out of the group)", "%s (retira do grupo)").Fill(name)
+					name = abnd.T("%s (excludes from the group)", "%s (exclui do grupo)").Fill(name)
 				}
 				of := func(code string) model.Key { return costing.CoverageKey(g.group.ID, "by", x.provision.By, code) }
 				p.Rows = append(p.Rows, w.coverageRow(indented(name), x.row, paper.FixedLook, of(""), func(m coverageMeasure) paper.Cell {
@@ -78,7 +78,7 @@ func (w *resultWriter) coveragePage() *paper.Page {
 }
 
 // noGuarantee heads the groups that only an indicator is measured in.
-var noGuarantee = abnd.T("Of no single guarantee", "De nenhuma garantia em particular")
+var noGuarantee = abnd.T("Groups not linked to one guarantee", "Grupos não ligados a uma só garantia")
 
 func indented(t abnd.Text) abnd.Text { return abnd.T("    %s", "    %s").Fill(t) }
 

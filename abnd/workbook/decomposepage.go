@@ -20,7 +20,7 @@ type decompositionAnswer struct{ scenarios.Decomposition }
 func (decompositionAnswer) sheet() string { return DecomposeSheet }
 
 func (decompositionAnswer) about() abnd.Text {
-	return abnd.T("Why the cost moves: what each factor adds, with a waterfall", "Porque muda o custo: o que acrescenta cada factor, com um gráfico em cascata")
+	return abnd.T("Breakdown of the change in cost by factor, with a waterfall chart", "Decomposição da variação do custo por factor, com um gráfico em cascata")
 }
 
 func (d decompositionAnswer) facts() []Fact {
@@ -69,9 +69,9 @@ func (d decompositionAnswer) write(a *answerPage) {
 	for range waterFallBelowColumn - 1 {
 		widths = append(widths, figure)
 	}
-	a.begin(abnd.T("DECOMPOSE  ·  Why does the cost move?", "DECOMPOSE  ·  Porque muda o custo?"),
-		abnd.T("From %s, %d, to %s, %d: total cost in %s million, current prices. The parts are Shapley values, the mean of what each factor adds over all orders in which they can change; they add up to the change.",
-			"%s, %d → %s, %d: custo total em milhões de %s, preços correntes. As partes são valores de Shapley, a média do que cada factor acrescenta em todas as ordens em que podem mudar; a sua soma é igual à variação.").
+	a.begin(abnd.T("DECOMPOSE  ·  Breakdown of the change in cost", "DECOMPOSE  ·  Decomposição da variação do custo"),
+		abnd.T("From %s, %d, to %s, %d: total cost in %s million, current prices. The parts are Shapley values, each factor’s average contribution over all orders of change; they add up to the change.",
+			"%s, %d → %s, %d: custo total em milhões de %s, preços correntes. As partes são valores de Shapley, a contribuição média de cada factor em todas as ordens de variação; a sua soma é igual à variação.").
 			Fill(runName(a.study, d.From.Scenario), int(d.From.Year), runName(a.study, d.To.Scenario), int(d.To.Year), a.study.Country.Currency), widths...)
 	a.madeFrom(slices.Concat(a.totalsOf(d.From.Scenario, d.From.Year), a.totalsOf(d.To.Scenario, d.To.Year)))
 	drawn := a.next
@@ -96,9 +96,9 @@ func (p *decompositionPage) table() {
 	heads = append(heads, make([]abnd.Text, waterBeforeColumn-1-len(heads))...)
 	p.head(append(heads,
 		abnd.T("Running: before", "Acumulado: antes"), abnd.T("Running: after", "Acumulado: depois"), abnd.T("Not drawn", "Não desenhado"), abnd.T("Total cost", "Custo total"),
-		abnd.T("Adds", "Acrescenta"), abnd.T("Takes off", "Retira"), abnd.T("Adds, below zero", "Acrescenta, abaixo de zero"), abnd.T("Takes off, below zero", "Retira, abaixo de zero"))...)
+		abnd.T("Increase", "Aumento"), abnd.T("Decrease", "Diminuição"), abnd.T("Increase, below zero", "Aumento, abaixo de zero"), abnd.T("Decrease, below zero", "Diminuição, abaixo de zero"))...)
 	p.first = p.next
-	p.costs(abnd.T("Cost before", "Custo inicial"), p.From)
+	p.costs(abnd.T("Initial cost", "Custo inicial"), p.From)
 	for _, f := range p.factors {
 		p.Put(p.next, 1, p.textCell(f.Label(), paper.FixedLook))
 		for i, g := range abnd.Guarantees() {
@@ -110,7 +110,7 @@ func (p *decompositionPage) table() {
 		p.next++
 	}
 	p.after = p.next
-	p.costs(abnd.T("Cost after", "Custo final"), p.To)
+	p.costs(abnd.T("Final cost", "Custo final"), p.To)
 	p.Put(p.next, 1, p.textCell(abnd.T("Change", "Variação"), paper.TotalLook))
 	for i, g := range partsOfCost() {
 		from, to := p.Cost(g)
@@ -230,18 +230,18 @@ func (p *decompositionPage) waterfall() {
 		c.Series = append(c.Series, paper.ChartSeries{Name: address.Absolute(p.Page.Name, p.first-1, s.col), Values: p.down(s.col, p.first, p.after), Paint: s.paint, Unseen: s.col == waterBaseColumn})
 	}
 	p.draw(c)
-	p.say(abnd.T("Red adds to the cost, green stripes take off.", "O vermelho aumenta o custo, as riscas verdes reduzem-no."))
+	p.say(abnd.T("Red: increase; green stripes: decrease.", "Vermelho: aumento; riscas verdes: diminuição."))
 }
 
 // benefits writes the parts by benefit and existing scheme, those that have a
 // cost on either side.
 func (p *decompositionPage) benefits() {
 	p.heading(abnd.T("Parts by benefit and existing scheme", "Partes por prestação e regime existente"))
-	heads := []abnd.Text{abnd.T("Benefit or scheme", "Prestação ou regime"), abnd.T("Cost before", "Custo inicial")}
+	heads := []abnd.Text{abnd.T("Benefit or scheme", "Prestação ou regime"), abnd.T("Initial cost", "Custo inicial")}
 	for _, f := range p.factors {
 		heads = append(heads, f.Label())
 	}
-	p.head(append(heads, abnd.T("Cost after", "Custo final"), abnd.T("They add up", "Soma"))...)
+	p.head(append(heads, abnd.T("Final cost", "Custo final"), abnd.T("They add up", "Soma"))...)
 	const before = 2
 	after := before + len(p.factors) + 1
 	for _, c := range p.Costs {

@@ -46,7 +46,7 @@ func writeEveryKind(t *testing.T) map[string][]byte {
 		}
 		all[name] = data
 	}
-	for _, code := range country.Codes() {
+	for _, code := range proofs.Few(country.Codes()) {
 		all["cost "+code] = results(t, load(t, code), abnd.Portuguese)
 	}
 	data, err := Template(load(t, "TLS"), Options{Lang: abnd.English})
@@ -291,6 +291,7 @@ func (s shownSheet) covered(f shownFrame) address.Area {
 // what is printed has it whole or not at all. It can be copied, though the
 // sheet is protected. The sizes of cells are those that the file gives.
 func TestChartsStandWhereEveryProgramShowsThem(t *testing.T) {
+	proofs.NotShort(t)
 	count := 0
 	for name, data := range everyKindOfWorkbook(t) {
 		all, printed := unzipped(t, data).shown(t)
@@ -427,6 +428,7 @@ func referencesIn(t *testing.T, data []byte) (all []reference, series []drawnSer
 // refers to, so that a preview shows it: numbers to the last digit, texts, and
 // no point where there is neither. The cells are read from the file.
 func TestChartsKeepWhatTheirCellsHold(t *testing.T) {
+	proofs.NotShort(t)
 	points, lines := 0, 0
 	for name, data := range everyKindOfWorkbook(t) {
 		stored, found := reader.ReadSheets(data, name)
@@ -534,6 +536,7 @@ func keepsWhatCellsHold(t *testing.T, place string, r reference, stored []reader
 // A scenario or package has one colour and one dash in all lines of a file,
 // and no other run has both.
 func TestOneLineForEachRun(t *testing.T) {
+	proofs.NotShort(t)
 	lines := 0
 	for name, x := range theAnswers(t) {
 		data, err := Results(x.result, Options{Lang: abnd.English}, x.answer)

@@ -71,7 +71,7 @@ const sentenceHeight = 18
 func (w *resultWriter) fiscalPage() *paper.Page {
 	p := w.computedPage(FiscalSheet,
 		abnd.T("FISCAL  ·  Fiscal space, financing and debt", "FISCAL  ·  Espaço orçamental, financiamento e dívida"),
-		abnd.T("Fiscal space: envelope, financing, gap, debt by scenario and package", "Espaço orçamental: envelope de recursos, financiamento, défice e dívida por cenário e pacote"),
+		abnd.T("Fiscal space: fiscal envelope, financing, financing gap and debt by scenario and package", "Espaço orçamental: envelope de recursos, financiamento, défice de financiamento e dívida por cenário e pacote"),
 		fiscalHelp(w.study),
 		[...]abnd.Text{abnd.T("Line", "Rubrica"), abnd.T("Scenario or package", "Cenário ou pacote"), abnd.T("Unit", "Unidade")})
 	var starts []int
@@ -112,7 +112,7 @@ func (d *drawer) fiscalSpace() {
 	gdp := d.study.GDPName
 	runs := d.fiscalRuns()
 	if costing.HasEnvelope(d.study) {
-		c := paper.Chart{Kind: charts.Lines, Format: `0.0%`, Title: abnd.T("Incremental cost and envelope, %% of %s", "Despesa adicional e envelope de recursos, %% do %s").Fill(gdp).In(d.lang)}
+		c := paper.Chart{Kind: charts.Lines, Format: `0.0%`, Title: abnd.T("Incremental cost and fiscal envelope, %% of %s", "Despesa adicional e envelope de recursos, %% do %s").Fill(gdp).In(d.lang)}
 		c.Series = append(c.Series, d.line(costing.FiscalKey(runs[0], "envelope_share"), nameColumn, limitPaint))
 		for _, id := range runs {
 			c.Series = append(c.Series, d.line(costing.FiscalKey(id, "increment_share"), detailColumn, d.paintOf(id)))
@@ -170,18 +170,18 @@ func (c *checks) fiscal() {
 		}
 		of := func(code string) model.Key { return costing.FiscalKey(b.id, code) }
 		if costing.HasEnvelope(c.study) && known(of("need")) {
-			c.equal(abnd.T("%s: the financing need is covered by measures or is the gap", "%s: a necessidade de financiamento é coberta pelas medidas ou é défice").Fill(b.heading),
+			c.equal(abnd.T("%s: financing need = covered by measures + financing gap", "%s: necessidade de financiamento = coberto pelas medidas + défice de financiamento").Fill(b.heading),
 				total(of("need")), c.sumOf(of("need")), c.sumOf(of("financed"))+c.sumOf(of("gap")), total(of("financed"))+"+"+total(of("gap")))
 		}
 		if costing.HasDebt(c.study) && known(of("debt")) {
 			last := c.study.Projection.Last
 			added, _ := c.projection.Value(of("added_debt"), last)
 			s := c.spots[of("added_debt")]
-			c.equal(abnd.T("%s: the debt added is what is borrowed and its interest", "%s: a dívida adicional é o que se financia por dívida e os seus juros").Fill(b.heading),
+			c.equal(abnd.T("%s: added debt = borrowing + interest", "%s: dívida adicional = endividamento + juros").Fill(b.heading),
 				address.Absolute(s.sheet, s.row, s.column(last)), added,
 				c.sumOf(of("borrowed"))+c.sumOf(of("added_interest")), total(of("borrowed"))+"+"+total(of("added_interest")))
 			if costing.HasEnvelope(c.study) {
-				c.equal(abnd.T("%s: the debt added is that of the envelope and that of the gap", "%s: a dívida adicional é a do envelope e a do défice de financiamento").Fill(b.heading),
+				c.equal(abnd.T("%s: added debt = spending within the envelope + financing gap", "%s: dívida adicional = despesa dentro do envelope + défice de financiamento").Fill(b.heading),
 					total(of("added_debt")), c.sumOf(of("added_debt")), c.sumOf(of("envelope_debt"))+c.sumOf(of("gap_debt")), total(of("envelope_debt"))+"+"+total(of("gap_debt")))
 			}
 		}

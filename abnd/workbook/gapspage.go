@@ -73,16 +73,16 @@ type gapsPage struct {
 }
 
 func (w *resultWriter) gapsPage() *paper.Page {
-	about := abnd.T("Who is left out: every gap with its people, those of most people first, and what the dialogue recommends",
-		"Quem fica de fora: cada lacuna com as suas pessoas, por número de pessoas, e o que o diálogo recomenda")
+	about := abnd.T("Coverage gaps, ranked by number of people, and the recommendations of the dialogue",
+		"Lacunas de cobertura, por número de pessoas, e as recomendações do diálogo")
 	p := &paper.Page{
 		Name: GapsSheet, About: about, Tab: tabResult, FrozenRows: paper.LabelRow, FrozenCols: gapGroupColumn,
 		Repeat: [2]int{paper.LabelRow, paper.LabelRow}, OnePageWide: true,
 		Widths: []float64{6, 14, 34, 20, 12, 12, 12, 12, 72, 22, 7, 7, 12, 20, 14, 11, 11, 11, 9, 20, 14, 11, 7, 30},
 	}
-	p.AddTop(abnd.T("GAPS  ·  Who is left out in %d", "GAPS  ·  Quem fica de fora em %d").Fill(int(w.study.Projection.First)),
-		abnd.T("Policy gap: no law reaches them. Implementation gap: the law does, the benefit does not. Adequacy gap: they receive too little. Left out: where the law is not known, those without a benefit. The gap of most people stands first; what is not known stands last and is no zero. The order and the sentences follow every change.",
-			"Lacuna na lei e nas políticas: nenhuma lei as abrange. Lacuna de execução: a lei abrange-as, a prestação não. Lacuna de adequação: recebem menos do que o adequado. Ficam de fora: onde não se conhece a lei, as que não têm prestação. Primeiro a lacuna com mais pessoas; o que não se conhece fica no fim e não é zero. A ordem e as frases actualizam-se com cada alteração."), w.lang)
+	p.AddTop(abnd.T("GAPS  ·  Coverage gaps in %d", "GAPS  ·  Lacunas de cobertura em %d").Fill(int(w.study.Projection.First)),
+		abnd.T("Policy gap: no legal coverage. Implementation gap: legally covered, but not receiving the benefit. Adequacy gap: receiving a benefit below the adequacy standard. Coverage gap: without a benefit, legal coverage unknown. Ranked by number of people; gaps without data are last and are not zero. Order and sentences are updated with every change.",
+			"Lacuna na lei e nas políticas: sem cobertura legal. Lacuna de execução: com cobertura legal, mas sem receber a prestação. Lacuna de adequação: com prestação abaixo do valor de referência. Lacuna de cobertura: sem prestação, cobertura legal desconhecida. Por número de pessoas; as lacunas sem dados ficam no fim e não são zero. A ordem e as frases actualizam-se com cada alteração."), w.lang)
 	g := &gapsPage{resultWriter: w, SheetBuffer: paper.NewSheetBuffer(p), ranked: scenarios.Gaps(w.result)}
 	for _, group := range w.study.Groups {
 		if group.Guarantee == "" {
@@ -113,8 +113,8 @@ func (w *resultWriter) gapsPage() *paper.Page {
 func (g *gapsPage) head() {
 	names := []abnd.Text{
 		abnd.Same("#"), abnd.T("Guarantee", "Garantia"), abnd.T("Group", "Grupo"), abnd.T("Gap", "Lacuna"), abnd.T("People", "Pessoas"),
-		abnd.T("Women", "Mulheres"), abnd.T("Men", "Homens"), abnd.T("Share of the group", "Proporção do grupo"),
-		abnd.T("In words", "Descrição"), abnd.T("Recommendations", "Recomendações"),
+		abnd.T("Female", "Mulheres"), abnd.T("Male", "Homens"), abnd.T("Share of the group", "Proporção do grupo"),
+		abnd.T("Description", "Descrição"), abnd.T("Recommendations", "Recomendações"),
 	}
 	for i, t := range append(slices.Concat(names, []abnd.Text{abnd.T("Place", "Posição"), abnd.T("Row", "Linha")}, names[1:]), abnd.T("Ranked by", "Ordem por"), abnd.T("Rank", "N.º de ordem"), abnd.T("Key", "Chave")) {
 		c := g.textCell(t, paper.LabelLook)
@@ -258,7 +258,7 @@ func estimated(e scenarios.Estimate) any {
 // threads lists what the dialogue has not tied together, as it was when the
 // file was written.
 func (g *gapsPage) threads(t scenarios.Threads) {
-	g.Put(g.next, 1, g.textCell(abnd.T("Not tied together yet, when this file was written", "Lacunas, recomendações e prestações ainda sem correspondência, à data em que este ficheiro foi escrito"), paper.HeadingLook))
+	g.Put(g.next, 1, g.textCell(abnd.T("Open links between gaps, recommendations and benefits, when this file was written", "Ligações em falta entre lacunas, recomendações e prestações, à data em que este ficheiro foi escrito"), paper.HeadingLook))
 	g.next++
 	list := func(lead abnd.Text, items []string) {
 		if len(items) == 0 {
@@ -288,7 +288,7 @@ func (g *gapsPage) threads(t scenarios.Threads) {
 	}
 	list(abnd.T("Gaps without a recommendation", "Lacunas sem recomendação"), gaps)
 	list(abnd.T("Recommendations to be costed without a benefit", "Recomendações por estimar, ainda sem prestação associada"), recommendations)
-	list(abnd.T("Benefits that close no recorded gap", "Prestações que não fecham nenhuma lacuna registada"), benefits)
+	list(abnd.T("Benefits not linked to an identified gap", "Prestações não ligadas a uma lacuna identificada"), benefits)
 	g.next++
 }
 
@@ -309,7 +309,7 @@ func (g *gapsPage) chart() {
 		return
 	}
 	top := g.next
-	title := abnd.T("People left out, by group (thousand)", "Pessoas que ficam de fora, por grupo (milhares)")
+	title := abnd.T("People not covered, by group (thousand)", "Pessoas sem cobertura, por grupo (milhares)")
 	g.Put(top, 1, g.textCell(title, paper.HeadingLook))
 	head := top + 1
 	columns := []struct {
@@ -319,8 +319,8 @@ func (g *gapsPage) chart() {
 	}{
 		{gapPeopleColumn, abnd.T("No law reaches them", "Nenhuma lei as abrange"), policyPaint},
 		{gapWomenColumn, abnd.T("Law, but no benefit", "Lei, mas sem prestação"), implementationPaint},
-		{gapMenColumn, abnd.T("No benefit, law not known", "Sem prestação, lei não conhecida"), lawUnknownPaint},
-		{gapShareColumn, abnd.T("Not known: at most", "Não se conhece: no máximo"), notKnownPaint},
+		{gapMenColumn, abnd.T("No benefit, legal coverage unknown", "Sem prestação, cobertura legal desconhecida"), lawUnknownPaint},
+		{gapShareColumn, abnd.T("Not available: at most", "Não disponível: no máximo"), notKnownPaint},
 	}
 	g.Put(head, gapGroupColumn, g.textCell(abnd.T("Group", "Grupo"), paper.LabelLook))
 	for _, c := range columns {
@@ -397,4 +397,4 @@ func (g *gapsPage) notKnown(group abnd.PopulationGroup, at int) {
 }
 
 // numberNotKnown is a group of which nothing is known.
-var numberNotKnown = abnd.T("%s (number not known)", "%s (número desconhecido)")
+var numberNotKnown = abnd.T("%s (number not available)", "%s (número não disponível)")

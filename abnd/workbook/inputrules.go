@@ -56,8 +56,8 @@ func (b *Book) typed(column sheets.Column, c sheets.Cell, specs map[string]costi
 	format := formatOf(column, c)
 	if format == sheets.Code && list != nil {
 		codes, _ := b.ListRange(list.Name)
-		return paper.RuleKind{List: codes, Firm: true, Problem: abnd.T("Choose a code from the drop-down list. The sheet LISTS says what each one means.",
-			"Escolha um código da lista pendente. A folha LISTS diz o que cada um significa.")}
+		return paper.RuleKind{List: codes, Firm: true, Problem: abnd.T("Choose a code from the drop-down list. The sheet LISTS explains the codes.",
+			"Escolha um código da lista pendente. A folha LISTS explica os códigos.")}
 	}
 	if !format.IsNumber() {
 		return paper.RuleKind{}
@@ -65,15 +65,15 @@ func (b *Book) typed(column sheets.Column, c sheets.Cell, specs map[string]costi
 	if text, isText := c.Value.Code(); isText && text != "" {
 		return paper.RuleKind{} // a column of numbers that also holds choices
 	}
-	kind := paper.RuleKind{Number: true, Low: -widest, High: widest, Problem: abnd.T("A number is expected here. Leave the cell blank if it is not known.",
-		"Espera-se aqui um número. Deixe a célula em branco se não for conhecido.")}
+	kind := paper.RuleKind{Number: true, Low: -widest, High: widest, Problem: abnd.T("Enter a number. Leave the cell blank if data are not available.",
+		"Escreva um número. Deixe a célula em branco se não há dados.")}
 	if format == sheets.YearNo {
 		kind.Whole, kind.Low, kind.High = true, 1900, 2200
-		kind.Problem = abnd.T("A year is expected here, as in 2030.", "Espera-se aqui um ano, como 2030.")
+		kind.Problem = abnd.T("Enter a year, e.g. 2030.", "Escreva um ano, por exemplo 2030.")
 	}
 	if spec, ok := specOf(c.Path, specs); ok && !math.IsInf(spec.Low, 0) && !math.IsInf(spec.High, 0) && spec.Low < spec.High {
 		kind.Whole, kind.Low, kind.High, kind.Firm = spec.Whole, spec.Low, spec.High, true
-		kind.Problem = abnd.T("A number from %s to %s is expected here.", "Espera-se aqui um número de %s a %s.").
+		kind.Problem = abnd.T("Enter a number from %s to %s.", "Escreva um número de %s a %s.").
 			Fill(bound(format, spec.Low), bound(format, spec.High))
 	}
 	return kind
@@ -90,9 +90,10 @@ func specOf(path abnd.Path, specs map[string]costing.Spec) (costing.Spec, bool) 
 	return spec, ok && !spec.IsChoice()
 }
 
-func bound(format sheets.Format, x float64) string {
+func bound(format sheets.Format, x float64) abnd.Text {
 	if format == sheets.Share {
-		return strconv.FormatFloat(100*x, 'g', -1, 64) + " %"
+		digits := strconv.FormatFloat(100*x, 'g', -1, 64)
+		return abnd.InEach(func(lang abnd.Lang) string { return digits + lang.PercentSign() })
 	}
-	return strconv.FormatFloat(x, 'f', -1, 64)
+	return abnd.Same(strconv.FormatFloat(x, 'f', -1, 64))
 }

@@ -36,6 +36,7 @@ type libreOffice struct {
 
 func newLibreOffice(t *testing.T) *libreOffice {
 	t.Helper()
+	proofs.NotShort(t)
 	t.Parallel() // each has a profile of its own
 	program, err := exec.LookPath("soffice")
 	if err != nil {

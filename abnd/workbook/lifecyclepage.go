@@ -14,16 +14,16 @@ import (
 // lifeCyclePage shows the share of every single age that each scheme covers,
 // and whom the law covers.
 func (w *resultWriter) lifeCyclePage() *paper.Page {
-	about := abnd.T("Coverage over the life cycle: the share of every single age that each scheme covers, with a chart",
+	about := abnd.T("Coverage over the life cycle: share of each single age covered by each scheme, with a chart",
 		"Cobertura ao longo do ciclo de vida: a proporção de cada idade que cada regime cobre, com um gráfico")
 	p := &paper.Page{Name: LifeCycleSheet, About: about, Tab: tabResult, FrozenRows: paper.LabelRow, FrozenCols: lifeAgeColumn - 1}
 	p.AddTop(abnd.T("LIFECYCLE  ·  Coverage by single age", "LIFECYCLE  ·  Cobertura por idade"),
-		abnd.T("A scheme reaches the same share of every age of its range: its recipients over the people of those ages in the year of the count. Schemes whose ages or recipients are not known are not drawn, so that more may be covered. The line is what law covers at least. Age 100 is 100 and over.",
-			"Um regime abrange a mesma proporção em todas as idades do seu intervalo: os seus beneficiários sobre as pessoas dessas idades no ano da contagem. Os regimes cujas idades ou beneficiários não se conhecem não são desenhados, pelo que a cobertura pode ser maior. A linha é o mínimo coberto por lei. A idade 100 é 100 e mais."), w.lang)
+		abnd.T("A scheme is assumed to cover the same share of every age in its range: its recipients divided by the people of those ages in the reference year. Schemes without data on ages or recipients are not drawn, so coverage may be higher. The line shows minimum legal coverage. Age 100 means 100 and over.",
+			"Supõe-se que um regime cobre a mesma proporção em todas as idades do seu intervalo: os seus beneficiários divididos pelas pessoas dessas idades no ano de referência. Os regimes sem dados sobre idades ou beneficiários não são desenhados, pelo que a cobertura pode ser maior. A linha mostra a cobertura legal mínima. A idade 100 significa 100 e mais."), w.lang)
 	const nameWidth, figureWidth, ageWidth, keyWidth = 48, 14, 9, 30
 	p.Widths = []float64{nameWidth, figureWidth, figureWidth}
 	head := paper.Row{At: yearRow, Height: 34, Cells: []paper.Cell{w.textCell(abnd.T("Scheme", "Regime"), paper.LabelLook)}}
-	for _, t := range []abnd.Text{abnd.T("Share of its ages", "Proporção das suas idades"), abnd.T("Oldest age", "Idade máxima")} {
+	for _, t := range []abnd.Text{abnd.T("Share of its ages", "Proporção das suas idades"), abnd.T("Maximum age", "Idade máxima")} {
 		c := w.textCell(t, paper.LabelLook)
 		c.Look.Wrap, c.Look.Centred, c.Look.Left = true, true, false
 		head.Add(c)
@@ -59,7 +59,7 @@ func (w *resultWriter) lifeCyclePage() *paper.Page {
 		}
 		labels.Add(c)
 	}
-	p.Rows = append(p.Rows, labels, w.lawDrawn(legal, last+2, []paper.Cell{w.textCell(abnd.T("Line of the chart (%[1]s: not known, no line)", "Linha do gráfico (%[1]s: não se sabe, sem linha)").Fill(paper.NoPoint), paper.FixedLook), grey, grey}))
+	p.Rows = append(p.Rows, labels, w.lawDrawn(legal, last+2, []paper.Cell{w.textCell(abnd.T("Line of the chart (%[1]s: no data, no line)", "Linha do gráfico (%[1]s: sem dados, sem linha)").Fill(paper.NoPoint), paper.FixedLook), grey, grey}))
 	p.FitTop()
 	p.FitRows()
 	w.addLifeChart(p, schemes, last+1, last+2)
@@ -93,7 +93,7 @@ func (w *resultWriter) addLifeChart(p *paper.Page, schemes []abnd.Scheme, labels
 	series := func(key model.Key, paint charts.Paint) paper.ChartSeries {
 		return paper.ChartSeries{Name: address.Absolute(LifeCycleSheet, w.spots[key].row, nameColumn), Values: across(key), Paint: paint}
 	}
-	title := abnd.T("Share of people covered at each age", "Proporção de pessoas cobertas em cada idade").In(w.lang)
+	title := abnd.T("Share of people covered by age", "Proporção de pessoas cobertas por idade").In(w.lang)
 	s := w.spots[costing.LifeCycleKey("legal")]
 	ages := fmt.Sprintf("%s!$%s$%d:$%s$%d", LifeCycleSheet, address.Column(s.col), labels, address.Column(s.column(s.last)), labels)
 	c := paper.Chart{

@@ -37,7 +37,7 @@ func (t *listTable) add(list *model.List, place string, ds *abnd.Diagnostics) {
 	if other := t.lists[i]; other != list && !slices.Equal(other.Names(), list.Names()) {
 		*ds = append(*ds, abnd.Diagnostic{Code: "list-twice", Place: place,
 			Problem: abnd.T("the list %s has other codes here than in %s", "a lista %s tem aqui códigos diferentes dos de %s").Fill(list.Name, t.where[list.Name]),
-			Remedy:  abnd.T("give one of them another name", "dê outro nome a uma delas")})
+			Remedy:  abnd.T("use another name for one of them", "use outro nome para uma delas")})
 	}
 }
 
@@ -53,8 +53,8 @@ func (t *listTable) codes(name string) (string, bool) {
 
 // page lays the lists out.
 func (t *listTable) page(lang abnd.Lang) *paper.Page {
-	about := abnd.T("The codes that drop-down lists offer, and what they mean. Formulas look codes up here.",
-		"Os códigos que as listas pendentes oferecem e o que significam. As fórmulas procuram aqui os códigos.")
+	about := abnd.T("Codes of the drop-down lists and their meaning. Formulas refer to this sheet.",
+		"Códigos das listas pendentes e o seu significado. As fórmulas usam esta folha.")
 	p := &paper.Page{Name: ListsSheet, About: about, Tab: paper.TabFixed, FrozenRows: paper.LabelRow, Repeat: [2]int{paper.KeyRow, paper.LabelRow}}
 	p.AddTop(abnd.T("Lists", "Listas"), about, lang)
 	keys, labels := paper.Row{At: paper.KeyRow}, paper.Row{At: paper.LabelRow}

@@ -24,11 +24,11 @@ type manifest struct {
 }
 
 func (w *resultWriter) newManifest() *manifest {
-	about := abnd.T("What these results were made from", "De que dados resultam estes valores")
+	about := abnd.T("Data and version used for these results", "Dados e versão usados nestes resultados")
 	p := &paper.Page{Name: ManifestSheet, About: about, Tab: paper.TabGuide, Widths: []float64{34, 90}, Portrait: true, FrozenRows: paper.LabelRow, Repeat: [2]int{paper.LabelRow, paper.LabelRow}}
 	p.AddTop(abnd.T("MANIFEST  ·  Origin of the results", "MANIFEST  ·  Origem dos resultados"), about, w.lang)
 	p.Rows = append(p.Rows, paper.Row{At: paper.LabelRow, Cells: []paper.Cell{
-		w.textCell(abnd.T("What", "Elemento"), paper.LabelLook), w.textCell(abnd.T("Value", "Valor"), paper.LabelLook),
+		w.textCell(abnd.T("Item", "Elemento"), paper.LabelLook), w.textCell(abnd.T("Value", "Valor"), paper.LabelLook),
 	}})
 	p.FitTop()
 	return &manifest{resultWriter: w, page: p, next: paper.FirstDataRow}

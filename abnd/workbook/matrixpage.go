@@ -35,14 +35,14 @@ type matrixEntry struct {
 type chunk map[abnd.MatrixColumn][]*matrixEntry
 
 func (w *resultWriter) matrixPage() *paper.Page {
-	about := abnd.T("The assessment matrix of the national dialogue, to be printed", "A matriz de avaliação do diálogo nacional, para imprimir")
+	about := abnd.T("The assessment matrix of the national dialogue, for printing", "A matriz de avaliação do diálogo nacional, para imprimir")
 	p := &paper.Page{
 		Name: MatrixSheet, About: about, Tab: tabResult, FrozenRows: paper.LabelRow, FrozenCols: 1,
 		Repeat: [2]int{paper.LabelRow, paper.LabelRow}, OnePageWide: true, Widths: []float64{matrixGuaranteeWidth},
 	}
 	p.AddTop(abnd.T("MATRIX  ·  Assessment matrix: %s", "MATRIX  ·  Matriz de avaliação: %s").Fill(w.study.Country.Name),
-		abnd.T("The columns of the ABND guide of the ILO. Figures are live; what the analyst writes stands in the sheet TEXTS and comes last in its cell. A dash: nothing is recorded.",
-			"As colunas do guia ABND da OIT. Os valores estão ligados às células e recalculam-se; o que o analista escreve está na folha TEXTS e vem no fim da respectiva célula. Um travessão: nada está registado."), w.lang)
+		abnd.T("Columns as in the ABND guide of the ILO. Numbers are live formulas; the analyst's texts are in the sheet TEXTS and come last in each cell. Gaps in the level of benefits are under policy gaps. A dash: no entry.",
+			"Colunas do guia ABND da OIT. Os valores estão ligados às células e recalculam-se; os textos do analista estão na folha TEXTS e vêm no fim de cada célula. As lacunas no nível das prestações estão nas lacunas na lei e nas políticas. Um travessão: nada está registado."), w.lang)
 	head := paper.Row{At: paper.LabelRow, Height: 22, Cells: []paper.Cell{w.textCell(abnd.T("Guarantee", "Garantia"), paper.LabelLook)}}
 	for _, c := range abnd.MatrixColumns() {
 		head.Add(w.textCell(c.Name(), paper.LabelLook))
@@ -95,7 +95,7 @@ func (w *resultWriter) matrixPage() *paper.Page {
 	}
 	p.Printed = address.Area{Top: 1, Left: 1, Bottom: at - 1, Right: len(p.Widths)}
 	if len(live) > 0 {
-		p.Rows = append(p.Rows, paper.Row{At: below, Cells: []paper.Cell{w.textCell(abnd.T("Sentences with figures, put together above", "Frases com valores, reunidas acima"), paper.HeadingLook)}})
+		p.Rows = append(p.Rows, paper.Row{At: below, Cells: []paper.Cell{w.textCell(abnd.T("Sentences with values, combined above", "Frases com valores, reunidas acima"), paper.HeadingLook)}})
 	}
 	for i, e := range live {
 		at := address.Ref{Sheet: MatrixSheet, Col: 2, Row: below + 1 + i}

@@ -57,7 +57,7 @@ func (l *layout) placePopulation() {
 		}
 		switch {
 		case word == "fertility":
-			heading = abnd.T("Births for one woman, by age", "Nados-vivos por mulher, por idade")
+			heading = abnd.T("Births per woman, by age", "Nados-vivos por mulher, por idade")
 		case age != "":
 			heading = costing.AgeBlockLabel(sex, word)
 		}
@@ -134,8 +134,8 @@ func (w *resultWriter) survivalPage() *paper.Page {
 	return w.agePage(SurvivalSheet, w.survival,
 		abnd.T("SURV  ·  Life tables and survival", "SURV  ·  Tábuas de mortalidade e sobrevivência"),
 		abnd.T("Life tables and survival by single age and sex", "Tábuas de mortalidade e sobrevivência por idade simples e sexo"),
-		abnd.T("From the death rates of MORT: the probability of dying, those alive of one born, years lived, and survival between two mid-years, which moves the population of POP one age on.",
-			"A partir das taxas de MORT: a probabilidade de morrer, os vivos por nascido, os anos vividos e a sobrevivência de 1 de Julho a 1 de Julho, que leva a população de POP à idade seguinte."))
+		abnd.T("Calculated from the death rates of MORT: probability of dying, survivors per birth, years lived, and survival between two mid-years, by which the population of POP becomes one year older.",
+			"Calculado a partir das taxas de MORT: probabilidade de morrer, sobreviventes por nascimento, anos vividos e sobrevivência de 1 de Julho a 1 de Julho, pela qual a população de POP fica um ano mais velha."))
 }
 
 // eventsPage is the sheet of births, deaths and migrants.
@@ -143,7 +143,7 @@ func (w *resultWriter) eventsPage() *paper.Page {
 	return w.agePage(EventsSheet, w.events,
 		abnd.T("EVENTS  ·  Births, deaths and migrants", "EVENTS  ·  Nascimentos, óbitos e migrantes"),
 		abnd.T("Births, deaths and net migrants of the projection", "Nascimentos, óbitos e saldo migratório da projecção"),
-		abnd.T("Of the calendar year, and since the mid-year before, which is what changes the population from one 1 July to the next.",
+		abnd.T("In the calendar year, and since the previous mid-year, which changes the population from one 1 July to the next.",
 			"Do ano civil, e desde 1 de Julho do ano anterior, que é o que muda a população de um 1 de Julho para o seguinte."))
 }
 
@@ -202,6 +202,6 @@ func (c *checks) cohorts() {
 	births, born := sum(costing.BirthsBetweenKey)
 	deaths, died := sum(costing.DeathsBetweenKey)
 	migrants, moved := sum(costing.MigrantsBetweenKey)
-	c.equal(abnd.T("Population of %d: that of %d, births, deaths and net migrants", "População de %d: a de %d, nascimentos, óbitos e saldo migratório").Fill(int(last), int(base)),
+	c.equal(abnd.T("Population of %d: population of %d, births, deaths and net migrants", "População de %d: a de %d, nascimentos, óbitos e saldo migratório").Fill(int(last), int(base)),
 		end, people, before+born-died+moved, begin+"+"+births+"-"+deaths+"+"+migrants)
 }

@@ -44,16 +44,16 @@ func (l *layout) placeReconciliations() {
 
 // reconcilePage sets every existing scheme beside what was reported of it.
 func (w *resultWriter) reconcilePage() *paper.Page {
-	about := abnd.T("Existing schemes: the model's first year beside what was reported, and why they differ",
-		"Regimes existentes: o primeiro ano do modelo comparado com os valores comunicados, e porque diferem")
+	about := abnd.T("Existing schemes: model compared with reported data, with explanations",
+		"Regimes existentes: modelo comparado com os dados comunicados, com explicações")
 	p := &paper.Page{
 		Name: ReconcileSheet, About: about, Tab: tabResult, FrozenRows: paper.LabelRow, FrozenCols: nameColumn,
 		Repeat: [2]int{paper.LabelRow, paper.LabelRow}, OnePageWide: true, PrintCols: causesColumn(),
 	}
 	first := int(w.study.Projection.First)
-	p.AddTop(abnd.T("RECONCILE  ·  Existing schemes: model of %d and reports", "RECONCILE  ·  Regimes existentes: modelo de %d e valores comunicados").Fill(first),
-		abnd.T("Blank: not known. Difference and ratio compare amounts of the years named, without deflating them; the shares of %s, and prices and population since the report, say how much of it is the years. Give the reason in the columns difference_en and difference_pt of SCHEMES.",
-			"Em branco: não se conhece. A diferença e a razão comparam montantes dos anos indicados, sem os deflacionar; as percentagens do %s e os preços e a população desde o ano dos dados comunicados dizem quanto disso se deve aos anos. Indique o motivo nas colunas difference_en e difference_pt de SCHEMES.").Fill(w.study.GDPName), w.lang)
+	p.AddTop(abnd.T("RECONCILE  ·  Existing schemes: model %d compared with reported data", "RECONCILE  ·  Regimes existentes: modelo de %d comparado com os dados comunicados").Fill(first),
+		abnd.T("Blank: not available. Differences and ratios compare amounts of the years shown, without deflating them; the %% of %s, and the change in prices and population since the report, show how much of the difference is due to the years. Enter the explanation in the columns difference_en and difference_pt of SCHEMES.",
+			"Em branco: não disponível. As diferenças e razões comparam montantes dos anos indicados, sem os deflacionar; as percentagens do %s e a variação dos preços e da população desde o ano dos dados comunicados mostram quanto da diferença se deve aos anos. Indique a explicação nas colunas difference_en e difference_pt de SCHEMES.").Fill(w.study.GDPName), w.lang)
 	w.verdicts = w.result.Reconcile()
 	const nameWidth, ratioWidth, verdictWidth, reasonWidth, causesWidth, workingWidth = 30, 9, 15, 50, 42, 10
 	p.Widths = []float64{nameWidth}
@@ -72,7 +72,7 @@ func (w *resultWriter) reconcilePage() *paper.Page {
 	for len(heads) < verdictColumn()-1 { // a study without schemes
 		heads, p.Widths = append(heads, abnd.Text{}), append(p.Widths, ratioWidth)
 	}
-	heads = append(heads, abnd.T("Result", "Resultado"), abnd.T("Reason given", "Motivo indicado"), abnd.T("What the engine sees", "Observações do programa"))
+	heads = append(heads, abnd.T("Result", "Resultado"), abnd.T("Explanation", "Explicação"), abnd.T("Automatic notes", "Notas automáticas"))
 	p.Widths = append(p.Widths, verdictWidth, reasonWidth, causesWidth)
 	if len(w.verdicts) > 0 {
 		for _, code := range costing.ReconciliationWorkings() {

@@ -262,7 +262,7 @@ var fiscalLines = []string{"new_expenditure", "new_balance", "new_balance_share"
 var allGuarantees = abnd.T("All guarantees", "Todas as garantias")
 
 // partsUnknown names the lines that count what is missing in a sum.
-var partsUnknown = abnd.T("Parts of the sum that are not known", "Parcelas da soma que não se conhecem")
+var partsUnknown = abnd.T("Parts of the sum without data", "Parcelas da soma sem dados")
 
 // sumsOf is who has sums: a scenario, or a package.
 type sumsOf struct {
@@ -371,7 +371,7 @@ func (p *sumPlacer) sections(s sumSection, end int) {
 // unknownParts places the counts of what is not known in the sums of a
 // guarantee, and in those of income security.
 func (p *sumPlacer) unknownParts(of []sumsOf) {
-	s := sumSection{heading: abnd.T("Parts that are not known, by sum", "Parcelas que não se conhecem, por soma"), row: p.row}
+	s := sumSection{heading: abnd.T("Parts without data, by sum", "Parcelas sem dados, por soma"), row: p.row}
 	row := p.row + 1
 	for _, run := range of {
 		for _, g := range scenarios.Parts() {

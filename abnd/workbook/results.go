@@ -69,7 +69,7 @@ func metaOf(study *abnd.Study, opts Options) Meta {
 		facts = append(facts, Fact{abnd.T("Currency", "Moeda"), abnd.T("%s (%s)", "%s (%s)").Fill(study.Country.CurrencyName, study.Country.Currency)})
 	}
 	if m, ok := study.FindMacro(study.Macro); ok {
-		facts = append(facts, Fact{abnd.T("Macro scenario", "Cenário macroeconómico"), m.Name})
+		facts = append(facts, Fact{abnd.T("Macroeconomic scenario", "Cenário macroeconómico"), m.Name})
 	}
 	return Meta{
 		Lang: opts.Lang, Title: title, Country: study.Country.Name, Date: date, Version: opts.Version,
@@ -325,7 +325,7 @@ func (w *resultWriter) unitOf(line *model.Line) abnd.Text {
 	case line.Unit == abnd.CurrentMoney:
 		return abnd.T("%s million", "milhões de %s").Fill(currency)
 	case line.Unit == abnd.BaseYearMoney:
-		return abnd.T("%s million of %d", "milhões de %s de %d").Fill(currency, int(w.study.PriceYear))
+		return abnd.T("%s million, constant %d prices", "milhões de %s, preços constantes de %d").Fill(currency, int(w.study.PriceYear))
 	case line.Unit == abnd.DollarMoney:
 		return abnd.T("USD million", "milhões de USD")
 	case line.Unit == abnd.PureNumber:

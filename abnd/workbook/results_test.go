@@ -57,6 +57,7 @@ func TestResultsReadBackAsTheStudy(t *testing.T) {
 }
 
 func TestResultsSameInputSameBytes(t *testing.T) {
+	proofs.NotShort(t)
 	for _, code := range proofs.Sample(country.Codes(), 2) {
 		if !bytes.Equal(results(t, load(t, code), abnd.Portuguese), results(t, load(t, code), abnd.Portuguese)) {
 			t.Errorf("%s: two writings of one result differ", code)
@@ -129,6 +130,7 @@ func relative(formula string, col int) string {
 // One formula a row, copied across the years: in any row of years, each
 // formula is its neighbour's, moved.
 func TestOneFormulaPerRow(t *testing.T) {
+	proofs.NotShort(t)
 	rows := 0
 	for _, code := range proofs.Sample(country.Codes(), 2) {
 		_, w := book(t, load(t, code))
@@ -153,6 +155,7 @@ func TestOneFormulaPerRow(t *testing.T) {
 // What previewers and data tools see, the stored value, is the engine's
 // figure to the last digit, read from the raw XML.
 func TestStoredValuesAreTheEngines(t *testing.T) {
+	proofs.NotShort(t)
 	for _, code := range proofs.Sample(country.Codes(), 2) {
 		study := load(t, code)
 		_, w := book(t, study)

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/sheets"
 )
 
@@ -13,7 +14,7 @@ import (
 // The oracle is the list of input sheets of package sheets.
 func TestEverySheetIsAnInputOrInTheList(t *testing.T) {
 	seen := map[string]bool{}
-	for _, code := range country.Codes() {
+	for _, code := range proofs.Few(country.Codes()) {
 		study := load(t, code)
 		b, _ := book(t, study)
 		last := 0

@@ -21,7 +21,7 @@ type sensitivityAnswer struct{ *scenarios.Sensitivity }
 func (sensitivityAnswer) sheet() string { return SensitivitySheet }
 
 func (sensitivityAnswer) about() abnd.Text {
-	return abnd.T("Which uncertain figure moves the cost most: table and tornado", "Que valor incerto mais influencia o custo: quadro e gráfico de tornado")
+	return abnd.T("Uncertain inputs ranked by their effect on cost: table and tornado chart", "Valores incertos por ordem do seu efeito no custo: quadro e gráfico de tornado")
 }
 
 func (s sensitivityAnswer) facts() []Fact {
@@ -38,7 +38,7 @@ func ceilingFact(share float64) []Fact {
 	if share == 0 {
 		return nil
 	}
-	return []Fact{{abnd.T("ceiling, share of GDP", "tecto, em % do PIB"), abnd.Same(reader.NumberText(share))}}
+	return []Fact{{abnd.T("ceiling, % of GDP", "tecto, em % do PIB"), abnd.Same(reader.NumberText(share))}}
 }
 
 // The columns of a tornado.
@@ -61,8 +61,8 @@ const drawnMoves = 15
 
 func (s sensitivityAnswer) write(a *answerPage) {
 	const name, figure, path = 52, 15, 44
-	a.begin(abnd.T("SENSITIVITY  ·  What moves the cost?", "SENSITIVITY  ·  O que mais influencia o custo?"),
-		abnd.T("%s in %d: each figure of UNCERTAINTY at its low and at its high, the others as they are, and the total cost in %% of %s. Shocks by year are given by what they add up to, the population by its distance to the central path.",
+	a.begin(abnd.T("SENSITIVITY  ·  One-at-a-time sensitivity of cost", "SENSITIVITY  ·  Sensibilidade do custo a cada valor incerto"),
+		abnd.T("%s in %d: each input of UNCERTAINTY at its low and at its high value, all others unchanged, and the total cost in %% of %s. Annual shocks are shown by their sum, the population by its deviation from the central projection.",
 			"%s em %d: cada valor de UNCERTAINTY no seu mínimo e no seu máximo, ficando os outros como estão, e o custo total em %% do %s. Os choques por ano são dados pela sua soma, a população pela distância à trajectória central.").
 			Fill(runName(a.study, s.Options.Scenario), int(s.Options.Year), a.study.GDPName),
 		name, figure, figure, figure, figure, figure, figure, figure, figure, figure, figure, path)
@@ -71,7 +71,7 @@ func (s sensitivityAnswer) write(a *answerPage) {
 	a.madeFrom(append([]basis{share}, a.totalsOf(s.Options.Scenario, s.Options.Year)...), uncertaintyBlocks...)
 	ceiling := a.ceiling(s.Options.Ceiling)
 	if !s.Known.Known() {
-		a.say(abnd.T("The total cost as a share of GDP is not known, so nothing can be said of what moves it.", "O custo total em percentagem do PIB não se conhece, pelo que nada se pode dizer do que o influencia."))
+		a.say(abnd.T("Total cost in % of GDP is not available, so no effects can be shown.", "O custo total em % do PIB não está disponível, pelo que não se podem mostrar efeitos."))
 		return
 	}
 	moving := 0
@@ -84,16 +84,16 @@ func (s sensitivityAnswer) write(a *answerPage) {
 	if moving > 0 {
 		a.next += paper.ChartRows + 1
 	}
-	a.heading(abnd.T("Each figure alone, the one that does most first", "Efeito de cada valor isolado, por ordem decrescente"))
-	a.head(abnd.T("Figure", "Valor"), abnd.T("Low", "Mínimo"), abnd.T("In the study", "No estudo"), abnd.T("High", "Máximo"), abnd.T("Cost at low, % of GDP", "Custo no mínimo, % do PIB"), abnd.T("Cost at high, % of GDP", "Custo no máximo, % do PIB"),
-		abnd.T("Effect of the low", "Efeito do mínimo"), abnd.T("Effect of the high", "Efeito do máximo"), abnd.T("Swing", "Amplitude"), abnd.T("Elasticity", "Elasticidade"),
-		abnd.T("Crosses the ceiling", "Atravessa o tecto"), abnd.T("Path", "Caminho"))
+	a.heading(abnd.T("One-at-a-time effect of each uncertain input, largest first", "Efeito de cada valor incerto isolado, por ordem decrescente"))
+	a.head(abnd.T("Input", "Valor"), abnd.T("Low value", "Valor mínimo"), abnd.T("In the study", "No estudo"), abnd.T("High value", "Valor máximo"), abnd.T("Cost at low value, % of GDP", "Custo no mínimo, % do PIB"), abnd.T("Cost at high value, % of GDP", "Custo no máximo, % do PIB"),
+		abnd.T("Effect of the low value", "Efeito do valor mínimo"), abnd.T("Effect of the high value", "Efeito do valor máximo"), abnd.T("Swing", "Amplitude"), abnd.T("Elasticity", "Elasticidade"),
+		abnd.T("Moves the total across the ceiling", "Faz o total atravessar o tecto"), abnd.T("Path", "Caminho"))
 	a.Page.PrintCols = moveFlipsColumn
 	first := a.next
 	for _, m := range s.Moves {
 		s.move(a, m, point, ceiling)
 	}
-	a.say(abnd.T("Swing in percentage points of GDP. Elasticity: by how many percent the cost changes for one percent of the figure; blank where it has no meaning.",
+	a.say(abnd.T("Swing in percentage points of GDP. Elasticity: percentage change of cost for a change of the input by 1%; blank if it has no meaning.",
 		"Amplitude em pontos percentuais do PIB. Elasticidade: variação percentual do custo por um por cento do valor; em branco onde não tem sentido."))
 	if moving == 0 {
 		return
@@ -103,7 +103,7 @@ func (s sensitivityAnswer) write(a *answerPage) {
 	a.next = drawn
 	a.draw(paper.Chart{
 		Kind: charts.TornadoBars, Format: `+0.0%;-0.0%;0.0%`, Years: a.down(1, first, last),
-		Title: abnd.T("%s in %d: what each figure does alone, points of GDP", "%s em %d: o efeito de cada valor, pontos do PIB").Fill(runName(a.study, s.Options.Scenario), int(s.Options.Year)).In(a.lang),
+		Title: abnd.T("%s in %d: one-at-a-time effect of each input, percentage points of GDP", "%s em %d: efeito de cada valor isolado, pontos percentuais do PIB").Fill(runName(a.study, s.Options.Scenario), int(s.Options.Year)).In(a.lang),
 		Series: []paper.ChartSeries{
 			{Name: address.Absolute(SensitivitySheet, first-1, moveDownColumn), Values: a.down(moveDownColumn, first, last), Paint: charts.Paint{Colour: highColour, Pattern: charts.Striped}},
 			{Name: address.Absolute(SensitivitySheet, first-1, moveUpColumn), Values: a.down(moveUpColumn, first, last), Paint: fill(highColour)},

@@ -23,7 +23,7 @@ func TestSentencesAreComparedByTheirFigures(t *testing.T) {
 		{"1,234", "1.23", false},
 		{"12 children", "12 persons", false},
 		{"12", "12 children", false},
-		{"not known", "253 140", false},
+		{"not available", "253 140", false},
 		{"-5", "5", false},
 		{"", "", true},
 	} {

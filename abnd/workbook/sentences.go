@@ -70,7 +70,7 @@ func (r renderer) figure(p costing.Part, first bool, lang abnd.Lang) string {
 	shown := ""
 	switch p.As {
 	case costing.AsPercent:
-		shown = withDecimal(at+"*"+hundred, "1", lang) + `&" %"`
+		shown = withDecimal(at+"*"+hundred, "1", lang) + "&" + paper.TextLiteral(lang.PercentSign())
 	case costing.AsYear:
 		shown = at + `&""`
 	case costing.AsRounded:

@@ -27,7 +27,7 @@ type simulationAnswer struct {
 func (simulationAnswer) sheet() string { return SimulationSheet }
 
 func (simulationAnswer) about() abnd.Text {
-	return abnd.T("How sure are the costs: percentiles by year, fan charts, what drives them", "Que confiança merecem os custos: percentis por ano, gráficos em leque, o que mais os influencia")
+	return abnd.T("Cost uncertainty: percentiles by year, fan charts, main drivers", "Incerteza do custo: percentis por ano, gráficos em leque, principais factores")
 }
 
 func (s simulationAnswer) facts() []Fact {
@@ -73,8 +73,8 @@ func (s simulationAnswer) write(a *answerPage) {
 	}
 	widths[spreadChanceColumn-1] = 20
 	widths[basisKeyColumn-1] = 20
-	a.begin(abnd.T("SIMULATION  ·  How sure are the costs?", "SIMULATION  ·  Que confiança merecem os custos?"),
-		abnd.T("%d draws of the figures of UNCERTAINTY, method %s, seed %d. P5 is the value that 5 %% of the draws stay below. Total cost in %s million at current prices, and in %% of %s.",
+	a.begin(abnd.T("SIMULATION  ·  Cost uncertainty", "SIMULATION  ·  Incerteza do custo"),
+		abnd.T("%d draws of the inputs of UNCERTAINTY, method %s, seed %d. P5: 5%% of the draws are below this value. Total cost in %s million at current prices, and in %% of %s.",
 			"%d simulações com os valores de UNCERTAINTY, método %s, semente %d. P5 é o valor abaixo do qual ficam 5 %% das simulações. Custo total em milhões de %s a preços correntes, e em %% do %s.").
 			Fill(s.Options.Draws, s.Options.Method.Name(), s.Options.Seed, a.study.Country.Currency, a.study.GDPName), widths...)
 	var from []basis
@@ -110,13 +110,13 @@ func (p *simulationPage) run(run string) {
 	p.next += paper.ChartRows + 1
 	heads := []abnd.Text{abnd.T("Year", "Ano")}
 	for _, unit := range []abnd.Text{abnd.T("% of GDP", "% do PIB"), abnd.T("%s million", "milhões de %s").Fill(p.study.Country.Currency)} {
-		for _, statistic := range []abnd.Text{abnd.T("Point", "Estimativa central"), abnd.T("Mean", "Média"), abnd.Same("P5"), abnd.Same("P25"), abnd.Same("P50"), abnd.Same("P75"), abnd.Same("P95")} {
+		for _, statistic := range []abnd.Text{abnd.T("Point estimate", "Estimativa central"), abnd.T("Mean", "Média"), abnd.Same("P5"), abnd.Same("P25"), abnd.Same("P50"), abnd.Same("P75"), abnd.Same("P95")} {
 			heads = append(heads, abnd.T("%s, %s", "%s, %s").Fill(statistic, unit))
 		}
 	}
 	chance, ceiling := abnd.Text{}, abnd.Text{}
 	if p.limit != "" {
-		chance, ceiling = abnd.T("Probability of staying under the ceiling", "Probabilidade de não exceder o tecto"), abnd.T("Ceiling", "Tecto")
+		chance, ceiling = abnd.T("Probability of staying within the ceiling", "Probabilidade de não exceder o tecto"), abnd.T("Ceiling", "Tecto")
 	}
 	missing := costing.UnknownParts(p.key(run, scenarios.AllOf, scenarios.AllOf, scenarios.TotalCost))
 	unknown := abnd.Text{}
@@ -145,7 +145,7 @@ func (p *simulationPage) run(run string) {
 	}
 	last := p.next - 1
 	if p.limit != "" {
-		p.Put(p.next, 1, p.textCell(abnd.T("Under the ceiling in all years", "Dentro do tecto em todos os anos"), paper.TotalLook))
+		p.Put(p.next, 1, p.textCell(abnd.T("Within the ceiling in all years", "Dentro do tecto em todos os anos"), paper.TotalLook))
 		p.given(spreadChanceColumn, p.chance(run, 0), paper.PercentFormat)
 		p.next++
 	}
@@ -218,7 +218,7 @@ func (p *simulationPage) fan(run string, first, last int) {
 // drivers writes how closely each uncertain figure goes with the share of GDP,
 // run by run.
 func (p *simulationPage) drivers() {
-	p.heading(abnd.T("What drives the cost: rank correlation with its share of GDP", "O que mais influencia o custo: correlação de Spearman (por ordens) com o custo em % do PIB"))
+	p.heading(abnd.T("Main drivers of cost in % of GDP (rank correlation)", "Principais factores do custo em % do PIB (correlação de Spearman, por ordens)"))
 	for _, run := range p.runs {
 		if !slices.ContainsFunc(p.Drivers, func(d scenarios.Driver) bool { return d.Scenario == run }) {
 			continue // a package has those of its scenarios

@@ -32,7 +32,7 @@ type packageAnswer struct {
 func (s packageAnswer) facts() []Fact {
 	facts := append(envelopeFacts(s.Envelope, s.Years), Fact{abnd.T("package shown", "pacote mostrado"), abnd.T("%d", "%d").Fill(s.Shown)})
 	if s.AllowLosses {
-		facts = append(facts, Fact{abnd.T("packages that take something from somebody", "pacotes que retiram algo a alguém"), abnd.T("allowed", "aceites")})
+		facts = append(facts, Fact{abnd.T("packages with losses", "pacotes com perdas"), abnd.T("allowed", "aceites")})
 	}
 	return append(facts, Fact{abnd.T("method", "método"), abnd.Same(scenarios.BranchAndBound)})
 }
@@ -46,26 +46,26 @@ func envelopeFacts(e scenarios.Envelope, years []scenarios.YearCost) []Fact {
 			all = append(all, fmt.Sprintf("%d: %s", int(y.Year), reader.NumberText(y.Ceiling.Value)))
 		}
 	}
-	return append(facts, Fact{abnd.T("ceilings, share of GDP", "tectos, em % do PIB"), abnd.Same(strings.Join(all, "; "))})
+	return append(facts, Fact{abnd.T("ceilings, % of GDP", "tectos, em % do PIB"), abnd.Same(strings.Join(all, "; "))})
 }
 
 func (s packageAnswer) write(a *answerPage) {
 	p := &solvePage{a}
-	p.open(abnd.T("Packages whose %s keeps the ceiling in every year that has one, the dearest first. None is recommended. Package %d is shown in full; in this workbook it is the scenario %s.",
+	p.open(abnd.T("Packages whose %s stays within the ceiling in every year that has one, in decreasing order of cost. None is recommended. Package %d is shown in full; in this workbook it is the scenario %s.",
 		"Pacotes cujo %s respeita o tecto em cada ano que o tem, primeiro o mais caro. Nenhum é recomendado. O pacote %d é mostrado por inteiro; neste livro é o cenário %s.").
 		Fill(s.Envelope.Of.Name(), s.Shown, s.Scenario), len(s.Choices))
 	a.madeFrom(append(a.costOf(s.Scenario), a.costOf(abnd.StatusQuo)...))
 	a.heading(abnd.T("Packages within the ceiling", "Pacotes dentro do tecto"))
 	p.list(s, s.Packages, abnd.T("Package %d", "Pacote %d"))
 	for _, level := range s.Unfit {
-		a.say(abnd.T("%s: no package fits.", "%s: nenhum pacote respeita o tecto.").Fill(p.healthAs(level)))
+		a.say(abnd.T("%s: no package is within the ceiling.", "%s: nenhum pacote respeita o tecto.").Fill(p.healthAs(level)))
 	}
 	p.say(p.levels(s.Scenarios))
 	for _, note := range s.Notes() {
 		a.say(note)
 	}
 	for _, x := range s.Packages {
-		p.losses(abnd.T("What package %d takes from whom", "O que o pacote %d retira a quem").Fill(x.Number), x.Losses)
+		p.losses(abnd.T("Losses under package %d", "Perdas com o pacote %d").Fill(x.Number), x.Losses)
 	}
 	p.taken(s)
 	p.years(s.Envelope.Of, s.Scenario, s.Years)
@@ -104,9 +104,9 @@ func (p *solvePage) levels(ids []string) abnd.Text {
 // chart breaks. It gives the first row of a package and the last one.
 func (p *solvePage) list(s packageAnswer, packages []scenarios.ListedPackage, name abnd.Text) (first, last int) {
 	head := []abnd.Text{
-		abnd.T("Package", "Pacote"), abnd.T("Greatest cost of a year, % of GDP", "Maior custo de um ano, % do PIB"), abnd.T("Cost over the status quo, mean, % of GDP", "Custo face à situação actual, média, % do PIB"),
-		abnd.T("More persons who receive", "Mais pessoas que recebem"), abnd.T("More households that receive", "Mais agregados que recebem"), abnd.T("More persons with health care", "Mais pessoas com cuidados de saúde"),
-		abnd.T("Within the ceiling; takes from somebody (▼)", "Dentro do tecto; retira a alguém (▼)"),
+		abnd.T("Package", "Pacote"), abnd.T("Highest cost of any year, % of GDP", "Custo mais alto de um ano, % do PIB"), abnd.T("Incremental cost, mean, % of GDP", "Despesa adicional, média, % do PIB"),
+		abnd.T("Additional recipients (persons)", "Beneficiários adicionais (pessoas)"), abnd.T("Additional recipient households", "Agregados beneficiários adicionais"), abnd.T("More persons with health care", "Mais pessoas com cuidados de saúde"),
+		abnd.T("Within the ceiling; with losses (▼)", "Dentro do tecto; com perdas (▼)"),
 	}
 	for i := range s.Choices {
 		head = append(head, abnd.Same(scenarios.BenefitMark(i)))
@@ -156,14 +156,14 @@ func (p *solvePage) losses(title abnd.Text, losses []scenarios.Loss) {
 		return
 	}
 	p.heading(title)
-	p.head(abnd.T("Group or benefit", "Grupo ou prestação"), abnd.T("Year", "Ano"), abnd.T("Status quo", "Situação actual"), abnd.T("Package", "Pacote"), abnd.T("Less", "A menos"), abnd.T("What", "Elemento"))
+	p.head(abnd.T("Group or benefit", "Grupo ou prestação"), abnd.T("Year", "Ano"), abnd.T("Status quo", "Situação actual"), abnd.T("Package", "Pacote"), abnd.T("Less", "A menos"), abnd.T("Item", "Elemento"))
 	for _, l := range losses {
 		number, what := paper.WholeFormat, abnd.T("people covered", "pessoas abrangidas")
 		switch l.Kind {
 		case scenarios.FewerRecipients:
 			what = abnd.T("recipients", "beneficiários")
 		case scenarios.LowerAmount:
-			number, what = paper.DecimalsFormat, abnd.T("%s a year per recipient", "%s por ano e beneficiário").Fill(p.study.Country.Currency)
+			number, what = paper.DecimalsFormat, abnd.T("%s per recipient per year", "%s por ano e beneficiário").Fill(p.study.Country.Currency)
 		}
 		p.Put(p.next, 1, paper.Cell{Value: l.Name.In(p.lang), Look: paper.Look{Kind: paper.AnswerLook, Wrap: true, Left: true}})
 		p.Put(p.next, 2, paper.Cell{Value: float64(l.Year), Look: paper.Look{Kind: paper.AnswerLook, Number: paper.YearFormat, Centred: true}})
@@ -177,9 +177,9 @@ func (p *solvePage) losses(title abnd.Text, losses []scenarios.Loss) {
 
 // taken writes what the package that is shown takes of each benefit.
 func (p *solvePage) taken(s packageAnswer) {
-	p.heading(abnd.T("Package %d: what is taken of each benefit", "Pacote %d: o que se escolhe de cada prestação").Fill(s.Shown))
-	p.head(abnd.T("Benefit", "Prestação"), abnd.T("Taken from", "Tirado de"), abnd.T("Cost over the status quo, % of GDP", "Custo face à situação actual, % do PIB"),
-		abnd.T("More persons who receive", "Mais pessoas que recebem"), abnd.T("More households that receive", "Mais agregados que recebem"), abnd.T("More persons with health care", "Mais pessoas com cuidados de saúde"))
+	p.heading(abnd.T("Package %d: option selected for each benefit", "Pacote %d: opção escolhida para cada prestação").Fill(s.Shown))
+	p.head(abnd.T("Benefit", "Prestação"), abnd.T("Option selected", "Opção escolhida"), abnd.T("Incremental cost, % of GDP", "Despesa adicional, % do PIB"),
+		abnd.T("Additional recipients (persons)", "Beneficiários adicionais (pessoas)"), abnd.T("Additional recipient households", "Agregados beneficiários adicionais"), abnd.T("More persons with health care", "Mais pessoas com cuidados de saúde"))
 	first := p.next
 	cost := 0.0
 	for i, item := range s.Items {
@@ -207,7 +207,7 @@ func (p *solvePage) taken(s packageAnswer) {
 		cost += item.Cost
 		p.next++
 	}
-	p.Put(p.next, 1, p.textCell(abnd.T("Cost of all", "Custo de todas"), paper.TotalLook))
+	p.Put(p.next, 1, p.textCell(abnd.T("Total cost", "Custo total"), paper.TotalLook))
 	p.Put(p.next, 2, paper.Cell{Look: paper.Look{Kind: paper.TotalLook}})
 	p.worked(3, cost, fmt.Sprintf("SUM(%s:%s)", address.At(first, 3), address.At(p.next-1, 3)), paper.PercentFormat, paper.TotalLook, 0)
 	p.next++
@@ -220,19 +220,19 @@ func (p *solvePage) frontier(s packageAnswer) {
 	}
 	drawn := p.next
 	p.next += paper.ChartRows + 1
-	p.heading(abnd.T("Frontier: to reach more people than one of these, a package must cost more", "Fronteira: para abranger mais pessoas do que um destes, um pacote tem de custar mais"))
+	p.heading(abnd.T("Efficient packages: no other reaches more people at the same or lower cost", "Pacotes eficientes: nenhum outro abrange mais pessoas com custo igual ou menor"))
 	shown := scenarios.Thinned(s.frontier, mostRows)
 	first, last := p.list(s, shown, abnd.Text{})
 	if len(shown) < len(s.frontier) {
-		p.say(abnd.T("These are %d of the %d packages that no other one beats; abnd solve --format csv has them all.", "Estes são %d dos %d pacotes eficientes (nenhum outro abrange mais pessoas por menos); abnd solve --format csv tem-nos todos.").Fill(len(shown), len(s.frontier)))
+		p.say(abnd.T("These are %d of the %d efficient packages; abnd solve --format csv lists all of them.", "Estes são %d dos %d pacotes eficientes; abnd solve --format csv tem-nos todos.").Fill(len(shown), len(s.frontier)))
 	}
 	end := p.next
 	p.next = drawn
 	p.draw(paper.Chart{
 		Kind: charts.Scatter, Format: `#,##0,`, Across: `0.0%`, Years: p.down(2, first, last), NoLegend: true,
-		Title:       abnd.T("What reaching more people costs", "Quanto custa abranger mais pessoas").In(p.lang),
-		AcrossTitle: abnd.T("Greatest cost of a year, %% of %s", "Maior custo de um ano, %% do %s").Fill(p.study.GDPName).In(p.lang),
-		UpTitle:     abnd.T("More persons who receive (thousand)", "Mais pessoas que recebem (milhares)").In(p.lang),
+		Title:       abnd.T("Cost of reaching more people", "Custo de abranger mais pessoas").In(p.lang),
+		AcrossTitle: abnd.T("Highest cost of any year, %% of %s", "Custo mais alto de um ano, %% do %s").Fill(p.study.GDPName).In(p.lang),
+		UpTitle:     abnd.T("Additional recipients (thousand)", "Beneficiários adicionais (milhares)").In(p.lang),
 		Series:      []paper.ChartSeries{{Name: address.Absolute(SolveSheet, first-1, 4), Values: p.down(4, first, last), Paint: fill(costColour), Marked: true}},
 	})
 	p.next = end
@@ -258,8 +258,8 @@ func (s phasingAnswer) facts() []Fact {
 
 func (s phasingAnswer) write(a *answerPage) {
 	p := &solvePage{a}
-	p.open(abnd.T("The earliest start years at which the benefits of %s keep the ceiling. In this workbook the plan is the scenario %s.",
-		"Os anos de início mais próximos com os quais as prestações de «%s» respeitam o tecto. Neste livro o plano é o cenário %s.").
+	p.open(abnd.T("The earliest start years at which the benefits of %s stay within the ceiling. In this workbook the phasing schedule is the scenario %s.",
+		"Os anos de início mais próximos com os quais as prestações de «%s» respeitam o tecto. Neste livro o calendário é o cenário %s.").
 		Fill(runName(a.study, s.Run), s.Scenario), len(s.Items))
 	a.madeFrom(append(a.costOf(s.Scenario), a.costOf(abnd.StatusQuo)...))
 	a.heading(abnd.T("Start of each benefit", "Início de cada prestação"))
@@ -272,7 +272,7 @@ func (s phasingAnswer) write(a *answerPage) {
 		case item.Fixed:
 			a.Put(a.next, 3, paper.Cell{Value: abnd.T("existing", "existente").In(a.lang), Look: centred})
 		case item.Start == 0:
-			a.Put(a.next, 3, paper.Cell{Value: abnd.T("never", "nunca").In(a.lang), Look: centred})
+			a.Put(a.next, 3, paper.Cell{Value: abnd.T("not within the projection", "não dentro da projecção").In(a.lang), Look: centred})
 		default:
 			a.Put(a.next, 3, paper.Cell{Value: float64(item.Start), Look: centred})
 			a.worked(4, float64(item.Start-item.Planned), address.At(a.next, 3)+"-"+address.At(a.next, 2), paper.YearFormat, paper.FixedLook, 0)
@@ -280,7 +280,7 @@ func (s phasingAnswer) write(a *answerPage) {
 		a.next++
 	}
 	p.plan(s)
-	p.losses(abnd.T("What the plan takes from whom", "O que o plano retira a quem"), s.Losses)
+	p.losses(abnd.T("Losses under the phasing schedule", "Perdas com o calendário"), s.Losses)
 	for _, note := range s.Notes() {
 		a.say(note)
 	}
@@ -289,7 +289,7 @@ func (s phasingAnswer) write(a *answerPage) {
 
 // plan writes the years in which something starts, with a column a benefit.
 func (p *solvePage) plan(s phasingAnswer) {
-	p.heading(abnd.T("Years in which something starts", "Anos em que algo se inicia"))
+	p.heading(abnd.T("Years in which a benefit starts", "Anos em que se inicia uma prestação"))
 	head := make([]abnd.Text, firstMark-1)
 	head[0] = abnd.T("Year", "Ano")
 	for i := range s.Items {

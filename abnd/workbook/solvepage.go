@@ -21,7 +21,7 @@ type solveAnswer struct{}
 func (solveAnswer) sheet() string { return SolveSheet }
 
 func (solveAnswer) about() abnd.Text {
-	return abnd.T("What a ceiling on cost allows: the answer, and the cost beside the ceiling", "O que permite um tecto de custo: a resposta, e o custo comparado com o tecto")
+	return abnd.T("Options within a cost ceiling: the solution, and cost compared with the ceiling", "Opções dentro de um tecto de custo: a solução, e o custo comparado com o tecto")
 }
 
 // solvePage writes what was solved.
@@ -35,7 +35,7 @@ func (p *solvePage) open(help abnd.Text, benefits int) {
 	for range benefits {
 		widths = append(widths, narrow)
 	}
-	p.begin(abnd.T("SOLVE  ·  What does the ceiling allow?", "SOLVE  ·  O que permite o tecto?"), help, widths...)
+	p.begin(abnd.T("SOLVE  ·  Options within a cost ceiling", "SOLVE  ·  Opções dentro de um tecto de custo"), help, widths...)
 }
 
 // firstMark is the first of the narrow columns.
@@ -81,14 +81,14 @@ func (s targetAnswer) number() string {
 
 func (s targetAnswer) write(a *answerPage) {
 	p := &solvePage{a}
-	p.open(abnd.T("%s of %s in %s: the value at which the %s meets the ceiling in %d. Type it into %s and the cost below follows; the study of this workbook is left as it was.",
-		"%s de %s em %s: o valor com o qual o %s atinge o tecto em %d. Escreva-o em %s e o custo abaixo actualiza-se; o estudo deste livro fica como estava.").
+	p.open(abnd.T("%s of %s in %s: the value at which the %s equals the ceiling in %d. Enter it in %s and the cost below is updated; the study of this workbook is unchanged.",
+		"%s de %s em %s: o valor com o qual o %s iguala o tecto em %d. Escreva-o em %s e o custo abaixo actualiza-se; o estudo deste livro não foi alterado.").
 		Fill(s.Spec.Label, s.Benefit.Name, runName(a.study, s.Run), s.Of.Name(), int(s.Year), p.cellOf(s)), 0)
 	present := a.shareOf(s.Run, measureOf(s.Of), s.Year)
 	a.madeFrom([]basis{present})
 	limit := a.ceiling(s.Ceiling)
 	a.heading(abnd.T("Answer", "Resposta"))
-	a.head(abnd.Text{}, s.Spec.Label, abnd.T("Cost, % of GDP", "Custo, % do PIB"), abnd.T("Left under the ceiling", "Folga até ao tecto"))
+	a.head(abnd.Text{}, s.Spec.Label, abnd.T("Cost, % of GDP", "Custo, % do PIB"), abnd.T("Margin to the ceiling", "Folga até ao tecto"))
 	row := func(name abnd.Text, value, cost scenarios.Estimate, kind paper.LookKind) {
 		if !value.Known && !cost.Known {
 			return
@@ -99,10 +99,10 @@ func (s targetAnswer) write(a *answerPage) {
 		p.left(4, 3, limit, s.Ceiling, cost.Value)
 		a.next++
 	}
-	row(abnd.T("When it was made", "Na elaboração"), s.Present, s.PresentCost, paper.FixedLook)
-	row(abnd.T("The dearest value that keeps the ceiling", "O valor mais caro que respeita o tecto"), scenarios.Estimate{Value: s.Value, Known: true}, scenarios.Estimate{Value: s.Cost, Known: true}, paper.TotalLook)
-	row(abnd.T("The next one breaks the ceiling", "O seguinte ultrapassa o tecto"), s.Next, s.NextCost, paper.FixedLook)
-	a.Put(a.next, 1, a.textCell(abnd.T("In the workbook now", "Agora no livro"), paper.TotalLook))
+	row(abnd.T("At calculation", "No cálculo"), s.Present, s.PresentCost, paper.FixedLook)
+	row(abnd.T("The highest-cost value within the ceiling", "O valor de maior custo dentro do tecto"), scenarios.Estimate{Value: s.Value, Known: true}, scenarios.Estimate{Value: s.Cost, Known: true}, paper.TotalLook)
+	row(abnd.T("The next value exceeds the ceiling", "O seguinte ultrapassa o tecto"), s.Next, s.NextCost, paper.FixedLook)
+	a.Put(a.next, 1, a.textCell(abnd.T("Current value", "Valor actual"), paper.TotalLook))
 	key := costing.BenefitKey(s.Scenario, s.Benefit.ID, "parameter/"+s.Spec.Code)
 	at := a.spots[key]
 	a.worked(2, a.value(a.model.Line(key), 0), address.Absolute(at.sheet, at.row, at.col), s.number(), paper.TotalLook, 0)
@@ -110,7 +110,7 @@ func (s targetAnswer) write(a *answerPage) {
 	p.left(4, 3, limit, s.Ceiling, now)
 	a.next++
 	if s.AtBound {
-		a.say(abnd.T("Even the dearest value within the bounds keeps the ceiling.", "Mesmo o valor mais caro do intervalo respeita o tecto."))
+		a.say(abnd.T("Even the highest-cost value between the bounds is within the ceiling.", "Mesmo o valor de maior custo do intervalo respeita o tecto."))
 	}
 	p.searched(s, limit)
 }
@@ -158,7 +158,7 @@ func (p *solvePage) searched(s targetAnswer, limit string) {
 	}
 	drawn := p.next
 	p.next += paper.ChartRows + 1
-	p.heading(abnd.T("Cost at the values that were computed", "Custo nos valores calculados"))
+	p.heading(abnd.T("Cost at the calculated values", "Custo nos valores calculados"))
 	p.head(s.Spec.Label, abnd.T("Cost, % of GDP", "Custo, % do PIB"), abnd.T("Ceiling", "Tecto"))
 	first, last := p.next, p.next
 	const farAway = 3 // times the ceiling
@@ -190,7 +190,7 @@ func (p *solvePage) years(of scenarios.Basis, scenario string, years []scenarios
 	drawn := p.next
 	p.next += paper.ChartRows + 1
 	p.heading(abnd.T("Cost by year and ceiling: %s, %% of %s", "Custo por ano e tecto: %s, %% do %s").Fill(of.Name(), p.study.GDPName))
-	p.head(abnd.T("Year", "Ano"), abnd.T("Ceiling", "Tecto"), runName(p.study, abnd.StatusQuo), runName(p.study, scenario), abnd.T("Left under the ceiling", "Folga até ao tecto"), abnd.T("Keeps the ceiling", "Respeita o tecto"))
+	p.head(abnd.T("Year", "Ano"), abnd.T("Ceiling", "Tecto"), runName(p.study, abnd.StatusQuo), runName(p.study, scenario), abnd.T("Margin to the ceiling", "Folga até ao tecto"), abnd.T("Within the ceiling", "Dentro do tecto"))
 	first := p.next
 	for _, y := range years {
 		p.Put(p.next, 1, paper.Cell{Value: float64(y.Year), Look: paper.Look{Kind: paper.FixedLook, Number: paper.YearFormat, Centred: true}})

@@ -14,9 +14,9 @@ import (
 func (w *resultWriter) sumPage() *paper.Page {
 	p := w.computedPage(SumSheet,
 		abnd.T("SUM  ·  Costs by scenario and guarantee", "SUM  ·  Custos por cenário e garantia"),
-		abnd.T("Costs by scenario and guarantee, share of GDP, new balance", "Custos por cenário e garantia, em % do PIB, saldo orçamental com o cenário"),
-		abnd.T("Money at current prices unless said otherwise. \"Benefits received\" counts a person with two benefits twice. GDP is the %s. A blank is not known; a sum with parts that are not known is at least what it says.",
-			"Valores a preços correntes, salvo indicação em contrário. «Prestações recebidas» conta duas vezes quem recebe duas. As percentagens referem-se ao %s. Em branco: não se conhece; uma soma com parcelas que não se conhecem é pelo menos o que indica.").Fill(w.study.GDPName),
+		abnd.T("Costs by scenario and guarantee, % of GDP, government balance", "Custos por cenário e garantia, em % do PIB, saldo orçamental"),
+		abnd.T("Current prices unless stated otherwise. Beneficiaries are counted per benefit: a person receiving two benefits is counted twice. GDP is the %s. Blank: not available; a sum with missing parts is a lower bound.",
+			"Valores a preços correntes, salvo indicação em contrário. Os beneficiários contam-se por prestação: uma pessoa que recebe duas é contada duas vezes. As percentagens referem-se ao %s. Em branco: não disponível; uma soma com parcelas em falta é um limite inferior.").Fill(w.study.GDPName),
 		[...]abnd.Text{abnd.T("Scenario or package", "Cenário ou pacote"), abnd.T("Guarantee", "Garantia"), abnd.T("Unit", "Unidade")})
 	var blocks []int
 	for _, s := range w.sum.sections {

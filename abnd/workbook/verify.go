@@ -74,8 +74,8 @@ func Verify(data []byte, name string, result *scenarios.Result) (Verification, a
 	i := slices.IndexFunc(stored, func(s reader.Sheet) bool { return s.Name == SumSheet })
 	if i < 0 {
 		return Verification{}, abnd.Diagnostics{{Code: "no-results", Place: name,
-			Problem: abnd.T("the workbook holds no results to verify", "o livro não contém resultados para verificar"),
-			Remedy:  abnd.T("give a workbook that abnd cost -o has written", "indique um livro escrito por abnd cost -o")}}
+			Problem: abnd.T("the workbook contains no results to verify", "o livro não contém resultados para verificar"),
+			Remedy:  abnd.T("give a workbook written by abnd cost -o, e.g. results.xlsx", "indique um livro escrito por abnd cost -o, por exemplo resultados.xlsx")}}
 	}
 	lang := abnd.English
 	if back, _ := stored[i].At(paper.BackRow, nameColumn); paper.BackLabel.Reads(back.Text) && back.Text != paper.BackLabel.EN {
@@ -91,7 +91,7 @@ func Verify(data []byte, name string, result *scenarios.Result) (Verification, a
 	}
 	if v.hasNoValues() {
 		return Verification{}, abnd.Diagnostics{{Code: "no-values", Place: name,
-			Problem: abnd.T("the formulas of this workbook have no stored values: the program that saved it does not compute", "as fórmulas deste livro não têm valores guardados: o programa que o guardou não calcula"),
+			Problem: abnd.T("the formulas of this workbook have no stored values: the program that saved it does not recalculate", "as fórmulas deste livro não têm valores guardados: o programa que o guardou não calcula"),
 			Remedy:  abnd.T("open it in Excel or LibreOffice, save it, and verify it then", "abra-o no Excel ou no LibreOffice, guarde-o e verifique-o depois")}}
 	}
 	for _, p := range b.pages {

@@ -102,6 +102,7 @@ func spoilt(t *testing.T, study *abnd.Study, choose func(address.Ref, paper.Cell
 
 // One changed value is found wherever it stands, and nothing else is blamed.
 func TestVerifyFindsOneChangedValue(t *testing.T) {
+	proofs.NotShort(t)
 	number := func(sheet string) func(address.Ref, paper.Cell) bool {
 		return func(at address.Ref, c paper.Cell) bool {
 			x, ok := c.Value.(float64)
@@ -141,6 +142,7 @@ func TestVerifyFindsOneChangedValue(t *testing.T) {
 // An input that was edited without recalculation shows in every figure that
 // depends on it, and in what MANIFEST says of the scenarios.
 func TestVerifyFindsAnEditedInput(t *testing.T) {
+	proofs.NotShort(t)
 	study := load(t, "TLS")
 	b, _ := book(t, study)
 	at, ok := b.Address("benefits/social-pension/payments")
@@ -173,6 +175,7 @@ func TestVerifyFindsAnEditedInput(t *testing.T) {
 
 // Rows that were moved are found by their keys.
 func TestVerifyFindsMovedRows(t *testing.T) {
+	proofs.NotShort(t)
 	study := load(t, "TLS")
 	b, _ := book(t, study)
 	for _, p := range b.pages {

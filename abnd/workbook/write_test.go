@@ -32,7 +32,7 @@ func sample() []sheets.Sheet {
 			{Key: "key", Label: abnd.T("Key", "Chave")},
 			{Key: "label", Label: abnd.T("What it is", "O que é"), Auto: true},
 			{Key: "level", Label: abnd.T("Level", "Nível"), Format: sheets.Money, Help: abnd.T("In one year.", "Num ano.")},
-			{Key: "moves", Label: abnd.T("Moves with", "Varia com"), Format: sheets.Code, List: moves},
+			{Key: "moves", Label: abnd.T("Indexed to", "Varia com"), Format: sheets.Code, List: moves},
 			{Key: "2025", Label: abnd.Same("2025"), Format: sheets.Share},
 			{Key: "note", Label: abnd.T("Note", "Nota"), Format: sheets.Wrapped},
 		},

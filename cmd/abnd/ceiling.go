@@ -23,7 +23,7 @@ func parseCeiling(s string) (float64, error) {
 		x /= 100
 	}
 	if err != nil || !(x > 0) || x > 1 {
-		return 0, usage(abnd.T("%q is no ceiling; write a share of GDP as 1.5%%", "%q não é um tecto; escreva uma percentagem do PIB como 1,5%%").Fill(s))
+		return 0, usage(abnd.T("%q is not a valid ceiling; enter a percentage of GDP, e.g. 1.5%%", "%q não é um tecto; escreva uma percentagem do PIB como 1,5%%").Fill(s))
 	}
 	return x, nil
 }

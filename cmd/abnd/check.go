@@ -11,9 +11,9 @@ import (
 
 func (a *app) check(c *command) {
 	c.takesSource()
-	c.Short = a.t("Find all that is wrong with a workbook, and where", "Encontra tudo o que está errado num livro, e onde")
-	c.Long = a.t(`check lists in one pass everything that keeps a study from being costed, and what its reader should look at: the cell, what is wrong and what would mend it. The exit status is 3 where there is an error; warnings alone give 0.`,
-		`check mostra de uma só vez tudo o que impede estimar o custo de um estudo e o que o leitor deve verificar: a célula, o que está errado e como corrigir. O código de saída é 3 se houver um erro; só avisos dão 0.`)
+	c.Short = a.t("Check a workbook and list every error with its cell", "Verifica um livro e mostra cada erro com a sua célula")
+	c.Long = a.t(`check lists in one pass all errors that prevent a study from being costed, and the warnings to review. Each line shows the cell, the problem and how to correct it. Exit status 3 if there is an error; warnings alone give 0.`,
+		`check mostra de uma só vez todos os erros que impedem estimar o custo de um estudo, e os avisos a rever. Cada linha mostra a célula, o problema e como o corrigir. Código de saída 3 se houver um erro; só avisos dão 0.`)
 	c.Example = `  abnd check timor.xlsx`
 	c.RunE = func(_ *cobra.Command, args []string) error {
 		in, err := a.load(args[0])

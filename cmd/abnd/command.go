@@ -79,7 +79,7 @@ func (c *command) takesSource() {
 	c.takes(c.app.sourceWord(), arguments(1, 1, sourceMissing), c.app.completeSources(1))
 }
 
-var sourceMissing = abnd.T("SOURCE (a country code, a workbook or a folder of CSV)", "ORIGEM (um código de país, um livro do Excel ou uma pasta de CSV)")
+var sourceMissing = abnd.T("INPUT (a country code, a workbook or a folder of CSV files)", "ORIGEM (um código de país, um livro do Excel ou uma pasta de CSV)")
 
 // complete says how the value of an option is completed.
 func (c *command) complete(f cobra.CompletionFunc, flags ...string) {
@@ -91,20 +91,20 @@ func (c *command) complete(f cobra.CompletionFunc, flags ...string) {
 // Options that some verbs share.
 
 func (c *command) takesYears() {
-	c.Flags().StringVar(&c.years, "years", "", c.app.t("cost the years `FIRST-LAST` instead of those of the study",
+	c.Flags().StringVar(&c.years, "years", "", c.app.t("cost the years `FIRST-LAST` instead of the years of the study",
 		"calcula os anos `PRIMEIRO-ÚLTIMO` em vez dos anos do estudo"))
 	c.complete(cobra.NoFileCompletions, "years")
 }
 
 func (c *command) takesSettings() {
 	c.Flags().StringArrayVar(&c.settings, "set", nil, c.app.t(
-		"change a figure for this run: `PATH=VALUE`, as child-grant.amount=25, high/child-grant.on=no or general.macro=low-growth; repeat the option for more",
-		"altera um valor só desta vez: `CAMINHO=VALOR`, como child-grant.amount=25, high/child-grant.on=no ou general.macro=low-growth; repita a opção para mais"))
+		"override an input for this run: `PATH=VALUE`, e.g. child-grant.amount=25, high/child-grant.on=no or general.macro=low-growth; repeatable",
+		"altera um dado só desta vez: `CAMINHO=VALOR`, por exemplo child-grant.amount=25, high/child-grant.on=no ou general.macro=low-growth; repetível"))
 	c.complete(cobra.NoFileCompletions, "set")
 }
 
 func (c *command) takesMacro() {
-	c.Flags().StringVar(&c.macro, "macro", "", c.app.t("take the macro scenario `ID` of the sheet MACRO instead of that of the study",
+	c.Flags().StringVar(&c.macro, "macro", "", c.app.t("use the macroeconomic scenario `ID` of the sheet MACRO instead of the one of the study",
 		"usa o cenário macroeconómico `ID` da folha MACRO em vez do cenário do estudo"))
 	c.complete(cobra.NoFileCompletions, "macro")
 }
@@ -191,7 +191,7 @@ func (c *command) checkShared(args []string) (asText bool, err error) {
 	asText = c.file != "" && slices.Contains(c.textEndings(), ending)
 	switch format := c.Flags().Lookup(formatFlag); {
 	case asText && format != nil && format.Changed && c.format != ending:
-		return false, usage(abnd.T("\"%s\" and --format %s do not agree; leave --format out", "\"%s\" e --format %s não concordam; retire --format").Fill(c.file, c.format))
+		return false, usage(abnd.T("\"%s\" and --format %s do not match; omit --format", "\"%s\" e --format %s não concordam; retire --format").Fill(c.file, c.format))
 	case asText:
 		c.format = ending
 	case c.file != "" && !slices.Contains(c.endings(), ending):
@@ -205,7 +205,7 @@ func (c *command) checkShared(args []string) (asText bool, err error) {
 		return false, exists(c.file, errExists)
 	}
 	if !slices.Contains(c.verb.formats, c.format) {
-		return false, usage(abnd.T("there is no format %q; %s", "não existe o formato %q; %s").Fill(c.format, suggest(c.format, c.verb.formats)))
+		return false, usage(abnd.T("unknown format %q; %s", "não existe o formato %q; %s").Fill(c.format, suggest(c.format, c.verb.formats)))
 	}
 	if _, err := optionalYears(c.years); err != nil {
 		return false, err

@@ -27,18 +27,18 @@ type compareOptions struct {
 func (a *app) compare(c *command) {
 	o := compareOptions{command: c}
 	c.Short = a.t("Compare two scenarios, two workbooks or several countries", "Compara dois cenários, dois livros ou vários países")
-	c.Long = a.t(`compare lists the parameters in which two scenarios differ, and cost, percent of GDP, beneficiaries, effective coverage and balance by guarantee and year, with difference and ratio. FROM and TO are scenarios or packages of SOURCE; or both are written SCENARIO=SOURCE, to compare those of two workbooks.
+	c.Long = a.t(`compare lists the parameters that differ between two scenarios, and cost, % of GDP, beneficiaries, effective coverage and balance by guarantee and year, with difference and ratio. FROM and TO are scenarios or packages of INPUT; or write both as SCENARIO=INPUT to compare scenarios of two workbooks.
 
---set changes both sides, --set-from and --set-to one: the same scenario can stand beside itself with another macro scenario or population. What else than the scenarios differs between two sides, as population, macro scenario, GDP, prices or years, is a warning.
+--set changes both sides, --set-from and --set-to one side: a scenario can be compared with itself under another macroeconomic scenario or population. Other differences between the two sides, e.g. in population, macroeconomic scenario, GDP, prices or years, are listed as warnings.
 
-With several sources instead, countries are set side by side: percent of GDP, effective coverage, and what a benefit pays, in purchasing power and in percent of the poverty line.
+With several inputs, countries are compared: % of GDP, effective coverage, and the monthly benefit in purchasing power and in % of the poverty line.
 
-With -o it writes the sheet COMPARE: for two scenarios of one study in the results workbook, with live formulas and a chart; for two studies or several countries in a workbook of its own, as values with their origin.`,
-		`compare mostra os parâmetros em que dois cenários diferem, e o custo, a percentagem do PIB, os beneficiários, a cobertura efectiva e o saldo por garantia e ano, com diferença e razão. DE e PARA são cenários ou pacotes de ORIGEM; ou escrevem-se ambos CENÁRIO=ORIGEM, para comparar os de dois livros.
+With -o the sheet COMPARE is written: for two scenarios of one study in the results workbook, with live formulas and a chart; for two studies or several countries in a separate workbook, as values with their origin.`,
+		`compare mostra os parâmetros que diferem entre dois cenários, e o custo, a % do PIB, os beneficiários, a cobertura efectiva e o saldo por garantia e ano, com diferença e razão. DE e PARA são cenários ou pacotes de ORIGEM; ou escrevem-se ambos CENÁRIO=ORIGEM, para comparar cenários de dois livros.
 
---set altera os dois lados, --set-from e --set-to um só: o mesmo cenário pode comparar-se consigo próprio com outro cenário macroeconómico ou outra população. O que, além dos cenários, difere entre os dois lados, como população, cenário macroeconómico, PIB, preços ou anos, gera um aviso.
+--set altera os dois lados, --set-from e --set-to um só: um cenário pode comparar-se consigo próprio com outro cenário macroeconómico ou outra população. Outras diferenças entre os dois lados, por exemplo na população, no cenário macroeconómico, no PIB, nos preços ou nos anos, são avisos.
 
-Com várias origens, põem-se países lado a lado: percentagem do PIB, cobertura efectiva, e o que paga uma prestação, em poder de compra e em percentagem da linha de pobreza.
+Com várias origens comparam-se países: % do PIB, cobertura efectiva, e a prestação mensal em poder de compra e em % da linha de pobreza.
 
 Com -o guarda a folha COMPARE: para dois cenários de um estudo, no livro de resultados, com fórmulas que se recalculam e um gráfico; para dois estudos ou vários países, num livro próprio, como valores com a sua origem.`)
 	c.Example = `  abnd compare TLS low high
@@ -47,9 +47,9 @@ Com -o guarda a folha COMPARE: para dois cenários de um estudo, no livro de res
   abnd compare TLS MOZ --scenario high
   abnd compare TLS low high --format csv > comparison.csv
   abnd compare TLS low high -o comparison.xlsx`
-	c.takes(a.t("SOURCE FROM TO", "ORIGEM DE PARA"), arguments(2, manySources, abnd.T("what is compared (a source and two scenarios, or several sources)", "o que se compara (uma origem e dois cenários, ou várias origens)")), a.completeCompared)
+	c.takes(a.t("SOURCE FROM TO", "ORIGEM DE PARA"), arguments(2, manySources, abnd.T("missing: an input and two scenarios, or several inputs", "em falta: uma origem e dois cenários, ou várias origens")), a.completeCompared)
 	f := c.Flags()
-	f.StringSliceVar(&o.scenarios, "scenario", nil, a.t("between countries, only the scenario `ID`; several are joined by commas", "entre países, só o cenário `ID`; vários separam-se por vírgulas"))
+	f.StringSliceVar(&o.scenarios, "scenario", nil, a.t("between countries, only the scenario `ID`; comma-separated", "entre países, só o cenário `ID`; vários separam-se por vírgulas"))
 	c.takesSettings()
 	f.StringArrayVar(&o.from, "set-from", nil, a.t("as --set, of FROM only: `PATH=VALUE`", "como --set, só de DE: `CAMINHO=VALOR`"))
 	f.StringArrayVar(&o.to, "set-to", nil, a.t("as --set, of TO only: `PATH=VALUE`", "como --set, só de PARA: `CAMINHO=VALOR`"))
@@ -82,7 +82,7 @@ func (a *app) compareSources(ctx context.Context, args []string, o compareOption
 	switch {
 	case pairs > 0:
 		if pairs != len(args) || len(args) != 2 {
-			return answer{}, usage(abnd.T("two workbooks are compared as low=a.xlsx high=b.xlsx: SCENARIO=SOURCE twice", "dois livros comparam-se como low=a.xlsx high=b.xlsx: CENÁRIO=ORIGEM duas vezes"))
+			return answer{}, usage(abnd.T("to compare two workbooks, write SCENARIO=INPUT twice, e.g. low=a.xlsx high=b.xlsx", "para comparar dois livros, escreva duas vezes CENÁRIO=ORIGEM, por exemplo low=a.xlsx high=b.xlsx"))
 		}
 		return a.comparePairs(ctx, args, o)
 	case isSource(args[1]):
@@ -92,7 +92,7 @@ func (a *app) compareSources(ctx context.Context, args []string, o compareOption
 		return answer{}, usage(abnd.T("name a source and two of its scenarios, or several sources", "indique uma origem e dois dos seus cenários, ou várias origens"))
 	}
 	if o.scenarios != nil {
-		return answer{}, usage(abnd.T("--scenario is for countries; the two scenarios are named after the source", "--scenario é para países; os dois cenários indicam-se depois da origem"))
+		return answer{}, usage(abnd.T("--scenario is only for countries; write the two scenarios after the input", "--scenario é para países; os dois cenários indicam-se depois da origem"))
 	}
 	from, err := a.side(ctx, args[0], args[1], o, o.from)
 	if err != nil {
@@ -223,7 +223,7 @@ func (a *app) compareCountries(ctx context.Context, args []string, o compareOpti
 	var sources []workbook.ComparedSource
 	for i, arg := range args {
 		if slices.Contains(args[:i], arg) {
-			return answer{}, usage(abnd.T("%q comes twice", "%q aparece duas vezes").Fill(arg))
+			return answer{}, usage(abnd.T("%q is duplicated", "%q aparece duas vezes").Fill(arg))
 		}
 		in, result, err := a.loadAndRun(ctx, arg, o.settings)
 		if err != nil {
@@ -238,13 +238,13 @@ func (a *app) compareCountries(ctx context.Context, args []string, o compareOpti
 	if len(o.scenarios) > 0 {
 		for _, id := range o.scenarios {
 			if !slices.Contains(chosen, id) {
-				return answer{}, usage(abnd.T("not all have a scenario %q; %s", "nem todos têm um cenário %q; %s").Fill(id, suggest(id, chosen)))
+				return answer{}, usage(abnd.T("the scenario %q is missing in at least one of them; %s", "falta o cenário %q em pelo menos um deles; %s").Fill(id, suggest(id, chosen)))
 			}
 		}
 		chosen = o.scenarios
 	}
 	if len(chosen) == 0 || scenarios.SharedYears(countries).Len() == 0 {
-		return answer{}, usage(abnd.T("they have no scenario, or no year, in common", "não têm nenhum cenário, ou nenhum ano, em comum"))
+		return answer{}, usage(abnd.T("the inputs have no scenario, or no year, in common", "as origens não têm nenhum cenário, ou nenhum ano, em comum"))
 	}
 	terminal.Diagnostics(a.stderr, append(warnings, scenarios.UnlikeCountries(countries)...), a.lang)
 	comparison := scenarios.CompareCountries(countries, chosen)

@@ -14,7 +14,7 @@ var shells = []string{"bash", "zsh", "fish", "powershell"}
 func (a *app) completion(c *command) {
 	what := abnd.T("the shell (bash, zsh, fish or powershell)", "a linha de comandos (bash, zsh, fish ou powershell)")
 	c.Short = a.t("Write a script that completes commands in your shell", "Escreve um script que completa comandos na sua linha de comandos")
-	c.Long = a.t(`completion writes a script that makes your shell complete commands, options, country codes and scenarios when you press Tab. SHELL is bash, zsh, fish or powershell.`,
+	c.Long = a.t(`completion writes a script with which your shell completes commands, options, country codes and scenarios when you press Tab. SHELL is bash, zsh, fish or powershell.`,
 		`completion escreve um script que faz a linha de comandos completar comandos, opções, códigos de países e cenários quando se carrega em Tab. SHELL é bash, zsh, fish ou powershell.`)
 	c.Example = `  source <(abnd completion bash)
   abnd completion zsh > "${fpath[1]}/_abnd"
@@ -33,7 +33,7 @@ func (a *app) completion(c *command) {
 		case "powershell", "pwsh":
 			return root.GenPowerShellCompletionWithDesc(a.stdout)
 		}
-		return usage(abnd.T("there is no script for %q; %s", "não há script para %q; %s").Fill(args[0], suggest(args[0], shells)))
+		return usage(abnd.T("unknown shell %q; %s", "linha de comandos desconhecida: %q; %s").Fill(args[0], suggest(args[0], shells)))
 	}
 }
 

@@ -17,11 +17,11 @@ func (a *app) cost(c *command) {
 	var only []string
 	var date string
 	c.takesSource()
-	c.Short = a.t("Cost every scenario of a country or workbook", "Estima o custo de todos os cenários de um país ou livro")
-	c.Long = a.t(`cost computes every scenario and writes the results: a table to read, CSV or JSON with every digit for programs, and with -o an Excel workbook with live formulas, which is itself an input of abnd.
+	c.Short = a.t("Cost all scenarios of a country or workbook", "Estima o custo de todos os cenários de um país ou livro")
+	c.Long = a.t(`cost calculates all scenarios and writes the results: a table, CSV or JSON with all digits for other programs, and with -o an Excel workbook with live formulas, which can be used as an input again.
 
-SOURCE is the code of a country profile, the path of a workbook, or that of a folder with the sheets as CSV, of which the folder around it may hold those that it lacks. The workbook always holds every scenario.`,
-		`cost calcula todos os cenários e mostra os resultados: um quadro para ler, CSV ou JSON com todos os algarismos para programas e, com -o, um livro do Excel com fórmulas que se recalculam, de que abnd também pode partir.
+INPUT is the code of a country profile, the path of a workbook, or the path of a folder with the sheets as CSV files; missing sheets are taken from its parent folder. The workbook always contains all scenarios.`,
+		`cost calcula todos os cenários e mostra os resultados: um quadro, CSV ou JSON com todos os algarismos para outros programas e, com -o, um livro do Excel com fórmulas que se recalculam, que pode servir de novo como ficheiro de dados.
 
 ORIGEM é o código de um perfil de país, o caminho de um livro ou o de uma pasta com as folhas em CSV; as que lhe faltam podem estar na pasta que a contém. O livro contém sempre todos os cenários.`)
 	c.Example = `  abnd cost TLS
@@ -30,11 +30,11 @@ ORIGEM é o código de um perfil de país, o caminho de um livro ou o de uma pas
   abnd cost timor.xlsx --format csv > timor.csv
   abnd cost timor.xlsx -o results.xlsx`
 	f := c.Flags()
-	f.StringSliceVar(&only, "scenario", nil, a.t("only the scenario `ID`; several are joined by commas, or the option is repeated", "só o cenário `ID`; vários separam-se por vírgulas, ou repete-se a opção"))
+	f.StringSliceVar(&only, "scenario", nil, a.t("only the scenario `ID`; comma-separated, or repeat the option", "só o cenário `ID`; vários separam-se por vírgulas, ou repete-se a opção"))
 	c.takesYears()
 	c.takesSettings()
 	c.takesMacro()
-	f.StringVar(&date, "date", "", a.t("the `DATE` at the head of the workbook, as 2026-03-31, instead of the study's own", "a `DATA` no cabeçalho do livro, como 2026-03-31, em vez da data do estudo"))
+	f.StringVar(&date, "date", "", a.t("`DATE` printed in the workbook, e.g. 2026-03-31, instead of the date of the study", "a `DATA` no cabeçalho do livro, como 2026-03-31, em vez da data do estudo"))
 	c.complete(a.completeScenarios, "scenario")
 	c.complete(cobra.NoFileCompletions, "date")
 	c.check = func() error { return checkDate(date, c.file) }
@@ -70,10 +70,10 @@ func checkDate(date, output string) error {
 		return nil
 	}
 	if _, err := time.Parse(time.DateOnly, date); err != nil {
-		return usage(abnd.T("%q is no date; write it as 2026-03-31: year, month, day", "%q não é uma data; escreva-a como 2026-03-31: ano, mês, dia").Fill(date))
+		return usage(abnd.T("%q is not a valid date; write year-month-day, e.g. 2026-03-31", "%q não é uma data; escreva ano-mês-dia, por exemplo 2026-03-31").Fill(date))
 	}
 	if output == "" {
-		return usage(abnd.T("--date is shown in the workbook alone; say with -o which to write", "--date só aparece no livro; indique com -o o livro a guardar"))
+		return usage(abnd.T("--date appears only in the workbook; specify the output file with -o, e.g. -o results.xlsx", "--date só aparece no livro; indique com -o o livro a guardar, por exemplo -o resultados.xlsx"))
 	}
 	return nil
 }

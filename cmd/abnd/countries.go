@@ -8,13 +8,13 @@ import (
 )
 
 func (a *app) countries(c *command) {
-	c.Short = a.t("List the embedded country profiles", "Mostra os perfis de países incluídos")
-	c.Long = a.t(`countries lists the country profiles inside the program: full studies on published figures, each with its sources. A profile is a starting point for a dialogue and not its result: inputs that nobody has published are marked as assumptions.
+	c.Short = a.t("List the country profiles included in the program", "Mostra os perfis de países incluídos")
+	c.Long = a.t(`countries lists the country profiles included in the program: full studies based on published data, each with its sources. A profile is a starting point for a dialogue, not its result: inputs that have not been published are marked as assumptions.
 
-Of each it says which publications the population and the economy are from, how many existing schemes are in force and costed, and how complete it is by two measures: the share known of six things that describe a scheme in force (legal basis, who is eligible, amount, recipients, expenditure, financing), and the share of inputs that are published and no assumption.`,
-		`countries mostra os perfis de países incluídos no programa: estudos completos com valores publicados e as suas fontes. Um perfil é um ponto de partida para o diálogo e não o seu resultado: os valores que ninguém publicou estão assinalados como pressupostos.
+For each profile it shows the publications used for population and economy, the number of existing schemes in force and costed, and two measures of completeness: the share of six data items on schemes in force that are available (legal basis, eligibility, amount, recipients, expenditure, financing), and the share of inputs that are published, not assumptions.`,
+		`countries mostra os perfis de países incluídos no programa: estudos completos com valores publicados e as suas fontes. Um perfil é um ponto de partida para o diálogo e não o seu resultado: os dados que não foram publicados estão assinalados como pressupostos.
 
-De cada um diz de que publicações vêm a população e a economia, quantos regimes existentes estão em vigor e com custo estimado e em que medida está completo, de duas maneiras: a percentagem conhecida de seis elementos que descrevem um regime em vigor (base legal, quem tem direito, montante, beneficiários, despesa, financiamento) e a percentagem dos dados de base que estão publicados e não são pressupostos.`)
+Para cada perfil mostra as publicações usadas para a população e a economia, o número de regimes existentes em vigor e com custo estimado, e duas medidas de completude: a percentagem disponível de seis elementos que descrevem um regime em vigor (base legal, elegibilidade, montante, beneficiários, despesa, financiamento) e a percentagem dos dados de base que estão publicados e não são pressupostos.`)
 	c.Example = `  abnd countries
   abnd countries --format csv`
 	c.answer = func(context.Context, []string) (answer, error) {

@@ -20,22 +20,22 @@ type decomposeOptions struct {
 func (a *app) decompose(c *command) {
 	var o decomposeOptions
 	c.takesSource()
-	c.Short = a.t("Say why the cost moves between two years or two scenarios", "Explica a variação do custo entre dois anos ou dois cenários")
-	c.Long = a.t(`decompose shares the change of the total cost, between two years of a scenario or between two scenarios in a year, among population, share and targeting, take-up, real benefit level, payments, prices and administration. The parts are Shapley values: they add up to the change. Benefits that are paid on one side only stand apart.
+	c.Short = a.t("Break down the change in cost between two years or two scenarios", "Decompõe a variação do custo entre dois anos ou dois cenários")
+	c.Long = a.t(`decompose attributes the change in total cost between two years of a scenario, or between two scenarios in one year, to population, share and targeting, take-up rate, real benefit level, payments, prices and administration. The contributions are Shapley values and add up to the change. Benefits paid in only one of the two are shown separately.
 
-With -o it writes the results workbook with the sheet DECOMPOSE: the parts by guarantee and benefit, and a waterfall.`,
-		`decompose reparte a variação do custo total, entre dois anos de um cenário ou entre dois cenários num ano, por população, proporção e focalização, taxa de adesão, nível real da prestação, pagamentos, preços e administração. As partes são valores de Shapley: a sua soma é igual à variação. As prestações novas ou que terminam ficam à parte.
+With -o the results workbook is written with the sheet DECOMPOSE: the contributions by guarantee and benefit, and a waterfall chart.`,
+		`decompose atribui a variação do custo total entre dois anos de um cenário, ou entre dois cenários num ano, à população, à proporção e focalização, à taxa de adesão, ao nível real da prestação, aos pagamentos, aos preços e à administração. As contribuições são valores de Shapley e a sua soma é igual à variação. As prestações pagas só num dos dois são mostradas à parte.
 
-Com -o guarda o livro de resultados com a folha DECOMPOSE: as partes por garantia e prestação, e um gráfico em cascata.`)
+Com -o guarda o livro de resultados com a folha DECOMPOSE: as contribuições por garantia e prestação, e um gráfico em cascata.`)
 	c.Example = `  abnd decompose TLS --scenario high --from 2026 --to 2035
   abnd decompose TLS --scenario low --with high --year 2030
   abnd decompose timor.xlsx --scenario high --from 2026 --to 2035 --format csv
   abnd decompose TLS --scenario high --from 2026 --to 2035 -o why.xlsx`
 	f := c.Flags()
 	f.StringVar(&o.scenario, "scenario", "", a.t("the scenario or package `ID`", "o cenário ou pacote `ID`"))
-	f.StringVar(&o.with, "with", "", a.t("the scenario or package `ID` to which the cost moves", "o cenário ou pacote `ID` para o qual o custo muda"))
+	f.StringVar(&o.with, "with", "", a.t("the second scenario or package `ID`", "o segundo cenário ou pacote `ID`"))
 	f.StringVar(&o.from, "from", "", a.t("the first `YEAR`", "o primeiro `ANO`"))
-	f.StringVar(&o.to, "to", "", a.t("the `YEAR` to which the cost moves", "o `ANO` para o qual o custo muda"))
+	f.StringVar(&o.to, "to", "", a.t("the last `YEAR`", "o último `ANO`"))
 	f.StringVar(&o.year, "year", "", a.t("the `YEAR` of both scenarios", "o `ANO` de ambos os cenários"))
 	c.takesSettings()
 	c.complete(a.completeScenarios, "scenario")
@@ -76,7 +76,7 @@ func (o decomposeOptions) states() (from, to scenarios.State, err error) {
 	case betweenScenarios:
 		first, last = o.year, o.year
 	default:
-		return from, to, usage(abnd.T("between what? give --scenario, --from and --to, or --scenario, --with and --year", "entre o quê? indique --scenario, --from e --to, ou --scenario, --with e --year"))
+		return from, to, usage(abnd.T("missing: --scenario, --from and --to; or --scenario, --with and --year", "em falta: --scenario, --from e --to; ou --scenario, --with e --year"))
 	}
 	from.Scenario, to.Scenario = o.scenario, o.with
 	for _, y := range []struct {

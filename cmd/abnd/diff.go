@@ -16,19 +16,19 @@ import (
 
 func (a *app) diff(c *command) {
 	var only []string
-	c.Short = a.t("List what changed between two workbooks, and what it did to cost", "Mostra o que mudou entre dois livros e o efeito nos custos")
-	c.Long = a.t(`diff lists the inputs in which B differs from A, each with its cell, and what that does to the cost of every scenario and guarantee. A and B are each the code of a country profile or the path of a workbook; a results workbook that somebody edited is one too.
+	c.Short = a.t("List the inputs that differ between two workbooks and the effect on cost", "Mostra o que mudou entre dois livros e o efeito nos custos")
+	c.Long = a.t(`diff lists the inputs that differ between A and B, each with its cell, and the effect on the cost of every scenario and guarantee. A and B are each the code of a country profile or the path of a workbook, including an edited results workbook.
 
-Cells are those of B; a figure that B no longer has is shown where it stood in A. Only scenarios and years that both have are compared. CSV and JSON hold every changed input, with shares as fractions, and every result that differs. The exit status is 0 whether they differ or not.`,
-		`diff mostra os dados de base em que B difere de A, cada um com a sua célula, e o efeito no custo de cada cenário e garantia. A e B são cada um o código de um perfil de país ou o caminho de um livro; um livro de resultados que alguém alterou também serve.
+Cells are cells of B; an input that is missing in B is shown with its cell in A. Only scenarios and years in both are compared. CSV and JSON contain every changed input, with shares as fractions, and every result that differs. Exit status 0 whether they differ or not.`,
+		`diff mostra os dados de base que diferem entre A e B, cada um com a sua célula, e o efeito no custo de cada cenário e garantia. A e B são cada um o código de um perfil de país ou o caminho de um livro, incluindo um livro de resultados alterado.
 
-As células são as de B; um valor que B já não tem aparece onde estava em A. Só se comparam os cenários e anos que ambos têm. CSV e JSON contêm todos os valores alterados, com as proporções como fracções, e todos os resultados que diferem. O código de saída é 0, haja ou não diferenças.`)
+As células são as de B; um dado que falta em B aparece com a sua célula em A. Só se comparam os cenários e anos que ambos têm. CSV e JSON contêm todos os dados alterados, com as proporções como fracções, e todos os resultados que diferem. Código de saída 0, haja ou não diferenças.`)
 	c.Example = `  abnd diff TLS timor.xlsx
   abnd diff before.xlsx after.xlsx --scenario high
   abnd diff before.xlsx after.xlsx --format csv > changes.csv`
 	c.takes("A B", twoSources, a.completeSources(2))
 	f := c.Flags()
-	f.StringSliceVar(&only, "scenario", nil, a.t("only the results of the scenario `ID`; several are joined by commas, or the option is repeated", "só os resultados do cenário `ID`; vários separam-se por vírgulas, ou repete-se a opção"))
+	f.StringSliceVar(&only, "scenario", nil, a.t("only the results of the scenario `ID`; comma-separated, or repeat the option", "só os resultados do cenário `ID`; vários separam-se por vírgulas, ou repete-se a opção"))
 	c.takesYears()
 	c.complete(a.completeScenarios, "scenario")
 	c.answer = func(ctx context.Context, args []string) (answer, error) {
@@ -40,9 +40,9 @@ As células são as de B; um valor que B já não tem aparece onde estava em A. 
 func twoSources(cmd *cobra.Command, args []string) error {
 	switch len(args) {
 	case 0:
-		return usage(abnd.T("A and B are missing (country codes or workbooks)", "faltam A e B (códigos de países ou livros do Excel)"))
+		return usage(abnd.T("missing: A and B (country codes or workbooks)", "faltam A e B (códigos de países ou livros do Excel)"))
 	case 1:
-		return usage(abnd.T("B is missing: what is to be compared with %q?", "falta B: o que se compara com %q?").Fill(args[0]))
+		return usage(abnd.T("missing: B, to be compared with %q", "em falta: B, para comparar com %q").Fill(args[0]))
 	}
 	return arguments(2, 2, abnd.Text{})(cmd, args)
 }

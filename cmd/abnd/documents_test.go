@@ -101,6 +101,7 @@ const byHand = "by hand"
 // addresses of cells into the documents. A sample of the proofs runs the pages
 // in English and the front page in both languages.
 func TestDocuments(t *testing.T) {
+	proofs.NotShort(t)
 	top, err := filepath.Abs(projectTop)
 	if err != nil {
 		t.Fatal(err)

@@ -58,5 +58,5 @@ func notMade(err error) error {
 	case errors.As(err, &found):
 		return &failure{status: statusFailed, found: found, cause: err}
 	}
-	return failed(abnd.T("the workbook could not be made: %s", "não foi possível criar o livro: %s").Fill(err.Error()), err)
+	return failed(abnd.T("the workbook could not be created: %s", "não foi possível criar o livro: %s").Fill(err.Error()), err)
 }

@@ -28,24 +28,24 @@ const defaultDepth = 4
 func (a *app) explainFigure(c *command) {
 	var o explainOptions
 	c.takesSource()
-	c.Short = a.t("Say how a figure is made, down to the inputs", "Mostra como se calcula um valor, até aos dados de base")
-	c.Long = a.t(`explain prints the formula of one figure with the values that it read, their formulas below it, and so on down to the inputs with their sources.
+	c.Short = a.t("Trace a result back to its inputs and sources", "Segue um resultado até aos dados de base e às suas fontes")
+	c.Long = a.t(`explain shows the formula of one result with the values used, the formulas of these values below it, and so on down to the inputs with their sources.
 
-The figure is named by scenario, measure and year, and by benefit or guarantee where it is not the total; or by its key, which stands beside every figure of the results workbook. JSON holds the whole as a tree from which every value can be computed again.`,
-		`explain mostra a fórmula de um valor com os valores que leu, por baixo as fórmulas destes, e assim por diante até aos dados de base, com as suas fontes.
+Select the result by scenario, measure and year, and by benefit or guarantee if it is not the total; or by its key, which is next to each result in the results workbook. JSON contains the whole as a tree from which every value can be recalculated.`,
+		`explain mostra a fórmula de um resultado com os valores usados, por baixo as fórmulas destes, e assim por diante até aos dados de base, com as suas fontes.
 
-O valor indica-se por cenário, medida e ano, e por prestação ou garantia quando não é o total; ou pela sua chave, que está ao lado de cada valor no livro de resultados. JSON contém tudo em árvore, a partir da qual se pode voltar a calcular cada valor.`)
+O resultado indica-se por cenário, medida e ano, e por prestação ou garantia se não é o total; ou pela sua chave, que está ao lado de cada resultado no livro de resultados. JSON contém tudo em árvore, a partir da qual se pode recalcular cada valor.`)
 	c.Example = `  abnd explain TLS --scenario high --benefit social-pension --measure total_cost --year 2030
   abnd explain TLS --key high/total/share_of_gdp --year 2030 --depth 2
   abnd explain timor.xlsx --scenario low --measure new_balance --year 2030 --format json`
 	f := c.Flags()
 	f.StringVar(&o.figure.Scenario, "scenario", "", a.t("the scenario or package `ID`", "o cenário ou pacote `ID`"))
 	f.StringVar(&o.figure.Benefit, "benefit", "", a.t("the benefit `ID`; without it the sum", "a prestação `ID`; sem ela, a soma"))
-	f.StringVar(&o.guarantee, "guarantee", "", a.t("the sum of the guarantee `ID`: health, children, active-age or older; income-security for that of the last three", "a soma da garantia `ID`: health, children, active-age ou older; income-security para a das três últimas"))
-	f.StringVar((*string)(&o.figure.Measure), "measure", string(scenarios.TotalCost), a.t("the `MEASURE`, as in the CSV", "a `MEDIDA`, como no CSV"))
-	f.StringVar(&o.key, "key", "", a.t("the `KEY` of the figure, instead of scenario, benefit and measure", "a `CHAVE` do valor, em vez de cenário, prestação e medida"))
+	f.StringVar(&o.guarantee, "guarantee", "", a.t("the sum of the guarantee `ID`: health, children, active-age or older; or income-security, the sum of the last three", "a soma da garantia `ID`: health, children, active-age ou older; income-security para a das três últimas"))
+	f.StringVar((*string)(&o.figure.Measure), "measure", string(scenarios.TotalCost), a.t("the `MEASURE`, with its name in the CSV", "a `MEDIDA`, como no CSV"))
+	f.StringVar(&o.key, "key", "", a.t("the `KEY` of the result, instead of scenario, benefit and measure", "a `CHAVE` do valor, em vez de cenário, prestação e medida"))
 	f.StringVar(&o.year, "year", "", a.t("the `YEAR`", "o `ANO`"))
-	f.IntVar(&o.depth, "depth", defaultDepth, a.t("how many formulas deep to go, `N`; 0 goes down to the inputs", "quantas fórmulas descer, `N`; 0 desce até aos dados de base"))
+	f.IntVar(&o.depth, "depth", defaultDepth, a.t("number of levels `N`; 0 shows all levels down to the inputs", "número de níveis `N`; 0 desce até aos dados de base"))
 	c.takesSettings()
 	c.complete(a.completeScenarios, "scenario")
 	c.complete(a.completeBenefits, "benefit")
@@ -87,13 +87,13 @@ O valor indica-se por cenário, medida e ano, e por prestação ou garantia quan
 // check says whether the options name one figure.
 func (o explainOptions) check() error {
 	if o.depth < 0 {
-		return usage(abnd.T("--depth cannot be %d; give 0 or more", "--depth não pode ser %d; indique 0 ou mais").Fill(o.depth))
+		return usage(abnd.T("--depth is %d; it must be 0 or more, e.g. 2", "--depth é %d; tem de ser 0 ou mais, por exemplo 2").Fill(o.depth))
 	}
 	if o.key == "" && o.figure.Scenario == "" {
-		return usage(abnd.T("which figure? give --scenario and --year, or --key", "que valor? indique --scenario e --year, ou --key"))
+		return usage(abnd.T("missing: --scenario and --year, or --key and --year", "em falta: --scenario e --year, ou --key e --year"))
 	}
 	if o.key != "" && (o.figure.Scenario != "" || o.figure.Benefit != "" || o.guarantee != "") {
-		return usage(abnd.T("--key names the figure alone; leave out --scenario, --benefit and --guarantee", "--key basta para indicar o valor; omita --scenario, --benefit e --guarantee"))
+		return usage(abnd.T("--key alone identifies the result; omit --scenario, --benefit and --guarantee", "--key basta para indicar o valor; omita --scenario, --benefit e --guarantee"))
 	}
 	return nil
 }

@@ -37,5 +37,5 @@ func suggest(name string, known []string) abnd.Text {
 	if near := abnd.Nearest(name, known); near != "" {
 		return abnd.T("did you mean %q?", "queria dizer %q?").Fill(near)
 	}
-	return abnd.T("the known ones are %s", "conhecem-se %s").Fill(strings.Join(known, ", "))
+	return abnd.T("valid values: %s", "valores válidos: %s").Fill(strings.Join(known, ", "))
 }

@@ -11,6 +11,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/openabnd/engine/abnd/proofs"
 )
 
 // In a folder that can only be read the program says so, and what is there
@@ -37,8 +39,8 @@ func TestReadOnlyFolder(t *testing.T) {
 		}
 	})
 	for lang, want := range map[string]string{
-		"en": "you are not allowed to write this file; close it in Excel if it is open there, or choose a folder of your own",
-		"pt": "não tem permissão para escrever este ficheiro; feche-o no Excel, se estiver aberto, ou escolha uma pasta sua",
+		"en": "you are not allowed to write this file; close it in Excel if it is open, or choose a folder in which you have permission",
+		"pt": "não tem permissão para escrever este ficheiro; feche-o no Excel, se estiver aberto, ou escolha uma pasta em que tenha permissão",
 	} {
 		name := map[string]string{"en": "a.xlsx", "pt": "b.xlsx"}[lang]
 		c := exec.Command(command, "cost", "TLS", "-o", filepath.Join(folder, name), "--force", "--lang", lang)
@@ -83,6 +85,7 @@ func copyOfProgram(t *testing.T, dir string) string {
 // Ctrl-C at any moment ends the program with the old file or the new one
 // whole, and with nothing beside it or in the folder of temporary files.
 func TestInterruptedAtAnyMoment(t *testing.T) {
+	proofs.NotShort(t)
 	const interrupts = 8
 	dir, temporary := t.TempDir(), t.TempDir()
 	path := filepath.Join(dir, "a.xlsx")

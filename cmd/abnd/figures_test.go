@@ -17,6 +17,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/workbook"
 	"github.com/openabnd/engine/abnd/workbook/reader"
 	"github.com/openabnd/engine/costing"
@@ -117,7 +118,7 @@ func costCSV(t *testing.T, code string) costed {
 
 // What must hold between the figures of each profile.
 func TestFiguresOfTheProfiles(t *testing.T) {
-	for _, code := range country.Codes() {
+	for _, code := range proofs.Few(country.Codes()) {
 		t.Run(code, func(t *testing.T) {
 			t.Parallel()
 			c := costCSV(t, code)
@@ -440,7 +441,7 @@ func incrementsAndBalances(t *testing.T, c costed) {
 	}
 }
 
-// Beneficiaries × amount × payments a year × share of entitlement paid is the
+// Beneficiaries × amount × payments per year × share of entitlement paid is the
 // cost of a benefit, with the payments that its rule gives: docs/rules.md.
 func beneficiariesTimesAmountIsTheCostOfBenefits(t *testing.T, c costed) {
 	id := identity{t: t, name: "beneficiaries × amount × payments"}

@@ -85,8 +85,8 @@ var (
 	}{
 		"Health": {"health", heads}, "Children": {"children", heads}, "Active age": {"active-age", heads}, "Old age": {"older", heads},
 		"households": {"", [3]scenarios.MeasureCode{"households", "", ""}}, "Income": {string(abnd.IncomeSecurity), costs}, "Total": {scenarios.AllOf, costs},
-		"Increment":   {scenarios.AllOf, [3]scenarios.MeasureCode{"", "incremental_cost", "incremental_percent_gdp"}},
-		"New balance": {scenarios.AllOf, [3]scenarios.MeasureCode{"", "", "new_balance_percent_gdp"}},
+		"Incremental": {scenarios.AllOf, [3]scenarios.MeasureCode{"", "incremental_cost", "incremental_percent_gdp"}},
+		"Balance":     {scenarios.AllOf, [3]scenarios.MeasureCode{"", "", "new_balance_percent_gdp"}},
 	}
 )
 

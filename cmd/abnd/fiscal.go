@@ -14,13 +14,13 @@ import (
 func (a *app) fiscal(c *command) {
 	var only string
 	c.takesSource()
-	c.Short = a.t("Show what is financed, the gap, and the debt", "Mostra o que as medidas cobrem, o défice e a dívida")
-	c.Long = a.t(`fiscal draws what every scenario and package costs more than the status quo against the envelope of the sheet GGO, a share of GDP. What exceeds it is paid for by the measures of FINANCING, or is the gap; the first year with a gap is named. What is not financed is borrowed, what is spent within the envelope included, and the debt is carried on with interest: what the envelope adds to it and what the gap adds are rows of their own. Where a fund pays for deficits the balance is shown before and after it.
+	c.Short = a.t("Show fiscal space, financing gap and government debt", "Mostra o espaço orçamental, o défice de financiamento e a dívida pública")
+	c.Long = a.t(`fiscal compares the incremental cost of each scenario and benefit package with the fiscal envelope (sheet GGO, % of GDP). Cost above the envelope is the financing need. It is covered by the measures in FINANCING; what remains is the financing gap, and the first year with a gap is shown. Incremental cost that is not covered, including spending within the envelope, is borrowed; the added debt bears interest, and the debt added within the envelope and by the gap are shown separately. If a fund pays for deficits, the government balance is shown before and after it.
 
-The workbook of abnd cost has the same on its sheet FISCAL, with live formulas.`,
-		`fiscal compara a despesa adicional de cada cenário e pacote face à situação actual com o envelope de recursos da folha GGO, uma percentagem do PIB. O que o excede é pago pelas medidas de FINANCING, ou é défice de financiamento; indica-se o primeiro ano com défice. O que as medidas não cobrem é financiado por dívida, incluindo o que se gasta dentro do envelope, e a dívida continua com juros: o que o envelope e o que o défice lhe acrescentam são linhas próprias. Se um fundo paga os défices, o saldo é mostrado antes e depois dele.
+The sheet FISCAL of the results workbook shows the same with live formulas.`,
+		`fiscal compara a despesa adicional de cada cenário e pacote de prestações com o envelope de recursos (folha GGO, % do PIB). O custo acima do envelope é a necessidade de financiamento. Esta é coberta pelas medidas de FINANCING; o que resta é o défice de financiamento, e indica-se o primeiro ano com défice. A despesa adicional não coberta, incluindo a que fica dentro do envelope, é financiada por dívida; a dívida adicional vence juros, e a do envelope e a do défice são mostradas em linhas próprias. Se um fundo paga os défices, o saldo orçamental é mostrado antes e depois dele.
 
-O livro de abnd cost tem o mesmo na folha FISCAL, com fórmulas que se recalculam.`)
+A folha FISCAL do livro de resultados mostra o mesmo com fórmulas que se recalculam.`)
 	c.Example = `  abnd fiscal TLS
   abnd fiscal TLS --package children-first --macro low-growth
   abnd fiscal timor.xlsx --format csv > fiscal.csv`
@@ -59,5 +59,5 @@ func knownRun(study *abnd.Study, id string) error {
 	if id == "" || slices.Contains(known, id) {
 		return nil
 	}
-	return usage(abnd.T("there is no package or scenario %q; %s", "não existe o pacote ou cenário %q; %s").Fill(id, suggest(id, known)))
+	return usage(abnd.T("unknown package or scenario %q; %s", "não existe o pacote ou cenário %q; %s").Fill(id, suggest(id, known)))
 }

@@ -22,7 +22,7 @@ func flagError(cmd *cobra.Command, err error) error {
 	case errors.As(err, &own):
 		return own
 	case errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() != "":
-		return usage(abnd.T("there is no option -%s", "não existe a opção -%s").Fill(unknown.GetSpecifiedName()))
+		return usage(abnd.T("unknown option -%s", "não existe a opção -%s").Fill(unknown.GetSpecifiedName()))
 	case errors.As(err, &unknown):
 		var known []string
 		cmd.Flags().VisitAll(func(f *pflag.Flag) {
@@ -31,11 +31,11 @@ func flagError(cmd *cobra.Command, err error) error {
 			}
 		})
 		name := "--" + unknown.GetSpecifiedName()
-		return usage(abnd.T("there is no option %s; %s", "não existe a opção %s; %s").Fill(name, suggest(name, known)))
+		return usage(abnd.T("unknown option %s; %s", "não existe a opção %s; %s").Fill(name, suggest(name, known)))
 	case errors.As(err, &needs):
 		return usage(abnd.T("the option %s needs a value", "a opção %s precisa de um valor").Fill(dashed(needs.GetSpecifiedName())))
 	case errors.As(err, &invalid):
-		return usage(abnd.T("the option %s cannot be %q", "a opção %s não pode ser %q").Fill(dashed(invalid.GetFlag().Name), invalid.GetValue()))
+		return usage(abnd.T("%[2]q is not a valid value of the option %[1]s", "%[2]q não é um valor válido da opção %[1]s").Fill(dashed(invalid.GetFlag().Name), invalid.GetValue()))
 	}
 	return usage(abnd.T("the options cannot be read: %s", "não é possível ler as opções: %s").Fill(err.Error()))
 }
@@ -54,7 +54,7 @@ func arguments(least, most int, what abnd.Text) cobra.PositionalArgs {
 		case len(args) < least:
 			return usage(abnd.T("%s is missing", "em falta: %s").Fill(what))
 		case len(args) > most:
-			return usage(abnd.T("%s is one word too many", "%s está a mais").Fill(fmt.Sprintf("%q", args[most])))
+			return usage(abnd.T("unexpected argument %s", "argumento inesperado: %s").Fill(fmt.Sprintf("%q", args[most])))
 		}
 		return nil
 	}

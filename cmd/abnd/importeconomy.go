@@ -19,9 +19,9 @@ func (a *app) importEconomyCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   a.t("weo FILE", "weo FICHEIRO"),
 		Short: a.t("Economy and government accounts, from the IMF's file", "Economia e contas públicas, do ficheiro do FMI"),
-		Long: a.t(`import weo reads the World Economic Outlook database by countries: the text of up to April 2025, whose name ends in .xls, or the workbook of October 2025 and later. GDP, its growth and deflator, consumer prices and purchasing power parity go to ECO; revenue and expenditure of general government, as shares of the same GDP, to GGO. Wages, the poverty line and minimum wage are not in the file.
+		Long: a.t(`import weo reads the World Economic Outlook database by countries: the text file of editions up to April 2025, whose name ends in .xls, or the workbook of October 2025 and later. GDP, its growth and deflator, consumer prices and purchasing power parity go to ECO; revenue and expenditure of general government, in % of the same GDP, to GGO. Wages, the poverty line and the minimum wage are not in the file.
 
-The file does not hold the code of the currency: give it with --currency, or fill it in later.`,
+The file does not contain the currency code: specify it with --currency, or enter it later.`,
 			`import weo lê a base de dados World Economic Outlook por países: o texto até Abril de 2025, cujo nome acaba em .xls, ou o livro de Outubro de 2025 em diante. O PIB, o seu crescimento e deflator, os preços no consumidor e a paridade de poder de compra vão para ECO; a receita pública e a despesa pública, em percentagem do mesmo PIB, para GGO. Salários, linha de pobreza e salário mínimo não estão no ficheiro.
 
 O ficheiro não contém o código da moeda: indique-o com --currency ou preencha-o depois.`),
@@ -73,8 +73,8 @@ func (a *app) importEconomy(ctx context.Context, path, currency string, o import
 	}
 	frames.PutInto(study)
 	if data.Vintage == (weo.Vintage{}) {
-		found.AddWarning("sources/weo/year", "edition-unknown", abnd.T("neither the file nor its name says of which month it is", "nem o ficheiro nem o seu nome dizem de que mês é"),
-			abnd.T("write its year and month in SOURCES", "escreva o ano e o mês em SOURCES"))
+		found.AddWarning("sources/weo/year", "edition-unknown", abnd.T("neither the file nor its name shows its month", "nem o ficheiro nem o seu nome dizem de que mês é"),
+			abnd.T("enter its year and month in SOURCES, e.g. October 2025", "escreva o ano e o mês em SOURCES, por exemplo Outubro de 2025"))
 	}
 	return a.writeImported(ctx, into, o, found)
 }

@@ -16,9 +16,9 @@ func (a *app) importIndicatorsCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   a.t("wdi FILE...", "wdi FICHEIRO..."),
 		Short: a.t("Economy, from the World Bank's files", "Economia, dos ficheiros do Banco Mundial"),
-		Long: a.t(`import wdi reads the CSV of the World Development Indicators: what the page of an indicator or of a country gives, unpacked (API_….csv), the whole database (WDICSV.csv), or what the DataBank extracts. Several files are read together. GDP, its growth and deflator, consumer prices, the exchange rate and purchasing power parity go to ECO.
+		Long: a.t(`import wdi reads the CSV of the World Development Indicators: the download of an indicator or country page, unpacked (API_….csv), the whole database (WDICSV.csv), or an extract of the DataBank. Several files are read together. GDP, its growth and deflator, consumer prices, the exchange rate and purchasing power parity go to ECO.
 
-The indicators are NY.GDP.MKTP.CN and .KN, NY.GDP.MKTP.KD.ZG, NY.GDP.DEFL.KD.ZG, FP.CPI.TOTL and .ZG, PA.NUS.FCRF and PA.NUS.PPP. The figures end with the last year that has passed; how each series goes on is in its row. Revenue and expenditure of government are not read: those of the World Bank are the central government's; take those of the IMF.`,
+The indicators are NY.GDP.MKTP.CN and .KN, NY.GDP.MKTP.KD.ZG, NY.GDP.DEFL.KD.ZG, FP.CPI.TOTL and .ZG, PA.NUS.FCRF and PA.NUS.PPP. The data end with the last completed year; the extrapolation of each series is in its row. Government revenue and expenditure are not read: the World Bank's data cover the central government; use the IMF's.`,
 			`import wdi lê o CSV dos World Development Indicators: o que dá a página de um indicador ou de um país, descomprimido (API_….csv), toda a base (WDICSV.csv), ou o que o DataBank extrai. Lêem-se vários ficheiros em conjunto. O PIB, o seu crescimento e deflator, os preços no consumidor, a taxa de câmbio e a paridade de poder de compra vão para ECO.
 
 Os indicadores são NY.GDP.MKTP.CN e .KN, NY.GDP.MKTP.KD.ZG, NY.GDP.DEFL.KD.ZG, FP.CPI.TOTL e .ZG, PA.NUS.FCRF e PA.NUS.PPP. Os valores acabam no último ano decorrido; como cada série continua está na sua linha. A receita e a despesa do Estado não se lêem: as do Banco Mundial são as da administração central; tome as do FMI.`),
@@ -60,8 +60,8 @@ func (a *app) importIndicators(ctx context.Context, files []string, currency str
 	if into.fresh {
 		study.GDPName = gdp // the World Bank's is the whole, whatever the profile compares with
 	} else if study.GDPName != country.Empty().GDPName {
-		found.AddWarning("general/gdp_name_en", "other-gdp", abnd.T("the study compares its costs with %s, and the GDP of the World Bank is the whole", "o estudo compara os custos com o %s e o PIB do Banco Mundial é o total").Fill(study.GDPName),
-			abnd.T("name it in GENERAL, or take the GDP from another source", "dê-lhe o nome em GENERAL, ou tome o PIB de outra fonte"))
+		found.AddWarning("general/gdp_name_en", "other-gdp", abnd.T("the study compares its costs with %s, but the GDP of the World Bank is total GDP", "o estudo compara os custos com o %s e o PIB do Banco Mundial é o total").Fill(study.GDPName),
+			abnd.T("enter its name in GENERAL, or use the GDP of another source", "dê-lhe o nome em GENERAL, ou tome o PIB de outra fonte"))
 	}
 	if currency != "" {
 		study.Country.Currency = currency
@@ -71,8 +71,8 @@ func (a *app) importIndicators(ctx context.Context, files []string, currency str
 	}
 	frames.PutInto(study)
 	if data.Updated == "" {
-		found.AddWarning("sources/wdi/year", "edition-unknown", abnd.T("the files do not say when they were updated", "os ficheiros não dizem quando foram actualizados"),
-			abnd.T("write their year in SOURCES", "escreva o seu ano em SOURCES"))
+		found.AddWarning("sources/wdi/year", "edition-unknown", abnd.T("the files do not show when they were updated", "os ficheiros não dizem quando foram actualizados"),
+			abnd.T("enter their year in SOURCES, e.g. 2026", "escreva o seu ano em SOURCES, por exemplo 2026"))
 	}
 	return a.writeImported(ctx, into, o, found)
 }

@@ -38,7 +38,7 @@ Os anos do estudo são limitados aos dos ficheiros. A população é lida a part
 	a.importFlags(cmd, &o)
 	f := cmd.Flags()
 	f.StringVar(&indicators, "indicators", "", a.t("the `FILE` of demographic indicators, for births", "o `FICHEIRO` dos indicadores demográficos, para os nascimentos"))
-	f.StringVar(&variant, "variant", wpp.Medium, a.t("`VARIANT` of the projection, as in High or Low", "`VARIANTE` da projecção, como High ou Low"))
+	f.StringVar(&variant, "variant", wpp.Medium, a.t("`VARIANT` of the projection, e.g. High or Low", "`VARIANTE` da projecção, como High ou Low"))
 	f.StringVar(&location, "location", "", a.t("`NAME` or number of the country in files of before 2022, which have no ISO codes", "`NOME` ou número do país nos ficheiros anteriores a 2022, que não têm códigos ISO"))
 	must(cmd.RegisterFlagCompletionFunc("variant", cobra.FixedCompletions([]string{"Medium", "High", "Low"}, cobra.ShellCompDirectiveNoFileComp)))
 	must(cmd.RegisterFlagCompletionFunc("location", cobra.NoFileCompletions))
@@ -96,8 +96,8 @@ func (a *app) importPopulation(ctx context.Context, files []string, indicators s
 		return problems(found)
 	}
 	if edition.Year == 0 {
-		found.AddWarning("sources/wpp/year", "edition-unknown", abnd.T("the name of the file does not say of which revision it is", "o nome do ficheiro não diz de que revisão é"),
-			abnd.T("write its year in SOURCES, and the last year of estimates in GENERAL", "escreva o seu ano em SOURCES e o último ano de estimativas em GENERAL"))
+		found.AddWarning("sources/wpp/year", "edition-unknown", abnd.T("the file name does not show the revision", "o nome do ficheiro não diz de que revisão é"),
+			abnd.T("enter its year in SOURCES, and the last year of estimates in GENERAL", "escreva o seu ano em SOURCES e o último ano de estimativas em GENERAL"))
 	}
 	return a.writeImported(ctx, into, o, found)
 }
@@ -108,7 +108,7 @@ func editionOf(files []string) (wpp.Edition, error) {
 	for _, path := range files {
 		e := wpp.EditionOf(filepath.Base(path))
 		if e.Year != 0 && all.Year != 0 && e != all {
-			return wpp.Edition{}, usage(abnd.T("the files are of two revisions, %d and %d; give those of one", "os ficheiros são de duas revisões, %d e %d; indique os de uma só").Fill(all.Year, e.Year))
+			return wpp.Edition{}, usage(abnd.T("the files are from two revisions, %d and %d; give the files of one revision", "os ficheiros são de duas revisões, %d e %d; indique os de uma só").Fill(all.Year, e.Year))
 		}
 		if e.Year != 0 {
 			all = e

@@ -43,7 +43,7 @@ func measuresTable(t *testing.T, lang abnd.Lang) string {
 		t.Fatal(found)
 	}
 	var b strings.Builder
-	b.WriteString(abnd.T("| measure | what it is | unit | rows |\n|---|---|---|---|\n", "| medida | o que é | unidade | linhas |\n|---|---|---|---|\n").In(lang))
+	b.WriteString(abnd.T("| measure | label | unit | rows |\n|---|---|---|---|\n", "| medida | o que é | unidade | linhas |\n|---|---|---|---|\n").In(lang))
 	for _, m := range scenarios.Measures() {
 		fmt.Fprintf(&b, "| `%s` | %s | `%s` | %s |\n", m.Code, m.Label.In(lang), result.UnitOf(m), strings.Join(rowsOf(m, lang), ", "))
 	}

@@ -18,7 +18,7 @@ import (
 )
 
 func (a *app) menus(c *command) {
-	c.Short = a.t("Ask step by step what to do", "Pergunta passo a passo o que fazer")
+	c.Short = a.t("Interactive menu", "Menu interactivo")
 	c.Long = a.t(`menu asks for the language, for a country or a file, and for what to do with it, by the steps of a dialogue: all that the commands answer, and what they need to be told. It says where each file went. On Windows a double-click on the program opens it, and so do files that are dropped on the program.`,
 		`menu pergunta a língua, o país ou ficheiro e o que fazer com ele, pelos passos de um diálogo: tudo a que os comandos respondem, e o que precisam de saber. Diz onde fica cada ficheiro. No Windows abre-se com um duplo clique no programa, ou largando ficheiros sobre ele.`)
 	c.Example = `  abnd menu
@@ -105,7 +105,7 @@ func (m *menu) option(number int, text abnd.Text) {
 }
 
 func (m *menu) notUnderstood(answer string) {
-	m.say(abnd.T("%q is none of these.", "%q não é nenhuma destas opções.").Fill(answer))
+	m.say(abnd.T("%q is not a valid choice.", "%q não é uma opção válida.").Fill(answer))
 }
 
 func (m *menu) chooseLanguage() {
@@ -157,8 +157,8 @@ const noCountry = 0
 func (m *menu) chooseSource() string {
 	codes := country.Codes()
 	for !m.done {
-		m.say(abnd.T("Drag a workbook into this window, or type its name; or choose a country. Enter alone ends.",
-			"Arraste um livro para esta janela ou escreva o seu nome; ou escolha um país. Para terminar, prima apenas Enter."))
+		m.say(abnd.T("Drag a workbook into this window, type its name, or choose a country (Enter = quit).",
+			"Arraste um livro para esta janela, escreva o seu nome ou escolha um país (Enter = terminar)."))
 		for i, code := range codes {
 			m.option(i+1, abnd.Same(m.app.countryName(code)))
 		}
@@ -198,7 +198,7 @@ func (m *menu) resolve(answer string) string {
 		}
 	}
 	if _, err := os.Stat(path); path == "" || isMissing(err) {
-		m.say(abnd.T("There is no country and no file \"%s\".", "Não existe país nem ficheiro \"%s\".").Fill(answer))
+		m.say(abnd.T("No file or country profile is named \"%s\".", "Não existe país nem ficheiro \"%s\".").Fill(answer))
 		return ""
 	}
 	if whole, err := filepath.Abs(path); err == nil {
@@ -214,7 +214,7 @@ func (m *menu) work(source string) {
 		about = ofCountry
 	}
 	for !m.done {
-		m.say(abnd.T("What shall be done with %s? Enter alone goes back.", "O que fazer com %s? Para voltar atrás, prima apenas Enter.").Fill(filepath.Base(source)))
+		m.say(abnd.T("What would you like to do with %s? (Enter = back)", "O que quer fazer com %s? (Enter = voltar atrás)").Fill(filepath.Base(source)))
 		listed := m.listVerbs(about, 1)
 		answer := m.answer()
 		n, err := strconv.Atoi(answer)

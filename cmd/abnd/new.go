@@ -12,10 +12,10 @@ import (
 func (a *app) newWorkbook(c *command) {
 	var output, method, variant string
 	var blank, force bool
-	c.Short = a.t("Write a workbook to work in, from a country profile", "Cria um livro de trabalho a partir do perfil de um país")
-	c.Long = a.t(`new writes an Excel workbook with all the inputs of a costing: blue cells to fill in or change, each with its unit, source and confidence. It is filled from the profile of a country; with --blank it is empty but for a few examples.
+	c.Short = a.t("Create an input workbook from a country profile", "Cria um livro de trabalho a partir do perfil de um país")
+	c.Long = a.t(`new creates an Excel workbook with all inputs of a costing: blue cells to fill in or change, each with unit, source and confidence. It is filled from a country profile; with --blank it is empty except for a few examples.
 
-With --population cohort the population after the base year is not given but projected by cohorts: the workbook has the sheets DEMO, MORT, FERT and MIG for it, filled with the assumptions of the United Nations in a --variant of fertility.`,
+With --population cohort the population after the base year is not an input but projected by cohorts: the workbook has the sheets DEMO, MORT, FERT and MIG, filled with the assumptions of the United Nations for a --variant of fertility.`,
 		`new cria um livro do Excel com todos os dados de base de uma estimativa de custos: células azuis para preencher ou alterar, cada uma com unidade, fonte e grau de confiança. É preenchido com o perfil de um país; com --blank fica vazio, salvo alguns exemplos.
 
 Com --population cohort a população depois do ano-base não é dada, mas projectada por coortes: o livro tem para isso as folhas DEMO, MORT, FERT e MIG, preenchidas com os pressupostos das Nações Unidas numa --variant da fecundidade.`)
@@ -31,11 +31,11 @@ Com --population cohort a população depois do ano-base não é dada, mas proje
 	c.RunE = func(cmd *cobra.Command, args []string) error {
 		switch {
 		case blank && len(args) > 0:
-			return usage(abnd.T("give a country code or --blank, not both", "indique um código de país ou --blank, não ambos"))
+			return usage(abnd.T("enter either a country code or --blank, not both", "indique um código de país ou --blank, não ambos"))
 		case !blank && len(args) == 0:
-			return usage(abnd.T("the country code is missing; --blank makes an empty workbook", "falta o código do país; --blank cria um livro vazio"))
+			return usage(abnd.T("the country code is missing, e.g. TLS; --blank creates an empty workbook", "falta o código do país, por exemplo TLS; --blank cria um livro vazio"))
 		case output == "":
-			return usage(abnd.T("say with -o which file to write", "indique com -o o ficheiro a guardar"))
+			return usage(abnd.T("specify the output file with -o, e.g. -o study.xlsx", "indique com -o o ficheiro a guardar, por exemplo -o estudo.xlsx"))
 		}
 		if err := checkPopulationOptions(method, variant); err != nil {
 			return err
@@ -43,7 +43,7 @@ Com --population cohort a população depois do ano-base não é dada, mas proje
 		in := &source{study: country.Blank(), name: "blank"}
 		if !blank {
 			if !country.Has(args[0]) {
-				return noProfile(abnd.T("there is no profile %q", "não existe o perfil %q"), args[0])
+				return noProfile(abnd.T("unknown country profile %q", "perfil de país desconhecido: %q"), args[0])
 			}
 			var err error
 			if in, err = a.load(args[0]); err != nil {

@@ -16,7 +16,7 @@ import (
 // be all that a workshop has.
 func checkOutput(output, input string) error {
 	if !strings.EqualFold(filepath.Ext(output), ".xlsx") {
-		return usage(abnd.T("\"%s\" is no name of an Excel workbook: it must end in .xlsx", "\"%s\" não é nome de um livro do Excel: tem de terminar em .xlsx").Fill(output))
+		return usage(abnd.T("\"%s\" is not a valid name of an Excel workbook: it must end in .xlsx", "\"%s\" não é nome de um livro do Excel: tem de terminar em .xlsx").Fill(output))
 	}
 	if input == "" {
 		return nil

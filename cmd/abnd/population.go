@@ -27,10 +27,10 @@ type populationOptions struct {
 func (a *app) population(c *command) {
 	var o populationOptions
 	c.takesSource()
-	c.Short = a.t("Show the population, as published or projected by cohorts", "Mostra a população, publicada ou projectada por coortes")
-	c.Long = a.t(`population shows the population of a study by broad ages, with births, deaths and life expectancy, beside the United Nations' figures where both are known. With --method un it is the published one of the sheet POP; with --method cohort it is projected from the base year by single age and sex, with the death rates, fertility and migration of the study or, where it has none, with those of the United Nations.
+	c.Short = a.t("Show the population, published or projected by cohorts", "Mostra a população, publicada ou projectada por coortes")
+	c.Long = a.t(`population shows the population of a study by broad age groups, with births, deaths and life expectancy, compared with the United Nations' data if both are available. With --method un it is the published population of the sheet POP; with --method cohort it is projected from the base year by single age and sex, with the death rates, fertility and migration of the study or, if it has none, of the United Nations.
 
-With --from-groups it makes the single ages of POP out of a census by groups of ages, a CSV file with the columns sex, group (0-4, 5-9 … 80+) and years, and writes them as CSV. The open group is divided as the population of SOURCE is, which need not be costable yet.`,
+With --from-groups it divides a census by age groups into the single ages of POP: a CSV file with the columns sex, group (0-4, 5-9 … 80+) and years; the result is written as CSV. The open group is divided like the population of INPUT, which may still be incomplete.`,
 		`population mostra a população de um estudo por grandes grupos de idades, com nascimentos, óbitos e esperança de vida, em comparação com os valores das Nações Unidas quando ambos se conhecem. Com --method un é a publicada, da folha POP; com --method cohort é projectada a partir do ano-base por idade simples e sexo, com as taxas de mortalidade, a fecundidade e as migrações do estudo ou, se este não as tiver, com as das Nações Unidas.
 
 Com --from-groups obtém as idades simples de POP a partir de um censo por grupos de idades, um ficheiro CSV com as colunas sexo, grupo (0-4, 5-9 … 80+) e anos, e escreve-as em CSV. O grupo aberto divide-se como a população da ORIGEM, que pode estar ainda incompleta.`)
@@ -38,8 +38,8 @@ Com --from-groups obtém as idades simples de POP a partir de um censo por grupo
   abnd population timor.xlsx --method cohort --variant low --format csv
   abnd population TLS --from-groups census.csv > POP.csv`
 	f := c.Flags()
-	f.StringVar(&o.method, "method", "", a.t("`METHOD`: un or cohort; the study's own if not given", "`MÉTODO`: un ou cohort; o do estudo se não for indicado"))
-	f.StringVar(&o.to, "to", "", a.t("last `YEAR`; the study's own if not given", "último `ANO`; o do estudo se não for indicado"))
+	f.StringVar(&o.method, "method", "", a.t("`METHOD`: un or cohort; default: as in the study", "`MÉTODO`: un ou cohort; por omissão, o do estudo"))
+	f.StringVar(&o.to, "to", "", a.t("last `YEAR`; default: as in the study", "último `ANO`; por omissão, o do estudo"))
 	f.StringVar(&o.variant, "variant", "", a.t("`VARIANT` of fertility: low, medium or high", "`VARIANTE` da fecundidade: low, medium ou high"))
 	f.StringVar(&o.groups, "from-groups", "", a.t("make single ages of the groups in `FILE.csv`", "obtém idades simples dos grupos de `FICHEIRO.csv`"))
 	must(c.MarkFlagFilename("from-groups", "csv"))
@@ -96,10 +96,10 @@ func oneOf(value string, known []string, problem abnd.Text) error {
 }
 
 func (o *populationOptions) check() error {
-	if err := oneOf(o.method, costing.PopulationMethodList.Names(), abnd.T("there is no method %q", "não existe o método %q")); err != nil {
+	if err := oneOf(o.method, costing.PopulationMethodList.Names(), abnd.T("unknown method %q", "não existe o método %q")); err != nil {
 		return err
 	}
-	return oneOf(o.variant, variantNames(), abnd.T("there is no variant %q", "não existe a variante %q"))
+	return oneOf(o.variant, variantNames(), abnd.T("unknown variant %q", "não existe a variante %q"))
 }
 
 // shownPopulation is the population that the verb shows.
@@ -132,7 +132,7 @@ func (a *app) populationOf(in *source, o populationOptions) (*shownPopulation, e
 		return nil, usage(abnd.T("a published population has no variants: add --method cohort", "uma população publicada não tem variantes: acrescente --method cohort"))
 	}
 	if _, isProjected := study.PopulationBase(); isProjected {
-		return nil, usage(abnd.T("the study has no published population after %d: its population is projected", "o estudo não tem população publicada depois de %d: a sua população é projectada").Fill(int(study.Demography.Span.First)))
+		return nil, usage(abnd.T("the study has no published population after %d; later years are projected", "o estudo não tem população publicada depois de %d: a sua população é projectada").Fill(int(study.Demography.Span.First)))
 	}
 	years := study.Population.Years()
 	if !years.Contains(last) {
@@ -145,12 +145,12 @@ func (a *app) populationOf(in *source, o populationOptions) (*shownPopulation, e
 	}
 	return &shownPopulation{
 		people: report.People{Name: abnd.T("study", "estudo"), Population: &study.Population, Births: study.Vital.Births.Values},
-		title:  abnd.T("%s: population as published, %s", "%s: população publicada, %s").Fill(name, years), years: years, first: min(first, last),
+		title:  abnd.T("%s: published population, %s", "%s: população publicada, %s").Fill(name, years), years: years, first: min(first, last),
 	}, nil
 }
 
 func outsideYears(year abnd.Year, within abnd.Years) error {
-	return usage(abnd.T("the population is known for %s, not for %d", "a população é conhecida em %s, não em %d").Fill(within, int(year)))
+	return usage(abnd.T("the population is available for %s, not for %d", "a população está disponível em %s, não em %d").Fill(within, int(year)))
 }
 
 func (a *app) projectedPopulation(in *source, o populationOptions, last abnd.Year, name abnd.Text) (*shownPopulation, error) {

@@ -42,7 +42,7 @@ func (p *progress) tell(done, all int) {
 		return
 	}
 	p.last, p.shown = now, true
-	fmt.Fprint(p.out, clearLine+abnd.T("%d %% of %d draws", "%d %% de %d simulações").Fill(int(float64(done)/float64(all)*100), all).In(p.lang))
+	fmt.Fprint(p.out, clearLine+abnd.T("%d%% of %d draws", "%d %% de %d simulações").Fill(int(float64(done)/float64(all)*100), all).In(p.lang))
 }
 
 // end takes the line away.

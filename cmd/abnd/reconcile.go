@@ -9,13 +9,13 @@ import (
 
 func (a *app) reconcile(c *command) {
 	c.takesSource()
-	c.Short = a.t("Set existing schemes beside what was reported of them", "Compara os regimes existentes com os valores comunicados")
-	c.Long = a.t(`reconcile sets every existing scheme of a country or workbook beside what was reported of it: the model's cost in the first year against the expenditure, beneficiaries against recipients, and what the recipients were entitled to by rule against what was paid. It gives the ratios, the reason in the columns difference_en and difference_pt of SCHEMES, and what the engine sees by itself.
+	c.Short = a.t("Compare modelled cost and beneficiaries of existing schemes with reported data", "Compara o custo e os beneficiários dos regimes existentes no modelo com os valores comunicados")
+	c.Long = a.t(`reconcile compares each existing scheme in the model with reported data: modelled cost in the first year with reported expenditure, beneficiaries with reported recipients, and the benefits due by rule with the amount paid. It shows the ratios, the explanation entered in difference_en and difference_pt of SCHEMES, and notes made automatically.
 
-Amounts of different years are compared as they are; the shares of GDP, and prices and population since the report, say how much of the difference is the years. With --years the model's first year can be that of the report, where the tables of the study reach back to it. A scheme of which too little is known is listed as not known.`,
-		`reconcile compara cada regime existente de um país ou livro com os valores comunicados: o custo do modelo no primeiro ano com a despesa, os beneficiários com os comunicados, e o valor devido a estes segundo a regra com o que se pagou. Mostra as razões entre os valores, o motivo indicado nas colunas difference_en e difference_pt de SCHEMES, e as observações do próprio programa.
+Amounts of different years are compared without deflating. The % of GDP, and the change in prices and population since the report, show how much of the difference is due to the years. --years can move the model's first year to the year of the report if the study has data for it. Schemes with too little data are listed as not available.`,
+		`reconcile compara cada regime existente no modelo com os valores comunicados: o custo no primeiro ano com a despesa comunicada, os beneficiários com os comunicados, e o valor devido segundo a regra com o que se pagou. Mostra as razões, a explicação indicada em difference_en e difference_pt de SCHEMES, e notas automáticas.
 
-Os montantes de anos diferentes comparam-se tal como são; as percentagens do PIB, e os preços e a população desde o ano dos dados comunicados, dizem quanto da diferença se deve aos anos. Com --years, o primeiro ano do modelo pode ser o dos dados comunicados, se as tabelas do estudo recuarem até ele. Um regime de que se sabe pouco demais não é comparado, e isso é dito.`)
+Os montantes de anos diferentes comparam-se sem os deflacionar. As percentagens do PIB, e a variação dos preços e da população desde o ano dos dados comunicados, mostram quanto da diferença se deve aos anos. Com --years, o primeiro ano do modelo pode ser o dos dados comunicados, se o estudo tiver dados para ele. Os regimes com dados insuficientes aparecem como não disponíveis.`)
 	c.Example = `  abnd reconcile TLS
   abnd reconcile timor.xlsx --format csv > reconcile.csv`
 	c.takesYears()

@@ -13,17 +13,17 @@ func (a *app) rootCommand() *cobra.Command {
 	var showVersion bool
 	root := &cobra.Command{
 		Use:   "abnd",
-		Short: a.t("Cost social protection floors, scenario by scenario", "Estima o custo de pisos de protecção social, cenário a cenário"),
-		Long: a.t(`abnd costs the recommendations of an assessment-based national dialogue (ABND) on social protection: who receives what, what it costs each year, and what share of GDP, government expenditure and revenue that is, in every scenario.
+		Short: a.t("Cost social protection options, scenario by scenario", "Estima o custo de opções de protecção social, cenário a cenário"),
+		Long: a.t(`abnd costs the policy options of an assessment-based national dialogue (ABND) on social protection. For each scenario it projects beneficiaries and annual cost, and compares cost with GDP, government expenditure and government revenue.
 
-SOURCE is the code of an embedded country profile, as in TLS, or the path of an Excel workbook made by "abnd new". It is never changed.
+INPUT is a country code (for example TLS) or an Excel workbook made with "abnd new". The input is never changed.
 
-Results go to standard output, messages to standard error. The exit status is 0 when done, 1 when computing or writing failed, 2 for wrong usage, 3 when the input has problems and 4 when a figure is not what it should be.`,
-			`abnd estima o custo das recomendações de um diálogo nacional baseado na avaliação (ABND) sobre protecção social: quem recebe o quê, quanto custa em cada ano, e que percentagem do PIB, da despesa pública e da receita pública isso representa, em cada cenário.
+Results are written to standard output, messages to standard error. Exit status: 0 success, 1 calculation or writing failed, 2 invalid command line, 3 errors in the input, 4 a check failed.`,
+			`abnd estima o custo das opções de política de um diálogo nacional baseado na avaliação (ABND) sobre protecção social. Para cada cenário projecta os beneficiários e o custo anual, e compara o custo com o PIB, a despesa pública e a receita pública.
 
-ORIGEM é o código de um perfil de país incluído no programa, como TLS, ou o caminho de um livro do Excel criado por "abnd new". Nunca é alterada.
+ORIGEM é um código de país (por exemplo TLS) ou um livro do Excel criado por "abnd new". Nunca é alterada.
 
-Os resultados vão para a saída padrão, as mensagens para a saída de erros. O código de saída é 0 quando tudo correu bem, 1 se falhou o cálculo ou a escrita, 2 se o comando está mal escrito, 3 se os dados têm problemas e 4 se um valor não é o que devia ser.`),
+Os resultados vão para a saída padrão, as mensagens para a saída de erros. Código de saída: 0 êxito, 1 falhou o cálculo ou a escrita, 2 comando inválido, 3 erros nos dados, 4 falhou uma verificação.`),
 		Example: `  abnd countries
   abnd new TLS -o timor.xlsx
   abnd import wpp WPP2024_Population*.csv.gz --country LAO -o lao.xlsx
@@ -44,7 +44,7 @@ Os resultados vão para a saída padrão, as mensagens para a saída de erros. O
 					known = append(known, c.Name())
 				}
 			}
-			return usage(abnd.T("there is no command %q; %s", "não existe o comando %q; %s").Fill(args[0], suggest(args[0], known)))
+			return usage(abnd.T("unknown command %q; %s", "não existe o comando %q; %s").Fill(args[0], suggest(args[0], known)))
 		},
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if showVersion {
@@ -61,7 +61,7 @@ Os resultados vão para a saída padrão, as mensagens para a saída de erros. O
 	root.SetHelpCommand(a.helpCommand())
 	all := root.PersistentFlags()
 	all.SortFlags = false
-	all.Var(langValue{a}, langFlag, a.t("`LANGUAGE` of what people read: en, or pt for Portuguese", "`LÍNGUA` do que as pessoas lêem: pt ou, para inglês, en"))
+	all.Var(langValue{a}, langFlag, a.t("output `LANGUAGE`: en (English) or pt (Portuguese)", "`LÍNGUA` dos textos: pt (português) ou en (inglês)"))
 	all.BoolP("help", "h", false, a.t("show this help", "mostra esta ajuda"))
 	root.Flags().BoolVar(&showVersion, "version", false, a.t("show the version", "mostra a versão"))
 	must(root.RegisterFlagCompletionFunc(langFlag, cobra.FixedCompletions([]string{"en\tEnglish", "pt\tportuguês"}, cobra.ShellCompDirectiveNoFileComp)))
@@ -76,8 +76,8 @@ Os resultados vão para a saída padrão, as mensagens para a saída de erros. O
 	return root
 }
 
-// sourceWord is how the help calls the argument SOURCE.
-func (a *app) sourceWord() string { return a.t("SOURCE", "ORIGEM") }
+// sourceWord is how the help calls the argument INPUT.
+func (a *app) sourceWord() string { return a.t("INPUT", "ORIGEM") }
 
 // must panics where the tree of commands is built wrongly: a programmer's
 // slip.

@@ -14,11 +14,11 @@ import (
 )
 
 func (a *app) selftests(c *command) {
-	c.Short = a.t("Find out whether the program computes rightly on this computer", "Verifica se o programa calcula bem neste computador")
-	c.Long = a.t(`selftest costs the published cases, and every country profile inside the program. Of each profile it checks that what must hold between the figures does hold: guarantees, benefits and administration add to the total; cost is that of the status quo and the increment; the balance falls by the increment; female and male add to all; GDP grows by real growth and the deflator. It then makes the results workbook in memory, reads it back, computes it anew and compares every stored figure.
+	c.Short = a.t("Check that the program calculates correctly on this computer", "Verifica se o programa calcula bem neste computador")
+	c.Long = a.t(`selftest reproduces the published costings, and costs every country profile included in the program. For each profile it checks the identities between results: guarantees, benefit expenditure and administrative cost add up to the total; total cost = status quo cost + incremental cost; the government balance falls by the incremental cost; female and male add up to the total; GDP grows by real growth and the deflator. It then creates the results workbook in memory, reads it back, recalculates it and compares every stored value.
 
-It reads and writes no file. It ends with PASSED, or with what failed and the exit status 4.`,
-		`selftest estima o custo dos casos publicados e de todos os perfis de países incluídos no programa. De cada perfil verifica se se cumpre o que se tem de cumprir entre os valores: a soma de garantias, prestações e administração é igual ao total; o custo é o da situação actual mais a despesa adicional; o saldo orçamental desce no valor da despesa adicional; a soma de mulheres e homens é igual ao total; o PIB cresce com o crescimento real e o deflator. Depois faz o livro de resultados em memória, volta a lê-lo, recalcula-o e compara todos os valores guardados.
+It reads and writes no files. It ends with PASSED, or with the checks that failed and exit status 4.`,
+		`selftest reproduz os custeios publicados e estima o custo de todos os perfis de países incluídos no programa. Em cada perfil verifica as identidades entre os resultados: a soma de garantias, prestações e custo administrativo é igual ao total; custo total = custo da situação actual + despesa adicional; o saldo orçamental desce no valor da despesa adicional; a soma de mulheres e homens é igual ao total; o PIB cresce com o crescimento real e o deflator. Depois cria o livro de resultados em memória, volta a lê-lo, recalcula-o e compara todos os valores guardados.
 
 Não lê nem escreve nenhum ficheiro. Termina com PASSOU, ou com o que falhou e o código de saída 4.`)
 	c.Example = `  abnd selftest`
@@ -52,7 +52,7 @@ func (s *selfTest) line(subject string, what abnd.Text, checked, wrong int, firs
 	verdict := abnd.T("ok", "certo")
 	if wrong > 0 {
 		s.failed++
-		verdict = abnd.T("FAILED: %d, the first %s", "FALHOU: %d, o primeiro %s").Fill(wrong, first)
+		verdict = abnd.T("FAILED: %d, the first: %s", "FALHOU: %d, o primeiro %s").Fill(wrong, first)
 	}
 	fmt.Fprintf(s.stdout, "%-4s %-52s %7d  %s\n", subject, what.In(s.lang), checked, verdict.In(s.lang))
 }
@@ -94,7 +94,7 @@ func (s *selfTest) published(cases func() ([]published.Outcome, abnd.Diagnostics
 }
 
 func (s *selfTest) profile(of selfTested, code string) {
-	computes := abnd.T("the profile is costed", "o custo do perfil é calculado")
+	computes := abnd.T("the profile can be costed", "o custo do perfil é calculado")
 	study, found := of.load(code)
 	if study == nil {
 		s.line(code, computes, 1, 1, found.Error())
@@ -118,7 +118,7 @@ func (s *selfTest) profile(of selfTested, code string) {
 
 // workbook writes the results as a workbook and verifies it.
 func (s *selfTest) workbook(of selfTested, code string, result *scenarios.Result) {
-	what := abnd.T("the workbook, read back and computed anew", "o livro, lido de novo e recalculado")
+	what := abnd.T("the workbook, read back and recalculated", "o livro, lido de novo e recalculado")
 	data, err := workbook.Results(result, workbook.Options{Lang: s.lang, Version: s.version, InputName: code, InputSHA256: country.SHA256(code)})
 	if err != nil {
 		s.line(code, what, 0, 1, err.Error())

@@ -14,21 +14,21 @@ func (a *app) sensitivity(c *command) {
 	var o scenarios.SensitivityOptions
 	var yearText, ceiling string
 	c.takesSource()
-	c.Short = a.t("Which uncertain figure moves the cost most", "Que valor incerto mais influencia o custo")
-	c.Long = a.t(`sensitivity moves each figure of the sheet UNCERTAINTY to its low and to its high, the others staying as they are, and lists what that does to the total cost of one scenario in one year, the figure that does most first. With --ceiling it says which figure alone brings the cost to the other side of it.
+	c.Short = a.t("Rank uncertain inputs by their effect on cost", "Ordena os valores incertos pelo seu efeito no custo")
+	c.Long = a.t(`sensitivity sets each input in UNCERTAINTY to its low and then to its high value, with all other inputs unchanged, and ranks the inputs by their effect on the total cost of one scenario in one year (tornado analysis). With --ceiling it marks the inputs that alone move the cost across the ceiling.
 
-With -o it writes the results workbook with the sheet SENSITIVITY: the same as a table, and a tornado.`,
-		`sensitivity leva cada valor da folha UNCERTAINTY ao seu mínimo e ao seu máximo, ficando os outros como estão, e mostra o efeito no custo total de um cenário num ano, por ordem decrescente. Com --ceiling diz que valor por si só leva o custo para o outro lado do tecto.
+With -o the results workbook is written with the sheet SENSITIVITY: table and tornado chart.`,
+		`sensitivity põe cada valor da folha UNCERTAINTY no seu mínimo e depois no seu máximo, sem alterar os outros, e ordena os valores pelo seu efeito no custo total de um cenário num ano (análise de tornado). Com --ceiling assinala os valores que por si sós fazem o custo atravessar o tecto.
 
-Com -o guarda o livro de resultados com a folha SENSITIVITY: o mesmo em quadro, e um gráfico de tornado.`)
+Com -o guarda o livro de resultados com a folha SENSITIVITY: quadro e gráfico de tornado.`)
 	c.Example = `  abnd sensitivity TLS --scenario high --year 2030
   abnd sensitivity timor.xlsx --scenario high --year 2030 --ceiling 9%
   abnd sensitivity timor.xlsx --scenario low --year 2040 --format csv > tornado.csv
   abnd sensitivity TLS --scenario high --year 2030 -o tornado.xlsx`
 	f := c.Flags()
-	f.StringVar(&o.Scenario, "scenario", "", a.t("the scenario or package `ID`; the last scenario where not given", "o cenário ou pacote `ID`; o último cenário se não for dado"))
-	f.StringVar(&yearText, "year", "", a.t("the `YEAR`; the last one where not given", "o `ANO`; o último se não for dado"))
-	f.StringVar(&ceiling, "ceiling", "", a.t("the share of GDP to stay under, as `1.5%`", "a percentagem do PIB a não exceder, como `1,5%`"))
+	f.StringVar(&o.Scenario, "scenario", "", a.t("the scenario or package `ID`; default: the last scenario", "o cenário ou pacote `ID`; por omissão, o último cenário"))
+	f.StringVar(&yearText, "year", "", a.t("the `YEAR`; default: the last one", "o `ANO`; por omissão, o último"))
+	f.StringVar(&ceiling, "ceiling", "", a.t("cost ceiling in % of GDP, e.g. `1.5%`", "tecto do custo em % do PIB, por exemplo `1,5%`"))
 	c.complete(a.completeScenarios, "scenario")
 	for _, flag := range []string{"year", "ceiling"} {
 		c.complete(cobra.NoFileCompletions, flag)

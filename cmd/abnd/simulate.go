@@ -20,27 +20,27 @@ func (a *app) simulate(c *command) {
 	var method, ceiling string
 	var only []string
 	c.takesSource()
-	c.Short = a.t("How sure is it? Draw the uncertain figures many times", "Que confiança merecem os custos? Sorteia os valores incertos")
-	c.Long = a.t(`simulate draws the figures of the sheet UNCERTAINTY from their distributions, together as CORRELATIONS says, and costs every scenario for each draw: mean and percentiles of the cost and of its share of GDP, the chance of staying under a ceiling, and which figures go with the cost.
+	c.Short = a.t("Run a Monte Carlo simulation over the uncertain inputs", "Faz uma simulação de Monte Carlo com os valores incertos")
+	c.Long = a.t(`simulate runs a Monte Carlo simulation. It samples the inputs in UNCERTAINTY from their distributions, correlated as in CORRELATIONS, and costs every scenario for each draw. It reports mean and percentiles of cost and of cost in % of GDP, the probability of staying within a ceiling, and the inputs most correlated with cost.
 
-The same seed gives the same result on any computer with the same processor type, however many cores it has. CSV and JSON hold every year and guarantee.
+The same seed gives the same result on every computer with the same type of processor, whatever the number of cores. CSV and JSON contain every year and guarantee.
 
-With -o it writes the results workbook with the sheet SIMULATION: percentiles by year and a fan chart for every scenario, the probability of the ceiling, and what drives the cost.`,
-		`simulate sorteia muitas vezes os valores da folha UNCERTAINTY, segundo as suas distribuições e em conjunto como diz CORRELATIONS, e calcula todos os cenários em cada simulação: média e percentis do custo e da sua percentagem do PIB, a probabilidade de não exceder um tecto e que valores mais influenciam o custo.
+With -o the results workbook is written with the sheet SIMULATION: percentiles by year, a fan chart for each scenario, the probability of staying within the ceiling, and the main drivers of cost.`,
+		`simulate faz uma simulação de Monte Carlo. Sorteia os valores da folha UNCERTAINTY segundo as suas distribuições, correlacionados como em CORRELATIONS, e calcula todos os cenários em cada simulação. Mostra a média e os percentis do custo e do custo em % do PIB, a probabilidade de não exceder um tecto, e os valores mais correlacionados com o custo.
 
 A mesma semente dá o mesmo resultado em qualquer computador com o mesmo tipo de processador, tenha os núcleos que tiver. CSV e JSON contêm todos os anos e garantias.
 
-Com -o guarda o livro de resultados com a folha SIMULATION: percentis por ano e um gráfico em leque para cada cenário, a probabilidade de não exceder o tecto, e o que mais influencia o custo.`)
+Com -o guarda o livro de resultados com a folha SIMULATION: percentis por ano, um gráfico em leque para cada cenário, a probabilidade de não exceder o tecto, e os principais factores do custo.`)
 	c.Example = `  abnd simulate TLS --draws 10000 --seed 1
   abnd simulate timor.xlsx --scenario high --ceiling 9%
   abnd simulate timor.xlsx --method latin-hypercube --format csv > spread.csv
   abnd simulate TLS --scenario high --ceiling 9% -o spread.xlsx`
 	f := c.Flags()
-	f.IntVar(&o.Draws, "draws", 10_000, a.t("how many `DRAWS`", "quantas `SIMULAÇÕES`"))
+	f.IntVar(&o.Draws, "draws", 10_000, a.t("number of `DRAWS`", "número de `SIMULAÇÕES`"))
 	f.Uint64Var(&o.Seed, "seed", 1, a.t("the `SEED` of the draws: a whole number", "a `SEMENTE` do sorteio: um número inteiro"))
-	f.StringVar(&method, "method", string(scenarios.Random), a.t("`METHOD` of drawing: random or latin-hypercube", "`MÉTODO` de sorteio: random ou latin-hypercube"))
-	f.StringVar(&ceiling, "ceiling", "", a.t("the share of GDP to stay under, as `1.5%`", "a percentagem do PIB a não exceder, como `1,5%`"))
-	f.StringSliceVar(&only, "scenario", nil, a.t("only the scenario `ID`; several are joined by commas, or the option is repeated", "só o cenário `ID`; vários separam-se por vírgulas, ou repete-se a opção"))
+	f.StringVar(&method, "method", string(scenarios.Random), a.t("sampling `METHOD`: random or latin-hypercube", "`MÉTODO` de sorteio: random ou latin-hypercube"))
+	f.StringVar(&ceiling, "ceiling", "", a.t("cost ceiling in % of GDP, e.g. `1.5%`", "tecto do custo em % do PIB, por exemplo `1,5%`"))
+	f.StringSliceVar(&only, "scenario", nil, a.t("only the scenario `ID`; comma-separated, or repeat the option", "só o cenário `ID`; vários separam-se por vírgulas, ou repete-se a opção"))
 	c.takesYears()
 	c.complete(cobra.FixedCompletions(methodNames(), cobra.ShellCompDirectiveNoFileComp), "method")
 	c.complete(a.completeScenarios, "scenario")
@@ -49,10 +49,10 @@ Com -o guarda o livro de resultados com a folha SIMULATION: percentis por ano e 
 	}
 	c.check = func() (err error) {
 		if o.Draws < 1 || o.Draws > mostDraws {
-			return usage(abnd.T("there cannot be %d draws; give a number from 1 to %d", "não pode haver %d simulações; indique um número de 1 a %d").Fill(o.Draws, mostDraws))
+			return usage(abnd.T("%d is not a valid number of draws; enter a number from 1 to %d", "%d não é um número válido de simulações; indique um número de 1 a %d").Fill(o.Draws, mostDraws))
 		}
 		if !slices.Contains(methodNames(), method) {
-			return usage(abnd.T("there is no method %q; %s", "não existe o método %q; %s").Fill(method, suggest(method, methodNames())))
+			return usage(abnd.T("unknown method %q; %s", "não existe o método %q; %s").Fill(method, suggest(method, methodNames())))
 		}
 		o.Method = scenarios.Method(method)
 		o.Ceiling, err = parseCeiling(ceiling)

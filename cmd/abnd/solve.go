@@ -36,50 +36,50 @@ func (a *app) solve(c *command) {
 	var o solveOptions
 	var question string
 	c.takesSource()
-	c.Short = a.t("Find what a ceiling on cost allows", "Encontra o que um tecto de custo permite")
-	c.Long = a.t(`solve finds what a ceiling on cost, in % of GDP, allows. It answers three questions.
+	c.Short = a.t("Find the benefit amount, packages or start years that fit a cost ceiling", "Encontra o montante, os pacotes ou os anos de início que respeitam um tecto de custo")
+	c.Long = a.t(`solve looks for options that fit a cost ceiling, in % of GDP.
 
-With --vary: the value of one number of a benefit at which the cost meets the ceiling in one year. With neither --vary nor --phase: several packages, benefit by benefit the status quo or one of the scenarios, whose cost keeps the ceiling in every year, the dearest first, without and with health care. With --phase: the earliest start years at which the benefits of a scenario or package keep it, in the order of --order, or else those that reach most recipients.
+--vary finds the value of one benefit parameter at which cost equals the ceiling in one year. --phase finds the earliest start years of the benefits of a scenario or package that stay within the ceiling in every year, in the order of --order or, without it, so as to reach the most recipients. With neither, solve lists packages, with the status quo or one of the scenarios for each benefit, that stay within the ceiling in every year, in decreasing order of cost, without and with health care.
 
-No package is recommended. Those listed reach most recipients of income security; --weight says whom to count more, which is the choice of who asks. Persons covered by health care are counted apart. Packages that leave somebody with less than the status quo are listed only with --allow-losses, with who loses what. A benefit that needs another one, in the row requires of BENEFITS or with --requires, is never taken alone.
+No package is recommended. The packages listed reach the most recipients of income security; --weight changes the weight of recipients, which is a choice of the user. Persons covered by health care are counted separately. Packages that leave someone with less than in the status quo are listed only with --allow-losses, with the losses. A benefit that requires another one, in the row requires of BENEFITS or with --requires, is never chosen alone.
 
-The ceiling is on the total cost, existing schemes included, or with --of increment on the cost over the status quo. Where there is no solution the reason is given. What is found is computed again as a whole; SOURCE is not changed.
+The ceiling applies to total cost including existing schemes, or with --of increment to the cost above the status quo. If there is no solution, the reason is shown. The solution is recalculated with the full model; INPUT is not changed.
 
-With -o it writes the results workbook with the sheet SOLVE: the answer beside its ceiling, and charts. A package or plan stands in that workbook as one more scenario.`,
-		`solve encontra o que permite um tecto de custo, em % do PIB. Responde a três perguntas.
+With -o the results workbook is written with the sheet SOLVE: the solution, cost against the ceiling by year, and charts. The package or phasing schedule is added to that workbook as a scenario.`,
+		`solve procura opções que respeitam um tecto de custo, em % do PIB.
 
-Com --vary: o valor de um número de uma prestação com o qual o custo atinge o tecto num ano. Sem --vary nem --phase: vários pacotes, prestação a prestação a situação actual ou um dos cenários, que respeitam o tecto em cada ano, primeiro o mais caro, sem e com cuidados de saúde. Com --phase: os anos de início mais próximos com os quais as prestações de um cenário ou pacote o respeitam, pela ordem de --order ou, sem ela, os que abrangem mais beneficiários.
+--vary encontra o valor de um parâmetro de uma prestação com o qual o custo iguala o tecto num ano. --phase encontra os anos de início mais próximos com os quais as prestações de um cenário ou pacote respeitam o tecto em todos os anos, pela ordem de --order ou, sem ela, de modo a abranger mais beneficiários. Sem nenhuma das duas, solve mostra pacotes, com a situação actual ou um dos cenários para cada prestação, que respeitam o tecto em todos os anos, por ordem decrescente de custo, sem e com cuidados de saúde.
 
-Nenhum pacote é recomendado. Os da lista abrangem mais beneficiários da segurança básica de rendimento; --weight diz quem conta mais, o que é escolha de quem pergunta. As pessoas abrangidas por cuidados de saúde contam-se à parte. Os pacotes que deixam alguém com menos do que a situação actual só constam com --allow-losses, com quem perde o quê. Uma prestação que precisa de outra, na linha requires de BENEFITS ou com --requires, nunca é escolhida sozinha.
+Nenhum pacote é recomendado. Os da lista abrangem mais beneficiários da segurança básica de rendimento; --weight altera o peso dos beneficiários, o que é escolha de quem pergunta. As pessoas abrangidas por cuidados de saúde contam-se à parte. Os pacotes que deixam alguém com menos do que a situação actual só constam com --allow-losses, com as perdas. Uma prestação que exige outra, na linha requires de BENEFITS ou com --requires, nunca é escolhida sozinha.
 
-O tecto é do custo total, com os regimes existentes, ou, com --of increment, da despesa adicional face à situação actual. Se não há solução, diz-se porquê. O que se encontra é calculado de novo no conjunto; a ORIGEM não é alterada.
+O tecto aplica-se ao custo total, com os regimes existentes, ou, com --of increment, à despesa adicional face à situação actual. Se não há solução, mostra-se o motivo. A solução é recalculada com o modelo completo; a ORIGEM não é alterada.
 
-Com -o guarda o livro de resultados com a folha SOLVE: a resposta comparada com o seu tecto, e gráficos. Um pacote ou plano fica nesse livro como mais um cenário.`)
+Com -o guarda o livro de resultados com a folha SOLVE: a solução, o custo comparado com o tecto por ano, e gráficos. O pacote ou calendário é acrescentado a esse livro como cenário.`)
 	c.Example = `  abnd solve TLS --vary child-benefit.amount --ceiling 9%gdp --year 2030
   abnd solve TLS --ceiling 2%gdp --of increment --frontier
   abnd solve TLS --ceiling 8% --from 2027 --weight children=2 --exclusive maternity-benefit,pregnancy-benefit
   abnd solve TLS --phase --scenario high --ceiling 8% --order child-benefit
   abnd solve TLS --ceiling 8% --show 2 -o package.xlsx`
 	f := c.Flags()
-	f.StringVar(&o.ceiling, "ceiling", "", a.t("the ceiling, a `PERCENT` of GDP, as 1.5%gdp", "o tecto, uma `PERCENTAGEM` do PIB, como 1,5%pib"))
-	f.StringVar(&o.path, "path", "", a.t("ceilings by year instead: `FILE.csv` with the columns year and ceiling, or the ID of a row of SERIES", "em vez dele, tectos por ano: `FICHEIRO.csv` com as colunas year e ceiling, ou o ID de uma linha de SERIES"))
-	f.StringVar(&o.of, "of", string(scenarios.OfTotal), a.t("what the ceiling is on: `COST` is total, or increment over the status quo", "a que se aplica o tecto: `CUSTO` é total ou increment (adicional), face à situação actual"))
-	f.StringVar(&o.vary, "vary", "", a.t("the number to be found, `BENEFIT.PARAMETER`", "o número a encontrar, `PRESTAÇÃO.PARÂMETRO`"))
-	f.StringVar(&o.year, "year", "", a.t("the `YEAR` of the ceiling of --vary; for a package, in which people are counted", "o `ANO` do tecto de --vary; num pacote, em que se contam as pessoas"))
+	f.StringVar(&o.ceiling, "ceiling", "", a.t("cost ceiling, a `PERCENT` of GDP, e.g. 1.5%gdp", "tecto do custo, uma `PERCENTAGEM` do PIB, por exemplo 1,5%pib"))
+	f.StringVar(&o.path, "path", "", a.t("yearly ceilings: `FILE.csv` with the columns year and ceiling, or the ID of a row of SERIES", "em vez dele, tectos por ano: `FICHEIRO.csv` com as colunas year e ceiling, ou o ID de uma linha de SERIES"))
+	f.StringVar(&o.of, "of", string(scenarios.OfTotal), a.t("cost measure of the ceiling: `COST` is total (default) or increment (above the status quo)", "medida de custo do tecto: `CUSTO` é total (por omissão) ou increment (adicional face à situação actual)"))
+	f.StringVar(&o.vary, "vary", "", a.t("the parameter to solve for, `BENEFIT.PARAMETER`", "o parâmetro a encontrar, `PRESTAÇÃO.PARÂMETRO`"))
+	f.StringVar(&o.year, "year", "", a.t("the `YEAR` of the ceiling of --vary; for packages, the year in which people are counted", "o `ANO` do tecto de --vary; num pacote, em que se contam as pessoas"))
 	f.StringVar(&o.from, "from", "", a.t("the first `YEAR` that has a ceiling", "o primeiro `ANO` com tecto"))
-	f.StringSliceVar(&o.scenarios, "scenario", nil, a.t("the scenario or package `ID`; for a package, those to choose from, joined by commas", "o `ID` do cenário ou pacote; num pacote, aqueles entre os quais escolher, separados por vírgulas"))
-	f.StringVar(&o.low, "low", "", a.t("least `VALUE` of --vary", "menor `VALOR` de --vary"))
-	f.StringVar(&o.high, "high", "", a.t("greatest `VALUE` of --vary", "maior `VALOR` de --vary"))
-	f.StringSliceVar(&o.weights, "weight", nil, a.t("count each recipient so many times: `NAME=N`, of a guarantee of income security or a benefit", "conta cada beneficiário tantas vezes: `NOME=N`, de uma garantia de segurança básica de rendimento ou prestação"))
-	f.StringArrayVar(&o.exclusive, "exclusive", nil, a.t("take at most one of these benefits, `A,B`; repeatable", "escolhe no máximo uma destas prestações, `A,B`; repetível"))
-	f.StringSliceVar(&o.requires, "requires", nil, a.t("take the benefit A only with B, `A:B`, besides the rows requires of BENEFITS", "escolhe a prestação A só com a B, `A:B`, além das linhas requires de BENEFITS"))
-	f.BoolVar(&o.losses, "allow-losses", false, a.t("list also packages that leave somebody with less, and who", "mostra também pacotes que deixam alguém com menos, e quem"))
-	f.StringVar(&o.list, "list", "", a.t("list at most `N` packages, 10 if not given", "mostra no máximo `N` pacotes, 10 se omitido"))
-	f.StringVar(&o.show, "show", "", a.t("show the package `N` of the list in full, and take it into the workbook; the first if not given", "mostra por inteiro o pacote `N` da lista, e põe-no no livro; o primeiro se omitido"))
-	f.BoolVar(&o.frontier, "frontier", false, a.t("list also what reaching more people costs, over all costs", "mostra também quanto custa abranger mais pessoas, em todos os custos"))
+	f.StringSliceVar(&o.scenarios, "scenario", nil, a.t("the scenario or package `ID`; for packages, the scenarios to choose from, comma-separated", "o `ID` do cenário ou pacote; num pacote, aqueles entre os quais escolher, separados por vírgulas"))
+	f.StringVar(&o.low, "low", "", a.t("lowest `VALUE` to try with --vary", "menor `VALOR` a tentar com --vary"))
+	f.StringVar(&o.high, "high", "", a.t("highest `VALUE` to try with --vary", "maior `VALOR` a tentar com --vary"))
+	f.StringSliceVar(&o.weights, "weight", nil, a.t("weight of each recipient of a benefit or of a guarantee of income security, `NAME=N`", "peso de cada beneficiário de uma prestação ou de uma garantia de segurança básica de rendimento, `NOME=N`"))
+	f.StringArrayVar(&o.exclusive, "exclusive", nil, a.t("choose at most one of these benefits, `A,B`; repeatable", "escolhe no máximo uma destas prestações, `A,B`; repetível"))
+	f.StringSliceVar(&o.requires, "requires", nil, a.t("choose the benefit A only together with B, `A:B`, in addition to the rows requires of BENEFITS", "escolhe a prestação A só com a B, `A:B`, além das linhas requires de BENEFITS"))
+	f.BoolVar(&o.losses, "allow-losses", false, a.t("also list packages with losses, and who loses", "mostra também pacotes com perdas, e quem perde"))
+	f.StringVar(&o.list, "list", "", a.t("list at most `N` packages (default: 10)", "mostra no máximo `N` pacotes, 10 se omitido"))
+	f.StringVar(&o.show, "show", "", a.t("show package `N` of the list in full, and add it to the workbook (default: the first)", "mostra por inteiro o pacote `N` da lista, e junta-o ao livro (por omissão, o primeiro)"))
+	f.BoolVar(&o.frontier, "frontier", false, a.t("also list all efficient packages, at any cost", "mostra também todos os pacotes eficientes, a qualquer custo"))
 	f.BoolVar(&o.phase, "phase", false, a.t("find start years", "encontra anos de início"))
 	f.StringSliceVar(&o.order, "order", nil, a.t("benefits in order of priority for --phase, `A,B`", "prestações por ordem de prioridade para --phase, `A,B`"))
-	f.BoolVar(&o.ramps, "move-ramps", false, a.t("move ramps of take-up and area with the start", "desloca com o início a expansão da adesão e a da parte do país"))
+	f.BoolVar(&o.ramps, "move-ramps", false, a.t("shift the scale-up of take-up and area together with the start year", "desloca com o início a expansão da adesão e a da parte do país"))
 	must(c.MarkFlagFilename("path", "csv"))
 	c.complete(cobra.FixedCompletions([]string{string(scenarios.OfTotal), string(scenarios.OfIncrement)}, cobra.ShellCompDirectiveNoFileComp), "of")
 	for _, name := range []string{"ceiling", "vary", "year", "from", "scenario", "low", "high", "weight", "exclusive", "requires", "list", "show", "order"} {
@@ -129,16 +129,16 @@ func (o solveOptions) question() (string, error) {
 			serves = serves || q == question
 		}
 		if !serves {
-			return "", usage(abnd.T("--%s does not go with this question; see which options do", "--%s não se aplica a esta pergunta; veja as opções que se aplicam").Fill(name))
+			return "", usage(abnd.T("--%s cannot be used here; see the valid options", "--%s não se aplica a esta pergunta; veja as opções que se aplicam").Fill(name))
 		}
 	}
 	switch {
 	case o.ceiling == "" && o.path == "":
-		return "", usage(abnd.T("the ceiling is missing; give it as --ceiling 1.5%gdp", "falta o tecto; indique-o como --ceiling 1,5%pib"))
+		return "", usage(abnd.T("missing: the ceiling, e.g. --ceiling 1.5%gdp", "em falta: o tecto, por exemplo --ceiling 1,5%pib"))
 	case o.ceiling != "" && o.path != "":
-		return "", usage(abnd.T("--ceiling and --path both give the ceiling; leave one out", "--ceiling e --path indicam ambos o tecto; omita um"))
+		return "", usage(abnd.T("--ceiling and --path both set the ceiling; omit one of them", "--ceiling e --path indicam ambos o tecto; omita um"))
 	case question == "vary" && o.year == "":
-		return "", usage(abnd.T("--vary needs the year of the ceiling, as --year 2030", "--vary precisa do ano do tecto, como --year 2030"))
+		return "", usage(abnd.T("--vary needs the year of the ceiling, e.g. --year 2030", "--vary precisa do ano do tecto, como --year 2030"))
 	}
 	return question, nil
 }
@@ -175,7 +175,7 @@ func (a *app) solveTarget(ctx context.Context, in *source, result *scenarios.Res
 	case 1:
 		t.Run = o.scenarios[0]
 	default:
-		return answer{}, usage(abnd.T("--vary and --phase take one scenario or package", "--vary e --phase aceitam um só cenário ou pacote"))
+		return answer{}, usage(abnd.T("--vary and --phase accept only one scenario or package", "--vary e --phase aceitam um só cenário ou pacote"))
 	}
 	if t.Low, err = optionalNumber(o.low); err != nil {
 		return answer{}, err
@@ -254,10 +254,10 @@ func (a *app) solvePhasing(ctx context.Context, in *source, result *scenarios.Re
 	case 1:
 		p.Run = o.scenarios[0]
 	default:
-		return answer{}, usage(abnd.T("--vary and --phase take one scenario or package", "--vary e --phase aceitam um só cenário ou pacote"))
+		return answer{}, usage(abnd.T("--vary and --phase accept only one scenario or package", "--vary e --phase aceitam um só cenário ou pacote"))
 	}
 	if len(o.order) > 0 && len(o.weights) > 0 {
-		return answer{}, usage(abnd.T("--order and --weight are two ways to choose; give one", "--order e --weight são duas maneiras de escolher; indique uma"))
+		return answer{}, usage(abnd.T("--order and --weight cannot be combined; use one of them", "--order e --weight são duas maneiras de escolher; indique uma"))
 	}
 	s, found := scenarios.Phase(ctx, in.study, p)
 	if s == nil {
@@ -326,7 +326,7 @@ func (a *app) readCeilings(path string, of scenarios.Basis, years abnd.Years) (s
 	e := scenarios.Envelope{Of: of, Ceilings: map[abnd.Year]float64{}}
 	data, err := os.ReadFile(path)
 	if isMissing(err) {
-		return e, usage(abnd.T("there is no file and no row of SERIES \"%s\"", "não existe ficheiro nem linha de SERIES \"%s\"").Fill(path))
+		return e, usage(abnd.T("no file or row of SERIES is named \"%s\"", "não existe ficheiro nem linha de SERIES \"%s\"").Fill(path))
 	} else if err != nil {
 		return e, failed(abnd.T("\"%s\" cannot be read: %s", "não é possível ler \"%s\": %s").Fill(path, err.Error()), err)
 	}
@@ -337,7 +337,7 @@ func (a *app) readCeilings(path string, of scenarios.Basis, years abnd.Years) (s
 	rows := slices.DeleteFunc(table.Rows, func(row textfile.Row) bool {
 		return !slices.ContainsFunc(row.Cells, func(s string) bool { return strings.TrimSpace(s) != "" })
 	})
-	wrong := abnd.T("\"%s\" is no list of ceilings; its first row is year,ceiling, and each other row as 2030,1.5%%", "\"%s\" não é uma lista de tectos; a primeira linha é year;ceiling e cada uma das outras como 2030;1,5%%").Fill(path)
+	wrong := abnd.T("\"%s\" is not a valid list of ceilings; the first row must be year,ceiling and each other row e.g. 2030,1.5%%", "\"%s\" não é uma lista de tectos; a primeira linha é year;ceiling e cada uma das outras como 2030;1,5%%").Fill(path)
 	if !table.IsPlain() {
 		terminal.Diagnostics(a.stderr, abnd.Diagnostics{table.Remark(path)}, a.lang)
 	}
@@ -353,12 +353,12 @@ func (a *app) readCeilings(path string, of scenarios.Basis, years abnd.Years) (s
 		x, none := scenarios.ParseShareOfGDP(row.Cells[1])
 		switch _, twice := e.Ceilings[year]; {
 		case err != nil:
-			found = append(found, abnd.Diagnostic{Place: place, Code: "year", Problem: abnd.T("%q is no year", "%q não é um ano").Fill(row.Cells[0]), Remedy: abnd.T("write it as 2030", "escreva-o como 2030")})
+			found = append(found, abnd.Diagnostic{Place: place, Code: "year", Problem: abnd.T("%q is not a valid year", "%q não é um ano").Fill(row.Cells[0]), Remedy: abnd.T("write four digits, e.g. 2030", "escreva quatro algarismos, por exemplo 2030")})
 		case none != nil:
 			none[0].Place = place
 			found = append(found, none...)
 		case twice:
-			found = append(found, abnd.Diagnostic{Place: place, Code: "year-twice", Problem: abnd.T("the year %d is twice in the file", "o ano %d está duas vezes no ficheiro").Fill(int(year)), Remedy: abnd.T("keep one", "mantenha um")})
+			found = append(found, abnd.Diagnostic{Place: place, Code: "year-twice", Problem: abnd.T("the year %d is duplicated in the file", "o ano %d está duas vezes no ficheiro").Fill(int(year)), Remedy: abnd.T("delete one of the two rows", "elimine uma das duas linhas")})
 		default:
 			e.Ceilings[year] = x
 			first = min(first, year)
@@ -366,7 +366,7 @@ func (a *app) readCeilings(path string, of scenarios.Basis, years abnd.Years) (s
 	}
 	for year := max(first, years.First); year <= years.Last && found == nil; year++ {
 		if _, ok := e.Ceilings[year]; !ok {
-			found.AddError("", "ceiling-missing", abnd.T("%s gives no ceiling for %d", "%s não dá nenhum tecto para %d").Fill(path, int(year)), abnd.T("add the year", "acrescente o ano"))
+			found.AddError("", "ceiling-missing", abnd.T("%s has no ceiling for %d", "%s não dá nenhum tecto para %d").Fill(path, int(year)), abnd.T("add a row for the year, e.g. 2030,1.5%", "acrescente uma linha para o ano, por exemplo 2030;1,5%"))
 		}
 	}
 	if found != nil {
@@ -386,7 +386,7 @@ func pairsOf(all []string) ([][2]string, error) {
 	for _, pair := range all {
 		one, other, ok := strings.Cut(pair, ":")
 		if !ok {
-			return nil, usage(abnd.T("%q is no pair of benefits; write A:B", "%q não é um par de prestações; escreva A:B").Fill(pair))
+			return nil, usage(abnd.T("%q is not a valid pair of benefits; write A:B", "%q não é um par de prestações; escreva A:B").Fill(pair))
 		}
 		pairs = append(pairs, [2]string{one, other})
 	}
@@ -400,7 +400,7 @@ func solveCount(s string) (int, error) {
 	}
 	n, err := strconv.Atoi(s)
 	if err != nil || n < 1 {
-		return 0, usage(abnd.T("%q is no number of packages; write 1 or more", "%q não é um número de pacotes; escreva 1 ou mais").Fill(s))
+		return 0, usage(abnd.T("%q is not a valid number of packages; enter 1 or more", "%q não é um número de pacotes; escreva 1 ou mais").Fill(s))
 	}
 	return n, nil
 }
@@ -421,7 +421,7 @@ func solveNumber(s string) (float64, error) {
 	x, err := strconv.ParseFloat(text, 64)
 	// ParseFloat takes words too.
 	if err != nil || strings.Trim(text, "+-0123456789.eE") != "" {
-		return 0, usage(abnd.T("%q is no number", "%q não é um número").Fill(s))
+		return 0, usage(abnd.T("%q is not a valid number", "%q não é um número").Fill(s))
 	}
 	if isPercent {
 		x /= 100
@@ -435,7 +435,7 @@ func weights(all []string) (map[string]float64, error) {
 	for _, s := range all {
 		name, text, ok := strings.Cut(s, "=")
 		if !ok {
-			return nil, usage(abnd.T("%q is no weight; write it as children=2", "%q não é um peso; escreva-o como children=2").Fill(s))
+			return nil, usage(abnd.T("%q is not a valid weight; write NAME=N, e.g. children=2", "%q não é um peso; escreva-o como children=2").Fill(s))
 		}
 		if _, twice := of[name]; twice {
 			return nil, usage(abnd.T("%q has two weights", "%q tem dois pesos").Fill(name))

@@ -48,9 +48,9 @@ func (a *app) load(arg string) (*source, error) {
 	}
 	if _, err := os.Stat(arg); isMissing(err) {
 		if looksLikePath(arg) {
-			return nil, usage(abnd.T("there is no file \"%s\"; check the name and the folder", "não existe o ficheiro \"%s\"; verifique o nome e a pasta").Fill(arg))
+			return nil, usage(abnd.T("the file \"%s\" does not exist; check its name and folder", "não existe o ficheiro \"%s\"; verifique o nome e a pasta").Fill(arg))
 		}
-		return nil, noProfile(abnd.T("there is no profile and no file %q", "não existe perfil nem ficheiro %q"), arg)
+		return nil, noProfile(abnd.T("no file or country profile is named %q", "não existe perfil nem ficheiro %q"), arg)
 	}
 	in := &source{path: arg}
 	if own, around, ok := foldersOf(arg); ok {

@@ -17,17 +17,17 @@ import (
 
 func (a *app) validate(c *command) {
 	columns := strings.Join(published.Columns(), ", ")
-	c.Short = a.t("Cost published cases and compare with what was published", "Estima o custo de casos publicados e compara com o publicado")
-	c.Long = abnd.T(`validate costs published cases with this program and shows how far each result is from the published one, and whether that is within the tolerance of the case. Without FILE it takes the cases inside the program; with FILE those of the file, of which it lists all problems in one pass.
+	c.Short = a.t("Reproduce published costings and compare the results", "Reproduz custeios publicados e compara os resultados")
+	c.Long = abnd.T(`validate reproduces published costings with this program and shows the difference between each result and the published one, and whether it is within the tolerance of the case. Without FILE it uses the cases included in the program; with FILE the cases of the file, and lists all errors in it in one pass.
 
-FILE is CSV in UTF-8 with a decimal point and the columns %s: a case a row, every cell filled in. counting_unit is person or household; shares and the tolerance are fractions, the amount is that of one payment.
+FILE is CSV in UTF-8 with a decimal point and the columns %s: one case per row, every cell filled in. counting_unit is person or household; shares and the tolerance are fractions, the amount is for one payment.
 
-The result, the published cost and the tolerance in money are rounded to whole units of currency and then compared: a tolerance of 0 is exact to the unit. The exit status is 4 where a case is outside its tolerance and 3 where FILE has problems.`,
-		`validate estima o custo de casos publicados com este programa e mostra a que distância cada resultado fica do publicado, e se está dentro da tolerância do caso. Sem FICHEIRO usa os casos incluídos no programa; com FICHEIRO, os do ficheiro, do qual mostra de uma só vez todos os problemas.
+The result, the published cost and the tolerance in money are rounded to whole units of currency and then compared: a tolerance of 0 means equal to the unit. Exit status 4 if a case is outside its tolerance, 3 if FILE has errors.`,
+		`validate reproduz custeios publicados com este programa e mostra a diferença entre cada resultado e o publicado, e se está dentro da tolerância do caso. Sem FICHEIRO usa os casos incluídos no programa; com FICHEIRO, os do ficheiro, do qual mostra de uma só vez todos os erros.
 
 FICHEIRO é CSV em UTF-8 com ponto decimal e as colunas %s: um caso por linha, com todas as células preenchidas. counting_unit é person (pessoa) ou household (agregado familiar); as proporções e a tolerância são fracções, e o montante é o de um pagamento.
 
-O resultado, o custo publicado e a tolerância em dinheiro são arredondados à unidade da moeda e depois comparados: uma tolerância de 0 é exacta à unidade. O código de saída é 4 se um caso está fora da tolerância e 3 se FICHEIRO tem problemas.`).Fill(columns).In(a.lang)
+O resultado, o custo publicado e a tolerância em dinheiro são arredondados à unidade da moeda e depois comparados: uma tolerância de 0 é exacta à unidade. Código de saída 4 se um caso está fora da tolerância, 3 se FICHEIRO tem erros.`).Fill(columns).In(a.lang)
 	c.Example = `  abnd validate
   abnd validate cases.csv --format csv`
 	c.takes(a.t("[FILE.csv]", "[FICHEIRO.csv]"), arguments(0, 1, abnd.Text{}), filesEndingIn("csv"))
@@ -53,7 +53,7 @@ func readBytes(path string) ([]byte, error) {
 	data, err := os.ReadFile(path)
 	switch {
 	case isMissing(err):
-		return nil, usage(abnd.T("there is no file \"%s\"; check the name and the folder", "não existe o ficheiro \"%s\"; verifique o nome e a pasta").Fill(path))
+		return nil, usage(abnd.T("the file \"%s\" does not exist; check its name and folder", "não existe o ficheiro \"%s\"; verifique o nome e a pasta").Fill(path))
 	case err != nil:
 		return nil, usage(abnd.T("\"%s\" cannot be read: %s", "não é possível ler \"%s\": %s").Fill(path, err.Error()))
 	}

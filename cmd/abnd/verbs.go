@@ -64,7 +64,7 @@ var (
 func verbs() []verb {
 	return []verb{
 		{"gaps", assessStep, allFormats, workbook.CoverageSheet, (*app).gaps, offer{
-			text: abnd.T("show who is covered and who is left out", "mostrar quem está coberto e quem fica de fora")}},
+			text: abnd.T("show coverage and coverage gaps", "mostrar a cobertura e as lacunas de cobertura")}},
 		{"matrix", assessStep, isMarkdown, "", (*app).matrix, offer{
 			text: abnd.T("write the assessment matrix, as a text", "criar a matriz de avaliação, em texto"), file: abnd.T("matrix.md", "matriz.md")}},
 		{"reconcile", assessStep, allFormats, "", (*app).reconcile, offer{
@@ -112,7 +112,7 @@ func verbs() []verb {
 		{"countries", dataStep, allFormats, "", (*app).countries, offer{
 			text: abnd.T("list the countries inside the program, with their sources", "mostrar os países incluídos no programa, com as suas fontes"), of: ofNothing}},
 		{"new", dataStep, nil, "", (*app).newWorkbook, offer{
-			text: abnd.T("write a workbook to work in", "criar um livro de trabalho"), file: abnd.T("study.xlsx", "estudo.xlsx"), of: ofCountry}},
+			text: abnd.T("create an input workbook", "criar um livro de trabalho"), file: abnd.T("study.xlsx", "estudo.xlsx"), of: ofCountry}},
 		// The menu does not offer it: it takes files of others, which have to be fetched first.
 		{"import", dataStep, nil, "", (*app).imports, offer{}},
 		{"check", dataStep, nil, "", (*app).check, offer{

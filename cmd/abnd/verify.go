@@ -16,30 +16,30 @@ import (
 
 func (a *app) verify(c *command) {
 	var input string
-	c.Short = a.t("Compute a results workbook again and compare every stored figure", "Recalcula um livro de resultados e compara todos os valores guardados")
-	c.Long = a.t(`verify reads the inputs inside a results workbook, computes them again and compares every figure and text that the file stores in a computed cell with what the engine gives. It lists those that differ: the cell, what is stored and what the engine has. The exit status is 4 where one differs.
+	c.Short = a.t("Recalculate a results workbook and compare every stored value", "Recalcula um livro de resultados e compara todos os valores guardados")
+	c.Long = a.t(`verify reads the inputs in a results workbook, recalculates them and compares every value and text stored in a calculated cell with the program's result. It lists those that differ: the cell, the stored value and the program's result. Exit status 4 if one differs.
 
-So a figure that was typed over, and an input that was changed without the workbook being recalculated, are found. A file that Excel or LibreOffice has recalculated and saved agrees. CHECKS and CONTENTS are left out: there the file speaks of itself. Of the sheets of answers (COMPARE, DECOMPOSE, SENSITIVITY, SIMULATION, SOLVE) the figures that they were made from are compared; what a method gave, as percentiles, is not computed again.
+So it finds values that were typed over formulas, and inputs that were changed without recalculating the workbook. Files recalculated and saved by Excel or LibreOffice pass. CHECKS and CONTENTS, which describe the file itself, are skipped. On the answer sheets (COMPARE, DECOMPOSE, SENSITIVITY, SIMULATION, SOLVE) the inputs of the calculation are compared; results such as percentiles are not recalculated.
 
-MANIFEST is read too. Where its fingerprints and names are not those of the inputs in the file, these were changed after the results were written, and a warning says so; so it does where another version of the program wrote the file. With --input the checksum in MANIFEST is compared with that file.`,
-		`verify lê os dados que estão dentro de um livro de resultados, recalcula-os e compara cada valor e texto que o ficheiro guarda numa célula calculada com o que o programa calcula. Mostra os que diferem: a célula, o que está guardado e o que o programa calcula. O código de saída é 4 se algum difere.
+MANIFEST is also read. If its fingerprints and names do not match the inputs in the file, these were changed after the results were written, and there is a warning; also if another version of the program wrote the file. With --input the checksum in MANIFEST is compared with that file.`,
+		`verify lê os dados de um livro de resultados, recalcula-os e compara cada valor e texto guardado numa célula calculada com o resultado do programa. Mostra os que diferem: a célula, o valor guardado e o resultado do programa. Código de saída 4 se algum difere.
 
-Assim se encontra um valor escrito por cima, e um dado que foi alterado sem que o livro fosse recalculado. Um ficheiro que o Excel ou o LibreOffice recalculou e guardou confere. CHECKS e CONTENTS ficam de fora: aí o ficheiro fala de si próprio. Das folhas de respostas (COMPARE, DECOMPOSE, SENSITIVITY, SIMULATION, SOLVE) comparam-se os valores a partir dos quais foram elaboradas; o que um método deu, como percentis, não é recalculado.
+Encontra assim valores escritos por cima de fórmulas, e dados alterados sem recalcular o livro. Os ficheiros recalculados e guardados pelo Excel ou pelo LibreOffice passam. CHECKS e CONTENTS, que descrevem o próprio ficheiro, ficam de fora. Nas folhas de respostas (COMPARE, DECOMPOSE, SENSITIVITY, SIMULATION, SOLVE) comparam-se os dados do cálculo; resultados como percentis não são recalculados.
 
-MANIFEST também é lido. Se os seus códigos de controlo e nomes não são os dos dados do ficheiro, estes foram alterados depois de guardados os resultados, e um aviso di-lo; também o diz se o ficheiro foi escrito por outra versão do programa. Com --input, a soma de controlo de MANIFEST é comparada com a desse ficheiro.`)
+MANIFEST também é lido. Se os seus códigos de controlo e nomes não correspondem aos dados do ficheiro, estes foram alterados depois de guardados os resultados, e há um aviso; também o há se o ficheiro foi escrito por outra versão do programa. Com --input, a soma de controlo de MANIFEST é comparada com a desse ficheiro.`)
 	c.Example = `  abnd verify results.xlsx
   abnd verify results.xlsx --input timor.xlsx
   abnd verify results.xlsx --format csv > differences.csv`
 	c.takes(a.t("RESULTS.xlsx", "RESULTADOS.xlsx"), arguments(1, 1, abnd.T("RESULTS.xlsx, a results workbook", "RESULTADOS.xlsx, um livro de resultados")), filesEndingIn("xlsx"))
 	f := c.Flags()
-	f.StringVar(&input, "input", "", a.t("the workbook that the results were made from, `FILE.xlsx`", "o livro a partir do qual se elaboraram os resultados, `FICHEIRO.xlsx`"))
+	f.StringVar(&input, "input", "", a.t("the input workbook of these results, `FILE.xlsx`", "o livro de dados destes resultados, `FICHEIRO.xlsx`"))
 	must(c.MarkFlagFilename("input", "xlsx"))
 	c.answer = func(ctx context.Context, args []string) (answer, error) { return a.verification(ctx, args[0], input) }
 }
 
 func (a *app) verification(ctx context.Context, path, input string) (answer, error) {
 	if !strings.ContainsAny(path, `./\`) && country.Has(path) {
-		return answer{}, usage(abnd.T("%s is a profile, which holds no results; give a workbook that abnd cost -o has written", "%s é um perfil, que não contém resultados; indique um livro escrito por abnd cost -o").Fill(strings.ToUpper(path)))
+		return answer{}, usage(abnd.T("%s is a country profile, which contains no results; give a workbook written by abnd cost -o", "%s é um perfil, que não contém resultados; indique um livro escrito por abnd cost -o").Fill(strings.ToUpper(path)))
 	}
 	in, result, err := a.loadAndRun(ctx, path, nil)
 	if err != nil {
@@ -72,16 +72,16 @@ func (a *app) verification(ctx context.Context, path, input string) (answer, err
 func (a *app) verdict(in *source, v workbook.Verification) error {
 	for _, s := range v.Answers {
 		if !s.Outdated {
-			a.say(abnd.T("%s: made from the inputs in this file (%d figures compared); what its method gave was not computed again", "%s: elaborada a partir dos dados deste ficheiro (%d valores comparados); o que o seu método deu não foi recalculado").Fill(s.Sheet, s.Compared))
+			a.say(abnd.T("%s: belongs to the inputs in this file (%d values compared); its results were not recalculated", "%s: corresponde aos dados deste ficheiro (%d valores comparados); os seus resultados não foram recalculados").Fill(s.Sheet, s.Compared))
 		}
 	}
 	if v.Uncompared > 0 {
-		a.say(abnd.T("%d computed cells could not be compared: their sheet is gone, or was rearranged and they have no key", "%d células calculadas não puderam ser comparadas: a folha desapareceu, ou foi rearranjada e elas não têm chave").Fill(v.Uncompared))
+		a.say(abnd.T("%d calculated cells could not be compared: their sheet is missing, or was rearranged and they have no key", "%d células calculadas não puderam ser comparadas: a folha desapareceu, ou foi rearranjada e elas não têm chave").Fill(v.Uncompared))
 	}
 	if n := len(v.Differing); n > 0 {
-		return &failure{status: statusOutside, text: abnd.T("%s: %d of %d stored figures are not the engine's", "%s: %d de %d valores guardados não são os do programa").Fill(in.name, n, v.Compared)}
+		return &failure{status: statusOutside, text: abnd.T("%s: %d of %d stored values differ from the program's results", "%s: %d de %d valores guardados diferem dos resultados do programa").Fill(in.name, n, v.Compared)}
 	}
-	a.say(abnd.T("%s: all %d stored figures are the engine's", "%s: todos os %d valores guardados são os do programa").Fill(in.name, v.Compared))
+	a.say(abnd.T("%s: all %d stored values match the program's results", "%s: todos os %d valores guardados coincidem com os resultados do programa").Fill(in.name, v.Compared))
 	return nil
 }
 
@@ -92,29 +92,29 @@ func (a *app) origin(in *source, v workbook.Verification, input string) (abnd.Di
 		found = append(found, abnd.Diagnostic{Severity: abnd.Warning, Code: code, Place: workbook.ManifestSheet, Problem: problem, Remedy: remedy})
 	}
 	if v.Manifest == nil {
-		warn("no-manifest", abnd.T("the sheet is missing: nothing says where the results come from", "falta a folha: nada diz de onde vêm os resultados"),
-			abnd.T("write the results anew with abnd cost -o", "escreva os resultados de novo com abnd cost -o"))
+		warn("no-manifest", abnd.T("the sheet is missing: the origin of the results is not documented", "falta a folha: a origem dos resultados não está documentada"),
+			abnd.T("write the results again with abnd cost -o", "escreva os resultados de novo com abnd cost -o"))
 	}
 	if len(v.Origin) > 0 {
 		d := v.Origin[0]
-		warn("inputs-changed", abnd.T("%d of its lines do not describe the inputs in this file, which were changed after the results were written (%s: %q, now %q)",
+		warn("inputs-changed", abnd.T("%d of its lines do not match the inputs in this file, which were changed after the results were written (%s: %q, now %q)",
 			"%d das suas linhas não descrevem os dados deste ficheiro, que foram alterados depois de guardados os resultados (%s: %q, agora %q)").Fill(len(v.Origin), string(d.Key), d.Stored, d.Engine),
-			abnd.T("write the results anew with abnd cost -o before you quote them", "escreva os resultados de novo com abnd cost -o antes de os citar"))
+			abnd.T("write the results again with abnd cost -o before you quote them", "escreva os resultados de novo com abnd cost -o antes de os citar"))
 	}
 	if wrote := v.Manifest["Program"]; wrote != "" && wrote != "abnd "+a.version {
 		warn("other-version", abnd.T("the file was written by %s; this is abnd %s", "o ficheiro foi escrito por %s; este é o abnd %s").Fill(wrote, a.version),
-			abnd.T("where figures differ, compare with the version that wrote it", "se houver valores diferentes, compare com a versão que o escreveu"))
+			abnd.T("if values differ, compare with the version that wrote the file", "se houver valores diferentes, compare com a versão que o escreveu"))
 	}
 	sum := v.Manifest["SHA-256 of the input"]
 	if name := v.Manifest["Input"]; input == "" && country.Has(name) && sum != "" && sum != country.SHA256(name) {
-		warn("other-profile", abnd.T("the results were made from another edition of the profile %s than this program has", "os resultados foram elaborados a partir de outra edição do perfil %s que não a deste programa").Fill(name),
+		warn("other-profile", abnd.T("the results are based on another edition of the profile %s than the one in this program", "os resultados foram elaborados a partir de outra edição do perfil %s que não a deste programa").Fill(name),
 			abnd.T("compare the inputs with abnd diff", "compare os dados com abnd diff"))
 	}
 	for _, s := range v.Answers {
 		if s.Outdated {
 			found = append(found, abnd.Diagnostic{Severity: abnd.Warning, Code: "answer-outdated", Place: s.Sheet,
-				Problem: abnd.T("the answer was made from other inputs than those in this file", "a resposta foi elaborada a partir de outros dados que não os deste ficheiro"),
-				Remedy:  abnd.T("let the command that wrote it run again", "execute de novo o comando que a escreveu")})
+				Problem: abnd.T("the answer is based on other inputs than those in this file", "a resposta foi elaborada a partir de outros dados que não os deste ficheiro"),
+				Remedy:  abnd.T("run the command that wrote it again", "execute de novo o comando que a escreveu")})
 		}
 	}
 	if input == "" {
@@ -125,7 +125,7 @@ func (a *app) origin(in *source, v workbook.Verification, input string) (abnd.Di
 		return nil, err
 	}
 	if own := sha256.Sum256(data); hex.EncodeToString(own[:]) != sum {
-		warn("other-input", abnd.T("the results were not made from %s as it is now: its checksum is another", "os resultados não foram elaborados a partir de %s tal como está: a soma de controlo é outra").Fill(filepath.Base(input)),
+		warn("other-input", abnd.T("the results are not based on the current content of %s: its checksum differs", "os resultados não correspondem ao conteúdo actual de %s: a soma de controlo difere").Fill(filepath.Base(input)),
 			abnd.T("compare the two with abnd diff", "compare os dois com abnd diff"))
 	}
 	return found, nil

@@ -71,7 +71,7 @@ func (w *watched) Read(b []byte) (int, error) {
 }
 
 func (w *watched) say() {
-	text := abnd.T("%s: %d %% of %s read", "%s: lidos %d %% de %s").Fill(w.name, w.said, terminal.Size(int(w.size), w.app.lang)).In(w.app.lang)
+	text := abnd.T("%s: %d%% of %s read", "%s: lidos %d %% de %s").Fill(w.name, w.said, terminal.Size(int(w.size), w.app.lang)).In(w.app.lang)
 	if !w.live {
 		fmt.Fprintln(w.app.stderr, text)
 		return

@@ -16,7 +16,7 @@ import (
 func oneYear(s string) (abnd.Year, error) {
 	year, err := parseYear(s)
 	if err != nil || year == 0 {
-		return 0, usage(abnd.T("%q is no year; write it as 2030", "%q não é um ano; escreva-o como 2030").Fill(s))
+		return 0, usage(abnd.T("%q is not a valid year; write four digits, e.g. 2030", "%q não é um ano; escreva quatro algarismos, por exemplo 2030").Fill(s))
 	}
 	return year, nil
 }
@@ -33,7 +33,7 @@ func optionalYear(s string) (abnd.Year, error) {
 func projected(study *abnd.Study, years ...abnd.Year) error {
 	for _, year := range years {
 		if year != 0 && !study.Projection.Contains(year) {
-			return usage(abnd.T("the year %d is not within the projection, %s", "o ano %d não está dentro da projecção, %s").Fill(int(year), study.Projection))
+			return usage(abnd.T("the year %d is outside the projection %s", "o ano %d está fora da projecção, %s").Fill(int(year), study.Projection))
 		}
 	}
 	return nil
@@ -48,7 +48,7 @@ func parseYears(s string) (abnd.Years, error) {
 	from, errFirst := parseYear(first)
 	to, errLast := parseYear(last)
 	if errFirst != nil || errLast != nil || to < from {
-		return abnd.Years{}, usage(abnd.T("%q is no range of years; write it as 2025-2035", "%q não é um período; escreva-o como 2025-2035").Fill(s))
+		return abnd.Years{}, usage(abnd.T("%q is not a valid range of years; write FIRST-LAST, e.g. 2025-2035", "%q não é um período; escreva PRIMEIRO-ÚLTIMO, por exemplo 2025-2035").Fill(s))
 	}
 	return abnd.Years{First: from, Last: to}, nil
 }
@@ -75,7 +75,7 @@ func parseYear(s string) (abnd.Year, error) {
 func setYears(study *abnd.Study, years abnd.Years) error {
 	within := abnd.Years{First: study.FirstYear, Last: study.PopulationYears().Last}
 	if !within.Covers(years) {
-		return usage(abnd.T("the years %s are not within those of the study, %s", "os anos %s não estão dentro dos do estudo, %s").Fill(years.String(), within.String()))
+		return usage(abnd.T("the years %s are outside the data years of the study, %s", "os anos %s estão fora dos anos dos dados do estudo, %s").Fill(years.String(), within.String()))
 	}
 	// The frames keep their years: amounts may be given in the money of a year
 	// that is no longer costed.

@@ -42,7 +42,7 @@ func ExampleSingleAgeFertility() {
 	fmt.Println(err)
 	// Output:
 	// 0.143 births for one woman of 27
-	// the shares of fertility by age add to 90 %, not to 100 %
+	// the shares of fertility by age add up to 90%, not to 100%
 }
 
 func ExampleVariant_TotalFertility() {
@@ -69,5 +69,5 @@ func ExampleFromGroups() {
 	fmt.Println(err)
 	// Output:
 	// 101 ages; 14173 of 4 years, 7317 of 20, 90 of 100 and over
-	// nothing is known by which to divide the open group 10+ into single ages
+	// there are no data to divide the open group 10+ into single ages
 }

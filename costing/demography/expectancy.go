@@ -80,7 +80,7 @@ func MortalityFactor(sex abnd.Sex, rate []float64, years float64) (float64, erro
 			side = -1
 		}
 	}
-	return 0, problem("no factor of the death rates was found that gives a life expectancy of %g years", "não se encontrou um factor das taxas de mortalidade que dê uma esperança de vida de %g anos", years)
+	return 0, problem("no factor of the death rates gives a life expectancy of %g years", "não se encontrou um factor das taxas de mortalidade que dê uma esperança de vida de %g anos", years)
 }
 
 // finite says whether every number is one.

@@ -15,7 +15,7 @@ const patternTolerance = 0.005
 // Multiplied by total fertility, births for one woman, the shares are rates.
 func SingleAgeFertility(first int, groups []float64) ([]float64, error) {
 	if len(groups) < 2 {
-		return nil, problem("%d groups of ages are too few for a fertility pattern", "%d grupos de idades são poucos para uma estrutura da fecundidade", len(groups))
+		return nil, problem("%d age groups are too few for a fertility pattern", "%d grupos de idades são poucos para uma estrutura da fecundidade", len(groups))
 	}
 	edges := make([]int, len(groups)+1)
 	var sum float64
@@ -28,7 +28,7 @@ func SingleAgeFertility(first int, groups []float64) ([]float64, error) {
 		sum += share
 	}
 	if !(math.Abs(sum-1) <= patternTolerance) {
-		return nil, problem("the shares of fertility by age add to %.4g %%, not to 100 %%", "a soma das proporções da fecundidade por idade é %.4g %%, e não 100 %%", 100*sum)
+		return nil, problem("the shares of fertility by age add up to %.4g%%, not to 100%%", "a soma das proporções da fecundidade por idade é %.4g %%, e não 100 %%", 100*sum)
 	}
 	ages := splitByCurve(groups, edges, endSlope{}, endSlope{given: true})
 	keepTotal(ages, sum, 1)

@@ -78,8 +78,8 @@ func TestFertilityPatternMustAddUp(t *testing.T) {
 		groups []float64
 		says   string
 	}{
-		"short of one": {[]float64{0.3, 0.3, 0.3}, "add to 90 %, not to 100 %"},
-		"percent":      {[]float64{30, 40, 30}, "add to 1e+04 %"},
+		"short of one": {[]float64{0.3, 0.3, 0.3}, "add up to 90%, not to 100%"},
+		"percent":      {[]float64{30, 40, 30}, "add up to 1e+04%"},
 		"negative":     {[]float64{0.5, -0.1, 0.6}, "ages 20-24 is -0.1"},
 		"unknown":      {[]float64{0.5, math.NaN(), 0.5}, "ages 20-24"},
 		"one group":    {[]float64{1}, "too few"},

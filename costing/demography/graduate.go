@@ -78,7 +78,7 @@ func GraduateDeathRates(sex abnd.Sex, abridged []float64) ([]float64, error) {
 			return single, nil
 		}
 	}
-	return nil, problem("no single ages were found that have these death rates; is one of them far from its neighbours?", "não se encontraram idades simples com estas taxas de mortalidade; alguma está longe das vizinhas?")
+	return nil, problem("the death rates cannot be graduated to single ages; check whether one of them is far from its neighbours", "não é possível decompor as taxas de mortalidade em idades simples; verifique se alguma está longe das vizinhas")
 }
 
 // ageScale stretches the ages of children, where mortality falls steeply: it

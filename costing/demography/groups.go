@@ -10,7 +10,7 @@ import "github.com/openabnd/engine/abnd"
 func FromAges(edges []int, groups []float64, open float64, pattern []float64) ([]float64, error) {
 	first := edges[len(edges)-1]
 	if len(groups) < 2 || first > abnd.MaxAge {
-		return nil, problem("%d groups are not at least 2 that end by the age of %d", "%d grupos não são pelo menos 2 que acabam até à idade de %d", len(groups), abnd.MaxAge)
+		return nil, problem("%d age groups: at least 2 are required, ending at age %d or below", "%d grupos de idades: são precisos pelo menos 2, que acabem até à idade de %d", len(groups), abnd.MaxAge)
 	}
 	for i, n := range groups {
 		if !(n >= 0) || !finite(groups[i:i+1]) {
@@ -31,7 +31,7 @@ func FromAges(edges []int, groups []float64, open float64, pattern []float64) ([
 		}
 	}
 	if !(sum > 0) {
-		return nil, problem("nothing is known by which to divide the open group %d+ into single ages", "não se sabe como dividir o grupo aberto %d+ em idades simples", first)
+		return nil, problem("there are no data to divide the open group %d+ into single ages", "não há dados para dividir o grupo aberto %d+ em idades simples", first)
 	}
 	for _, n := range pattern[first:] {
 		ages = append(ages, open*n/sum)

@@ -64,8 +64,8 @@ func TestFromGroupsRefuses(t *testing.T) {
 		"open negative": {good, -1, make([]float64, 101), "15+ has -1"},
 		"no pattern":    {good, 1, nil, "15+ into single ages"},
 		"empty pattern": {good, 1, make([]float64, 101), "15+ into single ages"},
-		"one group":     {good[:1], 1, nil, "1 groups"},
-		"too many":      {make([]float64, 21), 1, nil, "21 groups"},
+		"one group":     {good[:1], 1, nil, "1 age groups"},
+		"too many":      {make([]float64, 21), 1, nil, "21 age groups"},
 	} {
 		if _, err := FromGroups(c.groups, c.open, c.pattern); err == nil || !strings.Contains(err.Error(), c.says) {
 			t.Errorf("%s: %v", name, err)

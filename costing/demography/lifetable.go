@@ -55,7 +55,7 @@ func NewLifeTable(ages []int, rate, share []float64) (LifeTable, error) {
 		t.Share[i] = share[i]
 		q := width * rate[i] / (1 + float64((width-share[i])*rate[i]))
 		if !(rate[i] >= 0 && q <= 1) {
-			return LifeTable{}, problem("a death rate of %g at age %d leaves fewer than no survivors", "uma taxa de mortalidade de %g na idade %d deixa menos de zero sobreviventes", rate[i], ages[i])
+			return LifeTable{}, problem("a death rate of %g at age %d leaves fewer than 0 survivors", "uma taxa de mortalidade de %g na idade %d deixa menos de zero sobreviventes", rate[i], ages[i])
 		}
 		t.Probability[i], t.Deaths[i] = q, alive*q
 		alive -= t.Deaths[i]

@@ -111,7 +111,7 @@ func TestLifeTableRefusesRatesThatLeaveNobody(t *testing.T) {
 		rates []float64
 		says  string
 	}{
-		"negative survivors":  {[]float64{0.1, 2.5, 1}, "2.5 at age 1 leaves fewer than no survivors"},
+		"negative survivors":  {[]float64{0.1, 2.5, 1}, "2.5 at age 1 leaves fewer than 0 survivors"},
 		"negative rate":       {[]float64{0.1, -0.1, 1}, "age 1"},
 		"not a number":        {[]float64{0.1, math.NaN(), 1}, "age 1"},
 		"nobody dies at last": {[]float64{0.1, 0.1, 0}, "open age group 2+"},

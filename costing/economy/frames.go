@@ -77,11 +77,11 @@ func Ends(study *abnd.Study, last abnd.Year) abnd.Diagnostics {
 		return nil
 	}
 	d := abnd.Diagnostic{Severity: abnd.Remark, Code: "years-end",
-		Problem: abnd.T("the figures of the file end in %d, the study in %d: from then on each series goes on as its extension says", "os valores do ficheiro acabam em %d e o estudo em %d: daí em diante cada série continua como diz a sua extensão").Fill(int(last), int(end)),
+		Problem: abnd.T("the values of the file end in %d, the study in %d: later years are extrapolated by the rule in extension", "os valores do ficheiro acabam em %d e o estudo em %d: os anos seguintes seguem a regra de extension").Fill(int(last), int(end)),
 		Remedy:  abnd.T("see the column extension of ECO, GGO and LPR", "veja a coluna extension de ECO, GGO e LPR")}
 	if last < study.Projection.First-1 {
 		d.Severity = abnd.Warning
-		d.Remedy = abnd.T("the projection starts in %d only: fetch a later edition, or fill in the years between", "a projecção só começa em %d: obtenha uma edição posterior ou preencha os anos intermédios").Fill(int(study.Projection.First))
+		d.Remedy = abnd.T("the projection starts only in %d: download a later edition, or enter the years between", "a projecção só começa em %d: obtenha uma edição posterior ou preencha os anos intermédios").Fill(int(study.Projection.First))
 	}
 	return abnd.Diagnostics{d}
 }

@@ -164,7 +164,7 @@ func (t *Table) At(column string) string { return textfile.Place(t.name, t.in.Li
 func (t *Table) Number(text, column string) (float64, bool) {
 	x, ok := t.decimal.Parse(text)
 	if !ok {
-		t.Fail(column, "text-for-number", abnd.T("%q is text where a number belongs", "%q é texto onde deve estar um número").Fill(Shortened(text)), t.fetch)
+		t.Fail(column, "text-for-number", abnd.T("expected a number, found the text %q", "esperava-se um número; encontrou-se o texto %q").Fill(Shortened(text)), t.fetch)
 	}
 	return x, ok
 }
@@ -226,7 +226,7 @@ func (c *Countries) Missing(code string, fetch abnd.Text) (problem, remedy abnd.
 		known = append(known, k)
 	}
 	slices.Sort(known)
-	problem = abnd.T("there is no country %q in the file", "não há no ficheiro nenhum país %q").Fill(Shortened(code))
+	problem = abnd.T("the file does not contain the country %q", "o ficheiro não contém o país %q").Fill(Shortened(code))
 	if len(known) == 0 {
 		return problem, fetch
 	}

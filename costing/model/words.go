@@ -34,9 +34,9 @@ var bindings = map[Operator]binding{OpAdd: sums, OpSubtract: sums, OpMultiply: p
 var symbols = map[Operator]string{OpAdd: " + ", OpSubtract: " − ", OpMultiply: " × ", OpDivide: " ÷ ", OpPower: " ^ ", OpSum: " + "}
 
 var (
-	leastWord    = abnd.T("the least of", "o menor de")
-	greatestWord = abnd.T("the greatest of", "o maior de")
-	unknownWord  = abnd.T("not known", "não se conhece")
+	leastWord    = abnd.T("the lowest of", "o menor de")
+	greatestWord = abnd.T("the highest of", "o maior de")
+	unknownWord  = abnd.T("not available", "não disponível")
 	peopleWords  = abnd.T("sum of the persons of each age from %s to %s", "soma das pessoas de cada idade, de %s a %s")
 )
 
@@ -143,9 +143,9 @@ var relationWords = map[Relation]abnd.Text{
 	IsGreater:  abnd.Same("%s > %s"),
 	IsCode:     abnd.T("%s is “%s”", "%s é «%s»"),
 	IsNotCode:  abnd.T("%s is not “%s”", "%s não é «%s»"),
-	HasValue:   abnd.T("%s (%s) is known", "conhece-se %s (%s)"),
+	HasValue:   abnd.T("%s (%s) is available", "%s (%s) está disponível"),
 	HasNone:    abnd.T("%s (%s) is blank", "%s (%s) está em branco"),
-	IsUnknown:  abnd.T("%s is not known", "não se conhece %s"),
+	IsUnknown:  abnd.T("%s is not available", "não disponível: %s"),
 }
 
 func (w words) decision(d Decision, lang abnd.Lang) string {

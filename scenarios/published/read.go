@@ -105,8 +105,8 @@ func (r *reader) read(table textfile.Table) []Case {
 		}
 	}
 	if rows == 0 && len(r.found) == 0 {
-		r.fail(0, "no-cases", abnd.T("the file has no cases", "o ficheiro não tem casos"),
-			abnd.T("begin with the columns %s, then one case a row", "comece pelas colunas %s e depois um caso por linha").Fill(strings.Join(Columns(), ",")))
+		r.fail(0, "no-cases", abnd.T("the file does not contain any cases", "o ficheiro não tem casos"),
+			abnd.T("start with the columns %s, then one case per row", "comece pelas colunas %s e depois um caso por linha").Fill(strings.Join(Columns(), ",")))
 	}
 	return cases
 }
@@ -124,10 +124,10 @@ func (r *reader) readHeader(record []string, lines []int) {
 				remedy = abnd.T("did you mean %q?", "queria dizer %q?").Fill(near)
 			}
 			r.unknown[i] = true
-			r.fail(lines[i], "unknown-column", abnd.T("the column %q is not known", "a coluna %q não é conhecida").Fill(name), remedy)
+			r.fail(lines[i], "unknown-column", abnd.T("unknown column %q", "a coluna %q não é conhecida").Fill(name), remedy)
 		case slices.Contains(r.header, name):
 			r.unknown[i] = true
-			r.fail(lines[i], "column-twice", abnd.T("the column %q comes twice", "a coluna %q aparece duas vezes").Fill(name), abnd.T("delete one", "elimine uma"))
+			r.fail(lines[i], "column-twice", abnd.T("the column %q is duplicated", "a coluna %q aparece duas vezes").Fill(name), abnd.T("delete one of the two", "elimine uma das duas"))
 		default:
 			r.header[i] = name
 		}
@@ -152,8 +152,8 @@ func (r *reader) readCase(record []string, lines []int) Case {
 	c.Place = r.place(lines[0])
 	for i, cell := range record {
 		if strings.TrimSpace(cell) != "" && (i >= len(r.header) || r.header[i] == "" && !r.unknown[i]) {
-			r.fail(lines[i], "no-column", abnd.T("%q stands in no column", "%q não está em nenhuma coluna").Fill(cell),
-				abnd.T("put a text that holds commas between quotation marks", "ponha entre aspas um texto com vírgulas"))
+			r.fail(lines[i], "no-column", abnd.T("%q is not in a column of the table", "%q não está em nenhuma coluna").Fill(cell),
+				abnd.T("put texts that contain commas between quotation marks", "ponha entre aspas um texto com vírgulas"))
 		}
 	}
 	for _, col := range columns {
@@ -182,7 +182,7 @@ func allBlank(record []string) bool {
 func (r *reader) readCell(c *Case, col column, line int, cell string) {
 	fail := func(code string, problem, remedy abnd.Text) { r.fail(line, code, inColumn(col.name, problem), remedy) }
 	if cell == "" {
-		fail("needed", abnd.T("the cell is blank", "a célula está em branco"), abnd.T("fill it in, also where it is 0 or 1", "preencha-a, mesmo que seja 0 ou 1"))
+		fail("needed", abnd.T("the cell is blank", "a célula está em branco"), abnd.T("enter a value, even if it is 0 or 1", "preencha-a, mesmo que seja 0 ou 1"))
 		return
 	}
 	if col.text != nil {
@@ -190,20 +190,20 @@ func (r *reader) readCell(c *Case, col column, line int, cell string) {
 		switch col.name {
 		case "id":
 			if first, twice := r.lineOf[cell]; twice {
-				fail("id-twice", abnd.T("the case %q stands in line %d already", "o caso %q já está na linha %d").Fill(cell, first), abnd.T("give one of them another id", "dê outro código a um deles"))
+				fail("id-twice", abnd.T("the case %q is already in line %d", "o caso %q já está na linha %d").Fill(cell, first), abnd.T("change the id of one of them", "mude o código de um deles"))
 				return
 			}
 			r.lineOf[cell] = line
 		case "counting_unit":
 			if !slices.Contains(countingUnits, cell) {
-				fail("choice", abnd.T("%q is no counting unit", "%q não é uma unidade de contagem").Fill(cell), abnd.T("write person or household", "escreva person ou household"))
+				fail("choice", abnd.T("%q is not a valid counting unit", "%q não é uma unidade de contagem").Fill(cell), abnd.T("enter person or household", "escreva person ou household"))
 			}
 		}
 		return
 	}
 	x, ok := r.decimal.Parse(cell)
 	if !ok {
-		fail("text-for-number", abnd.T("%q is text where a number belongs", "%q é texto onde deve estar um número").Fill(cell), numberRemedy(cell))
+		fail("text-for-number", abnd.T("expected a number, found the text %q", "esperava-se um número; encontrou-se o texto %q").Fill(cell), numberRemedy(cell))
 		return
 	}
 	if col.wrong != nil {
@@ -217,16 +217,16 @@ func (r *reader) readCell(c *Case, col column, line int, cell string) {
 
 func wrongPublished(x float64, cell string) (problem, remedy abnd.Text) {
 	if x < 1 {
-		return abnd.T("the published cost cannot be %s", "o custo publicado não pode ser %s").Fill(cell),
-			abnd.T("give it in whole units of currency, not in millions", "indique-o em unidades da moeda, não em milhões")
+		return abnd.T("%s is not a valid published cost", "%s não é um custo publicado válido").Fill(cell),
+			abnd.T("enter it in whole units of currency, not in millions, e.g. 1850000000", "indique-o em unidades da moeda, não em milhões, por exemplo 1850000000")
 	}
 	return abnd.Text{}, abnd.Text{}
 }
 
 func wrongTolerance(x float64, cell string) (problem, remedy abnd.Text) {
 	if x < 0 || x >= 1 {
-		return abnd.T("the tolerance cannot be %s", "a tolerância não pode ser %s").Fill(cell),
-			abnd.T("give it as a share of the published cost: 0.001 is 0.1 %; 0 is exact to the unit", "indique-a como proporção do custo publicado: 0.001 é 0,1 %; 0 é exacto à unidade")
+		return abnd.T("%s is not a valid tolerance", "%s não é uma tolerância válida").Fill(cell),
+			abnd.T("enter it as a share of the published cost: 0.001 is 0.1%; 0 is exact to the unit", "indique-a como proporção do custo publicado: 0.001 é 0,1 %; 0 é exacto à unidade")
 	}
 	return abnd.Text{}, abnd.Text{}
 }
@@ -236,9 +236,9 @@ func wrongTolerance(x float64, cell string) (problem, remedy abnd.Text) {
 func numberRemedy(s string) abnd.Text {
 	switch {
 	case strings.HasSuffix(s, "%"):
-		return abnd.T("write the share as a fraction: 0.12 for 12%", "escreva a proporção como fracção: 0.12 para 12%")
+		return abnd.T("enter the share as a fraction: 0.12 for 12%", "escreva a proporção como fracção: 0.12 para 12%")
 	case strings.ContainsAny(s, ", \u00a0\u202f"):
-		return abnd.T("write it with a decimal point and without thousands separators", "escreva-o com ponto decimal e sem separadores de milhares")
+		return abnd.T("enter it with a decimal point and without thousands separators, e.g. 1234.5", "escreva-o com ponto decimal e sem separadores de milhares")
 	}
-	return abnd.T("write digits and, where needed, a decimal point", "escreva algarismos e, se preciso, um ponto decimal")
+	return abnd.T("enter digits and, if needed, a decimal point, e.g. 12.5", "escreva algarismos e, se preciso, um ponto decimal")
 }

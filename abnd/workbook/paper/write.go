@@ -154,5 +154,5 @@ func setPanes(s *excelize.StreamWriter, p *Page) error {
 func NotFinite(place string, x float64) abnd.Diagnostic {
 	return abnd.Diagnostic{Code: "not-finite", Place: place,
 		Problem: abnd.T("the value is not a finite number (%s)", "o valor não é um número finito (%s)").Fill(fmt.Sprint(x)),
-		Remedy:  abnd.T("look for a division by zero in what it is made of", "procure uma divisão por zero naquilo de que é feito")}
+		Remedy:  abnd.T("check for a division by zero in the inputs of this result", "verifique se há uma divisão por zero nos dados deste resultado")}
 }

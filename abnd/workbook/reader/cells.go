@@ -101,7 +101,7 @@ func (c *cellReader) startRow(t xml.StartElement) error {
 	if r := attribute(t, "r"); r != "" {
 		n, err := strconv.Atoi(r)
 		if err != nil || n < 1 || n > address.LastRow {
-			return fault(abnd.T("there is no row %q", "não existe a linha %q").Fill(r))
+			return fault(abnd.T("unknown row %q", "não existe a linha %q").Fill(r))
 		}
 		c.row = n
 	}
@@ -113,7 +113,7 @@ func (c *cellReader) readCell(t xml.StartElement) error {
 	if r := attribute(t, "r"); r != "" {
 		var ok bool
 		if row, col, ok = address.Parse(r); !ok {
-			return fault(abnd.T("there is no cell %q", "não existe a célula %q").Fill(r))
+			return fault(abnd.T("unknown cell %q", "não existe a célula %q").Fill(r))
 		}
 	}
 	c.col = col
@@ -300,7 +300,7 @@ func (s *Cells) beyond(sheet string) (d abnd.Diagnostic, ok bool) {
 	}
 	return abnd.Diagnostic{
 		Code: "sheet-too-large", Place: s.outside,
-		Problem: abnd.T("there is something here, outside the %d rows and %d columns that are read (%d such cells in %s)", "há aqui algo fora das %d linhas e %d colunas que são lidas (%d células assim em %s)").Fill(MaxRows, MaxColumns, s.outsideCount, sheet),
+		Problem: abnd.T("this cell is outside the %d rows and %d columns that are read (%d such cells in %s)", "esta célula está fora das %d linhas e %d colunas que são lidas (%d células assim em %s)").Fill(MaxRows, MaxColumns, s.outsideCount, sheet),
 		Remedy:  abnd.T("press Ctrl+End in that sheet, delete the stray rows and columns, and save", "prima Ctrl+End nessa folha, elimine as linhas e colunas a mais e guarde"),
 	}, true
 }

@@ -76,7 +76,7 @@ func (p *container) open(name string, limit int64) (io.ReadCloser, error) {
 	case p.twice[partName(name)]:
 		// One program would take the first and another the last: what one
 		// person sees in Excel is not what another computes.
-		return nil, fault(abnd.T("part %s is there twice", "a parte %s aparece duas vezes").Fill(name))
+		return nil, fault(abnd.T("part %s is duplicated", "a parte %s aparece duas vezes").Fill(name))
 	}
 	if f.UncompressedSize64 > uint64(limit) {
 		return nil, errTooLarge

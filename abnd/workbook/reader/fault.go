@@ -31,7 +31,7 @@ func faultText(err error) abnd.Text {
 	case errors.Is(err, zip.ErrChecksum):
 		return abnd.T("its checksum is wrong: something was changed or lost on the way", "a soma de controlo está errada: algo foi alterado ou perdido no caminho")
 	case errors.Is(err, zip.ErrAlgorithm):
-		return abnd.T("it is packed in a way that Excel does not use", "está comprimida de um modo que o Excel não usa")
+		return abnd.T("it is compressed in a way that Excel does not use", "está comprimida de um modo que o Excel não usa")
 	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF), errors.Is(err, zip.ErrFormat), strings.Contains(err.Error(), "flate"):
 		return abnd.T("it cannot be unpacked", "não é possível descomprimi-la")
 	}

@@ -14,11 +14,11 @@ import (
 var (
 	saveAsWorkbook = abnd.T("open it in Excel or LibreOffice and save it as an Excel workbook (.xlsx)",
 		"abra-o no Excel ou no LibreOffice e guarde-o como livro do Excel (.xlsx)")
-	openAndSave = abnd.T("open it in Excel, copy the figures into a template workbook and save that as .xlsx",
+	openAndSave = abnd.T("open it in Excel, copy the data into a template workbook and save that as .xlsx",
 		"abra-o no Excel, copie os valores para um livro modelo e guarde esse como .xlsx")
-	giveWorkbook = abnd.T("give the Excel workbook (.xlsx) that holds the study",
+	giveWorkbook = abnd.T("give the Excel workbook (.xlsx) that contains the study",
 		"indique o livro do Excel (.xlsx) que contém o estudo")
-	fetchAgain = abnd.T("fetch or copy it again; if it was edited elsewhere, save it there once more",
+	fetchAgain = abnd.T("download or copy it again; if it was edited elsewhere, save it there again",
 		"obtenha-o ou copie-o de novo; se foi editado noutro lugar, volte a guardá-lo lá")
 )
 
@@ -33,10 +33,10 @@ type foreign struct {
 // The kinds of file that people take for a workbook.
 var (
 	isEmptyFile = foreign{"file-empty", abnd.T("an empty file", "um ficheiro vazio"), fetchAgain}
-	isLockFile  = foreign{"file-lock", abnd.T("the small file that Excel keeps beside an open workbook", "o pequeno ficheiro que o Excel mantém ao lado de um livro aberto"),
+	isLockFile  = foreign{"file-lock", abnd.T("the small file that Excel keeps next to an open workbook", "o pequeno ficheiro que o Excel mantém ao lado de um livro aberto"),
 		abnd.T("give the workbook itself, whose name is the same without ~$", "indique o próprio livro, com o mesmo nome sem ~$")}
 	isProtectedFile = foreign{"file-password", abnd.T("a workbook that is protected by a password", "um livro protegido por palavra-passe"),
-		abnd.T("open it in Excel, take the password away (File, Info, Protect Workbook, Encrypt with Password) and save it",
+		abnd.T("open it in Excel, remove the password (File, Info, Protect Workbook, Encrypt with Password) and save it",
 			"abra-o no Excel, retire a palavra-passe (Ficheiro, Informações, Proteger Livro, Encriptar com Palavra-passe) e guarde-o")}
 	isOldExcel  = foreign{"file-xls", abnd.T("a workbook in the old Excel format (.xls)", "um livro no formato antigo do Excel (.xls)"), saveAsWorkbook}
 	isOldOffice = foreign{"file-ole", abnd.T("a file in an old Office format: an .xls workbook, or one protected by a password", "um ficheiro num formato antigo do Office: um livro .xls, ou protegido por palavra-passe"), saveAsWorkbook}
@@ -202,7 +202,7 @@ func tooLarge(name string) abnd.Diagnostic {
 	return abnd.Diagnostic{
 		Code: "file-too-large", Place: name,
 		Problem: abnd.T("the workbook is larger than this program reads (%d MB, or %d MB unpacked)", "o livro é maior do que este programa lê (%d MB, ou %d MB descomprimido)").Fill(maxFile>>20, maxUnpacked>>20),
-		Remedy:  abnd.T("take out pictures and sheets that the study does not need", "retire imagens e folhas de que o estudo não precisa"),
+		Remedy:  abnd.T("remove pictures and sheets that the study does not need", "retire imagens e folhas de que o estudo não precisa"),
 	}
 }
 
@@ -210,14 +210,14 @@ func tooSlow(name string) abnd.Diagnostic {
 	return abnd.Diagnostic{
 		Code: "file-too-slow", Place: name,
 		Problem: abnd.T("the workbook could not be read within %d minutes", "não foi possível ler o livro em %d minutos").Fill(int(maxTime.Minutes())),
-		Remedy:  abnd.T("copy it to this computer; take out sheets that the study does not need", "copie-o para este computador; retire folhas de que o estudo não precisa"),
+		Remedy:  abnd.T("copy it to this computer; remove sheets that the study does not need", "copie-o para este computador; retire folhas de que o estudo não precisa"),
 	}
 }
 
 func truncated(name string) abnd.Diagnostic {
 	return abnd.Diagnostic{
 		Code: "file-truncated", Place: name,
-		Problem: abnd.T("the file is cut short or damaged: it begins like a workbook but cannot be unpacked", "o ficheiro está incompleto ou danificado: começa como um livro, mas não é possível descomprimi-lo"),
+		Problem: abnd.T("the file is truncated or damaged: it begins like a workbook but cannot be unpacked", "o ficheiro está incompleto ou danificado: começa como um livro, mas não é possível descomprimi-lo"),
 		Remedy:  fetchAgain,
 	}
 }

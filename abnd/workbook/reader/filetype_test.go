@@ -40,8 +40,8 @@ func TestWrongFilesAreNamed(t *testing.T) {
 		{"zip", "a.zip", string(proofs.Zip(t, "study.xlsx", study)), "file-archive", "archive"},
 		{"empty zip", "a.zip", string(proofs.Zip(t)), "file-archive", "archive"},
 		{"gzip", "a.xlsx", "\x1f\x8b\x08\x00", "file-archive", "archive"},
-		{"truncated", "a.xlsx", study[:len(study)/2], "file-truncated", "cut short"},
-		{"four bytes of a zip", "a.xlsx", zipStart, "file-truncated", "cut short"},
+		{"truncated", "a.xlsx", study[:len(study)/2], "file-truncated", "is truncated"},
+		{"four bytes of a zip", "a.xlsx", zipStart, "file-truncated", "is truncated"},
 		{"csv", "a.csv", "key;value\ncountry;Moçambique\n", "file-text", "CSV"},
 		{"csv in Latin-1", "a.csv", "pa\xeds;Mo\xe7ambique\n", "file-text", "CSV"},
 		{"csv in UTF-16", "a.csv", "\xff\xfek\x00e\x00y\x00", "file-text", "CSV"},
@@ -78,7 +78,7 @@ func TestWorkbookWithinLimits(t *testing.T) {
 func TestReadBytes(t *testing.T) {
 	dir := t.TempDir()
 	for path, says := range map[string]string{
-		filepath.Join(dir, "missing.xlsx"): "no such file",
+		filepath.Join(dir, "missing.xlsx"): "the file does not exist",
 		dir:                                "folder",
 	} {
 		data, ds := ReadBytes(path)

@@ -90,7 +90,7 @@ func (r *reader) read() {
 	if len(known) == 0 && len(r.ds) == 0 {
 		names := strings.Join(slices.Sorted(maps.Keys(r.first)), ", ")
 		r.ds = append(r.ds, abnd.Diagnostic{Code: "no-study", Place: r.name,
-			Problem: abnd.T("no sheet of this workbook belongs to a study", "nenhuma folha deste livro pertence a um estudo"),
+			Problem: abnd.T("this workbook contains no sheet of a study", "este livro não contém nenhuma folha de um estudo"),
 			Remedy:  abnd.T("start from a template workbook; its sheets are %s", "comece por um livro modelo; as suas folhas são %s").Fill(names)})
 	}
 }
@@ -109,7 +109,7 @@ func (r *reader) readSheet(sheet listed, code, key string) {
 	switch {
 	case errors.Is(err, errNoHeader):
 		r.ds = append(r.ds, abnd.Diagnostic{Code: "sheet-header", Place: code + "!A4",
-			Problem: abnd.T("the row of keys is missing: no cell A1 to A%d of this sheet holds %q", "falta a linha das chaves: nenhuma célula de A1 a A%d desta folha contém %q").Fill(headerSearch, key),
+			Problem: abnd.T("the row of keys is missing: no cell A1 to A%d of this sheet contains %q", "falta a linha das chaves: nenhuma célula de A1 a A%d desta folha contém %q").Fill(headerSearch, key),
 			Remedy:  abnd.T("put the row of keys back from a template workbook, above the labels", "reponha a linha das chaves a partir de um livro modelo, acima dos rótulos")})
 		return
 	case err != nil:

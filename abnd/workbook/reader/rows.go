@@ -82,7 +82,7 @@ func foreignCells(data []byte, name, sheet string) (cells *Cells, ds abnd.Diagno
 		}
 		return abnd.Diagnostics{{Code: "sheet-missing", Place: name,
 			Problem: abnd.T("the workbook has no sheet %q; it has %s", "o livro não tem a folha %q; tem %s").Fill(sheet, strings.Join(names, ", ")),
-			Remedy:  abnd.T("give the workbook as it was fetched from its publisher", "indique o livro tal como foi obtido junto de quem o publica")}}
+			Remedy:  abnd.T("give the workbook as downloaded from its publisher", "indique o livro tal como foi obtido junto de quem o publica")}}
 	})
 	return cells, ds
 }

@@ -12,8 +12,8 @@ import (
 const doctype = "<!DOCTYPE"
 
 var (
-	errDoctype = fault(abnd.T("it declares entities, which no workbook does", "declara entidades, o que nenhum livro faz"))
-	errTooDeep = fault(abnd.T("its elements lie more than %d deep", "os seus elementos têm mais de %d níveis").Fill(maxDepth))
+	errDoctype = fault(abnd.T("it declares entities, which is not allowed in a workbook", "declara entidades, o que nenhum livro faz"))
+	errTooDeep = fault(abnd.T("its elements are nested more than %d levels deep", "os seus elementos têm mais de %d níveis").Fill(maxDepth))
 	errTooLong = fault(abnd.T("one of its elements is longer than %d KB", "um dos seus elementos tem mais de %d KB").Fill(maxToken >> 10))
 )
 

@@ -35,7 +35,7 @@ func Diagnostics(w io.Writer, found abnd.Diagnostics, lang abnd.Lang) error {
 				continue
 			}
 			said[d.Code] = true
-			d.Remedy = abnd.T("%s (and %d more of this kind: abnd check lists them)", "%s (e mais %d deste tipo: abnd check mostra-os)").Fill(d.Remedy, n-1)
+			d.Remedy = abnd.T("%s (and %d more of this kind; abnd check lists them)", "%s (e mais %d deste tipo: abnd check mostra-os)").Fill(d.Remedy, n-1)
 		}
 		brief = append(brief, d)
 	}

@@ -24,7 +24,7 @@ func TestWarningsOfOneKindAreOneLine(t *testing.T) {
 	if err := Diagnostics(&brief, found, abnd.English); err != nil {
 		t.Fatal(err)
 	}
-	want := "c: error: wrong\na/0: warning: no source; name one (and 6 more of this kind: abnd check lists them)\nb: warning: other\nremark: aside\n1 error, 8 warnings, 1 remark\n"
+	want := "c: error: wrong\na/0: warning: no source; name one (and 6 more of this kind; abnd check lists them)\nb: warning: other\nremark: aside\n1 error, 8 warnings, 1 remark\n"
 	if brief.String() != want {
 		t.Errorf("got\n%swant\n%s", brief.String(), want)
 	}

@@ -75,7 +75,7 @@ func ReadIndicators(name string, r io.Reader, w Wanted) (Indicators, abnd.Diagno
 			continue
 		}
 		if first, twice := seen[isWanted][year]; twice {
-			found.Fail(t.at(colTime), "row-twice", abnd.T("the year %d is given twice, first at %s", "o ano %d aparece duas vezes, a primeira em %s").Fill(int(year), first), fetchAgain)
+			found.Fail(t.at(colTime), "row-twice", abnd.T("the year %d is duplicated, first at %s", "o ano %d aparece duas vezes, a primeira em %s").Fill(int(year), first), fetchAgain)
 			continue
 		}
 		seen[isWanted][year] = t.at("")
@@ -115,7 +115,7 @@ func (i *Indicators) take(t *table, year abnd.Year, found *textfile.Faults) {
 			continue
 		}
 		if x < c.low || x > c.high {
-			found.Fail(t.at(c.column), "out-of-range", abnd.T("%v cannot be: it must lie from %v to %v", "não é possível: %v; tem de estar entre %v e %v").Fill(x, c.low, c.high), fetchAgain)
+			found.Fail(t.at(c.column), "out-of-range", abnd.T("%v is not a valid value; it must be between %v and %v", "%v não é um valor válido; tem de estar entre %v e %v").Fill(x, c.low, c.high), fetchAgain)
 			continue
 		}
 		switch c.factor {

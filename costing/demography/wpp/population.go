@@ -82,7 +82,7 @@ func (p *People) row(t *table) bool {
 	isWanted, isMedium := p.sieve.isVariant(t)
 	if span := t.raw(colAgeSpan); bytes.Equal(span, []byte("5")) || bytes.IndexByte(t.raw(colAge), '-') > 0 {
 		p.faults.Fail(t.at(colAge), "five-year", abnd.T("%q: this file has five-year age groups", "%q: este ficheiro tem grupos de idades de cinco anos").Fill(shortened(t.raw(colAge))),
-			abnd.T("fetch the file of single ages, WPP2024_PopulationBySingleAgeSex_Medium_2024-2100.csv.gz", "obtenha o ficheiro de idades simples, WPP2024_PopulationBySingleAgeSex_Medium_2024-2100.csv.gz"))
+			abnd.T("download the file of single ages, WPP2024_PopulationBySingleAgeSex_Medium_2024-2100.csv.gz", "obtenha o ficheiro de idades simples, WPP2024_PopulationBySingleAgeSex_Medium_2024-2100.csv.gz"))
 		return false
 	}
 	year, ok := t.year(&p.faults)
@@ -91,7 +91,7 @@ func (p *People) row(t *table) bool {
 	}
 	if bytes.Equal(t.raw(colMidPeriod), t.raw(colTime)) && len(t.raw(colMidPeriod)) > 0 {
 		p.faults.Fail(t.at(colMidPeriod), "january", abnd.T("this file has the population of 1 January", "este ficheiro tem a população de 1 de Janeiro"),
-			abnd.T("fetch the one of 1 July, WPP2024_PopulationBySingleAgeSex_Medium_2024-2100.csv.gz", "obtenha o de 1 de Julho, WPP2024_PopulationBySingleAgeSex_Medium_2024-2100.csv.gz"))
+			abnd.T("download the one of 1 July, WPP2024_PopulationBySingleAgeSex_Medium_2024-2100.csv.gz", "obtenha o de 1 de Julho, WPP2024_PopulationBySingleAgeSex_Medium_2024-2100.csv.gz"))
 		return false
 	}
 	age, ok := p.age(t)
@@ -117,9 +117,9 @@ func (p *People) age(t *table) (int, bool) {
 	}
 	remedy := fetchAgain
 	if len(label) > 1 && label[len(label)-1] == '+' {
-		remedy = abnd.T("start the frames later in GENERAL: this revision has no ages above it in the early years", "adie o início das séries em GENERAL: nos primeiros anos esta revisão não tem idades acima dessa")
+		remedy = abnd.T("enter a later first_year in GENERAL: in the early years this revision has no ages above it", "indique um first_year posterior em GENERAL: nos primeiros anos esta revisão não tem idades acima dessa")
 	}
-	p.faults.Fail(t.at(colAge), "age", abnd.T("%q is no single age from 0 to 99, nor 100+", "%q não é uma idade simples de 0 a 99, nem 100+").Fill(shortened([]byte(label))), remedy)
+	p.faults.Fail(t.at(colAge), "age", abnd.T("%q is not a valid single age from 0 to 99, or 100+", "%q não é uma idade simples de 0 a 99, nem 100+").Fill(shortened([]byte(label))), remedy)
 	return 0, false
 }
 
@@ -155,8 +155,8 @@ func yearIn(into map[abnd.Year]*ageTable, year abnd.Year) *ageTable {
 // place puts the persons of an age where none are yet.
 func (p *People) place(t *table, into *bySingleAge, year abnd.Year, age int, persons float64) bool {
 	if first := into.place[age]; first != "" {
-		p.faults.Fail(t.at(""), "row-twice", abnd.T("the age %d in %d is given twice, first at %s", "a idade %d em %d aparece duas vezes, a primeira em %s").Fill(age, int(year), first),
-			abnd.T("give each file once; fetch it again if it holds the row twice", "indique cada ficheiro uma só vez; volte a obtê-lo se ele tiver a linha repetida"))
+		p.faults.Fail(t.at(""), "row-twice", abnd.T("the age %d in %d is duplicated, first at %s", "a idade %d em %d aparece duas vezes, a primeira em %s").Fill(age, int(year), first),
+			abnd.T("give each file once; download it again if the file contains the row twice", "indique cada ficheiro uma só vez; volte a obtê-lo se ele tiver a linha repetida"))
 		return false
 	}
 	into.place[age], into.persons[age] = t.at(""), persons
@@ -169,8 +169,8 @@ func (p *People) thousands(t *table, column string) (float64, bool) {
 		return 0, false
 	}
 	if x < 0 || x > mostThousands {
-		p.faults.Fail(t.at(column), "out-of-range", abnd.T("%v thousand persons of one age and sex cannot be", "não é possível: %v mil pessoas de uma idade e sexo").Fill(x),
-			abnd.T("the UN gives thousands: if these are persons, give the file as it was fetched", "a ONU publica em milhares: se isto são pessoas, indique o ficheiro tal como foi obtido"))
+		p.faults.Fail(t.at(column), "out-of-range", abnd.T("%v thousand persons of one age and sex are not possible", "não são possíveis %v mil pessoas de uma idade e sexo").Fill(x),
+			abnd.T("the UN publishes thousands: if these are persons, give the file as downloaded", "a ONU publica em milhares: se isto são pessoas, indique o ficheiro tal como foi obtido"))
 		return 0, false
 	}
 	return x, true

@@ -25,7 +25,7 @@ type portal struct {
 
 const portalIndicator = "Population by 1-year age groups and sex"
 
-var fetchFromPortal = abnd.T("fetch the indicator %q again from population.un.org/dataportal, as CSV, for all ages and both sexes", "volte a obter o indicador %q em population.un.org/dataportal, em CSV, para todas as idades e os dois sexos").Fill(portalIndicator)
+var fetchFromPortal = abnd.T("download the indicator %q again from population.un.org/dataportal, as CSV, for all ages and both sexes", "volte a obter o indicador %q em population.un.org/dataportal, em CSV, para todas as idades e os dois sexos").Fill(portalIndicator)
 
 // portalRow takes one row of the country; false where the whole file is of a
 // kind that is not read.
@@ -64,7 +64,7 @@ func (p *People) portalRow(t *table) bool {
 		return true
 	}
 	if x < 0 || x > mostThousands*perThousand {
-		p.faults.Fail(t.at(colValue), "out-of-range", abnd.T("%v persons of one age and sex cannot be", "%v pessoas de uma idade e sexo não pode ser").Fill(x), fetchFromPortal)
+		p.faults.Fail(t.at(colValue), "out-of-range", abnd.T("%v persons of one age and sex are not possible", "não são possíveis %v pessoas de uma idade e sexo").Fill(x), fetchFromPortal)
 		return true
 	}
 	const halves = 2 // the UN divides a person at most in two
@@ -82,7 +82,7 @@ func (p *People) portalRow(t *table) bool {
 	case "male":
 		p.place(t, &ages.male, year, age, x)
 	default:
-		p.faults.Fail(t.at(colSex), "choice", abnd.T("%q is no sex: it is Female, Male or Both sexes", "%q não é um sexo: é Female, Male ou Both sexes").Fill(shortened(t.raw(colSex))), fetchFromPortal)
+		p.faults.Fail(t.at(colSex), "choice", abnd.T("%q is not a valid sex; expected Female, Male or Both sexes", "%q não é um sexo: é Female, Male ou Both sexes").Fill(shortened(t.raw(colSex))), fetchFromPortal)
 	}
 	return true
 }
@@ -108,7 +108,7 @@ func (p *People) portalUnit() {
 	}
 	if !p.portal.thousands {
 		if p.portal.fraction != "" {
-			p.faults.Fail(p.portal.fraction, "unit", abnd.T("a part of a person: these figures may be thousands, and the file does not say so", "uma fracção de pessoa: estes valores podem ser milhares e o ficheiro não o diz"), fetchFromPortal)
+			p.faults.Fail(p.portal.fraction, "unit", abnd.T("the values have fractions of a person: they may be in thousands, which the file does not state", "uma fracção de pessoa: estes valores podem ser milhares e o ficheiro não o diz"), fetchFromPortal)
 		}
 		return
 	}

@@ -23,7 +23,7 @@ func (f Frame) PutInto(study *abnd.Study, e Edition) abnd.Diagnostics {
 	study.Population.LastEstimate = e.LastEstimate
 	study.Population.Provenance = abnd.Provenance{Source: e.Source().ID, Confidence: abnd.High, Note: f.note(e)}
 	if last := study.Projection.Last; span.Last < last {
-		found.AddWarning("general/projection_last", "years-end", abnd.T("the files end in %d, before the study does (%d): its projection is cut there", "os ficheiros acabam em %d, antes do estudo (%d): a projecção é cortada aí").Fill(int(span.Last), int(last)),
+		found.AddWarning("general/projection_last", "years-end", abnd.T("the files end in %d, before the study (%d): the projection is shortened to that year", "os ficheiros acabam em %d, antes do estudo (%d): a projecção é encurtada até esse ano").Fill(int(span.Last), int(last)),
 			abnd.T("give the file of the later years too, …_2024-2100.csv.gz, to keep them", "para os manter, indique também o ficheiro dos anos seguintes, …_2024-2100.csv.gz"))
 	}
 	study.FirstYear = max(study.FirstYear, span.First)
@@ -71,7 +71,7 @@ func (i Indicators) PutInto(study *abnd.Study, e Edition) abnd.Diagnostics {
 	for _, year := range span.All() {
 		want, ok := i.Population[year]
 		if got := float64(study.Population.Between(year, abnd.Both, 0, abnd.MaxAge)); ok && math.Abs(got-want) > different*want {
-			found.AddWarning("vital/births", "other-population", abnd.T("in %d the indicators have %.0f persons, the population by age has %.0f", "em %d os indicadores têm %.0f pessoas e a população por idade tem %.0f").Fill(int(year), want, got),
+			found.AddWarning("vital/births", "other-population", abnd.T("in %d the indicators have %.0f persons, but the population by age has %.0f", "em %d os indicadores têm %.0f pessoas e a população por idade tem %.0f").Fill(int(year), want, got),
 				abnd.T("give both files of one revision and one variant", "indique os dois ficheiros da mesma revisão e da mesma variante"))
 			break
 		}

@@ -112,7 +112,7 @@ func openTable(name string, r io.Reader, columns []string, found *textfile.Fault
 	for i, f := range t.fields {
 		key := strings.TrimSpace(string(f))
 		if _, twice := t.index[key]; twice && slices.Contains(columns, key) {
-			found.Fail(t.at(key), "column-twice", abnd.T("the column %q comes twice", "a coluna %q aparece duas vezes").Fill(key), fetchAgain)
+			found.Fail(t.at(key), "column-twice", abnd.T("the column %q is duplicated", "a coluna %q aparece duas vezes").Fill(key), fetchAgain)
 			return nil, false
 		}
 		t.index[key] = i
@@ -127,15 +127,15 @@ func openTable(name string, r io.Reader, columns []string, found *textfile.Fault
 	ok := true
 	for _, key := range columns {
 		if _, has := t.index[key]; !has {
-			found.Fail(t.at(""), "column-missing", abnd.T("the column %q is missing: this is no file of the World Population Prospects of the kind that is read here", "falta a coluna %q: este não é um ficheiro das World Population Prospects do tipo que aqui se lê").Fill(key),
-				abnd.T("fetch %s", "obtenha %s").Fill(kindOf(columns)))
+			found.Fail(t.at(""), "column-missing", abnd.T("the column %q is missing: this is not a World Population Prospects file of the type read here", "falta a coluna %q: este não é um ficheiro das World Population Prospects do tipo que aqui se lê").Fill(key),
+				abnd.T("download %s", "obtenha %s").Fill(kindOf(columns)))
 			ok = false
 		}
 	}
 	return t, ok
 }
 
-var fetchAgain = abnd.T("fetch the file again from population.un.org/wpp, CSV format", "volte a obter o ficheiro em population.un.org/wpp, formato CSV")
+var fetchAgain = abnd.T("download the file again from population.un.org/wpp, CSV format", "volte a obter o ficheiro em population.un.org/wpp, formato CSV")
 
 func kindOf(columns []string) string {
 	if slices.Contains(columns, colBirths) {
@@ -156,7 +156,7 @@ func (t *table) otherKind(columns []string) (abnd.Diagnostic, bool) {
 	case wantsAges && has(colMale) && !has(colAge):
 		return abnd.Diagnostic{Code: "other-file", Place: t.name,
 			Problem: abnd.T("this file has the total population without ages", "este ficheiro tem a população total sem idades"),
-			Remedy:  abnd.T("fetch %s", "obtenha %s").Fill(kindOf(columns))}, true
+			Remedy:  abnd.T("download %s", "obtenha %s").Fill(kindOf(columns))}, true
 	case !wantsAges && has(colMale) && has(colAge):
 		return abnd.Diagnostic{Code: "other-file", Place: t.name,
 			Problem: abnd.T("this is a file of population by age, not of demographic indicators", "este é um ficheiro de população por idade, não de indicadores demográficos"),
@@ -203,7 +203,7 @@ func (t *table) next(found *textfile.Faults) bool {
 			found.Fail(t.at(""), "file-cut", abnd.T("the file ends in the middle of this line: it was cut", "o ficheiro acaba a meio desta linha: foi cortado"), fetchAgain)
 			return false
 		} else if n > 0 && len(t.fields) != n {
-			found.Fail(t.at(""), "csv", abnd.T("the line has %d columns where the header has %d", "a linha tem %d colunas e o cabeçalho tem %d").Fill(len(t.fields), n), fetchAgain)
+			found.Fail(t.at(""), "csv", abnd.T("the line has %d columns, but the header has %d", "a linha tem %d colunas e o cabeçalho tem %d").Fill(len(t.fields), n), fetchAgain)
 			return false
 		}
 		if t.decimal == textfile.Unknown && t.width > 0 {
@@ -222,7 +222,7 @@ func (t *table) unreadable(err error) abnd.Diagnostic {
 	}
 	return abnd.Diagnostic{Code: "excel-edition", Place: t.name,
 		Problem: abnd.T("this is an Excel workbook, and of the World Population Prospects the text edition is read", "isto é um livro do Excel, e das World Population Prospects lê-se a edição em texto"),
-		Remedy: abnd.T("fetch %s from population.un.org/wpp, CSV format; or the indicator %q from population.un.org/dataportal, as CSV", "obtenha %s em population.un.org/wpp, formato CSV; ou o indicador %q em population.un.org/dataportal, em CSV").
+		Remedy: abnd.T("download %s from population.un.org/wpp, CSV format; or the indicator %q from population.un.org/dataportal, as CSV", "obtenha %s em population.un.org/wpp, formato CSV; ou o indicador %q em population.un.org/dataportal, em CSV").
 			Fill(kindOf(t.columns), portalIndicator)}
 }
 
@@ -303,7 +303,7 @@ func (t *table) number(column string, optional bool, found *textfile.Faults) (fl
 	}
 	x, ok := t.parse(text)
 	if !ok {
-		found.Fail(t.at(column), "text-for-number", abnd.T("%q is text where a number belongs", "%q é texto onde deve estar um número").Fill(shortened(text)), fetchAgain)
+		found.Fail(t.at(column), "text-for-number", abnd.T("expected a number, found the text %q", "esperava-se um número; encontrou-se o texto %q").Fill(shortened(text)), fetchAgain)
 		return 0, false
 	}
 	return x, true
@@ -324,12 +324,12 @@ func (t *table) year(found *textfile.Faults) (abnd.Year, bool) {
 	text := string(t.raw(colTime))
 	if i := strings.IndexByte(text, '-'); i > 0 {
 		found.Fail(t.at(colTime), "five-year", abnd.T("%q is a period: this file has five-year periods", "%q é um período: este ficheiro tem períodos de cinco anos").Fill(shortened([]byte(text))),
-			abnd.T("fetch the file of single years, %s", "obtenha o ficheiro de anos simples, %s").Fill(kindOf([]string{colMale})))
+			abnd.T("download the file of single years, %s", "obtenha o ficheiro de anos simples, %s").Fill(kindOf([]string{colMale})))
 		return 0, false
 	}
 	n, err := strconv.Atoi(text)
 	if err != nil || n < oldest || n > latest {
-		found.Fail(t.at(colTime), "year", abnd.T("%q is no calendar year", "%q não é um ano civil").Fill(shortened([]byte(text))), fetchAgain)
+		found.Fail(t.at(colTime), "year", abnd.T("%q is not a valid calendar year", "%q não é um ano civil").Fill(shortened([]byte(text))), fetchAgain)
 		return 0, false
 	}
 	return abnd.Year(n), true

@@ -76,8 +76,8 @@ func (s *sieve) start(t *table, found *textfile.Faults) bool {
 	}
 	s.noCodes = true
 	if s.wanted.Location == "" {
-		found.Fail(textfile.Place(t.name, 1, ""), "no-codes", abnd.T("this file, of a revision before 2022, has no ISO codes, so %q cannot be found in it", "este ficheiro, de uma revisão anterior a 2022, não tem códigos ISO, por isso não é possível encontrar nele %q").Fill(s.wanted.Country),
-			abnd.T("say with --location how it calls the country: the name of its column Location, or the number of LocID", "indique com --location como ele designa o país: o nome da coluna Location ou o número de LocID"))
+		found.Fail(textfile.Place(t.name, 1, ""), "no-codes", abnd.T("this file is from a revision before 2022 and has no ISO codes, so %q cannot be found in it", "este ficheiro, de uma revisão anterior a 2022, não tem códigos ISO, por isso não é possível encontrar nele %q").Fill(s.wanted.Country),
+			abnd.T("specify with --location how the file names the country: the name in its column Location, or the number in LocID", "indique com --location como ele designa o país: o nome da coluna Location ou o número de LocID"))
 		return false
 	}
 	return true
@@ -137,12 +137,12 @@ func (s *sieve) missing(place string, hasVariant bool, found *textfile.Faults) b
 		if near := abnd.Nearest(word, known); near != "" {
 			remedy = abnd.T("did you mean %q?", "queria dizer %q?").Fill(near)
 		}
-		found.Fail(place, "unknown-country", abnd.T("there is no country %q in the file", "não há no ficheiro nenhum país %q").Fill(word), remedy)
+		found.Fail(place, "unknown-country", abnd.T("the file does not contain the country %q", "o ficheiro não contém o país %q").Fill(word), remedy)
 	case !s.found:
-		found.Fail(place, "no-rows", abnd.T("the file has no country", "o ficheiro não tem nenhum país"), fetchAgain)
+		found.Fail(place, "no-rows", abnd.T("the file does not contain a country", "o ficheiro não tem nenhum país"), fetchAgain)
 	case !hasVariant:
 		names := slices.Sorted(maps.Keys(s.variants))
-		found.Fail(s.variantAt, "unknown-variant", abnd.T("there is no variant %q of %s; those found are %s", "não existe a variante %q de %s; as encontradas são %s").Fill(s.wanted.variant(), s.location, textfile.Listed(names)),
+		found.Fail(s.variantAt, "unknown-variant", abnd.T("unknown variant %q of %s; the files contain %s", "variante %q de %s desconhecida; os ficheiros têm %s").Fill(s.wanted.variant(), s.location, textfile.Listed(names)),
 			abnd.T("choose one of them with --variant, or give the file of the other variants", "escolha uma delas com --variant ou indique o ficheiro das outras variantes"))
 	default:
 		return false

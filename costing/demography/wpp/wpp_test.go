@@ -207,28 +207,28 @@ func TestFaultsAreTold(t *testing.T) {
 	}{
 		"unknown country": {wpp.Wanted{Country: "CPW"}, good, "unknown-country", "f1.csv", `did you mean "CPV"?`},
 		"far country":     {wpp.Wanted{Country: "LAO"}, good, "unknown-country", "f1.csv", "the file has CPV"},
-		"unknown variant": {wpp.Wanted{Country: "CPV", Variant: "hihg"}, good, "unknown-variant", "f1.csv:2:Variant", "those found are Medium"},
+		"unknown variant": {wpp.Wanted{Country: "CPV", Variant: "hihg"}, good, "unknown-variant", "f1.csv:2:Variant", "the files contain Medium"},
 		"missing age":     {wpp.Wanted{Country: "CPV"}, without(31), "age-missing", "f1.csv:31", "the age 30 in 2025 is missing"},
 		"row twice":       {wpp.Wanted{Country: "CPV"}, good + "\n" + lines[1], "row-twice", "f1.csv:103", "first at f1.csv:2"},
 		"negative":        {wpp.Wanted{Country: "CPV"}, cell(5, 17, "-1"), "out-of-range", "f1.csv:6:PopMale", "-1 thousand"},
 		"persons":         {wpp.Wanted{Country: "CPV"}, cell(5, 18, "4012345"), "out-of-range", "f1.csv:6:PopFemale", "if these are persons"},
-		"text":            {wpp.Wanted{Country: "CPV"}, cell(5, 18, "4 012"), "text-for-number", "f1.csv:6:PopFemale", `"4 012" is text`},
-		"not a number":    {wpp.Wanted{Country: "CPV"}, cell(5, 18, "NaN"), "text-for-number", "f1.csv:6:PopFemale", `"NaN" is text`},
+		"text":            {wpp.Wanted{Country: "CPV"}, cell(5, 18, "4 012"), "text-for-number", "f1.csv:6:PopFemale", `found the text "4 012"`},
+		"not a number":    {wpp.Wanted{Country: "CPV"}, cell(5, 18, "NaN"), "text-for-number", "f1.csv:6:PopFemale", `found the text "NaN"`},
 		"blank":           {wpp.Wanted{Country: "CPV"}, cell(5, 18, ""), "needed", "f1.csv:6:PopFemale", "missing"},
 		"wrong total":     {wpp.Wanted{Country: "CPV"}, cell(5, 19, "9.0"), "sum", "f1.csv:6:PopTotal", "not the sum"},
-		"year":            {wpp.Wanted{Country: "CPV"}, cell(5, 12, "20255"), "year", "f1.csv:6:Time", "no calendar year"},
+		"year":            {wpp.Wanted{Country: "CPV"}, cell(5, 12, "20255"), "year", "f1.csv:6:Time", "not a valid calendar year"},
 		"January":         {wpp.Wanted{Country: "CPV"}, cell(1, 13, "2025"), "january", "f1.csv:2:MidPeriod", "1 January"},
 		"five-year ages":  {wpp.Wanted{Country: "CPV"}, five, "five-year", "f1.csv:2:AgeGrp", "WPP2024_PopulationBySingleAgeSex_Medium"},
 		"five-year time":  {wpp.Wanted{Country: "CPV"}, cell(1, 12, "2025-2030"), "five-year", "f1.csv:2:Time", "five-year periods"},
-		"open at 80":      {wpp.Wanted{Country: "CPV"}, cell(81, 14, "80+"), "age", "f1.csv:82:AgeGrp", `"80+" is no single age`},
+		"open at 80":      {wpp.Wanted{Country: "CPV"}, cell(81, 14, "80+"), "age", "f1.csv:82:AgeGrp", `"80+" is not a valid single age`},
 		"open quotation":  {wpp.Wanted{Country: "CPV"}, with(3, "Cabo Verde", `"Cabo Verde`), "csv", "f1.csv:4", "quotation mark"},
-		"short line":      {wpp.Wanted{Country: "CPV"}, with(3, ",Medium", ""), "csv", "f1.csv:4", "19 columns where the header has 20"},
-		"cut gzip":        {wpp.Wanted{Country: "CPV"}, packed[:len(packed)/2], "file-truncated", "f1.csv", "ends in the middle"},
+		"short line":      {wpp.Wanted{Country: "CPV"}, with(3, ",Medium", ""), "csv", "f1.csv:4", "19 columns, but the header has 20"},
+		"cut gzip":        {wpp.Wanted{Country: "CPV"}, packed[:len(packed)/2], "file-truncated", "f1.csv", "is truncated"},
 		"zip":             {wpp.Wanted{Country: "CPV"}, "PK\x03\x04", "file-archive", "f1.csv", "unpack it"},
 		"empty":           {wpp.Wanted{Country: "CPV"}, "", "file-empty", "f1.csv", "empty"},
-		"header only":     {wpp.Wanted{Country: "CPV"}, header, "no-rows", "f1.csv", "no country"},
-		"other columns":   {wpp.Wanted{Country: "CPV"}, "a,b\n1,2\n", "column-missing", "f1.csv:1", "fetch WPP2024_PopulationBySingleAgeSex"},
-		"column twice":    {wpp.Wanted{Country: "CPV"}, strings.Replace(good, "PopTotal", "PopMale", 1), "column-twice", "f1.csv:1:PopMale", "comes twice"},
+		"header only":     {wpp.Wanted{Country: "CPV"}, header, "no-rows", "f1.csv", "does not contain a country"},
+		"other columns":   {wpp.Wanted{Country: "CPV"}, "a,b\n1,2\n", "column-missing", "f1.csv:1", "download WPP2024_PopulationBySingleAgeSex"},
+		"column twice":    {wpp.Wanted{Country: "CPV"}, strings.Replace(good, "PopTotal", "PopMale", 1), "column-twice", "f1.csv:1:PopMale", "is duplicated"},
 		"indicators":      {wpp.Wanted{Country: "CPV"}, string(readAll(t, indicatorsFile)), "other-file", "f1.csv", "--indicators"},
 		"no codes":        {wpp.Wanted{Country: "CPV"}, strings.Replace(good, "ISO3_code", "other", 1), "no-codes", "f1.csv:1", "--location"},
 		"far name":        {wpp.Wanted{Country: "CPV", Location: "Cape Verde"}, strings.Replace(good, "ISO3_code", "other", 1), "unknown-country", "f1.csv", `did you mean "Cabo Verde"?`},
@@ -279,7 +279,7 @@ func TestFaultsAreBounded(t *testing.T) {
 }
 
 // Timor-Leste in WPP 2024: births of 2024 and 2030 30.489 and 31.41 thousand;
-// in 2024 107.1 boys per 100 girls and 2.627456 births a woman.
+// in 2024 107.1 boys per 100 girls and 2.627456 births per woman.
 func TestIndicators(t *testing.T) {
 	got, found := wpp.ReadIndicators("x.csv", open(t, indicatorsFile), wpp.Wanted{Country: "TLS"})
 	if len(found) > 0 {
@@ -301,7 +301,7 @@ func TestIndicators(t *testing.T) {
 	for name, c := range map[string]struct{ file, code, says string }{
 		"population": {text(t), "other-file", "by age"},
 		"twice":      {file + strings.SplitAfter(file, "\n")[1], "row-twice", "first at x.csv:2"},
-		"range":      {strings.Replace(file, ",103.300,", ",1.033,", 1), "out-of-range", "must lie from 80 to 140"},
+		"range":      {strings.Replace(file, ",103.300,", ",1.033,", 1), "out-of-range", "must be between 80 and 140"},
 		"empty":      {"", "file-empty", "empty"},
 	} {
 		_, found := wpp.ReadIndicators("x.csv", strings.NewReader(c.file), wpp.Wanted{Country: "CPV"})

@@ -114,7 +114,7 @@ func TestSources(t *testing.T) {
 	text := header + line("UNE_DEAP_SEX_AGE_RT", "SEX_F", "AGE_YTHADULT_YGE15", 2016, 5) + line("UNE_DEAP_SEX_AGE_RT", "SEX_F", "AGE_YTHADULT_YGE15", 2015, 5) +
 		strings.ReplaceAll(line("UNE_DEAP_SEX_AGE_RT", "SEX_F", "AGE_YTHADULT_YGE15", 2021, 7), "XA:2198", "BA:999")
 	l, found := read(text)
-	if len(found) != 1 || found[0].Severity != abnd.Remark || !strings.Contains(found[0].Problem.EN, "BA:999 is taken") {
+	if len(found) != 1 || found[0].Severity != abnd.Remark || !strings.Contains(found[0].Problem.EN, "BA:999 is used") {
 		t.Error(found)
 	}
 	if got := l.Unemployment.Female.Values; len(got) != 1 || got[2021] != 0.07 {

@@ -49,8 +49,8 @@ func (r *Reader) Labour(first abnd.Year) (abnd.Labour, abnd.Diagnostics) {
 		return abnd.Labour{}, r.found
 	case len(r.bySource) == 0:
 		r.found = append(r.found, abnd.Diagnostic{Code: "no-indicator", Place: r.last,
-			Problem: abnd.T("the files have none of the indicators that are read; they have %s", "os ficheiros não têm nenhum dos indicadores que se lêem; têm %s").Fill(joined(slices.Sorted(maps.Keys(r.others)))),
-			Remedy:  abnd.T("fetch %s", "obtenha %s").Fill(joined(Indicators()))})
+			Problem: abnd.T("the files contain none of the required indicators; they contain %s", "os ficheiros não contêm nenhum dos indicadores necessários; contêm %s").Fill(joined(slices.Sorted(maps.Keys(r.others)))),
+			Remedy:  abnd.T("download %s", "obtenha %s").Fill(joined(Indicators()))})
 		return abnd.Labour{}, r.found
 	}
 	var l abnd.Labour

@@ -58,7 +58,7 @@ const (
 	youth, prime, older, old = "15-24", "25-54", "55-64", "65+"
 )
 
-var fetchAgain = abnd.T("fetch the indicator again from ilostat.ilo.org/data, bulk download, as CSV with codes", "volte a obter o indicador em ilostat.ilo.org/data, «bulk download», em CSV com códigos")
+var fetchAgain = abnd.T("download the indicator again from ilostat.ilo.org/data, bulk download, as CSV with codes", "volte a obter o indicador em ilostat.ilo.org/data, «bulk download», em CSV com códigos")
 
 // key is one series of a file.
 type key struct {
@@ -107,9 +107,9 @@ func (r *Reader) Read(name string, from io.Reader) {
 		case t.SetHeader("ref_area.label") || t.SetHeader("indicator.label"):
 			t.FailFile("labels", abnd.T("this file has labels in place of codes", "este ficheiro tem designações em vez de códigos"), fetchAgain)
 		case t.SetHeader("REF_AREA", "OBS_VALUE"):
-			t.FailFile("other-file", abnd.T("this is the CSV of SDMX, which is not read", "este é o CSV do SDMX, que não se lê"), fetchAgain)
+			t.FailFile("other-file", abnd.T("this is the SDMX version of the CSV, which is not read", "este é o CSV do SDMX, que não se lê"), fetchAgain)
 		default:
-			t.FailFile("no-header", abnd.T("the first row has not the columns %s: this is no file of ILOSTAT", "a primeira linha não tem as colunas %s: este não é um ficheiro do ILOSTAT").Fill("ref_area, indicator, sex, time, obs_value"), fetchAgain)
+			t.FailFile("no-header", abnd.T("the columns %s are missing in the first row: this is not an ILOSTAT file", "faltam na primeira linha as colunas %s: este não é um ficheiro do ILOSTAT").Fill("ref_area, indicator, sex, time, obs_value"), fetchAgain)
 		}
 		return
 	}
@@ -144,8 +144,8 @@ func (r *Reader) row(t *economy.Table) bool {
 	}
 	year, ok := economy.CalendarYear(t.Cell("time"))
 	if !ok {
-		t.Fail("time", "not-annual", abnd.T("%q is no year: this file is by quarter or month", "%q não é um ano: este ficheiro é trimestral ou mensal").Fill(economy.Shortened(t.Cell("time"))),
-			abnd.T("fetch the annual file, whose name ends in _A", "obtenha o ficheiro anual, cujo nome acaba em _A"))
+		t.Fail("time", "not-annual", abnd.T("%q is not a valid year: this file is quarterly or monthly", "%q não é um ano: este ficheiro é trimestral ou mensal").Fill(economy.Shortened(t.Cell("time"))),
+			abnd.T("download the annual file, whose name ends in _A", "obtenha o ficheiro anual, cujo nome acaba em _A"))
 		return false
 	}
 	if t.Cell("obs_value") == "" {
@@ -156,7 +156,7 @@ func (r *Reader) row(t *economy.Table) bool {
 		return true
 	}
 	if isRate := of == participation || of == unemployment || of == informality; x < 0 || isRate && x > percent {
-		t.Fail("obs_value", "out-of-range", abnd.T("%v cannot be: it must lie from %v to %v", "%v não pode ser: tem de estar entre %v e %v").Fill(x, 0, percent), fetchAgain)
+		t.Fail("obs_value", "out-of-range", abnd.T("%v is not a valid value; it must be between %v and %v", "%v não é um valor válido; tem de estar entre %v e %v").Fill(x, 0, percent), fetchAgain)
 		return true
 	}
 	r.put(t, of, key{of, t.Cell("sex"), class}, year, x)
@@ -221,8 +221,8 @@ func (r *Reader) best(of subject) map[key]map[abnd.Year]figure {
 	})
 	if len(sources) > 1 {
 		r.found = append(r.found, abnd.Diagnostic{Severity: abnd.Remark, Code: "sources", Place: r.last,
-			Problem: abnd.T("several sources give %s (%s); %s is taken, whose figures reach furthest", "várias fontes dão %s (%s); toma-se %s, cujos valores chegam mais longe").Fill(names[of], strings.Join(sources, ", "), chosen),
-			Remedy:  abnd.T("to take another one, keep its rows alone in the file", "para tomar outra, deixe só as linhas dela no ficheiro")})
+			Problem: abnd.T("several sources have %s (%s); %s is used, as its values reach the latest year", "várias fontes têm %s (%s); usa-se %s, cujos valores chegam ao ano mais recente").Fill(names[of], strings.Join(sources, ", "), chosen),
+			Remedy:  abnd.T("to use another source, keep only its rows in the file", "para usar outra fonte, deixe no ficheiro só as linhas dela")})
 	}
 	return r.bySource[of][chosen]
 }

@@ -50,8 +50,8 @@ type maker struct {
 }
 
 func (m *maker) missing(what abnd.Text, codes string) {
-	m.found.AddWarning("", "not-given", abnd.T("the files do not give %s of %s (%s); it stays blank", "os ficheiros não dão: %s, %s (%s); fica em branco").Fill(what, m.country.Name, codes),
-		abnd.T("give the file of the indicator too, or fill it in from a national source", "indique também o ficheiro do indicador, ou preencha com uma fonte nacional"))
+	m.found.AddWarning("", "not-given", abnd.T("the files do not contain %s of %s (%s); it stays blank", "os ficheiros não dão: %s, %s (%s); fica em branco").Fill(what, m.country.Name, codes),
+		abnd.T("also give the file of the indicator, or enter the value from a national source", "indique também o ficheiro do indicador, ou preencha com uma fonte nacional"))
 }
 
 func (m *maker) provenance(note string) abnd.Provenance {

@@ -27,7 +27,7 @@ func Indicators() []string {
 	return []string{nominalGDP, realGDP, realGrowth, deflatorGrowth, priceIndex, inflation, parity, exchangeRate}
 }
 
-var fetchAgain = abnd.T("fetch the CSV again from data.worldbank.org, and unpack it: the file whose name begins with API_", "volte a obter o CSV em data.worldbank.org e descomprima-o: o ficheiro cujo nome começa por API_")
+var fetchAgain = abnd.T("download the CSV again from data.worldbank.org, and unpack it: the file whose name begins with API_", "volte a obter o CSV em data.worldbank.org e descomprima-o: o ficheiro cujo nome começa por API_")
 
 // Reader gathers the indicators of one country from one or more files.
 type Reader struct {
@@ -89,7 +89,7 @@ func (r *Reader) Read(name string, from io.Reader) {
 		}
 	}
 	if len(years) == 0 {
-		t.FailFile("no-years", abnd.T("the header has no column of a year, as 2023", "o cabeçalho não tem nenhuma coluna de ano, como 2023"), fetchAgain)
+		t.FailFile("no-years", abnd.T("the header has no year column, e.g. 2023", "o cabeçalho não tem nenhuma coluna de ano, por exemplo 2023"), fetchAgain)
 		return
 	}
 	for t.Next() {
@@ -119,13 +119,13 @@ func (r *Reader) header(t *economy.Table) (code, label, indicator string, ok boo
 			}
 		}
 		if t.SetHeader("Country Code", "IncomeGroup") {
-			t.FailFile("other-file", abnd.T("this is the list of countries that comes with the figures, not the figures", "esta é a lista de países que acompanha os valores, não os valores"),
+			t.FailFile("other-file", abnd.T("this is the list of countries that accompanies the data, not the data", "esta é a lista de países que acompanha os valores, não os valores"),
 				abnd.T("give the file whose name begins with API_", "indique o ficheiro cujo nome começa por API_"))
 			return "", "", "", false
 		}
 	}
 	if !t.Found().HasErrors() {
-		t.FailFile("no-header", abnd.T("there is no row with the columns %q and %q: this is no file of the World Development Indicators", "não há nenhuma linha com as colunas %q e %q: este não é um ficheiro dos World Development Indicators").
+		t.FailFile("no-header", abnd.T("no row has the columns %q and %q: this is not a World Development Indicators file", "não há nenhuma linha com as colunas %q e %q: este não é um ficheiro dos World Development Indicators").
 			Fill(headers[0].code, headers[0].indicator), fetchAgain)
 	}
 	return "", "", "", false
@@ -153,7 +153,7 @@ func (r *Reader) row(t *economy.Table, indicator string, years map[int]abnd.Year
 		return
 	}
 	if first, twice := r.data.places[indicator]; twice {
-		t.Fail("", "row-twice", abnd.T("%s is given twice, first at %s", "%s aparece duas vezes, a primeira em %s").Fill(indicator, first),
+		t.Fail("", "row-twice", abnd.T("%s is duplicated, first at %s", "%s aparece duas vezes, a primeira em %s").Fill(indicator, first),
 			abnd.T("give each file once", "indique cada ficheiro uma só vez"))
 		return
 	}
@@ -184,8 +184,8 @@ func (r *Reader) Country() (Country, abnd.Diagnostics) {
 		return Country{}, r.found
 	case len(r.data.Series) == 0:
 		r.found = append(r.found, abnd.Diagnostic{Code: "no-indicator", Place: r.last,
-			Problem: abnd.T("the files have none of the indicators that are read", "os ficheiros não têm nenhum dos indicadores que se lêem"),
-			Remedy:  abnd.T("fetch %s; population by age comes from the United Nations: abnd import wpp", "obtenha %s; a população por idade vem das Nações Unidas: abnd import wpp").Fill(strings.Join(Indicators(), ", "))})
+			Problem: abnd.T("the files contain none of the required indicators", "os ficheiros não contêm nenhum dos indicadores necessários"),
+			Remedy:  abnd.T("download %s; population by age comes from the United Nations: abnd import wpp", "obtenha %s; a população por idade vem das Nações Unidas: abnd import wpp").Fill(strings.Join(Indicators(), ", "))})
 		return Country{}, r.found
 	}
 	return r.data, r.found

@@ -60,8 +60,8 @@ type maker struct {
 }
 
 func (m *maker) missing(what abnd.Text, subjects string) {
-	m.found.AddWarning("", "not-given", abnd.T("the file does not give %s of %s (%s); it stays blank", "o ficheiro não contém %s, %s (%s); fica em branco").Fill(what, m.country.Name, subjects),
-		abnd.T("fill it in from a national source", "preencha com uma fonte nacional"))
+	m.found.AddWarning("", "not-given", abnd.T("the file does not contain %s of %s (%s); it stays blank", "o ficheiro não contém %s, %s (%s); fica em branco").Fill(what, m.country.Name, subjects),
+		abnd.T("enter it from a national source", "preencha com uma fonte nacional"))
 }
 
 func (m *maker) provenance(note string) abnd.Provenance {
@@ -114,9 +114,9 @@ func (m *maker) nominal(partial *bool) map[abnd.Year]float64 {
 	}
 	*partial = true
 	slices.Sort(apart)
-	m.found.AddWarning("", "partial-gdp", abnd.T("NGDP of %s differs from NGDP_R × NGDP_D ÷ 100 in %s, by %.0f %% at most: the real series leaves something out, as oil; the study takes the product as its GDP",
+	m.found.AddWarning("", "partial-gdp", abnd.T("NGDP of %s differs from NGDP_R × NGDP_D ÷ 100 in %s, by at most %.0f%%: the real series excludes something, e.g. oil; the study uses the product as its GDP",
 		"o NGDP de %s difere de NGDP_R × NGDP_D ÷ 100 em %s, no máximo %.0f %%: a série real deixa algo de fora, como o petróleo; o estudo usa o produto como PIB").Fill(m.country.Name, yearList(apart), largest*percent),
-		abnd.T("name that GDP in GENERAL, as \"non-oil GDP\", and check the level in ECO", "dê nome a esse PIB em GENERAL, como «PIB não petrolífero», e verifique o nível em ECO"))
+		abnd.T("enter the name of that GDP in GENERAL, e.g. \"non-oil GDP\", and check the level in ECO", "dê nome a esse PIB em GENERAL, como «PIB não petrolífero», e verifique o nível em ECO"))
 	return product
 }
 

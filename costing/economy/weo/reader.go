@@ -173,7 +173,7 @@ func (r *reader) isWanted(iso string) bool {
 
 func (r *reader) series(cells []string, subject string) {
 	if first, twice := r.country.Series[subject]; twice {
-		r.faults.Fail(r.at(r.names[subjectColumn]), "row-twice", abnd.T("%s is given twice, first at %s", "%s aparece duas vezes, a primeira em %s").Fill(subject, first.Place), fetchAgain)
+		r.faults.Fail(r.at(r.names[subjectColumn]), "row-twice", abnd.T("%s is duplicated, first at %s", "%s aparece duas vezes, a primeira em %s").Fill(subject, first.Place), fetchAgain)
 		return
 	}
 	s := Series{Subject: subject, Place: r.at(""), Values: map[abnd.Year]float64{}}
@@ -185,7 +185,7 @@ func (r *reader) series(cells []string, subject string) {
 	}
 	scale, ok := scales[strings.ToLower(r.cell(cells, scaleColumn))]
 	if !ok {
-		r.faults.Fail(r.at(r.names[scaleColumn]), "scale", abnd.T("%q is no scale of the World Economic Outlook", "%q não é uma escala do World Economic Outlook").Fill(economy.Shortened(r.cell(cells, scaleColumn))),
+		r.faults.Fail(r.at(r.names[scaleColumn]), "scale", abnd.T("%q is not a valid scale of the World Economic Outlook", "%q não é uma escala do World Economic Outlook").Fill(economy.Shortened(r.cell(cells, scaleColumn))),
 			abnd.T("it is Units, Millions or Billions", "é Units, Millions ou Billions"))
 	}
 	for _, y := range r.years {
@@ -225,7 +225,7 @@ func (r *reader) number(text string, year abnd.Year) (float64, bool) {
 	}
 	x, err := strconv.ParseFloat(plain, 64)
 	if err != nil || math.IsInf(x, 0) || strings.Trim(plain, "0123456789+-.eE") != "" {
-		r.faults.Fail(place, "text-for-number", abnd.T("%q is text where a number belongs", "%q é texto onde deve estar um número").Fill(economy.Shortened(text)), fetchAgain)
+		r.faults.Fail(place, "text-for-number", abnd.T("expected a number, found the text %q", "esperava-se um número; encontrou-se o texto %q").Fill(economy.Shortened(text)), fetchAgain)
 		return 0, false
 	}
 	if math.Abs(x) > largest {
@@ -261,8 +261,8 @@ func (r *reader) lastActual(text string) abnd.Year {
 	case "", "0", "n/a", "--", "na":
 		return 0
 	}
-	r.faults.Warn(r.at(r.names[actualColumn]), "year", abnd.T("%q names no last actual year", "%q não indica um último ano observado").Fill(economy.Shortened(text)),
-		abnd.T("fill in last_actual in ECO and GGO where it is known", "preencha last_actual em ECO e GGO, se for conhecido"))
+	r.faults.Warn(r.at(r.names[actualColumn]), "year", abnd.T("%q does not contain a last actual year", "%q não contém um último ano observado").Fill(economy.Shortened(text)),
+		abnd.T("enter last_actual in ECO and GGO if it is known", "preencha last_actual em ECO e GGO, se for conhecido"))
 	return 0
 }
 
@@ -273,12 +273,12 @@ func (r *reader) finish() {
 		// This explains every other fault.
 		r.faults = textfile.Faults{}
 		r.faults.Fail(r.commas, "decimal-comma", abnd.T("no figure has a decimal point, and some have a comma: a spreadsheet has saved this file again with decimal commas", "nenhum valor tem ponto decimal e alguns têm vírgula: uma folha de cálculo voltou a guardar este ficheiro com vírgulas decimais"),
-			abnd.T("give the file as it was fetched", "indique o ficheiro tal como foi obtido"))
+			abnd.T("give the file as downloaded", "indique o ficheiro tal como foi obtido"))
 	case r.byGroup:
-		r.faults.Fail(r.wanted.Name, "other-file", abnd.T("this is the file by groups of countries, which has no country of its own", "este é o ficheiro por grupos de países, que não tem nenhum país por si"),
-			abnd.T("fetch the file \"by countries\" of the same month, whose name ends in all, as WEOApr2025all.xls", "obtenha o ficheiro «by countries» do mesmo mês, cujo nome acaba em all, como WEOApr2025all.xls"))
+		r.faults.Fail(r.wanted.Name, "other-file", abnd.T("this is the file by country groups; it contains no single countries", "este é o ficheiro por grupos de países; não contém países"),
+			abnd.T("download the file \"by countries\" of the same month, whose name ends in all, e.g. WEOApr2025all.xls", "obtenha o ficheiro «by countries» do mesmo mês, cujo nome acaba em all, como WEOApr2025all.xls"))
 	case r.columns == nil:
-		r.faults.Fail(r.wanted.Name, "no-header", abnd.T("there is no row with the columns %q and %q, or %q and %q: this is no file of the World Economic Outlook database by country", "não há nenhuma linha com as colunas %q e %q, ou %q e %q: este não é um ficheiro por país da base de dados World Economic Outlook").
+		r.faults.Fail(r.wanted.Name, "no-header", abnd.T("no row has the columns %q and %q, or %q and %q: this is not a World Economic Outlook file by country", "não há nenhuma linha com as colunas %q e %q, ou %q e %q: este não é um ficheiro por país da base de dados World Economic Outlook").
 			Fill(columnNames[isoColumn][0], columnNames[subjectColumn][0], columnNames[isoColumn][1], columnNames[subjectColumn][1]),
 			fetchAgain)
 	case len(r.country.Series) == 0 && r.faults.Found() == nil:
@@ -290,6 +290,6 @@ func (r *reader) finish() {
 	}
 }
 
-var fetchAgain = abnd.T("fetch the file \"by countries\" again from imf.org, World Economic Outlook databases", "volte a obter o ficheiro «by countries» em imf.org, World Economic Outlook databases")
+var fetchAgain = abnd.T("download the file \"by countries\" again from imf.org, World Economic Outlook databases", "volte a obter o ficheiro «by countries» em imf.org, World Economic Outlook databases")
 
 func (r *reader) at(column string) string { return textfile.Place(r.wanted.Name, r.line, column) }

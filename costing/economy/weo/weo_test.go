@@ -271,19 +271,19 @@ func TestFaultsAreTold(t *testing.T) {
 	for name, c := range map[string]struct{ country, file, code, place, says string }{
 		"unknown country": {"XQZ", good, "unknown-country", "weo.xls", "the file has CPV, MOZ, TLS"},
 		"near country":    {"TLX", good, "unknown-country", "weo.xls", `did you mean "TLS"?`},
-		"no header":       {"CPV", strings.Join(lines[1:], "\n"), "no-header", "weo.xls", "no file of the World Economic Outlook"},
-		"text":            {"CPV", cell(1, "151.963", "15l.963"), "text-for-number", "weo.xls:2:2010", `"15l.963" is text`},
-		"bad commas":      {"CPV", cell(1, "151.963", "15,1.963"), "text-for-number", "weo.xls:2:2010", `"15,1.963" is text`},
+		"no header":       {"CPV", strings.Join(lines[1:], "\n"), "no-header", "weo.xls", "not a World Economic Outlook file"},
+		"text":            {"CPV", cell(1, "151.963", "15l.963"), "text-for-number", "weo.xls:2:2010", `found the text "15l.963"`},
+		"bad commas":      {"CPV", cell(1, "151.963", "15,1.963"), "text-for-number", "weo.xls:2:2010", `found the text "15,1.963"`},
 		"too large":       {"CPV", cell(1, "151.963", "151963000000000"), "out-of-range", "weo.xls:2:2010", "larger than any figure"},
 		"infinite":        {"CPV", cell(1, "151.963", "1e999"), "text-for-number", "weo.xls:2:2010", "1e999"},
 		"twice":           {"CPV", good + lines[1], "row-twice", "weo.xls:52:WEO Subject Code", "first at weo.xls:2"},
 		"scale":           {"CPV", cell(1, "Billions", "Lakhs"), "scale", "weo.xls:2:Scale", `"Lakhs"`},
 		"year twice":      {"CPV", cell(0, "2011", "2010"), "column-twice", "weo.xls:1:2010", "two columns"},
-		"decimal commas":  {"CPV", decimalCommas, "decimal-comma", "weo.xls:2:2010", "as it was fetched"},
+		"decimal commas":  {"CPV", decimalCommas, "decimal-comma", "weo.xls:2:2010", "as downloaded"},
 		"workbook":        {"CPV", "PK\x03\x04", "file-archive", "weo.xls", "workbook"},
 		"web page":        {"CPV", "<html>", "file-html", "weo.xls", "web page"},
 		"empty":           {"CPV", "", "file-empty", "weo.xls", "empty"},
-		"cut":             {"CPV", good[:300] + "\x00", "file-unknown", "weo.xls", "no text"},
+		"cut":             {"CPV", good[:300] + "\x00", "file-unknown", "weo.xls", "is not text"},
 	} {
 		got, found := read(c.file, c.country)
 		at := slices.IndexFunc(found, func(d abnd.Diagnostic) bool { return d.Code == c.code })
