@@ -151,13 +151,20 @@ func SpecsOf(study *abnd.Study, b abnd.Benefit) []Spec {
 
 // FindSpec returns the declaration of a parameter.
 func FindSpec(code string) (Spec, bool) {
-	for _, s := range specs() {
-		if s.Code == code {
-			return s, true
-		}
+	s, ok := specsByCode()[code]
+	if !ok {
+		return Spec{}, false
 	}
-	return Spec{}, false
+	return *s, true
 }
+
+var specsByCode = sync.OnceValue(func() map[string]*Spec {
+	all, by := specs(), map[string]*Spec{}
+	for i := range all {
+		by[all[i].Code] = &all[i]
+	}
+	return by
+})
 
 // Rule is a benefit rule written in Go: a set of parameters. The types of
 // this package that are rules say which file declares them.
