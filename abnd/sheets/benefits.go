@@ -2,6 +2,7 @@ package sheets
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
@@ -22,7 +23,7 @@ type attribute struct {
 	set    func(*abnd.Benefit, row, string, abnd.Path)
 }
 
-func attributes() []attribute {
+var attributes = sync.OnceValue(func() []attribute {
 	text := func(of func(*abnd.Benefit) *string) (func(*abnd.Benefit) string, func(*abnd.Benefit, row, string, abnd.Path)) {
 		return func(b *abnd.Benefit) string { return *of(b) },
 			func(b *abnd.Benefit, w row, key string, path abnd.Path) { *of(b) = w.text(key, path) }
@@ -52,7 +53,7 @@ func attributes() []attribute {
 	recommended := attribute{code: "recommendations", label: abnd.T("Costs the recommendations", "Responde às recomendações"), format: Codes}
 	recommended.get, recommended.set = ids(func(b *abnd.Benefit) *[]string { return &b.Recommendations })
 	return []attribute{guarantee, nameEN, namePT, scheme, replaced, required, recommended}
-}
+})
 
 func schemeList(study *abnd.Study) *model.List {
 	list := &model.List{Name: "schemes"}

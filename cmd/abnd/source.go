@@ -25,7 +25,8 @@ type source struct {
 	name   string // the file or folder without what it is in, or the country's code
 	path   string // blank for an embedded profile
 	sha256 string // of the file, or of the folder's sheets one after another
-	// grids are the sheets of a file, and unread what kept others from being read.
+	// grids are the sheets of a file of which there is no study, and unread what
+	// kept others from being read.
 	grids  []sheets.Grid
 	unread abnd.Diagnostics
 	// settings are the changes of the option --set, which the study has.
@@ -89,6 +90,9 @@ func (in *source) read(grids []sheets.Grid) {
 	}
 	if in.found.HasErrors() {
 		in.study = nil
+	}
+	if in.study != nil {
+		in.grids = nil // a large file takes much memory
 	}
 }
 
