@@ -314,6 +314,7 @@ func TestNothingButTheLeavesMovesAFigure(t *testing.T) {
 			}
 			other := model.NewModel(p.Model().Population())
 			for _, l := range p.Model().Lines() {
+				l := *l
 				if l.Key == line.Key {
 					l.Inputs = slices.Clone(l.Inputs)
 					l.Inputs[i] = l.Inputs[i]*1.25 + 1 // blanks stay blank

@@ -102,7 +102,7 @@ func (l *layout) placeAssessment(inputs []sheets.Sheet) {
 	var groupCodes, provisionCodes []string
 	byYear := map[string][]*model.Line{} // by population group
 	for i := range lines {
-		line := &lines[i]
+		line := lines[i]
 		id, ok := owner[line.Group]
 		switch {
 		case !ok:
@@ -348,7 +348,7 @@ func (l *layout) afterWorkings() [][]afterWorking {
 	workings := make([][]afterWorking, len(l.study.Groups))
 	lines := l.model.Lines()
 	for i := range lines {
-		line := &lines[i]
+		line := lines[i]
 		at, ok := group[line.Group]
 		if _, placed := l.spots[line.Key]; ok && !placed {
 			workings[at] = append(workings[at], afterWorking{line, scenario[line.Group]})

@@ -30,7 +30,7 @@ func (l *layout) placeFiscal() {
 	lines := l.model.Lines()
 	for i := range lines {
 		if strings.HasPrefix(lines[i].Group, costing.FiscalGroup("")) {
-			byGroup[lines[i].Group] = append(byGroup[lines[i].Group], &lines[i])
+			byGroup[lines[i].Group] = append(byGroup[lines[i].Group], lines[i])
 		}
 	}
 	row := paper.FirstDataRow

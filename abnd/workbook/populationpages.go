@@ -37,7 +37,7 @@ func (l *layout) placePopulation() {
 	span := l.study.Demography.Span
 	lines := l.model.Lines()
 	for i := range lines {
-		line := &lines[i]
+		line := lines[i]
 		if line.Group != costing.DemographyGroup {
 			continue
 		}

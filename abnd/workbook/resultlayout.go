@@ -79,7 +79,7 @@ func newLayout(study *abnd.Study, m *model.Model, inputs []sheets.Sheet, book *B
 	}
 	lines := m.Lines()
 	for i := range lines {
-		line := &lines[i]
+		line := lines[i]
 		if line.IsInput() && l.placeInput(line) {
 			continue
 		}
@@ -173,7 +173,7 @@ func (l *layout) placeBenefits() {
 	byGroup := map[string][]*model.Line{}
 	lines := l.model.Lines()
 	for i := range lines {
-		byGroup[lines[i].Group] = append(byGroup[lines[i].Group], &lines[i])
+		byGroup[lines[i].Group] = append(byGroup[lines[i].Group], lines[i])
 	}
 	place := func(id string, name abnd.Text, g abnd.Guarantee, key func(scenario, id, line string) model.Key) {
 		bl := benefitLayout{id: id, name: name, guarantee: g, sheet: fmt.Sprintf("%s%d", benefitSheetPrefix, len(l.benefits)+1)}

@@ -380,7 +380,7 @@ func largestMoney(p *model.Projection) float64 {
 	largest := 0.0
 	lines := p.Model().Lines()
 	for i := range lines {
-		line := &lines[i]
+		line := lines[i]
 		if line.IsInput() || !line.IsSeries() || !inMillions(line) {
 			continue
 		}

@@ -67,6 +67,9 @@ func (a *app) load(arg string) (*source, error) {
 	if in.found.HasErrors() {
 		in.study = nil
 	}
+	if in.study != nil {
+		in.opened.Grids = nil // a large file takes much memory
+	}
 	return in, nil
 }
 

@@ -59,7 +59,7 @@ func (l *Line) width() int {
 // Model is a set of lines. Add lines, then [Model.Compile] it; after that it
 // is not changed and may be read by many goroutines at once.
 type Model struct {
-	lines      []Line
+	lines      []*Line
 	index      map[Key]int
 	population *abnd.Population
 	program    *program
@@ -85,13 +85,13 @@ func (m *Model) Add(line Line) Key {
 		panic(fmt.Sprintf("model: line %q has %d values for %d places", line.Key, len(line.Inputs), line.width()))
 	}
 	m.index[line.Key] = len(m.lines)
-	m.lines = append(m.lines, line)
+	m.lines = append(m.lines, &line)
 	return line.Key
 }
 
 // Lines lists the lines in the order in which they were added. The slice
-// belongs to the model and must not be changed.
-func (m *Model) Lines() []Line { return m.lines }
+// belongs to the model, and neither it nor a line in it may be changed.
+func (m *Model) Lines() []*Line { return m.lines }
 
 // Has says whether there is a line with the key.
 func (m *Model) Has(key Key) bool {
@@ -105,7 +105,7 @@ func (m *Model) Line(key Key) *Line {
 	if !ok {
 		panic(fmt.Sprintf("model: no line has the key %q", key))
 	}
-	return &m.lines[i]
+	return m.lines[i]
 }
 
 // Population is the frame that the formulas count people in.
