@@ -175,7 +175,7 @@ func (c Cell) within(lang abnd.Lang, decimals int) string {
 		text += "–" + c.figure(*c.To, lang, decimals)
 	}
 	if c.Unit == Share && text != NotKnown {
-		text += " %"
+		text += lang.PercentSign()
 	}
 	if c.Known == abnd.KnownPart {
 		if c.Falls {

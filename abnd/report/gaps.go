@@ -71,7 +71,7 @@ func (g *gapsTable) coverageTable(guarantee abnd.Guarantee) *Table {
 	if guarantee == "" {
 		name = abnd.T("Groups not linked to one guarantee", "Grupos não ligados a uma só garantia")
 	}
-	table := &Table{Name: "coverage", Columns: append([]Column{{}}, heads(abnd.T("people|by law|effectively", "pessoas|cob. legal|cob. efectiva"))...)}
+	table := &Table{Name: "coverage", Columns: append([]Column{{}}, heads(abnd.T("people|legal cov.|effective cov.", "pessoas|cob. legal|cob. efectiva"))...)}
 	g.section(name, table)
 	return table
 }

@@ -105,7 +105,7 @@ func Tornado(s *scenarios.Sensitivity) Document {
 		return b.Document
 	}
 	b.tornadoHead(s)
-	table := &Table{Name: "tornado", Columns: append(append([]Column{{}}, heads(abnd.T("Low|High|% at low|% at high|Swing|Elasticity", "Mínimo|Máximo|% no mín.|% no máx.|Amplitude|Elasticidade"))...), Column{})}
+	table := &Table{Name: "tornado", Columns: append(append([]Column{{}}, heads(abnd.T("Low value|High value|% at low|% at high|Swing|Elasticity", "Mínimo|Máximo|% no mín.|% no máx.|Amplitude|Elasticidade"))...), Column{})}
 	flips := 0
 	var still []string
 	for _, m := range s.Moves {

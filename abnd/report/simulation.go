@@ -202,7 +202,7 @@ func (b *builder) studyTitle(s *abnd.Study) {
 }
 
 func (t *spreadTable) scenario(id string) {
-	table := &Table{Name: "spread", Columns: append(make([]Column, 2), heads(abnd.T("Point|Mean|P5|P25|P50|P75|P95", "Central|Média|P5|P25|P50|P75|P95"))...)}
+	table := &Table{Name: "spread", Columns: append(make([]Column, 2), heads(abnd.T("Point est.|Mean|P5|P25|P50|P75|P95", "Central|Média|P5|P25|P50|P75|P95"))...)}
 	for _, year := range t.years {
 		t.spread(table, yearOf(year), abnd.T("% of GDP", "% do PIB"), id, percentMeasure, year)
 		t.spread(table, Cell{}, abnd.T("cost", "custo"), id, costMeasure, year)

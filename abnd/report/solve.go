@@ -136,7 +136,7 @@ func ceilingRow(y scenarios.YearCost) []Cell {
 
 // years shows the cost of each year beside its ceiling.
 func (t *solution) years(years []scenarios.YearCost) {
-	table := &Table{Name: "ceilings", Columns: heads(abnd.T("% of GDP|ceiling|status quo|solution|left", "% do PIB|tecto|sit. actual|solução|folga"))}
+	table := &Table{Name: "ceilings", Columns: heads(abnd.T("% of GDP|ceiling|status quo|solution|margin", "% do PIB|tecto|sit. actual|solução|folga"))}
 	for _, y := range years {
 		table.row(ceilingRow(y)...)
 	}

@@ -1,8 +1,10 @@
 package report
 
 import (
+	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
@@ -96,6 +98,13 @@ func reasons(x *model.Trace) abnd.Text {
 	})
 }
 
+// decimalsUpTo is how many decimals a number has, to so many at most: 94%
+// says as much as 94.0000%.
+func decimalsUpTo(x float64, most int) int {
+	_, fraction, _ := strings.Cut(strings.TrimRight(strconv.FormatFloat(x, 'f', most, 64), "0"), ".")
+	return len(fraction)
+}
+
 // value is a figure with its unit, with enough digits to see how it is made;
 // CSV and JSON have every one.
 func (t *traceOutline) value(x *model.Trace) abnd.Text {
@@ -104,13 +113,18 @@ func (t *traceOutline) value(x *model.Trace) abnd.Text {
 	case !x.Known.Known():
 		return abnd.T("not available", "não disponível")
 	case x.Choice.Code != "":
-		return abnd.Same("%s (%s)").Fill(x.Choice.Code, x.Choice.Label)
+		return abnd.InEach(func(lang abnd.Lang) string {
+			if label := x.Choice.Label.In(lang); label != x.Choice.Code {
+				return fmt.Sprintf("%s (%s)", x.Choice.Code, label)
+			}
+			return x.Choice.Code
+		})
 	case x.Unit.Kind == abnd.Calendar, x.Unit.Kind == abnd.Age, x.Factor && x.Value == math.Trunc(x.Value):
 		return abnd.Same(plainDigits(x.Value))
 	case x.Unit == abnd.PureNumber && x.Factor, x.Unit == abnd.PriceIndex:
 		return numberText(x.Value, factorDecimals)
 	case x.Unit == abnd.PureNumber:
-		return abnd.InEach(figure(Share, x.Value, x.Known, decimals(percentDecimals)).In)
+		return abnd.InEach(figure(Share, x.Value, x.Known, decimals(decimalsUpTo(percent*x.Value, percentDecimals))).In)
 	}
 	places := moneyDecimals
 	if x.Unit == abnd.PersonUnit || x.Unit == abnd.HouseholdUnit {

@@ -28,7 +28,7 @@ func Verification(figures []StoredFigure) Document {
 	if len(figures) == 0 {
 		return b.Document
 	}
-	table := &Table{Name: "verification", Columns: heads(abnd.T("Cell|Stored|Engine|Figure", "Célula|Guardado|Programa|Valor"))}
+	table := &Table{Name: "verification", Columns: heads(abnd.T("Cell|Stored|Program|Figure", "Célula|Guardado|Programa|Valor"))}
 	for _, f := range figures[:min(len(figures), mostStored)] {
 		name := f.Key
 		if f.Year != 0 {

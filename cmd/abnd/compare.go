@@ -47,7 +47,7 @@ Com -o guarda a folha COMPARE: para dois cenários de um estudo, no livro de res
   abnd compare TLS MOZ --scenario high
   abnd compare TLS low high --format csv > comparison.csv
   abnd compare TLS low high -o comparison.xlsx`
-	c.takes(a.t("SOURCE FROM TO", "ORIGEM DE PARA"), arguments(2, manySources, abnd.T("missing: an input and two scenarios, or several inputs", "em falta: uma origem e dois cenários, ou várias origens")), a.completeCompared)
+	c.takes(a.t("INPUT FROM TO", "ORIGEM DE PARA"), arguments(2, manySources, abnd.T("missing: an input and two scenarios, or several inputs", "em falta: uma origem e dois cenários, ou várias origens")), a.completeCompared)
 	f := c.Flags()
 	f.StringSliceVar(&o.scenarios, "scenario", nil, a.t("between countries, only the scenario `ID`; comma-separated", "entre países, só o cenário `ID`; vários separam-se por vírgulas"))
 	c.takesSettings()
