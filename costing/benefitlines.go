@@ -40,7 +40,7 @@ type benefitLines struct {
 // benefitLines is to add the lines of a benefit in a scenario.
 func (b *builder) benefitLines(scenario abnd.Scenario, benefit abnd.Benefit) *benefitLines {
 	lines := &benefitLines{
-		builder: b, scenario: b.study.Inherited(scenario), lineage: b.study.Lineage(scenario), benefit: benefit,
+		builder: b, scenario: b.study.Inherited(scenario), lineage: b.study.InheritanceChain(scenario), benefit: benefit,
 		successors: successorsOf(b.study, benefit), own: string(prefix(scenario.ID, benefit.ID)), keys: map[string]model.Key{},
 	}
 	for _, t := range b.study.Tables {

@@ -213,7 +213,7 @@ type benefitCheck struct {
 // of one that it is based on, or the base where they inherit.
 func (c *benefitCheck) path(code string) abnd.Path {
 	own, _ := c.study.FindScenario(c.scenario.ID)
-	for _, s := range c.study.Lineage(own) {
+	for _, s := range c.study.InheritanceChain(own) {
 		if v := s.Changes[c.benefit.ID][code]; !v.IsBlank() {
 			return ScenarioParameterPath(s.ID, c.benefit.ID, code)
 		}

@@ -70,7 +70,7 @@ func (r *Result) ofScenario(id string) string {
 // printOf computes the fingerprint of a scenario.
 func (r *Result) printOf(id string) string {
 	facts := r.structure(id)
-	r.Projection.Leaves(r.sumsOf(id), isParameter, func(key model.Key, year abnd.Year, value float64) {
+	r.Projection.VisitInputs(r.sumsOf(id), isParameter, func(key model.Key, year abnd.Year, value float64) {
 		if math.IsNaN(value) {
 			return // a blank is as if it were not there
 		}

@@ -105,23 +105,23 @@ func (r *Result) implausible() abnd.Diagnostics {
 			}
 			q.total(s)
 		}
-		q.together(amountCode, q.amounts,
+		q.jointBlocks(amountCode, q.amounts,
 			abnd.T("check whether the amount is annual or in cents, and the payments per year; otherwise check prices and GDP (ECO) and the population (POP)", "verifique se o montante é anual ou está em cêntimos, e os pagamentos por ano; senão, verifique os preços e o PIB (ECO) e a população (POP)"))
-		q.together(benefitCode, q.shares,
+		q.jointBlocks(benefitCode, q.shares,
 			abnd.T("check the amount, the payments per year and the target group; otherwise GDP (ECO)", "verifique o montante, os pagamentos por ano e o grupo-alvo; senão, o PIB (ECO)"))
-		q.together(totalCode, q.totals,
+		q.jointBlocks(totalCode, q.totals,
 			abnd.T("check the amount of that benefit; otherwise government expenditure (GGO) and GDP (ECO)", "verifique o montante dessa prestação; senão, a despesa pública (GGO) e o PIB (ECO)"))
 	}
 	q.samePeople()
-	q.together(samePeopleCode, q.pairs,
+	q.jointBlocks(samePeopleCode, q.pairs,
 		abnd.T("enter the id of one benefit in yields_to of the other, let it replace the scheme, change the ages, or link both to one group of GROUPS and choose its overlap rule",
 			"escreva o código de uma em yields_to da outra, faça-a substituir o regime, altere as idades, ou ligue ambas a um grupo de GROUPS e escolha aí a regra da acumulação"))
 	return q.found
 }
 
-// together asks the questions of one kind: of many that have one cause the worst
+// jointBlocks asks the questions of one kind: of many that have one cause the worst
 // stands for all.
-func (q *questions) together(code string, all []question, remedy abnd.Text) {
+func (q *questions) jointBlocks(code string, all []question, remedy abnd.Text) {
 	if len(all) > 1 {
 		worst := slices.MaxFunc(all, func(a, b question) int { return cmp.Compare(a.size, b.size) })
 		q.ask(worst.path, code, abnd.T("%s (and %d similar cases, smaller)", "%s (e mais %d casos semelhantes, menores)").Fill(worst.problem(), len(all)-1), remedy)
@@ -292,7 +292,7 @@ func (m measure) against() abnd.Text {
 // inForce is the value of a parameter in a scenario, and the cell that it
 // comes from.
 func (q *questions) inForce(s abnd.Scenario, b abnd.Benefit, code string) (abnd.Value, abnd.Path) {
-	for _, of := range q.Study.Lineage(s) {
+	for _, of := range q.Study.InheritanceChain(s) {
 		if v := of.Changes[b.ID][code]; !v.IsBlank() {
 			return v, costing.ScenarioParameterPath(of.ID, b.ID, code)
 		}

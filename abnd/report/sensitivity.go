@@ -8,7 +8,7 @@ import (
 	"github.com/openabnd/engine/scenarios"
 )
 
-// sensitivityHeader is a contract with those who read the file.
+// sensitivityHeader is a public format: its names do not change.
 var sensitivityHeader = []string{
 	"scenario", "year", "path", "unit", "low", "value", "high", "low_cost", "cost", "high_cost",
 	"low_percent_gdp", "percent_gdp", "high_percent_gdp", "elasticity", "flips", "known",

@@ -176,8 +176,8 @@ func leftOutOf(x scenarios.Remaining) Cell {
 	return cell
 }
 
-// together says which benefits were computed together.
-func (t *solution) together(blocks [][]string) {
+// jointlyCosted says which benefits were computed together.
+func (t *solution) jointlyCosted(blocks [][]string) {
 	for _, ids := range blocks {
 		t.note(abnd.T("These benefits interact or cover the same people, and were costed jointly: %s.", "Estas prestações influenciam-se mutuamente ou abrangem as mesmas pessoas e foram calculadas em conjunto: %s.").Fill(strings.Join(ids, ", ")))
 	}

@@ -38,7 +38,7 @@ func Packages(s *scenarios.PackageSolution, frontier []scenarios.ListedPackage) 
 	for _, note := range s.Notes() {
 		t.note(note)
 	}
-	t.together(s.Together)
+	t.jointlyCosted(s.Together)
 	return t.Document
 }
 
@@ -238,7 +238,7 @@ func Phasing(s *scenarios.PhasingSolution) Document {
 	for _, note := range s.Notes() {
 		t.note(note)
 	}
-	t.together(s.Together)
+	t.jointlyCosted(s.Together)
 	return t.Document
 }
 

@@ -16,7 +16,7 @@ import (
 // in words, the conditions that chose the formula, and what the formula read,
 // further in. Inputs are followed by their source.
 func Explanation(trace *model.Trace, study *abnd.Study) Document {
-	t := traceOutline{study: study, omitted: map[model.Omission]bool{}}
+	t := traceOutline{study: study, omitted: map[model.OmissionReason]bool{}}
 	t.figure(trace, 0)
 	var b builder
 	b.add(t.Outline)
@@ -37,7 +37,7 @@ func Explanation(trace *model.Trace, study *abnd.Study) Document {
 type traceOutline struct {
 	Outline
 	study   *abnd.Study
-	omitted map[model.Omission]bool
+	omitted map[model.OmissionReason]bool
 	part    bool // some figure is known in part
 }
 
@@ -155,10 +155,10 @@ func (t *traceOutline) source(x *model.Trace) abnd.Text {
 	return text
 }
 
-// traceHeader is a contract with those who read the file.
+// traceHeader is a public format: its names do not change.
 var traceHeader = []string{"level", "key", "year", "kind", "label", "unit", "value", "deciding", "omitted", "formula", "source", "confidence", "note", "known"}
 
-// TraceRecords are a trace in the manner of [ResultRecords], one figure a row,
+// TraceRecords are a trace in the same format as [ResultRecords], one figure a row,
 // each before what it is made of; level says how deep it stands. Label and
 // formula are English in every language; shares are fractions, a choice is its
 // code, and what is not known is empty. known is "part" where the value is

@@ -135,11 +135,11 @@ type computed struct {
 	of float64
 }
 
-func (w *resultWriter) peopleSpot(inputs []sheets.Sheet) peopleSpot {
+func (w *resultWriter) peopleSpot(inputs []sheets.Sheet) populationRange {
 	for _, s := range inputs {
 		if s.Code == sheets.Population {
 			first := w.study.PopulationYears().First
-			return peopleSpot{
+			return populationRange{
 				sheet: s.Code, topRow: paper.FirstDataRow, endRow: paper.FirstDataRow + len(s.Rows) - 1,
 				sexCol: 1, ageCol: 2, yearCol: firstYearColumn(s, first), firstYear: first,
 			}

@@ -191,7 +191,7 @@ func (a *app) comparison(from, to compared) (answer, error) {
 	if from.side.Name != to.side.Name {
 		warnings = append(inFile(from.side.Name, from.in.found), inFile(to.side.Name, to.in.found)...)
 	}
-	terminal.Diagnostics(a.stderr, append(slices.Clone(warnings), comparison.Unlike...), a.lang)
+	terminal.Diagnostics(a.stderr, append(slices.Clone(warnings), comparison.Warnings...), a.lang)
 	return answer{
 		text:    func() report.Document { return report.Comparison(comparison) },
 		records: func() report.Records { return report.CompareRecords(comparison) },
@@ -246,7 +246,7 @@ func (a *app) compareCountries(ctx context.Context, args []string, o compareOpti
 	if len(chosen) == 0 || scenarios.SharedYears(countries).Len() == 0 {
 		return answer{}, usage(abnd.T("the inputs have no scenario, or no year, in common", "as origens não têm nenhum cenário, ou nenhum ano, em comum"))
 	}
-	terminal.Diagnostics(a.stderr, append(warnings, scenarios.UnlikeCountries(countries)...), a.lang)
+	terminal.Diagnostics(a.stderr, append(warnings, scenarios.CountryComparabilityWarnings(countries)...), a.lang)
 	comparison := scenarios.CompareCountries(countries, chosen)
 	return answer{
 		text:    func() report.Document { return report.Countries(countries, chosen) },

@@ -101,7 +101,7 @@ func (m *Model) Evaluate() (*Projection, error) {
 // Model is the model that was computed.
 func (p *Projection) Model() *Model { return p.model }
 
-// Values returns the values of a line, one a year or one in all. A value
+// Values returns the values of a line, one per year or one in all. A value
 // that is not known is NaN. The slice belongs to the projection and must not
 // be changed. It panics where there is no such line.
 func (p *Projection) Values(key Key) []float64 {

@@ -28,7 +28,7 @@ type Line struct {
 	// Factor marks a pure number that is an index or a multiplier rather
 	// than a share; it is not shown as percent.
 	Factor bool
-	// Inputs are the values of an input, one a year or one in all; NaN where
+	// Inputs are the values of an input, one per year or one in all; NaN where
 	// not known. A choice is the place of its code in the list, from 0.
 	Inputs []float64
 	// Source of an input, or of the formula itself where it has one.
@@ -72,7 +72,7 @@ func NewModel(population *abnd.Population) *Model {
 }
 
 // Add adds a line. It panics when the key is taken, when the inputs do not
-// fit the years, or when the model is compiled: a programmer's slips.
+// fit the years, or when the model is compiled: a programming errors.
 func (m *Model) Add(line Line) Key {
 	switch {
 	case m.program != nil:
