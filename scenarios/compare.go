@@ -137,7 +137,7 @@ type Comparison struct {
 	// LeftOut lists what is known of one side only in some year, and is not
 	// compared in it.
 	LeftOut []ComparedPart
-	// ComparabilityWarnings says in what else the two differ, so that a figure that differs
+	// Warnings say in what else the two differ, so that a figure that differs
 	// need not be the scenarios' doing.
 	Warnings abnd.Diagnostics
 }
