@@ -16,7 +16,7 @@ const widest = 1e15
 
 // inputRules are the rules of an input sheet: drop-downs and bounds for the
 // cells that may be changed, notes for every cell or label that has help.
-func (b *Book) inputRules(s *sheets.Sheet) []paper.Rule {
+func (b *book) inputRules(s *sheets.Sheet) []paper.Rule {
 	specs := map[string]costing.Spec{}
 	for _, spec := range costing.Specs() {
 		specs[spec.Code] = spec
@@ -48,14 +48,14 @@ func (b *Book) inputRules(s *sheets.Sheet) []paper.Rule {
 }
 
 // typed is what may be typed into an input cell.
-func (b *Book) typed(column sheets.Column, c sheets.Cell, specs map[string]costing.Spec) paper.RuleKind {
+func (b *book) typed(column sheets.Column, c sheets.Cell, specs map[string]costing.Spec) paper.RuleKind {
 	list := c.List
 	if list == nil {
 		list = column.List
 	}
 	format := formatOf(column, c)
 	if format == sheets.Code && list != nil {
-		codes, _ := b.ListRange(list.Name)
+		codes, _ := b.listRange(list.Name)
 		return paper.RuleKind{List: codes, Firm: true, Problem: abnd.T("Choose a code from the drop-down list. The sheet LISTS explains the codes.",
 			"Escolha um código da lista pendente. A folha LISTS explica os códigos.")}
 	}

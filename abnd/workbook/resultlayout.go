@@ -17,12 +17,12 @@ import (
 // benefit. The reader passes them by.
 const (
 	SumSheet       = "SUM"
-	ChartsSheet    = "CHARTS"
-	FiscalSheet    = "FISCAL"
-	ReconcileSheet = "RECONCILE"
-	SurvivalSheet  = "SURV"
-	EventsSheet    = "EVENTS"
-	ChecksSheet    = "CHECKS"
+	chartsSheet    = "CHARTS"
+	fiscalSheet    = "FISCAL"
+	reconcileSheet = "RECONCILE"
+	survivalSheet  = "SURV"
+	eventsSheet    = "EVENTS"
+	checksSheet    = "CHECKS"
 	ManifestSheet  = "MANIFEST"
 )
 
@@ -45,7 +45,7 @@ type layout struct {
 	model *model.Model
 	study *abnd.Study
 	lang  abnd.Lang
-	book  *Book
+	book  *book
 	spots map[model.Key]spot
 	// extra are the computed rows below the inputs of a sheet.
 	extra map[string][]placed
@@ -69,7 +69,7 @@ type placed struct {
 }
 
 // newLayout lays out the lines of a result around the input sheets of a book.
-func newLayout(study *abnd.Study, m *model.Model, inputs []sheets.Sheet, book *Book, lang abnd.Lang) *layout {
+func newLayout(study *abnd.Study, m *model.Model, inputs []sheets.Sheet, book *book, lang abnd.Lang) *layout {
 	l := &layout{model: m, study: study, lang: lang, book: book, spots: map[model.Key]spot{}, extra: map[string][]placed{}}
 	below := map[string]int{}
 	yearCols := map[string]int{}
@@ -134,7 +134,7 @@ func (l *layout) placeInput(line *model.Line) bool {
 	if line.IsSeries() {
 		path += abnd.Path(fmt.Sprintf("/%d", line.Years.First))
 	}
-	a, ok := l.book.Address(path)
+	a, ok := l.book.address(path)
 	if !ok {
 		return false
 	}
