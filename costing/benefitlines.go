@@ -194,7 +194,7 @@ func (b *benefitLines) parameterInput(key model.Key, spec *Spec, list *model.Lis
 func (s Spec) ListIn(study *abnd.Study) *model.List {
 	switch {
 	case s.OfTables:
-		return TableList(study)
+		return tableList(study)
 	case s.OfBenefits:
 		return BenefitList(study)
 	}
@@ -210,8 +210,8 @@ func BenefitList(s *abnd.Study) *model.List {
 	return list
 }
 
-// TableList is the list of the study's tables by year.
-func TableList(s *abnd.Study) *model.List {
+// tableList is the list of the study's tables by year.
+func tableList(s *abnd.Study) *model.List {
 	list := &model.List{Name: "tables"}
 	for _, t := range s.Tables {
 		list.Codes = append(list.Codes, model.ListCode{Code: t.ID, Label: t.Name})

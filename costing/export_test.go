@@ -100,3 +100,13 @@ func (b *benefitLines) state() map[string]any {
 
 // LargestMoney is the bound of amounts.
 const LargestMoney = maxMoney
+
+// HighRate is for tests of what only this package uses.
+const HighRate = highRate
+
+// These too.
+var (
+	BuildPopulation   = buildPopulation
+	DemographyKey     = demographyKey
+	WageExtensionList = wageExtensionList
+)

@@ -11,12 +11,12 @@ func SeriesGiven(s *abnd.Series) bool {
 	return len(s.Values) > 0 || s.Extension == abnd.LongRunValue && s.LongRun.Known
 }
 
-// MoneyExtensionList is the list for amounts of money, DebtExtensionList for
+// moneyExtensionList is the list for amounts of money, debtExtensionList for
 // the debt of government.
 var (
-	MoneyExtensionList = &model.List{Name: "money_extension", Codes: append(ExtensionList.Codes[:2:2],
+	moneyExtensionList = &model.List{Name: "money_extension", Codes: append(ExtensionList.Codes[:2:2],
 		model.ListCode{Code: string(abnd.WithGDP), Label: abnd.T("constant ratio to nominal GDP", "proporção constante do PIB nominal")})}
-	DebtExtensionList = &model.List{Name: "debt_extension", Codes: append(ExtensionList.Codes[:2:2],
+	debtExtensionList = &model.List{Name: "debt_extension", Codes: append(ExtensionList.Codes[:2:2],
 		model.ListCode{Code: string(abnd.WithBalance), Label: abnd.T("plus the deficit of the year", "mais o défice do ano")})}
 )
 
@@ -71,7 +71,7 @@ func account(frame Frame, item Account, high float64) []FrameSeries {
 			Label: abnd.T("%s, %% of GDP", "%s, em %% do PIB").Fill(item.Label),
 			Of:    func(s *abnd.Study) *abnd.Series { return &item.Of(s).Share },
 		}, {
-			Code: item.Code + moneySuffix, Frame: frame, Unit: abnd.CurrentMoney, Extensions: MoneyExtensionList, Low: 0, High: maxMoney, Optional: true, Later: true,
+			Code: item.Code + moneySuffix, Frame: frame, Unit: abnd.CurrentMoney, Extensions: moneyExtensionList, Low: 0, High: maxMoney, Optional: true, Later: true,
 			Label: abnd.T("%s, in money", "%s, em dinheiro").Fill(item.Label),
 			Of:    func(s *abnd.Study) *abnd.Series { return &item.Of(s).Money },
 		},
@@ -109,7 +109,7 @@ func laterFrameSeries() []FrameSeries {
 			Of: func(s *abnd.Study) *abnd.Series { return of(&s.Government) },
 		})
 	}
-	ofGovernment("debt", DebtExtensionList, 0, mostDebt, abnd.T("Government debt at the end of the year, % of GDP", "Dívida pública no fim do ano, em % do PIB"),
+	ofGovernment("debt", debtExtensionList, 0, mostDebt, abnd.T("Government debt at the end of the year, % of GDP", "Dívida pública no fim do ano, em % do PIB"),
 		func(g *abnd.Government) *abnd.Series { return &g.Debt })
 	ofGovernment("stock_flow", ExtensionList, -mostFlow, mostFlow, abnd.T("Stock-flow adjustment, % of GDP", "Ajustamento défice-dívida, em % do PIB"),
 		func(g *abnd.Government) *abnd.Series { return &g.StockFlow })

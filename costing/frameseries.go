@@ -54,13 +54,13 @@ type FrameLevel struct {
 // Path is the path of the level in the study.
 func (f FrameLevel) Path() model.Key { return abnd.JoinPath(string(EconomyFrame), f.Code) }
 
-// The codes of [ExtensionList] and [WageExtensionList].
+// The codes of [ExtensionList] and of the list for wages.
 var (
 	ExtensionList = &model.List{Name: "extension", Codes: []model.ListCode{
 		{Code: string(abnd.HoldLast), Label: abnd.T("hold the last published value", "manter o último valor publicado")},
 		{Code: string(abnd.LongRunValue), Label: abnd.T("use the long-run value", "passar ao valor de longo prazo")},
 	}}
-	WageExtensionList = &model.List{Name: "wage_extension", Codes: append(ExtensionList.Codes[:2:2],
+	wageExtensionList = &model.List{Name: "wage_extension", Codes: append(ExtensionList.Codes[:2:2],
 		model.ListCode{Code: string(abnd.WithGDPPerHead), Label: abnd.T("follow GDP per head", "evoluir com o PIB por habitante")})}
 )
 
@@ -87,7 +87,7 @@ func AllFrameSeries() []FrameSeries {
 			Label: abnd.T("Consumer price inflation", "Inflação dos preços no consumidor"),
 			Of:    func(s *abnd.Study) *abnd.Series { return &s.Economy.Inflation },
 		}, {
-			Code: "wage_growth", Frame: EconomyFrame, Extensions: WageExtensionList, Low: lowestRate, High: highestRate,
+			Code: "wage_growth", Frame: EconomyFrame, Extensions: wageExtensionList, Low: lowestRate, High: highestRate,
 			Label: abnd.T("Growth of the average wage", "Crescimento do salário médio"),
 			Of:    func(s *abnd.Study) *abnd.Series { return &s.Economy.WageGrowth },
 		}, {

@@ -46,8 +46,8 @@ func MacroPath(m abnd.MacroScenario, change int) model.Key {
 	return abnd.JoinPath("macro", m.ID, m.Changes[change].Series, itoa(n+1))
 }
 
-// MacroSeries lists the codes of the series that a macro scenario can change.
-func MacroSeries() []string {
+// macroSeries lists the codes of the series that a macro scenario can change.
+func macroSeries() []string {
 	var codes []string
 	for _, f := range AllFrameSeries() {
 		codes = append(codes, f.Code)

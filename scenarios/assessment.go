@@ -203,7 +203,7 @@ func UnlinkedItems(r *Result) Unlinked {
 		}
 	}
 	for _, x := range r.Study.Recommended {
-		if x.ToBeCosted && len(CostedBy(r.Study, x.ID)) == 0 {
+		if x.ToBeCosted && len(costedBy(r.Study, x.ID)) == 0 {
 			t.Recommendations = append(t.Recommendations, x)
 		}
 	}
@@ -222,26 +222,26 @@ func addressesGap(study *abnd.Study, b abnd.Benefit) bool {
 	})
 }
 
-// CostedBy lists the benefits that cost a recommendation, with the scenarios
+// costedBy lists the benefits that cost a recommendation, with the scenarios
 // that put each of them on.
-func CostedBy(study *abnd.Study, recommendation string) []CostedRecommendation {
-	var all []CostedRecommendation
+func costedBy(study *abnd.Study, recommendation string) []costedRecommendation {
+	var all []costedRecommendation
 	for _, b := range study.Benefits {
 		if slices.Contains(b.Recommendations, recommendation) {
-			all = append(all, CostedRecommendation{Benefit: b, Scenarios: ScenariosOf(study, b)})
+			all = append(all, costedRecommendation{Benefit: b, Scenarios: scenariosOf(study, b)})
 		}
 	}
 	return all
 }
 
-// CostedRecommendation is a benefit that costs a recommendation.
-type CostedRecommendation struct {
+// costedRecommendation is a benefit that costs a recommendation.
+type costedRecommendation struct {
 	Benefit   abnd.Benefit
 	Scenarios []string
 }
 
-// ScenariosOf lists the scenarios besides the status quo that pay a benefit.
-func ScenariosOf(study *abnd.Study, b abnd.Benefit) []string {
+// scenariosOf lists the scenarios besides the status quo that pay a benefit.
+func scenariosOf(study *abnd.Study, b abnd.Benefit) []string {
 	var ids []string
 	for _, s := range study.Scenarios {
 		if on, _ := s.Value(b, "on").Code(); on == model.Yes && s.ID != abnd.StatusQuo {

@@ -20,8 +20,8 @@ const (
 	OfIncrement Basis = "increment"
 )
 
-// Bases lists the bases.
-func Bases() []Basis { return []Basis{OfTotal, OfIncrement} }
+// bases lists the bases.
+func bases() []Basis { return []Basis{OfTotal, OfIncrement} }
 
 // Name of the cost.
 func (b Basis) Name() abnd.Text {

@@ -248,8 +248,8 @@ func parseValue(text string, to target, lang abnd.Lang) (abnd.Value, abnd.Text) 
 	return abnd.Num(abnd.Kept(x)), abnd.Text{}
 }
 
-// SetSource is the ID of the source that figures have which a setting gave.
-const SetSource = "set"
+// setSource is the ID of the source that figures have which a setting gave.
+const setSource = "set"
 
 // Apply makes the changes on a copy of the study, which is left as it is.
 // Their order does not matter: the same figure set twice to different values
@@ -367,10 +367,10 @@ func (t target) set(study *abnd.Study, v abnd.Value) {
 
 // bySetting is where a figure comes from that a setting gave.
 func bySetting(study *abnd.Study) abnd.Provenance {
-	if !slices.ContainsFunc(study.Sources, func(s abnd.Source) bool { return s.ID == SetSource }) {
-		study.Sources = append(study.Sources, abnd.Source{ID: SetSource, Title: "Set on the command line / indicado na linha de comandos"})
+	if !slices.ContainsFunc(study.Sources, func(s abnd.Source) bool { return s.ID == setSource }) {
+		study.Sources = append(study.Sources, abnd.Source{ID: setSource, Title: "Set on the command line / indicado na linha de comandos"})
 	}
-	return abnd.Provenance{Source: SetSource, Confidence: abnd.Assumption}
+	return abnd.Provenance{Source: setSource, Confidence: abnd.Assumption}
 }
 
 // settable is a copy of the study in which every series can take a value.

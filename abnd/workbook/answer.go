@@ -204,7 +204,7 @@ func (a *answerPage) state() {
 func (a *answerPage) same(x, y string, scale ...string) string {
 	of := strings.Join(append([]string{x}, scale...), ",")
 	return fmt.Sprintf(`AND((%[1]s="")=(%[2]s=""),MAX(%[1]s,%[2]s)-MIN(%[1]s,%[2]s)<=%[3]s*(MAX(0,%[4]s)-MIN(0,%[4]s)))`,
-		x, y, address.Absolute(ChecksSheet, toleranceRow, checkLeftColumn), of)
+		x, y, address.Absolute(checksSheet, toleranceRow, checkLeftColumn), of)
 }
 
 // agrees writes a check that two cells are one, in a column of the row: OK or

@@ -84,7 +84,7 @@ func answersTo(t *testing.T, study *abnd.Study) map[string]answered {
 	}
 }
 
-func answerBook(t *testing.T, x answered, lang abnd.Lang) (*Book, *resultWriter) {
+func answerBook(t *testing.T, x answered, lang abnd.Lang) (*book, *resultWriter) {
 	t.Helper()
 	b, w, err := resultBook(x.result, Options{Lang: lang, Version: "test", InputName: "test"}, x.answer)
 	if err != nil {
@@ -94,7 +94,7 @@ func answerBook(t *testing.T, x answered, lang abnd.Lang) (*Book, *resultWriter)
 }
 
 // cellsOf is a page of a book, with its cells by address.
-func cellsOf(t *testing.T, b *Book, name string) (*paper.Page, map[string]paper.Cell) {
+func cellsOf(t *testing.T, b *book, name string) (*paper.Page, map[string]paper.Cell) {
 	t.Helper()
 	i := slices.IndexFunc(b.pages, func(p *paper.Page) bool { return p.Name == name })
 	if i < 0 {
@@ -112,7 +112,7 @@ func cellsOf(t *testing.T, b *Book, name string) (*paper.Page, map[string]paper.
 }
 
 // togetherBook is a workbook with several answers, each of another kind.
-func togetherBook(t *testing.T, lang abnd.Lang, names ...string) (*Book, *resultWriter) {
+func togetherBook(t *testing.T, lang abnd.Lang, names ...string) (*book, *resultWriter) {
 	t.Helper()
 	all := theAnswers(t)
 	var answers []Answer
@@ -206,7 +206,7 @@ func TestAnswersVerifyAndReadBack(t *testing.T) {
 	for i, name := range proofs.Sample([]string{"simulation", "compare", "package"}, 1) {
 		x, lang := all[name], abnd.Langs()[i%2]
 		b, _ := answerBook(t, x, lang)
-		data, err := b.Bytes()
+		data, err := b.bytes()
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -226,7 +226,7 @@ func TestAnswersVerifyAndReadBack(t *testing.T) {
 	}
 	b, _ := answerBook(t, all["years"], abnd.English)
 	typeOver(t, b, "benefits/social-pension/payments", 13)
-	data, err := b.Bytes()
+	data, err := b.bytes()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -236,9 +236,9 @@ func TestAnswersVerifyAndReadBack(t *testing.T) {
 }
 
 // typeOver types a number over the one in the cell of an input.
-func typeOver(t *testing.T, b *Book, path abnd.Path, x float64) {
+func typeOver(t *testing.T, b *book, path abnd.Path, x float64) {
 	t.Helper()
-	at, ok := b.Address(path)
+	at, ok := b.address(path)
 	if !ok {
 		t.Fatalf("there is no cell of %s", path)
 	}
@@ -593,7 +593,7 @@ func TestComparisonOfTwoStudies(t *testing.T) {
 				t.Errorf("MANIFEST does not say %q:\n%s", want, text)
 			}
 		}
-		if _, err := b.Bytes(); err != nil {
+		if _, err := b.bytes(); err != nil {
 			t.Error(err)
 		}
 	}

@@ -16,11 +16,11 @@ import (
 // known.
 const (
 	CoverageSheet  = "COVERAGE"
-	GapsSheet      = "GAPS"
-	LifeCycleSheet = "LIFECYCLE"
-	MatrixSheet    = "MATRIX"
-	AfterSheet     = "AFTER"
-	PeopleSheet    = "PEOPLE"
+	gapsSheet      = "GAPS"
+	lifeCycleSheet = "LIFECYCLE"
+	matrixSheet    = "MATRIX"
+	afterSheet     = "AFTER"
+	peopleSheet    = "PEOPLE"
 )
 
 // coverageMeasure is a column of COVERAGE: a figure of a group and the one of

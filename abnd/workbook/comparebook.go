@@ -28,10 +28,10 @@ func Comparison(c scenarios.Comparison, from, to ComparedSource, opts Options) (
 	if err != nil {
 		return nil, err
 	}
-	return book.Bytes()
+	return book.bytes()
 }
 
-func comparisonBook(c scenarios.Comparison, from, to ComparedSource, opts Options) (*Book, *resultWriter, error) {
+func comparisonBook(c scenarios.Comparison, from, to ComparedSource, opts Options) (*book, *resultWriter, error) {
 	sides := []comparedSide{{c.From.Name, c.From.Result, []string{c.From.Scenario}, from}, {c.To.Name, c.To.Result, []string{c.To.Scenario}, to}}
 	return bookOfComparison(sides, opts, func(a *answerPage) {
 		t := tableOf(c)
@@ -57,10 +57,10 @@ func Countries(countries []scenarios.Country, figures []scenarios.CountryFigure,
 	if err != nil {
 		return nil, err
 	}
-	return book.Bytes()
+	return book.bytes()
 }
 
-func countriesBook(countries []scenarios.Country, figures []scenarios.CountryFigure, sources []ComparedSource, opts Options) (*Book, *resultWriter, error) {
+func countriesBook(countries []scenarios.Country, figures []scenarios.CountryFigure, sources []ComparedSource, opts Options) (*book, *resultWriter, error) {
 	var runs []string
 	for _, f := range figures {
 		if !slices.Contains(runs, f.Scenario) {
@@ -123,11 +123,11 @@ type comparedSide struct {
 // bookOfComparison is a workbook with COMPARE and MANIFEST alone.
 func bookOfComparison(sides []comparedSide, opts Options, write func(*answerPage)) (*Book, *resultWriter, error) {
 	study := sides[len(sides)-1].result.Study
-	meta := Meta{Lang: opts.Lang, Title: abnd.T("Comparison", "Comparação"), Date: opts.Date, Version: opts.Version}
+	meta := meta{Lang: opts.Lang, Title: abnd.T("Comparison", "Comparação"), Date: opts.Date, Version: opts.Version}
 	for _, s := range sides {
 		meta.Facts = append(meta.Facts, Fact{abnd.Same(s.name), s.result.Study.Country.Name})
 	}
-	book, err := NewBook(nil, meta)
+	book, err := newBook(nil, meta)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -12,7 +12,7 @@
 //
 // # Writing
 //
-// [NewBook] lays out sheets, lists and addresses; [Book.Bytes] writes them.
+// [Template] and [Results] lay out sheets, lists and addresses, then write them.
 // Where every cell lies is known before anything is written, because a live
 // formula on an early sheet may point to a later one. The same input gives
 // the same bytes. [files.Write] saves them whole or not at all.

@@ -16,7 +16,7 @@ const widest = 1e15
 
 // inputRules are the rules of an input sheet: drop-downs and bounds for the
 // cells that may be changed, notes for every cell or label that has help.
-func (b *Book) inputRules(s *sheets.Sheet) []paper.Rule {
+func (b *book) inputRules(s *sheets.Sheet) []paper.Rule {
 	specs := map[string]costing.Spec{}
 	for _, spec := range costing.Specs() {
 		specs[spec.Code] = spec
@@ -59,7 +59,7 @@ var (
 )
 
 // typed is what may be typed into an input cell.
-func (b *Book) typed(column sheets.Column, c sheets.Cell, specs map[string]costing.Spec) paper.RuleKind {
+func (b *book) typed(column sheets.Column, c sheets.Cell, specs map[string]costing.Spec) paper.RuleKind {
 	list := c.List
 	if list == nil {
 		list = column.List

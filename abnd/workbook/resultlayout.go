@@ -17,12 +17,12 @@ import (
 // benefit. The reader passes them by.
 const (
 	SumSheet       = "SUM"
-	ChartsSheet    = "CHARTS"
-	FiscalSheet    = "FISCAL"
-	ReconcileSheet = "RECONCILE"
-	SurvivalSheet  = "SURV"
-	EventsSheet    = "EVENTS"
-	ChecksSheet    = "CHECKS"
+	chartsSheet    = "CHARTS"
+	fiscalSheet    = "FISCAL"
+	reconcileSheet = "RECONCILE"
+	survivalSheet  = "SURV"
+	eventsSheet    = "EVENTS"
+	checksSheet    = "CHECKS"
 	ManifestSheet  = "MANIFEST"
 )
 
@@ -134,7 +134,7 @@ func (l *layout) placeInput(line *model.Line) bool {
 	if line.IsSeries() {
 		path += abnd.Path(fmt.Sprintf("/%d", line.Years.First))
 	}
-	a, ok := l.book.Address(path)
+	a, ok := l.book.address(path)
 	if !ok {
 		return false
 	}

@@ -159,7 +159,7 @@ func (s sensitivityAnswer) move(a *answerPage, m scenarios.Move, point, ceiling 
 // input writes an input as a live reference to its blue cell, where that holds
 // the figure, and else as what the engine gave.
 func (a *answerPage) input(col int, path abnd.Path, x float64, number string) {
-	if at, ok := a.book.Address(path); ok {
+	if at, ok := a.book.address(path); ok {
 		if c, ok := a.book.cellAt(at); ok && c.Value == x {
 			number = c.Look.Number
 			a.worked(col, x, at.Absolute(), number, paper.FixedLook, 0)
@@ -170,7 +170,7 @@ func (a *answerPage) input(col int, path abnd.Path, x float64, number string) {
 }
 
 // cellAt is a cell of the book.
-func (b *Book) cellAt(at address.Ref) (paper.Cell, bool) {
+func (b *book) cellAt(at address.Ref) (paper.Cell, bool) {
 	for _, p := range b.pages {
 		if p.Name != at.Sheet {
 			continue

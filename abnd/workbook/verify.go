@@ -163,7 +163,7 @@ func (v *verifier) linesAt() map[address.Ref]lineAt {
 // it, and a year by the head of its column; what has no key is where it was
 // written, unless a row above or below has moved.
 func (v *verifier) page(p *paper.Page) {
-	if p.Name == ChecksSheet || p.Name == paper.ContentsSheet {
+	if p.Name == checksSheet || p.Name == paper.ContentsSheet {
 		return
 	}
 	s, there := v.stored[p.Name]
