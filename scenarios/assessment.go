@@ -209,7 +209,7 @@ func UnlinkedItems(r *Result) Unlinked {
 	}
 	for _, b := range r.Study.Benefits {
 		carriesOn := b.Scheme != "" && len(b.Recommendations) == 0
-		if len(ScenariosOf(r.Study, b)) > 0 && !carriesOn && !addressesGap(r.Study, b) {
+		if len(scenariosOf(r.Study, b)) > 0 && !carriesOn && !addressesGap(r.Study, b) {
 			t.Benefits = append(t.Benefits, b)
 		}
 	}

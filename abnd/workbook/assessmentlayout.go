@@ -244,7 +244,7 @@ func (l *layout) placePeople(byYear map[string][]*model.Line) {
 		for _, line := range byYear[g.ID] {
 			row++
 			s.lines = append(s.lines, sectionLine{placed{line, row}, line.Label, abnd.Text{}})
-			l.spots[line.Key] = cellRefOf(line, PeopleSheet, row, yearColumn)
+			l.spots[line.Key] = cellRefOf(line, peopleSheet, row, yearColumn)
 		}
 		row += 2
 		l.people = append(l.people, s)
@@ -273,7 +273,7 @@ func (l *layout) placeAfter() {
 		row++
 		line := l.model.Line(key)
 		s.lines = append(s.lines, sectionLine{placed{line, row}, name, detail})
-		l.spots[key] = cellRefOf(line, AfterSheet, row, yearColumn)
+		l.spots[key] = cellRefOf(line, afterSheet, row, yearColumn)
 	}
 	first := l.study.Groups[0].ID
 	for _, code := range afterOrder {
@@ -379,7 +379,7 @@ const (
 func (l *layout) placeLifeCycle() {
 	row := yearRow
 	put := func(key model.Key, col int) {
-		l.spots[key] = cellRefOf(l.model.Line(key), LifeCycleSheet, row, col)
+		l.spots[key] = cellRefOf(l.model.Line(key), lifeCycleSheet, row, col)
 	}
 	if !l.model.Has(costing.LifeCycleKey("legal")) {
 		return

@@ -121,7 +121,7 @@ type comparedSide struct {
 }
 
 // bookOfComparison is a workbook with COMPARE and MANIFEST alone.
-func bookOfComparison(sides []comparedSide, opts Options, write func(*answerPage)) (*Book, *resultWriter, error) {
+func bookOfComparison(sides []comparedSide, opts Options, write func(*answerPage)) (*book, *resultWriter, error) {
 	study := sides[len(sides)-1].result.Study
 	meta := meta{Lang: opts.Lang, Title: abnd.T("Comparison", "Comparação"), Date: opts.Date, Version: opts.Version}
 	for _, s := range sides {

@@ -47,7 +47,7 @@ func (l *layout) placeFiscal() {
 		}
 		for _, line := range group {
 			b.lines = append(b.lines, placed{line, row})
-			l.spots[line.Key] = cellRefOf(line, FiscalSheet, row, yearColumn)
+			l.spots[line.Key] = cellRefOf(line, fiscalSheet, row, yearColumn)
 			row++
 		}
 		row++

@@ -142,7 +142,7 @@ func (g *gapsPage) work(x workedGap) {
 	}
 	sentence := costing.GapSentence(g.study, x.group.ID, x.kind)
 	g.Put(x.row, workedSentenceColumn, g.live(paper.Cell{Value: sentence.In(g.projection, g.lang), Look: plain},
-		g.formulas.sentence(sentence, GapsSheet, g.lang), address.Ref{Sheet: GapsSheet, Col: workedSentenceColumn, Row: x.row}))
+		g.formulas.sentence(sentence, gapsSheet, g.lang), address.Ref{Sheet: gapsSheet, Col: workedSentenceColumn, Row: x.row}))
 	text(workedAnswerColumn, strings.Join(scenarios.RecommendationsFor(g.study, abnd.GapRef{Group: x.group.ID, Kind: x.kind}), ", "))
 
 	// A gap that is told is ranked by its whole persons, one that is not known

@@ -66,7 +66,7 @@ func (b *book) typed(column sheets.Column, c sheets.Cell, specs map[string]costi
 	}
 	format := formatOf(column, c)
 	if format == sheets.Code && list != nil {
-		codes, _ := b.ListRange(list.Name)
+		codes, _ := b.listRange(list.Name)
 		return paper.RuleKind{List: codes, Firm: true, Problem: chooseCode}
 	}
 	if !format.IsNumber() {

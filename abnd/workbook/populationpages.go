@@ -47,7 +47,7 @@ func (l *layout) placePopulation() {
 		sex, word, age := wordsOf(line.Key)
 		if word == "population" && age != "" {
 			n, _ := strconv.Atoi(age)
-			at, _ := l.book.Address(costing.PopulationPath(base, sex, n))
+			at, _ := l.book.address(costing.PopulationPath(base, sex, n))
 			l.spots[line.Key] = cellRef{sheet: at.Sheet, row: at.Row, col: at.Col, series: true, first: span.First, last: span.Last}
 			continue
 		}

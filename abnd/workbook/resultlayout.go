@@ -45,7 +45,7 @@ type layout struct {
 	model *model.Model
 	study *abnd.Study
 	lang  abnd.Lang
-	book  *Book
+	book  *book
 	spots map[model.Key]cellRef
 	// extra are the computed rows below the inputs of a sheet.
 	extra map[string][]placed
@@ -69,7 +69,7 @@ type placed struct {
 }
 
 // newLayout lays out the lines of a result around the input sheets of a book.
-func newLayout(study *abnd.Study, m *model.Model, inputs []sheets.Sheet, book *Book, lang abnd.Lang) *layout {
+func newLayout(study *abnd.Study, m *model.Model, inputs []sheets.Sheet, book *book, lang abnd.Lang) *layout {
 	l := &layout{model: m, study: study, lang: lang, book: book, spots: map[model.Key]cellRef{}, extra: map[string][]placed{}}
 	below := map[string]int{}
 	yearCols := map[string]int{}
