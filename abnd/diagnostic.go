@@ -45,6 +45,9 @@ type Diagnostic struct {
 	Place    string // where the user can find it: "BENEFITS!D14", "ECO.csv:12"
 	Problem  Text
 	Remedy   Text
+	// Cause is the error of Go behind it, for [errors.Is]: [fs.ErrNotExist],
+	// [context.Canceled]. It is nil where the fault is one of the content.
+	Cause error
 }
 
 // In writes the diagnostic as one line in lang.
@@ -64,7 +67,27 @@ func (d Diagnostic) In(lang Lang) string {
 	return b.String()
 }
 
-// Diagnostics are all the problems found in one pass.
+// Diagnostics are all the problems found in one pass, and the one error type of
+// this library.
+//
+// Whatever can find fault with what a user gave returns a result and
+// Diagnostics, and nothing beside them:
+//
+//	study, found := workbook.Load("mine.xlsx")
+//	if study == nil {
+//		return found.Err() // all that is wrong, as one error
+//	}
+//	result, found := scenarios.Run(study)
+//
+// The result is nil, or zero, where and only where [Diagnostics.HasErrors];
+// warnings and remarks come with a result. They are a value and not an error
+// that may hold them, because a caller must be able to read the warnings of a
+// study that is sound: compare the result with nil, or ask for
+// [Diagnostics.Err], and never compare diagnostics with nil, for warnings are
+// diagnostics too.
+//
+// [errors.As] finds Diagnostics in what Err returns, and in the error of a
+// function that writes a workbook or a file; [errors.Is] finds their causes.
 type Diagnostics []Diagnostic
 
 // AddError adds an error on the figure at path.
@@ -99,7 +122,18 @@ func (ds Diagnostics) Err() error {
 	return ds
 }
 
-// Error writes every diagnostic in English, one a line.
+// Unwrap returns the causes, so that [errors.Is] finds them.
+func (ds Diagnostics) Unwrap() []error {
+	var causes []error
+	for _, d := range ds {
+		if d.Cause != nil {
+			causes = append(causes, d.Cause)
+		}
+	}
+	return causes
+}
+
+// Error writes every diagnostic in English, one per line.
 func (ds Diagnostics) Error() string {
 	lines := make([]string, len(ds))
 	for i, d := range ds {

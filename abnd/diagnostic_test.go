@@ -1,7 +1,10 @@
 package abnd_test
 
 import (
+	"context"
 	"errors"
+	"fmt"
+	"io/fs"
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
@@ -75,5 +78,20 @@ func TestOnlyErrorsMakeAnError(t *testing.T) {
 func TestJoinPath(t *testing.T) {
 	if got := abnd.JoinPath("scenarios", "low", "child-grant", "amount"); got != "scenarios/low/child-grant/amount" {
 		t.Error(got)
+	}
+}
+
+// Errors of Go that lie behind a diagnostic are found in it, as is the type.
+func TestDiagnosticsHaveTheirCauses(t *testing.T) {
+	var found abnd.Diagnostics
+	found.AddWarning("", "look", abnd.Same("a warning"), abnd.Text{})
+	if found.Err() != nil {
+		t.Error("a warning is no error")
+	}
+	found = append(found, abnd.Diagnostic{Code: "gone", Problem: abnd.Same("gone"), Cause: &fs.PathError{Err: fs.ErrNotExist}})
+	err := fmt.Errorf("reading: %w", found.Err())
+	var all abnd.Diagnostics
+	if !errors.As(err, &all) || len(all) != 2 || !errors.Is(err, fs.ErrNotExist) || errors.Is(err, context.Canceled) {
+		t.Errorf("%v", err)
 	}
 }

@@ -131,8 +131,8 @@ func (u Unit) String() string {
 	return text
 }
 
-// ParseUnit reads what [Unit.String] writes for the units in use.
-func ParseUnit(s string) (Unit, bool) {
+// parseUnit reads what [Unit.String] writes for the units in use.
+func parseUnit(s string) (Unit, bool) {
 	for _, u := range []Unit{
 		PureNumber, PersonUnit, HouseholdUnit, CurrentMoney, BaseYearMoney, PriceIndex, MoneyPerHead,
 		MoneyPerMonth, MoneyPerPayment, Payments, Months, MonthsPerPayment, PercentUnit,

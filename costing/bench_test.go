@@ -8,9 +8,9 @@ import (
 )
 
 func BenchmarkBuildTLS(b *testing.B) {
-	study, _, err := country.Load("TLS")
-	if err != nil {
-		b.Fatal(err)
+	study, found := country.Load("TLS")
+	if study == nil {
+		b.Fatal(found)
 	}
 	b.ReportAllocs()
 	for b.Loop() {
@@ -21,9 +21,9 @@ func BenchmarkBuildTLS(b *testing.B) {
 }
 
 func BenchmarkEvaluateTLS(b *testing.B) {
-	study, _, err := country.Load("TLS")
-	if err != nil {
-		b.Fatal(err)
+	study, found := country.Load("TLS")
+	if study == nil {
+		b.Fatal(found)
 	}
 	model, found := costing.Build(study)
 	if model == nil {

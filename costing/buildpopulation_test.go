@@ -14,9 +14,9 @@ import (
 
 func profile(t testing.TB, iso string) *abnd.Study {
 	t.Helper()
-	s, _, err := country.Load(iso)
-	if err != nil {
-		t.Fatal(err)
+	s, found := country.Load(iso)
+	if s == nil {
+		t.Fatal(found)
 	}
 	return s
 }
@@ -25,8 +25,8 @@ func profile(t testing.TB, iso string) *abnd.Study {
 func byCohorts(t testing.TB, iso string) *abnd.Study {
 	t.Helper()
 	s := profile(t, iso)
-	if err := country.ProjectByCohorts(s, demography.Medium, 2050); err != nil {
-		t.Fatal(err)
+	if found := country.ProjectByCohorts(s, demography.Medium, 2050); found != nil {
+		t.Fatal(found)
 	}
 	return s
 }

@@ -170,7 +170,7 @@ func (c *checker) macroChange(m abnd.MacroScenario, i int, change abnd.MacroChan
 		}
 		return
 	}
-	c.reference(at+"/series", abnd.T("series", "a série"), change.Series, MacroSeries())
+	c.reference(at+"/series", abnd.T("series", "a série"), change.Series, macroSeries())
 }
 
 // lastOf is the last year of a change.

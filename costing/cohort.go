@@ -15,7 +15,7 @@ const DemographyGroup = "demography"
 // halfOfAYear is where mid-year lies in a calendar year.
 const halfOfAYear = 0.5
 
-// BuildPopulation makes the lines of a study's population projection by the
+// buildPopulation makes the lines of a study's population projection by the
 // cohort-component method: life tables, survival, fertility, births and the
 // population by single age and sex from the base year on. [Build] adds the same
 // lines to the model of a study that projects its population. Where the
@@ -25,7 +25,7 @@ const halfOfAYear = 0.5
 // chapter 6; United Nations, World Population Prospects, whose convention
 // for migrants is followed: they are added at the end of the year, and bear
 // and die only from then on.
-func BuildPopulation(s *abnd.Study) (*model.Model, abnd.Diagnostics) {
+func buildPopulation(s *abnd.Study) (*model.Model, abnd.Diagnostics) {
 	found := CheckDemography(s)
 	if found.HasErrors() {
 		return nil, found
@@ -83,7 +83,7 @@ func (b *builder) addCohorts(sex abnd.Sex) {
 		var before model.Expr
 		switch age {
 		case 0:
-			before = ref(DemographyKey(sex, "births_between"))
+			before = ref(demographyKey(sex, "births_between"))
 		case abnd.MaxAge:
 			before = plus(prev(AgeKey(sex, "population", age-1)), prev(AgeKey(sex, "population", age)))
 		default:
@@ -99,11 +99,11 @@ func (b *builder) addCohorts(sex abnd.Sex) {
 		everyone = append(everyone, ref(AgeKey(sex, "population", age)))
 	}
 	name := model.SexName(sex)
-	b.addDemographyLine(DemographyKey(sex, "deaths"), abnd.T("Deaths in the calendar year, %s", "Óbitos no ano civil, %s").Fill(name), abnd.PersonUnit, totalOf(deaths...))
-	b.addBetween(DemographyKey(sex, "deaths_between"), abnd.T("Deaths since the previous mid-year, %s", "Óbitos desde 1 de Julho do ano anterior, %s").Fill(name), abnd.PersonUnit,
+	b.addDemographyLine(demographyKey(sex, "deaths"), abnd.T("Deaths in the calendar year, %s", "Óbitos no ano civil, %s").Fill(name), abnd.PersonUnit, totalOf(deaths...))
+	b.addBetween(demographyKey(sex, "deaths_between"), abnd.T("Deaths since the previous mid-year, %s", "Óbitos desde 1 de Julho do ano anterior, %s").Fill(name), abnd.PersonUnit,
 		b.afterBase(blank, totalOf(died...)))
-	b.addBetween(DemographyKey(sex, "migrants_between"), abnd.T("Net migrants since the previous mid-year, %s", "Saldo migratório desde 1 de Julho do ano anterior, %s").Fill(name), abnd.PersonUnit, totalOf(migrants...))
-	b.addDemographyLine(DemographyKey(sex, "population"), abnd.T("Population at mid-year, %s", "População em 1 de Julho, %s").Fill(name), abnd.PersonUnit, totalOf(everyone...))
+	b.addBetween(demographyKey(sex, "migrants_between"), abnd.T("Net migrants since the previous mid-year, %s", "Saldo migratório desde 1 de Julho do ano anterior, %s").Fill(name), abnd.PersonUnit, totalOf(migrants...))
+	b.addDemographyLine(demographyKey(sex, "population"), abnd.T("Population at mid-year, %s", "População em 1 de Julho, %s").Fill(name), abnd.PersonUnit, totalOf(everyone...))
 }
 
 // addPopulationSums adds the sums of both sexes.
@@ -113,16 +113,16 @@ func (b *builder) addPopulationSums() {
 		line  string
 		label abnd.Text
 	}{
-		{DeathsKey, "deaths", abnd.T("Deaths in the calendar year", "Óbitos no ano civil")},
+		{deathsKey, "deaths", abnd.T("Deaths in the calendar year", "Óbitos no ano civil")},
 		{DeathsBetweenKey, "deaths_between", abnd.T("Deaths since the previous mid-year", "Óbitos desde 1 de Julho do ano anterior")},
 		{MigrantsBetweenKey, "migrants_between", abnd.T("Net migrants since the previous mid-year", "Saldo migratório desde 1 de Julho do ano anterior")},
 		{PopulationTotalKey, "population", abnd.T("Population at mid-year", "População em 1 de Julho")},
 	} {
 		add := b.addDemographyLine
-		if b.model.Line(DemographyKey(abnd.Female, sum.line)).Blankable {
+		if b.model.Line(demographyKey(abnd.Female, sum.line)).Blankable {
 			add = b.addBetween
 		}
-		add(sum.key, sum.label, abnd.PersonUnit, plus(ref(DemographyKey(abnd.Female, sum.line)), ref(DemographyKey(abnd.Male, sum.line))))
+		add(sum.key, sum.label, abnd.PersonUnit, plus(ref(demographyKey(abnd.Female, sum.line)), ref(demographyKey(abnd.Male, sum.line))))
 	}
 }
 
@@ -222,7 +222,7 @@ func (p *PopulationProjection) LifeExpectancy() map[abnd.Sex]map[abnd.Year]float
 	all := map[abnd.Sex]map[abnd.Year]float64{}
 	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 		all[sex] = map[abnd.Year]float64{}
-		values := p.Values(DemographyKey(sex, "life_expectancy_projected"))
+		values := p.Values(demographyKey(sex, "life_expectancy_projected"))
 		for i, year := range p.Population.Years().All() {
 			all[sex][year] = values[i]
 		}
@@ -235,7 +235,7 @@ func (p *PopulationProjection) LifeExpectancy() map[abnd.Sex]map[abnd.Year]float
 // wrong with the inputs, and every cohort of which more leave than there are;
 // with an error among them there is no projection.
 func ProjectPopulation(s *abnd.Study) (*PopulationProjection, abnd.Diagnostics) {
-	model, found := BuildPopulation(s)
+	model, found := buildPopulation(s)
 	if model == nil {
 		return nil, found
 	}
@@ -285,7 +285,7 @@ func readPopulation(computed *model.Projection, s *abnd.Study) *PopulationProjec
 		Births: map[abnd.Year]float64{}, Deaths: map[abnd.Year]float64{},
 	}
 	p.Population.Provenance, p.Population.LastEstimate = s.Population.Provenance, span.First
-	births, deaths := computed.Values(BirthsKey), computed.Values(DeathsKey)
+	births, deaths := computed.Values(BirthsKey), computed.Values(deathsKey)
 	for i, year := range span.All() {
 		p.Births[year], p.Deaths[year] = births[i], deaths[i]
 	}

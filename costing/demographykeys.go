@@ -21,8 +21,8 @@ const (
 	SexRatioKey model.Key = "demography/sex_ratio"
 	// BirthsKey is the line of live births in the calendar year.
 	BirthsKey model.Key = "demography/births"
-	// DeathsKey is the line of deaths in the calendar year.
-	DeathsKey model.Key = "demography/deaths"
+	// deathsKey is the line of deaths in the calendar year.
+	deathsKey model.Key = "demography/deaths"
 	// BirthsBetweenKey, DeathsBetweenKey and MigrantsBetweenKey are what
 	// changed the population since the mid-year before.
 	BirthsBetweenKey   model.Key = "demography/births_between"
@@ -38,9 +38,9 @@ func LifeExpectancyKey(sex abnd.Sex) model.Key {
 	return abnd.JoinPath("demography", string(sex), "life_expectancy")
 }
 
-// DemographyKey is the key of a line of one sex: "deaths", "population",
+// demographyKey is the key of a line of one sex: "deaths", "population",
 // "life_expectancy_projected", "mortality_factor", "births_between".
-func DemographyKey(sex abnd.Sex, line string) model.Key {
+func demographyKey(sex abnd.Sex, line string) model.Key {
 	return abnd.JoinPath("demography", string(sex), line)
 }
 

@@ -42,10 +42,7 @@ func WithoutChecks(study *abnd.Study, scenario abnd.Scenario, benefit abnd.Benef
 	b.addGeneral()
 	b.addFrameInputs()
 	b.addFrameLines()
-	x := &benefitLines{builder: b, scenario: study.Inherited(scenario), lineage: study.Lineage(scenario), benefit: benefit}
-	for _, t := range study.Tables {
-		x.tables = append(x.tables, TableKey(t.ID))
-	}
+	x := b.benefitLines(scenario, benefit)
 	x.addParameters()
 	x.start()
 	var all []AddedByRule
@@ -103,3 +100,13 @@ func (b *benefitLines) state() map[string]any {
 
 // LargestMoney is the bound of amounts.
 const LargestMoney = maxMoney
+
+// HighRate is for tests of what only this package uses.
+const HighRate = highRate
+
+// These too.
+var (
+	BuildPopulation   = buildPopulation
+	DemographyKey     = demographyKey
+	WageExtensionList = wageExtensionList
+)

@@ -32,8 +32,8 @@ func (b *builder) addFertility() {
 	b.addBetween(BirthsBetweenKey, abnd.T("Live births since the previous mid-year", "Nados-vivos desde 1 de Julho do ano anterior"), abnd.PersonUnit,
 		b.sinceMidYear(func(read func(model.Key) model.Expr) model.Expr { return read(BirthsKey) }))
 	all := plus(one, ref(SexRatioKey))
-	b.addBetween(DemographyKey(abnd.Female, "births_between"), abnd.T("Girls born since the previous mid-year", "Raparigas nascidas desde 1 de Julho do ano anterior"), abnd.PersonUnit,
+	b.addBetween(demographyKey(abnd.Female, "births_between"), abnd.T("Girls born since the previous mid-year", "Raparigas nascidas desde 1 de Julho do ano anterior"), abnd.PersonUnit,
 		over(ref(BirthsBetweenKey), all))
-	b.addBetween(DemographyKey(abnd.Male, "births_between"), abnd.T("Boys born since the previous mid-year", "Rapazes nascidos desde 1 de Julho do ano anterior"), abnd.PersonUnit,
+	b.addBetween(demographyKey(abnd.Male, "births_between"), abnd.T("Boys born since the previous mid-year", "Rapazes nascidos desde 1 de Julho do ano anterior"), abnd.PersonUnit,
 		over(times(ref(BirthsBetweenKey), ref(SexRatioKey)), all))
 }

@@ -103,7 +103,7 @@ func (b *builder) addFrameInputs() {
 			used = givenSeries(f.Code)
 			b.addChanged(f, changes)
 		}
-		b.addSeries(f.Path(), used, f.Room, f.Label, f.Unit, f.Extensions, f.Of(b.study))
+		b.addSeries(f.Path(), used, string(f.Frame), f.Label, f.Unit, f.Extensions, f.Of(b.study))
 	}
 	for i := range b.study.Tables {
 		t := &b.study.Tables[i]

@@ -11,12 +11,12 @@ func SeriesGiven(s *abnd.Series) bool {
 	return len(s.Values) > 0 || s.Extension == abnd.LongRunValue && s.LongRun.Known
 }
 
-// MoneyExtensionList is the list for amounts of money, DebtExtensionList for
+// moneyExtensionList is the list for amounts of money, debtExtensionList for
 // the debt of government.
 var (
-	MoneyExtensionList = &model.List{Name: "money_extension", Codes: append(ExtensionList.Codes[:2:2],
+	moneyExtensionList = &model.List{Name: "money_extension", Codes: append(ExtensionList.Codes[:2:2],
 		model.ListCode{Code: string(abnd.WithGDP), Label: abnd.T("constant ratio to nominal GDP", "proporção constante do PIB nominal")})}
-	DebtExtensionList = &model.List{Name: "debt_extension", Codes: append(ExtensionList.Codes[:2:2],
+	debtExtensionList = &model.List{Name: "debt_extension", Codes: append(ExtensionList.Codes[:2:2],
 		model.ListCode{Code: string(abnd.WithBalance), Label: abnd.T("plus the deficit of the year", "mais o défice do ano")})}
 )
 
@@ -64,14 +64,14 @@ const (
 )
 
 // account declares the two rows of an item.
-func account(room string, item Account, high float64) []FrameSeries {
+func account(frame Frame, item Account, high float64) []FrameSeries {
 	return []FrameSeries{
 		{
-			Code: item.Code, Room: room, Extensions: ExtensionList, Low: 0, High: high, Optional: true, Later: true,
+			Code: item.Code, Frame: frame, Extensions: ExtensionList, Low: 0, High: high, Optional: true, Later: true,
 			Label: abnd.T("%s, %% of GDP", "%s, em %% do PIB").Fill(item.Label),
 			Of:    func(s *abnd.Study) *abnd.Series { return &item.Of(s).Share },
 		}, {
-			Code: item.Code + moneySuffix, Room: room, Unit: abnd.CurrentMoney, Extensions: MoneyExtensionList, Low: 0, High: maxMoney, Optional: true, Later: true,
+			Code: item.Code + moneySuffix, Frame: frame, Unit: abnd.CurrentMoney, Extensions: moneyExtensionList, Low: 0, High: maxMoney, Optional: true, Later: true,
 			Label: abnd.T("%s, in money", "%s, em dinheiro").Fill(item.Label),
 			Of:    func(s *abnd.Study) *abnd.Series { return &item.Of(s).Money },
 		},
@@ -84,32 +84,32 @@ var secondGDP = Account{secondGDPCode, abnd.T("Second GDP", "Segundo PIB"), func
 // A blank one leaves no line in the model.
 func laterFrameSeries() []FrameSeries {
 	all := []FrameSeries{{
-		Code: "productivity_growth", Room: "economy", Extensions: ExtensionList, Low: lowestRate, High: highestRate,
+		Code: "productivity_growth", Frame: EconomyFrame, Extensions: ExtensionList, Low: lowestRate, High: highestRate,
 		Label: abnd.T("Growth of real GDP per employed person", "Crescimento do PIB real por pessoa empregada"),
 		Of:    func(s *abnd.Study) *abnd.Series { return &s.Economy.Productivity },
 	}}
-	all = append(all, account("economy", secondGDP, mostMultiple)...)
+	all = append(all, account(EconomyFrame, secondGDP, mostMultiple)...)
 	all = append(all, FrameSeries{
-		Code: "exchange_rate", Room: "economy", Unit: abnd.MoneyPerDollar, Extensions: ExtensionList, Low: leastRate, High: mostRate,
+		Code: "exchange_rate", Frame: EconomyFrame, Unit: abnd.MoneyPerDollar, Extensions: ExtensionList, Low: leastRate, High: mostRate,
 		Label: abnd.T("Exchange rate: national currency per US dollar", "Taxa de câmbio: moeda nacional por dólar dos EUA"),
 		Of:    func(s *abnd.Study) *abnd.Series { return &s.Economy.ExchangeRate },
 	}, FrameSeries{
-		Code: "ppp_rate", Room: "economy", Unit: abnd.MoneyPerInternational, Extensions: ExtensionList, Low: leastRate, High: mostRate,
+		Code: "ppp_rate", Frame: EconomyFrame, Unit: abnd.MoneyPerInternational, Extensions: ExtensionList, Low: leastRate, High: mostRate,
 		Label: abnd.T("Purchasing power parity: national currency per international dollar", "Paridade de poder de compra: moeda nacional por dólar internacional"),
 		Of:    func(s *abnd.Study) *abnd.Series { return &s.Economy.PPP },
 	})
 	for _, items := range [][]Account{RevenueItems(), ExpenditureItems()} {
 		for _, item := range items {
-			all = append(all, account("government", item, mostFlow)...)
+			all = append(all, account(GovernmentFrame, item, mostFlow)...)
 		}
 	}
 	ofGovernment := func(code string, extensions *model.List, low, high float64, label abnd.Text, of func(*abnd.Government) *abnd.Series) {
 		all = append(all, FrameSeries{
-			Code: code, Room: "government", Extensions: extensions, Low: low, High: high, Label: label,
+			Code: code, Frame: GovernmentFrame, Extensions: extensions, Low: low, High: high, Label: label,
 			Of: func(s *abnd.Study) *abnd.Series { return of(&s.Government) },
 		})
 	}
-	ofGovernment("debt", DebtExtensionList, 0, mostDebt, abnd.T("Government debt at the end of the year, % of GDP", "Dívida pública no fim do ano, em % do PIB"),
+	ofGovernment("debt", debtExtensionList, 0, mostDebt, abnd.T("Government debt at the end of the year, % of GDP", "Dívida pública no fim do ano, em % do PIB"),
 		func(g *abnd.Government) *abnd.Series { return &g.Debt })
 	ofGovernment("stock_flow", ExtensionList, -mostFlow, mostFlow, abnd.T("Stock-flow adjustment, % of GDP", "Ajustamento défice-dívida, em % do PIB"),
 		func(g *abnd.Government) *abnd.Series { return &g.StockFlow })

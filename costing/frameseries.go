@@ -5,12 +5,24 @@ import (
 	"github.com/openabnd/engine/costing/model"
 )
 
+// Frame names one of the sheets of series by year that stand around a study: the
+// first part of the paths of its figures.
+type Frame string
+
+// The frames: ECO, GGO, VITAL and LPR.
+const (
+	EconomyFrame    Frame = "economy"
+	GovernmentFrame Frame = "government"
+	VitalFrame      Frame = "vital"
+	LabourFrame     Frame = "labour"
+)
+
 // FrameSeries declares one series of the economy, of government, of vital
 // events or of labour: a row of ECO, GGO, VITAL or LPR with published values
 // and an extension.
 type FrameSeries struct {
 	Code       string // "real_growth"
-	Room       string // "economy", "government", "vital" or "labour"
+	Frame      Frame
 	Label      abnd.Text
 	Unit       abnd.Unit
 	Extensions *model.List
@@ -24,12 +36,12 @@ type FrameSeries struct {
 }
 
 // Path is the path of the series in the study, and the key of its input line.
-func (f FrameSeries) Path() model.Key { return abnd.JoinPath(f.Room, f.Code) }
+func (f FrameSeries) Path() model.Key { return abnd.JoinPath(string(f.Frame), f.Code) }
 
 // Used is the key of the line that extends the series over the frame.
 func (f FrameSeries) Used() model.Key { return abnd.JoinPath("frame", f.Code) }
 
-// FrameLevel declares one figure of a single year that lines are hung on: a
+// FrameLevel declares one figure of a single year that lines are anchored to: a
 // row of ECO with level and year.
 type FrameLevel struct {
 	Code  string
@@ -40,15 +52,15 @@ type FrameLevel struct {
 }
 
 // Path is the path of the level in the study.
-func (f FrameLevel) Path() model.Key { return abnd.JoinPath("economy", f.Code) }
+func (f FrameLevel) Path() model.Key { return abnd.JoinPath(string(EconomyFrame), f.Code) }
 
-// The codes of [ExtensionList] and [WageExtensionList].
+// The codes of [ExtensionList] and of the list for wages.
 var (
 	ExtensionList = &model.List{Name: "extension", Codes: []model.ListCode{
 		{Code: string(abnd.HoldLast), Label: abnd.T("hold the last published value", "manter o último valor publicado")},
 		{Code: string(abnd.LongRunValue), Label: abnd.T("use the long-run value", "passar ao valor de longo prazo")},
 	}}
-	WageExtensionList = &model.List{Name: "wage_extension", Codes: append(ExtensionList.Codes[:2:2],
+	wageExtensionList = &model.List{Name: "wage_extension", Codes: append(ExtensionList.Codes[:2:2],
 		model.ListCode{Code: string(abnd.WithGDPPerHead), Label: abnd.T("follow GDP per head", "evoluir com o PIB por habitante")})}
 )
 
@@ -63,31 +75,31 @@ const mostBirths = 1e9
 func AllFrameSeries() []FrameSeries {
 	return append([]FrameSeries{
 		{
-			Code: "real_growth", Room: "economy", Extensions: ExtensionList, Low: lowestRate, High: highestRate,
+			Code: "real_growth", Frame: EconomyFrame, Extensions: ExtensionList, Low: lowestRate, High: highestRate,
 			Label: abnd.T("Real GDP growth", "Crescimento real do PIB"),
 			Of:    func(s *abnd.Study) *abnd.Series { return &s.Economy.RealGrowth },
 		}, {
-			Code: "deflator_growth", Room: "economy", Extensions: ExtensionList, Low: lowestRate, High: highestRate,
+			Code: "deflator_growth", Frame: EconomyFrame, Extensions: ExtensionList, Low: lowestRate, High: highestRate,
 			Label: abnd.T("Growth of the GDP deflator", "Crescimento do deflator do PIB"),
 			Of:    func(s *abnd.Study) *abnd.Series { return &s.Economy.DeflatorGrowth },
 		}, {
-			Code: "inflation", Room: "economy", Extensions: ExtensionList, Low: lowestRate, High: highestRate,
+			Code: "inflation", Frame: EconomyFrame, Extensions: ExtensionList, Low: lowestRate, High: highestRate,
 			Label: abnd.T("Consumer price inflation", "Inflação dos preços no consumidor"),
 			Of:    func(s *abnd.Study) *abnd.Series { return &s.Economy.Inflation },
 		}, {
-			Code: "wage_growth", Room: "economy", Extensions: WageExtensionList, Low: lowestRate, High: highestRate,
+			Code: "wage_growth", Frame: EconomyFrame, Extensions: wageExtensionList, Low: lowestRate, High: highestRate,
 			Label: abnd.T("Growth of the average wage", "Crescimento do salário médio"),
 			Of:    func(s *abnd.Study) *abnd.Series { return &s.Economy.WageGrowth },
 		}, {
-			Code: "revenue", Room: "government", Extensions: ExtensionList, Low: leastRatio, High: 5,
+			Code: "revenue", Frame: GovernmentFrame, Extensions: ExtensionList, Low: leastRatio, High: 5,
 			Label: abnd.T("Government revenue, % of GDP", "Receita pública, em % do PIB"),
 			Of:    func(s *abnd.Study) *abnd.Series { return &s.Government.Revenue },
 		}, {
-			Code: "expenditure", Room: "government", Extensions: ExtensionList, Low: leastRatio, High: 5,
+			Code: "expenditure", Frame: GovernmentFrame, Extensions: ExtensionList, Low: leastRatio, High: 5,
 			Label: abnd.T("Government expenditure, % of GDP", "Despesa pública, em % do PIB"),
 			Of:    func(s *abnd.Study) *abnd.Series { return &s.Government.Expenditure },
 		}, {
-			Code: "births", Room: "vital", Unit: abnd.PersonUnit, Extensions: ExtensionList, Low: 0, High: mostBirths, Optional: true,
+			Code: "births", Frame: VitalFrame, Unit: abnd.PersonUnit, Extensions: ExtensionList, Low: 0, High: mostBirths, Optional: true,
 			Label: abnd.T("Live births in the calendar year", "Nados-vivos no ano civil"),
 			Of:    func(s *abnd.Study) *abnd.Series { return &s.Vital.Births },
 		},

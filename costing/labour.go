@@ -47,7 +47,7 @@ func bySexCode(code string, sex abnd.Sex) string { return code + "_" + string(se
 func labourSeries() []FrameSeries {
 	var all []FrameSeries
 	add := func(code string, label abnd.Text, unit abnd.Unit, high float64, of func(*abnd.Study) *abnd.Series) {
-		all = append(all, FrameSeries{Code: code, Room: "labour", Label: label, Unit: unit, Extensions: ExtensionList, Low: 0, High: high, Of: of})
+		all = append(all, FrameSeries{Code: code, Frame: LabourFrame, Label: label, Unit: unit, Extensions: ExtensionList, Low: 0, High: high, Of: of})
 	}
 	rates := func(code string, label abnd.Text, of func(*abnd.Labour) *abnd.SeriesBySex) {
 		for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {

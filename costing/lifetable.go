@@ -62,7 +62,7 @@ func (b *builder) addLifeTable(sex abnd.Sex, factors []float64) {
 			return over(now, before)
 		}))
 	}
-	b.addDemographyLine(DemographyKey(sex, "life_expectancy_projected"), abnd.T("Life expectancy at birth, years, %s", "Esperança de vida à nascença, anos, %s").Fill(model.SexName(sex)),
+	b.addDemographyLine(demographyKey(sex, "life_expectancy_projected"), abnd.T("Life expectancy at birth, years, %s", "Esperança de vida à nascença, anos, %s").Fill(model.SexName(sex)),
 		abnd.PureNumber, totalOf(years...))
 }
 
@@ -80,7 +80,7 @@ func (b *builder) addDeathRates(sex abnd.Sex, factors []float64) {
 	if factors == nil {
 		return
 	}
-	factor := DemographyKey(sex, "mortality_factor")
+	factor := demographyKey(sex, "mortality_factor")
 	b.model.Add(model.Line{
 		Key: factor, Group: DemographyGroup, Years: b.study.Demography.Span, Inputs: factors, Factor: true,
 		Label:  abnd.T("Factor of death rates for the path of life expectancy, %s", "Factor das taxas de mortalidade que dá a trajectória da esperança de vida, %s").Fill(model.SexName(sex)),
@@ -138,7 +138,7 @@ func (b *builder) addSeparation(sex abnd.Sex) model.Expr {
 	s := demography.SeparationOf(sex)
 	from := abnd.Provenance{Confidence: abnd.High, Note: demography.SeparationSource}
 	cell := func(code string, en, pt string, value float64) model.Expr {
-		key := DemographyKey(sex, "infant_"+code)
+		key := demographyKey(sex, "infant_"+code)
 		b.model.Add(model.Line{
 			Key: key, Group: DemographyGroup, Factor: true, Inputs: []float64{value}, Source: from,
 			Label: abnd.T(en+", %s", pt+", %s").Fill(model.SexName(sex)),
@@ -150,7 +150,7 @@ func (b *builder) addSeparation(sex abnd.Sex) model.Expr {
 	slope := cell("slope", "Years lived by those who die in infancy: slope by the death rate", "Anos vividos por quem morre na infância: declive pela taxa de mortalidade", s.Slope)
 	constant := cell("constant", "Years lived by those who die in infancy: constant", "Anos vividos por quem morre na infância: constante", s.Constant)
 	rate := b.deathRate(sex, 0)
-	key := DemographyKey(sex, "infant_years")
+	key := demographyKey(sex, "infant_years")
 	b.addDemographyLine(key, abnd.T("Years lived by those who die in infancy, %s", "Anos vividos por quem morre na infância, %s").Fill(model.SexName(sex)), abnd.PureNumber,
 		when(less(rate, threshold), plus(intercept, times(slope, rate)), constant))
 	return ref(key)

@@ -46,8 +46,8 @@ func MacroPath(m abnd.MacroScenario, change int) model.Key {
 	return abnd.JoinPath("macro", m.ID, m.Changes[change].Series, itoa(n+1))
 }
 
-// MacroSeries lists the codes of the series that a macro scenario can change.
-func MacroSeries() []string {
+// macroSeries lists the codes of the series that a macro scenario can change.
+func macroSeries() []string {
 	var codes []string
 	for _, f := range AllFrameSeries() {
 		codes = append(codes, f.Code)
@@ -99,7 +99,7 @@ func (b *builder) addChanged(f FrameSeries, changes []macroChange) {
 		), choose(c.path+"/kind", plus(ref(given), value), value), used)
 	}
 	b.model.Add(model.Line{
-		Key: f.Used(), Group: f.Room, Label: abnd.T("%s, with the macroeconomic scenario", "%s, com o cenário macroeconómico").Fill(f.Label), Unit: f.Unit,
+		Key: f.Used(), Group: string(f.Frame), Label: abnd.T("%s, with the macroeconomic scenario", "%s, com o cenário macroeconómico").Fill(f.Label), Unit: f.Unit,
 		Years: b.study.Frame(), Blankable: true, Formula: used,
 	})
 }

@@ -12,33 +12,33 @@ import (
 // was typed in percent, a parameter that nothing reads. What the results say of
 // the inputs is questioned when the study is run.
 
-// HighRate is the rate a year, and the share of administration, from which on
+// highRate is the rate a year, and the share of administration, from which on
 // a figure is questioned: 1 typed for 1 %. Consumer prices of the six embedded
 // countries rose by 31 % in a year at most since 2010 (Angola, 2016; IMF, World
 // Economic Outlook, October 2025), and well-run transfers spend about a tenth
 // on administration (Grosh, M. and others (2008), For Protection and Promotion,
 // World Bank, Washington).
-const HighRate = 0.5
+const highRate = 0.5
 
 const (
-	// HighShareOfReference questions an amount of more than two poverty lines or
+	// highShareOfReference questions an amount of more than two poverty lines or
 	// wages: a floor of social protection pays less than one. Percent typed as a
 	// share would be above it.
-	HighShareOfReference = 2
-	// HighIncidence questions more cases a year than one for two insured.
-	HighIncidence = 0.5
-	// HighNonwage questions works whose tools and materials cost more than the
+	highShareOfReference = 2
+	// highIncidence questions more cases a year than one for two insured.
+	highIncidence = 0.5
+	// highNonwage questions works whose tools and materials cost more than the
 	// wages: labour is half the cost or more where the wage is the purpose.
-	HighNonwage = 1.5
-	// HighMeasure questions a measure that yields more than a tenth of GDP.
-	HighMeasure = 0.1
+	highNonwage = 1.5
+	// highMeasure questions a measure that yields more than a tenth of GDP.
+	highMeasure = 0.1
 )
 
 // questioned are the numbers of a benefit from which on they are questioned.
 var questioned = map[string]float64{
-	"index_rate": HighRate, "health_inflation_over_cpi": HighRate, "pensioners_growth": HighRate,
-	"admin_share": HighRate, "contribution_rate": HighRate,
-	"reference_share": HighShareOfReference, "incidence": HighIncidence, "works_nonwage": HighNonwage,
+	"index_rate": highRate, "health_inflation_over_cpi": highRate, "pensioners_growth": highRate,
+	"admin_share": highRate, "contribution_rate": highRate,
+	"reference_share": highShareOfReference, "incidence": highIncidence, "works_nonwage": highNonwage,
 }
 
 // rates are the series that hold a rate a year.
@@ -69,7 +69,7 @@ func (c *checker) highRates() {
 		ask := func(path abnd.Path, what abnd.Text, x float64) {
 			c.warn(path, "high-rate", abnd.T("%s: %.4g is unusually high", "%s: %.4g é invulgarmente elevado").Fill(what, x), percentTyped(x))
 		}
-		high := func(x float64) bool { return x >= HighRate && x <= f.High }
+		high := func(x float64) bool { return x >= highRate && x <= f.High }
 		for _, year := range sortedYears(s.Values) {
 			if x := s.Values[year]; high(x) {
 				ask(underYear(f.Path(), year), abnd.T("%s, %d", "%s, %d").Fill(f.Label, int(year)), x)
@@ -81,7 +81,7 @@ func (c *checker) highRates() {
 		}
 	}
 	for _, f := range c.study.Financing {
-		if f.Share.Known && f.Share.Value > HighMeasure && f.Share.Value <= 1 {
+		if f.Share.Known && f.Share.Value > highMeasure && f.Share.Value <= 1 {
 			c.warn(FinancingPath(f.ID, "share"), "high-rate",
 				abnd.T("%s yields %.4g times GDP per year", "a receita de %s é por ano %.4g vezes o PIB").Fill(f.Name, f.Share.Value), percentTyped(f.Share.Value))
 		}
@@ -98,9 +98,9 @@ func (c *checker) unread(b abnd.Benefit) {
 		codes, wantedOf []string
 	}
 	var found []passedOver
-	for _, spec := range SpecsOf(c.study, b) {
+	for spec := range specsOf(c.study, b) {
 		on, wanted := spec.ReadWhere()
-		for _, x := range c.unreadCells(b, spec) {
+		for _, x := range c.unreadCells(b, *spec) {
 			i := slices.IndexFunc(found, func(y passedOver) bool { return y.on == on && y.choice == x.choice })
 			if i < 0 {
 				i, found = len(found), append(found, passedOver{path: x.path, on: on, choice: x.choice})

@@ -78,14 +78,14 @@ func TestSeriesCanBeWhatTheyMean(t *testing.T) {
 		"second_gdp": {0, 50}, "exchange_rate": {1e-9, 1e9}, "ppp_rate": {1e-9, 1e9},
 		"debt": {0, 20}, "stock_flow": {-5, 5}, "interest_rate": {0, 1}, "envelope": {0, 5},
 	}
-	byRoom := map[string]valueRange{"government": {0, 5}, "labour": {0, 1}} // shares of GDP and of people
+	byRoom := map[costing.Frame]valueRange{"government": {0, 5}, "labour": {0, 1}} // shares of GDP and of people
 	for _, f := range costing.AllFrameSeries() {
 		want, ok := byCode[f.Code]
 		if strings.HasSuffix(f.Code, "_money") {
 			want, ok = valueRange{0, 1e18}, true
 		}
 		if !ok {
-			want, ok = byRoom[f.Room]
+			want, ok = byRoom[f.Frame]
 		}
 		if got := (valueRange{f.Low, f.High}); !ok || got != want {
 			t.Errorf("%s can be %v, should be %v", f.Code, got, want)

@@ -141,7 +141,7 @@ func Gaps(r *Result) []Gap {
 				AtMost:   of("state").Value == costing.GapAtMost,
 				Sentence: abnd.InEach(func(lang abnd.Lang) string { return sentence.In(r.Projection, lang) }),
 			}
-			gap.Recommendations = AnsweredBy(r.Study, gap.Ref())
+			gap.Recommendations = RecommendationsFor(r.Study, gap.Ref())
 			all = append(all, gap)
 		}
 	}
@@ -157,8 +157,8 @@ func Gaps(r *Result) []Gap {
 	return all
 }
 
-// AnsweredBy lists the recommendations that name a gap.
-func AnsweredBy(study *abnd.Study, gap abnd.GapRef) []string {
+// RecommendationsFor lists the recommendations that name a gap.
+func RecommendationsFor(study *abnd.Study, gap abnd.GapRef) []string {
 	var ids []string
 	for _, x := range study.Recommended {
 		if slices.Contains(x.Gaps, gap) {
@@ -182,8 +182,8 @@ func (r *Result) gapKinds(g abnd.PopulationGroup) []abnd.GapKind {
 	return kinds
 }
 
-// Threads are the loose ends between gaps, recommendations and benefits.
-type Threads struct {
+// Unlinked are the loose ends between gaps, recommendations and benefits.
+type Unlinked struct {
 	// Gaps with people in them, or not known, that no recommendation names.
 	Gaps []Gap
 	// Recommendations to be costed that no benefit costs.
@@ -194,54 +194,54 @@ type Threads struct {
 	Benefits []abnd.Benefit
 }
 
-// LooseThreads finds what the dialogue has not tied together.
-func LooseThreads(r *Result) Threads {
-	var t Threads
+// UnlinkedItems finds what the dialogue has not tied together.
+func UnlinkedItems(r *Result) Unlinked {
+	var t Unlinked
 	for _, g := range Gaps(r) {
 		if g.IsGap() && len(g.Recommendations) == 0 {
 			t.Gaps = append(t.Gaps, g)
 		}
 	}
 	for _, x := range r.Study.Recommended {
-		if x.ToBeCosted && len(CostedBy(r.Study, x.ID)) == 0 {
+		if x.ToBeCosted && len(costedBy(r.Study, x.ID)) == 0 {
 			t.Recommendations = append(t.Recommendations, x)
 		}
 	}
 	for _, b := range r.Study.Benefits {
 		carriesOn := b.Scheme != "" && len(b.Recommendations) == 0
-		if len(ScenariosOf(r.Study, b)) > 0 && !carriesOn && !closesAGap(r.Study, b) {
+		if len(scenariosOf(r.Study, b)) > 0 && !carriesOn && !addressesGap(r.Study, b) {
 			t.Benefits = append(t.Benefits, b)
 		}
 	}
 	return t
 }
 
-func closesAGap(study *abnd.Study, b abnd.Benefit) bool {
+func addressesGap(study *abnd.Study, b abnd.Benefit) bool {
 	return slices.ContainsFunc(study.Recommended, func(x abnd.Recommendation) bool {
 		return len(x.Gaps) > 0 && slices.Contains(b.Recommendations, x.ID)
 	})
 }
 
-// CostedBy lists the benefits that cost a recommendation, with the scenarios
+// costedBy lists the benefits that cost a recommendation, with the scenarios
 // that put each of them on.
-func CostedBy(study *abnd.Study, recommendation string) []CostedRecommendation {
-	var all []CostedRecommendation
+func costedBy(study *abnd.Study, recommendation string) []costedRecommendation {
+	var all []costedRecommendation
 	for _, b := range study.Benefits {
 		if slices.Contains(b.Recommendations, recommendation) {
-			all = append(all, CostedRecommendation{Benefit: b, Scenarios: ScenariosOf(study, b)})
+			all = append(all, costedRecommendation{Benefit: b, Scenarios: scenariosOf(study, b)})
 		}
 	}
 	return all
 }
 
-// CostedRecommendation is a benefit that costs a recommendation.
-type CostedRecommendation struct {
+// costedRecommendation is a benefit that costs a recommendation.
+type costedRecommendation struct {
 	Benefit   abnd.Benefit
 	Scenarios []string
 }
 
-// ScenariosOf lists the scenarios besides the status quo that pay a benefit.
-func ScenariosOf(study *abnd.Study, b abnd.Benefit) []string {
+// scenariosOf lists the scenarios besides the status quo that pay a benefit.
+func scenariosOf(study *abnd.Study, b abnd.Benefit) []string {
 	var ids []string
 	for _, s := range study.Scenarios {
 		if on, _ := s.Value(b, "on").Code(); on == model.Yes && s.ID != abnd.StatusQuo {

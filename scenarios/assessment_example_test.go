@@ -9,9 +9,9 @@ import (
 )
 
 func timor() *scenarios.Result {
-	study, _, err := country.Load("TLS")
-	if err != nil {
-		panic(err)
+	study, found := country.Load("TLS")
+	if study == nil {
+		panic(found)
 	}
 	result, found := scenarios.Run(study)
 	if result == nil {

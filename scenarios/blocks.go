@@ -158,18 +158,17 @@ func (b *block) combine(all []selectable) abnd.Diagnostics {
 // only reads them: packages, and the assessment but for some population groups.
 // The scenarios inherit nothing.
 func (r *Result) bare(scenarios []abnd.Scenario, groups []abnd.PopulationGroup) *abnd.Study {
-	to := *r.Study
+	to := r.Study.Clone()
 	to.Scenarios = append([]abnd.Scenario{r.flattened(abnd.StatusQuo)}, scenarios...)
 	to.Packages, to.Indicators, to.MatrixTexts = nil, nil, nil
 	to.Groups = groups
-	to.Provisions = slices.DeleteFunc(slices.Clone(to.Provisions), func(p abnd.Provision) bool {
+	to.Provisions = slices.DeleteFunc(to.Provisions, func(p abnd.Provision) bool {
 		return !slices.ContainsFunc(groups, func(g abnd.PopulationGroup) bool { return g.ID == p.Group })
 	})
-	to.Recommended = slices.Clone(r.Study.Recommended)
 	for i := range to.Recommended {
 		to.Recommended[i].Gaps = nil
 	}
-	return &to
+	return to
 }
 
 // measured computes the options of all blocks: their cost over the status quo

@@ -1,9 +1,6 @@
 package scenarios
 
 import (
-	"maps"
-	"slices"
-
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
 )
@@ -11,22 +8,17 @@ import (
 // changed is the study with other values of one benefit in a scenario. The
 // study itself is left as it is.
 func changed(study *abnd.Study, scenario, benefit string, values map[string]abnd.Value) *abnd.Study {
-	to := *study
-	to.Scenarios = slices.Clone(study.Scenarios)
+	to := study.Clone()
 	for i := range to.Scenarios {
 		s := &to.Scenarios[i]
 		if s.ID != scenario {
 			continue
 		}
-		s.Changes = maps.Clone(s.Changes)
-		if own, ok := s.Changes[benefit]; ok {
-			s.Changes[benefit] = maps.Clone(own)
-		}
 		for code, value := range values {
 			s.Change(benefit, code, value)
 		}
 	}
-	return &to
+	return to
 }
 
 // valueIn is a parameter of a benefit as the rules read it in a scenario: its

@@ -12,7 +12,7 @@ type Difference struct {
 	Scenario  string // or a package; of the new side, where the two differ
 	Guarantee string // AllOf for the sum
 	Year      abnd.Year
-	Measure   string
+	Measure   MeasureCode
 	Unit      string
 	Old, New  float64
 	// Group is the population group of which the figure is; blank where it is
@@ -51,10 +51,10 @@ func (d Difference) Ratio() (float64, bool) {
 // scenario and package, guarantee and year, sums included: those that both
 // have. Equal figures are listed too. A measure of benefits only has none; one
 // that does not exist is an error that suggests the nearest.
-func Compare(from, to *Result, measure string) ([]Difference, error) {
+func Compare(from, to *Result, measure MeasureCode) ([]Difference, abnd.Diagnostics) {
 	m, found := measureOf(measure)
 	if found != nil {
-		return nil, found.Err()
+		return nil, found
 	}
 	was := from.runs()
 	var all []Difference
@@ -68,10 +68,10 @@ func Compare(from, to *Result, measure string) ([]Difference, error) {
 }
 
 // mustMeasure finds a measure by a code that this package writes itself.
-func mustMeasure(code string) Measure {
+func mustMeasure(code MeasureCode) Measure {
 	m, ok := FindMeasure(code)
 	if !ok {
-		panic("scenarios: there is no measure " + code)
+		panic("scenarios: there is no measure " + string(code))
 	}
 	return m
 }
@@ -137,9 +137,9 @@ type Comparison struct {
 	// LeftOut lists what is known of one side only in some year, and is not
 	// compared in it.
 	LeftOut []ComparedPart
-	// Unlike says in what else the two differ, so that a figure that differs
+	// Warnings say in what else the two differ, so that a figure that differs
 	// need not be the scenarios' doing.
-	Unlike abnd.Diagnostics
+	Warnings abnd.Diagnostics
 }
 
 // Years are the years that both sides cost.
@@ -166,25 +166,25 @@ type ParameterDifference struct {
 // [Measures], and effective coverage. A measure that has sums can be added.
 func ComparedMeasures() []Measure {
 	return []Measure{
-		mustMeasure("total_cost"), mustMeasure("percent_gdp"), mustMeasure("beneficiaries"), mustMeasure("households"), coverageMeasure(),
-		mustMeasure("new_balance"), mustMeasure("new_balance_percent_gdp"),
+		mustMeasure(TotalCost), mustMeasure(PercentGDP), mustMeasure(Beneficiaries), mustMeasure(ReceivingHouseholds), coverageMeasure(),
+		mustMeasure(NewBalance), mustMeasure(NewBalancePercentGDP),
 	}
 }
 
 // CompareScenarios sets two scenarios or packages side by side, of one result
 // or of two: in the years that both have. A scenario that a result has not is
 // an error that suggests the nearest one.
-func CompareScenarios(from, to Side) (Comparison, error) {
+func CompareScenarios(from, to Side) (Comparison, abnd.Diagnostics) {
 	var unknown abnd.Diagnostics
 	for _, side := range []Side{from, to} {
 		unknown = append(unknown, side.Result.unknownRun(side.Scenario)...)
 	}
 	if unknown != nil {
-		return Comparison{}, unknown.Err()
+		return Comparison{}, unknown
 	}
 	c := Comparison{From: from, To: to, Parameters: differentParameters(from, to)}
 	if from.Result != to.Result {
-		c.Unlike = append(Unlike(from.Result.Study, to.Result.Study, from.Name, to.Name), unlikeFrames(from, to)...)
+		c.Warnings = append(ComparabilityWarnings(from.Result.Study, to.Result.Study, from.Name, to.Name), frameWarnings(from, to)...)
 	}
 	for _, m := range ComparedMeasures() {
 		compared := compareRun
@@ -209,7 +209,7 @@ func differing(all []Difference) []Difference {
 
 // ComparedPart is one measure of one guarantee, or of AllOf them.
 type ComparedPart struct {
-	Measure   string
+	Measure   MeasureCode
 	Guarantee string
 }
 

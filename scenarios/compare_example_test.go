@@ -10,9 +10,9 @@ import (
 
 // One scenario beside itself: what it costs if growth is slower.
 func ExampleCompareScenarios() {
-	study, _, err := country.Load("TLS")
-	if err != nil {
-		fmt.Println(err)
+	study, found := country.Load("TLS")
+	if study == nil {
+		fmt.Println(found)
 		return
 	}
 	setting, found := scenarios.ParseSetting(study, "general.macro=low-growth", abnd.English)
@@ -23,15 +23,15 @@ func ExampleCompareScenarios() {
 	slow, _ := scenarios.Apply(study, []scenarios.Setting{setting})
 	given, _ := scenarios.Run(study)
 	slower, _ := scenarios.Run(slow)
-	c, err := scenarios.CompareScenarios(
+	c, found := scenarios.CompareScenarios(
 		scenarios.Side{Result: given, Scenario: "high", Name: "given"},
 		scenarios.Side{Result: slower, Scenario: "high", Name: "slower"},
 	)
-	if err != nil {
-		fmt.Println(err)
+	if found != nil {
+		fmt.Println(found)
 		return
 	}
-	fmt.Println(c.Unlike[0].Problem.EN)
+	fmt.Println(c.Warnings[0].Problem.EN)
 	for _, d := range c.Figures {
 		if d.Measure == "percent_gdp" && d.Guarantee == scenarios.AllOf && d.Year == 2040 {
 			ratio, _ := d.Ratio()
@@ -47,9 +47,9 @@ func ExampleCompareScenarios() {
 func ExampleCompareCountries() {
 	var countries []scenarios.Country
 	for _, code := range []string{"TLS", "CPV"} {
-		study, _, err := country.Load(code)
-		if err != nil {
-			fmt.Println(err)
+		study, found := country.Load(code)
+		if study == nil {
+			fmt.Println(found)
 			return
 		}
 		result, _ := scenarios.Run(study)

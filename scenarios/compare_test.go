@@ -64,18 +64,18 @@ func TestCompareSetsTwoResultsSideBySide(t *testing.T) {
 
 func TestCompareOfAMisspeltMeasureIsAnError(t *testing.T) {
 	r := run(t, load(t, "TLS"))
-	all, err := scenarios.Compare(r, r, "total_cots")
-	if all != nil || err == nil || !strings.Contains(err.Error(), `did you mean "total_cost"?`) {
-		t.Errorf("%d differences, error %v", len(all), err)
+	all, found := scenarios.Compare(r, r, "total_cots")
+	if all != nil || found == nil || !strings.Contains(found.Error(), `did you mean "total_cost"?`) {
+		t.Errorf("%d differences, error %v", len(all), found)
 	}
 }
 
 // differences are those of a measure that exists.
-func differences(t *testing.T, from, to *scenarios.Result, measure string) []scenarios.Difference {
+func differences(t *testing.T, from, to *scenarios.Result, measure scenarios.MeasureCode) []scenarios.Difference {
 	t.Helper()
-	all, err := scenarios.Compare(from, to, measure)
-	if err != nil {
-		t.Fatal(err)
+	all, found := scenarios.Compare(from, to, measure)
+	if found != nil {
+		t.Fatal(found)
 	}
 	return all
 }
@@ -85,7 +85,7 @@ func differences(t *testing.T, from, to *scenarios.Result, measure string) []sce
 func TestCompareLeavesOutWhatAMeasureHasNot(t *testing.T) {
 	r := run(t, load(t, "TLS"))
 	years := r.Study.Projection.Len()
-	for measure, want := range map[string]int{"new_balance": 6 * years, "target_population": 0, "incremental_cost": 6 * 6 * years} {
+	for measure, want := range map[scenarios.MeasureCode]int{"new_balance": 6 * years, "target_population": 0, "incremental_cost": 6 * 6 * years} {
 		if got := len(differences(t, r, r, measure)); got != want {
 			t.Errorf("%s: %d differences, want %d", measure, got, want)
 		}
@@ -99,8 +99,8 @@ func TestCompareScenarios(t *testing.T) {
 	r := run(t, s)
 	low, high := scenarios.Side{Result: r, Scenario: "low", Name: "TLS"}, scenarios.Side{Result: r, Scenario: "high", Name: "TLS"}
 	c := compared(t, low, high)
-	if len(c.Unlike) > 0 {
-		t.Errorf("two scenarios of one study are unlike: %v", c.Unlike)
+	if len(c.Warnings) > 0 {
+		t.Errorf("two scenarios of one study are unlike: %v", c.Warnings)
 	}
 	listed := map[string]bool{}
 	for _, p := range c.Parameters {
@@ -127,7 +127,7 @@ func TestCompareScenarios(t *testing.T) {
 			continue // is not among the results by benefit
 		}
 		for _, g := range scenarios.Parts() {
-			if g != scenarios.AllOf && strings.HasPrefix(measure, "new_") {
+			if g != scenarios.AllOf && strings.HasPrefix(string(measure), "new_") {
 				continue // a balance is the whole's
 			}
 			if !g.Valid() && measure == "beneficiaries" || measure == "households" {
@@ -155,8 +155,8 @@ func TestCompareOfAScenarioWithItselfIsEmpty(t *testing.T) {
 		for _, id := range []string{"status-quo", "low", "high", "high-package"} {
 			for _, to := range []*scenarios.Result{a, b} {
 				c := compared(t, scenarios.Side{Result: a, Scenario: id, Name: "a"}, scenarios.Side{Result: to, Scenario: id, Name: "b"})
-				if len(c.Parameters)+len(c.Figures)+len(c.Groups)+len(c.Unlike) > 0 {
-					t.Errorf("%s %s: %d parameters, %d figures, %v", code, id, len(c.Parameters), len(c.Figures), c.Unlike)
+				if len(c.Parameters)+len(c.Figures)+len(c.Groups)+len(c.Warnings) > 0 {
+					t.Errorf("%s %s: %d parameters, %d figures, %v", code, id, len(c.Parameters), len(c.Figures), c.Warnings)
 				}
 			}
 		}
@@ -189,7 +189,7 @@ func TestCompareWarnsOfWhatElseDiffers(t *testing.T) {
 	} {
 		s := load(t, "TLS")
 		c.edit(s)
-		got := compared(t, scenarios.Side{Result: run(t, load(t, "TLS")), Scenario: "low", Name: "a"}, scenarios.Side{Result: run(t, s), Scenario: "low", Name: "b"}).Unlike
+		got := compared(t, scenarios.Side{Result: run(t, load(t, "TLS")), Scenario: "low", Name: "a"}, scenarios.Side{Result: run(t, s), Scenario: "low", Name: "b"}).Warnings
 		if len(got) != len(c.says) {
 			t.Errorf("%s: %v", name, got)
 			continue
@@ -225,9 +225,9 @@ func TestCompareOfPackagesAndOtherStudies(t *testing.T) {
 			t.Errorf("%+v", p)
 		}
 	}
-	_, err := scenarios.CompareScenarios(scenarios.Side{Result: r, Scenario: "lo"}, scenarios.Side{Result: r, Scenario: "nobody"})
-	if err == nil || !strings.Contains(err.Error(), `did you mean "low"?`) || !strings.Contains(err.Error(), `"nobody"`) {
-		t.Errorf("%v", err)
+	_, found := scenarios.CompareScenarios(scenarios.Side{Result: r, Scenario: "lo"}, scenarios.Side{Result: r, Scenario: "nobody"})
+	if found == nil || !strings.Contains(found.Error(), `did you mean "low"?`) || !strings.Contains(found.Error(), `"nobody"`) {
+		t.Errorf("%v", found)
 	}
 }
 
@@ -316,17 +316,17 @@ func TestCompareCountriesLeavesOutWhatIsNotComparable(t *testing.T) {
 		countries := []scenarios.Country{{Name: "TLS", Result: run(t, tls)}, {Name: "MOZ", Result: run(t, moz)}}
 		seen := map[string]bool{}
 		for _, f := range scenarios.CompareCountries(countries, []string{"low"}) {
-			seen[f.Country+" "+f.Measure] = true
+			seen[f.Country+" "+string(f.Measure)] = true
 		}
 		return countries, seen
 	}
 	moz := load(t, "MOZ")
-	if countries, seen := compare(moz); len(seen) != 8 || len(scenarios.UnlikeCountries(countries)) > 0 {
+	if countries, seen := compare(moz); len(seen) != 8 || len(scenarios.CountryComparabilityWarnings(countries)) > 0 {
 		t.Errorf("%v", seen)
 	}
 	moz.PriceYear = 2024
 	countries, seen := compare(moz)
-	if found := scenarios.UnlikeCountries(countries); len(seen) != 6 || seen["TLS benefit_ppp"] || len(found) != 1 || !strings.Contains(found[0].In(abnd.English), "2025 in TLS, 2024 in MOZ; amounts in international dollars are not compared") || found[0].Problem.PT == "" {
+	if found := scenarios.CountryComparabilityWarnings(countries); len(seen) != 6 || seen["TLS benefit_ppp"] || len(found) != 1 || !strings.Contains(found[0].In(abnd.English), "2025 in TLS, 2024 in MOZ; amounts in international dollars are not compared") || found[0].Problem.PT == "" {
 		t.Errorf("%v, %v", seen, found)
 	}
 	moz = load(t, "MOZ")
@@ -348,9 +348,9 @@ func TestCompareCountriesLeavesOutWhatIsNotComparable(t *testing.T) {
 
 // compared sets two scenarios that exist side by side.
 func compared(t interface{ Fatal(...any) }, from, to scenarios.Side) scenarios.Comparison {
-	c, err := scenarios.CompareScenarios(from, to)
-	if err != nil {
-		t.Fatal(err)
+	c, found := scenarios.CompareScenarios(from, to)
+	if found != nil {
+		t.Fatal(found)
 	}
 	return c
 }

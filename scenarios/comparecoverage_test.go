@@ -124,7 +124,7 @@ func TestComparedCoverage(t *testing.T) {
 	since := compared(t, scenarios.Side{Result: r2, Scenario: "status-quo"}, scenarios.Side{Result: r2, Scenario: "high"})
 	// So is what health costs in the status quo.
 	var want []scenarios.ComparedPart
-	for _, measure := range []string{"total_cost", "percent_gdp", "beneficiaries", scenarios.EffectiveCoverage} {
+	for _, measure := range []scenarios.MeasureCode{"total_cost", "percent_gdp", "beneficiaries", scenarios.EffectiveCoverage} {
 		want = append(want, scenarios.ComparedPart{Measure: measure, Guarantee: string(abnd.Health)})
 		if measure == "beneficiaries" { // existing pensions have a cost, and recipients that are not known
 			want = append(want, scenarios.ComparedPart{Measure: measure, Guarantee: string(abnd.Older)})

@@ -24,21 +24,21 @@ func TestAResultIsReadByMany(t *testing.T) {
 	}
 	read := func() told {
 		var x told
-		cost, err := r.Value(scenarios.Figure{Scenario: "high", Measure: "total_cost", Year: 2030})
-		if err != nil {
-			t.Error(err)
+		cost, found := r.At(scenarios.Figure{Scenario: "high", Measure: scenarios.TotalCost, Year: 2030})
+		if found != nil {
+			t.Error(found)
 		}
-		gap, err := r.Fiscal("high-package", "gap", 2030)
-		if err != nil {
-			t.Error(err)
+		gap, found := r.Fiscal("high-package", scenarios.FinancingGap, 2030)
+		if found != nil {
+			t.Error(found)
 		}
 		trace, found := r.Explain(costing.TotalKey("high", "total_cost"), 2030, 3)
 		if found != nil {
 			t.Error(found)
 		}
-		c, err := scenarios.CompareScenarios(scenarios.Side{Result: r, Scenario: "low"}, scenarios.Side{Result: r, Scenario: "high"})
-		if err != nil {
-			t.Error(err)
+		c, found := scenarios.CompareScenarios(scenarios.Side{Result: r, Scenario: "low"}, scenarios.Side{Result: r, Scenario: "high"})
+		if found != nil {
+			t.Error(found)
 		}
 		v := costing.Variables(r.Study)[0]
 		batch := r.Projection.Batch([]model.Cell{{Key: v.Line, Year: v.Year}}, []model.Cell{{Key: costing.TotalKey("high", "total_cost"), Year: 2030}})

@@ -15,7 +15,7 @@ type CountryFigure struct {
 	Scenario  string
 	Guarantee string // AllOf for the sum
 	Year      abnd.Year
-	Measure   string // code of one of [CountryMeasures]
+	Measure   MeasureCode // code of one of [CountryMeasures]
 	Unit      string
 	Value     float64
 	AtLeast   bool // the figure is a lower bound
@@ -33,13 +33,13 @@ func (f CountryFigure) Known() abnd.Knowledge {
 const (
 	// CountryPercentGDP is the total cost by the GDP that the country's study
 	// compares costs with.
-	CountryPercentGDP = "percent_gdp"
+	CountryPercentGDP = PercentGDP
 	// CountryPPP is what one benefit received pays in a month, at the prices of
 	// the study's base year and in international dollars of that year.
-	CountryPPP = "benefit_ppp"
+	CountryPPP MeasureCode = "benefit_ppp"
 	// CountryPercentPovertyLine is the same by the country's own poverty line
 	// per person.
-	CountryPercentPovertyLine = "percent_poverty_line"
+	CountryPercentPovertyLine MeasureCode = "percent_poverty_line"
 )
 
 // InternationalDollars is the unit of [CountryPPP], written with the year.
@@ -85,9 +85,9 @@ func SharedYears(countries []Country) abnd.Years {
 	return years
 }
 
-// UnlikeCountries warns where figures of the countries cannot be set side by
+// CountryComparabilityWarnings warns where figures of the countries cannot be set side by
 // side: international dollars of several years are several units of money.
-func UnlikeCountries(countries []Country) abnd.Diagnostics {
+func CountryComparabilityWarnings(countries []Country) abnd.Diagnostics {
 	var found abnd.Diagnostics
 	first := countries[0]
 	for _, c := range countries[1:] {
@@ -112,7 +112,7 @@ func (r *Result) PPP() (float64, bool) {
 // no poverty line, or nobody receives a benefit, is left out; so are
 // international dollars where the base years of prices are not the same.
 func CompareCountries(countries []Country, scenarios []string) []CountryFigure {
-	alike := len(UnlikeCountries(countries)) == 0
+	alike := len(CountryComparabilityWarnings(countries)) == 0
 	var all []CountryFigure
 	for _, id := range scenarios {
 		for _, m := range CountryMeasures() {
@@ -140,7 +140,7 @@ func (r *Result) countryFigure(m Measure, id string, g abnd.Guarantee, year abnd
 	ok := false
 	switch m.Code {
 	case CountryPercentGDP:
-		x := r.sum(id, g, mustMeasure("percent_gdp"), year)
+		x := r.sum(id, g, mustMeasure(PercentGDP), year)
 		f.Value, f.AtLeast, ok = x.Value, x.Known == abnd.KnownPart, x.Known.Known()
 	case EffectiveCoverage:
 		covered := r.CoverageOfGuarantee(id, g, year)

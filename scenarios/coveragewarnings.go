@@ -85,10 +85,10 @@ func (r *Result) firstCrowded(p abnd.Provision) (scenario string, year abnd.Year
 	return "", 0, 0
 }
 
-// InGroupTolerance is how far a share of PROVISIONS may be from what the ages
+// inGroupTolerance is how far a share of PROVISIONS may be from what the ages
 // give before it is questioned: two hundredths of the recipients, more than a
 // published share moves by rounding or by a neighbouring year.
-const InGroupTolerance = 0.02
+const inGroupTolerance = 0.02
 
 // contradicted finds shares in PROVISIONS that the ages contradict, in the year
 // of the count of a scheme, and in the first year in which a benefit is paid.
@@ -110,7 +110,7 @@ func (r *Result) contradicted() abnd.Diagnostics {
 				most = abnd.Text{}
 			}
 			over := p.InGroup.Value - follows
-			if math.Abs(over) <= InGroupTolerance || over < 0 && !most.IsZero() {
+			if math.Abs(over) <= inGroupTolerance || over < 0 && !most.IsZero() {
 				continue
 			}
 			found.AddWarning(costing.ProvisionPath(p, "in_group"), "in-group-against-ages",

@@ -173,7 +173,7 @@ func (d Decomposition) Known(g abnd.Guarantee) abnd.Knowledge {
 func (r *Result) Decompose(from, to State) (Decomposition, abnd.Diagnostics) {
 	var found abnd.Diagnostics
 	for _, s := range []State{from, to} {
-		key, unknown := r.Key(Figure{Scenario: s.Scenario, Measure: "total_cost"})
+		key, unknown := r.Key(Figure{Scenario: s.Scenario, Measure: TotalCost})
 		if unknown == nil {
 			_, unknown = r.Explain(key, s.Year, 1)
 		}
@@ -199,7 +199,7 @@ func (r *Result) Decompose(from, to State) (Decomposition, abnd.Diagnostics) {
 			}
 		}
 	}
-	cost := mustMeasure("total_cost")
+	cost := mustMeasure(TotalCost)
 	for _, g := range Parts() {
 		d.Sums = append(d.Sums, SumChange{g, r.sum(from.Scenario, g, cost, from.Year), r.sum(to.Scenario, g, cost, to.Year)})
 	}

@@ -20,8 +20,8 @@ const (
 	OfIncrement Basis = "increment"
 )
 
-// Bases lists the bases.
-func Bases() []Basis { return []Basis{OfTotal, OfIncrement} }
+// bases lists the bases.
+func bases() []Basis { return []Basis{OfTotal, OfIncrement} }
 
 // Name of the cost.
 func (b Basis) Name() abnd.Text {
@@ -206,6 +206,19 @@ func failing(path abnd.Path, code string, problem, remedy abnd.Text) abnd.Diagno
 	var found abnd.Diagnostics
 	found.AddError(path, code, problem, remedy)
 	return found
+}
+
+// stopped adds to diagnostics that the context ended the computation.
+// [errors.Is] finds the context's error in them.
+func stopped(found abnd.Diagnostics, err error) abnd.Diagnostics {
+	if err == nil {
+		return found
+	}
+	return append(found, abnd.Diagnostic{
+		Code: "stopped", Cause: err,
+		Problem: abnd.T("the computation was stopped before its end", "o cálculo foi interrompido antes do fim"),
+		Remedy:  abnd.T("run it again and let it end", "repita-o e deixe-o terminar"),
+	})
 }
 
 // uncostedYear says of a year outside the projection which years there are.

@@ -14,9 +14,9 @@ import (
 // uncertainGrant is a child grant on the frames of Timor-Leste whose take-up
 // and amount are not certain.
 func uncertainGrant() *abnd.Study {
-	study, _, err := country.Load("TLS")
-	if err != nil {
-		panic(err)
+	study, found := country.Load("TLS")
+	if study == nil {
+		panic(found)
 	}
 	room := abnd.Provenance{Source: "assumption", Confidence: abnd.Assumption, Note: "agreed in the workshop"}
 	grant := costing.NewBenefit("grant", abnd.Children, abnd.T("Grant", "Subsídio"), room,
@@ -35,9 +35,9 @@ func uncertainGrant() *abnd.Study {
 
 func ExampleSimulate() {
 	study := uncertainGrant()
-	sim, found, err := scenarios.Simulate(context.Background(), study, scenarios.SimulationOptions{Draws: 10_000, Seed: 1, Method: scenarios.LatinHypercube})
+	sim, found := scenarios.Simulate(context.Background(), study, scenarios.SimulationOptions{Draws: 10_000, Seed: 1, Method: scenarios.LatinHypercube})
 	if sim == nil {
-		fmt.Println(found, err)
+		fmt.Println(found)
 		return
 	}
 	for _, s := range sim.Spreads {
@@ -51,11 +51,11 @@ func ExampleSimulate() {
 	// first driver: benefits/grant/amount
 }
 
-func ExampleSensitive() {
+func ExampleRunSensitivity() {
 	study := uncertainGrant()
-	s, found, err := scenarios.Sensitive(context.Background(), study, scenarios.SensitivityOptions{Scenario: "all", Year: 2030})
+	s, found := scenarios.RunSensitivity(context.Background(), study, scenarios.SensitivityOptions{Scenario: "all", Year: 2030})
 	if s == nil {
-		fmt.Println(found, err)
+		fmt.Println(found)
 		return
 	}
 	for _, m := range s.Moves {

@@ -13,9 +13,9 @@ import (
 // A child benefit and a pension on the frames of Timor-Leste, in a low and a
 // high scenario.
 func Example() {
-	study, _, err := country.Load("TLS")
-	if err != nil {
-		fmt.Println(err)
+	study, found := country.Load("TLS")
+	if study == nil {
+		fmt.Println(found)
 		return
 	}
 	room := abnd.Provenance{Source: "assumption", Confidence: abnd.Assumption, Note: "agreed in the workshop"}
@@ -41,12 +41,12 @@ func Example() {
 		return
 	}
 	for _, id := range []string{"low", "high"} {
-		cost, err := result.Value(scenarios.Figure{Scenario: id, Measure: "total_cost", Year: 2030})
-		if err != nil {
-			fmt.Println(err) // a name that does not exist, with the nearest one
+		cost, found := result.At(scenarios.Figure{Scenario: id, Measure: scenarios.TotalCost, Year: 2030})
+		if found != nil {
+			fmt.Println(found) // a name that does not exist, with the nearest one
 			return
 		}
-		share, _ := result.Value(scenarios.Figure{Scenario: id, Measure: "percent_gdp", Year: 2030})
+		share, _ := result.At(scenarios.Figure{Scenario: id, Measure: scenarios.PercentGDP, Year: 2030})
 		fmt.Printf("%s: USD %s m in 2030, %.2f %% of %s\n", id, cost.Known.Marked(fmt.Sprintf("%.1f", cost.Value/1e6)), share.Value, study.GDPName.In(abnd.English))
 	}
 	// Output:
@@ -56,9 +56,9 @@ func Example() {
 
 // What if: the high scenario with another age limit, beside the one it was.
 func ExampleApply() {
-	study, _, err := country.Load("TLS")
-	if err != nil {
-		fmt.Println(err)
+	study, found := country.Load("TLS")
+	if study == nil {
+		fmt.Println(found)
 		return
 	}
 	setting, found := scenarios.ParseSetting(study, "high/child-benefit.age_max=7", abnd.English)
@@ -81,9 +81,9 @@ func ExampleApply() {
 
 // Why the old-age guarantee costs more in the high scenario than in the low.
 func ExampleResult_Decompose() {
-	study, _, err := country.Load("TLS")
-	if err != nil {
-		fmt.Println(err)
+	study, found := country.Load("TLS")
+	if study == nil {
+		fmt.Println(found)
 		return
 	}
 	result, _ := scenarios.Run(study)
@@ -109,13 +109,13 @@ func ExampleResult_Decompose() {
 
 // How the cost of a benefit is made, one formula deep.
 func ExampleResult_Explain() {
-	study, _, err := country.Load("TLS")
-	if err != nil {
-		fmt.Println(err)
+	study, found := country.Load("TLS")
+	if study == nil {
+		fmt.Println(found)
 		return
 	}
 	result, _ := scenarios.Run(study)
-	key, _ := result.Key(scenarios.Figure{Scenario: "low", Benefit: "social-pension", Measure: "benefit_cost"})
+	key, _ := result.Key(scenarios.Figure{Scenario: "low", Benefit: "social-pension", Measure: scenarios.BenefitCost})
 	trace, found := result.Explain(key, 2030, 1)
 	if found != nil {
 		fmt.Println(found)
@@ -138,17 +138,17 @@ func ExampleResult_Explain() {
 // What a package costs more than the envelope is paid for by the measures of
 // the study, or is the gap.
 func ExampleResult_Fiscal() {
-	study, _, err := country.Load("TLS")
-	if err != nil {
-		fmt.Println(err)
+	study, found := country.Load("TLS")
+	if study == nil {
+		fmt.Println(found)
 		return
 	}
 	result, _ := scenarios.Run(study)
-	need, _ := result.Fiscal("high-package", "to_be_financed", 2030)
-	financed, _ := result.Fiscal("high-package", "financed", 2030)
+	need, _ := result.Fiscal("high-package", scenarios.ToBeFinanced, 2030)
+	financed, _ := result.Fiscal("high-package", scenarios.Financed, 2030)
 	fmt.Printf("2030: USD %.1f million to be financed, %.1f financed\n", need.Value/1e6, financed.Value/1e6)
-	_, err = result.Fiscal("high-package", "finance", 2030)
-	fmt.Println(err)
+	_, found = result.Fiscal("high-package", "finance", 2030)
+	fmt.Println(found)
 	year, open := result.GapYear("high-package")
 	fmt.Println("the gap opens:", open, year)
 	// Output:

@@ -63,9 +63,8 @@ func readExamples(t *testing.T) []workedExample {
 func readExample(t *testing.T, name string) workedExample {
 	t.Helper()
 	own := sheets.Folder{Name: name, Files: os.DirFS(filepath.Join(exampleFolder, name))}
-	grids, _, found := sheets.ReadFolders(own, sheets.Folder{Files: os.DirFS(exampleFolder)})
-	study, _, more := sheets.Read(grids)
-	for _, d := range append(found, more...) {
+	study, found := sheets.Load(own, sheets.Folder{Files: os.DirFS(exampleFolder)})
+	for _, d := range found {
 		t.Error(d.In(abnd.English))
 	}
 	if study == nil {

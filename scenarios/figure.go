@@ -14,7 +14,7 @@ type Figure struct {
 	Scenario  string         // or a package: its ID
 	Guarantee abnd.Guarantee // one, or [abnd.IncomeSecurity] for the sum over its three; blank, or AllOf, for that over all
 	Benefit   string         // or an existing scheme; blank, or AllOf, for the sum over them
-	Measure   string
+	Measure   MeasureCode
 	Year      abnd.Year
 }
 
@@ -69,12 +69,12 @@ func (r *Result) unknownRun(id string) abnd.Diagnostics {
 
 // measureOf finds a measure; one that does not exist is an error that suggests
 // the nearest.
-func measureOf(code string) (Measure, abnd.Diagnostics) {
+func measureOf(code MeasureCode) (Measure, abnd.Diagnostics) {
 	m, ok := FindMeasure(code)
 	if ok {
 		return m, nil
 	}
-	var known []string
+	var known []MeasureCode
 	for _, m := range Measures() {
 		known = append(known, m.Code)
 	}
@@ -82,8 +82,12 @@ func measureOf(code string) (Measure, abnd.Diagnostics) {
 }
 
 // misspelt says of a measure that there is none which was probably meant.
-func misspelt(measure string, known []string) abnd.Diagnostics {
-	return failing("", "unknown-measure", abnd.T("unknown measure %q", "não existe a medida %q").Fill(measure), suggestion(measure, known))
+func misspelt(measure MeasureCode, known []MeasureCode) abnd.Diagnostics {
+	names := make([]string, len(known))
+	for i, code := range known {
+		names[i] = string(code)
+	}
+	return failing("", "unknown-measure", abnd.T("unknown measure %q", "não existe a medida %q").Fill(measure), suggestion(string(measure), names))
 }
 
 // noun is the benefit, guarantee or scenario that a figure is of.
@@ -102,7 +106,7 @@ func (r *Result) otherMeasures(f Figure, part abnd.Guarantee, benefit string) ab
 	var has []string
 	for _, m := range Measures() {
 		if r.Projection.Model().Has(r.keyOf(f.Scenario, part, benefit, m.line)) {
-			has = append(has, m.Code)
+			has = append(has, string(m.Code))
 		}
 	}
 	if len(has) == 0 {

@@ -7,10 +7,37 @@ import (
 	"github.com/openabnd/engine/costing"
 )
 
+// The measures of [FiscalMeasures] that are not among [Measures], and two that
+// only [FiscalRow] has: what a financing measure yields, and the first year of a
+// gap.
+const (
+	PercentSecondGDP           MeasureCode = "percent_second_gdp"
+	EnvelopePercentGDP         MeasureCode = "envelope_percent_gdp"
+	ToBeFinanced               MeasureCode = "to_be_financed"
+	FinancingAvailable         MeasureCode = "financing_available"
+	Financed                   MeasureCode = "financed"
+	FinancingGap               MeasureCode = "gap"
+	GapPercentGDP              MeasureCode = "gap_percent_gdp"
+	Borrowed                   MeasureCode = "borrowed"
+	WithinEnvelope             MeasureCode = "within_envelope"
+	AddedInterest              MeasureCode = "added_interest"
+	AddedDebt                  MeasureCode = "added_debt"
+	EnvelopeDebt               MeasureCode = "envelope_debt"
+	EnvelopeDebtPercentGDP     MeasureCode = "envelope_debt_percent_gdp"
+	GapDebt                    MeasureCode = "gap_debt"
+	GapDebtPercentGDP          MeasureCode = "gap_debt_percent_gdp"
+	DebtPercentGDP             MeasureCode = "debt_percent_gdp"
+	BalancePercentGDP          MeasureCode = "balance_percent_gdp"
+	FundPercentGDP             MeasureCode = "fund_percent_gdp"
+	BalanceAfterFundPercentGDP MeasureCode = "balance_after_fund_percent_gdp"
+	FinancingYield             MeasureCode = "yield"
+	GapOpens                   MeasureCode = "gap_opens"
+)
+
 // FiscalMeasure is one kind of figure of the fiscal results. Code is part of
 // the contract with those who read the CSV.
 type FiscalMeasure struct {
-	Code  string
+	Code  MeasureCode
 	Label abnd.Text
 	Unit  Unit
 	line  string
@@ -20,27 +47,27 @@ type FiscalMeasure struct {
 // which they are written.
 func FiscalMeasures() []FiscalMeasure {
 	return []FiscalMeasure{
-		{Code: "percent_second_gdp", Label: abnd.T("Total cost, % of the second GDP", "Custo total, % do segundo PIB"), Unit: Percent, line: "share_of_second_gdp"},
-		{Code: "incremental_cost", Label: abnd.T("Incremental cost", "Despesa adicional"), Unit: Money, line: "increment"},
-		{Code: "incremental_percent_gdp", Label: abnd.T("Incremental cost, % of GDP", "Despesa adicional, % do PIB"), Unit: Percent, line: "increment_share"},
-		{Code: "envelope_percent_gdp", Label: abnd.T("Fiscal envelope, % of GDP", "Envelope de recursos, % do PIB"), Unit: Percent, line: "envelope_share"},
-		{Code: "to_be_financed", Label: abnd.T("Financing need, above the fiscal envelope", "Necessidade de financiamento, acima do envelope"), Unit: Money, line: "need"},
-		{Code: "financing_available", Label: abnd.T("Yield of financing measures", "Receita das medidas de financiamento"), Unit: Money, line: "available"},
-		{Code: "financed", Label: abnd.T("Covered by financing measures", "Coberto pelas medidas de financiamento"), Unit: Money, line: "financed"},
-		{Code: "gap", Label: abnd.T("Financing gap", "Défice de financiamento"), Unit: Money, line: "gap"},
-		{Code: "gap_percent_gdp", Label: abnd.T("Financing gap, % of GDP", "Défice de financiamento, % do PIB"), Unit: Percent, line: "gap_share"},
-		{Code: "borrowed", Label: abnd.T("Borrowed", "Financiado por dívida"), Unit: Money, line: "borrowed"},
-		{Code: "within_envelope", Label: abnd.T("Borrowed within the fiscal envelope", "Financiado por dívida dentro do envelope"), Unit: Money, line: "within_envelope"},
-		{Code: "added_interest", Label: abnd.T("Interest on the debt added", "Juros sobre a dívida adicional"), Unit: Money, line: "added_interest"},
-		{Code: "added_debt", Label: abnd.T("Debt added", "Dívida adicional"), Unit: Money, line: "added_debt"},
-		{Code: "envelope_debt", Label: abnd.T("Debt added by spending within the fiscal envelope", "Dívida adicional pela despesa dentro do envelope"), Unit: Money, line: "envelope_debt"},
-		{Code: "envelope_debt_percent_gdp", Label: abnd.T("Debt added by spending within the fiscal envelope, % of GDP", "Dívida adicional pela despesa dentro do envelope, % do PIB"), Unit: Percent, line: "envelope_debt_share"},
-		{Code: "gap_debt", Label: abnd.T("Debt added by the financing gap", "Dívida adicional pelo défice de financiamento"), Unit: Money, line: "gap_debt"},
-		{Code: "gap_debt_percent_gdp", Label: abnd.T("Debt added by the financing gap, % of GDP", "Dívida adicional pelo défice de financiamento, % do PIB"), Unit: Percent, line: "gap_debt_share"},
-		{Code: "debt_percent_gdp", Label: abnd.T("Government debt, % of GDP", "Dívida pública, % do PIB"), Unit: Percent, line: "debt_share"},
-		{Code: "balance_percent_gdp", Label: abnd.T("Government balance after financing and interest, % of GDP; before the fund if one pays for deficits", "Saldo orçamental depois do financiamento e dos juros, % do PIB; antes do fundo, se um fundo paga os défices"), Unit: Percent, line: "balance_share"},
-		{Code: "fund_percent_gdp", Label: abnd.T("Paid without debt, e.g. from a fund, % of GDP", "Pago sem dívida, como por um fundo, % do PIB"), Unit: Percent, line: "fund_share"},
-		{Code: "balance_after_fund_percent_gdp", Label: abnd.T("Government balance after the fund, % of GDP", "Saldo depois do fundo, % do PIB"), Unit: Percent, line: "balance_after_share"},
+		{Code: PercentSecondGDP, Label: abnd.T("Total cost, % of the second GDP", "Custo total, % do segundo PIB"), Unit: Percent, line: "share_of_second_gdp"},
+		{Code: IncrementalCost, Label: abnd.T("Incremental cost", "Despesa adicional"), Unit: Money, line: "increment"},
+		{Code: IncrementalPercentGDP, Label: abnd.T("Incremental cost, % of GDP", "Despesa adicional, % do PIB"), Unit: Percent, line: "increment_share"},
+		{Code: EnvelopePercentGDP, Label: abnd.T("Fiscal envelope, % of GDP", "Envelope de recursos, % do PIB"), Unit: Percent, line: "envelope_share"},
+		{Code: ToBeFinanced, Label: abnd.T("Financing need, above the fiscal envelope", "Necessidade de financiamento, acima do envelope"), Unit: Money, line: "need"},
+		{Code: FinancingAvailable, Label: abnd.T("Yield of financing measures", "Receita das medidas de financiamento"), Unit: Money, line: "available"},
+		{Code: Financed, Label: abnd.T("Covered by financing measures", "Coberto pelas medidas de financiamento"), Unit: Money, line: "financed"},
+		{Code: FinancingGap, Label: abnd.T("Financing gap", "Défice de financiamento"), Unit: Money, line: "gap"},
+		{Code: GapPercentGDP, Label: abnd.T("Financing gap, % of GDP", "Défice de financiamento, % do PIB"), Unit: Percent, line: "gap_share"},
+		{Code: Borrowed, Label: abnd.T("Borrowed", "Financiado por dívida"), Unit: Money, line: "borrowed"},
+		{Code: WithinEnvelope, Label: abnd.T("Borrowed within the fiscal envelope", "Financiado por dívida dentro do envelope"), Unit: Money, line: "within_envelope"},
+		{Code: AddedInterest, Label: abnd.T("Interest on the debt added", "Juros sobre a dívida adicional"), Unit: Money, line: "added_interest"},
+		{Code: AddedDebt, Label: abnd.T("Debt added", "Dívida adicional"), Unit: Money, line: "added_debt"},
+		{Code: EnvelopeDebt, Label: abnd.T("Debt added by spending within the fiscal envelope", "Dívida adicional pela despesa dentro do envelope"), Unit: Money, line: "envelope_debt"},
+		{Code: EnvelopeDebtPercentGDP, Label: abnd.T("Debt added by spending within the fiscal envelope, % of GDP", "Dívida adicional pela despesa dentro do envelope, % do PIB"), Unit: Percent, line: "envelope_debt_share"},
+		{Code: GapDebt, Label: abnd.T("Debt added by the financing gap", "Dívida adicional pelo défice de financiamento"), Unit: Money, line: "gap_debt"},
+		{Code: GapDebtPercentGDP, Label: abnd.T("Debt added by the financing gap, % of GDP", "Dívida adicional pelo défice de financiamento, % do PIB"), Unit: Percent, line: "gap_debt_share"},
+		{Code: DebtPercentGDP, Label: abnd.T("Government debt, % of GDP", "Dívida pública, % do PIB"), Unit: Percent, line: "debt_share"},
+		{Code: BalancePercentGDP, Label: abnd.T("Government balance after financing and interest, % of GDP; before the fund if one pays for deficits", "Saldo orçamental depois do financiamento e dos juros, % do PIB; antes do fundo, se um fundo paga os défices"), Unit: Percent, line: "balance_share"},
+		{Code: FundPercentGDP, Label: abnd.T("Paid without debt, e.g. from a fund, % of GDP", "Pago sem dívida, como por um fundo, % do PIB"), Unit: Percent, line: "fund_share"},
+		{Code: BalanceAfterFundPercentGDP, Label: abnd.T("Government balance after the fund, % of GDP", "Saldo depois do fundo, % do PIB"), Unit: Percent, line: "balance_after_share"},
 	}
 }
 
@@ -56,7 +83,7 @@ type FiscalRow struct {
 	Kind    string // OfScenario, OfPackage or, for the yield of a measure, OfFinancing
 	ID      string
 	Year    abnd.Year
-	Measure string
+	Measure MeasureCode
 	Unit    string
 	Value   float64
 	Known   abnd.Knowledge // [abnd.KnownPart] where Value is a lower bound
@@ -66,8 +93,8 @@ type FiscalRow struct {
 // how much of it is known: nothing of what the study has no figures for. A
 // scenario or measure that does not exist is an error that suggests the nearest
 // one.
-func (r *Result) Fiscal(id, measure string, year abnd.Year) (Amount, error) {
-	var known []string
+func (r *Result) Fiscal(id string, measure MeasureCode, year abnd.Year) (Amount, abnd.Diagnostics) {
+	var known []MeasureCode
 	for _, m := range FiscalMeasures() {
 		known = append(known, m.Code)
 	}
@@ -77,7 +104,7 @@ func (r *Result) Fiscal(id, measure string, year abnd.Year) (Amount, error) {
 		found = append(found, misspelt(measure, known)...)
 	}
 	if found != nil {
-		return Amount{}, found.Err()
+		return Amount{}, found
 	}
 	m := FiscalMeasures()[at]
 	x, ok := r.fiscal(m, id, year)
@@ -122,7 +149,7 @@ func (r *Result) FiscalSentence(id string) abnd.Text {
 // have no row.
 func (r *Result) FiscalRows(only string) []FiscalRow {
 	var rows []FiscalRow
-	add := func(kind, id, measure, unit string, value func(abnd.Year) (float64, bool), known func(abnd.Year) abnd.Knowledge) {
+	add := func(kind, id string, measure MeasureCode, unit string, value func(abnd.Year) (float64, bool), known func(abnd.Year) abnd.Knowledge) {
 		for _, year := range r.Study.Projection.All() {
 			if x, ok := value(year); ok {
 				rows = append(rows, FiscalRow{kind, id, year, measure, unit, x, known(year)})
@@ -131,8 +158,8 @@ func (r *Result) FiscalRows(only string) []FiscalRow {
 	}
 	all := func(abnd.Year) abnd.Knowledge { return abnd.KnownAll }
 	for _, f := range r.Study.Financing {
-		if only == "" || f.Serves(only) {
-			add(OfFinancing, f.ID, "yield", r.Study.Country.Currency, func(y abnd.Year) (float64, bool) { return r.Yield(f.ID, y) }, all)
+		if only == "" || f.AppliesTo(only) {
+			add(OfFinancing, f.ID, FinancingYield, r.Study.Country.Currency, func(y abnd.Year) (float64, bool) { return r.Yield(f.ID, y) }, all)
 		}
 	}
 	for _, id := range r.runs() {
@@ -148,7 +175,7 @@ func (r *Result) FiscalRows(only string) []FiscalRow {
 				func(y abnd.Year) abnd.Knowledge { return r.Projection.Knowledge(costing.FiscalKey(id, m.line), y) })
 		}
 		if year, ok := r.GapYear(id); ok {
-			rows = append(rows, FiscalRow{kind, id, year, "gap_opens", "year", float64(year), abnd.KnownAll})
+			rows = append(rows, FiscalRow{kind, id, year, GapOpens, "year", float64(year), abnd.KnownAll})
 		}
 	}
 	return rows

@@ -23,8 +23,8 @@ func projecting(t *testing.T) *abnd.Study {
 	t.Helper()
 	s := load(t, "TLS")
 	published := s.Population
-	if err := country.ProjectByCohorts(s, demography.Medium, s.Projection.Last); err != nil {
-		t.Fatal(err)
+	if found := country.ProjectByCohorts(s, demography.Medium, s.Projection.Last); found != nil {
+		t.Fatal(found)
 	}
 	s.PopulationMethod, s.Population = abnd.PublishedPopulation, published
 	return s
@@ -75,8 +75,8 @@ func TestApplyToTheWholeStudyIsTheEditByHand(t *testing.T) {
 		{[]string{"general.macro=inflation-shock"}, func(s *abnd.Study) { s.Macro = "inflation-shock" }},
 		{[]string{"general.population=cohort"}, func(s *abnd.Study) { s.PopulationMethod = abnd.CohortPopulation }},
 		{[]string{"general.fertility=low", "general.population=cohort"}, func(s *abnd.Study) {
-			if err := country.ProjectByCohorts(s, demography.Low, s.Projection.Last); err != nil {
-				t.Fatal(err)
+			if found := country.ProjectByCohorts(s, demography.Low, s.Projection.Last); found != nil {
+				t.Fatal(found)
 			}
 		}},
 	} {

@@ -15,9 +15,9 @@ import (
 
 func load(t testing.TB, code string) *abnd.Study {
 	t.Helper()
-	study, _, err := country.Load(code)
-	if err != nil {
-		t.Fatal(err)
+	study, found := country.Load(code)
+	if study == nil {
+		t.Fatal(found)
 	}
 	return study
 }

@@ -89,7 +89,7 @@ func (m *matrixRow) benefitOf(s abnd.Scheme) string {
 // planned lists the new benefits that scenarios pay.
 func (m *matrixRow) planned() {
 	for _, b := range m.study.Benefits {
-		on := ScenariosOf(m.study, b)
+		on := scenariosOf(m.study, b)
 		if b.Guarantee != m.guarantee || b.Scheme != "" || len(on) == 0 {
 			continue
 		}
@@ -176,7 +176,7 @@ func (m *matrixRow) kindOf(r abnd.Recommendation) abnd.Text {
 	}
 	var on []string
 	for _, s := range m.study.Scenarios {
-		for _, c := range CostedBy(m.study, r.ID) {
+		for _, c := range costedBy(m.study, r.ID) {
 			if slices.Contains(c.Scenarios, s.ID) && !slices.Contains(on, s.ID) {
 				on = append(on, s.ID)
 			}

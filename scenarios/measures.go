@@ -2,10 +2,36 @@ package scenarios
 
 import "github.com/openabnd/engine/abnd"
 
-// Measure is one kind of figure in the results. Code is part of the contract
-// with those who read the CSV.
+// MeasureCode names a measure, as the CSV does: it is part of the contract with
+// those who read that.
+type MeasureCode string
+
+// The measures of costs: see [Measures] for what each is, and
+// [EffectiveCoverage], [CoverageMeasures], [CountryMeasures] and
+// [FiscalMeasures] for others.
+const (
+	TargetPopulation      MeasureCode = "target_population"
+	Beneficiaries         MeasureCode = "beneficiaries"
+	ReceivingHouseholds   MeasureCode = "households"
+	BenefitAmount         MeasureCode = "benefit_amount"
+	BenefitCost           MeasureCode = "benefit_cost"
+	AdminCost             MeasureCode = "admin_cost"
+	TotalCost             MeasureCode = "total_cost"
+	TotalCostBaseYear     MeasureCode = "total_cost_base_year"
+	IncrementalCost       MeasureCode = "incremental_cost"
+	IncrementalPercentGDP MeasureCode = "incremental_percent_gdp"
+	PercentGDP            MeasureCode = "percent_gdp"
+	PercentExpenditure    MeasureCode = "percent_expenditure"
+	PercentRevenue        MeasureCode = "percent_revenue"
+	NewExpenditure        MeasureCode = "new_expenditure"
+	NewBalance            MeasureCode = "new_balance"
+	NewBalancePercentGDP  MeasureCode = "new_balance_percent_gdp"
+	BalanceChange         MeasureCode = "balance_change"
+)
+
+// Measure is one kind of figure in the results.
 type Measure struct {
-	Code  string
+	Code  MeasureCode
 	Label abnd.Text
 	Unit  Unit
 	// line is the name of the model's line; percent ones are shares there.
@@ -76,29 +102,29 @@ const (
 // households, and the two are not added.
 func Measures() []Measure {
 	return []Measure{
-		{Code: "target_population", Label: abnd.T("Target group", "Grupo-alvo"), Unit: Persons, line: "target_population", bySex: true, benefitsOnly: true},
-		{Code: "beneficiaries", Label: abnd.T("Beneficiaries", "Beneficiários"), Unit: Persons, line: personsLine, bySex: true},
-		{Code: "households", Label: abnd.T("Recipient households", "Agregados beneficiários"), Unit: Households, line: householdsLine, bySex: true},
-		{Code: "benefit_amount", Label: abnd.T("Amount of one payment", "Montante de um pagamento"), Unit: MoneyByPayment, line: "benefit_amount", benefitsOnly: true},
-		{Code: "benefit_cost", Label: abnd.T("Benefit expenditure", "Despesa com prestações"), Unit: Money, line: "benefit_cost"},
-		{Code: "admin_cost", Label: abnd.T("Administrative cost", "Custo administrativo"), Unit: Money, line: "admin_cost"},
-		{Code: "total_cost", Label: abnd.T("Total cost", "Custo total"), Unit: Money, line: "total_cost", ofSchemes: true},
-		{Code: "total_cost_base_year", Label: abnd.T("Total cost at constant base-year prices", "Custo total a preços constantes do ano-base"), Unit: MoneyBaseYear, line: "base_year_cost", ofSchemes: true},
-		{Code: "incremental_cost", Label: abnd.T("Incremental cost over the status quo", "Despesa adicional face à situação actual"), Unit: Money, line: "incremental_cost"},
-		{Code: "incremental_percent_gdp", Label: abnd.T("Incremental cost, % of GDP", "Despesa adicional, % do PIB"), Unit: Percent, line: "incremental_share_of_gdp"},
-		{Code: "percent_gdp", Label: abnd.T("Total cost, % of GDP", "Custo total, % do PIB"), Unit: Percent, line: "share_of_gdp", ofSchemes: true},
-		{Code: "percent_expenditure", Label: abnd.T("Total cost, % of government expenditure", "Custo total, % da despesa pública"), Unit: Percent, line: "share_of_expenditure", ofSchemes: true},
-		{Code: "percent_revenue", Label: abnd.T("Total cost, % of government revenue", "Custo total, % da receita pública"), Unit: Percent, line: "share_of_revenue", ofSchemes: true},
-		{Code: "new_expenditure", Label: abnd.T("Government expenditure with the scenario", "Despesa pública com o cenário"), Unit: Money, line: "new_expenditure", totalOnly: true},
-		{Code: "new_balance", Label: abnd.T("Government balance with the scenario (before financing)", "Saldo orçamental com o cenário (antes do financiamento)"), Unit: Money, line: "new_balance", totalOnly: true},
-		{Code: "new_balance_percent_gdp", Label: abnd.T("Government balance with the scenario (before financing), % of GDP", "Saldo orçamental com o cenário (antes do financiamento), % do PIB"), Unit: Percent, line: "new_balance_share", totalOnly: true},
-		{Code: "balance_change", Label: abnd.T("Change of the government balance against the status quo", "Variação do saldo orçamental face à situação actual"), Unit: Money, line: "balance_change", totalOnly: true},
+		{Code: TargetPopulation, Label: abnd.T("Target group", "Grupo-alvo"), Unit: Persons, line: "target_population", bySex: true, benefitsOnly: true},
+		{Code: Beneficiaries, Label: abnd.T("Beneficiaries", "Beneficiários"), Unit: Persons, line: personsLine, bySex: true},
+		{Code: ReceivingHouseholds, Label: abnd.T("Recipient households", "Agregados beneficiários"), Unit: Households, line: householdsLine, bySex: true},
+		{Code: BenefitAmount, Label: abnd.T("Amount of one payment", "Montante de um pagamento"), Unit: MoneyByPayment, line: "benefit_amount", benefitsOnly: true},
+		{Code: BenefitCost, Label: abnd.T("Benefit expenditure", "Despesa com prestações"), Unit: Money, line: "benefit_cost"},
+		{Code: AdminCost, Label: abnd.T("Administrative cost", "Custo administrativo"), Unit: Money, line: "admin_cost"},
+		{Code: TotalCost, Label: abnd.T("Total cost", "Custo total"), Unit: Money, line: "total_cost", ofSchemes: true},
+		{Code: TotalCostBaseYear, Label: abnd.T("Total cost at constant base-year prices", "Custo total a preços constantes do ano-base"), Unit: MoneyBaseYear, line: "base_year_cost", ofSchemes: true},
+		{Code: IncrementalCost, Label: abnd.T("Incremental cost over the status quo", "Despesa adicional face à situação actual"), Unit: Money, line: "incremental_cost"},
+		{Code: IncrementalPercentGDP, Label: abnd.T("Incremental cost, % of GDP", "Despesa adicional, % do PIB"), Unit: Percent, line: "incremental_share_of_gdp"},
+		{Code: PercentGDP, Label: abnd.T("Total cost, % of GDP", "Custo total, % do PIB"), Unit: Percent, line: "share_of_gdp", ofSchemes: true},
+		{Code: PercentExpenditure, Label: abnd.T("Total cost, % of government expenditure", "Custo total, % da despesa pública"), Unit: Percent, line: "share_of_expenditure", ofSchemes: true},
+		{Code: PercentRevenue, Label: abnd.T("Total cost, % of government revenue", "Custo total, % da receita pública"), Unit: Percent, line: "share_of_revenue", ofSchemes: true},
+		{Code: NewExpenditure, Label: abnd.T("Government expenditure with the scenario", "Despesa pública com o cenário"), Unit: Money, line: "new_expenditure", totalOnly: true},
+		{Code: NewBalance, Label: abnd.T("Government balance with the scenario (before financing)", "Saldo orçamental com o cenário (antes do financiamento)"), Unit: Money, line: "new_balance", totalOnly: true},
+		{Code: NewBalancePercentGDP, Label: abnd.T("Government balance with the scenario (before financing), % of GDP", "Saldo orçamental com o cenário (antes do financiamento), % do PIB"), Unit: Percent, line: "new_balance_share", totalOnly: true},
+		{Code: BalanceChange, Label: abnd.T("Change of the government balance against the status quo", "Variação do saldo orçamental face à situação actual"), Unit: Money, line: "balance_change", totalOnly: true},
 	}
 }
 
 // FindMeasure returns the measure with the code: one of [Measures] or
 // [EffectiveCoverage], which results have by guarantee alone.
-func FindMeasure(code string) (Measure, bool) {
+func FindMeasure(code MeasureCode) (Measure, bool) {
 	for _, m := range append(Measures(), coverageMeasure()) {
 		if m.Code == code {
 			return m, true

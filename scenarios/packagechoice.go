@@ -27,17 +27,17 @@ type packageChoice struct {
 	losing bool
 }
 
-func newPackageChoice(ctx context.Context, study *abnd.Study, p PackageProblem) (*packageChoice, abnd.Diagnostics, error) {
+func newPackageChoice(ctx context.Context, study *abnd.Study, p PackageProblem) (*packageChoice, abnd.Diagnostics) {
 	result, found := Run(study)
 	if result == nil {
-		return nil, found, nil
+		return nil, found
 	}
 	c := &packageChoice{study: study, status: result, envelope: p.Envelope}
 	if found := p.Envelope.check(study); found != nil {
-		return nil, found, nil
+		return nil, found
 	}
 	if found := result.costKnown(p.Envelope.Of, abnd.StatusQuo, p.Envelope.years(study)); found != nil {
-		return nil, found, nil
+		return nil, found
 	}
 	c.levels, found = Select(study, p.Levels...)
 	weight, wrong := weightsOf(study, p.Weights)
@@ -49,15 +49,15 @@ func newPackageChoice(ctx context.Context, study *abnd.Study, p PackageProblem) 
 		found.AddError("", "listed", abnd.T("the number of packages cannot be negative", "um número de pacotes não pode ser negativo"), abnd.T("enter 1 or more, e.g. 10", "indique 1 ou mais, por exemplo 10"))
 	}
 	if found != nil {
-		return nil, found, nil
+		return nil, found
 	}
 	c.levels = slices.DeleteFunc(slices.Clone(c.levels), func(s abnd.Scenario) bool { return s.ID == abnd.StatusQuo })
 	if c.choices = levelsOf(result, c.levels); len(c.choices) == 0 {
 		return nil, failing("", "no-choice", abnd.T("no scenario changes a benefit, so there is nothing to choose", "nenhum cenário altera uma prestação, pelo que não há nada a escolher"),
-			abnd.T("choose scenarios that pay more benefits than the status quo", "indique cenários que paguem mais prestações do que a situação actual")), nil
+			abnd.T("choose scenarios that pay more benefits than the status quo", "indique cenários que paguem mais prestações do que a situação actual"))
 	}
 	if c.rules, found = rulesOf(result, c.choices, p.Exclusive, p.Requires); found != nil {
-		return nil, found, nil
+		return nil, found
 	}
 	c.count = c.envelope.years(study)
 	if p.Year != 0 {
@@ -65,15 +65,15 @@ func newPackageChoice(ctx context.Context, study *abnd.Study, p PackageProblem) 
 	}
 	c.blocks = blocksOf(result, c.choices)
 	if found, err := c.compute(ctx, weight); found != nil || err != nil {
-		return nil, found, err
+		return nil, stopped(found, err)
 	}
 	if found, err := c.weighLosses(ctx, weight, p.AllowLosses); found != nil || err != nil {
-		return nil, found, err
+		return nil, stopped(found, err)
 	}
 	for _, b := range c.blocks {
 		c.dropRepeated(b)
 	}
-	return c, nil, nil
+	return c, nil
 }
 
 // compute measures the options of the blocks.
@@ -132,8 +132,8 @@ func (c *packageChoice) combinations() float64 {
 	return n
 }
 
-// together lists the benefits that act on one another.
-func (c *packageChoice) together() [][]string {
+// jointBlocks lists the benefits that act on one another.
+func (c *packageChoice) jointBlocks() [][]string {
 	var all [][]string
 	for _, b := range c.blocks {
 		if len(b.all) > 1 {
@@ -251,8 +251,8 @@ func (c *packageChoice) scenarioOf(picks []int, id string, name abnd.Text) abnd.
 	return s
 }
 
-// freeID is the id, or the id with a number, that no scenario or package has.
-func freeID(study *abnd.Study, id string) string {
+// unusedID is the id, or the id with a number, that no scenario or package has.
+func unusedID(study *abnd.Study, id string) string {
 	free := id
 	for n := 2; ; n++ {
 		taken := slices.ContainsFunc(study.Scenarios, func(s abnd.Scenario) bool { return s.ID == free }) ||
@@ -278,9 +278,9 @@ func (c *packageChoice) proved(r *Result, more []abnd.Scenario) {
 
 // run computes the study with more scenarios.
 func (c *packageChoice) run(more []abnd.Scenario) *Result {
-	study := *c.study
-	study.Scenarios = append(slices.Clone(c.study.Scenarios), more...)
-	r, found := Run(&study)
+	study := c.study.Clone()
+	study.Scenarios = append(study.Scenarios, more...)
+	r, found := Run(study)
 	if r == nil {
 		panic("scenarios: the package that was found does not compute: " + found.Error())
 	}
@@ -294,7 +294,7 @@ func (c *packageChoice) nothingFits() abnd.Diagnostics {
 	for t, year := range c.envelope.years(c.study) {
 		if ceiling := c.envelope.Ceilings[year]; found == nil && c.base[t] > ceiling+searchSlack {
 			found = failing("", "status-quo-breaks", abnd.T("the status quo alone exceeds the ceiling: in %d it costs %s of GDP, and the ceiling is %s", "só a situação actual já ultrapassa o tecto: em %d custa %s do PIB, e o tecto é de %s").Fill(int(year), asPercent(c.base[t]), asPercent(ceiling)),
-				overTheStatusQuo())
+				incrementalCostLabel())
 		}
 	}
 	return found

@@ -129,14 +129,14 @@ type PackageItem struct {
 // of existing schemes that are known by their expenditure alone are not known,
 // and not taken off where such a scheme is replaced.
 //
-// Where nothing fits the diagnostics say why. The error is the context's, where
-// it was cancelled.
-func Packages(ctx context.Context, study *abnd.Study, p PackageProblem) (*PackageSolution, abnd.Diagnostics, error) {
-	c, found, err := newPackageChoice(ctx, study, p)
+// Where nothing fits the diagnostics say why. A context
+// that is cancelled is the cause of an error in them.
+func Packages(ctx context.Context, study *abnd.Study, p PackageProblem) (*PackageSolution, abnd.Diagnostics) {
+	c, found := newPackageChoice(ctx, study, p)
 	if c == nil {
-		return nil, found, err
+		return nil, found
 	}
-	s := &PackageSolution{PackageProblem: p, Refused: c.refused, Combinations: c.combinations(), Together: c.together()}
+	s := &PackageSolution{PackageProblem: p, Refused: c.refused, Combinations: c.combinations(), Together: c.jointBlocks()}
 	for _, x := range c.choices {
 		s.Choices = append(s.Choices, x.benefit)
 	}
@@ -149,7 +149,7 @@ func Packages(ctx context.Context, study *abnd.Study, p PackageProblem) (*Packag
 		k := &knapsack{blocks: h.under(c.blocks), room: c.room(), rules: c.rules, most: most, full: true}
 		best, err := k.solve(ctx)
 		if err != nil {
-			return nil, nil, err
+			return nil, stopped(nil, err)
 		}
 		s.Visited += k.visited
 		var listed []ListedPackage
@@ -163,10 +163,10 @@ func Packages(ctx context.Context, study *abnd.Study, p PackageProblem) (*Packag
 		s.Packages = append(s.Packages, listed...)
 	}
 	if len(s.Packages) == 0 {
-		return nil, c.nothingFits(), nil
+		return nil, c.nothingFits()
 	}
 	if err := c.tell(ctx, s.Packages); err != nil {
-		return nil, nil, err
+		return nil, stopped(nil, err)
 	}
 	if !p.AllowLosses {
 		// What parts do not take the whole may, where coverage is a range.
@@ -175,16 +175,16 @@ func Packages(ctx context.Context, study *abnd.Study, p PackageProblem) (*Packag
 	switch n := len(s.Packages); {
 	case n == 0:
 		return nil, failing("", "all-take", abnd.T("every package found leaves someone with less than in the status quo", "todos os pacotes encontrados deixam alguém com menos do que a situação actual"),
-			abnd.T("list them with --allow-losses, which shows who loses", "liste-os com --allow-losses, que mostra quem perde")), nil
+			abnd.T("list them with --allow-losses, which shows who loses", "liste-os com --allow-losses, que mostra quem perde"))
 	case p.Show > n:
 		return nil, failing("", "shown", abnd.T("unknown package %d; %d are listed", "não há o pacote %d; há %d na lista").Fill(p.Show, n),
-			abnd.T("choose a number of the list, or list more with --list", "escolha um número da lista ou peça uma lista maior")), nil
+			abnd.T("choose a number of the list, or list more with --list", "escolha um número da lista ou peça uma lista maior"))
 	}
 	for i := range s.Packages {
 		s.Packages[i].Number = i + 1
 	}
 	s.show(c, max(p.Show, 1))
-	return s, nil, nil
+	return s, nil
 }
 
 // dearestFirst orders packages by their greatest cost, then by their mean cost.
@@ -230,7 +230,7 @@ func (c *packageChoice) tell(ctx context.Context, packages []ListedPackage) erro
 		var fitting, all []abnd.Scenario
 		for i := range batch {
 			p := &batch[i]
-			s := c.scenarioOf(p.picks, freeID(c.study, "package-"+strconv.Itoa(first+i+1)), abnd.Text{})
+			s := c.scenarioOf(p.picks, unusedID(c.study, "package-"+strconv.Itoa(first+i+1)), abnd.Text{})
 			if all = append(all, s); p.Fits {
 				fitting = append(fitting, s)
 			}
@@ -247,7 +247,7 @@ func (c *packageChoice) tell(ctx context.Context, packages []ListedPackage) erro
 // show computes one of the packages in full.
 func (s *PackageSolution) show(c *packageChoice, number int) {
 	p := s.Packages[number-1]
-	scenario := c.scenarioOf(p.picks, freeID(c.study, "solved"), abnd.T("Package %d", "Pacote %d").Fill(number))
+	scenario := c.scenarioOf(p.picks, unusedID(c.study, "solved"), abnd.T("Package %d", "Pacote %d").Fill(number))
 	s.Shown, s.Scenario = number, scenario.ID
 	s.Result = c.run([]abnd.Scenario{scenario})
 	c.proved(s.Result, []abnd.Scenario{scenario})
@@ -269,16 +269,16 @@ func (s *PackageSolution) show(c *packageChoice, number int) {
 // year that has a ceiling. Each is found under a flat ceiling just below the
 // one before, so the list is complete for the choices of the problem. It is
 // found whatever the height of the ceilings, which only say what fits.
-func Frontier(ctx context.Context, study *abnd.Study, p PackageProblem) ([]ListedPackage, abnd.Diagnostics, error) {
-	c, found, err := newPackageChoice(ctx, study, p)
+func Frontier(ctx context.Context, study *abnd.Study, p PackageProblem) ([]ListedPackage, abnd.Diagnostics) {
+	c, found := newPackageChoice(ctx, study, p)
 	if c == nil {
-		return nil, found, err
+		return nil, found
 	}
 	all := []ListedPackage{}
 	for _, h := range c.healthChoices() {
 		points, err := c.frontier(ctx, h)
 		if err != nil {
-			return nil, nil, err
+			return nil, stopped(nil, err)
 		}
 		all = append(all, points...)
 	}
@@ -287,10 +287,10 @@ func Frontier(ctx context.Context, study *abnd.Study, p PackageProblem) ([]Liste
 	}
 	if !c.losing {
 		if err := c.tell(ctx, all); err != nil {
-			return nil, nil, err
+			return nil, stopped(nil, err)
 		}
 	}
-	return all, nil, nil
+	return all, nil
 }
 
 // Thinned keeps at most so many packages of a frontier as can be read: of each

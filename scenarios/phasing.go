@@ -83,35 +83,35 @@ var rampYears = []string{"ramp_start", "ramp_end", "area_start", "area_end"}
 // care, by branch and bound as in [Packages]. Both are exact, and the plan is
 // computed as a scenario of the study, which must keep the ceilings.
 //
-// Where nothing fits the diagnostics say why. The error is the context's, where
-// it was cancelled.
-func Phase(ctx context.Context, study *abnd.Study, p PhasingProblem) (*PhasingSolution, abnd.Diagnostics, error) {
+// Where nothing fits the diagnostics say why. A context
+// that is cancelled is the cause of an error in them.
+func Phase(ctx context.Context, study *abnd.Study, p PhasingProblem) (*PhasingSolution, abnd.Diagnostics) {
 	result, found := Run(study)
 	if result == nil {
-		return nil, found, nil
+		return nil, found
 	}
 	if found := p.Envelope.check(study); found != nil {
-		return nil, found, nil
+		return nil, found
 	}
 	if found := result.costKnown(p.Envelope.Of, abnd.StatusQuo, p.Envelope.years(study)); found != nil {
-		return nil, found, nil
+		return nil, found
 	}
 	scenarioOf, found := result.partsOf(&p)
 	weight, wrong := weightsOf(study, p.Weights)
 	if found = append(found, wrong...); found != nil {
-		return nil, found, nil
+		return nil, found
 	}
 	c := &packageChoice{study: study, status: result, envelope: p.Envelope, count: study.Projection.All()}
 	items, found := c.starts(scenarioOf, p)
 	if found != nil {
-		return nil, found, nil
+		return nil, found
 	}
 	if c.rules, found = c.phaseRules(p.Requires); found != nil {
-		return nil, found, nil
+		return nil, found
 	}
 	c.blocks = blocksOf(c.status, c.choices)
 	if found, err := c.compute(ctx, weight); found != nil || err != nil {
-		return nil, found, err
+		return nil, stopped(found, err)
 	}
 	k := &knapsack{blocks: c.blocks, room: c.room(), rules: c.rules}
 	var best *packing
@@ -129,13 +129,13 @@ func Phase(ctx context.Context, study *abnd.Study, p PhasingProblem) (*PhasingSo
 	}
 	switch {
 	case err != nil:
-		return nil, nil, err
+		return nil, stopped(nil, err)
 	case best == nil:
-		return nil, c.nothingToPhase(items), nil
+		return nil, c.existingBenefitsExceedCeiling(items)
 	}
-	s := &PhasingSolution{PhasingProblem: p, Reach: best.reach, Weighted: best.weighted, Together: c.together()}
+	s := &PhasingSolution{PhasingProblem: p, Reach: best.reach, Weighted: best.weighted, Together: c.jointBlocks()}
 	picks := c.picksOf(c.blocks, best)
-	scenario := c.scenarioOf(picks, freeID(study, "solved"), abnd.T("Phased plan", "Plano faseado"))
+	scenario := c.scenarioOf(picks, unusedID(study, "solved"), abnd.T("Phased plan", "Plano faseado"))
 	s.Result, s.Scenario = c.run([]abnd.Scenario{scenario}), scenario.ID
 	c.proved(s.Result, []abnd.Scenario{scenario})
 	s.Losses = s.Result.losses(s.Scenario, costing.BenefitList(study).Names(), study.Groups)
@@ -148,7 +148,7 @@ func Phase(ctx context.Context, study *abnd.Study, p PhasingProblem) (*PhasingSo
 		}
 		s.Items = append(s.Items, item)
 	}
-	return s, nil, nil
+	return s, nil
 }
 
 // partsOf finds the run, and gives the scenario that each benefit is taken
@@ -354,9 +354,9 @@ func (k *knapsack) earliest(ctx context.Context, order []int) (*packing, error) 
 	return first(k.found), nil
 }
 
-// nothingToPhase says why there is no plan: even without any start a ceiling
+// existingBenefitsExceedCeiling says why there is no plan: even without any start a ceiling
 // is broken.
-func (c *packageChoice) nothingToPhase(items []PhasedBenefit) abnd.Diagnostics {
+func (c *packageChoice) existingBenefitsExceedCeiling(items []PhasedBenefit) abnd.Diagnostics {
 	if found := c.nothingFits(); found != nil {
 		return found
 	}

@@ -11,9 +11,9 @@ import (
 // What was reported of the social pensions of Timor-Leste beside what the
 // model says of them in its first year.
 func ExampleResult_Reconcile() {
-	study, _, err := country.Load("TLS")
-	if err != nil {
-		fmt.Println(err)
+	study, found := country.Load("TLS")
+	if study == nil {
+		fmt.Println(found)
 		return
 	}
 	result, found := scenarios.Run(study)

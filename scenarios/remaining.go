@@ -80,7 +80,7 @@ func RemainingUnder(r *Result, id string, year abnd.Year) []Remaining {
 
 // CoverageFigure is one figure of a group's coverage under a scenario.
 type CoverageFigure struct {
-	Measure string
+	Measure MeasureCode
 	Unit    Unit
 	Sex     abnd.Sex
 	Value   float64 // percent as 5.46
@@ -93,12 +93,12 @@ type CoverageFigure struct {
 // The measures of coverage under a scenario. Those of the other end are known
 // where coverage is a range alone.
 const (
-	LegalCoverageMeasure     = "legal_coverage"
-	EffectiveCoverageHighest = "effective_coverage_high"
-	CoveredMeasure           = "covered"
-	CoveredHighest           = "covered_high"
-	LeftOutMeasure           = "left_out"
-	LeftOutLowest            = "left_out_low"
+	LegalCoverageMeasure     MeasureCode = "legal_coverage"
+	EffectiveCoverageHighest MeasureCode = "effective_coverage_high"
+	CoveredMeasure           MeasureCode = "covered"
+	CoveredHighest           MeasureCode = "covered_high"
+	LeftOutMeasure           MeasureCode = "left_out"
+	LeftOutLowest            MeasureCode = "left_out_low"
 )
 
 // CoverageMeasures lists the measures of coverage under a scenario, with what

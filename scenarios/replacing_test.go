@@ -83,8 +83,9 @@ func TestASchemeHandsItsCostToItsFirstHeir(t *testing.T) {
 		months := 12 * float64(s.Population.Between(c.year, abnd.Both, 60, 100))
 		cash := -1e6 * c.cash
 		for _, want := range []struct {
-			benefit, measure string
-			x                float64
+			benefit string
+			measure scenarios.MeasureCode
+			x       float64
 		}{
 			{"pension", "total_cost", c.pension * months}, {"first", "total_cost", c.first * months}, {"second", "total_cost", c.second * months},
 			{"pension", "incremental_cost", 0}, {"first", "incremental_cost", c.more1 * months}, {"second", "incremental_cost", c.more2*months + cash},

@@ -57,18 +57,19 @@ type Move struct {
 // Swing is the distance in percentage points of GDP between low and high.
 func (m Move) Swing() float64 { return math.Abs(m.HighPercent - m.LowPercent) }
 
-// Sensitive moves every uncertain figure of a study to its low and to its
+// RunSensitivity moves every uncertain figure of a study to its low and to its
 // high, one at a time. A shock by year takes its most likely path to the low
 // or high end of what it adds up to by the year. Where the study has errors,
 // or nothing in it is uncertain, the result is nil and the diagnostics say
-// why; so it is for a scenario or year that the study has not.
-func Sensitive(ctx context.Context, study *abnd.Study, o SensitivityOptions) (*Sensitivity, abnd.Diagnostics, error) {
+// why; so it is for a scenario or year that the study has not,
+// and for a context that is cancelled.
+func RunSensitivity(ctx context.Context, study *abnd.Study, o SensitivityOptions) (*Sensitivity, abnd.Diagnostics) {
 	result, found := runUncertain(study)
 	if result == nil {
-		return nil, found, nil
+		return nil, found
 	}
 	if unknown := append(result.unknownRun(o.Scenario), uncostedYear(study, o.Year)...); unknown != nil {
-		return nil, append(found, unknown...), nil
+		return nil, append(found, unknown...)
 	}
 	found = append(found, result.brokenCeiling(o.Ceiling)...)
 	drivers, cells := driversOf(study)
@@ -78,7 +79,7 @@ func Sensitive(ctx context.Context, study *abnd.Study, o SensitivityOptions) (*S
 	}
 	s := &Sensitivity{Study: study, Options: o, Known: result.Projection.Knowledge(wanted[1].Key, o.Year)}
 	if !s.Known.Known() {
-		return s, found, ctx.Err()
+		return s, found
 	}
 	s.Cost, _ = result.Projection.Value(wanted[0].Key, o.Year)
 	s.Percent, _ = result.Projection.Value(wanted[1].Key, o.Year)
@@ -128,7 +129,10 @@ func Sensitive(ctx context.Context, study *abnd.Study, o SensitivityOptions) (*S
 		m.Flips = o.Ceiling != 0 && (over(m.LowPercent) != over(s.Percent) || over(m.HighPercent) != over(s.Percent))
 	}
 	slices.SortStableFunc(s.Moves, func(a, b Move) int { return cmp.Compare(b.Swing(), a.Swing()) })
-	return s, found, ctx.Err()
+	if err := ctx.Err(); err != nil {
+		return nil, stopped(found, err)
+	}
+	return s, found
 }
 
 // extremes are the values of the driver's cells at its low and its high.

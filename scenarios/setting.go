@@ -2,7 +2,6 @@ package scenarios
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -161,8 +160,8 @@ func locate(study *abnd.Study, name string) (target, abnd.Diagnostics) {
 func rooms() []string {
 	all := []string{generalRoom}
 	for _, f := range costing.AllFrameSeries() {
-		if !slices.Contains(all, f.Room) {
-			all = append(all, f.Room)
+		if !slices.Contains(all, string(f.Frame)) {
+			all = append(all, string(f.Frame))
 		}
 	}
 	return all
@@ -176,7 +175,7 @@ func locateFrame(study *abnd.Study, name string, parts []string) (target, abnd.D
 	rest := parts[2:]
 	var known []string
 	for _, f := range costing.AllFrameSeries() {
-		if f.Room == parts[0] {
+		if string(f.Frame) == parts[0] {
 			known = append(known, f.Code)
 		}
 		if f.Path() != path {
@@ -249,8 +248,8 @@ func parseValue(text string, to target, lang abnd.Lang) (abnd.Value, abnd.Text) 
 	return abnd.Num(abnd.Kept(x)), abnd.Text{}
 }
 
-// SetSource is the ID of the source that figures have which a setting gave.
-const SetSource = "set"
+// setSource is the ID of the source that figures have which a setting gave.
+const setSource = "set"
 
 // Apply makes the changes on a copy of the study, which is left as it is.
 // Their order does not matter: the same figure set twice to different values
@@ -283,7 +282,7 @@ func Apply(study *abnd.Study, settings []Setting) (*abnd.Study, abnd.Diagnostics
 	if found.HasErrors() {
 		return nil, found
 	}
-	to := copyOf(study)
+	to := settable(study)
 	for _, c := range changes {
 		c.to.set(to, c.value)
 	}
@@ -368,33 +367,19 @@ func (t target) set(study *abnd.Study, v abnd.Value) {
 
 // bySetting is where a figure comes from that a setting gave.
 func bySetting(study *abnd.Study) abnd.Provenance {
-	if !slices.ContainsFunc(study.Sources, func(s abnd.Source) bool { return s.ID == SetSource }) {
-		study.Sources = append(study.Sources, abnd.Source{ID: SetSource, Title: "Set on the command line / indicado na linha de comandos"})
+	if !slices.ContainsFunc(study.Sources, func(s abnd.Source) bool { return s.ID == setSource }) {
+		study.Sources = append(study.Sources, abnd.Source{ID: setSource, Title: "Set on the command line / indicado na linha de comandos"})
 	}
-	return abnd.Provenance{Source: SetSource, Confidence: abnd.Assumption}
+	return abnd.Provenance{Source: setSource, Confidence: abnd.Assumption}
 }
 
-// copyOf copies what settings change.
-func copyOf(study *abnd.Study) *abnd.Study {
-	to := *study
-	to.Sources = slices.Clone(study.Sources)
-	to.Benefits = slices.Clone(study.Benefits)
-	for i := range to.Benefits {
-		to.Benefits[i].Parameters = maps.Clone(to.Benefits[i].Parameters)
-	}
-	to.Scenarios = slices.Clone(study.Scenarios)
-	for i := range to.Scenarios {
-		changes := to.Scenarios[i].Changes
-		to.Scenarios[i].Changes = maps.Clone(changes)
-		for benefit, of := range changes {
-			to.Scenarios[i].Changes[benefit] = maps.Clone(of)
+// settable is a copy of the study in which every series can take a value.
+func settable(study *abnd.Study) *abnd.Study {
+	to := study.Clone()
+	for _, f := range costing.AllFrameSeries() {
+		if series := f.Of(to); series.Values == nil {
+			series.Values = map[abnd.Year]float64{}
 		}
 	}
-	for _, f := range costing.AllFrameSeries() {
-		series := f.Of(&to)
-		values := map[abnd.Year]float64{}
-		maps.Copy(values, series.Values)
-		series.Values = values
-	}
-	return &to
+	return to
 }

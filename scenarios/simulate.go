@@ -67,7 +67,7 @@ type Spread struct {
 	Scenario  string // or a package
 	Guarantee string // or one of the sums: see [Parts]
 	Year      abnd.Year
-	Measure   string
+	Measure   MeasureCode
 	Unit      string
 	// Known says of every statistic whether it is of the whole figure, or of the
 	// part that is known.
@@ -105,13 +105,13 @@ type Chance struct {
 }
 
 // simulated are the measures that are simulated.
-var simulated = []string{"total_cost", "percent_gdp"}
+var simulated = []MeasureCode{TotalCost, PercentGDP}
 
 // Simulate draws the uncertain figures of a study and computes every scenario
 // and package for each draw. Where the study has errors, or nothing in it is
-// uncertain, the simulation is nil and the diagnostics say why. It stops with
-// the context's error.
-func Simulate(ctx context.Context, study *abnd.Study, o SimulationOptions) (*Simulation, abnd.Diagnostics, error) {
+// uncertain, the simulation is nil and the diagnostics say why. A context that
+// is cancelled is the cause of an error in them.
+func Simulate(ctx context.Context, study *abnd.Study, o SimulationOptions) (*Simulation, abnd.Diagnostics) {
 	if o.Method == "" {
 		o.Method = Random
 	}
@@ -123,18 +123,21 @@ func Simulate(ctx context.Context, study *abnd.Study, o SimulationOptions) (*Sim
 	}
 	result, found := runUncertain(study)
 	if result == nil {
-		return nil, found, nil
+		return nil, found
 	}
 	found = append(found, result.brokenCeiling(o.Ceiling)...)
 	r := newSimulationRun(result, o)
 	if err := r.drawAll(ctx); err != nil {
-		return nil, found, err
+		return nil, stopped(found, err)
 	}
 	s := &Simulation{Study: study, Options: o, Spreads: r.spreads(), Drivers: r.ranks(), Ceilings: r.chances()}
 	if r.kept < o.Draws {
 		s.QuantileError = SketchError
 	}
-	return s, found, ctx.Err()
+	if err := ctx.Err(); err != nil {
+		return nil, stopped(found, err)
+	}
+	return s, found
 }
 
 // runUncertain computes a study and reports what keeps its uncertainty from
@@ -232,7 +235,7 @@ func (r *simulationRun) chances() []Chance {
 		always, of := true, abnd.KnownAll
 		years := r.result.Study.Projection.All()
 		for j, year := range years {
-			point := r.result.sum(c.run, AllOf, mustMeasure("percent_gdp"), year)
+			point := r.result.sum(c.run, AllOf, mustMeasure(PercentGDP), year)
 			of = of.And(point.Known)
 			if !point.Known.Known() {
 				continue

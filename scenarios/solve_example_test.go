@@ -11,16 +11,16 @@ import (
 
 // What child benefit fits when the total may cost 9 % of non-oil GDP in 2030?
 func ExampleSolveTarget() {
-	study, _, err := country.Load("TLS")
-	if err != nil {
-		fmt.Println(err)
+	study, found := country.Load("TLS")
+	if study == nil {
+		fmt.Println(found)
 		return
 	}
-	solution, found, err := scenarios.SolveTarget(context.Background(), study, scenarios.Target{
+	solution, found := scenarios.SolveTarget(context.Background(), study, scenarios.Target{
 		Parameter: "high/child-benefit.amount", Year: 2030, Of: scenarios.OfTotal, Ceiling: 0.09,
 	})
 	if solution == nil {
-		fmt.Println(found, err) // why there is none
+		fmt.Println(found) // why there is none
 		return
 	}
 	fmt.Printf("USD %.2f a month costs %.2f %%; now it is USD %.0f\n", solution.Value, 100*solution.Cost, solution.Present.Value)
@@ -30,18 +30,18 @@ func ExampleSolveTarget() {
 
 // Packages with 1 % of non-oil GDP more a year, where children count twice.
 func ExamplePackages() {
-	study, _, err := country.Load("TLS")
-	if err != nil {
-		fmt.Println(err)
+	study, found := country.Load("TLS")
+	if study == nil {
+		fmt.Println(found)
 		return
 	}
-	solution, found, err := scenarios.Packages(context.Background(), study, scenarios.PackageProblem{
+	solution, found := scenarios.Packages(context.Background(), study, scenarios.PackageProblem{
 		Envelope: scenarios.FlatEnvelope(scenarios.OfIncrement, study.Projection, 0.01),
 		Weights:  map[string]float64{"children": 2},
 		Most:     4,
 	})
 	if solution == nil {
-		fmt.Println(found, err)
+		fmt.Println(found)
 		return
 	}
 	for _, p := range solution.Packages { // the dearest first, without and with health care
@@ -54,17 +54,17 @@ func ExamplePackages() {
 
 // Cost of reaching more people.
 func ExampleFrontier() {
-	study, _, err := country.Load("TLS")
-	if err != nil {
-		fmt.Println(err)
+	study, found := country.Load("TLS")
+	if study == nil {
+		fmt.Println(found)
 		return
 	}
-	points, found, err := scenarios.Frontier(context.Background(), study, scenarios.PackageProblem{
+	points, found := scenarios.Frontier(context.Background(), study, scenarios.PackageProblem{
 		Levels:   []string{"low"},
 		Envelope: scenarios.FlatEnvelope(scenarios.OfIncrement, study.Projection, 0.01),
 	})
-	if found != nil || err != nil {
-		fmt.Println(found, err)
+	if found != nil {
+		fmt.Println(found)
 		return
 	}
 	for _, p := range scenarios.Thinned(points, 4) { // of each way to take health care
@@ -80,16 +80,16 @@ func ExampleFrontier() {
 // When can the benefits of the high scenario start, the child benefit first,
 // if the total may cost 8 % of non-oil GDP?
 func ExamplePhase() {
-	study, _, err := country.Load("TLS")
-	if err != nil {
-		fmt.Println(err)
+	study, found := country.Load("TLS")
+	if study == nil {
+		fmt.Println(found)
 		return
 	}
-	plan, found, err := scenarios.Phase(context.Background(), study, scenarios.PhasingProblem{
+	plan, found := scenarios.Phase(context.Background(), study, scenarios.PhasingProblem{
 		Run: "high", Envelope: scenarios.FlatEnvelope(scenarios.OfTotal, study.Projection, 0.08), Order: []string{"child-benefit", "health-package"},
 	})
 	if plan == nil {
-		fmt.Println(found, err)
+		fmt.Println(found)
 		return
 	}
 	for _, item := range plan.Items[:2] { // a start of 0 is never
@@ -122,9 +122,9 @@ func ExampleFlatEnvelope() {
 
 // Ceilings from a row of the sheet SERIES.
 func ExampleTableEnvelope() {
-	study, _, err := country.Load("TLS")
-	if err != nil {
-		fmt.Println(err)
+	study, found := country.Load("TLS")
+	if study == nil {
+		fmt.Println(found)
 		return
 	}
 	study.Tables = append(study.Tables, abnd.Table{ID: "fiscal-path", Series: abnd.Series{

@@ -23,7 +23,7 @@ type Row struct {
 	Benefit   string // AllOf for the sum over benefits; an existing scheme known by its expenditure has its own ID
 	Sex       string // "female", "male" or "total"
 	Year      abnd.Year
-	Measure   string
+	Measure   MeasureCode
 	Unit      string // with the currency's code: "USD", "USD per payment", "persons", "percent"
 	Value     float64
 	// Known says whether Value is all of the figure or, as that of a sum of
@@ -41,20 +41,20 @@ type Amount struct {
 	Known abnd.Knowledge
 }
 
-// Value returns one figure of a scenario's or package's results: of a benefit
-// or a projected scheme, of a guarantee, or of the sums over them, and how much
-// of it is known. A sum over existing schemes of which too little is known is
-// not known, and one of which a part is known is at least that. What an
-// existing scheme that is known by its expenditure alone lacks, and a year
-// outside the projection, are not known either. A name that does not exist is
-// an error that suggests the nearest one.
-func (r *Result) Value(f Figure) (Amount, error) {
+// At is the figure of a scenario or package: of a benefit or a projected scheme,
+// of a guarantee, or of the sums over them; and how much of it is known. A sum
+// over existing schemes of which too little is known is not known, and one of
+// which a part is known is at least that. What an existing scheme that is known
+// by its expenditure alone lacks, and a year outside the projection, are not
+// known either. A name that does not exist is an error that suggests the nearest
+// one.
+func (r *Result) At(f Figure) (Amount, abnd.Diagnostics) {
 	key, found := r.Key(f)
 	if found != nil {
 		if r.lacking(f) {
 			return Amount{}, nil
 		}
-		return Amount{}, found.Err()
+		return Amount{}, found
 	}
 	return r.amount(mustMeasure(f.Measure), key, f.Year), nil
 }
@@ -128,7 +128,7 @@ const (
 // HasHouseholds says whether some benefit or existing scheme of a guarantee is
 // received by households, so that there is a sum of them.
 func (r *Result) HasHouseholds(scenario string, g abnd.Guarantee) bool {
-	return r.has(mustMeasure("households"), scenario, g)
+	return r.has(mustMeasure(ReceivingHouseholds), scenario, g)
 }
 
 // recipientsLine exchanges the names of the lines that count recipients where

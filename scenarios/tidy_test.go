@@ -11,7 +11,7 @@ import (
 )
 
 func TestMeasuresAreNamedInBothLanguages(t *testing.T) {
-	seen := map[string]bool{}
+	seen := map[scenarios.MeasureCode]bool{}
 	for _, m := range scenarios.Measures() {
 		if m.Label.EN == "" || m.Label.PT == "" || m.Unit == "" {
 			t.Errorf("%s: label %+v, unit %q", m.Code, m.Label, m.Unit)
@@ -86,7 +86,7 @@ func TestTidyFollowsTheStudy(t *testing.T) {
 func TestTidyUnits(t *testing.T) {
 	s := load(t, "MOZ")
 	r := run(t, s)
-	units := map[string]string{}
+	units := map[scenarios.MeasureCode]string{}
 	for _, row := range r.Tidy(s.Scenarios) {
 		if row.Measure == "target_population" && row.Unit == string(scenarios.Households) {
 			continue // of a benefit that households receive
@@ -96,7 +96,7 @@ func TestTidyUnits(t *testing.T) {
 		}
 		units[row.Measure] = row.Unit
 	}
-	for measure, want := range map[string]string{
+	for measure, want := range map[scenarios.MeasureCode]string{
 		"beneficiaries": "persons", "benefit_amount": "MZN per payment", "total_cost": "MZN", "percent_gdp": "percent",
 		"total_cost_base_year": "MZN at 2025 prices", "new_balance": "MZN", "new_balance_percent_gdp": "percent",
 	} {

@@ -12,16 +12,16 @@ import (
 // its status quo costs is not known, and no reader of the results is told
 // that it is nothing. What a scenario adds is known.
 func TestASumOfNothingKnownIsNotKnown(t *testing.T) {
-	study, _, err := country.Load("GNB")
-	if err != nil {
-		t.Fatal(err)
+	study, found := country.Load("GNB")
+	if study == nil {
+		t.Fatal(found)
 	}
 	result, found := scenarios.Run(study)
 	if result == nil {
 		t.Fatal(found)
 	}
 	first, last := study.Projection.First, study.Projection.Last
-	for _, measure := range []string{"total_cost", "percent_gdp"} {
+	for _, measure := range []scenarios.MeasureCode{"total_cost", "percent_gdp"} {
 		if x, known := valueOf(result, abnd.StatusQuo, scenarios.AllOf, scenarios.AllOf, measure, first); known {
 			t.Errorf("%s of the status quo is %g", measure, x)
 		}

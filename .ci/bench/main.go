@@ -61,9 +61,9 @@ func writeGrown(path string, benefits, years int) error {
 }
 
 func run(code string, draws int, dir string) error {
-	study, _, err := country.Load(code)
-	if err != nil {
-		return err
+	study, found := country.Load(code)
+	if study == nil {
+		return found
 	}
 	result, found := scenarios.Run(study)
 	if result == nil {

@@ -53,8 +53,8 @@ func costAll(batch *model.Batch, values [][]float64, draws, workers int) func() 
 func measureSimulation(study *abnd.Study, draws int) float64 {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
 	return least(cpu.Time, func() {
-		if s, found, err := scenarios.Simulate(context.Background(), study, scenarios.SimulationOptions{Draws: draws, Seed: 1}); s == nil {
-			panic(fmt.Sprint(found, err))
+		if s, found := scenarios.Simulate(context.Background(), study, scenarios.SimulationOptions{Draws: draws, Seed: 1}); s == nil {
+			panic(fmt.Sprint(found))
 		}
 	})
 }

@@ -9,8 +9,8 @@ import (
 func BenchmarkLoadTLS(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, _, err := country.Load("TLS"); err != nil {
-			b.Fatal(err)
+		if study, found := country.Load("TLS"); study == nil {
+			b.Fatal(found)
 		}
 	}
 }

@@ -122,7 +122,7 @@ func Identify(study *abnd.Study, code string, name string) {
 	code = strings.ToUpper(code)
 	known := abnd.Country{Name: abnd.Text{EN: name}}
 	if Has(code) {
-		if profile, _, err := Load(code); err == nil {
+		if profile, _ := Load(code); profile != nil {
 			known = profile.Country
 			if study.Country.ISO3 == "" {
 				study.GDPName = profile.GDPName

@@ -40,7 +40,7 @@ func grids(written []sheets.Sheet) []sheets.Grid {
 
 // A blank study lacks what only its country knows, and nothing else.
 func TestBlankLacksOnlyItsCountry(t *testing.T) {
-	_, _, found := sheets.Read(grids(sheets.Write(country.Blank())))
+	_, found := sheets.Read(grids(sheets.Write(country.Blank())))
 	missing := map[abnd.Path]bool{
 		"general/country_iso3": true, "general/currency": true, "population": true, "economy/gdp/level": true,
 		"economy/real_growth":                   true, // and the other series, in the same warning
@@ -72,14 +72,15 @@ func TestBlankLacksOnlyItsCountry(t *testing.T) {
 
 // With the frames of a country filled in, the examples are costed.
 func TestBlankCanBeFilledIn(t *testing.T) {
-	profile, _, err := country.Load("TLS")
-	if err != nil {
-		t.Fatal(err)
+	profile, found := country.Load("TLS")
+	if profile == nil {
+		t.Fatal(found)
 	}
 	study := country.Blank()
 	study.Country, study.Population, study.Economy, study.Government = profile.Country, profile.Population, profile.Economy, profile.Government
 	study.Sources = append(study.Sources, profile.Sources...)
-	study, _, found := sheets.Read(grids(sheets.Write(study)))
+	read, found := sheets.Read(grids(sheets.Write(study)))
+	study = read.Study
 	if len(found) != 1 || found[0].Code != "example" || found[0].Severity != abnd.Warning {
 		t.Fatal(found)
 	}
@@ -118,7 +119,8 @@ func TestEmptyCostsNothing(t *testing.T) {
 	wages, line, minimum, average := study.Economy.WageGrowth, study.Economy.PovertyLine, study.Economy.MinimumWage, study.Economy.AverageWage
 	study.Economy = profile.Economy
 	study.Economy.WageGrowth, study.Economy.PovertyLine, study.Economy.MinimumWage, study.Economy.AverageWage = wages, line, minimum, average
-	study, _, found := sheets.Read(grids(sheets.Write(study)))
+	read, found := sheets.Read(grids(sheets.Write(study)))
+	study = read.Study
 	if len(found) != 1 || found[0].Code != "no-benefits" || found.HasErrors() {
 		t.Fatal(found)
 	}
@@ -161,9 +163,9 @@ func TestProjectAfter(t *testing.T) {
 // The example that an imported workbook shows is no part of the study; without
 // the mark of its rows it is, and is costed as it stands. In both languages.
 func TestExampleIsNoPartUntilItsMarkGoes(t *testing.T) {
-	profile, _, err := country.Load("TLS")
-	if err != nil {
-		t.Fatal(err)
+	profile, found := country.Load("TLS")
+	if profile == nil {
+		t.Fatal(found)
 	}
 	for _, lang := range []abnd.Lang{abnd.English, abnd.Portuguese} {
 		study := country.Empty()
@@ -172,7 +174,8 @@ func TestExampleIsNoPartUntilItsMarkGoes(t *testing.T) {
 		written := sheets.Write(study)
 		sheets.AddCommented(written, country.Example(study, lang), lang)
 		commented := grids(written)
-		back, _, found := sheets.Read(commented)
+		read, found := sheets.Read(commented)
+		back := read.Study
 		if len(found) != 1 || found[0].Code != "no-benefits" {
 			t.Fatalf("%s: %v, want one warning that there is no benefit", lang, found)
 		}
@@ -186,7 +189,8 @@ func TestExampleIsNoPartUntilItsMarkGoes(t *testing.T) {
 				}
 			}
 		}
-		back, _, found = sheets.Read(commented)
+		read, found = sheets.Read(commented)
+		back = read.Study
 		if len(found) != 1 || found[0].Code != "example" {
 			t.Fatalf("%s: %v, want one warning of the examples", lang, found)
 		}

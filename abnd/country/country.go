@@ -7,7 +7,6 @@ package country
 
 import (
 	"embed"
-	"fmt"
 	"io/fs"
 	"strings"
 
@@ -48,8 +47,7 @@ func SHA256(code string) string {
 	if !Has(code) {
 		panic("country: there is no profile " + code)
 	}
-	_, sum, _ := sheets.ReadFolders(folder(strings.ToUpper(code)))
-	return sum
+	return sheets.SHA256(folder(strings.ToUpper(code)))
 }
 
 // folder holds the sheets of a profile.
@@ -61,22 +59,17 @@ func folder(code string) sheets.Folder {
 	return sheets.Folder{Name: code, Files: files}
 }
 
-// Load reads the profile of a country by its ISO 3166 code, one of [Codes].
-// Each call makes a study of its own, which the caller may change. The
-// diagnostics are the warnings of the profile; an unknown code, or a profile
-// that does not check, is an error.
-func Load(code string) (*abnd.Study, abnd.Diagnostics, error) {
-	code = strings.ToUpper(code)
+// Load reads the profile of a country by its ISO 3166 code, one of [Codes];
+// case does not matter. Each call makes a study of its own, which the caller may
+// change. The diagnostics are all that is wrong with the profile; the study is
+// nil where there is an error: no profile has the code, or it does not check.
+func Load(code string) (*abnd.Study, abnd.Diagnostics) {
 	if !Has(code) {
-		return nil, nil, fmt.Errorf("country: there is no profile %q; there are %s", code, strings.Join(Codes(), ", "))
+		return nil, abnd.Diagnostics{{
+			Code:    "unknown-profile",
+			Problem: abnd.T("there is no profile %q", "não existe o perfil %q").Fill(code),
+			Remedy:  abnd.T("there are %s", "há %s").Fill(strings.Join(Codes(), ", ")),
+		}}
 	}
-	grids, _, unread := sheets.ReadFolders(folder(code))
-	if err := unread.Err(); err != nil {
-		return nil, nil, err
-	}
-	study, _, found := sheets.Read(grids)
-	if err := found.Err(); err != nil {
-		return nil, nil, err
-	}
-	return study, found, nil
+	return sheets.Load(folder(strings.ToUpper(code)))
 }

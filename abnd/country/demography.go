@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"embed"
 	"encoding/csv"
-	"fmt"
 	"io/fs"
 	"slices"
 	"strconv"
@@ -203,21 +202,29 @@ func unitedNationsPublication() abnd.Source {
 // ProjectByCohorts makes a study project its population by cohorts from the
 // UN's base year, with the UN's assumptions for its country in a variant of
 // fertility, to the given year. The population of the base year stays that of
-// the study where it has one. The error says that the country, or the year, is
-// not among those that are known.
-func ProjectByCohorts(study *abnd.Study, variant demography.Variant, last abnd.Year) error {
+// the study where it has one. An error says that the country, or the year, is
+// not among those that are known; the study is not changed then.
+func ProjectByCohorts(study *abnd.Study, variant demography.Variant, last abnd.Year) abnd.Diagnostics {
 	code := study.Country.ISO3
 	if !HasDemography(code) {
-		return fmt.Errorf("country: nothing is known to project the population of %q with; there are %s", code, strings.Join(DemographyCodes(), ", "))
+		return abnd.Diagnostics{{
+			Code: "unknown-country", Path: "general/country_iso3",
+			Problem: abnd.T("nothing is known to project the population of %q with", "não se conhece nada com que projectar a população de %q").Fill(code),
+			Remedy:  abnd.T("there are %s", "há %s").Fill(strings.Join(DemographyCodes(), ", ")),
+		}}
 	}
 	un := LoadUnitedNations(code)
 	base := un.Assumptions.Span.First
 	if last < base || last > un.Assumptions.Span.Last {
-		return fmt.Errorf("country: the population of %s can be projected to a year of %s, not to %d", code, un.Assumptions.Span, int(last))
+		return abnd.Diagnostics{{
+			Code:    "year-outside",
+			Problem: abnd.T("the population of %s cannot be projected to %d", "a população de %s não pode ser projectada até %d").Fill(code, int(last)),
+			Remedy:  abnd.T("choose a year of %s", "escolha um ano de %s").Fill(un.Assumptions.Span),
+		}}
 	}
 	prepared, found := un.Assumptions.Prepare()
-	if err := found.Err(); err != nil {
-		return err
+	if found.HasErrors() {
+		return found
 	}
 	study.PopulationMethod = abnd.CohortPopulation
 	study.Demography = prepared.Until(last)

@@ -133,12 +133,12 @@ func TestArchivesAreTheTranscribedFigures(t *testing.T) {
 // projected is the profile of a country with its population projected.
 func projected(t *testing.T, iso string, variant demography.Variant, last abnd.Year) *abnd.Study {
 	t.Helper()
-	study, _, err := country.Load(iso)
-	if err != nil {
-		t.Fatal(err)
+	study, found := country.Load(iso)
+	if study == nil {
+		t.Fatal(found)
 	}
-	if err := country.ProjectByCohorts(study, variant, last); err != nil {
-		t.Fatal(err)
+	if found := country.ProjectByCohorts(study, variant, last); found != nil {
+		t.Fatal(found)
 	}
 	return study
 }
@@ -148,9 +148,9 @@ func projected(t *testing.T, iso string, variant demography.Variant, last abnd.Y
 func TestProjectedProfilesMeetTheUN(t *testing.T) {
 	const tolerance = 0.005
 	for _, iso := range proofs.Few(country.Codes()) {
-		published, _, err := country.Load(iso)
-		if err != nil {
-			t.Fatal(err)
+		published, found := country.Load(iso)
+		if published == nil {
+			t.Fatal(found)
 		}
 		p, found := costing.ProjectPopulation(projected(t, iso, demography.Medium, 2050))
 		if p == nil {
@@ -186,8 +186,8 @@ func TestProjectedProfilesCheck(t *testing.T) {
 func TestProjectionOfAStudyWithoutPopulation(t *testing.T) {
 	study := country.Blank()
 	study.Country.ISO3 = "STP"
-	if err := country.ProjectByCohorts(study, demography.Medium, 2040); err != nil {
-		t.Fatal(err)
+	if found := country.ProjectByCohorts(study, demography.Medium, 2040); found != nil {
+		t.Fatal(found)
 	}
 	un := country.LoadUnitedNations("STP")
 	if got, want := study.Population.Between(2024, abnd.Both, 0, abnd.MaxAge), un.Population.Between(2024, abnd.Both, 0, abnd.MaxAge); got != want || want == 0 {
@@ -201,12 +201,12 @@ func TestProjectionOfAStudyWithoutPopulation(t *testing.T) {
 func TestProjectionIsRefused(t *testing.T) {
 	study := country.Blank()
 	study.Country.ISO3 = "XXX"
-	if err := country.ProjectByCohorts(study, demography.Medium, 2040); err == nil || !strings.Contains(err.Error(), `"XXX"`) {
-		t.Error(err)
+	if found := country.ProjectByCohorts(study, demography.Medium, 2040); found == nil || !strings.Contains(found.Error(), `"XXX"`) {
+		t.Error(found)
 	}
 	study.Country.ISO3 = "TLS"
-	if err := country.ProjectByCohorts(study, demography.Medium, 2061); err == nil || !strings.Contains(err.Error(), "2061") {
-		t.Error(err)
+	if found := country.ProjectByCohorts(study, demography.Medium, 2061); found == nil || !strings.Contains(found.Error(), "2061") {
+		t.Error(found)
 	}
 	if study.PopulationMethod != abnd.PublishedPopulation {
 		t.Error("the study was changed")

@@ -11,9 +11,9 @@ import (
 )
 
 func ExampleLoad() {
-	study, warnings, err := country.Load("TLS")
-	if err != nil {
-		fmt.Println(err)
+	study, warnings := country.Load("TLS")
+	if study == nil {
+		fmt.Println(warnings)
 		return
 	}
 	fmt.Println(study.Title.In(abnd.Portuguese))
@@ -26,13 +26,13 @@ func ExampleLoad() {
 }
 
 func ExampleProjectByCohorts() {
-	study, _, err := country.Load("TLS")
-	if err != nil {
-		fmt.Println(err)
+	study, found := country.Load("TLS")
+	if study == nil {
+		fmt.Println(found)
 		return
 	}
-	if err := country.ProjectByCohorts(study, demography.Low, 2040); err != nil {
-		fmt.Println(err)
+	if found := country.ProjectByCohorts(study, demography.Low, 2040); found != nil {
+		fmt.Println(found)
 		return
 	}
 	result, found := scenarios.Run(study)

@@ -146,7 +146,7 @@ func unwritable(path string, err error) abnd.Diagnostics {
 // unwritableOn says what an error of a system means, and what to do.
 func unwritableOn(system, path string, err error) abnd.Diagnostics {
 	known := systemErrorsOf(system)
-	d := abnd.Diagnostic{Code: "file-unwritable", Place: path}
+	d := abnd.Diagnostic{Code: "file-unwritable", Place: path, Cause: err}
 	switch {
 	case errors.Is(err, ErrIsFolder):
 		d.Problem = abnd.T("a folder has this name", "há uma pasta com este nome")

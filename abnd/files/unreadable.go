@@ -15,7 +15,7 @@ func Unreadable(path string, err error) abnd.Diagnostic {
 
 // unreadableOn says what an error of a system means, and what to do.
 func unreadableOn(system, path string, err error) abnd.Diagnostic {
-	d := abnd.Diagnostic{Code: "file-unreadable", Place: path}
+	d := abnd.Diagnostic{Code: "file-unreadable", Place: path, Cause: err}
 	switch {
 	case isAny(err, systemErrorsOf(system).inUse):
 		d.Problem = inUse

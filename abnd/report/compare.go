@@ -220,11 +220,11 @@ func (t *comparison) leftOut() {
 	}
 }
 
-// compareHeader is a contract with those who read the file.
+// compareHeader is a public format: its names do not change.
 var compareHeader = []string{"kind", "guarantee", "benefit", "parameter", "label", "year", "measure", "unit", "from", "to", "difference",
 	"ratio", "group", "lower_bound", "known"}
 
-// CompareRecords are a comparison in the manner of [ResultRecords], with two
+// CompareRecords are a comparison in the same format as [ResultRecords], with two
 // kinds of records: "parameter" for one that differs, with shares as fractions
 // and blanks empty, and "result" for a figure that differs in any year, with
 // difference and ratio, empty where from is zero. The label is English. After
@@ -243,7 +243,7 @@ func CompareRecords(c scenarios.Comparison) Records {
 			if r, ok := d.Ratio(); ok {
 				ratio = figureCell(r)
 			}
-			yield(textCell("result"), textCell(d.Guarantee), codeCell(scenarios.AllOf), blankCell, blankCell, countCell(d.Year), textCell(d.Measure), textCell(d.Unit),
+			yield(textCell("result"), textCell(d.Guarantee), codeCell(scenarios.AllOf), blankCell, blankCell, countCell(d.Year), codeCell(d.Measure), textCell(d.Unit),
 				figureCell(d.Old), figureCell(d.New), figureCell(d.Change()), ratio, textCell(d.Group), textCell(lowerBound(d)), codeCell(d.Known()))
 		}
 	}}
@@ -273,28 +273,28 @@ type jsonParameter struct {
 }
 
 type jsonCompared struct {
-	Guarantee  string   `json:"guarantee"`
-	Year       int      `json:"year"`
-	Measure    string   `json:"measure"`
-	Unit       string   `json:"unit"`
-	From       float64  `json:"from"`
-	To         float64  `json:"to"`
-	Difference float64  `json:"difference"`
-	Ratio      *float64 `json:"ratio"`
-	Group      string   `json:"group,omitempty"`
-	LowerBound string   `json:"lower_bound,omitempty"`
-	Known      string   `json:"known"`
+	Guarantee  string                `json:"guarantee"`
+	Year       int                   `json:"year"`
+	Measure    scenarios.MeasureCode `json:"measure"`
+	Unit       string                `json:"unit"`
+	From       float64               `json:"from"`
+	To         float64               `json:"to"`
+	Difference float64               `json:"difference"`
+	Ratio      *float64              `json:"ratio"`
+	Group      string                `json:"group,omitempty"`
+	LowerBound string                `json:"lower_bound,omitempty"`
+	Known      string                `json:"known"`
 }
 
 // jsonPart is a [scenarios.ComparedPart].
 type jsonPart struct {
-	Measure   string `json:"measure"`
-	Guarantee string `json:"guarantee"`
+	Measure   scenarios.MeasureCode `json:"measure"`
+	Guarantee string                `json:"guarantee"`
 }
 
 // CompareTree is a comparison as an object: the manifests of both sides with
 // the scenario of each and its fingerprint, then the records of
-// [CompareRecords], one a line, and what is known of one side only.
+// [CompareRecords], one per line, and what is known of one side only.
 func CompareTree(c scenarios.Comparison, from, to Manifest) Tree {
 	type side struct {
 		Scenario    string   `json:"scenario"`

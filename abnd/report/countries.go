@@ -56,8 +56,9 @@ type countriesTable struct {
 }
 
 type countryCell struct {
-	country, scenario, guarantee, measure string
-	year                                  abnd.Year
+	country, scenario, guarantee string
+	measure                      scenarios.MeasureCode
+	year                         abnd.Year
 }
 
 // basis says what the figures of a country are compared with.
@@ -102,7 +103,7 @@ func (t *countriesTable) amount(x float64) abnd.Text {
 
 // hasPart says whether a measure has any figure of a guarantee, or of a sum
 // over them. Of a guarantee that has none the table says so.
-func (t *countriesTable) hasPart(scenario, measure string, g abnd.Guarantee) bool {
+func (t *countriesTable) hasPart(scenario string, measure scenarios.MeasureCode, g abnd.Guarantee) bool {
 	if g.Valid() {
 		return true
 	}
@@ -115,7 +116,7 @@ func (t *countriesTable) hasPart(scenario, measure string, g abnd.Guarantee) boo
 }
 
 // has says whether a measure has any figure.
-func (t *countriesTable) has(scenario, measure string) bool {
+func (t *countriesTable) has(scenario string, measure scenarios.MeasureCode) bool {
 	for cell := range t.values {
 		if cell.scenario == scenario && cell.measure == measure {
 			return true
@@ -154,16 +155,16 @@ func (t *countriesTable) measure(id string, m scenarios.Measure, some []scenario
 	t.section(abnd.T("%s (%s): %s", "%s (%s): %s").Fill(runName(t.countries[0].Result.Study, id), id, label), table)
 }
 
-// countriesHeader is a contract with those who read the file.
+// countriesHeader is a public format: its names do not change.
 var countriesHeader = []string{"country", "scenario", "guarantee", "year", "measure", "unit", "value", "known"}
 
-// CountriesRecords are countries side by side in the manner of
+// CountriesRecords are countries side by side in the same format as
 // [ResultRecords]: every figure of [scenarios.CompareCountries]; known is
 // "part" where it is a lower bound, as in [ResultRecords].
 func CountriesRecords(figures []scenarios.CountryFigure) Records {
 	return Records{countriesHeader, func(yield func(...Field)) {
 		for _, f := range figures {
-			yield(textCell(f.Country), textCell(f.Scenario), textCell(f.Guarantee), countCell(f.Year), textCell(f.Measure), textCell(f.Unit),
+			yield(textCell(f.Country), textCell(f.Scenario), textCell(f.Guarantee), countCell(f.Year), codeCell(f.Measure), textCell(f.Unit),
 				figureCell(f.Value), codeCell(f.Known()))
 		}
 	}}

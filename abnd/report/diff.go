@@ -59,11 +59,11 @@ func (d Diff) years() abnd.Years {
 type part struct{ scenario, guarantee string }
 
 // compare lists the figures of a measure by part, also equal ones.
-func (d Diff) compare(measure string) map[part][]scenarios.Difference {
+func (d Diff) compare(measure scenarios.MeasureCode) map[part][]scenarios.Difference {
 	by := map[part][]scenarios.Difference{}
-	all, err := scenarios.Compare(d.From, d.To, measure)
-	if err != nil {
-		panic("report: " + err.Error()) // the measures above exist
+	all, found := scenarios.Compare(d.From, d.To, measure)
+	if found != nil {
+		panic("report: " + found.Error()) // the measures above exist
 	}
 	for _, x := range all {
 		p := part{x.Scenario, x.Guarantee}
@@ -90,10 +90,10 @@ func (d Diff) results() []scenarios.Difference {
 	return all
 }
 
-// diffHeader is a contract with those who read the file.
+// diffHeader is a public format: its names do not change.
 var diffHeader = []string{"kind", "sheet", "cell", "path", "label", "scenario", "guarantee", "year", "measure", "unit", "old", "new", "known"}
 
-// DiffRecords are a diff in the manner of [ResultRecords], with two kinds of
+// DiffRecords are a diff in the same format as [ResultRecords], with two kinds of
 // records:
 //
 //   - "input" is a changed input: sheet, cell, path and label say which. Its
@@ -117,7 +117,7 @@ func DiffRecords(d Diff) Records {
 		}
 		for _, r := range d.results() {
 			yield(textCell("result"), blankCell, blankCell, blankCell, blankCell, textCell(r.Scenario), textCell(r.Guarantee),
-				countCell(r.Year), textCell(r.Measure), textCell(r.Unit), figureCell(r.Old), figureCell(r.New), codeCell(r.Known()))
+				countCell(r.Year), codeCell(r.Measure), textCell(r.Unit), figureCell(r.Old), figureCell(r.New), codeCell(r.Known()))
 		}
 	}}
 }
@@ -135,18 +135,18 @@ type jsonInput struct {
 }
 
 type jsonDifference struct {
-	Scenario  string  `json:"scenario"`
-	Guarantee string  `json:"guarantee"`
-	Year      int     `json:"year"`
-	Measure   string  `json:"measure"`
-	Unit      string  `json:"unit"`
-	Old       float64 `json:"old"`
-	New       float64 `json:"new"`
-	Known     string  `json:"known"`
+	Scenario  string                `json:"scenario"`
+	Guarantee string                `json:"guarantee"`
+	Year      int                   `json:"year"`
+	Measure   scenarios.MeasureCode `json:"measure"`
+	Unit      string                `json:"unit"`
+	Old       float64               `json:"old"`
+	New       float64               `json:"new"`
+	Known     string                `json:"known"`
 }
 
 // DiffTree is a diff as an object: the manifests of both studies, the changed
-// inputs and the results that differ, one a line. They are those of
+// inputs and the results that differ, one per line. They are those of
 // [DiffRecords], with the label in every language and null for a blank.
 func DiffTree(d Diff, from, to Manifest) Tree {
 	var inputs, results []any

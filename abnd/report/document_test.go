@@ -17,34 +17,34 @@ func documents(t *testing.T, code string) map[string]report.Document {
 	t.Helper()
 	r := run(t, code)
 	study := r.Study
-	must := func(err error, found abnd.Diagnostics) {
+	must := func(found abnd.Diagnostics) {
 		t.Helper()
-		if err != nil || found.HasErrors() {
-			t.Fatal(err, found)
+		if found.HasErrors() {
+			t.Fatal(found)
 		}
 	}
 	ctx := context.Background()
 	last := study.Projection.Last
 	d, found := r.Decompose(scenarios.State{Scenario: "low", Year: 2028}, scenarios.State{Scenario: "high", Year: last})
-	must(nil, found)
+	must(found)
 	trace, found := r.Explain(costing.TotalKey("high", "share_of_gdp"), 2030, 4)
-	must(nil, found)
-	tornado, found, err := scenarios.Sensitive(ctx, study, scenarios.SensitivityOptions{Scenario: "high", Year: 2030, Ceiling: 0.05})
-	must(err, found)
+	must(found)
+	tornado, found := scenarios.RunSensitivity(ctx, study, scenarios.SensitivityOptions{Scenario: "high", Year: 2030, Ceiling: 0.05})
+	must(found)
 	years := report.TableYears(study.Projection)
-	spread, found, err := scenarios.Simulate(ctx, study, scenarios.SimulationOptions{Draws: 50, Seed: 1, Method: scenarios.Random, Ceiling: 0.05, Years: years})
-	must(err, found)
-	comparison, err := scenarios.CompareScenarios(scenarios.Side{Result: r, Scenario: "low", Name: code}, scenarios.Side{Result: r, Scenario: "high", Name: code})
-	must(err, nil)
+	spread, found := scenarios.Simulate(ctx, study, scenarios.SimulationOptions{Draws: 50, Seed: 1, Method: scenarios.Random, Ceiling: 0.05, Years: years})
+	must(found)
+	comparison, found := scenarios.CompareScenarios(scenarios.Side{Result: r, Scenario: "low", Name: code}, scenarios.Side{Result: r, Scenario: "high", Name: code})
+	must(found)
 	p := scenarios.PackageProblem{Envelope: scenarios.FlatEnvelope(scenarios.OfTotal, study.Projection, 0.9), AllowLosses: true}
-	packages, found, err := scenarios.Packages(ctx, study, p)
-	must(err, found)
-	frontier, found, err := scenarios.Frontier(ctx, study, p)
-	must(err, found)
-	phasing, found, err := scenarios.Phase(ctx, study, scenarios.PhasingProblem{Envelope: p.Envelope, Run: "high"})
-	must(err, found)
+	packages, found := scenarios.Packages(ctx, study, p)
+	must(found)
+	frontier, found := scenarios.Frontier(ctx, study, p)
+	must(found)
+	phasing, found := scenarios.Phase(ctx, study, scenarios.PhasingProblem{Envelope: p.Envelope, Run: "high"})
+	must(found)
 	outcomes, found := published.BuiltIn()
-	must(nil, found)
+	must(found)
 	diff := diffOf(t, code, "MOZ")
 	return map[string]report.Document{
 		"results": report.Results(r, study.Scenarios, years), "gaps": report.Gaps(r), "remaining": report.Remaining(r, "high", last),

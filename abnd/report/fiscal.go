@@ -117,7 +117,7 @@ func (t *fiscalTable) ofGDP(value func(abnd.Year) scenarios.Amount) func(abnd.Ye
 }
 
 func (t *fiscalTable) measures(only string) {
-	measures := slices.DeleteFunc(slices.Clone(t.result.Study.Financing), func(f abnd.Financing) bool { return only != "" && !f.Serves(only) })
+	measures := slices.DeleteFunc(slices.Clone(t.result.Study.Financing), func(f abnd.Financing) bool { return only != "" && !f.AppliesTo(only) })
 	if len(measures) == 0 {
 		return
 	}
@@ -135,11 +135,11 @@ func (t *fiscalTable) measures(only string) {
 
 func (t *fiscalTable) run(id string, name abnd.Text) {
 	table := t.begin(named(name, id))
-	of := func(measure string) func(abnd.Year) scenarios.Amount {
+	of := func(measure scenarios.MeasureCode) func(abnd.Year) scenarios.Amount {
 		return func(y abnd.Year) scenarios.Amount {
-			x, err := t.result.Fiscal(id, measure, y)
-			if err != nil {
-				panic("report: " + err.Error()) // the measures below exist
+			x, found := t.result.Fiscal(id, measure, y)
+			if found != nil {
+				panic("report: " + found.Error()) // the measures below exist
 			}
 			return x
 		}
@@ -148,39 +148,39 @@ func (t *fiscalTable) run(id string, name abnd.Text) {
 	falls := func(label abnd.Text, value func(abnd.Year) scenarios.Amount) { t.row(table, label, true, value) }
 	if costing.HasSecondGDP(t.result.Study) {
 		rises(abnd.T("Total cost", "Custo total"), func(y abnd.Year) scenarios.Amount { return amountOf(t.result, id, scenarios.AllOf, percentMeasure, y) })
-		rises(abnd.T("  %% of %s", "  %% do %s").Fill(costing.SecondGDPName(t.result.Study)), of("percent_second_gdp"))
+		rises(abnd.T("  %% of %s", "  %% do %s").Fill(costing.SecondGDPName(t.result.Study)), of(scenarios.PercentSecondGDP))
 	}
 	if id != abnd.StatusQuo {
-		rises(abnd.T("Incremental cost", "Despesa adicional"), of("incremental_percent_gdp"))
-		rises(abnd.T("Fiscal envelope", "Envelope"), of("envelope_percent_gdp"))
-		rises(abnd.T("Financing need (above the envelope)", "Necessidade acima do envelope"), t.ofGDP(of("to_be_financed")))
-		rises(abnd.T("Covered by financing measures", "Coberto pelas medidas"), t.ofGDP(of("financed")))
-		rises(abnd.T("Financing gap", "Défice de financiamento"), of("gap_percent_gdp"))
+		rises(abnd.T("Incremental cost", "Despesa adicional"), of(scenarios.IncrementalPercentGDP))
+		rises(abnd.T("Fiscal envelope", "Envelope"), of(scenarios.EnvelopePercentGDP))
+		rises(abnd.T("Financing need (above the envelope)", "Necessidade acima do envelope"), t.ofGDP(of(scenarios.ToBeFinanced)))
+		rises(abnd.T("Covered by financing measures", "Coberto pelas medidas"), t.ofGDP(of(scenarios.Financed)))
+		rises(abnd.T("Financing gap", "Défice de financiamento"), of(scenarios.GapPercentGDP))
 	}
 	if costing.FundPaysDeficits(t.result.Study) {
-		falls(abnd.T("Government balance before the fund", "Saldo antes do fundo"), of("balance_percent_gdp"))
-		falls(abnd.T("Government balance after the fund", "Saldo depois do fundo"), of("balance_after_fund_percent_gdp"))
+		falls(abnd.T("Government balance before the fund", "Saldo antes do fundo"), of(scenarios.BalancePercentGDP))
+		falls(abnd.T("Government balance after the fund", "Saldo depois do fundo"), of(scenarios.BalanceAfterFundPercentGDP))
 	} else {
-		falls(abnd.T("Government balance after financing and interest", "Saldo depois do financiamento e dos juros"), of("balance_percent_gdp"))
+		falls(abnd.T("Government balance after financing and interest", "Saldo depois do financiamento e dos juros"), of(scenarios.BalancePercentGDP))
 	}
 	if id != abnd.StatusQuo {
-		rises(abnd.T("Debt added within the envelope", "Dívida adicional no envelope"), of("envelope_debt_percent_gdp"))
-		rises(abnd.T("Debt added by the financing gap", "Dívida adicional pelo défice"), of("gap_debt_percent_gdp"))
+		rises(abnd.T("Debt added within the envelope", "Dívida adicional no envelope"), of(scenarios.EnvelopeDebtPercentGDP))
+		rises(abnd.T("Debt added by the financing gap", "Dívida adicional pelo défice"), of(scenarios.GapDebtPercentGDP))
 	}
-	rises(abnd.T("Government debt", "Dívida pública"), of("debt_percent_gdp"))
+	rises(abnd.T("Government debt", "Dívida pública"), of(scenarios.DebtPercentGDP))
 	if said := t.result.FiscalSentence(id); !said.IsZero() {
 		t.say(said)
 	}
 }
 
-// fiscalHeader is a contract with those who read the file.
+// fiscalHeader is a public format: its names do not change.
 var fiscalHeader = []string{"kind", "id", "year", "measure", "unit", "value", "known"}
 
-// FiscalRecords are the fiscal results in the manner of [ResultRecords].
+// FiscalRecords are the fiscal results in the same format as [ResultRecords].
 func FiscalRecords(rows []scenarios.FiscalRow) Records {
 	return Records{fiscalHeader, func(yield func(...Field)) {
 		for _, r := range rows {
-			yield(textCell(r.Kind), textCell(r.ID), countCell(r.Year), textCell(r.Measure), textCell(r.Unit), figureCell(r.Value), codeCell(r.Known))
+			yield(textCell(r.Kind), textCell(r.ID), countCell(r.Year), codeCell(r.Measure), textCell(r.Unit), figureCell(r.Value), codeCell(r.Known))
 		}
 	}}
 }

@@ -16,9 +16,9 @@ import (
 
 func run(t *testing.T, code string) *scenarios.Result {
 	t.Helper()
-	study, _, err := country.Load(code)
-	if err != nil {
-		t.Fatal(err)
+	study, found := country.Load(code)
+	if study == nil {
+		t.Fatal(found)
 	}
 	return again(t, study)
 }

@@ -9,10 +9,10 @@ import (
 
 // The measures of the results that people read first.
 const (
-	peopleMeasure    = "beneficiaries"
-	householdMeasure = "households"
-	costMeasure      = "total_cost"
-	percentMeasure   = "percent_gdp"
+	peopleMeasure    = scenarios.Beneficiaries
+	householdMeasure = scenarios.ReceivingHouseholds
+	costMeasure      = scenarios.TotalCost
+	percentMeasure   = scenarios.PercentGDP
 )
 
 // How many characters a figure has room for, so that its decimals are those
@@ -89,15 +89,15 @@ func named(name abnd.Text, id string) abnd.Text {
 
 // amountOf is a figure of a guarantee, or of a sum over them; not known where
 // the study has none.
-func amountOf(result *scenarios.Result, scenario string, g abnd.Guarantee, measure string, year abnd.Year) scenarios.Amount {
-	x, err := result.Value(scenarios.Figure{Scenario: scenario, Guarantee: g, Measure: measure, Year: year})
-	if err != nil {
+func amountOf(result *scenarios.Result, scenario string, g abnd.Guarantee, measure scenarios.MeasureCode, year abnd.Year) scenarios.Amount {
+	x, found := result.At(scenarios.Figure{Scenario: scenario, Guarantee: g, Measure: measure, Year: year})
+	if found != nil {
 		return scenarios.Amount{}
 	}
 	return x
 }
 
-func (r *results) amount(scenario string, g abnd.Guarantee, measure string, year abnd.Year) scenarios.Amount {
+func (r *results) amount(scenario string, g abnd.Guarantee, measure scenarios.MeasureCode, year abnd.Year) scenarios.Amount {
 	return amountOf(r.result, scenario, g, measure, year)
 }
 
@@ -108,11 +108,11 @@ func (r *results) setScales(chosen []abnd.Scenario, years []abnd.Year) {
 	for _, s := range chosen {
 		for _, year := range years {
 			for _, g := range abnd.Guarantees() {
-				for _, measure := range []string{peopleMeasure, householdMeasure} {
+				for _, measure := range []scenarios.MeasureCode{peopleMeasure, householdMeasure} {
 					persons = append(persons, r.amount(s.ID, g, measure, year).Value)
 				}
 			}
-			money = append(money, r.amount(s.ID, scenarios.AllOf, costMeasure, year).Value, r.amount(s.ID, scenarios.AllOf, "incremental_cost", year).Value)
+			money = append(money, r.amount(s.ID, scenarios.AllOf, costMeasure, year).Value, r.amount(s.ID, scenarios.AllOf, scenarios.IncrementalCost, year).Value)
 		}
 	}
 	r.persons = chooseScale(personScales, personsLimit, personsRoom, persons)
@@ -214,8 +214,8 @@ func (r *results) sums(table *Table, id string, g abnd.Guarantee, years []abnd.Y
 func (r *results) increment(table *Table, id string, years []abnd.Year) {
 	cells := []Cell{words(abnd.T("Incremental", "Desp. adic."))}
 	for _, year := range years {
-		cells = append(cells, Cell{}, money(r.amount(id, scenarios.AllOf, "incremental_cost", year), r.money),
-			percentOf(r.amount(id, scenarios.AllOf, "incremental_percent_gdp", year)))
+		cells = append(cells, Cell{}, money(r.amount(id, scenarios.AllOf, scenarios.IncrementalCost, year), r.money),
+			percentOf(r.amount(id, scenarios.AllOf, scenarios.IncrementalPercentGDP, year)))
 	}
 	table.row(cells...)
 }
@@ -253,7 +253,7 @@ func assumptionNote(benefits, frames Count) abnd.Text {
 		Fill(benefits.Assumed, benefits.All, frames.Assumed, frames.All)
 }
 
-// resultsHeader is a contract with those who read the file. It does not change
+// resultsHeader is a public format: its names do not change. It does not change
 // with the language.
 var resultsHeader = []string{"scenario", "guarantee", "benefit", "sex", "year", "measure", "unit", "value", "known"}
 
@@ -269,7 +269,7 @@ func ResultRecords(rows []scenarios.Row) Records {
 	return Records{resultsHeader, func(yield func(...Field)) {
 		for _, r := range rows {
 			yield(textCell(r.Scenario), textCell(r.Guarantee), textCell(r.Benefit), textCell(r.Sex), countCell(r.Year),
-				textCell(r.Measure), textCell(r.Unit), figureCell(r.Value), codeCell(r.Known))
+				codeCell(r.Measure), textCell(r.Unit), figureCell(r.Value), codeCell(r.Known))
 		}
 	}}
 }

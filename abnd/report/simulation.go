@@ -31,13 +31,13 @@ var statistics = []statistic{
 // shownStatistics are those that a table has room for.
 var shownStatistics = []string{"point", "mean", "p5", "p25", "p50", "p75", "p95"}
 
-// simulationHeader is a contract with those who read the file.
+// simulationHeader is a public format: its names do not change.
 var simulationHeader = []string{"kind", "scenario", "guarantee", "year", "measure", "unit", "path", "statistic", "value", "known"}
 
 // every is the year of a chance that is about all years.
 const every = "all"
 
-// SimulationRecords are a simulation in the manner of [ResultRecords], one
+// SimulationRecords are a simulation in the same format as [ResultRecords], one
 // figure a row, of three kinds: "spread" is a statistic of a cost or share of
 // GDP; "ceiling" the probability that the total stays under the ceiling, with
 // the year "all" for every year together; "driver" the rank correlation of an
@@ -47,7 +47,7 @@ const every = "all"
 // staying under the ceiling is then at most the value.
 func SimulationRecords(s *scenarios.Simulation, chosen []string) Records {
 	return Records{simulationHeader, func(yield func(...Field)) {
-		write := func(kind, scenario, guarantee string, year abnd.Year, measure, unit, path, statistic string, value float64, known abnd.Knowledge) {
+		write := func(kind, scenario, guarantee string, year abnd.Year, measure scenarios.MeasureCode, unit, path, statistic string, value float64, known abnd.Knowledge) {
 			if !slices.Contains(chosen, scenario) {
 				return
 			}
@@ -55,7 +55,7 @@ func SimulationRecords(s *scenarios.Simulation, chosen []string) Records {
 			if year != 0 {
 				of = countCell(year)
 			}
-			yield(textCell(kind), textCell(scenario), textCell(guarantee), of, textCell(measure), textCell(unit), textCell(path),
+			yield(textCell(kind), textCell(scenario), textCell(guarantee), of, codeCell(measure), textCell(unit), textCell(path),
 				textCell(statistic), figureCell(value), codeCell(known))
 		}
 		for _, x := range s.Spreads {
@@ -85,21 +85,21 @@ type jsonSimulation struct {
 }
 
 type jsonSpread struct {
-	Scenario  string  `json:"scenario"`
-	Guarantee string  `json:"guarantee"`
-	Year      int     `json:"year"`
-	Measure   string  `json:"measure"`
-	Unit      string  `json:"unit"`
-	Point     float64 `json:"point"`
-	Mean      float64 `json:"mean"`
-	SD        float64 `json:"sd"`
-	Error     float64 `json:"standard_error"`
-	P5        float64 `json:"p5"`
-	P25       float64 `json:"p25"`
-	P50       float64 `json:"p50"`
-	P75       float64 `json:"p75"`
-	P95       float64 `json:"p95"`
-	Known     string  `json:"known"`
+	Scenario  string                `json:"scenario"`
+	Guarantee string                `json:"guarantee"`
+	Year      int                   `json:"year"`
+	Measure   scenarios.MeasureCode `json:"measure"`
+	Unit      string                `json:"unit"`
+	Point     float64               `json:"point"`
+	Mean      float64               `json:"mean"`
+	SD        float64               `json:"sd"`
+	Error     float64               `json:"standard_error"`
+	P5        float64               `json:"p5"`
+	P25       float64               `json:"p25"`
+	P50       float64               `json:"p50"`
+	P75       float64               `json:"p75"`
+	P95       float64               `json:"p95"`
+	Known     string                `json:"known"`
 }
 
 type jsonChance struct {
@@ -202,7 +202,7 @@ func (b *builder) studyTitle(s *abnd.Study) {
 }
 
 func (t *spreadTable) scenario(id string) {
-	table := &Table{Name: "spread", Columns: append(make([]Column, 2), heads(abnd.T("Point|Mean|P5|P25|P50|P75|P95", "Central|Média|P5|P25|P50|P75|P95"))...)}
+	table := &Table{Name: "spread", Columns: append(make([]Column, 2), heads(abnd.T("Point est.|Mean|P5|P25|P50|P75|P95", "Central|Média|P5|P25|P50|P75|P95"))...)}
 	for _, year := range t.years {
 		t.spread(table, yearOf(year), abnd.T("% of GDP", "% do PIB"), id, percentMeasure, year)
 		t.spread(table, Cell{}, abnd.T("cost", "custo"), id, costMeasure, year)
@@ -213,7 +213,7 @@ func (t *spreadTable) scenario(id string) {
 }
 
 // spread adds the row of one figure, which may be not known.
-func (t *spreadTable) spread(table *Table, first Cell, label abnd.Text, id, measure string, year abnd.Year) {
+func (t *spreadTable) spread(table *Table, first Cell, label abnd.Text, id string, measure scenarios.MeasureCode, year abnd.Year) {
 	i := slices.IndexFunc(t.Spreads, func(x scenarios.Spread) bool {
 		return x.Scenario == id && x.Guarantee == string(scenarios.AllOf) && x.Measure == measure && x.Year == year
 	})

@@ -7,7 +7,7 @@ import (
 	"github.com/openabnd/engine/scenarios"
 )
 
-// solvedHeader is a contract with those who read the file.
+// solvedHeader is a public format: its names do not change.
 var solvedHeader = []string{"kind", "package", "benefit", "choice", "year", "measure", "value", "known"}
 
 // wholly says that a value is known in all its parts.
@@ -56,9 +56,9 @@ func TargetRows(s *scenarios.TargetSolution) []SolvedRow {
 // measureOf is the measure of a ceiling's basis.
 func measureOf(of scenarios.Basis) string {
 	if of == scenarios.OfIncrement {
-		return "incremental_percent_gdp"
+		return string(scenarios.IncrementalPercentGDP)
 	}
-	return "percent_gdp"
+	return string(scenarios.PercentGDP)
 }
 
 // PackageRows lists the packages, what the one that is shown takes and costs by
@@ -77,7 +77,7 @@ func PackageRows(s *scenarios.PackageSolution, frontier []scenarios.ListedPackag
 			}
 		}
 		rows = append(rows, SolvedRow{Kind: "benefit", Package: s.Shown, Benefit: x.Benefit.ID, Choice: choice,
-			Measure: "incremental_percent_gdp", Value: x.Cost * percent, Known: wholly})
+			Measure: string(scenarios.IncrementalPercentGDP), Value: x.Cost * percent, Known: wholly})
 	}
 	for _, r := range yearRows(s.Envelope.Of, s.Years) {
 		r.Package = s.Shown
@@ -165,7 +165,7 @@ func yearRows(of scenarios.Basis, years []scenarios.YearCost) []SolvedRow {
 	return rows
 }
 
-// SolvedRecords are the figures of a solution, in the manner of
+// SolvedRecords are the figures of a solution, in the same format as
 // [ResultRecords].
 func SolvedRecords(rows []SolvedRow) Records {
 	return Records{solvedHeader, func(yield func(...Field)) {

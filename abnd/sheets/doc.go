@@ -5,6 +5,6 @@
 // makes a study of sheets, with every problem found in one pass and placed
 // where the user can find it. Write after Read after Write changes nothing.
 //
-// [ReadCSV] and [ReadFolders] read CSV; package workbook reads and writes
+// [Load] and [ReadCSV] read CSV; package workbook reads and writes
 // Excel.
 package sheets

@@ -28,7 +28,7 @@ func extensionColumns() []Column {
 }
 
 func writeEconomy(study *abnd.Study) Sheet {
-	s, years := frameSheet(study, Economy, "economy", abnd.T("Economy", "Economia"),
+	s, years := frameSheet(study, Economy, costing.EconomyFrame, abnd.T("Economy", "Economia"),
 		abnd.T("Published values by year. Blank years after the last value are extrapolated by the rule in \"Extrapolation after the last value\".", "Valores publicados por ano. Os anos em branco depois do último valor seguem a regra de «Extrapolação depois do último valor»."))
 	for _, f := range costing.AllFrameLevels() {
 		w := s.newRow()
@@ -50,22 +50,22 @@ func writeEconomy(study *abnd.Study) Sheet {
 		}
 		w.end()
 	}
-	writeFrameSeries(&s, study, "economy", years)
+	writeFrameSeries(&s, study, costing.EconomyFrame, years)
 	return s
 }
 
 func writeGovernment(study *abnd.Study) Sheet {
-	s, years := frameSheet(study, Government, "government", abnd.T("General government operations, status quo", "Operações das administrações públicas, situação actual"),
+	s, years := frameSheet(study, Government, costing.GovernmentFrame, abnd.T("General government operations, status quo", "Operações das administrações públicas, situação actual"),
 		abnd.T("% of the GDP defined in GENERAL.", "Em % do PIB definido em GENERAL."))
-	writeFrameSeries(&s, study, "government", years)
+	writeFrameSeries(&s, study, costing.GovernmentFrame, years)
 	return s
 }
 
-// frameSheet makes an empty sheet with a column a year.
-func frameSheet(study *abnd.Study, code, room string, title, help abnd.Text) (Sheet, abnd.Years) {
+// frameSheet makes an empty sheet with one column per year.
+func frameSheet(study *abnd.Study, code string, frame costing.Frame, title, help abnd.Text) (Sheet, abnd.Years) {
 	var series []*abnd.Series
 	for _, f := range costing.AllFrameSeries() {
-		if f.Room == room {
+		if f.Frame == frame {
 			series = append(series, f.Of(study))
 		}
 	}
@@ -104,9 +104,9 @@ func (w *rowWriter) rowProvenance(path abnd.Path, p abnd.Provenance) {
 	w.text("note", path+"/note", p.Note)
 }
 
-func writeFrameSeries(s *Sheet, study *abnd.Study, room string, years abnd.Years) {
+func writeFrameSeries(s *Sheet, study *abnd.Study, frame costing.Frame, years abnd.Years) {
 	for _, f := range costing.AllFrameSeries() {
-		if f.Room != room {
+		if f.Frame != frame {
 			continue
 		}
 		w := s.newRow()
@@ -155,26 +155,26 @@ func (w *rowWriter) formatSeries(unit abnd.Unit, years abnd.Years) {
 
 func readEconomy(r *reader) {
 	r.places["economy"] = r.grids[Economy].Place
-	readFrames(r, Economy, "economy", frameColumns())
+	readFrames(r, Economy, costing.EconomyFrame, frameColumns())
 }
 
 func readGovernment(r *reader) {
 	r.places["government"] = r.grids[Government].Place
-	readFrames(r, Government, "government", frameColumns())
+	readFrames(r, Government, costing.GovernmentFrame, frameColumns())
 }
 
-func readFrames(r *reader, code, room string, columns []Column) {
+func readFrames(r *reader, code string, frame costing.Frame, columns []Column) {
 	levels := map[string]costing.FrameLevel{}
 	series := map[string]costing.FrameSeries{}
 	var known, needed []string
-	if room == "economy" {
+	if frame == costing.EconomyFrame {
 		for _, f := range costing.AllFrameLevels() {
 			levels[f.Code] = f
 			known, needed = append(known, f.Code), append(needed, f.Code)
 		}
 	}
 	for _, f := range costing.AllFrameSeries() {
-		if f.Room == room {
+		if f.Frame == frame {
 			series[f.Code] = f
 			known = append(known, f.Code) // any series may be blank, and its row missing
 		}

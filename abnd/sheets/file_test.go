@@ -13,9 +13,9 @@ import (
 
 func load(t testing.TB, code string) *abnd.Study {
 	t.Helper()
-	study, _, err := country.Load(code)
-	if err != nil {
-		t.Fatal(err)
+	study, found := country.Load(code)
+	if study == nil {
+		t.Fatal(found)
 	}
 	return study
 }
@@ -89,7 +89,10 @@ func sheetIsUnknown(name string) bool {
 	return !known
 }
 
-func (f *file) read() (*abnd.Study, sheets.Places, abnd.Diagnostics) { return sheets.Read(f.all()) }
+func (f *file) read() (*abnd.Study, sheets.CellIndex, abnd.Diagnostics) {
+	in, found := sheets.Read(f.all())
+	return in.Study, in.Places, found
+}
 
 // column finds the place of a header.
 func (f *file) column(sheet, key string) int {

@@ -41,12 +41,38 @@ func (f Folder) codes() []string {
 	return codes
 }
 
-// ReadFolders reads the sheets of a study from CSV. A sheet that the first
+// Open reads a study from sheets as CSV, with its places and checksum: see
+// [Load]. The source is there always; its study is nil where there is an error.
+func Open(folders ...Folder) (*Source, abnd.Diagnostics) {
+	grids, sum, unread := readFolders(folders...)
+	if unread.HasErrors() {
+		grids = nil // what a sheet seems to lack may stand in one that is unread
+	}
+	return FromGrids(grids, sum, unread)
+}
+
+// Load reads a study from sheets as CSV and checks it. A sheet that the first
+// folder has not is taken from the next one that has it, so that studies which
+// differ in a few sheets share the others. The diagnostics are all that is wrong
+// with the files and with the study in them; the study is nil where there is an
+// error.
+func Load(folders ...Folder) (*abnd.Study, abnd.Diagnostics) {
+	s, found := Open(folders...)
+	return s.Study, found
+}
+
+// SHA256 is the checksum that [Open] gives, without reading the study.
+func SHA256(folders ...Folder) string {
+	_, sum, _ := readFolders(folders...)
+	return sum
+}
+
+// readFolders reads the sheets of a study from CSV. A sheet that the first
 // folder has not is taken from the next one that has it, so that studies which
 // differ in a few sheets share the others. A sheet that none has is left to
 // [Read] to report. sum is the SHA-256, in hexadecimal, of the files one after
 // another in the order of the sheets.
-func ReadFolders(folders ...Folder) (grids []Grid, sum string, found abnd.Diagnostics) {
+func readFolders(folders ...Folder) (grids []Grid, sum string, found abnd.Diagnostics) {
 	read := sha256.New()
 	for i, f := range folders {
 		codes := slices.DeleteFunc(f.codes(), func(code string) bool { return i > 0 || slices.Contains(Names(), code) })

@@ -53,7 +53,7 @@ func TestAMisspeltSheetOfAFolderIsToldApart(t *testing.T) {
 	if len(found) > 0 || len(grids) != 1 {
 		t.Fatalf("%+v, %v", grids, found)
 	}
-	_, _, found = sheets.Read(grids)
+	_, found = sheets.Read(grids)
 	if !slices.ContainsFunc(found, func(d abnd.Diagnostic) bool {
 		return d.Code == "unknown-sheet" && d.Place == "mine/BENEFIT.csv" && d.Remedy.EN == `did you mean "BENEFITS"?`
 	}) {
@@ -123,7 +123,8 @@ func TestFoldersThatExcelHasSavedAreTheSameStudy(t *testing.T) {
 		files[s.Code+".csv"] = &fstest.MapFile{Data: []byte(data)}
 	}
 	grids, _, found := sheets.ReadFolders(sheets.Folder{Files: files})
-	got, _, more := sheets.Read(grids)
+	read, more := sheets.Read(grids)
+	got := read.Study
 	if diff := cmp.Diff(want, got); diff != "" || len(more) > 0 {
 		t.Errorf("%v %s", more, diff)
 	}

@@ -36,7 +36,8 @@ func FuzzReadCSV(f *testing.F) {
 	f.Fuzz(func(t *testing.T, which uint8, data []byte) {
 		name := names[int(which)%len(names)]
 		grid, found := sheets.ReadCSV(name, name+".csv", bytes.NewReader(data))
-		study, _, more := sheets.Read([]sheets.Grid{grid})
+		read, more := sheets.Read([]sheets.Grid{grid})
+		study := read.Study
 		if study != nil {
 			t.Error("a study of one sheet")
 		}
@@ -49,7 +50,7 @@ func FuzzReadCSV(f *testing.F) {
 			return // a part of the file is lost
 		}
 		with := slices.DeleteFunc(slices.Clone(others), func(g sheets.Grid) bool { return g.Code == name })
-		draft, _, more := sheets.ReadDraft(append(with, grid))
+		draft, more := sheets.ReadUnchecked(append(with, grid))
 		if (draft == nil) != more.HasErrors() {
 			t.Errorf("study %v with %v", draft != nil, more)
 		}

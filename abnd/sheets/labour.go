@@ -20,7 +20,7 @@ func writeLabour(study *abnd.Study) Sheet {
 	var series []*abnd.Series
 	var rows []costing.FrameSeries
 	for _, f := range costing.AllFrameSeries() {
-		if f.Room == "labour" {
+		if f.Frame == costing.LabourFrame {
 			rows, series = append(rows, f), append(series, f.Of(study))
 		}
 	}
@@ -47,5 +47,5 @@ func readLabour(r *reader) {
 	if !r.begin(Labour, "labour") {
 		return
 	}
-	readFrames(r, Labour, "labour", labourColumns())
+	readFrames(r, Labour, costing.LabourFrame, labourColumns())
 }

@@ -12,28 +12,11 @@ import (
 	"github.com/openabnd/engine/costing/model"
 )
 
-// Places tells where in a file the figures of a study stand.
-type Places map[abnd.Path]string
-
-// Find returns the place of a figure, or of the nearest thing around it.
-func (p Places) Find(path abnd.Path) string {
-	for path != "" {
-		if place, ok := p[path]; ok {
-			return place
-		}
-		cut := strings.LastIndex(string(path), "/")
-		if cut < 0 {
-			break
-		}
-		path = path[:cut]
-	}
-	return ""
-}
-
 // Read makes a study of sheets and checks it: the diagnostics hold all that
 // is wrong with the file and with the study in it, each with its place. The
-// study is nil where the sheets could not be made into one.
-func Read(grids []Grid) (*abnd.Study, Places, abnd.Diagnostics) {
+// source is there always, for its places; its study is nil where the sheets
+// could not be made into one.
+func Read(grids []Grid) (*Source, abnd.Diagnostics) {
 	r := readAll(grids)
 	r.sayExamples()
 	checked := costing.Check(r.study)
@@ -41,26 +24,28 @@ func Read(grids []Grid) (*abnd.Study, Places, abnd.Diagnostics) {
 		checked[i].Place = r.places.Find(checked[i].Path)
 	}
 	r.found = joinRepeats(append(r.found, r.ofTheirOwn(checked)...))
-	if r.found.HasErrors() || len(r.unread) > 0 {
-		return nil, r.places, r.found
-	}
-	return r.study, r.places, r.found
+	return &Source{Study: r.whole(), Places: r.places, Grids: grids}, r.found
 }
 
-// ReadDraft makes a study of sheets as [Read] does, but does not check the
+// ReadUnchecked makes a study of sheets as [Read] does, but does not check the
 // study in them: it may lack anything. The diagnostics hold what is wrong with
 // the sheets; the study is nil where that is an error, because a part of them
 // would be lost.
-func ReadDraft(grids []Grid) (*abnd.Study, Places, abnd.Diagnostics) {
+func ReadUnchecked(grids []Grid) (*abnd.Study, abnd.Diagnostics) {
 	r := readAll(grids)
+	return r.whole(), r.found
+}
+
+// whole is the study, or nil where a part of it would be lost.
+func (r *reader) whole() *abnd.Study {
 	if r.found.HasErrors() || len(r.unread) > 0 {
-		return nil, r.places, r.found
+		return nil
 	}
-	return r.study, r.places, r.found
+	return r.study
 }
 
 func readAll(grids []Grid) *reader {
-	r := &reader{study: &abnd.Study{}, places: Places{}, grids: map[string]Grid{}, unread: map[string]bool{}}
+	r := &reader{study: &abnd.Study{}, places: CellIndex{}, grids: map[string]Grid{}, unread: map[string]bool{}}
 	r.collect(grids)
 	readGeneral(r)
 	readPopulation(r)
@@ -123,7 +108,7 @@ var (
 
 type reader struct {
 	study  *abnd.Study
-	places Places
+	places CellIndex
 	grids  map[string]Grid
 	unread map[string]bool // sheets that are there but could not be read
 	found  abnd.Diagnostics

@@ -46,7 +46,7 @@ func writeVital(study *abnd.Study) Sheet {
 func vitalSeries() []costing.FrameSeries {
 	var all []costing.FrameSeries
 	for _, f := range costing.AllFrameSeries() {
-		if f.Room == "vital" {
+		if f.Frame == costing.VitalFrame {
 			all = append(all, f)
 		}
 	}
@@ -57,5 +57,5 @@ func readVital(r *reader) {
 	if !r.begin(Vital, "vital") {
 		return
 	}
-	readFrames(r, Vital, "vital", vitalColumns())
+	readFrames(r, Vital, costing.VitalFrame, vitalColumns())
 }

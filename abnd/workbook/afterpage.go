@@ -9,7 +9,7 @@ import (
 // afterPage shows the coverage of each group under every scenario, by year:
 // what remains of the gaps.
 func (w *resultWriter) afterPage() *paper.Page {
-	p := w.computedPage(AfterSheet,
+	p := w.computedPage(afterSheet,
 		abnd.T("AFTER  ·  Coverage under each scenario", "AFTER  ·  Cobertura em cada cenário"),
 		abnd.T("Coverage and people not covered, by group, scenario and year", "Cobertura e pessoas sem cobertura, por grupo, cenário e ano"),
 		abnd.T("Coverage is measured as in COVERAGE, for the benefits that each scenario pays: a benefit covers its beneficiaries; a scheme not modelled by any benefit keeps the share that it covered at its last count, until a benefit replaces it. Blank: no data. Provisions without data are not counted; coverage is then a lower bound.",
@@ -27,7 +27,7 @@ func (w *resultWriter) afterPage() *paper.Page {
 
 // peoplePage counts the people of each group in every year of the frames.
 func (w *resultWriter) peoplePage() *paper.Page {
-	p := w.yearsPage(PeopleSheet, w.study.Frame(),
+	p := w.yearsPage(peopleSheet, w.study.Frame(),
 		abnd.T("PEOPLE  ·  Population groups by year", "PEOPLE  ·  Grupos da população por ano"),
 		abnd.T("Number of people in each group by year and sex (calculations for COVERAGE)", "Número de pessoas de cada grupo por ano e sexo (cálculos de COVERAGE)"),
 		abnd.T("People of the group: persons of its ages, or women who give birth, multiplied by the share in GROUPS. Size of the group: the people who remain after provisions with the role takes-out have been subtracted.",

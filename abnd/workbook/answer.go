@@ -204,7 +204,7 @@ func (a *answerPage) state() {
 func (a *answerPage) same(x, y string, scale ...string) string {
 	of := strings.Join(append([]string{x}, scale...), ",")
 	return fmt.Sprintf(`AND((%[1]s="")=(%[2]s=""),MAX(%[1]s,%[2]s)-MIN(%[1]s,%[2]s)<=%[3]s*(MAX(0,%[4]s)-MIN(0,%[4]s)))`,
-		x, y, address.Absolute(ChecksSheet, toleranceRow, checkLeftColumn), of)
+		x, y, address.Absolute(checksSheet, toleranceRow, checkLeftColumn), of)
 }
 
 // agrees writes a check that two cells are one, in a column of the row: OK or
@@ -259,8 +259,8 @@ func (a *answerPage) note(at, from, to int, t abnd.Text) {
 	a.Row(at).Height = max(a.Row(at).Height, paper.LineHeight*float64(paper.LinesOf(s, width-paper.Padding)))
 }
 
-// say writes a remark over the columns that are read.
-func (a *answerPage) say(t abnd.Text) {
+// writeNote writes a remark over the columns that are read.
+func (a *answerPage) writeNote(t abnd.Text) {
 	a.note(a.next, 1, basisKeyColumn, t)
 	a.next++
 }
@@ -306,7 +306,7 @@ func (a *answerPage) down(col, first, last int) string {
 
 // key is the key of a figure of a run. A package has figures of benefits in
 // the scenario that it takes.
-func (a *answerPage) key(run string, g abnd.Guarantee, benefit, measure string) model.Key {
+func (a *answerPage) key(run string, g abnd.Guarantee, benefit string, measure scenarios.MeasureCode) model.Key {
 	if benefit != scenarios.AllOf {
 		run = a.scenarioIn(run, g)
 		g = scenarios.AllOf
@@ -331,7 +331,7 @@ func (a *answerPage) scenarioIn(run string, g abnd.Guarantee) string {
 
 // totalOf is the total cost of a run as a basis.
 func (a *answerPage) totalOf(run string, year abnd.Year) basis {
-	return basis{a.key(run, scenarios.AllOf, scenarios.AllOf, "total_cost"), abnd.T("%s: total cost", "%s: custo total").Fill(runName(a.study, run)), year}
+	return basis{a.key(run, scenarios.AllOf, scenarios.AllOf, scenarios.TotalCost), abnd.T("%s: total cost", "%s: custo total").Fill(runName(a.study, run)), year}
 }
 
 // totalsOf is the same with how many of its parts are not known, where that can
@@ -346,7 +346,7 @@ func (a *answerPage) totalsOf(run string, year abnd.Year) []basis {
 }
 
 // shareOf is what a run costs as a share of GDP, by a measure of it, as a basis.
-func (a *answerPage) shareOf(run, measure string, year abnd.Year) basis {
+func (a *answerPage) shareOf(run string, measure scenarios.MeasureCode, year abnd.Year) basis {
 	key := a.key(run, scenarios.AllOf, scenarios.AllOf, measure)
 	return basis{key, abnd.T("%s: %s", "%s: %s").Fill(runName(a.study, run), a.model.Line(key).Label), year}
 }
@@ -354,7 +354,7 @@ func (a *answerPage) shareOf(run, measure string, year abnd.Year) basis {
 // costOf is what a run costs in all years, in money and as a share of GDP, as
 // bases.
 func (a *answerPage) costOf(run string) []basis {
-	return append(a.totalsOf(run, 0), a.shareOf(run, "percent_gdp", 0))
+	return append(a.totalsOf(run, 0), a.shareOf(run, scenarios.PercentGDP, 0))
 }
 
 // runName is the name of a scenario or package.

@@ -13,9 +13,9 @@ import (
 
 // fewYears is the study of Timor-Leste over five years, computed.
 func fewYears() *scenarios.Result {
-	study, _, err := country.Load("TLS")
-	if err != nil {
-		log.Fatal(err)
+	study, found := country.Load("TLS")
+	if study == nil {
+		log.Fatal(found)
 	}
 	study.Projection.Last = study.Projection.First + 4
 	result, found := scenarios.Run(study)
@@ -51,13 +51,13 @@ func ExampleDecompositionAnswer() {
 func ExampleResults_answers() {
 	result := fewYears()
 	ctx := context.Background()
-	tornado, found, err := scenarios.Sensitive(ctx, result.Study, scenarios.SensitivityOptions{Scenario: "high", Year: 2028})
+	tornado, found := scenarios.RunSensitivity(ctx, result.Study, scenarios.SensitivityOptions{Scenario: "high", Year: 2028})
 	if tornado == nil {
-		log.Fatal(found, err)
+		log.Fatal(found)
 	}
-	fan, found, err := scenarios.Simulate(ctx, result.Study, scenarios.SimulationOptions{Draws: 100, Seed: 1})
+	fan, found := scenarios.Simulate(ctx, result.Study, scenarios.SimulationOptions{Draws: 100, Seed: 1})
 	if fan == nil {
-		log.Fatal(found, err)
+		log.Fatal(found)
 	}
 	data, err := workbook.Results(result, workbook.Options{Lang: abnd.Portuguese}, workbook.SensitivityAnswer(tornado), workbook.SimulationAnswer(fan, []string{"low", "high"}))
 	if err != nil {

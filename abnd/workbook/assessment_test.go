@@ -21,31 +21,31 @@ import (
 	"github.com/openabnd/engine/scenarios"
 )
 
-var assessmentSheets = []string{CoverageSheet, GapsSheet, LifeCycleSheet, MatrixSheet, AfterSheet, PeopleSheet}
+var assessmentSheets = []string{CoverageSheet, gapsSheet, lifeCycleSheet, matrixSheet, afterSheet, peopleSheet}
 
 // Every sheet of the assessment is listed in the contents, keeps its head in
 // view, prints in landscape on one page's width, and is not read back.
 func TestAssessmentSheets(t *testing.T) {
-	b, _ := book(t, load(t, "TLS"))
+	b, _ := laidOut(t, load(t, "TLS"))
 	for _, name := range assessmentSheets {
 		p := pageOf(t, b, name)
 		if p.Portrait || p.About.IsZero() || p.About.EN == p.About.PT || p.FrozenRows != paper.LabelRow || p.FrozenCols == 0 || !IsResult(name) {
 			t.Errorf("%s is not ready for its readers", name)
 		}
-		if name != LifeCycleSheet && (!p.OnePageWide || p.Repeat != [2]int{paper.LabelRow, paper.LabelRow}) {
+		if name != lifeCycleSheet && (!p.OnePageWide || p.Repeat != [2]int{paper.LabelRow, paper.LabelRow}) {
 			t.Errorf("%s is not ready to be printed", name)
 		}
 	}
-	if life := pageOf(t, b, LifeCycleSheet); len(life.Charts) != 1 || len(life.Charts[0].Over) != 1 || life.Printed.Top == 0 {
-		t.Errorf("%s does not print its chart with the line of the law", LifeCycleSheet)
+	if life := pageOf(t, b, lifeCycleSheet); len(life.Charts) != 1 || len(life.Charts[0].Over) != 1 || life.Printed.Top == 0 {
+		t.Errorf("%s does not print its chart with the line of the law", lifeCycleSheet)
 	}
-	gaps := pageOf(t, b, GapsSheet)
+	gaps := pageOf(t, b, gapsSheet)
 	if len(gaps.Charts) != 1 || gaps.Charts[0].Kind != charts.StackedBars {
-		t.Errorf("%s has no chart", GapsSheet)
+		t.Errorf("%s has no chart", gapsSheet)
 	}
-	charts := pageOf(t, b, ChartsSheet).Charts
+	charts := pageOf(t, b, chartsSheet).Charts
 	if last := charts[len(charts)-1]; last.Title != gaps.Charts[0].Title {
-		t.Errorf("%s does not print the chart of the gaps", ChartsSheet)
+		t.Errorf("%s does not print the chart of the gaps", chartsSheet)
 	}
 }
 
@@ -57,13 +57,13 @@ func TestAssessmentWithoutGroups(t *testing.T) {
 	for i := range study.Recommended {
 		study.Recommended[i].Gaps = nil
 	}
-	b, w := book(t, study)
+	b, w := laidOut(t, study)
 	for _, p := range b.pages {
-		if slices.Contains(assessmentSheets, p.Name) && p.Name != MatrixSheet {
+		if slices.Contains(assessmentSheets, p.Name) && p.Name != matrixSheet {
 			t.Errorf("there is a sheet %s", p.Name)
 		}
 	}
-	if light := w.computed[address.Ref{Sheet: ChecksSheet, Col: checkResultColumn, Row: lightRow}].value; light != okText {
+	if light := w.computed[address.Ref{Sheet: checksSheet, Col: checkResultColumn, Row: lightRow}].value; light != okText {
 		t.Errorf("the light shows %v", light)
 	}
 }
@@ -80,8 +80,8 @@ func TestAssessmentOfBareGroups(t *testing.T) {
 		for i := range study.Groups {
 			study.Groups[i].Guarantee = guarantee
 		}
-		_, w := book(t, study)
-		if light := w.computed[address.Ref{Sheet: ChecksSheet, Col: checkResultColumn, Row: lightRow}].value; light != okText {
+		_, w := laidOut(t, study)
+		if light := w.computed[address.Ref{Sheet: checksSheet, Col: checkResultColumn, Row: lightRow}].value; light != okText {
 			t.Errorf("%q: the light shows %v", guarantee, light)
 		}
 		results(t, study, abnd.Portuguese)
@@ -119,7 +119,7 @@ func TestUnknownCoverageIsBlankOnEverySheet(t *testing.T) {
 		for key, s := range w.spots {
 			code := string(key[strings.LastIndex(string(key), "/")+1:])
 			covered := s.sheet == CoverageSheet && slices.Contains([]string{"legal", "effective", "effective_low", "effective_high", "rate", "adequately", "left_out", "implementation", "persons"}, code) ||
-				s.sheet == AfterSheet && slices.Contains(afterOrder, code) && !w.model.Line(key).Factor || s.sheet == sheets.Indicators && (code == "own" || code == "difference")
+				s.sheet == afterSheet && slices.Contains(afterOrder, code) && !w.model.Line(key).Factor || s.sheet == sheets.Indicators && (code == "own" || code == "difference")
 			if !covered {
 				continue
 			}
@@ -133,7 +133,7 @@ func TestUnknownCoverageIsBlankOnEverySheet(t *testing.T) {
 		if compared < 1000 {
 			t.Errorf("only %d cells were looked at", compared)
 		}
-		for _, r := range pageOf(t, b, GapsSheet).Rows {
+		for _, r := range pageOf(t, b, gapsSheet).Rows {
 			if r.At < paper.FirstDataRow || r.At >= paper.FirstDataRow+w.gapRows*mostGaps/len(workedKinds) || r.Cells[gapSentenceColumn-1].Value == "" {
 				continue
 			}
@@ -141,7 +141,7 @@ func TestUnknownCoverageIsBlankOnEverySheet(t *testing.T) {
 				t.Errorf("GAPS row %d has people for what is not known", r.At)
 			}
 		}
-		for _, r := range pageOf(t, b, MatrixSheet).Rows {
+		for _, r := range pageOf(t, b, matrixSheet).Rows {
 			for _, c := range r.Cells {
 				if s, ok := c.Value.(string); ok && c.Formula != "" && strings.Contains(s, "%") {
 					t.Errorf("the matrix says %q of what is not known", s)
@@ -156,25 +156,25 @@ func TestUnknownCoverageIsBlankOnEverySheet(t *testing.T) {
 func TestGapsSheetIsRanked(t *testing.T) {
 	study := load(t, "TLS")
 	result, _ := scenarios.Run(study)
-	b, w := book(t, study)
+	b, w := laidOut(t, study)
 	ranked := scenarios.Gaps(result)
 	cells := map[address.Ref]any{}
-	for _, r := range pageOf(t, b, GapsSheet).Rows {
+	for _, r := range pageOf(t, b, gapsSheet).Rows {
 		for j, c := range r.Cells {
-			cells[address.Ref{Sheet: GapsSheet, Col: j + 1, Row: r.At}] = c.Value
+			cells[address.Ref{Sheet: gapsSheet, Col: j + 1, Row: r.At}] = c.Value
 		}
 	}
 	for i, g := range ranked {
 		at := paper.FirstDataRow + i
-		if got := cells[address.Ref{Sheet: GapsSheet, Col: gapSentenceColumn, Row: at}]; got != g.Sentence.EN {
+		if got := cells[address.Ref{Sheet: gapsSheet, Col: gapSentenceColumn, Row: at}]; got != g.Sentence.EN {
 			t.Errorf("row %d says %v, the engine %s", at, got, g.Sentence.EN)
 		}
-		found := int(cells[address.Ref{Sheet: GapsSheet, Col: gapFoundColumn, Row: at}].(float64))
-		if rank := w.computed[address.Ref{Sheet: GapsSheet, Col: workedRankColumn, Row: paper.FirstDataRow + found - 1}].value; rank != float64(i+1) {
+		found := int(cells[address.Ref{Sheet: gapsSheet, Col: gapFoundColumn, Row: at}].(float64))
+		if rank := w.computed[address.Ref{Sheet: gapsSheet, Col: workedRankColumn, Row: paper.FirstDataRow + found - 1}].value; rank != float64(i+1) {
 			t.Errorf("row %d points at the gap of rank %v", at, rank)
 		}
 	}
-	if len(ranked) == 0 || cells[address.Ref{Sheet: GapsSheet, Col: gapSentenceColumn, Row: paper.FirstDataRow + len(ranked)}] != "" {
+	if len(ranked) == 0 || cells[address.Ref{Sheet: gapsSheet, Col: gapSentenceColumn, Row: paper.FirstDataRow + len(ranked)}] != "" {
 		t.Errorf("after %d gaps there is another", len(ranked))
 	}
 }
@@ -188,11 +188,11 @@ func TestACrowdedGroupIsARemark(t *testing.T) {
 			p.Recipients = abnd.Known(200_000, 2016)
 		}
 	}
-	b, w := book(t, study)
-	if light := w.computed[address.Ref{Sheet: ChecksSheet, Col: checkResultColumn, Row: lightRow}].value; light != okText {
+	b, w := laidOut(t, study)
+	if light := w.computed[address.Ref{Sheet: checksSheet, Col: checkResultColumn, Row: lightRow}].value; light != okText {
 		t.Errorf("the light shows %v", light)
 	}
-	for _, r := range pageOf(t, b, ChecksSheet).Rows {
+	for _, r := range pageOf(t, b, checksSheet).Rows {
 		if n := len(r.Cells); n > 0 && strings.HasPrefix(r.Cells[n-1].Formula, "COUNTIFS("+CoverageSheet) {
 			if r.Cells[n-1].Value != 1.0 {
 				t.Errorf("CHECKS counts %v", r.Cells[n-1].Value)
@@ -211,9 +211,9 @@ func TestMatrixTextsAreText(t *testing.T) {
 	for _, words := range []string{"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", long, "{older.effective}", "={older.effective} & more"} {
 		study := loadShort(t)
 		study.MatrixTexts = []abnd.MatrixText{{Guarantee: abnd.Older, Column: abnd.PlannedProvisions, Text: abnd.Same(words), Provenance: abnd.Provenance{Source: "assumption", Confidence: abnd.Assumption}}}
-		b, _ := book(t, study)
+		b, _ := laidOut(t, study)
 		shown := false
-		for _, r := range pageOf(t, b, MatrixSheet).Rows {
+		for _, r := range pageOf(t, b, matrixSheet).Rows {
 			for _, c := range r.Cells {
 				s, _ := c.Value.(string)
 				live := strings.Contains(words, "{")
@@ -232,7 +232,8 @@ func TestMatrixTextsAreText(t *testing.T) {
 			t.Errorf("the matrix does not show %q", words)
 		}
 		grids, found := reader.ReadGrids(results(t, study, abnd.English), "results.xlsx", sheets.FirstKeys(), IsResult)
-		back, _, more := sheets.Read(grids)
+		read, more := sheets.Read(grids)
+		back := read.Study
 		if back == nil {
 			t.Fatal(found, more)
 		}
@@ -261,7 +262,7 @@ func TestMatrixRows(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		p := pageOf(t, b, MatrixSheet)
+		p := pageOf(t, b, matrixSheet)
 		var columns [6]strings.Builder
 		for _, r := range p.Rows {
 			if r.Height > paper.HighestRow {
@@ -335,19 +336,19 @@ func TestLiteralsAreShortEnough(t *testing.T) {
 // A sentence as a formula: the case by its line, figures that may be missing.
 func TestSentenceFormula(t *testing.T) {
 	study := load(t, "TLS")
-	_, w := book(t, study)
+	_, w := laidOut(t, study)
 	at := func(key model.Key) string {
 		s := w.spots[key]
 		return fmt.Sprintf("%s!$%s$%d", s.sheet, address.Column(s.col), s.row)
 	}
 	figure := at(costing.CoverageKey("older", "effective"))
-	got := w.formulas.sentence(costing.MatrixSentence(study, `A "share": {older.effective}`), MatrixSheet, abnd.Portuguese)
+	got := w.formulas.sentence(costing.MatrixSentence(study, `A "share": {older.effective}`), matrixSheet, abnd.Portuguese)
 	want := fmt.Sprintf(`"A ""share"": "&IF(%[1]s="","não disponível",SUBSTITUTE(FIXED(%[1]s*%[2]s,1,1),MID(FIXED(1/(1+1),1),1+1,1),",")&" %%")`, figure, at(costing.HundredthsKey))
 	if got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 	sentence := costing.GapSentence(study, "older", abnd.LeftOut)
-	if got := w.formulas.sentence(sentence, MatrixSheet, abnd.English); !strings.HasPrefix(got, fmt.Sprintf(`IF(%[1]s="","not available",CHOOSE(%[1]s+1,"Persons aged 60 and over: no data on`, at(sentence.On))) {
+	if got := w.formulas.sentence(sentence, matrixSheet, abnd.English); !strings.HasPrefix(got, fmt.Sprintf(`IF(%[1]s="","not available",CHOOSE(%[1]s+1,"Persons aged 60 and over: no data on`, at(sentence.On))) {
 		t.Errorf("got %s", got)
 	}
 }
@@ -355,7 +356,7 @@ func TestSentenceFormula(t *testing.T) {
 // The published value and the study's own stand in one row of SDG.
 func TestIndicatorsStandBesideEachOther(t *testing.T) {
 	study := load(t, "TLS")
-	_, w := book(t, study)
+	_, w := laidOut(t, study)
 	for _, i := range study.Indicators {
 		published := w.spots[costing.IndicatorKey(i.Code, "published")]
 		own, ok := w.spots[costing.IndicatorKey(i.Code, "own")]

@@ -13,12 +13,12 @@ import (
 
 // The sheets that every book has besides those it is made of.
 const (
-	ListsSheet = "LISTS"
+	listsSheet = "LISTS"
 )
 
-// Meta is what a book says about itself: on its contents sheet, at the head
+// meta is what a book says about itself: on its contents sheet, at the head
 // and foot of printed pages, in its properties.
-type Meta struct {
+type meta struct {
 	Lang    abnd.Lang
 	Title   abnd.Text // of the study
 	Country abnd.Text
@@ -32,9 +32,9 @@ type Fact struct {
 	Label, Value abnd.Text
 }
 
-// Book is a workbook that is laid out but not yet written.
-type Book struct {
-	meta      Meta
+// book is a workbook that is laid out but not yet written.
+type book struct {
+	meta      meta
 	inputs    []sheets.Sheet
 	addresses map[abnd.Path]address.Ref
 	lists     *listTable
@@ -42,14 +42,14 @@ type Book struct {
 	light     string        // formula of the light over all checks; blank without results
 }
 
-// NewBook lays out a book of input sheets, in the given order. A text that is
+// newBook lays out a book of input sheets, in the given order. A text that is
 // no valid sheet name, two sheets of one name, two cells of one path, two
 // different lists of one name and a number that is not finite are errors, each with
 // its place; the error is an [abnd.Diagnostics].
-func NewBook(inputs []sheets.Sheet, meta Meta) (*Book, error) {
-	b := &Book{meta: meta, inputs: inputs, addresses: map[abnd.Path]address.Ref{}, lists: newListTable()}
+func newBook(inputs []sheets.Sheet, meta meta) (*book, error) {
+	b := &book{meta: meta, inputs: inputs, addresses: map[abnd.Path]address.Ref{}, lists: newListTable()}
 	var ds abnd.Diagnostics
-	names := map[string]bool{strings.ToUpper(paper.ContentsSheet): true, strings.ToUpper(ListsSheet): true}
+	names := map[string]bool{strings.ToUpper(paper.ContentsSheet): true, strings.ToUpper(listsSheet): true}
 	for i := range inputs {
 		s := &inputs[i]
 		if name := strings.ToUpper(s.Code); names[name] || !validSheetName(s.Code) {
@@ -73,21 +73,21 @@ func NewBook(inputs []sheets.Sheet, meta Meta) (*Book, error) {
 
 // hasInputs says whether anything in the book may be changed: a book of mere
 // results has no lists to choose from, and no rules for typing.
-func (b *Book) hasInputs() bool { return len(b.inputs) > 0 }
+func (b *book) hasInputs() bool { return len(b.inputs) > 0 }
 
-// Address is the cell that holds the figure at path.
-func (b *Book) Address(path abnd.Path) (address.Ref, bool) {
+// address is the cell that holds the figure at path.
+func (b *book) address(path abnd.Path) (address.Ref, bool) {
 	a, ok := b.addresses[path]
 	return a, ok
 }
 
-// ListRange is the range that holds the codes of a list, for a drop-down or
+// listRange is the range that holds the codes of a list, for a drop-down or
 // for MATCH: LISTS!$A$6:$A$9.
-func (b *Book) ListRange(name string) (string, bool) { return b.lists.codes(name) }
+func (b *book) listRange(name string) (string, bool) { return b.lists.codes(name) }
 
 // index notes where the figures and lists of a sheet are, and finds what
 // cannot be written.
-func (b *Book) index(s *sheets.Sheet, ds *abnd.Diagnostics) {
+func (b *book) index(s *sheets.Sheet, ds *abnd.Diagnostics) {
 	if len(s.Columns) > reader.MaxColumns || len(s.Rows) > reader.MaxRows-paper.FirstDataRow {
 		*ds = append(*ds, abnd.Diagnostic{Code: "sheet-too-large", Place: s.Code,
 			Problem: abnd.T("a sheet of %d rows and %d columns could not be read back", "uma folha de %d linhas e %d colunas não poderia ser lida de novo").Fill(len(s.Rows), len(s.Columns)),
@@ -135,9 +135,9 @@ func validSheetName(name string) bool {
 		!strings.HasPrefix(name, "'") && !strings.HasSuffix(name, "'") && strings.TrimSpace(name) == name
 }
 
-// Bytes writes the book as an .xlsx file: contents first, then the sheets in
+// bytes writes the book as an .xlsx file: contents first, then the sheets in
 // their order, lists last. The same book gives the same bytes.
-func (b *Book) Bytes() ([]byte, error) {
+func (b *book) bytes() ([]byte, error) {
 	pages := append([]*paper.Page{b.contentsPage()}, b.pages...)
 	if b.hasInputs() {
 		pages = append(pages, b.lists.page(b.meta.Lang))

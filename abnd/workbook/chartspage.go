@@ -18,7 +18,7 @@ import (
 // many benefits are received, and what becomes of the government's accounts and who is left out.
 func (w *resultWriter) chartsPage() *paper.Page {
 	about := abnd.T("Charts for presentation: cost, beneficiaries, government accounts, gaps", "Gráficos para apresentação: custo, beneficiários, contas públicas, lacunas")
-	p := &paper.Page{Name: ChartsSheet, About: about, Tab: tabResult, Scale: paper.ChartScale}
+	p := &paper.Page{Name: chartsSheet, About: about, Tab: tabResult, Scale: paper.ChartScale}
 	// Narrow columns: a chart that ends within one that does not fit on the
 	// paper would be cut there. The workings stand beside what is printed.
 	for range chartPageColumns {
@@ -148,11 +148,11 @@ func (d *drawer) worked(label abnd.Text, number string, figure func(abnd.Year) (
 	for i, year := range years {
 		col := nameColumn + 1 + i
 		value, formula := figure(year)
-		d.work.Put(at, col, d.live(paper.Cell{Value: value, Look: paper.Look{Kind: paper.FixedLook, Number: number}}, formula, address.Ref{Sheet: ChartsSheet, Col: col, Row: at}))
+		d.work.Put(at, col, d.live(paper.Cell{Value: value, Look: paper.Look{Kind: paper.FixedLook, Number: number}}, formula, address.Ref{Sheet: chartsSheet, Col: col, Row: at}))
 	}
 	return paper.ChartSeries{
-		Name:   address.Absolute(ChartsSheet, at, nameColumn),
-		Values: fmt.Sprintf("%s!$%s$%d:$%s$%d", ChartsSheet, address.Column(nameColumn+1), at, address.Column(nameColumn+len(years)), at),
+		Name:   address.Absolute(chartsSheet, at, nameColumn),
+		Values: fmt.Sprintf("%s!$%s$%d:$%s$%d", chartsSheet, address.Column(nameColumn+1), at, address.Column(nameColumn+len(years)), at),
 	}
 }
 

@@ -40,7 +40,7 @@ const (
 // difference, and one light over all of them.
 func (w *resultWriter) checksPage() *paper.Page {
 	about := abnd.T("Checks: each shows OK or the difference", "Verificações: cada uma mostra OK ou a diferença")
-	p := &paper.Page{Name: ChecksSheet, About: about, Tab: tabResult, Widths: []float64{74, 20, 20, 20}, Portrait: true, FrozenRows: paper.LabelRow, Repeat: [2]int{paper.LabelRow, paper.LabelRow}}
+	p := &paper.Page{Name: checksSheet, About: about, Tab: tabResult, Widths: []float64{74, 20, 20, 20}, Portrait: true, FrozenRows: paper.LabelRow, Repeat: [2]int{paper.LabelRow, paper.LabelRow}}
 	p.AddTop(abnd.T("CHECKS  ·  Consistency checks", "CHECKS  ·  Verificações de coerência"),
 		abnd.T("After a blue cell is changed, the checks against the program show by how much the results have changed; run abnd cost on this file for the program's results.",
 			"Depois de se alterar uma célula azul, as verificações face ao programa mostram quanto os resultados mudaram; dê este ficheiro a abnd cost para obter os resultados do programa."), w.lang)
@@ -131,7 +131,7 @@ func (c *checks) equal(name abnd.Text, leftFormula string, left float64, right a
 		c.first = c.next
 	}
 	c.last = c.next
-	at := func(col int) address.Ref { return address.Ref{Sheet: ChecksSheet, Col: col, Row: c.next} }
+	at := func(col int) address.Ref { return address.Ref{Sheet: checksSheet, Col: col, Row: c.next} }
 	number := paper.Look{Kind: paper.FixedLook, Number: c.number}
 	r := paper.Row{At: c.next, Cells: []paper.Cell{c.textCell(name, paper.FixedLook)}}
 	r.Add(c.live(paper.Cell{Value: left, Look: number}, leftFormula, at(checkLeftColumn)))
@@ -255,10 +255,10 @@ func (c *checks) errors() {
 	}
 	if blocks := c.layout.fiscal; len(blocks) > 0 {
 		end := blocks[len(blocks)-1].lines
-		count(FiscalSheet, paper.FirstDataRow, end[len(end)-1].row, yearColumn, lastCol)
+		count(fiscalSheet, paper.FirstDataRow, end[len(end)-1].row, yearColumn, lastCol)
 	}
 	if rows := c.layout.reconciled; len(rows) > 0 {
-		count(ReconcileSheet, rows[0].row, rows[len(rows)-1].row, nameColumn+1, verdictColumn()-1)
+		count(reconcileSheet, rows[0].row, rows[len(rows)-1].row, nameColumn+1, verdictColumn()-1)
 	}
 	for _, bl := range c.benefits {
 		count(bl.sheet, paper.FirstDataRow, bl.lastRow, yearColumn, lastCol)
@@ -292,7 +292,7 @@ func (c *checks) top() {
 		}},
 		paper.Row{At: lightRow, Cells: []paper.Cell{
 			c.textCell(abnd.T("All checks (OK, or how many are not)", "Todas as verificações (OK, ou número de verificações com diferença)"), paper.TotalLook), blank, blank,
-			c.live(paper.Cell{Value: okText, Look: paper.Look{Kind: paper.CheckLook, Number: paper.YearFormat, Centred: true}}, light, address.Ref{Sheet: ChecksSheet, Col: checkResultColumn, Row: lightRow}),
+			c.live(paper.Cell{Value: okText, Look: paper.Look{Kind: paper.CheckLook, Number: paper.YearFormat, Centred: true}}, light, address.Ref{Sheet: checksSheet, Col: checkResultColumn, Row: lightRow}),
 		}})
 	c.page.SortRows()
 	c.page.Lights = append(c.page.Lights, paper.StatusCell{Area: address.Area{Top: lightRow, Left: checkResultColumn, Bottom: c.last, Right: checkResultColumn}, Good: okText})
@@ -308,7 +308,7 @@ func (c *checks) reconciliation() {
 		return
 	}
 	blank := paper.Cell{Look: paper.Look{Kind: paper.FixedLook}}
-	at := func(col int) address.Ref { return address.Ref{Sheet: ChecksSheet, Col: col, Row: c.next} }
+	at := func(col int) address.Ref { return address.Ref{Sheet: checksSheet, Col: col, Row: c.next} }
 	put := func(cells ...paper.Cell) {
 		c.page.Rows = append(c.page.Rows, paper.Row{At: c.next, Cells: cells})
 		c.next++
@@ -336,6 +336,6 @@ func (c *checks) reconciliation() {
 		put(c.textCell(abnd.T("%s: cost in %d, and reported expenditure", "%s: custo em %d, e despesa comunicada").Fill(x.Scheme.ID, int(c.study.Projection.First)), paper.FixedLook),
 			figure("model_cost", checkLeftColumn), figure("expenditure", checkRightColumn),
 			c.live(paper.Cell{Value: x.Verdict.Name().In(c.lang), Look: paper.Look{Kind: paper.FixedLook, Number: paper.TextFormat, Centred: true, Wrap: true}},
-				address.Absolute(ReconcileSheet, c.layout.reconciled[i].row, verdictColumn()), at(checkResultColumn)))
+				address.Absolute(reconcileSheet, c.layout.reconciled[i].row, verdictColumn()), at(checkResultColumn)))
 	}
 }

@@ -8,7 +8,7 @@ import (
 
 // contentsPage is the first sheet: what the study is, what each sheet holds,
 // what the colours mean, how to work with the file.
-func (b *Book) contentsPage() *paper.Page {
+func (b *book) contentsPage() *paper.Page {
 	lang := b.meta.Lang
 	p := &paper.Page{Name: paper.ContentsSheet, Tab: paper.TabGuide, OnePage: true, Portrait: true, Widths: []float64{28, 90}}
 	b.fitContents(p)
@@ -32,7 +32,7 @@ func (b *Book) contentsPage() *paper.Page {
 	if !b.hasInputs() {
 		return p // the rest is about blue cells
 	}
-	c.sheet(ListsSheet, abnd.T("Codes of the drop-down lists", "Códigos das listas pendentes"))
+	c.sheet(listsSheet, abnd.T("Codes of the drop-down lists", "Códigos das listas pendentes"))
 
 	c.heading(abnd.T("Colours", "Cores"))
 	c.sample(abnd.T("12,345", "12 345"), paper.InputLook, abnd.T("Input: blue on pale blue. May be changed; with drop-down lists and notes.",
@@ -62,7 +62,7 @@ func (b *Book) contentsPage() *paper.Page {
 }
 
 // fitContents makes the columns wide enough for one line a fact and a sheet.
-func (b *Book) fitContents(p *paper.Page) {
+func (b *book) fitContents(p *paper.Page) {
 	fit := func(col int, t abnd.Text, most float64) {
 		p.Widths[col] = max(p.Widths[col], paper.ClampWidth(paper.OneLine(t.In(b.meta.Lang)), 0, most))
 	}

@@ -24,11 +24,11 @@ func TestAfterFollowsTheAgesOfABenefit(t *testing.T) {
 			study.Scenarios[i].Change("child-benefit", "age_max", abnd.Num(17))
 		}
 	}
-	_, w := book(t, study)
+	_, w := laidOut(t, study)
 	after := func(group, line string, year abnd.Year) float64 {
 		key := costing.ScenarioCoverageKey("high", group) + model.Key("/"+line)
 		s := w.spots[key]
-		if s.sheet != AfterSheet {
+		if s.sheet != afterSheet {
 			t.Fatalf("%s stands on %q", key, s.sheet)
 		}
 		x, ok := w.computed[address.Ref{Sheet: s.sheet, Col: s.column(year), Row: s.row}].value.(float64)
@@ -89,7 +89,7 @@ func TestEveryReadingTellsTheSameCoverage(t *testing.T) {
 			x, ok := w.computed[address.Ref{Sheet: s.sheet, Col: s.column(year), Row: s.row}].value.(float64)
 			return x, ok
 		}
-		same, lines := 0, map[string]model.Key{
+		same, lines := 0, map[scenarios.MeasureCode]model.Key{
 			scenarios.LegalCoverageMeasure: "legal", scenarios.EffectiveCoverage: "effective", scenarios.CoveredMeasure: "covered", scenarios.LeftOutMeasure: "left_out",
 		}
 		byCompare := map[[2]string]float64{}
@@ -129,7 +129,7 @@ func TestEveryReadingTellsTheSameCoverage(t *testing.T) {
 // reaches of the ages of a group within its own is its share of the group.
 func TestTheLifeCycleAgreesWithCoverage(t *testing.T) {
 	study := load(t, "TLS")
-	_, w := book(t, study)
+	_, w := laidOut(t, study)
 	value := func(key model.Key) float64 {
 		s := w.spots[key]
 		x, _ := w.computed[address.Ref{Sheet: s.sheet, Col: s.col, Row: s.row}].value.(float64)

@@ -56,7 +56,7 @@ func (c *checks) coverageBounds() {
 	}
 	lines := c.after[0].lines // those of afterOrder's first: effective
 	first, last := c.spots[lines[0].line.Key], c.spots[lines[len(lines)-1].line.Key]
-	all := fmt.Sprintf("%s!$%s$%d:$%s$%d", AfterSheet, address.Column(first.col), first.row, address.Column(last.column(last.last)), last.row)
+	all := fmt.Sprintf("%s!$%s$%d:$%s$%d", afterSheet, address.Column(first.col), first.row, address.Column(last.column(last.last)), last.row)
 	c.number = paper.WholeFormat
 	c.equal(abnd.T("Under the scenarios: years with a coverage outside 0% to 100%", "Nos cenários: anos com cobertura fora de 0 % a 100 %"),
 		fmt.Sprintf(`COUNTIFS(%s,"<0")+COUNTIFS(%s,">1")`, all, all), 0, 0.0, "")
@@ -76,18 +76,18 @@ func (c *checks) coverageErrors(count func(sheet string, top, bottom, left, righ
 			bottom = p[len(p)-1].row
 		}
 		count(CoverageSheet, paper.FirstDataRow, bottom, nameColumn+1, nameColumn+len(c.coverage.measures()))
-		sections(PeopleSheet, c.layout.people, c.study.Frame())
-		sections(AfterSheet, c.after, c.study.Projection)
+		sections(peopleSheet, c.layout.people, c.study.Frame())
+		sections(afterSheet, c.after, c.study.Projection)
 	}
 	if c.gapRows > 0 {
-		count(GapsSheet, paper.FirstDataRow, paper.FirstDataRow+c.gapRows-1, gapPlaceColumn, workedRankColumn)
+		count(gapsSheet, paper.FirstDataRow, paper.FirstDataRow+c.gapRows-1, gapPlaceColumn, workedRankColumn)
 	}
 	if key := costing.LifeCycleKey("legal"); c.model.Has(key) {
 		s := c.spots[key]
-		count(LifeCycleSheet, paper.FirstDataRow, s.row, lifeRateColumn, s.column(s.last))
+		count(lifeCycleSheet, paper.FirstDataRow, s.row, lifeRateColumn, s.column(s.last))
 	}
 	if c.matrixRows > 0 {
-		count(MatrixSheet, paper.FirstDataRow, paper.FirstDataRow+c.matrixRows-1, 1, 1+len(abnd.MatrixColumns()))
+		count(matrixSheet, paper.FirstDataRow, paper.FirstDataRow+c.matrixRows-1, 1, 1+len(abnd.MatrixColumns()))
 	}
 }
 
@@ -121,7 +121,7 @@ func (c *checks) overcounted() {
 		c.textCell(abnd.T("Schemes with more recipients in a group than the group has people (over 100%% in COVERAGE)",
 			"Regimes com mais pessoas num grupo do que o grupo tem (mais de 100 %% em COVERAGE)").Fill(), paper.TotalLook), blank, blank,
 		c.live(paper.Cell{Value: float64(remarks), Look: paper.Look{Kind: paper.FixedLook, Number: paper.WholeFormat, Centred: true}},
-			fmt.Sprintf(`COUNTIFS(%s!$%s$%d:$%s$%d,">1")`, CoverageSheet, col, top, col, bottom), address.Ref{Sheet: ChecksSheet, Col: checkResultColumn, Row: c.next}),
+			fmt.Sprintf(`COUNTIFS(%s!$%s$%d:$%s$%d,">1")`, CoverageSheet, col, top, col, bottom), address.Ref{Sheet: checksSheet, Col: checkResultColumn, Row: c.next}),
 	}})
 	c.next++
 }

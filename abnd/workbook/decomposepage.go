@@ -153,7 +153,7 @@ func (p *decompositionPage) costs(label abnd.Text, s scenarios.State) {
 	p.Put(p.next, 1, p.textCell(label, paper.TotalLook))
 	total := 0.0
 	for i, g := range partsOfCost() {
-		total = p.figure(2+i, p.key(s.Scenario, g, scenarios.AllOf, "total_cost"), s.Year, paper.TotalLook)
+		total = p.figure(2+i, p.key(s.Scenario, g, scenarios.AllOf, scenarios.TotalCost), s.Year, paper.TotalLook)
 	}
 	p.running = total
 	cost := address.At(p.next, 1+len(partsOfCost()))
@@ -230,7 +230,7 @@ func (p *decompositionPage) waterfall() {
 		c.Series = append(c.Series, paper.ChartSeries{Name: address.Absolute(p.Page.Name, p.first-1, s.col), Values: p.down(s.col, p.first, p.after), Paint: s.paint, Unseen: s.col == waterBaseColumn})
 	}
 	p.draw(c)
-	p.say(abnd.T("Red: increase; green stripes: decrease.", "Vermelho: aumento; riscas verdes: diminuição."))
+	p.writeNote(abnd.T("Red: increase; green stripes: decrease.", "Vermelho: aumento; riscas verdes: diminuição."))
 }
 
 // benefits writes the parts by benefit and existing scheme, those that have a
@@ -249,11 +249,11 @@ func (p *decompositionPage) benefits() {
 			continue
 		}
 		p.Put(p.next, 1, p.textCell(p.costedName(c.Benefit), paper.FixedLook))
-		p.figure(before, p.key(p.From.Scenario, c.Guarantee, c.Benefit, "total_cost"), p.From.Year, paper.FixedLook)
+		p.figure(before, p.key(p.From.Scenario, c.Guarantee, c.Benefit, scenarios.TotalCost), p.From.Year, paper.FixedLook)
 		for i, f := range p.factors {
 			p.given(before+1+i, p.contribution(c.Benefit, f), millionsFormat)
 		}
-		p.figure(after, p.key(p.To.Scenario, c.Guarantee, c.Benefit, "total_cost"), p.To.Year, paper.FixedLook)
+		p.figure(after, p.key(p.To.Scenario, c.Guarantee, c.Benefit, scenarios.TotalCost), p.To.Year, paper.FixedLook)
 		p.agrees(after+1, millionsFormat, address.At(p.next, after), fmt.Sprintf("SUM(%s:%s)", address.At(p.next, before), address.At(p.next, after-1)), address.At(p.next, before))
 		p.next++
 	}

@@ -3,8 +3,8 @@
 //
 // # Reading
 //
-// [reader.ReadFile] and [reader.ReadGrids] turn a file into grids of typed cells, for
-// sheets.Read to make a study of. A file from elsewhere is never handed to
+// [Load] gives the study in a workbook, checked, and [Open] that with the cells
+// in which its figures stand. A file from elsewhere is never handed to
 // excelize: the package unpacks the zip itself, under limits on its size, its
 // rows and its columns, and parses the few parts that it needs. So a crafted or
 // broken file costs a diagnostic, not the machine's memory, and a cell stands
@@ -12,7 +12,7 @@
 //
 // # Writing
 //
-// [NewBook] lays out sheets, lists and addresses; [Book.Bytes] writes them.
+// [Template] and [Results] lay out sheets, lists and addresses, then write them.
 // Where every cell lies is known before anything is written, because a live
 // formula on an early sheet may point to a later one. The same input gives
 // the same bytes. [files.Write] saves them whole or not at all.

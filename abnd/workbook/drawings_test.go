@@ -611,8 +611,8 @@ func unknownSome(t *testing.T) *abnd.Study {
 // drawn as zero, and the chart keeps no point. The program's own verification
 // and LibreOffice, where there is one, find the same.
 func TestUnknownIsNoPointOfALine(t *testing.T) {
-	b, w := book(t, unknownSome(t))
-	data, err := b.Bytes()
+	b, w := laidOut(t, unknownSome(t))
+	data, err := b.bytes()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -620,7 +620,7 @@ func TestUnknownIsNoPointOfALine(t *testing.T) {
 	for at, formula := range formulasOf(b) {
 		ref, isLine := strings.CutPrefix(formula, "IF(")
 		ref, _, _ = strings.Cut(ref, "=")
-		if sheet, a, ok := paper.ParseRange(ref); isLine && at.Sheet == ChartsSheet && ok {
+		if sheet, a, ok := paper.ParseRange(ref); isLine && at.Sheet == chartsSheet && ok {
 			of := w.computed[address.Ref{Sheet: sheet, Col: a.Left, Row: a.Top}].value
 			raw := stored[at]
 			if x, isNumber := of.(float64); isNumber && (raw.Kind != sheets.RawNumber || raw.Number != x) || of == "" && (raw.Kind != sheets.RawError || raw.Text != paper.NoPoint) {

@@ -30,7 +30,7 @@ func (l *layout) placeFiscal() {
 	lines := l.model.Lines()
 	for i := range lines {
 		if strings.HasPrefix(lines[i].Group, costing.FiscalGroup("")) {
-			byGroup[lines[i].Group] = append(byGroup[lines[i].Group], &lines[i])
+			byGroup[lines[i].Group] = append(byGroup[lines[i].Group], lines[i])
 		}
 	}
 	row := paper.FirstDataRow
@@ -47,7 +47,7 @@ func (l *layout) placeFiscal() {
 		}
 		for _, line := range group {
 			b.lines = append(b.lines, placed{line, row})
-			l.spots[line.Key] = spotOf(line, FiscalSheet, row, yearColumn)
+			l.spots[line.Key] = cellRefOf(line, fiscalSheet, row, yearColumn)
 			row++
 		}
 		row++
@@ -69,7 +69,7 @@ var strongFiscal = map[string]bool{"gap": true, "gap_year": true, "envelope_debt
 const sentenceHeight = 18
 
 func (w *resultWriter) fiscalPage() *paper.Page {
-	p := w.computedPage(FiscalSheet,
+	p := w.computedPage(fiscalSheet,
 		abnd.T("FISCAL  ·  Fiscal space, financing and debt", "FISCAL  ·  Espaço orçamental, financiamento e dívida"),
 		abnd.T("Fiscal space: fiscal envelope, financing, financing gap and debt by scenario and package", "Espaço orçamental: envelope de recursos, financiamento, défice de financiamento e dívida por cenário e pacote"),
 		fiscalHelp(w.study),
@@ -80,7 +80,7 @@ func (w *resultWriter) fiscalPage() *paper.Page {
 		p.AddHeading(b.row, w.textCell(b.heading, paper.HeadingLook))
 		if b.told != 0 {
 			told := w.live(paper.Cell{Value: b.sentence.In(w.projection, w.lang), Look: paper.Look{Kind: paper.HelpLook, Left: true}},
-				w.formulas.sentence(b.sentence, FiscalSheet, w.lang), address.Ref{Sheet: FiscalSheet, Col: nameColumn, Row: b.told})
+				w.formulas.sentence(b.sentence, fiscalSheet, w.lang), address.Ref{Sheet: fiscalSheet, Col: nameColumn, Row: b.told})
 			p.Rows = append(p.Rows, paper.Row{At: b.told, Height: sentenceHeight, Cells: []paper.Cell{told}})
 		}
 		for _, r := range b.lines {

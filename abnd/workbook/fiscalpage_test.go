@@ -53,7 +53,7 @@ func everyFrame(t *testing.T) *abnd.Study {
 func TestLibreOfficeAgreesOnFrames(t *testing.T) {
 	proofs.OfAll(t)
 	p := newProof(t)
-	base := formulasOf(first(book(t, everyFrame(t))))
+	base := formulasOf(first(laidOut(t, everyFrame(t))))
 	random := rand.New(rand.NewPCG(*proofSeed, 21))
 	for _, macro := range []string{"low-growth", "high-growth", "inflation-shock"} {
 		s := everyFrame(t)
@@ -107,24 +107,25 @@ func editFiscal(random *rand.Rand, s *abnd.Study) {
 // them has it, marked as a result, and its inputs come back.
 func TestFiscalSheet(t *testing.T) {
 	s := everyFrame(t)
-	b, _ := book(t, s)
-	has := func(b *Book, name string) bool {
+	b, _ := laidOut(t, s)
+	has := func(b *book, name string) bool {
 		return slices.ContainsFunc(b.pages, func(p *paper.Page) bool { return p.Name == name })
 	}
-	if !has(b, FiscalSheet) || !IsResult(FiscalSheet) || IsResult(sheets.Financing) {
+	if !has(b, fiscalSheet) || !IsResult(fiscalSheet) || IsResult(sheets.Financing) {
 		t.Error("FISCAL is not there, or not a result")
 	}
 	plain := load(t, "MOZ")
 	plain.Government.Envelope, plain.Government.Debt, plain.Financing = abnd.Series{}, abnd.Series{}, nil
-	if b, _ := book(t, plain); has(b, FiscalSheet) {
+	if b, _ := laidOut(t, plain); has(b, fiscalSheet) {
 		t.Error("FISCAL is there without anything to show")
 	}
-	data, err := b.Bytes()
+	data, err := b.bytes()
 	if err != nil {
 		t.Fatal(err)
 	}
 	grids, found := reader.ReadGrids(data, "results.xlsx", sheets.FirstKeys(), IsResult)
-	study, _, more := sheets.Read(grids)
+	read, more := sheets.Read(grids)
+	study := read.Study
 	if len(found) > 0 || study == nil {
 		t.Fatal(found, more)
 	}

@@ -76,7 +76,7 @@ func (w *resultWriter) gapsPage() *paper.Page {
 	about := abnd.T("Coverage gaps, ranked by number of people, and the recommendations of the dialogue",
 		"Lacunas de cobertura, por número de pessoas, e as recomendações do diálogo")
 	p := &paper.Page{
-		Name: GapsSheet, About: about, Tab: tabResult, FrozenRows: paper.LabelRow, FrozenCols: gapGroupColumn,
+		Name: gapsSheet, About: about, Tab: tabResult, FrozenRows: paper.LabelRow, FrozenCols: gapGroupColumn,
 		Repeat: [2]int{paper.LabelRow, paper.LabelRow}, OnePageWide: true,
 		Widths: []float64{6, 14, 34, 20, 12, 12, 12, 12, 72, 22, 7, 7, 12, 20, 14, 11, 11, 11, 9, 20, 14, 11, 7, 30},
 	}
@@ -101,7 +101,7 @@ func (w *resultWriter) gapsPage() *paper.Page {
 			g.next = paper.FirstDataRow + i + 2
 		}
 	}
-	g.threads(scenarios.LooseThreads(w.result))
+	g.threads(scenarios.UnlinkedItems(w.result))
 	p.Printed = address.Area{Top: 1, Left: 1, Bottom: g.next - 1, Right: gapAnswerColumn}
 	g.chart()
 	g.Flush()
@@ -138,17 +138,17 @@ func (g *gapsPage) work(x workedGap) {
 	for col, key := range map[int]model.Key{
 		workedPeopleColumn: gap(), workedWomenColumn: gap("female"), workedMenColumn: gap("male"), workedShareColumn: gap("share"),
 	} {
-		g.Put(x.row, col, g.copied(key, address.Ref{Sheet: GapsSheet, Col: col, Row: x.row}))
+		g.Put(x.row, col, g.copied(key, address.Ref{Sheet: gapsSheet, Col: col, Row: x.row}))
 	}
 	sentence := costing.GapSentence(g.study, x.group.ID, x.kind)
 	g.Put(x.row, workedSentenceColumn, g.live(paper.Cell{Value: sentence.In(g.projection, g.lang), Look: plain},
-		g.formulas.sentence(sentence, GapsSheet, g.lang), address.Ref{Sheet: GapsSheet, Col: workedSentenceColumn, Row: x.row}))
-	text(workedAnswerColumn, strings.Join(scenarios.AnsweredBy(g.study, abnd.GapRef{Group: x.group.ID, Kind: x.kind}), ", "))
+		g.formulas.sentence(sentence, gapsSheet, g.lang), address.Ref{Sheet: gapsSheet, Col: workedSentenceColumn, Row: x.row}))
+	text(workedAnswerColumn, strings.Join(scenarios.RecommendationsFor(g.study, abnd.GapRef{Group: x.group.ID, Kind: x.kind}), ", "))
 
 	// A gap that is told is ranked by its whole persons, one that is not known
 	// comes after all; equals in the order of the study.
 	people := address.At(x.row, workedPeopleColumn)
-	order := fmt.Sprintf(`IF(%s,IF(%s="",-1,ROUND(%s,0)),"")`, g.toldFormula(x), people, people)
+	order := fmt.Sprintf(`IF(%s,IF(%s="",-1,ROUND(%s,0)),"")`, g.isListedFormula(x), people, people)
 	down := func(from, to int) string {
 		col := address.Column(workedOrderColumn)
 		return fmt.Sprintf("$%s$%d:$%s%s", col, from, col, map[bool]string{true: strconv.Itoa(to), false: "$" + strconv.Itoa(to)}[to == x.row])
@@ -165,8 +165,8 @@ func (g *gapsPage) work(x workedGap) {
 		}
 	}
 	number := paper.Look{Kind: paper.FixedLook, Number: paper.WholeFormat}
-	g.Put(x.row, workedOrderColumn, g.live(paper.Cell{Value: orderValue, Look: number}, order, address.Ref{Sheet: GapsSheet, Col: workedOrderColumn, Row: x.row}))
-	g.Put(x.row, workedRankColumn, g.live(paper.Cell{Value: rankValue, Look: number}, rank, address.Ref{Sheet: GapsSheet, Col: workedRankColumn, Row: x.row}))
+	g.Put(x.row, workedOrderColumn, g.live(paper.Cell{Value: orderValue, Look: number}, order, address.Ref{Sheet: gapsSheet, Col: workedOrderColumn, Row: x.row}))
+	g.Put(x.row, workedRankColumn, g.live(paper.Cell{Value: rankValue, Look: number}, rank, address.Ref{Sheet: gapsSheet, Col: workedRankColumn, Row: x.row}))
 	g.Put(x.row, workedKeyColumn, keyCell(gap()))
 }
 
@@ -175,10 +175,10 @@ func (g *gapsPage) rankOf(x workedGap) int {
 	return slices.IndexFunc(g.ranked, func(r scenarios.Gap) bool { return r.Group.ID == x.group.ID && r.Kind == x.kind })
 }
 
-// toldFormula says whether [scenarios.Gaps] lists a gap: adequacy where a
+// isListedFormula says whether [scenarios.Gaps] lists a gap: adequacy where a
 // standard is agreed; those left out where coverage is known and the law is
 // not, and else the two gaps that they fall into.
-func (g *gapsPage) toldFormula(x workedGap) string {
+func (g *gapsPage) isListedFormula(x workedGap) string {
 	at := func(key model.Key) string {
 		s := g.spots[key]
 		return address.Absolute(s.sheet, s.row, s.col)
@@ -210,7 +210,7 @@ func (g *gapsPage) show(i int) {
 	}
 	g.Put(at, gapOrderColumn, paper.Cell{Value: float64(i + 1), Look: paper.Look{Kind: paper.FixedLook, Number: paper.YearFormat}})
 	order, match := address.At(at, gapOrderColumn), address.At(at, gapFoundColumn)
-	g.Put(at, gapFoundColumn, g.live(found, fmt.Sprintf(`IFERROR(MATCH($%s,%s,0),"")`, order, down(workedRankColumn)), address.Ref{Sheet: GapsSheet, Col: gapFoundColumn, Row: at}))
+	g.Put(at, gapFoundColumn, g.live(found, fmt.Sprintf(`IFERROR(MATCH($%s,%s,0),"")`, order, down(workedRankColumn)), address.Ref{Sheet: gapsSheet, Col: gapFoundColumn, Row: at}))
 	kind := paper.FixedLook
 	place := any(float64(i + 1))
 	if gap == nil { // a row for a gap that an edit may bring to light
@@ -219,7 +219,7 @@ func (g *gapsPage) show(i int) {
 	words := paper.Look{Kind: kind, Number: paper.TextFormat, Wrap: true, Left: true}
 	people, share := paper.Look{Kind: kind, Number: paper.WholeFormat}, paper.Look{Kind: kind, Number: paper.PercentFormat}
 	g.Put(at, gapPlaceColumn, g.live(paper.Cell{Value: place, Look: paper.Look{Kind: kind, Number: paper.YearFormat, Centred: true}},
-		fmt.Sprintf(`IF(%s="","",%s)`, match, order), address.Ref{Sheet: GapsSheet, Col: gapPlaceColumn, Row: at}))
+		fmt.Sprintf(`IF(%s="","",%s)`, match, order), address.Ref{Sheet: gapsSheet, Col: gapPlaceColumn, Row: at}))
 	for _, c := range []struct {
 		col, from int
 		look      paper.Look
@@ -243,7 +243,7 @@ func (g *gapsPage) show(i int) {
 		if c.look == words {
 			formula += `&""` // an empty cell would show as 0
 		}
-		g.Put(at, c.col, g.live(paper.Cell{Value: value, Look: c.look}, `IFERROR(`+formula+`,"")`, address.Ref{Sheet: GapsSheet, Col: c.col, Row: at}))
+		g.Put(at, c.col, g.live(paper.Cell{Value: value, Look: c.look}, `IFERROR(`+formula+`,"")`, address.Ref{Sheet: gapsSheet, Col: c.col, Row: at}))
 	}
 }
 
@@ -257,7 +257,7 @@ func estimated(e scenarios.Estimate) any {
 
 // threads lists what the dialogue has not tied together, as it was when the
 // file was written.
-func (g *gapsPage) threads(t scenarios.Threads) {
+func (g *gapsPage) threads(t scenarios.Unlinked) {
 	g.Put(g.next, 1, g.textCell(abnd.T("Open links between gaps, recommendations and benefits, when this file was written", "Ligações em falta entre lacunas, recomendações e prestações, à data em que este ficheiro foi escrito"), paper.HeadingLook))
 	g.next++
 	list := func(lead abnd.Text, items []string) {
@@ -337,8 +337,8 @@ func (g *gapsPage) chart() {
 		at++
 		gap := func(kind abnd.GapKind) model.Key { return costing.CoverageKey(group.ID, "gap", string(kind)) }
 		number := paper.Look{Kind: paper.FixedLook, Number: paper.WholeFormat}
-		g.Put(at, gapPeopleColumn, g.copied(gap(abnd.PolicyGap), address.Ref{Sheet: GapsSheet, Col: gapPeopleColumn, Row: at}))
-		g.Put(at, gapWomenColumn, g.copied(gap(abnd.ImplementationGap), address.Ref{Sheet: GapsSheet, Col: gapWomenColumn, Row: at}))
+		g.Put(at, gapPeopleColumn, g.copied(gap(abnd.PolicyGap), address.Ref{Sheet: gapsSheet, Col: gapPeopleColumn, Row: at}))
+		g.Put(at, gapWomenColumn, g.copied(gap(abnd.ImplementationGap), address.Ref{Sheet: gapsSheet, Col: gapWomenColumn, Row: at}))
 		legal, left := g.spots[costing.CoverageKey(group.ID, "legal")], g.spots[gap(abnd.LeftOut)]
 		value := any("")
 		if _, known := g.projection.Value(costing.CoverageKey(group.ID, "legal"), 0); !known {
@@ -346,17 +346,17 @@ func (g *gapsPage) chart() {
 		}
 		g.Put(at, gapMenColumn, g.live(paper.Cell{Value: value, Look: number},
 			fmt.Sprintf(`IF(%s="",%s,"")`, address.Absolute(legal.sheet, legal.row, legal.col), address.Absolute(left.sheet, left.row, left.col)),
-			address.Ref{Sheet: GapsSheet, Col: gapMenColumn, Row: at}))
+			address.Ref{Sheet: gapsSheet, Col: gapMenColumn, Row: at}))
 		g.notKnown(group, at)
 	}
 	c := paper.Chart{
 		At: address.At(at+2, 1), Title: title.In(g.lang), Format: `#,##0,`, Kind: charts.StackedBars, FromZero: true,
-		Years: fmt.Sprintf("%s!$%s$%d:$%s$%d", GapsSheet, address.Column(gapGroupColumn), head+1, address.Column(gapGroupColumn), at),
+		Years: fmt.Sprintf("%s!$%s$%d:$%s$%d", gapsSheet, address.Column(gapGroupColumn), head+1, address.Column(gapGroupColumn), at),
 	}
 	for _, x := range columns {
 		c.Series = append(c.Series, paper.ChartSeries{
-			Name:   address.Absolute(GapsSheet, head, x.col),
-			Values: fmt.Sprintf("%s!$%s$%d:$%s$%d", GapsSheet, address.Column(x.col), head+1, address.Column(x.col), at), Paint: x.paint,
+			Name:   address.Absolute(gapsSheet, head, x.col),
+			Values: fmt.Sprintf("%s!$%s$%d:$%s$%d", gapsSheet, address.Column(x.col), head+1, address.Column(x.col), at), Paint: x.paint,
 		})
 	}
 	g.Page.Charts = append(g.Page.Charts, c)
@@ -389,11 +389,11 @@ func (g *gapsPage) notKnown(group abnd.PopulationGroup, at int) {
 	}
 	g.Put(at, gapShareColumn, g.between(paper.Cell{Value: most, Look: paper.Look{Kind: paper.FixedLook, Number: paper.WholeFormat}},
 		fmt.Sprintf(`IF(OR(%[1]s<>"",%[2]s=""),"",%[2]s-SUM(%[3]s:%[4]s))`, left, people, address.At(at, gapPeopleColumn), address.At(at, gapMenColumn)),
-		address.Ref{Sheet: GapsSheet, Col: gapShareColumn, Row: at}, count))
+		address.Ref{Sheet: gapsSheet, Col: gapShareColumn, Row: at}, count))
 	shown := g.textCell(name, paper.FixedLook)
 	shown.Look.Number = paper.GeneralFormat
 	g.Put(at, gapGroupColumn, g.live(shown, fmt.Sprintf(`IF(AND(%s="",%s=""),%s,%s)`, left, people,
-		paper.TextLiteral(numberNotKnown.Fill(group.Name).In(g.lang)), paper.TextLiteral(group.Name.In(g.lang))), address.Ref{Sheet: GapsSheet, Col: gapGroupColumn, Row: at}))
+		paper.TextLiteral(numberNotKnown.Fill(group.Name).In(g.lang)), paper.TextLiteral(group.Name.In(g.lang))), address.Ref{Sheet: gapsSheet, Col: gapGroupColumn, Row: at}))
 }
 
 // numberNotKnown is a group of which nothing is known.

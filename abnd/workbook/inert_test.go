@@ -65,8 +65,8 @@ func TestTextsAreNoFormulas(t *testing.T) {
 	if n := poisonTexts(reflect.ValueOf(study), evil); n < atLeast {
 		t.Fatalf("only %d texts", n)
 	}
-	b, _ := book(t, study)
-	results, err := b.Bytes()
+	b, _ := laidOut(t, study)
+	results, err := b.bytes()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -154,8 +154,8 @@ func TestTextsLikeFormulasStayTextWhenEdited(t *testing.T) {
 // A figure below zero is a number in its cell, not text.
 func TestNegativeFiguresAreNumbers(t *testing.T) {
 	study := load(t, "TLS")
-	b, w := book(t, study)
-	data, err := b.Bytes()
+	b, w := laidOut(t, study)
+	data, err := b.bytes()
 	if err != nil {
 		t.Fatal(err)
 	}

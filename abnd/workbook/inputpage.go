@@ -9,7 +9,7 @@ import (
 )
 
 // inputPage lays one input sheet out.
-func (b *Book) inputPage(s *sheets.Sheet) *paper.Page {
+func (b *book) inputPage(s *sheets.Sheet) *paper.Page {
 	lang := b.meta.Lang
 	p := &paper.Page{Name: s.Code, About: s.Title, Tab: paper.TabInput, FrozenRows: paper.LabelRow,
 		FrozenCols: min(s.Frozen, len(s.Columns)), Repeat: [2]int{paper.KeyRow, paper.LabelRow}}

@@ -87,7 +87,8 @@ func TestAFileSavedWithFewerDigitsIsTheSameStudy(t *testing.T) {
 func readBack(t *testing.T, data []byte) *abnd.Study {
 	t.Helper()
 	grids, found := reader.ReadGrids(data, "a.xlsx", sheets.FirstKeys(), IsResult)
-	study, _, more := sheets.Read(grids)
+	read, more := sheets.Read(grids)
+	study := read.Study
 	if study == nil {
 		t.Fatal(found, more)
 	}

@@ -16,7 +16,7 @@ import (
 func (w *resultWriter) lifeCyclePage() *paper.Page {
 	about := abnd.T("Coverage over the life cycle: share of each single age covered by each scheme, with a chart",
 		"Cobertura ao longo do ciclo de vida: a proporção de cada idade que cada regime cobre, com um gráfico")
-	p := &paper.Page{Name: LifeCycleSheet, About: about, Tab: tabResult, FrozenRows: paper.LabelRow, FrozenCols: lifeAgeColumn - 1}
+	p := &paper.Page{Name: lifeCycleSheet, About: about, Tab: tabResult, FrozenRows: paper.LabelRow, FrozenCols: lifeAgeColumn - 1}
 	p.AddTop(abnd.T("LIFECYCLE  ·  Coverage by single age", "LIFECYCLE  ·  Cobertura por idade"),
 		abnd.T("A scheme is assumed to cover the same share of every age in its range: its recipients divided by the people of those ages in the reference year. Schemes without data on ages or recipients are not drawn, so coverage may be higher. The line shows minimum legal coverage. Age 100 means 100 and over.",
 			"Supõe-se que um regime cobre a mesma proporção em todas as idades do seu intervalo: os seus beneficiários divididos pelas pessoas dessas idades no ano de referência. Os regimes sem dados sobre idades ou beneficiários não são desenhados, pelo que a cobertura pode ser maior. A linha mostra a cobertura legal mínima. A idade 100 significa 100 e mais."), w.lang)
@@ -74,7 +74,7 @@ func (w *resultWriter) lawDrawn(legal *model.Line, at int, lead []paper.Cell) pa
 	for age := costing.LifeSpan.First; age <= costing.LifeSpan.Last; age++ {
 		value, formula := w.pointOf(legal, age)
 		col := s.column(age)
-		r.Add(w.live(paper.Cell{Value: value, Look: paper.Look{Kind: paper.FixedLook, Number: w.numberOf(legal)}}, formula, address.Ref{Sheet: LifeCycleSheet, Col: col, Row: at}))
+		r.Add(w.live(paper.Cell{Value: value, Look: paper.Look{Kind: paper.FixedLook, Number: w.numberOf(legal)}}, formula, address.Ref{Sheet: lifeCycleSheet, Col: col, Row: at}))
 	}
 	return r
 }
@@ -91,11 +91,11 @@ func (w *resultWriter) addLifeChart(p *paper.Page, schemes []abnd.Scheme, labels
 		return fmt.Sprintf("%s!$%s$%d:$%s$%d", s.sheet, address.Column(s.col), s.row, address.Column(s.column(s.last)), s.row)
 	}
 	series := func(key model.Key, paint charts.Paint) paper.ChartSeries {
-		return paper.ChartSeries{Name: address.Absolute(LifeCycleSheet, w.spots[key].row, nameColumn), Values: across(key), Paint: paint}
+		return paper.ChartSeries{Name: address.Absolute(lifeCycleSheet, w.spots[key].row, nameColumn), Values: across(key), Paint: paint}
 	}
 	title := abnd.T("Share of people covered by age", "Proporção de pessoas cobertas por idade").In(w.lang)
 	s := w.spots[costing.LifeCycleKey("legal")]
-	ages := fmt.Sprintf("%s!$%s$%d:$%s$%d", LifeCycleSheet, address.Column(s.col), labels, address.Column(s.column(s.last)), labels)
+	ages := fmt.Sprintf("%s!$%s$%d:$%s$%d", lifeCycleSheet, address.Column(s.col), labels, address.Column(s.column(s.last)), labels)
 	c := paper.Chart{
 		At: address.At(at, 1), Title: title, Format: `0%`, Kind: charts.PackedColumns, Years: ages, FromZero: true, LabelEvery: 1,
 	}
@@ -103,7 +103,7 @@ func (w *resultWriter) addLifeChart(p *paper.Page, schemes []abnd.Scheme, labels
 		c.Series = append(c.Series, series(costing.LifeCycleKey(s.ID, "covered"), schemePaint(i)))
 	}
 	line := series(costing.LifeCycleKey("legal"), legalPaint)
-	line.Values = fmt.Sprintf("%s!$%s$%d:$%s$%d", LifeCycleSheet, address.Column(s.col), law, address.Column(s.column(s.last)), law)
+	line.Values = fmt.Sprintf("%s!$%s$%d:$%s$%d", lifeCycleSheet, address.Column(s.col), law, address.Column(s.column(s.last)), law)
 	if len(schemes) == 0 { // there is no column to put the line over
 		c.Kind, c.Series = charts.Lines, []paper.ChartSeries{line}
 	} else {

@@ -48,14 +48,14 @@ func (t *listTable) codes(name string) (string, bool) {
 		return "", false
 	}
 	a := address.Area{Top: paper.FirstDataRow, Left: 2*i + 1, Bottom: paper.FirstDataRow + len(t.lists[i].Codes) - 1, Right: 2*i + 1}
-	return ListsSheet + "!$" + address.Column(a.Left) + "$" + strconv.Itoa(a.Top) + ":$" + address.Column(a.Right) + "$" + strconv.Itoa(a.Bottom), true
+	return listsSheet + "!$" + address.Column(a.Left) + "$" + strconv.Itoa(a.Top) + ":$" + address.Column(a.Right) + "$" + strconv.Itoa(a.Bottom), true
 }
 
 // page lays the lists out.
 func (t *listTable) page(lang abnd.Lang) *paper.Page {
 	about := abnd.T("Codes of the drop-down lists and their meaning. Formulas refer to this sheet.",
 		"Códigos das listas pendentes e o seu significado. As fórmulas usam esta folha.")
-	p := &paper.Page{Name: ListsSheet, About: about, Tab: paper.TabFixed, FrozenRows: paper.LabelRow, Repeat: [2]int{paper.KeyRow, paper.LabelRow}}
+	p := &paper.Page{Name: listsSheet, About: about, Tab: paper.TabFixed, FrozenRows: paper.LabelRow, Repeat: [2]int{paper.KeyRow, paper.LabelRow}}
 	p.AddTop(abnd.T("Lists", "Listas"), about, lang)
 	keys, labels := paper.Row{At: paper.KeyRow}, paper.Row{At: paper.LabelRow}
 	deepest := 0

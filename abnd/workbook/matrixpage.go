@@ -37,7 +37,7 @@ type chunk map[abnd.MatrixColumn][]*matrixEntry
 func (w *resultWriter) matrixPage() *paper.Page {
 	about := abnd.T("The assessment matrix of the national dialogue, for printing", "A matriz de avaliação do diálogo nacional, para imprimir")
 	p := &paper.Page{
-		Name: MatrixSheet, About: about, Tab: tabResult, FrozenRows: paper.LabelRow, FrozenCols: 1,
+		Name: matrixSheet, About: about, Tab: tabResult, FrozenRows: paper.LabelRow, FrozenCols: 1,
 		Repeat: [2]int{paper.LabelRow, paper.LabelRow}, OnePageWide: true, Widths: []float64{matrixGuaranteeWidth},
 	}
 	p.AddTop(abnd.T("MATRIX  ·  Assessment matrix: %s", "MATRIX  ·  Matriz de avaliação: %s").Fill(w.study.Country.Name),
@@ -87,7 +87,7 @@ func (w *resultWriter) matrixPage() *paper.Page {
 			}
 			r := paper.Row{At: at, Cells: []paper.Cell{name}}
 			for j, col := range abnd.MatrixColumns() {
-				r.Add(w.matrixCell(c[col], i == 0, matrixLook(i, len(b.chunks)), address.Ref{Sheet: MatrixSheet, Col: 2 + j, Row: at}))
+				r.Add(w.matrixCell(c[col], i == 0, matrixLook(i, len(b.chunks)), address.Ref{Sheet: matrixSheet, Col: 2 + j, Row: at}))
 			}
 			p.Rows = append(p.Rows, p.Fitted(r))
 			at++
@@ -98,8 +98,8 @@ func (w *resultWriter) matrixPage() *paper.Page {
 		p.Rows = append(p.Rows, paper.Row{At: below, Cells: []paper.Cell{w.textCell(abnd.T("Sentences with values, combined above", "Frases com valores, reunidas acima"), paper.HeadingLook)}})
 	}
 	for i, e := range live {
-		at := address.Ref{Sheet: MatrixSheet, Col: 2, Row: below + 1 + i}
-		c := w.live(paper.Cell{Value: e.value, Look: paper.Look{Number: paper.TextFormat}}, w.formulas.sentence(e.sentence, MatrixSheet, w.lang), at)
+		at := address.Ref{Sheet: matrixSheet, Col: 2, Row: below + 1 + i}
+		c := w.live(paper.Cell{Value: e.value, Look: paper.Look{Number: paper.TextFormat}}, w.formulas.sentence(e.sentence, matrixSheet, w.lang), at)
 		p.Rows = append(p.Rows, paper.Row{At: at.Row, Cells: []paper.Cell{{Value: reader.ComputedRow, Look: paper.Look{Kind: paper.KeyLook}}, c}})
 	}
 	p.FitTop()

@@ -30,15 +30,15 @@ func projectedSample(t testing.TB) *abnd.Study {
 
 func projected(t testing.TB, study *abnd.Study) *abnd.Study {
 	t.Helper()
-	if err := country.ProjectByCohorts(study, demography.Medium, study.Frame().Last); err != nil {
-		t.Fatal(err)
+	if found := country.ProjectByCohorts(study, demography.Medium, study.Frame().Last); found != nil {
+		t.Fatal(found)
 	}
 	return study
 }
 
 // The formulas that the method describes, as an analyst finds them.
 func TestFormulasOfTheProjectedPopulation(t *testing.T) {
-	b, w := book(t, projectedStudy(t, "TLS"))
+	b, w := laidOut(t, projectedStudy(t, "TLS"))
 	formulas := formulasOf(b)
 	for key, want := range map[string]string{
 		"demography/female/population/30":         `^[A-Z]+35\*SURV![A-Z]+\d+\+EVENTS![A-Z]+\d+$`,
@@ -64,8 +64,8 @@ func TestFormulasOfTheProjectedPopulation(t *testing.T) {
 // are no inputs.
 func TestProjectedPopulationComesBack(t *testing.T) {
 	study := projectedStudy(t, "TLS")
-	b, _ := book(t, study)
-	data, err := b.Bytes()
+	b, _ := laidOut(t, study)
+	data, err := b.bytes()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -73,7 +73,8 @@ func TestProjectedPopulationComesBack(t *testing.T) {
 	if found.HasErrors() {
 		t.Fatal(found)
 	}
-	back, _, found := sheets.Read(grids)
+	read, found := sheets.Read(grids)
+	back := read.Study
 	if back == nil {
 		t.Fatal(found)
 	}
@@ -85,9 +86,9 @@ func TestProjectedPopulationComesBack(t *testing.T) {
 
 // Where the population is published, nothing of this is in the workbook.
 func TestPublishedPopulationHasNoLifeTables(t *testing.T) {
-	b, _ := book(t, load(t, "TLS"))
+	b, _ := laidOut(t, load(t, "TLS"))
 	for at, formula := range formulasOf(b) {
-		if at.Sheet == sheets.Population || at.Sheet == SurvivalSheet || at.Sheet == EventsSheet || strings.Contains(formula, "SUMPRODUCT(POP") {
+		if at.Sheet == sheets.Population || at.Sheet == survivalSheet || at.Sheet == eventsSheet || strings.Contains(formula, "SUMPRODUCT(POP") {
 			t.Fatalf("%s has the formula %s", at, formula)
 		}
 	}
@@ -124,7 +125,7 @@ func TestLibreOfficeAgreesOnProjectedPopulations(t *testing.T) {
 	proofs.OfAll(t)
 	p := newProof(t)
 	random := rand.New(rand.NewPCG(*proofSeed, 6))
-	unedited := formulasOf(first(book(t, projectedSample(t))))
+	unedited := formulasOf(first(laidOut(t, projectedSample(t))))
 	edited := projectedSample(t)
 	const edits = 40
 	for range edits {

@@ -37,7 +37,7 @@ func (l *layout) placePopulation() {
 	span := l.study.Demography.Span
 	lines := l.model.Lines()
 	for i := range lines {
-		line := &lines[i]
+		line := lines[i]
 		if line.Group != costing.DemographyGroup {
 			continue
 		}
@@ -47,8 +47,8 @@ func (l *layout) placePopulation() {
 		sex, word, age := wordsOf(line.Key)
 		if word == "population" && age != "" {
 			n, _ := strconv.Atoi(age)
-			at, _ := l.book.Address(costing.PopulationPath(base, sex, n))
-			l.spots[line.Key] = spot{sheet: at.Sheet, row: at.Row, col: at.Col, series: true, first: span.First, last: span.Last}
+			at, _ := l.book.address(costing.PopulationPath(base, sex, n))
+			l.spots[line.Key] = cellRef{sheet: at.Sheet, row: at.Row, col: at.Col, series: true, first: span.First, last: span.Last}
 			continue
 		}
 		blocks, heading := &l.events, abnd.T("Totals", "Totais")
@@ -73,8 +73,8 @@ func (l *layout) placePopulation() {
 		(*blocks)[at].lines = append((*blocks)[at].lines, placed{line: line})
 		(*blocks)[at].age = append((*blocks)[at].age, age)
 	}
-	l.placeAgeBlocks(SurvivalSheet, l.survival, span)
-	l.placeAgeBlocks(EventsSheet, l.events, span)
+	l.placeAgeBlocks(survivalSheet, l.survival, span)
+	l.placeAgeBlocks(eventsSheet, l.events, span)
 }
 
 func (l *layout) placeAgeBlocks(sheet string, blocks []ageBlock, span abnd.Years) {
@@ -85,7 +85,7 @@ func (l *layout) placeAgeBlocks(sheet string, blocks []ageBlock, span abnd.Years
 		row++
 		for j := range b.lines {
 			b.lines[j].row = row
-			s := spot{sheet: sheet, row: row, col: yearColumn}
+			s := cellRef{sheet: sheet, row: row, col: yearColumn}
 			if b.lines[j].line.IsSeries() {
 				s.series, s.first, s.last = true, span.First, span.Last
 			}
@@ -131,7 +131,7 @@ func (w *resultWriter) addPopulation(p *paper.Page) {
 
 // survivalPage is the sheet of life tables.
 func (w *resultWriter) survivalPage() *paper.Page {
-	return w.agePage(SurvivalSheet, w.survival,
+	return w.agePage(survivalSheet, w.survival,
 		abnd.T("SURV  ·  Life tables and survival", "SURV  ·  Tábuas de mortalidade e sobrevivência"),
 		abnd.T("Life tables and survival by single age and sex", "Tábuas de mortalidade e sobrevivência por idade simples e sexo"),
 		abnd.T("Calculated from the death rates of MORT: probability of dying, survivors per birth, years lived, and survival between two mid-years, by which the population of POP becomes one year older.",
@@ -140,7 +140,7 @@ func (w *resultWriter) survivalPage() *paper.Page {
 
 // eventsPage is the sheet of births, deaths and migrants.
 func (w *resultWriter) eventsPage() *paper.Page {
-	return w.agePage(EventsSheet, w.events,
+	return w.agePage(eventsSheet, w.events,
 		abnd.T("EVENTS  ·  Births, deaths and migrants", "EVENTS  ·  Nascimentos, óbitos e migrantes"),
 		abnd.T("Births, deaths and net migrants of the projection", "Nascimentos, óbitos e saldo migratório da projecção"),
 		abnd.T("In the calendar year, and since the previous mid-year, which changes the population from one 1 July to the next.",

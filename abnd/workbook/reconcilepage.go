@@ -34,10 +34,10 @@ func (l *layout) placeReconciliations() {
 		row := paper.FirstDataRow + i
 		l.reconciled = append(l.reconciled, reconcileRow{r, row})
 		for j, code := range costing.ReconciliationLines() {
-			l.spots[costing.ReconciliationKey(r.Scheme.ID, code)] = spot{sheet: ReconcileSheet, row: row, col: nameColumn + 1 + j}
+			l.spots[costing.ReconciliationKey(r.Scheme.ID, code)] = cellRef{sheet: reconcileSheet, row: row, col: nameColumn + 1 + j}
 		}
 		for j, code := range costing.ReconciliationWorkings() {
-			l.spots[costing.ReconciliationKey(r.Scheme.ID, code)] = spot{sheet: ReconcileSheet, row: row, col: causesColumn() + 1 + j}
+			l.spots[costing.ReconciliationKey(r.Scheme.ID, code)] = cellRef{sheet: reconcileSheet, row: row, col: causesColumn() + 1 + j}
 		}
 	}
 }
@@ -47,7 +47,7 @@ func (w *resultWriter) reconcilePage() *paper.Page {
 	about := abnd.T("Existing schemes: model compared with reported data, with explanations",
 		"Regimes existentes: modelo comparado com os dados comunicados, com explicações")
 	p := &paper.Page{
-		Name: ReconcileSheet, About: about, Tab: tabResult, FrozenRows: paper.LabelRow, FrozenCols: nameColumn,
+		Name: reconcileSheet, About: about, Tab: tabResult, FrozenRows: paper.LabelRow, FrozenCols: nameColumn,
 		Repeat: [2]int{paper.LabelRow, paper.LabelRow}, OnePageWide: true, PrintCols: causesColumn(),
 	}
 	first := int(w.study.Projection.First)
@@ -152,9 +152,9 @@ func (w *resultWriter) reconcileCells(x scenarios.Reconciled, at int) []paper.Ce
 	}
 	wrapped := paper.Look{Kind: paper.FixedLook, Number: paper.TextFormat, Wrap: true, Left: true}
 	cells = append(cells,
-		w.live(paper.Cell{Value: x.Verdict.Name().In(w.lang), Look: wrapped}, w.verdictFormula(x, here, address.At(at, reasonColumn())), address.Ref{Sheet: ReconcileSheet, Col: verdictColumn(), Row: at}),
-		w.live(paper.Cell{Value: x.Scheme.Difference.In(w.lang), Look: wrapped}, w.reasonFormula(id), address.Ref{Sheet: ReconcileSheet, Col: reasonColumn(), Row: at}),
-		w.live(paper.Cell{Value: joinCauses(x.Applying, w.lang), Look: wrapped}, w.causesFormula(x, here), address.Ref{Sheet: ReconcileSheet, Col: causesColumn(), Row: at}))
+		w.live(paper.Cell{Value: x.Verdict.Name().In(w.lang), Look: wrapped}, w.verdictFormula(x, here, address.At(at, reasonColumn())), address.Ref{Sheet: reconcileSheet, Col: verdictColumn(), Row: at}),
+		w.live(paper.Cell{Value: x.Scheme.Difference.In(w.lang), Look: wrapped}, w.reasonFormula(id), address.Ref{Sheet: reconcileSheet, Col: reasonColumn(), Row: at}),
+		w.live(paper.Cell{Value: joinCauses(x.Applying, w.lang), Look: wrapped}, w.causesFormula(x, here), address.Ref{Sheet: reconcileSheet, Col: causesColumn(), Row: at}))
 	for _, code := range costing.ReconciliationWorkings() {
 		cells = append(cells, w.lineCell(w.reconcileLine(x, code), 0, paper.FixedLook))
 	}
@@ -183,7 +183,7 @@ func (w *resultWriter) reasonFormula(scheme string) string {
 		slices.Reverse(keys)
 	}
 	cellOf := func(key string) string {
-		a, ok := w.book.Address(abnd.JoinPath("schemes", scheme, key))
+		a, ok := w.book.address(abnd.JoinPath("schemes", scheme, key))
 		if !ok {
 			panic("workbook: " + sheets.Schemes + " has no " + key)
 		}
@@ -233,5 +233,5 @@ func (w *resultWriter) causesFormula(x scenarios.Reconciled, here func(string) s
 func (w *resultWriter) verdictRange() string {
 	rows := w.layout.reconciled
 	col := address.Column(verdictColumn())
-	return fmt.Sprintf("%s!$%s$%d:$%s$%d", ReconcileSheet, col, rows[0].row, col, rows[len(rows)-1].row)
+	return fmt.Sprintf("%s!$%s$%d:$%s$%d", reconcileSheet, col, rows[0].row, col, rows[len(rows)-1].row)
 }

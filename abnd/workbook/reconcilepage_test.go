@@ -13,7 +13,7 @@ import (
 	"github.com/openabnd/engine/scenarios"
 )
 
-func pageOf(t *testing.T, b *Book, name string) *paper.Page {
+func pageOf(t *testing.T, b *book, name string) *paper.Page {
 	t.Helper()
 	for _, p := range b.pages {
 		if p.Name == name {
@@ -30,9 +30,9 @@ func TestReconcileSheet(t *testing.T) {
 	proofs.NotShort(t)
 	for _, code := range proofs.Few(country.Codes()) {
 		study := load(t, code)
-		b, _ := book(t, study)
-		p := pageOf(t, b, ReconcileSheet)
-		if p.Portrait || !p.OnePageWide || p.Repeat != [2]int{paper.LabelRow, paper.LabelRow} || p.About.IsZero() || !IsResult(ReconcileSheet) {
+		b, _ := laidOut(t, study)
+		p := pageOf(t, b, reconcileSheet)
+		if p.Portrait || !p.OnePageWide || p.Repeat != [2]int{paper.LabelRow, paper.LabelRow} || p.About.IsZero() || !IsResult(reconcileSheet) {
 			t.Errorf("%s: the sheet is not ready to be printed", code)
 		}
 		rows := 0
@@ -67,16 +67,16 @@ func TestADifferenceWithoutAReasonIsARemark(t *testing.T) {
 	for i := range study.Schemes {
 		study.Schemes[i].Difference = abnd.Text{}
 	}
-	b, w := book(t, study)
-	if light := w.computed[address.Ref{Sheet: ChecksSheet, Col: checkResultColumn, Row: lightRow}].value; light != okText {
+	b, w := laidOut(t, study)
+	if light := w.computed[address.Ref{Sheet: checksSheet, Col: checkResultColumn, Row: lightRow}].value; light != okText {
 		t.Errorf("the light shows %v", light)
 	}
 	found := false
-	for _, r := range pageOf(t, b, ChecksSheet).Rows {
+	for _, r := range pageOf(t, b, checksSheet).Rows {
 		if len(r.Cells) == 0 {
 			continue
 		}
-		if c := r.Cells[len(r.Cells)-1]; strings.HasPrefix(c.Formula, "COUNTIFS("+ReconcileSheet) {
+		if c := r.Cells[len(r.Cells)-1]; strings.HasPrefix(c.Formula, "COUNTIFS("+reconcileSheet) {
 			found = true
 			if c.Value != 1.0 {
 				t.Errorf("CHECKS counts %v remarks, not the one on TLS-SP-OLD", c.Value)
@@ -109,11 +109,11 @@ func TestReconcileWithoutSchemes(t *testing.T) {
 	for i := range study.Benefits {
 		study.Benefits[i].Scheme, study.Benefits[i].Replaces = "", nil
 	}
-	b, w := book(t, study)
-	if light := w.computed[address.Ref{Sheet: ChecksSheet, Col: checkResultColumn, Row: lightRow}].value; light != okText {
+	b, w := laidOut(t, study)
+	if light := w.computed[address.Ref{Sheet: checksSheet, Col: checkResultColumn, Row: lightRow}].value; light != okText {
 		t.Errorf("the light shows %v", light)
 	}
-	if p := pageOf(t, b, ReconcileSheet); p.Rows[len(p.Rows)-1].At >= paper.FirstDataRow {
+	if p := pageOf(t, b, reconcileSheet); p.Rows[len(p.Rows)-1].At >= paper.FirstDataRow {
 		t.Error("the sheet has rows of no scheme")
 	}
 	if len(sheets.Write(study)) == 0 {

@@ -37,11 +37,11 @@ func Template(study *abnd.Study, opts Options) ([]byte, error) {
 	if opts.Example != nil {
 		sheets.AddCommented(inputs, opts.Example, opts.Lang)
 	}
-	book, err := NewBook(inputs, metaOf(study, opts))
+	book, err := newBook(inputs, metaOf(study, opts))
 	if err != nil {
 		return nil, err
 	}
-	return book.Bytes()
+	return book.bytes()
 }
 
 // Results writes the results workbook: the inputs, and every line of the
@@ -52,10 +52,10 @@ func Results(result *scenarios.Result, opts Options, answers ...Answer) ([]byte,
 	if err != nil {
 		return nil, err
 	}
-	return book.Bytes()
+	return book.bytes()
 }
 
-func metaOf(study *abnd.Study, opts Options) Meta {
+func metaOf(study *abnd.Study, opts Options) meta {
 	date := opts.Date
 	if date == "" {
 		date = study.Date
@@ -71,7 +71,7 @@ func metaOf(study *abnd.Study, opts Options) Meta {
 	if m, ok := study.FindMacro(study.Macro); ok {
 		facts = append(facts, Fact{abnd.T("Macroeconomic scenario", "Cenário macroeconómico"), m.Name})
 	}
-	return Meta{
+	return meta{
 		Lang: opts.Lang, Title: title, Country: study.Country.Name, Date: date, Version: opts.Version,
 		Facts: append(facts,
 			Fact{abnd.T("Projection", "Projecção"), abnd.Same(study.Projection.String())},
@@ -80,11 +80,11 @@ func metaOf(study *abnd.Study, opts Options) Meta {
 }
 
 // resultBook lays out a results workbook.
-func resultBook(result *scenarios.Result, opts Options, answers ...Answer) (*Book, *resultWriter, error) {
+func resultBook(result *scenarios.Result, opts Options, answers ...Answer) (*book, *resultWriter, error) {
 	study := result.Study
 	opts.Lang = opts.Lang.For(study.Country.ISO3)
 	inputs := sheets.Write(study)
-	book, err := NewBook(inputs, metaOf(study, opts))
+	book, err := newBook(inputs, metaOf(study, opts))
 	if err != nil {
 		return nil, nil, err
 	}
@@ -95,14 +95,14 @@ func resultBook(result *scenarios.Result, opts Options, answers ...Answer) (*Boo
 		computed:   map[address.Ref]computed{},
 		moneyWidth: widthOfMoney(result.Projection),
 	}
-	w.formulas = &formulas{model: w.model, spots: w.spots, lists: book.ListRange, people: w.peopleSpot(inputs)}
+	w.formulas = &formulas{model: w.model, spots: w.spots, lists: book.listRange, people: w.peopleSpot(inputs)}
 	w.formulas.base, _ = study.PopulationBase()
 	for _, p := range book.pages {
 		w.addBelow(p)
 		w.addPopulation(p)
 	}
 	book.pages = w.pages(request{opts, answers, book.pages})
-	at := address.Ref{Sheet: ChecksSheet, Col: checkResultColumn, Row: lightRow}
+	at := address.Ref{Sheet: checksSheet, Col: checkResultColumn, Row: lightRow}
 	book.light = at.Absolute()
 	w.computed[address.Ref{Sheet: paper.ContentsSheet, Col: contentsLightColumn, Row: contentsLightRow}] = computed{value: okText}
 	return book, w, nil
@@ -135,11 +135,11 @@ type computed struct {
 	of float64
 }
 
-func (w *resultWriter) peopleSpot(inputs []sheets.Sheet) peopleSpot {
+func (w *resultWriter) peopleSpot(inputs []sheets.Sheet) populationRange {
 	for _, s := range inputs {
 		if s.Code == sheets.Population {
 			first := w.study.PopulationYears().First
-			return peopleSpot{
+			return populationRange{
 				sheet: s.Code, topRow: paper.FirstDataRow, endRow: paper.FirstDataRow + len(s.Rows) - 1,
 				sexCol: 1, ageCol: 2, yearCol: firstYearColumn(s, first), firstYear: first,
 			}
@@ -380,7 +380,7 @@ func largestMoney(p *model.Projection) float64 {
 	largest := 0.0
 	lines := p.Model().Lines()
 	for i := range lines {
-		line := &lines[i]
+		line := lines[i]
 		if line.IsInput() || !line.IsSeries() || !inMillions(line) {
 			continue
 		}

@@ -44,7 +44,8 @@ func TestResultsReadBackAsTheStudy(t *testing.T) {
 			if found.HasErrors() {
 				t.Fatal(found)
 			}
-			back, _, found := sheets.Read(grids)
+			read, found := sheets.Read(grids)
+			back := read.Study
 			if back == nil {
 				t.Fatalf("%s, %s: %v", code, lang, found)
 			}
@@ -80,7 +81,7 @@ const longestFormula = 8192
 func TestFormulasKeepToTheDialect(t *testing.T) {
 	count := 0
 	for _, code := range proofs.Sample(country.Codes(), 2) {
-		b, _ := book(t, load(t, code))
+		b, _ := laidOut(t, load(t, code))
 		count += keepsToDialect(t, formulasOf(b))
 	}
 	if count < 10_000 {
@@ -132,16 +133,16 @@ func TestOneFormulaPerRow(t *testing.T) {
 	proofs.NotShort(t)
 	rows := 0
 	for _, code := range proofs.Sample(country.Codes(), 2) {
-		_, w := book(t, load(t, code))
+		_, w := laidOut(t, load(t, code))
 		for _, line := range w.model.Lines() {
 			if line.IsInput() || !line.IsSeries() {
 				continue
 			}
 			rows++
 			at := w.spots[line.Key]
-			first := relative(w.formulas.formula(&line, at, line.Years.First), at.col)
+			first := relative(w.formulas.formula(line, at, line.Years.First), at.col)
 			for _, year := range line.Years.All() {
-				if got := relative(w.formulas.formula(&line, at, year), at.column(year)); got != first {
+				if got := relative(w.formulas.formula(line, at, year), at.column(year)); got != first {
 					t.Errorf("%s: %s changes its formula in %d:\n%s\n%s", code, line.Key, year, first, got)
 					break
 				}
@@ -157,7 +158,7 @@ func TestStoredValuesAreTheEngines(t *testing.T) {
 	proofs.NotShort(t)
 	for _, code := range proofs.Sample(country.Codes(), 2) {
 		study := load(t, code)
-		_, w := book(t, study)
+		_, w := laidOut(t, study)
 		stored := allCells(t, results(t, study, abnd.English))
 		for at, want := range w.computed {
 			switch x := want.value.(type) {
@@ -178,7 +179,7 @@ func TestStoredValuesAreTheEngines(t *testing.T) {
 // Every computed line of the model has its row, and says so in its key.
 func TestEveryLineIsInTheWorkbook(t *testing.T) {
 	for _, code := range proofs.Sample(country.Codes(), 2) {
-		_, w := book(t, load(t, code))
+		_, w := laidOut(t, load(t, code))
 		for _, line := range w.model.Lines() {
 			if _, ok := w.spots[line.Key]; !ok {
 				t.Errorf("%s: the line %s has no place", code, line.Key)
@@ -189,8 +190,8 @@ func TestEveryLineIsInTheWorkbook(t *testing.T) {
 
 func TestEveryCheckIsOK(t *testing.T) {
 	for _, code := range proofs.Sample(country.Codes(), 2) {
-		_, w := book(t, load(t, code))
-		if got := w.computed[address.Ref{Sheet: ChecksSheet, Col: checkResultColumn, Row: lightRow}].value; got != okText {
+		_, w := laidOut(t, load(t, code))
+		if got := w.computed[address.Ref{Sheet: checksSheet, Col: checkResultColumn, Row: lightRow}].value; got != okText {
 			t.Errorf("%s: the light shows %v", code, got)
 		}
 	}
@@ -220,7 +221,7 @@ func BenchmarkResultsTLS(b *testing.B) {
 func TestUnknownSumsAreBlank(t *testing.T) {
 	blanks, zeros, counts := 0, 0, 0
 	for _, code := range []string{"GNB", "STP"} {
-		_, w := book(t, load(t, code))
+		_, w := laidOut(t, load(t, code))
 		p := w.sumPage()
 		for _, r := range p.Rows {
 			if len(r.Cells) <= yearColumn {

@@ -52,27 +52,27 @@ func init() { // the rows name functions that look the list up
 		{name: SimulationSheet, answer: true, build: answerTo(SimulationSheet)},
 		{name: SolveSheet, answer: true, build: answerTo(SolveSheet)},
 		{name: SumSheet, place: whatever((*layout).placeSum), build: one((*resultWriter).sumPage), checks: []checkBlock{{sumsBlock, (*checks).sums}}},
-		{name: ChartsSheet, build: one((*resultWriter).chartsPage), last: true},
+		{name: chartsSheet, build: one((*resultWriter).chartsPage), last: true},
 		{name: CoverageSheet, when: hasGroups, place: (*layout).placeAssessment, build: one((*resultWriter).coveragePage), checks: []checkBlock{
 			{peopleBlock, (*checks).people}, {boundsBlock, (*checks).bounds}, {remarksBlock, (*checks).overcounted},
 		}},
-		{name: GapsSheet, when: hasGroups, build: one((*resultWriter).gapsPage)},
-		{name: AfterSheet, when: hasGroups, build: one((*resultWriter).afterPage)},
-		{name: LifeCycleSheet, when: func(w *resultWriter) bool { return w.model.Has(costing.LifeCycleKey("legal")) }, build: one((*resultWriter).lifeCyclePage)},
-		{name: MatrixSheet, build: one((*resultWriter).matrixPage)},
+		{name: gapsSheet, when: hasGroups, build: one((*resultWriter).gapsPage)},
+		{name: afterSheet, when: hasGroups, build: one((*resultWriter).afterPage)},
+		{name: lifeCycleSheet, when: func(w *resultWriter) bool { return w.model.Has(costing.LifeCycleKey("legal")) }, build: one((*resultWriter).lifeCyclePage)},
+		{name: matrixSheet, build: one((*resultWriter).matrixPage)},
 		{build: (*resultWriter).inputPages},
-		{name: SurvivalSheet, when: isProjected, place: whatever((*layout).placePopulation), build: one((*resultWriter).survivalPage), checks: []checkBlock{{cohortsBlock, (*checks).cohorts}}},
-		{name: EventsSheet, when: isProjected, build: one((*resultWriter).eventsPage)},
+		{name: survivalSheet, when: isProjected, place: whatever((*layout).placePopulation), build: one((*resultWriter).survivalPage), checks: []checkBlock{{cohortsBlock, (*checks).cohorts}}},
+		{name: eventsSheet, when: isProjected, build: one((*resultWriter).eventsPage)},
 		{name: benefitSheetPrefix, family: true, place: whatever((*layout).placeBenefits), build: (*resultWriter).benefitPages},
-		{name: FiscalSheet, when: func(w *resultWriter) bool { return len(w.layout.fiscal) > 0 }, place: whatever((*layout).placeFiscal), build: one((*resultWriter).fiscalPage),
+		{name: fiscalSheet, when: func(w *resultWriter) bool { return len(w.layout.fiscal) > 0 }, place: whatever((*layout).placeFiscal), build: one((*resultWriter).fiscalPage),
 			checks: []checkBlock{{moneyBlock, (*checks).fiscal}}},
-		{name: ReconcileSheet, place: whatever((*layout).placeReconciliations), build: one((*resultWriter).reconcilePage), checks: []checkBlock{{reportedBlock, (*checks).reconciliation}}},
-		{name: PeopleSheet, when: hasGroups, build: one((*resultWriter).peoplePage)},
-		{name: ChecksSheet, build: one((*resultWriter).checksPage), last: true, checks: []checkBlock{
+		{name: reconcileSheet, place: whatever((*layout).placeReconciliations), build: one((*resultWriter).reconcilePage), checks: []checkBlock{{reportedBlock, (*checks).reconciliation}}},
+		{name: peopleSheet, when: hasGroups, build: one((*resultWriter).peoplePage)},
+		{name: checksSheet, build: one((*resultWriter).checksPage), last: true, checks: []checkBlock{
 			{errorsBlock, (*checks).errors}, {engineBlock, (*checks).engine}, {topBlock, (*checks).top},
 		}},
 		{name: ManifestSheet, build: (*resultWriter).manifestPages, last: true},
-		{name: ListsSheet},
+		{name: listsSheet},
 	}
 }
 
@@ -87,7 +87,7 @@ func whatever(place func(*layout)) func(*layout, []sheets.Sheet) {
 }
 
 // answerTo builds the sheet of an answer, where it was asked for. Two answers
-// on one sheet are a programmer's slip.
+// on one sheet are a programming error.
 func answerTo(name string) func(*resultWriter, request) []*paper.Page {
 	return func(w *resultWriter, r request) []*paper.Page {
 		var pages []*paper.Page

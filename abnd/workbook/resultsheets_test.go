@@ -16,7 +16,7 @@ func TestEverySheetIsAnInputOrInTheList(t *testing.T) {
 	seen := map[string]bool{}
 	for _, code := range proofs.Few(country.Codes()) {
 		study := load(t, code)
-		b, _ := book(t, study)
+		b, _ := laidOut(t, study)
 		last := 0
 		for _, p := range b.pages {
 			_, isInput := sheets.FirstKeys()[p.Name]

@@ -63,7 +63,7 @@ func TestLibreOfficeAgreesOnBirthsAndPrecedence(t *testing.T) {
 	births := func(year abnd.Year, n float64) func(*abnd.Study) {
 		return func(s *abnd.Study) { s.Vital.Births.Values[year] = n }
 	}
-	unedited := formulasOf(first(book(t, birthsStudy(t))))
+	unedited := formulasOf(first(laidOut(t, birthsStudy(t))))
 	for i, edits := range [][]func(*abnd.Study){
 		{},
 		{as("b-pregnancy", "entitlement_months", abnd.Num(6)), births(2027, 50_000), as("p-poorest", "ranking_accuracy", abnd.Num(1))},
@@ -83,7 +83,7 @@ func TestLibreOfficeAgreesOnBirthsAndPrecedence(t *testing.T) {
 		formulas := p.add(t, fmt.Sprintf("births-%d", i), study)
 		if i < 5 { // the random ones may choose whom to give way to
 			for at, formula := range formulas {
-				if unedited[at] != formula && at.Sheet != MatrixSheet && !strings.Contains(formula, MatrixSheet+"!") { // laid out by which scenario pays what
+				if unedited[at] != formula && at.Sheet != matrixSheet && !strings.Contains(formula, matrixSheet+"!") { // laid out by which scenario pays what
 					t.Errorf("edit %d changes the formula of %s:\n%s\n%s", i, at, unedited[at], formula)
 				}
 			}

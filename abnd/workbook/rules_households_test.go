@@ -126,7 +126,7 @@ func TestLibreOfficeAgreesOnHouseholdRules(t *testing.T) {
 			b.Parameters[e.code] = p
 		}
 		for at, formula := range put(fmt.Sprintf("edited-%d", i), study) {
-			if unedited[at] != formula && at.Sheet != MatrixSheet && !strings.Contains(formula, MatrixSheet+"!") { // laid out by which scenario pays what
+			if unedited[at] != formula && at.Sheet != matrixSheet && !strings.Contains(formula, matrixSheet+"!") { // laid out by which scenario pays what
 				t.Fatalf("the edits of workbook %d change the formula of %s:\n%s\n%s", i, at, unedited[at], formula)
 			}
 		}

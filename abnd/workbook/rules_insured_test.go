@@ -67,7 +67,8 @@ func TestInsuranceReadsBack(t *testing.T) {
 	if found.HasErrors() {
 		t.Fatal(found)
 	}
-	back, _, found := sheets.Read(grids)
+	read, found := sheets.Read(grids)
+	back := read.Study
 	if back == nil {
 		t.Fatal(found)
 	}

@@ -66,12 +66,12 @@ func (s sensitivityAnswer) write(a *answerPage) {
 			"%s em %d: cada valor de UNCERTAINTY no seu mínimo e no seu máximo, ficando os outros como estão, e o custo total em %% do %s. Os choques por ano são dados pela sua soma, a população pela distância à trajectória central.").
 			Fill(runName(a.study, s.Options.Scenario), int(s.Options.Year), a.study.GDPName),
 		name, figure, figure, figure, figure, figure, figure, figure, figure, figure, figure, path)
-	share := a.shareOf(s.Options.Scenario, "percent_gdp", s.Options.Year)
+	share := a.shareOf(s.Options.Scenario, scenarios.PercentGDP, s.Options.Year)
 	point := address.Absolute(SensitivitySheet, paper.FirstDataRow, basisThenColumn)
 	a.madeFrom(append([]basis{share}, a.totalsOf(s.Options.Scenario, s.Options.Year)...), uncertaintyBlocks...)
 	ceiling := a.ceiling(s.Options.Ceiling)
 	if !s.Known.Known() {
-		a.say(abnd.T("Total cost in % of GDP is not available, so no effects can be shown.", "O custo total em % do PIB não está disponível, pelo que não se podem mostrar efeitos."))
+		a.writeNote(abnd.T("Total cost in % of GDP is not available, so no effects can be shown.", "O custo total em % do PIB não está disponível, pelo que não se podem mostrar efeitos."))
 		return
 	}
 	moving := 0
@@ -93,7 +93,7 @@ func (s sensitivityAnswer) write(a *answerPage) {
 	for _, m := range s.Moves {
 		s.move(a, m, point, ceiling)
 	}
-	a.say(abnd.T("Swing in percentage points of GDP. Elasticity: percentage change of cost for a change of the input by 1%; blank if it has no meaning.",
+	a.writeNote(abnd.T("Swing in percentage points of GDP. Elasticity: percentage change of cost for a change of the input by 1%; blank if it has no meaning.",
 		"Amplitude em pontos percentuais do PIB. Elasticidade: variação percentual do custo por um por cento do valor; em branco onde não tem sentido."))
 	if moving == 0 {
 		return
@@ -159,7 +159,7 @@ func (s sensitivityAnswer) move(a *answerPage, m scenarios.Move, point, ceiling 
 // input writes an input as a live reference to its blue cell, where that holds
 // the figure, and else as what the engine gave.
 func (a *answerPage) input(col int, path abnd.Path, x float64, number string) {
-	if at, ok := a.book.Address(path); ok {
+	if at, ok := a.book.address(path); ok {
 		if c, ok := a.book.cellAt(at); ok && c.Value == x {
 			number = c.Look.Number
 			a.worked(col, x, at.Absolute(), number, paper.FixedLook, 0)
@@ -170,7 +170,7 @@ func (a *answerPage) input(col int, path abnd.Path, x float64, number string) {
 }
 
 // cellAt is a cell of the book.
-func (b *Book) cellAt(at address.Ref) (paper.Cell, bool) {
+func (b *book) cellAt(at address.Ref) (paper.Cell, bool) {
 	for _, p := range b.pages {
 		if p.Name != at.Sheet {
 			continue

@@ -12,7 +12,7 @@ import (
 func TestLibreOfficeFollowsShocks(t *testing.T) {
 	proofs.OfAll(t)
 	p := newProof(t)
-	b, _ := book(t, load(t, "TLS"))
+	b, _ := laidOut(t, load(t, "TLS"))
 	unedited := formulasOf(b)
 	study := load(t, "TLS")
 	study.Shocks.Growth.Values = map[abnd.Year]float64{2027: -0.02, 2030: 0.01}

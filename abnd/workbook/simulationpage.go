@@ -92,7 +92,7 @@ func (s simulationAnswer) write(a *answerPage) {
 
 // spread is how a measure of a run is distributed in a year; false where it is
 // not known.
-func (p *simulationPage) spread(run, measure string, year abnd.Year) (scenarios.Spread, bool) {
+func (p *simulationPage) spread(run string, measure scenarios.MeasureCode, year abnd.Year) (scenarios.Spread, bool) {
 	i := slices.IndexFunc(p.Spreads, func(x scenarios.Spread) bool {
 		return x.Scenario == run && x.Guarantee == scenarios.AllOf && x.Measure == measure && x.Year == year
 	})
@@ -118,7 +118,7 @@ func (p *simulationPage) run(run string) {
 	if p.limit != "" {
 		chance, ceiling = abnd.T("Probability of staying within the ceiling", "Probabilidade de não exceder o tecto"), abnd.T("Ceiling", "Tecto")
 	}
-	missing := costing.UnknownParts(p.key(run, scenarios.AllOf, scenarios.AllOf, "total_cost"))
+	missing := costing.UnknownParts(p.key(run, scenarios.AllOf, scenarios.AllOf, scenarios.TotalCost))
 	unknown := abnd.Text{}
 	if p.model.Has(missing) {
 		unknown = partsUnknown
@@ -129,9 +129,9 @@ func (p *simulationPage) run(run string) {
 	first := p.next
 	for _, year := range p.study.Projection.All() {
 		p.Put(p.next, 1, paper.Cell{Value: float64(year), Look: paper.Look{Kind: paper.FixedLook, Number: paper.YearFormat, Centred: true}})
-		p.statistics(spreadShareColumn, run, "percent_gdp", year, paper.PercentPerShare)
-		p.statistics(spreadCostColumn, run, "total_cost", year, 1)
-		if x, known := p.spread(run, "percent_gdp", year); known {
+		p.statistics(spreadShareColumn, run, scenarios.PercentGDP, year, paper.PercentPerShare)
+		p.statistics(spreadCostColumn, run, scenarios.TotalCost, year, 1)
+		if x, known := p.spread(run, scenarios.PercentGDP, year); known {
 			p.bands(x)
 		}
 		if p.limit != "" {
@@ -156,7 +156,7 @@ func (p *simulationPage) run(run string) {
 }
 
 // statistics writes the point figure, which is live, and those of the draws.
-func (p *simulationPage) statistics(col int, run, measure string, year abnd.Year, divisor float64) {
+func (p *simulationPage) statistics(col int, run string, measure scenarios.MeasureCode, year abnd.Year, divisor float64) {
 	x, known := p.spread(run, measure, year)
 	key := p.key(run, scenarios.AllOf, scenarios.AllOf, measure)
 	p.figure(col, key, year, paper.FixedLook)

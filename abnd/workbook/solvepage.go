@@ -42,11 +42,11 @@ func (p *solvePage) open(help abnd.Text, benefits int) {
 const firstMark = basisKeyColumn + 1
 
 // measureOf is the measure that a ceiling holds down.
-func measureOf(of scenarios.Basis) string {
+func measureOf(of scenarios.Basis) scenarios.MeasureCode {
 	if of == scenarios.OfIncrement {
-		return "incremental_percent_gdp"
+		return scenarios.IncrementalPercentGDP
 	}
-	return "percent_gdp"
+	return scenarios.PercentGDP
 }
 
 // TargetAnswer is the sheet of a parameter that meets a ceiling. The workbook
@@ -110,7 +110,7 @@ func (s targetAnswer) write(a *answerPage) {
 	p.left(4, 3, limit, s.Ceiling, now)
 	a.next++
 	if s.AtBound {
-		a.say(abnd.T("Even the highest-cost value between the bounds is within the ceiling.", "Mesmo o valor de maior custo do intervalo respeita o tecto."))
+		a.writeNote(abnd.T("Even the highest-cost value between the bounds is within the ceiling.", "Mesmo o valor de maior custo do intervalo respeita o tecto."))
 	}
 	p.searched(s, limit)
 }
@@ -118,7 +118,7 @@ func (s targetAnswer) write(a *answerPage) {
 // cellOf names the cell in which the parameter is changed.
 func (p *solvePage) cellOf(s targetAnswer) abnd.Text {
 	for _, path := range []abnd.Path{costing.ScenarioParameterPath(s.Scenario, s.Benefit.ID, s.Spec.Code), costing.ParameterPath(s.Benefit.ID, s.Spec.Code)} {
-		if at, ok := p.book.Address(path); ok {
+		if at, ok := p.book.address(path); ok {
 			return abnd.Same(at.String())
 		}
 	}
@@ -224,7 +224,7 @@ func (p *solvePage) years(of scenarios.Basis, scenario string, years []scenarios
 // much it does not.
 func (p *solvePage) keeps() {
 	ceiling, cost := address.At(p.next, 2), address.At(p.next, 4)
-	formula := fmt.Sprintf(`IF(%[2]s<=%[1]s+%[3]s,"%[4]s",%[2]s-%[1]s)`, ceiling, cost, address.Absolute(ChecksSheet, toleranceRow, checkLeftColumn), okText)
+	formula := fmt.Sprintf(`IF(%[2]s<=%[1]s+%[3]s,"%[4]s",%[2]s-%[1]s)`, ceiling, cost, address.Absolute(checksSheet, toleranceRow, checkLeftColumn), okText)
 	p.Put(p.next, 6, p.live(paper.Cell{Value: okText, Look: paper.Look{Kind: paper.CheckLook, Number: paper.PercentFormat, Centred: true}}, formula, p.at(6)))
 	p.Page.Lights = append(p.Page.Lights, paper.StatusCell{Area: address.Area{Top: p.next, Left: 6, Bottom: p.next, Right: 6}, Good: okText})
 }

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
-	"github.com/openabnd/engine/abnd/files"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/abnd/workbook/paper"
@@ -59,9 +58,9 @@ type Difference struct {
 // what another order of adding may do to a small difference of large sums. The
 // diagnostics say why a file cannot be compared at all.
 func VerifyFile(path string, result *scenarios.Result) (Verification, abnd.Diagnostics) {
-	data, err := reader.ReadLimited(path)
-	if err != nil {
-		return Verification{}, abnd.Diagnostics{files.Unreadable(path, err)}
+	data, found := reader.ReadBytes(path)
+	if found != nil {
+		return Verification{}, found
 	}
 	return Verify(data, filepath.Base(path), result)
 }
@@ -164,7 +163,7 @@ func (v *verifier) linesAt() map[address.Ref]lineAt {
 // it, and a year by the head of its column; what has no key is where it was
 // written, unless a row above or below has moved.
 func (v *verifier) page(p *paper.Page) {
-	if p.Name == ChecksSheet || p.Name == paper.ContentsSheet {
+	if p.Name == checksSheet || p.Name == paper.ContentsSheet {
 		return
 	}
 	s, there := v.stored[p.Name]

@@ -21,7 +21,8 @@ import (
 func verified(t *testing.T, data []byte) Verification {
 	t.Helper()
 	grids, found := reader.ReadGrids(data, "a.xlsx", sheets.FirstKeys(), IsResult)
-	study, _, more := sheets.Read(grids)
+	read, more := sheets.Read(grids)
+	study := read.Study
 	if study == nil {
 		t.Fatal(found, more)
 	}
@@ -62,7 +63,7 @@ func TestVerifyAsWritten(t *testing.T) {
 			}
 			left := 0
 			for at := range w.computed {
-				if at.Sheet == ChecksSheet || at.Sheet == paper.ContentsSheet {
+				if at.Sheet == checksSheet || at.Sheet == paper.ContentsSheet {
 					left++
 				}
 			}
@@ -76,17 +77,17 @@ func TestVerifyAsWritten(t *testing.T) {
 	}
 }
 
-// spoilt changes the stored value of one formula cell.
-func spoilt(t *testing.T, study *abnd.Study, choose func(address.Ref, paper.Cell) bool, change func(*paper.Cell)) ([]byte, address.Ref) {
+// withCorruptedCells changes the stored value of one formula cell.
+func withCorruptedCells(t *testing.T, study *abnd.Study, choose func(address.Ref, paper.Cell) bool, change func(*paper.Cell)) ([]byte, address.Ref) {
 	t.Helper()
-	b, _ := book(t, study)
+	b, _ := laidOut(t, study)
 	for _, p := range b.pages {
 		for i := range p.Rows {
 			for j := range p.Rows[i].Cells {
 				at, c := (address.Ref{Sheet: p.Name, Col: j + 1, Row: p.Rows[i].At}), &p.Rows[i].Cells[j]
 				if c.Formula != "" && choose(at, *c) {
 					change(c)
-					data, err := b.Bytes()
+					data, err := b.bytes()
 					if err != nil {
 						t.Fatal(err)
 					}
@@ -116,7 +117,7 @@ func TestVerifyFindsOneChangedValue(t *testing.T) {
 		"a sum":                    {number(SumSheet), last},
 		"a line of a benefit":      {number("BS 2"), last},
 		"a row below the inputs":   {number("ECO"), last},
-		"a row of the schemes":     {number(ReconcileSheet), last},
+		"a row of the schemes":     {number(reconcileSheet), last},
 		"a figure that is gone":    {number(SumSheet), func(c *paper.Cell) { c.Value = "" }},
 		"a figure that became 0":   {number(SumSheet), func(c *paper.Cell) { c.Value = 0.0 }},
 		"a text where a number is": {number("BS 1"), func(c *paper.Cell) { c.Value = "12" }},
@@ -125,11 +126,11 @@ func TestVerifyFindsOneChangedValue(t *testing.T) {
 			return strings.HasPrefix(at.Sheet, "BS ") && isText && c.Value != ""
 		}, func(c *paper.Cell) { c.Value = "other" }},
 		"a verdict": {func(at address.Ref, c paper.Cell) bool {
-			return at.Sheet == ReconcileSheet && at.Col == verdictColumn()
+			return at.Sheet == reconcileSheet && at.Col == verdictColumn()
 		}, func(c *paper.Cell) { c.Value = "fine" }},
 	} {
 		t.Run(name, func(t *testing.T) {
-			data, at := spoilt(t, loadShort(t), c.choose, c.change)
+			data, at := withCorruptedCells(t, loadShort(t), c.choose, c.change)
 			v := verified(t, data)
 			if len(v.Differing) != 1 || v.Differing[0].Place != at.String() || v.Differing[0].Stored == v.Differing[0].Engine {
 				t.Errorf("%s was changed; found %+v", at, v.Differing)
@@ -143,8 +144,8 @@ func TestVerifyFindsOneChangedValue(t *testing.T) {
 func TestVerifyFindsAnEditedInput(t *testing.T) {
 	proofs.NotShort(t)
 	study := load(t, "TLS")
-	b, _ := book(t, study)
-	at, ok := b.Address("benefits/social-pension/payments")
+	b, _ := laidOut(t, study)
+	at, ok := b.address("benefits/social-pension/payments")
 	if !ok {
 		t.Fatal("there is no such figure")
 	}
@@ -155,7 +156,7 @@ func TestVerifyFindsAnEditedInput(t *testing.T) {
 			}
 		}
 	}
-	data, err := b.Bytes()
+	data, err := b.bytes()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -176,7 +177,7 @@ func TestVerifyFindsAnEditedInput(t *testing.T) {
 func TestVerifyFindsMovedRows(t *testing.T) {
 	proofs.NotShort(t)
 	study := load(t, "TLS")
-	b, _ := book(t, study)
+	b, _ := laidOut(t, study)
 	for _, p := range b.pages {
 		if p.Name == SumSheet {
 			for i := range p.Rows {
@@ -186,7 +187,7 @@ func TestVerifyFindsMovedRows(t *testing.T) {
 			}
 		}
 	}
-	data, err := b.Bytes()
+	data, err := b.bytes()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -223,7 +224,7 @@ func TestVerifyNeedsResults(t *testing.T) {
 func TestVerifyAfterLibreOffice(t *testing.T) {
 	proofs.OfAll(t)
 	office := newLibreOffice(t)
-	b, _ := book(t, loadShort(t))
+	b, _ := laidOut(t, loadShort(t))
 	saved := office.saved(t, map[string][]byte{"poisoned": poisoned(t, b)})["poisoned"]
 	v := verified(t, saved)
 	if len(v.Differing) > 0 || v.Uncompared > 0 || v.Compared < 1000 {

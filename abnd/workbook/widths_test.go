@@ -42,7 +42,7 @@ func TestNumbersFitTheirColumns(t *testing.T) {
 	proofs.NotShort(t)
 	count := 0
 	for _, code := range proofs.Few(country.Codes()) {
-		b, _ := book(t, load(t, code))
+		b, _ := laidOut(t, load(t, code))
 		for _, p := range b.pages {
 			for _, r := range p.Rows {
 				for i, c := range r.Cells {

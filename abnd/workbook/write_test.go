@@ -55,15 +55,15 @@ func sample() []sheets.Sheet {
 	}}
 }
 
-var sampleMeta = Meta{Lang: abnd.English, Title: abnd.T("A & B", "A e B"), Country: abnd.Same("Timor-Leste"), Date: "2026-11-21"}
+var sampleMeta = meta{Lang: abnd.English, Title: abnd.T("A & B", "A e B"), Country: abnd.Same("Timor-Leste"), Date: "2026-11-21"}
 
-func written(t testing.TB, list []sheets.Sheet, meta Meta) (*Book, []byte) {
+func written(t testing.TB, list []sheets.Sheet, meta meta) (*book, []byte) {
 	t.Helper()
-	b, err := NewBook(list, meta)
+	b, err := newBook(list, meta)
 	if err != nil {
 		t.Fatal(err)
 	}
-	data, err := b.Bytes()
+	data, err := b.bytes()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -103,7 +103,7 @@ func TestRoundTrip(t *testing.T) {
 					if c.Path == "" {
 						continue
 					}
-					if at, ok := b.Address(c.Path); !ok || at.String() != got.Place {
+					if at, ok := b.address(c.Path); !ok || at.String() != got.Place {
 						t.Errorf("%s is at %v, found at %s", c.Path, at, got.Place)
 					}
 				}
@@ -120,13 +120,13 @@ func TestSameBookSameBytes(t *testing.T) {
 		}
 	}
 	b, data := written(t, sample(), sampleMeta)
-	if again, err := b.Bytes(); err != nil || !bytes.Equal(data, again) {
+	if again, err := b.bytes(); err != nil || !bytes.Equal(data, again) {
 		t.Errorf("the same book written twice differs (%v)", err)
 	}
 }
 
 // reopened opens a book with excelize, to look at what only it understands.
-func reopened(t *testing.T) (*Book, *excelize.File) {
+func reopened(t *testing.T) (*book, *excelize.File) {
 	t.Helper()
 	b, data := written(t, sample(), sampleMeta)
 	f, err := excelize.OpenReader(bytes.NewReader(data))
@@ -139,14 +139,14 @@ func reopened(t *testing.T) (*Book, *excelize.File) {
 
 func TestDropDownsAndBounds(t *testing.T) {
 	b, f := reopened(t)
-	codes, ok := b.ListRange("moves")
+	codes, ok := b.listRange("moves")
 	if !ok || codes != "LISTS!$A$6:$A$7" {
 		t.Errorf("the list is at %q", codes)
 	}
 	if got, _ := f.GetCellValue("LISTS", "A7"); got != "none" {
 		t.Errorf("the second code is %q", got)
 	}
-	if _, ok := b.ListRange("other"); ok {
+	if _, ok := b.listRange("other"); ok {
 		t.Error("found a list that does not exist")
 	}
 	type seen struct{ kind, style, cells, from, to, prompt string }
@@ -277,7 +277,7 @@ func TestWhatCannotBeWritten(t *testing.T) {
 		{"impossible name", one(sheets.Sheet{Code: "a/b"}), "sheet-name a/b"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			_, err := NewBook(c.list, sampleMeta)
+			_, err := newBook(c.list, sampleMeta)
 			ds, ok := err.(abnd.Diagnostics)
 			if !ok || len(ds) != 1 || ds[0].Code+" "+ds[0].Place != c.want {
 				t.Fatalf("got %v, want %s", err, c.want)
@@ -285,25 +285,25 @@ func TestWhatCannotBeWritten(t *testing.T) {
 			proofs.Complete(t, ds[0])
 		})
 	}
-	b, err := NewBook(nil, sampleMeta)
+	b, err := newBook(nil, sampleMeta)
 	if err != nil {
 		t.Fatal(err)
 	}
 	b.pages = append(b.pages, &paper.Page{Name: "SUM", Rows: []paper.Row{{At: 1, Cells: []paper.Cell{{Formula: "1/0", Value: math.Inf(1)}}}}})
-	if _, err := b.Bytes(); err == nil || !strings.Contains(err.Error(), "SUM!A1") {
+	if _, err := b.bytes(); err == nil || !strings.Contains(err.Error(), "SUM!A1") {
 		t.Errorf("an infinite value on a computed sheet: %v", err)
 	}
 }
 
 func TestFormulaKeepsItsValue(t *testing.T) {
-	b, err := NewBook(nil, sampleMeta)
+	b, err := newBook(nil, sampleMeta)
 	if err != nil {
 		t.Fatal(err)
 	}
 	b.pages = append(b.pages, &paper.Page{Name: "ECO", Rows: []paper.Row{{At: 4, Cells: []paper.Cell{{Value: "key"}}}, {At: 6, Cells: []paper.Cell{
 		{Value: 2.0, Formula: "1+1"}, {Value: "no", Formula: `IF(A6>3,"yes","no")`}, {Formula: "1"}, {Value: true},
 	}}}})
-	data, err := b.Bytes()
+	data, err := b.bytes()
 	if err != nil {
 		t.Fatal(err)
 	}

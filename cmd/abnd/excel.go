@@ -6,7 +6,6 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/files"
-	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook"
 	"github.com/openabnd/engine/abnd/workbook/reader"
 	"github.com/openabnd/engine/scenarios"
@@ -18,10 +17,6 @@ var errExists = files.ErrExists
 
 // workbookKeyMark is copied with a key from a workbook; it is no part of it.
 const workbookKeyMark = workbook.KeyMark
-
-func readWorkbook(path string) ([]sheets.Grid, []byte, abnd.Diagnostics) {
-	return reader.ReadFile(path, sheets.FirstKeys(), workbook.IsResult)
-}
 
 func readForeignRows(path, sheet string) ([]reader.Row, abnd.Diagnostics) {
 	return reader.ReadRowsFile(path, sheet)

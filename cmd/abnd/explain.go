@@ -42,7 +42,7 @@ O resultado indica-se por cenário, medida e ano, e por prestação ou garantia 
 	f.StringVar(&o.figure.Scenario, "scenario", "", a.t("the scenario or package `ID`", "o cenário ou pacote `ID`"))
 	f.StringVar(&o.figure.Benefit, "benefit", "", a.t("the benefit `ID`; without it the sum", "a prestação `ID`; sem ela, a soma"))
 	f.StringVar(&o.guarantee, "guarantee", "", a.t("the sum of the guarantee `ID`: health, children, active-age or older; or income-security, the sum of the last three", "a soma da garantia `ID`: health, children, active-age ou older; income-security para a das três últimas"))
-	f.StringVar(&o.figure.Measure, "measure", "total_cost", a.t("the `MEASURE`, with its name in the CSV", "a `MEDIDA`, como no CSV"))
+	f.StringVar((*string)(&o.figure.Measure), "measure", string(scenarios.TotalCost), a.t("the `MEASURE`, with its name in the CSV", "a `MEDIDA`, como no CSV"))
 	f.StringVar(&o.key, "key", "", a.t("the `KEY` of the result, instead of scenario, benefit and measure", "a `CHAVE` do valor, em vez de cenário, prestação e medida"))
 	f.StringVar(&o.year, "year", "", a.t("the `YEAR`", "o `ANO`"))
 	f.IntVar(&o.depth, "depth", defaultDepth, a.t("number of levels `N`; 0 shows all levels down to the inputs", "número de níveis `N`; 0 desce até aos dados de base"))
@@ -142,7 +142,7 @@ func completeGuarantees(*cobra.Command, []string, string) ([]string, cobra.Shell
 func (a *app) completeMeasures(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 	var all []string
 	for _, m := range scenarios.Measures() {
-		all = append(all, m.Code+"\t"+m.Label.In(a.lang))
+		all = append(all, string(m.Code)+"\t"+m.Label.In(a.lang))
 	}
 	return all, cobra.ShellCompDirectiveNoFileComp
 }

@@ -77,16 +77,16 @@ const printedLabel = 12
 var (
 	printedYears = regexp.MustCompile(`-+ \d{4} -+`)
 	printedID    = regexp.MustCompile(`^[^*].*\(([a-z0-9-]+)\)$`)
-	costs        = [3]string{"", "total_cost", "percent_gdp"}
-	heads        = [3]string{"beneficiaries", "total_cost", "percent_gdp"}
+	costs        = [3]scenarios.MeasureCode{"", "total_cost", "percent_gdp"}
+	heads        = [3]scenarios.MeasureCode{"beneficiaries", "total_cost", "percent_gdp"}
 	printedRows  = map[string]struct {
 		guarantee string // blank for that of the row above
-		measures  [3]string
+		measures  [3]scenarios.MeasureCode
 	}{
 		"Health": {"health", heads}, "Children": {"children", heads}, "Active age": {"active-age", heads}, "Old age": {"older", heads},
-		"households": {"", [3]string{"households", "", ""}}, "Income": {string(abnd.IncomeSecurity), costs}, "Total": {scenarios.AllOf, costs},
-		"Incremental": {scenarios.AllOf, [3]string{"", "incremental_cost", "incremental_percent_gdp"}},
-		"Balance":     {scenarios.AllOf, [3]string{"", "", "new_balance_percent_gdp"}},
+		"households": {"", [3]scenarios.MeasureCode{"households", "", ""}}, "Income": {string(abnd.IncomeSecurity), costs}, "Total": {scenarios.AllOf, costs},
+		"Incremental": {scenarios.AllOf, [3]scenarios.MeasureCode{"", "incremental_cost", "incremental_percent_gdp"}},
+		"Balance":     {scenarios.AllOf, [3]scenarios.MeasureCode{"", "", "new_balance_percent_gdp"}},
 	}
 )
 

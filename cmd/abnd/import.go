@@ -11,7 +11,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
-	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/abnd/workbook"
 	"github.com/openabnd/engine/cmd/abnd/terminal"
 )
 
@@ -105,16 +105,16 @@ func (a *app) openTarget(path string) (*target, error) {
 	if err := readable(path); err != nil {
 		return nil, err
 	}
-	grids, _, found := readWorkbook(path)
-	if found.HasErrors() {
+	in, _ := workbook.Open(path)
+	if in.Unread.HasErrors() {
+		return nil, problems(in.Unread)
+	}
+	a.follow(in.Grids)
+	study, found := in.Draft()
+	if study == nil {
 		return nil, problems(found)
 	}
-	a.follow(grids)
-	study, _, more := sheets.ReadDraft(grids)
-	if study == nil {
-		return nil, problems(append(found, more...))
-	}
-	return &target{source: &source{study: study, found: append(found, more...), name: filepath.Base(path), path: path}}, nil
+	return &target{source: &source{study: study, found: found, name: filepath.Base(path), path: path}}, nil
 }
 
 // readable refuses a path that is no file.

@@ -97,7 +97,7 @@ func projectByCohorts(study *abnd.Study, variant string) error {
 		study.Demography.Span = abnd.Years{First: study.Projection.First - 1, Last: last}
 		return nil
 	}
-	if err := country.ProjectByCohorts(study, demography.Variant(variant), last); err != nil {
+	if err := country.ProjectByCohorts(study, demography.Variant(variant), last).Err(); err != nil {
 		return failed(abnd.T("the population could not be projected: %s", "não foi possível projectar a população: %s").Fill(err.Error()), err)
 	}
 	return nil

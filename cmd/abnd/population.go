@@ -164,7 +164,7 @@ func (a *app) projectedPopulation(in *source, o populationOptions, last abnd.Yea
 		if span := country.LoadUnitedNations(code).Assumptions.Span; !span.Contains(last) {
 			return nil, outsideYears(last, span)
 		}
-		if err := country.ProjectByCohorts(study, variant, last); err != nil {
+		if err := country.ProjectByCohorts(study, variant, last).Err(); err != nil {
 			return nil, failed(abnd.T("the population could not be projected: %s", "não foi possível projectar a população: %s").Fill(err.Error()), err)
 		}
 	} else {

@@ -210,8 +210,8 @@ func checkHolds(ts *testscript.TestScript, neg bool, args []string) {
 
 // makeMutant writes the workbook of Timor-Leste with something changed.
 func makeMutant(ts *testscript.TestScript, _ bool, args []string) {
-	study, _, err := country.Load("TLS")
-	ts.Check(err)
+	study, found := country.Load("TLS")
+	ts.Check(found.Err())
 	mutations[args[1]](study)
 	data, err := workbook.Template(study, workbook.Options{Lang: abnd.English})
 	ts.Check(err)

@@ -8,9 +8,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
-	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook"
-	"github.com/openabnd/engine/abnd/workbook/reader"
 	"github.com/openabnd/engine/scenarios"
 	"github.com/openabnd/engine/scenarios/published"
 )
@@ -28,11 +26,8 @@ Não lê nem escreve nenhum ficheiro. Termina com PASSOU, ou com o que falhou e 
 		return a.selftest(cmd.Context(), selfTested{
 			cases: published.BuiltIn,
 			codes: country.Codes(),
-			load: func(code string) (*abnd.Study, error) {
-				study, _, err := country.Load(code)
-				return study, err
-			},
-			run: scenarios.Run,
+			load:  country.Load,
+			run:   scenarios.Run,
 		})
 	}
 }
@@ -42,7 +37,7 @@ Não lê nem escreve nenhum ficheiro. Termina com PASSOU, ou com o que falhou e 
 type selfTested struct {
 	cases func() ([]published.Outcome, abnd.Diagnostics)
 	codes []string
-	load  func(code string) (*abnd.Study, error)
+	load  func(code string) (*abnd.Study, abnd.Diagnostics)
 	run   func(*abnd.Study) (*scenarios.Result, abnd.Diagnostics)
 }
 
@@ -100,9 +95,9 @@ func (s *selfTest) published(cases func() ([]published.Outcome, abnd.Diagnostics
 
 func (s *selfTest) profile(of selfTested, code string) {
 	computes := abnd.T("the profile can be costed", "o custo do perfil é calculado")
-	study, err := of.load(code)
-	if err != nil {
-		s.line(code, computes, 1, 1, err.Error())
+	study, found := of.load(code)
+	if study == nil {
+		s.line(code, computes, 1, 1, found.Error())
 		return
 	}
 	result, found := of.run(study)
@@ -130,13 +125,12 @@ func (s *selfTest) workbook(of selfTested, code string, result *scenarios.Result
 		return
 	}
 	name := code + ".xlsx"
-	grids, found := reader.ReadGrids(data, name, sheets.FirstKeys(), workbook.IsResult)
-	study, _, more := sheets.Read(grids)
-	if found = append(found, more...); study == nil {
+	in, found := workbook.Read(data, name)
+	if in.Study == nil {
 		s.line(code, what, 0, len(found), found.Error())
 		return
 	}
-	again, found := of.run(study)
+	again, found := of.run(in.Study)
 	if again == nil {
 		s.line(code, what, 0, len(found), found.Error())
 		return

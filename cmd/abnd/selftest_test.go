@@ -22,11 +22,13 @@ func TestSelftestCanFail(t *testing.T) {
 	sound := func() selfTested {
 		return selfTested{
 			cases: published.BuiltIn, codes: []string{"TLS"}, run: scenarios.Run,
-			load: func(code string) (*abnd.Study, error) {
-				study, _, err := country.Load(code)
-				return study, err
-			},
+			load: country.Load,
 		}
+	}
+	lost := func(string) (*abnd.Study, abnd.Diagnostics) {
+		var found abnd.Diagnostics
+		found.AddError("", "lost", abnd.Same("lost"), abnd.Text{})
+		return nil, found
 	}
 	for name, c := range map[string]struct {
 		spoil func(*selfTested)
@@ -41,7 +43,7 @@ func TestSelftestCanFail(t *testing.T) {
 			}
 		}, "published cases"},
 		"no cases":          {func(s *selfTested) { s.cases = func() ([]published.Outcome, abnd.Diagnostics) { return nil, nil } }, "published cases"},
-		"a profile is lost": {func(s *selfTested) { s.load = func(string) (*abnd.Study, error) { return nil, errors.New("lost") } }, "lost"},
+		"a profile is lost": {func(s *selfTested) { s.load = lost }, "lost"},
 		"a profile that cannot be costed": {func(s *selfTested) {
 			s.run = func(*abnd.Study) (*scenarios.Result, abnd.Diagnostics) {
 				return nil, abnd.Diagnostics{{Problem: abnd.T("no cost", "sem custo")}}

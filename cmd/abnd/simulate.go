@@ -74,9 +74,9 @@ Com -o guarda o livro de resultados com a folha SIMULATION: percentis por ano, u
 		}
 		watch := a.newProgress()
 		o.Years, o.Progress = report.TableYears(in.study.Projection), watch.tell
-		s, found, err := scenarios.Simulate(ctx, in.study, o)
+		s, found := scenarios.Simulate(ctx, in.study, o)
 		watch.end()
-		if err := a.answered(ctx, in, s != nil, found, err); err != nil {
+		if err := a.answered(ctx, in, s != nil, found); err != nil {
 			return answer{}, err
 		}
 		result := in.run()

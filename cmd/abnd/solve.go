@@ -145,9 +145,9 @@ func (o solveOptions) question() (string, error) {
 
 // notSolved is a question without an answer: the options were wrong, or the
 // study has none. Either way the diagnostics say why.
-func (a *app) notSolved(in *source, found abnd.Diagnostics, err error) error {
-	if err != nil {
-		return failed(abnd.T("interrupted; nothing was written", "interrompido; nada foi escrito"), err)
+func (a *app) notSolved(ctx context.Context, in *source, found abnd.Diagnostics) error {
+	if stopped := interrupted(ctx); stopped != nil {
+		return stopped
 	}
 	for i := range found {
 		if found[i].Place == "" {
@@ -183,9 +183,9 @@ func (a *app) solveTarget(ctx context.Context, in *source, result *scenarios.Res
 	if t.High, err = optionalNumber(o.high); err != nil {
 		return answer{}, err
 	}
-	s, found, err := scenarios.SolveTarget(ctx, in.study, t)
+	s, found := scenarios.SolveTarget(ctx, in.study, t)
 	if s == nil {
-		return answer{}, a.notSolved(in, found, err)
+		return answer{}, a.notSolved(ctx, in, found)
 	}
 	return a.solved(in, solved{
 		result: result, method: scenarios.BrentMethod, rows: report.TargetRows(s), answer: workbook.TargetAnswer(s),
@@ -196,7 +196,7 @@ func (a *app) solveTarget(ctx context.Context, in *source, result *scenarios.Res
 func (a *app) solvePackage(ctx context.Context, in *source, result *scenarios.Result, o solveOptions) (answer, error) {
 	p := scenarios.PackageProblem{Levels: o.scenarios}
 	var err error
-	if p.Envelope, err = a.envelope(in, result, o); err != nil {
+	if p.Envelope, err = a.envelope(ctx, in, result, o); err != nil {
 		return answer{}, err
 	}
 	if p.Year, err = optionalYear(o.year); err != nil {
@@ -221,14 +221,14 @@ func (a *app) solvePackage(ctx context.Context, in *source, result *scenarios.Re
 	if p.Show, err = solveCount(o.show); err != nil {
 		return answer{}, err
 	}
-	s, found, err := scenarios.Packages(ctx, in.study, p)
+	s, found := scenarios.Packages(ctx, in.study, p)
 	if s == nil {
-		return answer{}, a.notSolved(in, found, err)
+		return answer{}, a.notSolved(ctx, in, found)
 	}
 	var frontier []scenarios.ListedPackage
 	if o.frontier {
-		if frontier, found, err = scenarios.Frontier(ctx, in.study, p); frontier == nil {
-			return answer{}, a.notSolved(in, found, err)
+		if frontier, found = scenarios.Frontier(ctx, in.study, p); frontier == nil {
+			return answer{}, a.notSolved(ctx, in, found)
 		}
 	}
 	return a.solved(in, solved{
@@ -240,7 +240,7 @@ func (a *app) solvePackage(ctx context.Context, in *source, result *scenarios.Re
 func (a *app) solvePhasing(ctx context.Context, in *source, result *scenarios.Result, o solveOptions) (answer, error) {
 	p := scenarios.PhasingProblem{Order: o.order, MoveRamps: o.ramps}
 	var err error
-	if p.Envelope, err = a.envelope(in, result, o); err != nil {
+	if p.Envelope, err = a.envelope(ctx, in, result, o); err != nil {
 		return answer{}, err
 	}
 	if p.Weights, err = weights(o.weights); err != nil {
@@ -259,9 +259,9 @@ func (a *app) solvePhasing(ctx context.Context, in *source, result *scenarios.Re
 	if len(o.order) > 0 && len(o.weights) > 0 {
 		return answer{}, usage(abnd.T("--order and --weight cannot be combined; use one of them", "--order e --weight são duas maneiras de escolher; indique uma"))
 	}
-	s, found, err := scenarios.Phase(ctx, in.study, p)
+	s, found := scenarios.Phase(ctx, in.study, p)
 	if s == nil {
-		return answer{}, a.notSolved(in, found, err)
+		return answer{}, a.notSolved(ctx, in, found)
 	}
 	return a.solved(in, solved{
 		result: s.Result, method: s.Method(), rows: report.PhasingRows(s), answer: workbook.PhasingAnswer(s),
@@ -289,7 +289,7 @@ func (a *app) solved(in *source, s solved) answer {
 }
 
 // envelope reads the ceilings by year.
-func (a *app) envelope(in *source, result *scenarios.Result, o solveOptions) (scenarios.Envelope, error) {
+func (a *app) envelope(ctx context.Context, in *source, result *scenarios.Result, o solveOptions) (scenarios.Envelope, error) {
 	from, err := optionalYear(o.from)
 	if err != nil {
 		return scenarios.Envelope{}, err
@@ -311,7 +311,7 @@ func (a *app) envelope(in *source, result *scenarios.Result, o solveOptions) (sc
 		if table.ID == o.path {
 			e, found := scenarios.TableEnvelope(result, of, o.path, from)
 			if found != nil {
-				return e, a.notSolved(in, found, nil)
+				return e, a.notSolved(ctx, in, found)
 			}
 			return e, nil
 		}

@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"os"
 	"path/filepath"
 	"slices"
@@ -12,22 +10,23 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/abnd/workbook"
 	"github.com/openabnd/engine/cmd/abnd/terminal"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
 
-// source is a study with where it comes from.
+// source is a study with where it comes from, as the verbs of this command need
+// it: with the diagnostics, the names, and what the options changed.
 type source struct {
 	study  *abnd.Study // nil where the diagnostics hold an error
-	places sheets.Places
+	places sheets.CellIndex
 	found  abnd.Diagnostics
 	name   string // the file or folder without what it is in, or the country's code
 	path   string // blank for an embedded profile
 	sha256 string // of the file, or of the folder's sheets one after another
-	// grids are the sheets of a file, and unread what kept others from being read.
-	grids  []sheets.Grid
-	unread abnd.Diagnostics
+	// opened is what the file or folder holds; nil for an embedded profile.
+	opened *sheets.Source
 	// settings are the changes of the option --set, which the study has.
 	settings []string
 	told     bool // its warnings have been shown
@@ -40,8 +39,8 @@ type source struct {
 func (a *app) load(arg string) (*source, error) {
 	if country.Has(arg) {
 		code := strings.ToUpper(arg)
-		study, found, err := country.Load(code)
-		if err != nil {
+		study, found := country.Load(code)
+		if err := found.Err(); err != nil {
 			return nil, failed(abnd.T("the profile %s cannot be read: %s", "não é possível ler o perfil %s: %s").Fill(code, err.Error()), err)
 		}
 		a.spell(code)
@@ -53,44 +52,25 @@ func (a *app) load(arg string) (*source, error) {
 		}
 		return nil, noProfile(abnd.T("no file or country profile is named %q", "não existe perfil nem ficheiro %q"), arg)
 	}
+	in := &source{path: arg}
 	if own, around, ok := foldersOf(arg); ok {
-		grids, sum, found := sheets.ReadFolders(own, around)
-		in := &source{found: found, name: baseName(arg), path: arg, sha256: sum}
-		if !found.HasErrors() {
-			a.spell(sheets.CountryOf(grids))
-			in.read(grids)
-		}
-		return in, nil
+		in.name = baseName(arg)
+		in.opened, in.found = sheets.Open(own, around)
+	} else {
+		in.name = filepath.Base(arg)
+		in.opened, in.found = workbook.Open(arg)
+		a.follow(in.opened.Grids)
 	}
-	grids, data, found := readWorkbook(arg)
-	in := &source{found: found, name: filepath.Base(arg), path: arg}
-	if data != nil {
-		sum := sha256.Sum256(data)
-		in.sha256 = hex.EncodeToString(sum[:])
-	}
-	if grids != nil {
-		a.follow(grids)
-		a.spell(sheets.CountryOf(grids))
-		in.read(grids)
-	}
-	return in, nil
-}
-
-// read makes the study of its sheets.
-func (in *source) read(grids []sheets.Grid) {
-	in.grids, in.unread = grids, slices.Clone(in.found)
-	study, places, more := sheets.Read(grids)
-	in.study, in.places, in.found = study, places, append(in.found, more...)
-	in.found = append(in.found, in.implausible(grids)...)
-	if study != nil {
-		for _, d := range country.CheckBase(study) {
-			d.Place = places.Find(d.Path)
-			in.found = append(in.found, d)
-		}
-	}
+	a.spell(sheets.CountryOf(in.opened.Grids))
+	in.found = append(in.found, country.Check(in.opened)...)
+	in.study, in.places, in.sha256 = in.opened.Study, in.opened.Places, in.opened.SHA256
 	if in.found.HasErrors() {
 		in.study = nil
 	}
+	if in.study != nil {
+		in.opened.Grids = nil // a large file takes much memory
+	}
+	return in, nil
 }
 
 // foldersOf are the folder of a study as CSV and the one around it, where the
@@ -110,22 +90,6 @@ func baseName(path string) string {
 		path = whole
 	}
 	return filepath.Base(path)
-}
-
-// implausible compares the figures of a workbook with what the program knows
-// of its country, also where the study cannot be costed yet.
-func (in *source) implausible(grids []sheets.Grid) abnd.Diagnostics {
-	study := in.study
-	if study == nil {
-		if study, _, _ = sheets.ReadDraft(grids); study == nil {
-			return nil
-		}
-	}
-	found := country.Plausible(study)
-	for i := range found {
-		found[i].Place = in.places.Find(found[i].Path)
-	}
-	return found
 }
 
 // fileOf is the file that SOURCE names; blank for an embedded profile.
@@ -159,9 +123,9 @@ func (a *app) loadDraft(arg string) (*abnd.Study, error) {
 	if in.study != nil {
 		return in.study, nil
 	}
-	study, _, found := sheets.ReadDraft(in.grids)
+	study, found := in.opened.Draft()
 	if study == nil {
-		return nil, problems(append(in.unread, found...))
+		return nil, problems(found)
 	}
 	return study, nil
 }
@@ -177,8 +141,8 @@ func noProfile(problem abnd.Text, word string) error {
 	remedy := suggest(word, known)
 	if abnd.Nearest(word, known) == "" {
 		for _, code := range known {
-			study, _, err := country.Load(code)
-			if err == nil && abnd.Nearest(word, []string{study.Country.Name.EN, study.Country.Name.PT}) != "" {
+			study, _ := country.Load(code)
+			if study != nil && abnd.Nearest(word, []string{study.Country.Name.EN, study.Country.Name.PT}) != "" {
 				remedy = abnd.T("did you mean %q?", "queria dizer %q?").Fill(code)
 			}
 		}
@@ -188,8 +152,8 @@ func noProfile(problem abnd.Text, word string) error {
 
 // countryName is the name of a profile's country, blank where it has none.
 func (a *app) countryName(code string) string {
-	study, _, err := country.Load(code)
-	if err != nil {
+	study, _ := country.Load(code)
+	if study == nil {
 		return ""
 	}
 	return study.Country.Name.In(a.lang)
@@ -232,12 +196,9 @@ func (in *source) note(found abnd.Diagnostics) {
 
 // answered shows the warnings of a long run, or gives the reason why there is
 // no answer.
-func (a *app) answered(ctx context.Context, in *source, answer bool, found abnd.Diagnostics, err error) error {
+func (a *app) answered(ctx context.Context, in *source, answer bool, found abnd.Diagnostics) error {
 	if stopped := interrupted(ctx); stopped != nil {
 		return stopped
-	}
-	if err != nil {
-		return err
 	}
 	in.note(found)
 	if !answer {
@@ -247,9 +208,9 @@ func (a *app) answered(ctx context.Context, in *source, answer bool, found abnd.
 	return nil
 }
 
-// ofCosting are the diagnostics without warnings about UNCERTAINTY, which a
+// withoutUncertaintyWarnings are the diagnostics without warnings about UNCERTAINTY, which a
 // costing does not read.
-func ofCosting(found abnd.Diagnostics) abnd.Diagnostics {
+func withoutUncertaintyWarnings(found abnd.Diagnostics) abnd.Diagnostics {
 	return slices.DeleteFunc(slices.Clone(found), func(d abnd.Diagnostic) bool {
 		return d.Severity == abnd.Warning && strings.HasPrefix(string(d.Path), string(costing.UncertainPath("")))
 	})

@@ -70,9 +70,9 @@ func (c Case) Run() (Outcome, abnd.Diagnostics) {
 	if result == nil {
 		return Outcome{}, found
 	}
-	model, err := result.Value(scenarios.Figure{Scenario: abnd.StatusQuo, Measure: "total_cost", Year: caseYear})
-	if err != nil {
-		panic("published: " + err.Error()) // every study has this figure
+	model, found := result.At(scenarios.Figure{Scenario: abnd.StatusQuo, Measure: scenarios.TotalCost, Year: caseYear})
+	if found != nil {
+		panic("published: " + found.Error()) // every study has this figure
 	}
 	return Outcome{
 		ID: c.ID, Country: c.Country, Description: c.Description,

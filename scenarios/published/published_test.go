@@ -156,7 +156,7 @@ func TestTheMozambiqueTableIsReproduced(t *testing.T) {
 	if len(found) > 0 {
 		t.Fatal(found)
 	}
-	value := func(benefit, measure string, year abnd.Year) float64 {
+	value := func(benefit string, measure scenarios.MeasureCode, year abnd.Year) float64 {
 		g := scenarios.AllOf
 		x, ok := valueOf(result, abnd.StatusQuo, abnd.Guarantee(g), benefit, measure, year)
 		if !ok {

@@ -212,9 +212,9 @@ func (t Table) Run() ([]Outcome, abnd.Diagnostics) {
 	}
 	var outcomes []Outcome
 	for _, year := range t.Years.All() {
-		model, err := result.Value(scenarios.Figure{Scenario: abnd.StatusQuo, Measure: "total_cost", Year: year})
-		if err != nil {
-			panic("published: " + err.Error()) // every study has this figure
+		model, found := result.At(scenarios.Figure{Scenario: abnd.StatusQuo, Measure: scenarios.TotalCost, Year: year})
+		if found != nil {
+			panic("published: " + found.Error()) // every study has this figure
 		}
 		printed := t.Total.Cost[year]
 		outcomes = append(outcomes, Outcome{

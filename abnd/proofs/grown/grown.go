@@ -15,9 +15,9 @@ import (
 
 // Study is the profile with so many benefits and years of projection.
 func Study(benefits, years int) (*abnd.Study, error) {
-	s, _, err := country.Load("TLS")
-	if err != nil {
-		return nil, err
+	s, found := country.Load("TLS")
+	if s == nil {
+		return nil, found
 	}
 	repeatBenefits(s, benefits)
 	lengthen(s, years)

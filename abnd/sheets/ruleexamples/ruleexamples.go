@@ -6,7 +6,6 @@ package ruleexamples
 import (
 	"fmt"
 	"io/fs"
-	"maps"
 	"slices"
 	"strings"
 
@@ -29,10 +28,9 @@ func Of(examples fs.FS, rule costing.RuleGroup) ([]Sample, error) {
 	if err != nil {
 		return nil, err
 	}
-	grids, _, found := sheets.ReadFolders(sheets.Folder{Name: rule.Name(), Files: own}, sheets.Folder{Files: examples})
-	study, _, more := sheets.Read(grids)
-	if study == nil || len(found) > 0 || len(more) > 0 {
-		return nil, fmt.Errorf("the example of %s: %v %v", rule.Name(), found, more)
+	study, found := sheets.Load(sheets.Folder{Name: rule.Name(), Files: own}, sheets.Folder{Files: examples})
+	if len(found) > 0 {
+		return nil, fmt.Errorf("the example of %s: %w", rule.Name(), found)
 	}
 	plan := study.Inherited(study.Scenarios[len(study.Scenarios)-1])
 	for i := range study.Benefits {
@@ -60,11 +58,9 @@ func Of(examples fs.FS, rule costing.RuleGroup) ([]Sample, error) {
 // of the earlier of the two amount years, a benefit that the rule names comes
 // along, and core lists more parameters that are the other benefit's.
 func (s Sample) With(rule costing.RuleGroup, other Sample, core ...string) *abnd.Study {
-	study := *s.Study
-	study.Benefits = slices.Clone(s.Study.Benefits)
+	study := s.Study.Clone()
 	i := slices.IndexFunc(study.Benefits, func(b abnd.Benefit) bool { return b.ID == s.Benefit.ID })
-	own, from := maps.Clone(study.Benefits[i].Parameters), other.Benefit.Parameters
-	study.Benefits[i].Parameters = own
+	own, from := study.Benefits[i].Parameters, other.Benefit.Parameters
 	for _, spec := range rule.Specs {
 		p, ok := from[spec.Code]
 		if !ok || p.Value.IsBlank() {
@@ -90,7 +86,7 @@ func (s Sample) With(rule costing.RuleGroup, other Sample, core ...string) *abnd
 	for _, code := range core {
 		own[code] = from[code]
 	}
-	return &study
+	return study
 }
 
 // Pair is two optional rules in one benefit.

@@ -88,7 +88,7 @@ func (w *bookWriter) stream(p *Page) error {
 	for _, r := range p.Rows {
 		values = values[:0]
 		for i, c := range r.Cells {
-			value, err := w.Cell(c, address.Ref{Sheet: p.Name, Col: i + 1, Row: r.At})
+			value, err := w.cell(c, address.Ref{Sheet: p.Name, Col: i + 1, Row: r.At})
 			if err != nil {
 				return err
 			}
@@ -106,9 +106,9 @@ func (w *bookWriter) stream(p *Page) error {
 	return s.Flush()
 }
 
-// Cell makes the value that the stream takes. A text is a text even where it
+// cell makes the value that the stream takes. A text is a text even where it
 // begins with "=": only formula makes a formula.
-func (w *bookWriter) Cell(c Cell, at address.Ref) (any, error) {
+func (w *bookWriter) cell(c Cell, at address.Ref) (any, error) {
 	if c == (Cell{}) {
 		return nil, nil
 	}

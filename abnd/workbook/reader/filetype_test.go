@@ -75,13 +75,13 @@ func TestWorkbookWithinLimits(t *testing.T) {
 	}
 }
 
-func TestReadFile(t *testing.T) {
+func TestReadBytes(t *testing.T) {
 	dir := t.TempDir()
 	for path, says := range map[string]string{
 		filepath.Join(dir, "missing.xlsx"): "the file does not exist",
 		dir:                                "folder",
 	} {
-		_, data, ds := ReadFile(path, FirstKeys, nil)
+		data, ds := ReadBytes(path)
 		if data != nil || len(ds) != 1 || !strings.Contains(ds[0].Problem.EN, says) {
 			t.Errorf("%s: got %v, want %q", path, ds, says)
 			continue
@@ -93,9 +93,8 @@ func TestReadFile(t *testing.T) {
 	if err := files.Write(path, want, false); err != nil {
 		t.Fatal(err)
 	}
-	grids, data, ds := ReadFile(path, FirstKeys, nil)
-	if len(grids) != 1 || !bytes.Equal(data, want) || len(ds) != 0 {
-		t.Errorf("got %d grids, %d bytes, %v", len(grids), len(data), ds)
+	if data, ds := ReadBytes(path); !bytes.Equal(data, want) || len(ds) != 0 {
+		t.Errorf("got %d bytes, %v", len(data), ds)
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"time"
 
 	"github.com/openabnd/engine/abnd"
@@ -31,15 +30,15 @@ const (
 	maxTime     = 5 * time.Minute
 )
 
-// ReadFile reads the workbook at path. The bytes are those of the file, for
-// its checksum; they are nil where it could not be read. See [ReadGrids].
-func ReadFile(path string, first map[string]string, skip func(sheet string) bool) ([]sheets.Grid, []byte, abnd.Diagnostics) {
-	data, err := ReadLimited(path)
+// ReadBytes reads the file at path, or so much of it that the functions which
+// take the bytes of a workbook see that it is too large. The bytes are nil where
+// there is an error.
+func ReadBytes(path string) ([]byte, abnd.Diagnostics) {
+	data, err := readLimited(path)
 	if err != nil {
-		return nil, nil, abnd.Diagnostics{files.Unreadable(path, err)}
+		return nil, abnd.Diagnostics{files.Unreadable(path, err)}
 	}
-	grids, ds := ReadGrids(data, filepath.Base(path), first, skip)
-	return grids, data, ds
+	return data, nil
 }
 
 // ReadGrids reads the sheets of a workbook in their order.
@@ -91,7 +90,7 @@ func enter(data []byte, name string, read func(*container) abnd.Diagnostics) (ds
 	return read(p)
 }
 
-func ReadLimited(path string) ([]byte, error) {
+func readLimited(path string) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err

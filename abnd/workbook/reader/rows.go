@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
-	"github.com/openabnd/engine/abnd/files"
 )
 
 // Row is one row of a sheet that is not ours: its cells as text, numbers with
@@ -17,9 +16,9 @@ type Row struct {
 
 // ReadRowsFile reads one sheet of the workbook at path: see [ReadRows].
 func ReadRowsFile(path, sheet string) ([]Row, abnd.Diagnostics) {
-	data, err := ReadLimited(path)
-	if err != nil {
-		return nil, abnd.Diagnostics{files.Unreadable(path, err)}
+	data, found := ReadBytes(path)
+	if found != nil {
+		return nil, found
 	}
 	return ReadRows(data, filepath.Base(path), sheet)
 }
