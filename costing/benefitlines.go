@@ -161,7 +161,7 @@ func (b *benefitLines) addParameters() {
 		list := spec.ListIn(b.study)
 		p := b.benefit.Parameters[spec.Code]
 		base := b.parameterInput(ParameterPath(b.benefit.ID, spec.Code), spec, list, p.Value, p.Provenance)
-		var inherits model.Expr = when(isKnown(base), ref(base), blank)
+		inherits := when(isKnown(base), ref(base), blank)
 		for _, s := range slices.Backward(b.lineage) {
 			own := b.parameterInput(ScenarioParameterPath(s.ID, b.benefit.ID, spec.Code), spec, list, s.Changes[b.benefit.ID][spec.Code], p.Provenance)
 			inherits = when(isKnown(own), ref(own), inherits)

@@ -140,7 +140,7 @@ func (b *builder) addLabourLines() {
 		bands := ageBands()
 		parts := make([]model.Expr, len(bands))
 		for i, band := range bands {
-			var last model.Expr = ref(oldestAge)
+			last := ref(oldestAge)
 			if i+1 < len(bands) {
 				last = b.labourAge(bands[i+1].from - 1)
 			}

@@ -84,7 +84,7 @@ func (b *builder) addChanged(f FrameSeries, changes []macroChange) {
 		b.addChoice(macroChoice, "general", abnd.T("Macroeconomic scenario", "Cenário macroeconómico"), MacroList(b.study), b.study.Macro, abnd.Provenance{})
 	}
 	given := givenSeries(f.Code)
-	var used model.Expr = ref(given)
+	used := ref(given)
 	for _, c := range changes {
 		label := abnd.T("%s: %s", "%s: %s").Fill(c.scenario, f.Label)
 		b.addCell(c.path+"/from", "macro", abnd.T("%s, from", "%s, desde").Fill(label), abnd.CalendarYear, yearOf(c.From), c.Provenance)

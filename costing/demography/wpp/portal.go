@@ -123,7 +123,7 @@ func (p *People) portalUnit() {
 	}
 }
 
-// Revision is the revision that the files say they are of: those of the Data
+// Edition is the revision that the files say they are of: those of the Data
 // Portal do. The zero Edition is not known.
 func (p *People) Edition() Revision {
 	e := Revision{Year: p.portal.revision, LastEstimate: lastEstimates[p.portal.revision]}
