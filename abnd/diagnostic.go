@@ -133,7 +133,7 @@ func (ds Diagnostics) Unwrap() []error {
 	return causes
 }
 
-// Error writes every diagnostic in English, one a line.
+// Error writes every diagnostic in English, one per line.
 func (ds Diagnostics) Error() string {
 	lines := make([]string, len(ds))
 	for i, d := range ds {

@@ -52,8 +52,8 @@ type Financing struct {
 	Provenance
 }
 
-// Serves says whether the measure pays for a scenario or package.
-func (f Financing) Serves(id string) bool {
+// AppliesTo says whether the measure pays for a scenario or package.
+func (f Financing) AppliesTo(id string) bool {
 	if len(f.For) == 0 {
 		return true
 	}

@@ -62,6 +62,16 @@ var spellingsOf = func() map[rune][]spelling {
 	return by
 }()
 
+// beginningsOf are the older ones of them, rune by rune.
+var beginningsOf = func() map[rune][][]rune {
+	by := map[rune][][]rune{}
+	for _, s := range spellings {
+		older := []rune(s.older)
+		by[older[0]] = append(by[older[0]], older)
+	}
+	return by
+}()
+
 // months are written small since 1990.
 var months = []string{"Janeiro", "Fevereiro", "Março", "Abril", "Maio", "Junho", "Julho", "Agosto", "Setembro", "Outubro", "Novembro", "Dezembro"}
 
@@ -125,6 +135,10 @@ func mayBeOlder(text string) bool {
 // it, and returns how many runes that was.
 func word1990(b *strings.Builder, runes []rune, start, end int) int {
 	word := string(runes[start:end])
+	if !mayChange(runes[start:], end-start) {
+		b.WriteString(word)
+		return end - start
+	}
 	lower := []rune(strings.ToLower(string(runes[start:min(len(runes), end+len("-de-semana"))])))
 	rest := string(lower)
 	length := end - start
@@ -149,6 +163,24 @@ func word1990(b *strings.Builder, runes []rune, start, end int) int {
 	}
 	b.WriteString(word)
 	return length
+}
+
+// mayChange says whether a word of so many runes can be one that is written
+// otherwise: nearly all are not, and need no closer look.
+func mayChange(from []rune, length int) bool {
+	if unicode.IsUpper(from[0]) && length >= len("Maio") || length >= 3 && from[length-1] == 'm' && from[length-2] == 'e' && from[length-3] == 'ê' {
+		return true // maybe a month, or an ending in êem
+	}
+	for _, older := range beginningsOf[unicode.ToLower(from[0])] {
+		n := 0
+		for n < len(older) && n < len(from) && unicode.ToLower(from[n]) == older[n] {
+			n++
+		}
+		if n == len(older) {
+			return true
+		}
+	}
+	return false
 }
 
 // endsAt says whether a word ends after n runes, or after its plural's s.

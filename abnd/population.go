@@ -40,7 +40,7 @@ func NewPopulation(span Years) Population {
 // Years is the range of years that the frame spans.
 func (p *Population) Years() Years { return p.span }
 
-// Set puts a count. It panics outside the frame: that is a programmer's slip.
+// Set puts a count. It panics outside the frame: that is a programming error.
 func (p *Population) Set(year Year, sex Sex, age int, n Persons) {
 	i := p.index(year, sex, age)
 	p.counts[i], p.known[i] = float64(n), true

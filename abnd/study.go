@@ -112,7 +112,7 @@ type Vital struct {
 	Births Series
 }
 
-// Level is a figure of one year that a line is hung on.
+// Level is a figure of one year that a line is anchored to.
 type Level struct {
 	Figure
 	Provenance
@@ -312,9 +312,9 @@ func (s Scenario) Value(b Benefit, parameter string) Value {
 	return b.Parameters[parameter].Value
 }
 
-// Lineage lists a scenario, the one it is based on, and so on. It ends where
+// InheritanceChain lists a scenario, the one it is based on, and so on. It ends where
 // there is none of that name, or a scenario comes again.
-func (s *Study) Lineage(scenario Scenario) []Scenario {
+func (s *Study) InheritanceChain(scenario Scenario) []Scenario {
 	line := []Scenario{scenario}
 	seen := map[string]bool{scenario.ID: true}
 	for at := scenario; at.BasedOn != "" && !seen[at.BasedOn]; {
@@ -337,7 +337,7 @@ func (s *Study) Inherited(scenario Scenario) Scenario {
 	}
 	all := scenario
 	all.Changes = nil
-	for _, of := range slices.Backward(s.Lineage(scenario)) {
+	for _, of := range slices.Backward(s.InheritanceChain(scenario)) {
 		for benefit, changes := range of.Changes {
 			for code, value := range changes {
 				if !value.IsBlank() {

@@ -59,7 +59,7 @@ var bands = family{
 	},
 	check: func(c *benefitCheck) {
 		for _, k := range bandCodes {
-			c.together(k+"_age", k+"_amount")
+			c.requireBoth(k+"_age", k+"_amount")
 		}
 		c.inOrder("age_min", "band_2_age", "band_3_age", "band_4_age")
 		if _, ok := c.number("band_2_age"); !ok {

@@ -18,6 +18,8 @@ type benefitLines struct {
 	// stands.
 	successors []string
 	tables     []model.Key
+	own        string               // begins the keys of its lines
+	keys       map[string]model.Key // of its lines, as far as they were asked for: each is read by many
 
 	// What the core families start from; optional rules change it.
 	people           func(abnd.Sex) model.Expr   // who the target group is a share of
@@ -33,6 +35,18 @@ type benefitLines struct {
 	entitlement      model.Expr                  // of one beneficiary in a year; nil for amount × payments
 	takeUpOdds       model.Expr                  // of a logistic take-up; nil for none
 	reachedBySex     []func(abnd.Sex) model.Expr // shares that differ between the sexes
+}
+
+// benefitLines is to add the lines of a benefit in a scenario.
+func (b *builder) benefitLines(scenario abnd.Scenario, benefit abnd.Benefit) *benefitLines {
+	lines := &benefitLines{
+		builder: b, scenario: b.study.Inherited(scenario), lineage: b.study.InheritanceChain(scenario), benefit: benefit,
+		successors: successorsOf(b.study, benefit), own: string(prefix(scenario.ID, benefit.ID)), keys: map[string]model.Key{},
+	}
+	for _, t := range b.study.Tables {
+		lines.tables = append(lines.tables, TableKey(t.ID))
+	}
+	return lines
 }
 
 // start sets what the core families find where no optional rule changes it.
@@ -54,13 +68,20 @@ func BenefitKey(scenario, benefit, line string) model.Key {
 	return prefix(scenario, benefit) + "/" + model.Key(line)
 }
 
-func (b *benefitLines) group() string { return string(prefix(b.scenario.ID, b.benefit.ID)) }
+func (b *benefitLines) group() string { return b.own }
 
 func (b *benefitLines) ofBenefit(id, line string) model.Key {
 	return BenefitKey(b.scenario.ID, id, line)
 }
 
-func (b *benefitLines) cell(code string) model.Key { return b.ofBenefit(b.benefit.ID, code) }
+func (b *benefitLines) cell(code string) model.Key {
+	key, ok := b.keys[code]
+	if !ok {
+		key = model.Key(b.own + "/" + code)
+		b.keys[code] = key
+	}
+	return key
+}
 
 func (b *benefitLines) line(code string) model.Expr { return ref(b.cell(code)) }
 
@@ -136,19 +157,13 @@ func (b *benefitLines) whenPaid(formula model.Expr) model.Expr {
 // inputs, the cell that the rules read inherits: from the scenarios that this
 // one is based on, and then from the base.
 func (b *benefitLines) addParameters() {
-	for _, spec := range SpecsOf(b.study, b.benefit) {
-		base := ParameterPath(b.benefit.ID, spec.Code)
-		list := b.listOf(spec)
+	for spec := range specsOf(b.study, b.benefit) {
+		list := spec.ListIn(b.study)
 		p := b.benefit.Parameters[spec.Code]
-		if !b.model.Has(base) {
-			b.addParameterInput(base, spec, list, p.Value, p.Provenance)
-		}
+		base := b.parameterInput(ParameterPath(b.benefit.ID, spec.Code), spec, list, p.Value, p.Provenance)
 		var inherits model.Expr = when(isKnown(base), ref(base), blank)
 		for _, s := range slices.Backward(b.lineage) {
-			own := ScenarioParameterPath(s.ID, b.benefit.ID, spec.Code)
-			if !b.model.Has(own) {
-				b.addParameterInput(own, spec, list, s.Changes[b.benefit.ID][spec.Code], p.Provenance)
-			}
+			own := b.parameterInput(ScenarioParameterPath(s.ID, b.benefit.ID, spec.Code), spec, list, s.Changes[b.benefit.ID][spec.Code], p.Provenance)
 			inherits = when(isKnown(own), ref(own), inherits)
 		}
 		b.model.Add(model.Line{
@@ -158,7 +173,12 @@ func (b *benefitLines) addParameters() {
 	}
 }
 
-func (b *benefitLines) addParameterInput(key model.Key, spec Spec, list *model.List, v abnd.Value, from abnd.Provenance) {
+// parameterInput adds the input of a parameter where a scenario before this one
+// has not done so, and gives its key.
+func (b *benefitLines) parameterInput(key model.Key, spec *Spec, list *model.List, v abnd.Value, from abnd.Provenance) model.Key {
+	if b.model.Has(key) {
+		return b.model.Line(key).Key // one text for all formulas
+	}
 	line := model.Line{Key: key, Group: "benefits", Label: spec.Label, Unit: spec.Unit, List: list, Factor: spec.isCount(), Inputs: []float64{math.NaN()}, Source: from}
 	if code, ok := v.Code(); ok && list != nil {
 		if i := list.Index(code); i >= 0 {
@@ -167,11 +187,7 @@ func (b *benefitLines) addParameterInput(key model.Key, spec Spec, list *model.L
 	} else if x, ok := v.Number(); ok && list == nil {
 		line.Inputs[0] = x
 	}
-	b.model.Add(line)
-}
-
-func (b *benefitLines) listOf(spec Spec) *model.List {
-	return spec.ListIn(b.study)
+	return b.model.Add(line)
 }
 
 // ListIn is the list of codes that a choice has in a study.

@@ -115,8 +115,8 @@ var births = family{
 					abnd.T("clear this cell, or clear event and entitlement_months", "apague esta célula, ou apague event e entitlement_months"))
 			}
 		}
-		c.apart("event", "payment_rule", "school_days", "works_time", "scale_counts", "child_cap_rule")
-		c.apartFrom("event", interventions)
+		c.rejectCombination("event", "payment_rule", "school_days", "works_time", "scale_counts", "child_cap_rule")
+		c.rejectFamilies("event", interventions)
 		months, okMonths := c.number("entitlement_months")
 		if c.code("event") == OfPregnancies && okMonths && months > monthsInAYear {
 			c.fail("entitlement_months", "pregnancy-months", abnd.T("no pregnancy lasts %v months", "nenhuma gravidez dura %v meses").Fill(months),

@@ -1,6 +1,8 @@
 package costing
 
 import (
+	"strings"
+
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing/model"
 )
@@ -60,10 +62,14 @@ func Build(study *abnd.Study) (*model.Model, abnd.Diagnostics) {
 // nameUnknownParts tells every line which other one counts the parts of it
 // that are not known.
 func (b *builder) nameUnknownParts() {
+	counted := map[model.Key]model.Key{} // sums, and what counts the unknown in them
 	for _, line := range b.model.Lines() {
-		if counts := UnknownParts(line.Key); b.model.Has(counts) {
-			b.model.Line(line.Key).UnknownParts = counts
+		if sum, ok := strings.CutSuffix(string(line.Key), unknownLine); ok {
+			counted[model.Key(sum)] = line.Key
 		}
+	}
+	for _, line := range b.model.Lines() {
+		line.UnknownParts = counted[sumBehind(line.Key)]
 	}
 }
 
@@ -76,8 +82,7 @@ func (b *builder) blankWhatRestsOn(missing []FrameSeries) {
 	}
 	for more := len(missing) > 0; more; {
 		more = false
-		for _, l := range b.model.Lines() {
-			line := b.model.Line(l.Key)
+		for _, line := range b.model.Lines() {
 			if rests[line.Key] {
 				continue
 			}
@@ -89,10 +94,7 @@ func (b *builder) blankWhatRestsOn(missing []FrameSeries) {
 }
 
 func (b *builder) addBenefit(scenario abnd.Scenario, benefit abnd.Benefit) {
-	lines := &benefitLines{builder: b, scenario: b.study.Inherited(scenario), lineage: b.study.Lineage(scenario), benefit: benefit, successors: successorsOf(b.study, benefit)}
-	for _, t := range b.study.Tables {
-		lines.tables = append(lines.tables, TableKey(t.ID))
-	}
+	lines := b.benefitLines(scenario, benefit)
 	lines.addParameters()
 	lines.start()
 	for _, f := range familiesOf(b.study, benefit) {

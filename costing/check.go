@@ -42,8 +42,9 @@ func Check(study *abnd.Study) abnd.Diagnostics {
 }
 
 type checker struct {
-	study *abnd.Study
-	found abnd.Diagnostics
+	study   *abnd.Study
+	found   abnd.Diagnostics
+	sourced []string // the ids of SOURCES
 }
 
 func (c *checker) fail(path abnd.Path, code string, problem, remedy abnd.Text) {
@@ -99,6 +100,7 @@ func (c *checker) general() {
 func (c *checker) sources() {
 	seen := map[string]bool{}
 	for _, s := range c.study.Sources {
+		c.sourced = append(c.sourced, s.ID)
 		c.id(abnd.T("source", "a fonte"), abnd.JoinPath("sources", s.ID, "id"), s.ID, seen)
 	}
 }
@@ -139,12 +141,10 @@ func (c *checker) provenance(path abnd.Path, p abnd.Provenance) {
 		c.warn(path, "no-source", abnd.T("the source of the value is missing", "falta a fonte do valor"),
 			abnd.T("enter in source an id of SOURCES, or set confidence to assumption", "indique em source um código da folha SOURCES ou escolha assumption (pressuposto) em confidence"))
 	default:
-		var ids []string
-		for _, s := range c.study.Sources {
-			ids = append(ids, s.ID)
-		}
-		for _, id := range strings.Split(p.Source, ";") {
-			c.reference(path+"/source", abnd.T("source", "a fonte"), strings.TrimSpace(id), ids)
+		for id := range strings.SplitSeq(p.Source, ";") {
+			if id = strings.TrimSpace(id); !slices.Contains(c.sourced, id) {
+				c.reference(path+"/source", abnd.T("source", "a fonte"), id, c.sourced)
+			}
 		}
 	}
 	if p.Confidence != "" && !slices.Contains(abnd.Confidences(), p.Confidence) {

@@ -59,7 +59,7 @@ func (c *checker) parameterName(path abnd.Path, code string) {
 		return
 	}
 	var known []string
-	for _, s := range Specs() {
+	for _, s := range specs() {
 		known = append(known, s.Code)
 	}
 	c.reference(path, abnd.T("parameter", "o parâmetro"), code, known)
@@ -133,9 +133,9 @@ func (c *checker) hasProjectedCost(s abnd.Scheme) bool {
 // inherited is looked at once.
 func (c *checker) parameters(b abnd.Benefit) {
 	told := map[abnd.Path]bool{}
-	for _, spec := range Specs() {
-		path := ParameterPath(b.ID, spec.Code)
+	for _, spec := range specs() {
 		if p := b.Parameters[spec.Code]; !p.Value.IsBlank() {
+			path := ParameterPath(b.ID, spec.Code)
 			c.value(path, spec, p.Value)
 			c.questionedNumber(path, spec, p.Value)
 			c.provenance(path, p.Provenance)
@@ -148,6 +148,7 @@ func (c *checker) parameters(b abnd.Benefit) {
 			}
 		}
 	}
+	families := familiesOf(c.study, b)
 	for _, s := range c.study.Scenarios {
 		check := &benefitCheck{checker: c, scenario: c.study.Inherited(s), benefit: b, told: told}
 		if check.code("on") != model.Yes {
@@ -157,7 +158,7 @@ func (c *checker) parameters(b abnd.Benefit) {
 			}
 			continue
 		}
-		for _, f := range familiesOf(c.study, b) {
+		for _, f := range families {
 			for _, spec := range f.specs {
 				if check.isNeeded(spec) {
 					check.need(spec.Code)
@@ -212,7 +213,7 @@ type benefitCheck struct {
 // of one that it is based on, or the base where they inherit.
 func (c *benefitCheck) path(code string) abnd.Path {
 	own, _ := c.study.FindScenario(c.scenario.ID)
-	for _, s := range c.study.Lineage(own) {
+	for _, s := range c.study.InheritanceChain(own) {
 		if v := s.Changes[c.benefit.ID][code]; !v.IsBlank() {
 			return ScenarioParameterPath(s.ID, c.benefit.ID, code)
 		}

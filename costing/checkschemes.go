@@ -140,7 +140,7 @@ func (c *checker) basedOn(s abnd.Scenario) {
 		c.reference(path, abnd.T("scenario", "o cenário"), s.BasedOn, ScenarioList(c.study).Names())
 		return
 	}
-	line := c.study.Lineage(s)
+	line := c.study.InheritanceChain(s)
 	if line[len(line)-1].BasedOn != s.ID {
 		return
 	}

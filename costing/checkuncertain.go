@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"gonum.org/v1/gonum/mat"
 
@@ -48,12 +49,20 @@ func (c *checker) shocks() {
 }
 
 func (c *checker) uncertainty() {
-	variables := map[abnd.Path]Variable{}
-	var known []string
-	for _, v := range Variables(c.study) {
-		variables[v.Path] = v
-		known = append(known, string(v.Path))
+	uncertain := map[abnd.Path]bool{}
+	for _, u := range c.study.Uncertain {
+		uncertain[u.Path] = true
 	}
+	found := map[abnd.Path]Variable{}
+	for _, v := range variables(c.study, func(path abnd.Path) bool { return uncertain[path] }) {
+		found[v.Path] = v
+	}
+	known := sync.OnceValue(func() (all []string) {
+		for _, v := range Variables(c.study) {
+			all = append(all, string(v.Path))
+		}
+		return all
+	})
 	seen := map[abnd.Path]bool{}
 	for _, u := range c.study.Uncertain {
 		path := UncertainPath(u.Path)
@@ -63,9 +72,9 @@ func (c *checker) uncertainty() {
 		}
 		seen[u.Path] = true
 		c.provenance(path, u.Provenance)
-		v, ok := variables[u.Path]
+		v, ok := found[u.Path]
 		if !ok {
-			c.unknownFigure(path, u.Path, known)
+			c.unknownFigure(path, u.Path, known())
 			continue
 		}
 		if DistributionList.Index(string(u.Distribution)) < 0 {

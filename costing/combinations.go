@@ -8,12 +8,12 @@ import "github.com/openabnd/engine/abnd"
 // pairs checks that a dated value and its year come together.
 func (c *benefitCheck) pairs(codes ...string) {
 	for _, code := range codes {
-		c.together(code, code+"_year")
+		c.requireBoth(code, code+"_year")
 	}
 }
 
-// together checks that two parameters are both filled in, or neither.
-func (c *benefitCheck) together(one, other string) {
+// jointFormulaoth checks that two parameters are both filled in, or neither.
+func (c *benefitCheck) requireBoth(one, other string) {
 	for _, pair := range [][2]string{{one, other}, {other, one}} {
 		if c.has(pair[0]) && !c.has(pair[1]) {
 			c.fail(pair[1], "needed", abnd.T("%s has a value, but %s is missing", "está indicado: %s, mas falta: %s").Fill(pair[0], pair[1]),
@@ -72,9 +72,9 @@ func (c *benefitCheck) wantFor(code, because string) {
 	}
 }
 
-// apart checks that a rule in use is not combined with others that would
+// rejectCombination checks that a rule in use is not combined with others that would
 // change the same thing.
-func (c *benefitCheck) apart(rule string, others ...string) {
+func (c *benefitCheck) rejectCombination(rule string, others ...string) {
 	if c.scenario.Value(c.benefit, rule).IsBlank() {
 		return
 	}
@@ -86,10 +86,10 @@ func (c *benefitCheck) apart(rule string, others ...string) {
 	}
 }
 
-// apartFrom checks that a rule in use is not combined with families that need
+// rejectFamilies checks that a rule in use is not combined with families that need
 // the payments a year or the amount whose place it takes, in whatever scenario
 // they are used.
-func (c *benefitCheck) apartFrom(rule string, families ...family) {
+func (c *benefitCheck) rejectFamilies(rule string, families ...family) {
 	if c.scenario.Value(c.benefit, rule).IsBlank() {
 		return
 	}

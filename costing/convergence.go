@@ -86,7 +86,7 @@ var convergence = family{
 			c.wantFor(code, "converges_to")
 		}
 		c.inOrder("convergence_start", "convergence_end")
-		c.apart("converges_to", "premium_subsidy")
+		c.rejectCombination("converges_to", "premium_subsidy")
 		if id == c.benefit.ID {
 			c.fail("converges_to", "convergence-itself", abnd.T("a benefit cannot converge to itself", "uma prestação não pode convergir para si própria"),
 				abnd.T("enter the id of another benefit, or leave the cell blank", "indique o código de outra prestação ou deixe a célula em branco"))
@@ -96,7 +96,7 @@ var convergence = family{
 		if !ok {
 			return // told with the values
 		}
-		if ring := c.ringOfConvergence(); ring != nil {
+		if ring := c.convergenceCycle(); ring != nil {
 			c.fail("converges_to", "convergence-cycle", abnd.T("these benefits converge to one another in a cycle: %s", "estas prestações convergem umas para as outras em ciclo: %s").Fill(strings.Join(ring, " → ")),
 				abnd.T("leave converges_to blank in one of them", "deixe converges_to em branco numa delas"))
 		}
@@ -120,9 +120,9 @@ func (b *benefitLines) entitled() []model.Expr {
 	return []model.Expr{b.line("benefit_amount"), b.payments}
 }
 
-// ringOfConvergence names the benefits from this one back to itself; nil
+// convergenceCycle names the benefits from this one back to itself; nil
 // where there is no way back.
-func (c *benefitCheck) ringOfConvergence() []string {
+func (c *benefitCheck) convergenceCycle() []string {
 	ring := []string{c.benefit.ID}
 	for at, ok := c.benefit, true; ok; {
 		id, _ := c.scenario.Value(at, "converges_to").Code()

@@ -28,7 +28,7 @@ func (c *coverageLines) keysOf(provisions []abnd.Provision, line string) []model
 func knownOrNoneOf(keys []model.Key) []model.Expr {
 	shares := make([]model.Expr, len(keys))
 	for i, k := range keys {
-		shares[i] = knownOrNone(k)
+		shares[i] = zeroIfUnknown(k)
 	}
 	return shares
 }

@@ -307,7 +307,7 @@ func TestFiguresInSentences(t *testing.T) {
 	}
 	for _, c := range []struct {
 		key    model.Key
-		as     costing.Shown
+		as     costing.NumberStyle
 		en, pt string
 	}{
 		{"debt", costing.AsPeople, "About -1.23 million", "Cerca de -1,23 milhões de"},

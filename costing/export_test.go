@@ -42,10 +42,7 @@ func WithoutChecks(study *abnd.Study, scenario abnd.Scenario, benefit abnd.Benef
 	b.addGeneral()
 	b.addFrameInputs()
 	b.addFrameLines()
-	x := &benefitLines{builder: b, scenario: study.Inherited(scenario), lineage: study.Lineage(scenario), benefit: benefit}
-	for _, t := range study.Tables {
-		x.tables = append(x.tables, TableKey(t.ID))
-	}
+	x := b.benefitLines(scenario, benefit)
 	x.addParameters()
 	x.start()
 	var all []AddedByRule

@@ -184,7 +184,7 @@ func (f fiscalLines) addSpace() {
 		when(isKnown(frameEnvelope), when(less(zero, excess), excess, zero), blank))
 	var yields []model.Expr
 	for _, m := range f.study.Financing {
-		if m.Serves(f.id) {
+		if m.AppliesTo(f.id) {
 			yields = append(yields, ref(YieldKey(m.ID)))
 		}
 	}

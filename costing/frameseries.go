@@ -41,7 +41,7 @@ func (f FrameSeries) Path() model.Key { return abnd.JoinPath(string(f.Frame), f.
 // Used is the key of the line that extends the series over the frame.
 func (f FrameSeries) Used() model.Key { return abnd.JoinPath("frame", f.Code) }
 
-// FrameLevel declares one figure of a single year that lines are hung on: a
+// FrameLevel declares one figure of a single year that lines are anchored to: a
 // row of ECO with level and year.
 type FrameLevel struct {
 	Code  string

@@ -60,7 +60,7 @@ func (b *builder) addCoverage() {
 		c.addUnions()
 		c.addGaps()
 		for _, s := range b.study.Scenarios {
-			c.addUnder(s)
+			c.addScenarioCoverage(s)
 		}
 	}
 	for _, s := range b.study.Scenarios {

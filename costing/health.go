@@ -99,7 +99,7 @@ var interventions = family{
 	},
 	check: func(c *benefitCheck) {
 		for i, code := range interventionCodes {
-			c.together(code+"_visits", code+"_cost")
+			c.requireBoth(code+"_visits", code+"_cost")
 			if i > 0 && c.has(code+"_visits") && !c.has(interventionCodes[i-1]+"_visits") {
 				c.fail(interventionCodes[i-1]+"_visits", "order",
 					abnd.T("the intervention %d has values, but %d before it is blank", "está indicada a intervenção %d, mas não a %d antes dela").Fill(i+1, i),
@@ -107,7 +107,7 @@ var interventions = family{
 			}
 		}
 		for _, code := range interventionCodes {
-			c.apart(code+"_visits", "school_days", "payment_rule", "works_time", "scale_counts", "duration")
+			c.rejectCombination(code+"_visits", "school_days", "payment_rule", "works_time", "scale_counts", "duration")
 		}
 		if n, ok := c.number("payments"); ok && n == 0 {
 			c.fail("payments", "not-positive",
@@ -166,7 +166,7 @@ var premium = family{
 			b.whenPaid(times(b.line("beneficiaries"), minus(b.line("premium"), b.line("benefit_amount")), b.payments)))
 	},
 	check: func(c *benefitCheck) {
-		c.apart("premium_subsidy", "participation") // contributions go by wages
+		c.rejectCombination("premium_subsidy", "participation") // contributions go by wages
 	},
 }
 
@@ -208,7 +208,7 @@ var outOfPocket = family{
 			when(equal(b.line("package_cost"), zero), blank, over(b.line("household_cost"), b.line("package_cost"))))
 	},
 	check: func(c *benefitCheck) {
-		c.apart("package_per_head", "participation") // a cash benefit pays for no care
+		c.rejectCombination("package_per_head", "participation") // a cash benefit pays for no care
 	},
 }
 

@@ -84,8 +84,8 @@ var householdScale = family{
 		if c.code(scaleCounts) != "" {
 			c.householdShares("scale")
 		}
-		c.apart(scaleCounts, "amount_2", "band_2_age", "child_cap_rule")
-		c.apartFrom(scaleCounts, insured, interventions)
+		c.rejectCombination(scaleCounts, "amount_2", "band_2_age", "child_cap_rule")
+		c.rejectFamilies(scaleCounts, insured, interventions)
 	},
 }
 

@@ -107,7 +107,7 @@ var insured = family{
 		c.without("participation", births,
 			abnd.T("births are not cases of persons insured: their number comes from VITAL", "os nascimentos não são casos de segurados: o seu número vem de VITAL"),
 			abnd.T("enter the ages of the insured, and births per insured woman in incidence", "indique as idades dos segurados e os partos por mulher segurada em incidence"))
-		c.together("floor_reference", "floor_share")
+		c.requireBoth("floor_reference", "floor_share")
 		if c.code("floor_reference") != "" {
 			c.checkBenchmark("floor_reference")
 		}

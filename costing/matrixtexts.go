@@ -11,7 +11,7 @@ import (
 var placeholderMeasures = []struct {
 	code string
 	line []string
-	as   Shown
+	as   NumberStyle
 }{
 	{"size", []string{"size_now"}, AsRounded},
 	{"legal", []string{"legal"}, AsPercent},

@@ -44,7 +44,7 @@ var overheads = family{
 		b.overheads = append(b.overheads, times(
 			totalOf(perHead, or0("admin_fixed"), when(settingUp, or0("admin_setup"), zero)), b.line("admin_index")))
 	},
-	check: func(c *benefitCheck) { c.together("admin_setup", "admin_setup_end") },
+	check: func(c *benefitCheck) { c.requireBoth("admin_setup", "admin_setup_end") },
 }
 
 // Overheads is administration beside its share of benefits, in the money of

@@ -64,9 +64,9 @@ func atMostAll(share model.Expr) model.Expr {
 	return least(one, share)
 }
 
-// knownOrNone reads a share that may not be known as none: what is put
+// zeroIfUnknown reads a share that may not be known as none: what is put
 // together of such shares is then a lower bound, and is said to be one.
-func knownOrNone(key model.Key) model.Expr {
+func zeroIfUnknown(key model.Key) model.Expr {
 	return when(isKnown(key), ref(key), zero)
 }
 

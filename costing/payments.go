@@ -92,9 +92,9 @@ var payments = family{
 	},
 	check: func(c *benefitCheck) {
 		c.ruled("payment_rule", "months_paid", "months_per_payment", "amount_per")
-		c.apartFrom("payment_rule", insured, interventions)
+		c.rejectFamilies("payment_rule", insured, interventions)
 		if c.code("payment_rule") == paidAfterEvent {
-			c.apart("payment_rule", "event") // whose months of entitlement would count twice
+			c.rejectCombination("payment_rule", "event") // whose months of entitlement would count twice
 		}
 		months, okMonths := c.number("months_paid")
 		covers, okCovers := c.number("months_per_payment")

@@ -62,7 +62,7 @@ var pensioners = family{
 		c.without("pensioners", bands,
 			abnd.T("pensioners are entered as a number without ages, so their amount cannot depend on age bands", "os pensionistas são um número dado, sem idades, logo o montante não pode seguir escalões etários"),
 			abnd.T("enter the average pension, and clear the bands", "indique a pensão média e apague os escalões"))
-		c.apart("pensioners", "participation", "event")
+		c.rejectCombination("pensioners", "participation", "event")
 	},
 }
 

@@ -98,9 +98,9 @@ func (c *checker) unread(b abnd.Benefit) {
 		codes, wantedOf []string
 	}
 	var found []passedOver
-	for _, spec := range SpecsOf(c.study, b) {
+	for spec := range specsOf(c.study, b) {
 		on, wanted := spec.ReadWhere()
-		for _, x := range c.unreadCells(b, spec) {
+		for _, x := range c.unreadCells(b, *spec) {
 			i := slices.IndexFunc(found, func(y passedOver) bool { return y.on == on && y.choice == x.choice })
 			if i < 0 {
 				i, found = len(found), append(found, passedOver{path: x.path, on: on, choice: x.choice})

@@ -75,7 +75,7 @@ var precedence = family{
 				abnd.T("enter the id of another benefit, or leave the cell blank", "indique o código de outra prestação ou deixe a célula em branco"))
 			return
 		}
-		if ring := c.ringOfPrecedence(); ring != nil {
+		if ring := c.precedenceCycle(); ring != nil {
 			c.fail("yields_to", "precedence-cycle", abnd.T("these benefits take priority over one another in a cycle: %s", "estas prestações prevalecem umas sobre as outras em ciclo: %s").Fill(strings.Join(ring, " → ")),
 				abnd.T("leave yields_to blank in one of them", "deixe yields_to em branco numa delas"))
 		}
@@ -94,9 +94,9 @@ var precedence = family{
 	},
 }
 
-// ringOfPrecedence names the benefits from this one back to itself; nil where
+// precedenceCycle names the benefits from this one back to itself; nil where
 // there is no way back.
-func (c *benefitCheck) ringOfPrecedence() []string {
+func (c *benefitCheck) precedenceCycle() []string {
 	ring := []string{c.benefit.ID}
 	for at := c.benefit; len(ring) <= len(c.study.Benefits); {
 		id, _ := c.scenario.Value(at, "yields_to").Code()
@@ -138,15 +138,15 @@ func (b *benefitLines) othersFirst() []string {
 	own := slices.Index(order, b.benefit.ID)
 	var others []string
 	for _, x := range b.study.Benefits {
-		if x.ID != b.benefit.ID && (slices.Index(order, x.ID) < own || !b.mayYield(x)) {
+		if x.ID != b.benefit.ID && (slices.Index(order, x.ID) < own || !b.hasPrecedenceRule(x)) {
 			others = append(others, x.ID)
 		}
 	}
 	return others
 }
 
-// mayYield says whether a benefit gives way to another in any scenario.
-func (b *benefitLines) mayYield(x abnd.Benefit) bool {
+// hasPrecedenceRule says whether a benefit gives way to another in any scenario.
+func (b *benefitLines) hasPrecedenceRule(x abnd.Benefit) bool {
 	if !x.Parameters["yields_to"].Value.IsBlank() {
 		return true
 	}

@@ -103,8 +103,8 @@ var publicWorks = family{
 		rule := c.code("works_time")
 		c.ruled("works_time", "works_rural_share", "works_rural_days", "works_urban_days", "works_rural_months", "works_urban_months",
 			"works_days_month", "works_rural_wage", "works_urban_wage", "works_nonwage")
-		c.apart("works_time", "amount_2", "band_2_age")
-		c.apartFrom("works_time", insured, interventions)
+		c.rejectCombination("works_time", "amount_2", "band_2_age")
+		c.rejectFamilies("works_time", insured, interventions)
 		rural, ok := c.number("works_rural_share")
 		if rule == "" || !ok {
 			return

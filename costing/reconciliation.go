@@ -150,8 +150,8 @@ func schemesOf(study *abnd.Study, ids []string) []abnd.Scheme {
 	return all
 }
 
-// standingFor lists the benefits that stand for any of the schemes.
-func standingFor(study *abnd.Study, schemes []abnd.Scheme) []string {
+// benefitsModelling lists the benefits that stand for any of the schemes.
+func benefitsModelling(study *abnd.Study, schemes []abnd.Scheme) []string {
 	var ids []string
 	for _, s := range schemes {
 		ids = append(ids, standing(study, s.ID)...)

@@ -133,18 +133,18 @@ func (r *reconciliationLines) addReported() {
 	if mixed(r.Counted) {
 		counted = nil
 	}
-	r.add(model.Line{Label: abnd.T("Reported recipients", "Beneficiários comunicados"), Unit: abnd.PersonUnit, Formula: together(years, sum(counted))}, "recipients")
-	r.add(model.Line{Label: abnd.T("Reference year of the count", "Ano de referência da contagem"), Unit: abnd.CalendarYear, Formula: together(years, ifKnown(years[0]))}, "recipients_year")
-	r.add(model.Line{Label: abnd.T("Entitlement by rule", "Valor devido segundo a regra"), Unit: abnd.CurrentMoney, Formula: together(years, sum(entitlements))}, "entitlement")
+	r.add(model.Line{Label: abnd.T("Reported recipients", "Beneficiários comunicados"), Unit: abnd.PersonUnit, Formula: jointFormula(years, sum(counted))}, "recipients")
+	r.add(model.Line{Label: abnd.T("Reference year of the count", "Ano de referência da contagem"), Unit: abnd.CalendarYear, Formula: jointFormula(years, ifKnown(years[0]))}, "recipients_year")
+	r.add(model.Line{Label: abnd.T("Entitlement by rule", "Valor devido segundo a regra"), Unit: abnd.CurrentMoney, Formula: jointFormula(years, sum(entitlements))}, "entitlement")
 	r.add(model.Line{
 		Label:   abnd.T("Expenditure ÷ entitlement (ratio)", "Despesa ÷ valor devido (razão)"),
 		Formula: ofOneYear([]model.Key{r.line("expenditure_year"), r.line("recipients_year")}, ratioWhere(r.ref("expenditure"), r.ref("entitlement"))),
 	}, "share_paid")
 }
 
-// together is the formula where counts of several schemes are of one year; a
+// jointFormulaoth is the formula where counts of several schemes are of one year; a
 // single count may be of no known year.
-func together(years []model.Key, formula model.Expr) model.Expr {
+func jointFormula(years []model.Key, formula model.Expr) model.Expr {
 	if len(years) == 1 {
 		return formula
 	}
@@ -162,10 +162,10 @@ func (r *reconciliationLines) addModelled() {
 	for _, s := range r.costed(r.study) {
 		costs = append(costs, first(schemeCost(s.ID)))
 	}
-	for _, id := range standingFor(r.study, r.Members) {
+	for _, id := range benefitsModelling(r.study, r.Members) {
 		administration = append(administration, first(BenefitKey(abnd.StatusQuo, id, "admin_cost")))
 	}
-	for _, id := range standingFor(r.study, r.Peopled) {
+	for _, id := range benefitsModelling(r.study, r.Peopled) {
 		people = append(people, r.beneficiaries(id))
 	}
 	r.add(model.Line{Label: abnd.T("Cost in the model's first year", "Custo no primeiro ano do modelo"), Unit: abnd.CurrentMoney, Formula: sum(costs)}, "model_cost")

@@ -322,7 +322,7 @@ func (r *reference) optional(g RuleGroup) {
 		places = []string{r.t("none; it adds results next to the cost", "nenhum; acrescenta valores ao lado do custo")}
 	}
 	fmt.Fprintf(r, "\n%s %s.", r.t("Steps in the chain:", "Lugares na cadeia:"), strings.Join(places, ", "))
-	apart, parts := r.apart(g)
+	apart, parts := r.rejectCombination(g)
 	if len(apart) > 0 {
 		fmt.Fprintf(r, " %s %s.", r.t("Cannot be combined with:", "Não com:"), strings.Join(apart, "; "))
 	}
@@ -332,9 +332,9 @@ func (r *reference) optional(g RuleGroup) {
 	r.WriteString("\n")
 }
 
-// apart lists the rules that a benefit cannot have beside this one, and those
+// rejectCombination lists the rules that a benefit cannot have beside this one, and those
 // that it can have in part only, with the reason.
-func (r *reference) apart(g RuleGroup) (apart, parts []string) {
+func (r *reference) rejectCombination(g RuleGroup) (apart, parts []string) {
 	for _, p := range r.pairs {
 		other := p.Other
 		switch g.Name() {

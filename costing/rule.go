@@ -2,6 +2,7 @@ package costing
 
 import (
 	"cmp"
+	"iter"
 	"maps"
 	"slices"
 	"sync"
@@ -109,13 +110,44 @@ func (f family) inUse(study *abnd.Study, b abnd.Benefit) bool {
 	return false
 }
 
+// optionalInUse says [family.inUse] of each optional family, from what the
+// benefit fills in: few of all parameters.
+func optionalInUse(study *abnd.Study, b abnd.Benefit) []bool {
+	used := make([]bool, len(optional))
+	use := func(code string, v abnd.Value) {
+		if i, ok := optionalOf()[code]; ok && !v.IsBlank() {
+			used[i] = true
+		}
+	}
+	for code, p := range b.Parameters {
+		use(code, p.Value)
+	}
+	for _, s := range study.Scenarios {
+		for code, v := range s.Changes[b.ID] {
+			use(code, v)
+		}
+	}
+	return used
+}
+
+// optionalOf is the place of the optional family that has a parameter.
+var optionalOf = sync.OnceValue(func() map[string]int {
+	of := map[string]int{}
+	for i, f := range optional {
+		for _, spec := range f.specs {
+			of[spec.Code] = i
+		}
+	}
+	return of
+})
+
 // familiesOf lists the families of a benefit: the optional ones in use, then
 // the core.
 func familiesOf(study *abnd.Study, b abnd.Benefit) []family {
 	var all []family
-	for _, f := range optional {
-		if f.inUse(study, b) {
-			all = append(all, f)
+	for i, used := range optionalInUse(study, b) {
+		if used {
+			all = append(all, optional[i])
 		}
 	}
 	return append(all, core...)
@@ -141,23 +173,54 @@ func SpecsOf(study *abnd.Study, b abnd.Benefit) []Spec {
 	for _, f := range core {
 		all = append(all, f.specs...)
 	}
-	for _, f := range optional {
-		if f.inUse(study, b) {
-			all = append(all, f.specs...)
+	for i, used := range optionalInUse(study, b) {
+		if used {
+			all = append(all, optional[i].specs...)
 		}
 	}
 	return all
 }
 
-// FindSpec returns the declaration of a parameter.
-func FindSpec(code string) (Spec, bool) {
-	for _, s := range specs() {
-		if s.Code == code {
-			return s, true
+// specsOf are those of [SpecsOf] one after another.
+func specsOf(study *abnd.Study, b abnd.Benefit) iter.Seq[*Spec] {
+	return func(yield func(*Spec) bool) {
+		of := func(f *family) bool {
+			for i := range f.specs {
+				if !yield(&f.specs[i]) {
+					return false
+				}
+			}
+			return true
+		}
+		for i := range core {
+			if !of(&core[i]) {
+				return
+			}
+		}
+		for i, used := range optionalInUse(study, b) {
+			if used && !of(&optional[i]) {
+				return
+			}
 		}
 	}
-	return Spec{}, false
 }
+
+// FindSpec returns the declaration of a parameter.
+func FindSpec(code string) (Spec, bool) {
+	s, ok := specsByCode()[code]
+	if !ok {
+		return Spec{}, false
+	}
+	return *s, true
+}
+
+var specsByCode = sync.OnceValue(func() map[string]*Spec {
+	all, by := specs(), map[string]*Spec{}
+	for i := range all {
+		by[all[i].Code] = &all[i]
+	}
+	return by
+})
 
 // Rule is a benefit rule written in Go: a set of parameters. The types of
 // this package that are rules say which file declares them.

@@ -12,11 +12,11 @@ type underScenario struct {
 	covers   []abnd.Provision // those that cover the group
 }
 
-// addUnder adds who is covered in each year of a scenario, by the same rules
+// addScenarioCoverage adds who is covered in each year of a scenario, by the same rules
 // of overlap: a benefit that is costed by those whom it reaches, a scheme for
 // which a benefit stands by that benefit, any other scheme in the proportion
 // in which it was last counted, until a benefit that replaces it is paid.
-func (c *coverageLines) addUnder(s abnd.Scenario) {
+func (c *coverageLines) addScenarioCoverage(s abnd.Scenario) {
 	u := underScenario{coverageLines: c, scenario: s}
 	for _, p := range c.provisions {
 		if p.Role == abnd.Covers {
@@ -89,7 +89,7 @@ func (u underScenario) addLegal() {
 	var shares, known []model.Expr
 	for _, p := range u.covers {
 		legal := ProvisionPath(p, "legal")
-		share, counts := knownOrNone(legal), model.Expr(when(isKnown(legal), one, zero))
+		share, counts := zeroIfUnknown(legal), model.Expr(when(isKnown(legal), one, zero))
 		if _, ok := u.study.FindBenefit(p.By); ok {
 			active := ref(BenefitKey(u.scenario.ID, p.By, "active"))
 			share, counts = times(share, active), when(equal(active, zero), one, counts)

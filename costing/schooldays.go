@@ -50,8 +50,8 @@ var schoolDays = family{
 	},
 	check: func(c *benefitCheck) {
 		c.ruled("enrolment_rule", "enrolment", "enrolment_target", "enrolment_start", "enrolment_end", "enrolment_table", "enrolment_odds_factor")
-		c.together("school_days", "enrolment_rule")
-		c.apartFrom("school_days", insured, interventions)
+		c.requireBoth("school_days", "enrolment_rule")
+		c.rejectFamilies("school_days", insured, interventions)
 		if rule := c.code("enrolment_rule"); rule == rampTakeUp || rule == logisticTakeUp {
 			c.inOrder("enrolment_start", "enrolment_end")
 		}

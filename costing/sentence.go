@@ -27,18 +27,18 @@ type Part struct {
 	Text   abnd.Text
 	Figure model.Key // blank for a text
 	Year   abnd.Year // of a line by year; 0 for a single cell
-	As     Shown
+	As     NumberStyle
 }
 
-// Shown says how a figure is written in a sentence.
-type Shown uint8
+// NumberStyle says how a figure is written in a sentence.
+type NumberStyle uint8
 
 // The ways to write a figure.
 const (
-	AsPeople  Shown = iota // persons, rounded to three digits: about 253,000, about 11.6 million
-	AsPercent              // a share in percent with one decimal
-	AsYear                 // a calendar year
-	AsRounded              // persons as AsPeople, without the word about: in texts whose author says it
+	AsPeople  NumberStyle = iota // persons, rounded to three digits: about 253,000, about 11.6 million
+	AsPercent                    // a share in percent with one decimal
+	AsYear                       // a calendar year
+	AsRounded                    // persons as AsPeople, without the word about: in texts whose author says it
 )
 
 // notKnown stands in a sentence for a figure that is not known.
@@ -143,7 +143,7 @@ func InMillions() abnd.Text { return inMillions }
 // write writes a figure with the separators of a language: people in groups
 // of three digits, shares and millions without. first says that it begins the
 // sentence.
-func (s Shown) write(x float64, first bool, lang abnd.Lang) string {
+func (s NumberStyle) write(x float64, first bool, lang abnd.Lang) string {
 	_, mark := Separators(lang)
 	switch s {
 	case AsYear:

@@ -190,17 +190,30 @@ func (b *builder) within(scheme abnd.Scheme) []abnd.Scheme {
 // UnknownParts is the key of the line that counts the parts that are not known
 // in the sum, or in that of which the line with the key is made. Where there is
 // no such line, every part is known.
-func UnknownParts(key model.Key) model.Key {
-	for _, follows := range []struct{ line, of string }{
-		{"beneficiaries/female", "beneficiaries"}, {"beneficiaries/male", "beneficiaries"},
-		{"base_year_cost", "total_cost"}, {"share_of_gdp", "total_cost"}, {"share_of_expenditure", "total_cost"}, {"share_of_revenue", "total_cost"},
-	} {
-		if before, found := strings.CutSuffix(string(key), "/"+follows.line); found {
-			key = model.Key(before + "/" + follows.of)
-			break
+func UnknownParts(key model.Key) model.Key { return sumBehind(key) + unknownLine }
+
+// unknownLine ends the key of a line that counts unknown parts.
+const unknownLine = "/unknown"
+
+// sumBehind is the key of the sum of which the line with the key is made, or the
+// key itself.
+func sumBehind(key model.Key) model.Key {
+	for _, follows := range followers {
+		if before, found := strings.CutSuffix(string(key), follows.line); found {
+			return model.Key(before + follows.of)
 		}
 	}
-	return key + "/unknown"
+	return key
+}
+
+// followers are the lines that are made of a sum.
+var followers = []struct{ line, of string }{
+	{"/beneficiaries/female", "/beneficiaries"},
+	{"/beneficiaries/male", "/beneficiaries"},
+	{"/base_year_cost", "/total_cost"},
+	{"/share_of_gdp", "/total_cost"},
+	{"/share_of_expenditure", "/total_cost"},
+	{"/share_of_revenue", "/total_cost"},
 }
 
 // sumGroup is the group of lines that sum: their keys begin with it.

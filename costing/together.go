@@ -122,7 +122,7 @@ func (u underScenario) addMeeting(aged []agedProvision, sex abnd.Sex) {
 			single = key + "/" + model.Key(sex)
 			u.add(single, sexLabel(abnd.T("%s: people of the ages of all in the group's", "%s: pessoas das idades de todas nas do grupo").Fill(label), sex), abnd.PersonUnit, u.peopleMeant(sex, ages...))
 		}
-		people := knownOrNone(single)
+		people := zeroIfUnknown(single)
 		chance := times(append(reach[:len(reach):len(reach)], people)...)
 		nested := times(least(reach...), people)
 		if len(reach)%2 == 1 {

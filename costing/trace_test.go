@@ -290,7 +290,7 @@ func TestNothingButTheLeavesMovesAFigure(t *testing.T) {
 	p := project(t, smallStudy())
 	keys := []model.Key{costing.BenefitKey("high", "new-pension", "total_cost"), costing.BenefitKey("low", "grant", "share_of_gdp")}
 	leaves := map[model.Cell]bool{}
-	p.Leaves(keys, func(model.Key) bool { return false }, func(key model.Key, year abnd.Year, value float64) {
+	p.VisitInputs(keys, func(model.Key) bool { return false }, func(key model.Key, year abnd.Year, value float64) {
 		if leaves[model.Cell{Key: key, Year: year}] {
 			t.Errorf("%s %d is visited twice", key, year)
 		}
@@ -314,6 +314,7 @@ func TestNothingButTheLeavesMovesAFigure(t *testing.T) {
 			}
 			other := model.NewModel(p.Model().Population())
 			for _, l := range p.Model().Lines() {
+				l := *l
 				if l.Key == line.Key {
 					l.Inputs = slices.Clone(l.Inputs)
 					l.Inputs[i] = l.Inputs[i]*1.25 + 1 // blanks stay blank
@@ -347,7 +348,7 @@ func TestLeavesEndWhereTheyAreToldTo(t *testing.T) {
 	p := project(t, smallStudy())
 	stop := costing.BenefitKey("high", "pension", "parameter/take_up")
 	var visited []model.Key
-	p.Leaves([]model.Key{costing.BenefitKey("high", "pension", "take_up")}, func(key model.Key) bool { return key == stop },
+	p.VisitInputs([]model.Key{costing.BenefitKey("high", "pension", "take_up")}, func(key model.Key) bool { return key == stop },
 		func(key model.Key, _ abnd.Year, value float64) {
 			visited = append(visited, key)
 			if key == stop && value != 0.9 {

@@ -41,12 +41,17 @@ const leastLevel = 1e-6
 // projected schemes, and the shocks. Blank figures are none: there is nothing
 // that could lie elsewhere.
 func Variables(study *abnd.Study) []Variable {
+	return variables(study, func(abnd.Path) bool { return true })
+}
+
+// variables are those of [Variables] that are wanted.
+func variables(study *abnd.Study, wanted func(abnd.Path) bool) []Variable {
 	var all []Variable
 	add := func(v Variable, known bool) {
 		if v.Line == "" {
 			v.Line = v.Path
 		}
-		if known {
+		if known && wanted(v.Path) {
 			all = append(all, v)
 		}
 	}
@@ -86,29 +91,35 @@ func Variables(study *abnd.Study) []Variable {
 		}, s.Expenditure.Known)
 	}
 	for i, b := range study.Benefits {
-		for _, spec := range SpecsOf(study, b) {
+		for spec := range specsOf(study, b) {
 			if spec.IsChoice() {
 				continue
 			}
-			v := Variable{
-				Path: ParameterPath(b.ID, spec.Code), Label: abnd.T("%s: %s", "%s: %s").Fill(b.Name, spec.Label),
-				Unit: spec.Unit, Low: spec.Low, High: spec.High, Whole: spec.Whole,
+			label := func() abnd.Text { return abnd.T("%s: %s", "%s: %s").Fill(b.Name, spec.Label) }
+			v := Variable{Unit: spec.Unit, Low: spec.Low, High: spec.High, Whole: spec.Whole}
+			if x, known := b.Parameters[spec.Code].Value.Number(); known {
+				base := v
+				if base.Path = ParameterPath(b.ID, spec.Code); wanted(base.Path) {
+					base.Label, base.Value = label(), x
+					base.put = func(study *abnd.Study, x float64) {
+						p := study.Benefits[i].Parameters[spec.Code]
+						p.Value = abnd.Num(x)
+						study.Benefits[i].Parameters[spec.Code] = p
+					}
+					add(base, true)
+				}
 			}
-			x, known := b.Parameters[spec.Code].Value.Number()
-			v.Value = x
-			v.put = func(study *abnd.Study, x float64) {
-				p := study.Benefits[i].Parameters[spec.Code]
-				p.Value = abnd.Num(x)
-				study.Benefits[i].Parameters[spec.Code] = p
-			}
-			add(v, known)
 			for j, s := range study.Scenarios {
+				x, known := s.Changes[b.ID][spec.Code].Number()
+				if !known {
+					continue
+				}
 				own := v
-				own.Path = ScenarioParameterPath(s.ID, b.ID, spec.Code)
-				own.Label = abnd.T("%s (%s)", "%s (%s)").Fill(v.Label, s.Name)
-				own.Value, known = s.Changes[b.ID][spec.Code].Number()
-				own.put = func(study *abnd.Study, x float64) { study.Scenarios[j].Change(b.ID, spec.Code, abnd.Num(x)) }
-				add(own, known)
+				if own.Path = ScenarioParameterPath(s.ID, b.ID, spec.Code); wanted(own.Path) {
+					own.Label, own.Value = abnd.T("%s (%s)", "%s (%s)").Fill(label(), s.Name), x
+					own.put = func(study *abnd.Study, x float64) { study.Scenarios[j].Change(b.ID, spec.Code, abnd.Num(x)) }
+					add(own, true)
+				}
 			}
 		}
 	}
@@ -126,10 +137,8 @@ func Variables(study *abnd.Study) []Variable {
 
 // FindVariable returns the figure with the path.
 func FindVariable(study *abnd.Study, path abnd.Path) (Variable, bool) {
-	for _, v := range Variables(study) {
-		if v.Path == path {
-			return v, true
-		}
+	for _, v := range variables(study, func(other abnd.Path) bool { return other == path }) {
+		return v, true
 	}
 	return Variable{}, false
 }

@@ -141,7 +141,7 @@ func Gaps(r *Result) []Gap {
 				AtMost:   of("state").Value == costing.GapAtMost,
 				Sentence: abnd.InEach(func(lang abnd.Lang) string { return sentence.In(r.Projection, lang) }),
 			}
-			gap.Recommendations = AnsweredBy(r.Study, gap.Ref())
+			gap.Recommendations = RecommendationsFor(r.Study, gap.Ref())
 			all = append(all, gap)
 		}
 	}
@@ -157,8 +157,8 @@ func Gaps(r *Result) []Gap {
 	return all
 }
 
-// AnsweredBy lists the recommendations that name a gap.
-func AnsweredBy(study *abnd.Study, gap abnd.GapRef) []string {
+// RecommendationsFor lists the recommendations that name a gap.
+func RecommendationsFor(study *abnd.Study, gap abnd.GapRef) []string {
 	var ids []string
 	for _, x := range study.Recommended {
 		if slices.Contains(x.Gaps, gap) {
@@ -182,8 +182,8 @@ func (r *Result) gapKinds(g abnd.PopulationGroup) []abnd.GapKind {
 	return kinds
 }
 
-// Threads are the loose ends between gaps, recommendations and benefits.
-type Threads struct {
+// Unlinked are the loose ends between gaps, recommendations and benefits.
+type Unlinked struct {
 	// Gaps with people in them, or not known, that no recommendation names.
 	Gaps []Gap
 	// Recommendations to be costed that no benefit costs.
@@ -194,9 +194,9 @@ type Threads struct {
 	Benefits []abnd.Benefit
 }
 
-// LooseThreads finds what the dialogue has not tied together.
-func LooseThreads(r *Result) Threads {
-	var t Threads
+// UnlinkedItems finds what the dialogue has not tied together.
+func UnlinkedItems(r *Result) Unlinked {
+	var t Unlinked
 	for _, g := range Gaps(r) {
 		if g.IsGap() && len(g.Recommendations) == 0 {
 			t.Gaps = append(t.Gaps, g)
@@ -209,14 +209,14 @@ func LooseThreads(r *Result) Threads {
 	}
 	for _, b := range r.Study.Benefits {
 		carriesOn := b.Scheme != "" && len(b.Recommendations) == 0
-		if len(scenariosOf(r.Study, b)) > 0 && !carriesOn && !closesAGap(r.Study, b) {
+		if len(scenariosOf(r.Study, b)) > 0 && !carriesOn && !addressesGap(r.Study, b) {
 			t.Benefits = append(t.Benefits, b)
 		}
 	}
 	return t
 }
 
-func closesAGap(study *abnd.Study, b abnd.Benefit) bool {
+func addressesGap(study *abnd.Study, b abnd.Benefit) bool {
 	return slices.ContainsFunc(study.Recommended, func(x abnd.Recommendation) bool {
 		return len(x.Gaps) > 0 && slices.Contains(b.Recommendations, x.ID)
 	})

@@ -99,9 +99,9 @@ func TestGapsAreRanked(t *testing.T) {
 
 // Threads that are cut are found: a gap without a recommendation, a
 // recommendation without a benefit, a benefit for no gap.
-func TestLooseThreads(t *testing.T) {
+func TestUnlinkedItems(t *testing.T) {
 	study := load(t, "TLS")
-	whole := func() scenarios.Threads { r, _ := ran(t, study); return scenarios.LooseThreads(r) }
+	whole := func() scenarios.Unlinked { r, _ := ran(t, study); return scenarios.UnlinkedItems(r) }
 	before := whole()
 	if len(before.Recommendations)+len(before.Benefits) > 0 {
 		t.Fatalf("the profile has loose ends: %v", before)

@@ -137,9 +137,9 @@ type Comparison struct {
 	// LeftOut lists what is known of one side only in some year, and is not
 	// compared in it.
 	LeftOut []ComparedPart
-	// Unlike says in what else the two differ, so that a figure that differs
+	// Warnings say in what else the two differ, so that a figure that differs
 	// need not be the scenarios' doing.
-	Unlike abnd.Diagnostics
+	Warnings abnd.Diagnostics
 }
 
 // Years are the years that both sides cost.
@@ -184,7 +184,7 @@ func CompareScenarios(from, to Side) (Comparison, abnd.Diagnostics) {
 	}
 	c := Comparison{From: from, To: to, Parameters: differentParameters(from, to)}
 	if from.Result != to.Result {
-		c.Unlike = append(Unlike(from.Result.Study, to.Result.Study, from.Name, to.Name), unlikeFrames(from, to)...)
+		c.Warnings = append(ComparabilityWarnings(from.Result.Study, to.Result.Study, from.Name, to.Name), frameWarnings(from, to)...)
 	}
 	for _, m := range ComparedMeasures() {
 		compared := compareRun

@@ -31,7 +31,7 @@ func ExampleCompareScenarios() {
 		fmt.Println(found)
 		return
 	}
-	fmt.Println(c.Unlike[0].Problem.EN)
+	fmt.Println(c.Warnings[0].Problem.EN)
 	for _, d := range c.Figures {
 		if d.Measure == "percent_gdp" && d.Guarantee == scenarios.AllOf && d.Year == 2040 {
 			ratio, _ := d.Ratio()

@@ -99,8 +99,8 @@ func TestCompareScenarios(t *testing.T) {
 	r := run(t, s)
 	low, high := scenarios.Side{Result: r, Scenario: "low", Name: "TLS"}, scenarios.Side{Result: r, Scenario: "high", Name: "TLS"}
 	c := compared(t, low, high)
-	if len(c.Unlike) > 0 {
-		t.Errorf("two scenarios of one study are unlike: %v", c.Unlike)
+	if len(c.Warnings) > 0 {
+		t.Errorf("two scenarios of one study are unlike: %v", c.Warnings)
 	}
 	listed := map[string]bool{}
 	for _, p := range c.Parameters {
@@ -155,8 +155,8 @@ func TestCompareOfAScenarioWithItselfIsEmpty(t *testing.T) {
 		for _, id := range []string{"status-quo", "low", "high", "high-package"} {
 			for _, to := range []*scenarios.Result{a, b} {
 				c := compared(t, scenarios.Side{Result: a, Scenario: id, Name: "a"}, scenarios.Side{Result: to, Scenario: id, Name: "b"})
-				if len(c.Parameters)+len(c.Figures)+len(c.Groups)+len(c.Unlike) > 0 {
-					t.Errorf("%s %s: %d parameters, %d figures, %v", code, id, len(c.Parameters), len(c.Figures), c.Unlike)
+				if len(c.Parameters)+len(c.Figures)+len(c.Groups)+len(c.Warnings) > 0 {
+					t.Errorf("%s %s: %d parameters, %d figures, %v", code, id, len(c.Parameters), len(c.Figures), c.Warnings)
 				}
 			}
 		}
@@ -189,7 +189,7 @@ func TestCompareWarnsOfWhatElseDiffers(t *testing.T) {
 	} {
 		s := load(t, "TLS")
 		c.edit(s)
-		got := compared(t, scenarios.Side{Result: run(t, load(t, "TLS")), Scenario: "low", Name: "a"}, scenarios.Side{Result: run(t, s), Scenario: "low", Name: "b"}).Unlike
+		got := compared(t, scenarios.Side{Result: run(t, load(t, "TLS")), Scenario: "low", Name: "a"}, scenarios.Side{Result: run(t, s), Scenario: "low", Name: "b"}).Warnings
 		if len(got) != len(c.says) {
 			t.Errorf("%s: %v", name, got)
 			continue
@@ -321,12 +321,12 @@ func TestCompareCountriesLeavesOutWhatIsNotComparable(t *testing.T) {
 		return countries, seen
 	}
 	moz := load(t, "MOZ")
-	if countries, seen := compare(moz); len(seen) != 8 || len(scenarios.UnlikeCountries(countries)) > 0 {
+	if countries, seen := compare(moz); len(seen) != 8 || len(scenarios.CountryComparabilityWarnings(countries)) > 0 {
 		t.Errorf("%v", seen)
 	}
 	moz.PriceYear = 2024
 	countries, seen := compare(moz)
-	if found := scenarios.UnlikeCountries(countries); len(seen) != 6 || seen["TLS benefit_ppp"] || len(found) != 1 || !strings.Contains(found[0].In(abnd.English), "2025 in TLS, 2024 in MOZ; amounts in international dollars are not compared") || found[0].Problem.PT == "" {
+	if found := scenarios.CountryComparabilityWarnings(countries); len(seen) != 6 || seen["TLS benefit_ppp"] || len(found) != 1 || !strings.Contains(found[0].In(abnd.English), "2025 in TLS, 2024 in MOZ; amounts in international dollars are not compared") || found[0].Problem.PT == "" {
 		t.Errorf("%v, %v", seen, found)
 	}
 	moz = load(t, "MOZ")

@@ -85,9 +85,9 @@ func SharedYears(countries []Country) abnd.Years {
 	return years
 }
 
-// UnlikeCountries warns where figures of the countries cannot be set side by
+// CountryComparabilityWarnings warns where figures of the countries cannot be set side by
 // side: international dollars of several years are several units of money.
-func UnlikeCountries(countries []Country) abnd.Diagnostics {
+func CountryComparabilityWarnings(countries []Country) abnd.Diagnostics {
 	var found abnd.Diagnostics
 	first := countries[0]
 	for _, c := range countries[1:] {
@@ -112,7 +112,7 @@ func (r *Result) PPP() (float64, bool) {
 // no poverty line, or nobody receives a benefit, is left out; so are
 // international dollars where the base years of prices are not the same.
 func CompareCountries(countries []Country, scenarios []string) []CountryFigure {
-	alike := len(UnlikeCountries(countries)) == 0
+	alike := len(CountryComparabilityWarnings(countries)) == 0
 	var all []CountryFigure
 	for _, id := range scenarios {
 		for _, m := range CountryMeasures() {

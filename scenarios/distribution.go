@@ -10,13 +10,13 @@ import (
 	"github.com/openabnd/engine/costing/model/samebits"
 )
 
-// quantiler turns a probability between 0 and 1 into a value: the inverse of
+// quantileFunc turns a probability between 0 and 1 into a value: the inverse of
 // the distribution function.
-type quantiler func(p float64) float64
+type quantileFunc func(p float64) float64
 
 // quantileOf is the quantile function of one uncertain figure. A normal or
 // lognormal is cut at the bounds of the figure, so that no share leaves 0..1.
-func quantileOf(u abnd.Uncertain, v costing.Variable) quantiler {
+func quantileOf(u abnd.Uncertain, v costing.Variable) quantileFunc {
 	low, high := u.Low.Value, u.High.Value
 	if u.Distribution != abnd.Discrete && low == high {
 		return func(float64) float64 { return low }
@@ -50,7 +50,7 @@ func score(coverage float64) float64 { return distuv.UnitNormal.Quantile((1 + co
 // Research 7(5)).
 const pertWeight = 4
 
-func pert(low, mode, high float64) quantiler {
+func pert(low, mode, high float64) quantileFunc {
 	width := high - low
 	beta := distuv.Beta{Alpha: 1 + pertWeight*(mode-low)/width, Beta: 1 + pertWeight*(high-mode)/width}
 	return within(func(p float64) float64 { return low + float64(width*beta.Quantile(p)) }, low, high)
@@ -60,20 +60,20 @@ func pert(low, mode, high float64) quantiler {
 func cut(d interface {
 	Quantile(float64) float64
 	CDF(float64) float64
-}, v costing.Variable) quantiler {
+}, v costing.Variable) quantileFunc {
 	from, to := d.CDF(v.Low), d.CDF(v.High)
 	return within(func(p float64) float64 { return d.Quantile(from + float64(p*(to-from))) }, v.Low, v.High)
 }
 
 // within is a distribution that does not leave its bounds by the rounding of
 // [agreed].
-func within(q quantiler, low, high float64) quantiler {
+func within(q quantileFunc, low, high float64) quantileFunc {
 	return func(p float64) float64 { return min(max(agreed(q(p)), low), high) }
 }
 
 // discrete takes the values in rising order, so that a higher probability is
 // a higher value, as correlations want it.
-func discrete(values, weights []float64) quantiler {
+func discrete(values, weights []float64) quantileFunc {
 	order := make([]int, len(values))
 	total := 0.0
 	for i := range order {

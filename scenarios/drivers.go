@@ -15,9 +15,9 @@ type driver struct {
 	variable costing.Variable
 	first    int // of its cells among all drawn cells
 	years    []abnd.Year
-	quantile quantiler // of a single figure
-	spread   float64   // standard deviation of a persistent shock after many years
-	bounds   []bounds  // of a bounded path, by year
+	quantile quantileFunc // of a single figure
+	spread   float64      // standard deviation of a persistent shock after many years
+	bounds   []bounds     // of a bounded path, by year
 }
 
 // bounds are one standard deviation below and above the central path.

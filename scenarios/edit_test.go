@@ -57,7 +57,7 @@ func simple(s *abnd.Study) *abnd.Study {
 	return s
 }
 
-// together are the parameters that are drawn; those that only go with one
+// jointBlocks are the parameters that are drawn; those that only go with one
 // another are changed together.
 var together = [][]string{
 	{"start", "end"}, {"age_min", "age_max", "band_2_age", "band_2_amount", "bands_year"}, {"sex"}, {"share"}, {"take_up_rule"}, {"take_up"}, {"take_up_target"},

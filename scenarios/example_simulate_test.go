@@ -51,9 +51,9 @@ func ExampleSimulate() {
 	// first driver: benefits/grant/amount
 }
 
-func ExampleSensitive() {
+func ExampleRunSensitivity() {
 	study := uncertainGrant()
-	s, found := scenarios.Sensitive(context.Background(), study, scenarios.SensitivityOptions{Scenario: "all", Year: 2030})
+	s, found := scenarios.RunSensitivity(context.Background(), study, scenarios.SensitivityOptions{Scenario: "all", Year: 2030})
 	if s == nil {
 		fmt.Println(found)
 		return

@@ -60,11 +60,17 @@ func fingerprintOf(p abnd.Package, scenario func(id string) string) string {
 
 // ofScenario is the fingerprint of a scenario.
 func (r *Result) ofScenario(id string) string {
-	if _, ok := r.Study.FindScenario(id); !ok {
+	of, ok := r.prints[id]
+	if !ok {
 		panic(fmt.Sprintf("scenarios: there is no scenario %q", id))
 	}
+	return of()
+}
+
+// printOf computes the fingerprint of a scenario.
+func (r *Result) printOf(id string) string {
 	facts := r.structure(id)
-	r.Projection.Leaves(r.sumsOf(id), isParameter, func(key model.Key, year abnd.Year, value float64) {
+	r.Projection.VisitInputs(r.sumsOf(id), isParameter, func(key model.Key, year abnd.Year, value float64) {
 		if math.IsNaN(value) {
 			return // a blank is as if it were not there
 		}

@@ -158,7 +158,7 @@ func (r *Result) FiscalRows(only string) []FiscalRow {
 	}
 	all := func(abnd.Year) abnd.Knowledge { return abnd.KnownAll }
 	for _, f := range r.Study.Financing {
-		if only == "" || f.Serves(only) {
+		if only == "" || f.AppliesTo(only) {
 			add(OfFinancing, f.ID, FinancingYield, r.Study.Country.Currency, func(y abnd.Year) (float64, bool) { return r.Yield(f.ID, y) }, all)
 		}
 	}

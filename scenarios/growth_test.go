@@ -75,6 +75,19 @@ func BenchmarkGrowthEvaluate(b *testing.B) {
 	})
 }
 
+// BenchmarkGrowthRun checks a study, computes every line, and questions the
+// results: what "abnd cost" does between reading and printing. Benefits are
+// questioned two by two, so a thousand of them cost more than proportion.
+func BenchmarkGrowthRun(b *testing.B) {
+	growing(b, func(t testing.TB, s *abnd.Study) func() {
+		return func() {
+			if r, found := scenarios.Run(s); r == nil {
+				t.Fatal(found)
+			}
+		}
+	})
+}
+
 func build(t testing.TB, s *abnd.Study) *model.Model {
 	t.Helper()
 	m, found := costing.Build(s)

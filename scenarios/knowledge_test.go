@@ -306,7 +306,7 @@ func TestEveryAnswerKnowsTheSame(t *testing.T) {
 				}
 			}
 		}
-		moves, found := scenarios.Sensitive(context.Background(), study, scenarios.SensitivityOptions{Scenario: abnd.StatusQuo, Year: study.Projection.Last})
+		moves, found := scenarios.RunSensitivity(context.Background(), study, scenarios.SensitivityOptions{Scenario: abnd.StatusQuo, Year: study.Projection.Last})
 		if moves == nil {
 			t.Fatal(found)
 		}

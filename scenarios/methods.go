@@ -5,7 +5,7 @@ package scenarios
 const (
 	// ShapleyMethod shares a change among factors: see [Result.Decompose].
 	ShapleyMethod = "Shapley"
-	// OneAtATime moves each figure alone: see [Sensitive].
+	// OneAtATime moves each figure alone: see [RunSensitivity].
 	OneAtATime = "one-at-a-time"
 	// BrentMethod closes in on a value: see [SolveTarget].
 	BrentMethod = "Brent"

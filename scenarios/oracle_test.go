@@ -204,13 +204,13 @@ func (o *oracle) followed(scenario string, b abnd.Benefit, t abnd.Year) bool {
 	if b.Scheme == "" {
 		return false
 	}
-	_, yes := o.heir(scenario, b.Scheme, t)
+	_, yes := o.firstSuccessor(scenario, b.Scheme, t)
 	return yes
 }
 
-// heir is the first benefit, in the order of the study, that is paid and
+// firstSuccessor is the first benefit, in the order of the study, that is paid and
 // replaces the scheme.
-func (o *oracle) heir(scenario, scheme string, t abnd.Year) (string, bool) {
+func (o *oracle) firstSuccessor(scenario, scheme string, t abnd.Year) (string, bool) {
 	for _, b := range o.study.Benefits {
 		for _, id := range b.Replaces {
 			if id == scheme && o.paid(scenario, b, t) {
@@ -445,7 +445,7 @@ func (o *oracle) benefit(scenario string, b abnd.Benefit, t abnd.Year) cost {
 		c.increment = 0
 	}
 	for _, scheme := range b.Replaces {
-		if heir, ok := o.heir(scenario, scheme, t); ok && heir == b.ID {
+		if heir, ok := o.firstSuccessor(scenario, scheme, t); ok && heir == b.ID {
 			c.increment -= o.schemeCost(scheme, t)
 		}
 	}
@@ -478,7 +478,7 @@ next:
 // scheme is the cost of such a scheme in a scenario, until it is replaced.
 func (o *oracle) scheme(scenario, id string, t abnd.Year) cost {
 	var c cost
-	if _, ends := o.heir(scenario, id, t); !ends {
+	if _, ends := o.firstSuccessor(scenario, id, t); !ends {
 		c.total = o.schemeCost(id, t)
 	}
 	o.compare(&c, t)

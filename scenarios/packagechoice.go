@@ -132,8 +132,8 @@ func (c *packageChoice) combinations() float64 {
 	return n
 }
 
-// together lists the benefits that act on one another.
-func (c *packageChoice) together() [][]string {
+// jointBlocks lists the benefits that act on one another.
+func (c *packageChoice) jointBlocks() [][]string {
 	var all [][]string
 	for _, b := range c.blocks {
 		if len(b.all) > 1 {
@@ -251,8 +251,8 @@ func (c *packageChoice) scenarioOf(picks []int, id string, name abnd.Text) abnd.
 	return s
 }
 
-// freeID is the id, or the id with a number, that no scenario or package has.
-func freeID(study *abnd.Study, id string) string {
+// unusedID is the id, or the id with a number, that no scenario or package has.
+func unusedID(study *abnd.Study, id string) string {
 	free := id
 	for n := 2; ; n++ {
 		taken := slices.ContainsFunc(study.Scenarios, func(s abnd.Scenario) bool { return s.ID == free }) ||
@@ -294,7 +294,7 @@ func (c *packageChoice) nothingFits() abnd.Diagnostics {
 	for t, year := range c.envelope.years(c.study) {
 		if ceiling := c.envelope.Ceilings[year]; found == nil && c.base[t] > ceiling+searchSlack {
 			found = failing("", "status-quo-breaks", abnd.T("the status quo alone exceeds the ceiling: in %d it costs %s of GDP, and the ceiling is %s", "só a situação actual já ultrapassa o tecto: em %d custa %s do PIB, e o tecto é de %s").Fill(int(year), asPercent(c.base[t]), asPercent(ceiling)),
-				overTheStatusQuo())
+				incrementalCostLabel())
 		}
 	}
 	return found

@@ -136,7 +136,7 @@ func Packages(ctx context.Context, study *abnd.Study, p PackageProblem) (*Packag
 	if c == nil {
 		return nil, found
 	}
-	s := &PackageSolution{PackageProblem: p, Refused: c.refused, Combinations: c.combinations(), Together: c.together()}
+	s := &PackageSolution{PackageProblem: p, Refused: c.refused, Combinations: c.combinations(), Together: c.jointBlocks()}
 	for _, x := range c.choices {
 		s.Choices = append(s.Choices, x.benefit)
 	}
@@ -230,7 +230,7 @@ func (c *packageChoice) tell(ctx context.Context, packages []ListedPackage) erro
 		var fitting, all []abnd.Scenario
 		for i := range batch {
 			p := &batch[i]
-			s := c.scenarioOf(p.picks, freeID(c.study, "package-"+strconv.Itoa(first+i+1)), abnd.Text{})
+			s := c.scenarioOf(p.picks, unusedID(c.study, "package-"+strconv.Itoa(first+i+1)), abnd.Text{})
 			if all = append(all, s); p.Fits {
 				fitting = append(fitting, s)
 			}
@@ -247,7 +247,7 @@ func (c *packageChoice) tell(ctx context.Context, packages []ListedPackage) erro
 // show computes one of the packages in full.
 func (s *PackageSolution) show(c *packageChoice, number int) {
 	p := s.Packages[number-1]
-	scenario := c.scenarioOf(p.picks, freeID(c.study, "solved"), abnd.T("Package %d", "Pacote %d").Fill(number))
+	scenario := c.scenarioOf(p.picks, unusedID(c.study, "solved"), abnd.T("Package %d", "Pacote %d").Fill(number))
 	s.Shown, s.Scenario = number, scenario.ID
 	s.Result = c.run([]abnd.Scenario{scenario})
 	c.proved(s.Result, []abnd.Scenario{scenario})

@@ -131,11 +131,11 @@ func Phase(ctx context.Context, study *abnd.Study, p PhasingProblem) (*PhasingSo
 	case err != nil:
 		return nil, stopped(nil, err)
 	case best == nil:
-		return nil, c.nothingToPhase(items)
+		return nil, c.existingBenefitsExceedCeiling(items)
 	}
-	s := &PhasingSolution{PhasingProblem: p, Reach: best.reach, Weighted: best.weighted, Together: c.together()}
+	s := &PhasingSolution{PhasingProblem: p, Reach: best.reach, Weighted: best.weighted, Together: c.jointBlocks()}
 	picks := c.picksOf(c.blocks, best)
-	scenario := c.scenarioOf(picks, freeID(study, "solved"), abnd.T("Phased plan", "Plano faseado"))
+	scenario := c.scenarioOf(picks, unusedID(study, "solved"), abnd.T("Phased plan", "Plano faseado"))
 	s.Result, s.Scenario = c.run([]abnd.Scenario{scenario}), scenario.ID
 	c.proved(s.Result, []abnd.Scenario{scenario})
 	s.Losses = s.Result.losses(s.Scenario, costing.BenefitList(study).Names(), study.Groups)
@@ -354,9 +354,9 @@ func (k *knapsack) earliest(ctx context.Context, order []int) (*packing, error) 
 	return first(k.found), nil
 }
 
-// nothingToPhase says why there is no plan: even without any start a ceiling
+// existingBenefitsExceedCeiling says why there is no plan: even without any start a ceiling
 // is broken.
-func (c *packageChoice) nothingToPhase(items []PhasedBenefit) abnd.Diagnostics {
+func (c *packageChoice) existingBenefitsExceedCeiling(items []PhasedBenefit) abnd.Diagnostics {
 	if found := c.nothingFits(); found != nil {
 		return found
 	}

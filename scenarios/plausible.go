@@ -73,16 +73,17 @@ type questions struct {
 	*Result
 	found   abnd.Diagnostics
 	told    map[string]bool
-	amounts []question // what one person receives
-	shares  []question // what a benefit costs
-	totals  []question // what a scenario costs
-	pairs   []question // what reaches the same people
+	asked   map[[2]int]bool // the pairs of benefits, by their places in the study
+	amounts []question      // what one person receives
+	shares  []question      // what a benefit costs
+	totals  []question      // what a scenario costs
+	pairs   []question      // what reaches the same people
 }
 
 // question is one of a kind that many benefits can raise for one reason.
 type question struct {
 	path    abnd.Path
-	problem abnd.Text
+	problem func() abnd.Text // written for those alone that are shown
 	size    float64
 }
 
@@ -96,7 +97,7 @@ func (q *questions) ask(path abnd.Path, code string, problem, remedy abnd.Text) 
 // implausible questions the results. Where the frames are of another scale,
 // nothing that is measured against them is said.
 func (r *Result) implausible() abnd.Diagnostics {
-	q := &questions{Result: r, told: map[string]bool{}}
+	q := &questions{Result: r, told: map[string]bool{}, asked: map[[2]int]bool{}}
 	if !q.scale() {
 		for _, s := range r.Study.Scenarios {
 			for _, b := range r.Study.Benefits {
@@ -104,32 +105,30 @@ func (r *Result) implausible() abnd.Diagnostics {
 			}
 			q.total(s)
 		}
-		q.together(amountCode, q.amounts,
+		q.jointBlocks(amountCode, q.amounts,
 			abnd.T("check whether the amount is annual or in cents, and the payments per year; otherwise check prices and GDP (ECO) and the population (POP)", "verifique se o montante é anual ou está em cêntimos, e os pagamentos por ano; senão, verifique os preços e o PIB (ECO) e a população (POP)"))
-		q.together(benefitCode, q.shares,
+		q.jointBlocks(benefitCode, q.shares,
 			abnd.T("check the amount, the payments per year and the target group; otherwise GDP (ECO)", "verifique o montante, os pagamentos por ano e o grupo-alvo; senão, o PIB (ECO)"))
-		q.together(totalCode, q.totals,
+		q.jointBlocks(totalCode, q.totals,
 			abnd.T("check the amount of that benefit; otherwise government expenditure (GGO) and GDP (ECO)", "verifique o montante dessa prestação; senão, a despesa pública (GGO) e o PIB (ECO)"))
 	}
-	for _, s := range r.Study.Scenarios {
-		q.samePeople(s)
-	}
-	q.together(samePeopleCode, q.pairs,
+	q.samePeople()
+	q.jointBlocks(samePeopleCode, q.pairs,
 		abnd.T("enter the id of one benefit in yields_to of the other, let it replace the scheme, change the ages, or link both to one group of GROUPS and choose its overlap rule",
 			"escreva o código de uma em yields_to da outra, faça-a substituir o regime, altere as idades, ou ligue ambas a um grupo de GROUPS e escolha aí a regra da acumulação"))
 	return q.found
 }
 
-// together asks the questions of one kind: of many that have one cause the worst
+// jointBlocks asks the questions of one kind: of many that have one cause the worst
 // stands for all.
-func (q *questions) together(code string, all []question, remedy abnd.Text) {
+func (q *questions) jointBlocks(code string, all []question, remedy abnd.Text) {
 	if len(all) > 1 {
 		worst := slices.MaxFunc(all, func(a, b question) int { return cmp.Compare(a.size, b.size) })
-		worst.problem = abnd.T("%s (and %d similar cases, smaller)", "%s (e mais %d casos semelhantes, menores)").Fill(worst.problem, len(all)-1)
-		all = []question{worst}
+		q.ask(worst.path, code, abnd.T("%s (and %d similar cases, smaller)", "%s (e mais %d casos semelhantes, menores)").Fill(worst.problem(), len(all)-1), remedy)
+		return
 	}
 	for _, x := range all {
-		q.ask(x.path, code, x.problem, remedy)
+		q.ask(x.path, code, x.problem(), remedy)
 	}
 }
 
@@ -293,7 +292,7 @@ func (m measure) against() abnd.Text {
 // inForce is the value of a parameter in a scenario, and the cell that it
 // comes from.
 func (q *questions) inForce(s abnd.Scenario, b abnd.Benefit, code string) (abnd.Value, abnd.Path) {
-	for _, of := range q.Study.Lineage(s) {
+	for _, of := range q.Study.InheritanceChain(s) {
 		if v := of.Changes[b.ID][code]; !v.IsBlank() {
 			return v, costing.ScenarioParameterPath(of.ID, b.ID, code)
 		}
@@ -343,16 +342,18 @@ func (q *questions) benefit(s abnd.Scenario, b abnd.Benefit) {
 			received /= size
 		}
 		if received > highAmount*perHead {
-			q.amounts = add(q.amounts, question{q.amountCell(s, b, year),
-				abnd.T("%s, %s: one person receives %s %s in %d, %s times GDP per head", "%s, %s: uma pessoa recebe %s %s em %d, %s vezes o PIB por habitante").
-					Fill(b.Name, s.Name, short(received), q.Study.Country.Currency, int(year), short(received/perHead)), received / perHead})
+			q.amounts = add(q.amounts, question{q.amountCell(s, b, year), func() abnd.Text {
+				return abnd.T("%s, %s: one person receives %s %s in %d, %s times GDP per head", "%s, %s: uma pessoa recebe %s %s em %d, %s vezes o PIB por habitante").
+					Fill(b.Name, s.Name, short(received), q.Study.Country.Currency, int(year), short(received/perHead))
+			}, received / perHead})
 			return // its share of GDP follows from it
 		}
 	}
 	for _, year := range q.Study.Projection.All() {
 		if share := line("share_of_gdp", year); share > highBenefit {
-			q.shares = add(q.shares, question{q.amountCell(s, b, year),
-				abnd.T("%s, %s: %s%% of GDP in %d", "%s, %s: %s %% do PIB em %d").Fill(b.Name, s.Name, short(share*percent), int(year)), share})
+			q.shares = add(q.shares, question{q.amountCell(s, b, year), func() abnd.Text {
+				return abnd.T("%s, %s: %s%% of GDP in %d", "%s, %s: %s %% do PIB em %d").Fill(b.Name, s.Name, short(share*percent), int(year))
+			}, share})
 			return
 		}
 	}
@@ -374,142 +375,10 @@ func (q *questions) total(s abnd.Scenario) {
 				path, most, name = q.amountCell(s, b, year), x, b.Name
 			}
 		}
-		q.totals = add(q.totals, question{path,
-			abnd.T("%s costs %s times government expenditure in %d, mostly for: %s", "%s: custa %s vezes a despesa pública em %d, a maior parte em: %s").
-				Fill(s.Name, short(cost/spent), int(year), name), cost / spent})
+		q.totals = add(q.totals, question{path, func() abnd.Text {
+			return abnd.T("%s costs %s times government expenditure in %d, mostly for: %s", "%s: custa %s vezes a despesa pública em %d, a maior parte em: %s").
+				Fill(s.Name, short(cost/spent), int(year), name)
+		}, cost / spent})
 		return
 	}
-}
-
-// samePeople questions two benefits of one guarantee that reach the same
-// people in the same year, with nothing that says how they go together.
-func (q *questions) samePeople(s abnd.Scenario) {
-	for i, b := range q.Study.Benefits {
-		for _, other := range q.Study.Benefits[:i] {
-			if b.Guarantee == other.Guarantee && !q.ordered(s, b, other) {
-				q.pair(s, other, b)
-			}
-		}
-	}
-}
-
-// ordered says whether the study says how two benefits go together: one gives
-// way to the other, converges to it, or leaves out those who receive another;
-// or one comes beside the others by its nature, as meals on school days.
-func (q *questions) ordered(s abnd.Scenario, a, b abnd.Benefit) bool {
-	for _, pair := range [][2]abnd.Benefit{{a, b}, {b, a}} {
-		for _, code := range []string{"yields_to", "converges_to"} {
-			seen := map[string]bool{}
-			for at, ok := pair[0], true; ok && !seen[at.ID]; {
-				seen[at.ID] = true
-				v, _ := q.inForce(s, at, code)
-				id, _ := v.Code()
-				if id == pair[1].ID {
-					return true
-				}
-				at, ok = q.Study.FindBenefit(id)
-			}
-		}
-		if q.has(s, pair[0], "excluded_share") || q.has(s, pair[0], "school_days") {
-			return true
-		}
-	}
-	return false
-}
-
-// pair questions two benefits over the ages that both have. Where no group that
-// both reach has a rule of overlap it is enough that both are paid; where the
-// rule lets chance decide, or lets nobody have two, they must together be more
-// than the people.
-func (q *questions) pair(s abnd.Scenario, a, b abnd.Benefit) {
-	stated, open := q.overlap(a, b)
-	if stated && !open {
-		return
-	}
-	for _, year := range q.Study.Projection.All() {
-		for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
-			one, two := q.reach(s, a, sex, year), q.reach(s, b, sex, year)
-			lo, hi := max(one.lo, two.lo), min(one.hi, two.hi)
-			twice := one.share + two.share - 1
-			if lo > hi || min(one.share, two.share) <= fewOfThem || stated && twice <= fewOfThem {
-				continue
-			}
-			_, path := q.inForce(s, b, "age_min")
-			for _, x := range []abnd.Benefit{a, b} {
-				for _, code := range []string{"age_max", "age_min"} {
-					if own := q.ownCell(s, x, code); own != "" {
-						path = own
-					}
-				}
-			}
-			problem := abnd.T("%s and %s are both paid at the ages %d to %d in %d (%s), and no rule for their overlap is entered", "%s e %s são ambas pagas dos %d aos %d anos em %d (%s), e não há regra sobre a sua acumulação").
-				Fill(a.Name, b.Name, lo, hi, int(year), s.Name)
-			if twice > fewOfThem {
-				problem = abnd.T("%s and %s reach %.0f%% and %.0f%% of the people: at least %.0f%% of those aged %d to %d receive both in %d (%s)", "%s e %s abrangem %.0f %% e %.0f %% das pessoas: pelo menos %.0f %% das dos %d aos %d anos têm ambas em %d (%s)").
-					Fill(a.Name, b.Name, one.share*percent, two.share*percent, twice*percent, lo, hi, int(year), s.Name)
-			}
-			// Once for two benefits, whatever the scenarios.
-			if key := "pair " + a.ID + " " + b.ID; !q.told[key] {
-				q.told[key] = true
-				q.pairs = append(q.pairs, question{path, problem, one.share + two.share})
-			}
-			return
-		}
-	}
-}
-
-// ownCell is the cell of a scenario's own value; blank where it inherits.
-func (q *questions) ownCell(s abnd.Scenario, b abnd.Benefit, code string) abnd.Path {
-	if s.Changes[b.ID][code].IsBlank() {
-		return ""
-	}
-	return costing.ScenarioParameterPath(s.ID, b.ID, code)
-}
-
-// overlap says whether a group that both benefits reach has a rule of overlap,
-// and whether that rule is one under which two benefits for everybody are
-// still a question.
-func (q *questions) overlap(a, b abnd.Benefit) (stated, open bool) {
-	open = true
-	for _, g := range q.Study.Groups {
-		reach := func(x abnd.Benefit) bool {
-			return slices.ContainsFunc(q.Study.ProvisionsOf(g.ID), func(p abnd.Provision) bool { return p.By == x.ID || x.Scheme != "" && p.By == x.Scheme })
-		}
-		if reach(a) && reach(b) {
-			stated = true
-			open = open && (g.Overlap == abnd.IndependentOverlap || g.Overlap == abnd.ExclusiveOverlap)
-		}
-	}
-	return stated, open
-}
-
-// reached are the people of one sex whom a benefit reaches.
-type reached struct {
-	lo, hi int
-	share  float64 // of them; 0 where it is not paid, or counts others than persons by age
-}
-
-func (q *questions) reach(s abnd.Scenario, b abnd.Benefit, sex abnd.Sex, year abnd.Year) reached {
-	// Births, pensions in payment, insured cases and households have no ages.
-	for _, code := range []string{"event", "pensioners_start", "participation", "scale_counts"} {
-		if q.has(s, b, code) {
-			return reached{}
-		}
-	}
-	age := func(code string) float64 {
-		if x, ok := q.value(costing.BenefitKey(s.ID, b.ID, code+"_used"), year); ok {
-			return x
-		}
-		x, _ := q.value(costing.BenefitKey(s.ID, b.ID, "parameter/"+code), year)
-		return x
-	}
-	r := reached{lo: int(age("age_min")), hi: int(age("age_max"))}
-	line := func(code string) float64 {
-		x, _ := q.value(costing.BenefitKey(s.ID, b.ID, code), year)
-		return x
-	}
-	if target := line("target_population/" + string(sex)); target > 0 {
-		r.share = line("beneficiaries/"+string(sex)) / target * line("parameter/share")
-	}
-	return r
 }

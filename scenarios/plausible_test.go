@@ -182,10 +182,10 @@ func notReached(s *abnd.Study, r *scenarios.Result) []string {
 				}
 			}
 			frames := func(key model.Key) bool { return strings.HasPrefix(string(key), "frame/") }
-			r.Projection.Leaves(roots, frames, func(key model.Key, _ abnd.Year, _ float64) { read[key] = true })
+			r.Projection.VisitInputs(roots, frames, func(key model.Key, _ abnd.Year, _ float64) { read[key] = true })
 			for _, spec := range costing.SpecsOf(s, b) {
 				v, path := b.Parameters[spec.Code].Value, costing.ParameterPath(b.ID, spec.Code)
-				for _, of := range s.Lineage(x) {
+				for _, of := range s.InheritanceChain(x) {
 					if own := of.Changes[b.ID][spec.Code]; !own.IsBlank() {
 						v, path = own, costing.ScenarioParameterPath(of.ID, b.ID, spec.Code)
 						break

@@ -3,6 +3,7 @@ package scenarios
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
@@ -15,6 +16,8 @@ import (
 type Result struct {
 	Study      *abnd.Study
 	Projection *model.Projection
+	// prints computes the fingerprint of each scenario, once.
+	prints map[string]func() string
 }
 
 // Run checks a study and computes every scenario. Where the study has errors
@@ -31,7 +34,10 @@ func Run(study *abnd.Study) (*Result, abnd.Diagnostics) {
 		// Build has compiled the model already.
 		panic("scenarios: " + err.Error())
 	}
-	r := &Result{Study: study, Projection: projection}
+	r := &Result{Study: study, Projection: projection, prints: map[string]func() string{}}
+	for _, s := range study.Scenarios {
+		r.prints[s.ID] = sync.OnceValue(func() string { return r.printOf(s.ID) })
+	}
 	if found = append(append(found, r.unknowns()...), r.frames()...); found.HasErrors() {
 		return nil, found
 	}

@@ -57,13 +57,13 @@ type Move struct {
 // Swing is the distance in percentage points of GDP between low and high.
 func (m Move) Swing() float64 { return math.Abs(m.HighPercent - m.LowPercent) }
 
-// Sensitive moves every uncertain figure of a study to its low and to its
+// RunSensitivity moves every uncertain figure of a study to its low and to its
 // high, one at a time. A shock by year takes its most likely path to the low
 // or high end of what it adds up to by the year. Where the study has errors,
 // or nothing in it is uncertain, the result is nil and the diagnostics say
 // why; so it is for a scenario or year that the study has not,
 // and for a context that is cancelled.
-func Sensitive(ctx context.Context, study *abnd.Study, o SensitivityOptions) (*Sensitivity, abnd.Diagnostics) {
+func RunSensitivity(ctx context.Context, study *abnd.Study, o SensitivityOptions) (*Sensitivity, abnd.Diagnostics) {
 	result, found := runUncertain(study)
 	if result == nil {
 		return nil, found

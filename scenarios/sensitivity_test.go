@@ -13,7 +13,7 @@ import (
 
 func sensitive(t testing.TB, s *abnd.Study, o scenarios.SensitivityOptions) *scenarios.Sensitivity {
 	t.Helper()
-	got, found := scenarios.Sensitive(context.Background(), s, o)
+	got, found := scenarios.RunSensitivity(context.Background(), s, o)
 	if got == nil {
 		t.Fatal(found)
 	}

@@ -179,7 +179,7 @@ func (v *varied) chooseRun() abnd.Diagnostics {
 		v.Run = v.Scenario
 	}
 	if v.Run == "" {
-		v.Run = v.lastThatPays()
+		v.Run = v.lastScenarioPaying()
 	}
 	own := v.Run
 	if i := slices.IndexFunc(study.Packages, func(p abnd.Package) bool { return p.ID == v.Run }); i >= 0 {
@@ -198,9 +198,9 @@ func (v *varied) chooseRun() abnd.Diagnostics {
 	return nil
 }
 
-// lastThatPays is the last scenario of the study that pays the benefit in the
+// lastScenarioPaying is the last scenario of the study that pays the benefit in the
 // year; where none does, the last one.
-func (v *varied) lastThatPays() string {
+func (v *varied) lastScenarioPaying() string {
 	last := ""
 	for _, s := range v.base.Study.Scenarios {
 		if s.ID != abnd.StatusQuo && v.base.isPaid(s.ID, v.Benefit.ID, v.Year) {
@@ -357,7 +357,7 @@ func (v *varied) refuse() abnd.Diagnostics {
 		}
 	}
 	if keeps(most.Cost, least.Cost) {
-		problem, remedy := v.whyStill()
+		problem, remedy := v.noEffectReason()
 		return failing(v.path(), "no-effect", problem, remedy)
 	}
 	v.Rising = most.Value > least.Value
@@ -374,8 +374,8 @@ func (v *varied) refuse() abnd.Diagnostics {
 	return nil
 }
 
-// whyStill says why the parameter does not move the cost.
-func (v *varied) whyStill() (problem, remedy abnd.Text) {
+// noEffectReason says why the parameter does not move the cost.
+func (v *varied) noEffectReason() (problem, remedy abnd.Text) {
 	of := func(code string) abnd.Value { return v.base.valueIn(v.Scenario, v.Benefit, code) }
 	rule, codes := v.Spec.ReadWhere()
 	problem = abnd.T("%s of %s has no effect on the cost of %q in %d", "%s de %s não tem efeito no custo de %q em %d").Fill(v.Spec.Code, v.Benefit.ID, v.Run, int(v.Year))
@@ -479,12 +479,12 @@ func (v *varied) nothingKeeps(cheapest TargetPoint) abnd.Diagnostics {
 		Fill(v.Spec.Code, asPercent(v.Ceiling), int(v.Year), cheapest.Value, asPercent(cheapest.Cost))
 	if alone := v.base.shareOf(v.Of, abnd.StatusQuo, v.Year); !keeps(alone, v.Ceiling) {
 		return failing("", "status-quo-breaks", abnd.T("%s, and the status quo alone costs %s", "%s, e só a situação actual custa %s").Fill(problem, asPercent(alone)),
-			overTheStatusQuo())
+			incrementalCostLabel())
 	}
 	return failing("", "nothing-fits", problem, abnd.T("enter a higher ceiling, or reduce another cost of the scenario", "indique um tecto mais alto ou reduza outro custo do cenário"))
 }
 
-// overTheStatusQuo is what to do about a status quo above the ceiling.
-func overTheStatusQuo() abnd.Text {
+// incrementalCostLabel is what to do about a status quo above the ceiling.
+func incrementalCostLabel() abnd.Text {
 	return abnd.T("enter a higher ceiling, or apply it only to the cost above the status quo (--of increment)", "indique um tecto mais alto, ou aplique-o só à despesa adicional face à situação actual (--of increment)")
 }

@@ -15,7 +15,7 @@ import (
 func TestDraftsAreReadUnchecked(t *testing.T) {
 	want := country.Blank()
 	written := grids(sheets.Write(want))
-	got, found := sheets.ReadDraft(written)
+	got, found := sheets.ReadUnchecked(written)
 	if got == nil || len(found) > 0 {
 		t.Fatal(found)
 	}
@@ -26,7 +26,7 @@ func TestDraftsAreReadUnchecked(t *testing.T) {
 		t.Error(diff)
 	}
 	written[0].Header[0].Text = "kye"
-	if got, found := sheets.ReadDraft(written); got != nil || !found.HasErrors() {
+	if got, found := sheets.ReadUnchecked(written); got != nil || !found.HasErrors() {
 		t.Errorf("a draft of faulty sheets: %v", found)
 	}
 }

@@ -66,7 +66,7 @@ func people(study, profile *abnd.Study, found *abnd.Diagnostics) {
 	}
 	got := float64(study.Population.Between(year, abnd.Both, 0, abnd.MaxAge))
 	want := float64(profile.Population.Between(year, abnd.Both, 0, abnd.MaxAge))
-	if steps := stepsApart(got, want, samePeople); steps != 0 {
+	if steps := powersOfThousand(got, want, samePeople); steps != 0 {
 		found.AddWarning("population", OtherScale,
 			abnd.T("the population of %s in %d adds up to %.0f; the United Nations figure is %.0f", "a população de %s em %d soma %.0f; o valor das Nações Unidas é %.0f").Fill(study.Country.Name, int(year), got, want),
 			remedyOf(steps, abnd.T("POP needs persons", "POP exige pessoas")))
@@ -90,16 +90,16 @@ func product(study, profile *abnd.Study, found *abnd.Diagnostics) {
 		return
 	}
 	want, ok := result.Projection.Value("frame/gdp", level.Figure.Year)
-	if steps := stepsApart(level.Value, want, sameGDP); ok && steps != 0 {
+	if steps := powersOfThousand(level.Value, want, sameGDP); ok && steps != 0 {
 		found.AddWarning("economy/gdp/level", OtherScale,
 			abnd.T("the GDP of %s in %d is %.4g; the country profile has %.4g", "o PIB de %s em %d é %.4g; o perfil do país tem %.4g").Fill(study.Country.Name, int(level.Figure.Year), level.Value, want),
 			remedyOf(steps, abnd.T("ECO needs whole units of currency", "ECO exige unidades da moeda")))
 	}
 }
 
-// stepsApart is by how many powers of a thousand got is larger than want; 0
+// powersOfThousand is by how many powers of a thousand got is larger than want; 0
 // where it is none, or something else.
-func stepsApart(got, want, within float64) int {
+func powersOfThousand(got, want, within float64) int {
 	if !(got > 0) || !(want > 0) {
 		return 0
 	}

@@ -220,11 +220,11 @@ func (t *comparison) leftOut() {
 	}
 }
 
-// compareHeader is a contract with those who read the file.
+// compareHeader is a public format: its names do not change.
 var compareHeader = []string{"kind", "guarantee", "benefit", "parameter", "label", "year", "measure", "unit", "from", "to", "difference",
 	"ratio", "group", "lower_bound", "known"}
 
-// CompareRecords are a comparison in the manner of [ResultRecords], with two
+// CompareRecords are a comparison in the same format as [ResultRecords], with two
 // kinds of records: "parameter" for one that differs, with shares as fractions
 // and blanks empty, and "result" for a figure that differs in any year, with
 // difference and ratio, empty where from is zero. The label is English. After
@@ -294,7 +294,7 @@ type jsonPart struct {
 
 // CompareTree is a comparison as an object: the manifests of both sides with
 // the scenario of each and its fingerprint, then the records of
-// [CompareRecords], one a line, and what is known of one side only.
+// [CompareRecords], one per line, and what is known of one side only.
 func CompareTree(c scenarios.Comparison, from, to Manifest) Tree {
 	type side struct {
 		Scenario    string   `json:"scenario"`

@@ -155,10 +155,10 @@ func (t *countriesTable) measure(id string, m scenarios.Measure, some []scenario
 	t.section(abnd.T("%s (%s): %s", "%s (%s): %s").Fill(runName(t.countries[0].Result.Study, id), id, label), table)
 }
 
-// countriesHeader is a contract with those who read the file.
+// countriesHeader is a public format: its names do not change.
 var countriesHeader = []string{"country", "scenario", "guarantee", "year", "measure", "unit", "value", "known"}
 
-// CountriesRecords are countries side by side in the manner of
+// CountriesRecords are countries side by side in the same format as
 // [ResultRecords]: every figure of [scenarios.CompareCountries]; known is
 // "part" where it is a lower bound, as in [ResultRecords].
 func CountriesRecords(figures []scenarios.CountryFigure) Records {

@@ -65,7 +65,7 @@ func stateName(study *abnd.Study, s scenarios.State) abnd.Text {
 	return runTitle(study, s.Scenario)
 }
 
-// decompositionHeader is a contract with those who read the file.
+// decompositionHeader is a public format: its names do not change.
 var decompositionHeader = []string{"guarantee", "benefit", "factor", "unit", "value", "known"}
 
 // The records of [DecompositionRecords] that are no factor.
@@ -74,7 +74,7 @@ const (
 	costAfter  = "cost_to"
 )
 
-// DecompositionRecords are a decomposition in the manner of [ResultRecords],
+// DecompositionRecords are a decomposition in the same format as [ResultRecords],
 // one part a row: for each benefit or scheme its cost before as cost_from,
 // what each factor adds to it, and its cost after as cost_to. A factor that
 // adds nothing has no row.

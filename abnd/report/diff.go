@@ -90,10 +90,10 @@ func (d Diff) results() []scenarios.Difference {
 	return all
 }
 
-// diffHeader is a contract with those who read the file.
+// diffHeader is a public format: its names do not change.
 var diffHeader = []string{"kind", "sheet", "cell", "path", "label", "scenario", "guarantee", "year", "measure", "unit", "old", "new", "known"}
 
-// DiffRecords are a diff in the manner of [ResultRecords], with two kinds of
+// DiffRecords are a diff in the same format as [ResultRecords], with two kinds of
 // records:
 //
 //   - "input" is a changed input: sheet, cell, path and label say which. Its
@@ -146,7 +146,7 @@ type jsonDifference struct {
 }
 
 // DiffTree is a diff as an object: the manifests of both studies, the changed
-// inputs and the results that differ, one a line. They are those of
+// inputs and the results that differ, one per line. They are those of
 // [DiffRecords], with the label in every language and null for a blank.
 func DiffTree(d Diff, from, to Manifest) Tree {
 	var inputs, results []any

@@ -57,7 +57,7 @@ func (t *differences) inputs() {
 	}
 	marked := old > 0 && old < known
 	for _, of := range t.sheetsOf() {
-		table := &Table{Name: "changes", Columns: heads(abnd.T("Cell||What it is|Before|After", "Célula||O que é|Antes|Depois"))}
+		table := &Table{Name: "changes", Columns: heads(abnd.T("Cell||Input|Before|After", "Célula||O que é|Antes|Depois"))}
 		t.section(abnd.Same(of[0].Sheet), table)
 		for _, c := range of[:min(mostCells, len(of))] {
 			var mark Cell
@@ -179,7 +179,7 @@ func (t *differences) scenario(run abnd.Scenario, cost, share map[part][]scenari
 		t.section(abnd.T("%s: no difference", "%s: sem diferença").Fill(heading))
 		return
 	}
-	table := &Table{Name: "comparison", Columns: append(make([]Column, 2), heads(abnd.T("Before|After|Difference|p.p. of GDP", "Antes|Depois|Diferença|p.p. do PIB"))...)}
+	table := &Table{Name: "comparison", Columns: append(make([]Column, 2), heads(abnd.T("Before|After|Difference|pp of GDP", "Antes|Depois|Diferença|p.p. do PIB"))...)}
 	for _, g := range shown {
 		name := partName(g)
 		for _, year := range years {

@@ -7,7 +7,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 )
 
-// Document is a result for people to read, as data: what a terminal, Markdown,
+// Document is a result as plain text, as data: what a terminal, Markdown,
 // a page or a text processor render. It holds no widths, no marks and no
 // language: texts are in all of them, and figures are numbers with their unit,
 // which a renderer writes by [Cell.In].
@@ -175,7 +175,7 @@ func (c Cell) within(lang abnd.Lang, decimals int) string {
 		text += "–" + c.figure(*c.To, lang, decimals)
 	}
 	if c.Unit == Share && text != NotKnown {
-		text += " %"
+		text += lang.PercentSign()
 	}
 	if c.Known == abnd.KnownPart {
 		if c.Falls {

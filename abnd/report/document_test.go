@@ -29,7 +29,7 @@ func documents(t *testing.T, code string) map[string]report.Document {
 	must(found)
 	trace, found := r.Explain(costing.TotalKey("high", "share_of_gdp"), 2030, 4)
 	must(found)
-	tornado, found := scenarios.Sensitive(ctx, study, scenarios.SensitivityOptions{Scenario: "high", Year: 2030, Ceiling: 0.05})
+	tornado, found := scenarios.RunSensitivity(ctx, study, scenarios.SensitivityOptions{Scenario: "high", Year: 2030, Ceiling: 0.05})
 	must(found)
 	years := report.TableYears(study.Projection)
 	spread, found := scenarios.Simulate(ctx, study, scenarios.SimulationOptions{Draws: 50, Seed: 1, Method: scenarios.Random, Ceiling: 0.05, Years: years})

@@ -117,7 +117,7 @@ func (t *fiscalTable) ofGDP(value func(abnd.Year) scenarios.Amount) func(abnd.Ye
 }
 
 func (t *fiscalTable) measures(only string) {
-	measures := slices.DeleteFunc(slices.Clone(t.result.Study.Financing), func(f abnd.Financing) bool { return only != "" && !f.Serves(only) })
+	measures := slices.DeleteFunc(slices.Clone(t.result.Study.Financing), func(f abnd.Financing) bool { return only != "" && !f.AppliesTo(only) })
 	if len(measures) == 0 {
 		return
 	}
@@ -173,10 +173,10 @@ func (t *fiscalTable) run(id string, name abnd.Text) {
 	}
 }
 
-// fiscalHeader is a contract with those who read the file.
+// fiscalHeader is a public format: its names do not change.
 var fiscalHeader = []string{"kind", "id", "year", "measure", "unit", "value", "known"}
 
-// FiscalRecords are the fiscal results in the manner of [ResultRecords].
+// FiscalRecords are the fiscal results in the same format as [ResultRecords].
 func FiscalRecords(rows []scenarios.FiscalRow) Records {
 	return Records{fiscalHeader, func(yield func(...Field)) {
 		for _, r := range rows {

@@ -28,7 +28,7 @@ func Gaps(result *scenarios.Result) Document {
 	g.coverage()
 	g.ranked()
 	g.indicators()
-	g.loose()
+	g.addUnlinked()
 	return g.Document
 }
 
@@ -71,7 +71,7 @@ func (g *gapsTable) coverageTable(guarantee abnd.Guarantee) *Table {
 	if guarantee == "" {
 		name = abnd.T("Groups not linked to one guarantee", "Grupos não ligados a uma só garantia")
 	}
-	table := &Table{Name: "coverage", Columns: append([]Column{{}}, heads(abnd.T("people|by law|effectively", "pessoas|cob. legal|cob. efectiva"))...)}
+	table := &Table{Name: "coverage", Columns: append([]Column{{}}, heads(abnd.T("people|legal cov.|effective cov.", "pessoas|cob. legal|cob. efectiva"))...)}
 	g.section(name, table)
 	return table
 }
@@ -163,9 +163,9 @@ func (g *gapsTable) indicators() {
 	}
 }
 
-// loose lists what the dialogue has not tied together.
-func (g *gapsTable) loose() {
-	t := scenarios.LooseThreads(g.result)
+// addUnlinked lists what the dialogue has not tied together.
+func (g *gapsTable) addUnlinked() {
+	t := scenarios.UnlinkedItems(g.result)
 	if len(t.Gaps)+len(t.Recommendations)+len(t.Benefits) == 0 {
 		return
 	}
@@ -190,7 +190,7 @@ func (g *gapsTable) loose() {
 	list(abnd.T("Benefits not linked to an identified gap:", "Prestações não ligadas a uma lacuna identificada:"), benefits)
 }
 
-// gapsHeader is a contract with those who read the file.
+// gapsHeader is a public format: its names do not change.
 var gapsHeader = []string{"guarantee", "group", "gap", "sex", "year", "people", "share", "at_most", "recommendations", "sentence_en", "sentence_pt"}
 
 // gapRow is one row of the gaps for programs: a gap of one sex or of both.
@@ -242,7 +242,7 @@ func known(e scenarios.Estimate) *float64 {
 	return &e.Value
 }
 
-// GapsRecords are the gaps, in the manner of [ResultRecords]; a cell is blank
+// GapsRecords are the gaps, in the same format as [ResultRecords]; a cell is blank
 // where the figure is not known.
 func GapsRecords(result *scenarios.Result) Records {
 	return Records{gapsHeader, func(yield func(...Field)) {

@@ -20,7 +20,7 @@ func TestInert(t *testing.T) {
 		"=1+1": "'=1+1", "+cmd|' /C calc'!A0": "'+cmd|' /C calc'!A0", "-2+3": "'-2+3", "@SUM(A1)": "'@SUM(A1)", "\t=1": "'\t'=1", "\r=1": "'\r'=1",
 		"a;=1+1": "a;'=1+1", "a\n-b": "a\n'-b", "a; b": "a; b", "child-benefit": "child-benefit", "-": "'-", "a;\"=1": "a;\"'=1",
 	} {
-		if got := Inert(text); got != want {
+		if got := EscapeFormula(text); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}
@@ -51,7 +51,7 @@ func TestNoTextIsAFormula(t *testing.T) {
 			for _, row := range rows {
 				for _, cell := range row {
 					bare := strings.TrimLeft(cell, "\" ")
-					if bare != "" && strings.ContainsRune("=+-@", rune(bare[0])) && Inert(cell) != cell {
+					if bare != "" && strings.ContainsRune("=+-@", rune(bare[0])) && EscapeFormula(cell) != cell {
 						t.Fatalf("%q in %q, cut at %c", cell, b.String(), comma)
 					}
 				}

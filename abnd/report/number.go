@@ -24,7 +24,7 @@ const percent = 100
 // from the fonts of many consoles.
 const thinSpace = "\u00a0"
 
-// FormatNumber writes x with so many decimals in the manner of lang: 1,234.5
+// FormatNumber writes x with so many decimals in the same format as lang: 1,234.5
 // in English, 1 234,5 in Portuguese. What rounds to zero has no sign.
 func FormatNumber(x float64, decimals int, lang abnd.Lang) string {
 	if math.IsNaN(x) || math.IsInf(x, 0) {

@@ -155,7 +155,7 @@ func (p *People) persons(year abnd.Year, g ageGroup) float64 {
 }
 
 // PopulationRecords are a population as tidy rows, one for each year, sex and
-// single age, in the manner of [ResultRecords]; 100 is 100 and over. Cells
+// single age, in the same format as [ResultRecords]; 100 is 100 and over. Cells
 // that are not known are left out.
 func PopulationRecords(population *abnd.Population, years abnd.Years) Records {
 	return Records{[]string{"year", "sex", "age", "persons"}, func(yield func(...Field)) {

@@ -100,7 +100,7 @@ func Profiles(profiles []ProfileSummary) Document {
 	return b.Document
 }
 
-// profilesHeader is a contract with those who read the file. It does not
+// profilesHeader is a public format: its names do not change. It does not
 // change with the language.
 var profilesHeader = []string{
 	"code", "country_en", "country_pt", "currency", "gdp_en", "gdp_pt", "first_year", "last_year",
@@ -111,7 +111,7 @@ var profilesHeader = []string{
 	"scheme_completeness", "input_completeness",
 }
 
-// ProfilesRecords are profiles in the manner of [ResultRecords], one a row;
+// ProfilesRecords are profiles in the same format as [ResultRecords], one per row;
 // shares are fractions with every digit, and what is not known is blank.
 func ProfilesRecords(profiles []ProfileSummary) Records {
 	return Records{profilesHeader, func(yield func(...Field)) {

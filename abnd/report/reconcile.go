@@ -157,15 +157,15 @@ func causeCodes(causes []costing.Cause) []string {
 	return codes
 }
 
-// reconciliationHeader is a contract with those who read the file; the lines
+// reconciliationHeader is a public format: its names do not change; the lines
 // of the model stand between its two parts.
 func reconciliationHeader() []string {
 	header := append([]string{"scheme", "verdict"}, costing.ReconciliationLines()...)
 	return append(header, "causes", "reason_en", "reason_pt")
 }
 
-// ReconciliationRecords are every existing scheme in the manner of
-// [ResultRecords]: one a row, with every digit; money in whole units, shares
+// ReconciliationRecords are every existing scheme in the same format as
+// [ResultRecords]: one per row, with every digit; money in whole units, shares
 // as fractions, causes by their codes. What is not known is blank.
 func ReconciliationRecords(result *scenarios.Result) Records {
 	return Records{reconciliationHeader(), func(yield func(...Field)) {
@@ -195,7 +195,7 @@ type jsonReconciled struct {
 }
 
 // ReconciliationTree is an object with the manifest and every existing scheme,
-// one a line, as in [ReconciliationRecords].
+// one per line, as in [ReconciliationRecords].
 func ReconciliationTree(manifest Manifest, result *scenarios.Result) Tree {
 	rows := jsonRows{name: "schemes"}
 	for _, x := range result.Reconcile() {

@@ -57,7 +57,7 @@ func (r Records) CSV(out *CSVWriter) error {
 
 // CSVWriter writes records in a [Dialect]. Every CSV of this package goes
 // through it: it knows figures from texts, as a dialect writes these
-// otherwise and a text must be no formula: see [Inert]. An error is kept and told at the end, by whoever writes the file.
+// otherwise and a text must be no formula: see [EscapeFormula]. An error is kept and told at the end, by whoever writes the file.
 type CSVWriter struct {
 	out     io.Writer
 	records *csv.Writer
@@ -67,7 +67,7 @@ type CSVWriter struct {
 }
 
 // NewCSV makes a writer for one file. It panics on a dialect that is none of
-// [Dialects]: a programmer's slip.
+// [Dialects]: a programming error.
 func NewCSV(w io.Writer, dialect Dialect) *CSVWriter {
 	c := &CSVWriter{out: w, records: csv.NewWriter(w), dialect: dialect}
 	switch dialect {
@@ -180,7 +180,7 @@ func (x Field) json() ([]byte, error) {
 func (x Field) in(dialect Dialect) string {
 	switch {
 	case !x.figure:
-		return guarded(x.text)
+		return escapeSignedText(x.text)
 	case dialect != ExcelPT:
 		return x.text
 	}

@@ -88,7 +88,7 @@ func TestDialectsHoldTheSameRecords(t *testing.T) {
 			for j, x := range row {
 				a, b := plain[i+1][j], excel[i+1][j]
 				if !x.figure {
-					if want := guarded(x.text); a != want || b != want {
+					if want := escapeSignedText(x.text); a != want || b != want {
 						t.Fatalf("the text %q became %q and %q", x.text, a, b)
 					}
 					continue

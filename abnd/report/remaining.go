@@ -124,7 +124,7 @@ func roundedPeople(x float64) abnd.Text {
 	})
 }
 
-// remainingHeader is a contract with those who read the file.
+// remainingHeader is a public format: its names do not change.
 var remainingHeader = []string{"scenario", "guarantee", "group", "sex", "year", "measure", "unit", "value", "known"}
 
 func remainingRecords(all []scenarios.Remaining) Records {
@@ -151,7 +151,7 @@ func sexCode(sex abnd.Sex) string {
 }
 
 // RemainingRecords are the coverage of every group under a scenario or
-// package, in the manner of [ResultRecords]: in one year, or in all where that
+// package, in the same format as [ResultRecords]: in one year, or in all where that
 // is zero. What is not known has no row.
 func RemainingRecords(result *scenarios.Result, id string, year abnd.Year) Records {
 	return remainingRecords(scenarios.RemainingUnder(result, id, year))

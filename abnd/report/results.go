@@ -253,7 +253,7 @@ func assumptionNote(benefits, frames Count) abnd.Text {
 		Fill(benefits.Assumed, benefits.All, frames.Assumed, frames.All)
 }
 
-// resultsHeader is a contract with those who read the file. It does not change
+// resultsHeader is a public format: its names do not change. It does not change
 // with the language.
 var resultsHeader = []string{"scenario", "guarantee", "benefit", "sex", "year", "measure", "unit", "value", "known"}
 

@@ -8,7 +8,7 @@ import (
 	"github.com/openabnd/engine/scenarios"
 )
 
-// sensitivityHeader is a contract with those who read the file.
+// sensitivityHeader is a public format: its names do not change.
 var sensitivityHeader = []string{
 	"scenario", "year", "path", "unit", "low", "value", "high", "low_cost", "cost", "high_cost",
 	"low_percent_gdp", "percent_gdp", "high_percent_gdp", "elasticity", "flips", "known",
@@ -105,7 +105,7 @@ func Tornado(s *scenarios.Sensitivity) Document {
 		return b.Document
 	}
 	b.tornadoHead(s)
-	table := &Table{Name: "tornado", Columns: append(append([]Column{{}}, heads(abnd.T("Low|High|% at low|% at high|Swing|Elasticity", "Mínimo|Máximo|% no mín.|% no máx.|Amplitude|Elasticidade"))...), Column{})}
+	table := &Table{Name: "tornado", Columns: append(append([]Column{{}}, heads(abnd.T("Low value|High value|% at low|% at high|Swing|Elasticity", "Mínimo|Máximo|% no mín.|% no máx.|Amplitude|Elasticidade"))...), Column{})}
 	flips := 0
 	var still []string
 	for _, m := range s.Moves {

@@ -31,13 +31,13 @@ var statistics = []statistic{
 // shownStatistics are those that a table has room for.
 var shownStatistics = []string{"point", "mean", "p5", "p25", "p50", "p75", "p95"}
 
-// simulationHeader is a contract with those who read the file.
+// simulationHeader is a public format: its names do not change.
 var simulationHeader = []string{"kind", "scenario", "guarantee", "year", "measure", "unit", "path", "statistic", "value", "known"}
 
 // every is the year of a chance that is about all years.
 const every = "all"
 
-// SimulationRecords are a simulation in the manner of [ResultRecords], one
+// SimulationRecords are a simulation in the same format as [ResultRecords], one
 // figure a row, of three kinds: "spread" is a statistic of a cost or share of
 // GDP; "ceiling" the probability that the total stays under the ceiling, with
 // the year "all" for every year together; "driver" the rank correlation of an
@@ -202,7 +202,7 @@ func (b *builder) studyTitle(s *abnd.Study) {
 }
 
 func (t *spreadTable) scenario(id string) {
-	table := &Table{Name: "spread", Columns: append(make([]Column, 2), heads(abnd.T("Point|Mean|P5|P25|P50|P75|P95", "Central|Média|P5|P25|P50|P75|P95"))...)}
+	table := &Table{Name: "spread", Columns: append(make([]Column, 2), heads(abnd.T("Point est.|Mean|P5|P25|P50|P75|P95", "Central|Média|P5|P25|P50|P75|P95"))...)}
 	for _, year := range t.years {
 		t.spread(table, yearOf(year), abnd.T("% of GDP", "% do PIB"), id, percentMeasure, year)
 		t.spread(table, Cell{}, abnd.T("cost", "custo"), id, costMeasure, year)

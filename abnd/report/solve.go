@@ -136,7 +136,7 @@ func ceilingRow(y scenarios.YearCost) []Cell {
 
 // years shows the cost of each year beside its ceiling.
 func (t *solution) years(years []scenarios.YearCost) {
-	table := &Table{Name: "ceilings", Columns: heads(abnd.T("% of GDP|ceiling|status quo|solution|left", "% do PIB|tecto|sit. actual|solução|folga"))}
+	table := &Table{Name: "ceilings", Columns: heads(abnd.T("% of GDP|ceiling|status quo|solution|margin", "% do PIB|tecto|sit. actual|solução|folga"))}
 	for _, y := range years {
 		table.row(ceilingRow(y)...)
 	}
@@ -176,8 +176,8 @@ func leftOutOf(x scenarios.Remaining) Cell {
 	return cell
 }
 
-// together says which benefits were computed together.
-func (t *solution) together(blocks [][]string) {
+// jointlyCosted says which benefits were computed together.
+func (t *solution) jointlyCosted(blocks [][]string) {
 	for _, ids := range blocks {
 		t.note(abnd.T("These benefits interact or cover the same people, and were costed jointly: %s.", "Estas prestações influenciam-se mutuamente ou abrangem as mesmas pessoas e foram calculadas em conjunto: %s.").Fill(strings.Join(ids, ", ")))
 	}

@@ -38,7 +38,7 @@ func Packages(s *scenarios.PackageSolution, frontier []scenarios.ListedPackage) 
 	for _, note := range s.Notes() {
 		t.note(note)
 	}
-	t.together(s.Together)
+	t.jointlyCosted(s.Together)
 	return t.Document
 }
 
@@ -60,7 +60,7 @@ func listOf(t *solution, s *scenarios.PackageSolution) *packageList {
 
 // table has the columns of a list of packages.
 func (l *packageList) table() *Table {
-	names := heads(abnd.T("No.|greatest|mean|persons|househ.|health", "N.º|maior|média|pessoas|agregados|saúde"))
+	names := heads(abnd.T("No.|highest|mean|persons|househ.|health", "N.º|maior|média|pessoas|agregados|saúde"))
 	t := &Table{Name: "packages", Columns: names[:4]}
 	if l.households {
 		t.Columns = append(t.Columns, names[4])
@@ -148,7 +148,7 @@ func (t *solution) moneyText(x float64) abnd.Text {
 // security, then persons covered by health care, never added.
 func (t *solution) shown(s *scenarios.PackageSolution) {
 	table := &Table{Name: "package", Columns: append([]Column{{Head: abnd.T("Package %d (--show for another)", "Pacote %d (--show para outro)").Fill(s.Shown)}},
-		heads(abnd.T("taken from|more, thous.|% of GDP", "tirado de|mais, milh.|% do PIB"))...)}
+		heads(abnd.T("option|more, thous.|% of GDP", "opção|mais, milh.|% do PIB"))...)}
 	cost := 0.0
 	for _, part := range []struct {
 		name abnd.Text
@@ -238,14 +238,14 @@ func Phasing(s *scenarios.PhasingSolution) Document {
 	for _, note := range s.Notes() {
 		t.note(note)
 	}
-	t.together(s.Together)
+	t.jointlyCosted(s.Together)
 	return t.Document
 }
 
 // plan shows the years in which something starts beside the ceiling, with a
 // column for each benefit.
 func (t *solution) plan(s *scenarios.PhasingSolution) {
-	table := &Table{Name: "plan", Columns: heads(abnd.T("% of GDP|ceiling|status quo|plan|left", "% do PIB|tecto|sit. actual|plano|folga"))}
+	table := &Table{Name: "plan", Columns: heads(abnd.T("% of GDP|ceiling|status quo|schedule|margin", "% do PIB|tecto|sit. actual|calendário|folga"))}
 	for i := range s.Items {
 		table.Columns = append(table.Columns, Column{Head: abnd.Same(scenarios.BenefitMark(i)), Mark: true})
 	}

@@ -7,7 +7,7 @@ import (
 	"github.com/openabnd/engine/scenarios"
 )
 
-// solvedHeader is a contract with those who read the file.
+// solvedHeader is a public format: its names do not change.
 var solvedHeader = []string{"kind", "package", "benefit", "choice", "year", "measure", "value", "known"}
 
 // wholly says that a value is known in all its parts.
@@ -165,7 +165,7 @@ func yearRows(of scenarios.Basis, years []scenarios.YearCost) []SolvedRow {
 	return rows
 }
 
-// SolvedRecords are the figures of a solution, in the manner of
+// SolvedRecords are the figures of a solution, in the same format as
 // [ResultRecords].
 func SolvedRecords(rows []SolvedRow) Records {
 	return Records{solvedHeader, func(yield func(...Field)) {

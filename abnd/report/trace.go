@@ -1,8 +1,10 @@
 package report
 
 import (
+	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
@@ -14,7 +16,7 @@ import (
 // in words, the conditions that chose the formula, and what the formula read,
 // further in. Inputs are followed by their source.
 func Explanation(trace *model.Trace, study *abnd.Study) Document {
-	t := traceOutline{study: study, omitted: map[model.Omission]bool{}}
+	t := traceOutline{study: study, omitted: map[model.OmissionReason]bool{}}
 	t.figure(trace, 0)
 	var b builder
 	b.add(t.Outline)
@@ -35,7 +37,7 @@ func Explanation(trace *model.Trace, study *abnd.Study) Document {
 type traceOutline struct {
 	Outline
 	study   *abnd.Study
-	omitted map[model.Omission]bool
+	omitted map[model.OmissionReason]bool
 	part    bool // some figure is known in part
 }
 
@@ -96,6 +98,13 @@ func reasons(x *model.Trace) abnd.Text {
 	})
 }
 
+// decimalsUpTo is how many decimals a number has, to so many at most: 94%
+// says as much as 94.0000%.
+func decimalsUpTo(x float64, most int) int {
+	_, fraction, _ := strings.Cut(strings.TrimRight(strconv.FormatFloat(x, 'f', most, 64), "0"), ".")
+	return len(fraction)
+}
+
 // value is a figure with its unit, with enough digits to see how it is made;
 // CSV and JSON have every one.
 func (t *traceOutline) value(x *model.Trace) abnd.Text {
@@ -104,13 +113,18 @@ func (t *traceOutline) value(x *model.Trace) abnd.Text {
 	case !x.Known.Known():
 		return abnd.T("not available", "não disponível")
 	case x.Choice.Code != "":
-		return abnd.Same("%s (%s)").Fill(x.Choice.Code, x.Choice.Label)
+		return abnd.InEach(func(lang abnd.Lang) string {
+			if label := x.Choice.Label.In(lang); label != x.Choice.Code {
+				return fmt.Sprintf("%s (%s)", x.Choice.Code, label)
+			}
+			return x.Choice.Code
+		})
 	case x.Unit.Kind == abnd.Calendar, x.Unit.Kind == abnd.Age, x.Factor && x.Value == math.Trunc(x.Value):
 		return abnd.Same(plainDigits(x.Value))
 	case x.Unit == abnd.PureNumber && x.Factor, x.Unit == abnd.PriceIndex:
 		return numberText(x.Value, factorDecimals)
 	case x.Unit == abnd.PureNumber:
-		return abnd.InEach(figure(Share, x.Value, x.Known, decimals(percentDecimals)).In)
+		return abnd.InEach(figure(Share, x.Value, x.Known, decimals(decimalsUpTo(percent*x.Value, percentDecimals))).In)
 	}
 	places := moneyDecimals
 	if x.Unit == abnd.PersonUnit || x.Unit == abnd.HouseholdUnit {
@@ -141,10 +155,10 @@ func (t *traceOutline) source(x *model.Trace) abnd.Text {
 	return text
 }
 
-// traceHeader is a contract with those who read the file.
+// traceHeader is a public format: its names do not change.
 var traceHeader = []string{"level", "key", "year", "kind", "label", "unit", "value", "deciding", "omitted", "formula", "source", "confidence", "note", "known"}
 
-// TraceRecords are a trace in the manner of [ResultRecords], one figure a row,
+// TraceRecords are a trace in the same format as [ResultRecords], one figure a row,
 // each before what it is made of; level says how deep it stands. Label and
 // formula are English in every language; shares are fractions, a choice is its
 // code, and what is not known is empty. known is "part" where the value is

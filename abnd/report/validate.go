@@ -61,7 +61,7 @@ func tolerance(o published.Outcome) Cell {
 	return figure(Percent, x, abnd.KnownAll, decimals(min(4, decimalsOf(x))))
 }
 
-// validationHeader is a contract with those who read the file.
+// validationHeader is a public format: its names do not change.
 var validationHeader = []string{"id", "country", "description", "model", "published", "currency", "difference", "relative_difference",
 	"tolerance", "verdict", "source"}
 
@@ -78,7 +78,7 @@ func verdictCode(o published.Outcome) string {
 	return verdictOutside
 }
 
-// ValidationRecords are published cases in the manner of [ResultRecords]. The
+// ValidationRecords are published cases in the same format as [ResultRecords]. The
 // model has every digit; the difference is that of whole units of currency,
 // and it and the tolerance are also given as shares of the published cost.
 func ValidationRecords(outcomes []published.Outcome) Records {
@@ -101,7 +101,7 @@ type ValidationManifest struct {
 }
 
 // ValidationTree is published cases as an object: the manifest and the
-// results, one a line, as in [ValidationRecords].
+// results, one per line, as in [ValidationRecords].
 func ValidationTree(manifest ValidationManifest, outcomes []published.Outcome) Tree {
 	return treeOf(manifest, recordsIn("results", ValidationRecords(outcomes)))
 }

@@ -28,7 +28,7 @@ func Verification(figures []StoredFigure) Document {
 	if len(figures) == 0 {
 		return b.Document
 	}
-	table := &Table{Name: "verification", Columns: heads(abnd.T("Cell|Stored|Engine|Figure", "Célula|Guardado|Programa|Valor"))}
+	table := &Table{Name: "verification", Columns: heads(abnd.T("Cell|Stored|Program|Figure", "Célula|Guardado|Programa|Valor"))}
 	for _, f := range figures[:min(len(figures), mostStored)] {
 		name := f.Key
 		if f.Year != 0 {
@@ -58,11 +58,11 @@ func shownStored(s string) abnd.Text {
 	return abnd.Same(s)
 }
 
-// verificationHeader is a contract with those who read the file.
+// verificationHeader is a public format: its names do not change.
 var verificationHeader = []string{"cell", "key", "year", "stored", "engine"}
 
-// VerificationRecords are figures that are not the engine's in the manner of
-// [ResultRecords], one a row.
+// VerificationRecords are figures that are not the engine's in the same format as
+// [ResultRecords], one per row.
 func VerificationRecords(figures []StoredFigure) Records {
 	return Records{verificationHeader, func(yield func(...Field)) {
 		for _, f := range figures {

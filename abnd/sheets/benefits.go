@@ -1,8 +1,8 @@
 package sheets
 
 import (
-	"maps"
-	"slices"
+	"strings"
+	"sync"
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
@@ -23,7 +23,7 @@ type attribute struct {
 	set    func(*abnd.Benefit, row, string, abnd.Path)
 }
 
-func attributes() []attribute {
+var attributes = sync.OnceValue(func() []attribute {
 	text := func(of func(*abnd.Benefit) *string) (func(*abnd.Benefit) string, func(*abnd.Benefit, row, string, abnd.Path)) {
 		return func(b *abnd.Benefit) string { return *of(b) },
 			func(b *abnd.Benefit, w row, key string, path abnd.Path) { *of(b) = w.text(key, path) }
@@ -53,7 +53,7 @@ func attributes() []attribute {
 	recommended := attribute{code: "recommendations", label: abnd.T("Recommendations costed by this benefit", "Recomendações a que dá resposta"), format: Codes}
 	recommended.get, recommended.set = ids(func(b *abnd.Benefit) *[]string { return &b.Recommendations })
 	return []attribute{guarantee, nameEN, namePT, scheme, replaced, required, recommended}
-}
+})
 
 func schemeList(study *abnd.Study) *model.List {
 	list := &model.List{Name: "schemes"}
@@ -154,35 +154,52 @@ func FormatOf(spec costing.Spec) Format {
 func readBenefits(r *reader) {
 	r.places["benefits"], r.places["scenarios"] = r.grids[Benefits].Place, r.grids[Benefits].Place
 	columns := benefitColumns(r.study.Scenarios)
-	var known []string
+	var codes []string
 	for _, a := range attributes() {
-		known = append(known, a.code)
+		codes = append(codes, a.code)
 	}
 	for _, s := range costing.Specs() {
-		known = append(known, s.Code)
+		codes = append(codes, s.Code)
 	}
 	seen := map[string]map[string]bool{}
+	places := map[string]int{} // in the study
 	for _, w := range r.table(Benefits, columns, nil) {
 		id := w.text("benefit", "")
 		if id == "" {
 			r.fail(w.place(), "needed", abnd.T("the row has no benefit id", "a linha não tem o código de nenhuma prestação"), abnd.T("enter the benefit's id in the first column, e.g. child-grant", "escreva o código da prestação na primeira coluna, por exemplo subsidio"))
 			continue
 		}
-		id = fold(id, slices.Sorted(maps.Keys(seen)))
-		if seen[id] == nil {
-			seen[id] = map[string]bool{}
+		at, known := places[id]
+		if !known {
+			id = foldBenefit(id, r.study.Benefits)
+			at, known = places[id]
+		}
+		if !known {
+			at = len(r.study.Benefits)
+			places[id], seen[id] = at, map[string]bool{}
 			r.study.Benefits = append(r.study.Benefits, abnd.Benefit{ID: id, Parameters: map[string]abnd.Parameter{}})
 			path := abnd.JoinPath("benefits", id)
 			r.places[path], r.places[path+"/id"] = w.place(), w.raw("benefit").Place
 		}
-		if !r.claim(w, "parameter", seen[id], known) {
+		if !r.claim(w, "parameter", seen[id], codes) {
 			continue
 		}
-		at := slices.IndexFunc(r.study.Benefits, func(b abnd.Benefit) bool { return b.ID == id })
 		w.benefitRow(&r.study.Benefits[at])
 	}
 	delete(r.places, "")
 	r.strayBenefits(seen)
+}
+
+// foldBenefit is [fold] among the benefits read so far, of which no two differ
+// in case alone.
+func foldBenefit(id string, known []abnd.Benefit) string {
+	id = strings.TrimSpace(id)
+	for i := range known {
+		if strings.EqualFold(known[i].ID, id) {
+			return known[i].ID
+		}
+	}
+	return id
 }
 
 // benefitRow reads one parameter, or attribute, of a benefit.

@@ -86,8 +86,11 @@ func (r *reader) strayBenefits(seen map[string]map[string]bool) {
 		}
 	}
 	for _, b := range r.study.Benefits {
+		if seen[b.ID][optionRow] {
+			continue
+		}
 		near := abnd.Nearest(b.ID, whole)
-		if seen[b.ID][optionRow] || near == "" {
+		if near == "" {
 			continue
 		}
 		lines := abnd.T("%d rows", "%d linhas").Fill(len(seen[b.ID]))

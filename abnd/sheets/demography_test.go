@@ -24,13 +24,13 @@ func projected(t testing.TB, code string) *abnd.Study {
 func TestProjectedStudiesComeBack(t *testing.T) {
 	for _, code := range []string{"TLS", "MOZ"} {
 		study := projected(t, code)
-		comesBack(t, t, study)
+		checkRoundTrip(t, t, study)
 		// A path of life expectancy that begins late, of one sex only.
 		study.Demography.LifeExpectancy.Male = abnd.Series{
 			Provenance: abnd.Provenance{Source: "wpp2024", Confidence: abnd.Low, Note: "national target"},
 			Values:     map[abnd.Year]float64{2030: 68, 2031: 68.5},
 		}
-		comesBack(t, t, study)
+		checkRoundTrip(t, t, study)
 	}
 }
 
@@ -39,7 +39,7 @@ func TestProjectedStudiesComeBack(t *testing.T) {
 func TestDemographyOfAPublishedPopulationComesBack(t *testing.T) {
 	study := load(t, "TLS")
 	study.Demography = projected(t, "TLS").Demography
-	comesBack(t, t, study)
+	checkRoundTrip(t, t, study)
 }
 
 // Files from before the sheets and the rows of GENERAL are read as ever, and

@@ -61,7 +61,7 @@ func writeGovernment(study *abnd.Study) Sheet {
 	return s
 }
 
-// frameSheet makes an empty sheet with a column a year.
+// frameSheet makes an empty sheet with one column per year.
 func frameSheet(study *abnd.Study, code string, frame costing.Frame, title, help abnd.Text) (Sheet, abnd.Years) {
 	var series []*abnd.Series
 	for _, f := range costing.AllFrameSeries() {

@@ -89,7 +89,7 @@ func sheetIsUnknown(name string) bool {
 	return !known
 }
 
-func (f *file) read() (*abnd.Study, sheets.Places, abnd.Diagnostics) {
+func (f *file) read() (*abnd.Study, sheets.CellIndex, abnd.Diagnostics) {
 	in, found := sheets.Read(f.all())
 	return in.Study, in.Places, found
 }

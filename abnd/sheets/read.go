@@ -27,11 +27,11 @@ func Read(grids []Grid) (*Source, abnd.Diagnostics) {
 	return &Source{Study: r.whole(), Places: r.places, Grids: grids}, r.found
 }
 
-// ReadDraft makes a study of sheets as [Read] does, but does not check the
+// ReadUnchecked makes a study of sheets as [Read] does, but does not check the
 // study in them: it may lack anything. The diagnostics hold what is wrong with
 // the sheets; the study is nil where that is an error, because a part of them
 // would be lost.
-func ReadDraft(grids []Grid) (*abnd.Study, abnd.Diagnostics) {
+func ReadUnchecked(grids []Grid) (*abnd.Study, abnd.Diagnostics) {
 	r := readAll(grids)
 	return r.whole(), r.found
 }
@@ -45,7 +45,7 @@ func (r *reader) whole() *abnd.Study {
 }
 
 func readAll(grids []Grid) *reader {
-	r := &reader{study: &abnd.Study{}, places: Places{}, grids: map[string]Grid{}, unread: map[string]bool{}}
+	r := &reader{study: &abnd.Study{}, places: CellIndex{}, grids: map[string]Grid{}, unread: map[string]bool{}}
 	r.collect(grids)
 	readGeneral(r)
 	readPopulation(r)
@@ -108,7 +108,7 @@ var (
 
 type reader struct {
 	study  *abnd.Study
-	places Places
+	places CellIndex
 	grids  map[string]Grid
 	unread map[string]bool // sheets that are there but could not be read
 	found  abnd.Diagnostics

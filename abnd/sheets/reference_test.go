@@ -120,7 +120,7 @@ func columnLines(s sheets.Sheet, lang abnd.Lang) []string {
 			if !c.Help.IsZero() {
 				what += ". " + c.Help.In(lang)
 			}
-			add("`"+c.Key+"`", what, holdsOf(c, lang))
+			add("`"+c.Key+"`", what, describeContent(c, lang))
 		}
 	}
 	if len(origin) > 0 {
@@ -160,7 +160,7 @@ var formatWords = map[sheets.Format]abnd.Text{
 // them says where they are from.
 const fewCodes = 10
 
-func holdsOf(c sheets.Column, lang abnd.Lang) string {
+func describeContent(c sheets.Column, lang abnd.Lang) string {
 	holds := formatWords[c.Format].In(lang)
 	switch {
 	case c.List != nil && c.List.Name == costing.ScenarioList(country.Empty()).Name:

@@ -28,9 +28,9 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// comesBack writes a study, as typed cells and as CSV, reads it back, and
+// checkRoundTrip writes a study, as typed cells and as CSV, reads it back, and
 // compares; then writes it again and compares the sheets.
-func comesBack(t interface {
+func checkRoundTrip(t interface {
 	Fatalf(string, ...any)
 }, tb testing.TB, study *abnd.Study) {
 	for form, grids := range map[string][]sheets.Grid{"typed": fileOf(tb, study).all(), "csv": asCSV(tb, study)} {
@@ -52,8 +52,8 @@ func comesBack(t interface {
 func TestProfilesComeBack(t *testing.T) {
 	for _, code := range proofs.Few(country.Codes()) {
 		study := load(t, code)
-		comesBack(t, t, study)
-		comesBack(t, t, load(t, code)) // Write changed nothing in the first
+		checkRoundTrip(t, t, study)
+		checkRoundTrip(t, t, load(t, code)) // Write changed nothing in the first
 		if diff := cmp.Diff(study, load(t, code), blankIsBlank); diff != "" {
 			t.Errorf("%s: writing changed the study:\n%s", code, diff)
 		}
@@ -78,9 +78,9 @@ func provenance(t *rapid.T) abnd.Provenance {
 	}
 }
 
-// scribble changes what a study says everywhere, within what a file can
+// randomizeTexts changes what a study says everywhere, within what a file can
 // hold and the checks allow.
-func scribble(t *rapid.T, s *abnd.Study) {
+func randomizeTexts(t *rapid.T, s *abnd.Study) {
 	s.Country.Name = abnd.T(text(t, "country"), text(t, "país"))
 	s.Title = abnd.T(text(t, "title"), text(t, "título"))
 	s.Projection.Last = abnd.Year(rapid.IntRange(2030, 2060).Draw(t, "last"))
@@ -167,11 +167,11 @@ func scribble(t *rapid.T, s *abnd.Study) {
 func TestScribbledStudiesComeBack(t *testing.T) {
 	proofs.Check(t, func(rt *rapid.T) {
 		study := load(t, rapid.SampledFrom(country.Codes()).Draw(rt, "country"))
-		scribble(rt, study)
+		randomizeTexts(rt, study)
 		if found := costing.Check(study); found.HasErrors() {
 			rt.Fatalf("the test makes studies with errors:\n%v", found)
 		}
-		comesBack(rt, t, study)
+		checkRoundTrip(rt, t, study)
 	})
 }
 

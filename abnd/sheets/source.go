@@ -11,7 +11,7 @@ import (
 type Source struct {
 	// Study is nil where the diagnostics hold an error.
 	Study  *abnd.Study
-	Places Places
+	Places CellIndex
 	// Grids are the sheets as they were read; nil where the file has none.
 	Grids []Grid
 	// SHA256 is the checksum in hexadecimal of the file, or of the files of a
@@ -22,10 +22,10 @@ type Source struct {
 	Unread abnd.Diagnostics
 }
 
-// Draft is the study of a source though it may lack anything: see [ReadDraft].
+// Draft is the study of a source though it may lack anything: see [ReadUnchecked].
 // The diagnostics hold what kept sheets from being read too.
 func (s *Source) Draft() (*abnd.Study, abnd.Diagnostics) {
-	study, found := ReadDraft(s.Grids)
+	study, found := ReadUnchecked(s.Grids)
 	return study, append(slices.Clip(s.Unread), found...)
 }
 
@@ -44,11 +44,11 @@ func FromGrids(grids []Grid, sha256 string, unread abnd.Diagnostics) (*Source, a
 	return s, found
 }
 
-// Places tells where in a file the figures of a study stand.
-type Places map[abnd.Path]string
+// CellIndex tells where in a file the figures of a study stand.
+type CellIndex map[abnd.Path]string
 
 // Find returns the place of a figure, or of the nearest thing around it.
-func (p Places) Find(path abnd.Path) string {
+func (p CellIndex) Find(path abnd.Path) string {
 	for path != "" {
 		if place, ok := p[path]; ok {
 			return place

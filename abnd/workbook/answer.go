@@ -259,8 +259,8 @@ func (a *answerPage) note(at, from, to int, t abnd.Text) {
 	a.Row(at).Height = max(a.Row(at).Height, paper.LineHeight*float64(paper.LinesOf(s, width-paper.Padding)))
 }
 
-// say writes a remark over the columns that are read.
-func (a *answerPage) say(t abnd.Text) {
+// writeNote writes a remark over the columns that are read.
+func (a *answerPage) writeNote(t abnd.Text) {
 	a.note(a.next, 1, basisKeyColumn, t)
 	a.next++
 }

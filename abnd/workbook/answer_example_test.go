@@ -51,7 +51,7 @@ func ExampleDecompositionAnswer() {
 func ExampleResults_answers() {
 	result := fewYears()
 	ctx := context.Background()
-	tornado, found := scenarios.Sensitive(ctx, result.Study, scenarios.SensitivityOptions{Scenario: "high", Year: 2028})
+	tornado, found := scenarios.RunSensitivity(ctx, result.Study, scenarios.SensitivityOptions{Scenario: "high", Year: 2028})
 	if tornado == nil {
 		log.Fatal(found)
 	}

@@ -60,7 +60,7 @@ func answersTo(t *testing.T, study *abnd.Study) map[string]answered {
 	fine(found)
 	nothing, found := result.Decompose(scenarios.State{Scenario: "low", Year: year}, scenarios.State{Scenario: "low", Year: year})
 	fine(found)
-	sensitivity, found := scenarios.Sensitive(ctx, study, scenarios.SensitivityOptions{Scenario: "high", Year: year, Ceiling: 0.09})
+	sensitivity, found := scenarios.RunSensitivity(ctx, study, scenarios.SensitivityOptions{Scenario: "high", Year: year, Ceiling: 0.09})
 	fine(found)
 	simulation, found := scenarios.Simulate(ctx, study, scenarios.SimulationOptions{Draws: 300, Seed: 7, Ceiling: 0.09, Years: []abnd.Year{study.Projection.First + 2, year}})
 	fine(found)
@@ -560,7 +560,7 @@ func TestComparisonOfTwoStudies(t *testing.T) {
 		sides = append(sides, scenarios.Side{Result: result, Scenario: "high", Name: []string{"a.xlsx", "b.xlsx"}[i]})
 	}
 	c := compared(t, sides[0], sides[1])
-	places := sheets.Places{"benefits/" + abnd.Path(is.Benefits[0].ID) + "/payments": "BENEFITS!G9"}
+	places := sheets.CellIndex{"benefits/" + abnd.Path(is.Benefits[0].ID) + "/payments": "BENEFITS!G9"}
 	for _, lang := range abnd.Langs() {
 		b, w, err := comparisonBook(c, ComparedSource{InputName: "a.xlsx", InputSHA256: "aa"}, ComparedSource{InputName: "b.xlsx", InputSHA256: "bb", Places: places, Settings: []string{"x=1"}}, Options{Lang: lang, Version: "1"})
 		if err != nil {

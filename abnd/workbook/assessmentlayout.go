@@ -102,7 +102,7 @@ func (l *layout) placeAssessment(inputs []sheets.Sheet) {
 	var groupCodes, provisionCodes []string
 	byYear := map[string][]*model.Line{} // by population group
 	for i := range lines {
-		line := &lines[i]
+		line := lines[i]
 		id, ok := owner[line.Group]
 		switch {
 		case !ok:
@@ -150,7 +150,7 @@ func (l *layout) placeIndicators(inputs []sheets.Sheet) {
 				}
 				published := l.spots[costing.IndicatorKey(i.Code, "published")]
 				col := slices.IndexFunc(s.Columns, func(c sheets.Column) bool { return c.Key == code }) + 1
-				l.spots[key] = spotOf(l.model.Line(key), s.Code, published.row, col)
+				l.spots[key] = cellRefOf(l.model.Line(key), s.Code, published.row, col)
 			}
 		}
 	}
@@ -203,7 +203,7 @@ func (l *layout) placeCoverage() {
 	}
 	put := func(key model.Key, row, i int) {
 		if l.model.Has(key) {
-			l.spots[key] = spotOf(l.model.Line(key), CoverageSheet, row, measureColumn(i))
+			l.spots[key] = cellRefOf(l.model.Line(key), CoverageSheet, row, measureColumn(i))
 		}
 	}
 	for i, m := range l.coverage.measures() {
@@ -244,7 +244,7 @@ func (l *layout) placePeople(byYear map[string][]*model.Line) {
 		for _, line := range byYear[g.ID] {
 			row++
 			s.lines = append(s.lines, sectionLine{placed{line, row}, line.Label, abnd.Text{}})
-			l.spots[line.Key] = spotOf(line, peopleSheet, row, yearColumn)
+			l.spots[line.Key] = cellRefOf(line, peopleSheet, row, yearColumn)
 		}
 		row += 2
 		l.people = append(l.people, s)
@@ -273,7 +273,7 @@ func (l *layout) placeAfter() {
 		row++
 		line := l.model.Line(key)
 		s.lines = append(s.lines, sectionLine{placed{line, row}, name, detail})
-		l.spots[key] = spotOf(line, afterSheet, row, yearColumn)
+		l.spots[key] = cellRefOf(line, afterSheet, row, yearColumn)
 	}
 	first := l.study.Groups[0].ID
 	for _, code := range afterOrder {
@@ -348,7 +348,7 @@ func (l *layout) afterWorkings() [][]afterWorking {
 	workings := make([][]afterWorking, len(l.study.Groups))
 	lines := l.model.Lines()
 	for i := range lines {
-		line := &lines[i]
+		line := lines[i]
 		at, ok := group[line.Group]
 		if _, placed := l.spots[line.Key]; ok && !placed {
 			workings[at] = append(workings[at], afterWorking{line, scenario[line.Group]})
@@ -379,7 +379,7 @@ const (
 func (l *layout) placeLifeCycle() {
 	row := yearRow
 	put := func(key model.Key, col int) {
-		l.spots[key] = spotOf(l.model.Line(key), lifeCycleSheet, row, col)
+		l.spots[key] = cellRefOf(l.model.Line(key), lifeCycleSheet, row, col)
 	}
 	if !l.model.Has(costing.LifeCycleKey("legal")) {
 		return

@@ -16,8 +16,8 @@ import (
 type ComparedSource struct {
 	InputName   string // the profile's code, or the input file's name
 	InputSHA256 string
-	Settings    []string      // what the command line changed, as it was written
-	Places      sheets.Places // of its figures; nil for a profile
+	Settings    []string         // what the command line changed, as it was written
+	Places      sheets.CellIndex // of its figures; nil for a profile
 }
 
 // Comparison writes two scenarios of two results side by side, in a workbook of
@@ -33,12 +33,12 @@ func Comparison(c scenarios.Comparison, from, to ComparedSource, opts Options) (
 
 func comparisonBook(c scenarios.Comparison, from, to ComparedSource, opts Options) (*book, *resultWriter, error) {
 	sides := []comparedSide{{c.From.Name, c.From.Result, []string{c.From.Scenario}, from}, {c.To.Name, c.To.Result, []string{c.To.Scenario}, to}}
-	return besideBook(sides, opts, func(a *answerPage) {
+	return bookOfComparison(sides, opts, func(a *answerPage) {
 		t := tableOf(c)
 		t.begin(a, abnd.T("%s compared with %s: differences. The numbers are values of two studies, listed in MANIFEST; differences and ratios are live formulas.",
 			"%s comparado com %s: o que difere. Os valores são de dois estudos; MANIFEST diz de quais. As diferenças e razões são fórmulas que se recalculam.").
 			Fill(sideName(c, c.From), sideName(c, c.To)))
-		a.unlike(c.Unlike)
+		a.writeComparabilityWarnings(c.Warnings)
 		a.parameters(c, func(s scenarios.Side, d scenarios.ParameterDifference) string {
 			source := to
 			if s.Result == c.From.Result {
@@ -71,7 +71,7 @@ func countriesBook(countries []scenarios.Country, figures []scenarios.CountryFig
 	for i, c := range countries {
 		sides = append(sides, comparedSide{c.Name, c.Result, runs, sources[i]})
 	}
-	return besideBook(sides, opts, func(a *answerPage) {
+	return bookOfComparison(sides, opts, func(a *answerPage) {
 		t := tableOfCountries(countries, figures)
 		t.begin(a, abnd.T("Countries compared, each with its own study, listed in MANIFEST. The numbers are values.",
 			"Países comparados, cada um pelo seu próprio estudo, indicado em MANIFEST. Os números são valores."))
@@ -81,8 +81,8 @@ func countriesBook(countries []scenarios.Country, figures []scenarios.CountryFig
 }
 
 // tableOfCountries lists the figures of countries as they come.
-func tableOfCountries(countries []scenarios.Country, figures []scenarios.CountryFigure) *besideTable {
-	t := &besideTable{years: scenarios.SharedYears(countries).All()}
+func tableOfCountries(countries []scenarios.Country, figures []scenarios.CountryFigure) *comparisonTable {
+	t := &comparisonTable{years: scenarios.SharedYears(countries).All()}
 	study := countries[0].Result.Study
 	var measure scenarios.MeasureCode
 	run, part := "", ""
@@ -95,7 +95,7 @@ func tableOfCountries(countries []scenarios.Country, figures []scenarios.Country
 		}
 		s := &t.sections[len(t.sections)-1]
 		if f.Scenario != run || f.Measure != measure || f.Guarantee != part {
-			g := besideGroup{name: guaranteeOrAll(f.Guarantee), sum: f.Guarantee == scenarios.AllOf}
+			g := comparisonGroup{name: guaranteeOrAll(f.Guarantee), sum: f.Guarantee == scenarios.AllOf}
 			for _, c := range countries {
 				g.rows = append(g.rows, newBesideRow(abnd.Same(c.Name), ""))
 			}
@@ -120,8 +120,8 @@ type comparedSide struct {
 	source ComparedSource
 }
 
-// besideBook is a workbook with COMPARE and MANIFEST alone.
-func besideBook(sides []comparedSide, opts Options, write func(*answerPage)) (*book, *resultWriter, error) {
+// bookOfComparison is a workbook with COMPARE and MANIFEST alone.
+func bookOfComparison(sides []comparedSide, opts Options, write func(*answerPage)) (*book, *resultWriter, error) {
 	study := sides[len(sides)-1].result.Study
 	meta := meta{Lang: opts.Lang, Title: abnd.T("Comparison", "Comparação"), Date: opts.Date, Version: opts.Version}
 	for _, s := range sides {
@@ -131,29 +131,29 @@ func besideBook(sides []comparedSide, opts Options, write func(*answerPage)) (*b
 	if err != nil {
 		return nil, nil, err
 	}
-	w := &resultWriter{layout: &layout{lang: opts.Lang, study: study, book: book, spots: map[model.Key]spot{}}, computed: map[address.Ref]computed{}}
-	p := w.answerPage(besidePage{write})
+	w := &resultWriter{layout: &layout{lang: opts.Lang, study: study, book: book, spots: map[model.Key]cellRef{}}, computed: map[address.Ref]computed{}}
+	p := w.answerPage(comparisonPage{write})
 	book.pages = []*paper.Page{p, w.sidesManifest(sides, opts)}
 	return book, w, nil
 }
 
-// besidePage is COMPARE in a workbook of its own.
-type besidePage struct{ content func(*answerPage) }
+// comparisonPage is COMPARE in a workbook of its own.
+type comparisonPage struct{ content func(*answerPage) }
 
-func (besidePage) sheet() string         { return CompareSheet }
-func (besidePage) about() abnd.Text      { return aboutCompare }
-func (besidePage) facts() []Fact         { return nil }
-func (b besidePage) write(a *answerPage) { b.content(a) }
+func (comparisonPage) sheet() string         { return CompareSheet }
+func (comparisonPage) about() abnd.Text      { return aboutCompare }
+func (comparisonPage) facts() []Fact         { return nil }
+func (b comparisonPage) write(a *answerPage) { b.content(a) }
 
-// unlike writes in what else the two sides differ.
-func (a *answerPage) unlike(found abnd.Diagnostics) {
+// writeComparabilityWarnings writes in what else the two sides differ.
+func (a *answerPage) writeComparabilityWarnings(found abnd.Diagnostics) {
 	a.next = paper.LabelRow
 	if len(found) == 0 {
 		return
 	}
 	a.heading(abnd.T("Other differences", "Outras diferenças"))
 	for _, d := range found {
-		a.say(d.Problem)
+		a.writeNote(d.Problem)
 	}
 }
 

@@ -41,28 +41,28 @@ func (c compareAnswer) write(a *answerPage) {
 	t.write(a)
 }
 
-// besideTable is figures side by side: a section for each measure, a group of
+// comparisonTable is figures side by side: a section for each measure, a group of
 // rows for each part, a row for each side.
-type besideTable struct {
+type comparisonTable struct {
 	years    []abnd.Year
-	sections []besideSection
+	sections []comparisonSection
 }
 
-type besideSection struct {
+type comparisonSection struct {
 	heading abnd.Text
 	format  string
-	groups  []besideGroup
+	groups  []comparisonGroup
 	drawn   bool // the sum over all guarantees is drawn
 }
 
-type besideGroup struct {
+type comparisonGroup struct {
 	name abnd.Text
 	sum  bool // over all guarantees
-	rows []besideRow
+	rows []comparisonRow
 }
 
-// besideRow is one side: its figures in the units of cells.
-type besideRow struct {
+// comparisonRow is one side: its figures in the units of cells.
+type comparisonRow struct {
 	name abnd.Text
 	// run is the scenario or package; blank for a country.
 	run    string
@@ -72,8 +72,8 @@ type besideRow struct {
 	key     model.Key // of the line that has them; blank where they are values
 }
 
-func newBesideRow(name abnd.Text, run string) besideRow {
-	return besideRow{name: name, run: run, values: map[abnd.Year]float64{}, atLeast: map[abnd.Year]bool{}}
+func newBesideRow(name abnd.Text, run string) comparisonRow {
+	return comparisonRow{name: name, run: run, values: map[abnd.Year]float64{}, atLeast: map[abnd.Year]bool{}}
 }
 
 // The columns of figures side by side.
@@ -85,8 +85,8 @@ const (
 
 // tableOf lists the figures of a comparison as they come: a measure or a part
 // that is added to comparisons has its rows here.
-func tableOf(c scenarios.Comparison) *besideTable {
-	t := &besideTable{years: c.Years().All()}
+func tableOf(c scenarios.Comparison) *comparisonTable {
+	t := &comparisonTable{years: c.Years().All()}
 	var measure scenarios.MeasureCode
 	part, year := "", abnd.Year(0)
 	for _, d := range c.Figures {
@@ -96,7 +96,7 @@ func tableOf(c scenarios.Comparison) *besideTable {
 		s := &t.sections[len(t.sections)-1]
 		// The years begin anew where a part does.
 		if d.Measure != measure || d.Guarantee != part || d.Year <= year {
-			s.groups = append(s.groups, besideGroup{name: partOf(d, c.To.Result.Study), sum: d.Guarantee == scenarios.AllOf, rows: []besideRow{
+			s.groups = append(s.groups, comparisonGroup{name: partOf(d, c.To.Result.Study), sum: d.Guarantee == scenarios.AllOf, rows: []comparisonRow{
 				newBesideRow(sideName(c, c.From), c.From.Scenario), newBesideRow(sideName(c, c.To), c.To.Scenario),
 			}})
 		}
@@ -113,7 +113,7 @@ func tableOf(c scenarios.Comparison) *besideTable {
 }
 
 // link finds the lines that hold the figures, where the model has them.
-func (t *besideTable) link(c scenarios.Comparison) {
+func (t *comparisonTable) link(c scenarios.Comparison) {
 	at := 0
 	for i := range t.sections {
 		for j := range t.sections[i].groups {
@@ -139,10 +139,10 @@ func (t *besideTable) link(c scenarios.Comparison) {
 
 // draw has the first measure in percent drawn that has a sum over all
 // guarantees.
-func (t *besideTable) draw() {
+func (t *comparisonTable) draw() {
 	for i := range t.sections {
 		s := &t.sections[i]
-		if s.format == paper.PercentFormat && slices.ContainsFunc(s.groups, func(g besideGroup) bool { return g.sum }) {
+		if s.format == paper.PercentFormat && slices.ContainsFunc(s.groups, func(g comparisonGroup) bool { return g.sum }) {
 			s.drawn = true
 			return
 		}
@@ -156,8 +156,8 @@ const (
 )
 
 // sectionOf is the section of a measure.
-func sectionOf(code scenarios.MeasureCode, unit string, study *abnd.Study) besideSection {
-	s := besideSection{heading: abnd.Same(string(code)), format: amountFormat}
+func sectionOf(code scenarios.MeasureCode, unit string, study *abnd.Study) comparisonSection {
+	s := comparisonSection{heading: abnd.Same(string(code)), format: amountFormat}
 	for _, m := range append(scenarios.ComparedMeasures(), scenarios.CountryMeasures()...) {
 		if m.Code == code {
 			s.heading = m.Label
@@ -213,7 +213,7 @@ func sideName(c scenarios.Comparison, s scenarios.Side) abnd.Text {
 }
 
 // begin writes the title, with columns for the years.
-func (t *besideTable) begin(a *answerPage, help abnd.Text) {
+func (t *comparisonTable) begin(a *answerPage, help abnd.Text) {
 	const name, side, figure, key, least = 42, 26, 15, 40, basisKeyColumn
 	widths := []float64{name, side}
 	for range max(len(t.years), least-len(widths)) {
@@ -224,17 +224,17 @@ func (t *besideTable) begin(a *answerPage, help abnd.Text) {
 }
 
 // write writes the sections.
-func (t *besideTable) write(a *answerPage) {
+func (t *comparisonTable) write(a *answerPage) {
 	if len(t.sections) == 0 {
 		a.next++
-		a.say(abnd.T("There are no differences in any input.", "Não há diferenças em nenhum valor."))
+		a.writeNote(abnd.T("There are no differences in any input.", "Não há diferenças em nenhum valor."))
 	}
 	for _, s := range t.sections {
 		t.section(a, s)
 	}
 }
 
-func (t *besideTable) section(a *answerPage, s besideSection) {
+func (t *comparisonTable) section(a *answerPage, s comparisonSection) {
 	a.heading(s.heading)
 	drawn := a.next - 1
 	if s.drawn {
@@ -263,7 +263,7 @@ func (t *besideTable) section(a *answerPage, s besideSection) {
 }
 
 // group writes the sides of a part; of two, how they differ.
-func (t *besideTable) group(a *answerPage, s besideSection, g besideGroup) {
+func (t *comparisonTable) group(a *answerPage, s comparisonSection, g comparisonGroup) {
 	first := a.next
 	for i, r := range g.rows {
 		name := abnd.Text{}
@@ -322,7 +322,7 @@ func (t *besideTable) group(a *answerPage, s besideSection, g besideGroup) {
 }
 
 // unknownParts writes how many parts of the sums above are not known.
-func (t *besideTable) unknownParts(a *answerPage, g besideGroup) {
+func (t *comparisonTable) unknownParts(a *answerPage, g comparisonGroup) {
 	for _, r := range g.rows {
 		missing := costing.UnknownParts(r.key)
 		if r.key == "" || !a.model.Has(missing) {
@@ -340,7 +340,7 @@ func (t *besideTable) unknownParts(a *answerPage, g besideGroup) {
 const ratioFormat = "0.000"
 
 // chart draws the sides of a part over the years.
-func (t *besideTable) chart(a *answerPage, s besideSection, g besideGroup, head, first int) paper.Chart {
+func (t *comparisonTable) chart(a *answerPage, s comparisonSection, g comparisonGroup, head, first int) paper.Chart {
 	across := func(row int) string {
 		return fmt.Sprintf("%s!$%s$%d:$%s$%d", a.Page.Name, address.Column(besideYearColumn), row, address.Column(besideYearColumn+len(t.years)-1), row)
 	}
@@ -358,7 +358,7 @@ func (t *besideTable) chart(a *answerPage, s besideSection, g besideGroup, head,
 
 // paint is the line of a side: that of its run, unless two sides are one run
 // or are countries.
-func (g besideGroup) paint(l *layout, i int) charts.Paint {
+func (g comparisonGroup) paint(l *layout, i int) charts.Paint {
 	for j, r := range g.rows {
 		if r.run == "" || j != i && r.run == g.rows[i].run {
 			return numbered(i)
@@ -372,7 +372,7 @@ func (g besideGroup) paint(l *layout, i int) charts.Paint {
 func (a *answerPage) parameters(c scenarios.Comparison, place func(scenarios.Side, scenarios.ParameterDifference) string) {
 	a.heading(abnd.T("Parameters that differ", "Parâmetros que diferem"))
 	if len(c.Parameters) == 0 {
-		a.say(abnd.T("None.", "Nenhum."))
+		a.writeNote(abnd.T("None.", "Nenhum."))
 		return
 	}
 	heads := []abnd.Text{abnd.T("Parameter", "Parâmetro"), abnd.T("Unit", "Unidade"), sideName(c, c.From), sideName(c, c.To)}

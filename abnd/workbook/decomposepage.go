@@ -230,7 +230,7 @@ func (p *decompositionPage) waterfall() {
 		c.Series = append(c.Series, paper.ChartSeries{Name: address.Absolute(p.Page.Name, p.first-1, s.col), Values: p.down(s.col, p.first, p.after), Paint: s.paint, Unseen: s.col == waterBaseColumn})
 	}
 	p.draw(c)
-	p.say(abnd.T("Red: increase; green stripes: decrease.", "Vermelho: aumento; riscas verdes: diminuição."))
+	p.writeNote(abnd.T("Red: increase; green stripes: decrease.", "Vermelho: aumento; riscas verdes: diminuição."))
 }
 
 // benefits writes the parts by benefit and existing scheme, those that have a

@@ -30,7 +30,7 @@ func (l *layout) placeFiscal() {
 	lines := l.model.Lines()
 	for i := range lines {
 		if strings.HasPrefix(lines[i].Group, costing.FiscalGroup("")) {
-			byGroup[lines[i].Group] = append(byGroup[lines[i].Group], &lines[i])
+			byGroup[lines[i].Group] = append(byGroup[lines[i].Group], lines[i])
 		}
 	}
 	row := paper.FirstDataRow
@@ -47,7 +47,7 @@ func (l *layout) placeFiscal() {
 		}
 		for _, line := range group {
 			b.lines = append(b.lines, placed{line, row})
-			l.spots[line.Key] = spotOf(line, fiscalSheet, row, yearColumn)
+			l.spots[line.Key] = cellRefOf(line, fiscalSheet, row, yearColumn)
 			row++
 		}
 		row++

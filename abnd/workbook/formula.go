@@ -15,9 +15,9 @@ import (
 // yearRow is the row of every sheet with years that holds them as numbers.
 const yearRow = paper.LabelRow
 
-// spot is where a line stands in the workbook: a cell, or the cell of the
+// cellRef is where a line stands in the workbook: a cell, or the cell of the
 // first year of a row.
-type spot struct {
+type cellRef struct {
 	sheet string
 	row   int
 	col   int
@@ -27,13 +27,13 @@ type spot struct {
 	first, last abnd.Year
 }
 
-// spotOf is the spot of a line whose first cell is given.
-func spotOf(line *model.Line, sheet string, row, col int) spot {
-	return spot{sheet: sheet, row: row, col: col, series: line.IsSeries(), first: line.Years.First, last: line.Years.Last}
+// cellRefOf is the spot of a line whose first cell is given.
+func cellRefOf(line *model.Line, sheet string, row, col int) cellRef {
+	return cellRef{sheet: sheet, row: row, col: col, series: line.IsSeries(), first: line.Years.First, last: line.Years.Last}
 }
 
 // column is the column of a year.
-func (s spot) column(year abnd.Year) int { return s.col + int(year-s.first) }
+func (s cellRef) column(year abnd.Year) int { return s.col + int(year-s.first) }
 
 // formulas renders the formulas of a model's lines. Every formula is made
 // from the line's one definition; nothing is written here a second time.
@@ -43,18 +43,18 @@ func (s spot) column(year abnd.Year) int { return s.col + int(year-s.first) }
 // LN, SQRT, ASIN, FIXED, SUBSTITUTE, MID, LEN and IFERROR.
 type formulas struct {
 	model *model.Model
-	spots map[model.Key]spot
+	spots map[model.Key]cellRef
 	// lists gives the range of a list of codes, absolute.
 	lists func(name string) (string, bool)
 	// people is where the population stands.
-	people peopleSpot
+	people populationRange
 	// base is the year from which the population is projected; 0 where it is
 	// not. Which cells are formulas follows from it, so it is no part of them.
 	base abnd.Year
 }
 
-// peopleSpot is the place of POP: its rows, and its columns.
-type peopleSpot struct {
+// populationRange is the place of POP: its rows, and its columns.
+type populationRange struct {
 	sheet          string
 	topRow, endRow int
 	sexCol, ageCol int
@@ -65,7 +65,7 @@ type peopleSpot struct {
 // formula renders a line's formula as it stands on a sheet in the column of a
 // year; the year does not matter for a single cell. Copied to the column of
 // another year it is that year's formula.
-func (f *formulas) formula(line *model.Line, at spot, year abnd.Year) string {
+func (f *formulas) formula(line *model.Line, at cellRef, year abnd.Year) string {
 	r := renderer{formulas: f, sheet: at.sheet, year: year}
 	if line.IsSeries() {
 		r.column = at.column(year)
@@ -320,7 +320,7 @@ func (r renderer) conds(terms []model.Cond) string {
 	return strings.Join(parts, ",")
 }
 
-func (r renderer) spot(key model.Key) spot {
+func (r renderer) spot(key model.Key) cellRef {
 	s, ok := r.spots[key]
 	if !ok {
 		panic(fmt.Sprintf("workbook: the line %s has no place", key))

@@ -35,7 +35,7 @@ func TestLibreOfficeAgreesOnFunctions(t *testing.T) {
 	// what writes every formula.
 	const sheet, savedDigits = "F", 1e-14
 	m := model.NewModel(nil)
-	f := &formulas{model: m, spots: map[model.Key]spot{}}
+	f := &formulas{model: m, spots: map[model.Key]cellRef{}}
 	book := excelize.NewFile()
 	if err := book.SetSheetName("Sheet1", sheet); err != nil {
 		t.Fatal(err)
@@ -47,9 +47,9 @@ func TestLibreOfficeAgreesOnFunctions(t *testing.T) {
 		}
 		n := strconv.Itoa(i + 1)
 		read := m.Add(model.Line{Key: model.Key("x" + n), Inputs: []float64{x}})
-		f.spots[read] = spot{sheet: sheet, row: i + 1, col: 1}
+		f.spots[read] = cellRef{sheet: sheet, row: i + 1, col: 1}
 		line := model.Line{Key: model.Key("f" + n), Blankable: true, Formula: model.Apply{Function: functionNamed(t, row[0]), X: model.Ref{Key: read}}}
-		text := f.formula(&line, spot{sheet: sheet, row: i + 1, col: 2}, 0)
+		text := f.formula(&line, cellRef{sheet: sheet, row: i + 1, col: 2}, 0)
 		if want := strings.ReplaceAll(row[0], "x", "$A$"+n); text != "IFERROR("+want+`,"")` {
 			t.Errorf("the formula is %s, want %s", text, want)
 		}

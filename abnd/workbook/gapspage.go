@@ -101,7 +101,7 @@ func (w *resultWriter) gapsPage() *paper.Page {
 			g.next = paper.FirstDataRow + i + 2
 		}
 	}
-	g.threads(scenarios.LooseThreads(w.result))
+	g.threads(scenarios.UnlinkedItems(w.result))
 	p.Printed = address.Area{Top: 1, Left: 1, Bottom: g.next - 1, Right: gapAnswerColumn}
 	g.chart()
 	g.Flush()
@@ -143,12 +143,12 @@ func (g *gapsPage) work(x workedGap) {
 	sentence := costing.GapSentence(g.study, x.group.ID, x.kind)
 	g.Put(x.row, workedSentenceColumn, g.live(paper.Cell{Value: sentence.In(g.projection, g.lang), Look: plain},
 		g.formulas.sentence(sentence, gapsSheet, g.lang), address.Ref{Sheet: gapsSheet, Col: workedSentenceColumn, Row: x.row}))
-	text(workedAnswerColumn, strings.Join(scenarios.AnsweredBy(g.study, abnd.GapRef{Group: x.group.ID, Kind: x.kind}), ", "))
+	text(workedAnswerColumn, strings.Join(scenarios.RecommendationsFor(g.study, abnd.GapRef{Group: x.group.ID, Kind: x.kind}), ", "))
 
 	// A gap that is told is ranked by its whole persons, one that is not known
 	// comes after all; equals in the order of the study.
 	people := address.At(x.row, workedPeopleColumn)
-	order := fmt.Sprintf(`IF(%s,IF(%s="",-1,ROUND(%s,0)),"")`, g.toldFormula(x), people, people)
+	order := fmt.Sprintf(`IF(%s,IF(%s="",-1,ROUND(%s,0)),"")`, g.isListedFormula(x), people, people)
 	down := func(from, to int) string {
 		col := address.Column(workedOrderColumn)
 		return fmt.Sprintf("$%s$%d:$%s%s", col, from, col, map[bool]string{true: strconv.Itoa(to), false: "$" + strconv.Itoa(to)}[to == x.row])
@@ -175,10 +175,10 @@ func (g *gapsPage) rankOf(x workedGap) int {
 	return slices.IndexFunc(g.ranked, func(r scenarios.Gap) bool { return r.Group.ID == x.group.ID && r.Kind == x.kind })
 }
 
-// toldFormula says whether [scenarios.Gaps] lists a gap: adequacy where a
+// isListedFormula says whether [scenarios.Gaps] lists a gap: adequacy where a
 // standard is agreed; those left out where coverage is known and the law is
 // not, and else the two gaps that they fall into.
-func (g *gapsPage) toldFormula(x workedGap) string {
+func (g *gapsPage) isListedFormula(x workedGap) string {
 	at := func(key model.Key) string {
 		s := g.spots[key]
 		return address.Absolute(s.sheet, s.row, s.col)
@@ -257,7 +257,7 @@ func estimated(e scenarios.Estimate) any {
 
 // threads lists what the dialogue has not tied together, as it was when the
 // file was written.
-func (g *gapsPage) threads(t scenarios.Threads) {
+func (g *gapsPage) threads(t scenarios.Unlinked) {
 	g.Put(g.next, 1, g.textCell(abnd.T("Open links between gaps, recommendations and benefits, when this file was written", "Ligações em falta entre lacunas, recomendações e prestações, à data em que este ficheiro foi escrito"), paper.HeadingLook))
 	g.next++
 	list := func(lead abnd.Text, items []string) {

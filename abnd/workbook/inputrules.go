@@ -47,6 +47,17 @@ func (b *book) inputRules(s *sheets.Sheet) []paper.Rule {
 	return set.Rules()
 }
 
+// What a cell says of what is typed into it by mistake; made once for thousands
+// of cells.
+var (
+	chooseCode = abnd.T("Choose a code from the drop-down list. The sheet LISTS explains the codes.",
+		"Escolha um código da lista pendente. A folha LISTS explica os códigos.")
+	giveNumber = abnd.T("Enter a number. Leave the cell blank if data are not available.",
+		"Escreva um número. Deixe a célula em branco se não há dados.")
+	giveYear   = abnd.T("Enter a year, e.g. 2030.", "Escreva um ano, por exemplo 2030.")
+	giveWithin = abnd.T("Enter a number from %s to %s.", "Escreva um número de %s a %s.")
+)
+
 // typed is what may be typed into an input cell.
 func (b *book) typed(column sheets.Column, c sheets.Cell, specs map[string]costing.Spec) paper.RuleKind {
 	list := c.List
@@ -56,8 +67,7 @@ func (b *book) typed(column sheets.Column, c sheets.Cell, specs map[string]costi
 	format := formatOf(column, c)
 	if format == sheets.Code && list != nil {
 		codes, _ := b.listRange(list.Name)
-		return paper.RuleKind{List: codes, Firm: true, Problem: abnd.T("Choose a code from the drop-down list. The sheet LISTS explains the codes.",
-			"Escolha um código da lista pendente. A folha LISTS explica os códigos.")}
+		return paper.RuleKind{List: codes, Firm: true, Problem: chooseCode}
 	}
 	if !format.IsNumber() {
 		return paper.RuleKind{}
@@ -65,16 +75,14 @@ func (b *book) typed(column sheets.Column, c sheets.Cell, specs map[string]costi
 	if text, isText := c.Value.Code(); isText && text != "" {
 		return paper.RuleKind{} // a column of numbers that also holds choices
 	}
-	kind := paper.RuleKind{Number: true, Low: -widest, High: widest, Problem: abnd.T("Enter a number. Leave the cell blank if data are not available.",
-		"Escreva um número. Deixe a célula em branco se não há dados.")}
+	kind := paper.RuleKind{Number: true, Low: -widest, High: widest, Problem: giveNumber}
 	if format == sheets.YearNo {
 		kind.Whole, kind.Low, kind.High = true, 1900, 2200
-		kind.Problem = abnd.T("Enter a year, e.g. 2030.", "Escreva um ano, por exemplo 2030.")
+		kind.Problem = giveYear
 	}
 	if spec, ok := specOf(c.Path, specs); ok && !math.IsInf(spec.Low, 0) && !math.IsInf(spec.High, 0) && spec.Low < spec.High {
 		kind.Whole, kind.Low, kind.High, kind.Firm = spec.Whole, spec.Low, spec.High, true
-		kind.Problem = abnd.T("Enter a number from %s to %s.", "Escreva um número de %s a %s.").
-			Fill(bound(format, spec.Low), bound(format, spec.High))
+		kind.Problem = giveWithin.Fill(bound(format, spec.Low), bound(format, spec.High))
 	}
 	return kind
 }

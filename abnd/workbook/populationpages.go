@@ -37,7 +37,7 @@ func (l *layout) placePopulation() {
 	span := l.study.Demography.Span
 	lines := l.model.Lines()
 	for i := range lines {
-		line := &lines[i]
+		line := lines[i]
 		if line.Group != costing.DemographyGroup {
 			continue
 		}
@@ -48,7 +48,7 @@ func (l *layout) placePopulation() {
 		if word == "population" && age != "" {
 			n, _ := strconv.Atoi(age)
 			at, _ := l.book.address(costing.PopulationPath(base, sex, n))
-			l.spots[line.Key] = spot{sheet: at.Sheet, row: at.Row, col: at.Col, series: true, first: span.First, last: span.Last}
+			l.spots[line.Key] = cellRef{sheet: at.Sheet, row: at.Row, col: at.Col, series: true, first: span.First, last: span.Last}
 			continue
 		}
 		blocks, heading := &l.events, abnd.T("Totals", "Totais")
@@ -85,7 +85,7 @@ func (l *layout) placeAgeBlocks(sheet string, blocks []ageBlock, span abnd.Years
 		row++
 		for j := range b.lines {
 			b.lines[j].row = row
-			s := spot{sheet: sheet, row: row, col: yearColumn}
+			s := cellRef{sheet: sheet, row: row, col: yearColumn}
 			if b.lines[j].line.IsSeries() {
 				s.series, s.first, s.last = true, span.First, span.Last
 			}

@@ -34,10 +34,10 @@ func (l *layout) placeReconciliations() {
 		row := paper.FirstDataRow + i
 		l.reconciled = append(l.reconciled, reconcileRow{r, row})
 		for j, code := range costing.ReconciliationLines() {
-			l.spots[costing.ReconciliationKey(r.Scheme.ID, code)] = spot{sheet: reconcileSheet, row: row, col: nameColumn + 1 + j}
+			l.spots[costing.ReconciliationKey(r.Scheme.ID, code)] = cellRef{sheet: reconcileSheet, row: row, col: nameColumn + 1 + j}
 		}
 		for j, code := range costing.ReconciliationWorkings() {
-			l.spots[costing.ReconciliationKey(r.Scheme.ID, code)] = spot{sheet: reconcileSheet, row: row, col: causesColumn() + 1 + j}
+			l.spots[costing.ReconciliationKey(r.Scheme.ID, code)] = cellRef{sheet: reconcileSheet, row: row, col: causesColumn() + 1 + j}
 		}
 	}
 }

@@ -46,7 +46,7 @@ type layout struct {
 	study *abnd.Study
 	lang  abnd.Lang
 	book  *book
-	spots map[model.Key]spot
+	spots map[model.Key]cellRef
 	// extra are the computed rows below the inputs of a sheet.
 	extra map[string][]placed
 	// benefits and sum are the computed sheets.
@@ -70,7 +70,7 @@ type placed struct {
 
 // newLayout lays out the lines of a result around the input sheets of a book.
 func newLayout(study *abnd.Study, m *model.Model, inputs []sheets.Sheet, book *book, lang abnd.Lang) *layout {
-	l := &layout{model: m, study: study, lang: lang, book: book, spots: map[model.Key]spot{}, extra: map[string][]placed{}}
+	l := &layout{model: m, study: study, lang: lang, book: book, spots: map[model.Key]cellRef{}, extra: map[string][]placed{}}
 	below := map[string]int{}
 	yearCols := map[string]int{}
 	for _, s := range inputs {
@@ -79,7 +79,7 @@ func newLayout(study *abnd.Study, m *model.Model, inputs []sheets.Sheet, book *b
 	}
 	lines := m.Lines()
 	for i := range lines {
-		line := &lines[i]
+		line := lines[i]
 		if line.IsInput() && l.placeInput(line) {
 			continue
 		}
@@ -94,7 +94,7 @@ func newLayout(study *abnd.Study, m *model.Model, inputs []sheets.Sheet, book *b
 		if line.IsSeries() {
 			col = yearCols[sheet] + int(line.Years.First-study.FirstYear)
 		}
-		l.spots[line.Key] = spotOf(line, sheet, row, col)
+		l.spots[line.Key] = cellRefOf(line, sheet, row, col)
 	}
 	for _, s := range resultSheets {
 		if s.place != nil {
@@ -138,7 +138,7 @@ func (l *layout) placeInput(line *model.Line) bool {
 	if !ok {
 		return false
 	}
-	l.spots[line.Key] = spotOf(line, a.Sheet, a.Row, a.Col)
+	l.spots[line.Key] = cellRefOf(line, a.Sheet, a.Row, a.Col)
 	return true
 }
 
@@ -173,7 +173,7 @@ func (l *layout) placeBenefits() {
 	byGroup := map[string][]*model.Line{}
 	lines := l.model.Lines()
 	for i := range lines {
-		byGroup[lines[i].Group] = append(byGroup[lines[i].Group], &lines[i])
+		byGroup[lines[i].Group] = append(byGroup[lines[i].Group], lines[i])
 	}
 	place := func(id string, name abnd.Text, g abnd.Guarantee, key func(scenario, id, line string) model.Key) {
 		bl := benefitLayout{id: id, name: name, guarantee: g, sheet: fmt.Sprintf("%s%d", benefitSheetPrefix, len(l.benefits)+1)}
@@ -202,7 +202,7 @@ func (l *layout) placeBenefit(bl *benefitLayout, linesOf func(scenario string) [
 				continue
 			}
 			bk.lines = append(bk.lines, placed{line, row})
-			l.spots[line.Key] = spotOf(line, bl.sheet, row, yearColumn)
+			l.spots[line.Key] = cellRefOf(line, bl.sheet, row, yearColumn)
 			row++
 		}
 		row++
@@ -215,7 +215,7 @@ func (l *layout) placeBenefit(bl *benefitLayout, linesOf func(scenario string) [
 		for s := range cells {
 			line := cells[s][p]
 			pr.cells = append(pr.cells, line)
-			l.spots[line.Key] = spot{sheet: bl.sheet, row: row, col: yearColumn + s}
+			l.spots[line.Key] = cellRef{sheet: bl.sheet, row: row, col: yearColumn + s}
 		}
 		bl.parameters = append(bl.parameters, pr)
 	}
@@ -343,7 +343,7 @@ func (p *sumPlacer) section(heading abnd.Text, code string, of []sumsOf) {
 				sum.part = allGuarantees
 			}
 			s.lines = append(s.lines, sum)
-			p.spots[key] = spotOf(line, SumSheet, row, yearColumn)
+			p.spots[key] = cellRefOf(line, SumSheet, row, yearColumn)
 			row++
 			missing := costing.UnknownParts(key)
 			if g != scenarios.AllOf || !p.model.Has(missing) {
@@ -352,7 +352,7 @@ func (p *sumPlacer) section(heading abnd.Text, code string, of []sumsOf) {
 			count := p.model.Line(missing)
 			_, copied := p.spots[missing]
 			if !copied {
-				p.spots[missing] = spotOf(count, SumSheet, row, yearColumn)
+				p.spots[missing] = cellRefOf(count, SumSheet, row, yearColumn)
 			}
 			s.lines = append(s.lines, sumLine{placed: placed{count, row}, name: run.name, part: partsUnknown, unknown: true, copied: copied})
 			row++
@@ -383,7 +383,7 @@ func (p *sumPlacer) unknownParts(of []sumsOf) {
 				line := p.model.Line(missing)
 				part := abnd.T("%s. %s", "%s. %s").Fill(g.Name(), line.Label)
 				s.lines = append(s.lines, sumLine{placed: placed{line, row}, name: run.name, part: part, unknown: true})
-				p.spots[missing] = spotOf(line, SumSheet, row, yearColumn)
+				p.spots[missing] = cellRefOf(line, SumSheet, row, yearColumn)
 				row++
 			}
 		}

@@ -135,11 +135,11 @@ type computed struct {
 	of float64
 }
 
-func (w *resultWriter) peopleSpot(inputs []sheets.Sheet) peopleSpot {
+func (w *resultWriter) peopleSpot(inputs []sheets.Sheet) populationRange {
 	for _, s := range inputs {
 		if s.Code == sheets.Population {
 			first := w.study.PopulationYears().First
-			return peopleSpot{
+			return populationRange{
 				sheet: s.Code, topRow: paper.FirstDataRow, endRow: paper.FirstDataRow + len(s.Rows) - 1,
 				sexCol: 1, ageCol: 2, yearCol: firstYearColumn(s, first), firstYear: first,
 			}
@@ -380,7 +380,7 @@ func largestMoney(p *model.Projection) float64 {
 	largest := 0.0
 	lines := p.Model().Lines()
 	for i := range lines {
-		line := &lines[i]
+		line := lines[i]
 		if line.IsInput() || !line.IsSeries() || !inMillions(line) {
 			continue
 		}

@@ -140,9 +140,9 @@ func TestOneFormulaPerRow(t *testing.T) {
 			}
 			rows++
 			at := w.spots[line.Key]
-			first := relative(w.formulas.formula(&line, at, line.Years.First), at.col)
+			first := relative(w.formulas.formula(line, at, line.Years.First), at.col)
 			for _, year := range line.Years.All() {
-				if got := relative(w.formulas.formula(&line, at, year), at.column(year)); got != first {
+				if got := relative(w.formulas.formula(line, at, year), at.column(year)); got != first {
 					t.Errorf("%s: %s changes its formula in %d:\n%s\n%s", code, line.Key, year, first, got)
 					break
 				}

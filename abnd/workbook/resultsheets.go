@@ -87,7 +87,7 @@ func whatever(place func(*layout)) func(*layout, []sheets.Sheet) {
 }
 
 // answerTo builds the sheet of an answer, where it was asked for. Two answers
-// on one sheet are a programmer's slip.
+// on one sheet are a programming error.
 func answerTo(name string) func(*resultWriter, request) []*paper.Page {
 	return func(w *resultWriter, r request) []*paper.Page {
 		var pages []*paper.Page

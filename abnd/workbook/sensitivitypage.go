@@ -71,7 +71,7 @@ func (s sensitivityAnswer) write(a *answerPage) {
 	a.madeFrom(append([]basis{share}, a.totalsOf(s.Options.Scenario, s.Options.Year)...), uncertaintyBlocks...)
 	ceiling := a.ceiling(s.Options.Ceiling)
 	if !s.Known.Known() {
-		a.say(abnd.T("Total cost in % of GDP is not available, so no effects can be shown.", "O custo total em % do PIB não está disponível, pelo que não se podem mostrar efeitos."))
+		a.writeNote(abnd.T("Total cost in % of GDP is not available, so no effects can be shown.", "O custo total em % do PIB não está disponível, pelo que não se podem mostrar efeitos."))
 		return
 	}
 	moving := 0
@@ -93,7 +93,7 @@ func (s sensitivityAnswer) write(a *answerPage) {
 	for _, m := range s.Moves {
 		s.move(a, m, point, ceiling)
 	}
-	a.say(abnd.T("Swing in percentage points of GDP. Elasticity: percentage change of cost for a change of the input by 1%; blank if it has no meaning.",
+	a.writeNote(abnd.T("Swing in percentage points of GDP. Elasticity: percentage change of cost for a change of the input by 1%; blank if it has no meaning.",
 		"Amplitude em pontos percentuais do PIB. Elasticidade: variação percentual do custo por um por cento do valor; em branco onde não tem sentido."))
 	if moving == 0 {
 		return

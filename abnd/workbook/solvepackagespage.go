@@ -58,11 +58,11 @@ func (s packageAnswer) write(a *answerPage) {
 	a.heading(abnd.T("Packages within the ceiling", "Pacotes dentro do tecto"))
 	p.list(s, s.Packages, abnd.T("Package %d", "Pacote %d"))
 	for _, level := range s.Unfit {
-		a.say(abnd.T("%s: no package is within the ceiling.", "%s: nenhum pacote respeita o tecto.").Fill(p.healthAs(level)))
+		a.writeNote(abnd.T("%s: no package is within the ceiling.", "%s: nenhum pacote respeita o tecto.").Fill(p.healthAs(level)))
 	}
-	p.say(p.levels(s.Scenarios))
+	p.writeNote(p.levels(s.Scenarios))
 	for _, note := range s.Notes() {
-		a.say(note)
+		a.writeNote(note)
 	}
 	for _, x := range s.Packages {
 		p.losses(abnd.T("Losses under package %d", "Perdas com o pacote %d").Fill(x.Number), x.Losses)
@@ -224,7 +224,7 @@ func (p *solvePage) frontier(s packageAnswer) {
 	shown := scenarios.Thinned(s.frontier, mostRows)
 	first, last := p.list(s, shown, abnd.Text{})
 	if len(shown) < len(s.frontier) {
-		p.say(abnd.T("These are %d of the %d efficient packages; abnd solve --format csv lists all of them.", "Estes são %d dos %d pacotes eficientes; abnd solve --format csv tem-nos todos.").Fill(len(shown), len(s.frontier)))
+		p.writeNote(abnd.T("These are %d of the %d efficient packages; abnd solve --format csv lists all of them.", "Estes são %d dos %d pacotes eficientes; abnd solve --format csv tem-nos todos.").Fill(len(shown), len(s.frontier)))
 	}
 	end := p.next
 	p.next = drawn
@@ -282,7 +282,7 @@ func (s phasingAnswer) write(a *answerPage) {
 	p.plan(s)
 	p.losses(abnd.T("Losses under the phasing schedule", "Perdas com o calendário"), s.Losses)
 	for _, note := range s.Notes() {
-		a.say(note)
+		a.writeNote(note)
 	}
 	p.years(s.Envelope.Of, s.Scenario, s.Years)
 }
@@ -303,5 +303,5 @@ func (p *solvePage) plan(s phasingAnswer) {
 		}
 		p.next++
 	}
-	p.say(p.levels(s.Levels()))
+	p.writeNote(p.levels(s.Levels()))
 }

@@ -110,7 +110,7 @@ func (s targetAnswer) write(a *answerPage) {
 	p.left(4, 3, limit, s.Ceiling, now)
 	a.next++
 	if s.AtBound {
-		a.say(abnd.T("Even the highest-cost value between the bounds is within the ceiling.", "Mesmo o valor de maior custo do intervalo respeita o tecto."))
+		a.writeNote(abnd.T("Even the highest-cost value between the bounds is within the ceiling.", "Mesmo o valor de maior custo do intervalo respeita o tecto."))
 	}
 	p.searched(s, limit)
 }

@@ -77,8 +77,8 @@ func TestVerifyAsWritten(t *testing.T) {
 	}
 }
 
-// spoilt changes the stored value of one formula cell.
-func spoilt(t *testing.T, study *abnd.Study, choose func(address.Ref, paper.Cell) bool, change func(*paper.Cell)) ([]byte, address.Ref) {
+// withCorruptedCells changes the stored value of one formula cell.
+func withCorruptedCells(t *testing.T, study *abnd.Study, choose func(address.Ref, paper.Cell) bool, change func(*paper.Cell)) ([]byte, address.Ref) {
 	t.Helper()
 	b, _ := laidOut(t, study)
 	for _, p := range b.pages {
@@ -130,7 +130,7 @@ func TestVerifyFindsOneChangedValue(t *testing.T) {
 		}, func(c *paper.Cell) { c.Value = "fine" }},
 	} {
 		t.Run(name, func(t *testing.T) {
-			data, at := spoilt(t, loadShort(t), c.choose, c.change)
+			data, at := withCorruptedCells(t, loadShort(t), c.choose, c.change)
 			v := verified(t, data)
 			if len(v.Differing) != 1 || v.Differing[0].Place != at.String() || v.Differing[0].Stored == v.Differing[0].Engine {
 				t.Errorf("%s was changed; found %+v", at, v.Differing)

@@ -47,7 +47,7 @@ Com -o guarda a folha COMPARE: para dois cenários de um estudo, no livro de res
   abnd compare TLS MOZ --scenario high
   abnd compare TLS low high --format csv > comparison.csv
   abnd compare TLS low high -o comparison.xlsx`
-	c.takes(a.t("SOURCE FROM TO", "ORIGEM DE PARA"), arguments(2, manySources, abnd.T("missing: an input and two scenarios, or several inputs", "em falta: uma origem e dois cenários, ou várias origens")), a.completeCompared)
+	c.takes(a.t("INPUT FROM TO", "ORIGEM DE PARA"), arguments(2, manySources, abnd.T("missing: an input and two scenarios, or several inputs", "em falta: uma origem e dois cenários, ou várias origens")), a.completeCompared)
 	f := c.Flags()
 	f.StringSliceVar(&o.scenarios, "scenario", nil, a.t("between countries, only the scenario `ID`; comma-separated", "entre países, só o cenário `ID`; vários separam-se por vírgulas"))
 	c.takesSettings()
@@ -191,7 +191,7 @@ func (a *app) comparison(from, to compared) (answer, error) {
 	if from.side.Name != to.side.Name {
 		warnings = append(inFile(from.side.Name, from.in.found), inFile(to.side.Name, to.in.found)...)
 	}
-	terminal.Diagnostics(a.stderr, append(slices.Clone(warnings), comparison.Unlike...), a.lang)
+	terminal.Diagnostics(a.stderr, append(slices.Clone(warnings), comparison.Warnings...), a.lang)
 	return answer{
 		text:    func() report.Document { return report.Comparison(comparison) },
 		records: func() report.Records { return report.CompareRecords(comparison) },
@@ -246,7 +246,7 @@ func (a *app) compareCountries(ctx context.Context, args []string, o compareOpti
 	if len(chosen) == 0 || scenarios.SharedYears(countries).Len() == 0 {
 		return answer{}, usage(abnd.T("the inputs have no scenario, or no year, in common", "as origens não têm nenhum cenário, ou nenhum ano, em comum"))
 	}
-	terminal.Diagnostics(a.stderr, append(warnings, scenarios.UnlikeCountries(countries)...), a.lang)
+	terminal.Diagnostics(a.stderr, append(warnings, scenarios.CountryComparabilityWarnings(countries)...), a.lang)
 	comparison := scenarios.CompareCountries(countries, chosen)
 	return answer{
 		text:    func() report.Document { return report.Countries(countries, chosen) },

@@ -2,9 +2,9 @@
 
 package main
 
-// ownConsole is false: only Windows opens a console for a program that is
+// ownsConsole is false: only Windows opens a console for a program that is
 // started by a double-click.
-func ownConsole() bool { return false }
+func ownsConsole() bool { return false }
 
 // useUTF8 does nothing: terminals of other systems read UTF-8.
 func useUTF8() (restore func()) { return func() {} }

@@ -16,9 +16,9 @@ var (
 	getUserDefaultLocale  = kernel32.NewProc("GetUserDefaultLocaleName")
 )
 
-// ownConsole says whether the console was opened for this program alone, as
+// ownsConsole says whether the console was opened for this program alone, as
 // it is by a double-click: it closes when the program ends.
-func ownConsole() bool {
+func ownsConsole() bool {
 	var processes [2]uint32 // more than one is all that matters
 	n, _, _ := getConsoleProcessList.Call(uintptr(unsafe.Pointer(&processes[0])), uintptr(len(processes)))
 	return n == 1

@@ -43,7 +43,7 @@ ORIGEM é o código de um perfil de país, o caminho de um livro ou o de uma pas
 		if unknown != nil {
 			return answer{}, &failure{status: statusUsage, found: unknown}
 		}
-		in.found = ofCosting(in.found)
+		in.found = withoutUncertaintyWarnings(in.found)
 		return answer{
 			text: func() report.Document {
 				return report.Results(result, chosen, report.TableYears(in.study.Projection))

@@ -92,7 +92,7 @@ func (a *app) differences(ctx context.Context, argA, argB string, only []string,
 	if err := interrupted(ctx); err != nil {
 		return answer{}, err
 	}
-	warnings := append(ofCosting(found()), scenarios.Unlike(from.study, to.study, from.name, to.name)...)
+	warnings := append(withoutUncertaintyWarnings(found()), scenarios.ComparabilityWarnings(from.study, to.study, from.name, to.name)...)
 	if len(only) == 0 {
 		warnings = append(warnings, unshared(from.study, to.study, from.name)...)
 		warnings = append(warnings, unshared(to.study, from.study, to.name)...)

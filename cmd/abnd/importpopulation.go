@@ -32,7 +32,7 @@ Os anos do estudo são limitados aos dos ficheiros. A população é lida a part
   abnd import wpp a.csv.gz --indicators b.csv.gz --into lao.xlsx -o lao2.xlsx`,
 		Args: arguments(1, 100, abnd.T("FILE (a CSV file of the World Population Prospects)", "FICHEIRO (um ficheiro CSV das World Population Prospects)")), DisableFlagsInUseLine: true,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.importPopulation(cmd.Context(), args, indicators, wpp.Wanted{Variant: variant, Location: location}, o)
+			return a.importPopulation(cmd.Context(), args, indicators, wpp.Selection{Variant: variant, Location: location}, o)
 		},
 	}
 	a.importFlags(cmd, &o)
@@ -45,7 +45,7 @@ Os anos do estudo são limitados aos dos ficheiros. A população é lida a part
 	return cmd
 }
 
-func (a *app) importPopulation(ctx context.Context, files []string, indicators string, w wpp.Wanted, o importOptions) error {
+func (a *app) importPopulation(ctx context.Context, files []string, indicators string, w wpp.Selection, o importOptions) error {
 	into, err := a.importTarget(&o)
 	if err != nil {
 		return err
@@ -103,12 +103,12 @@ func (a *app) importPopulation(ctx context.Context, files []string, indicators s
 }
 
 // editionOf is the revision that all files are of.
-func editionOf(files []string) (wpp.Edition, error) {
-	var all wpp.Edition
+func editionOf(files []string) (wpp.Revision, error) {
+	var all wpp.Revision
 	for _, path := range files {
 		e := wpp.EditionOf(filepath.Base(path))
 		if e.Year != 0 && all.Year != 0 && e != all {
-			return wpp.Edition{}, usage(abnd.T("the files are from two revisions, %d and %d; give the files of one revision", "os ficheiros são de duas revisões, %d e %d; indique os de uma só").Fill(all.Year, e.Year))
+			return wpp.Revision{}, usage(abnd.T("the files are from two revisions, %d and %d; give the files of one revision", "os ficheiros são de duas revisões, %d e %d; indique os de uma só").Fill(all.Year, e.Year))
 		}
 		if e.Year != 0 {
 			all = e

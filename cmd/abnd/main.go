@@ -31,7 +31,7 @@ func mainStatus() int {
 	// Cobra turns away who double-clicks on Windows; the menu is for them.
 	cobra.MousetrapHelpText = ""
 	defer useUTF8()()
-	args := menuArguments(patternArguments(os.Args[1:]), ownConsole())
+	args := menuArguments(patternArguments(os.Args[1:]), ownsConsole())
 	lang, settled := langBefore(args, os.Getenv, userLanguage())
 	return runIn(ctx, lang, settled, args, os.Stdin, os.Stdout, os.Stderr)
 }

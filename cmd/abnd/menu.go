@@ -23,7 +23,7 @@ func (a *app) menus(c *command) {
 		`menu pergunta a língua, o país ou ficheiro e o que fazer com ele, pelos passos de um diálogo: tudo a que os comandos respondem, e o que precisam de saber. Diz onde fica cada ficheiro. No Windows abre-se com um duplo clique no programa, ou largando ficheiros sobre ele.`)
 	c.Example = `  abnd menu
   abnd menu timor.xlsx`
-	c.takes(a.t("[SOURCE ...]", "[ORIGEM ...]"), arguments(0, manySources, abnd.Text{}), a.completeSources(manySources))
+	c.takes(a.t("[INPUT ...]", "[ORIGEM ...]"), arguments(0, manySources, abnd.Text{}), a.completeSources(manySources))
 	c.RunE = func(cmd *cobra.Command, args []string) error {
 		m := &menu{app: a, ctx: cmd.Context(), in: lines(cmd.InOrStdin())}
 		if !cmd.Flags().Changed(langFlag) {

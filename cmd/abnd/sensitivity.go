@@ -54,7 +54,7 @@ Com -o guarda o livro de resultados com a folha SENSITIVITY: quadro e gráfico d
 		if o.Year == 0 {
 			o.Year = study.Projection.Last
 		}
-		s, found := scenarios.Sensitive(ctx, study, o)
+		s, found := scenarios.RunSensitivity(ctx, study, o)
 		if err := a.answered(ctx, in, s != nil, found); err != nil {
 			return answer{}, err
 		}

@@ -20,7 +20,7 @@ import (
 // it: with the diagnostics, the names, and what the options changed.
 type source struct {
 	study  *abnd.Study // nil where the diagnostics hold an error
-	places sheets.Places
+	places sheets.CellIndex
 	found  abnd.Diagnostics
 	name   string // the file or folder without what it is in, or the country's code
 	path   string // blank for an embedded profile
@@ -66,6 +66,9 @@ func (a *app) load(arg string) (*source, error) {
 	in.study, in.places, in.sha256 = in.opened.Study, in.opened.Places, in.opened.SHA256
 	if in.found.HasErrors() {
 		in.study = nil
+	}
+	if in.study != nil {
+		in.opened.Grids = nil // a large file takes much memory
 	}
 	return in, nil
 }
@@ -205,9 +208,9 @@ func (a *app) answered(ctx context.Context, in *source, answer bool, found abnd.
 	return nil
 }
 
-// ofCosting are the diagnostics without warnings about UNCERTAINTY, which a
+// withoutUncertaintyWarnings are the diagnostics without warnings about UNCERTAINTY, which a
 // costing does not read.
-func ofCosting(found abnd.Diagnostics) abnd.Diagnostics {
+func withoutUncertaintyWarnings(found abnd.Diagnostics) abnd.Diagnostics {
 	return slices.DeleteFunc(slices.Clone(found), func(d abnd.Diagnostic) bool {
 		return d.Severity == abnd.Warning && strings.HasPrefix(string(d.Path), string(costing.UncertainPath("")))
 	})

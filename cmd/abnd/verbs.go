@@ -17,12 +17,12 @@ type step struct {
 }
 
 var (
-	assessStep = &step{"assess", abnd.T("Assess: who is protected, and who is left out", "Avaliar: quem está protegido e quem fica de fora")}
-	costStep   = &step{"cost", abnd.T("Cost: what each scenario costs, how sure that is, and why",
+	assessStep = &step{"assess", abnd.T("Assess: coverage, gaps and existing schemes", "Avaliar: cobertura, lacunas e regimes existentes")}
+	costStep   = &step{"cost", abnd.T("Cost: cost of each scenario, its uncertainty and its causes",
 		"Estimar custos: quanto custa cada cenário, com que certeza, e porquê")}
-	endorseStep = &step{"endorse", abnd.T("Endorse: what fits the budget, and what a package does to it", "Aprovar: o que cabe no orçamento e o efeito de um pacote")}
-	dataStep    = &step{"data", abnd.T("Data: countries, workbooks and what is in them", "Dados: países, livros e o que contêm")}
-	toolStep    = &step{"tools", abnd.T("Tools: the program itself", "Ferramentas: o próprio programa")}
+	endorseStep = &step{"endorse", abnd.T("Endorse: options within the budget, and the effect of a package", "Aprovar: opções dentro do orçamento e o efeito de um pacote")}
+	dataStep    = &step{"data", abnd.T("Data: countries, workbooks and their contents", "Dados: países, livros e o seu conteúdo")}
+	toolStep    = &step{"tools", abnd.T("Tools: checks of the program, menu, help", "Ferramentas: verificações do programa, menu, ajuda")}
 )
 
 // steps are in the order of a dialogue.
@@ -66,15 +66,15 @@ func verbs() []verb {
 		{"gaps", assessStep, allFormats, workbook.CoverageSheet, (*app).gaps, offer{
 			text: abnd.T("show coverage and coverage gaps", "mostrar a cobertura e as lacunas de cobertura")}},
 		{"matrix", assessStep, isMarkdown, "", (*app).matrix, offer{
-			text: abnd.T("write the assessment matrix, as a text", "criar a matriz de avaliação, em texto"), file: abnd.T("matrix.md", "matriz.md")}},
+			text: abnd.T("write the assessment matrix (Markdown)", "criar a matriz de avaliação, em texto"), file: abnd.T("matrix.md", "matriz.md")}},
 		{"reconcile", assessStep, allFormats, "", (*app).reconcile, offer{
-			text: abnd.T("set existing schemes beside what was reported of them", "comparar os regimes existentes com os valores comunicados")}},
+			text: abnd.T("compare existing schemes with reported data", "comparar os regimes existentes com os valores comunicados")}},
 
 		{"cost", costStep, allFormats, workbook.SumSheet, (*app).cost, offer{
-			text: abnd.T("cost every scenario, and write the results as a workbook", "estimar o custo de cada cenário e guardar os resultados num livro"),
+			text: abnd.T("cost all scenarios and write a results workbook", "estimar o custo de cada cenário e guardar os resultados num livro"),
 			file: abnd.T("results.xlsx", "resultados.xlsx")}},
 		{"decompose", costStep, allFormats, workbook.DecomposeSheet, (*app).decompose, offer{
-			text: abnd.T("say why the cost moves between two years", "explicar a variação do custo entre dois anos"),
+			text: abnd.T("break down the change in cost between two years", "decompor a variação do custo entre dois anos"),
 			file: abnd.T("reasons.xlsx", "razões.xlsx"),
 			wants: []want{
 				aScenario("--scenario", abnd.T("Of which scenario?", "De que cenário?")),
@@ -82,7 +82,7 @@ func verbs() []verb {
 				aYear("--to", abnd.T("To which year of %s?", "Até que ano, entre %s?")),
 			}}},
 		{"explain", costStep, allFormats, "", (*app).explainFigure, offer{
-			text: abnd.T("say how the cost of a year is made, down to the inputs", "mostrar como se calcula o custo de um ano, até aos dados de base"),
+			text: abnd.T("trace the cost of a year back to its inputs", "seguir o custo de um ano até aos dados de base"),
 			wants: []want{
 				aScenario("--scenario", abnd.T("Of which scenario?", "De que cenário?")),
 				aYear("--year", abnd.T("Of which year of %s?", "De que ano, entre %s?")),
@@ -92,7 +92,7 @@ func verbs() []verb {
 			file:  abnd.T("sensitivity.xlsx", "sensibilidade.xlsx"),
 			wants: []want{aScenario("--scenario", abnd.T("Of which scenario?", "De que cenário?"))}}},
 		{"simulate", costStep, allFormats, workbook.SimulationSheet, (*app).simulate, offer{
-			text: abnd.T("find how sure the cost is, from 10,000 draws", "ver que confiança merecem os custos, com 10 000 simulações"),
+			text: abnd.T("run a simulation of cost uncertainty with 10,000 draws", "simular a incerteza do custo, com 10 000 simulações"),
 			file: abnd.T("simulation.xlsx", "simulação.xlsx")}},
 
 		{"compare", endorseStep, allFormats, workbook.CompareSheet, (*app).compare, offer{
@@ -103,34 +103,34 @@ func verbs() []verb {
 				aScenario("", abnd.T("With which one?", "Com qual se compara?")),
 			}}},
 		{"fiscal", endorseStep, allFormats, "", (*app).fiscal, offer{
-			text: abnd.T("show what is financed, the gap, and the debt", "mostrar o que as medidas cobrem, o défice e a dívida")}},
+			text: abnd.T("show fiscal space, financing gap and debt", "mostrar o espaço orçamental, o défice de financiamento e a dívida")}},
 		{"solve", endorseStep, allFormats, workbook.SolveSheet, (*app).solve, offer{
 			text:  abnd.T("list packages that keep a ceiling on cost", "mostrar pacotes que respeitam um tecto de custo"),
 			file:  abnd.T("packages.xlsx", "pacotes.xlsx"),
 			wants: []want{{option: "--ceiling", ask: always(abnd.T("Which ceiling, in percent of GDP? As 8%", "Que tecto, em percentagem do PIB? Por exemplo 8%"))}}}},
 
 		{"countries", dataStep, allFormats, "", (*app).countries, offer{
-			text: abnd.T("list the countries inside the program, with their sources", "mostrar os países incluídos no programa, com as suas fontes"), of: ofNothing}},
+			text: abnd.T("list the country profiles, with their sources", "mostrar os países incluídos no programa, com as suas fontes"), of: ofNothing}},
 		{"new", dataStep, nil, "", (*app).newWorkbook, offer{
 			text: abnd.T("create an input workbook", "criar um livro de trabalho"), file: abnd.T("study.xlsx", "estudo.xlsx"), of: ofCountry}},
 		// The menu does not offer it: it takes files of others, which have to be fetched first.
 		{"import", dataStep, nil, "", (*app).imports, offer{}},
 		{"check", dataStep, nil, "", (*app).check, offer{
-			text: abnd.T("check it: what is wrong, and where", "verificar: o que está errado, e onde")}},
+			text: abnd.T("check for errors", "verificar se há erros")}},
 		{"population", dataStep, csvToo, "", (*app).population, offer{
 			text: abnd.T("show its population", "mostrar a sua população")}},
 		{"diff", dataStep, allFormats, "", (*app).diff, offer{
-			text: abnd.T("list what changed in another workbook, and what it did to cost", "mostrar o que mudou noutro livro e o efeito nos custos"),
+			text: abnd.T("list the inputs that differ in another workbook, and the effect on cost", "mostrar o que mudou noutro livro e o efeito nos custos"),
 			wants: []want{{source: true, ask: always(abnd.T("Which workbook is the other? Drag it into this window, or type its name.",
 				"Qual é o outro livro? Arraste-o para esta janela ou escreva o seu nome."))}}}},
 
 		{"verify", toolStep, allFormats, "", (*app).verify, offer{
-			text: abnd.T("compute this workbook of results again and compare every figure", "recalcular este livro de resultados e comparar todos os valores"),
+			text: abnd.T("recalculate this results workbook and compare every value", "recalcular este livro de resultados e comparar todos os valores"),
 			of:   ofFile}},
 		{"validate", toolStep, allFormats, "", (*app).validate, offer{
-			text: abnd.T("cost published cases and compare with what was published", "estimar o custo de casos publicados e comparar com o publicado"), of: ofNothing}},
+			text: abnd.T("reproduce published costings and compare the results", "reproduzir custeios publicados e comparar os resultados"), of: ofNothing}},
 		{"selftest", toolStep, nil, "", (*app).selftests, offer{
-			text: abnd.T("find out whether the program computes rightly on this computer", "verificar se o programa calcula bem neste computador"), of: ofNothing}},
+			text: abnd.T("check that the program calculates correctly on this computer", "verificar se o programa calcula bem neste computador"), of: ofNothing}},
 		{"menu", toolStep, nil, "", (*app).menus, offer{}},
 		{"completion", toolStep, nil, "", (*app).completion, offer{}},
 		{"version", toolStep, nil, "", (*app).versions, offer{}},

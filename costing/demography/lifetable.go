@@ -72,11 +72,11 @@ func NewLifeTable(ages []int, rate, share []float64) (LifeTable, error) {
 	return t, nil
 }
 
-// Separation holds the coefficients of the mean years lived by those who die
+// SeparationFactors holds the coefficients of the mean years lived by those who die
 // in infancy and in ages 1-4, as functions of the infant death rate m:
 //
 //	a = Intercept + Slope·m   where m is below Threshold, else Constant
-type Separation struct {
+type SeparationFactors struct {
 	Threshold                     float64
 	Intercept, Slope, Constant    float64 // infants, years of one
 	Intercept4, Slope4, Constant4 float64 // ages 1-4, years of four
@@ -87,15 +87,15 @@ const SeparationSource = "Preston, Heuveline and Guillot (2001), Demography, tab
 
 // SeparationOf gives the coefficients for one sex, as printed in
 // [SeparationSource]. It panics for both sexes.
-func SeparationOf(sex abnd.Sex) Separation {
+func SeparationOf(sex abnd.Sex) SeparationFactors {
 	switch sex {
 	case abnd.Female:
-		return Separation{
+		return SeparationFactors{
 			Threshold: 0.107, Intercept: 0.053, Slope: 2.800, Constant: 0.350,
 			Intercept4: 1.522, Slope4: -1.518, Constant4: 1.361,
 		}
 	case abnd.Male:
-		return Separation{
+		return SeparationFactors{
 			Threshold: 0.107, Intercept: 0.045, Slope: 2.684, Constant: 0.330,
 			Intercept4: 1.651, Slope4: -2.816, Constant4: 1.352,
 		}
@@ -104,7 +104,7 @@ func SeparationOf(sex abnd.Sex) Separation {
 }
 
 // Infant is a of age 0.
-func (s Separation) Infant(rate float64) float64 {
+func (s SeparationFactors) Infant(rate float64) float64 {
 	if rate < s.Threshold {
 		return s.Intercept + float64(s.Slope*rate)
 	}
@@ -112,7 +112,7 @@ func (s Separation) Infant(rate float64) float64 {
 }
 
 // Child is a of ages 1-4, years of four, by the death rate of infants.
-func (s Separation) Child(infantRate float64) float64 {
+func (s SeparationFactors) Child(infantRate float64) float64 {
 	if infantRate < s.Threshold {
 		return s.Intercept4 + float64(s.Slope4*infantRate)
 	}
@@ -124,7 +124,7 @@ const middle = 0.5
 
 // SingleAgeTable makes the life table of death rates by single age, the last
 // of them open. Those who die in a year of age live half of it, infants as
-// [Separation] says.
+// [SeparationFactors] says.
 func SingleAgeTable(sex abnd.Sex, rate []float64) (LifeTable, error) {
 	ages, share := make([]int, len(rate)), make([]float64, len(rate))
 	for age := range rate {

@@ -204,7 +204,7 @@ func CalendarYear(text string) (abnd.Year, bool) {
 }
 
 // Countries remembers the codes of a file, so that a misspelt one can be
-// mended.
+// corrected.
 type Countries struct{ seen map[string]bool }
 
 // Add remembers a code.

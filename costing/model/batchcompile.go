@@ -78,7 +78,7 @@ func (c *batchCompiler) find(cell Cell) (line, at int) {
 
 func (c *batchCompiler) draw(i int, cell Cell) {
 	line, at := c.find(cell)
-	l := &c.projection.model.lines[line]
+	l := c.projection.model.lines[line]
 	if !l.IsInput() || l.List != nil {
 		panic(fmt.Sprintf("model: line %q is no number that can be drawn", cell.Key))
 	}
@@ -110,7 +110,7 @@ func (c *batchCompiler) findDependents() {
 
 // value is that of a line in a year.
 func (c *batchCompiler) value(line, at int) operand {
-	l := &c.projection.model.lines[line]
+	l := c.projection.model.lines[line]
 	if !c.dependents[line] {
 		return c.published(line, at)
 	}
@@ -142,7 +142,7 @@ func (c *batchCompiler) published(line, at int) operand {
 
 // read is a line's value in the year, or in one before it.
 func (c *batchCompiler) read(line int, year abnd.Year) operand {
-	l := &c.projection.model.lines[line]
+	l := c.projection.model.lines[line]
 	switch {
 	case !l.IsSeries():
 		return c.value(line, 0)
@@ -206,7 +206,7 @@ func (c *batchCompiler) node(n *node, year abnd.Year) operand {
 }
 
 func (c *batchCompiler) readAt(line int, year operand) operand {
-	l := &c.projection.model.lines[line]
+	l := c.projection.model.lines[line]
 	if year.isConstant() {
 		y := year.number
 		if isUnknown(y) || y != math.Trunc(y) || !l.Years.Contains(abnd.Year(y)) {

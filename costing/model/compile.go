@@ -16,12 +16,12 @@ func (m *Model) Compile() error {
 	if m.program != nil {
 		return nil
 	}
-	if err := m.checkReferences(); err != nil {
+	read, err := m.reads()
+	if err != nil {
 		return err
 	}
 	var faults []error
-	for i := range m.lines {
-		l := &m.lines[i]
+	for _, l := range m.lines {
 		if l.IsInput() {
 			continue
 		}
@@ -29,21 +29,31 @@ func (m *Model) Compile() error {
 			faults = append(faults, fmt.Errorf("line %s: %w", l.Key, err))
 		}
 	}
-	steps, cycles := m.order()
+	steps, cycles := m.order(read)
 	faults = append(faults, cycles...)
 	if err := errors.Join(faults...); err != nil {
 		return err
 	}
-	m.program = m.translate(steps)
+	m.program = m.translate(steps, read)
 	return nil
 }
 
-// checkReferences finds formulas that name no line, or a line that does not
-// span the years in which it is read.
-func (m *Model) checkReferences() error {
+// reading is a line, by its place in the model, that a formula reads, and in
+// which year.
+type reading struct {
+	line int
+	at   lag
+}
+
+// reads are the lines that the formula of each line reads. It finds formulas
+// that name no line, or a line that does not span the years in which it is
+// read.
+func (m *Model) reads() ([][]reading, error) {
 	var faults []error
-	for i := range m.lines {
-		l := &m.lines[i]
+	reads := make([][]reading, len(m.lines))
+	var found []reading
+	for i, l := range m.lines {
+		found = found[:0]
 		walk(l.Formula, func(key Key, at lag) {
 			if at == ofColumn {
 				if !l.IsSeries() {
@@ -56,7 +66,8 @@ func (m *Model) checkReferences() error {
 				faults = append(faults, fmt.Errorf("line %s: there is no line %s", l.Key, key))
 				return
 			}
-			read := &m.lines[j]
+			found = append(found, reading{j, at})
+			read := m.lines[j]
 			switch {
 			case !read.IsSeries() && at != sameYear:
 				faults = append(faults, fmt.Errorf("line %s: %s is one cell and has no other years", l.Key, key))
@@ -66,8 +77,9 @@ func (m *Model) checkReferences() error {
 				faults = append(faults, fmt.Errorf("line %s (%s): %s has the years %s only", l.Key, l.Years, key, read.Years))
 			}
 		})
+		reads[i] = slices.Clone(found)
 	}
-	return errors.Join(faults...)
+	return reads, errors.Join(faults...)
 }
 
 // order groups the lines into steps, each computable from those before it. A
@@ -75,52 +87,34 @@ func (m *Model) checkReferences() error {
 // year. The groups are the strongly connected components of the references
 // (Tarjan, R. (1972), Depth-first search and linear graph algorithms, SIAM
 // J. Comput. 1(2)); inside one, references to the same year must not cycle.
-func (m *Model) order() (steps [][]int, cycles []error) {
-	edges := make([][]int, len(m.lines))
-	sameYearEdges := make([][]int, len(m.lines))
-	wholeEdges := make([][]int, len(m.lines))
-	for i := range m.lines {
-		walk(m.lines[i].Formula, func(key Key, at lag) {
-			if at == ofColumn {
-				return
-			}
-			j := m.index[key]
-			edges[i] = append(edges[i], j)
-			switch at {
-			case sameYear:
-				sameYearEdges[i] = append(sameYearEdges[i], j)
-			case anyYear:
-				wholeEdges[i] = append(wholeEdges[i], j)
-			}
-		})
-	}
-	for _, group := range components(edges) {
-		if len(group) == 1 && !slices.Contains(edges[group[0]], group[0]) {
+func (m *Model) order(reads [][]reading) (steps [][]int, cycles []error) {
+	for _, group := range components(reads) {
+		if len(group) == 1 && !slices.ContainsFunc(reads[group[0]], func(r reading) bool { return r.line == group[0] }) {
 			steps = append(steps, group)
 			continue
 		}
 		// The references inside the group, by place in it: there are many
 		// small groups among thousands of lines.
-		within := func(all [][]int) [][]int {
-			kept := make([][]int, len(group))
+		within := func(at lag) [][]reading {
+			kept := make([][]reading, len(group))
 			for n, i := range group {
-				for _, j := range all[i] {
-					if at, inside := slices.BinarySearch(group, j); inside {
-						kept[n] = append(kept[n], at)
+				for _, r := range reads[i] {
+					if place, inside := slices.BinarySearch(group, r.line); inside && r.at == at {
+						kept[n] = append(kept[n], reading{place, at})
 					}
 				}
 			}
 			return kept
 		}
-		for n, read := range within(wholeEdges) {
-			for _, at := range read {
-				cycles = append(cycles, fmt.Errorf("line %s reads other years of %s, which depends on it", m.lines[group[n]].Key, m.lines[group[at]].Key))
+		for n, read := range within(anyYear) {
+			for _, r := range read {
+				cycles = append(cycles, fmt.Errorf("line %s reads other years of %s, which depends on it", m.lines[group[n]].Key, m.lines[group[r.line]].Key))
 			}
 		}
-		same := within(sameYearEdges)
+		same := within(sameYear)
 		var step []int
 		for _, part := range components(same) {
-			isCycle := len(part) > 1 || slices.Contains(same[part[0]], part[0])
+			isCycle := len(part) > 1 || slices.ContainsFunc(same[part[0]], func(r reading) bool { return r.line == part[0] })
 			for n, at := range part {
 				part[n] = group[at]
 			}
@@ -145,10 +139,11 @@ func (m *Model) cycleError(lines []int) error {
 
 // components returns the strongly connected components of the graph, each
 // after those that it refers to, in ascending order.
-func components(edges [][]int) [][]int {
+func components(edges [][]reading) [][]int {
 	const unseen = 0
 	var (
 		found   [][]int
+		every   = make([]int, 0, len(edges)) // the groups one after another
 		stack   []int
 		number  = make([]int, len(edges))
 		low     = make([]int, len(edges))
@@ -161,7 +156,8 @@ func components(edges [][]int) [][]int {
 		number[v], low[v] = count, count
 		stack = append(stack, v)
 		onStack[v] = true
-		for _, w := range edges[v] {
+		for _, r := range edges[v] {
+			w := r.line
 			if number[w] == unseen {
 				visit(w)
 				low[v] = min(low[v], low[w])
@@ -176,7 +172,9 @@ func components(edges [][]int) [][]int {
 		for stack[cut] != v {
 			cut--
 		}
-		group := slices.Clone(stack[cut:])
+		at := len(every)
+		every = append(every, stack[cut:]...)
+		group := every[at:len(every):len(every)]
 		for _, w := range group {
 			onStack[w] = false
 		}
@@ -193,24 +191,23 @@ func components(edges [][]int) [][]int {
 }
 
 // translate turns the formulas into nodes that refer to lines by place.
-func (m *Model) translate(steps [][]int) *program {
-	p := &program{offsets: make([]int, len(m.lines)), roots: make([]*node, len(m.lines))}
+func (m *Model) translate(steps [][]int, reads [][]reading) *program {
+	p := &program{offsets: make([]int, len(m.lines)), roots: make([]*node, len(m.lines)), steps: make([]step, 0, len(steps))}
+	sharing := &translation{m, make([]*node, len(m.lines))}
 	for i := range m.lines {
 		p.offsets[i] = p.size
 		p.size += m.lines[i].width()
 		p.longest = max(p.longest, m.lines[i].width())
 		if !m.lines[i].IsInput() {
-			p.roots[i] = m.node(m.lines[i].Formula)
+			p.roots[i] = Read(m.lines[i].Formula, sharing)
 			p.depth = max(p.depth, p.roots[i].depth())
 		}
 	}
 	for _, lines := range steps {
 		s := step{lines: lines}
 		for _, i := range lines {
-			walk(m.lines[i].Formula, func(key Key, at lag) {
-				if at == yearBefore && slices.Contains(lines, m.index[key]) {
-					s.yearByYear = true
-				}
+			s.yearByYear = s.yearByYear || slices.ContainsFunc(reads[i], func(r reading) bool {
+				return r.at == yearBefore && slices.Contains(lines, r.line)
 			})
 		}
 		p.steps = append(p.steps, s)
@@ -221,13 +218,20 @@ func (m *Model) translate(steps [][]int) *program {
 	return p
 }
 
-func (m *Model) node(e Expr) *node     { return Read(e, translation{m}) }
-func (m *Model) condNode(c Cond) *node { return ReadCond(c, translation{m}) }
+func (m *Model) node(e Expr) *node     { return Read(e, &translation{model: m}) }
+func (m *Model) condNode(c Cond) *node { return ReadCond(c, &translation{model: m}) }
 
-// translation is the reading that makes the nodes which are evaluated.
-type translation struct{ model *Model }
+// translation is the reading that makes the nodes which are evaluated. Nodes
+// are not changed, so formulas that read one line in the same way share its.
+type translation struct {
+	model *Model
+	refs  []*node // by line; nil where no node is shared
+}
 
-func (r translation) nodes(terms ...Expr) []*node {
+// The nodes that are the same in every formula.
+var zeroNode, oneNode, unknownNode, yearNode = &node{op: opZero}, &node{op: opOne}, &node{op: opUnknown}, &node{op: opYear}
+
+func (r *translation) nodes(terms ...Expr) []*node {
 	out := make([]*node, len(terms))
 	for i, t := range terms {
 		out[i] = Read(t, r)
@@ -235,7 +239,7 @@ func (r translation) nodes(terms ...Expr) []*node {
 	return out
 }
 
-func (r translation) conds(terms []Cond) []*node {
+func (r *translation) conds(terms []Cond) []*node {
 	out := make([]*node, len(terms))
 	for i, t := range terms {
 		out[i] = ReadCond(t, r)
@@ -243,22 +247,32 @@ func (r translation) conds(terms []Cond) []*node {
 	return out
 }
 
-func (r translation) Zero() *node         { return &node{op: opZero} }
-func (r translation) One() *node          { return &node{op: opOne} }
-func (r translation) Unknown() *node      { return &node{op: opUnknown} }
-func (r translation) ThisYear() *node     { return &node{op: opYear} }
-func (r translation) Ref(e Ref) *node     { return &node{op: opRef, line: r.model.index[e.Key]} }
-func (r translation) Prev(e Prev) *node   { return &node{op: opPrev, line: r.model.index[e.Key]} }
-func (r translation) Total(e Total) *node { return &node{op: opTotal, kids: r.nodes(e.Terms...)} }
-func (r translation) Binary(e Binary) *node {
+func (r *translation) Zero() *node       { return zeroNode }
+func (r *translation) One() *node        { return oneNode }
+func (r *translation) Unknown() *node    { return unknownNode }
+func (r *translation) ThisYear() *node   { return yearNode }
+func (r *translation) Prev(e Prev) *node { return &node{op: opPrev, line: r.model.index[e.Key]} }
+func (r *translation) Ref(e Ref) *node {
+	line := r.model.index[e.Key]
+	if r.refs == nil {
+		return &node{op: opRef, line: line}
+	}
+	if r.refs[line] == nil {
+		r.refs[line] = &node{op: opRef, line: line}
+	}
+	return r.refs[line]
+}
+
+func (r *translation) Total(e Total) *node { return &node{op: opTotal, kids: r.nodes(e.Terms...)} }
+func (r *translation) Binary(e Binary) *node {
 	return &node{op: opAdd + opcode(e.Op), kids: r.nodes(e.L, e.R)}
 }
 
-func (r translation) At(e At) *node {
+func (r *translation) At(e At) *node {
 	return &node{op: opAt, line: r.model.index[e.Key], kids: r.nodes(e.Year)}
 }
 
-func (r translation) People(e People) *node {
+func (r *translation) People(e People) *node {
 	op := opFemale
 	if e.Sex == abnd.Male {
 		op = opMale
@@ -266,7 +280,7 @@ func (r translation) People(e People) *node {
 	return &node{op: op, kids: r.nodes(e.Lo, e.Hi)}
 }
 
-func (r translation) Extreme(e Extreme) *node {
+func (r *translation) Extreme(e Extreme) *node {
 	op := opMin
 	if e.Greatest {
 		op = opMax
@@ -274,25 +288,25 @@ func (r translation) Extreme(e Extreme) *node {
 	return &node{op: op, kids: r.nodes(e.Terms...)}
 }
 
-func (r translation) Apply(e Apply) *node {
+func (r *translation) Apply(e Apply) *node {
 	return &node{op: opApply, code: int(e.Function), kids: r.nodes(e.X)}
 }
 
-func (r translation) If(e If) *node {
+func (r *translation) If(e If) *node {
 	return &node{op: opIf, kids: []*node{ReadCond(e.Cond, r), Read(e.Then, r), Read(e.Else, r)}}
 }
 
-func (r translation) Choose(e Choose) *node {
+func (r *translation) Choose(e Choose) *node {
 	return &node{op: opChoose, line: r.model.index[e.On], kids: r.nodes(e.Branches...)}
 }
 
-func (r translation) Compare(c Compare) *node {
+func (r *translation) Compare(c Compare) *node {
 	return &node{op: opAdd + opcode(c.Op), kids: r.nodes(c.L, c.R)}
 }
-func (r translation) All(c All) *node     { return &node{op: opAll, kids: r.conds(c.Terms)} }
-func (r translation) Any(c Any) *node     { return &node{op: opAny, kids: r.conds(c.Terms)} }
-func (r translation) Known(c Known) *node { return &node{op: opKnown, line: r.model.index[c.Key]} }
+func (r *translation) All(c All) *node     { return &node{op: opAll, kids: r.conds(c.Terms)} }
+func (r *translation) Any(c Any) *node     { return &node{op: opAny, kids: r.conds(c.Terms)} }
+func (r *translation) Known(c Known) *node { return &node{op: opKnown, line: r.model.index[c.Key]} }
 
-func (r translation) Is(c Is) *node {
+func (r *translation) Is(c Is) *node {
 	return &node{op: opIs, line: r.model.index[c.Key], code: r.model.Line(c.Key).List.Index(c.Code)}
 }

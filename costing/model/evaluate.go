@@ -101,7 +101,7 @@ func (m *Model) Evaluate() (*Projection, error) {
 // Model is the model that was computed.
 func (p *Projection) Model() *Model { return p.model }
 
-// Values returns the values of a line, one a year or one in all. A value
+// Values returns the values of a line, one per year or one in all. A value
 // that is not known is NaN. The slice belongs to the projection and must not
 // be changed. It panics where there is no such line.
 func (p *Projection) Values(key Key) []float64 {
@@ -163,7 +163,7 @@ func (e *evaluator) run(s step) {
 	if !s.yearByYear {
 		for _, i := range s.lines {
 			if root := e.program.roots[i]; root != nil {
-				line := &e.model.lines[i]
+				line := e.model.lines[i]
 				at := e.program.offsets[i]
 				e.eval(root, line.Years.First, e.values[at:at+line.width()])
 			}
@@ -242,7 +242,7 @@ func (e *evaluator) eval(n *node, first abnd.Year, out []float64) {
 
 // read copies a line's values for the years first+shift and on.
 func (e *evaluator) read(line int, first abnd.Year, shift int, out []float64) {
-	l := &e.model.lines[line]
+	l := e.model.lines[line]
 	at := e.program.offsets[line]
 	if !l.IsSeries() {
 		fill(out, e.values[at])
@@ -259,7 +259,7 @@ func (e *evaluator) read(line int, first abnd.Year, shift int, out []float64) {
 }
 
 func (e *evaluator) readAt(line int, year float64) float64 {
-	l := &e.model.lines[line]
+	l := e.model.lines[line]
 	if isUnknown(year) || year != math.Trunc(year) || !l.Years.Contains(abnd.Year(year)) {
 		return unknown
 	}
@@ -341,7 +341,7 @@ func (e *evaluator) operand(n *node, first abnd.Year, buffer []float64) []float6
 		if n.op == opPrev {
 			shift = -1
 		}
-		if l := &e.model.lines[n.line]; l.IsSeries() {
+		if l := e.model.lines[n.line]; l.IsSeries() {
 			if from := int(first-l.Years.First) + shift; from >= 0 {
 				at := e.program.offsets[n.line] + from
 				return e.values[at : at+len(buffer)]

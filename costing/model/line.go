@@ -28,7 +28,7 @@ type Line struct {
 	// Factor marks a pure number that is an index or a multiplier rather
 	// than a share; it is not shown as percent.
 	Factor bool
-	// Inputs are the values of an input, one a year or one in all; NaN where
+	// Inputs are the values of an input, one per year or one in all; NaN where
 	// not known. A choice is the place of its code in the list, from 0.
 	Inputs []float64
 	// Source of an input, or of the formula itself where it has one.
@@ -59,7 +59,7 @@ func (l *Line) width() int {
 // Model is a set of lines. Add lines, then [Model.Compile] it; after that it
 // is not changed and may be read by many goroutines at once.
 type Model struct {
-	lines      []Line
+	lines      []*Line
 	index      map[Key]int
 	population *abnd.Population
 	program    *program
@@ -72,7 +72,7 @@ func NewModel(population *abnd.Population) *Model {
 }
 
 // Add adds a line. It panics when the key is taken, when the inputs do not
-// fit the years, or when the model is compiled: a programmer's slips.
+// fit the years, or when the model is compiled: a programming errors.
 func (m *Model) Add(line Line) Key {
 	switch {
 	case m.program != nil:
@@ -85,13 +85,13 @@ func (m *Model) Add(line Line) Key {
 		panic(fmt.Sprintf("model: line %q has %d values for %d places", line.Key, len(line.Inputs), line.width()))
 	}
 	m.index[line.Key] = len(m.lines)
-	m.lines = append(m.lines, line)
+	m.lines = append(m.lines, &line)
 	return line.Key
 }
 
 // Lines lists the lines in the order in which they were added. The slice
-// belongs to the model and must not be changed.
-func (m *Model) Lines() []Line { return m.lines }
+// belongs to the model, and neither it nor a line in it may be changed.
+func (m *Model) Lines() []*Line { return m.lines }
 
 // Has says whether there is a line with the key.
 func (m *Model) Has(key Key) bool {
@@ -105,7 +105,7 @@ func (m *Model) Line(key Key) *Line {
 	if !ok {
 		panic(fmt.Sprintf("model: no line has the key %q", key))
 	}
-	return &m.lines[i]
+	return m.lines[i]
 }
 
 // Population is the frame that the formulas count people in.

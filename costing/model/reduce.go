@@ -206,7 +206,7 @@ func (r *reduction) termOf(key Key, year abnd.Year) term {
 // At reads the year that the formula names; which one that is decides.
 func (r *reduction) At(e At) Operation {
 	x := r.value(e.Year)
-	year := r.aside(e.Year)
+	year := r.readCondition(e.Year)
 	if isUnknown(x) || !r.projection.model.Line(e.Key).Years.Contains(abnd.Year(x)) {
 		return Operation{Op: OpBlank}
 	}
@@ -214,8 +214,8 @@ func (r *reduction) At(e At) Operation {
 	return r.line(e.Key, abnd.Year(x))
 }
 
-// aside reads a formula that does not make the value but decides on it.
-func (r *reduction) aside(e Expr) Operation {
+// readCondition reads a formula that does not make the value but decides on it.
+func (r *reduction) readCondition(e Expr) Operation {
 	was := r.deciding
 	r.deciding = true
 	o := r.expr(e)
@@ -302,7 +302,7 @@ func (o outcome) Is(c Is) (none nothing) {
 }
 
 func (o outcome) Compare(c Compare) (none nothing) {
-	d := Decision{Left: o.aside(c.L), Right: o.aside(c.R)}
+	d := Decision{Left: o.readCondition(c.L), Right: o.readCondition(c.R)}
 	switch {
 	case o.holds:
 		d.Relation = relations[c.Op].holds
@@ -343,6 +343,6 @@ func (r *reduction) decideIs(key Key, code int, holds bool) {
 	if holds {
 		d.Relation = IsCode
 	}
-	d.Left = r.aside(Ref{key})
+	d.Left = r.readCondition(Ref{key})
 	r.since = append(r.since, d)
 }

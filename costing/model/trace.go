@@ -35,7 +35,7 @@ type Trace struct {
 	Reasons   []abnd.Text // Since in words
 	Terms     []*Trace
 	// Omitted says why a computed figure has no terms.
-	Omitted Omission
+	Omitted OmissionReason
 	// Source of an input, or of people.
 	Source abnd.Provenance
 }
@@ -51,15 +51,15 @@ const (
 	PeopleFigure   TraceKind = "people"
 )
 
-// Omission says why the terms of a computed figure are left out.
-type Omission string
+// OmissionReason says why the terms of a computed figure are left out.
+type OmissionReason string
 
 // The reasons: none, the limit of depth, or that the same figure is explained
 // further up.
 const (
-	NotOmitted   Omission = ""
-	BelowDepth   Omission = "depth"
-	AlreadyGiven Omission = "above"
+	NotOmitted   OmissionReason = ""
+	BelowDepth   OmissionReason = "depth"
+	AlreadyGiven OmissionReason = "above"
 )
 
 // Trace explains a line in a year; the year does not matter for a single
@@ -157,7 +157,7 @@ func (t *tracer) explain(x *Trace, level int, reduce func() (Operation, *reducti
 	}
 	w := words{of: x, group: group, model: t.projection.model}
 	for _, term := range x.Terms {
-		term.Name = w.tellApart(term)
+		term.Name = w.qualifiedLabel(term)
 	}
 	x.Formula = w.text(func(lang abnd.Lang) string { return w.operation(x.Operation, lang, loosest) })
 	for _, d := range x.Since {
@@ -180,11 +180,11 @@ func (t *Trace) Inherited() *Trace {
 	return t.Terms[t.Operation.Term]
 }
 
-// Leaves visits what the figures of some lines are made of, in every year of
+// VisitInputs visits what the figures of some lines are made of, in every year of
 // theirs: the inputs and the people that the formulas read in the branches
 // that were taken, also those asked only whether they are known, each once. A line for which stop says so is visited as an
 // input is, and not looked into.
-func (p *Projection) Leaves(keys []Key, stop func(Key) bool, visit func(key Key, year abnd.Year, value float64)) {
+func (p *Projection) VisitInputs(keys []Key, stop func(Key) bool, visit func(key Key, year abnd.Year, value float64)) {
 	seen := map[place]bool{}
 	var follow func(term)
 	follow = func(of term) {

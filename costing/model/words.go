@@ -98,9 +98,9 @@ func (w words) name(i int, lang abnd.Lang) string {
 	return name
 }
 
-// tellApart names a term by its label and what tells it from the line itself
+// qualifiedLabel names a term by its label and what tells it from the line itself
 // and from the other terms: its group, the scenario and benefit, or its key.
-func (w words) tellApart(t *Trace) abnd.Text {
+func (w words) qualifiedLabel(t *Trace) abnd.Text {
 	if t.Kind == PeopleFigure {
 		return t.Label
 	}

@@ -13,7 +13,7 @@ import (
 // prepare tells excelize everything about a page but its rows.
 func (w *bookWriter) prepare(p *Page) error {
 	p.keepFrozenNarrow()
-	for _, step := range []func(*Page) error{w.setUpPage, w.protect, w.restrict, w.connect, w.light, w.draw} {
+	for _, step := range []func(*Page) error{w.setUpPage, w.protect, w.addValidations, w.connect, w.light, w.draw} {
 		if err := step(p); err != nil {
 			return err
 		}
@@ -269,8 +269,8 @@ func (w *bookWriter) connect(p *Page) error {
 // what Excel reads.
 const areasPerRule = 200
 
-// restrict makes the rules on what may be typed.
-func (w *bookWriter) restrict(p *Page) error {
+// addValidations makes the rules on what may be typed.
+func (w *bookWriter) addValidations(p *Page) error {
 	for _, r := range p.Rules {
 		for start := 0; start < len(r.areas); start += areasPerRule {
 			v := excelize.NewDataValidation(true)

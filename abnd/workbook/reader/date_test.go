@@ -13,13 +13,13 @@ import (
 // A date cell is read by the workbook's own system of dates: 2026-11-21 is
 // day 46347 from 1900 and day 44885 from 1904, as Excel shows them.
 func TestDateCellByTheSystemOfTheWorkbook(t *testing.T) {
-	h := newHonest(t)
+	h := newSoundFile(t)
 	grids, _ := reader.ReadGrids(h.with(), "a.xlsx", sheets.FirstKeys(), workbook.IsResult)
 	read, _ := sheets.Read(grids)
 	places := read.Places
 	at := strings.TrimPrefix(places["general/study_date"], "GENERAL!")
 	for serial, properties := range map[string]string{"46347": "", "44885": `<workbookPr date1904="1"/>`} {
-		dated := honest{t: t, parts: proofs.Parts(t, h.value("GENERAL", at, "<v>"+serial+"</v>")), sheet: h.sheet}
+		dated := soundFile{t: t, parts: proofs.Parts(t, h.value("GENERAL", at, "<v>"+serial+"</v>")), sheet: h.sheet}
 		data := dated.with()
 		if properties != "" {
 			book := dated.parts[bookPart]

@@ -31,9 +31,9 @@ const (
 	tokenLimit = 1 << 20
 )
 
-// hostile is a file that is damaged, or made to do harm, and the problem that
+// maliciousFile is a file that is damaged, or made to do harm, and the problem that
 // must be found in it: blank where the program passes by what does no harm.
-type hostile struct {
+type maliciousFile struct {
 	name  string
 	file  string // a.xlsx where blank
 	data  []byte
@@ -41,20 +41,20 @@ type hostile struct {
 	place string
 }
 
-// honest is a sound workbook, from which hostile ones are made.
-type honest struct {
+// soundFile is a sound workbook, from which hostile ones are made.
+type soundFile struct {
 	t     testing.TB
 	parts map[string]string
 	sheet map[string]string // part by name of sheet
 }
 
-func newHonest(t testing.TB) honest {
+func newSoundFile(t testing.TB) soundFile {
 	t.Helper()
 	data, err := workbook.Template(loaded(t, "TLS"), workbook.Options{Lang: abnd.English})
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := honest{t: t, parts: proofs.Parts(t, data), sheet: map[string]string{}}
+	h := soundFile{t: t, parts: proofs.Parts(t, data), sheet: map[string]string{}}
 	targets := map[string]string{}
 	for _, link := range regexp.MustCompile(`<Relationship [^>]*>`).FindAllString(h.parts[linksPart], -1) {
 		targets[attributeOf(link, "Id")] = "xl/" + strings.TrimPrefix(attributeOf(link, "Target"), "/xl/")
@@ -73,7 +73,7 @@ func attributeOf(element, name string) string {
 
 // with packs the workbook with some parts replaced, or left out where the
 // replacement is blank.
-func (h honest) with(changed ...string) []byte {
+func (h soundFile) with(changed ...string) []byte {
 	h.t.Helper()
 	parts := maps.Clone(h.parts)
 	for i := 0; i < len(changed); i += 2 {
@@ -84,7 +84,7 @@ func (h honest) with(changed ...string) []byte {
 	return h.pack(parts)
 }
 
-func (h honest) pack(parts map[string]string) []byte {
+func (h soundFile) pack(parts map[string]string) []byte {
 	h.t.Helper()
 	var all []string
 	for _, name := range slices.Sorted(maps.Keys(parts)) {
@@ -94,7 +94,7 @@ func (h honest) pack(parts map[string]string) []byte {
 }
 
 // edited replaces one text of a part, which must be there.
-func (h honest) edited(part, old, with string) []byte {
+func (h soundFile) edited(part, old, with string) []byte {
 	h.t.Helper()
 	if !strings.Contains(h.parts[part], old) {
 		h.t.Fatalf("%s holds no %s", part, old)
@@ -103,7 +103,7 @@ func (h honest) edited(part, old, with string) []byte {
 }
 
 // cell replaces one cell of a sheet by other XML.
-func (h honest) cell(sheet, at, xml string) []byte {
+func (h soundFile) cell(sheet, at, xml string) []byte {
 	h.t.Helper()
 	part := h.sheet[sheet]
 	found := regexp.MustCompile(`<c r="` + at + `"[^>]*?(/>|>.*?</c>)`).FindString(h.parts[part])
@@ -114,19 +114,19 @@ func (h honest) cell(sheet, at, xml string) []byte {
 }
 
 // value replaces what one cell of a sheet holds.
-func (h honest) value(sheet, at, value string) []byte {
+func (h soundFile) value(sheet, at, value string) []byte {
 	return h.cell(sheet, at, `<c r="`+at+`">`+value+`</c>`)
 }
 
 func inline(s string) string { return "<is><t>" + s + "</t></is>" }
 
 // rows appends rows to a sheet.
-func (h honest) rows(sheet, rows string) []byte {
+func (h soundFile) rows(sheet, rows string) []byte {
 	return h.edited(h.sheet[sheet], "</sheetData>", rows+"</sheetData>")
 }
 
 // merged adds rows to a sheet and merges some cells of it.
-func (h honest) merged(sheet, ref, rows string) []byte {
+func (h soundFile) merged(sheet, ref, rows string) []byte {
 	h.t.Helper()
 	part := h.sheet[sheet]
 	text := strings.Replace(h.parts[part], "</sheetData>", rows+`</sheetData><mergeCells><mergeCell ref="`+ref+`"/></mergeCells>`, 1)
@@ -162,7 +162,7 @@ func rawZip(t testing.TB, entries ...rawEntry) []byte {
 }
 
 // raw packs the workbook with one part stored as given.
-func (h honest) raw(part string, change func(*rawEntry)) []byte {
+func (h soundFile) raw(part string, change func(*rawEntry)) []byte {
 	var entries []rawEntry
 	for _, name := range slices.Sorted(maps.Keys(h.parts)) {
 		text := []byte(h.parts[name])
@@ -205,7 +205,7 @@ func (spaces) Read(b []byte) (int, error) {
 
 // bomb replaces a part by one that unpacks to more than the limit, whatever
 // size its header claims.
-func (h honest) bomb(part, head string, claimed uint64) []byte {
+func (h soundFile) bomb(part, head string, claimed uint64) []byte {
 	return h.raw(part, func(e *rawEntry) {
 		e.data = deflated(h.t, io.MultiReader(strings.NewReader(head), blanksOf(partLimit+1)))
 		e.method, e.size, e.packed = zip.Deflate, claimed, uint64(len(e.data))
@@ -229,8 +229,8 @@ const (
 )
 
 // hostileFiles makes the corpus.
-func hostileFiles(t testing.TB) []hostile {
-	h := newHonest(t)
+func hostileFiles(t testing.TB) []maliciousFile {
+	h := newSoundFile(t)
 	sound := h.with()
 	eco, pop, benefits := h.sheet["ECO"], h.sheet["POP"], h.sheet["BENEFITS"]
 	withXML := func(part, begins string) []byte {
@@ -257,7 +257,7 @@ func hostileFiles(t testing.TB) []hostile {
 		}
 		return h.pack(parts)
 	}
-	all := []hostile{
+	all := []maliciousFile{
 		// What is no workbook, or not the whole of one.
 		{name: "empty", data: nil, code: "file-empty", place: "a.xlsx"},
 		{name: "one byte", data: []byte{0}, code: "file-unknown", place: "a.xlsx"},
@@ -393,7 +393,7 @@ func external(links, part, target string) string {
 }
 
 // minusOnePacked claims a packed size that the file cannot have.
-func minusOnePacked(h honest, part string) []byte {
+func minusOnePacked(h soundFile, part string) []byte {
 	data := h.with()
 	at := bytes.LastIndex(data, []byte(part)) // in the list at the end
 	const nameFromStart, packedFromStart = 46, 20
@@ -401,8 +401,8 @@ func minusOnePacked(h honest, part string) []byte {
 	return data
 }
 
-func bombOfTexts(h honest) []byte {
-	h = honest{h.t, maps.Clone(h.parts), h.sheet}
+func bombOfTexts(h soundFile) []byte {
+	h = soundFile{h.t, maps.Clone(h.parts), h.sheet}
 	h.parts[textsPart] = "<sst/>"
 	if !strings.Contains(h.parts[linksPart], "sharedStrings") {
 		h.parts[linksPart] = strings.Replace(h.parts[linksPart], "</Relationships>", `<Relationship Id="rId999" Type="`+officeType+`sharedStrings" Target="sharedStrings.xml"/></Relationships>`, 1)
@@ -418,7 +418,7 @@ func manyParts(t testing.TB, n int) []byte {
 	return rawZip(t, entries...)
 }
 
-func twiceInZip(h honest, part string) []byte {
+func twiceInZip(h soundFile, part string) []byte {
 	var all []string
 	for _, name := range slices.Sorted(maps.Keys(h.parts)) {
 		all = append(all, name, h.parts[name])
@@ -435,7 +435,7 @@ func TestHostileFiles(t *testing.T) {
 	if len(all) < fewest {
 		t.Errorf("%d files, want %d at least", len(all), fewest)
 	}
-	want := run(t, "a.xlsx", newHonest(t).with())
+	want := run(t, "a.xlsx", newSoundFile(t).with())
 	if want.HasErrors() {
 		t.Fatal(want)
 	}

@@ -7,7 +7,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 )
 
-// AllDiagnostics writes the problems one a line, errors first, and then how
+// AllDiagnostics writes the problems one per line, errors first, and then how
 // many there are. It writes nothing where there are none, and no number where
 // there are only remarks.
 //

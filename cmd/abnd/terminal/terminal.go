@@ -1,5 +1,5 @@
 // Package terminal writes what people read at the command line: documents as
-// text of at most [report.Width] columns, diagnostics one a line, the sizes of
+// text of at most [report.Width] columns, diagnostics one per line, the sizes of
 // files. Widths of columns stand here and nowhere else.
 package terminal
 

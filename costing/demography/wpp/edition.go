@@ -7,9 +7,9 @@ import (
 	"github.com/openabnd/engine/abnd"
 )
 
-// Edition is a revision of the World Population Prospects. The files do not
+// Revision is a revision of the World Population Prospects. The files do not
 // say which one they are of; their names do.
-type Edition struct {
+type Revision struct {
 	Year int // 2024; 0 where it is not known
 	// LastEstimate is the last year that is an estimate; later ones are a
 	// projection. 0 where it is not known.
@@ -25,20 +25,20 @@ var editionInName = regexp.MustCompile(`(?i)wpp[-_ ]?(20\d\d)`)
 // EditionOf finds the revision in the name of a file, as in
 // WPP2024_PopulationBySingleAgeSex_Medium_2024-2100.csv.gz. The zero Edition
 // means that the name does not say.
-func EditionOf(fileName string) Edition {
+func EditionOf(fileName string) Revision {
 	m := editionInName.FindStringSubmatch(fileName)
 	if m == nil {
-		return Edition{}
+		return Revision{}
 	}
 	year, err := strconv.Atoi(m[1])
 	if err != nil {
-		return Edition{}
+		return Revision{}
 	}
-	return Edition{Year: year, LastEstimate: lastEstimates[year]}
+	return Revision{Year: year, LastEstimate: lastEstimates[year]}
 }
 
 // Source is the entry of SOURCES for the revision.
-func (e Edition) Source() abnd.Source {
+func (e Revision) Source() abnd.Source {
 	s := abnd.Source{
 		ID: "wpp", Title: "World Population Prospects",
 		Author: "United Nations, Department of Economic and Social Affairs, Population Division",

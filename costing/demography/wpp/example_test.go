@@ -15,7 +15,7 @@ func ExamplePeople() {
 		log.Fatal(err)
 	}
 	defer f.Close()
-	people := wpp.NewPeople(wpp.Wanted{Country: "TLS"})
+	people := wpp.NewPeople(wpp.Selection{Country: "TLS"})
 	people.Read(f.Name(), f)
 	frame, found := people.Frame()
 	if found.HasErrors() {

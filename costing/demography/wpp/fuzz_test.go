@@ -29,7 +29,7 @@ func FuzzPeople(f *testing.F) {
 	f.Add([]byte(portal))
 	f.Add([]byte(portal + "1|x|CPV|Median|2025|100+|Female|1\n1|x|CPV|Median|2025|100+|Male|0\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		w := wpp.Wanted{Country: "CPV", Location: "a"}
+		w := wpp.Selection{Country: "CPV", Location: "a"}
 		p := wpp.NewPeople(w)
 		p.Read("x", bytes.NewReader(data))
 		frame, found := p.Frame()

@@ -56,7 +56,7 @@ func indicators() []indicator {
 // what the user knows it as. As with the population, years before the first
 // one of the variant are those of the medium variant. Where a diagnostic is
 // an error, there are no indicators.
-func ReadIndicators(name string, r io.Reader, w Wanted) (Indicators, abnd.Diagnostics) {
+func ReadIndicators(name string, r io.Reader, w Selection) (Indicators, abnd.Diagnostics) {
 	var found textfile.Faults
 	t, ok := openTable(name, r, []string{colLocation, colVariant, colTime, colBirths}, &found)
 	s := newSieve(w)

@@ -29,7 +29,7 @@ const openAge = "100+"
 // People gathers the population of one country from one or more files: the
 // UN publishes the estimates and the projection apart.
 type People struct {
-	sieve  *sieve
+	sieve  *rowFilter
 	faults textfile.Faults
 	last   string // name of the file that was read last
 	read   int    // files that could be read to their end
@@ -48,7 +48,7 @@ type bySingleAge struct {
 }
 
 // NewPeople prepares to read what is wanted.
-func NewPeople(w Wanted) *People {
+func NewPeople(w Selection) *People {
 	return &People{sieve: newSieve(w), wanted: map[abnd.Year]*ageTable{}, medium: map[abnd.Year]*ageTable{}}
 }
 
@@ -195,7 +195,7 @@ type Frame struct {
 // last with every age. Years before the first one of the variant are those of
 // the medium variant, which has the same estimates. All problems of all files
 // are returned; where one is an error, the frame is empty. It panics where no
-// file was read: that is a programmer's slip.
+// file was read: that is a programming error.
 func (p *People) Frame() (Frame, abnd.Diagnostics) {
 	if p.last == "" {
 		panic("wpp: a frame of no file")

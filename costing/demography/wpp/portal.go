@@ -123,10 +123,10 @@ func (p *People) portalUnit() {
 	}
 }
 
-// Edition is the revision that the files say they are of: those of the Data
+// Revision is the revision that the files say they are of: those of the Data
 // Portal do. The zero Edition is not known.
-func (p *People) Edition() Edition {
-	e := Edition{Year: p.portal.revision, LastEstimate: lastEstimates[p.portal.revision]}
+func (p *People) Edition() Revision {
+	e := Revision{Year: p.portal.revision, LastEstimate: lastEstimates[p.portal.revision]}
 	if e.LastEstimate == 0 && p.portal.projects {
 		e.LastEstimate = p.portal.lastEstimate
 	}

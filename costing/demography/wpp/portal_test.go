@@ -50,7 +50,7 @@ func portalText(p *abnd.Population, header, row string, scale float64) string {
 
 func published(t *testing.T) wpp.Frame {
 	t.Helper()
-	people := wpp.NewPeople(wpp.Wanted{Country: "CPV", From: 2022})
+	people := wpp.NewPeople(wpp.Selection{Country: "CPV", From: 2022})
 	people.Read(populationFile, open(t, populationFile))
 	frame, found := people.Frame()
 	if len(found) > 0 {
@@ -72,7 +72,7 @@ func TestPortalGivesThePublishedPopulation(t *testing.T) {
 		"program, without hint": strings.ReplaceAll(portalText(&want.Population, programHeader, programRow, 1), "|", ","),
 		"thousands":             thousands,
 	} {
-		people := wpp.NewPeople(wpp.Wanted{Country: "CPV", From: 2022})
+		people := wpp.NewPeople(wpp.Selection{Country: "CPV", From: 2022})
 		people.Read(name, strings.NewReader(text))
 		got, found := people.Frame()
 		if found.HasErrors() {
@@ -117,7 +117,7 @@ func TestFaultsOfThePortal(t *testing.T) {
 		"another country":     {strings.ReplaceAll(good, "CPV", "TLS"), "unknown-country"},
 		"cut in the last row": {good[:len(good)-20], "file-cut"},
 	} {
-		people := wpp.NewPeople(wpp.Wanted{Country: "CPV"})
+		people := wpp.NewPeople(wpp.Selection{Country: "CPV"})
 		people.Read("portal.csv", strings.NewReader(c.text))
 		_, found := people.Frame()
 		if !found.HasErrors() || found[0].Code != c.want {
@@ -139,7 +139,7 @@ func TestExcelEditionIsNamed(t *testing.T) {
 	for name, begin := range map[string]string{
 		"WPP2024_POP_F01_1_POPULATION_SINGLE_AGE_BOTH_SEXES.xlsx": "PK\x03\x04", "WPP2010_POP.XLS": "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
 	} {
-		people := wpp.NewPeople(wpp.Wanted{Country: "CPV"})
+		people := wpp.NewPeople(wpp.Selection{Country: "CPV"})
 		people.Read(name, strings.NewReader(begin+strings.Repeat("x", 600)))
 		_, found := people.Frame()
 		if len(found) != 1 || found[0].Code != "excel-edition" || !strings.Contains(found[0].Remedy.PT, "WPP2024_PopulationBySingleAgeSex_Medium_2024-2100.csv.gz") {

@@ -121,7 +121,7 @@ func TestTheFullSizeIsReadInBoundedMemory(t *testing.T) {
 		runtime.ReadMemStats(&m)
 		peak = max(peak, m.Sys-m.HeapReleased)
 	})
-	p := wpp.NewPeople(wpp.Wanted{Country: "AAA"})
+	p := wpp.NewPeople(wpp.Selection{Country: "AAA"})
 	p.Read("full.csv.gz", file)
 	f, found := p.Frame()
 	if len(found) > 0 || f.Population.Years() != (abnd.Years{First: fullFirst, Last: fullLast}) {
@@ -139,7 +139,7 @@ func benchmark(b *testing.B, pack func([]byte) []byte) {
 	b.ReportAllocs()
 	for b.Loop() {
 		again := *file
-		p := wpp.NewPeople(wpp.Wanted{Country: "AAA"})
+		p := wpp.NewPeople(wpp.Selection{Country: "AAA"})
 		p.Read("full.csv", &again)
 		if _, found := p.Frame(); len(found) > 0 {
 			b.Fatal(found)

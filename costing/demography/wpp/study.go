@@ -11,7 +11,7 @@ import (
 // PutInto makes the frame the population of a study, with its source. The
 // years of the study are cut to those that the frame has; a projection that
 // would lose its first year is an error, and the study is then unchanged.
-func (f Frame) PutInto(study *abnd.Study, e Edition) abnd.Diagnostics {
+func (f Frame) PutInto(study *abnd.Study, e Revision) abnd.Diagnostics {
 	var found abnd.Diagnostics
 	span := f.Population.Years()
 	if !span.Contains(study.Projection.First) {
@@ -36,7 +36,7 @@ func (f Frame) PutInto(study *abnd.Study, e Edition) abnd.Diagnostics {
 	return found
 }
 
-func (f Frame) note(e Edition) string {
+func (f Frame) note(e Revision) string {
 	note := "Persons by single age and sex on 1 July; age 100 is 100 and over."
 	if e.LastEstimate > 0 {
 		return note + abnd.Same(" Estimates to %d; %s variant of the projection from %d.").Fill(int(e.LastEstimate), strings.ToLower(f.Variant), int(e.LastEstimate)+1).EN
@@ -50,7 +50,7 @@ func (f Frame) note(e Edition) string {
 //
 // A total population that is not that of the study's is a warning: the two
 // files are then of different revisions, variants or countries.
-func (i Indicators) PutInto(study *abnd.Study, e Edition) abnd.Diagnostics {
+func (i Indicators) PutInto(study *abnd.Study, e Revision) abnd.Diagnostics {
 	const different = 0.001 // far above the rounding of the totals, far below a revision
 	span := study.Population.Years()
 	births := study.Vital.Births

@@ -13,8 +13,8 @@ import (
 // Medium is the variant that is read where none is named.
 const Medium = "Medium"
 
-// Wanted says what is to be read from the files.
-type Wanted struct {
+// Selection says what is to be read from the files.
+type Selection struct {
 	Country string // ISO 3166 code of three letters
 	// Location is how a revision before 2022, whose files have no ISO codes,
 	// calls the country: its number (LocID) or its name. Blank where that is
@@ -28,7 +28,7 @@ type Wanted struct {
 	From abnd.Year
 }
 
-func (w Wanted) variant() string {
+func (w Selection) variant() string {
 	if w.Variant == "" {
 		return Medium
 	}
@@ -49,10 +49,10 @@ func plainVariant(name string) string {
 // locations in the files.
 const mostNames = 1000
 
-// sieve finds the rows of one country, and remembers the names of the others
-// so that a misspelt one can be mended.
-type sieve struct {
-	wanted    Wanted
+// rowFilter finds the rows of one country, and remembers the names of the others
+// so that a misspelt one can be corrected.
+type rowFilter struct {
+	wanted    Selection
 	last      []byte // the country of the row before: a file has thousands each
 	lastIs    bool
 	codes     map[string]bool // ISO codes seen, or names where there are none
@@ -63,13 +63,13 @@ type sieve struct {
 	variantAt string // place of the first row of the country
 }
 
-func newSieve(w Wanted) *sieve {
-	return &sieve{wanted: w, codes: map[string]bool{}, variants: map[string]bool{}}
+func newSieve(w Selection) *rowFilter {
+	return &rowFilter{wanted: w, codes: map[string]bool{}, variants: map[string]bool{}}
 }
 
 // start looks at the header of a file: a row belongs to the country by its
 // ISO code, or by number or name where there is no such column.
-func (s *sieve) start(t *table, found *textfile.Faults) bool {
+func (s *rowFilter) start(t *table, found *textfile.Faults) bool {
 	s.last, s.lastIs = nil, false
 	if _, ok := t.index[colISO3]; ok {
 		return true
@@ -84,7 +84,7 @@ func (s *sieve) start(t *table, found *textfile.Faults) bool {
 }
 
 // keeps says whether the row is the country's.
-func (s *sieve) keeps(t *table) bool {
+func (s *rowFilter) keeps(t *table) bool {
 	key := t.raw(colISO3)
 	if s.noCodesIn(t) {
 		key = t.raw(colLocation)
@@ -108,14 +108,14 @@ func (s *sieve) keeps(t *table) bool {
 	return s.lastIs
 }
 
-func (s *sieve) noCodesIn(t *table) bool {
+func (s *rowFilter) noCodesIn(t *table) bool {
 	_, ok := t.index[colISO3]
 	return !ok
 }
 
 // isVariant tells the rows of the variant, and those of the medium one: all
 // variants have its estimates in common.
-func (s *sieve) isVariant(t *table) (wanted, medium bool) {
+func (s *rowFilter) isVariant(t *table) (wanted, medium bool) {
 	name := shortened(t.raw(colVariant))
 	if len(s.variants) < mostNames {
 		s.variants[name] = true
@@ -125,7 +125,7 @@ func (s *sieve) isVariant(t *table) (wanted, medium bool) {
 }
 
 // missing reports a country or a variant that no file has.
-func (s *sieve) missing(place string, hasVariant bool, found *textfile.Faults) bool {
+func (s *rowFilter) missing(place string, hasVariant bool, found *textfile.Faults) bool {
 	known := slices.Sorted(maps.Keys(s.codes))
 	switch {
 	case !s.found && len(known) > 0:

@@ -62,7 +62,7 @@ func rows(t testing.TB, iso3 string, years ...int) []string {
 	return out
 }
 
-func read(w wpp.Wanted, files ...string) (wpp.Frame, abnd.Diagnostics) {
+func read(w wpp.Selection, files ...string) (wpp.Frame, abnd.Diagnostics) {
 	p := wpp.NewPeople(w)
 	for i, f := range files {
 		p.Read(fmt.Sprintf("f%d.csv", i+1), strings.NewReader(f))
@@ -73,7 +73,7 @@ func read(w wpp.Wanted, files ...string) (wpp.Frame, abnd.Diagnostics) {
 // Totals of World Population Prospects 2024, 1 July, as its tables print
 // them; the sum of ages rounded to a whole person each is within five.
 func TestTotalsAreThoseOfTheUN(t *testing.T) {
-	p := wpp.NewPeople(wpp.Wanted{Country: "tls"})
+	p := wpp.NewPeople(wpp.Selection{Country: "tls"})
 	p.Read("x.csv.gz", open(t, populationFile))
 	f, found := p.Frame()
 	if len(found) > 0 || f.Location != "Timor-Leste" || f.Population.Years() != (abnd.Years{First: 2010, Last: 2075}) {
@@ -94,7 +94,7 @@ func TestTotalsAreThoseOfTheUN(t *testing.T) {
 // it has the columns of 2022 and later, the figures are the same.
 func TestFormsOfTheFileGiveTheSameFigures(t *testing.T) {
 	lines := rows(t, "CPV", 2024, 2025)
-	want, found := read(wpp.Wanted{Country: "CPV"}, strings.Join(lines, "\n"))
+	want, found := read(wpp.Selection{Country: "CPV"}, strings.Join(lines, "\n"))
 	if len(found) > 0 {
 		t.Fatal(found)
 	}
@@ -116,16 +116,16 @@ func TestFormsOfTheFileGiveTheSameFigures(t *testing.T) {
 	of2019 := older(1, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19)
 	packed := string(zipped([]byte(of2019)))
 	for name, c := range map[string]struct {
-		wanted wpp.Wanted
+		wanted wpp.Selection
 		file   string
 	}{
-		"2019 by name":     {wpp.Wanted{Country: "CPV", Location: "cabo verde"}, of2019},
-		"2019 by number":   {wpp.Wanted{Country: "CPV", Location: "132"}, of2019},
-		"2019 packed":      {wpp.Wanted{Country: "CPV", Location: "132"}, packed},
-		"other order":      {wpp.Wanted{Country: "CPV", Variant: "MEDIUM"}, older(18, 17, 14, 12, 11, 9, 3)},
-		"mark of UTF-8":    {wpp.Wanted{Country: "CPV"}, "\ufeff" + strings.Join(lines, "\n")},
-		"quoted":           {wpp.Wanted{Country: "CPV"}, strings.ReplaceAll(strings.Join(lines, "\n"), "Cabo Verde", `"Cabo ""Verde"", islands"`)},
-		"estimates by tag": {wpp.Wanted{Country: "CPV"}, strings.ReplaceAll(strings.Join(lines, "\n"), "Medium,2024,", "Estimates,2024,")},
+		"2019 by name":     {wpp.Selection{Country: "CPV", Location: "cabo verde"}, of2019},
+		"2019 by number":   {wpp.Selection{Country: "CPV", Location: "132"}, of2019},
+		"2019 packed":      {wpp.Selection{Country: "CPV", Location: "132"}, packed},
+		"other order":      {wpp.Selection{Country: "CPV", Variant: "MEDIUM"}, older(18, 17, 14, 12, 11, 9, 3)},
+		"mark of UTF-8":    {wpp.Selection{Country: "CPV"}, "\ufeff" + strings.Join(lines, "\n")},
+		"quoted":           {wpp.Selection{Country: "CPV"}, strings.ReplaceAll(strings.Join(lines, "\n"), "Cabo Verde", `"Cabo ""Verde"", islands"`)},
+		"estimates by tag": {wpp.Selection{Country: "CPV"}, strings.ReplaceAll(strings.Join(lines, "\n"), "Medium,2024,", "Estimates,2024,")},
 	} {
 		got, found := read(c.wanted, c.file)
 		if len(found) > 0 || !got.Population.Equal(want.Population) {
@@ -144,7 +144,7 @@ func TestFilesAndVariantsAreJoined(t *testing.T) {
 	estimates := strings.Join(rows(t, "CPV", 2022, 2023), "\n")
 	medium := strings.Join(rows(t, "CPV", 2024, 2025), "\n")
 	for _, files := range [][]string{{estimates, medium}, {medium, estimates}} {
-		f, found := read(wpp.Wanted{Country: "CPV"}, files...)
+		f, found := read(wpp.Selection{Country: "CPV"}, files...)
 		if len(found) > 0 || f.Population.Years() != (abnd.Years{First: 2022, Last: 2025}) {
 			t.Errorf("%v: %v", f.Population.Years(), found)
 		}
@@ -157,11 +157,11 @@ func TestFilesAndVariantsAreJoined(t *testing.T) {
 		cells[11], cells[17], cells[19] = "High", "10"+cells[17], ""
 		both = append(both, strings.Join(cells, ","))
 	}
-	f, found := read(wpp.Wanted{Country: "CPV", Variant: "high"}, strings.Join(both, "\n"))
+	f, found := read(wpp.Selection{Country: "CPV", Variant: "high"}, strings.Join(both, "\n"))
 	if len(found) > 0 {
 		t.Fatal(found)
 	}
-	m, _ := read(wpp.Wanted{Country: "CPV"}, estimates, medium)
+	m, _ := read(wpp.Selection{Country: "CPV"}, estimates, medium)
 	a, _ := f.Population.Get(2024, abnd.Male, 0)
 	b, _ := m.Population.Get(2024, abnd.Male, 0)
 	if a <= b || f.Population.Between(2023, abnd.Both, 0, 100) != m.Population.Between(2023, abnd.Both, 0, 100) {
@@ -170,7 +170,7 @@ func TestFilesAndVariantsAreJoined(t *testing.T) {
 	}
 	// From a later year on: what is before is not even looked at.
 	bad := strings.Replace(estimates, "2022.5,80,80,", "2022.5,80+,80,", 1)
-	if f, found = read(wpp.Wanted{Country: "CPV", From: 2023}, bad, medium); len(found) > 0 || f.Population.Years().First != 2023 {
+	if f, found = read(wpp.Selection{Country: "CPV", From: 2023}, bad, medium); len(found) > 0 || f.Population.Years().First != 2023 {
 		t.Errorf("from 2023: %v, %v", f.Population.Years(), found)
 	}
 }
@@ -200,39 +200,39 @@ func TestFaultsAreTold(t *testing.T) {
 	packed := string(zipped([]byte(good)))
 	five := strings.NewReplacer(",0,0,1,", ",0-4,0,5,").Replace(good)
 	for name, c := range map[string]struct {
-		wanted      wpp.Wanted
+		wanted      wpp.Selection
 		file        string
 		code, place string
 		says        string
 	}{
-		"unknown country": {wpp.Wanted{Country: "CPW"}, good, "unknown-country", "f1.csv", `did you mean "CPV"?`},
-		"far country":     {wpp.Wanted{Country: "LAO"}, good, "unknown-country", "f1.csv", "the file has CPV"},
-		"unknown variant": {wpp.Wanted{Country: "CPV", Variant: "hihg"}, good, "unknown-variant", "f1.csv:2:Variant", "the files contain Medium"},
-		"missing age":     {wpp.Wanted{Country: "CPV"}, without(31), "age-missing", "f1.csv:31", "the age 30 in 2025 is missing"},
-		"row twice":       {wpp.Wanted{Country: "CPV"}, good + "\n" + lines[1], "row-twice", "f1.csv:103", "first at f1.csv:2"},
-		"negative":        {wpp.Wanted{Country: "CPV"}, cell(5, 17, "-1"), "out-of-range", "f1.csv:6:PopMale", "-1 thousand"},
-		"persons":         {wpp.Wanted{Country: "CPV"}, cell(5, 18, "4012345"), "out-of-range", "f1.csv:6:PopFemale", "if these are persons"},
-		"text":            {wpp.Wanted{Country: "CPV"}, cell(5, 18, "4 012"), "text-for-number", "f1.csv:6:PopFemale", `found the text "4 012"`},
-		"not a number":    {wpp.Wanted{Country: "CPV"}, cell(5, 18, "NaN"), "text-for-number", "f1.csv:6:PopFemale", `found the text "NaN"`},
-		"blank":           {wpp.Wanted{Country: "CPV"}, cell(5, 18, ""), "needed", "f1.csv:6:PopFemale", "missing"},
-		"wrong total":     {wpp.Wanted{Country: "CPV"}, cell(5, 19, "9.0"), "sum", "f1.csv:6:PopTotal", "not the sum"},
-		"year":            {wpp.Wanted{Country: "CPV"}, cell(5, 12, "20255"), "year", "f1.csv:6:Time", "not a valid calendar year"},
-		"January":         {wpp.Wanted{Country: "CPV"}, cell(1, 13, "2025"), "january", "f1.csv:2:MidPeriod", "1 January"},
-		"five-year ages":  {wpp.Wanted{Country: "CPV"}, five, "five-year", "f1.csv:2:AgeGrp", "WPP2024_PopulationBySingleAgeSex_Medium"},
-		"five-year time":  {wpp.Wanted{Country: "CPV"}, cell(1, 12, "2025-2030"), "five-year", "f1.csv:2:Time", "five-year periods"},
-		"open at 80":      {wpp.Wanted{Country: "CPV"}, cell(81, 14, "80+"), "age", "f1.csv:82:AgeGrp", `"80+" is not a valid single age`},
-		"open quotation":  {wpp.Wanted{Country: "CPV"}, with(3, "Cabo Verde", `"Cabo Verde`), "csv", "f1.csv:4", "quotation mark"},
-		"short line":      {wpp.Wanted{Country: "CPV"}, with(3, ",Medium", ""), "csv", "f1.csv:4", "19 columns, but the header has 20"},
-		"cut gzip":        {wpp.Wanted{Country: "CPV"}, packed[:len(packed)/2], "file-truncated", "f1.csv", "is truncated"},
-		"zip":             {wpp.Wanted{Country: "CPV"}, "PK\x03\x04", "file-archive", "f1.csv", "unpack it"},
-		"empty":           {wpp.Wanted{Country: "CPV"}, "", "file-empty", "f1.csv", "empty"},
-		"header only":     {wpp.Wanted{Country: "CPV"}, header, "no-rows", "f1.csv", "does not contain a country"},
-		"other columns":   {wpp.Wanted{Country: "CPV"}, "a,b\n1,2\n", "column-missing", "f1.csv:1", "download WPP2024_PopulationBySingleAgeSex"},
-		"column twice":    {wpp.Wanted{Country: "CPV"}, strings.Replace(good, "PopTotal", "PopMale", 1), "column-twice", "f1.csv:1:PopMale", "is duplicated"},
-		"indicators":      {wpp.Wanted{Country: "CPV"}, string(readAll(t, indicatorsFile)), "other-file", "f1.csv", "--indicators"},
-		"no codes":        {wpp.Wanted{Country: "CPV"}, strings.Replace(good, "ISO3_code", "other", 1), "no-codes", "f1.csv:1", "--location"},
-		"far name":        {wpp.Wanted{Country: "CPV", Location: "Cape Verde"}, strings.Replace(good, "ISO3_code", "other", 1), "unknown-country", "f1.csv", `did you mean "Cabo Verde"?`},
-		"gap of years":    {wpp.Wanted{Country: "CPV"}, strings.Join(rows(t, "CPV", 2022, 2025), "\n"), "years-missing", "f1.csv", "2023 to 2024"},
+		"unknown country": {wpp.Selection{Country: "CPW"}, good, "unknown-country", "f1.csv", `did you mean "CPV"?`},
+		"far country":     {wpp.Selection{Country: "LAO"}, good, "unknown-country", "f1.csv", "the file has CPV"},
+		"unknown variant": {wpp.Selection{Country: "CPV", Variant: "hihg"}, good, "unknown-variant", "f1.csv:2:Variant", "the files contain Medium"},
+		"missing age":     {wpp.Selection{Country: "CPV"}, without(31), "age-missing", "f1.csv:31", "the age 30 in 2025 is missing"},
+		"row twice":       {wpp.Selection{Country: "CPV"}, good + "\n" + lines[1], "row-twice", "f1.csv:103", "first at f1.csv:2"},
+		"negative":        {wpp.Selection{Country: "CPV"}, cell(5, 17, "-1"), "out-of-range", "f1.csv:6:PopMale", "-1 thousand"},
+		"persons":         {wpp.Selection{Country: "CPV"}, cell(5, 18, "4012345"), "out-of-range", "f1.csv:6:PopFemale", "if these are persons"},
+		"text":            {wpp.Selection{Country: "CPV"}, cell(5, 18, "4 012"), "text-for-number", "f1.csv:6:PopFemale", `found the text "4 012"`},
+		"not a number":    {wpp.Selection{Country: "CPV"}, cell(5, 18, "NaN"), "text-for-number", "f1.csv:6:PopFemale", `found the text "NaN"`},
+		"blank":           {wpp.Selection{Country: "CPV"}, cell(5, 18, ""), "needed", "f1.csv:6:PopFemale", "missing"},
+		"wrong total":     {wpp.Selection{Country: "CPV"}, cell(5, 19, "9.0"), "sum", "f1.csv:6:PopTotal", "not the sum"},
+		"year":            {wpp.Selection{Country: "CPV"}, cell(5, 12, "20255"), "year", "f1.csv:6:Time", "not a valid calendar year"},
+		"January":         {wpp.Selection{Country: "CPV"}, cell(1, 13, "2025"), "january", "f1.csv:2:MidPeriod", "1 January"},
+		"five-year ages":  {wpp.Selection{Country: "CPV"}, five, "five-year", "f1.csv:2:AgeGrp", "WPP2024_PopulationBySingleAgeSex_Medium"},
+		"five-year time":  {wpp.Selection{Country: "CPV"}, cell(1, 12, "2025-2030"), "five-year", "f1.csv:2:Time", "five-year periods"},
+		"open at 80":      {wpp.Selection{Country: "CPV"}, cell(81, 14, "80+"), "age", "f1.csv:82:AgeGrp", `"80+" is not a valid single age`},
+		"open quotation":  {wpp.Selection{Country: "CPV"}, with(3, "Cabo Verde", `"Cabo Verde`), "csv", "f1.csv:4", "quotation mark"},
+		"short line":      {wpp.Selection{Country: "CPV"}, with(3, ",Medium", ""), "csv", "f1.csv:4", "19 columns, but the header has 20"},
+		"cut gzip":        {wpp.Selection{Country: "CPV"}, packed[:len(packed)/2], "file-truncated", "f1.csv", "is truncated"},
+		"zip":             {wpp.Selection{Country: "CPV"}, "PK\x03\x04", "file-archive", "f1.csv", "unpack it"},
+		"empty":           {wpp.Selection{Country: "CPV"}, "", "file-empty", "f1.csv", "empty"},
+		"header only":     {wpp.Selection{Country: "CPV"}, header, "no-rows", "f1.csv", "does not contain a country"},
+		"other columns":   {wpp.Selection{Country: "CPV"}, "a,b\n1,2\n", "column-missing", "f1.csv:1", "download WPP2024_PopulationBySingleAgeSex"},
+		"column twice":    {wpp.Selection{Country: "CPV"}, strings.Replace(good, "PopTotal", "PopMale", 1), "column-twice", "f1.csv:1:PopMale", "is duplicated"},
+		"indicators":      {wpp.Selection{Country: "CPV"}, string(readAll(t, indicatorsFile)), "other-file", "f1.csv", "--indicators"},
+		"no codes":        {wpp.Selection{Country: "CPV"}, strings.Replace(good, "ISO3_code", "other", 1), "no-codes", "f1.csv:1", "--location"},
+		"far name":        {wpp.Selection{Country: "CPV", Location: "Cape Verde"}, strings.Replace(good, "ISO3_code", "other", 1), "unknown-country", "f1.csv", `did you mean "Cabo Verde"?`},
+		"gap of years":    {wpp.Selection{Country: "CPV"}, strings.Join(rows(t, "CPV", 2022, 2025), "\n"), "years-missing", "f1.csv", "2023 to 2024"},
 	} {
 		f, found := read(c.wanted, c.file)
 		at := slices.IndexFunc(found, func(d abnd.Diagnostic) bool { return d.Code == c.code })
@@ -272,7 +272,7 @@ func readAll(t testing.TB, path string) []byte {
 // A damaged column has one fault in each line; a screenful is told.
 func TestFaultsAreBounded(t *testing.T) {
 	bad := strings.ReplaceAll(strings.Join(rows(t, "CPV", 2025), "\n"), ",2025,", ",xxxx,")
-	_, found := read(wpp.Wanted{Country: "CPV"}, bad)
+	_, found := read(wpp.Selection{Country: "CPV"}, bad)
 	if len(found) != 21 || found[20].Code != "and-more" || !strings.Contains(found[20].Problem.EN, "81") {
 		t.Errorf("%d faults: %v", len(found), found)
 	}
@@ -281,7 +281,7 @@ func TestFaultsAreBounded(t *testing.T) {
 // Timor-Leste in WPP 2024: births of 2024 and 2030 30.489 and 31.41 thousand;
 // in 2024 107.1 boys per 100 girls and 2.627456 births per woman.
 func TestIndicators(t *testing.T) {
-	got, found := wpp.ReadIndicators("x.csv", open(t, indicatorsFile), wpp.Wanted{Country: "TLS"})
+	got, found := wpp.ReadIndicators("x.csv", open(t, indicatorsFile), wpp.Selection{Country: "TLS"})
 	if len(found) > 0 {
 		t.Fatal(found)
 	}
@@ -304,24 +304,24 @@ func TestIndicators(t *testing.T) {
 		"range":      {strings.Replace(file, ",103.300,", ",1.033,", 1), "out-of-range", "must be between 80 and 140"},
 		"empty":      {"", "file-empty", "empty"},
 	} {
-		_, found := wpp.ReadIndicators("x.csv", strings.NewReader(c.file), wpp.Wanted{Country: "CPV"})
+		_, found := wpp.ReadIndicators("x.csv", strings.NewReader(c.file), wpp.Selection{Country: "CPV"})
 		if len(found) == 0 || found[0].Code != c.code || !strings.Contains(found[0].In(abnd.English), c.says) {
 			t.Errorf("%s: %v", name, found)
 		}
 		bothLanguages(t, found)
 	}
 	high := strings.ReplaceAll(file, ",Medium,", ",High,")
-	if _, found := wpp.ReadIndicators("x.csv", strings.NewReader(high), wpp.Wanted{Country: "TLS"}); len(found) != 1 || found[0].Code != "unknown-variant" {
+	if _, found := wpp.ReadIndicators("x.csv", strings.NewReader(high), wpp.Selection{Country: "TLS"}); len(found) != 1 || found[0].Code != "unknown-variant" {
 		t.Errorf("variant: %v", found)
 	}
 	both := file + strings.ReplaceAll(file[strings.IndexByte(file, '\n')+1:], ",Medium,20", ",High,21")
-	if got, found := wpp.ReadIndicators("x.csv", strings.NewReader(both), wpp.Wanted{Country: "CPV", Variant: "High"}); len(found) > 0 || got.Births[2025] == 0 || got.Births[2125] != got.Births[2025] {
+	if got, found := wpp.ReadIndicators("x.csv", strings.NewReader(both), wpp.Selection{Country: "CPV", Variant: "High"}); len(found) > 0 || got.Births[2025] == 0 || got.Births[2125] != got.Births[2025] {
 		t.Errorf("estimates of another variant: %v, %v", got.Births[2025], found)
 	}
 }
 
 func TestEditions(t *testing.T) {
-	for name, want := range map[string]wpp.Edition{
+	for name, want := range map[string]wpp.Revision{
 		"WPP2024_PopulationBySingleAgeSex_Medium_2024-2100.csv.gz": {Year: 2024, LastEstimate: 2023},
 		"wpp2022_x.csv": {Year: 2022, LastEstimate: 2021}, "WPP2019_PopulationBySingleAgeSex_1950-2019.csv": {Year: 2019}, "population.csv": {},
 	} {
@@ -332,7 +332,7 @@ func TestEditions(t *testing.T) {
 	if s := wpp.EditionOf("WPP2024.csv").Source(); s.ID != "wpp2024" || s.Year != "2024" {
 		t.Errorf("%+v", s)
 	}
-	if s := (wpp.Edition{}).Source(); s.ID != "wpp" || s.Year != "" {
+	if s := (wpp.Revision{}).Source(); s.ID != "wpp" || s.Year != "" {
 		t.Errorf("%+v", s)
 	}
 }
@@ -342,7 +342,7 @@ func TestEditions(t *testing.T) {
 func TestFilesThatASpreadsheetHasSavedAreRead(t *testing.T) {
 	good := strings.Join(rows(t, "CPV", 2024, 2025), "\n") + "\n"
 	read := func(text string) (wpp.Frame, abnd.Diagnostics) {
-		return read(wpp.Wanted{Country: "CPV", From: 2024}, text)
+		return read(wpp.Selection{Country: "CPV", From: 2024}, text)
 	}
 	want, found := read(good)
 	if len(found) > 0 {

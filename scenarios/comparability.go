@@ -9,10 +9,10 @@ import (
 	"github.com/openabnd/engine/costing/model"
 )
 
-// Unlike warns where two studies do not measure the same thing, or choose other
+// ComparabilityWarnings warns where two studies do not measure the same thing, or choose other
 // frames: another GDP, base year of prices, projection, last year of known amounts,
 // currency, macro scenario or population. The names are those of the studies.
-func Unlike(from, to *abnd.Study, nameFrom, nameTo string) abnd.Diagnostics {
+func ComparabilityWarnings(from, to *abnd.Study, nameFrom, nameTo string) abnd.Diagnostics {
 	var found abnd.Diagnostics
 	year := func(y abnd.Year) abnd.Text { return abnd.T("%d", "%d").Fill(int(y)) }
 	for _, c := range []struct {
@@ -41,9 +41,9 @@ func Unlike(from, to *abnd.Study, nameFrom, nameTo string) abnd.Diagnostics {
 	return found
 }
 
-// unlikeFrames warns where two sides are not computed from the same people
+// frameWarnings warns where two sides are not computed from the same people
 // and the same economy.
-func unlikeFrames(from, to Side) abnd.Diagnostics {
+func frameWarnings(from, to Side) abnd.Diagnostics {
 	var found abnd.Diagnostics
 	if differentPeople(from, to) {
 		found.AddWarning("", "unlike-population", abnd.T("the population differs between %s and %s", "a população difere entre %s e %s").Fill(from.Name, to.Name), abnd.Text{})
