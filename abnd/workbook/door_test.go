@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"go/types"
 	"io/fs"
 	"path/filepath"
 	"slices"
@@ -88,4 +89,40 @@ func TestOneDoor(t *testing.T) {
 			return true
 		})
 	}
+}
+
+// What finds fault with what a user gave answers in one shape: a result and the
+// diagnostics, or these alone. The type of the diagnostics says why.
+func TestAnswersHaveOneShape(t *testing.T) {
+	met := 0
+	for path, file := range sources(t) {
+		if strings.HasPrefix(path, "cmd/") || strings.HasPrefix(path, ".ci/") {
+			continue
+		}
+		for _, d := range file.Decls {
+			f, ok := d.(*ast.FuncDecl)
+			if !ok || !f.Name.IsExported() || f.Type.Results == nil {
+				continue
+			}
+			var results []string
+			for _, r := range f.Type.Results.List {
+				for range max(len(r.Names), 1) {
+					results = append(results, types.ExprString(r.Type))
+				}
+			}
+			at := slices.IndexFunc(results, func(r string) bool { return strings.TrimPrefix(r, "abnd.") == "Diagnostics" })
+			if at < 0 {
+				continue
+			}
+			met++
+			if at != len(results)-1 || len(results) > 2 {
+				t.Errorf("%s: %s gives (%s)", path, f.Name.Name, strings.Join(results, ", "))
+			}
+		}
+	}
+	const fewest = 50 // such functions; a search that finds none would pass
+	if met < fewest {
+		t.Errorf("only %d functions give diagnostics", met)
+	}
+	t.Logf("%d functions give diagnostics", met)
 }
