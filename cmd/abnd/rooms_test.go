@@ -21,7 +21,7 @@ func TestImportsRunAsTheMapSays(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, block, _ := strings.Cut(string(page), "<!-- imports -->\n```\n")
+	_, block, _ := strings.Cut(string(page), "<!-- file imports.txt -->\n```\n")
 	block, _, found := strings.Cut(block, "\n```")
 	if !found {
 		t.Fatal("docs/design.md has no list of imports")
