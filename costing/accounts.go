@@ -110,7 +110,7 @@ func (b *builder) addDebt(add addFrameLine) {
 		return
 	}
 	const adjusted = model.Key("frame/growth_adjusted_interest")
-	add(adjusted, abnd.T("Interest, adjusted for growth", "Juros, ajustados ao crescimento"), abnd.PureNumber,
+	add(adjusted, abnd.T("Interest–growth differential (interest adjusted for growth)", "Diferencial juros–crescimento (juros ajustados ao crescimento)"), abnd.PureNumber,
 		later(minus(over(times(plus(one, ref(frameInterestRate)), prev(frameGDP)), ref(frameGDP)), one)))
 	add("frame/stabilising_balance", abnd.T("Debt-stabilizing primary balance, % of GDP", "Saldo primário que estabiliza a dívida, em % do PIB"), abnd.PureNumber,
 		later(times(ref(adjusted), prev(frameDebtShare))))

@@ -33,7 +33,7 @@ var DistributionList = &model.List{Name: "distribution", Codes: []model.ListCode
 	{Code: string(abnd.Uniform), Label: abnd.T("uniform", "uniforme")},
 	{Code: string(abnd.Discrete), Label: abnd.T("discrete values", "valores discretos")},
 	{Code: string(abnd.Persistent), Label: abnd.T("persistent annual shock", "choque por ano que se atenua")},
-	{Code: string(abnd.Bounded), Label: abnd.T("path between published bounds", "trajectória entre limites publicados")},
+	{Code: string(abnd.Bounded), Label: abnd.T("path within published prediction bounds", "trajectória dentro dos limites de previsão publicados")},
 }}
 
 func (c *checker) shocks() {

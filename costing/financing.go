@@ -9,7 +9,7 @@ import (
 var FinancingKindList = &model.List{Name: "financing_kind", Codes: []model.ListCode{
 	{Code: string(abnd.NewTax), Label: abnd.T("new tax revenue", "nova receita fiscal")},
 	{Code: string(abnd.Contributions), Label: abnd.T("contributions", "contribuições")},
-	{Code: string(abnd.Reallocation), Label: abnd.T("reallocation of expenditure", "reafectação de despesa")},
+	{Code: string(abnd.Reallocation), Label: abnd.T("expenditure reprioritization", "reafectação de despesa")},
 	{Code: string(abnd.NewGrants), Label: abnd.T("grants", "donativos")},
 	{Code: string(abnd.Efficiency), Label: abnd.T("efficiency", "eficiência")},
 }}

@@ -51,7 +51,7 @@ func Factors() []Factor {
 func (f Factor) Label() abnd.Text {
 	switch f {
 	case StartOrEnd:
-		return abnd.T("Paid on one side only", "Novas ou que terminam")
+		return abnd.T("Paid in only one of them", "Pagas só num dos dois")
 	case PopulationFactor:
 		return abnd.T("Population", "População")
 	case TargetingFactor:
@@ -67,7 +67,7 @@ func (f Factor) Label() abnd.Text {
 	case AdministrationFactor:
 		return abnd.T("Administration", "Administração")
 	case RestFactor:
-		return abnd.T("Rest, in real terms", "Resto, em termos reais")
+		return abnd.T("Residual (real terms)", "Resíduo (em termos reais)")
 	}
 	return abnd.Same(string(f))
 }

@@ -194,12 +194,12 @@ func boundKnown(bound bool) abnd.Knowledge {
 }
 
 // partNote says what a sum is of which a part is known.
-var partNote = abnd.T("≥ is a lower bound: a part of the sum is not known, and a difference is that of what is known.",
-	"≥ é um limite inferior: não se conhece uma parcela da soma, e a diferença é a do que se conhece.")
+var partNote = abnd.T("≥ is a lower bound: data are missing for a part of the sum; differences refer to the available part.",
+	"≥ é um limite inferior: faltam dados de uma parcela da soma; as diferenças referem-se à parte disponível.")
 
 // coverageNote says what a figure of coverage means.
-var coverageNote = abnd.T("≥ is a lower bound: not every provision is known, and a difference of bounds is that of what is known. Who is in two groups counts twice.",
-	"≥ é um limite inferior: nem todos os regimes e prestações se conhecem, e a diferença de limites é a do que se conhece. Quem está em dois grupos é contado duas vezes.")
+var coverageNote = abnd.T("≥ is a lower bound: data are missing for some provisions; differences refer to the available part. A person in two groups is counted twice.",
+	"≥ é um limite inferior: faltam dados de alguns regimes ou prestações; as diferenças referem-se à parte disponível. Uma pessoa em dois grupos é contada duas vezes.")
 
 // leftOut says what is known of one side only.
 func (t *comparison) leftOut() {

@@ -40,12 +40,12 @@ func Countries(countries []scenarios.Country, chosen []string) Document {
 
 // countryNotes say what the columns mean.
 var countryNotes = []abnd.Text{
-	abnd.T("… is not known, or nobody receives a benefit. Each country is compared with its own GDP and poverty line: percentages of lines that were drawn in different ways say how a benefit stands at home, not which is larger.",
-		"… não se conhece, ou ninguém recebe uma prestação. Cada país compara-se com o seu próprio PIB e linha de pobreza: percentagens de linhas traçadas de modos diferentes dizem quanto vale uma prestação no país, não qual é maior."),
-	abnd.T("≥ is a lower bound: of a cost, where a part of the sum is not known; of coverage, where not every provision is. Coverage is of the population groups that each study has; who is in two groups counts twice.",
-		"≥ é um limite inferior: de um custo, quando não se conhece uma parcela da soma; da cobertura, quando não se conhecem todos os regimes e prestações. A cobertura é dos grupos da população de cada estudo; quem está em dois grupos é contado duas vezes."),
-	abnd.T("What a benefit pays is the average of the benefits that have recipients, for one benefit received. International dollars are at prices of the base year, by consumer prices, and by the purchasing power parity of GDP in that year.",
-		"O que paga uma prestação é a média das prestações que têm beneficiários, por prestação recebida. Os dólares internacionais são a preços do ano-base, pelos preços no consumidor, e pela paridade de poder de compra do PIB nesse ano."),
+	abnd.T("… = not available, or no recipients. Each country is compared with its own GDP and poverty line. As poverty lines are defined in different ways, these percentages show the value of a benefit within the country, not which country pays more.",
+		"… = não disponível, ou sem beneficiários. Cada país compara-se com o seu próprio PIB e linha de pobreza. Como as linhas de pobreza se definem de modos diferentes, estas percentagens mostram o valor de uma prestação no país, e não que país paga mais."),
+	abnd.T("≥ is a lower bound: data are missing for a part of the cost, or for some provisions. Coverage refers to the population groups of each study; a person in two groups is counted twice.",
+		"≥ é um limite inferior: faltam dados de uma parcela do custo, ou de alguns regimes ou prestações. A cobertura refere-se aos grupos da população de cada estudo; uma pessoa em dois grupos é contada duas vezes."),
+	abnd.T("Monthly benefit: average of the benefits with recipients, per beneficiary (counted per benefit). International dollars: constant base-year prices (consumer prices), purchasing power parity of GDP in that year.",
+		"Prestação mensal: média das prestações com beneficiários, por beneficiário (contado por prestação). Dólares internacionais: preços constantes do ano-base (preços no consumidor), paridade de poder de compra do PIB nesse ano."),
 }
 
 // countriesTable is countries side by side.

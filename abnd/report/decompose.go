@@ -53,11 +53,11 @@ func Decomposition(d scenarios.Decomposition, study *abnd.Study) Document {
 	b.section(abnd.Text{}, table)
 	b.section(abnd.Text{})
 	if slices.ContainsFunc(scenarios.Parts(), func(g abnd.Guarantee) bool { return d.Known(g) != abnd.KnownAll }) {
-		b.note(abnd.T("… is not known; ≥ is at least, for a part of the sum is not known. The factors are those of what is known.",
-			"… não se conhece; ≥ é pelo menos, por não se conhecer uma parcela da soma. Os factores são os do que se conhece."))
+		b.note(abnd.T("… = not available; ≥ = at least (data are missing for a part of the sum). The factors refer to the available part.",
+			"… = não disponível; ≥ = no mínimo (faltam dados de uma parcela da soma). Os factores referem-se à parte disponível."))
 	}
-	b.note(abnd.T("Shapley values: the mean of what each factor adds over all orders in which they can change. They add up to the change.",
-		"Valores de Shapley: a média do que cada factor acrescenta em todas as ordens em que podem mudar. A sua soma é igual à variação."))
+	b.note(abnd.T("Shapley values: each factor’s average contribution over all orders of change. They add up to the change.",
+		"Valores de Shapley: a contribuição média de cada factor em todas as ordens de variação. A sua soma é igual à variação."))
 	return b.Document
 }
 

@@ -134,7 +134,7 @@ func Tornado(s *scenarios.Sensitivity) Document {
 		"Amplitude em pontos percentuais do PIB. Elasticidade: variação percentual do custo por 1 % do valor. Os choques por ano são dados pela sua soma, a população pelo desvio face à projecção central."))
 	switch {
 	case flips > 0:
-		b.note(abnd.T("This figure alone brings the total to the other side of the ceiling.", "Este valor por si só leva o total para o outro lado do tecto."))
+		b.note(abnd.T("This input alone moves the total across the ceiling.", "Este valor por si só faz o total atravessar o tecto."))
 	case s.Options.Ceiling != 0:
 		b.say(abnd.T("No input alone moves the total across the ceiling.", "Nenhum valor por si só faz o total atravessar o tecto."))
 	}
