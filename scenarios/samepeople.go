@@ -135,10 +135,10 @@ func (q *questions) pair(s abnd.Scenario, a, b paidTo) {
 		q.asked[[2]int{a.place, b.place}] = true
 		q.pairs = append(q.pairs, question{path, func() abnd.Text {
 			if twice > fewOfThem {
-				return abnd.T("%s and %s reach %.0f %% and %.0f %% of the people: at least %.0f %% of those of %d to %d have both in %d (%s)", "%s e %s abrangem %.0f %% e %.0f %% das pessoas: pelo menos %.0f %% das dos %d aos %d anos têm ambas em %d (%s)").
+				return abnd.T("%s and %s reach %.0f%% and %.0f%% of the people: at least %.0f%% of those aged %d to %d receive both in %d (%s)", "%s e %s abrangem %.0f %% e %.0f %% das pessoas: pelo menos %.0f %% das dos %d aos %d anos têm ambas em %d (%s)").
 					Fill(a.Name, b.Name, one.share*percent, two.share*percent, twice*percent, lo, hi, int(year), s.Name)
 			}
-			return abnd.T("%s and %s are both paid at the ages %d to %d in %d (%s), and nothing says how they go together", "%s e %s são ambas pagas dos %d aos %d anos em %d (%s), e nada diz como se conjugam").
+			return abnd.T("%s and %s are both paid at the ages %d to %d in %d (%s), and no rule for their overlap is entered", "%s e %s são ambas pagas dos %d aos %d anos em %d (%s), e não há regra sobre a sua acumulação").
 				Fill(a.Name, b.Name, lo, hi, int(year), s.Name)
 		}, one.share + two.share})
 		return
