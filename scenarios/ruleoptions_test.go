@@ -89,17 +89,17 @@ var options = slices.Concat(
 		{"payments", "share paid", parameters{"share_paid": 0.6}},
 		{"administration", "", parameters{"admin_share": 0.2}},
 
-		{"age-limits-that-widen-by-year", "youngest", parameters{"age_min_2": 25, "age_min_2_year": 2027}},
-		{"age-limits-that-widen-by-year", "oldest", parameters{"age_max_2": 60, "age_max_2_year": 2026, "age_max_3": 70, "age_max_3_year": 2028}},
+		{"age-limits-by-step", "youngest", parameters{"age_min_2": 25, "age_min_2_year": 2027}},
+		{"age-limits-by-step", "oldest", parameters{"age_max_2": 60, "age_max_2_year": 2026, "age_max_3": 70, "age_max_3_year": 2028}},
 		{"births-and-pregnancies", "births", ofWomen.and(parameters{"event": "births", "entitlement_months": 9})},
 		{"births-and-pregnancies", "births, beyond a year", ofWomen.and(parameters{"event": "births", "entitlement_months": 20})},
 		{"births-and-pregnancies", "pregnancies", ofWomen.and(parameters{"event": "pregnancies", "entitlement_months": 5})},
 	},
-	paths("area-that-widens-by-year", "area_rule", "area", "area", "area_odds_factor"),
+	paths("geographical-scale-up", "area_rule", "area", "area", "area_odds_factor"),
 	[]option{
 		{"poverty-targeting", "rate", parameters{"poverty_rate": 0.4, "exclusion_error": 0.2, "inclusion_error": 0.1}},
 		{"poverty-targeting", "table", parameters{"poverty_table": "poverty", "exclusion_error": 0.2, "inclusion_error": 0.1}},
-		{"exclusion-of-people-with-another-benefit", "", parameters{"excluded_share": 0.15}},
+		{"exclusion-of-recipients-of-other-benefits", "", parameters{"excluded_share": 0.15}},
 		{"contributory-pensions-in-payment", "", parameters{"pensioners": 1500, "pensioners_year": 2024, "pensioners_growth": 0.03, "pensioners_female": 0.4}},
 		{"health-interventions", "one", parameters{"intervention_1_visits": 2.5, "intervention_1_cost": 4}},
 		{"health-interventions", "three", parameters{
@@ -125,8 +125,8 @@ var options = slices.Concat(
 			"works_time": "months", "works_rural_share": 0.7, "works_rural_months": 4, "works_urban_months": 6, "works_days_month": 12,
 			"works_rural_wage": 3, "works_urban_wage": 4, "works_nonwage": 0.25,
 		}},
-		{"history-of-amounts", "known", parameters{"amount_2": 26, "amount_2_year": 2026}},
-		{"history-of-amounts", "known and announced", parameters{
+		{"successive-amounts", "known", parameters{"amount_2": 26, "amount_2_year": 2026}},
+		{"successive-amounts", "known and announced", parameters{
 			"amount_2": 26, "amount_2_year": 2026, "amount_3": 40, "amount_3_year": 2027, "amount_4": 41, "amount_4_year": 2028,
 		}},
 		{"amounts-by-age-band", "one", parameters{"band_2_age": 40, "band_2_amount": 33}},
@@ -144,7 +144,7 @@ var options = slices.Concat(
 			"months_per_payment": 4, "amount_per": "month",
 		}},
 		{"periodic-and-seasonal-payments", "once", parameters{"paid_once": "yes"}},
-		{"revision-every-n-years", "", parameters{"index_every": 3}},
+		{"periodic-indexation", "", parameters{"index_every": 3}},
 		{"out-of-pocket-share", "", parameters{"package_per_head": 500}},
 		{"premium-subsidy", "", parameters{"premium_subsidy": 0.7}},
 		{"short-term-contributory-branches", "", branch.and(parameters{"compliance": 0.6})},
@@ -154,19 +154,19 @@ var options = slices.Concat(
 	references("short-term-contributory-branches", func(code string) parameters {
 		return branch.and(parameters{"compliance": 0.6, "floor_reference": code, "floor_share": bound[code] * 0.75})
 	}),
-	references("ceiling-of-the-amount", func(code string) parameters {
+	references("maximum-benefit", func(code string) parameters {
 		return parameters{"ceiling_reference": code, "ceiling_share": bound[code]}
 	}),
-	indices("administration-beside-its-share", costing.BenchmarkIndexList, func(code string) parameters {
+	indices("other-administrative-costs", costing.BenchmarkIndexList, func(code string) parameters {
 		return parameters{"admin_per_head": 1.5, "admin_indexation": code}
 	}),
 	[]option{
-		{"administration-beside-its-share", "fixed", parameters{"admin_fixed": 20000, "admin_indexation": "cpi"}},
-		{"administration-beside-its-share", "setting up", parameters{"admin_setup": 30000, "admin_setup_end": 2026, "admin_indexation": "cpi"}},
+		{"other-administrative-costs", "fixed", parameters{"admin_fixed": 20000, "admin_indexation": "cpi"}},
+		{"other-administrative-costs", "setting up", parameters{"admin_setup": 30000, "admin_setup_end": 2026, "admin_indexation": "cpi"}},
 		{"share-of-entitlement-paid-by-year", "", parameters{"share_paid_table": "delivery"}},
-		{"the-poorest-by-proxy-ranking", "", parameters{"poorest_share": 0.4, "ranking_accuracy": 0.6, "ranked_headcount": 0.3}},
-		{"benefits-that-exclude-one-another", "", parameters{"yields_to": companionID}},
-		{"convergence-of-schemes", "", parameters{
+		{"proxy-means-test", "", parameters{"poorest_share": 0.4, "ranking_accuracy": 0.6, "ranked_headcount": 0.3}},
+		{"mutually-exclusive-benefits", "", parameters{"yields_to": companionID}},
+		{"transition-to-the-rules-of-another-benefit", "", parameters{
 			"converges_to": companionID, "converged_from": 0.1, "converged_share": 0.9, "convergence_start": 2024, "convergence_end": 2029,
 		}},
 	},

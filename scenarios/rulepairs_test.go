@@ -125,12 +125,12 @@ type unread struct {
 	because      string
 }
 
-const forComparison = "the age range then serves only to compare them with"
+const forComparison = "the age range is then used only for comparison"
 
 var unreads = []unread{
-	{code: "poverty_rate", beside: "poverty_table", told: true, because: "the table counts"},
-	{code: "compliance", beside: "compliance_table", told: true, because: "the table counts"},
-	{code: "share_paid", beside: "share_paid_table", told: true, because: "it counts in place of the constant share"},
+	{code: "poverty_rate", beside: "poverty_table", told: true, because: "the table takes precedence"},
+	{code: "compliance", beside: "compliance_table", told: true, because: "the table takes precedence"},
+	{code: "share_paid", beside: "share_paid_table", told: true, because: "it replaces the constant share"},
 	{code: "age_min", beside: "event", told: true, because: "in place of the ages"},
 	{code: "age_max", beside: "event", told: true, because: "in place of the ages"},
 	{code: "age_min", beside: "pensioners", shown: true, told: true, because: forComparison},

@@ -54,7 +54,7 @@ func TestLoadKnowsItsCountries(t *testing.T) {
 	if s, found := country.Load("tls"); s == nil || s.Country.ISO3 != "TLS" || !country.Has("moz") {
 		t.Errorf("small letters: %v", found)
 	}
-	if s, found := country.Load("XXX"); s != nil || country.Has("XXX") || found.Error() != `error: there is no profile "XXX"; there are AGO, CPV, GNB, MOZ, STP, TLS` {
+	if s, found := country.Load("XXX"); s != nil || country.Has("XXX") || found.Error() != `error: there is no profile "XXX"; valid values: AGO, CPV, GNB, MOZ, STP, TLS` {
 		t.Errorf("an unknown country: %v", found)
 	}
 }

@@ -221,10 +221,10 @@ func TestFiscalTableMarksBounds(t *testing.T) {
 	}
 	text := table(study)
 	for label, want := range map[string]string{
-		"Total cost":                "Total cost ≥ 5.46 9.08 9.72 9.27",
-		"  % of GDP with offshore":  "% of GDP with offshore petroleum ≥ 5.34 9.08 9.72 9.27",
-		"Balance before the fund":   "Balance before the fund -51.55 -55.16 -57.16 -57.96",
-		"* ≥ is at least and ≤ at ": "* ≥ is at least and ≤ at most: a part of the cost is not known, and what it",
+		"Total cost":                  "Total cost ≥ 5.46 9.08 9.72 9.27",
+		"  % of GDP with offshore":    "% of GDP with offshore petroleum ≥ 5.34 9.08 9.72 9.27",
+		"Government balance before":   "Government balance before the fund -51.55 -55.16 -57.16 -57.96",
+		"* ≥ = at least, ≤ = at most": "* ≥ = at least, ≤ = at most: data are missing for a part of the cost, which",
 	} {
 		var row string
 		for line := range strings.Lines(text) {
