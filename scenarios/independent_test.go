@@ -200,7 +200,7 @@ func TestProfilesAgreeWithAnIndependentRecomputation(t *testing.T) {
 // Two hundred studies, each edited everywhere at random within the bounds of
 // the rules; the seed of a study that disagrees is in its name.
 func TestRandomStudiesAgreeWithAnIndependentRecomputation(t *testing.T) {
-	studies := uint64(proofs.Count(200, 40, 4))
+	studies := uint64(proofs.Count(200, 40, 20))
 	var used usage
 	for seed := range studies {
 		s := simple(load(t, []string{"TLS", "MOZ"}[seed%2]))
@@ -218,7 +218,7 @@ func TestRandomStudiesAgreeWithAnIndependentRecomputation(t *testing.T) {
 // replaces nothing switched on: births, cap of children, school days, household
 // scale, public works, insured branches, area.
 func TestTheRulesOfTheProfilesAgreeWithAnIndependentRecomputation(t *testing.T) {
-	studies := uint64(proofs.Count(20, 8, 2))
+	studies := uint64(proofs.Count(20, 8, 6))
 	for seed := range studies {
 		s := load(t, []string{"TLS", "MOZ"}[seed%2])
 		editRules(s, rand.New(rand.NewPCG(seed, 16)))

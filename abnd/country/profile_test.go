@@ -9,7 +9,6 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
-	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -41,7 +40,7 @@ func TestProfilesAreSound(t *testing.T) {
 	if codes := country.Codes(); !slices.Equal(codes, []string{"AGO", "CPV", "GNB", "MOZ", "STP", "TLS"}) {
 		t.Errorf("the profiles are %v", codes)
 	}
-	for _, code := range proofs.Few(country.Codes()) {
+	for _, code := range country.Codes() {
 		s := load(t, code)
 		if s.Country.ISO3 != code {
 			t.Errorf("the profile %s is of %s", code, s.Country.ISO3)
@@ -187,7 +186,7 @@ func TestTheHouseholdsOfThePSSBAreShiftedEvenly(t *testing.T) {
 // In the low and in the high scenario each guarantee has a benefit that
 // costs something, and high costs more than low, low more than nothing.
 func TestEveryGuaranteeIsCostedLowAndHigh(t *testing.T) {
-	for _, code := range proofs.Few(country.Codes()) {
+	for _, code := range country.Codes() {
 		r := run(t, code)
 		last := r.Study.Projection.Last
 		for _, g := range abnd.Guarantees() {
@@ -204,7 +203,7 @@ func TestEveryGuaranteeIsCostedLowAndHigh(t *testing.T) {
 // with a known scheme has one that stands for it, and some replace one.
 func TestReplacedSchemesExist(t *testing.T) {
 	replaced := 0
-	for _, code := range proofs.Few(country.Codes()) {
+	for _, code := range country.Codes() {
 		s := load(t, code)
 		standing := 0
 		for _, b := range s.Benefits {
@@ -232,7 +231,7 @@ func TestReplacedSchemesExist(t *testing.T) {
 
 // Every recommendation to be costed is costed by a benefit.
 func TestRecommendationsAreCosted(t *testing.T) {
-	for _, code := range proofs.Few(country.Codes()) {
+	for _, code := range country.Codes() {
 		s := load(t, code)
 		for _, r := range s.Recommended {
 			costed := slices.ContainsFunc(s.Benefits, func(b abnd.Benefit) bool { return slices.Contains(b.Recommendations, r.ID) })
@@ -285,7 +284,7 @@ func figures(s *abnd.Study) map[abnd.Path]abnd.Provenance {
 }
 
 func TestEveryFigureHasASourceAndAGrade(t *testing.T) {
-	for _, code := range proofs.Few(country.Codes()) {
+	for _, code := range country.Codes() {
 		s := load(t, code)
 		all := figures(s)
 		if len(all) < 150 {
@@ -307,7 +306,7 @@ func TestEveryFigureHasASourceAndAGrade(t *testing.T) {
 // What nobody has published is marked as an assumption, and says so in words;
 // what is taken from the source of assumptions is graded as one.
 func TestAssumptionsAreMarked(t *testing.T) {
-	for _, code := range proofs.Few(country.Codes()) {
+	for _, code := range country.Codes() {
 		marked := 0
 		for path, p := range figures(load(t, code)) {
 			fromNowhere, graded := p.Source == "assumption", p.Confidence == abnd.Assumption

@@ -10,14 +10,13 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
-	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/report"
 )
 
 func summaries(t *testing.T) []report.ProfileSummary {
 	t.Helper()
 	var all []report.ProfileSummary
-	for _, code := range proofs.Few(country.Codes()) {
+	for _, code := range country.Codes() {
 		study, found := country.Load(code)
 		if study == nil {
 			t.Fatal(found)
