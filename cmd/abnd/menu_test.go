@@ -159,7 +159,7 @@ func TestMenuRunsEveryOffer(t *testing.T) {
 			t.Errorf("something went wrong:\n%s", said[max(0, at-500):min(len(said), at+500)])
 		}
 	}
-	if !strings.Contains(said, "são os do programa") {
+	if !strings.Contains(said, "coincidem com os resultados do programa") {
 		t.Error("the workbook of results was not verified")
 	}
 }
