@@ -6,14 +6,13 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
-	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
 )
 
 func studies(t testing.TB) map[string]*abnd.Study {
 	all := map[string]*abnd.Study{"small": smallStudy(), "without history": withoutHistory(smallStudy())}
-	for _, code := range proofs.Few(country.Codes()) {
+	for _, code := range country.Codes() {
 		s, found := country.Load(code)
 		if s == nil {
 			t.Fatal(found)

@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
-	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -164,7 +163,6 @@ func TestCompareOfAScenarioWithItselfIsEmpty(t *testing.T) {
 }
 
 func TestCompareWarnsOfWhatElseDiffers(t *testing.T) {
-	proofs.NotShort(t)
 	for name, c := range map[string]struct {
 		edit func(*abnd.Study)
 		says []string

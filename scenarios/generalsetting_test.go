@@ -9,7 +9,6 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
-	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/costing/demography"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -133,7 +132,6 @@ func TestVariantsAreOfProjectedPopulations(t *testing.T) {
 // what is read, of every scenario that reads it, and with nothing else: not
 // with naming what the study chooses anyway.
 func TestFingerprintOfChoices(t *testing.T) {
-	proofs.NotShort(t)
 	s := projecting(t)
 	was := run(t, s)
 	for text, moves := range map[string]bool{

@@ -6,7 +6,6 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
-	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -93,7 +92,7 @@ func modelCost(t *testing.T) float64 {
 
 // Every profile says why a cost that can be compared differs.
 func TestEveryDifferenceOfAProfileHasAReason(t *testing.T) {
-	for _, code := range proofs.Few(country.Codes()) {
+	for _, code := range country.Codes() {
 		study, found := country.Load(code)
 		if study == nil {
 			t.Fatal(found)

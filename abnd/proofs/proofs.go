@@ -56,11 +56,7 @@ func Count(all, sample, short int) int {
 
 // Sample gives all the items where every proof is made, and else as many as
 // said, taken evenly from the first to the last; of one, that in the middle.
-// Under -short it is one.
 func Sample[T any](items []T, sample int) []T {
-	if testing.Short() {
-		return evenly(items, 1)
-	}
 	if All() {
 		return items
 	}
