@@ -1,17 +1,7 @@
 // Package costing turns a study into lines and computes them.
 //
-// # Lines
-//
-// A [model.Line] is one row of a costing: a named annual series, or a single cell,
-// with a unit, and either an input of the study or a formula over other
-// lines. [Build] makes the lines of a study, once; everything else reads
-// them: [model.Model.Evaluate] computes them, and a writer can render the same
-// formulas into a spreadsheet.
-//
-// The order of evaluation is derived from the formulas. A cycle is an error
-// that names its lines; a formula may look back to the year before, and
-// lines that depend on one another only through the past are computed
-// together year by year. Units are checked when the model is compiled.
+// [Build] makes the lines of a study, once; package costing/model says what a
+// line is, and computes, explains and draws them.
 //
 // # Rules
 //

@@ -1,14 +1,11 @@
-// Package workbook is the one door between Excel files and the project: no
-// other package imports excelize or unpacks a workbook.
+// Package workbook puts studies and their results into Excel files, and takes
+// them out again.
 //
 // # Reading
 //
-// [Load] gives the study in a workbook, checked, and [Open] that with the cells
-// in which its figures stand. A file from elsewhere is never handed to
-// excelize: the package unpacks the zip itself, under limits on its size, its
-// rows and its columns, and parses the few parts that it needs. So a crafted or
-// broken file costs a diagnostic, not the machine's memory, and a cell stands
-// where its address says, whatever the order of the file.
+// [Load] gives the study in a workbook with all that is wrong with it. Package
+// reader, below this one, turns the file into grids of cells, under limits;
+// sheets.Read makes a study of them.
 //
 // # Writing
 //

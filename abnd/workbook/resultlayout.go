@@ -96,7 +96,7 @@ func newLayout(study *abnd.Study, m *model.Model, inputs []sheets.Sheet, book *b
 		}
 		l.spots[line.Key] = cellRefOf(line, sheet, row, col)
 	}
-	for _, s := range resultSheets {
+	for _, s := range resultSheets() {
 		if s.place != nil {
 			s.place(l, inputs)
 		}

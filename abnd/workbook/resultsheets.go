@@ -26,7 +26,7 @@ type resultSheet struct {
 	build func(w *resultWriter, r request) []*paper.Page
 	// last says that the sheet reads what others were built with.
 	last bool
-	// answer says that the sheet is there where its answer was asked for.
+	// answer says that the sheet is that of an answer, and there where it was asked for.
 	answer bool
 	// checks are what CHECKS proves of it.
 	checks []checkBlock
@@ -41,16 +41,14 @@ type request struct {
 
 // resultSheets lists the sheets in the order of their tabs. It is the one place
 // that knows them all: a new one is a row here, and the file that builds it.
-var resultSheets []resultSheet
-
-func init() { // the rows name functions that look the list up
-	resultSheets = []resultSheet{
+func resultSheets() []resultSheet {
+	return []resultSheet{
 		{name: paper.ContentsSheet},
-		{name: CompareSheet, answer: true, build: answerTo(CompareSheet)},
-		{name: DecomposeSheet, answer: true, build: answerTo(DecomposeSheet)},
-		{name: SensitivitySheet, answer: true, build: answerTo(SensitivitySheet)},
-		{name: SimulationSheet, answer: true, build: answerTo(SimulationSheet)},
-		{name: SolveSheet, answer: true, build: answerTo(SolveSheet)},
+		{name: CompareSheet, answer: true},
+		{name: DecomposeSheet, answer: true},
+		{name: SensitivitySheet, answer: true},
+		{name: SimulationSheet, answer: true},
+		{name: SolveSheet, answer: true},
 		{name: SumSheet, place: whatever((*layout).placeSum), build: one((*resultWriter).sumPage), checks: []checkBlock{{sumsBlock, (*checks).sums}}},
 		{name: chartsSheet, build: one((*resultWriter).chartsPage), last: true},
 		{name: CoverageSheet, when: hasGroups, place: (*layout).placeAssessment, build: one((*resultWriter).coveragePage), checks: []checkBlock{
@@ -86,21 +84,19 @@ func whatever(place func(*layout)) func(*layout, []sheets.Sheet) {
 	return func(l *layout, _ []sheets.Sheet) { place(l) }
 }
 
-// answerTo builds the sheet of an answer, where it was asked for. Two answers
+// answerOn builds the sheet of an answer, where it was asked for. Two answers
 // on one sheet are a programming error.
-func answerTo(name string) func(*resultWriter, request) []*paper.Page {
-	return func(w *resultWriter, r request) []*paper.Page {
-		var pages []*paper.Page
-		for _, a := range r.answers {
-			if a.sheet() == name {
-				pages = append(pages, w.answerPage(a))
-			}
+func (w *resultWriter) answerOn(name string, answers []Answer) []*paper.Page {
+	var pages []*paper.Page
+	for _, a := range answers {
+		if a.sheet() == name {
+			pages = append(pages, w.answerPage(a))
 		}
-		if len(pages) > 1 {
-			panic("workbook: two answers of the sheet " + name)
-		}
-		return pages
 	}
+	if len(pages) > 1 {
+		panic("workbook: two answers of the sheet " + name)
+	}
+	return pages
 }
 
 func hasGroups(w *resultWriter) bool { return len(w.study.Groups) > 0 }
@@ -113,9 +109,13 @@ func isProjected(w *resultWriter) bool {
 // pages builds the sheets of results around those of the inputs, in the order
 // of their tabs. Answers come first: they are what was asked for.
 func (w *resultWriter) pages(r request) []*paper.Page {
-	built := make([][]*paper.Page, len(resultSheets))
+	all := resultSheets()
+	built := make([][]*paper.Page, len(all))
 	for _, last := range []bool{false, true} {
-		for i, s := range resultSheets {
+		for i, s := range all {
+			if s.answer && !last {
+				built[i] = w.answerOn(s.name, r.answers)
+			}
 			if s.build != nil && s.last == last && (s.when == nil || s.when(w)) {
 				built[i] = s.build(w, r)
 			}
@@ -127,7 +127,7 @@ func (w *resultWriter) pages(r request) []*paper.Page {
 // IsResult says whether a sheet holds results only, which are not read back.
 func IsResult(sheet string) bool {
 	sheet = strings.ToUpper(strings.TrimSpace(sheet))
-	return slices.ContainsFunc(resultSheets, func(s resultSheet) bool {
+	return slices.ContainsFunc(resultSheets(), func(s resultSheet) bool {
 		return s.name != "" && (sheet == s.name || s.family && strings.HasPrefix(sheet, s.name))
 	})
 }
@@ -135,7 +135,7 @@ func IsResult(sheet string) bool {
 // answerSheets lists the sheets of answers.
 func answerSheets() []string {
 	var names []string
-	for _, s := range resultSheets {
+	for _, s := range resultSheets() {
 		if s.answer {
 			names = append(names, s.name)
 		}
@@ -169,7 +169,7 @@ const (
 // checkBlocks lists the parts of CHECKS in their order.
 func checkBlocks() []checkBlock {
 	var all []checkBlock
-	for _, s := range resultSheets {
+	for _, s := range resultSheets() {
 		all = append(all, s.checks...)
 	}
 	slices.SortStableFunc(all, func(a, b checkBlock) int { return int(a.place - b.place) })

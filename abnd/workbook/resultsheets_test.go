@@ -20,7 +20,7 @@ func TestEverySheetIsAnInputOrInTheList(t *testing.T) {
 		last := 0
 		for _, p := range b.pages {
 			_, isInput := sheets.FirstKeys()[p.Name]
-			at := slices.IndexFunc(resultSheets, func(s resultSheet) bool {
+			at := slices.IndexFunc(resultSheets(), func(s resultSheet) bool {
 				return s.name == p.Name || s.family && len(p.Name) > len(s.name) && p.Name[:len(s.name)] == s.name || isInput && s.name == ""
 			})
 			if at < 0 || isInput == IsResult(p.Name) {
@@ -30,10 +30,10 @@ func TestEverySheetIsAnInputOrInTheList(t *testing.T) {
 			if at < last {
 				t.Errorf("%s: the tab %s comes too late", code, p.Name)
 			}
-			last, seen[resultSheets[at].name] = at, true
+			last, seen[resultSheets()[at].name] = at, true
 		}
 	}
-	for _, s := range resultSheets {
+	for _, s := range resultSheets() {
 		if !seen[s.name] && !s.answer && s.build != nil && s.when == nil {
 			t.Errorf("no workbook has the sheet %s", s.name)
 		}

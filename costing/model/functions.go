@@ -1,6 +1,7 @@
 package model
 
 import (
+	"fmt"
 	"math"
 
 	"github.com/openabnd/engine/abnd"
@@ -37,16 +38,15 @@ func Functions() []Function {
 // functionTable says of each function all that the readings need of it.
 var functionTable = [functions]struct {
 	operator  Operator
-	sheet     string // as a spreadsheet writes it: before and after its operand is one word each
-	after     string
+	sheet     string // as a spreadsheet writes it, with %s for the operand
 	words     abnd.Text
 	keepsUnit bool // or else makes a pure number of a pure number
 	compute   func(float64) float64
 }{
-	RoundOff: {OpRound, "ROUND(", ",0)", abnd.T("rounded", "arredondamento de"), true, math.Round},
-	Ln:       {"ln", "LN(", ")", abnd.T("natural logarithm of", "logaritmo natural de"), false, ln},
-	Sqrt:     {"sqrt", "SQRT(", ")", abnd.T("square root of", "raiz quadrada de"), false, math.Sqrt},
-	Asin:     {"asin", "ASIN(", ")", abnd.T("arcsine of", "arco seno de"), false, samebits.Asin},
+	RoundOff: {OpRound, "ROUND(%s,0)", abnd.T("rounded", "arredondamento de"), true, math.Round},
+	Ln:       {"ln", "LN(%s)", abnd.T("natural logarithm of", "logaritmo natural de"), false, ln},
+	Sqrt:     {"sqrt", "SQRT(%s)", abnd.T("square root of", "raiz quadrada de"), false, math.Sqrt},
+	Asin:     {"asin", "ASIN(%s)", abnd.T("arcsine of", "arco seno de"), false, samebits.Asin},
 }
 
 // ln is unknown at 0, as in a spreadsheet, and not infinite.
@@ -65,7 +65,7 @@ func (f Function) Operator() Operator { return functionTable[f].operator }
 
 // InSheet writes the function of an operand as spreadsheets do: LN(A1).
 func (f Function) InSheet(operand string) string {
-	return functionTable[f].sheet + operand + functionTable[f].after
+	return fmt.Sprintf(functionTable[f].sheet, operand)
 }
 
 // Words names the function as it stands before its operand.

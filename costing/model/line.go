@@ -72,7 +72,7 @@ func NewModel(population *abnd.Population) *Model {
 }
 
 // Add adds a line. It panics when the key is taken, when the inputs do not
-// fit the years, or when the model is compiled: a programming errors.
+// fit the years, or when the model is compiled: programming errors.
 func (m *Model) Add(line Line) Key {
 	switch {
 	case m.program != nil:
