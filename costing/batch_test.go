@@ -10,19 +10,10 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
-	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
 )
-
-func loadStudy(t testing.TB, code string) *abnd.Study {
-	t.Helper()
-	study, found := country.Load(code)
-	if study == nil {
-		t.Fatal(found)
-	}
-	return study
-}
 
 // everything lists every value of every line that is no input.
 func everything(p *model.Projection) []model.Cell {
@@ -96,7 +87,7 @@ func sameBits(a, b float64) bool {
 // Drawing every number of a study at its own value gives every line to the
 // last bit: the oracle is Evaluate.
 func TestBatchOfTheStudyItselfIsTheStudy(t *testing.T) {
-	for name, s := range map[string]*abnd.Study{"TLS": loadStudy(t, "TLS"), "MOZ": loadStudy(t, "MOZ"), "small": smallStudy()} {
+	for name, s := range map[string]*abnd.Study{"TLS": studies.Load(t, "TLS"), "MOZ": studies.Load(t, "MOZ"), "small": smallStudy()} {
 		p := project(t, s)
 		cells, variables := drawable(s, func(costing.Variable) bool { return true })
 		draw := make([]float64, len(variables))
@@ -122,7 +113,7 @@ func TestBatchOfTheStudyItselfIsTheStudy(t *testing.T) {
 func TestBatchAgreesWithStudiesThatWereChanged(t *testing.T) {
 	for _, code := range []string{"TLS", "MOZ"} {
 		r := rand.New(rand.NewPCG(1, 2))
-		s := loadStudy(t, code)
+		s := studies.Load(t, code)
 		p := project(t, s)
 		cells, variables := drawable(s, func(v costing.Variable) bool {
 			// Shares of households must add to one, so that none moves alone.
@@ -133,7 +124,7 @@ func TestBatchAgreesWithStudiesThatWereChanged(t *testing.T) {
 		values := make([][]float64, draws)
 		changed := make([]*model.Projection, draws)
 		for d := range draws {
-			other := loadStudy(t, code)
+			other := studies.Load(t, code)
 			for _, v := range variables {
 				x := v.Value
 				switch {
@@ -254,7 +245,7 @@ func TestBatchKnowsEveryOperation(t *testing.T) {
 
 // A shock reads as the same shock typed into SHOCKS.
 func TestBatchDrawsShocks(t *testing.T) {
-	s := loadStudy(t, "TLS")
+	s := studies.Load(t, "TLS")
 	p := project(t, s)
 	cells := []model.Cell{{Key: "shocks/growth_shock", Year: 2027}, {Key: "shocks/price_shock", Year: 2028}, {Key: "shocks/population_shock", Year: 2030}}
 	wanted := everything(p)
@@ -282,7 +273,7 @@ func TestBatchDrawsShocks(t *testing.T) {
 // block: the oracle for the operations on one draw are those on many.
 func TestBatchGivesTheSameDrawByDraw(t *testing.T) {
 	for _, code := range []string{"TLS", "MOZ"} {
-		s := loadStudy(t, code)
+		s := studies.Load(t, code)
 		p := project(t, s)
 		cells, variables := drawable(s, func(costing.Variable) bool { return true })
 		b := p.Batch(cells, everything(p))
@@ -376,7 +367,7 @@ func TestExpendituresThatCanBeUncertain(t *testing.T) {
 
 // The inner loop allocates nothing.
 func TestBatchRunsWithoutAllocating(t *testing.T) {
-	s := loadStudy(t, "TLS")
+	s := studies.Load(t, "TLS")
 	p := project(t, s)
 	cells, variables := drawable(s, func(v costing.Variable) bool { return !v.Whole })
 	b := p.Batch(cells, everything(p))
@@ -396,7 +387,7 @@ func TestBatchRunsWithoutAllocating(t *testing.T) {
 }
 
 func BenchmarkBatchTLS(b *testing.B) {
-	s := loadStudy(b, "TLS")
+	s := studies.Load(b, "TLS")
 	p := project(b, s)
 	var cells []model.Cell
 	var values []float64

@@ -10,7 +10,7 @@ import (
 	"github.com/openabnd/engine/costing/model"
 )
 
-func studies(t testing.TB) map[string]*abnd.Study {
+func countries(t testing.TB) map[string]*abnd.Study {
 	all := map[string]*abnd.Study{"small": smallStudy(), "without history": withoutHistory(smallStudy())}
 	for _, code := range country.Codes() {
 		s, found := country.Load(code)
@@ -26,7 +26,7 @@ func studies(t testing.TB) map[string]*abnd.Study {
 // blankable has a value in every year. The parameter cells are blank where
 // the analyst left them so.
 func TestOnlyBlankableLinesAreBlank(t *testing.T) {
-	for name, s := range studies(t) {
+	for name, s := range countries(t) {
 		p := project(t, s)
 		computed := 0
 		for _, line := range p.Model().Lines() {

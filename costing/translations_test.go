@@ -88,7 +88,7 @@ func TestFramesAreNamedInBothLanguages(t *testing.T) {
 
 // Every label that reaches a results workbook, in a whole country.
 func TestLinesAreNamedInBothLanguages(t *testing.T) {
-	for name, s := range studies(t) {
+	for name, s := range countries(t) {
 		for _, line := range project(t, s).Model().Lines() {
 			bilingual(t, name+" "+string(line.Key), line.Label)
 			if line.Group == "" {

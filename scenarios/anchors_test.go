@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
@@ -16,7 +17,7 @@ var published = abnd.Provenance{Source: "wpp2024", Confidence: abnd.High}
 // and no other, all of them on in the scenario "all" only.
 func onFrames(t testing.TB, code string, first abnd.Year, benefits ...abnd.Benefit) *abnd.Study {
 	t.Helper()
-	s := load(t, code)
+	s := studies.Load(t, code)
 	s.Projection.First = first
 	for i := range s.Tables { // the paths of the profile begin later
 		s.Tables[i] = abnd.Table{ID: s.Tables[i].ID, Series: abnd.Series{Extension: abnd.LongRunValue, LongRun: abnd.Known(0, 0)}}
@@ -52,7 +53,7 @@ func TestUniversalPensionsInTimorLeste(t *testing.T) {
 		return costing.NewBenefit(id, abnd.Older, abnd.Same(id), published, costing.From(2024),
 			costing.Ages{Min: lo, Max: hi, Sex: abnd.Both, Share: 1}, costing.TakeUp(1), costing.FlatAmount{Amount: amount, Year: 2024})
 	}
-	r := run(t, onFrames(t, "TLS", 2024, band("p60", 60, 69, 60), band("p70", 70, 79, 80), band("p80", 80, abnd.MaxAge, 100)))
+	r := studies.Run(t, onFrames(t, "TLS", 2024, band("p60", 60, 69, 60), band("p70", 70, 79, 80), band("p80", 80, abnd.MaxAge, 100)))
 	for id, persons := range map[string]float64{"p60": 54313, "p70": 39313, "p80": 11710} {
 		if got, _ := valueOf(r, "all", abnd.Older, id, "beneficiaries", 2024); got != persons {
 			t.Errorf("%s: %v persons, want %v", id, got, persons)
@@ -74,7 +75,7 @@ func TestUniversalPensionsInTimorLeste(t *testing.T) {
 func TestChildGrantInMozambique(t *testing.T) {
 	grant := costing.NewBenefit("grant", abnd.Children, abnd.Same("grant"), published, costing.From(2025),
 		costing.Ages{Min: 0, Max: 1, Sex: abnd.Both, Share: 1}, costing.TakeUp(1), costing.FlatAmount{Amount: 540, Year: 2025})
-	r := run(t, onFrames(t, "MOZ", 2025, grant))
+	r := studies.Run(t, onFrames(t, "MOZ", 2025, grant))
 	if got, _ := valueOf(r, "all", abnd.Children, "grant", "beneficiaries", 2025); got != 2_446_737 {
 		t.Errorf("%v children, want 2,446,737", got)
 	}

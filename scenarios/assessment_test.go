@@ -7,6 +7,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -24,7 +25,7 @@ func ran(t *testing.T, s *abnd.Study) (*scenarios.Result, abnd.Diagnostics) {
 // of WPP 2024 are 92.3 %; the ILO itself published 89.7 %. The oracle is that
 // division, made here from the population.
 func TestOlderPersonsOfTimorLeste(t *testing.T) {
-	study := load(t, "TLS")
+	study := studies.Load(t, "TLS")
 	older := 0.0
 	for age := 60; age <= abnd.MaxAge; age++ {
 		for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
@@ -55,7 +56,7 @@ func TestOlderPersonsOfTimorLeste(t *testing.T) {
 // More recipients than the group has people is a warning at the count, and
 // the coverage is held at everyone.
 func TestACrowdedGroupIsAWarning(t *testing.T) {
-	study := load(t, "TLS")
+	study := studies.Load(t, "TLS")
 	for i := range study.Provisions {
 		if p := &study.Provisions[i]; p.By == "TLS-SP-OLD" {
 			p.Recipients = abnd.Known(200_000, 2016)
@@ -77,7 +78,7 @@ func TestACrowdedGroupIsAWarning(t *testing.T) {
 // what is not known has a number.
 func TestGapsAreRanked(t *testing.T) {
 	for _, code := range country.Codes() {
-		r, _ := ran(t, load(t, code))
+		r, _ := ran(t, studies.Load(t, code))
 		last, unknown := math.Inf(1), false
 		for _, g := range scenarios.Gaps(r) {
 			if !g.People.Known {
@@ -99,7 +100,7 @@ func TestGapsAreRanked(t *testing.T) {
 // Threads that are cut are found: a gap without a recommendation, a
 // recommendation without a benefit, a benefit for no gap.
 func TestUnlinkedItems(t *testing.T) {
-	study := load(t, "TLS")
+	study := studies.Load(t, "TLS")
 	whole := func() scenarios.Unlinked { r, _ := ran(t, study); return scenarios.UnlinkedItems(r) }
 	before := whole()
 	if len(before.Recommendations)+len(before.Benefits) > 0 {
@@ -135,7 +136,7 @@ func TestUnlinkedItems(t *testing.T) {
 
 // A study without population groups has an assessment without rows.
 func TestAssessmentWithoutGroups(t *testing.T) {
-	study := load(t, "TLS")
+	study := studies.Load(t, "TLS")
 	study.Groups, study.Provisions, study.Indicators, study.MatrixTexts = nil, nil, nil, nil
 	for i := range study.Recommended {
 		study.Recommended[i].Gaps = nil

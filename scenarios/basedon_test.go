@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -12,15 +13,15 @@ import (
 // A scenario that builds on another one costs what the same scenario costs
 // with everything written out; wherever it stands in the list.
 func TestScenariosBuildOnOthers(t *testing.T) {
-	s := load(t, "TLS")
+	s := studies.Load(t, "TLS")
 	middle := abnd.Scenario{ID: "middle", BasedOn: "low"}
 	middle.Change("social-pension", "indexation", abnd.Code(costing.IndexWages))
 	upper := abnd.Scenario{ID: "upper", BasedOn: "middle"}
 	upper.Change("child-benefit", "age_max", abnd.Num(7))
 	s.Scenarios = append([]abnd.Scenario{upper, middle}, s.Scenarios...)
-	got := run(t, s)
+	got := studies.Run(t, s)
 
-	plain := load(t, "TLS")
+	plain := studies.Load(t, "TLS")
 	low, _ := plain.FindScenario("low")
 	written := abnd.Scenario{ID: "upper"}
 	for benefit, changes := range low.Changes {
@@ -31,7 +32,7 @@ func TestScenariosBuildOnOthers(t *testing.T) {
 	written.Change("social-pension", "indexation", abnd.Code(costing.IndexWages))
 	written.Change("child-benefit", "age_max", abnd.Num(7))
 	plain.Scenarios = append(plain.Scenarios, written)
-	want := run(t, plain)
+	want := studies.Run(t, plain)
 
 	chosen, _ := scenarios.Select(s, "upper")
 	is, should := got.Tidy(chosen), want.Tidy([]abnd.Scenario{written})
@@ -59,7 +60,7 @@ func TestScenariosThatCannotBuildOnOthers(t *testing.T) {
 		{[3]string{"", "high", "low"}, []string{"in a cycle: low → high → low", "in a cycle: high → low → high"}},
 		{[3]string{"low", "high", "low"}, []string{"in a cycle: low → high → low", "in a cycle: high → low → high"}},
 	} {
-		s := load(t, "TLS")
+		s := studies.Load(t, "TLS")
 		for i, id := range c.on {
 			s.Scenarios[i].BasedOn = id
 		}

@@ -8,12 +8,13 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
 
 func TestCompareSetsTwoResultsSideBySide(t *testing.T) {
-	before, after := load(t, "TLS"), load(t, "TLS")
+	before, after := studies.Load(t, "TLS"), studies.Load(t, "TLS")
 	// The frame stays as it is: pregnancies of the last year are told from the
 	// births of the next.
 	after.Projection.Last, after.LastYear = 2035, before.Projection.Last
@@ -24,7 +25,7 @@ func TestCompareSetsTwoResultsSideBySide(t *testing.T) {
 			put(after, b, "amount", abnd.Num(1))
 		}
 	}
-	from, to := run(t, before), run(t, after)
+	from, to := studies.Run(t, before), studies.Run(t, after)
 	all := differences(t, from, to, "total_cost")
 	// Two scenarios, four guarantees and two sums, eleven years; less the sums of 0
 	// over schemes of which too little is known.
@@ -62,7 +63,7 @@ func TestCompareSetsTwoResultsSideBySide(t *testing.T) {
 }
 
 func TestCompareOfAMisspeltMeasureIsAnError(t *testing.T) {
-	r := run(t, load(t, "TLS"))
+	r := studies.Run(t, studies.Load(t, "TLS"))
 	all, found := scenarios.Compare(r, r, "total_cots")
 	if all != nil || found == nil || !strings.Contains(found.Error(), `did you mean "total_cost"?`) {
 		t.Errorf("%d differences, error %v", len(all), found)
@@ -82,7 +83,7 @@ func differences(t *testing.T, from, to *scenarios.Result, measure scenarios.Mea
 // Some measures exist for benefits only, some for the whole only: what does
 // not exist is left out. The study has three scenarios and three packages.
 func TestCompareLeavesOutWhatAMeasureHasNot(t *testing.T) {
-	r := run(t, load(t, "TLS"))
+	r := studies.Run(t, studies.Load(t, "TLS"))
 	years := r.Study.Projection.Len()
 	for measure, want := range map[scenarios.MeasureCode]int{"new_balance": 6 * years, "target_population": 0, "incremental_cost": 6 * 6 * years} {
 		if got := len(differences(t, r, r, measure)); got != want {
@@ -94,8 +95,8 @@ func TestCompareLeavesOutWhatAMeasureHasNot(t *testing.T) {
 // What the table of a comparison says is what the two results say, and what
 // is left out is equal.
 func TestCompareScenarios(t *testing.T) {
-	s := load(t, "TLS")
-	r := run(t, s)
+	s := studies.Load(t, "TLS")
+	r := studies.Run(t, s)
 	low, high := scenarios.Side{Result: r, Scenario: "low", Name: "TLS"}, scenarios.Side{Result: r, Scenario: "high", Name: "TLS"}
 	c := compared(t, low, high)
 	if len(c.Warnings) > 0 {
@@ -150,7 +151,7 @@ func TestCompareScenarios(t *testing.T) {
 func TestCompareOfAScenarioWithItselfIsEmpty(t *testing.T) {
 	for _, code := range []string{"TLS", "MOZ"} {
 		// The second result is computed anew, of a study that was read anew.
-		a, b := run(t, load(t, code)), run(t, load(t, code))
+		a, b := studies.Run(t, studies.Load(t, code)), studies.Run(t, studies.Load(t, code))
 		for _, id := range []string{"status-quo", "low", "high", "high-package"} {
 			for _, to := range []*scenarios.Result{a, b} {
 				c := compared(t, scenarios.Side{Result: a, Scenario: id, Name: "a"}, scenarios.Side{Result: to, Scenario: id, Name: "b"})
@@ -185,9 +186,9 @@ func TestCompareWarnsOfWhatElseDiffers(t *testing.T) {
 			s.Population.Set(2015, abnd.Male, 50, 7)
 		}, nil},
 	} {
-		s := load(t, "TLS")
+		s := studies.Load(t, "TLS")
 		c.edit(s)
-		got := compared(t, scenarios.Side{Result: run(t, load(t, "TLS")), Scenario: "low", Name: "a"}, scenarios.Side{Result: run(t, s), Scenario: "low", Name: "b"}).Warnings
+		got := compared(t, scenarios.Side{Result: studies.Run(t, studies.Load(t, "TLS")), Scenario: "low", Name: "a"}, scenarios.Side{Result: studies.Run(t, s), Scenario: "low", Name: "b"}).Warnings
 		if len(got) != len(c.says) {
 			t.Errorf("%s: %v", name, got)
 			continue
@@ -202,19 +203,19 @@ func TestCompareWarnsOfWhatElseDiffers(t *testing.T) {
 
 // A package chooses scenarios; a benefit that one study has not is blank.
 func TestCompareOfPackagesAndOtherStudies(t *testing.T) {
-	s := load(t, "TLS")
-	r := run(t, s)
+	s := studies.Load(t, "TLS")
+	r := studies.Run(t, s)
 	c := compared(t, scenarios.Side{Result: r, Scenario: "low-package"}, scenarios.Side{Result: r, Scenario: "high-package"})
 	if len(c.Parameters) != 4 || c.Parameters[0].Parameter != "health" || c.Parameters[0].Old != abnd.Code("low") || c.Parameters[0].New != abnd.Code("high") {
 		t.Errorf("%+v", c.Parameters)
 	}
-	other := load(t, "TLS")
+	other := studies.Load(t, "TLS")
 	other.Benefits = other.Benefits[:len(other.Benefits)-1]
 	other.Provisions = slices.DeleteFunc(other.Provisions, func(p abnd.Provision) bool { return p.By == s.Benefits[len(s.Benefits)-1].ID })
 	for i := range other.Scenarios {
 		delete(other.Scenarios[i].Changes, s.Benefits[len(s.Benefits)-1].ID)
 	}
-	gone := compared(t, scenarios.Side{Result: r, Scenario: "low"}, scenarios.Side{Result: run(t, other), Scenario: "low"}).Parameters
+	gone := compared(t, scenarios.Side{Result: r, Scenario: "low"}, scenarios.Side{Result: studies.Run(t, other), Scenario: "low"}).Parameters
 	if len(gone) == 0 {
 		t.Error("a benefit that is gone is not told")
 	}
@@ -233,7 +234,7 @@ func TestCompareOfPackagesAndOtherStudies(t *testing.T) {
 // twelve months, by the poverty line; and, at prices of the base year, by the
 // rates of the IMF (PPPEX of 2025, World Economic Outlook of October 2025).
 func TestCompareCountries(t *testing.T) {
-	both := []scenarios.Country{{Name: "TLS", Result: run(t, load(t, "TLS"))}, {Name: "MOZ", Result: run(t, load(t, "MOZ"))}}
+	both := []scenarios.Country{{Name: "TLS", Result: studies.Run(t, studies.Load(t, "TLS"))}, {Name: "MOZ", Result: studies.Run(t, studies.Load(t, "MOZ"))}}
 	shared := scenarios.SharedScenarios(both)
 	if !slices.Contains(shared, "low") || !slices.Contains(shared, "high") {
 		t.Errorf("shared are %v", shared)
@@ -309,16 +310,16 @@ func TestCompareCountries(t *testing.T) {
 // What cannot be compared is not: dollars of two years, a rate that is not
 // published for the year, a line that is not known.
 func TestCompareCountriesLeavesOutWhatIsNotComparable(t *testing.T) {
-	tls := load(t, "TLS")
+	tls := studies.Load(t, "TLS")
 	compare := func(moz *abnd.Study) ([]scenarios.Country, map[string]bool) {
-		countries := []scenarios.Country{{Name: "TLS", Result: run(t, tls)}, {Name: "MOZ", Result: run(t, moz)}}
+		countries := []scenarios.Country{{Name: "TLS", Result: studies.Run(t, tls)}, {Name: "MOZ", Result: studies.Run(t, moz)}}
 		seen := map[string]bool{}
 		for _, f := range scenarios.CompareCountries(countries, []string{"low"}) {
 			seen[f.Country+" "+string(f.Measure)] = true
 		}
 		return countries, seen
 	}
-	moz := load(t, "MOZ")
+	moz := studies.Load(t, "MOZ")
 	if countries, seen := compare(moz); len(seen) != 8 || len(scenarios.CountryComparabilityWarnings(countries)) > 0 {
 		t.Errorf("%v", seen)
 	}
@@ -327,7 +328,7 @@ func TestCompareCountriesLeavesOutWhatIsNotComparable(t *testing.T) {
 	if found := scenarios.CountryComparabilityWarnings(countries); len(seen) != 6 || seen["TLS benefit_ppp"] || len(found) != 1 || !strings.Contains(found[0].In(abnd.English), "2025 in TLS, 2024 in MOZ; amounts in international dollars are not compared") || found[0].Problem.PT == "" {
 		t.Errorf("%v, %v", seen, found)
 	}
-	moz = load(t, "MOZ")
+	moz = studies.Load(t, "MOZ")
 	for year := moz.PriceYear; year <= 2030; year++ {
 		delete(moz.Economy.PPP.Values, year) // held from 2024
 	}
@@ -339,7 +340,7 @@ func TestCompareCountriesLeavesOutWhatIsNotComparable(t *testing.T) {
 	for i := range tls.Groups {
 		tls.Groups[i].Benchmark, tls.Groups[i].Adequate = "", abnd.Figure{} // the line, which nothing can be measured by
 	}
-	if _, seen := compare(load(t, "MOZ")); seen["TLS percent_poverty_line"] || !seen["MOZ percent_poverty_line"] || len(seen) != 7 {
+	if _, seen := compare(studies.Load(t, "MOZ")); seen["TLS percent_poverty_line"] || !seen["MOZ percent_poverty_line"] || len(seen) != 7 {
 		t.Errorf("%v", seen)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -16,7 +17,7 @@ import (
 func TestCoverageOfAGuaranteeIsThatOfItsGroups(t *testing.T) {
 	known, bounds := 0, 0
 	for _, code := range []string{"TLS", "MOZ", "CPV"} {
-		r := run(t, load(t, code))
+		r := studies.Run(t, studies.Load(t, code))
 		type sum struct {
 			people, covered float64
 			some, all       bool
@@ -66,7 +67,7 @@ func TestCoverageOfAGuaranteeIsThatOfItsGroups(t *testing.T) {
 // scenario covers; one that takes several covers, of a guarantee whose
 // benefits are all its own, whom the scenario covers that it takes for it.
 func TestCoverageUnderAPackage(t *testing.T) {
-	r := run(t, load(t, "TLS"))
+	r := studies.Run(t, studies.Load(t, "TLS"))
 	for _, g := range abnd.Guarantees() {
 		for _, c := range [][2]string{{"low-package", "low"}, {"high-package", "high"}} {
 			if got, want := r.CoverageOfGuarantee(c[0], g, 2035), r.CoverageOfGuarantee(c[1], g, 2035); got != want {
@@ -79,9 +80,9 @@ func TestCoverageUnderAPackage(t *testing.T) {
 	}
 	// A benefit of another guarantee that reaches the group makes what covers
 	// it come from two scenarios.
-	mixed := load(t, "TLS")
+	mixed := studies.Load(t, "TLS")
 	mixed.Provisions = append(slices.Clone(mixed.Provisions), abnd.Provision{Group: "early-childhood", By: "maternity-benefit", Role: abnd.Covers, Provenance: mixed.Provisions[0].Provenance})
-	r = run(t, mixed)
+	r = studies.Run(t, mixed)
 	if got := r.CoverageOfGuarantee("children-first", abnd.Children, 2035); got.Share.Known {
 		t.Errorf("the coverage of two scenarios is %+v", got)
 	}
@@ -92,8 +93,8 @@ func TestCoverageUnderAPackage(t *testing.T) {
 
 // The rows of coverage are those of the two sides, by guarantee and group.
 func TestComparedCoverage(t *testing.T) {
-	s := load(t, "TLS")
-	r := run(t, s)
+	s := studies.Load(t, "TLS")
+	r := studies.Run(t, s)
 	c := compared(t, scenarios.Side{Result: r, Scenario: "low"}, scenarios.Side{Result: r, Scenario: "high"})
 	left := map[string]scenarios.Remaining{}
 	for _, x := range scenarios.RemainingGaps(r) {
@@ -120,7 +121,7 @@ func TestComparedCoverage(t *testing.T) {
 	}
 	// Who is covered of health is not known in the status quo of Mozambique, and
 	// at least by how much in the high scenario.
-	r2 := run(t, load(t, "MOZ"))
+	r2 := studies.Run(t, studies.Load(t, "MOZ"))
 	since := compared(t, scenarios.Side{Result: r2, Scenario: "status-quo"}, scenarios.Side{Result: r2, Scenario: "high"})
 	// So is what health costs in the status quo.
 	var want []scenarios.ComparedPart
@@ -152,9 +153,9 @@ func TestComparedCoverage(t *testing.T) {
 // What a study chooses as a whole is a parameter that differs, and blank on
 // neither side.
 func TestComparedChoicesOfTheStudy(t *testing.T) {
-	s := load(t, "TLS")
+	s := studies.Load(t, "TLS")
 	slow := apply(t, s, "general.macro=low-growth")
-	c := compared(t, scenarios.Side{Result: run(t, s), Scenario: "low", Name: "a"}, scenarios.Side{Result: run(t, slow), Scenario: "low", Name: "b"})
+	c := compared(t, scenarios.Side{Result: studies.Run(t, s), Scenario: "low", Name: "a"}, scenarios.Side{Result: studies.Run(t, slow), Scenario: "low", Name: "b"})
 	if len(c.Parameters) != 1 || c.Parameters[0].Parameter != "general.macro" || c.Parameters[0].Old != abnd.Code("none") || c.Parameters[0].New != abnd.Code("low-growth") {
 		t.Errorf("%+v", c.Parameters)
 	}

@@ -5,6 +5,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
@@ -14,7 +15,7 @@ import (
 // and says the same to each. Run with -race it also shows that reading writes
 // nothing.
 func TestAResultIsReadByMany(t *testing.T) {
-	r := run(t, load(t, "TLS"))
+	r := studies.Run(t, studies.Load(t, "TLS"))
 	type told struct {
 		cost, gap float64
 		trace     string

@@ -7,12 +7,13 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 )
 
 // Neither the profiles' shares nor their links contradict their ages.
 func TestTheProfilesCoverageIsUnquestioned(t *testing.T) {
 	for _, code := range country.Codes() {
-		_, found := ran(t, load(t, code))
+		_, found := ran(t, studies.Load(t, code))
 		for _, d := range found {
 			if slices.Contains([]string{"covers-nobody", "in-group-against-ages", "more-than-the-group"}, d.Code) {
 				t.Errorf("%s: %s: %s", code, d.Path, d.Problem.EN)
@@ -59,7 +60,7 @@ func TestCoverageIsQuestioned(t *testing.T) {
 			"benefits/maternity-benefit/guarantee", "its ages overlap with the groups mothers",
 		},
 	} {
-		study := load(t, "TLS")
+		study := studies.Load(t, "TLS")
 		c.change(study)
 		_, found := ran(t, study)
 		var of []abnd.Diagnostic

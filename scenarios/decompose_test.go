@@ -9,6 +9,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/proofs"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -57,7 +58,7 @@ func addsUp(t *testing.T, r *scenarios.Result, d scenarios.Decomposition) {
 
 func TestDecompositionAddsUp(t *testing.T) {
 	for _, code := range []string{"TLS", "MOZ"} {
-		r := run(t, load(t, code))
+		r := studies.Run(t, studies.Load(t, code))
 		for _, from := range []string{"status-quo", "low", "high"} {
 			for _, to := range []string{"low", "high"} {
 				for _, years := range [][2]abnd.Year{{2025, 2040}, {2030, 2030}, {2029, 2031}, {2040, 2026}} {
@@ -85,10 +86,10 @@ func TestDecompositionAddsUp(t *testing.T) {
 
 // On studies with random parameters and frames, too.
 func TestDecompositionOfRandomStudiesAddsUp(t *testing.T) {
-	const studies = 20
+	const drawn = 20
 	rest := 0
-	for seed := range uint64(studies) {
-		s := simple(load(t, []string{"TLS", "MOZ"}[seed%2]))
+	for seed := range uint64(drawn) {
+		s := simple(studies.Load(t, []string{"TLS", "MOZ"}[seed%2]))
 		random := rand.New(rand.NewPCG(seed, 7))
 		edit(s, random)
 		r, found := scenarios.Run(s)
@@ -117,7 +118,7 @@ func TestDecompositionOfRandomStudiesAddsUp(t *testing.T) {
 // The oracle: the factors read from lines and from the population by this
 // test, and every order in which the seven can change, one after the other.
 func TestDecompositionIsTheMeanOverAllOrders(t *testing.T) {
-	r := run(t, load(t, "TLS"))
+	r := studies.Run(t, studies.Load(t, "TLS"))
 	checked := 0
 	for _, pair := range [][2]scenarios.State{
 		{{Scenario: "high", Year: 2030}, {Scenario: "high", Year: 2040}},
@@ -257,9 +258,9 @@ func TestOneChangeIsOneFactor(t *testing.T) {
 		"a later first year":  {"twin/child-benefit.start=2031", scenarios.StartOrEnd},
 		"months of a benefit": {"twin/pregnancy-benefit.admin_share=20%", scenarios.AdministrationFactor},
 	} {
-		s := load(t, "TLS")
+		s := studies.Load(t, "TLS")
 		s.Scenarios = append(s.Scenarios, abnd.Scenario{ID: "twin", BasedOn: "low"})
-		r := run(t, apply(t, s, c.setting))
+		r := studies.Run(t, apply(t, s, c.setting))
 		d := decompose(t, r, scenarios.State{Scenario: "low", Year: 2030}, scenarios.State{Scenario: "twin", Year: 2030})
 		addsUp(t, r, d)
 		before, after := d.Cost(scenarios.AllOf)
@@ -272,11 +273,11 @@ func TestOneChangeIsOneFactor(t *testing.T) {
 
 // From year to year, with everything else held, it is people and prices.
 func TestPeopleAndPricesBetweenYears(t *testing.T) {
-	s := load(t, "TLS")
+	s := studies.Load(t, "TLS")
 	s.Scenarios = append(s.Scenarios, abnd.Scenario{ID: "twin", BasedOn: "low"})
 	s.Scenarios[3].Change("social-pension", "indexation", abnd.Code(costing.IndexCPI))
 	s.Scenarios[3].Change("social-pension", "take_up_rule", abnd.Code("constant"))
-	r := run(t, s)
+	r := studies.Run(t, s)
 	d := decompose(t, r, scenarios.State{Scenario: "twin", Year: 2030}, scenarios.State{Scenario: "twin", Year: 2040})
 	scale, _ := valueOf(r, "twin", abnd.Older, "social-pension", "total_cost", 2040)
 	for _, c := range d.Contributions {
@@ -292,7 +293,7 @@ func TestPeopleAndPricesBetweenYears(t *testing.T) {
 
 // A widening of the ages by year is targeting, not population.
 func TestAgesThatWidenAreTargeting(t *testing.T) {
-	s := load(t, "TLS")
+	s := studies.Load(t, "TLS")
 	s.Scenarios = append(s.Scenarios, abnd.Scenario{ID: "twin", BasedOn: "low"})
 	wide := &s.Scenarios[3]
 	wide.Change("child-benefit", "age_max_2", abnd.Num(9))
@@ -304,7 +305,7 @@ func TestAgesThatWidenAreTargeting(t *testing.T) {
 			}
 		}
 	}
-	r := run(t, s)
+	r := studies.Run(t, s)
 	d := decompose(t, r, scenarios.State{Scenario: "twin", Year: 2034}, scenarios.State{Scenario: "twin", Year: 2036})
 	addsUp(t, r, d)
 	for _, c := range d.Contributions {
@@ -321,7 +322,7 @@ func TestAgesThatWidenAreTargeting(t *testing.T) {
 }
 
 func TestDecomposeWhatDoesNotExist(t *testing.T) {
-	r := run(t, load(t, "TLS"))
+	r := studies.Run(t, studies.Load(t, "TLS"))
 	_, found := r.Decompose(scenarios.State{Scenario: "hihg", Year: 2030}, scenarios.State{Scenario: "high", Year: 2050})
 	if len(found) != 2 || !strings.Contains(found[0].In(abnd.English), `did you mean "high"?`) || !strings.Contains(found[1].In(abnd.English), "for example 2040") {
 		t.Errorf("%v", found)

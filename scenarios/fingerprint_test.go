@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -17,8 +18,8 @@ import (
 // and nothing else does. The oracle is the sums themselves: where the
 // fingerprint stays, they do.
 func TestFingerprint(t *testing.T) {
-	base := load(t, "TLS")
-	was := run(t, base)
+	base := studies.Load(t, "TLS")
+	was := studies.Run(t, base)
 	if f := was.Fingerprint("high"); !regexp.MustCompile(`^[0-9a-f]{16}$`).MatchString(f) {
 		t.Errorf("the fingerprint is %q", f)
 	}
@@ -63,9 +64,9 @@ func TestFingerprint(t *testing.T) {
 			s.Population.Set(2035, abnd.Male, 31, m-1)
 		}, nil},
 	} {
-		s := load(t, "TLS")
+		s := studies.Load(t, "TLS")
 		c.edit(s)
-		is := run(t, s)
+		is := studies.Run(t, s)
 		for _, id := range []string{"status-quo", "low", "high", "low-package", "children-first", "high-package"} {
 			moved := is.Fingerprint(id) != was.Fingerprint(id)
 			wanted := slices.Contains(c.moves, id)
@@ -86,12 +87,12 @@ func TestFingerprint(t *testing.T) {
 
 // A scenario of another name with the same values is the same.
 func TestFingerprintOfATwin(t *testing.T) {
-	s := load(t, "TLS")
+	s := studies.Load(t, "TLS")
 	twin := s.Scenarios[2]
 	twin.ID = "twin"
 	heir := abnd.Scenario{ID: "heir", BasedOn: "twin"}
 	s.Scenarios = append(s.Scenarios, twin, heir)
-	r := run(t, s)
+	r := studies.Run(t, s)
 	for _, id := range []string{"twin", "heir"} {
 		if r.Fingerprint(id) != r.Fingerprint("high") {
 			t.Errorf("%s has another fingerprint than high", id)
@@ -113,7 +114,7 @@ func TestFingerprintMovesOnlyWithWhatMatters(t *testing.T) {
 		for i := range s.Benefits {
 			oneAmount(s, &s.Benefits[i])
 		}
-		was := run(t, s)
+		was := studies.Run(t, s)
 		other, drawn := apply(t, s), apply(t, s) // copies
 		i := rapid.IntRange(1, len(s.Scenarios)-1).Draw(rt, "scenario")
 		editScenario(drawn, &drawn.Scenarios[i], rand.New(rand.NewPCG(rapid.Uint64Range(0, 1<<20).Draw(rt, "edit"), 11)))
@@ -126,7 +127,7 @@ func TestFingerprintMovesOnlyWithWhatMatters(t *testing.T) {
 		for j := range other.Benefits {
 			other.Benefits[j].Name = abnd.Same("another")
 		}
-		is := run(t, other)
+		is := studies.Run(t, other)
 		takes := map[string]bool{edited: true}
 		for _, p := range s.Packages {
 			for _, scenario := range p.Scenarios {
@@ -150,7 +151,7 @@ func TestFingerprintMovesOnlyWithWhatMatters(t *testing.T) {
 
 // All at once are the same as one by one.
 func TestFingerprints(t *testing.T) {
-	r := run(t, load(t, "TLS"))
+	r := studies.Run(t, studies.Load(t, "TLS"))
 	all := r.Fingerprints()
 	if len(all) != len(r.Study.Scenarios)+len(r.Study.Packages) {
 		t.Errorf("%d fingerprints", len(all))

@@ -9,6 +9,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/costing/demography"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -20,7 +21,7 @@ var everyRun = []string{"status-quo", "low", "high", "low-package", "children-fi
 // the published one.
 func projecting(t *testing.T) *abnd.Study {
 	t.Helper()
-	s := load(t, "TLS")
+	s := studies.Load(t, "TLS")
 	published := s.Population
 	if found := country.ProjectByCohorts(s, demography.Medium, s.Projection.Last); found != nil {
 		t.Fatal(found)
@@ -30,7 +31,7 @@ func projecting(t *testing.T) *abnd.Study {
 }
 
 func TestParseSettingOfTheWholeStudy(t *testing.T) {
-	s := load(t, "TLS")
+	s := studies.Load(t, "TLS")
 	for text, want := range map[string]scenarios.Setting{
 		"general.macro=low-growth":            {Path: "general/macro", Value: abnd.Code("low-growth")},
 		"general/macro = none":                {Path: "general/macro", Value: abnd.Code("none")},
@@ -80,15 +81,15 @@ func TestApplyToTheWholeStudyIsTheEditByHand(t *testing.T) {
 		}},
 	} {
 		s := projecting(t)
-		before := run(t, s)
-		got, hand := run(t, apply(t, s, c.settings...)), projecting(t)
+		before := studies.Run(t, s)
+		got, hand := studies.Run(t, apply(t, s, c.settings...)), projecting(t)
 		c.hand(hand)
-		unchanged(t, run(t, hand), got)
+		unchanged(t, studies.Run(t, hand), got)
 		x, _ := valueOf(before, "high", scenarios.AllOf, scenarios.AllOf, "percent_gdp", 2040)
 		if y, _ := valueOf(got, "high", scenarios.AllOf, scenarios.AllOf, "percent_gdp", 2040); x == y {
 			t.Errorf("%v: nothing moved", c.settings)
 		}
-		unchanged(t, before, run(t, s)) // the study itself is as it was
+		unchanged(t, before, studies.Run(t, s)) // the study itself is as it was
 	}
 }
 
@@ -97,12 +98,12 @@ func TestApplyToTheWholeStudyIsTheEditByHand(t *testing.T) {
 func TestOrderOfChoicesDoesNotMatter(t *testing.T) {
 	s := projecting(t)
 	all := []string{"general.macro=low-growth", "general.population=cohort", "general.fertility=low", "economy.inflation=4%", "high/social-pension.share_paid=95%"}
-	a := run(t, apply(t, s, all...))
+	a := studies.Run(t, apply(t, s, all...))
 	const id = "high-package" // holds every scenario that it takes
 	fingerprint := a.Fingerprint(id)
 	check(t, func(rt *rapid.T) {
 		some := rapid.Permutation(append(slices.Clone(all), rapid.SampledFrom(all).Draw(rt, "twice"))).Draw(rt, "order")
-		b := run(t, apply(t, s, some...))
+		b := studies.Run(t, apply(t, s, some...))
 		unchanged(rt, a, b)
 		if b.Fingerprint(id) != fingerprint {
 			rt.Fatalf("%v: another fingerprint of %s", some, id)
@@ -133,7 +134,7 @@ func TestVariantsAreOfProjectedPopulations(t *testing.T) {
 // with naming what the study chooses anyway.
 func TestFingerprintOfChoices(t *testing.T) {
 	s := projecting(t)
-	was := run(t, s)
+	was := studies.Run(t, s)
 	for text, moves := range map[string]bool{
 		"general.macro=none":            false,
 		"general.population=un":         false,
@@ -141,7 +142,7 @@ func TestFingerprintOfChoices(t *testing.T) {
 		"general.macro=inflation-shock": true,
 		"general.population=cohort":     true,
 	} {
-		is := run(t, apply(t, s, text))
+		is := studies.Run(t, apply(t, s, text))
 		for _, id := range everyRun {
 			if moved := is.Fingerprint(id) != was.Fingerprint(id); moved != moves {
 				t.Errorf("%s: the fingerprint of %s moved is %v", text, id, moved)

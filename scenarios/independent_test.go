@@ -9,27 +9,10 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/proofs"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
-
-func load(t testing.TB, code string) *abnd.Study {
-	t.Helper()
-	study, found := country.Load(code)
-	if study == nil {
-		t.Fatal(found)
-	}
-	return study
-}
-
-func run(t testing.TB, s *abnd.Study) *scenarios.Result {
-	t.Helper()
-	r, found := scenarios.Run(s)
-	if r == nil {
-		t.Fatalf("the study does not run:\n%v", found)
-	}
-	return r
-}
 
 // The engine against the oracle: the two differ in the order of additions
 // and in how powers are taken, which costs less than 1e-12 of a figure;
@@ -69,7 +52,7 @@ func agree(t testing.TB, s *abnd.Study) int {
 
 func (o *oracle) agree(t testing.TB) int {
 	t.Helper()
-	c := o.compareWith(run(t, o.study))
+	c := o.compareWith(studies.Run(t, o.study))
 	for _, wrong := range c.first {
 		t.Error(wrong)
 	}
@@ -187,7 +170,7 @@ func (o *oracle) size(t abnd.Year) float64 {
 
 func TestProfilesAgreeWithAnIndependentRecomputation(t *testing.T) {
 	for _, code := range country.Codes() {
-		s := load(t, code)
+		s := studies.Load(t, code)
 		figures := agree(t, s)
 		// Years × scenarios × benefits × 14 figures at least.
 		if figures < s.Projection.Len()*len(s.Scenarios)*len(s.Benefits)*14 {
@@ -200,10 +183,10 @@ func TestProfilesAgreeWithAnIndependentRecomputation(t *testing.T) {
 // Two hundred studies, each edited everywhere at random within the bounds of
 // the rules; the seed of a study that disagrees is in its name.
 func TestRandomStudiesAgreeWithAnIndependentRecomputation(t *testing.T) {
-	studies := uint64(proofs.Count(200, 40, 20))
+	drawn := uint64(proofs.Count(200, 40, 20))
 	var used usage
-	for seed := range studies {
-		s := simple(load(t, []string{"TLS", "MOZ"}[seed%2]))
+	for seed := range drawn {
+		s := simple(studies.Load(t, []string{"TLS", "MOZ"}[seed%2]))
 		edit(s, rand.New(rand.NewPCG(seed, 202)))
 		used.count(s)
 		t.Run(fmt.Sprintf("%s-seed-%d", s.Country.ISO3, seed), func(t *testing.T) {
@@ -218,9 +201,9 @@ func TestRandomStudiesAgreeWithAnIndependentRecomputation(t *testing.T) {
 // replaces nothing switched on: births, cap of children, school days, household
 // scale, public works, insured branches, area.
 func TestTheRulesOfTheProfilesAgreeWithAnIndependentRecomputation(t *testing.T) {
-	studies := uint64(proofs.Count(20, 8, 6))
-	for seed := range studies {
-		s := load(t, []string{"TLS", "MOZ"}[seed%2])
+	drawn := uint64(proofs.Count(20, 8, 6))
+	for seed := range drawn {
+		s := studies.Load(t, []string{"TLS", "MOZ"}[seed%2])
 		editRules(s, rand.New(rand.NewPCG(seed, 16)))
 		t.Run(fmt.Sprintf("%s-seed-%d", s.Country.ISO3, seed), func(t *testing.T) {
 			t.Parallel()

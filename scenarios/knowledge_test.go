@@ -13,6 +13,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/proofs"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
@@ -91,7 +92,7 @@ func knownByRule(r *scenarios.Result, scenario string, g abnd.Guarantee, detail 
 func TestWhatIsKnownFollowsTheRule(t *testing.T) {
 	met := map[abnd.Knowledge]int{}
 	for _, code := range country.Codes() {
-		r := run(t, load(t, code))
+		r := studies.Run(t, studies.Load(t, code))
 		checkKnowledge(t, code, r, met)
 	}
 	for _, k := range []abnd.Knowledge{abnd.KnownNone, abnd.KnownPart, abnd.KnownAll} {
@@ -152,13 +153,13 @@ func amountOf(r *scenarios.Result, f scenarios.Figure) scenarios.Amount {
 // increment is what the known cost of a scenario exceeds that of the status quo
 // by, and every measure that is made of it is known to the full.
 func TestAnIncrementIsAlwaysKnown(t *testing.T) {
-	studies := map[string]*abnd.Study{}
+	loaded := map[string]*abnd.Study{}
 	for _, code := range country.Codes() {
-		studies[code] = load(t, code)
+		loaded[code] = studies.Load(t, code)
 	}
 	proofs.Check(t, func(rt *rapid.T) {
 		code := rapid.SampledFrom(country.Codes()).Draw(rt, "country")
-		study := studies[code].Clone()
+		study := loaded[code].Clone()
 		for i := range study.Scenarios {
 			s := &study.Scenarios[i]
 			if s.ID == abnd.StatusQuo {
@@ -224,7 +225,7 @@ func packageIDs(s *abnd.Study) []string {
 // costed, what health costs is not known.
 func TestAKnownZeroIsAZero(t *testing.T) {
 	for _, code := range []string{"TLS", "STP"} {
-		r := run(t, apply(t, load(t, code), "high/health-package.amount=0"))
+		r := studies.Run(t, apply(t, studies.Load(t, code), "high/health-package.amount=0"))
 		x := amountOf(r, scenarios.Figure{Scenario: "high", Guarantee: abnd.Health, Measure: "total_cost", Year: 2030})
 		people := amountOf(r, scenarios.Figure{Scenario: "high", Guarantee: abnd.Health, Measure: "beneficiaries", Year: 2030})
 		if (x != scenarios.Amount{Known: abnd.KnownAll}) || people.Known != abnd.KnownAll || people.Value == 0 {
@@ -240,11 +241,11 @@ func TestEveryAnswerKnowsTheSame(t *testing.T) {
 	const draws = 8
 	unknown := 0
 	for _, code := range []string{"GNB", "STP", "TLS"} {
-		study := load(t, code)
+		study := studies.Load(t, code)
 		if len(study.Uncertain) == 0 {
 			study.Uncertain = []abnd.Uncertain{{Path: costing.ParameterPath("health-package", "amount"), Distribution: abnd.Uniform, Low: abnd.Known(1, 0), High: abnd.Known(1e6, 0)}}
 		}
-		r := run(t, study)
+		r := studies.Run(t, study)
 		simulation, found := scenarios.Simulate(context.Background(), study, scenarios.SimulationOptions{Draws: draws, Seed: 1, Ceiling: 0.05})
 		if simulation == nil {
 			t.Fatal(found)
@@ -325,8 +326,8 @@ func TestEveryAnswerKnowsTheSame(t *testing.T) {
 func TestNoFigureOfPeopleIsAboveThePopulation(t *testing.T) {
 	people := []string{string(scenarios.Persons), string(scenarios.Households)}
 	for _, code := range country.Codes() {
-		study := load(t, code)
-		r := run(t, study)
+		study := studies.Load(t, code)
+		r := studies.Run(t, study)
 		met := 0
 		for _, row := range r.Tidy(study.Scenarios) {
 			if !slices.Contains(people, row.Unit) {
@@ -352,8 +353,8 @@ func TestNoFigureOfPeopleIsAboveThePopulation(t *testing.T) {
 // schemes that are known by their expenditure. Oracle: the rows themselves.
 func TestGuaranteesAreTheSumsOfTheirRows(t *testing.T) {
 	for _, code := range country.Codes() {
-		study := load(t, code)
-		r := run(t, study)
+		study := studies.Load(t, code)
+		r := studies.Run(t, study)
 		sums := map[string]float64{}
 		rows := r.Tidy(study.Scenarios)
 		name := func(row scenarios.Row) string {
@@ -385,8 +386,8 @@ func TestGuaranteesAreTheSumsOfTheirRows(t *testing.T) {
 
 // A result keeps its own copy of the study.
 func TestAResultIsNotChangedWithItsStudy(t *testing.T) {
-	study := load(t, "TLS")
-	r := run(t, study)
+	study := studies.Load(t, "TLS")
+	r := studies.Run(t, study)
 	was := r.Tidy(study.Scenarios)
 	fingerprints := fmt.Sprint(r.Fingerprints())
 	for i := range study.Benefits {
@@ -406,7 +407,7 @@ func TestAResultIsNotChangedWithItsStudy(t *testing.T) {
 // A name that does not exist is an error with the nearest one; a figure that a
 // study has not says which there are.
 func TestValueOfWhatDoesNotExist(t *testing.T) {
-	r := run(t, load(t, "AGO"))
+	r := studies.Run(t, studies.Load(t, "AGO"))
 	for want, f := range map[string]scenarios.Figure{
 		`did you mean "percent_gdp"?`:                    {Scenario: "high", Measure: "percentgdp", Year: 2030},
 		`did you mean "high"?`:                           {Scenario: "hihg", Measure: "total_cost", Year: 2030},
@@ -435,8 +436,8 @@ func TestValueOfWhatDoesNotExist(t *testing.T) {
 // the status quo: those of health are not among them, and households are apart.
 func TestNewRecipientsAreOfIncomeSecurity(t *testing.T) {
 	for _, code := range []string{"MOZ", "TLS"} {
-		study := load(t, code)
-		r := run(t, study)
+		study := studies.Load(t, code)
+		r := studies.Run(t, study)
 		want := map[abnd.Year]scenarios.NewRecipients{}
 		for _, row := range r.Tidy(study.Scenarios) {
 			sign := map[string]float64{"high": 1, abnd.StatusQuo: -1}[row.Scenario]

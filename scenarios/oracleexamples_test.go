@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd/proofs"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/sheets/ruleexamples"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
@@ -32,7 +33,7 @@ func TestTheOracleKnowsEveryRule(t *testing.T) {
 func TestAnOracleThatLacksAParameterIsFoundOut(t *testing.T) {
 	for _, rule := range costing.RuleGroups() {
 		example := readExample(t, rule.Name()).study
-		result := run(t, example)
+		result := studies.Run(t, example)
 		figures := newOracle(example).compareWith(result).figures
 		for _, spec := range rule.Specs {
 			o := newOracle(example)

@@ -9,6 +9,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -39,10 +40,10 @@ func unchanged(t interface{ Fatalf(string, ...any) }, before, after *scenarios.R
 func TestTheOrderOfScenariosDoesNotMatter(t *testing.T) {
 	check(t, func(rt *rapid.T) {
 		s := randomly(rt, t)
-		before := run(t, s)
+		before := studies.Run(t, s)
 		shuffled := *s
 		shuffled.Scenarios = rapid.Permutation(s.Scenarios).Draw(rt, "order")
-		unchanged(rt, before, run(t, &shuffled))
+		unchanged(rt, before, studies.Run(t, &shuffled))
 	})
 }
 
@@ -50,9 +51,9 @@ func TestTheOrderOfScenariosDoesNotMatter(t *testing.T) {
 // over. Here are the profiles, where every scheme has one heir.
 func TestTheOrderOfBenefitsDoesNotMatter(t *testing.T) {
 	for _, code := range country.Codes() {
-		s := load(t, code)
-		before := run(t, s)
+		s := studies.Load(t, code)
+		before := studies.Run(t, s)
 		slices.Reverse(s.Benefits)
-		unchanged(t, before, run(t, s))
+		unchanged(t, before, studies.Run(t, s))
 	}
 }

@@ -14,6 +14,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/proofs"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
@@ -256,7 +257,7 @@ func TestTheFrontierAgainstEnumeration(t *testing.T) {
 // Under a ceiling that all can keep each benefit is taken at its most people,
 // and under none at all nothing is.
 func TestPackagesUnderNoCeilingAndUnderNone(t *testing.T) {
-	s := load(t, "MOZ")
+	s := studies.Load(t, "MOZ")
 	first := func(ceiling float64) *scenarios.PackageSolution {
 		got, found := scenarios.Packages(context.Background(), s, scenarios.PackageProblem{AllowLosses: true, Envelope: scenarios.FlatEnvelope(scenarios.OfIncrement, s.Projection, ceiling)})
 		if got == nil {
@@ -291,7 +292,7 @@ func TestPackagesUnderNoCeilingAndUnderNone(t *testing.T) {
 // benefits' recipients and amounts. Without --allow-losses nothing is taken, and
 // no package that takes nothing reaches more.
 func TestNoListedPackageTakesFromAnybody(t *testing.T) {
-	s := load(t, "TLS")
+	s := studies.Load(t, "TLS")
 	keep := []string{"bolsa-da-mae", "child-benefit", "school-age-benefit", "social-pension"}
 	s.Benefits = slices.DeleteFunc(s.Benefits, func(b abnd.Benefit) bool { return !slices.Contains(keep, b.ID) })
 	s.Packages = nil
@@ -330,7 +331,7 @@ func TestNoListedPackageTakesFromAnybody(t *testing.T) {
 			}
 		}
 	}
-	r := run(t, &with)
+	r := studies.Run(t, &with)
 	covered := map[string]map[string]float64{} // by scenario, by group and year
 	for _, x := range scenarios.RemainingGaps(r) {
 		if covered[x.Scenario] == nil {
@@ -398,7 +399,7 @@ func TestNoListedPackageTakesFromAnybody(t *testing.T) {
 // A supplement is not taken without what it supplements, which the study says
 // in its own row.
 func TestABenefitThatNeedsAnotherIsNeverTakenAlone(t *testing.T) {
-	s := load(t, "TLS")
+	s := studies.Load(t, "TLS")
 	alone := 0
 	for _, requires := range [][]string{nil, {"child-benefit"}} {
 		for i := range s.Benefits {
@@ -431,7 +432,7 @@ func TestABenefitThatNeedsAnotherIsNeverTakenAlone(t *testing.T) {
 // Persons covered by health care are in no count of recipients, and are no
 // reason to prefer a package.
 func TestHealthCareIsCountedApart(t *testing.T) {
-	s := load(t, "TLS")
+	s := studies.Load(t, "TLS")
 	got, found := scenarios.Packages(context.Background(), s, scenarios.PackageProblem{Envelope: scenarios.FlatEnvelope(scenarios.OfIncrement, s.Projection, 0.02)})
 	if got == nil {
 		t.Fatal(found)
@@ -465,7 +466,7 @@ func TestAConvergingBenefitIsRefusedWithoutTheOther(t *testing.T) {
 }
 
 func TestBadPackages(t *testing.T) {
-	s := load(t, "TLS")
+	s := studies.Load(t, "TLS")
 	flat := scenarios.FlatEnvelope(scenarios.OfTotal, s.Projection, 0.08)
 	for _, c := range []struct {
 		code, en string
@@ -511,7 +512,7 @@ func TestBadPackages(t *testing.T) {
 // Where nothing is known of what the status quo costs there is no total to put
 // a ceiling on, and that is said for each question; the cost over it is known.
 func TestACeilingOnWhatIsNotKnown(t *testing.T) {
-	s := load(t, "STP")
+	s := studies.Load(t, "STP")
 	flat := scenarios.FlatEnvelope(scenarios.OfTotal, s.Projection, 0.1)
 	_, packages := scenarios.Packages(context.Background(), s, scenarios.PackageProblem{Envelope: flat})
 	_, frontier := scenarios.Frontier(context.Background(), s, scenarios.PackageProblem{Envelope: flat})
@@ -564,7 +565,7 @@ func valueIn(t *testing.T, r *scenarios.Result, key model.Key, year abnd.Year) f
 // A frontier of costs so large that a step of rounding has no digit in them
 // comes to its end: benefits worth many times GDP, as a slip of units gives.
 func TestAFrontierOfLargeSharesEnds(t *testing.T) {
-	s := load(t, "TLS")
+	s := studies.Load(t, "TLS")
 	s.Economy.GDP.Value /= 1e7
 	points, found := scenarios.Frontier(context.Background(), s, scenarios.PackageProblem{Envelope: scenarios.FlatEnvelope(scenarios.OfTotal, s.Projection, 1)})
 	if found.HasErrors() || len(points) == 0 {

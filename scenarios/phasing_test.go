@@ -12,6 +12,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/proofs"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
@@ -88,7 +89,7 @@ func plansOf(t *testing.T, s *abnd.Study, moveRamps bool) []aPlan {
 			}
 		}
 	}
-	r := run(t, &all)
+	r := studies.Run(t, &all)
 	for i := range plans {
 		id := all.Scenarios[i+1].ID
 		for year := abnd.Year(2025); year <= 2028; year++ {
@@ -110,8 +111,8 @@ func before(a, b abnd.Year) bool { return b == 0 && a != 0 || a != 0 && a < b }
 func TestPhasingAgainstEveryPlan(t *testing.T) {
 	t.Parallel()
 	constrained := 0
-	studies := proofs.Count(30, 8, 4)
-	for seed := range uint64(studies) {
+	drawn := proofs.Count(30, 8, 4)
+	for seed := range uint64(drawn) {
 		s := phased(t, seed)
 		r := rand.New(rand.NewPCG(seed, 5))
 		moveRamps := seed%2 == 0
@@ -178,7 +179,7 @@ func TestPhasingAgainstEveryPlan(t *testing.T) {
 			}
 		}
 	}
-	if constrained < 10*studies {
+	if constrained < 10*drawn {
 		t.Errorf("only %d plans break a ceiling", constrained)
 	}
 }
@@ -187,8 +188,8 @@ func TestPhasingAgainstEveryPlan(t *testing.T) {
 // scenario.
 func TestNothingIsPutOffWithoutNeed(t *testing.T) {
 	for _, code := range []string{"TLS", "MOZ"} {
-		s := load(t, code)
-		r := run(t, s)
+		s := studies.Load(t, code)
+		r := studies.Run(t, s)
 		for _, run := range []string{"low", "high", "children-first"} {
 			got, found := scenarios.Phase(context.Background(), s, scenarios.PhasingProblem{Run: run, Envelope: scenarios.FlatEnvelope(scenarios.OfTotal, s.Projection, 1), Order: nil})
 			if got == nil {
@@ -213,7 +214,7 @@ func TestNothingIsPutOffWithoutNeed(t *testing.T) {
 }
 
 func TestBadPhasing(t *testing.T) {
-	s := load(t, "TLS")
+	s := studies.Load(t, "TLS")
 	flat := func(x float64) scenarios.Envelope { return scenarios.FlatEnvelope(scenarios.OfTotal, s.Projection, x) }
 	for _, c := range []struct {
 		code, en string
@@ -245,11 +246,11 @@ func TestBadPhasing(t *testing.T) {
 
 // A table of the study serves as a path of ceilings.
 func TestACeilingFromATable(t *testing.T) {
-	s := load(t, "TLS")
+	s := studies.Load(t, "TLS")
 	s.Tables = append(s.Tables, abnd.Table{ID: "space", Name: abnd.Same("space"), Series: abnd.Series{
 		Provenance: published, Extension: abnd.HoldLast, Values: map[abnd.Year]float64{2025: 0.07, 2026: 0.08},
 	}})
-	e, found := scenarios.TableEnvelope(run(t, s), scenarios.OfTotal, "space", 2026)
+	e, found := scenarios.TableEnvelope(studies.Run(t, s), scenarios.OfTotal, "space", 2026)
 	if found != nil || len(e.Ceilings) != 15 || e.Ceilings[2026] != 0.08 || e.Ceilings[2040] != 0.08 {
 		t.Errorf("%v %+v", found, e)
 	}

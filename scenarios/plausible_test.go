@@ -7,6 +7,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
@@ -37,7 +38,7 @@ func questioned(t *testing.T, s *abnd.Study) []string {
 func TestProfilesAreNotQuestioned(t *testing.T) {
 	listed := map[string][]string{} // none has a reason to be questioned
 	for _, code := range country.Codes() {
-		if got := questioned(t, load(t, code)); !slices.Equal(got, listed[code]) {
+		if got := questioned(t, studies.Load(t, code)); !slices.Equal(got, listed[code]) {
 			t.Errorf("%s: the run warns of %q, listed are %q", code, got, listed[code])
 		}
 	}
@@ -69,7 +70,7 @@ func TestImplausibleResultsAreQuestioned(t *testing.T) {
 		"a ramp of one scenario":        {country: "TLS", settings: []string{"low/child-benefit.take_up_rule=constant"}, want: []string{"not-read benefits/child-benefit/take_up_target"}},
 		"a rate without its indexation": {country: "TLS", settings: []string{"high/child-benefit.index_rate=3%"}, want: []string{"not-read scenarios/high/child-benefit/index_rate"}},
 	} {
-		if got := questioned(t, apply(t, load(t, c.country), c.settings...)); !slices.Equal(got, c.want) {
+		if got := questioned(t, apply(t, studies.Load(t, c.country), c.settings...)); !slices.Equal(got, c.want) {
 			t.Errorf("%s: the run warns of\n  %q, not\n  %q", name, got, c.want)
 		}
 	}
@@ -91,7 +92,7 @@ func TestPeopleOfAnotherScaleAreQuestioned(t *testing.T) {
 		{"TLS", 2, ""},
 		{"TLS", 0.5, ""},
 	} {
-		s := load(t, c.country)
+		s := studies.Load(t, c.country)
 		for _, year := range s.Population.Years().All() {
 			for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 				for age := range abnd.MaxAge + 1 {
@@ -127,7 +128,7 @@ func TestParametersThatNothingReadsAreTold(t *testing.T) {
 		{"TLS", "child-benefit.reference=poverty-line"}, {"MOZ", "high/child-grant.take_up_table=human-capital"},
 		{"TLS", "high/child-benefit.amount_rule=share"},
 	} {
-		s := load(t, c.country)
+		s := studies.Load(t, c.country)
 		if c.setting != "" {
 			setting, _ := scenarios.ParseSetting(s, c.setting, abnd.English)
 			changed, _ := scenarios.Apply(s, []scenarios.Setting{setting})

@@ -11,6 +11,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/proofs"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -18,7 +19,7 @@ import (
 // randomly draws an edited country profile. rapid draws, and shrinks, the
 // seed of the edits.
 func randomly(t *rapid.T, tb testing.TB) *abnd.Study {
-	s := simple(load(tb, rapid.SampledFrom([]string{"TLS", "MOZ"}).Draw(t, "country")))
+	s := simple(studies.Load(tb, rapid.SampledFrom([]string{"TLS", "MOZ"}).Draw(t, "country")))
 	edit(s, rand.New(rand.NewPCG(rapid.Uint64Range(0, 1<<20).Draw(t, "seed"), 7)))
 	return s
 }
@@ -121,9 +122,9 @@ func TestCostIsLinearInTheAmount(t *testing.T) {
 		put(s, b, "amount_rule", abnd.Code("flat"))
 		factor := rapid.Float64Range(0, 50).Draw(rt, "factor")
 		put(s, b, "amount", abnd.Num(10))
-		before := run(t, s)
+		before := studies.Run(t, s)
 		times(s, b, factor)
-		after := run(t, s)
+		after := studies.Run(t, s)
 		each(s, func(x string, year abnd.Year) {
 			key := abnd.JoinPath(x, "benefit", b.ID, "total_cost")
 			if got, want := value(rt, after, key, year), factor*value(rt, before, key, year); !alike(got, want, coin) {
@@ -139,7 +140,7 @@ func TestNobodyTakingItUpCostsNothing(t *testing.T) {
 		b := someBenefit(rt, s)
 		put(s, b, "take_up_rule", abnd.Code("constant"))
 		put(s, b, "take_up", abnd.Num(0))
-		r := run(t, s)
+		r := studies.Run(t, s)
 		each(s, func(x string, year abnd.Year) {
 			for _, line := range []string{"beneficiaries", "benefit_cost", "admin_cost", "total_cost", "share_of_gdp"} {
 				if got := value(rt, r, abnd.JoinPath(x, "benefit", b.ID, line), year); got != 0 {
@@ -159,7 +160,7 @@ func TestABenefitThatIsOffCostsNothing(t *testing.T) {
 		for _, code := range rapid.SliceOfDistinct(rapid.SampledFrom([]string{"start", "age_min", "age_max", "take_up", "amount", "payments", "indexation"}), rapid.ID[string]).Draw(rt, "blank") {
 			delete(b.Parameters, code)
 		}
-		r := run(t, s)
+		r := studies.Run(t, s)
 		each(s, func(x string, year abnd.Year) {
 			if got := value(rt, r, abnd.JoinPath(x, "benefit", b.ID, "total_cost"), year); got != 0 {
 				rt.Fatalf("it costs %v in %s, %d", got, x, year)
@@ -171,7 +172,7 @@ func TestABenefitThatIsOffCostsNothing(t *testing.T) {
 func TestPartsAddToTotals(t *testing.T) {
 	check(t, func(rt *rapid.T) {
 		s := randomly(rt, t)
-		r := run(t, s)
+		r := studies.Run(t, s)
 		each(s, func(x string, year abnd.Year) {
 			at := func(parts ...string) float64 {
 				return value(rt, r, abnd.JoinPath(append([]string{x}, parts...)...), year)
@@ -232,9 +233,9 @@ func TestMoreTakeUpNeverCostsLess(t *testing.T) {
 		pair := []float64{rapid.Float64Range(0, 1).Draw(rt, "one"), rapid.Float64Range(0, 1).Draw(rt, "other")}
 		slices.Sort(pair)
 		put(s, b, code, abnd.Num(pair[0]))
-		less := run(t, s)
+		less := studies.Run(t, s)
 		put(s, b, code, abnd.Num(pair[1]))
-		more := run(t, s)
+		more := studies.Run(t, s)
 		each(s, func(x string, year abnd.Year) {
 			key := abnd.JoinPath(x, "benefit", b.ID, "total_cost")
 			was, is := value(rt, less, key, year), value(rt, more, key, year)
@@ -254,10 +255,10 @@ func TestAWiderAgeRangeNeverLowersTheTarget(t *testing.T) {
 		slices.Sort(ages)
 		put(s, b, "age_min", abnd.Num(float64(ages[1])))
 		put(s, b, "age_max", abnd.Num(float64(ages[2])))
-		narrow := run(t, s)
+		narrow := studies.Run(t, s)
 		put(s, b, "age_min", abnd.Num(float64(ages[0])))
 		put(s, b, "age_max", abnd.Num(float64(ages[3])))
-		wide := run(t, s)
+		wide := studies.Run(t, s)
 		each(s, func(x string, year abnd.Year) {
 			for _, sex := range []string{"female", "male"} {
 				key := abnd.JoinPath(x, "benefit", b.ID, "target_population", sex)
@@ -274,7 +275,7 @@ func TestAWiderAgeRangeNeverLowersTheTarget(t *testing.T) {
 func TestSharesDoNotDependOnTheCurrency(t *testing.T) {
 	check(t, func(rt *rapid.T) {
 		s := randomly(rt, t)
-		before := run(t, s)
+		before := studies.Run(t, s)
 		const zeros = 1000
 		s.Economy.GDP.Value *= zeros
 		s.Economy.PovertyLine.Value *= zeros
@@ -285,7 +286,7 @@ func TestSharesDoNotDependOnTheCurrency(t *testing.T) {
 		for i := range s.Benefits {
 			times(s, &s.Benefits[i], zeros)
 		}
-		after := run(t, s)
+		after := studies.Run(t, s)
 		each(s, func(x string, year abnd.Year) {
 			for _, key := range []abnd.Path{
 				abnd.JoinPath(x, "total", "share_of_gdp"), abnd.JoinPath(x, "total", "share_of_expenditure"),
@@ -308,7 +309,7 @@ func TestSharesDoNotDependOnTheCurrency(t *testing.T) {
 func TestTheStatusQuoHasNoIncrement(t *testing.T) {
 	check(t, func(rt *rapid.T) {
 		s := randomly(rt, t)
-		r := run(t, s)
+		r := studies.Run(t, s)
 		for _, year := range s.Projection.All() {
 			for _, b := range s.Benefits {
 				if got := value(rt, r, abnd.JoinPath("status-quo", "benefit", b.ID, "incremental_cost"), year); got != 0 {
@@ -327,7 +328,7 @@ func TestTheStatusQuoHasNoIncrement(t *testing.T) {
 func TestIncrementsAddUpToTheWholeChange(t *testing.T) {
 	check(t, func(rt *rapid.T) {
 		s := randomly(rt, t)
-		r := run(t, s)
+		r := studies.Run(t, s)
 		o := newOracle(s)
 		each(s, func(x string, year abnd.Year) {
 			want := value(rt, r, abnd.JoinPath(x, "total", "total_cost"), year) - value(rt, r, "status-quo/total/total_cost", year)
@@ -347,7 +348,7 @@ func TestAPackageOfOneScenarioIsThatScenario(t *testing.T) {
 		for g := range s.Packages[0].Scenarios {
 			s.Packages[0].Scenarios[g] = x
 		}
-		r := run(t, s)
+		r := studies.Run(t, s)
 		for _, year := range s.Projection.All() {
 			same := func(what string, got, want known) {
 				if got != want {
@@ -382,7 +383,7 @@ func TestAScenarioThatChangesNothingIsTheOneItRepeats(t *testing.T) {
 			}
 		}
 		s.Scenarios = append(s.Scenarios, abnd.Scenario{ID: "nothing", Name: abnd.T("Nothing", "Nada")}, again, abnd.Scenario{ID: "heir", Name: abnd.T("Heir", "Herdeiro"), BasedOn: based})
-		r := run(t, s)
+		r := studies.Run(t, s)
 		for _, year := range s.Projection.All() {
 			for _, line := range []string{
 				"guarantee/children/beneficiaries", "guarantee/older/beneficiaries", "total/benefit_cost", "total/admin_cost", "total/total_cost",
@@ -411,7 +412,7 @@ func TestTheIndexIsOneInTheYearOfTheAmount(t *testing.T) {
 		put(s, b, "amount_year", abnd.Num(float64(year)))
 		put(s, b, "indexation", abnd.Code(rapid.SampledFrom(costing.IndexationList.Names()).Draw(rt, "indexation")))
 		put(s, b, "index_rate", abnd.Num(rapid.Float64Range(-0.1, 0.3).Draw(rt, "rate")))
-		r := run(t, s)
+		r := studies.Run(t, s)
 		for _, x := range s.Scenarios {
 			of := func(line string) float64 { return value(rt, r, abnd.JoinPath(x.ID, "benefit", b.ID, line), year) }
 			if index := of("index"); !alike(index, 1, 0) {

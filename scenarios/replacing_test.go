@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
@@ -62,7 +63,7 @@ func handover(t testing.TB) *abnd.Study {
 //	                                                  second is wholly new but for cash: +50 − cash
 func TestASchemeHandsItsCostToItsFirstHeir(t *testing.T) {
 	s := handover(t)
-	r := run(t, s)
+	r := studies.Run(t, s)
 	for _, c := range []struct {
 		scenario               string
 		year                   abnd.Year
@@ -106,7 +107,7 @@ func TestASchemeHandsItsCostToItsFirstHeir(t *testing.T) {
 func TestABenefitThatIsTakenOutSavesItsCost(t *testing.T) {
 	s := handover(t)
 	s.Scenarios[1].Change("pension", "on", abnd.Code(model.No))
-	r := run(t, s)
+	r := studies.Run(t, s)
 	months := 12 * float64(s.Population.Between(2026, abnd.Both, 60, 100))
 	if got, _ := valueOf(r, "first-only", abnd.Older, "pension", "incremental_cost", 2026); got != -30*months {
 		t.Errorf("before the heir: %v, want %v", got, -30*months)
@@ -119,7 +120,7 @@ func TestABenefitThatIsTakenOutSavesItsCost(t *testing.T) {
 // "cash" is part of every scenario until it is replaced, as a benefit of the
 // guarantee that it serves.
 func TestASchemeIsCountedUntilItIsReplaced(t *testing.T) {
-	r := run(t, handover(t))
+	r := studies.Run(t, handover(t))
 	for _, c := range []struct {
 		scenario string
 		year     abnd.Year

@@ -6,11 +6,12 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/scenarios"
 )
 
 func TestRunGivesAllErrorsAndNoResult(t *testing.T) {
-	s := load(t, "TLS")
+	s := studies.Load(t, "TLS")
 	s.Economy.GDP.Value = -1
 	s.Country.Currency = ""
 	r, found := scenarios.Run(s)
@@ -20,7 +21,7 @@ func TestRunGivesAllErrorsAndNoResult(t *testing.T) {
 }
 
 func TestWarningsComeWithAResult(t *testing.T) {
-	s := load(t, "TLS")
+	s := studies.Load(t, "TLS")
 	s.Economy.GDP.Source = ""
 	r, found := scenarios.Run(s)
 	if r == nil || len(found) != 1 || found[0].Severity != abnd.Warning {
@@ -35,7 +36,7 @@ func TestWarningsComeWithAResult(t *testing.T) {
 // sum is infinite and a difference of two costs unknown: the result must not
 // pass for a small one.
 func TestACostThatCannotBeComputedIsAnError(t *testing.T) {
-	s := load(t, "TLS")
+	s := studies.Load(t, "TLS")
 	for age := 0; age <= abnd.MaxAge; age++ {
 		s.Population.Set(2030, abnd.Female, age, 1.7e308)
 	}
@@ -54,7 +55,7 @@ func TestACostThatCannotBeComputedIsAnError(t *testing.T) {
 }
 
 func TestSelect(t *testing.T) {
-	study := load(t, "TLS")
+	study := studies.Load(t, "TLS")
 	ids := func(all []abnd.Scenario) (names []string) {
 		for _, s := range all {
 			names = append(names, s.ID)

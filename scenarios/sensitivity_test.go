@@ -7,6 +7,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/proofs"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -24,13 +25,13 @@ func sensitive(t testing.TB, s *abnd.Study, o scenarios.SensitivityOptions) *sce
 // built and computed anew.
 func TestSensitivityAgainstBruteForce(t *testing.T) {
 	for _, code := range []string{"TLS", "MOZ"} {
-		s := load(t, code)
+		s := studies.Load(t, code)
 		for _, run := range proofs.Sample([]string{abnd.StatusQuo, "low", "high", s.Packages[0].ID}, 1) {
 			got := sensitive(t, s, scenarios.SensitivityOptions{Scenario: run, Year: 2030})
 			if len(got.Moves) != len(s.Uncertain) {
 				t.Fatalf("%d moves for %d figures", len(got.Moves), len(s.Uncertain))
 			}
-			point := resultOf(t, load(t, code), run)
+			point := resultOf(t, studies.Load(t, code), run)
 			if got.Cost != point.cost || got.Percent != point.percent {
 				t.Errorf("%s %s: the point is %v and %v, want %+v", code, run, got.Cost, got.Percent, point)
 			}
@@ -42,7 +43,7 @@ func TestSensitivityAgainstBruteForce(t *testing.T) {
 				if v.ByYear {
 					continue // see below
 				}
-				low, high := load(t, code), load(t, code)
+				low, high := studies.Load(t, code), studies.Load(t, code)
 				v.Put(low, m.Low)
 				v.Put(high, m.High)
 				l, h := resultOf(t, low, run), resultOf(t, high, run)
@@ -57,7 +58,7 @@ func TestSensitivityAgainstBruteForce(t *testing.T) {
 type outcome struct{ cost, percent float64 }
 
 func resultOf(t testing.TB, s *abnd.Study, scenario string) outcome {
-	r := run(t, s)
+	r := studies.Run(t, s)
 	cost, _ := valueOf(r, scenario, scenarios.AllOf, scenarios.AllOf, "total_cost", 2030)
 	percent, _ := valueOf(r, scenario, scenarios.AllOf, scenarios.AllOf, "percent_gdp", 2030)
 	return outcome{cost, percent}
@@ -65,7 +66,7 @@ func resultOf(t testing.TB, s *abnd.Study, scenario string) outcome {
 
 // The population at its bounds, typed into SHOCKS year by year.
 func TestSensitivityToThePopulation(t *testing.T) {
-	s := load(t, "TLS")
+	s := studies.Load(t, "TLS")
 	got := sensitive(t, s, scenarios.SensitivityOptions{Scenario: "high", Year: 2030})
 	for _, m := range got.Moves {
 		if m.Path != costing.PopulationShockPath {
@@ -73,7 +74,7 @@ func TestSensitivityToThePopulation(t *testing.T) {
 		}
 		near(t, "low end", m.Low, -s.Shocks.PopulationBelow.Values[2030], 1e-12)
 		near(t, "high end", m.High, s.Shocks.PopulationAbove.Values[2030], 1e-12)
-		other := load(t, "TLS")
+		other := studies.Load(t, "TLS")
 		other.Shocks.Population.Values = other.Shocks.PopulationAbove.Values
 		h := resultOf(t, other, "high")
 		near(t, "cost with more people", m.HighCost, h.cost, 1e-12)

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -31,7 +32,7 @@ func apply(t *testing.T, s *abnd.Study, texts ...string) *abnd.Study {
 }
 
 func TestParseSetting(t *testing.T) {
-	s := load(t, "TLS")
+	s := studies.Load(t, "TLS")
 	for _, c := range []struct {
 		text string
 		lang abnd.Lang
@@ -63,7 +64,7 @@ func TestParseSetting(t *testing.T) {
 }
 
 func TestSettingsThatCannotBeRead(t *testing.T) {
-	s := load(t, "TLS")
+	s := studies.Load(t, "TLS")
 	for _, c := range []struct {
 		text string
 		lang abnd.Lang
@@ -97,10 +98,10 @@ func TestSettingsThatCannotBeRead(t *testing.T) {
 
 // A setting on the study is the same edit made by hand.
 func TestApplyIsTheEditByHand(t *testing.T) {
-	s := load(t, "TLS")
-	before := run(t, s).Tidy(s.Scenarios)
+	s := studies.Load(t, "TLS")
+	before := studies.Run(t, s).Tidy(s.Scenarios)
 	got := apply(t, s, "social-pension.share_paid=100%", "high/child-benefit.start=2028", "economy.inflation=4%", "economy.gdp=3e9", "economy.real_growth.long_run=5%")
-	hand := load(t, "TLS")
+	hand := studies.Load(t, "TLS")
 	for _, b := range hand.Benefits {
 		if b.ID == "social-pension" {
 			p := b.Parameters["share_paid"]
@@ -114,8 +115,8 @@ func TestApplyIsTheEditByHand(t *testing.T) {
 	}
 	hand.Economy.GDP.Value = 3e9
 	hand.Economy.RealGrowth.LongRun = abnd.Known(0.05, 0)
-	want := run(t, hand).Tidy(hand.Scenarios)
-	is := run(t, got).Tidy(got.Scenarios)
+	want := studies.Run(t, hand).Tidy(hand.Scenarios)
+	is := studies.Run(t, got).Tidy(got.Scenarios)
 	if len(is) != len(want) || len(want) == 0 {
 		t.Fatalf("%d rows, want %d", len(is), len(want))
 	}
@@ -124,7 +125,7 @@ func TestApplyIsTheEditByHand(t *testing.T) {
 			t.Fatalf("%+v, want %+v", is[i], want[i])
 		}
 	}
-	for i, row := range run(t, s).Tidy(s.Scenarios) {
+	for i, row := range studies.Run(t, s).Tidy(s.Scenarios) {
 		if row != before[i] {
 			t.Fatalf("the study itself was changed: %+v, was %+v", row, before[i])
 		}
@@ -132,13 +133,13 @@ func TestApplyIsTheEditByHand(t *testing.T) {
 }
 
 func TestOrderOfSettingsDoesNotMatter(t *testing.T) {
-	s := load(t, "TLS")
+	s := studies.Load(t, "TLS")
 	texts := []string{"economy.inflation=4%", "high/social-pension.indexation=cpi", "social-pension.share_paid=1", "economy.inflation.2030=4%", "high/social-pension.indexation=cpi"}
-	a := run(t, apply(t, s, texts...))
+	a := studies.Run(t, apply(t, s, texts...))
 	for i, j := 0, len(texts)-1; i < j; i, j = i+1, j-1 {
 		texts[i], texts[j] = texts[j], texts[i]
 	}
-	b := run(t, apply(t, s, texts...))
+	b := studies.Run(t, apply(t, s, texts...))
 	rows := b.Tidy(b.Study.Scenarios)
 	for i, row := range a.Tidy(a.Study.Scenarios) {
 		if row != rows[i] {
@@ -163,7 +164,7 @@ func TestOrderOfSettingsDoesNotMatter(t *testing.T) {
 // Who sets the base hears of the scenarios that keep a value of their own;
 // what is set says that it was, and has no other source.
 func TestSettingTheBase(t *testing.T) {
-	s := load(t, "TLS")
+	s := studies.Load(t, "TLS")
 	s.Scenarios[2].Change("social-pension", "share_paid", abnd.Num(0.9))
 	changed, found := scenarios.Apply(s, parse(t, s, "social-pension.share_paid=97%"))
 	if len(found) != 1 || found[0].Severity != abnd.Warning || !strings.Contains(found[0].In(abnd.English), `the scenario "high" keeps its own value, 0.9; set high/social-pension.share_paid to change that value`) {
@@ -179,7 +180,7 @@ func TestSettingTheBase(t *testing.T) {
 }
 
 func TestAValueThatIsImpossibleIsToldWhenItIsComputed(t *testing.T) {
-	s := load(t, "TLS")
+	s := studies.Load(t, "TLS")
 	if r, found := scenarios.Run(apply(t, s, "social-pension.take_up=25", "high/social-pension.indexation=cpl")); r != nil || len(found) != 2 {
 		t.Errorf("found %v", found)
 	}

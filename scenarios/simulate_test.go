@@ -12,6 +12,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/proofs"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -165,7 +166,7 @@ func TestPersistentShock(t *testing.T) {
 	s := grantOf(t, row)
 	const draws = 20_000
 	sim := simulate(t, s, scenarios.SimulationOptions{Draws: draws, Seed: 11})
-	r := run(t, s)
+	r := studies.Run(t, s)
 	growth, _ := r.Projection.Value("frame/real_growth", 2025)
 	first := spreadOf(t, sim, "all", "percent_gdp", 2025)
 	sigma := 0.03 / z95 * math.Sqrt(0.75)
@@ -207,7 +208,7 @@ func TestPopulationBounds(t *testing.T) {
 // bit.
 func TestCertainFiguresGiveThePoint(t *testing.T) {
 	for _, code := range []string{"TLS", "MOZ"} {
-		s := load(t, code)
+		s := studies.Load(t, code)
 		for i, u := range s.Uncertain {
 			v, _ := costing.FindVariable(s, u.Path)
 			switch u.Distribution {
@@ -237,7 +238,7 @@ func TestCertainFiguresGiveThePoint(t *testing.T) {
 // The same seed gives the same bits on any number of processors, with draws
 // that are kept and with more.
 func TestSameSeedSameResult(t *testing.T) {
-	s := load(t, "TLS")
+	s := studies.Load(t, "TLS")
 	for _, draws := range []int{1, 1300, scenarios.ExactDraws + 700} {
 		for _, method := range scenarios.Methods() {
 			o := scenarios.SimulationOptions{Draws: draws, Seed: 42, Method: method, Ceiling: 0.06}
@@ -328,7 +329,7 @@ func TestSimulationsThatCannotBe(t *testing.T) {
 	if sim, found := scenarios.Simulate(context.Background(), s, scenarios.SimulationOptions{Draws: 10}); sim != nil || !found.HasErrors() || !slices.ContainsFunc(found, func(d abnd.Diagnostic) bool { return d.Code == costing.UnknownFigure }) {
 		t.Error(sim, found)
 	}
-	_, found := scenarios.Simulate(context.Background(), load(t, "TLS"), scenarios.SimulationOptions{Draws: 10, Ceiling: 0.001})
+	_, found := scenarios.Simulate(context.Background(), studies.Load(t, "TLS"), scenarios.SimulationOptions{Draws: 10, Ceiling: 0.001})
 	if !slices.ContainsFunc(found, func(d abnd.Diagnostic) bool { return d.Code == "ceiling" }) {
 		t.Errorf("a ceiling that the status quo breaks is not told: %v", found)
 	}
@@ -338,14 +339,14 @@ func TestSimulationsThatCannotBe(t *testing.T) {
 func TestSimulationStops(t *testing.T) {
 	ctx, stop := context.WithCancel(context.Background())
 	o := scenarios.SimulationOptions{Draws: 1 << 30, Seed: 1, Progress: func(done, draws int) { stop() }}
-	sim, found := scenarios.Simulate(ctx, load(t, "TLS"), o)
+	sim, found := scenarios.Simulate(ctx, studies.Load(t, "TLS"), o)
 	if sim != nil || !errors.Is(found, context.Canceled) {
 		t.Error(sim, found)
 	}
 }
 
 func BenchmarkSimulateTLS(b *testing.B) {
-	s := load(b, "TLS")
+	s := studies.Load(b, "TLS")
 	for _, method := range scenarios.Methods() {
 		b.Run(string(method), func(b *testing.B) {
 			for b.Loop() {

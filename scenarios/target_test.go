@@ -14,6 +14,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/proofs"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -226,7 +227,7 @@ func scanned(t *rapid.T, d abnd.Diagnostic, costs []float64, ceiling float64) {
 	}
 }
 
-func run2(t *testing.T, s *abnd.Study) *scenarios.Result { return run(t, s) }
+func run2(t *testing.T, s *abnd.Study) *scenarios.Result { return studies.Run(t, s) }
 
 // with2 sets a parameter in one scenario.
 func with2(s *abnd.Study, scenario, benefit, code string, x float64) *abnd.Study {
@@ -253,7 +254,7 @@ func turning(t *testing.T) *abnd.Study {
 
 func TestNoSolutionAndWhy(t *testing.T) {
 	s := bandStudy(t)
-	tls := load(t, "TLS")
+	tls := studies.Load(t, "TLS")
 	cases := []struct {
 		name  string
 		study *abnd.Study
@@ -299,7 +300,7 @@ func plain(t *testing.T, found abnd.Diagnostics) {
 }
 
 func TestBadTargets(t *testing.T) {
-	s := load(t, "TLS")
+	s := studies.Load(t, "TLS")
 	good := scenarios.Target{Parameter: "child-benefit.amount", Year: 2030, Ceiling: 0.08, Of: scenarios.OfTotal}
 	for _, c := range []struct {
 		code, en string
@@ -338,8 +339,8 @@ func TestBadTargets(t *testing.T) {
 
 // A package takes the scenario of each guarantee: the value is set there.
 func TestATargetOfAPackage(t *testing.T) {
-	s := load(t, "TLS")
-	before := load(t, "TLS")
+	s := studies.Load(t, "TLS")
+	before := studies.Load(t, "TLS")
 	got := target(t, s, scenarios.Target{Parameter: "child-benefit.amount", Run: "children-first", Year: 2030, Ceiling: 0.07, Of: scenarios.OfTotal})
 	if got.Scenario != "high" || !got.Present.Known {
 		t.Errorf("set in %q, at present %+v", got.Scenario, got.Present)

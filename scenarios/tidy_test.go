@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -39,8 +40,8 @@ func TestMeasuresAreNamedInBothLanguages(t *testing.T) {
 // Existing schemes of health are missing from its sums, which are not known in
 // the two years before it is paid: seven of cost, and its beneficiaries.
 func TestTidyHasOneRowAFigure(t *testing.T) {
-	s := load(t, "MOZ")
-	r := run(t, s)
+	s := studies.Load(t, "MOZ")
+	r := studies.Run(t, s)
 	low, _ := scenarios.Select(s, "low")
 	rows := r.Tidy(low)
 	carried := len(costing.ProjectedSchemes(s))
@@ -69,8 +70,8 @@ func TestTidyHasOneRowAFigure(t *testing.T) {
 }
 
 func TestTidyFollowsTheStudy(t *testing.T) {
-	s := load(t, "MOZ")
-	r := run(t, s)
+	s := studies.Load(t, "MOZ")
+	r := studies.Run(t, s)
 	rows := r.Tidy(s.Scenarios)
 	first, last := rows[0], rows[len(rows)-1]
 	if first.Scenario != "status-quo" || first.Guarantee != "health" || first.Measure != "target_population" || first.Sex != "female" || first.Year != s.Projection.First {
@@ -84,8 +85,8 @@ func TestTidyFollowsTheStudy(t *testing.T) {
 // Units are the currency's, and percent is percent at the edge: a total cost
 // of one percent of GDP is the figure 1.
 func TestTidyUnits(t *testing.T) {
-	s := load(t, "MOZ")
-	r := run(t, s)
+	s := studies.Load(t, "MOZ")
+	r := studies.Run(t, s)
 	units := map[scenarios.MeasureCode]string{}
 	for _, row := range r.Tidy(s.Scenarios) {
 		if row.Measure == "target_population" && row.Unit == string(scenarios.Households) {
@@ -113,8 +114,8 @@ func TestTidyUnits(t *testing.T) {
 }
 
 func TestValueOfPartAndWhole(t *testing.T) {
-	s := load(t, "TLS")
-	r := run(t, s)
+	s := studies.Load(t, "TLS")
+	r := studies.Run(t, s)
 	sum := 0.0
 	for _, b := range s.Benefits {
 		if b.Guarantee == abnd.Older {

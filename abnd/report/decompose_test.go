@@ -9,6 +9,7 @@ import (
 
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/proofs"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/report"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -16,7 +17,7 @@ import (
 // What programs read adds up, benefit by benefit.
 func TestDecompositionAddsUp(t *testing.T) {
 	for _, code := range proofs.Few(country.Codes()) {
-		result := run(t, code)
+		result := studies.Run(t, studies.Load(t, code))
 		d, found := result.Decompose(scenarios.State{Scenario: "low", Year: 2028}, scenarios.State{Scenario: "high", Year: 2040})
 		if found != nil {
 			t.Fatal(found)

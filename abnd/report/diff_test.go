@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/report"
 	"github.com/openabnd/engine/abnd/sheets"
 )
@@ -14,7 +15,7 @@ import (
 // diffOf compares two countries: everything differs.
 func diffOf(t *testing.T, from, to string) report.Diff {
 	t.Helper()
-	d := report.Diff{FromName: from, ToName: to, From: run(t, from), To: run(t, to)}
+	d := report.Diff{FromName: from, ToName: to, From: studies.Run(t, studies.Load(t, from)), To: studies.Run(t, studies.Load(t, to))}
 	for _, c := range sheets.Diff(d.From.Study, d.To.Study) {
 		d.Inputs = append(d.Inputs, report.ChangedInput{Change: c})
 	}
@@ -73,7 +74,7 @@ func TestDiffIgnoresRounding(t *testing.T) {
 	d := diffOf(t, "TLS", "TLS")
 	study := d.From.Study
 	study.Economy.RealGrowth.Values[2011] += 0.01
-	d.From = again(t, study)
+	d.From = studies.Run(t, study)
 	var b bytes.Buffer
 	if err := report.DiffRecords(d).CSV(report.NewCSV(&b, report.RFC)); err != nil {
 		t.Fatal(err)

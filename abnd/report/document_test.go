@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/report"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
@@ -15,7 +16,7 @@ import (
 // documents are all that there are, of one country.
 func documents(t *testing.T, code string) map[string]report.Document {
 	t.Helper()
-	r := run(t, code)
+	r := studies.Run(t, studies.Load(t, code))
 	study := r.Study
 	must := func(found abnd.Diagnostics) {
 		t.Helper()

@@ -9,28 +9,9 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
-	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/report"
-	"github.com/openabnd/engine/scenarios"
 )
-
-func run(t *testing.T, code string) *scenarios.Result {
-	t.Helper()
-	study, found := country.Load(code)
-	if study == nil {
-		t.Fatal(found)
-	}
-	return again(t, study)
-}
-
-func again(t *testing.T, study *abnd.Study) *scenarios.Result {
-	t.Helper()
-	result, found := scenarios.Run(study)
-	if result == nil {
-		t.Fatal(found)
-	}
-	return result
-}
 
 func TestTableYears(t *testing.T) {
 	for _, c := range []struct {
@@ -57,7 +38,7 @@ func TestTableYears(t *testing.T) {
 }
 
 func TestCSVKeepsEveryDigit(t *testing.T) {
-	result := run(t, "TLS")
+	result := studies.Run(t, studies.Load(t, "TLS"))
 	rows := result.Tidy(result.Study.Scenarios)
 	var b bytes.Buffer
 	if err := report.ResultRecords(rows).CSV(report.NewCSV(&b, report.RFC)); err != nil {
@@ -85,7 +66,7 @@ func TestCSVKeepsEveryDigit(t *testing.T) {
 }
 
 func TestJSONHoldsTheRows(t *testing.T) {
-	result := run(t, "MOZ")
+	result := studies.Run(t, studies.Load(t, "MOZ"))
 	rows := result.Tidy(result.Study.Scenarios)
 	write := func() []byte {
 		var b bytes.Buffer

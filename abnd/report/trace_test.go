@@ -7,6 +7,7 @@ import (
 	"math"
 	"testing"
 
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/report"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
@@ -15,7 +16,7 @@ import (
 // The JSON alone, read by names and without any of our types, gives every
 // value of the tree again.
 func TestTraceJSONCanBeComputedAgain(t *testing.T) {
-	result := run(t, "TLS")
+	result := studies.Run(t, studies.Load(t, "TLS"))
 	trace, _ := result.Projection.Trace(costing.TotalKey("high", "share_of_gdp"), 2030, 0)
 	var b bytes.Buffer
 	if err := report.TraceTree(report.NewManifest(result.Study, "1", "TLS", ""), trace, result.Study).JSON(&b); err != nil {
@@ -105,7 +106,7 @@ func TestTraceJSONCanBeComputedAgain(t *testing.T) {
 }
 
 func TestTraceCSVHasOneRowAFigure(t *testing.T) {
-	result := run(t, "TLS")
+	result := studies.Run(t, studies.Load(t, "TLS"))
 	trace, _ := result.Projection.Trace(costing.BenefitKey("high", "social-pension", "total_cost"), 2030, 0)
 	var b bytes.Buffer
 	if err := report.TraceRecords(trace, result.Study).CSV(report.NewCSV(&b, report.RFC)); err != nil {

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/sheets"
 )
 
@@ -32,7 +33,7 @@ func (f *file) addBlankRow(sheet string) {
 // What the owner of a file keeps beside the study changes nothing of it, and
 // is said in one remark. The oracle is the study of the file without it.
 func TestWhatIsNoPartOfTheStudyIsLeftAside(t *testing.T) {
-	want := load(t, "TLS")
+	want := studies.Load(t, "TLS")
 	for _, c := range []struct {
 		name   string
 		add    func(*file)
@@ -84,27 +85,27 @@ func TestWhatMayBeARowIsNoNote(t *testing.T) {
 		"an id that begins like a note":     func(f *file) { f.addRow("SCHEMES", "source-grant", "x") },
 		"the id of a source":                func(f *file) { f.addRow("SOURCES", "source"); f.addRow("SCHEMES", "fonte", "x") },
 	} {
-		f := fileOf(t, load(t, "TLS"))
+		f := fileOf(t, studies.Load(t, "TLS"))
 		add(f)
 		if _, _, found := f.read(); !found.HasErrors() {
 			t.Errorf("%s: %v", name, found)
 		}
 	}
 	// A blank row inside a table ends nothing.
-	f := fileOf(t, load(t, "TLS"))
+	f := fileOf(t, studies.Load(t, "TLS"))
 	for _, sheet := range []string{"BENEFITS", "POP", "SOURCES", "RECS"} {
 		if g := f.grids[sheet]; g != nil {
 			g.Rows = slices.Insert(g.Rows, 2, nil)
 		}
 	}
-	if study, _, found := f.read(); len(found) > 0 || !cmp.Equal(study, load(t, "TLS")) {
+	if study, _, found := f.read(); len(found) > 0 || !cmp.Equal(study, studies.Load(t, "TLS")) {
 		t.Errorf("a blank row inside a table: %v", found)
 	}
 }
 
 // A long list is cut, with the number of the others.
 func TestTheRemarkStaysShort(t *testing.T) {
-	f := fileOf(t, load(t, "TLS"))
+	f := fileOf(t, studies.Load(t, "TLS"))
 	for range 9 {
 		f.addRow("SCHEMES", "# mine")
 	}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/costing"
 )
@@ -35,7 +36,7 @@ func TestAssessmentFaultsHaveTheirCells(t *testing.T) {
 		{"TEXTS", "older implementation", "text_en", text("{older.left}"), "unknown-placeholder"},
 		{"RECOMMENDATIONS", "R5", "gaps", text("older/money"), "unknown-reference"},
 	}
-	f := fileOf(t, load(t, "TLS"))
+	f := fileOf(t, studies.Load(t, "TLS"))
 	want := map[string]string{}
 	for _, x := range faults {
 		cell := f.cell(x.sheet, x.row, x.column)
@@ -72,7 +73,7 @@ func TestAssessmentFaultsHaveTheirCells(t *testing.T) {
 // A file from before the assessment has neither its sheets nor the column of
 // gaps, and reads as a study without groups.
 func TestFilesFromBeforeTheAssessment(t *testing.T) {
-	f := fileOf(t, load(t, "TLS"))
+	f := fileOf(t, studies.Load(t, "TLS"))
 	for _, name := range []string{"GROUPS", "PROVISIONS", "SDG", "TEXTS"} {
 		delete(f.grids, name)
 	}
@@ -97,7 +98,7 @@ func TestFilesFromBeforeTheAssessment(t *testing.T) {
 // What the results workbook writes beside the published indicators is not read
 // back.
 func TestTheStudysOwnCoverageIsNotRead(t *testing.T) {
-	study := load(t, "TLS")
+	study := studies.Load(t, "TLS")
 	f := fileOf(t, study)
 	*f.cell("SDG", "1.3.1-older", "own") = sheets.Raw{Kind: sheets.RawNumber, Number: 7}
 	back, _, found := f.read()

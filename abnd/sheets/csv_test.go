@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/sheets"
 )
 
@@ -52,7 +53,7 @@ func TestReadCSVPassesOnWhatTheReaderSays(t *testing.T) {
 // What spreadsheets and people write as numbers, and what is none.
 func TestNumbersInCSV(t *testing.T) {
 	for text, want := range map[string]float64{"20": 20, " 20 ": 20, "2.5e1": 25, "+3": 3, "0.1": 0.1, "1E3": 1000} {
-		f := fileOf(t, load(t, "TLS"))
+		f := fileOf(t, studies.Load(t, "TLS"))
 		c := f.cell("BENEFITS", "child-benefit amount", "base")
 		*c = sheets.Raw{Kind: sheets.RawUntyped, Text: text, Place: c.Place}
 		study, _, found := f.read()
@@ -66,7 +67,7 @@ func TestNumbersInCSV(t *testing.T) {
 		}
 	}
 	for _, text := range []string{"NaN", "Inf", "0x1p-2", "1_000", "1 000", "1,5", "--1", ".", "e"} {
-		f := fileOf(t, load(t, "TLS"))
+		f := fileOf(t, studies.Load(t, "TLS"))
 		c := f.cell("BENEFITS", "child-benefit amount", "base")
 		*c = sheets.Raw{Kind: sheets.RawUntyped, Text: text, Place: c.Place}
 		if study, _, found := f.read(); study != nil || len(found) != 1 || found[0].Code != "text-for-number" {

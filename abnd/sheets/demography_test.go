@@ -7,6 +7,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/costing/demography"
 )
@@ -14,7 +15,7 @@ import (
 // projected is the profile of a country that projects its population.
 func projected(t testing.TB, code string) *abnd.Study {
 	t.Helper()
-	study := load(t, code)
+	study := studies.Load(t, code)
 	if found := country.ProjectByCohorts(study, demography.Medium, 2045); found != nil {
 		t.Fatal(found)
 	}
@@ -37,7 +38,7 @@ func TestProjectedStudiesComeBack(t *testing.T) {
 // A study may keep what it could be projected with while it takes the
 // population as published.
 func TestDemographyOfAPublishedPopulationComesBack(t *testing.T) {
-	study := load(t, "TLS")
+	study := studies.Load(t, "TLS")
 	study.Demography = projected(t, "TLS").Demography
 	checkRoundTrip(t, t, study)
 }
@@ -45,12 +46,12 @@ func TestDemographyOfAPublishedPopulationComesBack(t *testing.T) {
 // Files from before the sheets and the rows of GENERAL are read as ever, and
 // a study that has nothing to project with is written as ever.
 func TestPublishedPopulationHasNoSheetsOfDemography(t *testing.T) {
-	for _, s := range sheets.Write(load(t, "TLS")) {
+	for _, s := range sheets.Write(studies.Load(t, "TLS")) {
 		if slices.Contains([]string{"DEMO", "MORT", "FERT", "MIG"}, s.Code) {
 			t.Errorf("the sheet %s is written", s.Code)
 		}
 	}
-	f := fileOf(t, load(t, "TLS"))
+	f := fileOf(t, studies.Load(t, "TLS"))
 	f.drop("GENERAL", "population_method")
 	f.drop("GENERAL", "population_base")
 	study, _, found := f.read()

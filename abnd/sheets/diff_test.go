@@ -4,17 +4,18 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/sheets"
 )
 
 func TestNothingDiffersFromItself(t *testing.T) {
-	if changes := sheets.Diff(load(t, "TLS"), load(t, "TLS")); len(changes) > 0 {
+	if changes := sheets.Diff(studies.Load(t, "TLS"), studies.Load(t, "TLS")); len(changes) > 0 {
 		t.Errorf("%+v", changes)
 	}
 }
 
 func TestDiffTellsEachChange(t *testing.T) {
-	from, to := load(t, "TLS"), load(t, "TLS")
+	from, to := studies.Load(t, "TLS"), studies.Load(t, "TLS")
 	to.Economy.Inflation.Values[2027] = 0.5
 	to.PriceYear = 2024
 	to.Population.Set(2030, abnd.Female, 7, 12345)
@@ -69,7 +70,7 @@ func TestDiffTellsEachChange(t *testing.T) {
 
 // A label names what an analyst sees beside the cell, in both languages.
 func TestDiffLabels(t *testing.T) {
-	from, to := load(t, "TLS"), load(t, "TLS")
+	from, to := studies.Load(t, "TLS"), studies.Load(t, "TLS")
 	to.Population.Set(2030, abnd.Male, 100, 12345)
 	to.Benefits = append(to.Benefits, abnd.Benefit{ID: "new"})
 	to.Scenarios[2].Name = abnd.Text{}

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/sheets"
 )
 
@@ -22,7 +23,7 @@ func runFaultCases(t *testing.T, cases []faultCase) {
 	t.Helper()
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			f := fileOf(t, load(t, "TLS"))
+			f := fileOf(t, studies.Load(t, "TLS"))
 			want := c.spoil(f)
 			study, _, found := f.read()
 			if study != nil {
@@ -262,7 +263,7 @@ func TestTextForANumberIsAnswered(t *testing.T) {
 		"1e999":   {"digits and one decimal mark", "algarismos"},
 	} {
 		for _, kind := range []sheets.RawKind{sheets.RawText, sheets.RawUntyped} {
-			f := fileOf(t, load(t, "TLS"))
+			f := fileOf(t, studies.Load(t, "TLS"))
 			at := f.write("BENEFITS", "child-benefit amount", "base", text)
 			f.cell("BENEFITS", "child-benefit amount", "base").Kind = kind
 			_, _, found := f.read()
@@ -279,7 +280,7 @@ func TestTextForANumberIsAnswered(t *testing.T) {
 }
 
 func TestAMisspeltNameIsAnsweredWithTheNearest(t *testing.T) {
-	f := fileOf(t, load(t, "TLS"))
+	f := fileOf(t, studies.Load(t, "TLS"))
 	f.header("ECO", "level").Text = "levle"
 	f.cell("GGO", "revenue", "key").Text = "revenues"
 	f.cell("BENEFITS", "child-benefit amount", "parameter").Text = "xylophone"
@@ -307,7 +308,7 @@ func TestAMisspeltNameIsAnsweredWithTheNearest(t *testing.T) {
 // of a row are blank, blank rows do not count, and cells without a place have
 // that of their row.
 func TestWhatAFileMayLeaveOut(t *testing.T) {
-	f := fileOf(t, load(t, "TLS"))
+	f := fileOf(t, studies.Load(t, "TLS"))
 	f.write("SOURCES", "wpp2024", "year", 2024.0)
 	f.write("SOURCES", "wpp2024", "page", 0.5)
 	g := f.grids["SCHEMES"]
@@ -324,11 +325,11 @@ func TestWhatAFileMayLeaveOut(t *testing.T) {
 	if got := study.Sources[0]; got.Year != "2024" || got.Page != "0.5" {
 		t.Errorf("year %q, page %q", got.Year, got.Page)
 	}
-	if len(study.Schemes) != len(load(t, "TLS").Schemes) {
+	if len(study.Schemes) != len(studies.Load(t, "TLS").Schemes) {
 		t.Errorf("%d schemes", len(study.Schemes))
 	}
 
-	f = fileOf(t, load(t, "TLS"))
+	f = fileOf(t, studies.Load(t, "TLS"))
 	c := f.cell("BENEFITS", "child-benefit amount", "base")
 	c.Place, c.Kind, c.Text = "", sheets.RawText, "twenty"
 	row := place("BENEFITS", 0, f.row("BENEFITS", "child-benefit", "amount")+1)

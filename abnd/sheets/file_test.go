@@ -7,18 +7,8 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
-	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/sheets"
 )
-
-func load(t testing.TB, code string) *abnd.Study {
-	t.Helper()
-	study, found := country.Load(code)
-	if study == nil {
-		t.Fatal(found)
-	}
-	return study
-}
 
 // file holds sheets as a workbook would: a header of keys in row 1, typed
 // cells below, each with its place.

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/text/encoding/charmap"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/sheets"
 )
 
@@ -91,7 +92,7 @@ func TestReadFoldersRefusesWhatIsTooLarge(t *testing.T) {
 // A folder whose sheets Excel has saved again, as Excel for Windows and in
 // Portuguese do, is the same study, and each form is said once.
 func TestFoldersThatExcelHasSavedAreTheSameStudy(t *testing.T) {
-	want := load(t, "TLS")
+	want := studies.Load(t, "TLS")
 	files := fstest.MapFS{}
 	for _, s := range sheets.Write(want) {
 		var text strings.Builder

@@ -9,6 +9,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/sheets"
 )
 
@@ -16,7 +17,7 @@ import (
 // the code, or number, written as the program writes it.
 func TestWhatCanOnlyBeMeantInOneWayIsRead(t *testing.T) {
 	plain := func(sheet, row, column string, v any) *abnd.Study {
-		f := fileOf(t, load(t, "TLS"))
+		f := fileOf(t, studies.Load(t, "TLS"))
 		f.write(sheet, row, column, v)
 		study, _, found := f.read()
 		if study == nil {
@@ -48,7 +49,7 @@ func TestWhatCanOnlyBeMeantInOneWayIsRead(t *testing.T) {
 		}
 		want := plain(c.sheet, c.row, c.column, c.code)
 		for _, text := range c.written {
-			f := fileOf(t, load(t, "TLS"))
+			f := fileOf(t, studies.Load(t, "TLS"))
 			f.write(c.sheet, c.row, c.column, text)
 			got, _, found := f.read()
 			if diff := cmp.Diff(want, got); diff != "" {
@@ -57,13 +58,13 @@ func TestWhatCanOnlyBeMeantInOneWayIsRead(t *testing.T) {
 		}
 	}
 	// Keys in another case, and a benefit whose id is.
-	f := fileOf(t, load(t, "TLS"))
+	f := fileOf(t, studies.Load(t, "TLS"))
 	f.cell("ECO", "inflation", "key").Text = "Inflation"
 	f.cell("GENERAL", "currency", "key").Text = "CURRENCY"
 	f.cell("BENEFITS", "child-benefit amount", "benefit").Text = "Child-Benefit"
 	f.cell("BENEFITS", "child-benefit take_up_rule", "parameter").Text = "Take_Up_Rule"
 	got, _, found := f.read()
-	if diff := cmp.Diff(load(t, "TLS"), got); diff != "" {
+	if diff := cmp.Diff(studies.Load(t, "TLS"), got); diff != "" {
 		t.Errorf("keys in another case: %v %s", found, diff)
 	}
 }
@@ -71,7 +72,7 @@ func TestWhatCanOnlyBeMeantInOneWayIsRead(t *testing.T) {
 // costingSexLabel is the Portuguese label of a sex in the list of BENEFITS.
 func costingSexLabel(t *testing.T, code string) string {
 	t.Helper()
-	for _, s := range sheets.Write(load(t, "TLS")) {
+	for _, s := range sheets.Write(studies.Load(t, "TLS")) {
 		for _, row := range s.Rows {
 			for _, c := range row {
 				if c.List != nil && s.Code == "BENEFITS" && c.List.Index(code) >= 0 {
@@ -86,7 +87,7 @@ func costingSexLabel(t *testing.T, code string) string {
 // What could be two things stays an error.
 func TestWhatIsInDoubtStaysAnError(t *testing.T) {
 	for _, text := range []string{"1.234", "1,234", "1.234,5", "12%", "about 25", "2 5", "25 USD"} {
-		f := fileOf(t, load(t, "TLS"))
+		f := fileOf(t, studies.Load(t, "TLS"))
 		at := f.write("BENEFITS", "child-benefit amount", "base", text)
 		if _, _, found := f.read(); len(found) != 1 || found[0].Code != "text-for-number" || found[0].Place != at {
 			t.Errorf("%q: %v", text, found)
@@ -105,7 +106,7 @@ func TestDateOfTheStudy(t *testing.T) {
 		{46347.0, false, "2026-11-21"}, {44885.0, true, "2026-11-21"}, {"2026-11-21", false, "2026-11-21"}, {"2026-11-21T00:00:00", false, "2026-11-21"},
 		{"21/11/2026", false, ""}, {"after the elections", false, ""}, {2026.0, false, ""}, {46347.5, false, ""}, {"2026-13-01", false, ""}, {1e300, false, ""},
 	} {
-		f := fileOf(t, load(t, "TLS"))
+		f := fileOf(t, studies.Load(t, "TLS"))
 		at := f.write("GENERAL", "study_date", "value", c.v)
 		f.grids["GENERAL"].Date1904 = c.from
 		study, _, found := f.read()
@@ -122,7 +123,7 @@ func TestDateOfTheStudy(t *testing.T) {
 // A slip in the id of a benefit on one line is answered with the benefit that
 // was meant, and with nothing that it seems to lack.
 func TestASlipInAnIDIsAnswered(t *testing.T) {
-	f := fileOf(t, load(t, "TLS"))
+	f := fileOf(t, studies.Load(t, "TLS"))
 	c := f.cell("BENEFITS", "child-benefit amount", "benefit")
 	c.Text = "child-benfit"
 	_, _, found := f.read()
@@ -143,10 +144,10 @@ func TestExamplesThatRemainAreNamed(t *testing.T) {
 	if len(names) < 8 {
 		t.Errorf("%v", names)
 	}
-	if rest := sheets.Examples(load(t, "TLS")); len(rest) > 0 {
+	if rest := sheets.Examples(studies.Load(t, "TLS")); len(rest) > 0 {
 		t.Errorf("TLS: %v", rest)
 	}
-	study := load(t, "TLS")
+	study := studies.Load(t, "TLS")
 	study.Benefits[0].Name = abnd.T("EXAMPLE — replace: x", "EXEMPLO — substituir: x")
 	_, _, found := fileOf(t, study).read()
 	if len(found) != 1 || found[0].Severity != abnd.Warning || found[0].Code != "example" ||
@@ -160,7 +161,7 @@ func TestExamplesThatRemainAreNamed(t *testing.T) {
 // it needs is one message with the number of cells.
 func TestYearsOfPOPOutsideTheStudyMayBeBlank(t *testing.T) {
 	blank := func(from, to int) (*abnd.Study, abnd.Diagnostics) {
-		f := fileOf(t, load(t, "TLS"))
+		f := fileOf(t, studies.Load(t, "TLS"))
 		f.write("GENERAL", "projection_last", "value", 2035.0)
 		f.write("GENERAL", "last_year", "value", 2035.0)
 		g := f.grids["POP"]
@@ -187,7 +188,7 @@ func TestYearsOfPOPOutsideTheStudyMayBeBlank(t *testing.T) {
 	if _, found := blank(2026, 2027); len(found) != 1 || found[0].Code != "population-hole" || !strings.Contains(found[0].Problem.EN, "so it is in 404 cells, 2026-2027") {
 		t.Error(found)
 	}
-	f := fileOf(t, load(t, "TLS"))
+	f := fileOf(t, studies.Load(t, "TLS"))
 	at := f.column("POP", "2030")
 	for _, row := range f.grids["POP"].Rows {
 		row[at].Kind, row[at].Text = sheets.RawText, "n/a"
@@ -208,7 +209,7 @@ func TestRatesThatWereReallySeenAreTaken(t *testing.T) {
 	}{
 		{"2021", 3.6, abnd.Warning}, {"2011", -0.67, abnd.Warning}, {"2020", 5.57, abnd.Warning}, {"2021", 12, abnd.Error}, {"2021", -0.99, abnd.Error}, {"2030", 3.6, abnd.Error},
 	} {
-		f := fileOf(t, load(t, "TLS"))
+		f := fileOf(t, studies.Load(t, "TLS"))
 		at := f.write("ECO", "inflation", c.year, c.rate)
 		study, _, found := f.read()
 		if len(found) != 1 || found[0].Severity != c.severity || found[0].Place != at || (study != nil) != (c.severity == abnd.Warning) {

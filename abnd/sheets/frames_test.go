@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/costing"
 )
@@ -19,7 +20,7 @@ func (f *file) dropRows(sheet string, drop func(key string) bool) {
 // A file from before labour, macro scenarios and financing has neither their
 // sheets nor their rows: they are blank, and all else is read.
 func TestAFileWithoutTheLaterFramesIsRead(t *testing.T) {
-	written := load(t, "TLS")
+	written := studies.Load(t, "TLS")
 	f := fileOf(t, written)
 	for _, name := range []string{sheets.Labour, sheets.Macro, sheets.Financing} {
 		delete(f.grids, name)
@@ -57,7 +58,7 @@ func TestAFileWithoutTheLaterFramesIsRead(t *testing.T) {
 
 // Rows of one id make one macro scenario, in their order.
 func TestMacroScenariosAndMeasuresComeBack(t *testing.T) {
-	written := load(t, "TLS")
+	written := studies.Load(t, "TLS")
 	written.Macro, written.GrowthFrom = "inflation-shock", abnd.GrowthGiven
 	written.Financing[0].For = []string{"low", "high-package"}
 	written.Financing[0].End = 2035

@@ -6,6 +6,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/proofs"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
@@ -71,7 +72,7 @@ func bilingualList(t *testing.T, what string, list *model.List) {
 // Every parameter row of BENEFITS says what it is and in which unit; every
 // choice offers its list.
 func TestParameterRowsAreDressed(t *testing.T) {
-	study := load(t, "TLS")
+	study := studies.Load(t, "TLS")
 	for _, s := range sheets.Write(study) {
 		if s.Code != sheets.Benefits {
 			continue

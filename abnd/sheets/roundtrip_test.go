@@ -14,6 +14,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/proofs"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/costing"
 )
@@ -51,10 +52,10 @@ func checkRoundTrip(t interface {
 
 func TestProfilesComeBack(t *testing.T) {
 	for _, code := range proofs.Few(country.Codes()) {
-		study := load(t, code)
+		study := studies.Load(t, code)
 		checkRoundTrip(t, t, study)
-		checkRoundTrip(t, t, load(t, code)) // Write changed nothing in the first
-		if diff := cmp.Diff(study, load(t, code), blankIsBlank); diff != "" {
+		checkRoundTrip(t, t, studies.Load(t, code)) // Write changed nothing in the first
+		if diff := cmp.Diff(study, studies.Load(t, code), blankIsBlank); diff != "" {
 			t.Errorf("%s: writing changed the study:\n%s", code, diff)
 		}
 	}
@@ -166,7 +167,7 @@ func randomizeTexts(t *rapid.T, s *abnd.Study) {
 
 func TestScribbledStudiesComeBack(t *testing.T) {
 	proofs.Check(t, func(rt *rapid.T) {
-		study := load(t, rapid.SampledFrom(country.Codes()).Draw(rt, "country"))
+		study := studies.Load(t, rapid.SampledFrom(country.Codes()).Draw(rt, "country"))
 		randomizeTexts(rt, study)
 		if found := costing.Check(study); found.HasErrors() {
 			rt.Fatalf("the test makes studies with errors:\n%v", found)
@@ -180,7 +181,7 @@ func TestScribbledStudiesComeBack(t *testing.T) {
 func TestEveryPathStandsInOneCell(t *testing.T) {
 	for _, code := range proofs.Few(country.Codes()) {
 		seen := map[abnd.Path]string{}
-		for _, s := range sheets.Write(load(t, code)) {
+		for _, s := range sheets.Write(studies.Load(t, code)) {
 			for j, row := range s.Rows {
 				if len(row) != len(s.Columns) {
 					t.Fatalf("%s row %d has %d cells for %d columns", s.Code, j, len(row), len(s.Columns))
@@ -208,7 +209,7 @@ func TestEveryPathStandsInOneCell(t *testing.T) {
 
 // The places that Read gives are those at which Write put the figures.
 func TestReadFindsEveryFigureWhereItWasWritten(t *testing.T) {
-	study := load(t, "TLS")
+	study := studies.Load(t, "TLS")
 	_, places, _ := fileOf(t, study).read()
 	for _, s := range sheets.Write(study) {
 		for j, row := range s.Rows {
@@ -225,7 +226,7 @@ func TestReadFindsEveryFigureWhereItWasWritten(t *testing.T) {
 }
 
 func TestThePlaceOfAnUnwrittenFigureIsWhatIsAroundIt(t *testing.T) {
-	f := fileOf(t, load(t, "TLS"))
+	f := fileOf(t, studies.Load(t, "TLS"))
 	_, places, _ := f.read()
 	for path, want := range map[abnd.Path]string{
 		"benefits/child-benefit/colour":     place("BENEFITS", 0, f.row("BENEFITS", "child-benefit")+1),

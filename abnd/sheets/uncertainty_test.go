@@ -6,13 +6,14 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/sheets"
 )
 
 // What the profile of Timor-Leste says of its own uncertainty, and a list of
 // values with it, comes back as it was written.
 func TestUncertaintyComesBack(t *testing.T) {
-	study := load(t, "TLS")
+	study := studies.Load(t, "TLS")
 	if len(study.Uncertain) == 0 || len(study.Correlations) == 0 || len(study.Shocks.PopulationAbove.Values) == 0 {
 		t.Fatal("the profile says nothing of its uncertainty")
 	}
@@ -36,7 +37,7 @@ func TestUncertaintyComesBack(t *testing.T) {
 
 // Files from before there was uncertainty have none of its sheets.
 func TestAFileWithoutUncertaintyIsRead(t *testing.T) {
-	f := fileOf(t, load(t, "TLS"))
+	f := fileOf(t, studies.Load(t, "TLS"))
 	for _, name := range []string{sheets.Shocks, sheets.Uncertainty, sheets.Correlations} {
 		delete(f.grids, name)
 	}
@@ -63,7 +64,7 @@ func TestUncertaintyFaults(t *testing.T) {
 // follow whatever is typed into a blue cell.
 func TestShocksThatNothingReadsAreClosed(t *testing.T) {
 	for code, want := range map[string][]bool{"TLS": {true, true, true, true, true}, "MOZ": {true, false, true, true, true}} {
-		for _, s := range sheets.Write(load(t, code)) {
+		for _, s := range sheets.Write(studies.Load(t, code)) {
 			if s.Code != sheets.Shocks {
 				continue
 			}

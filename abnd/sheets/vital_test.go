@@ -5,13 +5,14 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 )
 
 // World Population Prospects 2024, births in thousands: Timor-Leste 30.489
 // and Mozambique 1,282.336 in 2024.
 func TestVitalEventsComeBackInPersons(t *testing.T) {
 	for code, want := range map[string]float64{"TLS": 30_489, "MOZ": 1_282_336} {
-		study, places, found := fileOf(t, load(t, code)).read()
+		study, places, found := fileOf(t, studies.Load(t, code)).read()
 		if study == nil {
 			t.Fatal(found)
 		}
@@ -28,7 +29,7 @@ func TestVitalEventsComeBackInPersons(t *testing.T) {
 // Files from before there were vital events have no such sheet: births are
 // blank, and nothing else is.
 func TestAFileWithoutVitalEventsIsRead(t *testing.T) {
-	written := load(t, "TLS")
+	written := studies.Load(t, "TLS")
 	written.Benefits = slices.DeleteFunc(written.Benefits, func(b abnd.Benefit) bool {
 		return !b.Parameters["event"].Value.IsBlank() // needs births
 	})
@@ -52,7 +53,7 @@ func TestAFileWithoutVitalEventsIsRead(t *testing.T) {
 }
 
 func TestVitalFaults(t *testing.T) {
-	f := fileOf(t, load(t, "TLS"))
+	f := fileOf(t, studies.Load(t, "TLS"))
 	at := f.write("VITAL", "births", "2024", -5.0)
 	study, _, found := f.read()
 	if study != nil || len(found) != 1 || found[0].Code != "out-of-range" || found[0].Place != at {

@@ -12,6 +12,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/charts"
 	"github.com/openabnd/engine/abnd/proofs"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/abnd/workbook/paper"
@@ -26,7 +27,7 @@ var assessmentSheets = []string{CoverageSheet, gapsSheet, lifeCycleSheet, matrix
 // Every sheet of the assessment is listed in the contents, keeps its head in
 // view, prints in landscape on one page's width, and is not read back.
 func TestAssessmentSheets(t *testing.T) {
-	b, _ := laidOut(t, load(t, "TLS"))
+	b, _ := laidOut(t, studies.Load(t, "TLS"))
 	for _, name := range assessmentSheets {
 		p := pageOf(t, b, name)
 		if p.Portrait || p.About.IsZero() || p.About.EN == p.About.PT || p.FrozenRows != paper.LabelRow || p.FrozenCols == 0 || !IsResult(name) {
@@ -52,7 +53,7 @@ func TestAssessmentSheets(t *testing.T) {
 // A study without population groups has a matrix and none of the others, and
 // its checks hold.
 func TestAssessmentWithoutGroups(t *testing.T) {
-	study := load(t, "TLS")
+	study := studies.Load(t, "TLS")
 	study.Groups, study.Provisions, study.Indicators, study.MatrixTexts = nil, nil, nil, nil
 	for i := range study.Recommended {
 		study.Recommended[i].Gaps = nil
@@ -71,7 +72,7 @@ func TestAssessmentWithoutGroups(t *testing.T) {
 // Groups that no scheme reaches, and groups of no guarantee, which have no
 // gaps, have their sheets all the same.
 func TestAssessmentOfBareGroups(t *testing.T) {
-	study := load(t, "TLS")
+	study := studies.Load(t, "TLS")
 	study.Provisions, study.MatrixTexts = nil, nil
 	for i := range study.Recommended {
 		study.Recommended[i].Gaps = nil
@@ -92,7 +93,7 @@ func TestAssessmentOfBareGroups(t *testing.T) {
 // a number for their coverage, and the sentences say that it is not known.
 func TestUnknownCoverageIsBlankOnEverySheet(t *testing.T) {
 	for _, lang := range abnd.Langs() {
-		study := load(t, "TLS")
+		study := studies.Load(t, "TLS")
 		for i := range study.Provisions {
 			study.Provisions[i].Legal, study.Provisions[i].Recipients, study.Provisions[i].InGroup = abnd.Figure{}, abnd.Figure{}, abnd.Figure{}
 		}
@@ -154,7 +155,7 @@ func TestUnknownCoverageIsBlankOnEverySheet(t *testing.T) {
 // The rows that people read are the gaps in the engine's order. (That the
 // formulas give that order is LibreOffice's to say.)
 func TestGapsSheetIsRanked(t *testing.T) {
-	study := load(t, "TLS")
+	study := studies.Load(t, "TLS")
 	result, _ := scenarios.Run(study)
 	b, w := laidOut(t, study)
 	ranked := scenarios.Gaps(result)
@@ -182,7 +183,7 @@ func TestGapsSheetIsRanked(t *testing.T) {
 // Scheme recipients beyond the group are counted as a remark and leave the
 // light on.
 func TestACrowdedGroupIsARemark(t *testing.T) {
-	study := load(t, "TLS")
+	study := studies.Load(t, "TLS")
 	for i := range study.Provisions {
 		if p := &study.Provisions[i]; p.By == "TLS-SP-OLD" {
 			p.Recipients = abnd.Known(200_000, 2016)
@@ -247,7 +248,7 @@ func TestMatrixTextsAreText(t *testing.T) {
 // the engine is in it once, and its columns keep their order.
 func TestMatrixRows(t *testing.T) {
 	for _, lang := range abnd.Langs() {
-		study := load(t, "TLS")
+		study := studies.Load(t, "TLS")
 		long := strings.Repeat("A provision of which there is much to say. ", 60)
 		for i := range study.Schemes {
 			if i%3 == 0 {
@@ -298,7 +299,7 @@ func TestMatrixRows(t *testing.T) {
 // language.
 func TestLiteralsAreShortEnough(t *testing.T) {
 	proofs.NotShort(t)
-	study := load(t, "TLS")
+	study := studies.Load(t, "TLS")
 	long := strings.Repeat("Persons of a group with a very long name. ", 12)
 	for i := range study.Groups {
 		study.Groups[i].Name = abnd.Same(long)
@@ -335,7 +336,7 @@ func TestLiteralsAreShortEnough(t *testing.T) {
 
 // A sentence as a formula: the case by its line, figures that may be missing.
 func TestSentenceFormula(t *testing.T) {
-	study := load(t, "TLS")
+	study := studies.Load(t, "TLS")
 	_, w := laidOut(t, study)
 	at := func(key model.Key) string {
 		s := w.spots[key]
@@ -355,7 +356,7 @@ func TestSentenceFormula(t *testing.T) {
 
 // The published value and the study's own stand in one row of SDG.
 func TestIndicatorsStandBesideEachOther(t *testing.T) {
-	study := load(t, "TLS")
+	study := studies.Load(t, "TLS")
 	_, w := laidOut(t, study)
 	for _, i := range study.Indicators {
 		published := w.spots[costing.IndicatorKey(i.Code, "published")]

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
@@ -18,7 +19,7 @@ import (
 // reaches v × 41.8 % of those from 6 on, chance decides who has both, and the
 // Bolsa da Mãe is replaced from 2028 on. Children are those of the two sexes.
 func TestAfterFollowsTheAgesOfABenefit(t *testing.T) {
-	study := load(t, "TLS")
+	study := studies.Load(t, "TLS")
 	for i := range study.Scenarios {
 		if study.Scenarios[i].ID == "high" {
 			study.Scenarios[i].Change("child-benefit", "age_max", abnd.Num(17))
@@ -75,7 +76,7 @@ func TestAfterFollowsTheAgesOfABenefit(t *testing.T) {
 // every group, scenario and year that is known, to the last digit.
 func TestEveryReadingTellsTheSameCoverage(t *testing.T) {
 	for _, code := range []string{"TLS", "CPV"} {
-		study := load(t, code)
+		study := studies.Load(t, code)
 		result, found := scenarios.Run(study)
 		if result == nil {
 			t.Fatal(found)
@@ -128,7 +129,7 @@ func TestEveryReadingTellsTheSameCoverage(t *testing.T) {
 // The life cycle and COVERAGE speak of the same recipients: what a scheme
 // reaches of the ages of a group within its own is its share of the group.
 func TestTheLifeCycleAgreesWithCoverage(t *testing.T) {
-	study := load(t, "TLS")
+	study := studies.Load(t, "TLS")
 	_, w := laidOut(t, study)
 	value := func(key model.Key) float64 {
 		s := w.spots[key]

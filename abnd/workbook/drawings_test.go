@@ -16,6 +16,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/proofs"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/abnd/workbook/paper"
@@ -47,9 +48,9 @@ func writeEveryKind(t *testing.T) map[string][]byte {
 		all[name] = data
 	}
 	for _, code := range proofs.Few(country.Codes()) {
-		all["cost "+code] = results(t, load(t, code), abnd.Portuguese)
+		all["cost "+code] = results(t, studies.Load(t, code), abnd.Portuguese)
 	}
-	data, err := Template(load(t, "TLS"), Options{Lang: abnd.English})
+	data, err := Template(studies.Load(t, "TLS"), Options{Lang: abnd.English})
 	written("new", data, err)
 	for name, x := range theAnswers(t) {
 		data, err := Results(x.result, Options{Lang: abnd.English}, x.answer)
@@ -585,7 +586,7 @@ func bookOfCountries(t *testing.T) []byte {
 	var all []scenarios.Country
 	var sources []ComparedSource
 	for _, code := range []string{"TLS", "MOZ"} {
-		result, found := scenarios.Run(load(t, code))
+		result, found := scenarios.Run(studies.Load(t, code))
 		if result == nil {
 			t.Fatal(found)
 		}
@@ -601,7 +602,7 @@ func bookOfCountries(t *testing.T) []byte {
 
 // unknownSome is Mozambique with an envelope that is not known before 2030.
 func unknownSome(t *testing.T) *abnd.Study {
-	s := load(t, "MOZ")
+	s := studies.Load(t, "MOZ")
 	s.Government.Envelope = assumed(abnd.HoldLast, 2030, 0.01)
 	return s
 }

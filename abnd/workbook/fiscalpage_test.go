@@ -8,6 +8,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/proofs"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook/paper"
 	"github.com/openabnd/engine/abnd/workbook/reader"
@@ -28,7 +29,7 @@ func assumed(extension abnd.Extension, from abnd.Year, values ...float64) abnd.S
 // growth from productivity, a second GDP as a share, items of the accounts in
 // both forms, and what changes the debt.
 func everyFrame(t *testing.T) *abnd.Study {
-	s := load(t, "MOZ")
+	s := studies.Load(t, "MOZ")
 	l := &s.Labour
 	l.Youth.Female, l.Prime.Female, l.Older.Female, l.Old.Female = assumed(abnd.HoldLast, 2010, 0.6), assumed(abnd.HoldLast, 2010, 0.9), assumed(abnd.HoldLast, 2010, 0.85), assumed(abnd.HoldLast, 2010, 0.6)
 	l.Informal, l.Insured = assumed(abnd.HoldLast, 2015, 0.9), assumed(abnd.HoldLast, 2020, 500_000, 520_000)
@@ -114,7 +115,7 @@ func TestFiscalSheet(t *testing.T) {
 	if !has(b, fiscalSheet) || !IsResult(fiscalSheet) || IsResult(sheets.Financing) {
 		t.Error("FISCAL is not there, or not a result")
 	}
-	plain := load(t, "MOZ")
+	plain := studies.Load(t, "MOZ")
 	plain.Government.Envelope, plain.Government.Debt, plain.Financing = abnd.Series{}, abnd.Series{}, nil
 	if b, _ := laidOut(t, plain); has(b, fiscalSheet) {
 		t.Error("FISCAL is there without anything to show")

@@ -2,15 +2,14 @@ package workbook
 
 import (
 	"bytes"
-	"encoding/csv"
 	"math"
-	"os"
 	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
 
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/costing/model"
@@ -21,16 +20,7 @@ import (
 // LibreOffice saves fifteen digits.
 func TestLibreOfficeAgreesOnFunctions(t *testing.T) {
 	lo := newLibreOffice(t)
-	file, err := os.Open("../../testdata/functions/values.csv")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	rows, err := csv.NewReader(file).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	rows = rows[1:]
+	values := proofs.FunctionValues(t, "../..")
 	// One sheet with a number in A and the function of it in B, written by
 	// what writes every formula.
 	const sheet, savedDigits = "F", 1e-14
@@ -40,20 +30,16 @@ func TestLibreOfficeAgreesOnFunctions(t *testing.T) {
 	if err := book.SetSheetName("Sheet1", sheet); err != nil {
 		t.Fatal(err)
 	}
-	for i, row := range rows {
-		x, err := strconv.ParseFloat(row[1], 64)
-		if err != nil {
-			t.Fatal(err)
-		}
+	for i, v := range values {
 		n := strconv.Itoa(i + 1)
-		read := m.Add(model.Line{Key: model.Key("x" + n), Inputs: []float64{x}})
+		read := m.Add(model.Line{Key: model.Key("x" + n), Inputs: []float64{v.X}})
 		f.spots[read] = cellRef{sheet: sheet, row: i + 1, col: 1}
-		line := model.Line{Key: model.Key("f" + n), Blankable: true, Formula: model.Apply{Function: functionNamed(t, row[0]), X: model.Ref{Key: read}}}
+		line := model.Line{Key: model.Key("f" + n), Blankable: true, Formula: model.Apply{Function: functionNamed(t, v.Formula), X: model.Ref{Key: read}}}
 		text := f.formula(&line, cellRef{sheet: sheet, row: i + 1, col: 2}, 0)
-		if want := strings.ReplaceAll(row[0], "x", "$A$"+n); text != "IFERROR("+want+`,"")` {
+		if want := strings.ReplaceAll(v.Formula, "x", "$A$"+n); text != "IFERROR("+want+`,"")` {
 			t.Errorf("the formula is %s, want %s", text, want)
 		}
-		if err := book.SetCellValue(sheet, "A"+n, x); err != nil {
+		if err := book.SetCellValue(sheet, "A"+n, v.X); err != nil {
 			t.Fatal(err)
 		}
 		if err := book.SetCellFormula(sheet, "B"+n, text); err != nil {
@@ -65,20 +51,16 @@ func TestLibreOfficeAgreesOnFunctions(t *testing.T) {
 		t.Fatal(err)
 	}
 	computed := lo.recalculate(t, map[string][]byte{"functions": data.Bytes()})["functions"]
-	for i, row := range rows {
+	for i, v := range values {
 		got := computed[address.Ref{Sheet: sheet, Col: 2, Row: i + 1}]
-		if row[2] == "" {
+		if math.IsNaN(v.Value) {
 			if got.Kind != sheets.RawBlank && got.Text != "" {
-				t.Errorf("%s of %s shows %+v and is not defined", row[0], row[1], got)
+				t.Errorf("%s of %v shows %+v and is not defined", v.Formula, v.X, got)
 			}
 			continue
 		}
-		want, err := strconv.ParseFloat(row[2], 64)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if !(math.Abs(got.Number-want) <= math.Abs(want)*savedDigits) {
-			t.Errorf("%s of %s is %v in LibreOffice, want %v", row[0], row[1], got.Number, want)
+		if !(math.Abs(got.Number-v.Value) <= math.Abs(v.Value)*savedDigits) {
+			t.Errorf("%s of %v is %v in LibreOffice, want %v", v.Formula, v.X, got.Number, v.Value)
 		}
 	}
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/proofs"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/workbook/address"
 )
 
@@ -60,7 +61,7 @@ func poisonTexts(v reflect.Value, with string) int {
 // What people type is text in the workbook, also where it begins like a
 // formula, and no part of the file leads out of it.
 func TestTextsAreNoFormulas(t *testing.T) {
-	study := load(t, "TLS")
+	study := studies.Load(t, "TLS")
 	const atLeast = 300
 	if n := poisonTexts(reflect.ValueOf(study), evil); n < atLeast {
 		t.Fatalf("only %d texts", n)
@@ -102,7 +103,7 @@ func TestTextsAreNoFormulas(t *testing.T) {
 // the text: its style has the quotation mark, as if it were typed with an
 // apostrophe. Other cells do not.
 func TestTextsLikeFormulasStayTextWhenEdited(t *testing.T) {
-	study := load(t, "TLS")
+	study := studies.Load(t, "TLS")
 	study.Title = abnd.Same(evil)
 	data, err := Template(study, Options{Lang: abnd.English})
 	if err != nil {
@@ -153,7 +154,7 @@ func TestTextsLikeFormulasStayTextWhenEdited(t *testing.T) {
 
 // A figure below zero is a number in its cell, not text.
 func TestNegativeFiguresAreNumbers(t *testing.T) {
-	study := load(t, "TLS")
+	study := studies.Load(t, "TLS")
 	b, w := laidOut(t, study)
 	data, err := b.bytes()
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/proofs"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/costing"
 )
 
@@ -26,10 +27,10 @@ func TestLibreOfficeAgreesWithoutSeries(t *testing.T) {
 		}
 		p.add(t, name, study)
 	}
-	add("none", load(t, "TLS"), "real_growth", "deflator_growth", "inflation", "wage_growth", "revenue", "expenditure")
+	add("none", studies.Load(t, "TLS"), "real_growth", "deflator_growth", "inflation", "wage_growth", "revenue", "expenditure")
 	add("no-prices", loadShort(t), "inflation")
-	add("no-growth", load(t, "MOZ"), "real_growth", "deflator_growth")
-	add("no-accounts", load(t, "CPV"), "revenue", "expenditure")
-	add("no-wages", load(t, "AGO"), "wage_growth", "inflation")
+	add("no-growth", studies.Load(t, "MOZ"), "real_growth", "deflator_growth")
+	add("no-accounts", studies.Load(t, "CPV"), "revenue", "expenditure")
+	add("no-wages", studies.Load(t, "AGO"), "wage_growth", "inflation")
 	proofs.Tell(t, "compared %d cells", p.run(t))
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/proofs"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/abnd/workbook/reader"
@@ -19,7 +20,7 @@ import (
 // the end of its frame.
 func projectedStudy(t testing.TB, code string) *abnd.Study {
 	t.Helper()
-	return projected(t, load(t, code))
+	return projected(t, studies.Load(t, code))
 }
 
 // projectedSample is Timor-Leste, and in a sample of the proofs over few years.
@@ -86,7 +87,7 @@ func TestProjectedPopulationComesBack(t *testing.T) {
 
 // Where the population is published, nothing of this is in the workbook.
 func TestPublishedPopulationHasNoLifeTables(t *testing.T) {
-	b, _ := laidOut(t, load(t, "TLS"))
+	b, _ := laidOut(t, studies.Load(t, "TLS"))
 	for at, formula := range formulasOf(b) {
 		if at.Sheet == sheets.Population || at.Sheet == survivalSheet || at.Sheet == eventsSheet || strings.Contains(formula, "SUMPRODUCT(POP") {
 			t.Fatalf("%s has the formula %s", at, formula)

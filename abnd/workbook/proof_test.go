@@ -14,6 +14,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/proofs"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/costing"
@@ -248,18 +249,9 @@ func TestLibreOfficeAgreesWithTheEngine(t *testing.T) {
 	p := newProof(t)
 	codes := proofs.Sample(country.Codes(), 1)
 	for _, code := range codes {
-		p.add(t, code, load(t, code))
+		p.add(t, code, studies.Load(t, code))
 	}
 	proofs.Tell(t, "compared %d cells of %d workbooks", p.run(t), len(codes))
-}
-
-func load(t testing.TB, code string) *abnd.Study {
-	t.Helper()
-	study, found := country.Load(code)
-	if study == nil {
-		t.Fatal(found)
-	}
-	return study
 }
 
 // loadShort is Timor-Leste over few years: for the proof of a rule, whose
@@ -267,7 +259,7 @@ func load(t testing.TB, code string) *abnd.Study {
 func loadShort(t testing.TB) *abnd.Study {
 	t.Helper()
 	const years = 8
-	study := load(t, "TLS")
+	study := studies.Load(t, "TLS")
 	study.Projection.Last = study.Projection.First + years - 1
 	return study
 }
@@ -288,7 +280,7 @@ func loadForRules(t testing.TB) *abnd.Study {
 func loadSample(t testing.TB) *abnd.Study {
 	t.Helper()
 	if proofs.All() {
-		return load(t, "TLS")
+		return studies.Load(t, "TLS")
 	}
 	return loadShort(t)
 }
@@ -325,9 +317,9 @@ func TestLibreOfficeAgreesAfterRandomEdits(t *testing.T) {
 		random := rand.New(rand.NewPCG(*proofSeed, 1100+uint64(i)))
 		code := country.Codes()[i%len(country.Codes())]
 		if unedited[code] == nil {
-			unedited[code] = formulasOf(first(laidOut(t, load(t, code))))
+			unedited[code] = formulasOf(first(laidOut(t, studies.Load(t, code))))
 		}
-		study := load(t, code)
+		study := studies.Load(t, code)
 		for range editsPerBook {
 			kinds[editOne(random, study)]++
 			edits++
@@ -609,7 +601,7 @@ func TestLibreOfficeAgreesOnTheAssessment(t *testing.T) {
 	p := newProof(t)
 	random := rand.New(rand.NewPCG(*proofSeed, 41))
 	for i := range workbooks {
-		study := load(t, "TLS")
+		study := studies.Load(t, "TLS")
 		for done := 0; i > 0 && done < edits; {
 			trial := clone(study)
 			edit := []func(*rand.Rand, *abnd.Study) string{editGroup, editProvision}[random.IntN(2)]
@@ -629,7 +621,7 @@ func TestLibreOfficeAgreesOnTheAssessment(t *testing.T) {
 // by every rule of overlap.
 func agesAlone(t *testing.T) *abnd.Study {
 	t.Helper()
-	study := clone(load(t, "TLS"))
+	study := clone(studies.Load(t, "TLS"))
 	for i := range study.Provisions {
 		study.Provisions[i].InGroup = abnd.Figure{}
 	}

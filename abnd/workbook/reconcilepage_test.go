@@ -7,6 +7,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/proofs"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/abnd/workbook/paper"
@@ -29,7 +30,7 @@ func pageOf(t *testing.T, b *book, name string) *paper.Page {
 func TestReconcileSheet(t *testing.T) {
 	proofs.NotShort(t)
 	for _, code := range proofs.Few(country.Codes()) {
-		study := load(t, code)
+		study := studies.Load(t, code)
 		b, _ := laidOut(t, study)
 		p := pageOf(t, b, reconcileSheet)
 		if p.Portrait || !p.OnePageWide || p.Repeat != [2]int{paper.LabelRow, paper.LabelRow} || p.About.IsZero() || !IsResult(reconcileSheet) {
@@ -63,7 +64,7 @@ func TestReconcileSheet(t *testing.T) {
 // A difference without a reason is counted as a remark and leaves the light
 // over the checks as it is.
 func TestADifferenceWithoutAReasonIsARemark(t *testing.T) {
-	study := load(t, "TLS")
+	study := studies.Load(t, "TLS")
 	for i := range study.Schemes {
 		study.Schemes[i].Difference = abnd.Text{}
 	}
@@ -104,7 +105,7 @@ func TestTextLiteral(t *testing.T) {
 
 // A study without schemes has an empty sheet and still adds up.
 func TestReconcileWithoutSchemes(t *testing.T) {
-	study := load(t, "TLS")
+	study := studies.Load(t, "TLS")
 	study.Schemes, study.Provisions = nil, nil
 	for i := range study.Benefits {
 		study.Benefits[i].Scheme, study.Benefits[i].Replaces = "", nil

@@ -14,6 +14,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/proofs"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/abnd/workbook/paper"
@@ -39,7 +40,7 @@ func results(t testing.TB, study *abnd.Study, lang abnd.Lang) []byte {
 func TestResultsReadBackAsTheStudy(t *testing.T) {
 	for _, code := range proofs.Sample(country.Codes(), 2) {
 		for _, lang := range abnd.Langs() {
-			study := load(t, code)
+			study := studies.Load(t, code)
 			grids, found := reader.ReadGrids(results(t, study, lang), "results.xlsx", sheets.FirstKeys(), IsResult)
 			if found.HasErrors() {
 				t.Fatal(found)
@@ -59,7 +60,7 @@ func TestResultsReadBackAsTheStudy(t *testing.T) {
 func TestResultsSameInputSameBytes(t *testing.T) {
 	proofs.NotShort(t)
 	for _, code := range proofs.Sample(country.Codes(), 2) {
-		if !bytes.Equal(results(t, load(t, code), abnd.Portuguese), results(t, load(t, code), abnd.Portuguese)) {
+		if !bytes.Equal(results(t, studies.Load(t, code), abnd.Portuguese), results(t, studies.Load(t, code), abnd.Portuguese)) {
 			t.Errorf("%s: two writings of one result differ", code)
 		}
 	}
@@ -81,7 +82,7 @@ const longestFormula = 8192
 func TestFormulasKeepToTheDialect(t *testing.T) {
 	count := 0
 	for _, code := range proofs.Sample(country.Codes(), 2) {
-		b, _ := laidOut(t, load(t, code))
+		b, _ := laidOut(t, studies.Load(t, code))
 		count += keepsToDialect(t, formulasOf(b))
 	}
 	if count < 10_000 {
@@ -133,7 +134,7 @@ func TestOneFormulaPerRow(t *testing.T) {
 	proofs.NotShort(t)
 	rows := 0
 	for _, code := range proofs.Sample(country.Codes(), 2) {
-		_, w := laidOut(t, load(t, code))
+		_, w := laidOut(t, studies.Load(t, code))
 		for _, line := range w.model.Lines() {
 			if line.IsInput() || !line.IsSeries() {
 				continue
@@ -157,7 +158,7 @@ func TestOneFormulaPerRow(t *testing.T) {
 func TestStoredValuesAreTheEngines(t *testing.T) {
 	proofs.NotShort(t)
 	for _, code := range proofs.Sample(country.Codes(), 2) {
-		study := load(t, code)
+		study := studies.Load(t, code)
 		_, w := laidOut(t, study)
 		stored := allCells(t, results(t, study, abnd.English))
 		for at, want := range w.computed {
@@ -179,7 +180,7 @@ func TestStoredValuesAreTheEngines(t *testing.T) {
 // Every computed line of the model has its row, and says so in its key.
 func TestEveryLineIsInTheWorkbook(t *testing.T) {
 	for _, code := range proofs.Sample(country.Codes(), 2) {
-		_, w := laidOut(t, load(t, code))
+		_, w := laidOut(t, studies.Load(t, code))
 		for _, line := range w.model.Lines() {
 			if _, ok := w.spots[line.Key]; !ok {
 				t.Errorf("%s: the line %s has no place", code, line.Key)
@@ -190,7 +191,7 @@ func TestEveryLineIsInTheWorkbook(t *testing.T) {
 
 func TestEveryCheckIsOK(t *testing.T) {
 	for _, code := range proofs.Sample(country.Codes(), 2) {
-		_, w := laidOut(t, load(t, code))
+		_, w := laidOut(t, studies.Load(t, code))
 		if got := w.computed[address.Ref{Sheet: checksSheet, Col: checkResultColumn, Row: lightRow}].value; got != okText {
 			t.Errorf("%s: the light shows %v", code, got)
 		}
@@ -198,7 +199,7 @@ func TestEveryCheckIsOK(t *testing.T) {
 }
 
 func BenchmarkResultsTLS(b *testing.B) {
-	study := load(b, "TLS")
+	study := studies.Load(b, "TLS")
 	r, found := scenarios.Run(study)
 	if r == nil {
 		b.Fatal(found)
@@ -221,7 +222,7 @@ func BenchmarkResultsTLS(b *testing.B) {
 func TestUnknownSumsAreBlank(t *testing.T) {
 	blanks, zeros, counts := 0, 0, 0
 	for _, code := range []string{"GNB", "STP"} {
-		_, w := laidOut(t, load(t, code))
+		_, w := laidOut(t, studies.Load(t, code))
 		p := w.sumPage()
 		for _, r := range p.Rows {
 			if len(r.Cells) <= yearColumn {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/proofs"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/sheets"
 )
 
@@ -15,7 +16,7 @@ import (
 func TestEverySheetIsAnInputOrInTheList(t *testing.T) {
 	seen := map[string]bool{}
 	for _, code := range proofs.Few(country.Codes()) {
-		study := load(t, code)
+		study := studies.Load(t, code)
 		b, _ := laidOut(t, study)
 		last := 0
 		for _, p := range b.pages {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/proofs"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 )
 
 // Shocks typed into their rows move the formulas as they move the engine, and
@@ -12,9 +13,9 @@ import (
 func TestLibreOfficeFollowsShocks(t *testing.T) {
 	proofs.OfAll(t)
 	p := newProof(t)
-	b, _ := laidOut(t, load(t, "TLS"))
+	b, _ := laidOut(t, studies.Load(t, "TLS"))
 	unedited := formulasOf(b)
-	study := load(t, "TLS")
+	study := studies.Load(t, "TLS")
 	study.Shocks.Growth.Values = map[abnd.Year]float64{2027: -0.02, 2030: 0.01}
 	study.Shocks.Prices.Values = map[abnd.Year]float64{2026: 0.03}
 	study.Shocks.Population.Values = map[abnd.Year]float64{2028: 0.05, 2040: -0.1}

@@ -9,6 +9,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/proofs"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/abnd/workbook/paper"
@@ -39,7 +40,7 @@ func verified(t *testing.T, data []byte) Verification {
 
 func resultsOf(t *testing.T, code string, lang abnd.Lang) []byte {
 	t.Helper()
-	result, found := scenarios.Run(load(t, code))
+	result, found := scenarios.Run(studies.Load(t, code))
 	if result == nil {
 		t.Fatal(found)
 	}
@@ -56,7 +57,7 @@ func TestVerifyAsWritten(t *testing.T) {
 	for i, code := range proofs.Sample(country.Codes(), 2) {
 		for _, lang := range abnd.Langs()[i%2 : i%2+1] { // both, by turns
 			v := verified(t, resultsOf(t, code, lang))
-			result, _ := scenarios.Run(load(t, code))
+			result, _ := scenarios.Run(studies.Load(t, code))
 			_, w, err := resultBook(result, Options{Lang: lang})
 			if err != nil {
 				t.Fatal(err)
@@ -143,7 +144,7 @@ func TestVerifyFindsOneChangedValue(t *testing.T) {
 // depends on it, and in what MANIFEST says of the scenarios.
 func TestVerifyFindsAnEditedInput(t *testing.T) {
 	proofs.NotShort(t)
-	study := load(t, "TLS")
+	study := studies.Load(t, "TLS")
 	b, _ := laidOut(t, study)
 	at, ok := b.address("benefits/social-pension/payments")
 	if !ok {
@@ -176,7 +177,7 @@ func TestVerifyFindsAnEditedInput(t *testing.T) {
 // Rows that were moved are found by their keys.
 func TestVerifyFindsMovedRows(t *testing.T) {
 	proofs.NotShort(t)
-	study := load(t, "TLS")
+	study := studies.Load(t, "TLS")
 	b, _ := laidOut(t, study)
 	for _, p := range b.pages {
 		if p.Name == SumSheet {
@@ -199,7 +200,7 @@ func TestVerifyFindsMovedRows(t *testing.T) {
 
 // What cannot be verified says why.
 func TestVerifyNeedsResults(t *testing.T) {
-	study := load(t, "TLS")
+	study := studies.Load(t, "TLS")
 	result, _ := scenarios.Run(study)
 	data, err := Template(study, Options{Lang: abnd.English})
 	if err != nil {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/proofs"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/abnd/workbook/paper"
 )
@@ -42,7 +43,7 @@ func TestNumbersFitTheirColumns(t *testing.T) {
 	proofs.NotShort(t)
 	count := 0
 	for _, code := range proofs.Few(country.Codes()) {
-		b, _ := laidOut(t, load(t, code))
+		b, _ := laidOut(t, studies.Load(t, code))
 		for _, p := range b.pages {
 			for _, r := range p.Rows {
 				for i, c := range r.Cells {

@@ -1,9 +1,9 @@
 package main
 
 import (
-	"bufio"
 	"bytes"
 	"context"
+	"io"
 	"os"
 	"slices"
 	"strings"
@@ -178,7 +178,7 @@ func (c *command) run(_ *cobra.Command, args []string) error {
 			return err
 		}
 	}
-	if err := c.print(got); err != nil || got.after == nil {
+	if err := c.print(c.app.stdout, got); err != nil || got.after == nil {
 		return err
 	}
 	return got.after()
@@ -287,8 +287,7 @@ func (a *app) results(in *source, result *scenarios.Result, answers ...workbook.
 }
 
 // print writes an answer in the format that was asked for.
-func (c *command) print(got answer) error {
-	out := c.app.stdout
+func (c *command) print(out io.Writer, got answer) error {
 	switch {
 	case got.onlyRFC:
 		return got.records().CSV(report.NewCSV(out, report.RFC))
@@ -306,11 +305,7 @@ func (c *command) print(got answer) error {
 func (c *command) saveText(got answer) error {
 	a := c.app
 	var text bytes.Buffer
-	console := a.stdout
-	a.stdout = bufio.NewWriter(&text)
-	err := c.print(got)
-	must(a.stdout.Flush()) // memory does not fail
-	a.stdout = console
+	err := c.print(&text, got)
 	if err != nil {
 		return err
 	}

@@ -1,14 +1,12 @@
 package model_test
 
 import (
-	"encoding/csv"
 	"math"
-	"os"
-	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs"
 	. "github.com/openabnd/engine/costing/model"
 )
 
@@ -16,33 +14,20 @@ import (
 // one unit in the last place of what a float64 holds. Spreadsheets are held to
 // the same file.
 func TestFunctionsGiveThePublishedValues(t *testing.T) {
-	file, err := os.Open("../../testdata/functions/values.csv")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	rows, err := csv.NewReader(file).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
 	seen := map[Function]int{}
-	for _, row := range rows[1:] {
-		f, ok := functionIn(row[0])
+	for _, v := range proofs.FunctionValues(t, "../..") {
+		f, ok := functionIn(v.Formula)
 		if !ok {
-			t.Errorf("no function is written %s", row[0])
+			t.Errorf("no function is written %s", v.Formula)
 			continue
 		}
 		seen[f]++
-		x, want := number(t, row[1]), math.NaN()
-		if row[2] != "" {
-			want = number(t, row[2])
-		}
-		got := f.Of(x)
-		if unit := math.Nextafter(math.Abs(want), math.Inf(1)) - math.Abs(want); !same([]float64{got}, []float64{want}) && !(math.Abs(got-want) <= unit) {
-			t.Errorf("%s of %v is %v, want %v", row[0], x, got, want)
+		got := f.Of(v.X)
+		if unit := math.Nextafter(math.Abs(v.Value), math.Inf(1)) - math.Abs(v.Value); !same([]float64{got}, []float64{v.Value}) && !(math.Abs(got-v.Value) <= unit) {
+			t.Errorf("%s of %v is %v, want %v", v.Formula, v.X, got, v.Value)
 		}
 		if unknown := f.Of(math.NaN()); !math.IsNaN(unknown) {
-			t.Errorf("%s of what is not known is %v", row[0], unknown)
+			t.Errorf("%s of what is not known is %v", v.Formula, unknown)
 		}
 	}
 	for _, f := range Functions() {
@@ -59,15 +44,6 @@ func functionIn(formula string) (Function, bool) {
 		}
 	}
 	return 0, false
-}
-
-func number(t *testing.T, text string) float64 {
-	t.Helper()
-	x, err := strconv.ParseFloat(text, 64)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return x
 }
 
 // A function that makes a pure number of a pure number refuses money, and

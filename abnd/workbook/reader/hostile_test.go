@@ -15,8 +15,8 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
-	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/proofs"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook"
 	"github.com/openabnd/engine/abnd/workbook/reader"
@@ -50,7 +50,7 @@ type soundFile struct {
 
 func newSoundFile(t testing.TB) soundFile {
 	t.Helper()
-	data, err := workbook.Template(loaded(t, "TLS"), workbook.Options{Lang: abnd.English})
+	data, err := workbook.Template(studies.Load(t, "TLS"), workbook.Options{Lang: abnd.English})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -496,13 +496,4 @@ func run(t testing.TB, name string, data []byte) abnd.Diagnostics {
 		}
 	}
 	return found
-}
-
-func loaded(t testing.TB, code string) *abnd.Study {
-	t.Helper()
-	study, found := country.Load(code)
-	if study == nil {
-		t.Fatal(found)
-	}
-	return study
 }

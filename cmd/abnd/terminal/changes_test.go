@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/report"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/cmd/abnd/terminal"
@@ -15,7 +16,7 @@ import (
 // diffOf compares two countries: everything differs.
 func diffOf(t *testing.T, from, to string) report.Diff {
 	t.Helper()
-	d := report.Diff{FromName: from, ToName: to, From: run(t, from), To: run(t, to)}
+	d := report.Diff{FromName: from, ToName: to, From: studies.Run(t, studies.Load(t, from)), To: studies.Run(t, studies.Load(t, to))}
 	for _, c := range sheets.Diff(d.From.Study, d.To.Study) {
 		d.Inputs = append(d.Inputs, report.ChangedInput{Change: c})
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/proofs"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/report"
 	"github.com/openabnd/engine/cmd/abnd/terminal"
 	"github.com/openabnd/engine/costing"
@@ -19,7 +20,7 @@ import (
 
 func TestDecompositionFitsATerminal(t *testing.T) {
 	for _, code := range proofs.Few(country.Codes()) {
-		result := run(t, code)
+		result := studies.Run(t, studies.Load(t, code))
 		d, found := result.Decompose(scenarios.State{Scenario: "low", Year: 2028}, scenarios.State{Scenario: "high", Year: 2040})
 		if found != nil {
 			t.Fatal(found)
@@ -37,7 +38,7 @@ func TestDecompositionFitsATerminal(t *testing.T) {
 func TestCompareTablesFitATerminal(t *testing.T) {
 	var countries []scenarios.Country
 	for _, code := range proofs.Few(country.Codes()) {
-		result := run(t, code)
+		result := studies.Run(t, studies.Load(t, code))
 		countries = append(countries, scenarios.Country{Name: code, Result: result})
 		c, found := scenarios.CompareScenarios(scenarios.Side{Result: result, Scenario: "low", Name: "a-workbook-with-a-long-name.xlsx"},
 			scenarios.Side{Result: result, Scenario: "high", Name: "another-workbook-with-a-long-name.xlsx"})
@@ -70,27 +71,9 @@ func fits(t *testing.T, text string) {
 	}
 }
 
-func run(t *testing.T, code string) *scenarios.Result {
-	t.Helper()
-	study, found := country.Load(code)
-	if study == nil {
-		t.Fatal(found)
-	}
-	return again(t, study)
-}
-
-func again(t *testing.T, study *abnd.Study) *scenarios.Result {
-	t.Helper()
-	result, found := scenarios.Run(study)
-	if result == nil {
-		t.Fatal(found)
-	}
-	return result
-}
-
 func TestTableFitsATerminal(t *testing.T) {
 	for _, code := range proofs.Few(country.Codes()) {
-		result := run(t, code)
+		result := studies.Run(t, studies.Load(t, code))
 		for _, lang := range abnd.Langs() {
 			for name, years := range map[string][]abnd.Year{
 				"default": report.TableYears(result.Study.Projection),
@@ -182,7 +165,7 @@ func TestProfilesFitATerminal(t *testing.T) {
 }
 
 func TestTraceTableFitsATerminal(t *testing.T) {
-	result := run(t, "TLS")
+	result := studies.Run(t, studies.Load(t, "TLS"))
 	for _, depth := range []int{1, 5, 0} {
 		trace, _ := result.Projection.Trace(costing.TotalKey("high", "new_balance_share"), 2040, depth)
 		for _, lang := range abnd.Langs() {
