@@ -6,6 +6,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
 )
@@ -13,10 +14,7 @@ import (
 func countries(t testing.TB) map[string]*abnd.Study {
 	all := map[string]*abnd.Study{"small": smallStudy(), "without history": withoutHistory(smallStudy())}
 	for _, code := range country.Codes() {
-		s, found := country.Load(code)
-		if s == nil {
-			t.Fatal(found)
-		}
+		s := studies.Load(t, code)
 		all[code] = s
 	}
 	return all

@@ -7,23 +7,15 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/demography"
 )
 
-func profile(t testing.TB, iso string) *abnd.Study {
-	t.Helper()
-	s, found := country.Load(iso)
-	if s == nil {
-		t.Fatal(found)
-	}
-	return s
-}
-
 // byCohorts is the profile of a country that projects its population.
 func byCohorts(t testing.TB, iso string) *abnd.Study {
 	t.Helper()
-	s := profile(t, iso)
+	s := studies.Load(t, iso)
 	if found := country.ProjectByCohorts(s, demography.Medium, 2050); found != nil {
 		t.Fatal(found)
 	}
@@ -68,7 +60,7 @@ func near(t *testing.T, what string, got, want float64) {
 // What a population could be projected with changes nothing while it is taken
 // as published: the same lines with the same bits.
 func TestDemographyThatIsNotUsedChangesNothing(t *testing.T) {
-	s := profile(t, "TLS")
+	s := studies.Load(t, "TLS")
 	before := project(t, s)
 	s.Demography = byCohorts(t, "TLS").Demography
 	after := project(t, s)

@@ -5,7 +5,7 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
 )
@@ -14,10 +14,7 @@ import (
 // once over one compiled compiled. Run with -race it also shows that they share
 // nothing that is written.
 func TestEvaluationIsDeterministicAndParallel(t *testing.T) {
-	study, found := country.Load("TLS")
-	if study == nil {
-		t.Fatal(found)
-	}
+	study := studies.Load(t, "TLS")
 	compiled, found := costing.Build(study)
 	if compiled == nil {
 		t.Fatal(found)

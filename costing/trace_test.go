@@ -7,6 +7,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
 )
@@ -157,15 +158,11 @@ func holds(t *testing.T, x *model.Trace, d model.Decision, p *model.Projection) 
 // Every line of a small study and of the profiles, one formula deep, so that
 // no formula escapes: in the first year, in the middle and in the last.
 func TestTermsOfATraceGiveItsValue(t *testing.T) {
-	studies := map[string]*abnd.Study{"small": smallStudy()}
+	tried := map[string]*abnd.Study{"small": smallStudy()}
 	for _, code := range country.Codes() {
-		study, found := country.Load(code)
-		if study == nil {
-			t.Fatal(found)
-		}
-		studies[code] = study
+		tried[code] = studies.Load(t, code)
 	}
-	for name, s := range studies {
+	for name, s := range tried {
 		t.Run(name, func(t *testing.T) {
 			p := project(t, s)
 			for _, line := range p.Model().Lines() {

@@ -63,7 +63,7 @@ func TestCompareSetsTwoResultsSideBySide(t *testing.T) {
 }
 
 func TestCompareOfAMisspeltMeasureIsAnError(t *testing.T) {
-	r := studies.Run(t, studies.Load(t, "TLS"))
+	r := studies.Profile(t, "TLS")
 	all, found := scenarios.Compare(r, r, "total_cots")
 	if all != nil || found == nil || !strings.Contains(found.Error(), `did you mean "total_cost"?`) {
 		t.Errorf("%d differences, error %v", len(all), found)
@@ -83,7 +83,7 @@ func differences(t *testing.T, from, to *scenarios.Result, measure scenarios.Mea
 // Some measures exist for benefits only, some for the whole only: what does
 // not exist is left out. The study has three scenarios and three packages.
 func TestCompareLeavesOutWhatAMeasureHasNot(t *testing.T) {
-	r := studies.Run(t, studies.Load(t, "TLS"))
+	r := studies.Profile(t, "TLS")
 	years := r.Study.Projection.Len()
 	for measure, want := range map[scenarios.MeasureCode]int{"new_balance": 6 * years, "target_population": 0, "incremental_cost": 6 * 6 * years} {
 		if got := len(differences(t, r, r, measure)); got != want {
@@ -151,7 +151,7 @@ func TestCompareScenarios(t *testing.T) {
 func TestCompareOfAScenarioWithItselfIsEmpty(t *testing.T) {
 	for _, code := range []string{"TLS", "MOZ"} {
 		// The second result is computed anew, of a study that was read anew.
-		a, b := studies.Run(t, studies.Load(t, code)), studies.Run(t, studies.Load(t, code))
+		a, b := studies.Profile(t, code), studies.Profile(t, code)
 		for _, id := range []string{"status-quo", "low", "high", "high-package"} {
 			for _, to := range []*scenarios.Result{a, b} {
 				c := compared(t, scenarios.Side{Result: a, Scenario: id, Name: "a"}, scenarios.Side{Result: to, Scenario: id, Name: "b"})
@@ -188,7 +188,7 @@ func TestCompareWarnsOfWhatElseDiffers(t *testing.T) {
 	} {
 		s := studies.Load(t, "TLS")
 		c.edit(s)
-		got := compared(t, scenarios.Side{Result: studies.Run(t, studies.Load(t, "TLS")), Scenario: "low", Name: "a"}, scenarios.Side{Result: studies.Run(t, s), Scenario: "low", Name: "b"}).Warnings
+		got := compared(t, scenarios.Side{Result: studies.Profile(t, "TLS"), Scenario: "low", Name: "a"}, scenarios.Side{Result: studies.Run(t, s), Scenario: "low", Name: "b"}).Warnings
 		if len(got) != len(c.says) {
 			t.Errorf("%s: %v", name, got)
 			continue
@@ -234,7 +234,7 @@ func TestCompareOfPackagesAndOtherStudies(t *testing.T) {
 // twelve months, by the poverty line; and, at prices of the base year, by the
 // rates of the IMF (PPPEX of 2025, World Economic Outlook of October 2025).
 func TestCompareCountries(t *testing.T) {
-	both := []scenarios.Country{{Name: "TLS", Result: studies.Run(t, studies.Load(t, "TLS"))}, {Name: "MOZ", Result: studies.Run(t, studies.Load(t, "MOZ"))}}
+	both := []scenarios.Country{{Name: "TLS", Result: studies.Profile(t, "TLS")}, {Name: "MOZ", Result: studies.Profile(t, "MOZ")}}
 	shared := scenarios.SharedScenarios(both)
 	if !slices.Contains(shared, "low") || !slices.Contains(shared, "high") {
 		t.Errorf("shared are %v", shared)

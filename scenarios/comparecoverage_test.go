@@ -17,7 +17,7 @@ import (
 func TestCoverageOfAGuaranteeIsThatOfItsGroups(t *testing.T) {
 	known, bounds := 0, 0
 	for _, code := range []string{"TLS", "MOZ", "CPV"} {
-		r := studies.Run(t, studies.Load(t, code))
+		r := studies.Profile(t, code)
 		type sum struct {
 			people, covered float64
 			some, all       bool
@@ -67,7 +67,7 @@ func TestCoverageOfAGuaranteeIsThatOfItsGroups(t *testing.T) {
 // scenario covers; one that takes several covers, of a guarantee whose
 // benefits are all its own, whom the scenario covers that it takes for it.
 func TestCoverageUnderAPackage(t *testing.T) {
-	r := studies.Run(t, studies.Load(t, "TLS"))
+	r := studies.Profile(t, "TLS")
 	for _, g := range abnd.Guarantees() {
 		for _, c := range [][2]string{{"low-package", "low"}, {"high-package", "high"}} {
 			if got, want := r.CoverageOfGuarantee(c[0], g, 2035), r.CoverageOfGuarantee(c[1], g, 2035); got != want {
@@ -121,7 +121,7 @@ func TestComparedCoverage(t *testing.T) {
 	}
 	// Who is covered of health is not known in the status quo of Mozambique, and
 	// at least by how much in the high scenario.
-	r2 := studies.Run(t, studies.Load(t, "MOZ"))
+	r2 := studies.Profile(t, "MOZ")
 	since := compared(t, scenarios.Side{Result: r2, Scenario: "status-quo"}, scenarios.Side{Result: r2, Scenario: "high"})
 	// So is what health costs in the status quo.
 	var want []scenarios.ComparedPart

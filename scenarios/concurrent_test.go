@@ -15,7 +15,7 @@ import (
 // and says the same to each. Run with -race it also shows that reading writes
 // nothing.
 func TestAResultIsReadByMany(t *testing.T) {
-	r := studies.Run(t, studies.Load(t, "TLS"))
+	r := studies.Profile(t, "TLS")
 	type told struct {
 		cost, gap float64
 		trace     string

@@ -58,7 +58,7 @@ func addsUp(t *testing.T, r *scenarios.Result, d scenarios.Decomposition) {
 
 func TestDecompositionAddsUp(t *testing.T) {
 	for _, code := range []string{"TLS", "MOZ"} {
-		r := studies.Run(t, studies.Load(t, code))
+		r := studies.Profile(t, code)
 		for _, from := range []string{"status-quo", "low", "high"} {
 			for _, to := range []string{"low", "high"} {
 				for _, years := range [][2]abnd.Year{{2025, 2040}, {2030, 2030}, {2029, 2031}, {2040, 2026}} {
@@ -86,6 +86,7 @@ func TestDecompositionAddsUp(t *testing.T) {
 
 // On studies with random parameters and frames, too.
 func TestDecompositionOfRandomStudiesAddsUp(t *testing.T) {
+	proofs.NotShort(t)
 	const drawn = 20
 	rest := 0
 	for seed := range uint64(drawn) {
@@ -118,7 +119,7 @@ func TestDecompositionOfRandomStudiesAddsUp(t *testing.T) {
 // The oracle: the factors read from lines and from the population by this
 // test, and every order in which the seven can change, one after the other.
 func TestDecompositionIsTheMeanOverAllOrders(t *testing.T) {
-	r := studies.Run(t, studies.Load(t, "TLS"))
+	r := studies.Profile(t, "TLS")
 	checked := 0
 	for _, pair := range [][2]scenarios.State{
 		{{Scenario: "high", Year: 2030}, {Scenario: "high", Year: 2040}},
@@ -240,6 +241,7 @@ func TestDecompositionIsTheMeanOverAllOrders(t *testing.T) {
 
 // What is changed alone is alone to blame.
 func TestOneChangeIsOneFactor(t *testing.T) {
+	proofs.NotShort(t)
 	for name, c := range map[string]struct {
 		setting string
 		factor  scenarios.Factor
@@ -322,7 +324,7 @@ func TestAgesThatWidenAreTargeting(t *testing.T) {
 }
 
 func TestDecomposeWhatDoesNotExist(t *testing.T) {
-	r := studies.Run(t, studies.Load(t, "TLS"))
+	r := studies.Profile(t, "TLS")
 	_, found := r.Decompose(scenarios.State{Scenario: "hihg", Year: 2030}, scenarios.State{Scenario: "high", Year: 2050})
 	if len(found) != 2 || !strings.Contains(found[0].In(abnd.English), `did you mean "high"?`) || !strings.Contains(found[1].In(abnd.English), "for example 2040") {
 		t.Errorf("%v", found)

@@ -12,7 +12,7 @@ import (
 // A figure that is named by scenario, benefit and measure is the one of that
 // value.
 func TestKeyOfAFigure(t *testing.T) {
-	r := studies.Run(t, studies.Load(t, "TLS"))
+	r := studies.Profile(t, "TLS")
 	for _, f := range []scenarios.Figure{
 		{Scenario: "high", Measure: "total_cost"},
 		{Scenario: "high", Guarantee: abnd.Children, Measure: "beneficiaries"},
@@ -42,7 +42,7 @@ func TestKeyOfAFigure(t *testing.T) {
 }
 
 func TestFiguresThatDoNotExist(t *testing.T) {
-	r := studies.Run(t, studies.Load(t, "TLS"))
+	r := studies.Profile(t, "TLS")
 	_, found := r.Key(scenarios.Figure{Scenario: "hihg", Guarantee: "childern", Benefit: "socialpension", Measure: "totalcost"})
 	want := []string{`unknown scenario or package "hihg"; did you mean "high"?`, `unknown measure "totalcost"; did you mean "total_cost"?`,
 		`unknown guarantee "childern"; did you mean "children"?`, `unknown benefit "socialpension"; did you mean "social-pension"?`}

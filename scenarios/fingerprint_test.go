@@ -151,7 +151,7 @@ func TestFingerprintMovesOnlyWithWhatMatters(t *testing.T) {
 
 // All at once are the same as one by one.
 func TestFingerprints(t *testing.T) {
-	r := studies.Run(t, studies.Load(t, "TLS"))
+	r := studies.Profile(t, "TLS")
 	all := r.Fingerprints()
 	if len(all) != len(r.Study.Scenarios)+len(r.Study.Packages) {
 		t.Errorf("%d fingerprints", len(all))

@@ -4,18 +4,9 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
-	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/scenarios"
 )
-
-func profile(t *testing.T, code string) *abnd.Study {
-	t.Helper()
-	s, found := country.Load(code)
-	if s == nil {
-		t.Fatal(found)
-	}
-	return s
-}
 
 func everyYear(value float64) abnd.Series {
 	return abnd.Series{
@@ -42,7 +33,7 @@ func TestFramesThatDoNotFit(t *testing.T) {
 			s.Government.Debt.Values = map[abnd.Year]float64{2030: 0.8}
 		}, "error debt-unknown government/debt"},
 	} {
-		s := profile(t, "MOZ")
+		s := studies.Load(t, "MOZ")
 		c.change(s)
 		result, found := scenarios.Run(s)
 		if len(found) != 1 || found[0].Severity.Name().EN+" "+found[0].Code+" "+string(found[0].Path) != c.found {
@@ -62,7 +53,7 @@ func TestFramesThatDoNotFit(t *testing.T) {
 // One item that is known and smaller than the total is no fault: the rest is
 // of no known item.
 func TestOneItemOfTheAccountsMayBeKnown(t *testing.T) {
-	s := profile(t, "MOZ")
+	s := studies.Load(t, "MOZ")
 	s.Government.Taxes.Share = everyYear(0.15)
 	if _, found := scenarios.Run(s); len(found) > 0 {
 		t.Error(found)
@@ -72,7 +63,7 @@ func TestOneItemOfTheAccountsMayBeKnown(t *testing.T) {
 // The rows of the fiscal results say the same as the figures one by one, and
 // one package alone gives its own rows.
 func TestFiscalRows(t *testing.T) {
-	r, found := scenarios.Run(profile(t, "TLS"))
+	r, found := scenarios.Run(studies.Load(t, "TLS"))
 	if r == nil {
 		t.Fatal(found)
 	}
@@ -107,8 +98,8 @@ func TestFiscalRows(t *testing.T) {
 // A macro scenario leaves the years before it as they are, and slower growth
 // makes the same scheme a larger share of GDP.
 func TestSlowerGrowthMakesTheFloorDearer(t *testing.T) {
-	base, _ := scenarios.Run(profile(t, "TLS"))
-	s := profile(t, "TLS")
+	base, _ := scenarios.Run(studies.Load(t, "TLS"))
+	s := studies.Load(t, "TLS")
 	s.Macro = "low-growth"
 	slow, found := scenarios.Run(s)
 	if slow == nil || len(found) > 0 {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -13,10 +14,7 @@ import (
 // its figures are known; each is checked at least once a scenario or year.
 func TestIdentitiesHold(t *testing.T) {
 	for _, code := range country.Codes() {
-		study, found := country.Load(code)
-		if study == nil {
-			t.Fatal(found)
-		}
+		study := studies.Load(t, code)
 		result, found := scenarios.Run(study)
 		if result == nil {
 			t.Fatal(found)
@@ -32,10 +30,7 @@ func TestIdentitiesHold(t *testing.T) {
 // An identity is checked against the study, not against what made the figure:
 // a population that is changed under a result is found.
 func TestIdentitiesCanFail(t *testing.T) {
-	study, found := country.Load("TLS")
-	if study == nil {
-		t.Fatal(found)
-	}
+	study := studies.Load(t, "TLS")
 	result, _ := scenarios.Run(study)
 	n, _ := result.Projection.Model().Population().Get(2030, abnd.Female, 20)
 	result.Projection.Model().Population().Set(2030, abnd.Female, 20, n+1)

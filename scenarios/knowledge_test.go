@@ -92,7 +92,7 @@ func knownByRule(r *scenarios.Result, scenario string, g abnd.Guarantee, detail 
 func TestWhatIsKnownFollowsTheRule(t *testing.T) {
 	met := map[abnd.Knowledge]int{}
 	for _, code := range country.Codes() {
-		r := studies.Run(t, studies.Load(t, code))
+		r := studies.Profile(t, code)
 		checkKnowledge(t, code, r, met)
 	}
 	for _, k := range []abnd.Knowledge{abnd.KnownNone, abnd.KnownPart, abnd.KnownAll} {
@@ -407,7 +407,7 @@ func TestAResultIsNotChangedWithItsStudy(t *testing.T) {
 // A name that does not exist is an error with the nearest one; a figure that a
 // study has not says which there are.
 func TestValueOfWhatDoesNotExist(t *testing.T) {
-	r := studies.Run(t, studies.Load(t, "AGO"))
+	r := studies.Profile(t, "AGO")
 	for want, f := range map[string]scenarios.Figure{
 		`did you mean "percent_gdp"?`:                    {Scenario: "high", Measure: "percentgdp", Year: 2030},
 		`did you mean "high"?`:                           {Scenario: "hihg", Measure: "total_cost", Year: 2030},

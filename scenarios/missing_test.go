@@ -5,17 +5,14 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
-	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
 
 func withoutPrices(t *testing.T) *abnd.Study {
 	t.Helper()
-	study, found := country.Load("TLS")
-	if study == nil {
-		t.Fatal(found)
-	}
+	study := studies.Load(t, "TLS")
 	study.Economy.Inflation = abnd.Series{Extension: abnd.HoldLast}
 	return study
 }

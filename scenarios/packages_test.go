@@ -200,6 +200,7 @@ func TestPackagesAgainstEnumeration(t *testing.T) {
 
 // The frontier against what no package of full enumeration beats.
 func TestTheFrontierAgainstEnumeration(t *testing.T) {
+	proofs.NotShort(t)
 	check(t, func(rt *rapid.T) {
 		s := fewBenefits(rt, t, 3)
 		for i := range s.Benefits { // of one kind, so that there is one frontier
@@ -257,6 +258,7 @@ func TestTheFrontierAgainstEnumeration(t *testing.T) {
 // Under a ceiling that all can keep each benefit is taken at its most people,
 // and under none at all nothing is.
 func TestPackagesUnderNoCeilingAndUnderNone(t *testing.T) {
+	proofs.NotShort(t)
 	s := studies.Load(t, "MOZ")
 	first := func(ceiling float64) *scenarios.PackageSolution {
 		got, found := scenarios.Packages(context.Background(), s, scenarios.PackageProblem{AllowLosses: true, Envelope: scenarios.FlatEnvelope(scenarios.OfIncrement, s.Projection, ceiling)})
@@ -292,6 +294,7 @@ func TestPackagesUnderNoCeilingAndUnderNone(t *testing.T) {
 // benefits' recipients and amounts. Without --allow-losses nothing is taken, and
 // no package that takes nothing reaches more.
 func TestNoListedPackageTakesFromAnybody(t *testing.T) {
+	proofs.NotShort(t)
 	s := studies.Load(t, "TLS")
 	keep := []string{"bolsa-da-mae", "child-benefit", "school-age-benefit", "social-pension"}
 	s.Benefits = slices.DeleteFunc(s.Benefits, func(b abnd.Benefit) bool { return !slices.Contains(keep, b.ID) })
@@ -399,6 +402,7 @@ func TestNoListedPackageTakesFromAnybody(t *testing.T) {
 // A supplement is not taken without what it supplements, which the study says
 // in its own row.
 func TestABenefitThatNeedsAnotherIsNeverTakenAlone(t *testing.T) {
+	proofs.NotShort(t)
 	s := studies.Load(t, "TLS")
 	alone := 0
 	for _, requires := range [][]string{nil, {"child-benefit"}} {
@@ -466,6 +470,7 @@ func TestAConvergingBenefitIsRefusedWithoutTheOther(t *testing.T) {
 }
 
 func TestBadPackages(t *testing.T) {
+	proofs.NotShort(t)
 	s := studies.Load(t, "TLS")
 	flat := scenarios.FlatEnvelope(scenarios.OfTotal, s.Projection, 0.08)
 	for _, c := range []struct {

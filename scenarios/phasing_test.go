@@ -109,6 +109,7 @@ func before(a, b abnd.Year) bool { return b == 0 && a != 0 || a != 0 && a < b }
 // Phasing on small studies against every plan: by priority the first in
 // lexicographic order, without one the plan with most people.
 func TestPhasingAgainstEveryPlan(t *testing.T) {
+	proofs.NotShort(t)
 	t.Parallel()
 	constrained := 0
 	drawn := proofs.Count(30, 8, 4)
@@ -187,6 +188,7 @@ func TestPhasingAgainstEveryPlan(t *testing.T) {
 // With a ceiling that everything keeps nothing is put off, and the plan is the
 // scenario.
 func TestNothingIsPutOffWithoutNeed(t *testing.T) {
+	proofs.NotShort(t)
 	for _, code := range []string{"TLS", "MOZ"} {
 		s := studies.Load(t, code)
 		r := studies.Run(t, s)
@@ -214,6 +216,7 @@ func TestNothingIsPutOffWithoutNeed(t *testing.T) {
 }
 
 func TestBadPhasing(t *testing.T) {
+	proofs.NotShort(t)
 	s := studies.Load(t, "TLS")
 	flat := func(x float64) scenarios.Envelope { return scenarios.FlatEnvelope(scenarios.OfTotal, s.Projection, x) }
 	for _, c := range []struct {

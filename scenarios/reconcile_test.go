@@ -6,6 +6,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -27,10 +28,7 @@ func reconcile(t *testing.T, study *abnd.Study) map[string]scenarios.Reconciled 
 
 func timorLeste(t *testing.T) *abnd.Study {
 	t.Helper()
-	study, found := country.Load("TLS")
-	if study == nil {
-		t.Fatal(found)
-	}
+	study := studies.Load(t, "TLS")
 	return study
 }
 
@@ -93,10 +91,7 @@ func modelCost(t *testing.T) float64 {
 // Every profile says why a cost that can be compared differs.
 func TestEveryDifferenceOfAProfileHasAReason(t *testing.T) {
 	for _, code := range country.Codes() {
-		study, found := country.Load(code)
-		if study == nil {
-			t.Fatal(found)
-		}
+		study := studies.Load(t, code)
 		for id, x := range reconcile(t, study) {
 			if x.Verdict == scenarios.Unexplained {
 				ratio, _ := x.Value("ratio")

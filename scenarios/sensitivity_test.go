@@ -24,6 +24,7 @@ func sensitive(t testing.TB, s *abnd.Study, o scenarios.SensitivityOptions) *sce
 // The oracle is brute force: a study of its own for every low and every high,
 // built and computed anew.
 func TestSensitivityAgainstBruteForce(t *testing.T) {
+	proofs.NotShort(t)
 	for _, code := range []string{"TLS", "MOZ"} {
 		s := studies.Load(t, code)
 		for _, run := range proofs.Sample([]string{abnd.StatusQuo, "low", "high", s.Packages[0].ID}, 1) {

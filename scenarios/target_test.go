@@ -68,6 +68,7 @@ func bandStudy(t *testing.T) *abnd.Study {
 // every three months, of a GDP of 1,946,967,480, so that 0.18 % of it pays for
 // 3.2262 months; 3 months cost 0.1674 %, too much for 0.16 %.
 func TestTheSearchEndsWhereValuesAreNotAllowed(t *testing.T) {
+	proofs.NotShort(t)
 	s := onFrames(t, "TLS", 2024, costing.NewBenefit("p60", abnd.Older, abnd.Same("p60"), published, costing.From(2024),
 		costing.Ages{Min: 60, Max: 69, Sex: abnd.Both, Share: 1}, costing.TakeUp(1), costing.FlatAmount{Amount: 60, Year: 2024},
 		costing.Season{Months: 6, MonthsPerPayment: 3}))
@@ -104,6 +105,7 @@ func with(s *abnd.Study, benefit, code string, x float64) *abnd.Study {
 // Whole numbers against all of them, one by one: the youngest and the oldest
 // age, and the first year. Ages beyond the other limit are not allowed.
 func TestWholeNumbersAgainstAllOfThem(t *testing.T) {
+	proofs.NotShort(t)
 	s := bandStudy(t)
 	for _, c := range []struct {
 		code      string
@@ -141,6 +143,7 @@ func TestWholeNumbersAgainstAllOfThem(t *testing.T) {
 // that keeps the ceiling costs more than the solution, and where there is none
 // the scan finds none either.
 func TestTheRootAgainstAScan(t *testing.T) {
+	proofs.NotShort(t)
 	check(t, func(rt *rapid.T) {
 		s := fewBenefits(rt, t, 2)
 		b := someBenefit(rt, s)
@@ -253,6 +256,7 @@ func turning(t *testing.T) *abnd.Study {
 }
 
 func TestNoSolutionAndWhy(t *testing.T) {
+	proofs.NotShort(t)
 	s := bandStudy(t)
 	tls := studies.Load(t, "TLS")
 	cases := []struct {
@@ -300,6 +304,7 @@ func plain(t *testing.T, found abnd.Diagnostics) {
 }
 
 func TestBadTargets(t *testing.T) {
+	proofs.NotShort(t)
 	s := studies.Load(t, "TLS")
 	good := scenarios.Target{Parameter: "child-benefit.amount", Year: 2030, Ceiling: 0.08, Of: scenarios.OfTotal}
 	for _, c := range []struct {
@@ -339,6 +344,7 @@ func TestBadTargets(t *testing.T) {
 
 // A package takes the scenario of each guarantee: the value is set there.
 func TestATargetOfAPackage(t *testing.T) {
+	proofs.NotShort(t)
 	s := studies.Load(t, "TLS")
 	before := studies.Load(t, "TLS")
 	got := target(t, s, scenarios.Target{Parameter: "child-benefit.amount", Run: "children-first", Year: 2030, Ceiling: 0.07, Of: scenarios.OfTotal})

@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
-	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -12,10 +12,7 @@ import (
 // its status quo costs is not known, and no reader of the results is told
 // that it is nothing. What a scenario adds is known.
 func TestASumOfNothingKnownIsNotKnown(t *testing.T) {
-	study, found := country.Load("GNB")
-	if study == nil {
-		t.Fatal(found)
-	}
+	study := studies.Load(t, "GNB")
 	result, found := scenarios.Run(study)
 	if result == nil {
 		t.Fatal(found)

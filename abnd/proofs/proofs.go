@@ -77,9 +77,14 @@ func evenly[T any](items []T, n int) []T {
 	return chosen
 }
 
-// Few gives all the items, but under -short the last alone.
+// Brief says whether this run is the loop of a minute that -short is for. Where
+// what the tests run is counted, -short takes fewer cases but leaves nothing
+// out.
+func Brief() bool { return testing.Short() && testing.CoverMode() == "" }
+
+// Few gives all the items, but in the loop of a minute the last alone.
 func Few[T any](items []T) []T {
-	if testing.Short() {
+	if Brief() {
 		return items[len(items)-1:]
 	}
 	return items
@@ -94,11 +99,11 @@ func OfAll(t testing.TB) {
 	}
 }
 
-// NotShort leaves a proof out of the loop of a minute that -short is for: what
-// it proves is made by every other run. The log says so.
+// NotShort leaves a proof out of the loop of a minute: what it proves is made
+// by every other run. The log says so.
 func NotShort(t testing.TB) {
 	t.Helper()
-	if testing.Short() {
+	if Brief() {
 		t.Skip("left out by -short")
 	}
 }

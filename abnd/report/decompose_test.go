@@ -17,7 +17,7 @@ import (
 // What programs read adds up, benefit by benefit.
 func TestDecompositionAddsUp(t *testing.T) {
 	for _, code := range proofs.Few(country.Codes()) {
-		result := studies.Run(t, studies.Load(t, code))
+		result := studies.Profile(t, code)
 		d, found := result.Decompose(scenarios.State{Scenario: "low", Year: 2028}, scenarios.State{Scenario: "high", Year: 2040})
 		if found != nil {
 			t.Fatal(found)

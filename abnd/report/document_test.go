@@ -16,7 +16,7 @@ import (
 // documents are all that there are, of one country.
 func documents(t *testing.T, code string) map[string]report.Document {
 	t.Helper()
-	r := studies.Run(t, studies.Load(t, code))
+	r := studies.Profile(t, code)
 	study := r.Study
 	must := func(found abnd.Diagnostics) {
 		t.Helper()

@@ -9,8 +9,8 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/openabnd/engine/abnd"
-	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/proofs"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -62,10 +62,7 @@ func TestNoTextIsAFormula(t *testing.T) {
 
 // A study whose names are formulas gives CSV without any.
 func TestNamesThatAreFormulas(t *testing.T) {
-	study, found := country.Load("TLS")
-	if study == nil {
-		t.Fatal(found)
-	}
+	study := studies.Load(t, "TLS")
 	const evil = `=HYPERLINK("http://192.0.2.1","x")`
 	for i := range study.Schemes {
 		study.Schemes[i].Difference = abnd.T(evil, evil)

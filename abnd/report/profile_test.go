@@ -10,6 +10,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/report"
 )
 
@@ -17,10 +18,7 @@ func summaries(t *testing.T) []report.ProfileSummary {
 	t.Helper()
 	var all []report.ProfileSummary
 	for _, code := range country.Codes() {
-		study, found := country.Load(code)
-		if study == nil {
-			t.Fatal(found)
-		}
+		study := studies.Load(t, code)
 		all = append(all, report.Summarise(code, study))
 	}
 	return all

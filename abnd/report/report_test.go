@@ -38,7 +38,7 @@ func TestTableYears(t *testing.T) {
 }
 
 func TestCSVKeepsEveryDigit(t *testing.T) {
-	result := studies.Run(t, studies.Load(t, "TLS"))
+	result := studies.Profile(t, "TLS")
 	rows := result.Tidy(result.Study.Scenarios)
 	var b bytes.Buffer
 	if err := report.ResultRecords(rows).CSV(report.NewCSV(&b, report.RFC)); err != nil {
@@ -66,7 +66,7 @@ func TestCSVKeepsEveryDigit(t *testing.T) {
 }
 
 func TestJSONHoldsTheRows(t *testing.T) {
-	result := studies.Run(t, studies.Load(t, "MOZ"))
+	result := studies.Profile(t, "MOZ")
 	rows := result.Tidy(result.Study.Scenarios)
 	write := func() []byte {
 		var b bytes.Buffer

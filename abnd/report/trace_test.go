@@ -16,7 +16,7 @@ import (
 // The JSON alone, read by names and without any of our types, gives every
 // value of the tree again.
 func TestTraceJSONCanBeComputedAgain(t *testing.T) {
-	result := studies.Run(t, studies.Load(t, "TLS"))
+	result := studies.Profile(t, "TLS")
 	trace, _ := result.Projection.Trace(costing.TotalKey("high", "share_of_gdp"), 2030, 0)
 	var b bytes.Buffer
 	if err := report.TraceTree(report.NewManifest(result.Study, "1", "TLS", ""), trace, result.Study).JSON(&b); err != nil {
@@ -106,7 +106,7 @@ func TestTraceJSONCanBeComputedAgain(t *testing.T) {
 }
 
 func TestTraceCSVHasOneRowAFigure(t *testing.T) {
-	result := studies.Run(t, studies.Load(t, "TLS"))
+	result := studies.Profile(t, "TLS")
 	trace, _ := result.Projection.Trace(costing.BenefitKey("high", "social-pension", "total_cost"), 2030, 0)
 	var b bytes.Buffer
 	if err := report.TraceRecords(trace, result.Study).CSV(report.NewCSV(&b, report.RFC)); err != nil {

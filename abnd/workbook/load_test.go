@@ -12,8 +12,8 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/openabnd/engine/abnd"
-	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/files"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/workbook"
 )
 
@@ -30,10 +30,7 @@ func saved(t *testing.T, study *abnd.Study) string {
 
 // Oracle: the study that was written.
 func TestLoadGivesTheStudyThatWasWritten(t *testing.T) {
-	want, found := country.Load("TLS")
-	if want == nil {
-		t.Fatal(found)
-	}
+	want := studies.Load(t, "TLS")
 	got, found := workbook.Load(saved(t, want))
 	if found.Err() != nil {
 		t.Fatal(found)
@@ -46,10 +43,7 @@ func TestLoadGivesTheStudyThatWasWritten(t *testing.T) {
 // What is wrong comes as one error, which errors.As finds: here two figures
 // that were made wrong before they were written, each with its cell.
 func TestLoadGivesAllThatIsWrongAsOneError(t *testing.T) {
-	study, found := country.Load("TLS")
-	if study == nil {
-		t.Fatal(found)
-	}
+	study := studies.Load(t, "TLS")
 	study.Country.Currency = ""
 	study.Benefits[0].Guarantee = "nothing"
 	got, found := workbook.Load(saved(t, study))

@@ -18,6 +18,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/proofs"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/workbook"
 	"github.com/openabnd/engine/abnd/workbook/reader"
 	"github.com/openabnd/engine/costing"
@@ -75,10 +76,7 @@ func output(t *testing.T, args ...string) string {
 // costCSV gives the figures of a profile from its CSV.
 func costCSV(t *testing.T, code string) costed {
 	t.Helper()
-	study, found := country.Load(code)
-	if study == nil {
-		t.Fatal(found)
-	}
+	study := studies.Load(t, code)
 	result, found := scenarios.Run(study)
 	if result == nil {
 		t.Fatal(found)

@@ -17,7 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/openabnd/engine/abnd"
-	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/workbook"
 )
 
@@ -57,10 +57,7 @@ func TestImportGivesTheProfile(t *testing.T) {
 	mustRun(t, "import", "wpp", peopleFile, "--indicators", indicatorsFile, "--country", "tls", "-o", first)
 	mustRun(t, "import", "weo", economyFile, "--into", first, "-o", second)
 	got := draft(t, second)
-	want, found := country.Load("TLS")
-	if want == nil {
-		t.Fatal(found)
-	}
+	want := studies.Load(t, "TLS")
 	if !got.Population.Equal(want.Population) {
 		t.Errorf("POP: %v, %+v, want %v, %+v", got.Population.Years(), got.Population.Provenance, want.Population.Years(), want.Population.Provenance)
 	}

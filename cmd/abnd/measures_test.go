@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
-	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -34,10 +34,7 @@ func TestMeasuresInDocuments(t *testing.T) {
 
 func measuresTable(t *testing.T, lang abnd.Lang) string {
 	t.Helper()
-	study, found := country.Load("TLS")
-	if study == nil {
-		t.Fatal(found)
-	}
+	study := studies.Load(t, "TLS")
 	result, found := scenarios.Run(study)
 	if result == nil {
 		t.Fatal(found)

@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"github.com/openabnd/engine/abnd"
-	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 )
 
 // runHere runs the program without a process.
@@ -154,10 +154,7 @@ func TestParseYears(t *testing.T) {
 // What is known of the amounts of benefits does not move with the years that
 // are costed.
 func TestYearsKeepWhatIsKnown(t *testing.T) {
-	study, found := country.Load("TLS")
-	if study == nil {
-		t.Fatal(found)
-	}
+	study := studies.Load(t, "TLS")
 	study.KnownAmountsUntil = 0
 	before := study.LastKnownAmounts()
 	for _, years := range []abnd.Years{{First: 2020, Last: 2030}, {First: 2030, Last: 2040}} {

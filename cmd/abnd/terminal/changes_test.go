@@ -16,7 +16,7 @@ import (
 // diffOf compares two countries: everything differs.
 func diffOf(t *testing.T, from, to string) report.Diff {
 	t.Helper()
-	d := report.Diff{FromName: from, ToName: to, From: studies.Run(t, studies.Load(t, from)), To: studies.Run(t, studies.Load(t, to))}
+	d := report.Diff{FromName: from, ToName: to, From: studies.Profile(t, from), To: studies.Profile(t, to)}
 	for _, c := range sheets.Diff(d.From.Study, d.To.Study) {
 		d.Inputs = append(d.Inputs, report.ChangedInput{Change: c})
 	}

@@ -20,7 +20,7 @@ import (
 
 func TestDecompositionFitsATerminal(t *testing.T) {
 	for _, code := range proofs.Few(country.Codes()) {
-		result := studies.Run(t, studies.Load(t, code))
+		result := studies.Profile(t, code)
 		d, found := result.Decompose(scenarios.State{Scenario: "low", Year: 2028}, scenarios.State{Scenario: "high", Year: 2040})
 		if found != nil {
 			t.Fatal(found)
@@ -38,7 +38,7 @@ func TestDecompositionFitsATerminal(t *testing.T) {
 func TestCompareTablesFitATerminal(t *testing.T) {
 	var countries []scenarios.Country
 	for _, code := range proofs.Few(country.Codes()) {
-		result := studies.Run(t, studies.Load(t, code))
+		result := studies.Profile(t, code)
 		countries = append(countries, scenarios.Country{Name: code, Result: result})
 		c, found := scenarios.CompareScenarios(scenarios.Side{Result: result, Scenario: "low", Name: "a-workbook-with-a-long-name.xlsx"},
 			scenarios.Side{Result: result, Scenario: "high", Name: "another-workbook-with-a-long-name.xlsx"})
@@ -73,7 +73,7 @@ func fits(t *testing.T, text string) {
 
 func TestTableFitsATerminal(t *testing.T) {
 	for _, code := range proofs.Few(country.Codes()) {
-		result := studies.Run(t, studies.Load(t, code))
+		result := studies.Profile(t, code)
 		for _, lang := range abnd.Langs() {
 			for name, years := range map[string][]abnd.Year{
 				"default": report.TableYears(result.Study.Projection),
@@ -102,10 +102,7 @@ func TestTableFitsATerminal(t *testing.T) {
 // A country with a hundred times the people and a currency a million times
 // smaller still fits: the scale moves, and the header says so.
 func TestTableChoosesItsScale(t *testing.T) {
-	study, found := country.Load("MOZ")
-	if study == nil {
-		t.Fatal(found)
-	}
+	study := studies.Load(t, "MOZ")
 	p := study.Population
 	large := abnd.NewPopulation(p.Years())
 	large.Provenance, large.LastEstimate = p.Provenance, p.LastEstimate
@@ -141,10 +138,7 @@ func summaries(t *testing.T) []report.ProfileSummary {
 	t.Helper()
 	var all []report.ProfileSummary
 	for _, code := range proofs.Few(country.Codes()) {
-		study, found := country.Load(code)
-		if study == nil {
-			t.Fatal(found)
-		}
+		study := studies.Load(t, code)
 		all = append(all, report.Summarise(code, study))
 	}
 	return all
@@ -165,7 +159,7 @@ func TestProfilesFitATerminal(t *testing.T) {
 }
 
 func TestTraceTableFitsATerminal(t *testing.T) {
-	result := studies.Run(t, studies.Load(t, "TLS"))
+	result := studies.Profile(t, "TLS")
 	for _, depth := range []int{1, 5, 0} {
 		trace, _ := result.Projection.Trace(costing.TotalKey("high", "new_balance_share"), 2040, depth)
 		for _, lang := range abnd.Langs() {
@@ -198,10 +192,7 @@ func TestFiscalTableMarksBounds(t *testing.T) {
 		}
 		return b.String()
 	}
-	study, found := country.Load("TLS")
-	if study == nil {
-		t.Fatal(found)
-	}
+	study := studies.Load(t, "TLS")
 	text := table(study)
 	for label, want := range map[string]string{
 		"Total cost":                  "Total cost ≥ 5.46 9.08 9.72 9.27",

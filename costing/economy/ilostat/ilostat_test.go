@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
-	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/costing/economy/ilostat"
 )
 
@@ -42,10 +42,7 @@ func read(files ...string) (abnd.Labour, abnd.Diagnostics) {
 
 // The files give the labour market of the profile.
 func TestLabourOfTheProfile(t *testing.T) {
-	study, found := country.Load("TLS")
-	if study == nil {
-		t.Fatal(found)
-	}
+	study := studies.Load(t, "TLS")
 	want := &study.Labour
 	jobs := header
 	for sex, code := range codesOfSex {
