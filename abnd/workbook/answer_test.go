@@ -341,6 +341,7 @@ func numberAt(t *testing.T, cells map[string]paper.Cell, row, col int) float64 {
 // The waterfall says what the decomposition says: each column ends where the
 // sum of the parts so far stands, and what is drawn is as high as the part.
 func TestWaterfall(t *testing.T) {
+	proofs.NotShort(t)
 	for _, name := range []string{"years", "packages"} {
 		x := theAnswers(t)[name]
 		d := x.answer.(decompositionAnswer).Decomposition

@@ -72,6 +72,7 @@ func TestAssessmentWithoutGroups(t *testing.T) {
 // Groups that no scheme reaches, and groups of no guarantee, which have no
 // gaps, have their sheets all the same.
 func TestAssessmentOfBareGroups(t *testing.T) {
+	proofs.NotShort(t)
 	study := studies.Load(t, "TLS")
 	study.Provisions, study.MatrixTexts = nil, nil
 	for i := range study.Recommended {
@@ -247,6 +248,7 @@ func TestMatrixTextsAreText(t *testing.T) {
 // A row of the matrix is never higher than a sheet allows, every sentence of
 // the engine is in it once, and its columns keep their order.
 func TestMatrixRows(t *testing.T) {
+	proofs.NotShort(t)
 	for _, lang := range abnd.Langs() {
 		study := studies.Load(t, "TLS")
 		long := strings.Repeat("A provision of which there is much to say. ", 60)

@@ -612,6 +612,7 @@ func unknownSome(t *testing.T) *abnd.Study {
 // drawn as zero, and the chart keeps no point. The program's own verification
 // and LibreOffice, where there is one, find the same.
 func TestUnknownIsNoPointOfALine(t *testing.T) {
+	proofs.NotShort(t)
 	b, w := laidOut(t, unknownSome(t))
 	data, err := b.bytes()
 	if err != nil {

@@ -61,6 +61,7 @@ func poisonTexts(v reflect.Value, with string) int {
 // What people type is text in the workbook, also where it begins like a
 // formula, and no part of the file leads out of it.
 func TestTextsAreNoFormulas(t *testing.T) {
+	proofs.NotShort(t)
 	study := studies.Load(t, "TLS")
 	const atLeast = 300
 	if n := poisonTexts(reflect.ValueOf(study), evil); n < atLeast {
@@ -154,6 +155,7 @@ func TestTextsLikeFormulasStayTextWhenEdited(t *testing.T) {
 
 // A figure below zero is a number in its cell, not text.
 func TestNegativeFiguresAreNumbers(t *testing.T) {
+	proofs.NotShort(t)
 	study := studies.Load(t, "TLS")
 	b, w := laidOut(t, study)
 	data, err := b.bytes()

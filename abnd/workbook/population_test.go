@@ -64,6 +64,7 @@ func TestFormulasOfTheProjectedPopulation(t *testing.T) {
 // A results workbook is read back as the study that it was made of: formulas
 // are no inputs.
 func TestProjectedPopulationComesBack(t *testing.T) {
+	proofs.NotShort(t)
 	study := projectedStudy(t, "TLS")
 	b, _ := laidOut(t, study)
 	data, err := b.bytes()

@@ -54,6 +54,7 @@ func resultsOf(t *testing.T, code string, lang abnd.Lang) []byte {
 // A file as it was written verifies, in both languages, and nothing of it is
 // passed over.
 func TestVerifyAsWritten(t *testing.T) {
+	proofs.NotShort(t)
 	for i, code := range proofs.Sample(country.Codes(), 2) {
 		for _, lang := range abnd.Langs()[i%2 : i%2+1] { // both, by turns
 			v := verified(t, resultsOf(t, code, lang))

@@ -432,6 +432,7 @@ func knownFlags(cmd *cobra.Command, args []string) error {
 
 // The programs in the documents compile, and print what is shown after them.
 func TestProgramsInDocuments(t *testing.T) {
+	proofs.NotShort(t)
 	ran := 0
 	for _, path := range documents(t) {
 		p := readPage(t, path)
