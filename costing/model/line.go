@@ -28,6 +28,9 @@ type Line struct {
 	// Factor marks a pure number that is an index or a multiplier rather
 	// than a share; it is not shown as percent.
 	Factor bool
+	// Fact says in words what the values of a line mean that is 1 or 0; nil
+	// for every other line.
+	Fact *Fact
 	// Inputs are the values of an input, one per year or one in all; NaN where
 	// not known. A choice is the place of its code in the list, from 0.
 	Inputs []float64
@@ -40,6 +43,12 @@ type Line struct {
 	// sum that this line follows from, that are not known. Blank where every
 	// part is known.
 	UnknownParts Key
+}
+
+// Fact is something that is so, 1, or is not, 0: each as a clause without its
+// year, as in "the benefit is paid".
+type Fact struct {
+	Yes, No abnd.Text
 }
 
 // IsSeries says whether the line has a value for each year rather than one.
