@@ -106,8 +106,8 @@ func ParseShareOfGDP(text string) (float64, abnd.Diagnostics) {
 func (e Envelope) check(study *abnd.Study) abnd.Diagnostics {
 	var found abnd.Diagnostics
 	if e.Of != OfTotal && e.Of != OfIncrement {
-		found.AddError("", "ceiling-basis", abnd.T("%q is not a valid cost measure for a ceiling", "%q não é uma medida de custo válida para um tecto").Fill(string(e.Of)),
-			abnd.T("choose total or increment", "escolha total ou increment (adicional)"))
+		found.AddError("", "ceiling-basis", abnd.T("unknown cost measure %q of a ceiling", "medida de custo de um tecto desconhecida: %q").Fill(string(e.Of)),
+			abnd.Suggestion(string(e.Of), []string{string(OfTotal), string(OfIncrement)}))
 	}
 	any := false
 	for _, year := range study.Projection.All() {

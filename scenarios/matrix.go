@@ -76,7 +76,7 @@ func (m *matrixRow) benefitOf(s abnd.Scheme) string {
 	if !s.Benefit.Known {
 		return ""
 	}
-	text := abnd.T("%s %v", "%s %v").Fill(m.study.Country.Currency, s.Benefit.Value).In(m.lang)
+	text := m.study.Country.Currency + " " + abnd.FormatNumber(s.Benefit.Value, abnd.EveryDecimal, m.lang)
 	if s.Frequency != "" {
 		text += ", " + s.Frequency
 	}

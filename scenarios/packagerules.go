@@ -103,7 +103,7 @@ func rulesOf(r *Result, choices []selectable, groups [][]string, pairs [][2]stri
 	// placeOf is the place among the choices; −1 where nothing is chosen.
 	placeOf := func(id string) int {
 		if !slices.Contains(known, id) {
-			found.AddError("", "unknown-benefit", abnd.T("unknown benefit %q", "não existe a prestação %q").Fill(id), suggestion(id, known))
+			found.AddError("", "unknown-benefit", abnd.T("unknown benefit %q", "não existe a prestação %q").Fill(id), abnd.Suggestion(id, known))
 		}
 		return slices.IndexFunc(choices, func(s selectable) bool { return s.benefit.ID == id })
 	}

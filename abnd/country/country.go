@@ -68,7 +68,7 @@ func Load(code string) (*abnd.Study, abnd.Diagnostics) {
 		return nil, abnd.Diagnostics{{
 			Code:    "unknown-profile",
 			Problem: abnd.T("there is no profile %q", "não existe o perfil %q").Fill(code),
-			Remedy:  abnd.T("valid values: %s", "valores válidos: %s").Fill(strings.Join(Codes(), ", ")),
+			Remedy:  abnd.Suggestion(code, Codes()),
 		}}
 	}
 	return sheets.Load(folder(strings.ToUpper(code)))

@@ -210,7 +210,7 @@ func ProjectByCohorts(study *abnd.Study, variant demography.Variant, last abnd.Y
 		return abnd.Diagnostics{{
 			Code: "unknown-country", Path: "general/country_iso3",
 			Problem: abnd.T("nothing is known to project the population of %q with", "não se conhece nada com que projectar a população de %q").Fill(code),
-			Remedy:  abnd.T("valid values: %s", "valores válidos: %s").Fill(strings.Join(DemographyCodes(), ", ")),
+			Remedy:  abnd.Suggestion(code, DemographyCodes()),
 		}}
 	}
 	un := LoadUnitedNations(code)

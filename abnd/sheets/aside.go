@@ -73,7 +73,7 @@ func (r *reader) warn(place, code string, problem, remedy abnd.Text) {
 }
 
 func (r *reader) ask(place, code string, problem abnd.Text, near string) {
-	r.warn(place, code, problem, abnd.T("did you mean %q?", "queria dizer %q?").Fill(near))
+	r.warn(place, code, problem, abnd.DidYouMean(near))
 }
 
 // noteWords begin a row that is a note, wherever it stands.

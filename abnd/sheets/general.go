@@ -233,7 +233,7 @@ func (r *reader) claim(w row, column string, seen map[string]bool, known []strin
 		seen[k] = true
 		return true
 	}
-	r.fail(c.Place, "unknown-row", abnd.T("unknown row %q", "a linha %q não é conhecida").Fill(c.Text), suggestion(c.Text, known))
+	r.fail(c.Place, "unknown-row", abnd.T("unknown row %q", "a linha %q não é conhecida").Fill(c.Text), abnd.Suggestion(c.Text, known))
 	return false
 }
 

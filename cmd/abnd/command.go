@@ -205,7 +205,7 @@ func (c *command) checkShared(args []string) (asText bool, err error) {
 		return false, exists(c.file, errExists)
 	}
 	if !slices.Contains(c.verb.formats, c.format) {
-		return false, usage(abnd.T("unknown format %q; %s", "não existe o formato %q; %s").Fill(c.format, suggest(c.format, c.verb.formats)))
+		return false, usage(abnd.T("unknown format %q; %s", "não existe o formato %q; %s").Fill(c.format, abnd.Suggestion(c.format, c.verb.formats)))
 	}
 	if _, err := optionalYears(c.years); err != nil {
 		return false, err

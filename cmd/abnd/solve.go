@@ -140,7 +140,8 @@ func (o solveOptions) question() (string, error) {
 	case question == "vary" && o.year == "":
 		return "", usage(abnd.T("--vary needs the year of the ceiling, e.g. --year 2030", "--vary precisa do ano do tecto, como --year 2030"))
 	}
-	return question, nil
+	bases := []string{string(scenarios.OfTotal), string(scenarios.OfIncrement)}
+	return question, oneOf(o.of, bases, abnd.T("unknown cost measure %q", "medida de custo desconhecida: %q"))
 }
 
 // notSolved is a question without an answer: the options were wrong, or the

@@ -231,7 +231,7 @@ func (c *Countries) Missing(code string, fetch abnd.Text) (problem, remedy abnd.
 		return problem, fetch
 	}
 	if near := abnd.Nearest(code, known); near != "" {
-		return problem, abnd.T("did you mean %q?", "queria dizer %q?").Fill(near)
+		return problem, abnd.DidYouMean(near)
 	}
 	return problem, abnd.T("the file has %s", "o ficheiro tem %s").Fill(textfile.Listed(known))
 }

@@ -121,7 +121,7 @@ func (r *reader) readHeader(record []string, lines []int) {
 		case !isColumn(name):
 			remedy := abnd.T("the columns are %s", "as colunas são %s").Fill(strings.Join(known, ", "))
 			if near := abnd.Nearest(name, known); near != "" {
-				remedy = abnd.T("did you mean %q?", "queria dizer %q?").Fill(near)
+				remedy = abnd.DidYouMean(near)
 			}
 			r.unknown[i] = true
 			r.fail(lines[i], "unknown-column", abnd.T("unknown column %q", "a coluna %q não é conhecida").Fill(name), remedy)
