@@ -105,7 +105,7 @@ func TestSuggestionSaysWhatIsNearAndWhatIsValid(t *testing.T) {
 		{"hihg", []string{"low", "high"}, abnd.T(`did you mean "high"? Valid values: low, high`, `queria dizer "high"? Valores válidos: low, high`)},
 		{"none", []string{"low", "high"}, abnd.T("valid values: low, high", "valores válidos: low, high")},
 		{"benefit-aa", many, abnd.T(`did you mean "benefit-a"?`, `queria dizer "benefit-a"?`)},
-		{"qqqqqqqqq", many, abnd.T("enter one of the 20 that exist, e.g. benefit-a, benefit-b, benefit-c",
+		{"000000000", many, abnd.T("enter one of the 20 that exist, e.g. benefit-a, benefit-b, benefit-c",
 			"indique um dos 20 que existem, por exemplo benefit-a, benefit-b, benefit-c")},
 		{"high", nil, abnd.T("there is none yet", "ainda não há nenhum")},
 	} {
