@@ -21,7 +21,7 @@ const (
 // 1990 alone.
 func Langs() []Lang { return []Lang{English, Portuguese} }
 
-// IsPortuguese says whether the language is Portuguese, in either orthography.
+// IsPortuguese reports whether the language is Portuguese, in either orthography.
 func (l Lang) IsPortuguese() bool { return l == Portuguese || l == OlderPortuguese }
 
 // For is the language as the country of the ISO 3166 code (of three letters)
@@ -102,16 +102,16 @@ func (t Text) EditPortuguese(edit func(string) string) Text {
 	return spelt(t.EN, edit(t.PT), edit(t.in1990()))
 }
 
-// Reads says whether s is the text in one of its languages, in either
+// Reads reports whether s is the text in one of its languages, in either
 // orthography and in any case.
 func (t Text) Reads(s string) bool {
 	return strings.EqualFold(s, t.EN) || strings.EqualFold(s, t.PT) || strings.EqualFold(s, t.in1990())
 }
 
-// Equal says whether both read the same in every language and orthography.
+// Equal reports whether both read the same in every language and orthography.
 func (t Text) Equal(other Text) bool { return t == other }
 
-// IsZero says whether no language has a text.
+// IsZero reports whether no language has a text.
 func (t Text) IsZero() bool { return t == Text{} }
 
 // Fill is fmt.Sprintf on each language. An argument that is itself a Text is

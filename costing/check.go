@@ -33,7 +33,7 @@ func Check(study *abnd.Study) abnd.Diagnostics {
 	c.assessment()
 	c.shocks()
 	c.uncertainty()
-	if !c.found.HasErrors() { // what an error leaves unread is mended with it
+	if !c.found.HasErrors() { // what an error leaves unread is corrected with it
 		for _, b := range study.Benefits {
 			c.unread(b)
 		}

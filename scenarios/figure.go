@@ -57,7 +57,7 @@ func (r *Result) Key(f Figure) (model.Key, abnd.Diagnostics) {
 	return key, nil
 }
 
-// unknownRun says of a scenario or package that the study has not which one was
+// unknownRun says of a scenario or package that the study does not have which one was
 // probably meant.
 func (r *Result) unknownRun(id string) abnd.Diagnostics {
 	runs := r.runs()

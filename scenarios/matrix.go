@@ -169,7 +169,7 @@ func priorityName(p string) abnd.Text {
 	return abnd.Same(p)
 }
 
-// kindOf says whether a recommendation is costed, and in which scenarios.
+// kindOf reports whether a recommendation is costed, and in which scenarios.
 func (m *matrixRow) kindOf(r abnd.Recommendation) abnd.Text {
 	if !r.ToBeCosted {
 		return abnd.T("for further study", "para estudo posterior")

@@ -71,7 +71,7 @@ func (r withheld) open(state []int) bool { return state[r.benefit] == undecided 
 
 func (r withheld) names(choice int) bool { return choice == r.benefit }
 
-// paid says whether an alternative pays its benefit.
+// paid reports whether an alternative pays its benefit.
 func (a alternative) paid() bool {
 	on, _ := a.values["on"].Code()
 	return on == model.Yes

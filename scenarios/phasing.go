@@ -354,7 +354,7 @@ func (k *knapsack) earliest(ctx context.Context, order []int) (*packing, error) 
 	return first(k.found), nil
 }
 
-// existingBenefitsExceedCeiling says why there is no plan: even without any start a ceiling
+// existingBenefitsExceedCeiling reports why there is no plan: even without any start a ceiling
 // is broken.
 func (c *packageChoice) existingBenefitsExceedCeiling(items []PhasedBenefit) abnd.Diagnostics {
 	if found := c.nothingFits(); found != nil {

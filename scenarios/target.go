@@ -47,7 +47,7 @@ type TargetSolution struct {
 	AtBound bool
 	// Next is the following whole number, which breaks the ceiling.
 	Next, NextCost Estimate
-	// Rising says whether a greater value costs more.
+	// Rising reports whether a greater value costs more.
 	Rising bool
 	// Searched are the values at which the cost was computed to see that it
 	// only rises or only falls, in order.
@@ -60,7 +60,7 @@ type TargetSolution struct {
 type TargetPoint struct{ Value, Cost float64 }
 
 // SolveTarget finds the value of a parameter at which a cost meets a ceiling.
-// It computes the study at values all over the bounds, which says whether the
+// It computes the study at values all over the bounds, which reports whether the
 // cost moves at all and in one direction only, and then closes in on the
 // ceiling by Brent's method. The values go up to the bound, or to the first one
 // that costs more than the whole GDP. Whole numbers are all tried. Values that the study
@@ -339,7 +339,7 @@ func (v *varied) sample(ctx context.Context) error {
 	return nil
 }
 
-// refuse says why there can be no solution: no value is allowed, none moves
+// refuse reports why there can be no solution: no value is allowed, none moves
 // the cost, or the cost turns round.
 func (v *varied) refuse() abnd.Diagnostics {
 	if len(v.Searched) == 0 {
@@ -374,7 +374,7 @@ func (v *varied) refuse() abnd.Diagnostics {
 	return nil
 }
 
-// noEffectReason says why the parameter does not move the cost.
+// noEffectReason reports why the parameter does not move the cost.
 func (v *varied) noEffectReason() (problem, remedy abnd.Text) {
 	of := func(code string) abnd.Value { return v.base.valueIn(v.Scenario, v.Benefit, code) }
 	rule, codes := v.Spec.ReadWhere()

@@ -31,7 +31,7 @@ func Codes() []string {
 	return codes
 }
 
-// Has says whether there is a profile with the code; case does not matter.
+// Has reports whether there is a profile with the code; case does not matter.
 func Has(code string) bool {
 	for _, known := range Codes() {
 		if strings.EqualFold(known, code) {

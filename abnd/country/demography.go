@@ -53,7 +53,7 @@ func DemographyCodes() []string {
 	return codes
 }
 
-// HasDemography says whether the population of the country can be projected
+// HasDemography reports whether the population of the country can be projected
 // by [ProjectByCohorts]; case does not matter.
 func HasDemography(code string) bool {
 	return slices.Contains(DemographyCodes(), strings.ToUpper(code))
@@ -133,7 +133,7 @@ var sexes = []abnd.Sex{abnd.Female, abnd.Male}
 func yearText(year abnd.Year) string { return strconv.Itoa(int(year)) }
 
 // archiveReader reads the tables of an archive. They are embedded, so what is
-// wrong with them is a slip of ours.
+// wrong with them is a programming error.
 type archiveReader struct{ fs.FS }
 
 // table reads the rows of a file by the heads of its columns.

@@ -237,7 +237,7 @@ func (r *reader) claim(w row, column string, seen map[string]bool, known []strin
 	return false
 }
 
-// missing reports the rows that a sheet must have and has not.
+// missing reports the rows that a sheet must have and lacks.
 func (r *reader) missing(code string, seen map[string]bool, known []string) {
 	if _, ok := r.grids[code]; !ok {
 		return

@@ -145,7 +145,7 @@ func (r *reader) collect(grids []Grid) {
 	r.leaveSheets(unknown)
 }
 
-// begin says whether the file has an optional sheet, and that what is under
+// begin reports whether the file has an optional sheet, and that what is under
 // the path stands on it.
 func (r *reader) begin(code string, path abnd.Path) bool {
 	g, ok := r.grids[code]

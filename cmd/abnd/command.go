@@ -184,7 +184,7 @@ func (c *command) run(_ *cobra.Command, args []string) error {
 	return got.after()
 }
 
-// checkShared checks the options that verbs share, and says whether what is
+// checkShared checks the options that verbs share, and reports whether what is
 // printed goes to a file.
 func (c *command) checkShared(args []string) (asText bool, err error) {
 	ending := endingOf(c.file)

@@ -320,7 +320,7 @@ func (a *app) envelope(ctx context.Context, in *source, result *scenarios.Result
 	return a.readCeilings(o.path, of, years)
 }
 
-// readCeilings reads a file of ceilings: a row a year, with the columns year
+// readCeilings reads a file of ceilings: a row per year, with the columns year
 // and ceiling, parted by commas or semicolons. Every year from the first of
 // the file on must have one.
 func (a *app) readCeilings(path string, of scenarios.Basis, years abnd.Years) (scenarios.Envelope, error) {

@@ -129,7 +129,7 @@ func (w words) groupOf(t *Trace) string {
 	return w.model.Line(t.Key).Group
 }
 
-// alike says whether a term has the label of the line itself, or of another
+// alike reports whether a term has the label of the line itself, or of another
 // term of its group.
 func (w words) alike(t *Trace) bool {
 	if t.Label == w.of.Label && t.Key != w.of.Key {
@@ -213,7 +213,7 @@ func (w words) fact(d Decision, lang abnd.Lang) (string, bool) {
 
 func isZero(o Operation) bool { return o.Op == OpNumber && o.Number == 0 }
 
-// clause says whether a term is 1 or 0: "the benefit is paid in 2030".
+// clause reports whether a term is 1 or 0: "the benefit is paid in 2030".
 func (w words) clause(o Operation, yes bool, lang abnd.Lang) (string, bool) {
 	if o.Op != OpTerm || w.of.Terms[o.Term].Kind == PeopleFigure {
 		return "", false

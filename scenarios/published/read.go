@@ -52,7 +52,7 @@ func isColumn(name string) bool { return slices.Contains(Columns(), name) }
 var countingUnits = []string{string(abnd.CountPersons), string(abnd.CountHouseholds)}
 
 // Read reads cases from CSV (RFC 4180, UTF-8, decimal point): a header with
-// the names of [Columns] in any order, then a case a row, with every cell
+// the names of [Columns] in any order, then one case per row, with every cell
 // filled in. name is what the user knows the file as.
 //
 // The diagnostics hold in one pass all that is wrong with the file, and what

@@ -83,7 +83,7 @@ func (s *rowFilter) start(t *table, found *textfile.Faults) bool {
 	return true
 }
 
-// keeps says whether the row is the country's.
+// keeps reports whether the row is the country's.
 func (s *rowFilter) keeps(t *table) bool {
 	key := t.raw(colISO3)
 	if s.noCodesIn(t) {
