@@ -61,7 +61,7 @@ const (
 // another scale than the rest of the study.
 var ScaleCodes = []string{fewPeopleCode, gdpScaleCode}
 
-// IsQuestion reports whether a warning compares the results with the size of the
+// IsQuestion says whether a warning compares the results with the size of the
 // economy and the population, or two benefits with one another. A study on
 // invented frames raises them without meaning.
 func IsQuestion(d abnd.Diagnostic) bool {
@@ -175,7 +175,7 @@ func (m measure) side() int {
 	return 0
 }
 
-// far reports whether the measure is of another scale.
+// far says whether the measure is of another scale.
 func (m measure) far() bool { return m.of > otherScale*m.high || m.of*otherScale < m.low }
 
 // measures are those that the study knows, in the first year of projection.
@@ -220,7 +220,7 @@ func (q *questions) value(key model.Key, year abnd.Year) (float64, bool) {
 }
 
 // scale questions GDP, the population and the benchmarks of the economy, and
-// reports whether GDP or the population are of another scale than the rest.
+// says whether GDP or the population are of another scale than the rest.
 func (q *questions) scale() bool {
 	first := q.Study.Projection.First
 	people, _ := q.Projection.Value("frame/population", first)
@@ -264,7 +264,7 @@ func (q *questions) scale() bool {
 	return false
 }
 
-// fractions reports whether most numbers of persons by single age are not whole,
+// fractions says whether most numbers of persons by single age are not whole,
 // as where they are in thousands.
 func (q *questions) fractions() bool {
 	p, year := &q.Study.Population, q.Study.Projection.First
@@ -300,7 +300,7 @@ func (q *questions) inForce(s abnd.Scenario, b abnd.Benefit, code string) (abnd.
 	return b.Parameters[code].Value, costing.ParameterPath(b.ID, code)
 }
 
-// has reports whether a parameter is filled in.
+// has says whether a parameter is filled in.
 func (q *questions) has(s abnd.Scenario, b abnd.Benefit, code string) bool {
 	v, _ := q.inForce(s, b, code)
 	return !v.IsBlank()

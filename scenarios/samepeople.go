@@ -102,7 +102,7 @@ func (q *questions) chain(s abnd.Scenario, b abnd.Benefit, code string) []string
 	return all
 }
 
-// ordered reports whether the study says how two benefits go together: this one
+// ordered says whether the study says how two benefits go together: this one
 // gives way to the other, converges to it, or leaves out those who receive
 // another; or it comes beside the others by its nature, as meals on school days.
 func (p *paidTo) ordered(other paidTo) bool {
@@ -145,7 +145,7 @@ func (q *questions) pair(s abnd.Scenario, a, b paidTo) {
 	}
 }
 
-// overlap reports whether a group that both benefits reach has a rule of overlap,
+// overlap says whether a group that both benefits reach has a rule of overlap,
 // and whether that rule is one under which two benefits for everybody are
 // still a question.
 func (q *questions) overlap(a, b paidTo) (stated, open bool) {

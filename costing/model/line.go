@@ -9,7 +9,10 @@ import (
 
 // Line is one row of the model.
 type Line struct {
-	Key   Key
+	Key Key
+	// Fact says in words what the values of a line mean that is 1 or 0; nil
+	// for every other line.
+	Fact  *Fact
 	Label abnd.Text
 	Unit  abnd.Unit
 	// Years that the line spans; the zero value is a single cell.
@@ -28,9 +31,6 @@ type Line struct {
 	// Factor marks a pure number that is an index or a multiplier rather
 	// than a share; it is not shown as percent.
 	Factor bool
-	// Fact says in words what the values of a line mean that is 1 or 0; nil
-	// for every other line.
-	Fact *Fact
 	// Inputs are the values of an input, one per year or one in all; NaN where
 	// not known. A choice is the place of its code in the list, from 0.
 	Inputs []float64
