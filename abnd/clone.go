@@ -68,7 +68,7 @@ func deepCopy(v reflect.Value) reflect.Value {
 	return out
 }
 
-// refers says whether values of a type hold anything that a copy would share.
+// refers reports whether values of a type hold anything that a copy would share.
 func refers(t reflect.Type) bool {
 	switch t.Kind() {
 	case reflect.Struct:

@@ -35,7 +35,7 @@ type Demography struct {
 	Migrants BySex
 }
 
-// IsBlank says whether there is nothing to project with.
+// IsBlank reports whether there is nothing to project with.
 func (d *Demography) IsBlank() bool { return d.Span.Len() == 0 }
 
 // Until is the demography of a shorter span, which ends in the given year. A
@@ -148,7 +148,7 @@ func (b *ByAge) Ages() (first, last int) {
 	return b.first, b.last
 }
 
-// Covers says whether the frame has a cell, known or not, for the year and
+// Covers reports whether the frame has a cell, known or not, for the year and
 // age.
 func (b *ByAge) Covers(year Year, age int) bool {
 	return len(b.values) > 0 && b.span.Contains(year) && b.first <= age && age <= b.last
@@ -170,12 +170,12 @@ func (b *ByAge) Get(year Year, age int) (float64, bool) {
 	return x, true
 }
 
-// AnyKnown says whether the frame holds any figure.
+// AnyKnown reports whether the frame holds any figure.
 func (b *ByAge) AnyKnown() bool {
 	return slices.ContainsFunc(b.values, func(x float64) bool { return !math.IsNaN(x) })
 }
 
-// Equal says whether two frames hold the same figures and provenance.
+// Equal reports whether two frames hold the same figures and provenance.
 func (b ByAge) Equal(c ByAge) bool {
 	same := func(x, y float64) bool { return x == y || math.IsNaN(x) && math.IsNaN(y) }
 	return b.Provenance == c.Provenance && b.span == c.span && b.first == c.first && b.last == c.last &&

@@ -37,7 +37,7 @@ func (s Severity) Name() Text {
 }
 
 // Diagnostic is one thing wrong with a study or with the file that holds it:
-// where, what, and what would mend it.
+// where, what, and what would correct it.
 type Diagnostic struct {
 	Severity Severity
 	Code     string // stable, for scripts: "share-range"
@@ -100,7 +100,7 @@ func (ds *Diagnostics) AddWarning(path Path, code string, problem, remedy Text) 
 	*ds = append(*ds, Diagnostic{Severity: Warning, Code: code, Path: path, Problem: problem, Remedy: remedy})
 }
 
-// HasErrors says whether one of them is an error.
+// HasErrors reports whether one of them is an error.
 func (ds Diagnostics) HasErrors() bool {
 	return slices.ContainsFunc(ds, func(d Diagnostic) bool { return d.Severity == Error })
 }

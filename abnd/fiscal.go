@@ -52,7 +52,7 @@ type Financing struct {
 	Provenance
 }
 
-// AppliesTo says whether the measure pays for a scenario or package.
+// AppliesTo reports whether the measure pays for a scenario or package.
 func (f Financing) AppliesTo(id string) bool {
 	if len(f.For) == 0 {
 		return true

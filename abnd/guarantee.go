@@ -56,7 +56,7 @@ func (g Guarantee) ShortName() Text {
 	return g.Name()
 }
 
-// Valid says whether g is one of the four.
+// Valid reports whether g is one of the four.
 func (g Guarantee) Valid() bool {
 	for _, known := range Guarantees() {
 		if g == known {

@@ -12,7 +12,7 @@ const (
 	KnownAll  Knowledge = "all"
 )
 
-// Known says whether there is a figure at all.
+// Known reports whether there is a figure at all.
 func (k Knowledge) Known() bool { return k != KnownNone }
 
 // And is the knowledge of what is made of two figures that both must be

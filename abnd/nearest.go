@@ -38,6 +38,35 @@ func NearestOf(word string, candidates []string, few int) []string {
 	return near[:min(few, len(near))]
 }
 
+// A remedy lists so many names, or so many after one that is near; of more it
+// gives the few that are nearest.
+const (
+	mostListed = 12
+	mostBeside = 6
+	fewListed  = 3
+)
+
+// DidYouMean asks whether a name was meant.
+func DidYouMean(name string) Text { return T("did you mean %q?", "queria dizer %q?").Fill(name) }
+
+// Suggestion is the remedy for a name that is unknown: the nearest one, if one
+// comes close, and those that are valid, if a reader can take them in.
+func Suggestion(word string, known []string) Text {
+	near := Nearest(word, known)
+	switch {
+	case near != "" && len(known) <= mostBeside:
+		return T("%s Valid values: %s", "%s Valores válidos: %s").Fill(DidYouMean(near), strings.Join(known, ", "))
+	case near != "":
+		return DidYouMean(near)
+	case len(known) == 0:
+		return T("there is none yet", "ainda não há nenhum")
+	case len(known) <= mostListed:
+		return T("valid values: %s", "valores válidos: %s").Fill(strings.Join(known, ", "))
+	}
+	return T("enter one of the %d that exist, e.g. %s", "indique um dos %d que existem, por exemplo %s").
+		Fill(len(known), strings.Join(NearestOf(word, known, fewListed), ", "))
+}
+
 // editDistance counts letters that are changed, left out, put in, or swapped
 // with their neighbour (Damerau, F. (1964), A technique for computer detection
 // and correction of spelling errors, Communications of the ACM 7(3)). It gives

@@ -1,6 +1,7 @@
 package abnd_test
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 
@@ -86,5 +87,30 @@ func TestNearestOfManyAreTheFewNearest(t *testing.T) {
 	}
 	if got := abnd.NearestOf("IMF-2026", ids[:1], 3); !slices.Equal(got, []string{"WB-2024"}) {
 		t.Errorf("of one candidate: %v", got)
+	}
+}
+
+// The remedy for an unknown name says which one is near, lists what a reader
+// can take in, and says so in both languages.
+func TestSuggestionSaysWhatIsNearAndWhatIsValid(t *testing.T) {
+	var many []string
+	for i := range 20 {
+		many = append(many, fmt.Sprintf("benefit-%c", 'a'+i))
+	}
+	for _, c := range []struct {
+		word  string
+		known []string
+		want  abnd.Text
+	}{
+		{"hihg", []string{"low", "high"}, abnd.T(`did you mean "high"? Valid values: low, high`, `queria dizer "high"? Valores válidos: low, high`)},
+		{"none", []string{"low", "high"}, abnd.T("valid values: low, high", "valores válidos: low, high")},
+		{"benefit-aa", many, abnd.T(`did you mean "benefit-a"?`, `queria dizer "benefit-a"?`)},
+		{"000000000", many, abnd.T("enter one of the 20 that exist, e.g. benefit-a, benefit-b, benefit-c",
+			"indique um dos 20 que existem, por exemplo benefit-a, benefit-b, benefit-c")},
+		{"high", nil, abnd.T("there is none yet", "ainda não há nenhum")},
+	} {
+		if got := abnd.Suggestion(c.word, c.known); !got.Equal(c.want) {
+			t.Errorf("of %q among %v: %+v, want %+v", c.word, c.known, got, c.want)
+		}
 	}
 }

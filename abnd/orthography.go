@@ -118,7 +118,7 @@ func Orthography1990(text string) string {
 	return b.String()
 }
 
-// isOfWord says whether a rune belongs to a word or a code; a hyphen parts two.
+// isOfWord reports whether a rune belongs to a word or a code; a hyphen parts two.
 func isOfWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_' }
 
 // mayBeOlder rules out most texts without looking at their words.
@@ -165,7 +165,7 @@ func word1990(b *strings.Builder, runes []rune, start, end int) int {
 	return length
 }
 
-// mayChange says whether a word of so many runes can be one that is written
+// mayChange reports whether a word of so many runes can be one that is written
 // otherwise: nearly all are not, and need no closer look.
 func mayChange(from []rune, length int) bool {
 	if unicode.IsUpper(from[0]) && length >= len("Maio") || length >= 3 && from[length-1] == 'm' && from[length-2] == 'e' && from[length-3] == 'ê' {
@@ -183,7 +183,7 @@ func mayChange(from []rune, length int) bool {
 	return false
 }
 
-// endsAt says whether a word ends after n runes, or after its plural's s.
+// endsAt reports whether a word ends after n runes, or after its plural's s.
 func endsAt(word []rune, n int) bool {
 	if n < len(word) && word[n] == 's' {
 		n++
@@ -205,7 +205,7 @@ func write1990(b *strings.Builder, s spelling, word []rune, n int) {
 	b.WriteString(string(word[n:]))
 }
 
-// beginsSentence says whether what follows before is the first word of a
+// beginsSentence reports whether what follows before is the first word of a
 // sentence.
 func beginsSentence(before []rune) bool {
 	text := strings.TrimRight(string(before), " ")

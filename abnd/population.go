@@ -52,7 +52,7 @@ func (p *Population) Get(year Year, sex Sex, age int) (Persons, bool) {
 	return Persons(p.counts[i]), p.known[i]
 }
 
-// AnyKnown says whether the frame holds any figure.
+// AnyKnown reports whether the frame holds any figure.
 func (p *Population) AnyKnown() bool { return slices.Contains(p.known, true) }
 
 // Ages returns the counts of one year and sex by single age 0..MaxAge. The
@@ -77,7 +77,7 @@ func (p *Population) Between(year Year, sex Sex, lo, hi int) Persons {
 	return Persons(sum)
 }
 
-// Equal says whether two frames hold the same figures and provenance.
+// Equal reports whether two frames hold the same figures and provenance.
 func (p Population) Equal(q Population) bool {
 	if p.Provenance != q.Provenance || p.LastEstimate != q.LastEstimate || p.span != q.span {
 		return false

@@ -73,7 +73,7 @@ func Code(code string) Value {
 	return Value{kind: codeValue, code: code}
 }
 
-// IsBlank says whether there is nothing in the cell.
+// IsBlank reports whether there is nothing in the cell.
 func (v Value) IsBlank() bool { return v.kind == blankValue }
 
 // Number returns the number, and whether the value is one.

@@ -29,10 +29,10 @@ func (y Years) Len() int {
 	return int(y.Last-y.First) + 1
 }
 
-// Contains says whether year lies in the range.
+// Contains reports whether year lies in the range.
 func (y Years) Contains(year Year) bool { return y.Len() > 0 && y.First <= year && year <= y.Last }
 
-// Covers says whether every year of the other range lies in this one.
+// Covers reports whether every year of the other range lies in this one.
 func (y Years) Covers(other Years) bool {
 	return other.Len() == 0 || y.Contains(other.First) && y.Contains(other.Last)
 }

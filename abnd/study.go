@@ -22,7 +22,7 @@ type Study struct {
 	KnownAmountsUntil Year
 	GDPName           Text // "non-oil GDP": the denominator, named on every sheet
 	Population        Population
-	// PopulationMethod says whether Population is taken as it stands or
+	// PopulationMethod reports whether Population is taken as it stands or
 	// projected with Demography, which may else be blank.
 	PopulationMethod PopulationMethod
 	Demography       Demography
@@ -203,13 +203,13 @@ type Scheme struct {
 	Institution string
 	Financing   string
 	Indexation  string
-	// Difference says why the model's cost differs from the expenditure that
+	// Difference reports why the model's cost differs from the expenditure that
 	// was reported.
 	Difference Text
 	Provenance
 }
 
-// SchemeStatus says whether a scheme is paid today.
+// SchemeStatus reports whether a scheme is paid today.
 type SchemeStatus string
 
 // The states of a scheme.

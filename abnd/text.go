@@ -2,7 +2,6 @@ package abnd
 
 import (
 	"fmt"
-	"io"
 	"strings"
 )
 
@@ -22,7 +21,7 @@ const (
 // 1990 alone.
 func Langs() []Lang { return []Lang{English, Portuguese} }
 
-// IsPortuguese says whether the language is Portuguese, in either orthography.
+// IsPortuguese reports whether the language is Portuguese, in either orthography.
 func (l Lang) IsPortuguese() bool { return l == Portuguese || l == OlderPortuguese }
 
 // For is the language as the country of the ISO 3166 code (of three letters)
@@ -103,20 +102,21 @@ func (t Text) EditPortuguese(edit func(string) string) Text {
 	return spelt(t.EN, edit(t.PT), edit(t.in1990()))
 }
 
-// Reads says whether s is the text in one of its languages, in either
+// Reads reports whether s is the text in one of its languages, in either
 // orthography and in any case.
 func (t Text) Reads(s string) bool {
 	return strings.EqualFold(s, t.EN) || strings.EqualFold(s, t.PT) || strings.EqualFold(s, t.in1990())
 }
 
-// Equal says whether both read the same in every language and orthography.
+// Equal reports whether both read the same in every language and orthography.
 func (t Text) Equal(other Text) bool { return t == other }
 
-// IsZero says whether no language has a text.
+// IsZero reports whether no language has a text.
 func (t Text) IsZero() bool { return t == Text{} }
 
 // Fill is fmt.Sprintf on each language. An argument that is itself a Text is
-// put in that language, and a float64 has that language's decimal mark.
+// put in that language, and a float64 is written as people write numbers in it:
+// with %v or %g without an exponent and, from 10,000 on, in thousands.
 func (t Text) Fill(args ...any) Text {
 	older := false // whether an argument has a spelling of its own
 	for _, a := range args {
@@ -133,9 +133,7 @@ func (t Text) Fill(args ...any) Text {
 			case Text:
 				a = x.In(lang)
 			case float64:
-				if lang.IsPortuguese() {
-					a = withComma(x)
-				}
+				a = numberIn{x, lang}
 			}
 			local[i] = a
 		}
@@ -146,13 +144,4 @@ func (t Text) Fill(args ...any) Text {
 		return spelt(filled.EN, filled.PT, in(Portuguese, t.in1990()))
 	}
 	return filled
-}
-
-// withComma is a number that is written with a decimal comma.
-type withComma float64
-
-// Format writes the number as fmt would, but for the decimal mark.
-func (x withComma) Format(f fmt.State, verb rune) {
-	text := fmt.Sprintf(fmt.FormatString(f, verb), float64(x))
-	io.WriteString(f, strings.Replace(text, ".", ",", 1))
 }

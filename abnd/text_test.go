@@ -1,6 +1,7 @@
 package abnd_test
 
 import (
+	"math"
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
@@ -46,6 +47,22 @@ func TestFillWritesTheDecimalMarkOfTheLanguage(t *testing.T) {
 	}
 	if got := abnd.Same("%v in %d").Fill("v1.5", 2025); got != abnd.Same("v1.5 in 2025") {
 		t.Errorf("a text is changed: %+v", got)
+	}
+}
+
+// A number in a sentence has no exponent. Its thousands are parted but in one
+// of four digits, which may be a year.
+func TestFillWritesNumbersAsPeopleDo(t *testing.T) {
+	for x, want := range map[float64][2]string{
+		2003934960: {"2,003,934,960", "2\u00a0003\u00a0934\u00a0960"}, -1234567.25: {"-1,234,567.25", "-1\u00a0234\u00a0567,25"},
+		10000: {"10,000", "10\u00a0000"}, 9999.5: {"9999.5", "9999,5"}, 2030: {"2030", "2030"}, 0.00001: {"0.00001", "0,00001"}, 0: {"0", "0"},
+		math.Inf(1): {"+Inf", "+Inf"},
+	} {
+		for _, verb := range []string{"%v", "%g"} {
+			if got := abnd.Same(verb).Fill(x); got != abnd.T(want[0], want[1]) {
+				t.Errorf("%s of %f: %+v, want %q", verb, x, got, want)
+			}
+		}
 	}
 }
 

@@ -69,7 +69,7 @@ func (u Uncertain) Covers() float64 {
 	return float64(DefaultCoverage)
 }
 
-// ByYear says whether the distribution is that of a shock by year.
+// ByYear reports whether the distribution is that of a shock by year.
 func (u Uncertain) ByYear() bool { return u.Distribution == Persistent || u.Distribution == Bounded }
 
 // Correlation ties two uncertain figures: the correlation of their normal

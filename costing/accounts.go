@@ -23,7 +23,7 @@ const (
 
 func itemAmount(code string) model.Key { return abnd.JoinPath("frame", code+"_amount") }
 
-// ItemsGiven says whether every item of one side of the accounts is known, so
+// ItemsGiven reports whether every item of one side of the accounts is known, so
 // that they must add up.
 func ItemsGiven(s *abnd.Study, items []Account) bool {
 	for _, item := range items {

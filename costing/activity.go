@@ -5,6 +5,17 @@ import (
 	"github.com/openabnd/engine/costing/model"
 )
 
+var (
+	benefitPaid = model.Fact{
+		Yes: abnd.T("the benefit is paid", "a prestação é paga"),
+		No:  abnd.T("the benefit is not paid", "a prestação não é paga"),
+	}
+	schemePaid = model.Fact{
+		Yes: abnd.T("the scheme is paid", "o regime é pago"),
+		No:  abnd.T("the scheme is not paid", "o regime não é pago"),
+	}
+)
+
 // activity: when a benefit is paid. A benefit that stands for an existing
 // scheme stops when another one that replaces the scheme starts.
 var activity = family{
@@ -40,6 +51,7 @@ var activity = family{
 		b.model.Add(model.Line{
 			Key: b.cell("active"), Group: b.group(), Years: b.study.Projection, Factor: true,
 			Label:   abnd.T("Benefit is paid (1) or not (0)", "Prestação paga (1) ou não (0)"),
+			Fact:    &benefitPaid,
 			Formula: times(factors...),
 		})
 	},

@@ -33,7 +33,7 @@ func Check(study *abnd.Study) abnd.Diagnostics {
 	c.assessment()
 	c.shocks()
 	c.uncertainty()
-	if !c.found.HasErrors() { // what an error leaves unread is mended with it
+	if !c.found.HasErrors() { // what an error leaves unread is corrected with it
 		for _, b := range study.Benefits {
 			c.unread(b)
 		}
@@ -154,28 +154,13 @@ func (c *checker) provenance(path abnd.Path, p abnd.Provenance) {
 	}
 }
 
-// A remedy lists so many ids; of more it names the few that are nearest.
-const (
-	mostListed = 12
-	fewListed  = 3
-)
-
 // reference checks that an ID is among those known, and suggests the nearest
 // one where it is not. In Portuguese what has its article.
 func (c *checker) reference(path abnd.Path, what abnd.Text, id string, known []string) {
 	if slices.Contains(known, id) {
 		return
 	}
-	remedy := abnd.T("the study has none yet", "o estudo ainda não tem nenhum")
-	if near := abnd.Nearest(id, known); near != "" {
-		remedy = abnd.T("did you mean %q?", "queria dizer %q?").Fill(near)
-	} else if len(known) > mostListed {
-		remedy = abnd.T("enter one of the %d that exist, e.g. %s", "indique um dos %d que existem, por exemplo %s").
-			Fill(len(known), strings.Join(abnd.NearestOf(id, known, fewListed), ", "))
-	} else if len(known) > 0 {
-		remedy = abnd.T("choose one of %s", "escolha um de %s").Fill(strings.Join(known, ", "))
-	}
-	c.fail(path, "unknown-reference", abnd.T("unknown %s %q", "não existe %s %q").Fill(what, id), remedy)
+	c.fail(path, "unknown-reference", abnd.T("unknown %s %q", "não existe %s %q").Fill(what, id), abnd.Suggestion(id, known))
 }
 
 func (c *checker) population() {

@@ -76,7 +76,7 @@ func (c *checker) unlinkedBenefits() {
 	}
 }
 
-// meets says whether a scenario pays a benefit to people of the ages of a
+// meets reports whether a scenario pays a benefit to people of the ages of a
 // group, or to women who give birth in a group of them.
 func (c *checker) meets(b abnd.Benefit, g abnd.PopulationGroup) bool {
 	for _, s := range c.study.Scenarios {

@@ -200,7 +200,7 @@ func TestAnUnknownNameIsAnsweredWithTheNearest(t *testing.T) {
 	for _, d := range costing.Check(s) {
 		remedies = append(remedies, d.Remedy.EN)
 	}
-	for i, want := range []string{"choose one of R1", `did you mean "female"?`, "the study has none yet"} {
+	for i, want := range []string{"valid values: R1", `did you mean "female"? Valid values: both, female, male`, "there is none yet"} {
 		if i >= len(remedies) || remedies[i] != want {
 			t.Fatalf("remedies %q; number %d should be %q", remedies, i+1, want)
 		}

@@ -76,11 +76,11 @@ func TestRemediesNameWhatIsNear(t *testing.T) {
 		change func(*abnd.Study)
 		remedy string
 	}{
-		"a benefit":            {func(s *abnd.Study) { s.Scenarios[1].Change("pensoin", "on", abnd.Code("yes")) }, `did you mean "pension"?`},
+		"a benefit":            {func(s *abnd.Study) { s.Scenarios[1].Change("pensoin", "on", abnd.Code("yes")) }, `did you mean "pension"? Valid values: pension, new-pension, grant`},
 		"a parameter":          {func(s *abnd.Study) { set(s, "grant", "age_mim", abnd.Num(1)) }, `did you mean "age_min"?`},
-		"a scheme":             {func(s *abnd.Study) { s.Benefits[2].Replaces = []string{"cahs"} }, `did you mean "cash"?`},
-		"a recommendation":     {func(s *abnd.Study) { s.Benefits[2].Recommendations = []string{"R2"} }, `did you mean "R1"?`},
-		"a scenario":           {func(s *abnd.Study) { s.Scenarios[2].BasedOn = "middle" }, "choose one of status-quo, low, high"},
+		"a scheme":             {func(s *abnd.Study) { s.Benefits[2].Replaces = []string{"cahs"} }, `did you mean "cash"? Valid values: old, cash, idle`},
+		"a recommendation":     {func(s *abnd.Study) { s.Benefits[2].Recommendations = []string{"R2"} }, `did you mean "R1"? Valid values: R1`},
+		"a scenario":           {func(s *abnd.Study) { s.Scenarios[2].BasedOn = "middle" }, "valid values: status-quo, low, high"},
 		"a share of everyone":  {func(s *abnd.Study) { set(s, "grant", "share", abnd.Num(100)) }, "shares are from 0% to 100%: enter 100%, or 1 in a cell that is not formatted as a percentage"},
 		"a share beyond":       {func(s *abnd.Study) { set(s, "grant", "share", abnd.Num(101)) }, "enter a number from 0 to 1"},
 		"an amount below zero": {func(s *abnd.Study) { set(s, "grant", "amount", abnd.Num(-5)) }, "enter a number of 0 or more"},
@@ -90,14 +90,14 @@ func TestRemediesNameWhatIsNear(t *testing.T) {
 			*s = *assessed(abnd.ExclusiveOverlap)
 			s.MatrixTexts = []abnd.MatrixText{{Guarantee: abnd.Older, Column: abnd.PlannedProvisions, Text: abnd.T("{older.efective}", "Um.")}}
 		}, `did you mean "older.effective"?`},
-		"a macro scenario":     {func(s *abnd.Study) { s.Macro = "slwo"; s.MacroScenarios = []abnd.MacroScenario{{ID: "slow"}} }, `did you mean "slow"?`},
-		"a package":            {func(s *abnd.Study) { s.Packages = []abnd.Package{allOf("p", "hihg")} }, `did you mean "high"?`},
-		"a source of a figure": {func(s *abnd.Study) { s.Economy.GDP.Source = "s3" }, `did you mean "s1"?`},
+		"a macro scenario":     {func(s *abnd.Study) { s.Macro = "slwo"; s.MacroScenarios = []abnd.MacroScenario{{ID: "slow"}} }, `did you mean "slow"? Valid values: slow`},
+		"a package":            {func(s *abnd.Study) { s.Packages = []abnd.Package{allOf("p", "hihg")} }, `did you mean "high"? Valid values: status-quo, low, high`},
+		"a source of a figure": {func(s *abnd.Study) { s.Economy.GDP.Source = "s3" }, `did you mean "s1"? Valid values: s1, s2`},
 		"a table of a benefit": {func(s *abnd.Study) {
 			set(s, "grant", "take_up_rule", abnd.Code("table"))
 			set(s, "grant", "take_up_table", abnd.Code("paht"))
-		}, `did you mean "path"?`},
-		"a code of a parameter": {func(s *abnd.Study) { set(s, "grant", "sex", abnd.Code("femal")) }, `did you mean "female"?`},
+		}, `did you mean "path"? Valid values: path`},
+		"a code of a parameter": {func(s *abnd.Study) { set(s, "grant", "sex", abnd.Code("femal")) }, `did you mean "female"? Valid values: both, female, male`},
 	} {
 		s := smallStudy()
 		c.change(s)

@@ -93,7 +93,7 @@ func (c *checker) unknownFigure(at, path abnd.Path, known []string) {
 	remedy := abnd.T("enter the path of an input, e.g. benefits/ID/take_up, scenarios/SCENARIO/ID/amount, economy/gdp/level or shocks/growth_shock",
 		"indique o caminho de um valor, por exemplo benefits/ID/take_up, scenarios/CENÁRIO/ID/amount, economy/gdp/level ou shocks/growth_shock")
 	if near := abnd.Nearest(string(path), known); near != "" {
-		remedy = abnd.T("did you mean %q?", "queria dizer %q?").Fill(near)
+		remedy = abnd.DidYouMean(near)
 	}
 	c.warn(at+"/path", UnknownFigure, abnd.T("unknown path %q, or its cell is blank", "caminho desconhecido, ou célula em branco: %q").Fill(string(path)), remedy)
 }

@@ -102,7 +102,7 @@ func (c *benefitCheck) rejectFamilies(rule string, families ...family) {
 	}
 }
 
-// has says whether the parameter has a value in the scenario.
+// has reports whether the parameter has a value in the scenario.
 func (c *benefitCheck) has(code string) bool { return !c.scenario.Value(c.benefit, code).IsBlank() }
 
 // eitherOr checks that one of two parameters is given at least.

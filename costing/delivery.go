@@ -27,7 +27,7 @@ var delivery = family{
 	},
 }
 
-// Delivery says how many payments a year there are and what share of the
+// Delivery reports how many payments a year there are and what share of the
 // entitlement is paid. See delivery.go.
 type Delivery struct {
 	PaymentsPerYear float64

@@ -69,7 +69,7 @@ func (b *builder) addEconomyLines() {
 	}
 }
 
-// HasSecondGDP says whether costs are compared with a second GDP too.
+// HasSecondGDP reports whether costs are compared with a second GDP too.
 func HasSecondGDP(s *abnd.Study) bool { return accountGiven(s, secondGDP) }
 
 // SecondGDPName names the second GDP of a study.

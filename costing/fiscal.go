@@ -37,20 +37,20 @@ import (
 // FiscalKey is the key of a fiscal line of a scenario or package.
 func FiscalKey(id, line string) model.Key { return abnd.JoinPath("fiscal", "of", id, line) }
 
-// HasEnvelope says whether an envelope is given, and what it is compared with.
+// HasEnvelope reports whether an envelope is given, and what it is compared with.
 // Without growth, prices or accounts ([MissingSeries]) nothing is said of
 // financing and debt: a gap that is not known is not none.
 func HasEnvelope(s *abnd.Study) bool {
 	return SeriesGiven(&s.Government.Envelope) && len(MissingSeries(s)) == 0
 }
 
-// HasDebt says whether debt and its rate of interest are given, and what they
+// HasDebt reports whether debt and its rate of interest are given, and what they
 // are compared with, as [HasEnvelope] does.
 func HasDebt(s *abnd.Study) bool {
 	return SeriesGiven(&s.Government.Debt) && SeriesGiven(&s.Government.InterestRate) && len(MissingSeries(s)) == 0
 }
 
-// HasFiscal says whether the study has fiscal lines at all.
+// HasFiscal reports whether the study has fiscal lines at all.
 func HasFiscal(s *abnd.Study) bool { return HasEnvelope(s) || HasDebt(s) || HasSecondGDP(s) }
 
 // projectionLast is the last year that is costed.

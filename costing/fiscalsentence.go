@@ -5,7 +5,7 @@ import (
 	"github.com/openabnd/engine/costing/model"
 )
 
-// FundPaysDeficits says whether the study pays deficits of the status quo from
+// FundPaysDeficits reports whether the study pays deficits of the status quo from
 // something other than debt, as from a resource fund: what changes the debt
 // besides the deficit lowers it in the last year that is given, in which
 // expenditure exceeds revenue. The balance is then the one before the fund.

@@ -5,7 +5,7 @@ import (
 	"github.com/openabnd/engine/costing/model"
 )
 
-// SeriesGiven says whether a series holds something: a published value, or a
+// SeriesGiven reports whether a series holds something: a published value, or a
 // long-run value that it takes.
 func SeriesGiven(s *abnd.Series) bool {
 	return len(s.Values) > 0 || s.Extension == abnd.LongRunValue && s.LongRun.Known

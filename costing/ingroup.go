@@ -118,7 +118,7 @@ func (b *builder) addSchemeAges(s abnd.Scheme) {
 // household.
 func notByAge() []family { return []family{births, pensioners, insured, householdScale} }
 
-// goesByAge says whether a benefit's recipients are persons of its ages.
+// goesByAge reports whether a benefit's recipients are persons of its ages.
 func goesByAge(study *abnd.Study, b abnd.Benefit) bool {
 	for _, f := range notByAge() {
 		if f.inUse(study, b) {

@@ -82,7 +82,7 @@ const (
 	frameInsured          model.Key = "frame/insured"
 )
 
-// hasParticipation says whether the labour force is known: for both sexes the
+// hasParticipation reports whether the labour force is known: for both sexes the
 // participation of all ages together or of each band.
 func hasParticipation(s *abnd.Study) bool {
 	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
@@ -93,7 +93,7 @@ func hasParticipation(s *abnd.Study) bool {
 	return true
 }
 
-// byAge says whether a sex has its participation by age.
+// byAge reports whether a sex has its participation by age.
 func byAge(s *abnd.Study, sex abnd.Sex) bool {
 	for _, band := range ageBands() {
 		if !SeriesGiven(band.of(&s.Labour).Of(sex)) {
@@ -103,7 +103,7 @@ func byAge(s *abnd.Study, sex abnd.Sex) bool {
 	return true
 }
 
-// hasEmployment says whether the employed are known.
+// hasEmployment reports whether the employed are known.
 func hasEmployment(s *abnd.Study) bool {
 	u := &s.Labour.Unemployment
 	return hasParticipation(s) && SeriesGiven(&u.Female) && SeriesGiven(&u.Male)

@@ -109,7 +109,7 @@ func (c *checker) placeholders(path abnd.Path, t abnd.MatrixText) {
 			}
 			remedy := abnd.T("enter {group.measure} with a group of GROUPS and one of the measures %s", "escreva {grupo.medida} com um grupo de GROUPS e uma de %s").Fill(strings.Join(PlaceholderMeasures(), ", "))
 			if near := abnd.Nearest(p.text, known); near != "" {
-				remedy = abnd.T("did you mean %q?", "queria dizer %q?").Fill(near)
+				remedy = abnd.DidYouMean(near)
 			}
 			c.fail(path+"/"+abnd.Path(in.cell), "unknown-placeholder", abnd.T("%q is not a valid measure of the assessment", "%q não é uma medida válida da avaliação").Fill("{"+p.text+"}"), remedy)
 		}

@@ -44,7 +44,7 @@ var questioned = map[string]float64{
 // rates are the series that hold a rate a year.
 var rates = []string{"real_growth", "deflator_growth", "inflation", "wage_growth", "productivity_growth", "interest_rate"}
 
-// percentTyped is what mends a share or rate that was typed in percent.
+// percentTyped is what corrects a share or rate that was typed in percent.
 func percentTyped(x float64) abnd.Text {
 	const hundred = 100
 	return abnd.T("this is %.4g%%; for %.4g%% enter %.4g, or leave it if it is intended", "isto é %.4g %%; para %.4g %% escreva %.4g, ou deixe-o se for intencional").

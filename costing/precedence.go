@@ -145,7 +145,7 @@ func (b *benefitLines) othersFirst() []string {
 	return others
 }
 
-// hasPrecedenceRule says whether a benefit gives way to another in any scenario.
+// hasPrecedenceRule reports whether a benefit gives way to another in any scenario.
 func (b *benefitLines) hasPrecedenceRule(x abnd.Benefit) bool {
 	if !x.Parameters["yields_to"].Value.IsBlank() {
 		return true

@@ -151,7 +151,7 @@ func jointFormula(years []model.Key, formula model.Expr) model.Expr {
 	return ofOneYear(years, formula)
 }
 
-// mixed says whether persons would be added to households.
+// mixed reports whether persons would be added to households.
 func mixed(schemes []abnd.Scheme) bool {
 	return slices.ContainsFunc(schemes, func(s abnd.Scheme) bool { return s.CountingUnit != schemes[0].CountingUnit })
 }

@@ -41,7 +41,7 @@ type Spec struct {
 	ReplacedBy []string
 }
 
-// IsChoice says whether the parameter holds a code.
+// IsChoice reports whether the parameter holds a code.
 func (s Spec) IsChoice() bool { return s.List != nil || s.OfTables || s.OfBenefits }
 
 // ReadWhere is the choice that a parameter goes with, and the codes with which
@@ -59,7 +59,7 @@ func (s Spec) withHelp(help abnd.Text) Spec {
 	return s
 }
 
-// isCount says whether the parameter is a plain number of something, which is
+// isCount reports whether the parameter is a plain number of something, which is
 // not to be shown as percent.
 func (s Spec) isCount() bool { return s.Whole && s.Unit == abnd.PureNumber }
 
@@ -94,7 +94,7 @@ var optional = []family{
 	history, bands, payments, revision, outOfPocket, premium, insured, contributions, ceiling, overheads, paidShares, poorest, precedence, convergence,
 }
 
-// inUse says whether a benefit fills in a parameter of the family, in the
+// inUse reports whether a benefit fills in a parameter of the family, in the
 // base or in any scenario.
 func (f family) inUse(study *abnd.Study, b abnd.Benefit) bool {
 	for _, spec := range f.specs {

@@ -94,7 +94,7 @@ func (b *builder) addScheme(scenario abnd.Scenario, s abnd.Scheme) {
 	active := SchemeKey(scenario.ID, s.ID, "active")
 	group := string(abnd.JoinPath(scenario.ID, "scheme", s.ID))
 	b.model.Add(model.Line{
-		Key: active, Group: group, Label: abnd.T("Scheme is paid (1) or not (0)", "Regime pago (1) ou não (0)"), Factor: true,
+		Key: active, Group: group, Label: abnd.T("Scheme is paid (1) or not (0)", "Regime pago (1) ou não (0)"), Factor: true, Fact: &schemePaid,
 		Years: b.study.Projection, Formula: times(still...),
 	})
 	b.model.Add(model.Line{

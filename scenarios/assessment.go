@@ -39,7 +39,7 @@ type Coverage struct {
 	Provisions                                     []ProvisionCoverage
 }
 
-// AtLeast says whether the coverage of some scheme is not known as one figure,
+// AtLeast reports whether the coverage of some scheme is not known as one figure,
 // so that the effective coverage is a lower bound.
 func (c Coverage) AtLeast() bool { return c.ExactSchemes < c.Schemes }
 
@@ -118,7 +118,7 @@ type Gap struct {
 // Ref names the gap.
 func (g Gap) Ref() abnd.GapRef { return abnd.GapRef{Group: g.Group.ID, Kind: g.Kind} }
 
-// IsGap says whether somebody is, or may be, in the gap: a gap that is not
+// IsGap reports whether somebody is, or may be, in the gap: a gap that is not
 // known is not closed.
 func (g Gap) IsGap() bool { return !g.People.Known || g.People.Value > 0 }
 
@@ -194,7 +194,7 @@ type Unlinked struct {
 	Benefits []abnd.Benefit
 }
 
-// UnlinkedItems finds what the dialogue has not tied together.
+// UnlinkedItems finds what the dialogue has not linked yet.
 func UnlinkedItems(r *Result) Unlinked {
 	var t Unlinked
 	for _, g := range Gaps(r) {

@@ -24,7 +24,7 @@ type Difference struct {
 	oneSided bool
 }
 
-// Known says whether both figures are known to the full or, one of them at
+// Known reports whether both figures are known to the full or, one of them at
 // least, in part. What is known of one side only is not compared.
 func (d Difference) Known() abnd.Knowledge {
 	switch {
@@ -110,7 +110,7 @@ func compareRun(from, to Side, m Measure) []Difference {
 	return all
 }
 
-// has says whether a measure has a sum for the guarantee.
+// has reports whether a measure has a sum for the guarantee.
 func (r *Result) has(m Measure, id string, g abnd.Guarantee) bool {
 	return !m.benefitsOnly && r.Projection.Model().Has(r.keyOf(id, g, AllOf, m.line))
 }
@@ -172,7 +172,7 @@ func ComparedMeasures() []Measure {
 }
 
 // CompareScenarios sets two scenarios or packages side by side, of one result
-// or of two: in the years that both have. A scenario that a result has not is
+// or of two: in the years that both have. A scenario that a result does not have is
 // an error that suggests the nearest one.
 func CompareScenarios(from, to Side) (Comparison, abnd.Diagnostics) {
 	var unknown abnd.Diagnostics
@@ -213,7 +213,7 @@ type ComparedPart struct {
 	Guarantee string
 }
 
-// Differs says whether the figures differ by more than the rounding of the
+// Differs reports whether the figures differ by more than the rounding of the
 // arithmetic: an index from another year gives the same ratio but for its
 // last digits.
 func (d Difference) Differs() bool {

@@ -95,7 +95,7 @@ func (r *Result) coveringScenario(id string, groups []abnd.PopulationGroup) (str
 	return "", false
 }
 
-// countsIn says whether a benefit changes who is covered of a group: it
+// countsIn reports whether a benefit changes who is covered of a group: it
 // reaches the group, or stands for a scheme that does, or replaces one.
 func (r *Result) countsIn(b abnd.Benefit, group abnd.PopulationGroup) bool {
 	return slices.ContainsFunc(r.Study.ProvisionsOf(group.ID), func(p abnd.Provision) bool {

@@ -21,7 +21,7 @@ type CountryFigure struct {
 	AtLeast   bool // the figure is a lower bound
 }
 
-// Known says whether the figure is all that it names, or a lower bound.
+// Known reports whether the figure is all that it names, or a lower bound.
 func (f CountryFigure) Known() abnd.Knowledge {
 	if f.AtLeast {
 		return abnd.KnownPart

@@ -380,7 +380,7 @@ func (r *Result) benefitFactors(from, to costState) ([]Factor, func(set uint) fl
 	return factors, value, true
 }
 
-// near says whether the factors give the cost: they do not where there is a
+// near reports whether the factors give the cost: they do not where there is a
 // cost without beneficiaries.
 func near(x, cost float64) bool {
 	return !(Difference{Old: x, New: cost}).Differs()

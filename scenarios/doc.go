@@ -1,5 +1,5 @@
 // Package scenarios runs a study's scenarios and gives their results as tidy
-// rows: one figure a row, with its scenario, guarantee, benefit, sex, year,
+// rows: one figure per row, with its scenario, guarantee, benefit, sex, year,
 // measure and unit. [RunSensitivity] moves what is not certain one figure at a time,
 // [Simulate] draws all of it many times.
 //

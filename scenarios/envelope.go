@@ -76,7 +76,7 @@ func TableEnvelope(r *Result, of Basis, table string, from abnd.Year) (Envelope,
 // a share of GDP: the rounding of sums, not money.
 const ceilingSlack = 1e-12
 
-// keeps says whether a share of GDP stays within a ceiling.
+// keeps reports whether a share of GDP stays within a ceiling.
 func keeps(share, ceiling float64) bool { return share <= ceiling+ceilingSlack }
 
 // ParseShareOfGDP reads a ceiling as people write it: 1.5%gdp, 1.5 %, 1,5%,
@@ -106,8 +106,8 @@ func ParseShareOfGDP(text string) (float64, abnd.Diagnostics) {
 func (e Envelope) check(study *abnd.Study) abnd.Diagnostics {
 	var found abnd.Diagnostics
 	if e.Of != OfTotal && e.Of != OfIncrement {
-		found.AddError("", "ceiling-basis", abnd.T("%q is not a valid cost measure for a ceiling", "%q não é uma medida de custo válida para um tecto").Fill(string(e.Of)),
-			abnd.T("choose total or increment", "escolha total ou increment (adicional)"))
+		found.AddError("", "ceiling-basis", abnd.T("unknown cost measure %q of a ceiling", "medida de custo de um tecto desconhecida: %q").Fill(string(e.Of)),
+			abnd.Suggestion(string(e.Of), []string{string(OfTotal), string(OfIncrement)}))
 	}
 	any := false
 	for _, year := range study.Projection.All() {
@@ -179,7 +179,7 @@ func (r *Result) costKnown(of Basis, run string, years []abnd.Year) abnd.Diagnos
 	return nil
 }
 
-// knowledgeOf says whether some part of what a scenario costs is not known, or
+// knowledgeOf reports whether some part of what a scenario costs is not known, or
 // of what the status quo does.
 func (r *Result) knowledgeOf(of Basis, run string, year abnd.Year) abnd.Knowledge {
 	for _, id := range []string{run, abnd.StatusQuo} {

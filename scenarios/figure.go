@@ -23,7 +23,7 @@ type Figure struct {
 func (r *Result) Key(f Figure) (model.Key, abnd.Diagnostics) {
 	var found abnd.Diagnostics
 	unknown := func(code string, problem abnd.Text, name string, known []string) {
-		found.AddError("", code, problem.Fill(name), suggestion(name, known))
+		found.AddError("", code, problem.Fill(name), abnd.Suggestion(name, known))
 	}
 	found = append(found, r.unknownRun(f.Scenario)...)
 	m, noMeasure := measureOf(f.Measure)
@@ -57,14 +57,14 @@ func (r *Result) Key(f Figure) (model.Key, abnd.Diagnostics) {
 	return key, nil
 }
 
-// unknownRun says of a scenario or package that the study has not which one was
+// unknownRun says of a scenario or package that the study does not have which one was
 // probably meant.
 func (r *Result) unknownRun(id string) abnd.Diagnostics {
 	runs := r.runs()
 	if slices.Contains(runs, id) {
 		return nil
 	}
-	return failing("", "unknown-scenario", abnd.T("unknown scenario or package %q", "não existe o cenário ou pacote %q").Fill(id), suggestion(id, runs))
+	return failing("", "unknown-scenario", abnd.T("unknown scenario or package %q", "não existe o cenário ou pacote %q").Fill(id), abnd.Suggestion(id, runs))
 }
 
 // measureOf finds a measure; one that does not exist is an error that suggests
@@ -87,7 +87,7 @@ func misspelt(measure MeasureCode, known []MeasureCode) abnd.Diagnostics {
 	for i, code := range known {
 		names[i] = string(code)
 	}
-	return failing("", "unknown-measure", abnd.T("unknown measure %q", "não existe a medida %q").Fill(measure), suggestion(string(measure), names))
+	return failing("", "unknown-measure", abnd.T("unknown measure %q", "não existe a medida %q").Fill(measure), abnd.Suggestion(string(measure), names))
 }
 
 // noun is the benefit, guarantee or scenario that a figure is of.
@@ -172,15 +172,7 @@ func (r *Result) nearestKey(key model.Key) abnd.Text {
 		}
 	}
 	if near := abnd.Nearest(string(key), best); near != "" {
-		return abnd.T("did you mean %q?", "queria dizer %q?").Fill(near)
+		return abnd.DidYouMean(near)
 	}
 	return abnd.T("the keys are in the results workbook, next to the values", "as chaves estão no livro de resultados, ao lado dos valores")
-}
-
-// suggestion is a remedy for a name that is not known.
-func suggestion(name string, known []string) abnd.Text {
-	if near := abnd.Nearest(name, known); near != "" {
-		return abnd.T("did you mean %q?", "queria dizer %q?").Fill(near)
-	}
-	return abnd.T("valid values: %s", "valores válidos: %s").Fill(strings.Join(known, ", "))
 }

@@ -87,7 +87,7 @@ func (r *Result) printOf(id string) string {
 	return digest(facts)
 }
 
-// isParameter says whether a line is the effective value of a parameter:
+// isParameter reports whether a line is the effective value of a parameter:
 // where it was written does not matter.
 func isParameter(key model.Key) bool { return strings.Contains(string(key), "/parameter/") }
 

@@ -35,7 +35,7 @@ const (
 )
 
 // FiscalMeasure is one kind of figure of the fiscal results. Code is part of
-// the contract with those who read the CSV.
+// the public format of the CSV.
 type FiscalMeasure struct {
 	Code  MeasureCode
 	Label abnd.Text

@@ -90,7 +90,7 @@ func locateGeneral(name, code string) (target, abnd.Diagnostics) {
 		known = append(known, g.code)
 	}
 	var found abnd.Diagnostics
-	found.AddError(abnd.Path(name), "unknown-path", abnd.T("unknown setting %q of the whole study", "alteração de todo o estudo desconhecida: %q").Fill(code), suggestion(code, known))
+	found.AddError(abnd.Path(name), "unknown-path", abnd.T("unknown setting %q of the whole study", "alteração de todo o estudo desconhecida: %q").Fill(code), abnd.Suggestion(code, known))
 	return target{}, found
 }
 
@@ -105,7 +105,7 @@ func (g *generalSetting) check(study *abnd.Study, v abnd.Value) abnd.Diagnostics
 		found.AddError(g.path, "no-macro", abnd.T("the study has no macroeconomic scenario", "o estudo não tem nenhum cenário macroeconómico"),
 			abnd.T("add a macroeconomic scenario to the sheet MACRO", "acrescente-os à folha MACRO"))
 	default:
-		found.AddError(g.path, "unknown-choice", g.missing.Fill(code), suggestion(code, choices))
+		found.AddError(g.path, "unknown-choice", g.missing.Fill(code), abnd.Suggestion(code, choices))
 	}
 	return found
 }

@@ -13,7 +13,7 @@ import (
 type Identity struct {
 	Code    string // stable, for scripts: "guarantees"
 	Name    abnd.Text
-	Checked int // instances: one a year, a scenario and a sum
+	Checked int // instances: one per year, scenario and sum
 	// Faults are the instances in which it does not hold.
 	Faults []IdentityFault
 }

@@ -259,7 +259,7 @@ func (k *knapsack) branch(ctx context.Context, depth int) error {
 	return nil
 }
 
-// canGrow says whether one of the options that are decided can be exchanged
+// canGrow reports whether one of the options that are decided can be exchanged
 // for one that reaches more people, whatever becomes of the open blocks: even
 // their dearest options leave the room for it, and no rule is broken.
 func (k *knapsack) canGrow(depth int) bool {
@@ -284,7 +284,7 @@ func (k *knapsack) hasRoomFor(depth int, now, other option) bool {
 	return true
 }
 
-// breaks says whether an exchange breaks a rule, or may, because a benefit of
+// breaks reports whether an exchange breaks a rule, or may, because a benefit of
 // the rule is still open.
 func (k *knapsack) breaks(b *block, now, other option) bool {
 	if len(k.rules) == 0 {

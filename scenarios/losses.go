@@ -46,7 +46,7 @@ const (
 	lessMoney = 1e-9
 )
 
-// worst keeps the year in which most is lost, and says whether it is this one.
+// worst keeps the year in which most is lost, and reports whether it is this one.
 func (l *Loss) worst(year abnd.Year, before, after float64) bool {
 	if l.Year != 0 && before-after <= l.Before-l.After {
 		return false
@@ -169,7 +169,7 @@ func (r *Result) inPlaceOf(scenario string, b abnd.Benefit) []abnd.Benefit {
 	return all
 }
 
-// mayTake says whether some group may be less covered in a scenario: one of
+// mayTake reports whether some group may be less covered in a scenario: one of
 // the benefits has fewer recipients than in the status quo, or replaces a
 // scheme whose recipients are not counted as a benefit.
 func (r *Result) mayTake(scenario string, benefits []string) bool {
@@ -215,7 +215,7 @@ func (c *packageChoice) weighLosses(ctx context.Context, weight func(abnd.Benefi
 }
 
 // joinGroups makes one block of those that count in a population group which
-// one of them may leave with less, and says whether there is such a group.
+// one of them may leave with less, and reports whether there is such a group.
 func (c *packageChoice) joinGroups() bool {
 	counts := func(b *block, g abnd.PopulationGroup) bool {
 		return slices.ContainsFunc(b.all, func(id string) bool {

@@ -76,7 +76,7 @@ func (m *matrixRow) benefitOf(s abnd.Scheme) string {
 	if !s.Benefit.Known {
 		return ""
 	}
-	text := abnd.T("%s %v", "%s %v").Fill(m.study.Country.Currency, s.Benefit.Value).In(m.lang)
+	text := m.study.Country.Currency + " " + abnd.FormatNumber(s.Benefit.Value, abnd.EveryDecimal, m.lang)
 	if s.Frequency != "" {
 		text += ", " + s.Frequency
 	}
@@ -169,7 +169,7 @@ func priorityName(p string) abnd.Text {
 	return abnd.Same(p)
 }
 
-// kindOf says whether a recommendation is costed, and in which scenarios.
+// kindOf reports whether a recommendation is costed, and in which scenarios.
 func (m *matrixRow) kindOf(r abnd.Recommendation) abnd.Text {
 	if !r.ToBeCosted {
 		return abnd.T("for further study", "para estudo posterior")

@@ -2,8 +2,8 @@ package scenarios
 
 import "github.com/openabnd/engine/abnd"
 
-// MeasureCode names a measure, as the CSV does: it is part of the contract with
-// those who read that.
+// MeasureCode names a measure, as the CSV does: it is part of the
+// public format.
 type MeasureCode string
 
 // The measures of costs: see [Measures] for what each is, and
@@ -59,7 +59,7 @@ const (
 // RowKinds lists the kinds of rows.
 func RowKinds() []RowKind { return []RowKind{BenefitRow, SchemeRow, GuaranteeRow, SumRow} }
 
-// Has says whether results hold the measure in rows of the kind. A figure that
+// Has reports whether results hold the measure in rows of the kind. A figure that
 // is not known has no row all the same.
 func (m Measure) Has(kind RowKind) bool {
 	switch kind {
@@ -75,7 +75,7 @@ func (m Measure) Has(kind RowKind) bool {
 	return !m.benefitsOnly && m.Unit != Persons && m.Unit != Households
 }
 
-// BySex says whether rows of the kind are for women and for men beside the
+// BySex reports whether rows of the kind are for women and for men beside the
 // total. Of households the sex is that of a benefit's recipient.
 func (m Measure) BySex(kind RowKind) bool {
 	return m.bySex && m.Has(kind) && (m.Unit != Households || kind == BenefitRow)

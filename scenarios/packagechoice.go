@@ -113,7 +113,7 @@ func levelsOf(r *Result, levels []abnd.Scenario) []selectable {
 	return all
 }
 
-// sameBenefit says whether two sets of values are the same benefit: neither is
+// sameBenefit reports whether two sets of values are the same benefit: neither is
 // paid, or all of them agree.
 func sameBenefit(a, b map[string]abnd.Value) bool {
 	off := func(v map[string]abnd.Value) bool {
@@ -167,7 +167,7 @@ func (c *packageChoice) dropRepeated(b *block) {
 	b.options = kept
 }
 
-// inHealth says whether a choice is one of health care.
+// inHealth reports whether a choice is one of health care.
 func (c *packageChoice) inHealth(choice int) bool {
 	return c.choices[choice].benefit.Guarantee == abnd.Health
 }
@@ -287,7 +287,7 @@ func (c *packageChoice) run(more []abnd.Scenario) *Result {
 	return r
 }
 
-// nothingFits says why there is no package: the one that takes nothing is the
+// nothingFits reports why there is no package: the one that takes nothing is the
 // status quo, so that breaks a ceiling itself.
 func (c *packageChoice) nothingFits() abnd.Diagnostics {
 	var found abnd.Diagnostics

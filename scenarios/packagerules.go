@@ -71,7 +71,7 @@ func (r withheld) open(state []int) bool { return state[r.benefit] == undecided 
 
 func (r withheld) names(choice int) bool { return choice == r.benefit }
 
-// paid says whether an alternative pays its benefit.
+// paid reports whether an alternative pays its benefit.
 func (a alternative) paid() bool {
 	on, _ := a.values["on"].Code()
 	return on == model.Yes
@@ -103,7 +103,7 @@ func rulesOf(r *Result, choices []selectable, groups [][]string, pairs [][2]stri
 	// placeOf is the place among the choices; −1 where nothing is chosen.
 	placeOf := func(id string) int {
 		if !slices.Contains(known, id) {
-			found.AddError("", "unknown-benefit", abnd.T("unknown benefit %q", "não existe a prestação %q").Fill(id), suggestion(id, known))
+			found.AddError("", "unknown-benefit", abnd.T("unknown benefit %q", "não existe a prestação %q").Fill(id), abnd.Suggestion(id, known))
 		}
 		return slices.IndexFunc(choices, func(s selectable) bool { return s.benefit.ID == id })
 	}

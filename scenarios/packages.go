@@ -381,7 +381,7 @@ func weightsOf(study *abnd.Study, weights map[string]float64) (func(abnd.Benefit
 			found.AddError("", "weight-health", abnd.T("persons covered by health care are not added to recipients of benefits, so %q has no weight", "as pessoas abrangidas por cuidados de saúde não se somam aos beneficiários de prestações, pelo que %q não tem peso").Fill(name),
 				abnd.T("omit the weight: packages are listed without and with health care", "retire o peso: os pacotes são listados sem e com cuidados de saúde"))
 		case !slices.Contains(known, name):
-			found.AddError("", "weight", abnd.T("unknown guarantee or benefit %q in --weight", "garantia ou prestação desconhecida em --weight: %q").Fill(name), suggestion(name, known))
+			found.AddError("", "weight", abnd.T("unknown guarantee or benefit %q in --weight", "garantia ou prestação desconhecida em --weight: %q").Fill(name), abnd.Suggestion(name, known))
 		}
 		if w := weights[name]; !(w >= 0) || math.IsInf(w, 0) {
 			found.AddError("", "weight", abnd.T("%q: %v is not a valid weight", "%q: %v não é um peso válido").Fill(name, w),

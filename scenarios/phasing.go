@@ -161,7 +161,7 @@ func (r *Result) partsOf(p *PhasingProblem) (func(abnd.Benefit) string, abnd.Dia
 		return func(b abnd.Benefit) string { return r.Study.Packages[i].Scenarios[b.Guarantee] }, nil
 	}
 	if _, ok := r.Study.FindScenario(p.Run); !ok {
-		return nil, failing("", "unknown-scenario", abnd.T("unknown scenario or package %q", "não existe o cenário ou pacote %q").Fill(p.Run), suggestion(p.Run, r.runs()))
+		return nil, failing("", "unknown-scenario", abnd.T("unknown scenario or package %q", "não existe o cenário ou pacote %q").Fill(p.Run), abnd.Suggestion(p.Run, r.runs()))
 	}
 	return func(abnd.Benefit) string { return p.Run }, nil
 }
@@ -203,7 +203,7 @@ func (c *packageChoice) phaseRules(pairs [][2]string) ([]rule, abnd.Diagnostics)
 	for _, pair := range needs(c.study, pairs) {
 		for _, id := range pair {
 			if !slices.Contains(known, id) {
-				found.AddError("", "unknown-benefit", abnd.T("unknown benefit %q", "não existe a prestação %q").Fill(id), suggestion(id, known))
+				found.AddError("", "unknown-benefit", abnd.T("unknown benefit %q", "não existe a prestação %q").Fill(id), abnd.Suggestion(id, known))
 			}
 		}
 		place := func(id string) int {
@@ -255,7 +255,7 @@ func (c *packageChoice) ranked(items []PhasedBenefit, order []string) ([]PhasedB
 		case slices.Contains(order[:i], id):
 			found.AddError("", "order-twice", abnd.T("%q is duplicated in the order", "%q está duas vezes na ordem").Fill(id), abnd.T("enter it once", "indique-o uma só vez"))
 		case !slices.Contains(known, id):
-			found.AddError("", "unknown-benefit", abnd.T("the scenario does not start the benefit %q", "o cenário não inicia a prestação %q").Fill(id), suggestion(id, known))
+			found.AddError("", "unknown-benefit", abnd.T("the scenario does not start the benefit %q", "o cenário não inicia a prestação %q").Fill(id), abnd.Suggestion(id, known))
 		}
 	}
 	if found != nil {
@@ -354,7 +354,7 @@ func (k *knapsack) earliest(ctx context.Context, order []int) (*packing, error) 
 	return first(k.found), nil
 }
 
-// existingBenefitsExceedCeiling says why there is no plan: even without any start a ceiling
+// existingBenefitsExceedCeiling reports why there is no plan: even without any start a ceiling
 // is broken.
 func (c *packageChoice) existingBenefitsExceedCeiling(items []PhasedBenefit) abnd.Diagnostics {
 	if found := c.nothingFits(); found != nil {

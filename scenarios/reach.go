@@ -23,7 +23,7 @@ func (r Reach) plus(other Reach) Reach {
 	return Reach{r.Persons + other.Persons, r.Households + other.Households, r.Health + other.Health}
 }
 
-// agrees says whether two reach the same, to a thousandth of a person.
+// agrees reports whether two reach the same, to a thousandth of a person.
 func (r Reach) agrees(other Reach) bool {
 	same := func(x, y float64) bool { return math.Round(x*personPlaces) == math.Round(y*personPlaces) }
 	return same(r.Persons, other.Persons) && same(r.Households, other.Households) && same(r.Health, other.Health)
@@ -40,7 +40,7 @@ func reachOf(study *abnd.Study, b abnd.Benefit, people float64) Reach {
 	return Reach{Persons: people}
 }
 
-// CountsHouseholds says whether a recipient of a benefit is a household, in
+// CountsHouseholds reports whether a recipient of a benefit is a household, in
 // one of the scenarios at least: what is counted in two ways is not added to
 // persons.
 func CountsHouseholds(study *abnd.Study, b abnd.Benefit) bool {

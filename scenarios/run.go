@@ -122,7 +122,7 @@ func Select(study *abnd.Study, ids ...string) ([]abnd.Scenario, abnd.Diagnostics
 		if slices.Contains(known, id) {
 			continue
 		}
-		found.AddError("", "unknown-scenario", abnd.T("unknown scenario %q", "não existe o cenário %q").Fill(id), suggestion(id, known))
+		found.AddError("", "unknown-scenario", abnd.T("unknown scenario %q", "não existe o cenário %q").Fill(id), abnd.Suggestion(id, known))
 	}
 	if found != nil {
 		return nil, found

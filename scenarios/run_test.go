@@ -73,7 +73,7 @@ func TestSelect(t *testing.T) {
 		}
 	}
 	chosen, found := scenarios.Select(study, "low", "hihg", "moderate")
-	want := "error: unknown scenario \"hihg\"; did you mean \"high\"?\nerror: unknown scenario \"moderate\"; valid values: status-quo, low, high"
+	want := "error: unknown scenario \"hihg\"; did you mean \"high\"? Valid values: status-quo, low, high\nerror: unknown scenario \"moderate\"; valid values: status-quo, low, high"
 	if chosen != nil || found.Error() != want || found[0].Problem.PT == "" || found[1].Remedy.PT == "" {
 		t.Errorf("selects %v, found\n%v", ids(chosen), found)
 	}

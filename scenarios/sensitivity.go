@@ -19,7 +19,7 @@ type SensitivityOptions struct {
 	Ceiling float64
 }
 
-// Sensitivity is what each uncertain figure does alone, the others at the
+// Sensitivity is the one-at-a-time effect of each uncertain input, the others at the
 // study's own values.
 type Sensitivity struct {
 	Study   *abnd.Study
@@ -61,7 +61,7 @@ func (m Move) Swing() float64 { return math.Abs(m.HighPercent - m.LowPercent) }
 // high, one at a time. A shock by year takes its most likely path to the low
 // or high end of what it adds up to by the year. Where the study has errors,
 // or nothing in it is uncertain, the result is nil and the diagnostics say
-// why; so it is for a scenario or year that the study has not,
+// why; so it is for a scenario or year that the study does not have,
 // and for a context that is cancelled.
 func RunSensitivity(ctx context.Context, study *abnd.Study, o SensitivityOptions) (*Sensitivity, abnd.Diagnostics) {
 	result, found := runUncertain(study)

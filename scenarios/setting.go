@@ -101,7 +101,7 @@ func locate(study *abnd.Study, name string) (target, abnd.Diagnostics) {
 	}
 	var found abnd.Diagnostics
 	unknown := func(problem abnd.Text, part string, known []string) (target, abnd.Diagnostics) {
-		found.AddError(abnd.Path(name), "unknown-path", problem.Fill(part), suggestion(part, known))
+		found.AddError(abnd.Path(name), "unknown-path", problem.Fill(part), abnd.Suggestion(part, known))
 		return target{}, found
 	}
 	if len(parts) > 1 {
@@ -213,7 +213,7 @@ func locateFrame(study *abnd.Study, name string, parts []string) (target, abnd.D
 		}
 		return target{path: path + "/level", level: &f}, nil
 	}
-	found.AddError(abnd.Path(name), "unknown-path", abnd.T("unknown input %q in %s", "não existe o valor %q em %s").Fill(strings.Join(parts[1:], "."), parts[0]), suggestion(parts[1], known))
+	found.AddError(abnd.Path(name), "unknown-path", abnd.T("unknown input %q in %s", "não existe o valor %q em %s").Fill(strings.Join(parts[1:], "."), parts[0]), abnd.Suggestion(parts[1], known))
 	return target{}, found
 }
 

@@ -99,7 +99,7 @@ type Chance struct {
 	Year        abnd.Year // 0 for every year
 	Point       bool      // whether the point estimate does
 	Probability float64
-	// Known says whether all of the total is known. Where a part is, the total
+	// Known reports whether all of the total is known. Where a part is, the total
 	// is at least what is known, and the probability at most this.
 	Known abnd.Knowledge
 }

@@ -41,15 +41,7 @@ func (s *PackageSolution) Notes() []abnd.Text {
 
 // grouped is a whole number as each language writes it.
 func grouped(x float64) abnd.Text {
-	digits := strconv.FormatFloat(x, 'f', 0, 64)
-	write := func(mark string) string {
-		text := digits
-		for i := len(text) - 3; i > 0; i -= 3 {
-			text = text[:i] + mark + text[i:]
-		}
-		return text
-	}
-	return abnd.T(write(","), write("\u00a0"))
+	return abnd.InEach(func(lang abnd.Lang) string { return abnd.FormatNumber(x, 0, lang) })
 }
 
 // weightsNote says how recipients are weighted, as the choice of who asks.

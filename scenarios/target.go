@@ -47,7 +47,7 @@ type TargetSolution struct {
 	AtBound bool
 	// Next is the following whole number, which breaks the ceiling.
 	Next, NextCost Estimate
-	// Rising says whether a greater value costs more.
+	// Rising reports whether a greater value costs more.
 	Rising bool
 	// Searched are the values at which the cost was computed to see that it
 	// only rises or only falls, in order.
@@ -60,7 +60,7 @@ type TargetSolution struct {
 type TargetPoint struct{ Value, Cost float64 }
 
 // SolveTarget finds the value of a parameter at which a cost meets a ceiling.
-// It computes the study at values all over the bounds, which says whether the
+// It computes the study at values all over the bounds, which reports whether the
 // cost moves at all and in one direction only, and then closes in on the
 // ceiling by Brent's method. The values go up to the bound, or to the first one
 // that costs more than the whole GDP. Whole numbers are all tried. Values that the study
@@ -149,7 +149,7 @@ func (v *varied) find() abnd.Diagnostics {
 	if len(parts) == 3 {
 		v.Scenario, parts = parts[0], parts[1:]
 		if _, ok := study.FindScenario(v.Scenario); !ok {
-			return failing(name, "unknown-path", abnd.T("unknown scenario %q", "não existe o cenário %q").Fill(v.Scenario), suggestion(v.Scenario, costing.ScenarioList(study).Names()))
+			return failing(name, "unknown-path", abnd.T("unknown scenario %q", "não existe o cenário %q").Fill(v.Scenario), abnd.Suggestion(v.Scenario, costing.ScenarioList(study).Names()))
 		}
 	}
 	if len(parts) != 2 {
@@ -158,7 +158,7 @@ func (v *varied) find() abnd.Diagnostics {
 	}
 	b, ok := study.FindBenefit(parts[0])
 	if !ok {
-		return failing(name, "unknown-path", abnd.T("unknown benefit %q", "não existe a prestação %q").Fill(parts[0]), suggestion(parts[0], costing.BenefitList(study).Names()))
+		return failing(name, "unknown-path", abnd.T("unknown benefit %q", "não existe a prestação %q").Fill(parts[0]), abnd.Suggestion(parts[0], costing.BenefitList(study).Names()))
 	}
 	spec, ok := costing.FindSpec(parts[1])
 	if !ok {
@@ -166,7 +166,7 @@ func (v *varied) find() abnd.Diagnostics {
 		for _, s := range costing.SpecsOf(study, b) {
 			known = append(known, s.Code)
 		}
-		return failing(name, "unknown-path", abnd.T("unknown parameter %q", "não existe o parâmetro %q").Fill(parts[1]), suggestion(parts[1], known))
+		return failing(name, "unknown-path", abnd.T("unknown parameter %q", "não existe o parâmetro %q").Fill(parts[1]), abnd.Suggestion(parts[1], known))
 	}
 	v.Benefit, v.Spec = b, spec
 	return nil
@@ -185,7 +185,7 @@ func (v *varied) chooseRun() abnd.Diagnostics {
 	if i := slices.IndexFunc(study.Packages, func(p abnd.Package) bool { return p.ID == v.Run }); i >= 0 {
 		own = study.Packages[i].Scenarios[v.Benefit.Guarantee]
 	} else if _, ok := study.FindScenario(v.Run); !ok {
-		return failing("", "unknown-scenario", abnd.T("unknown scenario or package %q", "não existe o cenário ou pacote %q").Fill(v.Run), suggestion(v.Run, v.base.runs()))
+		return failing("", "unknown-scenario", abnd.T("unknown scenario or package %q", "não existe o cenário ou pacote %q").Fill(v.Run), abnd.Suggestion(v.Run, v.base.runs()))
 	}
 	if v.Scenario != "" && v.Scenario != own {
 		return failing("", "two-scenarios", abnd.T("the parameter belongs to the scenario %q, but %q takes it from %q", "o parâmetro é o do cenário %q, mas %q usa o de %q").Fill(v.Scenario, v.Run, own),
@@ -339,7 +339,7 @@ func (v *varied) sample(ctx context.Context) error {
 	return nil
 }
 
-// refuse says why there can be no solution: no value is allowed, none moves
+// refuse reports why there can be no solution: no value is allowed, none moves
 // the cost, or the cost turns round.
 func (v *varied) refuse() abnd.Diagnostics {
 	if len(v.Searched) == 0 {
@@ -374,7 +374,7 @@ func (v *varied) refuse() abnd.Diagnostics {
 	return nil
 }
 
-// noEffectReason says why the parameter does not move the cost.
+// noEffectReason reports why the parameter does not move the cost.
 func (v *varied) noEffectReason() (problem, remedy abnd.Text) {
 	of := func(code string) abnd.Value { return v.base.valueIn(v.Scenario, v.Benefit, code) }
 	rule, codes := v.Spec.ReadWhere()

@@ -326,7 +326,7 @@ func TestBadTargets(t *testing.T) {
 			x.Parameter, x.Low, x.High = "child-benefit.age_max", abnd.Known(3.2, 0), abnd.Known(3.8, 0)
 		}},
 		{"ceiling", "not a valid number", func(x *scenarios.Target) { x.Ceiling = math.Inf(1) }},
-		{"ceiling-basis", `"gross" is not a valid cost measure`, func(x *scenarios.Target) { x.Of = "gross" }},
+		{"ceiling-basis", `unknown cost measure "gross"`, func(x *scenarios.Target) { x.Of = "gross" }},
 	} {
 		x := good
 		c.change(&x)

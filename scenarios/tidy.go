@@ -26,7 +26,7 @@ type Row struct {
 	Measure   MeasureCode
 	Unit      string // with the currency's code: "USD", "USD per payment", "persons", "percent"
 	Value     float64
-	// Known says whether Value is all of the figure or, as that of a sum of
+	// Known reports whether Value is all of the figure or, as that of a sum of
 	// which a part is not known, at least.
 	Known abnd.Knowledge
 }
@@ -59,7 +59,7 @@ func (r *Result) At(f Figure) (Amount, abnd.Diagnostics) {
 	return r.amount(mustMeasure(f.Measure), key, f.Year), nil
 }
 
-// lacking says whether a figure is one that an existing scheme has and nobody
+// lacking reports whether a figure is one that an existing scheme has and nobody
 // knows: its people, payments, benefits and administration.
 func (r *Result) lacking(f Figure) bool {
 	m, exists := FindMeasure(f.Measure)
@@ -125,7 +125,7 @@ const (
 	householdsLine = "households"
 )
 
-// HasHouseholds says whether some benefit or existing scheme of a guarantee is
+// HasHouseholds reports whether some benefit or existing scheme of a guarantee is
 // received by households, so that there is a sum of them.
 func (r *Result) HasHouseholds(scenario string, g abnd.Guarantee) bool {
 	return r.has(mustMeasure(ReceivingHouseholds), scenario, g)
@@ -155,7 +155,7 @@ func (r *Result) isPackage(id string) bool {
 	return slices.ContainsFunc(r.Study.Packages, func(p abnd.Package) bool { return p.ID == id })
 }
 
-// Tidy lists the results of the scenarios, one figure a row: by scenario,
+// Tidy lists the results of the scenarios, one figure per row: by scenario,
 // guarantee, benefit, measure, sex and year, in the order of the study. Where
 // every scenario is asked for, the packages that combine them follow with
 // their sums. Figures that are not known have no row.

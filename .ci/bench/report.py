@@ -46,7 +46,7 @@ def beside_numpy(folder):
         rows.append((name, time_text(statistics.median(engine)), time_text(statistics.median(numpy)), f"{ratio:.1f}"))
     table((f"processor time, median of {len(rounds)} round{'s' * (len(rounds) > 1)}", "engine", "numpy", "numpy ÷ engine"), rows)
     one, two = (min(r["engine"][f"draws, {n} core(s) by the clock"] for r in rounds) for n in (1, 2))
-    print(f"\nDraws by the clock: {time_text(one)} on one core, {time_text(two)} on two: {one / two:.2f} times as fast.")
+    print(f"\nElapsed time of the draws: {time_text(one)} on one core, {time_text(two)} on two: {one / two:.2f} times as fast.")
 
 
 def beside_others(folder):
@@ -60,13 +60,13 @@ def beside_others(folder):
         for peer in ("xlsxwriter", "openpyxl"):
             rows.append((f"write {book['cells']:,} cells, {book['formulas']:,} of them formulas, {peer}", time_text(engine), time_text(book[peer]), f"{book[peer] / engine:.1f}"))
     if rows:
-        table(("processor time", "engine", "peer", "peer ÷ engine"), rows)
+        table(("processor time", "engine", "other program", "other ÷ engine"), rows)
 
 
 def commands(folder):
     rows = [(f"`{c['name']}`", time_text(c["clock"]), time_text(c["processor"]), f"{c['memory']:.0f} MB") for c in lines_of(folder, "commands.jsonl")]
     if rows:
-        table(("command", "by the clock", "processor", "memory, peak"), rows)
+        table(("command", "elapsed time", "processor time", "peak memory"), rows)
 
 
 BENCHMARK = re.compile(r"^BenchmarkGrowth(\w+)/(\w+)=(\d+)\S*\s+\d+\s.*?([\d.e+]+) cpu-ns/(\w+)")
@@ -84,8 +84,8 @@ def growth(folder, plot):
     rows = []
     for (what, axis), by_count in found.items():
         cells = [f"{count:,}: {time_text(min(times))}" for count, times in sorted(by_count.items())]
-        rows.append((f"{what}, a {axis.removesuffix('s')}", " · ".join(cells)))
-    table(("processor time of one", "where there are so many"), rows)
+        rows.append((f"{what}, per {axis.removesuffix('s')}", " · ".join(cells)))
+    table(("processor time", "by number"), rows)
     if plot:
         draw({key: {count: min(times) for count, times in by.items()} for key, by in found.items()}, plot)
 
@@ -107,12 +107,12 @@ def draw(found, path):
             data.write_column(0, 2 * at, counts)
             data.write_column(0, 2 * at + 1, [1e6 * by_count[c] for c in counts])
             chart.add_series({
-                "name": f"{what}, a {axis.removesuffix('s')}",
+                "name": f"{what}, per {axis.removesuffix('s')}",
                 "categories": ["data", 0, 2 * at, len(counts) - 1, 2 * at], "values": ["data", 0, 2 * at + 1, len(counts) - 1, 2 * at + 1],
                 "marker": {"type": "circle", "size": 6}})
-        chart.set_title({"name": "Processor time of one benefit, year or draw"})
-        chart.set_x_axis({"name": "how many there are", "log_base": 10, "min": 10, "max": 1e6, "num_format": "#,##0", "crossing": 10, "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
-        chart.set_y_axis({"name": "microseconds of one", "log_base": 10, "num_format": "#,##0", "min": 10, "crossing": 10, "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
+        chart.set_title({"name": "Processor time per benefit, year or draw"})
+        chart.set_x_axis({"name": "number", "log_base": 10, "min": 10, "max": 1e6, "num_format": "#,##0", "crossing": 10, "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
+        chart.set_y_axis({"name": "microseconds each", "log_base": 10, "num_format": "#,##0", "min": 10, "crossing": 10, "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
         chart.set_legend({"position": "right"})
         chart.set_size({"width": 900, "height": 630})
         sheet.insert_chart("A1", chart)

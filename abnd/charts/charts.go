@@ -155,7 +155,7 @@ type Data struct {
 // Len is how many cells the range has.
 func (d Data) Len() int { return max(len(d.Numbers), len(d.Texts)) }
 
-// known says whether a number can be written: neither NaN nor infinite.
+// known reports whether a number can be written: neither NaN nor infinite.
 func known(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
 
 // count is how many figures are known.

@@ -69,7 +69,7 @@ func (c Chart) chart(p *part) {
 	p.val("c:dispBlanksAs", "gap")
 }
 
-// sideways says whether the categories stand at the side.
+// sideways reports whether the categories stand at the side.
 func (c Chart) sideways() bool { return c.Kind == StackedBars || c.Kind == TornadoBars }
 
 // group writes the series in the chart's own kind.

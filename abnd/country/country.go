@@ -31,7 +31,7 @@ func Codes() []string {
 	return codes
 }
 
-// Has says whether there is a profile with the code; case does not matter.
+// Has reports whether there is a profile with the code; case does not matter.
 func Has(code string) bool {
 	for _, known := range Codes() {
 		if strings.EqualFold(known, code) {
@@ -68,7 +68,7 @@ func Load(code string) (*abnd.Study, abnd.Diagnostics) {
 		return nil, abnd.Diagnostics{{
 			Code:    "unknown-profile",
 			Problem: abnd.T("there is no profile %q", "não existe o perfil %q").Fill(code),
-			Remedy:  abnd.T("valid values: %s", "valores válidos: %s").Fill(strings.Join(Codes(), ", ")),
+			Remedy:  abnd.Suggestion(code, Codes()),
 		}}
 	}
 	return sheets.Load(folder(strings.ToUpper(code)))

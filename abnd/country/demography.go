@@ -53,7 +53,7 @@ func DemographyCodes() []string {
 	return codes
 }
 
-// HasDemography says whether the population of the country can be projected
+// HasDemography reports whether the population of the country can be projected
 // by [ProjectByCohorts]; case does not matter.
 func HasDemography(code string) bool {
 	return slices.Contains(DemographyCodes(), strings.ToUpper(code))
@@ -133,7 +133,7 @@ var sexes = []abnd.Sex{abnd.Female, abnd.Male}
 func yearText(year abnd.Year) string { return strconv.Itoa(int(year)) }
 
 // archiveReader reads the tables of an archive. They are embedded, so what is
-// wrong with them is a slip of ours.
+// wrong with them is a programming error.
 type archiveReader struct{ fs.FS }
 
 // table reads the rows of a file by the heads of its columns.
@@ -210,7 +210,7 @@ func ProjectByCohorts(study *abnd.Study, variant demography.Variant, last abnd.Y
 		return abnd.Diagnostics{{
 			Code: "unknown-country", Path: "general/country_iso3",
 			Problem: abnd.T("nothing is known to project the population of %q with", "não se conhece nada com que projectar a população de %q").Fill(code),
-			Remedy:  abnd.T("valid values: %s", "valores válidos: %s").Fill(strings.Join(DemographyCodes(), ", ")),
+			Remedy:  abnd.Suggestion(code, DemographyCodes()),
 		}}
 	}
 	un := LoadUnitedNations(code)

@@ -4,7 +4,7 @@ package files
 
 import "os"
 
-// isRunning says whether there is a process of this number. Windows opens
+// isRunning reports whether there is a process of this number. Windows opens
 // none that has ended.
 func isRunning(pid int) bool {
 	p, err := os.FindProcess(pid)

@@ -8,7 +8,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 )
 
-// Unreadable says why the file at path cannot be read, and what to do.
+// Unreadable reports why the file at path cannot be read, and what to do.
 func Unreadable(path string, err error) abnd.Diagnostic {
 	return unreadableOn(runtime.GOOS, path, err)
 }

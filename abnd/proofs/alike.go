@@ -16,7 +16,7 @@ const Recomputed = 1e-9
 // of drawn shares leave the range in which a float64 keeps its digits.
 const vanishing = 1e-280
 
-// Alike says whether two figures are the same but for rounding: they differ by
+// Alike reports whether two figures are the same but for rounding: they differ by
 // no more than the tolerance times the largest of the two and of what they
 // were made of.
 //
@@ -30,7 +30,7 @@ func Alike(tolerance, a, b float64, madeOf ...float64) bool {
 	return math.Abs(a-b) <= slack(tolerance, a, b, madeOf) || a == b
 }
 
-// AtMost says whether a figure is no more than another but for rounding, as
+// AtMost reports whether a figure is no more than another but for rounding, as
 // [Alike] has it.
 func AtMost(tolerance, small, large float64, madeOf ...float64) bool {
 	return small-large <= slack(tolerance, small, large, madeOf) || small == large

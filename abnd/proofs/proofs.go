@@ -22,7 +22,7 @@ import (
 // made: "sample", which is also what a blank means, or "all".
 const Variable = "ABND_PROOFS"
 
-// All says whether this run makes every proof. A word that says neither is a
+// All reports whether this run makes every proof. A word that says neither is a
 // mistake that would leave proofs out, and stops the tests.
 func All() bool {
 	all, err := isAll(os.Getenv(Variable))

@@ -19,7 +19,7 @@ type Completeness struct {
 	Inputs Known
 }
 
-// Known says how many of some things are known.
+// Known reports how many of some things are known.
 type Known struct {
 	Known, All int
 }

@@ -101,7 +101,7 @@ func (t *countriesTable) amount(x float64) abnd.Text {
 	return numberText(x, decimals)
 }
 
-// hasPart says whether a measure has any figure of a guarantee, or of a sum
+// hasPart reports whether a measure has any figure of a guarantee, or of a sum
 // over them. Of a guarantee that has none the table says so.
 func (t *countriesTable) hasPart(scenario string, measure scenarios.MeasureCode, g abnd.Guarantee) bool {
 	if g.Valid() {
@@ -115,7 +115,7 @@ func (t *countriesTable) hasPart(scenario string, measure scenarios.MeasureCode,
 	return false
 }
 
-// has says whether a measure has any figure.
+// has reports whether a measure has any figure.
 func (t *countriesTable) has(scenario string, measure scenarios.MeasureCode) bool {
 	for cell := range t.values {
 		if cell.scenario == scenario && cell.measure == measure {

@@ -98,7 +98,7 @@ var diffHeader = []string{"kind", "sheet", "cell", "path", "label", "scenario", 
 //
 //   - "input" is a changed input: sheet, cell, path and label say which. Its
 //     label is English in every language. Shares are fractions, texts as they
-//     are, and a blank cell, or one that a study has not, is empty. The cell is
+//     are, and a blank cell, or one that a study does not have, is empty. The cell is
 //     the new file's, or the old one's where the new file has no such input; it
 //     is empty for an embedded profile.
 //   - "result" is a figure that differs: scenario, guarantee ("all" and

@@ -163,7 +163,7 @@ func (g *gapsTable) indicators() {
 	}
 }
 
-// addUnlinked lists what the dialogue has not tied together.
+// addUnlinked lists what the dialogue has not linked yet.
 func (g *gapsTable) addUnlinked() {
 	t := scenarios.UnlinkedItems(g.result)
 	if len(t.Gaps)+len(t.Recommendations)+len(t.Benefits) == 0 {

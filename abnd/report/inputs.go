@@ -5,7 +5,7 @@ import (
 	"github.com/openabnd/engine/costing"
 )
 
-// Count says how many of some inputs are assumptions: figures that nobody
+// Count reports how many of some inputs are assumptions: figures that nobody
 // has published, for the dialogue to decide.
 type Count struct {
 	Assumed, All int
@@ -59,7 +59,7 @@ func FrameInputs(study *abnd.Study) Count {
 	return c
 }
 
-// SchemeCount says how many of the existing schemes that are paid today are
+// SchemeCount reports how many of the existing schemes that are paid today are
 // in the totals: a benefit stands for them, or their expenditure is carried
 // on.
 type SchemeCount struct {

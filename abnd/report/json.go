@@ -129,7 +129,7 @@ type Tree struct {
 	whole any
 }
 
-// jsonRows is a list of the object, one row a line: of records, whose columns
+// jsonRows is a list of the object, one row per line: of records, whose columns
 // are the names, or of rows of their own.
 type jsonRows struct {
 	name    string

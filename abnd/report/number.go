@@ -3,7 +3,6 @@ package report
 import (
 	"math"
 	"strconv"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/openabnd/engine/abnd"
@@ -19,37 +18,13 @@ const nothingRecorded = "—"
 // percent is the number of hundredths in one.
 const percent = 100
 
-// thinSpace parts the thousands in Portuguese. It does not break and has the
-// width of one column; the narrow one that typographers prefer is missing
-// from the fonts of many consoles.
-const thinSpace = "\u00a0"
-
 // FormatNumber writes x with so many decimals in the same format as lang: 1,234.5
 // in English, 1 234,5 in Portuguese. What rounds to zero has no sign.
 func FormatNumber(x float64, decimals int, lang abnd.Lang) string {
 	if math.IsNaN(x) || math.IsInf(x, 0) {
 		return NotKnown
 	}
-	group, mark := ",", "."
-	if lang.IsPortuguese() {
-		group, mark = thinSpace, ","
-	}
-	whole, fraction, _ := strings.Cut(strconv.FormatFloat(math.Abs(x), 'f', decimals, 64), ".")
-	zero := strings.Trim(whole+fraction, "0") == ""
-	var b strings.Builder
-	if x < 0 && !zero {
-		b.WriteByte('-')
-	}
-	for i, digit := range whole {
-		if i > 0 && (len(whole)-i)%3 == 0 {
-			b.WriteString(group)
-		}
-		b.WriteRune(digit)
-	}
-	if fraction != "" {
-		b.WriteString(mark + fraction)
-	}
-	return b.String()
+	return abnd.FormatNumber(x, decimals, lang)
 }
 
 // plainDigits writes x with every digit and nothing between them.

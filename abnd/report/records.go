@@ -37,7 +37,7 @@ func Dialects() []Dialect { return []Dialect{RFC, ExcelPT} }
 const byteOrderMark = "\uFEFF"
 
 // Records are a result for programs: rows under names that no language changes.
-// The names are a contract with those who read the file.
+// The names are a stable public format.
 type Records struct {
 	Header []string
 	// Each gives the rows to yield, one after the other.
@@ -57,7 +57,8 @@ func (r Records) CSV(out *CSVWriter) error {
 
 // CSVWriter writes records in a [Dialect]. Every CSV of this package goes
 // through it: it knows figures from texts, as a dialect writes these
-// otherwise and a text must be no formula: see [EscapeFormula]. An error is kept and told at the end, by whoever writes the file.
+// otherwise and a text must be no formula: see [EscapeFormula]. An error is stored and
+// returned at the end, by the function that writes the file.
 type CSVWriter struct {
 	out     io.Writer
 	records *csv.Writer

@@ -68,7 +68,7 @@ func (g *gapsTable) leftOutInWords(rows []scenarios.Remaining) {
 	}
 }
 
-// leftOutSentence says how many of a group are left out: not known, nobody,
+// leftOutSentence reports how many of a group are left out: not known, nobody,
 // so many, at most so many, or between so many and so many.
 func leftOutSentence(x scenarios.Remaining) abnd.Text {
 	name, people := x.Group.Name, func(e scenarios.Estimate) abnd.Text { return roundedPeople(e.Value) }
@@ -96,7 +96,7 @@ func leftOutSentence(x scenarios.Remaining) abnd.Text {
 	return t
 }
 
-// bySex says how many people of a sentence are of which sex.
+// bySex reports how many people of a sentence are of which sex.
 func bySex(female, male scenarios.Estimate) abnd.Text {
 	return abnd.T("Female %s, male %s.", "Mulheres %s, homens %s.").Fill(roundedPeople(female.Value), roundedPeople(male.Value))
 }

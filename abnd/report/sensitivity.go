@@ -14,10 +14,10 @@ var sensitivityHeader = []string{
 	"low_percent_gdp", "percent_gdp", "high_percent_gdp", "elasticity", "flips", "known",
 }
 
-// SensitivityRecords are what each uncertain figure does alone in the manner
-// of [ResultRecords], one figure a row, the one that does most first. The
-// elasticity is empty where it has no meaning; flips is true or false, or
-// empty without a ceiling.
+// SensitivityRecords are the one-at-a-time effect of each uncertain input in
+// the same format as [ResultRecords], one figure per row, the one with the
+// largest effect first. The elasticity is empty if it has no meaning; flips is
+// true or false, or empty without a ceiling.
 func SensitivityRecords(s *scenarios.Sensitivity) Records {
 	return Records{sensitivityHeader, func(yield func(...Field)) {
 		digits := func(x float64) Field {
@@ -92,7 +92,7 @@ func SensitivityTree(m Manifest, s *scenarios.Sensitivity) Tree {
 	return treeOf(head, moves)
 }
 
-// Tornado shows what each uncertain figure does alone: its low and high and
+// Tornado shows the one-at-a-time effect of each uncertain input: its low and high and
 // what the total cost is there.
 func Tornado(s *scenarios.Sensitivity) Document {
 	var b builder

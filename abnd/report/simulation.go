@@ -7,8 +7,8 @@ import (
 	"github.com/openabnd/engine/scenarios"
 )
 
-// statistic is one figure of a spread; code is part of the contract with those
-// who read the CSV.
+// statistic is one figure of a spread; code is part of
+// the public format of the CSV.
 type statistic struct {
 	code string
 	of   func(scenarios.Spread) float64

@@ -158,7 +158,7 @@ func (t *traceOutline) source(x *model.Trace) abnd.Text {
 // traceHeader is a public format: its names do not change.
 var traceHeader = []string{"level", "key", "year", "kind", "label", "unit", "value", "deciding", "omitted", "formula", "source", "confidence", "note", "known"}
 
-// TraceRecords are a trace in the same format as [ResultRecords], one figure a row,
+// TraceRecords are a trace in the same format as [ResultRecords], one figure per row,
 // each before what it is made of; level says how deep it stands. Label and
 // formula are English in every language; shares are fractions, a choice is its
 // code, and what is not known is empty. known is "part" where the value is

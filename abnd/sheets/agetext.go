@@ -132,7 +132,7 @@ func parseAges(text string) (ageSpan, ageKind) {
 	return span, someAges
 }
 
-// usualWidth says whether a group is one that censuses publish: a single year,
+// usualWidth reports whether a group is one that censuses publish: a single year,
 // 1-4, five or ten years from a round age on, or an open one.
 func usualWidth(s ageSpan) bool {
 	const five, ten = 5, 10

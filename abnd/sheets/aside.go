@@ -53,7 +53,7 @@ func (r *reader) leaveColumns(unknown []Raw, columns []Column, index map[string]
 	}
 }
 
-// likeYear says whether a word that is no year may be meant for one: digits
+// likeYear reports whether a word that is no year may be meant for one: digits
 // more than anything else.
 func likeYear(s string) bool {
 	const least = 3
@@ -73,13 +73,13 @@ func (r *reader) warn(place, code string, problem, remedy abnd.Text) {
 }
 
 func (r *reader) ask(place, code string, problem abnd.Text, near string) {
-	r.warn(place, code, problem, abnd.T("did you mean %q?", "queria dizer %q?").Fill(near))
+	r.warn(place, code, problem, abnd.DidYouMean(near))
 }
 
 // noteWords begin a row that is a note, wherever it stands.
 var noteWords = []string{"note", "notes", "nota", "notas", "source", "sources", "fonte", "fontes"}
 
-// noteIn says whether a row is a note and no row of the table, and where it
+// noteIn reports whether a row is a note and no row of the table, and where it
 // stands. It is one where it begins with "#" or one of the [noteWords]; and
 // after a blank row where it holds nothing but a sentence, or two texts that
 // begin with one: no key of a table is several words.
@@ -104,7 +104,7 @@ func noteIn(cells []Raw, afterBlank bool) (place string, ok bool) {
 	return first.Place, strings.ContainsFunc(text, unicode.IsSpace)
 }
 
-// beginsNote says whether a text is one of a note by its first word. A word in
+// beginsNote reports whether a text is one of a note by its first word. A word in
 // small letters with other cells beside it may be a key, as that of a source.
 func beginsNote(text string, filled int) bool {
 	if strings.HasPrefix(text, "#") {

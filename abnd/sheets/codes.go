@@ -98,6 +98,6 @@ func (r *reader) strayBenefits(seen map[string]map[string]bool) {
 			lines = abnd.T("one row only", "uma só linha")
 		}
 		r.fail(r.places[abnd.JoinPath("benefits", b.ID)], "unknown-row", abnd.T("the benefit %q has %s, without a guarantee", "a prestação %q tem %s, sem garantia").Fill(b.ID, lines),
-			abnd.T("did you mean %q?", "queria dizer %q?").Fill(near))
+			abnd.DidYouMean(near))
 	}
 }

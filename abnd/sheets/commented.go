@@ -45,7 +45,7 @@ func AddCommented(all []Sheet, example *abnd.Study, lang abnd.Lang) {
 	}
 }
 
-// saysSomething says whether a row holds more than its names and provenance.
+// saysSomething reports whether a row holds more than its names and provenance.
 func saysSomething(row []Cell, columns []Column) bool {
 	names := []string{"benefit", "parameter", "year", "source", "confidence", "note"}
 	for i, c := range row {
@@ -56,7 +56,7 @@ func saysSomething(row []Cell, columns []Column) bool {
 	return false
 }
 
-// isOurs says whether a note is a row of [AddCommented], of which nothing need
+// isOurs reports whether a note is a row of [AddCommented], of which nothing need
 // be said: it is written again as long as it is of use.
 func isOurs(cells []Raw) bool {
 	text := cells[0].Text

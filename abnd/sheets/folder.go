@@ -23,7 +23,7 @@ type Folder struct {
 	Files fs.FS
 }
 
-// HasSheets says whether there is a sheet in the folder.
+// HasSheets reports whether there is a sheet in the folder.
 func (f Folder) HasSheets() bool {
 	return slices.ContainsFunc(f.codes(), func(code string) bool { return slices.Contains(Names(), code) })
 }
@@ -52,7 +52,7 @@ func Open(folders ...Folder) (*Source, abnd.Diagnostics) {
 }
 
 // Load reads a study from sheets as CSV and checks it. A sheet that the first
-// folder has not is taken from the next one that has it, so that studies which
+// folder does not have is taken from the next one that has it, so that studies which
 // differ in a few sheets share the others. The diagnostics are all that is wrong
 // with the files and with the study in them; the study is nil where there is an
 // error.
@@ -68,7 +68,7 @@ func SHA256(folders ...Folder) string {
 }
 
 // readFolders reads the sheets of a study from CSV. A sheet that the first
-// folder has not is taken from the next one that has it, so that studies which
+// folder does not have is taken from the next one that has it, so that studies which
 // differ in a few sheets share the others. A sheet that none has is left to
 // [Read] to report. sum is the SHA-256, in hexadecimal, of the files one after
 // another in the order of the sheets.

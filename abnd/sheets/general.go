@@ -233,11 +233,11 @@ func (r *reader) claim(w row, column string, seen map[string]bool, known []strin
 		seen[k] = true
 		return true
 	}
-	r.fail(c.Place, "unknown-row", abnd.T("unknown row %q", "a linha %q não é conhecida").Fill(c.Text), suggestion(c.Text, known))
+	r.fail(c.Place, "unknown-row", abnd.T("unknown row %q", "a linha %q não é conhecida").Fill(c.Text), abnd.Suggestion(c.Text, known))
 	return false
 }
 
-// missing reports the rows that a sheet must have and has not.
+// missing reports the rows that a sheet must have and lacks.
 func (r *reader) missing(code string, seen map[string]bool, known []string) {
 	if _, ok := r.grids[code]; !ok {
 		return

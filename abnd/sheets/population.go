@@ -97,7 +97,7 @@ func readPopulation(r *reader) {
 	r.study.Population = p
 }
 
-// isBlankColumn says whether no row has anything in a column: a year that the
+// isBlankColumn reports whether no row has anything in a column: a year that the
 // study does not need may be left so.
 func isBlankColumn(rows []row, key string) bool {
 	return !slices.ContainsFunc(rows, func(w row) bool { return w.raw(key).Kind != RawBlank })

@@ -119,14 +119,6 @@ func (r *reader) fail(place, code string, problem, remedy abnd.Text) {
 	r.found = append(r.found, abnd.Diagnostic{Code: code, Place: place, Problem: problem, Remedy: remedy})
 }
 
-// suggestion is a remedy for a name that is not known.
-func suggestion(name string, known []string) abnd.Text {
-	if near := abnd.Nearest(name, known); near != "" {
-		return abnd.T("did you mean %q?", "queria dizer %q?").Fill(near)
-	}
-	return abnd.T("valid values: %s", "valores válidos: %s").Fill(strings.Join(known, ", "))
-}
-
 func (r *reader) collect(grids []Grid) {
 	var unknown []Grid
 	for _, g := range grids {
@@ -153,7 +145,7 @@ func (r *reader) collect(grids []Grid) {
 	r.leaveSheets(unknown)
 }
 
-// begin says whether the file has an optional sheet, and that what is under
+// begin reports whether the file has an optional sheet, and that what is under
 // the path stands on it.
 func (r *reader) begin(code string, path abnd.Path) bool {
 	g, ok := r.grids[code]

@@ -23,7 +23,7 @@ const (
 	Number                // anything else
 )
 
-// IsNumber says whether cells of the format hold numbers.
+// IsNumber reports whether cells of the format hold numbers.
 func (f Format) IsNumber() bool { return f >= YearNo }
 
 // Column is one column of a sheet. Key is what the machine reads, Label what

@@ -91,7 +91,7 @@ func begins(in *bufio.Reader, with string) bool {
 	return string(head) == with
 }
 
-// isPairs says whether every second byte of a text is 0 and no other is:
+// isPairs reports whether every second byte of a text is 0 and no other is:
 // UTF-16 of a Latin text without its mark.
 func isPairs(head []byte, zeroAt int) bool {
 	if len(head) < 8 {
@@ -143,7 +143,7 @@ func (r *Reader) Next() ([]byte, error) {
 	return line, nil
 }
 
-// Ended says whether the line that was read last had an end. A file that was
+// Ended reports whether the line that was read last had an end. A file that was
 // cut mostly has none after its last line.
 func (r *Reader) Ended() bool { return r.ended }
 

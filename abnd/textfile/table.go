@@ -34,7 +34,7 @@ type Form struct {
 	Decimal   Mark
 }
 
-// IsPlain says whether the file is what this program writes: UTF-8 and commas,
+// IsPlain reports whether the file is what this program writes: UTF-8 and commas,
 // with a decimal point.
 func (f Form) IsPlain() bool {
 	return f.Encoding == UTF8 && f.Separator == ',' && f.Decimal == Point

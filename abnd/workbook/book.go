@@ -71,7 +71,7 @@ func newBook(inputs []sheets.Sheet, meta meta) (*book, error) {
 	return b, nil
 }
 
-// hasInputs says whether anything in the book may be changed: a book of mere
+// hasInputs reports whether anything in the book may be changed: a book of mere
 // results has no lists to choose from, and no rules for typing.
 func (b *book) hasInputs() bool { return len(b.inputs) > 0 }
 

@@ -25,8 +25,8 @@ func (w *resultWriter) chartsPage() *paper.Page {
 		p.Widths = append(p.Widths, 4)
 	}
 	p.AddTop(abnd.T("CHARTS  ·  %s", "CHARTS  ·  %s").Fill(w.study.Title),
-		abnd.T("The charts are updated when a blue cell is changed. Charts of one type have the same scale. A scenario or package has the same colour and line style in all charts.",
-			"Os gráficos actualizam-se quando se altera uma célula azul. Os gráficos de um tipo têm a mesma escala. Um cenário ou pacote tem em todos a mesma cor e o mesmo traço."), w.lang)
+		abnd.T("The charts are updated when a blue cell is changed. Charts of one type have the same scale. A scenario or package has the same colour and line style in all charts. A total with missing parts is a lower bound: at least the figure shown.",
+			"Os gráficos actualizam-se quando se altera uma célula azul. Os gráficos de um tipo têm a mesma escala. Um cenário ou pacote tem em todos a mesma cor e o mesmo traço. Um total com parcelas em falta é um limite inferior: pelo menos o valor indicado."), w.lang)
 	p.FitTop()
 	d := drawer{resultWriter: w, page: p, row: paper.LabelRow, work: paper.NewSheetBuffer(p)}
 	money := w.unitOf(w.model.Line(costing.TotalKey(abnd.StatusQuo, "total_cost")))

@@ -94,7 +94,7 @@ func tableOf(c scenarios.Comparison) *comparisonTable {
 			t.sections = append(t.sections, sectionOf(d.Measure, d.Unit, c.To.Result.Study))
 		}
 		s := &t.sections[len(t.sections)-1]
-		// The years begin anew where a part does.
+		// The years begin again where a part does.
 		if d.Measure != measure || d.Guarantee != part || d.Year <= year {
 			s.groups = append(s.groups, comparisonGroup{name: partOf(d, c.To.Result.Study), sum: d.Guarantee == scenarios.AllOf, rows: []comparisonRow{
 				newBesideRow(sideName(c, c.From), c.From.Scenario), newBesideRow(sideName(c, c.To), c.To.Scenario),

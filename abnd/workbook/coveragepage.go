@@ -60,6 +60,8 @@ func (w *resultWriter) coveragePage() *paper.Page {
 				name := x.name
 				if x.provision.Role == abnd.TakesOut {
 					name = abnd.T("%s (excludes from the group)", "%s (exclui do grupo)").Fill(name)
+				} else if share := x.provision.InGroup; share.Known && share.Value == 0 {
+					name = abnd.T("%s (not counted in the group)", "%s (não conta no grupo)").Fill(name)
 				}
 				of := func(code string) model.Key { return costing.CoverageKey(g.group.ID, "by", x.provision.By, code) }
 				p.Rows = append(p.Rows, w.coverageRow(indented(name), x.row, paper.FixedLook, of(""), func(m coverageMeasure) paper.Cell {

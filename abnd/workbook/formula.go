@@ -91,7 +91,7 @@ type renderer struct {
 	ranges bool
 }
 
-// isBlank says whether a line of the population is blank in the base year:
+// isBlank reports whether a line of the population is blank in the base year:
 // nothing has happened before it.
 func (f *formulas) isBlank(line *model.Line, year abnd.Year) bool {
 	return line.Group == costing.DemographyGroup && line.Blankable && year == f.base
@@ -195,7 +195,7 @@ func (r renderer) argument(e model.Expr) string {
 	return r.expr(e, lowest)
 }
 
-// lacks says whether a formula reads a line that rests on a series that is not
+// lacks reports whether a formula reads a line that rests on a series that is not
 // given.
 func (r renderer) lacks(e model.If) bool {
 	lacks := false

@@ -175,7 +175,7 @@ func (g *gapsPage) rankOf(x workedGap) int {
 	return slices.IndexFunc(g.ranked, func(r scenarios.Gap) bool { return r.Group.ID == x.group.ID && r.Kind == x.kind })
 }
 
-// isListedFormula says whether [scenarios.Gaps] lists a gap: adequacy where a
+// isListedFormula reports whether [scenarios.Gaps] lists a gap: adequacy where a
 // standard is agreed; those left out where coverage is known and the law is
 // not, and else the two gaps that they fall into.
 func (g *gapsPage) isListedFormula(x workedGap) string {
@@ -255,7 +255,7 @@ func estimated(e scenarios.Estimate) any {
 	return e.Value
 }
 
-// threads lists what the dialogue has not tied together, as it was when the
+// threads lists what the dialogue has not linked yet, as it was when the
 // file was written.
 func (g *gapsPage) threads(t scenarios.Unlinked) {
 	g.Put(g.next, 1, g.textCell(abnd.T("Open links between gaps, recommendations and benefits, when this file was written", "Ligações em falta entre lacunas, recomendações e prestações, à data em que este ficheiro foi escrito"), paper.HeadingLook))

@@ -112,7 +112,7 @@ func columnWidth(s *sheets.Sheet, j int, lang abnd.Lang) float64 {
 	return paper.ClampWidth(max(body, float64(head*paper.Coarse)+paper.Padding), low, max(low, high))
 }
 
-// isMixed says whether a column of texts also holds figures, as the column of
+// isMixed reports whether a column of texts also holds figures, as the column of
 // all of a benefit's parameters does.
 func isMixed(s *sheets.Sheet, j int) bool {
 	if s.Columns[j].Format.IsNumber() {
@@ -121,7 +121,7 @@ func isMixed(s *sheets.Sheet, j int) bool {
 	return slices.ContainsFunc(s.Rows, func(line []sheets.Cell) bool { return j < len(line) && line[j].Format.IsNumber() })
 }
 
-// takesText says whether free text may be typed into the column.
+// takesText reports whether free text may be typed into the column.
 func takesText(s *sheets.Sheet, j int) bool {
 	return slices.ContainsFunc(s.Rows, func(line []sheets.Cell) bool {
 		return j < len(line) && line[j].Input && line[j].List == nil && (line[j].Format == sheets.Text || line[j].Format == sheets.Wrapped)

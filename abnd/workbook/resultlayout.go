@@ -234,7 +234,7 @@ type sumSection struct {
 	lines   []sumLine
 }
 
-// hasParts says whether the section has more than sums.
+// hasParts reports whether the section has more than sums.
 func (s sumSection) hasParts() bool {
 	return slices.ContainsFunc(s.lines, func(l sumLine) bool { return !l.total && !l.unknown })
 }

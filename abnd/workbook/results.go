@@ -271,7 +271,7 @@ const (
 	factorFormat   = `0.0000`
 )
 
-// inMillions says whether a line is shown in millions, and named so.
+// inMillions reports whether a line is shown in millions, and named so.
 func inMillions(line *model.Line) bool {
 	return line.Unit == abnd.CurrentMoney || line.Unit == abnd.BaseYearMoney || line.Unit == abnd.DollarMoney
 }
@@ -285,7 +285,7 @@ func (l *layout) numberOf(line *model.Line) string {
 	return lineFormat(line)
 }
 
-// isCountOfParts says whether a line counts the parts that are not known of a
+// isCountOfParts reports whether a line counts the parts that are not known of a
 // sum.
 func isCountOfParts(line *model.Line) bool { return strings.HasSuffix(string(line.Key), "/unknown") }
 

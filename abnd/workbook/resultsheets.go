@@ -16,7 +16,7 @@ type resultSheet struct {
 	name string
 	// family says that the name only begins the names of several sheets.
 	family bool
-	// when says whether a workbook has the sheet; nil for always.
+	// when reports whether a workbook has the sheet; nil for always.
 	when func(w *resultWriter) bool
 	// place gives the lines that the sheet shows their places, before anything
 	// is written; nil where it shows none of its own.
@@ -124,7 +124,7 @@ func (w *resultWriter) pages(r request) []*paper.Page {
 	return slices.Concat(built...)
 }
 
-// IsResult says whether a sheet holds results only, which are not read back.
+// IsResult reports whether a sheet holds results only, which are not read back.
 func IsResult(sheet string) bool {
 	sheet = strings.ToUpper(strings.TrimSpace(sheet))
 	return slices.ContainsFunc(resultSheets(), func(s resultSheet) bool {

@@ -12,7 +12,7 @@ import (
 	"github.com/openabnd/engine/scenarios"
 )
 
-// SensitivityAnswer is the sheet of what each uncertain figure does alone,
+// SensitivityAnswer is the sheet of the one-at-a-time effect of each uncertain input,
 // with a tornado.
 func SensitivityAnswer(s *scenarios.Sensitivity) Answer { return sensitivityAnswer{s} }
 

@@ -8,7 +8,7 @@ import (
 // groupMarks may stand between thousands, whatever the computer's settings.
 const groupMarks = ",. '’\u00a0\u2009\u202f"
 
-// sameSentence says whether two sentences are the same words with the same
+// sameSentence reports whether two sentences are the same words with the same
 // figures: the separators in a figure are those of the computer that computed
 // the workbook, and say nothing about it.
 func sameSentence(stored, engine string) bool {

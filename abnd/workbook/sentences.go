@@ -98,7 +98,7 @@ func withGroups(x, places, tenThousand string, lang abnd.Lang) string {
 		x, places, tenThousand, paper.TextLiteral(group))
 }
 
-// isPlain says whether a sentence has no figures: it is then a text and no
+// isPlain reports whether a sentence has no figures: it is then a text and no
 // formula, whatever it begins with.
 func isPlain(s costing.Sentence) bool {
 	for _, words := range s.Cases {

@@ -137,7 +137,7 @@ func (p *solvePage) list(s packageAnswer, packages []scenarios.ListedPackage, na
 	return first, p.next - 1
 }
 
-// standing says whether a package keeps the ceiling, and marks one that takes
+// standing reports whether a package keeps the ceiling, and marks one that takes
 // something from somebody.
 func (p *solvePage) standing(x scenarios.ListedPackage) string {
 	text := abnd.T("above the ceiling", "acima do tecto")

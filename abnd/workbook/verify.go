@@ -23,7 +23,7 @@ type Verification struct {
 	// Differing are those that are not the engine's, in the order of the
 	// sheets.
 	Differing []Difference
-	// Unknown are keys of the file that this version of the engine has not.
+	// Unknown are keys of the file that this version of the engine does not have.
 	Unknown []model.Key
 	// Uncompared is how many figures of the engine the file does not hold, or
 	// holds where they cannot be found: on a sheet that was rearranged, a
@@ -103,7 +103,7 @@ func Verify(data []byte, name string, result *scenarios.Result) (Verification, a
 	return v.Verification, nil
 }
 
-// hasNoValues says whether no formula of the sheet SUM has a stored value, as
+// hasNoValues reports whether no formula of the sheet SUM has a stored value, as
 // in a file that a program without formulas has saved.
 func (v *verifier) hasNoValues() bool {
 	without := 0
@@ -264,7 +264,7 @@ func shownValue(x any) string {
 // figures that were added.
 const rounding = 1e-12
 
-// agrees says whether a cell holds what the engine gives. scale is the size of
+// agrees reports whether a cell holds what the engine gives. scale is the size of
 // what a figure is made of, which may be much larger than itself.
 func agrees(raw sheets.Raw, want any, scale float64) bool {
 	switch x := want.(type) {

@@ -184,7 +184,7 @@ func (c *command) run(_ *cobra.Command, args []string) error {
 	return got.after()
 }
 
-// checkShared checks the options that verbs share, and says whether what is
+// checkShared checks the options that verbs share, and reports whether what is
 // printed goes to a file.
 func (c *command) checkShared(args []string) (asText bool, err error) {
 	ending := endingOf(c.file)
@@ -205,7 +205,7 @@ func (c *command) checkShared(args []string) (asText bool, err error) {
 		return false, exists(c.file, errExists)
 	}
 	if !slices.Contains(c.verb.formats, c.format) {
-		return false, usage(abnd.T("unknown format %q; %s", "não existe o formato %q; %s").Fill(c.format, suggest(c.format, c.verb.formats)))
+		return false, usage(abnd.T("unknown format %q; %s", "não existe o formato %q; %s").Fill(c.format, abnd.Suggestion(c.format, c.verb.formats)))
 	}
 	if _, err := optionalYears(c.years); err != nil {
 		return false, err

@@ -238,7 +238,7 @@ func (a *app) compareCountries(ctx context.Context, args []string, o compareOpti
 	if len(o.scenarios) > 0 {
 		for _, id := range o.scenarios {
 			if !slices.Contains(chosen, id) {
-				return answer{}, usage(abnd.T("the scenario %q is missing in at least one of them; %s", "falta o cenário %q em pelo menos um deles; %s").Fill(id, suggest(id, chosen)))
+				return answer{}, usage(abnd.T("the scenario %q is missing in at least one of them; %s", "falta o cenário %q em pelo menos um deles; %s").Fill(id, abnd.Suggestion(id, chosen)))
 			}
 		}
 		chosen = o.scenarios

@@ -33,7 +33,7 @@ func (a *app) completion(c *command) {
 		case "powershell", "pwsh":
 			return root.GenPowerShellCompletionWithDesc(a.stdout)
 		}
-		return usage(abnd.T("unknown shell %q; %s", "linha de comandos desconhecida: %q; %s").Fill(args[0], suggest(args[0], shells)))
+		return usage(abnd.T("unknown shell %q; %s", "linha de comandos desconhecida: %q; %s").Fill(args[0], abnd.Suggestion(args[0], shells)))
 	}
 }
 

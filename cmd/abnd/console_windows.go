@@ -16,7 +16,7 @@ var (
 	getUserDefaultLocale  = kernel32.NewProc("GetUserDefaultLocaleName")
 )
 
-// ownsConsole says whether the console was opened for this program alone, as
+// ownsConsole reports whether the console was opened for this program alone, as
 // it is by a double-click: it closes when the program ends.
 func ownsConsole() bool {
 	var processes [2]uint32 // more than one is all that matters

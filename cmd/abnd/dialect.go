@@ -31,7 +31,7 @@ func (v dialectValue) Type() string { return "dialect" }
 func (v dialectValue) Set(s string) error {
 	d := report.Dialect(strings.ToLower(s))
 	if !slices.Contains(report.Dialects(), d) {
-		return usage(abnd.T("unknown CSV dialect %q; %s", "não existe o dialecto de CSV %q; %s").Fill(s, suggest(s, dialectNames())))
+		return usage(abnd.T("unknown CSV dialect %q; %s", "não existe o dialecto de CSV %q; %s").Fill(s, abnd.Suggestion(s, dialectNames())))
 	}
 	v.app.dialect = d
 	return nil

@@ -178,7 +178,7 @@ func sharedPackages(from, to *abnd.Study) []abnd.Scenario {
 	return shared
 }
 
-// unshared warns of scenarios that the other study has not.
+// unshared warns of scenarios that the other study does not have.
 func unshared(study, other *abnd.Study, name string) abnd.Diagnostics {
 	var found abnd.Diagnostics
 	for _, s := range study.Scenarios {

@@ -84,7 +84,7 @@ O resultado indica-se por cenário, medida e ano, e por prestação ou garantia 
 	}
 }
 
-// check says whether the options name one figure.
+// check reports whether the options name one figure.
 func (o explainOptions) check() error {
 	if o.depth < 0 {
 		return usage(abnd.T("--depth is %d; it must be 0 or more, e.g. 2", "--depth é %d; tem de ser 0 ou mais, por exemplo 2").Fill(o.depth))

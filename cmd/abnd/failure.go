@@ -1,8 +1,6 @@
 package main
 
 import (
-	"strings"
-
 	"github.com/openabnd/engine/abnd"
 )
 
@@ -31,11 +29,3 @@ func failed(text abnd.Text, cause error) *failure {
 }
 
 func problems(found abnd.Diagnostics) *failure { return &failure{status: statusProblem, found: found} }
-
-// suggest gives a name, or lists the known ones where none comes close.
-func suggest(name string, known []string) abnd.Text {
-	if near := abnd.Nearest(name, known); near != "" {
-		return abnd.T("did you mean %q?", "queria dizer %q?").Fill(near)
-	}
-	return abnd.T("valid values: %s", "valores válidos: %s").Fill(strings.Join(known, ", "))
-}

@@ -59,5 +59,5 @@ func knownRun(study *abnd.Study, id string) error {
 	if id == "" || slices.Contains(known, id) {
 		return nil
 	}
-	return usage(abnd.T("unknown package or scenario %q; %s", "não existe o pacote ou cenário %q; %s").Fill(id, suggest(id, known)))
+	return usage(abnd.T("unknown package or scenario %q; %s", "não existe o pacote ou cenário %q; %s").Fill(id, abnd.Suggestion(id, known)))
 }

@@ -31,7 +31,11 @@ func flagError(cmd *cobra.Command, err error) error {
 			}
 		})
 		name := "--" + unknown.GetSpecifiedName()
-		return usage(abnd.T("unknown option %s; %s", "não existe a opção %s; %s").Fill(name, suggest(name, known)))
+		remedy := abnd.Suggestion(name, known)
+		if near := abnd.Nearest(name, known); near != "" {
+			remedy = abnd.DidYouMean(near) // --help, which is offered too, explains the others
+		}
+		return usage(abnd.T("unknown option %s; %s", "não existe a opção %s; %s").Fill(name, remedy))
 	case errors.As(err, &needs):
 		return usage(abnd.T("the option %s needs a value", "a opção %s precisa de um valor").Fill(dashed(needs.GetSpecifiedName())))
 	case errors.As(err, &invalid):

@@ -35,7 +35,7 @@ func (a *app) imports(c *command) {
 		if len(args) == 0 {
 			return usage(abnd.T("missing: what to import: wpp (population, United Nations), weo (economy, IMF), wdi (economy, World Bank) or ilostat (labour, ILO)", "em falta: o que importar: wpp (população, Nações Unidas), weo (economia, FMI), wdi (economia, Banco Mundial) ou ilostat (trabalho, OIT)"))
 		}
-		return usage(abnd.T("%q cannot be imported; %s", "não é possível importar %q; %s").Fill(args[0], suggest(args[0], known)))
+		return usage(abnd.T("%q cannot be imported; %s", "não é possível importar %q; %s").Fill(args[0], abnd.Suggestion(args[0], known)))
 	}
 	c.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
 	c.AddCommand(a.importPopulationCommand(), a.importEconomyCommand(), a.importIndicatorsCommand(), a.importLabourCommand())

@@ -138,7 +138,7 @@ func (v langValue) Type() string { return "lang" }
 func (v langValue) Set(s string) error {
 	lang, ok := parseLang(s)
 	if !ok {
-		return usage(abnd.T("%q is not a valid language: choose en or pt", "%q não é uma língua deste programa: escolha en ou pt").Fill(s))
+		return usage(abnd.T("unknown language %q; %s", "língua desconhecida: %q; %s").Fill(s, abnd.Suggestion(s, []string{string(abnd.English), string(abnd.Portuguese)})))
 	}
 	v.app.lang, v.app.langSettled = lang, true
 	return nil

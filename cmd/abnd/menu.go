@@ -313,7 +313,7 @@ func (m *menu) answerTo(w want, study *abnd.Study) string {
 	return ""
 }
 
-// verb runs a command as if it had been typed, and says whether it was done.
+// verb runs a command as if it had been typed, and reports whether it was done.
 func (m *menu) verb(args ...string) bool {
 	status := run(m.ctx, append(args, "--"+langFlag, string(m.app.lang)), strings.NewReader(""), m.app.stdout, m.app.stdout)
 	fmt.Fprintln(m.app.stdout)

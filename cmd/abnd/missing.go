@@ -11,7 +11,7 @@ import (
 // one with a question mark.
 const windowsInvalidName syscall.Errno = 123
 
-// isMissing says whether there is no file of the name that was asked for.
+// isMissing reports whether there is no file of the name that was asked for.
 func isMissing(err error) bool { return isMissingOn(runtime.GOOS, err) }
 
 func isMissingOn(system string, err error) bool {

@@ -15,7 +15,7 @@ const (
 	windowsNotConnected syscall.Errno = 233
 )
 
-// isBrokenPipe says whether writing failed because nobody reads any more.
+// isBrokenPipe reports whether writing failed because nobody reads any more.
 // That is no failure of ours and needs no message.
 func isBrokenPipe(err error) bool { return isBrokenPipeOn(runtime.GOOS, err) }
 

@@ -92,7 +92,7 @@ func oneOf(value string, known []string, problem abnd.Text) error {
 	if value == "" || slices.Contains(known, value) {
 		return nil
 	}
-	return usage(abnd.T("%s; %s", "%s; %s").Fill(problem.Fill(value), suggest(value, known)))
+	return usage(abnd.T("%s; %s", "%s; %s").Fill(problem.Fill(value), abnd.Suggestion(value, known)))
 }
 
 func (o *populationOptions) check() error {

@@ -35,7 +35,7 @@ func (a *app) newProgress() *progress {
 	return p
 }
 
-// tell says how many of all are done.
+// tell reports how many of all are done.
 func (p *progress) tell(done, all int) {
 	now := time.Now()
 	if p.out == nil || now.Sub(p.start) < progressAfter || now.Sub(p.last) < progressEvery {

@@ -44,7 +44,7 @@ Os resultados vão para a saída padrão, as mensagens para a saída de erros. C
 					known = append(known, c.Name())
 				}
 			}
-			return usage(abnd.T("unknown command %q; %s", "não existe o comando %q; %s").Fill(args[0], suggest(args[0], known)))
+			return usage(abnd.T("unknown command %q; %s", "não existe o comando %q; %s").Fill(args[0], abnd.Suggestion(args[0], known)))
 		},
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if showVersion {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -68,7 +69,11 @@ func (a *app) explain(err error, command string) int {
 		// Only cobra makes an error of its own, of the command line.
 		f = usage(abnd.Same(err.Error()))
 	}
-	terminal.Diagnostics(a.stderr, f.found, a.lang)
+	if f.status == statusUsage {
+		a.misused(f.found)
+	} else {
+		terminal.Diagnostics(a.stderr, f.found, a.lang)
+	}
 	if !f.text.IsZero() {
 		a.say(abnd.T("abnd: %s", "abnd: %s").Fill(f.text))
 	}
@@ -76,6 +81,24 @@ func (a *app) explain(err error, command string) int {
 		a.say(abnd.T("see %q", "veja %q").Fill(command + " --help"))
 	}
 	return f.status
+}
+
+// misused says what is wrong with the command line, whoever found it, in one
+// form: it is no fault of the input, whose errors are counted.
+func (a *app) misused(found abnd.Diagnostics) {
+	for _, d := range found.Sorted() {
+		text := d.Problem
+		if !d.Remedy.IsZero() {
+			text = abnd.Same("%s; %s").Fill(text, d.Remedy)
+		}
+		if d.Severity != abnd.Error {
+			text = abnd.Same("%s: %s").Fill(d.Severity.Name(), text)
+		}
+		if place := cmp.Or(d.Place, string(d.Path)); place != "" {
+			text = abnd.Same("%s: %s").Fill(place, text)
+		}
+		a.say(abnd.Same("abnd: %s").Fill(text))
+	}
 }
 
 // say writes one message to standard error.

@@ -52,7 +52,7 @@ Com -o guarda o livro de resultados com a folha SIMULATION: percentis por ano, u
 			return usage(abnd.T("%d is not a valid number of draws; enter a number from 1 to %d", "%d não é um número válido de simulações; indique um número de 1 a %d").Fill(o.Draws, mostDraws))
 		}
 		if !slices.Contains(methodNames(), method) {
-			return usage(abnd.T("unknown method %q; %s", "não existe o método %q; %s").Fill(method, suggest(method, methodNames())))
+			return usage(abnd.T("unknown method %q; %s", "não existe o método %q; %s").Fill(method, abnd.Suggestion(method, methodNames())))
 		}
 		o.Method = scenarios.Method(method)
 		o.Ceiling, err = parseCeiling(ceiling)

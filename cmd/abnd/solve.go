@@ -140,7 +140,8 @@ func (o solveOptions) question() (string, error) {
 	case question == "vary" && o.year == "":
 		return "", usage(abnd.T("--vary needs the year of the ceiling, e.g. --year 2030", "--vary precisa do ano do tecto, como --year 2030"))
 	}
-	return question, nil
+	bases := []string{string(scenarios.OfTotal), string(scenarios.OfIncrement)}
+	return question, oneOf(o.of, bases, abnd.T("unknown cost measure %q", "medida de custo desconhecida: %q"))
 }
 
 // notSolved is a question without an answer: the options were wrong, or the
@@ -319,7 +320,7 @@ func (a *app) envelope(ctx context.Context, in *source, result *scenarios.Result
 	return a.readCeilings(o.path, of, years)
 }
 
-// readCeilings reads a file of ceilings: a row a year, with the columns year
+// readCeilings reads a file of ceilings: a row per year, with the columns year
 // and ceiling, parted by commas or semicolons. Every year from the first of
 // the file on must have one.
 func (a *app) readCeilings(path string, of scenarios.Basis, years abnd.Years) (scenarios.Envelope, error) {

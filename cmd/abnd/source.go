@@ -138,12 +138,12 @@ func looksLikePath(arg string) bool {
 // noProfile suggests a code for a word that is none, maybe the country's name.
 func noProfile(problem abnd.Text, word string) error {
 	known := country.Codes()
-	remedy := suggest(word, known)
+	remedy := abnd.Suggestion(word, known)
 	if abnd.Nearest(word, known) == "" {
 		for _, code := range known {
 			study, _ := country.Load(code)
 			if study != nil && abnd.Nearest(word, []string{study.Country.Name.EN, study.Country.Name.PT}) != "" {
-				remedy = abnd.T("did you mean %q?", "queria dizer %q?").Fill(code)
+				remedy = abnd.DidYouMean(code)
 			}
 		}
 	}

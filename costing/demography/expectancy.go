@@ -83,7 +83,7 @@ func MortalityFactor(sex abnd.Sex, rate []float64, years float64) (float64, erro
 	return 0, problem("no factor of the death rates gives a life expectancy of %g years", "não se encontrou um factor das taxas de mortalidade que dê uma esperança de vida de %g anos", years)
 }
 
-// finite says whether every number is one.
+// finite reports whether every number is one.
 func finite(xs []float64) bool {
 	for _, x := range xs {
 		if math.IsNaN(x) || math.IsInf(x, 0) {

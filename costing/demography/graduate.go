@@ -52,7 +52,7 @@ func GraduateDeathRates(sex abnd.Sex, abridged []float64) ([]float64, error) {
 	}
 	single := make([]float64, abnd.MaxAge+1)
 	single[0], single[abnd.MaxAge] = abridged[0], abridged[last]
-	// Each round mends the middle of every group by what the group is off.
+	// Each round corrects the middle of every group by what the group is off.
 	const rounds, exact = 50, 1e-12
 	for range rounds {
 		c := monotoneCurve(x, y, endSlope{}, endSlope{})

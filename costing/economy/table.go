@@ -17,7 +17,7 @@ import (
 // wrong with it.
 type Table struct {
 	name      string
-	fetch     abnd.Text // what mends a damaged file
+	fetch     abnd.Text // what corrects a damaged file
 	in        *textfile.Reader
 	separator rune
 	decimal   textfile.Mark
@@ -102,7 +102,7 @@ func (t *Table) end() {
 	}
 }
 
-// unreadable says why the file is not read further.
+// unreadable reports why the file is not read further.
 func (t *Table) unreadable(err error) {
 	d := textfile.Diagnose(err, t.At(""))
 	isExcel := slices.Contains([]string{".xlsx", ".xls"}, strings.ToLower(filepath.Ext(t.name)))
@@ -132,7 +132,7 @@ func (t *Table) SetHeader(needed ...string) bool {
 	return true
 }
 
-// Has says whether the header has a column.
+// Has reports whether the header has a column.
 func (t *Table) Has(column string) bool {
 	_, has := t.index[column]
 	return has
@@ -231,7 +231,7 @@ func (c *Countries) Missing(code string, fetch abnd.Text) (problem, remedy abnd.
 		return problem, fetch
 	}
 	if near := abnd.Nearest(code, known); near != "" {
-		return problem, abnd.T("did you mean %q?", "queria dizer %q?").Fill(near)
+		return problem, abnd.DidYouMean(near)
 	}
 	return problem, abnd.T("the file has %s", "o ficheiro tem %s").Fill(textfile.Listed(known))
 }

@@ -9,7 +9,10 @@ import (
 
 // Line is one row of the model.
 type Line struct {
-	Key   Key
+	Key Key
+	// Fact says in words what the values of a line mean that is 1 or 0; nil
+	// for every other line.
+	Fact  *Fact
 	Label abnd.Text
 	Unit  abnd.Unit
 	// Years that the line spans; the zero value is a single cell.
@@ -40,6 +43,12 @@ type Line struct {
 	// sum that this line follows from, that are not known. Blank where every
 	// part is known.
 	UnknownParts Key
+}
+
+// Fact is something that is so, 1, or is not, 0: each as a clause without its
+// year, as in "the benefit is paid".
+type Fact struct {
+	Yes, No abnd.Text
 }
 
 // IsSeries says whether the line has a value for each year rather than one.

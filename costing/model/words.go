@@ -101,16 +101,25 @@ func (w words) name(i int, lang abnd.Lang) string {
 // qualifiedLabel names a term by its label and what tells it from the line itself
 // and from the other terms: its group, the scenario and benefit, or its key.
 func (w words) qualifiedLabel(t *Trace) abnd.Text {
-	if t.Kind == PeopleFigure {
-		return t.Label
-	}
-	if group := w.groupOf(t); group != w.group && strings.Contains(group, "/") {
-		return abnd.T("%s (%s)", "%s (%s)").Fill(t.Label, group)
-	}
-	if w.alike(t) {
-		return abnd.T("%s (%s)", "%s (%s)").Fill(t.Label, string(t.Key))
+	if qualifier := w.qualifier(t); qualifier != "" {
+		return abnd.Same("%s (%s)").Fill(t.Label, qualifier)
 	}
 	return t.Label
+}
+
+// qualifier is what tells a term from the line itself and from the other
+// terms, blank where its label does.
+func (w words) qualifier(t *Trace) string {
+	if t.Kind == PeopleFigure {
+		return ""
+	}
+	if group := w.groupOf(t); group != w.group && strings.Contains(group, "/") {
+		return group
+	}
+	if w.alike(t) {
+		return string(t.Key)
+	}
+	return ""
 }
 
 func (w words) groupOf(t *Trace) string {
@@ -120,7 +129,7 @@ func (w words) groupOf(t *Trace) string {
 	return w.model.Line(t.Key).Group
 }
 
-// alike says whether a term has the label of the line itself, or of another
+// alike reports whether a term has the label of the line itself, or of another
 // term of its group.
 func (w words) alike(t *Trace) bool {
 	if t.Label == w.of.Label && t.Key != w.of.Key {
@@ -149,6 +158,9 @@ var relationWords = map[Relation]abnd.Text{
 }
 
 func (w words) decision(d Decision, lang abnd.Lang) string {
+	if clause, ok := w.fact(d, lang); ok {
+		return clause
+	}
 	text := relationWords[d.Relation].In(lang)
 	switch d.Relation {
 	case HasValue, HasNone:
@@ -159,4 +171,67 @@ func (w words) decision(d Decision, lang abnd.Lang) string {
 		return fmt.Sprintf(text, w.operation(d.Left, lang, loosest), d.Code.Label.In(lang))
 	}
 	return fmt.Sprintf(text, w.operation(d.Left, lang, sums), w.operation(d.Right, lang, sums))
+}
+
+var (
+	yearWord = abnd.T("%s in %d", "%s em %d")
+	orWord   = abnd.T(" or ", " ou ")
+	andWord  = abnd.T(" and ", " e ")
+)
+
+// fact says a comparison with 0 of a line that is 1 or 0, or of a sum of such
+// lines, as a clause; the second result is false for any other condition.
+func (w words) fact(d Decision, lang abnd.Lang) (string, bool) {
+	var of Operation
+	var yes bool
+	switch zero := isZero(d.Right); {
+	case zero && (d.Relation == IsEqual || d.Relation == IsNotEqual):
+		of, yes = d.Left, d.Relation == IsNotEqual
+	case isZero(d.Left) && (d.Relation == IsLess || d.Relation == IsAtLeast):
+		of, yes = d.Right, d.Relation == IsLess
+	default:
+		return "", false
+	}
+	terms := []Operation{of}
+	if of.Op == OpSum {
+		terms = of.Args
+	}
+	var clauses []string
+	for _, t := range terms {
+		clause, ok := w.clause(t, yes, lang)
+		if !ok {
+			return "", false
+		}
+		clauses = append(clauses, clause)
+	}
+	joined := andWord // nothing of a sum that is 0 holds
+	if yes {
+		joined = orWord
+	}
+	return strings.Join(clauses, joined.In(lang)), len(clauses) > 0
+}
+
+func isZero(o Operation) bool { return o.Op == OpNumber && o.Number == 0 }
+
+// clause reports whether a term is 1 or 0: "the benefit is paid in 2030".
+func (w words) clause(o Operation, yes bool, lang abnd.Lang) (string, bool) {
+	if o.Op != OpTerm || w.of.Terms[o.Term].Kind == PeopleFigure {
+		return "", false
+	}
+	t := w.of.Terms[o.Term]
+	fact := w.model.Line(t.Key).Fact
+	if fact == nil {
+		return "", false
+	}
+	clause := fact.No.In(lang)
+	if yes {
+		clause = fact.Yes.In(lang)
+	}
+	if qualifier := w.qualifier(t); qualifier != "" {
+		clause += " (" + qualifier + ")"
+	}
+	if t.Year != 0 {
+		clause = fmt.Sprintf(yearWord.In(lang), clause, t.Year)
+	}
+	return clause, true
 }

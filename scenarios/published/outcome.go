@@ -29,7 +29,7 @@ func (o Outcome) Difference() abnd.Money {
 // Relative is the difference as a share of the published figure.
 func (o Outcome) Relative() abnd.Share { return abnd.Share(o.Difference() / o.Published) }
 
-// Within says whether the model is within the tolerance. The model, the
+// Within reports whether the model is within the tolerance. The model, the
 // published figure and the tolerance in money are all rounded to whole units
 // of currency before they are compared: a tolerance of 0 is exact to the
 // unit, and a cent too little is no difference.

@@ -52,7 +52,7 @@ func isColumn(name string) bool { return slices.Contains(Columns(), name) }
 var countingUnits = []string{string(abnd.CountPersons), string(abnd.CountHouseholds)}
 
 // Read reads cases from CSV (RFC 4180, UTF-8, decimal point): a header with
-// the names of [Columns] in any order, then a case a row, with every cell
+// the names of [Columns] in any order, then one case per row, with every cell
 // filled in. name is what the user knows the file as.
 //
 // The diagnostics hold in one pass all that is wrong with the file, and what
@@ -121,7 +121,7 @@ func (r *reader) readHeader(record []string, lines []int) {
 		case !isColumn(name):
 			remedy := abnd.T("the columns are %s", "as colunas são %s").Fill(strings.Join(known, ", "))
 			if near := abnd.Nearest(name, known); near != "" {
-				remedy = abnd.T("did you mean %q?", "queria dizer %q?").Fill(near)
+				remedy = abnd.DidYouMean(near)
 			}
 			r.unknown[i] = true
 			r.fail(lines[i], "unknown-column", abnd.T("unknown column %q", "a coluna %q não é conhecida").Fill(name), remedy)

@@ -14,7 +14,7 @@ import (
 func Time() time.Duration {
 	var used syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &used); err != nil {
-		panic(err) // there is no other reason than a slip in the arguments
+		panic(err) // there is no other reason than a programming error in the arguments
 	}
 	return time.Duration(used.Utime.Nano() + used.Stime.Nano())
 }

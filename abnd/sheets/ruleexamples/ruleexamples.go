@@ -105,7 +105,7 @@ var refusals = []string{
 	"not-together", "rules-apart", "replaced-twice", "two-targetings", "event-ages", "precedence-births", "precedence-households", "convergence-payments",
 }
 
-// Apart says whether the two rules do not go together in any way, and in the
+// Apart reports whether the two rules do not go together in any way, and in the
 // second result whether that is because a check keeps them apart.
 func (p Pair) Apart() (apart, told bool) {
 	return len(p.Studies) == 0, len(p.Reasons()) > 0

@@ -22,7 +22,7 @@ type Chart struct {
 	Kind   charts.Kind
 	Series []ChartSeries
 	Over   []ChartSeries // drawn as lines over the columns
-	Years  string        // range of the years, or of what stands in their place
+	Years  string        // range of the years, or of what is shown instead
 	// FromZero begins the axis at zero.
 	FromZero bool
 	// LabelEvery skips labels of the categories; 0 lets the program choose.

@@ -184,7 +184,7 @@ func (w *bookWriter) setUpPage(p *Page) error {
 }
 
 // define names a range for the printing of a sheet. excelize lists all sheets
-// anew for every name that there is, each time, which would take minutes in a
+// again for every name that there is, each time, which would take minutes in a
 // book of a thousand sheets: it makes the first name, and the others are
 // written beside it.
 func (w *bookWriter) define(name, sheet, refersTo string) error {

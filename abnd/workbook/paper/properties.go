@@ -47,7 +47,7 @@ func (m Head) properties() map[string][]byte {
 	return map[string][]byte{corePart: []byte(core), appPart: []byte(app)}
 }
 
-// isDay says whether s is a date as ISO 8601 writes it.
+// isDay reports whether s is a date as ISO 8601 writes it.
 func isDay(s string) bool {
 	_, err := time.Parse(time.DateOnly, s)
 	return err == nil

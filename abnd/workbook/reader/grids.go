@@ -187,7 +187,7 @@ func (s *Cells) textOfA(row int) string {
 	return text
 }
 
-// isLabels says whether a row can be that of the labels: texts, and years
+// isLabels reports whether a row can be that of the labels: texts, and years
 // under their own keys.
 func (s *Cells) isLabels(row int, header []sheets.Raw) bool {
 	return !slices.ContainsFunc(s.Rows[row], func(f Cell) bool {

@@ -42,7 +42,7 @@ func Diagnostics(w io.Writer, found abnd.Diagnostics, lang abnd.Lang) error {
 	return writeDiagnostics(w, brief, found, lang)
 }
 
-// ofCell says whether a diagnostic is a warning about a cell of a study, which
+// ofCell reports whether a diagnostic is a warning about a cell of a study, which
 // check lists too.
 func ofCell(d abnd.Diagnostic) bool {
 	return d.Severity == abnd.Warning && d.Place+string(d.Path) != ""

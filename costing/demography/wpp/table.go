@@ -213,7 +213,7 @@ func (t *table) next(found *textfile.Faults) bool {
 	}
 }
 
-// unreadable says why the file is not read further. Most of what the UN
+// unreadable reports why the file is not read further. Most of what the UN
 // publish are workbooks, of which the text beside them is read.
 func (t *table) unreadable(err error) abnd.Diagnostic {
 	isExcel := slices.Contains([]string{".xlsx", ".xlsm", ".xls", ".xlsb"}, strings.ToLower(filepath.Ext(t.name)))

@@ -83,7 +83,7 @@ func (s *rowFilter) start(t *table, found *textfile.Faults) bool {
 	return true
 }
 
-// keeps says whether the row is the country's.
+// keeps reports whether the row is the country's.
 func (s *rowFilter) keeps(t *table) bool {
 	key := t.raw(colISO3)
 	if s.noCodesIn(t) {
@@ -135,7 +135,7 @@ func (s *rowFilter) missing(place string, hasVariant bool, found *textfile.Fault
 		}
 		remedy := abnd.T("the file has %s", "o ficheiro tem %s").Fill(textfile.Listed(known))
 		if near := abnd.Nearest(word, known); near != "" {
-			remedy = abnd.T("did you mean %q?", "queria dizer %q?").Fill(near)
+			remedy = abnd.DidYouMean(near)
 		}
 		found.Fail(place, "unknown-country", abnd.T("the file does not contain the country %q", "o ficheiro não contém o país %q").Fill(word), remedy)
 	case !s.found:
