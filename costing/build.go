@@ -18,7 +18,8 @@ func Build(study *abnd.Study) (*model.Model, abnd.Diagnostics) {
 		return nil, found
 	}
 	missing := MissingSeries(study)
-	b := &builder{study: study, model: model.NewModel(&study.Population), gaps: len(missing) > 0}
+	b := newBuilder(study, &study.Population)
+	b.gaps = len(missing) > 0
 	if _, projected := study.PopulationBase(); projected {
 		// The people that formulas count are those that the lines added here
 		// give. Check has found that they can be computed.
@@ -28,6 +29,7 @@ func Build(study *abnd.Study) (*model.Model, abnd.Diagnostics) {
 			panic("costing: a checked population cannot be projected") // our own slip
 		}
 	}
+	b.expectLines()
 	b.addGeneral()
 	b.addFrameInputs()
 	b.addShocks()
@@ -59,17 +61,19 @@ func Build(study *abnd.Study) (*model.Model, abnd.Diagnostics) {
 	return b.model, found
 }
 
-// nameUnknownParts tells every line which other one counts the parts of it
-// that are not known.
+// nameUnknownParts tells the model which lines count the parts of sums that are
+// not known.
 func (b *builder) nameUnknownParts() {
-	counted := map[model.Key]model.Key{} // sums, and what counts the unknown in them
 	for _, line := range b.model.Lines() {
-		if sum, ok := strings.CutSuffix(string(line.Key), unknownLine); ok {
-			counted[model.Key(sum)] = line.Key
+		sum, counts := strings.CutSuffix(string(line.Key), unknownLine)
+		if !counts {
+			continue
 		}
-	}
-	for _, line := range b.model.Lines() {
-		line.UnknownParts = counted[sumBehind(line.Key)]
+		for _, key := range followersOf(model.Key(sum)) {
+			if b.model.Has(key) {
+				b.model.CountUnknownParts(key, line.Key)
+			}
+		}
 	}
 }
 
@@ -91,6 +95,20 @@ func (b *builder) blankWhatRestsOn(missing []FrameSeries) {
 			more = more || rests[line.Key]
 		}
 	}
+}
+
+// expectLines tells the model how many lines there will be, as far as benefits
+// go.
+func (b *builder) expectLines() {
+	const ofCosts = 24 // lines of a benefit in a scenario beside its parameters
+	lines := 0
+	for _, benefit := range b.study.Benefits {
+		for range specsOf(b.study, benefit) {
+			lines += 1 + 2*len(b.study.Scenarios)
+		}
+		lines += ofCosts * len(b.study.Scenarios)
+	}
+	b.model.Expect(lines)
 }
 
 func (b *builder) addBenefit(scenario abnd.Scenario, benefit abnd.Benefit) {

@@ -132,7 +132,7 @@ func (p *Projection) Knowledge(key Key, year abnd.Year) abnd.Knowledge {
 	if _, known := p.Value(key, year); !known {
 		return abnd.KnownNone
 	}
-	if missing := p.model.Line(key).UnknownParts; missing != "" {
+	if missing := p.model.unknown[key]; missing != "" {
 		if n, _ := p.Value(missing, year); n > 0 {
 			return abnd.KnownPart
 		}
