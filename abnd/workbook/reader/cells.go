@@ -25,7 +25,8 @@ type Cells struct {
 	outsideCount int
 }
 
-// Cell is one cell with content.
+// Cell is one cell with content. It has no place in words: its row and column
+// say it.
 type Cell struct {
 	Col int
 	Raw sheets.Raw
@@ -142,7 +143,6 @@ func (c *cellReader) readCell(t token) error {
 	if *c.left--; *c.left < 0 {
 		return errTooLarge
 	}
-	raw.Place = c.sheet + "!" + address.At(row, col)
 	cells := c.Rows[row]
 	if cells == nil {
 		cells = make([]Cell, 0, len(c.Rows[row-1])) // rows are much alike

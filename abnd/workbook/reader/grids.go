@@ -205,10 +205,16 @@ func (s *Cells) line(code string, row, width int) []sheets.Raw {
 	for _, f := range s.Rows[row] {
 		line[f.Col-1] = f.Raw
 	}
+	// The places of a row stand in one text: they are many, and few are asked for.
+	var places []byte
+	ends := make([]int, width)
 	for i := range line {
-		if line[i].Place == "" {
-			line[i].Place = code + "!" + address.At(row, i+1)
-		}
+		places = address.Append(append(append(places, code...), '!'), row, i+1)
+		ends[i] = len(places)
+	}
+	begins, all := 0, string(places)
+	for i := range line {
+		line[i].Place, begins = all[begins:ends[i]], ends[i]
 	}
 	for _, a := range s.over[row] {
 		merged := a.String()
