@@ -52,6 +52,7 @@ func Build(study *abnd.Study) (*model.Model, abnd.Diagnostics) {
 	b.addFiscalSpace()
 	b.addReconciliations()
 	b.addCoverage()
+	b.cells = nil // of many benefits they take much memory
 	b.blankWhatRestsOn(missing)
 	b.nameUnknownParts()
 	if err := b.model.Compile(); err != nil {

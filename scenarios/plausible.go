@@ -1,7 +1,6 @@
 package scenarios
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
@@ -77,7 +76,21 @@ type questions struct {
 	amounts []question      // what one person receives
 	shares  []question      // what a benefit costs
 	totals  []question      // what a scenario costs
-	pairs   []question      // what reaches the same people
+	pairs   worstOf         // what reaches the same people
+}
+
+// worstOf is the worst of many questions, the first of those that are as bad,
+// and how many there are.
+type worstOf struct {
+	question
+	count int
+}
+
+// add counts a question of a size, which is written if it is the worst so far.
+func (w *worstOf) add(size float64, write func() question) {
+	if w.count++; w.count == 1 || size > w.size {
+		w.question = write()
+	}
 }
 
 // question is one of a kind that many benefits can raise for one reason.
@@ -113,7 +126,7 @@ func (r *Result) implausible() abnd.Diagnostics {
 			abnd.T("check the amount of that benefit; otherwise government expenditure (GGO) and GDP (ECO)", "verifique o montante dessa prestação; senão, a despesa pública (GGO) e o PIB (ECO)"))
 	}
 	q.samePeople()
-	q.jointBlocks(samePeopleCode, q.pairs,
+	q.pairs.ask(q, samePeopleCode,
 		abnd.T("enter the id of one benefit in yields_to of the other, let it replace the scheme, change the ages, or link both to one group of GROUPS and choose its overlap rule",
 			"escreva o código de uma em yields_to da outra, faça-a substituir o regime, altere as idades, ou ligue ambas a um grupo de GROUPS e escolha aí a regra da acumulação"))
 	return q.found
@@ -122,13 +135,21 @@ func (r *Result) implausible() abnd.Diagnostics {
 // jointBlocks asks the questions of one kind: of many that have one cause the worst
 // stands for all.
 func (q *questions) jointBlocks(code string, all []question, remedy abnd.Text) {
-	if len(all) > 1 {
-		worst := slices.MaxFunc(all, func(a, b question) int { return cmp.Compare(a.size, b.size) })
-		q.ask(worst.path, code, abnd.T("%s (and %d similar cases, smaller)", "%s (e mais %d casos semelhantes, menores)").Fill(worst.problem(), len(all)-1), remedy)
-		return
-	}
+	var worst worstOf
 	for _, x := range all {
-		q.ask(x.path, code, x.problem(), remedy)
+		worst.add(x.size, func() question { return x })
+	}
+	worst.ask(q, code, remedy)
+}
+
+// ask asks the worst question, and says how many others there are.
+func (w *worstOf) ask(q *questions, code string, remedy abnd.Text) {
+	switch w.count {
+	case 0:
+	case 1:
+		q.ask(w.path, code, w.problem(), remedy)
+	default:
+		q.ask(w.path, code, abnd.T("%s (and %d similar cases, smaller)", "%s (e mais %d casos semelhantes, menores)").Fill(w.problem(), w.count-1), remedy)
 	}
 }
 

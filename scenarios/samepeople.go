@@ -37,7 +37,7 @@ var sexes = []abnd.Sex{abnd.Female, abnd.Male}
 func (q *questions) samePeople() {
 	groups := q.groupsReached()
 	for _, s := range q.Study.Scenarios {
-		of := map[abnd.Guarantee][]paidTo{}
+		of := map[abnd.Guarantee][]*paidTo{}
 		for i := range q.Study.Benefits {
 			b := q.paidTo(s, i)
 			b.groups = groups[i]
@@ -71,9 +71,9 @@ func (q *questions) groupsReached() [][]int {
 }
 
 // paidTo finds out what is asked of the benefit at a place of the study.
-func (q *questions) paidTo(s abnd.Scenario, place int) paidTo {
+func (q *questions) paidTo(s abnd.Scenario, place int) *paidTo {
 	b := q.Study.Benefits[place]
-	p := paidTo{Benefit: &q.Study.Benefits[place], place: place, reached: q.reach(s, b)}
+	p := &paidTo{Benefit: &q.Study.Benefits[place], place: place, reached: q.reach(s, b)}
 	p.beside = q.has(s, b, "excluded_share") || q.has(s, b, "school_days")
 	for _, code := range []string{"yields_to", "converges_to"} {
 		p.givesWay = append(p.givesWay, q.chain(s, b, code)...)
@@ -105,7 +105,7 @@ func (q *questions) chain(s abnd.Scenario, b abnd.Benefit, code string) []string
 // ordered says whether the study says how two benefits go together: this one
 // gives way to the other, converges to it, or leaves out those who receive
 // another; or it comes beside the others by its nature, as meals on school days.
-func (p *paidTo) ordered(other paidTo) bool {
+func (p *paidTo) ordered(other *paidTo) bool {
 	return p.beside || slices.Contains(p.givesWay, other.ID)
 }
 
@@ -113,7 +113,7 @@ func (p *paidTo) ordered(other paidTo) bool {
 // both reach has a rule of overlap it is enough that both are paid; where the
 // rule lets chance decide, or lets nobody have two, they must together be more
 // than the people. It asks once for two benefits, whatever the scenarios.
-func (q *questions) pair(s abnd.Scenario, a, b paidTo) {
+func (q *questions) pair(s abnd.Scenario, a, b *paidTo) {
 	stated, open := q.overlap(a, b)
 	if stated && !open || q.asked[[2]int{a.place, b.place}] {
 		return
@@ -125,22 +125,24 @@ func (q *questions) pair(s abnd.Scenario, a, b paidTo) {
 		if lo > hi || min(one.share, two.share) <= fewOfThem || stated && twice <= fewOfThem {
 			continue
 		}
-		path := b.ageCell
-		for _, own := range []abnd.Path{a.ownAgeCell, b.ownAgeCell} {
-			if own != "" {
-				path = own
-			}
-		}
-		year := q.Study.Projection.First + abnd.Year(i/len(sexes))
 		q.asked[[2]int{a.place, b.place}] = true
-		q.pairs = append(q.pairs, question{path, func() abnd.Text {
-			if twice > fewOfThem {
-				return abnd.T("%s and %s reach %.0f%% and %.0f%% of the people: at least %.0f%% of those aged %d to %d receive both in %d (%s)", "%s e %s abrangem %.0f %% e %.0f %% das pessoas: pelo menos %.0f %% das dos %d aos %d anos têm ambas em %d (%s)").
-					Fill(a.Name, b.Name, one.share*percent, two.share*percent, twice*percent, lo, hi, int(year), s.Name)
+		q.pairs.add(one.share+two.share, func() question {
+			path := b.ageCell
+			for _, own := range []abnd.Path{a.ownAgeCell, b.ownAgeCell} {
+				if own != "" {
+					path = own
+				}
 			}
-			return abnd.T("%s and %s are both paid at the ages %d to %d in %d (%s), and no rule for their overlap is entered", "%s e %s são ambas pagas dos %d aos %d anos em %d (%s), e não há regra sobre a sua acumulação").
-				Fill(a.Name, b.Name, lo, hi, int(year), s.Name)
-		}, one.share + two.share})
+			year := q.Study.Projection.First + abnd.Year(i/len(sexes))
+			return question{path, func() abnd.Text {
+				if twice > fewOfThem {
+					return abnd.T("%s and %s reach %.0f%% and %.0f%% of the people: at least %.0f%% of those aged %d to %d receive both in %d (%s)", "%s e %s abrangem %.0f %% e %.0f %% das pessoas: pelo menos %.0f %% das dos %d aos %d anos têm ambas em %d (%s)").
+						Fill(a.Name, b.Name, one.share*percent, two.share*percent, twice*percent, lo, hi, int(year), s.Name)
+				}
+				return abnd.T("%s and %s are both paid at the ages %d to %d in %d (%s), and no rule for their overlap is entered", "%s e %s são ambas pagas dos %d aos %d anos em %d (%s), e não há regra sobre a sua acumulação").
+					Fill(a.Name, b.Name, lo, hi, int(year), s.Name)
+			}, one.share + two.share}
+		})
 		return
 	}
 }
@@ -148,7 +150,7 @@ func (q *questions) pair(s abnd.Scenario, a, b paidTo) {
 // overlap says whether a group that both benefits reach has a rule of overlap,
 // and whether that rule is one under which two benefits for everybody are
 // still a question.
-func (q *questions) overlap(a, b paidTo) (stated, open bool) {
+func (q *questions) overlap(a, b *paidTo) (stated, open bool) {
 	open = true
 	for _, i := range a.groups {
 		if slices.Contains(b.groups, i) {

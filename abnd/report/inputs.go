@@ -23,8 +23,9 @@ func (c *Count) add(p abnd.Provenance) {
 // provenance of its row.
 func BenefitInputs(study *abnd.Study) Count {
 	var c Count
+	specs := costing.Specs()
 	for _, b := range study.Benefits {
-		for _, spec := range costing.Specs() {
+		for _, spec := range specs {
 			p := b.Parameters[spec.Code]
 			if !p.Value.IsBlank() {
 				c.add(p.Provenance)

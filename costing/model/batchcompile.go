@@ -188,13 +188,13 @@ func (c *batchCompiler) node(n *node, year abnd.Year) operand {
 		}
 		return c.add(value{op: batchKnown, a: x.at})
 	case opIs:
-		return constant(truth(c.read(int(n.line), year).number == float64(n.code)))
+		return constant(truth(c.read(int(n.line), year).number == float64(n.kids)))
 	case opApply:
 		x := kid(0)
 		if x.isConstant() {
-			return constant(Function(n.code).Of(x.number))
+			return constant(Function(n.line).Of(x.number))
 		}
-		return c.add(value{op: batchApply, a: x.at, c: n.code})
+		return c.add(value{op: batchApply, a: x.at, c: n.line})
 	case opChoose:
 		// Choices are not drawn: one branch serves every draw.
 		choice := c.read(int(n.line), year).number

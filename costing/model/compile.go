@@ -247,10 +247,10 @@ func components(n int, edges func(int) []reading, found func(group []int32)) {
 
 // translate turns the formulas into nodes that refer to lines by place.
 func (c *compiler) translate(steps []step) *program {
-	m := c.model
+	m, parts := c.model, 2*len(c.reads) // a formula reads about as many lines as it has parts that are none
+	c.reads, c.begins = nil, nil
 	p := &program{offsets: make([]int32, len(m.lines)), roots: make([]int32, len(m.lines)), steps: steps}
-	// A formula reads about as many lines as it has parts that are none.
-	t := &translation{model: m, find: c.find, all: make([]node, 0, 2*len(c.reads)+len(m.lines))}
+	t := &translation{model: m, find: c.find, all: make([]node, 0, parts)}
 	for i, l := range m.lines {
 		p.offsets[i] = int32(p.size)
 		p.size += l.width()
@@ -356,7 +356,7 @@ func (r *translation) Extreme(e Extreme) node {
 }
 
 func (r *translation) Apply(e Apply) node {
-	return r.nodes(node{op: opApply, code: int32(e.Function)}, e.X)
+	return r.nodes(node{op: opApply, line: int32(e.Function)}, e.X)
 }
 
 func (r *translation) If(e If) node {
@@ -384,5 +384,5 @@ func (r *translation) Known(c Known) node { return r.made(node{op: opKnown, line
 
 func (r *translation) Is(c Is) node {
 	line := r.line(c.Key)
-	return r.made(node{op: opIs, line: line, code: int32(r.model.lines[line].List.Index(c.Code))})
+	return r.made(node{op: opIs, line: line, kids: int32(r.model.lines[line].List.Index(c.Code))})
 }

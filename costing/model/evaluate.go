@@ -63,11 +63,12 @@ const (
 )
 
 // node is a part of a formula. Its operands stand side by side among the nodes.
+// There are millions of them, so one number has several uses.
 type node struct {
-	op          opcode
-	line        int32
-	code        int32
-	kids, count int32 // where the operands begin, and how many there are
+	op    opcode
+	line  int32 // that is read; of an opApply its function
+	kids  int32 // where the operands begin; of an opIs the place of its code
+	count int32 // how many operands there are
 }
 
 // Projection holds the value of every line of a model.
@@ -220,12 +221,12 @@ func (e *evaluator) eval(n *node, first abnd.Year, out []float64) {
 	case opIs:
 		e.read(n.line, first, 0, out)
 		for i, x := range out {
-			out[i] = truth(x == float64(n.code))
+			out[i] = truth(x == float64(n.kids))
 		}
 	case opApply:
 		e.eval(e.kid(n, 0), first, out)
 		for i, x := range out {
-			out[i] = Function(n.code).Of(x)
+			out[i] = Function(n.line).Of(x)
 		}
 	case opChoose:
 		e.choose(n, first, out)
