@@ -192,6 +192,12 @@ func (b *benefitLines) addParameters() {
 		}
 		c := &cells[place]
 		place++
+		if b.inForce {
+			line := parameterLine(b.parameter(spec.Code), spec, c, b.scenario.Value(b.benefit, spec.Code))
+			line.Group = b.group()
+			b.model.Add(line)
+			continue
+		}
 		formula := c.base
 		for i, s := range slices.Backward(b.lineage) {
 			inherits := &c.scenarios[b.places[i]]
@@ -209,12 +215,15 @@ func (b *benefitLines) addParameters() {
 	b.cells[b.benefit.ID] = cells
 }
 
-// baseCell adds the input of a parameter for all scenarios.
+// baseCell adds the input of a parameter for all scenarios, where it has one.
 func (b *benefitLines) baseCell(spec *Spec) parameterCells {
 	p := b.benefit.Parameters[spec.Code]
 	c := parameterCells{list: spec.ListIn(b.study), scenarios: make([]model.Expr, len(b.study.Scenarios))}
 	if p.Provenance != (abnd.Provenance{}) {
 		c.source = &p.Provenance
+	}
+	if b.inForce {
+		return c
 	}
 	base := b.parameterInput(ParameterPath(b.benefit.ID, spec.Code), spec, &c, p.Value)
 	c.base = when(isKnown(base), ref(base), blank)
@@ -223,9 +232,14 @@ func (b *benefitLines) baseCell(spec *Spec) parameterCells {
 
 // parameterInput adds the input of a parameter and gives its key.
 func (b *benefitLines) parameterInput(key model.Key, spec *Spec, c *parameterCells, v abnd.Value) model.Key {
-	line := model.Line{
-		Key: key, Group: "benefits", Label: spec.Label, Unit: spec.Unit, List: c.list, Factor: spec.isCount(), Inputs: blankCell, Source: c.source,
-	}
+	line := parameterLine(key, spec, c, v)
+	line.Group = "benefits"
+	return b.model.Add(line)
+}
+
+// parameterLine is the input of a parameter.
+func parameterLine(key model.Key, spec *Spec, c *parameterCells, v abnd.Value) model.Line {
+	line := model.Line{Key: key, Label: spec.Label, Unit: spec.Unit, List: c.list, Factor: spec.isCount(), Inputs: blankCell, Source: c.source}
 	if code, ok := v.Code(); ok && c.list != nil {
 		if i := c.list.Index(code); i >= 0 {
 			line.Inputs = []float64{float64(i)}
@@ -233,7 +247,7 @@ func (b *benefitLines) parameterInput(key model.Key, spec *Spec, c *parameterCel
 	} else if x, ok := v.Number(); ok && c.list == nil {
 		line.Inputs = []float64{x}
 	}
-	return b.model.Add(line)
+	return line
 }
 
 // blankCell is the input of one cell that is blank.

@@ -12,14 +12,22 @@ import (
 // Where the study
 // has errors there is no model; the diagnostics say all that is wrong, and
 // warnings come with a model too.
-func Build(study *abnd.Study) (*model.Model, abnd.Diagnostics) {
+func Build(study *abnd.Study) (*model.Model, abnd.Diagnostics) { return build(study, false) }
+
+// BuildInForce is [Build] without the cells in which the parameters of benefits
+// are entered, by scenario or for all: the cell that the rules read holds the
+// value in force, as an input. So there are half as many lines, with the same
+// values; a workbook, a trace or a simulation needs the others.
+func BuildInForce(study *abnd.Study) (*model.Model, abnd.Diagnostics) { return build(study, true) }
+
+func build(study *abnd.Study, inForce bool) (*model.Model, abnd.Diagnostics) {
 	found := Check(study)
 	if found.HasErrors() {
 		return nil, found
 	}
 	missing := MissingSeries(study)
 	b := newBuilder(study, &study.Population)
-	b.gaps = len(missing) > 0
+	b.gaps, b.inForce = len(missing) > 0, inForce
 	if _, projected := study.PopulationBase(); projected {
 		// The people that formulas count are those that the lines added here
 		// give. Check has found that they can be computed.
@@ -105,7 +113,10 @@ func (b *builder) expectLines() {
 	lines := 0
 	for _, benefit := range b.study.Benefits {
 		for range specsOf(b.study, benefit) {
-			lines += 1 + 2*len(b.study.Scenarios)
+			lines += len(b.study.Scenarios)
+			if !b.inForce {
+				lines += 1 + len(b.study.Scenarios)
+			}
 		}
 		lines += ofCosts * len(b.study.Scenarios)
 	}

@@ -39,6 +39,9 @@ type builder struct {
 	study *abnd.Study
 	model *model.Model
 	gaps  bool // a series that the others rest on is not given: see [MissingSeries]
+	// inForce says that parameters have their value in force alone: see
+	// [BuildInForce].
+	inForce bool
 
 	scenarios map[string]inherited        // by ID
 	cells     map[string][]parameterCells // by benefit: those of its parameters, in the order of [specsOf]
