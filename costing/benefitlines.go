@@ -17,8 +17,7 @@ type benefitLines struct {
 	// stands.
 	successors []string
 	tables     []model.Key
-	own        string               // begins the keys of its lines
-	keys       map[string]model.Key // of its lines, as far as they were asked for: each is read by many
+	own        string // begins the keys of its lines
 
 	// What the core families start from; optional rules change it.
 	people           func(abnd.Sex) model.Expr   // who the target group is a share of
@@ -60,8 +59,9 @@ func (b *builder) inherits(scenario abnd.Scenario) inherited {
 func (b *builder) benefitLines(scenario abnd.Scenario, benefit abnd.Benefit) *benefitLines {
 	lines := &benefitLines{
 		builder: b, inherited: b.inherits(scenario), benefit: benefit,
-		successors: successorsOf(b.study, benefit), own: string(prefix(scenario.ID, benefit.ID)), keys: map[string]model.Key{},
+		successors: successorsOf(b.study, benefit), own: string(prefix(scenario.ID, benefit.ID)),
 	}
+	clear(b.keys)
 	for _, t := range b.study.Tables {
 		lines.tables = append(lines.tables, TableKey(t.ID))
 	}

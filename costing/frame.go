@@ -45,11 +45,14 @@ type builder struct {
 
 	scenarios map[string]inherited        // by ID
 	cells     map[string][]parameterCells // by benefit: those of its parameters, in the order of [specsOf]
+	// keys are those of the benefit and scenario whose lines are being added, as
+	// far as they were asked for: each is read by many.
+	keys map[string]model.Key
 }
 
 // newBuilder is to add lines to a model over a population, which may be nil.
 func newBuilder(study *abnd.Study, population *abnd.Population) *builder {
-	return &builder{study: study, model: model.NewModel(population), scenarios: map[string]inherited{}, cells: map[string][]parameterCells{}}
+	return &builder{study: study, model: model.NewModel(population), scenarios: map[string]inherited{}, cells: map[string][]parameterCells{}, keys: map[string]model.Key{}}
 }
 
 func (b *builder) addCell(key model.Key, group string, label abnd.Text, unit abnd.Unit, value float64, from abnd.Provenance) {

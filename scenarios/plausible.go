@@ -77,6 +77,8 @@ type questions struct {
 	shares  []question      // what a benefit costs
 	totals  []question      // what a scenario costs
 	pairs   worstOf         // what reaches the same people
+
+	lineages map[string][]abnd.Scenario // by scenario
 }
 
 // worstOf is the worst of many questions, the first of those that are as bad,
@@ -86,11 +88,10 @@ type worstOf struct {
 	count int
 }
 
-// add counts a question of a size, which is written if it is the worst so far.
-func (w *worstOf) add(size float64, write func() question) {
-	if w.count++; w.count == 1 || size > w.size {
-		w.question = write()
-	}
+// counts counts a question of a size, and says whether it is the worst so far.
+func (w *worstOf) counts(size float64) bool {
+	w.count++
+	return w.count == 1 || size > w.size
 }
 
 // question is one of a kind that many benefits can raise for one reason.
@@ -110,7 +111,7 @@ func (q *questions) ask(path abnd.Path, code string, problem, remedy abnd.Text) 
 // implausible questions the results. Where the frames are of another scale,
 // nothing that is measured against them is said.
 func (r *Result) implausible() abnd.Diagnostics {
-	q := &questions{Result: r, told: map[string]bool{}, asked: map[[2]int]bool{}}
+	q := &questions{Result: r, told: map[string]bool{}, asked: map[[2]int]bool{}, lineages: map[string][]abnd.Scenario{}}
 	if !q.scale() {
 		for _, s := range r.Study.Scenarios {
 			for _, b := range r.Study.Benefits {
@@ -137,7 +138,9 @@ func (r *Result) implausible() abnd.Diagnostics {
 func (q *questions) jointBlocks(code string, all []question, remedy abnd.Text) {
 	var worst worstOf
 	for _, x := range all {
-		worst.add(x.size, func() question { return x })
+		if worst.counts(x.size) {
+			worst.question = x
+		}
 	}
 	worst.ask(q, code, remedy)
 }
@@ -313,12 +316,22 @@ func (m measure) against() abnd.Text {
 // inForce is the value of a parameter in a scenario, and the cell that it
 // comes from.
 func (q *questions) inForce(s abnd.Scenario, b abnd.Benefit, code string) (abnd.Value, abnd.Path) {
-	for _, of := range q.Study.InheritanceChain(s) {
+	for _, of := range q.lineage(s) {
 		if v := of.Changes[b.ID][code]; !v.IsBlank() {
 			return v, costing.ScenarioParameterPath(of.ID, b.ID, code)
 		}
 	}
 	return b.Parameters[code].Value, costing.ParameterPath(b.ID, code)
+}
+
+// lineage is a scenario, the one that it is based on, and so on.
+func (q *questions) lineage(s abnd.Scenario) []abnd.Scenario {
+	all, known := q.lineages[s.ID]
+	if !known {
+		all = q.Study.InheritanceChain(s)
+		q.lineages[s.ID] = all
+	}
+	return all
 }
 
 // has says whether a parameter is filled in.

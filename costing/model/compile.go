@@ -16,11 +16,12 @@ func (m *Model) Compile() error {
 	if m.program != nil {
 		return nil
 	}
-	c := &compiler{model: m, find: &finder{m.index, make([]found, recentlyFound)}, begins: make([]int32, 0, len(m.lines)+1)}
+	c := &compiler{model: m, find: &finder{m.index, make([]found, recentlyFound)}, reads: make([]reading, 0, readsExpected*len(m.lines)), begins: make([]int32, 0, len(m.lines)+1)}
 	var unread, faults []error
 	units := unitReading{m, c.find}
-	for i, l := range m.lines {
-		wrong := c.readsOf(i)
+	visit := c.visit
+	for _, l := range m.lines {
+		wrong := c.readsOf(l, visit)
 		if unread = append(unread, wrong...); len(wrong) > 0 || l.IsInput() {
 			continue
 		}
@@ -49,7 +50,12 @@ type compiler struct {
 	// another; begins is where those of each begin.
 	reads  []reading
 	begins []int32
+	line   *Line   // whose formula is being read
+	faults []error // that were found in it
 }
+
+// readsExpected is how many lines a line reads about.
+const readsExpected = 4
 
 // finder finds lines by their keys. The last ones that were found are found
 // quickly: a formula is read more than once, and those beside it name the same
@@ -96,33 +102,37 @@ func (c *compiler) of(line int) []reading { return c.reads[c.begins[line]:c.begi
 
 // readsOf notes what the formula of a line reads. It finds a formula that names
 // no line, or a line that does not span the years in which it is read.
-func (c *compiler) readsOf(i int) (faults []error) {
-	m, l := c.model, c.model.lines[i]
+func (c *compiler) readsOf(l *Line, visit func(Key, lag)) (faults []error) {
+	c.line, c.faults = l, nil
 	c.begins = append(c.begins, int32(len(c.reads)))
-	walk(l.Formula, func(key Key, at lag) {
-		if at == ofColumn {
-			if !l.IsSeries() {
-				faults = append(faults, fmt.Errorf("line %s: one cell has no year of its own, so it cannot count people or read the year", l.Key))
-			}
-			return
+	walk(l.Formula, visit)
+	return c.faults
+}
+
+func (c *compiler) visit(key Key, at lag) {
+	l := c.line
+	fail := func(format string, args ...any) { c.faults = append(c.faults, fmt.Errorf(format, args...)) }
+	if at == ofColumn {
+		if !l.IsSeries() {
+			fail("line %s: one cell has no year of its own, so it cannot count people or read the year", l.Key)
 		}
-		j, ok := c.find.line(key)
-		if !ok {
-			faults = append(faults, fmt.Errorf("line %s: there is no line %s", l.Key, key))
-			return
-		}
-		c.reads = append(c.reads, reading{int32(j), at})
-		read := m.lines[j]
-		switch {
-		case !read.IsSeries() && at != sameYear:
-			faults = append(faults, fmt.Errorf("line %s: %s is one cell and has no other years", l.Key, key))
-		case read.IsSeries() && !l.IsSeries() && at != anyYear:
-			faults = append(faults, fmt.Errorf("line %s: one cell cannot read the series %s without a year", l.Key, key))
-		case read.IsSeries() && at != anyYear && !read.Years.Covers(l.Years):
-			faults = append(faults, fmt.Errorf("line %s (%s): %s has the years %s only", l.Key, l.Years, key, read.Years))
-		}
-	})
-	return faults
+		return
+	}
+	j, ok := c.find.line(key)
+	if !ok {
+		fail("line %s: there is no line %s", l.Key, key)
+		return
+	}
+	c.reads = append(c.reads, reading{int32(j), at})
+	read := c.model.lines[j]
+	switch {
+	case !read.IsSeries() && at != sameYear:
+		fail("line %s: %s is one cell and has no other years", l.Key, key)
+	case read.IsSeries() && !l.IsSeries() && at != anyYear:
+		fail("line %s: one cell cannot read the series %s without a year", l.Key, key)
+	case read.IsSeries() && at != anyYear && !read.Years.Covers(l.Years):
+		fail("line %s (%s): %s has the years %s only", l.Key, l.Years, key, read.Years)
+	}
 }
 
 // order groups the lines into steps, each computable from those before it.

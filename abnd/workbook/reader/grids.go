@@ -206,8 +206,8 @@ func (s *Cells) line(code string, row, width int) []sheets.Raw {
 		line[f.Col-1] = f.Raw
 	}
 	// The places of a row stand in one text: they are many, and few are asked for.
-	var places []byte
-	ends := make([]int, width)
+	const longest = len("!SR50000") // within the limits
+	places, ends := make([]byte, 0, width*(len(code)+longest)), make([]int, width)
 	for i := range line {
 		places = address.Append(append(append(places, code...), '!'), row, i+1)
 		ends[i] = len(places)
