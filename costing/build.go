@@ -12,19 +12,25 @@ import (
 // Where the study
 // has errors there is no model; the diagnostics say all that is wrong, and
 // warnings come with a model too.
-func Build(study *abnd.Study) (*model.Model, abnd.Diagnostics) { return build(study, false) }
-
-// BuildInForce is [Build] without the cells in which the parameters of benefits
-// are entered, by scenario or for all: the cell that the rules read holds the
-// value in force, as an input. So there are half as many lines, with the same
-// values; a workbook, a trace or a simulation needs the others.
-func BuildInForce(study *abnd.Study) (*model.Model, abnd.Diagnostics) { return build(study, true) }
-
-func build(study *abnd.Study, inForce bool) (*model.Model, abnd.Diagnostics) {
+func Build(study *abnd.Study) (*model.Model, abnd.Diagnostics) {
 	found := Check(study)
 	if found.HasErrors() {
 		return nil, found
 	}
+	return BuildChecked(study), found
+}
+
+// BuildChecked is [Build] for a study in which [Check] has found no errors. It
+// panics where there are some.
+func BuildChecked(study *abnd.Study) *model.Model { return build(study, false) }
+
+// BuildInForce is [BuildChecked] without the cells in which the parameters of
+// benefits are entered, by scenario or for all: the cell that the rules read
+// holds the value in force, as an input. So there are half as many lines, with
+// the same values; a workbook, a trace or a simulation needs the others.
+func BuildInForce(study *abnd.Study) *model.Model { return build(study, true) }
+
+func build(study *abnd.Study, inForce bool) *model.Model {
 	missing := MissingSeries(study)
 	b := newBuilder(study, &study.Population)
 	b.gaps, b.inForce = len(missing) > 0, inForce
@@ -67,7 +73,7 @@ func build(study *abnd.Study, inForce bool) (*model.Model, abnd.Diagnostics) {
 		// Every study that passes Check compiles: this is our own slip.
 		panic("costing: " + err.Error())
 	}
-	return b.model, found
+	return b.model
 }
 
 // nameUnknownParts tells the model which lines count the parts of sums that are

@@ -243,7 +243,8 @@ func (c *command) answered(ctx context.Context, args []string, asText bool) (ans
 	if err != nil {
 		return answer{}, err
 	}
-	if err := c.app.set(in, withMacro(c.settings, c.macro)); err != nil {
+	settings := withMacro(c.settings, c.macro)
+	if err := c.app.set(in, settings); err != nil {
 		return answer{}, err
 	}
 	if years, _ := optionalYears(c.years); years != (abnd.Years{}) {
@@ -262,11 +263,10 @@ func (c *command) answered(ctx context.Context, args []string, asText bool) (ans
 	if c.study != nil {
 		return c.study(ctx, in)
 	}
-	run := scenarios.Run
-	if c.figures && (c.file == "" || asText) {
-		run = scenarios.RunInForce
-	}
-	result := in.runWith(run)
+	result := in.runWith(scenarios.RunOptions{
+		Figures: c.figures && (c.file == "" || asText),
+		Checked: len(settings) == 0 && c.years == "" && c.change == nil, // what was read was checked
+	})
 	if result == nil {
 		return answer{}, problems(in.found)
 	}

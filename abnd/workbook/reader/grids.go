@@ -122,7 +122,7 @@ func (r *reader) readSheet(sheet listed, code, key string) {
 
 var errNoHeader = errors.New("no row of keys")
 
-// grid lays the cells out under their header. left is how many cells more may
+// grid lays the cells out under their header, and lets them go. left is how many cells more may
 // be kept, blanks between them included.
 func (s *Cells) grid(code, key string, left *int) (sheets.Grid, error) {
 	grid := sheets.Grid{Code: code, Place: code}
@@ -159,6 +159,7 @@ func (s *Cells) grid(code, key string, left *int) (sheets.Grid, error) {
 			grid.Rows = append(grid.Rows, nil)
 		}
 		row := s.line(code, n, len(grid.Header))
+		s.Rows[n] = nil // a large sheet is not held twice
 		if *left -= blanks(row); *left < 0 {
 			return grid, errTooLarge
 		}

@@ -9,13 +9,14 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/proofs/studies"
+	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
 
 // The figures that are computed without the cells of parameters are those of the
 // whole model, to the last bit, with the same diagnostics and fingerprints: of
 // every country, and where a scenario is based on another.
-func TestRunInForceIsRun(t *testing.T) {
+func TestFiguresAloneAreThoseOfARun(t *testing.T) {
 	all := map[string]*abnd.Study{}
 	for _, code := range country.Codes() {
 		all[code] = studies.Load(t, code)
@@ -28,9 +29,14 @@ func TestRunInForceIsRun(t *testing.T) {
 	all["based"] = based
 	for name, study := range all {
 		whole, found := scenarios.Run(study)
-		short, same := scenarios.RunInForce(study)
+		short, same := scenarios.RunWith(study, scenarios.RunOptions{Figures: true})
 		if whole == nil || short == nil || !slices.Equal(found, same) {
 			t.Fatalf("%s: %v; %v", name, found, same)
+		}
+		again, more := scenarios.RunWith(study, scenarios.RunOptions{Figures: true, Checked: true})
+		checked := costing.Check(study)
+		if again == nil || !slices.Equal(append(checked, more...), found) || again.Fingerprint("high") != whole.Fingerprint("high") {
+			t.Errorf("%s, checked before: %v and %v; want %v", name, checked, more, found)
 		}
 		m := short.Projection.Model()
 		left := 0
