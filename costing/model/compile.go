@@ -16,18 +16,23 @@ func (m *Model) Compile() error {
 	if m.program != nil {
 		return nil
 	}
-	c := &compiler{model: m, find: &finder{m.index, make([]found, recentlyFound)}, reads: make([]reading, 0, readsExpected*len(m.lines)), begins: make([]int32, 0, len(m.lines)+1)}
+	c := newCompiler(m)
 	var unread, faults []error
-	units := unitReading{m, c.find}
-	visit := c.visit
-	for _, l := range m.lines {
-		wrong := c.readsOf(l, visit)
-		if unread = append(unread, wrong...); len(wrong) > 0 || l.IsInput() {
+	units, visit := unitReading{m, c.find}, c.visit
+	for i, l := range m.lines {
+		c.place(i)
+		if wrong := c.readsOf(l, visit); len(wrong) > 0 {
+			unread = append(unread, wrong...)
+			continue
+		}
+		if l.IsInput() {
 			continue
 		}
 		if err := units.want(l.Formula, l.Unit); err != nil {
 			faults = append(faults, fmt.Errorf("line %s: %w", l.Key, err))
+			continue
 		}
+		c.program.roots[i] = c.nodes.root(Read(l.Formula, c.nodes))
 	}
 	c.begins = append(c.begins, int32(len(c.reads)))
 	if err := errors.Join(unread...); err != nil {
@@ -37,15 +42,22 @@ func (m *Model) Compile() error {
 	if err := errors.Join(append(faults, cycles...)...); err != nil {
 		return err
 	}
-	m.program = c.translate(steps)
+	p := c.program
+	p.steps, p.nodes, p.depth = steps, c.nodes.all, c.nodes.depth
+	if m.population != nil {
+		p.population = newPrefixSums(m.population)
+	}
+	m.program = p
 	return nil
 }
 
 // compiler compiles a model: of thousands of lines, so what it knows of one it
 // keeps in few bytes.
 type compiler struct {
-	model *Model
-	find  *finder
+	model   *Model
+	program *program
+	find    *finder
+	nodes   *translation
 	// reads are the lines that formulas read, those of one line after those of
 	// another; begins is where those of each begin.
 	reads  []reading
@@ -54,8 +66,26 @@ type compiler struct {
 	faults []error // that were found in it
 }
 
-// readsExpected is how many lines a line reads about.
-const readsExpected = 4
+// About so many lines a line reads, and so many nodes its formula has.
+const readsExpected, nodesExpected = 4, 6
+
+func newCompiler(m *Model) *compiler {
+	n := len(m.lines)
+	find := &finder{m.index, make([]found, recentlyFound)}
+	return &compiler{
+		model: m, find: find, program: &program{offsets: make([]int32, n), roots: make([]int32, n)},
+		nodes: &translation{model: m, find: find, all: make([]node, 0, nodesExpected*n)},
+		reads: make([]reading, 0, readsExpected*n), begins: make([]int32, 0, n+1),
+	}
+}
+
+// place gives a line its place among the values.
+func (c *compiler) place(i int) {
+	p, width := c.program, c.model.lines[i].width()
+	p.offsets[i], p.roots[i] = int32(p.size), noFormula
+	p.size += width
+	p.longest = max(p.longest, width)
+}
 
 // finder finds lines by their keys. The last ones that were found are found
 // quickly: a formula is read more than once, and those beside it name the same
@@ -71,7 +101,7 @@ type found struct {
 }
 
 // recentlyFound is how many lines a finder remembers.
-const recentlyFound = 256
+const recentlyFound = 1024
 
 func (f *finder) line(key Key) (int, bool) {
 	n := len(key)
@@ -79,7 +109,13 @@ func (f *finder) line(key Key) (int, bool) {
 		line, ok := f.index[key]
 		return line, ok
 	}
-	r := &f.recent[(n*31+int(key[n-1])*7+int(key[n/2]))%recentlyFound]
+	// Keys of one benefit differ in their last letters.
+	const letters, factor = 16, 31
+	place := uint(n)
+	for i := max(0, n-letters); i < n; i++ {
+		place = place*factor + uint(key[i])
+	}
+	r := &f.recent[place%recentlyFound]
 	if r.key == key {
 		return r.line, true
 	}
@@ -255,30 +291,8 @@ func components(n int, edges func(int) []reading, found func(group []int32)) {
 	}
 }
 
-// translate turns the formulas into nodes that refer to lines by place.
-func (c *compiler) translate(steps []step) *program {
-	m, parts := c.model, 2*len(c.reads) // a formula reads about as many lines as it has parts that are none
-	c.reads, c.begins = nil, nil
-	p := &program{offsets: make([]int32, len(m.lines)), roots: make([]int32, len(m.lines)), steps: steps}
-	t := &translation{model: m, find: c.find, all: make([]node, 0, parts)}
-	for i, l := range m.lines {
-		p.offsets[i] = int32(p.size)
-		p.size += l.width()
-		p.longest = max(p.longest, l.width())
-		if l.IsInput() {
-			p.roots[i] = noFormula
-			continue
-		}
-		p.roots[i] = t.root(Read(l.Formula, t))
-	}
-	p.nodes, p.depth = t.all, t.depth
-	if m.population != nil {
-		p.population = newPrefixSums(m.population)
-	}
-	return p
-}
-
-// translation is the reading that makes the nodes which are evaluated.
+// translation is the reading that makes the nodes which are evaluated. They
+// refer to lines by place.
 type translation struct {
 	model *Model
 	find  *finder
