@@ -218,7 +218,7 @@ func (r *reader) table(code string, columns []Column, dynamic func(Raw) (string,
 	merged := mergedCells{reader: r, sheet: code}
 	merged.add(g.Header, everyColumn(len(g.Header)))
 	read, lists := readColumns(columns, index), listsOf(columns)
-	var rows []row
+	rows := make([]row, 0, len(g.Rows))
 	afterBlank := false
 	for _, cells := range g.Rows {
 		if !slices.ContainsFunc(cells, func(c Raw) bool { return c.Kind != RawBlank }) {
