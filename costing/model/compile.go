@@ -304,7 +304,8 @@ type translation struct {
 
 // newTranslation is to translate single formulas over a model.
 func newTranslation(m *Model) *translation {
-	return &translation{model: m, find: &finder{index: m.index}}
+	const few = 8 // nodes, and operands of them that are being read
+	return &translation{model: m, find: &finder{index: m.index}, all: make([]node, 0, few), terms: make([]node, 0, few)}
 }
 
 // root adds the node of a whole formula, and gives its place.

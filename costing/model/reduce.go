@@ -97,6 +97,17 @@ type reduction struct {
 	places     map[place]int // of the terms, where there are many
 	since      []Decision
 	deciding   bool // while a condition is read
+	// single translates one formula after another.
+	single *translation
+}
+
+// translate is to translate a formula; the one before it is no longer needed.
+func (r *reduction) translate() *translation {
+	if r.single == nil {
+		r.single = newTranslation(r.projection.model)
+	}
+	r.single.all = r.single.all[:0]
+	return r.single
 }
 
 // reduce takes the branches of a formula that apply in a year.
@@ -121,12 +132,12 @@ func (p *Projection) valueOf(t *translation, n node, year abnd.Year) float64 {
 }
 
 func (r *reduction) value(e Expr) float64 {
-	t := newTranslation(r.projection.model)
+	t := r.translate()
 	return r.projection.valueOf(t, Read(e, t), r.year)
 }
 
 func (r *reduction) holds(c Cond) bool {
-	t := newTranslation(r.projection.model)
+	t := r.translate()
 	return r.projection.valueOf(t, ReadCond(c, t), r.year) != 0
 }
 

@@ -14,7 +14,10 @@ const (
 )
 
 // Column writes a column number, counted from 1, as letters: 28 is "AB".
-func Column(col int) string { return string(appendColumn(nil, col)) }
+func Column(col int) string {
+	var letters [4]byte
+	return string(appendColumn(letters[:0], col))
+}
 
 func appendColumn(to []byte, col int) []byte {
 	var letters [4]byte
