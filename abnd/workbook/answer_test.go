@@ -561,7 +561,7 @@ func TestComparisonOfTwoStudies(t *testing.T) {
 		sides = append(sides, scenarios.Side{Result: result, Scenario: "high", Name: []string{"a.xlsx", "b.xlsx"}[i]})
 	}
 	c := compared(t, sides[0], sides[1])
-	places := sheets.CellIndex{"benefits/" + abnd.Path(is.Benefits[0].ID) + "/payments": "BENEFITS!G9"}
+	places := sheets.NewCellIndex(map[abnd.Path]string{"benefits/" + abnd.Path(is.Benefits[0].ID) + "/payments": "BENEFITS!G9"})
 	for _, lang := range abnd.Langs() {
 		b, w, err := comparisonBook(c, ComparedSource{InputName: "a.xlsx", InputSHA256: "aa"}, ComparedSource{InputName: "b.xlsx", InputSHA256: "bb", Places: places, Settings: []string{"x=1"}}, Options{Lang: lang, Version: "1"})
 		if err != nil {
