@@ -62,6 +62,7 @@ func (b *builder) benefitLines(scenario abnd.Scenario, benefit abnd.Benefit) *be
 		successors: successorsOf(b.study, benefit), own: string(prefix(scenario.ID, benefit.ID)),
 	}
 	clear(b.keys)
+	clear(b.parameterKeys)
 	for _, t := range b.study.Tables {
 		lines.tables = append(lines.tables, TableKey(t.ID))
 	}
@@ -84,7 +85,7 @@ func prefix(scenario, benefit string) model.Key { return abnd.JoinPath(scenario,
 // BenefitKey is the key of a benefit's line in a scenario, as in
 // BenefitKey("low", "child-grant", "total_cost").
 func BenefitKey(scenario, benefit, line string) model.Key {
-	return prefix(scenario, benefit) + "/" + model.Key(line)
+	return abnd.JoinPath(scenario, "benefit", benefit, line)
 }
 
 func (b *benefitLines) group() string { return b.own }
@@ -110,7 +111,14 @@ func (b *benefitLines) lineOfSex(code string, sex abnd.Sex) model.Expr {
 
 // parameter is the key of the parameter's cell in this scenario: the
 // scenario's own value, or the base's where that is blank.
-func (b *benefitLines) parameter(code string) model.Key { return b.cell("parameter/" + code) }
+func (b *benefitLines) parameter(code string) model.Key {
+	key, ok := b.parameterKeys[code]
+	if !ok {
+		key = b.cell("parameter/" + code)
+		b.parameterKeys[code] = key
+	}
+	return key
+}
 
 func (b *benefitLines) add(code string, label abnd.Text, unit abnd.Unit, formula model.Expr) {
 	b.model.Add(model.Line{Key: b.cell(code), Group: b.group(), Label: label, Unit: unit, Years: b.study.Projection, Formula: formula})

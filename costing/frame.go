@@ -48,11 +48,16 @@ type builder struct {
 	// keys are those of the benefit and scenario whose lines are being added, as
 	// far as they were asked for: each is read by many.
 	keys map[string]model.Key
+	// parameterKeys are those of its parameters, by their codes.
+	parameterKeys map[string]model.Key
 }
 
 // newBuilder is to add lines to a model over a population, which may be nil.
 func newBuilder(study *abnd.Study, population *abnd.Population) *builder {
-	return &builder{study: study, model: model.NewModel(population), scenarios: map[string]inherited{}, cells: map[string][]parameterCells{}, keys: map[string]model.Key{}}
+	return &builder{
+		study: study, model: model.NewModel(population), scenarios: map[string]inherited{}, cells: map[string][]parameterCells{},
+		keys: map[string]model.Key{}, parameterKeys: map[string]model.Key{},
+	}
 }
 
 func (b *builder) addCell(key model.Key, group string, label abnd.Text, unit abnd.Unit, value float64, from abnd.Provenance) {

@@ -18,7 +18,7 @@ func (m *Model) Compile() error {
 	}
 	c := newCompiler(m)
 	var unread, faults []error
-	units, visit := unitReading{m, c.find}, c.visit
+	units, visit := &unitReading{m, c.find}, c.visit
 	for i, l := range m.lines {
 		c.place(i)
 		if wrong := c.readsOf(l, visit); len(wrong) > 0 {

@@ -20,55 +20,55 @@ type unitReading struct {
 	find  *finder
 }
 
-func (r unitReading) of(unit abnd.Unit) inferred { return inferred{unit: unit, known: true} }
-func (r unitReading) line(key Key) inferred      { return r.of(r.lineOf(key).Unit) }
+func (r *unitReading) of(unit abnd.Unit) inferred { return inferred{unit: unit, known: true} }
+func (r *unitReading) line(key Key) inferred      { return r.of(r.lineOf(key).Unit) }
 
 // lineOf is a line that is there.
-func (r unitReading) lineOf(key Key) *Line {
+func (r *unitReading) lineOf(key Key) *Line {
 	line, _ := r.find.line(key)
 	return r.model.lines[line]
 }
 
 // where gives the unit if there is no fault.
-func (r unitReading) where(err error, unit abnd.Unit) inferred {
+func (r *unitReading) where(err error, unit abnd.Unit) inferred {
 	if err != nil {
 		return inferred{err: err}
 	}
 	return r.of(unit)
 }
 
-func (r unitReading) Zero() inferred             { return inferred{} }
-func (r unitReading) One() inferred              { return r.of(abnd.PureNumber) }
-func (r unitReading) Unknown() inferred          { return inferred{} }
-func (r unitReading) ThisYear() inferred         { return r.of(abnd.CalendarYear) }
-func (r unitReading) Ref(e Ref) inferred         { return r.line(e.Key) }
-func (r unitReading) Prev(e Prev) inferred       { return r.line(e.Key) }
-func (r unitReading) Total(e Total) inferred     { return r.same(e.Terms...) }
-func (r unitReading) Extreme(e Extreme) inferred { return r.same(e.Terms...) }
+func (r *unitReading) Zero() inferred             { return inferred{} }
+func (r *unitReading) One() inferred              { return r.of(abnd.PureNumber) }
+func (r *unitReading) Unknown() inferred          { return inferred{} }
+func (r *unitReading) ThisYear() inferred         { return r.of(abnd.CalendarYear) }
+func (r *unitReading) Ref(e Ref) inferred         { return r.line(e.Key) }
+func (r *unitReading) Prev(e Prev) inferred       { return r.line(e.Key) }
+func (r *unitReading) Total(e Total) inferred     { return r.same(e.Terms...) }
+func (r *unitReading) Extreme(e Extreme) inferred { return r.same(e.Terms...) }
 
-func (r unitReading) At(e At) inferred {
+func (r *unitReading) At(e At) inferred {
 	return r.where(r.want(e.Year, abnd.CalendarYear), r.lineOf(e.Key).Unit)
 }
 
-func (r unitReading) People(e People) inferred {
+func (r *unitReading) People(e People) inferred {
 	return r.where(cmp.Or(r.want(e.Lo, abnd.AgeInYears), r.want(e.Hi, abnd.AgeInYears)), abnd.PersonUnit)
 }
 
-func (r unitReading) Apply(e Apply) inferred {
+func (r *unitReading) Apply(e Apply) inferred {
 	if functionTable[e.Function].keepsUnit {
 		return Read(e.X, r)
 	}
 	return r.where(r.want(e.X, abnd.PureNumber), abnd.PureNumber)
 }
 
-func (r unitReading) If(e If) inferred {
+func (r *unitReading) If(e If) inferred {
 	if err := ReadCond(e.Cond, r); err != nil {
 		return inferred{err: err}
 	}
 	return r.same(e.Then, e.Else)
 }
 
-func (r unitReading) Choose(e Choose) inferred {
+func (r *unitReading) Choose(e Choose) inferred {
 	list := r.lineOf(e.On).List
 	if list == nil {
 		return inferred{err: fmt.Errorf("%s is no choice", e.On)}
@@ -79,7 +79,7 @@ func (r unitReading) Choose(e Choose) inferred {
 	return r.same(e.Branches...)
 }
 
-func (r unitReading) Binary(e Binary) inferred {
+func (r *unitReading) Binary(e Binary) inferred {
 	left, right := Read(e.L, r), Read(e.R, r)
 	if err := cmp.Or(left.err, right.err); err != nil {
 		return inferred{err: err}
@@ -126,7 +126,7 @@ func (u inferred) with(v inferred) inferred {
 }
 
 // same checks that the formulas have one unit and gives it.
-func (r unitReading) same(terms ...Expr) inferred {
+func (r *unitReading) same(terms ...Expr) inferred {
 	var all inferred
 	for _, t := range terms {
 		if all = all.with(Read(t, r)); all.err != nil {
@@ -137,7 +137,7 @@ func (r unitReading) same(terms ...Expr) inferred {
 }
 
 // want checks that a formula has a unit.
-func (r unitReading) want(e Expr, want abnd.Unit) error {
+func (r *unitReading) want(e Expr, want abnd.Unit) error {
 	got := Read(e, r)
 	if got.err == nil && got.known && got.unit != want {
 		got.err = fmt.Errorf("%s where %s is wanted", got.unit, want)
@@ -145,17 +145,17 @@ func (r unitReading) want(e Expr, want abnd.Unit) error {
 	return got.err
 }
 
-func (r unitReading) Compare(c Compare) error {
+func (r *unitReading) Compare(c Compare) error {
 	if c.Op < Less {
 		return fmt.Errorf("%s is no comparison", c.Op.Symbol())
 	}
 	return r.same(c.L, c.R).err
 }
 
-func (r unitReading) All(c All) error { return r.each(c.Terms) }
-func (r unitReading) Any(c Any) error { return r.each(c.Terms) }
+func (r *unitReading) All(c All) error { return r.each(c.Terms) }
+func (r *unitReading) Any(c Any) error { return r.each(c.Terms) }
 
-func (r unitReading) each(terms []Cond) error {
+func (r *unitReading) each(terms []Cond) error {
 	for _, t := range terms {
 		if err := ReadCond(t, r); err != nil {
 			return err
@@ -164,9 +164,9 @@ func (r unitReading) each(terms []Cond) error {
 	return nil
 }
 
-func (r unitReading) Known(Known) error { return nil }
+func (r *unitReading) Known(Known) error { return nil }
 
-func (r unitReading) Is(c Is) error {
+func (r *unitReading) Is(c Is) error {
 	list := r.lineOf(c.Key).List
 	if list == nil || list.Index(c.Code) < 0 {
 		return fmt.Errorf("%s cannot be %q", c.Key, c.Code)

@@ -52,7 +52,8 @@ var plain = []string{
 // odd is XML that is wrong, or rare.
 var odd = []string{
 	"<a>", "</a>", "<a></b>", "<a:b></c:b>", "<a b></a>", "<a b=1/>", `<a b="<"/>`, `<a b=">"/>`, `<a b="1"c="2"/>`, `<a b = "1"/>`, "<a></a >", "< a/>",
-	"<!-- c --><a/>", "<?p?><a/>", "<a><![CDATA[x]]></a>", "<!DOCTYPE a><a/>", "<a>]]></a>", "<a>&nbsp;</a>", "<a>&#0;</a>", "<a>&#xD800;</a>", "<a>&amp</a>", "<a>&",
+	"<!-- c --><a/>", "<?p?><a/>", "<a><![CDATA[x]]></a>", "<!DOCTYPE a><a/>", "<a>]]></a>",
+	"<a>&nbsp;</a>", "<a>&#0;</a>", "<a>&#xD800;</a>", "<a>&amp</a>", "<a>&",
 	"<a>\x00</a>", "<a>\xff</a>", "<a>\uFFFE</a>", "<a b='\x01'/>", "<é/>", "<a:b:c/>", "<:a/>", "<a:/>", "<1/>", "<a/", "<", "<>", "</>", "<a b='1/>",
 	`<a xmlns:p="" p:b="1"/>`, `<?xml version="1.1"?><a/>`, `<?xml version="1.0" encoding="latin1"?><a/>`, "<a>&#x1F600;</a>", "<a\r\nb='1'/>", "<a//>", "<a/ >",
 	strings.Repeat("<a>", maxDepth+1) + strings.Repeat("</a>", maxDepth+1), "<a>" + strings.Repeat(" ", plainLength+1) + "</a>",
