@@ -92,7 +92,7 @@ func (f Factor) Label() abnd.Text {
 	case SharePaidFactor:
 		return abnd.T("Share paid", "Parte paga")
 	case NotExplained:
-		return abnd.T("Not explained by what was given", "Não explicado pelo que foi indicado")
+		return abnd.T("Not explained by what was given", "Não explicado pelo indicado")
 	}
 	return abnd.Same(string(f))
 }

@@ -35,7 +35,7 @@ func Bridge(x scenarios.Bridge, study *abnd.Study) Document {
 			}
 			continue
 		}
-		cells := []Cell{words(abnd.T(" %s", " %s").Fill(stepName(x, step.Factor))), stepCell(step.Factor, step.Theirs), stepCell(step.Factor, step.Study), blank, effect(step.Effect)}
+		cells := []Cell{words(abnd.T(" %s", " %s").Fill(x.StepLabel(step.Factor))), stepCell(step.Factor, step.Theirs), stepCell(step.Factor, step.Study), blank, effect(step.Effect)}
 		if step.Theirs.Known && step.Study.Known && step.Theirs.Value != 0 {
 			cells[3] = numberCell(step.Study.Value/step.Theirs.Value, ratioDecimals)
 		}
@@ -52,7 +52,7 @@ func Bridge(x scenarios.Bridge, study *abnd.Study) Document {
 	table.row(difference...)
 	b.section(abnd.Text{}, table)
 	b.section(abnd.Text{})
-	for _, note := range BridgeNotes(x, study) {
+	for _, note := range x.Notes(study.Country.Currency) {
 		b.note(note)
 	}
 	if _, oneSided := x.Step(scenarios.StartOrEnd); !oneSided {
@@ -70,17 +70,6 @@ func benefitTitle(study *abnd.Study, id string) abnd.Text {
 	return oneLine(abnd.T("%s (%s)", "%s (%s)").Fill(b.Name, id))
 }
 
-// stepName is the name of a factor, with what the study means by it.
-func stepName(x scenarios.Bridge, f scenarios.Factor) abnd.Text {
-	switch {
-	case f == scenarios.PeopleFactor && x.Recipients == abnd.CountHouseholds:
-		return abnd.T("Households", "Agregados")
-	case f == scenarios.AmountFactor && x.Mean:
-		return abnd.T("%s, mean", "%s, médio").Fill(f.Label())
-	}
-	return f.Label()
-}
-
 // stepCell is the figure of a factor on one side.
 func stepCell(f scenarios.Factor, x abnd.Figure) Cell {
 	const twoDecimals = 2
@@ -96,57 +85,6 @@ func stepCell(f scenarios.Factor, x abnd.Figure) Cell {
 		return figure(Share, x.Value, abnd.KnownAll, decimals(decimalsOf(math.Round(x.Value*percent*percent)/percent)))
 	}
 	return figure(Number, x.Value, abnd.KnownAll, decimals(min(twoDecimals, decimalsOf(x.Value))))
-}
-
-// BridgeNotes say what a bridge rests on: what was taken for granted, what was
-// not given, and what the rest is.
-func BridgeNotes(x scenarios.Bridge, study *abnd.Study) []abnd.Text {
-	var notes []abnd.Text
-	note := func(text abnd.Text) { notes = append(notes, text) }
-	said := func(f scenarios.Factor, what scenarios.Said) bool {
-		step, ok := x.Step(f)
-		return ok && step.Said == what
-	}
-	paid, admin := said(scenarios.SharePaidFactor, scenarios.SaidTaken), said(scenarios.AdministrationFactor, scenarios.SaidTaken)
-	switch {
-	case paid && admin:
-		note(abnd.T("Their figure is taken as paid in full and without administration; enter share-paid= or admin= if it has them.",
-			"O valor da outra instituição é tomado como pago por inteiro e sem administração; indique share-paid= ou admin= se os inclui."))
-	case paid:
-		note(abnd.T("Their figure is taken as paid in full; enter share-paid= if it is not.", "O valor da outra instituição é tomado como pago por inteiro; indique share-paid= se não o é."))
-	case admin:
-		note(abnd.T("Their figure is taken as without administration; enter admin= if it has it.", "O valor da outra instituição é tomado como sem administração; indique admin= se a inclui."))
-	}
-	var unsaid []abnd.Text
-	rest := 0.0
-	for _, step := range x.Steps {
-		switch {
-		case step.Said == scenarios.SaidNothing:
-			unsaid = append(unsaid, step.Factor.Label())
-		case step.Factor == scenarios.NotExplained:
-			rest = step.Effect
-		}
-	}
-	_, oneSided := x.Step(scenarios.StartOrEnd)
-	switch {
-	case oneSided && x.StudyTotal == 0:
-		note(abnd.T("The study pays nothing for this benefit in this scenario and year; there are no factors to compare.",
-			"O estudo não paga nada por esta prestação neste cenário e ano; não há factores a comparar."))
-	case oneSided:
-		note(abnd.T("Their total is zero; there are no factors to compare.", "O total da outra instituição é zero; não há factores a comparar."))
-	case len(unsaid) > 0:
-		note(abnd.T("Not given: %s. Nothing is assumed for this: what it would explain is in the part that is not explained.",
-			"Não indicado: %s. Nada se supõe em seu lugar: o que explicaria está na parte não explicada.").Fill(joined(unsaid, "; ")))
-	case rest != 0 && x.TheirProduct.Known:
-		note(abnd.T("Their factors make %s %s, not their total of %s; this is the part that is not explained.",
-			"Os factores da outra instituição dão %s %s e não o seu total de %s; é essa a parte não explicada.").
-			Fill(numberText(x.TheirProduct.Value, 0), study.Country.Currency, numberText(x.TheirTotal, 0)))
-	}
-	if months := x.MonthsPerPayment; months.Known && months.Value != 1 {
-		note(abnd.T("One payment of the study covers %v months; the amount and the number of payments must be those of such payments.",
-			"Um pagamento do estudo cobre %v meses; o montante e o número de pagamentos têm de ser os de tais pagamentos.").Fill(months.Value))
-	}
-	return notes
 }
 
 // bridgeHeader is a public format: its names do not change.
@@ -205,7 +143,7 @@ func BridgeTree(manifest Manifest, x scenarios.Bridge, study *abnd.Study) Tree {
 		MeanAmount bool           `json:"mean_amount"`
 		Notes      []ManifestText `json:"notes"`
 	}{Manifest: manifest, Method: scenarios.ShapleyMethod, Scenario: x.At.Scenario, Benefit: x.Benefit, Year: int(x.At.Year), MeanAmount: x.Mean, Notes: []ManifestText{}}
-	for _, note := range BridgeNotes(x, study) {
+	for _, note := range x.Notes(study.Country.Currency) {
 		head.Notes = append(head.Notes, manifestText(note, study.Country.ISO3))
 	}
 	return treeOf(head, recordsIn("parts", BridgeRecords(x, study)))

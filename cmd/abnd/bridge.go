@@ -7,6 +7,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/report"
+	"github.com/openabnd/engine/abnd/workbook"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -24,15 +25,20 @@ func (a *app) bridge(c *command) {
 
 --their takes what the other institution says: people, amount (of one payment), months (or payments, in the year), share-paid, admin (as a share of the benefits) and total, in whole units of currency. Any of them can be missing; without a total it is computed if people, amount and months are given. What was not given is not assumed: it stays in the difference as not explained by what was given. Only share-paid and admin are taken as 1 and 0 unless they are given.
 
-The amount is that of one payment as in the study; where the study has several by age or by household size, the mean. Without --scenario the comparison is with the status quo.`,
+The amount is that of one payment as in the study; where the study has several by age or by household size, the mean. Without --scenario the comparison is with the status quo.
+
+With -o the results workbook is written with the sheet BRIDGE: the factors on both sides, their effects, and a waterfall chart.`,
 		`bridge leva do valor de outra instituição, para uma prestação num ano, ao do estudo: a diferença é atribuída às pessoas, ao montante, aos pagamentos, à parte paga e à administração. As contribuições são valores de Shapley e a sua soma é igual à diferença.
 
 --their recebe o que a outra instituição diz: people (pessoas), amount (montante de um pagamento), months (ou payments: pagamentos no ano), share-paid (parte paga), admin (administração, em proporção das prestações) e total, em unidades da moeda. Pode faltar qualquer um deles; sem total, este calcula-se se há people, amount e months. O que não foi indicado não se supõe: fica na diferença como não explicado pelo que foi indicado. Só share-paid e admin são tomados como 1 e 0 se não forem indicados.
 
-O montante é o de um pagamento como no estudo; onde o estudo tem vários, por idade ou por dimensão do agregado, a sua média. Sem --scenario, compara-se com a situação actual.`)
+O montante é o de um pagamento como no estudo; onde o estudo tem vários, por idade ou por dimensão do agregado, a sua média. Sem --scenario, compara-se com a situação actual.
+
+Com -o guarda o livro de resultados com a folha BRIDGE: os factores de ambos os lados, os seus efeitos e um gráfico em cascata.`)
 	c.Example = `  abnd bridge TLS --benefit social-pension --year 2026 --their people=88919,amount=60,months=12
   abnd bridge TLS --benefit social-pension --year 2026 --their people=88919 total=64000000
-  abnd bridge timor.xlsx --benefit social-pension --scenario low --year 2030 --their total=80000000,admin=5% --format csv`
+  abnd bridge timor.xlsx --benefit social-pension --scenario low --year 2030 --their total=80000000,admin=5% --format csv
+  abnd bridge TLS --benefit social-pension --year 2026 --their people=88919,amount=60,months=12 -o bridge.xlsx`
 	f := c.Flags()
 	f.StringVar(&o.benefit, "benefit", "", a.t("the benefit `ID`", "a prestação `ID`"))
 	f.StringVar(&o.year, "year", "", a.t("the `YEAR`", "o `ANO`"))
@@ -73,6 +79,7 @@ O montante é o de um pagamento como no estudo; onde o estudo tem vários, por i
 			text:    func() report.Document { return report.Bridge(b, in.study) },
 			records: func() report.Records { return report.BridgeRecords(b, in.study) },
 			tree:    func() report.Tree { return report.BridgeTree(a.manifest(in, result), b, in.study) },
+			book:    a.results(in, result, workbook.BridgeAnswer(b)),
 		}, nil
 	}
 }

@@ -81,8 +81,9 @@ func verbs() []verb {
 				aYear("--from", abnd.T("From which year of %s?", "A partir de que ano, entre %s?")),
 				aYear("--to", abnd.T("To which year of %s?", "Até que ano, entre %s?")),
 			}}},
-		{"bridge", costStep, allFormats, "", (*app).bridge, offer{
-			text: abnd.T("explain the difference from another institution's figure", "explicar a diferença face ao valor de outra instituição"),
+		{"bridge", costStep, allFormats, workbook.BridgeSheet, (*app).bridge, offer{
+			text: abnd.T("explain the difference from another institution’s figure", "explicar a diferença face ao valor de outra instituição"),
+			file: abnd.T("bridge.xlsx", "diferença.xlsx"),
 			wants: []want{
 				aBenefit("--benefit", abnd.T("Of which benefit?", "De que prestação?")),
 				aYear("--year", abnd.T("Of which year of %s?", "De que ano, entre %s?")),
