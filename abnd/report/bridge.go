@@ -27,6 +27,7 @@ func Bridge(x scenarios.Bridge, study *abnd.Study) Document {
 		return cell
 	}
 	var blank Cell
+	_, oneSided := x.Step(scenarios.StartOrEnd) // and the factors have no effects
 	table.row(words(abnd.T("Their total", "Total da outra instituição")), blank, blank, blank, figure(Money, x.TheirTotal, abnd.KnownAll, s))
 	for _, step := range x.Steps {
 		if step.Said == "" {
@@ -39,7 +40,7 @@ func Bridge(x scenarios.Bridge, study *abnd.Study) Document {
 		if step.Theirs.Known && step.Study.Known && step.Theirs.Value != 0 {
 			cells[3] = numberCell(step.Study.Value/step.Theirs.Value, ratioDecimals)
 		}
-		if step.Said == scenarios.SaidNothing {
+		if step.Said == scenarios.SaidNothing || oneSided {
 			cells[4] = blank
 		}
 		table.row(cells...)
@@ -55,7 +56,7 @@ func Bridge(x scenarios.Bridge, study *abnd.Study) Document {
 	for _, note := range x.Notes(study.Country.Currency) {
 		b.note(note)
 	}
-	if _, oneSided := x.Step(scenarios.StartOrEnd); !oneSided {
+	if !oneSided {
 		b.note(shapleyNote)
 	}
 	return b.Document
