@@ -6,6 +6,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/abnd/workbook/paper"
+	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -49,7 +50,12 @@ func (b bridgeAnswer) write(a *answerPage) {
 		abnd.T("%s, %s, %d: from the other institution’s total to the study’s, in %s million, current prices. The effects are Shapley values, each factor’s average contribution over all orders of change; they add up to the difference.",
 			"%s, %s, %d: do total da outra instituição ao do estudo, em milhões de %s, preços correntes. Os efeitos são valores de Shapley, a contribuição média de cada factor em todas as ordens de variação; a sua soma é igual à diferença.").
 			Fill(a.costedName(b.Benefit), runName(a.study, b.At.Scenario), int(b.At.Year), a.study.Country.Currency), widths...)
-	a.madeFrom([]basis{{total, abnd.T("%s: total cost", "%s: custo total").Fill(a.costedName(b.Benefit)), b.At.Year}})
+	var figures []basis
+	for _, code := range []string{"beneficiaries", "benefit_amount", "total_cost"} {
+		key := costing.BenefitKey(a.scenarioIn(b.At.Scenario, benefit.Guarantee), b.Benefit, code)
+		figures = append(figures, basis{key, a.model.Line(key).Label, b.At.Year})
+	}
+	a.madeFrom(figures)
 	drawn := a.next
 	a.next += paper.ChartRows + 2 // the chart comes first, and is drawn last
 

@@ -20,8 +20,8 @@ type bridgeOptions struct {
 func (a *app) bridge(c *command) {
 	var o bridgeOptions
 	c.takes(a.sourceWord()+" --their "+a.t("NAME=VALUE ...", "NOME=VALOR ..."), arguments(1, 1+len(scenarios.TheirNames()), sourceMissing), a.completeSources(1))
-	c.Short = a.t("Explain why the study's cost of a benefit is not another institution's figure", "Explica porque o custo de uma prestação no estudo não é o valor de outra instituição")
-	c.Long = a.t(`bridge leads from another institution's figure for a benefit in a year to the study's: the difference is attributed to people, amount, payments, share paid and administration. The contributions are Shapley values and add up to the difference.
+	c.Short = a.t("Explain why the study’s cost of a benefit is not another institution’s figure", "Explica porque é que o custo de uma prestação no estudo não é o valor de outra instituição")
+	c.Long = a.t(`bridge leads from another institution’s figure for a benefit in a year to the study’s: the difference is attributed to people, amount, payments, share paid and administration. The contributions are Shapley values and add up to the difference.
 
 --their takes what the other institution says: people, amount (of one payment), months (or payments, in the year), share-paid, admin (as a share of the benefits) and total, in whole units of currency. Any of them can be missing; without a total it is computed if people, amount and months are given. What was not given is not assumed: it stays in the difference as not explained by what was given. Only share-paid and admin are taken as 1 and 0 unless they are given.
 
@@ -30,7 +30,7 @@ The amount is that of one payment as in the study; where the study has several b
 With -o the results workbook is written with the sheet BRIDGE: the factors on both sides, their effects, and a waterfall chart.`,
 		`bridge leva do valor de outra instituição, para uma prestação num ano, ao do estudo: a diferença é atribuída às pessoas, ao montante, aos pagamentos, à parte paga e à administração. As contribuições são valores de Shapley e a sua soma é igual à diferença.
 
---their recebe o que a outra instituição diz: people (pessoas), amount (montante de um pagamento), months (ou payments: pagamentos no ano), share-paid (parte paga), admin (administração, em proporção das prestações) e total, em unidades da moeda. Pode faltar qualquer um deles; sem total, este calcula-se se há people, amount e months. O que não foi indicado não se supõe: fica na diferença como não explicado pelo que foi indicado. Só share-paid e admin são tomados como 1 e 0 se não forem indicados.
+--their recebe o que a outra instituição diz: people (pessoas), amount (montante de um pagamento), months (ou payments: pagamentos no ano), share-paid (parte paga), admin (administração, em proporção das prestações) e total, em unidades da moeda. Pode faltar qualquer um deles; sem total, este calcula-se se há people, amount e months. O que não foi indicado não se supõe: fica na diferença como não explicado pelo indicado. Só share-paid e admin são tomados como 1 e 0 se não forem indicados.
 
 O montante é o de um pagamento como no estudo; onde o estudo tem vários, por idade ou por dimensão do agregado, a sua média. Sem --scenario, compara-se com a situação actual.
 
