@@ -50,9 +50,9 @@ func ExampleResult_Bridge() {
 	fmt.Printf("the study: USD %.2f m\n", bridge.StudyTotal/1e6)
 	// Output:
 	// theirs: USD 64.02 m
-	// People: +8.24 m
-	// Amount of one payment: +13.15 m
-	// Share paid: -4.59 m
-	// Administration: +3.61 m
-	// the study: USD 84.42 m
+	// People: +8.59 m
+	// Amount of one payment: +11.27 m
+	// Share paid: -4.54 m
+	// Administration: +3.57 m
+	// the study: USD 82.91 m
 }

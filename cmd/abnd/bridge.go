@@ -43,8 +43,8 @@ Com -o guarda o livro de resultados com a folha BRIDGE: os factores de ambos os 
 	f.StringVar(&o.benefit, "benefit", "", a.t("the benefit `ID`", "a prestação `ID`"))
 	f.StringVar(&o.year, "year", "", a.t("the `YEAR`", "o `ANO`"))
 	f.StringVar(&o.scenario, "scenario", abnd.StatusQuo, a.t("the scenario or package `ID`", "o cenário ou pacote `ID`"))
-	f.StringArrayVar(&o.their, "their", nil, a.t("the other figure: `NAME=VALUE`, several set apart by commas, e.g. people=88919,amount=60,months=12,total=64000000; repeatable",
-		"o outro valor: `NOME=VALOR`, vários separados por vírgulas, por exemplo people=88919,amount=60,months=12,total=64000000; repetível"))
+	f.StringArrayVar(&o.their, "their", nil, a.t("the other figure: `NAME=VALUE`, several set apart by commas, e.g. people=88919,total=64000000; repeatable",
+		"o outro valor: `NOME=VALOR`, vários separados por vírgulas, por exemplo people=88919,total=64000000; repetível"))
 	c.takesSettings()
 	c.complete(a.completeBenefits, "benefit")
 	c.complete(a.completeScenarios, "scenario")
