@@ -214,10 +214,12 @@ func TestExistingSchemesByHand(t *testing.T) {
 		}},
 		// 200,000 households, Kz 33,000 a quarter.
 		{"AGO", "kwenda", 2025, func(*abnd.Study) float64 { return 200_000 * 33_000 * 4 }},
-		// 5,000 households of 2024, STN 1,300 every two months.
-		{"STP", "programa-familia", 2025, func(s *abnd.Study) float64 {
-			return 5_000 * share(everybody(s, 2025, 0), everybody(s, 2024, 0)) * 1_300 * 6
-		}},
+		// 5,000 households, STN 1,300 every two months and 650 once for school:
+		// STN 42.25 m (Téla Nón, December 2025, with the sixth payment).
+		{"STP", "programa-familia", 2025, func(*abnd.Study) float64 { return 5_000 * (1_300*6 + 650) }},
+		// 6,000 households until the project ends in June 2028 (Gleba TV).
+		{"STP", "programa-familia", 2027, func(*abnd.Study) float64 { return 6_000 * (1_300*6 + 650) }},
+		{"STP", "programa-familia", 2028, func(*abnd.Study) float64 { return 6_000 * (1_300*6 + 650) / 2 }},
 	} {
 		r := run(t, c.code)
 		got, ok := r.Projection.Value(abnd.JoinPath("status-quo", "benefit", c.benefit, "benefit_cost"), c.year)
