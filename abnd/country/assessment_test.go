@@ -168,10 +168,10 @@ func TestPersonsOfHouseholds(t *testing.T) {
 	}{
 		{"MOZ", "poor-active", "MOZ-PASD", 4.6, 2018, 18, 59},
 		{"AGO", "poor-active", "AGO-KWENDA", 3.9, 2025, 18, 59},
-		{"CPV", "children", "CPV-RSI", 3.3, 2023, 0, 14},
-		{"CPV", "adolescents", "CPV-RSI", 3.3, 2023, 15, 17},
-		{"CPV", "poor-active", "CPV-RSI", 3.3, 2023, 18, 59},
-		{"CPV", "everyone", "CPV-RSI", 3.3, 2023, 15, abnd.MaxAge}, // children under 15 are in another row
+		{"CPV", "children", "CPV-RSI", 3.3, 2025, 0, 14},
+		{"CPV", "adolescents", "CPV-RSI", 3.3, 2025, 15, 17},
+		{"CPV", "poor-active", "CPV-RSI", 3.3, 2025, 18, 59},
+		{"CPV", "everyone", "CPV-RSI", 3.3, 2025, 15, abnd.MaxAge}, // children under 15 are in another row
 		{"STP", "small-children", "STP-PF", 3.9, 2025, 0, 5},
 		{"STP", "school-age", "STP-PF", 3.9, 2025, 6, 17},
 		{"STP", "all-children", "STP-PF", 3.9, 2025, 0, 17},

@@ -203,14 +203,24 @@ func TestExistingSchemesByHand(t *testing.T) {
 		{"CPV", "social-pension", 2025, func(s *abnd.Study) float64 {
 			return 26_000 * share(everybody(s, 2025, 60), everybody(s, 2026, 60)) * 6_000 * 12
 		}},
-		// CVE 542.4 m of 2024, carried on with the population.
+		// CVE 628 m, 80 % of the Fundo Mais of 2026 (Forbes África Lusófona).
+		{"CPV", "rsi", 2026, func(*abnd.Study) float64 { return 628_000_000 }},
+		// A year before, as many households per person at the same CVE 5,500.
 		{"CPV", "rsi", 2025, func(s *abnd.Study) float64 {
-			return 542_400_000 * share(everybody(s, 2025, 0), everybody(s, 2024, 0))
+			return 628_000_000 * share(everybody(s, 2025, 0), everybody(s, 2026, 0))
 		}},
-		// 873 recipients of 2019, carried on with the population of 15 and
-		// over, at the minimum wage of CVE 17,000 for three months and a half.
+		// CVE 44.1 m for 873 recipients of 2019 (INPS accounts, SAPO/Lusa), carried
+		// on with the population of 15 and over and with wages, here those of the
+		// profile, nominal GDP per head: CVE 277.78 bn in 2024 by the IMF.
 		{"CPV", "unemployment-benefit", 2025, func(s *abnd.Study) float64 {
-			return 873 * share(everybody(s, 2025, 15), everybody(s, 2019, 15)) * 17_000 * 3.5
+			perHead := (1 + 0.0518599) * (1 + 0.0214636) / (everybody(s, 2025, 0) / everybody(s, 2024, 0)) // of 2025
+			for year, growth := range map[abnd.Year][2]float64{
+				2020: {-0.2080471, 0.0068402}, 2021: {0.0703362, 0.0110150}, 2022: {0.1584381, 0.0634314},
+				2023: {0.0479437, 0.0325934}, 2024: {0.0724367, 0.0158629},
+			} {
+				perHead *= (1 + growth[0]) * (1 + growth[1]) / (everybody(s, year, 0) / everybody(s, year-1, 0))
+			}
+			return 44_100_000 * share(everybody(s, 2025, 15), everybody(s, 2019, 15)) * perHead
 		}},
 		// 200,000 households, Kz 33,000 a quarter.
 		{"AGO", "kwenda", 2025, func(*abnd.Study) float64 { return 200_000 * 33_000 * 4 }},
@@ -226,6 +236,16 @@ func TestExistingSchemesByHand(t *testing.T) {
 		if want := c.cost(r.Study); !ok || math.Abs(got-want) > 1e-4*want {
 			t.Errorf("%s %s in %d costs %v (known %v), by hand %v", c.code, c.benefit, c.year, got, ok, want)
 		}
+	}
+	// INPS of Cabo Verde paid CVE 5,516 m in 2019, unemployment included (SAPO/Lusa);
+	// without that benefit it keeps its share of GDP.
+	inps := run(t, "CPV").Projection
+	old, _ := inps.Value("status-quo/scheme/CPV-INPS-OLD/total_cost", 2030)
+	sick, _ := inps.Value("status-quo/scheme/CPV-INPS-SICK/total_cost", 2030)
+	then, _ := inps.Value("frame/gdp", 2019)
+	later, _ := inps.Value("frame/gdp", 2030)
+	if want := (5_516e6 - 44.1e6) * later / then; math.Abs(old+sick-want) > 1e-9*want {
+		t.Errorf("INPS of Cabo Verde costs %v in 2030, by hand %v", old+sick, want)
 	}
 	// The expenditure that INSS of Angola reports for 2024 keeps its share of GDP.
 	r := run(t, "AGO")
