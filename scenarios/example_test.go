@@ -101,10 +101,10 @@ func ExampleResult_Decompose() {
 	}
 	fmt.Printf("USD %.2f m\n", to.Value/1e6)
 	// Output:
-	// USD 100.32 m
+	// USD 180.32 m
 	// +4.96 Take-up rate
 	// +14.32 Real benefit level
-	// USD 119.60 m
+	// USD 199.60 m
 }
 
 // How the cost of a benefit is made, one formula deep.
@@ -152,7 +152,7 @@ func ExampleResult_Fiscal() {
 	year, open := result.GapYear("high-package")
 	fmt.Println("the gap opens:", open, year)
 	// Output:
-	// 2030: USD 76.6 million to be financed, 44.2 financed
+	// 2030: USD 76.2 million to be financed, 44.2 financed
 	// error: unknown measure "finance"; did you mean "financed"?
 	// the gap opens: true 2027
 }

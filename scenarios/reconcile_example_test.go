@@ -32,5 +32,7 @@ func ExampleResult_Reconcile() {
 	}
 	// Output:
 	// TLS-SP-OLD in 2016: USD 33.94 m due, share paid 0.94; differs: explained
+	// TLS-BDM in 2024: USD 7.02 m due, share paid 1.00; agrees
 	// TLS-BDMJF-CHILD in 2022: USD 0.82 m due, share paid 8.45; no cost in the model
+	// TLS-EOY22 in 2022: USD 80.00 m due, share paid 0.88; no cost in the model
 }
