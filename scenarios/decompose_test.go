@@ -296,7 +296,7 @@ func TestPeopleAndPricesBetweenYears(t *testing.T) {
 // A widening of the ages by year is targeting, not population.
 func TestAgesThatWidenAreTargeting(t *testing.T) {
 	s := studies.Load(t, "TLS")
-	s.Scenarios = append(s.Scenarios, abnd.Scenario{ID: "twin", BasedOn: "low"})
+	s.Scenarios = append(s.Scenarios, abnd.Scenario{ID: "twin", BasedOn: "high"})
 	wide := &s.Scenarios[3]
 	wide.Change("child-benefit", "age_max_2", abnd.Num(9))
 	wide.Change("child-benefit", "age_max_2_year", abnd.Num(2035))

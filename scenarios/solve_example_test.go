@@ -48,7 +48,7 @@ func ExamplePackages() {
 		fmt.Printf("%d: %.2f %% at most, %.0f receive, %.0f with health care: %s\n", p.Number, 100*p.Peak, p.Reach.Persons, p.Reach.Health, p.LevelsText(solution.Choices))
 	}
 	// Output:
-	// 1: 0.99 % at most, 85469 receive, 0 with health care: bolsa-da-mae=low child-benefit=low child-disability-supplement=high
+	// 1: 0.79 % at most, 72520 receive, 0 with health care: disability-pension=low pregnancy-benefit=high maternity-benefit=high bolsa-da-mae=low maternity-insurance=high
 	// 2: 0.96 % at most, 61761 receive, 1000738 with health care: pregnancy-benefit=low maternity-benefit=low bolsa-da-mae=low maternity-insurance=high health-package=low
 }
 
@@ -71,9 +71,9 @@ func ExampleFrontier() {
 		fmt.Printf("%q: %.2f %% for %.0f\n", p.Health, 100*p.Peak, p.Reach.Persons)
 	}
 	// Output:
-	// "": 1.37 % for 118911
+	// "": 0.63 % for 63220
 	// "": 0.00 % for 0
-	// "low": 1.81 % for 118911
+	// "low": 1.06 % for 63220
 	// "low": 0.44 % for 0
 }
 
