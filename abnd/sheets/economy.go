@@ -181,7 +181,7 @@ func readFrames(r *reader, code string, frame costing.Frame, columns []Column) {
 	}
 	seen := map[string]bool{}
 	for _, w := range r.table(code, columns, yearColumn) {
-		if !r.claim(w, "key", seen, known) {
+		if !r.claim(&w, "key", seen, known) {
 			continue
 		}
 		key := w.raw("key").Text
