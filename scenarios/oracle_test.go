@@ -222,6 +222,9 @@ func (o *oracle) firstSuccessor(scenario, scheme string, t abnd.Year) (string, b
 }
 
 func (o *oracle) takeUp(scenario string, b abnd.Benefit, t abnd.Year) float64 {
+	if o.code(scenario, b, "take_up_rule") == "register" {
+		return o.takeUpOfRegister(scenario, b, t)
+	}
 	return o.path(scenario, b, t, "take_up_rule", "take_up", "ramp")
 }
 
@@ -397,16 +400,12 @@ func (o *oracle) banded(scenario string, b abnd.Benefit, t abnd.Year, youngest, 
 				amount = o.number(scenario, b, band+"_amount") * carried
 			}
 		}
-		f, _ := o.study.Population.Get(t, abnd.Female, age)
-		m, _ := o.study.Population.Get(t, abnd.Male, age)
-		if sex == "male" {
-			f = 0
+		weight := o.peopleOf(sex, t, age)
+		if o.code(scenario, b, "take_up_rule") == "register" {
+			weight *= o.registerRate(scenario, b, age)
 		}
-		if sex == "female" {
-			m = 0
-		}
-		paid += amount * float64(f+m)
-		people += float64(f + m)
+		paid += amount * weight
+		people += weight
 	}
 	if people == 0 {
 		return youngest
