@@ -45,13 +45,13 @@ var register = family{
 	specs: []Spec{
 		{
 			Code: "register_year", Unit: abnd.CalendarYear, Whole: true, Low: years[0], High: years[1],
-			NeededIf: "take_up_rule", NeededFor: []string{registerTakeUp},
+			NeededIf: "take_up_rule", NeededFor: []string{RegisterTakeUp},
 			Label: abnd.T("Year of the register", "Ano do registo"),
 			Help: abnd.T("Year of the counts by age band. Take_up applies before it only; the share of the age group is then used only for comparison.",
 				"Ano das contagens por escalão etário. Take_up só se aplica antes dele; a proporção do grupo etário serve então só de comparação."),
 		}, {
 			Code: "register_age_min", Unit: abnd.AgeInYears, Whole: true, Low: 0, High: abnd.MaxAge,
-			NeededIf: "take_up_rule", NeededFor: []string{registerTakeUp},
+			NeededIf: "take_up_rule", NeededFor: []string{RegisterTakeUp},
 			Label: abnd.T("Youngest age of the register", "Idade mínima do registo"),
 			Help:  abnd.T("In completed years, included: where its first band begins.", "Em anos completos, incluída: onde começa o primeiro escalão."),
 		},
@@ -62,7 +62,7 @@ var register = family{
 		}),
 		{
 			Code: registerCodes[0], Unit: abnd.PersonUnit, Low: 0, High: maxMoney,
-			NeededIf: "take_up_rule", NeededFor: []string{registerTakeUp},
+			NeededIf: "take_up_rule", NeededFor: []string{RegisterTakeUp},
 			Label: abnd.T("Recipients of the first band", "Beneficiários do primeiro escalão"),
 			Help:  abnd.T("Persons in the register, from its youngest age up to the next band.", "Pessoas no registo, da idade mínima até ao escalão seguinte."),
 		},
@@ -97,7 +97,7 @@ var register = family{
 		}
 	},
 	check: func(c *benefitCheck) {
-		if c.code("take_up_rule") != registerTakeUp {
+		if c.code("take_up_rule") != RegisterTakeUp {
 			return
 		}
 		for _, k := range registerCodes[1:] {
@@ -116,7 +116,10 @@ var register = family{
 				abnd.T("leave this cell blank, or choose another take_up_rule in this scenario", "deixe esta célula em branco ou escolha outra take_up_rule neste cenário"))
 		}
 		c.rejectCombination("register_year", notInRegister...)
-		if okYear && !c.study.Frame().Contains(abnd.Year(year)) {
+		if !okYear {
+			return
+		}
+		if !c.study.Frame().Contains(abnd.Year(year)) {
 			c.fail("register_year", "year-outside",
 				abnd.T("the year of the register, %v, is outside the data years %s", "o ano do registo, %v, está fora dos anos dos dados, %s").Fill(year, c.study.Frame()),
 				abnd.T("enter one of these years, or an earlier first_year in GENERAL", "indique um desses anos, ou um first_year anterior em GENERAL"))
@@ -137,9 +140,28 @@ var notInRegister = []string{
 	"participation", "poorest_share", "yields_to",
 }
 
+// RegisterBand names the parameters of a band of a register: its count, and the
+// age at which it begins. "_ratio" after the count is the line of the recipients
+// per person of the band.
+type RegisterBand struct{ Count, Age string }
+
+// RegisterBands lists the bands that a register can have.
+func RegisterBands() []RegisterBand {
+	all := make([]RegisterBand, len(registerCodes))
+	for i, code := range registerCodes {
+		all[i] = RegisterBand{code, code + "_age"}
+	}
+	all[0].Age = "register_age_min"
+	return all
+}
+
+// HasRegister reports whether the recipients of a benefit are those of a register
+// in the base or in a scenario, or might be: its parameters are filled in.
+func HasRegister(study *abnd.Study, b abnd.Benefit) bool { return register.inUse(study, b) }
+
 // ofRegister is a parameter that a register may have.
 func ofRegister(s Spec) Spec {
-	s.Optional, s.ReadIf, s.ReadFor = true, "take_up_rule", []string{registerTakeUp}
+	s.Optional, s.ReadIf, s.ReadFor = true, "take_up_rule", []string{RegisterTakeUp}
 	return s
 }
 
@@ -153,7 +175,7 @@ func registerCount(band string, label abnd.Text) Spec {
 
 // byRegister holds where the take-up of the benefit is that of a register.
 func (b *benefitLines) byRegister() model.Cond {
-	return isCode(b.parameter("take_up_rule"), registerTakeUp)
+	return isCode(b.parameter("take_up_rule"), RegisterTakeUp)
 }
 
 // ofTheSex is zero for a sex that the benefit is not for.
@@ -163,10 +185,7 @@ func (b *benefitLines) ofTheSex(sex abnd.Sex, people model.Expr) model.Expr {
 
 // registerAgeOf is where a band of the register begins.
 func (b *benefitLines) registerAgeOf(band int) model.Key {
-	if band == 0 {
-		return b.parameter("register_age_min")
-	}
-	return b.parameter(registerCodes[band] + "_age")
+	return b.parameter(RegisterBands()[band].Age)
 }
 
 // addRegisterRates adds the population of each band in the register's year, and
@@ -216,17 +235,13 @@ func (b *benefitLines) registered(sex abnd.Sex, from model.Expr) model.Expr {
 // that it counts somebody.
 func (c *benefitCheck) registerPeople(year abnd.Year) {
 	ages, codes, counted := []int{}, []string{}, 0.0
-	for i, code := range registerCodes {
-		count, okCount := c.number(code)
-		at := code + "_age"
-		if i == 0 {
-			at = "register_age_min"
-		}
-		age, okAge := c.number(at)
+	for _, band := range RegisterBands() {
+		count, okCount := c.number(band.Count)
+		age, okAge := c.number(band.Age)
 		if !okAge || !okCount {
 			break
 		}
-		ages, codes, counted = append(ages, int(age)), append(codes, code), counted+count
+		ages, codes, counted = append(ages, int(age)), append(codes, band.Count), counted+count
 	}
 	oldest := abnd.MaxAge
 	if x, ok := c.number("register_age_max"); ok {
@@ -248,6 +263,9 @@ func (c *benefitCheck) registerPeople(year abnd.Year) {
 		return // its people are computed
 	}
 	sex := abnd.Sex(c.code("sex"))
+	if model.SexList.Index(string(sex)) < 0 {
+		return // told already
+	}
 	for i, code := range codes {
 		last := oldest
 		if i+1 < len(ages) {
@@ -271,7 +289,7 @@ type Register struct {
 }
 
 func (r Register) parameters() map[string]abnd.Value {
-	p := map[string]abnd.Value{"take_up_rule": abnd.Code(registerTakeUp), "register_year": number(r.Year)}
+	p := map[string]abnd.Value{"take_up_rule": abnd.Code(RegisterTakeUp), "register_year": number(r.Year)}
 	if r.Oldest > 0 {
 		p["register_age_max"] = number(r.Oldest)
 	}

@@ -13,7 +13,8 @@ const (
 	rampTakeUp     = "ramp"
 	tableTakeUp    = "table"
 	logisticTakeUp = "logistic"
-	registerTakeUp = "register"
+	// RegisterTakeUp are the recipients by age band of a register.
+	RegisterTakeUp = "register"
 )
 
 // shareRuleList are the ways in which a share moves by year.
@@ -25,7 +26,7 @@ var shareRuleList = &model.List{Name: "share_rule", Codes: []model.ListCode{
 }}
 
 var takeUpList = &model.List{Name: "take_up_rule", Codes: append(slices.Clone(shareRuleList.Codes),
-	model.ListCode{Code: registerTakeUp, Label: abnd.T("recipients by age band of a register", "beneficiários por escalão etário de um registo")})}
+	model.ListCode{Code: RegisterTakeUp, Label: abnd.T("recipients by age band of a register", "beneficiários por escalão etário de um registo")})}
 
 // takeUp: the share of the target group that receives the benefit.
 //
@@ -48,24 +49,24 @@ var takeUp = family{
 		}, {
 			Code: "take_up", Unit: abnd.PureNumber, Low: 0, High: 1,
 			NeededIf: "take_up_rule", NeededFor: []string{constantTakeUp, rampTakeUp, logisticTakeUp},
-			ReadIf: "take_up_rule", ReadFor: []string{constantTakeUp, rampTakeUp, logisticTakeUp, registerTakeUp},
+			ReadIf: "take_up_rule", ReadFor: []string{constantTakeUp, rampTakeUp, logisticTakeUp, RegisterTakeUp},
 			Label: abnd.T("Take-up rate (initial)", "Taxa de adesão (inicial)"),
 			Help:  abnd.T("Share of the target group that receives the benefit.", "Proporção do grupo-alvo que recebe a prestação."),
 		}, {
 			Code: "take_up_target", Unit: abnd.PureNumber, Low: 0, High: 1,
 			NeededIf: "take_up_rule", NeededFor: []string{rampTakeUp, logisticTakeUp},
-			ReadIf: "take_up_rule", ReadFor: []string{rampTakeUp, logisticTakeUp, registerTakeUp},
+			ReadIf: "take_up_rule", ReadFor: []string{rampTakeUp, logisticTakeUp, RegisterTakeUp},
 			Label: abnd.T("Take-up rate (final)", "Taxa de adesão (final)"),
 		}, {
 			Code: "ramp_start", Unit: abnd.CalendarYear, Whole: true, Low: years[0], High: years[1],
 			NeededIf: "take_up_rule", NeededFor: []string{rampTakeUp, logisticTakeUp},
-			ReadIf: "take_up_rule", ReadFor: []string{rampTakeUp, logisticTakeUp, registerTakeUp},
+			ReadIf: "take_up_rule", ReadFor: []string{rampTakeUp, logisticTakeUp, RegisterTakeUp},
 			Label: abnd.T("Last year at initial rate", "Último ano com a taxa inicial"),
 			Help:  abnd.T("Start of the scale-up.", "Início da expansão."),
 		}, {
 			Code: "ramp_end", Unit: abnd.CalendarYear, Whole: true, Low: years[0], High: years[1],
 			NeededIf: "take_up_rule", NeededFor: []string{rampTakeUp, logisticTakeUp},
-			ReadIf: "take_up_rule", ReadFor: []string{rampTakeUp, logisticTakeUp, registerTakeUp},
+			ReadIf: "take_up_rule", ReadFor: []string{rampTakeUp, logisticTakeUp, RegisterTakeUp},
 			Label: abnd.T("First year at final rate", "Primeiro ano com a taxa final"),
 			Help:  abnd.T("End of the scale-up.", "Fim da expansão."),
 		}, {
@@ -92,11 +93,11 @@ var takeUp = family{
 			c.fail("odds_factor", "needed", abnd.T("a logistic take-up rate needs odds_factor", "uma adesão logística precisa de odds_factor"),
 				abnd.T("enter the yearly factor of the odds, e.g. 2, or choose ramp", "indique o factor anual da expansão logística, por exemplo 2, ou escolha ramp (expansão linear)"))
 		}
-		if _, ok := c.number("register_year"); c.code("take_up_rule") == registerTakeUp && !ok {
+		if _, ok := c.number("register_year"); c.code("take_up_rule") == RegisterTakeUp && !ok {
 			c.fail("register_year", "needed", abnd.T("recipients of a register need register_year", "os beneficiários de um registo precisam de register_year"),
 				abnd.T("enter the year and the recipients by age band, or choose constant", "indique o ano e os beneficiários por escalão etário, ou escolha constant (constante)"))
 		}
-		if slices.Contains([]string{rampTakeUp, logisticTakeUp, registerTakeUp}, c.code("take_up_rule")) && okStart && okEnd && end <= start {
+		if slices.Contains([]string{rampTakeUp, logisticTakeUp, RegisterTakeUp}, c.code("take_up_rule")) && okStart && okEnd && end <= start {
 			c.fail("ramp_end", "ramp-order",
 				abnd.T("the scale-up ends in %v but starts in %v", "a expansão termina em %v mas começa em %v").Fill(end, start),
 				abnd.T("enter as end a year after the start", "indique como fim um ano posterior ao início"))
