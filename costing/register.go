@@ -17,12 +17,20 @@ import (
 //	u[t]   = take-up before T, where one is given
 //	       = c[t] + (u′ − c[t]) × clamp((t − t0) ÷ (t1 − t0)) from T on, with a final rate
 //	       = c[t] otherwise
-//	B[s,t] = R[s,t] × u[t] ÷ c[t]
+//	B[s,t] = R[s,t] × d[t] + G[s,t] × g[t]
 //
 // r may be above one: ages that people give a register and those of a census
 // or a projection differ, most at the highest ages. No band is capped, for what
 // one has too many its neighbour lacks; the coverage that is told is of the
-// whole group. A take-up that moves, moves all bands in proportion.
+// whole group. A take-up below that of the register takes from all bands in
+// proportion, one above it reaches those whom the register lacks in each band:
+//
+//	G[s,t] = Σ max(0, 1 − r[k]) × P[s, band k within the benefit's ages, t]
+//	d[t]   = min(1, u[t] ÷ c[t])
+//	g[t]   = max(0, u[t] − c[t]) × N[t] ÷ G[t]
+//
+// In Timor-Leste nearly all who joined from 2024 to 2025 were of 60 to 69, where
+// the register had half of the people.
 //
 // Ages of the benefit below those of the register have the rate of its youngest
 // band, those above it that of its oldest. Amounts by age band are paid each to
@@ -35,13 +43,13 @@ var register = family{
 	note: abnd.T("Each band has the ratio of recipients to population of the register's year, in all years and for both sexes; it "+
 		"may exceed 1, as ages in a register and in a projection differ. No band is capped: take_up is that of the whole "+
 		"group. The youngest band's ratio holds at younger ages too, the oldest band's at older ones. Before the "+
-		"register's year take_up applies, where it has a value; take_up_target, ramp_start and ramp_end raise or lower all "+
-		"bands in proportion. Amounts by age band are paid to the recipients of their own ages.",
+		"register's year take_up applies, where it has a value; take_up_target, ramp_start and ramp_end change it after: "+
+		"more recipients are those whom the register lacks in each band, fewer are fewer in all bands in proportion. Amounts by age band are paid to the recipients of their own ages.",
 		"Cada escalão tem a razão entre beneficiários e população do ano do registo, em todos os anos e para ambos os sexos; "+
 			"pode exceder 1, porque as idades do registo e da projecção diferem. Nenhum escalão é limitado: take_up é a do grupo "+
 			"inteiro. A razão do escalão mais jovem vale também para idades inferiores, a do mais idoso para as superiores. Antes "+
-			"do ano do registo aplica-se take_up, se tiver valor; take_up_target, ramp_start e ramp_end sobem ou descem todos os "+
-			"escalões em proporção. Os montantes por escalão etário são pagos aos beneficiários das suas idades."),
+			"do ano do registo aplica-se take_up, se tiver valor; take_up_target, ramp_start e ramp_end mudam-na depois: "+
+			"se sobe, os novos são os que faltam ao registo em cada escalão; se desce, diminuem todos em proporção. Os montantes por escalão etário são pagos aos beneficiários das suas idades."),
 	specs: []Spec{
 		{
 			Code: "register_year", Unit: abnd.CalendarYear, Whole: true, Low: years[0], High: years[1],
@@ -75,25 +83,26 @@ var register = family{
 	},
 	prepare: func(b *benefitLines) {
 		b.addRegisterRates()
-		label := abnd.T("Recipients at the ratios of the register", "Beneficiários às razões do registo")
-		for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
-			b.addBlankable(ofSex("register_recipients", sex), sexLabel(label, sex), abnd.PersonUnit,
-				when(b.byRegister(), b.ofTheSex(sex, b.registered(sex, b.youngest)), blank))
-		}
-		b.addBlankable("register_recipients", label, abnd.PersonUnit, b.bothSexes("register_recipients"))
+		b.addOfRegister("register_recipients", abnd.T("Recipients at the ratios of the register", "Beneficiários às razões do registo"), ofRatio)
+		b.addOfRegister("register_lacking", abnd.T("People whom the register lacks in their band", "Pessoas que faltam ao registo no seu escalão"), ofLack)
+		target, take, coverage := b.line("target_population"), b.line("take_up"), b.line("register_coverage")
 		b.addBlankable("register_coverage", abnd.T("Recipients of the register, share of the whole target group", "Beneficiários do registo, proporção do grupo-alvo inteiro"), abnd.PureNumber,
-			when(equal(b.line("target_population"), zero), zero, over(b.line("register_recipients"), b.line("target_population"))))
-		b.addFactor("register_scale", abnd.T("Take-up over the coverage of the register", "Adesão sobre a cobertura do registo"),
-			when(equal(b.line("register_coverage"), zero), zero, over(b.line("take_up"), b.line("register_coverage"))))
+			when(equal(target, zero), zero, over(b.line("register_recipients"), target)))
+		b.addBlankable("register_kept", abnd.T("Recipients of the register who are reached", "Beneficiários do registo que são alcançados"), abnd.PureNumber,
+			when(equal(coverage, zero), zero, when(less(take, coverage), over(take, coverage), one)))
+		b.addBlankable("register_joined", abnd.T("People whom the register lacks who are reached", "Pessoas que faltam ao registo e são alcançadas"), abnd.PureNumber,
+			when(allOf(less(coverage, take), less(zero, b.line("register_lacking"))), over(times(minus(take, coverage), target), b.line("register_lacking")), zero))
 
-		coverage, p := b.line("register_coverage"), func(code string) model.Expr { return ref(b.parameter(code)) }
-		raised := plus(coverage, times(minus(p("take_up_target"), coverage),
+		p := func(code string) model.Expr { return ref(b.parameter(code)) }
+		changed := plus(coverage, times(minus(p("take_up_target"), coverage),
 			clamped(over(minus(thisYear, p("ramp_start")), minus(p("ramp_end"), p("ramp_start"))))))
 		before := allOf(isKnown(b.parameter("take_up")), less(thisYear, p("register_year")))
 		b.takeUpOfRegister = when(equal(coverage, zero), zero,
-			when(before, p("take_up"), when(isKnown(b.parameter("take_up_target")), raised, coverage)))
+			when(before, p("take_up"), when(isKnown(b.parameter("take_up_target")), changed, coverage)))
 		b.countedFrom = func(sex abnd.Sex, from model.Expr) model.Expr {
-			return when(b.byRegister(), b.registered(sex, from), b.persons(sex, from, b.oldest))
+			return when(b.byRegister(), plus(
+				times(b.registered(sex, from, ofRatio), b.line("register_kept")),
+				times(b.registered(sex, from, ofLack), b.line("register_joined"))), b.persons(sex, from, b.oldest))
 		}
 	},
 	check: func(c *benefitCheck) {
@@ -211,20 +220,34 @@ func (b *benefitLines) addRegisterRates() {
 		}
 		b.addCell(code+"_people", abnd.T("People of band %d in the register's year", "Pessoas do escalão %d no ano do registo").Fill(i+1), abnd.PersonUnit,
 			when(allOf(isKnown(year), isKnown(b.registerAgeOf(i))), then, blank))
-		b.addCell(code+"_ratio", abnd.T("Recipients per person of band %d in the register's year", "Beneficiários por pessoa do escalão %d no ano do registo").Fill(i+1), abnd.PureNumber,
+		b.addCell(code+ofRatio, abnd.T("Recipients per person of band %d in the register's year", "Beneficiários por pessoa do escalão %d no ano do registo").Fill(i+1), abnd.PureNumber,
 			when(isKnown(b.cell(code+"_people")), when(equal(b.line(code+"_people"), zero), blank, over(ref(b.parameter(code)), b.line(code+"_people"))), blank))
+		b.addCell(code+ofLack, abnd.T("Share of the people of band %d whom the register lacks", "Proporção das pessoas do escalão %d que faltam ao registo").Fill(i+1), abnd.PureNumber,
+			when(isKnown(b.cell(code+ofRatio)), greatest(zero, minus(one, b.line(code+ofRatio))), blank))
 	}
 }
 
-// registered are the recipients of one sex from an age on, at the ratios of the
-// register.
+// What ends the codes of the lines of a band: recipients per person of it, and
+// how far that is from everybody.
+const ofRatio, ofLack = "_ratio", "_lack"
+
+// addOfRegister adds the people of the benefit's ages, each band times its ratio.
+func (b *benefitLines) addOfRegister(code string, label abnd.Text, ratio string) {
+	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
+		b.addBlankable(ofSex(code, sex), sexLabel(label, sex), abnd.PersonUnit,
+			when(b.byRegister(), b.ofTheSex(sex, b.registered(sex, b.youngest, ratio)), blank))
+	}
+	b.addBlankable(code, label, abnd.PersonUnit, b.bothSexes(code))
+}
+
+// registered are the people of one sex from an age on, each band times its ratio.
 //
 //	Σ r[k] × P[band k] = r[1] × P[from an age on] + Σ (r[k] − r[k−1]) × P[from band k on]
-func (b *benefitLines) registered(sex abnd.Sex, from model.Expr) model.Expr {
-	below := b.line(registerCodes[0] + "_ratio")
+func (b *benefitLines) registered(sex abnd.Sex, from model.Expr, of string) model.Expr {
+	below := b.line(registerCodes[0] + of)
 	terms := []model.Expr{times(below, b.persons(sex, from, b.oldest))}
 	for i := range registerCodes[1:] {
-		age, ratio := b.registerAgeOf(i+1), b.line(registerCodes[i+1]+"_ratio")
+		age, ratio := b.registerAgeOf(i+1), b.line(registerCodes[i+1]+of)
 		terms = append(terms, when(isKnown(age), times(minus(ratio, below), b.persons(sex, greatest(from, ref(age)), b.oldest)), zero))
 		below = ratio
 	}

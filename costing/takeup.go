@@ -106,14 +106,13 @@ var takeUp = family{
 }
 
 // takenUp are the factors of the people of one sex whom the take-up reaches:
-// the target group and its rate, or those of a register and how far the rate is
-// from the register's.
+// the target group and its rate, or those of a register and others whom it lacks.
 func (b *benefitLines) takenUp(sex abnd.Sex) []model.Expr {
 	if b.takeUpOfRegister == nil {
 		return []model.Expr{b.lineOfSex("target_population", sex), b.line("take_up")}
 	}
 	return []model.Expr{when(b.byRegister(),
-		times(b.lineOfSex("register_recipients", sex), b.line("register_scale")),
+		plus(times(b.lineOfSex("register_recipients", sex), b.line("register_kept")), times(b.lineOfSex("register_lacking", sex), b.line("register_joined"))),
 		times(b.lineOfSex("target_population", sex), b.line("take_up")))}
 }
 

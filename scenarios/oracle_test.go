@@ -393,6 +393,10 @@ func (o *oracle) banded(scenario string, b abnd.Benefit, t abnd.Year, youngest, 
 	sex := o.code(scenario, b, "sex")
 	paid, people := 0.0, 0.0
 	lo, hi := o.ages(scenario, b, t)
+	weigh := func(int) float64 { return 1 }
+	if o.code(scenario, b, "take_up_rule") == "register" {
+		weigh = o.reachedAt(scenario, b, t)
+	}
 	for age := int(lo); age <= int(hi); age++ {
 		amount := youngest
 		for _, band := range []string{"band_2", "band_3", "band_4"} {
@@ -400,10 +404,7 @@ func (o *oracle) banded(scenario string, b abnd.Benefit, t abnd.Year, youngest, 
 				amount = o.number(scenario, b, band+"_amount") * carried
 			}
 		}
-		weight := o.peopleOf(sex, t, age)
-		if o.code(scenario, b, "take_up_rule") == "register" {
-			weight *= o.registerRate(scenario, b, age)
-		}
+		weight := o.peopleOf(sex, t, age) * weigh(age)
 		paid += amount * weight
 		people += weight
 	}

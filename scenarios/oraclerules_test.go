@@ -154,11 +154,15 @@ func (o *oracle) registerRate(scenario string, b abnd.Benefit, age int) float64 
 
 // registered are the recipients of a register by sex, age by age.
 func (o *oracle) registered(scenario string, b abnd.Benefit, t abnd.Year) (female, male float64) {
+	return o.byAge(scenario, b, t, func(age int) float64 { return o.registerRate(scenario, b, age) })
+}
+
+// byAge are the people of the benefit's ages and sex who are reached at a rate by age.
+func (o *oracle) byAge(scenario string, b abnd.Benefit, t abnd.Year, rate func(age int) float64) (female, male float64) {
 	lo, hi := o.ages(scenario, b, t)
 	for age := int(lo); age <= int(hi); age++ {
-		rate := o.registerRate(scenario, b, age)
-		female += rate * o.peopleOf("female", t, age)
-		male += rate * o.peopleOf("male", t, age)
+		female += rate(age) * o.peopleOf("female", t, age)
+		male += rate(age) * o.peopleOf("male", t, age)
 	}
 	switch o.code(scenario, b, "sex") {
 	case "female":
@@ -167,6 +171,24 @@ func (o *oracle) registered(scenario string, b abnd.Benefit, t abnd.Year) (femal
 		female = 0
 	}
 	return female, male
+}
+
+// reachedAt is the share of the people of an age whom a benefit by a register
+// reaches in a year: where its take-up is above the register's, those who lack to
+// everybody of their band come in, all in the same proportion; where it is below,
+// all bands lose the same proportion.
+func (o *oracle) reachedAt(scenario string, b abnd.Benefit, t abnd.Year) func(age int) float64 {
+	f, m := o.registered(scenario, b, t)
+	of, and := o.group(scenario, b, t)
+	wanted := o.takeUpOfRegister(scenario, b, t) * (of + and)
+	lf, lm := o.byAge(scenario, b, t, func(age int) float64 { return math.Max(0, 1-o.registerRate(scenario, b, age)) })
+	return func(age int) float64 {
+		rate := o.registerRate(scenario, b, age)
+		if wanted <= f+m {
+			return rate * share(wanted, f+m)
+		}
+		return rate + math.Max(0, 1-rate)*share(wanted-f-m, lf+lm)
+	}
 }
 
 // takeUpOfRegister is the share of the whole target group that a register
@@ -366,7 +388,12 @@ func (o *oracle) direct(scenario string, b abnd.Benefit, t abnd.Year) cost {
 	c.female, c.male = o.group(scenario, b, t)
 	c.amount = o.amount(scenario, b, t)
 
-	reached := o.takeUp(scenario, b, t) * (1 - o.known(scenario, b, "excluded_share", 0))
+	takeUp := o.takeUp(scenario, b, t)
+	female, male := c.female*takeUp, c.male*takeUp
+	if o.code(scenario, b, "take_up_rule") == "register" {
+		female, male = o.byAge(scenario, b, t, o.reachedAt(scenario, b, t))
+	}
+	reached := 1 - o.known(scenario, b, "excluded_share", 0)
 	poor, targeted := 0.0, 1.0
 	if has("exclusion_error") {
 		poor, targeted = o.targeted(scenario, b, t)
@@ -388,12 +415,6 @@ func (o *oracle) direct(scenario string, b abnd.Benefit, t abnd.Year) cost {
 	}
 	reached *= o.known(scenario, b, "incidence", 1) * o.known(scenario, b, "poorest_share", 1)
 	if o.paid(scenario, b, t) {
-		female, male := c.female, c.male
-		if o.code(scenario, b, "take_up_rule") == "register" && female+male > 0 {
-			// Those of the register, so many more or fewer as the take-up has it.
-			f, m := o.registered(scenario, b, t)
-			female, male = share(f, f+m)*(female+male), share(m, f+m)*(female+male)
-		}
 		c.womenReached = female * reached * (1 - o.otherwisePaid(scenario, b, abnd.Female, t))
 		c.menReached = male * reached * (1 - o.otherwisePaid(scenario, b, abnd.Male, t))
 		o.pay(scenario, b, t, &c)

@@ -5,10 +5,11 @@ import (
 	"github.com/openabnd/engine/costing"
 )
 
-// registers tells once for each benefit that a register counts more recipients
-// in some age bands than the population has people. Nothing is wrong with it:
-// ages that people give differ between the two sources.
-func (r *Result) registers() abnd.Diagnostics {
+// Remarks are what a reader of the inputs should know though nothing is wrong
+// with them, so that [Run] does not tell it with every result. They say once for
+// each benefit that a register counts more recipients in some age bands than the
+// population has people: ages that people give differ between the two sources.
+func (r *Result) Remarks() abnd.Diagnostics {
 	var found abnd.Diagnostics
 	for _, b := range r.Study.Benefits {
 		for _, s := range r.Study.Scenarios {

@@ -41,7 +41,7 @@ func Run(study *abnd.Study) (*Result, abnd.Diagnostics) {
 	if found = append(append(found, r.unknowns()...), r.frames()...); found.HasErrors() {
 		return nil, found
 	}
-	return r, slices.Concat(found, r.coverageWarnings(), r.implausible(), r.registers())
+	return r, append(append(found, r.coverageWarnings()...), r.implausible()...)
 }
 
 // unknowns finds costs that could not be computed: a total that is not known
