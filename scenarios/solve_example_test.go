@@ -25,7 +25,7 @@ func ExampleSolveTarget() {
 	}
 	fmt.Printf("USD %.2f a month costs %.2f %%; now it is USD %.0f\n", solution.Value, 100*solution.Cost, solution.Present.Value)
 	// Output:
-	// USD 18.97 a month costs 9.00 %; now it is USD 20
+	// USD 17.99 a month costs 9.00 %; now it is USD 20
 }
 
 // Packages with 1 % of non-oil GDP more a year, where children count twice.
@@ -71,9 +71,9 @@ func ExampleFrontier() {
 		fmt.Printf("%q: %.2f %% for %.0f\n", p.Health, 100*p.Peak, p.Reach.Persons)
 	}
 	// Output:
-	// "": 1.16 % for 90642
+	// "": 1.18 % for 91182
 	// "": 0.00 % for 0
-	// "low": 1.60 % for 90642
+	// "low": 1.62 % for 91182
 	// "low": 0.44 % for 0
 }
 
