@@ -33,9 +33,9 @@ func ExampleAssess() {
 		}
 	}
 	// Output:
-	// Persons aged 60 and over: 106404 people, 100.0% legal coverage, at least 92.3% effective coverage (1 of 3 schemes with data)
-	// TLS-SP-OLD in 2016: known true, 86974 persons
-	// TLS-VET in 0: known false, 0 persons
+	// Persons aged 60 and over: 106404 people, 100.0% legal coverage, at least 84.4% effective coverage (2 of 3 schemes with data)
+	// TLS-SP-OLD in 2024: known true, 88919 persons
+	// TLS-VET in 2022: known true, 0 persons
 	// TLS-INSS-OLD in 0: known false, 0 persons
 }
 

@@ -69,7 +69,7 @@ func TestImplausibleResultsAreQuestioned(t *testing.T) {
 		"two for the same children":     {country: "TLS", settings: []string{"high/child-benefit.age_max=17"}, want: []string{"same-people scenarios/high/child-benefit/age_max"}},
 		"one gives way":                 {country: "TLS", settings: []string{"high/child-benefit.age_max=17", "high/school-age-benefit.yields_to=child-benefit"}},
 		"a ramp under a constant":       {country: "TLS", settings: []string{"high/child-benefit.take_up_rule=constant"}, want: []string{"not-read scenarios/high/child-benefit/take_up_target"}},
-		"a ramp of one scenario":        {country: "TLS", settings: []string{"low/child-benefit.take_up_rule=constant"}, want: []string{"not-read benefits/child-benefit/take_up_target"}},
+		"a ramp of one scenario":        {country: "TLS", settings: []string{"low/maternity-benefit.take_up_rule=constant"}, want: []string{"not-read benefits/maternity-benefit/take_up_target"}},
 		"a rate without its indexation": {country: "TLS", settings: []string{"high/child-benefit.index_rate=3%"}, want: []string{"not-read scenarios/high/child-benefit/index_rate"}},
 	} {
 		if got := questioned(t, apply(t, studies.Load(t, c.country), c.settings...)); !slices.Equal(got, c.want) {
