@@ -137,7 +137,7 @@ func togetherBook(t *testing.T, lang abnd.Lang, names ...string) (*book, *result
 // answersTogether are workbooks which between them hold every answer. The
 // first names the result; a solution's has all that the study's has.
 var answersTogether = [][]string{
-	{"years", "sensitivity", "simulation", "target", "compare"}, {"package", "packages", "compare-packages"}, {"plan", "nothing"},
+	{"years", "sensitivity", "simulation", "target", "compare", "given"}, {"package", "packages", "compare-packages", "total"}, {"plan", "nothing", "unpaid"},
 }
 
 // LibreOffice is the judge of every live formula of the sheets of answers.
