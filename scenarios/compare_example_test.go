@@ -40,7 +40,7 @@ func ExampleCompareScenarios() {
 	}
 	// Output:
 	// the macroeconomic scenario differs: none in given, low-growth in slower
-	// 2040: 9.27 and 9.65 % of GDP, ratio 1.041
+	// 2040: 9.43 and 9.81 % of GDP, ratio 1.040
 }
 
 // Two countries side by side: how many of the older people are covered.
@@ -66,10 +66,10 @@ func ExampleCompareCountries() {
 		fmt.Printf("%s %s: %s%.1f %s\n", f.Country, f.Measure, bound, f.Value, f.Unit)
 	}
 	// Output:
-	// TLS effective_coverage: at least 96.6 percent
+	// TLS effective_coverage: at least 93.8 percent
 	// CPV effective_coverage: 92.1 percent
-	// TLS benefit_ppp: 253.7 international dollars of 2025
+	// TLS benefit_ppp: 266.4 international dollars of 2025
 	// CPV benefit_ppp: 173.5 international dollars of 2025
-	// TLS percent_poverty_line: 128.1 percent
+	// TLS percent_poverty_line: 134.5 percent
 	// CPV percent_poverty_line: 99.7 percent
 }
