@@ -89,9 +89,10 @@ var register = family{
 		b.addBlankable("register_coverage", abnd.T("Recipients of the register, share of the whole target group", "Beneficiários do registo, proporção do grupo-alvo inteiro"), abnd.PureNumber,
 			when(equal(target, zero), zero, over(b.line("register_recipients"), target)))
 		b.addBlankable("register_kept", abnd.T("Recipients of the register who are reached", "Beneficiários do registo que são alcançados"), abnd.PureNumber,
-			when(equal(coverage, zero), zero, when(less(take, coverage), over(take, coverage), one)))
+			when(b.byRegister(), when(equal(coverage, zero), zero, when(less(take, coverage), over(take, coverage), one)), blank))
 		b.addBlankable("register_joined", abnd.T("People whom the register lacks who are reached", "Pessoas que faltam ao registo e são alcançadas"), abnd.PureNumber,
-			when(allOf(less(coverage, take), less(zero, b.line("register_lacking"))), over(times(minus(take, coverage), target), b.line("register_lacking")), zero))
+			when(b.byRegister(), when(allOf(less(coverage, take), less(zero, b.line("register_lacking"))),
+				over(times(minus(take, coverage), target), b.line("register_lacking")), zero), blank))
 
 		p := func(code string) model.Expr { return ref(b.parameter(code)) }
 		changed := plus(coverage, times(minus(p("take_up_target"), coverage),

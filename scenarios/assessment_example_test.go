@@ -67,6 +67,6 @@ func ExampleMatrix() {
 		}
 	}
 	// Output:
-	// At most about 8,180 people (7.7%) of “Persons aged 60 and over” are legally covered but do not receive the benefit. Data are missing for some provisions.
-	// About 8,180 persons of 60 and over (7.7%) do not receive the social pension; how many of them have another pension is not known.
+	// At most about 16,600 people (15.6%) of “Persons aged 60 and over” are legally covered but do not receive the benefit. Data are missing for some provisions.
+	// About 16,600 persons of 60 and over (15.6%) do not receive the social pension; how many of them have another pension is not known.
 }
