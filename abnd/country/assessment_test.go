@@ -167,7 +167,7 @@ func TestPersonsOfHouseholds(t *testing.T) {
 		lo, hi             int
 	}{
 		{"MOZ", "poor-active", "MOZ-PASD", 4.6, 2018, 18, 59},
-		{"AGO", "poor-active", "AGO-KWENDA", 3.9, 2025, 18, 59},
+		{"AGO", "poor-active", "AGO-KWENDA", 3.9, 2024, 18, 59},
 		{"CPV", "children", "CPV-RSI", 3.3, 2025, 0, 14},
 		{"CPV", "adolescents", "CPV-RSI", 3.3, 2025, 15, 17},
 		{"CPV", "poor-active", "CPV-RSI", 3.3, 2025, 18, 59},

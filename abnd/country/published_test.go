@@ -228,8 +228,15 @@ func TestExistingSchemesByHand(t *testing.T) {
 			children := func(year abnd.Year) float64 { return float64(s.Population.Between(year, abnd.Both, 0, 17)) }
 			return 7_024_000 * share(children(2025), children(2024))
 		}},
-		// 200,000 households, Kz 33,000 a quarter.
-		{"AGO", "kwenda", 2025, func(*abnd.Study) float64 { return 200_000 * 33_000 * 4 }},
+		// 203,536 households of 2024 (FAS), carried on with the population of 18
+		// and over, Kz 33,000 a quarter.
+		{"AGO", "kwenda", 2025, func(s *abnd.Study) float64 {
+			return 203_536 * share(everybody(s, 2025, 18), everybody(s, 2024, 18)) * 33_000 * 4
+		}},
+		// The proposed budget of 2026 (Novo Jornal, 8 November 2025).
+		{"AGO", "school-meals", 2026, func(*abnd.Study) float64 { return 238.8e9 }},
+		// 66,000 former combatants at Kz 57,000 (Presidential Decree 172/24).
+		{"AGO", "combatants", 2025, func(*abnd.Study) float64 { return 66_000 * 57_000 * 12 }},
 		// 5,000 households, STN 1,300 every two months and 650 once for school:
 		// STN 42.25 m (Téla Nón, December 2025, with the sixth payment).
 		{"STP", "programa-familia", 2025, func(*abnd.Study) float64 { return 5_000 * (1_300*6 + 650) }},
