@@ -283,6 +283,9 @@ func Apply(study *abnd.Study, settings []Setting) (*abnd.Study, abnd.Diagnostics
 		return nil, found
 	}
 	to := settable(study)
+	if len(changes) > 0 {
+		to.Status = to.Status.Changed()
+	}
 	for _, c := range changes {
 		c.to.set(to, c.value)
 	}

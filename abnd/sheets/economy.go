@@ -96,12 +96,13 @@ func yearColumns(years abnd.Years, format Format) []Column {
 	return columns
 }
 
-// rowProvenance writes source, confidence and note; the year of the row
-// belongs to its level.
+// rowProvenance writes a provenance without its year: that of the row belongs
+// to its level.
 func (w *rowWriter) rowProvenance(path abnd.Path, p abnd.Provenance) {
 	w.text("source", path+"/source", p.Source)
 	w.text("confidence", path+"/confidence", string(p.Confidence))
 	w.text("note", path+"/note", p.Note)
+	w.text(validatedColumn, path+"/"+validatedColumn, p.ValidatedBy)
 }
 
 func writeFrameSeries(s *Sheet, study *abnd.Study, frame costing.Frame, years abnd.Years) {
@@ -221,9 +222,10 @@ func (w row) outOfPlace(keys ...string) {
 
 func (w row) rowProvenance(path abnd.Path) abnd.Provenance {
 	return abnd.Provenance{
-		Source:     joined(w.list("source", path+"/source")),
-		Confidence: abnd.Confidence(w.text("confidence", path+"/confidence")),
-		Note:       w.text("note", path+"/note"),
+		Source:      joined(w.list("source", path+"/source")),
+		Confidence:  abnd.Confidence(w.text("confidence", path+"/confidence")),
+		Note:        w.text("note", path+"/note"),
+		ValidatedBy: w.text(validatedColumn, path+"/"+validatedColumn),
 	}
 }
 

@@ -406,11 +406,7 @@ func (w row) value(key string, path abnd.Path, list *model.List) abnd.Value {
 }
 
 func (w row) provenance(path abnd.Path) abnd.Provenance {
-	p := abnd.Provenance{
-		Source:     strings.Join(w.list("source", path+"/source"), ";"),
-		Confidence: abnd.Confidence(w.text("confidence", path+"/confidence")),
-		Note:       w.text("note", path+"/note"),
-	}
+	p := w.rowProvenance(path)
 	if _, ok := w.index["year"]; ok {
 		p.Year = w.year("year", path+"/year")
 	}
