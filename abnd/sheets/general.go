@@ -115,7 +115,7 @@ func generalColumns() []Column {
 func writeGeneral(study *abnd.Study) Sheet {
 	s := Sheet{
 		Code: General, Title: abnd.T("The study", "O estudo"), Columns: generalColumns(), Frozen: 2,
-		Help: abnd.T("Country, currency, years, and the GDP that costs are compared with.", "País, moeda, anos e o PIB com que se comparam os custos."),
+		Help: abnd.T("Country, currency, years, the GDP that costs are compared with, and who has validated or approved the study.", "País, moeda, anos, o PIB com que se comparam os custos, e quem validou ou aprovou o estudo."),
 	}
 	for _, r := range generalRows() {
 		w := s.newRow()
