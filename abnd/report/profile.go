@@ -95,8 +95,7 @@ func Profiles(profiles []ProfileSummary) Document {
 				abnd.T("completeness: %s%% of the data on schemes in force available, %s%% of the inputs published",
 					"completude: disponíveis %s %% dos dados sobre os regimes em vigor, publicados %s %% dos dados de base").Fill(
 					numberText(percent*p.SchemeFields.Share(), 0), numberText(percent*p.Inputs.Share(), 0)),
-				abnd.T("status: %s; inputs validated by an institution: %d of %d", "estado: %s; dados de base validados por uma instituição: %d de %d").Fill(
-					p.Status.Text(), p.Validated.Known, p.Validated.All),
+				StatusAndValidated(p.Status, p.Validated),
 			},
 		})
 	}

@@ -13,26 +13,35 @@ type Stated struct {
 	Study *abnd.Study
 }
 
+// StatusAndValidated says whether anybody stands for a study, and for how many
+// of its inputs somebody does.
+func StatusAndValidated(status abnd.Status, inputs Known) abnd.Text {
+	return abnd.T("status: %s; inputs validated by an institution: %d of %d", "estado: %s; dados de base validados por uma instituição: %d de %d").
+		Fill(status.Text(), inputs.Known, inputs.All)
+}
+
 // WithStatus is a document with the status of the studies that its figures are
-// of, at its head: below the title of the study where that comes first. Studies
-// that differ in it are named.
+// of, at its head: below the first line, which says what it is. Studies that
+// differ in it are named. A document without anything has none.
 func WithStatus(d Document, of ...Stated) Document {
 	lines := statusLines(of)
-	if len(lines) == 0 || len(d.Sections) == 0 {
-		return d // there are no figures to say it of
+	if len(lines) == 0 || len(d.Sections) == 0 || d.Sections[0].Heading.IsZero() && len(d.Sections[0].Blocks) == 0 {
+		return d
 	}
 	d.Sections = slices.Clone(d.Sections)
-	if d.Sections[0].Heading.IsZero() && len(d.Sections[0].Blocks) > 0 {
-		if p, isText := d.Sections[0].Blocks[0].(Paragraph); isText {
-			at := 0
-			if p.Text == of[0].Study.Title {
-				at = 1
-			}
-			d.Sections[0].Blocks = slices.Insert(slices.Clone(d.Sections[0].Blocks), at, lines...)
+	first := &d.Sections[0]
+	at := 0
+	if first.Heading.IsZero() {
+		title, isText := first.Blocks[0].(Paragraph)
+		if !isText {
+			d.Sections = slices.Insert(d.Sections, 0, Section{Blocks: lines})
 			return d
 		}
+		if title.Style == Plain {
+			at = 1
+		}
 	}
-	d.Sections = slices.Insert(d.Sections, 0, Section{Blocks: lines})
+	first.Blocks = slices.Insert(slices.Clone(first.Blocks), at, lines...)
 	return d
 }
 
