@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // The status stands below what a document is called, whoever's it is, and
@@ -54,5 +55,30 @@ func TestWhereTheStatusStands(t *testing.T) {
 				t.Error("the document itself was changed")
 			}
 		})
+	}
+}
+
+// Where a figure is explained, whoever has validated it stands beside its
+// source, also of an assumption.
+func TestAnExplanationSaysWhoValidated(t *testing.T) {
+	study := &abnd.Study{Sources: []abnd.Source{{ID: "a", Title: "Census"}}}
+	outline := traceOutline{study: study}
+	for _, c := range []struct {
+		from   abnd.Provenance
+		en, pt string
+	}{
+		{abnd.Provenance{Source: "a", Confidence: abnd.High, ValidatedBy: "INE"},
+			"source: Census; confidence: high; validated by INE", "fonte: Census; confiança: alta; validado por: INE"},
+		{abnd.Provenance{Source: "a", Confidence: abnd.High}, "source: Census; confidence: high", "fonte: Census; confiança: alta"},
+		{abnd.Provenance{Confidence: abnd.Assumption, ValidatedBy: "MSSI"}, "source: none; assumption; validated by MSSI", "fonte: nenhuma; pressuposto; validado por: MSSI"},
+	} {
+		text := outline.source(&model.Trace{Kind: model.InputFigure, Source: c.from})
+		if text.In(abnd.English) != c.en || text.In(abnd.Portuguese) != c.pt {
+			t.Errorf("%+v: %q, %q", c.from, text.In(abnd.English), text.In(abnd.Portuguese))
+		}
+		tree := asJSON(&model.Trace{Kind: model.InputFigure, Source: c.from}, study)
+		if tree.Source == nil || tree.Source.Validated != c.from.ValidatedBy {
+			t.Errorf("%+v: as JSON %+v", c.from, tree.Source)
+		}
 	}
 }

@@ -101,8 +101,8 @@ func yearColumns(years abnd.Years, format Format) []Column {
 func (w *rowWriter) rowProvenance(path abnd.Path, p abnd.Provenance) {
 	w.text("source", path+"/source", p.Source)
 	w.text("confidence", path+"/confidence", string(p.Confidence))
-	w.text("note", path+"/note", p.Note)
-	w.text(validatedColumn, path+"/"+validatedColumn, p.ValidatedBy)
+	w.text(NoteColumn, path+"/note", p.Note)
+	w.text(ValidatedColumn, path+"/"+ValidatedColumn, p.ValidatedBy)
 }
 
 func writeFrameSeries(s *Sheet, study *abnd.Study, frame costing.Frame, years abnd.Years) {
@@ -224,8 +224,8 @@ func (w row) rowProvenance(path abnd.Path) abnd.Provenance {
 	return abnd.Provenance{
 		Source:      joined(w.list("source", path+"/source")),
 		Confidence:  abnd.Confidence(w.text("confidence", path+"/confidence")),
-		Note:        w.text("note", path+"/note"),
-		ValidatedBy: w.text(validatedColumn, path+"/"+validatedColumn),
+		Note:        w.text(NoteColumn, path+"/note"),
+		ValidatedBy: w.text(ValidatedColumn, path+"/"+ValidatedColumn),
 	}
 }
 

@@ -148,22 +148,26 @@ func (w *rowWriter) closed(keys ...string) {
 	}
 }
 
-// validatedColumn says who stands for a figure.
-const validatedColumn = "validated_by"
+// Columns of where a figure is from: what its reader should know, and beside it
+// who stands for it.
+const (
+	NoteColumn      = "note"
+	ValidatedColumn = "validated_by"
+)
 
 // closedProvenance takes the provenance of a row without its year out of use.
 func (w *rowWriter) closedProvenance() { w.closed(provenanceKeys...) }
 
 // provenanceKeys are the columns of a provenance but for its year.
-var provenanceKeys = []string{"source", "confidence", "note", validatedColumn}
+var provenanceKeys = []string{"source", "confidence", NoteColumn, ValidatedColumn}
 
 // provenance columns, shared by the sheets.
 func provenanceColumns(withYear bool) []Column {
 	columns := []Column{
 		{Key: "source", Label: abnd.T("Source", "Fonte"), Format: Codes, Help: abnd.T("An id of SOURCES; separate several with semicolons.", "Um código da folha SOURCES; vários separam-se por ponto e vírgula.")},
 		{Key: "confidence", Label: abnd.T("Confidence", "Confiança"), Format: Code, List: ConfidenceList, Help: abnd.T("high, medium, low, or assumption if no published source exists.", "high (alta), medium (média), low (baixa), ou assumption (pressuposto) quando ninguém o publicou.")},
-		{Key: "note", Label: abnd.T("Note", "Nota"), Format: Wrapped},
-		{Key: validatedColumn, Label: abnd.T("Validated by", "Validado por"), Optional: true,
+		{Key: NoteColumn, Label: abnd.T("Note", "Nota"), Format: Wrapped},
+		{Key: ValidatedColumn, Label: abnd.T("Validated by", "Validado por"), Optional: true,
 			Help: abnd.T("The institution, or the person in it, that has checked the value and stands for it; blank if nobody has.",
 				"A instituição, ou a pessoa nela, que verificou o valor e responde por ele; em branco se ninguém o fez.")},
 	}
