@@ -246,7 +246,7 @@ func (r *results) footnotes() {
 	benefits, frames := BenefitInputs(study), FrameInputs(study)
 	r.note(assumptionNote(benefits, frames))
 	if n := benefits.Validated + frames.Validated; n > 0 {
-		r.note(abnd.T("%d of these %d inputs were validated by an institution.", "Destes %[2]d dados, %[1]d foram validados por uma instituição.").Fill(n, benefits.All+frames.All))
+		r.note(abnd.T("Inputs validated by an institution: %d of these %d.", "Dados de base validados por uma instituição: %d destes %d.").Fill(n, benefits.All+frames.All))
 	}
 }
 
