@@ -89,6 +89,18 @@ var amount = family{
 	},
 }
 
+// AmountIsMean reports whether the amount of one payment of a benefit is a
+// mean over recipients who are paid different ones: by their age, or by the
+// size of their household.
+func AmountIsMean(study *abnd.Study, b abnd.Benefit) bool {
+	for _, f := range []family{bands, householdScale} {
+		if f.inUse(study, b) {
+			return true
+		}
+	}
+	return false
+}
+
 // FlatAmount is an amount per person and payment, in the money of a year. See
 // amount.go.
 type FlatAmount struct {

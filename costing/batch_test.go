@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
@@ -111,6 +112,7 @@ func TestBatchOfTheStudyItselfIsTheStudy(t *testing.T) {
 // Other values, whole ages and years among them, give what a study with these
 // values gives: the oracle is a study that was changed and built anew.
 func TestBatchAgreesWithStudiesThatWereChanged(t *testing.T) {
+	proofs.NotShort(t)
 	for _, code := range []string{"TLS", "MOZ"} {
 		r := rand.New(rand.NewPCG(1, 2))
 		s := studies.Load(t, code)

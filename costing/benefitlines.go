@@ -11,15 +11,13 @@ import (
 // benefitLines adds the lines of one benefit in one scenario.
 type benefitLines struct {
 	*builder
-	scenario abnd.Scenario   // with what it inherits from others
-	lineage  []abnd.Scenario // the scenario and those that it is based on
-	benefit  abnd.Benefit
+	inherited
+	benefit abnd.Benefit
 	// successors are the benefits that replace the scheme for which this one
 	// stands.
 	successors []string
 	tables     []model.Key
-	own        string               // begins the keys of its lines
-	keys       map[string]model.Key // of its lines, as far as they were asked for: each is read by many
+	own        string // begins the keys of its lines
 
 	// What the core families start from; optional rules change it.
 	people           func(abnd.Sex) model.Expr   // who the target group is a share of
@@ -37,12 +35,34 @@ type benefitLines struct {
 	reachedBySex     []func(abnd.Sex) model.Expr // shares that differ between the sexes
 }
 
+// inherited is a scenario with what it inherits, and those that it is based on.
+type inherited struct {
+	scenario abnd.Scenario
+	lineage  []abnd.Scenario // the scenario itself, the one that it is based on, and so on
+	places   []int           // of those in the study
+}
+
+// inherits gives what a scenario inherits: found out once, for all benefits.
+func (b *builder) inherits(scenario abnd.Scenario) inherited {
+	s, known := b.scenarios[scenario.ID]
+	if !known {
+		s = inherited{scenario: b.study.Inherited(scenario), lineage: b.study.InheritanceChain(scenario)}
+		for _, of := range s.lineage {
+			s.places = append(s.places, slices.IndexFunc(b.study.Scenarios, func(x abnd.Scenario) bool { return x.ID == of.ID }))
+		}
+		b.scenarios[scenario.ID] = s
+	}
+	return s
+}
+
 // benefitLines is to add the lines of a benefit in a scenario.
 func (b *builder) benefitLines(scenario abnd.Scenario, benefit abnd.Benefit) *benefitLines {
 	lines := &benefitLines{
-		builder: b, scenario: b.study.Inherited(scenario), lineage: b.study.InheritanceChain(scenario), benefit: benefit,
-		successors: successorsOf(b.study, benefit), own: string(prefix(scenario.ID, benefit.ID)), keys: map[string]model.Key{},
+		builder: b, inherited: b.inherits(scenario), benefit: benefit,
+		successors: successorsOf(b.study, benefit), own: string(prefix(scenario.ID, benefit.ID)),
 	}
+	clear(b.keys)
+	clear(b.parameterKeys)
 	for _, t := range b.study.Tables {
 		lines.tables = append(lines.tables, TableKey(t.ID))
 	}
@@ -65,7 +85,7 @@ func prefix(scenario, benefit string) model.Key { return abnd.JoinPath(scenario,
 // BenefitKey is the key of a benefit's line in a scenario, as in
 // BenefitKey("low", "child-grant", "total_cost").
 func BenefitKey(scenario, benefit, line string) model.Key {
-	return prefix(scenario, benefit) + "/" + model.Key(line)
+	return abnd.JoinPath(scenario, "benefit", benefit, line)
 }
 
 func (b *benefitLines) group() string { return b.own }
@@ -91,7 +111,14 @@ func (b *benefitLines) lineOfSex(code string, sex abnd.Sex) model.Expr {
 
 // parameter is the key of the parameter's cell in this scenario: the
 // scenario's own value, or the base's where that is blank.
-func (b *benefitLines) parameter(code string) model.Key { return b.cell("parameter/" + code) }
+func (b *benefitLines) parameter(code string) model.Key {
+	key, ok := b.parameterKeys[code]
+	if !ok {
+		key = b.cell("parameter/" + code)
+		b.parameterKeys[code] = key
+	}
+	return key
+}
 
 func (b *benefitLines) add(code string, label abnd.Text, unit abnd.Unit, formula model.Expr) {
 	b.model.Add(model.Line{Key: b.cell(code), Group: b.group(), Label: label, Unit: unit, Years: b.study.Projection, Formula: formula})
@@ -153,42 +180,86 @@ func (b *benefitLines) whenPaid(formula model.Expr) model.Expr {
 	return when(equal(b.line("active"), zero), zero, formula)
 }
 
+// parameterCells are the inputs of one parameter of a benefit, as far as they
+// were added, and the formulas that read them.
+type parameterCells struct {
+	source    *abnd.Provenance
+	list      *model.List
+	base      model.Expr
+	scenarios []model.Expr // by place; nil where not yet added
+}
+
 // addParameters adds the cells of the parameters: base and scenario are
 // inputs, the cell that the rules read inherits: from the scenarios that this
 // one is based on, and then from the base.
 func (b *benefitLines) addParameters() {
+	cells, place := b.cells[b.benefit.ID], 0
 	for spec := range specsOf(b.study, b.benefit) {
-		list := spec.ListIn(b.study)
-		p := b.benefit.Parameters[spec.Code]
-		base := b.parameterInput(ParameterPath(b.benefit.ID, spec.Code), spec, list, p.Value, p.Provenance)
-		inherits := when(isKnown(base), ref(base), blank)
-		for _, s := range slices.Backward(b.lineage) {
-			own := b.parameterInput(ScenarioParameterPath(s.ID, b.benefit.ID, spec.Code), spec, list, s.Changes[b.benefit.ID][spec.Code], p.Provenance)
-			inherits = when(isKnown(own), ref(own), inherits)
+		if place == len(cells) {
+			cells = append(cells, b.baseCell(spec))
+		}
+		c := &cells[place]
+		place++
+		if b.inForce {
+			line := parameterLine(b.parameter(spec.Code), spec, c, b.scenario.Value(b.benefit, spec.Code))
+			line.Group = b.group()
+			b.model.Add(line)
+			continue
+		}
+		formula := c.base
+		for i, s := range slices.Backward(b.lineage) {
+			inherits := &c.scenarios[b.places[i]]
+			if *inherits == nil {
+				own := b.parameterInput(ScenarioParameterPath(s.ID, b.benefit.ID, spec.Code), spec, c, s.Changes[b.benefit.ID][spec.Code])
+				*inherits = when(isKnown(own), ref(own), formula)
+			}
+			formula = *inherits
 		}
 		b.model.Add(model.Line{
-			Key: b.parameter(spec.Code), Group: b.group(), Label: spec.Label, Unit: spec.Unit, List: list, Factor: spec.isCount(),
-			Formula: inherits,
+			Key: b.parameter(spec.Code), Group: b.group(), Label: spec.Label, Unit: spec.Unit, List: c.list, Factor: spec.isCount(),
+			Formula: formula,
 		})
 	}
+	b.cells[b.benefit.ID] = cells
 }
 
-// parameterInput adds the input of a parameter where a scenario before this one
-// has not done so, and gives its key.
-func (b *benefitLines) parameterInput(key model.Key, spec *Spec, list *model.List, v abnd.Value, from abnd.Provenance) model.Key {
-	if b.model.Has(key) {
-		return b.model.Line(key).Key // one text for all formulas
+// baseCell adds the input of a parameter for all scenarios, where it has one.
+func (b *benefitLines) baseCell(spec *Spec) parameterCells {
+	p := b.benefit.Parameters[spec.Code]
+	c := parameterCells{list: spec.ListIn(b.study), scenarios: make([]model.Expr, len(b.study.Scenarios))}
+	if p.Provenance != (abnd.Provenance{}) {
+		c.source = &p.Provenance
 	}
-	line := model.Line{Key: key, Group: "benefits", Label: spec.Label, Unit: spec.Unit, List: list, Factor: spec.isCount(), Inputs: []float64{math.NaN()}, Source: from}
-	if code, ok := v.Code(); ok && list != nil {
-		if i := list.Index(code); i >= 0 {
-			line.Inputs[0] = float64(i)
-		}
-	} else if x, ok := v.Number(); ok && list == nil {
-		line.Inputs[0] = x
+	if b.inForce {
+		return c
 	}
+	base := b.parameterInput(ParameterPath(b.benefit.ID, spec.Code), spec, &c, p.Value)
+	c.base = when(isKnown(base), ref(base), blank)
+	return c
+}
+
+// parameterInput adds the input of a parameter and gives its key.
+func (b *benefitLines) parameterInput(key model.Key, spec *Spec, c *parameterCells, v abnd.Value) model.Key {
+	line := parameterLine(key, spec, c, v)
+	line.Group = "benefits"
 	return b.model.Add(line)
 }
+
+// parameterLine is the input of a parameter.
+func parameterLine(key model.Key, spec *Spec, c *parameterCells, v abnd.Value) model.Line {
+	line := model.Line{Key: key, Label: spec.Label, Unit: spec.Unit, List: c.list, Factor: spec.isCount(), Inputs: blankCell, Source: c.source}
+	if code, ok := v.Code(); ok && c.list != nil {
+		if i := c.list.Index(code); i >= 0 {
+			line.Inputs = []float64{float64(i)}
+		}
+	} else if x, ok := v.Number(); ok && c.list == nil {
+		line.Inputs = []float64{x}
+	}
+	return line
+}
+
+// blankCell is the input of one cell that is blank.
+var blankCell = []float64{math.NaN()}
 
 // ListIn is the list of codes that a choice has in a study.
 func (s Spec) ListIn(study *abnd.Study) *model.List {

@@ -17,8 +17,23 @@ func Build(study *abnd.Study) (*model.Model, abnd.Diagnostics) {
 	if found.HasErrors() {
 		return nil, found
 	}
+	return BuildChecked(study), found
+}
+
+// BuildChecked is [Build] for a study in which [Check] has found no errors. It
+// panics where there are some.
+func BuildChecked(study *abnd.Study) *model.Model { return build(study, false) }
+
+// BuildInForce is [BuildChecked] without the cells in which the parameters of
+// benefits are entered, by scenario or for all: the cell that the rules read
+// holds the value in force, as an input. So there are half as many lines, with
+// the same values; a workbook, a trace or a simulation needs the others.
+func BuildInForce(study *abnd.Study) *model.Model { return build(study, true) }
+
+func build(study *abnd.Study, inForce bool) *model.Model {
 	missing := MissingSeries(study)
-	b := &builder{study: study, model: model.NewModel(&study.Population), gaps: len(missing) > 0}
+	b := newBuilder(study, &study.Population)
+	b.gaps, b.inForce = len(missing) > 0, inForce
 	if _, projected := study.PopulationBase(); projected {
 		// The people that formulas count are those that the lines added here
 		// give. Check has found that they can be computed.
@@ -28,6 +43,7 @@ func Build(study *abnd.Study) (*model.Model, abnd.Diagnostics) {
 			panic("costing: a checked population cannot be projected") // our own slip
 		}
 	}
+	b.expectLines()
 	b.addGeneral()
 	b.addFrameInputs()
 	b.addShocks()
@@ -50,26 +66,29 @@ func Build(study *abnd.Study) (*model.Model, abnd.Diagnostics) {
 	b.addFiscalSpace()
 	b.addReconciliations()
 	b.addCoverage()
+	b.cells = nil // of many benefits they take much memory
 	b.blankWhatRestsOn(missing)
 	b.nameUnknownParts()
 	if err := b.model.Compile(); err != nil {
 		// Every study that passes Check compiles: this is our own slip.
 		panic("costing: " + err.Error())
 	}
-	return b.model, found
+	return b.model
 }
 
-// nameUnknownParts tells every line which other one counts the parts of it
-// that are not known.
+// nameUnknownParts tells the model which lines count the parts of sums that are
+// not known.
 func (b *builder) nameUnknownParts() {
-	counted := map[model.Key]model.Key{} // sums, and what counts the unknown in them
 	for _, line := range b.model.Lines() {
-		if sum, ok := strings.CutSuffix(string(line.Key), unknownLine); ok {
-			counted[model.Key(sum)] = line.Key
+		sum, counts := strings.CutSuffix(string(line.Key), unknownLine)
+		if !counts {
+			continue
 		}
-	}
-	for _, line := range b.model.Lines() {
-		line.UnknownParts = counted[sumBehind(line.Key)]
+		for _, key := range followersOf(model.Key(sum)) {
+			if b.model.Has(key) {
+				b.model.CountUnknownParts(key, line.Key)
+			}
+		}
 	}
 }
 
@@ -91,6 +110,23 @@ func (b *builder) blankWhatRestsOn(missing []FrameSeries) {
 			more = more || rests[line.Key]
 		}
 	}
+}
+
+// expectLines tells the model how many lines there will be, as far as benefits
+// go.
+func (b *builder) expectLines() {
+	const ofCosts = 24 // lines of a benefit in a scenario beside its parameters
+	lines := 0
+	for _, benefit := range b.study.Benefits {
+		for range specsOf(b.study, benefit) {
+			lines += len(b.study.Scenarios)
+			if !b.inForce {
+				lines += 1 + len(b.study.Scenarios)
+			}
+		}
+		lines += ofCosts * len(b.study.Scenarios)
+	}
+	b.model.Expect(lines)
 }
 
 func (b *builder) addBenefit(scenario abnd.Scenario, benefit abnd.Benefit) {

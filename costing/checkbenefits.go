@@ -133,6 +133,10 @@ func (c *checker) hasProjectedCost(s abnd.Scheme) bool {
 // inherited is looked at once.
 func (c *checker) parameters(b abnd.Benefit) {
 	told := map[abnd.Path]bool{}
+	changes := make([]map[string]abnd.Value, len(c.study.Scenarios))
+	for i, s := range c.study.Scenarios {
+		changes[i] = s.Changes[b.ID]
+	}
 	for _, spec := range specs() {
 		if p := b.Parameters[spec.Code]; !p.Value.IsBlank() {
 			path := ParameterPath(b.ID, spec.Code)
@@ -140,8 +144,8 @@ func (c *checker) parameters(b abnd.Benefit) {
 			c.questionedNumber(path, spec, p.Value)
 			c.provenance(path, p.Provenance)
 		}
-		for _, s := range c.study.Scenarios {
-			if v := s.Changes[b.ID][spec.Code]; !v.IsBlank() {
+		for i, s := range c.study.Scenarios {
+			if v := changes[i][spec.Code]; !v.IsBlank() {
 				own := ScenarioParameterPath(s.ID, b.ID, spec.Code)
 				c.value(own, spec, v)
 				c.questionedNumber(own, spec, v)

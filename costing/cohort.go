@@ -30,7 +30,7 @@ func buildPopulation(s *abnd.Study) (*model.Model, abnd.Diagnostics) {
 	if found.HasErrors() {
 		return nil, found
 	}
-	b := &builder{study: s, model: model.NewModel(nil)}
+	b := newBuilder(s, nil)
 	if more := b.addPopulationProjection(); more.HasErrors() {
 		return nil, append(found, more...)
 	}
@@ -155,7 +155,7 @@ func (b *builder) addByAge(sex abnd.Sex, line string, age int, unit abnd.Unit, f
 	span := b.study.Demography.Span
 	b.model.Add(model.Line{
 		Key: AgeKey(sex, line, age), Group: DemographyGroup, Label: ageLabel(line, sex, age), Unit: unit, Years: span,
-		Inputs: valuesByYear(frame, span, age), Source: frame.Provenance, Factor: unit == abnd.PureNumber,
+		Inputs: valuesByYear(frame, span, age), Source: &frame.Provenance, Factor: unit == abnd.PureNumber,
 	})
 }
 
@@ -166,7 +166,7 @@ func (b *builder) addYears(key model.Key, label abnd.Text, s *abnd.Series) {
 	for i, year := range span.All() {
 		values[i] = s.Values[year]
 	}
-	b.model.Add(model.Line{Key: key, Group: DemographyGroup, Label: label, Years: span, Inputs: values, Source: s.Provenance, Factor: true})
+	b.model.Add(model.Line{Key: key, Group: DemographyGroup, Label: label, Years: span, Inputs: values, Source: &s.Provenance, Factor: true})
 }
 
 func valuesByYear(frame *abnd.ByAge, span abnd.Years, age int) []float64 {

@@ -38,7 +38,7 @@ type AddedByRule struct {
 // does, whatever its parameters hold, and says which rule added what: the
 // reference of the rules shows each rule by itself.
 func WithoutChecks(study *abnd.Study, scenario abnd.Scenario, benefit abnd.Benefit) (*model.Model, []AddedByRule) {
-	b := &builder{study: study, model: model.NewModel(&study.Population)}
+	b := newBuilder(study, &study.Population)
 	b.addGeneral()
 	b.addFrameInputs()
 	b.addFrameLines()

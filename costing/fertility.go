@@ -22,7 +22,7 @@ func (b *builder) addFertility() {
 		pattern := FertilityKey("fertility_pattern", age)
 		b.model.Add(model.Line{
 			Key: pattern, Group: DemographyGroup, Label: abnd.T("Share of total fertility, age %d", "Parte do índice sintético de fecundidade, idade %d").Fill(age),
-			Years: d.Span, Inputs: valuesByYear(&d.FertilityPattern, d.Span, age), Source: d.FertilityPattern.Provenance,
+			Years: d.Span, Inputs: valuesByYear(&d.FertilityPattern, d.Span, age), Source: &d.FertilityPattern.Provenance,
 		})
 		b.addDemographyLine(FertilityKey("fertility", age), abnd.T("Births per woman of age %d", "Nados-vivos por mulher de %d anos").Fill(age), abnd.PureNumber,
 			times(ref(TotalFertilityKey), ref(pattern)))

@@ -39,10 +39,29 @@ type builder struct {
 	study *abnd.Study
 	model *model.Model
 	gaps  bool // a series that the others rest on is not given: see [MissingSeries]
+	// inForce says that parameters have their value in force alone: see
+	// [BuildInForce].
+	inForce bool
+
+	scenarios map[string]inherited        // by ID
+	cells     map[string][]parameterCells // by benefit: those of its parameters, in the order of [specsOf]
+	// keys are those of the benefit and scenario whose lines are being added, as
+	// far as they were asked for: each is read by many.
+	keys map[string]model.Key
+	// parameterKeys are those of its parameters, by their codes.
+	parameterKeys map[string]model.Key
+}
+
+// newBuilder is to add lines to a model over a population, which may be nil.
+func newBuilder(study *abnd.Study, population *abnd.Population) *builder {
+	return &builder{
+		study: study, model: model.NewModel(population), scenarios: map[string]inherited{}, cells: map[string][]parameterCells{},
+		keys: map[string]model.Key{}, parameterKeys: map[string]model.Key{},
+	}
 }
 
 func (b *builder) addCell(key model.Key, group string, label abnd.Text, unit abnd.Unit, value float64, from abnd.Provenance) {
-	b.model.Add(model.Line{Key: key, Group: group, Label: label, Unit: unit, Inputs: []float64{value}, Source: from})
+	b.model.Add(model.Line{Key: key, Group: group, Label: label, Unit: unit, Inputs: []float64{value}, Source: &from})
 }
 
 func (b *builder) addChoice(key model.Key, group string, label abnd.Text, list *model.List, code string, from abnd.Provenance) {
@@ -50,7 +69,7 @@ func (b *builder) addChoice(key model.Key, group string, label abnd.Text, list *
 	if i := list.Index(code); i >= 0 {
 		value = float64(i)
 	}
-	b.model.Add(model.Line{Key: key, Group: group, Label: label, Unit: abnd.ChoiceUnit, List: list, Inputs: []float64{value}, Source: from})
+	b.model.Add(model.Line{Key: key, Group: group, Label: label, Unit: abnd.ChoiceUnit, List: list, Inputs: []float64{value}, Source: &from})
 }
 
 func (b *builder) addFrame(key model.Key, group string, label abnd.Text, unit abnd.Unit, formula model.Expr) {
@@ -130,7 +149,7 @@ func (b *builder) addSeries(path, used model.Key, group string, label abnd.Text,
 	}
 	b.model.Add(model.Line{
 		Key: path, Group: group, Label: abnd.T("%s, published", "%s (valor publicado)").Fill(label), Unit: unit,
-		Years: b.study.Frame(), Inputs: values, Source: s.Provenance,
+		Years: b.study.Frame(), Inputs: values, Source: &s.Provenance,
 	})
 	b.addChoice(path+"/extension", group, abnd.T("%s: extension", "%s: extensão").Fill(label), extensions, string(s.Extension), s.Provenance)
 	b.addCell(path+"/long_run", group, abnd.T("%s: long-run value", "%s: valor de longo prazo").Fill(label), unit, figure(s.LongRun), s.Provenance)

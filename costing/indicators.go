@@ -17,7 +17,7 @@ func (b *builder) addIndicators() {
 		unit := abnd.PureNumber
 		b.model.Add(model.Line{
 			Key: IndicatorKey(i.Code, "published"), Group: "indicators", Label: abnd.T("%s: published", "%s: publicado").Fill(name), Unit: unit,
-			Factor: i.Code == abnd.ServiceCoverageIndex, Inputs: []float64{figure(i.Published)}, Source: i.Provenance,
+			Factor: i.Code == abnd.ServiceCoverageIndex, Inputs: []float64{figure(i.Published)}, Source: &i.Provenance,
 		})
 		if i.Group == "" {
 			continue

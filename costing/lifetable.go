@@ -84,7 +84,7 @@ func (b *builder) addDeathRates(sex abnd.Sex, factors []float64) {
 	b.model.Add(model.Line{
 		Key: factor, Group: DemographyGroup, Years: b.study.Demography.Span, Inputs: factors, Factor: true,
 		Label:  abnd.T("Factor of death rates for the path of life expectancy, %s", "Factor das taxas de mortalidade que dá a trajectória da esperança de vida, %s").Fill(model.SexName(sex)),
-		Source: b.study.Demography.LifeExpectancy.Of(sex).Provenance,
+		Source: &b.study.Demography.LifeExpectancy.Of(sex).Provenance,
 	})
 	for age := range abnd.MaxAge + 1 {
 		b.addAgeLine(sex, "death_rate_used", age, abnd.PureNumber, times(ref(AgeKey(sex, "death_rate", age)), ref(factor)))
@@ -140,7 +140,7 @@ func (b *builder) addSeparation(sex abnd.Sex) model.Expr {
 	cell := func(code string, en, pt string, value float64) model.Expr {
 		key := demographyKey(sex, "infant_"+code)
 		b.model.Add(model.Line{
-			Key: key, Group: DemographyGroup, Factor: true, Inputs: []float64{value}, Source: from,
+			Key: key, Group: DemographyGroup, Factor: true, Inputs: []float64{value}, Source: &from,
 			Label: abnd.T(en+", %s", pt+", %s").Fill(model.SexName(sex)),
 		})
 		return ref(key)

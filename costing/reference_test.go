@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/sheets/ruleexamples"
 	. "github.com/openabnd/engine/costing"
@@ -21,6 +22,7 @@ var update = flag.Bool("update", false, "rewrite the reference of the rules in d
 // The reference of the rules is made from their declarations: what a user
 // reads is what the reader of workbooks checks, and what the engine computes.
 func TestReferenceOfTheRules(t *testing.T) {
+	proofs.NotShort(t)
 	pairs, err := ruleexamples.Pairs(os.DirFS(filepath.Join("..", "testdata", "examples")))
 	if err != nil {
 		t.Fatal(err)

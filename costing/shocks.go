@@ -101,7 +101,7 @@ func (b *builder) addShocks() {
 				values[i] = x
 			}
 		}
-		b.model.Add(model.Line{Key: s.Path(), Group: "shocks", Label: s.Label, Years: b.study.Frame(), Inputs: values, Source: series.Provenance})
+		b.model.Add(model.Line{Key: s.Path(), Group: "shocks", Label: s.Label, Years: b.study.Frame(), Inputs: values, Source: &series.Provenance})
 		b.model.Add(model.Line{
 			Key: s.used(), Group: "shocks", Label: abnd.T("%s, used", "%s (valor usado)").Fill(s.Label), Years: b.study.Frame(),
 			Formula: when(isKnown(s.Path()), ref(s.Path()), zero),

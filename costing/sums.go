@@ -206,6 +206,20 @@ func sumBehind(key model.Key) model.Key {
 	return key
 }
 
+// followersOf are the keys of which [sumBehind] is a sum.
+func followersOf(sum model.Key) []model.Key {
+	var all []model.Key
+	if sumBehind(sum) == sum {
+		all = append(all, sum)
+	}
+	for _, follows := range followers {
+		if before, found := strings.CutSuffix(string(sum), follows.of); found {
+			all = append(all, model.Key(before+follows.line))
+		}
+	}
+	return all
+}
+
 // followers are the lines that are made of a sum.
 var followers = []struct{ line, of string }{
 	{"/beneficiaries/female", "/beneficiaries"},

@@ -42,6 +42,21 @@ const (
 	RestFactor Factor = "rest"
 )
 
+// The factors of [Result.Bridge] besides [StartOrEnd] and
+// [AdministrationFactor].
+const (
+	// PeopleFactor is the number of beneficiaries.
+	PeopleFactor Factor = "people"
+	// AmountFactor is the amount of one payment, in money of the year.
+	AmountFactor Factor = "amount"
+	// PaymentsFactor is how many payments one beneficiary is due in the year.
+	PaymentsFactor Factor = "payments"
+	// SharePaidFactor is the share of what is due that is paid.
+	SharePaidFactor Factor = "share_paid"
+	// NotExplained is what the other figure says nothing of.
+	NotExplained Factor = "not_explained"
+)
+
 // Factors lists the factors in order.
 func Factors() []Factor {
 	return []Factor{StartOrEnd, PopulationFactor, TargetingFactor, TakeUpFactor, RealAmountFactor, DeliveryFactor, PricesFactor, AdministrationFactor, RestFactor}
@@ -68,6 +83,16 @@ func (f Factor) Label() abnd.Text {
 		return abnd.T("Administration", "Administração")
 	case RestFactor:
 		return abnd.T("Residual (real terms)", "Resíduo (em termos reais)")
+	case PeopleFactor:
+		return abnd.T("People", "Pessoas")
+	case AmountFactor:
+		return abnd.T("Amount of one payment", "Montante de um pagamento")
+	case PaymentsFactor:
+		return abnd.T("Payments in the year", "Pagamentos no ano")
+	case SharePaidFactor:
+		return abnd.T("Share paid", "Parte paga")
+	case NotExplained:
+		return abnd.T("Not explained by what was given", "Não explicado pelo indicado")
 	}
 	return abnd.Same(string(f))
 }

@@ -16,6 +16,7 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
@@ -272,6 +273,7 @@ func clearRule(study *abnd.Study, rule costing.RuleGroup) {
 
 // Both READMEs list every example.
 func TestTheReadmesListTheExamples(t *testing.T) {
+	proofs.NotShort(t)
 	for _, file := range []string{"README.md", "LEIA-ME.md"} {
 		text, err := os.ReadFile(filepath.Join(exampleFolder, file))
 		if err != nil {

@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -18,6 +19,7 @@ import (
 // and nothing else does. The oracle is the sums themselves: where the
 // fingerprint stays, they do.
 func TestFingerprint(t *testing.T) {
+	proofs.NotShort(t)
 	base := studies.Load(t, "TLS")
 	was := studies.Run(t, base)
 	if f := was.Fingerprint("high"); !regexp.MustCompile(`^[0-9a-f]{16}$`).MatchString(f) {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/costing/demography"
 	"github.com/openabnd/engine/scenarios"
@@ -68,6 +69,7 @@ func TestParseSettingOfTheWholeStudy(t *testing.T) {
 
 // A choice of the whole study is the same edit made by hand.
 func TestApplyToTheWholeStudyIsTheEditByHand(t *testing.T) {
+	proofs.NotShort(t)
 	for _, c := range []struct {
 		settings []string
 		hand     func(*abnd.Study)
@@ -96,6 +98,7 @@ func TestApplyToTheWholeStudyIsTheEditByHand(t *testing.T) {
 // Any order of any of these settings, and any of them twice, gives the same
 // figures and fingerprints; two that disagree are an error.
 func TestOrderOfChoicesDoesNotMatter(t *testing.T) {
+	proofs.NotShort(t)
 	s := projecting(t)
 	all := []string{"general.macro=low-growth", "general.population=cohort", "general.fertility=low", "economy.inflation=4%", "high/social-pension.share_paid=95%"}
 	a := studies.Run(t, apply(t, s, all...))

@@ -76,12 +76,19 @@ func BenchmarkGrowthEvaluate(b *testing.B) {
 }
 
 // BenchmarkGrowthRun checks a study, computes every line, and questions the
-// results: what "abnd cost" does between reading and printing. Benefits are
+// results: what "abnd cost -o" does between reading and writing. Benefits are
 // questioned two by two, so a thousand of them cost more than proportion.
-func BenchmarkGrowthRun(b *testing.B) {
+func BenchmarkGrowthRun(b *testing.B) { growingRuns(b, scenarios.RunOptions{}) }
+
+// BenchmarkGrowthFigures does what "abnd cost" does between reading and printing.
+func BenchmarkGrowthFigures(b *testing.B) {
+	growingRuns(b, scenarios.RunOptions{Figures: true, Checked: true})
+}
+
+func growingRuns(b *testing.B, options scenarios.RunOptions) {
 	growing(b, func(t testing.TB, s *abnd.Study) func() {
 		return func() {
-			if r, found := scenarios.Run(s); r == nil {
+			if r, found := scenarios.RunWith(s, options); r == nil {
 				t.Fatal(found)
 			}
 		}

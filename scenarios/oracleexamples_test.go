@@ -31,6 +31,7 @@ func TestTheOracleKnowsEveryRule(t *testing.T) {
 // worked example it gets another figure, or one fewer, or cannot go on. So each
 // parameter of the one list of rules is computed in it, and not only looked at.
 func TestAnOracleThatLacksAParameterIsFoundOut(t *testing.T) {
+	proofs.NotShort(t)
 	for _, rule := range costing.RuleGroups() {
 		example := readExample(t, rule.Name()).study
 		result := studies.Run(t, example)

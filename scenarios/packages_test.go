@@ -436,6 +436,7 @@ func TestABenefitThatNeedsAnotherIsNeverTakenAlone(t *testing.T) {
 // Persons covered by health care are in no count of recipients, and are no
 // reason to prefer a package.
 func TestHealthCareIsCountedApart(t *testing.T) {
+	proofs.NotShort(t)
 	s := studies.Load(t, "TLS")
 	got, found := scenarios.Packages(context.Background(), s, scenarios.PackageProblem{Envelope: scenarios.FlatEnvelope(scenarios.OfIncrement, s.Projection, 0.02)})
 	if got == nil {

@@ -1,7 +1,6 @@
 package scenarios
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
@@ -77,7 +76,22 @@ type questions struct {
 	amounts []question      // what one person receives
 	shares  []question      // what a benefit costs
 	totals  []question      // what a scenario costs
-	pairs   []question      // what reaches the same people
+	pairs   worstOf         // what reaches the same people
+
+	lineages map[string][]abnd.Scenario // by scenario
+}
+
+// worstOf is the worst of many questions, the first of those that are as bad,
+// and how many there are.
+type worstOf struct {
+	question
+	count int
+}
+
+// counts counts a question of a size, and says whether it is the worst so far.
+func (w *worstOf) counts(size float64) bool {
+	w.count++
+	return w.count == 1 || size > w.size
 }
 
 // question is one of a kind that many benefits can raise for one reason.
@@ -97,7 +111,7 @@ func (q *questions) ask(path abnd.Path, code string, problem, remedy abnd.Text) 
 // implausible questions the results. Where the frames are of another scale,
 // nothing that is measured against them is said.
 func (r *Result) implausible() abnd.Diagnostics {
-	q := &questions{Result: r, told: map[string]bool{}, asked: map[[2]int]bool{}}
+	q := &questions{Result: r, told: map[string]bool{}, asked: map[[2]int]bool{}, lineages: map[string][]abnd.Scenario{}}
 	if !q.scale() {
 		for _, s := range r.Study.Scenarios {
 			for _, b := range r.Study.Benefits {
@@ -113,7 +127,7 @@ func (r *Result) implausible() abnd.Diagnostics {
 			abnd.T("check the amount of that benefit; otherwise government expenditure (GGO) and GDP (ECO)", "verifique o montante dessa prestação; senão, a despesa pública (GGO) e o PIB (ECO)"))
 	}
 	q.samePeople()
-	q.jointBlocks(samePeopleCode, q.pairs,
+	q.pairs.ask(q, samePeopleCode,
 		abnd.T("enter the id of one benefit in yields_to of the other, let it replace the scheme, change the ages, or link both to one group of GROUPS and choose its overlap rule",
 			"escreva o código de uma em yields_to da outra, faça-a substituir o regime, altere as idades, ou ligue ambas a um grupo de GROUPS e escolha aí a regra da acumulação"))
 	return q.found
@@ -122,13 +136,23 @@ func (r *Result) implausible() abnd.Diagnostics {
 // jointBlocks asks the questions of one kind: of many that have one cause the worst
 // stands for all.
 func (q *questions) jointBlocks(code string, all []question, remedy abnd.Text) {
-	if len(all) > 1 {
-		worst := slices.MaxFunc(all, func(a, b question) int { return cmp.Compare(a.size, b.size) })
-		q.ask(worst.path, code, abnd.T("%s (and %d similar cases, smaller)", "%s (e mais %d casos semelhantes, menores)").Fill(worst.problem(), len(all)-1), remedy)
-		return
-	}
+	var worst worstOf
 	for _, x := range all {
-		q.ask(x.path, code, x.problem(), remedy)
+		if worst.counts(x.size) {
+			worst.question = x
+		}
+	}
+	worst.ask(q, code, remedy)
+}
+
+// ask asks the worst question, and says how many others there are.
+func (w *worstOf) ask(q *questions, code string, remedy abnd.Text) {
+	switch w.count {
+	case 0:
+	case 1:
+		q.ask(w.path, code, w.problem(), remedy)
+	default:
+		q.ask(w.path, code, abnd.T("%s (and %d similar cases, smaller)", "%s (e mais %d casos semelhantes, menores)").Fill(w.problem(), w.count-1), remedy)
 	}
 }
 
@@ -292,12 +316,22 @@ func (m measure) against() abnd.Text {
 // inForce is the value of a parameter in a scenario, and the cell that it
 // comes from.
 func (q *questions) inForce(s abnd.Scenario, b abnd.Benefit, code string) (abnd.Value, abnd.Path) {
-	for _, of := range q.Study.InheritanceChain(s) {
+	for _, of := range q.lineage(s) {
 		if v := of.Changes[b.ID][code]; !v.IsBlank() {
 			return v, costing.ScenarioParameterPath(of.ID, b.ID, code)
 		}
 	}
 	return b.Parameters[code].Value, costing.ParameterPath(b.ID, code)
+}
+
+// lineage is a scenario, the one that it is based on, and so on.
+func (q *questions) lineage(s abnd.Scenario) []abnd.Scenario {
+	all, known := q.lineages[s.ID]
+	if !known {
+		all = q.Study.InheritanceChain(s)
+		q.lineages[s.ID] = all
+	}
+	return all
 }
 
 // has says whether a parameter is filled in.

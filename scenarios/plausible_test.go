@@ -7,6 +7,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
@@ -45,6 +46,7 @@ func TestProfilesAreNotQuestioned(t *testing.T) {
 }
 
 func TestImplausibleResultsAreQuestioned(t *testing.T) {
+	proofs.NotShort(t)
 	for name, c := range map[string]struct {
 		country  string
 		settings []string

@@ -23,12 +23,37 @@ type Result struct {
 // Run checks a study and computes every scenario. Where the study has errors
 // the result is nil and the diagnostics hold all of them; warnings come with
 // a result. The study is copied and may be changed afterwards.
-func Run(study *abnd.Study) (*Result, abnd.Diagnostics) {
-	study = study.Clone()
-	model, found := costing.Build(study)
-	if model == nil {
-		return nil, found
+func Run(study *abnd.Study) (*Result, abnd.Diagnostics) { return RunWith(study, RunOptions{}) }
+
+// RunOptions spare a run what is not needed of it.
+type RunOptions struct {
+	// Figures says that the figures of the results are wanted alone, in half of
+	// the time and memory. The result has no cells in which parameters are entered
+	// ([costing.BuildInForce]): it cannot be written as a workbook, explained or
+	// simulated. The study is not copied and must not be changed afterwards.
+	Figures bool
+	// Checked says that the study is as [costing.Check] has found it to be
+	// without errors. It is not checked again, and what was found then is not
+	// found again.
+	Checked bool
+}
+
+// RunWith is [Run] with options.
+func RunWith(study *abnd.Study, options RunOptions) (*Result, abnd.Diagnostics) {
+	if !options.Figures {
+		study = study.Clone()
 	}
+	var found abnd.Diagnostics
+	if !options.Checked {
+		if found = costing.Check(study); found.HasErrors() {
+			return nil, found
+		}
+	}
+	build := costing.BuildChecked
+	if options.Figures {
+		build = costing.BuildInForce
+	}
+	model := build(study)
 	projection, err := model.Evaluate()
 	if err != nil {
 		// Build has compiled the model already.

@@ -36,10 +36,11 @@ var sexes = []abnd.Sex{abnd.Female, abnd.Male}
 // people in the same year, with nothing that says how they go together.
 func (q *questions) samePeople() {
 	groups := q.groupsReached()
-	for _, s := range q.Study.Scenarios {
-		of := map[abnd.Guarantee][]paidTo{}
+	for place := range q.Study.Scenarios {
+		s := &q.Study.Scenarios[place]
+		of := map[abnd.Guarantee][]*paidTo{}
 		for i := range q.Study.Benefits {
-			b := q.paidTo(s, i)
+			b := q.paidTo(*s, i)
 			b.groups = groups[i]
 			for _, other := range of[b.Guarantee] {
 				if !b.ordered(other) && !other.ordered(b) {
@@ -71,9 +72,9 @@ func (q *questions) groupsReached() [][]int {
 }
 
 // paidTo finds out what is asked of the benefit at a place of the study.
-func (q *questions) paidTo(s abnd.Scenario, place int) paidTo {
+func (q *questions) paidTo(s abnd.Scenario, place int) *paidTo {
 	b := q.Study.Benefits[place]
-	p := paidTo{Benefit: &q.Study.Benefits[place], place: place, reached: q.reach(s, b)}
+	p := &paidTo{Benefit: &q.Study.Benefits[place], place: place, reached: q.reach(s, b)}
 	p.beside = q.has(s, b, "excluded_share") || q.has(s, b, "school_days")
 	for _, code := range []string{"yields_to", "converges_to"} {
 		p.givesWay = append(p.givesWay, q.chain(s, b, code)...)
@@ -105,7 +106,7 @@ func (q *questions) chain(s abnd.Scenario, b abnd.Benefit, code string) []string
 // ordered says whether the study says how two benefits go together: this one
 // gives way to the other, converges to it, or leaves out those who receive
 // another; or it comes beside the others by its nature, as meals on school days.
-func (p *paidTo) ordered(other paidTo) bool {
+func (p *paidTo) ordered(other *paidTo) bool {
 	return p.beside || slices.Contains(p.givesWay, other.ID)
 }
 
@@ -113,7 +114,7 @@ func (p *paidTo) ordered(other paidTo) bool {
 // both reach has a rule of overlap it is enough that both are paid; where the
 // rule lets chance decide, or lets nobody have two, they must together be more
 // than the people. It asks once for two benefits, whatever the scenarios.
-func (q *questions) pair(s abnd.Scenario, a, b paidTo) {
+func (q *questions) pair(s *abnd.Scenario, a, b *paidTo) {
 	stated, open := q.overlap(a, b)
 	if stated && !open || q.asked[[2]int{a.place, b.place}] {
 		return
@@ -125,30 +126,47 @@ func (q *questions) pair(s abnd.Scenario, a, b paidTo) {
 		if lo > hi || min(one.share, two.share) <= fewOfThem || stated && twice <= fewOfThem {
 			continue
 		}
-		path := b.ageCell
-		for _, own := range []abnd.Path{a.ownAgeCell, b.ownAgeCell} {
-			if own != "" {
-				path = own
-			}
-		}
-		year := q.Study.Projection.First + abnd.Year(i/len(sexes))
 		q.asked[[2]int{a.place, b.place}] = true
-		q.pairs = append(q.pairs, question{path, func() abnd.Text {
-			if twice > fewOfThem {
-				return abnd.T("%s and %s reach %.0f%% and %.0f%% of the people: at least %.0f%% of those aged %d to %d receive both in %d (%s)", "%s e %s abrangem %.0f %% e %.0f %% das pessoas: pelo menos %.0f %% das dos %d aos %d anos têm ambas em %d (%s)").
-					Fill(a.Name, b.Name, one.share*percent, two.share*percent, twice*percent, lo, hi, int(year), s.Name)
-			}
-			return abnd.T("%s and %s are both paid at the ages %d to %d in %d (%s), and no rule for their overlap is entered", "%s e %s são ambas pagas dos %d aos %d anos em %d (%s), e não há regra sobre a sua acumulação").
-				Fill(a.Name, b.Name, lo, hi, int(year), s.Name)
-		}, one.share + two.share})
+		if size := one.share + two.share; q.pairs.counts(size) {
+			year := q.Study.Projection.First + abnd.Year(i/len(sexes))
+			q.pairs.question = both{a, b, one, two, lo, hi, year, s.Name}.question(size)
+		}
 		return
 	}
+}
+
+// both are the people whom two benefits reach in a year of a scenario.
+type both struct {
+	a, b     *paidTo
+	one, two reached
+	lo, hi   int // the ages of both
+	year     abnd.Year
+	scenario abnd.Text
+}
+
+func (x both) question(size float64) question {
+	path := x.b.ageCell
+	for _, own := range []abnd.Path{x.a.ownAgeCell, x.b.ownAgeCell} {
+		if own != "" {
+			path = own
+		}
+	}
+	return question{path, x.problem, size}
+}
+
+func (x both) problem() abnd.Text {
+	if twice := x.one.share + x.two.share - 1; twice > fewOfThem {
+		return abnd.T("%s and %s reach %.0f%% and %.0f%% of the people: at least %.0f%% of those aged %d to %d receive both in %d (%s)", "%s e %s abrangem %.0f %% e %.0f %% das pessoas: pelo menos %.0f %% das dos %d aos %d anos têm ambas em %d (%s)").
+			Fill(x.a.Name, x.b.Name, x.one.share*percent, x.two.share*percent, twice*percent, x.lo, x.hi, int(x.year), x.scenario)
+	}
+	return abnd.T("%s and %s are both paid at the ages %d to %d in %d (%s), and no rule for their overlap is entered", "%s e %s são ambas pagas dos %d aos %d anos em %d (%s), e não há regra sobre a sua acumulação").
+		Fill(x.a.Name, x.b.Name, x.lo, x.hi, int(x.year), x.scenario)
 }
 
 // overlap says whether a group that both benefits reach has a rule of overlap,
 // and whether that rule is one under which two benefits for everybody are
 // still a question.
-func (q *questions) overlap(a, b paidTo) (stated, open bool) {
+func (q *questions) overlap(a, b *paidTo) (stated, open bool) {
 	open = true
 	for _, i := range a.groups {
 		if slices.Contains(b.groups, i) {

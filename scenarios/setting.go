@@ -90,7 +90,7 @@ func (t target) hint(study *abnd.Study) abnd.Text {
 	if t.isChoice() {
 		return abnd.T("choose one of %s", "escolha um de %s").Fill(strings.Join(t.spec.ListIn(study).Names(), ", "))
 	}
-	return abnd.T("enter digits without thousands separators, e.g. 1234.5 or 25%", "escreva algarismos sem separadores, como 1234,5 ou 25%")
+	return digitsHint
 }
 
 // locate finds what a path leads to.
@@ -225,27 +225,40 @@ func parseValue(text string, to target, lang abnd.Lang) (abnd.Value, abnd.Text) 
 	case to.isChoice():
 		return abnd.Code(text), abnd.Text{}
 	}
-	digits, percent := strings.CutSuffix(text, "%")
-	digits = strings.TrimSpace(digits)
-	problem := abnd.T("%q is not a valid number", "%q não é um número").Fill(text)
-	if lang.IsPortuguese() {
-		if whole, fraction, ok := strings.Cut(digits, "."); ok && len(fraction) == 3 && strings.Trim(whole, "-0") != "" {
-			return abnd.Value{}, abnd.T("%q can be read in two ways", "%q pode ler-se de duas maneiras").Fill(text)
-		}
-		digits = strings.Replace(digits, ",", ".", 1)
-	}
-	// ParseFloat takes words and other notations too.
-	if strings.Trim(digits, "0123456789.-+eE") != "" || digits == "" {
-		return abnd.Value{}, problem
-	}
-	x, err := strconv.ParseFloat(digits, 64)
-	if err != nil {
+	x, percent, problem := parseNumber(text, lang)
+	if !problem.IsZero() {
 		return abnd.Value{}, problem
 	}
 	if percent {
 		x /= percentPerShare
 	}
 	return abnd.Num(abnd.Kept(x)), abnd.Text{}
+}
+
+// digitsHint says how a number is written.
+var digitsHint = abnd.T("enter digits without thousands separators, e.g. 1234.5 or 25%", "escreva algarismos sem separadores, como 1234,5 ou 25%")
+
+// parseNumber reads a number as people type one, and whether a percent sign
+// stands behind it; a problem is a text that is not blank.
+func parseNumber(text string, lang abnd.Lang) (x float64, percent bool, problem abnd.Text) {
+	digits, percent := strings.CutSuffix(text, "%")
+	digits = strings.TrimSpace(digits)
+	problem = abnd.T("%q is not a valid number", "%q não é um número").Fill(text)
+	if lang.IsPortuguese() {
+		if whole, fraction, ok := strings.Cut(digits, "."); ok && len(fraction) == 3 && strings.Trim(whole, "-0") != "" {
+			return 0, false, abnd.T("%q can be read in two ways", "%q pode ler-se de duas maneiras").Fill(text)
+		}
+		digits = strings.Replace(digits, ",", ".", 1)
+	}
+	// ParseFloat takes words and other notations too.
+	if strings.Trim(digits, "0123456789.-+eE") != "" || digits == "" {
+		return 0, false, problem
+	}
+	x, err := strconv.ParseFloat(digits, 64)
+	if err != nil {
+		return 0, false, problem
+	}
+	return x, percent, abnd.Text{}
 }
 
 // setSource is the ID of the source that figures have which a setting gave.

@@ -10,6 +10,10 @@ import (
 // partRoom is how many characters a part has room for.
 const partRoom = 8
 
+// shapleyNote says how a change is shared among factors.
+var shapleyNote = abnd.T("Shapley values: each factor’s average contribution over all orders of change. They add up to the change.",
+	"Valores de Shapley: a contribuição média de cada factor em todas as ordens de variação. A sua soma é igual à variação.")
+
 // Decomposition shows the cost before, what each factor adds, and the cost
 // after, by guarantee. Factors that add nothing are left out.
 func Decomposition(d scenarios.Decomposition, study *abnd.Study) Document {
@@ -56,8 +60,7 @@ func Decomposition(d scenarios.Decomposition, study *abnd.Study) Document {
 		b.note(abnd.T("… = not available; ≥ = at least (data are missing for a part of the sum). The factors refer to the available part.",
 			"… = não disponível; ≥ = no mínimo (faltam dados de uma parcela da soma). Os factores referem-se à parte disponível."))
 	}
-	b.note(abnd.T("Shapley values: each factor’s average contribution over all orders of change. They add up to the change.",
-		"Valores de Shapley: a contribuição média de cada factor em todas as ordens de variação. A sua soma é igual à variação."))
+	b.note(shapleyNote)
 	return b.Document
 }
 

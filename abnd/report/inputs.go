@@ -26,14 +26,19 @@ func (c *Count) add(p abnd.Provenance) {
 // provenance of its row.
 func BenefitInputs(study *abnd.Study) Count {
 	var c Count
+	specs := costing.Specs()
+	changes := make([]map[string]abnd.Value, len(study.Scenarios))
 	for _, b := range study.Benefits {
-		for _, spec := range costing.Specs() {
+		for i, s := range study.Scenarios {
+			changes[i] = s.Changes[b.ID]
+		}
+		for _, spec := range specs {
 			p := b.Parameters[spec.Code]
 			if !p.Value.IsBlank() {
 				c.add(p.Provenance)
 			}
-			for _, s := range study.Scenarios {
-				if !s.Changes[b.ID][spec.Code].IsBlank() {
+			for _, own := range changes {
+				if !own[spec.Code].IsBlank() {
 					c.add(p.Provenance)
 				}
 			}

@@ -28,7 +28,7 @@ func ReadAgeGroups(grid Grid, pattern func(year abnd.Year, sex abnd.Sex) []float
 	for i, h := range grid.Header {
 		grid.Header[i].Text = censusColumn(h.Text)
 	}
-	r := &reader{study: &abnd.Study{}, places: CellIndex{}, grids: map[string]Grid{census: grid}}
+	r := &reader{study: &abnd.Study{}, places: map[abnd.Path]string{}, grids: map[string]Grid{census: grid}}
 	rows := r.table(census, []Column{
 		{Key: "sex", Label: abnd.T("Sex", "Sexo")}, {Key: "group", Label: abnd.T("Ages", "Idades")},
 	}, yearColumn)

@@ -84,13 +84,18 @@ var noteWords = []string{"note", "notes", "nota", "notas", "source", "sources", 
 // after a blank row where it holds nothing but a sentence, or two texts that
 // begin with one: no key of a table is several words.
 func noteIn(cells []Raw, afterBlank bool) (place string, ok bool) {
-	filled := slices.DeleteFunc(slices.Clone(cells), func(c Raw) bool { return c.Kind == RawBlank })
-	first := filled[0]
+	isFilled := func(c Raw) bool { return c.Kind != RawBlank }
+	first := cells[slices.IndexFunc(cells, isFilled)]
 	if first.Kind != RawText && first.Kind != RawUntyped {
 		return "", false
 	}
-	text := strings.TrimSpace(first.Text)
-	if beginsNote(text, len(filled)) {
+	text, filled := strings.TrimSpace(first.Text), 0
+	for _, c := range cells {
+		if isFilled(c) {
+			filled++
+		}
+	}
+	if beginsNote(text, filled) {
 		return first.Place, true
 	}
 	const most = 2 // filled cells of a note without its word
@@ -98,7 +103,7 @@ func noteIn(cells []Raw, afterBlank bool) (place string, ok bool) {
 		_, number := parsePlain(c.Text)
 		return (c.Kind == RawText || c.Kind == RawUntyped) && !number
 	}
-	if !afterBlank || len(filled) > most || slices.ContainsFunc(filled, func(c Raw) bool { return !isText(c) }) {
+	if !afterBlank || filled > most || slices.ContainsFunc(cells, func(c Raw) bool { return isFilled(c) && !isText(c) }) {
 		return "", false
 	}
 	return first.Place, strings.ContainsFunc(text, unicode.IsSpace)

@@ -154,6 +154,7 @@ func FormatOf(spec costing.Spec) Format {
 
 func readBenefits(r *reader) {
 	r.places["benefits"], r.places["scenarios"] = r.grids[Benefits].Place, r.grids[Benefits].Place
+	r.parameters = newParameterCells(r.study.Scenarios)
 	columns := benefitColumns(r.study.Scenarios)
 	var codes []string
 	for _, a := range attributes() {
@@ -182,12 +183,11 @@ func readBenefits(r *reader) {
 			path := abnd.JoinPath("benefits", id)
 			r.places[path], r.places[path+"/id"] = w.place(), w.raw("benefit").Place
 		}
-		if !r.claim(w, "parameter", seen[id], codes) {
+		if !r.claim(&w, "parameter", seen[id], codes) {
 			continue
 		}
 		w.benefitRow(&r.study.Benefits[at])
 	}
-	delete(r.places, "")
 	r.strayBenefits(seen)
 }
 
@@ -227,13 +227,14 @@ func (w row) benefitRow(b *abnd.Benefit) {
 	if list == nil && spec.IsChoice() {
 		list = &model.List{} // ids of the study, which are not known yet
 	}
-	p := abnd.Parameter{Value: w.value("base", path, list), Provenance: w.provenance(path)}
+	w.parameters.add(path, w)
+	p := abnd.Parameter{Value: w.value("base", "", list), Provenance: w.provenance("")}
 	if p != (abnd.Parameter{}) {
 		b.Parameters[code] = p
 	}
 	for i := range w.study.Scenarios {
 		s := &w.study.Scenarios[i]
-		if v := w.value(s.ID, costing.ScenarioParameterPath(s.ID, b.ID, code), list); !v.IsBlank() {
+		if v := w.value(s.ID, "", list); !v.IsBlank() {
 			s.Change(b.ID, code, v)
 		}
 	}

@@ -42,5 +42,4 @@ func readCorrelations(r *reader) {
 		x.Provenance = w.rowProvenance(path)
 		r.study.Correlations = append(r.study.Correlations, x)
 	}
-	delete(r.places, "")
 }

@@ -130,7 +130,7 @@ func readDemographySheets(r *reader) {
 	r.places["demography"] = r.grids[Demography].Place
 	if base == 0 {
 		if !projected {
-			r.fail(r.places.Find(costing.PopulationBaseKey), "needed",
+			r.fail(r.index().Find(costing.PopulationBaseKey), "needed",
 				abnd.T("the base year of the population is missing; DEMO, MORT, FERT and MIG start from it", "falta o ano-base da população, a partir do qual seguem DEMO, MORT, FERT e MIG"),
 				abnd.T("enter it in population_base of GENERAL, e.g. 2024, or delete those sheets", "indique-o em population_base de GENERAL, por exemplo 2024, ou elimine essas folhas"))
 		}
@@ -192,7 +192,7 @@ func (r *reader) readDemographyRows(rows []row) {
 		known = append(known, row.key)
 	}
 	for _, w := range rows {
-		if !r.claim(w, "key", seen, known) {
+		if !r.claim(&w, "key", seen, known) {
 			continue
 		}
 		for _, row := range demographyRows(d) {
@@ -338,7 +338,6 @@ func (w row) sexAndAge(bySex bool, seen map[string]bool) (abnd.Sex, int, bool) {
 		sex = abnd.Sex(w.text("sex", ""))
 	}
 	age, ok := w.number("age", "")
-	delete(w.places, "")
 	if sex != abnd.Female && sex != abnd.Male {
 		w.fail(w.raw("sex").Place, "choice", abnd.T("%q is not a valid sex for %s", "%q não é um sexo de %s").Fill(string(sex), w.sheet), abnd.T("enter female or male", "escreva female ou male"))
 		return sex, 0, false

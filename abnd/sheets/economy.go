@@ -182,7 +182,7 @@ func readFrames(r *reader, code string, frame costing.Frame, columns []Column) {
 	}
 	seen := map[string]bool{}
 	for _, w := range r.table(code, columns, yearColumn) {
-		if !r.claim(w, "key", seen, known) {
+		if !r.claim(&w, "key", seen, known) {
 			continue
 		}
 		key := w.raw("key").Text
@@ -220,13 +220,23 @@ func (w row) outOfPlace(keys ...string) {
 	}
 }
 
+// rowProvenance reads where the values of a row come from; a blank path has no
+// places.
 func (w row) rowProvenance(path abnd.Path) abnd.Provenance {
 	return abnd.Provenance{
-		Source:      joined(w.list("source", path+"/source")),
-		Confidence:  abnd.Confidence(w.text("confidence", path+"/confidence")),
-		Note:        w.text(NoteColumn, path+"/note"),
-		ValidatedBy: w.text(ValidatedColumn, path+"/"+ValidatedColumn),
+		Source:      joined(w.list("source", below(path, "source"))),
+		Confidence:  abnd.Confidence(w.text("confidence", below(path, "confidence"))),
+		Note:        w.text(NoteColumn, below(path, NoteColumn)),
+		ValidatedBy: w.text(ValidatedColumn, below(path, ValidatedColumn)),
 	}
+}
+
+// below is the path of a column of what stands under a path; blank where that is.
+func below(path abnd.Path, column string) abnd.Path {
+	if path == "" {
+		return ""
+	}
+	return path + "/" + abnd.Path(column)
 }
 
 func (w row) series(path abnd.Path) abnd.Series {

@@ -61,7 +61,7 @@ func (r *reader) sayExamples() {
 		names[i] = e.Name
 	}
 	r.found = append(r.found, abnd.Diagnostic{
-		Severity: abnd.Warning, Code: "example", Path: all[0].Path, Place: r.places.Find(all[0].Path),
+		Severity: abnd.Warning, Code: "example", Path: all[0].Path, Place: r.index().Find(all[0].Path),
 		Problem: abnd.T("example rows of the blank workbook are included in the costs of the study: %s", "os exemplos do livro em branco entram nos custos do estudo: %s").Fill(strings.Join(names, ", ")),
 		Remedy:  abnd.T("replace them with your own data, or delete their rows", "substitua-os pelos seus ou elimine as suas linhas"),
 	})

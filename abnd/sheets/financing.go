@@ -70,5 +70,4 @@ func readFinancing(r *reader) {
 			Provenance: w.provenance(path),
 		})
 	}
-	delete(r.places, "")
 }

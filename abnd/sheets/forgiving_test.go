@@ -9,6 +9,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/sheets"
 )
@@ -16,6 +17,7 @@ import (
 // What can only be meant in one way is read so. The oracle is the study with
 // the code, or number, written as the program writes it.
 func TestWhatCanOnlyBeMeantInOneWayIsRead(t *testing.T) {
+	proofs.NotShort(t)
 	plain := func(sheet, row, column string, v any) *abnd.Study {
 		f := fileOf(t, studies.Load(t, "TLS"))
 		f.write(sheet, row, column, v)

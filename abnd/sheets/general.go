@@ -1,6 +1,8 @@
 package sheets
 
 import (
+	"slices"
+
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
@@ -209,7 +211,7 @@ func readGeneral(r *reader) {
 		known = append(known, m.key)
 	}
 	for _, w := range r.table(General, generalColumns(), nil) {
-		if !r.claim(w, "key", seen, known) {
+		if !r.claim(&w, "key", seen, known) {
 			continue
 		}
 		key := w.raw("key").Text
@@ -245,11 +247,14 @@ func readGeneral(r *reader) {
 }
 
 // claim checks that a row's key is known and comes once.
-func (r *reader) claim(w row, column string, seen map[string]bool, known []string) bool {
+func (r *reader) claim(w *row, column string, seen map[string]bool, known []string) bool {
 	c := w.raw(column)
 	if i, ok := w.index[column]; ok && i < len(w.cells) && c.Kind != RawBlank {
-		c.Text = fold(c.Text, known)
-		w.cells[i].Text = c.Text // the row is known by it from here on
+		if key := fold(c.Text, known); key != c.Text {
+			c.Text = key
+			w.cells = slices.Clone(w.cells)
+			w.cells[i].Text = key // the row is known by it from here on
+		}
 	}
 	for _, k := range known {
 		if k != c.Text {

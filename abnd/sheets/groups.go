@@ -74,5 +74,4 @@ func readGroups(r *reader) {
 			Provenance: w.provenance(path),
 		})
 	}
-	delete(r.places, "")
 }

@@ -58,5 +58,4 @@ func readIndicators(r *reader) {
 			Provenance: w.provenance(path),
 		})
 	}
-	delete(r.places, "")
 }

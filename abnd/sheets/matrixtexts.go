@@ -54,5 +54,4 @@ func readMatrixTexts(r *reader) {
 		t.Provenance = w.provenance(path)
 		r.study.MatrixTexts = append(r.study.MatrixTexts, t)
 	}
-	delete(r.places, "")
 }

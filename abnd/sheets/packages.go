@@ -43,5 +43,4 @@ func readPackages(r *reader) {
 		}
 		r.study.Packages = append(r.study.Packages, p)
 	}
-	delete(r.places, "")
 }

@@ -58,5 +58,4 @@ func readProvisions(r *reader) {
 		p.Provenance = w.provenance(path)
 		r.study.Provisions = append(r.study.Provisions, p)
 	}
-	delete(r.places, "")
 }

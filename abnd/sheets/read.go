@@ -21,10 +21,10 @@ func Read(grids []Grid) (*Source, abnd.Diagnostics) {
 	r.sayExamples()
 	checked := costing.Check(r.study)
 	for i := range checked {
-		checked[i].Place = r.places.Find(checked[i].Path)
+		checked[i].Place = r.index().Find(checked[i].Path)
 	}
 	r.found = joinRepeats(append(r.found, r.ofTheirOwn(checked)...))
-	return &Source{Study: r.whole(), Places: r.places, Grids: grids}, r.found
+	return &Source{Study: r.whole(), Places: r.index(), Grids: grids}, r.found
 }
 
 // ReadUnchecked makes a study of sheets as [Read] does, but does not check the
@@ -45,7 +45,7 @@ func (r *reader) whole() *abnd.Study {
 }
 
 func readAll(grids []Grid) *reader {
-	r := &reader{study: &abnd.Study{}, places: CellIndex{}, grids: map[string]Grid{}, unread: map[string]bool{}}
+	r := &reader{study: &abnd.Study{}, places: map[abnd.Path]string{}, grids: map[string]Grid{}, unread: map[string]bool{}}
 	r.collect(grids)
 	readGeneral(r)
 	readPopulation(r)
@@ -108,12 +108,19 @@ var (
 
 type reader struct {
 	study  *abnd.Study
-	places CellIndex
+	places map[abnd.Path]string
+	// parameters are the places of the parameters of benefits; nil before they
+	// are read.
+	parameters *parameterCells
+
 	grids  map[string]Grid
 	unread map[string]bool // sheets that are there but could not be read
 	found  abnd.Diagnostics
 	aside  aside
 }
+
+// index knows the places of all that was read.
+func (r *reader) index() CellIndex { return CellIndex{r.places, r.parameters} }
 
 func (r *reader) fail(place, code string, problem, remedy abnd.Text) {
 	r.found = append(r.found, abnd.Diagnostic{Code: code, Place: place, Problem: problem, Remedy: remedy})
@@ -203,7 +210,7 @@ func (r *reader) table(code string, columns []Column, dynamic func(Raw) (string,
 	merged := mergedCells{reader: r, sheet: code}
 	merged.add(g.Header, everyColumn(len(g.Header)))
 	read, lists := readColumns(columns, index), listsOf(columns)
-	var rows []row
+	rows := make([]row, 0, len(g.Rows))
 	afterBlank := false
 	for _, cells := range g.Rows {
 		if !slices.ContainsFunc(cells, func(c Raw) bool { return c.Kind != RawBlank }) {
@@ -218,7 +225,7 @@ func (r *reader) table(code string, columns []Column, dynamic func(Raw) (string,
 		}
 		afterBlank = false
 		merged.add(cells, read)
-		rows = append(rows, row{reader: r, index: index, lists: lists, cells: slices.Clone(cells), sheet: g.Place})
+		rows = append(rows, row{reader: r, index: index, lists: lists, cells: cells, sheet: g.Place})
 	}
 	merged.report()
 	return rows
@@ -255,9 +262,13 @@ func (w row) place() string {
 	return w.sheet
 }
 
+// mark reads a cell, and notes that it is the place of a path, which may be
+// blank.
 func (w row) mark(key string, path abnd.Path) Raw {
 	c := w.raw(key)
-	w.places[path] = c.Place
+	if path != "" {
+		w.places[path] = c.Place
+	}
 	return c
 }
 
@@ -405,10 +416,11 @@ func (w row) value(key string, path abnd.Path, list *model.List) abnd.Value {
 	return abnd.Value{}
 }
 
+// provenance reads where a value comes from; a blank path has no places.
 func (w row) provenance(path abnd.Path) abnd.Provenance {
 	p := w.rowProvenance(path)
 	if _, ok := w.index["year"]; ok {
-		p.Year = w.year("year", path+"/year")
+		p.Year = w.year("year", below(path, "year"))
 	}
 	return p
 }

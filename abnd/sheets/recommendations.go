@@ -70,7 +70,6 @@ func readRecommendations(r *reader) {
 			Provenance:  w.provenance(path),
 		})
 	}
-	delete(r.places, "")
 }
 
 func gapRefs(gaps []abnd.GapRef) string {

@@ -217,6 +217,10 @@ func TestEveryPathStandsInOneCell(t *testing.T) {
 // The places that Read gives are those at which Write put the figures.
 func TestReadFindsEveryFigureWhereItWasWritten(t *testing.T) {
 	study := studies.Load(t, "TLS")
+	study.Economy.GDP.ValidatedBy = "INETL"
+	amount := study.Benefits[0].Parameters["amount"]
+	amount.ValidatedBy = "MSSI"
+	study.Benefits[0].Parameters["amount"] = amount
 	_, places, _ := fileOf(t, study).read()
 	for _, s := range sheets.Write(study) {
 		for j, row := range s.Rows {

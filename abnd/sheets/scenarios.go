@@ -46,5 +46,4 @@ func readScenarios(r *reader) {
 			BasedOn: w.text("based_on", path+"/based_on"),
 		})
 	}
-	delete(r.places, "")
 }

@@ -121,5 +121,4 @@ func readSchemes(r *reader) {
 		}
 		r.study.Schemes = append(r.study.Schemes, x)
 	}
-	delete(r.places, "")
 }

@@ -69,12 +69,12 @@ type Sheet struct {
 
 // Raw is one cell as it was found in a file.
 type Raw struct {
-	Kind   RawKind
-	Number float64 // where Kind is RawNumber
-	Text   string  // what was written, for every kind but blank
-	Place  string  // "BENEFITS!D14", "ECO.csv:3"
+	Kind RawKind
 	// Decimal is the decimal mark of the file, where Kind is RawUntyped.
 	Decimal textfile.Mark
+	Number  float64 // where Kind is RawNumber
+	Text    string  // what was written, for every kind but blank
+	Place   string  // "BENEFITS!D14", "ECO.csv:3"
 	// Merged is the range of merged cells that the cell is one of, as "F6:H6".
 	// Only the first of them holds what is shown in all.
 	Merged string

@@ -60,7 +60,7 @@ func readShocks(r *reader) {
 	}
 	seen := map[string]bool{}
 	for _, w := range r.table(Shocks, shockColumns(), yearColumn) {
-		if !r.claim(w, "key", seen, known) {
+		if !r.claim(&w, "key", seen, known) {
 			continue
 		}
 		s := rows[w.raw("key").Text]

@@ -2,7 +2,6 @@ package sheets
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/openabnd/engine/abnd"
 )
@@ -42,22 +41,4 @@ func FromGrids(grids []Grid, sha256 string, unread abnd.Diagnostics) (*Source, a
 		s.Study = nil
 	}
 	return s, found
-}
-
-// CellIndex tells where in a file the figures of a study stand.
-type CellIndex map[abnd.Path]string
-
-// Find returns the place of a figure, or of the nearest thing around it.
-func (p CellIndex) Find(path abnd.Path) string {
-	for path != "" {
-		if place, ok := p[path]; ok {
-			return place
-		}
-		cut := strings.LastIndex(string(path), "/")
-		if cut < 0 {
-			break
-		}
-		path = path[:cut]
-	}
-	return ""
 }

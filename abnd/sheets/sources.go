@@ -59,5 +59,4 @@ func readSources(r *reader) {
 		}
 		r.study.Sources = append(r.study.Sources, x)
 	}
-	delete(r.places, "")
 }

@@ -43,5 +43,4 @@ func readTables(r *reader) {
 		r.places[path+"/id"] = w.raw("id").Place
 		r.study.Tables = append(r.study.Tables, t)
 	}
-	delete(r.places, "")
 }

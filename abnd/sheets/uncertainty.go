@@ -115,5 +115,4 @@ func readUncertainty(r *reader) {
 		u.Provenance = w.rowProvenance(path)
 		r.study.Uncertain = append(r.study.Uncertain, u)
 	}
-	delete(r.places, "")
 }

@@ -17,6 +17,7 @@ import (
 
 // The sheets of answers. The reader passes them by.
 const (
+	BridgeSheet      = "BRIDGE"
 	CompareSheet     = "COMPARE"
 	DecomposeSheet   = "DECOMPOSE"
 	SensitivitySheet = "SENSITIVITY"

@@ -60,6 +60,13 @@ func answersTo(t *testing.T, study *abnd.Study) map[string]answered {
 	fine(found)
 	nothing, found := result.Decompose(scenarios.State{Scenario: "low", Year: year}, scenarios.State{Scenario: "low", Year: year})
 	fine(found)
+	at := scenarios.State{Scenario: "high-package", Year: year}
+	given, found := result.Bridge(at, "social-pension", scenarios.Theirs{People: abnd.Known(88_919, 0), Amount: abnd.Known(60, 0), Payments: abnd.Known(12, 0)})
+	fine(found)
+	total, found := result.Bridge(at, "social-pension", scenarios.Theirs{Total: abnd.Known(200e6, 0), Administration: abnd.Known(0.02, 0)})
+	fine(found)
+	unpaid, found := result.Bridge(scenarios.State{Scenario: abnd.StatusQuo, Year: year}, "child-benefit", scenarios.Theirs{Total: abnd.Known(9e6, 0)})
+	fine(found)
 	sensitivity, found := scenarios.RunSensitivity(ctx, study, scenarios.SensitivityOptions{Scenario: "high", Year: year, Ceiling: 0.09})
 	fine(found)
 	simulation, found := scenarios.Simulate(ctx, study, scenarios.SimulationOptions{Draws: 300, Seed: 7, Ceiling: 0.09, Years: []abnd.Year{study.Projection.First + 2, year}})
@@ -78,6 +85,7 @@ func answersTo(t *testing.T, study *abnd.Study) map[string]answered {
 	comparison, comparedPackages := compared(t, side("low"), side("high")), compared(t, side("high-package"), side("children-first"))
 	return map[string]answered{
 		"years": {result, DecompositionAnswer(years)}, "packages": {result, DecompositionAnswer(packages)}, "nothing": {result, DecompositionAnswer(nothing)},
+		"given": {result, BridgeAnswer(given)}, "total": {result, BridgeAnswer(total)}, "unpaid": {result, BridgeAnswer(unpaid)},
 		"sensitivity": {result, SensitivityAnswer(sensitivity)}, "simulation": {result, SimulationAnswer(simulation, []string{"high", "low-package"})},
 		"compare": {result, CompareAnswer(comparison)}, "compare-packages": {result, CompareAnswer(comparedPackages)},
 		"target": {result, TargetAnswer(target)}, "package": {listed.Result, PackageAnswer(listed, frontier)}, "plan": {plan.Result, PhasingAnswer(plan)},
@@ -378,6 +386,41 @@ func TestWaterfall(t *testing.T) {
 	}
 }
 
+// The sheet of a bridge says what the engine does, and ends at the study's
+// total, which is the live figure of the results.
+func TestBridgePage(t *testing.T) {
+	for _, name := range []string{"given", "total", "unpaid"} {
+		x := theAnswers(t)[name]
+		d := x.answer.(bridgeAnswer).Bridge
+		b, _ := answerBook(t, x, abnd.English)
+		p, cells := cellsOf(t, b, BridgeSheet)
+		at := rowOf(t, p, "Their total", paper.FirstDataRow)
+		running := numberAt(t, cells, at, bridgeEffectColumn)
+		if running != d.TheirTotal {
+			t.Errorf("%s: it begins with %v, their total is %v", name, running, d.TheirTotal)
+		}
+		for _, step := range d.Steps {
+			if step.Said == "" && step.Effect == 0 {
+				continue
+			}
+			at = rowOf(t, p, d.StepLabel(step.Factor).EN, at)
+			running += numberAt(t, cells, at, bridgeEffectColumn)
+			for col, want := range map[int]abnd.Figure{bridgeTheirsColumn: step.Theirs, bridgeStudyColumn: step.Study} {
+				if got, known := cells[address.At(at, col)].Value.(float64); known != want.Known || got != want.Value {
+					t.Errorf("%s: %s has %v in column %d, want %+v", name, step.Factor, cells[address.At(at, col)].Value, col, want)
+				}
+			}
+		}
+		at = rowOf(t, p, "The study’s total", at)
+		if got := numberAt(t, cells, at, bridgeEffectColumn); got != d.StudyTotal || math.Abs(running-got) > 1e-9*max(got, d.TheirTotal) {
+			t.Errorf("%s: the steps end at %v, the sheet at %v, the study at %v", name, running, got, d.StudyTotal)
+		}
+		if cells[address.At(at, bridgeEffectColumn)].Formula == "" {
+			t.Errorf("%s: the study's total is not live", name)
+		}
+	}
+}
+
 // A step that crosses zero is drawn on both sides of it. The cases are worked
 // out by hand.
 func TestWaterfallAcrossZero(t *testing.T) {
@@ -393,7 +436,7 @@ func TestWaterfallAcrossZero(t *testing.T) {
 		{-5, 2, -3, 0, 0, -2, 0},
 		{5, 2, 5, 2, 0, 0, 0},
 	} {
-		p := &decompositionPage{answerPage: &answerPage{resultWriter: w, SheetBuffer: paper.NewSheetBuffer(&paper.Page{Name: DecomposeSheet}), next: 7}, running: c.before}
+		p := &waterfall{answerPage: &answerPage{resultWriter: w, SheetBuffer: paper.NewSheetBuffer(&paper.Page{Name: DecomposeSheet}), next: 7}, value: 1 + len(partsOfCost()), running: c.before}
 		p.step(c.change)
 		cells := p.Rows[7].Cells
 		for col, want := range map[int]float64{waterBaseColumn: c.base, waterRiseColumn: c.rise, waterFallColumn: c.fall, waterRiseBelowColumn: c.riseBelow, waterFallBelowColumn: c.fallBelow} {
@@ -561,7 +604,7 @@ func TestComparisonOfTwoStudies(t *testing.T) {
 		sides = append(sides, scenarios.Side{Result: result, Scenario: "high", Name: []string{"a.xlsx", "b.xlsx"}[i]})
 	}
 	c := compared(t, sides[0], sides[1])
-	places := sheets.CellIndex{"benefits/" + abnd.Path(is.Benefits[0].ID) + "/payments": "BENEFITS!G9"}
+	places := sheets.NewCellIndex(map[abnd.Path]string{"benefits/" + abnd.Path(is.Benefits[0].ID) + "/payments": "BENEFITS!G9"})
 	for _, lang := range abnd.Langs() {
 		b, w, err := comparisonBook(c, ComparedSource{InputName: "a.xlsx", InputSHA256: "aa"}, ComparedSource{InputName: "b.xlsx", InputSHA256: "bb", Places: places, Settings: []string{"x=1"}}, Options{Lang: lang, Version: "1"})
 		if err != nil {

@@ -18,7 +18,7 @@ type ComparedSource struct {
 	InputName   string // the profile's code, or the input file's name
 	InputSHA256 string
 	Settings    []string         // what the command line changed, as it was written
-	Places      sheets.CellIndex // of its figures; nil for a profile
+	Places      sheets.CellIndex // of its figures; none for a profile
 }
 
 // Comparison writes two scenarios of two results side by side, in a workbook of
@@ -197,7 +197,7 @@ func (s ComparedSource) placeOf(side scenarios.Side, d scenarios.ParameterDiffer
 	if _, ok := study.FindBenefit(d.Benefit); !ok {
 		return ""
 	}
-	if s.Places == nil {
+	if s.Places.IsZero() {
 		return s.InputName
 	}
 	path := costing.ParameterPath(d.Benefit, d.Parameter)

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/openabnd/engine/abnd"
-	"github.com/openabnd/engine/abnd/charts"
 	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/abnd/workbook/paper"
 	"github.com/openabnd/engine/scenarios"
@@ -32,33 +31,20 @@ func (d decompositionAnswer) facts() []Fact {
 	}
 }
 
-// The workings of the waterfall stand at the right of what is read: the parts
-// by benefit are the widest, with a name, both costs, nine factors and a check.
-const (
-	waterBeforeColumn = 15 + iota // running cost
-	waterAfterColumn
-	waterBaseColumn // lifts what is above it; not seen
-	waterCostColumn
-	waterRiseColumn
-	waterFallColumn
-	waterRiseBelowColumn // the part of a step that is below zero
-	waterFallBelowColumn
-)
-
 // partsOfCost are the guarantees and their sum.
 func partsOfCost() []abnd.Guarantee { return append(abnd.Guarantees(), scenarios.AllOf) }
 
 // decompositionPage writes a decomposition.
 type decompositionPage struct {
-	*answerPage
+	waterfall
 	scenarios.Decomposition
-	factors      []scenarios.Factor // those that add something
-	first, after int                // rows of the cost before, and after
-	running      float64            // cost, up to the row that is being written
+	factors []scenarios.Factor // those that add something
 }
 
 func (d decompositionAnswer) write(a *answerPage) {
-	p := &decompositionPage{answerPage: a, Decomposition: d.Decomposition}
+	p := &decompositionPage{waterfall: waterfall{answerPage: a, value: 1 + len(partsOfCost())}, Decomposition: d.Decomposition}
+	from, to := p.Cost(scenarios.AllOf)
+	p.size = max(from.Value, to.Value)
 	for _, f := range scenarios.Factors() {
 		if slices.ContainsFunc(d.Contributions, func(c scenarios.Contribution) bool { return c.Factor == f }) {
 			p.factors = append(p.factors, f)
@@ -80,7 +66,8 @@ func (d decompositionAnswer) write(a *answerPage) {
 	p.benefits()
 	end := a.next
 	a.next = drawn
-	p.waterfall()
+	p.chart(abnd.T("%s, %d, to %s, %d: total cost (%s million)", "%s, %d, a %s, %d: custo total (milhões de %s)").
+		Fill(runName(p.study, p.From.Scenario), int(p.From.Year), runName(p.study, p.To.Scenario), int(p.To.Year), p.study.Country.Currency))
 	a.next = end
 	a.Page.PrintCols = max(len(p.factors)+4, chartColumns(a.Page)) // the workings are not printed
 }
@@ -93,10 +80,7 @@ func (p *decompositionPage) table() {
 		heads = append(heads, g.ShortName())
 	}
 	heads = append(heads, allGuarantees)
-	heads = append(heads, make([]abnd.Text, waterBeforeColumn-1-len(heads))...)
-	p.head(append(heads,
-		abnd.T("Running: before", "Acumulado: antes"), abnd.T("Running: after", "Acumulado: depois"), abnd.T("Not drawn", "Não desenhado"), abnd.T("Total cost", "Custo total"),
-		abnd.T("Increase", "Aumento"), abnd.T("Decrease", "Diminuição"), abnd.T("Increase, below zero", "Aumento, abaixo de zero"), abnd.T("Decrease, below zero", "Diminuição, abaixo de zero"))...)
+	p.heads(heads)
 	p.first = p.next
 	p.costs(abnd.T("Initial cost", "Custo inicial"), p.From)
 	for _, f := range p.factors {
@@ -105,7 +89,7 @@ func (p *decompositionPage) table() {
 			p.given(2+i, p.Sum(g, f), millionsFormat)
 		}
 		last := 1 + len(abnd.Guarantees())
-		p.worked(last+1, p.Sum(scenarios.AllOf, f), fmt.Sprintf("SUM(%s:%s)", address.At(p.next, 2), address.At(p.next, last)), millionsFormat, paper.FixedLook, p.size())
+		p.worked(last+1, p.Sum(scenarios.AllOf, f), fmt.Sprintf("SUM(%s:%s)", address.At(p.next, 2), address.At(p.next, last)), millionsFormat, paper.FixedLook, p.size)
 		p.step(p.Sum(scenarios.AllOf, f))
 		p.next++
 	}
@@ -132,7 +116,7 @@ func (p *decompositionPage) table() {
 		if len(p.factors) > 0 {
 			formula = fmt.Sprintf("SUM(%s:%s)", address.At(p.first+1, 2+i), address.At(p.after-1, 2+i))
 		}
-		p.worked(2+i, sum, formula, millionsFormat, paper.FixedLook, p.size())
+		p.worked(2+i, sum, formula, millionsFormat, paper.FixedLook, p.size)
 	}
 	p.next++
 	p.Put(p.next, 1, p.textCell(abnd.T("The parts add up to the change", "A soma das partes é igual à variação"), paper.FixedLook))
@@ -142,12 +126,6 @@ func (p *decompositionPage) table() {
 	p.next++
 }
 
-// size is that of what differences are made of.
-func (p *decompositionPage) size() float64 {
-	from, to := p.Cost(scenarios.AllOf)
-	return max(from.Value, to.Value)
-}
-
 // costs writes the cost by guarantee on one side, and the column of the chart.
 func (p *decompositionPage) costs(label abnd.Text, s scenarios.State) {
 	p.Put(p.next, 1, p.textCell(label, paper.TotalLook))
@@ -155,82 +133,8 @@ func (p *decompositionPage) costs(label abnd.Text, s scenarios.State) {
 	for i, g := range partsOfCost() {
 		total = p.figure(2+i, p.key(s.Scenario, g, scenarios.AllOf, scenarios.TotalCost), s.Year, paper.TotalLook)
 	}
-	p.running = total
-	cost := address.At(p.next, 1+len(partsOfCost()))
-	for col, x := range map[int]float64{waterAfterColumn: total, waterCostColumn: total} {
-		p.worked(col, x, "SUM("+cost+")", millionsFormat, paper.FixedLook, 0) // a total that is not known is not drawn
-	}
+	p.total(total)
 	p.next++
-}
-
-// step writes where the column of a factor begins and ends. Columns of one
-// sign are stacked from zero, so that a step which crosses zero has a part on
-// each side.
-func (p *decompositionPage) step(change float64) {
-	r := p.next
-	cell := func(col int) string { return address.At(r, col) }
-	before, after := p.running, p.running+change
-	p.running = after
-	low, high := min(before, after), max(before, after)
-	above, below := max(0, high)-max(0, low), min(0, low)-min(0, high)
-	part := func(is bool, x float64) float64 {
-		if is {
-			return x
-		}
-		return 0
-	}
-	b, e := cell(waterBeforeColumn), cell(waterAfterColumn)
-	up := fmt.Sprintf("MAX(0,%[1]s,%[2]s)-MAX(0,MIN(%[1]s,%[2]s))", b, e)
-	down := fmt.Sprintf("MIN(0,%[1]s,%[2]s)-MIN(0,MAX(%[1]s,%[2]s))", b, e)
-	for _, c := range []struct {
-		col     int
-		value   float64
-		formula string
-	}{
-		{waterBeforeColumn, before, address.At(r-1, waterAfterColumn)},
-		{waterAfterColumn, after, b + "+" + cell(1+len(partsOfCost()))},
-		{waterBaseColumn, max(0, low) + min(0, high), fmt.Sprintf("MAX(0,MIN(%[1]s,%[2]s))+MIN(0,MAX(%[1]s,%[2]s))", b, e)},
-		{waterRiseColumn, part(change > 0, above), fmt.Sprintf("IF(%s>%s,%s,0)", e, b, up)},
-		{waterFallColumn, part(change <= 0, above), fmt.Sprintf("IF(%s>%s,0,%s)", e, b, up)},
-		{waterRiseBelowColumn, part(change > 0, below), fmt.Sprintf("IF(%s>%s,%s,0)", e, b, down)},
-		{waterFallBelowColumn, part(change <= 0, below), fmt.Sprintf("IF(%s>%s,0,%s)", e, b, down)},
-	} {
-		p.worked(c.col, c.value, c.formula, millionsFormat, paper.FixedLook, p.size())
-	}
-}
-
-// Colours of the waterfall: what adds, what takes off, and the cost.
-const (
-	riseColour = "A23B3B"
-	costColour = "595959"
-)
-
-// fallPaint is striped, so that it can be told from what adds on paper too.
-var fallPaint = charts.Paint{Colour: "548235", Pattern: charts.Striped}
-
-func (p *decompositionPage) waterfall() {
-	currency := p.study.Country.Currency
-	format := `#,##0,,`
-	const small = 10 * million
-	if p.size() < small {
-		format = millionsFormat
-	}
-	c := paper.Chart{
-		Kind: charts.StackedColumns, Format: format, NoLegend: true, Years: p.down(1, p.first, p.after),
-		Title: abnd.T("%s, %d, to %s, %d: total cost (%s million)", "%s, %d, a %s, %d: custo total (milhões de %s)").
-			Fill(runName(p.study, p.From.Scenario), int(p.From.Year), runName(p.study, p.To.Scenario), int(p.To.Year), currency).In(p.lang),
-	}
-	for _, s := range []struct {
-		col   int
-		paint charts.Paint
-	}{
-		{waterBaseColumn, charts.Paint{}}, {waterCostColumn, fill(costColour)}, {waterRiseColumn, fill(riseColour)}, {waterFallColumn, fallPaint},
-		{waterRiseBelowColumn, fill(riseColour)}, {waterFallBelowColumn, fallPaint},
-	} {
-		c.Series = append(c.Series, paper.ChartSeries{Name: address.Absolute(p.Page.Name, p.first-1, s.col), Values: p.down(s.col, p.first, p.after), Paint: s.paint, Unseen: s.col == waterBaseColumn})
-	}
-	p.draw(c)
-	p.writeNote(abnd.T("Red: increase; green stripes: decrease.", "Vermelho: aumento; riscas verdes: diminuição."))
 }
 
 // benefits writes the parts by benefit and existing scheme, those that have a

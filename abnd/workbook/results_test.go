@@ -38,6 +38,7 @@ func results(t testing.TB, study *abnd.Study, lang abnd.Lang) []byte {
 
 // The result is itself an input: what it was made from comes back.
 func TestResultsReadBackAsTheStudy(t *testing.T) {
+	proofs.NotShort(t)
 	for _, code := range proofs.Sample(country.Codes(), 2) {
 		for _, lang := range abnd.Langs() {
 			study := studies.Load(t, code)
@@ -80,6 +81,7 @@ const longestFormula = 8192
 // no number but zero and one, and is short enough to be read. The oracle is a tokeniser of Excel's own
 // grammar.
 func TestFormulasKeepToTheDialect(t *testing.T) {
+	proofs.NotShort(t)
 	count := 0
 	for _, code := range proofs.Sample(country.Codes(), 2) {
 		b, _ := laidOut(t, studies.Load(t, code))

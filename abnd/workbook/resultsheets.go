@@ -46,6 +46,7 @@ func resultSheets() []resultSheet {
 		{name: paper.ContentsSheet},
 		{name: CompareSheet, answer: true},
 		{name: DecomposeSheet, answer: true},
+		{name: BridgeSheet, answer: true},
 		{name: SensitivitySheet, answer: true},
 		{name: SimulationSheet, answer: true},
 		{name: SolveSheet, answer: true},

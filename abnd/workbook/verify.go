@@ -107,26 +107,19 @@ func Verify(data []byte, name string, result *scenarios.Result) (Verification, a
 // in a file that a program without formulas has saved.
 func (v *verifier) hasNoValues() bool {
 	without := 0
-	for _, cells := range v.stored[SumSheet].Cells.Rows {
+	for row, cells := range v.stored[SumSheet].Cells.Rows {
 		for _, f := range cells {
 			switch f.Raw.Kind {
 			case sheets.RawNoValue:
 				without++
 			case sheets.RawNumber:
-				if _, isComputed := v.computed[address.Ref{Sheet: SumSheet, Col: f.Col, Row: rowAt(f.Raw.Place)}]; isComputed {
+				if _, isComputed := v.computed[address.Ref{Sheet: SumSheet, Col: f.Col, Row: row}]; isComputed {
 					return false
 				}
 			}
 		}
 	}
 	return without > 0
-}
-
-// rowAt is the row of a place, as 14 of "SUM!D14".
-func rowAt(place string) int {
-	_, cell, _ := strings.Cut(place, "!")
-	row, _, _ := address.Parse(cell)
-	return row
 }
 
 // verifier goes through a stored workbook beside the one that this program

@@ -35,6 +35,9 @@ type command struct {
 	study  func(context.Context, *source) (answer, error)                    // computes for itself
 	result func(context.Context, *source, *scenarios.Result) (answer, error) // of what was computed
 	answer func(ctx context.Context, args []string) (answer, error)          // reads for itself
+	// figures says that what the verb prints, unlike its workbook, needs nothing
+	// but the figures of the results.
+	figures bool
 
 	format       string
 	file         string // of -o
@@ -164,7 +167,7 @@ func (c *command) run(_ *cobra.Command, args []string) error {
 		return err
 	}
 	ctx := c.Context()
-	got, err := c.answered(ctx, args)
+	got, err := c.answered(ctx, args, asText)
 	if err != nil {
 		return err
 	}
@@ -234,7 +237,7 @@ func (c *command) checkShared(args []string) (asText bool, err error) {
 
 // answered reads SOURCE, changes and computes it as the options say, and asks
 // the verb.
-func (c *command) answered(ctx context.Context, args []string) (answer, error) {
+func (c *command) answered(ctx context.Context, args []string, asText bool) (answer, error) {
 	if c.answer != nil {
 		return c.answer(ctx, args)
 	}
@@ -242,7 +245,8 @@ func (c *command) answered(ctx context.Context, args []string) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	if err := c.app.set(in, withMacro(c.settings, c.macro)); err != nil {
+	settings := withMacro(c.settings, c.macro)
+	if err := c.app.set(in, settings); err != nil {
 		return answer{}, err
 	}
 	if years, _ := optionalYears(c.years); years != (abnd.Years{}) {
@@ -262,7 +266,10 @@ func (c *command) answered(ctx context.Context, args []string) (answer, error) {
 		got, err := c.study(ctx, in)
 		return got.about(in), err
 	}
-	result := in.run()
+	result := in.runWith(scenarios.RunOptions{
+		Figures: c.figures && (c.file == "" || asText),
+		Checked: len(settings) == 0 && c.years == "" && c.change == nil, // what was read was checked
+	})
 	if result == nil {
 		return answer{}, problems(in.found)
 	}

@@ -38,6 +38,7 @@ ORIGEM é o código de um perfil de país, o caminho de um livro ou o de uma pas
 	c.complete(a.completeScenarios, "scenario")
 	c.complete(cobra.NoFileCompletions, "date")
 	c.check = func() error { return checkDate(date, c.file) }
+	c.figures = true
 	c.result = func(_ context.Context, in *source, result *scenarios.Result) (answer, error) {
 		chosen, unknown := scenarios.Select(in.study, only...)
 		if unknown != nil {

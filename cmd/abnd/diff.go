@@ -123,9 +123,9 @@ func (in *source) rename(name string) {
 func changedInputs(from, to *source) []report.ChangedInput {
 	var all []report.ChangedInput
 	for _, c := range sheets.Diff(from.study, to.study) {
-		place, ok := to.places[c.Path]
+		place, ok := to.places.At(c.Path)
 		if !ok {
-			place = from.places[c.Path]
+			place, _ = from.places.At(c.Path)
 		}
 		all = append(all, report.ChangedInput{Change: c, Place: place, InOld: !ok && place != ""})
 	}

@@ -116,6 +116,7 @@ func costCSV(t *testing.T, code string) costed {
 
 // What must hold between the figures of each profile.
 func TestFiguresOfTheProfiles(t *testing.T) {
+	proofs.NotShort(t)
 	for _, code := range proofs.Few(country.Codes()) {
 		t.Run(code, func(t *testing.T) {
 			t.Parallel()

@@ -83,6 +83,7 @@ func TestNoSocketIsOpened(t *testing.T) {
 		{"version"}, {"countries"}, {"new", "TLS", "-o", "a.xlsx"}, {"check", "a.xlsx"}, {"cost", "a.xlsx", "-o", "b.xlsx"},
 		{"cost", "TLS", "--format", "csv"}, {"diff", "a.xlsx", "b.xlsx"}, {"compare", "a.xlsx", "low", "high"}, {"validate"}, {"reconcile", "a.xlsx"},
 		{"decompose", "a.xlsx", "--scenario", "high", "--from", "2026", "--to", "2035"},
+		{"bridge", "a.xlsx", "--benefit", "social-pension", "--year", "2026", "--their", "total=64000000"},
 		{"explain", "a.xlsx", "--scenario", "high", "--benefit", "social-pension", "--year", "2030"},
 		{"import", "wpp", absolute(peopleFile), "--country", "TLS", "-o", "c.xlsx"},
 		{"import", "weo", absolute(economyFile), "--country", "TLS", "-o", "d.xlsx"},

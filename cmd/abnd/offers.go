@@ -60,6 +60,17 @@ func aScenario(option string, text abnd.Text) want {
 	}}
 }
 
+// aBenefit asks for a benefit.
+func aBenefit(option string, text abnd.Text) want {
+	return want{option: option, ask: always(text), choices: func(study *abnd.Study) []choice {
+		var all []choice
+		for _, b := range study.Benefits {
+			all = append(all, choice{b.ID, b.Name})
+		}
+		return all
+	}}
+}
+
 // aYear asks for a year of the projection, which the text has a place for.
 func aYear(option string, text abnd.Text) want {
 	return want{option: option, ask: func(study *abnd.Study) abnd.Text { return text.Fill(study.Projection) }}

@@ -15,10 +15,10 @@ import (
 
 func (a *app) selftests(c *command) {
 	c.Short = a.t("Check that the program calculates correctly on this computer", "Verifica se o programa calcula bem neste computador")
-	c.Long = a.t(`selftest reproduces the published costings, and costs every country profile included in the program. For each profile it checks the identities between results: guarantees, benefit expenditure and administrative cost add up to the total; total cost = status quo cost + incremental cost; the government balance falls by the incremental cost; female and male add up to the total; GDP grows by real growth and the deflator. It then creates the results workbook in memory, reads it back, recalculates it and compares every stored value.
+	c.Long = a.t(`selftest reproduces the published costings, those with a calibrated input counted apart, and costs every country profile included in the program. For each profile it checks the identities between results: guarantees, benefit expenditure and administrative cost add up to the total; total cost = status quo cost + incremental cost; the government balance falls by the incremental cost; female and male add up to the total; GDP grows by real growth and the deflator. It then creates the results workbook in memory, reads it back, recalculates it and compares every stored value.
 
 It reads and writes no files. It ends with PASSED, or with the checks that failed and exit status 4.`,
-		`selftest reproduz os custeios publicados e estima o custo de todos os perfis de países incluídos no programa. Em cada perfil verifica as identidades entre os resultados: a soma de garantias, prestações e custo administrativo é igual ao total; custo total = custo da situação actual + despesa adicional; o saldo orçamental desce no valor da despesa adicional; a soma de mulheres e homens é igual ao total; o PIB cresce com o crescimento real e o deflator. Depois cria o livro de resultados em memória, volta a lê-lo, recalcula-o e compara todos os valores guardados.
+		`selftest reproduz os custeios publicados, contando à parte os que têm um dado calibrado, e estima o custo de todos os perfis de países incluídos no programa. Em cada perfil verifica as identidades entre os resultados: a soma de garantias, prestações e custo administrativo é igual ao total; custo total = custo da situação actual + despesa adicional; o saldo orçamental desce no valor da despesa adicional; a soma de mulheres e homens é igual ao total; o PIB cresce com o crescimento real e o deflator. Depois cria o livro de resultados em memória, volta a lê-lo, recalcula-o e compara todos os valores guardados.
 
 Não lê nem escreve nenhum ficheiro. Termina com PASSOU, ou com o que falhou e o código de saída 4.`)
 	c.Example = `  abnd selftest`
@@ -79,18 +79,23 @@ func (a *app) selftest(ctx context.Context, of selfTested) error {
 
 func (s *selfTest) published(cases func() ([]published.Outcome, abnd.Diagnostics)) {
 	outcomes, found := cases()
-	wrong, first := 0, ""
-	for _, o := range outcomes {
-		if !o.Within() {
-			if wrong++; wrong == 1 {
-				first = o.ID
+	predicted, calibrated := published.Tally(outcomes)
+	if found.HasErrors() || len(outcomes) == 0 {
+		s.line("", abnd.T("published cases can be costed", "o custo dos casos publicados é calculado"), len(outcomes), 1, found.Error())
+	}
+	outside := func(isCalibrated bool) string {
+		for _, o := range outcomes {
+			if o.Verdict() == published.Outside && (o.Calibrated != "") == isCalibrated {
+				return o.ID
 			}
 		}
+		return ""
 	}
-	if found.HasErrors() || len(outcomes) == 0 {
-		wrong, first = wrong+1, found.Error()
-	}
-	s.line("", abnd.T("published cases within their tolerance", "casos publicados dentro da tolerância"), len(outcomes), wrong, first)
+	s.line("", abnd.T("published cases predicted within their tolerance", "casos publicados previstos dentro da tolerância"),
+		predicted.Within+predicted.Outside, predicted.Outside, outside(false))
+	s.line("", abnd.T("published cases calibrated, within their tolerance", "casos publicados calibrados, dentro da tolerância"),
+		calibrated.Within+calibrated.Outside, calibrated.Outside, outside(true))
+	fmt.Fprintf(s.stdout, "%-4s %-52s %7d\n", "", s.t("published cases outside it, with the reason", "casos publicados fora dela, com o motivo"), predicted.Explained+calibrated.Explained)
 }
 
 func (s *selfTest) profile(of selfTested, code string) {

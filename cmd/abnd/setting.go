@@ -33,9 +33,7 @@ func (a *app) set(in *source, texts []string) error {
 	in.study, in.settings = study, texts
 	in.found = append(in.found, found...)
 	for _, s := range settings {
-		if in.places != nil {
-			in.places[s.Path] = string(s.Path)
-		}
+		in.places.Set(s.Path, string(s.Path))
 	}
 	return nil
 }

@@ -162,11 +162,14 @@ func (a *app) countryName(code string) string {
 // run computes the source. What the run finds is added to the source's
 // diagnostics with its place in the file; the result is nil where there is an
 // error.
-func (in *source) run() *scenarios.Result {
+func (in *source) run() *scenarios.Result { return in.runWith(scenarios.RunOptions{}) }
+
+// runWith is [source.run] with options.
+func (in *source) runWith(options scenarios.RunOptions) *scenarios.Result {
 	if in.study == nil {
 		return nil
 	}
-	result, found := scenarios.Run(in.study)
+	result, found := scenarios.RunWith(in.study, options)
 	in.note(found)
 	if in.found.HasErrors() {
 		return nil

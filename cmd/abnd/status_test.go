@@ -22,6 +22,7 @@ func TestEveryTableSaysTheStatus(t *testing.T) {
 	book.save()
 	asked := map[string][]string{
 		"gaps": {"TLS"}, "matrix": {"TLS"}, "reconcile": {"TLS"}, "cost": {"TLS"}, "fiscal": {"TLS"}, "population": {"TLS"},
+		"bridge":      {"TLS", "--benefit", "social-pension", "--year", "2026", "--their", "people=88919,amount=60,months=12"},
 		"decompose":   {"TLS", "--scenario", "low", "--from", "2026", "--to", "2030"},
 		"explain":     {"TLS", "--scenario", "low", "--year", "2030", "--depth", "1"},
 		"sensitivity": {"TLS", "--scenario", "low", "--year", "2030"},

@@ -81,6 +81,15 @@ func verbs() []verb {
 				aYear("--from", abnd.T("From which year of %s?", "A partir de que ano, entre %s?")),
 				aYear("--to", abnd.T("To which year of %s?", "Até que ano, entre %s?")),
 			}}},
+		{"bridge", costStep, allFormats, workbook.BridgeSheet, (*app).bridge, offer{
+			text: abnd.T("explain the difference from another institution’s figure", "explicar a diferença face ao valor de outra instituição"),
+			file: abnd.T("bridge.xlsx", "diferença.xlsx"),
+			wants: []want{
+				aBenefit("--benefit", abnd.T("Of which benefit?", "De que prestação?")),
+				aYear("--year", abnd.T("Of which year of %s?", "De que ano, entre %s?")),
+				{option: "--their", ask: always(abnd.T("What does the other institution say? As people=88919, amount=60, months=12, total=64000000; total alone will do",
+					"O que diz a outra instituição? Por exemplo people=88919, amount=60, months=12, total=64000000; basta o total"))},
+			}}},
 		{"explain", costStep, allFormats, "", (*app).explainFigure, offer{
 			text: abnd.T("trace the cost of a year back to its inputs", "seguir o custo de um ano até aos dados de base"),
 			wants: []want{

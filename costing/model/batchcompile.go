@@ -3,6 +3,7 @@ package model
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/openabnd/engine/abnd"
 )
@@ -95,15 +96,16 @@ func (c *batchCompiler) findDependents() {
 	for line := range c.leaves {
 		c.dependents[line] = true
 	}
+	moves := func(line int32) (moved bool) {
+		walk(m.lines[line].Formula, func(key Key, at lag) {
+			moved = moved || at != ofColumn && c.dependents[m.index[key]]
+		})
+		return moved
+	}
 	for _, s := range c.program.steps {
-		moved := false
+		together := s.yearByYear && slices.ContainsFunc(s.lines, moves)
 		for _, i := range s.lines {
-			walk(m.lines[i].Formula, func(key Key, at lag) {
-				moved = moved || at != ofColumn && c.dependents[m.index[key]]
-			})
-		}
-		for _, i := range s.lines {
-			c.dependents[i] = c.dependents[i] || moved
+			c.dependents[i] = c.dependents[i] || together || !s.yearByYear && moves(i)
 		}
 	}
 }
@@ -129,7 +131,7 @@ func (c *batchCompiler) value(line, at int) operand {
 		c.memo[line] = memo
 	}
 	if memo[at].at == notYet {
-		memo[at] = c.node(c.program.roots[line], l.Years.First+abnd.Year(at))
+		memo[at] = c.node(&c.program.nodes[c.program.roots[line]], l.Years.First+abnd.Year(at))
 	}
 	return memo[at]
 }
@@ -137,7 +139,7 @@ func (c *batchCompiler) value(line, at int) operand {
 const notYet = -2
 
 func (c *batchCompiler) published(line, at int) operand {
-	return constant(c.projection.values[c.program.offsets[line]+at])
+	return constant(c.projection.values[int(c.program.offsets[line])+at])
 }
 
 // read is a line's value in the year, or in one before it.
@@ -152,10 +154,13 @@ func (c *batchCompiler) read(line int, year abnd.Year) operand {
 	return c.value(line, int(year-l.Years.First))
 }
 
+// kid is an operand of a node.
+func (c *batchCompiler) kid(n *node, i int32) *node { return &c.program.nodes[n.kids+i] }
+
 // node computes a formula in a year as [evaluator.eval] does, as far as it is
 // the same in every draw, and adds operations for the rest.
 func (c *batchCompiler) node(n *node, year abnd.Year) operand {
-	kid := func(i int) operand { return c.node(n.kids[i], year) }
+	kid := func(i int32) operand { return c.node(c.kid(n, i), year) }
 	switch n.op {
 	case opZero:
 		return constant(0)
@@ -166,15 +171,15 @@ func (c *batchCompiler) node(n *node, year abnd.Year) operand {
 	case opYear:
 		return constant(float64(year))
 	case opRef:
-		return c.read(n.line, year)
+		return c.read(int(n.line), year)
 	case opPrev:
-		return c.read(n.line, year-1)
+		return c.read(int(n.line), year-1)
 	case opAt:
-		return c.readAt(n.line, kid(0))
+		return c.readAt(int(n.line), kid(0))
 	case opFemale, opMale:
 		return c.people(n, year, kid(0), kid(1))
 	case opKnown:
-		x := c.read(n.line, year)
+		x := c.read(int(n.line), year)
 		if x.isConstant() {
 			return constant(truth(!isUnknown(x.number)))
 		}
@@ -183,20 +188,20 @@ func (c *batchCompiler) node(n *node, year abnd.Year) operand {
 		}
 		return c.add(value{op: batchKnown, a: x.at})
 	case opIs:
-		return constant(truth(c.read(n.line, year).number == float64(n.code)))
+		return constant(truth(c.read(int(n.line), year).number == float64(n.kids)))
 	case opApply:
 		x := kid(0)
 		if x.isConstant() {
-			return constant(Function(n.code).Of(x.number))
+			return constant(Function(n.line).Of(x.number))
 		}
-		return c.add(value{op: batchApply, a: x.at, c: int32(n.code)})
+		return c.add(value{op: batchApply, a: x.at, c: n.line})
 	case opChoose:
 		// Choices are not drawn: one branch serves every draw.
-		choice := c.read(n.line, year).number
+		choice := c.read(int(n.line), year).number
 		if isUnknown(choice) {
 			return constant(unknown)
 		}
-		return kid(int(choice))
+		return kid(int32(choice))
 	case opIf:
 		return c.branch(n, year)
 	case opTotal, opMin, opMax, opAll, opAny:
@@ -234,14 +239,14 @@ func (c *batchCompiler) people(n *node, year abnd.Year, lo, hi operand) operand 
 }
 
 func (c *batchCompiler) branch(n *node, year abnd.Year) operand {
-	holds := c.node(n.kids[0], year)
+	holds := c.node(c.kid(n, 0), year)
 	if holds.isConstant() {
 		if holds.number == 0 {
-			return c.node(n.kids[2], year)
+			return c.node(c.kid(n, 2), year)
 		}
-		return c.node(n.kids[1], year)
+		return c.node(c.kid(n, 1), year)
 	}
-	then, otherwise := c.node(n.kids[1], year), c.node(n.kids[2], year)
+	then, otherwise := c.node(c.kid(n, 1), year), c.node(c.kid(n, 2), year)
 	if then.same(otherwise) {
 		return then
 	}
@@ -249,13 +254,13 @@ func (c *batchCompiler) branch(n *node, year abnd.Year) operand {
 }
 
 func (c *batchCompiler) fold(n *node, year abnd.Year) operand {
-	if len(n.kids) == 0 {
+	if n.count == 0 {
 		return constant(truth(n.op == opAll))
 	}
 	op := map[opcode]opcode{opTotal: opAdd, opMin: opMin, opAll: opMin, opMax: opMax, opAny: opMax}[n.op]
-	result := c.node(n.kids[0], year)
-	for _, kid := range n.kids[1:] {
-		term := c.node(kid, year)
+	result := c.node(c.kid(n, 0), year)
+	for i := int32(1); i < n.count; i++ {
+		term := c.node(c.kid(n, i), year)
 		// Conditions are 0 or 1: one that always fails, or always holds, can
 		// decide alone or have no say.
 		if n.op == opAll || n.op == opAny {

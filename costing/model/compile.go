@@ -16,91 +16,194 @@ func (m *Model) Compile() error {
 	if m.program != nil {
 		return nil
 	}
-	read, err := m.reads()
-	if err != nil {
-		return err
-	}
-	var faults []error
-	for _, l := range m.lines {
+	c := newCompiler(m)
+	var unread, faults []error
+	units, visit := &unitReading{m, c.find}, c.visit
+	for i, l := range m.lines {
+		c.place(i)
+		if wrong := c.readsOf(l, visit); len(wrong) > 0 {
+			unread = append(unread, wrong...)
+			continue
+		}
 		if l.IsInput() {
 			continue
 		}
-		if err := m.wantUnit(l.Formula, l.Unit); err != nil {
+		if err := units.want(l.Formula, l.Unit); err != nil {
 			faults = append(faults, fmt.Errorf("line %s: %w", l.Key, err))
+			continue
 		}
+		c.program.roots[i] = c.nodes.root(Read(l.Formula, c.nodes))
 	}
-	steps, cycles := m.order(read)
-	faults = append(faults, cycles...)
-	if err := errors.Join(faults...); err != nil {
+	c.begins = append(c.begins, int32(len(c.reads)))
+	if err := errors.Join(unread...); err != nil {
 		return err
 	}
-	m.program = m.translate(steps, read)
+	steps, cycles := c.order()
+	if err := errors.Join(append(faults, cycles...)...); err != nil {
+		return err
+	}
+	p := c.program
+	p.steps, p.nodes, p.depth = steps, c.nodes.all, c.nodes.depth
+	if m.population != nil {
+		p.population = newPrefixSums(m.population)
+	}
+	m.program = p
 	return nil
+}
+
+// compiler compiles a model: of thousands of lines, so what it knows of one it
+// keeps in few bytes.
+type compiler struct {
+	model   *Model
+	program *program
+	find    *finder
+	nodes   *translation
+	// reads are the lines that formulas read, those of one line after those of
+	// another; begins is where those of each begin.
+	reads  []reading
+	begins []int32
+	line   *Line   // whose formula is being read
+	faults []error // that were found in it
+}
+
+// About so many lines a line reads, and so many nodes its formula has.
+const readsExpected, nodesExpected = 4, 6
+
+func newCompiler(m *Model) *compiler {
+	n := len(m.lines)
+	find := &finder{m.index, make([]found, recentlyFound)}
+	return &compiler{
+		model: m, find: find, program: &program{offsets: make([]int32, n), roots: make([]int32, n)},
+		nodes: &translation{model: m, find: find, all: make([]node, 0, nodesExpected*n)},
+		reads: make([]reading, 0, readsExpected*n), begins: make([]int32, 0, n+1),
+	}
+}
+
+// place gives a line its place among the values.
+func (c *compiler) place(i int) {
+	p, width := c.program, c.model.lines[i].width()
+	p.offsets[i], p.roots[i] = int32(p.size), noFormula
+	p.size += width
+	p.longest = max(p.longest, width)
+}
+
+// finder finds lines by their keys. The last ones that were found are found
+// quickly: a formula is read more than once, and those beside it name the same
+// lines.
+type finder struct {
+	index  map[Key]int
+	recent []found // nil for a formula that is read once
+}
+
+type found struct {
+	key  Key
+	line int
+}
+
+// recentlyFound is how many lines a finder remembers.
+const recentlyFound = 1024
+
+func (f *finder) line(key Key) (int, bool) {
+	n := len(key)
+	if n == 0 || f.recent == nil {
+		line, ok := f.index[key]
+		return line, ok
+	}
+	// Keys of one benefit differ in their last letters.
+	const letters, factor = 16, 31
+	place := uint(n)
+	for i := max(0, n-letters); i < n; i++ {
+		place = place*factor + uint(key[i])
+	}
+	r := &f.recent[place%recentlyFound]
+	if r.key == key {
+		return r.line, true
+	}
+	line, ok := f.index[key]
+	if ok {
+		r.key, r.line = key, line
+	}
+	return line, ok
 }
 
 // reading is a line, by its place in the model, that a formula reads, and in
 // which year.
 type reading struct {
-	line int
+	line int32
 	at   lag
 }
 
-// reads are the lines that the formula of each line reads. It finds formulas
-// that name no line, or a line that does not span the years in which it is
-// read.
-func (m *Model) reads() ([][]reading, error) {
-	var faults []error
-	reads := make([][]reading, len(m.lines))
-	var found []reading
-	for i, l := range m.lines {
-		found = found[:0]
-		walk(l.Formula, func(key Key, at lag) {
-			if at == ofColumn {
-				if !l.IsSeries() {
-					faults = append(faults, fmt.Errorf("line %s: one cell has no year of its own, so it cannot count people or read the year", l.Key))
-				}
-				return
-			}
-			j, ok := m.index[key]
-			if !ok {
-				faults = append(faults, fmt.Errorf("line %s: there is no line %s", l.Key, key))
-				return
-			}
-			found = append(found, reading{j, at})
-			read := m.lines[j]
-			switch {
-			case !read.IsSeries() && at != sameYear:
-				faults = append(faults, fmt.Errorf("line %s: %s is one cell and has no other years", l.Key, key))
-			case read.IsSeries() && !l.IsSeries() && at != anyYear:
-				faults = append(faults, fmt.Errorf("line %s: one cell cannot read the series %s without a year", l.Key, key))
-			case read.IsSeries() && at != anyYear && !read.Years.Covers(l.Years):
-				faults = append(faults, fmt.Errorf("line %s (%s): %s has the years %s only", l.Key, l.Years, key, read.Years))
-			}
-		})
-		reads[i] = slices.Clone(found)
-	}
-	return reads, errors.Join(faults...)
+// of are the readings of a line.
+func (c *compiler) of(line int) []reading { return c.reads[c.begins[line]:c.begins[line+1]] }
+
+// readsOf notes what the formula of a line reads. It finds a formula that names
+// no line, or a line that does not span the years in which it is read.
+func (c *compiler) readsOf(l *Line, visit func(Key, lag)) (faults []error) {
+	c.line, c.faults = l, nil
+	c.begins = append(c.begins, int32(len(c.reads)))
+	walk(l.Formula, visit)
+	return c.faults
 }
 
-// order groups the lines into steps, each computable from those before it. A
-// step of several lines, or of one that reads its own past, runs year by
-// year. The groups are the strongly connected components of the references
-// (Tarjan, R. (1972), Depth-first search and linear graph algorithms, SIAM
-// J. Comput. 1(2)); inside one, references to the same year must not cycle.
-func (m *Model) order(reads [][]reading) (steps [][]int, cycles []error) {
-	for _, group := range components(reads) {
-		if len(group) == 1 && !slices.ContainsFunc(reads[group[0]], func(r reading) bool { return r.line == group[0] }) {
-			steps = append(steps, group)
-			continue
+func (c *compiler) visit(key Key, at lag) {
+	l := c.line
+	fail := func(format string, args ...any) { c.faults = append(c.faults, fmt.Errorf(format, args...)) }
+	if at == ofColumn {
+		if !l.IsSeries() {
+			fail("line %s: one cell has no year of its own, so it cannot count people or read the year", l.Key)
+		}
+		return
+	}
+	j, ok := c.find.line(key)
+	if !ok {
+		fail("line %s: there is no line %s", l.Key, key)
+		return
+	}
+	c.reads = append(c.reads, reading{int32(j), at})
+	read := c.model.lines[j]
+	switch {
+	case !read.IsSeries() && at != sameYear:
+		fail("line %s: %s is one cell and has no other years", l.Key, key)
+	case read.IsSeries() && !l.IsSeries() && at != anyYear:
+		fail("line %s: one cell cannot read the series %s without a year", l.Key, key)
+	case read.IsSeries() && at != anyYear && !read.Years.Covers(l.Years):
+		fail("line %s (%s): %s has the years %s only", l.Key, l.Years, key, read.Years)
+	}
+}
+
+// order groups the lines into steps, each computable from those before it.
+// Lines that read one another's past, or one that reads its own, are a step
+// that runs year by year. The groups are the strongly connected components of
+// the references (Tarjan, R. (1972), Depth-first search and linear graph
+// algorithms, SIAM J. Comput. 1(2)); inside one, references to the same year
+// must not cycle.
+func (c *compiler) order() (steps []step, cycles []error) {
+	m := c.model
+	sorted := make([]int32, 0, len(m.lines))
+	// Lines one after another, of which each is a group of its own, are one step.
+	plain := 0
+	end := func() {
+		if plain < len(sorted) {
+			steps = append(steps, step{lines: sorted[plain:]})
+		}
+		plain = len(sorted)
+	}
+	components(len(m.lines), c.of, func(group []int32) {
+		first := int(group[0])
+		if len(group) == 1 && !slices.ContainsFunc(c.of(first), func(r reading) bool { return r.line == group[0] }) {
+			if !m.lines[first].IsInput() {
+				sorted = append(sorted, group[0])
+			}
+			return
 		}
 		// The references inside the group, by place in it: there are many
 		// small groups among thousands of lines.
 		within := func(at lag) [][]reading {
 			kept := make([][]reading, len(group))
 			for n, i := range group {
-				for _, r := range reads[i] {
+				for _, r := range c.of(int(i)) {
 					if place, inside := slices.BinarySearch(group, r.line); inside && r.at == at {
-						kept[n] = append(kept[n], reading{place, at})
+						kept[n] = append(kept[n], reading{int32(place), at})
 					}
 				}
 			}
@@ -111,24 +214,26 @@ func (m *Model) order(reads [][]reading) (steps [][]int, cycles []error) {
 				cycles = append(cycles, fmt.Errorf("line %s reads other years of %s, which depends on it", m.lines[group[n]].Key, m.lines[group[r.line]].Key))
 			}
 		}
+		end()
 		same := within(sameYear)
-		var step []int
-		for _, part := range components(same) {
+		components(len(group), func(n int) []reading { return same[n] }, func(part []int32) {
 			isCycle := len(part) > 1 || slices.ContainsFunc(same[part[0]], func(r reading) bool { return r.line == part[0] })
-			for n, at := range part {
-				part[n] = group[at]
+			begins := len(sorted)
+			for _, n := range part {
+				sorted = append(sorted, group[n])
 			}
 			if isCycle {
-				cycles = append(cycles, m.cycleError(part))
+				cycles = append(cycles, m.cycleError(sorted[begins:]))
 			}
-			step = append(step, part...)
-		}
-		steps = append(steps, step)
-	}
+		})
+		steps = append(steps, step{lines: sorted[plain:], yearByYear: true})
+		plain = len(sorted)
+	})
+	end()
 	return steps, cycles
 }
 
-func (m *Model) cycleError(lines []int) error {
+func (m *Model) cycleError(lines []int32) error {
 	names := make([]string, len(lines))
 	for i, l := range lines {
 		names[i] = string(m.lines[l].Key)
@@ -137,26 +242,25 @@ func (m *Model) cycleError(lines []int) error {
 	return fmt.Errorf("these lines depend on one another in a cycle: %s", strings.Join(names, ", "))
 }
 
-// components returns the strongly connected components of the graph, each
-// after those that it refers to, in ascending order.
-func components(edges [][]reading) [][]int {
+// components finds the strongly connected components of a graph of n vertices,
+// each after those that it refers to, in ascending order. What it gives is
+// overwritten by the next.
+func components(n int, edges func(int) []reading, found func(group []int32)) {
 	const unseen = 0
 	var (
-		found   [][]int
-		every   = make([]int, 0, len(edges)) // the groups one after another
-		stack   []int
-		number  = make([]int, len(edges))
-		low     = make([]int, len(edges))
-		onStack = make([]bool, len(edges))
-		count   int
-		visit   func(int)
+		stack   []int32
+		number  = make([]int32, n)
+		low     = make([]int32, n)
+		onStack = make([]bool, n)
+		count   int32
+		visit   func(int32)
 	)
-	visit = func(v int) {
+	visit = func(v int32) {
 		count++
 		number[v], low[v] = count, count
 		stack = append(stack, v)
 		onStack[v] = true
-		for _, r := range edges[v] {
+		for _, r := range edges(int(v)) {
 			w := r.line
 			if number[w] == unseen {
 				visit(w)
@@ -172,141 +276,138 @@ func components(edges [][]reading) [][]int {
 		for stack[cut] != v {
 			cut--
 		}
-		at := len(every)
-		every = append(every, stack[cut:]...)
-		group := every[at:len(every):len(every)]
+		group := stack[cut:]
 		for _, w := range group {
 			onStack[w] = false
 		}
 		stack = stack[:cut]
 		slices.Sort(group)
-		found = append(found, group)
+		found(group)
 	}
-	for v := range edges {
+	for v := range n {
 		if number[v] == unseen {
-			visit(v)
+			visit(int32(v))
 		}
 	}
-	return found
 }
 
-// translate turns the formulas into nodes that refer to lines by place.
-func (m *Model) translate(steps [][]int, reads [][]reading) *program {
-	p := &program{offsets: make([]int, len(m.lines)), roots: make([]*node, len(m.lines)), steps: make([]step, 0, len(steps))}
-	sharing := &translation{m, make([]*node, len(m.lines))}
-	for i := range m.lines {
-		p.offsets[i] = p.size
-		p.size += m.lines[i].width()
-		p.longest = max(p.longest, m.lines[i].width())
-		if !m.lines[i].IsInput() {
-			p.roots[i] = Read(m.lines[i].Formula, sharing)
-			p.depth = max(p.depth, p.roots[i].depth())
-		}
-	}
-	for _, lines := range steps {
-		s := step{lines: lines}
-		for _, i := range lines {
-			s.yearByYear = s.yearByYear || slices.ContainsFunc(reads[i], func(r reading) bool {
-				return r.at == yearBefore && slices.Contains(lines, r.line)
-			})
-		}
-		p.steps = append(p.steps, s)
-	}
-	if m.population != nil {
-		p.population = newPrefixSums(m.population)
-	}
-	return p
-}
-
-func (m *Model) node(e Expr) *node     { return Read(e, &translation{model: m}) }
-func (m *Model) condNode(c Cond) *node { return ReadCond(c, &translation{model: m}) }
-
-// translation is the reading that makes the nodes which are evaluated. Nodes
-// are not changed, so formulas that read one line in the same way share its.
+// translation is the reading that makes the nodes which are evaluated. They
+// refer to lines by place.
 type translation struct {
 	model *Model
-	refs  []*node // by line; nil where no node is shared
+	find  *finder
+	all   []node // those that are made, but for the last
+	terms []node // of formulas that are being read
+	level int    // how deep the formula is that is being read
+	depth int    // of the deepest formula
 }
 
-// The nodes that are the same in every formula.
-var zeroNode, oneNode, unknownNode, yearNode = &node{op: opZero}, &node{op: opOne}, &node{op: opUnknown}, &node{op: opYear}
+// newTranslation is to translate single formulas over a model.
+func newTranslation(m *Model) *translation {
+	const few = 8 // nodes, and operands of them that are being read
+	return &translation{model: m, find: &finder{index: m.index}, all: make([]node, 0, few), terms: make([]node, 0, few)}
+}
 
-func (r *translation) nodes(terms ...Expr) []*node {
-	out := make([]*node, len(terms))
-	for i, t := range terms {
-		out[i] = Read(t, r)
+// root adds the node of a whole formula, and gives its place.
+func (r *translation) root(n node) int32 {
+	r.all = append(r.all, n)
+	return int32(len(r.all) - 1)
+}
+
+// line is the place of a line that is there.
+func (r *translation) line(key Key) int32 {
+	line, _ := r.find.line(key)
+	return int32(line)
+}
+
+// under adds the operands of a node, which read makes, side by side.
+func (r *translation) under(n node, operands int, read func(int) node) node {
+	begins := len(r.terms)
+	r.level++
+	for i := range operands {
+		r.terms = append(r.terms, read(i))
 	}
-	return out
+	r.level--
+	n.kids, n.count = int32(len(r.all)), int32(operands)
+	r.all = append(r.all, r.terms[begins:]...)
+	r.terms = r.terms[:begins]
+	return n
 }
 
-func (r *translation) conds(terms []Cond) []*node {
-	out := make([]*node, len(terms))
-	for i, t := range terms {
-		out[i] = ReadCond(t, r)
-	}
-	return out
+// made counts a node for the depth of its formula.
+func (r *translation) made(n node) node {
+	r.depth = max(r.depth, r.level+1)
+	return n
 }
 
-func (r *translation) Zero() *node       { return zeroNode }
-func (r *translation) One() *node        { return oneNode }
-func (r *translation) Unknown() *node    { return unknownNode }
-func (r *translation) ThisYear() *node   { return yearNode }
-func (r *translation) Prev(e Prev) *node { return &node{op: opPrev, line: r.model.index[e.Key]} }
-func (r *translation) Ref(e Ref) *node {
-	line := r.model.index[e.Key]
-	if r.refs == nil {
-		return &node{op: opRef, line: line}
-	}
-	if r.refs[line] == nil {
-		r.refs[line] = &node{op: opRef, line: line}
-	}
-	return r.refs[line]
+func (r *translation) nodes(n node, terms ...Expr) node {
+	return r.under(r.made(n), len(terms), func(i int) node { return Read(terms[i], r) })
 }
 
-func (r *translation) Total(e Total) *node { return &node{op: opTotal, kids: r.nodes(e.Terms...)} }
-func (r *translation) Binary(e Binary) *node {
-	return &node{op: opAdd + opcode(e.Op), kids: r.nodes(e.L, e.R)}
+func (r *translation) conds(n node, terms []Cond) node {
+	return r.under(r.made(n), len(terms), func(i int) node { return ReadCond(terms[i], r) })
 }
 
-func (r *translation) At(e At) *node {
-	return &node{op: opAt, line: r.model.index[e.Key], kids: r.nodes(e.Year)}
+func (r *translation) Zero() node     { return r.made(node{op: opZero}) }
+func (r *translation) One() node      { return r.made(node{op: opOne}) }
+func (r *translation) Unknown() node  { return r.made(node{op: opUnknown}) }
+func (r *translation) ThisYear() node { return r.made(node{op: opYear}) }
+func (r *translation) Ref(e Ref) node { return r.made(node{op: opRef, line: r.line(e.Key)}) }
+func (r *translation) Prev(e Prev) node {
+	return r.made(node{op: opPrev, line: r.line(e.Key)})
 }
 
-func (r *translation) People(e People) *node {
+func (r *translation) Total(e Total) node { return r.nodes(node{op: opTotal}, e.Terms...) }
+func (r *translation) Binary(e Binary) node {
+	return r.nodes(node{op: opAdd + opcode(e.Op)}, e.L, e.R)
+}
+
+func (r *translation) At(e At) node { return r.nodes(node{op: opAt, line: r.line(e.Key)}, e.Year) }
+
+func (r *translation) People(e People) node {
 	op := opFemale
 	if e.Sex == abnd.Male {
 		op = opMale
 	}
-	return &node{op: op, kids: r.nodes(e.Lo, e.Hi)}
+	return r.nodes(node{op: op}, e.Lo, e.Hi)
 }
 
-func (r *translation) Extreme(e Extreme) *node {
+func (r *translation) Extreme(e Extreme) node {
 	op := opMin
 	if e.Greatest {
 		op = opMax
 	}
-	return &node{op: op, kids: r.nodes(e.Terms...)}
+	return r.nodes(node{op: op}, e.Terms...)
 }
 
-func (r *translation) Apply(e Apply) *node {
-	return &node{op: opApply, code: int(e.Function), kids: r.nodes(e.X)}
+func (r *translation) Apply(e Apply) node {
+	return r.nodes(node{op: opApply, line: int32(e.Function)}, e.X)
 }
 
-func (r *translation) If(e If) *node {
-	return &node{op: opIf, kids: []*node{ReadCond(e.Cond, r), Read(e.Then, r), Read(e.Else, r)}}
+func (r *translation) If(e If) node {
+	return r.under(r.made(node{op: opIf}), 3, func(i int) node {
+		switch i {
+		case 0:
+			return ReadCond(e.Cond, r)
+		case 1:
+			return Read(e.Then, r)
+		}
+		return Read(e.Else, r)
+	})
 }
 
-func (r *translation) Choose(e Choose) *node {
-	return &node{op: opChoose, line: r.model.index[e.On], kids: r.nodes(e.Branches...)}
+func (r *translation) Choose(e Choose) node {
+	return r.nodes(node{op: opChoose, line: r.line(e.On)}, e.Branches...)
 }
 
-func (r *translation) Compare(c Compare) *node {
-	return &node{op: opAdd + opcode(c.Op), kids: r.nodes(c.L, c.R)}
+func (r *translation) Compare(c Compare) node {
+	return r.nodes(node{op: opAdd + opcode(c.Op)}, c.L, c.R)
 }
-func (r *translation) All(c All) *node     { return &node{op: opAll, kids: r.conds(c.Terms)} }
-func (r *translation) Any(c Any) *node     { return &node{op: opAny, kids: r.conds(c.Terms)} }
-func (r *translation) Known(c Known) *node { return &node{op: opKnown, line: r.model.index[c.Key]} }
+func (r *translation) All(c All) node     { return r.conds(node{op: opAll}, c.Terms) }
+func (r *translation) Any(c Any) node     { return r.conds(node{op: opAny}, c.Terms) }
+func (r *translation) Known(c Known) node { return r.made(node{op: opKnown, line: r.line(c.Key)}) }
 
-func (r *translation) Is(c Is) *node {
-	return &node{op: opIs, line: r.model.index[c.Key], code: r.model.Line(c.Key).List.Index(c.Code)}
+func (r *translation) Is(c Is) node {
+	line := r.line(c.Key)
+	return r.made(node{op: opIs, line: line, kids: int32(r.model.lines[line].List.Index(c.Code))})
 }

@@ -10,17 +10,22 @@ import (
 // program is a compiled model: what [Model.Evaluate] runs.
 type program struct {
 	steps      []step
-	roots      []*node // by line; nil for inputs
-	offsets    []int   // where each line's values begin
+	nodes      []node  // of all formulas
+	roots      []int32 // by line: the place of its formula's, or noFormula
+	offsets    []int32 // where each line's values begin
 	size       int     // values in all
 	longest    int     // years of the longest line
 	depth      int     // of the deepest formula
 	population *prefixSums
 }
 
-// step is a group of lines that are computed together.
+// noFormula stands for the place of an input's node.
+const noFormula = -1
+
+// step are lines that are computed one after another; or year by year, where
+// they read one another's past.
 type step struct {
-	lines      []int
+	lines      []int32
 	yearByYear bool
 }
 
@@ -57,19 +62,13 @@ const (
 	opEqual
 )
 
+// node is a part of a formula. Its operands stand side by side among the nodes.
+// There are millions of them, so one number has several uses.
 type node struct {
-	op   opcode
-	line int
-	code int
-	kids []*node
-}
-
-func (n *node) depth() int {
-	deepest := 0
-	for _, k := range n.kids {
-		deepest = max(deepest, k.depth())
-	}
-	return deepest + 1
+	op    opcode
+	line  int32 // that is read; of an opApply its function
+	kids  int32 // where the operands begin; of an opIs the place of its code
+	count int32 // how many operands there are
 }
 
 // Projection holds the value of every line of a model.
@@ -84,7 +83,7 @@ func (m *Model) Evaluate() (*Projection, error) {
 	if err := m.Compile(); err != nil {
 		return nil, err
 	}
-	e := &evaluator{model: m, program: m.program, values: make([]float64, m.program.size)}
+	e := &evaluator{model: m, program: m.program, nodes: m.program.nodes, values: make([]float64, m.program.size)}
 	// Two buffers a level of the deepest formula, each one line long.
 	e.scratch = make([]float64, 2*(m.program.depth+1)*m.program.longest)
 	for i := range m.lines {
@@ -107,7 +106,7 @@ func (p *Projection) Model() *Model { return p.model }
 func (p *Projection) Values(key Key) []float64 {
 	line := p.model.Line(key)
 	at := p.model.program.offsets[p.model.index[key]]
-	return p.values[at : at+line.width()]
+	return p.values[at:][:line.width()]
 }
 
 // Value returns a line's value in a year; the year does not matter for a
@@ -134,7 +133,7 @@ func (p *Projection) Knowledge(key Key, year abnd.Year) abnd.Knowledge {
 	if _, known := p.Value(key, year); !known {
 		return abnd.KnownNone
 	}
-	if missing := p.model.Line(key).UnknownParts; missing != "" {
+	if missing := p.model.unknown[key]; missing != "" {
 		if n, _ := p.Value(missing, year); n > 0 {
 			return abnd.KnownPart
 		}
@@ -154,19 +153,20 @@ func (p *Projection) Choice(key Key) string {
 type evaluator struct {
 	model   *Model
 	program *program
+	nodes   []node
 	values  []float64
 	scratch []float64
 	used    int
 }
 
+// kid is an operand of a node.
+func (e *evaluator) kid(n *node, i int32) *node { return &e.nodes[n.kids+i] }
+
 func (e *evaluator) run(s step) {
 	if !s.yearByYear {
 		for _, i := range s.lines {
-			if root := e.program.roots[i]; root != nil {
-				line := e.model.lines[i]
-				at := e.program.offsets[i]
-				e.eval(root, line.Years.First, e.values[at:at+line.width()])
-			}
+			line := e.model.lines[i]
+			e.eval(&e.nodes[e.program.roots[i]], line.Years.First, e.values[e.program.offsets[i]:][:line.width()])
 		}
 		return
 	}
@@ -174,8 +174,7 @@ func (e *evaluator) run(s step) {
 	// others.
 	for y, year := range e.model.lines[s.lines[0]].Years.All() {
 		for _, i := range s.lines {
-			at := e.program.offsets[i] + y
-			e.eval(e.program.roots[i], year, e.values[at:at+1])
+			e.eval(&e.nodes[e.program.roots[i]], year, e.values[e.program.offsets[i]:][y:y+1])
 		}
 	}
 }
@@ -208,7 +207,7 @@ func (e *evaluator) eval(n *node, first abnd.Year, out []float64) {
 	case opPrev:
 		e.read(n.line, first, -1, out)
 	case opAt:
-		e.eval(n.kids[0], first, out)
+		e.eval(e.kid(n, 0), first, out)
 		for i, year := range out {
 			out[i] = e.readAt(n.line, year)
 		}
@@ -222,12 +221,12 @@ func (e *evaluator) eval(n *node, first abnd.Year, out []float64) {
 	case opIs:
 		e.read(n.line, first, 0, out)
 		for i, x := range out {
-			out[i] = truth(x == float64(n.code))
+			out[i] = truth(x == float64(n.kids))
 		}
 	case opApply:
-		e.eval(n.kids[0], first, out)
+		e.eval(e.kid(n, 0), first, out)
 		for i, x := range out {
-			out[i] = Function(n.code).Of(x)
+			out[i] = Function(n.line).Of(x)
 		}
 	case opChoose:
 		e.choose(n, first, out)
@@ -241,9 +240,9 @@ func (e *evaluator) eval(n *node, first abnd.Year, out []float64) {
 }
 
 // read copies a line's values for the years first+shift and on.
-func (e *evaluator) read(line int, first abnd.Year, shift int, out []float64) {
+func (e *evaluator) read(line int32, first abnd.Year, shift int, out []float64) {
 	l := e.model.lines[line]
-	at := e.program.offsets[line]
+	at := int(e.program.offsets[line])
 	if !l.IsSeries() {
 		fill(out, e.values[at])
 		return
@@ -258,18 +257,18 @@ func (e *evaluator) read(line int, first abnd.Year, shift int, out []float64) {
 	}
 }
 
-func (e *evaluator) readAt(line int, year float64) float64 {
+func (e *evaluator) readAt(line int32, year float64) float64 {
 	l := e.model.lines[line]
 	if isUnknown(year) || year != math.Trunc(year) || !l.Years.Contains(abnd.Year(year)) {
 		return unknown
 	}
-	return e.values[e.program.offsets[line]+int(abnd.Year(year)-l.Years.First)]
+	return e.values[int(e.program.offsets[line])+int(abnd.Year(year)-l.Years.First)]
 }
 
 func (e *evaluator) people(n *node, first abnd.Year, out []float64) {
 	hi := e.borrow(len(out))
-	e.eval(n.kids[0], first, out)
-	e.eval(n.kids[1], first, hi)
+	e.eval(e.kid(n, 0), first, out)
+	e.eval(e.kid(n, 1), first, hi)
 	for i := range out {
 		out[i] = e.program.population.between(first+abnd.Year(i), n.op == opMale, out[i], hi[i])
 	}
@@ -283,22 +282,22 @@ func (e *evaluator) choose(n *node, first abnd.Year, out []float64) {
 		fill(out, unknown)
 		return
 	}
-	e.eval(n.kids[int(choice)], first, out)
+	e.eval(e.kid(n, int32(choice)), first, out)
 }
 
 // branch computes each run of years with the branch that holds in it, and
 // only that one.
 func (e *evaluator) branch(n *node, first abnd.Year, out []float64) {
 	holds := e.borrow(len(out))
-	e.eval(n.kids[0], first, holds)
+	e.eval(e.kid(n, 0), first, holds)
 	for from := 0; from < len(out); {
 		to := from + 1
 		for to < len(out) && holds[to] == holds[from] {
 			to++
 		}
-		taken := n.kids[1]
+		taken := e.kid(n, 1)
 		if holds[from] == 0 {
-			taken = n.kids[2]
+			taken = e.kid(n, 2)
 		}
 		e.eval(taken, first+abnd.Year(from), out[from:to])
 		from = to
@@ -307,14 +306,14 @@ func (e *evaluator) branch(n *node, first abnd.Year, out []float64) {
 }
 
 func (e *evaluator) fold(n *node, first abnd.Year, out []float64) {
-	if len(n.kids) == 0 {
+	if n.count == 0 {
 		fill(out, truth(n.op == opAll))
 		return
 	}
-	e.eval(n.kids[0], first, out)
+	e.eval(e.kid(n, 0), first, out)
 	buffer := e.borrow(len(out))
-	for _, kid := range n.kids[1:] {
-		term := e.operand(kid, first, buffer)
+	for i := int32(1); i < n.count; i++ {
+		term := e.operand(e.kid(n, i), first, buffer)
 		switch n.op {
 		case opTotal:
 			for i, x := range term {
@@ -343,7 +342,7 @@ func (e *evaluator) operand(n *node, first abnd.Year, buffer []float64) []float6
 		}
 		if l := e.model.lines[n.line]; l.IsSeries() {
 			if from := int(first-l.Years.First) + shift; from >= 0 {
-				at := e.program.offsets[n.line] + from
+				at := int(e.program.offsets[n.line]) + from
 				return e.values[at : at+len(buffer)]
 			}
 		}
@@ -356,8 +355,8 @@ func (e *evaluator) binary(n *node, first abnd.Year, out []float64) {
 	buffer := e.borrow(len(out))
 	// The left side may be computed into out, which is then read and written
 	// place by place.
-	left := e.operand(n.kids[0], first, out)[:len(out)]
-	right := e.operand(n.kids[1], first, buffer)[:len(out)]
+	left := e.operand(e.kid(n, 0), first, out)[:len(out)]
+	right := e.operand(e.kid(n, 1), first, buffer)[:len(out)]
 	switch n.op {
 	case opAdd:
 		for i := range out {

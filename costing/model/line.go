@@ -15,12 +15,6 @@ type Line struct {
 	Fact  *Fact
 	Label abnd.Text
 	Unit  abnd.Unit
-	// Years that the line spans; the zero value is a single cell.
-	Years abnd.Years
-	// List gives the codes of a choice line, in order.
-	List *List
-	// Formula computes the line; nil for an input.
-	Formula Expr
 	// Blankable lines are blank where what they read is: a benefit that no
 	// scenario pays may lack parameters, a country a poverty line. Every
 	// other line must have a value.
@@ -31,18 +25,21 @@ type Line struct {
 	// Factor marks a pure number that is an index or a multiplier rather
 	// than a share; it is not shown as percent.
 	Factor bool
+	// Years that the line spans; the zero value is a single cell.
+	Years abnd.Years
+	// List gives the codes of a choice line, in order.
+	List *List
+	// Formula computes the line; nil for an input.
+	Formula Expr
 	// Inputs are the values of an input, one per year or one in all; NaN where
 	// not known. A choice is the place of its code in the list, from 0.
 	Inputs []float64
-	// Source of an input, or of the formula itself where it has one.
-	Source abnd.Provenance
+	// Source of an input, or of the formula itself where it has one; nil for
+	// none.
+	Source *abnd.Provenance
 	// Group places the line among its neighbours: "economy", "government",
 	// "low/benefit/child-grant".
 	Group string
-	// UnknownParts is the line that counts the parts of this sum, or of the
-	// sum that this line follows from, that are not known. Blank where every
-	// part is known.
-	UnknownParts Key
 }
 
 // Fact is something that is so, 1, or is not, 0: each as a clause without its
@@ -69,7 +66,9 @@ func (l *Line) width() int {
 // is not changed and may be read by many goroutines at once.
 type Model struct {
 	lines      []*Line
+	block      []Line // lines are made many at a time
 	index      map[Key]int
+	unknown    map[Key]Key // see [Model.CountUnknownParts]
 	population *abnd.Population
 	program    *program
 }
@@ -77,8 +76,18 @@ type Model struct {
 // NewModel makes an empty model over a population, which may be nil where no
 // formula counts people.
 func NewModel(population *abnd.Population) *Model {
-	return &Model{index: map[Key]int{}, population: population}
+	return &Model{index: map[Key]int{}, unknown: map[Key]Key{}, population: population}
 }
+
+// Expect prepares a model without lines for about so many of them.
+func (m *Model) Expect(lines int) {
+	if len(m.lines) == 0 {
+		m.lines, m.index = make([]*Line, 0, lines), make(map[Key]int, lines)
+	}
+}
+
+// linesInBlock is how many lines are made at a time.
+const linesInBlock = 64
 
 // Add adds a line. It panics when the key is taken, when the inputs do not
 // fit the years, or when the model is compiled: programming errors.
@@ -88,15 +97,25 @@ func (m *Model) Add(line Line) Key {
 		panic("model: the model is compiled; no line can be added")
 	case line.Key == "":
 		panic("model: a line needs a key")
-	case m.Has(line.Key):
-		panic(fmt.Sprintf("model: two lines have the key %q", line.Key))
 	case line.IsInput() && len(line.Inputs) != line.width():
 		panic(fmt.Sprintf("model: line %q has %d values for %d places", line.Key, len(line.Inputs), line.width()))
 	}
 	m.index[line.Key] = len(m.lines)
-	m.lines = append(m.lines, &line)
+	if len(m.index) == len(m.lines) {
+		panic(fmt.Sprintf("model: two lines have the key %q", line.Key))
+	}
+	if len(m.block) == cap(m.block) {
+		m.block = make([]Line, 0, linesInBlock)
+	}
+	m.block = append(m.block, line)
+	m.lines = append(m.lines, &m.block[len(m.block)-1])
 	return line.Key
 }
+
+// CountUnknownParts tells which line counts the parts of a sum, or of the sum
+// that a line follows from, that are not known; it is blank, or 0, where every
+// part is known.
+func (m *Model) CountUnknownParts(of, by Key) { m.unknown[of] = by }
 
 // Lines lists the lines in the order in which they were added. The slice
 // belongs to the model, and neither it nor a line in it may be changed.

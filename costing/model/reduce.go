@@ -97,6 +97,17 @@ type reduction struct {
 	places     map[place]int // of the terms, where there are many
 	since      []Decision
 	deciding   bool // while a condition is read
+	// single translates one formula after another.
+	single *translation
+}
+
+// translate is to translate a formula; the one before it is no longer needed.
+func (r *reduction) translate() *translation {
+	if r.single == nil {
+		r.single = newTranslation(r.projection.model)
+	}
+	r.single.all = r.single.all[:0]
+	return r.single
 }
 
 // reduce takes the branches of a formula that apply in a year.
@@ -111,20 +122,23 @@ func (p *Projection) reducePeople(e People, year abnd.Year) (Operation, *reducti
 	return Operation{Op: OpPeople, Sex: e.Sex, Args: []Operation{r.expr(e.Lo), r.expr(e.Hi)}}, r
 }
 
-// valueOf computes a formula, or a condition as 1 or 0, in one year.
-func (p *Projection) valueOf(n *node, year abnd.Year) float64 {
-	e := &evaluator{model: p.model, program: p.model.program, values: p.values, scratch: make([]float64, 2*(n.depth()+1))}
+// valueOf computes a formula, or a condition as 1 or 0, in one year: the one
+// that a translation has just given.
+func (p *Projection) valueOf(t *translation, n node, year abnd.Year) float64 {
+	e := &evaluator{model: p.model, program: p.model.program, nodes: t.all, values: p.values, scratch: make([]float64, 2*(t.depth+1))}
 	var out [1]float64
-	e.eval(n, year, out[:])
+	e.eval(&n, year, out[:])
 	return out[0]
 }
 
 func (r *reduction) value(e Expr) float64 {
-	return r.projection.valueOf(r.projection.model.node(e), r.year)
+	t := r.translate()
+	return r.projection.valueOf(t, Read(e, t), r.year)
 }
 
 func (r *reduction) holds(c Cond) bool {
-	return r.projection.valueOf(r.projection.model.condNode(c), r.year) != 0
+	t := r.translate()
+	return r.projection.valueOf(t, ReadCond(c, t), r.year) != 0
 }
 
 var binaryOperators = map[Op]Operator{Add: OpAdd, Sub: OpSubtract, Mul: OpMultiply, Div: OpDivide, Pow: OpPower}

@@ -107,7 +107,10 @@ func (t *tracer) trace(of term, level int) *Trace {
 		x.Choice = line.List.Codes[int(x.Value)]
 	}
 	if line.IsInput() {
-		x.Kind, x.Source = InputFigure, line.Source
+		x.Kind = InputFigure
+		if line.Source != nil {
+			x.Source = *line.Source
+		}
 		return x
 	}
 	if line.IsSeries() && !line.Years.Contains(of.year) {

@@ -7,71 +7,69 @@ import (
 	"github.com/openabnd/engine/abnd"
 )
 
-// unitOf infers the unit of a formula and checks that its parts fit. The
-// second result is false where any unit will do, as for zero.
-func (m *Model) unitOf(e Expr) (abnd.Unit, bool, error) {
-	u := Read(e, unitReading{m})
-	return u.unit, u.known, u.err
-}
-
 // inferred is the unit of a formula.
 type inferred struct {
 	unit  abnd.Unit
-	known bool // or else any will do
+	known bool // or else any will do, as for zero
 	err   error
 }
 
 // unitReading is the reading that infers units and checks that they fit.
-type unitReading struct{ model *Model }
+type unitReading struct {
+	model *Model
+	find  *finder
+}
 
-func (r unitReading) of(unit abnd.Unit) inferred { return inferred{unit: unit, known: true} }
-func (r unitReading) line(key Key) inferred      { return r.of(r.model.Line(key).Unit) }
-func (r unitReading) same(terms ...Expr) inferred {
-	unit, known, err := r.model.sameUnit(terms...)
-	return inferred{unit, known, err}
+func (r *unitReading) of(unit abnd.Unit) inferred { return inferred{unit: unit, known: true} }
+func (r *unitReading) line(key Key) inferred      { return r.of(r.lineOf(key).Unit) }
+
+// lineOf is a line that is there.
+func (r *unitReading) lineOf(key Key) *Line {
+	line, _ := r.find.line(key)
+	return r.model.lines[line]
 }
 
 // where gives the unit if there is no fault.
-func (r unitReading) where(err error, unit abnd.Unit) inferred {
+func (r *unitReading) where(err error, unit abnd.Unit) inferred {
 	if err != nil {
 		return inferred{err: err}
 	}
 	return r.of(unit)
 }
 
-func (r unitReading) Zero() inferred             { return inferred{} }
-func (r unitReading) One() inferred              { return r.of(abnd.PureNumber) }
-func (r unitReading) Unknown() inferred          { return inferred{} }
-func (r unitReading) ThisYear() inferred         { return r.of(abnd.CalendarYear) }
-func (r unitReading) Ref(e Ref) inferred         { return r.line(e.Key) }
-func (r unitReading) Prev(e Prev) inferred       { return r.line(e.Key) }
-func (r unitReading) Total(e Total) inferred     { return r.same(e.Terms...) }
-func (r unitReading) Extreme(e Extreme) inferred { return r.same(e.Terms...) }
+func (r *unitReading) Zero() inferred             { return inferred{} }
+func (r *unitReading) One() inferred              { return r.of(abnd.PureNumber) }
+func (r *unitReading) Unknown() inferred          { return inferred{} }
+func (r *unitReading) ThisYear() inferred         { return r.of(abnd.CalendarYear) }
+func (r *unitReading) Ref(e Ref) inferred         { return r.line(e.Key) }
+func (r *unitReading) Prev(e Prev) inferred       { return r.line(e.Key) }
+func (r *unitReading) Total(e Total) inferred     { return r.same(e.Terms...) }
+func (r *unitReading) Extreme(e Extreme) inferred { return r.same(e.Terms...) }
 
-func (r unitReading) At(e At) inferred {
-	return r.where(r.model.wantUnit(e.Year, abnd.CalendarYear), r.model.Line(e.Key).Unit)
+func (r *unitReading) At(e At) inferred {
+	return r.where(r.want(e.Year, abnd.CalendarYear), r.lineOf(e.Key).Unit)
 }
 
-func (r unitReading) People(e People) inferred {
-	return r.where(cmp.Or(r.model.wantUnit(e.Lo, abnd.AgeInYears), r.model.wantUnit(e.Hi, abnd.AgeInYears)), abnd.PersonUnit)
+func (r *unitReading) People(e People) inferred {
+	return r.where(cmp.Or(r.want(e.Lo, abnd.AgeInYears), r.want(e.Hi, abnd.AgeInYears)), abnd.PersonUnit)
 }
 
-func (r unitReading) Apply(e Apply) inferred {
+func (r *unitReading) Apply(e Apply) inferred {
 	if functionTable[e.Function].keepsUnit {
 		return Read(e.X, r)
 	}
-	return r.where(r.model.wantUnit(e.X, abnd.PureNumber), abnd.PureNumber)
+	return r.where(r.want(e.X, abnd.PureNumber), abnd.PureNumber)
 }
 
-func (r unitReading) If(e If) inferred {
+func (r *unitReading) If(e If) inferred {
 	if err := ReadCond(e.Cond, r); err != nil {
 		return inferred{err: err}
 	}
 	return r.same(e.Then, e.Else)
 }
 
-func (r unitReading) Choose(e Choose) inferred {
-	list := r.model.Line(e.On).List
+func (r *unitReading) Choose(e Choose) inferred {
+	list := r.lineOf(e.On).List
 	if list == nil {
 		return inferred{err: fmt.Errorf("%s is no choice", e.On)}
 	}
@@ -81,83 +79,83 @@ func (r unitReading) Choose(e Choose) inferred {
 	return r.same(e.Branches...)
 }
 
-func (r unitReading) Binary(e Binary) inferred {
-	unit, known, err := r.model.unitOfBinary(e)
-	return inferred{unit, known, err}
-}
-
-func (m *Model) unitOfBinary(e Binary) (abnd.Unit, bool, error) {
-	l, lKnown, err := m.unitOf(e.L)
-	if err != nil {
-		return abnd.Unit{}, false, err
+func (r *unitReading) Binary(e Binary) inferred {
+	left, right := Read(e.L, r), Read(e.R, r)
+	if err := cmp.Or(left.err, right.err); err != nil {
+		return inferred{err: err}
 	}
-	r, rKnown, err := m.unitOf(e.R)
-	if err != nil {
-		return abnd.Unit{}, false, err
-	}
+	l, r2 := left.unit, right.unit
 	switch e.Op {
 	case Add, Sub:
-		if e.Op == Sub && l == abnd.CalendarYear && r == abnd.CalendarYear {
-			return abnd.PureNumber, true, nil
+		if e.Op == Sub && l == abnd.CalendarYear && r2 == abnd.CalendarYear {
+			return r.of(abnd.PureNumber)
 		}
-		unit, known, err := m.sameUnit(e.L, e.R)
-		if err == nil && unit.Kind != abnd.Quantity {
-			err = fmt.Errorf("%s %s %s cannot be computed", l, e.Op.Symbol(), r)
+		both := left.with(right)
+		if both.err == nil && both.unit.Kind != abnd.Quantity {
+			both.err = fmt.Errorf("%s %s %s cannot be computed", l, e.Op.Symbol(), r2)
 		}
-		return unit, known, err
+		return both
 	case Mul, Div:
-		if l.Kind != abnd.Quantity || r.Kind != abnd.Quantity {
-			return abnd.Unit{}, false, fmt.Errorf("%s %s %s cannot be computed", l, e.Op.Symbol(), r)
+		if l.Kind != abnd.Quantity || r2.Kind != abnd.Quantity {
+			return inferred{err: fmt.Errorf("%s %s %s cannot be computed", l, e.Op.Symbol(), r2)}
 		}
+		known := left.known && right.known
 		if e.Op == Mul {
-			return l.Times(r), lKnown && rKnown, nil
+			return inferred{unit: l.Times(r2), known: known}
 		}
-		return l.Per(r), lKnown && rKnown, nil
+		return inferred{unit: l.Per(r2), known: known}
 	case Pow:
-		if l != abnd.PureNumber || r != abnd.PureNumber {
-			return abnd.Unit{}, false, fmt.Errorf("%s ^ %s: both must be pure numbers", l, r)
+		if l != abnd.PureNumber || r2 != abnd.PureNumber {
+			return inferred{err: fmt.Errorf("%s ^ %s: both must be pure numbers", l, r2)}
 		}
-		return abnd.PureNumber, true, nil
+		return r.of(abnd.PureNumber)
 	}
-	return abnd.Unit{}, false, fmt.Errorf("%s is no arithmetic operator", e.Op.Symbol())
+	return inferred{err: fmt.Errorf("%s is no arithmetic operator", e.Op.Symbol())}
 }
 
-// sameUnit checks that the formulas have one unit and returns it.
-func (m *Model) sameUnit(terms ...Expr) (unit abnd.Unit, known bool, err error) {
+// with is the one unit of what must have the same.
+func (u inferred) with(v inferred) inferred {
+	switch {
+	case u.err != nil || !v.known && v.err == nil:
+		return u
+	case v.err == nil && u.known && v.unit != u.unit:
+		u.err = fmt.Errorf("%s does not go with %s", v.unit, u.unit)
+		return u
+	}
+	return v
+}
+
+// same checks that the formulas have one unit and gives it.
+func (r *unitReading) same(terms ...Expr) inferred {
+	var all inferred
 	for _, t := range terms {
-		u, k, err := m.unitOf(t)
-		if err != nil {
-			return unit, known, err
-		}
-		if k && known && u != unit {
-			return unit, known, fmt.Errorf("%s does not go with %s", u, unit)
-		}
-		if k {
-			unit, known = u, true
+		if all = all.with(Read(t, r)); all.err != nil {
+			break
 		}
 	}
-	return unit, known, nil
+	return all
 }
 
-func (m *Model) wantUnit(e Expr, want abnd.Unit) error {
-	got, known, err := m.unitOf(e)
-	if err == nil && known && got != want {
-		err = fmt.Errorf("%s where %s is wanted", got, want)
+// want checks that a formula has a unit.
+func (r *unitReading) want(e Expr, want abnd.Unit) error {
+	got := Read(e, r)
+	if got.err == nil && got.known && got.unit != want {
+		got.err = fmt.Errorf("%s where %s is wanted", got.unit, want)
 	}
-	return err
+	return got.err
 }
 
-func (r unitReading) Compare(c Compare) error {
+func (r *unitReading) Compare(c Compare) error {
 	if c.Op < Less {
 		return fmt.Errorf("%s is no comparison", c.Op.Symbol())
 	}
 	return r.same(c.L, c.R).err
 }
 
-func (r unitReading) All(c All) error { return r.each(c.Terms) }
-func (r unitReading) Any(c Any) error { return r.each(c.Terms) }
+func (r *unitReading) All(c All) error { return r.each(c.Terms) }
+func (r *unitReading) Any(c Any) error { return r.each(c.Terms) }
 
-func (r unitReading) each(terms []Cond) error {
+func (r *unitReading) each(terms []Cond) error {
 	for _, t := range terms {
 		if err := ReadCond(t, r); err != nil {
 			return err
@@ -166,10 +164,10 @@ func (r unitReading) each(terms []Cond) error {
 	return nil
 }
 
-func (r unitReading) Known(Known) error { return nil }
+func (r *unitReading) Known(Known) error { return nil }
 
-func (r unitReading) Is(c Is) error {
-	list := r.model.Line(c.Key).List
+func (r *unitReading) Is(c Is) error {
+	list := r.lineOf(c.Key).List
 	if list == nil || list.Index(c.Code) < 0 {
 		return fmt.Errorf("%s cannot be %q", c.Key, c.Code)
 	}

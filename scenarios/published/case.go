@@ -15,7 +15,7 @@ import (
 type Case struct {
 	ID           string
 	Country      string // ISO 3166, three letters
-	Description  string
+	Description  abnd.Text
 	Count        abnd.Persons      // in the target group, or households
 	CountingUnit abnd.CountingUnit // CountPersons or CountHouseholds
 	TakeUp       abnd.Share        // of the target group
@@ -27,6 +27,13 @@ type Case struct {
 	Currency     string            // ISO 4217
 	Tolerance    abnd.Share        // of the published figure; see [Outcome.Within]
 	Source       string
+	// Calibrated is the column whose figure was solved from the published
+	// result, as "amount" or "share_paid"; blank where every input was published
+	// apart from it. See [Outcome.Calibrated].
+	Calibrated string
+	// Reason says why the model is not within the tolerance; blank where it is,
+	// or where nobody knows.
+	Reason abnd.Text
 	// Place is where the user can find the case, as in "cases.csv:2".
 	Place string
 }
@@ -48,11 +55,11 @@ func (c Case) Study() *abnd.Study {
 	setPeople(s, 0, c.Count)
 	s.Economy.GDP = abnd.Level{Figure: abnd.Known(1, caseYear), Provenance: invented}
 	s.Schemes = []abnd.Scheme{{
-		ID: schemeID, Name: abnd.Same(c.Description), Guarantees: []abnd.Guarantee{abnd.ActiveAge},
+		ID: schemeID, Name: c.Description, Guarantees: []abnd.Guarantee{abnd.ActiveAge},
 		Status: abnd.InForce, CountingUnit: c.CountingUnit, Provenance: from(sourceID),
 	}}
 	// The guarantee does not matter: there is no other benefit.
-	b := costing.NewBenefit(benefitID, abnd.ActiveAge, abnd.Same(c.Description), from(sourceID),
+	b := costing.NewBenefit(benefitID, abnd.ActiveAge, c.Description, from(sourceID),
 		costing.Paid{From: caseYear}, costing.Ages{Min: 0, Max: 0, Sex: abnd.Both, Share: 1}, costing.TakeUp(c.TakeUp),
 		costing.FlatAmount{Amount: c.Amount, Year: caseYear},
 		costing.Delivery{PaymentsPerYear: c.Payments, SharePaid: c.SharePaid}, costing.AdministrationShare(c.AdminShare))
@@ -77,7 +84,7 @@ func (c Case) Run() (Outcome, abnd.Diagnostics) {
 	return Outcome{
 		ID: c.ID, Country: c.Country, Description: c.Description,
 		Model: abnd.Money(model.Value), Published: c.Published, Currency: c.Currency,
-		Tolerance: c.Tolerance, Source: c.Source,
+		Tolerance: c.Tolerance, Source: c.Source, Calibrated: c.Calibrated, Reason: c.Reason,
 	}, found
 }
 

@@ -17,43 +17,67 @@ type column struct {
 	text  func(*Case) *string                                      // of a text
 	set   func(*Case, float64)                                     // of a number
 	wrong func(x float64, cell string) (problem, remedy abnd.Text) // nil where the engine checks the number
+	// An optional column may be absent and its cells blank.
+	optional bool
+	input    abnd.Text // its name where the result is made of it
 }
+
+// amountColumn is the column of one payment.
+const amountColumn = "amount"
 
 // columns in the order in which they are documented; a file may have another.
 var columns = []column{
 	{name: "id", text: func(c *Case) *string { return &c.ID }},
 	{name: "country", text: func(c *Case) *string { return &c.Country }},
-	{name: "description", text: func(c *Case) *string { return &c.Description }},
-	{name: "count", set: func(c *Case, x float64) { c.Count = abnd.Persons(x) }},
+	{name: "description", text: func(c *Case) *string { return &c.Description.EN }},
+	{name: "count", set: func(c *Case, x float64) { c.Count = abnd.Persons(x) }, input: abnd.T("number counted", "número contado")},
 	{name: "counting_unit", text: func(c *Case) *string { return (*string)(&c.CountingUnit) }},
-	{name: "take_up", set: func(c *Case, x float64) { c.TakeUp = abnd.Share(x) }},
-	{name: "amount", set: func(c *Case, x float64) { c.Amount = abnd.Money(x) }},
-	{name: "payments", set: func(c *Case, x float64) { c.Payments = x }},
-	{name: "share_paid", set: func(c *Case, x float64) { c.SharePaid = abnd.Share(x) }},
-	{name: "admin_share", set: func(c *Case, x float64) { c.AdminShare = abnd.Share(x) }},
+	{name: "take_up", set: func(c *Case, x float64) { c.TakeUp = abnd.Share(x) }, input: abnd.T("take-up", "adesão")},
+	{name: amountColumn, set: func(c *Case, x float64) { c.Amount = abnd.Money(x) }, input: abnd.T("amount", "montante")},
+	{name: "payments", set: func(c *Case, x float64) { c.Payments = x }, input: abnd.T("payments", "pagamentos")},
+	{name: "share_paid", set: func(c *Case, x float64) { c.SharePaid = abnd.Share(x) }, input: abnd.T("share paid", "parte paga")},
+	{name: "admin_share", set: func(c *Case, x float64) { c.AdminShare = abnd.Share(x) }, input: abnd.T("administration", "administração")},
 	{name: "published", set: func(c *Case, x float64) { c.Published = abnd.Money(x) }, wrong: wrongPublished},
 	{name: "currency", text: func(c *Case) *string { return &c.Currency }},
 	{name: "tolerance", set: func(c *Case, x float64) { c.Tolerance = abnd.Share(x) }, wrong: wrongTolerance},
 	{name: "source", text: func(c *Case) *string { return &c.Source }},
+	{name: "calibrated", text: func(c *Case) *string { return &c.Calibrated }, optional: true},
+	{name: "description_pt", text: func(c *Case) *string { return &c.Description.PT }, optional: true},
+	{name: "reason_en", text: func(c *Case) *string { return &c.Reason.EN }, optional: true},
+	{name: "reason_pt", text: func(c *Case) *string { return &c.Reason.PT }, optional: true},
 }
 
-// Columns lists the columns of a file of cases.
-func Columns() []string {
-	names := make([]string, len(columns))
-	for i, c := range columns {
-		names[i] = c.name
+// Columns lists the columns that a file of cases must have.
+func Columns() []string { return namesOf(func(c column) bool { return !c.optional }) }
+
+// OptionalColumns lists those that it may have besides.
+func OptionalColumns() []string { return namesOf(func(c column) bool { return c.optional }) }
+
+func namesOf(which func(column) bool) []string {
+	var names []string
+	for _, c := range columns {
+		if which(c) {
+			names = append(names, c.name)
+		}
 	}
 	return names
 }
 
-func isColumn(name string) bool { return slices.Contains(Columns(), name) }
+func allColumns() []string { return slices.Concat(Columns(), OptionalColumns()) }
+
+func isColumn(name string) bool { return slices.Contains(allColumns(), name) }
+
+// Inputs lists the columns of which the result is made: those that can be
+// calibrated.
+func Inputs() []string { return namesOf(func(c column) bool { return !c.input.IsZero() }) }
 
 // countingUnits are those that a case can have.
 var countingUnits = []string{string(abnd.CountPersons), string(abnd.CountHouseholds)}
 
 // Read reads cases from CSV (RFC 4180, UTF-8, decimal point): a header with
-// the names of [Columns] in any order, then one case per row, with every cell
-// filled in. name is what the user knows the file as.
+// the names of [Columns] and, where needed, [OptionalColumns] in any order,
+// then one case per row, with every cell of the former filled in. name is what
+// the user knows the file as.
 //
 // The diagnostics hold in one pass all that is wrong with the file, and what
 // the engine finds wrong with the figures in it, each with its line. Where
@@ -113,7 +137,7 @@ func (r *reader) read(table textfile.Table) []Case {
 
 func (r *reader) readHeader(record []string, lines []int) {
 	r.header = make([]string, len(record))
-	known := Columns()
+	known := allColumns()
 	for i, cell := range record {
 		name := strings.TrimSpace(cell)
 		switch {
@@ -132,7 +156,7 @@ func (r *reader) readHeader(record []string, lines []int) {
 			r.header[i] = name
 		}
 	}
-	for _, name := range known {
+	for _, name := range Columns() {
 		if !slices.Contains(r.header, name) {
 			r.fail(lines[0], "column-missing", abnd.T("the column %q is missing", "falta a coluna %q").Fill(name),
 				abnd.T("add it, with a value for every case", "acrescente-a, com um valor para cada caso"))
@@ -143,7 +167,7 @@ func (r *reader) readHeader(record []string, lines []int) {
 // plainCase stands in for the cells that are not there or cannot be read, so
 // that the engine can look at the others. It finds nothing wrong with it.
 var plainCase = Case{
-	Country: "XXX", Currency: "XXX", Description: "-", Source: "-", CountingUnit: abnd.CountPersons,
+	Country: "XXX", Currency: "XXX", Description: abnd.Text{EN: "-"}, Source: "-", CountingUnit: abnd.CountPersons,
 	Count: 1, TakeUp: 1, Amount: 1, Payments: 1, SharePaid: 1, Published: 1,
 }
 
@@ -181,6 +205,9 @@ func allBlank(record []string) bool {
 
 func (r *reader) readCell(c *Case, col column, line int, cell string) {
 	fail := func(code string, problem, remedy abnd.Text) { r.fail(line, code, inColumn(col.name, problem), remedy) }
+	if cell == "" && col.optional {
+		return
+	}
 	if cell == "" {
 		fail("needed", abnd.T("the cell is blank", "a célula está em branco"), abnd.T("enter a value, even if it is 0 or 1", "preencha-a, mesmo que seja 0 ou 1"))
 		return
@@ -197,6 +224,12 @@ func (r *reader) readCell(c *Case, col column, line int, cell string) {
 		case "counting_unit":
 			if !slices.Contains(countingUnits, cell) {
 				fail("choice", abnd.T("%q is not a valid counting unit", "%q não é uma unidade de contagem").Fill(cell), abnd.T("enter person or household", "escreva person ou household"))
+			}
+		case "calibrated":
+			if !slices.Contains(Inputs(), cell) {
+				fail("choice", abnd.T("%q is not an input of a case", "%q não é um dado de um caso").Fill(cell),
+					abnd.T("enter the column that was solved from the published cost, one of %s, or clear the cell", "escreva a coluna que se deduziu do custo publicado, uma de %s, ou apague a célula").
+						Fill(strings.Join(Inputs(), ", ")))
 			}
 		}
 		return

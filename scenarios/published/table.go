@@ -19,7 +19,7 @@ type Table struct {
 	ID          string
 	Country     string // ISO 3166
 	Currency    string // ISO 4217
-	Description string
+	Description abnd.Text
 	Source      string
 	Years       abnd.Years
 	Programmes  []Programme
@@ -51,8 +51,9 @@ var mozambiqueCSV string
 func Mozambique() Table {
 	t := Table{
 		ID: "MOZ-ESS41", Country: "MOZ", Currency: "MZN",
-		Description: "Scenario C.1: costs of the programmes added up, by unit costs derived from the table",
-		Source:      "Cunha, Pellerano, Mueller, Lledo, Xiao, Gitton (2013), ILO ESS Paper 41, Table 4.5, scenario C.1",
+		Description: abnd.T("Scenario C.1: costs of the programmes added up, by unit costs derived from the table",
+			"Cenário C.1: soma dos custos dos programas, por custos unitários deduzidos do quadro"),
+		Source: "Cunha, Pellerano, Mueller, Lledo, Xiao, Gitton (2013), ILO ESS Paper 41, Table 4.5, scenario C.1",
 	}
 	if err := t.read(mozambiqueCSV); err != nil {
 		panic("published: moz_ess41_table45.csv: " + err.Error())
@@ -203,7 +204,8 @@ func (t Table) impliedGDP() map[abnd.Year]float64 {
 }
 
 // Run costs the table: an outcome a year, the sum of the programmes beside
-// the printed total, with the rounding of the table as its tolerance.
+// the printed total, with the rounding of the table as its tolerance. It is
+// calibrated: the unit costs are solved from the costs of the table.
 func (t Table) Run() ([]Outcome, abnd.Diagnostics) {
 	result, found := scenarios.Run(t.Study())
 	found = slices.DeleteFunc(found, scenarios.IsQuestion) // the population and the accounts around the table are invented
@@ -220,7 +222,7 @@ func (t Table) Run() ([]Outcome, abnd.Diagnostics) {
 		outcomes = append(outcomes, Outcome{
 			ID: fmt.Sprintf("%s-%d", t.ID, year), Country: t.Country, Description: t.Description,
 			Model: abnd.Money(model.Value), Published: abnd.Money(printed), Currency: t.Currency,
-			Tolerance: abnd.Share(MoneyRounding / printed), Source: t.Source,
+			Tolerance: abnd.Share(MoneyRounding / printed), Source: t.Source, Calibrated: amountColumn,
 		})
 	}
 	return outcomes, found

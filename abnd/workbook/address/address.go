@@ -16,6 +16,11 @@ const (
 // Column writes a column number, counted from 1, as letters: 28 is "AB".
 func Column(col int) string {
 	var letters [4]byte
+	return string(appendColumn(letters[:0], col))
+}
+
+func appendColumn(to []byte, col int) []byte {
+	var letters [4]byte
 	i := len(letters)
 	for col > 0 && i > 0 {
 		col--
@@ -23,11 +28,19 @@ func Column(col int) string {
 		letters[i] = byte('A' + col%26)
 		col /= 26
 	}
-	return string(letters[i:])
+	return append(to, letters[i:]...)
 }
 
 // At writes a row and a column, counted from 1, as "D14".
-func At(row, col int) string { return Column(col) + strconv.Itoa(row) }
+func At(row, col int) string {
+	var at [16]byte
+	return string(Append(at[:0], row, col))
+}
+
+// Append appends what [At] writes.
+func Append(to []byte, row, col int) []byte {
+	return strconv.AppendInt(appendColumn(to, col), int64(row), 10)
+}
 
 // Parse reads "D14" or "$D$14".
 func Parse(s string) (row, col int, ok bool) {

@@ -1,7 +1,6 @@
 package reader
 
 import (
-	"encoding/xml"
 	"errors"
 	"io"
 	"math"
@@ -26,7 +25,8 @@ type Cells struct {
 	outsideCount int
 }
 
-// Cell is one cell with content.
+// Cell is one cell with content. It has no place in words: its row and column
+// say it.
 type Cell struct {
 	Col int
 	Raw sheets.Raw
@@ -34,30 +34,33 @@ type Cell struct {
 
 // cellReader reads the XML of one worksheet.
 type cellReader struct {
-	*tokens
+	tokens
 	sheet  string
 	shared []string
 	Cells
 	row, col int
 	left     *int // cells that may still be kept
+	// texts are those that were read: most stand in many cells.
+	texts  map[string]string
+	buffer []byte
 }
 
 // readCells reads every cell of a worksheet that has content. The order of
 // rows and cells in the file does not matter; of two cells with one address
 // the later one counts, as in Excel.
-func readCells(r io.Reader, sheet string, shared []string, left *int) (*Cells, error) {
-	c := cellReader{tokens: newTokens(r), left: left, sheet: sheet, shared: shared, Cells: Cells{Rows: map[int][]Cell{}}}
+func readCells(from tokens, sheet string, shared []string, left *int) (*Cells, error) {
+	c := cellReader{tokens: from, left: left, sheet: sheet, shared: shared, Cells: Cells{Rows: map[int][]Cell{}}, texts: map[string]string{}}
 	inData := false
 	for {
-		token, err := c.Token()
+		t, err := c.next()
 		if errors.Is(err, io.EOF) {
 			break
 		} else if err != nil {
 			return nil, err
 		}
-		switch t := token.(type) {
-		case xml.StartElement:
-			switch t.Name.Local {
+		switch t.kind {
+		case startElement:
+			switch string(t.name) {
 			case "sheetData":
 				inData = true
 			case "row":
@@ -69,10 +72,10 @@ func readCells(r io.Reader, sheet string, shared []string, left *int) (*Cells, e
 					err = c.readCell(t)
 				}
 			case "mergeCell":
-				err = c.merge(attribute(t, "ref"))
+				c.merge(string(t.attribute("ref")))
 			}
-		case xml.EndElement:
-			if t.Name.Local == "sheetData" {
+		case endElement:
+			if string(t.name) == "sheetData" {
 				inData = false
 			}
 		}
@@ -86,56 +89,65 @@ func readCells(r io.Reader, sheet string, shared []string, left *int) (*Cells, e
 	return &c.Cells, nil
 }
 
-func attribute(t xml.StartElement, name string) string {
-	for _, a := range t.Attr {
-		if a.Name.Local == name && a.Name.Space == "" {
-			return a.Value
-		}
+// text is what bytes hold: where they are few, one string for all that are the
+// same.
+func (c *cellReader) text(b []byte) string {
+	const few, most = 256, 100_000
+	if s, ok := c.texts[string(b)]; ok {
+		return s
 	}
-	return ""
+	s := string(b)
+	if len(s) <= few && len(c.texts) < most {
+		c.texts[s] = s
+	}
+	return s
 }
 
 // startRow notes the number of the row; without one it is the next row.
-func (c *cellReader) startRow(t xml.StartElement) error {
+func (c *cellReader) startRow(t token) error {
 	c.row, c.col = c.row+1, 0
-	if r := attribute(t, "r"); r != "" {
-		n, err := strconv.Atoi(r)
+	if r := t.attribute("r"); len(r) > 0 {
+		n, err := strconv.Atoi(string(r))
 		if err != nil || n < 1 || n > address.LastRow {
-			return fault(abnd.T("unknown row %q", "não existe a linha %q").Fill(r))
+			return fault(abnd.T("unknown row %q", "não existe a linha %q").Fill(string(r)))
 		}
 		c.row = n
 	}
 	return nil
 }
 
-func (c *cellReader) readCell(t xml.StartElement) error {
+func (c *cellReader) readCell(t token) error {
 	row, col := c.row, c.col+1
-	if r := attribute(t, "r"); r != "" {
+	if r := t.attribute("r"); len(r) > 0 {
 		var ok bool
-		if row, col, ok = address.Parse(r); !ok {
-			return fault(abnd.T("unknown cell %q", "não existe a célula %q").Fill(r))
+		if row, col, ok = address.Parse(string(r)); !ok {
+			return fault(abnd.T("unknown cell %q", "não existe a célula %q").Fill(string(r)))
 		}
 	}
 	c.col = col
+	kind := c.text(t.attribute("t"))
 	value, err := c.readValue()
 	if err != nil {
 		return err
 	}
-	raw := value.raw(attribute(t, "t"), c.shared)
+	raw := value.raw(kind, c.shared)
 	if raw.Kind == sheets.RawBlank {
 		return nil
 	}
-	raw.Place = c.sheet + "!" + address.At(row, col)
 	if row > MaxRows || col > MaxColumns {
 		if c.outsideCount++; c.outsideCount == 1 {
-			c.outside = raw.Place
+			c.outside = c.sheet + "!" + address.At(row, col)
 		}
 		return nil
 	}
 	if *c.left--; *c.left < 0 {
 		return errTooLarge
 	}
-	c.Rows[row] = append(c.Rows[row], Cell{col, raw})
+	cells := c.Rows[row]
+	if cells == nil {
+		cells = make([]Cell, 0, len(c.Rows[row-1])) // rows are much alike
+	}
+	c.Rows[row] = append(cells, Cell{col, raw})
 	return nil
 }
 
@@ -147,34 +159,36 @@ type stored struct {
 
 func (c *cellReader) readValue() (stored, error) {
 	var s stored
-	var text strings.Builder
-	in := ""
+	c.buffer = c.buffer[:0]
+	inValue := false
 	for {
-		token, err := c.Token()
+		t, err := c.next()
 		if err != nil {
 			return s, err
 		}
-		switch t := token.(type) {
-		case xml.StartElement:
-			switch in = t.Name.Local; in {
+		switch t.kind {
+		case startElement:
+			inValue = false
+			switch string(t.name) {
 			case "f":
 				s.formula = true
 			case "v":
-				s.hasValue = true
+				s.hasValue, inValue = true, true
 			case "is":
-				s.hasValue, s.inline, in = true, true, ""
-				if s.value, err = joinedText(c.tokens); err != nil {
+				s.hasValue, s.inline = true, true
+				if c.buffer, err = joinedText(c, c.buffer[:0]); err != nil {
 					return s, err
 				}
+				s.value = c.text(c.buffer)
 			}
-		case xml.CharData:
-			if in == "v" {
-				text.Write(t)
+		case charData:
+			if inValue {
+				c.buffer = append(c.buffer, t.text...)
 			}
-		case xml.EndElement:
-			if in = ""; t.Name.Local == "c" {
+		case endElement:
+			if inValue = false; string(t.name) == "c" {
 				if !s.inline {
-					s.value = text.String()
+					s.value = c.text(c.buffer)
 				}
 				return s, nil
 			}
@@ -233,23 +247,28 @@ func rawNumber(text string) sheets.Raw {
 		return sheets.Raw{Kind: sheets.RawUnreadable, Text: text}
 	}
 	// Excel stores 0.3 as 0.29999999999999999; the shortest form reads back.
-	return sheets.Raw{Kind: sheets.RawNumber, Number: x, Text: NumberText(x)}
+	var written [32]byte
+	if shortest := appendNumber(written[:0], x); string(shortest) != text {
+		text = string(shortest)
+	}
+	return sheets.Raw{Kind: sheets.RawNumber, Number: x, Text: text}
 }
 
 // NumberText writes every digit of a number.
-func NumberText(x float64) string {
+func NumberText(x float64) string { return string(appendNumber(nil, x)) }
+
+func appendNumber(to []byte, x float64) []byte {
 	form := byte('f')
 	if math.Abs(x) >= 1e15 || x != 0 && math.Abs(x) < 1e-9 {
 		form = 'g'
 	}
-	return strconv.FormatFloat(x, form, -1, 64)
+	return strconv.AppendFloat(to, x, form, -1, 64)
 }
 
-func (c *cellReader) merge(ref string) error {
+func (c *cellReader) merge(ref string) {
 	if a, ok := address.ParseArea(ref); ok && len(c.merged) < maxCells {
 		c.merged = append(c.merged, a)
 	}
-	return nil
 }
 
 // dropCovered drops what lies hidden under merged cells: only the top left

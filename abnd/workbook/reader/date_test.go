@@ -16,8 +16,7 @@ func TestDateCellByTheSystemOfTheWorkbook(t *testing.T) {
 	h := newSoundFile(t)
 	grids, _ := reader.ReadGrids(h.with(), "a.xlsx", sheets.FirstKeys(), workbook.IsResult)
 	read, _ := sheets.Read(grids)
-	places := read.Places
-	at := strings.TrimPrefix(places["general/study_date"], "GENERAL!")
+	at := strings.TrimPrefix(read.Places.Find("general/study_date"), "GENERAL!")
 	for serial, properties := range map[string]string{"46347": "", "44885": `<workbookPr date1904="1"/>`} {
 		dated := soundFile{t: t, parts: proofs.Parts(t, h.value("GENERAL", at, "<v>"+serial+"</v>")), sheet: h.sheet}
 		data := dated.with()

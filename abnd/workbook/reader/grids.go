@@ -122,7 +122,7 @@ func (r *reader) readSheet(sheet listed, code, key string) {
 
 var errNoHeader = errors.New("no row of keys")
 
-// grid lays the cells out under their header. left is how many cells more may
+// grid lays the cells out under their header, and lets them go. left is how many cells more may
 // be kept, blanks between them included.
 func (s *Cells) grid(code, key string, left *int) (sheets.Grid, error) {
 	grid := sheets.Grid{Code: code, Place: code}
@@ -140,7 +140,8 @@ func (s *Cells) grid(code, key string, left *int) (sheets.Grid, error) {
 	if header == 0 {
 		return grid, errNoHeader
 	}
-	grid.Header = s.line(code, header, 0)
+	var places placeTexts
+	grid.Header = s.line(code, header, 0, &places)
 	labels := header + 1
 	if !s.isLabels(labels, grid.Header) {
 		labels = header // they were deleted: this is a row of data
@@ -158,7 +159,8 @@ func (s *Cells) grid(code, key string, left *int) (sheets.Grid, error) {
 		if blank && len(grid.Rows) > 0 {
 			grid.Rows = append(grid.Rows, nil)
 		}
-		row := s.line(code, n, len(grid.Header))
+		row := s.line(code, n, len(grid.Header), &places)
+		s.Rows[n] = nil // a large sheet is not held twice
 		if *left -= blanks(row); *left < 0 {
 			return grid, errTooLarge
 		}
@@ -195,9 +197,28 @@ func (s *Cells) isLabels(row int, header []sheets.Raw) bool {
 	})
 }
 
+// placeTexts writes the places of the cells of a row: as one text, for they are
+// many, and few are asked for.
+type placeTexts struct {
+	text []byte
+	ends []int
+}
+
+func (p *placeTexts) write(code string, row int, line []sheets.Raw) {
+	p.text, p.ends = p.text[:0], p.ends[:0]
+	for i := range line {
+		p.text = address.Append(append(append(p.text, code...), '!'), row, i+1)
+		p.ends = append(p.ends, len(p.text))
+	}
+	begins, all := 0, string(p.text)
+	for i, end := range p.ends {
+		line[i].Place, begins = all[begins:end], end
+	}
+}
+
 // line lays one row out, at least width cells wide. Blank cells have their
 // place too: a missing figure is reported there.
-func (s *Cells) line(code string, row, width int) []sheets.Raw {
+func (s *Cells) line(code string, row, width int, places *placeTexts) []sheets.Raw {
 	for _, f := range s.Rows[row] {
 		width = max(width, f.Col)
 	}
@@ -205,11 +226,7 @@ func (s *Cells) line(code string, row, width int) []sheets.Raw {
 	for _, f := range s.Rows[row] {
 		line[f.Col-1] = f.Raw
 	}
-	for i := range line {
-		if line[i].Place == "" {
-			line[i].Place = code + "!" + address.At(row, i+1)
-		}
-	}
+	places.write(code, row, line)
 	for _, a := range s.over[row] {
 		merged := a.String()
 		for i := a.Left - 1; i < min(a.Right, width); i++ {

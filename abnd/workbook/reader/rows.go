@@ -90,13 +90,11 @@ func foreignCells(data []byte, name, sheet string) (cells *Cells, ds abnd.Diagno
 // cellsOf reads the cells of a sheet, which their places call by the name
 // given; nil where that fails.
 func (r *reader) cellsOf(sheet listed, name string) *Cells {
-	part, err := r.container.open(sheet.part, maxPart)
-	if err != nil {
-		r.fail(sheet.name, err)
-		return nil
-	}
-	defer part.Close()
-	cells, err := readCells(part, name, r.shared, &r.container.cells)
+	var cells *Cells
+	err := r.container.scan(sheet.part, func(from tokens) (err error) {
+		cells, err = readCells(from, name, r.shared, &r.container.cells)
+		return err
+	})
 	if err != nil {
 		r.fail(sheet.name, err)
 		return nil

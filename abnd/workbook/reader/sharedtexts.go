@@ -1,7 +1,7 @@
 package reader
 
 import (
-	"encoding/xml"
+	"bytes"
 	"errors"
 	"io"
 	"strconv"
@@ -9,57 +9,57 @@ import (
 )
 
 // sharedTexts reads the table of texts that the cells of a workbook share.
-func (p *container) sharedTexts(part string) ([]string, error) {
+func (p *container) sharedTexts(part string) (texts []string, err error) {
 	if part == "" || !p.has(part) {
 		return nil, nil
 	}
-	r, err := p.open(part, maxPart)
+	err = p.scan(part, func(from tokens) error {
+		texts = nil
+		var text []byte
+		for {
+			t, err := from.next()
+			if errors.Is(err, io.EOF) {
+				return nil
+			} else if err != nil {
+				return err
+			}
+			if t.kind != startElement || string(t.name) != "si" {
+				continue
+			}
+			if text, err = joinedText(from, text[:0]); err != nil {
+				return err
+			}
+			if texts = append(texts, string(text)); len(texts) > maxTexts {
+				return errTooLarge
+			}
+		}
+	})
 	if err != nil {
 		return nil, err
 	}
-	defer r.Close()
-	d := newTokens(r)
-	var texts []string
-	for {
-		token, err := d.Token()
-		if errors.Is(err, io.EOF) {
-			return texts, nil
-		} else if err != nil {
-			return nil, err
-		}
-		if start, ok := token.(xml.StartElement); ok && start.Name.Local == "si" {
-			text, err := joinedText(d)
-			if err != nil {
-				return nil, err
-			}
-			if texts = append(texts, text); len(texts) > maxTexts {
-				return nil, errTooLarge
-			}
-		}
-	}
+	return texts, nil
 }
 
-// joinedText reads to the end of the element that the decoder has just
-// entered, and joins the text of its runs. How a text is pronounced (rPh) is
-// not part of it.
-func joinedText(d *tokens) (string, error) {
-	var text strings.Builder
+// joinedText reads to the end of the element that has just begun, and appends
+// the text of its runs. How a text is pronounced (rPh) is not part of it.
+func joinedText(from tokens, text []byte) ([]byte, error) {
+	begins := len(text)
 	depth, inText, silent := 1, 0, 0
 	for depth > 0 {
-		token, err := d.Token()
+		t, err := from.next()
 		if err != nil {
-			return "", err
+			return nil, err
 		}
-		switch t := token.(type) {
-		case xml.StartElement:
+		switch t.kind {
+		case startElement:
 			depth++
 			switch {
-			case t.Name.Local == "rPh" && silent == 0:
+			case string(t.name) == "rPh" && silent == 0:
 				silent = depth
-			case t.Name.Local == "t" && silent == 0:
+			case string(t.name) == "t" && silent == 0:
 				inText = depth
 			}
-		case xml.EndElement:
+		case endElement:
 			if depth == silent {
 				silent = 0
 			}
@@ -67,13 +67,16 @@ func joinedText(d *tokens) (string, error) {
 				inText = 0
 			}
 			depth--
-		case xml.CharData:
+		case charData:
 			if inText > 0 {
-				text.Write(t)
+				text = append(text, t.text...)
 			}
 		}
 	}
-	return unescaped(text.String()), nil
+	if bytes.Contains(text[begins:], []byte("_x")) {
+		text = append(text[:begins], unescaped(string(text[begins:]))...)
+	}
+	return text, nil
 }
 
 // unescaped undoes the format's own escape of characters that XML cannot

@@ -28,7 +28,7 @@ var fusedOperation = regexp.MustCompile(`\(([^()]+\.go:\d+)\)\s+(FN?M(?:ADD|SUB)
 // Oracle: the compiler for arm64 itself, which fuses what it may. Where this
 // fails, write the product as float64(x*y).
 func TestNothingIsFusedOnARM64(t *testing.T) {
-	proofs.NotShort(t)
+	proofs.OfAll(t)
 	args := []string{"build", "-gcflags=-S"}
 	for _, folder := range computing {
 		args = append(args, "./"+folder+"/...")
