@@ -12,7 +12,7 @@ var area = family{
 	title: abnd.T("Geographical scale-up", "Expansão geográfica"),
 	specs: []Spec{
 		{
-			Code: "area_rule", Unit: abnd.ChoiceUnit, List: takeUpList,
+			Code: "area_rule", Unit: abnd.ChoiceUnit, List: shareRuleList,
 			Label: abnd.T("Area rule", "Regra da parte do país"),
 			Help:  abnd.T("How the share of the country in which the benefit is paid develops: constant, ramp, table or logistic.", "Como evolui a parte do país em que a prestação é paga: constant (constante), ramp (expansão gradual), table (tabela) ou logistic (logística)."),
 		},

@@ -11,7 +11,8 @@ import (
 //
 //	b[t] = b1 + Σ (b[k] − b[k−1]) × P[age ≥ a(k)] ÷ P[age ≥ lo]
 //
-// which is the mean of the bands' amounts weighted by the people in each.
+// which is the mean of the bands' amounts weighted by the people in each, or by
+// the recipients where a register counts them by age (register.go).
 //
 // Where the benefit has later amounts, the bands are in the money of the last
 // one that is known or, if that is later, of the one in force when the bands
@@ -23,10 +24,10 @@ import (
 var bands = family{
 	title: abnd.T("Amounts by age band", "Montantes por escalão etário"),
 	note: abnd.T("The amount is the mean over the people of the age range and sex, each with the amount of the band of their "+
-		"age. All bands are in prices of the last known amount or, if that is later, of the amount in force in "+
+		"age; of the recipients, where a register counts them by age. All bands are in prices of the last known amount or, if that is later, of the amount in force in "+
 		"bands_year, and are indexed from its year; an amount announced for a later year changes only the youngest band.",
 		"O montante é a média das pessoas do intervalo de idades e do sexo, cada uma com o montante do escalão da sua "+
-			"idade. Todos os escalões estão a preços do último montante conhecido ou, se for posterior, do que está em vigor "+
+			"idade; ou dos beneficiários, se um registo os conta por idade. Todos os escalões estão a preços do último montante conhecido ou, se for posterior, do que está em vigor "+
 			"em bands_year, e são actualizados a partir do ano deste; um montante anunciado para depois só muda o primeiro "+
 			"escalão."),
 	specs: []Spec{
@@ -99,9 +100,7 @@ func bandAge(code string, label abnd.Text) Spec {
 
 // addBandPeople adds the people of the target's sex from an age to the oldest.
 func (b *benefitLines) addBandPeople(code string, label abnd.Text, from model.Expr) model.Expr {
-	people := func(sex abnd.Sex) model.Expr {
-		return when(anyOf(isCode(b.parameter("sex"), string(abnd.Both)), isCode(b.parameter("sex"), string(sex))), b.persons(sex, from, b.oldest), zero)
-	}
+	people := func(sex abnd.Sex) model.Expr { return b.ofTheSex(sex, b.countedFrom(sex, from)) }
 	b.addBlankable(code, label, abnd.PersonUnit, plus(people(abnd.Female), people(abnd.Male)))
 	return b.line(code)
 }

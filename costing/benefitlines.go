@@ -32,7 +32,10 @@ type benefitLines struct {
 	sharePaid        model.Expr                  // the share of entitlement that is paid
 	entitlement      model.Expr                  // of one beneficiary in a year; nil for amount × payments
 	takeUpOdds       model.Expr                  // of a logistic take-up; nil for none
+	takeUpOfRegister model.Expr                  // of recipients of a register; nil for none
 	reachedBySex     []func(abnd.Sex) model.Expr // shares that differ between the sexes
+	// countedFrom are the people from an age on by whom amounts by age are weighted.
+	countedFrom func(sex abnd.Sex, from model.Expr) model.Expr
 }
 
 // inherited is a scenario with what it inherits, and those that it is based on.
@@ -73,6 +76,7 @@ func (b *builder) benefitLines(scenario abnd.Scenario, benefit abnd.Benefit) *be
 func (b *benefitLines) start() {
 	b.youngest, b.oldest = ref(b.parameter("age_min")), ref(b.parameter("age_max"))
 	b.people = func(sex abnd.Sex) model.Expr { return b.persons(sex, b.youngest, b.oldest) }
+	b.countedFrom = func(sex abnd.Sex, from model.Expr) model.Expr { return b.persons(sex, from, b.oldest) }
 	b.setAmount, b.setYear = b.line("base_amount"), ref(b.parameter("amount_year"))
 	b.indexed = b.line("index")
 	b.payments = ref(b.parameter("payments"))
@@ -135,13 +139,21 @@ func (b *benefitLines) addFactor(code string, label abnd.Text, formula model.Exp
 }
 
 // path is a share by year: constant, on a ramp, from a table, or on a
-// logistic, as the rule parameter says.
-func (b *benefitLines) path(rule, start, target, from, to, table string, odds model.Expr) model.Expr {
+// logistic, as the rule parameter says; or one of those that its list has more.
+func (b *benefitLines) path(rule, start, target, from, to, table string, odds model.Expr, more ...model.Expr) model.Expr {
 	p := func(code string) model.Expr { return ref(b.parameter(code)) }
 	ramp := plus(p(start), times(
 		minus(p(target), p(start)),
 		clamped(over(minus(thisYear, p(from)), minus(p(to), p(from))))))
-	return choose(b.parameter(rule), p(start), ramp, b.table(table), logisticPath(p(start), p(target), p(from), p(to), odds))
+	return choose(b.parameter(rule), append([]model.Expr{p(start), ramp, b.table(table), logisticPath(p(start), p(target), p(from), p(to), odds)}, more...)...)
+}
+
+// orBlank is what a rule that is not in use gives.
+func orBlank(x model.Expr) model.Expr {
+	if x == nil {
+		return blank
+	}
+	return x
 }
 
 // table is the table by year that a parameter names; unknown where the study

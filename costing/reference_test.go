@@ -137,7 +137,7 @@ func (r *reference) t(en, pt string) string { return abnd.T(en, pt).In(r.lang) }
 // lines writes those of a benefit that uses some optional rules. What its
 // parameters hold does not matter: formulas name them.
 func (r *reference) lines(rules ...RuleGroup) (formulas, []AddedByRule) {
-	used := abnd.Benefit{ID: "x", Parameters: map[string]abnd.Parameter{}}
+	used := abnd.Benefit{ID: "x", Name: abnd.T("Benefit", "Prestação"), Parameters: map[string]abnd.Parameter{}}
 	for _, g := range rules {
 		used.Parameters[g.Specs[0].Code] = abnd.Parameter{Value: abnd.Num(1)}
 	}

@@ -24,7 +24,7 @@ var schoolDays = family{
 			Label: abnd.T("School days per year", "Dias lectivos por ano"),
 			Help:  abnd.T("Instead of payments per year; the amount is per day.", "Em vez dos pagamentos por ano; o montante é por dia."),
 		}, {
-			Code: "enrolment_rule", Unit: abnd.ChoiceUnit, List: takeUpList, Optional: true,
+			Code: "enrolment_rule", Unit: abnd.ChoiceUnit, List: shareRuleList, Optional: true,
 			Label: abnd.T("Enrolment rule", "Regra da matrícula"),
 			Help:  abnd.T("How the enrolled share of the target group develops: constant, ramp, table or logistic.", "Como evolui a parte do grupo-alvo que está matriculada: constant (constante), ramp (expansão gradual), table (tabela) ou logistic (logística)."),
 		},

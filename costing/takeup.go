@@ -1,6 +1,8 @@
 package costing
 
 import (
+	"slices"
+
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing/model"
 )
@@ -11,14 +13,20 @@ const (
 	rampTakeUp     = "ramp"
 	tableTakeUp    = "table"
 	logisticTakeUp = "logistic"
+	// RegisterTakeUp are the recipients by age band of a register.
+	RegisterTakeUp = "register"
 )
 
-var takeUpList = &model.List{Name: "take_up_rule", Codes: []model.ListCode{
+// shareRuleList are the ways in which a share moves by year.
+var shareRuleList = &model.List{Name: "share_rule", Codes: []model.ListCode{
 	{Code: constantTakeUp, Label: abnd.T("constant", "constante")},
 	{Code: rampTakeUp, Label: abnd.T("linear scale-up between two years", "expansão linear entre dois anos")},
 	{Code: tableTakeUp, Label: abnd.T("table by year", "tabela por ano")},
 	{Code: logisticTakeUp, Label: abnd.T("logistic between two years", "logística entre dois anos")},
 }}
+
+var takeUpList = &model.List{Name: "take_up_rule", Codes: append(slices.Clone(shareRuleList.Codes),
+	model.ListCode{Code: RegisterTakeUp, Label: abnd.T("recipients by age band of a register", "beneficiários por escalão etário de um registo")})}
 
 // takeUp: the share of the target group that receives the benefit.
 //
@@ -26,34 +34,39 @@ var takeUpList = &model.List{Name: "take_up_rule", Codes: []model.ListCode{
 //	ramp      u[t] = u + (u′ − u) × clamp((t − t0) ÷ (t1 − t0))
 //	table     u[t] from the table by year
 //	logistic  see logistic.go
+//	register  see register.go
 var takeUp = family{
 	title: abnd.T("Take-up", "Taxa de adesão"),
 	note: abnd.T("A scale-up starts in the last year at the initial rate and ends in the first year at the final rate. The "+
-		"take-up rate is the same at every age and for both sexes.",
+		"take-up rate is the same at every age and for both sexes, but for recipients of a register.",
 		"A expansão começa no último ano com a taxa inicial e acaba no primeiro ano com a taxa final. A taxa de adesão é "+
-			"a mesma em todas as idades e para ambos os sexos."),
+			"a mesma em todas as idades e para ambos os sexos, excepto para os beneficiários de um registo."),
 	specs: []Spec{
 		{
 			Code: "take_up_rule", Unit: abnd.ChoiceUnit, List: takeUpList,
 			Label: abnd.T("Take-up rate: rule over time", "Regra da taxa de adesão"),
-			Help:  abnd.T("constant; ramp: linear between two years; table: year by year, from SERIES; logistic: S-shaped between two years.", "constant (constante); ramp (expansão linear): recta entre dois anos; table (tabela): ano a ano, da folha SERIES; logistic (logística): em S entre dois anos."),
+			Help:  abnd.T("constant; ramp: linear between two years; table: year by year, from SERIES; logistic: S-shaped between two years; register: recipients by age band as a register counts them.", "constant (constante); ramp (expansão linear): recta entre dois anos; table (tabela): ano a ano, da folha SERIES; logistic (logística): em S entre dois anos; register (registo): beneficiários por escalão etário como um registo os conta."),
 		}, {
 			Code: "take_up", Unit: abnd.PureNumber, Low: 0, High: 1,
 			NeededIf: "take_up_rule", NeededFor: []string{constantTakeUp, rampTakeUp, logisticTakeUp},
+			ReadIf: "take_up_rule", ReadFor: []string{constantTakeUp, rampTakeUp, logisticTakeUp, RegisterTakeUp},
 			Label: abnd.T("Take-up rate (initial)", "Taxa de adesão (inicial)"),
 			Help:  abnd.T("Share of the target group that receives the benefit.", "Proporção do grupo-alvo que recebe a prestação."),
 		}, {
 			Code: "take_up_target", Unit: abnd.PureNumber, Low: 0, High: 1,
 			NeededIf: "take_up_rule", NeededFor: []string{rampTakeUp, logisticTakeUp},
+			ReadIf: "take_up_rule", ReadFor: []string{rampTakeUp, logisticTakeUp, RegisterTakeUp},
 			Label: abnd.T("Take-up rate (final)", "Taxa de adesão (final)"),
 		}, {
 			Code: "ramp_start", Unit: abnd.CalendarYear, Whole: true, Low: years[0], High: years[1],
 			NeededIf: "take_up_rule", NeededFor: []string{rampTakeUp, logisticTakeUp},
+			ReadIf: "take_up_rule", ReadFor: []string{rampTakeUp, logisticTakeUp, RegisterTakeUp},
 			Label: abnd.T("Last year at initial rate", "Último ano com a taxa inicial"),
 			Help:  abnd.T("Start of the scale-up.", "Início da expansão."),
 		}, {
 			Code: "ramp_end", Unit: abnd.CalendarYear, Whole: true, Low: years[0], High: years[1],
 			NeededIf: "take_up_rule", NeededFor: []string{rampTakeUp, logisticTakeUp},
+			ReadIf: "take_up_rule", ReadFor: []string{rampTakeUp, logisticTakeUp, RegisterTakeUp},
 			Label: abnd.T("First year at final rate", "Primeiro ano com a taxa final"),
 			Help:  abnd.T("End of the scale-up.", "Fim da expansão."),
 		}, {
@@ -65,11 +78,11 @@ var takeUp = family{
 	},
 	lines: func(b *benefitLines) {
 		b.addBlankable("take_up", abnd.T("Take-up rate", "Taxa de adesão"), abnd.PureNumber,
-			b.path("take_up_rule", "take_up", "take_up_target", "ramp_start", "ramp_end", "take_up_table", b.takeUpOdds))
+			b.path("take_up_rule", "take_up", "take_up_target", "ramp_start", "ramp_end", "take_up_table", b.takeUpOdds, orBlank(b.takeUpOfRegister)))
 		label := abnd.T("Beneficiaries", "Beneficiários")
 		for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 			b.add(ofSex("beneficiaries", sex), sexLabel(label, sex), abnd.PersonUnit,
-				b.whenPaid(times(append(append([]model.Expr{b.lineOfSex("target_population", sex), b.line("take_up")}, b.reached...), b.sharesOf(sex)...)...)))
+				b.whenPaid(times(append(append(b.takenUp(sex), b.reached...), b.sharesOf(sex)...)...)))
 		}
 		b.add("beneficiaries", label, abnd.PersonUnit, b.bothSexes("beneficiaries"))
 	},
@@ -80,12 +93,27 @@ var takeUp = family{
 			c.fail("odds_factor", "needed", abnd.T("a logistic take-up rate needs odds_factor", "uma adesão logística precisa de odds_factor"),
 				abnd.T("enter the yearly factor of the odds, e.g. 2, or choose ramp", "indique o factor anual da expansão logística, por exemplo 2, ou escolha ramp (expansão linear)"))
 		}
-		if (c.code("take_up_rule") == rampTakeUp || c.code("take_up_rule") == logisticTakeUp) && okStart && okEnd && end <= start {
+		if _, ok := c.number("register_year"); c.code("take_up_rule") == RegisterTakeUp && !ok {
+			c.fail("register_year", "needed", abnd.T("recipients of a register need register_year", "os beneficiários de um registo precisam de register_year"),
+				abnd.T("enter the year and the recipients by age band, or choose constant", "indique o ano e os beneficiários por escalão etário, ou escolha constant (constante)"))
+		}
+		if slices.Contains([]string{rampTakeUp, logisticTakeUp, RegisterTakeUp}, c.code("take_up_rule")) && okStart && okEnd && end <= start {
 			c.fail("ramp_end", "ramp-order",
 				abnd.T("the scale-up ends in %v but starts in %v", "a expansão termina em %v mas começa em %v").Fill(end, start),
 				abnd.T("enter as end a year after the start", "indique como fim um ano posterior ao início"))
 		}
 	},
+}
+
+// takenUp are the factors of the people of one sex whom the take-up reaches:
+// the target group and its rate, or those of a register and others whom it lacks.
+func (b *benefitLines) takenUp(sex abnd.Sex) []model.Expr {
+	if b.takeUpOfRegister == nil {
+		return []model.Expr{b.lineOfSex("target_population", sex), b.line("take_up")}
+	}
+	return []model.Expr{when(b.byRegister(),
+		plus(times(b.lineOfSex("register_recipients", sex), b.line("register_kept")), times(b.lineOfSex("register_lacking", sex), b.line("register_joined"))),
+		times(b.lineOfSex("target_population", sex), b.line("take_up")))}
 }
 
 // sharesOf lists the shares of the target group of one sex that can receive

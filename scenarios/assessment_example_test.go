@@ -33,9 +33,9 @@ func ExampleAssess() {
 		}
 	}
 	// Output:
-	// Persons aged 60 and over: 106404 people, 100.0% legal coverage, at least 92.3% effective coverage (1 of 3 schemes with data)
-	// TLS-SP-OLD in 2016: known true, 86974 persons
-	// TLS-VET in 0: known false, 0 persons
+	// Persons aged 60 and over: 106404 people, 100.0% legal coverage, at least 84.4% effective coverage (2 of 3 schemes with data)
+	// TLS-SP-OLD in 2024: known true, 88919 persons
+	// TLS-VET in 2022: known true, 0 persons
 	// TLS-INSS-OLD in 0: known false, 0 persons
 }
 
@@ -67,6 +67,6 @@ func ExampleMatrix() {
 		}
 	}
 	// Output:
-	// At most about 8,180 people (7.7%) of “Persons aged 60 and over” are legally covered but do not receive the benefit. Data are missing for some provisions.
-	// About 8,180 persons of 60 and over (7.7%) do not receive the social pension; how many of them have another pension is not known.
+	// At most about 16,600 people (15.6%) of “Persons aged 60 and over” are legally covered but do not receive the benefit. Data are missing for some provisions.
+	// About 16,600 persons of 60 and over (15.6%) do not receive the social pension; how many of them have another pension is not known.
 }

@@ -23,7 +23,8 @@ const (
 	// only: all of it, for there is nothing to compare it with.
 	StartOrEnd Factor = "start_or_end"
 	// PopulationFactor is the number of people of the ages that the benefit is
-	// for, or of births or pensioners; its ages being what they were.
+	// for, or of births or pensioners, or the recipients that a register has of so
+	// many people in its bands; its ages being what they were.
 	PopulationFactor Factor = "population"
 	// TargetingFactor is who of them is meant and can be reached: ages, sex,
 	// share of the age group, area, poverty targeting, insurance, precedence.
@@ -264,6 +265,9 @@ type costState struct {
 	prices   maybe
 	takeUp, amount, delivery, administration,
 	reached maybe // beneficiaries by people and take-up
+	// byRegister says that the people are the recipients at the ratios of a
+	// register, and the take-up is how far it is from these.
+	byRegister bool
 }
 
 // scenarioOf is the scenario that a package takes for a guarantee, or the
@@ -308,6 +312,21 @@ func (r *Result) benefitState(b abnd.Benefit, at State) costState {
 	return s
 }
 
+// inRegister is a state that is counted by a register: recipients go with the
+// population of their bands, and that of one band with another's is no take-up.
+func (r *Result) inRegister(s costState) costState {
+	line := func(code string) maybe { return r.known(costing.BenefitKey(s.scenario, s.benefit.ID, code), s.year) }
+	s.byRegister = true
+	s.takeUp = s.takeUp.over(line("register_coverage"))
+	s.reached = line("beneficiaries").over(r.people(s, s.year).times(s.takeUp))
+	return s
+}
+
+// hasRegister reports whether a state counts its recipients by a register.
+func (r *Result) hasRegister(s costState) bool {
+	return r.Projection.Choice(costing.BenefitKey(s.scenario, s.benefit.ID, "parameter/take_up_rule")) == costing.RegisterTakeUp
+}
+
 // people are those whom the target group is a share of, by the rules of a
 // state, in a year: the people of its ages, or births, or pensioners.
 func (r *Result) people(s costState, year abnd.Year) maybe {
@@ -317,6 +336,9 @@ func (r *Result) people(s costState, year abnd.Year) maybe {
 			return maybe{}
 		}
 		return r.known(key, year)
+	}
+	if s.byRegister {
+		return line("register_recipients", year)
 	}
 	for _, counted := range []string{"events", "pensioners"} {
 		if n := line(counted, year); n.known {
@@ -373,6 +395,9 @@ func (r *Result) factorsOf(from, to costState) ([]Factor, func(set uint) float64
 func (r *Result) benefitFactors(from, to costState) ([]Factor, func(set uint) float64, bool) {
 	if from.benefit == nil {
 		return nil, nil, false
+	}
+	if r.hasRegister(from) && r.hasRegister(to) {
+		from, to = r.inRegister(from), r.inRegister(to)
 	}
 	const population, targeting = 0, 1
 	factors := []Factor{PopulationFactor, TargetingFactor, TakeUpFactor, RealAmountFactor, DeliveryFactor, PricesFactor, AdministrationFactor}

@@ -101,10 +101,10 @@ func ExampleResult_Decompose() {
 	}
 	fmt.Printf("USD %.2f m\n", to.Value/1e6)
 	// Output:
-	// USD 100.32 m
-	// +4.96 Take-up rate
-	// +14.32 Real benefit level
-	// USD 119.60 m
+	// USD 175.34 m
+	// +15.74 Take-up rate
+	// +10.86 Real benefit level
+	// USD 201.93 m
 }
 
 // How the cost of a benefit is made, one formula deep.
@@ -129,8 +129,8 @@ func ExampleResult_Explain() {
 	}
 	// Output:
 	// Benefit expenditure = Beneficiaries × Amount of one payment × Payments per year × Share of entitlements actually paid
-	// Beneficiaries: 108200.5361
-	// Amount of one payment: 78.2852
+	// Beneficiaries: 95004.4732
+	// Amount of one payment: 84.7267
 	// Payments per year: 12.0000
 	// Share of entitlements actually paid: 0.9400
 }
@@ -152,7 +152,7 @@ func ExampleResult_Fiscal() {
 	year, open := result.GapYear("high-package")
 	fmt.Println("the gap opens:", open, year)
 	// Output:
-	// 2030: USD 76.6 million to be financed, 44.2 financed
+	// 2030: USD 83.4 million to be financed, 44.2 financed
 	// error: unknown measure "finance"; did you mean "financed"?
 	// the gap opens: true 2027
 }

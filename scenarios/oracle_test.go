@@ -222,6 +222,9 @@ func (o *oracle) firstSuccessor(scenario, scheme string, t abnd.Year) (string, b
 }
 
 func (o *oracle) takeUp(scenario string, b abnd.Benefit, t abnd.Year) float64 {
+	if o.code(scenario, b, "take_up_rule") == "register" {
+		return o.takeUpOfRegister(scenario, b, t)
+	}
 	return o.path(scenario, b, t, "take_up_rule", "take_up", "ramp")
 }
 
@@ -390,6 +393,10 @@ func (o *oracle) banded(scenario string, b abnd.Benefit, t abnd.Year, youngest, 
 	sex := o.code(scenario, b, "sex")
 	paid, people := 0.0, 0.0
 	lo, hi := o.ages(scenario, b, t)
+	weigh := func(int) float64 { return 1 }
+	if o.code(scenario, b, "take_up_rule") == "register" {
+		weigh = o.reachedAt(scenario, b, t)
+	}
 	for age := int(lo); age <= int(hi); age++ {
 		amount := youngest
 		for _, band := range []string{"band_2", "band_3", "band_4"} {
@@ -397,16 +404,9 @@ func (o *oracle) banded(scenario string, b abnd.Benefit, t abnd.Year, youngest, 
 				amount = o.number(scenario, b, band+"_amount") * carried
 			}
 		}
-		f, _ := o.study.Population.Get(t, abnd.Female, age)
-		m, _ := o.study.Population.Get(t, abnd.Male, age)
-		if sex == "male" {
-			f = 0
-		}
-		if sex == "female" {
-			m = 0
-		}
-		paid += amount * float64(f+m)
-		people += float64(f + m)
+		weight := o.peopleOf(sex, t, age) * weigh(age)
+		paid += amount * weight
+		people += weight
 	}
 	if people == 0 {
 		return youngest

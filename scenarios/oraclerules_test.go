@@ -120,6 +120,98 @@ func (o *oracle) logistic(scenario string, b abnd.Benefit, t abnd.Year, share, r
 	return start*(1-way) + target*way
 }
 
+// peopleOf counts the people of an age, of one sex or of both.
+func (o *oracle) peopleOf(sex string, t abnd.Year, age int) float64 {
+	sum := 0.0
+	for _, one := range []abnd.Sex{abnd.Female, abnd.Male} {
+		if n, _ := o.study.Population.Get(t, one, age); sex == "both" || sex == string(one) {
+			sum += float64(n)
+		}
+	}
+	return sum
+}
+
+// registerRate is how many recipients the register of a benefit had to each
+// person in the band of an age.
+func (o *oracle) registerRate(scenario string, b abnd.Benefit, age int) float64 {
+	band, from := 1, int(o.number(scenario, b, "register_age_min"))
+	to := int(o.known(scenario, b, "register_age_max", 100))
+	for k := 2; k <= 4; k++ {
+		next := o.number(scenario, b, fmt.Sprintf("register_%d_age", k))
+		if float64(age) >= next {
+			band, from = k, int(next)
+		} else if !math.IsNaN(next) {
+			to = int(next) - 1
+			break
+		}
+	}
+	people := 0.0
+	for a := from; a <= to; a++ {
+		people += o.peopleOf(o.code(scenario, b, "sex"), abnd.Year(o.number(scenario, b, "register_year")), a)
+	}
+	return o.number(scenario, b, fmt.Sprintf("register_%d", band)) / people
+}
+
+// registered are the recipients of a register by sex, age by age.
+func (o *oracle) registered(scenario string, b abnd.Benefit, t abnd.Year) (female, male float64) {
+	return o.byAge(scenario, b, t, func(age int) float64 { return o.registerRate(scenario, b, age) })
+}
+
+// byAge are the people of the benefit's ages and sex who are reached at a rate by age.
+func (o *oracle) byAge(scenario string, b abnd.Benefit, t abnd.Year, rate func(age int) float64) (female, male float64) {
+	lo, hi := o.ages(scenario, b, t)
+	for age := int(lo); age <= int(hi); age++ {
+		female += rate(age) * o.peopleOf("female", t, age)
+		male += rate(age) * o.peopleOf("male", t, age)
+	}
+	switch o.code(scenario, b, "sex") {
+	case "female":
+		male = 0
+	case "male":
+		female = 0
+	}
+	return female, male
+}
+
+// reachedAt is the share of the people of an age whom a benefit by a register
+// reaches in a year: where its take-up is above the register's, those who lack to
+// everybody of their band come in, all in the same proportion; where it is below,
+// all bands lose the same proportion.
+func (o *oracle) reachedAt(scenario string, b abnd.Benefit, t abnd.Year) func(age int) float64 {
+	f, m := o.registered(scenario, b, t)
+	of, and := o.group(scenario, b, t)
+	wanted := o.takeUpOfRegister(scenario, b, t) * (of + and)
+	lf, lm := o.byAge(scenario, b, t, func(age int) float64 { return math.Max(0, 1-o.registerRate(scenario, b, age)) })
+	return func(age int) float64 {
+		rate := o.registerRate(scenario, b, age)
+		if wanted <= f+m {
+			return rate * share(wanted, f+m)
+		}
+		return rate + math.Max(0, 1-rate)*share(wanted-f-m, lf+lm)
+	}
+}
+
+// takeUpOfRegister is the share of the whole target group that a register
+// counts, or what comes before it and is aimed at after it.
+func (o *oracle) takeUpOfRegister(scenario string, b abnd.Benefit, t abnd.Year) float64 {
+	receive := 0.0
+	f, m := o.registered(scenario, b, t)
+	if of, and := o.group(scenario, b, t); of+and > 0 {
+		receive = (f + m) / (of + and)
+	}
+	switch {
+	case receive == 0:
+		return 0
+	case float64(t) < o.number(scenario, b, "register_year") && !math.IsNaN(o.number(scenario, b, "take_up")):
+		return o.number(scenario, b, "take_up")
+	case !math.IsNaN(o.number(scenario, b, "take_up_target")):
+		from, to := o.number(scenario, b, "ramp_start"), o.number(scenario, b, "ramp_end")
+		way := math.Max(0, math.Min(1, (float64(t)-from)/(to-from)))
+		return receive*(1-way) + o.number(scenario, b, "take_up_target")*way
+	}
+	return receive
+}
+
 // ages are the limits that hold in a year.
 func (o *oracle) ages(scenario string, b abnd.Benefit, t abnd.Year) (lo, hi float64) {
 	lo, hi = o.number(scenario, b, "age_min"), o.number(scenario, b, "age_max")
@@ -296,7 +388,12 @@ func (o *oracle) direct(scenario string, b abnd.Benefit, t abnd.Year) cost {
 	c.female, c.male = o.group(scenario, b, t)
 	c.amount = o.amount(scenario, b, t)
 
-	reached := o.takeUp(scenario, b, t) * (1 - o.known(scenario, b, "excluded_share", 0))
+	takeUp := o.takeUp(scenario, b, t)
+	female, male := c.female*takeUp, c.male*takeUp
+	if o.code(scenario, b, "take_up_rule") == "register" {
+		female, male = o.byAge(scenario, b, t, o.reachedAt(scenario, b, t))
+	}
+	reached := 1 - o.known(scenario, b, "excluded_share", 0)
 	poor, targeted := 0.0, 1.0
 	if has("exclusion_error") {
 		poor, targeted = o.targeted(scenario, b, t)
@@ -318,8 +415,8 @@ func (o *oracle) direct(scenario string, b abnd.Benefit, t abnd.Year) cost {
 	}
 	reached *= o.known(scenario, b, "incidence", 1) * o.known(scenario, b, "poorest_share", 1)
 	if o.paid(scenario, b, t) {
-		c.womenReached = c.female * reached * (1 - o.otherwisePaid(scenario, b, abnd.Female, t))
-		c.menReached = c.male * reached * (1 - o.otherwisePaid(scenario, b, abnd.Male, t))
+		c.womenReached = female * reached * (1 - o.otherwisePaid(scenario, b, abnd.Female, t))
+		c.menReached = male * reached * (1 - o.otherwisePaid(scenario, b, abnd.Male, t))
 		o.pay(scenario, b, t, &c)
 		people := c.womenReached + c.menReached
 		if has("exclusion_error") {
@@ -342,6 +439,14 @@ func (o *oracle) direct(scenario string, b abnd.Benefit, t abnd.Year) cost {
 	}
 	o.done[q] = c
 	return c
+}
+
+// share is a part of a whole; nothing of nothing.
+func share(part, whole float64) float64 {
+	if whole == 0 {
+		return 0
+	}
+	return part / whole
 }
 
 // pay is what a year's beneficiaries cost, and what is told beside it.

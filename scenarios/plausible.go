@@ -111,7 +111,7 @@ func (q *questions) ask(path abnd.Path, code string, problem, remedy abnd.Text) 
 // implausible questions the results. Where the frames are of another scale,
 // nothing that is measured against them is said.
 func (r *Result) implausible() abnd.Diagnostics {
-	q := &questions{Result: r, told: map[string]bool{}, asked: map[[2]int]bool{}, lineages: map[string][]abnd.Scenario{}}
+	q := &questions{Result: r, told: map[string]bool{}, asked: map[[2]int]bool{}}
 	if !q.scale() {
 		for _, s := range r.Study.Scenarios {
 			for _, b := range r.Study.Benefits {
@@ -329,6 +329,9 @@ func (q *questions) lineage(s abnd.Scenario) []abnd.Scenario {
 	all, known := q.lineages[s.ID]
 	if !known {
 		all = q.Study.InheritanceChain(s)
+		if q.lineages == nil {
+			q.lineages = map[string][]abnd.Scenario{}
+		}
 		q.lineages[s.ID] = all
 	}
 	return all

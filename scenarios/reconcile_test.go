@@ -32,15 +32,16 @@ func timorLeste(t *testing.T) *abnd.Study {
 	return study
 }
 
-// Timor-Leste 2016: 94,287 recipients of the old-age and disability pensions
-// (86,974 and 7,313), USD 30 a month: USD 33.94 million due, 31.9 million
-// paid, 94 %. Source: ILO, Social Protection in Action, October 2016; the
-// ratio is exact to the two decimals in which it is published.
-func TestTimorLeste2016(t *testing.T) {
+// Timor-Leste, June 2024: 97,644 recipients of the old-age and disability
+// pensions, 28,896 at USD 60 a month, 44,045 at 80, 15,978 at 100, and 8,725 with
+// disability at 60; USD 22,141,674 paid for a quarter. Source: president of the
+// INSS, Independente, 19 June 2024. Four quarters are the entitlement of a year
+// to three in ten thousand.
+func TestTimorLeste2024(t *testing.T) {
 	x := reconcile(t, timorLeste(t))["TLS-SP-OLD"]
 	for code, want := range map[string]struct{ value, tolerance float64 }{
-		"recipients": {94287, 0}, "entitlement": {94287 * 30 * 12, 1e-6}, "expenditure": {31.9e6, 0},
-		"expenditure_year": {2016, 0}, "share_paid": {0.94, 0.005},
+		"recipients": {97_644, 0}, "entitlement": {4 * 22_141_674, 3e-4 * 88.5e6}, "expenditure": {88.5e6, 0},
+		"expenditure_year": {2024, 0}, "share_paid": {1, 0.001},
 	} {
 		if got, known := x.Value(code); !known || math.Abs(got-want.value) > want.tolerance {
 			t.Errorf("%s is %v (known: %v), published %v", code, got, known, want.value)

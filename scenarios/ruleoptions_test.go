@@ -73,6 +73,12 @@ var options = slices.Concat(
 			"odds_factor": 2.5, "take_up_rule": "logistic", "take_up": 0.3,
 			"take_up_target": 0.9, "ramp_start": 2024, "ramp_end": 2029,
 		}},
+		{"take-up", "register", counted},
+		{"recipients-of-a-register-by-age-band", "", counted},
+		{"recipients-of-a-register-by-age-band", "one band, raised", parameters{
+			"take_up_rule": "register", "register_year": 2026, "register_age_min": 20, "register_age_max": 74, "register_1": 40_000,
+			"take_up_target": 0.9, "ramp_start": 2026, "ramp_end": 2029,
+		}},
 		{"amount", "flat", parameters{"amount_rule": "flat", "amount": 45, "amount_year": 2026}},
 	},
 	references("amount", func(code string) parameters {
@@ -171,6 +177,13 @@ var options = slices.Concat(
 		}},
 	},
 )
+
+// counted are the recipients of a register, of whom one band has more than there
+// are people; a benefit that begins before it has a take-up of its own till then.
+var counted = parameters{
+	"take_up_rule": "register", "register_year": 2027, "register_age_min": 25, "register_age_max": 90, "register_1": 15_000,
+	"register_2_age": 40, "register_2": 13_000, "register_3_age": 60, "register_3": 14_000, "register_4_age": 72, "register_4": 500,
+}
 
 // ofWomen is the target group that births want.
 var ofWomen = parameters{"age_min": 0, "age_max": 100, "sex": "female"}

@@ -9,7 +9,7 @@ import (
 	"github.com/openabnd/engine/scenarios"
 )
 
-// What child benefit fits when the total may cost 9 % of non-oil GDP in 2030?
+// What child benefit fits when the total may cost 11.8 % of non-oil GDP in 2030?
 func ExampleSolveTarget() {
 	study, found := country.Load("TLS")
 	if study == nil {
@@ -17,7 +17,7 @@ func ExampleSolveTarget() {
 		return
 	}
 	solution, found := scenarios.SolveTarget(context.Background(), study, scenarios.Target{
-		Parameter: "high/child-benefit.amount", Year: 2030, Of: scenarios.OfTotal, Ceiling: 0.09,
+		Parameter: "high/child-benefit.amount", Year: 2030, Of: scenarios.OfTotal, Ceiling: 0.118,
 	})
 	if solution == nil {
 		fmt.Println(found) // why there is none
@@ -25,7 +25,7 @@ func ExampleSolveTarget() {
 	}
 	fmt.Printf("USD %.2f a month costs %.2f %%; now it is USD %.0f\n", solution.Value, 100*solution.Cost, solution.Present.Value)
 	// Output:
-	// USD 18.97 a month costs 9.00 %; now it is USD 20
+	// USD 17.25 a month costs 11.80 %; now it is USD 20
 }
 
 // Packages with 1 % of non-oil GDP more a year, where children count twice.
@@ -48,8 +48,8 @@ func ExamplePackages() {
 		fmt.Printf("%d: %.2f %% at most, %.0f receive, %.0f with health care: %s\n", p.Number, 100*p.Peak, p.Reach.Persons, p.Reach.Health, p.LevelsText(solution.Choices))
 	}
 	// Output:
-	// 1: 1.00 % at most, 79296 receive, 0 with health care: pregnancy-benefit=high maternity-insurance=high child-benefit=low child-disability-supplement=low
-	// 2: 0.90 % at most, 41936 receive, 1000738 with health care: pregnancy-benefit=high maternity-benefit=high maternity-insurance=high health-package=low
+	// 1: 0.81 % at most, 73060 receive, 0 with health care: disability-pension=low pregnancy-benefit=high maternity-benefit=high bolsa-da-mae=low maternity-insurance=high
+	// 2: 0.96 % at most, 61761 receive, 1000738 with health care: pregnancy-benefit=low maternity-benefit=low bolsa-da-mae=low maternity-insurance=high health-package=low
 }
 
 // Cost of reaching more people.
@@ -71,14 +71,14 @@ func ExampleFrontier() {
 		fmt.Printf("%q: %.2f %% for %.0f\n", p.Health, 100*p.Peak, p.Reach.Persons)
 	}
 	// Output:
-	// "": 1.16 % for 90642
+	// "": 0.64 % for 63760
 	// "": 0.00 % for 0
-	// "low": 1.60 % for 90642
+	// "low": 1.08 % for 63760
 	// "low": 0.44 % for 0
 }
 
 // When can the benefits of the high scenario start, the child benefit first,
-// if the total may cost 8 % of non-oil GDP?
+// if the total may cost 11 % of non-oil GDP?
 func ExamplePhase() {
 	study, found := country.Load("TLS")
 	if study == nil {
@@ -86,7 +86,7 @@ func ExamplePhase() {
 		return
 	}
 	plan, found := scenarios.Phase(context.Background(), study, scenarios.PhasingProblem{
-		Run: "high", Envelope: scenarios.FlatEnvelope(scenarios.OfTotal, study.Projection, 0.08), Order: []string{"child-benefit", "health-package"},
+		Run: "high", Envelope: scenarios.FlatEnvelope(scenarios.OfTotal, study.Projection, 0.11), Order: []string{"child-benefit", "health-package"},
 	})
 	if plan == nil {
 		fmt.Println(found)
@@ -97,7 +97,7 @@ func ExamplePhase() {
 	}
 	// Output:
 	// child-benefit 2027 2027
-	// health-package 2027 0
+	// health-package 2027 2036
 }
 
 func ExampleParseShareOfGDP() {

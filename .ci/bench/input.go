@@ -152,14 +152,16 @@ func describeBenefit(study *abnd.Study, b abnd.Benefit) benefit {
 }
 
 // wanted lists total cost and share of GDP of every scenario and package by
-// guarantee and year.
-func wanted(study *abnd.Study, in *input) []model.Cell {
+// guarantee and year, as far as they are known.
+func wanted(study *abnd.Study, in *input, known func(key model.Key, year abnd.Year) bool) []model.Cell {
 	var keys []model.Cell
 	add := func(run, guarantee string, key func(line string) model.Key) {
 		for _, measure := range []string{"total_cost", "share_of_gdp"} {
 			for _, year := range study.Projection.All() {
-				in.Wanted = append(in.Wanted, figure{run, guarantee, measure, year})
-				keys = append(keys, model.Cell{Key: key(measure), Year: year})
+				if known(key(measure), year) {
+					in.Wanted = append(in.Wanted, figure{run, guarantee, measure, year})
+					keys = append(keys, model.Cell{Key: key(measure), Year: year})
+				}
 			}
 		}
 	}

@@ -22,6 +22,7 @@ import (
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/proofs/grown"
 	"github.com/openabnd/engine/abnd/workbook"
+	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -77,7 +78,10 @@ func run(code string, draws int, dir string) error {
 	in.Draws = draws
 	cells, values := scenarios.Draws(study, scenarios.SimulationOptions{Draws: draws, Seed: 1, Method: scenarios.Random})
 	in.Drawn = cells
-	keys := wanted(study, &in)
+	keys := wanted(study, &in, func(key model.Key, year abnd.Year) bool {
+		_, known := projection.Value(key, year)
+		return known
+	})
 	batch := projection.Batch(cells, keys)
 	in.Seconds = measure(projection.Model(), batch, values, draws)
 	in.Seconds["simulation, 1 core"] = measureSimulation(study, draws)

@@ -67,11 +67,11 @@ func answersTo(t *testing.T, study *abnd.Study) map[string]answered {
 	fine(found)
 	unpaid, found := result.Bridge(scenarios.State{Scenario: abnd.StatusQuo, Year: year}, "child-benefit", scenarios.Theirs{Total: abnd.Known(9e6, 0)})
 	fine(found)
-	sensitivity, found := scenarios.RunSensitivity(ctx, study, scenarios.SensitivityOptions{Scenario: "high", Year: year, Ceiling: 0.09})
+	sensitivity, found := scenarios.RunSensitivity(ctx, study, scenarios.SensitivityOptions{Scenario: "high", Year: year, Ceiling: 0.118})
 	fine(found)
-	simulation, found := scenarios.Simulate(ctx, study, scenarios.SimulationOptions{Draws: 300, Seed: 7, Ceiling: 0.09, Years: []abnd.Year{study.Projection.First + 2, year}})
+	simulation, found := scenarios.Simulate(ctx, study, scenarios.SimulationOptions{Draws: 300, Seed: 7, Ceiling: 0.118, Years: []abnd.Year{study.Projection.First + 2, year}})
 	fine(found)
-	target, found := scenarios.SolveTarget(ctx, study, scenarios.Target{Parameter: "child-benefit.amount", Run: "high-package", Year: year, Of: scenarios.OfTotal, Ceiling: 0.09})
+	target, found := scenarios.SolveTarget(ctx, study, scenarios.Target{Parameter: "child-benefit.amount", Run: "high-package", Year: year, Of: scenarios.OfTotal, Ceiling: 0.118})
 	fine(found)
 	problem := scenarios.PackageProblem{Envelope: scenarios.FlatEnvelope(scenarios.OfIncrement, abnd.Years{First: study.Projection.First + 1, Last: study.Projection.Last}, 0.03)}
 	problem.AllowLosses = true // so that the sheet has losses to show
@@ -79,7 +79,7 @@ func answersTo(t *testing.T, study *abnd.Study) map[string]answered {
 	fine(found)
 	frontier, found := scenarios.Frontier(ctx, study, problem)
 	fine(found)
-	plan, found := scenarios.Phase(ctx, study, scenarios.PhasingProblem{Run: "high", Envelope: scenarios.FlatEnvelope(scenarios.OfTotal, study.Projection, 0.08), Order: []string{"child-benefit"}})
+	plan, found := scenarios.Phase(ctx, study, scenarios.PhasingProblem{Run: "high", Envelope: scenarios.FlatEnvelope(scenarios.OfTotal, study.Projection, 0.12), Order: []string{"child-benefit"}})
 	fine(found)
 	side := func(run string) scenarios.Side { return scenarios.Side{Result: result, Scenario: run, Name: "TLS"} }
 	comparison, comparedPackages := compared(t, side("low"), side("high")), compared(t, side("high-package"), side("children-first"))
@@ -137,7 +137,7 @@ func togetherBook(t *testing.T, lang abnd.Lang, names ...string) (*book, *result
 // answersTogether are workbooks which between them hold every answer. The
 // first names the result; a solution's has all that the study's has.
 var answersTogether = [][]string{
-	{"years", "sensitivity", "simulation", "target", "compare"}, {"package", "packages", "compare-packages"}, {"plan", "nothing"},
+	{"years", "sensitivity", "simulation", "target", "compare", "given"}, {"package", "packages", "compare-packages", "total"}, {"plan", "nothing", "unpaid"},
 }
 
 // LibreOffice is the judge of every live formula of the sheets of answers.

@@ -216,8 +216,8 @@ func (c *checks) people() {
 	c.coverageSums()
 }
 
-// bounds checks that take-up stays a share: the least of zero and every
-// take-up, and the greatest of one and every take-up.
+// bounds checks that take-up stays a share. Recipients of a register may be more
+// than the people of a projection, so that theirs is only not negative.
 func (c *checks) bounds() {
 	c.heading(abnd.T("Shares are between 0% and 100%", "As proporções estão entre 0 % e 100 %"))
 	for _, b := range c.study.Benefits {
@@ -227,7 +227,11 @@ func (c *checks) bounds() {
 				formula += "+"
 			}
 			r := c.rangeOf(costing.BenefitKey(s.ID, b.ID, "take_up"))
-			formula += fmt.Sprintf(`COUNTIFS(%s,"<0")+COUNTIFS(%s,">1")`, r, r)
+			above := fmt.Sprintf(`COUNTIFS(%s,">1")`, r)
+			if costing.HasRegister(c.study, b) {
+				above = fmt.Sprintf(`IF(%s="%s",0,%s)`, c.rangeOf(costing.BenefitKey(s.ID, b.ID, "parameter/take_up_rule")), costing.RegisterTakeUp, above)
+			}
+			formula += fmt.Sprintf(`COUNTIFS(%s,"<0")+%s`, r, above)
 		}
 		c.equal(abnd.T("%s: years with a take-up rate outside 0%% to 100%%", "%s: anos com taxa de adesão fora de 0 %% a 100 %%").Fill(b.Name), formula, 0, 0.0, "")
 	}

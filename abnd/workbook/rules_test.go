@@ -33,6 +33,8 @@ func ruleStudy(t *testing.T) *abnd.Study {
 	add("r-announced", append(announced, costing.Indexed(costing.IndexCPI), costing.HealthInflation(0.02))...)
 	add("r-announced-fixed", append(announced, costing.IndexedAt(0.05), costing.RevisedEvery(2))...)
 	add("r-bands", costing.AmountBands{10: 15, 20: 25, 35: 8}, costing.BandsFrom(2027), costing.Indexed(costing.IndexWages))
+	add("r-register", costing.Register{Year: 2024, Oldest: 80, RecipientsByBand: map[int]abnd.Persons{5: 9e4, 15: 6e4, 40: 1e5, 70: 9e4}},
+		costing.AmountBands{10: 15, 20: 25, 45: 8})
 	add("r-revised", costing.RevisedEvery(3), costing.IndexedAt(0.05))
 	add("r-ceiling", costing.IndexedAt(0.3), costing.Ceiling{Reference: "minimum-wage", Months: 0.5})
 	add("r-overheads", costing.Overheads{PerBeneficiary: 3, Fixed: 1e5, SettingUp: 5e5, SettingUpEnd: 2028, Index: costing.IndexCPI})

@@ -21,7 +21,9 @@ func (a *app) check(c *command) {
 		if err != nil {
 			return err
 		}
-		in.run()
+		if result := in.run(); result != nil {
+			in.note(result.Remarks())
+		}
 		if err := terminal.AllDiagnostics(a.stdout, in.found, a.lang); err != nil {
 			return err
 		}

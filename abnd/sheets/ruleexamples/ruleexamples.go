@@ -79,6 +79,11 @@ func (s Sample) With(rule costing.RuleGroup, other Sample, core ...string) *abnd
 			}
 		}
 	}
+	for _, spec := range rule.Specs {
+		if on := spec.NeededIf; putsToUse(on, spec.NeededFor, rule) {
+			own[on] = from[on]
+		}
+	}
 	year, _ := own["amount_year"].Value.Number()
 	if theirs, ok := from["amount_year"].Value.Number(); ok && theirs < year {
 		core = append(core, "amount_year")
@@ -87,6 +92,17 @@ func (s Sample) With(rule costing.RuleGroup, other Sample, core ...string) *abnd
 		own[code] = from[code]
 	}
 	return study
+}
+
+// putsToUse reports whether a choice of another rule puts the rule to use, with
+// codes that need no more than it.
+func putsToUse(choice string, codes []string, rule costing.RuleGroup) bool {
+	own := func(code string) bool {
+		return slices.ContainsFunc(rule.Specs, func(s costing.Spec) bool { return s.Code == code })
+	}
+	return choice != "" && !own(choice) && !slices.ContainsFunc(costing.Specs(), func(s costing.Spec) bool {
+		return s.NeededIf == choice && !own(s.Code) && slices.ContainsFunc(s.NeededFor, func(code string) bool { return slices.Contains(codes, code) })
+	})
 }
 
 // Pair is two optional rules in one benefit.
