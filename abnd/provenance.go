@@ -23,6 +23,9 @@ type Provenance struct {
 	Source     string     // the ID of a [Source] of the study
 	Confidence Confidence // how far it can be trusted
 	Note       string     // what the reader should know
+	// ValidatedBy is who has looked at the figure and stands for it, an
+	// institution or a person in it; blank where nobody has.
+	ValidatedBy string
 }
 
 // Source is a publication or data set that figures are taken from.

@@ -9,6 +9,11 @@ const StatusQuo = "status-quo"
 // Study is one national costing: everything that the engine needs, and where
 // each figure comes from.
 type Study struct {
+	// ID is what the study is called by, as "tls-2026". It stays the same when
+	// figures change, so that two files can be told to be of one study; blank
+	// where it has none. No figure depends on it.
+	ID         string
+	Status     Status // draft, technically validated or approved
 	Country    Country
 	Title      Text
 	Date       string // the study's own date, ISO 8601; no clock is read

@@ -15,6 +15,7 @@ import (
 func Check(study *abnd.Study) abnd.Diagnostics {
 	c := &checker{study: study}
 	c.general()
+	c.status()
 	c.sources()
 	c.population()
 	c.projectedPopulation()

@@ -10,15 +10,22 @@ import (
 )
 
 // ComparabilityWarnings warns where two studies do not measure the same thing, or choose other
-// frames: another GDP, base year of prices, projection, last year of known amounts,
+// frames: another id of the study, GDP, base year of prices, projection, last year of known amounts,
 // currency, macro scenario or population. The names are those of the studies.
 func ComparabilityWarnings(from, to *abnd.Study, nameFrom, nameTo string) abnd.Diagnostics {
 	var found abnd.Diagnostics
+	idOf := func(s *abnd.Study) abnd.Text {
+		if from.ID == "" || to.ID == "" {
+			return abnd.Text{} // whether they are of one study is not known
+		}
+		return abnd.Same(s.ID)
+	}
 	year := func(y abnd.Year) abnd.Text { return abnd.T("%d", "%d").Fill(int(y)) }
 	for _, c := range []struct {
 		what     abnd.Text
 		old, new abnd.Text
 	}{
+		{abnd.T("the id of the study", "o código do estudo"), idOf(from), idOf(to)},
 		{abnd.T("the GDP that costs are compared with", "o PIB com que se comparam os custos"), from.GDPName, to.GDPName},
 		{abnd.T("the base year of prices", "o ano-base dos preços"), year(from.PriceYear), year(to.PriceYear)},
 		{abnd.T("the projection", "a projecção"), abnd.Same(from.Projection.String()), abnd.Same(to.Projection.String())},

@@ -296,6 +296,9 @@ func Apply(study *abnd.Study, settings []Setting) (*abnd.Study, abnd.Diagnostics
 		return nil, found
 	}
 	to := settable(study)
+	if len(changes) > 0 { // what was approved are other figures
+		to.Status = to.Status.Changed()
+	}
 	for _, c := range changes {
 		c.to.set(to, c.value)
 	}
@@ -351,7 +354,8 @@ func (t target) cells(study *abnd.Study) []target {
 	return all
 }
 
-// set changes the figure of a study.
+// set changes the figure of a study. Whoever has validated the one before has
+// not seen this one.
 func (t target) set(study *abnd.Study, v abnd.Value) {
 	x, _ := v.Number()
 	switch {
@@ -362,12 +366,19 @@ func (t target) set(study *abnd.Study, v abnd.Value) {
 		level := t.level.Of(study)
 		level.Value, level.Provenance = x, bySetting(study)
 	case t.longRun:
-		t.series.Of(study).LongRun = abnd.Known(x, 0)
+		series := t.series.Of(study)
+		series.LongRun, series.ValidatedBy = abnd.Known(x, 0), ""
 	case t.series != nil:
-		t.series.Of(study).Values[t.year] = x
+		series := t.series.Of(study)
+		series.Values[t.year], series.ValidatedBy = x, ""
 	case t.scenario != "":
 		i := slices.IndexFunc(study.Scenarios, func(s abnd.Scenario) bool { return s.ID == t.scenario })
 		study.Scenarios[i].Change(t.benefit, t.spec.Code, v)
+		b, _ := study.FindBenefit(t.benefit)
+		if p, given := b.Parameters[t.spec.Code]; given {
+			p.ValidatedBy = ""
+			b.Parameters[t.spec.Code] = p
+		}
 	default:
 		b, _ := study.FindBenefit(t.benefit)
 		if v.IsBlank() {

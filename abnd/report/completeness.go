@@ -6,7 +6,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 )
 
-// Completeness says how much of a study is known, by two measures that do not
+// Completeness says how much of a study is known, by measures that do not
 // stand for one another: a study may know every scheme and assume all of its
 // options.
 type Completeness struct {
@@ -17,6 +17,8 @@ type Completeness struct {
 	// Inputs counts the inputs of [BenefitInputs] and [FrameInputs]: known
 	// are those that are no assumption.
 	Inputs Known
+	// Validated counts the same inputs: known are those for which somebody stands.
+	Validated Known
 }
 
 // Known reports how many of some things are known.
@@ -55,6 +57,7 @@ func CompletenessOf(study *abnd.Study) Completeness {
 	}
 	benefits, frames := BenefitInputs(study), FrameInputs(study)
 	c.Inputs.All = benefits.All + frames.All
+	c.Validated = Known{Known: benefits.Validated + frames.Validated, All: c.Inputs.All}
 	c.Inputs.Known = c.Inputs.All - benefits.Assumed - frames.Assumed
 	return c
 }

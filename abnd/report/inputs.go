@@ -6,15 +6,18 @@ import (
 )
 
 // Count reports how many of some inputs are assumptions: figures that nobody
-// has published, for the dialogue to decide.
+// has published, for the dialogue to decide; and how many somebody has validated.
 type Count struct {
-	Assumed, All int
+	Assumed, All, Validated int
 }
 
 func (c *Count) add(p abnd.Provenance) {
 	c.All++
 	if p.Confidence == abnd.Assumption {
 		c.Assumed++
+	}
+	if p.ValidatedBy != "" {
+		c.Validated++
 	}
 }
 

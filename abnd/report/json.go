@@ -3,6 +3,7 @@ package report
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -55,8 +56,31 @@ type ManifestCountry struct {
 
 // ManifestStudy is what the study says of itself.
 type ManifestStudy struct {
-	Title ManifestText `json:"title"`
-	Date  string       `json:"date,omitempty"`
+	ID     string         `json:"id,omitempty"`
+	Title  ManifestText   `json:"title"`
+	Date   string         `json:"date,omitempty"`
+	Status ManifestStatus `json:"status"`
+}
+
+// ManifestStatus is the [abnd.Status] of the study: its stage and, in words, all
+// that is said of it; of a study that is no draft, who made it so, when and where
+// that is written.
+type ManifestStatus struct {
+	Stage    abnd.Stage    `json:"stage"`
+	Text     ManifestText  `json:"text"`
+	By       *ManifestText `json:"by,omitempty"`
+	Date     string        `json:"date,omitempty"`
+	Document string        `json:"document,omitempty"`
+}
+
+// manifestStatus writes a status as the country does.
+func manifestStatus(s abnd.Status, iso3 string) ManifestStatus {
+	m := ManifestStatus{Stage: cmp.Or(s.Stage, abnd.Draft), Text: manifestText(s.Text(), iso3)}
+	if !s.IsDraft() {
+		by := manifestText(s.By, iso3)
+		m.By, m.Date, m.Document = &by, s.Date, s.Document
+	}
+	return m
 }
 
 // ManifestYears is the range of years that was costed.
@@ -95,9 +119,12 @@ func manifestText(t abnd.Text, iso3 string) ManifestText {
 func NewManifest(study *abnd.Study, version, inputName, inputSHA256 string) Manifest {
 	m := Manifest{
 		Tool: "abnd", ToolVersion: version,
-		Input:      ManifestInput{Name: inputName, SHA256: inputSHA256},
-		Country:    ManifestCountry{ISO3: study.Country.ISO3, Name: manifestText(study.Country.Name, study.Country.ISO3), Currency: study.Country.Currency},
-		Study:      ManifestStudy{Title: manifestText(study.Title, study.Country.ISO3), Date: study.Date},
+		Input:   ManifestInput{Name: inputName, SHA256: inputSHA256},
+		Country: ManifestCountry{ISO3: study.Country.ISO3, Name: manifestText(study.Country.Name, study.Country.ISO3), Currency: study.Country.Currency},
+		Study: ManifestStudy{
+			ID: study.ID, Title: manifestText(study.Title, study.Country.ISO3), Date: study.Date,
+			Status: manifestStatus(study.Status, study.Country.ISO3),
+		},
 		GDPBase:    manifestText(study.GDPName, study.Country.ISO3),
 		Macro:      study.Macro,
 		PriceYear:  int(study.PriceYear),

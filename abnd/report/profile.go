@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"math"
 	"strings"
 
@@ -11,6 +12,8 @@ import (
 // complete it is.
 type ProfileSummary struct {
 	Code       string // of the profile, which loads it
+	StudyID    string
+	Status     abnd.Status
 	Country    abnd.Country
 	GDPName    abnd.Text
 	Projection abnd.Years
@@ -35,7 +38,7 @@ type Vintage struct {
 // Summarise describes a profile.
 func Summarise(code string, study *abnd.Study) ProfileSummary {
 	return ProfileSummary{
-		Code: code, Country: study.Country, GDPName: study.GDPName, Projection: study.Projection,
+		Code: code, StudyID: study.ID, Status: study.Status, Country: study.Country, GDPName: study.GDPName, Projection: study.Projection,
 		Population:   vintage(study, study.Population.Source, study.Population.LastEstimate),
 		Economy:      vintage(study, study.Economy.GDP.Source, study.Economy.RealGrowth.LastActual),
 		Benefits:     len(study.Benefits),
@@ -92,6 +95,7 @@ func Profiles(profiles []ProfileSummary) Document {
 				abnd.T("completeness: %s%% of the data on schemes in force available, %s%% of the inputs published",
 					"completude: disponíveis %s %% dos dados sobre os regimes em vigor, publicados %s %% dos dados de base").Fill(
 					numberText(percent*p.SchemeFields.Share(), 0), numberText(percent*p.Inputs.Share(), 0)),
+				StatusAndValidated(p.Status, p.Validated),
 			},
 		})
 	}
@@ -109,6 +113,7 @@ var profilesHeader = []string{
 	"schemes", "schemes_in_force", "schemes_costed", "benefits",
 	"scheme_fields_known", "scheme_fields", "inputs_published", "inputs",
 	"scheme_completeness", "input_completeness",
+	"study_id", "status", "inputs_validated",
 }
 
 // ProfilesRecords are profiles in the same format as [ResultRecords], one per row;
@@ -136,6 +141,7 @@ func ProfilesRecords(profiles []ProfileSummary) Records {
 				countCell(p.Schemes), countCell(p.InForce), countCell(p.Costed), countCell(p.Benefits),
 				countCell(p.SchemeFields.Known), countCell(p.SchemeFields.All), countCell(p.Inputs.Known), countCell(p.Inputs.All),
 				share(p.SchemeFields.Share()), share(p.Inputs.Share()),
+				textCell(p.StudyID), codeCell(cmp.Or(p.Status.Stage, abnd.Draft)), countCell(p.Validated.Known),
 			)
 		}
 	}}
@@ -143,19 +149,22 @@ func ProfilesRecords(profiles []ProfileSummary) Records {
 
 // jsonProfile is a [ProfileSummary] for programs.
 type jsonProfile struct {
-	Code           string        `json:"code"`
-	Name           ManifestText  `json:"name"`
-	Currency       string        `json:"currency"`
-	GDPBase        ManifestText  `json:"gdp_base"`
-	Projection     ManifestYears `json:"projection"`
-	Population     jsonVintage   `json:"population"`
-	Economy        jsonVintage   `json:"economy"`
-	Schemes        int           `json:"schemes"`
-	SchemesInForce int           `json:"schemes_in_force"`
-	SchemesCosted  int           `json:"schemes_costed"`
-	Benefits       int           `json:"benefits"`
-	SchemeFields   jsonKnown     `json:"scheme_fields"`
-	Inputs         jsonKnown     `json:"inputs"`
+	Code           string         `json:"code"`
+	Name           ManifestText   `json:"name"`
+	Currency       string         `json:"currency"`
+	GDPBase        ManifestText   `json:"gdp_base"`
+	Projection     ManifestYears  `json:"projection"`
+	Population     jsonVintage    `json:"population"`
+	Economy        jsonVintage    `json:"economy"`
+	Schemes        int            `json:"schemes"`
+	SchemesInForce int            `json:"schemes_in_force"`
+	SchemesCosted  int            `json:"schemes_costed"`
+	Benefits       int            `json:"benefits"`
+	SchemeFields   jsonKnown      `json:"scheme_fields"`
+	Inputs         jsonKnown      `json:"inputs"`
+	StudyID        string         `json:"study_id,omitempty"`
+	Status         ManifestStatus `json:"status"`
+	Validated      jsonKnown      `json:"inputs_validated"`
 }
 
 type jsonVintage struct {
@@ -196,6 +205,7 @@ func ProfilesTree(manifest ProfilesManifest, profiles []ProfileSummary) Tree {
 			jsonVintage{p.Population.Source, p.Population.Title, p.Population.Year, int(p.Population.LastActual)},
 			jsonVintage{p.Economy.Source, p.Economy.Title, p.Economy.Year, int(p.Economy.LastActual)},
 			p.Schemes, p.InForce, p.Costed, p.Benefits, known(p.SchemeFields), known(p.Inputs),
+			p.StudyID, manifestStatus(p.Status, p.Code), known(p.Validated),
 		})
 	}
 	return treeOf(manifest, list)

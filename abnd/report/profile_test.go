@@ -27,9 +27,11 @@ func summaries(t *testing.T) []report.ProfileSummary {
 // Completeness counted by hand. Of two schemes one is in force: it has a
 // legal basis, an amount and recipients, three of six. Of the benefit's three
 // inputs, one of them changed by a scenario, two are assumptions; of the two
-// levels and series of the frames one is.
+// levels and series of the frames one is. Somebody stands for the GDP and for the
+// assumption with its change.
 func TestCompletenessByHand(t *testing.T) {
 	printed := abnd.Provenance{Source: "a", Confidence: abnd.High}
+	agreed := abnd.Provenance{Source: "assumption", Confidence: abnd.Assumption, ValidatedBy: "MSSI"}
 	assumed := abnd.Provenance{Source: "assumption", Confidence: abnd.Assumption}
 	study := &abnd.Study{
 		Schemes: []abnd.Scheme{
@@ -38,7 +40,7 @@ func TestCompletenessByHand(t *testing.T) {
 		},
 		Benefits: []abnd.Benefit{{ID: "b", Parameters: map[string]abnd.Parameter{
 			"amount":    {Value: abnd.Num(1), Provenance: printed},
-			"payments":  {Value: abnd.Num(12), Provenance: assumed},
+			"payments":  {Value: abnd.Num(12), Provenance: agreed},
 			"take_up":   {Provenance: assumed}, // blank: no input
 			"age_max_3": {Value: abnd.Num(0), Provenance: printed},
 		}}},
@@ -46,9 +48,10 @@ func TestCompletenessByHand(t *testing.T) {
 	}
 	study.Scenarios[0].Change("b", "payments", abnd.Num(6))
 	study.Economy.GDP = abnd.Level{Figure: abnd.Known(1e9, 2024), Provenance: printed}
+	study.Economy.GDP.ValidatedBy = "INE"
 	study.Economy.WageGrowth = abnd.Series{Extension: abnd.WithGDPPerHead, Provenance: assumed}
 	got := report.CompletenessOf(study)
-	want := report.Completeness{SchemeFields: report.Known{Known: 3, All: 6}, Inputs: report.Known{Known: 3, All: 6}}
+	want := report.Completeness{SchemeFields: report.Known{Known: 3, All: 6}, Inputs: report.Known{Known: 3, All: 6}, Validated: report.Known{Known: 3, All: 6}}
 	if got != want || got.SchemeFields.Share() != 0.5 {
 		t.Errorf("completeness %+v, by hand %+v", got, want)
 	}
@@ -86,7 +89,7 @@ func TestVintages(t *testing.T) {
 	if err := report.ProfilesRecords([]report.ProfileSummary{got}).CSV(report.NewCSV(&asCSV, report.RFC)); err != nil {
 		t.Fatal(err)
 	}
-	if row := strings.Split(asCSV.String(), "\n")[1]; !strings.HasSuffix(row, ",0,0,0,0,0,0,0,0,,") || !strings.Contains(row, ",2019,,,,,") {
+	if row := strings.Split(asCSV.String(), "\n")[1]; !strings.HasSuffix(row, ",0,0,0,0,0,0,0,0,,,,draft,0") || !strings.Contains(row, ",2019,,,,,") {
 		t.Errorf("what is not known is not blank: %s", row)
 	}
 	if err := report.ProfilesTree(report.ProfilesManifest{}, []report.ProfileSummary{got}).JSON(&asJSON); err != nil ||

@@ -243,7 +243,11 @@ func (r *results) footnotes() {
 			"Totals include only the existing schemes for which sufficient data are available: %d of the %d in force. Schemes known only by their expenditure have a cost but no beneficiaries. … = not available; ≥ = at least (data are missing for a part of the sum).",
 			"Os totais incluem só os regimes existentes com dados suficientes: %d dos %d em vigor. Os conhecidos só pela despesa têm custo mas não beneficiários. … = não disponível; ≥ = no mínimo (faltam dados de uma parcela da soma).").Fill(c.Costed, c.InForce))
 	}
-	r.note(assumptionNote(BenefitInputs(study), FrameInputs(study)))
+	benefits, frames := BenefitInputs(study), FrameInputs(study)
+	r.note(assumptionNote(benefits, frames))
+	if n := benefits.Validated + frames.Validated; n > 0 {
+		r.note(abnd.T("Inputs validated by an institution: %d of these %d.", "Dados de base validados por uma instituição: %d destes %d.").Fill(n, benefits.All+frames.All))
+	}
 }
 
 func assumptionNote(benefits, frames Count) abnd.Text {

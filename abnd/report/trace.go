@@ -139,12 +139,21 @@ func (t *traceOutline) value(x *model.Trace) abnd.Text {
 // source says where an input comes from, or that it has no source.
 func (t *traceOutline) source(x *model.Trace) abnd.Text {
 	p := x.Source
+	text := abnd.T("source: missing", "fonte: em falta")
 	switch {
 	case p.Source == "" && p.Confidence == abnd.Assumption:
-		return abnd.T("source: none; assumption", "fonte: nenhuma; pressuposto")
-	case p.Source == "":
-		return abnd.T("source: missing", "fonte: em falta")
+		text = abnd.T("source: none; assumption", "fonte: nenhuma; pressuposto")
+	case p.Source != "":
+		text = t.published(p)
 	}
+	if p.ValidatedBy != "" {
+		text = abnd.T("%s; validated by %s", "%s; validado por: %s").Fill(text, p.ValidatedBy)
+	}
+	return text
+}
+
+// published names a source with its year and confidence.
+func (t *traceOutline) published(p abnd.Provenance) abnd.Text {
 	text := abnd.T("source: %s", "fonte: %s").Fill(vintage(t.study, p.Source, 0).Title)
 	if p.Year != 0 {
 		text = abnd.T("%s, %d", "%s, %d").Fill(text, int(p.Year))

@@ -54,6 +54,7 @@ type jsonSource struct {
 	Year       int    `json:"year,omitempty"`
 	Confidence string `json:"confidence,omitempty"`
 	Note       string `json:"note,omitempty"`
+	Validated  string `json:"validated_by,omitempty"`
 }
 
 // TraceTree is a trace as an object with its version, the manifest and the
@@ -79,7 +80,7 @@ func asJSON(x *model.Trace, study *abnd.Study) jsonTrace {
 		j.Value = x.Value
 	}
 	if x.Kind != model.ComputedFigure {
-		j.Source = &jsonSource{x.Source.Source, int(x.Source.Year), string(x.Source.Confidence), x.Source.Note}
+		j.Source = &jsonSource{x.Source.Source, int(x.Source.Year), string(x.Source.Confidence), x.Source.Note, x.Source.ValidatedBy}
 	}
 	if x.Formula.IsZero() {
 		return j

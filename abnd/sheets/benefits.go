@@ -103,7 +103,8 @@ func writeBenefits(study *abnd.Study) Sheet {
 			if a.code == optionRow {
 				w.provenance(costing.ParameterPath(b.ID, a.code), b.Provenance)
 			} else {
-				w.closed("year", "source", "confidence", "note")
+				w.closed("year")
+				w.closedProvenance()
 			}
 			w.end()
 		}
@@ -214,7 +215,7 @@ func (w row) benefitRow(b *abnd.Benefit) {
 		if code == optionRow {
 			b.Provenance = w.provenance(path)
 		} else {
-			w.outOfPlace("year", "source", "confidence", "note")
+			w.outOfPlace(append([]string{"year"}, provenanceKeys...)...)
 		}
 		for _, s := range w.study.Scenarios {
 			w.outOfPlace(s.ID)

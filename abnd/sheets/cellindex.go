@@ -60,7 +60,7 @@ type parameterCells struct {
 
 // ofParameter are the columns of a parameter beside those of the scenarios: its
 // value, and where it comes from.
-var ofParameter = []string{"base", "year", "source", "confidence", "note"}
+var ofParameter = append([]string{"base", "year"}, provenanceKeys...)
 
 func newParameterCells(scenarios []abnd.Scenario) *parameterCells {
 	c := &parameterCells{columns: slices.Clone(ofParameter), rows: map[abnd.Path][]string{}}

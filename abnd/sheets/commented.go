@@ -47,7 +47,7 @@ func AddCommented(all []Sheet, example *abnd.Study, lang abnd.Lang) {
 
 // saysSomething reports whether a row holds more than its names and provenance.
 func saysSomething(row []Cell, columns []Column) bool {
-	names := []string{"benefit", "parameter", "year", "source", "confidence", "note"}
+	names := append([]string{"benefit", "parameter", "year"}, provenanceKeys...)
 	for i, c := range row {
 		if !c.Value.IsBlank() && !slices.Contains(names, columns[i].Key) {
 			return true

@@ -96,12 +96,13 @@ func yearColumns(years abnd.Years, format Format) []Column {
 	return columns
 }
 
-// rowProvenance writes source, confidence and note; the year of the row
-// belongs to its level.
+// rowProvenance writes a provenance without its year: that of the row belongs
+// to its level.
 func (w *rowWriter) rowProvenance(path abnd.Path, p abnd.Provenance) {
 	w.text("source", path+"/source", p.Source)
 	w.text("confidence", path+"/confidence", string(p.Confidence))
-	w.text("note", path+"/note", p.Note)
+	w.text(NoteColumn, path+"/note", p.Note)
+	w.text(ValidatedColumn, path+"/"+ValidatedColumn, p.ValidatedBy)
 }
 
 func writeFrameSeries(s *Sheet, study *abnd.Study, frame costing.Frame, years abnd.Years) {
@@ -219,12 +220,23 @@ func (w row) outOfPlace(keys ...string) {
 	}
 }
 
+// rowProvenance reads where the values of a row come from; a blank path has no
+// places.
 func (w row) rowProvenance(path abnd.Path) abnd.Provenance {
 	return abnd.Provenance{
-		Source:     joined(w.list("source", path+"/source")),
-		Confidence: abnd.Confidence(w.text("confidence", path+"/confidence")),
-		Note:       w.text("note", path+"/note"),
+		Source:      joined(w.list("source", below(path, "source"))),
+		Confidence:  abnd.Confidence(w.text("confidence", below(path, "confidence"))),
+		Note:        w.text(NoteColumn, below(path, NoteColumn)),
+		ValidatedBy: w.text(ValidatedColumn, below(path, ValidatedColumn)),
 	}
+}
+
+// below is the path of a column of what stands under a path; blank where that is.
+func below(path abnd.Path, column string) abnd.Path {
+	if path == "" {
+		return ""
+	}
+	return path + "/" + abnd.Path(column)
 }
 
 func (w row) series(path abnd.Path) abnd.Series {

@@ -16,8 +16,10 @@ type generalRow struct {
 	format Format
 	text   func(*abnd.Study) *string
 	year   func(*abnd.Study) *abnd.Year
-	// A choice has its list; a later row is not in files from before it.
+	// A choice has its list; a day is a date; a later row is not in files from
+	// before it.
 	list  func(*abnd.Study) *model.List
+	day   bool
 	later bool
 }
 
@@ -31,7 +33,7 @@ func generalRows() []generalRow {
 	year := func(key string, label abnd.Text, of func(*abnd.Study) *abnd.Year) generalRow {
 		return generalRow{key: key, label: label, format: YearNo, year: of}
 	}
-	return []generalRow{
+	rows := []generalRow{
 		text(countryKey, abnd.T("Country, ISO 3166 code", "País, código ISO 3166"), func(s *abnd.Study) *string { return &s.Country.ISO3 }),
 		text("country_en", abnd.T("Country, English", "País, inglês"), func(s *abnd.Study) *string { return &s.Country.Name.EN }),
 		text("country_pt", abnd.T("Country, Portuguese", "País, português"), func(s *abnd.Study) *string { return &s.Country.Name.PT }),
@@ -40,7 +42,7 @@ func generalRows() []generalRow {
 		text("currency_name_pt", abnd.T("Currency, Portuguese", "Moeda, português"), func(s *abnd.Study) *string { return &s.Country.CurrencyName.PT }),
 		text("title_en", abnd.T("Title of the study, English", "Título do estudo, inglês"), func(s *abnd.Study) *string { return &s.Title.EN }),
 		text("title_pt", abnd.T("Title of the study, Portuguese", "Título do estudo, português"), func(s *abnd.Study) *string { return &s.Title.PT }),
-		text(dateRow, abnd.T("Date of the study", "Data do estudo"), func(s *abnd.Study) *string { return &s.Date }),
+		{key: "study_date", label: abnd.T("Date of the study", "Data do estudo"), format: Text, text: func(s *abnd.Study) *string { return &s.Date }, day: true},
 		year("first_year", abnd.T("First year of the data", "Primeiro ano das séries"), func(s *abnd.Study) *abnd.Year { return &s.FirstYear }),
 		year("last_year", abnd.T("Last year of the data; blank: last year of the projection", "Último ano das séries; em branco: o da projecção"), func(s *abnd.Study) *abnd.Year { return &s.LastYear }),
 		year("projection_first", abnd.T("First year of the projection", "Primeiro ano da projecção"), func(s *abnd.Study) *abnd.Year { return &s.Projection.First }),
@@ -69,10 +71,37 @@ func generalRows() []generalRow {
 			year:  func(s *abnd.Study) *abnd.Year { return &s.KnownAmountsUntil },
 		},
 	}
+	return append(rows, statusRows()...)
 }
 
-// dateRow is the row of GENERAL that holds the date of the study.
-const dateRow = "study_date"
+// statusRows are the rows of GENERAL on the study as a whole: what it is called
+// by, and who stands for it. Files from before them lack them.
+func statusRows() []generalRow {
+	text := func(key string, label abnd.Text, of func(*abnd.Study) *string) generalRow {
+		return generalRow{key: key, label: label, format: Text, text: of, later: true}
+	}
+	return []generalRow{
+		text("study_id", abnd.T("Id of the study, e.g. tls-2026; keep it when figures change", "Código do estudo, por exemplo tls-2026; mantenha-o quando os valores mudam"),
+			func(s *abnd.Study) *string { return &s.ID }),
+		{
+			key: "status", label: abnd.T("Status of the study; blank: draft", "Estado do estudo; em branco: rascunho"), format: Code, later: true,
+			text: func(s *abnd.Study) *string { return (*string)(&s.Status.Stage) },
+			list: func(*abnd.Study) *model.List { return stageList },
+		},
+		text("status_by_en", abnd.T("Validated or approved by, English", "Validado ou aprovado por, inglês"), func(s *abnd.Study) *string { return &s.Status.By.EN }),
+		text("status_by_pt", abnd.T("Validated or approved by, Portuguese", "Validado ou aprovado por, português"), func(s *abnd.Study) *string { return &s.Status.By.PT }),
+		{
+			key: "status_date", label: abnd.T("Date of validation or approval", "Data da validação ou aprovação"), format: Text, later: true, day: true,
+			text: func(s *abnd.Study) *string { return &s.Status.Date },
+		},
+		text("status_document", abnd.T("Document of validation or approval: record, resolution, order", "Documento da validação ou aprovação: acta, resolução, despacho"),
+			func(s *abnd.Study) *string { return &s.Status.Document }),
+		text("draft_note_en", abnd.T("Shown with the status while the study is a draft, English", "Mostra-se com o estado enquanto o estudo é um rascunho, inglês"),
+			func(s *abnd.Study) *string { return &s.Status.DraftNote.EN }),
+		text("draft_note_pt", abnd.T("Shown with the status while the study is a draft, Portuguese", "Mostra-se com o estado enquanto o estudo é um rascunho, português"),
+			func(s *abnd.Study) *string { return &s.Status.DraftNote.PT }),
+	}
+}
 
 // populationRow is the row of GENERAL that holds the provenance of POP.
 const populationRow = "population"
@@ -88,7 +117,7 @@ func generalColumns() []Column {
 func writeGeneral(study *abnd.Study) Sheet {
 	s := Sheet{
 		Code: General, Title: abnd.T("The study", "O estudo"), Columns: generalColumns(), Frozen: 2,
-		Help: abnd.T("Country, currency, years, and the GDP that costs are compared with.", "País, moeda, anos e o PIB com que se comparam os custos."),
+		Help: abnd.T("Country, currency, years, the GDP that costs are compared with, and who has validated or approved the study.", "País, moeda, anos, o PIB com que se comparam os custos, e quem validou ou aprovou o estudo."),
 	}
 	for _, r := range generalRows() {
 		w := s.newRow()
@@ -104,7 +133,7 @@ func writeGeneral(study *abnd.Study) Sheet {
 		} else {
 			w.year("value", path, *r.year(study))
 		}
-		w.closed("source", "confidence", "note")
+		w.closedProvenance()
 		w.end()
 	}
 	w := s.newRow()
@@ -118,7 +147,7 @@ func writeGeneral(study *abnd.Study) Sheet {
 		w.fixed("key", r.key)
 		w.label("label", r.label)
 		*w.cell("value") = r.cell(study)
-		w.closed("source", "confidence", "note")
+		w.closedProvenance()
 		w.end()
 	}
 	return s
@@ -192,7 +221,7 @@ func readGeneral(r *reader) {
 			r.study.Population.Provenance = w.provenance("population")
 			continue
 		}
-		w.outOfPlace("source", "confidence", "note")
+		w.outOfPlace(provenanceKeys...)
 		for _, m := range methodRows() {
 			if m.key == key {
 				m.read(r.study, w)
@@ -203,7 +232,7 @@ func readGeneral(r *reader) {
 				continue
 			}
 			switch {
-			case key == dateRow:
+			case g.day:
 				*g.text(r.study) = w.date("value", path)
 			case g.list != nil:
 				*g.text(r.study) = w.choice("value", path, g.list(r.study))

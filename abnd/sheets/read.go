@@ -418,19 +418,9 @@ func (w row) value(key string, path abnd.Path, list *model.List) abnd.Value {
 
 // provenance reads where a value comes from; a blank path has no places.
 func (w row) provenance(path abnd.Path) abnd.Provenance {
-	under := func(column string) abnd.Path {
-		if path == "" {
-			return ""
-		}
-		return path + "/" + abnd.Path(column)
-	}
-	p := abnd.Provenance{
-		Source:     strings.Join(w.list("source", under("source")), ";"),
-		Confidence: abnd.Confidence(w.text("confidence", under("confidence"))),
-		Note:       w.text("note", under("note")),
-	}
+	p := w.rowProvenance(path)
 	if _, ok := w.index["year"]; ok {
-		p.Year = w.year("year", under("year"))
+		p.Year = w.year("year", below(path, "year"))
 	}
 	return p
 }

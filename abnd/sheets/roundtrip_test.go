@@ -73,9 +73,10 @@ func text(t *rapid.T, label string) string { return strings.TrimSpace(word.Draw(
 
 func provenance(t *rapid.T) abnd.Provenance {
 	return abnd.Provenance{
-		Source:     rapid.SampledFrom([]string{"", "wpp2024", "wpp2024;assumption"}).Draw(t, "source"),
-		Confidence: rapid.SampledFrom([]abnd.Confidence{"", abnd.High, abnd.Assumption}).Draw(t, "confidence"),
-		Note:       text(t, "note"),
+		Source:      rapid.SampledFrom([]string{"", "wpp2024", "wpp2024;assumption"}).Draw(t, "source"),
+		Confidence:  rapid.SampledFrom([]abnd.Confidence{"", abnd.High, abnd.Assumption}).Draw(t, "confidence"),
+		Note:        text(t, "note"),
+		ValidatedBy: text(t, "validated by"),
 	}
 }
 
@@ -84,6 +85,12 @@ func provenance(t *rapid.T) abnd.Provenance {
 func randomizeTexts(t *rapid.T, s *abnd.Study) {
 	s.Country.Name = abnd.T(text(t, "country"), text(t, "país"))
 	s.Title = abnd.T(text(t, "title"), text(t, "título"))
+	s.ID = rapid.SampledFrom([]string{"", "tls-2026"}).Draw(t, "id")
+	s.Status = rapid.SampledFrom([]abnd.Status{
+		{}, {Stage: abnd.Draft}, {Stage: abnd.TechnicallyValidated, By: abnd.Text{PT: "INAS"}, Date: "2026-05-12"},
+		{Stage: abnd.Approved, By: abnd.T("Council of Ministers", "Conselho de Ministros"), Date: "2026-06-01", Document: "3/2026"},
+	}).Draw(t, "status")
+	s.Status.DraftNote = abnd.T(text(t, "draft note"), text(t, "nota"))
 	s.Projection.Last = abnd.Year(rapid.IntRange(2030, 2060).Draw(t, "last"))
 	s.Population.Provenance = provenance(t)
 	s.Population.Set(2030, abnd.Female, 7, abnd.Persons(abnd.Kept(1e6*number.Draw(t, "girls"))))
@@ -210,6 +217,10 @@ func TestEveryPathStandsInOneCell(t *testing.T) {
 // The places that Read gives are those at which Write put the figures.
 func TestReadFindsEveryFigureWhereItWasWritten(t *testing.T) {
 	study := studies.Load(t, "TLS")
+	study.Economy.GDP.ValidatedBy = "INETL"
+	amount := study.Benefits[0].Parameters["amount"]
+	amount.ValidatedBy = "MSSI"
+	study.Benefits[0].Parameters["amount"] = amount
 	_, places, _ := fileOf(t, study).read()
 	for _, s := range sheets.Write(study) {
 		for j, row := range s.Rows {

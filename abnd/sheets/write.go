@@ -148,12 +148,28 @@ func (w *rowWriter) closed(keys ...string) {
 	}
 }
 
+// Columns of where a figure is from: what its reader should know, and beside it
+// who stands for it.
+const (
+	NoteColumn      = "note"
+	ValidatedColumn = "validated_by"
+)
+
+// closedProvenance takes the provenance of a row without its year out of use.
+func (w *rowWriter) closedProvenance() { w.closed(provenanceKeys...) }
+
+// provenanceKeys are the columns of a provenance but for its year.
+var provenanceKeys = []string{"source", "confidence", NoteColumn, ValidatedColumn}
+
 // provenance columns, shared by the sheets.
 func provenanceColumns(withYear bool) []Column {
 	columns := []Column{
 		{Key: "source", Label: abnd.T("Source", "Fonte"), Format: Codes, Help: abnd.T("An id of SOURCES; separate several with semicolons.", "Um código da folha SOURCES; vários separam-se por ponto e vírgula.")},
 		{Key: "confidence", Label: abnd.T("Confidence", "Confiança"), Format: Code, List: ConfidenceList, Help: abnd.T("high, medium, low, or assumption if no published source exists.", "high (alta), medium (média), low (baixa), ou assumption (pressuposto) quando ninguém o publicou.")},
-		{Key: "note", Label: abnd.T("Note", "Nota"), Format: Wrapped},
+		{Key: NoteColumn, Label: abnd.T("Note", "Nota"), Format: Wrapped},
+		{Key: ValidatedColumn, Label: abnd.T("Validated by", "Validado por"), Optional: true,
+			Help: abnd.T("The institution, or the person in it, that has checked the value and stands for it; blank if nobody has.",
+				"A instituição, ou a pessoa nela, que verificou o valor e responde por ele; em branco se ninguém o fez.")},
 	}
 	if withYear {
 		columns = append([]Column{{Key: "year", Label: abnd.T("Year", "Ano"), Format: YearNo, Help: abnd.T("The year to which the value refers.", "O ano a que o valor se refere.")}}, columns...)
@@ -173,9 +189,7 @@ func (w *rowWriter) provenance(path abnd.Path, p abnd.Provenance) {
 	if _, ok := w.index["year"]; ok {
 		w.year("year", path+"/year", p.Year)
 	}
-	w.text("source", path+"/source", p.Source)
-	w.text("confidence", path+"/confidence", string(p.Confidence))
-	w.text("note", path+"/note", p.Note)
+	w.rowProvenance(path, p)
 }
 
 func joined[T ~string](ids []T) string {
@@ -197,6 +211,7 @@ func choiceList[T ~string](name string, codes []T, labels ...abnd.Text) *model.L
 
 // The lists of the words of package abnd, with their labels in its order.
 var (
+	stageList  = choiceList("stage", abnd.Stages(), abnd.Draft.Name(), abnd.TechnicallyValidated.Name(), abnd.Approved.Name())
 	statusList = choiceList("status", abnd.SchemeStatuses(),
 		abnd.T("in force", "em vigor"), abnd.T("closed to new entrants", "fechado a novas entradas"),
 		abnd.T("repealed", "revogado"), abnd.T("temporary, ended", "temporário, terminado"))

@@ -22,9 +22,11 @@ type meta struct {
 	Lang    abnd.Lang
 	Title   abnd.Text // of the study
 	Country abnd.Text
-	Date    string // the study's own date, ISO 8601; no clock is read
-	Version string // of the program, at the foot of pages
-	Facts   []Fact // listed on the contents sheet
+	Date    string    // the study's own date, ISO 8601; no clock is read
+	Stage   abnd.Text // draft, technically validated or approved: added to the title of each sheet
+	Status  abnd.Text // the same with who said so and when
+	Version string    // of the program, at the foot of pages
+	Facts   []Fact    // listed on the contents sheet
 }
 
 // Fact is one line of the contents sheet: "GDP", "non-oil GDP".
@@ -142,5 +144,12 @@ func (b *book) bytes() ([]byte, error) {
 	if b.hasInputs() {
 		pages = append(pages, b.lists.page(b.meta.Lang))
 	}
-	return paper.Write(pages, paper.Head{Lang: b.meta.Lang, Title: b.meta.Title, Country: b.meta.Country, Date: b.meta.Date, Version: b.meta.Version})
+	for i, p := range pages {
+		if !b.meta.Stage.IsZero() {
+			pages[i] = p.WithTitle(b.meta.Stage.In(b.meta.Lang))
+		}
+	}
+	return paper.Write(pages, paper.Head{
+		Lang: b.meta.Lang, Title: b.meta.Title, Country: b.meta.Country, Date: b.meta.Date, Status: b.meta.Status, Version: b.meta.Version,
+	})
 }

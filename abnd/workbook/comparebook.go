@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
@@ -127,6 +128,7 @@ func bookOfComparison(sides []comparedSide, opts Options, write func(*answerPage
 	for _, s := range sides {
 		meta.Facts = append(meta.Facts, Fact{abnd.Same(s.name), s.result.Study.Country.Name})
 	}
+	meta.Stage, meta.Status = statusOf(sides)
 	book, err := newBook(nil, meta)
 	if err != nil {
 		return nil, nil, err
@@ -135,6 +137,33 @@ func bookOfComparison(sides []comparedSide, opts Options, write func(*answerPage
 	p := w.answerPage(comparisonPage{write})
 	book.pages = []*paper.Page{p, w.sidesManifest(sides, opts)}
 	return book, w, nil
+}
+
+// statusOf is the stage and the status of the studies that are compared, each by
+// name where they differ. Of studies of several stages no stage is that of all.
+func statusOf(sides []comparedSide) (stage, status abnd.Text) {
+	first := sides[0].result.Study.Status
+	stage, status = first.Stage.Name(), first.Line()
+	same := true
+	var each []abnd.Text
+	for _, s := range sides {
+		of := s.result.Study.Status
+		if !of.Stage.Name().Equal(stage) {
+			stage = abnd.Text{}
+		}
+		same = same && of.Line().Equal(status)
+		each = append(each, abnd.T("%s: %s", "%s: %s").Fill(s.name, of.Text()))
+	}
+	if same {
+		return stage, status
+	}
+	return stage, abnd.InEach(func(lang abnd.Lang) string {
+		texts := make([]string, len(each))
+		for i, text := range each {
+			texts[i] = text.In(lang)
+		}
+		return strings.Join(texts, "; ")
+	})
 }
 
 // comparisonPage is COMPARE in a workbook of its own.
@@ -194,6 +223,8 @@ func (w *resultWriter) sidesManifest(sides []comparedSide, opts Options) *paper.
 		add := func(label abnd.Text, value string) { m.add(abnd.T("%s: %s", "%s: %s").Fill(s.name, label), value) }
 		add(inputLabel, s.source.InputName)
 		add(sumLabel, s.source.InputSHA256)
+		add(abnd.T("Id of the study", "Código do estudo"), s.result.Study.ID)
+		add(statusLabel, s.result.Study.Status.Text().In(w.lang))
 		for _, setting := range s.source.Settings {
 			add(settingLabel, setting)
 		}

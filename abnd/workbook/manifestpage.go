@@ -13,6 +13,7 @@ var (
 	inputLabel       = abnd.T("Input", "Dados")
 	sumLabel         = abnd.T("SHA-256 of the input", "SHA-256 dos dados")
 	settingLabel     = abnd.T("Set for this run", "Alterado só desta vez")
+	statusLabel      = abnd.T("Status of the study", "Estado do estudo")
 	fingerprintLabel = abnd.T("Fingerprint of %s", "Código de controlo de %s")
 )
 
@@ -53,6 +54,8 @@ func (w *resultWriter) manifestPage(opts Options, answers ...Answer) *paper.Page
 	m.add(abnd.T("Program", "Programa"), "abnd "+opts.Version)
 	m.add(inputLabel, opts.InputName)
 	m.add(sumLabel, opts.InputSHA256)
+	m.add(abnd.T("Id of the study", "Código do estudo"), w.study.ID)
+	m.add(statusLabel, w.study.Status.Text().In(w.lang))
 	m.add(abnd.T("Date of the study", "Data do estudo"), w.study.Date)
 	m.add(abnd.T("GDP", "PIB"), w.study.GDPName.In(w.lang))
 	m.add(abnd.T("Projection", "Projecção"), w.study.Projection.String())

@@ -71,8 +71,10 @@ func metaOf(study *abnd.Study, opts Options) meta {
 	if m, ok := study.FindMacro(study.Macro); ok {
 		facts = append(facts, Fact{abnd.T("Macroeconomic scenario", "Cenário macroeconómico"), m.Name})
 	}
+	facts = append([]Fact{{statusLabel, study.Status.Text()}}, facts...)
 	return meta{
 		Lang: opts.Lang, Title: title, Country: study.Country.Name, Date: date, Version: opts.Version,
+		Stage: study.Status.Stage.Name(), Status: study.Status.Line(),
 		Facts: append(facts,
 			Fact{abnd.T("Projection", "Projecção"), abnd.Same(study.Projection.String())},
 			Fact{abnd.T("Base year of prices", "Ano-base dos preços"), abnd.Same(fmt.Sprint(int(study.PriceYear)))}),

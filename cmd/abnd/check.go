@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/report"
 	"github.com/openabnd/engine/cmd/abnd/terminal"
 )
 
@@ -29,6 +30,7 @@ func (a *app) check(c *command) {
 		if in.found.HasErrors() {
 			return problems(nil) // they have been listed
 		}
+		a.say(abnd.Same("%s: %s").Fill(in.name, report.StatusAndValidated(in.study.Status, report.CompletenessOf(in.study).Validated)))
 		if !slices.ContainsFunc(in.found, func(d abnd.Diagnostic) bool { return d.Severity == abnd.Warning }) {
 			a.say(abnd.T("%s: no problems found", "%s: não foram encontrados problemas").Fill(in.name))
 		}

@@ -48,7 +48,9 @@ type command struct {
 
 // answer is what a verb has found, as data for each format that its row offers.
 type answer struct {
-	text    func() report.Document
+	text func() report.Document
+	// of are the studies that the text is about, whose status it says.
+	of      []report.Stated
 	records func() report.Records
 	tree    func() report.Tree
 	// onlyRFC says that there are records alone, for programs, in whatever format.
@@ -261,7 +263,8 @@ func (c *command) answered(ctx context.Context, args []string, asText bool) (ans
 		return answer{}, err
 	}
 	if c.study != nil {
-		return c.study(ctx, in)
+		got, err := c.study(ctx, in)
+		return got.about(in), err
 	}
 	result := in.runWith(scenarios.RunOptions{
 		Figures: c.figures && (c.file == "" || asText),
@@ -277,8 +280,19 @@ func (c *command) answered(ctx context.Context, args []string, asText bool) (ans
 	if err == nil {
 		c.app.warn(in)
 	}
-	return got, err
+	return got.about(in), err
 }
+
+// about says which studies an answer is about.
+func (got answer) about(all ...*source) answer {
+	for _, in := range all {
+		got.of = append(got.of, report.Stated{Name: in.name, Study: in.study})
+	}
+	return got
+}
+
+// document is the text of an answer, with the status of its studies.
+func (got answer) document() report.Document { return report.WithStatus(got.text(), got.of...) }
 
 // warn shows the warnings of a source, once.
 func (a *app) warn(in *source) {
@@ -303,9 +317,9 @@ func (c *command) print(out io.Writer, got answer) error {
 	case c.format == jsonFormat:
 		return got.tree().JSON(out)
 	case c.format == markdownFormat:
-		return got.text().Markdown(out, c.app.lang)
+		return got.document().Markdown(out, c.app.lang)
 	}
-	return terminal.Write(out, got.text(), c.app.lang)
+	return terminal.Write(out, got.document(), c.app.lang)
 }
 
 // saveText writes what would be printed into a file.

@@ -192,6 +192,10 @@ func (a *app) comparison(from, to compared) (answer, error) {
 		warnings = append(inFile(from.side.Name, from.in.found), inFile(to.side.Name, to.in.found)...)
 	}
 	terminal.Diagnostics(a.stderr, append(slices.Clone(warnings), comparison.Warnings...), a.lang)
+	of := []*source{from.in, to.in}
+	if from.in == to.in {
+		of = of[:1]
+	}
 	return answer{
 		text:    func() report.Document { return report.Comparison(comparison) },
 		records: func() report.Records { return report.CompareRecords(comparison) },
@@ -205,7 +209,7 @@ func (a *app) comparison(from, to compared) (answer, error) {
 			}
 			return workbook.Comparison(comparison, from.in.compared(), to.in.compared(), a.workbookOptions(to.in, ""))
 		},
-	}, nil
+	}.about(of...), nil
 }
 
 // compared is what a workbook says of a side's source.
@@ -221,6 +225,7 @@ func (a *app) compareCountries(ctx context.Context, args []string, o compareOpti
 	var manifests []report.Manifest
 	var warnings abnd.Diagnostics
 	var sources []workbook.ComparedSource
+	var of []*source
 	for i, arg := range args {
 		if slices.Contains(args[:i], arg) {
 			return answer{}, usage(abnd.T("%q is duplicated", "%q aparece duas vezes").Fill(arg))
@@ -231,7 +236,7 @@ func (a *app) compareCountries(ctx context.Context, args []string, o compareOpti
 		}
 		countries = append(countries, scenarios.Country{Name: strings.TrimSuffix(in.name, ".xlsx"), Result: result})
 		manifests = append(manifests, a.manifest(in, result))
-		sources = append(sources, in.compared())
+		sources, of = append(sources, in.compared()), append(of, in)
 		warnings = append(warnings, inFile(in.name, in.found)...)
 	}
 	chosen := scenarios.SharedScenarios(countries)
@@ -255,5 +260,5 @@ func (a *app) compareCountries(ctx context.Context, args []string, o compareOpti
 		book: func() ([]byte, error) {
 			return workbook.Countries(countries, comparison, sources, workbook.Options{Lang: a.lang, Version: a.version})
 		},
-	}, nil
+	}.about(of...), nil
 }

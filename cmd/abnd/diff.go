@@ -104,7 +104,7 @@ func (a *app) differences(ctx context.Context, argA, argB string, only []string,
 		tree: func() report.Tree {
 			return report.DiffTree(d, a.manifest(from, d.From), a.manifest(to, d.To))
 		},
-	}, nil
+	}.about(from, to), nil
 }
 
 // rename calls a source something else than its file's name, also where a

@@ -75,7 +75,7 @@ Com --from-groups obtém as idades simples de POP a partir de um censo por grupo
 				return report.Population(own.title, &own.people, other, report.PopulationYears(own.first, own.years.Last))
 			},
 			records: func() report.Records { return report.PopulationRecords(own.people.Population, own.years) },
-		}, interrupted(ctx)
+		}.about(in), interrupted(ctx)
 	}
 }
 
@@ -173,6 +173,9 @@ func (a *app) projectedPopulation(in *source, o populationOptions, last abnd.Yea
 	}
 	if !study.Demography.Span.Contains(last) {
 		return nil, outsideYears(last, study.Demography.Span)
+	}
+	if o.method != "" || o.variant != "" {
+		study.Status = study.Status.Changed()
 	}
 	computed, found := costing.ProjectPopulation(study)
 	found = append(country.CheckBase(study), found...)

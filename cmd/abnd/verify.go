@@ -65,7 +65,7 @@ func (a *app) verification(ctx context.Context, path, input string) (answer, err
 			return report.VerificationTree(a.manifest(in, result), v.Compared, figures)
 		},
 		after: func() error { return a.verdict(in, v) },
-	}, nil
+	}.about(in), nil
 }
 
 // verdict says in words what was compared and whether all of it agrees.

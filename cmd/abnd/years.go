@@ -82,6 +82,9 @@ func setYears(study *abnd.Study, years abnd.Years) error {
 	study.LastYear = study.Frame().Last
 	// What is known does not change with the years that are costed.
 	study.KnownAmountsUntil = study.LastKnownAmounts()
+	if !study.Projection.Covers(years) {
+		study.Status = study.Status.Changed() // nobody has looked at the others
+	}
 	study.Projection = years
 	return nil
 }

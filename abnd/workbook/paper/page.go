@@ -94,6 +94,19 @@ func (p *Page) AddTop(title, help abnd.Text, lang abnd.Lang) {
 	p.Links = append(p.Links, Link{At: address.Area{Top: BackRow, Left: 1, Bottom: BackRow, Right: 1}, To: address.Quoted(ContentsSheet) + "!A1"})
 }
 
+// WithTitle is the page with a few words more in its title, where it has one.
+func (p *Page) WithTitle(words string) *Page {
+	if len(p.Rows) == 0 || len(p.Rows[0].Cells) == 0 || p.Rows[0].Cells[0].Look.Kind != TitleLook {
+		return p
+	}
+	titled := *p
+	titled.Rows = slices.Clone(p.Rows)
+	title := &titled.Rows[0]
+	title.Cells = slices.Clone(title.Cells)
+	title.Cells[0].Value = fmt.Sprint(title.Cells[0].Value, "  ·  ", words)
+	return &titled
+}
+
 // FitTop spreads the help over enough columns to be read, and gives its row
 // the height it needs: programs do not fit the height of merged cells. Call it
 // once the widths are known.

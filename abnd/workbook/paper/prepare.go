@@ -221,25 +221,32 @@ func (w *bookWriter) setPrintArea(p *Page, wide int) error {
 	return w.define("_xlnm.Print_Area", p.Name, address.Absolute(p.Name, area.Top, area.Left)+":$"+address.Column(area.Right)+"$"+strconv.Itoa(area.Bottom))
 }
 
-// headerFooter heads printed pages with country, study and date, and foots
-// them with sheet and page.
+// headerFooter heads printed pages with country, study and date, and below with
+// the status of the study, and foots them with sheet and page.
 func (w *bookWriter) headerFooter() *excelize.HeaderFooterOptions {
 	part := func(s string, n int) string {
 		// An ampersand begins a command of the header's own language.
 		return strings.ReplaceAll(Shortened(strings.Join(strings.Fields(s), " "), n), "&", "&&")
 	}
 	page := "&CPage &P of &N"
-	if w.head.Lang == "pt" {
+	if w.head.Lang.IsPortuguese() {
 		page = "&CPágina &P de &N"
 	}
 	version := ""
 	if w.head.Version != "" {
 		version = "abnd " + w.head.Version
 	}
-	return &excelize.HeaderFooterOptions{
-		OddHeader: "&L" + part(w.head.Country.In(w.head.Lang), 50) + "&C" + part(w.head.Title.In(w.head.Lang), 90) + "&R" + part(w.head.Date, 20),
-		OddFooter: "&L&A" + page + "&R" + part(version, 40),
+	left, centre, right := "&L"+part(w.head.Country.In(w.head.Lang), 50), "&C"+part(w.head.Title.In(w.head.Lang), 90), "&R"+part(w.head.Date, 20)
+	// excelize takes so many characters in all.
+	if room := excelize.MaxFieldLength - UTF16Len(left+centre+"\n"+right); room > 0 && !w.head.Status.IsZero() {
+		status := w.head.Status.In(w.head.Lang)
+		line := part(status, room)
+		if UTF16Len(line) > room { // its ampersands are doubled
+			line = part(status, room/2)
+		}
+		centre += "\n" + line
 	}
+	return &excelize.HeaderFooterOptions{OddHeader: left + centre + right, OddFooter: "&L&A" + page + "&R" + part(version, 40)}
 }
 
 // protect locks what is not an input, so that nothing is overwritten by
@@ -304,7 +311,7 @@ func (w *bookWriter) setRule(v *excelize.DataValidation, k RuleKind) error {
 	if k.List != "" || k.Number {
 		style := excelize.DataValidationErrorStyleWarning
 		title := "Please check"
-		if w.head.Lang == "pt" {
+		if w.head.Lang.IsPortuguese() {
 			title = "Verifique, por favor"
 		}
 		if k.Firm {

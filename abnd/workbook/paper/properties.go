@@ -30,6 +30,10 @@ func (m Head) properties() map[string][]byte {
 	}
 	const head = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n"
 	date := `<dcterms:%[1]s xsi:type="dcterms:W3CDTF">` + day + `T00:00:00Z</dcterms:%[1]s>`
+	status := ""
+	if !m.Status.IsZero() {
+		status = `<cp:contentStatus>` + escaped(m.Status.In(m.Lang)) + `</cp:contentStatus>`
+	}
 	core := head +
 		`<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"` +
 		` xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"` +
@@ -39,6 +43,7 @@ func (m Head) properties() map[string][]byte {
 		`<dc:creator>` + maker + `</dc:creator>` +
 		`<cp:lastModifiedBy>` + maker + `</cp:lastModifiedBy>` +
 		fmt.Sprintf(date, "created") + fmt.Sprintf(date, "modified") +
+		status +
 		`<dc:language>` + escaped(string(m.Lang)) + `</dc:language>` +
 		`</cp:coreProperties>`
 	app := head +

@@ -18,8 +18,9 @@ type Head struct {
 	Lang    abnd.Lang
 	Title   abnd.Text // of the study
 	Country abnd.Text
-	Date    string // ISO 8601; no clock is read
-	Version string // of the program
+	Date    string    // ISO 8601; no clock is read
+	Status  abnd.Text // of the study, in words
+	Version string    // of the program
 }
 
 // Write writes pages as an .xlsx file, in their order. The same pages give the
