@@ -286,6 +286,9 @@ func (c *benefitCheck) registerPeople(year abnd.Year) {
 	if base, projected := c.study.PopulationBase(); projected && year > base {
 		return // its people are computed
 	}
+	if !c.study.Population.Years().Contains(year) {
+		return // POP lacks the year, which is told of it
+	}
 	sex := abnd.Sex(c.code("sex"))
 	if model.SexList.Index(string(sex)) < 0 {
 		return // told already
