@@ -287,7 +287,7 @@ func (c *benefitCheck) registerPeople(year abnd.Year) {
 		return // its people are computed
 	}
 	if !c.study.Population.Years().Contains(year) {
-		return // POP lacks the year, which is told of it
+		return // told already
 	}
 	sex := abnd.Sex(c.code("sex"))
 	if model.SexList.Index(string(sex)) < 0 {

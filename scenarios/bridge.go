@@ -111,7 +111,8 @@ func (r *Result) Bridge(at State, benefit string, theirs Theirs) (Bridge, abnd.D
 	state := r.benefitState(b, at)
 	total := r.benefitLine(state, "total_cost")
 	if !total.known {
-		return Bridge{}, failing("", "unknown-cost", abnd.T("the study does not know the cost of %q in %d", "o estudo não conhece o custo de %q em %d").Fill(benefit, int(at.Year)),
+		return Bridge{}, failing("", "unknown-cost", abnd.T("the study does not know the cost of %q in %d",
+			"o estudo não conhece o custo de %q em %d").Fill(benefit, int(at.Year)),
 			abnd.T("explain shows what is missing", "explain mostra o que falta"))
 	}
 	made := Bridge{
@@ -130,13 +131,17 @@ func (r *Result) notBridged(id string) abnd.Diagnostics {
 	if s, ok := r.Study.FindScheme(id); ok {
 		for _, b := range r.Study.Benefits {
 			if b.Scheme == s.ID {
-				return failing("", "unknown-benefit", abnd.T("%q is a scheme, not a benefit", "%q é um regime e não uma prestação").Fill(id), abnd.DidYouMean(b.ID))
+				return failing("", "unknown-benefit", abnd.T("%q is a scheme, not a benefit",
+					"%q é um regime e não uma prestação").Fill(id), abnd.DidYouMean(b.ID))
 			}
 		}
-		return failing("", "no-factors", abnd.T("the study has no people, amount and payments for the scheme %q: it is known by its expenditure, if at all", "o estudo não tem pessoas, montante e pagamentos para o regime %q: conhece-o, no máximo, pela sua despesa").Fill(id),
+		return failing("", "no-factors",
+			abnd.T("the study has no people, amount and payments for the scheme %q: it is known by its expenditure, if at all",
+				"o estudo não tem pessoas, montante e pagamentos para o regime %q: conhece-o, no máximo, pela sua despesa").Fill(id),
 			abnd.T("cost it as a benefit in the sheet BENEFITS, or see reconcile", "estime-o como prestação na folha BENEFITS ou veja reconcile"))
 	}
-	return failing("", "unknown-benefit", abnd.T("unknown benefit %q", "não existe a prestação %q").Fill(id), abnd.Suggestion(id, costing.BenefitList(r.Study).Names()))
+	return failing("", "unknown-benefit", abnd.T("unknown benefit %q",
+		"não existe a prestação %q").Fill(id), abnd.Suggestion(id, costing.BenefitList(r.Study).Names()))
 }
 
 // bridgeFactors are the factors of a benefit's cost in a state, as people say

@@ -20,8 +20,9 @@ func ExampleResult_Bridge() {
 	}
 	register := abnd.Provenance{Source: "assumption", Confidence: abnd.Assumption}
 	pension := costing.NewBenefit("pension", abnd.Older, abnd.T("Pension", "Pensão"), register,
-		costing.From(2025), costing.Ages{Min: 60, Max: abnd.MaxAge, Sex: abnd.Both, Share: 1}, costing.Pensioners{Number: 100_000, Year: 2026, FemaleShare: 0.5},
-		costing.TakeUp(1), costing.FlatAmount{Amount: 70, Year: 2025}, costing.Delivery{PaymentsPerYear: 12, SharePaid: 0.94}, costing.AdministrationShare(0.05))
+		costing.From(2025), costing.Ages{Min: 60, Max: abnd.MaxAge, Sex: abnd.Both, Share: 1},
+		costing.Pensioners{Number: 100_000, Year: 2026, FemaleShare: 0.5}, costing.TakeUp(1), costing.FlatAmount{Amount: 70, Year: 2025},
+		costing.Delivery{PaymentsPerYear: 12, SharePaid: 0.94}, costing.AdministrationShare(0.05))
 	statusQuo := abnd.Scenario{ID: abnd.StatusQuo}
 	statusQuo.Change("pension", "on", abnd.Code(model.Yes))
 	study.Schemes, study.Packages, study.Benefits = nil, nil, []abnd.Benefit{pension}

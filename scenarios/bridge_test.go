@@ -124,7 +124,8 @@ func TestABridgeAddsUp(t *testing.T) {
 				return abnd.Known(most*random.Float64(), 0)
 			}
 			theirs := scenarios.Theirs{
-				People: maybe(1e6), Amount: maybe(1e3), Payments: maybe(366), SharePaid: maybe(1), Administration: maybe(1), Total: abnd.Known(1e9*random.Float64(), 0),
+				People: maybe(1e6), Amount: maybe(1e3), Payments: maybe(366), SharePaid: maybe(1), Administration: maybe(1),
+				Total: abnd.Known(1e9*random.Float64(), 0),
 			}
 			for _, s := range bridge(t, r, at, of.ID, theirs).Steps {
 				if s.Said == scenarios.SaidNothing && s.Effect != 0 {
@@ -189,8 +190,9 @@ func TestWhatIsNotGivenIsNotExplained(t *testing.T) {
 	people := of(scenarios.PeopleFactor)
 	// With the study's share paid and administration only two things differ.
 	theirs := scenarios.Theirs{
-		People: abnd.Known(80_000, 0), SharePaid: abnd.Known(of(scenarios.SharePaidFactor), 0), Administration: abnd.Known(of(scenarios.AdministrationFactor), 0),
-		Total: abnd.Known(60e6, 0),
+		People: abnd.Known(80_000, 0), SharePaid: abnd.Known(of(scenarios.SharePaidFactor), 0),
+		Administration: abnd.Known(of(scenarios.AdministrationFactor), 0),
+		Total:          abnd.Known(60e6, 0),
 	}
 	b := bridge(t, r, at, "social-pension", theirs)
 	perHead, ours := 60e6/80_000, b.StudyTotal/people
@@ -209,7 +211,8 @@ func TestWhatIsNotGivenIsNotExplained(t *testing.T) {
 	theirs.Amount, theirs.Payments = abnd.Known(of(scenarios.AmountFactor), 0), abnd.Known(of(scenarios.PaymentsFactor), 0)
 	theirs.People, theirs.Total = abnd.Known(people, 0), abnd.Known(b.StudyTotal-1e6, 0)
 	b = bridge(t, r, at, "social-pension", theirs)
-	if got := effect(t, b, scenarios.NotExplained); !proofs.Alike(proofs.Recomputed, got, 1e6, b.StudyTotal) || !proofs.Alike(proofs.Recomputed, b.TheirProduct.Value, b.StudyTotal) {
+	got, product := effect(t, b, scenarios.NotExplained), b.TheirProduct.Value
+	if !proofs.Alike(proofs.Recomputed, got, 1e6, b.StudyTotal) || !proofs.Alike(proofs.Recomputed, product, b.StudyTotal) {
 		t.Errorf("%v of a million, their factors make %v", got, b.TheirProduct)
 	}
 }
@@ -257,8 +260,10 @@ func TestBridgeRefuses(t *testing.T) {
 		"an unknown scenario":        {scenarios.State{Scenario: "hihg", Year: 2026}, "social-pension", total, []string{"unknown-scenario"}},
 		"a year outside":             {scenarios.State{Scenario: "high", Year: 2050}, "social-pension", total, []string{"year-outside"}},
 		"no total":                   {statusQuo, "social-pension", scenarios.Theirs{People: abnd.Known(5, 0)}, []string{"needed"}},
-		"a factor of zero":           {statusQuo, "social-pension", scenarios.Theirs{People: abnd.Known(0, 0), Total: abnd.Known(1, 0)}, []string{"contradiction"}},
-		"all at once":                {scenarios.State{Scenario: "hihg", Year: 2050}, "none", scenarios.Theirs{Total: abnd.Known(-1, 0)}, []string{"out-of-range", "unknown-scenario", "unknown-benefit", "year-outside"}},
+		"a factor of zero": {statusQuo, "social-pension", scenarios.Theirs{People: abnd.Known(0, 0), Total: abnd.Known(1, 0)},
+			[]string{"contradiction"}},
+		"all at once": {scenarios.State{Scenario: "hihg", Year: 2050}, "none", scenarios.Theirs{Total: abnd.Known(-1, 0)},
+			[]string{"out-of-range", "unknown-scenario", "unknown-benefit", "year-outside"}},
 	} {
 		b, found := r.Bridge(c.at, c.benefit, c.theirs)
 		var codes []string
@@ -300,8 +305,10 @@ func TestParseTheirs(t *testing.T) {
 	}{
 		{abnd.English, []string{"people=88919,amount=60,months=12"}, scenarios.Theirs{People: figure(88919), Amount: figure(60), Payments: figure(12)}},
 		{abnd.English, []string{"people=88919", "total=6.4e7"}, scenarios.Theirs{People: figure(88919), Total: figure(6.4e7)}},
-		{abnd.English, []string{" Total = 5 ; share_paid = 94 %,admin=0.05"}, scenarios.Theirs{Total: figure(5), SharePaid: figure(0.94), Administration: figure(0.05)}},
-		{abnd.Portuguese, []string{"share-paid=0,94,admin=4,5%,total=1,5"}, scenarios.Theirs{Total: figure(1.5), SharePaid: figure(0.94), Administration: figure(0.045)}},
+		{abnd.English, []string{" Total = 5 ; share_paid = 94 %,admin=0.05"}, scenarios.Theirs{Total: figure(5), SharePaid: figure(0.94),
+			Administration: figure(0.05)}},
+		{abnd.Portuguese, []string{"share-paid=0,94,admin=4,5%,total=1,5"}, scenarios.Theirs{Total: figure(1.5), SharePaid: figure(0.94),
+			Administration: figure(0.045)}},
 		{abnd.English, []string{"payments=4 total=0"}, scenarios.Theirs{Payments: figure(4), Total: figure(0)}},
 	} {
 		if got, found := scenarios.ParseTheirs(c.texts, c.lang); found != nil || got != c.want {

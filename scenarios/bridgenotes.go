@@ -30,9 +30,11 @@ func (b Bridge) Notes(currency string) []abnd.Text {
 		note(abnd.T("Their figure is taken as paid in full and without administration; enter share-paid= or admin= if it has them.",
 			"O valor da outra instituição é tomado como pago por inteiro e sem administração; indique share-paid= ou admin= se os inclui."))
 	case paid:
-		note(abnd.T("Their figure is taken as paid in full; enter share-paid= if it is not.", "O valor da outra instituição é tomado como pago por inteiro; indique share-paid= se não o é."))
+		note(abnd.T("Their figure is taken as paid in full; enter share-paid= if it is not.",
+			"O valor da outra instituição é tomado como pago por inteiro; indique share-paid= se não o é."))
 	case admin:
-		note(abnd.T("Their figure is taken as without administration; enter admin= if it has it.", "O valor da outra instituição é tomado como sem administração; indique admin= se a inclui."))
+		note(abnd.T("Their figure is taken as without administration; enter admin= if it has it.",
+			"O valor da outra instituição é tomado como sem administração; indique admin= se a inclui."))
 	}
 	var unsaid abnd.Text
 	rest := 0.0
@@ -61,7 +63,8 @@ func (b Bridge) Notes(currency string) []abnd.Text {
 			"Os factores da outra instituição dão %s %s e não o seu total de %s; é essa a parte não explicada.").
 			Fill(grouped(b.TheirProduct.Value), currency, grouped(b.TheirTotal)))
 	case rest != 0:
-		note(abnd.T("The study has a cost without beneficiaries here; its factors explain nothing.", "O estudo tem aqui um custo sem beneficiários; os seus factores não explicam nada."))
+		note(abnd.T("The study has a cost without beneficiaries here; its factors explain nothing.",
+			"O estudo tem aqui um custo sem beneficiários; os seus factores não explicam nada."))
 	}
 	if months := b.MonthsPerPayment; months.Known && months.Value != 1 {
 		note(abnd.T("One payment of the study covers %v months; the amount and the number of payments must be those of such payments.",

@@ -66,10 +66,10 @@ func ExampleCompareCountries() {
 		fmt.Printf("%s %s: %s%.1f %s\n", f.Country, f.Measure, bound, f.Value, f.Unit)
 	}
 	// Output:
-	// TLS effective_coverage: at least 96.6 percent
+	// TLS effective_coverage: at least 93.8 percent
 	// CPV effective_coverage: 92.1 percent
-	// TLS benefit_ppp: 253.7 international dollars of 2025
+	// TLS benefit_ppp: 266.4 international dollars of 2025
 	// CPV benefit_ppp: 173.5 international dollars of 2025
-	// TLS percent_poverty_line: 128.1 percent
+	// TLS percent_poverty_line: 134.5 percent
 	// CPV percent_poverty_line: 99.7 percent
 }

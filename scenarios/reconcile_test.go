@@ -62,9 +62,10 @@ func TestVerdicts(t *testing.T) {
 		change func(*abnd.Scheme)
 		want   scenarios.Verdict
 	}{
-		"as published":           {"TLS-SP-OLD", func(*abnd.Scheme) {}, scenarios.Explained},
-		"without a reason":       {"TLS-SP-OLD", func(s *abnd.Scheme) { s.Difference = abnd.Text{} }, scenarios.Unexplained},
-		"a reason in Portuguese": {"TLS-SP-OLD", func(s *abnd.Scheme) { s.Difference.EN = "" }, scenarios.Explained},
+		"as published":           {"TLS-SP-OLD", func(*abnd.Scheme) {}, scenarios.Agrees},
+		"with a reason":          {"TLS-SP-OLD", func(s *abnd.Scheme) { s.Expenditure.Value = modelCost(t) / 2 }, scenarios.Explained},
+		"without a reason":       {"TLS-SP-OLD", func(s *abnd.Scheme) { s.Expenditure.Value, s.Difference = modelCost(t)/2, abnd.Text{} }, scenarios.Unexplained},
+		"a reason in Portuguese": {"TLS-SP-OLD", func(s *abnd.Scheme) { s.Expenditure.Value, s.Difference.EN = modelCost(t)/2, "" }, scenarios.Explained},
 		"no year":                {"TLS-SP-OLD", func(s *abnd.Scheme) { s.Expenditure.Year = 0 }, scenarios.NotKnown},
 		"just within 5 %":        {"TLS-SP-OLD", func(s *abnd.Scheme) { s.Expenditure.Value, s.Difference = modelCost(t)/1.049, abnd.Text{} }, scenarios.Agrees},
 		"just beyond 5 %":        {"TLS-SP-OLD", func(s *abnd.Scheme) { s.Expenditure.Value, s.Difference = modelCost(t)/0.949, abnd.Text{} }, scenarios.Unexplained},

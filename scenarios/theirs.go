@@ -38,7 +38,8 @@ var theirParts = []theirPart{
 	{names: []string{"amount"}, factor: AmountFactor, of: func(t *Theirs) *abnd.Figure { return &t.Amount }},
 	{names: []string{"months", "payments"}, factor: PaymentsFactor, of: func(t *Theirs) *abnd.Figure { return &t.Payments }},
 	{names: []string{"share-paid"}, factor: SharePaidFactor, of: func(t *Theirs) *abnd.Figure { return &t.SharePaid }, taken: abnd.Known(1, 0), share: true},
-	{names: []string{"admin"}, factor: AdministrationFactor, of: func(t *Theirs) *abnd.Figure { return &t.Administration }, taken: abnd.Known(0, 0), share: true},
+	{names: []string{"admin"}, factor: AdministrationFactor, of: func(t *Theirs) *abnd.Figure { return &t.Administration }, taken: abnd.Known(0, 0),
+		share: true},
 	{names: []string{"total"}, of: func(t *Theirs) *abnd.Figure { return &t.Total }},
 }
 
@@ -111,11 +112,13 @@ func (t *Theirs) read(name, value string, lang abnd.Lang) abnd.Diagnostics {
 			x, percent, problem := parseNumber(value, lang)
 			switch {
 			case to.Known:
-				return failing(abnd.Path(code), "set-twice", abnd.T("the figure is given twice", "o valor está indicado duas vezes"), abnd.T("omit one of the two", "omita um dos dois"))
+				return failing(abnd.Path(code), "set-twice", abnd.T("the figure is given twice",
+					"o valor está indicado duas vezes"), abnd.T("omit one of the two", "omita um dos dois"))
 			case !problem.IsZero():
 				return failing(abnd.Path(code), "value", problem, digitsHint)
 			case percent && !p.share:
-				return failing(abnd.Path(code), "value", abnd.T("%q is a percentage", "%q é uma percentagem").Fill(value), abnd.T("enter a number", "indique um número"))
+				return failing(abnd.Path(code), "value", abnd.T("%q is a percentage", "%q é uma percentagem").Fill(value), abnd.T("enter a number",
+					"indique um número"))
 			case percent:
 				x /= percentPerShare
 			}
@@ -123,7 +126,8 @@ func (t *Theirs) read(name, value string, lang abnd.Lang) abnd.Diagnostics {
 			return nil
 		}
 	}
-	return failing(abnd.Path(name), "unknown-part", abnd.T("a figure has no part %q", "um valor não tem a parte %q").Fill(name), abnd.Suggestion(code, TheirNames()))
+	return failing(abnd.Path(name), "unknown-part", abnd.T("a figure has no part %q",
+		"um valor não tem a parte %q").Fill(name), abnd.Suggestion(code, TheirNames()))
 }
 
 // ranges finds figures that cannot be.
@@ -132,7 +136,8 @@ func (t Theirs) ranges() abnd.Diagnostics {
 	for _, p := range theirParts {
 		switch x, name := p.of(&t).Value, abnd.Path(p.names[0]); {
 		case x < 0:
-			found.AddError(name, "out-of-range", abnd.T("%v is below zero", "%v é inferior a zero").Fill(x), abnd.T("enter zero or more", "indique zero ou mais"))
+			found.AddError(name, "out-of-range", abnd.T("%v is below zero", "%v é inferior a zero").Fill(x), abnd.T("enter zero or more",
+				"indique zero ou mais"))
 		case p.share && x > 1:
 			found.AddError(name, "out-of-range", abnd.T("%v is more than 1, i.e. 100%%", "%v é mais do que 1, ou seja 100 %%").Fill(x),
 				abnd.T("enter a share or a percentage, e.g. 0.94 or 94%", "indique uma proporção ou uma percentagem, por exemplo 0,94 ou 94%"))
@@ -155,10 +160,12 @@ func (t Theirs) whole() abnd.Diagnostics {
 	}
 	switch {
 	case !t.Total.Known && len(missing) > 0:
-		return failing("total", "needed", abnd.T("the total is missing, and cannot be computed without %s", "falta o total, que não se pode calcular sem %s").Fill(strings.Join(missing, ", ")),
+		return failing("total", "needed", abnd.T("the total is missing, and cannot be computed without %s",
+			"falta o total, que não se pode calcular sem %s").Fill(strings.Join(missing, ", ")),
 			abnd.T("enter total=, or all of people=, amount= and months=", "indique total=, ou people=, amount= e months="))
 	case t.Total.Value != 0 && product == 0:
-		return failing("total", "contradiction", abnd.T("the total is %v, but one of its factors is 0", "o total é %v, mas um dos seus factores é 0").Fill(t.Total.Value),
+		return failing("total", "contradiction", abnd.T("the total is %v, but one of its factors is 0",
+			"o total é %v, mas um dos seus factores é 0").Fill(t.Total.Value),
 			abnd.T("correct one of the two, or omit the factor", "corrija um dos dois ou omita o factor"))
 	}
 	return nil

@@ -20,7 +20,8 @@ func Bridge(x scenarios.Bridge, study *abnd.Study) Document {
 		Fill(benefitTitle(study, x.Benefit), runTitle(study, x.At.Scenario), int(x.At.Year)))
 	b.say(abnd.T("Totals and effects in %s, current prices; the amount in %s.", "Totais e efeitos em %s, preços correntes; o montante em %s.").
 		Fill(s.Name.Fill(study.Country.Currency), study.Country.Currency))
-	table := &Table{Name: "bridge", Columns: append([]Column{{}}, heads(abnd.T("theirs|study|study ÷ theirs|effect", "outra inst.|estudo|estudo ÷ outra|efeito"))...)}
+	table := &Table{Name: "bridge", Columns: append([]Column{{}}, heads(abnd.T("theirs|study|study ÷ theirs|effect",
+		"outra inst.|estudo|estudo ÷ outra|efeito"))...)}
 	effect := func(x float64) Cell {
 		cell := figure(Money, x, abnd.KnownAll, s)
 		cell.Signed = true
@@ -36,7 +37,9 @@ func Bridge(x scenarios.Bridge, study *abnd.Study) Document {
 			}
 			continue
 		}
-		cells := []Cell{words(abnd.T(" %s", " %s").Fill(x.StepLabel(step.Factor))), stepCell(step.Factor, step.Theirs), stepCell(step.Factor, step.Study), blank, effect(step.Effect)}
+		cells := []Cell{
+			words(abnd.T(" %s", " %s").Fill(x.StepLabel(step.Factor))), stepCell(step.Factor, step.Theirs), stepCell(step.Factor, step.Study), blank, effect(step.Effect),
+		}
 		if step.Theirs.Known && step.Study.Known && step.Theirs.Value != 0 {
 			cells[3] = numberCell(step.Study.Value/step.Theirs.Value, ratioDecimals)
 		}
@@ -110,7 +113,8 @@ func BridgeRecords(x scenarios.Bridge, study *abnd.Study) Records {
 		currency := study.Country.Currency
 		yield(textCell(bridgeTotal), textCell(currency), figureCell(x.TheirTotal), figureCell(x.StudyTotal), blankCell, figureCell(x.Difference()))
 		for _, step := range x.Steps {
-			yield(codeCell(step.Factor), textCell(bridgeUnit(x, step, currency)), optional(step.Theirs), optional(step.Study), codeCell(step.Said), figureCell(step.Effect))
+			yield(codeCell(step.Factor), textCell(bridgeUnit(x, step, currency)), optional(step.Theirs), optional(step.Study), codeCell(step.Said),
+				figureCell(step.Effect))
 		}
 	}}
 }
@@ -143,7 +147,10 @@ func BridgeTree(manifest Manifest, x scenarios.Bridge, study *abnd.Study) Tree {
 		Year       int            `json:"year"`
 		MeanAmount bool           `json:"mean_amount"`
 		Notes      []ManifestText `json:"notes"`
-	}{Manifest: manifest, Method: scenarios.ShapleyMethod, Scenario: x.At.Scenario, Benefit: x.Benefit, Year: int(x.At.Year), MeanAmount: x.Mean, Notes: []ManifestText{}}
+	}{
+		Manifest: manifest, Method: scenarios.ShapleyMethod, Scenario: x.At.Scenario, Benefit: x.Benefit, Year: int(x.At.Year),
+		MeanAmount: x.Mean, Notes: []ManifestText{},
+	}
 	for _, note := range x.Notes(study.Country.Currency) {
 		head.Notes = append(head.Notes, manifestText(note, study.Country.ISO3))
 	}

@@ -19,7 +19,8 @@ type bridgeAnswer struct{ scenarios.Bridge }
 func (bridgeAnswer) sheet() string { return BridgeSheet }
 
 func (bridgeAnswer) about() abnd.Text {
-	return abnd.T("Difference from another institution’s figure by factor, with a waterfall chart", "Diferença face ao valor de outra instituição por factor, com um gráfico em cascata")
+	return abnd.T("Difference from another institution’s figure by factor, with a waterfall chart",
+		"Diferença face ao valor de outra instituição por factor, com um gráfico em cascata")
 }
 
 func (b bridgeAnswer) facts() []Fact {
@@ -96,7 +97,8 @@ func (b bridgeAnswer) write(a *answerPage) {
 	}
 	end := a.next
 	a.next = drawn
-	p.chart(abnd.T("%s, %s, %d: from the other institution’s total to the study’s (%s million)", "%s, %s, %d: do total da outra instituição ao do estudo (milhões de %s)").
+	p.chart(abnd.T("%s, %s, %d: from the other institution’s total to the study’s (%s million)",
+		"%s, %s, %d: do total da outra instituição ao do estudo (milhões de %s)").
 		Fill(a.costedName(b.Benefit), runName(a.study, b.At.Scenario), int(b.At.Year), a.study.Country.Currency))
 	a.next = end
 	a.Page.PrintCols = max(basisKeyColumn, chartColumns(a.Page)) // the workings are not printed

@@ -36,8 +36,10 @@ const (
 func (p *waterfall) heads(read []abnd.Text) {
 	read = append(read, make([]abnd.Text, waterBeforeColumn-1-len(read))...)
 	p.head(append(read,
-		abnd.T("Running: before", "Acumulado: antes"), abnd.T("Running: after", "Acumulado: depois"), abnd.T("Not drawn", "Não desenhado"), abnd.T("Total cost", "Custo total"),
-		abnd.T("Increase", "Aumento"), abnd.T("Decrease", "Diminuição"), abnd.T("Increase, below zero", "Aumento, abaixo de zero"), abnd.T("Decrease, below zero", "Diminuição, abaixo de zero"))...)
+		abnd.T("Running: before", "Acumulado: antes"), abnd.T("Running: after", "Acumulado: depois"),
+		abnd.T("Not drawn", "Não desenhado"), abnd.T("Total cost", "Custo total"),
+		abnd.T("Increase", "Aumento"), abnd.T("Decrease", "Diminuição"),
+		abnd.T("Increase, below zero", "Aumento, abaixo de zero"), abnd.T("Decrease, below zero", "Diminuição, abaixo de zero"))...)
 }
 
 // total writes the column of a cost, before the steps or after them. One that
@@ -109,7 +111,8 @@ func (p *waterfall) chart(title abnd.Text) {
 		{waterBaseColumn, charts.Paint{}}, {waterCostColumn, fill(costColour)}, {waterRiseColumn, fill(riseColour)}, {waterFallColumn, fallPaint},
 		{waterRiseBelowColumn, fill(riseColour)}, {waterFallBelowColumn, fallPaint},
 	} {
-		c.Series = append(c.Series, paper.ChartSeries{Name: address.Absolute(p.Page.Name, p.first-1, s.col), Values: p.down(s.col, p.first, p.after), Paint: s.paint, Unseen: s.col == waterBaseColumn})
+		c.Series = append(c.Series, paper.ChartSeries{Name: address.Absolute(p.Page.Name, p.first-1, s.col), Values: p.down(s.col, p.first, p.after),
+			Paint: s.paint, Unseen: s.col == waterBaseColumn})
 	}
 	p.draw(c)
 	p.writeNote(abnd.T("Red: increase; green stripes: decrease.", "Vermelho: aumento; riscas verdes: diminuição."))
