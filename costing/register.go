@@ -283,11 +283,12 @@ func (c *benefitCheck) registerPeople(year abnd.Year) {
 		c.fail(codes[0], "register-empty", abnd.T("the register counts nobody", "o registo não conta ninguém"),
 			abnd.T("enter the recipients by age band, or choose another take_up_rule", "indique os beneficiários por escalão etário ou escolha outra take_up_rule"))
 	}
-	if base, projected := c.study.PopulationBase(); projected && year > base {
-		return // its people are computed
+	people := &c.study.Population
+	if base, projected := c.study.PopulationBase(); projected && year > base || !people.Years().Contains(year) {
+		return // its people are computed, or missing
 	}
 	sex := abnd.Sex(c.code("sex"))
-	if model.SexList.Index(string(sex)) < 0 {
+	if _, known := people.Get(year, abnd.Female, abnd.MaxAge); !known || model.SexList.Index(string(sex)) < 0 {
 		return // told already
 	}
 	for i, code := range codes {
@@ -295,7 +296,7 @@ func (c *benefitCheck) registerPeople(year abnd.Year) {
 		if i+1 < len(ages) {
 			last = ages[i+1] - 1
 		}
-		if c.study.Population.Between(year, sex, ages[i], last) == 0 {
+		if people.Between(year, sex, ages[i], last) == 0 {
 			c.fail(code, "register-nobody", abnd.T("POP has nobody of %d to %d in %d, the year of the register", "POP não tem ninguém dos %d aos %d anos em %d, ano do registo").Fill(ages[i], last, int(year)),
 				abnd.T("join this band with its neighbour", "junte este escalão ao vizinho"))
 		}
