@@ -67,6 +67,9 @@ func TestADifferenceWithoutAReasonIsARemark(t *testing.T) {
 	study := studies.Load(t, "TLS")
 	for i := range study.Schemes {
 		study.Schemes[i].Difference = abnd.Text{}
+		if s := &study.Schemes[i]; s.ID == "TLS-SP-OLD" {
+			s.Expenditure = abnd.Known(31.9e6, 2016)
+		}
 	}
 	b, w := laidOut(t, study)
 	if light := w.computed[address.Ref{Sheet: checksSheet, Col: checkResultColumn, Row: lightRow}].value; light != okText {
