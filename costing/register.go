@@ -207,7 +207,8 @@ func (b *benefitLines) addRegisterRates() {
 	from := func(band int) model.Key { return b.cell(fmt.Sprintf("register_from_%d", band+1)) }
 	for i := range registerCodes {
 		age := b.registerAgeOf(i)
-		people := func(sex abnd.Sex) model.Expr { return b.ofTheSex(sex, b.persons(sex, ref(age), oldest)) }
+		// As POP has them: a shock to the population is one to what comes after a count.
+		people := func(sex abnd.Sex) model.Expr { return b.ofTheSex(sex, peopleAged(sex, ref(age), oldest)) }
 		b.model.Add(model.Line{
 			Key: from(i), Group: "vital", Unit: abnd.PersonUnit, Years: b.study.Frame(), Blankable: true,
 			Label:   abnd.T("%s, %s: people from band %d of the register on", "%s, %s: pessoas a partir do escalão %d do registo").Fill(b.benefit.Name, b.scenario.Name, i+1),
