@@ -207,7 +207,8 @@ func (b *benefitLines) addRegisterRates() {
 	from := func(band int) model.Key { return b.cell(fmt.Sprintf("register_from_%d", band+1)) }
 	for i := range registerCodes {
 		age := b.registerAgeOf(i)
-		people := func(sex abnd.Sex) model.Expr { return b.ofTheSex(sex, b.persons(sex, ref(age), oldest)) }
+		// As POP has them: a shock to the population is one to what comes after a count.
+		people := func(sex abnd.Sex) model.Expr { return b.ofTheSex(sex, peopleAged(sex, ref(age), oldest)) }
 		b.model.Add(model.Line{
 			Key: from(i), Group: "vital", Unit: abnd.PersonUnit, Years: b.study.Frame(), Blankable: true,
 			Label:   abnd.T("%s, %s: people from band %d of the register on", "%s, %s: pessoas a partir do escalão %d do registo").Fill(b.benefit.Name, b.scenario.Name, i+1),
@@ -283,14 +284,15 @@ func (c *benefitCheck) registerPeople(year abnd.Year) {
 		c.fail(codes[0], "register-empty", abnd.T("the register counts nobody", "o registo não conta ninguém"),
 			abnd.T("enter the recipients by age band, or choose another take_up_rule", "indique os beneficiários por escalão etário ou escolha outra take_up_rule"))
 	}
-	if base, projected := c.study.PopulationBase(); projected && year > base {
-		return // its people are computed
+	people := &c.study.Population
+	if base, projected := c.study.PopulationBase(); projected && year > base || !people.Years().Contains(year) {
+		return // its people are computed, or missing
 	}
 	if !c.study.Population.Years().Contains(year) {
 		return // told already
 	}
 	sex := abnd.Sex(c.code("sex"))
-	if model.SexList.Index(string(sex)) < 0 {
+	if _, known := people.Get(year, abnd.Female, abnd.MaxAge); !known || model.SexList.Index(string(sex)) < 0 {
 		return // told already
 	}
 	for i, code := range codes {
@@ -298,7 +300,7 @@ func (c *benefitCheck) registerPeople(year abnd.Year) {
 		if i+1 < len(ages) {
 			last = ages[i+1] - 1
 		}
-		if c.study.Population.Between(year, sex, ages[i], last) == 0 {
+		if people.Between(year, sex, ages[i], last) == 0 {
 			c.fail(code, "register-nobody", abnd.T("POP has nobody of %d to %d in %d, the year of the register", "POP não tem ninguém dos %d aos %d anos em %d, ano do registo").Fill(ages[i], last, int(year)),
 				abnd.T("join this band with its neighbour", "junte este escalão ao vizinho"))
 		}

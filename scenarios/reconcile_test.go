@@ -57,15 +57,21 @@ func TestTimorLeste2024(t *testing.T) {
 // The verdict follows the ratio and the reason, and without a comparison
 // says why there is none.
 func TestVerdicts(t *testing.T) {
+	of2016 := func(change func(*abnd.Scheme)) func(*abnd.Scheme) { // what was paid at USD 30
+		return func(s *abnd.Scheme) {
+			s.Expenditure = abnd.Known(31.9e6, 2016)
+			change(s)
+		}
+	}
 	for name, c := range map[string]struct {
 		scheme string
 		change func(*abnd.Scheme)
 		want   scenarios.Verdict
 	}{
 		"as published":           {"TLS-SP-OLD", func(*abnd.Scheme) {}, scenarios.Agrees},
-		"with a reason":          {"TLS-SP-OLD", func(s *abnd.Scheme) { s.Expenditure.Value = modelCost(t) / 2 }, scenarios.Explained},
-		"without a reason":       {"TLS-SP-OLD", func(s *abnd.Scheme) { s.Expenditure.Value, s.Difference = modelCost(t)/2, abnd.Text{} }, scenarios.Unexplained},
-		"a reason in Portuguese": {"TLS-SP-OLD", func(s *abnd.Scheme) { s.Expenditure.Value, s.Difference.EN = modelCost(t)/2, "" }, scenarios.Explained},
+		"as of 2016":             {"TLS-SP-OLD", of2016(func(*abnd.Scheme) {}), scenarios.Explained},
+		"without a reason":       {"TLS-SP-OLD", of2016(func(s *abnd.Scheme) { s.Difference = abnd.Text{} }), scenarios.Unexplained},
+		"a reason in Portuguese": {"TLS-SP-OLD", of2016(func(s *abnd.Scheme) { s.Difference.EN = "" }), scenarios.Explained},
 		"no year":                {"TLS-SP-OLD", func(s *abnd.Scheme) { s.Expenditure.Year = 0 }, scenarios.NotKnown},
 		"just within 5 %":        {"TLS-SP-OLD", func(s *abnd.Scheme) { s.Expenditure.Value, s.Difference = modelCost(t)/1.049, abnd.Text{} }, scenarios.Agrees},
 		"just beyond 5 %":        {"TLS-SP-OLD", func(s *abnd.Scheme) { s.Expenditure.Value, s.Difference = modelCost(t)/0.949, abnd.Text{} }, scenarios.Unexplained},

@@ -66,9 +66,9 @@ func TestReconcileSheet(t *testing.T) {
 func TestADifferenceWithoutAReasonIsARemark(t *testing.T) {
 	study := studies.Load(t, "TLS")
 	for i := range study.Schemes {
-		scheme := &study.Schemes[i]
-		if scheme.Difference = (abnd.Text{}); scheme.ID == "TLS-SP-OLD" {
-			scheme.Expenditure.Value *= 2 // far from what the status quo costs
+		study.Schemes[i].Difference = abnd.Text{}
+		if s := &study.Schemes[i]; s.ID == "TLS-SP-OLD" {
+			s.Expenditure = abnd.Known(31.9e6, 2016)
 		}
 	}
 	b, w := laidOut(t, study)
