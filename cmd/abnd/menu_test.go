@@ -78,7 +78,7 @@ func TestVerbsAreAsTheirRows(t *testing.T) {
 				file := filepath.Join(t.TempDir(), "x.xlsx")
 				args := map[string][]string{"compare": {"TLS", "low", "high"}, "decompose": {"TLS", "--scenario", "low", "--from", "2026", "--to", "2027"},
 					"bridge": {"TLS", "--benefit", "social-pension", "--year", "2026", "--their", "total=64000000"},
-					"solve":  {"TLS", "--ceiling", "8%"}, "simulate": {"TLS", "--draws", "10"}}[v.name]
+					"solve":  {"TLS", "--ceiling", "12%"}, "simulate": {"TLS", "--draws", "10"}}[v.name]
 				if args == nil {
 					args = []string{"TLS"}
 				}
@@ -127,7 +127,7 @@ func TestMenuRunsEveryOffer(t *testing.T) {
 					case strings.Contains(w.option, "their"):
 						lines = append(lines, "people=88919, total=64000000")
 					case strings.Contains(w.option, "ceiling"):
-						lines = append(lines, "8%")
+						lines = append(lines, "12%")
 					default:
 						lines = append(lines, strconv.Itoa(year))
 						year++

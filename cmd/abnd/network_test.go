@@ -88,7 +88,7 @@ func TestNoSocketIsOpened(t *testing.T) {
 		{"import", "wpp", absolute(peopleFile), "--country", "TLS", "-o", "c.xlsx"},
 		{"import", "weo", absolute(economyFile), "--country", "TLS", "-o", "d.xlsx"},
 		{"gaps", "a.xlsx"}, {"matrix", "a.xlsx"}, {"population", "TLS"}, {"fiscal", "TLS"}, {"sensitivity", "TLS", "--scenario", "high"},
-		{"simulate", "TLS", "--draws", "512"}, {"solve", "TLS", "--vary", "child-benefit.amount", "--ceiling", "9%gdp", "--year", "2030", "--scenario", "high"},
+		{"simulate", "TLS", "--draws", "512"}, {"solve", "TLS", "--vary", "child-benefit.amount", "--ceiling", "11%gdp", "--year", "2030", "--scenario", "high"},
 		{"verify", "b.xlsx"}, {"selftest"}, {"completion", "bash"}, {"help", "cost"},
 	} {
 		if calls, _ := traced(filepath.Join(dir, "calls"), append([]string{abnd}, args...)...); calls != "" {

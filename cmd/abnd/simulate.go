@@ -32,9 +32,9 @@ A mesma semente dá o mesmo resultado em qualquer computador com o mesmo tipo de
 
 Com -o guarda o livro de resultados com a folha SIMULATION: percentis por ano, um gráfico em leque para cada cenário, a probabilidade de não exceder o tecto, e os principais factores do custo.`)
 	c.Example = `  abnd simulate TLS --draws 10000 --seed 1
-  abnd simulate timor.xlsx --scenario high --ceiling 9%
+  abnd simulate timor.xlsx --scenario high --ceiling 12%
   abnd simulate timor.xlsx --method latin-hypercube --format csv > spread.csv
-  abnd simulate TLS --scenario high --ceiling 9% -o spread.xlsx`
+  abnd simulate TLS --scenario high --ceiling 12% -o spread.xlsx`
 	f := c.Flags()
 	f.IntVar(&o.Draws, "draws", 10_000, a.t("number of `DRAWS`", "número de `SIMULAÇÕES`"))
 	f.Uint64Var(&o.Seed, "seed", 1, a.t("the `SEED` of the draws: a whole number", "a `SEMENTE` do sorteio: um número inteiro"))

@@ -55,11 +55,11 @@ Nenhum pacote é recomendado. Os da lista abrangem mais beneficiários da segura
 O tecto aplica-se ao custo total, com os regimes existentes, ou, com --of increment, à despesa adicional face à situação actual. Se não há solução, mostra-se o motivo. A solução é recalculada com o modelo completo; a ORIGEM não é alterada.
 
 Com -o guarda o livro de resultados com a folha SOLVE: a solução, o custo comparado com o tecto por ano, e gráficos. O pacote ou calendário é acrescentado a esse livro como cenário.`)
-	c.Example = `  abnd solve TLS --vary child-benefit.amount --ceiling 9%gdp --year 2030
+	c.Example = `  abnd solve TLS --vary child-benefit.amount --ceiling 11%gdp --year 2030
   abnd solve TLS --ceiling 2%gdp --of increment --frontier
-  abnd solve TLS --ceiling 8% --from 2027 --weight children=2 --exclusive maternity-benefit,pregnancy-benefit
-  abnd solve TLS --phase --scenario high --ceiling 8% --order child-benefit
-  abnd solve TLS --ceiling 8% --show 2 -o package.xlsx`
+  abnd solve TLS --ceiling 11% --from 2027 --weight children=2 --exclusive maternity-benefit,pregnancy-benefit
+  abnd solve TLS --phase --scenario high --ceiling 11.8% --order child-benefit
+  abnd solve TLS --ceiling 11% --show 2 -o package.xlsx`
 	f := c.Flags()
 	f.StringVar(&o.ceiling, "ceiling", "", a.t("cost ceiling, a `PERCENT` of GDP, e.g. 1.5%gdp", "tecto do custo, uma `PERCENTAGEM` do PIB, por exemplo 1,5%pib"))
 	f.StringVar(&o.path, "path", "", a.t("yearly ceilings: `FILE.csv` with the columns year and ceiling, or the ID of a row of SERIES", "em vez dele, tectos por ano: `FICHEIRO.csv` com as colunas year e ceiling, ou o ID de uma linha de SERIES"))
