@@ -259,8 +259,8 @@ func TestOneChangeIsOneFactor(t *testing.T) {
 		setting string
 		factor  scenarios.Factor
 	}{
-		"take-up":             {"twin/social-pension.take_up=50%", scenarios.TakeUpFactor},
-		"share":               {"twin/social-pension.share=50%", scenarios.TargetingFactor},
+		"take-up":             {"twin/child-benefit.take_up_target=50%", scenarios.TakeUpFactor},
+		"share":               {"twin/child-benefit.share=50%", scenarios.TargetingFactor},
 		"age":                 {"twin/child-benefit.age_max=4", scenarios.TargetingFactor},
 		"sex":                 {"twin/disability-pension.sex=female", scenarios.TargetingFactor},
 		"amount":              {"twin/child-benefit.amount=12", scenarios.RealAmountFactor},
@@ -273,10 +273,13 @@ func TestOneChangeIsOneFactor(t *testing.T) {
 		"a later first year":  {"twin/child-benefit.start=2031", scenarios.StartOrEnd},
 		"months of a benefit": {"twin/pregnancy-benefit.admin_share=20%", scenarios.AdministrationFactor},
 	} {
-		s := studies.Load(t, "TLS")
-		s.Scenarios = append(s.Scenarios, abnd.Scenario{ID: "twin", BasedOn: "low"})
+		s, base := studies.Load(t, "TLS"), "high"
+		if name == "a benefit put on" {
+			base = "low" // which has fewer
+		}
+		s.Scenarios = append(s.Scenarios, abnd.Scenario{ID: "twin", BasedOn: base})
 		r := studies.Run(t, apply(t, s, c.setting))
-		d := decompose(t, r, scenarios.State{Scenario: "low", Year: 2030}, scenarios.State{Scenario: "twin", Year: 2030})
+		d := decompose(t, r, scenarios.State{Scenario: base, Year: 2030}, scenarios.State{Scenario: "twin", Year: 2030})
 		addsUp(t, r, d)
 		before, after := d.Cost(scenarios.AllOf)
 		from, to := before.Value, after.Value

@@ -473,12 +473,12 @@ func TestAConvergingBenefitIsRefusedWithoutTheOther(t *testing.T) {
 func TestBadPackages(t *testing.T) {
 	proofs.NotShort(t)
 	s := studies.Load(t, "TLS")
-	flat := scenarios.FlatEnvelope(scenarios.OfTotal, s.Projection, 0.08)
+	flat := scenarios.FlatEnvelope(scenarios.OfTotal, s.Projection, 0.118)
 	for _, c := range []struct {
 		code, en string
 		p        scenarios.PackageProblem
 	}{
-		{"status-quo-breaks", "the status quo alone exceeds the ceiling: in 2025 it costs 5.4569% of GDP, and the ceiling is 3%", scenarios.PackageProblem{Envelope: scenarios.FlatEnvelope(scenarios.OfTotal, s.Projection, 0.03)}},
+		{"status-quo-breaks", "the status quo alone exceeds the ceiling: in 2025 it costs 9.2088% of GDP, and the ceiling is 3%", scenarios.PackageProblem{Envelope: scenarios.FlatEnvelope(scenarios.OfTotal, s.Projection, 0.03)}},
 		{"ceiling-years", "no year of the projection has a ceiling", scenarios.PackageProblem{Envelope: scenarios.Envelope{Of: scenarios.OfTotal}}},
 		{"unknown-scenario", `unknown scenario "hihg"`, scenarios.PackageProblem{Envelope: flat, Levels: []string{"hihg"}}},
 		{"no-choice", "there is nothing to choose", scenarios.PackageProblem{Envelope: flat, Levels: []string{"status-quo"}}},
@@ -493,7 +493,7 @@ func TestBadPackages(t *testing.T) {
 		{"exclusive-one", "one benefit alone", scenarios.PackageProblem{Envelope: flat, Exclusive: [][]string{{"child-benefit"}}}},
 		{"exclusive-twice", "excludes itself", scenarios.PackageProblem{Envelope: flat, Exclusive: [][]string{{"child-benefit", "child-benefit"}}}},
 		{"requires-itself", "cannot require itself", scenarios.PackageProblem{Envelope: flat, Requires: [][2]string{{"child-benefit", "child-benefit"}}}},
-		{"requires-never", `"child-benefit" requires "school-age-benefit", which is not paid in any scenario`, scenarios.PackageProblem{Envelope: flat, Levels: []string{"low"}, Requires: [][2]string{{"child-benefit", "school-age-benefit"}}}},
+		{"requires-never", `"health-package" requires "school-age-benefit", which is not paid in any scenario`, scenarios.PackageProblem{Envelope: flat, Levels: []string{"low"}, Requires: [][2]string{{"health-package", "school-age-benefit"}}}},
 	} {
 		got, found := scenarios.Packages(context.Background(), s, c.p)
 		if got != nil || len(found) != 1 || found[0].Code != c.code || !strings.Contains(found[0].Problem.EN, c.en) {

@@ -61,13 +61,13 @@ func TestImplausibleResultsAreQuestioned(t *testing.T) {
 		"GDP in thousands":            {country: "CPV", settings: []string{"economy.gdp=277000000"}, want: []string{"gdp-scale economy/gdp/level"}},
 		"a poverty line of a year":    {country: "AGO", settings: []string{"economy.poverty_line=145000"}, want: []string{"benchmark-scale economy/poverty_line/level", "amount-over-gdp-per-head scenarios/high/disability-grant/reference_share"}},
 		"1 for 1 % inflation": {country: "AGO", settings: []string{"economy.inflation.2030=1"}, want: []string{"high-rate economy/inflation/2030",
-			"amount-over-gdp-per-head benefits/health-package/amount", "total-over-expenditure benefits/health-package/amount"}},
+			"amount-over-gdp-per-head benefits/health-package/amount", "total-over-expenditure benefits/school-meals/amount"}},
 		"1 for 1 % administration":      {country: "TLS", settings: []string{"child-benefit.admin_share=1"}, want: []string{"high-rate benefits/child-benefit/admin_share"}},
 		"a share of three lines":        {country: "GNB", settings: []string{"high/child-benefit.reference_share=3"}, want: []string{"high-rate scenarios/high/child-benefit/reference_share", "amount-over-gdp-per-head scenarios/high/child-benefit/reference_share"}},
 		"two for the same children":     {country: "TLS", settings: []string{"high/child-benefit.age_max=17"}, want: []string{"same-people scenarios/high/child-benefit/age_max"}},
 		"one gives way":                 {country: "TLS", settings: []string{"high/child-benefit.age_max=17", "high/school-age-benefit.yields_to=child-benefit"}},
 		"a ramp under a constant":       {country: "TLS", settings: []string{"high/child-benefit.take_up_rule=constant"}, want: []string{"not-read scenarios/high/child-benefit/take_up_target"}},
-		"a ramp of one scenario":        {country: "TLS", settings: []string{"low/child-benefit.take_up_rule=constant"}, want: []string{"not-read benefits/child-benefit/take_up_target"}},
+		"a ramp of one scenario":        {country: "TLS", settings: []string{"low/maternity-benefit.take_up_rule=constant"}, want: []string{"not-read benefits/maternity-benefit/take_up_target"}},
 		"a rate without its indexation": {country: "TLS", settings: []string{"high/child-benefit.index_rate=3%"}, want: []string{"not-read scenarios/high/child-benefit/index_rate"}},
 	} {
 		if got := questioned(t, apply(t, studies.Load(t, c.country), c.settings...)); !slices.Equal(got, c.want) {

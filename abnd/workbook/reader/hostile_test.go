@@ -368,7 +368,7 @@ func hostileFiles(t testing.TB) []maliciousFile {
 		{name: "shared text of minus one", data: h.cell("ECO", "D6", `<c r="D6" t="s"><v>-1</v></c>`), code: "unreadable", place: "ECO!D6"},
 		{name: "three million shared texts", data: sharing(strings.Repeat("<si/>", 3_000_000), `<c r="D6"><v>1</v></c>`), code: "file-too-large", place: "a.xlsx"},
 		{name: "shared text cut", data: sharing("<si><t>a", `<c r="D6"><v>1</v></c>`), code: "file-damaged", place: "a.xlsx"},
-		{name: "GDP of 1e308", data: h.value("ECO", "D6", "<v>1e308</v>"), code: "unknown-result", place: "BENEFITS!A240"},
+		{name: "GDP of 1e308", data: h.value("ECO", "D6", "<v>1e308</v>"), code: "unknown-result", place: "BENEFITS!A260"},
 		{name: "GDP of 1e309", data: h.value("ECO", "D6", "<v>1e309</v>"), code: "unreadable", place: "ECO!D6"},
 		{name: "GDP that is not a number", data: h.value("ECO", "D6", "<v>NaN</v>"), code: "unreadable", place: "ECO!D6"},
 		{name: "GDP below zero", data: h.value("ECO", "D6", "<v>-1</v>"), code: "not-positive", place: "ECO!D6"},
