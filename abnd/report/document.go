@@ -153,14 +153,21 @@ type Scale struct {
 func (c Cell) In(lang abnd.Lang) string { return c.within(lang, c.Scale.Decimals) }
 
 // Fit writes a cell with fewer decimals where it is longer than the room for
-// it. It never cuts digits before the mark.
+// it, and the mark of a bound close to its figure where that is not enough. It
+// never cuts digits before the mark.
 func (c Cell) Fit(lang abnd.Lang, room int) string {
 	for decimals := c.Scale.Decimals; decimals > 0; decimals-- {
 		if text := c.within(lang, decimals); runes(text) <= room {
 			return text
 		}
 	}
-	return c.within(lang, 0)
+	text := c.within(lang, 0)
+	for _, mark := range []string{abnd.AtLeastMark, abnd.AtMostMark} {
+		if figure, marked := strings.CutPrefix(text, mark); marked && runes(text) > room {
+			return strings.TrimSpace(mark) + figure
+		}
+	}
+	return text
 }
 
 func (c Cell) within(lang abnd.Lang, decimals int) string {

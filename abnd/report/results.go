@@ -23,10 +23,6 @@ const (
 	yearsInAPanel = 3
 )
 
-// boundMark makes a number longer by as many digits as the mark of a lower
-// bound has characters.
-const boundMark = 1e2
-
 // percentDecimals are those of percentages of GDP.
 const percentDecimals = 2
 
@@ -113,11 +109,7 @@ func (r *results) setScales(chosen []abnd.Scenario, years []abnd.Year) {
 		for _, year := range years {
 			for _, g := range abnd.Guarantees() {
 				for _, measure := range []scenarios.MeasureCode{peopleMeasure, householdMeasure} {
-					x := r.amount(s.ID, g, measure, year)
-					if x.Known == abnd.KnownPart {
-						x.Value *= boundMark
-					}
-					persons = append(persons, x.Value)
+					persons = append(persons, r.amount(s.ID, g, measure, year).Value)
 				}
 			}
 			money = append(money, r.amount(s.ID, scenarios.AllOf, costMeasure, year).Value, r.amount(s.ID, scenarios.AllOf, scenarios.IncrementalCost, year).Value)

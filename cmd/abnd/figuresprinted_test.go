@@ -76,6 +76,9 @@ type printedColumn struct{ year, kind, from, to int }
 // printedLabel is the width of what names a row.
 const printedLabel = 12
 
+// printedPeople is the width of a number of people, or of a cost.
+const printedPeople = 7
+
 var (
 	printedYears = regexp.MustCompile(`-+ \d{4} -+`)
 	printedID    = regexp.MustCompile(`^[^*].*\(([a-z0-9-]+)\)$`)
@@ -137,6 +140,9 @@ func (c costed) printed(f figure, by float64, shown string) string {
 		whole = "-" + whole
 	}
 	if c.known[f] == string(abnd.KnownPart) {
+		if len(whole) >= printedPeople-1 { // no room for a space
+			return strings.TrimSpace(abnd.AtLeastMark) + whole
+		}
 		return abnd.AtLeastMark + whole
 	}
 	return whole
