@@ -69,7 +69,7 @@ var register = family{
 			Help:  abnd.T("In completed years, included. Blank: no oldest age.", "Em anos completos, incluída. Em branco: sem idade máxima."),
 		}),
 		{
-			Code: registerCodes[0], Unit: abnd.PersonUnit, Low: 0, High: maxMoney,
+			Code: registerCodes[0], Unit: abnd.PersonUnit, Low: 0, High: maxRegistered,
 			NeededIf: "take_up_rule", NeededFor: []string{RegisterTakeUp},
 			Label: abnd.T("Recipients of the first band", "Beneficiários do primeiro escalão"),
 			Help:  abnd.T("Persons in the register, from its youngest age up to the next band.", "Pessoas no registo, da idade mínima até ao escalão seguinte."),
@@ -180,8 +180,12 @@ func registerAge(band string, label abnd.Text) Spec {
 }
 
 func registerCount(band string, label abnd.Text) Spec {
-	return ofRegister(Spec{Code: band, Label: label, Unit: abnd.PersonUnit, Low: 0, High: maxMoney})
+	return ofRegister(Spec{Code: band, Label: label, Unit: abnd.PersonUnit, Low: 0, High: maxRegistered})
 }
+
+// maxRegistered is more than any register counts in a band; far more would leave
+// no digits to the bands beside it.
+const maxRegistered = 1e9
 
 // byRegister holds where the take-up of the benefit is that of a register.
 func (b *benefitLines) byRegister() model.Cond {

@@ -142,6 +142,7 @@ var unreads = []unread{
 	{code: "age_max_3", beside: "pensioners", shown: true, told: true, because: forComparison},
 	{code: "age_max_3_year", beside: "pensioners", shown: true, told: true, because: forComparison},
 	{code: "end", beside: "paid_once", because: "no last year is before the first, the only one that is paid"},
+	{code: "register_3_age", beside: "take_up_target", shown: true, because: "the target says how many are reached, and one amount for all ages what they cost"},
 	{code: "amount_year", beside: "reference", shown: true, because: "a share of a reference that follows the same reference is the same from any year"},
 }
 
@@ -237,7 +238,8 @@ func TestEveryTwoOptionsComputeOrAreRefused(t *testing.T) {
 						cost, some = cost && before.moved[0][code], some && before.any[code]
 					}
 				}
-				if cost && !x.moved[0][code] && !isTold(code, false, x.filled, x.found) || some && !x.any[code] && !isTold(code, true, x.filled, x.found) {
+				if cost && !x.moved[0][code] && !isTold(code, false, x.filled, x.found) && !outsideTheAges(code, x.filled) ||
+					some && !x.any[code] && !isTold(code, true, x.filled, x.found) && !outsideTheAges(code, x.filled) {
 					t.Errorf("%s: %s is not read", name, code)
 				}
 			}
@@ -266,9 +268,43 @@ func TestEveryTwoOptionsComputeOrAreRefused(t *testing.T) {
 // all is more than any number of pairs of options of two rules.
 const all = 1 << 20
 
-// isMoot says that the year of an amount that follows no index changes nothing.
+// isMoot says that the year of an amount that follows no index changes nothing,
+// and so does a band of a register that is outside the ages of the benefit, at
+// first or after a step.
 func isMoot(code string, filled parameters) bool {
-	return code == "amount_year" && filled["indexation"] == costing.IndexNone && filled["reference"] == nil
+	return code == "amount_year" && filled["indexation"] == costing.IndexNone && filled["reference"] == nil || outsideTheAges(code, filled)
+}
+
+// outsideTheAges says that a count of a register, or the age at which it begins,
+// is of people whom the benefit does not reach.
+func outsideTheAges(code string, filled parameters) bool {
+	bands := [][2]string{{"register_age_min", "register_1"}, {"register_2_age", "register_2"}, {"register_3_age", "register_3"}, {"register_4_age", "register_4"}}
+	i := slices.IndexFunc(bands, func(band [2]string) bool { return slices.Contains(band[:], code) })
+	number := func(code string) (float64, bool) {
+		if filled[code] == nil {
+			return 0, false
+		}
+		return asValue(filled[code]).Number()
+	}
+	if i < 0 {
+		return false
+	}
+	from, _ := number(bands[i][0])
+	for _, step := range []string{"age_max", "age_max_2", "age_max_3"} {
+		if oldest, limited := number(step); limited && oldest < from {
+			return true
+		}
+	}
+	if i+1 == len(bands) {
+		return false
+	}
+	next, followed := number(bands[i+1][0])
+	for _, step := range []string{"age_min", "age_min_2"} {
+		if youngest, limited := number(step); limited && followed && next <= youngest {
+			return true
+		}
+	}
+	return false
 }
 
 // selection takes at most so many pairs of options of every two rules, and
