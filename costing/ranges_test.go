@@ -20,6 +20,7 @@ func TestParametersCanBeWhatTheyMean(t *testing.T) {
 		abnd.PureNumber: {0, 1}, abnd.AgeInYears: {0, 100}, abnd.CalendarYear: {1900, 2200}, abnd.PersonUnit: {0, money}, abnd.CurrentMoney: {0, money},
 	}
 	change, odds := valueRange{-0.5, 2}, valueRange{1.01, 100}
+	registered := valueRange{0, 1e9} // beside which a small band keeps its digits
 	byCode := map[string]valueRange{
 		"reference_share": {0, 10},                                                                  // ten poverty lines
 		"works_nonwage":   {0, 10},                                                                  // tools for ten times the wages
@@ -34,6 +35,7 @@ func TestParametersCanBeWhatTheyMean(t *testing.T) {
 		"works_days_month": {0, 31}, "school_days": {1, 366},
 		"child_paid_mean": {0, 20}, "child_mean": {1, 20}, "child_cap": {1, 20},
 		"child_mean_5": {5, 50}, "scale_mean_5": {5, 50}, // of five and more
+		"register_1": registered, "register_2": registered, "register_3": registered, "register_4": registered,
 	}
 	whole := map[string]bool{"index_every": true, "school_days": true, "child_cap": true}
 	for _, s := range costing.Specs() {
