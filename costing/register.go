@@ -292,9 +292,6 @@ func (c *benefitCheck) registerPeople(year abnd.Year) {
 	if base, projected := c.study.PopulationBase(); projected && year > base || !people.Years().Contains(year) {
 		return // its people are computed, or missing
 	}
-	if !c.study.Population.Years().Contains(year) {
-		return // told already
-	}
 	sex := abnd.Sex(c.code("sex"))
 	if _, known := people.Get(year, abnd.Female, abnd.MaxAge); !known || model.SexList.Index(string(sex)) < 0 {
 		return // told already
@@ -311,10 +308,9 @@ func (c *benefitCheck) registerPeople(year abnd.Year) {
 	}
 }
 
-// Register are recipients by age band as a register counts them in a year: from
-// the age Youngest on so many of each band, by the age at which it begins, at
-// most four. Oldest is the last age of the last band; 0 for none. See
-// register.go.
+// Register are recipients by age band as a register counts them in a year: so
+// many of each band, by the age at which it begins, at most four. Oldest is the
+// last age of the last band; 0 for none. See register.go.
 type Register struct {
 	Year             abnd.Year
 	Oldest           int

@@ -315,10 +315,9 @@ func (r *Result) benefitState(b abnd.Benefit, at State) costState {
 // inRegister is a state that is counted by a register: recipients go with the
 // population of their bands, and that of one band with another's is no take-up.
 func (r *Result) inRegister(s costState) costState {
-	line := func(code string) maybe { return r.known(costing.BenefitKey(s.scenario, s.benefit.ID, code), s.year) }
 	s.byRegister = true
-	s.takeUp = s.takeUp.over(line("register_coverage"))
-	s.reached = line("beneficiaries").over(r.people(s, s.year).times(s.takeUp))
+	s.takeUp = s.takeUp.over(r.benefitLine(s, "register_coverage"))
+	s.reached = r.benefitLine(s, "beneficiaries").over(r.people(s, s.year).times(s.takeUp))
 	return s
 }
 

@@ -278,8 +278,8 @@ func isMoot(code string, filled parameters) bool {
 // outsideTheAges says that a count of a register, or the age at which it begins,
 // is of people whom the benefit does not reach.
 func outsideTheAges(code string, filled parameters) bool {
-	bands := [][2]string{{"register_age_min", "register_1"}, {"register_2_age", "register_2"}, {"register_3_age", "register_3"}, {"register_4_age", "register_4"}}
-	i := slices.IndexFunc(bands, func(band [2]string) bool { return slices.Contains(band[:], code) })
+	bands := costing.RegisterBands()
+	i := slices.IndexFunc(bands, func(band costing.RegisterBand) bool { return code == band.Age || code == band.Count })
 	number := func(code string) (float64, bool) {
 		if filled[code] == nil {
 			return 0, false
@@ -289,7 +289,7 @@ func outsideTheAges(code string, filled parameters) bool {
 	if i < 0 {
 		return false
 	}
-	from, _ := number(bands[i][0])
+	from, _ := number(bands[i].Age)
 	for _, step := range []string{"age_max", "age_max_2", "age_max_3"} {
 		if oldest, limited := number(step); limited && oldest < from {
 			return true
@@ -298,7 +298,7 @@ func outsideTheAges(code string, filled parameters) bool {
 	if i+1 == len(bands) {
 		return false
 	}
-	next, followed := number(bands[i+1][0])
+	next, followed := number(bands[i+1].Age)
 	for _, step := range []string{"age_min", "age_min_2"} {
 		if youngest, limited := number(step); limited && followed && next <= youngest {
 			return true

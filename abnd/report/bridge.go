@@ -67,11 +67,8 @@ func Bridge(x scenarios.Bridge, study *abnd.Study) Document {
 
 // benefitTitle is the name of a benefit with its ID.
 func benefitTitle(study *abnd.Study, id string) abnd.Text {
-	b, ok := study.FindBenefit(id)
-	if !ok || b.Name.IsZero() {
-		return abnd.Same(id)
-	}
-	return oneLine(abnd.T("%s (%s)", "%s (%s)").Fill(b.Name, id))
+	b, _ := study.FindBenefit(id)
+	return oneLine(named(b.Name, id))
 }
 
 // stepCell is the figure of a factor on one side.

@@ -24,11 +24,7 @@ func runName(study *abnd.Study, id string) abnd.Text {
 
 // runTitle is the name of a scenario or package with its id.
 func runTitle(study *abnd.Study, id string) abnd.Text {
-	name := runName(study, id)
-	if name.IsZero() {
-		return abnd.Same(id)
-	}
-	return abnd.T("%s (%s)", "%s (%s)").Fill(name, id)
+	return named(runName(study, id), id)
 }
 
 // Comparison is two scenarios side by side: the parameters that differ, then

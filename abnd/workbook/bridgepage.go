@@ -7,6 +7,7 @@ import (
 	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/abnd/workbook/paper"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -42,24 +43,26 @@ func (b bridgeAnswer) write(a *answerPage) {
 	benefit, _ := a.study.FindBenefit(b.Benefit)
 	total := a.key(b.At.Scenario, benefit.Guarantee, b.Benefit, scenarios.TotalCost)
 	p := &waterfall{answerPage: a, value: bridgeEffectColumn, size: max(b.TheirTotal, b.StudyTotal)}
-	const name, figure = 40, 16
-	widths := []float64{name}
-	for range waterFallBelowColumn - 1 {
-		widths = append(widths, figure)
-	}
 	a.begin(abnd.T("BRIDGE  ·  Difference from another institution’s figure", "BRIDGE  ·  Diferença face ao valor de outra instituição"),
 		abnd.T("%s, %s, %d: from the other institution’s total to the study’s, in %s million, current prices. The effects are Shapley values, each factor’s average contribution over all orders of change; they add up to the difference.",
 			"%s, %s, %d: do total da outra instituição ao do estudo, em milhões de %s, preços correntes. Os efeitos são valores de Shapley, a contribuição média de cada factor em todas as ordens de variação; a sua soma é igual à diferença.").
-			Fill(a.costedName(b.Benefit), runName(a.study, b.At.Scenario), int(b.At.Year), a.study.Country.Currency), widths...)
+			Fill(a.costedName(b.Benefit), runName(a.study, b.At.Scenario), int(b.At.Year), a.study.Country.Currency), waterfallWidths()...)
 	var figures []basis
 	for _, code := range []string{"beneficiaries", "benefit_amount", "total_cost"} {
 		key := costing.BenefitKey(a.scenarioIn(b.At.Scenario, benefit.Guarantee), b.Benefit, code)
 		figures = append(figures, basis{key, a.model.Line(key).Label, b.At.Year})
 	}
 	a.madeFrom(figures)
-	drawn := a.next
-	a.next += paper.ChartRows + 2 // the chart comes first, and is drawn last
+	p.below(abnd.T("%s, %s, %d: from the other institution’s total to the study’s (%s million)",
+		"%s, %s, %d: do total da outra instituição ao do estudo (milhões de %s)").
+		Fill(a.costedName(b.Benefit), runName(a.study, b.At.Scenario), int(b.At.Year), a.study.Country.Currency),
+		func() { b.steps(p, total) })
+	a.Page.PrintCols = max(basisKeyColumn, chartColumns(a.Page)) // the workings are not printed
+}
 
+// steps writes the factors from their total to the study's, and the notes.
+func (b bridgeAnswer) steps(p *waterfall, total model.Key) {
+	a := p.answerPage
 	a.heading(abnd.T("Factors", "Factores"))
 	p.heads([]abnd.Text{abnd.T("Factor", "Factor"), abnd.T("Other institution", "Outra instituição"), abnd.T("Study", "Estudo"), abnd.T("Effect", "Efeito")})
 	p.first = a.next
@@ -95,13 +98,6 @@ func (b bridgeAnswer) write(a *answerPage) {
 	for _, note := range b.Notes(a.study.Country.Currency) {
 		a.writeNote(note)
 	}
-	end := a.next
-	a.next = drawn
-	p.chart(abnd.T("%s, %s, %d: from the other institution’s total to the study’s (%s million)",
-		"%s, %s, %d: do total da outra instituição ao do estudo (milhões de %s)").
-		Fill(a.costedName(b.Benefit), runName(a.study, b.At.Scenario), int(b.At.Year), a.study.Country.Currency))
-	a.next = end
-	a.Page.PrintCols = max(basisKeyColumn, chartColumns(a.Page)) // the workings are not printed
 }
 
 // bridgeFormat is the number format of a factor.

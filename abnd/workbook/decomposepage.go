@@ -50,25 +50,17 @@ func (d decompositionAnswer) write(a *answerPage) {
 			p.factors = append(p.factors, f)
 		}
 	}
-	const name, figure = 40, 16
-	widths := []float64{name}
-	for range waterFallBelowColumn - 1 {
-		widths = append(widths, figure)
-	}
 	a.begin(abnd.T("DECOMPOSE  ·  Breakdown of the change in cost", "DECOMPOSE  ·  Decomposição da variação do custo"),
 		abnd.T("From %s, %d, to %s, %d: total cost in %s million, current prices. The parts are Shapley values, each factor’s average contribution over all orders of change; they add up to the change.",
 			"%s, %d → %s, %d: custo total em milhões de %s, preços correntes. As partes são valores de Shapley, a contribuição média de cada factor em todas as ordens de variação; a sua soma é igual à variação.").
-			Fill(runName(a.study, d.From.Scenario), int(d.From.Year), runName(a.study, d.To.Scenario), int(d.To.Year), a.study.Country.Currency), widths...)
+			Fill(runName(a.study, d.From.Scenario), int(d.From.Year), runName(a.study, d.To.Scenario), int(d.To.Year), a.study.Country.Currency), waterfallWidths()...)
 	a.madeFrom(slices.Concat(a.totalsOf(d.From.Scenario, d.From.Year), a.totalsOf(d.To.Scenario, d.To.Year)))
-	drawn := a.next
-	a.next += paper.ChartRows + 2 // the chart comes first, and is drawn last
-	p.table()
-	p.benefits()
-	end := a.next
-	a.next = drawn
-	p.chart(abnd.T("%s, %d, to %s, %d: total cost (%s million)", "%s, %d, a %s, %d: custo total (milhões de %s)").
-		Fill(runName(p.study, p.From.Scenario), int(p.From.Year), runName(p.study, p.To.Scenario), int(p.To.Year), p.study.Country.Currency))
-	a.next = end
+	p.below(abnd.T("%s, %d, to %s, %d: total cost (%s million)", "%s, %d, a %s, %d: custo total (milhões de %s)").
+		Fill(runName(p.study, p.From.Scenario), int(p.From.Year), runName(p.study, p.To.Scenario), int(p.To.Year), p.study.Country.Currency),
+		func() {
+			p.table()
+			p.benefits()
+		})
 	a.Page.PrintCols = max(len(p.factors)+4, chartColumns(a.Page)) // the workings are not printed
 }
 

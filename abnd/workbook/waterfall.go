@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/charts"
@@ -31,6 +32,26 @@ const (
 	waterRiseBelowColumn // the part of a step that is below zero
 	waterFallBelowColumn
 )
+
+// waterfallWidths are those of the columns: a name, then figures.
+func waterfallWidths() []float64 {
+	const name, figure = 40, 16
+	widths := slices.Repeat([]float64{figure}, waterFallBelowColumn)
+	widths[0] = name
+	return widths
+}
+
+// below writes rows below the chart that is drawn of them: it comes first on the
+// page, and is drawn last.
+func (p *waterfall) below(title abnd.Text, rows func()) {
+	drawn := p.next
+	p.next += paper.ChartRows + 2
+	rows()
+	end := p.next
+	p.next = drawn
+	p.chart(title)
+	p.next = end
+}
 
 // heads writes the heads of the columns that are read, and of the workings.
 func (p *waterfall) heads(read []abnd.Text) {

@@ -18,7 +18,7 @@ func (m *Model) Compile() error {
 	}
 	c := newCompiler(m)
 	var unread, faults []error
-	units, visit := &unitReading{m, c.find}, c.visit
+	units, visit := &unitReading{m}, c.visit
 	for i, l := range m.lines {
 		c.place(i)
 		if wrong := c.readsOf(l, visit); len(wrong) > 0 {
@@ -56,7 +56,6 @@ func (m *Model) Compile() error {
 type compiler struct {
 	model   *Model
 	program *program
-	find    *finder
 	nodes   *translation
 	// reads are the lines that formulas read, those of one line after those of
 	// another; begins is where those of each begin.
@@ -71,10 +70,9 @@ const readsExpected, nodesExpected = 4, 6
 
 func newCompiler(m *Model) *compiler {
 	n := len(m.lines)
-	find := &finder{m.index, make([]found, recentlyFound)}
 	return &compiler{
-		model: m, find: find, program: &program{offsets: make([]int32, n), roots: make([]int32, n)},
-		nodes: &translation{model: m, find: find, all: make([]node, 0, nodesExpected*n)},
+		model: m, program: &program{offsets: make([]int32, n), roots: make([]int32, n)},
+		nodes: &translation{model: m, all: make([]node, 0, nodesExpected*n)},
 		reads: make([]reading, 0, readsExpected*n), begins: make([]int32, 0, n+1),
 	}
 }
@@ -85,45 +83,6 @@ func (c *compiler) place(i int) {
 	p.offsets[i], p.roots[i] = int32(p.size), noFormula
 	p.size += width
 	p.longest = max(p.longest, width)
-}
-
-// finder finds lines by their keys. The last ones that were found are found
-// quickly: a formula is read more than once, and those beside it name the same
-// lines.
-type finder struct {
-	index  map[Key]int
-	recent []found // nil for a formula that is read once
-}
-
-type found struct {
-	key  Key
-	line int
-}
-
-// recentlyFound is how many lines a finder remembers.
-const recentlyFound = 1024
-
-func (f *finder) line(key Key) (int, bool) {
-	n := len(key)
-	if n == 0 || f.recent == nil {
-		line, ok := f.index[key]
-		return line, ok
-	}
-	// Keys of one benefit differ in their last letters.
-	const letters, factor = 16, 31
-	place := uint(n)
-	for i := max(0, n-letters); i < n; i++ {
-		place = place*factor + uint(key[i])
-	}
-	r := &f.recent[place%recentlyFound]
-	if r.key == key {
-		return r.line, true
-	}
-	line, ok := f.index[key]
-	if ok {
-		r.key, r.line = key, line
-	}
-	return line, ok
 }
 
 // reading is a line, by its place in the model, that a formula reads, and in
@@ -154,7 +113,7 @@ func (c *compiler) visit(key Key, at lag) {
 		}
 		return
 	}
-	j, ok := c.find.line(key)
+	j, ok := c.model.index[key]
 	if !ok {
 		fail("line %s: there is no line %s", l.Key, key)
 		return
@@ -295,7 +254,6 @@ func components(n int, edges func(int) []reading, found func(group []int32)) {
 // refer to lines by place.
 type translation struct {
 	model *Model
-	find  *finder
 	all   []node // those that are made, but for the last
 	terms []node // of formulas that are being read
 	level int    // how deep the formula is that is being read
@@ -305,7 +263,7 @@ type translation struct {
 // newTranslation is to translate single formulas over a model.
 func newTranslation(m *Model) *translation {
 	const few = 8 // nodes, and operands of them that are being read
-	return &translation{model: m, find: &finder{index: m.index}, all: make([]node, 0, few), terms: make([]node, 0, few)}
+	return &translation{model: m, all: make([]node, 0, few), terms: make([]node, 0, few)}
 }
 
 // root adds the node of a whole formula, and gives its place.
@@ -316,8 +274,7 @@ func (r *translation) root(n node) int32 {
 
 // line is the place of a line that is there.
 func (r *translation) line(key Key) int32 {
-	line, _ := r.find.line(key)
-	return int32(line)
+	return int32(r.model.index[key])
 }
 
 // under adds the operands of a node, which read makes, side by side.

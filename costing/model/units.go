@@ -17,7 +17,6 @@ type inferred struct {
 // unitReading is the reading that infers units and checks that they fit.
 type unitReading struct {
 	model *Model
-	find  *finder
 }
 
 func (r *unitReading) of(unit abnd.Unit) inferred { return inferred{unit: unit, known: true} }
@@ -25,8 +24,7 @@ func (r *unitReading) line(key Key) inferred      { return r.of(r.lineOf(key).Un
 
 // lineOf is a line that is there.
 func (r *unitReading) lineOf(key Key) *Line {
-	line, _ := r.find.line(key)
-	return r.model.lines[line]
+	return r.model.lines[r.model.index[key]]
 }
 
 // where gives the unit if there is no fault.
