@@ -77,11 +77,6 @@ func setYears(study *abnd.Study, years abnd.Years) error {
 	if !within.Covers(years) {
 		return usage(abnd.T("the years %s are outside the data years of the study, %s", "os anos %s estão fora dos anos dos dados do estudo, %s").Fill(years.String(), within.String()))
 	}
-	// The frames keep their years: amounts may be given in the money of a year
-	// that is no longer costed.
-	study.LastYear = study.Frame().Last
-	// What is known does not change with the years that are costed.
-	study.KnownAmountsUntil = study.LastKnownAmounts()
-	study.Projection = years
+	study.MoveTo(years)
 	return nil
 }
