@@ -16,40 +16,46 @@ type Backcast struct {
 	Reconciled
 	// Year is the year of the expenditure, and of the model.
 	Year abnd.Year
+	// Missing says what the study lacks for the status quo of that year; with
+	// an error in it no figure of the model is known.
+	Missing abnd.Diagnostics
 }
 
 // Backcasts sets the status quo of the year of each report beside the
 // expenditure, in the order of the schemes. A scheme that has no expenditure of
 // a year within the frames is left out. One of which the model has no cost in
-// that year is in the list, and its ratio is not known. A year that cannot be
-// computed gives diagnostics; those that can be are listed all the same.
-func Backcasts(study *abnd.Study) ([]Backcast, abnd.Diagnostics) {
-	var (
-		all      []Backcast
-		found    abnd.Diagnostics
-		computed = map[abnd.Year][]Reconciled{}
-		within   = abnd.Years{First: study.FirstYear, Last: study.PopulationYears().Last}
-	)
+// that year is in the list, and so is one whose year cannot be computed.
+func Backcasts(study *abnd.Study) []Backcast {
+	type past struct {
+		schemes []Reconciled // nil where the year cannot be computed
+		missing abnd.Diagnostics
+	}
+	var all []Backcast
+	computed := map[abnd.Year]past{}
+	within := abnd.Years{First: study.FirstYear, Last: study.PopulationYears().Last}
 	for i, s := range study.Schemes {
 		year := s.Expenditure.Year
 		if !s.Expenditure.Known || !within.Contains(year) {
 			continue
 		}
-		if _, done := computed[year]; !done {
-			past := StatusQuoOnly(study)
-			past.MoveTo(abnd.Years{First: year, Last: year})
-			computed[year] = nil
-			if result, wrong := Run(past); result == nil {
-				found = append(found, wrong...)
+		of, done := computed[year]
+		if !done {
+			then := StatusQuoOnly(study)
+			then.MoveTo(abnd.Years{First: year, Last: year})
+			if result, found := Run(then); result == nil {
+				of.missing = found
 			} else {
-				computed[year] = result.Reconcile()
+				of.schemes = result.Reconcile()
 			}
+			computed[year] = of
 		}
-		if of := computed[year]; of != nil {
-			all = append(all, Backcast{Reconciled: of[i], Year: year})
+		x := Backcast{Year: year, Missing: of.missing, Reconciled: Reconciled{Reconciliation: costing.Reconciliation{Scheme: s}, Verdict: NotKnown}}
+		if of.schemes != nil {
+			x.Reconciled = of.schemes[i]
 		}
+		all = append(all, x)
 	}
-	return all, found
+	return all
 }
 
 // StatusQuoOnly is a copy of the study with nothing in it but what happens if
