@@ -73,6 +73,17 @@ func (s *Study) LastKnownAmounts() Year {
 	return s.Projection.First - 1
 }
 
+// MoveTo makes the study cost other years than its own. They must lie within
+// its frames: history from the first year, population to the last.
+func (s *Study) MoveTo(years Years) {
+	// The frames keep their years: amounts may be given in the money of a year
+	// that is no longer costed.
+	s.LastYear = s.Frame().Last
+	// What is known does not change with the years that are costed.
+	s.KnownAmountsUntil = s.LastKnownAmounts()
+	s.Projection = years
+}
+
 // GrowthSource is the closure of the economy: which of growth and
 // productivity is given, and which follows.
 type GrowthSource string

@@ -12,7 +12,7 @@ type Reconciled struct {
 	// Applying are the causes that hold with the figures as they are.
 	Applying []costing.Cause
 	Verdict  Verdict
-	result   *Result
+	result   *Result // nil where nothing could be computed: see [Backcast]
 }
 
 // Verdict says how the model's cost stands to the reported expenditure.
@@ -73,6 +73,9 @@ func (r *Result) Reconcile() []Reconciled {
 // and [costing.ReconciliationWorkings] name them; the second result is false
 // where it is not known. Shares are fractions, money is in whole units.
 func (x Reconciled) Value(line string) (float64, bool) {
+	if x.result == nil {
+		return 0, false
+	}
 	return x.result.Projection.Value(costing.ReconciliationKey(x.Scheme.ID, line), 0)
 }
 

@@ -70,8 +70,8 @@ func countedCases(n int, one, many abnd.Text, count published.Count) abnd.Text {
 	if count.Explained == 0 {
 		return abnd.T("%s: %d within tolerance, %d outside.", "%s: %d dentro da tolerância, %d fora.").Fill(plural(n, one, many), count.Within, count.Outside)
 	}
-	return abnd.T("%s: %d within tolerance, %d outside for a stated reason, %d outside.",
-		"%s: %d dentro da tolerância, %d fora por um motivo indicado, %d fora.").Fill(plural(n, one, many), count.Within, count.Explained, count.Outside)
+	return abnd.T("%s: %d within tolerance, %d outside with a reason, %d without one.",
+		"%s: %d dentro da tolerância, %d fora com motivo, %d fora sem ele.").Fill(plural(n, one, many), count.Within, count.Explained, count.Outside)
 }
 
 func sameOrigin(a, b published.Outcome) bool {

@@ -32,6 +32,7 @@ type command struct {
 
 	check  func() error                                                      // of the verb's own options
 	change func(*source) error                                               // of what was read
+	past   func(*abnd.Study) *abnd.Study                                     // what counts in years before those of the study; nil for all of it
 	study  func(context.Context, *source) (answer, error)                    // computes for itself
 	result func(context.Context, *source, *scenarios.Result) (answer, error) // of what was computed
 	answer func(ctx context.Context, args []string) (answer, error)          // reads for itself
@@ -250,6 +251,9 @@ func (c *command) answered(ctx context.Context, args []string, asText bool) (ans
 		return answer{}, err
 	}
 	if years, _ := optionalYears(c.years); years != (abnd.Years{}) {
+		if c.past != nil && years.First < in.study.Projection.First {
+			in.study = c.past(in.study)
+		}
 		if err := setYears(in.study, years); err != nil {
 			return answer{}, err
 		}

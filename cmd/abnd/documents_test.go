@@ -68,7 +68,7 @@ var officialFiles = map[string]string{
 }
 
 // remarkWords are what a remark can begin with.
-var remarkWords = []string{"add", "as", "by", "clear", "copy", "file", "fresh", "measures", "output", "part", "paste", "replace", "run", "status", "type"}
+var remarkWords = []string{"add", "as", "backcast", "by", "clear", "copy", "file", "fresh", "measures", "output", "part", "paste", "replace", "run", "status", "type"}
 
 // byHand is the remark above a text that nothing prints.
 const byHand = "by hand"

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -41,14 +42,14 @@ func TestSelftestCanFail(t *testing.T) {
 				outcomes[0].Model *= 2
 				return outcomes, found
 			}
-		}, "published cases predicted within their tolerance"},
+		}, fmt.Sprintf("%-52s %7d  FAILED: 1", "published cases predicted within their tolerance", 14)},
 		"a calibrated case outside its tolerance": {func(s *selfTested) {
 			s.cases = func() ([]published.Outcome, abnd.Diagnostics) {
 				outcomes, found := published.BuiltIn()
 				outcomes[len(outcomes)-1].Model *= 2
 				return outcomes, found
 			}
-		}, "published cases calibrated, within their tolerance        26  FAILED: 1"},
+		}, fmt.Sprintf("%-52s %7d  FAILED: 1", "published cases calibrated, within their tolerance", 26)},
 		"no cases":          {func(s *selfTested) { s.cases = func() ([]published.Outcome, abnd.Diagnostics) { return nil, nil } }, "published cases"},
 		"a profile is lost": {func(s *selfTested) { s.load = lost }, "lost"},
 		"a profile that cannot be costed": {func(s *selfTested) {

@@ -77,14 +77,9 @@ func setYears(study *abnd.Study, years abnd.Years) error {
 	if !within.Covers(years) {
 		return usage(abnd.T("the years %s are outside the data years of the study, %s", "os anos %s estão fora dos anos dos dados do estudo, %s").Fill(years.String(), within.String()))
 	}
-	// The frames keep their years: amounts may be given in the money of a year
-	// that is no longer costed.
-	study.LastYear = study.Frame().Last
-	// What is known does not change with the years that are costed.
-	study.KnownAmountsUntil = study.LastKnownAmounts()
 	if !study.Projection.Covers(years) {
 		study.Status = study.Status.Changed() // nobody has looked at the others
 	}
-	study.Projection = years
+	study.MoveTo(years)
 	return nil
 }

@@ -3,6 +3,7 @@ package published_test
 import (
 	"bytes"
 	"encoding/csv"
+	"fmt"
 	"math"
 	"os"
 	"regexp"
@@ -446,5 +447,27 @@ func TestACostThatCannotBeComputedIsAnError(t *testing.T) {
 	outcomes, more := published.Run(cases)
 	if len(found) > 0 || len(outcomes) != 1 || outcomes[0].ID != "b" || len(more) != 1 || more[0].Place != "f.csv:2" {
 		t.Errorf("%+v\n%v\n%v", outcomes, found, more)
+	}
+}
+
+// The documents say how many cases there are as they are counted.
+func TestTheDocumentsCountTheCases(t *testing.T) {
+	outcomes, _ := published.BuiltIn()
+	predicted, calibrated := published.Tally(outcomes)
+	for path, want := range map[string]string{
+		"README.md": fmt.Sprintf("| predicted | %d | %d | %d | | calibrated | %d | %d | %d |",
+			predicted.All(), predicted.Within, predicted.Explained, calibrated.All(), calibrated.Within, calibrated.Explained),
+		"../../README.md": fmt.Sprintf("costs %d published cases. Of %d predictions %d are within their stated tolerance and %d outside it,",
+			len(outcomes), predicted.All(), predicted.Within, predicted.Explained),
+		"../../LEIAME.md": fmt.Sprintf("custeia %d casos publicados. De %d previsões, %d ficam dentro da tolerância indicada e %d fora,",
+			len(outcomes), predicted.All(), predicted.Within, predicted.Explained),
+	} {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(strings.Join(strings.Fields(string(data)), " "), want) {
+			t.Errorf("%s does not say %q", path, want)
+		}
 	}
 }
