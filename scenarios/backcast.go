@@ -19,6 +19,9 @@ type Backcast struct {
 	// Missing says what the study lacks for the status quo of that year; with
 	// an error in it no figure of the model is known.
 	Missing abnd.Diagnostics
+	// Without are the schemes of which the study knows nothing in that year, so
+	// that the others were computed without them.
+	Without []string
 }
 
 // Backcasts sets the status quo of the year of each report beside the
@@ -26,10 +29,6 @@ type Backcast struct {
 // a year within the frames is left out. One of which the model has no cost in
 // that year is in the list, and so is one whose year cannot be computed.
 func Backcasts(study *abnd.Study) []Backcast {
-	type past struct {
-		schemes []Reconciled // nil where the year cannot be computed
-		missing abnd.Diagnostics
-	}
 	var all []Backcast
 	computed := map[abnd.Year]past{}
 	within := abnd.Years{First: study.FirstYear, Last: study.PopulationYears().Last}
@@ -40,22 +39,81 @@ func Backcasts(study *abnd.Study) []Backcast {
 		}
 		of, done := computed[year]
 		if !done {
-			then := StatusQuoOnly(study)
-			then.MoveTo(abnd.Years{First: year, Last: year})
-			if result, found := Run(then); result == nil {
-				of.missing = found
-			} else {
-				of.schemes = result.Reconcile()
-			}
+			of = pastOf(study, year)
 			computed[year] = of
 		}
 		x := Backcast{Year: year, Missing: of.missing, Reconciled: Reconciled{Reconciliation: costing.Reconciliation{Scheme: s}, Verdict: NotKnown}}
-		if of.schemes != nil {
-			x.Reconciled = of.schemes[i]
+		if of.schemes != nil && !of.lacks(of.schemes[i].Members) {
+			x.Reconciled, x.Missing, x.Without = of.schemes[i], nil, of.without
 		}
 		all = append(all, x)
 	}
 	return all
+}
+
+// past is the status quo of a year set beside what was reported.
+type past struct {
+	schemes []Reconciled // nil where the year cannot be computed
+	missing abnd.Diagnostics
+	without []string // schemes whose benefits have no values in that year
+}
+
+func pastOf(study *abnd.Study, year abnd.Year) past {
+	then := StatusQuoOnly(study)
+	then.MoveTo(abnd.Years{First: year, Last: year})
+	result, found := Run(then)
+	var of past
+	if result == nil {
+		// What one benefit lacks is no reason to know nothing of the others.
+		of.missing, of.without = found, leaveOutUnknown(then, year)
+		result, _ = Run(then)
+	}
+	if result != nil {
+		of.schemes = result.Reconcile()
+	}
+	return of
+}
+
+func (p past) lacks(members []abnd.Scheme) bool {
+	return slices.ContainsFunc(members, func(m abnd.Scheme) bool { return slices.Contains(p.without, m.ID) })
+}
+
+// leaveOutUnknown takes out of a study of the status quo alone the benefits
+// that read a table which begins after the year, and lists their schemes.
+func leaveOutUnknown(only *abnd.Study, year abnd.Year) (schemes []string) {
+	statusQuo := &only.Scenarios[0]
+	late := map[string]bool{}
+	only.Tables = slices.DeleteFunc(only.Tables, func(t abnd.Table) bool {
+		_, known := t.Values[year]
+		late[t.ID] = !known
+		return !known
+	})
+	only.Benefits = slices.DeleteFunc(only.Benefits, func(b abnd.Benefit) bool {
+		for _, table := range tablesOf(only, *statusQuo, b) {
+			if late[table] {
+				schemes = append(schemes, b.Scheme)
+				delete(statusQuo.Changes, b.ID)
+				return true
+			}
+		}
+		return false
+	})
+	for i := range only.Benefits {
+		b := &only.Benefits[i]
+		b.Requires = slices.DeleteFunc(b.Requires, func(id string) bool { _, ok := only.FindBenefit(id); return !ok })
+	}
+	return schemes
+}
+
+// tablesOf are the tables that a benefit reads in a scenario.
+func tablesOf(study *abnd.Study, scenario abnd.Scenario, b abnd.Benefit) []string {
+	var tables []string
+	for _, spec := range costing.SpecsOf(study, b) {
+		if table, ok := scenario.Value(b, spec.Code).Code(); ok && spec.OfTables {
+			tables = append(tables, table)
+		}
+	}
+	return tables
 }
 
 // StatusQuoOnly is a copy of the study with nothing in it but what happens if
@@ -81,10 +139,8 @@ func StatusQuoOnly(study *abnd.Study) *abnd.Study {
 		b := &only.Benefits[i]
 		b.Recommendations = nil
 		b.Requires = slices.DeleteFunc(b.Requires, func(id string) bool { return !paid(id) })
-		for _, spec := range costing.SpecsOf(only, *b) {
-			if table, ok := statusQuo.Value(*b, spec.Code).Code(); ok && spec.OfTables {
-				read[table] = true
-			}
+		for _, table := range tablesOf(only, statusQuo, *b) {
+			read[table] = true
 		}
 	}
 	for id := range statusQuo.Changes {

@@ -88,28 +88,25 @@ func TestBackcastIsTheStatusQuoOfTheYearOfTheReport(t *testing.T) {
 	}
 }
 
-// A year for which the status quo has no data is told of each scheme, without
-// a figure; the others are computed.
-func TestABackcastWithoutDataIsTold(t *testing.T) {
+// A benefit whose table begins after the year is left out of it, and the
+// other schemes of that year are computed as if it were not there.
+func TestABackcastIsComputedWithoutWhatHasNoData(t *testing.T) {
 	s := reportedPast(t)
-	for i := range s.Benefits {
-		if s.Benefits[i].ID == "pay-late" {
-			b := costing.NewBenefit("pay-late", abnd.Older, abnd.Same("late"), published, costing.From(2010),
-				costing.Ages{Min: 60, Max: 69, Sex: abnd.Both, Share: 1}, costing.TakeUpTable("path"), costing.FlatAmount{Amount: 10, Year: 2010})
-			b.Scheme = "late"
-			s.Benefits[i] = b
-		}
+	want, _ := scenarios.Backcasts(s)[0].Value("model_cost")
+	newer := costing.NewBenefit("pay-newer", abnd.Older, abnd.Same("newer"), published, costing.From(2010),
+		costing.Ages{Min: 60, Max: 69, Sex: abnd.Both, Share: 1}, costing.TakeUpTable("path"), costing.FlatAmount{Amount: 10, Year: 2010})
+	newer.Scheme = "gone"
+	s.Benefits = append(s.Benefits, newer)
+	for i := range s.Scenarios {
+		s.Scenarios[i].Change("pay-newer", "on", abnd.Code(model.Yes))
 	}
-	s.Schemes[3].Expenditure.Year = 2026
 	all := scenarios.Backcasts(s)
-	if len(all) != 3 {
-		t.Fatalf("%d schemes", len(all))
+	got, known := all[0].Value("model_cost")
+	if !known || got != want || !slices.Equal(all[0].Without, []string{"gone"}) {
+		t.Errorf("old costs %v without %v, want %v without gone", got, all[0].Without, want)
 	}
-	for _, x := range all {
-		_, known := x.Value("model_cost")
-		if is2026 := x.Scheme.ID == "late"; x.Missing.HasErrors() == is2026 || known != is2026 || (x.Verdict == scenarios.NotKnown) == is2026 {
-			t.Errorf("%s in %d: %s, known %v, %v", x.Scheme.ID, x.Year, x.Verdict, known, x.Missing)
-		}
+	if gone := all[2]; !gone.Missing.HasErrors() || gone.Verdict != scenarios.NotKnown {
+		t.Errorf("gone: %s, %v", gone.Verdict, gone.Missing)
 	}
 }
 
