@@ -108,10 +108,14 @@ type Indicator struct {
 // service coverage 3.8.1.
 func IndicatorCodes() []string {
 	return []string{
-		"1.3.1-total", "1.3.1-children", "1.3.1-mothers", "1.3.1-disability", "1.3.1-unemployed",
-		"1.3.1-older", "1.3.1-vulnerable", ServiceCoverageIndex,
+		"1.3.1-total", ChildrenCovered, "1.3.1-mothers", "1.3.1-disability", "1.3.1-unemployed",
+		"1.3.1-injury", "1.3.1-older", "1.3.1-poor", "1.3.1-vulnerable", ServiceCoverageIndex,
 	}
 }
+
+// ChildrenCovered is SDG 1.3.1 of children: those in households with a benefit
+// for children count, where the other indicators count direct recipients.
+const ChildrenCovered = "1.3.1-children"
 
 // ServiceCoverageIndex is SDG 3.8.1, points from 0 to 100.
 const ServiceCoverageIndex = "3.8.1"
@@ -121,7 +125,7 @@ func IndicatorName(code string) Text {
 	switch code {
 	case "1.3.1-total":
 		return T("Population covered by at least one social protection benefit", "População coberta por pelo menos uma prestação de protecção social")
-	case "1.3.1-children":
+	case ChildrenCovered:
 		return T("Children with a benefit", "Crianças com uma prestação")
 	case "1.3.1-mothers":
 		return T("Mothers with newborns receiving maternity benefits", "Mães de recém-nascidos que recebem prestações de maternidade")
@@ -129,6 +133,10 @@ func IndicatorName(code string) Text {
 		return T("Persons with severe disability with a benefit", "Pessoas com deficiência grave com uma prestação")
 	case "1.3.1-unemployed":
 		return T("Unemployed with a benefit", "Desempregados com uma prestação")
+	case "1.3.1-injury":
+		return T("Employed persons insured against work injury", "Pessoas empregadas seguradas contra acidentes de trabalho")
+	case "1.3.1-poor":
+		return T("Poor persons covered by social protection", "Pessoas pobres abrangidas pela protecção social")
 	case "1.3.1-older":
 		return T("Older persons with a pension", "Pessoas idosas com pensão")
 	case "1.3.1-vulnerable":

@@ -190,12 +190,16 @@ type Table struct {
 
 // Scheme is an existing social protection scheme.
 type Scheme struct {
-	ID           string
-	Name         Text // English and local name
-	Guarantees   []Guarantee
-	Kind         string // universal, means-tested, contributory, …
-	Status       SchemeStatus
-	LegalBasis   string
+	ID         string
+	Name       Text // English and local name
+	Guarantees []Guarantee
+	Kind       string // universal, means-tested, contributory, …
+	Status     SchemeStatus
+	// Form is what is given; only cash counts as coverage of income.
+	Form       BenefitForm
+	LegalBasis string
+	// Law is what the legal basis is; without a law nobody is legally covered.
+	Law          LegalStatus
 	Eligibility  string
 	AgeMin       Figure
 	AgeMax       Figure
@@ -205,6 +209,12 @@ type Scheme struct {
 	Payments     Figure // to one recipient in a year
 	Recipients   Figure // in CountingUnit, with its year
 	CountingUnit CountingUnit
+	// RecipientsPaid are those of Recipients who were paid in that year; blank
+	// where no count tells them from those enrolled.
+	RecipientsPaid Figure
+	// BenefitFor is the number of persons whom one payment is meant for, as the
+	// members of a household; blank is the persons per unit counted.
+	BenefitFor Figure
 	// RecipientsAmount is one payment in the year in which the recipients
 	// were counted; blank where Benefit is of that year.
 	RecipientsAmount Figure

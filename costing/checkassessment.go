@@ -234,6 +234,10 @@ func (c *checker) benefitProvision(p abnd.Provision, b abnd.Benefit) {
 
 // schemeProvision warns where a scheme's count cannot become a coverage.
 func (c *checker) schemeProvision(p abnd.Provision, s abnd.Scheme) {
+	if p.Legal.Known && p.Legal.Value > 0 && s.Law.HasNoLaw() {
+		c.warn(ProvisionPath(p, "legal"), "legal-without-law", abnd.T("legal coverage is given, but no law is behind the scheme %q, so nobody is legally covered by it", "indica-se uma cobertura legal, mas o regime %q não assenta numa lei, pelo que não dá cobertura legal a ninguém").Fill(s.ID),
+			abnd.T("clear legal, or enter law in legal_status of SCHEMES and name the law in legal_basis", "apague legal ou escreva law em legal_status de SCHEMES e indique a lei em legal_basis"))
+	}
 	recipients, path := s.Recipients, schemeCell(s.ID, "recipients_year")
 	if p.Recipients.Known {
 		recipients, path = p.Recipients, ProvisionPath(p, "recipients_year")

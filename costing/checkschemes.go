@@ -28,6 +28,12 @@ func (c *checker) schemes() {
 		if s.Recipients.Known && !slices.Contains(abnd.CountingUnits(), s.CountingUnit) {
 			c.reference(path+"/recipients_unit", abnd.T("counting unit", "a unidade de contagem"), string(s.CountingUnit), stringsOf(abnd.CountingUnits()))
 		}
+		if s.Form != "" && !slices.Contains(abnd.BenefitForms(), s.Form) {
+			c.reference(path+"/form", abnd.T("form of the benefit", "a forma da prestação"), string(s.Form), stringsOf(abnd.BenefitForms()))
+		}
+		if s.Law != "" && !slices.Contains(abnd.LegalStatuses(), s.Law) {
+			c.reference(path+"/legal_status", abnd.T("status of the legal basis", "a situação da base legal"), string(s.Law), stringsOf(abnd.LegalStatuses()))
+		}
 		c.schemeFigures(path, s)
 		c.covers(path, s)
 		c.provenance(path, s.Provenance)
@@ -48,6 +54,8 @@ func (c *checker) schemeFigures(path abnd.Path, s abnd.Scheme) {
 		{"payments", abnd.T("Payments per year", "Pagamentos por ano"), s.Payments, 0, mostPayments},
 		{"recipients_amount", abnd.T("Payment amount in the year of the count", "Montante do pagamento no ano da contagem"), s.RecipientsAmount, 0, maxMoney},
 		{"recipients", abnd.T("the number of recipients", "o número de beneficiários"), s.Recipients, 0, maxMoney},
+		{"recipients_paid", abnd.T("Recipients paid in the year", "Beneficiários pagos no ano"), s.RecipientsPaid, 0, maxMoney},
+		{"benefit_for", abnd.T("Persons per payment", "Pessoas por pagamento"), s.BenefitFor, 1, mostPerUnit},
 		{"expenditure", abnd.T("the expenditure", "a despesa"), s.Expenditure, 0, maxMoney},
 	} {
 		if f.figure.Known {
@@ -57,6 +65,10 @@ func (c *checker) schemeFigures(path abnd.Path, s abnd.Scheme) {
 	if s.AgeMin.Known && s.AgeMax.Known && s.AgeMin.Value > s.AgeMax.Value {
 		c.fail(path+"/age_max", "age-order", abnd.T("the maximum age %v is below the minimum age %v", "a idade máxima, %v, é inferior à mínima, %v").Fill(s.AgeMax.Value, s.AgeMin.Value),
 			abnd.T("swap the two values, or correct one of them", "troque os dois valores ou corrija um deles"))
+	}
+	if paid := s.RecipientsPaid; paid.Known && (!s.Recipients.Known || paid.Value > s.Recipients.Value) {
+		c.fail(path+"/recipients_paid", "paid-of-recipients", abnd.T("more recipients were paid than there are in recipients", "pagou-se a mais beneficiários do que os que há em recipients"),
+			abnd.T("enter in recipients those who are enrolled, and in recipients_paid those of them who were paid", "indique em recipients os inscritos e em recipients_paid aqueles a quem se pagou"))
 	}
 	if s.Projection == "" {
 		return

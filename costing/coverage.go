@@ -8,8 +8,8 @@ import (
 // covering lists the schemes that cover people of the group today.
 func (c *coverageLines) covering() []abnd.Provision {
 	var all []abnd.Provision
-	for _, p := range c.provisions {
-		if _, ok := c.study.FindScheme(p.By); ok && p.Role == abnd.Covers {
+	for _, p := range c.covers() {
+		if _, ok := c.study.FindScheme(p.By); ok {
 			all = append(all, p)
 		}
 	}
@@ -45,10 +45,8 @@ func (c *coverageLines) addUnions() {
 	c.addCount(c.cell("exact"), abnd.T("Of these, coverage available as a single value", "Destes, com cobertura disponível num só valor"), countAgreed(lows, highs))
 
 	var laws []model.Key
-	for _, p := range c.provisions {
-		if p.Role == abnd.Covers {
-			laws = append(laws, ProvisionPath(p, "legal"))
-		}
+	for _, p := range c.covers() {
+		laws = append(laws, c.legalBy(p))
 	}
 	c.addCount(c.cell("laws"), abnd.T("Provisions with legal coverage available", "Regimes e prestações com cobertura legal disponível"), countKnown(laws))
 	legal := abnd.T("Legal coverage, share of the group", "Cobertura legal, proporção do grupo")
@@ -67,8 +65,60 @@ func (c *coverageLines) addUnions() {
 	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 		c.addPartial("effective/"+string(sex), sexLabel(effectivelyCovered, sex), c.keysOf(covering, ofSex("rate", sex)))
 	}
+	c.addDirectRecipients(covering)
+	c.addNotPaid(covering)
 	c.addCount(c.cell("state"), abnd.T("Coverage: data availability", "Cobertura: disponibilidade dos dados"), c.coverageState(c.cell, ref(c.cell("schemes"))))
 	c.addPartial("adequately", abnd.T("Covered by an adequate benefit, share of the group", "Com prestação adequada, proporção do grupo"), c.keysOf(covering, "adequate_rate"))
+}
+
+// addDirectRecipients adds what the direct recipients of the schemes are of the
+// group, in a group in which some scheme counts households. The lines are those
+// of effective coverage, below "direct".
+func (c *coverageLines) addDirectRecipients(covering []abnd.Provision) {
+	var lows, highs []model.Key
+	households := false
+	for _, p := range covering {
+		low, high := "rate_low", "rate_high"
+		if s, _ := c.study.FindScheme(p.By); countsHouseholds(s) {
+			low, high, households = "direct_low", "direct_high", true
+		}
+		lows, highs = append(lows, c.of(p, low)), append(highs, c.of(p, high))
+	}
+	if !households {
+		return
+	}
+	key := func(line ...string) model.Key { return c.cell(append([]string{"direct"}, line...)...) }
+	direct := func(label abnd.Text) abnd.Text {
+		return abnd.T("Direct recipients: %s", "Beneficiários directos: %s").Fill(label)
+	}
+	c.addCount(key("known"), direct(abnd.T("schemes with data", "regimes com dados")), countKnown(lows))
+	c.addCount(key("exact"), direct(abnd.T("schemes with data as a single value", "regimes com dados num só valor")), countAgreed(lows, highs))
+	c.addEffective(effectiveLines{
+		key: key, lows: lows, highs: highs, schemes: c.cell("schemes"), low: evenly(knownOrNoneOf(lows)), high: evenly(knownOrNoneOf(highs)),
+		add: func(key model.Key, label abnd.Text, unit abnd.Unit, formula model.Expr) {
+			c.add(key, direct(label), unit, formula)
+		},
+	})
+}
+
+// DirectKey is the key of the share of a group that direct recipients are: that
+// of the effective coverage where no scheme of the group counts households.
+func DirectKey(study *abnd.Study, group string) model.Key {
+	g, _ := study.FindGroup(group)
+	for _, p := range study.ProvisionsOf(group) {
+		if s, ok := study.FindScheme(p.By); ok && p.Role == abnd.Covers && s.CountsIn(g.Guarantee) && countsHouseholds(s) {
+			return CoverageKey(group, "direct", "effective")
+		}
+	}
+	return CoverageKey(group, "effective")
+}
+
+// addNotPaid adds the people of the group who are enrolled in some scheme and
+// were not paid by it: known where it is of some scheme.
+func (c *coverageLines) addNotPaid(covering []abnd.Provision) {
+	keys := c.keysOf(covering, "unpaid")
+	c.add(c.cell("unpaid"), abnd.T("Enrolled and not paid, people", "Inscritas e não pagas, pessoas"), abnd.PersonUnit,
+		when(less(zero, countKnown(keys)), sumOf(knownOrNoneOf(keys)), blank))
 }
 
 // effectivelyCovered labels effective coverage.

@@ -130,8 +130,9 @@ func TestAdequacyNeedsBenchmarkAndStandard(t *testing.T) {
 		change func(*abnd.PopulationGroup)
 		want   float64
 	}{
-		"at the standard":    {func(*abnd.PopulationGroup) {}, 0.5},
-		"a little more":      {func(g *abnd.PopulationGroup) { g.Adequate = abnd.Known(0.51, 0) }, 0},
+		// The pension of 30 is 30 ÷ 42.4 of the line of the first year.
+		"at the standard":    {func(g *abnd.PopulationGroup) { g.Adequate = abnd.Known(0.7075, 0) }, 0.5},
+		"a little more":      {func(g *abnd.PopulationGroup) { g.Adequate = abnd.Known(0.7076, 0) }, 0},
 		"both schemes":       {func(g *abnd.PopulationGroup) { g.Adequate = abnd.Known(0.3, 0) }, 0.7},
 		"unknown benchmark":  {func(g *abnd.PopulationGroup) { g.Benchmark = "average-wage" }, math.NaN()},
 		"nothing to compare": {func(g *abnd.PopulationGroup) { g.Benchmark, g.Adequate = "", abnd.Figure{} }, math.NaN()},
@@ -381,18 +382,23 @@ func TestSentencesOnWhatTheLawIsNotKnownFor(t *testing.T) {
 	}
 }
 
+// The line is 40 in 2021 and rises by 6 % a year: 42.4 in 2022, 50.4995 in 2025.
+// The benefit that stands for the old scheme pays 30 and is not indexed; the
+// cash scheme, for which none stands, 60 to a household of 4.
 func TestAdequacySentences(t *testing.T) {
 	s := assessed(abnd.ExclusiveOverlap)
 	for _, c := range []struct {
 		change func()
+		by     int
 		want   string
 	}{
-		{func() {}, "Old pension: the benefit equals 50.0% of the national poverty line."},
-		{func() { s.Schemes[0].Benefit = abnd.Figure{} }, "Old pension: no data to compare the benefit with the national poverty line."},
+		{func() {}, 0, "Old: the benefit per person equals 70.8% of the national poverty line in 2022 and, if nothing changes, 59.4% in 2025."},
+		{func() {}, 1, "Cash: the benefit per person equals 35.4% of the national poverty line in 2022 and, if nothing changes, 29.7% in 2025."},
+		{func() { s.Schemes[1].BenefitFor = abnd.Known(3, 0) }, 1, "Cash: the benefit per person equals 47.2% of the national poverty line in 2022 and, if nothing changes, 39.6% in 2025."},
+		{func() { s.Schemes[1].Benefit = abnd.Figure{} }, 1, "Cash: no data to compare the benefit with the national poverty line."},
 	} {
 		c.change()
-		s.Schemes[0].Name = abnd.Same("Old pension")
-		sentence, ok := costing.AdequacySentence(s, s.Provisions[0])
+		sentence, ok := costing.AdequacySentence(s, s.Provisions[c.by])
 		if got := sentence.In(project(t, s), abnd.English); !ok || got != c.want {
 			t.Errorf("got  %s\nwant %s", got, c.want)
 		}
@@ -485,5 +491,55 @@ func TestGroupsPartitionThePopulation(t *testing.T) {
 		if math.Abs(total) > 1e-6 {
 			t.Errorf("%d: the groups leave %v people", year, total)
 		}
+	}
+}
+
+// Of the 7,790 households enrolled in cash 1,947.5 were paid in 2022: a quarter
+// of a fifth of the group is covered, 5 %; the rest, 15,580 − 3,895 persons, is
+// enrolled and not paid. With a direct recipient in each household, 1,947.5 of
+// the 193,900 people of everybody are covered directly, and 4 times as many with
+// their households.
+func TestCoverageIsOfThosePaid(t *testing.T) {
+	s := assessed(abnd.ExclusiveOverlap)
+	s.Schemes[1].RecipientsPaid = abnd.Known(1_947.5, 0)
+	s.Groups = append(s.Groups, abnd.PopulationGroup{
+		ID: "everyone", Name: abnd.Same("Everyone"), Of: abnd.GroupOfPeople, AgeMin: abnd.Known(0, 0), AgeMax: abnd.Known(100, 0),
+		Sex: abnd.Both, Share: abnd.Known(1, 0), Overlap: abnd.ExclusiveOverlap, Provenance: printed,
+	})
+	s.Provisions = append(s.Provisions, abnd.Provision{Group: "everyone", By: "cash", Role: abnd.Covers, PerUnit: abnd.Known(4, 0), Provenance: printed})
+	s.Indicators = []abnd.Indicator{{Code: "1.3.1-total", Group: "everyone", Published: abnd.Known(0.1, 2020), Provenance: printed}}
+	wantCoverage(t, s, map[string]float64{
+		"by/cash/received": 1_947.5, "by/cash/persons": 3_895, "by/cash/rate": 0.05, "by/cash/unpaid": 11_685, "unpaid": 11_685,
+		"effective": 0.55,
+		// Which member of a household is paid is not known of a part of them.
+		"direct/effective": 0.5, "direct/effective_possible": 0.5 + 1_947.5/77_900,
+	})
+	p := project(t, s)
+	const people = 101 * (1000 + 900)
+	for key, want := range map[model.Key]float64{
+		costing.CoverageKey("everyone", "effective"):           4 * 1_947.5 / people,
+		costing.CoverageKey("everyone", "direct", "effective"): 1_947.5 / people,
+		costing.IndicatorKey("1.3.1-total", "own"):             1_947.5 / people,
+		costing.IndicatorKey("1.3.1-total", "own_members"):     4 * 1_947.5 / people,
+	} {
+		if got, ok := p.Value(key, 0); !ok || math.Abs(got-want) > 1e-12 {
+			t.Errorf("%s is %v (known %v), want %v", key, got, ok, want)
+		}
+	}
+}
+
+// Benefits in kind cover nobody's income, whatever their recipients; in health
+// care they do. A programme without a law gives no legal coverage.
+func TestWhatCountsAsCoverage(t *testing.T) {
+	s := assessed(abnd.ExclusiveOverlap)
+	s.Schemes[1].Form = abnd.InKind
+	wantCoverage(t, s, map[string]float64{"by/cash/rate": 0.2, "schemes": 1, "effective": 0.5, "legal": 0.8})
+	s.Groups[0].Guarantee = abnd.Health
+	wantCoverage(t, s, map[string]float64{"schemes": 2, "effective": 0.7})
+
+	s = assessed(abnd.ExclusiveOverlap)
+	for status, want := range map[abnd.LegalStatus]float64{"": 0.8, abnd.ByLaw: 0.8, abnd.Unregulated: 0.8, abnd.ByDecision: 0, abnd.ByPartner: 0} {
+		s.Schemes[0].Law = status
+		wantCoverage(t, s, map[string]float64{"by/old/legal": want, "legal": want, "gap/policy/share": 1 - want})
 	}
 }

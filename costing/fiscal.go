@@ -53,9 +53,6 @@ func HasDebt(s *abnd.Study) bool {
 // HasFiscal reports whether the study has fiscal lines at all.
 func HasFiscal(s *abnd.Study) bool { return HasEnvelope(s) || HasDebt(s) || HasSecondGDP(s) }
 
-// projectionLast is the last year that is costed.
-const projectionLast model.Key = "general/projection_last"
-
 // A gap smaller than a millionth of GDP is what rounding leaves of sums that
 // are equal.
 const (
@@ -73,7 +70,6 @@ func (b *builder) addFiscalSpace() {
 		return
 	}
 	b.addCell(gapTolerance, "general", abnd.T("Financing gap: smallest share of GDP counted as a gap", "Défice de financiamento: menor valor que conta como défice, em % do PIB"), abnd.PureNumber, smallestGap, abnd.Provenance{})
-	b.addCell(projectionLast, "general", abnd.T("Last year of the projection", "Último ano da projecção"), abnd.CalendarYear, float64(b.study.Projection.Last), abnd.Provenance{})
 	for _, s := range b.study.Scenarios {
 		b.addFiscal(s.ID, string(abnd.JoinPath(s.ID, "total")))
 	}

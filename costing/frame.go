@@ -17,6 +17,7 @@ const (
 	basePrice     model.Key = "general/base_price"
 
 	firstProjected model.Key = "general/projection_first"
+	projectionLast model.Key = "general/projection_last"
 
 	framePopulation   model.Key = "frame/population"
 	frameGDP          model.Key = "frame/gdp"
@@ -95,6 +96,7 @@ func (b *builder) addGeneral() {
 	s := b.study
 	b.addCell(firstYear, "general", abnd.T("First year of the data", "Primeiro ano das séries"), abnd.CalendarYear, float64(s.FirstYear), abnd.Provenance{})
 	b.addCell(firstProjected, "general", abnd.T("First year of the projection", "Primeiro ano da projecção"), abnd.CalendarYear, float64(s.Projection.First), abnd.Provenance{})
+	b.addCell(projectionLast, "general", abnd.T("Last year of the projection", "Último ano da projecção"), abnd.CalendarYear, float64(s.Projection.Last), abnd.Provenance{})
 	b.addCell(priceYear, "general", abnd.T("Base year of prices", "Ano-base dos preços"), abnd.CalendarYear, float64(s.PriceYear), abnd.Provenance{})
 	b.addCell(knownAmounts, "general", abnd.T("Last year of known amounts", "Último ano com montantes conhecidos"), abnd.CalendarYear, yearOf(s.KnownAmountsUntil), abnd.Provenance{})
 	b.addCell(monthsPerYear, "general", abnd.T("Months in a year", "Meses num ano"), abnd.Months, monthsInAYear, abnd.Provenance{})

@@ -98,13 +98,7 @@ func (c *coverageLines) everyScheme() model.Cond {
 func (c *coverageLines) boundedState(code string) model.Expr {
 	complete := c.everyScheme()
 	if code == string(abnd.PolicyGap) {
-		laws := 0
-		for _, p := range c.provisions {
-			if p.Role == abnd.Covers {
-				laws++
-			}
-		}
-		complete = equal(ref(c.cell("laws")), countOf(laws))
+		complete = equal(ref(c.cell("laws")), countOf(len(c.covers())))
 	}
 	return when(complete, gapStateSo, gapStateAtMost)
 }

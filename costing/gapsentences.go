@@ -104,7 +104,10 @@ func AdequacySentence(study *abnd.Study, p abnd.Provision) (Sentence, bool) {
 	scheme := named(s.Name)
 	return Sentence{On: CoverageKey(p.Group, "by", p.By, "adequacy/known"), Cases: []Words{
 		saying(abnd.T("%s: no data to compare the benefit with the %s.", "%s: não há dados sobre o valor da prestação face %s."), scheme, named(against.Fill(label))),
-		saying(abnd.T("%s: the benefit equals %s of the %s.", "%s: a prestação equivale a %s %s."),
+		saying(abnd.T("%s: the benefit per person equals %s of the %s.", "%s: a prestação por pessoa equivale a %s %s."),
 			scheme, percent(CoverageKey(p.Group, "by", p.By, "adequacy")), named(of.Fill(label))),
+		saying(abnd.T("%s: the benefit per person equals %s of the %s in %s and, if nothing changes, %s in %s.", "%s: a prestação por pessoa equivale a %s %s em %s e, se nada mudar, a %s em %s."),
+			scheme, percent(CoverageKey(p.Group, "by", p.By, "adequacy", "first")), named(of.Fill(label)), yearNamed(study.Projection.First),
+			percent(CoverageKey(p.Group, "by", p.By, "adequacy", "last")), yearNamed(study.Projection.Last)),
 	}}, true
 }

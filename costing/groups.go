@@ -45,6 +45,26 @@ type coverageLines struct {
 	provisions []abnd.Provision
 }
 
+// covers lists the provisions that cover people of the group: schemes in kind
+// and services do not, outside health care.
+func (c *coverageLines) covers() []abnd.Provision {
+	var all []abnd.Provision
+	for _, p := range c.provisions {
+		if s, ok := c.study.FindScheme(p.By); p.Role == abnd.Covers && (!ok || s.CountsIn(c.group.Guarantee)) {
+			all = append(all, p)
+		}
+	}
+	return all
+}
+
+// legalBy is the share of the group whom the law behind a provision covers.
+func (c *coverageLines) legalBy(p abnd.Provision) model.Key {
+	if _, ok := c.study.FindScheme(p.By); ok {
+		return c.of(p, "legal")
+	}
+	return ProvisionPath(p, "legal")
+}
+
 // addCoverage adds the assessment of every population group, with the same
 // under every scenario, then what is covered of each guarantee.
 func (b *builder) addCoverage() {

@@ -5,6 +5,10 @@ import (
 	"github.com/openabnd/engine/costing/model"
 )
 
+// MembersLine is the line of an indicator that counts the members of receiving
+// households with the direct recipients, where the two differ.
+const MembersLine = "own_members"
+
 // IndicatorKey is the key of an indicator's line: "published", "own" or
 // "difference".
 func IndicatorKey(code, line string) model.Key { return abnd.JoinPath("indicators", code, line) }
@@ -25,7 +29,14 @@ func (b *builder) addIndicators() {
 		add := func(line string, label abnd.Text, formula model.Expr) {
 			b.model.Add(model.Line{Key: IndicatorKey(i.Code, line), Group: "indicators/computed", Label: label.Fill(name), Unit: unit, Blankable: true, Formula: formula})
 		}
-		add("own", abnd.T("%s: of this study", "%s: deste estudo"), ref(CoverageKey(i.Group, "effective")))
+		own := DirectKey(b.study, i.Group)
+		if i.Code == abnd.ChildrenCovered { // children, or households with children
+			own = CoverageKey(i.Group, "effective")
+		}
+		add("own", abnd.T("%s: of this study", "%s: deste estudo"), ref(own))
+		if members := CoverageKey(i.Group, "effective"); members != own {
+			add(MembersLine, abnd.T("%s: with the members of receiving households", "%s: com os membros dos agregados beneficiários"), ref(members))
+		}
 		add("difference", abnd.T("%s: difference", "%s: diferença"), minus(ref(IndicatorKey(i.Code, "own")), ifKnown(IndicatorKey(i.Code, "published"))))
 	}
 }

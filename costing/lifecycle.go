@@ -94,7 +94,7 @@ func (b *builder) addLifeCycleScheme(p abnd.Provision, s abnd.Scheme, covered fu
 	c.addSchemePeople(s, c.rangeOf(s))
 	rate := LifeCycleKey(s.ID, "rate")
 	single(rate, abnd.T("%s: share of its age range", "%s: proporção do seu intervalo de idades").Fill(s.Name), abnd.PureNumber,
-		c.shareOf(times(ifKnown(schemeCell(s.ID, "recipients")), c.perUnit(p, s)), inYear(people, ref(schemeCell(s.ID, "recipients_year")))))
+		c.shareOf(times(paidOf(s), c.perUnit(p, s)), inYear(people, ref(schemeCell(s.ID, "recipients_year")))))
 	covered(LifeCycleKey(s.ID, "covered"), s.Name, when(isKnown(rate), when(between(lo, hi), atMostAll(ref(rate)), zero), blank))
 }
 

@@ -14,8 +14,15 @@ func ProvisionPath(p abnd.Provision, figure string) model.Key {
 // have recipients to be assessed; a benefit that is costed covers people under
 // a scenario.
 //
-//	persons  = recipients × persons per unit × share in the group
+//	persons  = recipients paid × persons per unit × share in the group
 //	coverage = persons ÷ size of the group in the year of the count
+//
+// Effective coverage is of those who were paid in the year; those who are
+// enrolled and were not are a figure of their own. Where a scheme counts
+// households, the persons are all their members; those to whom it is paid, one
+// for each household, are its direct recipients. SDG indicator 1.3.1 counts
+// these (ILO, World Social Protection Data), the ASPIRE database of the World
+// Bank both.
 //
 // What the share in the group is where PROVISIONS leaves it blank stands in
 // ingroup.go: persons and coverage have a least and a most.
@@ -25,6 +32,7 @@ func (c *coverageLines) addProvision(p abnd.Provision) {
 	if !ok {
 		return
 	}
+	c.addLegal(p, scheme)
 	c.addCovered(p, scheme)
 	if p.Role == abnd.Covers {
 		c.addAdequacy(p, scheme)
@@ -57,13 +65,14 @@ func (c *coverageLines) perUnit(p abnd.Provision, s abnd.Scheme) model.Expr {
 // addCovered adds the persons of a scheme in the group, at least and at most,
 // and the share of the group that they are, in all and by sex.
 func (c *coverageLines) addCovered(p abnd.Provision, s abnd.Scheme) {
-	own := func(figure string) model.Expr {
-		return when(isKnown(ProvisionPath(p, "recipients")), ifKnown(ProvisionPath(p, figure)), ifKnown(schemeCell(s.ID, figure)))
+	own := func(figure string, ofScheme model.Expr) model.Expr {
+		return when(isKnown(ProvisionPath(p, "recipients")), ifKnown(ProvisionPath(p, figure)), ofScheme)
 	}
 	label := func(t abnd.Text) abnd.Text { return abnd.T("%s: %s", "%s: %s").Fill(s.Name, t) }
 	year := ref(c.of(p, "year"))
-	c.add(c.of(p, "year"), label(abnd.T("reference year of the count", "ano de referência da contagem")), abnd.CalendarYear, own("recipients_year"))
-	c.add(c.of(p, "counted"), label(abnd.T("persons counted", "pessoas contadas")), abnd.PersonUnit, times(own("recipients"), c.perUnit(p, s)))
+	c.add(c.of(p, "year"), label(abnd.T("reference year of the count", "ano de referência da contagem")), abnd.CalendarYear, own("recipients_year", ifKnown(schemeCell(s.ID, "recipients_year"))))
+	c.add(c.of(p, "received"), label(abnd.T("recipients who were paid", "beneficiários a quem se pagou")), abnd.PersonUnit, own("recipients", paidOf(s)))
+	c.add(c.of(p, "counted"), label(abnd.T("persons counted", "pessoas contadas")), abnd.PersonUnit, times(ref(c.of(p, "received")), c.perUnit(p, s)))
 
 	among, part := "size", model.Expr(ref(c.cell("part")))
 	if p.Role == abnd.TakesOut {
@@ -88,6 +97,10 @@ func (c *coverageLines) addCovered(p abnd.Provision, s abnd.Scheme) {
 	c.add(c.of(p, "rate"), label(rate), abnd.PureNumber, share("persons"))
 	c.add(c.of(p, "rate_low"), label(atLeast.Fill(rate)), abnd.PureNumber, share("persons_low"))
 	c.add(c.of(p, "rate_high"), label(utmost.Fill(rate)), abnd.PureNumber, share("persons_high"))
+	c.addUnpaid(p, s)
+	if countsHouseholds(s) {
+		c.addDirect(p, x)
+	}
 	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 		key := c.of(p, ofSex("persons", sex))
 		all := ref(c.of(p, "persons"))
@@ -95,6 +108,56 @@ func (c *coverageLines) addCovered(p abnd.Provision, s abnd.Scheme) {
 		c.add(c.of(p, ofSex("rate", sex)), sexLabel(label(rate), sex), abnd.PureNumber,
 			c.shareOf(ref(key), inYear(c.cell(among, string(sex)), year)))
 	}
+}
+
+// addLegal adds whom the law covers by a scheme: nobody where it is known that
+// no law is behind it.
+func (c *coverageLines) addLegal(p abnd.Provision, s abnd.Scheme) {
+	legal := ifKnown(ProvisionPath(p, "legal"))
+	if s.Law.HasNoLaw() {
+		legal = zero
+	}
+	c.add(c.of(p, "legal"), abnd.T("%s: legal coverage, share of the group", "%s: cobertura legal, proporção do grupo").Fill(s.Name), abnd.PureNumber, legal)
+}
+
+// paidOf are the recipients of a scheme who were paid in the year of the count:
+// all of them, where no count tells them apart.
+func paidOf(s abnd.Scheme) model.Expr {
+	paid := schemeCell(s.ID, "recipients_paid")
+	return when(isKnown(paid), ref(paid), ifKnown(schemeCell(s.ID, "recipients")))
+}
+
+// addUnpaid adds the persons who are enrolled and were not paid in the year of
+// the count, as many of them in the group as of those who were:
+//
+//	unpaid = (recipients − recipients paid) ÷ recipients paid × persons in the group
+func (c *coverageLines) addUnpaid(p abnd.Provision, s abnd.Scheme) {
+	enrolled, paid, own := schemeCell(s.ID, "recipients"), schemeCell(s.ID, "recipients_paid"), ProvisionPath(p, "recipients")
+	among := c.of(p, "persons_low")
+	c.add(c.of(p, "unpaid"), abnd.T("%s: enrolled and not paid, persons in the group", "%s: inscritas e não pagas, pessoas no grupo").Fill(s.Name), abnd.PersonUnit,
+		when(allOf(isKnown(enrolled), isKnown(paid), less(zero, ref(paid))),
+			when(isKnown(own), blank, when(isKnown(among), times(over(minus(ref(enrolled), ref(paid)), ref(paid)), ref(among)), blank)), blank))
+}
+
+// countsHouseholds reports whether one recipient of a scheme stands for a
+// household.
+func countsHouseholds(s abnd.Scheme) bool { return s.CountingUnit == abnd.CountHouseholds }
+
+// addDirect adds the direct recipients of a scheme that counts households, at
+// least and at most: one for each household. Which of its members they are is
+// not known, unless only they are counted or the group is everybody.
+func (c *coverageLines) addDirect(p abnd.Provision, x belonging) {
+	s, _ := c.study.FindScheme(p.By)
+	received, unit := ref(c.of(p, "received")), ProvisionPath(p, "per_unit")
+	alone := allOf(isKnown(unit), atMost(ref(unit), one))
+	label := abnd.T("%s: direct recipients", "%s: beneficiários directos").Fill(s.Name)
+	bound := func(line string, label abnd.Text, members, otherwise model.Expr) {
+		persons := when(alone, members, when(c.isEverybody(x.part), received, otherwise))
+		c.add(c.of(p, "direct_"+line), label, abnd.PureNumber, when(notCounted(p), zero, when(isKnown(c.of(p, "received")), c.shareOf(persons, ref(x.size)), blank)))
+	}
+	low, high := c.of(p, "persons_low"), c.of(p, "persons_high")
+	bound("low", abnd.T("%s, at least", "%s, no mínimo").Fill(label), ref(low), zero)
+	bound("high", abnd.T("%s, at most", "%s, no máximo").Fill(label), ref(high), when(isKnown(high), least(received, ref(high)), blank))
 }
 
 // addReached adds what share of the people of its ages a scheme reaches, and
@@ -144,17 +207,24 @@ func (c *coverageLines) shareOf(part, whole model.Expr) model.Expr {
 	return when(equal(whole, zero), blank, over(part, whole))
 }
 
+// meantFor is the number of persons whom one payment of a scheme is meant for.
+func (c *coverageLines) meantFor(p abnd.Provision, s abnd.Scheme) model.Expr {
+	given := schemeCell(s.ID, "benefit_for")
+	otherwise := model.Expr(one)
+	if countsHouseholds(s) {
+		otherwise = c.perUnit(p, s)
+	}
+	return when(isKnown(given), ref(given), otherwise)
+}
+
 // addAdequacy adds the benefit a month and its ratio to each benchmark in the
 // year of the benefit.
 //
-//	a month  = benefit × payments a year ÷ 12 [÷ persons in the household]
+//	a month  = benefit × payments a year ÷ persons whom it is meant for ÷ 12
 //	adequacy = benefit a month ÷ benchmark
 func (c *coverageLines) addAdequacy(p abnd.Provision, s abnd.Scheme) {
 	label := func(t abnd.Text) abnd.Text { return abnd.T("%s: %s", "%s: %s").Fill(s.Name, t) }
-	factors := times(ifKnown(schemeCell(s.ID, "benefit")), ifKnown(schemeCell(s.ID, "payments")))
-	if s.CountingUnit == abnd.CountHouseholds {
-		factors = over(factors, c.perUnit(p, s))
-	}
+	factors := over(times(ifKnown(schemeCell(s.ID, "benefit")), ifKnown(schemeCell(s.ID, "payments"))), c.meantFor(p, s))
 	monthly, year := c.of(p, "monthly"), ref(schemeCell(s.ID, "benefit_year"))
 	c.add(monthly, label(abnd.T("benefit per person per month", "prestação por pessoa e mês")), abnd.MoneyPerMonth, over(factors, ref(monthsPerYear)))
 	for i, code := range AdequacyBenchmarkList.Codes {
@@ -168,9 +238,19 @@ func (c *coverageLines) addAdequacy(p abnd.Provision, s abnd.Scheme) {
 	benchmark, enough := GroupPath(c.group.ID, "benchmark"), GroupPath(c.group.ID, "adequate")
 	c.add(c.of(p, "adequacy"), label(abnd.T("benefit, share of the group's benchmark", "prestação, proporção da referência do grupo")), abnd.PureNumber,
 		choose(benchmark, ratios...))
+	now := c.of(p, "adequacy")
+	if c.hasAdequacyOver(p, s) {
+		c.addAdequacyOver(p, s)
+		now = c.of(p, "adequacy/now")
+		c.add(now, label(abnd.T("adequacy that is measured: of the first year, or of the year of the benefit", "adequação que se mede: do primeiro ano, ou do ano da prestação")), abnd.PureNumber,
+			when(isKnown(c.of(p, "adequacy/first")), ref(c.of(p, "adequacy/first")), ifKnown(c.of(p, "adequacy"))))
+	}
 	// How the sentence on it begins.
-	c.addCount(c.of(p, "adequacy/known"), label(abnd.T("adequacy: 1 if it is available", "adequação: 1 se está disponível")),
-		when(isKnown(c.of(p, "adequacy")), one, zero))
+	state := model.Expr(when(isKnown(now), one, zero))
+	if c.hasAdequacyOver(p, s) {
+		state = when(allOf(isKnown(c.of(p, "adequacy/first")), isKnown(c.of(p, "adequacy/last"))), two, state)
+	}
+	c.addCount(c.of(p, "adequacy/known"), label(abnd.T("adequacy: 2 of the first and last year, 1 of the year of the benefit, 0 not available", "adequação: 2 do primeiro e do último ano, 1 do ano da prestação, 0 não disponível")), state)
 	c.add(c.of(p, "adequate_rate"), label(abnd.T("share of the group with an adequate benefit", "proporção do grupo com prestação adequada")), abnd.PureNumber,
-		when(allOf(isKnown(enough), isKnown(c.of(p, "rate_low")), equal(ref(c.of(p, "rate_low")), zero)), zero, when(allOf(isKnown(enough), isKnown(c.of(p, "adequacy"))), when(atMost(ref(enough), ref(c.of(p, "adequacy"))), ref(c.of(p, "rate_low")), zero), blank)))
+		when(allOf(isKnown(enough), isKnown(c.of(p, "rate_low")), equal(ref(c.of(p, "rate_low")), zero)), zero, when(allOf(isKnown(enough), isKnown(now)), when(atMost(ref(enough), ref(now)), ref(c.of(p, "rate_low")), zero), blank)))
 }

@@ -18,6 +18,8 @@ func (b *builder) addReports() {
 		add("benefit_year", abnd.T("year of the benefit", "ano da prestação"), abnd.CalendarYear, yearOf(s.Benefit.Year))
 		add("payments", abnd.T("payments per year", "pagamentos por ano"), abnd.Payments, figure(s.Payments))
 		add("recipients", abnd.T("reported recipients", "beneficiários comunicados"), abnd.PersonUnit, figure(s.Recipients))
+		add("recipients_paid", abnd.T("recipients paid in the year", "beneficiários pagos no ano"), abnd.PersonUnit, figure(s.RecipientsPaid))
+		add("benefit_for", abnd.T("persons whom one payment is meant for", "pessoas a que se destina um pagamento"), abnd.PureNumber, figure(s.BenefitFor))
 		add("recipients_year", abnd.T("reference year of the count", "ano de referência da contagem"), abnd.CalendarYear, yearOf(s.Recipients.Year))
 		add("recipients_amount", abnd.T("payment amount in the year of the count", "montante do pagamento no ano da contagem"), abnd.MoneyPerPayment, figure(s.RecipientsAmount))
 		add("expenditure", abnd.T("reported expenditure", "despesa comunicada"), abnd.CurrentMoney, figure(s.Expenditure))

@@ -9,7 +9,7 @@ import (
 type underScenario struct {
 	*coverageLines
 	scenario abnd.Scenario
-	covers   []abnd.Provision // those that cover the group
+	counted  []abnd.Provision // what covers the group
 }
 
 // addScenarioCoverage adds who is covered in each year of a scenario, by the same rules
@@ -17,16 +17,11 @@ type underScenario struct {
 // which a benefit stands by that benefit, any other scheme in the proportion
 // in which it was last counted, until a benefit that replaces it is paid.
 func (c *coverageLines) addScenarioCoverage(s abnd.Scenario) {
-	u := underScenario{coverageLines: c, scenario: s}
-	for _, p := range c.provisions {
-		if p.Role == abnd.Covers {
-			u.covers = append(u.covers, p)
-		}
-	}
+	u := underScenario{coverageLines: c, scenario: s, counted: c.covers()}
 	var lows, highs []model.Key
 	bySex := map[abnd.Sex][]model.Key{}
 	var aged []agedProvision
-	for i, p := range u.covers {
+	for i, p := range u.counted {
 		if a, ok := u.addRates(p); ok {
 			a.place = i
 			aged = append(aged, a)
@@ -63,6 +58,9 @@ func (c *coverageLines) addScenarioCoverage(s abnd.Scenario) {
 	u.add(u.key("left_out_certain"), abnd.T("Not covered at least, people", "Sem cobertura no mínimo, pessoas"), abnd.PersonUnit,
 		minus(size, ref(u.key("covered_possible"))))
 	u.addLegal()
+	for _, p := range u.counted {
+		u.addAdequacy(p)
+	}
 }
 
 func (u underScenario) key(line ...string) model.Key {
@@ -87,8 +85,8 @@ func (u underScenario) addCount(key model.Key, label abnd.Text, formula model.Ex
 // the years in which they are paid.
 func (u underScenario) addLegal() {
 	var shares, known []model.Expr
-	for _, p := range u.covers {
-		legal := ProvisionPath(p, "legal")
+	for _, p := range u.counted {
+		legal := u.legalBy(p)
 		share, counts := zeroIfUnknown(legal), model.Expr(when(isKnown(legal), one, zero))
 		if _, ok := u.study.FindBenefit(p.By); ok {
 			active := ref(BenefitKey(u.scenario.ID, p.By, "active"))
@@ -236,10 +234,7 @@ func (u underScenario) ofBenefit(p abnd.Provision, benefit string) func(code str
 // covered when it was last counted, of the people of its ages where ages
 // tell, until a benefit that replaces it is paid.
 func (u underScenario) addHeld(p abnd.Provision, label abnd.Text) (agedProvision, bool) {
-	var still []model.Expr
-	for _, id := range successors(u.study, p.By) {
-		still = append(still, minus(one, ref(BenefitKey(u.scenario.ID, id, "active"))))
-	}
+	still := u.stillPaid(p)
 	held := func(code string) model.Expr {
 		return times(append([]model.Expr{ref(u.coverageLines.of(p, code))}, still...)...)
 	}

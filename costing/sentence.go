@@ -226,5 +226,8 @@ func percentIn(key model.Key, year abnd.Year) Part {
 	return Part{Figure: key, Year: year, As: AsPercent}
 }
 
+// yearNamed puts a year into both languages of a sentence.
+func yearNamed(year abnd.Year) Part { return named(abnd.Same("%d").Fill(int(year))) }
+
 // named puts a name into both languages of a sentence.
 func named(name abnd.Text) Part { return Part{Text: name} }

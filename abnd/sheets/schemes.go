@@ -14,7 +14,9 @@ func schemeColumns() []Column {
 		{Key: "guarantees", Label: abnd.T("Guarantees", "Garantias"), Format: Codes, Help: abnd.T("health; children; active-age; older: one or more, separated by semicolons.", "health; children; active-age; older: uma ou mais, separadas por ponto e vírgula.")},
 		{Key: "kind", Label: abnd.T("Kind", "Tipo")},
 		{Key: "status", Label: abnd.T("Status", "Situação"), Format: Code, List: statusList},
+		{Key: "form", Label: abnd.T("Form of the benefit", "Forma da prestação"), Format: Code, List: benefitFormList, Optional: true, Help: abnd.T("What is given. Only cash counts as coverage outside health care. Blank: cash.", "O que se dá. Fora dos cuidados de saúde só as prestações em dinheiro contam como cobertura. Em branco: em dinheiro.")},
 		{Key: "legal_basis", Label: abnd.T("Legal basis", "Base legal"), Format: Wrapped},
+		{Key: "legal_status", Label: abnd.T("Status of the legal basis", "Situação da base legal"), Format: Code, List: legalStatusList, Optional: true, Help: abnd.T("A decision or a partner's project is no legal coverage; a law without regulation or budget is. Blank: not known.", "Uma decisão ou um projecto de um parceiro não é cobertura legal; uma lei sem regulamentação ou sem orçamento é. Em branco: não se conhece.")},
 		{Key: "eligibility", Label: abnd.T("Eligibility", "Elegibilidade"), Format: Wrapped},
 		{Key: "age_min", Label: abnd.T("Minimum age", "Idade mínima"), Format: Whole},
 		{Key: "age_max", Label: abnd.T("Maximum age", "Idade máxima"), Format: Whole},
@@ -26,6 +28,8 @@ func schemeColumns() []Column {
 		{Key: "recipients", Label: abnd.T("Recipients", "Beneficiários"), Format: Persons},
 		{Key: "recipients_unit", Label: abnd.T("Counted as", "Contados como"), Format: Code, List: countingUnitList},
 		{Key: "recipients_year", Label: abnd.T("Reference year of the count", "Ano de referência da contagem"), Format: YearNo},
+		{Key: "recipients_paid", Label: abnd.T("Recipients paid in the year", "Beneficiários pagos no ano"), Format: Persons, Optional: true, Help: abnd.T("Those of the recipients who were paid in the reference year; they alone are covered. Blank: all who are counted.", "Os beneficiários a quem se pagou no ano de referência; só estes têm cobertura. Em branco: todos os contados.")},
+		{Key: "benefit_for", Label: abnd.T("Persons per payment", "Pessoas por pagamento"), Format: Number, Optional: true, Help: abnd.T("The persons whom one payment is meant for, e.g. the members of a household. Adequacy is per person.", "As pessoas a que se destina um pagamento, por exemplo os membros do agregado. A adequação é por pessoa.")},
 		{Key: "recipients_amount", Label: abnd.T("Payment amount in the year of the count", "Montante do pagamento no ano da contagem"), Format: Money, Optional: true, Help: abnd.T("The amount of one payment in the reference year of the count. Blank: the benefit amount, if it is of that year.", "O montante de um pagamento no ano de referência da contagem. Em branco: o montante da prestação, se for desse ano.")},
 		{Key: "recipients_cover", Label: abnd.T("Recipients include schemes", "Os beneficiários incluem os regimes"), Format: Codes, Optional: true, Help: abnd.T("Ids of the other schemes whose recipients are included in this number.", "Códigos dos outros regimes cujos beneficiários estão incluídos neste número.")},
 		{Key: "expenditure", Label: abnd.T("Annual expenditure", "Despesa anual"), Format: Money},
@@ -55,7 +59,9 @@ func writeSchemes(study *abnd.Study) Sheet {
 		w.text("guarantees", under("guarantees"), joined(x.Guarantees))
 		w.text("kind", under("kind"), x.Kind)
 		w.text("status", under("status"), string(x.Status))
+		w.text("form", under("form"), string(x.Form))
 		w.text("legal_basis", under("legal_basis"), x.LegalBasis)
+		w.text("legal_status", under("legal_status"), string(x.Law))
 		w.text("eligibility", under("eligibility"), x.Eligibility)
 		w.figure("age_min", under("age_min"), x.AgeMin)
 		w.figure("age_max", under("age_max"), x.AgeMax)
@@ -67,6 +73,8 @@ func writeSchemes(study *abnd.Study) Sheet {
 		w.figure("recipients", under("recipients"), x.Recipients)
 		w.text("recipients_unit", under("recipients_unit"), string(x.CountingUnit))
 		w.year("recipients_year", under("recipients_year"), x.Recipients.Year)
+		w.figure("recipients_paid", under("recipients_paid"), x.RecipientsPaid)
+		w.figure("benefit_for", under("benefit_for"), x.BenefitFor)
 		w.figure("recipients_amount", under("recipients_amount"), x.RecipientsAmount)
 		w.text("recipients_cover", under("recipients_cover"), joined(x.RecipientsCover))
 		w.figure("expenditure", under("expenditure"), x.Expenditure)
@@ -95,7 +103,9 @@ func readSchemes(r *reader) {
 			Name:              abnd.Text{EN: w.text("name_en", under("name_en")), PT: w.text("name_local", under("name_local"))},
 			Kind:              w.text("kind", under("kind")),
 			Status:            abnd.SchemeStatus(w.text("status", under("status"))),
+			Form:              abnd.BenefitForm(w.text("form", under("form"))),
 			LegalBasis:        w.text("legal_basis", under("legal_basis")),
+			Law:               abnd.LegalStatus(w.text("legal_status", under("legal_status"))),
 			Eligibility:       w.text("eligibility", under("eligibility")),
 			AgeMin:            w.figure("age_min", under("age_min")),
 			AgeMax:            w.figure("age_max", under("age_max")),
@@ -105,6 +115,8 @@ func readSchemes(r *reader) {
 			Payments:          w.figure("payments", under("payments")),
 			Recipients:        w.datedFigure("recipients", "recipients_year", path),
 			CountingUnit:      abnd.CountingUnit(w.text("recipients_unit", under("recipients_unit"))),
+			RecipientsPaid:    w.figure("recipients_paid", under("recipients_paid")),
+			BenefitFor:        w.figure("benefit_for", under("benefit_for")),
 			RecipientsAmount:  w.figure("recipients_amount", under("recipients_amount")),
 			RecipientsCover:   w.list("recipients_cover", under("recipients_cover")),
 			Expenditure:       w.datedFigure("expenditure", "expenditure_year", path),

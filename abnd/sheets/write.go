@@ -217,6 +217,11 @@ var (
 		abnd.T("repealed", "revogado"), abnd.T("temporary, ended", "temporário, terminado"))
 	countingUnitList = choiceList("counting_unit", abnd.CountingUnits(),
 		abnd.T("person", "pessoa"), abnd.T("household", "agregado familiar"), abnd.T("registered member", "pessoa inscrita"))
+	benefitFormList = choiceList("benefit_form", abnd.BenefitForms(),
+		abnd.T("cash", "em dinheiro"), abnd.T("in kind, such as school meals", "em espécie, como a alimentação escolar"), abnd.T("services, such as health care", "serviços, como os cuidados de saúde"))
+	legalStatusList = choiceList("legal_status", abnd.LegalStatuses(),
+		abnd.T("law in force", "lei em vigor"), abnd.T("law without regulation or budget", "lei sem regulamentação ou sem orçamento"),
+		abnd.T("decision of the government, no law", "decisão do Governo, sem lei"), abnd.T("project of an external partner, no law", "projecto de um parceiro externo, sem lei"))
 	populationSexList = choiceList("pop_sex", []abnd.Sex{abnd.Female, abnd.Male},
 		abnd.T("female", "mulheres"), abnd.T("male", "homens"))
 )
