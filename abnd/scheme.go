@@ -39,5 +39,19 @@ func LegalStatuses() []LegalStatus {
 	return []LegalStatus{ByLaw, Unregulated, ByDecision, ByPartner}
 }
 
+// Remark is what is said of a legal basis that gives no enforceable right; blank
+// of a law in force, and where it is not known.
+func (l LegalStatus) Remark() Text {
+	switch l {
+	case Unregulated:
+		return T("law without regulation or budget", "lei sem regulamentação ou sem orçamento")
+	case ByDecision:
+		return T("by decision of the government, without a law", "por decisão do Governo, sem lei")
+	case ByPartner:
+		return T("project of an external partner, without a law", "projecto de um parceiro externo, sem lei")
+	}
+	return Text{}
+}
+
 // HasNoLaw reports whether it is known that no law is behind a scheme.
 func (l LegalStatus) HasNoLaw() bool { return l == ByDecision || l == ByPartner }

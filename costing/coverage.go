@@ -1,6 +1,8 @@
 package costing
 
 import (
+	"slices"
+
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing/model"
 )
@@ -99,18 +101,35 @@ func (c *coverageLines) addDirectRecipients(covering []abnd.Provision) {
 			c.add(key, direct(label), unit, formula)
 		},
 	})
+	c.addCount(key("state"), direct(abnd.T("data availability", "disponibilidade dos dados")), c.coverageState(key, ref(c.cell("schemes"))))
 }
 
-// DirectKey is the key of the share of a group that direct recipients are: that
-// of the effective coverage where no scheme of the group counts households.
-func DirectKey(study *abnd.Study, group string) model.Key {
+// CountsHouseholds reports whether some scheme that covers a group counts
+// households, so that its direct recipients and the people covered differ.
+func CountsHouseholds(study *abnd.Study, group string) bool {
+	return slices.ContainsFunc(schemesCovering(study, group), countsHouseholds)
+}
+
+// schemesCovering lists the schemes that count as coverage of a group.
+func schemesCovering(study *abnd.Study, group string) []abnd.Scheme {
 	g, _ := study.FindGroup(group)
+	var all []abnd.Scheme
 	for _, p := range study.ProvisionsOf(group) {
-		if s, ok := study.FindScheme(p.By); ok && p.Role == abnd.Covers && s.CountsIn(g.Guarantee) && countsHouseholds(s) {
-			return CoverageKey(group, "direct", "effective")
+		if s, ok := study.FindScheme(p.By); ok && p.Role == abnd.Covers && s.CountsIn(g.Guarantee) {
+			all = append(all, s)
 		}
 	}
-	return CoverageKey(group, "effective")
+	return all
+}
+
+// DirectKey is the key of a line of the direct recipients of a group, such as
+// "effective" or "exact": that of all who are covered where no scheme of the
+// group counts households.
+func DirectKey(study *abnd.Study, group, line string) model.Key {
+	if CountsHouseholds(study, group) {
+		return CoverageKey(group, "direct", line)
+	}
+	return CoverageKey(group, line)
 }
 
 // addNotPaid adds the people of the group who are enrolled in some scheme and

@@ -87,13 +87,47 @@ func CoverageSentence(study *abnd.Study, group string) Sentence {
 	}}
 }
 
+// DirectSentence says in words how many of a group are direct recipients, where
+// schemes count households; there is none where the two are the same.
+func DirectSentence(study *abnd.Study, group string) (Sentence, bool) {
+	g, ok := study.FindGroup(group)
+	if !ok || !CountsHouseholds(study, group) {
+		return Sentence{}, false
+	}
+	name, direct := named(g.Name), percent(DirectKey(study, group, "effective"))
+	so := saying(abnd.T("%s: %s are direct recipients; effective coverage counts all members of their households.",
+		"%s: %s são beneficiários directos; a cobertura efectiva conta todos os membros dos seus agregados familiares."), name, direct)
+	return Sentence{On: DirectKey(study, group, "state"), Cases: []Words{
+		saying(abnd.T("%s: no data on how many people are direct recipients.", "%s: não há dados sobre quantas pessoas são beneficiários directos."), name),
+		so, so,
+		saying(abnd.T("%s: at least %s are direct recipients; effective coverage counts all members of their households.",
+			"%s: pelo menos %s são beneficiários directos; a cobertura efectiva conta todos os membros dos seus agregados familiares."), name, direct),
+		saying(abnd.T("%s: from %s to %s are direct recipients; effective coverage counts all members of their households.",
+			"%s: entre %s e %s são beneficiários directos; a cobertura efectiva conta todos os membros dos seus agregados familiares."),
+			name, direct, percent(DirectKey(study, group, "effective_possible"))),
+	}}, true
+}
+
+// UnpaidSentence says in words how many of a group are enrolled in a scheme that
+// did not pay them; there is none where no scheme tells.
+func UnpaidSentence(study *abnd.Study, group string) (Sentence, bool) {
+	g, _ := study.FindGroup(group)
+	for _, s := range schemesCovering(study, group) {
+		if s.RecipientsPaid.Known {
+			return Sentence{Cases: []Words{saying(abnd.T("%s people of “%s” are enrolled but were not paid in %s.", "%s pessoas do grupo «%s» estão inscritas, mas não receberam em %s."),
+				people(CoverageKey(group, "unpaid")), named(g.Name), yearNamed(s.Recipients.Year))}}, true
+		}
+	}
+	return Sentence{}, false
+}
+
 // AdequacySentence says in words what a scheme's benefit is worth a month to
 // a group, against the benchmark of the group.
 func AdequacySentence(study *abnd.Study, p abnd.Provision) (Sentence, bool) {
 	g, ok := study.FindGroup(p.Group)
 	s, isScheme := study.FindScheme(p.By)
 	i := AdequacyBenchmarkList.Index(g.Benchmark)
-	if !ok || !isScheme || i < 0 || p.Role != abnd.Covers {
+	if !ok || !isScheme || i < 0 || p.Role != abnd.Covers || !s.CountsIn(g.Guarantee) {
 		return Sentence{}, false
 	}
 	label := AdequacyBenchmarkList.Codes[i].Label

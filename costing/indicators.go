@@ -29,7 +29,7 @@ func (b *builder) addIndicators() {
 		add := func(line string, label abnd.Text, formula model.Expr) {
 			b.model.Add(model.Line{Key: IndicatorKey(i.Code, line), Group: "indicators/computed", Label: label.Fill(name), Unit: unit, Blankable: true, Formula: formula})
 		}
-		own := DirectKey(b.study, i.Group)
+		own := DirectKey(b.study, i.Group, "effective")
 		if i.Code == abnd.ChildrenCovered { // children, or households with children
 			own = CoverageKey(i.Group, "effective")
 		}

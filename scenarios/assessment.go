@@ -33,6 +33,13 @@ type Coverage struct {
 	Low, High                      Estimate
 	EffectiveFemale, EffectiveMale Estimate
 	Adequately                     Estimate
+	// Direct recipients, and with those who may belong to the group: Effective
+	// and Possible less the other members of their households.
+	Direct, DirectPossible Estimate
+	// DirectAtLeast says that Direct is a lower bound.
+	DirectAtLeast bool
+	// Unpaid are the people of the group who are enrolled and were not paid.
+	Unpaid Estimate
 	// Schemes that cover the group; those of which something is known, those
 	// of which one figure is, and those whose law is known.
 	Schemes, KnownSchemes, ExactSchemes, KnownLaws int
@@ -68,8 +75,11 @@ func Assess(r *Result) []Coverage {
 			Size:  of("size_now"), Female: of("size_now", "female"), Male: of("size_now", "male"),
 			Legal: of("legal"), Effective: of("effective"), Possible: of("effective_possible"), Low: of("effective_low"), High: of("effective_high"),
 			EffectiveFemale: of("effective", "female"), EffectiveMale: of("effective", "male"), Adequately: of("adequately"),
+			Direct: r.estimate(costing.DirectKey(r.Study, g.ID, "effective")), DirectPossible: r.estimate(costing.DirectKey(r.Study, g.ID, "effective_possible")),
+			Unpaid:  of("unpaid"),
 			Schemes: int(of("schemes").Value), KnownSchemes: int(of("known").Value), ExactSchemes: int(of("exact").Value), KnownLaws: int(of("laws").Value),
 		}
+		c.DirectAtLeast = int(r.estimate(costing.DirectKey(r.Study, g.ID, "exact")).Value) < c.Schemes
 		for _, p := range r.Study.ProvisionsOf(g.ID) {
 			if s, ok := r.Study.FindScheme(p.By); ok {
 				c.Provisions = append(c.Provisions, r.provision(p, s))
@@ -260,20 +270,29 @@ type ComparedIndicator struct {
 	Published, Own Estimate
 	// AtLeast says that the study's own is a lower bound.
 	AtLeast bool
+	// Members is the study's own with the members of receiving households, at
+	// least where MembersAtLeast, where that is another figure.
+	Members        Estimate
+	MembersAtLeast bool
 }
 
 // CompareIndicators sets the study's coverage beside every published
 // indicator, in the order of the study.
 func CompareIndicators(r *Result) []ComparedIndicator {
-	atLeast := map[string]bool{}
+	of := map[string]Coverage{}
 	for _, c := range Assess(r) {
-		atLeast[c.Group.ID] = c.AtLeast()
+		of[c.Group.ID] = c
 	}
 	all := make([]ComparedIndicator, 0, len(r.Study.Indicators))
 	for _, i := range r.Study.Indicators {
 		c := ComparedIndicator{Indicator: i, Published: r.estimate(costing.IndicatorKey(i.Code, "published"))}
 		if i.Group != "" {
-			c.Own, c.AtLeast = r.estimate(costing.IndicatorKey(i.Code, "own")), atLeast[i.Group]
+			group := of[i.Group]
+			c.Own, c.AtLeast = r.estimate(costing.IndicatorKey(i.Code, "own")), group.AtLeast()
+			if costing.CountsHouseholds(r.Study, i.Group) && i.Code != abnd.ChildrenCovered {
+				c.AtLeast = group.DirectAtLeast
+				c.Members, c.MembersAtLeast = r.estimate(costing.IndicatorKey(i.Code, costing.MembersLine)), group.AtLeast()
+			}
 		}
 		all = append(all, c)
 	}

@@ -58,7 +58,7 @@ func (m *matrixRow) existing() {
 			continue
 		}
 		var parts []string
-		for _, part := range []string{s.LegalBasis, s.Eligibility, m.benefitOf(s), s.Financing, s.Institution} {
+		for _, part := range []string{s.LegalBasis, s.Law.Remark().In(m.lang), s.Eligibility, m.benefitOf(s), s.Financing, s.Institution} {
 			if part = strings.TrimRight(strings.TrimSpace(part), "."); part != "" {
 				parts = append(parts, part)
 			}
@@ -121,6 +121,9 @@ func (m *matrixRow) groups() []abnd.PopulationGroup {
 func (m *matrixRow) coverage() {
 	for _, g := range m.groups() {
 		m.add(abnd.CoverageAndAdequacy, costing.CoverageSentence(m.study, g.ID))
+		if s, ok := costing.DirectSentence(m.study, g.ID); ok {
+			m.add(abnd.CoverageAndAdequacy, s)
+		}
 		for _, p := range m.study.ProvisionsOf(g.ID) {
 			if s, ok := costing.AdequacySentence(m.study, p); ok {
 				m.add(abnd.CoverageAndAdequacy, s)
@@ -136,6 +139,9 @@ func (m *matrixRow) gaps() {
 			m.add(abnd.PolicyGaps, costing.GapSentence(m.study, g.ID, abnd.AdequacyGap))
 		}
 		m.add(abnd.ImplementationIssues, costing.GapSentence(m.study, g.ID, abnd.ImplementationGap))
+		if s, ok := costing.UnpaidSentence(m.study, g.ID); ok {
+			m.add(abnd.ImplementationIssues, s)
+		}
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -26,6 +27,7 @@ func Gaps(result *scenarios.Result) Document {
 			"O estudo ainda não tem grupos da população: indique-os em GROUPS e, em PROVISIONS, os regimes que abrangem cada um."))
 	}
 	g.coverage()
+	g.unpaid()
 	g.ranked()
 	g.indicators()
 	g.addUnlinked()
@@ -71,7 +73,7 @@ func (g *gapsTable) coverageTable(guarantee abnd.Guarantee) *Table {
 	if guarantee == "" {
 		name = abnd.T("Groups not linked to one guarantee", "Grupos não ligados a uma só garantia")
 	}
-	table := &Table{Name: "coverage", Columns: append([]Column{{}}, heads(abnd.T("people|legal cov.|effective cov.", "pessoas|cob. legal|cob. efectiva"))...)}
+	table := &Table{Name: "coverage", Columns: append([]Column{{}}, heads(abnd.T("people|legal cov.|effective cov.|direct recip.", "pessoas|cob. legal|cob. efectiva|benef. directos"))...)}
 	g.section(name, table)
 	return table
 }
@@ -87,8 +89,24 @@ func (g *gapsTable) coverage() {
 			if table == nil {
 				table = g.coverageTable(guarantee)
 			}
-			table.row(words(c.Group.Name), estimated(Persons, c.Size, 0), shareOf(c.Legal, false), coveredShare(c.Effective, c.Possible, c.AtLeast()))
+			table.row(words(c.Group.Name), estimated(Persons, c.Size, 0), shareOf(c.Legal, false), coveredShare(c.Effective, c.Possible, c.AtLeast()), coveredShare(c.Direct, c.DirectPossible, c.DirectAtLeast))
 		}
+	}
+}
+
+// unpaid says who is enrolled and was not paid.
+func (g *gapsTable) unpaid() {
+	first := true
+	for _, group := range g.result.Study.Groups {
+		sentence, ok := costing.UnpaidSentence(g.result.Study, group.ID)
+		if !ok {
+			continue
+		}
+		if first {
+			g.section(abnd.T("Enrolled and not paid", "Inscritas e não pagas"))
+			first = false
+		}
+		g.item(abnd.InEach(func(lang abnd.Lang) string { return sentence.In(g.result.Projection, lang) }))
 	}
 }
 
@@ -155,6 +173,9 @@ func (g *gapsTable) indicators() {
 		}
 		if !index {
 			text = abnd.T("%s, this study %s", "%s, este estudo %s").Fill(text, abnd.InEach(shareOf(i.Own, i.AtLeast).In))
+			if i.Members.Known {
+				text = abnd.T("%s (with the members of their households %s)", "%s (com os membros dos seus agregados %s)").Fill(text, abnd.InEach(shareOf(i.Members, i.MembersAtLeast).In))
+			}
 		}
 		if note := i.Indicator.Note; note != "" {
 			text = abnd.Same("%s. %s").Fill(text, note)
@@ -272,9 +293,13 @@ type jsonCoverage struct {
 	EffectiveFemale   *float64 `json:"effective_female"`
 	EffectiveMale     *float64 `json:"effective_male"`
 	Adequately        *float64 `json:"adequately"`
-	Schemes           int      `json:"schemes"`
-	KnownSchemes      int      `json:"known_schemes"`
-	ExactSchemes      int      `json:"exact_schemes"`
+	// Direct recipients, as shares, and enrolled people who were not paid.
+	Direct         *float64 `json:"direct"`
+	DirectPossible *float64 `json:"direct_possible"`
+	Unpaid         *float64 `json:"unpaid"`
+	Schemes        int      `json:"schemes"`
+	KnownSchemes   int      `json:"known_schemes"`
+	ExactSchemes   int      `json:"exact_schemes"`
 }
 
 // GapsTree is an object with the manifest, the coverage of every group, the
@@ -285,6 +310,7 @@ func GapsTree(manifest Manifest, result *scenarios.Result) Tree {
 		coverage.rows = append(coverage.rows, jsonCoverage{
 			string(c.Group.Guarantee), c.Group.ID, int(result.Study.Projection.First), known(c.Size), known(c.Legal),
 			known(c.Effective), known(c.Possible), known(c.Low), known(c.High), known(c.EffectiveFemale), known(c.EffectiveMale), known(c.Adequately),
+			known(c.Direct), known(c.DirectPossible), known(c.Unpaid),
 			c.Schemes, c.KnownSchemes, c.ExactSchemes,
 		})
 	}

@@ -37,10 +37,13 @@ var coverageMeasures = []coverageMeasure{
 	{"size_now", "persons", abnd.T("Persons", "Pessoas")},
 	{"size_now/female", "persons/female", abnd.T("Female", "Mulheres")},
 	{"size_now/male", "persons/male", abnd.T("Male", "Homens")},
-	{"legal", legalInput, abnd.T("Legal coverage", "Cobertura legal")},
+	{"legal", "legal", abnd.T("Legal coverage", "Cobertura legal")},
 	{"effective", "rate", abnd.T("Effective coverage", "Cobertura efectiva")},
 	{"effective_low", "rate_low", abnd.T("… at least", "… no mínimo")},
 	{"effective_high", "rate_high", abnd.T("… at most", "… no máximo")},
+	{"direct/effective", "direct_low", abnd.T("Direct recipients", "Beneficiários directos")},
+	{"direct/effective_possible", "direct_high", abnd.T("… at most", "… no máximo")},
+	{"unpaid", "unpaid", abnd.T("Enrolled, not paid", "Inscritas, não pagas")},
 	{"effective/female", "rate/female", abnd.T("… female", "… mulheres")},
 	{"effective/male", "rate/male", abnd.T("… male", "… homens")},
 	{"adequately", "adequate_rate", abnd.T("With an adequate benefit", "Com prestação adequada")},
@@ -52,11 +55,9 @@ var coverageMeasures = []coverageMeasure{
 	{"", "adequacy/minimum-wage", abnd.T("of the minimum wage", "% do salário mínimo")},
 	{"", "adequacy/average-wage", abnd.T("of the average wage", "% do salário médio")},
 	{"", "adequacy/gdp-per-head", abnd.T("of GDP per head", "% do PIB por habitante")},
+	{"", "adequacy/first", abnd.T("of the benchmark, first year", "% da referência, primeiro ano")},
+	{"", "adequacy/last", abnd.T("… last year", "… último ano")},
 }
-
-// legalInput stands for the cell of PROVISIONS with a provision's legal
-// coverage, which has no line of its own in the assessment.
-const legalInput = "provision's own legal"
 
 // coverageLayout is the sheet COVERAGE: a row for each group with those of its
 // provisions below it, under the name of the guarantee.

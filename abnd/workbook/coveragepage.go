@@ -20,8 +20,8 @@ func (w *resultWriter) coveragePage() *paper.Page {
 		Repeat: [2]int{paper.LabelRow, paper.LabelRow}, OnePageWide: true, PrintCols: nameColumn + len(coverageMeasures),
 	}
 	p.AddTop(abnd.T("COVERAGE  ·  Legal and effective coverage in %d", "COVERAGE  ·  Cobertura legal e efectiva em %d").Fill(int(w.study.Projection.First)),
-		abnd.T("Bold rows: population group, its size in %d and its total coverage. Rows below: each scheme, its beneficiaries and their share of the group in the reference year. Blank: not available. If data are missing for some schemes, total coverage is a lower bound. At least / at most: bounds for any overlap between schemes. Changes in GROUPS and PROVISIONS update all values.",
-			"Linhas a negrito: grupo da população, a sua dimensão em %d e a sua cobertura total. Linhas por baixo: cada regime, os seus beneficiários e a proporção do grupo no ano de referência. Em branco: não disponível. Se faltam dados de alguns regimes, a cobertura total é um limite inferior. No mínimo / no máximo: limites para qualquer acumulação de regimes. As alterações em GROUPS e PROVISIONS actualizam todos os valores.").
+		abnd.T("Bold rows: population group, its size in %d and its total coverage. Rows below: each scheme, its beneficiaries and their share of the group in the reference year. Blank: not available. If data are missing for some schemes, total coverage is a lower bound. At least / at most: bounds for any overlap between schemes. Effective coverage counts those who were paid, with the members of their households; direct recipients are those to whom it is paid. Changes in GROUPS and PROVISIONS update all values.",
+			"Linhas a negrito: grupo da população, a sua dimensão em %d e a sua cobertura total. Linhas por baixo: cada regime, os seus beneficiários e a proporção do grupo no ano de referência. Em branco: não disponível. Se faltam dados de alguns regimes, a cobertura total é um limite inferior. No mínimo / no máximo: limites para qualquer acumulação de regimes. A cobertura efectiva conta as pessoas a quem se pagou, com os membros dos seus agregados; os beneficiários directos são aqueles a quem se paga. As alterações em GROUPS e PROVISIONS actualizam todos os valores.").
 			Fill(int(w.study.Projection.First)), w.lang)
 	const nameWidth, workingWidth, keyWidth = 46, 11, 40
 	p.Widths = []float64{nameWidth}
@@ -60,14 +60,13 @@ func (w *resultWriter) coveragePage() *paper.Page {
 				name := x.name
 				if x.provision.Role == abnd.TakesOut {
 					name = abnd.T("%s (excludes from the group)", "%s (exclui do grupo)").Fill(name)
+				} else if s, _ := w.study.FindScheme(x.provision.By); !s.CountsIn(g.group.Guarantee) {
+					name = abnd.T("%s (not in cash, not counted)", "%s (não é em dinheiro, não conta)").Fill(name)
 				} else if share := x.provision.InGroup; share.Known && share.Value == 0 {
 					name = abnd.T("%s (not counted in the group)", "%s (não conta no grupo)").Fill(name)
 				}
 				of := func(code string) model.Key { return costing.CoverageKey(g.group.ID, "by", x.provision.By, code) }
 				p.Rows = append(p.Rows, w.coverageRow(indented(name), x.row, paper.FixedLook, of(""), func(m coverageMeasure) paper.Cell {
-					if m.provision == legalInput {
-						return w.copied(costing.ProvisionPath(x.provision, "legal"), address.Ref{Sheet: CoverageSheet, Col: w.measureOf(legalInput), Row: x.row})
-					}
 					return w.measureCell(m.provision, paper.FixedLook, of)
 				}))
 			}
