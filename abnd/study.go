@@ -126,6 +126,10 @@ type Economy struct {
 // blank where no benefit refers to it.
 type Vital struct {
 	Births Series
+	// MultipleBirths is the share of births that are not the first of their
+	// confinement: births less these are mothers. Blank counts each birth as a
+	// mother.
+	MultipleBirths Series
 }
 
 // Level is a figure of one year that a line is anchored to.

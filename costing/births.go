@@ -19,6 +19,7 @@ var eventList = &model.List{Name: "event", Codes: []model.ListCode{
 // The frame lines of births around a year.
 const (
 	frameBirths       model.Key = "frame/births"
+	frameMothers      model.Key = "frame/mothers"
 	frameBirthsBefore model.Key = "frame/births_before"
 	frameBirthsAfter  model.Key = "frame/births_after"
 	frameNextYear     model.Key = "frame/next_year"
@@ -221,6 +222,11 @@ func (b *builder) addVitalLines() {
 	}
 	around(frameBirthsBefore, abnd.T("Live births, year before", "Nados-vivos, ano anterior"),
 		when(equal(thisYear, ref(firstYear)), ref(frameBirths), prev(frameBirths)))
+	mothers := model.Expr(ref(frameBirths))
+	if SeriesGiven(&b.study.Vital.MultipleBirths) {
+		mothers = times(mothers, minus(one, ref(abnd.JoinPath("frame", multipleBirthsCode))))
+	}
+	around(frameMothers, abnd.T("Women who give birth in the year", "Mulheres que têm um parto no ano"), mothers)
 	around(frameBirthsAfter, abnd.T("Live births, year after", "Nados-vivos, ano seguinte"), inYear(frameBirths, ref(frameNextYear)))
 }
 

@@ -543,3 +543,28 @@ func TestWhatCountsAsCoverage(t *testing.T) {
 		wantCoverage(t, s, map[string]float64{"by/old/legal": want, "legal": want, "gap/policy/share": 1 - want})
 	}
 }
+
+// Of 10,000 births 2 % are second children of a confinement: 9,800 mothers. A
+// benefit for half of the births reaches 4,900 of them, and 4,900 recipients of
+// a scheme are half of them too.
+func TestMothersAreNotBirths(t *testing.T) {
+	s := assessed(abnd.ExclusiveOverlap)
+	s.Vital.Births, s.Vital.MultipleBirths = held(2020, 10_000), held(2020, 0.02)
+	s.Provisions[3].Recipients, s.Schemes[2].CountingUnit = abnd.Known(4_900, 2022), abnd.CountPersons
+	grant := costing.NewBenefit("birth-grant", abnd.ActiveAge, abnd.Same("Birth grant"), printed, costing.From(2022),
+		costing.Births{Event: costing.OfBirths, Months: 12, Share: 1}, costing.TakeUp(0.5), costing.FlatAmount{Amount: 10, Year: 2022})
+	s.Benefits = append(s.Benefits, grant)
+	s.Scenarios[1].Change("birth-grant", "on", abnd.Code(model.Yes))
+	s.Provisions = append(s.Provisions, abnd.Provision{Group: "mothers", By: "birth-grant", Role: abnd.Covers, Provenance: printed})
+	p := project(t, s)
+	for key, want := range map[model.Key]float64{
+		costing.CoverageKey("mothers", "size_now"):                                    9_800,
+		costing.CoverageKey("mothers", "by", "idle", "rate"):                          0.5,
+		costing.ScenarioCoverageKey("low", "mothers", "by", "birth-grant"):            0.5,
+		costing.ScenarioCoverageKey("low", "mothers", "by", "birth-grant", "persons"): 4_900,
+	} {
+		if got, ok := p.Value(key, 0); !ok || math.Abs(got-want) > 1e-9 {
+			t.Errorf("%s is %v (known %v), want %v", key, got, ok, want)
+		}
+	}
+}

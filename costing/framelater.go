@@ -61,6 +61,12 @@ const (
 	interestCode  = "interest"
 	moneySuffix   = "_money"
 	secondGDPCode = "second_gdp"
+
+	multipleBirthsCode = "multiple_births"
+	// No population has more: 27.9 twin births in a thousand is the highest
+	// national rate that Smits, J. and Monden, C. (2011), Twinning across the
+	// developing world, PLoS ONE 6(9), found.
+	mostMultipleBirths = 0.1
 )
 
 // account declares the two rows of an item.
@@ -117,6 +123,11 @@ func laterFrameSeries() []FrameSeries {
 		func(g *abnd.Government) *abnd.Series { return &g.InterestRate })
 	ofGovernment("envelope", ExtensionList, 0, mostFlow, abnd.T("Fiscal envelope: additional spending allowed above the status quo, % of GDP", "Envelope de recursos: despesa adicional permitida face à situação actual, em % do PIB"),
 		func(g *abnd.Government) *abnd.Series { return &g.Envelope })
+	all = append(all, FrameSeries{
+		Code: multipleBirthsCode, Frame: VitalFrame, Extensions: ExtensionList, Low: 0, High: mostMultipleBirths,
+		Label: abnd.T("Second and further children of a confinement, share of births", "Segundos e mais filhos de um parto, proporção dos nascimentos"),
+		Of:    func(s *abnd.Study) *abnd.Series { return &s.Vital.MultipleBirths },
+	})
 	all = append(all, labourSeries()...)
 	for i := range all {
 		all[i].Optional, all[i].Later = true, true

@@ -133,7 +133,7 @@ func (c *coverageLines) addInputs() {
 // addGross adds the people of the group before anybody is taken out of it.
 //
 //	people  N[s,t] = Σ age lo..hi  P[a,s,t] × share
-//	births  N[t]   = births[t] × share, all of them women
+//	births  N[t]   = births[t] × (1 − multiple births[t]) × share, all of them women
 func (c *coverageLines) addGross() {
 	label := abnd.T("People of the group", "Pessoas do grupo")
 	share := ifKnown(GroupPath(c.group.ID, "share"))
@@ -141,7 +141,7 @@ func (c *coverageLines) addGross() {
 	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 		var mothers model.Expr = zero
 		if sex == abnd.Female {
-			mothers = ref(frameBirths)
+			mothers = ref(frameMothers)
 		}
 		lo, hi := GroupPath(c.group.ID, "age_min"), GroupPath(c.group.ID, "age_max")
 		people := when(allOf(isKnown(lo), isKnown(hi)), when(anyOf(isCode(sexCell, string(abnd.Both)), isCode(sexCell, string(sex))), c.persons(sex, ref(lo), ref(hi)), zero), blank)

@@ -186,7 +186,7 @@ func (c *coverageLines) bound(p abnd.Provision, x belonging, byAge func(reached,
 		bound = when(c.isOf(abnd.GroupOfPeople), when(isKnown(x.inAges), byAge(ref(x.inAges), ref(x.people)), blank), bound)
 	}
 	if x.byBirths {
-		bound = when(c.isOf(abnd.GroupOfBirths), byAge(all, ref(frameBirths)), bound)
+		bound = when(c.isOf(abnd.GroupOfBirths), byAge(all, ref(frameMothers)), bound)
 	}
 	belongs := []model.Cond{c.isEverybody(x.part)}
 	if x.ownCount != nil {

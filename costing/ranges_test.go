@@ -76,7 +76,8 @@ func TestSeriesCanBeWhatTheyMean(t *testing.T) {
 	byCode := map[string]valueRange{
 		"real_growth": growth, "deflator_growth": growth, "inflation": growth, "wage_growth": growth, "productivity_growth": growth,
 		"revenue": {0.001, 5}, "expenditure": {0.001, 5}, // they are divided by
-		"births": {0, 1e9}, "insured_persons": world, "labour_force_published": world,
+		"births": {0, 1e9}, "multiple_births": {0, 0.1}, // a share of births
+		"insured_persons": world, "labour_force_published": world,
 		"second_gdp": {0, 50}, "exchange_rate": {1e-9, 1e9}, "ppp_rate": {1e-9, 1e9},
 		"debt": {0, 20}, "stock_flow": {-5, 5}, "interest_rate": {0, 1}, "envelope": {0, 5},
 	}

@@ -192,6 +192,10 @@ func (u underScenario) addReachedBy(p abnd.Provision, benefits []abnd.Benefit) b
 	byAge := true
 	for i, b := range benefits {
 		reached[i] = times(ref(BenefitKey(u.scenario.ID, b.ID, "beneficiaries")), u.persons(p, b.ID))
+		if births.inUse(u.study, b) && SeriesGiven(&u.study.Vital.MultipleBirths) {
+			// The benefit counts births; whom it covers are their mothers.
+			reached[i] = times(reached[i], over(ref(frameMothers), ref(frameBirths)))
+		}
 		byAge = byAge && goesByAge(u.study, b) && u.persons(p, b.ID) == (one)
 		x.byBirths = x.byBirths && births.inUse(u.study, b)
 	}
