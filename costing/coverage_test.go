@@ -563,7 +563,11 @@ func TestMothersAreNotBirths(t *testing.T) {
 		costing.ScenarioCoverageKey("low", "mothers", "by", "birth-grant"):            0.5,
 		costing.ScenarioCoverageKey("low", "mothers", "by", "birth-grant", "persons"): 4_900,
 	} {
-		if got, ok := p.Value(key, 0); !ok || math.Abs(got-want) > 1e-9 {
+		year := abnd.Year(0) // a single figure
+		if strings.HasPrefix(string(key), "low/") {
+			year = 2023
+		}
+		if got, ok := p.Value(key, year); !ok || math.Abs(got-want) > 1e-9 {
 			t.Errorf("%s is %v (known %v), want %v", key, got, ok, want)
 		}
 	}
