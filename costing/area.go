@@ -9,26 +9,26 @@ import (
 //
 //	B[t] = N[t] × take-up[t] × area[t]
 var area = family{
-	title: abnd.T("Geographical scale-up", "Expansão geográfica"),
+	title: abnd.T("Roll-out over the country", "Expansão gradual no território"),
 	specs: []Spec{
 		{
 			Code: "area_rule", Unit: abnd.ChoiceUnit, List: shareRuleList,
-			Label: abnd.T("Area rule", "Regra da parte do país"),
+			Label: abnd.T("Roll-out: rule over time", "Expansão gradual: regra"),
 			Help:  abnd.T("How the share of the country in which the benefit is paid develops: constant, ramp, table or logistic.", "Como evolui a parte do país em que a prestação é paga: constant (constante), ramp (expansão gradual), table (tabela) ou logistic (logística)."),
 		},
-		shareOfRule("area", "area_rule", abnd.T("Share of the country (initial)", "Parte do país (inicial)"), constantTakeUp, rampTakeUp, logisticTakeUp),
-		shareOfRule("area_target", "area_rule", abnd.T("Share of the country (final)", "Parte do país (final)"), rampTakeUp, logisticTakeUp),
-		yearOfRule("area_start", "area_rule", abnd.T("Area: last year at the initial share", "Área: último ano com a parte inicial"), rampTakeUp, logisticTakeUp),
-		yearOfRule("area_end", "area_rule", abnd.T("Area: first year at the final share", "Área: primeiro ano com a parte final"), rampTakeUp, logisticTakeUp),
+		shareOfRule("area", "area_rule", abnd.T("Roll-out: share of the country (initial)", "Expansão gradual: parte do país (inicial)"), constantTakeUp, rampTakeUp, logisticTakeUp),
+		shareOfRule("area_target", "area_rule", abnd.T("Roll-out: share of the country (final)", "Expansão gradual: parte do país (final)"), rampTakeUp, logisticTakeUp),
+		yearOfRule("area_start", "area_rule", abnd.T("Roll-out: last year at the initial share", "Expansão gradual: último ano com a parte inicial"), rampTakeUp, logisticTakeUp),
+		yearOfRule("area_end", "area_rule", abnd.T("Roll-out: first year at the final share", "Expansão gradual: primeiro ano com a parte final"), rampTakeUp, logisticTakeUp),
 		{
 			Code: "area_table", Unit: abnd.ChoiceUnit, OfTables: true, NeededIf: "area_rule", NeededFor: []string{tableTakeUp},
-			Label: abnd.T("Table of the share of the country", "Tabela da parte do país"),
+			Label: abnd.T("Roll-out: table of the share of the country", "Expansão gradual: tabela da parte do país"),
 			Help:  abnd.T("The id of a row of SERIES.", "O código de uma linha da folha SERIES."),
 		},
-		oddsFactor("area_odds_factor", "area_rule", abnd.T("Area: yearly factor of the logistic scale-up", "Área: factor anual da expansão logística")),
+		oddsFactor("area_odds_factor", "area_rule", abnd.T("Roll-out: yearly factor of the logistic scale-up", "Expansão gradual: factor anual da expansão logística")),
 	},
 	prepare: func(b *benefitLines) {
-		b.addBlankable("area", abnd.T("Share of the country in which the benefit is paid", "Parte do país em que a prestação é paga"), abnd.PureNumber,
+		b.addBlankable("area", abnd.T("Roll-out: share of the country in which the benefit is paid", "Expansão gradual: parte do país em que a prestação é paga"), abnd.PureNumber,
 			b.path("area_rule", "area", "area_target", "area_start", "area_end", "area_table", ref(b.parameter("area_odds_factor"))))
 		b.reached = append(b.reached, b.line("area"))
 	},

@@ -98,7 +98,7 @@ func (c *coverageLines) everyScheme() model.Cond {
 func (c *coverageLines) boundedState(code string) model.Expr {
 	complete := c.everyScheme()
 	if code == string(abnd.PolicyGap) {
-		complete = equal(ref(c.cell("laws")), countOf(len(c.covers())))
+		complete = equal(ref(c.cell("laws")), countOf(len(c.covering())))
 	}
 	return when(complete, gapStateSo, gapStateAtMost)
 }

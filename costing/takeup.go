@@ -51,7 +51,7 @@ var takeUp = family{
 			NeededIf: "take_up_rule", NeededFor: []string{constantTakeUp, rampTakeUp, logisticTakeUp},
 			ReadIf: "take_up_rule", ReadFor: []string{constantTakeUp, rampTakeUp, logisticTakeUp, RegisterTakeUp},
 			Label: abnd.T("Take-up rate (initial)", "Taxa de adesão (inicial)"),
-			Help:  abnd.T("Share of the target group that receives the benefit.", "Proporção do grupo-alvo que recebe a prestação."),
+			Help:  abnd.T("Share of those entitled who receive the benefit. How far the administration has come is the roll-out (area_rule).", "Proporção das pessoas com direito que recebem a prestação. Até onde chegou a administração é a expansão gradual (area_rule)."),
 		}, {
 			Code: "take_up_target", Unit: abnd.PureNumber, Low: 0, High: 1,
 			NeededIf: "take_up_rule", NeededFor: []string{rampTakeUp, logisticTakeUp},

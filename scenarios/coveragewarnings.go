@@ -75,8 +75,12 @@ const slip = 1e-9
 
 func (r *Result) firstCrowded(p abnd.Provision) (scenario string, year abnd.Year, rate float64) {
 	for _, s := range r.Study.Scenarios {
+		key := costing.ScenarioCoverageKey(s.ID, p.Group, "by", p.By)
+		if !r.Projection.Model().Has(key) {
+			continue // it is not in cash, and covers nobody
+		}
 		for _, year := range r.Study.Projection.All() {
-			x, ok := r.Projection.Value(costing.ScenarioCoverageKey(s.ID, p.Group, "by", p.By), year)
+			x, ok := r.Projection.Value(key, year)
 			if ok && x > 1+slip {
 				return s.ID, year, x
 			}

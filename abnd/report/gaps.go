@@ -99,7 +99,7 @@ func (g *gapsTable) unpaid() {
 	first := true
 	for _, group := range g.result.Study.Groups {
 		sentence, ok := costing.UnpaidSentence(g.result.Study, group.ID)
-		if !ok {
+		if !ok || group.Guarantee == "" {
 			continue
 		}
 		if first {
@@ -173,7 +173,7 @@ func (g *gapsTable) indicators() {
 		}
 		if !index {
 			text = abnd.T("%s, this study %s", "%s, este estudo %s").Fill(text, abnd.InEach(shareOf(i.Own, i.AtLeast).In))
-			if i.Members.Known {
+			if i.Members.Known && i.Members != i.Own {
 				text = abnd.T("%s (with the members of their households %s)", "%s (com os membros dos seus agregados %s)").Fill(text, abnd.InEach(shareOf(i.Members, i.MembersAtLeast).In))
 			}
 		}
