@@ -220,3 +220,7 @@ type HealthPackage abnd.Money
 func (r HealthPackage) parameters() map[string]abnd.Value {
 	return map[string]abnd.Value{"package_per_head": number(r)}
 }
+
+// HasInterventions reports whether volumes of care with their unit costs stand
+// behind a benefit.
+func HasInterventions(study *abnd.Study, b abnd.Benefit) bool { return interventions.inUse(study, b) }
