@@ -276,7 +276,10 @@ type Recommendation struct {
 	Priority    string
 	Institution string
 	ToBeCosted  bool // otherwise: for further study
-	Gaps        []GapRef
+	// Template says that it follows from Recommendation 202 alone and from no
+	// national text.
+	Template bool
+	Gaps     []GapRef
 	Provenance
 }
 

@@ -276,6 +276,7 @@ func TestLegalCoverageBySex(t *testing.T) {
 	for legal, known := range map[float64]bool{0: true, 0.8: false, 1: true} {
 		s := assessed(abnd.ExclusiveOverlap)
 		s.Provisions[0].Legal = abnd.Known(legal, 0)
+		s.Provisions[1].Legal = abnd.Known(0, 0)
 		p := project(t, s)
 		for _, sex := range []string{"female", "male"} {
 			if got, ok := p.Value(costing.CoverageKey("older", "legal", sex), 0); ok != known || ok && got != legal {
@@ -538,10 +539,14 @@ func TestWhatCountsAsCoverage(t *testing.T) {
 	wantCoverage(t, s, map[string]float64{"schemes": 2, "effective": 0.7})
 
 	s = assessed(abnd.ExclusiveOverlap)
+	s.Provisions[1].Legal = abnd.Known(0, 0)
 	for status, want := range map[abnd.LegalStatus]float64{"": 0.8, abnd.ByLaw: 0.8, abnd.Unregulated: 0.8, abnd.ByDecision: 0, abnd.ByPartner: 0} {
 		s.Schemes[0].Law = status
 		wantCoverage(t, s, map[string]float64{"by/old/legal": want, "legal": want, "gap/policy/share": 1 - want})
 	}
+	// That one of two laws covers nobody tells nothing of both.
+	s.Schemes[0].Law, s.Provisions[1].Legal = abnd.ByDecision, abnd.Figure{}
+	wantCoverage(t, s, map[string]float64{"by/old/legal": 0, "legal": math.NaN(), "gap/policy/share": math.NaN()})
 }
 
 // Of 10,000 births 2 % are second children of a confinement: 9,800 mothers. A

@@ -151,6 +151,9 @@ func (m *matrixRow) recommendations() {
 			continue
 		}
 		var facts []string
+		if r.Template {
+			facts = append(facts, abnd.T("template from Recommendation 202, no national text", "modelo segundo a Recomendação 202, sem texto nacional").In(m.lang))
+		}
 		if r.Priority != "" {
 			facts = append(facts, abnd.T("priority: %s", "prioridade: %s").Fill(priorityName(r.Priority)).In(m.lang))
 		}

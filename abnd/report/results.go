@@ -252,6 +252,7 @@ func (r *results) footnotes() {
 		r.note(abnd.T("%s: an assumed amount per head, not a costed package of care. The row Incr. income leaves it out.",
 			"%s: um montante por pessoa, pressuposto, e não um pacote de cuidados com custo estimado. A linha Adic. rend. não o inclui.").Fill(b.Name))
 	}
+	r.aboveEnvelope()
 	if c := CostedSchemes(study); c.InForce > 0 {
 		r.note(abnd.T(
 			"Totals include only the existing schemes for which sufficient data are available: %d of the %d in force. Schemes known only by their expenditure have a cost but no beneficiaries. … = not available; ≥ = at least (data are missing for a part of the sum).",
@@ -261,6 +262,18 @@ func (r *results) footnotes() {
 	r.note(assumptionNote(benefits, frames))
 	if n := benefits.Validated + frames.Validated; n > 0 {
 		r.note(abnd.T("Inputs validated by an institution: %d of these %d.", "Dados de base validados por uma instituição: %d destes %d.").Fill(n, benefits.All+frames.All))
+	}
+}
+
+// aboveEnvelope names what costs more than the study's own fiscal envelope, with
+// the first year.
+func (r *results) aboveEnvelope() {
+	var above []abnd.Text
+	for _, x := range scenarios.AboveEnvelope(r.result) {
+		above = append(above, abnd.T("%s from %d", "%s a partir de %d").Fill(x.Name, int(x.From)))
+	}
+	if len(above) > 0 {
+		r.note(abnd.T("Above the fiscal envelope of this study: %s.", "Acima do envelope de recursos deste estudo: %s.").Fill(joined(above, ", ")))
 	}
 }
 

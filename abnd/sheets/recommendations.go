@@ -24,6 +24,7 @@ func recommendationColumns() []Column {
 		{Key: "priority", Label: abnd.T("Priority", "Prioridade")},
 		{Key: "institution", Label: abnd.T("Institution", "Instituição"), Format: Wrapped},
 		{Key: "to_be_costed", Label: abnd.T("To be costed", "Estimar o custo?"), Format: Code, List: model.YesNo, Help: abnd.T("no: left for further study.", "no (não): fica para estudo posterior.")},
+		{Key: "template", Label: abnd.T("Template", "Modelo"), Format: Code, List: model.YesNo, Optional: true, Help: abnd.T("yes: follows from Recommendation 202 alone; no national text states it.", "yes (sim): decorre só da Recomendação 202; nenhum texto nacional a enuncia.")},
 		{Key: "gaps", Label: abnd.T("Gaps addressed", "Lacunas a que responde"), Format: Codes, Optional: true, Help: abnd.T("Group and kind, e.g. older/implementation; kinds: policy, implementation, adequacy. Separate several with semicolons.", "Grupo e tipo, por exemplo older/implementation; tipos: policy, implementation, adequacy. Várias separam-se por ponto e vírgula.")},
 	}, provenanceColumns(true)...)
 }
@@ -46,6 +47,11 @@ func writeRecommendations(study *abnd.Study) Sheet {
 			costed = model.Yes
 		}
 		w.text("to_be_costed", path+"/to_be_costed", costed)
+		if x.Template {
+			w.text("template", path+"/template", model.Yes)
+		} else {
+			w.text("template", path+"/template", "")
+		}
 		w.text("gaps", path+"/gaps", gapRefs(x.Gaps))
 		w.provenance(path, x.Provenance)
 		w.end()
@@ -66,6 +72,7 @@ func readRecommendations(r *reader) {
 			Priority:    w.text("priority", path+"/priority"),
 			Institution: w.text("institution", path+"/institution"),
 			ToBeCosted:  w.yes("to_be_costed", path+"/to_be_costed"),
+			Template:    w.raw("template").Text != "" && w.yes("template", path+"/template"),
 			Gaps:        w.gaps(path + "/gaps"),
 			Provenance:  w.provenance(path),
 		})
