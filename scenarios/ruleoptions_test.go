@@ -101,7 +101,7 @@ var options = slices.Concat(
 		{"births-and-pregnancies", "births, beyond a year", ofWomen.and(parameters{"event": "births", "entitlement_months": 20})},
 		{"births-and-pregnancies", "pregnancies", ofWomen.and(parameters{"event": "pregnancies", "entitlement_months": 5})},
 	},
-	paths("geographical-scale-up", "area_rule", "area", "area", "area_odds_factor"),
+	paths("roll-out-over-the-country", "area_rule", "area", "area", "area_odds_factor"),
 	[]option{
 		{"poverty-targeting", "rate", parameters{"poverty_rate": 0.4, "exclusion_error": 0.2, "inclusion_error": 0.1}},
 		{"poverty-targeting", "table", parameters{"poverty_table": "poverty", "exclusion_error": 0.2, "inclusion_error": 0.1}},

@@ -31,7 +31,7 @@ func TestAFileWithoutTheLaterFramesIsRead(t *testing.T) {
 			later = append(later, s.Code)
 		}
 	}
-	for _, name := range []string{sheets.Economy, sheets.Government} {
+	for _, name := range []string{sheets.Economy, sheets.Government, sheets.Vital} {
 		f.dropRows(name, func(key string) bool { return slices.Contains(later, key) })
 	}
 	f.dropRows(sheets.General, func(key string) bool {

@@ -21,7 +21,8 @@ func indicatorColumns() []Column {
 		{Key: "group", Label: abnd.T("Group that measures it", "Grupo que o mede"), Help: abnd.T("An id of GROUPS; blank for the index 3.8.1.", "Um código da folha GROUPS; em branco para o índice 3.8.1.")},
 		{Key: "published", Label: abnd.T("Published value", "Valor publicado"), Format: Number, Help: abnd.T("A share from 0% to 100%; points from 0 to 100 for 3.8.1. Explain in the note why the study's own value differs.", "Uma proporção de 0 % a 100 %; pontos de 0 a 100 para 3.8.1. Explique na nota porque difere o valor do estudo.")},
 		{Key: "published_year", Label: abnd.T("Year of the value", "Ano do valor"), Format: YearNo},
-		{Key: "own", Label: abnd.T("Of this study", "Deste estudo"), Format: Share, Auto: true, Help: abnd.T("Effective coverage of the group; calculated in the results workbook.", "Cobertura efectiva do grupo; preenchida pelo livro de resultados.")},
+		{Key: "own", Label: abnd.T("Of this study", "Deste estudo"), Format: Share, Auto: true, Help: abnd.T("Direct recipients, share of the group (of children: those covered); calculated in the results workbook.", "Beneficiários directos, proporção do grupo (das crianças: as cobertas); preenchida pelo livro de resultados.")},
+		{Key: costing.MembersLine, Label: abnd.T("With members of households", "Com membros dos agregados"), Format: Share, Auto: true, Help: abnd.T("Direct recipients with the members of their households, where schemes count households.", "Beneficiários directos com os membros dos seus agregados, quando os regimes contam agregados.")},
 		{Key: "difference", Label: abnd.T("Difference", "Diferença"), Format: Share, Auto: true, Help: abnd.T("Value of this study minus the published value, in percentage points.", "Valor deste estudo menos o publicado, em pontos percentuais.")},
 	}, provenanceColumns(false)...)
 }

@@ -135,7 +135,7 @@ func (l *layout) placeAssessment(inputs []sheets.Sheet) {
 }
 
 // indicatorColumns are the columns of SDG that are computed.
-var indicatorColumns = []string{"own", "difference"}
+var indicatorColumns = []string{"own", costing.MembersLine, "difference"}
 
 // placeIndicators finds the cells of SDG that stand beside published values.
 func (l *layout) placeIndicators(inputs []sheets.Sheet) {
