@@ -68,12 +68,12 @@ func coveredShare(low, high scenarios.Estimate, atLeast bool) Cell {
 }
 
 // coverageTable begins a section with the groups of a guarantee.
-func (g *gapsTable) coverageTable(guarantee abnd.Guarantee) *Table {
+func (g *gapsTable) coverageTable(guarantee abnd.Guarantee, columns abnd.Text) *Table {
 	name := guarantee.Name()
 	if guarantee == "" {
 		name = abnd.T("Groups not linked to one guarantee", "Grupos não ligados a uma só garantia")
 	}
-	table := &Table{Name: "coverage", Columns: append([]Column{{}}, heads(abnd.T("people|legal cov.|effective cov.|direct recip.", "pessoas|cob. legal|cob. efectiva|benef. directos"))...)}
+	table := &Table{Name: "coverage", Columns: append([]Column{{}}, heads(columns)...)}
 	g.section(name, table)
 	return table
 }
@@ -87,7 +87,7 @@ func (g *gapsTable) coverage() {
 				continue
 			}
 			if table == nil {
-				table = g.coverageTable(guarantee)
+				table = g.coverageTable(guarantee, abnd.T("people|legal cov.|effective cov.|direct recip.", "pessoas|cob. legal|cob. efectiva|benef. directos"))
 			}
 			table.row(words(c.Group.Name), estimated(Persons, c.Size, 0), shareOf(c.Legal, false), coveredShare(c.Effective, c.Possible, c.AtLeast()), coveredShare(c.Direct, c.DirectPossible, c.DirectAtLeast))
 		}

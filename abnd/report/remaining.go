@@ -41,7 +41,7 @@ func (g *gapsTable) remainingOf(guarantee abnd.Guarantee, rows []scenarios.Remai
 			continue
 		}
 		if table == nil {
-			table = g.coverageTable(guarantee)
+			table = g.coverageTable(guarantee, abnd.T("people|legal cov.|effective cov.", "pessoas|cob. legal|cob. efectiva"))
 		}
 		table.row(words(x.Group.Name), estimated(Persons, x.Both.Size, 0), shareOf(x.Both.Legal, x.LegalAtLeast()), coveredShare(x.Both.Effective,
 			x.Both.Possible, x.AtLeast()))
