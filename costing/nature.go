@@ -73,20 +73,20 @@ func Inputs(study *abnd.Study) iter.Seq[Input] {
 	}
 }
 
-// Paths of the population, and of what the shocks lie below.
-const (
-	populationPath abnd.Path = "population"
-	shocksPath     abnd.Path = "shocks"
-)
+// PopulationInput is the path of the population as an input.
+const PopulationInput abnd.Path = "population"
+
+// shocksPath is what the paths of shocks begin with.
+const shocksPath abnd.Path = "shocks"
 
 func inputsOfFrames(study *abnd.Study, yield func(Input) bool) bool {
 	if years := study.Population.Years(); years.Len() > 0 {
 		from := study.Population.Provenance
 		known := lastKnown(study, study.Population.LastEstimate)
-		if years.First <= known && !yield(Input{Path: populationPath, Nature: abnd.Fact, Provenance: from, Last: known}) {
+		if years.First <= known && !yield(Input{Path: PopulationInput, Nature: abnd.Fact, Provenance: from, Last: known}) {
 			return false
 		}
-		if years.Last > known && !yield(Input{Path: populationPath, Nature: abnd.Expectation, Provenance: from, Forecast: from.Confidence != abnd.Assumption}) {
+		if years.Last > known && !yield(Input{Path: PopulationInput, Nature: abnd.Expectation, Provenance: from, Forecast: from.Confidence != abnd.Assumption}) {
 			return false
 		}
 	}
