@@ -50,7 +50,7 @@ var gapWords = []string{"gap:", "Gap:", "lacuna:", "Lacuna:"}
 func (p Provenance) Gap() string {
 	for _, word := range gapWords {
 		if _, gap, said := strings.Cut(p.Note, word); said {
-			return strings.TrimSpace(gap)
+			return strings.TrimSuffix(strings.TrimSpace(gap), ".")
 		}
 	}
 	return ""

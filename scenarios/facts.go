@@ -11,9 +11,12 @@ import (
 	"github.com/openabnd/engine/costing/model"
 )
 
-// FactMove is the share of itself by which [RankFacts] moves each fact. Facts are
-// lowered: a share of one can be no more.
-const FactMove = 0.10
+// FactMove is the percent of itself by which [RankFacts] lowers each fact: a share
+// of one can be lower, but not higher.
+const FactMove = 10
+
+// factLeft is what is left of a fact.
+const factLeft = 1 - float64(FactMove)/percentPerShare
 
 // LeadingFacts is how many facts of [RankFacts] are shown, with their sources.
 const LeadingFacts = 10
@@ -24,7 +27,7 @@ type RankedFact struct {
 	Label abnd.Text
 	abnd.Provenance
 	// Effect is by how much the status quo's cost changes if the fact is
-	// [FactMove] lower, up or down: percentage points of GDP, the mean over the
+	// [FactMove] percent lower, up or down: percentage points of GDP, the mean over the
 	// projected years in which the cost is known.
 	Effect float64
 }
@@ -33,7 +36,7 @@ type RankedFact struct {
 func (f RankedFact) Sourced() bool { return f.Confidence != abnd.Assumption }
 
 // RankFacts orders the facts of a study, as [costing.Inputs] has them, by what
-// they move: each is lowered alone by the same share of itself, [FactMove], and
+// they move: each is lowered alone by the same percentage, [FactMove], and
 // the change of the total cost of the status quo is measured. The first of them
 // are those that must have a source, or a gap that is named.
 //
@@ -112,7 +115,7 @@ func factMoves(study *abnd.Study) []*factMove {
 		}
 		m.cells = append(m.cells, model.Cell{Key: v.Line, Year: v.Year})
 		m.is = append(m.is, v.Value)
-		m.lowers = append(m.lowers, max(v.Low, v.Value-FactMove*math.Abs(v.Value)))
+		m.lowers = append(m.lowers, max(v.Low, v.Value-math.Abs(v.Value)*(1-factLeft)))
 	}
 	return all
 }
@@ -236,7 +239,7 @@ func withFewerPeople(r *Result) *Result {
 	shock := &study.Shocks.Population
 	values := map[abnd.Year]float64{}
 	for _, year := range study.Frame().All() {
-		values[year] = (1+shock.Values[year])*(1-FactMove) - 1
+		values[year] = (1+shock.Values[year])*factLeft - 1
 	}
 	shock.Values = values
 	fewer, _ := RunWith(study, RunOptions{Figures: true, Checked: true})

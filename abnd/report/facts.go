@@ -11,7 +11,7 @@ import (
 // [scenarios.RankFacts], each with its source; of those that nobody has published
 // what is missing and where it would be found.
 func Facts(result *scenarios.Result) Document {
-	list := List{Name: "facts"}
+	list := List{Name: "ranked"}
 	for i, f := range scenarios.RankFacts(result) {
 		if i == scenarios.LeadingFacts {
 			break
@@ -26,9 +26,9 @@ func Facts(result *scenarios.Result) Document {
 	}
 	var b builder
 	if len(list.Items) > 0 {
-		b.section(abnd.T("The facts that move the cost of the status quo most (mean change over the projection if the fact is %s%% lower)",
-			"Os factos que mais alteram o custo da situação actual (variação média na projecção se o facto for %s %% mais baixo)").
-			Fill(numberText(percent*scenarios.FactMove, 0)), list)
+		b.section(abnd.T("The facts that move the cost of the status quo most (mean change over the projection if the fact is %d%% lower)",
+			"Os factos que mais alteram o custo da situação actual (variação média na projecção se o facto for %d %% mais baixo)").
+			Fill(scenarios.FactMove), list)
 	}
 	return b.Document
 }
