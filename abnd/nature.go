@@ -46,7 +46,8 @@ func (n Nature) Valid() bool { return n == Fact || n == Decision || n == Expecta
 var gapWords = []string{"gap:", "Gap:", "lacuna:", "Lacuna:"}
 
 // Gap is what the note says after the word "gap:" or "lacuna:": what is missing
-// of the figure, and where it would be found. Blank where it says nothing so.
+// of the figure, and where it would be found, without a full stop at its end. Blank
+// where it says nothing so.
 func (p Provenance) Gap() string {
 	for _, word := range gapWords {
 		if _, gap, said := strings.Cut(p.Note, word); said {
