@@ -232,16 +232,20 @@ func populationFact(study *abnd.Study) (RankedFact, bool) {
 	return RankedFact{}, false
 }
 
-// withFewerPeople is the status quo with fewer people at every age in every year:
-// the population is no cell of the model, but a shock to it is.
+// withFewerPeople is the status quo with fewer people at every age in every year
+// that the study gives: the population is no cell of the model.
 func withFewerPeople(r *Result) *Result {
 	study := StatusQuoOnly(r.Study)
-	shock := &study.Shocks.Population
-	values := map[abnd.Year]float64{}
-	for _, year := range study.Frame().All() {
-		values[year] = (1+shock.Values[year])*factLeft - 1
+	people := &study.Population
+	for _, year := range people.Years().All() {
+		for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
+			for age := 0; age <= abnd.MaxAge; age++ {
+				if n, known := people.Get(year, sex, age); known {
+					people.Set(year, sex, age, n*abnd.Persons(factLeft))
+				}
+			}
+		}
 	}
-	shock.Values = values
 	fewer, _ := RunWith(study, RunOptions{Figures: true, Checked: true})
 	return fewer
 }
