@@ -176,7 +176,7 @@ func meanCost(r *Result, cells []model.Cell) float64 {
 
 // factsAtOnce is how many facts are moved in one block: enough for the batch to
 // be quick, few enough for the memory of a study of many benefits.
-const factsAtOnce = 64
+const factsAtOnce = 256
 
 // meanCosts are the mean costs with each fact lowered.
 func meanCosts(r *Result, moves []*factMove, wanted []model.Cell) []float64 {
@@ -188,8 +188,9 @@ func meanCosts(r *Result, moves []*factMove, wanted []model.Cell) []float64 {
 		cells, base = append(cells, m.cells...), append(base, m.is...)
 	}
 	batch := r.Projection.Batch(cells, wanted)
-	scratch := batch.NewScratch(factsAtOnce)
-	in, out := rows(len(cells), factsAtOnce), rows(batch.Columns(), factsAtOnce)
+	width := min(factsAtOnce, len(moves))
+	scratch := batch.NewScratch(width)
+	in, out := rows(len(cells), width), rows(batch.Columns(), width)
 	means := make([]float64, 0, len(moves))
 	for at := 0; at < len(moves); at += factsAtOnce {
 		block := moves[at:min(at+factsAtOnce, len(moves))]
