@@ -13,8 +13,8 @@ import (
 func (a *app) check(c *command) {
 	c.takesSource()
 	c.Short = a.t("Check a workbook and list every error with its cell", "Verifica um livro e mostra cada erro com a sua célula")
-	c.Long = a.t(`check lists in one pass all errors that prevent a study from being costed, and the warnings to review. Each line shows the cell, the problem and how to correct it. Exit status 3 if there is an error; warnings alone give 0.`,
-		`check mostra de uma só vez todos os erros que impedem estimar o custo de um estudo, e os avisos a rever. Cada linha mostra a célula, o problema e como o corrigir. Código de saída 3 se houver um erro; só avisos dão 0.`)
+	c.Long = a.t(`check lists in one pass all errors that prevent a study from being costed, and the warnings to review. Each line shows the cell, the problem and how to correct it. Below it stands the status of the study, and how many facts, decisions and expectations it is made of; --facts lists the facts that matter most. Exit status 3 if there is an error; warnings alone give 0.`,
+		`check mostra de uma só vez todos os erros que impedem estimar o custo de um estudo, e os avisos a rever. Cada linha mostra a célula, o problema e como o corrigir. Por baixo, o estado do estudo e de quantos factos, decisões e previsões é feito; --facts mostra os factos que mais contam. Código de saída 3 se houver um erro; só avisos dão 0.`)
 	c.Example = `  abnd check timor.xlsx
   abnd check TLS --facts`
 	facts := c.Flags().Bool("facts", false, a.t("also list the facts that move the cost of the status quo most, with their sources",
