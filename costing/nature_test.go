@@ -147,11 +147,7 @@ func TestAssumedFactsAreCounted(t *testing.T) {
 // add up to all of them, and the cells of the benefits are those that are filled
 // in, counted here without the rules.
 func TestNaturesPartTheInputs(t *testing.T) {
-	all := []*abnd.Study{smallStudy()}
-	for _, code := range country.Codes() {
-		all = append(all, studies.Load(t, code))
-	}
-	for _, s := range all {
+	for _, s := range studiesAndSmall(t) {
 		seen, ofBenefits, all := map[string]bool{}, 0, 0
 		for in := range costing.Inputs(s) {
 			all++
@@ -199,6 +195,19 @@ func TestNaturesPartTheInputs(t *testing.T) {
 	}
 }
 
+// Whatever can be uncertain is of a nature: no figure that a formula reads is
+// left out of the inputs.
+func TestEveryVariableHasANature(t *testing.T) {
+	for _, s := range studiesAndSmall(t) {
+		natureOf := costing.NatureOf(s)
+		for _, v := range costing.Variables(s) {
+			if n := natureOf(v.Path); !n.Valid() {
+				t.Errorf("%s: %s is %q", s.Country.ISO3, v.Path, n)
+			}
+		}
+	}
+}
+
 // A list may stop being read at any input.
 func TestInputsStopWhereTheReaderStops(t *testing.T) {
 	all := slices.Collect(costing.Inputs(smallStudy()))
@@ -241,4 +250,14 @@ func TestNatureIsOneOfThree(t *testing.T) {
 	}) {
 		t.Errorf("found %v", found)
 	}
+}
+
+// studiesAndSmall are the studies of all countries, and the small one.
+func studiesAndSmall(t *testing.T) []*abnd.Study {
+	t.Helper()
+	all := []*abnd.Study{smallStudy()}
+	for _, code := range country.Codes() {
+		all = append(all, studies.Load(t, code))
+	}
+	return all
 }
