@@ -197,7 +197,7 @@ var (
 	silent = regexp.MustCompile(`c[ctç]|p[tç]|êem$`)
 	kept   = regexp.MustCompile(`(?i)^(de)?(fact[oa]s?|contact[oa]s?|impactos?|opç(ão|ões)|secç(ão|ões)|caracter(es|ísticas?)|encriptar|interrupç(ão|ões)|` +
 		`adapta\p{L}*|expectativas?|ficç(ão|ões)|corrupção|pactos?|ctrl)$`)
-	codesOfTexts = regexp.MustCompile(`_|^(active|projection|effective|assumption|script|prospects|intercept|pptx|pt|dialect|description|spectrum|ctr)$`)
+	codesOfTexts = regexp.MustCompile(`_|^(active|fact|expectation|projection|effective|assumption|script|prospects|intercept|pptx|pt|dialect|description|spectrum|ctr)$`)
 	// new1990 begins words as only the orthography of 1990 writes them.
 	new1990 = regexp.MustCompile(`(?i)^(aç(ão|ões)|ativ|atua|atuali|corre[çt][aoeã]|incorret|dialet|diret|diretament|indiret|efetiv|efetu|exat|fator|fraç|letiv|objetiv|` +
 		`objeto|ótim|projeç|projet|proteç|protet|reafet|reta$|retos?$|retas$|respetiv|seleç|selecion|setor|trajet|vetor|\p{L}*[vlcd]eem$|` +

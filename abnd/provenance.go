@@ -5,8 +5,8 @@ import "strconv"
 // Confidence says how far a figure can be trusted.
 type Confidence string
 
-// The grades. Assumption marks a figure that nobody has published: the
-// dialogue must decide on it.
+// The grades. Assumption marks a figure that nobody has published. Of a fact
+// that is a gap, which can be closed; see [Nature].
 const (
 	High       Confidence = "high"
 	Medium     Confidence = "medium"

@@ -309,6 +309,9 @@ type Benefit struct {
 // Parameter is one input of a benefit rule.
 type Parameter struct {
 	Value Value
+	// Nature is what the base and the changes of the scenarios are where the
+	// study says it; blank where the rule decides: see [Nature].
+	Nature Nature
 	Provenance
 }
 

@@ -138,7 +138,9 @@ func (c *checker) parameters(b abnd.Benefit) {
 		changes[i] = s.Changes[b.ID]
 	}
 	for _, spec := range specs() {
-		if p := b.Parameters[spec.Code]; !p.Value.IsBlank() {
+		p := b.Parameters[spec.Code]
+		c.nature(b, spec, p)
+		if !p.Value.IsBlank() {
 			path := ParameterPath(b.ID, spec.Code)
 			c.value(path, spec, p.Value)
 			c.questionedNumber(path, spec, p.Value)
@@ -178,6 +180,15 @@ func (c *checker) parameters(b abnd.Benefit) {
 				abnd.T("a benefit that replaces a scheme cannot be part of the status quo", "uma prestação que substitui um regime não pode fazer parte da situação actual"),
 				abnd.T("remove it from the status quo, or leave replaces blank", "retire-a da situação actual ou deixe replaces em branco"))
 		}
+	}
+}
+
+// nature checks that a row says one of the natures, if any.
+func (c *checker) nature(b abnd.Benefit, spec Spec, p abnd.Parameter) {
+	if p.Nature != "" && !p.Nature.Valid() {
+		c.fail(ParameterPath(b.ID, spec.Code)+"/nature", "choice",
+			abnd.T("%q is not a kind of input", "%q não é uma natureza de dados").Fill(string(p.Nature)),
+			abnd.T("choose fact, decision or expectation, or leave it blank", "escolha fact (facto), decision (decisão do diálogo) ou expectation (previsão), ou deixe em branco"))
 	}
 }
 

@@ -117,7 +117,7 @@ func (c *checker) recommendations() {
 var reservedIDs = []string{
 	"frame", "general", "economy", "government", "vital", "tables", "benefits", "schemes", "population", "scenarios",
 	"package", "packages", "groups", "provisions", "coverage", "indicators", "lifecycle", "matrix", "reconciliation",
-	"benefit", "parameter", "label", "unit", "base", "year", "source", "confidence", "note", "validated_by",
+	"benefit", "parameter", "label", "unit", "base", "year", "source", "confidence", "note", "validated_by", "nature",
 }
 
 func (c *checker) scenarios() {

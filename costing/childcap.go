@@ -56,11 +56,11 @@ var childCap = family{
 	}, abnd.T("Share of the households with eligible children; the five shares add up to 100%.", "Proporção dos agregados com crianças elegíveis; as cinco proporções somam 100 %."),
 		abnd.T("Mean number of eligible children in households with 5 or more", "Média de crianças elegíveis nos agregados com 5 ou mais")),
 		Spec{
-			Code: "child_paid_mean", Unit: abnd.PersonsPerHousehold, Low: 0, High: 20,
+			Code: "child_paid_mean", Nature: Circumstance, Unit: abnd.PersonsPerHousehold, Low: 0, High: 20,
 			NeededIf: "child_cap_rule", NeededFor: []string{capByMeans},
 			Label: abnd.T("Paid children per household, mean", "Crianças pagas por agregado, média"),
 		}, Spec{
-			Code: "child_mean", Unit: abnd.PersonsPerHousehold, Low: 1, High: 20,
+			Code: "child_mean", Nature: Circumstance, Unit: abnd.PersonsPerHousehold, Low: 1, High: 20,
 			NeededIf: "child_cap_rule", NeededFor: []string{capByMeans},
 			Label: abnd.T("Eligible children per household, mean", "Crianças elegíveis por agregado, média"),
 			Help:  abnd.T("Mean over the households with eligible children.", "Média dos agregados com crianças elegíveis."),
@@ -112,11 +112,11 @@ func householdSpecs(prefix, rule string, kinds []string, classes [householdClass
 	var all []Spec
 	for i, code := range householdCodes(prefix)[:householdClasses] {
 		all = append(all, Spec{
-			Code: code, Unit: abnd.PureNumber, Low: 0, High: 1, NeededIf: rule, NeededFor: kinds, Label: classes[i], Help: help,
+			Code: code, Nature: Circumstance, Unit: abnd.PureNumber, Low: 0, High: 1, NeededIf: rule, NeededFor: kinds, Label: classes[i], Help: help,
 		})
 	}
 	return append(all, Spec{
-		Code: prefix + "_mean_5", Unit: abnd.PersonsPerHousehold, Low: householdClasses, High: 50, Optional: true, ReadIf: rule, ReadFor: kinds, Label: mean,
+		Code: prefix + "_mean_5", Nature: Circumstance, Unit: abnd.PersonsPerHousehold, Low: householdClasses, High: 50, Optional: true, ReadIf: rule, ReadFor: kinds, Label: mean,
 		Help: abnd.T("Mean of the open class; required if its share is above 0.", "Média da classe aberta; necessária quando a sua proporção é superior a 0."),
 	})
 }

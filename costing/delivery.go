@@ -16,7 +16,7 @@ var delivery = family{
 			Label: abnd.T("Payments per year", "Pagamentos por ano"),
 			Help:  abnd.T("12 for a monthly benefit; 4 months of benefit are 4.", "12 para uma prestação mensal; 4 meses de prestação são 4."),
 		}, {
-			Code: "share_paid", Unit: abnd.PureNumber, Low: 0, High: 1,
+			Code: "share_paid", Nature: Response, Unit: abnd.PureNumber, Low: 0, High: 1,
 			Label: abnd.T("Share of entitlements actually paid", "Parte do valor devido efectivamente paga"),
 			Help:  abnd.T("Below 100% if payments are missed or people join during the year.", "Inferior a 100 % se há pagamentos falhados ou entradas durante o ano."),
 		},

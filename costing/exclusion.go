@@ -12,7 +12,7 @@ var exclusion = family{
 	title: abnd.T("Exclusion of recipients of other benefits", "Exclusão de quem recebe outra prestação"),
 	specs: []Spec{
 		{
-			Code: "excluded_share", Unit: abnd.PureNumber, Low: 0, High: 1,
+			Code: "excluded_share", Nature: Response, Unit: abnd.PureNumber, Low: 0, High: 1,
 			Label: abnd.T("Share that receives another benefit", "Proporção que recebe outra prestação"),
 			Help:  abnd.T("E.g. pension test: share of the target group with a contributory pension.", "Condicionada a não ter outra pensão: proporção do grupo-alvo com pensão contributiva."),
 		},

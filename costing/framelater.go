@@ -123,6 +123,7 @@ func laterFrameSeries() []FrameSeries {
 		func(g *abnd.Government) *abnd.Series { return &g.InterestRate })
 	ofGovernment("envelope", ExtensionList, 0, mostFlow, abnd.T("Fiscal envelope: additional spending allowed above the status quo, % of GDP", "Envelope de recursos: despesa adicional permitida face à situação actual, em % do PIB"),
 		func(g *abnd.Government) *abnd.Series { return &g.Envelope })
+	all[len(all)-1].Decided = true
 	all = append(all, FrameSeries{
 		Code: multipleBirthsCode, Frame: VitalFrame, Extensions: ExtensionList, Low: 0, High: mostMultipleBirths,
 		Label: abnd.T("Second and further children of a confinement, share of births", "Segundos e mais filhos de um parto, proporção dos nascimentos"),

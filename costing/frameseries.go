@@ -29,6 +29,9 @@ type FrameSeries struct {
 	Low, High  float64
 	// Optional series may be blank: the rule that reads one asks for it.
 	Optional bool
+	// Decided series are set by somebody, as a ceiling is: its later years are
+	// decisions, and not expectations.
+	Decided bool
 	// Later series have no row in files from before them, and no line where
 	// they are blank.
 	Later bool

@@ -26,7 +26,7 @@ var healthInflation = family{
 			"actualizado pelos preços no consumidor."),
 	specs: []Spec{
 		{
-			Code: "health_inflation_over_cpi", Unit: abnd.PureNumber, Low: lowestRate, High: highestRate,
+			Code: "health_inflation_over_cpi", Nature: Outlook, Unit: abnd.PureNumber, Low: lowestRate, High: highestRate,
 			Label: abnd.T("Health inflation above consumer prices, per year", "Inflação da saúde acima dos preços no consumidor, por ano"),
 			Help:  abnd.T("0.02: the cost per head rises by 2% per year more than consumer prices.", "0,02: o custo por pessoa sobe por ano mais 2 % do que os preços no consumidor."),
 		},
@@ -76,11 +76,11 @@ var interventions = family{
 		ordinals := []abnd.Text{abnd.T("first", "primeira"), abnd.T("second", "segunda"), abnd.T("third", "terceira")}
 		for i, code := range interventionCodes {
 			all = append(all, Spec{
-				Code: code + "_visits", Unit: abnd.Payments, Low: 0, High: 366, Optional: true,
+				Code: code + "_visits", Nature: Response, Unit: abnd.Payments, Low: 0, High: 366, Optional: true,
 				Label: abnd.T("Visits per person per year, %s intervention", "Consultas por pessoa e ano, %s intervenção").Fill(ordinals[i]),
 				Help:  abnd.T("Visits, treatments or days in hospital, per person covered.", "Consultas, tratamentos ou dias de internamento, por pessoa abrangida."),
 			}, Spec{
-				Code: code + "_cost", Unit: abnd.MoneyPerPayment, Low: 0, High: maxMoney, Optional: true,
+				Code: code + "_cost", Nature: Circumstance, Unit: abnd.MoneyPerPayment, Low: 0, High: maxMoney, Optional: true,
 				Label: abnd.T("Unit cost of a visit, %s intervention", "Custo unitário de uma consulta, %s intervenção").Fill(ordinals[i]),
 				Help:  abnd.T("In prices of the amount year.", "A preços do ano de referência do montante."),
 			})

@@ -35,23 +35,23 @@ var insured = family{
 			"montante da prestação é o de um mês, já actualizado; o montante máximo aplica-se no fim."),
 	specs: []Spec{
 		{
-			Code: "participation", Unit: abnd.PureNumber, Low: 0, High: 1,
+			Code: "participation", Nature: Circumstance, Unit: abnd.PureNumber, Low: 0, High: 1,
 			Label: abnd.T("Labour force participation", "Taxa de actividade"),
 			Help:  abnd.T("Share of the age range that works or is looking for work.", "Proporção do intervalo de idades que trabalha ou procura trabalho."),
 		}, {
-			Code: "wage_employment", Unit: abnd.PureNumber, Low: 0, High: 1,
+			Code: "wage_employment", Nature: Circumstance, Unit: abnd.PureNumber, Low: 0, High: 1,
 			Label: abnd.T("Wage employment, share of the labour force", "Emprego por conta de outrem, proporção da população activa"),
 			Help:  abnd.T("Employees, or all persons insured by law, as a share of those who work or are looking for work.", "Trabalhadores por conta de outrem, ou quem a lei segura, entre os activos."),
 		}, {
-			Code: "compliance", Unit: abnd.PureNumber, Low: 0, High: 1, Optional: true,
+			Code: "compliance", Nature: Response, Unit: abnd.PureNumber, Low: 0, High: 1, Optional: true,
 			Label: abnd.T("Compliance: share of employees who are insured", "Cumprimento contributivo: proporção dos trabalhadores que estão inscritos"),
 			Help:  abnd.T("Registered and contributing. Or enter the id of a table by year below; the table takes precedence.", "Inscritos e a contribuir. Ou indique abaixo o código de uma tabela por ano; a tabela prevalece."),
 		}, {
-			Code: "compliance_table", Unit: abnd.ChoiceUnit, OfTables: true, Optional: true,
+			Code: "compliance_table", Nature: Outlook, Unit: abnd.ChoiceUnit, OfTables: true, Optional: true,
 			Label: abnd.T("Table of compliance", "Tabela do cumprimento contributivo"),
 			Help:  abnd.T("The id of a row of SERIES.", "O código de uma linha da folha SERIES."),
 		}, {
-			Code: "incidence", Unit: abnd.PureNumber, Low: 0, High: 12,
+			Code: "incidence", Nature: Response, Unit: abnd.PureNumber, Low: 0, High: 12,
 			Label: abnd.T("Incidence: cases per insured person per year", "Incidência: casos por segurado e ano"),
 			Help:  abnd.T("Births per insured woman, spells of sickness, losses of a job.", "Partos por mulher segurada, baixas por doença, perdas de emprego."),
 		}, {
@@ -59,7 +59,7 @@ var insured = family{
 			Label: abnd.T("Replacement rate", "Taxa de substituição"),
 			Help:  abnd.T("Monthly benefit as a share of the reference wage (the amount of the benefit).", "Prestação mensal em proporção do salário de referência (o montante da prestação)."),
 		}, {
-			Code: "duration", Unit: abnd.Months, Low: 0, High: 24,
+			Code: "duration", Nature: Response, Unit: abnd.Months, Low: 0, High: 24,
 			Label: abnd.T("Average duration of a case", "Duração média de um caso"),
 			Help:  abnd.T("Instead of payments per year; in months with decimals: 45 days are 1.5. Counted in the year in which the case begins.", "Em vez dos pagamentos por ano; em meses com fracção: 45 dias são 1,5. Conta no ano em que o caso começa."),
 		}, {

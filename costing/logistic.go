@@ -33,7 +33,7 @@ var logistic = family{
 
 func oddsFactor(code, rule string, label abnd.Text) Spec {
 	return Spec{
-		Code: code, Unit: abnd.PureNumber, Low: leastOddsFactor, High: 100, NeededIf: rule, NeededFor: []string{logisticTakeUp}, Label: label,
+		Code: code, Nature: Outlook, Unit: abnd.PureNumber, Low: leastOddsFactor, High: 100, NeededIf: rule, NeededFor: []string{logisticTakeUp}, Label: label,
 		Help: abnd.T("For logistic: above 1. With 2 to 3 the scale-up takes about ten years; a higher value is steeper in the middle years.", "Para logistic, acima de 1. Entre 2 e 3, a expansão demora cerca de dez anos; um valor maior concentra-a nos anos do meio."),
 	}
 }

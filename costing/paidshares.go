@@ -16,7 +16,7 @@ var paidShares = family{
 	title: abnd.T("Share of entitlement paid by year", "Parte paga do valor devido, por ano"),
 	specs: []Spec{
 		{
-			Code: "share_paid_table", Unit: abnd.ChoiceUnit, OfTables: true, Optional: true,
+			Code: "share_paid_table", Nature: Outlook, Unit: abnd.ChoiceUnit, OfTables: true, Optional: true,
 			Label: abnd.T("Table of the share of entitlements actually paid", "Tabela da parte do valor devido efectivamente paga"),
 			Help:  abnd.T("The id of a row of SERIES; it replaces the constant share.", "O código de uma linha da folha SERIES; conta em vez da proporção constante."),
 		},

@@ -27,17 +27,17 @@ var pensioners = family{
 			"servem apenas de comparação. Proporção e sexo aplicam-se ao número."),
 	specs: []Spec{
 		{
-			Code: "pensioners", Unit: abnd.PersonUnit, Low: 0, High: maxMoney,
+			Code: "pensioners", Nature: Circumstance, Unit: abnd.PersonUnit, Low: 0, High: maxMoney,
 			Label: abnd.T("Pensioners in the base year", "Pensionistas no ano-base"),
 			Help:  abnd.T("Persons with a pension in payment. The age range is then used only for comparison.", "Pessoas com pensão em pagamento. O intervalo de idades serve então só de comparação."),
 		}, {
-			Code: "pensioners_year", Unit: abnd.CalendarYear, Whole: true, Low: years[0], High: years[1],
+			Code: "pensioners_year", Nature: Circumstance, Unit: abnd.CalendarYear, Whole: true, Low: years[0], High: years[1],
 			Label: abnd.T("Base year of the pensioners", "Ano-base dos pensionistas"),
 		}, {
-			Code: "pensioners_growth", Unit: abnd.PureNumber, Low: lowestRate, High: highestRate,
+			Code: "pensioners_growth", Nature: Outlook, Unit: abnd.PureNumber, Low: lowestRate, High: highestRate,
 			Label: abnd.T("Annual growth of the number of pensioners", "Crescimento anual do seu número"),
 		}, {
-			Code: "pensioners_female", Unit: abnd.PureNumber, Low: 0, High: 1,
+			Code: "pensioners_female", Nature: Circumstance, Unit: abnd.PureNumber, Low: 0, High: 1,
 			Label: abnd.T("Share of pensioners who are women", "Proporção de mulheres entre os pensionistas"),
 		},
 	},

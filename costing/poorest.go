@@ -27,11 +27,11 @@ var poorest = family{
 			Label: abnd.T("Share selected (poorest)", "Proporção seleccionada (mais pobres)"),
 			Help:  abnd.T("0.4: the poorest 40% of the target group by the ranking.", "0,4: os 40 % mais pobres do grupo-alvo segundo a ordenação."),
 		}, {
-			Code: "ranking_accuracy", Unit: abnd.PureNumber, Low: 0, High: 1,
+			Code: "ranking_accuracy", Nature: Response, Unit: abnd.PureNumber, Low: 0, High: 1,
 			Label: abnd.T("Accuracy of the ranking", "Precisão da ordenação"),
 			Help:  abnd.T("1: no errors; 0: random selection. It changes who is selected, not how many.", "1: sem erros; 0: selecção aleatória. Altera quem é seleccionado, e não quantos."),
 		}, {
-			Code: "ranked_headcount", Unit: abnd.PureNumber, Low: 0, High: 1,
+			Code: "ranked_headcount", Nature: Circumstance, Unit: abnd.PureNumber, Low: 0, High: 1,
 			Label: abnd.T("Poverty headcount among the persons ranked", "Incidência da pobreza entre os ordenados"),
 			Help:  abnd.T("Share of the target group that is poor.", "Proporção do grupo-alvo que é pobre."),
 		},

@@ -19,18 +19,18 @@ var poverty = family{
 			"outras regras deixam."),
 	specs: []Spec{
 		{
-			Code: "poverty_rate", Unit: abnd.PureNumber, Low: 0, High: 1, Optional: true,
+			Code: "poverty_rate", Nature: Circumstance, Unit: abnd.PureNumber, Low: 0, High: 1, Optional: true,
 			Label: abnd.T("Poverty headcount of the target group", "Incidência da pobreza no grupo-alvo"),
 			Help:  abnd.T("Or enter the id of a table by year below; the table takes precedence.", "Ou indique abaixo o código de uma tabela por ano; a tabela prevalece."),
 		}, {
-			Code: "poverty_table", Unit: abnd.ChoiceUnit, OfTables: true, Optional: true,
+			Code: "poverty_table", Nature: Outlook, Unit: abnd.ChoiceUnit, OfTables: true, Optional: true,
 			Label: abnd.T("Table of the poverty headcount", "Tabela da incidência da pobreza"),
 		}, {
-			Code: "exclusion_error", Unit: abnd.PureNumber, Low: 0, High: 1,
+			Code: "exclusion_error", Nature: Response, Unit: abnd.PureNumber, Low: 0, High: 1,
 			Label: abnd.T("Exclusion error rate", "Taxa de erro de exclusão"),
 			Help:  abnd.T("Share of the poor who are excluded.", "Proporção dos pobres que são excluídos."),
 		}, {
-			Code: "inclusion_error", Unit: abnd.PureNumber, Low: 0, High: 1,
+			Code: "inclusion_error", Nature: Response, Unit: abnd.PureNumber, Low: 0, High: 1,
 			Label: abnd.T("Inclusion error rate", "Taxa de erro de inclusão"),
 			Help:  abnd.T("Share of the non-poor who receive the benefit.", "Proporção dos não pobres que recebem a prestação."),
 		},

@@ -52,24 +52,24 @@ var register = family{
 			"se sobe, os novos são os que faltam ao registo em cada escalão; se desce, diminuem todos em proporção. Os montantes por escalão etário são pagos aos beneficiários das suas idades."),
 	specs: []Spec{
 		{
-			Code: "register_year", Unit: abnd.CalendarYear, Whole: true, Low: years[0], High: years[1],
+			Code: "register_year", Nature: Circumstance, Unit: abnd.CalendarYear, Whole: true, Low: years[0], High: years[1],
 			NeededIf: "take_up_rule", NeededFor: []string{RegisterTakeUp},
 			Label: abnd.T("Year of the register", "Ano do registo"),
 			Help: abnd.T("Year of the counts by age band. Take_up applies before it only; the share of the age group is then used only for comparison.",
 				"Ano das contagens por escalão etário. Take_up só se aplica antes dele; a proporção do grupo etário serve então só de comparação."),
 		}, {
-			Code: "register_age_min", Unit: abnd.AgeInYears, Whole: true, Low: 0, High: abnd.MaxAge,
+			Code: "register_age_min", Nature: Circumstance, Unit: abnd.AgeInYears, Whole: true, Low: 0, High: abnd.MaxAge,
 			NeededIf: "take_up_rule", NeededFor: []string{RegisterTakeUp},
 			Label: abnd.T("Youngest age of the register", "Idade mínima do registo"),
 			Help:  abnd.T("In completed years, included: where its first band begins.", "Em anos completos, incluída: onde começa o primeiro escalão."),
 		},
 		ofRegister(Spec{
-			Code: "register_age_max", Unit: abnd.AgeInYears, Whole: true, Low: 0, High: abnd.MaxAge,
+			Code: "register_age_max", Nature: Circumstance, Unit: abnd.AgeInYears, Whole: true, Low: 0, High: abnd.MaxAge,
 			Label: abnd.T("Oldest age of the register", "Idade máxima do registo"),
 			Help:  abnd.T("In completed years, included. Blank: no oldest age.", "Em anos completos, incluída. Em branco: sem idade máxima."),
 		}),
 		{
-			Code: registerCodes[0], Unit: abnd.PersonUnit, Low: 0, High: maxRegistered,
+			Code: registerCodes[0], Nature: Circumstance, Unit: abnd.PersonUnit, Low: 0, High: maxRegistered,
 			NeededIf: "take_up_rule", NeededFor: []string{RegisterTakeUp},
 			Label: abnd.T("Recipients of the first band", "Beneficiários do primeiro escalão"),
 			Help:  abnd.T("Persons in the register, from its youngest age up to the next band.", "Pessoas no registo, da idade mínima até ao escalão seguinte."),
@@ -176,11 +176,11 @@ func ofRegister(s Spec) Spec {
 }
 
 func registerAge(band string, label abnd.Text) Spec {
-	return ofRegister(Spec{Code: band + "_age", Label: label, Unit: abnd.AgeInYears, Whole: true, Low: 0, High: abnd.MaxAge})
+	return ofRegister(Spec{Code: band + "_age", Nature: Circumstance, Label: label, Unit: abnd.AgeInYears, Whole: true, Low: 0, High: abnd.MaxAge})
 }
 
 func registerCount(band string, label abnd.Text) Spec {
-	return ofRegister(Spec{Code: band, Label: label, Unit: abnd.PersonUnit, Low: 0, High: maxRegistered})
+	return ofRegister(Spec{Code: band, Nature: Circumstance, Label: label, Unit: abnd.PersonUnit, Low: 0, High: maxRegistered})
 }
 
 // maxRegistered is more than any register counts in a band; far more would leave

@@ -18,6 +18,8 @@ type Spec struct {
 	Label abnd.Text
 	Help  abnd.Text // one sentence for the analyst
 	Unit  abnd.Unit
+	// Nature says whether the parameter is found, decided or expected.
+	Nature ParameterNature
 	// List gives the codes of a choice. OfTables says that the codes are the
 	// IDs of the study's tables by year, OfBenefits that they are those of its
 	// benefits.
@@ -56,6 +58,12 @@ func (s Spec) ReadWhere() (choice string, codes []string) {
 // withHelp adds a sentence for the analyst.
 func (s Spec) withHelp(help abnd.Text) Spec {
 	s.Help = help
+	return s
+}
+
+// being says how the parameter is known.
+func (s Spec) being(n ParameterNature) Spec {
+	s.Nature = n
 	return s
 }
 

@@ -20,20 +20,20 @@ var schoolDays = family{
 		"O montante é por dia; a taxa de adesão refere-se aos alunos."),
 	specs: []Spec{
 		{
-			Code: "school_days", Unit: abnd.Payments, Whole: true, Low: 1, High: 366, Optional: true,
+			Code: "school_days", Nature: Circumstance, Unit: abnd.Payments, Whole: true, Low: 1, High: 366, Optional: true,
 			Label: abnd.T("School days per year", "Dias lectivos por ano"),
 			Help:  abnd.T("Instead of payments per year; the amount is per day.", "Em vez dos pagamentos por ano; o montante é por dia."),
 		}, {
-			Code: "enrolment_rule", Unit: abnd.ChoiceUnit, List: shareRuleList, Optional: true,
+			Code: "enrolment_rule", Nature: Outlook, Unit: abnd.ChoiceUnit, List: shareRuleList, Optional: true,
 			Label: abnd.T("Enrolment rule", "Regra da matrícula"),
 			Help:  abnd.T("How the enrolled share of the target group develops: constant, ramp, table or logistic.", "Como evolui a parte do grupo-alvo que está matriculada: constant (constante), ramp (expansão gradual), table (tabela) ou logistic (logística)."),
 		},
-		shareOfRule("enrolment", "enrolment_rule", abnd.T("Enrolment rate (initial)", "Taxa de matrícula (inicial)"), constantTakeUp, rampTakeUp, logisticTakeUp),
-		shareOfRule("enrolment_target", "enrolment_rule", abnd.T("Enrolment rate (final)", "Taxa de matrícula (final)"), rampTakeUp, logisticTakeUp),
+		shareOfRule("enrolment", "enrolment_rule", abnd.T("Enrolment rate (initial)", "Taxa de matrícula (inicial)"), constantTakeUp, rampTakeUp, logisticTakeUp).being(Response),
+		shareOfRule("enrolment_target", "enrolment_rule", abnd.T("Enrolment rate (final)", "Taxa de matrícula (final)"), rampTakeUp, logisticTakeUp).being(Outlook),
 		yearOfRule("enrolment_start", "enrolment_rule", abnd.T("Enrolment: last year at initial rate", "Matrícula: último ano com a taxa inicial"), rampTakeUp, logisticTakeUp),
 		yearOfRule("enrolment_end", "enrolment_rule", abnd.T("Enrolment: first year at final rate", "Matrícula: primeiro ano com a taxa final"), rampTakeUp, logisticTakeUp),
 		{
-			Code: "enrolment_table", Unit: abnd.ChoiceUnit, OfTables: true, NeededIf: "enrolment_rule", NeededFor: []string{tableTakeUp},
+			Code: "enrolment_table", Nature: Outlook, Unit: abnd.ChoiceUnit, OfTables: true, NeededIf: "enrolment_rule", NeededFor: []string{tableTakeUp},
 			Label: abnd.T("Table of the enrolment rate", "Tabela da taxa de matrícula"),
 			Help:  abnd.T("The id of a row of SERIES.", "O código de uma linha da folha SERIES."),
 		},

@@ -43,34 +43,34 @@ var takeUp = family{
 			"a mesma em todas as idades e para ambos os sexos, excepto para os beneficiários de um registo."),
 	specs: []Spec{
 		{
-			Code: "take_up_rule", Unit: abnd.ChoiceUnit, List: takeUpList,
+			Code: "take_up_rule", Nature: Outlook, Unit: abnd.ChoiceUnit, List: takeUpList,
 			Label: abnd.T("Take-up rate: rule over time", "Regra da taxa de adesão"),
 			Help:  abnd.T("constant; ramp: linear between two years; table: year by year, from SERIES; logistic: S-shaped between two years; register: recipients by age band as a register counts them.", "constant (constante); ramp (expansão linear): recta entre dois anos; table (tabela): ano a ano, da folha SERIES; logistic (logística): em S entre dois anos; register (registo): beneficiários por escalão etário como um registo os conta."),
 		}, {
-			Code: "take_up", Unit: abnd.PureNumber, Low: 0, High: 1,
+			Code: "take_up", Nature: Response, Unit: abnd.PureNumber, Low: 0, High: 1,
 			NeededIf: "take_up_rule", NeededFor: []string{constantTakeUp, rampTakeUp, logisticTakeUp},
 			ReadIf: "take_up_rule", ReadFor: []string{constantTakeUp, rampTakeUp, logisticTakeUp, RegisterTakeUp},
 			Label: abnd.T("Take-up rate (initial)", "Taxa de adesão (inicial)"),
 			Help:  abnd.T("Share of those entitled who receive the benefit. How far the administration has come is the roll-out (area_rule).", "Proporção das pessoas com direito que recebem a prestação. Até onde chegou a administração é a expansão gradual (area_rule)."),
 		}, {
-			Code: "take_up_target", Unit: abnd.PureNumber, Low: 0, High: 1,
+			Code: "take_up_target", Nature: Outlook, Unit: abnd.PureNumber, Low: 0, High: 1,
 			NeededIf: "take_up_rule", NeededFor: []string{rampTakeUp, logisticTakeUp},
 			ReadIf: "take_up_rule", ReadFor: []string{rampTakeUp, logisticTakeUp, RegisterTakeUp},
 			Label: abnd.T("Take-up rate (final)", "Taxa de adesão (final)"),
 		}, {
-			Code: "ramp_start", Unit: abnd.CalendarYear, Whole: true, Low: years[0], High: years[1],
+			Code: "ramp_start", Nature: Outlook, Unit: abnd.CalendarYear, Whole: true, Low: years[0], High: years[1],
 			NeededIf: "take_up_rule", NeededFor: []string{rampTakeUp, logisticTakeUp},
 			ReadIf: "take_up_rule", ReadFor: []string{rampTakeUp, logisticTakeUp, RegisterTakeUp},
 			Label: abnd.T("Last year at initial rate", "Último ano com a taxa inicial"),
 			Help:  abnd.T("Start of the scale-up.", "Início da expansão."),
 		}, {
-			Code: "ramp_end", Unit: abnd.CalendarYear, Whole: true, Low: years[0], High: years[1],
+			Code: "ramp_end", Nature: Outlook, Unit: abnd.CalendarYear, Whole: true, Low: years[0], High: years[1],
 			NeededIf: "take_up_rule", NeededFor: []string{rampTakeUp, logisticTakeUp},
 			ReadIf: "take_up_rule", ReadFor: []string{rampTakeUp, logisticTakeUp, RegisterTakeUp},
 			Label: abnd.T("First year at final rate", "Primeiro ano com a taxa final"),
 			Help:  abnd.T("End of the scale-up.", "Fim da expansão."),
 		}, {
-			Code: "take_up_table", Unit: abnd.ChoiceUnit, OfTables: true,
+			Code: "take_up_table", Nature: Outlook, Unit: abnd.ChoiceUnit, OfTables: true,
 			NeededIf: "take_up_rule", NeededFor: []string{tableTakeUp},
 			Label: abnd.T("Table of the take-up rate", "Tabela da taxa de adesão"),
 			Help:  abnd.T("The id of a row of SERIES.", "O código de uma linha da folha SERIES."),

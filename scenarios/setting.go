@@ -385,7 +385,7 @@ func (t target) set(study *abnd.Study, v abnd.Value) {
 			delete(b.Parameters, t.spec.Code)
 			return
 		}
-		b.Parameters[t.spec.Code] = abnd.Parameter{Value: v, Provenance: bySetting(study)}
+		b.Parameters[t.spec.Code] = abnd.Parameter{Value: v, Nature: b.Parameters[t.spec.Code].Nature, Provenance: bySetting(study)}
 	}
 }
 

@@ -25,7 +25,7 @@ func TestFingerprintsDoNotReadWhoStandsForAStudy(t *testing.T) {
 	study.ID, study.Status = "another", abnd.Status{Stage: abnd.Approved, By: abnd.Same("MSSI"), Date: "2026-05-12"}
 	study.Economy.GDP.ValidatedBy, study.Population.ValidatedBy = "INE", "INE"
 	for code, p := range study.Benefits[0].Parameters {
-		p.ValidatedBy = "MSSI"
+		p.ValidatedBy, p.Nature = "MSSI", abnd.Decision
 		study.Benefits[0].Parameters[code] = p
 	}
 	if diff := cmp.Diff(before, prints(study)); diff != "" {

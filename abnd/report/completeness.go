@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
 )
 
 // Completeness says how much of a study is known, by measures that do not
@@ -14,9 +15,13 @@ type Completeness struct {
 	// that a scheme is described by: legal basis, who is eligible, amount,
 	// recipients, expenditure and financing.
 	SchemeFields Known
-	// Inputs counts the inputs of [BenefitInputs] and [FrameInputs]: known
-	// are those that are no assumption.
-	Inputs Known
+	// Inputs are those of [costing.Inputs], counted apart by what they are.
+	Inputs costing.InputCounts
+	// Facts of them: known are those that are no assumption.
+	Facts Known
+	// Published counts all inputs, facts or not: known are those that are no
+	// assumption.
+	Published Known
 	// Validated counts the same inputs: known are those for which somebody stands.
 	Validated Known
 }
@@ -55,9 +60,11 @@ func CompletenessOf(study *abnd.Study) Completeness {
 			c.SchemeFields.add(known)
 		}
 	}
-	benefits, frames := BenefitInputs(study), FrameInputs(study)
-	c.Inputs.All = benefits.All + frames.All
-	c.Validated = Known{Known: benefits.Validated + frames.Validated, All: c.Inputs.All}
-	c.Inputs.Known = c.Inputs.All - benefits.Assumed - frames.Assumed
+	c.Inputs = costing.CountInputs(study)
+	c.Facts = Known{Known: c.Inputs.Facts.Published, All: c.Inputs.Facts.All}
+	for in := range costing.Inputs(study) {
+		c.Published.add(in.Published())
+	}
+	c.Validated = Known{Known: c.Inputs.Validated(), All: c.Inputs.All()}
 	return c
 }

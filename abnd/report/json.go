@@ -9,6 +9,7 @@ import (
 	"io"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -27,6 +28,8 @@ type Manifest struct {
 	Projection  ManifestYears   `json:"projection"`
 	// Settings are what the command line changed, as it was written.
 	Settings []string `json:"settings,omitempty"`
+	// Inputs of the study, counted apart by what they are.
+	Inputs ManifestInputs `json:"inputs_by_kind"`
 	// Scenarios, then packages, with what identifies them.
 	Scenarios []ManifestScenario `json:"scenarios,omitempty"`
 	Sources   []ManifestSource   `json:"sources"`
@@ -45,6 +48,26 @@ type ManifestScenario struct {
 type ManifestInput struct {
 	Name   string `json:"name"`
 	SHA256 string `json:"sha256,omitempty"`
+}
+
+// ManifestInputs counts the inputs of [costing.Inputs]: of facts and decisions
+// those that are no assumption are published, of expectations those of which
+// there is a published projection.
+type ManifestInputs struct {
+	Facts        ManifestCount `json:"facts"`
+	Decisions    ManifestCount `json:"decisions"`
+	Expectations ManifestCount `json:"expectations"`
+}
+
+// ManifestCount counts the inputs of one kind.
+type ManifestCount struct {
+	All       int `json:"all"`
+	Published int `json:"published"`
+	Validated int `json:"validated"`
+}
+
+func manifestInputs(c costing.InputCounts) ManifestInputs {
+	return ManifestInputs{ManifestCount(c.Facts), ManifestCount(c.Decisions), ManifestCount(c.Expectations)}
 }
 
 // ManifestCountry is the country and its money.
@@ -128,6 +151,7 @@ func NewManifest(study *abnd.Study, version, inputName, inputSHA256 string) Mani
 		GDPBase:    manifestText(study.GDPName, study.Country.ISO3),
 		Macro:      study.Macro,
 		PriceYear:  int(study.PriceYear),
+		Inputs:     manifestInputs(costing.CountInputs(study)),
 		Projection: ManifestYears{First: int(study.Projection.First), Last: int(study.Projection.Last)},
 		Sources:    []ManifestSource{},
 	}

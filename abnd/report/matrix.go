@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -34,6 +35,6 @@ func Matrix(result *scenarios.Result) Document {
 		b.section(row.Guarantee.Name(), table)
 	}
 	b.section(abnd.Text{})
-	b.say(assumptionNote(BenefitInputs(s), FrameInputs(s)))
+	b.say(costing.CountInputs(s).Text())
 	return b.Document
 }

@@ -92,9 +92,10 @@ func Profiles(profiles []ProfileSummary) Document {
 					plural(p.Schemes, abnd.T("existing scheme", "regime existente"), abnd.T("existing schemes", "regimes existentes")),
 					p.InForce, p.Costed,
 					plural(p.Benefits, abnd.T("benefit", "prestação"), abnd.T("benefits", "prestações"))),
-				abnd.T("completeness: %s%% of the data on schemes in force available, %s%% of the inputs published",
-					"completude: disponíveis %s %% dos dados sobre os regimes em vigor, publicados %s %% dos dados de base").Fill(
-					numberText(percent*p.SchemeFields.Share(), 0), numberText(percent*p.Inputs.Share(), 0)),
+				abnd.T("completeness: %s%% of the data on schemes in force available, %s%% of the facts published",
+					"completude: disponíveis %s %% dos dados sobre os regimes em vigor, publicados %s %% dos factos").Fill(
+					numberText(percent*p.SchemeFields.Share(), 0), numberText(percent*p.Facts.Share(), 0)),
+				p.Inputs.Text(),
 				StatusAndValidated(p.Status, p.Validated),
 			},
 		})
@@ -114,6 +115,7 @@ var profilesHeader = []string{
 	"scheme_fields_known", "scheme_fields", "inputs_published", "inputs",
 	"scheme_completeness", "input_completeness",
 	"study_id", "status", "inputs_validated",
+	"facts_published", "facts", "fact_completeness", "decisions", "expectations_published", "expectations",
 }
 
 // ProfilesRecords are profiles in the same format as [ResultRecords], one per row;
@@ -139,9 +141,11 @@ func ProfilesRecords(profiles []ProfileSummary) Records {
 				textCell(p.Population.Source), textCell(p.Population.Title), textCell(p.Population.Year), year(p.Population.LastActual),
 				textCell(p.Economy.Source), textCell(p.Economy.Title), textCell(p.Economy.Year), year(p.Economy.LastActual),
 				countCell(p.Schemes), countCell(p.InForce), countCell(p.Costed), countCell(p.Benefits),
-				countCell(p.SchemeFields.Known), countCell(p.SchemeFields.All), countCell(p.Inputs.Known), countCell(p.Inputs.All),
-				share(p.SchemeFields.Share()), share(p.Inputs.Share()),
+				countCell(p.SchemeFields.Known), countCell(p.SchemeFields.All), countCell(p.Published.Known), countCell(p.Published.All),
+				share(p.SchemeFields.Share()), share(p.Published.Share()),
 				textCell(p.StudyID), codeCell(cmp.Or(p.Status.Stage, abnd.Draft)), countCell(p.Validated.Known),
+				countCell(p.Facts.Known), countCell(p.Facts.All), share(p.Facts.Share()), countCell(p.Inputs.Decisions.All),
+				countCell(p.Inputs.Expectations.Published), countCell(p.Inputs.Expectations.All),
 			)
 		}
 	}}
@@ -165,6 +169,7 @@ type jsonProfile struct {
 	StudyID        string         `json:"study_id,omitempty"`
 	Status         ManifestStatus `json:"status"`
 	Validated      jsonKnown      `json:"inputs_validated"`
+	Kinds          ManifestInputs `json:"inputs_by_kind"`
 }
 
 type jsonVintage struct {
@@ -204,8 +209,8 @@ func ProfilesTree(manifest ProfilesManifest, profiles []ProfileSummary) Tree {
 			ManifestYears{int(p.Projection.First), int(p.Projection.Last)},
 			jsonVintage{p.Population.Source, p.Population.Title, p.Population.Year, int(p.Population.LastActual)},
 			jsonVintage{p.Economy.Source, p.Economy.Title, p.Economy.Year, int(p.Economy.LastActual)},
-			p.Schemes, p.InForce, p.Costed, p.Benefits, known(p.SchemeFields), known(p.Inputs),
-			p.StudyID, manifestStatus(p.Status, p.Code), known(p.Validated),
+			p.Schemes, p.InForce, p.Costed, p.Benefits, known(p.SchemeFields), known(p.Published),
+			p.StudyID, manifestStatus(p.Status, p.Code), known(p.Validated), manifestInputs(p.Inputs),
 		})
 	}
 	return treeOf(manifest, list)

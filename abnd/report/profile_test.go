@@ -12,6 +12,7 @@ import (
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/report"
+	"github.com/openabnd/engine/costing"
 )
 
 func summaries(t *testing.T) []report.ProfileSummary {
@@ -25,10 +26,11 @@ func summaries(t *testing.T) []report.ProfileSummary {
 }
 
 // Completeness counted by hand. Of two schemes one is in force: it has a
-// legal basis, an amount and recipients, three of six. Of the benefit's three
-// inputs, one of them changed by a scenario, two are assumptions; of the two
-// levels and series of the frames one is. Somebody stands for the GDP and for the
-// assumption with its change.
+// legal basis, an amount and recipients, three of six. The benefit, which nobody
+// pays, has three decisions and a change of one, of which two are assumptions;
+// the GDP is a published fact, and the wages follow it by an assumption, which
+// somebody may expect. Somebody stands for the GDP and for the assumption with its
+// change.
 func TestCompletenessByHand(t *testing.T) {
 	printed := abnd.Provenance{Source: "a", Confidence: abnd.High}
 	agreed := abnd.Provenance{Source: "assumption", Confidence: abnd.Assumption, ValidatedBy: "MSSI"}
@@ -51,12 +53,19 @@ func TestCompletenessByHand(t *testing.T) {
 	study.Economy.GDP.ValidatedBy = "INE"
 	study.Economy.WageGrowth = abnd.Series{Extension: abnd.WithGDPPerHead, Provenance: assumed}
 	got := report.CompletenessOf(study)
-	want := report.Completeness{SchemeFields: report.Known{Known: 3, All: 6}, Inputs: report.Known{Known: 3, All: 6}, Validated: report.Known{Known: 3, All: 6}}
+	want := report.Completeness{
+		SchemeFields: report.Known{Known: 3, All: 6}, Facts: report.Known{Known: 1, All: 1},
+		Published: report.Known{Known: 3, All: 6}, Validated: report.Known{Known: 3, All: 6},
+		Inputs: costing.InputCounts{
+			Facts: costing.InputCount{All: 1, Published: 1, Validated: 1}, Decisions: costing.InputCount{All: 4, Published: 2, Validated: 2},
+			Expectations: costing.InputCount{All: 1},
+		},
+	}
 	if got != want || got.SchemeFields.Share() != 0.5 {
 		t.Errorf("completeness %+v, by hand %+v", got, want)
 	}
 	nothing := report.CompletenessOf(&abnd.Study{})
-	if !math.IsNaN(nothing.SchemeFields.Share()) || nothing.Inputs.All != 0 {
+	if !math.IsNaN(nothing.SchemeFields.Share()) || nothing.Inputs.All() != 0 {
 		t.Errorf("an empty study is %+v complete", nothing)
 	}
 }
@@ -89,7 +98,7 @@ func TestVintages(t *testing.T) {
 	if err := report.ProfilesRecords([]report.ProfileSummary{got}).CSV(report.NewCSV(&asCSV, report.RFC)); err != nil {
 		t.Fatal(err)
 	}
-	if row := strings.Split(asCSV.String(), "\n")[1]; !strings.HasSuffix(row, ",0,0,0,0,0,0,0,0,,,,draft,0") || !strings.Contains(row, ",2019,,,,,") {
+	if row := strings.Split(asCSV.String(), "\n")[1]; !strings.HasSuffix(row, ",0,0,0,0,0,0,0,0,,,,draft,0,0,0,,0,0,0") || !strings.Contains(row, ",2019,,,,,") {
 		t.Errorf("what is not known is not blank: %s", row)
 	}
 	if err := report.ProfilesTree(report.ProfilesManifest{}, []report.ProfileSummary{got}).JSON(&asJSON); err != nil ||
@@ -121,6 +130,7 @@ func TestProfilesForPrograms(t *testing.T) {
 				Known int
 				Share float64
 			}
+			Kinds report.ManifestInputs `json:"inputs_by_kind"`
 		}
 	}
 	if err := json.Unmarshal(asJSON.Bytes(), &read); err != nil {
@@ -135,6 +145,8 @@ func TestProfilesForPrograms(t *testing.T) {
 		for name, x := range map[string]any{
 			"code": p.Code, "population_source": p.Population.Source, "schemes_costed": p.SchemesCosts,
 			"inputs_published": p.Inputs.Known, "input_completeness": p.Inputs.Share,
+			"facts": p.Kinds.Facts.All, "facts_published": p.Kinds.Facts.Published, "decisions": p.Kinds.Decisions.All,
+			"expectations": p.Kinds.Expectations.All, "expectations_published": p.Kinds.Expectations.Published,
 		} {
 			text, err := json.Marshal(x)
 			if got := row[column[name]]; err != nil || strings.Trim(string(text), `"`) != got {

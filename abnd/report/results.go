@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -258,10 +259,10 @@ func (r *results) footnotes() {
 			"Totals include only the existing schemes for which sufficient data are available: %d of the %d in force. Schemes known only by their expenditure have a cost but no beneficiaries. … = not available; ≥ = at least (data are missing for a part of the sum).",
 			"Os totais incluem só os regimes existentes com dados suficientes: %d dos %d em vigor. Os conhecidos só pela despesa têm custo mas não beneficiários. … = não disponível; ≥ = no mínimo (faltam dados de uma parcela da soma).").Fill(c.Costed, c.InForce))
 	}
-	benefits, frames := BenefitInputs(study), FrameInputs(study)
-	r.note(assumptionNote(benefits, frames))
-	if n := benefits.Validated + frames.Validated; n > 0 {
-		r.note(abnd.T("Inputs validated by an institution: %d of these %d.", "Dados de base validados por uma instituição: %d destes %d.").Fill(n, benefits.All+frames.All))
+	inputs := costing.CountInputs(study)
+	r.note(inputs.Text())
+	if n := inputs.Validated(); n > 0 {
+		r.note(abnd.T("Inputs validated by an institution: %d of these %d.", "Dados de base validados por uma instituição: %d destes %d.").Fill(n, inputs.All()))
 	}
 }
 
@@ -275,13 +276,6 @@ func (r *results) aboveEnvelope() {
 	if len(above) > 0 {
 		r.note(abnd.T("Above the fiscal envelope of this study: %s.", "Acima do envelope de recursos deste estudo: %s.").Fill(joined(above, ", ")))
 	}
-}
-
-func assumptionNote(benefits, frames Count) abnd.Text {
-	return abnd.T(
-		"%d of the %d benefit inputs and %d of the %d economic, fiscal and demographic inputs are assumptions, to be agreed in the national dialogue.",
-		"São pressupostos, a acordar no diálogo nacional, %d dos %d dados sobre prestações e %d dos %d dados económicos, orçamentais e demográficos.").
-		Fill(benefits.Assumed, benefits.All, frames.Assumed, frames.All)
 }
 
 // resultsHeader is a public format: its names do not change. It does not change

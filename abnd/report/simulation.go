@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -284,16 +285,26 @@ func (t *spreadTable) notes() {
 	}) {
 		t.note(partOfTotal)
 	}
-	assumed := 0
-	for _, u := range t.Study.Uncertain {
-		if u.Confidence == abnd.Assumption {
-			assumed++
-		}
-	}
-	t.note(abnd.T("The ranges of %[2]d of the %[1]d uncertain inputs are assumptions, to be agreed in the national dialogue. Inputs not listed in UNCERTAINTY are treated as certain.",
-		"Os intervalos de %[2]d dos %[1]d valores incertos são pressupostos, a acordar no diálogo nacional. Os valores não indicados em UNCERTAINTY tratam-se como certos.").Fill(len(t.Study.Uncertain), assumed))
+	t.note(uncertainNote(t.Study))
 	if t.QuantileError > 0 {
 		t.note(abnd.T("Percentiles are within %s%% of the exact percentiles of the draws.", "Os percentis ficam a menos de %s %% dos percentis exactos das simulações.").
 			Fill(numberText(percent*t.QuantileError, percentDecimals)))
 	}
+}
+
+// uncertainNote says what the uncertain inputs are, and how many of their ranges
+// somebody has published.
+func uncertainNote(study *abnd.Study) abnd.Text {
+	natureOf := costing.NatureOf(study)
+	count := map[abnd.Nature]int{}
+	assumed := 0
+	for _, u := range study.Uncertain {
+		count[natureOf(u.Path)]++
+		if u.Confidence == abnd.Assumption {
+			assumed++
+		}
+	}
+	return abnd.T("Uncertain inputs: %d; of these facts: %d, decisions of the dialogue: %d, expectations: %d. Ranges that are assumptions: %d. Inputs not listed in UNCERTAINTY are treated as certain.",
+		"Valores incertos: %d; destes, factos: %d, decisões do diálogo: %d, previsões: %d. Intervalos que são pressupostos: %d. Os valores não indicados em UNCERTAINTY tratam-se como certos.").
+		Fill(len(study.Uncertain), count[abnd.Fact], count[abnd.Decision], count[abnd.Expectation], assumed)
 }

@@ -62,7 +62,6 @@ func TestWhereTheStatusStands(t *testing.T) {
 // source, also of an assumption.
 func TestAnExplanationSaysWhoValidated(t *testing.T) {
 	study := &abnd.Study{Sources: []abnd.Source{{ID: "a", Title: "Census"}}}
-	outline := traceOutline{study: study}
 	for _, c := range []struct {
 		from   abnd.Provenance
 		en, pt string
@@ -72,7 +71,7 @@ func TestAnExplanationSaysWhoValidated(t *testing.T) {
 		{abnd.Provenance{Source: "a", Confidence: abnd.High}, "source: Census; confidence: high", "fonte: Census; confiança: alta"},
 		{abnd.Provenance{Confidence: abnd.Assumption, ValidatedBy: "MSSI"}, "source: none; assumption; validated by MSSI", "fonte: nenhuma; pressuposto; validado por: MSSI"},
 	} {
-		text := outline.source(&model.Trace{Kind: model.InputFigure, Source: c.from})
+		text := sourceOf(study, c.from)
 		if text.In(abnd.English) != c.en || text.In(abnd.Portuguese) != c.pt {
 			t.Errorf("%+v: %q, %q", c.from, text.In(abnd.English), text.In(abnd.Portuguese))
 		}

@@ -58,12 +58,12 @@ func (t *traceOutline) figure(x *model.Trace, level int) {
 	item := OutlineItem{Level: level, Text: abnd.Same("%s: %s%s").Fill(name, t.value(x), mark)}
 	add := func(text abnd.Text) { item.Details = append(item.Details, oneLine(text)) }
 	if x.Kind == model.InputFigure || x.Kind == model.PeopleFigure {
-		add(t.source(x))
+		add(sourceOf(t.study, x.Source))
 	}
 	input := x.Inherited()
 	made := input == nil && x.Kind != model.InputFigure && x.Omitted == model.NotOmitted && !x.Formula.IsZero()
 	if input != nil {
-		add(abnd.T("from %s; %s", "de %s; %s").Fill(string(input.Key), t.source(input)))
+		add(abnd.T("from %s; %s", "de %s; %s").Fill(string(input.Key), sourceOf(t.study, input.Source)))
 	}
 	if made {
 		add(abnd.Same("= %s").Fill(x.Formula))
@@ -136,15 +136,14 @@ func (t *traceOutline) value(x *model.Trace) abnd.Text {
 	return abnd.Same("%s %s").Fill(markedText(x.Known, x.Value, places), sheets.UnitText(x.Unit, t.study.Country.Currency))
 }
 
-// source says where an input comes from, or that it has no source.
-func (t *traceOutline) source(x *model.Trace) abnd.Text {
-	p := x.Source
+// sourceOf says where an input comes from, or that it has no source.
+func sourceOf(study *abnd.Study, p abnd.Provenance) abnd.Text {
 	text := abnd.T("source: missing", "fonte: em falta")
 	switch {
 	case p.Source == "" && p.Confidence == abnd.Assumption:
 		text = abnd.T("source: none; assumption", "fonte: nenhuma; pressuposto")
 	case p.Source != "":
-		text = t.published(p)
+		text = publishedIn(study, p)
 	}
 	if p.ValidatedBy != "" {
 		text = abnd.T("%s; validated by %s", "%s; validado por: %s").Fill(text, p.ValidatedBy)
@@ -152,9 +151,9 @@ func (t *traceOutline) source(x *model.Trace) abnd.Text {
 	return text
 }
 
-// published names a source with its year and confidence.
-func (t *traceOutline) published(p abnd.Provenance) abnd.Text {
-	text := abnd.T("source: %s", "fonte: %s").Fill(vintage(t.study, p.Source, 0).Title)
+// publishedIn names a source with its year and confidence.
+func publishedIn(study *abnd.Study, p abnd.Provenance) abnd.Text {
+	text := abnd.T("source: %s", "fonte: %s").Fill(vintage(study, p.Source, 0).Title)
 	if p.Year != 0 {
 		text = abnd.T("%s, %d", "%s, %d").Fill(text, int(p.Year))
 	}

@@ -74,8 +74,24 @@ func benefitColumns(scenarios []abnd.Scenario) []Column {
 	for _, s := range scenarios {
 		columns = append(columns, Column{Key: s.ID, Label: s.Name, Help: abnd.T("Blank: the default applies.", "Em branco: vale o valor por omissão.")})
 	}
-	return append(columns, provenanceColumns(true)...)
+	return append(append(columns, provenanceColumns(true)...), Column{
+		Key: natureColumn, Label: abnd.T("Kind of input", "Natureza do dado"), Format: Code, List: NatureList, Optional: true,
+		Help: abnd.T("fact, decision or expectation, for all cells of the row. Blank: by rule. What is paid today is a fact, what a scenario changes a decision, take-up to come an expectation.",
+			"fact (facto), decision (decisão do diálogo) ou expectation (previsão), para todas as células da linha. Em branco: segundo a regra. O que se paga hoje é um facto, o que um cenário altera uma decisão, a adesão futura uma previsão."),
+	})
 }
+
+// natureColumn is where a row of BENEFITS says what its figures are.
+const natureColumn = "nature"
+
+// NatureList is the list of the natures of inputs.
+var NatureList = func() *model.List {
+	list := &model.List{Name: "nature"}
+	for _, n := range abnd.Natures() {
+		list.Codes = append(list.Codes, model.ListCode{Code: string(n), Label: n.Name()})
+	}
+	return list
+}()
 
 func writeBenefits(study *abnd.Study) Sheet {
 	s := Sheet{
@@ -106,6 +122,7 @@ func writeBenefits(study *abnd.Study) Sheet {
 				w.closed("year")
 				w.closedProvenance()
 			}
+			w.closed(natureColumn)
 			w.end()
 		}
 		for _, spec := range costing.SpecsOf(study, *b) {
@@ -130,6 +147,7 @@ func (s *Sheet) writeParameter(study *abnd.Study, b *abnd.Benefit, spec costing.
 		dress(w.put(scenario.ID, costing.ScenarioParameterPath(scenario.ID, b.ID, spec.Code), scenario.Changes[b.ID][spec.Code]))
 	}
 	w.provenance(path, p.Provenance)
+	w.text(natureColumn, path+"/"+natureColumn, string(p.Nature))
 	w.end()
 }
 
@@ -220,6 +238,7 @@ func (w row) benefitRow(b *abnd.Benefit) {
 		for _, s := range w.study.Scenarios {
 			w.outOfPlace(s.ID)
 		}
+		w.outOfPlace(natureColumn)
 		return
 	}
 	spec, _ := costing.FindSpec(code)
@@ -228,7 +247,7 @@ func (w row) benefitRow(b *abnd.Benefit) {
 		list = &model.List{} // ids of the study, which are not known yet
 	}
 	w.parameters.add(path, w)
-	p := abnd.Parameter{Value: w.value("base", "", list), Provenance: w.provenance("")}
+	p := abnd.Parameter{Value: w.value("base", "", list), Nature: abnd.Nature(w.choice(natureColumn, "", NatureList)), Provenance: w.provenance("")}
 	if p != (abnd.Parameter{}) {
 		b.Parameters[code] = p
 	}

@@ -59,8 +59,8 @@ type parameterCells struct {
 }
 
 // ofParameter are the columns of a parameter beside those of the scenarios: its
-// value, and where it comes from.
-var ofParameter = append([]string{"base", "year"}, provenanceKeys...)
+// value, where it comes from, and what it is.
+var ofParameter = append(append([]string{"base", "year"}, provenanceKeys...), natureColumn)
 
 func newParameterCells(scenarios []abnd.Scenario) *parameterCells {
 	c := &parameterCells{columns: slices.Clone(ofParameter), rows: map[abnd.Path][]string{}}

@@ -124,6 +124,7 @@ func randomizeTexts(t *rapid.T, s *abnd.Study) {
 			if _, set := b.Parameters[code]; set {
 				p := abnd.Parameter{Value: abnd.Num(number.Draw(t, code)), Provenance: provenance(t)}
 				p.Year = 2024
+				p.Nature = rapid.SampledFrom(append(abnd.Natures(), "")).Draw(t, "nature")
 				b.Parameters[code] = p
 			}
 			x := &s.Scenarios[rapid.IntRange(0, len(s.Scenarios)-1).Draw(t, "scenario")]

@@ -373,7 +373,7 @@ func TestIndicatorsStandBesideEachOther(t *testing.T) {
 		if own.sheet != sheets.Indicators || own.row != published.row || own.col <= published.col {
 			t.Errorf("%s: published %v, own %v", i.Code, published, own)
 		}
-		difference := w.computed[address.Ref{Sheet: own.sheet, Col: own.col + 1, Row: own.row}].value
+		difference := w.computed[address.Ref{Sheet: own.sheet, Col: w.spots[costing.IndicatorKey(i.Code, "difference")].col, Row: own.row}].value
 		x, _ := w.computed[address.Ref{Sheet: own.sheet, Col: own.col, Row: own.row}].value.(float64)
 		if d, known := difference.(float64); !known || math.Abs(d-(x-i.Published.Value)) > 1e-15 {
 			t.Errorf("%s: the difference is %v", i.Code, difference)

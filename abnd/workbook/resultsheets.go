@@ -68,7 +68,7 @@ func resultSheets() []resultSheet {
 		{name: reconcileSheet, place: whatever((*layout).placeReconciliations), build: one((*resultWriter).reconcilePage), checks: []checkBlock{{reportedBlock, (*checks).reconciliation}}},
 		{name: peopleSheet, when: hasGroups, build: one((*resultWriter).peoplePage)},
 		{name: checksSheet, build: one((*resultWriter).checksPage), last: true, checks: []checkBlock{
-			{errorsBlock, (*checks).errors}, {engineBlock, (*checks).engine}, {topBlock, (*checks).top},
+			{errorsBlock, (*checks).errors}, {engineBlock, (*checks).engine}, {topBlock, (*checks).top}, {remarksBlock, (*checks).inputs},
 		}},
 		{name: ManifestSheet, build: (*resultWriter).manifestPages, last: true},
 		{name: listsSheet},
