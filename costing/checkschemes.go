@@ -29,6 +29,7 @@ func (c *checker) schemes() {
 			c.reference(path+"/recipients_unit", abnd.T("counting unit", "a unidade de contagem"), string(s.CountingUnit), stringsOf(abnd.CountingUnits()))
 		}
 		c.schemeFigures(path, s)
+		c.schemePayers(path, s)
 		c.covers(path, s)
 		c.provenance(path, s.Provenance)
 	}

@@ -68,6 +68,10 @@ func FiscalMeasures() []FiscalMeasure {
 		{Code: BalancePercentGDP, Label: abnd.T("Government balance after financing and interest, % of GDP; before the fund if one pays for deficits", "Saldo orçamental depois do financiamento e dos juros, % do PIB; antes do fundo, se um fundo paga os défices"), Unit: Percent, line: "balance_share"},
 		{Code: FundPercentGDP, Label: abnd.T("Paid without debt, e.g. from a fund, % of GDP", "Pago sem dívida, como por um fundo, % do PIB"), Unit: Percent, line: "fund_share"},
 		{Code: BalanceAfterFundPercentGDP, Label: abnd.T("Government balance after the fund, % of GDP", "Saldo depois do fundo, % do PIB"), Unit: Percent, line: "balance_after_share"},
+		{Code: ExternalPercentGDP, Label: abnd.T("Paid by external partners, % of GDP", "Pago por parceiros externos, % do PIB"), Unit: Percent, line: costing.PaidExternal + costing.PayerShareOfGDP},
+		{Code: TreasuryTakesOver, Label: abnd.T("To be taken over by the Treasury after external partners end", "A assumir pelo Tesouro depois do fim do apoio externo"), Unit: Money, line: costing.TakeOver},
+		{Code: TakeOverPercentGDP, Label: abnd.T("To be taken over by the Treasury, % of GDP", "A assumir pelo Tesouro, % do PIB"), Unit: Percent, line: costing.TakeOver + costing.PayerShareOfGDP},
+		{Code: PayerUnknownPercentGDP, Label: abnd.T("Not known or not decided who pays, % of GDP", "Não se sabe ou não está decidido quem paga, % do PIB"), Unit: Percent, line: costing.PayerUnknown + costing.PayerShareOfGDP},
 	}
 }
 
@@ -142,6 +146,25 @@ func (r *Result) FiscalSentence(id string) abnd.Text {
 		return abnd.Text{}
 	}
 	return abnd.InEach(func(lang abnd.Lang) string { return s.In(r.Projection, lang) })
+}
+
+// PayerSentences say in words who pays under a scenario or package, and from
+// when the Treasury must find what external partners paid; none where the study
+// says nothing of who pays.
+func (r *Result) PayerSentences(id string) []abnd.Text {
+	var said []abnd.Text
+	for _, s := range costing.PayerSentences(r.Study, r.keyOf(id, AllOf, AllOf, ""), id == abnd.StatusQuo) {
+		said = append(said, abnd.InEach(func(lang abnd.Lang) string { return s.In(r.Projection, lang) }))
+	}
+	return slices.DeleteFunc(said, abnd.Text.IsZero)
+}
+
+// ExternalEnds is the last year in which external partners pay all that they pay
+// under a scenario or package: from the next on the Treasury must take over.
+// False where none of it is known to end within the projection.
+func (r *Result) ExternalEnds(id string) (abnd.Year, bool) {
+	year, ok := r.frame(r.keyOf(id, AllOf, AllOf, costing.TakeOverYear), 0)
+	return abnd.Year(year) - 1, ok
 }
 
 // FiscalRows lists the yields of the measures, then the fiscal results of every

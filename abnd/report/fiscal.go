@@ -168,7 +168,15 @@ func (t *fiscalTable) run(id string, name abnd.Text) {
 		rises(abnd.T("Debt added by the financing gap", "Dívida adicional pelo défice"), of(scenarios.GapDebtPercentGDP))
 	}
 	rises(abnd.T("Government debt", "Dívida pública"), of(scenarios.DebtPercentGDP))
+	if costing.HasPayers(t.result.Study) {
+		rises(externalLabel(t.result, id), of(scenarios.ExternalPercentGDP))
+		rises(takeOverLabel(t.result, id), of(scenarios.TakeOverPercentGDP))
+		rises(payerUnknownLabel, of(scenarios.PayerUnknownPercentGDP))
+	}
 	if said := t.result.FiscalSentence(id); !said.IsZero() {
+		t.say(said)
+	}
+	for _, said := range t.result.PayerSentences(id) {
 		t.say(said)
 	}
 }

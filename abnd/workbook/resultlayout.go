@@ -258,6 +258,13 @@ var sumDetails = []string{"benefit_cost", "admin_cost", "beneficiaries/female", 
 // fiscalLines are those that only the sum over all guarantees has.
 var fiscalLines = []string{"new_expenditure", "new_balance", "new_balance_share", "balance_change"}
 
+// payerLines are those of who pays, and payerFollows those that only the sum over
+// all guarantees has of them.
+var (
+	payerLines   = costing.PayerLines()
+	payerFollows = costing.PayerFollows()
+)
+
 // allGuarantees names the sum.
 var allGuarantees = abnd.T("All guarantees", "Todas as garantias")
 
@@ -315,12 +322,21 @@ func (l *layout) placeSum() {
 			p.section(plain, code, runs)
 		}
 	}
+	p.payers(abnd.T("Who pays  ·  %s", "Quem paga  ·  %s"), runs)
 	for _, codes := range [][]string{sumOrder, fiscalLines, sumDetails} {
 		for _, code := range codes {
 			p.section(abnd.T("Packages  ·  %s", "Pacotes  ·  %s"), code, packages)
 		}
 	}
+	p.payers(abnd.T("Packages  ·  Who pays  ·  %s", "Pacotes  ·  Quem paga  ·  %s"), packages)
 	p.unknownParts(append(runs, packages...))
+}
+
+// payers places who pays, where the study says so.
+func (p *sumPlacer) payers(heading abnd.Text, of []sumsOf) {
+	for _, code := range slices.Concat(payerLines, payerFollows) {
+		p.section(heading, code, of)
+	}
 }
 
 // section places what there is of a line, where there is anything: of a
@@ -375,7 +391,7 @@ func (p *sumPlacer) unknownParts(of []sumsOf) {
 	row := p.row + 1
 	for _, run := range of {
 		for _, g := range scenarios.Parts() {
-			for _, code := range slices.Concat(sumOrder, sumDetails) {
+			for _, code := range slices.Concat(sumOrder, sumDetails, payerLines) {
 				missing := costing.UnknownParts(run.key(g, code))
 				if _, placedAlready := p.spots[missing]; placedAlready || !p.model.Has(missing) {
 					continue
