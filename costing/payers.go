@@ -121,8 +121,8 @@ func PayerFollows() []string {
 	for _, code := range PayerLines() {
 		all = append(all, code+PayerShareOfGDP)
 	}
-	return append(all, PaidExternal+payerShareOfCost, PayerUnknown+payerShareOfCost, externalSince, takeOverSince, payerUnknownNow,
-		externalYear, TakeOverYear, externalFirstShare, takeOverFirst, takeOverFirstShare, externalCase, takeOverCase, payerUnknownCase)
+	return append(all, PaidExternal+payerShareOfCost, PayerUnknown+payerShareOfCost, externalSince, takeOverSince, externalNow, payerUnknownNow,
+		externalYear, TakeOverYear, externalFirstShare, externalFirst, externalFirstOfGDP, takeOverFirst, takeOverFirstShare, externalCase, takeOverCase, payerUnknownCase)
 }
 
 var payerLabels = map[string]abnd.Text{
@@ -164,6 +164,7 @@ func (b *builder) addPayerInputs() {
 	}
 	b.addCell(payerTolerance, "general", abnd.T("Who pays: smallest share counted as not known", "Quem paga: menor parte que conta como não conhecida"), abnd.PureNumber, smallestLeftover, abnd.Provenance{})
 	b.addProjectionLast()
+	b.addMoneyUnits()
 	for _, s := range b.study.Schemes {
 		add := func(code string, unit abnd.Unit, value float64) {
 			spec, _ := FindSpec(code)
@@ -298,10 +299,14 @@ func (b *builder) addPayerTotals(group string) {
 	}
 	since(externalSince, PaidExternal, abnd.T("First year in which external partners pay", "Primeiro ano em que pagam parceiros externos"))
 	since(takeOverSince, TakeOver, abnd.T("First year in which the Treasury must take over", "Primeiro ano em que o Tesouro tem de assumir"))
-	b.model.Add(model.Line{
-		Key: p.key(payerUnknownNow), Group: group, Label: abnd.T("It is not known who pays for a part (1) or it is (0)", "Não se sabe quem paga uma parte (1) ou sabe-se (0)"), Factor: true, Years: b.study.Projection,
-		Formula: when(allOf(isKnown(p.key(PayerUnknown)), less(zero, of(PayerUnknown))), one, zero),
-	})
+	now := func(code, amount string, label abnd.Text) {
+		b.model.Add(model.Line{
+			Key: p.key(code), Group: group, Label: label, Factor: true, Years: b.study.Projection,
+			Formula: when(allOf(isKnown(p.key(amount)), less(zero, of(amount))), one, zero),
+		})
+	}
+	now(externalNow, PaidExternal, abnd.T("External partners are known to pay (1) or not (0)", "Sabe-se que há parceiros externos a pagar (1) ou não (0)"))
+	now(payerUnknownNow, PayerUnknown, abnd.T("It is not known who pays for a part (1) or it is (0)", "Não se sabe quem paga uma parte (1) ou sabe-se (0)"))
 	b.addPayerCells(p)
 }
 
@@ -320,7 +325,9 @@ const payerShareOfCost = "_share_of_cost"
 const (
 	externalSince = "external_since"
 	takeOverSince = "take_over_since"
-	// payerUnknownNow is 1 in years in which a part of the cost has no known payer.
+	// externalNow is 1 in years in which partners pay, payerUnknownNow in those in
+	// which a part of the known cost has no known payer.
+	externalNow     = "external_now"
 	payerUnknownNow = "payer_unknown_now"
 )
 
@@ -328,6 +335,8 @@ const (
 const (
 	externalYear       = "external_year"
 	externalFirstShare = "external_first_share"
+	externalFirst      = "external_first"
+	externalFirstOfGDP = "external_first_share_of_gdp"
 	takeOverFirst      = "take_over_first"
 	takeOverFirstShare = "take_over_first_share"
 	externalCase       = "external_case"
@@ -354,6 +363,8 @@ func (b *builder) addPayerCells(p payerLines) {
 		cell(code, label, unit, when(isKnown(p.key(year)), inYear(of, ref(p.key(year))), blank))
 	}
 	in(externalFirstShare, externalYear, abnd.T("Paid by external partners in that year, share of total cost", "Pago por parceiros externos nesse ano, parte do custo total"), abnd.PureNumber, p.key(PaidExternal+payerShareOfCost))
+	in(externalFirst, externalYear, abnd.T("Paid by external partners in that year", "Pago por parceiros externos nesse ano"), abnd.CurrentMoney, p.key(PaidExternal))
+	in(externalFirstOfGDP, externalYear, abnd.T("Paid by external partners in that year, share of GDP", "Pago por parceiros externos nesse ano, parte do PIB"), abnd.PureNumber, p.key(PaidExternal+PayerShareOfGDP))
 	in(takeOverFirst, TakeOverYear, abnd.T("To be taken over by the Treasury in that year", "A assumir pelo Tesouro nesse ano"), abnd.CurrentMoney, p.key(TakeOver))
 	in(takeOverFirstShare, TakeOverYear, abnd.T("To be taken over by the Treasury in that year, share of GDP", "A assumir pelo Tesouro nesse ano, parte do PIB"), abnd.PureNumber, p.key(TakeOver+PayerShareOfGDP))
 
@@ -368,10 +379,10 @@ func (b *builder) addPayerCells(p payerLines) {
 	}
 	external, takeOver := p.key(externalYear), p.key(TakeOverYear)
 	state(externalCase, abnd.T("Summary: 0 if it is not known whether external partners pay, 1 if they pay nothing, 2 if they pay, 3 if they pay at least so much", "Resumo: 0 se não se sabe se há parceiros externos a pagar, 1 se nada pagam, 2 se pagam, 3 se pagam no mínimo"),
-		when(isKnown(external), plus(two, lacks(PaidExternal, ref(external))), when(equal(lacks(PaidExternal, ref(firstProjected)), zero), one, zero)))
-	state(takeOverCase, abnd.T("Summary: 3 if the Treasury must take over, 4 if at least so much, 2 if not within the projection, 1 if no end year is known, 0 otherwise", "Resumo: 3 se o Tesouro tem de assumir, 4 se no mínimo tanto, 2 se não durante a projecção, 1 se não se conhece o último ano, 0 nos outros casos"),
+		when(isKnown(external), plus(two, inYear(p.key(payerUnknownNow), ref(external))), when(equal(atEnd(payerUnknownNow), zero), one, zero)))
+	state(takeOverCase, abnd.T("Summary: 3 if the Treasury must take over, 4 if at least so much, 1 if partners go on to the last year, 2 if what they pay for ends before it, 0 otherwise", "Resumo: 3 se o Tesouro tem de assumir, 4 se no mínimo tanto, 1 se os parceiros continuam até ao último ano, 2 se o que pagam acaba antes, 0 nos outros casos"),
 		when(isKnown(takeOver), when(equal(lacks(TakeOver, ref(takeOver)), zero), three, four),
-			when(isKnown(external), when(equal(lacks(TakeOver, ref(projectionLast)), zero), two, one), zero)))
+			when(isKnown(external), when(equal(atEnd(externalNow), one), one, two), zero)))
 	state(payerUnknownCase, abnd.T("Summary: 1 if it is not known who pays for a part in the last year", "Resumo: 1 se não se sabe quem paga uma parte no último ano"), atEnd(payerUnknownNow))
 }
 
@@ -386,15 +397,15 @@ func PayerSentences(study *abnd.Study, total model.Key, statusQuo bool) []Senten
 	key := func(code string) model.Key { return total + model.Key(code) }
 	last := study.Projection.Last
 	c, lastYear := study.Country.Currency, named(abnd.Same(yearText(last)))
-	money := func(code string, year abnd.Year) Part { return Part{Figure: key(code), Year: year, As: AsRounded} }
-	what := named(abnd.T("the total cost", "do custo total"))
+	money := func(code string, year abnd.Year) Part { return Part{Figure: key(code), Year: year, As: AsMoney} }
+	what := named(abnd.T("the known cost", "do custo conhecido"))
 	if statusQuo {
-		what = named(abnd.T("existing schemes", "dos regimes existentes"))
+		what = named(abnd.T("the known cost of existing schemes", "do custo conhecido dos regimes existentes"))
 	}
 	share, year := percent(key(externalFirstShare)), Part{Figure: key(externalYear), As: AsYear}
 	external := Sentence{On: key(externalCase), Cases: []Words{
 		saying(abnd.T("It is not known whether external partners pay.", "Não se sabe se há parceiros externos a pagar.")),
-		saying(abnd.T("External partners pay nothing.", "Os parceiros externos nada pagam.")),
+		saying(abnd.T("External partners pay nothing of the known cost.", "Os parceiros externos nada pagam do custo conhecido.")),
 		saying(abnd.T("External partners pay %s of %s in %s.", "Os parceiros externos pagam %s %s em %s."), share, what, year),
 		saying(abnd.T("External partners pay at least %s of %s in %s.", "Os parceiros externos pagam no mínimo %s %s em %s."), share, what, year),
 	}}
@@ -408,8 +419,10 @@ func PayerSentences(study *abnd.Study, total model.Key, statusQuo bool) []Senten
 	}
 	takeOver := Sentence{On: key(takeOverCase), Cases: []Words{
 		{},
-		saying(abnd.T("No end year of their support is known.", "Não se conhece o último ano desse apoio.")),
-		saying(abnd.T("Their support does not end before %s.", "Esse apoio não termina antes de %s."), lastYear),
+		saying(abnd.T("No end of their support is known up to %s; if it ended, the Treasury would have to find "+c+" %s a year (%s of GDP in %s) for the same people.",
+			"Não se conhece o fim desse apoio até %s; se acabasse, o Tesouro teria de suportar %s "+c+" por ano (%s do PIB em %s) para as mesmas pessoas."),
+			lastYear, money(externalFirst, 0), percent(key(externalFirstOfGDP)), year),
+		saying(abnd.T("What they pay for is no longer paid in %s, and the Treasury takes over nothing.", "O que pagam já não é pago em %s, e nada passa para o Tesouro."), lastYear),
 		find("", ""),
 		find("at least ", "no mínimo "),
 	}}

@@ -14,7 +14,7 @@ var payerUnknownLabel = abnd.T("Not known who pays", "Não se sabe quem paga")
 // of it.
 func externalLabel(result *scenarios.Result, id string) abnd.Text {
 	if until, ok := result.ExternalEnds(id); ok && until >= result.Study.Projection.First {
-		return abnd.T("External partners, until %s", "Parceiros externos, até %s").Fill(yearText(until))
+		return abnd.T("Partners, until %s", "Parceiros, até %s").Fill(yearText(until))
 	}
 	return abnd.T("External partners", "Parceiros externos")
 }
@@ -23,12 +23,13 @@ func externalLabel(result *scenarios.Result, id string) abnd.Text {
 // which it must.
 func takeOverLabel(result *scenarios.Result, id string) abnd.Text {
 	if until, ok := result.ExternalEnds(id); ok {
-		return abnd.T("Treasury must find from %s", "Tesouro, a partir de %s").Fill(yearText(until + 1))
+		return abnd.T("Treasury, from %s", "Tesouro, a partir de %s").Fill(yearText(until + 1))
 	}
-	return abnd.T("Treasury must find instead", "Tesouro, em seu lugar")
+	return abnd.T("Treasury in their place", "Tesouro, em seu lugar")
 }
 
-// payers adds a table of who pays in a scenario or package, beside its cost.
+// payers adds a table of who pays in a scenario or package, beside its cost: of whom
+// that is known in some year.
 func (r *results) payers(id string, years []abnd.Year) {
 	table := &Table{Name: "payers", Groups: []Group{{Columns: 1}}, Columns: []Column{{Head: abnd.T("Who pays", "Quem paga")}}}
 	for _, year := range years {
@@ -45,12 +46,15 @@ func (r *results) payers(id string, years []abnd.Year) {
 		{takeOverLabel(r.result, id), scenarios.TreasuryTakesOver, scenarios.TakeOverPercentGDP},
 		{payerUnknownLabel, scenarios.PayerNotKnown, scenarios.PayerUnknownPercentGDP},
 	} {
-		cells := []Cell{words(row.label)}
+		cells, known := []Cell{words(row.label)}, false
 		for _, year := range years {
 			x := r.amount(id, scenarios.AllOf, row.measure, year)
+			known = known || x.Known.Known()
 			cells = append(cells, money(x, r.money), percentOf(r.amount(id, scenarios.AllOf, row.percent, year)))
 		}
-		table.row(cells...)
+		if known {
+			table.row(cells...)
+		}
 	}
 	r.add(table)
 }

@@ -25,6 +25,7 @@ type fiscalBlock struct {
 // toldRow is a row with a sentence.
 type toldRow struct {
 	row      int
+	name     abnd.Text // of the scenario or package
 	sentence costing.Sentence
 }
 
@@ -53,12 +54,12 @@ func (l *layout) placeFiscal() {
 		b := fiscalBlock{block: block{heading: heading, row: row}, id: id}
 		row++
 		if sentence, ok := costing.FiscalSentence(l.study, id); ok && id != "" {
-			b.told = append(b.told, toldRow{row, sentence})
+			b.told = append(b.told, toldRow{row, heading, sentence})
 			row++
 		}
 		if id != "" {
 			for _, sentence := range costing.PayerSentences(l.study, l.totalOf(id), id == abnd.StatusQuo) {
-				b.told = append(b.told, toldRow{row, sentence})
+				b.told = append(b.told, toldRow{row, heading, sentence})
 				row++
 			}
 		}
@@ -97,9 +98,7 @@ func (w *resultWriter) fiscalPage() *paper.Page {
 		starts = append(starts, b.row)
 		p.AddHeading(b.row, w.textCell(b.heading, paper.HeadingLook))
 		for _, x := range b.told {
-			told := w.live(paper.Cell{Value: x.sentence.In(w.projection, w.lang), Look: paper.Look{Kind: paper.HelpLook, Left: true}},
-				w.formulas.sentence(x.sentence, fiscalSheet, w.lang), address.Ref{Sheet: fiscalSheet, Col: nameColumn, Row: x.row})
-			p.Rows = append(p.Rows, paper.Row{At: x.row, Height: sentenceHeight, Cells: []paper.Cell{told}})
+			p.Rows = append(p.Rows, paper.Row{At: x.row, Height: sentenceHeight, Cells: []paper.Cell{w.told(x, fiscalSheet, nameColumn)}})
 		}
 		for _, r := range b.lines {
 			kind := paper.FixedLook
@@ -112,6 +111,12 @@ func (w *resultWriter) fiscalPage() *paper.Page {
 	}
 	w.finish(p, starts)
 	return p
+}
+
+// told is the cell of a sentence, which follows an edit.
+func (w *resultWriter) told(x toldRow, sheet string, column int) paper.Cell {
+	return w.live(paper.Cell{Value: x.sentence.In(w.projection, w.lang), Look: paper.Look{Kind: paper.HelpLook, Left: true}},
+		w.formulas.sentence(x.sentence, sheet, w.lang), address.Ref{Sheet: sheet, Col: column, Row: x.row})
 }
 
 // fiscalHelp says what the envelope is, who pays for what, and of which GDP

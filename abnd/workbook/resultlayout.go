@@ -232,6 +232,7 @@ type sumSection struct {
 	heading abnd.Text
 	row     int
 	lines   []sumLine
+	told    []toldRow // sentences, in a section that has no lines
 }
 
 // hasParts reports whether the section has more than sums.
@@ -273,12 +274,13 @@ var partsUnknown = abnd.T("Parts of the sum without data", "Parcelas da soma sem
 
 // sumsOf is who has sums: a scenario, or a package.
 type sumsOf struct {
-	name abnd.Text
-	key  func(g abnd.Guarantee, code string) model.Key
+	name      abnd.Text
+	statusQuo bool
+	key       func(g abnd.Guarantee, code string) model.Key
 }
 
 func sumsOfScenario(s abnd.Scenario) sumsOf {
-	return sumsOf{s.Name, func(g abnd.Guarantee, code string) model.Key {
+	return sumsOf{s.Name, s.ID == abnd.StatusQuo, func(g abnd.Guarantee, code string) model.Key {
 		switch g {
 		case scenarios.AllOf:
 			return costing.TotalKey(s.ID, code)
@@ -290,7 +292,7 @@ func sumsOfScenario(s abnd.Scenario) sumsOf {
 }
 
 func sumsOfPackage(p abnd.Package) sumsOf {
-	return sumsOf{p.Name, func(g abnd.Guarantee, code string) model.Key {
+	return sumsOf{p.Name, false, func(g abnd.Guarantee, code string) model.Key {
 		switch g {
 		case scenarios.AllOf:
 			return costing.PackageKey(p.ID, code)
@@ -334,6 +336,17 @@ func (l *layout) placeSum() {
 
 // payers places who pays, where the study says so.
 func (p *sumPlacer) payers(heading abnd.Text, of []sumsOf) {
+	s := sumSection{heading: heading.Fill(abnd.T("in words", "em palavras")), row: p.row}
+	row := p.row + 1
+	for _, run := range of {
+		for _, sentence := range costing.PayerSentences(p.study, run.key(scenarios.AllOf, ""), run.statusQuo) {
+			s.told = append(s.told, toldRow{row, run.name, sentence})
+			row++
+		}
+	}
+	if len(s.told) > 0 {
+		p.sections(s, row)
+	}
 	for _, code := range slices.Concat(payerLines, payerFollows) {
 		p.section(heading, code, of)
 	}
