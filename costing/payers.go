@@ -235,15 +235,18 @@ func (b *builder) addSchemePayers(group string, s abnd.Scheme) {
 }
 
 func (p payerLines) addAll() {
-	cost := ref(p.key("total_cost"))
+	whole := p.key("total_cost")
+	cost := ref(whole)
+	// known is a formula of a cost that is known, and what there is of one that is not.
+	known := func(formula, otherwise model.Expr) model.Expr { return when(isKnown(whole), formula, otherwise) }
 	paid := less(zero, cost)
 	if !p.said {
 		for _, code := range []string{PaidExternal, PaidContributions, PaidState, TakeOver} {
-			p.add(code, when(paid, blank, zero))
+			p.add(code, known(when(paid, blank, zero), blank))
 		}
 		p.add(PayerUnknown, cost)
-		p.count(PaidExternal, when(paid, one, zero))
-		p.count(TakeOver, when(paid, one, zero))
+		p.count(PaidExternal, known(when(paid, one, zero), one))
+		p.count(TakeOver, known(when(paid, one, zero), one))
 		return
 	}
 	var given []model.Expr
@@ -256,17 +259,17 @@ func (p payerLines) addAll() {
 	ended := allOf(isKnown(until), less(ref(until), thisYear))
 	// of is the cost that a share pays, where it is given; zero where the others leave nothing.
 	of := func(share model.Key, amount model.Expr) model.Expr {
-		return when(paid, when(isKnown(share), amount, when(leaves, blank, zero)), zero)
+		return known(when(paid, when(isKnown(share), amount, when(leaves, blank, zero)), zero), blank)
 	}
 	p.add(PaidState, of(p.cells(shareState), times(cost, ref(p.cells(shareState)))))
 	p.add(PaidContributions, of(p.cells(shareContributions), times(cost, ref(p.cells(shareContributions)))))
 	p.add(PaidExternal, of(external, when(ended, zero, times(cost, ref(external)))))
 	p.add(TakeOver, of(external, when(ended, times(cost, ref(external)), zero)))
 	p.add(PayerUnknown, when(leaves, times(cost, left), zero))
-	p.count(PaidExternal, when(allOf(paid, leaves), one, zero))
+	p.count(PaidExternal, known(when(allOf(paid, leaves), one, zero), one))
 	// Of partners who may leave in any year, nobody knows what is left by them.
 	open := when(isKnown(until), zero, when(isKnown(external), when(less(zero, ref(external)), one, zero), zero))
-	p.count(TakeOver, when(paid, when(leaves, one, open), zero))
+	p.count(TakeOver, known(when(paid, when(leaves, one, open), zero), one))
 }
 
 // addPayerTotals adds what follows from the sums of who pays over all
