@@ -137,10 +137,7 @@ func TestWhoPaysMovesNoOtherFigure(t *testing.T) {
 	for _, line := range before.Model().Lines() {
 		years := []abnd.Year{0}
 		if line.IsSeries() {
-			years = nil
-			for _, y := range line.Years.All() {
-				years = append(years, y)
-			}
+			years = line.Years.All()
 		}
 		for _, y := range years {
 			a, knownA := before.Value(line.Key, y)
