@@ -232,7 +232,13 @@ type Scheme struct {
 	Projection  string
 	Institution string
 	Financing   string
-	Indexation  string
+	// ShareState, ShareContributions and ShareExternal are the shares of the cost
+	// that the State, contributions and external partners pay; what they leave is
+	// not known. ExternalUntil is the last year in which the partners pay, 0 where
+	// none is known.
+	ShareState, ShareContributions, ShareExternal Figure
+	ExternalUntil                                 Year
+	Indexation                                    string
 	// Difference reports why the model's cost differs from the expenditure that
 	// was reported.
 	Difference Text

@@ -320,6 +320,7 @@ func (b *benefitLines) addCosts() {
 	b.addIncrement()
 	b.addComparisons(b.group())
 	b.addIncrementalShare(b.group())
+	b.addPayers()
 }
 
 // addIncrement adds the cost over the status quo: less what the benefit

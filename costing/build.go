@@ -49,6 +49,7 @@ func build(study *abnd.Study, inForce bool) *model.Model {
 	b.addShocks()
 	b.addFrameLines()
 	b.addReports()
+	b.addPayerInputs()
 	b.addSchemes()
 	for _, scenario := range study.Scenarios {
 		for _, benefit := range study.Benefits {
@@ -59,6 +60,7 @@ func build(study *abnd.Study, inForce bool) *model.Model {
 		}
 		b.addSums(scenario)
 		b.addFiscalLines(string(abnd.JoinPath(scenario.ID, "total")))
+		b.addPayerTotals(string(abnd.JoinPath(scenario.ID, "total")))
 	}
 	for _, p := range study.Packages {
 		b.addPackage(p)

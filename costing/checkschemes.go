@@ -35,6 +35,7 @@ func (c *checker) schemes() {
 			c.reference(path+"/legal_status", abnd.T("status of the legal basis", "a situação da base legal"), string(s.Law), stringsOf(abnd.LegalStatuses()))
 		}
 		c.schemeFigures(path, s)
+		c.schemePayers(path, s)
 		c.covers(path, s)
 		c.provenance(path, s.Provenance)
 	}

@@ -109,6 +109,7 @@ func (b *builder) addFiscal(id, group string) {
 	}
 	f.add("increment", abnd.T("Incremental cost over the status quo", "Despesa adicional face à situação actual"), abnd.CurrentMoney, extra)
 	f.share("increment_share", abnd.T("Incremental cost, %% of %s", "Despesa adicional, em %% do %s").Fill(gdp), extra)
+	f.addPayers(group)
 	borrowed := model.Expr(extra)
 	if HasEnvelope(b.study) {
 		f.addSpace()
@@ -138,6 +139,23 @@ func (b *builder) addFiscal(id, group string) {
 		f.addFund()
 	}
 	f.addSummary()
+}
+
+// addPayers repeats what external partners pay, what the Treasury must take over
+// from them, and what has no known payer.
+func (f fiscalLines) addPayers(group string) {
+	if !HasPayers(f.study) {
+		return
+	}
+	for _, code := range []string{PaidExternal + PayerShareOfGDP, TakeOver, TakeOver + PayerShareOfGDP, PayerUnknown + PayerShareOfGDP} {
+		like := f.model.Line(model.Key(group + "/" + code))
+		f.add(code, like.Label, like.Unit, ref(like.Key))
+		missing, own := UnknownParts(like.Key), UnknownParts(FiscalKey(f.id, code))
+		if count := missing; f.model.Has(count) && !f.model.Has(own) {
+			line := f.model.Line(count)
+			f.model.Add(model.Line{Key: own, Group: FiscalGroup(f.id), Label: line.Label, Years: line.Years, Factor: true, Formula: ref(count)})
+		}
+	}
 }
 
 // first is the condition that the year is the first of the projection.

@@ -57,7 +57,7 @@ func (b *builder) addPackage(p abnd.Package) {
 			line.Key, line.Group, line.Formula = PackageGuaranteeKey(p.ID, g, code), groups[g], choose(choice, branches...)
 			b.model.Add(line)
 		}
-		for _, s := range summed {
+		for _, s := range b.sums() {
 			// Which sums and counts there are follows from the guarantee's benefits
 			// and schemes, so that every scenario has the same.
 			for _, code := range []string{s.code + "/unknown", s.code} {
@@ -72,4 +72,5 @@ func (b *builder) addPackage(p abnd.Package) {
 	total := sumGroup(PackageKey(p.ID, ""))
 	b.addOver(groups, sumGroup(PackageIncomeSecurityKey(p.ID, "")), total)
 	b.addFiscalLines(total)
+	b.addPayerTotals(total)
 }

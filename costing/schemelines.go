@@ -102,4 +102,5 @@ func (b *builder) addScheme(scenario abnd.Scenario, s abnd.Scheme) {
 		Years: b.study.Projection, Formula: times(ref(schemeCost(s.ID)), ref(active)),
 	})
 	b.addComparisons(group)
+	b.addSchemePayers(group, s)
 }

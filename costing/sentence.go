@@ -39,6 +39,7 @@ const (
 	AsPercent                    // a share in percent with one decimal
 	AsYear                       // a calendar year
 	AsRounded                    // persons as AsPeople, without the word about: in texts whose author says it
+	AsMoney                      // money as AsRounded; from a billion on in billions or trillions with one decimal
 )
 
 // notKnown stands in a sentence for a figure that is not known.
@@ -151,6 +152,13 @@ func (s NumberStyle) write(x float64, first bool, lang abnd.Lang) string {
 	case AsPercent:
 		return fixed(x*hundred, 1, "", mark) + lang.PercentSign()
 	}
+	if s == AsMoney {
+		for _, u := range MoneyUnits() {
+			if x >= u.Of {
+				return fixed(x/u.Of, 1, "", mark) + u.Name.In(lang)
+			}
+		}
+	}
 	rounded, millions := RoundedPeople(x, lang)
 	if millions {
 		rounded += inMillions.In(lang)
@@ -159,6 +167,29 @@ func (s NumberStyle) write(x float64, first bool, lang abnd.Lang) string {
 		return About(first).In(lang) + rounded
 	}
 	return rounded
+}
+
+// MoneyUnit is a number of units of money that has a name.
+type MoneyUnit struct {
+	Of   float64
+	Key  model.Key // of the line that a workbook reads it from
+	Name abnd.Text // with the blank before it
+}
+
+// MoneyUnits lists those above the million, the largest first. A thousand
+// millions is a billion in English and no bilião in Portuguese.
+func MoneyUnits() []MoneyUnit {
+	return []MoneyUnit{
+		{1e12, "general/trillion", abnd.T(" trillion", " biliões de")},
+		{1e9, "general/billion", abnd.T(" billion", " mil milhões de")},
+	}
+}
+
+// addMoneyUnits adds the numbers that sentences divide money by.
+func (b *builder) addMoneyUnits() {
+	for _, u := range MoneyUnits() {
+		b.model.Add(model.Line{Key: u.Key, Group: "general", Label: abnd.T("Unit of money in sentences:%s", "Unidade de dinheiro em frases:%s").Fill(u.Name), Factor: true, Inputs: []float64{u.Of}})
+	}
 }
 
 // RoundedPeople writes a number of people with three digits, as a sentence has

@@ -40,6 +40,9 @@ type summedLine struct {
 	// known is the sum whose parts that are not known are this one's too; blank
 	// for itself.
 	known string
+	// partly says that a part has a count of its own of what is not known of it,
+	// and is blank where nothing is.
+	partly bool
 }
 
 // schemePart says what an existing scheme that is known by its expenditure
@@ -146,6 +149,10 @@ func (b *builder) partsOf(scenario string, g abnd.Guarantee, s summedLine) parts
 		if benefit.Guarantee != g {
 			continue
 		}
+		if s.partly {
+			p.addPartly(BenefitKey(scenario, benefit.ID, s.line()), BenefitKey(scenario, benefit.ID, "active"))
+			continue
+		}
 		if x, counts := b.counted(scenario, benefit, s.counts, ref(BenefitKey(scenario, benefit.ID, s.line()))); counts {
 			active, _ := b.counted(scenario, benefit, s.counts, ref(BenefitKey(scenario, benefit.ID, "active")))
 			p.terms, p.paid = append(p.terms, x), append(p.paid, active)
@@ -157,7 +164,9 @@ func (b *builder) partsOf(scenario string, g abnd.Guarantee, s summedLine) parts
 	for _, scheme := range ProjectedSchemes(b.study) {
 		active := ref(SchemeKey(scenario, scheme.ID, "active"))
 		if s.schemes == schemeCarried {
-			if scheme.Guarantees[0] == g {
+			if scheme.Guarantees[0] == g && s.partly {
+				p.addPartly(SchemeKey(scenario, scheme.ID, s.line()), SchemeKey(scenario, scheme.ID, "active"))
+			} else if scheme.Guarantees[0] == g {
 				p.terms = append(p.terms, ref(SchemeKey(scenario, scheme.ID, s.line())))
 				p.paid = append(p.paid, active)
 			}
@@ -173,6 +182,12 @@ func (b *builder) partsOf(scenario string, g abnd.Guarantee, s summedLine) parts
 		return slices.Contains(x.Guarantees, g) && (s.counts != abnd.CountHouseholds || schemeUnit(x) == s.counts)
 	})
 	return p
+}
+
+// addPartly adds a part that says itself how much of it is not known.
+func (p *parts) addPartly(key, active model.Key) {
+	p.terms = append(p.terms, when(isKnown(key), ref(key), zero))
+	p.paid, p.lacking = append(p.paid, ref(active)), append(p.lacking, ref(UnknownParts(key)))
 }
 
 // within lists a projected scheme and those in force that are inside its
@@ -228,6 +243,16 @@ var followers = []struct{ line, of string }{
 	{"/share_of_gdp", "/total_cost"},
 	{"/share_of_expenditure", "/total_cost"},
 	{"/share_of_revenue", "/total_cost"},
+	{"/" + PaidContributions, "/" + PaidExternal},
+	{"/" + PaidState, "/" + PaidExternal},
+	{"/" + PayerUnknown, "/total_cost"},
+	{"/" + PaidExternal + payerShareOfCost, "/" + PaidExternal},
+	{"/" + PaidExternal + PayerShareOfGDP, "/" + PaidExternal},
+	{"/" + PaidContributions + PayerShareOfGDP, "/" + PaidExternal},
+	{"/" + PaidState + PayerShareOfGDP, "/" + PaidExternal},
+	{"/" + TakeOver + PayerShareOfGDP, "/" + TakeOver},
+	{"/" + PayerUnknown + payerShareOfCost, "/total_cost"},
+	{"/" + PayerUnknown + PayerShareOfGDP, "/total_cost"},
 }
 
 // sumGroup is the group of lines that sum: their keys begin with it.
@@ -239,7 +264,7 @@ func (b *builder) addSums(scenario abnd.Scenario) {
 	groups := map[abnd.Guarantee]string{}
 	for _, g := range abnd.Guarantees() {
 		groups[g] = sumGroup(GuaranteeKey(scenario.ID, g, ""))
-		for _, s := range summed {
+		for _, s := range b.sums() {
 			b.addSum(groups[g], s, b.partsOf(scenario.ID, g, s))
 		}
 		b.addComparisons(groups[g])
@@ -296,7 +321,7 @@ func (b *builder) addOver(groups map[abnd.Guarantee]string, income, total string
 		group      string
 		guarantees []abnd.Guarantee
 	}{{income, abnd.IncomeSecurityGuarantees()}, {total, abnd.Guarantees()}} {
-		for _, s := range summed {
+		for _, s := range b.sums() {
 			if s.counts == "" {
 				b.addSumOver(over.group, s, groups, over.guarantees)
 			}
@@ -324,7 +349,9 @@ func (b *builder) addSumOver(group string, s summedLine, groups map[abnd.Guarant
 		b.model.Add(line)
 		return
 	}
-	b.addUnknownParts(line, totalOf(unknown...))
+	if s.known == "" {
+		b.addUnknownParts(line, totalOf(unknown...))
+	}
 	b.addKnownInPart(line)
 }
 

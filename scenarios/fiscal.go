@@ -5,6 +5,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // The measures of [FiscalMeasures] that are not among [Measures], and two that
@@ -41,6 +42,17 @@ type FiscalMeasure struct {
 	Label abnd.Text
 	Unit  Unit
 	line  string
+	// ofTotal says that the line is of the sum over all guarantees, which there is
+	// without an envelope or a debt too.
+	ofTotal bool
+}
+
+// fiscalKey is the key of a figure of the fiscal results.
+func (r *Result) fiscalKey(m FiscalMeasure, id string) model.Key {
+	if m.ofTotal {
+		return r.keyOf(id, AllOf, AllOf, m.line)
+	}
+	return costing.FiscalKey(id, m.line)
 }
 
 // FiscalMeasures lists the measures of a scenario or package in the order in
@@ -68,6 +80,10 @@ func FiscalMeasures() []FiscalMeasure {
 		{Code: BalancePercentGDP, Label: abnd.T("Government balance after financing and interest, % of GDP; before the fund if one pays for deficits", "Saldo orçamental depois do financiamento e dos juros, % do PIB; antes do fundo, se um fundo paga os défices"), Unit: Percent, line: "balance_share"},
 		{Code: FundPercentGDP, Label: abnd.T("Paid without debt, e.g. from a fund, % of GDP", "Pago sem dívida, como por um fundo, % do PIB"), Unit: Percent, line: "fund_share"},
 		{Code: BalanceAfterFundPercentGDP, Label: abnd.T("Government balance after the fund, % of GDP", "Saldo depois do fundo, % do PIB"), Unit: Percent, line: "balance_after_share"},
+		{Code: ExternalPercentGDP, Label: abnd.T("Paid by external partners, % of GDP", "Pago por parceiros externos, % do PIB"), Unit: Percent, line: costing.PaidExternal + costing.PayerShareOfGDP, ofTotal: true},
+		{Code: TreasuryTakesOver, Label: abnd.T("To be taken over by the Treasury after external partners end", "A assumir pelo Tesouro depois do fim do apoio externo"), Unit: Money, line: costing.TakeOver, ofTotal: true},
+		{Code: TakeOverPercentGDP, Label: abnd.T("To be taken over by the Treasury, % of GDP", "A assumir pelo Tesouro, % do PIB"), Unit: Percent, line: costing.TakeOver + costing.PayerShareOfGDP, ofTotal: true},
+		{Code: PayerUnknownPercentGDP, Label: abnd.T("Not known or not decided who pays, % of GDP", "Não se sabe ou não está decidido quem paga, % do PIB"), Unit: Percent, line: costing.PayerUnknown + costing.PayerShareOfGDP, ofTotal: true},
 	}
 }
 
@@ -111,11 +127,11 @@ func (r *Result) Fiscal(id string, measure MeasureCode, year abnd.Year) (Amount,
 	if !ok {
 		return Amount{}, nil
 	}
-	return Amount{Value: x, Known: r.Projection.Knowledge(costing.FiscalKey(id, m.line), year)}, nil
+	return Amount{Value: x, Known: r.Projection.Knowledge(r.fiscalKey(m, id), year)}, nil
 }
 
 func (r *Result) fiscal(m FiscalMeasure, id string, year abnd.Year) (float64, bool) {
-	x, ok := r.frame(costing.FiscalKey(id, m.line), year)
+	x, ok := r.frame(r.fiscalKey(m, id), year)
 	if m.Unit == Percent {
 		x *= percentPerShare
 	}
@@ -142,6 +158,25 @@ func (r *Result) FiscalSentence(id string) abnd.Text {
 		return abnd.Text{}
 	}
 	return abnd.InEach(func(lang abnd.Lang) string { return s.In(r.Projection, lang) })
+}
+
+// PayerSentences say in words who pays under a scenario or package, and from
+// when the Treasury must find what external partners paid; none where the study
+// says nothing of who pays.
+func (r *Result) PayerSentences(id string) []abnd.Text {
+	var said []abnd.Text
+	for _, s := range costing.PayerSentences(r.Study, r.keyOf(id, AllOf, AllOf, ""), id == abnd.StatusQuo) {
+		said = append(said, abnd.InEach(func(lang abnd.Lang) string { return s.In(r.Projection, lang) }))
+	}
+	return slices.DeleteFunc(said, abnd.Text.IsZero)
+}
+
+// ExternalEnds is the last year in which external partners pay all that they pay
+// under a scenario or package: from the next on the Treasury must take over.
+// False where none of it is known to end within the projection.
+func (r *Result) ExternalEnds(id string) (abnd.Year, bool) {
+	year, ok := r.frame(r.keyOf(id, AllOf, AllOf, costing.TakeOverYear), 0)
+	return abnd.Year(year) - 1, ok
 }
 
 // FiscalRows lists the yields of the measures, then the fiscal results of every
@@ -172,7 +207,7 @@ func (r *Result) FiscalRows(only string) []FiscalRow {
 		}
 		for _, m := range FiscalMeasures() {
 			add(kind, id, m.Code, r.UnitOf(Measure{Unit: m.Unit}), func(y abnd.Year) (float64, bool) { return r.fiscal(m, id, y) },
-				func(y abnd.Year) abnd.Knowledge { return r.Projection.Knowledge(costing.FiscalKey(id, m.line), y) })
+				func(y abnd.Year) abnd.Knowledge { return r.Projection.Knowledge(r.fiscalKey(m, id), y) })
 		}
 		if year, ok := r.GapYear(id); ok {
 			rows = append(rows, FiscalRow{kind, id, year, GapOpens, "year", float64(year), abnd.KnownAll})

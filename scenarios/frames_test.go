@@ -69,7 +69,9 @@ func TestFiscalRows(t *testing.T) {
 	}
 	kinds := map[string]int{}
 	for _, row := range r.FiscalRows("") {
-		kinds[row.Kind]++
+		if !ofPayers(row.Measure) { // known in some scenarios and not in others
+			kinds[row.Kind]++
+		}
 		switch {
 		case row.Kind == scenarios.OfFinancing:
 			if x, _ := r.Yield(row.ID, row.Year); x != row.Value {

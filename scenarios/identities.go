@@ -35,7 +35,7 @@ const identityTolerance = 1e-9
 // them. An instance of which a figure is not known is passed over.
 func (r *Result) Identities() []Identity {
 	return []Identity{
-		r.guaranteesAdd(), r.benefitsAdd(), r.administrationAdds(), r.increments(), r.balances(), r.sexesAdd(), r.populationAdds(), r.growth(),
+		r.guaranteesAdd(), r.benefitsAdd(), r.administrationAdds(), r.increments(), r.balances(), r.sexesAdd(), r.populationAdds(), r.growth(), r.payersAdd(),
 	}
 }
 
@@ -115,6 +115,34 @@ func (r *Result) benefitsAdd() Identity {
 			parts = append(parts, costing.SchemeKey(s.ID, x.ID, "total_cost"))
 		}
 		r.holds(&id, r.Study.Projection, costing.TotalKey(s.ID, "total_cost"), r.of(parts...))
+	}
+	return id
+}
+
+// payersAdd finds that what each payer pays, what the Treasury takes over and what
+// has no known payer are the cost. Nothing where the study says nothing of who pays.
+func (r *Result) payersAdd() Identity {
+	id := Identity{Code: "payers", Name: abnd.T("what the payers pay, what is taken over and what has no known payer add up to the total", "o que cada um paga, o que passa para o Tesouro e o que não se sabe quem paga somam o total")}
+	if !costing.HasPayers(r.Study) {
+		return id
+	}
+	adds := func(key func(line string) model.Key) {
+		r.holds(&id, r.Study.Projection, key("total_cost"), func(year abnd.Year) ([]float64, bool) {
+			var parts []float64
+			for _, line := range costing.PayerLines() {
+				parts = append(parts, r.knownPart(key(line), year))
+			}
+			return parts, true
+		})
+	}
+	for _, s := range r.Study.Scenarios {
+		adds(func(line string) model.Key { return costing.TotalKey(s.ID, line) })
+		for _, b := range r.Study.Benefits {
+			adds(func(line string) model.Key { return costing.BenefitKey(s.ID, b.ID, line) })
+		}
+	}
+	for _, p := range r.Study.Packages {
+		adds(func(line string) model.Key { return costing.PackageKey(p.ID, line) })
 	}
 	return id
 }

@@ -1,6 +1,9 @@
 package scenarios
 
-import "github.com/openabnd/engine/abnd"
+import (
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
+)
 
 // MeasureCode names a measure, as the CSV does: it is part of the
 // public format.
@@ -10,23 +13,33 @@ type MeasureCode string
 // [EffectiveCoverage], [CoverageMeasures], [CountryMeasures] and
 // [FiscalMeasures] for others.
 const (
-	TargetPopulation      MeasureCode = "target_population"
-	Beneficiaries         MeasureCode = "beneficiaries"
-	ReceivingHouseholds   MeasureCode = "households"
-	BenefitAmount         MeasureCode = "benefit_amount"
-	BenefitCost           MeasureCode = "benefit_cost"
-	AdminCost             MeasureCode = "admin_cost"
-	TotalCost             MeasureCode = "total_cost"
-	TotalCostBaseYear     MeasureCode = "total_cost_base_year"
-	IncrementalCost       MeasureCode = "incremental_cost"
-	IncrementalPercentGDP MeasureCode = "incremental_percent_gdp"
-	PercentGDP            MeasureCode = "percent_gdp"
-	PercentExpenditure    MeasureCode = "percent_expenditure"
-	PercentRevenue        MeasureCode = "percent_revenue"
-	NewExpenditure        MeasureCode = "new_expenditure"
-	NewBalance            MeasureCode = "new_balance"
-	NewBalancePercentGDP  MeasureCode = "new_balance_percent_gdp"
-	BalanceChange         MeasureCode = "balance_change"
+	TargetPopulation        MeasureCode = "target_population"
+	Beneficiaries           MeasureCode = "beneficiaries"
+	ReceivingHouseholds     MeasureCode = "households"
+	BenefitAmount           MeasureCode = "benefit_amount"
+	BenefitCost             MeasureCode = "benefit_cost"
+	AdminCost               MeasureCode = "admin_cost"
+	TotalCost               MeasureCode = "total_cost"
+	TotalCostBaseYear       MeasureCode = "total_cost_base_year"
+	IncrementalCost         MeasureCode = "incremental_cost"
+	IncrementalPercentGDP   MeasureCode = "incremental_percent_gdp"
+	PercentGDP              MeasureCode = "percent_gdp"
+	PercentExpenditure      MeasureCode = "percent_expenditure"
+	PercentRevenue          MeasureCode = "percent_revenue"
+	NewExpenditure          MeasureCode = "new_expenditure"
+	NewBalance              MeasureCode = "new_balance"
+	NewBalancePercentGDP    MeasureCode = "new_balance_percent_gdp"
+	BalanceChange           MeasureCode = "balance_change"
+	PaidByState             MeasureCode = "paid_state"
+	PaidByContributions     MeasureCode = "paid_contributions"
+	PaidByExternal          MeasureCode = "paid_external"
+	TreasuryTakesOver       MeasureCode = "take_over"
+	PayerNotKnown           MeasureCode = "payer_unknown"
+	StatePercentGDP         MeasureCode = "paid_state_percent_gdp"
+	ContributionsPercentGDP MeasureCode = "paid_contributions_percent_gdp"
+	ExternalPercentGDP      MeasureCode = "paid_external_percent_gdp"
+	TakeOverPercentGDP      MeasureCode = "take_over_percent_gdp"
+	PayerUnknownPercentGDP  MeasureCode = "payer_unknown_percent_gdp"
 )
 
 // Measure is one kind of figure in the results.
@@ -119,6 +132,16 @@ func Measures() []Measure {
 		{Code: NewBalance, Label: abnd.T("Government balance with the scenario (before financing)", "Saldo orçamental com o cenário (antes do financiamento)"), Unit: Money, line: "new_balance", totalOnly: true},
 		{Code: NewBalancePercentGDP, Label: abnd.T("Government balance with the scenario (before financing), % of GDP", "Saldo orçamental com o cenário (antes do financiamento), % do PIB"), Unit: Percent, line: "new_balance_share", totalOnly: true},
 		{Code: BalanceChange, Label: abnd.T("Change of the government balance against the status quo", "Variação do saldo orçamental face à situação actual"), Unit: Money, line: "balance_change", totalOnly: true},
+		{Code: PaidByState, Label: abnd.T("Paid by the State", "Pago pelo Estado (componente interna)"), Unit: Money, line: costing.PaidState, ofSchemes: true},
+		{Code: PaidByContributions, Label: abnd.T("Paid by contributions", "Pago por contribuições"), Unit: Money, line: costing.PaidContributions, ofSchemes: true},
+		{Code: PaidByExternal, Label: abnd.T("Paid by external partners", "Pago por parceiros externos (componente externa)"), Unit: Money, line: costing.PaidExternal, ofSchemes: true},
+		{Code: TreasuryTakesOver, Label: abnd.T("To be taken over by the Treasury after external partners end", "A assumir pelo Tesouro depois do fim do apoio externo"), Unit: Money, line: costing.TakeOver, ofSchemes: true},
+		{Code: PayerNotKnown, Label: abnd.T("Not known or not decided who pays", "Não se sabe ou não está decidido quem paga"), Unit: Money, line: costing.PayerUnknown, ofSchemes: true},
+		{Code: StatePercentGDP, Label: abnd.T("Paid by the State, % of GDP", "Pago pelo Estado, % do PIB"), Unit: Percent, line: costing.PaidState + costing.PayerShareOfGDP, totalOnly: true},
+		{Code: ContributionsPercentGDP, Label: abnd.T("Paid by contributions, % of GDP", "Pago por contribuições, % do PIB"), Unit: Percent, line: costing.PaidContributions + costing.PayerShareOfGDP, totalOnly: true},
+		{Code: ExternalPercentGDP, Label: abnd.T("Paid by external partners, % of GDP", "Pago por parceiros externos, % do PIB"), Unit: Percent, line: costing.PaidExternal + costing.PayerShareOfGDP, totalOnly: true},
+		{Code: TakeOverPercentGDP, Label: abnd.T("To be taken over by the Treasury, % of GDP", "A assumir pelo Tesouro, % do PIB"), Unit: Percent, line: costing.TakeOver + costing.PayerShareOfGDP, totalOnly: true},
+		{Code: PayerUnknownPercentGDP, Label: abnd.T("Not known or not decided who pays, % of GDP", "Não se sabe ou não está decidido quem paga, % do PIB"), Unit: Percent, line: costing.PayerUnknown + costing.PayerShareOfGDP, totalOnly: true},
 	}
 }
 

@@ -494,4 +494,42 @@ func (o *oracle) pay(scenario string, b abnd.Benefit, t abnd.Year, c *cost) {
 		c.more["contributions"] = c.more["insured_persons"] * wage * 12 * number("contribution_rate")
 		c.more["branch_balance"] = c.more["contributions"] - c.total
 	}
+	o.payers(scenario, b, t, c)
+}
+
+// payers adds who pays for the cost, where the benefit says so itself: what has
+// no payer keeps the others from being zero.
+func (o *oracle) payers(scenario string, b abnd.Benefit, t abnd.Year, c *cost) {
+	rest, said := 1.0, false
+	share := map[string]float64{}
+	for _, code := range []string{"share_state", "share_contributions", "share_external"} {
+		if x, ok := o.in(scenario, b, code); ok {
+			share[code], _ = x.Number()
+			rest, said = rest-share[code], true
+		}
+	}
+	if !said {
+		return
+	}
+	gone := false
+	if until, ok := o.in(scenario, b, "external_until"); ok {
+		year, _ := until.Number()
+		gone = float64(t) > year
+	}
+	pays := func(line, code string, part float64) {
+		if _, given := share[code]; given || c.total == 0 || rest < 1e-9 {
+			c.more[line] = part * share[code] * c.total
+		}
+	}
+	stays, goes := 1.0, 0.0
+	if gone {
+		stays, goes = goes, stays
+	}
+	pays("paid_state", "share_state", 1)
+	pays("paid_contributions", "share_contributions", 1)
+	pays("paid_external", "share_external", stays)
+	pays("take_over", "share_external", goes)
+	if c.more["payer_unknown"] = rest * c.total; rest < 1e-9 {
+		c.more["payer_unknown"] = 0
+	}
 }

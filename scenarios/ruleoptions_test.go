@@ -156,6 +156,8 @@ var options = slices.Concat(
 		{"short-term-contributory-branches", "", branch.and(parameters{"compliance": 0.6})},
 		{"short-term-contributory-branches", "table", branch.and(parameters{"compliance_table": "compliance"})},
 		{"contributions", "", branch.and(parameters{"compliance": 0.6, "contribution_rate": 0.06})},
+		{"who-pays", "in part", parameters{"share_state": 0.2, "share_contributions": 0.1, "share_external": 0.5, "external_until": 2027}},
+		{"who-pays", "partners without end", parameters{"share_external": 0.4}},
 	},
 	references("short-term-contributory-branches", func(code string) parameters {
 		return branch.and(parameters{"compliance": 0.6, "floor_reference": code, "floor_share": bound[code] * 0.75})

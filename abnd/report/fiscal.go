@@ -33,29 +33,36 @@ func Fiscal(result *scenarios.Result, only string) Document {
 		Fill(study.Country.Name, study.Country.ISO3, study.Projection))
 	t.say(abnd.T("In %% of %s.", "Em percentagem do %s.").Fill(study.GDPName))
 	t.macro(study)
+	show := t.run
 	if !costing.HasFiscal(study) {
 		t.section(abnd.Text{})
 		if len(costing.MissingSeries(study)) > 0 {
 			t.say(abnd.T("Not available: series of ECO and GGO that are needed for these results are missing (abnd check lists them).", "Não disponível: faltam em ECO e GGO séries necessárias para estes resultados (abnd check indica-as)."))
 			return t.Document
 		}
+		show = t.payersAlone
 		t.say(abnd.T("Not available: enter in GGO a fiscal envelope, or the debt and its interest rate.", "Não disponível: indique em GGO um envelope de recursos, ou a dívida e a sua taxa de juro."))
-		return t.Document
+		if !costing.HasPayers(study) {
+			return t.Document
+		}
 	}
 	t.measures(only)
 	for _, s := range study.Scenarios {
 		if only == s.ID || only == "" {
-			t.run(s.ID, s.Name)
+			show(s.ID, s.Name)
 		}
 	}
 	for _, p := range study.Packages {
 		if only == p.ID || only == "" {
-			t.run(p.ID, p.Name)
+			show(p.ID, p.Name)
 		}
 	}
 	t.section(abnd.Text{})
 	if t.bounds {
 		t.note(fiscalBounds)
+	}
+	if !costing.HasFiscal(study) {
+		return t.Document
 	}
 	if costing.HasEnvelope(study) {
 		t.note(costing.FiscalNote(study))
@@ -168,7 +175,33 @@ func (t *fiscalTable) run(id string, name abnd.Text) {
 		rises(abnd.T("Debt added by the financing gap", "Dívida adicional pelo défice"), of(scenarios.GapDebtPercentGDP))
 	}
 	rises(abnd.T("Government debt", "Dívida pública"), of(scenarios.DebtPercentGDP))
+	t.payers(table, id)
 	if said := t.result.FiscalSentence(id); !said.IsZero() {
+		t.say(said)
+	}
+	for _, said := range t.result.PayerSentences(id) {
+		t.say(said)
+	}
+}
+
+// payers adds what external partners pay, what the Treasury must find in their place, and
+// what has no known payer.
+func (t *fiscalTable) payers(table *Table, id string) {
+	if !costing.HasPayers(t.result.Study) {
+		return
+	}
+	of := func(measure scenarios.MeasureCode) func(abnd.Year) scenarios.Amount {
+		return func(y abnd.Year) scenarios.Amount { return amountOf(t.result, id, scenarios.AllOf, measure, y) }
+	}
+	t.row(table, externalLabel(t.result, id), false, of(scenarios.ExternalPercentGDP))
+	t.row(table, takeOverLabel(t.result, id), false, of(scenarios.TakeOverPercentGDP))
+	t.row(table, payerUnknownLabel, false, of(scenarios.PayerUnknownPercentGDP))
+}
+
+// payersAlone shows who pays where nothing else of the accounts is known.
+func (t *fiscalTable) payersAlone(id string, name abnd.Text) {
+	t.payers(t.begin(named(name, id)), id)
+	for _, said := range t.result.PayerSentences(id) {
 		t.say(said)
 	}
 }

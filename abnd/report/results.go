@@ -63,11 +63,22 @@ func Results(result *scenarios.Result, chosen []abnd.Scenario, years []abnd.Year
 			}
 			r.balance(table, s.ID, panel)
 			r.section(named(s.Name, s.ID), table)
+			if costing.HasPayers(r.result.Study) {
+				r.payers(s.ID, panel)
+			}
+		}
+		for _, said := range r.result.PayerSentences(s.ID) {
+			r.say(said)
 		}
 	}
 	if len(chosen) == len(result.Study.Scenarios) && len(result.Study.Packages) > 0 {
 		for panel := range slices.Chunk(years, yearsInAPanel) {
 			r.packages(panel)
+		}
+		for _, p := range result.Study.Packages {
+			if costing.HasPayers(result.Study) {
+				r.packagePayers(p, years)
+			}
 		}
 	}
 	r.footnotes()

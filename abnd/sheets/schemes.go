@@ -38,6 +38,10 @@ func schemeColumns() []Column {
 		{Key: "projection", Label: abnd.T("Expenditure projected with", "Despesa projectada com"), Format: Code, List: costing.SchemeIndexList, Help: abnd.T("Blank: not projected, or modelled by a benefit.", "Em branco: não é projectada, ou o seu custo é o de uma prestação.")},
 		{Key: "institution", Label: abnd.T("Institution", "Instituição"), Format: Wrapped},
 		{Key: "financing", Label: abnd.T("Financing", "Financiamento"), Format: Wrapped},
+		{Key: "share_state", Label: abnd.T("Share paid by the State", "Parte paga pelo Estado"), Format: Share, Optional: true, Help: abnd.T("Share of the cost that the State pays from its own means. Blank: not known.", "Parte do custo que o Estado paga com meios próprios (componente interna). Em branco: não se sabe.")},
+		{Key: "share_contributions", Label: abnd.T("Share paid by contributions", "Parte paga por contribuições"), Format: Share, Optional: true, Help: abnd.T("Share of the cost paid by contributions of workers and employers. Blank: not known.", "Parte do custo paga por contribuições de trabalhadores e empregadores. Em branco: não se sabe.")},
+		{Key: "share_external", Label: abnd.T("Share paid by external partners", "Parte paga por parceiros externos"), Format: Share, Optional: true, Help: abnd.T("Share of the cost paid by external partners, as grants or loans of projects. Blank: not known.", "Parte do custo paga por parceiros externos, em donativos ou créditos de projectos (componente externa). Em branco: não se sabe.")},
+		{Key: "external_until", Label: abnd.T("Last year of external partners", "Último ano dos parceiros externos"), Format: YearNo, Optional: true, Help: abnd.T("Last year in which external partners pay; from the next year on the Treasury must find their share. Blank: no end year known.", "Último ano em que os parceiros externos pagam; no ano seguinte a sua parte passa para o Tesouro. Em branco: não se conhece o último ano.")},
 		{Key: "indexation", Label: abnd.T("Indexation rule", "Regra de actualização"), Format: Wrapped},
 		{Key: "difference_en", Label: abnd.T("Reason for the difference, English", "Motivo da diferença, inglês"), Format: Wrapped, Optional: true, Help: abnd.T("Why the model's cost in the first year differs from the reported expenditure; shown in RECONCILE.", "Porque difere o custo do modelo no primeiro ano da despesa comunicada; mostrado em RECONCILE.")},
 		{Key: "difference_pt", Label: abnd.T("Reason for the difference, Portuguese", "Motivo da diferença, português"), Format: Wrapped, Optional: true},
@@ -83,6 +87,10 @@ func writeSchemes(study *abnd.Study) Sheet {
 		w.text("projection", under("projection"), x.Projection)
 		w.text("institution", under("institution"), x.Institution)
 		w.text("financing", under("financing"), x.Financing)
+		w.figure("share_state", under("share_state"), x.ShareState)
+		w.figure("share_contributions", under("share_contributions"), x.ShareContributions)
+		w.figure("share_external", under("share_external"), x.ShareExternal)
+		w.year("external_until", under("external_until"), x.ExternalUntil)
 		w.text("indexation", under("indexation"), x.Indexation)
 		w.names("difference", path, x.Difference)
 		w.provenance(path, x.Provenance)
@@ -99,34 +107,38 @@ func readSchemes(r *reader) {
 		under := func(key string) abnd.Path { return path + "/" + abnd.Path(key) }
 		r.places[path], r.places[under("id")] = w.place(), w.raw("id").Place
 		x := abnd.Scheme{
-			ID:                id,
-			Name:              abnd.Text{EN: w.text("name_en", under("name_en")), PT: w.text("name_local", under("name_local"))},
-			Kind:              w.text("kind", under("kind")),
-			Status:            abnd.SchemeStatus(w.text("status", under("status"))),
-			Form:              abnd.BenefitForm(w.text("form", under("form"))),
-			LegalBasis:        w.text("legal_basis", under("legal_basis")),
-			Law:               abnd.LegalStatus(w.text("legal_status", under("legal_status"))),
-			Eligibility:       w.text("eligibility", under("eligibility")),
-			AgeMin:            w.figure("age_min", under("age_min")),
-			AgeMax:            w.figure("age_max", under("age_max")),
-			Sex:               abnd.Sex(w.text("sex", under("sex"))),
-			Benefit:           w.datedFigure("benefit", "benefit_year", path),
-			Frequency:         w.text("frequency", under("frequency")),
-			Payments:          w.figure("payments", under("payments")),
-			Recipients:        w.datedFigure("recipients", "recipients_year", path),
-			CountingUnit:      abnd.CountingUnit(w.text("recipients_unit", under("recipients_unit"))),
-			RecipientsPaid:    w.figure("recipients_paid", under("recipients_paid")),
-			BenefitFor:        w.figure("benefit_for", under("benefit_for")),
-			RecipientsAmount:  w.figure("recipients_amount", under("recipients_amount")),
-			RecipientsCover:   w.list("recipients_cover", under("recipients_cover")),
-			Expenditure:       w.datedFigure("expenditure", "expenditure_year", path),
-			ExpenditureCovers: w.list("expenditure_covers", under("expenditure_covers")),
-			Projection:        w.text("projection", under("projection")),
-			Institution:       w.text("institution", under("institution")),
-			Financing:         w.text("financing", under("financing")),
-			Indexation:        w.text("indexation", under("indexation")),
-			Difference:        w.texts("difference", path),
-			Provenance:        w.provenance(path),
+			ID:                 id,
+			Name:               abnd.Text{EN: w.text("name_en", under("name_en")), PT: w.text("name_local", under("name_local"))},
+			Kind:               w.text("kind", under("kind")),
+			Status:             abnd.SchemeStatus(w.text("status", under("status"))),
+			Form:               abnd.BenefitForm(w.text("form", under("form"))),
+			LegalBasis:         w.text("legal_basis", under("legal_basis")),
+			Law:                abnd.LegalStatus(w.text("legal_status", under("legal_status"))),
+			Eligibility:        w.text("eligibility", under("eligibility")),
+			AgeMin:             w.figure("age_min", under("age_min")),
+			AgeMax:             w.figure("age_max", under("age_max")),
+			Sex:                abnd.Sex(w.text("sex", under("sex"))),
+			Benefit:            w.datedFigure("benefit", "benefit_year", path),
+			Frequency:          w.text("frequency", under("frequency")),
+			Payments:           w.figure("payments", under("payments")),
+			Recipients:         w.datedFigure("recipients", "recipients_year", path),
+			CountingUnit:       abnd.CountingUnit(w.text("recipients_unit", under("recipients_unit"))),
+			RecipientsPaid:     w.figure("recipients_paid", under("recipients_paid")),
+			BenefitFor:         w.figure("benefit_for", under("benefit_for")),
+			RecipientsAmount:   w.figure("recipients_amount", under("recipients_amount")),
+			RecipientsCover:    w.list("recipients_cover", under("recipients_cover")),
+			Expenditure:        w.datedFigure("expenditure", "expenditure_year", path),
+			ExpenditureCovers:  w.list("expenditure_covers", under("expenditure_covers")),
+			Projection:         w.text("projection", under("projection")),
+			Institution:        w.text("institution", under("institution")),
+			Financing:          w.text("financing", under("financing")),
+			ShareState:         w.figure("share_state", under("share_state")),
+			ShareContributions: w.figure("share_contributions", under("share_contributions")),
+			ShareExternal:      w.figure("share_external", under("share_external")),
+			ExternalUntil:      w.year("external_until", under("external_until")),
+			Indexation:         w.text("indexation", under("indexation")),
+			Difference:         w.texts("difference", path),
+			Provenance:         w.provenance(path),
 		}
 		for _, g := range w.list("guarantees", under("guarantees")) {
 			x.Guarantees = append(x.Guarantees, abnd.Guarantee(g))

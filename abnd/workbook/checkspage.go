@@ -184,7 +184,26 @@ func (c *checks) sums() {
 		c.equal(abnd.T("%s: the balance falls by the incremental cost", "%s: o saldo orçamental desce no valor da despesa adicional").Fill(s.Name),
 			"SUM("+c.rangeOf(after)+")", c.sumOf(after),
 			c.sumWhere(balance, after)-c.sumWhere(incremental, after), c.sumInYearsOf(c.projectedRange(balance), after)+"-"+c.sumInYearsOf(c.rangeOf(incremental), after))
+		c.payers(s)
 	}
+}
+
+// payers proves that what the payers pay, what is taken over and what has no known
+// payer are the total cost.
+func (c *checks) payers(s abnd.Scenario) {
+	if !costing.HasPayers(c.study) {
+		return
+	}
+	total := costing.TotalKey(s.ID, "total_cost")
+	var value float64
+	var parts []string
+	for _, code := range costing.PayerLines() {
+		part := costing.TotalKey(s.ID, code)
+		value += c.sumWhere(part, total)
+		parts = append(parts, c.sumInYearsOf(c.rangeOf(part), total))
+	}
+	c.equal(abnd.T("%s: total cost = all who pay + to be taken over + payer not known", "%s: custo total = todos os que pagam + a assumir pelo Tesouro + não se sabe quem paga").Fill(s.Name),
+		"SUM("+c.rangeOf(total)+")", c.sumOf(total), value, strings.Join(parts, "+"))
 }
 
 // people checks that the population adds up, and the sexes of beneficiaries.

@@ -18,11 +18,23 @@ import (
 // fiscalBlock is the part of one scenario or package.
 type fiscalBlock struct {
 	block
-	id string // blank for the measures
-	// told is the row of the sentence, and sentence what it says; 0 where there
-	// is none.
-	told     int
+	id   string // blank for the measures
+	told []toldRow
+}
+
+// toldRow is a row with a sentence.
+type toldRow struct {
+	row      int
+	name     abnd.Text // of the scenario or package
 	sentence costing.Sentence
+}
+
+// totalOf begins the keys of the sums over all guarantees of a scenario or package.
+func (l *layout) totalOf(id string) model.Key {
+	if _, ok := l.study.FindScenario(id); ok {
+		return costing.TotalKey(id, "")
+	}
+	return costing.PackageKey(id, "")
 }
 
 func (l *layout) placeFiscal() {
@@ -42,8 +54,14 @@ func (l *layout) placeFiscal() {
 		b := fiscalBlock{block: block{heading: heading, row: row}, id: id}
 		row++
 		if sentence, ok := costing.FiscalSentence(l.study, id); ok && id != "" {
-			b.told, b.sentence = row, sentence
+			b.told = append(b.told, toldRow{row, heading, sentence})
 			row++
+		}
+		if id != "" {
+			for _, sentence := range costing.PayerSentences(l.study, l.totalOf(id), id == abnd.StatusQuo) {
+				b.told = append(b.told, toldRow{row, heading, sentence})
+				row++
+			}
 		}
 		for _, line := range group {
 			b.lines = append(b.lines, placed{line, row})
@@ -63,7 +81,8 @@ func (l *layout) placeFiscal() {
 }
 
 // strongFiscal are the lines that the eye should find.
-var strongFiscal = map[string]bool{"gap": true, "gap_year": true, "envelope_debt_share": true, "gap_debt_share": true, "debt_share": true}
+var strongFiscal = map[string]bool{"gap": true, "gap_year": true, "envelope_debt_share": true, "gap_debt_share": true, "debt_share": true,
+	costing.TakeOver: true}
 
 // sentenceHeight is that of the row of a sentence.
 const sentenceHeight = 18
@@ -78,10 +97,8 @@ func (w *resultWriter) fiscalPage() *paper.Page {
 	for _, b := range w.layout.fiscal {
 		starts = append(starts, b.row)
 		p.AddHeading(b.row, w.textCell(b.heading, paper.HeadingLook))
-		if b.told != 0 {
-			told := w.live(paper.Cell{Value: b.sentence.In(w.projection, w.lang), Look: paper.Look{Kind: paper.HelpLook, Left: true}},
-				w.formulas.sentence(b.sentence, fiscalSheet, w.lang), address.Ref{Sheet: fiscalSheet, Col: nameColumn, Row: b.told})
-			p.Rows = append(p.Rows, paper.Row{At: b.told, Height: sentenceHeight, Cells: []paper.Cell{told}})
+		for _, x := range b.told {
+			p.Rows = append(p.Rows, paper.Row{At: x.row, Height: sentenceHeight, Cells: []paper.Cell{w.told(x, fiscalSheet, nameColumn)}})
 		}
 		for _, r := range b.lines {
 			kind := paper.FixedLook
@@ -94,6 +111,12 @@ func (w *resultWriter) fiscalPage() *paper.Page {
 	}
 	w.finish(p, starts)
 	return p
+}
+
+// told is the cell of a sentence, which follows an edit.
+func (w *resultWriter) told(x toldRow, sheet string, column int) paper.Cell {
+	return w.live(paper.Cell{Value: x.sentence.In(w.projection, w.lang), Look: paper.Look{Kind: paper.HelpLook, Left: true}},
+		w.formulas.sentence(x.sentence, sheet, w.lang), address.Ref{Sheet: sheet, Col: column, Row: x.row})
 }
 
 // fiscalHelp says what the envelope is, who pays for what, and of which GDP

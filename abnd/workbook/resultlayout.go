@@ -232,6 +232,7 @@ type sumSection struct {
 	heading abnd.Text
 	row     int
 	lines   []sumLine
+	told    []toldRow // sentences, in a section that has no lines
 }
 
 // hasParts reports whether the section has more than sums.
@@ -258,6 +259,13 @@ var sumDetails = []string{"benefit_cost", "admin_cost", "beneficiaries/female", 
 // fiscalLines are those that only the sum over all guarantees has.
 var fiscalLines = []string{"new_expenditure", "new_balance", "new_balance_share", "balance_change"}
 
+// payerLines are those of who pays, and payerFollows those that only the sum over
+// all guarantees has of them.
+var (
+	payerLines   = costing.PayerLines()
+	payerFollows = costing.PayerFollows()
+)
+
 // allGuarantees names the sum.
 var allGuarantees = abnd.T("All guarantees", "Todas as garantias")
 
@@ -266,12 +274,13 @@ var partsUnknown = abnd.T("Parts of the sum without data", "Parcelas da soma sem
 
 // sumsOf is who has sums: a scenario, or a package.
 type sumsOf struct {
-	name abnd.Text
-	key  func(g abnd.Guarantee, code string) model.Key
+	name      abnd.Text
+	statusQuo bool
+	key       func(g abnd.Guarantee, code string) model.Key
 }
 
 func sumsOfScenario(s abnd.Scenario) sumsOf {
-	return sumsOf{s.Name, func(g abnd.Guarantee, code string) model.Key {
+	return sumsOf{s.Name, s.ID == abnd.StatusQuo, func(g abnd.Guarantee, code string) model.Key {
 		switch g {
 		case scenarios.AllOf:
 			return costing.TotalKey(s.ID, code)
@@ -283,7 +292,7 @@ func sumsOfScenario(s abnd.Scenario) sumsOf {
 }
 
 func sumsOfPackage(p abnd.Package) sumsOf {
-	return sumsOf{p.Name, func(g abnd.Guarantee, code string) model.Key {
+	return sumsOf{p.Name, false, func(g abnd.Guarantee, code string) model.Key {
 		switch g {
 		case scenarios.AllOf:
 			return costing.PackageKey(p.ID, code)
@@ -315,12 +324,32 @@ func (l *layout) placeSum() {
 			p.section(plain, code, runs)
 		}
 	}
+	p.payers(abnd.T("Who pays  ·  %s", "Quem paga  ·  %s"), runs)
 	for _, codes := range [][]string{sumOrder, fiscalLines, sumDetails} {
 		for _, code := range codes {
 			p.section(abnd.T("Packages  ·  %s", "Pacotes  ·  %s"), code, packages)
 		}
 	}
+	p.payers(abnd.T("Packages  ·  Who pays  ·  %s", "Pacotes  ·  Quem paga  ·  %s"), packages)
 	p.unknownParts(append(runs, packages...))
+}
+
+// payers places who pays, where the study says so.
+func (p *sumPlacer) payers(heading abnd.Text, of []sumsOf) {
+	s := sumSection{heading: heading.Fill(abnd.T("in words", "em palavras")), row: p.row}
+	row := p.row + 1
+	for _, run := range of {
+		for _, sentence := range costing.PayerSentences(p.study, run.key(scenarios.AllOf, ""), run.statusQuo) {
+			s.told = append(s.told, toldRow{row, run.name, sentence})
+			row++
+		}
+	}
+	if len(s.told) > 0 {
+		p.sections(s, row)
+	}
+	for _, code := range slices.Concat(payerLines, payerFollows) {
+		p.section(heading, code, of)
+	}
 }
 
 // section places what there is of a line, where there is anything: of a
@@ -375,7 +404,7 @@ func (p *sumPlacer) unknownParts(of []sumsOf) {
 	row := p.row + 1
 	for _, run := range of {
 		for _, g := range scenarios.Parts() {
-			for _, code := range slices.Concat(sumOrder, sumDetails) {
+			for _, code := range slices.Concat(sumOrder, sumDetails, payerLines) {
 				missing := costing.UnknownParts(run.key(g, code))
 				if _, placedAlready := p.spots[missing]; placedAlready || !p.model.Has(missing) {
 					continue

@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
@@ -75,6 +76,12 @@ func (r renderer) figure(p costing.Part, first bool, lang abnd.Lang) string {
 		shown = at + `&""`
 	case costing.AsRounded:
 		shown = r.roundedPeople(at, hundred+"*"+hundred, abnd.Text{}, lang)
+	case costing.AsMoney:
+		shown = r.roundedPeople(at, hundred+"*"+hundred, abnd.Text{}, lang)
+		for _, u := range slices.Backward(costing.MoneyUnits()) {
+			unit := r.ref(u.Key, 0)
+			shown = fmt.Sprintf("IF(%s>=%s,%s&%s,%s)", at, unit, withDecimal(at+"/"+unit, "1", lang), paper.TextLiteral(u.Name.In(lang)), shown)
+		}
 	default:
 		shown = r.roundedPeople(at, hundred+"*"+hundred, costing.About(first), lang)
 	}

@@ -22,6 +22,10 @@ func (w *resultWriter) sumPage() *paper.Page {
 	for _, s := range w.sum.sections {
 		blocks = append(blocks, s.row)
 		p.AddHeading(s.row, w.textCell(s.heading, paper.HeadingLook))
+		for _, x := range s.told {
+			cells := []paper.Cell{w.textCell(x.name, paper.FixedLook), w.told(x, SumSheet, detailColumn)}
+			p.Rows = append(p.Rows, paper.Row{At: x.row, Height: sentenceHeight, Cells: cells})
+		}
 		for _, l := range s.lines {
 			kind := paper.FixedLook
 			if l.total && s.hasParts() {

@@ -57,6 +57,7 @@ func layouts() map[string]layout {
 		"cost": {columns: []column{left(11),
 			{gap: 1, width: 7, room: 7}, {gap: 1, width: 7, room: 7}, {gap: 1, width: 6, room: 6}, // in each year alike
 		}, ruled: true},
+		"payers":         {columns: []column{left(26), {gap: 1, width: 9, room: 9}, {gap: 1, width: 7, room: 7}}, ruled: true},
 		"coverage":       {label: wrapped, columns: []column{left(33), right(12), right(15)}},
 		"reconciliation": {hangs: true, indent: indent, columns: []column{left(36), right(15), right(15), right(12)}},
 		"decomposition":  {write: (*writer).decomposition},
