@@ -191,17 +191,17 @@ type Table struct {
 // Scheme is an existing social protection scheme.
 type Scheme struct {
 	ID           string
-	Name         Text // English and local name
+	Name         Text
 	Guarantees   []Guarantee
-	Kind         string // universal, means-tested, contributory, …
+	Kind         Text // universal, means-tested, contributory, …
 	Status       SchemeStatus
-	LegalBasis   string
-	Eligibility  string
+	LegalBasis   Text
+	Eligibility  Text
 	AgeMin       Figure
 	AgeMax       Figure
 	Sex          Sex
 	Benefit      Figure // money per Frequency, with its year
-	Frequency    string
+	Frequency    Text
 	Payments     Figure // to one recipient in a year
 	Recipients   Figure // in CountingUnit, with its year
 	CountingUnit CountingUnit
@@ -216,9 +216,9 @@ type Scheme struct {
 	// Projection is the index by which the reported expenditure moves under
 	// the status quo; blank where it is not to be projected.
 	Projection  string
-	Institution string
-	Financing   string
-	Indexation  string
+	Institution Text
+	Financing   Text
+	Indexation  Text
 	// Difference reports why the model's cost differs from the expenditure that
 	// was reported.
 	Difference Text
@@ -260,7 +260,7 @@ type Recommendation struct {
 	Guarantee   Guarantee
 	Text        Text
 	Priority    string
-	Institution string
+	Institution Text
 	ToBeCosted  bool // otherwise: for further study
 	Gaps        []GapRef
 	Provenance

@@ -73,7 +73,8 @@ func LoadUnitedNations(code string) *UnitedNations {
 	r := archiveReader{archive}
 	source := abnd.Provenance{
 		Source: unitedNationsSource, Confidence: abnd.High,
-		Note: "medium variant; single ages and years made of the five-year groups and periods that are published",
+		Note: abnd.T("medium variant; single ages and years made of the five-year groups and periods that are published",
+			"variante média; idades e anos simples obtidos dos grupos de cinco anos e dos períodos que estão publicados").Owned(abnd.Portuguese.For(code)),
 	}
 	un := &UnitedNations{Births: map[abnd.Year]float64{}, Deaths: map[abnd.Year]float64{}}
 	a := &un.Assumptions
@@ -81,7 +82,7 @@ func LoadUnitedNations(code string) *UnitedNations {
 		FirstFertileAge: 15, MortalitySource: source, FertilitySource: source,
 		DeathRates: map[abnd.Sex][]demography.Period{}, LifeExpectancy: map[abnd.Sex]map[abnd.Year]float64{},
 	}
-	published := abnd.Provenance{Source: unitedNationsSource, Confidence: abnd.High, Note: "medium variant"}
+	published := abnd.Provenance{Source: unitedNationsSource, Confidence: abnd.High, Note: abnd.T("medium variant", "variante média")}
 	a.TotalFertility = abnd.Series{Provenance: published, Values: map[abnd.Year]float64{}}
 	a.SexRatio = abnd.Series{Provenance: published, Values: map[abnd.Year]float64{}}
 

@@ -156,7 +156,7 @@ func (g *gapsTable) indicators() {
 		if !index {
 			text = abnd.T("%s, this study %s", "%s, este estudo %s").Fill(text, abnd.InEach(shareOf(i.Own, i.AtLeast).In))
 		}
-		if note := i.Indicator.Note; note != "" {
+		if note := i.Indicator.Note; !note.IsZero() {
 			text = abnd.Same("%s. %s").Fill(text, note)
 		}
 		g.item(abnd.InEach(func(lang abnd.Lang) string { return strings.TrimRight(text.In(lang), ".") + "." }))

@@ -35,8 +35,8 @@ func TestCompletenessByHand(t *testing.T) {
 	assumed := abnd.Provenance{Source: "assumption", Confidence: abnd.Assumption}
 	study := &abnd.Study{
 		Schemes: []abnd.Scheme{
-			{ID: "paid", Status: abnd.InForce, LegalBasis: "Law 1", Benefit: abnd.Known(5, 2020), Recipients: abnd.Known(0, 2020)},
-			{ID: "ended", Status: abnd.Repealed, Eligibility: "all", Expenditure: abnd.Known(1, 2020)},
+			{ID: "paid", Status: abnd.InForce, LegalBasis: abnd.Same("Law 1"), Benefit: abnd.Known(5, 2020), Recipients: abnd.Known(0, 2020)},
+			{ID: "ended", Status: abnd.Repealed, Eligibility: abnd.Same("all"), Expenditure: abnd.Known(1, 2020)},
 		},
 		Benefits: []abnd.Benefit{{ID: "b", Parameters: map[string]abnd.Parameter{
 			"amount":    {Value: abnd.Num(1), Provenance: printed},

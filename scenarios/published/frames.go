@@ -16,7 +16,7 @@ const (
 // it.
 var invented = abnd.Provenance{
 	Source: inventedID, Confidence: abnd.Assumption,
-	Note: "a study must have it; no cost depends on it",
+	Note: abnd.T("a study must have it; no cost depends on it", "um estudo tem de o ter; nenhum custo depende dele"),
 }
 
 // emptyStudy is a study over the years without people, GDP or benefits. Its
@@ -45,7 +45,7 @@ func emptyStudy(country, currency string, years abnd.Years, source string) *abnd
 		Scenarios:  []abnd.Scenario{{ID: abnd.StatusQuo, Name: abnd.T("As published", "Como publicado")}},
 		Sources: []abnd.Source{
 			{ID: sourceID, Title: source},
-			{ID: inventedID, Title: "Not a figure of the publication: " + invented.Note},
+			{ID: inventedID, Title: "Not a figure of the publication: " + invented.Note.EN},
 		},
 	}
 	s.Population.Provenance = from(sourceID)

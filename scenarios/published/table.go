@@ -156,13 +156,13 @@ func (t Table) Study() *abnd.Study {
 	s := emptyStudy(t.Country, t.Currency, t.Years, t.Source)
 	gdp := t.impliedGDP()
 	derived := from(sourceID)
-	derived.Note = "derived: cost ÷ percent of GDP"
+	derived.Note = abnd.T("derived: cost ÷ percent of GDP", "derivado: custo ÷ percentagem do PIB")
 	s.Economy.GDP = abnd.Level{Figure: abnd.Known(gdp[t.Years.First], t.Years.First), Provenance: derived}
 	s.Economy.RealGrowth = abnd.Series{Provenance: derived, Extension: abnd.HoldLast, Values: map[abnd.Year]float64{}}
 	for year := t.Years.First + 1; year <= t.Years.Last; year++ {
 		s.Economy.RealGrowth.Values[year] = gdp[year]/gdp[year-1] - 1
 	}
-	derived.Note = "derived: cost ÷ households"
+	derived.Note = abnd.T("derived: cost ÷ households", "derivado: custo ÷ agregados")
 	for age, p := range t.Programmes {
 		setPeople(s, age, abnd.Persons(p.largest()))
 		s.Tables = append(s.Tables, p.takeUp(t.Years))
