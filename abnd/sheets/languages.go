@@ -1,7 +1,9 @@
 package sheets
 
 import (
+	"iter"
 	"slices"
+	"strings"
 
 	"github.com/openabnd/engine/abnd"
 )
@@ -49,6 +51,19 @@ func (w row) texts(key string, path abnd.Path) abnd.Text {
 	return abnd.Text{EN: w.text(en, below(path, en)), PT: w.text(pt, below(path, pt))}
 }
 
+// hasOther reports whether a file has the other column of a text that may stand
+// in one language alone: each that files from before them had but once.
+func (c Column) hasOther(index map[string]int) bool {
+	if c.Earlier == "" || c.Lang == "" {
+		return false
+	}
+	text := textOf(c.Key)
+	return slices.ContainsFunc(abnd.Langs(), func(lang abnd.Lang) bool {
+		_, ok := index[keyIn(text, lang)]
+		return ok
+	})
+}
+
 // keysOf are the keys of columns, and those under which earlier files have them.
 func keysOf(columns []Column) (known, earlier []string) {
 	for _, c := range columns {
@@ -87,39 +102,101 @@ func takeEarlier(columns []Column, header []Raw, index map[string]int) (left []R
 	return left
 }
 
-// InLanguage is a sheet for a reader of a language: of the two columns of a
+// InLanguage are sheets for a reader of a language: of the two columns of a
 // text that of the reader's language stands first. Paths and values are the same.
-func (s Sheet) InLanguage(lang abnd.Lang) Sheet {
+func InLanguage(all []Sheet, lang abnd.Lang) []Sheet {
 	if !lang.IsPortuguese() {
-		return s
+		return all
 	}
-	order := make([]int, len(s.Columns))
-	for i := range order {
-		order[i] = i
-	}
-	for i := 0; i+1 < len(s.Columns); i++ {
-		if s.Columns[i].Lang == abnd.English && s.Columns[i+1].Lang == abnd.Portuguese {
-			order[i], order[i+1] = i+1, i
-			i++
+	ordered := slices.Clone(all)
+	for n, s := range all {
+		ordered[n].Columns = slices.Clone(s.Columns)
+		ordered[n].Rows = make([][]Cell, len(s.Rows))
+		for i, row := range s.Rows {
+			ordered[n].Rows[i] = slices.Clone(row)
 		}
-	}
-	ordered := s
-	ordered.Columns = permuted(s.Columns, order)
-	ordered.Rows = make([][]Cell, len(s.Rows))
-	for i, row := range s.Rows {
-		ordered.Rows[i] = permuted(row, order)
+		for en := range s.pairs() {
+			ordered[n].swap(en, en+1)
+		}
 	}
 	return ordered
 }
 
-// permuted are the items in another order; a shorter row keeps its own.
-func permuted[T any](items []T, order []int) []T {
-	if len(items) < len(order) {
-		return items
+// pairs are the first columns of those that stand beside each other for one text.
+func (s Sheet) pairs() iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for i := range len(s.Columns) - 1 {
+			if a, b := s.Columns[i], s.Columns[i+1]; a.Lang != "" && b.Lang != "" && textOf(a.Key) == textOf(b.Key) && !yield(i) {
+				return
+			}
+		}
 	}
-	all := slices.Clone(items)
-	for to, from := range order {
-		all[to] = items[from]
-	}
-	return all
 }
+
+func (s Sheet) swap(a, b int) {
+	s.Columns[a], s.Columns[b] = s.Columns[b], s.Columns[a]
+	for _, row := range s.Rows {
+		if b < len(row) {
+			row[a], row[b] = row[b], row[a]
+		}
+	}
+}
+
+// textOf is the key of a text without its language: "name" of name_en.
+func textOf(key string) string { return key[:max(0, len(key)-len("_en"))] }
+
+// InOtherLanguage are the columns, from 1, and the rows, from 0, that hold texts
+// in the language that is not the reader's, and none that the reader's lacks:
+// whoever reads one language needs none of them.
+func (s Sheet) InOtherLanguage(lang abnd.Lang) (columns, rows []int) {
+	isOther := func(key string) bool {
+		return strings.HasSuffix(key, keyIn("", abnd.Portuguese)) != lang.IsPortuguese()
+	}
+	for i := range s.pairs() {
+		own, other := i, i+1
+		if isOther(s.Columns[i].Key) {
+			own, other = other, own
+		}
+		if !slices.ContainsFunc(s.Rows, func(row []Cell) bool { return !blankAt(row, other) && blankAt(row, own) }) {
+			columns = append(columns, other+1)
+		}
+	}
+	keys, values := s.keyed()
+	if keys < 0 || values < 0 {
+		return columns, nil
+	}
+	key := func(row int) string {
+		code, _ := s.Rows[row][keys].Value.Code()
+		return code
+	}
+	for i := range len(s.Rows) - 1 {
+		if len(s.Rows[i]) <= values || len(s.Rows[i+1]) <= values || !inLanguages(key(i), key(i+1)) {
+			continue
+		}
+		own, other := i, i+1
+		if isOther(key(i)) {
+			own, other = other, own
+		}
+		if blankAt(s.Rows[other], values) || !blankAt(s.Rows[own], values) {
+			rows = append(rows, other)
+		}
+	}
+	return columns, rows
+}
+
+// keyed are the columns that name a row and hold its value, in the sheets that
+// have a text in two rows; -1 in others.
+func (s Sheet) keyed() (keys, values int) {
+	at := func(keys ...string) int {
+		return slices.IndexFunc(s.Columns, func(c Column) bool { return slices.Contains(keys, c.Key) })
+	}
+	return at("key", "parameter"), at("value", "base")
+}
+
+// inLanguages reports whether two keys are those of one text, in English and in
+// Portuguese.
+func inLanguages(first, second string) bool {
+	return strings.HasSuffix(first, keyIn("", abnd.English)) && strings.HasSuffix(second, keyIn("", abnd.Portuguese)) && textOf(first) == textOf(second)
+}
+
+func blankAt(row []Cell, at int) bool { return at >= len(row) || row[at].Value.IsBlank() }

@@ -200,7 +200,7 @@ func (r *reader) table(code string, columns []Column, dynamic func(Raw) (string,
 	}
 	unknown = append(unknown, takeEarlier(columns, g.Header, index)...)
 	for _, c := range columns {
-		if _, ok := index[c.Key]; !ok && !c.Auto && !c.Optional {
+		if _, ok := index[c.Key]; !ok && !c.Auto && !c.Optional && !c.hasOther(index) {
 			r.fail(g.Place, "column-missing", abnd.T("the column %q is missing", "falta a coluna %q").Fill(c.Key), abnd.T("add this key to the header row", "acrescente esta chave à linha dos cabeçalhos"))
 		}
 	}
