@@ -12,8 +12,8 @@ import (
 // one search finds all that is to be replaced.
 const exampleSource = "example"
 
-// exampleTitle is what stands for the title and the author of that source.
-const exampleTitle = "EXAMPLE — replace · EXEMPLO — substituir"
+// exampleAuthor is what stands for the author of that source.
+const exampleAuthor = "EXAMPLE — replace · EXEMPLO — substituir"
 
 var exampleNote = abnd.T("EXAMPLE — replace", "EXEMPLO — substituir")
 
@@ -46,7 +46,7 @@ func Blank() *abnd.Study {
 	study.Scenarios = exampleScenarios()
 	study.Tables = []abnd.Table{exampleTable()}
 	study.Sources = []abnd.Source{{
-		ID: exampleSource, Title: exampleTitle, Author: exampleTitle, Year: "2025",
+		ID: exampleSource, Title: exampleNote, Author: exampleAuthor, Year: "2025",
 	}}
 	settle(study, abnd.Portuguese)
 	return study
@@ -77,6 +77,9 @@ func settle(study *abnd.Study, lang abnd.Lang) {
 	}
 	for i := range study.Scenarios {
 		own(&study.Scenarios[i].Name, &study.Scenarios[i].Description)
+	}
+	for i := range study.Sources {
+		own(&study.Sources[i].Title)
 	}
 	for i := range study.Tables {
 		own(&study.Tables[i].Name, &study.Tables[i].Note)

@@ -193,7 +193,7 @@ const unitedNationsSource = "wpp2024"
 
 func unitedNationsPublication() abnd.Source {
 	return abnd.Source{
-		ID: unitedNationsSource, Title: "World Population Prospects 2024",
+		ID: unitedNationsSource, Title: abnd.Text{EN: "World Population Prospects 2024"},
 		Author: "United Nations, Department of Economic and Social Affairs, Population Division", Year: "2024",
 		Page: "Death rates, fertility, sex ratio at birth, net migrants; medium variant from 2024",
 		URL:  "https://population.un.org/wpp/", Licence: "CC BY 3.0 IGO",

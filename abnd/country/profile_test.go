@@ -306,7 +306,7 @@ func TestEveryFigureHasASourceAndAGrade(t *testing.T) {
 			}
 		}
 		for _, x := range s.Sources {
-			if x.Title == "" || x.Author == "" && x.ID != "assumption" {
+			if x.Title.IsZero() || x.Author == "" && x.ID != "assumption" {
 				t.Errorf("%s: the source %s has title %q and author %q", code, x.ID, x.Title, x.Author)
 			}
 		}

@@ -66,7 +66,7 @@ func TestCompletenessByHand(t *testing.T) {
 func TestVintages(t *testing.T) {
 	study := &abnd.Study{
 		Country: abnd.Country{Name: abnd.Same("Nowhere"), Currency: "XXX"}, GDPName: abnd.T("GDP", "PIB"),
-		Sources: []abnd.Source{{ID: "a", Title: "Census", Year: "2020"}, {ID: "b", Title: "Survey", Year: "2022"}},
+		Sources: []abnd.Source{{ID: "a", Title: abnd.Same("Census"), Year: "2020"}, {ID: "b", Title: abnd.Same("Survey"), Year: "2022"}},
 	}
 	study.Population.Source, study.Population.LastEstimate = "a; b", 2019
 	got := report.Summarise("XXX", study)

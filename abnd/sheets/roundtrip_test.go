@@ -169,7 +169,7 @@ func randomizeTexts(t *rapid.T, s *abnd.Study) {
 			s.Recommended[i].Gaps = []abnd.GapRef{{Group: s.Groups[0].ID, Kind: abnd.PolicyGap}, {Group: s.Groups[0].ID, Kind: abnd.LeftOut}}
 		}
 	}
-	s.Sources[0].Title, s.Sources[0].Page = text(t, "source title"), text(t, "page")
+	s.Sources[0].Title, s.Sources[0].Page = abnd.T(text(t, "source title"), text(t, "título da fonte")), text(t, "page")
 }
 
 func TestScribbledStudiesComeBack(t *testing.T) {

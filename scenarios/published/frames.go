@@ -44,8 +44,8 @@ func emptyStudy(country, currency string, years abnd.Years, source string) *abnd
 		Government: abnd.Government{Revenue: held(1), Expenditure: held(1)},
 		Scenarios:  []abnd.Scenario{{ID: abnd.StatusQuo, Name: abnd.T("As published", "Como publicado")}},
 		Sources: []abnd.Source{
-			{ID: sourceID, Title: source},
-			{ID: inventedID, Title: "Not a figure of the publication: " + invented.Note.EN},
+			{ID: sourceID, Title: abnd.Text{EN: source}},
+			{ID: inventedID, Title: abnd.T("Not a figure of the publication: %s", "Não é um valor da publicação: %s").Fill(invented.Note)},
 		},
 	}
 	s.Population.Provenance = from(sourceID)

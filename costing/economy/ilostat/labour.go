@@ -18,7 +18,7 @@ const (
 // Source is the entry of SOURCES. The files do not say when they were made.
 func Source() abnd.Source {
 	return abnd.Source{
-		ID: "ilostat", Title: "ILOSTAT", Author: "International Labour Organization", Page: "EAP_2WAP, EAP_2EAP, UNE_2EAP, EMP_2EMP, EMP_NIFL",
+		ID: "ilostat", Title: abnd.Text{EN: "ILOSTAT"}, Author: "International Labour Organization", Page: "EAP_2WAP, EAP_2EAP, UNE_2EAP, EMP_2EMP, EMP_NIFL",
 		URL: "https://ilostat.ilo.org/data/", Licence: "CC BY 4.0",
 	}
 }

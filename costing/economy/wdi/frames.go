@@ -14,13 +14,13 @@ const percent = 100
 // Source is the entry of SOURCES for the files.
 func (c Country) Source() abnd.Source {
 	s := abnd.Source{
-		ID: "wdi", Title: "World Development Indicators", Author: "World Bank", Page: nominalGDP + ", " + realGDP + ", " + priceIndex,
+		ID: "wdi", Title: abnd.Text{EN: "World Development Indicators"}, Author: "World Bank", Page: nominalGDP + ", " + realGDP + ", " + priceIndex,
 		URL: "https://databank.worldbank.org/source/world-development-indicators", Licence: "CC BY 4.0",
 	}
 	if len(c.Updated) >= len("2025") {
 		s.Year = c.Updated[:len("2025")]
 		s.ID += s.Year
-		s.Title += ", " + c.Updated
+		s.Title.EN += ", " + c.Updated
 	}
 	return s
 }

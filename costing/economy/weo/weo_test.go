@@ -58,7 +58,7 @@ func TestFiguresAreThoseOfTheIMF(t *testing.T) {
 	if tls.Name != "Timor-Leste" || tls.Currency != "U.S. dollar" || tls.Vintage != (weo.Vintage{Month: "October", Year: 2025}) {
 		t.Errorf("%q, %q, %v", tls.Name, tls.Currency, tls.Vintage)
 	}
-	if s := tls.Vintage.Source(); s.ID != "weo2025oct" || s.Title != "World Economic Outlook database, October 2025" {
+	if s := tls.Vintage.Source(); s.ID != "weo2025oct" || s.Title.EN != "World Economic Outlook database, October 2025" {
 		t.Errorf("%+v", s)
 	}
 	if s := tls.Series["NGDP"]; s.LastActual != 2024 || len(s.Values) != 21 {
