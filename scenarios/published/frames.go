@@ -23,7 +23,7 @@ var invented = abnd.Provenance{
 // price indices and government accounts are invented: nothing is indexed, and
 // costs are not compared with the accounts. It has one scenario, in which
 // every benefit is paid as its rules say.
-func emptyStudy(country, currency string, years abnd.Years, source string) *abnd.Study {
+func emptyStudy(country, currency string, years abnd.Years, source abnd.Text) *abnd.Study {
 	held := func(x float64) abnd.Series {
 		return abnd.Series{Provenance: invented, Extension: abnd.HoldLast, Values: map[abnd.Year]float64{years.First: x}}
 	}
@@ -44,7 +44,7 @@ func emptyStudy(country, currency string, years abnd.Years, source string) *abnd
 		Government: abnd.Government{Revenue: held(1), Expenditure: held(1)},
 		Scenarios:  []abnd.Scenario{{ID: abnd.StatusQuo, Name: abnd.T("As published", "Como publicado")}},
 		Sources: []abnd.Source{
-			{ID: sourceID, Title: abnd.Text{EN: source}},
+			{ID: sourceID, Title: source},
 			{ID: inventedID, Title: abnd.T("Not a figure of the publication: %s", "Não é um valor da publicação: %s").Fill(invented.Note)},
 		},
 	}

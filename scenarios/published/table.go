@@ -20,7 +20,7 @@ type Table struct {
 	Country     string // ISO 3166
 	Currency    string // ISO 4217
 	Description abnd.Text
-	Source      string
+	Source      abnd.Text
 	Years       abnd.Years
 	Programmes  []Programme
 	Total       Programme // as printed
@@ -53,7 +53,8 @@ func Mozambique() Table {
 		ID: "MOZ-ESS41", Country: "MOZ", Currency: "MZN",
 		Description: abnd.T("Scenario C.1: costs of the programmes added up, by unit costs derived from the table",
 			"Cenário C.1: soma dos custos dos programas, por custos unitários deduzidos do quadro"),
-		Source: "Cunha, Pellerano, Mueller, Lledo, Xiao, Gitton (2013), ILO ESS Paper 41, Table 4.5, scenario C.1",
+		Source: abnd.T("Cunha, Pellerano, Mueller, Lledo, Xiao, Gitton (2013), ILO ESS Paper 41, Table 4.5, scenario C.1",
+			"Cunha, Pellerano, Mueller, Lledo, Xiao, Gitton (2013), ILO ESS Paper 41, quadro 4.5, cenário C.1"),
 	}
 	if err := t.read(mozambiqueCSV); err != nil {
 		panic("published: moz_ess41_table45.csv: " + err.Error())
