@@ -31,7 +31,7 @@ type Provenance struct {
 // Source is a publication or data set that figures are taken from.
 type Source struct {
 	ID      string
-	Title   Text   // in the other language only where it is a description and no title
+	Title   Text // in the other language only where it is a description and no title
 	Author  string
 	Year    string // as published; "2015; 2024" where there are several
 	Page    string // page, table or indicator
