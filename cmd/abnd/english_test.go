@@ -76,7 +76,7 @@ func (e english) with(study *abnd.Study) english {
 	for _, at := range slices.Sorted(maps.Keys(texts)) {
 		text := texts[at]
 		words := word.FindAllString(text.EN, -1)
-		if len(words) == 0 || portuguese[text.EN] || strings.HasPrefix(at, ".Sources") && text.PT == "" {
+		if len(words) == 0 || portuguese[text.EN] || text.EN == codeToo || strings.HasPrefix(at, ".Sources") && text.PT == "" {
 			continue
 		}
 		e.add(text.EN, words)
@@ -89,6 +89,9 @@ func (e english) with(study *abnd.Study) english {
 	slices.SortStableFunc(e.published, func(a, b string) int { return len(b) - len(a) }) // a title within another comes after it
 	return e
 }
+
+// codeToo is a text of a study that programs read as well: an index of benefits.
+const codeToo = "none"
 
 // find is what of a text is English: the texts that are known, and sentences
 // with several words that only English has.
@@ -124,6 +127,9 @@ var code = regexp.MustCompile(`\S*[/_]\S*|--?[a-z]\S*`)
 // inCode reports whether what stands from one place of a text to another is part
 // of a code: child-benefit, schemes/TLS-SP-OLD, _en.
 func inCode(text string, from, to int) bool {
+	if strings.Contains(text[from:to], "-") && !strings.Contains(text[from:to], " ") {
+		return true
+	}
 	const joins = "-/_.:\\"
 	return from > 0 && strings.ContainsRune(joins, rune(text[from-1])) || to+1 < len(text) && strings.ContainsRune(joins, rune(text[to])) && text[to+1] != ' '
 }
