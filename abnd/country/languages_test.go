@@ -59,7 +59,8 @@ func inBoth(at string, text abnd.Text) string {
 
 // remark is what whoever searched for a figure says of the search: it belongs in
 // a note, and is never printed.
-var remark = regexp.MustCompile(`(?i)\b(was|were|been) found|\bnot (found|visible|verified|seen|checked)\b|se encontr(ou|aram)\b|\bnão (foi|foram) (encontrad|verificad|vist)|\bnão (verificad|visível|visíveis)`)
+var remark = regexp.MustCompile(`(?i)\b(was|were|been) found|\bnot (found|visible|verified|seen|checked)\b|` +
+	`se encontr(ou|aram)\b|\bnão (foi|foram) (encontrad|verificad|vist)|\bnão (verificad|visível|visíveis)`)
 
 // What the assessment prints of a profile holds no remark of research. Notes may,
 // but for those of SDG, which say why two values differ.

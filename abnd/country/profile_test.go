@@ -325,7 +325,7 @@ func TestAssumptionsAreMarked(t *testing.T) {
 			}
 			if graded {
 				marked++
-				if !strings.Contains(strings.ToLower(p.Note.EN), "assumption") {
+				if !strings.Contains(strings.ToLower(p.Note.EN), "assumption") || !strings.Contains(strings.ToLower(p.Note.PT), "pressuposto") {
 					t.Errorf("%s %s is an assumption, but its note says %q", code, path, p.Note)
 				}
 			}

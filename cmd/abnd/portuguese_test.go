@@ -121,7 +121,8 @@ func portugueseOf(t *testing.T, study *abnd.Study, asked ...string) map[string]s
 		all[name] = out + "\n" + messages
 	}
 	ask("cost -o", "cost", input, "-o", output)
-	named := strings.NewReplacer("FILE", input, "RESULTS", output, "COUNTRY", study.Country.ISO3, "SCENARIO", study.Scenarios[len(study.Scenarios)-1].ID, "BENEFIT", study.Benefits[0].ID)
+	named := strings.NewReplacer("FILE", input, "RESULTS", output, "COUNTRY", study.Country.ISO3,
+		"SCENARIO", study.Scenarios[len(study.Scenarios)-1].ID, "BENEFIT", study.Benefits[0].ID)
 	for _, verb := range asked {
 		if args := spokenBy[verb]; args != nil {
 			ask(verb, strings.Fields(named.Replace(strings.Join(args, " ")))...)

@@ -42,10 +42,10 @@ var columns = []column{
 	{name: "tolerance", set: func(c *Case, x float64) { c.Tolerance = abnd.Share(x) }, wrong: wrongTolerance},
 	{name: "source", text: func(c *Case) *string { return &c.Source.EN }},
 	{name: "calibrated", text: func(c *Case) *string { return &c.Calibrated }, optional: true},
-	{name: "source_pt", text: func(c *Case) *string { return &c.Source.PT }, optional: true},
 	{name: "description_pt", text: func(c *Case) *string { return &c.Description.PT }, optional: true},
 	{name: "reason_en", text: func(c *Case) *string { return &c.Reason.EN }, optional: true},
 	{name: "reason_pt", text: func(c *Case) *string { return &c.Reason.PT }, optional: true},
+	{name: "source_pt", text: func(c *Case) *string { return &c.Source.PT }, optional: true},
 }
 
 // Columns lists the columns that a file of cases must have.
