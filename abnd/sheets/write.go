@@ -151,7 +151,7 @@ func (w *rowWriter) closed(keys ...string) {
 // Columns of where a figure is from: what its reader should know, and beside it
 // who stands for it.
 const (
-	NoteColumn      = "note" // of files from before there was one in each language
+	NoteColumn      = "note" // note_en and note_pt; in files from before them as it stands
 	noteColumnEN    = NoteColumn + "_en"
 	noteColumnPT    = NoteColumn + "_pt"
 	ValidatedColumn = "validated_by"
