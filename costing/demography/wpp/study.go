@@ -37,9 +37,9 @@ func (f Frame) PutInto(study *abnd.Study, e Revision) abnd.Diagnostics {
 }
 
 func (f Frame) note(e Revision) abnd.Text {
-	note := abnd.T("Persons by single age and sex on 1 July; age 100 is 100 and over.", "Pessoas por idade simples e sexo em 1 de Julho; a idade 100 é 100 e mais.")
+	note := abnd.T("Persons by single age and sex on 1 July; age 100 is 100 and over.", "Pessoas por idade simples e sexo em 1 de Julho; a idade 100 é 100 e mais anos.")
 	if e.LastEstimate > 0 {
-		return abnd.T("%s Estimates to %d; %s variant of the projection from %d.", "%s Estimativas até %d; projecção a partir de %[4]d: variante %[3]s.").
+		return abnd.T("%s Estimates to %d; %s variant of the projection from %d.", "%s Estimativas até %d; variante %s da projecção a partir de %d.").
 			Fill(note, int(e.LastEstimate), variantName(f.Variant), int(e.LastEstimate)+1)
 	}
 	return abnd.T("%s %s variant.", "%s Variante %s.").Fill(note, f.Variant)
