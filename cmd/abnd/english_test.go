@@ -26,7 +26,7 @@ type phrase struct {
 
 // fewWords is how many words a text of the program has at least that is looked
 // for inside others: fewer are words of any language.
-const fewWords = 4
+const fewWords = 3
 
 var (
 	verbOfFormat = regexp.MustCompile(`%(\[\d+\])?[-+# 0]*[\d.]*[a-zA-Z%]`)
