@@ -48,9 +48,13 @@ var gapWords = []string{"gap:", "Gap:", "lacuna:", "Lacuna:"}
 // Gap is what the note says after the word "gap:" or "lacuna:": what is missing
 // of the figure, and where it would be found, without a full stop at its end. Blank
 // where it says nothing so.
-func (p Provenance) Gap() string {
+func (p Provenance) Gap() Text {
+	return Text{EN: gapIn(p.Note.EN), PT: gapIn(p.Note.PT)}
+}
+
+func gapIn(note string) string {
 	for _, word := range gapWords {
-		if _, gap, said := strings.Cut(p.Note, word); said {
+		if _, gap, said := strings.Cut(note, word); said {
 			return strings.TrimSuffix(strings.TrimSpace(gap), ".")
 		}
 	}

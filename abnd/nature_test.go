@@ -18,9 +18,13 @@ func TestANoteNamesItsGap(t *testing.T) {
 		"Pago na íntegra. Lacuna: a execução.":                         "a execução",
 		"lacuna:": "",
 	} {
-		if got := (abnd.Provenance{Note: note}).Gap(); got != want {
+		if got := (abnd.Provenance{Note: abnd.Same(note)}).Gap(); got.In(abnd.English) != want || got.In(abnd.Portuguese) != want {
 			t.Errorf("%q: %q, want %q", note, got, want)
 		}
+	}
+	two := abnd.Provenance{Note: abnd.T("Gap: the outturn.", "Lacuna: a execução.")}.Gap()
+	if two.In(abnd.English) != "the outturn" || two.In(abnd.Portuguese) != "a execução" {
+		t.Errorf("in two languages the gap is %q", two)
 	}
 }
 

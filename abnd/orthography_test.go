@@ -1,17 +1,12 @@
 package abnd_test
 
 import (
-	"go/ast"
-	"go/parser"
-	"go/token"
-	"io/fs"
-	"path/filepath"
 	"regexp"
-	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs"
 )
 
 // The words are those of the Vocabulário Ortográfico do Português (ILTEC) for
@@ -133,62 +128,6 @@ func TestReadsBothOrthographies(t *testing.T) {
 	}
 }
 
-// programTexts are the Portuguese texts that the program's sources give in a
-// call beside the English one, with their places.
-func programTexts(t *testing.T) map[string]string {
-	t.Helper()
-	texts := map[string]string{}
-	err := filepath.WalkDir("..", func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
-			return err
-		}
-		files := token.NewFileSet()
-		file, err := parser.ParseFile(files, path, nil, parser.SkipObjectResolution)
-		if err != nil {
-			return err
-		}
-		ast.Inspect(file, func(n ast.Node) bool {
-			call, ok := n.(*ast.CallExpr)
-			if !ok || len(call.Args) < 2 {
-				return true
-			}
-			name := ""
-			switch f := call.Fun.(type) {
-			case *ast.Ident:
-				name = f.Name
-			case *ast.SelectorExpr:
-				name = f.Sel.Name
-			}
-			if name == "T" || name == "t" || name == "example" {
-				texts[files.Position(call.Pos()).String()] = literals(call.Args[1])
-			}
-			return true
-		})
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(texts) < 3000 {
-		t.Fatalf("%d texts: they are elsewhere", len(texts))
-	}
-	return texts
-}
-
-// literals are the quoted parts of an expression, parted.
-func literals(x ast.Expr) string {
-	var parts []string
-	ast.Inspect(x, func(n ast.Node) bool {
-		if lit, ok := n.(*ast.BasicLit); ok && lit.Kind == token.STRING {
-			if s, err := strconv.Unquote(lit.Value); err == nil {
-				parts = append(parts, s)
-			}
-		}
-		return true
-	})
-	return strings.Join(parts, " ")
-}
-
 var (
 	words = regexp.MustCompile(`[\p{L}\p{N}_]+`)
 	// silent are the consonants that the orthography of 1990 drops wherever
@@ -210,13 +149,13 @@ var (
 // the older one, from which the other follows.
 func TestTextsOfTheProgramHaveBothOrthographies(t *testing.T) {
 	quoted := regexp.MustCompile("`[^`]*`|--[a-z-]+")
-	for place, text := range programTexts(t) {
-		for _, word := range words.FindAllString(quoted.ReplaceAllString(text, " "), -1) {
+	for place, text := range proofs.ProgramTexts(t, "..") {
+		for _, word := range words.FindAllString(quoted.ReplaceAllString(text.PT, " "), -1) {
 			if new1990.MatchString(word) {
 				t.Errorf("%s: %q is written as in 1990; the sources are in the older orthography", place, word)
 			}
 		}
-		for _, word := range words.FindAllString(quoted.ReplaceAllString(abnd.Orthography1990(text), " "), -1) {
+		for _, word := range words.FindAllString(quoted.ReplaceAllString(abnd.Orthography1990(text.PT), " "), -1) {
 			if lower := strings.ToLower(word); silent.MatchString(lower) && !kept.MatchString(lower) && !codesOfTexts.MatchString(lower) {
 				t.Errorf("%s: %q is of the older orthography, and stays so in that of 1990", place, word)
 			}

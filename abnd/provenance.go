@@ -22,7 +22,7 @@ type Provenance struct {
 	Year       Year       // the year the figure is of; 0 where it has none
 	Source     string     // the ID of a [Source] of the study
 	Confidence Confidence // how far it can be trusted
-	Note       string     // what the reader should know
+	Note       Text       // what the reader should know
 	// ValidatedBy is who has looked at the figure and stands for it, an
 	// institution or a person in it; blank where nobody has.
 	ValidatedBy string
@@ -31,7 +31,7 @@ type Provenance struct {
 // Source is a publication or data set that figures are taken from.
 type Source struct {
 	ID      string
-	Title   string
+	Title   Text // in the other language only where it is a description and no title
 	Author  string
 	Year    string // as published; "2015; 2024" where there are several
 	Page    string // page, table or indicator

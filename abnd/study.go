@@ -195,21 +195,21 @@ type Table struct {
 // Scheme is an existing social protection scheme.
 type Scheme struct {
 	ID         string
-	Name       Text // English and local name
+	Name       Text
 	Guarantees []Guarantee
-	Kind       string // universal, means-tested, contributory, …
+	Kind       Text // universal, means-tested, contributory, …
 	Status     SchemeStatus
 	// Form is what is given; only cash counts as coverage of income.
 	Form       BenefitForm
-	LegalBasis string
+	LegalBasis Text
 	// Law is what the legal basis is; without a law nobody is legally covered.
 	Law          LegalStatus
-	Eligibility  string
+	Eligibility  Text
 	AgeMin       Figure
 	AgeMax       Figure
 	Sex          Sex
 	Benefit      Figure // money per Frequency, with its year
-	Frequency    string
+	Frequency    Text
 	Payments     Figure // to one recipient in a year
 	Recipients   Figure // in CountingUnit, with its year
 	CountingUnit CountingUnit
@@ -230,15 +230,15 @@ type Scheme struct {
 	// Projection is the index by which the reported expenditure moves under
 	// the status quo; blank where it is not to be projected.
 	Projection  string
-	Institution string
-	Financing   string
+	Institution Text
+	Financing   Text
 	// ShareState, ShareContributions and ShareExternal are the shares of the cost
 	// that the State, contributions and external partners pay; what they leave is
 	// not known. ExternalUntil is the last year in which the partners pay, 0 where
 	// none is known.
 	ShareState, ShareContributions, ShareExternal Figure
 	ExternalUntil                                 Year
-	Indexation                                    string
+	Indexation                                    Text
 	// Difference reports why the model's cost differs from the expenditure that
 	// was reported.
 	Difference Text
@@ -280,7 +280,7 @@ type Recommendation struct {
 	Guarantee   Guarantee
 	Text        Text
 	Priority    string
-	Institution string
+	Institution Text
 	ToBeCosted  bool // otherwise: for further study
 	// Template says that it follows from Recommendation 202 alone and from no
 	// national text.

@@ -33,11 +33,11 @@ func TestAScenarioInheritsWhatItDoesNotChange(t *testing.T) {
 
 func TestFind(t *testing.T) {
 	s := abnd.Study{
-		Schemes:   []abnd.Scheme{{ID: "a"}, {ID: "b", Kind: "universal"}},
+		Schemes:   []abnd.Scheme{{ID: "a"}, {ID: "b", Kind: abnd.Same("universal")}},
 		Scenarios: []abnd.Scenario{{ID: "a"}, {ID: "b", Name: abnd.Same("B")}},
 		Benefits:  []abnd.Benefit{{ID: "a"}, {ID: "b", Scheme: "a"}},
 	}
-	if x, ok := s.FindScheme("b"); !ok || x.Kind != "universal" {
+	if x, ok := s.FindScheme("b"); !ok || x.Kind != abnd.Same("universal") {
 		t.Error("scheme b is not found")
 	}
 	if x, ok := s.FindScenario("b"); !ok || x.Name.EN != "B" {

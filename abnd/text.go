@@ -97,6 +97,15 @@ func (t Text) in1990() string {
 	return t.pt1990
 }
 
+// Owned is the text as the owner of a study has it who writes in lang: of the
+// program's two spellings of Portuguese, one, and from then on a name like others.
+func (t Text) Owned(lang Lang) Text {
+	if t.PT == "" {
+		return t
+	}
+	return Text{EN: t.EN, PT: t.In(lang)}
+}
+
 // EditPortuguese changes the Portuguese in both orthographies.
 func (t Text) EditPortuguese(edit func(string) string) Text {
 	return spelt(t.EN, edit(t.PT), edit(t.in1990()))

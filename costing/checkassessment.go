@@ -108,7 +108,7 @@ func (c *checker) populationGroup(g abnd.PopulationGroup) {
 	c.choice(at("overlap"), OverlapList, string(g.Overlap))
 	c.share(at("share"), abnd.T("Share of this population in the group", "Proporção desta população no grupo"), g.Share)
 	c.share(at("joint"), abnd.T("Joint share", "Proporção conjunta"), g.Joint)
-	if !g.Share.Known && g.Note == "" { // a note says why nobody knows
+	if !g.Share.Known && g.Note.IsZero() { // a note says why nobody knows
 		c.warn(at("share"), "group-size-unknown", abnd.T("the share of this population that belongs to the group is missing, so the size of the group is not available", "falta a proporção desta população que pertence ao grupo, pelo que a dimensão do grupo não está disponível"),
 			abnd.T("enter 100% for everyone, or a prevalence or poverty rate with its source; if there are no data, leave it blank and explain in the note", "escreva 100 % para todas, ou uma prevalência ou incidência da pobreza com a fonte; se não há dados, deixe em branco e explique na nota"))
 	}

@@ -136,7 +136,7 @@ func mortalityFactors(s *abnd.Study) (map[abnd.Sex][]float64, abnd.Diagnostics) 
 // the coefficients of its formula. It returns the line.
 func (b *builder) addSeparation(sex abnd.Sex) model.Expr {
 	s := demography.SeparationOf(sex)
-	from := abnd.Provenance{Confidence: abnd.High, Note: demography.SeparationSource}
+	from := abnd.Provenance{Confidence: abnd.High, Note: demography.SeparationSource()}
 	cell := func(code string, en, pt string, value float64) model.Expr {
 		key := demographyKey(sex, "infant_"+code)
 		b.model.Add(model.Line{

@@ -11,7 +11,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 )
 
-var by = abnd.Provenance{Source: "assumption", Confidence: abnd.Assumption, Note: "random"}
+var by = abnd.Provenance{Source: "assumption", Confidence: abnd.Assumption, Note: abnd.Same("random")}
 
 // edit changes a study everywhere within the bounds of the rules: frames,
 // schemes, parameters of benefits and of scenarios. What comes out is

@@ -18,7 +18,7 @@ func uncertainGrant() *abnd.Study {
 	if study == nil {
 		panic(found)
 	}
-	room := abnd.Provenance{Source: "assumption", Confidence: abnd.Assumption, Note: "agreed in the workshop"}
+	room := abnd.Provenance{Source: "assumption", Confidence: abnd.Assumption, Note: abnd.Same("agreed in the workshop")}
 	grant := costing.NewBenefit("grant", abnd.Children, abnd.T("Grant", "Subsídio"), room,
 		costing.From(2027), costing.Ages{Min: 0, Max: 2, Sex: abnd.Both, Share: 1}, costing.TakeUp(0.8), costing.FlatAmount{Amount: 20, Year: 2025})
 	all := abnd.Scenario{ID: "all"}

@@ -18,7 +18,7 @@ func Example() {
 		fmt.Println(found)
 		return
 	}
-	room := abnd.Provenance{Source: "assumption", Confidence: abnd.Assumption, Note: "agreed in the workshop"}
+	room := abnd.Provenance{Source: "assumption", Confidence: abnd.Assumption, Note: abnd.Same("agreed in the workshop")}
 	child := costing.NewBenefit("child", abnd.Children, abnd.T("Child benefit", "Abono de família"), room,
 		costing.From(2027), costing.Ages{Min: 0, Max: 2, Sex: abnd.Both, Share: 1},
 		costing.TakeUpRamp{From: 0, To: 0.9, Start: 2026, End: 2030},

@@ -131,7 +131,7 @@ func TestTheFactsThatMatterMostAreSourcedOrNamed(t *testing.T) {
 		}
 		for i, f := range ranked[:min(len(ranked), scenarios.LeadingFacts)] {
 			t.Logf("%s %2d  %.4f  %s  %s  %s", code, i+1, f.Effect, f.Path, f.Source, f.Gap())
-			if f.Sourced() && f.Source == "" || !f.Sourced() && f.Gap() == "" {
+			if f.Sourced() && f.Source == "" || !f.Sourced() && f.Gap().IsZero() {
 				t.Errorf("%s: %s (place %d, %.4f points of GDP) has neither a source nor a named gap (\"Gap: … not found; it would be in …\" in its note)",
 					code, f.Path, i+1, f.Effect)
 			}

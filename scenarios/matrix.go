@@ -58,7 +58,7 @@ func (m *matrixRow) existing() {
 			continue
 		}
 		var parts []string
-		for _, part := range []string{s.LegalBasis, s.Law.Remark().In(m.lang), s.Eligibility, m.benefitOf(s), s.Financing, s.Institution} {
+		for _, part := range []string{s.LegalBasis.In(m.lang), s.Law.Remark().In(m.lang), s.Eligibility.In(m.lang), m.benefitOf(s), s.Financing.In(m.lang), s.Institution.In(m.lang)} {
 			if part = strings.TrimRight(strings.TrimSpace(part), "."); part != "" {
 				parts = append(parts, part)
 			}
@@ -77,8 +77,8 @@ func (m *matrixRow) benefitOf(s abnd.Scheme) string {
 		return ""
 	}
 	text := m.study.Country.Currency + " " + abnd.FormatNumber(s.Benefit.Value, abnd.EveryDecimal, m.lang)
-	if s.Frequency != "" {
-		text += ", " + s.Frequency
+	if frequency := s.Frequency.In(m.lang); frequency != "" {
+		text += ", " + frequency
 	}
 	if s.Benefit.Year != 0 {
 		text += abnd.T(" (%d)", " (%d)").Fill(int(s.Benefit.Year)).In(m.lang)
@@ -157,8 +157,8 @@ func (m *matrixRow) recommendations() {
 		if r.Priority != "" {
 			facts = append(facts, abnd.T("priority: %s", "prioridade: %s").Fill(priorityName(r.Priority)).In(m.lang))
 		}
-		if r.Institution != "" {
-			facts = append(facts, r.Institution)
+		if institution := r.Institution.In(m.lang); institution != "" {
+			facts = append(facts, institution)
 		}
 		facts = append(facts, m.kindOf(r).In(m.lang))
 		m.addText(abnd.MatrixRecommendation, abnd.Same(r.ID+". "+strings.TrimRight(r.Text.In(m.lang), ".")+" ("+strings.Join(facts, "; ")+")."))

@@ -296,7 +296,7 @@ func asValue(x any) abnd.Value {
 
 // madeUp is where the figures of the options are from, by a source that the
 // worked examples have.
-var madeUp = abnd.Provenance{Source: "exemplo", Confidence: abnd.Assumption, Note: "made up"}
+var madeUp = abnd.Provenance{Source: "exemplo", Confidence: abnd.Assumption, Note: abnd.Same("made up")}
 
 // benefit makes a benefit of parameters, which is on in the plan alone.
 func (p parameters) benefit(id string) abnd.Benefit {

@@ -45,7 +45,7 @@ func (l link) study(w *workbench, own, companion parameters) *abnd.Study {
 	if l.join != nil {
 		s.Schemes = append(s.Schemes, abnd.Scheme{
 			ID: replacedScheme, Name: abnd.T("Replaced scheme", "Regime substituído"), Guarantees: []abnd.Guarantee{abnd.ActiveAge},
-			CountingUnit: abnd.CountPersons, Status: abnd.InForce, Kind: "social-assistance",
+			CountingUnit: abnd.CountPersons, Status: abnd.InForce, Kind: abnd.Same("social-assistance"),
 		})
 		l.join(&s.Benefits[0], &s.Benefits[1])
 		s.Scenarios[0].Change(companionID, "on", abnd.Code(model.Yes))

@@ -392,7 +392,7 @@ func (t target) set(study *abnd.Study, v abnd.Value) {
 // bySetting is where a figure comes from that a setting gave.
 func bySetting(study *abnd.Study) abnd.Provenance {
 	if !slices.ContainsFunc(study.Sources, func(s abnd.Source) bool { return s.ID == setSource }) {
-		study.Sources = append(study.Sources, abnd.Source{ID: setSource, Title: "Set on the command line / indicado na linha de comandos"})
+		study.Sources = append(study.Sources, abnd.Source{ID: setSource, Title: abnd.T("Set on the command line", "Indicado na linha de comandos")})
 	}
 	return abnd.Provenance{Source: setSource, Confidence: abnd.Assumption}
 }

@@ -128,7 +128,7 @@ func ExampleTableEnvelope() {
 		return
 	}
 	study.Tables = append(study.Tables, abnd.Table{ID: "fiscal-path", Series: abnd.Series{
-		Provenance: abnd.Provenance{Source: "assumption", Confidence: abnd.Assumption, Note: "illustrative assumption: agreed in the workshop"},
+		Provenance: abnd.Provenance{Source: "assumption", Confidence: abnd.Assumption, Note: abnd.Same("illustrative assumption: agreed in the workshop")},
 		Extension:  abnd.HoldLast, Values: map[abnd.Year]float64{2025: 0.06, 2026: 0.065, 2027: 0.07},
 	}})
 	result, found := scenarios.Run(study)

@@ -12,7 +12,10 @@ import (
 // one search finds all that is to be replaced.
 const exampleSource = "example"
 
-const exampleNote = "EXAMPLE — replace · EXEMPLO — substituir"
+// exampleAuthor is what stands for the author of that source.
+const exampleAuthor = "EXAMPLE — replace · EXEMPLO — substituir"
+
+var exampleNote = abnd.T("EXAMPLE — replace", "EXEMPLO — substituir")
 
 func example(en, pt string) abnd.Text {
 	return abnd.T("EXAMPLE — replace: "+en, "EXEMPLO — substituir: "+pt)
@@ -43,7 +46,7 @@ func Blank() *abnd.Study {
 	study.Scenarios = exampleScenarios()
 	study.Tables = []abnd.Table{exampleTable()}
 	study.Sources = []abnd.Source{{
-		ID: exampleSource, Title: exampleNote, Author: exampleNote, Year: "2025",
+		ID: exampleSource, Title: exampleNote, Author: exampleAuthor, Year: "2025",
 	}}
 	settle(study, abnd.Portuguese)
 	return study
@@ -54,26 +57,32 @@ func Blank() *abnd.Study {
 func settle(study *abnd.Study, lang abnd.Lang) {
 	own := func(texts ...*abnd.Text) {
 		for _, t := range texts {
-			if t.PT != "" {
-				*t = abnd.Text{EN: t.EN, PT: t.In(lang)}
-			}
+			*t = t.Owned(lang)
 		}
 	}
 	own(&study.Title, &study.GDPName)
 	for i := range study.Schemes {
-		own(&study.Schemes[i].Name)
+		s := &study.Schemes[i]
+		own(&s.Name, &s.Kind, &s.LegalBasis, &s.Eligibility, &s.Frequency, &s.Institution, &s.Financing, &s.Indexation, &s.Note)
 	}
 	for i := range study.Recommended {
-		own(&study.Recommended[i].Text)
+		own(&study.Recommended[i].Text, &study.Recommended[i].Institution, &study.Recommended[i].Note)
 	}
 	for i := range study.Benefits {
-		own(&study.Benefits[i].Name)
+		own(&study.Benefits[i].Name, &study.Benefits[i].Note)
+		for code, p := range study.Benefits[i].Parameters {
+			own(&p.Note)
+			study.Benefits[i].Parameters[code] = p
+		}
 	}
 	for i := range study.Scenarios {
 		own(&study.Scenarios[i].Name, &study.Scenarios[i].Description)
 	}
+	for i := range study.Sources {
+		own(&study.Sources[i].Title)
+	}
 	for i := range study.Tables {
-		own(&study.Tables[i].Name)
+		own(&study.Tables[i].Name, &study.Tables[i].Note)
 	}
 }
 
@@ -178,10 +187,10 @@ func exampleProvenance() abnd.Provenance {
 func exampleScheme() abnd.Scheme {
 	return abnd.Scheme{
 		ID: "EXAMPLE-PENSION", Name: example("social pension", "pensão social"),
-		Guarantees: []abnd.Guarantee{abnd.Older}, Kind: "means-tested", Status: abnd.InForce,
+		Guarantees: []abnd.Guarantee{abnd.Older}, Kind: abnd.T("means-tested", "com condição de recursos"), Status: abnd.InForce,
 		LegalBasis: exampleNote, Eligibility: exampleNote,
 		AgeMin: abnd.Known(60, 0), Sex: abnd.Both,
-		Benefit: abnd.Known(30, blankStart), Frequency: "monthly",
+		Benefit: abnd.Known(30, blankStart), Frequency: abnd.T("monthly", "mensal"),
 		Recipients: abnd.Known(10_000, blankStart), CountingUnit: abnd.CountPersons,
 		Institution: exampleNote, Financing: exampleNote, Indexation: exampleNote,
 		Provenance: exampleProvenance(),
@@ -233,12 +242,14 @@ func Example(study *abnd.Study, lang abnd.Lang) *abnd.Study {
 		return nil
 	}
 	first := study.Projection.First
-	from := abnd.Provenance{Year: first, Confidence: abnd.Assumption, Note: abnd.T("EXAMPLE — replace", "EXEMPLO — substituir").In(lang)}
+	from := abnd.Provenance{Year: first, Confidence: abnd.Assumption, Note: exampleNote}
 	made := &abnd.Study{FirstYear: study.FirstYear, Projection: study.Projection, PriceYear: study.PriceYear, Country: study.Country}
 	if len(study.Schemes) == 0 {
 		scheme := exampleScheme()
 		scheme.Benefit, scheme.Recipients, scheme.Provenance = abnd.Figure{}, abnd.Figure{}, from
-		scheme.LegalBasis, scheme.Eligibility, scheme.Institution, scheme.Financing, scheme.Indexation = "", "", "", "", ""
+		for _, text := range []*abnd.Text{&scheme.LegalBasis, &scheme.Eligibility, &scheme.Institution, &scheme.Financing, &scheme.Indexation} {
+			*text = abnd.Text{}
+		}
 		made.Schemes = []abnd.Scheme{scheme}
 	}
 	for _, s := range study.Scenarios {

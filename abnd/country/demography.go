@@ -73,7 +73,8 @@ func LoadUnitedNations(code string) *UnitedNations {
 	r := archiveReader{archive}
 	source := abnd.Provenance{
 		Source: unitedNationsSource, Confidence: abnd.High,
-		Note: "medium variant; single ages and years made of the five-year groups and periods that are published",
+		Note: abnd.T("medium variant; single ages and years made of the five-year groups and periods that are published",
+			"variante média; idades e anos simples obtidos dos grupos de cinco anos e dos períodos que estão publicados").Owned(abnd.Portuguese.For(code)),
 	}
 	un := &UnitedNations{Births: map[abnd.Year]float64{}, Deaths: map[abnd.Year]float64{}}
 	a := &un.Assumptions
@@ -81,7 +82,7 @@ func LoadUnitedNations(code string) *UnitedNations {
 		FirstFertileAge: 15, MortalitySource: source, FertilitySource: source,
 		DeathRates: map[abnd.Sex][]demography.Period{}, LifeExpectancy: map[abnd.Sex]map[abnd.Year]float64{},
 	}
-	published := abnd.Provenance{Source: unitedNationsSource, Confidence: abnd.High, Note: "medium variant"}
+	published := abnd.Provenance{Source: unitedNationsSource, Confidence: abnd.High, Note: abnd.T("medium variant", "variante média")}
 	a.TotalFertility = abnd.Series{Provenance: published, Values: map[abnd.Year]float64{}}
 	a.SexRatio = abnd.Series{Provenance: published, Values: map[abnd.Year]float64{}}
 
@@ -192,7 +193,7 @@ const unitedNationsSource = "wpp2024"
 
 func unitedNationsPublication() abnd.Source {
 	return abnd.Source{
-		ID: unitedNationsSource, Title: "World Population Prospects 2024",
+		ID: unitedNationsSource, Title: abnd.Text{EN: "World Population Prospects 2024"},
 		Author: "United Nations, Department of Economic and Social Affairs, Population Division", Year: "2024",
 		Page: "Death rates, fertility, sex ratio at birth, net migrants; medium variant from 2024",
 		URL:  "https://population.un.org/wpp/", Licence: "CC BY 3.0 IGO",

@@ -24,7 +24,7 @@ func ExampleEmpty() {
 	study := country.Empty()
 	study.Country = abnd.Country{ISO3: "LAO", Name: abnd.Same("Laos"), Currency: "LAK"}
 	study.FirstYear, study.PriceYear, study.Projection = 2025, 2026, abnd.Years{First: 2026, Last: 2030}
-	study.Sources, study.Population = []abnd.Source{{ID: "mine", Title: "Round figures"}}, abnd.NewPopulation(study.Frame())
+	study.Sources, study.Population = []abnd.Source{{ID: "mine", Title: abnd.Same("Round figures")}}, abnd.NewPopulation(study.Frame())
 	study.Population.Provenance = from
 	for _, year := range study.Frame().All() {
 		for age := range abnd.MaxAge + 1 {

@@ -306,7 +306,7 @@ func TestEveryFigureHasASourceAndAGrade(t *testing.T) {
 			}
 		}
 		for _, x := range s.Sources {
-			if x.Title == "" || x.Author == "" && x.ID != "assumption" {
+			if x.Title.IsZero() || x.Author == "" && x.ID != "assumption" {
 				t.Errorf("%s: the source %s has title %q and author %q", code, x.ID, x.Title, x.Author)
 			}
 		}
@@ -325,11 +325,11 @@ func TestAssumptionsAreMarked(t *testing.T) {
 			}
 			if graded {
 				marked++
-				if !strings.Contains(p.Note, "assumption") && !strings.Contains(p.Note, "Assumption") {
+				if !strings.Contains(strings.ToLower(p.Note.EN), "assumption") || !strings.Contains(strings.ToLower(p.Note.PT), "pressuposto") {
 					t.Errorf("%s %s is an assumption, but its note says %q", code, path, p.Note)
 				}
 			}
-			if strings.HasPrefix(p.Note, "illustrative assumption") && (p.Confidence == abnd.High || p.Confidence == abnd.Medium) {
+			if strings.HasPrefix(p.Note.EN, "illustrative assumption") && (p.Confidence == abnd.High || p.Confidence == abnd.Medium) {
 				t.Errorf("%s %s says it is an assumption and is graded %s", code, path, p.Confidence)
 			}
 		}

@@ -55,7 +55,7 @@ func CompletenessOf(study *abnd.Study) Completeness {
 			continue
 		}
 		for _, known := range []bool{
-			s.LegalBasis != "", s.Eligibility != "", s.Benefit.Known, s.Recipients.Known, s.Expenditure.Known, s.Financing != "",
+			!s.LegalBasis.IsZero(), !s.Eligibility.IsZero(), s.Benefit.Known, s.Recipients.Known, s.Expenditure.Known, !s.Financing.IsZero(),
 		} {
 			c.SchemeFields.add(known)
 		}

@@ -41,7 +41,7 @@ func factSource(study *abnd.Study, f scenarios.RankedFact) abnd.Text {
 	switch {
 	case f.Sourced():
 		return sourceOf(study, f.Provenance)
-	case gap != "":
+	case !gap.IsZero():
 		return abnd.T("no source; gap: %s", "sem fonte; lacuna: %s").Fill(gap)
 	}
 	return abnd.T("no source; its note names no gap (what is missing, and where it would be found)",

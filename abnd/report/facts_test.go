@@ -29,7 +29,7 @@ func TestFactsNameTheirSourceOrGap(t *testing.T) {
 	}
 	assume := func(note string) string {
 		study := study.Clone()
-		study.Economy.GDP.Provenance = abnd.Provenance{Confidence: abnd.Assumption, Note: note}
+		study.Economy.GDP.Provenance = abnd.Provenance{Confidence: abnd.Assumption, Note: abnd.Same(note)}
 		item := report.Facts(studies.Run(t, study)).Sections[0].Blocks[0].(report.List).Items[0]
 		return item.Details[0].In(abnd.English) + " · " + item.Details[0].In(abnd.Portuguese)
 	}

@@ -177,7 +177,7 @@ func (g *gapsTable) indicators() {
 				text = abnd.T("%s (with the members of their households %s)", "%s (com os membros dos seus agregados %s)").Fill(text, abnd.InEach(shareOf(i.Members, i.MembersAtLeast).In))
 			}
 		}
-		if note := i.Indicator.Note; note != "" {
+		if note := i.Indicator.Note; !note.IsZero() {
 			text = abnd.Same("%s. %s").Fill(text, note)
 		}
 		g.item(abnd.InEach(func(lang abnd.Lang) string { return strings.TrimRight(text.In(lang), ".") + "." }))

@@ -156,7 +156,7 @@ func NewManifest(study *abnd.Study, version, inputName, inputSHA256 string) Mani
 		Sources:    []ManifestSource{},
 	}
 	for _, s := range study.Sources {
-		m.Sources = append(m.Sources, ManifestSource{ID: s.ID, Title: s.Title, Author: s.Author, Year: s.Year, URL: s.URL})
+		m.Sources = append(m.Sources, ManifestSource{ID: s.ID, Title: s.Title.In(abnd.English), Author: s.Author, Year: s.Year, URL: s.URL})
 	}
 	return m
 }

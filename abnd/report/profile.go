@@ -29,7 +29,7 @@ type ProfileSummary struct {
 // are joined by semicolons.
 type Vintage struct {
 	Source string // IDs in SOURCES
-	Title  string
+	Title  abnd.Text
 	Year   string // of publication
 	// LastActual is the last year that is not a projection; 0 is not known.
 	LastActual abnd.Year
@@ -51,7 +51,8 @@ func Summarise(code string, study *abnd.Study) ProfileSummary {
 // vintage looks up the publications that a figure is taken from.
 func vintage(study *abnd.Study, ids string, lastActual abnd.Year) Vintage {
 	v := Vintage{LastActual: lastActual}
-	var all, titles, years []string
+	var all, years []string
+	var titles []abnd.Text
 	for _, id := range strings.Split(ids, ";") {
 		if id = strings.TrimSpace(id); id == "" {
 			continue
@@ -64,17 +65,17 @@ func vintage(study *abnd.Study, ids string, lastActual abnd.Year) Vintage {
 			}
 		}
 	}
-	v.Source, v.Title, v.Year = strings.Join(all, "; "), strings.Join(titles, "; "), strings.Join(years, "; ")
+	v.Source, v.Title, v.Year = strings.Join(all, "; "), joined(titles, "; "), strings.Join(years, "; ")
 	return v
 }
 
 func (v Vintage) text() abnd.Text {
 	title := v.Title
-	if title == "" {
-		title = NotKnown
+	if title.IsZero() {
+		title = abnd.Same(NotKnown)
 	}
 	if v.LastActual == 0 {
-		return abnd.Same(title)
+		return title
 	}
 	return abnd.T("%s (projected after %d)", "%s (projecção após %d)").Fill(title, int(v.LastActual))
 }
@@ -138,8 +139,8 @@ func ProfilesRecords(profiles []ProfileSummary) Records {
 			yield(
 				textCell(p.Code), textCell(p.Country.Name.EN), textCell(p.Country.Name.PT), textCell(p.Country.Currency), textCell(p.GDPName.EN), textCell(p.GDPName.PT),
 				year(p.Projection.First), year(p.Projection.Last),
-				textCell(p.Population.Source), textCell(p.Population.Title), textCell(p.Population.Year), year(p.Population.LastActual),
-				textCell(p.Economy.Source), textCell(p.Economy.Title), textCell(p.Economy.Year), year(p.Economy.LastActual),
+				textCell(p.Population.Source), textCell(p.Population.Title.In(abnd.English)), textCell(p.Population.Year), year(p.Population.LastActual),
+				textCell(p.Economy.Source), textCell(p.Economy.Title.In(abnd.English)), textCell(p.Economy.Year), year(p.Economy.LastActual),
 				countCell(p.Schemes), countCell(p.InForce), countCell(p.Costed), countCell(p.Benefits),
 				countCell(p.SchemeFields.Known), countCell(p.SchemeFields.All), countCell(p.Published.Known), countCell(p.Published.All),
 				share(p.SchemeFields.Share()), share(p.Published.Share()),
@@ -207,8 +208,8 @@ func ProfilesTree(manifest ProfilesManifest, profiles []ProfileSummary) Tree {
 		list.rows = append(list.rows, jsonProfile{
 			p.Code, manifestText(p.Country.Name, p.Code), p.Country.Currency, manifestText(p.GDPName, p.Code),
 			ManifestYears{int(p.Projection.First), int(p.Projection.Last)},
-			jsonVintage{p.Population.Source, p.Population.Title, p.Population.Year, int(p.Population.LastActual)},
-			jsonVintage{p.Economy.Source, p.Economy.Title, p.Economy.Year, int(p.Economy.LastActual)},
+			jsonVintage{p.Population.Source, p.Population.Title.In(abnd.English), p.Population.Year, int(p.Population.LastActual)},
+			jsonVintage{p.Economy.Source, p.Economy.Title.In(abnd.English), p.Economy.Year, int(p.Economy.LastActual)},
 			p.Schemes, p.InForce, p.Costed, p.Benefits, known(p.SchemeFields), known(p.Published),
 			p.StudyID, manifestStatus(p.Status, p.Code), known(p.Validated), manifestInputs(p.Inputs),
 		})

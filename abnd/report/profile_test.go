@@ -37,8 +37,8 @@ func TestCompletenessByHand(t *testing.T) {
 	assumed := abnd.Provenance{Source: "assumption", Confidence: abnd.Assumption}
 	study := &abnd.Study{
 		Schemes: []abnd.Scheme{
-			{ID: "paid", Status: abnd.InForce, LegalBasis: "Law 1", Benefit: abnd.Known(5, 2020), Recipients: abnd.Known(0, 2020)},
-			{ID: "ended", Status: abnd.Repealed, Eligibility: "all", Expenditure: abnd.Known(1, 2020)},
+			{ID: "paid", Status: abnd.InForce, LegalBasis: abnd.Same("Law 1"), Benefit: abnd.Known(5, 2020), Recipients: abnd.Known(0, 2020)},
+			{ID: "ended", Status: abnd.Repealed, Eligibility: abnd.Same("all"), Expenditure: abnd.Known(1, 2020)},
 		},
 		Benefits: []abnd.Benefit{{ID: "b", Parameters: map[string]abnd.Parameter{
 			"amount":    {Value: abnd.Num(1), Provenance: printed},
@@ -75,11 +75,11 @@ func TestCompletenessByHand(t *testing.T) {
 func TestVintages(t *testing.T) {
 	study := &abnd.Study{
 		Country: abnd.Country{Name: abnd.Same("Nowhere"), Currency: "XXX"}, GDPName: abnd.T("GDP", "PIB"),
-		Sources: []abnd.Source{{ID: "a", Title: "Census", Year: "2020"}, {ID: "b", Title: "Survey", Year: "2022"}},
+		Sources: []abnd.Source{{ID: "a", Title: abnd.Same("Census"), Year: "2020"}, {ID: "b", Title: abnd.Same("Survey"), Year: "2022"}},
 	}
 	study.Population.Source, study.Population.LastEstimate = "a; b", 2019
 	got := report.Summarise("XXX", study)
-	if want := (report.Vintage{Source: "a; b", Title: "Census; Survey", Year: "2020; 2022", LastActual: 2019}); got.Population != want {
+	if want := (report.Vintage{Source: "a; b", Title: abnd.Same("Census; Survey"), Year: "2020; 2022", LastActual: 2019}); got.Population != want {
 		t.Errorf("the population is from %+v, want %+v", got.Population, want)
 	}
 	for _, c := range []struct {

@@ -61,7 +61,7 @@ func TestWhereTheStatusStands(t *testing.T) {
 // Where a figure is explained, whoever has validated it stands beside its
 // source, also of an assumption.
 func TestAnExplanationSaysWhoValidated(t *testing.T) {
-	study := &abnd.Study{Sources: []abnd.Source{{ID: "a", Title: "Census"}}}
+	study := &abnd.Study{Sources: []abnd.Source{{ID: "a", Title: abnd.Same("Census")}}}
 	for _, c := range []struct {
 		from   abnd.Provenance
 		en, pt string

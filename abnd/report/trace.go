@@ -167,8 +167,8 @@ func publishedIn(study *abnd.Study, p abnd.Provenance) abnd.Text {
 var traceHeader = []string{"level", "key", "year", "kind", "label", "unit", "value", "deciding", "omitted", "formula", "source", "confidence", "note", "known"}
 
 // TraceRecords are a trace in the same format as [ResultRecords], one figure per row,
-// each before what it is made of; level says how deep it stands. Label and
-// formula are English in every language; shares are fractions, a choice is its
+// each before what it is made of; level says how deep it stands. Label, formula
+// and note are English in every language; shares are fractions, a choice is its
 // code, and what is not known is empty. known is "part" where the value is
 // that of the part of a sum that is known, and else "all".
 func TraceRecords(trace *model.Trace, study *abnd.Study) Records {
@@ -185,7 +185,7 @@ func TraceRecords(trace *model.Trace, study *abnd.Study) Records {
 			yield(
 				countCell(level), codeCell(x.Key), yearCell(x.Year), codeCell(x.Kind), textCell(x.Label.EN), textCell(traceUnit(x, study)), value,
 				boolCell(x.Deciding), codeCell(x.Omitted), textCell(x.Formula.EN), textCell(x.Source.Source), codeCell(x.Source.Confidence),
-				textCell(x.Source.Note), codeCell(x.Known),
+				textCell(x.Source.Note.In(abnd.English)), codeCell(x.Known),
 			)
 			for _, term := range x.Terms {
 				write(term, level+1)

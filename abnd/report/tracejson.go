@@ -53,7 +53,8 @@ type jsonSource struct {
 	ID         string `json:"id"`
 	Year       int    `json:"year,omitempty"`
 	Confidence string `json:"confidence,omitempty"`
-	Note       string `json:"note,omitempty"`
+	Note       string `json:"note,omitempty"` // English, where it has one
+	NotePT     string `json:"note_pt,omitempty"`
 	Validated  string `json:"validated_by,omitempty"`
 }
 
@@ -80,7 +81,10 @@ func asJSON(x *model.Trace, study *abnd.Study) jsonTrace {
 		j.Value = x.Value
 	}
 	if x.Kind != model.ComputedFigure {
-		j.Source = &jsonSource{x.Source.Source, int(x.Source.Year), string(x.Source.Confidence), x.Source.Note, x.Source.ValidatedBy}
+		j.Source = &jsonSource{
+			x.Source.Source, int(x.Source.Year), string(x.Source.Confidence),
+			x.Source.Note.In(abnd.English), manifestText(x.Source.Note, study.Country.ISO3).PT, x.Source.ValidatedBy,
+		}
 	}
 	if x.Formula.IsZero() {
 		return j

@@ -119,7 +119,7 @@ func ValidationRecords(outcomes []published.Outcome) Records {
 			description, reason := manifestText(o.Description, o.Country), manifestText(o.Reason, o.Country)
 			yield(
 				textCell(o.ID), textCell(o.Country), textCell(description.EN), plainCell(float64(o.Model)), plainCell(float64(o.Published)), textCell(o.Currency),
-				plainCell(float64(o.Difference())), plainCell(float64(o.Relative())), plainCell(float64(o.Tolerance)), codeCell(o.Verdict()), textCell(o.Source),
+				plainCell(float64(o.Difference())), plainCell(float64(o.Relative())), plainCell(float64(o.Tolerance)), codeCell(o.Verdict()), textCell(o.Source.EN),
 				textCell(o.Calibrated), textCell(description.PT), textCell(reason.EN), textCell(reason.PT),
 			)
 		}

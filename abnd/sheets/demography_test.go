@@ -28,7 +28,7 @@ func TestProjectedStudiesComeBack(t *testing.T) {
 		checkRoundTrip(t, t, study)
 		// A path of life expectancy that begins late, of one sex only.
 		study.Demography.LifeExpectancy.Male = abnd.Series{
-			Provenance: abnd.Provenance{Source: "wpp2024", Confidence: abnd.Low, Note: "national target"},
+			Provenance: abnd.Provenance{Source: "wpp2024", Confidence: abnd.Low, Note: abnd.Same("national target")},
 			Values:     map[abnd.Year]float64{2030: 68, 2031: 68.5},
 		}
 		checkRoundTrip(t, t, study)

@@ -101,7 +101,7 @@ func yearColumns(years abnd.Years, format Format) []Column {
 func (w *rowWriter) rowProvenance(path abnd.Path, p abnd.Provenance) {
 	w.text("source", path+"/source", p.Source)
 	w.text("confidence", path+"/confidence", string(p.Confidence))
-	w.text(NoteColumn, path+"/note", p.Note)
+	w.texts(NoteColumn, path, p.Note)
 	w.text(ValidatedColumn, path+"/"+ValidatedColumn, p.ValidatedBy)
 }
 
@@ -212,8 +212,10 @@ func readFrames(r *reader, code string, frame costing.Frame, columns []Column) {
 // outOfPlace reports what was typed where nothing belongs: it would
 // otherwise be lost without a word.
 func (w row) outOfPlace(keys ...string) {
+	reported := map[string]bool{} // one cell may be two columns: see [Column.Earlier]
 	for _, key := range keys {
-		if c := w.raw(key); c.Kind != RawBlank {
+		if c := w.raw(key); c.Kind != RawBlank && !reported[c.Place] {
+			reported[c.Place] = true
 			w.fail(c.Place, "out-of-place", abnd.T("this cell must be empty (row %s, column %s)", "esta célula tem de ficar vazia (linha %s, coluna %s)").Fill(w.cells[0].Text, key),
 				abnd.T("delete the value, or move it to the right row", "apague o valor ou mude-o para a linha certa"))
 		}
@@ -226,7 +228,7 @@ func (w row) rowProvenance(path abnd.Path) abnd.Provenance {
 	return abnd.Provenance{
 		Source:      joined(w.list("source", below(path, "source"))),
 		Confidence:  abnd.Confidence(w.text("confidence", below(path, "confidence"))),
-		Note:        w.text(NoteColumn, below(path, NoteColumn)),
+		Note:        w.texts(NoteColumn, path),
 		ValidatedBy: w.text(ValidatedColumn, below(path, ValidatedColumn)),
 	}
 }

@@ -45,7 +45,7 @@ func Examples(study *abnd.Study) []Example {
 		add(Series, abnd.JoinPath("tables", t.ID), t.ID, t.Name.EN, t.Name.PT)
 	}
 	for _, s := range study.Sources {
-		add(Sources, abnd.JoinPath("sources", s.ID), s.ID, s.Title)
+		add(Sources, abnd.JoinPath("sources", s.ID), s.ID, s.Title.EN, s.Title.PT)
 	}
 	return all
 }

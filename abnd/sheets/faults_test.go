@@ -217,7 +217,7 @@ func TestCells(t *testing.T) {
 		}
 		cases = append(cases,
 			faultCase{code + " for a number", spoil("ECO", "inflation", "2026")},
-			faultCase{code + " for a text", spoil("SCHEMES", "TLS-SP-OLD", "legal_basis")})
+			faultCase{code + " for a text", spoil("SCHEMES", "TLS-SP-OLD", "legal_basis_en")})
 	}
 	runFaultCases(t, cases)
 }

@@ -33,7 +33,7 @@ func writeFinancing(study *abnd.Study) Sheet {
 		under := func(key string) abnd.Path { return costing.FinancingPath(f.ID, key) }
 		path := abnd.JoinPath("financing", f.ID)
 		w.text("id", under("id"), f.ID)
-		w.names("name", path, f.Name)
+		w.texts("name", path, f.Name)
 		w.text("kind", under("kind"), string(f.Kind))
 		w.year("start", under("start"), f.Start)
 		w.year("end", under("end"), f.End)

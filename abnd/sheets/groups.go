@@ -34,7 +34,7 @@ func writeGroups(study *abnd.Study) Sheet {
 		under := func(key string) abnd.Path { return path + "/" + abnd.Path(key) }
 		w.text("id", under("id"), g.ID)
 		w.text("guarantee", under("guarantee"), string(g.Guarantee))
-		w.names("name", path, g.Name)
+		w.texts("name", path, g.Name)
 		w.text("of", under("of"), string(g.Of))
 		w.figure("age_min", under("age_min"), g.AgeMin)
 		w.figure("age_max", under("age_max"), g.AgeMax)

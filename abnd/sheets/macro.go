@@ -38,7 +38,7 @@ func writeMacro(study *abnd.Study) Sheet {
 			path := costing.MacroPath(m, i)
 			under := func(key string) abnd.Path { return path + "/" + abnd.Path(key) }
 			w.text("id", under("id"), m.ID)
-			w.names("name", path, m.Name)
+			w.texts("name", path, m.Name)
 			w.text("series", under("series"), c.Series)
 			w.text("kind", under("kind"), string(c.Kind))
 			w.year("from", under("from"), c.From)

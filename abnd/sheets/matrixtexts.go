@@ -19,12 +19,11 @@ func matrixColumnList() *model.List {
 func matrixTextColumns() []Column {
 	help := abnd.T("{group.measure} is replaced by the current value, e.g. {older.effective}; the measures are %s.", "{grupo.medida} é substituído pelo valor actual, como {older.effective}; as medidas são %s.").
 		Fill(strings.Join(costing.PlaceholderMeasures(), ", "))
-	return append([]Column{
+	return append(inEachLanguage([]Column{
 		{Key: "guarantee", Label: abnd.T("Guarantee", "Garantia"), Format: Code, List: guaranteeList()},
 		{Key: "column", Label: abnd.T("Column of the matrix", "Coluna da matriz"), Format: Code, List: matrixColumnList()},
-		{Key: "text_en", Label: abnd.T("Text, English", "Texto, inglês"), Format: Wrapped, Help: help},
-		{Key: "text_pt", Label: abnd.T("Text, Portuguese", "Texto, português"), Format: Wrapped, Help: help},
-	}, provenanceColumns(false)...)
+		{Key: "text", Label: abnd.T("Text", "Texto"), Format: Wrapped, Help: help, Lang: bothLangs},
+	}), provenanceColumns(false)...)
 }
 
 func writeMatrixTexts(study *abnd.Study) Sheet {
@@ -37,7 +36,7 @@ func writeMatrixTexts(study *abnd.Study) Sheet {
 		path := costing.MatrixTextPath(t)
 		w.text("guarantee", path+"/guarantee", string(t.Guarantee))
 		w.text("column", path+"/column", string(t.Column))
-		w.names("text", path, t.Text)
+		w.texts("text", path, t.Text)
 		w.provenance(path, t.Provenance)
 		w.end()
 	}

@@ -22,7 +22,7 @@ func writePackages(study *abnd.Study) Sheet {
 		w := s.newRow()
 		path := abnd.JoinPath("packages", x.ID)
 		w.text("id", path+"/id", x.ID)
-		w.names("name", path, x.Name)
+		w.texts("name", path, x.Name)
 		for _, g := range abnd.Guarantees() {
 			w.text(string(g), costing.PackageScenarioPath(x.ID, g), x.Scenarios[g])
 		}

@@ -171,10 +171,7 @@ func (r *reader) table(code string, columns []Column, dynamic func(Raw) (string,
 		return nil
 	}
 	index := map[string]int{}
-	var known []string
-	for _, c := range columns {
-		known = append(known, c.Key)
-	}
+	known, earlier := keysOf(columns)
 	var unknown []Raw
 	for i, h := range g.Header {
 		key := strings.TrimSpace(h.Text)
@@ -184,7 +181,7 @@ func (r *reader) table(code string, columns []Column, dynamic func(Raw) (string,
 		if h.Kind == RawBlank || key == "" {
 			continue
 		}
-		if !slices.Contains(known, key) {
+		if !slices.Contains(known, key) && !slices.Contains(earlier, key) {
 			accepted, ok := key, false
 			if dynamic != nil {
 				accepted, ok = dynamic(Raw{Text: key, Place: h.Place})
@@ -201,8 +198,9 @@ func (r *reader) table(code string, columns []Column, dynamic func(Raw) (string,
 		}
 		index[key] = i
 	}
+	unknown = append(unknown, takeEarlier(columns, g.Header, index)...)
 	for _, c := range columns {
-		if _, ok := index[c.Key]; !ok && !c.Auto && !c.Optional {
+		if _, ok := index[c.Key]; !ok && !c.Auto && !c.Optional && !c.hasOther(index) {
 			r.fail(g.Place, "column-missing", abnd.T("the column %q is missing", "falta a coluna %q").Fill(c.Key), abnd.T("add this key to the header row", "acrescente esta chave à linha dos cabeçalhos"))
 		}
 	}
@@ -283,13 +281,6 @@ func (w row) text(key string, path abnd.Path) string {
 		return ""
 	}
 	return codeMeant(w.lists[key], strings.TrimSpace(c.Text))
-}
-
-func (w row) texts(prefix string, path abnd.Path) abnd.Text {
-	return abnd.Text{
-		EN: w.text(prefix+"_en", path+"/"+abnd.Path(prefix)+"_en"),
-		PT: w.text(prefix+"_pt", path+"/"+abnd.Path(prefix)+"_pt"),
-	}
 }
 
 // list reads IDs that are joined by semicolons.

@@ -16,17 +16,16 @@ func guaranteeList() *model.List {
 }
 
 func recommendationColumns() []Column {
-	return append([]Column{
+	return append(inEachLanguage([]Column{
 		{Key: "id", Label: abnd.T("Id", "Id")},
 		{Key: "guarantee", Label: abnd.T("Guarantee", "Garantia"), Format: Code, List: guaranteeList()},
-		{Key: "text_en", Label: abnd.T("Recommendation, English", "Recomendação, inglês"), Format: Wrapped},
-		{Key: "text_pt", Label: abnd.T("Recommendation, Portuguese", "Recomendação, português"), Format: Wrapped},
+		{Key: "text", Label: abnd.T("Recommendation", "Recomendação"), Format: Wrapped, Lang: bothLangs},
 		{Key: "priority", Label: abnd.T("Priority", "Prioridade")},
-		{Key: "institution", Label: abnd.T("Institution", "Instituição"), Format: Wrapped},
+		{Key: "institution", Label: abnd.T("Institution", "Instituição"), Format: Wrapped, Earlier: "institution", Lang: bothLangs},
 		{Key: "to_be_costed", Label: abnd.T("To be costed", "Estimar o custo?"), Format: Code, List: model.YesNo, Help: abnd.T("no: left for further study.", "no (não): fica para estudo posterior.")},
 		{Key: "template", Label: abnd.T("Template", "Modelo"), Format: Code, List: model.YesNo, Optional: true, Help: abnd.T("yes: follows from Recommendation 202 alone; no national text states it.", "yes (sim): decorre só da Recomendação 202; nenhum texto nacional a enuncia.")},
 		{Key: "gaps", Label: abnd.T("Gaps addressed", "Lacunas a que responde"), Format: Codes, Optional: true, Help: abnd.T("Group and kind, e.g. older/implementation; kinds: policy, implementation, adequacy. Separate several with semicolons.", "Grupo e tipo, por exemplo older/implementation; tipos: policy, implementation, adequacy. Várias separam-se por ponto e vírgula.")},
-	}, provenanceColumns(true)...)
+	}), provenanceColumns(true)...)
 }
 
 func writeRecommendations(study *abnd.Study) Sheet {
@@ -39,9 +38,9 @@ func writeRecommendations(study *abnd.Study) Sheet {
 		path := abnd.JoinPath("recommendations", x.ID)
 		w.text("id", path+"/id", x.ID)
 		w.text("guarantee", path+"/guarantee", string(x.Guarantee))
-		w.names("text", path, x.Text)
+		w.texts("text", path, x.Text)
 		w.text("priority", path+"/priority", x.Priority)
-		w.text("institution", path+"/institution", x.Institution)
+		w.texts("institution", path, x.Institution)
 		costed := model.No
 		if x.ToBeCosted {
 			costed = model.Yes
@@ -70,7 +69,7 @@ func readRecommendations(r *reader) {
 			Guarantee:   abnd.Guarantee(w.text("guarantee", path+"/guarantee")),
 			Text:        w.texts("text", path),
 			Priority:    w.text("priority", path+"/priority"),
-			Institution: w.text("institution", path+"/institution"),
+			Institution: w.texts("institution", path),
 			ToBeCosted:  w.yes("to_be_costed", path+"/to_be_costed"),
 			Template:    w.raw("template").Text != "" && w.yes("template", path+"/template"),
 			Gaps:        w.gaps(path + "/gaps"),

@@ -133,7 +133,7 @@ func columnLines(s sheets.Sheet, lang abnd.Lang) []string {
 // is: columns that most sheets share.
 func isProvenance(c sheets.Column) bool {
 	switch c.Key {
-	case "confidence", "note", "validated_by":
+	case "confidence", "note_en", "note_pt", "validated_by":
 		return true
 	case "source", "year":
 		return !c.Help.IsZero()

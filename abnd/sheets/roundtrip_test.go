@@ -75,7 +75,7 @@ func provenance(t *rapid.T) abnd.Provenance {
 	return abnd.Provenance{
 		Source:      rapid.SampledFrom([]string{"", "wpp2024", "wpp2024;assumption"}).Draw(t, "source"),
 		Confidence:  rapid.SampledFrom([]abnd.Confidence{"", abnd.High, abnd.Assumption}).Draw(t, "confidence"),
-		Note:        text(t, "note"),
+		Note:        abnd.T(text(t, "note"), text(t, "nota")),
 		ValidatedBy: text(t, "validated by"),
 	}
 }
@@ -101,7 +101,7 @@ func randomizeTexts(t *rapid.T, s *abnd.Study) {
 	s.Government.Revenue.LastActual = abnd.Year(rapid.SampledFrom([]int{0, 2020}).Draw(t, "actual"))
 	for i := range s.Schemes {
 		x := &s.Schemes[i]
-		x.Name, x.LegalBasis = abnd.T(text(t, "name"), text(t, "local")), text(t, "law")
+		x.Name, x.LegalBasis = abnd.T(text(t, "name"), text(t, "local")), abnd.T(text(t, "law"), text(t, "lei"))
 		x.Guarantees = rapid.SliceOfNDistinct(rapid.SampledFrom(abnd.Guarantees()), 1, 3, rapid.ID[abnd.Guarantee]).Draw(t, "guarantees")
 		x.Benefit = rapid.SampledFrom([]abnd.Figure{{}, abnd.Known(0, 2020), abnd.Known(12.5, 0), {Year: 2020}}).Draw(t, "benefit")
 		x.AgeMin = rapid.SampledFrom([]abnd.Figure{{}, abnd.Known(0, 0), abnd.Known(60, 0)}).Draw(t, "age")
@@ -170,7 +170,7 @@ func randomizeTexts(t *rapid.T, s *abnd.Study) {
 			s.Recommended[i].Gaps = []abnd.GapRef{{Group: s.Groups[0].ID, Kind: abnd.PolicyGap}, {Group: s.Groups[0].ID, Kind: abnd.LeftOut}}
 		}
 	}
-	s.Sources[0].Title, s.Sources[0].Page = text(t, "source title"), text(t, "page")
+	s.Sources[0].Title, s.Sources[0].Page = abnd.T(text(t, "source title"), text(t, "título da fonte")), text(t, "page")
 }
 
 func TestScribbledStudiesComeBack(t *testing.T) {

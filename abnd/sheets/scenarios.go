@@ -8,14 +8,15 @@ import (
 
 // scenarioColumns has the list of the study's scenarios where they are known.
 func scenarioColumns(scenarios *model.List) []Column {
-	return append(append([]Column{{Key: "id", Label: abnd.T("Id", "Id")}}, nameColumns()...), []Column{
-		{Key: "description_en", Label: abnd.T("Description, English", "Descrição, inglês"), Format: Wrapped},
-		{Key: "description_pt", Label: abnd.T("Description, Portuguese", "Descrição, português"), Format: Wrapped},
+	return inEachLanguage([]Column{
+		{Key: "id", Label: abnd.T("Id", "Id")},
+		nameColumn,
+		{Key: "description", Label: abnd.T("Description", "Descrição"), Format: Wrapped, Lang: bothLangs},
 		{
 			Key: "based_on", Label: abnd.T("Based on", "Baseado em"), Format: Code, List: scenarios, Optional: true,
 			Help: abnd.T("The scenario whose values apply to everything that this one does not change; blank: the defaults of BENEFITS.", "O cenário cujos valores valem para tudo o que este não altera; em branco: os valores por omissão de BENEFITS."),
 		},
-	}...)
+	})
 }
 
 func writeScenarios(study *abnd.Study) Sheet {
@@ -27,8 +28,8 @@ func writeScenarios(study *abnd.Study) Sheet {
 		w := s.newRow()
 		path := abnd.JoinPath("scenario-list", x.ID)
 		w.text("id", path+"/id", x.ID)
-		w.names("name", path, x.Name)
-		w.names("description", path, x.Description)
+		w.texts("name", path, x.Name)
+		w.texts("description", path, x.Description)
 		w.text("based_on", path+"/based_on", x.BasedOn)
 		w.end()
 	}

@@ -1,29 +1,30 @@
 package sheets
 
 import (
+	"slices"
+
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
 )
 
 func schemeColumns() []Column {
-	return append([]Column{
+	columns := append(inEachLanguage([]Column{
 		{Key: "id", Label: abnd.T("Id", "Id")},
-		{Key: "name_en", Label: abnd.T("Name, English", "Nome, inglês")},
-		{Key: "name_local", Label: abnd.T("Local name", "Nome local")},
+		nameColumn,
 		{Key: "guarantees", Label: abnd.T("Guarantees", "Garantias"), Format: Codes, Help: abnd.T("health; children; active-age; older: one or more, separated by semicolons.", "health; children; active-age; older: uma ou mais, separadas por ponto e vírgula.")},
-		{Key: "kind", Label: abnd.T("Kind", "Tipo")},
+		{Key: "kind", Label: abnd.T("Kind", "Tipo"), Earlier: "kind", Lang: bothLangs},
 		{Key: "status", Label: abnd.T("Status", "Situação"), Format: Code, List: statusList},
 		{Key: "form", Label: abnd.T("Form of the benefit", "Forma da prestação"), Format: Code, List: benefitFormList, Optional: true, Help: abnd.T("What is given. Only cash counts as coverage outside health care. Blank: cash.", "O que se dá. Fora dos cuidados de saúde só as prestações em dinheiro contam como cobertura. Em branco: em dinheiro.")},
-		{Key: "legal_basis", Label: abnd.T("Legal basis", "Base legal"), Format: Wrapped},
+		{Key: "legal_basis", Label: abnd.T("Legal basis", "Base legal"), Format: Wrapped, Earlier: "legal_basis", Lang: bothLangs},
 		{Key: "legal_status", Label: abnd.T("Status of the legal basis", "Situação da base legal"), Format: Code, List: legalStatusList, Optional: true, Help: abnd.T("A decision or a partner's project is no legal coverage; a law without regulation or budget is. Blank: not known.", "Uma decisão ou um projecto de um parceiro não é cobertura legal; uma lei sem regulamentação ou sem orçamento é. Em branco: não se conhece.")},
-		{Key: "eligibility", Label: abnd.T("Eligibility", "Elegibilidade"), Format: Wrapped},
+		{Key: "eligibility", Label: abnd.T("Eligibility", "Elegibilidade"), Format: Wrapped, Earlier: "eligibility", Lang: bothLangs},
 		{Key: "age_min", Label: abnd.T("Minimum age", "Idade mínima"), Format: Whole},
 		{Key: "age_max", Label: abnd.T("Maximum age", "Idade máxima"), Format: Whole},
 		{Key: "sex", Label: abnd.T("Sex", "Sexo"), Format: Code, List: model.SexList},
 		{Key: "benefit", Label: abnd.T("Benefit", "Prestação"), Format: Money},
 		{Key: "benefit_year", Label: abnd.T("Year of the benefit", "Ano da prestação"), Format: YearNo},
-		{Key: "frequency", Label: abnd.T("Frequency", "Periodicidade")},
+		{Key: "frequency", Label: abnd.T("Frequency", "Periodicidade"), Earlier: "frequency", Lang: bothLangs},
 		{Key: "payments", Label: abnd.T("Payments per year", "Pagamentos por ano"), Format: Number, Optional: true, Help: abnd.T("Payments to one recipient in a year: 12 if monthly.", "A cada beneficiário num ano: 12 se for mensal.")},
 		{Key: "recipients", Label: abnd.T("Recipients", "Beneficiários"), Format: Persons},
 		{Key: "recipients_unit", Label: abnd.T("Counted as", "Contados como"), Format: Code, List: countingUnitList},
@@ -36,16 +37,19 @@ func schemeColumns() []Column {
 		{Key: "expenditure_year", Label: abnd.T("Year of the expenditure", "Ano da despesa"), Format: YearNo},
 		{Key: "expenditure_covers", Label: abnd.T("Expenditure includes schemes", "A despesa inclui os regimes"), Format: Codes, Optional: true, Help: abnd.T("Ids of the other schemes whose expenditure is included in this amount.", "Códigos dos outros regimes cuja despesa está incluída neste montante.")},
 		{Key: "projection", Label: abnd.T("Expenditure projected with", "Despesa projectada com"), Format: Code, List: costing.SchemeIndexList, Help: abnd.T("Blank: not projected, or modelled by a benefit.", "Em branco: não é projectada, ou o seu custo é o de uma prestação.")},
-		{Key: "institution", Label: abnd.T("Institution", "Instituição"), Format: Wrapped},
-		{Key: "financing", Label: abnd.T("Financing", "Financiamento"), Format: Wrapped},
+		{Key: "institution", Label: abnd.T("Institution", "Instituição"), Format: Wrapped, Earlier: "institution", Lang: bothLangs},
+		{Key: "financing", Label: abnd.T("Financing", "Financiamento"), Format: Wrapped, Earlier: "financing", Lang: bothLangs},
 		{Key: "share_state", Label: abnd.T("Share paid by the State", "Parte paga pelo Estado"), Format: Share, Optional: true, Help: abnd.T("Share of the cost that the State pays from its own means. Blank: not known.", "Parte do custo que o Estado paga com meios próprios (componente interna). Em branco: não se sabe.")},
 		{Key: "share_contributions", Label: abnd.T("Share paid by contributions", "Parte paga por contribuições"), Format: Share, Optional: true, Help: abnd.T("Share of the cost paid by contributions of workers and employers. Blank: not known.", "Parte do custo paga por contribuições de trabalhadores e empregadores. Em branco: não se sabe.")},
 		{Key: "share_external", Label: abnd.T("Share paid by external partners", "Parte paga por parceiros externos"), Format: Share, Optional: true, Help: abnd.T("Share of the cost paid by external partners, as grants or loans of projects. Blank: not known.", "Parte do custo paga por parceiros externos, em donativos ou créditos de projectos (componente externa). Em branco: não se sabe.")},
 		{Key: "external_until", Label: abnd.T("Last year of external partners", "Último ano dos parceiros externos"), Format: YearNo, Optional: true, Help: abnd.T("Last year in which external partners pay; from the next year on the Treasury must find their share. Blank: no end year known.", "Último ano em que os parceiros externos pagam; no ano seguinte a sua parte passa para o Tesouro. Em branco: não se conhece o último ano.")},
-		{Key: "indexation", Label: abnd.T("Indexation rule", "Regra de actualização"), Format: Wrapped},
-		{Key: "difference_en", Label: abnd.T("Reason for the difference, English", "Motivo da diferença, inglês"), Format: Wrapped, Optional: true, Help: abnd.T("Why the model's cost in the first year differs from the reported expenditure; shown in RECONCILE.", "Porque difere o custo do modelo no primeiro ano da despesa comunicada; mostrado em RECONCILE.")},
-		{Key: "difference_pt", Label: abnd.T("Reason for the difference, Portuguese", "Motivo da diferença, português"), Format: Wrapped, Optional: true},
-	}, provenanceColumns(true)...)
+		{Key: "indexation", Label: abnd.T("Indexation rule", "Regra de actualização"), Format: Wrapped, Earlier: "indexation", Lang: bothLangs},
+		{Key: "difference", Label: abnd.T("Reason for the difference", "Motivo da diferença"), Format: Wrapped, Optional: true, Help: abnd.T("Why the model's cost in the first year differs from the reported expenditure; shown in RECONCILE.", "Porque difere o custo do modelo no primeiro ano da despesa comunicada; mostrado em RECONCILE."), Lang: bothLangs},
+	}), provenanceColumns(true)...)
+	// Files from before there was a Portuguese name have the local one.
+	local := slices.IndexFunc(columns, func(c Column) bool { return c.Key == "name_pt" })
+	columns[local].Earlier = "name_local"
+	return columns
 }
 
 func writeSchemes(study *abnd.Study) Sheet {
@@ -58,21 +62,20 @@ func writeSchemes(study *abnd.Study) Sheet {
 		path := abnd.JoinPath("schemes", x.ID)
 		under := func(key string) abnd.Path { return path + "/" + abnd.Path(key) }
 		w.text("id", under("id"), x.ID)
-		w.text("name_en", under("name_en"), x.Name.EN)
-		w.text("name_local", under("name_local"), x.Name.PT)
+		w.texts("name", path, x.Name)
 		w.text("guarantees", under("guarantees"), joined(x.Guarantees))
-		w.text("kind", under("kind"), x.Kind)
+		w.texts("kind", path, x.Kind)
 		w.text("status", under("status"), string(x.Status))
 		w.text("form", under("form"), string(x.Form))
-		w.text("legal_basis", under("legal_basis"), x.LegalBasis)
+		w.texts("legal_basis", path, x.LegalBasis)
 		w.text("legal_status", under("legal_status"), string(x.Law))
-		w.text("eligibility", under("eligibility"), x.Eligibility)
+		w.texts("eligibility", path, x.Eligibility)
 		w.figure("age_min", under("age_min"), x.AgeMin)
 		w.figure("age_max", under("age_max"), x.AgeMax)
 		w.text("sex", under("sex"), string(x.Sex))
 		w.figure("benefit", under("benefit"), x.Benefit)
 		w.year("benefit_year", under("benefit_year"), x.Benefit.Year)
-		w.text("frequency", under("frequency"), x.Frequency)
+		w.texts("frequency", path, x.Frequency)
 		w.figure("payments", under("payments"), x.Payments)
 		w.figure("recipients", under("recipients"), x.Recipients)
 		w.text("recipients_unit", under("recipients_unit"), string(x.CountingUnit))
@@ -85,14 +88,14 @@ func writeSchemes(study *abnd.Study) Sheet {
 		w.year("expenditure_year", under("expenditure_year"), x.Expenditure.Year)
 		w.text("expenditure_covers", under("expenditure_covers"), joined(x.ExpenditureCovers))
 		w.text("projection", under("projection"), x.Projection)
-		w.text("institution", under("institution"), x.Institution)
-		w.text("financing", under("financing"), x.Financing)
+		w.texts("institution", path, x.Institution)
+		w.texts("financing", path, x.Financing)
 		w.figure("share_state", under("share_state"), x.ShareState)
 		w.figure("share_contributions", under("share_contributions"), x.ShareContributions)
 		w.figure("share_external", under("share_external"), x.ShareExternal)
 		w.year("external_until", under("external_until"), x.ExternalUntil)
-		w.text("indexation", under("indexation"), x.Indexation)
-		w.names("difference", path, x.Difference)
+		w.texts("indexation", path, x.Indexation)
+		w.texts("difference", path, x.Difference)
 		w.provenance(path, x.Provenance)
 		w.end()
 	}
@@ -108,18 +111,18 @@ func readSchemes(r *reader) {
 		r.places[path], r.places[under("id")] = w.place(), w.raw("id").Place
 		x := abnd.Scheme{
 			ID:                 id,
-			Name:               abnd.Text{EN: w.text("name_en", under("name_en")), PT: w.text("name_local", under("name_local"))},
-			Kind:               w.text("kind", under("kind")),
+			Name:               w.texts("name", path),
+			Kind:               w.texts("kind", path),
 			Status:             abnd.SchemeStatus(w.text("status", under("status"))),
 			Form:               abnd.BenefitForm(w.text("form", under("form"))),
-			LegalBasis:         w.text("legal_basis", under("legal_basis")),
+			LegalBasis:         w.texts("legal_basis", path),
 			Law:                abnd.LegalStatus(w.text("legal_status", under("legal_status"))),
-			Eligibility:        w.text("eligibility", under("eligibility")),
+			Eligibility:        w.texts("eligibility", path),
 			AgeMin:             w.figure("age_min", under("age_min")),
 			AgeMax:             w.figure("age_max", under("age_max")),
 			Sex:                abnd.Sex(w.text("sex", under("sex"))),
 			Benefit:            w.datedFigure("benefit", "benefit_year", path),
-			Frequency:          w.text("frequency", under("frequency")),
+			Frequency:          w.texts("frequency", path),
 			Payments:           w.figure("payments", under("payments")),
 			Recipients:         w.datedFigure("recipients", "recipients_year", path),
 			CountingUnit:       abnd.CountingUnit(w.text("recipients_unit", under("recipients_unit"))),
@@ -130,13 +133,13 @@ func readSchemes(r *reader) {
 			Expenditure:        w.datedFigure("expenditure", "expenditure_year", path),
 			ExpenditureCovers:  w.list("expenditure_covers", under("expenditure_covers")),
 			Projection:         w.text("projection", under("projection")),
-			Institution:        w.text("institution", under("institution")),
-			Financing:          w.text("financing", under("financing")),
+			Institution:        w.texts("institution", path),
+			Financing:          w.texts("financing", path),
 			ShareState:         w.figure("share_state", under("share_state")),
 			ShareContributions: w.figure("share_contributions", under("share_contributions")),
 			ShareExternal:      w.figure("share_external", under("share_external")),
 			ExternalUntil:      w.year("external_until", under("external_until")),
-			Indexation:         w.text("indexation", under("indexation")),
+			Indexation:         w.texts("indexation", path),
 			Difference:         w.texts("difference", path),
 			Provenance:         w.provenance(path),
 		}

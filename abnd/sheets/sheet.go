@@ -37,6 +37,13 @@ type Column struct {
 	List *model.List
 	// Optional columns may be missing: files from before them have none.
 	Optional bool
+	// Earlier is the key under which files from before them have the column;
+	// blank where they have none. A column that stood for both languages was
+	// what is now two: its text is then that of both.
+	Earlier string
+	// Lang is the language of the texts of a column that is one of two; blank
+	// for any other.
+	Lang abnd.Lang
 	// Auto columns are written for the reader's eye and never read back.
 	Auto bool
 }

@@ -3,15 +3,18 @@ package sheets
 import "github.com/openabnd/engine/abnd"
 
 func sourceColumns() []Column {
-	return []Column{
+	return inEachLanguage([]Column{
 		{Key: "id", Label: abnd.T("Id", "Id")},
-		{Key: "title", Label: abnd.T("Title", "Título"), Format: Wrapped},
+		{
+			Key: "title", Label: abnd.T("Title", "Título"), Format: Wrapped, Earlier: "title", Lang: bothLangs,
+			Help: abnd.T("As published, in one of the two columns; both only where it describes the source and is no title.", "Tal como publicado, numa das duas colunas; nas duas só quando descreve a fonte e não é um título."),
+		},
 		{Key: "author", Label: abnd.T("Author", "Autor")},
 		{Key: "year", Label: abnd.T("Year", "Ano")},
 		{Key: "page", Label: abnd.T("Page, table or indicator", "Página, quadro ou indicador"), Format: Wrapped},
 		{Key: "url", Label: abnd.T("Address", "Endereço"), Format: Wrapped},
 		{Key: "licence", Label: abnd.T("Licence", "Licença")},
-	}
+	})
 }
 
 // sourceField is the field of a source that a column holds.
@@ -19,8 +22,10 @@ func sourceField(x *abnd.Source, key string) *string {
 	switch key {
 	case "id":
 		return &x.ID
-	case "title":
-		return &x.Title
+	case keyIn("title", abnd.English):
+		return &x.Title.EN
+	case keyIn("title", abnd.Portuguese):
+		return &x.Title.PT
 	case "author":
 		return &x.Author
 	case "year":

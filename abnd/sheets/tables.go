@@ -25,7 +25,7 @@ func writeTables(study *abnd.Study) Sheet {
 		w := s.newRow()
 		path := abnd.JoinPath("tables", t.ID)
 		w.text("id", path+"/id", t.ID)
-		w.names("name", path, t.Name)
+		w.texts("name", path, t.Name)
 		w.series(path, &t.Series, costing.ExtensionList, years)
 		w.provenance(path, t.Provenance)
 		w.end()

@@ -151,7 +151,9 @@ func (w *rowWriter) closed(keys ...string) {
 // Columns of where a figure is from: what its reader should know, and beside it
 // who stands for it.
 const (
-	NoteColumn      = "note"
+	NoteColumn      = "note" // note_en and note_pt; in files from before them as it stands
+	noteColumnEN    = NoteColumn + "_en"
+	noteColumnPT    = NoteColumn + "_pt"
 	ValidatedColumn = "validated_by"
 )
 
@@ -159,18 +161,18 @@ const (
 func (w *rowWriter) closedProvenance() { w.closed(provenanceKeys...) }
 
 // provenanceKeys are the columns of a provenance but for its year.
-var provenanceKeys = []string{"source", "confidence", NoteColumn, ValidatedColumn}
+var provenanceKeys = []string{"source", "confidence", noteColumnEN, noteColumnPT, ValidatedColumn}
 
 // provenance columns, shared by the sheets.
 func provenanceColumns(withYear bool) []Column {
-	columns := []Column{
+	columns := inEachLanguage([]Column{
 		{Key: "source", Label: abnd.T("Source", "Fonte"), Format: Codes, Help: abnd.T("An id of SOURCES; separate several with semicolons.", "Um código da folha SOURCES; vários separam-se por ponto e vírgula.")},
 		{Key: "confidence", Label: abnd.T("Confidence", "Confiança"), Format: Code, List: ConfidenceList, Help: abnd.T("high, medium, low, or assumption if no published source exists.", "high (alta), medium (média), low (baixa), ou assumption (pressuposto) quando ninguém o publicou.")},
-		{Key: NoteColumn, Label: abnd.T("Note", "Nota"), Format: Wrapped},
+		{Key: NoteColumn, Label: abnd.T("Note", "Nota"), Format: Wrapped, Earlier: NoteColumn, Lang: bothLangs},
 		{Key: ValidatedColumn, Label: abnd.T("Validated by", "Validado por"), Optional: true,
 			Help: abnd.T("The institution, or the person in it, that has checked the value and stands for it; blank if nobody has.",
 				"A instituição, ou a pessoa nela, que verificou o valor e responde por ele; em branco se ninguém o fez.")},
-	}
+	})
 	if withYear {
 		columns = append([]Column{{Key: "year", Label: abnd.T("Year", "Ano"), Format: YearNo, Help: abnd.T("The year to which the value refers.", "O ano a que o valor se refere.")}}, columns...)
 	}
@@ -226,14 +228,7 @@ var (
 		abnd.T("female", "mulheres"), abnd.T("male", "homens"))
 )
 
-func nameColumns() []Column {
-	return []Column{
-		{Key: "name_en", Label: abnd.T("Name, English", "Nome, inglês")},
-		{Key: "name_pt", Label: abnd.T("Name, Portuguese", "Nome, português")},
-	}
-}
+// nameColumn stands for the columns of a name.
+var nameColumn = Column{Key: "name", Label: abnd.T("Name", "Nome"), Lang: bothLangs}
 
-func (w *rowWriter) names(prefix string, path abnd.Path, t abnd.Text) {
-	w.text(prefix+"_en", path+"/"+abnd.Path(prefix)+"_en", t.EN)
-	w.text(prefix+"_pt", path+"/"+abnd.Path(prefix)+"_pt", t.PT)
-}
+func nameColumns() []Column { return inEachLanguage([]Column{nameColumn}) }

@@ -43,7 +43,7 @@ func (c *checks) inputs() {
 		source := abnd.T("source: %s", "fonte: %s").Fill(f.Source)
 		if gap := f.Gap(); !f.Sourced() {
 			source = abnd.T("no source; gap: %s", "sem fonte; lacuna: %s").Fill(gap)
-			if gap == "" {
+			if gap.IsZero() {
 				source = abnd.T("no source, and no gap named in its note", "sem fonte, nem lacuna indicada na nota")
 			}
 		}

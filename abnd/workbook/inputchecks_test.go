@@ -54,7 +54,7 @@ func TestChecksTellHowFarTheInputsAreKnown(t *testing.T) {
 		row = find(f.Label.In(abnd.English) + "; ")
 		says := "source: " + f.Source
 		if !f.Sourced() {
-			says = "no source; gap: " + f.Gap()
+			says = "no source; gap: " + f.Gap().In(abnd.English)
 		}
 		if text := row.Cells[0].Value.(string); !strings.HasSuffix(text, says) || row.Cells[1].Value != f.Effect {
 			t.Errorf("%q with %v, want %q with %v", text, row.Cells[1].Value, says, f.Effect)

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/openabnd/engine/abnd"
@@ -13,6 +14,8 @@ func (b *book) inputPage(s *sheets.Sheet) *paper.Page {
 	lang := b.meta.Lang
 	p := &paper.Page{Name: s.Code, About: s.Title, Tab: paper.TabInput, FrozenRows: paper.LabelRow,
 		FrozenCols: min(s.Frozen, len(s.Columns)), Repeat: [2]int{paper.KeyRow, paper.LabelRow}}
+	columns, rows := s.InOtherLanguage(lang)
+	p.Hidden = columns
 	p.AddTop(abnd.Same(s.Code+"  ·  "+s.Title.In(lang)), s.Help, lang)
 
 	keys, labels := paper.Row{At: paper.KeyRow}, paper.Row{At: paper.LabelRow}
@@ -21,7 +24,9 @@ func (b *book) inputPage(s *sheets.Sheet) *paper.Page {
 		width := columnWidth(s, j, lang)
 		p.Widths = append(p.Widths, width)
 		label := column.Label.In(lang)
-		lines = max(lines, paper.LinesOf(label, (width-paper.Padding)/paper.BoldScale))
+		if !slices.Contains(columns, j+1) {
+			lines = max(lines, paper.LinesOf(label, (width-paper.Padding)/paper.BoldScale))
+		}
 		keys.Add(paper.Cell{Value: paper.TextOrNothing(column.Key), Look: paper.Look{Kind: paper.KeyLook}})
 		labels.Add(labelCell(column, label))
 	}
@@ -30,7 +35,7 @@ func (b *book) inputPage(s *sheets.Sheet) *paper.Page {
 	p.FitTop()
 
 	for i, line := range s.Rows {
-		r := paper.Row{At: paper.FirstDataRow + i}
+		r := paper.Row{At: paper.FirstDataRow + i, Hidden: slices.Contains(rows, i)}
 		for j, c := range line {
 			column := sheets.Column{}
 			if j < len(s.Columns) {

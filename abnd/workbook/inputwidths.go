@@ -71,8 +71,8 @@ func columnWidth(s *sheets.Sheet, j int, lang abnd.Lang) float64 {
 		low = 10
 	case sheets.Wrapped:
 		high = 60
-		if column.Key == sheets.NoteColumn && j+1 < len(s.Columns) && s.Columns[j+1].Key == sheets.ValidatedColumn {
-			high -= 14 // the room of the column beside it, so that both still go on one printed page
+		if strings.HasPrefix(column.Key, sheets.NoteColumn+"_") {
+			high -= 14 // the room of who validated it, so that both still go on one printed page
 		}
 	}
 	if isMixed(s, j) {

@@ -82,7 +82,7 @@ func (w *resultWriter) manifestPage(opts Options, answers ...Answer) *paper.Page
 		m.add(fingerprintLabel.Fill(p.ID), fingerprints[p.ID])
 	}
 	for _, s := range w.study.Sources {
-		title := s.Title
+		title := s.Title.In(w.lang)
 		if s.Year != "" {
 			title += " (" + s.Year + ")"
 		}

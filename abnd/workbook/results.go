@@ -33,7 +33,7 @@ type Options struct {
 // written.
 func Template(study *abnd.Study, opts Options) ([]byte, error) {
 	opts.Lang = opts.Lang.For(study.Country.ISO3)
-	inputs := sheets.Write(study)
+	inputs := sheets.InLanguage(sheets.Write(study), opts.Lang)
 	if opts.Example != nil {
 		sheets.AddCommented(inputs, opts.Example, opts.Lang)
 	}
@@ -85,7 +85,7 @@ func metaOf(study *abnd.Study, opts Options) meta {
 func resultBook(result *scenarios.Result, opts Options, answers ...Answer) (*book, *resultWriter, error) {
 	study := result.Study
 	opts.Lang = opts.Lang.For(study.Country.ISO3)
-	inputs := sheets.Write(study)
+	inputs := sheets.InLanguage(sheets.Write(study), opts.Lang)
 	book, err := newBook(inputs, metaOf(study, opts))
 	if err != nil {
 		return nil, nil, err

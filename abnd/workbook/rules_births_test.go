@@ -17,7 +17,7 @@ import (
 func birthsStudy(t *testing.T) *abnd.Study {
 	t.Helper()
 	study := loadForRules(t)
-	from := abnd.Provenance{Source: study.Sources[0].ID, Confidence: abnd.Assumption, Note: "test"}
+	from := abnd.Provenance{Source: study.Sources[0].ID, Confidence: abnd.Assumption, Note: abnd.Same("test")}
 	table := study.Tables[0].ID
 	add := func(id string, rules ...costing.Rule) {
 		rules = append([]costing.Rule{

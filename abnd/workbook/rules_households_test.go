@@ -20,7 +20,7 @@ import (
 func householdStudy(t *testing.T) *abnd.Study {
 	t.Helper()
 	study := loadForRules(t)
-	from := abnd.Provenance{Source: study.Sources[0].ID, Confidence: abnd.Assumption, Note: "test"}
+	from := abnd.Provenance{Source: study.Sources[0].ID, Confidence: abnd.Assumption, Note: abnd.Same("test")}
 	add := func(id string, rules ...costing.Rule) {
 		rules = append([]costing.Rule{
 			costing.Paid{From: 2026}, costing.Ages{Min: 6, Max: 14, Sex: abnd.Both, Share: 0.5},

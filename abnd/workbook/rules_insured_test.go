@@ -18,7 +18,7 @@ import (
 func insuredStudy(t *testing.T) *abnd.Study {
 	t.Helper()
 	study := loadForRules(t)
-	from := abnd.Provenance{Source: study.Sources[0].ID, Confidence: abnd.Assumption, Note: "test"}
+	from := abnd.Provenance{Source: study.Sources[0].ID, Confidence: abnd.Assumption, Note: abnd.Same("test")}
 	add := func(id string, guarantee abnd.Guarantee, rules ...costing.Rule) {
 		rules = append([]costing.Rule{
 			costing.Paid{From: 2026}, costing.Ages{Min: 15, Max: 59, Sex: abnd.Both, Share: 1},

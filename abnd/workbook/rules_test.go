@@ -14,7 +14,7 @@ func ruleStudy(t *testing.T) *abnd.Study {
 	t.Helper()
 	study := loadForRules(t)
 	study.KnownAmountsUntil = 0 // the year before the projection; the profile gives one
-	from := abnd.Provenance{Source: study.Sources[0].ID, Confidence: abnd.Assumption, Note: "test"}
+	from := abnd.Provenance{Source: study.Sources[0].ID, Confidence: abnd.Assumption, Note: abnd.Same("test")}
 	add := func(id string, rules ...costing.Rule) {
 		rules = append([]costing.Rule{
 			costing.Paid{From: 2026}, costing.Ages{Min: 0, Max: 40, Sex: abnd.Both, Share: 0.5},

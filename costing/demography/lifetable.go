@@ -83,7 +83,10 @@ type SeparationFactors struct {
 }
 
 // SeparationSource is where the coefficients of [SeparationOf] are printed.
-const SeparationSource = "Preston, Heuveline and Guillot (2001), Demography, table 3.3, adapted from the West models of Coale and Demeny (1983)"
+func SeparationSource() abnd.Text {
+	return abnd.T("Preston, Heuveline and Guillot (2001), Demography, table 3.3, adapted from the West models of Coale and Demeny (1983)",
+		"Preston, Heuveline e Guillot (2001), Demography, quadro 3.3, adaptado dos modelos Oeste de Coale e Demeny (1983)")
+}
 
 // SeparationOf gives the coefficients for one sex, as printed in
 // [SeparationSource]. It panics for both sexes.

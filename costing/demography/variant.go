@@ -2,7 +2,6 @@ package demography
 
 import (
 	"maps"
-	"strings"
 
 	"github.com/openabnd/engine/abnd"
 )
@@ -69,6 +68,12 @@ func SetVariant(study *abnd.Study, variant Variant) {
 		return
 	}
 	path := variant.TotalFertility(study.Demography.TotalFertility, study.Demography.Span.First)
-	path.Note = strings.TrimPrefix(path.Note+"; "+variant.Name().EN+": half a birth from the medium one in the end, as the UN's variants", "; ")
+	moved := abnd.T("%s: half a birth from the medium one in the end, as the UN's variants", "%s: no fim a meio nascimento da média, como as variantes das Nações Unidas").Fill(variant.Name()).
+		Owned(abnd.Portuguese.For(study.Country.ISO3))
+	if path.Note.IsZero() {
+		path.Note = moved
+	} else {
+		path.Note = abnd.Same("%s; %s").Fill(path.Note, moved)
+	}
 	study.Demography.TotalFertility = path
 }

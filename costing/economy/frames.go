@@ -28,11 +28,18 @@ func (f Frames) PutInto(study *abnd.Study) {
 	if f.GDP.Known {
 		study.Economy.GDP = f.GDP
 		study.Economy.GDP.Value = abnd.Kept(f.GDP.Value)
+		study.Economy.GDP.Note = OwnNote(study, f.GDP.Note)
 	}
 	for _, p := range f.pairs(study) {
+		p.from.Note = OwnNote(study, p.from.Note)
 		Put(p.into, p.from)
 	}
 	AddSource(study, f.Source)
+}
+
+// OwnNote is a note of the program as the country of the study writes it.
+func OwnNote(study *abnd.Study, note abnd.Text) abnd.Text {
+	return note.Owned(abnd.Portuguese.For(study.Country.ISO3))
 }
 
 type pair struct {

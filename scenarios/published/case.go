@@ -26,7 +26,7 @@ type Case struct {
 	Published    abnd.Money        // the result
 	Currency     string            // ISO 4217
 	Tolerance    abnd.Share        // of the published figure; see [Outcome.Within]
-	Source       string
+	Source       abnd.Text
 	// Calibrated is the column whose figure was solved from the published
 	// result, as "amount" or "share_paid"; blank where every input was published
 	// apart from it. See [Outcome.Calibrated].

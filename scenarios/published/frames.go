@@ -16,14 +16,14 @@ const (
 // it.
 var invented = abnd.Provenance{
 	Source: inventedID, Confidence: abnd.Assumption,
-	Note: "a study must have it; no cost depends on it",
+	Note: abnd.T("a study must have it; no cost depends on it", "um estudo tem de o ter; nenhum custo depende dele"),
 }
 
 // emptyStudy is a study over the years without people, GDP or benefits. Its
 // price indices and government accounts are invented: nothing is indexed, and
 // costs are not compared with the accounts. It has one scenario, in which
 // every benefit is paid as its rules say.
-func emptyStudy(country, currency string, years abnd.Years, source string) *abnd.Study {
+func emptyStudy(country, currency string, years abnd.Years, source abnd.Text) *abnd.Study {
 	held := func(x float64) abnd.Series {
 		return abnd.Series{Provenance: invented, Extension: abnd.HoldLast, Values: map[abnd.Year]float64{years.First: x}}
 	}
@@ -45,7 +45,7 @@ func emptyStudy(country, currency string, years abnd.Years, source string) *abnd
 		Scenarios:  []abnd.Scenario{{ID: abnd.StatusQuo, Name: abnd.T("As published", "Como publicado")}},
 		Sources: []abnd.Source{
 			{ID: sourceID, Title: source},
-			{ID: inventedID, Title: "Not a figure of the publication: " + invented.Note},
+			{ID: inventedID, Title: abnd.T("Not a figure of the publication: %s", "Não é um valor da publicação: %s").Fill(invented.Note)},
 		},
 	}
 	s.Population.Provenance = from(sourceID)

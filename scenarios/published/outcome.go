@@ -17,7 +17,7 @@ type Outcome struct {
 	Published   abnd.Money
 	Currency    string     // ISO 4217
 	Tolerance   abnd.Share // of the published figure; 0 is exact to the unit of currency
-	Source      string
+	Source      abnd.Text
 	// Calibrated is the column whose figure was solved from the published
 	// result. Such a case shows that the arithmetic closes and tests no
 	// prediction, so it is counted apart; blank is a prediction.

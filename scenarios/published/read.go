@@ -40,11 +40,12 @@ var columns = []column{
 	{name: "published", set: func(c *Case, x float64) { c.Published = abnd.Money(x) }, wrong: wrongPublished},
 	{name: "currency", text: func(c *Case) *string { return &c.Currency }},
 	{name: "tolerance", set: func(c *Case, x float64) { c.Tolerance = abnd.Share(x) }, wrong: wrongTolerance},
-	{name: "source", text: func(c *Case) *string { return &c.Source }},
+	{name: "source", text: func(c *Case) *string { return &c.Source.EN }},
 	{name: "calibrated", text: func(c *Case) *string { return &c.Calibrated }, optional: true},
 	{name: "description_pt", text: func(c *Case) *string { return &c.Description.PT }, optional: true},
 	{name: "reason_en", text: func(c *Case) *string { return &c.Reason.EN }, optional: true},
 	{name: "reason_pt", text: func(c *Case) *string { return &c.Reason.PT }, optional: true},
+	{name: "source_pt", text: func(c *Case) *string { return &c.Source.PT }, optional: true},
 }
 
 // Columns lists the columns that a file of cases must have.
@@ -167,7 +168,7 @@ func (r *reader) readHeader(record []string, lines []int) {
 // plainCase stands in for the cells that are not there or cannot be read, so
 // that the engine can look at the others. It finds nothing wrong with it.
 var plainCase = Case{
-	Country: "XXX", Currency: "XXX", Description: abnd.Text{EN: "-"}, Source: "-", CountingUnit: abnd.CountPersons,
+	Country: "XXX", Currency: "XXX", Description: abnd.Text{EN: "-"}, Source: abnd.Text{EN: "-"}, CountingUnit: abnd.CountPersons,
 	Count: 1, TakeUp: 1, Amount: 1, Payments: 1, SharePaid: 1, Published: 1,
 }
 

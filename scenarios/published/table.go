@@ -20,7 +20,7 @@ type Table struct {
 	Country     string // ISO 3166
 	Currency    string // ISO 4217
 	Description abnd.Text
-	Source      string
+	Source      abnd.Text
 	Years       abnd.Years
 	Programmes  []Programme
 	Total       Programme // as printed
@@ -53,7 +53,8 @@ func Mozambique() Table {
 		ID: "MOZ-ESS41", Country: "MOZ", Currency: "MZN",
 		Description: abnd.T("Scenario C.1: costs of the programmes added up, by unit costs derived from the table",
 			"Cenário C.1: soma dos custos dos programas, por custos unitários deduzidos do quadro"),
-		Source: "Cunha, Pellerano, Mueller, Lledo, Xiao, Gitton (2013), ILO ESS Paper 41, Table 4.5, scenario C.1",
+		Source: abnd.T("Cunha, Pellerano, Mueller, Lledo, Xiao, Gitton (2013), ILO ESS Paper 41, Table 4.5, scenario C.1",
+			"Cunha, Pellerano, Mueller, Lledo, Xiao, Gitton (2013), ILO ESS Paper 41, quadro 4.5, cenário C.1"),
 	}
 	if err := t.read(mozambiqueCSV); err != nil {
 		panic("published: moz_ess41_table45.csv: " + err.Error())
@@ -156,13 +157,13 @@ func (t Table) Study() *abnd.Study {
 	s := emptyStudy(t.Country, t.Currency, t.Years, t.Source)
 	gdp := t.impliedGDP()
 	derived := from(sourceID)
-	derived.Note = "derived: cost ÷ percent of GDP"
+	derived.Note = abnd.T("derived: cost ÷ percent of GDP", "derivado: custo ÷ percentagem do PIB")
 	s.Economy.GDP = abnd.Level{Figure: abnd.Known(gdp[t.Years.First], t.Years.First), Provenance: derived}
 	s.Economy.RealGrowth = abnd.Series{Provenance: derived, Extension: abnd.HoldLast, Values: map[abnd.Year]float64{}}
 	for year := t.Years.First + 1; year <= t.Years.Last; year++ {
 		s.Economy.RealGrowth.Values[year] = gdp[year]/gdp[year-1] - 1
 	}
-	derived.Note = "derived: cost ÷ households"
+	derived.Note = abnd.T("derived: cost ÷ households", "derivado: custo ÷ agregados")
 	for age, p := range t.Programmes {
 		setPeople(s, age, abnd.Persons(p.largest()))
 		s.Tables = append(s.Tables, p.takeUp(t.Years))

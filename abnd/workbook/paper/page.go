@@ -17,6 +17,7 @@ type Page struct {
 	About      abnd.Text // one sentence for the contents sheet
 	Tab        string    // colour of the tab
 	Widths     []float64 // of the columns from A, in characters
+	Hidden     []int     // columns, from 1, that are not shown
 	FrozenRows int
 	FrozenCols int
 	OnePage    bool   // printed on a single page
@@ -51,6 +52,7 @@ const (
 type Row struct {
 	At     int
 	Height float64 // in points; 0 lets the program fit it to its text
+	Hidden bool
 	Cells  []Cell
 }
 
@@ -113,8 +115,8 @@ func (p *Page) WithTitle(words string) *Page {
 func (p *Page) FitTop() {
 	const readable = 110 // characters a line
 	width, last := 0.0, 0
-	for last < len(p.Widths) && (last == 0 || width+p.Widths[last] <= readable) {
-		width += p.Widths[last]
+	for last < len(p.Widths) && (last == 0 || width+p.shownWidth(last) <= readable) {
+		width += p.shownWidth(last)
 		last++
 	}
 	for i := range p.Rows {
@@ -134,7 +136,7 @@ func (p *Page) FitTop() {
 func (p *Page) Fitted(r Row) Row {
 	lines := 1
 	for i, c := range r.Cells {
-		if s, isText := c.Value.(string); isText && c.Look.Wrap && i < len(p.Widths) {
+		if s, isText := c.Value.(string); isText && c.Look.Wrap && i < len(p.Widths) && p.shownWidth(i) > 0 {
 			room := p.Widths[i] - Padding
 			if c.Look.Kind == TotalLook || c.Look.Kind == LabelLook {
 				room /= BoldScale

@@ -27,7 +27,7 @@ func (p *Page) keepFrozenNarrow() {
 	for width := 0.0; ; p.FrozenCols-- {
 		width = 0
 		for i := 0; i < p.FrozenCols && i < len(p.Widths); i++ {
-			width += p.Widths[i]
+			width += p.shownWidth(i)
 		}
 		if width <= 85 || p.FrozenCols <= 1 {
 			return
@@ -63,8 +63,8 @@ func (p *Page) BreakBetween(blocks []int) {
 	printed := p.PageWidth()
 	if p.PrintCols > 0 {
 		printed = 0
-		for _, w := range p.Widths[:p.PrintCols] {
-			printed += w
+		for i := range p.PrintCols {
+			printed += p.shownWidth(i)
 		}
 	}
 	room := usedOfPaper * tall / min(1, wide/(pointsPerCharacter*printed))

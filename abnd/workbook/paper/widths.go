@@ -2,6 +2,7 @@ package paper
 
 import (
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -117,11 +118,19 @@ func linesOfWords(paragraph string, room int, atHyphens bool) int {
 
 func ClampWidth(w, low, high float64) float64 { return math.Ceil(max(low, min(high, w))) }
 
-// PageWidth is the sum of the widths.
+// PageWidth is the sum of the widths of what is shown.
 func (p *Page) PageWidth() float64 {
 	sum := 0.0
-	for _, w := range p.Widths {
-		sum += w
+	for i := range p.Widths {
+		sum += p.shownWidth(i)
 	}
 	return sum
+}
+
+// shownWidth is the width of a column, from 0: none where it is hidden.
+func (p *Page) shownWidth(i int) float64 {
+	if slices.Contains(p.Hidden, i+1) {
+		return 0
+	}
+	return p.Widths[i]
 }

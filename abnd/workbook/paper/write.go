@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -84,6 +85,11 @@ func (w *bookWriter) stream(p *Page) error {
 		if err := s.SetColWidth(i+1, i+1, p.Widths[i]); err != nil {
 			return err
 		}
+		if slices.Contains(p.Hidden, i+1) {
+			if err := s.SetColVisible(i+1, i+1, false); err != nil {
+				return err
+			}
+		}
 	}
 	var values []any
 	for _, r := range p.Rows {
@@ -95,7 +101,7 @@ func (w *bookWriter) stream(p *Page) error {
 			}
 			values = append(values, value)
 		}
-		if err := s.SetRow(address.At(r.At, 1), values, excelize.RowOpts{Height: r.Height}); err != nil {
+		if err := s.SetRow(address.At(r.At, 1), values, excelize.RowOpts{Height: r.Height, Hidden: r.Hidden}); err != nil {
 			return err
 		}
 	}

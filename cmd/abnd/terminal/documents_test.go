@@ -220,7 +220,7 @@ func TestValidationTableHoldsAnything(t *testing.T) {
 		for _, y := range []abnd.Money{1, 1e9, 1e18} {
 			outcomes = append(outcomes, published.Outcome{
 				ID: strings.Repeat("id", 50), Currency: "USD", Model: x, Published: y, Tolerance: 0.999999,
-				Description: abnd.Same(strings.Repeat("word ", 30)), Source: strings.Repeat("address/", 30),
+				Description: abnd.Same(strings.Repeat("word ", 30)), Source: abnd.Same(strings.Repeat("address/", 30)),
 				Reason: abnd.Same(strings.Repeat("reason ", 30)), Calibrated: []string{"", "share_paid"}[len(outcomes)%2],
 			})
 		}
@@ -240,7 +240,7 @@ func TestValidationTableHoldsAnything(t *testing.T) {
 
 func TestValidationTableOfOneCase(t *testing.T) {
 	var b bytes.Buffer
-	o := published.Outcome{ID: "a", Currency: "USD", Model: 1234.4, Published: 1200, Tolerance: 0.02, Description: abnd.Same("Pension"), Source: "Somebody"}
+	o := published.Outcome{ID: "a", Currency: "USD", Model: 1234.4, Published: 1200, Tolerance: 0.02, Description: abnd.Same("Pension"), Source: abnd.Same("Somebody")}
 	if err := terminal.Write(&b, report.Validation([]published.Outcome{o}), abnd.Portuguese); err != nil {
 		t.Fatal(err)
 	}

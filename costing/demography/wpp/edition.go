@@ -40,14 +40,14 @@ func EditionOf(fileName string) Revision {
 // Source is the entry of SOURCES for the revision.
 func (e Revision) Source() abnd.Source {
 	s := abnd.Source{
-		ID: "wpp", Title: "World Population Prospects",
+		ID: "wpp", Title: abnd.Text{EN: "World Population Prospects"},
 		Author: "United Nations, Department of Economic and Social Affairs, Population Division",
 		Page:   "Population by single age and sex, 1 July; demographic indicators",
 		URL:    "https://population.un.org/wpp/", Licence: "CC BY 3.0 IGO",
 	}
 	if e.Year > 0 {
 		year := strconv.Itoa(e.Year)
-		s.ID, s.Title, s.Year = s.ID+year, s.Title+" "+year, year
+		s.ID, s.Title.EN, s.Year = s.ID+year, s.Title.EN+" "+year, year
 	}
 	return s
 }

@@ -21,7 +21,7 @@ func (f Frame) PutInto(study *abnd.Study, e Revision) abnd.Diagnostics {
 	}
 	study.Population = f.Population
 	study.Population.LastEstimate = e.LastEstimate
-	study.Population.Provenance = abnd.Provenance{Source: e.Source().ID, Confidence: abnd.High, Note: f.note(e)}
+	study.Population.Provenance = abnd.Provenance{Source: e.Source().ID, Confidence: abnd.High, Note: f.note(e).Owned(abnd.Portuguese.For(study.Country.ISO3))}
 	if last := study.Projection.Last; span.Last < last {
 		found.AddWarning("general/projection_last", "years-end", abnd.T("the files end in %d, before the study (%d): the projection is shortened to that year", "os ficheiros acabam em %d, antes do estudo (%d): a projecção é encurtada até esse ano").Fill(int(span.Last), int(last)),
 			abnd.T("give the file of the later years too, …_2024-2100.csv.gz, to keep them", "para os manter, indique também o ficheiro dos anos seguintes, …_2024-2100.csv.gz"))
@@ -36,12 +36,27 @@ func (f Frame) PutInto(study *abnd.Study, e Revision) abnd.Diagnostics {
 	return found
 }
 
-func (f Frame) note(e Revision) string {
-	note := "Persons by single age and sex on 1 July; age 100 is 100 and over."
+func (f Frame) note(e Revision) abnd.Text {
+	note := abnd.T("Persons by single age and sex on 1 July; age 100 is 100 and over.", "Pessoas por idade simples e sexo em 1 de Julho; a idade 100 é 100 e mais anos.")
 	if e.LastEstimate > 0 {
-		return note + abnd.Same(" Estimates to %d; %s variant of the projection from %d.").Fill(int(e.LastEstimate), strings.ToLower(f.Variant), int(e.LastEstimate)+1).EN
+		return abnd.T("%s Estimates to %d; %s variant of the projection from %d.", "%s Estimativas até %d; variante %s da projecção a partir de %d.").
+			Fill(note, int(e.LastEstimate), variantName(f.Variant), int(e.LastEstimate)+1)
 	}
-	return note + " " + f.Variant + " variant."
+	return abnd.T("%s %s variant.", "%s Variante %s.").Fill(note, f.Variant)
+}
+
+// variantName is a variant as the files name it, in words.
+func variantName(variant string) abnd.Text {
+	switch name := strings.ToLower(variant); name {
+	case "medium":
+		return abnd.T("medium", "média")
+	case "high":
+		return abnd.T("high", "alta")
+	case "low":
+		return abnd.T("low", "baixa")
+	default:
+		return abnd.Same(name)
+	}
 }
 
 // PutInto makes the births of the indicators those of a study, from the first
@@ -64,7 +79,7 @@ func (i Indicators) PutInto(study *abnd.Study, e Revision) abnd.Diagnostics {
 		births.Extension = abnd.HoldLast
 	}
 	births.LastActual = e.LastEstimate
-	births.Provenance = abnd.Provenance{Source: e.Source().ID, Confidence: abnd.High, Note: "Live births in the calendar year; thousands of the source times 1000."}
+	births.Provenance = abnd.Provenance{Source: e.Source().ID, Confidence: abnd.High, Note: abnd.T("Live births in the calendar year; thousands of the source times 1000.", "Nados-vivos no ano civil; milhares da fonte vezes 1000.")}
 	study.Vital.Births = births
 	addSource(study, e.Source())
 	var found abnd.Diagnostics

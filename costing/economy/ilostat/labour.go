@@ -18,7 +18,7 @@ const (
 // Source is the entry of SOURCES. The files do not say when they were made.
 func Source() abnd.Source {
 	return abnd.Source{
-		ID: "ilostat", Title: "ILOSTAT", Author: "International Labour Organization", Page: "EAP_2WAP, EAP_2EAP, UNE_2EAP, EMP_2EMP, EMP_NIFL",
+		ID: "ilostat", Title: abnd.Text{EN: "ILOSTAT"}, Author: "International Labour Organization", Page: "EAP_2WAP, EAP_2EAP, UNE_2EAP, EMP_2EMP, EMP_NIFL",
 		URL: "https://ilostat.ilo.org/data/", Licence: "CC BY 4.0",
 	}
 }
@@ -63,26 +63,26 @@ func (r *Reader) Labour(first abnd.Year) (abnd.Labour, abnd.Diagnostics) {
 	byAge := true
 	for _, s := range sexes {
 		sex, code := s.sex, s.code
-		*l.Participation.Of(sex) = m.scaled(rates[key{participation, code, total}], 1.0/percent, "Participation of 15 and over.")
-		*l.Unemployment.Of(sex) = m.scaled(jobless[key{unemployment, code, total}], 1.0/percent, "Unemployment of 15 and over.")
-		*l.WageShare.Of(sex) = m.share(jobs[key{employment, code, employees}], jobs[key{employment, code, total}], "Employees over all employed.")
+		*l.Participation.Of(sex) = m.scaled(rates[key{participation, code, total}], 1.0/percent, abnd.T("Participation of 15 and over.", "Taxa de actividade dos 15 e mais anos."))
+		*l.Unemployment.Of(sex) = m.scaled(jobless[key{unemployment, code, total}], 1.0/percent, abnd.T("Unemployment of 15 and over.", "Desemprego dos 15 e mais anos."))
+		*l.WageShare.Of(sex) = m.share(jobs[key{employment, code, employees}], jobs[key{employment, code, total}], abnd.T("Employees over all employed.", "Trabalhadores por conta de outrem sobre todos os empregados."))
 		for _, age := range ages {
-			*age.into.Of(sex) = m.scaled(rates[key{participation, code, age.class}], 1.0/percent, "Participation of "+age.class+".")
+			*age.into.Of(sex) = m.scaled(rates[key{participation, code, age.class}], 1.0/percent, abnd.T("Participation of %s.", "Taxa de actividade de %s.").Fill(age.class))
 			byAge = byAge && len(age.into.Of(sex).Values) > 0
 		}
 	}
 	if !byAge {
 		l.Youth, l.Prime, l.Older, l.Old = abnd.SeriesBySex{}, abnd.SeriesBySex{}, abnd.SeriesBySex{}, abnd.SeriesBySex{}
 	}
-	l.Informal = m.scaled(r.best(informality)[key{informality, bothSexes, total}], 1.0/percent, "Informal employment, both sexes.")
-	l.LabourForce = m.scaled(r.best(labourForce)[key{labourForce, bothSexes, total}], thousand, "Labour force of 15 and over, both sexes.")
+	l.Informal = m.scaled(r.best(informality)[key{informality, bothSexes, total}], 1.0/percent, abnd.T("Informal employment, both sexes.", "Emprego informal, ambos os sexos."))
+	l.LabourForce = m.scaled(r.best(labourForce)[key{labourForce, bothSexes, total}], thousand, abnd.T("Labour force of 15 and over, both sexes.", "População activa dos 15 e mais anos, ambos os sexos."))
 	return l, r.found
 }
 
 type maker struct{ first abnd.Year }
 
 // scaled is a series in the unit of the study.
-func (m maker) scaled(values map[abnd.Year]figure, factor float64, note string) abnd.Series {
+func (m maker) scaled(values map[abnd.Year]figure, factor float64, note abnd.Text) abnd.Series {
 	out := map[abnd.Year]float64{}
 	for year, x := range values {
 		if year >= m.first {
@@ -93,7 +93,7 @@ func (m maker) scaled(values map[abnd.Year]figure, factor float64, note string) 
 }
 
 // share is a part over the whole, in the years that have both.
-func (m maker) share(part, whole map[abnd.Year]figure, note string) abnd.Series {
+func (m maker) share(part, whole map[abnd.Year]figure, note abnd.Text) abnd.Series {
 	out := map[abnd.Year]float64{}
 	for year, x := range part {
 		if all := whole[year]; year >= m.first && all.value > 0 && x.value <= all.value {
@@ -105,7 +105,7 @@ func (m maker) share(part, whole map[abnd.Year]figure, note string) abnd.Series 
 
 // series keeps the years up to the last without a hole: a survey is not made every
 // year, and what lies between two of them is for the analyst to say.
-func (m maker) series(values map[abnd.Year]float64, note string) abnd.Series {
+func (m maker) series(values map[abnd.Year]float64, note abnd.Text) abnd.Series {
 	if len(values) == 0 {
 		return abnd.Series{}
 	}
@@ -126,6 +126,7 @@ func (m maker) series(values map[abnd.Year]float64, note string) abnd.Series {
 func PutInto(study *abnd.Study, l *abnd.Labour) (last abnd.Year) {
 	into := &study.Labour
 	put := func(to *abnd.Series, from abnd.Series) {
+		from.Note = economy.OwnNote(study, from.Note)
 		economy.Put(to, from)
 		if year, ok := from.LastPublished(); ok {
 			last = max(last, year)

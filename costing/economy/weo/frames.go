@@ -43,10 +43,10 @@ func (c Country) Frames(first abnd.Year) (Frames, abnd.Diagnostics) {
 
 	volume = m.from(volume, first-1)
 	f.RealGrowth = m.growth("NGDP_R", volume, "NGDP_RPCH", abnd.T("real growth", "crescimento real"))
-	f.RealGrowth.Note = m.note("Growth of NGDP_R.", f.RealGrowth)
+	f.RealGrowth.Note = m.note(abnd.T("Growth of NGDP_R.", "Crescimento de NGDP_R."), f.RealGrowth)
 	f.DeflatorGrowth = m.deflator(nominal, volume)
 	f.Inflation = m.growth("PCPI", m.from(c.Series["PCPI"].Values, first-1), "PCPIPCH", abnd.T("inflation", "inflação"))
-	f.Inflation.Note = m.note("Growth of PCPI, period average.", f.Inflation)
+	f.Inflation.Note = m.note(abnd.T("Growth of PCPI, period average.", "Crescimento de PCPI, média do período."), f.Inflation)
 	f.PPP = m.parity()
 	f.Revenue = m.share("GGR", nominal, f.Partial, abnd.T("revenue of general government", "receita pública"))
 	f.Expenditure = m.share("GGX", nominal, f.Partial, abnd.T("expenditure of general government", "despesa pública"))
@@ -64,7 +64,7 @@ func (m *maker) missing(what abnd.Text, subjects string) {
 		abnd.T("enter it from a national source", "preencha com uma fonte nacional"))
 }
 
-func (m *maker) provenance(note string) abnd.Provenance {
+func (m *maker) provenance(note abnd.Text) abnd.Provenance {
 	return abnd.Provenance{Source: m.country.Vintage.Source().ID, Confidence: abnd.High, Note: note}
 }
 
@@ -146,14 +146,15 @@ func (m *maker) level(nominal map[abnd.Year]float64, partial bool) abnd.Level {
 		m.missing(abnd.T("GDP", "PIB"), "NGDP")
 		return abnd.Level{}
 	}
-	l := abnd.Level{Figure: abnd.Known(nominal[best], best), Provenance: m.provenance("NGDP, current prices.")}
+	l := abnd.Level{Figure: abnd.Known(nominal[best], best), Provenance: m.provenance(abnd.T("NGDP, current prices.", "NGDP, a preços correntes."))}
 	if partial {
 		l.Confidence = abnd.Medium
-		l.Note = "NGDP_R x NGDP_D / 100: NGDP is not this product in every year, because the real series leaves something out."
+		l.Note = abnd.T("NGDP_R x NGDP_D / 100: NGDP is not this product in every year, because the real series leaves something out.",
+			"NGDP_R x NGDP_D / 100: o NGDP não é este produto em todos os anos, porque a série real deixa algo de fora.")
 	}
 	if s.LastActual > 0 && best > s.LastActual {
 		l.Confidence = abnd.Medium
-		l.Note += fmt.Sprintf(" The last actual year of the series is %d.", s.LastActual)
+		l.Note = abnd.T("%s The last actual year of the series is %d.", "%s O último ano observado da série é %d.").Fill(l.Note, int(s.LastActual))
 	}
 	return l
 }
@@ -182,7 +183,7 @@ func (m *maker) growth(subject string, levels map[abnd.Year]float64, changes str
 		m.missing(what, subject+", "+changes)
 		return s
 	}
-	s.Provenance = m.provenance("")
+	s.Provenance = m.provenance(abnd.Text{})
 	return s
 }
 
@@ -200,8 +201,9 @@ func (m *maker) deflator(nominal, volume map[abnd.Year]float64) abnd.Series {
 		m.missing(abnd.T("growth of the GDP deflator", "crescimento do deflator do PIB"), "NGDP, NGDP_R")
 		return s
 	}
-	s.Provenance = m.provenance("")
-	s.Note = m.note("Growth of nominal GDP over growth of NGDP_R, so that chained GDP equals nominal GDP.", s)
+	s.Provenance = m.provenance(abnd.Text{})
+	s.Note = m.note(abnd.T("Growth of nominal GDP over growth of NGDP_R, so that chained GDP equals nominal GDP.",
+		"Crescimento do PIB nominal sobre o de NGDP_R, para que o PIB encadeado seja o nominal."), s)
 	return s
 }
 
@@ -209,14 +211,14 @@ func (m *maker) deflator(nominal, volume map[abnd.Year]float64) abnd.Series {
 func (m *maker) share(subject string, nominal map[abnd.Year]float64, partial bool, what abnd.Text) abnd.Series {
 	of := m.country.Series[subject]
 	s := abnd.Series{Values: map[abnd.Year]float64{}, LastActual: of.LastActual}
-	note := subject + " over GDP."
+	note := abnd.T("%s over GDP.", "%s sobre o PIB.").Fill(subject)
 	for year, x := range m.from(of.Values, m.first) {
 		if n, ok := nominal[year]; ok && n > 0 {
 			s.Values[year] = x / n
 		}
 	}
 	if ratio := m.country.Series[subject+"_NGDP"]; len(s.Values) == 0 && !partial {
-		note, s.LastActual = subject+"_NGDP.", ratio.LastActual
+		note, s.LastActual = abnd.Same(subject+"_NGDP."), ratio.LastActual
 		for year, x := range m.from(ratio.Values, m.first) {
 			s.Values[year] = x / percent
 		}
@@ -225,10 +227,10 @@ func (m *maker) share(subject string, nominal map[abnd.Year]float64, partial boo
 		m.missing(what, subject)
 		return s
 	}
-	s.Provenance = m.provenance("")
+	s.Provenance = m.provenance(abnd.Text{})
 	if partial {
 		s.Confidence = abnd.Medium
-		note += " It differs from " + subject + "_NGDP where NGDP differs from that GDP."
+		note = abnd.T("%s It differs from %s_NGDP where NGDP differs from that GDP.", "%s Difere de %s_NGDP onde o NGDP difere desse PIB.").Fill(note, subject)
 	}
 	s.Note = m.note(note, s)
 	return s
@@ -245,16 +247,16 @@ func (m *maker) parity() abnd.Series {
 		}
 	}
 	if len(s.Values) > 0 {
-		s.Provenance = m.provenance("")
+		s.Provenance = m.provenance(abnd.Text{})
 		s.Confidence = abnd.Medium // carried on between the rounds of price comparison
-		s.Note = m.note("PPPEX: implied conversion rate of purchasing power parity.", s)
+		s.Note = m.note(abnd.T("PPPEX: implied conversion rate of purchasing power parity.", "PPPEX: taxa implícita de conversão em paridade do poder de compra."), s)
 	}
 	return s
 }
 
-func (m *maker) note(what string, s abnd.Series) string {
+func (m *maker) note(what abnd.Text, s abnd.Series) abnd.Text {
 	if last, ok := s.LastPublished(); ok && s.LastActual > 0 && last > s.LastActual {
-		return what + fmt.Sprintf(" Projections of the IMF from %d.", s.LastActual+1)
+		return abnd.T("%s Projections of the IMF from %d.", "%s Projecções do FMI a partir de %d.").Fill(what, int(s.LastActual)+1)
 	}
 	return what
 }

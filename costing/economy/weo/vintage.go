@@ -41,14 +41,14 @@ func vintageFrom(form *regexp.Regexp, text string) Vintage {
 // Source is the entry of SOURCES for the vintage.
 func (v Vintage) Source() abnd.Source {
 	s := abnd.Source{
-		ID: "weo", Title: "World Economic Outlook database", Author: "International Monetary Fund",
+		ID: "weo", Title: abnd.Text{EN: "World Economic Outlook database"}, Author: "International Monetary Fund",
 		Page: "NGDP, NGDP_R, NGDP_D, NGDP_RPCH, PCPI, PCPIPCH, GGR, GGX",
 		URL:  "https://www.imf.org/en/Publications/WEO", Licence: "IMF terms: free use with attribution",
 	}
 	if v.Year > 0 {
 		s.Year = strconv.Itoa(v.Year)
 		s.ID += s.Year + strings.ToLower(v.Month[:3])
-		s.Title += ", " + v.Month + " " + s.Year
+		s.Title.EN += ", " + v.Month + " " + s.Year
 	}
 	return s
 }

@@ -58,7 +58,7 @@ func TestFiguresAreThoseOfTheIMF(t *testing.T) {
 	if tls.Name != "Timor-Leste" || tls.Currency != "U.S. dollar" || tls.Vintage != (weo.Vintage{Month: "October", Year: 2025}) {
 		t.Errorf("%q, %q, %v", tls.Name, tls.Currency, tls.Vintage)
 	}
-	if s := tls.Vintage.Source(); s.ID != "weo2025oct" || s.Title != "World Economic Outlook database, October 2025" {
+	if s := tls.Vintage.Source(); s.ID != "weo2025oct" || s.Title.EN != "World Economic Outlook database, October 2025" {
 		t.Errorf("%+v", s)
 	}
 	if s := tls.Series["NGDP"]; s.LastActual != 2024 || len(s.Values) != 21 {
@@ -205,7 +205,7 @@ func TestFramesAreTheIMFs(t *testing.T) {
 		if got, want := f.Inflation.Values[2025], of.Series["PCPIPCH"].Values[2025]/100; math.Abs(got-want) > 1e-4 {
 			t.Errorf("%s: inflation of 2025 %v, the IMF has %v", c.country, got, want)
 		}
-		if f.PPP.Confidence != abnd.Medium || f.PPP.Note == "" {
+		if f.PPP.Confidence != abnd.Medium || f.PPP.Note.IsZero() {
 			t.Errorf("%s: %+v", c.country, f.PPP.Provenance)
 		}
 		if got, want := f.PPP.Values[2025], map[string]float64{"MOZ": 25.754, "CPV": 47.073, "TLS": 0.3}[c.country]; got != want {
