@@ -2,6 +2,7 @@ package costing
 
 import (
 	"reflect"
+	"slices"
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing/model"
@@ -38,10 +39,13 @@ type AddedByRule struct {
 // does, whatever its parameters hold, and says which rule added what: the
 // reference of the rules shows each rule by itself.
 func WithoutChecks(study *abnd.Study, scenario abnd.Scenario, benefit abnd.Benefit) (*model.Model, []AddedByRule) {
-	b := newBuilder(study, &study.Population)
+	with := *study
+	with.Benefits = append(slices.Clone(study.Benefits), benefit)
+	b := newBuilder(&with, &study.Population)
 	b.addGeneral()
 	b.addFrameInputs()
 	b.addFrameLines()
+	b.addPayerInputs()
 	x := b.benefitLines(scenario, benefit)
 	x.addParameters()
 	x.start()
@@ -67,7 +71,19 @@ func WithoutChecks(study *abnd.Study, scenario abnd.Scenario, benefit abnd.Benef
 		}
 		all = append(all, added)
 	}
+	had := len(b.model.Lines())
 	x.addCosts()
+	// Who pays is told of the whole cost, after it.
+	for i := range all {
+		if all[i].Group.Name() != groupOf(payers, false).Name() {
+			continue
+		}
+		for _, line := range b.model.Lines()[had:] {
+			if code, ok := cutPrefix(line.Key, x.cell("")); ok && slices.Contains(PayerLines(), code) {
+				all[i].Codes = append(all[i].Codes, code)
+			}
+		}
+	}
 	return b.model, all
 }
 

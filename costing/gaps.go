@@ -69,8 +69,12 @@ func (c *coverageLines) addGap(code string, name abnd.Text, share func(sex strin
 	if code == string(abnd.PolicyGap) {
 		unknown = when(isKnown(c.cell("gap", string(abnd.LeftOut))), when(c.everyScheme(), gapStateLawUnknown, gapStateLawUnknownAtMost), gapStateUnknown)
 	}
+	nobody := model.Expr(gapStateNone)
+	if code == string(abnd.ImplementationGap) {
+		nobody = when(equal(ref(c.cell("legal")), zero), gapStateNoLaw, gapStateNone)
+	}
 	c.addCount(c.cell("gap", code, "state"), abnd.T("%s: data availability", "%s: disponibilidade dos dados").Fill(name),
-		when(isKnown(key), when(atMost(ref(key), zero), gapStateNone, c.boundedState(code)), unknown))
+		when(isKnown(key), when(atMost(ref(key), zero), nobody, c.boundedState(code)), unknown))
 }
 
 // GapAtMost is the state of a gap of at most so many people, since some scheme
@@ -79,13 +83,14 @@ const GapAtMost = 3
 
 // The states of a gap, by which its sentence is chosen: not known, nobody, so
 // many, at most so many; of a policy gap also: the law is not known, but (at
-// most) so many are left out.
+// most) so many are left out; of an implementation gap: no law covers anybody.
 var (
 	gapStateUnknown          = model.Expr(zero)
 	gapStateNone             = model.Expr(one)
 	gapStateSo               = two
 	gapStateAtMost           = plus(two, one)
 	gapStateLawUnknown       = plus(two, two)
+	gapStateNoLaw            = plus(two, two)
 	gapStateLawUnknownAtMost = plus(plus(two, two), one)
 )
 

@@ -23,6 +23,9 @@ func GapSentence(study *abnd.Study, group string, kind abnd.GapKind) Sentence {
 		saying(t.many, figures...),
 		saying(noMoreThan(t.many), figures...),
 	}}
+	if kind == abnd.ImplementationGap {
+		s.Cases = append(s.Cases, saying(abnd.T("%s: no one is legally covered.", "%s: ninguém tem cobertura legal."), name))
+	}
 	if kind == abnd.PolicyGap {
 		gap := func(line ...string) model.Key {
 			return CoverageKey(group, append([]string{"gap", string(abnd.LeftOut)}, line...)...)

@@ -8,6 +8,7 @@ import (
 // Above is a scenario or package that costs more than the fiscal envelope of the
 // study, with the first year in which it does.
 type Above struct {
+	ID   string
 	Name abnd.Text
 	From abnd.Year
 }
@@ -22,7 +23,7 @@ func AboveEnvelope(r *Result) []Above {
 	add := func(id string, name abnd.Text) {
 		for _, year := range r.Study.Projection.All() {
 			if need, ok := r.Projection.Value(costing.FiscalKey(id, "need"), year); ok && need > 0 {
-				all = append(all, Above{name, year})
+				all = append(all, Above{id, name, year})
 				return
 			}
 		}

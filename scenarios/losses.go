@@ -214,6 +214,13 @@ func (c *packageChoice) weighLosses(ctx context.Context, weight func(abnd.Benefi
 	return nil, nil
 }
 
+// guaranteed are the population groups of the guarantees, in which losses are
+// measured. Those that only an indicator is measured in hold the same people
+// once more: everybody, all children.
+func guaranteed(study *abnd.Study) []abnd.PopulationGroup {
+	return slices.DeleteFunc(slices.Clone(study.Groups), func(g abnd.PopulationGroup) bool { return g.Guarantee == "" })
+}
+
 // joinGroups makes one block of those that count in a population group which
 // one of them may leave with less, and reports whether there is such a group.
 func (c *packageChoice) joinGroups() bool {
@@ -225,7 +232,7 @@ func (c *packageChoice) joinGroups() bool {
 	}
 	joined := false
 	c.blocks = slices.Clone(c.blocks)
-	for _, g := range c.study.Groups {
+	for _, g := range guaranteed(c.study) {
 		var inside, outside []*block
 		takes := false
 		for _, b := range c.blocks {

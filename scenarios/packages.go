@@ -238,7 +238,7 @@ func (c *packageChoice) tell(ctx context.Context, packages []ListedPackage) erro
 		r := c.run(all)
 		c.proved(r, fitting)
 		for i := range batch {
-			batch[i].Losses = r.losses(all[i].ID, costing.BenefitList(c.study).Names(), c.study.Groups)
+			batch[i].Losses = r.losses(all[i].ID, costing.BenefitList(c.study).Names(), guaranteed(c.study))
 		}
 	}
 	return nil

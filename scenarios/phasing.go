@@ -138,7 +138,7 @@ func Phase(ctx context.Context, study *abnd.Study, p PhasingProblem) (*PhasingSo
 	scenario := c.scenarioOf(picks, unusedID(study, "solved"), abnd.T("Phased plan", "Plano faseado"))
 	s.Result, s.Scenario = c.run([]abnd.Scenario{scenario}), scenario.ID
 	c.proved(s.Result, []abnd.Scenario{scenario})
-	s.Losses = s.Result.losses(s.Scenario, costing.BenefitList(study).Names(), study.Groups)
+	s.Losses = s.Result.losses(s.Scenario, costing.BenefitList(study).Names(), guaranteed(study))
 	s.Years = s.Result.yearCosts(c.envelope, s.Scenario)
 	for _, item := range items {
 		at := slices.IndexFunc(c.choices, func(x selectable) bool { return x.benefit.ID == item.Benefit.ID })

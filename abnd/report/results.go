@@ -81,7 +81,7 @@ func Results(result *scenarios.Result, chosen []abnd.Scenario, years []abnd.Year
 			}
 		}
 	}
-	r.footnotes()
+	r.footnotes(chosen)
 	return r.Document
 }
 
@@ -254,7 +254,7 @@ func (r *results) balance(table *Table, id string, years []abnd.Year) {
 	table.row(cells...)
 }
 
-func (r *results) footnotes() {
+func (r *results) footnotes(chosen []abnd.Scenario) {
 	study := r.result.Study
 	r.section(abnd.Text{})
 	r.note(abnd.T(
@@ -264,7 +264,7 @@ func (r *results) footnotes() {
 		r.note(abnd.T("%s: an assumed amount per head, not a costed package of care. The row Incr. income leaves it out.",
 			"%s: um montante por pessoa, pressuposto, e não um pacote de cuidados com custo estimado. A linha Adic. rend. não o inclui.").Fill(b.Name))
 	}
-	r.aboveEnvelope()
+	r.aboveEnvelope(chosen)
 	if c := CostedSchemes(study); c.InForce > 0 {
 		r.note(abnd.T(
 			"Totals include only the existing schemes for which sufficient data are available: %d of the %d in force. Schemes known only by their expenditure have a cost but no beneficiaries. … = not available; ≥ = at least (data are missing for a part of the sum).",
@@ -278,10 +278,16 @@ func (r *results) footnotes() {
 }
 
 // aboveEnvelope names what costs more than the study's own fiscal envelope, with
-// the first year.
-func (r *results) aboveEnvelope() {
+// the first year: of the scenarios shown and, with all of them, the packages.
+func (r *results) aboveEnvelope(chosen []abnd.Scenario) {
+	shown := func(id string) bool {
+		return len(chosen) == len(r.result.Study.Scenarios) || slices.ContainsFunc(chosen, func(s abnd.Scenario) bool { return s.ID == id })
+	}
 	var above []abnd.Text
 	for _, x := range scenarios.AboveEnvelope(r.result) {
+		if !shown(x.ID) {
+			continue
+		}
 		above = append(above, abnd.T("%s from %d", "%s a partir de %d").Fill(x.Name, int(x.From)))
 	}
 	if len(above) > 0 {
