@@ -47,12 +47,12 @@ func (c *coverageLines) addUnions() {
 	c.addCount(c.cell("exact"), abnd.T("Of these, coverage available as a single value", "Destes, com cobertura disponível num só valor"), countAgreed(lows, highs))
 
 	var laws []model.Key
-	for _, p := range covering {
+	for _, p := range c.covers() {
 		laws = append(laws, c.legalBy(p))
 	}
 	c.addCount(c.cell("laws"), abnd.T("Provisions with legal coverage available", "Regimes e prestações com cobertura legal disponível"), countKnown(laws))
 	legal := abnd.T("Legal coverage, share of the group", "Cobertura legal, proporção do grupo")
-	c.add(c.cell("legal"), legal, abnd.PureNumber, when(c.tells(ref(c.cell("laws")), len(laws), knownOrNoneOf(laws)), c.union(evenly(knownOrNoneOf(laws))), blank))
+	c.add(c.cell("legal"), legal, abnd.PureNumber, when(allOf(less(zero, ref(c.cell("laws"))), anyOf(c.everyLaw(), less(zero, sumOf(knownOrNoneOf(laws))))), c.union(evenly(knownOrNoneOf(laws))), blank))
 	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 		// The law is not known by sex, unless it covers all or nobody.
 		of := ref(c.cell("legal"))
@@ -140,10 +140,18 @@ func (c *coverageLines) addNotPaid(covering []abnd.Provision) {
 		when(less(zero, countKnown(keys)), sumOf(knownOrNoneOf(keys)), blank))
 }
 
-// tells holds where shares of which so many are known say something of their
-// union: that nobody at least is covered is no knowledge, unless all are known.
-func (c *coverageLines) tells(known model.Expr, all int, shares []model.Expr) model.Cond {
-	return allOf(less(zero, known), anyOf(equal(known, countOf(all)), less(zero, sumOf(shares))))
+// everyLaw holds where the law of every scheme that covers the group is known: else
+// that one of them covers nobody tells nothing. A benefit that is only
+// costed is no law yet.
+func (c *coverageLines) everyLaw() model.Cond {
+	var laws []model.Key
+	for _, p := range c.covering() {
+		laws = append(laws, c.legalBy(p))
+	}
+	if len(laws) == 0 {
+		return equal(zero, zero)
+	}
+	return equal(countKnown(laws), countOf(len(laws)))
 }
 
 // effectivelyCovered labels effective coverage.

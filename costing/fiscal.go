@@ -57,7 +57,8 @@ func HasFiscal(s *abnd.Study) bool { return HasEnvelope(s) || HasDebt(s) || HasS
 // are equal.
 const (
 	gapTolerance model.Key = "general/gap_tolerance"
-	smallestGap            = 1e-6
+	// SmallestGap is the share of GDP that counts as a gap.
+	SmallestGap = 1e-6
 )
 
 // addFiscalSpace adds the measures and the fiscal lines of every scenario and
@@ -69,7 +70,7 @@ func (b *builder) addFiscalSpace() {
 	if !HasFiscal(b.study) {
 		return
 	}
-	b.addCell(gapTolerance, "general", abnd.T("Financing gap: smallest share of GDP counted as a gap", "Défice de financiamento: menor valor que conta como défice, em % do PIB"), abnd.PureNumber, smallestGap, abnd.Provenance{})
+	b.addCell(gapTolerance, "general", abnd.T("Financing gap: smallest share of GDP counted as a gap", "Défice de financiamento: menor valor que conta como défice, em % do PIB"), abnd.PureNumber, SmallestGap, abnd.Provenance{})
 	for _, s := range b.study.Scenarios {
 		b.addFiscal(s.ID, string(abnd.JoinPath(s.ID, "total")))
 	}

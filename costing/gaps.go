@@ -103,7 +103,7 @@ func (c *coverageLines) everyScheme() model.Cond {
 func (c *coverageLines) boundedState(code string) model.Expr {
 	complete := c.everyScheme()
 	if code == string(abnd.PolicyGap) {
-		complete = equal(ref(c.cell("laws")), countOf(len(c.covering())))
+		complete = c.everyLaw()
 	}
 	return when(complete, gapStateSo, gapStateAtMost)
 }

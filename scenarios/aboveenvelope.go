@@ -22,7 +22,9 @@ func AboveEnvelope(r *Result) []Above {
 	var all []Above
 	add := func(id string, name abnd.Text) {
 		for _, year := range r.Study.Projection.All() {
-			if need, ok := r.Projection.Value(costing.FiscalKey(id, "need"), year); ok && need > 0 {
+			need, ok := r.Projection.Value(costing.FiscalKey(id, "need"), year)
+			gdp, _ := r.Projection.Value("frame/gdp", year)
+			if ok && need > gdp*costing.SmallestGap {
 				all = append(all, Above{id, name, year})
 				return
 			}
