@@ -223,15 +223,15 @@ func (r *results) sums(table *Table, id string, g abnd.Guarantee, years []abnd.Y
 	}
 }
 
-// increment shows what is added over the status quo: to income security, and in
-// all with health care, which is often no more than an amount per head.
+// increment shows what is added over the status quo: in all and, without health
+// care, which is often no more than an amount per head, to income security.
 func (r *results) increment(table *Table, id string, years []abnd.Year) {
 	for _, row := range []struct {
 		of   abnd.Guarantee
 		name abnd.Text
 	}{
-		{abnd.IncomeSecurity, abnd.T("Incr. income", "Adic. rend.")},
 		{scenarios.AllOf, abnd.T("Incremental", "Desp. adic.")},
+		{abnd.IncomeSecurity, abnd.T(" income sec", " seg. rend.")},
 	} {
 		cells := []Cell{words(row.name)}
 		for _, year := range years {
@@ -258,11 +258,11 @@ func (r *results) footnotes(chosen []abnd.Scenario) {
 	study := r.result.Study
 	r.section(abnd.Text{})
 	r.note(abnd.T(
-		"Beneficiaries are counted per benefit: a person receiving two benefits of a guarantee is counted twice. Those of health are covered by health care and may also receive cash, so people are not added over guarantees. Income sec. = income security: children, active age and old age together. Incremental = incremental cost over the status quo, and Incr. income that of income security alone. Balance = government balance with the scenario, before financing.",
-		"Os beneficiários contam-se por prestação: quem recebe duas da mesma garantia é contado duas vezes. Os da saúde têm cuidados de saúde cobertos e podem também receber dinheiro, pelo que não se somam pessoas de várias garantias. Seg. rend. = segurança básica de rendimento: crianças, idade activa e velhice em conjunto. Desp. adic. = despesa adicional face à situação actual, e Adic. rend. só a da segurança de rendimento. Saldo orç. = saldo orçamental com o cenário, antes do financiamento."))
+		"Beneficiaries are counted per benefit: a person receiving two benefits of a guarantee is counted twice. Those of health are covered by health care and may also receive cash, so people are not added over guarantees. Income sec. = income security: children, active age and old age together. Incremental = incremental cost over the status quo and, below it, that of income security alone. Balance = government balance with the scenario, before financing.",
+		"Os beneficiários contam-se por prestação: quem recebe duas da mesma garantia é contado duas vezes. Os da saúde têm cuidados de saúde cobertos e podem também receber dinheiro, pelo que não se somam pessoas de várias garantias. Seg. rend. = segurança básica de rendimento: crianças, idade activa e velhice em conjunto. Desp. adic. = despesa adicional face à situação actual e, por baixo, só a da segurança de rendimento. Saldo orç. = saldo orçamental com o cenário, antes do financiamento."))
 	for _, b := range scenarios.PerHeadHealth(study) {
-		r.note(abnd.T("%s: an assumed amount per head, not a costed package of care. The row Incr. income leaves it out.",
-			"%s: um montante por pessoa, pressuposto, e não um pacote de cuidados com custo estimado. A linha Adic. rend. não o inclui.").Fill(b.Name))
+		r.note(abnd.T("%s: an assumed amount per head, not a costed package of care. The increment of income security leaves it out.",
+			"%s: um montante por pessoa, pressuposto, e não um pacote de cuidados com custo estimado. A despesa adicional da segurança de rendimento não o inclui.").Fill(b.Name))
 	}
 	r.aboveEnvelope(chosen)
 	if c := CostedSchemes(study); c.InForce > 0 {

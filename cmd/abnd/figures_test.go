@@ -131,6 +131,7 @@ func TestFiguresOfTheProfiles(t *testing.T) {
 				{"sexes add up", sexesAddUp},
 				{"shares and prices give the cost", sharesAndPricesGiveTheCost},
 				{"benefits and administration are the cost", benefitsAndAdministrationAreTheCost},
+				{"who pays adds up to the cost", payersAddToTheCost},
 				{"increments and balances", incrementsAndBalances},
 				{"beneficiaries times amount", beneficiariesTimesAmountIsTheCostOfBenefits},
 				{"JSON is the CSV", jsonIsTheCSV},
@@ -250,6 +251,8 @@ func promisedMeasuresHaveRows(t *testing.T, c costed) {
 						continue
 					case kind == scenarios.SchemeRow && len(costing.ProjectedSchemes(study)) == 0, m.Unit == scenarios.Households && !paysHouseholds(study):
 						continue // there are none
+					case isOfPayers(m.Code):
+						continue // what each pays may not be known: payersAddToTheCost
 					case c.isPackage(id) && (kind == scenarios.BenefitRow || kind == scenarios.SchemeRow):
 						continue // packages have sums only
 					case id == abnd.StatusQuo && !seen[rows{id, scenarios.TotalSex, "total_cost", kind}] && somewhere[rows{"", sex, m.Code, kind}]:
@@ -309,6 +312,8 @@ func partsAddToTheirSums(t *testing.T, c costed) {
 		switch kind := f.kind(c.result.Study); {
 		case f.benefit != scenarios.AllOf, kind == scenarios.GuaranteeRow && c.isPackage(f.scenario):
 			continue // no parts
+		case isOfPayers(f.measure) && strings.HasSuffix(string(f.measure), "_percent_gdp"):
+			continue // of the sum alone
 		case slices.Contains([]scenarios.MeasureCode{"new_expenditure", "new_balance", "new_balance_percent_gdp", "balance_change"}, f.measure):
 			continue // no sums
 		}
@@ -414,6 +419,39 @@ func benefitsAndAdministrationAreTheCost(t *testing.T, c costed) {
 		}
 	}
 	id.done()
+}
+
+// isOfPayers says whether a measure tells who pays.
+func isOfPayers(m scenarios.MeasureCode) bool {
+	return slices.Contains(costing.PayerLines(), strings.TrimSuffix(string(m), "_percent_gdp"))
+}
+
+// What the State, contributions and partners pay, what the Treasury must take
+// over and what nobody is known to pay add up to the cost of every row, and the
+// shares of GDP of the sum to its share.
+func payersAddToTheCost(t *testing.T, c costed) {
+	money, shares := identity{t: t, name: "who pays"}, identity{t: t, name: "who pays, % of GDP"}
+	for _, f := range c.order {
+		ending, id := "", &money
+		switch {
+		case f.measure == "percent_gdp" && f.guarantee == scenarios.AllOf:
+			ending, id = "_percent_gdp", &shares
+		case f.measure != "total_cost":
+			continue
+		}
+		sum, rows := 0.0, 0
+		for _, line := range costing.PayerLines() {
+			if x, ok := c.figures[f.of(scenarios.MeasureCode(line+ending))]; ok {
+				sum += x
+				rows++
+			}
+		}
+		if rows > 0 {
+			id.holds(f, c.figures[f], sum)
+		}
+	}
+	money.done()
+	shares.done()
 }
 
 // The increment is the cost less that of the status quo, and takes as much from
@@ -535,7 +573,9 @@ func jsonIsTheCSV(t *testing.T, c costed) {
 var lineOf = map[string]string{
 	"total_cost_base_year": "base_year_cost", "incremental_percent_gdp": "incremental_share_of_gdp", "percent_gdp": "share_of_gdp",
 	"percent_expenditure": "share_of_expenditure", "percent_revenue": "share_of_revenue", "new_balance_percent_gdp": "new_balance_share",
-	"households": "beneficiaries", // of a benefit
+	"households":             "beneficiaries", // of a benefit
+	"paid_state_percent_gdp": "paid_state_share_of_gdp", "paid_contributions_percent_gdp": "paid_contributions_share_of_gdp",
+	"paid_external_percent_gdp": "paid_external_share_of_gdp", "take_over_percent_gdp": "take_over_share_of_gdp", "payer_unknown_percent_gdp": "payer_unknown_share_of_gdp",
 }
 
 // key is that of the figure's line.
