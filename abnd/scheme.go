@@ -46,9 +46,9 @@ func (l LegalStatus) Remark() Text {
 	case Unregulated:
 		return T("law without regulation or budget", "lei sem regulamentação ou sem orçamento")
 	case ByDecision:
-		return T("by decision of the government, without a law", "por decisão do Governo, sem lei")
+		return T("the programme rests on a decision of the government, not on a law", "o programa assenta numa decisão do Governo, não numa lei")
 	case ByPartner:
-		return T("project of an external partner, without a law", "projecto de um parceiro externo, sem lei")
+		return T("the programme rests on a project of an external partner, not on a law", "o programa assenta num projecto de um parceiro externo, não numa lei")
 	}
 	return Text{}
 }

@@ -1,6 +1,8 @@
 package costing
 
 import (
+	"slices"
+
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing/model"
 )
@@ -19,7 +21,7 @@ import (
 
 // addAdequacy adds what a provision is worth under a scenario.
 func (u underScenario) addAdequacy(p abnd.Provision) {
-	if u.group.Benchmark == "" {
+	if !isOfIncome(u.group) {
 		return
 	}
 	name := u.nameOf(p)
@@ -73,10 +75,16 @@ func (u underScenario) stillPaid(p abnd.Provision) []model.Expr {
 	return still
 }
 
+// isOfIncome reports whether the group is of a guarantee of income, whose
+// benefits can be adequate or not.
+func isOfIncome(g abnd.PopulationGroup) bool {
+	return slices.Contains(abnd.IncomeSecurityGuarantees(), g.Guarantee)
+}
+
 // hasAdequacyOver reports whether the adequacy of a scheme's benefit is told by
-// year: where the group has a benchmark and the scheme counts in it.
+// year: in a group of income in which the scheme counts.
 func (c *coverageLines) hasAdequacyOver(p abnd.Provision, s abnd.Scheme) bool {
-	return c.group.Benchmark != "" && p.Role == abnd.Covers && s.CountsIn(c.group.Guarantee)
+	return isOfIncome(c.group) && p.Role == abnd.Covers && s.CountsIn(c.group.Guarantee)
 }
 
 // addAdequacyOver adds the adequacy of a scheme's benefit in the first and the

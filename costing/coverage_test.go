@@ -149,7 +149,7 @@ func TestUnknownCoverage(t *testing.T) {
 	s := assessed(abnd.ExclusiveOverlap)
 	s.Schemes[1].Recipients.Year = 0
 	wantCoverage(t, s, map[string]float64{
-		"by/cash/rate": math.NaN(), "known": 1, "schemes": 2, "effective": 0.5, "gap/left_out": 38_950, "gap/implementation/state": costing.GapAtMost,
+		"by/cash/rate": math.NaN(), "known": 1, "schemes": 2, "effective": 0.5, "gap/left_out": 38_950, "gap/implementation/state": 3,
 	})
 	// Of one of two schemes nobody says how many are women.
 	partly := assessed(abnd.ExclusiveOverlap)
@@ -441,6 +441,7 @@ func TestCoverageProperties(t *testing.T) {
 			s.Schemes[i].Recipients.Value = rapid.Float64Range(0, 60_000).Draw(rt, "recipients")
 		}
 		s.Provisions[0].Legal.Value = rapid.Float64Range(0, 1).Draw(rt, "legal")
+		s.Provisions[1].Legal = abnd.Known(0, 0)
 		p := project(rt, s)
 		of := func(line ...string) float64 {
 			x, ok := p.Value(costing.CoverageKey("older", line...), 0)

@@ -1,6 +1,8 @@
 package costing
 
 import (
+	"slices"
+
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing/model"
 )
@@ -25,6 +27,10 @@ func GapSentence(study *abnd.Study, group string, kind abnd.GapKind) Sentence {
 	}}
 	if kind == abnd.ImplementationGap {
 		s.Cases = append(s.Cases, saying(abnd.T("%s: no one is legally covered.", "%s: ninguém tem cobertura legal."), name))
+		unpaid := saying(abnd.T(" Of those enrolled, %s people were not paid in the year of the count.", " Das pessoas inscritas, %s não receberam no ano da contagem."), people(CoverageKey(group, "unpaid")))
+		for _, words := range s.Cases[:numberOfGapStates] {
+			s.Cases = append(s.Cases, slices.Concat(words, unpaid))
+		}
 	}
 	if kind == abnd.PolicyGap {
 		gap := func(line ...string) model.Key {
@@ -130,7 +136,7 @@ func AdequacySentence(study *abnd.Study, p abnd.Provision) (Sentence, bool) {
 	g, ok := study.FindGroup(p.Group)
 	s, isScheme := study.FindScheme(p.By)
 	i := AdequacyBenchmarkList.Index(g.Benchmark)
-	if !ok || !isScheme || i < 0 || p.Role != abnd.Covers || !s.CountsIn(g.Guarantee) {
+	if !ok || !isScheme || i < 0 || p.Role != abnd.Covers || !s.CountsIn(g.Guarantee) || !isOfIncome(g) {
 		return Sentence{}, false
 	}
 	label := AdequacyBenchmarkList.Codes[i].Label
@@ -142,7 +148,7 @@ func AdequacySentence(study *abnd.Study, p abnd.Provision) (Sentence, bool) {
 	return Sentence{On: CoverageKey(p.Group, "by", p.By, "adequacy/known"), Cases: []Words{
 		saying(abnd.T("%s: no data to compare the benefit with the %s.", "%s: não há dados sobre o valor da prestação face %s."), scheme, named(against.Fill(label))),
 		saying(abnd.T("%s: the benefit per person equals %s of the %s.", "%s: a prestação por pessoa equivale a %s %s."),
-			scheme, percent(CoverageKey(p.Group, "by", p.By, "adequacy")), named(of.Fill(label))),
+			scheme, percent(CoverageKey(p.Group, "by", p.By, "adequacy", "now")), named(of.Fill(label))),
 		saying(abnd.T("%s: the benefit per person equals %s of the %s in %s and, if nothing changes, %s in %s.", "%s: a prestação por pessoa equivale a %s %s em %s e, se nada mudar, a %s em %s."),
 			scheme, percent(CoverageKey(p.Group, "by", p.By, "adequacy", "first")), named(of.Fill(label)), yearNamed(study.Projection.First),
 			percent(CoverageKey(p.Group, "by", p.By, "adequacy", "last")), yearNamed(study.Projection.Last)),

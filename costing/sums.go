@@ -293,7 +293,15 @@ func (b *builder) addSum(group string, s summedLine, p parts) {
 		}
 		b.addUnknownParts(line, totalOf(unknown...))
 	}
-	b.addKnownInPart(line)
+	if !slices.Contains(PayerLines(), s.code) {
+		b.addKnownInPart(line)
+		return
+	}
+	// Of a cost that is not known it is not said who pays a part: what the payers
+	// pay adds up to the cost.
+	known := when(anyOf(equal(ref(UnknownParts(line.Key)), zero), less(zero, line.Formula)), line.Formula, blank)
+	line.Formula, line.Blankable = when(isKnown(model.Key(group+"/total_cost")), known, blank), true
+	b.model.Add(line)
 }
 
 // addKnownInPart adds a sum some of whose parts may not be known. Where the

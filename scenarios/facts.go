@@ -115,7 +115,7 @@ func factMoves(study *abnd.Study) []*factMove {
 		}
 		m.cells = append(m.cells, model.Cell{Key: v.Line, Year: v.Year})
 		m.is = append(m.is, v.Value)
-		m.lowers = append(m.lowers, max(v.Low, v.Value-math.Abs(v.Value)*(1-factLeft)))
+		m.lowers = append(m.lowers, max(v.Low, v.Value-float64(math.Abs(v.Value)*(1-factLeft))))
 	}
 	return all
 }

@@ -327,7 +327,7 @@ func TestLibreOfficeAgreesAfterRandomEdits(t *testing.T) {
 		for at, formula := range p.add(t, fmt.Sprintf("%s-%d", code, i), study) {
 			// MATRIX is laid out by its texts, which also say what each
 			// scenario costs; its formulas are proved as those of a new file.
-			if unedited[code][at] != formula && at.Sheet != matrixSheet {
+			if unedited[code][at] != formula && at.Sheet != matrixSheet && !strings.Contains(formula, matrixSheet+"!") {
 				t.Fatalf("edit %d of %s changes the formula of %s:\n%s\n%s", i, code, at, unedited[code][at], formula)
 			}
 		}
