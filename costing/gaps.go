@@ -1,8 +1,6 @@
 package costing
 
 import (
-	"math"
-
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing/model"
 )
@@ -75,22 +73,13 @@ func (c *coverageLines) addGap(code string, name abnd.Text, share func(sex strin
 	if code == string(abnd.ImplementationGap) {
 		nobody = when(equal(ref(c.cell("legal")), zero), gapStateNoLaw, gapStateNone)
 	}
-	state := model.Expr(when(isKnown(key), when(atMost(ref(key), zero), nobody, c.boundedState(code)), unknown))
-	if code == string(abnd.ImplementationGap) {
-		// The same five states once more, where people are enrolled and not paid.
-		unpaid := c.cell("unpaid")
-		state = plus(state, when(allOf(isKnown(unpaid), less(zero, ref(unpaid))), gapStates, zero))
-	}
-	c.addCount(c.cell("gap", code, "state"), abnd.T("%s: data availability", "%s: disponibilidade dos dados").Fill(name), state)
+	c.addCount(c.cell("gap", code, "state"), abnd.T("%s: data availability", "%s: disponibilidade dos dados").Fill(name),
+		when(isKnown(key), when(atMost(ref(key), zero), nobody, c.boundedState(code)), unknown))
 }
 
-// GapIsAtMost reports whether a state of a gap is that of at most so many people,
-// since some scheme or law is not known.
-func GapIsAtMost(state float64) bool { return math.Mod(state, numberOfGapStates) == 3 }
-
-// numberOfGapStates of an implementation gap come twice: as they are, and where
-// people are enrolled and were not paid.
-const numberOfGapStates = 5
+// GapAtMost is the state of a gap of at most so many people, since some scheme
+// or law is not known.
+const GapAtMost = 3
 
 // The states of a gap, by which its sentence is chosen: not known, nobody, so
 // many, at most so many; of a policy gap also: the law is not known, but (at
@@ -102,7 +91,6 @@ var (
 	gapStateAtMost           = plus(two, one)
 	gapStateLawUnknown       = plus(two, two)
 	gapStateNoLaw            = plus(two, two)
-	gapStates                = plus(plus(two, two), one)
 	gapStateLawUnknownAtMost = plus(plus(two, two), one)
 )
 

@@ -1,8 +1,6 @@
 package costing
 
 import (
-	"slices"
-
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing/model"
 )
@@ -27,10 +25,6 @@ func GapSentence(study *abnd.Study, group string, kind abnd.GapKind) Sentence {
 	}}
 	if kind == abnd.ImplementationGap {
 		s.Cases = append(s.Cases, saying(abnd.T("%s: no one is legally covered.", "%s: ninguém tem cobertura legal."), name))
-		unpaid := saying(abnd.T(" Of those enrolled, %s people were not paid in the year of the count.", " Das pessoas inscritas, %s não receberam no ano da contagem."), people(CoverageKey(group, "unpaid")))
-		for _, words := range s.Cases[:numberOfGapStates] {
-			s.Cases = append(s.Cases, slices.Concat(words, unpaid))
-		}
 	}
 	if kind == abnd.PolicyGap {
 		gap := func(line ...string) model.Key {

@@ -27,7 +27,7 @@ import (
 // mostTogether are the provisions whose ages are told apart in one group: the
 // sets of them double with each. With more, the rule of overlap is applied to
 // their shares of the group.
-const mostTogether = 5
+const mostTogether = 4
 
 // agedProvision is a provision whose recipients its ages tell.
 type agedProvision struct {

@@ -148,7 +148,7 @@ func Gaps(r *Result) []Gap {
 			sentence := costing.GapSentence(r.Study, g.ID, kind)
 			gap := Gap{
 				Group: g, Kind: kind, People: of(), Female: of("female"), Male: of("male"), Share: of("share"),
-				AtMost:   costing.GapIsAtMost(of("state").Value),
+				AtMost:   of("state").Value == costing.GapAtMost,
 				Sentence: abnd.InEach(func(lang abnd.Lang) string { return sentence.In(r.Projection, lang) }),
 			}
 			gap.Recommendations = RecommendationsFor(r.Study, gap.Ref())

@@ -139,6 +139,9 @@ func (m *matrixRow) gaps() {
 			m.add(abnd.PolicyGaps, costing.GapSentence(m.study, g.ID, abnd.AdequacyGap))
 		}
 		m.add(abnd.ImplementationIssues, costing.GapSentence(m.study, g.ID, abnd.ImplementationGap))
+		if s, ok := costing.UnpaidSentence(m.study, g.ID); ok {
+			m.add(abnd.ImplementationIssues, s)
+		}
 	}
 }
 
