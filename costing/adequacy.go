@@ -83,8 +83,8 @@ func isOfIncome(g abnd.PopulationGroup) bool {
 
 // hasAdequacyOver reports whether the adequacy of a scheme's benefit is told by
 // year: in a group of income in which the scheme counts.
-func (c *coverageLines) hasAdequacyOver(p abnd.Provision, s abnd.Scheme) bool {
-	return isOfIncome(c.group) && p.Role == abnd.Covers && s.CountsIn(c.group.Guarantee)
+func (c *coverageLines) hasAdequacyOver(p abnd.Provision) bool {
+	return isOfIncome(c.group) && countsAsCoverage(c.study, p, c.group)
 }
 
 // addAdequacyOver adds the adequacy of a scheme's benefit in the first and the

@@ -81,12 +81,11 @@ func (c *checker) unlinkedBenefits() {
 func (c *checker) meets(b abnd.Benefit, g abnd.PopulationGroup) bool {
 	for _, s := range c.study.Scenarios {
 		s = c.study.Inherited(s)
-		on, _ := s.Value(b, "on").Code()
 		lo, okLo := s.Value(b, "age_min").Number()
 		hi, okHi := s.Value(b, "age_max").Number()
 		event, _ := s.Value(b, "event").Code()
 		switch {
-		case on != model.Yes:
+		case !Pays(s, b):
 		case event != "" || g.Of == abnd.GroupOfBirths:
 			return event != "" && g.Of == abnd.GroupOfBirths
 		case okLo && okHi && g.AgeMin.Known && g.AgeMax.Known && lo <= g.AgeMax.Value && g.AgeMin.Value <= hi:

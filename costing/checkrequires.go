@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/openabnd/engine/abnd"
-	"github.com/openabnd/engine/costing/model"
 )
 
 // requires checks the benefits that a benefit needs, and finds the scenarios
@@ -27,8 +26,7 @@ func (c *checker) requires(b abnd.Benefit) {
 		}
 		paid := func(scenario string, x abnd.Benefit) bool {
 			s, ok := c.study.FindScenario(scenario)
-			on, _ := c.study.Inherited(s).Value(x, "on").Code()
-			return ok && on == model.Yes
+			return ok && Pays(c.study.Inherited(s), x)
 		}
 		alone := func(path abnd.Path, run string) {
 			c.warn(path, "requires-unmet", abnd.T("%q pays %q without %q, which it requires", "%q paga %q sem %q, de que esta depende").Fill(run, b.ID, id),

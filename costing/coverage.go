@@ -77,17 +77,16 @@ func (c *coverageLines) addUnions() {
 // group, in a group in which some scheme counts households. The lines are those
 // of effective coverage, below "direct".
 func (c *coverageLines) addDirectRecipients(covering []abnd.Provision) {
+	if !CountsHouseholds(c.study, c.group.ID) {
+		return
+	}
 	var lows, highs []model.Key
-	households := false
 	for _, p := range covering {
 		low, high := "rate_low", "rate_high"
 		if s, _ := c.study.FindScheme(p.By); countsHouseholds(s) {
-			low, high, households = "direct_low", "direct_high", true
+			low, high = "direct_low", "direct_high"
 		}
 		lows, highs = append(lows, c.of(p, low)), append(highs, c.of(p, high))
-	}
-	if !households {
-		return
 	}
 	key := func(line ...string) model.Key { return c.cell(append([]string{"direct"}, line...)...) }
 	direct := func(label abnd.Text) abnd.Text {
@@ -115,7 +114,7 @@ func schemesCovering(study *abnd.Study, group string) []abnd.Scheme {
 	g, _ := study.FindGroup(group)
 	var all []abnd.Scheme
 	for _, p := range study.ProvisionsOf(group) {
-		if s, ok := study.FindScheme(p.By); ok && p.Role == abnd.Covers && s.CountsIn(g.Guarantee) {
+		if s, isScheme := study.FindScheme(p.By); isScheme && countsAsCoverage(study, p, g) {
 			all = append(all, s)
 		}
 	}

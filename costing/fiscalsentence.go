@@ -87,7 +87,7 @@ func FiscalSentence(study *abnd.Study, id string) (Sentence, bool) {
 		}
 		words := Words{named(link), named(turn)}
 		words = append(words, saying(abnd.T(" from %s of %s in %s to %s in %s", " de %s do %s em %s para %s em %s"),
-			percentIn(key("debt_share"), first), named(gdp), named(abnd.Same(yearText(first))), percentIn(key("debt_share"), last), named(abnd.Same(yearText(last))))...)
+			percentIn(key("debt_share"), first), named(gdp), yearNamed(first), percentIn(key("debt_share"), last), yearNamed(last))...)
 		words = append(words, saying(abnd.T(" (status quo: %s).", " (situação actual: %s)."), percentIn(frameDebtShare, last))...)
 		if envelope {
 			words = append(words, saying(abnd.T(" Spending within the fiscal envelope adds %s of GDP to debt, the financing gap %s.", " A despesa dentro do envelope acrescenta à dívida %s do PIB, o défice de financiamento %s."),

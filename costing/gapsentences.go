@@ -130,7 +130,7 @@ func AdequacySentence(study *abnd.Study, p abnd.Provision) (Sentence, bool) {
 	g, ok := study.FindGroup(p.Group)
 	s, isScheme := study.FindScheme(p.By)
 	i := AdequacyBenchmarkList.Index(g.Benchmark)
-	if !ok || !isScheme || i < 0 || p.Role != abnd.Covers || !s.CountsIn(g.Guarantee) || !isOfIncome(g) {
+	if !ok || !isScheme || i < 0 || !isOfIncome(g) || !countsAsCoverage(study, p, g) {
 		return Sentence{}, false
 	}
 	label := AdequacyBenchmarkList.Codes[i].Label

@@ -50,11 +50,18 @@ type coverageLines struct {
 func (c *coverageLines) covers() []abnd.Provision {
 	var all []abnd.Provision
 	for _, p := range c.provisions {
-		if s, ok := c.study.FindScheme(p.By); p.Role == abnd.Covers && (!ok || s.CountsIn(c.group.Guarantee)) {
+		if countsAsCoverage(c.study, p, c.group) {
 			all = append(all, p)
 		}
 	}
 	return all
+}
+
+// countsAsCoverage reports whether a provision covers people of its group: a
+// benefit that is said to, and a scheme that counts in the guarantee besides.
+func countsAsCoverage(study *abnd.Study, p abnd.Provision, g abnd.PopulationGroup) bool {
+	s, isScheme := study.FindScheme(p.By)
+	return p.Role == abnd.Covers && (!isScheme || s.CountsIn(g.Guarantee))
 }
 
 // legalBy is the share of the group whom the law behind a provision covers.

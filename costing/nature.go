@@ -187,7 +187,7 @@ func inputsOfBenefits(study *abnd.Study, yield func(Input) bool) bool {
 	statusQuo = study.Inherited(statusQuo)
 	changes := make([]map[string]abnd.Value, len(study.Scenarios))
 	for _, b := range study.Benefits {
-		paid := isOn(statusQuo, b)
+		paid := Pays(statusQuo, b)
 		for i, s := range study.Scenarios {
 			changes[i] = s.Changes[b.ID]
 		}
@@ -229,8 +229,9 @@ func natureOf(spec *Spec, p abnd.Parameter, today bool) abnd.Nature {
 	return spec.Nature.of(today)
 }
 
-// isOn reports whether a scenario pays a benefit, in some years at least.
-func isOn(s abnd.Scenario, b abnd.Benefit) bool {
+// Pays reports whether a scenario, with what it inherits ([abnd.Study.Inherited]),
+// pays a benefit, in some years at least.
+func Pays(s abnd.Scenario, b abnd.Benefit) bool {
 	on, _ := s.Value(b, "on").Code()
 	return on == model.Yes
 }

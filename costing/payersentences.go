@@ -15,7 +15,7 @@ func PayerSentences(study *abnd.Study, total model.Key, statusQuo bool) []Senten
 	}
 	key := func(code string) model.Key { return total + model.Key(code) }
 	last := study.Projection.Last
-	c, lastYear := study.Country.Currency, named(abnd.Same(yearText(last)))
+	c, lastYear := study.Country.Currency, yearNamed(last)
 	money := func(code string, year abnd.Year) Part { return Part{Figure: key(code), Year: year, As: AsMoney} }
 	what := named(abnd.T("the known cost", "do custo conhecido"))
 	if statusQuo {

@@ -99,7 +99,7 @@ func (c *coverageLines) addCovered(p abnd.Provision, s abnd.Scheme) {
 	c.add(c.of(p, "rate_high"), label(utmost.Fill(rate)), abnd.PureNumber, share("persons_high"))
 	c.addUnpaid(p, s)
 	if countsHouseholds(s) {
-		c.addDirect(p, x)
+		c.addDirect(p, s, x)
 	}
 	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 		key := c.of(p, ofSex("persons", sex))
@@ -146,8 +146,7 @@ func countsHouseholds(s abnd.Scheme) bool { return s.CountingUnit == abnd.CountH
 // addDirect adds the direct recipients of a scheme that counts households, at
 // least and at most: one for each household. Which of its members they are is
 // not known, unless only they are counted or the group is everybody.
-func (c *coverageLines) addDirect(p abnd.Provision, x belonging) {
-	s, _ := c.study.FindScheme(p.By)
+func (c *coverageLines) addDirect(p abnd.Provision, s abnd.Scheme, x belonging) {
 	received, unit := ref(c.of(p, "received")), ProvisionPath(p, "per_unit")
 	alone := allOf(isKnown(unit), atMost(ref(unit), one))
 	label := abnd.T("%s: direct recipients", "%s: beneficiários directos").Fill(s.Name)
@@ -239,16 +238,14 @@ func (c *coverageLines) addAdequacy(p abnd.Provision, s abnd.Scheme) {
 	c.add(c.of(p, "adequacy"), label(abnd.T("benefit, share of the group's benchmark", "prestação, proporção da referência do grupo")), abnd.PureNumber,
 		choose(benchmark, ratios...))
 	now := c.of(p, "adequacy")
-	if c.hasAdequacyOver(p, s) {
+	// How the sentence on it begins.
+	state := when(isKnown(now), one, zero)
+	if c.hasAdequacyOver(p) {
 		c.addAdequacyOver(p, s)
 		now = c.of(p, "adequacy/now")
 		c.add(now, label(abnd.T("adequacy that is measured: of the first year, or of the year of the benefit", "adequação que se mede: do primeiro ano, ou do ano da prestação")), abnd.PureNumber,
 			when(isKnown(c.of(p, "adequacy/first")), ref(c.of(p, "adequacy/first")), ifKnown(c.of(p, "adequacy"))))
-	}
-	// How the sentence on it begins.
-	state := model.Expr(when(isKnown(now), one, zero))
-	if c.hasAdequacyOver(p, s) {
-		state = when(allOf(isKnown(c.of(p, "adequacy/first")), isKnown(c.of(p, "adequacy/last"))), two, state)
+		state = when(allOf(isKnown(c.of(p, "adequacy/first")), isKnown(c.of(p, "adequacy/last"))), two, when(isKnown(now), one, zero))
 	}
 	c.addCount(c.of(p, "adequacy/known"), label(abnd.T("adequacy: 2 of the first and last year, 1 of the year of the benefit, 0 not available", "adequação: 2 do primeiro e do último ano, 1 do ano da prestação, 0 não disponível")), state)
 	c.add(c.of(p, "adequate_rate"), label(abnd.T("share of the group with an adequate benefit", "proporção do grupo com prestação adequada")), abnd.PureNumber,

@@ -299,18 +299,21 @@ func (b *builder) addSum(group string, s summedLine, p parts) {
 	}
 	// Of a cost that is not known it is not said who pays a part: what the payers
 	// pay adds up to the cost.
-	known := when(anyOf(equal(ref(UnknownParts(line.Key)), zero), less(zero, line.Formula)), line.Formula, blank)
-	line.Formula, line.Blankable = when(isKnown(model.Key(group+"/total_cost")), known, blank), true
+	line.Formula, line.Blankable = when(isKnown(model.Key(group+"/total_cost")), knownInPart(line), blank), true
 	b.model.Add(line)
 }
 
-// addKnownInPart adds a sum some of whose parts may not be known. Where the
-// others come to nothing, nothing is known: at least zero says nothing.
+// addKnownInPart adds a sum some of whose parts may not be known.
 func (b *builder) addKnownInPart(sum model.Line) {
-	complete := equal(ref(UnknownParts(sum.Key)), zero)
-	sum.Blankable = true
-	sum.Formula = when(anyOf(complete, less(zero, sum.Formula)), sum.Formula, blank)
+	sum.Formula, sum.Blankable = knownInPart(sum), true
 	b.model.Add(sum)
+}
+
+// knownInPart is what is known of a sum some of whose parts may not be. Where
+// the others come to nothing, nothing is known: at least zero says nothing.
+func knownInPart(sum model.Line) model.Expr {
+	complete := equal(ref(UnknownParts(sum.Key)), zero)
+	return when(anyOf(complete, less(zero, sum.Formula)), sum.Formula, blank)
 }
 
 // addUnknownParts adds the line that counts the parts of a sum that are not

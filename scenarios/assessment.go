@@ -254,7 +254,7 @@ type costedRecommendation struct {
 func scenariosOf(study *abnd.Study, b abnd.Benefit) []string {
 	var ids []string
 	for _, s := range study.Scenarios {
-		if on, _ := s.Value(b, "on").Code(); on == model.Yes && s.ID != abnd.StatusQuo {
+		if s.ID != abnd.StatusQuo && costing.Pays(s, b) {
 			ids = append(ids, s.ID)
 		}
 	}

@@ -5,7 +5,6 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
-	"github.com/openabnd/engine/costing/model"
 )
 
 // Backcast is one existing scheme whose expenditure of a year was reported:
@@ -98,11 +97,17 @@ func leaveOutUnknown(only *abnd.Study, year abnd.Year) (schemes []string) {
 		}
 		return false
 	})
-	for i := range only.Benefits {
-		b := &only.Benefits[i]
-		b.Requires = slices.DeleteFunc(b.Requires, func(id string) bool { _, ok := only.FindBenefit(id); return !ok })
-	}
+	requireOnlyPresent(only)
 	return schemes
+}
+
+// requireOnlyPresent takes out of what benefits require those that the study
+// does not have.
+func requireOnlyPresent(study *abnd.Study) {
+	for i := range study.Benefits {
+		b := &study.Benefits[i]
+		b.Requires = slices.DeleteFunc(b.Requires, func(id string) bool { _, ok := study.FindBenefit(id); return !ok })
+	}
 }
 
 // tablesOf are the tables that a benefit reads in a scenario.
@@ -129,22 +134,18 @@ func StatusQuoOnly(study *abnd.Study) *abnd.Study {
 	}
 	statusQuo = only.Inherited(statusQuo)
 	statusQuo.BasedOn = ""
-	only.Benefits = slices.DeleteFunc(only.Benefits, func(b abnd.Benefit) bool {
-		on, _ := statusQuo.Value(b, "on").Code()
-		return on != model.Yes
-	})
-	paid := func(id string) bool { _, ok := only.FindBenefit(id); return ok }
+	only.Benefits = slices.DeleteFunc(only.Benefits, func(b abnd.Benefit) bool { return !costing.Pays(statusQuo, b) })
+	requireOnlyPresent(only)
 	read := map[string]bool{}
 	for i := range only.Benefits {
 		b := &only.Benefits[i]
 		b.Recommendations = nil
-		b.Requires = slices.DeleteFunc(b.Requires, func(id string) bool { return !paid(id) })
 		for _, table := range tablesOf(only, statusQuo, *b) {
 			read[table] = true
 		}
 	}
 	for id := range statusQuo.Changes {
-		if !paid(id) {
+		if _, paid := only.FindBenefit(id); !paid {
 			delete(statusQuo.Changes, id)
 		}
 	}

@@ -18,22 +18,8 @@ import (
 // The table of the documents that sets the status quo of each year beside what
 // was reported is made from what abnd reconcile computes.
 func TestBackcastInDocuments(t *testing.T) {
-	for path, lang := range map[string]abnd.Lang{"docs/backcast.md": abnd.English, "docs/retrospetiva.md": abnd.Portuguese} {
-		p := readPage(t, path)
-		i := slices.IndexFunc(p.blocks, func(b docBlock) bool { return b.kind == isTable && b.remark == "backcast" })
-		if i < 0 {
-			t.Fatalf("%s has no table of the backcast", path)
-		}
-		want := backcastTable(t, lang)
-		switch {
-		case p.content(p.blocks[i]) == want:
-		case *update:
-			p.setContent(i, want)
-			p.save(t)
-		default:
-			t.Errorf("%s: the backcast is\n%s\ngo test ./cmd/abnd -run Backcast -update writes it", path, want)
-		}
-	}
+	checkDocTable(t, "docs/backcast.md", "backcast", backcastTable(t, abnd.English))
+	checkDocTable(t, "docs/retrospetiva.md", "backcast", backcastTable(t, abnd.Portuguese))
 }
 
 // backcastTable has a row for every scheme with an expenditure of a year, and

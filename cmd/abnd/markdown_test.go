@@ -133,3 +133,22 @@ func documents(t *testing.T) []string {
 	}
 	return found
 }
+
+// checkDocTable compares the table of a page that has a remark before it with
+// what it should be, and writes it with -update.
+func checkDocTable(t *testing.T, path, remark, want string) {
+	t.Helper()
+	p := readPage(t, path)
+	i := slices.IndexFunc(p.blocks, func(b docBlock) bool { return b.kind == isTable && b.remark == remark })
+	if i < 0 {
+		t.Fatalf("%s has no table with the remark %q", path, remark)
+	}
+	switch {
+	case p.content(p.blocks[i]) == want:
+	case *update:
+		p.setContent(i, want)
+		p.save(t)
+	default:
+		t.Errorf("%s: the table %q should be\n%s\ngo test ./cmd/abnd -run %s -update writes it", path, remark, want, t.Name())
+	}
+}

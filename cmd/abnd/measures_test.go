@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 
@@ -14,22 +13,8 @@ import (
 // The table of measures in the documents is made from the measures of the
 // program and the rows that it declares for them.
 func TestMeasuresInDocuments(t *testing.T) {
-	for path, lang := range map[string]abnd.Lang{"docs/results.md": abnd.English, "docs/resultados.md": abnd.Portuguese} {
-		p := readPage(t, path)
-		i := slices.IndexFunc(p.blocks, func(b docBlock) bool { return b.kind == isTable && b.remark == "measures" })
-		if i < 0 {
-			t.Fatalf("%s has no table of measures", path)
-		}
-		want := measuresTable(t, lang)
-		switch {
-		case p.content(p.blocks[i]) == want:
-		case *update:
-			p.setContent(i, want)
-			p.save(t)
-		default:
-			t.Errorf("%s: the measures are\n%s\ngo test ./cmd/abnd -run Measures -update writes them", path, want)
-		}
-	}
+	checkDocTable(t, "docs/results.md", "measures", measuresTable(t, abnd.English))
+	checkDocTable(t, "docs/resultados.md", "measures", measuresTable(t, abnd.Portuguese))
 }
 
 func measuresTable(t *testing.T, lang abnd.Lang) string {
