@@ -48,6 +48,7 @@ func build(study *abnd.Study, inForce bool) *model.Model {
 	b.addFrameInputs()
 	b.addShocks()
 	b.addFrameLines()
+	b.addSinceKnown()
 	b.addReports()
 	b.addSchemes()
 	for _, scenario := range study.Scenarios {
@@ -58,6 +59,9 @@ func build(study *abnd.Study, inForce bool) *model.Model {
 			b.addScheme(scenario, scheme)
 		}
 		b.addSums(scenario)
+		if scenario.ID == abnd.StatusQuo {
+			b.addErosion()
+		}
 		b.addFiscalLines(string(abnd.JoinPath(scenario.ID, "total")))
 	}
 	for _, p := range study.Packages {
@@ -132,6 +136,7 @@ func (b *builder) expectLines() {
 func (b *builder) addBenefit(scenario abnd.Scenario, benefit abnd.Benefit) {
 	lines := b.benefitLines(scenario, benefit)
 	lines.addParameters()
+	lines.addKeepsValue()
 	lines.start()
 	for _, f := range familiesOf(b.study, benefit) {
 		if f.prepare != nil {

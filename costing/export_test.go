@@ -42,6 +42,7 @@ func WithoutChecks(study *abnd.Study, scenario abnd.Scenario, benefit abnd.Benef
 	b.addGeneral()
 	b.addFrameInputs()
 	b.addFrameLines()
+	b.addSinceKnown()
 	x := b.benefitLines(scenario, benefit)
 	x.addParameters()
 	x.start()

@@ -70,6 +70,7 @@ func Results(result *scenarios.Result, chosen []abnd.Scenario, years []abnd.Year
 			r.packages(panel)
 		}
 	}
+	r.erosion(chosen, years)
 	r.footnotes()
 	return r.Document
 }
@@ -138,6 +139,7 @@ func (r *results) header() {
 	r.say(abnd.T("Beneficiaries in %s; cost in %s.", "Beneficiários em %s; custo em %s.").Fill(r.persons.Name, r.money.Name.Fill(currency)))
 	r.say(abnd.T("Current prices; percentages are of %s.", "Preços correntes; as percentagens são do %s.").Fill(s.GDPName))
 	r.macro(s)
+	r.baseline(s)
 }
 
 // countryText is the country of a study with its code.
@@ -149,6 +151,13 @@ func countryText(s *abnd.Study) abnd.Text {
 func (b *builder) macro(study *abnd.Study) {
 	if m, ok := study.FindMacro(study.Macro); ok {
 		b.say(abnd.T("Macroeconomic scenario: %s (%s).", "Cenário macroeconómico: %s (%s).").Fill(m.Name, m.ID))
+	}
+}
+
+// baseline names the baseline of a study that takes another than the law's.
+func (b *builder) baseline(study *abnd.Study) {
+	if x := study.BaselineInForce(); x != abnd.BaselineLaw {
+		b.say(abnd.T("Baseline: %s (%s).", "Cenário de base: %s (%s).").Fill(costing.BaselineName(x), string(x)))
 	}
 }
 
@@ -213,19 +222,30 @@ func (r *results) sums(table *Table, id string, g abnd.Guarantee, years []abnd.Y
 }
 
 // increment shows what is added over the status quo: to income security, and in
-// all with health care, which is often no more than an amount per head.
+// all with health care, which is often no more than an amount per head. Below
+// stands what is added over the status quo of the law, and over the one that keeps
+// its value, as far as the study's own baseline is another.
 func (r *results) increment(table *Table, id string, years []abnd.Year) {
-	for _, row := range []struct {
-		of   abnd.Guarantee
-		name abnd.Text
-	}{
-		{abnd.IncomeSecurity, abnd.T("Incr. income", "Adic. rend.")},
-		{scenarios.AllOf, abnd.T("Incremental", "Desp. adic.")},
-	} {
+	type increment struct {
+		of          abnd.Guarantee
+		name        abnd.Text
+		cost, share scenarios.MeasureCode
+	}
+	rows := []increment{
+		{abnd.IncomeSecurity, abnd.T("Incr. income", "Adic. rend."), scenarios.IncrementalCost, scenarios.IncrementalPercentGDP},
+		{scenarios.AllOf, abnd.T("Incremental", "Desp. adic."), scenarios.IncrementalCost, scenarios.IncrementalPercentGDP},
+	}
+	base := r.result.Study.BaselineInForce()
+	if base != abnd.BaselineLaw {
+		rows = append(rows, increment{scenarios.AllOf, abnd.T(" over law", " s/ lei"), scenarios.IncrementalCostLaw, scenarios.IncrementalPercentGDPLaw})
+	}
+	if base != abnd.BaselinePrices {
+		rows = append(rows, increment{scenarios.AllOf, abnd.T(" value kept", " valor mant."), scenarios.IncrementalCostKept, scenarios.IncrementalPercentGDPKept})
+	}
+	for _, row := range rows {
 		cells := []Cell{words(row.name)}
 		for _, year := range years {
-			cells = append(cells, Cell{}, money(r.amount(id, row.of, scenarios.IncrementalCost, year), r.money),
-				percentOf(r.amount(id, row.of, scenarios.IncrementalPercentGDP, year)))
+			cells = append(cells, Cell{}, money(r.amount(id, row.of, row.cost, year), r.money), percentOf(r.amount(id, row.of, row.share, year)))
 		}
 		table.row(cells...)
 	}

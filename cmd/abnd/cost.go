@@ -34,6 +34,7 @@ ORIGEM é o código de um perfil de país, o caminho de um livro ou o de uma pas
 	c.takesYears()
 	c.takesSettings()
 	c.takesMacro()
+	c.takesBaseline()
 	f.StringVar(&date, "date", "", a.t("`DATE` printed in the workbook, e.g. 2026-03-31, instead of the date of the study", "a `DATA` no cabeçalho do livro, como 2026-03-31, em vez da data do estudo"))
 	c.complete(a.completeScenarios, "scenario")
 	c.complete(cobra.NoFileCompletions, "date")

@@ -1,0 +1,309 @@
+package costing
+
+import (
+	"slices"
+	"sync"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
+)
+
+// baseline: what becomes of amounts of the status quo that no rule moves. By law
+// they stay, and lose their real value year by year; an increment over such a
+// status quo holds what undoes that loss. So every increment is computed over two
+// of them, side by side: that of the law, and the one that keeps its value. The
+// study chooses which of them, or a third that follows GDP per head, its figures
+// are made with:
+//
+//	K[t] = 1 up to the last year of known amounts, K[t−1] × index[t] ÷ index[t−1] after it
+//	b[t] = b[k] × K[t] ÷ K[k]      k: the year of the amount in force
+//
+// That moves the benefits that the status quo pays and that have no rule of
+// indexation, and in a scenario what it inherits of them unchanged. A scenario
+// that states an amount or an indexation of its own has decided it: nothing moves
+// that. The expenditure of existing schemes without an index moves alike, from its
+// own year on.
+//
+// What a baseline changes is the amount, so a cost in another baseline is
+//
+//	T′[t] = T[t] + (C′[t] − C[t]) × (1 + α)      C: benefits, α: overheads that are a share of them
+//
+// and the loss of real value is the cost that keeps its value less that of the law.
+
+const baselineChoice model.Key = "general/baseline"
+
+// BaselineList is the list of the baselines.
+var BaselineList = &model.List{Name: "baseline", Codes: []model.ListCode{
+	{Code: string(abnd.BaselineLaw), Label: abnd.T("law: what has no rule stays as it is and loses real value", "lei: o que não tem regra fica como está e perde valor real")},
+	{Code: string(abnd.BaselinePrices), Label: abnd.T("that keeps its value: it follows consumer prices", "com o valor real mantido: segue os preços no consumidor")},
+	{Code: string(abnd.BaselineGDP), Label: abnd.T("it follows GDP per head", "segue o PIB por habitante")},
+}}
+
+// BaselineName is the name of a baseline in a sentence.
+func BaselineName(x abnd.Baseline) abnd.Text {
+	switch x {
+	case abnd.BaselinePrices:
+		return abnd.T("a status quo that keeps its value: amounts without a rule of indexation follow consumer prices", "situação actual com o valor real mantido: os montantes sem regra de actualização seguem os preços no consumidor")
+	case abnd.BaselineGDP:
+		return abnd.T("a status quo that follows GDP per head: amounts without a rule of indexation do", "situação actual que segue o PIB por habitante: seguem-no os montantes sem regra de actualização")
+	}
+	return abnd.T("the law: amounts without a rule of indexation stay as they are", "a da lei: os montantes sem regra de actualização ficam como estão")
+}
+
+// The indices by which amounts without a rule keep up: 1 up to the last year of
+// known amounts.
+const (
+	framePricesSince     model.Key = "frame/prices_since_known"
+	frameGDPPerHeadSince model.Key = "frame/gdp_per_head_since_known"
+)
+
+// aboveLaw is what the status quo costs more in the baseline of the study than by
+// law.
+var aboveLaw = ref(AboveLawKey)
+
+// The lines of the status quo that tell its baselines apart.
+var (
+	AboveLawKey = TotalKey(abnd.StatusQuo, "above_law")
+	// ErosionKey is the loss of real value: what the status quo that keeps its
+	// value costs more than that of the law.
+	ErosionKey      = TotalKey(abnd.StatusQuo, "erosion")
+	ErosionShareKey = TotalKey(abnd.StatusQuo, "erosion_share_of_gdp")
+	KeptCostKey     = TotalKey(abnd.StatusQuo, "kept_cost")
+)
+
+// valuation is one of the two baselines that every increment is computed over.
+type valuation struct {
+	prefix string
+	// index is what an amount without a rule moves by; nil for nothing.
+	index                                              model.Key
+	costLabel, incrementLabel, shareLabel, schemeLabel abnd.Text
+}
+
+var (
+	lawValue = valuation{
+		prefix:         "law",
+		costLabel:      abnd.T("Total cost, baseline of the law", "Custo total, cenário de base da lei"),
+		incrementLabel: abnd.T("Incremental cost over the status quo of the law", "Despesa adicional face à situação actual da lei"),
+		shareLabel:     abnd.T("Incremental cost over the status quo of the law, %% of %s", "Despesa adicional face à situação actual da lei, em %% do %s"),
+		schemeLabel:    abnd.T("%s: cost in the status quo of the law", "%s: custo na situação actual da lei"),
+	}
+	keptValue = valuation{
+		prefix: "kept", index: framePricesSince,
+		costLabel:      abnd.T("Total cost, baseline that keeps its value", "Custo total, cenário de base com o valor real mantido"),
+		incrementLabel: abnd.T("Incremental cost over the status quo that keeps its value", "Despesa adicional face à situação actual com o valor real mantido"),
+		shareLabel:     abnd.T("Incremental cost over the status quo that keeps its value, %% of %s", "Despesa adicional face à situação actual com o valor real mantido, em %% do %s"),
+		schemeLabel:    abnd.T("%s: cost in the status quo that keeps its value", "%s: custo na situação actual com o valor real mantido"),
+	}
+	valuations = []valuation{lawValue, keptValue}
+)
+
+func (v valuation) cost() string           { return v.prefix + "_cost" }
+func (v valuation) amount() string         { return v.prefix + "_amount" }
+func (v valuation) increment() string      { return v.prefix + "_incremental_cost" }
+func (v valuation) incrementShare() string { return v.prefix + "_incremental_share_of_gdp" }
+
+func (v valuation) scheme(id string) model.Key { return abnd.JoinPath("schemes", id, v.cost()) }
+
+// byBaseline is what the study's baseline makes of an amount without a rule.
+func byBaseline(law, prices, gdp model.Expr) model.Expr {
+	return when(isCode(baselineChoice, string(abnd.BaselinePrices)), prices, when(isCode(baselineChoice, string(abnd.BaselineGDP)), gdp, law))
+}
+
+func (b *builder) addBaselineChoice() {
+	b.addChoice(baselineChoice, "general", abnd.T("Baseline: what moves amounts without a rule", "Cenário de base: o que actualiza os montantes sem regra"), BaselineList, string(b.study.Baseline), abnd.Provenance{})
+}
+
+// addSinceKnown adds the indices by which amounts without a rule keep up.
+func (b *builder) addSinceKnown() {
+	for _, x := range []struct {
+		key, of model.Key
+		label   abnd.Text
+	}{
+		{framePricesSince, framePrices, abnd.T("Consumer prices since the last known amounts (= 1)", "Preços no consumidor desde os últimos montantes conhecidos (= 1)")},
+		{frameGDPPerHeadSince, indexLines[IndexGDPPerHead], abnd.T("GDP per head since the last known amounts (= 1)", "PIB por habitante desde os últimos montantes conhecidos (= 1)")},
+	} {
+		b.model.Add(model.Line{
+			Key: x.key, Group: "economy", Label: x.label, Years: b.study.Frame(), Factor: true,
+			Formula: when(anyOf(equal(thisYear, ref(firstYear)), alreadyKnown(thisYear)), one, times(prev(x.key), over(ref(x.of), prev(x.of)))),
+		})
+	}
+}
+
+var keepsValue = model.Fact{
+	Yes: abnd.T("the baseline moves the amount", "o cenário de base actualiza o montante"),
+	No:  abnd.T("the baseline does not move the amount", "o cenário de base não actualiza o montante"),
+}
+
+// addKeepsValue adds whether the baseline moves the amount.
+func (b *benefitLines) addKeepsValue() {
+	statusQuo := func(code string) model.Key {
+		return BenefitKey(abnd.StatusQuo, b.benefit.ID, "parameter/"+code)
+	}
+	moves := allOf(isCode(statusQuo("on"), model.Yes), isCode(statusQuo("indexation"), IndexNone))
+	b.model.Add(model.Line{
+		Key: b.cell("keeps_value"), Group: b.group(), Factor: true, Fact: &keepsValue, Formula: b.unlessStated(when(moves, one, zero)),
+		Label: abnd.T("The baseline moves the amount (1) or not (0)", "O cenário de base actualiza o montante (1) ou não (0)"),
+	})
+}
+
+// addKeptIndex adds the index with which an amount without a rule keeps its value.
+func (b *benefitLines) addKeptIndex() {
+	b.addFactor("kept_index", abnd.T("Index that keeps the value of an amount without a rule", "Índice que mantém o valor real de um montante sem regra"), b.keeping(framePricesSince))
+}
+
+// keeping is the index of an amount that the baseline moves.
+func (b *benefitLines) keeping(with model.Key) model.Expr {
+	return when(equal(b.line("keeps_value"), one), b.ratio(with, thisYear, b.setYear, ref(with)), one)
+}
+
+// withoutRule is the index of an amount that no rule moves.
+func (b *benefitLines) withoutRule() model.Expr {
+	return byBaseline(one, b.line("kept_index"), b.keeping(frameGDPPerHeadSince))
+}
+
+// setsAmount reports whether a parameter is one of those by which a scenario
+// decides the amount itself.
+func setsAmount(spec *Spec) bool {
+	if spec.Unit == abnd.MoneyPerPayment {
+		return true
+	}
+	return amountCodes()[spec.Code]
+}
+
+// amountCodes are the parameters of the rules of the amount and of its indexation.
+var amountCodes = sync.OnceValue(func() map[string]bool {
+	codes := map[string]bool{}
+	for _, f := range []family{amount, indexation, revision, history, bands} {
+		for _, spec := range f.specs {
+			codes[spec.Code] = true
+		}
+	}
+	return codes
+})
+
+// unlessStated is the formula, or zero where the scenario states an amount or an
+// indexation of its own: where one of the scenarios that either it or the status
+// quo is based on, and not both, fills in a cell of them.
+func (b *benefitLines) unlessStated(formula model.Expr) model.Expr {
+	statusQuo, _ := b.study.FindScenario(abnd.StatusQuo)
+	apart := symmetricDifference(b.lineage, b.inherits(statusQuo).lineage)
+	var stated []model.Cond
+	for spec := range specsOf(b.study, b.benefit) {
+		if !setsAmount(spec) {
+			continue
+		}
+		for _, s := range apart {
+			switch {
+			case !b.inForce:
+				stated = append(stated, isKnown(ScenarioParameterPath(s.ID, b.benefit.ID, spec.Code)))
+			case !s.Changes[b.benefit.ID][spec.Code].IsBlank():
+				return zero
+			}
+		}
+	}
+	if len(stated) == 0 {
+		return formula
+	}
+	return when(anyOf(stated...), zero, formula)
+}
+
+// symmetricDifference lists the scenarios that are in one of two lines and not in
+// the other.
+func symmetricDifference(x, y []abnd.Scenario) []abnd.Scenario {
+	var all []abnd.Scenario
+	outside := func(of, line []abnd.Scenario) {
+		for _, s := range of {
+			if !slices.ContainsFunc(line, func(other abnd.Scenario) bool { return other.ID == s.ID }) {
+				all = append(all, s)
+			}
+		}
+	}
+	outside(x, y)
+	outside(y, x)
+	return all
+}
+
+// valued is the index of a valuation over the one in force.
+func (b *benefitLines) valued(v valuation) model.Expr {
+	index := model.Expr(one)
+	if v.index != "" {
+		index = b.line("kept_index")
+	}
+	return when(equal(b.line("keeps_value"), one), over(index, b.line("index")), one)
+}
+
+// payment is the amount of one payment in a valuation.
+func (b *benefitLines) payment(v valuation) model.Expr {
+	if b.paymentTimes != nil {
+		return b.atMost(b.paymentTimes(b.valued(v)))
+	}
+	return b.atMost(times(b.setAmount, b.indexed, b.valued(v)))
+}
+
+// addValuedAmounts adds the amounts of both valuations, where another benefit can
+// pay by them.
+func (b *benefitLines) addValuedAmounts() {
+	if !slices.ContainsFunc(b.study.Benefits, func(x abnd.Benefit) bool { return convergence.inUse(b.study, x) }) {
+		return
+	}
+	for _, v := range valuations {
+		b.addBlankable(v.amount(), abnd.T("%s: one payment", "%s: um pagamento").Fill(v.costLabel), abnd.MoneyPerPayment, b.payment(v))
+	}
+}
+
+// addValuedCosts adds the cost in both valuations.
+func (b *benefitLines) addValuedCosts() {
+	for _, v := range valuations {
+		factors := []model.Expr{b.line("beneficiaries"), b.payment(v), b.payments, b.sharePaid}
+		if b.entitlementIn != nil {
+			factors = []model.Expr{b.line("beneficiaries"), b.entitlementIn(v), b.sharePaid}
+		}
+		overheads := totalOf(append([]model.Expr{one, ref(b.parameter("admin_share"))}, b.withBenefits...)...)
+		cost := b.whenPaid(plus(b.line("total_cost"), times(minus(times(factors...), b.line("benefit_cost")), overheads)))
+		if v.index == "" {
+			cost = byBaseline(b.line("total_cost"), cost, cost)
+		}
+		b.add(v.cost(), v.costLabel, abnd.CurrentMoney, cost)
+	}
+}
+
+// addErosion adds what tells the baselines of the status quo apart.
+//
+//	erosion[t]   = Σ (T kept[t] − T law[t])
+//	above law[t] = Σ (T[t] − T law[t])
+func (b *builder) addErosion() {
+	group := sumGroup(TotalKey(abnd.StatusQuo, ""))
+	total := TotalKey(abnd.StatusQuo, "total_cost")
+	between := func(more, less string) model.Expr {
+		var terms []model.Expr
+		for _, x := range b.study.Benefits {
+			terms = append(terms, minus(ref(BenefitKey(abnd.StatusQuo, x.ID, more)), ref(BenefitKey(abnd.StatusQuo, x.ID, less))))
+		}
+		inSchemes := func(code string) string {
+			if code == "total_cost" {
+				return "cost"
+			}
+			return code
+		}
+		for _, s := range ProjectedSchemes(b.study) {
+			of := func(code string) model.Expr { return ref(abnd.JoinPath("schemes", s.ID, inSchemes(code))) }
+			terms = append(terms, times(minus(of(more), of(less)), ref(SchemeKey(abnd.StatusQuo, s.ID, "active"))))
+		}
+		return totalOf(terms...)
+	}
+	add := func(key model.Key, label abnd.Text, formula model.Expr) {
+		b.model.Add(model.Line{Key: key, Group: group, Label: label, Unit: abnd.CurrentMoney, Years: b.study.Projection, Formula: formula})
+	}
+	above := between("total_cost", lawValue.cost())
+	add(AboveLawKey, abnd.T("What the baseline adds to the status quo of the law, which government expenditure contains", "O que o cenário de base acrescenta à situação actual da lei, já incluída na despesa pública"),
+		byBaseline(zero, above, above))
+	add(ErosionKey, abnd.T("Loss of real value: status quo that keeps its value less that of the law", "Perda de valor real: situação actual com o valor real mantido menos a da lei"),
+		between(keptValue.cost(), lawValue.cost()))
+	b.addQuotient(group, "erosion_share_of_gdp", abnd.T("Loss of real value in the status quo, %% of %s", "Perda de valor real na situação actual, em %% do %s").Fill(b.study.GDPName), abnd.PureNumber, "erosion", frameGDP)
+	kept := model.Line{
+		Key: KeptCostKey, Group: group, Label: abnd.T("Total cost of the status quo that keeps its value", "Custo total da situação actual com o valor real mantido"), Unit: abnd.CurrentMoney,
+		Years: b.study.Projection, Blankable: b.model.Line(total).Blankable, Formula: plus(minus(ref(total), aboveLaw), ref(ErosionKey)),
+	}
+	b.model.Add(kept)
+	b.addQuotient(group, "kept_share_of_gdp", abnd.T("Total cost of the status quo that keeps its value, %% of %s", "Custo total da situação actual com o valor real mantido, em %% do %s").Fill(b.study.GDPName), abnd.PureNumber, "kept_cost", frameGDP)
+}
