@@ -50,6 +50,12 @@ func BaselineName(x abnd.Baseline) abnd.Text {
 	return abnd.T("the law: amounts without a rule of indexation stay as they are", "a da lei: os montantes sem regra de actualização ficam como estão")
 }
 
+// ContainedNote says which status quo the government's expenditure contains.
+func ContainedNote() abnd.Text {
+	return abnd.T("Government expenditure in GGO already contains the status quo of the law, whatever the baseline: with another baseline, what it adds to that status quo is additional spending too.",
+		"A despesa pública de GGO já inclui a situação actual da lei, qualquer que seja o cenário de base: com outro, o que este acrescenta a essa situação é também despesa adicional.")
+}
+
 // The indices by which amounts without a rule keep up: 1 up to the last year of
 // known amounts.
 const (
@@ -183,7 +189,7 @@ var amountCodes = sync.OnceValue(func() map[string]bool {
 
 // unlessStated is the formula, or zero where the scenario states an amount or an
 // indexation of its own: where one of the scenarios that either it or the status
-// quo is based on, and not both, fills in a cell of them.
+// quo is based on, and not both, fills in a cell of them that is read.
 func (b *benefitLines) unlessStated(formula model.Expr) model.Expr {
 	statusQuo, _ := b.study.FindScenario(abnd.StatusQuo)
 	apart := symmetricDifference(b.lineage, b.inherits(statusQuo).lineage)
@@ -192,11 +198,18 @@ func (b *benefitLines) unlessStated(formula model.Expr) model.Expr {
 		if !setsAmount(spec) {
 			continue
 		}
+		choice, codes := spec.ReadWhere()
 		for _, s := range apart {
-			switch {
-			case !b.inForce:
-				stated = append(stated, isKnown(ScenarioParameterPath(s.ID, b.benefit.ID, spec.Code)))
-			case !s.Changes[b.benefit.ID][spec.Code].IsBlank():
+			if !b.inForce {
+				own := isKnown(ScenarioParameterPath(s.ID, b.benefit.ID, spec.Code))
+				if choice != "" {
+					own = allOf(anyOf(b.isOneOf(choice, codes)...), own)
+				}
+				stated = append(stated, own)
+				continue
+			}
+			code, _ := b.scenario.Value(b.benefit, choice).Code()
+			if !s.Changes[b.benefit.ID][spec.Code].IsBlank() && (choice == "" || slices.Contains(codes, code)) {
 				return zero
 			}
 		}
@@ -205,6 +218,15 @@ func (b *benefitLines) unlessStated(formula model.Expr) model.Expr {
 		return formula
 	}
 	return when(anyOf(stated...), zero, formula)
+}
+
+// isOneOf are the conditions that a choice has one of some codes.
+func (b *benefitLines) isOneOf(choice string, codes []string) []model.Cond {
+	var all []model.Cond
+	for _, code := range codes {
+		all = append(all, isCode(b.parameter(choice), code))
+	}
+	return all
 }
 
 // symmetricDifference lists the scenarios that are in one of two lines and not in

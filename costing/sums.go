@@ -230,6 +230,8 @@ var followers = []struct{ line, of string }{
 	{"/share_of_gdp", "/total_cost"},
 	{"/share_of_expenditure", "/total_cost"},
 	{"/share_of_revenue", "/total_cost"},
+	{"/kept_cost", "/total_cost"},
+	{"/kept_share_of_gdp", "/total_cost"},
 }
 
 // sumGroup is the group of lines that sum: their keys begin with it.

@@ -83,7 +83,7 @@ func (r *Result) knownPart(sum model.Key, year abnd.Year) float64 {
 func (r *Result) guaranteesAdd() Identity {
 	id := Identity{Code: "guarantees", Name: abnd.T("the four guarantees add up to the total", "a soma das quatro garantias é igual ao total")}
 	for _, s := range r.Study.Scenarios {
-		for _, code := range []string{"total_cost", "benefit_cost", "admin_cost", "incremental_cost"} {
+		for _, code := range []string{"total_cost", "benefit_cost", "admin_cost", "incremental_cost", "law_incremental_cost", "kept_incremental_cost"} {
 			for _, sum := range []struct {
 				key  model.Key
 				over []abnd.Guarantee

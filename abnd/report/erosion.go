@@ -58,3 +58,17 @@ func againstKept(study *abnd.Study, s abnd.Scenario, law, kept float64, year abn
 		"Face a uma situação actual com o valor real mantido, %s acrescenta %s do %s em %d, e não %s: o resto compensa a perda de valor real.").
 		Fill(name, percent(kept), study.GDPName, int(year), percent(law))
 }
+
+// baselineRows says what the rows of increments are that stand below those of the
+// study's own baseline.
+func (r *results) baselineRows() {
+	base := r.result.Study.BaselineInForce()
+	if base != abnd.BaselineLaw {
+		r.note(abnd.T("over law = incremental cost over the status quo of the law, in which amounts without a rule of indexation stay as they are.",
+			"s/ lei = despesa adicional face à situação actual da lei, em que os montantes sem regra de actualização ficam como estão."))
+	}
+	if base != abnd.BaselinePrices {
+		r.note(abnd.T("value kept = incremental cost over a status quo that keeps its value: amounts without a rule of indexation follow consumer prices.",
+			"valor mant. = despesa adicional face a uma situação actual com o valor real mantido: os montantes sem regra de actualização seguem os preços no consumidor."))
+	}
+}

@@ -269,6 +269,7 @@ func (r *results) footnotes() {
 	r.note(abnd.T(
 		"Beneficiaries are counted per benefit: a person receiving two benefits of a guarantee is counted twice. Those of health are covered by health care and may also receive cash, so people are not added over guarantees. Income sec. = income security: children, active age and old age together. Incremental = incremental cost over the status quo, and Incr. income that of income security alone. Balance = government balance with the scenario, before financing.",
 		"Os beneficiários contam-se por prestação: quem recebe duas da mesma garantia é contado duas vezes. Os da saúde têm cuidados de saúde cobertos e podem também receber dinheiro, pelo que não se somam pessoas de várias garantias. Seg. rend. = segurança básica de rendimento: crianças, idade activa e velhice em conjunto. Desp. adic. = despesa adicional face à situação actual, e Adic. rend. só a da segurança de rendimento. Saldo orç. = saldo orçamental com o cenário, antes do financiamento."))
+	r.baselineRows()
 	for _, b := range scenarios.PerHeadHealth(study) {
 		r.note(abnd.T("%s: an assumed amount per head, not a costed package of care. The row Incr. income leaves it out.",
 			"%s: um montante por pessoa, pressuposto, e não um pacote de cuidados com custo estimado. A linha Adic. rend. não o inclui.").Fill(b.Name))
