@@ -34,9 +34,9 @@ const baselineChoice model.Key = "general/baseline"
 
 // BaselineList is the list of the baselines.
 var BaselineList = &model.List{Name: "baseline", Codes: []model.ListCode{
-	{Code: string(abnd.BaselineLaw), Label: abnd.T("law: what has no rule stays as it is and loses real value", "lei: o que não tem regra fica como está e perde valor real")},
-	{Code: string(abnd.BaselinePrices), Label: abnd.T("that keeps its value: it follows consumer prices", "com o valor real mantido: segue os preços no consumidor")},
-	{Code: string(abnd.BaselineGDP), Label: abnd.T("it follows GDP per head", "segue o PIB por habitante")},
+	{Code: string(abnd.BaselineLaw), Label: abnd.T("of the law", "da lei")},
+	{Code: string(abnd.BaselinePrices), Label: abnd.T("that keeps its value (consumer prices)", "com o valor real mantido (preços no consumidor)")},
+	{Code: string(abnd.BaselineGDP), Label: abnd.T("that follows GDP per head", "que segue o PIB por habitante")},
 }}
 
 // BaselineName is the name of a baseline in a sentence.
@@ -63,24 +63,26 @@ const (
 	frameGDPPerHeadSince model.Key = "frame/gdp_per_head_since_known"
 )
 
-// aboveLaw is what the status quo costs more in the baseline of the study than by
-// law.
-var aboveLaw = ref(AboveLawKey)
-
-// The lines of the status quo that tell its baselines apart.
+// The keys of the lines of the status quo that tell its baselines apart, in money
+// of the year.
 var (
+	// AboveLawKey is what the status quo costs more in the baseline of the study
+	// than by law.
 	AboveLawKey = TotalKey(abnd.StatusQuo, "above_law")
 	// ErosionKey is the loss of real value: what the status quo that keeps its
 	// value costs more than that of the law.
-	ErosionKey      = TotalKey(abnd.StatusQuo, "erosion")
-	ErosionShareKey = TotalKey(abnd.StatusQuo, "erosion_share_of_gdp")
-	KeptCostKey     = TotalKey(abnd.StatusQuo, "kept_cost")
+	ErosionKey = TotalKey(abnd.StatusQuo, "erosion")
+	// KeptCostKey is what the status quo that keeps its value costs.
+	KeptCostKey = TotalKey(abnd.StatusQuo, "kept_cost")
 )
 
-// valuation is one of the two baselines that every increment is computed over.
+var aboveLaw = ref(AboveLawKey)
+
+// valuation is one of the two baselines that every increment is computed over. Its
+// prefix begins the codes of its lines.
 type valuation struct {
 	prefix string
-	// index is what an amount without a rule moves by; nil for nothing.
+	// index is what an amount without a rule moves by; blank for nothing.
 	index                                              model.Key
 	costLabel, incrementLabel, shareLabel, schemeLabel abnd.Text
 }
@@ -116,7 +118,7 @@ func byBaseline(law, prices, gdp model.Expr) model.Expr {
 }
 
 func (b *builder) addBaselineChoice() {
-	b.addChoice(baselineChoice, "general", abnd.T("Baseline: what moves amounts without a rule", "Cenário de base: o que actualiza os montantes sem regra"), BaselineList, string(b.study.Baseline), abnd.Provenance{})
+	b.addChoice(baselineChoice, "general", abnd.T("Baseline", "Cenário de base"), BaselineList, string(b.study.Baseline), abnd.Provenance{})
 }
 
 // addSinceKnown adds the indices by which amounts without a rule keep up.
