@@ -15,8 +15,9 @@ import (
 // study chooses which of them, or a third that follows GDP per head, its figures
 // are made with:
 //
-//	K[t] = 1 up to the last year of known amounts, K[t−1] × index[t] ÷ index[t−1] after it
-//	b[t] = b[k] × K[t] ÷ K[k]      k: the year of the amount in force
+//	b[t] = b[k]                       up to the year k′
+//	b[t] = b[k] × I[t] ÷ I[k′]        after it; k: the year of the amount in force,
+//	                                  k′: that, or the last year of known amounts if it is later
 //
 // That moves the benefits that the status quo pays and that have no rule of
 // indexation, and in a scenario what it inherits of them unchanged. A scenario
@@ -24,13 +25,14 @@ import (
 // that. The expenditure of existing schemes without an index moves alike, from its
 // own year on.
 //
-// What a baseline changes is the amount, so a cost in another baseline is
-//
-//	T′[t] = T[t] + (C′[t] − C[t]) × (1 + α)      C: benefits, α: overheads that are a share of them
-//
-// and the loss of real value is the cost that keeps its value less that of the law.
+// What a baseline changes is the amount, so the cost in another one is that of the
+// other amount by the same formulas. The loss of real value is the cost that keeps
+// its value less that of the law.
 
-const baselineChoice model.Key = "general/baseline"
+const (
+	baselineChoice model.Key = "general/baseline"
+	yearBefore     model.Key = "general/year_before_projection"
+)
 
 // BaselineList is the list of the baselines.
 var BaselineList = &model.List{Name: "baseline", Codes: []model.ListCode{
@@ -56,13 +58,6 @@ func ContainedNote() abnd.Text {
 		"A despesa pública de GGO já inclui a situação actual da lei, qualquer que seja o cenário de base: com outro, o que este acrescenta a essa situação é também despesa adicional.")
 }
 
-// The indices by which amounts without a rule keep up: 1 up to the last year of
-// known amounts.
-const (
-	framePricesSince     model.Key = "frame/prices_since_known"
-	frameGDPPerHeadSince model.Key = "frame/gdp_per_head_since_known"
-)
-
 // The keys of the lines of the status quo that tell its baselines apart, in money
 // of the year.
 var (
@@ -82,8 +77,8 @@ var aboveLaw = ref(AboveLawKey)
 // prefix begins the codes of its lines.
 type valuation struct {
 	prefix string
-	// index is what an amount without a rule moves by; blank for nothing.
-	index                                              model.Key
+	// keeps says that an amount without a rule keeps its value.
+	keeps                                              bool
 	costLabel, incrementLabel, shareLabel, schemeLabel abnd.Text
 }
 
@@ -96,7 +91,7 @@ var (
 		schemeLabel:    abnd.T("%s: cost in the status quo of the law", "%s: custo na situação actual da lei"),
 	}
 	keptValue = valuation{
-		prefix: "kept", index: framePricesSince,
+		prefix: "kept", keeps: true,
 		costLabel:      abnd.T("Total cost, baseline that keeps its value", "Custo total, cenário de base com o valor real mantido"),
 		incrementLabel: abnd.T("Incremental cost over the status quo that keeps its value", "Despesa adicional face à situação actual com o valor real mantido"),
 		shareLabel:     abnd.T("Incremental cost over the status quo that keeps its value, %% of %s", "Despesa adicional face à situação actual com o valor real mantido, em %% do %s"),
@@ -119,22 +114,7 @@ func byBaseline(law, prices, gdp model.Expr) model.Expr {
 
 func (b *builder) addBaselineChoice() {
 	b.addChoice(baselineChoice, "general", abnd.T("Baseline", "Cenário de base"), BaselineList, string(b.study.Baseline), abnd.Provenance{})
-}
-
-// addSinceKnown adds the indices by which amounts without a rule keep up.
-func (b *builder) addSinceKnown() {
-	for _, x := range []struct {
-		key, of model.Key
-		label   abnd.Text
-	}{
-		{framePricesSince, framePrices, abnd.T("Consumer prices since the last known amounts (= 1)", "Preços no consumidor desde os últimos montantes conhecidos (= 1)")},
-		{frameGDPPerHeadSince, indexLines[IndexGDPPerHead], abnd.T("GDP per head since the last known amounts (= 1)", "PIB por habitante desde os últimos montantes conhecidos (= 1)")},
-	} {
-		b.model.Add(model.Line{
-			Key: x.key, Group: "economy", Label: x.label, Years: b.study.Frame(), Factor: true,
-			Formula: when(anyOf(equal(thisYear, ref(firstYear)), alreadyKnown(thisYear)), one, times(prev(x.key), over(ref(x.of), prev(x.of)))),
-		})
-	}
+	b.addCell(yearBefore, "general", abnd.T("Year before the projection", "Ano anterior à projecção"), abnd.CalendarYear, float64(b.study.Projection.First-1), abnd.Provenance{})
 }
 
 var keepsValue = model.Fact{
@@ -156,17 +136,19 @@ func (b *benefitLines) addKeepsValue() {
 
 // addKeptIndex adds the index with which an amount without a rule keeps its value.
 func (b *benefitLines) addKeptIndex() {
-	b.addFactor("kept_index", abnd.T("Index that keeps the value of an amount without a rule", "Índice que mantém o valor real de um montante sem regra"), b.keeping(framePricesSince))
+	b.addFactor("kept_index", abnd.T("Index that keeps the value of an amount without a rule", "Índice que mantém o valor real de um montante sem regra"), b.keeping(IndexCPI))
 }
 
 // keeping is the index of an amount that the baseline moves.
-func (b *benefitLines) keeping(with model.Key) model.Expr {
-	return when(equal(b.line("keeps_value"), one), b.ratio(with, thisYear, b.setYear, ref(with)), one)
+func (b *benefitLines) keeping(index string) model.Expr {
+	known := when(isKnown(knownAmounts), ref(knownAmounts), ref(yearBefore))
+	since, line := when(less(b.setYear, known), known, b.setYear), indexLines[index]
+	return when(allOf(equal(b.line("keeps_value"), one), less(since, thisYear)), b.ratio(line, thisYear, since, ref(line)), one)
 }
 
 // withoutRule is the index of an amount that no rule moves.
 func (b *benefitLines) withoutRule() model.Expr {
-	return byBaseline(one, b.line("kept_index"), b.keeping(frameGDPPerHeadSince))
+	return byBaseline(one, b.line("kept_index"), b.keeping(IndexGDPPerHead))
 }
 
 // setsAmount reports whether a parameter is one of those by which a scenario
@@ -247,21 +229,26 @@ func symmetricDifference(x, y []abnd.Scenario) []abnd.Scenario {
 	return all
 }
 
-// valued is the index of a valuation over the one in force.
-func (b *benefitLines) valued(v valuation) model.Expr {
-	index := model.Expr(one)
-	if v.index != "" {
-		index = b.line("kept_index")
+// indexIn is the index of an amount that the baseline moves, in a valuation.
+func (b *benefitLines) indexIn(v valuation) model.Expr {
+	if v.keeps {
+		return b.line("kept_index")
 	}
-	return when(equal(b.line("keeps_value"), one), over(index, b.line("index")), one)
+	return one
 }
 
-// payment is the amount of one payment in a valuation.
+// payment is the amount of one payment in a valuation: with its index in place of
+// the one in force or, where a rule has that in the amount already, over it.
 func (b *benefitLines) payment(v valuation) model.Expr {
-	if b.paymentTimes != nil {
-		return b.atMost(b.paymentTimes(b.valued(v)))
+	moves := equal(b.line("keeps_value"), one)
+	ratio := when(moves, over(b.indexIn(v), b.line("index")), one)
+	switch {
+	case b.paymentTimes != nil:
+		return b.atMost(b.paymentTimes(ratio))
+	case b.indexed == model.Expr(one):
+		return b.atMost(times(b.setAmount, ratio))
 	}
-	return b.atMost(times(b.setAmount, b.indexed, b.valued(v)))
+	return b.atMost(times(b.setAmount, when(moves, b.indexIn(v), b.indexed)))
 }
 
 // addValuedAmounts adds the amounts of both valuations, where another benefit can
@@ -282,9 +269,14 @@ func (b *benefitLines) addValuedCosts() {
 		if b.entitlementIn != nil {
 			factors = []model.Expr{b.line("beneficiaries"), b.entitlementIn(v), b.sharePaid}
 		}
-		overheads := totalOf(append([]model.Expr{one, ref(b.parameter("admin_share"))}, b.withBenefits...)...)
-		cost := b.whenPaid(plus(b.line("total_cost"), times(minus(times(factors...), b.line("benefit_cost")), overheads)))
-		if v.index == "" {
+		benefits := times(factors...)
+		cost := b.whenPaid(plus(benefits, b.administrationOf(benefits, func(x overhead) model.Expr {
+			if x.share != nil {
+				return times(benefits, x.share)
+			}
+			return x.cost
+		})))
+		if !v.keeps {
 			cost = byBaseline(b.line("total_cost"), cost, cost)
 		}
 		b.add(v.cost(), v.costLabel, abnd.CurrentMoney, cost)

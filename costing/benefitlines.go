@@ -28,14 +28,13 @@ type benefitLines struct {
 	indexed          model.Expr                // the index of the amount
 	most             model.Expr                // what one payment cannot exceed; nil for no limit
 	payments         model.Expr                // payments to one beneficiary in a year
-	overheads        []model.Expr              // administration beside the share of benefits
+	overheads        []overhead                // administration beside the share of benefits
 	sharePaid        model.Expr                // the share of entitlement that is paid
 	entitlement      model.Expr                // of one beneficiary in a year; nil for amount × payments
 	// paymentTimes is one payment at a multiple of the index, before a maximum,
 	// and entitlementIn the entitlement in another baseline; nil for products.
 	paymentTimes     func(ratio model.Expr) model.Expr
 	entitlementIn    func(valuation) model.Expr
-	withBenefits     []model.Expr                // overheads that are a share of benefits
 	takeUpOdds       model.Expr                  // of a logistic take-up; nil for none
 	takeUpOfRegister model.Expr                  // of recipients of a register; nil for none
 	reachedBySex     []func(abnd.Sex) model.Expr // shares that differ between the sexes

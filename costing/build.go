@@ -48,7 +48,6 @@ func build(study *abnd.Study, inForce bool) *model.Model {
 	b.addFrameInputs()
 	b.addShocks()
 	b.addFrameLines()
-	b.addSinceKnown()
 	b.addReports()
 	b.addSchemes()
 	for _, scenario := range study.Scenarios {

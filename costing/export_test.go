@@ -2,6 +2,7 @@ package costing
 
 import (
 	"reflect"
+	"slices"
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing/model"
@@ -42,7 +43,6 @@ func WithoutChecks(study *abnd.Study, scenario abnd.Scenario, benefit abnd.Benef
 	b.addGeneral()
 	b.addFrameInputs()
 	b.addFrameLines()
-	b.addSinceKnown()
 	x := b.benefitLines(scenario, benefit)
 	x.addParameters()
 	x.start()
@@ -95,7 +95,7 @@ func (b *benefitLines) state() map[string]any {
 		"payments":       b.payments,
 		"entitlement":    b.entitlement,
 		"paid":           b.sharePaid,
-		"administration": append([]model.Expr{}, b.overheads...),
+		"administration": slices.Concat([]overhead{}, b.overheads),
 	}
 }
 

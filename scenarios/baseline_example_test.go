@@ -18,7 +18,7 @@ func ExampleResult_At_baselines() {
 	}
 	result, _ := scenarios.Run(study)
 	for _, measure := range []scenarios.MeasureCode{scenarios.IncrementalPercentGDPLaw, scenarios.IncrementalPercentGDPKept} {
-		x, found := result.At(scenarios.Figure{Scenario: "low", Guarantee: abnd.Older, Measure: measure, Year: 2040})
+		x, found := result.At(scenarios.Figure{Scenario: "high", Guarantee: abnd.Older, Measure: measure, Year: 2040})
 		if found != nil {
 			fmt.Println(found)
 			return
@@ -26,4 +26,6 @@ func ExampleResult_At_baselines() {
 		fmt.Printf("%.2f%% of %s  %s\n", x.Value, study.GDPName.EN, measure)
 	}
 	// Output:
+	// 2.80% of non-oil GDP  incremental_percent_gdp_law
+	// 2.10% of non-oil GDP  incremental_percent_gdp_kept
 }

@@ -14,6 +14,7 @@ import (
 // baseline of the law, is the increment of the same study with the other baseline,
 // and so the other way round: for every benefit, sum and year of six countries.
 func TestIncrementsDoNotDependOnTheBaseline(t *testing.T) {
+	moved := 0
 	for _, code := range []string{"AGO", "CPV", "GNB", "MOZ", "STP", "TLS"} {
 		runs := map[abnd.Baseline]*scenarios.Result{}
 		for _, baseline := range []abnd.Baseline{abnd.BaselineLaw, abnd.BaselinePrices, abnd.BaselineGDP} {
@@ -21,7 +22,6 @@ func TestIncrementsDoNotDependOnTheBaseline(t *testing.T) {
 			s.Baseline = baseline
 			runs[baseline] = studies.Run(t, s)
 		}
-		moved := 0
 		for _, c := range []struct {
 			measure scenarios.MeasureCode
 			of      abnd.Baseline
@@ -45,9 +45,9 @@ func TestIncrementsDoNotDependOnTheBaseline(t *testing.T) {
 				}
 			}
 		}
-		if moved == 0 {
-			t.Errorf("%s: no baseline moves anything", code)
-		}
+	}
+	if moved == 0 {
+		t.Error("no baseline moves anything")
 	}
 }
 
