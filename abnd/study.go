@@ -25,8 +25,12 @@ type Study struct {
 	// facts: a dated amount of a later year is announced. 0 is the year before
 	// the projection; see [Study.LastKnownAmounts].
 	KnownAmountsUntil Year
-	GDPName           Text // "non-oil GDP": the denominator, named on every sheet
-	Population        Population
+	// Baseline says by what amounts of the status quo that no rule moves are
+	// moved; blank is [BaselineLaw], by nothing. It does not move what a scenario
+	// decides for itself.
+	Baseline   Baseline
+	GDPName    Text // "non-oil GDP": the denominator, named on every sheet
+	Population Population
 	// PopulationMethod reports whether Population is taken as it stands or
 	// projected with Demography, which may else be blank.
 	PopulationMethod PopulationMethod

@@ -20,17 +20,21 @@ type benefitLines struct {
 	own        string // begins the keys of its lines
 
 	// What the core families start from; optional rules change it.
-	people           func(abnd.Sex) model.Expr   // who the target group is a share of
-	youngest, oldest model.Expr                  // age limits of the target group
-	reached          []model.Expr                // shares of the target group that can receive the benefit
-	setAmount        model.Expr                  // the amount in force before indexation
-	setYear          model.Expr                  // the year whose money that is
-	indexed          model.Expr                  // the index of the amount
-	most             model.Expr                  // what one payment cannot exceed; nil for no limit
-	payments         model.Expr                  // payments to one beneficiary in a year
-	overheads        []model.Expr                // administration beside the share of benefits
-	sharePaid        model.Expr                  // the share of entitlement that is paid
-	entitlement      model.Expr                  // of one beneficiary in a year; nil for amount × payments
+	people           func(abnd.Sex) model.Expr // who the target group is a share of
+	youngest, oldest model.Expr                // age limits of the target group
+	reached          []model.Expr              // shares of the target group that can receive the benefit
+	setAmount        model.Expr                // the amount in force before indexation
+	setYear          model.Expr                // the year whose money that is
+	indexed          model.Expr                // the index of the amount
+	most             model.Expr                // what one payment cannot exceed; nil for no limit
+	payments         model.Expr                // payments to one beneficiary in a year
+	overheads        []overhead                // administration beside the share of benefits
+	sharePaid        model.Expr                // the share of entitlement that is paid
+	entitlement      model.Expr                // of one beneficiary in a year; nil for amount × payments
+	// paymentTimes is one payment at a multiple of the index, before a maximum,
+	// and entitlementIn the entitlement in another baseline; nil for products.
+	paymentTimes     func(ratio model.Expr) model.Expr
+	entitlementIn    func(valuation) model.Expr
 	takeUpOdds       model.Expr                  // of a logistic take-up; nil for none
 	takeUpOfRegister model.Expr                  // of recipients of a register; nil for none
 	reachedBySex     []func(abnd.Sex) model.Expr // shares that differ between the sexes
@@ -317,6 +321,7 @@ func ScenarioParameterPath(scenario, benefit, parameter string) model.Key {
 // comparisons with the economy.
 func (b *benefitLines) addCosts() {
 	b.add("total_cost", abnd.T("Total cost", "Custo total"), abnd.CurrentMoney, plus(b.line("benefit_cost"), b.line("admin_cost")))
+	b.addValuedCosts()
 	b.addIncrement()
 	b.addComparisons(b.group())
 	b.addIncrementalShare(b.group())
@@ -332,23 +337,36 @@ func (b *benefitLines) addCosts() {
 //	incremental = T − (projected cost of the scheme that it replaces)
 func (b *benefitLines) addIncrement() {
 	statusQuo := ref(BenefitKey(abnd.StatusQuo, b.benefit.ID, "total_cost"))
-	var replaced []model.Expr
-	for _, scheme := range b.benefit.Replaces {
-		replaced = append(replaced, times(b.takesOver(scheme), ref(schemeCost(scheme))))
-	}
-	b.add("replaced_cost", abnd.T("Cost of replaced schemes", "Custo dos regimes substituídos"), abnd.CurrentMoney, totalOf(replaced...))
-
-	var handed model.Expr = zero
-	if len(b.successors) > 0 {
-		still := []model.Expr{statusQuo}
-		for _, s := range b.successors {
-			still = append(still, minus(one, ref(b.ofBenefit(s, "active"))))
-		}
-		handed = minus(statusQuo, times(still...))
-	}
-	b.add("handed_over_cost", abnd.T("Cost transferred to the benefit that replaces it", "Custo transferido para a prestação que a substitui"), abnd.CurrentMoney, handed)
+	b.add("replaced_cost", abnd.T("Cost of replaced schemes", "Custo dos regimes substituídos"), abnd.CurrentMoney, b.replaced(schemeCost))
+	b.add("handed_over_cost", abnd.T("Cost transferred to the benefit that replaces it", "Custo transferido para a prestação que a substitui"), abnd.CurrentMoney, b.handedOver(statusQuo))
 	b.add("incremental_cost", abnd.T("Incremental cost over the status quo", "Despesa adicional face à situação actual"), abnd.CurrentMoney,
 		plus(minus(minus(b.line("total_cost"), statusQuo), b.line("replaced_cost")), b.line("handed_over_cost")))
+	for _, v := range valuations {
+		before := ref(BenefitKey(abnd.StatusQuo, b.benefit.ID, v.cost()))
+		b.add(v.increment(), v.incrementLabel, abnd.CurrentMoney, plus(minus(minus(b.line(v.cost()), before), b.replaced(v.scheme)), b.handedOver(before)))
+	}
+}
+
+// replaced is what the schemes that the benefit replaces would have cost.
+func (b *benefitLines) replaced(cost func(scheme string) model.Key) model.Expr {
+	var replaced []model.Expr
+	for _, scheme := range b.benefit.Replaces {
+		replaced = append(replaced, times(b.takesOver(scheme), ref(cost(scheme))))
+	}
+	return totalOf(replaced...)
+}
+
+// handedOver is the part of what the benefit costs in the status quo that its
+// successors answer for.
+func (b *benefitLines) handedOver(statusQuo model.Expr) model.Expr {
+	if len(b.successors) == 0 {
+		return zero
+	}
+	still := []model.Expr{statusQuo}
+	for _, s := range b.successors {
+		still = append(still, minus(one, ref(b.ofBenefit(s, "active"))))
+	}
+	return minus(statusQuo, times(still...))
 }
 
 // takesOver is the share of a replaced scheme that this benefit answers for:

@@ -59,6 +59,9 @@ func build(study *abnd.Study, inForce bool) *model.Model {
 			b.addScheme(scenario, scheme)
 		}
 		b.addSums(scenario)
+		if scenario.ID == abnd.StatusQuo {
+			b.addErosion()
+		}
 		b.addFiscalLines(string(abnd.JoinPath(scenario.ID, "total")))
 		b.addPayerTotals(string(abnd.JoinPath(scenario.ID, "total")))
 	}
@@ -134,6 +137,7 @@ func (b *builder) expectLines() {
 func (b *builder) addBenefit(scenario abnd.Scenario, benefit abnd.Benefit) {
 	lines := b.benefitLines(scenario, benefit)
 	lines.addParameters()
+	lines.addKeepsValue()
 	lines.start()
 	for _, f := range familiesOf(b.study, benefit) {
 		if f.prepare != nil {

@@ -90,6 +90,9 @@ func (c *checker) general() {
 			abnd.T("the base year of prices, %d, is outside the data years %s", "o ano-base dos preços, %d, está fora dos anos dos dados, %s").Fill(int(s.PriceYear), s.Frame()),
 			abnd.T("enter one of these years", "indique um desses anos"))
 	}
+	if s.Baseline != "" {
+		c.choice(baselineChoice, BaselineList, string(s.Baseline))
+	}
 	// The default of frames that start with the projection is the year before.
 	if known := s.LastKnownAmounts(); known < s.FirstYear-1 || known > s.Frame().Last {
 		c.fail(knownAmounts, "year-outside",

@@ -34,6 +34,9 @@ func (b *builder) addComparisons(group string) {
 func (b *builder) addIncrementalShare(group string) {
 	label := abnd.T("Incremental cost, %% of %s", "Despesa adicional, em %% do %s").Fill(b.study.GDPName)
 	b.addQuotient(group, "incremental_share_of_gdp", label, abnd.PureNumber, "incremental_cost", frameGDP)
+	for _, v := range valuations {
+		b.addQuotient(group, v.incrementShare(), v.shareLabel.Fill(b.study.GDPName), abnd.PureNumber, v.increment(), frameGDP)
+	}
 }
 
 func (b *builder) addQuotient(group, code string, label abnd.Text, unit abnd.Unit, of string, with model.Key) {

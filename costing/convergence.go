@@ -74,6 +74,17 @@ var convergence = family{
 		b.add("own_rules_cost", abnd.T("Benefit expenditure by its own rules", "Custo das prestações segundo as próprias regras"), abnd.CurrentMoney,
 			b.whenPaid(times(minus(b.line("beneficiaries"), b.line("moved_members")), own, b.sharePaid)))
 		b.entitlement = b.line("mean_entitlement")
+		b.entitlementIn = func(v valuation) model.Expr {
+			theirs := make([]model.Expr, len(b.study.Benefits))
+			for i, x := range b.study.Benefits {
+				theirs[i] = blank
+				if x.ID != b.benefit.ID {
+					theirs[i] = times(ref(b.ofBenefit(x.ID, v.amount())), ref(b.ofBenefit(x.ID, "parameter/payments")))
+				}
+			}
+			mine := times(b.line(v.amount()), b.payments)
+			return when(isKnown(to), plus(times(minus(one, m), mine), times(m, choose(to, theirs...))), mine)
+		}
 	},
 	check: func(c *benefitCheck) {
 		path := []string{"converged_from", "converged_share", "convergence_start", "convergence_end"}

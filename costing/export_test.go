@@ -110,7 +110,7 @@ func (b *benefitLines) state() map[string]any {
 		"payments":       b.payments,
 		"entitlement":    b.entitlement,
 		"paid":           b.sharePaid,
-		"administration": append([]model.Expr{}, b.overheads...),
+		"administration": slices.Concat([]overhead{}, b.overheads),
 	}
 }
 

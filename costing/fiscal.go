@@ -99,7 +99,7 @@ func (f fiscalLines) share(code string, label abnd.Text, amount model.Expr) {
 func (b *builder) addFiscal(id, group string) {
 	f := fiscalLines{b, id}
 	gdp := b.study.GDPName
-	total, extra := ref(model.Key(group+"/total_cost")), ref(model.Key(group+"/incremental_cost"))
+	total, extra := ref(model.Key(group+"/total_cost")), plus(ref(model.Key(group+"/incremental_cost")), aboveLaw)
 	if HasSecondGDP(b.study) {
 		f.add("share_of_second_gdp", abnd.T("Total cost, %% of %s", "Custo total, em %% do %s").Fill(SecondGDPName(b.study)), abnd.PureNumber, over(total, ref(frameSecondGDP)))
 		if missing := UnknownParts(model.Key(group + "/total_cost")); b.model.Has(missing) {

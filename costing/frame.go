@@ -99,6 +99,7 @@ func (b *builder) addGeneral() {
 	b.addCell(projectionLast, "general", abnd.T("Last year of the projection", "Último ano da projecção"), abnd.CalendarYear, float64(s.Projection.Last), abnd.Provenance{})
 	b.addCell(priceYear, "general", abnd.T("Base year of prices", "Ano-base dos preços"), abnd.CalendarYear, float64(s.PriceYear), abnd.Provenance{})
 	b.addCell(knownAmounts, "general", abnd.T("Last year of known amounts", "Último ano com montantes conhecidos"), abnd.CalendarYear, yearOf(s.KnownAmountsUntil), abnd.Provenance{})
+	b.addBaselineChoice()
 	b.addCell(monthsPerYear, "general", abnd.T("Months in a year", "Meses num ano"), abnd.Months, monthsInAYear, abnd.Provenance{})
 	b.addCell(oldestAge, "general", abnd.T("Open age interval", "Intervalo de idade aberto"), abnd.AgeInYears, abnd.MaxAge, abnd.Provenance{})
 	b.addCell(basePrice, "general", abnd.T("Price level of the base year", "Nível de preços do ano-base"), abnd.PriceIndex, 1, abnd.Provenance{})

@@ -67,22 +67,27 @@ var (
 var indices = slices.DeleteFunc(IndexationList.Names(), func(code string) bool { return code == IndexNone })
 
 // indexRatio is I[t] ÷ I[base] for the index that the choice line has; rate
-// serves the fixed rate.
+// serves the fixed rate. What has no index stays as it is.
 func (b *builder) indexRatio(on model.Key, list *model.List, base, rate model.Expr) model.Expr {
-	return b.indexFrom(on, list, base, thisYear, func(index model.Key) model.Expr { return ref(index) }, rate)
+	return b.indexOr(on, list, one, base, rate)
+}
+
+// indexOr is [builder.indexRatio] where what has no index moves too.
+func (b *builder) indexOr(on model.Key, list *model.List, without, base, rate model.Expr) model.Expr {
+	return b.indexFrom(on, list, without, base, thisYear, func(index model.Key) model.Expr { return ref(index) }, rate)
 }
 
 // indexBetween is I[to] ÷ I[base], whatever the year.
 func (b *builder) indexBetween(on model.Key, list *model.List, base, to, rate model.Expr) model.Expr {
-	return b.indexFrom(on, list, base, to, func(index model.Key) model.Expr { return inYear(index, to) }, rate)
+	return b.indexFrom(on, list, one, base, to, func(index model.Key) model.Expr { return inYear(index, to) }, rate)
 }
 
-func (b *builder) indexFrom(on model.Key, list *model.List, base, to model.Expr, reached func(model.Key) model.Expr, rate model.Expr) model.Expr {
+func (b *builder) indexFrom(on model.Key, list *model.List, without, base, to model.Expr, reached func(model.Key) model.Expr, rate model.Expr) model.Expr {
 	branches := make([]model.Expr, len(list.Codes))
 	for i, c := range list.Codes {
 		switch c.Code {
 		case IndexNone:
-			branches[i] = one
+			branches[i] = without
 		case IndexFixed:
 			branches[i] = power(plus(one, rate), minus(to, base))
 		default:

@@ -7,6 +7,9 @@ import (
 // indexation: how the amount moves away from the amount year.
 //
 //	b[t] = b[base] × I[t] ÷ I[base]
+//
+// An amount of the status quo without a rule moves as the baseline says: see
+// baseline.go.
 var indexation = family{
 	title: abnd.T("Indexation", "Actualização automática (indexação)"),
 	specs: []Spec{
@@ -22,10 +25,12 @@ var indexation = family{
 		},
 	},
 	lines: func(b *benefitLines) {
+		b.addKeptIndex()
 		b.addFactor("index", abnd.T("Index of the amount (amount year = 1)", "Índice do montante (ano de referência = 1)"),
-			b.indexRatio(b.parameter("indexation"), IndexationList, b.setYear, ref(b.parameter("index_rate"))))
+			b.indexOr(b.parameter("indexation"), IndexationList, b.withoutRule(), b.setYear, ref(b.parameter("index_rate"))))
 		b.addBlankable("benefit_amount", abnd.T("Amount of one payment", "Montante de um pagamento"), abnd.MoneyPerPayment,
 			b.atMost(times(b.setAmount, b.indexed)))
+		b.addValuedAmounts()
 	},
 	check: func(c *benefitCheck) {
 		switch c.code("indexation") {

@@ -97,6 +97,10 @@ var insured = family{
 			// A maximum would pass over a blank in a spreadsheet.
 			when(isKnown(b.cell("benefit_floor")), when(less(replaced, b.line("benefit_floor")), b.line("benefit_floor"), replaced), blank))
 		b.setAmount, b.indexed = b.line("month_of_benefit"), one
+		b.paymentTimes = func(ratio model.Expr) model.Expr {
+			month := times(replaced, ratio)
+			return when(isKnown(b.cell("benefit_floor")), when(less(month, b.line("benefit_floor")), b.line("benefit_floor"), month), blank)
+		}
 		b.addBlankable("payments_per_case", abnd.T("Payments per case", "Pagamentos por caso"), abnd.Payments,
 			over(p("duration"), b.monthlyPayment()))
 		b.payments = b.line("payments_per_case")

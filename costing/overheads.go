@@ -41,8 +41,8 @@ var overheads = family{
 		end := b.parameter("admin_setup_end")
 		settingUp := allOf(isKnown(end), atMost(thisYear, ref(end)))
 		perHead := when(isKnown(b.parameter("admin_per_head")), times(ref(b.parameter("admin_per_head")), b.line("beneficiaries")), zero)
-		b.overheads = append(b.overheads, times(
-			totalOf(perHead, or0("admin_fixed"), when(settingUp, or0("admin_setup"), zero)), b.line("admin_index")))
+		b.overheads = append(b.overheads, overhead{cost: times(
+			totalOf(perHead, or0("admin_fixed"), when(settingUp, or0("admin_setup"), zero)), b.line("admin_index"))})
 	},
 	check: func(c *benefitCheck) { c.requireBoth("admin_setup", "admin_setup_end") },
 }

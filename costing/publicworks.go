@@ -97,7 +97,7 @@ var publicWorks = family{
 		b.payments = when(isKnown(time), b.line("work_days"), b.payments)
 		b.add("nonwage_cost", abnd.T("Non-wage costs of the works, included in administrative cost", "Custos não salariais dos trabalhos, no custo administrativo"), abnd.CurrentMoney,
 			b.whenPaid(when(isKnown(time), times(b.line("benefit_cost"), p("works_nonwage")), zero)))
-		b.overheads = append(b.overheads, b.line("nonwage_cost"))
+		b.overheads = append(b.overheads, overhead{cost: b.line("nonwage_cost"), share: when(isKnown(time), p("works_nonwage"), zero)})
 	},
 	check: func(c *benefitCheck) {
 		rule := c.code("works_time")

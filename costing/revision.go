@@ -24,7 +24,8 @@ var revision = family{
 	},
 	prepare: func(b *benefitLines) {
 		steps := over(minus(thisYear, b.setYear), ref(b.parameter("index_every")))
-		due := anyOf(equal(rounded(steps), steps), equal(thisYear, ref(firstProjected)))
+		// What the baseline moves has no rule, and so none of every so many years.
+		due := anyOf(isCode(b.parameter("indexation"), IndexNone), equal(rounded(steps), steps), equal(thisYear, ref(firstProjected)))
 		before := b.indexed
 		b.addFactor("revised_index", abnd.T("Index at the last adjustment", "Índice na última actualização"),
 			when(due, before, prev(b.cell("revised_index"))))

@@ -61,25 +61,44 @@ func schemeCost(id string) model.Key { return abnd.JoinPath("schemes", id, "cost
 // cost of the benefits that stand for it, or its reported expenditure
 // carried on by an index; unknown where there is neither.
 func (b *builder) addSchemes() {
-	cost := func(s abnd.Scheme, formula model.Expr) {
+	cost := func(key model.Key, label abnd.Text, s abnd.Scheme, formula model.Expr) {
 		b.model.Add(model.Line{
-			Key: schemeCost(s.ID), Group: "schemes", Unit: abnd.CurrentMoney, Years: b.study.Projection, Formula: formula,
-			Label: abnd.T("%s: cost in the status quo", "%s: custo na situação actual").Fill(s.Name),
+			Key: key, Group: "schemes", Unit: abnd.CurrentMoney, Years: b.study.Projection, Formula: formula, Label: label.Fill(s.Name),
 		})
 	}
+	statusQuo := abnd.T("%s: cost in the status quo", "%s: custo na situação actual")
 	for _, s := range b.study.Schemes {
-		if ids := standing(b.study, s.ID); len(ids) > 0 {
+		ids := standing(b.study, s.ID)
+		if len(ids) == 0 {
+			continue
+		}
+		of := func(code string) model.Expr {
 			var terms []model.Expr
 			for _, id := range ids {
-				terms = append(terms, ref(BenefitKey(abnd.StatusQuo, id, "total_cost")))
+				terms = append(terms, ref(BenefitKey(abnd.StatusQuo, id, code)))
 			}
-			cost(s, totalOf(terms...))
+			return totalOf(terms...)
+		}
+		cost(schemeCost(s.ID), statusQuo, s, of("total_cost"))
+		if len(successors(b.study, s.ID)) == 0 {
+			continue
+		}
+		for _, v := range valuations {
+			cost(v.scheme(s.ID), v.schemeLabel, s, of(v.cost()))
 		}
 	}
 	for _, s := range ProjectedSchemes(b.study) {
 		path := abnd.JoinPath("schemes", s.ID)
 		b.addChoice(path+"/projection", "schemes", abnd.T("%s: expenditure projected with", "%s: despesa projectada com").Fill(s.Name), SchemeIndexList, s.Projection, s.Provenance)
-		cost(s, times(ref(path+"/expenditure"), b.indexRatio(path+"/projection", SchemeIndexList, ref(path+"/expenditure_year"), blank)))
+		projected := func(without model.Expr) model.Expr {
+			return times(ref(path+"/expenditure"), b.indexOr(path+"/projection", SchemeIndexList, without, ref(path+"/expenditure_year"), blank))
+		}
+		moved := func(index string) model.Expr {
+			return b.ratio(indexLines[index], thisYear, ref(path+"/expenditure_year"), ref(indexLines[index]))
+		}
+		cost(schemeCost(s.ID), statusQuo, s, projected(byBaseline(one, moved(IndexCPI), moved(IndexGDPPerHead))))
+		cost(lawValue.scheme(s.ID), lawValue.schemeLabel, s, projected(one))
+		cost(keptValue.scheme(s.ID), keptValue.schemeLabel, s, projected(moved(IndexCPI)))
 	}
 }
 

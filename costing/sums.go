@@ -70,6 +70,8 @@ var summed = []summedLine{
 	{code: "admin_cost", label: abnd.T("Administrative cost", "Custo administrativo"), unit: abnd.CurrentMoney, schemes: schemeLacking},
 	{code: "total_cost", label: abnd.T("Total cost", "Custo total"), unit: abnd.CurrentMoney, schemes: schemeCarried},
 	{code: "incremental_cost", label: abnd.T("Incremental cost over the status quo", "Despesa adicional face à situação actual"), unit: abnd.CurrentMoney},
+	{code: lawValue.increment(), label: lawValue.incrementLabel, unit: abnd.CurrentMoney},
+	{code: keptValue.increment(), label: keptValue.incrementLabel, unit: abnd.CurrentMoney},
 }
 
 // line is the line of the benefits that the sum adds.
@@ -253,6 +255,8 @@ var followers = []struct{ line, of string }{
 	{"/" + TakeOver + PayerShareOfGDP, "/" + TakeOver},
 	{"/" + PayerUnknown + payerShareOfCost, "/total_cost"},
 	{"/" + PayerUnknown + PayerShareOfGDP, "/total_cost"},
+	{"/kept_cost", "/total_cost"},
+	{"/kept_share_of_gdp", "/total_cost"},
 }
 
 // sumGroup is the group of lines that sum: their keys begin with it.
@@ -369,14 +373,17 @@ func (b *builder) addSumOver(group string, s summedLine, groups map[abnd.Guarant
 // addFiscalLines adds the new balance of government under a scenario or a
 // package.
 //
-//	new balance = revenue − (expenditure + Σ incremental)
+//	new balance = revenue − (expenditure + Σ incremental + what the baseline adds)
+//
+// The expenditure that is given contains the status quo of the law, whatever the
+// baseline.
 func (b *builder) addFiscalLines(group string) {
 	add := func(code string, label abnd.Text, unit abnd.Unit, formula model.Expr) {
 		b.model.Add(model.Line{Key: model.Key(group + "/" + code), Group: group, Label: label, Unit: unit, Years: b.study.Projection, Formula: formula})
 	}
 	of := func(code string) model.Expr { return ref(model.Key(group + "/" + code)) }
 	add("new_expenditure", abnd.T("Government expenditure with the scenario", "Despesa pública com o cenário"), abnd.CurrentMoney,
-		plus(ref(frameExpenditure), of("incremental_cost")))
+		plus(ref(frameExpenditure), plus(of("incremental_cost"), aboveLaw)))
 	add("new_balance", abnd.T("Government balance with the scenario (before financing)", "Saldo orçamental com o cenário (antes do financiamento)"), abnd.CurrentMoney,
 		minus(ref(frameRevenue), of("new_expenditure")))
 	add("new_balance_share", abnd.T("Government balance with the scenario (before financing), %% of %s", "Saldo orçamental com o cenário (antes do financiamento), em %% do %s").Fill(b.study.GDPName), abnd.PureNumber,

@@ -32,6 +32,7 @@ func ComparabilityWarnings(from, to *abnd.Study, nameFrom, nameTo string) abnd.D
 		{abnd.T("the last year of known amounts", "o último ano com montantes conhecidos"), year(from.LastKnownAmounts()), year(to.LastKnownAmounts())},
 		{abnd.T("the currency", "a moeda"), abnd.Same(from.Country.Currency), abnd.Same(to.Country.Currency)},
 		{abnd.T("the macroeconomic scenario", "o cenário macroeconómico"), abnd.Same(macroOf(from)), abnd.Same(macroOf(to))},
+		{abnd.T("the baseline", "o cenário de base"), abnd.Same(string(from.BaselineInForce())), abnd.Same(string(to.BaselineInForce()))},
 		{abnd.T("the population method", "o método da população"), abnd.Same(populationOf(from)), abnd.Same(populationOf(to))},
 	} {
 		// A name that differs in one language only is told in that one.

@@ -30,8 +30,13 @@ const (
 	// share of the age group, area, poverty targeting, insurance, precedence.
 	TargetingFactor Factor = "targeting"
 	TakeUpFactor    Factor = "take_up"
-	// RealAmountFactor is the amount of one payment at base-year prices.
+	// RealAmountFactor is the amount of one payment at base-year prices, but for
+	// what is erosion.
 	RealAmountFactor Factor = "real_amount"
+	// ErosionFactor is the loss of real value of what the status quo pays and no
+	// rule moves; between scenarios what undoes it. It is a part of the real amount,
+	// or of the rest.
+	ErosionFactor Factor = "erosion"
 	// DeliveryFactor is payments a year and the share of entitlement paid, and
 	// where members are paid by another benefit's rules, what that changes.
 	DeliveryFactor Factor = "delivery"
@@ -60,7 +65,7 @@ const (
 
 // Factors lists the factors in order.
 func Factors() []Factor {
-	return []Factor{StartOrEnd, PopulationFactor, TargetingFactor, TakeUpFactor, RealAmountFactor, DeliveryFactor, PricesFactor, AdministrationFactor, RestFactor}
+	return []Factor{StartOrEnd, PopulationFactor, TargetingFactor, TakeUpFactor, RealAmountFactor, ErosionFactor, DeliveryFactor, PricesFactor, AdministrationFactor, RestFactor}
 }
 
 // Label is the factor's name.
@@ -76,6 +81,8 @@ func (f Factor) Label() abnd.Text {
 		return abnd.T("Take-up rate", "Taxa de adesão")
 	case RealAmountFactor:
 		return abnd.T("Real benefit level", "Nível real da prestação")
+	case ErosionFactor:
+		return abnd.T("Erosion (real value lost)", "Perda de valor real")
 	case DeliveryFactor:
 		return abnd.T("Payments and share paid", "Pagamentos e parte paga")
 	case PricesFactor:
@@ -190,6 +197,10 @@ func (d Decomposition) Known(g abnd.Guarantee) abnd.Knowledge {
 // factor that is not known on one side, because nothing is paid there, is taken
 // to be that of the other.
 //
+// Erosion is a part of its own: of the real amount it is what the amount is over
+// what it would be had it kept its value, and its share is parted from that of the
+// real amount, so that no other factor's changes: see erosion.go.
+//
 // A benefit that is paid on one side only is all start or end. That is also
 // where the decomposition by logarithmic means goes as a factor comes from
 // zero: Ang, B. and Liu, N. (2007), Handling zero values in the logarithmic
@@ -263,6 +274,9 @@ type costState struct {
 	cost     float64
 	paid     bool
 	prices   maybe
+	// kept is the amount over what it would be with its value kept: 1 where the
+	// baseline does not move it.
+	kept maybe
 	takeUp, amount, delivery, administration,
 	reached maybe // beneficiaries by people and take-up
 	// byRegister says that the people are the recipients at the ratios of a
@@ -286,6 +300,7 @@ func (r *Result) schemeState(s abnd.Scheme, at State) costState {
 	state.cost, _ = r.Projection.Value(costing.SchemeKey(state.scenario, s.ID, "total_cost"), at.Year)
 	state.paid = state.cost != 0
 	state.prices = r.known("frame/price_level", at.Year)
+	state.kept = r.known(abnd.JoinPath("schemes", s.ID, "cost"), at.Year).over(r.known(abnd.JoinPath("schemes", s.ID, "kept_cost"), at.Year))
 	return state
 }
 
@@ -301,6 +316,10 @@ func (r *Result) benefitState(b abnd.Benefit, at State) costState {
 	s.cost = total.x
 	s.paid = line("active").x != 0
 	s.prices = r.known("frame/price_level", at.Year)
+	s.kept = maybe{1, true}
+	if r.benefitLine(s, "keeps_value").x == 1 {
+		s.kept = line("index").over(line("kept_index"))
+	}
 	if !s.paid {
 		return s
 	}
@@ -370,9 +389,20 @@ func (d *Decomposition) add(g abnd.Guarantee, id string, from, to costState, r *
 	}
 	factors, value := r.factorsOf(from, to)
 	shares := shapley(len(factors), value)
+	eroded := 0.0
+	real := slices.IndexFunc(factors, func(f Factor) bool {
+		return f == RealAmountFactor || f == RestFactor && from.benefit == nil // a cost without factors holds more than the amount
+	})
+	if real >= 0 && from.kept.known && to.kept.known {
+		if eroded = erosion(len(factors), real, [2]float64{from.kept.x, to.kept.x}, value); eroded != 0 {
+			shares[real], eroded = parted(shares[real], eroded)
+		}
+	}
 	for _, f := range Factors() {
 		if i := slices.Index(factors, f); i >= 0 {
 			put(f, shares[i])
+		} else if f == ErosionFactor {
+			put(f, eroded)
 		}
 	}
 }

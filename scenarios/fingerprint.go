@@ -105,7 +105,7 @@ func (r *Result) sumsOf(id string) []model.Key {
 	var keys []model.Key
 	for _, g := range append(abnd.Guarantees(), AllOf) {
 		for _, m := range Measures() {
-			if r.has(m, id, g) {
+			if !m.besides && r.has(m, id, g) {
 				keys = append(keys, r.keyOf(id, g, AllOf, m.line))
 			}
 		}

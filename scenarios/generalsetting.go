@@ -61,6 +61,17 @@ func generalSettings() []generalSetting {
 				s.Macro = code
 			},
 		}, {
+			code: "baseline", path: "general/baseline", label: abnd.T("Baseline", "Cenário de base"),
+			chosen:  func(s *abnd.Study) string { return string(s.BaselineInForce()) },
+			missing: abnd.T("unknown baseline %q", "não existe o cenário de base %q"),
+			choices: func(*abnd.Study) []string { return costing.BaselineList.Names() },
+			set: func(s *abnd.Study, code string) {
+				s.Baseline = abnd.Baseline(code)
+				if s.Baseline == abnd.BaselineLaw {
+					s.Baseline = "" // as a study that chooses none
+				}
+			},
+		}, {
 			code: "population", path: "general/population_method", label: abnd.T("Population method", "Método da população"), chosen: populationOf,
 			missing: abnd.T("unknown population method %q", "não existe o método da população %q"),
 			choices: func(*abnd.Study) []string { return costing.PopulationMethodList.Names() },

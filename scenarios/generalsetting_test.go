@@ -53,7 +53,7 @@ func TestParseSettingOfTheWholeStudy(t *testing.T) {
 		"general.macr=none":         `unknown setting "macr" of the whole study; did you mean "macro"?`,
 		"general.macro.2030=none":   `unknown setting "macro.2030" of the whole study`,
 		"genral.macro=none":         `did you mean "general"?`,
-		"general.price_year=2030":   `valid values: macro, population, fertility`,
+		"general.price_year=2030":   `valid values: macro, baseline, population, fertility`,
 		"general.population=-cohor": `did you mean "cohort"?`,
 	} {
 		got, found := scenarios.ParseSetting(s, text, abnd.English)

@@ -83,7 +83,7 @@ func (r *Result) knownPart(sum model.Key, year abnd.Year) float64 {
 func (r *Result) guaranteesAdd() Identity {
 	id := Identity{Code: "guarantees", Name: abnd.T("the four guarantees add up to the total", "a soma das quatro garantias é igual ao total")}
 	for _, s := range r.Study.Scenarios {
-		for _, code := range []string{"total_cost", "benefit_cost", "admin_cost", "incremental_cost"} {
+		for _, code := range []string{"total_cost", "benefit_cost", "admin_cost", "incremental_cost", "law_incremental_cost", "kept_incremental_cost"} {
 			for _, sum := range []struct {
 				key  model.Key
 				over []abnd.Guarantee
@@ -181,11 +181,11 @@ func (r *Result) balances() Identity {
 	id := Identity{Code: "balance", Name: abnd.T("the government balance falls by the incremental cost", "o saldo orçamental desce no valor da despesa adicional")}
 	for _, s := range r.Study.Scenarios {
 		r.holds(&id, r.Study.Projection, costing.TotalKey(s.ID, "new_balance"), func(year abnd.Year) ([]float64, bool) {
-			x, known := r.of("frame/revenue_amount", "frame/expenditure_amount", costing.TotalKey(s.ID, "incremental_cost"))(year)
+			x, known := r.of("frame/revenue_amount", "frame/expenditure_amount", costing.TotalKey(s.ID, "incremental_cost"), costing.AboveLawKey)(year)
 			if !known {
 				return nil, false
 			}
-			return []float64{x[0], -x[1], -x[2]}, true
+			return []float64{x[0], -x[1], -x[2], -x[3]}, true
 		})
 	}
 	return id

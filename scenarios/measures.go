@@ -13,33 +13,39 @@ type MeasureCode string
 // [EffectiveCoverage], [CoverageMeasures], [CountryMeasures] and
 // [FiscalMeasures] for others.
 const (
-	TargetPopulation        MeasureCode = "target_population"
-	Beneficiaries           MeasureCode = "beneficiaries"
-	ReceivingHouseholds     MeasureCode = "households"
-	BenefitAmount           MeasureCode = "benefit_amount"
-	BenefitCost             MeasureCode = "benefit_cost"
-	AdminCost               MeasureCode = "admin_cost"
-	TotalCost               MeasureCode = "total_cost"
-	TotalCostBaseYear       MeasureCode = "total_cost_base_year"
-	IncrementalCost         MeasureCode = "incremental_cost"
-	IncrementalPercentGDP   MeasureCode = "incremental_percent_gdp"
-	PercentGDP              MeasureCode = "percent_gdp"
-	PercentExpenditure      MeasureCode = "percent_expenditure"
-	PercentRevenue          MeasureCode = "percent_revenue"
-	NewExpenditure          MeasureCode = "new_expenditure"
-	NewBalance              MeasureCode = "new_balance"
-	NewBalancePercentGDP    MeasureCode = "new_balance_percent_gdp"
-	BalanceChange           MeasureCode = "balance_change"
-	PaidByState             MeasureCode = "paid_state"
-	PaidByContributions     MeasureCode = "paid_contributions"
-	PaidByExternal          MeasureCode = "paid_external"
-	TreasuryTakesOver       MeasureCode = "take_over"
-	PayerNotKnown           MeasureCode = "payer_unknown"
-	StatePercentGDP         MeasureCode = "paid_state_percent_gdp"
-	ContributionsPercentGDP MeasureCode = "paid_contributions_percent_gdp"
-	ExternalPercentGDP      MeasureCode = "paid_external_percent_gdp"
-	TakeOverPercentGDP      MeasureCode = "take_over_percent_gdp"
-	PayerUnknownPercentGDP  MeasureCode = "payer_unknown_percent_gdp"
+	TargetPopulation      MeasureCode = "target_population"
+	Beneficiaries         MeasureCode = "beneficiaries"
+	ReceivingHouseholds   MeasureCode = "households"
+	BenefitAmount         MeasureCode = "benefit_amount"
+	BenefitCost           MeasureCode = "benefit_cost"
+	AdminCost             MeasureCode = "admin_cost"
+	TotalCost             MeasureCode = "total_cost"
+	TotalCostBaseYear     MeasureCode = "total_cost_base_year"
+	IncrementalCost       MeasureCode = "incremental_cost"
+	IncrementalPercentGDP MeasureCode = "incremental_percent_gdp"
+	// The increments over the status quo of the law, and over the one that keeps
+	// its value, whatever the baseline of the study is.
+	IncrementalCostLaw        MeasureCode = "incremental_cost_law"
+	IncrementalPercentGDPLaw  MeasureCode = "incremental_percent_gdp_law"
+	IncrementalCostKept       MeasureCode = "incremental_cost_kept"
+	IncrementalPercentGDPKept MeasureCode = "incremental_percent_gdp_kept"
+	PercentGDP                MeasureCode = "percent_gdp"
+	PercentExpenditure        MeasureCode = "percent_expenditure"
+	PercentRevenue            MeasureCode = "percent_revenue"
+	NewExpenditure            MeasureCode = "new_expenditure"
+	NewBalance                MeasureCode = "new_balance"
+	NewBalancePercentGDP      MeasureCode = "new_balance_percent_gdp"
+	BalanceChange             MeasureCode = "balance_change"
+	PaidByState               MeasureCode = "paid_state"
+	PaidByContributions       MeasureCode = "paid_contributions"
+	PaidByExternal            MeasureCode = "paid_external"
+	TreasuryTakesOver         MeasureCode = "take_over"
+	PayerNotKnown             MeasureCode = "payer_unknown"
+	StatePercentGDP           MeasureCode = "paid_state_percent_gdp"
+	ContributionsPercentGDP   MeasureCode = "paid_contributions_percent_gdp"
+	ExternalPercentGDP        MeasureCode = "paid_external_percent_gdp"
+	TakeOverPercentGDP        MeasureCode = "take_over_percent_gdp"
+	PayerUnknownPercentGDP    MeasureCode = "payer_unknown_percent_gdp"
 )
 
 // Measure is one kind of figure in the results.
@@ -56,6 +62,9 @@ type Measure struct {
 	// ofSchemes says that an existing scheme which is known by its
 	// expenditure has the measure too.
 	ofSchemes bool
+	// besides says that it tells a scenario's cost again, over another baseline: it
+	// does not identify the scenario.
+	besides bool
 }
 
 // RowKind is what a row of the results is about.
@@ -125,6 +134,10 @@ func Measures() []Measure {
 		{Code: TotalCostBaseYear, Label: abnd.T("Total cost at constant base-year prices", "Custo total a preços constantes do ano-base"), Unit: MoneyBaseYear, line: "base_year_cost", ofSchemes: true},
 		{Code: IncrementalCost, Label: abnd.T("Incremental cost over the status quo", "Despesa adicional face à situação actual"), Unit: Money, line: "incremental_cost"},
 		{Code: IncrementalPercentGDP, Label: abnd.T("Incremental cost, % of GDP", "Despesa adicional, % do PIB"), Unit: Percent, line: "incremental_share_of_gdp"},
+		{Code: IncrementalCostLaw, Label: abnd.T("Incremental cost over the status quo of the law", "Despesa adicional face à situação actual da lei"), Unit: Money, line: "law_incremental_cost", besides: true},
+		{Code: IncrementalPercentGDPLaw, Label: abnd.T("Incremental cost over the status quo of the law, % of GDP", "Despesa adicional face à situação actual da lei, % do PIB"), Unit: Percent, line: "law_incremental_share_of_gdp", besides: true},
+		{Code: IncrementalCostKept, Label: abnd.T("Incremental cost over the status quo that keeps its value", "Despesa adicional face à situação actual com o valor real mantido"), Unit: Money, line: "kept_incremental_cost", besides: true},
+		{Code: IncrementalPercentGDPKept, Label: abnd.T("Incremental cost over the status quo that keeps its value, % of GDP", "Despesa adicional face à situação actual com o valor real mantido, % do PIB"), Unit: Percent, line: "kept_incremental_share_of_gdp", besides: true},
 		{Code: PercentGDP, Label: abnd.T("Total cost, % of GDP", "Custo total, % do PIB"), Unit: Percent, line: "share_of_gdp", ofSchemes: true},
 		{Code: PercentExpenditure, Label: abnd.T("Total cost, % of government expenditure", "Custo total, % da despesa pública"), Unit: Percent, line: "share_of_expenditure", ofSchemes: true},
 		{Code: PercentRevenue, Label: abnd.T("Total cost, % of government revenue", "Custo total, % da receita pública"), Unit: Percent, line: "share_of_revenue", ofSchemes: true},

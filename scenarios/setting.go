@@ -30,6 +30,7 @@ type Setting struct {
 //	economy.inflation.long_run=2%    the value that extends it
 //	economy.poverty_line=50          a level, in its own year
 //	general.macro=low-growth         the macro scenario of the whole study, or none
+//	general.baseline=prices          what moves amounts of the status quo without a rule
 //	general.population=cohort        how its population comes about: un or cohort
 //	general.fertility=low            the variant that cohort projects: low, medium, high
 //

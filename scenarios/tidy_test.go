@@ -31,9 +31,9 @@ func TestMeasuresAreNamedInBothLanguages(t *testing.T) {
 	}
 }
 
-// How many rows there are is counted from the definition: a benefit has ten
-// figures a year that are not by sex and two that are; a guarantee nine and
-// one; income security nine and the whole thirteen, which have no people; each
+// How many rows there are is counted from the definition: a benefit has
+// fourteen figures a year that are not by sex and two that are; a guarantee thirteen
+// and one; income security thirteen and the whole seventeen, which have no people; each
 // figure by sex is three rows. A scheme that is carried on by its expenditure
 // has its cost and four comparisons. Of Mozambique's old age only households are
 // paid, one figure without sex, and which persons receive other schemes is not
@@ -50,7 +50,7 @@ func TestTidyHasOneRowAFigure(t *testing.T) {
 		t.Error("nobody is known to pay")
 	}
 	carried := len(costing.ProjectedSchemes(s))
-	want := s.Projection.Len() * (len(s.Benefits)*(10+2*3) + carried*5 + 3*(9+3) + (9 + 1) + 9 + 13)
+	want := s.Projection.Len() * (len(s.Benefits)*(14+2*3) + carried*5 + 3*(13+3) + (13 + 1) + 13 + 17)
 	const before = 2 // years in which the scenario pays nothing new
 	want -= before * (7 + 3)
 	if carried == 0 {

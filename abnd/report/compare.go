@@ -33,6 +33,9 @@ func runTitle(study *abnd.Study, id string) abnd.Text {
 func Comparison(c scenarios.Comparison) Document {
 	t := comparison{Comparison: c}
 	t.say(abnd.T("From %s to %s", "%s → %s").Fill(t.sideName(c.From), t.sideName(c.To)))
+	if study := c.From.Result.Study; study.BaselineInForce() == c.To.Result.Study.BaselineInForce() {
+		t.baseline(study)
+	}
 	t.section(abnd.Text{})
 	if len(c.Parameters)+len(c.Figures)+len(c.LeftOut) == 0 {
 		t.say(abnd.T("No differences.", "Não há nenhuma diferença."))

@@ -14,6 +14,10 @@ const partRoom = 8
 var shapleyNote = abnd.T("Shapley values: each factor’s average contribution over all orders of change. They add up to the change.",
 	"Valores de Shapley: a contribuição média de cada factor em todas as ordens de variação. A sua soma é igual à variação.")
 
+// erosionNote says what erosion is.
+var erosionNote = abnd.T("Erosion: the real value that amounts of the status quo lose because no rule of indexation moves them; between scenarios, what makes up for it.",
+	"Perda de valor real: o que perdem os montantes da situação actual por não terem regra de actualização; entre cenários, o que a compensa.")
+
 // Decomposition shows the cost before, what each factor adds, and the cost
 // after, by guarantee. Factors that add nothing are left out.
 func Decomposition(d scenarios.Decomposition, study *abnd.Study) Document {
@@ -29,6 +33,7 @@ func Decomposition(d scenarios.Decomposition, study *abnd.Study) Document {
 	var b builder
 	b.say(abnd.T("From %s, %d, to %s, %d: total cost in %s, current prices", "%s, %d → %s, %d: custo total em %s, preços correntes").
 		Fill(stateName(study, d.From), int(d.From.Year), stateName(study, d.To), int(d.To.Year), s.Name.Fill(study.Country.Currency)))
+	b.baseline(study)
 	table := &Table{Name: "decomposition", Columns: []Column{{}}}
 	for _, g := range scenarios.Parts() {
 		table.Columns = append(table.Columns, Column{Head: tableName(g)})
@@ -59,6 +64,9 @@ func Decomposition(d scenarios.Decomposition, study *abnd.Study) Document {
 	if slices.ContainsFunc(scenarios.Parts(), func(g abnd.Guarantee) bool { return d.Known(g) != abnd.KnownAll }) {
 		b.note(abnd.T("… = not available; ≥ = at least (data are missing for a part of the sum). The factors refer to the available part.",
 			"… = não disponível; ≥ = no mínimo (faltam dados de uma parcela da soma). Os factores referem-se à parte disponível."))
+	}
+	if slices.ContainsFunc(d.Contributions, func(c scenarios.Contribution) bool { return c.Factor == scenarios.ErosionFactor }) {
+		b.note(erosionNote)
 	}
 	b.note(shapleyNote)
 	return b.Document

@@ -33,6 +33,7 @@ func Fiscal(result *scenarios.Result, only string) Document {
 		Fill(study.Country.Name, study.Country.ISO3, study.Projection))
 	t.say(abnd.T("In %% of %s.", "Em percentagem do %s.").Fill(study.GDPName))
 	t.macro(study)
+	t.baseline(study)
 	show := t.run
 	if !costing.HasFiscal(study) {
 		t.section(abnd.Text{})
@@ -69,6 +70,7 @@ func Fiscal(result *scenarios.Result, only string) Document {
 	} else {
 		t.note(abnd.T("Unfinanced cost is borrowed, with interest on the added debt.", "O que as medidas não cobrem é financiado por dívida, com juros sobre a dívida adicional."))
 	}
+	t.note(costing.ContainedNote())
 	if costing.FundPaysDeficits(study) {
 		t.note(costing.FundNote())
 	}

@@ -24,8 +24,10 @@ type Manifest struct {
 	Study       ManifestStudy   `json:"study"`
 	GDPBase     ManifestText    `json:"gdp_base"`
 	Macro       string          `json:"macro,omitempty"`
-	PriceYear   int             `json:"price_year"`
-	Projection  ManifestYears   `json:"projection"`
+	// Baseline says what moves amounts of the status quo without a rule.
+	Baseline   abnd.Baseline `json:"baseline"`
+	PriceYear  int           `json:"price_year"`
+	Projection ManifestYears `json:"projection"`
 	// Settings are what the command line changed, as it was written.
 	Settings []string `json:"settings,omitempty"`
 	// Inputs of the study, counted apart by what they are.
@@ -150,6 +152,7 @@ func NewManifest(study *abnd.Study, version, inputName, inputSHA256 string) Mani
 		},
 		GDPBase:    manifestText(study.GDPName, study.Country.ISO3),
 		Macro:      study.Macro,
+		Baseline:   study.BaselineInForce(),
 		PriceYear:  int(study.PriceYear),
 		Inputs:     manifestInputs(costing.CountInputs(study)),
 		Projection: ManifestYears{First: int(study.Projection.First), Last: int(study.Projection.Last)},

@@ -81,6 +81,7 @@ func Results(result *scenarios.Result, chosen []abnd.Scenario, years []abnd.Year
 			}
 		}
 	}
+	r.erosion(chosen, years)
 	r.footnotes(chosen)
 	return r.Document
 }
@@ -149,6 +150,7 @@ func (r *results) header() {
 	r.say(abnd.T("Beneficiaries in %s; cost in %s.", "Beneficiários em %s; custo em %s.").Fill(r.persons.Name, r.money.Name.Fill(currency)))
 	r.say(abnd.T("Current prices; percentages are of %s.", "Preços correntes; as percentagens são do %s.").Fill(s.GDPName))
 	r.macro(s)
+	r.baseline(s)
 }
 
 // countryText is the country of a study with its code.
@@ -160,6 +162,13 @@ func countryText(s *abnd.Study) abnd.Text {
 func (b *builder) macro(study *abnd.Study) {
 	if m, ok := study.FindMacro(study.Macro); ok {
 		b.say(abnd.T("Macroeconomic scenario: %s (%s).", "Cenário macroeconómico: %s (%s).").Fill(m.Name, m.ID))
+	}
+}
+
+// baseline names the baseline of a study that takes another than the law's.
+func (b *builder) baseline(study *abnd.Study) {
+	if x := study.BaselineInForce(); x != abnd.BaselineLaw {
+		b.say(abnd.T("Baseline: %s (%s).", "Cenário de base: %s (%s).").Fill(costing.BaselineName(x), string(x)))
 	}
 }
 
@@ -224,19 +233,30 @@ func (r *results) sums(table *Table, id string, g abnd.Guarantee, years []abnd.Y
 }
 
 // increment shows what is added over the status quo: in all and, without health
-// care, which is often no more than an amount per head, to income security.
+// care, which is often no more than an amount per head, to income security. Below
+// stands what is added over the status quo of the law, and over the one that keeps
+// its value, as far as the study's own baseline is another.
 func (r *results) increment(table *Table, id string, years []abnd.Year) {
-	for _, row := range []struct {
-		of   abnd.Guarantee
-		name abnd.Text
-	}{
-		{scenarios.AllOf, abnd.T("Incremental", "Desp. adic.")},
-		{abnd.IncomeSecurity, abnd.T(" income sec", " seg. rend.")},
-	} {
+	type increment struct {
+		of          abnd.Guarantee
+		name        abnd.Text
+		cost, share scenarios.MeasureCode
+	}
+	rows := []increment{
+		{scenarios.AllOf, abnd.T("Incremental", "Desp. adic."), scenarios.IncrementalCost, scenarios.IncrementalPercentGDP},
+		{abnd.IncomeSecurity, abnd.T(" income sec", " seg. rend."), scenarios.IncrementalCost, scenarios.IncrementalPercentGDP},
+	}
+	base := r.result.Study.BaselineInForce()
+	if base != abnd.BaselineLaw {
+		rows = append(rows, increment{scenarios.AllOf, abnd.T(" over law", " s/ lei"), scenarios.IncrementalCostLaw, scenarios.IncrementalPercentGDPLaw})
+	}
+	if base != abnd.BaselinePrices {
+		rows = append(rows, increment{scenarios.AllOf, abnd.T(" value kept", " valor mant."), scenarios.IncrementalCostKept, scenarios.IncrementalPercentGDPKept})
+	}
+	for _, row := range rows {
 		cells := []Cell{words(row.name)}
 		for _, year := range years {
-			cells = append(cells, Cell{}, money(r.amount(id, row.of, scenarios.IncrementalCost, year), r.money),
-				percentOf(r.amount(id, row.of, scenarios.IncrementalPercentGDP, year)))
+			cells = append(cells, Cell{}, money(r.amount(id, row.of, row.cost, year), r.money), percentOf(r.amount(id, row.of, row.share, year)))
 		}
 		table.row(cells...)
 	}
@@ -260,6 +280,7 @@ func (r *results) footnotes(chosen []abnd.Scenario) {
 	r.note(abnd.T(
 		"Beneficiaries are counted per benefit: a person receiving two benefits of a guarantee is counted twice. Those of health are covered by health care and may also receive cash, so people are not added over guarantees. Income sec. = income security: children, active age and old age together. Incremental = incremental cost over the status quo and, below it, that of income security alone. Balance = government balance with the scenario, before financing.",
 		"Os beneficiários contam-se por prestação: quem recebe duas da mesma garantia é contado duas vezes. Os da saúde têm cuidados de saúde cobertos e podem também receber dinheiro, pelo que não se somam pessoas de várias garantias. Seg. rend. = segurança básica de rendimento: crianças, idade activa e velhice em conjunto. Desp. adic. = despesa adicional face à situação actual e, por baixo, só a da segurança de rendimento. Saldo orç. = saldo orçamental com o cenário, antes do financiamento."))
+	r.baselineRows()
 	for _, b := range scenarios.PerHeadHealth(study) {
 		r.note(abnd.T("%s: an assumed amount per head, not a costed package of care. The increment of income security leaves it out.",
 			"%s: um montante por pessoa, pressuposto, e não um pacote de cuidados com custo estimado. A despesa adicional da segurança de rendimento não o inclui.").Fill(b.Name))

@@ -192,6 +192,7 @@ func (t *spreadTable) header(chosen []string) {
 		Fill(countText(t.Options.Draws), t.Options.Method.Name(), int(t.Options.Seed)))
 	t.say(abnd.T("Total cost in %s, current prices, and in %% of %s.", "Custo total em %s, preços correntes, e em %% do %s.").
 		Fill(t.money.Name.Fill(t.Study.Country.Currency), t.Study.GDPName))
+	t.baseline(t.Study)
 }
 
 // studyTitle says what a study calls itself.

@@ -59,7 +59,7 @@ func TestAFileWithoutTheLaterFramesIsRead(t *testing.T) {
 // Rows of one id make one macro scenario, in their order.
 func TestMacroScenariosAndMeasuresComeBack(t *testing.T) {
 	written := studies.Load(t, "TLS")
-	written.Macro, written.GrowthFrom = "inflation-shock", abnd.GrowthGiven
+	written.Macro, written.GrowthFrom, written.Baseline = "inflation-shock", abnd.GrowthGiven, abnd.BaselinePrices
 	written.Financing[0].For = []string{"low", "high-package"}
 	written.Financing[0].End = 2035
 	study, places, found := fileOf(t, written).read()
@@ -69,13 +69,13 @@ func TestMacroScenariosAndMeasuresComeBack(t *testing.T) {
 	if len(study.MacroScenarios) != 3 || len(study.MacroScenarios[2].Changes) != 2 || study.MacroScenarios[2].Changes[1].Series != "deflator_growth" {
 		t.Errorf("macro scenarios %+v", study.MacroScenarios)
 	}
-	if study.Macro != "inflation-shock" || study.GrowthFrom != abnd.GrowthGiven || study.SecondGDPName != written.SecondGDPName {
+	if study.Macro != "inflation-shock" || study.GrowthFrom != abnd.GrowthGiven || study.Baseline != abnd.BaselinePrices || study.SecondGDPName != written.SecondGDPName {
 		t.Errorf("GENERAL: %q, %q, %+v", study.Macro, study.GrowthFrom, study.SecondGDPName)
 	}
 	if changes := sheets.Diff(written, study); len(changes) > 0 {
 		t.Errorf("changed on the way: %+v", changes)
 	}
-	for _, path := range []abnd.Path{"macro/inflation-shock/deflator_growth/1/value", "financing/excises/share", "labour/participation_male/2020", "government/debt/2030", "general/macro"} {
+	for _, path := range []abnd.Path{"macro/inflation-shock/deflator_growth/1/value", "financing/excises/share", "labour/participation_male/2020", "government/debt/2030", "general/macro", "general/baseline"} {
 		if at := places.Find(path); !strings.ContainsAny(at, "0123456789") {
 			t.Errorf("%s is placed in %q", path, at)
 		}

@@ -69,6 +69,12 @@ func generalRows() []generalRow {
 			key: "known_amounts_until", format: YearNo, later: true,
 			label: abnd.T("Last year with known benefit amounts; blank: the year before the projection", "Último ano com montantes das prestações conhecidos; em branco: o ano anterior à projecção"),
 			year:  func(s *abnd.Study) *abnd.Year { return &s.KnownAmountsUntil },
+		}, {
+			key: "baseline", format: Code, later: true,
+			label: abnd.T("What moves amounts of the status quo that have no rule of indexation; blank: law, nothing moves them",
+				"O que actualiza os montantes da situação actual sem regra de actualização; em branco: law, nada os actualiza"),
+			text: func(s *abnd.Study) *string { return (*string)(&s.Baseline) },
+			list: func(*abnd.Study) *model.List { return costing.BaselineList },
 		},
 	}
 	return append(rows, statusRows()...)

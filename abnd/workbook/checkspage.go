@@ -183,7 +183,8 @@ func (c *checks) sums() {
 		const balance = "frame/balance"
 		c.equal(abnd.T("%s: the balance falls by the incremental cost", "%s: o saldo orçamental desce no valor da despesa adicional").Fill(s.Name),
 			"SUM("+c.rangeOf(after)+")", c.sumOf(after),
-			c.sumWhere(balance, after)-c.sumWhere(incremental, after), c.sumInYearsOf(c.projectedRange(balance), after)+"-"+c.sumInYearsOf(c.rangeOf(incremental), after))
+			c.sumWhere(balance, after)-c.sumWhere(incremental, after)-c.sumWhere(costing.AboveLawKey, after),
+			c.sumInYearsOf(c.projectedRange(balance), after)+"-"+c.sumInYearsOf(c.rangeOf(incremental), after)+"-"+c.sumInYearsOf(c.rangeOf(costing.AboveLawKey), after))
 		c.payers(s)
 	}
 }

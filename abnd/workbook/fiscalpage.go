@@ -126,7 +126,7 @@ func fiscalHelp(study *abnd.Study) abnd.Text {
 	if costing.FundPaysDeficits(study) {
 		help = abnd.T("%s %s", "%s %s").Fill(help, costing.FundNote())
 	}
-	return abnd.T("%s GDP is the %s.", "%s As percentagens referem-se ao %s.").Fill(help, study.GDPName)
+	return abnd.T("%s %s GDP is the %s.", "%s %s As percentagens referem-se ao %s.").Fill(help, costing.ContainedNote(), study.GDPName)
 }
 
 // fiscalSpace draws what the packages, or the scenarios where there are none,

@@ -6,6 +6,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook/paper"
+	"github.com/openabnd/engine/costing"
 )
 
 // Labels of MANIFEST.
@@ -60,6 +61,7 @@ func (w *resultWriter) manifestPage(opts Options, answers ...Answer) *paper.Page
 	m.add(abnd.T("GDP", "PIB"), w.study.GDPName.In(w.lang))
 	m.add(abnd.T("Projection", "Projecção"), w.study.Projection.String())
 	m.add(abnd.T("Base year of prices", "Ano-base dos preços"), fmt.Sprint(int(w.study.PriceYear)))
+	m.add(abnd.T("Baseline", "Cenário de base"), costing.BaselineName(w.study.BaselineInForce()).In(w.lang))
 	for _, s := range w.study.Scenarios {
 		m.add(abnd.T("Scenario %s", "Cenário %s").Fill(s.ID), s.Description.In(w.lang))
 	}

@@ -251,13 +251,14 @@ type sumLine struct {
 }
 
 // sumOrder is the order of the sections; what is not named comes after.
-var sumOrder = []string{"share_of_gdp", "total_cost", "incremental_cost", "incremental_share_of_gdp", "beneficiaries", "households", "share_of_expenditure", "share_of_revenue", "base_year_cost"}
+var sumOrder = []string{"share_of_gdp", "total_cost", "incremental_cost", "incremental_share_of_gdp", "law_incremental_share_of_gdp", "kept_incremental_share_of_gdp", "law_incremental_cost", "kept_incremental_cost", "beneficiaries", "households", "share_of_expenditure", "share_of_revenue", "base_year_cost"}
 
 // sumDetails are the sections after those of the accounts.
 var sumDetails = []string{"benefit_cost", "admin_cost", "beneficiaries/female", "beneficiaries/male"}
 
-// fiscalLines are those that only the sum over all guarantees has.
-var fiscalLines = []string{"new_expenditure", "new_balance", "new_balance_share", "balance_change"}
+// fiscalLines are those that only the sum over all guarantees has: the baselines
+// of the status quo, and the accounts.
+var fiscalLines = []string{"kept_cost", "kept_share_of_gdp", "erosion", "erosion_share_of_gdp", "above_law", "new_expenditure", "new_balance", "new_balance_share", "balance_change"}
 
 // payerLines are those of who pays, and payerFollows those that only the sum over
 // all guarantees has of them.

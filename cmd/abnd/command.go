@@ -14,6 +14,7 @@ import (
 	"github.com/openabnd/engine/abnd/report"
 	"github.com/openabnd/engine/abnd/workbook"
 	"github.com/openabnd/engine/cmd/abnd/terminal"
+	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -45,6 +46,7 @@ type command struct {
 	force        bool
 	settings     []string
 	macro, years string
+	baseline     string
 }
 
 // answer is what a verb has found, as data for each format that its row offers.
@@ -113,6 +115,23 @@ func (c *command) takesMacro() {
 	c.Flags().StringVar(&c.macro, "macro", "", c.app.t("use the macroeconomic scenario `ID` of the sheet MACRO instead of the one of the study",
 		"usa o cenário macroeconómico `ID` da folha MACRO em vez do cenário do estudo"))
 	c.complete(cobra.NoFileCompletions, "macro")
+}
+
+func (c *command) takesBaseline() {
+	c.Flags().StringVar(&c.baseline, "baseline", "", c.app.t("use the `BASELINE` instead of the one of the study: law; or prices or gdp, which move amounts of the status quo that have no rule of indexation",
+		"usa o `CENÁRIO` de base em vez do cenário do estudo: law; ou prices ou gdp, que actualizam os montantes da situação actual sem regra de actualização"))
+	c.complete(cobra.FixedCompletions(costing.BaselineList.Names(), cobra.ShellCompDirectiveNoFileComp), "baseline")
+}
+
+// allSettings are the settings with what --macro and --baseline choose.
+func (c *command) allSettings() []string {
+	all := slices.Clone(c.settings)
+	for _, choice := range []struct{ path, code string }{{"general.macro", c.macro}, {"general.baseline", c.baseline}} {
+		if choice.code != "" {
+			all = append(all, choice.path+"="+choice.code)
+		}
+	}
+	return all
 }
 
 // formatFlag and dialectFlag are looked for by name.
@@ -246,7 +265,7 @@ func (c *command) answered(ctx context.Context, args []string, asText bool) (ans
 	if err != nil {
 		return answer{}, err
 	}
-	settings := withMacro(c.settings, c.macro)
+	settings := c.allSettings()
 	if err := c.app.set(in, settings); err != nil {
 		return answer{}, err
 	}

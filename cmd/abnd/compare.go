@@ -51,6 +51,7 @@ Com -o guarda a folha COMPARE: para dois cenários de um estudo, no livro de res
 	f := c.Flags()
 	f.StringSliceVar(&o.scenarios, "scenario", nil, a.t("between countries, only the scenario `ID`; comma-separated", "entre países, só o cenário `ID`; vários separam-se por vírgulas"))
 	c.takesSettings()
+	c.takesBaseline()
 	f.StringArrayVar(&o.from, "set-from", nil, a.t("as --set, of FROM only: `PATH=VALUE`", "como --set, só de DE: `CAMINHO=VALOR`"))
 	f.StringArrayVar(&o.to, "set-to", nil, a.t("as --set, of TO only: `PATH=VALUE`", "como --set, só de PARA: `CAMINHO=VALOR`"))
 	for _, flag := range []string{"set-from", "set-to"} {
@@ -110,7 +111,7 @@ func (a *app) compareSources(ctx context.Context, args []string, o compareOption
 // side computes a side: a source with the settings of both sides and its own,
 // which its name tells.
 func (a *app) side(ctx context.Context, arg, scenario string, o compareOptions, own []string) (compared, error) {
-	in, result, err := a.loadAndRun(ctx, arg, append(slices.Clone(o.settings), own...))
+	in, result, err := a.loadAndRun(ctx, arg, append(o.allSettings(), own...))
 	if err != nil {
 		return compared{}, err
 	}
@@ -230,7 +231,7 @@ func (a *app) compareCountries(ctx context.Context, args []string, o compareOpti
 		if slices.Contains(args[:i], arg) {
 			return answer{}, usage(abnd.T("%q is duplicated", "%q aparece duas vezes").Fill(arg))
 		}
-		in, result, err := a.loadAndRun(ctx, arg, o.settings)
+		in, result, err := a.loadAndRun(ctx, arg, o.allSettings())
 		if err != nil {
 			return answer{}, ofSource(arg, err)
 		}

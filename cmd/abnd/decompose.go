@@ -38,6 +38,7 @@ Com -o guarda o livro de resultados com a folha DECOMPOSE: as contribuições po
 	f.StringVar(&o.to, "to", "", a.t("the last `YEAR`", "o último `ANO`"))
 	f.StringVar(&o.year, "year", "", a.t("the `YEAR` of both scenarios", "o `ANO` de ambos os cenários"))
 	c.takesSettings()
+	c.takesBaseline()
 	c.complete(a.completeScenarios, "scenario")
 	c.complete(a.completeScenarios, "with")
 	for _, name := range []string{"from", "to", "year"} {

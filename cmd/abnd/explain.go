@@ -47,6 +47,7 @@ O resultado indica-se por cenário, medida e ano, e por prestação ou garantia 
 	f.StringVar(&o.year, "year", "", a.t("the `YEAR`", "o `ANO`"))
 	f.IntVar(&o.depth, "depth", defaultDepth, a.t("number of levels `N`; 0 shows all levels down to the inputs", "número de níveis `N`; 0 desce até aos dados de base"))
 	c.takesSettings()
+	c.takesBaseline()
 	c.complete(a.completeScenarios, "scenario")
 	c.complete(a.completeBenefits, "benefit")
 	c.complete(completeGuarantees, "guarantee")

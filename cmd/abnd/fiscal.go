@@ -27,6 +27,7 @@ A folha FISCAL do livro de resultados mostra o mesmo com fórmulas que se recalc
 	f := c.Flags()
 	f.StringVar(&only, "package", "", a.t("only the package or scenario `ID`", "só o pacote ou cenário `ID`"))
 	c.takesMacro()
+	c.takesBaseline()
 	c.complete(cobra.NoFileCompletions, "package")
 	c.change = func(in *source) error { return knownRun(in.study, only) }
 	c.result = func(_ context.Context, in *source, result *scenarios.Result) (answer, error) {
@@ -36,15 +37,6 @@ A folha FISCAL do livro de resultados mostra o mesmo com fórmulas que se recalc
 			tree:    func() report.Tree { return report.FiscalTree(a.manifest(in, result), result.FiscalRows(only)) },
 		}, nil
 	}
-}
-
-// withMacro adds to the settings the macro scenario that --macro names; blank is
-// none.
-func withMacro(settings []string, id string) []string {
-	if id == "" {
-		return settings
-	}
-	return append(slices.Clone(settings), "general.macro="+id)
 }
 
 // knownRun checks that an ID is a package or a scenario; blank is all.

@@ -42,6 +42,7 @@ Com -o guarda o livro de resultados com a folha SIMULATION: percentis por ano, u
 	f.StringVar(&ceiling, "ceiling", "", a.t("cost ceiling in % of GDP, e.g. `1.5%`", "tecto do custo em % do PIB, por exemplo `1,5%`"))
 	f.StringSliceVar(&only, "scenario", nil, a.t("only the scenario `ID`; comma-separated, or repeat the option", "só o cenário `ID`; vários separam-se por vírgulas, ou repete-se a opção"))
 	c.takesYears()
+	c.takesBaseline()
 	c.complete(cobra.FixedCompletions(methodNames(), cobra.ShellCompDirectiveNoFileComp), "method")
 	c.complete(a.completeScenarios, "scenario")
 	for _, flag := range []string{"draws", "seed", "ceiling"} {
