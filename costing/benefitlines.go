@@ -22,6 +22,7 @@ type benefitLines struct {
 	// What the core families start from; optional rules change it.
 	people           func(abnd.Sex) model.Expr   // who the target group is a share of
 	youngest, oldest model.Expr                  // age limits of the target group
+	share            model.Expr                  // of those people who belong to it; nil for all
 	reached          []model.Expr                // shares of the target group that can receive the benefit
 	setAmount        model.Expr                  // the amount in force before indexation
 	setYear          model.Expr                  // the year whose money that is
@@ -76,6 +77,7 @@ func (b *builder) benefitLines(scenario abnd.Scenario, benefit abnd.Benefit) *be
 func (b *benefitLines) start() {
 	b.youngest, b.oldest = ref(b.parameter("age_min")), ref(b.parameter("age_max"))
 	b.people = func(sex abnd.Sex) model.Expr { return b.persons(sex, b.youngest, b.oldest) }
+	b.share = ref(b.parameter("share"))
 	b.countedFrom = func(sex abnd.Sex, from model.Expr) model.Expr { return b.persons(sex, from, b.oldest) }
 	b.setAmount, b.setYear = b.line("base_amount"), ref(b.parameter("amount_year"))
 	b.indexed = b.line("index")

@@ -98,7 +98,7 @@ var core = []family{activity, target, takeUp, amount, indexation, delivery, admi
 // where two of them change the same place of [benefitLines]: each starts from
 // what the one before it left there. Docs/rules.md has the table, made of them.
 var optional = []family{
-	ageSteps, register, births, logistic, area, poverty, exclusion, pensioners, interventions, healthInflation, childCap, schoolDays, householdScale, publicWorks,
+	ageSteps, shareByAge, register, births, logistic, area, poverty, exclusion, pensioners, interventions, healthInflation, childCap, schoolDays, householdScale, publicWorks,
 	history, bands, payments, revision, outOfPocket, premium, insured, contributions, ceiling, overheads, paidShares, poorest, precedence, convergence,
 }
 

@@ -393,7 +393,7 @@ func (o *oracle) banded(scenario string, b abnd.Benefit, t abnd.Year, youngest, 
 	sex := o.code(scenario, b, "sex")
 	paid, people := 0.0, 0.0
 	lo, hi := o.ages(scenario, b, t)
-	weigh := func(int) float64 { return 1 }
+	weigh := func(age int) float64 { return o.shareAt(scenario, b, t, age) }
 	if o.code(scenario, b, "take_up_rule") == "register" {
 		weigh = o.reachedAt(scenario, b, t)
 	}

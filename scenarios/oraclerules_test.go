@@ -284,7 +284,11 @@ func (o *oracle) bought(scenario string, b abnd.Benefit, t abnd.Year, amount flo
 // group is the target group.
 func (o *oracle) group(scenario string, b abnd.Benefit, t abnd.Year) (female, male float64) {
 	lo, hi := o.ages(scenario, b, t)
-	female, male = o.people(abnd.Female, lo, hi, t), o.people(abnd.Male, lo, hi, t)
+	for age := int(lo); age <= int(hi); age++ {
+		belong := o.shareAt(scenario, b, t, age)
+		female += o.peopleOf("female", t, age) * belong
+		male += o.peopleOf("male", t, age) * belong
+	}
 	if o.code(scenario, b, "event") != "" {
 		female, male = o.givenBirth(scenario, b, t), 0
 	}
@@ -300,11 +304,31 @@ func (o *oracle) group(scenario string, b abnd.Benefit, t abnd.Year) (female, ma
 	case "male":
 		female = 0
 	}
-	share := o.number(scenario, b, "share")
-	if !math.IsNaN(o.number(scenario, b, "participation")) {
-		share *= o.insured(scenario, b, t)
+	if o.code(scenario, b, "event") != "" || !math.IsNaN(o.number(scenario, b, "pensioners")) {
+		share := o.number(scenario, b, "share")
+		female, male = female*share, male*share
 	}
-	return female * share, male * share
+	if !math.IsNaN(o.number(scenario, b, "participation")) {
+		share := o.insured(scenario, b, t)
+		female, male = female*share, male*share
+	}
+	return female, male
+}
+
+// shareAt is the share of the people of an age who belong to the target group:
+// that of the last band that has begun, by its table where it has one.
+func (o *oracle) shareAt(scenario string, b abnd.Benefit, t abnd.Year, age int) float64 {
+	band := "share"
+	for k := 2; k <= 7; k++ {
+		next := fmt.Sprintf("share_%d", k)
+		if float64(age) >= o.number(scenario, b, next+"_age") {
+			band = next
+		}
+	}
+	if o.code(scenario, b, band+"_table") != "" {
+		return o.table(scenario, b, band+"_table", t)
+	}
+	return o.number(scenario, b, band)
 }
 
 // targeted is the share of the target group that is poor and reached, and that

@@ -97,6 +97,14 @@ var options = slices.Concat(
 
 		{"age-limits-by-step", "youngest", parameters{"age_min_2": 25, "age_min_2_year": 2027}},
 		{"age-limits-by-step", "oldest", parameters{"age_max_2": 60, "age_max_2_year": 2026, "age_max_3": 70, "age_max_3_year": 2028}},
+		{"share-by-age-and-by-year", "shares", parameters{
+			"share": 0.2, "share_2_age": 33, "share_2": 0.3, "share_3_age": 36, "share_3": 0.45, "share_4_age": 39, "share_4": 0.5,
+			"share_5_age": 42, "share_5": 0.6, "share_6_age": 45, "share_6": 0.8, "share_7_age": 48, "share_7": 0.7,
+		}},
+		{"share-by-age-and-by-year", "tables", parameters{
+			"share_table": "prevalence-old", "share_2_age": 33, "share_2_table": "poverty", "share_3_age": 36, "share_3_table": "compliance", "share_4_age": 39, "share_4_table": "delivery",
+			"share_5_age": 42, "share_5_table": "roll-out", "share_6_age": 45, "share_6_table": "prevalence-young", "share_7_age": 48, "share_7_table": "poverty",
+		}},
 		{"births-and-pregnancies", "births", ofWomen.and(parameters{"event": "births", "entitlement_months": 9})},
 		{"births-and-pregnancies", "births, beyond a year", ofWomen.and(parameters{"event": "births", "entitlement_months": 20})},
 		{"births-and-pregnancies", "pregnancies", ofWomen.and(parameters{"event": "pregnancies", "entitlement_months": 5})},

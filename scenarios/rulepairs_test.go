@@ -131,6 +131,7 @@ var unreads = []unread{
 	{code: "poverty_rate", beside: "poverty_table", told: true, because: "the table takes precedence"},
 	{code: "compliance", beside: "compliance_table", told: true, because: "the table takes precedence"},
 	{code: "share_paid", beside: "share_paid_table", told: true, because: "it replaces the constant share"},
+	{code: "share", beside: "share_table", told: true, because: "it replaces the share of the band"},
 	{code: "age_min", beside: "event", told: true, because: "in place of the ages"},
 	{code: "age_max", beside: "event", told: true, because: "in place of the ages"},
 	{code: "age_min", beside: "pensioners", shown: true, told: true, because: forComparison},
@@ -275,10 +276,22 @@ func isMoot(code string, filled parameters) bool {
 	return code == "amount_year" && filled["indexation"] == costing.IndexNone && filled["reference"] == nil || outsideTheAges(code, filled)
 }
 
-// outsideTheAges says that a count of a register, or the age at which it begins,
-// is of people whom the benefit does not reach.
+// shareBands are those of the shares by age, as those of a register are named.
+var shareBands = func() []costing.RegisterBand {
+	all := []costing.RegisterBand{{Count: "share", Age: "age_min"}}
+	for k := 2; k <= 7; k++ {
+		all = append(all, costing.RegisterBand{Count: fmt.Sprintf("share_%d", k), Age: fmt.Sprintf("share_%d_age", k)})
+	}
+	return all
+}()
+
+// outsideTheAges says that a share by age or a count of a register, or the age at
+// which it begins, is of people whom the benefit does not reach.
 func outsideTheAges(code string, filled parameters) bool {
 	bands := costing.RegisterBands()
+	if strings.HasPrefix(code, "share") {
+		bands = shareBands
+	}
 	i := slices.IndexFunc(bands, func(band costing.RegisterBand) bool { return code == band.Age || code == band.Count })
 	number := func(code string) (float64, bool) {
 		if filled[code] == nil {
