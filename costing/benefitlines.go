@@ -20,21 +20,22 @@ type benefitLines struct {
 	own        string // begins the keys of its lines
 
 	// What the core families start from; optional rules change it.
-	people           func(abnd.Sex) model.Expr   // who the target group is a share of
-	youngest, oldest model.Expr                  // age limits of the target group
-	share            model.Expr                  // of those people who belong to it; nil for all
-	reached          []model.Expr                // shares of the target group that can receive the benefit
-	setAmount        model.Expr                  // the amount in force before indexation
-	setYear          model.Expr                  // the year whose money that is
-	indexed          model.Expr                  // the index of the amount
-	most             model.Expr                  // what one payment cannot exceed; nil for no limit
-	payments         model.Expr                  // payments to one beneficiary in a year
-	overheads        []model.Expr                // administration beside the share of benefits
-	sharePaid        model.Expr                  // the share of entitlement that is paid
-	entitlement      model.Expr                  // of one beneficiary in a year; nil for amount × payments
-	takeUpOdds       model.Expr                  // of a logistic take-up; nil for none
-	takeUpOfRegister model.Expr                  // of recipients of a register; nil for none
-	reachedBySex     []func(abnd.Sex) model.Expr // shares that differ between the sexes
+	people           func(abnd.Sex) model.Expr            // who the target group is a share of
+	youngest, oldest model.Expr                           // age limits of the target group
+	share            model.Expr                           // of those people who belong to it; nil for all
+	reached          []model.Expr                         // shares of the target group that can receive the benefit
+	setAmount        model.Expr                           // the amount in force before indexation
+	setYear          model.Expr                           // the year whose money that is
+	indexed          model.Expr                           // the index of the amount
+	most             model.Expr                           // what one payment cannot exceed; nil for no limit
+	payments         model.Expr                           // payments to one beneficiary in a year
+	overheads        []model.Expr                         // administration beside the share of benefits
+	sharePaid        model.Expr                           // the share of entitlement that is paid
+	entitlement      model.Expr                           // of one beneficiary in a year; nil for amount × payments
+	takeUpOdds       model.Expr                           // of a logistic take-up; nil for none
+	takeUpOfRegister model.Expr                           // of recipients of a register; nil for none
+	reachedBySex     []func(abnd.Sex) model.Expr          // shares that differ between the sexes
+	incidence        func(constant model.Expr) model.Expr // cases per insured person in a year; nil for the constant
 	// countedFrom are the people from an age on by whom amounts by age are weighted.
 	countedFrom func(sex abnd.Sex, from model.Expr) model.Expr
 }

@@ -49,7 +49,7 @@ var shareByAge = family{
 		}
 		c.inOrder(ages...)
 		for _, code := range []string{shareBandCodes[1] + "_age", shareTableCode} {
-			c.rejectCombination(code, "event", "pensioners")
+			c.rejectCombination(code, "pensioners")
 		}
 	},
 }

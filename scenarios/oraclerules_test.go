@@ -3,6 +3,7 @@ package scenarios_test
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/openabnd/engine/abnd"
 )
@@ -272,8 +273,8 @@ func (o *oracle) bought(scenario string, b abnd.Benefit, t abnd.Year, amount flo
 	if subsidy := o.number(scenario, b, "premium_subsidy"); !math.IsNaN(subsidy) {
 		amount *= subsidy
 	}
-	if rate := o.number(scenario, b, "replacement_rate"); !math.IsNaN(rate) {
-		amount *= rate // of the reference wage
+	if o.anywhere(b, "replacement_rate") {
+		amount *= o.number(scenario, b, "replacement_rate") // of the reference wage
 		if at := o.code(scenario, b, "floor_reference"); at != "" {
 			amount = math.Max(amount, o.number(scenario, b, "floor_share")*o.reference(at, t))
 		}
@@ -303,16 +304,29 @@ func (o *oracle) group(scenario string, b abnd.Benefit, t abnd.Year) (female, ma
 		male = 0
 	case "male":
 		female = 0
+	case "": // not known of whom
+		female, male = math.NaN(), math.NaN()
 	}
 	if o.code(scenario, b, "event") != "" || !math.IsNaN(o.number(scenario, b, "pensioners")) {
 		share := o.number(scenario, b, "share")
 		female, male = female*share, male*share
 	}
-	if !math.IsNaN(o.number(scenario, b, "participation")) {
+	if o.anywhere(b, "participation") { // not known where the scenario does not say
 		share := o.insured(scenario, b, t)
 		female, male = female*share, male*share
 	}
 	return female, male
+}
+
+// anywhere says whether a benefit has a parameter, by itself or in a scenario.
+func (o *oracle) anywhere(b abnd.Benefit, code string) bool {
+	if _, ok := o.in("", b, code); ok {
+		return true
+	}
+	return slices.ContainsFunc(o.study.Scenarios, func(s abnd.Scenario) bool {
+		_, ok := o.in(s.ID, b, code)
+		return ok
+	})
 }
 
 // shareAt is the share of the people of an age who belong to the target group:
@@ -329,6 +343,21 @@ func (o *oracle) shareAt(scenario string, b abnd.Benefit, t abnd.Year, age int) 
 		return o.table(scenario, b, band+"_table", t)
 	}
 	return o.number(scenario, b, band)
+}
+
+// incidence is how many cases an insured person has in a year; one where nobody
+// is insured.
+func (o *oracle) incidence(scenario string, b abnd.Benefit, t abnd.Year) float64 {
+	relative := o.number(scenario, b, "births_relative")
+	if math.IsNaN(relative) {
+		return o.known(scenario, b, "incidence", 1)
+	}
+	multiple := 0.0
+	if len(o.study.Vital.MultipleBirths.Values) > 0 {
+		multiple = o.rate(o.study.Vital.MultipleBirths, t)
+	}
+	lo, hi := o.ages(scenario, b, t)
+	return relative * share(o.births[t]*(1-multiple), o.people(abnd.Female, lo, hi, t))
 }
 
 // targeted is the share of the target group that is poor and reached, and that
@@ -437,7 +466,7 @@ func (o *oracle) direct(scenario string, b abnd.Benefit, t abnd.Year) cost {
 	if o.code(scenario, b, "paid_once") == "yes" && number("start") != float64(t) {
 		reached = 0
 	}
-	reached *= o.known(scenario, b, "incidence", 1) * o.known(scenario, b, "poorest_share", 1)
+	reached *= o.incidence(scenario, b, t) * o.known(scenario, b, "poorest_share", 1)
 	if o.paid(scenario, b, t) {
 		c.womenReached = female * reached * (1 - o.otherwisePaid(scenario, b, abnd.Female, t))
 		c.menReached = male * reached * (1 - o.otherwisePaid(scenario, b, abnd.Male, t))

@@ -163,6 +163,7 @@ var options = slices.Concat(
 		{"premium-subsidy", "", parameters{"premium_subsidy": 0.7}},
 		{"short-term-contributory-branches", "", branch.and(parameters{"compliance": 0.6})},
 		{"short-term-contributory-branches", "table", branch.and(parameters{"compliance_table": "compliance"})},
+		{"maternity-cases-from-births", "", branch.and(parameters{"compliance": 0.6, "sex": "female", "births_relative": 1.3})},
 		{"contributions", "", branch.and(parameters{"compliance": 0.6, "contribution_rate": 0.06})},
 	},
 	references("short-term-contributory-branches", func(code string) parameters {

@@ -127,6 +127,8 @@ type unread struct {
 
 const forComparison = "the age range is then used only for comparison"
 
+const forTheInsured = "the ages then count for the insured and their contributions, not for the cases"
+
 var unreads = []unread{
 	{code: "poverty_rate", beside: "poverty_table", told: true, because: "the table takes precedence"},
 	{code: "compliance", beside: "compliance_table", told: true, because: "the table takes precedence"},
@@ -142,6 +144,14 @@ var unreads = []unread{
 	{code: "age_max_2_year", beside: "pensioners", shown: true, told: true, because: forComparison},
 	{code: "age_max_3", beside: "pensioners", shown: true, told: true, because: forComparison},
 	{code: "age_max_3_year", beside: "pensioners", shown: true, told: true, because: forComparison},
+	{code: "age_min", beside: "births_relative", shown: true, told: true, because: forTheInsured},
+	{code: "age_min_2", beside: "births_relative", shown: true, told: true, because: forTheInsured},
+	{code: "age_min_2_year", beside: "births_relative", shown: true, told: true, because: forTheInsured},
+	{code: "age_max", beside: "births_relative", shown: true, told: true, because: forTheInsured},
+	{code: "age_max_2", beside: "births_relative", shown: true, told: true, because: forTheInsured},
+	{code: "age_max_2_year", beside: "births_relative", shown: true, told: true, because: forTheInsured},
+	{code: "age_max_3", beside: "births_relative", shown: true, told: true, because: forTheInsured},
+	{code: "age_max_3_year", beside: "births_relative", shown: true, told: true, because: forTheInsured},
 	{code: "end", beside: "paid_once", because: "no last year is before the first, the only one that is paid"},
 	{code: "register_3_age", beside: "take_up_target", shown: true, because: "the target says how many are reached, and one amount for all ages what they cost"},
 	{code: "amount_year", beside: "reference", shown: true, because: "a share of a reference that follows the same reference is the same from any year"},
@@ -174,7 +184,7 @@ func TestWhatIsNotReadIsTold(t *testing.T) {
 // or what its rule says beside it.
 var seenIn = []string{
 	"total_cost", "beneficiaries", "beneficiaries/female", "benefit_amount", "household_cost", "poor_beneficiaries", "poor_among_selected",
-	"branch_balance", "age_range_people", "moved_cost",
+	"branch_balance", "insured_persons", "age_range_people", "moved_cost",
 }
 
 func lines(benefit string, codes ...string) (keys []abnd.Path) {
