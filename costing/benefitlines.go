@@ -31,6 +31,7 @@ type benefitLines struct {
 	payments         model.Expr                           // payments to one beneficiary in a year
 	overheads        []model.Expr                         // administration beside the share of benefits
 	sharePaid        model.Expr                           // the share of entitlement that is paid
+	partOfYear       []model.Expr                         // of the year's payments that are made; none for all
 	entitlement      model.Expr                           // of one beneficiary in a year; nil for amount × payments
 	takeUpOdds       model.Expr                           // of a logistic take-up; nil for none
 	takeUpOfRegister model.Expr                           // of recipients of a register; nil for none
@@ -84,6 +85,10 @@ func (b *benefitLines) start() {
 	b.indexed = b.line("index")
 	b.payments = ref(b.parameter("payments"))
 	b.sharePaid = ref(b.parameter("share_paid"))
+	if left := b.leftGradually(b.scenario.ID, b.successors); len(left) > 0 {
+		b.addFactor("not_taken_over", abnd.T("Share that is not taken over by the benefit that replaces it", "Parte não absorvida pela prestação que a substitui"), times(left...))
+		b.reached = append(b.reached, b.line("not_taken_over"))
+	}
 }
 
 // prefix begins the keys of a benefit's lines.
@@ -342,27 +347,24 @@ func (b *benefitLines) addIncrement() {
 
 	var handed model.Expr = zero
 	if len(b.successors) > 0 {
-		still := []model.Expr{statusQuo}
-		for _, s := range b.successors {
-			still = append(still, minus(one, ref(b.ofBenefit(s, "active"))))
-		}
-		handed = minus(statusQuo, times(still...))
+		handed = minus(statusQuo, times(append([]model.Expr{statusQuo}, b.leftBy(b.scenario.ID, b.successors)...)...))
 	}
 	b.add("handed_over_cost", abnd.T("Cost transferred to the benefit that replaces it", "Custo transferido para a prestação que a substitui"), abnd.CurrentMoney, handed)
 	b.add("incremental_cost", abnd.T("Incremental cost over the status quo", "Despesa adicional face à situação actual"), abnd.CurrentMoney,
 		plus(minus(minus(b.line("total_cost"), statusQuo), b.line("replaced_cost")), b.line("handed_over_cost")))
 }
 
-// takesOver is the share of a replaced scheme that this benefit answers for:
-// the first of several successors in the order of the study takes it all.
+// takesOver is the share of a replaced scheme that this benefit answers for: of
+// several successors each takes, in the order of the study, its share of what is
+// left; without [gradual] the first takes it all.
 func (b *benefitLines) takesOver(scheme string) model.Expr {
-	factors := []model.Expr{b.line("active")}
+	factors := []model.Expr{b.takenOver(b.scenario.ID, b.benefit.ID)}
 	for _, other := range b.study.Benefits {
 		if other.ID == b.benefit.ID {
 			break
 		}
 		if replaces(other, scheme) {
-			factors = append(factors, minus(one, ref(b.ofBenefit(other.ID, "active"))))
+			factors = append(factors, minus(one, b.takenOver(b.scenario.ID, other.ID)))
 		}
 	}
 	return times(factors...)

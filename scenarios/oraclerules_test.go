@@ -299,6 +299,11 @@ func (o *oracle) group(scenario string, b abnd.Benefit, t abnd.Year) (female, ma
 		female = now * o.number(scenario, b, "pensioners_female")
 		male = now - female
 	}
+	toppedUp, isTopUp := o.study.FindBenefit(o.code(scenario, b, "topup_of"))
+	if isTopUp {
+		theirs := o.direct(scenario, toppedUp, t)
+		female, male = theirs.womenReached, theirs.menReached
+	}
 	switch o.code(scenario, b, "sex") {
 	case "female":
 		male = 0
@@ -307,7 +312,7 @@ func (o *oracle) group(scenario string, b abnd.Benefit, t abnd.Year) (female, ma
 	case "": // not known of whom
 		female, male = math.NaN(), math.NaN()
 	}
-	if o.code(scenario, b, "event") != "" || !math.IsNaN(o.number(scenario, b, "pensioners")) {
+	if isTopUp || o.code(scenario, b, "event") != "" || !math.IsNaN(o.number(scenario, b, "pensioners")) {
 		share := o.number(scenario, b, "share")
 		female, male = female*share, male*share
 	}
@@ -467,6 +472,9 @@ func (o *oracle) direct(scenario string, b abnd.Benefit, t abnd.Year) cost {
 		reached = 0
 	}
 	reached *= o.incidence(scenario, b, t) * o.known(scenario, b, "poorest_share", 1)
+	if b.Scheme != "" {
+		reached *= o.left(scenario, b.Scheme, t)
+	}
 	if o.paid(scenario, b, t) {
 		c.womenReached = female * reached * (1 - o.otherwisePaid(scenario, b, abnd.Female, t))
 		c.menReached = male * reached * (1 - o.otherwisePaid(scenario, b, abnd.Male, t))
@@ -511,6 +519,11 @@ func (o *oracle) pay(scenario string, b abnd.Benefit, t abnd.Year, c *cost) {
 	if has("share_paid_table") {
 		arrives = o.table(scenario, b, "share_paid_table", t)
 	}
+	year := 1.0 // the part of it that is paid
+	if float64(t) == number("start") && has("start_month") {
+		year = (13 - number("start_month")) / 12
+	}
+	arrives *= year
 	moved, theirs := o.converged(scenario, b, t)
 	c.benefit = people * arrives * ((1-moved)*c.amount*payments + moved*theirs)
 	if has("converges_to") {
@@ -529,9 +542,24 @@ func (o *oracle) pay(scenario string, b abnd.Benefit, t abnd.Year, c *cost) {
 		}
 		c.admin += beside * o.moved(o.code(scenario, b, "admin_indexation"), abnd.Year(number("amount_year")), t, 0)
 	}
+	if has("workload_indexation") {
+		registered := 0.0 // already, in the year before
+		if t > o.study.Projection.First {
+			last := o.direct(scenario, b, t-1)
+			registered = last.womenReached + last.menReached
+		} else if number("start") < float64(t) {
+			registered = people
+		}
+		registered = math.Min(registered, people)
+		c.more["registrations"] = people - registered + registered/o.known(scenario, b, "registration_every", math.Inf(1))
+		c.more["paid_a_month"] = people * payments * year / 12
+		c.more["workload_cost"] = c.more["registrations"]*o.known(scenario, b, "registration_cost", 0) + people*payments*year*o.known(scenario, b, "payment_cost", 0)
+		c.more["workload_cost"] *= o.moved(o.code(scenario, b, "workload_indexation"), abnd.Year(number("amount_year")), t, 0)
+		c.admin += c.more["workload_cost"]
+	}
 	c.total = c.benefit + c.admin
 	if has("premium_subsidy") && number("premium_subsidy") > 0 && !has("ceiling_reference") {
-		c.more["members_premium"] = people * payments * c.amount * (1 - number("premium_subsidy")) / number("premium_subsidy")
+		c.more["members_premium"] = year * people * payments * c.amount * (1 - number("premium_subsidy")) / number("premium_subsidy")
 	}
 	if has("scale_counts") {
 		size := 0.0
@@ -544,7 +572,7 @@ func (o *oracle) pay(scenario string, b abnd.Benefit, t abnd.Year, c *cost) {
 	if has("contribution_rate") && number("replacement_rate") > 0 && !has("floor_reference") && !has("ceiling_reference") {
 		wage := c.amount / number("replacement_rate")
 		c.more["insured_persons"] = c.female + c.male
-		c.more["contributions"] = c.more["insured_persons"] * wage * 12 * number("contribution_rate")
+		c.more["contributions"] = c.more["insured_persons"] * wage * 12 * year * number("contribution_rate")
 		c.more["branch_balance"] = c.more["contributions"] - c.total
 	}
 }

@@ -136,6 +136,8 @@ var unreads = []unread{
 	{code: "share", beside: "share_table", told: true, because: "it replaces the share of the band"},
 	{code: "age_min", beside: "event", told: true, because: "in place of the ages"},
 	{code: "age_max", beside: "event", told: true, because: "in place of the ages"},
+	{code: "age_min", beside: "topup_of", told: true, because: "in place of the ages"},
+	{code: "age_max", beside: "topup_of", told: true, because: "in place of the ages"},
 	{code: "age_min", beside: "pensioners", shown: true, told: true, because: forComparison},
 	{code: "age_max", beside: "pensioners", shown: true, told: true, because: forComparison},
 	{code: "age_min_2", beside: "pensioners", shown: true, told: true, because: forComparison},
