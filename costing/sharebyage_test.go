@@ -120,22 +120,42 @@ func TestDisabilityByAgeIsThatOfESCAP(t *testing.T) {
 	}
 }
 
-func TestSharesByAgeFaults(t *testing.T) {
+func TestFaultsOfSharesBirthsMonthsTasksAndTopUps(t *testing.T) {
 	bands := []costing.Rule{costing.ShareBands{{From: 1, Share: 0.2}, {From: 2, Share: 0.3}}}
+	one := []costing.Rule{costing.ShareBands{{From: 1, Share: 0.2}}}
+	births := func(s *abnd.Study) {
+		choosing("event", costing.OfBirths)(s)
+		giving("entitlement_months", 3)(s)
+	}
+	fourth := func(s *abnd.Study) {
+		giving("share_4_age", 3)(s)
+		giving("share_4", 0.1)(s)
+	}
+	replacing := func(s *abnd.Study) { s.Benefits[len(s.Benefits)-1].Replaces = []string{"cash"} }
+	register := costing.Register{Year: 2022, RecipientsByBand: map[int]abnd.Persons{0: 5}}
+	everybody := costing.Ages{Max: abnd.MaxAge, Sex: abnd.Both, Share: 0.2}
 	ruleFaults(t, map[string]ruleFault{
 		"a share without its age":    {nil, giving("share_2", 0.1), "needed benefits/x/share_2_age"},
 		"an age without its share":   {nil, giving("share_2_age", 1), "needed benefits/x/share_2"},
 		"a table without its age":    {bands, choosing("share_4_table", "path"), "needed benefits/x/share_4_age"},
 		"a table that is not there":  {bands, choosing("share_2_table", "nowhere"), "unknown-reference benefits/x/share_2_table"},
 		"bands that fall":            {bands, giving("share_2_age", 2), "order benefits/x/share_3_age"},
-		"a band that is left out":    {[]costing.Rule{costing.ShareBands{{From: 1, Share: 0.2}}}, func(s *abnd.Study) { giving("share_4_age", 3)(s); giving("share_4", 0.1)(s) }, "order benefits/x/share_3_age"},
+		"a band that is left out":    {one, fourth, "order benefits/x/share_3_age"},
 		"a share in percent":         {bands, giving("share_3", 30), "out-of-range benefits/x/share_3"},
-		"births by age":              {bands, func(s *abnd.Study) { choosing("event", costing.OfBirths)(s); giving("entitlement_months", 3)(s) }, "event-ages benefits/x/share_2_age"},
+		"births by age":              {bands, births, "event-ages benefits/x/share_2_age"},
 		"pensioners by age":          {append(bands, costing.Pensioners{Number: 1, Year: 2022}), nil, "not-together benefits/x/pensioners"},
-		"recipients of a register":   {append(bands, costing.Register{Year: 2022, RecipientsByBand: map[int]abnd.Persons{0: 5}}), nil, "not-together benefits/x/share_2_age"},
+		"recipients of a register":   {append(bands, register), nil, "not-together benefits/x/share_2_age"},
 		"cases follow births of men": {branch(costing.BirthsOfInsured(1)), nil, "event-sex benefits/x/sex"},
 		"births of nobody insured":   {[]costing.Rule{costing.BirthsOfInsured(1)}, nil, "nobody-insured benefits/x/births_relative"},
 		"births that are unknown":    {branch(costing.BirthsOfInsured(1)), nil, "births-unknown benefits/x/births_relative"},
 		"births beside an incidence": {branch(costing.BirthsOfInsured(1)), giving("incidence", 0.1), "replaced benefits/x/incidence"},
+		"a month of a replacement":   {[]costing.Rule{costing.StartMonth(7)}, replacing, "replaces-within-year benefits/x/start_month"},
+		"a thirteenth month":         {[]costing.Rule{costing.StartMonth(13)}, nil, "out-of-range benefits/x/start_month"},
+		"registered again for what":  {[]costing.Rule{costing.Workload{RegisteredEvery: 3, Index: costing.IndexNone}}, blanking("registration_cost"), "needed benefits/x/registration_cost"},
+		"tasks without an index":     {[]costing.Rule{costing.Workload{PerPayment: 3}}, nil, "needed benefits/x/workload_indexation"},
+		"a top-up of itself":         {[]costing.Rule{everybody, costing.TopUpOf("x")}, nil, "topup-itself benefits/x/topup_of"},
+		"a top-up of some ages":      {[]costing.Rule{costing.TopUpOf("pension"), costing.Ages{Max: 2, Sex: abnd.Both, Share: 1}}, nil, "event-ages benefits/x/age_min"},
+		"a top-up by age band":       {[]costing.Rule{everybody, costing.TopUpOf("pension"), costing.AmountBands{1: 16}}, nil, "not-together benefits/x/band_2_age"},
+		"a top-up of nothing":        {[]costing.Rule{everybody, costing.TopUpOf("nothing")}, nil, "unknown-reference benefits/x/topup_of"},
 	})
 }

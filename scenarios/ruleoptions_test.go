@@ -104,7 +104,8 @@ var options = slices.Concat(
 			"share_5_age": 42, "share_5": 0.6, "share_6_age": 45, "share_6": 0.8, "share_7_age": 48, "share_7": 0.7,
 		}},
 		{"share-by-age-and-by-year", "tables", parameters{
-			"share_table": "prevalence-old", "share_2_age": 33, "share_2_table": "poverty", "share_3_age": 36, "share_3_table": "compliance", "share_4_age": 39, "share_4_table": "delivery",
+			"share_table": "prevalence-old", "share_2_age": 33, "share_2_table": "poverty",
+			"share_3_age": 36, "share_3_table": "compliance", "share_4_age": 39, "share_4_table": "delivery",
 			"share_5_age": 42, "share_5_table": "roll-out", "share_6_age": 45, "share_6_table": "prevalence-young", "share_7_age": 48, "share_7_table": "poverty",
 		}},
 		{"births-and-pregnancies", "births", ofWomen.and(parameters{"event": "births", "entitlement_months": 9})},
