@@ -21,9 +21,9 @@ var (
 var activity = family{
 	title: abnd.T("When it is paid", "Quando é paga"),
 	note: abnd.T("Years are calendar years: 1 January to 31 December. A benefit that models an existing scheme is not paid in "+
-		"a year in which a benefit that replaces the scheme is paid.",
+		"a year in which a benefit that replaces the scheme is paid, unless it replaces it gradually.",
 		"Os anos são inteiros: 1 de Janeiro a 31 de Dezembro. Uma prestação que representa um regime existente não é "+
-			"paga num ano em que o é outra que substitui o regime."),
+			"paga num ano em que o é outra que substitui o regime, se não o substituir gradualmente."),
 	specs: []Spec{
 		{
 			Code: "on", Unit: abnd.ChoiceUnit, List: model.YesNo,
@@ -44,10 +44,7 @@ var activity = family{
 			atMost(ref(b.parameter("start")), thisYear),
 			atMost(thisYear, when(isKnown(b.parameter("end")), ref(b.parameter("end")), thisYear)),
 		), one, zero)
-		factors := []model.Expr{paid}
-		for _, successor := range b.successors {
-			factors = append(factors, minus(one, ref(b.ofBenefit(successor, "active"))))
-		}
+		factors := append([]model.Expr{paid}, b.goesOn(b.scenario.ID, b.successors)...)
 		b.model.Add(model.Line{
 			Key: b.cell("active"), Group: b.group(), Years: b.study.Projection, Factor: true,
 			Label:   abnd.T("Benefit is paid (1) or not (0)", "Prestação paga (1) ou não (0)"),

@@ -68,11 +68,7 @@ func (u underScenario) meantForEach(p abnd.Provision, b abnd.Benefit) model.Expr
 // stillPaid are the factors by which a scheme that no benefit stands for is
 // paid until a benefit that replaces it is.
 func (u underScenario) stillPaid(p abnd.Provision) []model.Expr {
-	var still []model.Expr
-	for _, id := range successors(u.study, p.By) {
-		still = append(still, minus(one, ref(BenefitKey(u.scenario.ID, id, "active"))))
-	}
-	return still
+	return u.leftBy(u.scenario.ID, successors(u.study, p.By))
 }
 
 // isOfIncome reports whether the group is of a guarantee of income, whose

@@ -269,7 +269,7 @@ func (b *benefitLines) addValuedCosts() {
 		if b.entitlementIn != nil {
 			factors = []model.Expr{b.line("beneficiaries"), b.entitlementIn(v), b.sharePaid}
 		}
-		benefits := times(factors...)
+		benefits := b.inPartOfYear(factors...)
 		cost := b.whenPaid(plus(benefits, b.administrationOf(benefits, func(x overhead) model.Expr {
 			if x.share != nil {
 				return times(benefits, x.share)

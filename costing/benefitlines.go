@@ -22,6 +22,7 @@ type benefitLines struct {
 	// What the core families start from; optional rules change it.
 	people           func(abnd.Sex) model.Expr // who the target group is a share of
 	youngest, oldest model.Expr                // age limits of the target group
+	share            model.Expr                // of those people who belong to it; nil for all
 	reached          []model.Expr              // shares of the target group that can receive the benefit
 	setAmount        model.Expr                // the amount in force before indexation
 	setYear          model.Expr                // the year whose money that is
@@ -30,14 +31,16 @@ type benefitLines struct {
 	payments         model.Expr                // payments to one beneficiary in a year
 	overheads        []overhead                // administration beside the share of benefits
 	sharePaid        model.Expr                // the share of entitlement that is paid
+	partOfYear       []model.Expr              // of the year's payments that are made; none for all
 	entitlement      model.Expr                // of one beneficiary in a year; nil for amount × payments
 	// paymentTimes is one payment at a multiple of the index, before a maximum,
 	// and entitlementIn the entitlement in another baseline; nil for products.
 	paymentTimes     func(ratio model.Expr) model.Expr
 	entitlementIn    func(valuation) model.Expr
-	takeUpOdds       model.Expr                  // of a logistic take-up; nil for none
-	takeUpOfRegister model.Expr                  // of recipients of a register; nil for none
-	reachedBySex     []func(abnd.Sex) model.Expr // shares that differ between the sexes
+	takeUpOdds       model.Expr                           // of a logistic take-up; nil for none
+	takeUpOfRegister model.Expr                           // of recipients of a register; nil for none
+	reachedBySex     []func(abnd.Sex) model.Expr          // shares that differ between the sexes
+	incidence        func(constant model.Expr) model.Expr // cases per insured person in a year; nil for the constant
 	// countedFrom are the people from an age on by whom amounts by age are weighted.
 	countedFrom func(sex abnd.Sex, from model.Expr) model.Expr
 }
@@ -80,11 +83,16 @@ func (b *builder) benefitLines(scenario abnd.Scenario, benefit abnd.Benefit) *be
 func (b *benefitLines) start() {
 	b.youngest, b.oldest = ref(b.parameter("age_min")), ref(b.parameter("age_max"))
 	b.people = func(sex abnd.Sex) model.Expr { return b.persons(sex, b.youngest, b.oldest) }
+	b.share = ref(b.parameter("share"))
 	b.countedFrom = func(sex abnd.Sex, from model.Expr) model.Expr { return b.persons(sex, from, b.oldest) }
 	b.setAmount, b.setYear = b.line("base_amount"), ref(b.parameter("amount_year"))
 	b.indexed = b.line("index")
 	b.payments = ref(b.parameter("payments"))
 	b.sharePaid = ref(b.parameter("share_paid"))
+	if left := b.leftGradually(b.scenario.ID, b.successors); len(left) > 0 {
+		b.addFactor("not_taken_over", abnd.T("Share that is not taken over by the benefit that replaces it", "Parte não absorvida pela prestação que a substitui"), times(left...))
+		b.reached = append(b.reached, b.line("not_taken_over"))
+	}
 }
 
 // prefix begins the keys of a benefit's lines.
@@ -362,23 +370,20 @@ func (b *benefitLines) handedOver(statusQuo model.Expr) model.Expr {
 	if len(b.successors) == 0 {
 		return zero
 	}
-	still := []model.Expr{statusQuo}
-	for _, s := range b.successors {
-		still = append(still, minus(one, ref(b.ofBenefit(s, "active"))))
-	}
-	return minus(statusQuo, times(still...))
+	return minus(statusQuo, times(append([]model.Expr{statusQuo}, b.leftBy(b.scenario.ID, b.successors)...)...))
 }
 
-// takesOver is the share of a replaced scheme that this benefit answers for:
-// the first of several successors in the order of the study takes it all.
+// takesOver is the share of a replaced scheme that this benefit answers for: of
+// several successors each takes, in the order of the study, its share of what is
+// left; without [gradual] the first takes it all.
 func (b *benefitLines) takesOver(scheme string) model.Expr {
-	factors := []model.Expr{b.line("active")}
+	factors := []model.Expr{b.takenOver(b.scenario.ID, b.benefit.ID)}
 	for _, other := range b.study.Benefits {
 		if other.ID == b.benefit.ID {
 			break
 		}
 		if replaces(other, scheme) {
-			factors = append(factors, minus(one, ref(b.ofBenefit(other.ID, "active"))))
+			factors = append(factors, minus(one, b.takenOver(b.scenario.ID, other.ID)))
 		}
 	}
 	return times(factors...)

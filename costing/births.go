@@ -110,7 +110,7 @@ var births = family{
 			c.fail("age_min", "event-ages", abnd.T("births are not available by age of the mother, so the ages %v to %v would have no effect", "os nascimentos não estão disponíveis por idade da mãe, pelo que as idades %v a %v não teriam efeito").Fill(lo, hi),
 				abnd.T("enter 0 and 100 as ages, or clear event and entitlement_months", "escreva 0 e 100 ou apague event e entitlement_months"))
 		}
-		for _, other := range []family{bands, ageSteps} {
+		for _, other := range []family{bands, ageSteps, shareByAge} {
 			if code, ok := c.fillsIn(other); ok {
 				c.fail(code, "event-ages", abnd.T("%s depends on age, and births have no age", "%s depende da idade e os nascimentos não têm idade").Fill(code),
 					abnd.T("clear this cell, or clear event and entitlement_months", "apague esta célula, ou apague event e entitlement_months"))

@@ -37,7 +37,7 @@ var contributions = family{
 			return // nobody pays; where the benefit is on, the check says so
 		}
 		b.add("insured_wages", abnd.T("Insurable earnings", "Salários sujeitos a contribuições"), abnd.CurrentMoney,
-			b.whenPaid(times(b.line("insured_persons"), b.line("reference_wage"), over(ref(monthsPerYear), b.monthlyPayment()))))
+			b.whenPaid(b.inPartOfYear(b.line("insured_persons"), b.line("reference_wage"), over(ref(monthsPerYear), b.monthlyPayment()))))
 		b.add("contributions", abnd.T("Contributions", "Contribuições"), abnd.CurrentMoney,
 			b.whenPaid(times(b.line("insured_wages"), ref(b.parameter("contribution_rate")))))
 		b.add("branch_balance", abnd.T("Balance of the branch: contributions less total cost", "Saldo do ramo: contribuições menos custo total"), abnd.CurrentMoney,

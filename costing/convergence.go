@@ -70,9 +70,9 @@ var convergence = family{
 		b.add("moved_members", abnd.T("Beneficiaries transferred to the other benefit's rules", "Beneficiários transferidos para as regras da outra prestação"), abnd.PersonUnit,
 			b.whenPaid(times(b.line("beneficiaries"), m)))
 		b.add("moved_cost", abnd.T("Benefit expenditure by the other benefit's rules", "Custo das prestações segundo as regras da outra prestação"), abnd.CurrentMoney,
-			b.whenPaid(when(isKnown(to), times(b.line("moved_members"), other, b.sharePaid), zero)))
+			b.whenPaid(when(isKnown(to), b.inPartOfYear(b.line("moved_members"), other, b.sharePaid), zero)))
 		b.add("own_rules_cost", abnd.T("Benefit expenditure by its own rules", "Custo das prestações segundo as próprias regras"), abnd.CurrentMoney,
-			b.whenPaid(times(minus(b.line("beneficiaries"), b.line("moved_members")), own, b.sharePaid)))
+			b.whenPaid(b.inPartOfYear(minus(b.line("beneficiaries"), b.line("moved_members")), own, b.sharePaid)))
 		b.entitlement = b.line("mean_entitlement")
 		b.entitlementIn = func(v valuation) model.Expr {
 			theirs := make([]model.Expr, len(b.study.Benefits))

@@ -23,7 +23,7 @@ var delivery = family{
 	},
 	lines: func(b *benefitLines) {
 		b.add("benefit_cost", abnd.T("Benefit expenditure", "Despesa com prestações"), abnd.CurrentMoney,
-			b.whenPaid(times(append(append([]model.Expr{b.line("beneficiaries")}, b.entitled()...), b.sharePaid)...)))
+			b.whenPaid(b.inPartOfYear(append(append([]model.Expr{b.line("beneficiaries")}, b.entitled()...), b.sharePaid)...)))
 	},
 }
 

@@ -101,15 +101,18 @@ func (b *benefitLines) state() map[string]any {
 	for _, share := range b.reachedBySex {
 		reach = append(reach, bySex(share))
 	}
+	if b.incidence != nil {
+		reach = append(reach, b.incidence(zero))
+	}
 	return map[string]any{
-		"group":          []any{bySex(b.people), b.youngest, b.oldest},
+		"group":          []any{bySex(b.people), b.share, b.youngest, b.oldest},
 		"reach":          reach,
 		"amount":         []any{b.setAmount, b.setYear},
 		"index":          b.indexed,
 		"ceiling":        b.most,
 		"payments":       b.payments,
 		"entitlement":    b.entitlement,
-		"paid":           b.sharePaid,
+		"paid":           []any{b.sharePaid, append([]model.Expr{}, b.partOfYear...)},
 		"administration": slices.Concat([]overhead{}, b.overheads),
 	}
 }

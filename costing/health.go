@@ -163,7 +163,7 @@ var premium = family{
 		b.addBlankable("premium", abnd.T("Premium, one payment", "Prémio, um pagamento"), abnd.MoneyPerPayment, times(b.setAmount, b.indexed))
 		b.setAmount, b.indexed = times(b.line("premium"), ref(b.parameter("premium_subsidy"))), one
 		b.add("members_premium", abnd.T("Premiums that members pay themselves", "Prémios pagos pelos próprios membros"), abnd.CurrentMoney,
-			b.whenPaid(times(b.line("beneficiaries"), minus(b.line("premium"), b.line("benefit_amount")), b.payments)))
+			b.whenPaid(b.inPartOfYear(b.line("beneficiaries"), minus(b.line("premium"), b.line("benefit_amount")), b.payments)))
 	},
 	check: func(c *benefitCheck) {
 		c.rejectCombination("premium_subsidy", "participation") // contributions go by wages

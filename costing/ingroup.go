@@ -115,8 +115,8 @@ func (b *builder) addSchemeAges(s abnd.Scheme) {
 
 // notByAge are the rules whose recipients are not told by the ages of the
 // benefit: births, pensions in payment, cases of insurance, the members of a
-// household.
-func notByAge() []family { return []family{births, pensioners, insured, householdScale} }
+// household, recipients of another benefit.
+func notByAge() []family { return []family{births, pensioners, insured, householdScale, topUp} }
 
 // goesByAge reports whether a benefit's recipients are persons of its ages.
 func goesByAge(study *abnd.Study, b abnd.Benefit) bool {

@@ -11,7 +11,7 @@ import (
 // the cases of the year.
 //
 //	insured[t]  = N[t] × participation × wage employment × compliance[t]
-//	cases[t]    = insured[t] × take-up[t] × incidence
+//	cases[t]    = insured[t] × take-up[t] × incidence    (or births: maternity.go)
 //	benefit[t]  = max(wage[t] × replacement rate, floor share × reference[t])   a month
 //	cost[t]     = cases[t] × benefit[t] × duration × share paid
 //
@@ -51,7 +51,7 @@ var insured = family{
 			Label: abnd.T("Table of compliance", "Tabela do cumprimento contributivo"),
 			Help:  abnd.T("The id of a row of SERIES.", "O código de uma linha da folha SERIES."),
 		}, {
-			Code: "incidence", Nature: Response, Unit: abnd.PureNumber, Low: 0, High: 12,
+			Code: "incidence", Nature: Response, Unit: abnd.PureNumber, Low: 0, High: 12, ReplacedBy: []string{"births_relative"},
 			Label: abnd.T("Incidence: cases per insured person per year", "Incidência: casos por segurado e ano"),
 			Help:  abnd.T("Births per insured woman, spells of sickness, losses of a job.", "Partos por mulher segurada, baixas por doença, perdas de emprego."),
 		}, {
@@ -85,7 +85,11 @@ var insured = family{
 			b.add(ofSex("insured_persons", sex), sexLabel(label, sex), abnd.PersonUnit, b.whenPaid(b.lineOfSex("target_population", sex)))
 		}
 		b.add("insured_persons", label, abnd.PersonUnit, b.bothSexes("insured_persons"))
-		b.reached = append(b.reached, p("incidence"))
+		incidence := p("incidence")
+		if b.incidence != nil {
+			incidence = b.incidence(incidence)
+		}
+		b.reached = append(b.reached, incidence)
 
 		b.addBlankable("reference_wage", abnd.T("Monthly reference wage", "Salário de referência mensal"), abnd.MoneyPerPayment,
 			times(b.setAmount, b.indexed))
@@ -110,7 +114,7 @@ var insured = family{
 			abnd.T("an insurance branch needs the compliance rate of employers", "um ramo de seguro precisa da taxa de cumprimento contributivo dos empregadores"))
 		c.without("participation", births,
 			abnd.T("births are not cases of persons insured: their number comes from VITAL", "os nascimentos não são casos de segurados: o seu número vem de VITAL"),
-			abnd.T("enter the ages of the insured, and births per insured woman in incidence", "indique as idades dos segurados e os partos por mulher segurada em incidence"))
+			abnd.T("enter the ages of the insured, and births per insured woman in incidence, or births_relative", "indique as idades dos segurados e os partos por mulher segurada em incidence, ou births_relative"))
 		c.requireBoth("floor_reference", "floor_share")
 		if c.code("floor_reference") != "" {
 			c.checkBenchmark("floor_reference")

@@ -75,6 +75,11 @@ var precedence = family{
 				abnd.T("enter the id of another benefit, or leave the cell blank", "indique o código de outra prestação ou deixe a célula em branco"))
 			return
 		}
+		if topUp.inUse(c.study, other) {
+			c.fail("yields_to", "precedence-topup", abnd.T("%q is a top-up of another benefit, whose recipients have no ages of their own", "%q é um complemento de outra prestação, cujos beneficiários não têm idades próprias").Fill(id),
+				abnd.T("enter the benefit that it tops up, or leave the cell blank", "indique a prestação que ele complementa ou deixe a célula em branco"))
+			return
+		}
 		if ring := c.precedenceCycle(); ring != nil {
 			c.fail("yields_to", "precedence-cycle", abnd.T("these benefits take priority over one another in a cycle: %s", "estas prestações prevalecem umas sobre as outras em ciclo: %s").Fill(strings.Join(ring, " → ")),
 				abnd.T("leave yields_to blank in one of them", "deixe yields_to em branco numa delas"))
@@ -114,7 +119,7 @@ func (c *benefitCheck) precedenceCycle() []string {
 }
 
 // othersFirst lists the benefits that this one can give way to: those that
-// give way to nobody, and those that come before it in an order in which each
+// give way to nobody and top up none, and those that come before it in an order in which each
 // follows the one it gives way to. The lines refer to those alone, so they
 // never depend on one another in a cycle, whatever is chosen later.
 func (b *benefitLines) othersFirst() []string {
@@ -138,7 +143,7 @@ func (b *benefitLines) othersFirst() []string {
 	own := slices.Index(order, b.benefit.ID)
 	var others []string
 	for _, x := range b.study.Benefits {
-		if x.ID != b.benefit.ID && (slices.Index(order, x.ID) < own || !b.hasPrecedenceRule(x)) {
+		if x.ID != b.benefit.ID && !topUp.inUse(b.study, x) && (slices.Index(order, x.ID) < own || !b.hasPrecedenceRule(x)) {
 			others = append(others, x.ID)
 		}
 	}

@@ -27,7 +27,9 @@ func TestParametersCanBeWhatTheyMean(t *testing.T) {
 		"incidence":       {0, 12},                                                                  // a visit a month
 		"index_rate":      change, "health_inflation_over_cpi": change, "pensioners_growth": change, // halved to tripled in a year
 		"odds_factor": odds, "area_odds_factor": odds, "enrolment_odds_factor": odds, // 1 would be no rise
-		"index_every":        {1, 50},
+		"index_every": {1, 50}, "registration_every": {1, 50},
+		"start_month":        {1, 12},    // January to December
+		"births_relative":    {0, 3},     // three times those of all women
 		"months_per_payment": {0.25, 12}, // a week to a year
 		"reference_months":   {0, 12}, "works_rural_months": {0, 12}, "works_urban_months": {0, 12},
 		"months_paid": {0, 120}, "floor_share": {0, 120}, "ceiling_share": {0, 120}, // ten years
@@ -37,7 +39,7 @@ func TestParametersCanBeWhatTheyMean(t *testing.T) {
 		"child_mean_5": {5, 50}, "scale_mean_5": {5, 50}, // of five and more
 		"register_1": registered, "register_2": registered, "register_3": registered, "register_4": registered,
 	}
-	whole := map[string]bool{"index_every": true, "school_days": true, "child_cap": true}
+	whole := map[string]bool{"index_every": true, "registration_every": true, "start_month": true, "school_days": true, "child_cap": true}
 	for _, s := range costing.Specs() {
 		if s.IsChoice() {
 			continue

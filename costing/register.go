@@ -100,10 +100,11 @@ var register = family{
 		before := allOf(isKnown(b.parameter("take_up")), less(thisYear, p("register_year")))
 		b.takeUpOfRegister = when(equal(coverage, zero), zero,
 			when(before, p("take_up"), when(isKnown(b.parameter("take_up_target")), changed, coverage)))
+		otherwise := b.countedFrom
 		b.countedFrom = func(sex abnd.Sex, from model.Expr) model.Expr {
 			return when(b.byRegister(), plus(
 				times(b.registered(sex, from, ofRatio), b.line("register_kept")),
-				times(b.registered(sex, from, ofLack), b.line("register_joined"))), b.persons(sex, from, b.oldest))
+				times(b.registered(sex, from, ofLack), b.line("register_joined"))), otherwise(sex, from))
 		}
 	},
 	check: func(c *benefitCheck) {
@@ -147,7 +148,7 @@ var registerCodes = []string{"register_1", "register_2", "register_3", "register
 // already, or whose recipients have no ages.
 var notInRegister = []string{
 	"event", "area_rule", "exclusion_error", "excluded_share", "pensioners", "child_cap_rule", "enrolment_rule", "scale_counts",
-	"participation", "poorest_share", "yields_to",
+	"participation", "poorest_share", "yields_to", shareTableCode, shareBandCodes[1] + "_age",
 }
 
 // RegisterBand names the parameters of a band of a register: its count, and the

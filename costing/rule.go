@@ -98,8 +98,8 @@ var core = []family{activity, target, takeUp, amount, indexation, delivery, admi
 // where two of them change the same place of [benefitLines]: each starts from
 // what the one before it left there. Docs/rules.md has the table, made of them.
 var optional = []family{
-	ageSteps, register, births, logistic, area, poverty, exclusion, pensioners, interventions, healthInflation, childCap, schoolDays, householdScale, publicWorks,
-	history, bands, payments, revision, outOfPocket, premium, insured, contributions, ceiling, overheads, paidShares, poorest, precedence, convergence, payers,
+	gradual, startMonth, ageSteps, shareByAge, topUp, register, births, logistic, area, poverty, exclusion, pensioners, interventions, healthInflation, childCap, schoolDays, householdScale, publicWorks,
+	history, bands, payments, revision, outOfPocket, premium, maternity, insured, contributions, ceiling, overheads, workload, paidShares, poorest, precedence, convergence, payers,
 }
 
 // inUse reports whether a benefit fills in a parameter of the family, in the

@@ -103,22 +103,19 @@ func (b *builder) addSchemes() {
 }
 
 // addScheme adds a projected scheme to a scenario: its cost in the years in
-// which no successor is paid. How much of a reported expenditure is
+// which no successor is paid, or the share that one leaves. How much of a reported expenditure is
 // administration is not told apart.
 func (b *builder) addScheme(scenario abnd.Scenario, s abnd.Scheme) {
-	var still []model.Expr
-	for _, id := range successors(b.study, s.ID) {
-		still = append(still, minus(one, ref(BenefitKey(scenario.ID, id, "active"))))
-	}
+	after := successors(b.study, s.ID)
 	active := SchemeKey(scenario.ID, s.ID, "active")
 	group := string(abnd.JoinPath(scenario.ID, "scheme", s.ID))
 	b.model.Add(model.Line{
 		Key: active, Group: group, Label: abnd.T("Scheme is paid (1) or not (0)", "Regime pago (1) ou não (0)"), Factor: true, Fact: &schemePaid,
-		Years: b.study.Projection, Formula: times(still...),
+		Years: b.study.Projection, Formula: times(b.goesOn(scenario.ID, after)...),
 	})
 	b.model.Add(model.Line{
 		Key: SchemeKey(scenario.ID, s.ID, "total_cost"), Group: group, Label: abnd.T("Total cost", "Custo total"), Unit: abnd.CurrentMoney,
-		Years: b.study.Projection, Formula: times(ref(schemeCost(s.ID)), ref(active)),
+		Years: b.study.Projection, Formula: times(append([]model.Expr{ref(schemeCost(s.ID)), ref(active)}, b.leftGradually(scenario.ID, after)...)...),
 	})
 	b.addComparisons(group)
 	b.addSchemePayers(group, s)

@@ -10,9 +10,9 @@ import (
 //	N[s,t] = Σ age lo..hi  P[a,s,t] × share
 var target = family{
 	title: abnd.T("Target group", "Grupo-alvo"),
-	note: abnd.T("Ages are completed years at mid-year. The share is the same at every age, for both sexes and in all years.",
+	note: abnd.T("Ages are completed years at mid-year. The share is the same at every age, for both sexes and in all years, unless it is given by age or by year.",
 		"As idades são anos completos em 1 de Julho. A proporção é a mesma em todas as idades, para ambos os sexos e "+
-			"em todos os anos."),
+			"em todos os anos, se não for indicada por idade ou por ano."),
 	specs: []Spec{
 		{
 			Code: "age_min", Unit: abnd.AgeInYears, Whole: true, Low: 0, High: abnd.MaxAge,
@@ -35,8 +35,11 @@ var target = family{
 		label := abnd.T("Target group", "Grupo-alvo")
 		for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 			wanted := anyOf(isCode(b.parameter("sex"), string(abnd.Both)), isCode(b.parameter("sex"), string(sex)))
-			people := when(wanted, b.people(sex), zero)
-			b.addBlankable(ofSex("target_population", sex), sexLabel(label, sex), abnd.PersonUnit, when(allOf(isKnown(b.parameter("age_min")), isKnown(b.parameter("age_max")), isKnown(b.parameter("sex"))), times(people, ref(b.parameter("share"))), blank))
+			belong := []model.Expr{when(wanted, b.people(sex), zero)}
+			if b.share != nil {
+				belong = append(belong, b.share)
+			}
+			b.addBlankable(ofSex("target_population", sex), sexLabel(label, sex), abnd.PersonUnit, when(allOf(isKnown(b.parameter("age_min")), isKnown(b.parameter("age_max")), isKnown(b.parameter("sex"))), times(belong...), blank))
 		}
 		b.addBlankable("target_population", label, abnd.PersonUnit, b.bothSexes("target_population"))
 	},

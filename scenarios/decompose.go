@@ -358,7 +358,7 @@ func (r *Result) people(s costState, year abnd.Year) maybe {
 	if s.byRegister {
 		return line("register_recipients", year)
 	}
-	for _, counted := range []string{"events", "pensioners"} {
+	for _, counted := range []string{"events", "pensioners", "topped_up"} {
 		if n := line(counted, year); n.known {
 			return n
 		}

@@ -2,6 +2,7 @@ package scenarios_test
 
 import (
 	"math"
+	"slices"
 
 	"github.com/openabnd/engine/abnd"
 )
@@ -201,24 +202,42 @@ func (o *oracle) paid(scenario string, b abnd.Benefit, t abnd.Year) bool {
 }
 
 func (o *oracle) followed(scenario string, b abnd.Benefit, t abnd.Year) bool {
-	if b.Scheme == "" {
-		return false
-	}
-	_, yes := o.firstSuccessor(scenario, b.Scheme, t)
-	return yes
+	return b.Scheme != "" && o.left(scenario, b.Scheme, t) == 0
 }
 
-// firstSuccessor is the first benefit, in the order of the study, that is paid and
-// replaces the scheme.
-func (o *oracle) firstSuccessor(scenario, scheme string, t abnd.Year) (string, bool) {
+// takes is the share of what it replaces that a benefit takes over in a year.
+func (o *oracle) takes(scenario string, b abnd.Benefit, t abnd.Year) float64 {
+	switch {
+	case !o.paid(scenario, b, t):
+		return 0
+	case o.code(scenario, b, "replaced_gradually") == "yes":
+		return o.path(scenario, b, t, "area_rule", "area", "area")
+	}
+	return 1
+}
+
+// heirs are the shares of a scheme that the benefits which replace it have taken
+// over: each, in the order of the study, of what those before it left.
+func (o *oracle) heirs(scenario, scheme string, t abnd.Year) map[string]float64 {
+	shares, rest := map[string]float64{}, 1.0
 	for _, b := range o.study.Benefits {
-		for _, id := range b.Replaces {
-			if id == scheme && o.paid(scenario, b, t) {
-				return b.ID, true
-			}
+		if slices.Contains(b.Replaces, scheme) {
+			shares[b.ID] = rest * o.takes(scenario, b, t)
+			rest -= shares[b.ID]
 		}
 	}
-	return "", false
+	return shares
+}
+
+// left is the share of a scheme that nobody has taken over.
+func (o *oracle) left(scenario, scheme string, t abnd.Year) float64 {
+	rest := 1.0
+	for _, b := range o.study.Benefits {
+		if slices.Contains(b.Replaces, scheme) {
+			rest *= 1 - o.takes(scenario, b, t)
+		}
+	}
+	return rest
 }
 
 func (o *oracle) takeUp(scenario string, b abnd.Benefit, t abnd.Year) float64 {
@@ -393,7 +412,7 @@ func (o *oracle) banded(scenario string, b abnd.Benefit, t abnd.Year, youngest, 
 	sex := o.code(scenario, b, "sex")
 	paid, people := 0.0, 0.0
 	lo, hi := o.ages(scenario, b, t)
-	weigh := func(int) float64 { return 1 }
+	weigh := func(age int) float64 { return o.shareAt(scenario, b, t, age) }
 	if o.code(scenario, b, "take_up_rule") == "register" {
 		weigh = o.reachedAt(scenario, b, t)
 	}
@@ -441,13 +460,11 @@ func (o *oracle) schemeCost(id string, t abnd.Year) float64 {
 func (o *oracle) benefit(scenario string, b abnd.Benefit, t abnd.Year) cost {
 	c := o.direct(scenario, b, t)
 	c.increment = c.total - o.direct("status-quo", b, t).total
-	if o.followed(scenario, b, t) {
-		c.increment = 0
+	if b.Scheme != "" {
+		c.increment += o.direct("status-quo", b, t).total * (1 - o.left(scenario, b.Scheme, t))
 	}
 	for _, scheme := range b.Replaces {
-		if heir, ok := o.firstSuccessor(scenario, scheme, t); ok && heir == b.ID {
-			c.increment -= o.schemeCost(scheme, t)
-		}
+		c.increment -= o.heirs(scenario, scheme, t)[b.ID] * o.schemeCost(scheme, t)
 	}
 	o.compare(&c, t)
 	return c
@@ -478,8 +495,8 @@ next:
 // scheme is the cost of such a scheme in a scenario, until it is replaced.
 func (o *oracle) scheme(scenario, id string, t abnd.Year) cost {
 	var c cost
-	if _, ends := o.firstSuccessor(scenario, id, t); !ends {
-		c.total = o.schemeCost(id, t)
+	if left := o.left(scenario, id, t); left > 0 {
+		c.total = o.schemeCost(id, t) * left
 	}
 	o.compare(&c, t)
 	return c

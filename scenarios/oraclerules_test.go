@@ -3,6 +3,7 @@ package scenarios_test
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/openabnd/engine/abnd"
 )
@@ -272,8 +273,8 @@ func (o *oracle) bought(scenario string, b abnd.Benefit, t abnd.Year, amount flo
 	if subsidy := o.number(scenario, b, "premium_subsidy"); !math.IsNaN(subsidy) {
 		amount *= subsidy
 	}
-	if rate := o.number(scenario, b, "replacement_rate"); !math.IsNaN(rate) {
-		amount *= rate // of the reference wage
+	if o.anywhere(b, "replacement_rate") {
+		amount *= o.number(scenario, b, "replacement_rate") // of the reference wage
 		if at := o.code(scenario, b, "floor_reference"); at != "" {
 			amount = math.Max(amount, o.number(scenario, b, "floor_share")*o.reference(at, t))
 		}
@@ -284,7 +285,11 @@ func (o *oracle) bought(scenario string, b abnd.Benefit, t abnd.Year, amount flo
 // group is the target group.
 func (o *oracle) group(scenario string, b abnd.Benefit, t abnd.Year) (female, male float64) {
 	lo, hi := o.ages(scenario, b, t)
-	female, male = o.people(abnd.Female, lo, hi, t), o.people(abnd.Male, lo, hi, t)
+	for age := int(lo); age <= int(hi); age++ {
+		belong := o.shareAt(scenario, b, t, age)
+		female += o.peopleOf("female", t, age) * belong
+		male += o.peopleOf("male", t, age) * belong
+	}
 	if o.code(scenario, b, "event") != "" {
 		female, male = o.givenBirth(scenario, b, t), 0
 	}
@@ -294,17 +299,70 @@ func (o *oracle) group(scenario string, b abnd.Benefit, t abnd.Year) (female, ma
 		female = now * o.number(scenario, b, "pensioners_female")
 		male = now - female
 	}
+	toppedUp, isTopUp := o.study.FindBenefit(o.code(scenario, b, "topup_of"))
+	if isTopUp {
+		theirs := o.direct(scenario, toppedUp, t)
+		female, male = theirs.womenReached, theirs.menReached
+	}
 	switch o.code(scenario, b, "sex") {
 	case "female":
 		male = 0
 	case "male":
 		female = 0
+	case "": // not known of whom
+		female, male = math.NaN(), math.NaN()
 	}
-	share := o.number(scenario, b, "share")
-	if !math.IsNaN(o.number(scenario, b, "participation")) {
-		share *= o.insured(scenario, b, t)
+	if isTopUp || o.code(scenario, b, "event") != "" || !math.IsNaN(o.number(scenario, b, "pensioners")) {
+		share := o.number(scenario, b, "share")
+		female, male = female*share, male*share
 	}
-	return female * share, male * share
+	if o.anywhere(b, "participation") { // not known where the scenario does not say
+		share := o.insured(scenario, b, t)
+		female, male = female*share, male*share
+	}
+	return female, male
+}
+
+// anywhere says whether a benefit has a parameter, by itself or in a scenario.
+func (o *oracle) anywhere(b abnd.Benefit, code string) bool {
+	if _, ok := o.in("", b, code); ok {
+		return true
+	}
+	return slices.ContainsFunc(o.study.Scenarios, func(s abnd.Scenario) bool {
+		_, ok := o.in(s.ID, b, code)
+		return ok
+	})
+}
+
+// shareAt is the share of the people of an age who belong to the target group:
+// that of the last band that has begun, by its table where it has one.
+func (o *oracle) shareAt(scenario string, b abnd.Benefit, t abnd.Year, age int) float64 {
+	band := "share"
+	for k := 2; k <= 7; k++ {
+		next := fmt.Sprintf("share_%d", k)
+		if float64(age) >= o.number(scenario, b, next+"_age") {
+			band = next
+		}
+	}
+	if o.code(scenario, b, band+"_table") != "" {
+		return o.table(scenario, b, band+"_table", t)
+	}
+	return o.number(scenario, b, band)
+}
+
+// incidence is how many cases an insured person has in a year; one where nobody
+// is insured.
+func (o *oracle) incidence(scenario string, b abnd.Benefit, t abnd.Year) float64 {
+	relative := o.number(scenario, b, "births_relative")
+	if math.IsNaN(relative) {
+		return o.known(scenario, b, "incidence", 1)
+	}
+	multiple := 0.0
+	if len(o.study.Vital.MultipleBirths.Values) > 0 {
+		multiple = o.rate(o.study.Vital.MultipleBirths, t)
+	}
+	lo, hi := o.ages(scenario, b, t)
+	return relative * share(o.births[t]*(1-multiple), o.people(abnd.Female, lo, hi, t))
 }
 
 // targeted is the share of the target group that is poor and reached, and that
@@ -413,7 +471,10 @@ func (o *oracle) direct(scenario string, b abnd.Benefit, t abnd.Year) cost {
 	if o.code(scenario, b, "paid_once") == "yes" && number("start") != float64(t) {
 		reached = 0
 	}
-	reached *= o.known(scenario, b, "incidence", 1) * o.known(scenario, b, "poorest_share", 1)
+	reached *= o.incidence(scenario, b, t) * o.known(scenario, b, "poorest_share", 1)
+	if b.Scheme != "" {
+		reached *= o.left(scenario, b.Scheme, t)
+	}
 	if o.paid(scenario, b, t) {
 		c.womenReached = female * reached * (1 - o.otherwisePaid(scenario, b, abnd.Female, t))
 		c.menReached = male * reached * (1 - o.otherwisePaid(scenario, b, abnd.Male, t))
@@ -458,6 +519,11 @@ func (o *oracle) pay(scenario string, b abnd.Benefit, t abnd.Year, c *cost) {
 	if has("share_paid_table") {
 		arrives = o.table(scenario, b, "share_paid_table", t)
 	}
+	year := 1.0 // the part of it that is paid
+	if float64(t) == number("start") && has("start_month") {
+		year = (13 - number("start_month")) / 12
+	}
+	arrives *= year
 	moved, theirs := o.converged(scenario, b, t)
 	c.benefit = people * arrives * ((1-moved)*c.amount*payments + moved*theirs)
 	if has("converges_to") {
@@ -476,9 +542,24 @@ func (o *oracle) pay(scenario string, b abnd.Benefit, t abnd.Year, c *cost) {
 		}
 		c.admin += beside * o.moved(o.code(scenario, b, "admin_indexation"), abnd.Year(number("amount_year")), t, 0)
 	}
+	if has("workload_indexation") {
+		registered := 0.0 // already, in the year before
+		if t > o.study.Projection.First {
+			last := o.direct(scenario, b, t-1)
+			registered = last.womenReached + last.menReached
+		} else if number("start") < float64(t) {
+			registered = people
+		}
+		registered = math.Min(registered, people)
+		c.more["registrations"] = people - registered + registered/o.known(scenario, b, "registration_every", math.Inf(1))
+		c.more["paid_a_month"] = people * payments * year / 12
+		c.more["workload_cost"] = c.more["registrations"]*o.known(scenario, b, "registration_cost", 0) + people*payments*year*o.known(scenario, b, "payment_cost", 0)
+		c.more["workload_cost"] *= o.moved(o.code(scenario, b, "workload_indexation"), abnd.Year(number("amount_year")), t, 0)
+		c.admin += c.more["workload_cost"]
+	}
 	c.total = c.benefit + c.admin
 	if has("premium_subsidy") && number("premium_subsidy") > 0 && !has("ceiling_reference") {
-		c.more["members_premium"] = people * payments * c.amount * (1 - number("premium_subsidy")) / number("premium_subsidy")
+		c.more["members_premium"] = year * people * payments * c.amount * (1 - number("premium_subsidy")) / number("premium_subsidy")
 	}
 	if has("scale_counts") {
 		size := 0.0
@@ -491,7 +572,7 @@ func (o *oracle) pay(scenario string, b abnd.Benefit, t abnd.Year, c *cost) {
 	if has("contribution_rate") && number("replacement_rate") > 0 && !has("floor_reference") && !has("ceiling_reference") {
 		wage := c.amount / number("replacement_rate")
 		c.more["insured_persons"] = c.female + c.male
-		c.more["contributions"] = c.more["insured_persons"] * wage * 12 * number("contribution_rate")
+		c.more["contributions"] = c.more["insured_persons"] * wage * 12 * year * number("contribution_rate")
 		c.more["branch_balance"] = c.more["contributions"] - c.total
 	}
 	o.payers(scenario, b, t, c)

@@ -95,14 +95,31 @@ var options = slices.Concat(
 		{"payments", "share paid", parameters{"share_paid": 0.6}},
 		{"administration", "", parameters{"admin_share": 0.2}},
 
+		{"start-within-the-year", "", parameters{"start_month": 4}},
 		{"age-limits-by-step", "youngest", parameters{"age_min_2": 25, "age_min_2_year": 2027}},
 		{"age-limits-by-step", "oldest", parameters{"age_max_2": 60, "age_max_2_year": 2026, "age_max_3": 70, "age_max_3_year": 2028}},
+		{"top-up-of-another-benefit", "", parameters{"topup_of": companionID, "age_min": 0, "age_max": 100, "share": 0.3}},
+		{"share-by-age-and-by-year", "shares", parameters{
+			"share": 0.2, "share_2_age": 33, "share_2": 0.3, "share_3_age": 36, "share_3": 0.45, "share_4_age": 39, "share_4": 0.5,
+			"share_5_age": 42, "share_5": 0.6, "share_6_age": 45, "share_6": 0.8, "share_7_age": 48, "share_7": 0.7,
+		}},
+		{"share-by-age-and-by-year", "tables", parameters{
+			"share_table": "prevalence-old", "share_2_age": 33, "share_2_table": "poverty",
+			"share_3_age": 36, "share_3_table": "compliance", "share_4_age": 39, "share_4_table": "delivery",
+			"share_5_age": 42, "share_5_table": "roll-out", "share_6_age": 45, "share_6_table": "prevalence-young", "share_7_age": 48, "share_7_table": "poverty",
+		}},
 		{"births-and-pregnancies", "births", ofWomen.and(parameters{"event": "births", "entitlement_months": 9})},
 		{"births-and-pregnancies", "births, beyond a year", ofWomen.and(parameters{"event": "births", "entitlement_months": 20})},
 		{"births-and-pregnancies", "pregnancies", ofWomen.and(parameters{"event": "pregnancies", "entitlement_months": 5})},
 	},
 	paths("roll-out-over-the-country", "area_rule", "area", "area", "area_odds_factor"),
 	[]option{
+		{"gradual-replacement", "", parameters{
+			"replaced_gradually": "yes", "area_rule": "ramp", "area": 0.25, "area_target": 0.75, "area_start": 2025, "area_end": 2029,
+		}},
+		{"gradual-replacement", "at last", parameters{
+			"replaced_gradually": "yes", "area_rule": "ramp", "area": 0.25, "area_target": 1, "area_start": 2025, "area_end": 2028,
+		}},
 		{"poverty-targeting", "rate", parameters{"poverty_rate": 0.4, "exclusion_error": 0.2, "inclusion_error": 0.1}},
 		{"poverty-targeting", "table", parameters{"poverty_table": "poverty", "exclusion_error": 0.2, "inclusion_error": 0.1}},
 		{"exclusion-of-recipients-of-other-benefits", "", parameters{"excluded_share": 0.15}},
@@ -155,6 +172,7 @@ var options = slices.Concat(
 		{"premium-subsidy", "", parameters{"premium_subsidy": 0.7}},
 		{"short-term-contributory-branches", "", branch.and(parameters{"compliance": 0.6})},
 		{"short-term-contributory-branches", "table", branch.and(parameters{"compliance_table": "compliance"})},
+		{"maternity-cases-from-births", "", branch.and(parameters{"compliance": 0.6, "sex": "female", "births_relative": 1.3})},
 		{"contributions", "", branch.and(parameters{"compliance": 0.6, "contribution_rate": 0.06})},
 		{"who-pays", "in part", parameters{"share_state": 0.2, "share_contributions": 0.1, "share_external": 0.5, "external_until": 2027}},
 		{"who-pays", "partners without end", parameters{"share_external": 0.4}},
@@ -168,7 +186,11 @@ var options = slices.Concat(
 	indices("other-administrative-costs", costing.BenchmarkIndexList, func(code string) parameters {
 		return parameters{"admin_per_head": 1.5, "admin_indexation": code}
 	}),
+	indices("registrations-and-payments", costing.BenchmarkIndexList, func(code string) parameters {
+		return parameters{"registration_cost": 3, "payment_cost": 0.5, "workload_indexation": code}
+	}),
 	[]option{
+		{"registrations-and-payments", "again", parameters{"registration_cost": 4, "registration_every": 3, "workload_indexation": "cpi"}},
 		{"other-administrative-costs", "fixed", parameters{"admin_fixed": 20000, "admin_indexation": "cpi"}},
 		{"other-administrative-costs", "setting up", parameters{"admin_setup": 30000, "admin_setup_end": 2026, "admin_indexation": "cpi"}},
 		{"share-of-entitlement-paid-by-year", "", parameters{"share_paid_table": "delivery"}},
@@ -326,7 +348,7 @@ func TestTheOptionsCoverEveryRule(t *testing.T) {
 			if !set[spec.Code] {
 				t.Errorf("no option fills in %s: add one", spec.Code)
 			}
-			if spec.List == nil || spec.Code == "on" || spec.Code == "paid_once" { // no is as if they were blank
+			if spec.List == nil || spec.Code == "on" || spec.Code == "paid_once" || spec.Code == "replaced_gradually" { // no is as if they were blank
 				continue
 			}
 			for _, code := range spec.List.Names() {

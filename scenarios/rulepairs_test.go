@@ -127,12 +127,17 @@ type unread struct {
 
 const forComparison = "the age range is then used only for comparison"
 
+const forTheInsured = "the ages then count for the insured and their contributions, not for the cases"
+
 var unreads = []unread{
 	{code: "poverty_rate", beside: "poverty_table", told: true, because: "the table takes precedence"},
 	{code: "compliance", beside: "compliance_table", told: true, because: "the table takes precedence"},
 	{code: "share_paid", beside: "share_paid_table", told: true, because: "it replaces the constant share"},
+	{code: "share", beside: "share_table", told: true, because: "it replaces the share of the band"},
 	{code: "age_min", beside: "event", told: true, because: "in place of the ages"},
 	{code: "age_max", beside: "event", told: true, because: "in place of the ages"},
+	{code: "age_min", beside: "topup_of", told: true, because: "in place of the ages"},
+	{code: "age_max", beside: "topup_of", told: true, because: "in place of the ages"},
 	{code: "age_min", beside: "pensioners", shown: true, told: true, because: forComparison},
 	{code: "age_max", beside: "pensioners", shown: true, told: true, because: forComparison},
 	{code: "age_min_2", beside: "pensioners", shown: true, told: true, because: forComparison},
@@ -141,6 +146,14 @@ var unreads = []unread{
 	{code: "age_max_2_year", beside: "pensioners", shown: true, told: true, because: forComparison},
 	{code: "age_max_3", beside: "pensioners", shown: true, told: true, because: forComparison},
 	{code: "age_max_3_year", beside: "pensioners", shown: true, told: true, because: forComparison},
+	{code: "age_min", beside: "births_relative", shown: true, told: true, because: forTheInsured},
+	{code: "age_min_2", beside: "births_relative", shown: true, told: true, because: forTheInsured},
+	{code: "age_min_2_year", beside: "births_relative", shown: true, told: true, because: forTheInsured},
+	{code: "age_max", beside: "births_relative", shown: true, told: true, because: forTheInsured},
+	{code: "age_max_2", beside: "births_relative", shown: true, told: true, because: forTheInsured},
+	{code: "age_max_2_year", beside: "births_relative", shown: true, told: true, because: forTheInsured},
+	{code: "age_max_3", beside: "births_relative", shown: true, told: true, because: forTheInsured},
+	{code: "age_max_3_year", beside: "births_relative", shown: true, told: true, because: forTheInsured},
 	{code: "end", beside: "paid_once", because: "no last year is before the first, the only one that is paid"},
 	{code: "register_3_age", beside: "take_up_target", shown: true, because: "the target says how many are reached, and one amount for all ages what they cost"},
 	{code: "amount_year", beside: "reference", shown: true, because: "a share of a reference that follows the same reference is the same from any year"},
@@ -173,7 +186,7 @@ func TestWhatIsNotReadIsTold(t *testing.T) {
 // or what its rule says beside it.
 var seenIn = []string{
 	"total_cost", "beneficiaries", "beneficiaries/female", "benefit_amount", "household_cost", "poor_beneficiaries", "poor_among_selected",
-	"branch_balance", "age_range_people", "moved_cost",
+	"branch_balance", "insured_persons", "age_range_people", "moved_cost",
 }
 
 func lines(benefit string, codes ...string) (keys []abnd.Path) {
@@ -275,10 +288,22 @@ func isMoot(code string, filled parameters) bool {
 	return code == "amount_year" && filled["indexation"] == costing.IndexNone && filled["reference"] == nil || outsideTheAges(code, filled)
 }
 
-// outsideTheAges says that a count of a register, or the age at which it begins,
-// is of people whom the benefit does not reach.
+// shareBands are those of the shares by age, as those of a register are named.
+var shareBands = func() []costing.RegisterBand {
+	all := []costing.RegisterBand{{Count: "share", Age: "age_min"}}
+	for k := 2; k <= 7; k++ {
+		all = append(all, costing.RegisterBand{Count: fmt.Sprintf("share_%d", k), Age: fmt.Sprintf("share_%d_age", k)})
+	}
+	return all
+}()
+
+// outsideTheAges says that a share by age or a count of a register, or the age at
+// which it begins, is of people whom the benefit does not reach.
 func outsideTheAges(code string, filled parameters) bool {
 	bands := costing.RegisterBands()
+	if strings.HasPrefix(code, "share") {
+		bands = shareBands
+	}
 	i := slices.IndexFunc(bands, func(band costing.RegisterBand) bool { return code == band.Age || code == band.Count })
 	number := func(code string) (float64, bool) {
 		if filled[code] == nil {

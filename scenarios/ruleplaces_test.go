@@ -31,6 +31,9 @@ var links = []link{
 		},
 		from: lines(companionID, "benefit_amount"), to: lines(ownID, "total_cost"),
 	}, {
+		name: "tops up", set: parameters{"topup_of": companionID, "age_min": 0, "age_max": 100},
+		from: lines(companionID, "beneficiaries/female", "beneficiaries/male"), to: lines(ownID, "beneficiaries/female", "beneficiaries/male"),
+	}, {
 		name: "replaces",
 		join: func(own, companion *abnd.Benefit) {
 			companion.Scheme, own.Replaces = replacedScheme, []string{replacedScheme}

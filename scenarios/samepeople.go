@@ -183,7 +183,7 @@ func (q *questions) reach(s abnd.Scenario, b abnd.Benefit) []reached {
 	years := q.Study.Projection
 	all := make([]reached, years.Len()*len(sexes))
 	// Births, pensions in payment, insured cases and households have no ages.
-	for _, code := range []string{"event", "pensioners_start", "participation", "scale_counts"} {
+	for _, code := range []string{"event", "pensioners_start", "participation", "scale_counts", "topup_of"} {
 		if q.has(s, b, code) {
 			return all
 		}

@@ -25,7 +25,7 @@ func ExampleSolveTarget() {
 	}
 	fmt.Printf("USD %.2f a month costs %.2f %%; now it is USD %.0f\n", solution.Value, 100*solution.Cost, solution.Present.Value)
 	// Output:
-	// USD 17.25 a month costs 11.80 %; now it is USD 20
+	// USD 17.26 a month costs 11.80 %; now it is USD 20
 }
 
 // Packages with 1 % of non-oil GDP more a year, where children count twice.
@@ -48,8 +48,8 @@ func ExamplePackages() {
 		fmt.Printf("%d: %.2f %% at most, %.0f receive, %.0f with health care: %s\n", p.Number, 100*p.Peak, p.Reach.Persons, p.Reach.Health, p.LevelsText(solution.Choices))
 	}
 	// Output:
-	// 1: 0.81 % at most, 73060 receive, 0 with health care: disability-pension=low pregnancy-benefit=high maternity-benefit=high bolsa-da-mae=low maternity-insurance=high
-	// 2: 0.96 % at most, 61761 receive, 1000738 with health care: pregnancy-benefit=low maternity-benefit=low bolsa-da-mae=low maternity-insurance=high health-package=low
+	// 1: 0.81 % at most, 72900 receive, 0 with health care: disability-pension=low pregnancy-benefit=high maternity-benefit=high bolsa-da-mae=low maternity-insurance=high
+	// 2: 0.96 % at most, 61601 receive, 1000738 with health care: pregnancy-benefit=low maternity-benefit=low bolsa-da-mae=low maternity-insurance=high health-package=low
 }
 
 // Cost of reaching more people.

@@ -31,7 +31,7 @@ func TestVitalEventsComeBackInPersons(t *testing.T) {
 func TestAFileWithoutVitalEventsIsRead(t *testing.T) {
 	written := studies.Load(t, "TLS")
 	written.Benefits = slices.DeleteFunc(written.Benefits, func(b abnd.Benefit) bool {
-		return !b.Parameters["event"].Value.IsBlank() // needs births
+		return !b.Parameters["event"].Value.IsBlank() || !b.Parameters["births_relative"].Value.IsBlank() // needs births
 	})
 	written.Provisions = slices.DeleteFunc(written.Provisions, func(p abnd.Provision) bool {
 		_, isScheme := written.FindScheme(p.By)

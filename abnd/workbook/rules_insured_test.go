@@ -35,6 +35,8 @@ func insuredStudy(t *testing.T) *abnd.Study {
 	poor := costing.PovertyTargeting{Headcount: 0.4, ExclusionError: 0.1, InclusionError: 0.2}
 	area := costing.AreaRamp{From: 0.2, To: 1, Start: 2026, End: 2033}
 	add("i-maternity", abnd.ActiveAge, costing.Ages{Min: 15, Max: 49, Sex: abnd.Female, Share: 1}, maternity, costing.ContributionRate(0.01), costing.Indexed(costing.IndexWages))
+	add("i-births", abnd.ActiveAge, costing.Ages{Min: 15, Max: 49, Sex: abnd.Female, Share: 1}, maternity, costing.BirthsOfInsured(0.9),
+		costing.ContributionRate(0.01), costing.StartMonth(10))
 	add("i-sickness", abnd.ActiveAge, sickness, costing.ContributionRate(0.02), costing.AdministrationShare(0.1), costing.IndexedAt(0.04),
 		costing.BenefitFloor{Reference: "minimum-wage", Months: 1.1}, costing.Ceiling{Reference: "minimum-wage", Months: 1.5},
 		costing.RevisedEvery(2), costing.AmountsFrom{2028: 260}, costing.AmountBands{40: 300}, area)

@@ -6,6 +6,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // ruleStudy is Timor-Leste with benefits that use the optional rules, alone
@@ -42,6 +43,18 @@ func ruleStudy(t *testing.T) *abnd.Study {
 		poor, costing.ExcludedShare(0.1), costing.AmountsFrom{2026: 14}, costing.AmountBands{30: 30}, costing.BandsFrom(2028),
 		costing.Indexed(costing.IndexGDPPerHead), costing.RevisedEvery(2), costing.Ceiling{Reference: "gdp-per-head", Months: 1},
 		costing.Overheads{PerBeneficiary: 1, Index: costing.IndexNone})
+	add("r-shares", costing.ShareTable(study.Tables[0].ID), costing.ShareBands{{From: 10, Share: 0.3}, {From: 20, Table: study.Tables[0].ID}, {From: 35, Share: 0.1}},
+		costing.AmountBands{25: 15})
+	add("r-month", costing.StartMonth(5), costing.Workload{PerRegistration: 4, RegisteredEvery: 3, PerPayment: 0.2, Index: costing.IndexCPI})
+	add("r-topup", costing.TopUpOf("r-shares"))
+	add("r-replaced", costing.Workload{PerPayment: 0.3, Index: costing.IndexNone})
+	study.Schemes = append(study.Schemes, abnd.Scheme{
+		ID: "R-OLD", Name: abnd.Same("R-OLD"), Guarantees: []abnd.Guarantee{abnd.Children}, Status: abnd.InForce, Provenance: from,
+	})
+	study.Benefits[len(study.Benefits)-1].Scheme = "R-OLD"
+	add("r-gradual", costing.Paid{}, costing.From(2027), costing.AreaRamp{From: 0.2, To: 1, Start: 2027, End: 2031}, costing.ReplacedGradually{})
+	study.Benefits[len(study.Benefits)-1].Replaces = []string{"R-OLD"}
+	study.Scenarios[1].Change("r-gradual", "on", abnd.Code(model.Yes))
 	study.Scenarios[2].BasedOn = study.Scenarios[1].ID // takes from there what it does not change
 	return study
 }
