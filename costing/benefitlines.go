@@ -22,7 +22,7 @@ type benefitLines struct {
 	// What the core families start from; optional rules change it.
 	people           func(abnd.Sex) model.Expr // who the target group is a share of
 	youngest, oldest model.Expr                // age limits of the target group
-	share            model.Expr                // of those people who belong to it; nil for all
+	share            model.Expr                // of those people who belong to it
 	reached          []model.Expr              // shares of the target group that can receive the benefit
 	setAmount        model.Expr                // the amount in force before indexation
 	setYear          model.Expr                // the year whose money that is

@@ -85,7 +85,8 @@ func shareBandSpecs() []Spec {
 }
 
 // addShareBands adds the share of each band by year, and lets the target group
-// and what is weighted by it count the people of the bands times their shares.
+// and what is weighted by it count the people of the bands times their shares. In
+// a scenario without bands the share stays a factor of whoever the group is.
 func (b *benefitLines) addShareBands() {
 	for i, k := range shareBandCodes {
 		b.addBlankable(shareBand(i), abnd.T("Share of the people of band %d, used", "Proporção das pessoas do escalão %d, usada").Fill(i+1), abnd.PureNumber,
@@ -101,9 +102,14 @@ func (b *benefitLines) addShareBands() {
 		}
 		return totalOf(terms...)
 	}
-	b.people = func(sex abnd.Sex) model.Expr { return counted(sex, b.youngest) }
-	b.countedFrom = counted
-	b.share = nil
+	differs := anyOf(isKnown(b.parameter(shareTableCode)), isKnown(b.parameter(shareBandCodes[1]+"_age")))
+	b.people = func(sex abnd.Sex) model.Expr {
+		return when(differs, counted(sex, b.youngest), b.persons(sex, b.youngest, b.oldest))
+	}
+	b.countedFrom = func(sex abnd.Sex, from model.Expr) model.Expr {
+		return when(differs, counted(sex, from), b.persons(sex, from, b.oldest))
+	}
+	b.share = when(differs, one, b.share)
 }
 
 // shareBand is the line of the share of a band by year.

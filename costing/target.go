@@ -35,11 +35,7 @@ var target = family{
 		label := abnd.T("Target group", "Grupo-alvo")
 		for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 			wanted := anyOf(isCode(b.parameter("sex"), string(abnd.Both)), isCode(b.parameter("sex"), string(sex)))
-			belong := []model.Expr{when(wanted, b.people(sex), zero)}
-			if b.share != nil {
-				belong = append(belong, b.share)
-			}
-			b.addBlankable(ofSex("target_population", sex), sexLabel(label, sex), abnd.PersonUnit, when(allOf(isKnown(b.parameter("age_min")), isKnown(b.parameter("age_max")), isKnown(b.parameter("sex"))), times(belong...), blank))
+			b.addBlankable(ofSex("target_population", sex), sexLabel(label, sex), abnd.PersonUnit, when(allOf(isKnown(b.parameter("age_min")), isKnown(b.parameter("age_max")), isKnown(b.parameter("sex"))), times(when(wanted, b.people(sex), zero), b.share), blank))
 		}
 		b.addBlankable("target_population", label, abnd.PersonUnit, b.bothSexes("target_population"))
 	},
