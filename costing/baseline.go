@@ -134,15 +134,20 @@ func (b *benefitLines) addKeepsValue() {
 	})
 }
 
+// keptSince is the line of the last year whose amount is known.
+const keptSince = "kept_since"
+
 // addKeptIndex adds the index with which an amount without a rule keeps its value.
 func (b *benefitLines) addKeptIndex() {
+	known := when(isKnown(knownAmounts), ref(knownAmounts), ref(yearBefore))
+	b.addBlankable(keptSince, abnd.T("Year from which an amount without a rule keeps its value", "Ano a partir do qual um montante sem regra mantém o valor real"), abnd.CalendarYear,
+		when(less(b.setYear, known), known, b.setYear))
 	b.addFactor("kept_index", abnd.T("Index that keeps the value of an amount without a rule", "Índice que mantém o valor real de um montante sem regra"), b.keeping(IndexCPI))
 }
 
 // keeping is the index of an amount that the baseline moves.
 func (b *benefitLines) keeping(index string) model.Expr {
-	known := when(isKnown(knownAmounts), ref(knownAmounts), ref(yearBefore))
-	since, line := when(less(b.setYear, known), known, b.setYear), indexLines[index]
+	since, line := b.line(keptSince), indexLines[index]
 	return when(allOf(equal(b.line("keeps_value"), one), less(since, thisYear)), b.ratio(line, thisYear, since, ref(line)), one)
 }
 

@@ -81,6 +81,7 @@ func (b *builder) benefitLines(scenario abnd.Scenario, benefit abnd.Benefit) *be
 
 // start sets what the core families find where no optional rule changes it.
 func (b *benefitLines) start() {
+	b.addKeepsValue()
 	b.youngest, b.oldest = ref(b.parameter("age_min")), ref(b.parameter("age_max"))
 	b.people = func(sex abnd.Sex) model.Expr { return b.persons(sex, b.youngest, b.oldest) }
 	b.share = ref(b.parameter("share"))

@@ -137,7 +137,6 @@ func (b *builder) expectLines() {
 func (b *builder) addBenefit(scenario abnd.Scenario, benefit abnd.Benefit) {
 	lines := b.benefitLines(scenario, benefit)
 	lines.addParameters()
-	lines.addKeepsValue()
 	lines.start()
 	for _, f := range familiesOf(b.study, benefit) {
 		if f.prepare != nil {

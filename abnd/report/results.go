@@ -251,7 +251,7 @@ func (r *results) increment(table *Table, id string, years []abnd.Year) {
 		rows = append(rows, increment{scenarios.AllOf, abnd.T(" over law", " s/ lei"), scenarios.IncrementalCostLaw, scenarios.IncrementalPercentGDPLaw})
 	}
 	if base != abnd.BaselinePrices {
-		rows = append(rows, increment{scenarios.AllOf, abnd.T(" value kept", " valor mant."), scenarios.IncrementalCostKept, scenarios.IncrementalPercentGDPKept})
+		rows = append(rows, increment{scenarios.AllOf, abnd.T(" value kept", " val. mant."), scenarios.IncrementalCostKept, scenarios.IncrementalPercentGDPKept})
 	}
 	for _, row := range rows {
 		cells := []Cell{words(row.name)}

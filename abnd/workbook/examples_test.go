@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
@@ -42,6 +43,11 @@ func TestLibreOfficeAgreesOnTheWorkedExamples(t *testing.T) {
 			continue
 		}
 		all.Benefits = append(all.Benefits, study.Benefits...)
+		for _, scheme := range study.Schemes {
+			if !slices.ContainsFunc(all.Schemes, func(x abnd.Scheme) bool { return x.ID == scheme.ID }) {
+				all.Schemes = append(all.Schemes, scheme)
+			}
+		}
 		for s := range all.Scenarios {
 			for id, changes := range study.Scenarios[s].Changes {
 				for code, value := range changes {

@@ -156,14 +156,14 @@ func (w scales) of(at address.Ref) float64 {
 		}
 		year := s.first + abnd.Year(at.Col-s.col)
 		switch key[strings.LastIndex(string(key), "/")+1:] {
-		case "incremental_cost", "handed_over_cost", "increment", "need", "financed", "gap", "borrowed", "added_debt", "added_interest",
+		case "incremental_cost", "law_incremental_cost", "kept_incremental_cost", "handed_over_cost", "increment", "need", "financed", "gap", "borrowed", "added_debt", "added_interest",
 			"within_envelope", "envelope_debt", "gap_debt":
 			return expenditure(year) * 1e-3
 		case "new_balance", "balance", "balance_change", "primary_balance":
 			return expenditure(year)
 		case "new_balance_share", "balance_share", "primary_balance_share", "stock_flow_implied":
 			return 1
-		case "incremental_share_of_gdp", "increment_share", "gap_share", "envelope_debt_share", "gap_debt_share":
+		case "incremental_share_of_gdp", "law_incremental_share_of_gdp", "kept_incremental_share_of_gdp", "increment_share", "gap_share", "envelope_debt_share", "gap_debt_share":
 			return 1e-3
 		}
 	}

@@ -573,7 +573,9 @@ func jsonIsTheCSV(t *testing.T, c costed) {
 var lineOf = map[string]string{
 	"total_cost_base_year": "base_year_cost", "incremental_percent_gdp": "incremental_share_of_gdp", "percent_gdp": "share_of_gdp",
 	"percent_expenditure": "share_of_expenditure", "percent_revenue": "share_of_revenue", "new_balance_percent_gdp": "new_balance_share",
-	"households":             "beneficiaries", // of a benefit
+	"households":           "beneficiaries", // of a benefit
+	"incremental_cost_law": "law_incremental_cost", "incremental_percent_gdp_law": "law_incremental_share_of_gdp",
+	"incremental_cost_kept": "kept_incremental_cost", "incremental_percent_gdp_kept": "kept_incremental_share_of_gdp",
 	"paid_state_percent_gdp": "paid_state_share_of_gdp", "paid_contributions_percent_gdp": "paid_contributions_share_of_gdp",
 	"paid_external_percent_gdp": "paid_external_share_of_gdp", "take_over_percent_gdp": "take_over_share_of_gdp", "payer_unknown_percent_gdp": "payer_unknown_share_of_gdp",
 }

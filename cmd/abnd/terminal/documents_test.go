@@ -195,8 +195,8 @@ func TestFiscalTableMarksBounds(t *testing.T) {
 	study := studies.Load(t, "TLS")
 	text := table(study)
 	for label, want := range map[string]string{
-		"Total cost":                  "Total cost ≥ 9.21 12.02 12.01 11.01",
-		"  % of GDP with offshore":    "% of GDP with offshore petroleum ≥ 9.01 12.02 12.01 11.01",
+		"Total cost":                  "Total cost ≥ 9.21 12.02 12.00 11.01",
+		"  % of GDP with offshore":    "% of GDP with offshore petroleum ≥ 9.01 12.02 12.00 11.01",
 		"Government balance before":   "Government balance before the fund -51.55 -55.41 -57.60 -58.37",
 		"* ≥ = at least, ≤ = at most": "* ≥ = at least, ≤ = at most: data are missing for a part of the cost, which",
 	} {
