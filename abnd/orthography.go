@@ -3,8 +3,34 @@ package abnd
 import (
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"unicode"
 )
+
+// in1990 keeps the texts of the program in the orthography of 1990, by what is
+// written in the source: there are some thousands, and many are asked for again
+// in every check of a study. Beyond mostKept, which only texts that are put
+// together reach, nothing more is kept.
+var (
+	in1990   sync.Map
+	kept     atomic.Int32
+	mostKept = int32(20_000)
+)
+
+// ownIn1990 is [Orthography1990] of a text of the program.
+func ownIn1990(older string) string {
+	if x, ok := in1990.Load(older); ok {
+		return x.(string)
+	}
+	x := Orthography1990(older)
+	if kept.Load() < mostKept {
+		if _, was := in1990.LoadOrStore(older, x); !was {
+			kept.Add(1)
+		}
+	}
+	return x
+}
 
 // spelling is a beginning of words that the two orthographies of Portuguese
 // write differently.

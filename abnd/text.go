@@ -57,7 +57,7 @@ type Text struct {
 
 // T makes a Text of the program: pt is in the older orthography, from which
 // that of 1990 follows by [Orthography1990].
-func T(en, pt string) Text { return spelt(en, pt, Orthography1990(pt)) }
+func T(en, pt string) Text { return spelt(en, pt, ownIn1990(pt)) }
 
 // Same makes a Text that reads the same in every language: a name, a code.
 func Same(s string) Text { return Text{EN: s, PT: s} }

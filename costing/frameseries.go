@@ -1,6 +1,9 @@
 package costing
 
 import (
+	"slices"
+	"sync"
+
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing/model"
 )
@@ -75,7 +78,9 @@ const leastRatio = 0.001
 const mostBirths = 1e9
 
 // AllFrameSeries lists the series of the frames in the order of the sheets.
-func AllFrameSeries() []FrameSeries {
+func AllFrameSeries() []FrameSeries { return slices.Clone(allFrameSeries()) }
+
+var allFrameSeries = sync.OnceValue(func() []FrameSeries {
 	return append([]FrameSeries{
 		{
 			Code: "real_growth", Frame: EconomyFrame, Extensions: ExtensionList, Low: lowestRate, High: highestRate,
@@ -107,7 +112,7 @@ func AllFrameSeries() []FrameSeries {
 			Of:    func(s *abnd.Study) *abnd.Series { return &s.Vital.Births },
 		},
 	}, laterFrameSeries()...)
-}
+})
 
 // MissingSeries lists the series of growth, prices, wages and government accounts that a
 // study does not give. It is costed without them: what is computed with one

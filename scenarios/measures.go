@@ -1,6 +1,9 @@
 package scenarios
 
 import (
+	"slices"
+	"sync"
+
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
 )
@@ -122,7 +125,9 @@ const (
 // them over guarantees, for who is covered by health care can also receive a
 // pension. Benefits that households receive have no beneficiaries but
 // households, and the two are not added.
-func Measures() []Measure {
+func Measures() []Measure { return slices.Clone(allMeasures()) }
+
+var allMeasures = sync.OnceValue(func() []Measure {
 	return []Measure{
 		{Code: TargetPopulation, Label: abnd.T("Target group", "Grupo-alvo"), Unit: Persons, line: "target_population", bySex: true, benefitsOnly: true},
 		{Code: Beneficiaries, Label: abnd.T("Beneficiaries", "Beneficiários"), Unit: Persons, line: personsLine, bySex: true},
@@ -156,15 +161,18 @@ func Measures() []Measure {
 		{Code: TakeOverPercentGDP, Label: abnd.T("To be taken over by the Treasury, % of GDP", "A assumir pelo Tesouro, % do PIB"), Unit: Percent, line: costing.TakeOver + costing.PayerShareOfGDP, totalOnly: true},
 		{Code: PayerUnknownPercentGDP, Label: abnd.T("Not known or not decided who pays, % of GDP", "Não se sabe ou não está decidido quem paga, % do PIB"), Unit: Percent, line: costing.PayerUnknown + costing.PayerShareOfGDP, totalOnly: true},
 	}
-}
+})
 
 // FindMeasure returns the measure with the code: one of [Measures] or
 // [EffectiveCoverage], which results have by guarantee alone.
 func FindMeasure(code MeasureCode) (Measure, bool) {
-	for _, m := range append(Measures(), coverageMeasure()) {
+	for _, m := range allMeasures() {
 		if m.Code == code {
 			return m, true
 		}
+	}
+	if m := coverageMeasure(); m.Code == code {
+		return m, true
 	}
 	return Measure{}, false
 }
