@@ -75,6 +75,18 @@ func generalRows() []generalRow {
 				"O que actualiza os montantes da situação actual sem regra de actualização; em branco: law, nada os actualiza"),
 			text: func(s *abnd.Study) *string { return (*string)(&s.Baseline) },
 			list: func(*abnd.Study) *model.List { return costing.BaselineList },
+		}, {
+			key: "envelope_by_en", format: Text, later: true,
+			label: abnd.T("Who gave the fiscal envelope of GGO, English; blank: it is an assumption", "Quem deu o envelope de recursos de GGO, inglês; em branco: é um pressuposto"),
+			text:  func(s *abnd.Study) *string { return &s.Government.EnvelopeBy.EN },
+		}, {
+			key: "envelope_by_pt", format: Text, later: true,
+			label: abnd.T("Who gave the fiscal envelope of GGO, Portuguese", "Quem deu o envelope de recursos de GGO, português"),
+			text:  func(s *abnd.Study) *string { return &s.Government.EnvelopeBy.PT },
+		}, {
+			key: "envelope_year", format: YearNo, later: true,
+			label: abnd.T("Year in which the fiscal envelope was given; its source stands in GGO", "Ano em que foi dado o envelope de recursos; a sua fonte está em GGO"),
+			year:  func(s *abnd.Study) *abnd.Year { return &s.Government.EnvelopeYear },
 		},
 	}
 	return append(rows, statusRows()...)
