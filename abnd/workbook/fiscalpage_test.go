@@ -11,6 +11,7 @@ import (
 	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/abnd/workbook/paper"
 	"github.com/openabnd/engine/abnd/workbook/reader"
 	"github.com/openabnd/engine/costing"
@@ -192,4 +193,32 @@ func TestLibreOfficeAgreesOnFinancingRules(t *testing.T) {
 		t.Error("typing into blue cells changes a formula")
 	}
 	proofs.Tell(t, "compared %d cells of 2 workbooks", p.run(t))
+}
+
+// Every formula of the rules keeps to the dialect, and every line of them has its
+// place, also where the workbook is not recalculated. No check finds a difference.
+func TestFinancingRulesInTheWorkbook(t *testing.T) {
+	b, w := laidOut(t, everyFinancingRule(t))
+	if n := keepsToDialect(t, formulasOf(b)); n == 0 {
+		t.Fatal("no formulas")
+	}
+	rules := 0
+	for _, line := range w.model.Lines() {
+		at, ok := w.spots[line.Key]
+		if !ok {
+			t.Errorf("the line %s has no place", line.Key)
+		}
+		if strings.HasPrefix(string(line.Key), "fiscal/rule/") && at.sheet != fiscalSheet || strings.HasPrefix(string(line.Key), "fiscal/base/") && at.sheet != sheets.Government {
+			t.Errorf("%s stands on %s", line.Key, at.sheet)
+		}
+		if strings.HasSuffix(string(line.Key), "/full") {
+			rules++
+		}
+	}
+	if rules != 8 {
+		t.Errorf("%d measures of a rule, want 8", rules)
+	}
+	if got := w.computed[address.Ref{Sheet: checksSheet, Col: checkResultColumn, Row: lightRow}].value; got != okText {
+		t.Errorf("the light shows %v", got)
+	}
 }
