@@ -19,8 +19,9 @@ var consumptionTax = financingRule{
 	title: abnd.T("points added to a consumption tax", "pontos acrescentados a um imposto sobre o consumo"),
 	note: abnd.T("The elasticity applies to the revenue that the added points bring. What the present rate loses on a smaller base is not deducted.",
 		"A elasticidade aplica-se à receita que os pontos acrescentados trazem. O que a taxa de hoje perde numa base menor não se desconta."),
-	needs: []string{"rate", "rate_today", "elasticity"},
-	may:   []string{"efficiency"},
+	needs:  []string{"rate", "rate_today", "elasticity"},
+	may:    []string{"efficiency"},
+	points: true,
 	full: func(m *measure) model.Expr {
 		taxed := m.line("taxed", abnd.T("consumption that pays the full rate", "consumo que paga a taxa inteira"), abnd.CurrentMoney, false,
 			when(m.known("efficiency"), times(m.base(), m.p("efficiency")), over(m.base(), m.p("rate_today"))))

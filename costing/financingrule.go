@@ -19,7 +19,10 @@ type financingRule struct {
 	// needs are the parameters without which there is no yield, may those that
 	// change it where they are filled in. Those of the base every rule has.
 	needs, may []string
-	full       func(*measure) model.Expr
+	// points says that the rate is added to what is paid: half of a base is then
+	// likely to be percent typed as a share.
+	points bool
+	full   func(*measure) model.Expr
 	// check finds what bounds of single parameters do not; nil for nothing. It is
 	// asked where all that is needed is there, within its bounds.
 	check func(*measureCheck)

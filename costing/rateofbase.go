@@ -16,8 +16,9 @@ var rateOfBase = financingRule{
 	title: abnd.T("rate on a named base", "taxa sobre uma base designada"),
 	note: abnd.T("For a levy on wealth, natural resources or transfers of money. The base does not react to the rate.",
 		"Para um imposto sobre a riqueza, os recursos naturais ou as transferências de dinheiro. A base não reage à taxa."),
-	needs: []string{"rate"},
-	full:  func(m *measure) model.Expr { return times(m.p("rate"), m.base()) },
+	needs:  []string{"rate"},
+	points: true,
+	full:   func(m *measure) model.Expr { return times(m.p("rate"), m.base()) },
 }
 
 // RateOfBase levies a rate on a base. See rateofbase.go.

@@ -18,7 +18,8 @@ var contributionRate = financingRule{
 	title: abnd.T("contribution rate on a covered wage bill", "taxa de contribuição sobre uma massa salarial coberta"),
 	note: abnd.T("Wages and employment do not react. With base wage-bill the insured are those of LPR: efficiency is then the share of what they owe that is paid.",
 		"Os salários e o emprego não reagem. Com a base wage-bill os segurados são os de LPR: efficiency é então a parte paga do que devem."),
-	needs: []string{"rate", "efficiency"},
+	needs:  []string{"rate", "efficiency"},
+	points: true,
 	full: func(m *measure) model.Expr {
 		return times(m.p("rate"), m.base(), m.p("efficiency"))
 	},
