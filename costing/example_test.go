@@ -111,3 +111,29 @@ func ExampleBuild_replacing() {
 	// 2024 status quo 23269680; high: old 0, new 42013651, more 18743971
 	// 2025 status quo 23269680; high: old 0, new 44534470, more 21264790
 }
+
+// An excise of 2 becomes one of 3 on something that costs 10. It yields 1 million
+// today, so 500,000 units pay it. The price rises by a tenth, and with an elasticity
+// of −0.6 the units fall by 6 %: 470,000 × 3 less 1 million.
+func ExampleNewFinancing() {
+	study := smallStudy()
+	study.Financing = []abnd.Financing{costing.NewFinancing("tobacco", abnd.NewTax, abnd.T("Higher excise on tobacco", "Imposto mais alto sobre o tabaco"),
+		abnd.T("tobacco", "tabaco"), 2023, abnd.Provenance{Confidence: abnd.Assumption},
+		costing.Excise{Of: costing.BaseAmount(1e6, 2023), Today: 2, New: 3, Price: 10, Elasticity: -0.6, PassThrough: 1})}
+	study.Government.Envelope = abnd.Series{Extension: abnd.HoldLast, Values: map[abnd.Year]float64{2022: 0}, Provenance: abnd.Provenance{Confidence: abnd.Assumption}}
+	m, found := costing.Build(study)
+	if m == nil {
+		fmt.Println(found)
+		return
+	}
+	p, _ := m.Evaluate()
+	for _, year := range []abnd.Year{2022, 2023} {
+		yield, _ := p.Value(costing.YieldKey("tobacco"), year)
+		fmt.Printf("%d: %.0f\n", year, yield)
+	}
+	fmt.Println(costing.EnvelopeAssumed(study))
+	// Output:
+	// 2022: 0
+	// 2023: 410000
+	// true
+}

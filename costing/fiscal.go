@@ -193,20 +193,23 @@ func (f fiscalLines) addFund() {
 // with a gap stands in every year from then on, and in a cell of its own.
 func (f fiscalLines) addSpace() {
 	gdp := f.study.GDPName
-	f.share("envelope_share", abnd.T("Fiscal envelope, %% of %s", "Envelope de recursos, em %% do %s").Fill(gdp), ref(frameEnvelope))
+	envelope := abnd.T("Fiscal envelope, %% of %s", "Envelope de recursos, em %% do %s")
+	if EnvelopeAssumed(f.study) {
+		envelope = abnd.T("Fiscal envelope (assumed), %% of %s", "Envelope de recursos (pressuposto), em %% do %s")
+	}
+	f.share("envelope_share", envelope.Fill(gdp), ref(frameEnvelope))
 	excess := minus(f.of("increment"), ref(frameEnvelope))
 	f.add("need", abnd.T("Financing need: incremental cost above the fiscal envelope", "Necessidade de financiamento: despesa adicional acima do envelope"), abnd.CurrentMoney,
 		when(isKnown(frameEnvelope), when(less(zero, excess), excess, zero), blank))
-	var yields []model.Expr
-	for _, m := range f.study.Financing {
-		if m.AppliesTo(f.id) {
-			yields = append(yields, ref(YieldKey(m.ID)))
-		}
-	}
-	f.add("available", abnd.T("Yield of the financing measures", "Receita das medidas de financiamento"), abnd.CurrentMoney, totalOf(yields...))
+	available, ruled := f.available()
+	f.add("available", abnd.T("Yield of the financing measures", "Receita das medidas de financiamento"), abnd.CurrentMoney, available)
 	// A minimum would pass over a blank in a spreadsheet.
+	known := isKnown(FiscalKey(f.id, "need"))
+	if ruled {
+		known = allOf(known, isKnown(FiscalKey(f.id, "available")))
+	}
 	f.add("financed", abnd.T("Covered by financing measures", "Coberto pelas medidas de financiamento"), abnd.CurrentMoney,
-		when(isKnown(FiscalKey(f.id, "need")), least(f.of("need"), f.of("available")), blank))
+		when(known, least(f.of("need"), f.of("available")), blank))
 	f.add("gap", abnd.T("Financing gap", "Défice de financiamento"), abnd.CurrentMoney, minus(f.of("need"), f.of("financed")))
 	f.share("gap_share", abnd.T("Financing gap, %% of %s", "Défice de financiamento, em %% do %s").Fill(gdp), f.of("gap"))
 
@@ -219,4 +222,24 @@ func (f fiscalLines) addSpace() {
 		Key: FiscalKey(f.id, "gap_year"), Group: FiscalGroup(f.id), Label: abnd.T("First year with a financing gap", "Primeiro ano com défice de financiamento"), Unit: abnd.CalendarYear, Blankable: true,
 		Formula: when(less(zero, last), last, blank),
 	})
+}
+
+// available is what the measures that serve a scenario or package yield, and
+// whether a rule gives that of some: where its base is not known, nor is the sum.
+func (f fiscalLines) available() (model.Expr, bool) {
+	var yields []model.Expr
+	var known []model.Cond
+	for _, m := range f.study.Financing {
+		if !m.AppliesTo(f.id) {
+			continue
+		}
+		yields = append(yields, ref(YieldKey(m.ID)))
+		if m.Rule != "" {
+			known = append(known, isKnown(YieldKey(m.ID)))
+		}
+	}
+	if len(known) == 0 {
+		return totalOf(yields...), false
+	}
+	return when(allOf(known...), totalOf(yields...), blank), true
 }

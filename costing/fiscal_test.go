@@ -27,6 +27,7 @@ func withDebt(s *abnd.Study) *abnd.Study {
 // that follows prices.
 func withEnvelope(s *abnd.Study) *abnd.Study {
 	s.Government.Envelope = held(2022, 0.001)
+	s.Government.EnvelopeBy, s.Government.EnvelopeYear = abnd.T("Ministry of Finance", "Ministério das Finanças"), 2022
 	s.Financing = []abnd.Financing{
 		{ID: "tax", Name: abnd.T("Tax", "Imposto"), Kind: abnd.NewTax, Start: 2023, RampYears: abnd.Known(2, 0), Share: abnd.Known(0.005, 0), Provenance: printed},
 		{ID: "fund", Name: abnd.T("Fund", "Fundo"), Kind: abnd.NewGrants, Start: 2024, End: 2024, Amount: abnd.Known(1e6, 2022), Index: costing.IndexCPI, For: []string{"high"}, Provenance: printed},

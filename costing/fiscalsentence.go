@@ -62,6 +62,10 @@ func FiscalSentence(study *abnd.Study, id string) (Sentence, bool) {
 	if envelope {
 		none = saying(abnd.T("No financing gap", "Não há défice de financiamento"))
 		some = saying(abnd.T("Financing gap from %s", "Há défice de financiamento a partir de %s"), gap)
+		if EnvelopeAssumed(study) {
+			none = saying(abnd.T("No financing gap above an assumed envelope", "Não há défice de financiamento acima de um envelope pressuposto"))
+			some = saying(abnd.T("Financing gap from %s above an assumed envelope", "Há défice de financiamento a partir de %s acima de um envelope pressuposto"), gap)
+		}
 	}
 	if !debt {
 		stop := saying(abnd.T(".", "."))
@@ -101,8 +105,17 @@ func FiscalSentence(study *abnd.Study, id string) (Sentence, bool) {
 	}}, true
 }
 
-// FiscalNote says what an envelope is, and who pays for what.
+// FiscalNote says what an envelope is, who gave it, and who pays for what.
 func FiscalNote(study *abnd.Study) abnd.Text {
+	origin := EnvelopeOrigin(study)
+	if origin.IsZero() {
+		return fiscalSources(study)
+	}
+	return abnd.T("%s %s", "%s %s").Fill(fiscalSources(study), origin)
+}
+
+// fiscalSources says what an envelope is, and who pays for what.
+func fiscalSources(study *abnd.Study) abnd.Text {
 	if !HasDebt(study) {
 		return abnd.T("The fiscal envelope is the additional spending allowed above the status quo. Cost above it is covered by the measures in FINANCING; the rest is the financing gap.",
 			"O envelope de recursos é a despesa adicional permitida face à situação actual. O custo acima dele é coberto pelas medidas de FINANCING; o resto é o défice de financiamento.")

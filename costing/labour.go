@@ -109,6 +109,17 @@ func hasEmployment(s *abnd.Study) bool {
 	return hasParticipation(s) && SeriesGiven(&u.Female) && SeriesGiven(&u.Male)
 }
 
+// hasWageEmployees reports whether, of the employed, wage employees are known.
+func hasWageEmployees(s *abnd.Study) bool {
+	return SeriesGiven(&s.Labour.WageShare.Female) && SeriesGiven(&s.Labour.WageShare.Male)
+}
+
+// hasInsured reports whether the insured are known: their number, or their share
+// of wage employees.
+func hasInsured(s *abnd.Study) bool {
+	return hasEmployment(s) && (SeriesGiven(&s.Labour.Insured) || hasWageEmployees(s) && SeriesGiven(&s.Labour.Compliance))
+}
+
 func usedLine(code string) model.Key { return abnd.JoinPath("frame", code) }
 
 // addLabourLines adds the lines of the labour market, as far as what they
@@ -170,8 +181,7 @@ func (b *builder) addLabourLines() {
 	if SeriesGiven(&s.Labour.Informal) {
 		add("frame/informal", abnd.T("Informally employed", "População com emprego informal"), abnd.PersonUnit, times(ref(frameEmployed), ref("frame/informal_share")))
 	}
-	wages := SeriesGiven(&s.Labour.WageShare.Female) && SeriesGiven(&s.Labour.WageShare.Male)
-	if wages {
+	if hasWageEmployees(s) {
 		both("wage_employees", abnd.T("Wage employees", "Trabalhadores por conta de outrem"), func(sex abnd.Sex) model.Expr {
 			return times(ref(usedLine(bySexCode("employed", sex))), rate("wage_share", sex))
 		})
@@ -180,7 +190,7 @@ func (b *builder) addLabourLines() {
 	switch {
 	case SeriesGiven(&s.Labour.Insured):
 		add(frameInsured, label, abnd.PersonUnit, ref("frame/insured_persons"))
-	case wages && SeriesGiven(&s.Labour.Compliance):
+	case hasWageEmployees(s) && SeriesGiven(&s.Labour.Compliance):
 		add(frameInsured, label, abnd.PersonUnit, times(ref("frame/wage_employees"), ref("frame/insured_share")))
 	default:
 		return

@@ -81,6 +81,10 @@ func (c *checker) highRates() {
 		}
 	}
 	for _, f := range c.study.Financing {
+		rule, _ := findFinancingRule(f.Rule)
+		if rate, ok := f.Parameters["rate"].Number(); ok && rule.points && rate >= highRate && rate <= 1 {
+			c.warn(FinancingPath(f.ID, "rate"), "high-rate", abnd.T("%s: a rate of %.4g is unusually high", "%s: uma taxa de %.4g é invulgarmente elevada").Fill(f.Name, rate), percentTyped(rate))
+		}
 		if f.Share.Known && f.Share.Value > highMeasure && f.Share.Value <= 1 {
 			c.warn(FinancingPath(f.ID, "share"), "high-rate",
 				abnd.T("%s yields %.4g times GDP per year", "a receita de %s é por ano %.4g vezes o PIB").Fill(f.Name, f.Share.Value), percentTyped(f.Share.Value))

@@ -43,6 +43,20 @@ func (b Basis) line() string {
 type Envelope struct {
 	Of       Basis
 	Ceilings map[abnd.Year]float64
+	// From is where the ceilings are from; blank of what somebody only asks.
+	From abnd.Provenance
+}
+
+// Assumed reports whether nobody is known to have given the ceilings: they have no
+// source, or are said to be an assumption.
+func (e Envelope) Assumed() bool {
+	return e.From.Source == "" || e.From.Confidence == abnd.Assumption
+}
+
+// AssumedCeiling says that nobody is known to have given a ceiling.
+func AssumedCeiling() abnd.Text {
+	return abnd.T("The ceiling is an assumption: it has no source, so what fits in it is not agreed spending.",
+		"O tecto é um pressuposto: não tem fonte, pelo que o que nele cabe não é despesa acordada.")
 }
 
 // FlatEnvelope has one ceiling in every year.
@@ -58,6 +72,11 @@ func FlatEnvelope(of Basis, years abnd.Years, ceiling float64) Envelope {
 // SERIES, from a year on.
 func TableEnvelope(r *Result, of Basis, table string, from abnd.Year) (Envelope, abnd.Diagnostics) {
 	e := Envelope{Of: of, Ceilings: map[abnd.Year]float64{}}
+	for _, t := range r.Study.Tables {
+		if t.ID == table {
+			e.From = t.Series.Provenance
+		}
+	}
 	for _, year := range r.Study.Projection.All() {
 		if year < from {
 			continue

@@ -161,7 +161,11 @@ func (t *fiscalTable) run(id string, name abnd.Text) {
 	}
 	if id != abnd.StatusQuo {
 		rises(abnd.T("Incremental cost", "Despesa adicional"), of(scenarios.IncrementalPercentGDP))
-		rises(abnd.T("Fiscal envelope", "Envelope"), of(scenarios.EnvelopePercentGDP))
+		envelope := abnd.T("Fiscal envelope", "Envelope")
+		if costing.EnvelopeAssumed(t.result.Study) {
+			envelope = abnd.T("Fiscal envelope (assumed)", "Envelope (pressuposto)")
+		}
+		rises(envelope, of(scenarios.EnvelopePercentGDP))
 		rises(abnd.T("Financing need (above the envelope)", "Necessidade acima do envelope"), t.ofGDP(of(scenarios.ToBeFinanced)))
 		rises(abnd.T("Covered by financing measures", "Coberto pelas medidas"), t.ofGDP(of(scenarios.Financed)))
 		rises(abnd.T("Financing gap", "Défice de financiamento"), of(scenarios.GapPercentGDP))

@@ -25,7 +25,10 @@ type Manifest struct {
 	GDPBase     ManifestText    `json:"gdp_base"`
 	Macro       string          `json:"macro,omitempty"`
 	// Baseline says what moves amounts of the status quo without a rule.
-	Baseline   abnd.Baseline `json:"baseline"`
+	Baseline abnd.Baseline `json:"baseline"`
+	// Envelope is [EnvelopeGiven] or [EnvelopeAssumed], and blank without one: who
+	// shows by a colour that something fits in it may do so only where it is given.
+	Envelope   string        `json:"envelope,omitempty"`
 	PriceYear  int           `json:"price_year"`
 	Projection ManifestYears `json:"projection"`
 	// Settings are what the command line changed, as it was written.
@@ -35,6 +38,23 @@ type Manifest struct {
 	// Scenarios, then packages, with what identifies them.
 	Scenarios []ManifestScenario `json:"scenarios,omitempty"`
 	Sources   []ManifestSource   `json:"sources"`
+}
+
+// What [Manifest.Envelope] can be.
+const (
+	EnvelopeGiven   = "given"   // with a source, a year and who gave it
+	EnvelopeAssumed = "assumed" // without one of them
+)
+
+// manifestEnvelope says how the fiscal envelope of a study stands.
+func manifestEnvelope(study *abnd.Study) string {
+	switch {
+	case !costing.HasEnvelope(study):
+		return ""
+	case costing.EnvelopeAssumed(study):
+		return EnvelopeAssumed
+	}
+	return EnvelopeGiven
 }
 
 // ManifestScenario identifies a scenario or package by what its figures are
@@ -153,6 +173,7 @@ func NewManifest(study *abnd.Study, version, inputName, inputSHA256 string) Mani
 		GDPBase:    manifestText(study.GDPName, study.Country.ISO3),
 		Macro:      study.Macro,
 		Baseline:   study.BaselineInForce(),
+		Envelope:   manifestEnvelope(study),
 		PriceYear:  int(study.PriceYear),
 		Inputs:     manifestInputs(costing.CountInputs(study)),
 		Projection: ManifestYears{First: int(study.Projection.First), Last: int(study.Projection.Last)},

@@ -312,7 +312,11 @@ func (r *results) aboveEnvelope(chosen []abnd.Scenario) {
 		above = append(above, abnd.T("%s from %d", "%s a partir de %d").Fill(x.Name, int(x.From)))
 	}
 	if len(above) > 0 {
-		r.note(abnd.T("Above the fiscal envelope of this study: %s.", "Acima do envelope de recursos deste estudo: %s.").Fill(joined(above, ", ")))
+		said := abnd.T("Above the fiscal envelope of this study: %s.", "Acima do envelope de recursos deste estudo: %s.")
+		if costing.EnvelopeAssumed(r.result.Study) {
+			said = abnd.T("Above the fiscal envelope of this study, an assumption: %s.", "Acima do envelope de recursos deste estudo, um pressuposto: %s.")
+		}
+		r.note(said.Fill(joined(above, ", ")))
 	}
 }
 

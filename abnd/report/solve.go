@@ -106,8 +106,16 @@ func Target(s *scenarios.TargetSolution) Document {
 	return t.Document
 }
 
-// envelope says what the ceiling is.
+// envelope says what the ceiling is, and whether anybody has given it.
 func (t *solution) envelope(e scenarios.Envelope, years []scenarios.YearCost) {
+	t.ceilings(e, years)
+	if e.Assumed() {
+		t.say(scenarios.AssumedCeiling())
+	}
+}
+
+// ceilings says what the ceiling is.
+func (t *solution) ceilings(e scenarios.Envelope, years []scenarios.YearCost) {
 	var held []scenarios.YearCost
 	for _, y := range years {
 		if y.Ceiling.Known {

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/sheets"
@@ -108,4 +110,114 @@ func TestFaultsOfTheLaterFrames(t *testing.T) {
 			return []string{"unknown-row " + c.Place}
 		}},
 	})
+}
+
+// A measure with a rule comes back with its parameters, each from its own cell; a
+// file without those columns has no rule.
+func TestFinancingRulesComeBack(t *testing.T) {
+	written := studies.Load(t, "TLS")
+	from := written.Financing[0].Provenance
+	of := costing.BaseAmount(15e6, 2024).Buoyant(0.9, 2024)
+	rules := map[string]costing.FinancingRule{
+		"vat":     costing.ConsumptionTax{Of: costing.BaseShare(0.65), Points: 0.025, Today: 0.1, Efficiency: 0.4, Elasticity: -0.5},
+		"tobacco": costing.Excise{Of: of, Today: 0.5, New: 0.75, Price: 2.5, Elasticity: -0.6, PassThrough: 1},
+		"wages":   costing.WageContributions{Of: of, Points: 0.02, Compliance: 0.8},
+		"fuel":    costing.ExemptionRemoved{Of: of, Removed: 0.5, Compensation: 0.25},
+		"budget":  costing.ReallocatedShare{Of: costing.BaseOf("expenditure"), Share: 0.01},
+		"levy":    costing.RateOfBase{Of: of, Rate: 0.01},
+	}
+	for _, id := range []string{"vat", "tobacco", "wages", "fuel", "budget", "levy"} {
+		written.Financing = append(written.Financing, costing.NewFinancing(id, abnd.NewTax, abnd.Same(id), abnd.T("base", "base"), 2027, from, rules[id]))
+	}
+	written.Government.EnvelopeBy, written.Government.EnvelopeYear = abnd.T("Ministry of Finance", "Ministério das Finanças"), 2025
+	written.Government.Envelope.Provenance = abnd.Provenance{Source: written.Sources[0].ID, Confidence: abnd.High}
+	f := fileOf(t, written)
+	study, places, found := f.read()
+	if study == nil || len(found) > 0 {
+		t.Fatal(found)
+	}
+	if changes := sheets.Diff(written, study); len(changes) > 0 {
+		t.Errorf("changed on the way: %+v", changes)
+	}
+	if diff := cmp.Diff(written.Financing, study.Financing, cmp.Comparer(abnd.Value.Equal)); diff != "" {
+		t.Error(diff)
+	}
+	if costing.EnvelopeAssumed(study) {
+		t.Errorf("who gave the envelope is lost: %+v", study.Government)
+	}
+	seen := map[string]bool{}
+	for _, spec := range costing.FinancingSpecs() {
+		at := places.Find(costing.FinancingPath("vat", spec.Code))
+		if !strings.HasPrefix(at, "FINANCING!") || seen[at] {
+			t.Errorf("%s is placed in %q", spec.Code, at)
+		}
+		seen[at] = true
+	}
+	runFaultCases(t, []faultCase{
+		{"a rate in percent", func(f *file) []string {
+			f.write("FINANCING", "excises", "share", sheets.RawBlank)
+			f.write("FINANCING", "excises", "rule", "rate-of-base")
+			f.write("FINANCING", "excises", "base_name_en", "remittances")
+			f.write("FINANCING", "excises", "base_share", 0.1)
+			return []string{"out-of-range " + f.write("FINANCING", "excises", "rate", 5.0)}
+		}},
+		{"a rule that is none", func(f *file) []string {
+			return []string{"unknown-reference " + f.write("FINANCING", "excises", "rule", "vat")}
+		}},
+		{"text for a rate", func(f *file) []string {
+			return []string{"text-for-number " + f.write("FINANCING", "excises", "rate", "two percent")}
+		}},
+	})
+}
+
+// A file from before the rules has neither their columns nor the rows on who gave
+// the envelope, and may have a kind that is now of another option.
+func TestAFileFromBeforeTheFinancingRulesIsRead(t *testing.T) {
+	written := studies.Load(t, "TLS")
+	f := fileOf(t, written)
+	g := f.grids[sheets.Financing]
+	later := map[string]bool{"rule": true, "base_name_en": true, "base_name_pt": true}
+	for _, spec := range costing.FinancingSpecs() {
+		later[spec.Code] = true
+	}
+	dropColumns := func(cells []sheets.Raw) []sheets.Raw {
+		var kept []sheets.Raw
+		for i, c := range cells {
+			if !later[g.Header[i].Text] {
+				kept = append(kept, c)
+			}
+		}
+		return kept
+	}
+	for i := range g.Rows {
+		g.Rows[i] = dropColumns(g.Rows[i])
+	}
+	g.Header = dropColumns(g.Header)
+	f.dropRows(sheets.General, func(key string) bool { return strings.HasPrefix(key, "envelope_") })
+	last := g.Rows[len(g.Rows)-1]
+	for i, h := range g.Header {
+		if h.Text == "kind" {
+			last[i].Text = "efficiency"
+		}
+	}
+	study, _, found := f.read()
+	if study == nil {
+		t.Fatal(found)
+	}
+	for _, m := range study.Financing {
+		if m.Rule != "" || m.Parameters != nil || !m.Base.IsZero() {
+			t.Errorf("%s has the rule %q of %v", m.ID, m.Rule, m.Parameters)
+		}
+	}
+	if got := study.Financing[len(study.Financing)-1].Kind; got != abnd.Reallocation {
+		t.Errorf("efficiency is read as %q", got)
+	}
+	var codes []string
+	for _, d := range found {
+		codes = append(codes, d.Severity.Name().EN+" "+d.Code)
+	}
+	// A reallocation from before them does not say from what.
+	if want := []string{"remark kind-renamed", "warning from-what", "warning from-what"}; !slices.Equal(codes, want) {
+		t.Errorf("found %v, want %v", codes, want)
+	}
 }

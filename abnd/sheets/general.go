@@ -77,7 +77,7 @@ func generalRows() []generalRow {
 			list: func(*abnd.Study) *model.List { return costing.BaselineList },
 		},
 	}
-	return append(rows, statusRows()...)
+	return append(append(rows, statusRows()...), envelopeRows()...)
 }
 
 // statusRows are the rows of GENERAL on the study as a whole: what it is called
@@ -106,6 +106,26 @@ func statusRows() []generalRow {
 			func(s *abnd.Study) *string { return &s.Status.DraftNote.EN }),
 		text("draft_note_pt", abnd.T("Shown with the status while the study is a draft, Portuguese", "Mostra-se com o estado enquanto o estudo é um rascunho, português"),
 			func(s *abnd.Study) *string { return &s.Status.DraftNote.PT }),
+	}
+}
+
+// envelopeRows are the rows of GENERAL on where the fiscal envelope of GGO is from.
+// Files from before them lack them.
+func envelopeRows() []generalRow {
+	return []generalRow{
+		{
+			key: "envelope_by_en", format: Text, later: true,
+			label: abnd.T("Who gave the fiscal envelope of GGO, English; blank: it is an assumption", "Quem deu o envelope de recursos de GGO, inglês; em branco: é um pressuposto"),
+			text:  func(s *abnd.Study) *string { return &s.Government.EnvelopeBy.EN },
+		}, {
+			key: "envelope_by_pt", format: Text, later: true,
+			label: abnd.T("Who gave the fiscal envelope of GGO, Portuguese", "Quem deu o envelope de recursos de GGO, português"),
+			text:  func(s *abnd.Study) *string { return &s.Government.EnvelopeBy.PT },
+		}, {
+			key: "envelope_year", format: YearNo, later: true,
+			label: abnd.T("Year in which the fiscal envelope was given; its source stands in GGO", "Ano em que foi dado o envelope de recursos; a sua fonte está em GGO"),
+			year:  func(s *abnd.Study) *abnd.Year { return &s.Government.EnvelopeYear },
+		},
 	}
 }
 

@@ -179,7 +179,7 @@ func TestSheetsForAReader(t *testing.T) {
 					want = map[string]int{"name_en": len(study.Benefits) - 1}
 				}
 			} else if s.Code == sheets.General {
-				for _, key := range []string{"country", "currency_name", "title", "gdp_name", "gdp2_name", "status_by", "draft_note"} {
+				for _, key := range []string{"country", "currency_name", "title", "gdp_name", "gdp2_name", "status_by", "draft_note", "envelope_by"} {
 					suffix := "_pt"
 					if lang.IsPortuguese() {
 						suffix = "_en"

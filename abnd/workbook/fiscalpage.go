@@ -135,7 +135,11 @@ func (d *drawer) fiscalSpace() {
 	gdp := d.study.GDPName
 	runs := d.fiscalRuns()
 	if costing.HasEnvelope(d.study) {
-		c := paper.Chart{Kind: charts.Lines, Format: `0.0%`, Title: abnd.T("Incremental cost and fiscal envelope, %% of %s", "Despesa adicional e envelope de recursos, %% do %s").Fill(gdp).In(d.lang)}
+		title := abnd.T("Incremental cost and fiscal envelope, %% of %s", "Despesa adicional e envelope de recursos, %% do %s")
+		if costing.EnvelopeAssumed(d.study) {
+			title = abnd.T("Incremental cost and assumed fiscal envelope, %% of %s", "Despesa adicional e envelope de recursos pressuposto, %% do %s")
+		}
+		c := paper.Chart{Kind: charts.Lines, Format: `0.0%`, Title: title.Fill(gdp).In(d.lang)}
 		c.Series = append(c.Series, d.line(costing.FiscalKey(runs[0], "envelope_share"), nameColumn, limitPaint))
 		for _, id := range runs {
 			c.Series = append(c.Series, d.line(costing.FiscalKey(id, "increment_share"), detailColumn, d.paintOf(id)))

@@ -4,12 +4,14 @@ import (
 	"maps"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/abnd/workbook/paper"
 	"github.com/openabnd/engine/abnd/workbook/reader"
 	"github.com/openabnd/engine/costing"
@@ -132,5 +134,105 @@ func TestFiscalSheet(t *testing.T) {
 	}
 	if changes := sheets.Diff(s, study); len(changes) > 0 {
 		t.Errorf("%d inputs come back changed, the first %+v", len(changes), changes[0])
+	}
+}
+
+// everyFinancingRule is Mozambique with a measure of every rule in each of its
+// forms, and of every way to give a base.
+func everyFinancingRule(t *testing.T) *abnd.Study {
+	s := everyFrame(t)
+	s.Economy.AverageWage = abnd.Benchmark{Level: abnd.Level{Figure: abnd.Known(12_000, 2024), Provenance: s.Financing[0].Provenance}, Index: costing.IndexWages}
+	amount, share := costing.BaseAmount(4e10, 2024), costing.BaseShare(0.65)
+	for id, rule := range map[string]costing.FinancingRule{
+		"vat":          costing.ConsumptionTax{Of: share, Points: 0.02, Today: 0.16, Efficiency: 0.35, Elasticity: -0.5},
+		"vat-revenue":  costing.ConsumptionTax{Of: amount, Points: 0.01, Today: 0.16, Elasticity: -0.3},
+		"tobacco":      costing.Excise{Of: costing.BaseAmount(5e9, 2023).Buoyant(0.8, 2023), Today: 20, New: 30, Price: 100, Elasticity: -0.6, PassThrough: 1},
+		"sugar":        costing.Excise{Of: share, New: 2, Price: 50, Elasticity: -0.8, PassThrough: 0.9, PaidBy: 0.1},
+		"wage-points":  costing.WageContributions{Of: costing.BaseOf(costing.WageBill), Points: 0.02, Compliance: 0.8},
+		"fuel-subsidy": costing.ExemptionRemoved{Of: costing.BaseShare(0.02).Buoyant(0, 2025), Removed: 0.5, Compensation: 0.3},
+		"budget-line":  costing.ReallocatedShare{Of: costing.BaseOf("expenditure"), Share: 0.01},
+		"resource":     costing.RateOfBase{Of: costing.BaseAmount(9e10, 2022).Buoyant(1.4, 2022), Rate: 0.02},
+	} {
+		s.Financing = append(s.Financing, costing.NewFinancing(id, abnd.NewTax, abnd.Same(id), abnd.T("what is taxed", "o que é tributado"), 2027, s.Financing[0].Provenance, rule))
+	}
+	slices.SortFunc(s.Financing, func(a, b abnd.Financing) int { return strings.Compare(a.ID, b.ID) })
+	return s
+}
+
+// TestLibreOfficeAgreesOnFinancingRules proves every rule of financing as built
+// and after random edits, none of which changes a formula.
+func TestLibreOfficeAgreesOnFinancingRules(t *testing.T) {
+	proofs.OfAll(t)
+	p := newProof(t)
+	base := formulasOf(first(laidOut(t, everyFinancingRule(t))))
+	p.add(t, "as built", everyFinancingRule(t))
+	random := rand.New(rand.NewPCG(*proofSeed, 22))
+	s := everyFinancingRule(t)
+	for i := range s.Financing {
+		f := &s.Financing[i]
+		for code, v := range f.Parameters {
+			if x, ok := v.Number(); ok && code != "base_year" && code != "pass_through" {
+				f.Parameters[code] = abnd.Num(abnd.Kept(x * (0.8 + 0.4*random.Float64())))
+			}
+		}
+		switch f.ID {
+		case "vat":
+			delete(f.Parameters, "efficiency") // the base is then what the tax yields
+		case "vat-revenue":
+			f.Parameters["efficiency"] = abnd.Num(0.4)
+		case "resource":
+			delete(f.Parameters, "buoyancy")
+		case "tobacco":
+			f.RampYears, f.End = abnd.Known(3, 0), 2033
+		}
+	}
+	if found := costing.Check(s); found.HasErrors() {
+		t.Fatal(found)
+	}
+	if got := p.add(t, "edited", s); !maps.Equal(got, base) {
+		t.Error("typing into blue cells changes a formula")
+	}
+	proofs.Tell(t, "compared %d cells of 2 workbooks", p.run(t))
+}
+
+// Every formula of the rules keeps to the dialect, and every line of them has its
+// place, also where the workbook is not recalculated. No check finds a difference.
+func TestFinancingRulesInTheWorkbook(t *testing.T) {
+	b, w := laidOut(t, everyFinancingRule(t))
+	if n := keepsToDialect(t, formulasOf(b)); n == 0 {
+		t.Fatal("no formulas")
+	}
+	rules := 0
+	for _, line := range w.model.Lines() {
+		at, ok := w.spots[line.Key]
+		if !ok {
+			t.Errorf("the line %s has no place", line.Key)
+		}
+		if strings.HasPrefix(string(line.Key), "fiscal/rule/") && at.sheet != fiscalSheet || strings.HasPrefix(string(line.Key), "fiscal/base/") && at.sheet != sheets.Government {
+			t.Errorf("%s stands on %s", line.Key, at.sheet)
+		}
+		if strings.HasSuffix(string(line.Key), "/full") {
+			rules++
+		}
+	}
+	if rules != 8 {
+		t.Errorf("%d measures of a rule, want 8", rules)
+	}
+	if got := w.computed[address.Ref{Sheet: checksSheet, Col: checkResultColumn, Row: lightRow}].value; got != okText {
+		t.Errorf("the light shows %v", got)
+	}
+}
+
+// What is typed into a cell of a rule of financing is bounded there and then, as a
+// parameter of a benefit is: an elasticity without its sign is refused.
+func TestFinancingCellsHaveBounds(t *testing.T) {
+	for code, want := range map[string][2]float64{"elasticity": {-2, 0}, "rate": {0, 1}, "base_year": {1900, 2200}} {
+		kind := (&book{}).typed(sheets.Column{}, sheets.Cell{Path: costing.FinancingPath("vat", code), Format: sheets.Number}, boundedSpecs())
+		if !kind.Firm || kind.Low != want[0] || kind.High != want[1] {
+			t.Errorf("%s may be %v to %v, want %v", code, kind.Low, kind.High, want)
+		}
+	}
+	if kind := (&book{}).typed(sheets.Column{}, sheets.Cell{Path: costing.FinancingPath("vat", "share"), Format: sheets.Number}, boundedSpecs()); kind.Firm {
+		t.Error("a share of GDP has the bounds of another share")
 	}
 }

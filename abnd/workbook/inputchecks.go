@@ -31,6 +31,13 @@ func (c *checks) inputs() {
 	put(abnd.T("Decisions of the dialogue", "Decisões do diálogo"), blank, number(n.Decisions.All), blank)
 	put(abnd.T("Expectations with a published projection; all expectations", "Previsões com projecção publicada; todas as previsões"),
 		number(n.Expectations.Published), number(n.Expectations.All), blank)
+	if costing.HasEnvelope(c.study) {
+		standing := abnd.T("given", "dado")
+		if costing.EnvelopeAssumed(c.study) {
+			standing = abnd.T("assumed", "pressuposto")
+		}
+		put(costing.EnvelopeOrigin(c.study), blank, blank, word(standing))
+	}
 
 	ranked := scenarios.RankFacts(c.result)
 	if len(ranked) == 0 {

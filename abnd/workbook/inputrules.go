@@ -17,10 +17,7 @@ const widest = 1e15
 // inputRules are the rules of an input sheet: drop-downs and bounds for the
 // cells that may be changed, notes for every cell or label that has help.
 func (b *book) inputRules(s *sheets.Sheet) []paper.Rule {
-	specs := map[string]costing.Spec{}
-	for _, spec := range costing.Specs() {
-		specs[spec.Code] = spec
-	}
+	specs := boundedSpecs()
 	lang := b.meta.Lang
 	var set paper.RuleSet
 	for j, column := range s.Columns {
@@ -47,6 +44,19 @@ func (b *book) inputRules(s *sheets.Sheet) []paper.Rule {
 	return set.Rules()
 }
 
+// boundedSpecs are the parameters of benefits by their codes, and those of the
+// rules of financing.
+func boundedSpecs() map[abnd.Path]costing.Spec {
+	specs := map[abnd.Path]costing.Spec{}
+	for _, spec := range costing.Specs() {
+		specs[abnd.Path(spec.Code)] = spec
+	}
+	for _, spec := range costing.FinancingSpecs() {
+		specs[financingSpec(spec.Code)] = spec
+	}
+	return specs
+}
+
 // What a cell says of what is typed into it by mistake; made once for thousands
 // of cells.
 var (
@@ -59,7 +69,7 @@ var (
 )
 
 // typed is what may be typed into an input cell.
-func (b *book) typed(column sheets.Column, c sheets.Cell, specs map[string]costing.Spec) paper.RuleKind {
+func (b *book) typed(column sheets.Column, c sheets.Cell, specs map[abnd.Path]costing.Spec) paper.RuleKind {
 	list := c.List
 	if list == nil {
 		list = column.List
@@ -87,14 +97,22 @@ func (b *book) typed(column sheets.Column, c sheets.Cell, specs map[string]costi
 	return kind
 }
 
-// specOf finds the bounds of a benefit's parameter. Other figures have none
-// that hold in every country.
-func specOf(path abnd.Path, specs map[string]costing.Spec) (costing.Spec, bool) {
+// financingSpec tells a parameter of financing from one of a benefit.
+func financingSpec(code string) abnd.Path { return abnd.JoinPath("financing", code) }
+
+// specOf finds the bounds of a parameter of a benefit, or of a rule of financing.
+// Other figures have none that hold in every country.
+func specOf(path abnd.Path, specs map[abnd.Path]costing.Spec) (costing.Spec, bool) {
 	parts := strings.Split(string(path), "/")
-	if parts[0] != "benefits" && parts[0] != "scenarios" {
+	key := abnd.Path(parts[len(parts)-1])
+	switch parts[0] {
+	case "benefits", "scenarios":
+	case "financing":
+		key = financingSpec(string(key))
+	default:
 		return costing.Spec{}, false
 	}
-	spec, ok := specs[parts[len(parts)-1]]
+	spec, ok := specs[key]
 	return spec, ok && !spec.IsChoice()
 }
 

@@ -46,7 +46,11 @@ func envelopeFacts(e scenarios.Envelope, years []scenarios.YearCost) []Fact {
 			all = append(all, fmt.Sprintf("%d: %s", int(y.Year), reader.NumberText(y.Ceiling.Value)))
 		}
 	}
-	return append(facts, Fact{abnd.T("ceilings, % of GDP", "tectos, em % do PIB"), abnd.Same(strings.Join(all, "; "))})
+	facts = append(facts, Fact{abnd.T("ceilings, % of GDP", "tectos, em % do PIB"), abnd.Same(strings.Join(all, "; "))})
+	if e.Assumed() {
+		facts = append(facts, Fact{abnd.T("source of the ceilings", "fonte dos tectos"), abnd.T("none: an assumption", "nenhuma: um pressuposto")})
+	}
+	return facts
 }
 
 func (s packageAnswer) write(a *answerPage) {
