@@ -158,7 +158,7 @@ func (b *builder) addFundShared() {
 	b.addCell(fundDiscount, fundGroup, DiscountRateLabel(), abnd.PureNumber, figure(f.DiscountRate.Figure), f.DiscountRate.Provenance)
 	grownBy := func(years model.Expr) model.Expr { return power(plus(one, ref(fundDiscount)), years) }
 	since := minus(thisYear, ref(firstProjected))
-	today := over(ref(FundReceipts), grownBy(plus(since, one)))
+	today := when(less(ref(fundBalanceYear), thisYear), over(ref(FundReceipts), grownBy(plus(since, one))), zero)
 	add(fundDiscounted, abnd.T("Receipts of the fund so far, discounted to the first year", "Receitas do fundo até aqui, descontadas para o primeiro ano"), abnd.CurrentMoney,
 		when(equal(thisYear, ref(firstProjected)), today, plus(prev(fundDiscounted), today)))
 	all := inYear(fundDiscounted, ref(projectionLast))

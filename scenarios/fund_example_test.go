@@ -7,8 +7,9 @@ import (
 	"github.com/openabnd/engine/scenarios"
 )
 
-// In which year Timor-Leste's Petroleum Fund is empty, in the three cases, and by
-// how many years a scenario brings the central one forward.
+// In which year Timor-Leste's Petroleum Fund is empty, in the three cases (0: not
+// by the last year of the study), and by how many years a scenario brings the
+// central one forward.
 func ExampleResult_FundOutlook() {
 	study, found := country.Load("TLS")
 	if study == nil {
@@ -23,5 +24,8 @@ func ExampleResult_FundOutlook() {
 	}
 	fmt.Println(result.FundSentence("high").EN)
 	// Output:
-	// ?
+	// status-quo: 2038, early 2035, late 0; forward 0; 0.0% of withdrawals
+	// low: 2037, early 2035, late 0; forward 1; 1.9% of withdrawals
+	// high: 2037, early 2035, late 2040; forward 1; 5.4% of withdrawals
+	// Petroleum Fund: the year in which it is empty is brought forward by one year, from 2038 to 2037. 5.4% of the withdrawals are due to it.
 }

@@ -34,7 +34,7 @@ func (t *fiscalTable) emptyYears(only string) {
 	if !costing.HasFund(study) {
 		return
 	}
-	table := &Table{Name: "fund", Columns: append([]Column{{}}, heads(abnd.T("low return|central|high return|earlier|% of", "rend. baixo|central|rend. alto|antecipa|% dos"))...)}
+	table := &Table{Name: "fund", Columns: append([]Column{{}}, heads(abnd.T("low return|central|high return|earlier|% due", "rend. baixo|central|rend. alto|antecipa|% devida"))...)}
 	row := func(id string, name abnd.Text) {
 		if only != "" && only != id && id != abnd.StatusQuo {
 			return

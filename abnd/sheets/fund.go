@@ -29,7 +29,7 @@ func fundColumns() []Column {
 		{Key: "value", Label: abnd.T("Value", "Valor"), Format: Number, Help: abnd.T("Rates and shares as fractions or percentages, money in whole units; of a published year the year.", "Taxas e proporções em fracção ou percentagem, dinheiro em unidades; de um ano publicado, o ano.")},
 		{Key: "low", Label: abnd.T("Low", "Baixo"), Format: Number, Help: abnd.T("Lower bound; of a published range the first year.", "Limite inferior; de um intervalo publicado, o primeiro ano.")},
 		{Key: "high", Label: abnd.T("High", "Alto"), Format: Number, Help: abnd.T("Upper bound; of a published range the last year.", "Limite superior; de um intervalo publicado, o último ano.")},
-		{Key: "year", Label: abnd.T("Year", "Ano"), Format: YearNo, Help: abnd.T("The year to which the value refers; of a balance the year at whose end it was held, of a published year that of the publication.", "O ano a que o valor se refere; de um saldo, o ano em cujo fim se tinha; de um ano publicado, o da publicação.")},
+		{Key: "year", Label: abnd.T("Year (of a balance: at its end; of a published year: of the publication)", "Ano (de um saldo: no fim dele; de um ano publicado: da publicação)"), Format: YearNo},
 	}...)
 	return append(append(columns, extensionColumns()...), provenanceColumns(false)...)
 }
