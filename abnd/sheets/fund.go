@@ -29,7 +29,7 @@ func fundColumns() []Column {
 		{Key: "value", Label: abnd.T("Value", "Valor"), Format: Number, Help: abnd.T("Rates and shares as fractions or percentages, money in whole units; of a published year the year.", "Taxas e proporções em fracção ou percentagem, dinheiro em unidades; de um ano publicado, o ano.")},
 		{Key: "low", Label: abnd.T("Low", "Baixo"), Format: Number, Help: abnd.T("Lower bound; of a published range the first year.", "Limite inferior; de um intervalo publicado, o primeiro ano.")},
 		{Key: "high", Label: abnd.T("High", "Alto"), Format: Number, Help: abnd.T("Upper bound; of a published range the last year.", "Limite superior; de um intervalo publicado, o último ano.")},
-		{Key: "year", Label: abnd.T("Year (of a balance: at its end; of a published year: of the publication)", "Ano (de um saldo: no fim dele; de um ano publicado: da publicação)"), Format: YearNo},
+		{Key: "year", Label: abnd.T("Year", "Ano"), Format: YearNo},
 	}...)
 	return append(append(columns, extensionColumns()...), provenanceColumns(false)...)
 }
@@ -94,8 +94,8 @@ func writeFund(study *abnd.Study) Sheet {
 	s := Sheet{
 		Code: Fund, Title: abnd.T("Fund that pays deficits", "Fundo que paga os défices"), Frozen: 2,
 		Columns: append(fundColumns(), yearColumns(years, Share)...),
-		Help: abnd.T("A fund of the State, as a petroleum fund, that balances the budget until it is empty; a study without one has no such sheet. Other funds, as the reserve of social security, are no part of it. Withdrawals above the sustainable income are possible: it is no ceiling.",
-			"Um fundo do Estado, como um fundo petrolífero, que equilibra o orçamento até se esgotar; um estudo sem fundo não tem esta folha. Os outros fundos, como o de reserva da segurança social, não fazem parte dele. Pode levantar-se mais do que o rendimento sustentável: não é um limite."),
+		Help: abnd.T("A fund of the State, as a petroleum fund, that balances the budget until it is empty; a study without one has no such sheet. Other funds, as the reserve of social security, are no part of it. Withdrawals above the sustainable income are possible: it is no ceiling. The year of a balance is the one at whose end it was held, that of a published year the year of the publication.",
+			"Um fundo do Estado, como um fundo petrolífero, que equilibra o orçamento até se esgotar; um estudo sem fundo não tem esta folha. Os outros fundos, como o de reserva da segurança social, não fazem parte dele. Pode levantar-se mais do que o rendimento sustentável: não é um limite. O ano de um saldo é aquele em cujo fim se tinha; o de um ano publicado é o da publicação."),
 	}
 	f := fundWriter{&s, study, years}
 	money, pure := unitLabel(abnd.CurrentMoney, study), unitLabel(abnd.PureNumber, study)
