@@ -41,7 +41,7 @@ func (c *checker) fundBalance() abnd.Year {
 	if !balance.Known {
 		c.fail(fundBalance, "needed", abnd.T("the balance of the fund is missing", "falta o saldo do fundo"),
 			abnd.T("enter what it held at the end of a year, in whole units of currency, e.g. 18610000000, and the year", "indique o que tinha no fim de um ano, em unidades da moeda, por exemplo 18610000000, e o ano"))
-		return c.study.Projection.First
+		return lastCalendarYear // what years the receipts need follows from the balance
 	}
 	c.provenance(FundPath("balance"), balance.Provenance)
 	c.bounds(fundBalance, abnd.T("Balance of the fund", "Saldo do fundo"), balance.Value, 0, maxMoney, false)

@@ -254,6 +254,7 @@ func TestFundSentences(t *testing.T) {
 	}
 	// The low scenario pays a grant in place of cash of 500,000.
 	cheaper := func(s *abnd.Study) { set(s, "grant", "amount", abnd.Num(0.1)) }
+	dearer := func(s *abnd.Study) { set(s, "grant", "amount", abnd.Num(1000)) }
 	for _, c := range []struct {
 		study *abnd.Study
 		id    string
@@ -264,7 +265,9 @@ func TestFundSentences(t *testing.T) {
 		{holding(18e6), abnd.StatusQuo, "Oil fund: not empty by 2025 in the status quo; with low return and high execution empty in 2025."},
 		{holding(100e6), abnd.StatusQuo, "Oil fund: not empty by 2025 in the status quo, in none of the three cases."},
 		{holding(13e6), "high", "Oil fund: the year in which it is empty is brought forward by one year, from 2025 to 2024."},
-		{holding(17e6), "high", "Oil fund: the year in which it is empty is brought forward"},
+		{holding(17e6), "high", "Oil fund: the year in which it is empty is brought forward to 2024; in the status quo it is not empty by 2025. "},
+		{holding(15e6, dearer), "low", "Oil fund: the year in which it is empty is brought forward by 2 years, from 2025 to 2023. "},
+		{holding(16e6, cheaper), "low", "Oil fund: the year in which it is empty is put off from 2025 to after 2025."},
 		{holding(10e6), "high", "Oil fund: the year in which it is empty, 2024, stays the same."},
 		{holding(100e6), "low", "Oil fund: not empty by 2025, as in the status quo."},
 		{holding(11.75e6, cheaper), "low", "Oil fund: the year in which it is empty is put off from 2024 to 2025."},

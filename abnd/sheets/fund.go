@@ -42,8 +42,7 @@ var fundSeriesColumns = []string{"extension", "long_run", "last_actual"}
 
 // fundRow is what a row of FUND has open besides its provenance.
 type fundRow struct {
-	names, values, year, series bool
-	low, high                   bool
+	names, values, bounds, year, series bool
 }
 
 // fundWriter writes rows of FUND.
@@ -65,7 +64,7 @@ func (f fundWriter) row(key string, label, unit abnd.Text, has fundRow) *rowWrit
 	if !has.values {
 		w.closed("value")
 	}
-	if !has.low {
+	if !has.bounds {
 		w.closed("low", "high")
 	}
 	if !has.year {
@@ -119,7 +118,7 @@ func writeFund(study *abnd.Study) Sheet {
 	level(fundBalance, abnd.T("Balance at the end of the year", "Saldo no fim do ano"), money, Money, fund.Balance, true)
 	for _, e := range costing.FundEstimates() {
 		of := e.Of(study)
-		w := f.row(e.Code, e.Label, pure, fundRow{values: true, low: true})
+		w := f.row(e.Code, e.Label, pure, fundRow{values: true, bounds: true})
 		for _, bound := range costing.EstimateBounds() {
 			w.figure(bound.Code, path(e.Code, bound.Code), *bound.Of(of))
 		}
@@ -153,7 +152,7 @@ func (f fundWriter) series(key string, label abnd.Text, unit abnd.Unit, s *abnd.
 func (f fundWriter) published(i int, p abnd.EmptyYear) {
 	at := costing.FundPath(fundPublished, strconv.Itoa(i+1))
 	w := f.row(fundPublished, abnd.T("Published year in which the fund is empty: who, when, and the year", "Ano publicado em que o fundo se esgota: quem, quando, e o ano"), abnd.Text{},
-		fundRow{names: true, values: true, low: true, year: true})
+		fundRow{names: true, values: true, bounds: true, year: true})
 	w.texts("name", at, p.By)
 	w.year("value", at+"/value", p.Year)
 	w.year("low", at+"/low", p.Early)

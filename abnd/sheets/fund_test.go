@@ -48,6 +48,17 @@ func TestTheFundComesBack(t *testing.T) {
 	}
 }
 
+// A balance that cannot be read is said once, at its cell: which receipts are
+// needed follows from it.
+func TestAnUnreadableBalance(t *testing.T) {
+	f := fileOf(t, studies.Load(t, "TLS"))
+	at := f.write(sheets.Fund, "balance", "value", "18.61bn")
+	_, _, found := f.read()
+	if len(found) != 1 || found[0].Code != "text-for-number" || found[0].Place != at {
+		t.Errorf("found %v, want one fault at %s", found, at)
+	}
+}
+
 // What is typed where nothing belongs is said, and so is a row that is none.
 func TestFaultsOfTheFund(t *testing.T) {
 	f := fileOf(t, studies.Load(t, "TLS"))
