@@ -66,6 +66,8 @@ type Study struct {
 	Macro          string
 	// Financing lists the measures that can pay for more than the envelope.
 	Financing []Financing
+	// Fund pays the deficits until it is empty; its zero value is none.
+	Fund Fund
 }
 
 // LastKnownAmounts is the last year for which the amounts of benefits are

@@ -48,6 +48,7 @@ func build(study *abnd.Study, inForce bool) *model.Model {
 	b.addFrameInputs()
 	b.addShocks()
 	b.addFrameLines()
+	b.addFundInputs()
 	b.addReports()
 	b.addPayerInputs()
 	b.addSchemes()

@@ -29,6 +29,7 @@ func Check(study *abnd.Study) abnd.Diagnostics {
 	c.accounts()
 	c.macro()
 	c.financing()
+	c.fund()
 	c.benefits()
 	c.highRates()
 	c.assessment()

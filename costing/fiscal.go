@@ -51,7 +51,9 @@ func HasDebt(s *abnd.Study) bool {
 }
 
 // HasFiscal reports whether the study has fiscal lines at all.
-func HasFiscal(s *abnd.Study) bool { return HasEnvelope(s) || HasDebt(s) || HasSecondGDP(s) }
+func HasFiscal(s *abnd.Study) bool {
+	return HasEnvelope(s) || HasDebt(s) || HasSecondGDP(s) || HasFund(s)
+}
 
 // A gap smaller than a millionth of GDP is what rounding leaves of sums that
 // are equal.
@@ -116,6 +118,7 @@ func (b *builder) addFiscal(id, group string) {
 		f.addSpace()
 		borrowed = minus(extra, f.of("financed"))
 	}
+	f.addFundOf(borrowed)
 	if !HasDebt(b.study) {
 		f.addSummary()
 		return

@@ -9,7 +9,7 @@ import (
 // something other than debt, as from a resource fund: what changes the debt
 // besides the deficit lowers it in the last year that is given, in which
 // expenditure exceeds revenue. The balance is then the one before the fund.
-// The fund itself, and how long it lasts, is not in the model.
+// How long the fund lasts is computed where the study has one: see [HasFund].
 func FundPaysDeficits(s *abnd.Study) bool {
 	g := &s.Government
 	if !HasDebt(s) || !SeriesGiven(&g.StockFlow) {
@@ -125,7 +125,11 @@ func fiscalSources(study *abnd.Study) abnd.Text {
 }
 
 // FundNote says what the balance before the fund leaves out.
-func FundNote() abnd.Text {
+func FundNote(study *abnd.Study) abnd.Text {
+	if HasFund(study) {
+		return abnd.T("The row stock_flow of GGO finances deficits without debt in the lines of debt, whatever the fund holds; how long the fund lasts is in its own lines.",
+			"A linha stock_flow de GGO paga os défices sem dívida nas linhas da dívida, seja qual for o saldo do fundo; quanto tempo o fundo dura está nas linhas do fundo.")
+	}
 	return abnd.T("The row stock_flow of GGO finances deficits without debt, e.g. from a fund. The size of the fund, and how long it lasts, are not in the model.",
 		"A linha stock_flow de GGO paga os défices sem dívida, como faz um fundo. Quanto o fundo tem, e quanto tempo dura, não está no modelo.")
 }

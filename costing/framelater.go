@@ -11,10 +11,10 @@ func SeriesGiven(s *abnd.Series) bool {
 	return len(s.Values) > 0 || s.Extension == abnd.LongRunValue && s.LongRun.Known
 }
 
-// moneyExtensionList is the list for amounts of money, debtExtensionList for
+// MoneyExtensionList is the list for amounts of money, debtExtensionList for
 // the debt of government.
 var (
-	moneyExtensionList = &model.List{Name: "money_extension", Codes: append(ExtensionList.Codes[:2:2],
+	MoneyExtensionList = &model.List{Name: "money_extension", Codes: append(ExtensionList.Codes[:2:2],
 		model.ListCode{Code: string(abnd.WithGDP), Label: abnd.T("constant ratio to nominal GDP", "proporção constante do PIB nominal")})}
 	debtExtensionList = &model.List{Name: "debt_extension", Codes: append(ExtensionList.Codes[:2:2],
 		model.ListCode{Code: string(abnd.WithBalance), Label: abnd.T("plus the deficit of the year", "mais o défice do ano")})}
@@ -77,7 +77,7 @@ func account(frame Frame, item Account, high float64) []FrameSeries {
 			Label: abnd.T("%s, %% of GDP", "%s, em %% do PIB").Fill(item.Label),
 			Of:    func(s *abnd.Study) *abnd.Series { return &item.Of(s).Share },
 		}, {
-			Code: item.Code + moneySuffix, Frame: frame, Unit: abnd.CurrentMoney, Extensions: moneyExtensionList, Low: 0, High: maxMoney, Optional: true, Later: true,
+			Code: item.Code + moneySuffix, Frame: frame, Unit: abnd.CurrentMoney, Extensions: MoneyExtensionList, Low: 0, High: maxMoney, Optional: true, Later: true,
 			Label: abnd.T("%s, in money", "%s, em dinheiro").Fill(item.Label),
 			Of:    func(s *abnd.Study) *abnd.Series { return &item.Of(s).Money },
 		},

@@ -8,9 +8,9 @@ import (
 	"github.com/openabnd/engine/costing/model"
 )
 
-// The measures of [FiscalMeasures] that are not among [Measures], and two that
-// only [FiscalRow] has: what a financing measure yields, and the first year of a
-// gap.
+// The measures of [FiscalMeasures] that are not among [Measures], and those that
+// only [FiscalRow] has: what a financing measure yields, the first year of a gap,
+// and what [Result.FundOutlook] says of the fund.
 const (
 	PercentSecondGDP           MeasureCode = "percent_second_gdp"
 	EnvelopePercentGDP         MeasureCode = "envelope_percent_gdp"
@@ -31,8 +31,23 @@ const (
 	BalancePercentGDP          MeasureCode = "balance_percent_gdp"
 	FundPercentGDP             MeasureCode = "fund_percent_gdp"
 	BalanceAfterFundPercentGDP MeasureCode = "balance_after_fund_percent_gdp"
+	FundBalance                MeasureCode = "fund_balance"
+	FundBalanceEarly           MeasureCode = "fund_balance_early"
+	FundBalanceLate            MeasureCode = "fund_balance_late"
+	FundBalancePercentGDP      MeasureCode = "fund_balance_percent_gdp"
+	FundWithdrawal             MeasureCode = "fund_withdrawal"
+	FundSustainableIncome      MeasureCode = "fund_sustainable_income"
+	FundAboveSustainable       MeasureCode = "fund_above_sustainable"
+	FundShortfall              MeasureCode = "fund_shortfall"
 	FinancingYield             MeasureCode = "yield"
 	GapOpens                   MeasureCode = "gap_opens"
+	FundEmptyYear              MeasureCode = "fund_empty_year"
+	FundEmptyYearEarly         MeasureCode = "fund_empty_year_early"
+	FundEmptyYearLate          MeasureCode = "fund_empty_year_late"
+	FundYearsForward           MeasureCode = "fund_years_forward"
+	FundYearsForwardEarly      MeasureCode = "fund_years_forward_early"
+	FundYearsForwardLate       MeasureCode = "fund_years_forward_late"
+	FundShareOfWithdrawals     MeasureCode = "fund_share_of_withdrawals"
 )
 
 // FiscalMeasure is one kind of figure of the fiscal results. Code is part of
@@ -80,6 +95,14 @@ func FiscalMeasures() []FiscalMeasure {
 		{Code: BalancePercentGDP, Label: abnd.T("Government balance after financing and interest, % of GDP; before the fund if one pays for deficits", "Saldo orçamental depois do financiamento e dos juros, % do PIB; antes do fundo, se um fundo paga os défices"), Unit: Percent, line: "balance_share"},
 		{Code: FundPercentGDP, Label: abnd.T("Paid without debt, e.g. from a fund, % of GDP", "Pago sem dívida, como por um fundo, % do PIB"), Unit: Percent, line: "fund_share"},
 		{Code: BalanceAfterFundPercentGDP, Label: abnd.T("Government balance after the fund, % of GDP", "Saldo depois do fundo, % do PIB"), Unit: Percent, line: "balance_after_share"},
+		{Code: FundBalance, Label: abnd.T("Fund at the end of the year", "Fundo no fim do ano"), Unit: Money, line: costing.FundBalance},
+		{Code: FundBalanceEarly, Label: abnd.T("Fund at the end of the year, low return and high execution", "Fundo no fim do ano, rendimento baixo e execução alta"), Unit: Money, line: costing.FundBalance + "_early"},
+		{Code: FundBalanceLate, Label: abnd.T("Fund at the end of the year, high return and low execution", "Fundo no fim do ano, rendimento alto e execução baixa"), Unit: Money, line: costing.FundBalance + "_late"},
+		{Code: FundBalancePercentGDP, Label: abnd.T("Fund at the end of the year, % of GDP", "Fundo no fim do ano, % do PIB"), Unit: Percent, line: costing.FundBalanceShare},
+		{Code: FundWithdrawal, Label: abnd.T("Withdrawal from the fund that balances the budget", "Levantamento do fundo que equilibra o orçamento"), Unit: Money, line: costing.FundWithdrawal},
+		{Code: FundSustainableIncome, Label: abnd.T("Sustainable income of the fund", "Rendimento sustentável do fundo"), Unit: Money, line: costing.FundSustainable},
+		{Code: FundAboveSustainable, Label: abnd.T("Withdrawal above the sustainable income", "Levantamento acima do rendimento sustentável"), Unit: Money, line: costing.FundAbove},
+		{Code: FundShortfall, Label: abnd.T("Withdrawal that the fund cannot pay", "Levantamento que o fundo não pode pagar"), Unit: Money, line: costing.FundShortfall},
 		{Code: ExternalPercentGDP, Label: abnd.T("Paid by external partners, % of GDP", "Pago por parceiros externos, % do PIB"), Unit: Percent, line: costing.PaidExternal + costing.PayerShareOfGDP, ofTotal: true},
 		{Code: TreasuryTakesOver, Label: abnd.T("To be taken over by the Treasury after external partners end", "A assumir pelo Tesouro depois do fim do apoio externo"), Unit: Money, line: costing.TakeOver, ofTotal: true},
 		{Code: TakeOverPercentGDP, Label: abnd.T("To be taken over by the Treasury, % of GDP", "A assumir pelo Tesouro, % do PIB"), Unit: Percent, line: costing.TakeOver + costing.PayerShareOfGDP, ofTotal: true},
@@ -212,6 +235,7 @@ func (r *Result) FiscalRows(only string) []FiscalRow {
 		if year, ok := r.GapYear(id); ok {
 			rows = append(rows, FiscalRow{kind, id, year, GapOpens, "year", float64(year), abnd.KnownAll})
 		}
+		rows = append(rows, r.fundRows(kind, id)...)
 	}
 	return rows
 }

@@ -275,6 +275,16 @@ func figures(s *abnd.Study) map[abnd.Path]abnd.Provenance {
 	for _, x := range s.Financing {
 		all[abnd.JoinPath("financing", x.ID)] = x.Provenance
 	}
+	if f := s.Fund; !f.IsZero() {
+		all["fund/name"], all["fund/balance"], all["fund/receipts"], all["fund/other_revenue"] = f.Provenance, f.Balance.Provenance, f.Receipts.Provenance, f.OtherRevenue.Provenance
+		all["fund/sustainable_share"], all["fund/discount_rate"] = f.SustainableShare.Provenance, f.DiscountRate.Provenance
+		for _, e := range costing.FundEstimates() {
+			all[costing.FundPath(e.Code)] = e.Of(s).Provenance
+		}
+		for _, p := range f.Published {
+			all[abnd.JoinPath("fund/published", p.By.EN)] = p.Provenance
+		}
+	}
 	for _, x := range s.Schemes {
 		all[abnd.JoinPath("schemes", x.ID)] = x.Provenance
 	}

@@ -58,6 +58,7 @@ func Fiscal(result *scenarios.Result, only string) Document {
 			show(p.ID, p.Name)
 		}
 	}
+	t.emptyYears(only)
 	t.section(abnd.Text{})
 	if t.bounds {
 		t.note(fiscalBounds)
@@ -72,7 +73,10 @@ func Fiscal(result *scenarios.Result, only string) Document {
 	}
 	t.note(costing.ContainedNote())
 	if costing.FundPaysDeficits(study) {
-		t.note(costing.FundNote())
+		t.note(costing.FundNote(study))
+	}
+	if costing.HasFund(study) {
+		t.note(costing.FundRules(study))
 	}
 	return t.Document
 }
@@ -181,8 +185,12 @@ func (t *fiscalTable) run(id string, name abnd.Text) {
 		rises(abnd.T("Debt added by the financing gap", "Dívida adicional pelo défice"), of(scenarios.GapDebtPercentGDP))
 	}
 	rises(abnd.T("Government debt", "Dívida pública"), of(scenarios.DebtPercentGDP))
+	t.fund(table, of)
 	t.payers(table, id)
 	if said := t.result.FiscalSentence(id); !said.IsZero() {
+		t.say(said)
+	}
+	if said := t.result.FundSentence(id); !said.IsZero() {
 		t.say(said)
 	}
 	for _, said := range t.result.PayerSentences(id) {

@@ -82,6 +82,9 @@ func Results(result *scenarios.Result, chosen []abnd.Scenario, years []abnd.Year
 		}
 	}
 	r.erosion(chosen, years)
+	if said := result.FundSentence(abnd.StatusQuo); !said.IsZero() {
+		r.say(said)
+	}
 	r.footnotes(chosen)
 	return r.Document
 }

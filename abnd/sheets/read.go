@@ -65,6 +65,7 @@ func readAll(grids []Grid) *reader {
 	readBenefits(r)
 	readPackages(r)
 	readFinancing(r)
+	readFund(r)
 	readTables(r)
 	readShocks(r)
 	readUncertainty(r)

@@ -48,6 +48,7 @@ func everySheet(t *testing.T) []sheets.Sheet {
 	if found := country.ProjectByCohorts(study, demography.Medium, study.Projection.Last); found != nil {
 		t.Fatal(found)
 	}
+	study.Fund = abnd.Fund{Name: abnd.T("Fund", "Fundo"), Published: []abnd.EmptyYear{{}}}
 	return sheets.Write(study)
 }
 

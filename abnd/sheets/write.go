@@ -31,6 +31,7 @@ const (
 	Scenarios       = "SCENARIOS"
 	Packages        = "PACKAGES"
 	Financing       = "FINANCING"
+	Fund            = "FUND"
 	Series          = "SERIES"
 	Shocks          = "SHOCKS"
 	Uncertainty     = "UNCERTAINTY"
@@ -43,14 +44,14 @@ func Names() []string {
 	return []string{
 		General, Population, Demography, Mortality, Fertility, Migration, Economy, Government, Vital, Labour, Macro, Schemes,
 		Groups, Provisions, Indicators, MatrixTexts,
-		Recommendations, Benefits, Scenarios, Packages, Financing, Series,
+		Recommendations, Benefits, Scenarios, Packages, Financing, Fund, Series,
 		Shocks, Uncertainty, Correlations,
 		Sources,
 	}
 }
 
 // optionalSheets may be missing: files from before them have none.
-var optionalSheets = []string{Demography, Mortality, Fertility, Migration, Vital, Labour, Macro, Financing, Groups, Provisions, Indicators, MatrixTexts, Shocks, Uncertainty, Correlations}
+var optionalSheets = []string{Demography, Mortality, Fertility, Migration, Vital, Labour, Macro, Financing, Fund, Groups, Provisions, Indicators, MatrixTexts, Shocks, Uncertainty, Correlations}
 
 // FirstKeys gives the key of the first column of each sheet, by which its
 // header is found.
@@ -58,19 +59,25 @@ func FirstKeys() map[string]string {
 	return map[string]string{
 		General: "key", Population: "sex", Demography: "key", Mortality: "sex", Fertility: "age", Migration: "sex", Economy: "key", Government: "key", Vital: "key", Labour: "key", Macro: "id", Schemes: "id",
 		Groups: "id", Provisions: "group", Indicators: "indicator", MatrixTexts: "guarantee",
-		Recommendations: "id", Benefits: "benefit", Scenarios: "id", Packages: "id", Financing: "id", Series: "id",
+		Recommendations: "id", Benefits: "benefit", Scenarios: "id", Packages: "id", Financing: "id", Fund: "key", Series: "id",
 		Shocks: "key", Uncertainty: "path", Correlations: "a", Sources: "id",
 	}
 }
 
-// Write lays out a study. It does not check it: what is missing is blank.
+// Write lays out a study. It does not check it: what is missing is blank. A
+// study without a fund has no sheet [Fund].
 func Write(study *abnd.Study) []Sheet {
-	first := append([]Sheet{writeGeneral(study), writePopulation(study)}, writeDemographySheets(study)...)
-	return kept(append(first,
+	all := append([]Sheet{writeGeneral(study), writePopulation(study)}, writeDemographySheets(study)...)
+	all = append(all,
 		writeEconomy(study), writeGovernment(study), writeVital(study), writeLabour(study), writeMacro(study), writeSchemes(study),
 		writeGroups(study), writeProvisions(study), writeIndicators(study), writeMatrixTexts(study),
-		writeRecommendations(study), writeBenefits(study), writeScenarios(study), writePackages(study), writeFinancing(study), writeTables(study),
-		writeShocks(study), writeUncertainty(study), writeCorrelations(study), writeSources(study),
+		writeRecommendations(study), writeBenefits(study), writeScenarios(study), writePackages(study), writeFinancing(study),
+	)
+	if !study.Fund.IsZero() {
+		all = append(all, writeFund(study))
+	}
+	return kept(append(all,
+		writeTables(study), writeShocks(study), writeUncertainty(study), writeCorrelations(study), writeSources(study),
 	))
 }
 

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
@@ -57,6 +58,14 @@ func (l *layout) placeFiscal() {
 			b.told = append(b.told, toldRow{row, heading, sentence})
 			row++
 		}
+		if sentence, ok := costing.FundSentence(l.study, id); ok && id != "" {
+			b.told = append(b.told, toldRow{row, heading, sentence})
+			row++
+		}
+		if sentence, ok := costing.PublishedSentence(l.study); ok && id == abnd.StatusQuo {
+			b.told = append(b.told, toldRow{row, heading, sentence})
+			row++
+		}
 		if id != "" {
 			for _, sentence := range costing.PayerSentences(l.study, l.totalOf(id), id == abnd.StatusQuo) {
 				b.told = append(b.told, toldRow{row, heading, sentence})
@@ -82,7 +91,7 @@ func (l *layout) placeFiscal() {
 
 // strongFiscal are the lines that the eye should find.
 var strongFiscal = map[string]bool{"gap": true, "gap_year": true, "envelope_debt_share": true, "gap_debt_share": true, "debt_share": true,
-	costing.TakeOver: true}
+	costing.TakeOver: true, costing.FundBalance: true, costing.FundEmptyYear: true, costing.FundYearsForward: true}
 
 // sentenceHeight is that of the row of a sentence.
 const sentenceHeight = 18
@@ -124,7 +133,10 @@ func (w *resultWriter) told(x toldRow, sheet string, column int) paper.Cell {
 func fiscalHelp(study *abnd.Study) abnd.Text {
 	help := costing.FiscalNote(study)
 	if costing.FundPaysDeficits(study) {
-		help = abnd.T("%s %s", "%s %s").Fill(help, costing.FundNote())
+		help = abnd.T("%s %s", "%s %s").Fill(help, costing.FundNote(study))
+	}
+	if costing.HasFund(study) {
+		help = abnd.T("%s %s", "%s %s").Fill(help, costing.FundRules(study))
 	}
 	return abnd.T("%s %s GDP is the %s.", "%s %s As percentagens referem-se ao %s.").Fill(help, costing.ContainedNote(), study.GDPName)
 }
@@ -153,6 +165,30 @@ func (d *drawer) fiscalSpace() {
 		}
 		d.add(c)
 	}
+	d.fund()
+}
+
+// fund draws what the fund holds in the status quo in its three cases, and
+// below it in the central case under each package or scenario.
+func (d *drawer) fund() {
+	if !costing.HasFund(d.study) {
+		return
+	}
+	money, name := abnd.Same(d.study.Country.Currency), d.study.Fund.Name
+	c := paper.Chart{Kind: charts.Lines, Format: `#,##0.0,,,`, FromZero: true, Title: abnd.T("%s in the status quo, billion %s", "%s na situação actual, milhares de milhões de %s").Fill(name, money).In(d.lang)}
+	for i, of := range costing.FundCases() {
+		paint := statusQuoPaint
+		if i > 0 {
+			paint = numbered(i - 1)
+		}
+		c.Series = append(c.Series, d.line(costing.FiscalKey(abnd.StatusQuo, costing.FundBalance+of.Suffix), nameColumn, paint))
+	}
+	d.add(c)
+	c = paper.Chart{Kind: charts.Lines, Format: `#,##0.0,,,`, FromZero: true, Title: abnd.T("%s, central case, billion %s", "%s, caso central, milhares de milhões de %s").Fill(name, money).In(d.lang)}
+	for _, id := range append([]string{abnd.StatusQuo}, d.fiscalRuns()...) {
+		c.Series = append(c.Series, d.line(costing.FiscalKey(id, costing.FundBalance), detailColumn, d.paintOf(id)))
+	}
+	d.add(c)
 }
 
 // fiscalRuns are the packages, or the scenarios but the status quo where there
@@ -196,6 +232,7 @@ func (c *checks) fiscal() {
 			continue
 		}
 		of := func(code string) model.Key { return costing.FiscalKey(b.id, code) }
+		c.fundOf(b)
 		if costing.HasEnvelope(c.study) && known(of("need")) {
 			c.equal(abnd.T("%s: financing need = covered by measures + financing gap", "%s: necessidade de financiamento = coberto pelas medidas + défice de financiamento").Fill(b.heading),
 				total(of("need")), c.sumOf(of("need")), c.sumOf(of("financed"))+c.sumOf(of("gap")), total(of("financed"))+"+"+total(of("gap")))
@@ -213,4 +250,24 @@ func (c *checks) fiscal() {
 			}
 		}
 	}
+}
+
+// fundOf checks that what the fund held at the beginning of each year, earned and
+// received is what it paid and holds at the end.
+func (c *checks) fundOf(b fiscalBlock) {
+	if !costing.HasFund(c.study) {
+		return
+	}
+	of := func(code string) model.Key { return costing.FiscalKey(b.id, code) }
+	opening, balance, withdrawal := of(costing.FundOpening), of(costing.FundBalance), of(costing.FundWithdrawal)
+	followed := func(area string) string { return fmt.Sprintf(`SUMIFS(%s,%s,">=0")`, area, c.rangeOf(opening)) }
+	left := c.sumOf(withdrawal) + c.sumWhere(balance, opening)
+	leftFormula := "SUM(" + c.rangeOf(withdrawal) + ")+" + followed(c.rangeOf(balance))
+	right, rightFormula := c.sumWhere(costing.FundReceipts, opening), followed(c.projectedRange(costing.FundReceipts))
+	for _, key := range []model.Key{opening, of(costing.FundReturn), of(costing.FundShortfall)} {
+		right += c.sumOf(key)
+		rightFormula += "+SUM(" + c.rangeOf(key) + ")"
+	}
+	c.equal(abnd.T("%s: fund paid and left over = held before + return + receipts + not payable", "%s: fundo levantado e restante = anterior + rendimento + receitas + o que não pode pagar").Fill(b.heading),
+		leftFormula, left, right, rightFormula)
 }

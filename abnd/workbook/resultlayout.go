@@ -109,6 +109,7 @@ var sheetOfGroup = map[string]string{
 	"general":    sheets.General,
 	"economy":    sheets.Economy,
 	"government": sheets.Government,
+	"fund":       sheets.Fund,
 	"schemes":    sheets.Government,
 	"vital":      sheets.Vital,
 	"labour":     sheets.Labour,
