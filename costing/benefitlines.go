@@ -333,6 +333,7 @@ func (b *benefitLines) addCosts() {
 	b.addIncrement()
 	b.addComparisons(b.group())
 	b.addIncrementalShare(b.group())
+	b.addTasks()
 	b.addPayers()
 }
 

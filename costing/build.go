@@ -62,6 +62,7 @@ func build(study *abnd.Study, inForce bool) *model.Model {
 		if scenario.ID == abnd.StatusQuo {
 			b.addErosion()
 		}
+		b.addMoreTasks(sumGroup(TotalKey(scenario.ID, "")))
 		b.addFiscalLines(string(abnd.JoinPath(scenario.ID, "total")))
 		b.addPayerTotals(string(abnd.JoinPath(scenario.ID, "total")))
 	}
@@ -120,7 +121,7 @@ func (b *builder) blankWhatRestsOn(missing []FrameSeries) {
 // expectLines tells the model how many lines there will be, as far as benefits
 // go.
 func (b *builder) expectLines() {
-	const ofCosts = 24 // lines of a benefit in a scenario beside its parameters
+	const ofCosts = 26 // lines of a benefit in a scenario beside its parameters
 	lines := 0
 	for _, benefit := range b.study.Benefits {
 		for range specsOf(b.study, benefit) {

@@ -1,0 +1,190 @@
+package report
+
+import (
+	"slices"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/scenarios"
+)
+
+// Institution shows what scenarios and packages ask of the institution that runs
+// their benefits: registrations a year and payments a month of each benefit, beside
+// those of the status quo; of all of them, or of the one with the ID. Households
+// that are registered are told apart from persons.
+func Institution(result *scenarios.Result, only string) Document {
+	study := result.Study
+	t := institution{result: result, years: TableYears(study.Projection)}
+	runs := t.runs(only)
+	t.setScale(runs)
+	t.say(abnd.T("%s (%s): what is asked of the institution, %s", "%s (%s): o que se pede à instituição, %s").
+		Fill(study.Country.Name, study.Country.ISO3, study.Projection))
+	t.say(abnd.T("In %s. Reg. = registrations in the year; pay. = payments a month, on average over the year.", "Em %s. Inscr. = inscrições no ano; pag. = pagamentos por mês, em média do ano.").Fill(t.scale.Name))
+	t.macro(study)
+	for _, x := range runs {
+		t.run(x)
+	}
+	t.section(abnd.Text{})
+	t.note(costing.TasksNote())
+	t.note(abnd.T("… = not available; ≥ = at least (of existing schemes known by their expenditure nobody knows the recipients).",
+		"… = não disponível; ≥ = no mínimo (dos regimes existentes conhecidos só pela despesa não se conhecem os beneficiários)."))
+	return t.Document
+}
+
+// InstitutionRows are the tidy rows of the same: of the status quo, and of every
+// scenario and package or the one with the ID.
+func InstitutionRows(result *scenarios.Result, only string) []scenarios.Row {
+	return slices.DeleteFunc(result.Tidy(result.Study.Scenarios), func(r scenarios.Row) bool {
+		return !slices.Contains(taskMeasures(), r.Measure) || only != "" && r.Scenario != only && r.Scenario != abnd.StatusQuo
+	})
+}
+
+func taskMeasures() []scenarios.MeasureCode {
+	return []scenarios.MeasureCode{scenarios.Registrations, scenarios.HouseholdRegistrations, scenarios.PaymentsAMonth}
+}
+
+// institutionRun is a scenario or package.
+type institutionRun struct {
+	id   string
+	name abnd.Text
+}
+
+type institution struct {
+	builder
+	result *scenarios.Result
+	years  []abnd.Year
+	scale  Scale
+}
+
+func (t *institution) runs(only string) []institutionRun {
+	var all []institutionRun
+	for _, s := range t.result.Study.Scenarios {
+		all = append(all, institutionRun{s.ID, s.Name})
+	}
+	for _, p := range t.result.Study.Packages {
+		all = append(all, institutionRun{p.ID, p.Name})
+	}
+	return slices.DeleteFunc(all, func(x institutionRun) bool { return only != "" && x.id != only })
+}
+
+// sum is a figure over the guarantees of income security, and benefit that of one
+// benefit: by the scenario that a package takes for its guarantee.
+func (t *institution) sum(run string, m scenarios.MeasureCode, year abnd.Year) scenarios.Amount {
+	return amountOf(t.result, run, scenarios.AllOf, m, year)
+}
+
+func (t *institution) benefit(run string, b abnd.Benefit, m scenarios.MeasureCode, year abnd.Year) scenarios.Amount {
+	x, found := t.result.At(scenarios.Figure{Scenario: t.result.ScenarioFor(run, b.Guarantee), Benefit: b.ID, Measure: m, Year: year})
+	if found != nil {
+		return scenarios.Amount{}
+	}
+	return x
+}
+
+// registrations is the measure of a benefit: that of households where they receive it.
+func (t *institution) registrations(run string, b abnd.Benefit) scenarios.MeasureCode {
+	if costing.RecipientUnit(t.result.Study, t.result.ScenarioFor(run, b.Guarantee), b) == abnd.CountHouseholds {
+		return scenarios.HouseholdRegistrations
+	}
+	return scenarios.Registrations
+}
+
+func (t *institution) setScale(runs []institutionRun) {
+	var all []float64
+	for _, x := range runs {
+		for _, year := range t.years {
+			for _, m := range taskMeasures() {
+				all = append(all, t.sum(x.id, m, year).Value)
+			}
+		}
+	}
+	t.scale = chooseScale(personScales, personsLimit, personsRoom, all)
+}
+
+// run is the table of a scenario or package.
+func (t *institution) run(x institutionRun) {
+	table := &Table{Name: "institution", Groups: []Group{{Columns: 1}}, Columns: []Column{{}}}
+	for _, year := range t.years {
+		table.Groups = append(table.Groups, Group{yearText(year), 2})
+		table.Columns = append(table.Columns, heads(abnd.T("reg.|pay.", "inscr.|pag."))...)
+	}
+	row := func(label abnd.Text, registered, paid func(year abnd.Year) scenarios.Amount) {
+		cells, some := []Cell{words(label)}, false
+		for _, year := range t.years {
+			r, p := registered(year), paid(year)
+			some = some || r.Value != 0 || p.Value != 0
+			cells = append(cells, persons(r, t.scale), persons(p, t.scale))
+		}
+		if some {
+			table.row(cells...)
+		}
+	}
+	for _, b := range t.result.Study.Benefits {
+		if !costing.HasTasks(t.result.Study, b) {
+			continue
+		}
+		before := len(table.Rows)
+		table.Rows = append(table.Rows, Row{Over: t.benefitName(x.id, b)})
+		for _, side := range t.sides(x.id) {
+			row(side.name,
+				func(year abnd.Year) scenarios.Amount {
+					return t.benefit(side.run, b, t.registrations(side.run, b), year)
+				},
+				func(year abnd.Year) scenarios.Amount { return t.benefit(side.run, b, scenarios.PaymentsAMonth, year) })
+		}
+		if len(table.Rows) == before+1 { // neither side pays it
+			table.Rows = table.Rows[:before]
+		}
+	}
+	nothing := func(abnd.Year) scenarios.Amount { return scenarios.Amount{} }
+	for i, m := range taskMeasures() {
+		name := [...]abnd.Text{
+			abnd.T("All: registrations of persons", "Total: inscrições de pessoas"),
+			abnd.T("All: registrations of households", "Total: inscrições de agregados"),
+			abnd.T("All: payments", "Total: pagamentos"),
+		}[i]
+		before := len(table.Rows)
+		table.Rows = append(table.Rows, Row{Over: name, Apart: i == 0})
+		put := func(label abnd.Text, of func(year abnd.Year) scenarios.Amount) {
+			if m == scenarios.PaymentsAMonth {
+				row(label, nothing, of)
+				return
+			}
+			row(label, of, nothing)
+		}
+		for _, side := range t.sides(x.id) {
+			put(side.name, func(year abnd.Year) scenarios.Amount { return t.sum(side.run, m, year) })
+		}
+		if x.id != abnd.StatusQuo {
+			put(abnd.T(" more", " a mais"), func(year abnd.Year) scenarios.Amount { return t.result.MoreTasks(x.id, m, year) })
+		}
+		if len(table.Rows) == before+1 {
+			table.Rows = table.Rows[:before]
+		}
+	}
+	t.section(named(x.name, x.id), table)
+}
+
+// side is one of the two that stand below one another: the status quo, and the
+// scenario or package.
+type side struct {
+	run  string
+	name abnd.Text
+}
+
+func (t *institution) sides(run string) []side {
+	today := side{abnd.StatusQuo, abnd.T(" status quo", " sit. actual")}
+	if run == abnd.StatusQuo {
+		return []side{today}
+	}
+	return []side{today, {run, abnd.T(" then", " depois")}}
+}
+
+// benefitName says whether households are registered.
+func (t *institution) benefitName(run string, b abnd.Benefit) abnd.Text {
+	name := nameOr(b.Name, b.ID)
+	if t.registrations(run, b) == scenarios.HouseholdRegistrations {
+		return abnd.T("%s (households)", "%s (agregados)").Fill(name)
+	}
+	return name
+}
