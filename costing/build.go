@@ -62,9 +62,11 @@ func build(study *abnd.Study, inForce bool) *model.Model {
 		if scenario.ID == abnd.StatusQuo {
 			b.addErosion()
 		}
-		b.addMoreTasks(sumGroup(TotalKey(scenario.ID, "")))
 		b.addFiscalLines(string(abnd.JoinPath(scenario.ID, "total")))
 		b.addPayerTotals(string(abnd.JoinPath(scenario.ID, "total")))
+	}
+	for _, scenario := range study.Scenarios { // the status quo may stand after them
+		b.addMoreTasks(sumGroup(TotalKey(scenario.ID, "")))
 	}
 	for _, p := range study.Packages {
 		b.addPackage(p)

@@ -552,7 +552,12 @@ func (o *oracle) pay(scenario string, b abnd.Benefit, t abnd.Year, c *cost) {
 		}
 		registered = math.Min(registered, people)
 		c.more["registrations"] = people - registered + registered/o.known(scenario, b, "registration_every", math.Inf(1))
-		if byTask || !has("school_days") && !has("works_time") {
+		byDay := slices.ContainsFunc(o.study.Scenarios, func(s abnd.Scenario) bool {
+			_, school := o.in(s.ID, b, "school_days")
+			_, works := o.in(s.ID, b, "works_time")
+			return school || works
+		})
+		if byTask || !byDay {
 			c.more["paid_a_month"] = people * payments * year / 12
 		}
 		if byTask {

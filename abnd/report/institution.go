@@ -108,12 +108,19 @@ func (t *institution) run(x institutionRun) {
 		table.Groups = append(table.Groups, Group{yearText(year), 2})
 		table.Columns = append(table.Columns, heads(abnd.T("reg.|pay.", "inscr.|pag."))...)
 	}
+	// A task that is none of the row's is nil.
 	row := func(label abnd.Text, registered, paid func(year abnd.Year) scenarios.Amount) {
 		cells, some := []Cell{words(label)}, false
 		for _, year := range t.years {
-			r, p := registered(year), paid(year)
-			some = some || r.Value != 0 || p.Value != 0
-			cells = append(cells, persons(r, t.scale), persons(p, t.scale))
+			for _, of := range []func(abnd.Year) scenarios.Amount{registered, paid} {
+				if of == nil {
+					cells = append(cells, Cell{})
+					continue
+				}
+				x := of(year)
+				some = some || x.Value != 0
+				cells = append(cells, persons(x, t.scale))
+			}
 		}
 		if some {
 			table.row(cells...)
