@@ -81,7 +81,9 @@ func TestASplitMovesSumsBetweenGuarantees(t *testing.T) {
 
 func TestFaultsOfASplit(t *testing.T) {
 	inPlan := func(s *abnd.Study) { s.Scenarios[1].Change("x", "guarantee_2_share", abnd.Num(0.4)) }
-	itself := func(s *abnd.Study) { set(s, "x", "guarantee_2", abnd.Code(string(s.Benefits[len(s.Benefits)-1].Guarantee))) }
+	itself := func(s *abnd.Study) {
+		set(s, "x", "guarantee_2", abnd.Code(string(s.Benefits[len(s.Benefits)-1].Guarantee)))
+	}
 	of := []costing.Rule{costing.Split{Second: abnd.Health, Share: 0.3}}
 	ruleFaults(t, map[string]ruleFault{
 		"a guarantee that is not one":  {of, choosing("guarantee_2", "wealth"), "unknown-reference benefits/x/guarantee_2"},

@@ -108,66 +108,70 @@ func (t *institution) run(x institutionRun) {
 		table.Groups = append(table.Groups, Group{yearText(year), 2})
 		table.Columns = append(table.Columns, heads(abnd.T("reg.|pay.", "inscr.|pag."))...)
 	}
-	// A task that is none of the row's is nil.
-	row := func(label abnd.Text, registered, paid func(year abnd.Year) scenarios.Amount) {
-		cells, some := []Cell{words(label)}, false
-		for _, year := range t.years {
-			for _, of := range []func(abnd.Year) scenarios.Amount{registered, paid} {
-				if of == nil {
-					cells = append(cells, Cell{})
-					continue
+	// block shows rows below a name, if any figure of them is not zero. A task that is
+	// none of theirs is nil.
+	type taskRow struct {
+		label            abnd.Text
+		registered, paid func(year abnd.Year) scenarios.Amount
+	}
+	block := func(name abnd.Text, apart bool, rows ...taskRow) {
+		all, some := []Row{{Over: name, Apart: apart}}, false
+		for _, r := range rows {
+			cells := []Cell{words(r.label)}
+			for _, year := range t.years {
+				for _, of := range []func(abnd.Year) scenarios.Amount{r.registered, r.paid} {
+					if of == nil {
+						cells = append(cells, Cell{})
+						continue
+					}
+					x := of(year)
+					some = some || x.Value != 0
+					cells = append(cells, persons(x, t.scale))
 				}
-				x := of(year)
-				some = some || x.Value != 0
-				cells = append(cells, persons(x, t.scale))
 			}
+			all = append(all, Row{Cells: cells})
 		}
 		if some {
-			table.row(cells...)
+			table.Rows = append(table.Rows, all...)
 		}
 	}
 	for _, b := range t.result.Study.Benefits {
 		if !costing.HasTasks(t.result.Study, b) {
 			continue
 		}
-		before := len(table.Rows)
-		table.Rows = append(table.Rows, Row{Over: t.benefitName(x.id, b)})
+		var rows []taskRow
 		for _, side := range t.sides(x.id) {
-			row(side.name,
-				func(year abnd.Year) scenarios.Amount {
-					return t.benefit(side.run, b, t.registrations(side.run, b), year)
-				},
-				func(year abnd.Year) scenarios.Amount { return t.benefit(side.run, b, scenarios.PaymentsAMonth, year) })
+			r := taskRow{label: side.name, registered: func(year abnd.Year) scenarios.Amount {
+				return t.benefit(side.run, b, t.registrations(side.run, b), year)
+			}}
+			if costing.CountsPayments(t.result.Study, b) {
+				r.paid = func(year abnd.Year) scenarios.Amount { return t.benefit(side.run, b, scenarios.PaymentsAMonth, year) }
+			}
+			rows = append(rows, r)
 		}
-		if len(table.Rows) == before+1 { // neither side pays it
-			table.Rows = table.Rows[:before]
-		}
+		block(t.benefitName(x.id, b), false, rows...)
 	}
-	nothing := func(abnd.Year) scenarios.Amount { return scenarios.Amount{} }
 	for i, m := range taskMeasures() {
 		name := [...]abnd.Text{
 			abnd.T("All: registrations of persons", "Total: inscrições de pessoas"),
 			abnd.T("All: registrations of households", "Total: inscrições de agregados"),
 			abnd.T("All: payments", "Total: pagamentos"),
 		}[i]
-		before := len(table.Rows)
-		table.Rows = append(table.Rows, Row{Over: name, Apart: i == 0})
-		put := func(label abnd.Text, of func(year abnd.Year) scenarios.Amount) {
+		var rows []taskRow
+		add := func(label abnd.Text, of func(year abnd.Year) scenarios.Amount) {
 			if m == scenarios.PaymentsAMonth {
-				row(label, nothing, of)
+				rows = append(rows, taskRow{label: label, paid: of})
 				return
 			}
-			row(label, of, nothing)
+			rows = append(rows, taskRow{label: label, registered: of})
 		}
 		for _, side := range t.sides(x.id) {
-			put(side.name, func(year abnd.Year) scenarios.Amount { return t.sum(side.run, m, year) })
+			add(side.name, func(year abnd.Year) scenarios.Amount { return t.sum(side.run, m, year) })
 		}
 		if x.id != abnd.StatusQuo {
-			put(abnd.T(" more", " a mais"), func(year abnd.Year) scenarios.Amount { return t.result.MoreTasks(x.id, m, year) })
+			add(abnd.T(" more", " a mais"), func(year abnd.Year) scenarios.Amount { return t.result.MoreTasks(x.id, m, year) })
 		}
-		if len(table.Rows) == before+1 {
-			table.Rows = table.Rows[:before]
-		}
+		block(name, i == 0, rows...)
 	}
 	t.section(named(x.name, x.id), table)
 }
