@@ -315,22 +315,23 @@ func (r *results) percentages(chosen []abnd.Scenario) {
 
 // splits names the benefits and schemes that are parted between two guarantees.
 func (r *results) splits() {
-	split := func(name abnd.Text, of []abnd.Guarantee, part func(abnd.Guarantee) (model.Key, bool)) {
+	people := abnd.T("%s: %s of recipients and cost belong to %s, the rest to %s.", "%s: %s dos beneficiários e do custo são de %s; o resto é de %s.")
+	money := abnd.T("%s: %s of its expenditure belong to %s, the rest to %s.", "%s: %s da despesa são de %s; o resto é de %s.")
+	split := func(said, name abnd.Text, of []abnd.Guarantee, part func(abnd.Guarantee) (model.Key, bool)) {
 		if len(of) < 2 {
 			return
 		}
 		key, _ := part(of[1])
 		share, known := r.result.Projection.Value(key, r.result.Study.Projection.First)
 		if known {
-			r.note(abnd.T("%s: %s of recipients and cost belong to %s, the rest to %s.", "%s: %s dos beneficiários e do custo são de %s; o resto é de %s.").
-				Fill(name, abnd.InEach(Cell{Unit: Share, Value: share, Known: abnd.KnownAll}.In), of[1].ShortName(), of[0].ShortName()))
+			r.note(said.Fill(name, abnd.InEach(Cell{Unit: Share, Value: share, Known: abnd.KnownAll}.In), of[1].ShortName(), of[0].ShortName()))
 		}
 	}
 	for _, b := range r.result.Study.Benefits {
-		split(nameOr(b.Name, b.ID), costing.GuaranteesOf(b), func(g abnd.Guarantee) (model.Key, bool) { return costing.PartKey(abnd.StatusQuo, b, g) })
+		split(people, nameOr(b.Name, b.ID), costing.GuaranteesOf(b), func(g abnd.Guarantee) (model.Key, bool) { return costing.PartKey(abnd.StatusQuo, b, g) })
 	}
 	for _, s := range costing.ProjectedSchemes(r.result.Study) {
-		split(nameOr(s.Name, s.ID), costing.SchemeGuarantees(s), func(g abnd.Guarantee) (model.Key, bool) { return costing.SchemePartKey(s, g) })
+		split(money, nameOr(s.Name, s.ID), costing.SchemeGuarantees(s), func(g abnd.Guarantee) (model.Key, bool) { return costing.SchemePartKey(s, g) })
 	}
 }
 
