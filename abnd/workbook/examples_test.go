@@ -42,6 +42,7 @@ func TestLibreOfficeAgreesOnTheWorkedExamples(t *testing.T) {
 			continue
 		}
 		all.Benefits = append(all.Benefits, study.Benefits...)
+		all.Schemes = append(all.Schemes, study.Schemes...)
 		for s := range all.Scenarios {
 			for id, changes := range study.Scenarios[s].Changes {
 				for code, value := range changes {
@@ -55,8 +56,11 @@ func TestLibreOfficeAgreesOnTheWorkedExamples(t *testing.T) {
 	proofs.Tell(t, "compared %d cells of %d benefits", p.run(t), len(all.Benefits))
 }
 
-// rename puts a prefix before the id of every benefit, wherever it stands.
+// rename puts a prefix before the id of every benefit and scheme, wherever it stands.
 func rename(study *abnd.Study, prefix string) {
+	for i := range study.Schemes {
+		study.Schemes[i].ID = prefix + study.Schemes[i].ID
+	}
 	for i := range study.Benefits {
 		b := &study.Benefits[i]
 		for s := range study.Scenarios {
@@ -67,6 +71,12 @@ func rename(study *abnd.Study, prefix string) {
 			}
 		}
 		b.ID = prefix + b.ID
+		if b.Scheme != "" {
+			b.Scheme = prefix + b.Scheme
+		}
+		for i := range b.Replaces {
+			b.Replaces[i] = prefix + b.Replaces[i]
+		}
 		for _, spec := range costing.SpecsOf(study, *b) {
 			p := b.Parameters[spec.Code]
 			if id, ok := p.Value.Code(); ok && spec.OfBenefits {
