@@ -1,6 +1,7 @@
 package costing_test
 
 import (
+	"fmt"
 	"math"
 	"strings"
 	"testing"
@@ -33,6 +34,32 @@ func projected(t *testing.T, s *abnd.Study) *model.Projection {
 		t.Fatal(err)
 	}
 	return p
+}
+
+// A pension that serves old age and, by a quarter, active age: the sums of both have
+// their part of it.
+func ExampleSplit() {
+	study := splitStudy()
+	model, found := costing.Build(study)
+	if model == nil {
+		fmt.Println(found)
+		return
+	}
+	projection, err := model.Evaluate()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	pension, _ := projection.Value(costing.BenefitKey("high", "new-pension", "beneficiaries"), 2025)
+	fmt.Printf("%.0f receive the pension\n", pension)
+	for _, g := range []abnd.Guarantee{abnd.Older, abnd.ActiveAge} {
+		people, _ := projection.Value(costing.GuaranteeKey("high", g, "beneficiaries"), 2025)
+		fmt.Printf("%.0f count in %s\n", people, g)
+	}
+	// Output:
+	// 77900 receive the pension
+	// 58425 count in older
+	// 19475 count in active-age
 }
 
 // A split moves each sum of a benefit from its first guarantee to the second by
