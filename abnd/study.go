@@ -203,8 +203,12 @@ type Scheme struct {
 	ID         string
 	Name       Text
 	Guarantees []Guarantee
-	Kind       Text // universal, means-tested, contributory, …
-	Status     SchemeStatus
+	// SecondShare is the share of the cost that belongs to the second of
+	// Guarantees, the rest to the first; blank where all is the first's. It parts the
+	// expenditure that is projected: see costing/split.go.
+	SecondShare Figure
+	Kind        Text // universal, means-tested, contributory, …
+	Status      SchemeStatus
 	// Form is what is given; only cash counts as coverage of income.
 	Form       BenefitForm
 	LegalBasis Text

@@ -334,6 +334,7 @@ func (b *benefitLines) addCosts() {
 	b.addIncrement()
 	b.addComparisons(b.group())
 	b.addIncrementalShare(b.group())
+	b.addTasks()
 	b.addPayers()
 }
 

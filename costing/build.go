@@ -66,6 +66,9 @@ func build(study *abnd.Study, inForce bool) *model.Model {
 		b.addFiscalLines(string(abnd.JoinPath(scenario.ID, "total")))
 		b.addPayerTotals(string(abnd.JoinPath(scenario.ID, "total")))
 	}
+	for _, scenario := range study.Scenarios { // the status quo may stand after them
+		b.addMoreTasks(sumGroup(TotalKey(scenario.ID, "")))
+	}
 	for _, p := range study.Packages {
 		b.addPackage(p)
 	}
@@ -121,7 +124,7 @@ func (b *builder) blankWhatRestsOn(missing []FrameSeries) {
 // expectLines tells the model how many lines there will be, as far as benefits
 // go.
 func (b *builder) expectLines() {
-	const ofCosts = 24 // lines of a benefit in a scenario beside its parameters
+	const ofCosts = 26 // lines of a benefit in a scenario beside its parameters
 	lines := 0
 	for _, benefit := range b.study.Benefits {
 		for range specsOf(b.study, benefit) {

@@ -60,7 +60,7 @@ func (c *checker) unlinkedBenefits() {
 		var groups []string
 		for _, g := range c.study.Groups {
 			whole := g.Share.Known && g.Share.Value == 1
-			if g.Guarantee == b.Guarantee && !linked[g.ID+"/"+by] && (whole || !linked[by]) && c.meets(b, g) {
+			if slices.Contains(GuaranteesOf(b), g.Guarantee) && !linked[g.ID+"/"+by] && (whole || !linked[by]) && c.meets(b, g) {
 				groups = append(groups, g.ID)
 			}
 		}

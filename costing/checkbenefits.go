@@ -32,6 +32,7 @@ func (c *checker) benefits() {
 		}
 		c.links(path, b)
 		c.requires(b)
+		c.splitPackages(b)
 		for _, code := range sortedCodes(b.Parameters) {
 			c.parameterName(path+"/"+abnd.Path(code), code)
 		}

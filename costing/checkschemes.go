@@ -36,6 +36,7 @@ func (c *checker) schemes() {
 		}
 		c.schemeFigures(path, s)
 		c.schemePayers(path, s)
+		c.schemeSplit(path, s)
 		c.covers(path, s)
 		c.provenance(path, s.Provenance)
 	}

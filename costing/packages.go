@@ -60,7 +60,7 @@ func (b *builder) addPackage(p abnd.Package) {
 		for _, s := range b.sums() {
 			// Which sums and counts there are follows from the guarantee's benefits
 			// and schemes, so that every scenario has the same.
-			for _, code := range []string{s.code + "/unknown", s.code} {
+			for _, code := range []string{s.code + unknownLine, s.code} {
 				if b.model.Has(GuaranteeKey(abnd.StatusQuo, g, code)) {
 					take(code)
 				}
@@ -71,6 +71,7 @@ func (b *builder) addPackage(p abnd.Package) {
 	}
 	total := sumGroup(PackageKey(p.ID, ""))
 	b.addOver(groups, sumGroup(PackageIncomeSecurityKey(p.ID, "")), total)
+	b.addMoreTasks(total)
 	b.addFiscalLines(total)
 	b.addPayerTotals(total)
 }

@@ -1,6 +1,8 @@
 package costing
 
 import (
+	"slices"
+
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing/model"
 )
@@ -143,10 +145,11 @@ var payerSums = []summedLine{
 
 // sums are the lines that add up in this study.
 func (b *builder) sums() []summedLine {
-	if !HasPayers(b.study) {
-		return summed
+	all := slices.Concat(summed, taskSums)
+	if HasPayers(b.study) {
+		all = append(all, payerSums...)
 	}
-	return append(summed[:len(summed):len(summed)], payerSums...)
+	return all
 }
 
 // Shares that differ from one by less than this differ by rounding.

@@ -88,6 +88,7 @@ func (b *builder) addSchemes() {
 		}
 	}
 	for _, s := range ProjectedSchemes(b.study) {
+		b.addSchemeParts(s)
 		path := abnd.JoinPath("schemes", s.ID)
 		b.addChoice(path+"/projection", "schemes", abnd.T("%s: expenditure projected with", "%s: despesa projectada com").Fill(s.Name), SchemeIndexList, s.Projection, s.Provenance)
 		projected := func(without model.Expr) model.Expr {

@@ -35,6 +35,9 @@ type summedLine struct {
 	// unit is a part. Such a sum stays within its guarantee: who is covered by
 	// health care and receives a pension is one person.
 	counts abnd.CountingUnit
+	// task says that it counts tasks of the institution: they add up over the
+	// guarantees of income security, and health care has none.
+	task bool
 	// schemes says what a scheme known by its expenditure has of the line.
 	schemes schemePart
 	// known is the sum whose parts that are not known are this one's too; blank
@@ -59,8 +62,8 @@ const (
 // are counted: a person with two benefits of a guarantee counts twice. How much
 // of a projected scheme's cost is administration is not told apart: it is part
 // of the total, and neither of the cost of benefits nor of administration. It
-// belongs to the first guarantee that it serves, with what other schemes cost
-// that its expenditure covers; who receives those is not known either.
+// belongs to the first guarantee that it serves, or to two by their shares, with what
+// other schemes cost that its expenditure covers; who receives those is not known either.
 var summed = []summedLine{
 	{code: "beneficiaries/female", label: abnd.T("Benefits received, female", "Prestações recebidas, mulheres"), unit: abnd.PersonUnit, counts: abnd.CountPersons, schemes: schemeLacking, known: "beneficiaries"},
 	{code: "beneficiaries/male", label: abnd.T("Benefits received, male", "Prestações recebidas, homens"), unit: abnd.PersonUnit, counts: abnd.CountPersons, schemes: schemeLacking, known: "beneficiaries"},
@@ -73,6 +76,9 @@ var summed = []summedLine{
 	{code: lawValue.increment(), label: lawValue.incrementLabel, unit: abnd.CurrentMoney},
 	{code: keptValue.increment(), label: keptValue.incrementLabel, unit: abnd.CurrentMoney},
 }
+
+// isOf reports whether a guarantee has the sum.
+func (s summedLine) isOf(g abnd.Guarantee) bool { return !s.task || g != abnd.Health }
 
 // line is the line of the benefits that the sum adds.
 func (s summedLine) line() string {
@@ -148,16 +154,20 @@ type parts struct {
 func (b *builder) partsOf(scenario string, g abnd.Guarantee, s summedLine) parts {
 	var p parts
 	for _, benefit := range b.study.Benefits {
-		if benefit.Guarantee != g {
+		part, has := portionOf(scenario, benefit, g)
+		if !has {
 			continue
 		}
+		if !b.model.Has(BenefitKey(scenario, benefit.ID, s.line())) {
+			continue // it has no such task
+		}
 		if s.partly {
-			p.addPartly(BenefitKey(scenario, benefit.ID, s.line()), BenefitKey(scenario, benefit.ID, "active"))
+			p.addPartly(part, BenefitKey(scenario, benefit.ID, s.line()), BenefitKey(scenario, benefit.ID, "active"))
 			continue
 		}
 		if x, counts := b.counted(scenario, benefit, s.counts, ref(BenefitKey(scenario, benefit.ID, s.line()))); counts {
 			active, _ := b.counted(scenario, benefit, s.counts, ref(BenefitKey(scenario, benefit.ID, "active")))
-			p.terms, p.paid = append(p.terms, x), append(p.paid, active)
+			p.terms, p.paid = append(p.terms, part.of(x)), append(p.paid, part.counts(active))
 		}
 	}
 	if s.schemes == schemeOutside {
@@ -166,17 +176,21 @@ func (b *builder) partsOf(scenario string, g abnd.Guarantee, s summedLine) parts
 	for _, scheme := range ProjectedSchemes(b.study) {
 		active := ref(SchemeKey(scenario, scheme.ID, "active"))
 		if s.schemes == schemeCarried {
-			if scheme.Guarantees[0] == g && s.partly {
-				p.addPartly(SchemeKey(scenario, scheme.ID, s.line()), SchemeKey(scenario, scheme.ID, "active"))
-			} else if scheme.Guarantees[0] == g {
-				p.terms = append(p.terms, ref(SchemeKey(scenario, scheme.ID, s.line())))
-				p.paid = append(p.paid, active)
+			if part, has := portionOfScheme(scheme, g); has && s.partly {
+				p.addPartly(part, SchemeKey(scenario, scheme.ID, s.line()), SchemeKey(scenario, scheme.ID, "active"))
+			} else if has {
+				p.terms = append(p.terms, part.of(ref(SchemeKey(scenario, scheme.ID, s.line()))))
+				p.paid = append(p.paid, part.counts(active))
 			}
 			continue
 		}
 		for _, x := range b.within(scheme) {
-			if x.Guarantees[0] == g && (s.counts == "" || schemeUnit(x) == s.counts) {
-				p.lacking = append(p.lacking, active)
+			part, has := portionOfScheme(scheme, g)
+			if x.ID != scheme.ID {
+				part, has = portion{}, x.Guarantees[0] == g
+			}
+			if has && (s.counts == "" || schemeUnit(x) == s.counts) {
+				p.lacking = append(p.lacking, part.counts(active))
 			}
 		}
 	}
@@ -187,9 +201,9 @@ func (b *builder) partsOf(scenario string, g abnd.Guarantee, s summedLine) parts
 }
 
 // addPartly adds a part that says itself how much of it is not known.
-func (p *parts) addPartly(key, active model.Key) {
-	p.terms = append(p.terms, when(isKnown(key), ref(key), zero))
-	p.paid, p.lacking = append(p.paid, ref(active)), append(p.lacking, ref(UnknownParts(key)))
+func (p *parts) addPartly(part portion, key, active model.Key) {
+	p.terms = append(p.terms, part.of(when(isKnown(key), ref(key), zero)))
+	p.paid, p.lacking = append(p.paid, part.counts(ref(active))), append(p.lacking, part.counts(ref(UnknownParts(key))))
 }
 
 // within lists a projected scheme and those in force that are inside its
@@ -255,6 +269,9 @@ var followers = []struct{ line, of string }{
 	{"/" + TakeOver + PayerShareOfGDP, "/" + TakeOver},
 	{"/" + PayerUnknown + payerShareOfCost, "/total_cost"},
 	{"/" + PayerUnknown + PayerShareOfGDP, "/total_cost"},
+	{"/" + Registrations + MoreThanStatusQuo, "/" + Registrations},
+	{"/" + HouseholdRegistrations + MoreThanStatusQuo, "/" + HouseholdRegistrations},
+	{"/" + PaidAMonth + MoreThanStatusQuo, "/" + PaidAMonth},
 	{"/kept_cost", "/total_cost"},
 	{"/kept_share_of_gdp", "/total_cost"},
 }
@@ -269,7 +286,9 @@ func (b *builder) addSums(scenario abnd.Scenario) {
 	for _, g := range abnd.Guarantees() {
 		groups[g] = sumGroup(GuaranteeKey(scenario.ID, g, ""))
 		for _, s := range b.sums() {
-			b.addSum(groups[g], s, b.partsOf(scenario.ID, g, s))
+			if s.isOf(g) {
+				b.addSum(groups[g], s, b.partsOf(scenario.ID, g, s))
+			}
 		}
 		b.addComparisons(groups[g])
 		b.addIncrementalShare(groups[g])
@@ -337,7 +356,7 @@ func (b *builder) addOver(groups map[abnd.Guarantee]string, income, total string
 		guarantees []abnd.Guarantee
 	}{{income, abnd.IncomeSecurityGuarantees()}, {total, abnd.Guarantees()}} {
 		for _, s := range b.sums() {
-			if s.counts == "" {
+			if s.task || s.counts == "" {
 				b.addSumOver(over.group, s, groups, over.guarantees)
 			}
 		}
@@ -352,12 +371,18 @@ func (b *builder) addSumOver(group string, s summedLine, groups map[abnd.Guarant
 	var terms, unknown []model.Expr
 	for _, g := range over {
 		key := model.Key(groups[g] + "/" + s.code)
+		if !b.model.Has(key) {
+			continue // a task that it does not have
+		}
 		if !b.model.Line(key).Blankable {
 			terms = append(terms, ref(key))
 			continue
 		}
 		terms = append(terms, when(isKnown(key), ref(key), zero))
 		unknown = append(unknown, ref(UnknownParts(key)))
+	}
+	if s.counts == abnd.CountHouseholds && len(terms) == 0 {
+		return // no household is registered
 	}
 	line := model.Line{Key: model.Key(group + "/" + s.code), Group: group, Label: s.label, Unit: s.unit, Years: b.study.Projection, Formula: totalOf(terms...)}
 	if len(unknown) == 0 {

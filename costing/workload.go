@@ -9,15 +9,11 @@ import (
 // new, register everybody again every n years, and make each payment. Doubling
 // the amount of a benefit doubles a percentage of it, and none of this.
 //
-//	stay[t]          = min(B[t], B[t−1])
-//	registrations[t] = B[t] − stay[t] + stay[t] ÷ n
-//	A[t]             = (per registration × registrations[t] + per payment × B[t] × payments × part of the year[t]) × J[t] ÷ J[base]
+//	A[t] = (per registration × registrations[t] + per payment × B[t] × payments × part of the year[t]) × J[t] ÷ J[base]
 //
-// In the first year of the projection those of a benefit that began before are
-// registered already. It stands beside the share of benefits, which is to be 0
+// The registrations are those of institution.go. It stands beside the share of benefits, which is to be 0
 // for a new benefit: a share is what some other administration has cost per unit
-// of some other benefit. The tasks are those of Grosh, M. and others (2008), For
-// Protection and Promotion, World Bank, chapters 4 and 5.
+// of some other benefit.
 var workload = family{
 	title: abnd.T("Registrations and payments", "Inscrições e pagamentos"),
 	note: abnd.T("Amounts are in prices of the amount year and have their own index. New registrations are those by whom recipients "+
@@ -46,14 +42,6 @@ var workload = family{
 		},
 	},
 	prepare: func(b *benefitLines) {
-		recipients := b.line("beneficiaries")
-		registeredBefore := when(less(ref(b.parameter("start")), thisYear), recipients, zero)
-		before := when(equal(thisYear, ref(firstProjected)), registeredBefore, prev(b.cell("beneficiaries")))
-		stay, every := least(recipients, before), b.parameter("registration_every")
-		b.add("registrations", abnd.T("Registrations in the year", "Inscrições no ano"), abnd.PersonUnit,
-			b.whenPaid(plus(minus(recipients, stay), when(isKnown(every), over(stay, ref(every)), zero))))
-		b.add("paid_a_month", abnd.T("Payments a month, on average over the year", "Pagamentos por mês, em média do ano"), abnd.PersonUnit,
-			b.whenPaid(b.inPartOfYear(recipients, over(times(b.payments, b.monthlyPayment()), ref(monthsPerYear)))))
 		b.addFactor("workload_index", abnd.T("Index of the costs of registrations and payments (amount year = 1)", "Índice dos custos de inscrições e pagamentos (ano de referência = 1)"),
 			b.indexRatio(b.parameter("workload_indexation"), BenchmarkIndexList, ref(b.parameter("amount_year")), blank))
 		perTask := func(code string, tasks model.Expr) model.Expr {
@@ -61,8 +49,8 @@ var workload = family{
 		}
 		b.add("workload_cost", abnd.T("Administrative cost of registrations and payments", "Custo administrativo de inscrições e pagamentos"), abnd.CurrentMoney,
 			b.whenPaid(times(totalOf(
-				perTask("registration_cost", b.line("registrations")),
-				perTask("payment_cost", b.inPartOfYear(recipients, b.payments)),
+				perTask("registration_cost", b.line(Registrations)),
+				perTask("payment_cost", b.inPartOfYear(b.line("beneficiaries"), b.payments)),
 			), b.line("workload_index"))))
 		b.overheads = append(b.overheads, overhead{cost: b.line("workload_cost")})
 	},
@@ -92,3 +80,6 @@ func (r Workload) parameters() map[string]abnd.Value {
 	}
 	return p
 }
+
+// CostsTasks reports whether some scenario administers a benefit by its tasks.
+func CostsTasks(study *abnd.Study, b abnd.Benefit) bool { return workload.inUse(study, b) }

@@ -108,7 +108,7 @@ func (r *Result) Bridge(at State, benefit string, theirs Theirs) (Bridge, abnd.D
 	if found != nil {
 		return Bridge{}, found
 	}
-	state := r.benefitState(b, at)
+	state := r.benefitState(b, b.Guarantee, at)
 	total := r.benefitLine(state, "total_cost")
 	if !total.known {
 		return Bridge{}, failing("", "unknown-cost", abnd.T("the study does not know the cost of %q in %d",

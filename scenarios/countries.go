@@ -192,19 +192,19 @@ func (r *Result) monthlyBenefit(id string, g abnd.Guarantee, year abnd.Year) (fl
 	}
 	cost, people := 0.0, 0.0
 	for _, b := range r.Study.Benefits {
-		if !slices.Contains(over, b.Guarantee) {
-			continue
-		}
-		scenario := id
-		for _, p := range r.Study.Packages {
-			if p.ID == id {
-				scenario = p.Scenarios[b.Guarantee]
+		for _, of := range costing.GuaranteesOf(b) {
+			if !slices.Contains(over, of) {
+				continue
 			}
-		}
-		n, okN := r.Projection.Value(costing.BenefitKey(scenario, b.ID, "beneficiaries"), year)
-		c, okC := r.Projection.Value(costing.BenefitKey(scenario, b.ID, "benefit_cost"), year)
-		if okN && okC && n > 0 {
-			cost, people = cost+c, people+n
+			scenario, part := r.scenarioOf(id, of), 1.0
+			if key, parted := costing.PartKey(scenario, b, of); parted {
+				part = r.known(key, year).x
+			}
+			n, okN := r.Projection.Value(costing.BenefitKey(scenario, b.ID, "beneficiaries"), year)
+			c, okC := r.Projection.Value(costing.BenefitKey(scenario, b.ID, "benefit_cost"), year)
+			if okN && okC && n > 0 {
+				cost, people = cost+part*c, people+part*n
+			}
 		}
 	}
 	months, _ := r.Projection.Value("general/months_per_year", year)

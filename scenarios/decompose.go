@@ -24,7 +24,8 @@ const (
 	StartOrEnd Factor = "start_or_end"
 	// PopulationFactor is the number of people of the ages that the benefit is
 	// for, or of births or pensioners, or the recipients that a register has of so
-	// many people in its bands; its ages being what they were.
+	// many people in its bands, or those whom shares by age make of them; its ages being
+	// what they were.
 	PopulationFactor Factor = "population"
 	// TargetingFactor is who of them is meant and can be reached: ages, sex,
 	// share of the age group, area, poverty targeting, insurance, precedence.
@@ -201,6 +202,9 @@ func (d Decomposition) Known(g abnd.Guarantee) abnd.Knowledge {
 // what it would be had it kept its value, and its share is parted from that of the
 // real amount, so that no other factor's changes: see erosion.go.
 //
+// A benefit or scheme that is split over two guarantees has its contributions in
+// both, each by its part.
+//
 // A benefit that is paid on one side only is all start or end. That is also
 // where the decomposition by logarithmic means goes as a factor comes from
 // zero: Ang, B. and Liu, N. (2007), Handling zero values in the logarithmic
@@ -226,13 +230,13 @@ func (r *Result) Decompose(from, to State) (Decomposition, abnd.Diagnostics) {
 	d := Decomposition{From: from, To: to}
 	for _, g := range abnd.Guarantees() {
 		for _, b := range r.Study.Benefits {
-			if b.Guarantee == g {
-				d.add(g, b.ID, r.benefitState(b, from), r.benefitState(b, to), r)
+			if slices.Contains(costing.GuaranteesOf(b), g) {
+				d.add(g, b.ID, r.benefitState(b, g, from), r.benefitState(b, g, to), r)
 			}
 		}
 		for _, s := range costing.ProjectedSchemes(r.Study) {
-			if s.Guarantees[0] == g {
-				d.add(g, s.ID, r.schemeState(s, from), r.schemeState(s, to), r)
+			if slices.Contains(costing.SchemeGuarantees(s), g) {
+				d.add(g, s.ID, r.schemeState(s, g, from), r.schemeState(s, g, to), r)
 			}
 		}
 	}
@@ -272,16 +276,20 @@ type costState struct {
 	year     abnd.Year
 	benefit  *abnd.Benefit // nil for a scheme
 	cost     float64
-	paid     bool
-	prices   maybe
+	// part is what the guarantee has of the cost: the same on both sides, as it is
+	// in every scenario and year.
+	part   float64
+	paid   bool
+	prices maybe
 	// kept is the amount over what it would be with its value kept: 1 where the
 	// baseline does not move it.
 	kept maybe
 	takeUp, amount, delivery, administration,
 	reached maybe // beneficiaries by people and take-up
 	// byRegister says that the people are the recipients at the ratios of a
-	// register, and the take-up is how far it is from these.
-	byRegister bool
+	// register, and the take-up is how far it is from these; byShares that they are
+	// those of its ages times the shares of their bands.
+	byRegister, byShares bool
 }
 
 // scenarioOf is the scenario that a package takes for a guarantee, or the
@@ -295,8 +303,11 @@ func (r *Result) scenarioOf(id string, g abnd.Guarantee) string {
 	return id
 }
 
-func (r *Result) schemeState(s abnd.Scheme, at State) costState {
-	state := costState{scenario: r.scenarioOf(at.Scenario, s.Guarantees[0]), year: at.Year}
+func (r *Result) schemeState(s abnd.Scheme, g abnd.Guarantee, at State) costState {
+	state := costState{scenario: r.scenarioOf(at.Scenario, g), year: at.Year, part: 1}
+	if key, parted := costing.SchemePartKey(s, g); parted {
+		state.part = r.known(key, at.Year).x
+	}
 	state.cost, _ = r.Projection.Value(costing.SchemeKey(state.scenario, s.ID, "total_cost"), at.Year)
 	state.paid = state.cost != 0
 	state.prices = r.known("frame/price_level", at.Year)
@@ -309,8 +320,11 @@ func (r *Result) known(key model.Key, year abnd.Year) maybe {
 	return maybe{x, ok}
 }
 
-func (r *Result) benefitState(b abnd.Benefit, at State) costState {
-	s := costState{scenario: r.scenarioOf(at.Scenario, b.Guarantee), year: at.Year, benefit: &b}
+func (r *Result) benefitState(b abnd.Benefit, g abnd.Guarantee, at State) costState {
+	s := costState{scenario: r.scenarioOf(at.Scenario, g), year: at.Year, benefit: &b, part: 1}
+	if key, parted := costing.PartKey(s.scenario, b, g); parted {
+		s.part = r.known(key, at.Year).x
+	}
 	line := func(code string) maybe { return r.known(costing.BenefitKey(s.scenario, b.ID, code), at.Year) }
 	total, benefits, people := line("total_cost"), line("benefit_cost"), line("beneficiaries")
 	s.cost = total.x
@@ -340,6 +354,28 @@ func (r *Result) inRegister(s costState) costState {
 	return s
 }
 
+// inShares is a state whose people are counted by their shares by age: that those
+// of one band become those of another as a population grows older is population.
+func (r *Result) inShares(s costState) costState {
+	s.byShares = true
+	s.reached = r.benefitLine(s, "beneficiaries").over(r.people(s, s.year).times(s.takeUp))
+	return s
+}
+
+// hasShares reports whether a state has shares by age, which like its ages are the
+// same in every year: what they do to another year's people is then population alone.
+func (r *Result) hasShares(s costState) bool {
+	if r.Projection.Model().Has(costing.BenefitKey(s.scenario, s.benefit.ID, "age_min_used")) {
+		return false
+	}
+	of := func(code string) bool {
+		key := costing.BenefitKey(s.scenario, s.benefit.ID, "parameter/"+code)
+		return r.Projection.Model().Has(key) && r.known(key, s.year).known
+	}
+	bands := costing.ShareBandCodes()
+	return of(bands[1]+"_age") && !slices.ContainsFunc(bands, func(band string) bool { return of(band + "_table") })
+}
+
 // hasRegister reports whether a state counts its recipients by a register.
 func (r *Result) hasRegister(s costState) bool {
 	return r.Projection.Choice(costing.BenefitKey(s.scenario, s.benefit.ID, "parameter/take_up_rule")) == costing.RegisterTakeUp
@@ -358,6 +394,9 @@ func (r *Result) people(s costState, year abnd.Year) maybe {
 	if s.byRegister {
 		return line("register_recipients", year)
 	}
+	if s.byShares {
+		return line("target_population", year)
+	}
 	for _, counted := range []string{"events", "pensioners", "topped_up"} {
 		if n := line(counted, year); n.known {
 			return n
@@ -374,9 +413,9 @@ func (r *Result) people(s costState, year abnd.Year) maybe {
 
 // add adds the contributions of one benefit or scheme.
 func (d *Decomposition) add(g abnd.Guarantee, id string, from, to costState, r *Result) {
-	d.Costs = append(d.Costs, CostChange{g, id, from.cost, to.cost})
+	d.Costs = append(d.Costs, CostChange{g, id, from.part * from.cost, to.part * to.cost})
 	put := func(f Factor, x float64) {
-		if x != 0 {
+		if x *= to.part; x != 0 {
 			d.Contributions = append(d.Contributions, Contribution{g, id, f, x})
 		}
 	}
@@ -427,6 +466,8 @@ func (r *Result) benefitFactors(from, to costState) ([]Factor, func(set uint) fl
 	}
 	if r.hasRegister(from) && r.hasRegister(to) {
 		from, to = r.inRegister(from), r.inRegister(to)
+	} else if r.hasShares(from) && r.hasShares(to) {
+		from, to = r.inShares(from), r.inShares(to)
 	}
 	const population, targeting = 0, 1
 	factors := []Factor{PopulationFactor, TargetingFactor, TakeUpFactor, RealAmountFactor, DeliveryFactor, PricesFactor, AdministrationFactor}

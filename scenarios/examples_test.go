@@ -43,7 +43,14 @@ type expectedFigure struct {
 	working                       string
 }
 
-func (e expectedFigure) key() model.Key { return costing.BenefitKey(e.scenario, e.benefit, e.line) }
+// key is that of the line of a benefit or, where "guarantee/older" stands in its
+// place, of the sum of a guarantee.
+func (e expectedFigure) key() model.Key {
+	if g, sum := strings.CutPrefix(e.benefit, "guarantee/"); sum {
+		return costing.GuaranteeKey(e.scenario, abnd.Guarantee(g), e.line)
+	}
+	return costing.BenefitKey(e.scenario, e.benefit, e.line)
+}
 
 // readExamples reads every folder. An example that warns is a bad one.
 func readExamples(t *testing.T) []workedExample {

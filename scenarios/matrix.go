@@ -90,7 +90,7 @@ func (m *matrixRow) benefitOf(s abnd.Scheme) string {
 func (m *matrixRow) planned() {
 	for _, b := range m.study.Benefits {
 		on := scenariosOf(m.study, b)
-		if b.Guarantee != m.guarantee || b.Scheme != "" || len(on) == 0 {
+		if !slices.Contains(costing.GuaranteesOf(b), m.guarantee) || b.Scheme != "" || len(on) == 0 {
 			continue
 		}
 		m.addText(abnd.PlannedProvisions, abnd.T("Costed option: %s (%s).", "Opção com custo estimado: %s (%s).").Fill(b.Name, m.scenarioNames(on)))

@@ -35,20 +35,24 @@ const (
 	PercentGDP                MeasureCode = "percent_gdp"
 	PercentExpenditure        MeasureCode = "percent_expenditure"
 	PercentRevenue            MeasureCode = "percent_revenue"
-	NewExpenditure            MeasureCode = "new_expenditure"
-	NewBalance                MeasureCode = "new_balance"
-	NewBalancePercentGDP      MeasureCode = "new_balance_percent_gdp"
-	BalanceChange             MeasureCode = "balance_change"
-	PaidByState               MeasureCode = "paid_state"
-	PaidByContributions       MeasureCode = "paid_contributions"
-	PaidByExternal            MeasureCode = "paid_external"
-	TreasuryTakesOver         MeasureCode = "take_over"
-	PayerNotKnown             MeasureCode = "payer_unknown"
-	StatePercentGDP           MeasureCode = "paid_state_percent_gdp"
-	ContributionsPercentGDP   MeasureCode = "paid_contributions_percent_gdp"
-	ExternalPercentGDP        MeasureCode = "paid_external_percent_gdp"
-	TakeOverPercentGDP        MeasureCode = "take_over_percent_gdp"
-	PayerUnknownPercentGDP    MeasureCode = "payer_unknown_percent_gdp"
+	// What is asked of the institution that runs the benefits.
+	Registrations           MeasureCode = "registrations"
+	HouseholdRegistrations  MeasureCode = "household_registrations"
+	PaymentsAMonth          MeasureCode = "payments_a_month"
+	NewExpenditure          MeasureCode = "new_expenditure"
+	NewBalance              MeasureCode = "new_balance"
+	NewBalancePercentGDP    MeasureCode = "new_balance_percent_gdp"
+	BalanceChange           MeasureCode = "balance_change"
+	PaidByState             MeasureCode = "paid_state"
+	PaidByContributions     MeasureCode = "paid_contributions"
+	PaidByExternal          MeasureCode = "paid_external"
+	TreasuryTakesOver       MeasureCode = "take_over"
+	PayerNotKnown           MeasureCode = "payer_unknown"
+	StatePercentGDP         MeasureCode = "paid_state_percent_gdp"
+	ContributionsPercentGDP MeasureCode = "paid_contributions_percent_gdp"
+	ExternalPercentGDP      MeasureCode = "paid_external_percent_gdp"
+	TakeOverPercentGDP      MeasureCode = "take_over_percent_gdp"
+	PayerUnknownPercentGDP  MeasureCode = "payer_unknown_percent_gdp"
 )
 
 // Measure is one kind of figure in the results.
@@ -65,8 +69,8 @@ type Measure struct {
 	// ofSchemes says that an existing scheme which is known by its
 	// expenditure has the measure too.
 	ofSchemes bool
-	// besides says that it tells a scenario's cost again, over another baseline: it
-	// does not identify the scenario.
+	// besides says that it tells a scenario again, over another baseline or as tasks:
+	// it does not identify the scenario.
 	besides bool
 }
 
@@ -118,6 +122,8 @@ const (
 	MoneyBaseYear  Unit = "money at base-year prices"
 	MoneyByPayment Unit = "money per payment"
 	Percent        Unit = "percent"
+	InTheYear      Unit = "registrations"
+	InAMonth       Unit = "payments a month"
 )
 
 // Measures lists the measures in the order in which they are written.
@@ -146,6 +152,9 @@ var allMeasures = sync.OnceValue(func() []Measure {
 		{Code: PercentGDP, Label: abnd.T("Total cost, % of GDP", "Custo total, % do PIB"), Unit: Percent, line: "share_of_gdp", ofSchemes: true},
 		{Code: PercentExpenditure, Label: abnd.T("Total cost, % of government expenditure", "Custo total, % da despesa pública"), Unit: Percent, line: "share_of_expenditure", ofSchemes: true},
 		{Code: PercentRevenue, Label: abnd.T("Total cost, % of government revenue", "Custo total, % da receita pública"), Unit: Percent, line: "share_of_revenue", ofSchemes: true},
+		{Code: Registrations, Label: abnd.T("Registrations in the year", "Inscrições no ano"), Unit: InTheYear, line: costing.Registrations, besides: true},
+		{Code: HouseholdRegistrations, Label: abnd.T("Registrations of households in the year", "Inscrições de agregados no ano"), Unit: InTheYear, line: costing.HouseholdRegistrations, besides: true},
+		{Code: PaymentsAMonth, Label: abnd.T("Payments a month, on average over the year", "Pagamentos por mês, em média do ano"), Unit: InAMonth, line: costing.PaidAMonth, besides: true},
 		{Code: NewExpenditure, Label: abnd.T("Government expenditure with the scenario", "Despesa pública com o cenário"), Unit: Money, line: "new_expenditure", totalOnly: true},
 		{Code: NewBalance, Label: abnd.T("Government balance with the scenario (before financing)", "Saldo orçamental com o cenário (antes do financiamento)"), Unit: Money, line: "new_balance", totalOnly: true},
 		{Code: NewBalancePercentGDP, Label: abnd.T("Government balance with the scenario (before financing), % of GDP", "Saldo orçamental com o cenário (antes do financiamento), % do PIB"), Unit: Percent, line: "new_balance_share", totalOnly: true},

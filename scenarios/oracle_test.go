@@ -506,23 +506,30 @@ func (o *oracle) scheme(scenario, id string, t abnd.Year) cost {
 func (o *oracle) sum(scenario string, g abnd.Guarantee, t abnd.Year) cost {
 	var c cost
 	for _, b := range o.study.Benefits {
-		if within(b.Guarantee, g) {
+		second := o.known(scenario, b, "guarantee_2_share", 0)
+		for i, of := range []abnd.Guarantee{b.Guarantee, abnd.Guarantee(o.code(scenario, b, "guarantee_2"))} {
+			part := []float64{1 - second, second}[i]
+			if part == 0 || !within(of, g) {
+				continue
+			}
 			x := o.benefit(scenario, b, t)
 			if o.householdsReceive(scenario, b) {
-				c.households += x.womenReached + x.menReached
+				c.households += part * (x.womenReached + x.menReached)
 			} else {
-				c.womenReached += x.womenReached
-				c.menReached += x.menReached
+				c.womenReached += part * x.womenReached
+				c.menReached += part * x.menReached
 			}
-			c.benefit += x.benefit
-			c.admin += x.admin
-			c.total += x.total
-			c.increment += x.increment
+			c.benefit += part * x.benefit
+			c.admin += part * x.admin
+			c.total += part * x.total
+			c.increment += part * x.increment
 		}
 	}
 	for _, x := range o.carried() {
-		if within(x.Guarantees[0], g) {
-			c.total += o.scheme(scenario, x.ID, t).total
+		for i, of := range x.Guarantees[:min(2, len(x.Guarantees))] {
+			if within(of, g) {
+				c.total += []float64{1 - x.SecondShare.Value, x.SecondShare.Value}[i] * o.scheme(scenario, x.ID, t).total
+			}
 		}
 	}
 	o.account(&c, t)

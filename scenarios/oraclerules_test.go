@@ -542,7 +542,7 @@ func (o *oracle) pay(scenario string, b abnd.Benefit, t abnd.Year, c *cost) {
 		}
 		c.admin += beside * o.moved(o.code(scenario, b, "admin_indexation"), abnd.Year(number("amount_year")), t, 0)
 	}
-	if has("workload_indexation") {
+	if byTask := has("workload_indexation"); byTask || b.Guarantee != abnd.Health || has("guarantee_2") {
 		registered := 0.0 // already, in the year before
 		if t > o.study.Projection.First {
 			last := o.direct(scenario, b, t-1)
@@ -552,10 +552,19 @@ func (o *oracle) pay(scenario string, b abnd.Benefit, t abnd.Year, c *cost) {
 		}
 		registered = math.Min(registered, people)
 		c.more["registrations"] = people - registered + registered/o.known(scenario, b, "registration_every", math.Inf(1))
-		c.more["paid_a_month"] = people * payments * year / 12
-		c.more["workload_cost"] = c.more["registrations"]*o.known(scenario, b, "registration_cost", 0) + people*payments*year*o.known(scenario, b, "payment_cost", 0)
-		c.more["workload_cost"] *= o.moved(o.code(scenario, b, "workload_indexation"), abnd.Year(number("amount_year")), t, 0)
-		c.admin += c.more["workload_cost"]
+		byDay := slices.ContainsFunc(o.study.Scenarios, func(s abnd.Scenario) bool {
+			_, school := o.in(s.ID, b, "school_days")
+			_, works := o.in(s.ID, b, "works_time")
+			return school || works
+		})
+		if byTask || !byDay {
+			c.more["paid_a_month"] = people * payments * year / 12
+		}
+		if byTask {
+			c.more["workload_cost"] = c.more["registrations"]*o.known(scenario, b, "registration_cost", 0) + people*payments*year*o.known(scenario, b, "payment_cost", 0)
+			c.more["workload_cost"] *= o.moved(o.code(scenario, b, "workload_indexation"), abnd.Year(number("amount_year")), t, 0)
+			c.admin += c.more["workload_cost"]
+		}
 	}
 	c.total = c.benefit + c.admin
 	if has("premium_subsidy") && number("premium_subsidy") > 0 && !has("ceiling_reference") {

@@ -144,6 +144,10 @@ func (r *Result) recipientsLine(scenario string, b abnd.Benefit, line string) st
 		first = householdsLine
 	case householdsLine:
 		first = personsLine
+	case costing.Registrations:
+		first = costing.HouseholdRegistrations
+	case costing.HouseholdRegistrations:
+		first = costing.Registrations
 	}
 	if bySex {
 		return first + "/" + sex

@@ -44,10 +44,12 @@ func TestTidyHasOneRowAFigure(t *testing.T) {
 	s := studies.Load(t, "MOZ")
 	r := studies.Run(t, s)
 	low, _ := scenarios.Select(s, "low")
-	// Who pays has rows where it is known only: counted apart.
+	// Who pays, and what is asked of the institution, have rows where they are known
+	// only: counted apart.
 	rows, payers := parted(r.Tidy(low), func(row scenarios.Row) bool { return ofPayers(row.Measure) })
-	if len(payers) == 0 {
-		t.Error("nobody is known to pay")
+	rows, tasks := parted(rows, func(row scenarios.Row) bool { return ofTasks(row.Measure) })
+	if len(payers) == 0 || len(tasks) == 0 {
+		t.Error("nobody is known to pay, or to be registered and paid")
 	}
 	carried := len(costing.ProjectedSchemes(s))
 	want := s.Projection.Len() * (len(s.Benefits)*(14+2*3) + carried*5 + 3*(13+3) + (13 + 1) + 13 + 17)
@@ -77,6 +79,11 @@ func TestTidyHasOneRowAFigure(t *testing.T) {
 // ofPayers reports whether a measure says who pays.
 func ofPayers(m scenarios.MeasureCode) bool {
 	return strings.HasPrefix(string(m), "paid_") || strings.HasPrefix(string(m), "take_over") || strings.HasPrefix(string(m), "payer_unknown")
+}
+
+// ofTasks reports whether a measure says what is asked of the institution.
+func ofTasks(m scenarios.MeasureCode) bool {
+	return m == scenarios.Registrations || m == scenarios.HouseholdRegistrations || m == scenarios.PaymentsAMonth
 }
 
 // parted parts items by what is said of them: those of which it is not true first.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -289,6 +290,8 @@ func (r *results) footnotes(chosen []abnd.Scenario) {
 			"%s: um montante por pessoa, pressuposto, e não um pacote de cuidados com custo estimado. A despesa adicional da segurança de rendimento não o inclui.").Fill(b.Name))
 	}
 	r.aboveEnvelope(chosen)
+	r.percentages(chosen)
+	r.splits()
 	if c := CostedSchemes(study); c.InForce > 0 {
 		r.note(abnd.T(
 			"Totals include only the existing schemes for which sufficient data are available: %d of the %d in force. Schemes known only by their expenditure have a cost but no beneficiaries. … = not available; ≥ = at least (data are missing for a part of the sum).",
@@ -298,6 +301,40 @@ func (r *results) footnotes(chosen []abnd.Scenario) {
 	r.note(inputs.Text())
 	if n := inputs.Validated(); n > 0 {
 		r.note(abnd.T("Inputs validated by an institution: %d of these %d.", "Dados de base validados por uma instituição: %d destes %d.").Fill(n, inputs.All()))
+	}
+}
+
+// percentages names the benefits whose administration rises with their amount.
+func (r *results) percentages(chosen []abnd.Scenario) {
+	var names []abnd.Text
+	for _, b := range r.result.AdministrationFollowsAmounts(chosen) {
+		names = append(names, nameOr(b.Name, b.ID))
+	}
+	if len(names) > 0 {
+		r.note(abnd.T("Administration is a percentage of spending, so it rises with the higher amounts of these benefits even where registrations and payments do not: %s. Enter admin_share 0 and the costs of the tasks (registration_cost, payment_cost) if it should not.",
+			"A administração é uma percentagem da despesa, pelo que sobe com os montantes mais altos destas prestações mesmo sem mais inscrições nem pagamentos: %s. Se não deve subir, indique admin_share 0 e os custos das tarefas (registration_cost, payment_cost).").Fill(joined(names, ", ")))
+	}
+}
+
+// splits names the benefits and schemes that are parted between two guarantees.
+func (r *results) splits() {
+	people := abnd.T("%s: %s of recipients and cost belong to %s, the rest to %s.", "%s: %s dos beneficiários e do custo são de %s; o resto é de %s.")
+	money := abnd.T("%s: %s of its expenditure belong to %s, the rest to %s.", "%s: %s da despesa são de %s; o resto é de %s.")
+	split := func(said, name abnd.Text, of []abnd.Guarantee, part func(abnd.Guarantee) (model.Key, bool)) {
+		if len(of) < 2 {
+			return
+		}
+		key, _ := part(of[1])
+		share, known := r.result.Projection.Value(key, r.result.Study.Projection.First)
+		if known {
+			r.note(said.Fill(name, abnd.InEach(Cell{Unit: Share, Value: share, Known: abnd.KnownAll}.In), of[1].ShortName(), of[0].ShortName()))
+		}
+	}
+	for _, b := range r.result.Study.Benefits {
+		split(people, nameOr(b.Name, b.ID), costing.GuaranteesOf(b), func(g abnd.Guarantee) (model.Key, bool) { return costing.PartKey(abnd.StatusQuo, b, g) })
+	}
+	for _, s := range costing.ProjectedSchemes(r.result.Study) {
+		split(money, nameOr(s.Name, s.ID), costing.SchemeGuarantees(s), func(g abnd.Guarantee) (model.Key, bool) { return costing.SchemePartKey(s, g) })
 	}
 }
 

@@ -34,10 +34,10 @@ var attributes = sync.OnceValue(func() []attribute {
 	}
 	guarantee := attribute{
 		code: optionRow, label: abnd.T("Guarantee", "Garantia"), format: Code,
-		list: func(*abnd.Study) *model.List { return guaranteeList() },
+		list: func(*abnd.Study) *model.List { return costing.GuaranteeList },
 		get:  func(b *abnd.Benefit) string { return string(b.Guarantee) },
 		set: func(b *abnd.Benefit, w row, key string, path abnd.Path) {
-			b.Guarantee = abnd.Guarantee(w.choice(key, path, guaranteeList()))
+			b.Guarantee = abnd.Guarantee(w.choice(key, path, costing.GuaranteeList))
 		},
 	}
 	nameEN := attribute{code: "name_en", label: abnd.T("Name, English", "Nome, inglês")}

@@ -9,7 +9,7 @@ import (
 func groupColumns() []Column {
 	return append(append(append([]Column{
 		{Key: "id", Label: abnd.T("Id", "Id")},
-		{Key: "guarantee", Label: abnd.T("Guarantee", "Garantia"), Format: Code, List: guaranteeList()},
+		{Key: "guarantee", Label: abnd.T("Guarantee", "Garantia"), Format: Code, List: costing.GuaranteeList},
 	}, nameColumns()...), []Column{
 		{Key: "of", Label: abnd.T("Population base", "População de base"), Format: Code, List: costing.GroupOfList, Help: abnd.T("people: persons of the ages entered; births: women who give birth (from VITAL).", "people: pessoas das idades indicadas; births: mulheres que tiveram um parto no ano, da folha VITAL.")},
 		{Key: "age_min", Label: abnd.T("Minimum age", "Idade mínima"), Format: Whole},

@@ -20,7 +20,7 @@ func matrixTextColumns() []Column {
 	help := abnd.T("{group.measure} is replaced by the current value, e.g. {older.effective}; the measures are %s.", "{grupo.medida} é substituído pelo valor actual, como {older.effective}; as medidas são %s.").
 		Fill(strings.Join(costing.PlaceholderMeasures(), ", "))
 	return append(inEachLanguage([]Column{
-		{Key: "guarantee", Label: abnd.T("Guarantee", "Garantia"), Format: Code, List: guaranteeList()},
+		{Key: "guarantee", Label: abnd.T("Guarantee", "Garantia"), Format: Code, List: costing.GuaranteeList},
 		{Key: "column", Label: abnd.T("Column of the matrix", "Coluna da matriz"), Format: Code, List: matrixColumnList()},
 		{Key: "text", Label: abnd.T("Text", "Texto"), Format: Wrapped, Help: help, Lang: bothLangs},
 	}), provenanceColumns(false)...)

@@ -4,21 +4,14 @@ import (
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
 )
-
-func guaranteeList() *model.List {
-	list := &model.List{Name: "guarantee"}
-	for _, g := range abnd.Guarantees() {
-		list.Codes = append(list.Codes, model.ListCode{Code: string(g), Label: g.Name()})
-	}
-	return list
-}
 
 func recommendationColumns() []Column {
 	return append(inEachLanguage([]Column{
 		{Key: "id", Label: abnd.T("Id", "Id")},
-		{Key: "guarantee", Label: abnd.T("Guarantee", "Garantia"), Format: Code, List: guaranteeList()},
+		{Key: "guarantee", Label: abnd.T("Guarantee", "Garantia"), Format: Code, List: costing.GuaranteeList},
 		{Key: "text", Label: abnd.T("Recommendation", "Recomendação"), Format: Wrapped, Lang: bothLangs},
 		{Key: "priority", Label: abnd.T("Priority", "Prioridade")},
 		{Key: "institution", Label: abnd.T("Institution", "Instituição"), Format: Wrapped, Earlier: "institution", Lang: bothLangs},

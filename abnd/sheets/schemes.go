@@ -13,6 +13,7 @@ func schemeColumns() []Column {
 		{Key: "id", Label: abnd.T("Id", "Id")},
 		nameColumn,
 		{Key: "guarantees", Label: abnd.T("Guarantees", "Garantias"), Format: Codes, Help: abnd.T("health; children; active-age; older: one or more, separated by semicolons.", "health; children; active-age; older: uma ou mais, separadas por ponto e vírgula.")},
+		{Key: "guarantee_2_share", Label: abnd.T("Share of the second guarantee", "Parte da segunda garantia"), Format: Share, Optional: true, Help: abnd.T("Share of the projected expenditure that belongs to the second of the guarantees. Blank: all of it belongs to the first.", "Parte da despesa projectada que é da segunda das garantias. Em branco: é toda da primeira.")},
 		{Key: "kind", Label: abnd.T("Kind", "Tipo"), Earlier: "kind", Lang: bothLangs},
 		{Key: "status", Label: abnd.T("Status", "Situação"), Format: Code, List: statusList},
 		{Key: "form", Label: abnd.T("Form of the benefit", "Forma da prestação"), Format: Code, List: benefitFormList, Optional: true, Help: abnd.T("What is given. Only cash counts as coverage outside health care. Blank: cash.", "O que se dá. Fora dos cuidados de saúde só as prestações em dinheiro contam como cobertura. Em branco: em dinheiro.")},
@@ -64,6 +65,7 @@ func writeSchemes(study *abnd.Study) Sheet {
 		w.text("id", under("id"), x.ID)
 		w.texts("name", path, x.Name)
 		w.text("guarantees", under("guarantees"), joined(x.Guarantees))
+		w.figure("guarantee_2_share", under("guarantee_2_share"), x.SecondShare)
 		w.texts("kind", path, x.Kind)
 		w.text("status", under("status"), string(x.Status))
 		w.text("form", under("form"), string(x.Form))
@@ -112,6 +114,7 @@ func readSchemes(r *reader) {
 		x := abnd.Scheme{
 			ID:                 id,
 			Name:               w.texts("name", path),
+			SecondShare:        w.figure("guarantee_2_share", under("guarantee_2_share")),
 			Kind:               w.texts("kind", path),
 			Status:             abnd.SchemeStatus(w.text("status", under("status"))),
 			Form:               abnd.BenefitForm(w.text("form", under("form"))),

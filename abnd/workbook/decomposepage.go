@@ -7,6 +7,8 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/abnd/workbook/paper"
+	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -145,20 +147,45 @@ func (p *decompositionPage) benefits() {
 			continue
 		}
 		p.Put(p.next, 1, p.textCell(p.costedName(c.Benefit), paper.FixedLook))
-		p.figure(before, p.key(p.From.Scenario, c.Guarantee, c.Benefit, scenarios.TotalCost), p.From.Year, paper.FixedLook)
+		p.cost(before, c, p.From, c.From)
 		for i, f := range p.factors {
-			p.given(before+1+i, p.contribution(c.Benefit, f), millionsFormat)
+			p.given(before+1+i, p.contribution(c, f), millionsFormat)
 		}
-		p.figure(after, p.key(p.To.Scenario, c.Guarantee, c.Benefit, scenarios.TotalCost), p.To.Year, paper.FixedLook)
+		p.cost(after, c, p.To, c.To)
 		p.agrees(after+1, millionsFormat, address.At(p.next, after), fmt.Sprintf("SUM(%s:%s)", address.At(p.next, before), address.At(p.next, after-1)), address.At(p.next, before))
 		p.next++
 	}
 }
 
+// cost writes what a benefit or scheme costs on one side: of one that is split, the
+// part of the guarantee.
+func (p *decompositionPage) cost(col int, c scenarios.CostChange, s scenarios.State, value float64) {
+	key := p.key(s.Scenario, c.Guarantee, c.Benefit, scenarios.TotalCost)
+	part, parted := p.partOf(c, s)
+	if !parted {
+		p.figure(col, key, s.Year, paper.FixedLook)
+		return
+	}
+	cell := func(key model.Key) string {
+		at := p.spots[key]
+		return address.Absolute(at.sheet, at.row, at.column(s.Year))
+	}
+	p.worked(col, value, cell(part)+"*"+cell(key), p.numberOf(p.model.Line(key)), paper.FixedLook, 0)
+}
+
+// partOf is the line of the part that a guarantee has; false for all.
+func (p *decompositionPage) partOf(c scenarios.CostChange, s scenarios.State) (model.Key, bool) {
+	if b, ok := p.study.FindBenefit(c.Benefit); ok {
+		return costing.PartKey(p.scenarioIn(s.Scenario, c.Guarantee), b, c.Guarantee)
+	}
+	scheme, _ := p.study.FindScheme(c.Benefit)
+	return costing.SchemePartKey(scheme, c.Guarantee)
+}
+
 // contribution is what a factor adds to one benefit; nil where it adds nothing.
-func (p *decompositionPage) contribution(benefit string, f scenarios.Factor) any {
+func (p *decompositionPage) contribution(of scenarios.CostChange, f scenarios.Factor) any {
 	for _, c := range p.Contributions {
-		if c.Benefit == benefit && c.Factor == f {
+		if c.Guarantee == of.Guarantee && c.Benefit == of.Benefit && c.Factor == f {
 			return c.Value
 		}
 	}

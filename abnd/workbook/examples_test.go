@@ -5,7 +5,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
@@ -43,11 +42,7 @@ func TestLibreOfficeAgreesOnTheWorkedExamples(t *testing.T) {
 			continue
 		}
 		all.Benefits = append(all.Benefits, study.Benefits...)
-		for _, scheme := range study.Schemes {
-			if !slices.ContainsFunc(all.Schemes, func(x abnd.Scheme) bool { return x.ID == scheme.ID }) {
-				all.Schemes = append(all.Schemes, scheme)
-			}
-		}
+		all.Schemes = append(all.Schemes, study.Schemes...)
 		for s := range all.Scenarios {
 			for id, changes := range study.Scenarios[s].Changes {
 				for code, value := range changes {
@@ -61,8 +56,11 @@ func TestLibreOfficeAgreesOnTheWorkedExamples(t *testing.T) {
 	proofs.Tell(t, "compared %d cells of %d benefits", p.run(t), len(all.Benefits))
 }
 
-// rename puts a prefix before the id of every benefit, wherever it stands.
+// rename puts a prefix before the id of every benefit and scheme, wherever it stands.
 func rename(study *abnd.Study, prefix string) {
+	for i := range study.Schemes {
+		study.Schemes[i].ID = prefix + study.Schemes[i].ID
+	}
 	for i := range study.Benefits {
 		b := &study.Benefits[i]
 		for s := range study.Scenarios {
@@ -73,6 +71,12 @@ func rename(study *abnd.Study, prefix string) {
 			}
 		}
 		b.ID = prefix + b.ID
+		if b.Scheme != "" {
+			b.Scheme = prefix + b.Scheme
+		}
+		for i := range b.Replaces {
+			b.Replaces[i] = prefix + b.Replaces[i]
+		}
 		for _, spec := range costing.SpecsOf(study, *b) {
 			p := b.Parameters[spec.Code]
 			if id, ok := p.Value.Code(); ok && spec.OfBenefits {

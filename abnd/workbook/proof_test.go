@@ -154,6 +154,9 @@ func (w scales) of(at address.Ref) float64 {
 		if (at.Sheet == CoverageSheet || at.Sheet == afterSheet) && w.model.Line(key).Unit == abnd.PersonUnit {
 			return w.everyone()
 		}
+		if countsWhoIsNew(key) {
+			return w.everyone()
+		}
 		year := s.first + abnd.Year(at.Col-s.col)
 		switch key[strings.LastIndex(string(key), "/")+1:] {
 		case "incremental_cost", "law_incremental_cost", "kept_incremental_cost", "handed_over_cost", "increment", "need", "financed", "gap", "borrowed", "added_debt", "added_interest",
@@ -172,12 +175,6 @@ func (w scales) of(at address.Ref) float64 {
 		return 1 // what a share is short of
 	}
 	return 0
-}
-
-// everyone is the population, of which the people left out are the rest.
-func (w *resultWriter) everyone() float64 {
-	x, _ := w.projection.Value("frame/population", w.study.Projection.First)
-	return x
 }
 
 // proof gathers workbooks to be recalculated together.

@@ -255,7 +255,17 @@ type sumLine struct {
 var sumOrder = []string{"share_of_gdp", "total_cost", "incremental_cost", "incremental_share_of_gdp", "law_incremental_share_of_gdp", "kept_incremental_share_of_gdp", "law_incremental_cost", "kept_incremental_cost", "beneficiaries", "households", "share_of_expenditure", "share_of_revenue", "base_year_cost"}
 
 // sumDetails are the sections after those of the accounts.
-var sumDetails = []string{"benefit_cost", "admin_cost", "beneficiaries/female", "beneficiaries/male"}
+var sumDetails = slices.Concat([]string{"benefit_cost", "admin_cost", "beneficiaries/female", "beneficiaries/male"}, taskLines())
+
+// taskLines are those of what is asked of the institution, each followed by how much
+// more that is than in the status quo.
+func taskLines() []string {
+	var all []string
+	for _, code := range costing.TaskSums() {
+		all = append(all, code, code+costing.MoreThanStatusQuo)
+	}
+	return all
+}
 
 // fiscalLines are those that only the sum over all guarantees has: the baselines
 // of the status quo, and the accounts.

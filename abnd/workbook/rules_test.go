@@ -55,6 +55,11 @@ func ruleStudy(t *testing.T) *abnd.Study {
 	add("r-gradual", costing.Paid{}, costing.From(2027), costing.AreaRamp{From: 0.2, To: 1, Start: 2027, End: 2031}, costing.ReplacedGradually{})
 	study.Benefits[len(study.Benefits)-1].Replaces = []string{"R-OLD"}
 	study.Scenarios[1].Change("r-gradual", "on", abnd.Code(model.Yes))
+	add("r-split", costing.Split{Second: abnd.Older, Share: 0.35}, costing.Workload{PerRegistration: 2, Index: costing.IndexNone})
+	study.Schemes = append(study.Schemes, abnd.Scheme{
+		ID: "R-CASH", Name: abnd.Same("R-CASH"), Guarantees: []abnd.Guarantee{abnd.ActiveAge, abnd.Children}, SecondShare: abnd.Known(0.25, 0), Status: abnd.InForce,
+		Expenditure: abnd.Known(3e6, 2025), Projection: costing.IndexCPI, ShareExternal: abnd.Known(0.5, 0), Provenance: from,
+	})
 	study.Scenarios[2].BasedOn = study.Scenarios[1].ID // takes from there what it does not change
 	return study
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/abnd/workbook/paper"
 	"github.com/openabnd/engine/abnd/workbook/reader"
+	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -284,7 +285,23 @@ func (v *verifier) scaleOf(line *model.Line, year abnd.Year) float64 {
 		}
 		return v.money(year)
 	}
+	if countsWhoIsNew(line.Key) {
+		return v.everyone()
+	}
 	return 1
+}
+
+// countsWhoIsNew reports whether a line is a difference of people: of those of two
+// years who are registered, or of tasks and those of the status quo.
+func countsWhoIsNew(key model.Key) bool {
+	line := string(key[strings.LastIndex(string(key), "/")+1:])
+	return line == costing.Registrations || line == costing.HouseholdRegistrations || strings.HasSuffix(line, costing.MoreThanStatusQuo)
+}
+
+// everyone is the population, of which such people are a part.
+func (w *resultWriter) everyone() float64 {
+	x, _ := w.projection.Value("frame/population", w.study.Projection.First)
+	return x
 }
 
 func (v *verifier) money(year abnd.Year) float64 {

@@ -249,7 +249,7 @@ func promisedMeasuresHaveRows(t *testing.T, c costed) {
 					switch {
 					case !m.Has(kind), sex != scenarios.TotalSex && !m.BySex(kind):
 						continue
-					case kind == scenarios.SchemeRow && len(costing.ProjectedSchemes(study)) == 0, m.Unit == scenarios.Households && !paysHouseholds(study):
+					case kind == scenarios.SchemeRow && len(costing.ProjectedSchemes(study)) == 0, (m.Unit == scenarios.Households || m.Code == scenarios.HouseholdRegistrations) && !paysHouseholds(study):
 						continue // there are none
 					case isOfPayers(m.Code):
 						continue // what each pays may not be known: payersAddToTheCost
@@ -573,9 +573,10 @@ func jsonIsTheCSV(t *testing.T, c costed) {
 var lineOf = map[string]string{
 	"total_cost_base_year": "base_year_cost", "incremental_percent_gdp": "incremental_share_of_gdp", "percent_gdp": "share_of_gdp",
 	"percent_expenditure": "share_of_expenditure", "percent_revenue": "share_of_revenue", "new_balance_percent_gdp": "new_balance_share",
-	"households":           "beneficiaries", // of a benefit
+	"households": "beneficiaries", "household_registrations": "registrations", // of a benefit
 	"incremental_cost_law": "law_incremental_cost", "incremental_percent_gdp_law": "law_incremental_share_of_gdp",
 	"incremental_cost_kept": "kept_incremental_cost", "incremental_percent_gdp_kept": "kept_incremental_share_of_gdp",
+	"payments_a_month":       "paid_a_month",
 	"paid_state_percent_gdp": "paid_state_share_of_gdp", "paid_contributions_percent_gdp": "paid_contributions_share_of_gdp",
 	"paid_external_percent_gdp": "paid_external_share_of_gdp", "take_over_percent_gdp": "take_over_share_of_gdp", "payer_unknown_percent_gdp": "payer_unknown_share_of_gdp",
 }
@@ -583,7 +584,7 @@ var lineOf = map[string]string{
 // key is that of the figure's line.
 func (f figure) key(c costed) string {
 	line := string(f.measure)
-	if other, ok := lineOf[line]; ok && (line != "households" || f.benefit != scenarios.AllOf) {
+	if other, ok := lineOf[line]; ok && (!strings.HasPrefix(line, "household") || f.benefit != scenarios.AllOf) {
 		line = other
 	}
 	if f.sex != scenarios.TotalSex {
