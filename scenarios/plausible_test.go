@@ -76,6 +76,29 @@ func TestImplausibleResultsAreQuestioned(t *testing.T) {
 	}
 }
 
+// Cabo Verde's growth of 2030, 4.46 %, held for its population, which stops growing,
+// is real GDP per head times nine in 2075. To 2040 it is less than twice. A value
+// that it goes to is questioned in its own cell.
+func TestGrowthPerHeadIsQuestioned(t *testing.T) {
+	for name, c := range map[string]struct {
+		last     abnd.Year
+		settings []string
+		want     []string
+	}{
+		"held to 2040":  {2040, []string{"economy.real_growth.extension=hold"}, nil},
+		"held to 2075":  {2075, []string{"economy.real_growth.extension=hold"}, []string{"horizon-far general/projection_last", "growth-per-head economy/real_growth/extension"}},
+		"held to 2050":  {2050, []string{"economy.real_growth.extension=hold", "economy.real_growth=8%"}, []string{"growth-per-head economy/real_growth/extension"}},
+		"as it is":      {2050, nil, nil},
+		"to 5 % a head": {2050, []string{"economy.real_growth.long_run=5%"}, []string{"growth-per-head economy/real_growth/long_run"}},
+	} {
+		s := apply(t, studies.Load(t, "CPV"), c.settings...)
+		s.MoveTo(abnd.Years{First: 2025, Last: c.last})
+		if got := questioned(t, s); !slices.Equal(got, c.want) {
+			t.Errorf("%s: the run warns of\n  %q, not\n  %q", name, got, c.want)
+		}
+	}
+}
+
 // The population of another scale, whatever else the study holds: the cell is
 // that of POP where it shows which of the two is wrong, else that of GDP.
 func TestPeopleOfAnotherScaleAreQuestioned(t *testing.T) {
