@@ -96,7 +96,7 @@ func FiscalMeasures() []FiscalMeasure {
 // for all scenarios, in the order in which they are written.
 func RateMeasures() []FiscalMeasure {
 	return []FiscalMeasure{
-		{Code: EffectiveInterest, Label: abnd.T("Effective interest rate on government debt", "Taxa de juro efectiva da dívida pública"), Unit: Percent, line: "effective_interest"},
+		{Code: EffectiveInterest, Label: abnd.T("Effective interest rate on debt", "Taxa de juro efectiva da dívida"), Unit: Percent, line: "effective_interest"},
 		{Code: NominalGrowth, Label: abnd.T("Growth of nominal GDP", "Crescimento nominal do PIB"), Unit: Percent, line: "nominal_growth"},
 		{Code: InterestLessGrowth, Label: abnd.T("Interest less growth (r − g)", "Juros menos crescimento (r − g)"), Unit: Percent, line: "interest_less_growth"},
 	}

@@ -99,7 +99,7 @@ func randomizeTexts(t *rapid.T, s *abnd.Study) {
 	s.Economy.Inflation.LongRun = abnd.Known(number.Draw(t, "long run"), 0)
 	s.Economy.Inflation.Extension = rapid.SampledFrom([]abnd.Extension{abnd.HoldLast, abnd.LongRunValue, abnd.Converge}).Draw(t, "extension")
 	s.Economy.Inflation.LongRunYear = abnd.Year(rapid.IntRange(2032, 2050).Draw(t, "long-run year"))
-	s.Economy.RealGrowth.LongRunYear = abnd.Year(rapid.SampledFrom([]int{0, 2035}).Draw(t, "year of growth"))
+	s.Economy.DeflatorGrowth.LongRunYear = abnd.Year(rapid.SampledFrom([]int{0, 2035}).Draw(t, "year of prices"))
 	s.Government.Revenue.LastActual = abnd.Year(rapid.SampledFrom([]int{0, 2020}).Draw(t, "actual"))
 	for i := range s.Schemes {
 		x := &s.Schemes[i]
