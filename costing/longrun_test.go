@@ -156,6 +156,37 @@ func TestCheckLongRun(t *testing.T) {
 	})
 }
 
+// The deflator is published to 2021 and follows prices then: what a macro scenario
+// adds to both counts twice after 2021 alone.
+func TestCheckDeflatorThatIsChangedTwice(t *testing.T) {
+	shock := func(extension abnd.Extension, prices, deflator abnd.MacroChange) func(*abnd.Study) {
+		return func(s *abnd.Study) {
+			s.Economy.DeflatorGrowth.Extension = extension
+			prices.Series, deflator.Series = "inflation", "deflator_growth"
+			changes := []abnd.MacroChange{prices, deflator}
+			for i := range changes {
+				changes[i].Value, changes[i].Provenance = abnd.Known(0.02, 0), printed
+				if changes[i].Kind == "" {
+					changes[i].Kind = abnd.AddTo
+				}
+			}
+			s.MacroScenarios = []abnd.MacroScenario{{ID: "shock", Name: abnd.T("Shock", "Choque"), Changes: changes}}
+		}
+	}
+	years := func(from, to abnd.Year) abnd.MacroChange { return abnd.MacroChange{From: from, To: to} }
+	replaced := years(2023, 2024)
+	replaced.Kind = abnd.Replace
+	twice := []string{"warning deflator-twice macro/shock/deflator_growth/1/value"}
+	runCheckCases(t, []checkCase{
+		{"both", shock(abnd.WithPrices, years(2023, 2024), years(2024, 2025)), twice},
+		{"to the end", shock(abnd.WithPrices, years(2021, 0), years(2021, 0)), twice},
+		{"while published", shock(abnd.WithPrices, years(2021, 2021), years(2021, 2021)), nil},
+		{"one after the other", shock(abnd.WithPrices, years(2022, 2023), years(2024, 2025)), nil},
+		{"replaced", shock(abnd.WithPrices, years(2023, 2024), replaced), nil},
+		{"held", shock(abnd.HoldLast, years(2023, 2024), years(2023, 2024)), nil},
+	})
+}
+
 // A projection to 2050 is as it was, one year more is questioned at its cell.
 func TestCheckHorizon(t *testing.T) {
 	to := func(last abnd.Year) func(*abnd.Study) {
