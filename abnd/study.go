@@ -160,6 +160,15 @@ const (
 	HoldLast Extension = "hold"
 	// LongRun takes the long-run value that the study names.
 	LongRunValue Extension = "long-run"
+	// Converge goes to the long-run value by equal steps, and is there in the
+	// year that the study names; for rates.
+	Converge Extension = "converge"
+	// ConvergePerHead does the same where the long-run value is growth per head:
+	// the growth of the population is added. For growth of real GDP.
+	ConvergePerHead Extension = "converge-per-head"
+	// WithPrices meets consumer price inflation, in the year that the study names
+	// or at once; for the GDP deflator.
+	WithPrices Extension = "cpi"
 	// WithGDPPerHead follows the growth of nominal GDP per head; for wages.
 	WithGDPPerHead Extension = "gdp-per-head"
 	// WithGDP keeps the last ratio to nominal GDP; for amounts of money.
@@ -168,6 +177,16 @@ const (
 	WithBalance Extension = "balance"
 )
 
+// TakesLongRun reports whether a series that is extended so reads its long-run
+// value.
+func (e Extension) TakesLongRun() bool {
+	return e == LongRunValue || e.Converges()
+}
+
+// Converges reports whether a series that is extended so goes to its long-run
+// value by the year that the study names, which it needs.
+func (e Extension) Converges() bool { return e == Converge || e == ConvergePerHead }
+
 // Series is a figure by year with one provenance, and the rule that extends
 // it. A year that is absent is not published.
 type Series struct {
@@ -175,7 +194,11 @@ type Series struct {
 	LastActual Year // last year that is not itself a projection; 0 = unknown
 	Values     map[Year]float64
 	Extension  Extension
-	LongRun    Figure // used by LongRunValue
+	LongRun    Figure // used by LongRunValue, Converge and ConvergePerHead
+	// LongRunYear is the first year with the long-run value, or with consumer
+	// price inflation; used by Converge, ConvergePerHead and WithPrices, and 0
+	// where there is none.
+	LongRunYear Year
 }
 
 // LastPublished is the last year that has a value, and whether there is one.

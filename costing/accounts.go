@@ -18,6 +18,10 @@ const (
 	// follows from both.
 	frameStockFlowImplied model.Key = "frame/stock_flow_implied"
 	frameInterestRate     model.Key = "frame/interest_rate"
+	frameGrowthOfGDP      model.Key = "frame/nominal_growth"
+	frameEffectiveRate    model.Key = "frame/effective_interest"
+	frameDebtBefore       model.Key = "frame/debt_before"
+	frameDebtAtGrowth     model.Key = "frame/debt_at_growth"
 	frameEnvelope         model.Key = "frame/envelope_amount"
 )
 
@@ -77,6 +81,16 @@ func (b *builder) debtCarriedOn(share model.Key) model.Expr {
 //	stabilising       = growth-adjusted × debt[t−1] ÷ GDP[t−1]
 //	stock-flow[t]     = debt[t] − debt[t−1] + balance[t]
 //
+// A rate of interest below the growth of nominal GDP makes any debt melt in % of
+// GDP, and so does a rate that is an assumption beside a growth that is a hope.
+// So the difference is a line, and so is the debt that there would be after the
+// last published year if interest were at growth, with the same primary balance
+// and the same stock-flow:
+//
+//	effective rate[t] = interest[t] ÷ debt[t−1]
+//	r − g[t]          = effective rate[t] − growth of nominal GDP[t]
+//	at growth[t]      = at growth[t−1] × GDP[t] ÷ GDP[t−1] + (debt[t] − debt[t−1] − interest[t])
+//
 // The primary balance that keeps the ratio of debt to GDP is the stabilising
 // one: Escolano, J. (2010), A practical guide to public debt dynamics, IMF
 // Technical Notes and Manuals 10/02.
@@ -112,6 +126,31 @@ func (b *builder) addDebt(add addFrameLine) {
 	const adjusted = model.Key("frame/growth_adjusted_interest")
 	add(adjusted, abnd.T("Interest–growth differential (interest adjusted for growth)", "Diferencial juros–crescimento (juros ajustados ao crescimento)"), abnd.PureNumber,
 		later(minus(over(times(plus(one, ref(frameInterestRate)), prev(frameGDP)), ref(frameGDP)), one)))
+	b.addAtGrowth(add, later, accountGiven(b.study, interestItem))
 	add("frame/stabilising_balance", abnd.T("Debt-stabilizing primary balance, % of GDP", "Saldo primário que estabiliza a dívida, em % do PIB"), abnd.PureNumber,
 		later(times(ref(adjusted), prev(frameDebtShare))))
+}
+
+// addAtGrowth adds interest against growth, and the debt with the one as high
+// as the other. A debt of nothing has no effective rate.
+func (b *builder) addAtGrowth(add addFrameLine, later func(model.Expr) model.Expr, itemised bool) {
+	gdp := b.study.GDPName
+	add(frameGrowthOfGDP, abnd.T("Growth of nominal %s", "Crescimento nominal do %s").Fill(gdp), abnd.PureNumber, later(minus(over(ref(frameGDP), prev(frameGDP)), one)))
+	rate := model.Expr(ref(frameInterestRate))
+	if itemised {
+		add(frameDebtBefore, abnd.T("Government debt at the end of the previous year, status quo", "Dívida pública no fim do ano anterior, situação actual"), abnd.CurrentMoney, later(prev(frameDebt)))
+		rate = when(allOf(isKnown(frameDebtBefore), less(zero, ref(frameDebtBefore))), over(ref(frameInterest), ref(frameDebtBefore)), blank)
+	}
+	add(frameEffectiveRate, abnd.T("Effective interest rate on government debt", "Taxa de juro efectiva da dívida pública"), abnd.PureNumber, later(rate))
+	add("frame/interest_less_growth", abnd.T("Interest less growth of nominal %s (r − g)", "Juros menos crescimento nominal do %s (r − g)").Fill(gdp), abnd.PureNumber, minus(ref(frameEffectiveRate), ref(frameGrowthOfGDP)))
+	carried := plus(withGrowth(frameDebtAtGrowth), minus(minus(ref(frameDebt), prev(frameDebt)), ref(frameInterest)))
+	add(frameDebtAtGrowth, abnd.T("Government debt, status quo, with interest at growth after the last published year", "Dívida pública, situação actual, com juros iguais ao crescimento depois do último ano publicado"), abnd.CurrentMoney,
+		when(equal(thisYear, ref(firstYear)), ref(frameDebt), when(isKnown("government/debt"), ref(frameDebt), carried)))
+	add("frame/debt_at_growth_share", abnd.T("Government debt, status quo, with interest at growth, % of GDP", "Dívida pública, situação actual, com juros iguais ao crescimento, em % do PIB"), abnd.PureNumber, over(ref(frameDebtAtGrowth), ref(frameGDP)))
+}
+
+// withGrowth is an amount of the year before, grown as nominal GDP does: its
+// ratio to GDP stays.
+func withGrowth(amount model.Key) model.Expr {
+	return times(prev(amount), over(ref(frameGDP), prev(frameGDP)))
 }

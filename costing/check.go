@@ -60,6 +60,12 @@ func (c *checker) warn(path abnd.Path, code string, problem, remedy abnd.Text) {
 // longestProjection bounds the work: no national costing looks further.
 const longestProjection = 200
 
+// lastSoundYear is the last year of a projection about which nothing is said.
+// It is twenty years after the last that the IMF projects (World Economic Outlook,
+// October 2025), and the UN's 80 % interval of Timor-Leste's population is 1.4 to 2.7
+// million persons in it (World Population Prospects 2024).
+const lastSoundYear = 2050
+
 func (c *checker) general() {
 	s := c.study
 	if len(s.Country.ISO3) != 3 || strings.ToUpper(s.Country.ISO3) != s.Country.ISO3 {
@@ -79,6 +85,11 @@ func (c *checker) general() {
 			abnd.T("%s is not a valid projection period; it must have 1 to %d years", "%s não é um período de projecção válido; tem de ter de 1 a %d anos").Fill(s.Projection, longestProjection),
 			abnd.T("enter a first year and a last year that is not earlier, e.g. 2025 and 2040", "indique um primeiro ano e um último não anterior, por exemplo 2025 e 2040"))
 		return
+	}
+	if s.Projection.Last > lastSoundYear {
+		c.warn("general/projection_last", "horizon-far",
+			abnd.T("the projection runs to %d: after %d results show what the assumptions on growth and prices make of them rather than what can be expected", "a projecção vai até %d: depois de %d, os resultados mostram o que deles fazem os pressupostos de crescimento e preços, e não o que se pode esperar").Fill(int(s.Projection.Last), lastSoundYear),
+			abnd.T("end the projection in %d or earlier, or quote later years only with their assumptions", "termine a projecção em %d ou antes, ou cite os anos posteriores apenas com os seus pressupostos").Fill(lastSoundYear))
 	}
 	if s.FirstYear > s.Projection.First || s.FirstYear < s.Projection.First-longestProjection {
 		c.fail("general/first_year", "year-order",
@@ -324,7 +335,7 @@ func (c *checker) missingSeries(missing []FrameSeries) {
 // projection may begin with its first year.
 func (c *checker) series(path abnd.Path, label abnd.Text, s *abnd.Series, extensions *model.List, low, high float64, from abnd.Year, mayStartLate bool) {
 	c.choice(path+"/extension", extensions, string(s.Extension))
-	if s.Extension == abnd.LongRunValue {
+	if s.Extension.TakesLongRun() {
 		if !s.LongRun.Known {
 			c.fail(path+"/long_run", "needed", abnd.T("%s: the long-run value is missing", "%s: falta o valor de longo prazo").Fill(label),
 				abnd.T("enter it in long_run, or choose another extension, e.g. hold", "indique-o em long_run ou escolha outra extensão, por exemplo hold"))
@@ -335,6 +346,7 @@ func (c *checker) series(path abnd.Path, label abnd.Text, s *abnd.Series, extens
 	if len(s.Values) > 0 {
 		c.provenance(path, s.Provenance)
 	}
+	c.longRunYear(path, label, s)
 	first, last, any := abnd.Year(0), abnd.Year(0), false
 	for _, year := range sortedYears(s.Values) {
 		if !any {
@@ -355,7 +367,8 @@ func (c *checker) series(path abnd.Path, label abnd.Text, s *abnd.Series, extens
 				abnd.T("enter a value in this cell, or clear the later years", "indique um valor nesta célula ou apague os anos posteriores"))
 		}
 	}
-	if s.Extension != abnd.HoldLast {
+	goesOn := s.Extension == abnd.HoldLast || s.Extension.Converges() || s.Extension == abnd.WithPrices && (any || s.LongRunYear != 0)
+	if !goesOn {
 		return
 	}
 	if mayStartLate {
@@ -363,11 +376,28 @@ func (c *checker) series(path abnd.Path, label abnd.Text, s *abnd.Series, extens
 	}
 	switch {
 	case !any || last < c.study.FirstYear:
-		c.fail(path, "years-missing", abnd.T("%s: there is no value in the data years that could be held", "%s: não há nenhum valor nos anos do período para manter").Fill(label),
+		c.fail(path, "years-missing", abnd.T("%s: there is no value in the data years that could be extrapolated", "%s: não há nenhum valor nos anos do período para extrapolar").Fill(label),
 			abnd.T("enter a value for at least one year, or choose another extension", "indique um valor para pelo menos um ano ou escolha outra extensão"))
 	case first > from:
 		c.fail(path+abnd.Path(fmt.Sprintf("/%d", from)), "years-missing", abnd.T("%s: the years %d to %d are missing", "%s: faltam os anos %d a %d").Fill(label, int(from), int(first-1)),
 			abnd.T("enter the values, or a later first_year in GENERAL", "indique os valores, ou um first_year posterior em GENERAL"))
+	}
+}
+
+// longRunYear checks the year in which a series is at its long-run value: one
+// that converges needs it, and it comes after what is published.
+func (c *checker) longRunYear(path abnd.Path, label abnd.Text, s *abnd.Series) {
+	if s.LongRunYear == 0 {
+		if s.Extension.Converges() {
+			c.fail(longRunYear(path), "needed", abnd.T("%s: the year in which the long-run value is reached is missing", "%s: falta o ano em que se atinge o valor de longo prazo").Fill(label),
+				abnd.T("enter it in long_run_year, e.g. 2035, or choose another extension, e.g. hold", "indique-o em long_run_year, por exemplo 2035, ou escolha outra extensão, por exemplo hold"))
+		}
+		return
+	}
+	last, published := s.LastPublished()
+	if (s.Extension.Converges() || s.Extension == abnd.WithPrices) && published && s.LongRunYear <= last {
+		c.warn(longRunYear(path), "long-run-passed", abnd.T("%s: published values run to %d, so that the long-run value of %d applies at once in the year after", "%s: há valores publicados até %d, pelo que o valor de longo prazo de %d se aplica logo no ano seguinte").Fill(label, int(last), int(s.LongRunYear)),
+			abnd.T("enter a later year in long_run_year", "indique em long_run_year um ano posterior"))
 	}
 }
 

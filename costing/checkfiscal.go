@@ -156,6 +156,7 @@ func (c *checker) macroChange(m abnd.MacroScenario, i int, change abnd.MacroChan
 				abnd.T("enter in to of the earlier change a year before the other begins", "indique em to da primeira alteração um ano anterior ao início da outra"))
 		}
 	}
+	c.deflatorTwice(m, i, change)
 	for _, f := range AllFrameSeries() {
 		if f.Code != change.Series {
 			continue
@@ -171,6 +172,24 @@ func (c *checker) macroChange(m abnd.MacroScenario, i int, change abnd.MacroChan
 		return
 	}
 	c.reference(at+"/series", abnd.T("series", "a série"), change.Series, macroSeries())
+}
+
+// deflatorTwice questions a change that adds to the deflator in years in which
+// it follows the consumer prices that the scenario changes too.
+func (c *checker) deflatorTwice(m abnd.MacroScenario, i int, change abnd.MacroChange) {
+	deflator := &c.study.Economy.DeflatorGrowth
+	last, _ := deflator.LastPublished()
+	if change.Series != "deflator_growth" || change.Kind != abnd.AddTo || deflator.Extension != abnd.WithPrices || lastOf(change) <= last {
+		return
+	}
+	for _, other := range m.Changes {
+		if other.Series == "inflation" && lastOf(other) > last && other.From <= lastOf(change) && change.From <= lastOf(other) {
+			c.warn(MacroPath(m, i)+"/value", "deflator-twice",
+				abnd.T("after %d the deflator follows consumer prices, which %q changes too: the change counts twice", "depois de %d o deflator acompanha os preços no consumidor, que %q também altera: a alteração conta duas vezes").Fill(int(last), m.ID),
+				abnd.T("end this change in %d; the deflator follows by itself after that", "termine esta alteração em %d; depois disso o deflator acompanha por si").Fill(int(last)))
+			return
+		}
+	}
 }
 
 // lastOf is the last year of a change.

@@ -1,6 +1,8 @@
 package costing
 
 import (
+	"strings"
+
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing/model"
 )
@@ -24,6 +26,8 @@ import (
 //	by envelope[t]     = by envelope[t−1] × (1 + rate[t]) + within envelope[t]
 //	by gap[t]          = by gap[t−1] × (1 + rate[t]) + gap[t]
 //	added interest[t]  = added debt[t−1] × rate[t]
+//	at growth[t]       = debt of the status quo at growth[t] + added at growth[t]
+//	added at growth[t] = added at growth[t−1] × GDP[t] ÷ GDP[t−1] + borrowed[t]
 //	balance[t]         = balance of the status quo[t] − borrowed[t] − added interest[t]
 //	debt[t]            = debt of the status quo[t] + added debt[t]
 //
@@ -73,6 +77,9 @@ func (b *builder) addFiscalSpace() {
 		return
 	}
 	b.addCell(gapTolerance, "general", abnd.T("Financing gap: smallest share of GDP counted as a gap", "Défice de financiamento: menor valor que conta como défice, em % do PIB"), abnd.PureNumber, SmallestGap, abnd.Provenance{})
+	if HasDebt(b.study) {
+		b.addRates()
+	}
 	for _, s := range b.study.Scenarios {
 		b.addFiscal(s.ID, string(abnd.JoinPath(s.ID, "total")))
 	}
@@ -133,6 +140,7 @@ func (b *builder) addFiscal(id, group string) {
 		when(f.first(), f.of("borrowed"), plus(plus(prev(added), f.of("added_interest")), f.of("borrowed"))))
 	f.add("debt", abnd.T("Government debt", "Dívida pública"), abnd.CurrentMoney, plus(ref(frameDebt), f.of("added_debt")))
 	f.share("debt_share", abnd.T("Government debt, %% of %s", "Dívida pública, em %% do %s").Fill(gdp), f.of("debt"))
+	f.addAtGrowth()
 	balance := abnd.T("Government balance after financing and interest", "Saldo orçamental depois do financiamento e dos juros")
 	if FundPaysDeficits(b.study) {
 		balance = abnd.T("Government balance before the fund, after financing and interest", "Saldo orçamental antes do fundo, depois do financiamento e dos juros")
@@ -181,6 +189,36 @@ func (f fiscalLines) addDebtBySource() {
 		abnd.T("Debt added by spending within the fiscal envelope, %% of %s", "Dívida adicional pela despesa dentro do envelope, em %% do %s"))
 	withInterest("gap_debt", "gap", abnd.T("Debt added by the gap, with interest", "Dívida adicional pelo défice de financiamento, com juros"),
 		abnd.T("Debt added by the financing gap, %% of %s", "Dívida adicional pelo défice de financiamento, em %% do %s"))
+}
+
+// addAtGrowth adds the debt that there would be if interest were at growth.
+func (f fiscalLines) addAtGrowth() {
+	added := FiscalKey(f.id, "added_debt_at_growth")
+	f.add("added_debt_at_growth", abnd.T("Debt added, with interest at growth", "Dívida adicional, com juros iguais ao crescimento"), abnd.CurrentMoney,
+		when(f.first(), f.of("borrowed"), plus(withGrowth(added), f.of("borrowed"))))
+	f.add("debt_at_growth", abnd.T("Government debt with interest at growth", "Dívida pública com juros iguais ao crescimento"), abnd.CurrentMoney, plus(ref(frameDebtAtGrowth), f.of("added_debt_at_growth")))
+	f.share("debt_at_growth_share", abnd.T("Government debt with interest at growth, %% of %s", "Dívida pública com juros iguais ao crescimento, em %% do %s").Fill(f.study.GDPName), f.of("debt_at_growth"))
+}
+
+// addRates repeats interest against growth beside the debts.
+func (b *builder) addRates() {
+	for _, key := range []model.Key{frameEffectiveRate, frameGrowthOfGDP, "frame/interest_less_growth"} {
+		like := b.model.Line(key)
+		b.model.Add(model.Line{Key: RatesKey(strings.TrimPrefix(string(key), "frame/")), Group: RatesGroup, Label: like.Label, Years: b.study.Projection, Blankable: true, Formula: ref(key)})
+	}
+}
+
+// RatesGroup is the group of the lines that set interest against growth.
+const RatesGroup = "fiscal/rates"
+
+// RatesKey is the key of such a line: "effective_interest", "nominal_growth" or
+// "interest_less_growth".
+func RatesKey(line string) model.Key { return abnd.JoinPath(RatesGroup, line) }
+
+// RatesNote says what interest below growth does.
+func RatesNote() abnd.Text {
+	return abnd.T("Where interest is below growth (r − g below zero), debt falls in % of GDP by itself. The row with interest at growth leaves that out after the last published year of debt; the primary balance stays the same.",
+		"Quando os juros ficam abaixo do crescimento (r − g inferior a zero), a dívida desce por si em % do PIB. A linha com juros iguais ao crescimento deixa isso de fora depois do último ano publicado da dívida; o saldo primário é o mesmo.")
 }
 
 // addFund adds what a fund pays, and the balance that is left for the debt.

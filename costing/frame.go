@@ -164,6 +164,9 @@ func (b *builder) addSeries(path, used model.Key, group string, label abnd.Text,
 		})
 		return
 	}
+	if extensions.Index(string(abnd.Converge)) >= 0 {
+		b.addCell(longRunYear(path), group, abnd.T("%s: year in which the long-run value is reached", "%s: ano em que atinge o valor de longo prazo").Fill(label), abnd.CalendarYear, yearOf(s.LongRunYear), s.Provenance)
+	}
 	branches := make([]model.Expr, len(extensions.Codes))
 	for i, c := range extensions.Codes {
 		switch abnd.Extension(c.Code) {
@@ -171,6 +174,8 @@ func (b *builder) addSeries(path, used model.Key, group string, label abnd.Text,
 			branches[i] = prev(used)
 		case abnd.LongRunValue:
 			branches[i] = ref(path + "/long_run")
+		case abnd.Converge, abnd.ConvergePerHead, abnd.WithPrices:
+			branches[i] = goingTo(b.goalOf(abnd.Extension(c.Code), path), path, used)
 		case abnd.WithGDPPerHead:
 			branches[i] = minus(over(ref(frameGDPPerHead), prev(frameGDPPerHead)), one)
 		case abnd.WithGDP:

@@ -90,7 +90,7 @@ var secondGDP = Account{secondGDPCode, abnd.T("Second GDP", "Segundo PIB"), func
 // A blank one leaves no line in the model.
 func laterFrameSeries() []FrameSeries {
 	all := []FrameSeries{{
-		Code: "productivity_growth", Frame: EconomyFrame, Extensions: ExtensionList, Low: lowestRate, High: highestRate,
+		Code: "productivity_growth", Frame: EconomyFrame, Extensions: rateExtensionList, Low: lowestRate, High: highestRate,
 		Label: abnd.T("Growth of real GDP per employed person", "Crescimento do PIB real por pessoa empregada"),
 		Of:    func(s *abnd.Study) *abnd.Series { return &s.Economy.Productivity },
 	}}

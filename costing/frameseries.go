@@ -44,6 +44,10 @@ type FrameSeries struct {
 // Path is the path of the series in the study, and the key of its input line.
 func (f FrameSeries) Path() model.Key { return abnd.JoinPath(string(f.Frame), f.Code) }
 
+// HasLongRunYear reports whether an extension of the series is reached in a
+// year that the study names.
+func (f FrameSeries) HasLongRunYear() bool { return f.Extensions.Index(string(abnd.Converge)) >= 0 }
+
 // Used is the key of the line that extends the series over the frame.
 func (f FrameSeries) Used() model.Key { return abnd.JoinPath("frame", f.Code) }
 
@@ -66,9 +70,19 @@ var (
 		{Code: string(abnd.HoldLast), Label: abnd.T("hold the last published value", "manter o último valor publicado")},
 		{Code: string(abnd.LongRunValue), Label: abnd.T("use the long-run value", "passar ao valor de longo prazo")},
 	}}
+	rateExtensionList = &model.List{Name: "rate_extension", Codes: append(ExtensionList.Codes[:2:2], converging)}
+	// Growth of real GDP can go to a value per head too, and the deflator to
+	// consumer prices.
+	growthExtensionList = &model.List{Name: "growth_extension", Codes: append(rateExtensionList.Codes[:3:3],
+		model.ListCode{Code: string(abnd.ConvergePerHead), Label: abnd.T("go to the long-run value per head by its year", "convergir para o valor de longo prazo por habitante até ao seu ano")})}
+	deflatorExtensionList = &model.List{Name: "deflator_extension", Codes: append(rateExtensionList.Codes[:3:3],
+		model.ListCode{Code: string(abnd.WithPrices), Label: abnd.T("meet consumer price inflation", "igualar a inflação no consumidor")})}
 	wageExtensionList = &model.List{Name: "wage_extension", Codes: append(ExtensionList.Codes[:2:2],
 		model.ListCode{Code: string(abnd.WithGDPPerHead), Label: abnd.T("follow GDP per head", "evoluir com o PIB por habitante")})}
 )
+
+// converging is the code of [abnd.Converge].
+var converging = model.ListCode{Code: string(abnd.Converge), Label: abnd.T("go to the long-run value by its year", "convergir para o valor de longo prazo até ao seu ano")}
 
 // leastRatio of government accounts to GDP: costs are compared with them, so
 // they cannot be nothing.
@@ -83,15 +97,15 @@ func AllFrameSeries() []FrameSeries { return slices.Clone(allFrameSeries()) }
 var allFrameSeries = sync.OnceValue(func() []FrameSeries {
 	return append([]FrameSeries{
 		{
-			Code: "real_growth", Frame: EconomyFrame, Extensions: ExtensionList, Low: lowestRate, High: highestRate,
+			Code: "real_growth", Frame: EconomyFrame, Extensions: growthExtensionList, Low: lowestRate, High: highestRate,
 			Label: abnd.T("Real GDP growth", "Crescimento real do PIB"),
 			Of:    func(s *abnd.Study) *abnd.Series { return &s.Economy.RealGrowth },
 		}, {
-			Code: "deflator_growth", Frame: EconomyFrame, Extensions: ExtensionList, Low: lowestRate, High: highestRate,
+			Code: "deflator_growth", Frame: EconomyFrame, Extensions: deflatorExtensionList, Low: lowestRate, High: highestRate,
 			Label: abnd.T("Growth of the GDP deflator", "Crescimento do deflator do PIB"),
 			Of:    func(s *abnd.Study) *abnd.Series { return &s.Economy.DeflatorGrowth },
 		}, {
-			Code: "inflation", Frame: EconomyFrame, Extensions: ExtensionList, Low: lowestRate, High: highestRate,
+			Code: "inflation", Frame: EconomyFrame, Extensions: rateExtensionList, Low: lowestRate, High: highestRate,
 			Label: abnd.T("Consumer price inflation", "Inflação dos preços no consumidor"),
 			Of:    func(s *abnd.Study) *abnd.Series { return &s.Economy.Inflation },
 		}, {
@@ -122,7 +136,11 @@ func MissingSeries(s *abnd.Study) []FrameSeries {
 	var missing []FrameSeries
 	for _, f := range AllFrameSeries() {
 		of := f.Of(s)
-		followed := of.Extension == abnd.WithGDPPerHead || of == &s.Economy.RealGrowth && s.GrowthFrom == abnd.FromProductivity
+		if of.Extension == abnd.WithPrices && !SeriesGiven(&s.Economy.Inflation) {
+			missing = append(missing, f) // the prices that it follows are
+			continue
+		}
+		followed := of.Extension == abnd.WithGDPPerHead || of.Extension == abnd.WithPrices || of == &s.Economy.RealGrowth && s.GrowthFrom == abnd.FromProductivity
 		if !f.Optional && !followed && len(of.Values) == 0 && of.Extension != abnd.LongRunValue {
 			missing = append(missing, f)
 		}

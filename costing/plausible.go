@@ -76,7 +76,7 @@ func (c *checker) highRates() {
 				break // once a series
 			}
 		}
-		if s.Extension == abnd.LongRunValue && s.LongRun.Known && high(s.LongRun.Value) {
+		if s.Extension.TakesLongRun() && s.LongRun.Known && high(s.LongRun.Value) {
 			ask(f.Path()+"/long_run", abnd.T("%s, long-run value", "%s, valor de longo prazo").Fill(f.Label), s.LongRun.Value)
 		}
 	}

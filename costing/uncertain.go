@@ -66,7 +66,7 @@ func variables(study *abnd.Study, wanted func(abnd.Path) bool) []Variable {
 			put:  func(s *abnd.Study, x float64) { of(s).LongRun.Value = x },
 			Path: path + "/long_run", Label: abnd.T("%s: long-run value", "%s: valor de longo prazo").Fill(label), Unit: unit,
 			Value: s.LongRun.Value, Low: low, High: high,
-		}, s.LongRun.Known && s.Extension == abnd.LongRunValue)
+		}, s.LongRun.Known && s.Extension.TakesLongRun())
 		for _, year := range sortedYears(s.Values) {
 			add(Variable{
 				put:  func(s *abnd.Study, x float64) { of(s).Values[year] = x },

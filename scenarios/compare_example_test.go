@@ -40,7 +40,7 @@ func ExampleCompareScenarios() {
 	}
 	// Output:
 	// the macroeconomic scenario differs: none in given, low-growth in slower
-	// 2040: 11.01 and 11.63 % of GDP, ratio 1.057
+	// 2040: 11.49 and 12.19 % of GDP, ratio 1.062
 }
 
 // Two countries side by side: how many of the older people are covered.

@@ -177,7 +177,7 @@ func TestCompareWarnsOfWhatElseDiffers(t *testing.T) {
 			s.Population.Set(2031, abnd.Male, 50, n+m)
 			s.Population.Set(2031, abnd.Male, 51, 0)
 		}, []string{"the population differs between a and b"}},
-		"growth": {func(s *abnd.Study) { s.Economy.Inflation.Values[2030] = 0.2 }, []string{"different in a and b: Consumer price inflation, National poverty line"}},
+		"growth": {func(s *abnd.Study) { s.Economy.Inflation.Values[2029] = 0.2 }, []string{"different in a and b: Consumer price inflation, National poverty line"}},
 		"macro scenario": {func(s *abnd.Study) { s.Macro = "low-growth" }, []string{
 			"the macroeconomic scenario differs: none in a, low-growth in b", "different in a and b: Real GDP growth",
 		}},

@@ -83,7 +83,11 @@ func editFrames(s *abnd.Study, r *rand.Rand) {
 	}
 	for _, x := range []*abnd.Series{&s.Economy.RealGrowth, &s.Economy.DeflatorGrowth, &s.Economy.Inflation} {
 		editSeries(s, x, r, -0.05, 0.15)
+		x.LongRunYear = s.Projection.First + abnd.Year(r.IntN(12)) // on the way to it, or past it
 	}
+	s.Economy.RealGrowth.Extension = pick(r, abnd.HoldLast, abnd.LongRunValue, abnd.Converge, abnd.ConvergePerHead)
+	s.Economy.DeflatorGrowth.Extension = pick(r, abnd.HoldLast, abnd.LongRunValue, abnd.Converge, abnd.WithPrices)
+	s.Economy.Inflation.Extension = pick(r, abnd.HoldLast, abnd.LongRunValue, abnd.Converge)
 	for _, x := range []*abnd.Series{&s.Government.Revenue, &s.Government.Expenditure} {
 		editSeries(s, x, r, 0.1, 0.9)
 	}

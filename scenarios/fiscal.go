@@ -8,9 +8,9 @@ import (
 	"github.com/openabnd/engine/costing/model"
 )
 
-// The measures of [FiscalMeasures] that are not among [Measures], and those that
+// The measures of [FiscalMeasures] that are not among [Measures], and some that
 // only [FiscalRow] has: what a financing measure yields, the first year of a gap,
-// and what [Result.FundOutlook] says of the fund.
+// those of [RateMeasures], and what [Result.FundOutlook] says of the fund.
 const (
 	PercentSecondGDP           MeasureCode = "percent_second_gdp"
 	EnvelopePercentGDP         MeasureCode = "envelope_percent_gdp"
@@ -28,6 +28,7 @@ const (
 	GapDebt                    MeasureCode = "gap_debt"
 	GapDebtPercentGDP          MeasureCode = "gap_debt_percent_gdp"
 	DebtPercentGDP             MeasureCode = "debt_percent_gdp"
+	DebtAtGrowthPercentGDP     MeasureCode = "debt_at_growth_percent_gdp"
 	BalancePercentGDP          MeasureCode = "balance_percent_gdp"
 	FundPercentGDP             MeasureCode = "fund_percent_gdp"
 	BalanceAfterFundPercentGDP MeasureCode = "balance_after_fund_percent_gdp"
@@ -48,6 +49,9 @@ const (
 	FundYearsForwardEarly      MeasureCode = "fund_years_forward_early"
 	FundYearsForwardLate       MeasureCode = "fund_years_forward_late"
 	FundShareOfWithdrawals     MeasureCode = "fund_share_of_withdrawals"
+	EffectiveInterest          MeasureCode = "effective_interest"
+	NominalGrowth              MeasureCode = "nominal_growth"
+	InterestLessGrowth         MeasureCode = "interest_less_growth"
 )
 
 // FiscalMeasure is one kind of figure of the fiscal results. Code is part of
@@ -92,6 +96,7 @@ func FiscalMeasures() []FiscalMeasure {
 		{Code: GapDebt, Label: abnd.T("Debt added by the financing gap", "Dívida adicional pelo défice de financiamento"), Unit: Money, line: "gap_debt"},
 		{Code: GapDebtPercentGDP, Label: abnd.T("Debt added by the financing gap, % of GDP", "Dívida adicional pelo défice de financiamento, % do PIB"), Unit: Percent, line: "gap_debt_share"},
 		{Code: DebtPercentGDP, Label: abnd.T("Government debt, % of GDP", "Dívida pública, % do PIB"), Unit: Percent, line: "debt_share"},
+		{Code: DebtAtGrowthPercentGDP, Label: abnd.T("Government debt with interest at growth, % of GDP", "Dívida pública com juros iguais ao crescimento, % do PIB"), Unit: Percent, line: "debt_at_growth_share"},
 		{Code: BalancePercentGDP, Label: abnd.T("Government balance after financing and interest, % of GDP; before the fund if one pays for deficits", "Saldo orçamental depois do financiamento e dos juros, % do PIB; antes do fundo, se um fundo paga os défices"), Unit: Percent, line: "balance_share"},
 		{Code: FundPercentGDP, Label: abnd.T("Paid without debt, e.g. from a fund, % of GDP", "Pago sem dívida, como por um fundo, % do PIB"), Unit: Percent, line: "fund_share"},
 		{Code: BalanceAfterFundPercentGDP, Label: abnd.T("Government balance after the fund, % of GDP", "Saldo depois do fundo, % do PIB"), Unit: Percent, line: "balance_after_share"},
@@ -110,17 +115,31 @@ func FiscalMeasures() []FiscalMeasure {
 	}
 }
 
+// RateMeasures lists the measures that set interest against growth, the same
+// for all scenarios, in the order in which they are written.
+func RateMeasures() []FiscalMeasure {
+	return []FiscalMeasure{
+		{Code: EffectiveInterest, Label: abnd.T("Effective interest rate on debt", "Taxa de juro efectiva da dívida"), Unit: Percent, line: "effective_interest"},
+		{Code: NominalGrowth, Label: abnd.T("Growth of nominal GDP", "Crescimento nominal do PIB"), Unit: Percent, line: "nominal_growth"},
+		{Code: InterestLessGrowth, Label: abnd.T("Interest less growth (r − g)", "Juros menos crescimento (r − g)"), Unit: Percent, line: "interest_less_growth"},
+	}
+}
+
 // The kinds of [FiscalRow].
 const (
+	OfStudy     = "study"
 	OfScenario  = "scenario"
 	OfPackage   = "package"
 	OfFinancing = "financing"
 )
 
+// ofDebt is the ID of rows of the kind OfStudy.
+const ofDebt = "debt"
+
 // FiscalRow is one figure of the fiscal results.
 type FiscalRow struct {
-	Kind    string // OfScenario, OfPackage or, for the yield of a measure, OfFinancing
-	ID      string
+	Kind    string // OfScenario, OfPackage, OfFinancing for the yield of a measure, OfStudy for [RateMeasures]
+	ID      string // "debt" where the kind is OfStudy
 	Year    abnd.Year
 	Measure MeasureCode
 	Unit    string
@@ -166,6 +185,18 @@ func (r *Result) Yield(id string, year abnd.Year) (float64, bool) {
 	return r.frame(costing.YieldKey(id), year)
 }
 
+// Rate returns one of [RateMeasures], in percent; false where the study has no
+// debt, or the figure is not known.
+func (r *Result) Rate(measure MeasureCode, year abnd.Year) (float64, bool) {
+	for _, m := range RateMeasures() {
+		if m.Code == measure {
+			x, ok := r.frame(costing.RatesKey(m.line), year)
+			return x * percentPerShare, ok
+		}
+	}
+	return 0, false
+}
+
 // GapYear is the first year in which a scenario or package has a financing
 // gap; false where it has none, or where that is not known.
 func (r *Result) GapYear(id string) (abnd.Year, bool) {
@@ -202,7 +233,7 @@ func (r *Result) ExternalEnds(id string) (abnd.Year, bool) {
 	return abnd.Year(year) - 1, ok
 }
 
-// FiscalRows lists the yields of the measures, then the fiscal results of every
+// FiscalRows lists the yields of the measures, interest against growth, then the fiscal results of every
 // scenario and package, or of the one with the ID. Figures that are not known
 // have no row.
 func (r *Result) FiscalRows(only string) []FiscalRow {
@@ -219,6 +250,9 @@ func (r *Result) FiscalRows(only string) []FiscalRow {
 		if only == "" || f.AppliesTo(only) {
 			add(OfFinancing, f.ID, FinancingYield, r.Study.Country.Currency, func(y abnd.Year) (float64, bool) { return r.Yield(f.ID, y) }, all)
 		}
+	}
+	for _, m := range RateMeasures() {
+		add(OfStudy, ofDebt, m.Code, r.UnitOf(Measure{Unit: m.Unit}), func(y abnd.Year) (float64, bool) { return r.Rate(m.Code, y) }, all)
 	}
 	for _, id := range r.runs() {
 		if only != "" && only != id {

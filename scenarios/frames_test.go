@@ -70,13 +70,17 @@ func TestFiscalRows(t *testing.T) {
 	kinds := map[string]int{}
 	for _, row := range r.FiscalRows("") {
 		outlook, ofFund := fundFigure(r, row)
-		if !ofPayers(row.Measure) && !ofFund { // known in some scenarios and not in others
+		if !ofPayers(row.Measure) && !ofFund && row.Measure != scenarios.GapOpens { // known in some scenarios and not in others
 			kinds[row.Kind]++
 		}
 		switch {
 		case row.Kind == scenarios.OfFinancing:
 			if x, _ := r.Yield(row.ID, row.Year); x != row.Value {
 				t.Fatalf("%+v, the yield is %v", row, x)
+			}
+		case row.Kind == scenarios.OfStudy:
+			if x, ok := r.Rate(row.Measure, row.Year); !ok || x != row.Value {
+				t.Fatalf("%+v, the rate is %v", row, x)
 			}
 		case row.Measure == "gap_opens":
 			if year, _ := r.GapYear(row.ID); year != row.Year {
@@ -92,11 +96,11 @@ func TestFiscalRows(t *testing.T) {
 			}
 		}
 	}
-	if kinds[scenarios.OfFinancing] != 3*16 || kinds[scenarios.OfScenario] == 0 || kinds[scenarios.OfPackage] != kinds[scenarios.OfScenario] {
+	if kinds[scenarios.OfFinancing] != 3*16 || kinds[scenarios.OfStudy] != 3*16 || kinds[scenarios.OfScenario] == 0 || kinds[scenarios.OfPackage] != kinds[scenarios.OfScenario] {
 		t.Errorf("rows by kind: %v", kinds)
 	}
 	for _, row := range r.FiscalRows("children-first") {
-		if row.Kind != scenarios.OfFinancing && row.ID != "children-first" {
+		if row.Kind != scenarios.OfFinancing && row.Kind != scenarios.OfStudy && row.ID != "children-first" {
 			t.Fatalf("%+v is of another package", row)
 		}
 	}

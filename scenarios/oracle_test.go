@@ -100,6 +100,12 @@ func (o *oracle) rate(s abnd.Series, t abnd.Year) float64 {
 		return s.LongRun.Value
 	case abnd.WithGDPPerHead:
 		return o.gdp[t]/o.heads[t]/(o.gdp[t-1]/o.heads[t-1]) - 1
+	case abnd.Converge:
+		return o.arriving(s, t, func(abnd.Year) float64 { return s.LongRun.Value })
+	case abnd.ConvergePerHead:
+		return o.arriving(s, t, func(y abnd.Year) float64 { return (1+s.LongRun.Value)*o.heads[y]/o.heads[y-1] - 1 })
+	case abnd.WithPrices:
+		return o.arriving(s, t, func(y abnd.Year) float64 { return o.rate(o.study.Economy.Inflation, y) })
 	}
 	for y := t; y >= o.study.FirstYear; y-- {
 		if v, ok := s.Values[y]; ok {
@@ -107,6 +113,29 @@ func (o *oracle) rate(s abnd.Series, t abnd.Year) float64 {
 		}
 	}
 	return math.NaN()
+}
+
+// arriving is a rate on its way to a goal, in closed form: what is left of the
+// last published value falls in a straight line to nothing in the year of
+// arrival Y, and each year's goal counts from then on by what of the way was left:
+//
+//	u[t] ÷ (Y − t) = u[L] ÷ (Y − L) + Σ goal[s] ÷ ((Y − s) × (Y − s + 1)),   L < s ≤ t < Y
+func (o *oracle) arriving(s abnd.Series, t abnd.Year, goal func(abnd.Year) float64) float64 {
+	if t >= s.LongRunYear {
+		return goal(t)
+	}
+	last := t
+	for _, published := s.Values[last]; !published; _, published = s.Values[last] {
+		if last--; last < o.study.FirstYear {
+			return math.NaN()
+		}
+	}
+	left := func(y abnd.Year) float64 { return float64(s.LongRunYear - y) }
+	sum := s.Values[last] / left(last)
+	for y := last + 1; y <= t; y++ {
+		sum += goal(y) / (left(y) * (left(y) + 1))
+	}
+	return sum * left(t)
 }
 
 func (o *oracle) chained(rate func(abnd.Year) float64) map[abnd.Year]float64 {

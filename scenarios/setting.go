@@ -28,6 +28,8 @@ type Setting struct {
 //	economy.inflation.2030=3%        one year of a series
 //	economy.inflation=3%             every year after the last actual one
 //	economy.inflation.long_run=2%    the value that extends it
+//	economy.real_growth.extension=hold       the rule that extends it
+//	economy.real_growth.long_run_year=2035   the year in which it is at that value
 //	economy.poverty_line=50          a level, in its own year
 //	general.macro=low-growth         the macro scenario of the whole study, or none
 //	general.baseline=prices          what moves amounts of the status quo without a rule
@@ -74,20 +76,41 @@ type target struct {
 	// A parameter of a benefit, in a scenario where that is not blank.
 	scenario, benefit string
 	spec              costing.Spec
-	// A series: one year, the long-run value, or every projected year.
-	series  *costing.FrameSeries
-	year    abnd.Year
-	longRun bool
+	// A series: one year, what extends it, or every projected year.
+	series *costing.FrameSeries
+	year   abnd.Year
+	part   string // a code of seriesParts; blank for values by year
 	// A level.
 	level *costing.FrameLevel
 	// A choice of the whole study.
 	general *generalSetting
 }
 
-func (t target) isChoice() bool { return t.benefit != "" && t.spec.IsChoice() }
+func (t target) isChoice() bool {
+	return t.benefit != "" && t.spec.IsChoice() || t.part == extensionPart
+}
+
+// What extends a series, by the names of the columns.
+const (
+	longRunPart     = "long_run"
+	longRunYearPart = "long_run_year"
+	extensionPart   = "extension"
+)
+
+// seriesParts are those that a series has.
+func seriesParts(f costing.FrameSeries) []string {
+	parts := []string{longRunPart, extensionPart}
+	if f.HasLongRunYear() {
+		parts = append(parts, longRunYearPart)
+	}
+	return parts
+}
 
 // hint says what a value looks like.
 func (t target) hint(study *abnd.Study) abnd.Text {
+	if t.part == extensionPart {
+		return abnd.T("choose one of %s", "escolha um de %s").Fill(strings.Join(t.series.Extensions.Names(), ", "))
+	}
 	if t.isChoice() {
 		return abnd.T("choose one of %s", "escolha um de %s").Fill(strings.Join(t.spec.ListIn(study).Names(), ", "))
 	}
@@ -186,14 +209,14 @@ func locateFrame(study *abnd.Study, name string, parts []string) (target, abnd.D
 		switch {
 		case len(rest) == 0:
 			return to, nil
-		case len(rest) == 1 && rest[0] == "long_run":
-			to.path, to.longRun = path+"/long_run", true
+		case len(rest) == 1 && slices.Contains(seriesParts(f), rest[0]):
+			to.path, to.part = path+abnd.Path("/"+rest[0]), rest[0]
 			return to, nil
 		}
 		year, err := strconv.Atoi(rest[0])
 		if len(rest) > 1 || err != nil || !study.Frame().Contains(abnd.Year(year)) {
 			found.AddError(abnd.Path(name), "unknown-path", abnd.T("%q is not a valid year of the data", "%q não é um ano válido dos dados").Fill(strings.Join(rest, ".")),
-				abnd.T("enter a year of %s, or long_run, or nothing for every projected year", "indique um ano de %s, long_run, ou nenhum para todos os anos projectados").Fill(study.Frame()))
+				abnd.T("enter a year of %s, or one of %s, or nothing for every projected year", "indique um ano de %s, ou um de %s, ou nenhum para todos os anos projectados").Fill(study.Frame(), strings.Join(seriesParts(f), ", ")))
 			return target{}, found
 		}
 		to.path, to.year = path+abnd.Path("/"+rest[0]), abnd.Year(year)
@@ -221,6 +244,12 @@ func locateFrame(study *abnd.Study, name string, parts []string) (target, abnd.D
 // parseValue reads a value; a problem is a text that is not blank.
 func parseValue(text string, to target, lang abnd.Lang) (abnd.Value, abnd.Text) {
 	switch {
+	case to.part == longRunYearPart:
+		// A year has no thousands and no fraction.
+		if year, err := strconv.Atoi(text); err == nil {
+			return abnd.Num(float64(year)), abnd.Text{}
+		}
+		return abnd.Value{}, abnd.T("%q is not a valid calendar year", "%q não é um ano civil").Fill(text)
 	case text == "" && to.series == nil && to.level == nil:
 		return abnd.Value{}, abnd.Text{}
 	case to.isChoice():
@@ -339,7 +368,7 @@ func valueText(v abnd.Value) abnd.Text {
 // cells are the figures that a target sets: itself, or for a whole series
 // every year after the last actual one.
 func (t target) cells(study *abnd.Study) []target {
-	if t.series == nil || t.longRun || t.year != 0 {
+	if t.series == nil || t.part != "" || t.year != 0 {
 		return []target{t}
 	}
 	first := t.series.Of(study).LastActual + 1
@@ -366,9 +395,18 @@ func (t target) set(study *abnd.Study, v abnd.Value) {
 	case t.level != nil:
 		level := t.level.Of(study)
 		level.Value, level.Provenance = x, bySetting(study)
-	case t.longRun:
+	case t.part != "":
 		series := t.series.Of(study)
-		series.LongRun, series.ValidatedBy = abnd.Known(x, 0), ""
+		series.ValidatedBy = ""
+		switch t.part {
+		case longRunPart:
+			series.LongRun = abnd.Known(x, 0)
+		case longRunYearPart:
+			series.LongRunYear = abnd.Year(x)
+		case extensionPart:
+			code, _ := v.Code()
+			series.Extension = abnd.Extension(code)
+		}
 	case t.series != nil:
 		series := t.series.Of(study)
 		series.Values[t.year], series.ValidatedBy = x, ""

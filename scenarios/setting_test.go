@@ -53,6 +53,8 @@ func TestParseSetting(t *testing.T) {
 		{"economy.inflation=3%", abnd.English, "economy/inflation", abnd.Num(0.03)},
 		{"economy.inflation.2030=-1%", abnd.English, "economy/inflation/2030", abnd.Num(-0.01)},
 		{"economy/inflation/long_run=0.02", abnd.English, "economy/inflation/long_run", abnd.Num(0.02)},
+		{"economy.real_growth.extension=hold", abnd.English, "economy/real_growth/extension", abnd.Code("hold")},
+		{"economy.real_growth.long_run_year=2035", abnd.English, "economy/real_growth/long_run_year", abnd.Num(2035)},
 		{"government.revenue.2030=40%", abnd.English, "government/revenue/2030", abnd.Num(0.4)},
 		{"economy.poverty_line=50", abnd.English, "economy/poverty_line/level", abnd.Num(50)},
 	} {

@@ -48,8 +48,8 @@ func ExamplePackages() {
 		fmt.Printf("%d: %.2f %% at most, %.0f receive, %.0f with health care: %s\n", p.Number, 100*p.Peak, p.Reach.Persons, p.Reach.Health, p.LevelsText(solution.Choices))
 	}
 	// Output:
-	// 1: 0.81 % at most, 72900 receive, 0 with health care: disability-pension=low pregnancy-benefit=high maternity-benefit=high bolsa-da-mae=low maternity-insurance=high
-	// 2: 0.96 % at most, 61601 receive, 1000738 with health care: pregnancy-benefit=low maternity-benefit=low bolsa-da-mae=low maternity-insurance=high health-package=low
+	// 1: 0.83 % at most, 72900 receive, 0 with health care: disability-pension=low pregnancy-benefit=high maternity-benefit=high bolsa-da-mae=low maternity-insurance=high
+	// 2: 0.98 % at most, 61601 receive, 1000738 with health care: pregnancy-benefit=low maternity-benefit=low bolsa-da-mae=low maternity-insurance=high health-package=low
 }
 
 // Cost of reaching more people.
@@ -71,10 +71,10 @@ func ExampleFrontier() {
 		fmt.Printf("%q: %.2f %% for %.0f\n", p.Health, 100*p.Peak, p.Reach.Persons)
 	}
 	// Output:
-	// "": 0.64 % for 63760
+	// "": 0.66 % for 63760
 	// "": 0.00 % for 0
-	// "low": 1.08 % for 63760
-	// "low": 0.44 % for 0
+	// "low": 1.11 % for 63760
+	// "low": 0.45 % for 0
 }
 
 // When can the benefits of the high scenario start, the child benefit first,
@@ -97,7 +97,7 @@ func ExamplePhase() {
 	}
 	// Output:
 	// child-benefit 2027 2027
-	// health-package 2027 2036
+	// health-package 2027 2038
 }
 
 func ExampleParseShareOfGDP() {

@@ -48,6 +48,7 @@ func Fiscal(result *scenarios.Result, only string) Document {
 		}
 	}
 	t.measures(only)
+	t.rates()
 	for _, s := range study.Scenarios {
 		if only == s.ID || only == "" {
 			show(s.ID, s.Name)
@@ -77,6 +78,9 @@ func Fiscal(result *scenarios.Result, only string) Document {
 	}
 	if costing.HasFund(study) {
 		t.note(costing.FundRules(study))
+	}
+	if costing.HasDebt(study) {
+		t.note(costing.RatesNote())
 	}
 	return t.Document
 }
@@ -146,6 +150,23 @@ func (t *fiscalTable) measures(only string) {
 	}
 }
 
+// rates sets interest against growth, each year.
+func (t *fiscalTable) rates() {
+	if !costing.HasDebt(t.result.Study) {
+		return
+	}
+	table := t.begin(abnd.T("Interest and growth, % a year", "Juros e crescimento, % ao ano"))
+	for _, m := range scenarios.RateMeasures() {
+		t.row(table, m.Label, false, func(y abnd.Year) scenarios.Amount {
+			x, ok := t.result.Rate(m.Code, y)
+			if !ok {
+				return scenarios.Amount{}
+			}
+			return scenarios.Amount{Value: x, Known: abnd.KnownAll}
+		})
+	}
+}
+
 func (t *fiscalTable) run(id string, name abnd.Text) {
 	table := t.begin(named(name, id))
 	of := func(measure scenarios.MeasureCode) func(abnd.Year) scenarios.Amount {
@@ -185,6 +206,7 @@ func (t *fiscalTable) run(id string, name abnd.Text) {
 		rises(abnd.T("Debt added by the financing gap", "Dívida adicional pelo défice"), of(scenarios.GapDebtPercentGDP))
 	}
 	rises(abnd.T("Government debt", "Dívida pública"), of(scenarios.DebtPercentGDP))
+	rises(abnd.T("Government debt with interest at growth", "Dívida se os juros igualam o crescimento"), of(scenarios.DebtAtGrowthPercentGDP))
 	t.fund(table, of)
 	t.payers(table, id)
 	if said := t.result.FiscalSentence(id); !said.IsZero() {

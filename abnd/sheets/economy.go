@@ -1,6 +1,8 @@
 package sheets
 
 import (
+	"slices"
+
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
@@ -17,6 +19,21 @@ func frameColumns() []Column {
 		{Key: "index", Label: abnd.T("Indexed to", "Indexado a"), Format: Code, List: costing.BenchmarkIndexList},
 	}, extensionColumns()...), provenanceColumns(false)...)
 }
+
+// economyColumns are the columns of ECO before the years: those of GGO, and the
+// year in which a rate is at its long-run value.
+func economyColumns() []Column {
+	columns := frameColumns()
+	at := slices.IndexFunc(columns, func(c Column) bool { return c.Key == "long_run" }) + 1
+	return slices.Insert(columns, at, Column{
+		Key: longRunYearColumn, Label: abnd.T("Year in which it is reached", "Ano em que é atingido"), Format: YearNo, Optional: true,
+		Help: abnd.T("The first year with the long-run value, or, with cpi, with consumer price inflation (blank: at once). The way there from the last value is in equal steps.",
+			"O primeiro ano com o valor de longo prazo ou, com cpi, com a inflação no consumidor (em branco: logo). O caminho desde o último valor é em passos iguais."),
+	})
+}
+
+// longRunYearColumn is in ECO alone, and in files from before it nowhere.
+const longRunYearColumn = "long_run_year"
 
 // extensionColumns say how a series goes on after its last published year.
 func extensionColumns() []Column {
@@ -43,7 +60,7 @@ func writeEconomy(study *abnd.Study) Sheet {
 		} else {
 			w.closed("index")
 		}
-		w.closed("extension", "long_run", "last_actual")
+		w.closed("extension", "long_run", longRunYearColumn, "last_actual")
 		w.rowProvenance(f.Path()+"/level", level.Provenance)
 		for _, year := range years.All() {
 			w.closed(yearKey(year))
@@ -70,7 +87,11 @@ func frameSheet(study *abnd.Study, code string, frame costing.Frame, title, help
 		}
 	}
 	years := yearsToWrite(study, series)
-	return Sheet{Code: code, Title: title, Help: help, Frozen: 2, Columns: append(frameColumns(), yearColumns(years, Share)...)}, years
+	columns := frameColumns()
+	if frame == costing.EconomyFrame {
+		columns = economyColumns()
+	}
+	return Sheet{Code: code, Title: title, Help: help, Frozen: 2, Columns: append(columns, yearColumns(years, Share)...)}, years
 }
 
 // yearsToWrite is the frame of the study, widened to every published year: a
@@ -117,6 +138,12 @@ func writeFrameSeries(s *Sheet, study *abnd.Study, frame costing.Frame, years ab
 		w.closed("level", "year", "index")
 		w.series(f.Path(), f.Of(study), f.Extensions, years)
 		w.formatSeries(f.Unit, years)
+		switch {
+		case f.HasLongRunYear():
+			w.year(longRunYearColumn, f.Path()+"/"+longRunYearColumn, f.Of(study).LongRunYear)
+		case frame == costing.EconomyFrame:
+			w.closed(longRunYearColumn)
+		}
 		w.end()
 	}
 }
@@ -156,7 +183,7 @@ func (w *rowWriter) formatSeries(unit abnd.Unit, years abnd.Years) {
 
 func readEconomy(r *reader) {
 	r.places["economy"] = r.grids[Economy].Place
-	readFrames(r, Economy, costing.EconomyFrame, frameColumns())
+	readFrames(r, Economy, costing.EconomyFrame, economyColumns())
 }
 
 func readGovernment(r *reader) {
@@ -193,9 +220,9 @@ func readFrames(r *reader, code string, frame costing.Frame, columns []Column) {
 			level.Provenance = w.rowProvenance(f.Path() + "/level")
 			if f.Index != nil {
 				*f.Index(r.study) = w.text("index", f.Path()+"/index")
-				w.outOfPlace("extension", "long_run", "last_actual")
+				w.outOfPlace("extension", "long_run", longRunYearColumn, "last_actual")
 			} else {
-				w.outOfPlace("index", "extension", "long_run", "last_actual")
+				w.outOfPlace("index", "extension", "long_run", longRunYearColumn, "last_actual")
 			}
 			for _, year := range w.years() {
 				w.outOfPlace(yearKey(year))
@@ -204,7 +231,13 @@ func readFrames(r *reader, code string, frame costing.Frame, columns []Column) {
 		}
 		f := series[key]
 		w.outOfPlace("level", "year", "index")
-		*f.Of(r.study) = w.series(f.Path())
+		s := w.series(f.Path())
+		if f.HasLongRunYear() {
+			s.LongRunYear = w.year(longRunYearColumn, f.Path()+"/"+longRunYearColumn)
+		} else {
+			w.outOfPlace(longRunYearColumn)
+		}
+		*f.Of(r.study) = s
 	}
 	r.missing(code, seen, needed)
 }

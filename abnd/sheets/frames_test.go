@@ -58,6 +58,44 @@ func TestAFileWithoutTheLaterFramesIsRead(t *testing.T) {
 	}
 }
 
+// A file from before the year of a long-run value has no column for it: what is
+// held is held, and a value that it would be needed for is asked for in the row.
+// In a row that goes to no long-run value the cell must stay empty.
+func TestTheYearOfALongRunValueMayBeMissing(t *testing.T) {
+	written := studies.Load(t, "TLS")
+	written.Economy.RealGrowth.Extension, written.Economy.RealGrowth.LongRunYear = abnd.HoldLast, 0
+	f := fileOf(t, written)
+	g := f.grids[sheets.Economy]
+	at := slices.IndexFunc(g.Header, func(c sheets.Raw) bool { return c.Text == "long_run_year" })
+	for i := range g.Rows {
+		g.Rows[i] = slices.Delete(slices.Clone(g.Rows[i]), at, at+1)
+	}
+	g.Header = slices.Delete(slices.Clone(g.Header), at, at+1)
+	study, places, found := f.read()
+	if study == nil || len(found) > 0 {
+		t.Fatal(found)
+	}
+	if changes := sheets.Diff(written, study); len(changes) > 0 {
+		t.Errorf("changed on the way: %+v", changes)
+	}
+	study.Economy.RealGrowth.Extension = abnd.ConvergePerHead
+	needed := costing.Check(study)
+	if len(needed) == 0 || needed[0].Path != "economy/real_growth/long_run_year" || places.Find(needed[0].Path) == "" {
+		t.Errorf("the year is not asked for: %v", needed)
+	}
+
+	f = fileOf(t, studies.Load(t, "TLS"))
+	g = f.grids[sheets.Economy]
+	for i, row := range g.Rows {
+		if row[0].Text == "gdp" || row[0].Text == "wage_growth" {
+			g.Rows[i][at] = sheets.Raw{Kind: sheets.RawNumber, Number: 2035, Place: row[at].Place}
+		}
+	}
+	if _, _, found := f.read(); len(found) != 2 || found[0].Code != "out-of-place" || found[1].Code != "out-of-place" {
+		t.Errorf("a year where none belongs: %v", found)
+	}
+}
+
 // Rows of one id make one macro scenario, in their order.
 func TestMacroScenariosAndMeasuresComeBack(t *testing.T) {
 	written := studies.Load(t, "TLS")

@@ -97,7 +97,9 @@ func randomizeTexts(t *rapid.T, s *abnd.Study) {
 	s.Economy.GDP.Value = abnd.Kept(1e9 * (1 + number.Draw(t, "gdp")))
 	s.Economy.Inflation.Values[2031] = number.Draw(t, "inflation")
 	s.Economy.Inflation.LongRun = abnd.Known(number.Draw(t, "long run"), 0)
-	s.Economy.Inflation.Extension = rapid.SampledFrom([]abnd.Extension{abnd.HoldLast, abnd.LongRunValue}).Draw(t, "extension")
+	s.Economy.Inflation.Extension = rapid.SampledFrom([]abnd.Extension{abnd.HoldLast, abnd.LongRunValue, abnd.Converge}).Draw(t, "extension")
+	s.Economy.Inflation.LongRunYear = abnd.Year(rapid.IntRange(2032, 2050).Draw(t, "long-run year"))
+	s.Economy.DeflatorGrowth.LongRunYear = abnd.Year(rapid.SampledFrom([]int{0, 2035}).Draw(t, "year of prices"))
 	s.Government.Revenue.LastActual = abnd.Year(rapid.SampledFrom([]int{0, 2020}).Draw(t, "actual"))
 	for i := range s.Schemes {
 		x := &s.Schemes[i]

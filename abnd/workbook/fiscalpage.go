@@ -12,14 +12,14 @@ import (
 	"github.com/openabnd/engine/costing/model"
 )
 
-// FISCAL has a block for the yields of the financing measures, then one for
-// each scenario and package. A study without envelope, debt or second GDP has
+// FISCAL has a block for the yields of the financing measures and one for
+// interest against growth, then one for each scenario and package. A study without envelope, debt or second GDP has
 // no such sheet.
 
 // fiscalBlock is the part of one scenario or package.
 type fiscalBlock struct {
 	block
-	id   string // blank for the measures
+	id   string // blank for the measures, and for interest against growth
 	told []toldRow
 }
 
@@ -47,9 +47,9 @@ func (l *layout) placeFiscal() {
 		}
 	}
 	row := paper.FirstDataRow
-	place := func(id string, heading abnd.Text) {
-		group := byGroup[costing.FiscalGroup(id)]
-		if len(group) == 0 {
+	place := func(group, id string, heading abnd.Text) {
+		inGroup := byGroup[group]
+		if len(inGroup) == 0 {
 			return
 		}
 		b := fiscalBlock{block: block{heading: heading, row: row}, id: id}
@@ -72,7 +72,7 @@ func (l *layout) placeFiscal() {
 				row++
 			}
 		}
-		for _, line := range group {
+		for _, line := range inGroup {
 			b.lines = append(b.lines, placed{line, row})
 			l.spots[line.Key] = cellRefOf(line, fiscalSheet, row, yearColumn)
 			row++
@@ -80,17 +80,18 @@ func (l *layout) placeFiscal() {
 		row++
 		l.fiscal = append(l.fiscal, b)
 	}
-	place("", abnd.T("Yield of the financing measures", "Receita das medidas de financiamento"))
+	place(costing.FiscalGroup(""), "", abnd.T("Yield of the financing measures", "Receita das medidas de financiamento"))
+	place(costing.RatesGroup, "", abnd.T("Interest and growth", "Juros e crescimento"))
 	for _, s := range l.study.Scenarios {
-		place(s.ID, s.Name)
+		place(costing.FiscalGroup(s.ID), s.ID, s.Name)
 	}
 	for _, p := range l.study.Packages {
-		place(p.ID, p.Name)
+		place(costing.FiscalGroup(p.ID), p.ID, p.Name)
 	}
 }
 
 // strongFiscal are the lines that the eye should find.
-var strongFiscal = map[string]bool{"gap": true, "gap_year": true, "envelope_debt_share": true, "gap_debt_share": true, "debt_share": true,
+var strongFiscal = map[string]bool{"gap": true, "gap_year": true, "envelope_debt_share": true, "gap_debt_share": true, "debt_share": true, "debt_at_growth_share": true,
 	costing.TakeOver: true, costing.FundBalance: true, costing.FundEmptyYear: true, costing.FundYearsForward: true}
 
 // sentenceHeight is that of the row of a sentence.
@@ -137,6 +138,9 @@ func fiscalHelp(study *abnd.Study) abnd.Text {
 	}
 	if costing.HasFund(study) {
 		help = abnd.T("%s %s", "%s %s").Fill(help, costing.FundRules(study))
+	}
+	if costing.HasDebt(study) {
+		help = abnd.T("%s %s", "%s %s").Fill(help, costing.RatesNote())
 	}
 	return abnd.T("%s %s GDP is the %s.", "%s %s As percentagens referem-se ao %s.").Fill(help, costing.ContainedNote(), study.GDPName)
 }

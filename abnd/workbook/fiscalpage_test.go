@@ -58,9 +58,15 @@ func TestLibreOfficeAgreesOnFrames(t *testing.T) {
 	p := newProof(t)
 	base := formulasOf(first(laidOut(t, everyFrame(t))))
 	random := rand.New(rand.NewPCG(*proofSeed, 21))
-	for _, macro := range []string{"low-growth", "high-growth", "inflation-shock"} {
+	for _, macro := range []string{"low-growth", "high-growth", "inflation-shock", "no-gas-jump"} {
 		s := everyFrame(t)
 		s.Macro = macro
+		if macro == "no-gas-jump" { // growth by its own row, on its way to the long run
+			s.GrowthFrom = abnd.GrowthGiven
+			goTo(&s.Economy.RealGrowth, abnd.ConvergePerHead, 0.01, 2037)
+			goTo(&s.Economy.DeflatorGrowth, abnd.WithPrices, 0, 2034)
+			goTo(&s.Economy.Inflation, abnd.Converge, 0.03, 2033)
+		}
 		for range 6 {
 			editFiscal(random, s)
 		}
@@ -81,10 +87,17 @@ func TestLibreOfficeAgreesOnFrames(t *testing.T) {
 	proofs.Tell(t, "compared %d cells of %d workbooks", p.run(t), books)
 }
 
-// editFiscal types into a cell of LPR, GGO, MACRO or FINANCING.
+// goTo extends a series to a long-run value.
+func goTo(s *abnd.Series, extension abnd.Extension, longRun float64, year abnd.Year) {
+	s.Extension, s.LongRun, s.LongRunYear = extension, abnd.Known(longRun, 0), year
+}
+
+// editFiscal types into a cell of ECO, LPR, GGO, MACRO or FINANCING.
 func editFiscal(random *rand.Rand, s *abnd.Study) {
 	x := random.Float64()
-	switch random.IntN(7) {
+	switch random.IntN(8) {
+	case 7:
+		s.Economy.DeflatorGrowth.LongRunYear = abnd.Year(2028 + random.IntN(12)) // passed, or to come
 	case 0:
 		s.Labour.Unemployment.Male.Values[2025] = 0.5 * x
 	case 1:
@@ -118,7 +131,7 @@ func TestFiscalSheet(t *testing.T) {
 		t.Error("FISCAL is not there, or not a result")
 	}
 	plain := studies.Load(t, "MOZ")
-	plain.Government.Envelope, plain.Government.Debt, plain.Financing = abnd.Series{}, abnd.Series{}, nil
+	plain.Government.Envelope, plain.Government.Debt, plain.Financing, plain.MacroScenarios = abnd.Series{}, abnd.Series{}, nil, nil
 	if b, _ := laidOut(t, plain); has(b, fiscalSheet) {
 		t.Error("FISCAL is there without anything to show")
 	}

@@ -510,6 +510,9 @@ func editFrame(random *rand.Rand, study *abnd.Study) string {
 	case 0:
 		s.Extension = abnd.Extension(f.Extensions.Codes[random.IntN(len(f.Extensions.Codes))].Code)
 		s.LongRun = abnd.Known(0.01+random.Float64()/10, 0)
+		if f.HasLongRunYear() {
+			s.LongRunYear = abnd.Year(2028 + random.IntN(12))
+		}
 		if f.Later && !costing.SeriesGiven(s) {
 			return ""
 		}

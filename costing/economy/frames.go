@@ -99,7 +99,7 @@ func Put(into *abnd.Series, s abnd.Series) {
 	if len(s.Values) == 0 {
 		return
 	}
-	s.Extension, s.LongRun = into.Extension, into.LongRun
+	s.Extension, s.LongRun, s.LongRunYear = into.Extension, into.LongRun, into.LongRunYear
 	values := map[abnd.Year]float64{}
 	for year, x := range s.Values {
 		values[year] = abnd.Kept(x)

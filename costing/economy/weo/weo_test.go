@@ -230,13 +230,13 @@ func TestFramesThatAreNotGiven(t *testing.T) {
 	}
 	kept := abnd.Series{Values: map[abnd.Year]float64{2020: 0.2}, Extension: abnd.HoldLast}
 	study := &abnd.Study{Government: abnd.Government{Revenue: kept}}
-	study.Economy.RealGrowth = abnd.Series{Extension: abnd.LongRunValue, LongRun: abnd.Known(0.03, 0)}
+	study.Economy.RealGrowth = abnd.Series{Extension: abnd.Converge, LongRun: abnd.Known(0.03, 0), LongRunYear: 2035}
 	f.PutInto(study)
 	f.PutInto(study)
 	if study.Government.Revenue.Values[2020] != 0.2 || len(study.Economy.Inflation.Values)+len(study.Economy.PPP.Values) > 0 {
 		t.Errorf("%+v", study.Government)
 	}
-	if g := study.Economy.RealGrowth; g.Extension != abnd.LongRunValue || !g.LongRun.Known || len(g.Values) != 11 || g.Source != "weo2025oct" {
+	if g := study.Economy.RealGrowth; g.Extension != abnd.Converge || !g.LongRun.Known || g.LongRunYear != 2035 || len(g.Values) != 11 || g.Source != "weo2025oct" {
 		t.Errorf("%+v", g)
 	}
 	if len(study.Sources) != 1 || study.Economy.GDP.Value != mustRead(t, text(t), "MOZ").Series["NGDP"].Values[2023] {
