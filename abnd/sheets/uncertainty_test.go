@@ -55,6 +55,8 @@ func TestAFileWithoutUncertaintyIsRead(t *testing.T) {
 // were are still needed.
 func TestAFileWithoutCohortsIsRead(t *testing.T) {
 	f := fileOf(t, studies.Load(t, "TLS"))
+	delete(f.grids, sheets.Uncertainty)
+	delete(f.grids, sheets.Correlations)
 	remove := func(which func(key string) bool) {
 		g := f.grids[sheets.Shocks]
 		g.Rows = slices.DeleteFunc(g.Rows, func(row []sheets.Raw) bool { return which(row[0].Text) })
