@@ -44,10 +44,12 @@ func (a AssumedRanges) Note() abnd.Text {
 	return note
 }
 
-// warning is the note as a diagnostic.
+// warning is what was done as a diagnostic.
 func (a AssumedRanges) warning() abnd.Diagnostics {
 	var found abnd.Diagnostics
-	found.AddWarning("uncertainty", "no-ranges", a.Note(),
+	found.AddWarning("uncertainty", "no-ranges",
+		abnd.T("the study has no ranges: each of %d facts and expectations is moved by ±%d%%, which is no estimate of uncertainty",
+			"o estudo não tem intervalos: cada um de %d factos e previsões varia ±%d %%, o que não é uma estimativa da incerteza").Fill(a.Figures, FactMove),
 		abnd.T("enter in UNCERTAINTY the inputs that are uncertain, with their low and high values", "indique em UNCERTAINTY os valores incertos, com o seu mínimo e máximo"))
 	return found
 }
@@ -153,7 +155,7 @@ func assumedDrivers(study *abnd.Study) ([]driver, []model.Cell) {
 	}
 	if shock, ok := costing.ShockAt(costing.PopulationShockPath); ok && study.Population.Years().Len() > 0 {
 		years := shockYears(study)
-		label := abnd.T("Population from %d on, times", "População a partir de %d, vezes").Fill(int(years[0]))
+		label := abnd.T("Population from %d on (factor)", "População a partir de %d (factor)").Fill(int(years[0]))
 		i := driverOf(shock.Path(), costing.Variable{Label: label, Unit: abnd.PureNumber}, movedCells{low: shock.Low, high: shock.High, people: true})
 		for _, year := range years {
 			drivers[i].moved.base = append(drivers[i].moved.base, shock.Of(study).Values[year])
@@ -166,9 +168,9 @@ func assumedDrivers(study *abnd.Study) ([]driver, []model.Cell) {
 // factorLabel names the years of a series that one factor moves.
 func factorLabel(series abnd.Text, nature abnd.Nature) abnd.Text {
 	if nature == abnd.Fact {
-		return abnd.T("%s: known years, times", "%s: anos conhecidos, vezes").Fill(series)
+		return abnd.T("%s: known years (factor)", "%s: anos conhecidos (factor)").Fill(series)
 	}
-	return abnd.T("%s: years to come, times", "%s: anos futuros, vezes").Fill(series)
+	return abnd.T("%s: years to come (factor)", "%s: anos futuros (factor)").Fill(series)
 }
 
 // ordered gives the drivers that can move their places among all the cells.

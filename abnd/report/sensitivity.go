@@ -123,6 +123,7 @@ func Tornado(s *scenarios.Sensitivity) Document {
 		return b.Document
 	}
 	b.tornadoHead(s)
+	b.assumed(s.Assumed)
 	table := &Table{Name: "tornado", Columns: append(append([]Column{{}}, heads(abnd.T("Low value|High value|% at low|% at high|Swing|Elasticity", "Mínimo|Máximo|% no mín.|% no máx.|Amplitude|Elasticidade"))...), Column{})}
 	flips, left := 0, 0
 	var still []string
@@ -149,9 +150,6 @@ func Tornado(s *scenarios.Sensitivity) Document {
 	}
 	b.section(abnd.Text{}, table)
 	b.section(abnd.Text{})
-	if s.Assumed.InUse() {
-		b.say(s.Assumed.Note())
-	}
 	if left > 0 {
 		b.say(abnd.T("%d more inputs have smaller effects; CSV, JSON and the workbook contain them.", "Outros %d valores têm efeitos menores; constam do CSV, do JSON e do livro.").Fill(left))
 	}

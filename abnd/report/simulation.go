@@ -231,6 +231,14 @@ func (t *spreadTable) header(chosen []string) {
 	t.say(abnd.T("Total cost in %s, current prices, and in %% of %s.", "Custo total em %s, preços correntes, e em %% do %s.").
 		Fill(t.money.Name.Fill(t.Study.Country.Currency), t.Study.GDPName))
 	t.baseline(t.Study)
+	t.assumed(t.Assumed)
+}
+
+// assumed says that ranges are none of the study's.
+func (b *builder) assumed(ranges scenarios.AssumedRanges) {
+	if ranges.InUse() {
+		b.say(ranges.Note())
+	}
 }
 
 // studyTitle says what a study calls itself.
@@ -324,9 +332,7 @@ func (t *spreadTable) notes() {
 	}) {
 		t.note(partOfTotal)
 	}
-	if t.Assumed.InUse() {
-		t.note(t.Assumed.Note())
-	} else {
+	if !t.Assumed.InUse() {
 		t.note(uncertainNote(t.Study))
 	}
 	if t.QuantileError > 0 {
