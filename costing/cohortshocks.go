@@ -85,6 +85,22 @@ func (b *builder) shockOf(code string) (used model.Expr, declared bool) {
 	return zero, false
 }
 
+// GivenPopulationKey is the line of the population without its shocks, which is there
+// where a study declares one.
+const GivenPopulationKey model.Key = "frame/population_given"
+
+// addGivenPopulation adds the population as POP has it, beside which the one that
+// formulas count is another.
+func (b *builder) addGivenPopulation() {
+	for _, code := range []string{populationShock, bornShock, youngShock, olderShock} {
+		if _, declared := b.shockOf(code); declared {
+			b.addFrame(GivenPopulationKey, "shocks", abnd.T("Population of POP, without shocks", "População de POP, sem choques"), abnd.PersonUnit,
+				plus(peopleAged(abnd.Female, zero, ref(oldestAge)), peopleAged(abnd.Male, zero, ref(oldestAge))))
+			return
+		}
+	}
+}
+
 // addCohortAges adds the ages in each year of those who were born, and of those
 // who were of [abnd.SettledAge], at the last estimate of the population, where
 // a shock reads them.

@@ -32,6 +32,7 @@ func TestCohortShocksByHand(t *testing.T) {
 	wantLine(t, p, "frame/born_after_age", 2025, 4)
 	wantLine(t, p, "frame/settled_from_age", 2025, 44)
 	wantLine(t, p, "frame/population", 2025, 103_700*1.9)
+	wantLine(t, p, costing.GivenPopulationKey, 2025, 101_000*1.9)
 	wantLine(t, p, "frame/population", 2024, 101_000*1.9)                           // no shock is entered
 	wantLine(t, p, targetOf("low", "grant", abnd.Female), 2025, 3*1000*1.1)         // aged 0 to 2
 	wantLine(t, p, targetOf("status-quo", "pension", abnd.Male), 2025, 36*900*0.9)  // 65 and over

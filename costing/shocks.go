@@ -146,6 +146,7 @@ func (b *builder) addShocks() {
 		})
 	}
 	b.addCohortAges()
+	b.addGivenPopulation()
 }
 
 // shocked adds the shock to a rate where the study declares it.
