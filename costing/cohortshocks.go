@@ -1,6 +1,8 @@
 package costing
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
@@ -163,4 +165,34 @@ func (b *builder) shockedCohorts(sex abnd.Sex, lo, hi model.Expr) model.Expr {
 		return terms[0]
 	}
 	return totalOf(terms...)
+}
+
+// byCohort reports whether the study declares a shock to some cohorts.
+func (b *builder) byCohort() bool { return b.model.Has(cohortBase) }
+
+// peopleFrom counts the people of the benefit's ages from an age on, of one sex, for a
+// formula that counts many such ranges. Where cohorts have shocks each range is three
+// counts, and has a line of its own: formulas of all of them would be longer than a
+// spreadsheet reads.
+func (b *benefitLines) peopleFrom(sex abnd.Sex, from model.Expr) model.Expr {
+	people := b.persons(sex, from, b.oldest)
+	if !b.byCohort() {
+		return people
+	}
+	ages := fmt.Sprintf("%#v", from)
+	n := 1 + slices.Index(b.ranges, ages)
+	if n == 0 {
+		b.ranges = append(b.ranges, ages)
+		n = len(b.ranges)
+	}
+	code := ofSex(fmt.Sprintf("people_from_%d", n), sex)
+	if !b.model.Has(b.cell(code)) {
+		var known []model.Cond
+		for _, age := range []model.Expr{from, b.oldest} {
+			model.Reads(age, func(key model.Key) { known = append(known, isKnown(key)) })
+		}
+		b.addBlankable(code, sexLabel(abnd.T("People from an age on, range %d", "Pessoas a partir de uma idade, intervalo %d").Fill(n), sex), abnd.PersonUnit,
+			when(allOf(known...), people, blank))
+	}
+	return b.line(code)
 }
