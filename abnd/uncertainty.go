@@ -86,9 +86,25 @@ type Correlation struct {
 type Shocks struct {
 	Growth     Series // added to real growth, share a year
 	Prices     Series // added to inflation and to growth of the deflator, share a year
-	Population Series // by which the population is larger, share
+	Population Series // by which the population of every age is larger, share
 	// Published bounds of the population, as shares of its central path:
 	// how far the lower one lies below and the upper one above it.
 	PopulationBelow Series
 	PopulationAbove Series
+	// Born is of those who were not yet born at the last estimate of the
+	// population, Young of those who were alive and under [SettledAge], Older of
+	// those who were of that age and over. Who is already born does not move with
+	// births.
+	Born, Young, Older CohortShock
 }
+
+// CohortShock is the departure of the people of some birth cohorts from their
+// central path, and the bounds within which it is drawn: shares of the path by
+// year.
+type CohortShock struct {
+	Shock        Series // by which they are more
+	Below, Above Series // how far the lower bound lies below, the upper one above
+}
+
+// SettledAge parts those whom migration moves from those whom it moves little.
+const SettledAge = 40

@@ -249,12 +249,13 @@ func TestBatchKnowsEveryOperation(t *testing.T) {
 func TestBatchDrawsShocks(t *testing.T) {
 	s := studies.Load(t, "TLS")
 	p := project(t, s)
-	cells := []model.Cell{{Key: "shocks/growth_shock", Year: 2027}, {Key: "shocks/price_shock", Year: 2028}, {Key: "shocks/population_shock", Year: 2030}}
+	cells := []model.Cell{{Key: "shocks/growth_shock", Year: 2027}, {Key: "shocks/price_shock", Year: 2028}, {Key: "shocks/born_shock", Year: 2030}, {Key: "shocks/older_shock", Year: 2031}}
 	wanted := everything(p)
-	result := runBatch(p.Batch(cells, wanted), [][]float64{{-0.02, 0.03, 0.1}})[0]
+	result := runBatch(p.Batch(cells, wanted), [][]float64{{-0.02, 0.03, 0.1, -0.05}})[0]
 	s.Shocks.Growth.Values = map[abnd.Year]float64{2027: -0.02}
 	s.Shocks.Prices.Values = map[abnd.Year]float64{2028: 0.03}
-	s.Shocks.Population.Values = map[abnd.Year]float64{2030: 0.1}
+	s.Shocks.Born.Shock.Values = map[abnd.Year]float64{2030: 0.1}
+	s.Shocks.Older.Shock.Values = map[abnd.Year]float64{2031: -0.05}
 	q := project(t, s)
 	for i, c := range wanted {
 		if want := wholeLine(q, c); !sameBits(result[i], want) {

@@ -17,7 +17,8 @@ type benefitLines struct {
 	// stands.
 	successors []string
 	tables     []model.Key
-	own        string // begins the keys of its lines
+	own        string   // begins the keys of its lines
+	ranges     []string // of ages that have lines of their own: see [benefitLines.peopleFrom]
 
 	// What the core families start from; optional rules change it.
 	people           func(abnd.Sex) model.Expr // who the target group is a share of

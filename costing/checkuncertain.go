@@ -83,6 +83,7 @@ func (c *checker) uncertainty() {
 		}
 		c.distribution(path, u, v)
 	}
+	c.populationOfAllAges()
 	c.correlations(seen)
 }
 
@@ -105,9 +106,9 @@ func (c *checker) distribution(path abnd.Path, u abnd.Uncertain, v Variable) {
 		c.fail(path+"/distribution", "by-year", abnd.T("%s is an annual shock and cannot be %s", "%s é um choque por ano e não pode ser %s").Fill(v.Label, string(u.Distribution)),
 			abnd.T("choose persistent, or bounds for the population", "escolha persistent ou, para a população, bounds"))
 		return
-	case u.ByYear() && !v.ByYear, u.Distribution == abnd.Bounded && u.Path != PopulationShockPath:
+	case u.ByYear() && !v.ByYear, u.Distribution == abnd.Bounded && !hasBounds(u.Path):
 		c.fail(path+"/distribution", "by-year", abnd.T("%s cannot be %s", "%s não pode ser %s").Fill(v.Label, string(u.Distribution)),
-			abnd.T("use persistent for annual shocks only, bounds for the population shock only", "use persistent só para choques por ano e bounds só para o da população"))
+			abnd.T("use persistent for annual shocks only, bounds for shocks to the population only", "use persistent só para choques por ano e bounds só para os da população"))
 		return
 	case u.Coverage.Known && !(u.Coverage.Value > 0 && u.Coverage.Value < 1):
 		c.fail(path+"/coverage", "out-of-range", abnd.T("%v is not a valid probability between low and high", "%v não é uma probabilidade válida entre o mínimo e o máximo").Fill(u.Coverage.Value),
@@ -128,7 +129,9 @@ func (c *checker) distribution(path abnd.Path, u abnd.Uncertain, v Variable) {
 	case abnd.Bounded:
 		c.onlyFor(path, "low", u, u.Low.Known)
 		c.onlyFor(path, "high", u, u.High.Known)
-		for _, s := range []ShockSeries{shockNamed("population_below"), shockNamed("population_above")} {
+		shock, _ := ShockAt(u.Path)
+		below, above, _ := shock.Bounds()
+		for _, s := range []ShockSeries{below, above} {
 			if len(s.Of(c.study).Values) == 0 {
 				c.fail(s.Path(), "needed", abnd.T("%s: the bounds are missing", "%s: faltam os limites").Fill(s.Label),
 					abnd.T("enter them by year in SHOCKS, or choose persistent", "indique-os por ano em SHOCKS ou escolha persistent"))
@@ -243,13 +246,30 @@ func (c *checker) discrete(path abnd.Path, u abnd.Uncertain, v Variable) {
 	}
 }
 
-func shockNamed(code string) ShockSeries {
-	for _, s := range AllShocks() {
-		if s.Code == code {
-			return s
+// hasBounds reports whether a path is that of a shock that can be drawn within bounds.
+func hasBounds(path abnd.Path) bool {
+	shock, ok := ShockAt(path)
+	if ok {
+		_, _, ok = shock.Bounds()
+	}
+	return ok
+}
+
+// populationOfAllAges refuses a shock to people of all ages beside one to cohorts, which
+// would count twice, and says of bounds laid on all ages what they do.
+func (c *checker) populationOfAllAges() {
+	path := UncertainPath(PopulationShockPath)
+	for _, u := range c.study.Uncertain {
+		switch {
+		case u.Path != PopulationShockPath:
+		case slices.ContainsFunc(c.study.Uncertain, func(u abnd.Uncertain) bool { return IsCohortShock(u.Path) }):
+			c.fail(path, "population-twice", abnd.T("the population is uncertain at all ages and again by birth cohort: it would be counted twice", "a população é incerta em todas as idades e outra vez por geração: contaria a dobrar"),
+				abnd.T("delete the row of shocks/population_shock", "elimine a linha de shocks/population_shock"))
+		case u.Distribution == abnd.Bounded:
+			c.warn(path, "population-all-ages", abnd.T("the bounds of the total population are laid on all ages alike, so that people already born, such as pensioners, move with births", "os limites da população total aplicam-se por igual a todas as idades, pelo que quem já nasceu, como os pensionistas, varia com os nascimentos"),
+				abnd.T("enter bounds by birth cohort in SHOCKS, and rows of UNCERTAINTY for shocks/born_shock, shocks/young_shock and shocks/older_shock in place of this one", "indique em SHOCKS limites por geração e, em UNCERTAINTY, linhas de shocks/born_shock, shocks/young_shock e shocks/older_shock em vez desta"))
 		}
 	}
-	panic("costing: there is no shock " + code)
 }
 
 // correlations checks the pairs, and that together they can be: the matrix of

@@ -99,12 +99,12 @@ func TestCheckUncertainty(t *testing.T) {
 		{"a shock to one side", shock(with(fades, func(u *abnd.Uncertain) { u.Low.Value = -0.01 })), []string{"not-symmetric uncertainty/shocks/growth_shock/low"}},
 		{"bounds that are missing", func(s *abnd.Study) {
 			s.Uncertain = []abnd.Uncertain{{Path: costing.PopulationShockPath, Distribution: abnd.Bounded, Provenance: printed}}
-		}, []string{"needed shocks/population_below", "needed shocks/population_above"}},
+		}, []string{"needed shocks/population_below", "needed shocks/population_above", "warning population-all-ages uncertainty/shocks/population_shock"}},
 		{"bounds and ends", func(s *abnd.Study) {
 			s.Uncertain = []abnd.Uncertain{{Path: costing.PopulationShockPath, Distribution: abnd.Bounded, Low: abnd.Known(-0.1, 0), High: abnd.Known(0.1, 0), Provenance: printed}}
 			s.Shocks.PopulationBelow = abnd.Series{Provenance: printed, Values: map[abnd.Year]float64{2025: 0.1}}
 			s.Shocks.PopulationAbove = s.Shocks.PopulationBelow
-		}, []string{"not-read uncertainty/shocks/population_shock/low", "not-read uncertainty/shocks/population_shock/high"}},
+		}, []string{"not-read uncertainty/shocks/population_shock/low", "not-read uncertainty/shocks/population_shock/high", "warning population-all-ages uncertainty/shocks/population_shock"}},
 		{"a shock of 300 percent", func(s *abnd.Study) {
 			s.Shocks.Growth = abnd.Series{Provenance: printed, Values: map[abnd.Year]float64{2024: 3}}
 		}, []string{"out-of-range shocks/growth_shock/2024"}},

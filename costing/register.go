@@ -252,10 +252,10 @@ func (b *benefitLines) addOfRegister(code string, label abnd.Text, ratio string)
 //	Σ r[k] × P[band k] = r[1] × P[from an age on] + Σ (r[k] − r[k−1]) × P[from band k on]
 func (b *benefitLines) registered(sex abnd.Sex, from model.Expr, of string) model.Expr {
 	below := b.line(registerCodes[0] + of)
-	terms := []model.Expr{times(below, b.persons(sex, from, b.oldest))}
+	terms := []model.Expr{times(below, b.peopleFrom(sex, from))}
 	for i := range registerCodes[1:] {
 		age, ratio := b.registerAgeOf(i+1), b.line(registerCodes[i+1]+of)
-		terms = append(terms, when(isKnown(age), times(minus(ratio, below), b.persons(sex, greatest(from, ref(age)), b.oldest)), zero))
+		terms = append(terms, when(isKnown(age), times(minus(ratio, below), b.peopleFrom(sex, greatest(from, ref(age)))), zero))
 		below = ratio
 	}
 	return totalOf(terms...)

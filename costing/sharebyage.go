@@ -100,10 +100,10 @@ func (b *benefitLines) addShareBands() {
 	}
 	counted := func(sex abnd.Sex, from model.Expr) model.Expr {
 		below := b.line(shareBand(0))
-		terms := []model.Expr{times(below, b.persons(sex, from, b.oldest))}
+		terms := []model.Expr{times(below, b.peopleFrom(sex, from))}
 		for i, k := range shareBandCodes[1:] {
 			age, share := b.parameter(k+"_age"), b.line(shareBand(i+1))
-			terms = append(terms, when(isKnown(age), times(minus(share, below), b.persons(sex, greatest(from, ref(age)), b.oldest)), zero))
+			terms = append(terms, when(isKnown(age), times(minus(share, below), b.peopleFrom(sex, greatest(from, ref(age)))), zero))
 			below = share
 		}
 		return totalOf(terms...)

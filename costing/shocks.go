@@ -2,6 +2,8 @@ package costing
 
 import (
 	"math"
+	"slices"
+	"strings"
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing/model"
@@ -16,7 +18,27 @@ type ShockSeries struct {
 	// Bound says that the row is not read by the formulas: a simulation draws
 	// within it.
 	Bound bool
+	// Later rows are missing in files from before them.
+	Later bool
 	Of    func(*abnd.Study) *abnd.Series
+}
+
+// What ends the codes of a shock that has bounds, and of the two bounds.
+const shockCode, belowCode, aboveCode = "_shock", "_below", "_above"
+
+// Bounds are the rows of the bounds of a shock; ok is false where it has none.
+func (s ShockSeries) Bounds() (below, above ShockSeries, ok bool) {
+	of, _ := strings.CutSuffix(s.Code, shockCode)
+	for _, other := range AllShocks() {
+		switch {
+		case !other.Bound:
+		case other.Code == of+belowCode:
+			below, ok = other, true
+		case other.Code == of+aboveCode:
+			above = other
+		}
+	}
+	return below, above, ok && !s.Bound
 }
 
 // Path is the path of the series in the study, and the key of its input line.
@@ -30,10 +52,23 @@ const (
 	growthShock     = "growth_shock"
 	priceShock      = "price_shock"
 	populationShock = "population_shock"
+	bornShock       = "born_shock"
+	youngShock      = "young_shock"
+	olderShock      = "older_shock"
 )
 
 // PopulationShockPath is the path of the shock to the population.
 var PopulationShockPath = abnd.JoinPath("shocks", populationShock)
+
+// ShockAt finds a row of SHOCKS by its path.
+func ShockAt(path abnd.Path) (ShockSeries, bool) {
+	for _, s := range AllShocks() {
+		if s.Path() == path {
+			return s, true
+		}
+	}
+	return ShockSeries{}, false
+}
 
 // largestShock of one year to a rate of growth. A population can lose no more
 // than mostLost, and gain mostPopulation: the published bounds
@@ -45,7 +80,10 @@ const (
 )
 
 // AllShocks lists the rows of SHOCKS.
-func AllShocks() []ShockSeries {
+func AllShocks() []ShockSeries { return slices.Concat(shocksOfAll(), shocksOfCohorts()) }
+
+// shocksOfAll are those to the economy, and to people of all ages alike.
+func shocksOfAll() []ShockSeries {
 	return []ShockSeries{
 		{
 			Code: growthShock, Low: -largestShock, High: largestShock,
@@ -107,6 +145,8 @@ func (b *builder) addShocks() {
 			Formula: when(isKnown(s.Path()), ref(s.Path()), zero),
 		})
 	}
+	b.addCohortAges()
+	b.addGivenPopulation()
 }
 
 // shocked adds the shock to a rate where the study declares it.
@@ -115,14 +155,4 @@ func (b *builder) shocked(rate model.Expr, code string) model.Expr {
 		return plus(rate, ref(used))
 	}
 	return rate
-}
-
-// persons counts the people of an age range, with the shock to the
-// population where the study declares it.
-func (b *builder) persons(sex abnd.Sex, lo, hi model.Expr) model.Expr {
-	people := peopleAged(sex, lo, hi)
-	if used := abnd.JoinPath("frame", populationShock); b.model.Has(used) {
-		return times(people, plus(one, ref(used)))
-	}
-	return people
 }

@@ -18,13 +18,30 @@ type driver struct {
 	quantile quantileFunc // of a single figure
 	spread   float64      // standard deviation of a persistent shock after many years
 	bounds   []bounds     // of a bounded path, by year
+	moved    *movedCells  // where the study has no ranges
 }
 
 // bounds are one standard deviation below and above the central path.
 type bounds struct{ below, above float64 }
 
 // cells is how many cells of the model the driver moves.
-func (d *driver) cells() int { return max(1, len(d.years)) }
+func (d *driver) cells() int {
+	if d.moved != nil {
+		return len(d.moved.base)
+	}
+	return max(1, len(d.years))
+}
+
+// base is what the study itself has in the cells.
+func (d *driver) base(study *abnd.Study) []float64 {
+	switch {
+	case d.moved != nil:
+		return d.moved.base
+	case d.ByYear():
+		return typed(study, d)
+	}
+	return []float64{d.variable.Value}
+}
 
 // dimensions is how many independent numbers one draw of it takes.
 func (d *driver) dimensions() int {
@@ -54,7 +71,8 @@ func driversOf(study *abnd.Study) ([]driver, []model.Cell) {
 		if u.Distribution == abnd.Persistent {
 			d.spread = u.High.Value / score(u.Covers())
 		} else {
-			d.bounds = boundsOf(study, d.years, score(u.Covers()))
+			shock, _ := costing.ShockAt(u.Path)
+			d.bounds = boundsOf(study, shock, d.years, score(u.Covers()))
 		}
 		for _, year := range d.years {
 			cells = append(cells, model.Cell{Key: d.variable.Line, Year: year})
@@ -76,16 +94,17 @@ func shockYears(study *abnd.Study) []abnd.Year {
 	return abnd.Years{First: min(max(first, frame.First), frame.Last), Last: frame.Last}.All()
 }
 
-// boundsOf reads the bounds of the population. Before their first year there
-// is no uncertainty; after their last it stays.
-func boundsOf(study *abnd.Study, years []abnd.Year, deviations float64) []bounds {
+// boundsOf reads the bounds of a shock to the population. Before their first year
+// there is no uncertainty; after their last it stays.
+func boundsOf(study *abnd.Study, shock costing.ShockSeries, years []abnd.Year, deviations float64) []bounds {
+	below, above, _ := shock.Bounds()
 	at := func(s abnd.Series, year abnd.Year) float64 {
 		last, _ := s.LastPublished()
 		return s.Values[min(year, last)] / deviations
 	}
 	all := make([]bounds, len(years))
 	for i, year := range years {
-		all[i] = bounds{at(study.Shocks.PopulationBelow, year), at(study.Shocks.PopulationAbove, year)}
+		all[i] = bounds{at(*below.Of(study), year), at(*above.Of(study), year)}
 	}
 	return all
 }
@@ -120,12 +139,9 @@ func (d *driver) within(x float64) float64 { return min(max(x, d.variable.Low), 
 // typed is the shock that the study itself has in a year.
 func typed(study *abnd.Study, d *driver) []float64 {
 	var base []float64
-	for _, s := range costing.AllShocks() {
-		if s.Path() == d.Path {
-			for _, year := range d.years {
-				base = append(base, s.Of(study).Values[year])
-			}
-		}
+	shock, _ := costing.ShockAt(d.Path)
+	for _, year := range d.years {
+		base = append(base, shock.Of(study).Values[year])
 	}
 	return base
 }

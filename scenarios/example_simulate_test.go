@@ -65,3 +65,26 @@ func ExampleRunSensitivity() {
 	// benefits/grant/take_up: USD 13.1 m to 19.6 m, elasticity 1.0
 	// benefits/grant/amount: USD 15.7 m to 21.8 m, elasticity 1.0
 }
+
+// A study without ranges is still asked which of its figures matter. What comes
+// out is no estimate of uncertainty, and says so.
+func ExampleAssumedRanges() {
+	study := uncertainGrant()
+	study.Uncertain = nil
+	s, found := scenarios.RunSensitivity(context.Background(), study, scenarios.SensitivityOptions{Scenario: "all", Year: 2030})
+	if s == nil {
+		fmt.Println(found)
+		return
+	}
+	fmt.Println(s.Assumed.InUse(), found[len(found)-1].Code)
+	for _, m := range s.Moves {
+		if m.LowCost != m.HighCost {
+			fmt.Printf("%s: USD %.1f m to %.1f m\n", m.Path, m.LowCost/1e6, m.HighCost/1e6)
+		}
+	}
+	// Output:
+	// true no-ranges
+	// benefits/grant/take_up: USD 15.7 m to 19.2 m
+	// shocks/population_shock: USD 15.7 m to 19.2 m
+	// benefits/grant/share_paid: USD 15.7 m to 17.4 m
+}

@@ -166,7 +166,14 @@ func (s *sampler) fill(x *samples, block, n int) {
 			}
 		default:
 			for k, p := range scores[0] {
-				in[0][k] = d.quantile(p)
+				x := d.quantile(p)
+				if d.moved == nil {
+					in[0][k] = x
+					continue
+				}
+				for j := range in {
+					in[j][k] = d.moved.at(j, x)
+				}
 			}
 		}
 	}
@@ -232,13 +239,14 @@ func (s *sampler) tie(x *samples, n int) {
 }
 
 // Draws gives the draws that [Simulate] would make: the cells of the model
-// that are drawn, and for each of them its values. The study must have been
+// that are drawn, and for each of them its values. Of a study without ranges these are
+// all that can be moved, and not only those that move a cost. The study must have been
 // checked.
 func Draws(study *abnd.Study, o SimulationOptions) ([]model.Cell, [][]float64) {
-	drivers, cells := driversOf(study)
-	s := newSampler(study, drivers, len(cells), o.Method, o.Seed)
+	u := uncertaintyOf(study)
+	s := newSampler(study, u.drivers, len(u.cells), o.Method, o.Seed)
 	x := s.newSamples()
-	values := rows(len(cells), o.Draws)
+	values := rows(len(u.cells), o.Draws)
 	for first := 0; first < o.Draws; first += BlockSize {
 		n := min(BlockSize, o.Draws-first)
 		s.fill(x, first/BlockSize, n)
@@ -246,5 +254,5 @@ func Draws(study *abnd.Study, o SimulationOptions) ([]model.Cell, [][]float64) {
 			copy(values[i][first:], x.in[i][:n])
 		}
 	}
-	return cells, values
+	return u.cells, values
 }

@@ -29,6 +29,9 @@ type Sensitivity struct {
 	// Known says how much of the total is known. Where nothing is, Cost and
 	// Percent are zero and nothing moves it: Moves is empty.
 	Known abnd.Knowledge
+	// Assumed says what was moved where the study has no ranges; what changes
+	// nothing is then not among the moves.
+	Assumed AssumedRanges
 	// Moves are ordered by what they do to the share of GDP, the greatest
 	// first: a tornado.
 	Moves []Move
@@ -59,12 +62,13 @@ func (m Move) Swing() float64 { return math.Abs(m.HighPercent - m.LowPercent) }
 
 // RunSensitivity moves every uncertain figure of a study to its low and to its
 // high, one at a time. A shock by year takes its most likely path to the low
-// or high end of what it adds up to by the year. Where the study has errors,
-// or nothing in it is uncertain, the result is nil and the diagnostics say
+// or high end of what it adds up to by the year. A study without ranges has
+// [AssumedRanges], and a warning says so. Where the study has errors,
+// or nothing in it can be moved, the result is nil and the diagnostics say
 // why; so it is for a scenario or year that the study does not have,
 // and for a context that is cancelled.
 func RunSensitivity(ctx context.Context, study *abnd.Study, o SensitivityOptions) (*Sensitivity, abnd.Diagnostics) {
-	result, found := runUncertain(study)
+	result, of, found := runUncertain(study)
 	if result == nil {
 		return nil, found
 	}
@@ -72,12 +76,11 @@ func RunSensitivity(ctx context.Context, study *abnd.Study, o SensitivityOptions
 		return nil, append(found, unknown...)
 	}
 	found = append(found, result.brokenCeiling(o.Ceiling)...)
-	drivers, cells := driversOf(study)
 	wanted := []model.Cell{
 		{Key: result.keyOf(o.Scenario, AllOf, AllOf, "total_cost"), Year: o.Year},
 		{Key: result.keyOf(o.Scenario, AllOf, AllOf, "share_of_gdp"), Year: o.Year},
 	}
-	s := &Sensitivity{Study: study, Options: o, Known: result.Projection.Knowledge(wanted[1].Key, o.Year)}
+	s := &Sensitivity{Study: study, Options: o, Known: result.Projection.Knowledge(wanted[1].Key, o.Year), Assumed: of.assumed}
 	if !s.Known.Known() {
 		return s, found
 	}
@@ -85,54 +88,34 @@ func RunSensitivity(ctx context.Context, study *abnd.Study, o SensitivityOptions
 	s.Percent, _ = result.Projection.Value(wanted[1].Key, o.Year)
 	s.Percent *= percentPerShare
 
-	// Two draws for each figure: low and high.
-	in := rows(len(cells), 2*len(drivers))
-	for i := range drivers {
-		d := &drivers[i]
-		var base []float64
-		if d.ByYear() {
-			base = typed(study, d)
-		} else {
-			base = []float64{d.variable.Value}
-		}
-		for j, cell := range in[d.first:][:d.cells()] {
-			for k := range cell {
-				cell[k] = base[j]
-			}
-		}
-		move := Move{Path: d.Path, Label: d.variable.Label, Unit: d.variable.Unit, Elasticity: math.NaN()}
-		low, high := d.extremes(base, o.Year)
-		for j, cell := range in[d.first:][:d.cells()] {
-			cell[2*i], cell[2*i+1] = low[j], high[j]
-		}
-		move.Low, move.Value, move.High = d.measure(low, o.Year), d.measure(base, o.Year), d.measure(high, o.Year)
-		s.Moves = append(s.Moves, move)
-	}
-	batch := result.Projection.Batch(cells, wanted)
-	out := rows(batch.Columns(), 2*len(drivers))
-	batch.Run(batch.NewScratch(2*len(drivers)), 2*len(drivers), in, out)
-	at := func(place model.Place, draw int) float64 {
-		if place.Constant {
-			return place.Value
-		}
-		return out[place.Column][draw]
-	}
-	for i := range s.Moves {
-		m := &s.Moves[i]
-		cost, share := batch.Places()[0], batch.Places()[1]
-		m.LowCost, m.HighCost = at(cost, 2*i), at(cost, 2*i+1)
-		m.LowPercent, m.HighPercent = percentPerShare*at(share, 2*i), percentPerShare*at(share, 2*i+1)
-		if !drivers[i].ByYear() {
-			m.Elasticity = arcElasticity(m.Low, m.High, m.LowCost, m.HighCost)
-		}
-		over := func(percent float64) bool { return percent > percentPerShare*o.Ceiling }
-		m.Flips = o.Ceiling != 0 && (over(m.LowPercent) != over(s.Percent) || over(m.HighPercent) != over(s.Percent))
-	}
+	of.onlyMoving(result, wanted).moves(result, wanted, s)
 	slices.SortStableFunc(s.Moves, func(a, b Move) int { return cmp.Compare(b.Swing(), a.Swing()) })
 	if err := ctx.Err(); err != nil {
 		return nil, stopped(found, err)
 	}
 	return s, found
+}
+
+// moves adds what each driver does to the total cost and to its share of GDP, which are
+// wanted in this order.
+func (u uncertainty) moves(result *Result, wanted []model.Cell, s *Sensitivity) {
+	o := s.Options
+	over := func(percent float64) bool { return percent > percentPerShare*o.Ceiling }
+	u.atEnds(result, wanted, o.Year, func(i int, low, high, _ func(wanted int) float64) {
+		d := &u.drivers[i]
+		base := d.base(result.Study)
+		from, to := d.extremes(base, o.Year)
+		m := Move{
+			Path: d.Path, Label: d.variable.Label, Unit: d.variable.Unit, Elasticity: math.NaN(),
+			Low: d.measure(from, o.Year), Value: d.measure(base, o.Year), High: d.measure(to, o.Year),
+			LowCost: low(0), HighCost: high(0), LowPercent: percentPerShare * low(1), HighPercent: percentPerShare * high(1),
+		}
+		if !d.ByYear() {
+			m.Elasticity = arcElasticity(m.Low, m.High, m.LowCost, m.HighCost)
+		}
+		m.Flips = o.Ceiling != 0 && (over(m.LowPercent) != over(s.Percent) || over(m.HighPercent) != over(s.Percent))
+		s.Moves = append(s.Moves, m)
+	})
 }
 
 // extremes are the values of the driver's cells at its low and its high.
@@ -150,7 +133,12 @@ func (d *driver) extremes(base []float64, by abnd.Year) (low, high []float64) {
 		}
 	default:
 		from, to := d.ends()
-		low, high = []float64{from}, []float64{to}
+		if d.moved == nil {
+			return []float64{from}, []float64{to}
+		}
+		for j := range base {
+			low, high = append(low, d.moved.at(j, from)), append(high, d.moved.at(j, to))
+		}
 	}
 	return low, high
 }
@@ -165,6 +153,9 @@ func (d *driver) measure(cells []float64, year abnd.Year) float64 {
 			return 0
 		}
 		return cells[year-d.years[0]]
+	}
+	if d.moved != nil {
+		return d.moved.told(cells)
 	}
 	return cells[0]
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"math"
+	"slices"
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
@@ -66,27 +67,31 @@ func resultOf(t testing.TB, s *abnd.Study, scenario string) outcome {
 	return outcome{cost, percent}
 }
 
-// The population at its bounds, typed into SHOCKS year by year, from the first
+// Each group of cohorts at its bounds, typed into SHOCKS year by year, from the first
 // year that is not of record: recipients of a register of the year before go
 // with the people whom there are more of from then on.
 func TestSensitivityToThePopulation(t *testing.T) {
 	s := studies.Load(t, "TLS")
 	got := sensitive(t, s, scenarios.SensitivityOptions{Scenario: "high", Year: 2030})
-	for _, m := range got.Moves {
-		if m.Path != costing.PopulationShockPath {
-			continue
+	for path, of := range map[abnd.Path]func(*abnd.Study) *abnd.CohortShock{
+		"shocks/born_shock":  func(s *abnd.Study) *abnd.CohortShock { return &s.Shocks.Born },
+		"shocks/young_shock": func(s *abnd.Study) *abnd.CohortShock { return &s.Shocks.Young },
+		"shocks/older_shock": func(s *abnd.Study) *abnd.CohortShock { return &s.Shocks.Older },
+	} {
+		i := slices.IndexFunc(got.Moves, func(m scenarios.Move) bool { return m.Path == path })
+		if i < 0 {
+			t.Fatalf("%s is missing", path)
 		}
-		near(t, "low end", m.Low, -s.Shocks.PopulationBelow.Values[2030], 1e-12)
-		near(t, "high end", m.High, s.Shocks.PopulationAbove.Values[2030], 1e-12)
+		m := got.Moves[i]
+		near(t, "low end", m.Low, -of(s).Below.Values[2030], 1e-12)
+		near(t, "high end", m.High, of(s).Above.Values[2030], 1e-12)
 		other := studies.Load(t, "TLS")
-		other.Shocks.Population.Values = maps.Clone(other.Shocks.PopulationAbove.Values)
-		maps.DeleteFunc(other.Shocks.Population.Values, func(year abnd.Year, _ float64) bool { return year <= other.Economy.RealGrowth.LastActual })
+		of(other).Shock.Values = maps.Clone(of(other).Above.Values)
+		maps.DeleteFunc(of(other).Shock.Values, func(year abnd.Year, _ float64) bool { return year <= other.Economy.RealGrowth.LastActual })
 		h := resultOf(t, other, "high")
 		near(t, "cost with more people", m.HighCost, h.cost, 1e-12)
 		near(t, "share with more people", m.HighPercent, h.percent, 1e-12)
-		return
 	}
-	t.Error("the population is missing")
 }
 
 // The most likely path of a shock adds up to the end of the interval: its sum

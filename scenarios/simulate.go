@@ -47,6 +47,8 @@ type Simulation struct {
 	// Ceilings say how likely each scenario stays under the ceiling, by year
 	// and in all years (year 0). Of a total that is not known there is none.
 	Ceilings []Chance
+	// Assumed says what was drawn where the study has no ranges.
+	Assumed AssumedRanges
 	// QuantileError is the relative error of percentiles, 0 where exact.
 	QuantileError float64
 }
@@ -108,8 +110,9 @@ type Chance struct {
 var simulated = []MeasureCode{TotalCost, PercentGDP}
 
 // Simulate draws the uncertain figures of a study and computes every scenario
-// and package for each draw. Where the study has errors, or nothing in it is
-// uncertain, the simulation is nil and the diagnostics say why. A context that
+// and package for each draw. A study without ranges has [AssumedRanges], and a
+// warning says so. Where the study has errors, or nothing in it can be moved, the
+// simulation is nil and the diagnostics say why. A context that
 // is cancelled is the cause of an error in them.
 func Simulate(ctx context.Context, study *abnd.Study, o SimulationOptions) (*Simulation, abnd.Diagnostics) {
 	if o.Method == "" {
@@ -121,16 +124,16 @@ func Simulate(ctx context.Context, study *abnd.Study, o SimulationOptions) (*Sim
 	if len(o.Years) == 0 {
 		o.Years = []abnd.Year{study.Projection.Last}
 	}
-	result, found := runUncertain(study)
+	result, of, found := runUncertain(study)
 	if result == nil {
 		return nil, found
 	}
 	found = append(found, result.brokenCeiling(o.Ceiling)...)
-	r := newSimulationRun(result, o)
+	r := newSimulationRun(result, of, o)
 	if err := r.drawAll(ctx); err != nil {
 		return nil, stopped(found, err)
 	}
-	s := &Simulation{Study: study, Options: o, Spreads: r.spreads(), Drivers: r.ranks(), Ceilings: r.chances()}
+	s := &Simulation{Study: study, Options: o, Spreads: r.spreads(), Drivers: r.ranks(), Ceilings: r.chances(), Assumed: of.assumed}
 	if r.kept < o.Draws {
 		s.QuantileError = SketchError
 	}
@@ -140,26 +143,32 @@ func Simulate(ctx context.Context, study *abnd.Study, o SimulationOptions) (*Sim
 	return s, found
 }
 
-// runUncertain computes a study and reports what keeps its uncertainty from
-// being used: there is none, or a row is about no figure of the study.
-func runUncertain(study *abnd.Study) (*Result, abnd.Diagnostics) {
+// runUncertain computes a study, with what of it is uncertain, and reports what keeps
+// its uncertainty from being used: nothing can be moved, or a row is about no figure of
+// the study. A study without ranges is computed with people that can be moved.
+func runUncertain(study *abnd.Study) (*Result, uncertainty, abnd.Diagnostics) {
 	result, found := Run(study)
 	if result == nil {
-		return nil, found
+		return nil, uncertainty{}, found
 	}
 	for i := range found {
 		if found[i].Code == costing.UnknownFigure {
 			found[i].Severity = abnd.Error
 		}
 	}
-	if len(study.Uncertain) == 0 {
-		found.AddError("uncertainty", "nothing-uncertain", abnd.T("the study has no uncertain inputs", "o estudo não tem valores incertos"),
+	of := uncertaintyOf(study)
+	if of.assumed.InUse() {
+		found = append(found, of.assumed.warning()...)
+		result, _ = RunWith(withPeopleMoved(study), RunOptions{Checked: true})
+	}
+	if len(of.drivers) == 0 {
+		found.AddError("uncertainty", "nothing-uncertain", abnd.T("the study has no uncertain inputs, and no facts or expectations that a percentage can move", "o estudo não tem valores incertos, nem factos ou previsões que uma percentagem possa alterar"),
 			abnd.T("list inputs with their low and high values in UNCERTAINTY", "enumere em UNCERTAINTY valores com o seu mínimo e máximo"))
 	}
 	if found.HasErrors() {
-		return nil, found
+		return nil, uncertainty{}, found
 	}
-	return result, found
+	return result, of, found
 }
 
 // brokenCeiling warns of a ceiling that even the status quo breaks.

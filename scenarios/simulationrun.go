@@ -42,12 +42,9 @@ type ceilingColumns struct {
 	places []model.Place
 }
 
-func newSimulationRun(result *Result, o SimulationOptions) *simulationRun {
+func newSimulationRun(result *Result, u uncertainty, o SimulationOptions) *simulationRun {
 	r := &simulationRun{result: result, options: o, kept: min(o.Draws, ExactDraws)}
 	study := result.Study
-	var drawnCells []model.Cell
-	r.drivers, drawnCells = driversOf(study)
-	r.sampler = newSampler(study, r.drivers, len(drawnCells), o.Method, o.Seed)
 	var wanted []model.Cell
 	for _, run := range result.runs() {
 		for _, g := range Parts() {
@@ -61,7 +58,10 @@ func newSimulationRun(result *Result, o SimulationOptions) *simulationRun {
 			}
 		}
 	}
-	r.batch = result.Projection.Batch(drawnCells, wanted)
+	u = u.onlyMoving(result, wanted)
+	r.drivers = u.drivers
+	r.sampler = newSampler(study, r.drivers, len(u.cells), o.Method, o.Seed)
+	r.batch = result.Projection.Batch(u.cells, wanted)
 	for i, p := range r.batch.Places() {
 		r.figures[i].place = p
 	}
@@ -313,6 +313,9 @@ func (w *simulationWorker) keepDrivers(first, n int) {
 					to[k] = in[min(max(0, int(year-d.years[0])), len(in)-1)][k]
 				default:
 					to[k] = in[0][k]
+					if d.moved != nil {
+						to[k] = d.moved.factor(func(cell int) float64 { return in[cell][k] })
+					}
 				}
 			}
 		}

@@ -11,13 +11,25 @@ import (
 // sensitivityHeader is a public format: its names do not change.
 var sensitivityHeader = []string{
 	"scenario", "year", "path", "unit", "low", "value", "high", "low_cost", "cost", "high_cost",
-	"low_percent_gdp", "percent_gdp", "high_percent_gdp", "elasticity", "flips", "known",
+	"low_percent_gdp", "percent_gdp", "high_percent_gdp", "elasticity", "flips", "known", "range",
+}
+
+// The ranges of an input, in the column range: those that the study gives, or the same
+// percentage of each, where it gives none.
+const studyRange, assumedRange = "study", "assumed"
+
+func rangeOf(s *scenarios.Sensitivity) string {
+	if s.Assumed.InUse() {
+		return assumedRange
+	}
+	return studyRange
 }
 
 // SensitivityRecords are the one-at-a-time effect of each uncertain input in
 // the same format as [ResultRecords], one figure per row, the one with the
 // largest effect first. The elasticity is empty if it has no meaning; flips is
-// true or false, or empty without a ceiling.
+// true or false, or empty without a ceiling; range says whether low and high are those
+// of the study or assumed.
 func SensitivityRecords(s *scenarios.Sensitivity) Records {
 	return Records{sensitivityHeader, func(yield func(...Field)) {
 		digits := func(x float64) Field {
@@ -34,7 +46,7 @@ func SensitivityRecords(s *scenarios.Sensitivity) Records {
 			yield(
 				textCell(s.Options.Scenario), countCell(s.Options.Year), codeCell(m.Path), textCell(m.Unit.String()), digits(m.Low), digits(m.Value), digits(m.High),
 				digits(m.LowCost), digits(s.Cost), digits(m.HighCost), digits(m.LowPercent), digits(s.Percent), digits(m.HighPercent),
-				digits(m.Elasticity), flips, codeCell(s.Known),
+				digits(m.Elasticity), flips, codeCell(s.Known), textCell(rangeOf(s)),
 			)
 		}
 	}}
@@ -50,6 +62,8 @@ type jsonSensitivity struct {
 		Cost     float64 `json:"cost"`
 		Percent  float64 `json:"percent_gdp"`
 		Known    string  `json:"known"`
+
+		AssumedRanges *jsonAssumed `json:"assumed_ranges,omitempty"`
 	} `json:"sensitivity"`
 }
 
@@ -77,6 +91,7 @@ func SensitivityTree(m Manifest, s *scenarios.Sensitivity) Tree {
 	head.Sensitivity.Scenario, head.Sensitivity.Year, head.Sensitivity.Ceiling = s.Options.Scenario, int(s.Options.Year), s.Options.Ceiling
 	head.Sensitivity.Method, head.Sensitivity.Cost, head.Sensitivity.Percent = scenarios.OneAtATime, s.Cost, s.Percent
 	head.Sensitivity.Known = string(s.Known)
+	head.Sensitivity.AssumedRanges = assumedTree(s.Assumed, m.Country.ISO3)
 	moves := jsonRows{name: "moves"}
 	for _, m := range s.Moves {
 		row := jsonMove{string(m.Path), manifestText(m.Label, head.Country.ISO3), m.Unit.String(), m.Low, m.Value, m.High, m.LowCost, m.HighCost,
@@ -92,6 +107,9 @@ func SensitivityTree(m Manifest, s *scenarios.Sensitivity) Tree {
 	return treeOf(head, moves)
 }
 
+// shownAssumed is how many inputs a table has where their ranges are assumed.
+const shownAssumed = 20
+
 // Tornado shows the one-at-a-time effect of each uncertain input: its low and high and
 // what the total cost is there.
 func Tornado(s *scenarios.Sensitivity) Document {
@@ -105,10 +123,15 @@ func Tornado(s *scenarios.Sensitivity) Document {
 		return b.Document
 	}
 	b.tornadoHead(s)
+	b.assumed(s.Assumed)
 	table := &Table{Name: "tornado", Columns: append(append([]Column{{}}, heads(abnd.T("Low value|High value|% at low|% at high|Swing|Elasticity", "Mínimo|Máximo|% no mín.|% no máx.|Amplitude|Elasticidade"))...), Column{})}
-	flips := 0
+	flips, left := 0, 0
 	var still []string
 	for _, m := range s.Moves {
+		if s.Assumed.InUse() && len(table.Rows) == shownAssumed {
+			left++
+			continue
+		}
 		if m.LowCost == m.HighCost && m.LowPercent == m.HighPercent {
 			still = append(still, string(m.Path))
 			continue
@@ -127,6 +150,9 @@ func Tornado(s *scenarios.Sensitivity) Document {
 	}
 	b.section(abnd.Text{}, table)
 	b.section(abnd.Text{})
+	if left > 0 {
+		b.say(abnd.T("%d more inputs have smaller effects; CSV, JSON and the workbook contain them.", "Outros %d valores têm efeitos menores; constam do CSV, do JSON e do livro.").Fill(left))
+	}
 	if len(still) > 0 {
 		b.say(abnd.T("No effect on the cost of this scenario in this year: %s.", "Sem efeito no custo deste cenário neste ano: %s.").Fill(strings.Join(still, ", ")))
 	}

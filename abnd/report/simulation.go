@@ -45,7 +45,9 @@ const every = "all"
 // uncertain figure, given by its path, with the total as a share of GDP. Only
 // the chosen scenarios are written. Of what is not known there is no row;
 // known is "part" where the total is at least what is known: a probability of
-// staying under the ceiling is then at most the value.
+// staying under the ceiling is then at most the value. Of a study without ranges a
+// fourth kind, "assumed-ranges", says how many inputs were moved, by how many percent
+// of themselves, and how many of the ranges are cut at a limit.
 func SimulationRecords(s *scenarios.Simulation, chosen []string) Records {
 	return Records{simulationHeader, func(yield func(...Field)) {
 		write := func(kind, scenario, guarantee string, year abnd.Year, measure scenarios.MeasureCode, unit, path, statistic string, value float64, known abnd.Knowledge) {
@@ -71,7 +73,40 @@ func SimulationRecords(s *scenarios.Simulation, chosen []string) Records {
 			write("driver", d.Scenario, string(scenarios.AllOf), d.Year, percentMeasure, "", string(d.Path), "rank_correlation", d.Rank,
 				s.TotalKnown(d.Scenario, d.Year))
 		}
+		for _, x := range assumedFigures(s.Assumed) {
+			yield(textCell("assumed-ranges"), blankCell, blankCell, textCell(every), blankCell, blankCell, blankCell, textCell(x.code), countCell(x.value), blankCell)
+		}
 	}}
+}
+
+// assumedFigure is one count of the ranges that are assumed; code is part of the
+// public formats.
+type assumedFigure struct {
+	code  string
+	value int
+}
+
+// assumedFigures are none where the study has ranges.
+func assumedFigures(a scenarios.AssumedRanges) []assumedFigure {
+	if !a.InUse() {
+		return nil
+	}
+	return []assumedFigure{{"percent", scenarios.FactMove}, {"inputs", a.Figures}, {"cut", a.Cut}}
+}
+
+// jsonAssumed are the same as an object; missing where the study has ranges.
+type jsonAssumed struct {
+	Percent int          `json:"percent"`
+	Inputs  int          `json:"inputs"`
+	Cut     int          `json:"cut"`
+	Note    ManifestText `json:"note"`
+}
+
+func assumedTree(a scenarios.AssumedRanges, iso3 string) *jsonAssumed {
+	if !a.InUse() {
+		return nil
+	}
+	return &jsonAssumed{scenarios.FactMove, a.Figures, a.Cut, manifestText(a.Note(), iso3)}
 }
 
 type jsonSimulation struct {
@@ -82,6 +117,8 @@ type jsonSimulation struct {
 		Method        string  `json:"method"`
 		Ceiling       float64 `json:"ceiling,omitempty"`
 		QuantileError float64 `json:"quantile_error"`
+
+		AssumedRanges *jsonAssumed `json:"assumed_ranges,omitempty"`
 	} `json:"simulation"`
 }
 
@@ -126,6 +163,7 @@ func SimulationTree(m Manifest, s *scenarios.Simulation, chosen []string) Tree {
 	head := jsonSimulation{Manifest: m}
 	head.Simulation.Draws, head.Simulation.Seed, head.Simulation.Method = s.Options.Draws, s.Options.Seed, string(s.Options.Method)
 	head.Simulation.Ceiling, head.Simulation.QuantileError = s.Options.Ceiling, s.QuantileError
+	head.Simulation.AssumedRanges = assumedTree(s.Assumed, m.Country.ISO3)
 	spreads, ceilings, drivers := jsonRows{name: "spreads"}, jsonRows{name: "ceilings"}, jsonRows{name: "drivers"}
 	for _, x := range s.Spreads {
 		if slices.Contains(chosen, x.Scenario) {
@@ -193,6 +231,14 @@ func (t *spreadTable) header(chosen []string) {
 	t.say(abnd.T("Total cost in %s, current prices, and in %% of %s.", "Custo total em %s, preços correntes, e em %% do %s.").
 		Fill(t.money.Name.Fill(t.Study.Country.Currency), t.Study.GDPName))
 	t.baseline(t.Study)
+	t.assumed(t.Assumed)
+}
+
+// assumed says that ranges are none of the study's.
+func (b *builder) assumed(ranges scenarios.AssumedRanges) {
+	if ranges.InUse() {
+		b.say(ranges.Note())
+	}
 }
 
 // studyTitle says what a study calls itself.
@@ -286,7 +332,9 @@ func (t *spreadTable) notes() {
 	}) {
 		t.note(partOfTotal)
 	}
-	t.note(uncertainNote(t.Study))
+	if !t.Assumed.InUse() {
+		t.note(uncertainNote(t.Study))
+	}
 	if t.QuantileError > 0 {
 		t.note(abnd.T("Percentiles are within %s%% of the exact percentiles of the draws.", "Os percentis ficam a menos de %s %% dos percentis exactos das simulações.").
 			Fill(numberText(percent*t.QuantileError, percentDecimals)))

@@ -22,8 +22,8 @@ func writeShocks(study *abnd.Study) Sheet {
 	s := Sheet{
 		Code: Shocks, Title: abnd.T("Shocks", "Choques"), Frozen: 2,
 		Columns: append(shockColumns(), yearColumns(years, Share)...),
-		Help: abnd.T("Deviations from the economic series and the population by year; blank: none. Values are added to the rates; for the population they are a share of it. A simulation samples them; bounds are used only for that. A grey row becomes an input once UNCERTAINTY lists it.",
-			"Desvios por ano em relação às séries e à população; em branco: nenhum. Os valores somam-se às taxas; na população, são uma proporção dela. Uma simulação sorteia-os; os limites só servem para isso. Uma linha cinzenta passa a dado quando UNCERTAINTY a indica."),
+		Help: abnd.T("Deviations from the economic series and the population by year; blank: none. Values are added to the rates; for the population they are a share of it, of all ages or of some birth cohorts. A simulation samples them; bounds are used only for that. A grey row becomes an input once UNCERTAINTY lists it.",
+			"Desvios por ano em relação às séries e à população; em branco: nenhum. Os valores somam-se às taxas; na população, são uma proporção dela, de todas as idades ou de algumas gerações. Uma simulação sorteia-os; os limites só servem para isso. Uma linha cinzenta passa a dado quando UNCERTAINTY a indica."),
 	}
 	for _, shock := range costing.AllShocks() {
 		w := s.newRow()
@@ -53,10 +53,13 @@ func readShocks(r *reader) {
 		return
 	}
 	rows := map[string]costing.ShockSeries{}
-	var known []string
+	var known, needed []string
 	for _, s := range costing.AllShocks() {
 		rows[s.Code] = s
 		known = append(known, s.Code)
+		if !s.Later {
+			needed = append(needed, s.Code)
+		}
 	}
 	seen := map[string]bool{}
 	for _, w := range r.table(Shocks, shockColumns(), yearColumn) {
@@ -67,5 +70,5 @@ func readShocks(r *reader) {
 		w.places[s.Path()] = w.place()
 		*s.Of(r.study) = abnd.Series{Provenance: w.rowProvenance(s.Path()), Values: w.values(s.Path())}
 	}
-	r.missing(Shocks, seen, known)
+	r.missing(Shocks, seen, needed)
 }

@@ -1,6 +1,7 @@
 package sheets_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -50,6 +51,29 @@ func TestAFileWithoutUncertaintyIsRead(t *testing.T) {
 	}
 }
 
+// Files from before there were shocks by cohort have no rows of them; those that there
+// were are still needed.
+func TestAFileWithoutCohortsIsRead(t *testing.T) {
+	f := fileOf(t, studies.Load(t, "TLS"))
+	delete(f.grids, sheets.Uncertainty)
+	delete(f.grids, sheets.Correlations)
+	remove := func(which func(key string) bool) {
+		g := f.grids[sheets.Shocks]
+		g.Rows = slices.DeleteFunc(g.Rows, func(row []sheets.Raw) bool { return which(row[0].Text) })
+	}
+	remove(func(key string) bool {
+		return !slices.Contains([]string{"growth_shock", "price_shock", "population_shock", "population_below", "population_above"}, key)
+	})
+	study, _, found := f.read()
+	if study == nil || len(study.Shocks.Born.Below.Values) != 0 || len(study.Shocks.PopulationBelow.Values) == 0 {
+		t.Fatal(found)
+	}
+	remove(func(key string) bool { return key == "price_shock" })
+	if _, _, found = f.read(); !slices.ContainsFunc(found, func(d abnd.Diagnostic) bool { return d.Code == "row-missing" }) {
+		t.Errorf("that a row is missing is not told: %v", found)
+	}
+}
+
 func TestUncertaintyFaults(t *testing.T) {
 	runFaultCases(t, []faultCase{
 		{"low above high", func(f *file) []string {
@@ -63,8 +87,15 @@ func TestUncertaintyFaults(t *testing.T) {
 // A shock that no formula reads has no cells to type into: a workbook must
 // follow whatever is typed into a blue cell.
 func TestShocksThatNothingReadsAreClosed(t *testing.T) {
-	for code, want := range map[string][]bool{"TLS": {true, true, true, true, true}, "MOZ": {true, false, true, true, true}} {
-		for _, s := range sheets.Write(studies.Load(t, code)) {
+	cohorts := []bool{true, true, true, true, true, true, true, true, true}
+	without := studies.Load(t, "MOZ") // neither prices nor people of all ages are uncertain there
+	without.Uncertain = slices.DeleteFunc(without.Uncertain, func(u abnd.Uncertain) bool { return u.Path == "shocks/price_shock" })
+	for study, want := range map[*abnd.Study][]bool{
+		studies.Load(t, "TLS"): append([]bool{true, true, false, true, true}, cohorts...),
+		without:                append([]bool{true, false, false, true, true}, cohorts...),
+	} {
+		code := study.Country.ISO3
+		for _, s := range sheets.Write(study) {
 			if s.Code != sheets.Shocks {
 				continue
 			}

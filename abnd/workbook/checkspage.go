@@ -214,17 +214,12 @@ func (c *checks) people() {
 	p := c.formulas.people
 	line := c.model.Line("frame/population")
 	first, last := p.yearCol+int(line.Years.First-p.firstYear), p.yearCol+int(line.Years.Last-p.firstYear)
-	value, counted := c.sumOf(line.Key), "SUM("+c.rangeOf(line.Key)+")"
-	// A shock makes the population of the formulas another than that of POP.
-	if shock := model.Key("frame/population_shock"); c.model.Has(shock) {
-		value = 0
-		for i, people := range c.projection.Values(line.Key) {
-			value += people / (1 + c.projection.Values(shock)[i])
-		}
-		counted = fmt.Sprintf("SUMPRODUCT(%s/(1+%s))", c.rangeOf(line.Key), c.rangeOf(shock))
+	if c.model.Has(costing.GivenPopulationKey) { // a shock makes that of the formulas another
+		line = c.model.Line(costing.GivenPopulationKey)
 	}
+	value := c.sumOf(line.Key)
 	c.equal(abnd.T("Population of POP, all ages and both sexes", "População de POP, todas as idades e ambos os sexos"),
-		fmt.Sprintf("SUM(%s!$%s$%d:$%s$%d)", p.sheet, address.Column(first), p.topRow, address.Column(last), p.endRow), value, value, counted)
+		fmt.Sprintf("SUM(%s!$%s$%d:$%s$%d)", p.sheet, address.Column(first), p.topRow, address.Column(last), p.endRow), value, value, "SUM("+c.rangeOf(line.Key)+")")
 	for _, s := range c.study.Scenarios {
 		for _, g := range abnd.Guarantees() {
 			total := costing.GuaranteeKey(s.ID, g, "beneficiaries")

@@ -70,6 +70,7 @@ func (s sensitivityAnswer) write(a *answerPage) {
 	point := address.Absolute(SensitivitySheet, paper.FirstDataRow, basisThenColumn)
 	a.madeFrom(append([]basis{share}, a.totalsOf(s.Options.Scenario, s.Options.Year)...), uncertaintyBlocks...)
 	ceiling := a.ceiling(s.Options.Ceiling)
+	a.assumed(s.Assumed)
 	if !s.Known.Known() {
 		a.writeNote(abnd.T("Total cost in % of GDP is not available, so no effects can be shown.", "O custo total em % do PIB não está disponível, pelo que não se podem mostrar efeitos."))
 		return
@@ -114,6 +115,13 @@ func (s sensitivityAnswer) write(a *answerPage) {
 
 // highColour is that of the ends of a tornado; the low ones are striped.
 const highColour = "2F4B7C"
+
+// assumed says that the ranges of an answer are none of the study's.
+func (a *answerPage) assumed(ranges scenarios.AssumedRanges) {
+	if ranges.InUse() {
+		a.writeNote(ranges.Note())
+	}
+}
 
 // ceiling writes the ceiling of an answer, and gives its cell; blank without
 // one.

@@ -18,7 +18,9 @@ func TestLibreOfficeFollowsShocks(t *testing.T) {
 	study := studies.Load(t, "TLS")
 	study.Shocks.Growth.Values = map[abnd.Year]float64{2027: -0.02, 2030: 0.01}
 	study.Shocks.Prices.Values = map[abnd.Year]float64{2026: 0.03}
-	study.Shocks.Population.Values = map[abnd.Year]float64{2028: 0.05, 2040: -0.1}
+	study.Shocks.Born.Shock.Values = map[abnd.Year]float64{2028: 0.05, 2040: -0.1}
+	study.Shocks.Young.Shock.Values = map[abnd.Year]float64{2028: -0.02, 2036: 0.2}
+	study.Shocks.Older.Shock.Values = map[abnd.Year]float64{2030: 0.1, 2040: -0.05}
 	for at, formula := range p.add(t, "shocks", study) {
 		if unedited[at] != formula {
 			t.Fatalf("a shock changes the formula of %s:\n%s\n%s", at, unedited[at], formula)

@@ -84,6 +84,7 @@ func (s simulationAnswer) write(a *answerPage) {
 	a.madeFrom(from, uncertaintyBlocks...)
 	a.Page.PrintCols = spreadUnknownColumn
 	p := &simulationPage{answerPage: a, simulationAnswer: s, limit: a.ceiling(s.Options.Ceiling)}
+	a.assumed(s.Assumed)
 	for _, run := range s.runs {
 		p.run(run)
 	}

@@ -15,10 +15,10 @@ func (a *app) sensitivity(c *command) {
 	var yearText, ceiling string
 	c.takesSource()
 	c.Short = a.t("Rank uncertain inputs by their effect on cost", "Ordena os valores incertos pelo seu efeito no custo")
-	c.Long = a.t(`sensitivity sets each input in UNCERTAINTY to its low and then to its high value, with all other inputs unchanged, and ranks the inputs by their effect on the total cost of one scenario in one year (tornado analysis). With --ceiling it marks the inputs that alone move the cost across the ceiling.
+	c.Long = a.t(`sensitivity sets each input in UNCERTAINTY to its low and then to its high value, with all other inputs unchanged, and ranks the inputs by their effect on the total cost of one scenario in one year (tornado analysis). With --ceiling it marks the inputs that alone move the cost across the ceiling. If UNCERTAINTY has no rows, every fact and expectation is moved by 10% of itself, which is no estimate of uncertainty, and the result says so.
 
 With -o the results workbook is written with the sheet SENSITIVITY: table and tornado chart.`,
-		`sensitivity põe cada valor da folha UNCERTAINTY no seu mínimo e depois no seu máximo, sem alterar os outros, e ordena os valores pelo seu efeito no custo total de um cenário num ano (análise de tornado). Com --ceiling assinala os valores que por si sós fazem o custo atravessar o tecto.
+		`sensitivity põe cada valor da folha UNCERTAINTY no seu mínimo e depois no seu máximo, sem alterar os outros, e ordena os valores pelo seu efeito no custo total de um cenário num ano (análise de tornado). Com --ceiling assinala os valores que por si sós fazem o custo atravessar o tecto. Se UNCERTAINTY não tiver linhas, cada facto e previsão varia 10 %, o que não é uma estimativa da incerteza, e o resultado di-lo.
 
 Com -o guarda o livro de resultados com a folha SENSITIVITY: quadro e gráfico de tornado.`)
 	c.Example = `  abnd sensitivity TLS --scenario high --year 2030

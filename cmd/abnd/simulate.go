@@ -21,12 +21,12 @@ func (a *app) simulate(c *command) {
 	var only []string
 	c.takesSource()
 	c.Short = a.t("Run a Monte Carlo simulation over the uncertain inputs", "Faz uma simulação de Monte Carlo com os valores incertos")
-	c.Long = a.t(`simulate runs a Monte Carlo simulation. It samples the inputs in UNCERTAINTY from their distributions, correlated as in CORRELATIONS, and costs every scenario for each draw. It reports mean and percentiles of cost and of cost in % of GDP, the probability of staying within a ceiling, and the inputs most correlated with cost.
+	c.Long = a.t(`simulate runs a Monte Carlo simulation. It samples the inputs in UNCERTAINTY from their distributions, correlated as in CORRELATIONS, and costs every scenario for each draw. It reports mean and percentiles of cost and of cost in % of GDP, the probability of staying within a ceiling, and the inputs most correlated with cost. If UNCERTAINTY has no rows, every fact and expectation is moved by 10% of itself, which is no estimate of uncertainty, and the result says so.
 
 The same seed gives the same result on every computer with the same type of processor, whatever the number of cores. CSV and JSON contain every year and guarantee.
 
 With -o the results workbook is written with the sheet SIMULATION: percentiles by year, a fan chart for each scenario, the probability of staying within the ceiling, and the main drivers of cost.`,
-		`simulate faz uma simulação de Monte Carlo. Sorteia os valores da folha UNCERTAINTY segundo as suas distribuições, correlacionados como em CORRELATIONS, e calcula todos os cenários em cada simulação. Mostra a média e os percentis do custo e do custo em % do PIB, a probabilidade de não exceder um tecto, e os valores mais correlacionados com o custo.
+		`simulate faz uma simulação de Monte Carlo. Sorteia os valores da folha UNCERTAINTY segundo as suas distribuições, correlacionados como em CORRELATIONS, e calcula todos os cenários em cada simulação. Mostra a média e os percentis do custo e do custo em % do PIB, a probabilidade de não exceder um tecto, e os valores mais correlacionados com o custo. Se UNCERTAINTY não tiver linhas, cada facto e previsão varia 10 %, o que não é uma estimativa da incerteza, e o resultado di-lo.
 
 A mesma semente dá o mesmo resultado em qualquer computador com o mesmo tipo de processador, tenha os núcleos que tiver. CSV e JSON contêm todos os anos e garantias.
 

@@ -45,6 +45,8 @@ func TestUnitsThatDoNotFitAreCaught(t *testing.T) {
 		"deep in a condition":            {abnd.PureNumber, truth(All{[]Cond{Any{[]Cond{Compare{Less, ref("year"), ref("age")}}}}}), "does not go with"},
 		"the sum of two years":           {abnd.CalendarYear, Plus(ref("year"), ref("year")), "cannot be computed"},
 		"a year and a share":             {abnd.CalendarYear, Plus(ref("year"), One{}), "does not go with"},
+		"years and an age":               {abnd.AgeInYears, Minus(One{}, ref("age")), "does not go with"},
+		"an age and money":               {abnd.AgeInYears, Plus(ref("age"), ref("money")), "does not go with"},
 		"a product with a year":          {abnd.PureNumber, Times(ref("year"), ref("share")), "cannot be computed"},
 		"a quotient of ages":             {abnd.PureNumber, Over(ref("age"), ref("age")), "cannot be computed"},
 		"an exponent with a unit":        {abnd.PureNumber, Power(ref("share"), ref("money")), "both must be pure numbers"},
@@ -83,6 +85,8 @@ func TestUnitsThatFitCompile(t *testing.T) {
 		formula Expr
 	}{
 		"cost":                      {abnd.CurrentMoney, Times(ref("persons"), ref("amount"), ref("payments"))},
+		"an age some years later":   {abnd.AgeInYears, Plus(ref("age"), Minus(ref("year"), ref("year")))},
+		"an age a year earlier":     {abnd.AgeInYears, Minus(ref("age"), One{})},
 		"years between":             {abnd.PureNumber, Minus(ref("year"), ref("year"))},
 		"base-year money":           {abnd.BaseYearMoney, Over(ref("money"), ref("index"))},
 		"zero takes any unit":       {abnd.CurrentMoney, Plus(ref("money"), Zero{})},

@@ -88,6 +88,9 @@ func (r *unitReading) Binary(e Binary) inferred {
 		if e.Op == Sub && l == abnd.CalendarYear && r2 == abnd.CalendarYear {
 			return r.of(abnd.PureNumber)
 		}
+		if l == abnd.AgeInYears && left.known && right.known && r2 == abnd.PureNumber {
+			return left // some years later or earlier
+		}
 		both := left.with(right)
 		if both.err == nil && both.unit.Kind != abnd.Quantity {
 			both.err = fmt.Errorf("%s %s %s cannot be computed", l, e.Op.Symbol(), r2)
