@@ -66,6 +66,8 @@ type Study struct {
 	Macro          string
 	// Financing lists the measures that can pay for more than the envelope.
 	Financing []Financing
+	// Outturns are what was due, paid and appropriated in years of schemes.
+	Outturns []Outturn
 }
 
 // LastKnownAmounts is the last year for which the amounts of benefits are

@@ -194,6 +194,9 @@ var options = slices.Concat(
 		{"other-administrative-costs", "fixed", parameters{"admin_fixed": 20000, "admin_indexation": "cpi"}},
 		{"other-administrative-costs", "setting up", parameters{"admin_setup": 30000, "admin_setup_end": 2026, "admin_indexation": "cpi"}},
 		{"share-of-entitlement-paid-by-year", "", parameters{"share_paid_table": "delivery"}},
+		{"recipients-and-payments-in-arrears", "", parameters{"share_recipients_paid": 0.6}},
+		{"recipients-and-payments-in-arrears", "by year", parameters{"share_recipients_paid_table": "delivery"}},
+		{"recipients-and-payments-in-arrears", "until", parameters{"share_recipients_paid": 0.6, "shares_paid_until": 2027}},
 		{"proxy-means-test", "", parameters{"poorest_share": 0.4, "ranking_accuracy": 0.6, "ranked_headcount": 0.3}},
 		{"mutually-exclusive-benefits", "", parameters{"yields_to": companionID}},
 		{"transition-to-the-rules-of-another-benefit", "", parameters{

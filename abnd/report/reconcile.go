@@ -41,6 +41,7 @@ func Reconciliation(result *scenarios.Result) Document {
 	}
 	t.unknown(rest)
 	t.summary(all)
+	t.outturns()
 	return t.Document
 }
 
@@ -208,5 +209,5 @@ func ReconciliationTree(manifest Manifest, result *scenarios.Result) Tree {
 		rows.rows = append(rows.rows, jsonReconciled{x.Scheme.ID, string(x.Verdict), figures, causeCodes(x.Applying),
 			manifestText(x.Scheme.Difference, result.Study.Country.ISO3)})
 	}
-	return treeOf(manifest, rows)
+	return treeOf(manifest, rows, recordsIn("outturns", OutturnRecords(result)))
 }
