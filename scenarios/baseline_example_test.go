@@ -26,6 +26,6 @@ func ExampleResult_At_baselines() {
 		fmt.Printf("%.2f%% of %s  %s\n", x.Value, study.GDPName.EN, measure)
 	}
 	// Output:
-	// 2.80% of non-oil GDP  incremental_percent_gdp_law
-	// 2.10% of non-oil GDP  incremental_percent_gdp_kept
+	// 2.98% of non-oil GDP  incremental_percent_gdp_law
+	// 2.23% of non-oil GDP  incremental_percent_gdp_kept
 }
