@@ -58,8 +58,10 @@ func OutturnLines() []string {
 	}
 }
 
-// OutturnWorkings lists the lines that only decide of others.
-func OutturnWorkings() []string { return []string{"beyond"} }
+// OutturnWorkings lists the lines that the others are made of.
+func OutturnWorkings() []string {
+	return []string{"due_internal", "due_external", "paid_internal", "paid_external", "appropriated_internal", "appropriated_external", "beyond"}
+}
 
 // OutturnYears lists the years of each scheme of which the study has figures, in
 // the order of its schemes and then of the years.
