@@ -21,10 +21,12 @@ import (
 // 302,897 were paid (O País, on data of INAS of December 2023): p = 0.474.
 var paidPeople = family{
 	title: abnd.T("Recipients and payments in arrears", "Beneficiários e pagamentos em atraso"),
-	note: abnd.T("Those who are not paid stay enrolled and are owed what is due: it is shown as in arrears, and is not part of the cost. "+
+	note: abnd.T("Enrolled are the beneficiaries before the share of recipients. Those who are not paid stay enrolled and are owed what is due: "+
+		"enrolled × entitlement × (1 − share of recipients × share of payments) is shown as in arrears, and is not part of the cost. "+
 		"A year in which less was paid is no policy: enter the last year of which the shares are known, and from the next one on "+
 		"all that is due is paid.",
-		"Quem não é pago continua inscrito e é credor do que lhe é devido: mostra-se como em atraso e não faz parte do custo. "+
+		"Os inscritos são os beneficiários antes da proporção a quem se paga. Quem não é pago continua inscrito e é credor do que lhe é devido: "+
+			"inscritos × valor devido × (1 − proporção dos beneficiários × parte dos pagamentos) mostra-se como em atraso e não faz parte do custo. "+
 			"Um ano em que se pagou menos não é uma política: indique o último ano de que se conhecem as partes; a partir do "+
 			"seguinte paga-se tudo o que é devido."),
 	specs: []Spec{
