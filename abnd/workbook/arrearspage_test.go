@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/abnd/workbook/paper"
@@ -86,4 +87,43 @@ func TestNoArrearsSheetWithoutOutturns(t *testing.T) {
 			t.Error("there is a sheet of arrears")
 		}
 	}
+}
+
+// The sheet and the two shares are proved with components, with what is not known,
+// and after figures were typed and taken away. The oracle is LibreOffice, which reads
+// the formulas.
+func TestLibreOfficeAgreesOnArrears(t *testing.T) {
+	p := newProof(t)
+	row := func(year abnd.Year, m abnd.OutturnMeasure, c abnd.Component, value float64) abnd.Outturn {
+		return abnd.Outturn{
+			Scheme: "TLS-SP-OLD", Year: year, Measure: m, Component: c, Value: abnd.Known(value, 0),
+			Provenance: abnd.Provenance{Year: year, Confidence: abnd.Assumption},
+		}
+	}
+	study := loadForRules(t)
+	study.Outturns = append(study.Outturns,
+		row(2026, abnd.Due, abnd.Internal, 70e6), row(2026, abnd.Due, abnd.External, 30e6),
+		row(2026, abnd.PaidOut, abnd.Internal, 60e6), row(2026, abnd.PaidOut, abnd.External, 5e6),
+		row(2026, abnd.Appropriated, abnd.Internal, 65e6), row(2026, abnd.Appropriated, "", 95e6),
+		row(2026, abnd.RecipientsDue, "", 100_000), row(2026, abnd.RecipientsPaid, "", 80_000))
+	study.Scenarios[0].Change("social-pension", "share_recipients_paid", abnd.Num(0.6))
+	study.Scenarios[0].Change("social-pension", "shares_paid_until", abnd.Num(2028))
+	study.Scenarios[1].Change("social-pension", "share_recipients_paid", abnd.Num(0.9))
+	study.Scenarios[1].Change("social-pension", "shares_paid_until", abnd.Num(2027))
+	p.add(t, "components", study)
+	edited := study.Clone()
+	for i := range edited.Outturns {
+		o := &edited.Outturns[i]
+		switch {
+		case o.Year == 2026 && o.Measure == abnd.PaidOut && o.Component == abnd.External:
+			o.Value = abnd.Figure{}
+		case o.Year == 2026 && o.Measure == abnd.Appropriated && o.Whole() == abnd.WholeComponent:
+			o.Value = abnd.Known(0, 0)
+		case o.Value.Known:
+			o.Value.Value *= 1.3
+		}
+		o.Difference = abnd.Text{PT: o.Difference.PT}
+	}
+	p.add(t, "edited", edited)
+	proofs.Tell(t, "compared %d cells of 2 workbooks", p.run(t))
 }
