@@ -84,16 +84,35 @@ func (t *reconciliation) outturnsOf(years []scenarios.Outturn) {
 		}
 	}
 	t.add(table)
+	var before abnd.Text
 	for _, x := range years {
 		said := []abnd.Text{abnd.T("%d: %s.", "%d: %s.").Fill(int(x.Year), x.Verdict.Name())}
 		if reason := x.Reason(); !reason.IsZero() {
 			said = append(said, reason)
 		}
-		if part := x.Uncosted(t.result.Study); len(part) > 0 && len(part) < len(x.Members) {
-			said = append(said, abnd.T("No benefit models %s separately.", "Nenhuma prestação representa %s separadamente.").Fill(joined(schemeIDs(part), ", ")))
+		for _, row := range x.Rows {
+			if gap := row.Gap(); !row.Value.Known && !gap.IsZero() {
+				said = append(said, abnd.T("Gap: %s.", "Lacuna: %s.").Fill(gap))
+			}
+		}
+		if of := t.membersOf(x); of != before {
+			said, before = append(said, of), of
 		}
 		t.detail(oneLine(joined(said, " ")))
 	}
+}
+
+// membersOf says which other schemes are inside the figures of a year, and of
+// which of all these the model has no cost.
+func (t *reconciliation) membersOf(x scenarios.Outturn) abnd.Text {
+	var said []abnd.Text
+	if len(x.Members) > 1 {
+		said = append(said, abnd.T("The figures include %s.", "Os valores incluem %s.").Fill(joined(schemeIDs(x.Members[1:]), ", ")))
+	}
+	if part := x.Uncosted(t.result.Study); len(part) > 0 && len(part) < len(x.Members) {
+		said = append(said, abnd.T("No benefit models %s separately.", "Nenhuma prestação representa %s separadamente.").Fill(joined(schemeIDs(part), ", ")))
+	}
+	return joined(said, " ")
 }
 
 func (t *reconciliation) outturnCell(unit Unit, v float64, known bool) Cell {
@@ -139,4 +158,28 @@ func OutturnRecords(result *scenarios.Result) Records {
 			yield(append(record, textCell(reason.EN), textCell(reason.PT))...)
 		}
 	}}
+}
+
+// jsonOutturn is a [scenarios.Outturn]; figures that are not known are left out.
+type jsonOutturn struct {
+	Scheme  string             `json:"scheme"`
+	Year    int                `json:"year"`
+	Verdict string             `json:"verdict"`
+	Figures map[string]float64 `json:"figures"`
+	Reason  ManifestText       `json:"reason"`
+}
+
+// outturnsIn are the years of the schemes, one per line.
+func outturnsIn(result *scenarios.Result) jsonRows {
+	rows := jsonRows{name: "outturns"}
+	for _, x := range result.OutturnsSince() {
+		figures := map[string]float64{}
+		for _, code := range costing.OutturnLines() {
+			if v, known := x.Value(code); known {
+				figures[code] = v
+			}
+		}
+		rows.rows = append(rows.rows, jsonOutturn{x.Scheme.ID, int(x.Year), string(x.Verdict), figures, manifestText(x.Reason(), result.Study.Country.ISO3)})
+	}
+	return rows
 }
