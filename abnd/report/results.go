@@ -82,6 +82,7 @@ func Results(result *scenarios.Result, chosen []abnd.Scenario, years []abnd.Year
 		}
 	}
 	r.erosion(chosen, years)
+	r.arrears(chosen, years)
 	r.footnotes(chosen)
 	return r.Document
 }
