@@ -124,6 +124,7 @@ func (c *checker) outturnYear(y OutturnYear) {
 			abnd.T("more recipients were paid in %d than are enrolled: %v over %v", "pagou-se em %d a mais beneficiários do que os inscritos: %v contra %v").Fill(int(y.Year), paid, enrolled),
 			abnd.T("correct one of the two", "corrija um dos dois"))
 	}
+	c.outturnCounts(y)
 	for _, m := range []abnd.OutturnMeasure{abnd.Due, abnd.PaidOut, abnd.Appropriated} {
 		whole, ok := y.given(m, abnd.WholeComponent)
 		internal, isInternal := y.given(m, abnd.Internal)
@@ -132,6 +133,24 @@ func (c *checker) outturnYear(y OutturnYear) {
 			c.warn(OutturnPath(abnd.Outturn{Scheme: y.Scheme.ID, Year: y.Year, Measure: m})+"/value", "components-sum",
 				abnd.T("the two components of %d add up to %v, not to %v", "as duas componentes de %d somam %v, e não %v").Fill(int(y.Year), internal+external, whole),
 				abnd.T("correct one of the three, or leave the whole blank", "corrija um dos três, ou deixe o total em branco"))
+		}
+	}
+}
+
+// outturnCounts warns where SCHEMES has another count of the same year.
+func (c *checker) outturnCounts(y OutturnYear) {
+	s := y.Scheme
+	if s.Recipients.Year != y.Year || len(y.Members) > 1 && len(s.RecipientsCover) == 0 {
+		return
+	}
+	for _, of := range []struct {
+		measure abnd.OutturnMeasure
+		counted abnd.Figure
+	}{{abnd.RecipientsDue, s.Recipients}, {abnd.RecipientsPaid, s.RecipientsPaid}} {
+		if x, ok := y.given(of.measure, abnd.WholeComponent); ok && of.counted.Known && x != of.counted.Value {
+			c.warn(OutturnPath(abnd.Outturn{Scheme: s.ID, Year: y.Year, Measure: of.measure})+"/value", "counts-differ",
+				abnd.T("%v in %d, but SCHEMES has %v", "%v em %d, mas SCHEMES tem %v").Fill(x, int(y.Year), of.counted.Value),
+				abnd.T("correct one of the two", "corrija um dos dois"))
 		}
 	}
 }

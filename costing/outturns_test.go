@@ -167,6 +167,7 @@ func TestFaultsOfOutturns(t *testing.T) {
 		"paid over the budget": {with(nothing, outturn(abnd.Appropriated, "", 19e6)), "warning paid-over-appropriated outturns/old/2022/paid/all/value"},
 		"partners over theirs": {with(func(o *abnd.Outturn) { o.Component = abnd.External }, outturn(abnd.Due, abnd.External, 19e6)), "warning paid-over-due outturns/old/2022/paid/external/value"},
 		"more than enrolled":   {with(nothing, outturn(abnd.RecipientsDue, "", 9), outturn(abnd.RecipientsPaid, "", 10)), "warning paid-of-recipients outturns/old/2022/recipients-paid/all/value"},
+		"another count":        {with(func(o *abnd.Outturn) { o.Measure, o.Year = abnd.RecipientsDue, 2021 }), "warning counts-differ outturns/old/2021/recipients-due/all/value"},
 		"parts that differ":    {with(nothing, outturn(abnd.PaidOut, abnd.Internal, 15e6), outturn(abnd.PaidOut, abnd.External, 6e6)), "warning components-sum outturns/old/2022/paid/all/value"},
 	} {
 		found := costing.Check(c.study)
