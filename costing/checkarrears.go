@@ -43,10 +43,3 @@ func (c *benefitCheck) belowOne(code string, from, until abnd.Year) (string, boo
 	}
 	return table, false
 }
-
-// doubt warns once of each cell, as fail does.
-func (c *benefitCheck) doubt(code, name string, problem, remedy abnd.Text) {
-	if path := c.path(code); c.first(path, name) {
-		c.checker.warn(path, name, problem, remedy)
-	}
-}

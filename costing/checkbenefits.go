@@ -252,6 +252,13 @@ func (c *benefitCheck) fail(code, name string, problem, remedy abnd.Text) {
 	}
 }
 
+// doubt warns once of each cell, as fail reports.
+func (c *benefitCheck) doubt(code, name string, problem, remedy abnd.Text) {
+	if path := c.path(code); c.first(path, name) {
+		c.checker.warn(path, name, problem, remedy)
+	}
+}
+
 // first reports whether a fault of a cell has not been reported yet.
 func (c *benefitCheck) first(path abnd.Path, name string) bool {
 	key := path + "#" + abnd.Path(name)
