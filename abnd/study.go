@@ -68,6 +68,8 @@ type Study struct {
 	Financing []Financing
 	// Fund pays the deficits until it is empty; its zero value is none.
 	Fund Fund
+	// Outturns are what was due, paid and appropriated in years of schemes.
+	Outturns []Outturn
 }
 
 // LastKnownAmounts is the last year for which the amounts of benefits are

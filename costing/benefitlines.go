@@ -31,6 +31,7 @@ type benefitLines struct {
 	most             model.Expr                // what one payment cannot exceed; nil for no limit
 	payments         model.Expr                // payments to one beneficiary in a year
 	overheads        []overhead                // administration beside the share of benefits
+	recipientsPaid   model.Expr                // the share of those enrolled who are paid; nil for all
 	sharePaid        model.Expr                // the share of entitlement that is paid
 	partOfYear       []model.Expr              // of the year's payments that are made; none for all
 	entitlement      model.Expr                // of one beneficiary in a year; nil for amount × payments

@@ -74,6 +74,7 @@ func build(study *abnd.Study, inForce bool) *model.Model {
 	}
 	b.addFiscalSpace()
 	b.addReconciliations()
+	b.addOutturns()
 	b.addCoverage()
 	b.cells = nil // of many benefits they take much memory
 	b.blankWhatRestsOn(missing)

@@ -21,6 +21,7 @@ func Check(study *abnd.Study) abnd.Diagnostics {
 	c.projectedPopulation()
 	c.frames()
 	c.schemes()
+	c.outturns()
 	c.recommendations()
 	c.scenarios()
 	c.packages()

@@ -248,13 +248,24 @@ func (c *benefitCheck) code(code string) string {
 
 // fail reports once for each cell: scenarios that inherit share it.
 func (c *benefitCheck) fail(code, name string, problem, remedy abnd.Text) {
-	path := c.path(code)
-	key := path + "#" + abnd.Path(name)
-	if c.told[key] {
-		return
+	if path := c.path(code); c.first(path, name) {
+		c.checker.fail(path, name, problem, remedy)
 	}
+}
+
+// doubt warns once of each cell, as fail reports.
+func (c *benefitCheck) doubt(code, name string, problem, remedy abnd.Text) {
+	if path := c.path(code); c.first(path, name) {
+		c.checker.warn(path, name, problem, remedy)
+	}
+}
+
+// first reports whether a fault of a cell has not been reported yet.
+func (c *benefitCheck) first(path abnd.Path, name string) bool {
+	key := path + "#" + abnd.Path(name)
+	told := c.told[key]
 	c.told[key] = true
-	c.checker.fail(path, name, problem, remedy)
+	return !told
 }
 
 func (c *benefitCheck) isNeeded(spec Spec) bool {

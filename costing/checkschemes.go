@@ -118,7 +118,7 @@ func (c *checker) recommendations() {
 // head other columns of BENEFITS.
 var reservedIDs = []string{
 	"frame", "general", "economy", "government", "vital", "tables", "benefits", "schemes", "population", "scenarios",
-	"package", "packages", "groups", "provisions", "coverage", "indicators", "lifecycle", "matrix", "reconciliation",
+	"package", "packages", "groups", "provisions", "coverage", "indicators", "lifecycle", "matrix", "reconciliation", "outturn", "outturns",
 	"benefit", "parameter", "label", "unit", "base", "year", "source", "confidence", "note", "validated_by", "nature",
 }
 

@@ -18,13 +18,15 @@ var delivery = family{
 		}, {
 			Code: "share_paid", Nature: Response, Unit: abnd.PureNumber, Low: 0, High: 1,
 			Label: abnd.T("Share of entitlements actually paid", "Parte do valor devido efectivamente paga"),
-			Help:  abnd.T("Below 100% if payments are missed or people join during the year.", "Inferior a 100 % se há pagamentos falhados ou entradas durante o ano."),
+			Help:  abnd.T("Below 100% if payments are missed or people join during the year. It moves what each gets; who is not paid at all is share_recipients_paid.", "Inferior a 100 % se há pagamentos falhados ou entradas durante o ano. Altera o que cada pessoa recebe; a quem nada se paga é share_recipients_paid."),
 		},
 	},
 	lines: func(b *benefitLines) {
 		b.add("benefit_cost", abnd.T("Benefit expenditure", "Despesa com prestações"), abnd.CurrentMoney,
 			b.whenPaid(b.inPartOfYear(append(append([]model.Expr{b.line("beneficiaries")}, b.entitled()...), b.sharePaid)...)))
+		b.addArrears()
 	},
+	check: func(c *benefitCheck) { c.arrearsSaved() },
 }
 
 // Delivery reports how many payments a year there are and what share of the

@@ -97,7 +97,7 @@ func cutPrefix(key, prefix model.Key) (string, bool) {
 // state is what the core families would start from, by place.
 func (b *benefitLines) state() map[string]any {
 	bySex := func(of func(abnd.Sex) model.Expr) []model.Expr { return []model.Expr{of(abnd.Female), of(abnd.Male)} }
-	reach := []any{append([]model.Expr{}, b.reached...), b.takeUpOdds, b.takeUpOfRegister}
+	reach := []any{append([]model.Expr{}, b.reached...), b.takeUpOdds, b.takeUpOfRegister, b.recipientsPaid}
 	for _, share := range b.reachedBySex {
 		reach = append(reach, bySex(share))
 	}

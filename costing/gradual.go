@@ -46,13 +46,7 @@ var gradual = family{
 		if c.code("replaced_gradually") != model.Yes {
 			return
 		}
-		path := c.path("replaced_gradually")
-		warn := func(name string, problem, remedy abnd.Text) {
-			if key := path + "#" + abnd.Path(name); !c.told[key] {
-				c.told[key] = true
-				c.warn(path, name, problem, remedy)
-			}
-		}
+		warn := func(name string, problem, remedy abnd.Text) { c.doubt("replaced_gradually", name, problem, remedy) }
 		if !area.inUse(c.study, c.benefit) {
 			warn("no-roll-out", abnd.T("schemes are to end with the roll-out of %q, but it has none: they end everywhere in its first year", "os regimes deviam acabar com a expansão gradual de %q, mas não há nenhuma: acabam em toda a parte no primeiro ano").Fill(c.benefit.ID),
 				abnd.T("enter area_rule and its parameters, or clear replaced_gradually", "indique area_rule e os seus parâmetros, ou apague replaced_gradually"))

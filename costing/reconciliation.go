@@ -125,9 +125,12 @@ func reconciliationOf(study *abnd.Study, s abnd.Scheme) Reconciliation {
 }
 
 // costed lists the members of which the model has a cost.
-func (r Reconciliation) costed(study *abnd.Study) []abnd.Scheme {
+func (r Reconciliation) costed(study *abnd.Study) []abnd.Scheme { return costedOf(study, r.Members) }
+
+// costedOf lists those of some schemes of which the model has a cost.
+func costedOf(study *abnd.Study, schemes []abnd.Scheme) []abnd.Scheme {
 	var all []abnd.Scheme
-	for _, m := range r.Members {
+	for _, m := range schemes {
 		if isProjected(study, m) || len(standing(study, m.ID)) > 0 {
 			all = append(all, m)
 		}

@@ -99,7 +99,7 @@ var core = []family{activity, target, takeUp, amount, indexation, delivery, admi
 // what the one before it left there. Docs/rules.md has the table, made of them.
 var optional = []family{
 	gradual, startMonth, ageSteps, shareByAge, topUp, register, births, logistic, area, poverty, exclusion, pensioners, interventions, healthInflation, childCap, schoolDays, householdScale, publicWorks,
-	history, bands, payments, revision, outOfPocket, premium, maternity, insured, contributions, ceiling, overheads, workload, paidShares, poorest, precedence, convergence, payers, split,
+	history, bands, payments, revision, outOfPocket, premium, maternity, insured, contributions, ceiling, overheads, workload, paidShares, paidPeople, poorest, precedence, convergence, payers, split,
 }
 
 // inUse reports whether a benefit fills in a parameter of the family, in the

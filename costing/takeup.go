@@ -79,10 +79,17 @@ var takeUp = family{
 	lines: func(b *benefitLines) {
 		b.addBlankable("take_up", abnd.T("Take-up rate", "Taxa de adesão"), abnd.PureNumber,
 			b.path("take_up_rule", "take_up", "take_up_target", "ramp_start", "ramp_end", "take_up_table", b.takeUpOdds, orBlank(b.takeUpOfRegister)))
-		label := abnd.T("Beneficiaries", "Beneficiários")
+		label, enrolled := abnd.T("Beneficiaries", "Beneficiários"), abnd.T("Enrolled, paid or not", "Inscritos, pagos ou não")
 		for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
-			b.add(ofSex("beneficiaries", sex), sexLabel(label, sex), abnd.PersonUnit,
-				b.whenPaid(times(append(append(b.takenUp(sex), b.reached...), b.sharesOf(sex)...)...)))
+			receive := times(append(append(b.takenUp(sex), b.reached...), b.sharesOf(sex)...)...)
+			if b.recipientsPaid != nil {
+				b.add(ofSex("enrolled", sex), sexLabel(enrolled, sex), abnd.PersonUnit, b.whenPaid(receive))
+				receive = times(b.lineOfSex("enrolled", sex), b.recipientsPaid)
+			}
+			b.add(ofSex("beneficiaries", sex), sexLabel(label, sex), abnd.PersonUnit, b.whenPaid(receive))
+		}
+		if b.recipientsPaid != nil {
+			b.add("enrolled", enrolled, abnd.PersonUnit, b.bothSexes("enrolled"))
 		}
 		b.add("beneficiaries", label, abnd.PersonUnit, b.bothSexes("beneficiaries"))
 	},

@@ -52,7 +52,8 @@ func Backcasts(study *abnd.Study) []Backcast {
 
 // past is the status quo of a year set beside what was reported.
 type past struct {
-	schemes []Reconciled // nil where the year cannot be computed
+	result  *Result      // nil where the year cannot be computed
+	schemes []Reconciled // nil likewise
 	missing abnd.Diagnostics
 	without []string // schemes whose benefits have no values in that year
 }
@@ -68,7 +69,7 @@ func pastOf(study *abnd.Study, year abnd.Year) past {
 		result, _ = Run(then)
 	}
 	if result != nil {
-		of.schemes = result.Reconcile()
+		of.result, of.schemes = result, result.Reconcile()
 	}
 	return of
 }

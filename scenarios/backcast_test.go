@@ -41,6 +41,7 @@ func reportedPast(t testing.TB) *abnd.Study {
 	scheme := func(id string, expenditure abnd.Figure) abnd.Scheme {
 		return abnd.Scheme{ID: id, Guarantees: []abnd.Guarantee{abnd.Older}, Status: abnd.InForce, Expenditure: expenditure, Provenance: published}
 	}
+	s.Outturns = nil
 	s.Schemes = []abnd.Scheme{
 		scheme("old", abnd.Known(5e6, 2016)), scheme("undated", abnd.Known(1e6, 0)), scheme("before", abnd.Known(1e6, 1999)),
 		scheme("late", abnd.Known(6_517_560, 2024)), scheme("none", abnd.Figure{}), scheme("gone", abnd.Known(1e6, 2016)),

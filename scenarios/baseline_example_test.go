@@ -26,6 +26,6 @@ func ExampleResult_At_baselines() {
 		fmt.Printf("%.2f%% of %s  %s\n", x.Value, study.GDPName.EN, measure)
 	}
 	// Output:
-	// 2.55% of non-oil GDP  incremental_percent_gdp_law
-	// 1.76% of non-oil GDP  incremental_percent_gdp_kept
+	// 2.71% of non-oil GDP  incremental_percent_gdp_law
+	// 1.88% of non-oil GDP  incremental_percent_gdp_kept
 }

@@ -151,7 +151,7 @@ func (r *Result) bridgeFactors(s costState) map[Factor]maybe {
 		return nil
 	}
 	line := func(code string) maybe { return r.benefitLine(s, code) }
-	paid := line("share_paid").or(line("parameter/share_paid"))
+	paid := line("payments_made_share").or(line("share_paid")).or(line("parameter/share_paid"))
 	return map[Factor]maybe{
 		PeopleFactor:         line("beneficiaries"),
 		AmountFactor:         line("benefit_amount"),

@@ -40,7 +40,7 @@ func ExampleCompareScenarios() {
 	}
 	// Output:
 	// the macroeconomic scenario differs: none in given, low-growth in slower
-	// 2040: 11.49 and 12.19 % of GDP, ratio 1.062
+	// 2040: 11.84 and 12.55 % of GDP, ratio 1.060
 }
 
 // Two countries side by side: how many of the older people are covered.
@@ -68,8 +68,8 @@ func ExampleCompareCountries() {
 	// Output:
 	// TLS effective_coverage: at least 93.8 percent
 	// CPV effective_coverage: 92.1 percent
-	// TLS benefit_ppp: 266.4 international dollars of 2025
+	// TLS benefit_ppp: 283.4 international dollars of 2025
 	// CPV benefit_ppp: 173.5 international dollars of 2025
-	// TLS percent_poverty_line: 134.5 percent
+	// TLS percent_poverty_line: 143.0 percent
 	// CPV percent_poverty_line: 99.7 percent
 }

@@ -23,7 +23,7 @@ func uncertainGrant() *abnd.Study {
 		costing.From(2027), costing.Ages{Min: 0, Max: 2, Sex: abnd.Both, Share: 1}, costing.TakeUp(0.8), costing.FlatAmount{Amount: 20, Year: 2025})
 	all := abnd.Scenario{ID: "all"}
 	all.Change("grant", "on", abnd.Code(model.Yes))
-	study.Schemes, study.Provisions, study.Packages, study.Recommended = nil, nil, nil, nil
+	study.Schemes, study.Outturns, study.Provisions, study.Packages, study.Recommended = nil, nil, nil, nil, nil
 	study.Benefits, study.Scenarios = []abnd.Benefit{grant}, []abnd.Scenario{{ID: abnd.StatusQuo}, all}
 	study.Uncertain = []abnd.Uncertain{
 		{Path: "benefits/grant/take_up", Distribution: abnd.Triangular, Low: abnd.Known(0.6, 0), High: abnd.Known(0.9, 0), Provenance: room},

@@ -32,7 +32,7 @@ func Example() {
 	high.Change("child", "on", abnd.Code(model.Yes))
 	high.Change("child", "age_max", abnd.Num(5))
 	high.Change("pension", "on", abnd.Code(model.Yes))
-	study.Schemes, study.Packages, study.Benefits = nil, nil, []abnd.Benefit{child, pension}
+	study.Schemes, study.Outturns, study.Packages, study.Benefits = nil, nil, nil, []abnd.Benefit{child, pension}
 	study.Provisions, study.Recommended, study.Scenarios = nil, nil, []abnd.Scenario{{ID: abnd.StatusQuo}, low, high}
 
 	result, found := scenarios.Run(study)
@@ -101,10 +101,10 @@ func ExampleResult_Decompose() {
 	}
 	fmt.Printf("USD %.2f m\n", to.Value/1e6)
 	// Output:
-	// USD 175.34 m
-	// +15.74 Take-up rate
-	// +10.86 Real benefit level
-	// USD 201.93 m
+	// USD 181.42 m
+	// +16.74 Take-up rate
+	// +11.55 Real benefit level
+	// USD 209.71 m
 }
 
 // How the cost of a benefit is made, one formula deep.
@@ -128,11 +128,11 @@ func ExampleResult_Explain() {
 		}
 	}
 	// Output:
-	// Benefit expenditure = Beneficiaries × Amount of one payment × Payments per year × Share of entitlements actually paid
+	// Benefit expenditure = Beneficiaries × Amount of one payment × Payments per year × Share of payments made, in the year
 	// Beneficiaries: 95004.4732
 	// Amount of one payment: 84.7267
 	// Payments per year: 12.0000
-	// Share of entitlements actually paid: 0.9400
+	// Share of payments made, in the year: 1.0000
 }
 
 // What a package costs more than the envelope is paid for by the measures of
@@ -152,7 +152,7 @@ func ExampleResult_Fiscal() {
 	year, open := result.GapYear("high-package")
 	fmt.Println("the gap opens:", open, year)
 	// Output:
-	// 2030: USD 83.4 million to be financed, 44.2 financed
+	// 2030: USD 86.3 million to be financed, 44.2 financed
 	// error: unknown measure "finance"; did you mean "financed"?
 	// the gap opens: true 2027
 }

@@ -25,7 +25,7 @@ func ExampleResult_FundOutlook() {
 	fmt.Println(result.FundSentence("high").EN)
 	// Output:
 	// status-quo: 2038, early 2035, late 0; forward 0; 0.0% of withdrawals
-	// low: 2037, early 2035, late 0; forward 1; 1.9% of withdrawals
-	// high: 2037, early 2035, late 2040; forward 1; 5.4% of withdrawals
-	// Petroleum Fund: the year in which it is empty is brought forward by one year, from 2038 to 2037. 5.4% of the withdrawals are due to it.
+	// low: 2038, early 2035, late 0; forward 0; 2.0% of withdrawals
+	// high: 2037, early 2035, late 0; forward 1; 5.5% of withdrawals
+	// Petroleum Fund: the year in which it is empty is brought forward by one year, from 2038 to 2037. 5.5% of the withdrawals are due to it.
 }

@@ -34,6 +34,7 @@ type question struct {
 type cost struct {
 	female, male                         float64 // target group
 	womenReached, menReached, households float64
+	enrolled                             float64 // paid or not
 	amount, benefit, admin, total        float64
 	increment                            float64
 	baseYear, ofGDP, ofExp, ofRev        float64

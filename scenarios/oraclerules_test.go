@@ -478,6 +478,10 @@ func (o *oracle) direct(scenario string, b abnd.Benefit, t abnd.Year) cost {
 	if o.paid(scenario, b, t) {
 		c.womenReached = female * reached * (1 - o.otherwisePaid(scenario, b, abnd.Female, t))
 		c.menReached = male * reached * (1 - o.otherwisePaid(scenario, b, abnd.Male, t))
+		c.enrolled = c.womenReached + c.menReached
+		if served := o.servedOf(scenario, b, t); served != 1 {
+			c.womenReached, c.menReached = c.womenReached*served, c.menReached*served
+		}
 		o.pay(scenario, b, t, &c)
 		people := c.womenReached + c.menReached
 		if has("exclusion_error") {
@@ -510,6 +514,23 @@ func share(part, whole float64) float64 {
 	return part / whole
 }
 
+// inArrears says that less than what is due can be paid in a year: up to the last
+// year of which that is known.
+func (o *oracle) inArrears(scenario string, b abnd.Benefit, t abnd.Year) bool {
+	return float64(t) <= o.known(scenario, b, "shares_paid_until", math.Inf(1))
+}
+
+// servedOf is how many of those enrolled are paid in a year.
+func (o *oracle) servedOf(scenario string, b abnd.Benefit, t abnd.Year) float64 {
+	if !o.inArrears(scenario, b, t) {
+		return 1
+	}
+	if _, ok := o.in(scenario, b, "share_recipients_paid_table"); ok {
+		return o.table(scenario, b, "share_recipients_paid_table", t)
+	}
+	return o.known(scenario, b, "share_recipients_paid", 1)
+}
+
 // pay is what a year's beneficiaries cost, and what is told beside it.
 func (o *oracle) pay(scenario string, b abnd.Benefit, t abnd.Year, c *cost) {
 	has := func(code string) bool { _, ok := o.in(scenario, b, code); return ok }
@@ -519,13 +540,24 @@ func (o *oracle) pay(scenario string, b abnd.Benefit, t abnd.Year, c *cost) {
 	if has("share_paid_table") {
 		arrives = o.table(scenario, b, "share_paid_table", t)
 	}
+	late := o.inArrears(scenario, b, t)
+	if !late {
+		arrives = 1
+	}
 	year := 1.0 // the part of it that is paid
 	if float64(t) == number("start") && has("start_month") {
 		year = (13 - number("start_month")) / 12
 	}
 	arrives *= year
 	moved, theirs := o.converged(scenario, b, t)
-	c.benefit = people * arrives * ((1-moved)*c.amount*payments + moved*theirs)
+	each := (1-moved)*c.amount*payments + moved*theirs
+	c.benefit = people * arrives * each
+	if has("share_recipients_paid") || has("share_recipients_paid_table") || has("shares_paid_until") {
+		c.more["enrolled"], c.more["arrears"] = c.enrolled, 0
+		if late {
+			c.more["arrears"] = c.enrolled*each*year - c.benefit
+		}
+	}
 	if has("converges_to") {
 		c.more["moved_members"] = people * moved
 		c.more["moved_cost"] = people * moved * theirs * arrives

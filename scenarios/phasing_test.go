@@ -39,6 +39,7 @@ func phased(t *testing.T, seed uint64) *abnd.Study {
 	s.Projection = abnd.Years{First: 2025, Last: 2028}
 	s.LastYear = 2030
 	if seed%3 == 1 {
+		s.Outturns = nil
 		s.Schemes = []abnd.Scheme{{ID: "old", Name: abnd.Same("old"), Guarantees: []abnd.Guarantee{abnd.Older}, Status: abnd.InForce,
 			Expenditure: abnd.Known(20e6, 2025), Projection: costing.IndexCPI, Provenance: published}}
 		s.Benefits[0].Replaces, s.Benefits[2].Replaces = []string{"old"}, []string{"old"}

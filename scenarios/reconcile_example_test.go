@@ -31,7 +31,7 @@ func ExampleResult_Reconcile() {
 		fmt.Printf("%s in %.0f: USD %.2f m due, share paid %.2f; %s\n", x.Scheme.ID, year, due/1e6, share, x.Verdict.Name().In(abnd.English))
 	}
 	// Output:
-	// TLS-SP-OLD in 2024: USD 88.54 m due, share paid 1.00; agrees
+	// TLS-SP-OLD in 2024: USD 88.54 m due, share paid 1.00; differs: explained
 	// TLS-BDM in 2024: USD 7.02 m due, share paid 1.00; agrees
 	// TLS-BDMJF-CHILD in 2022: USD 0.82 m due, share paid 8.45; no cost in the model
 	// TLS-EOY22 in 2022: USD 80.00 m due, share paid 0.88; no cost in the model

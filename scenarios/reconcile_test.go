@@ -68,7 +68,8 @@ func TestVerdicts(t *testing.T) {
 		change func(*abnd.Scheme)
 		want   scenarios.Verdict
 	}{
-		"as published":           {"TLS-SP-OLD", func(*abnd.Scheme) {}, scenarios.Agrees},
+		"as published":           {"TLS-BDM", func(*abnd.Scheme) {}, scenarios.Agrees},
+		"with administration":    {"TLS-SP-OLD", func(*abnd.Scheme) {}, scenarios.Explained},
 		"as of 2016":             {"TLS-SP-OLD", of2016(func(*abnd.Scheme) {}), scenarios.Explained},
 		"without a reason":       {"TLS-SP-OLD", of2016(func(s *abnd.Scheme) { s.Difference = abnd.Text{} }), scenarios.Unexplained},
 		"a reason in Portuguese": {"TLS-SP-OLD", of2016(func(s *abnd.Scheme) { s.Difference.EN = "" }), scenarios.Explained},

@@ -25,6 +25,7 @@ func handover(t testing.TB) *abnd.Study {
 	s.Projection.Last = 2030
 	s.Economy.RealGrowth, s.Economy.DeflatorGrowth, s.Economy.Inflation = none, none, none
 	s.Provisions = nil
+	s.Outturns = nil
 	s.Schemes = []abnd.Scheme{
 		{ID: "old", Guarantees: []abnd.Guarantee{abnd.Older}, Status: abnd.InForce, Provenance: published},
 		{ID: "cash", Guarantees: []abnd.Guarantee{abnd.Older}, Status: abnd.InForce, Expenditure: abnd.Known(1e6, 2020), Projection: "none", Provenance: published},

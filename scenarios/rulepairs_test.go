@@ -133,6 +133,7 @@ var unreads = []unread{
 	{code: "poverty_rate", beside: "poverty_table", told: true, because: "the table takes precedence"},
 	{code: "compliance", beside: "compliance_table", told: true, because: "the table takes precedence"},
 	{code: "share_paid", beside: "share_paid_table", told: true, because: "it replaces the constant share"},
+	{code: "share_recipients_paid", beside: "share_recipients_paid_table", told: true, because: "it replaces the constant share"},
 	{code: "share", beside: "share_table", told: true, because: "it replaces the share of the band"},
 	{code: "share_2", beside: "share_2_table", told: true, because: "it replaces the share of the band"},
 	{code: "share_3", beside: "share_3_table", told: true, because: "it replaces the share of the band"},

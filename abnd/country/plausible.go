@@ -82,7 +82,7 @@ func product(study, profile *abnd.Study, found *abnd.Diagnostics) {
 	}
 	// The chained GDP is the model's; benefits are not needed for it.
 	bare := *profile
-	bare.Benefits, bare.Schemes, bare.Recommended, bare.Packages = nil, nil, nil, nil
+	bare.Benefits, bare.Schemes, bare.Outturns, bare.Recommended, bare.Packages = nil, nil, nil, nil, nil
 	bare.Groups, bare.Provisions, bare.Indicators, bare.MatrixTexts = nil, nil, nil, nil
 	bare.Scenarios = []abnd.Scenario{{ID: abnd.StatusQuo, Name: abnd.Same(abnd.StatusQuo)}}
 	result, problems := scenarios.Run(&bare)

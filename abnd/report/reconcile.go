@@ -41,6 +41,7 @@ func Reconciliation(result *scenarios.Result) Document {
 	}
 	t.unknown(rest)
 	t.summary(all)
+	t.outturns()
 	return t.Document
 }
 
@@ -195,7 +196,8 @@ type jsonReconciled struct {
 }
 
 // ReconciliationTree is an object with the manifest and every existing scheme,
-// one per line, as in [ReconciliationRecords].
+// one per line, as in [ReconciliationRecords], then the years of OUTTURN, as in
+// [OutturnRecords].
 func ReconciliationTree(manifest Manifest, result *scenarios.Result) Tree {
 	rows := jsonRows{name: "schemes"}
 	for _, x := range result.Reconcile() {
@@ -208,5 +210,5 @@ func ReconciliationTree(manifest Manifest, result *scenarios.Result) Tree {
 		rows.rows = append(rows.rows, jsonReconciled{x.Scheme.ID, string(x.Verdict), figures, causeCodes(x.Applying),
 			manifestText(x.Scheme.Difference, result.Study.Country.ISO3)})
 	}
-	return treeOf(manifest, rows)
+	return treeOf(manifest, rows, outturnsIn(result))
 }

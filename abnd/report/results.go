@@ -86,6 +86,7 @@ func Results(result *scenarios.Result, chosen []abnd.Scenario, years []abnd.Year
 	if said := result.FundSentence(abnd.StatusQuo); !said.IsZero() {
 		r.say(said)
 	}
+	r.arrears(chosen, years)
 	r.footnotes(chosen)
 	return r.Document
 }

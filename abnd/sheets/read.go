@@ -56,6 +56,7 @@ func readAll(grids []Grid) *reader {
 	readLabour(r)
 	readMacro(r)
 	readSchemes(r)
+	readOutturns(r)
 	readGroups(r)
 	readProvisions(r)
 	readIndicators(r)

@@ -79,7 +79,7 @@ func TestUncertaintyFaults(t *testing.T) {
 		{"low above high", func(f *file) []string {
 			f.write("UNCERTAINTY", "scenarios/low/disability-pension/take_up_target", "high", 0.95)
 			return []string{"low-above-high " + f.write("UNCERTAINTY", "scenarios/low/disability-pension/take_up_target", "low", 0.999),
-				"text-for-number " + f.write("UNCERTAINTY", "benefits/social-pension/share_paid", "low", "0,9%")}
+				"text-for-number " + f.write("UNCERTAINTY", "benefits/social-pension/admin_share", "low", "0,9%")}
 		}},
 	})
 }

@@ -22,6 +22,7 @@ const (
 	Labour          = "LPR"
 	Macro           = "MACRO"
 	Schemes         = "SCHEMES"
+	Outturns        = "OUTTURN"
 	Groups          = "GROUPS"
 	Provisions      = "PROVISIONS"
 	Indicators      = "SDG"
@@ -42,7 +43,7 @@ const (
 // Names lists the sheets in their order.
 func Names() []string {
 	return []string{
-		General, Population, Demography, Mortality, Fertility, Migration, Economy, Government, Vital, Labour, Macro, Schemes,
+		General, Population, Demography, Mortality, Fertility, Migration, Economy, Government, Vital, Labour, Macro, Schemes, Outturns,
 		Groups, Provisions, Indicators, MatrixTexts,
 		Recommendations, Benefits, Scenarios, Packages, Financing, Fund, Series,
 		Shocks, Uncertainty, Correlations,
@@ -51,13 +52,13 @@ func Names() []string {
 }
 
 // optionalSheets may be missing: files from before them have none.
-var optionalSheets = []string{Demography, Mortality, Fertility, Migration, Vital, Labour, Macro, Financing, Fund, Groups, Provisions, Indicators, MatrixTexts, Shocks, Uncertainty, Correlations}
+var optionalSheets = []string{Demography, Mortality, Fertility, Migration, Vital, Labour, Macro, Outturns, Financing, Fund, Groups, Provisions, Indicators, MatrixTexts, Shocks, Uncertainty, Correlations}
 
 // FirstKeys gives the key of the first column of each sheet, by which its
 // header is found.
 func FirstKeys() map[string]string {
 	return map[string]string{
-		General: "key", Population: "sex", Demography: "key", Mortality: "sex", Fertility: "age", Migration: "sex", Economy: "key", Government: "key", Vital: "key", Labour: "key", Macro: "id", Schemes: "id",
+		General: "key", Population: "sex", Demography: "key", Mortality: "sex", Fertility: "age", Migration: "sex", Economy: "key", Government: "key", Vital: "key", Labour: "key", Macro: "id", Schemes: "id", Outturns: "scheme",
 		Groups: "id", Provisions: "group", Indicators: "indicator", MatrixTexts: "guarantee",
 		Recommendations: "id", Benefits: "benefit", Scenarios: "id", Packages: "id", Financing: "id", Fund: "key", Series: "id",
 		Shocks: "key", Uncertainty: "path", Correlations: "a", Sources: "id",
@@ -69,7 +70,7 @@ func FirstKeys() map[string]string {
 func Write(study *abnd.Study) []Sheet {
 	all := append([]Sheet{writeGeneral(study), writePopulation(study)}, writeDemographySheets(study)...)
 	all = append(all,
-		writeEconomy(study), writeGovernment(study), writeVital(study), writeLabour(study), writeMacro(study), writeSchemes(study),
+		writeEconomy(study), writeGovernment(study), writeVital(study), writeLabour(study), writeMacro(study), writeSchemes(study), writeOutturns(study),
 		writeGroups(study), writeProvisions(study), writeIndicators(study), writeMatrixTexts(study),
 		writeRecommendations(study), writeBenefits(study), writeScenarios(study), writePackages(study), writeFinancing(study),
 	)
@@ -224,6 +225,12 @@ var (
 	statusList = choiceList("status", abnd.SchemeStatuses(),
 		abnd.T("in force", "em vigor"), abnd.T("closed to new entrants", "fechado a novas entradas"),
 		abnd.T("repealed", "revogado"), abnd.T("temporary, ended", "temporário, terminado"))
+	outturnMeasureList = choiceList("outturn_measure", abnd.OutturnMeasures(),
+		abnd.T("due by law to those enrolled", "devido por lei aos inscritos"), abnd.T("paid", "pago"), abnd.T("appropriated in the budget", "dotação orçamental"),
+		abnd.T("recipients enrolled", "beneficiários inscritos"), abnd.T("recipients paid", "beneficiários pagos"))
+	componentList = choiceList("component", abnd.Components(),
+		abnd.T("all components", "todas as componentes"), abnd.T("internal component: the State's own means", "componente interna: meios próprios do Estado"),
+		abnd.T("external component: external partners", "componente externa: parceiros externos"))
 	countingUnitList = choiceList("counting_unit", abnd.CountingUnits(),
 		abnd.T("person", "pessoa"), abnd.T("household", "agregado familiar"), abnd.T("registered member", "pessoa inscrita"))
 	benefitFormList = choiceList("benefit_form", abnd.BenefitForms(),

@@ -279,6 +279,9 @@ func (c *checks) errors() {
 	if rows := c.layout.reconciled; len(rows) > 0 {
 		count(reconcileSheet, rows[0].row, rows[len(rows)-1].row, nameColumn+1, verdictColumn()-1)
 	}
+	if rows := c.layout.arrears; len(rows) > 0 {
+		count(arrearsSheet, rows[0].row, rows[len(rows)-1].row, arrearsYearColumn+1, arrearsVerdictColumn()-1)
+	}
 	for _, bl := range c.benefits {
 		count(bl.sheet, paper.FirstDataRow, bl.lastRow, yearColumn, lastCol)
 	}

@@ -109,7 +109,7 @@ func TestTextLiteral(t *testing.T) {
 // A study without schemes has an empty sheet and still adds up.
 func TestReconcileWithoutSchemes(t *testing.T) {
 	study := studies.Load(t, "TLS")
-	study.Schemes, study.Provisions = nil, nil
+	study.Schemes, study.Outturns, study.Provisions = nil, nil, nil
 	for i := range study.Benefits {
 		study.Benefits[i].Scheme, study.Benefits[i].Replaces = "", nil
 	}

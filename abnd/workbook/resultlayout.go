@@ -20,6 +20,7 @@ const (
 	chartsSheet    = "CHARTS"
 	fiscalSheet    = "FISCAL"
 	reconcileSheet = "RECONCILE"
+	arrearsSheet   = "ARREARS"
 	survivalSheet  = "SURV"
 	eventsSheet    = "EVENTS"
 	checksSheet    = "CHECKS"
@@ -57,6 +58,8 @@ type layout struct {
 	fiscal           []fiscalBlock
 	// reconciled are the rows of RECONCILE.
 	reconciled []reconcileRow
+	// arrears are the rows of ARREARS.
+	arrears []arrearsRow
 	// The sheets of the assessment.
 	coverage      coverageLayout
 	people, after []section

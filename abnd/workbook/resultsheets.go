@@ -66,6 +66,7 @@ func resultSheets() []resultSheet {
 		{name: fiscalSheet, when: func(w *resultWriter) bool { return len(w.layout.fiscal) > 0 }, place: whatever((*layout).placeFiscal), build: one((*resultWriter).fiscalPage),
 			checks: []checkBlock{{moneyBlock, (*checks).fiscal}}},
 		{name: reconcileSheet, place: whatever((*layout).placeReconciliations), build: one((*resultWriter).reconcilePage), checks: []checkBlock{{reportedBlock, (*checks).reconciliation}}},
+		{name: arrearsSheet, when: func(w *resultWriter) bool { return len(w.layout.arrears) > 0 }, place: whatever((*layout).placeArrears), build: one((*resultWriter).arrearsPage)},
 		{name: peopleSheet, when: hasGroups, build: one((*resultWriter).peoplePage)},
 		{name: checksSheet, build: one((*resultWriter).checksPage), last: true, checks: []checkBlock{
 			{errorsBlock, (*checks).errors}, {engineBlock, (*checks).engine}, {topBlock, (*checks).top}, {remarksBlock, (*checks).inputs},

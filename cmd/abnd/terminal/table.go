@@ -61,6 +61,7 @@ func layouts() map[string]layout {
 		"coverage":       {label: wrapped, columns: []column{left(33), right(12), right(15)}},
 		"reconciliation": {hangs: true, indent: indent, columns: []column{left(36), right(15), right(15), right(12)}},
 		"decomposition":  {write: (*writer).decomposition},
+		"outturns":       {hangs: true, indent: indent, columns: []column{left(34), right(11)}},
 		"tornado": {indent: indent, label: above, columns: []column{
 			{width: 12, room: 12}, {width: 14, room: 12}, right(11), right(11), right(11), right(13), {gap: 1, left: true},
 		}},
