@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs"
 	. "github.com/openabnd/engine/costing"
 )
 
@@ -37,7 +38,7 @@ func TestRecipientsAndPaymentsInArrearsByHand(t *testing.T) {
 // the shares: the same benefit paid in full costs it.
 func TestWhatIsDueDoesNotDependOnWhatIsPaid(t *testing.T) {
 	whole := project(t, optionalStudy(AmountsFrom{2023: 15}, AreaRamp{From: 0.2, To: 1, Start: 2022, End: 2024}))
-	rapid.Check(t, func(t *rapid.T) {
+	proofs.Check(t, func(t *rapid.T) {
 		share := func(name string) float64 { return rapid.Float64Range(0, 1).Draw(t, name) }
 		m := optionalStudy(AmountsFrom{2023: 15}, AreaRamp{From: 0.2, To: 1, Start: 2022, End: 2024},
 			Delivery{PaymentsPerYear: 12, SharePaid: abnd.Share(share("payments"))}, RecipientsPaid{Share: abnd.Share(share("recipients"))})
