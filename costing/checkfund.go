@@ -49,7 +49,8 @@ func (c *checker) fundBalance() abnd.Year {
 	case !c.study.Frame().Contains(year):
 		c.fail(fundBalanceYear, "year-outside", abnd.T("the year of the balance, %d, is outside the data years %s", "o ano do saldo, %d, está fora dos anos dos dados, %s").Fill(int(year), c.study.Frame()),
 			abnd.T("enter one of these years", "indique um desses anos"))
-	case year < projection.First-1, year >= projection.Last:
+	case year > projection.Last: // a look back, at years before what is known of the fund
+	case year < projection.First-1, year == projection.Last:
 		c.warn(fundBalanceYear, "fund-not-followed", abnd.T("the balance is of %d and the projection %s, so nothing is said of the fund", "o saldo é de %d e a projecção %s, pelo que nada se diz do fundo").Fill(int(year), projection),
 			abnd.T("enter the balance of the year before the projection, or of one of its years but the last", "indique o saldo do ano anterior à projecção, ou de um dos seus anos, menos o último"))
 	}
