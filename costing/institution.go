@@ -10,11 +10,12 @@ import (
 // What a scenario asks of the institution that runs its benefits: whom it registers
 // in a year, and how many payments it makes in a month.
 //
-//	stay[t]             = min(B[t], B[t−1])
+//	stay[t]             = min(B[t], B[t−1]); 0 of a benefit for an event
 //	registrations[t]    = B[t] − stay[t] + stay[t] ÷ n
 //	payments a month[t] = B[t] × payments × part of the year[t] ÷ 12
 //
-// n is registration_every of [workload]; without it nobody is registered again. Every
+// A birth, a pregnancy or a case of insurance is registered when it happens, so that
+// nobody has such a benefit from the year before. n is registration_every of [workload]; without it nobody is registered again. Every
 // benefit in cash or in kind has these lines, whatever its administration costs, so
 // that they can be held against those of the status quo. They move no cost.
 //
@@ -56,8 +57,8 @@ var taskSums = []summedLine{
 
 // TasksNote says what is counted and what is not.
 func TasksNote() abnd.Text {
-	return abnd.T("Registrations are those by whom the recipients exceed those of the year before and, with registration_every, those who are registered again. Who takes the place of somebody who left is not counted, so that they are at least so many. Payments a month are a mean of the year. Health care, which pays providers, is left out, and so are payments by day: school meals and public works.",
-		"As inscrições são os beneficiários a mais em relação ao ano anterior e, com registration_every, os que se inscrevem de novo. Quem entra no lugar de quem saiu não é contado, pelo que são, no mínimo, essas. Os pagamentos por mês são uma média do ano. Não se contam os cuidados de saúde, que pagam a prestadores, nem o que se dá por dia: refeições escolares e trabalhos públicos.")
+	return abnd.T("Registrations are those by whom the recipients exceed those of the year before and, with registration_every, those who are registered again; of births, pregnancies and cases of insurance each is one. Elsewhere who takes the place of somebody who left is not counted, so that they are at least so many. Payments a month are a mean of the year. Health care, which pays providers, is left out, and so are payments by day: school meals and public works.",
+		"As inscrições são os beneficiários a mais em relação ao ano anterior e, com registration_every, os que se inscrevem de novo; cada nascimento, gravidez ou caso de seguro é uma. Nas outras prestações, quem entra no lugar de quem saiu não é contado, pelo que são, no mínimo, essas. Os pagamentos por mês são uma média do ano. Não se contam os cuidados de saúde, que pagam a prestadores, nem o que se dá por dia: refeições escolares e trabalhos públicos.")
 }
 
 // HasTasks reports whether a benefit has registrations: all but health care do.
@@ -81,6 +82,12 @@ func (b *benefitLines) addTasks() {
 	registeredBefore := when(less(ref(b.parameter("start")), thisYear), recipients, zero)
 	before := when(equal(thisYear, ref(firstProjected)), registeredBefore, prev(b.cell("beneficiaries")))
 	stay := least(recipients, before)
+	switch {
+	case insured.inUse(b.study, b.benefit):
+		stay = zero
+	case births.inUse(b.study, b.benefit):
+		stay = when(isKnown(b.parameter("event")), zero, stay)
+	}
 	registered := minus(recipients, stay)
 	if workload.inUse(b.study, b.benefit) {
 		every := b.parameter("registration_every")

@@ -583,6 +583,9 @@ func (o *oracle) pay(scenario string, b abnd.Benefit, t abnd.Year, c *cost) {
 			registered = people
 		}
 		registered = math.Min(registered, people)
+		if o.code(scenario, b, "event") != "" || has("participation") {
+			registered = 0 // what happens is registered when it happens
+		}
 		c.more["registrations"] = people - registered + registered/o.known(scenario, b, "registration_every", math.Inf(1))
 		byDay := slices.ContainsFunc(o.study.Scenarios, func(s abnd.Scenario) bool {
 			_, school := o.in(s.ID, b, "school_days")
