@@ -139,7 +139,11 @@ func (r *reference) t(en, pt string) string { return abnd.T(en, pt).In(r.lang) }
 func (r *reference) lines(rules ...RuleGroup) (formulas, []AddedByRule) {
 	used := abnd.Benefit{ID: "x", Name: abnd.T("Benefit", "Prestação"), Parameters: map[string]abnd.Parameter{}}
 	for _, g := range rules {
-		used.Parameters[g.Specs[0].Code] = abnd.Parameter{Value: abnd.Num(1)}
+		filled := abnd.Num(1)
+		if g.Specs[0].List == GuaranteeList {
+			used.Guarantee, filled = abnd.Older, abnd.Code(string(abnd.ActiveAge))
+		}
+		used.Parameters[g.Specs[0].Code] = abnd.Parameter{Value: filled}
 	}
 	model, added := WithoutChecks(r.study, r.study.Scenarios[1], used)
 	own := BenefitKey(r.study.Scenarios[1].ID, used.ID, "")

@@ -203,7 +203,7 @@ func (r *Result) monthlyBenefit(id string, g abnd.Guarantee, year abnd.Year) (fl
 			n, okN := r.Projection.Value(costing.BenefitKey(scenario, b.ID, "beneficiaries"), year)
 			c, okC := r.Projection.Value(costing.BenefitKey(scenario, b.ID, "benefit_cost"), year)
 			if okN && okC && n > 0 {
-				cost, people = cost+part*c, people+part*n
+				cost, people = cost+float64(part*c), people+float64(part*n)
 			}
 		}
 	}

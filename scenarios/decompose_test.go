@@ -268,7 +268,7 @@ func TestOneChangeIsOneFactor(t *testing.T) {
 		"amount":              {"twin/child-benefit.amount=12", scenarios.RealAmountFactor},
 		"indexation":          {"twin/child-benefit.indexation=wages", scenarios.RealAmountFactor},
 		"payments":            {"twin/social-pension.payments=13", scenarios.DeliveryFactor},
-		"share paid":          {"twin/social-pension.share_paid=80%", scenarios.DeliveryFactor},
+		"share paid":          {"twin/child-benefit.share_paid=80%", scenarios.DeliveryFactor},
 		"administration":      {"twin/social-pension.admin_share=10%", scenarios.AdministrationFactor},
 		"a benefit put off":   {"twin/child-benefit.on=no", scenarios.StartOrEnd},
 		"a benefit put on":    {"twin/school-age-benefit.on=yes", scenarios.StartOrEnd},

@@ -52,10 +52,10 @@ func TestFingerprint(t *testing.T) {
 			s.Scenarios[1].Change("school-age-benefit", "take_up", abnd.Num(0.01))
 		}, nil},
 		"one scenario": {func(s *abnd.Study) {
-			s.Scenarios[2].Change("social-pension", "share_paid", abnd.Num(0.95))
+			s.Scenarios[2].Change("social-pension", "admin_share", abnd.Num(0.06))
 		}, []string{"high", "children-first", "high-package"}},
 		"the status quo": {func(s *abnd.Study) {
-			s.Scenarios[0].Change("social-pension", "share_paid", abnd.Num(0.95))
+			s.Scenarios[0].Change("social-pension", "admin_share", abnd.Num(0.06))
 		}, []string{"status-quo", "low", "high", "low-package", "children-first", "high-package"}},
 		"one figure of the economy": {func(s *abnd.Study) { s.Economy.GDP.Value++ }, []string{"status-quo", "low", "high", "low-package", "children-first", "high-package"}},
 		"people whom nobody counts": {func(s *abnd.Study) {

@@ -537,6 +537,9 @@ func (o *oracle) sum(scenario string, g abnd.Guarantee, t abnd.Year) cost {
 	var c cost
 	for _, b := range o.study.Benefits {
 		second := o.known(scenario, b, "guarantee_2_share", 0)
+		if o.code(scenario, b, "guarantee_2") == "" {
+			second = 0
+		}
 		for i, of := range []abnd.Guarantee{b.Guarantee, abnd.Guarantee(o.code(scenario, b, "guarantee_2"))} {
 			part := []float64{1 - second, second}[i]
 			if part == 0 || !within(of, g) {

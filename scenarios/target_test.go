@@ -268,13 +268,13 @@ func TestNoSolutionAndWhy(t *testing.T) {
 	}{
 		{"turns round", turning(t), scenarios.Target{Parameter: "cheap.age_min", Year: 2024, Ceiling: 0.03}, "not-monotone", "both rises and falls with age_min"},
 		{"left out", tls, scenarios.Target{Parameter: "child-benefit.amount", Run: "status-quo", Year: 2030, Ceiling: 0.03}, "status-quo", "the status quo describes the current situation"},
-		{"not in the scenario", tls, scenarios.Target{Parameter: "low/health-package.start", Year: 2026, Ceiling: 0.001}, "status-quo-breaks", "the status quo alone costs 8.7057%"},
+		{"not in the scenario", tls, scenarios.Target{Parameter: "low/health-package.start", Year: 2026, Ceiling: 0.001}, "status-quo-breaks", "the status quo alone costs 8.9618%"},
 		{"not yet paid", tls, scenarios.Target{Parameter: "high/child-benefit.amount", Year: 2026, Ceiling: 0.08}, "no-effect", "the benefit is not paid in that year"},
 		{"another rule", s, scenarios.Target{Parameter: "p60.reference_share", Year: 2024, Ceiling: 0.01}, "no-effect", "it is used only if amount_rule is share, but here it is flat"},
 		{"other parameters", tls, scenarios.Target{Parameter: "high/social-pension.amount", Year: 2030, Ceiling: 0.09}, "no-effect", "other parameters of the benefit determine the cost"},
 		{"off", tls, scenarios.Target{Parameter: "low/school-age-benefit.amount", Year: 2030, Ceiling: 0.09}, "no-effect", "the scenario \"low\" does not include the benefit"},
-		{"even the cheapest", tls, scenarios.Target{Parameter: "high/child-benefit.amount", Year: 2030, Ceiling: 0.09}, "nothing-fits", "even 0 costs 10.4104%"},
-		{"status quo", tls, scenarios.Target{Parameter: "high/child-benefit.amount", Year: 2030, Ceiling: 0.02}, "status-quo-breaks", "and the status quo alone costs 7.0389%"},
+		{"even the cheapest", tls, scenarios.Target{Parameter: "high/child-benefit.amount", Year: 2030, Ceiling: 0.09}, "nothing-fits", "even 0 costs 10.7262%"},
+		{"status quo", tls, scenarios.Target{Parameter: "high/child-benefit.amount", Year: 2030, Ceiling: 0.02}, "status-quo-breaks", "and the status quo alone costs 7.2527%"},
 		{"ages in no order", s, scenarios.Target{Parameter: "p60.age_max", Year: 2024, Ceiling: 0.01, High: abnd.Known(50, 0)}, "nothing-allowed", "no value of age_max"},
 	}
 	for _, c := range cases {

@@ -159,7 +159,7 @@ func (w scales) of(at address.Ref) float64 {
 		}
 		year := s.first + abnd.Year(at.Col-s.col)
 		switch key[strings.LastIndex(string(key), "/")+1:] {
-		case "incremental_cost", "law_incremental_cost", "kept_incremental_cost", "handed_over_cost", "increment", "need", "financed", "gap", "borrowed", "added_debt", "added_interest",
+		case "incremental_cost", "law_incremental_cost", "kept_incremental_cost", "handed_over_cost", "increment", "need", "financed", "gap", "borrowed", "added_debt", "added_debt_at_growth", "added_interest",
 			"within_envelope", "envelope_debt", "gap_debt":
 			return expenditure(year) * 1e-3
 		case "new_balance", "balance", "balance_change", "primary_balance":

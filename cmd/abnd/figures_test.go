@@ -539,6 +539,9 @@ func (c costed) paymentsOf(t *testing.T, f figure) float64 {
 		t.Fatalf("%v: no payments are known", f)
 	}
 	share := or("share_paid", math.NaN())
+	if until, ok := number("shares_paid_until"); ok && float64(f.year) > until {
+		return payments // paid in full
+	}
 	if table, ok := scenario.Value(b, "share_paid_table").Code(); ok {
 		share = c.frame(costing.TableKey(table), f.year)
 	}

@@ -31,6 +31,7 @@ var spokenBy = map[string][]string{
 	"sensitivity": {"sensitivity", "FILE", "--scenario", "SCENARIO"},
 	"simulate":    {"simulate", "FILE", "--draws", "50"},
 	"compare":     {"compare", "FILE", "low", "SCENARIO"},
+	"institution": {"institution", "FILE"},
 	"fiscal":      {"fiscal", "FILE"}, "solve": {"solve", "FILE", "--ceiling", "5%"},
 	"check": {"check", "FILE"}, "population": {"population", "FILE"},
 	"diff": {"diff", "COUNTRY", "RESULTS"}, "verify": {"verify", "RESULTS"},

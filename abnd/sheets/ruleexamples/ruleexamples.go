@@ -72,6 +72,9 @@ func (s Sample) With(rule costing.RuleGroup, other Sample, core ...string) *abnd
 			study.Benefits = append(study.Benefits, named)
 			p.Value = abnd.Code(named.ID)
 		}
+		if second, _ := p.Value.Code(); spec.List == costing.GuaranteeList && second == string(study.Benefits[i].Guarantee) {
+			p.Value = abnd.Code(string(another(study.Benefits[i].Guarantee)))
+		}
 		own[spec.Code] = p
 		for _, replaced := range costing.Specs() {
 			if slices.Contains(replaced.ReplacedBy, spec.Code) {
@@ -92,6 +95,12 @@ func (s Sample) With(rule costing.RuleGroup, other Sample, core ...string) *abnd
 		own[code] = from[code]
 	}
 	return study
+}
+
+// another is a guarantee beside one: a benefit cannot be split over one alone.
+func another(g abnd.Guarantee) abnd.Guarantee {
+	all := abnd.Guarantees()
+	return all[(slices.Index(all, g)+1)%len(all)]
 }
 
 // putsToUse reports whether a choice of another rule puts the rule to use, with

@@ -368,7 +368,7 @@ func hostileFiles(t testing.TB) []maliciousFile {
 		{name: "shared text of minus one", data: h.cell("ECO", "D6", `<c r="D6" t="s"><v>-1</v></c>`), code: "unreadable", place: "ECO!D6"},
 		{name: "three million shared texts", data: sharing(strings.Repeat("<si/>", 3_000_000), `<c r="D6"><v>1</v></c>`), code: "file-too-large", place: "a.xlsx"},
 		{name: "shared text cut", data: sharing("<si><t>a", `<c r="D6"><v>1</v></c>`), code: "file-damaged", place: "a.xlsx"},
-		{name: "GDP of 1e308", data: h.value("ECO", "D6", "<v>1e308</v>"), code: "unknown-result", place: "BENEFITS!A260"},
+		{name: "GDP of 1e308", data: h.value("ECO", "D6", "<v>1e308</v>"), code: "unknown-result", place: "BENEFITS!A266"},
 		{name: "GDP of 1e309", data: h.value("ECO", "D6", "<v>1e309</v>"), code: "unreadable", place: "ECO!D6"},
 		{name: "GDP that is not a number", data: h.value("ECO", "D6", "<v>NaN</v>"), code: "unreadable", place: "ECO!D6"},
 		{name: "GDP below zero", data: h.value("ECO", "D6", "<v>-1</v>"), code: "not-positive", place: "ECO!D6"},
@@ -380,8 +380,8 @@ func hostileFiles(t testing.TB) []maliciousFile {
 		{name: "figure written from right to left", data: h.cell("ECO", "D6", `<c r="D6" t="inlineStr">`+inline("\u202e123")+`</c>`), code: "text-for-number", place: "ECO!D6"},
 		{name: "figure in Arabic digits", data: h.cell("ECO", "D6", `<c r="D6" t="inlineStr">`+inline("١٢٣")+`</c>`), code: "text-for-number", place: "ECO!D6"},
 		{name: "key with a combining character", data: h.cell("ECO", "A6", `<c r="A6" t="inlineStr">`+inline("gdp\u0301")+`</c>`), code: "unknown-row", place: "ECO!A6"},
-		{name: "note of every script", data: h.cell("ECO", "L6", `<c r="L6" t="inlineStr">`+inline("שלום \u202eمرحبا\u202c e\u0301\u0302\u0303 👩‍👩‍👧 \u200b")+`</c>`)},
-		{name: "note of a million letters", data: h.cell("ECO", "L6", `<c r="L6" t="inlineStr">`+inline(strings.Repeat("a", tokenLimit+1))+`</c>`), code: "file-damaged", place: "ECO"},
+		{name: "note of every script", data: h.cell("ECO", "M6", `<c r="M6" t="inlineStr">`+inline("שלום \u202eمرحبا\u202c e\u0301\u0302\u0303 👩‍👩‍👧 \u200b")+`</c>`)},
+		{name: "note of a million letters", data: h.cell("ECO", "M6", `<c r="M6" t="inlineStr">`+inline(strings.Repeat("a", tokenLimit+1))+`</c>`), code: "file-damaged", place: "ECO"},
 		{name: "keys gone", data: h.with(eco, strings.ReplaceAll(h.parts[eco], ">key<", ">was<")), code: "sheet-header", place: "ECO!A4"},
 	}
 	return all
