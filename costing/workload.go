@@ -31,7 +31,7 @@ var workload = family{
 		}, {
 			Code: "registration_every", Unit: abnd.PureNumber, Whole: true, Low: 1, High: 50, Optional: true,
 			Label: abnd.T("Years until everybody is registered again", "Anos até à nova inscrição de todos"),
-			Help:  abnd.T("3: a third of the recipients each year. Blank: nobody is registered again.", "3: um terço dos beneficiários em cada ano. Em branco: ninguém se inscreve de novo."),
+			Help:  abnd.T("3: a third of the recipients each year. Blank: nobody is registered again. Not for births, pregnancies and cases of insurance, each of which is registered.", "3: um terço dos beneficiários em cada ano. Em branco: ninguém se inscreve de novo. Não se usa em nascimentos, gravidezes e casos de seguro, que se inscrevem um a um."),
 		}, {
 			Code: "payment_cost", Unit: abnd.MoneyPerPayment, Low: 0, High: maxMoney, Optional: true,
 			Label: abnd.T("Administrative cost of one payment", "Custo administrativo de um pagamento"),

@@ -161,6 +161,8 @@ var unreads = []unread{
 	{code: "age_max_2_year", beside: "births_relative", shown: true, told: true, because: forTheInsured},
 	{code: "age_max_3", beside: "births_relative", shown: true, told: true, because: forTheInsured},
 	{code: "age_max_3_year", beside: "births_relative", shown: true, told: true, because: forTheInsured},
+	{code: "registration_every", beside: "event", told: true, because: "each of which is registered"},
+	{code: "registration_every", beside: "participation", told: true, because: "each of which is registered"},
 	{code: "registration_every", beside: "paid_once", because: "nobody is registered again after the only year that is paid"},
 	{code: "replaced_gradually", beside: "area_rule", shown: true, because: "it moves what the replaced schemes cost, which is not the benefit's own cost"},
 	{code: "end", beside: "paid_once", because: "no last year is before the first, the only one that is paid"},

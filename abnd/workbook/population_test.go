@@ -26,7 +26,7 @@ func projectedStudy(t testing.TB, code string) *abnd.Study {
 // projectedSample is Timor-Leste, and in a sample of the proofs over few years.
 func projectedSample(t testing.TB) *abnd.Study {
 	t.Helper()
-	return projected(t, loadSample(t))
+	return projected(t, loadShort(t))
 }
 
 func projected(t testing.TB, study *abnd.Study) *abnd.Study {
