@@ -173,7 +173,7 @@ func TestEditedInputsPutAnswersOutOfDate(t *testing.T) {
 	for edit, e := range map[string]struct {
 		path abnd.Path
 		to   float64
-	}{"cost": {"benefits/social-pension/payments", 13}, "width": {"uncertainty/benefits/social-pension/share_paid/low", 0.8}} {
+	}{"cost": {"benefits/social-pension/payments", 13}, "width": {"uncertainty/benefits/social-pension/register_1/low", 20_000}} {
 		b, _ := togetherBook(t, abnd.Portuguese, names...)
 		typeOver(t, b, e.path, e.to)
 		books[edit] = poisoned(t, b)
