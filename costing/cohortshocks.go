@@ -34,6 +34,9 @@ const (
 	settledFromAge model.Key = "frame/settled_from_age"
 )
 
+// cohortShockCodes are those of the shocks, from the youngest cohort to the oldest.
+var cohortShockCodes = []string{bornShock, youngShock, olderShock}
+
 // shocksOfCohorts are those to people by when they were born.
 func shocksOfCohorts() []ShockSeries {
 	var all []ShockSeries
@@ -71,7 +74,7 @@ func shocksOfCohorts() []ShockSeries {
 // IsCohortShock reports whether the path is that of a shock to the people of some
 // birth cohorts.
 func IsCohortShock(path abnd.Path) bool {
-	for _, code := range []string{bornShock, youngShock, olderShock} {
+	for _, code := range cohortShockCodes {
 		if path == abnd.JoinPath("shocks", code) {
 			return true
 		}
@@ -94,7 +97,7 @@ const GivenPopulationKey model.Key = "frame/population_given"
 // addGivenPopulation adds the population as POP has it, beside which the one that
 // formulas count is another.
 func (b *builder) addGivenPopulation() {
-	for _, code := range []string{populationShock, bornShock, youngShock, olderShock} {
+	for _, code := range append([]string{populationShock}, cohortShockCodes...) {
 		if _, declared := b.shockOf(code); declared {
 			b.addFrame(GivenPopulationKey, "shocks", abnd.T("Population of POP, without shocks", "População de POP, sem choques"), abnd.PersonUnit,
 				plus(peopleAged(abnd.Female, zero, ref(oldestAge)), peopleAged(abnd.Male, zero, ref(oldestAge))))
@@ -107,10 +110,7 @@ func (b *builder) addGivenPopulation() {
 // who were of [abnd.SettledAge], at the last estimate of the population, where
 // a shock reads them.
 func (b *builder) addCohortAges() {
-	_, born := b.shockOf(bornShock)
-	_, young := b.shockOf(youngShock)
-	_, older := b.shockOf(olderShock)
-	if !born && !young && !older {
+	if !slices.ContainsFunc(cohortShockCodes, func(code string) bool { _, declared := b.shockOf(code); return declared }) {
 		return
 	}
 	b.addCell(lastEstimate, "general", abnd.T("Last year of population estimates", "Último ano com estimativas da população"), abnd.CalendarYear, yearOf(b.study.Population.LastEstimate), abnd.Provenance{})

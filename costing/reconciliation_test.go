@@ -14,15 +14,11 @@ import (
 
 // reconciled computes a study and gives the figures of one scheme; those that
 // are not known are absent.
-func reconciled(t interface{ Fatal(...any) }, s *abnd.Study, scheme string) map[string]float64 {
-	m, found := costing.Build(s)
-	if m == nil {
-		t.Fatal(found)
-	}
-	p, err := m.Evaluate()
-	if err != nil {
-		t.Fatal(err)
-	}
+func reconciled(t interface {
+	Helper()
+	Fatal(...any)
+}, s *abnd.Study, scheme string) map[string]float64 {
+	p := projected(t, s)
 	figures := map[string]float64{}
 	for _, code := range slices.Concat(costing.ReconciliationLines(), costing.ReconciliationWorkings()) {
 		if x, known := p.Value(costing.ReconciliationKey(scheme, code), 0); known {

@@ -103,14 +103,7 @@ func disabilityOfESCAP(t *testing.T, prevalence, then, later []float64, constant
 	}
 	add("by-age", mean(0, starts[1]-1), bands)
 	add("constant", mean(0, abnd.MaxAge))
-	m, found := costing.Build(s)
-	if m == nil {
-		t.Fatal(found)
-	}
-	p, err := m.Evaluate()
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := projected(t, s)
 	escap := func(people []float64) float64 {
 		cost := 0.0
 		for age, thousands := range people {

@@ -23,7 +23,11 @@ func splitStudy() *abnd.Study {
 	return s
 }
 
-func projected(t *testing.T, s *abnd.Study) *model.Projection {
+// projected computes a study, in a test or a property.
+func projected(t interface {
+	Helper()
+	Fatal(...any)
+}, s *abnd.Study) *model.Projection {
 	t.Helper()
 	m, found := costing.Build(s)
 	if m == nil {

@@ -68,12 +68,6 @@ func (x Outturn) verdict() Verdict {
 		return NotModelled
 	case !known:
 		return NotKnown
-	case x.ByConstruction:
-		return ByConstruction
-	case beyond == 0:
-		return Agrees
-	case x.Reason().IsZero():
-		return Unexplained
 	}
-	return Explained
+	return verdictOn(beyond, x.ByConstruction, x.Reason())
 }

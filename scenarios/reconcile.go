@@ -90,11 +90,19 @@ func (x Reconciled) verdict() Verdict {
 		return NotModelled
 	case !known:
 		return NotKnown
-	case x.ByConstruction:
+	}
+	return verdictOn(beyond, x.ByConstruction, x.Scheme.Difference)
+}
+
+// verdictOn is the verdict on figures that are known on both sides: beyond is 1
+// where they are further apart than the tolerance, and reason what is said of it.
+func verdictOn(beyond float64, byConstruction bool, reason abnd.Text) Verdict {
+	switch {
+	case byConstruction:
 		return ByConstruction
 	case beyond == 0:
 		return Agrees
-	case x.Scheme.Difference.IsZero():
+	case reason.IsZero():
 		return Unexplained
 	}
 	return Explained

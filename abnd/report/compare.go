@@ -9,6 +9,18 @@ import (
 	"github.com/openabnd/engine/scenarios"
 )
 
+// runsOf lists the scenarios and then the packages, or the one of them with the ID.
+func runsOf(study *abnd.Study, only string) []string {
+	var ids []string
+	for _, s := range study.Scenarios {
+		ids = append(ids, s.ID)
+	}
+	for _, p := range study.Packages {
+		ids = append(ids, p.ID)
+	}
+	return slices.DeleteFunc(ids, func(id string) bool { return only != "" && only != id })
+}
+
 // runName is the name of a scenario or package.
 func runName(study *abnd.Study, id string) abnd.Text {
 	if s, ok := study.FindScenario(id); ok {

@@ -49,15 +49,8 @@ func Fiscal(result *scenarios.Result, only string) Document {
 	}
 	t.measures(only)
 	t.rates()
-	for _, s := range study.Scenarios {
-		if only == s.ID || only == "" {
-			show(s.ID, s.Name)
-		}
-	}
-	for _, p := range study.Packages {
-		if only == p.ID || only == "" {
-			show(p.ID, p.Name)
-		}
+	for _, id := range runsOf(study, only) {
+		show(id, runName(study, id))
 	}
 	t.emptyYears(only)
 	t.section(abnd.Text{})

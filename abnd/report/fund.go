@@ -35,9 +35,9 @@ func (t *fiscalTable) emptyYears(only string) {
 		return
 	}
 	table := &Table{Name: "fund", Columns: append([]Column{{}}, heads(abnd.T("low return|central|high return|earlier|% due", "rend. baixo|central|rend. alto|antecipa|% devida"))...)}
-	row := func(id string, name abnd.Text) {
+	for _, id := range runsOf(study, "") {
 		if only != "" && only != id && id != abnd.StatusQuo {
-			return
+			continue
 		}
 		o, _ := t.result.FundOutlook(id)
 		year := func(i int) Cell {
@@ -46,13 +46,7 @@ func (t *fiscalTable) emptyYears(only string) {
 			}
 			return words(yearText(o.Empty[i]))
 		}
-		table.row(words(name), year(1), year(0), year(2), figure(Number, o.Forward[0].Value, o.Forward[0].Known, decimals(0)), figure(Percent, o.Due.Value, o.Due.Known, decimals(1)))
-	}
-	for _, s := range study.Scenarios {
-		row(s.ID, s.Name)
-	}
-	for _, p := range study.Packages {
-		row(p.ID, p.Name)
+		table.row(words(runName(study, id)), year(1), year(0), year(2), figure(Number, o.Forward[0].Value, o.Forward[0].Known, decimals(0)), figure(Percent, o.Due.Value, o.Due.Known, decimals(1)))
 	}
 	t.section(abnd.T("%s: year in which it is empty", "%s: ano em que se esgota").Fill(study.Fund.Name), table)
 	t.say(abnd.T("Low return with high execution, high return with low execution. Earlier: years by which a scenario or package brings the central year forward; the last column is its share of the withdrawals while the fund lasts.",

@@ -15,14 +15,14 @@ import (
 func Institution(result *scenarios.Result, only string) Document {
 	study := result.Study
 	t := institution{result: result, years: TableYears(study.Projection)}
-	runs := t.runs(only)
+	runs := runsOf(study, only)
 	t.setScale(runs)
 	t.say(abnd.T("%s (%s): what is asked of the institution, %s", "%s (%s): o que se pede à instituição, %s").
 		Fill(study.Country.Name, study.Country.ISO3, study.Projection))
 	t.say(abnd.T("In %s. Reg. = registrations in the year; pay. = payments a month, on average over the year.", "Em %s. Inscr. = inscrições no ano; pag. = pagamentos por mês, em média do ano.").Fill(t.scale.Name))
 	t.macro(study)
-	for _, x := range runs {
-		t.run(x)
+	for _, id := range runs {
+		t.run(id)
 	}
 	t.section(abnd.Text{})
 	t.note(costing.TasksNote())
@@ -43,28 +43,11 @@ func taskMeasures() []scenarios.MeasureCode {
 	return []scenarios.MeasureCode{scenarios.Registrations, scenarios.HouseholdRegistrations, scenarios.PaymentsAMonth}
 }
 
-// institutionRun is a scenario or package.
-type institutionRun struct {
-	id   string
-	name abnd.Text
-}
-
 type institution struct {
 	builder
 	result *scenarios.Result
 	years  []abnd.Year
 	scale  Scale
-}
-
-func (t *institution) runs(only string) []institutionRun {
-	var all []institutionRun
-	for _, s := range t.result.Study.Scenarios {
-		all = append(all, institutionRun{s.ID, s.Name})
-	}
-	for _, p := range t.result.Study.Packages {
-		all = append(all, institutionRun{p.ID, p.Name})
-	}
-	return slices.DeleteFunc(all, func(x institutionRun) bool { return only != "" && x.id != only })
 }
 
 // sum is a figure over the guarantees of income security, and benefit that of one
@@ -89,12 +72,12 @@ func (t *institution) registrations(run string, b abnd.Benefit) scenarios.Measur
 	return scenarios.Registrations
 }
 
-func (t *institution) setScale(runs []institutionRun) {
+func (t *institution) setScale(runs []string) {
 	var all []float64
-	for _, x := range runs {
+	for _, run := range runs {
 		for _, year := range t.years {
 			for _, m := range taskMeasures() {
-				all = append(all, t.sum(x.id, m, year).Value)
+				all = append(all, t.sum(run, m, year).Value)
 			}
 		}
 	}
@@ -102,7 +85,7 @@ func (t *institution) setScale(runs []institutionRun) {
 }
 
 // run is the table of a scenario or package.
-func (t *institution) run(x institutionRun) {
+func (t *institution) run(id string) {
 	table := &Table{Name: "institution", Groups: []Group{{Columns: 1}}, Columns: []Column{{}}}
 	for _, year := range t.years {
 		table.Groups = append(table.Groups, Group{yearText(year), 2})
@@ -140,7 +123,7 @@ func (t *institution) run(x institutionRun) {
 			continue
 		}
 		var rows []taskRow
-		for _, side := range t.sides(x.id) {
+		for _, side := range t.sides(id) {
 			r := taskRow{label: side.name, registered: func(year abnd.Year) scenarios.Amount {
 				return t.benefit(side.run, b, t.registrations(side.run, b), year)
 			}}
@@ -149,7 +132,7 @@ func (t *institution) run(x institutionRun) {
 			}
 			rows = append(rows, r)
 		}
-		block(t.benefitName(x.id, b), false, rows...)
+		block(t.benefitName(id, b), false, rows...)
 	}
 	for i, m := range taskMeasures() {
 		name := [...]abnd.Text{
@@ -165,15 +148,15 @@ func (t *institution) run(x institutionRun) {
 			}
 			rows = append(rows, taskRow{label: label, registered: of})
 		}
-		for _, side := range t.sides(x.id) {
+		for _, side := range t.sides(id) {
 			add(side.name, func(year abnd.Year) scenarios.Amount { return t.sum(side.run, m, year) })
 		}
-		if x.id != abnd.StatusQuo {
-			add(abnd.T(" more", " a mais"), func(year abnd.Year) scenarios.Amount { return t.result.MoreTasks(x.id, m, year) })
+		if id != abnd.StatusQuo {
+			add(abnd.T(" more", " a mais"), func(year abnd.Year) scenarios.Amount { return t.result.MoreTasks(id, m, year) })
 		}
 		block(name, i == 0, rows...)
 	}
-	t.section(named(x.name, x.id), table)
+	t.section(runTitle(t.result.Study, id), table)
 }
 
 // side is one of the two that stand below one another: the status quo, and the
