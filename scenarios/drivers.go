@@ -16,12 +16,16 @@ type driver struct {
 	first    int // of its cells among all drawn cells
 	years    []abnd.Year
 	quantile quantileFunc // of a single figure
-	spread   float64      // standard deviation of a persistent shock after many years
+	spread   float64      // of a persistent shock after many years: how far its bounds lie from zero
 	bounds   []bounds     // of a bounded path, by year
-	moved    *movedCells  // where the study has no ranges
+	// deviations is how many standard deviations of a standard normal the bounds of a
+	// path are. It comes from a library and may differ in its last bit between
+	// processors: only draws, which are rounded, are divided by it.
+	deviations float64
+	moved      *movedCells // where the study has no ranges
 }
 
-// bounds are one standard deviation below and above the central path.
+// bounds are how far the bounds of a row lie below and above the central path.
 type bounds struct{ below, above float64 }
 
 // cells is how many cells of the model the driver moves.
@@ -67,12 +71,12 @@ func driversOf(study *abnd.Study) ([]driver, []model.Cell) {
 			drivers = append(drivers, d)
 			continue
 		}
-		d.years = shockYears(study)
+		d.years, d.deviations = shockYears(study), score(u.Covers())
 		if u.Distribution == abnd.Persistent {
-			d.spread = u.High.Value / score(u.Covers())
+			d.spread = u.High.Value
 		} else {
 			shock, _ := costing.ShockAt(u.Path)
-			d.bounds = boundsOf(study, shock, d.years, score(u.Covers()))
+			d.bounds = boundsOf(study, shock, d.years)
 		}
 		for _, year := range d.years {
 			cells = append(cells, model.Cell{Key: d.variable.Line, Year: year})
@@ -96,11 +100,11 @@ func shockYears(study *abnd.Study) []abnd.Year {
 
 // boundsOf reads the bounds of a shock to the population. Before their first year
 // there is no uncertainty; after their last it stays.
-func boundsOf(study *abnd.Study, shock costing.ShockSeries, years []abnd.Year, deviations float64) []bounds {
+func boundsOf(study *abnd.Study, shock costing.ShockSeries, years []abnd.Year) []bounds {
 	below, above, _ := shock.Bounds()
 	at := func(s abnd.Series, year abnd.Year) float64 {
 		last, _ := s.LastPublished()
-		return s.Values[min(year, last)] / deviations
+		return s.Values[min(year, last)]
 	}
 	all := make([]bounds, len(years))
 	for i, year := range years {
@@ -109,12 +113,13 @@ func boundsOf(study *abnd.Study, shock costing.ShockSeries, years []abnd.Year, d
 	return all
 }
 
-// fade makes a persistent shock of independent standard normals:
+// fade makes a persistent shock of independent normals, each counted in the
+// deviations at which the bounds lie:
 //
-//	s[t] = ρ s[t−1] + σ √(1−ρ²) z[t],  s[0] = 0
+//	s[t] = ρ s[t−1] + b √(1−ρ²) z[t],  s[0] = 0
 //
-// so that it begins with nothing and its spread grows towards σ. Where the
-// study has typed in shocks, the drawn ones come on top.
+// so that it begins with nothing and its spread grows towards the bounds b. Where
+// the study has typed in shocks, the drawn ones come on top.
 func (d *driver) fade(z []float64) {
 	rho := d.Persistence.Value
 	fresh := d.spread * math.Sqrt(1-float64(rho*rho))
@@ -125,7 +130,8 @@ func (d *driver) fade(z []float64) {
 	}
 }
 
-// path gives the shocks of a bounded path with one standard normal.
+// path gives the shocks of a bounded path that lies so many times as far from the
+// central one as the bounds: −1 and 1 are the bounds themselves, to the last bit.
 func (b bounds) path(z float64) float64 {
 	if z < 0 {
 		return z * b.below
@@ -158,9 +164,9 @@ func (d *driver) cumulated(shocks []float64, by abnd.Year) float64 {
 }
 
 // likelyPath is the most likely path of a persistent shock whose sum up to a
-// year is so many standard deviations away from zero: for jointly normal
-// shocks, the mean of each given the sum.
-func (d *driver) likelyPath(by abnd.Year, deviations float64) []float64 {
+// year lies as many standard deviations away from zero as the bounds: for jointly
+// normal shocks, the mean of each given the sum.
+func (d *driver) likelyPath(by abnd.Year) []float64 {
 	n := len(d.years)
 	weights := make([][]float64, n) // of each year's news in each year's shock
 	total := make([]float64, n)     // of each year's news in the sum
@@ -183,7 +189,7 @@ func (d *driver) likelyPath(by abnd.Year, deviations float64) []float64 {
 		for news := range n {
 			path[t] += float64(weights[news][t] * total[news])
 		}
-		path[t] *= deviations / math.Sqrt(variance)
+		path[t] /= math.Sqrt(variance)
 	}
 	return path
 }

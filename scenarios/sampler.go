@@ -150,7 +150,7 @@ func (s *sampler) fill(x *samples, block, n int) {
 			path := x.path[:len(d.years)]
 			for k := range n {
 				for t := range path {
-					path[t] = distuv.UnitNormal.Quantile(scores[t][k])
+					path[t] = distuv.UnitNormal.Quantile(scores[t][k]) / d.deviations
 				}
 				d.fade(path)
 				for t := range path {
@@ -159,7 +159,7 @@ func (s *sampler) fill(x *samples, block, n int) {
 			}
 		case abnd.Bounded:
 			for k := range n {
-				z := distuv.UnitNormal.Quantile(scores[0][k])
+				z := distuv.UnitNormal.Quantile(scores[0][k]) / d.deviations
 				for t, b := range d.bounds {
 					in[t][k] = d.within(s.typed[i][t] + agreed(b.path(z)))
 				}

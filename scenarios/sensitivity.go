@@ -122,14 +122,13 @@ func (u uncertainty) moves(result *Result, wanted []model.Cell, s *Sensitivity) 
 func (d *driver) extremes(base []float64, by abnd.Year) (low, high []float64) {
 	switch d.Distribution {
 	case abnd.Persistent:
-		path := d.likelyPath(by, score(d.Covers()))
+		path := d.likelyPath(by)
 		for t := range path {
 			low, high = append(low, d.within(base[t]-path[t])), append(high, d.within(base[t]+path[t]))
 		}
 	case abnd.Bounded:
-		z := score(d.Covers())
 		for t, b := range d.bounds {
-			low, high = append(low, d.within(base[t]+b.path(-z))), append(high, d.within(base[t]+b.path(z)))
+			low, high = append(low, d.within(base[t]+b.path(-1))), append(high, d.within(base[t]+b.path(1)))
 		}
 	default:
 		from, to := d.ends()
