@@ -5,7 +5,6 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/proofs"
-	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/costing"
 )
 
@@ -27,7 +26,7 @@ func TestLibreOfficeAgreesWithoutSeries(t *testing.T) {
 		}
 		p.add(t, name, study)
 	}
-	add("none", studies.Load(t, "TLS"), "real_growth", "deflator_growth", "inflation", "wage_growth", "revenue", "expenditure")
+	add("none", loadShort(t), "real_growth", "deflator_growth", "inflation", "wage_growth", "revenue", "expenditure")
 	add("no-prices", loadShort(t), "inflation")
 	add("no-growth", loadShortOf(t, "MOZ"), "real_growth", "deflator_growth")
 	add("no-accounts", loadShortOf(t, "CPV"), "revenue", "expenditure")

@@ -66,10 +66,10 @@ func TestLibreOfficeAgreesOnBirthsAndPrecedence(t *testing.T) {
 	unedited := formulasOf(first(laidOut(t, birthsStudy(t))))
 	for i, edits := range [][]func(*abnd.Study){
 		{},
-		{as("b-pregnancy", "entitlement_months", abnd.Num(6)), births(2027, 50_000), as("p-poorest", "ranking_accuracy", abnd.Num(1))},
-		{as("b-pregnancy", "event", abnd.Code(costing.OfBirths)), as("b-maternity", "entitlement_months", abnd.Num(16)), as("y-births", "yields_to", abnd.Code("y-middle"))},
-		{as("b-long", "entitlement_months", abnd.Num(0)), as("p-logistic", "odds_factor", abnd.Num(40)), as("y-middle", "yields_to", abnd.Code("p-paid"))},
-		{births(2024, 10_000), as("y-first", "on", abnd.Code(model.No)), as("y-births", "take_up_rule", abnd.Code("ramp")), as("p-logistic", "ramp_end", abnd.Num(2060))},
+		{as("b-pregnancy", "entitlement_months", abnd.Num(6)), births(2027, 50_000), as("p-poorest", "ranking_accuracy", abnd.Num(1)),
+			as("b-long", "entitlement_months", abnd.Num(0)), as("p-logistic", "odds_factor", abnd.Num(40)), as("y-middle", "yields_to", abnd.Code("p-paid"))},
+		{as("b-pregnancy", "event", abnd.Code(costing.OfBirths)), as("b-maternity", "entitlement_months", abnd.Num(16)), as("y-births", "yields_to", abnd.Code("y-middle")),
+			births(2024, 10_000), as("y-first", "on", abnd.Code(model.No)), as("y-births", "take_up_rule", abnd.Code("ramp")), as("p-logistic", "ramp_end", abnd.Num(2060))},
 		{func(s *abnd.Study) {
 			for range 8 {
 				editOne(random, s)
