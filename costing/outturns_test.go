@@ -23,7 +23,7 @@ func outturn(m abnd.OutturnMeasure, c abnd.Component, value float64) abnd.Outtur
 func outturnFigures(t *testing.T, s *abnd.Study, rows ...abnd.Outturn) map[string]float64 {
 	t.Helper()
 	s.Outturns = append(s.Outturns, rows...)
-	p := projected(t, s)
+	p := project(t, s)
 	figures := map[string]float64{}
 	for _, code := range slices.Concat(costing.OutturnLines(), costing.OutturnWorkings()) {
 		if x, known := p.Value(costing.OutturnKey("old", 2022, code), 0); known {

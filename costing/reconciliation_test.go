@@ -14,11 +14,8 @@ import (
 
 // reconciled computes a study and gives the figures of one scheme; those that
 // are not known are absent.
-func reconciled(t interface {
-	Helper()
-	Fatal(...any)
-}, s *abnd.Study, scheme string) map[string]float64 {
-	p := projected(t, s)
+func reconciled(t rapid.TB, s *abnd.Study, scheme string) map[string]float64 {
+	p := project(t, s)
 	figures := map[string]float64{}
 	for _, code := range slices.Concat(costing.ReconciliationLines(), costing.ReconciliationWorkings()) {
 		if x, known := p.Value(costing.ReconciliationKey(scheme, code), 0); known {

@@ -103,7 +103,7 @@ func disabilityOfESCAP(t *testing.T, prevalence, then, later []float64, constant
 	}
 	add("by-age", mean(0, starts[1]-1), bands)
 	add("constant", mean(0, abnd.MaxAge))
-	p := projected(t, s)
+	p := project(t, s)
 	escap := func(people []float64) float64 {
 		cost := 0.0
 		for age, thousands := range people {

@@ -3,6 +3,8 @@ package costing_test
 import (
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
@@ -92,11 +94,7 @@ func set(s *abnd.Study, benefit, code string, v abnd.Value) {
 }
 
 // project builds and evaluates a study that must have no errors.
-func project(t interface {
-	Helper()
-	Fatal(...any)
-	Fatalf(string, ...any)
-}, s *abnd.Study) *model.Projection {
+func project(t rapid.TB, s *abnd.Study) *model.Projection {
 	t.Helper()
 	m, found := costing.Build(s)
 	if m == nil {

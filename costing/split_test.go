@@ -23,23 +23,6 @@ func splitStudy() *abnd.Study {
 	return s
 }
 
-// projected computes a study, in a test or a property.
-func projected(t interface {
-	Helper()
-	Fatal(...any)
-}, s *abnd.Study) *model.Projection {
-	t.Helper()
-	m, found := costing.Build(s)
-	if m == nil {
-		t.Fatal(found)
-	}
-	p, err := m.Evaluate()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return p
-}
-
 // A pension that serves old age and, by a quarter, active age: the sums of both have
 // their part of it.
 func ExampleSplit() {
@@ -69,7 +52,7 @@ func ExampleSplit() {
 // A split moves each sum of a benefit from its first guarantee to the second by
 // the share, and nothing of what is added over them.
 func TestASplitMovesSumsBetweenGuarantees(t *testing.T) {
-	whole, split := projected(t, smallStudy()), projected(t, splitStudy())
+	whole, split := project(t, smallStudy()), project(t, splitStudy())
 	value := func(p *model.Projection, key model.Key) float64 {
 		x, _ := p.Value(key, 2025)
 		return x
