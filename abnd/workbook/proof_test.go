@@ -14,6 +14,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/proofs"
+	"github.com/openabnd/engine/abnd/proofs/grown"
 	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook/address"
@@ -283,29 +284,15 @@ func withoutGroups(study *abnd.Study) *abnd.Study {
 func loadForRules(t testing.TB) *abnd.Study {
 	t.Helper()
 	study := withoutGroups(loadShort(t))
-	people := abnd.NewPopulation(study.Frame())
-	for _, year := range people.Years().All() {
-		for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
-			for age, n := range study.Population.Ages(year, sex) {
-				people.Set(year, sex, age, abnd.Persons(n))
-			}
-		}
-	}
-	people.Provenance = study.Population.Provenance
-	study.Population = people
+	study.Population = grown.PeopleOver(study.Population, study.Frame())
 	kept := []string{"social-pension", "bolsa-da-mae", "child-benefit"}
-	for _, b := range study.Benefits {
+	study.Benefits = slices.DeleteFunc(study.Benefits, func(b abnd.Benefit) bool {
 		if slices.Contains(kept, b.ID) {
-			continue
+			return false
 		}
-		for _, s := range study.Scenarios {
-			delete(s.Changes, b.ID)
-		}
-		of := func(path abnd.Path) bool { return strings.Contains(string(path), "/"+b.ID+"/") }
-		study.Uncertain = slices.DeleteFunc(study.Uncertain, func(u abnd.Uncertain) bool { return of(u.Path) })
-		study.Correlations = slices.DeleteFunc(study.Correlations, func(c abnd.Correlation) bool { return of(c.A) || of(c.B) })
-	}
-	study.Benefits = slices.DeleteFunc(study.Benefits, func(b abnd.Benefit) bool { return !slices.Contains(kept, b.ID) })
+		grown.Forget(study, b.ID)
+		return true
+	})
 	return study
 }
 

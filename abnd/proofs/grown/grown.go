@@ -44,12 +44,13 @@ func repeatBenefits(s *abnd.Study, count int) {
 		}
 	}
 	for _, b := range own[min(count, len(own)):] {
-		forget(s, b.ID)
+		Forget(s, b.ID)
 	}
 }
 
-// forget removes what a study says of a benefit that it no longer has.
-func forget(s *abnd.Study, benefit string) {
+// Forget removes what scenarios, ranges and correlations of a study say of a benefit
+// that it no longer has.
+func Forget(s *abnd.Study, benefit string) {
 	for _, scenario := range s.Scenarios {
 		delete(scenario.Changes, benefit)
 	}
@@ -67,13 +68,20 @@ func lengthen(s *abnd.Study, years int) {
 	if s.Projection.Last <= known.Last {
 		return
 	}
-	longer := abnd.NewPopulation(abnd.Years{First: known.First, Last: s.Projection.Last})
-	for _, year := range longer.Years().All() {
+	s.Population = PeopleOver(s.Population, abnd.Years{First: known.First, Last: s.Projection.Last})
+}
+
+// PeopleOver is a population over other years, none of them before its first. After
+// its last year it stays what it is.
+func PeopleOver(p abnd.Population, years abnd.Years) abnd.Population {
+	over := abnd.NewPopulation(years)
+	over.Provenance, over.LastEstimate = p.Provenance, p.LastEstimate
+	for _, year := range years.All() {
 		for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
-			for age, n := range s.Population.Ages(min(year, known.Last), sex) {
-				longer.Set(year, sex, age, abnd.Persons(n))
+			for age, n := range p.Ages(min(year, p.Years().Last), sex) {
+				over.Set(year, sex, age, abnd.Persons(n))
 			}
 		}
 	}
-	s.Population = longer
+	return over
 }
