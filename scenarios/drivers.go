@@ -16,7 +16,6 @@ type driver struct {
 	first    int // of its cells among all drawn cells
 	years    []abnd.Year
 	quantile quantileFunc // of a single figure
-	spread   float64      // of a persistent shock after many years: how far its bounds lie from zero
 	bounds   []bounds     // of a bounded path, by year
 	// deviations is how many standard deviations of a standard normal the bounds of a
 	// path are. It comes from a library and may differ in its last bit between
@@ -72,9 +71,7 @@ func driversOf(study *abnd.Study) ([]driver, []model.Cell) {
 			continue
 		}
 		d.years, d.deviations = shockYears(study), score(u.Covers())
-		if u.Distribution == abnd.Persistent {
-			d.spread = u.High.Value
-		} else {
+		if u.Distribution == abnd.Bounded {
 			shock, _ := costing.ShockAt(u.Path)
 			d.bounds = boundsOf(study, shock, d.years)
 		}
@@ -118,11 +115,12 @@ func boundsOf(study *abnd.Study, shock costing.ShockSeries, years []abnd.Year) [
 //
 //	s[t] = ρ s[t−1] + b √(1−ρ²) z[t],  s[0] = 0
 //
-// so that it begins with nothing and its spread grows towards the bounds b. Where
-// the study has typed in shocks, the drawn ones come on top.
+// so that it begins with nothing and its spread grows towards the bounds b, which lie
+// as far below zero as above. Where the study has typed in shocks, the drawn ones come
+// on top.
 func (d *driver) fade(z []float64) {
 	rho := d.Persistence.Value
-	fresh := d.spread * math.Sqrt(1-float64(rho*rho))
+	fresh := d.High.Value * math.Sqrt(1-float64(rho*rho))
 	last := 0.0
 	for t := range z {
 		last = float64(rho*last) + float64(fresh*z[t])

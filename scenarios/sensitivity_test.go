@@ -83,8 +83,9 @@ func TestSensitivityToThePopulation(t *testing.T) {
 			t.Fatalf("%s is missing", path)
 		}
 		m := got.Moves[i]
-		near(t, "low end", m.Low, -of(s).Below.Values[2030], 1e-12)
-		near(t, "high end", m.High, of(s).Above.Values[2030], 1e-12)
+		if below, above := of(s).Below.Values[2030], of(s).Above.Values[2030]; m.Low != -below || m.High != above { // to the last bit
+			t.Errorf("%s goes from %v to %v, want %v to %v", path, m.Low, m.High, -below, above)
+		}
 		other := studies.Load(t, "TLS")
 		of(other).Shock.Values = maps.Clone(of(other).Above.Values)
 		maps.DeleteFunc(of(other).Shock.Values, func(year abnd.Year, _ float64) bool { return year <= other.Economy.RealGrowth.LastActual })
