@@ -86,6 +86,8 @@ var exampleFiles = []struct{ file, remark string }{
 	{"results.xlsx", "run abnd cost TLS -o results.xlsx"},
 	{"cases.csv", "copy scenarios/published/cases.csv as cases.csv"},
 	{"census.csv", "copy testdata/census.csv as census.csv"},
+	{"households.csv", "copy testdata/survey/households.csv as households.csv"},
+	{"persons.csv", "copy testdata/survey/persons.csv as persons.csv"},
 	{"a.csv.gz", "copy WPP2024_PopulationBySingleAgeSex_Medium_1950-2023.csv.gz as a.csv.gz"},
 	{"b.csv.gz", "copy WPP2024_Demographic_Indicators_Medium.csv.gz as b.csv.gz"},
 	{"population.xlsx", "run abnd import wpp WPP2024_PopulationBySingleAgeSex_*.csv.gz --country LAO -o population.xlsx"},

@@ -69,6 +69,8 @@ func verbs() []verb {
 			text: abnd.T("write the assessment matrix (Markdown)", "criar a matriz de avaliação, em texto"), file: abnd.T("matrix.md", "matriz.md")}},
 		{"reconcile", assessStep, allFormats, "", (*app).reconcile, offer{
 			text: abnd.T("compare existing schemes with reported data", "comparar os regimes existentes com os valores comunicados")}},
+		// The menu does not offer it: it takes a file whose columns have to be named.
+		{"survey", assessStep, allFormats, "", (*app).survey, offer{}},
 
 		{"cost", costStep, allFormats, workbook.SumSheet, (*app).cost, offer{
 			text: abnd.T("cost all scenarios and write a results workbook", "estimar o custo de cada cenário e guardar os resultados num livro"),
