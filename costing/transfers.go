@@ -1,0 +1,177 @@
+package costing
+
+import (
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
+)
+
+// Poverty and inequality once households receive something, in closed form over
+// the fitted curve. The people are divided into brackets of the distribution, and
+// in each bracket into kinds of household j, with a transfer t per head that may be
+// 0. τ is a levy on consumption that pays for it, proportional; z the line, μ the
+// mean, both in money of the survey's year:
+//
+//	h = F((z − t) ÷ ((1 − τ) μ)), 0 where t is no less than z
+//	headcount = Σ π (e − a)                                a and b the edges of a bracket, e = h kept between them
+//	gap       = Σ π [(z − t)(e − a) − (1 − τ) μ (L(e) − L(a))] ÷ z
+//	severity  = Σ π [(z − t)²(e − a) − 2 (z − t)(1 − τ) μ (L(e) − L(a)) + ((1 − τ) μ)² (S(e) − S(a))] ÷ z²
+//	Gini      = 1 − ∫ (1 − G)² dx ÷ mean after             G(x) = Σ π (F((x − t) ÷ ((1 − τ) μ)) between the edges − a)
+//
+// π is the share of a bracket's people who live in households of the kind. The
+// ranks are those before: who receives what is asked of the survey's order.
+
+// brackets numbers the parts of the distribution: the fifths, of which one is cut
+// at the poverty headcount.
+var brackets = abnd.Years{First: 1, Last: 6}
+
+// giniSteps numbers the steps of the integral of the Gini coefficient: as many
+// as keep it within a tenth of a point of sorted households.
+var giniSteps = abnd.Years{First: 1, Last: 100}
+
+// receivingKind is a kind of household: what it receives per head and month, a
+// cell, and its share of the people of each bracket, a line over the brackets.
+type receivingKind struct {
+	code            string
+	name            abnd.Text
+	transfer, share model.Key
+}
+
+// transferLines adds the lines of a distribution after transfers.
+type transferLines struct {
+	curve lorenzCurve
+	model *model.Model
+	group string
+	under model.Key
+	// line, mean and levy are cells; edges, over the brackets, is their upper end.
+	line, mean, levy, edges model.Key
+	// edgeShares and edgeSquares are L and S at the edges, over the brackets.
+	edgeShares, edgeSquares model.Key
+	kinds                   []receivingKind
+}
+
+func (t transferLines) key(code string) model.Key { return t.under + "/" + model.Key(code) }
+
+func (t transferLines) of(code string) model.Expr { return ref(t.key(code)) }
+
+// cell adds a single number.
+func (t transferLines) cell(code string, label abnd.Text, unit abnd.Unit, formula model.Expr) {
+	t.model.Add(model.Line{Key: t.key(code), Group: t.group, Label: label, Unit: unit, Blankable: true, Formula: formula})
+}
+
+// over adds a line over the brackets.
+func (t transferLines) over(code string, label abnd.Text, formula model.Expr) {
+	t.model.Add(model.Line{Key: t.key(code), Group: t.group, Label: label, Years: brackets, Factor: true, Blankable: true, Formula: formula})
+}
+
+// before is the value of a line over the brackets at the lower edge: 0 at the
+// bottom of the distribution.
+func before(key model.Key, first model.Expr) model.Expr {
+	return when(atMost(thisYear, first), zero, prev(key))
+}
+
+// addEdges adds the brackets of a distribution, and what the curve has at their
+// edges, once for all that is computed of it. fifth is a line over the fifths' upper
+// ends in the brackets, and the last of them 1; the cut is put in its place.
+func (c lorenzCurve) addEdges(ends model.Key, cut model.Expr) {
+	c.addCounts()
+	first := c.of("first")
+	series := func(code string, label abnd.Text, formula model.Expr) {
+		c.model.Add(model.Line{Key: c.key(code), Group: c.group, Label: label, Years: brackets, Blankable: true, Formula: formula})
+	}
+	// Of sorted ends e1 < e2 < …, those with the cut among them are
+	// max(e[k−1], min(e[k], cut)).
+	series("edge", abnd.T("Upper end of the part, share of people", "Limite superior da parte, proporção das pessoas"),
+		c.ifNormal(greatest(before(ends, first), least(ref(ends), cut))))
+	series("edge_share", abnd.T("Share of consumption up to it", "Parte do consumo até esse limite"), c.ifNormal(c.shareOf(c.of("edge"))))
+	series("edge_squares", abnd.T("∫ L′² up to it", "∫ L′² até esse limite"), c.ifNormal(c.squares(c.of("edge"))))
+	c.model.Add(model.Line{
+		Key: c.key("step_slope"), Group: c.group, Label: abnd.T("Consumption over the mean, by rank", "Consumo sobre a média, por posição"), Years: giniSteps, Factor: true, Blankable: true,
+		Formula: c.ifNormal(c.slopeAt(over(minus(thisYear, c.of("first")), minus(c.of("steps"), c.of("first"))))),
+	})
+}
+
+// addCounts adds the cells that number the parts and the steps.
+func (c lorenzCurve) addCounts() {
+	count := func(code string, label abnd.Text, n int) {
+		c.model.Add(model.Line{Key: c.key(code), Group: c.group, Label: label, Unit: abnd.CalendarYear, Inputs: []float64{float64(n)}})
+	}
+	count("first", abnd.T("First part", "Primeira parte"), int(brackets.First))
+	count("last", abnd.T("Last part", "Última parte"), int(brackets.Last))
+	count("steps", abnd.T("Last step", "Último passo"), int(giniSteps.Last))
+	for n := range brackets.Len() {
+		count("bracket/"+itoa(n+1), abnd.T("Part %d", "Parte %d").Fill(n+1), n+1)
+	}
+}
+
+// add adds all lines.
+func (t transferLines) add() {
+	c := t.curve
+	first := c.of("first")
+	money := abnd.MoneyPerMonth
+	known := func(formula model.Expr) model.Expr { return c.ifNormal(formula) }
+	t.cell("left", abnd.T("Mean consumption after the levy", "Consumo médio depois da contribuição"), money, known(times(minus(one, ref(t.levy)), ref(t.mean))))
+	low := before(t.edges, first)
+	var headcount, gap, severity, received []model.Expr
+	for _, k := range t.kinds {
+		label := func(text abnd.Text) abnd.Text { return abnd.T("%s: %s", "%s: %s").Fill(k.name, text) }
+		code := func(part string) string { return part + "/" + k.code }
+		missing, share := minus(ref(t.line), ref(k.transfer)), ref(k.share)
+		t.cell(code("rank"), label(abnd.T("people below the line, by rank", "pessoas abaixo da linha, por posição")), abnd.PureNumber,
+			known(when(atMost(ref(t.line), ref(k.transfer)), zero, c.below(over(missing, t.of("left"))))))
+		t.over(code("end"), label(abnd.T("the poor of the part end at", "os pobres da parte terminam em")), known(greatest(low, least(ref(t.edges), t.of(code("rank"))))))
+		end := t.of(code("end"))
+		t.over(code("share"), label(abnd.T("their share of consumption", "a sua parte do consumo")), known(when(less(low, end), minus(c.shareOf(end), before(t.edgeShares, first)), zero)))
+		t.over(code("squares"), label(abnd.T("their ∫ L′²", "o seu ∫ L′²")), known(when(less(low, end), minus(c.squares(end), before(t.edgeSquares, first)), zero)))
+		poor := minus(end, low)
+		headcount = append(headcount, times(share, poor))
+		gap = append(gap, times(share, minus(times(missing, poor), times(t.of("left"), t.of(code("share"))))))
+		severity = append(severity, times(share, plus(minus(times(missing, missing, poor), times(c.of("two"), missing, t.of("left"), t.of(code("share")))),
+			times(t.of("left"), t.of("left"), t.of(code("squares"))))))
+		received = append(received, times(share, ref(k.transfer)))
+	}
+	running := func(code string, unit abnd.Unit, label abnd.Text, formula model.Expr) model.Expr {
+		t.model.Add(model.Line{Key: t.key(code), Group: t.group, Label: label, Years: brackets, Unit: unit, Factor: unit == abnd.PureNumber, Blankable: true,
+			Formula: known(plus(before(t.key(code), first), formula))})
+		return inYear(t.key(code), c.of("last"))
+	}
+	line := ref(t.line)
+	t.cell("headcount", abnd.T("Poverty headcount after", "Incidência da pobreza depois"), abnd.PureNumber, known(running("headcount_to", abnd.PureNumber, abnd.T("Headcount so far", "Incidência até aqui"), totalOf(headcount...))))
+	t.cell("gap", abnd.T("Poverty gap after", "Intensidade da pobreza depois"), abnd.PureNumber, known(over(running("gap_to", money, abnd.T("Distance to the line so far, per head", "Distância à linha até aqui, por pessoa"), totalOf(gap...)), line)))
+	t.cell("severity", abnd.T("Severity of poverty after", "Severidade da pobreza depois"), abnd.PureNumber,
+		known(over(running("severity_to", money.Times(money), abnd.T("Squared distance so far, per head", "Distância ao quadrado até aqui, por pessoa"), totalOf(severity...)), times(line, line))))
+	t.cell("received", abnd.T("Received per head of all", "Recebido por pessoa, entre todas"), money,
+		known(running("received_to", money, abnd.T("Received so far, per head of all", "Recebido até aqui, por pessoa, entre todas"), times(totalOf(received...), minus(ref(t.edges), low)))))
+	t.addGini(known)
+}
+
+// addGini adds the Gini coefficient by steps of rank: at each the consumption of
+// the rank before, and the share of people below it afterwards. Between two steps
+// (1 − G)² is taken as straight.
+func (t transferLines) addGini(known func(model.Expr) model.Expr) {
+	c, money := t.curve, abnd.MoneyPerMonth
+	step := func(code string, unit abnd.Unit, label abnd.Text, formula model.Expr) {
+		t.model.Add(model.Line{Key: t.key(code), Group: t.group, Label: label, Years: giniSteps, Unit: unit, Blankable: true, Factor: unit == abnd.PureNumber, Formula: known(formula)})
+	}
+	step("at", money, abnd.T("Consumption at this step", "Consumo neste passo"), times(t.of("left"), ref(c.key("step_slope"))))
+	var below []model.Expr
+	for _, k := range t.kinds {
+		rank := "below/" + k.code
+		step(rank, abnd.PureNumber, abnd.T("%s: rank below which they are under it", "%s: posição até à qual estão abaixo dele").Fill(k.name),
+			when(atMost(t.of("at"), ref(k.transfer)), zero, c.below(over(minus(t.of("at"), ref(k.transfer)), t.of("left")))))
+		var people []model.Expr
+		low := model.Expr(zero)
+		for n := range brackets.Len() {
+			part := c.of("bracket/" + itoa(n+1))
+			high := inYear(t.edges, part)
+			people = append(people, times(inYear(k.share, part), greatest(zero, minus(least(high, t.of(rank)), low))))
+			low = high
+		}
+		step("people/"+k.code, abnd.PureNumber, abnd.T("%s: people below it", "%s: pessoas abaixo dele").Fill(k.name), totalOf(people...))
+		below = append(below, t.of("people/"+k.code))
+	}
+	step("above", abnd.PureNumber, abnd.T("People above it, squared", "Pessoas acima dele, ao quadrado"), power(minus(one, totalOf(below...)), c.of("two")))
+	step("integral", money, abnd.T("∫ (1 − G)² so far", "∫ (1 − G)² até aqui"), when(atMost(thisYear, c.of("first")), t.of("at"),
+		plus(prev(t.key("integral")), over(times(minus(t.of("at"), prev(t.key("at"))), plus(t.of("above"), prev(t.key("above")))), c.of("two")))))
+	t.cell("gini", abnd.T("Gini coefficient after", "Coeficiente de Gini depois"), abnd.PureNumber,
+		known(minus(one, over(inYear(t.key("integral"), c.of("steps")), plus(t.of("left"), t.of("received"))))))
+}
