@@ -149,12 +149,12 @@ func (c lorenzCurve) addDerived() {
 	away := anyOf(atMost(c.of("flat"), m), atMost(m, minus(zero, c.of("flat"))))
 	c.model.Add(model.Line{
 		Key: c.key("normal"), Group: c.group, Label: abnd.T("The fitted curve is a distribution (normal)", "A curva ajustada é uma distribuição (normal)"), Factor: true, Blankable: true,
-		Fact: &model.Fact{Yes: abnd.T("the fitted curve is a distribution", "a curva ajustada é uma distribuição"), No: abnd.T("the fitted curve is not a distribution", "a curva ajustada não é uma distribuição")},
+		Fact:    &model.Fact{Yes: abnd.T("the fitted curve is a distribution", "a curva ajustada é uma distribuição"), No: abnd.T("the fitted curve is not a distribution", "a curva ajustada não é uma distribuição")},
 		Formula: when(isKnown(c.key("a")), when(allOf(atMost(zero, c.of("root")), less(e, zero), atMost(zero, cc), away, shape), one, zero), zero),
 	})
 	c.model.Add(model.Line{
 		Key: c.key("valid"), Group: c.group, Label: abnd.T("It is valid at both ends", "É válida nos dois extremos"), Factor: true, Blankable: true,
-		Fact: &model.Fact{Yes: abnd.T("the fitted curve is valid at both ends", "a curva ajustada é válida nos dois extremos"), No: abnd.T("the fitted curve is not valid at both ends", "a curva ajustada não é válida nos dois extremos")},
+		Fact:    &model.Fact{Yes: abnd.T("the fitted curve is valid at both ends", "a curva ajustada é válida nos dois extremos"), No: abnd.T("the fitted curve is not valid at both ends", "a curva ajustada não é válida nos dois extremos")},
 		Formula: when(allOf(equal(c.of("normal"), one), atMost(c.of("least_valid"), plus(a, cc))), one, zero),
 	})
 	c.add("r", abnd.T("r of the curve", "r da curva"), c.ifNormal(squareRoot(c.of("root"))))

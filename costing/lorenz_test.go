@@ -1,7 +1,11 @@
 package costing
 
 import (
+	"bytes"
+	"encoding/csv"
 	"math"
+	"os"
+	"strconv"
 	"testing"
 
 	"github.com/openabnd/engine/costing/model"
@@ -10,6 +14,17 @@ import (
 // curveOf is a fitted curve of points (p, L) with the poverty that it gives at
 // a line of so many means: its lines, computed.
 func curveOf(t *testing.T, points [][2]float64, line float64) func(code string) float64 {
+	t.Helper()
+	return fitted(t, points, func(lorenzCurve) model.Expr { return model.Ref{Key: "distribution/line"} }, line)
+}
+
+// curveAt is [curveOf] at the line that gives a headcount.
+func curveAt(t *testing.T, points [][2]float64, headcount float64) func(code string) float64 {
+	t.Helper()
+	return fitted(t, points, func(c lorenzCurve) model.Expr { return c.slopeAt(c.of("line")) }, headcount)
+}
+
+func fitted(t *testing.T, points [][2]float64, line func(lorenzCurve) model.Expr, x float64) func(code string) float64 {
 	t.Helper()
 	m := model.NewModel(nil)
 	c := lorenzCurve{model: m, group: "distribution", under: "distribution"}
@@ -21,9 +36,9 @@ func curveOf(t *testing.T, points [][2]float64, line float64) func(code string) 
 		}
 		keys = append(keys, point)
 	}
-	m.Add(model.Line{Key: c.key("line"), Factor: true, Inputs: []float64{line}})
+	m.Add(model.Line{Key: c.key("line"), Factor: true, Blankable: true, Inputs: []float64{x}})
 	c.fit(keys)
-	c.addPoverty(c.of("line"))
+	c.addPoverty(line(c))
 	if err := m.Compile(); err != nil {
 		t.Fatal(err)
 	}
@@ -120,6 +135,108 @@ func TestCurveThatIsNotNormalSaysNothing(t *testing.T) {
 	for _, code := range []string{"headcount", "gap", "severity", "gini"} {
 		if x := p.Values(c.key(code))[0]; !math.IsNaN(x) {
 			t.Errorf("%s is %g", code, x)
+		}
+	}
+}
+
+// wdiPoints are the points of a row of published shares in percent: the poorest
+// tenth, the fifths from the poorest, the richest tenth. Their rounding is taken out by
+// their sum.
+func wdiPoints(shares [7]float64) [][2]float64 {
+	d1, q, d10 := shares[0], shares[1:6], shares[6]
+	sum := q[0] + q[1] + q[2] + q[3] + q[4]
+	return [][2]float64{
+		{.1, d1 / sum}, {.2, q[0] / sum}, {.4, (q[0] + q[1]) / sum}, {.6, (q[0] + q[1] + q[2]) / sum}, {.8, (sum - q[4]) / sum}, {.9, (sum - d10) / sum},
+	}
+}
+
+// TestSurveysOfTheWorld: the curve of 2,430 surveys beside what the World Bank publishes
+// of them (WDI, July 2026: SI.DST.*, SI.POV.GINI, SI.POV.DDAY and SI.POV.GAPS at 3
+// dollars). The Gini coefficient of those that are valid, and the gap at a line that
+// gives the published headcount, where more than 5 % are poor.
+func TestSurveysOfTheWorld(t *testing.T) {
+	text, err := os.ReadFile("../testdata/distribution/surveys.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := csv.NewReader(bytes.NewReader(text)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var gini, gap []float64
+	normal, valid := 0, 0
+	for _, row := range rows[1:] {
+		figure := func(at int) float64 {
+			x, err := strconv.ParseFloat(row[at], 64)
+			if err != nil {
+				return math.NaN()
+			}
+			return x
+		}
+		var shares [7]float64
+		for i := range shares {
+			shares[i] = figure(i + 2)
+		}
+		shares[6] = figure(8)
+		const giniAt, headcountAt, gapAt = 9, 10, 11
+		got := curveAt(t, wdiPoints(shares), figure(headcountAt)/100)
+		if got("normal") == 1 {
+			normal++
+		}
+		if got("valid") == 1 {
+			valid++
+			gini = append(gini, 100*got("gini")-figure(giniAt))
+		}
+		if published := figure(gapAt); got("normal") == 1 && figure(headcountAt) > 5 && !math.IsNaN(published) {
+			gap = append(gap, 100*got("gap")-published)
+		}
+	}
+	mean := func(of []float64, f func(float64) float64) float64 {
+		sum := 0.0
+		for _, x := range of {
+			sum += f(x)
+		}
+		return sum / float64(len(of))
+	}
+	itself, square := func(x float64) float64 { return x }, func(x float64) float64 { return x * x }
+	largest := 0.0
+	for _, x := range gini {
+		largest = max(largest, math.Abs(x))
+	}
+	if len(rows)-1 != 2430 || normal != 2402 || valid != 2355 {
+		t.Errorf("of %d surveys %d are normal and %d valid", len(rows)-1, normal, valid)
+	}
+	for _, x := range []struct {
+		name      string
+		got, want float64
+	}{
+		{"mean error of the Gini coefficient", mean(gini, itself), -.0147}, {"its RMSE", math.Sqrt(mean(gini, square)), .1108}, {"its largest", largest, .6112},
+		{"mean error of the gap", mean(gap, itself), -.29}, {"its RMSE", math.Sqrt(mean(gap, square)), .59},
+	} {
+		const digits = .006 // those that were noted
+		if math.Abs(x.got-x.want) > digits {
+			t.Errorf("%s is %.4f over %d and %d surveys, and %.4f was found apart", x.name, x.got, len(gini), len(gap), x.want)
+		}
+	}
+	t.Logf("%d Gini coefficients, %d gaps", len(gini), len(gap))
+}
+
+// TestNationalGaps: gaps at national lines, which no fit has seen (WDI SI.POV.NAGP, SI.POV.NAHC
+// and shares), within 0.35 points.
+func TestNationalGaps(t *testing.T) {
+	for _, c := range []struct {
+		survey         string
+		shares         [7]float64
+		headcount, gap float64
+	}{
+		{"Timor-Leste 2014", [7]float64{4, 9.4, 13.4, 16.9, 21.8, 38.4, 24}, 41.8, 10.4},
+		{"Timor-Leste 2007", [7]float64{4.1, 9.5, 13.5, 17.2, 22.3, 37.5, 22.9}, 50.4, 13.8},
+		{"Timor-Leste 2001", [7]float64{3, 7.3, 11.5, 15.6, 22.1, 43.5, 28.2}, 36.3, 10.5},
+		{"Guinea-Bissau 2002", [7]float64{2.9, 7.3, 11.8, 15.8, 22, 43.1, 28}, 64.7, 25},
+	} {
+		got := curveAt(t, wdiPoints(c.shares), c.headcount/100)
+		if math.Abs(100*got("gap")-c.gap) > .35 {
+			t.Errorf("%s: the gap is %.2f %%, and %.1f %% published", c.survey, 100*got("gap"), c.gap)
 		}
 	}
 }
