@@ -159,6 +159,12 @@ func (c *coverageLines) addGross() {
 		plus(ref(c.cell("people", string(abnd.Female))), ref(c.cell("people", string(abnd.Male)))))
 }
 
+// wholePopulation says of a group whether it is everybody.
+var wholePopulation = model.Fact{
+	Yes: abnd.T("the group is the whole population", "o grupo é toda a população"),
+	No:  abnd.T("the group is not the whole population", "o grupo não é toda a população"),
+}
+
 // addSize adds the group itself: its people less those whom a provision takes
 // out of it. They were counted in one year; the same share of either sex is
 // taken out in every year.
@@ -172,6 +178,10 @@ func (c *coverageLines) addSize() {
 	}
 	c.add(c.cell("part"), abnd.T("Share of the people of its ages who belong to the group", "Proporção das pessoas das suas idades que pertence ao grupo"), abnd.PureNumber,
 		times(append([]model.Expr{ifKnown(GroupPath(c.group.ID, "share"))}, remain...)...))
+	c.model.Add(model.Line{
+		Key: c.cell("everybody"), Group: string(c.cell()), Label: abnd.T("Group is the whole population (1) or not (0)", "O grupo é toda a população (1) ou não (0)"),
+		Blankable: true, Factor: true, Fact: &wholePopulation, Formula: when(c.takesEverybody(ref(c.cell("part"))), one, zero),
+	})
 	label := abnd.T("Size of the group", "Dimensão do grupo")
 	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 		c.addByYear(c.cell("size", string(sex)), sexLabel(label, sex), abnd.PersonUnit,

@@ -38,19 +38,58 @@ type meant struct {
 	sex    func(abnd.Sex) model.Expr // one for a sex that it is meant for, else zero
 }
 
-// peopleMeant counts the people of one sex whom all of these are meant for.
-func (b *builder) peopleMeant(sex abnd.Sex, all ...meant) model.Expr {
+// peopleMeant counts the people of one sex whom it is meant for.
+func (b *builder) peopleMeant(sex abnd.Sex, m meant) model.Expr {
+	return when(m.known, times(m.sex(sex), b.persons(sex, m.lo, m.hi)), blank)
+}
+
+// moves reports whether the limits change by year.
+func (b *builder) moves(m meant) bool {
+	moves := false
+	for _, limit := range []model.Expr{m.lo, m.hi} {
+		model.Reads(limit, func(key model.Key) { moves = moves || b.model.Line(key).IsSeries() })
+	}
+	return moves
+}
+
+// commonAges are the lines of the ages that several have in common: limits and
+// sexes are found once, and people are counted between two cells in every year.
+type commonAges struct {
+	name abnd.Text // of those who have them in common
+	key  func(code ...string) model.Key
+	// add adds a line: of one cell, or of a cell a year where the limits move.
+	add func(line model.Line, moves bool)
+}
+
+// addCommonAges adds the lines, and gives whom all of these are meant for.
+func (b *builder) addCommonAges(x commonAges, all ...meant) meant {
 	var known []model.Cond
-	var lo, hi, factors []model.Expr
+	var lo, hi []model.Expr
+	moves := false
 	for _, m := range all {
-		known, lo, hi = append(known, m.known), append(lo, m.lo), append(hi, m.hi)
-		factors = append(factors, m.sex(sex))
+		known, lo, hi, moves = append(known, m.known), append(lo, m.lo), append(hi, m.hi), moves || b.moves(m)
 	}
-	youngest, oldest := lo[0], hi[0]
-	if len(all) > 1 {
-		youngest, oldest = greatest(lo...), least(hi...)
+	limit := func(code string, label abnd.Text, formula model.Expr) {
+		x.add(model.Line{Key: x.key(code), Label: label.Fill(x.name), Unit: abnd.AgeInYears, Blankable: true, Formula: when(allOf(known...), formula, blank)}, moves)
 	}
-	return when(allOf(known...), times(append(factors, b.persons(sex, youngest, oldest))...), blank)
+	limit("youngest", abnd.T("%s: youngest age in common", "%s: idade mínima comum"), greatest(lo...))
+	limit("oldest", abnd.T("%s: oldest age in common", "%s: idade máxima comum"), least(hi...))
+	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
+		factors := make([]model.Expr, len(all))
+		for i, m := range all {
+			factors[i] = m.sex(sex)
+		}
+		x.add(model.Line{
+			Key: x.key("of", string(sex)), Label: sexLabel(abnd.T("%s: 1 if meant for this sex", "%s: 1 se destinado a este sexo").Fill(x.name), sex),
+			Blankable: true, Factor: true, Formula: times(factors...),
+		}, false)
+	}
+	return inCommon(x.key)
+}
+
+// inCommon is whom lines of common ages are meant for.
+func inCommon(key func(code ...string) model.Key) meant {
+	return meant{ref(key("youngest")), ref(key("oldest")), isKnown(key("youngest")), func(sex abnd.Sex) model.Expr { return ref(key("of", string(sex))) }}
 }
 
 // oneOf is one where a choice of sex takes in the sex.
@@ -77,6 +116,13 @@ func (c *coverageLines) isWhole() model.Cond {
 
 // isEverybody holds for the group of the whole population.
 func (c *coverageLines) isEverybody(part model.Expr) model.Cond {
+	if part == model.Expr(ref(c.cell("part"))) {
+		return equal(ref(c.cell("everybody")), one)
+	}
+	return c.takesEverybody(part)
+}
+
+func (c *coverageLines) takesEverybody(part model.Expr) model.Cond {
 	ages := c.groupAges()
 	return allOf(
 		ages.known, atMost(ages.lo, zero), atMost(ref(oldestAge), ages.hi),
@@ -159,6 +205,8 @@ type belonging struct {
 	// ownCount holds where the count is of members of the group alone; nil
 	// where it never is.
 	ownCount model.Cond
+	// common are the ages of a benefit that are the group's too.
+	common meant
 }
 
 // least and most bound the recipients who belong to the group.

@@ -16,7 +16,7 @@ var OverlapList = &model.List{Name: "overlap", Codes: []model.ListCode{
 
 // shares are those of a group that several provisions cover.
 type shares struct {
-	each []model.Expr
+	total model.Expr // all of them added up
 	// least is the share that they cover together whatever the overlap, and
 	// neither the share that none covers where chance decides.
 	least, neither model.Expr
@@ -28,11 +28,11 @@ func evenly(each []model.Expr) shares {
 	for i, s := range each {
 		neither[i] = minus(one, atMostAll(s))
 	}
-	return shares{each, atMostAll(greatest(append([]model.Expr{zero}, each...)...)), times(neither...)}
+	return shares{sumOf(each), atMostAll(greatest(append([]model.Expr{zero}, each...)...)), times(neither...)}
 }
 
 // most is the share that they cover together at most.
-func (s shares) most() model.Expr { return atMostAll(sumOf(s.each)) }
+func (s shares) most() model.Expr { return atMostAll(s.total) }
 
 // union is the share of a group that at least one of several provisions
 // covers, by the group's rule of overlap. It lies between the greatest of the
@@ -47,7 +47,7 @@ func (s shares) most() model.Expr { return atMostAll(sumOf(s.each)) }
 //
 // Where ages tell who can have several, see together.go.
 func (c *coverageLines) union(of shares) model.Expr {
-	given := minus(sumOf(of.each), ref(GroupPath(c.group.ID, "joint")))
+	given := minus(of.total, ref(GroupPath(c.group.ID, "joint")))
 	return choose(GroupPath(c.group.ID, "overlap"),
 		of.most(),
 		minus(one, of.neither),

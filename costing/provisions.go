@@ -167,9 +167,9 @@ func (c *coverageLines) addDirect(p abnd.Provision, s abnd.Scheme, x belonging) 
 func (c *coverageLines) addReached(p abnd.Provision, s abnd.Scheme, ages meant) {
 	label := func(t abnd.Text) abnd.Text { return abnd.T("%s: %s", "%s: %s").Fill(s.Name, t) }
 	c.addSchemePeople(s, ages)
-	both := abnd.T("people of its ages in the group's", "pessoas das suas idades nas do grupo")
+	both, common := abnd.T("people of its ages in the group's", "pessoas das suas idades nas do grupo"), c.addHeldAges(p, s, ages)
 	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
-		c.addByYear(c.of(p, ofSex("people", sex)), sexLabel(label(both), sex), abnd.PersonUnit, c.peopleMeant(sex, ages, c.groupAges()))
+		c.addByYear(c.of(p, ofSex("people", sex)), sexLabel(label(both), sex), abnd.PersonUnit, c.peopleMeant(sex, common))
 	}
 	then := func(key model.Key) model.Expr { return inYear(key, ref(c.of(p, "year"))) }
 	c.add(c.of(p, "reach"), label(abnd.T("share of the people of its ages", "proporção das pessoas das suas idades")), abnd.PureNumber,
@@ -177,6 +177,26 @@ func (c *coverageLines) addReached(p abnd.Provision, s abnd.Scheme, ages meant) 
 	c.add(c.of(p, "of_ages"), label(both), abnd.PersonUnit, plus(then(c.of(p, ofSex("people", abnd.Female))), then(c.of(p, ofSex("people", abnd.Male)))))
 	c.add(c.of(p, "in_ages"), label(abnd.T("persons in the ages of the group", "pessoas nas idades do grupo")), abnd.PersonUnit,
 		times(ref(c.of(p, "reach")), ref(c.of(p, "of_ages"))))
+}
+
+// addHeldAges adds the ages that a scheme has in common with the group.
+func (c *coverageLines) addHeldAges(p abnd.Provision, s abnd.Scheme, ages meant) meant {
+	return c.addCommonAges(commonAges{
+		name: s.Name, key: c.heldAgesKey(p),
+		add: func(line model.Line, _ bool) {
+			line.Group = string(c.cell())
+			c.model.Add(line)
+		},
+	}, ages, c.groupAges())
+}
+
+// heldAges are the ages that addHeldAges has added.
+func (c *coverageLines) heldAges(p abnd.Provision) meant { return inCommon(c.heldAgesKey(p)) }
+
+func (c *coverageLines) heldAgesKey(p abnd.Provision) func(code ...string) model.Key {
+	return func(code ...string) model.Key {
+		return c.of(p, string(abnd.JoinPath(append([]string{"ages"}, code...)...)))
+	}
 }
 
 // oneFigure is what two bounds agree on: not known where they do not.

@@ -35,10 +35,11 @@ func (c *coverageLines) addScenarioCoverage(s abnd.Scenario) {
 	u.addCount(u.key("known"), abnd.T("Provisions with coverage available", "Regimes e prestações com cobertura disponível"), countKnown(lows))
 	u.addCount(u.key("exact"), abnd.T("Provisions with coverage available as a single value", "Regimes e prestações com cobertura disponível num só valor"), countAgreed(lows, highs))
 
-	together := u.addTogether(aged)
+	put := u.addTogether(aged)
+	together := func(code string, keys []model.Key, sex abnd.Sex) shares { return u.addShares(code, put(keys, sex)) }
 	c.addEffective(effectiveLines{
 		key: u.key, add: u.add, lows: lows, highs: highs, schemes: u.key("provisions"),
-		low: together(lows, ""), high: together(highs, ""),
+		low: together("low", lows, ""), high: together("high", highs, ""),
 	})
 	size := ref(c.cell("size"))
 	covered := abnd.T("Effective coverage, people", "Cobertura efectiva, pessoas")
@@ -49,7 +50,7 @@ func (c *coverageLines) addScenarioCoverage(s abnd.Scenario) {
 		known, of := u.key("known", string(sex)), string(sex)
 		effective, size := sexLabel(effectivelyCovered, sex), ref(c.cell("size", of))
 		u.addCount(known, abnd.T("%s: provisions with data", "%s: regimes e prestações com dados").Fill(effective), countKnown(bySex[sex]))
-		u.add(u.key("effective", of), effective, abnd.PureNumber, when(allOf(isKnown(u.key("effective")), equal(ref(known), ref(u.key("known")))), c.union(together(bySex[sex], sex)), blank))
+		u.add(u.key("effective", of), effective, abnd.PureNumber, when(allOf(isKnown(u.key("effective")), equal(ref(known), ref(u.key("known")))), c.union(together(of, bySex[sex], sex)), blank))
 		u.add(u.key("covered", of), sexLabel(covered, sex), abnd.PersonUnit, times(ref(u.key("effective", of)), size))
 		u.add(u.key("left_out", of), sexLabel(leftOut, sex), abnd.PersonUnit, minus(size, ref(u.key("covered", of))))
 	}
@@ -81,6 +82,25 @@ func (u underScenario) addCount(key model.Key, label abnd.Text, formula model.Ex
 	u.model.Add(model.Line{Key: key, Group: string(u.key()), Label: label, Years: u.study.Projection, Factor: true, Formula: formula})
 }
 
+// addShares adds what the rules of overlap ask for more than once: all shares
+// added up, and what they cover together at least.
+func (u underScenario) addShares(code string, of shares) shares {
+	name := sharesNames[code]
+	total, least := u.key("shares", code, "total"), u.key("shares", code, "least")
+	u.add(total, abnd.T("%s: shares of all provisions added up", "%s: soma das proporções de todos os regimes e prestações").Fill(name), abnd.PureNumber, of.total)
+	u.add(least, abnd.T("%s: covered whatever the overlap", "%s: cobertas qualquer que seja a acumulação").Fill(name), abnd.PureNumber, of.least)
+	return shares{total: ref(total), least: ref(least), neither: of.neither}
+}
+
+// sharesNames name the shares that are put together.
+var sharesNames = map[string]abnd.Text{
+	"low":               abnd.T("Certain to belong to the group", "Pertencem de certeza ao grupo"),
+	"high":              abnd.T("May belong to the group", "Podem pertencer ao grupo"),
+	string(abnd.Female): abnd.T("Women of the group", "Mulheres do grupo"),
+	string(abnd.Male):   abnd.T("Men of the group", "Homens do grupo"),
+	"law":               abnd.T("By law", "Por lei"),
+}
+
 // addLegal adds whom the law covers: by the schemes, and by the benefits in
 // the years in which they are paid.
 func (u underScenario) addLegal() {
@@ -96,9 +116,10 @@ func (u underScenario) addLegal() {
 	}
 	u.addCount(u.key("laws"), abnd.T("Provisions with legal coverage available", "Regimes e prestações com cobertura legal disponível"), totalOf(known...))
 	laws := ref(u.key("laws"))
-	told := allOf(less(zero, laws), anyOf(equal(laws, ref(u.key("provisions"))), less(zero, sumOf(shares))))
+	law := u.addShares("law", evenly(shares))
+	told := allOf(less(zero, laws), anyOf(equal(laws, ref(u.key("provisions"))), less(zero, law.total)))
 	u.add(u.key("legal"), abnd.T("Legal coverage, share of the group", "Cobertura legal, proporção do grupo"), abnd.PureNumber,
-		when(told, u.union(evenly(shares)), blank))
+		when(told, u.union(law), blank))
 }
 
 // benefitsOf are the benefits whose recipients a provision has: itself, or
@@ -145,11 +166,11 @@ func (u underScenario) addRates(p abnd.Provision) (agedProvision, bool) {
 	}
 	u.addFollows(p, isKnown(given))
 	of := u.ofBenefit(p, benefits[0].ID)
-	reach := func(sex abnd.Sex) model.Key { return of("reach", sex) }
+	reach := func(sex abnd.Sex) model.Key { return u.addReach(u.scenario, benefits[0], sex) }
 	return agedProvision{
-		p: p, ages: u.benefitAges(u.scenario.ID, benefits[0]), known: reach,
+		p: p, ages: x.common, known: reach,
 		reach: func(sex abnd.Sex) model.Expr { return ref(reach(sex)) },
-		both:  func(sex abnd.Sex) model.Key { return of("people", sex) },
+		both:  func(sex abnd.Sex) model.Key { return of("people", string(sex)) },
 	}, true
 }
 
@@ -207,16 +228,14 @@ func (u underScenario) addReachedBy(p abnd.Provision, benefits []abnd.Benefit) b
 	inAges := map[abnd.Sex][]model.Expr{}
 	var people []model.Expr
 	for _, b := range benefits {
-		ages := u.benefitAges(u.scenario.ID, b)
+		of := u.ofBenefit(p, b.ID)
+		common := u.addCommonAges(u.commonAges(b.Name, func(code ...string) model.Key { return of("ages", code...) }), u.benefitAges(u.scenario.ID, b), u.groupAges())
+		x.common = common
 		for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
-			recipients, of := ref(BenefitKey(u.scenario.ID, b.ID, ofSex("beneficiaries", sex))), u.ofBenefit(p, b.ID)
-			both, reach := of("people", sex), of("reach", sex)
+			recipients, both := ref(BenefitKey(u.scenario.ID, b.ID, ofSex("beneficiaries", sex))), of("people", string(sex))
 			u.add(both, sexLabel(abnd.T("%s: people of its ages in the group's", "%s: pessoas das suas idades nas do grupo").Fill(b.Name), sex), abnd.PersonUnit,
-				u.peopleMeant(sex, ages, u.groupAges()))
-			nobody := equal(recipients, zero)
-			u.add(reach, sexLabel(abnd.T("%s: share of the people of its ages", "%s: proporção das pessoas das suas idades").Fill(b.Name), sex), abnd.PureNumber,
-				when(nobody, zero, over(recipients, u.peopleMeant(sex, ages))))
-			inAges[sex] = append(inAges[sex], when(nobody, zero, times(ref(reach), ref(both))))
+				u.peopleMeant(sex, common))
+			inAges[sex] = append(inAges[sex], when(equal(recipients, zero), zero, times(ref(u.addReach(u.scenario, b, sex)), ref(both))))
 			people = append(people, ref(both))
 		}
 	}
@@ -229,9 +248,22 @@ func (u underScenario) addReachedBy(p abnd.Provision, benefits []abnd.Benefit) b
 	return x
 }
 
-// ofBenefit are the keys of a benefit's lines in a provision, by sex.
-func (u underScenario) ofBenefit(p abnd.Provision, benefit string) func(code string, sex abnd.Sex) model.Key {
-	return func(code string, sex abnd.Sex) model.Key { return u.of(p, "benefit", benefit, code, string(sex)) }
+// ofBenefit are the keys of a benefit's lines in a provision.
+func (u underScenario) ofBenefit(p abnd.Provision, benefit string) func(code string, of ...string) model.Key {
+	return func(code string, of ...string) model.Key {
+		return u.of(p, append([]string{"benefit", benefit, code}, of...)...)
+	}
+}
+
+// commonAges are lines of the ages in common under the scenario.
+func (u underScenario) commonAges(name abnd.Text, key func(code ...string) model.Key) commonAges {
+	return commonAges{name: name, key: key, add: func(line model.Line, moves bool) {
+		line.Group = string(u.key())
+		if moves {
+			line.Years = u.study.Projection
+		}
+		u.model.Add(line)
+	}}
 }
 
 // addHeld adds the coverage of a scheme that no benefit stands for: what it
@@ -244,7 +276,7 @@ func (u underScenario) addHeld(p abnd.Provision, label abnd.Text) (agedProvision
 	}
 	low, high := held("rate_low"), held("rate_high")
 	s, _ := u.study.FindScheme(p.By)
-	ages, byItsAges := u.schemeAges(s)
+	_, byItsAges := u.schemeAges(s)
 	both := func(sex abnd.Sex) model.Key { return u.coverageLines.of(p, ofSex("people", sex)) }
 	if byItsAges {
 		u.addFollows(p, isKnown(ProvisionPath(p, "in_group")), isKnown(ProvisionPath(p, "recipients")))
@@ -258,7 +290,7 @@ func (u underScenario) addHeld(p abnd.Provision, label abnd.Text) (agedProvision
 		u.add(u.of(p, string(sex)), sexLabel(label, sex), abnd.PureNumber, u.ofBirths(p, sex, held("rate/"+string(sex))))
 	}
 	return agedProvision{
-		p: p, ages: ages, both: both, known: func(abnd.Sex) model.Key { return u.coverageLines.of(p, "reach") },
+		p: p, ages: u.heldAges(p), both: both, known: func(abnd.Sex) model.Key { return u.coverageLines.of(p, "reach") },
 		reach: func(abnd.Sex) model.Expr { return held("reach") },
 	}, byItsAges
 }

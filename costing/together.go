@@ -1,6 +1,8 @@
 package costing
 
 import (
+	"math/bits"
+
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing/model"
 )
@@ -33,7 +35,7 @@ const mostTogether = 4
 type agedProvision struct {
 	place int // among the provisions that cover the group
 	p     abnd.Provision
-	ages  meant
+	ages  meant                     // that are the group's too
 	reach func(abnd.Sex) model.Expr // share of the people of its ages
 	known func(abnd.Sex) model.Key  // is known where the reach is
 	both  func(abnd.Sex) model.Key  // people of its ages in the group's
@@ -50,13 +52,13 @@ func (u underScenario) addTogether(aged []agedProvision) func(keys []model.Key, 
 	for i, a := range aged {
 		follow[i] = equal(ref(u.of(a.p, "follows")), one)
 	}
-	sexes := []abnd.Sex{abnd.Female, abnd.Male}
-	for _, sex := range sexes {
+	meetings := u.addMeetings(aged)
+	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 		for _, a := range aged {
 			u.add(u.of(a.p, "share", string(sex)), sexLabel(abnd.T("%s: share of the people of its ages, or 0", "%s: proporção das pessoas das suas idades, ou nenhuma").Fill(u.nameOf(a.p)), sex),
 				abnd.PureNumber, when(isKnown(a.known(sex)), atMostAll(a.reach(sex)), zero))
 		}
-		u.addMeeting(aged, sex)
+		u.addMet(aged, meetings, sex)
 	}
 	for _, code := range []string{"independent", "nested"} {
 		u.add(u.key("together", code), togetherLabels[code], abnd.PersonUnit,
@@ -79,7 +81,7 @@ func (u underScenario) addTogether(aged []agedProvision) func(keys []model.Key, 
 		}
 		all, even := evenly(each), evenly(append([]model.Expr{of("independent")}, others...))
 		even.least = evenly(append([]model.Expr{of("nested")}, others...)).least
-		return shares{each, when(allOf(follow...), even.least, all.least), when(allOf(follow...), even.neither, all.neither)}
+		return shares{all.total, when(allOf(follow...), even.least, all.least), when(allOf(follow...), even.neither, all.neither)}
 	}
 }
 
@@ -97,32 +99,51 @@ var togetherLabels = map[string]abnd.Text{
 	"nested":      abnd.T("Covered at their ages, smaller schemes within the largest", "Cobertas nas suas idades, regimes menores dentro do maior"),
 }
 
-// addMeeting adds the people of one sex in the ages that provisions have in
+// meeting is a set of provisions, with the ages that all of them and the group
+// have in common.
+type meeting struct {
+	of   []agedProvision
+	name abnd.Text
+	key  model.Key
+	ages meant
+}
+
+// addMeetings adds the ages of every set of provisions: those of a set less its
+// last, and of the last.
+func (u underScenario) addMeetings(aged []agedProvision) []meeting {
+	sets := make([]meeting, 1<<len(aged))
+	sets[0].key = u.key("meet")
+	for set := 1; set < len(sets); set++ {
+		last := bits.Len(uint(set)) - 1
+		a, before := aged[last], sets[set&^(1<<last)]
+		x := meeting{append(before.of[:len(before.of):len(before.of)], a), u.nameOf(a.p), before.key + "/" + model.Key(a.p.By), a.ages}
+		if len(before.of) > 0 {
+			x.name = abnd.T("%s + %s", "%s + %s").Fill(before.name, x.name)
+			key := func(code ...string) model.Key {
+				return abnd.JoinPath(append([]string{string(x.key), "ages"}, code...)...)
+			}
+			x.ages = u.addCommonAges(u.commonAges(x.name, key), before.ages, a.ages)
+		}
+		sets[set] = x
+	}
+	return sets[1:]
+}
+
+// addMet adds the people of one sex in the ages that provisions have in
 // common, and whom they reach together.
-func (u underScenario) addMeeting(aged []agedProvision, sex abnd.Sex) {
+func (u underScenario) addMet(aged []agedProvision, meetings []meeting, sex abnd.Sex) {
 	var added, taken, addedNested, takenNested []model.Expr
-	for set := 1; set < 1<<len(aged); set++ {
-		ages := []meant{u.groupAges()}
-		key, label := u.key("meet"), abnd.Text{}
-		var reach []model.Expr
-		var single model.Key
-		for i, a := range aged {
-			if set&(1<<i) == 0 {
-				continue
-			}
-			ages, key, single = append(ages, a.ages), key+"/"+model.Key(a.p.By), a.both(sex)
-			reach = append(reach, ref(u.of(a.p, "share", string(sex))))
-			if len(reach) == 1 {
-				label = u.nameOf(a.p)
-			} else {
-				label = abnd.T("%s + %s", "%s + %s").Fill(label, u.nameOf(a.p))
-			}
+	for _, x := range meetings {
+		reach := make([]model.Expr, len(x.of))
+		for i, a := range x.of {
+			reach[i] = ref(u.of(a.p, "share", string(sex)))
 		}
+		met := x.of[0].both(sex)
 		if len(reach) > 1 {
-			single = key + "/" + model.Key(sex)
-			u.add(single, sexLabel(abnd.T("%s: people of the ages of all in the group's", "%s: pessoas das idades de todas nas do grupo").Fill(label), sex), abnd.PersonUnit, u.peopleMeant(sex, ages...))
+			met = x.key + "/" + model.Key(sex)
+			u.add(met, sexLabel(abnd.T("%s: people of the ages of all in the group's", "%s: pessoas das idades de todas nas do grupo").Fill(x.name), sex), abnd.PersonUnit, u.peopleMeant(sex, x.ages))
 		}
-		people := zeroIfUnknown(single)
+		people := zeroIfUnknown(met)
 		chance := times(append(reach[:len(reach):len(reach)], people)...)
 		nested := times(least(reach...), people)
 		if len(reach)%2 == 1 {

@@ -317,11 +317,16 @@ func (l *layout) placeAfter() {
 		}
 		row += 2
 	}
-	for i, lines := range l.afterWorkings() {
+	ofGroups, ofAll := l.afterWorkings()
+	for i, lines := range append(ofGroups, ofAll) {
 		if len(lines) == 0 {
 			continue
 		}
-		s := begin(abnd.T("Calculations: %s", "Cálculos: %s").Fill(l.study.Groups[i].Name))
+		of := abnd.T("whom the benefits reach at their ages", "quem as prestações abrangem nas suas idades")
+		if i < len(ofGroups) {
+			of = l.study.Groups[i].Name
+		}
+		s := begin(abnd.T("Calculations: %s", "Cálculos: %s").Fill(of))
 		s.workings = true
 		for _, w := range lines {
 			put(s, w.line.Key, w.line.Label, w.scenario)
@@ -336,9 +341,9 @@ type afterWorking struct {
 	scenario abnd.Text
 }
 
-// afterWorkings lists, by group, the lines of the coverage under the scenarios
-// that have no place yet.
-func (l *layout) afterWorkings() [][]afterWorking {
+// afterWorkings lists, by group and of all groups, the lines of the coverage
+// under the scenarios that have no place yet.
+func (l *layout) afterWorkings() (ofGroups [][]afterWorking, ofAll []afterWorking) {
 	group, scenario := map[string]int{}, map[string]abnd.Text{}
 	for i, g := range l.study.Groups {
 		for _, x := range l.study.Scenarios {
@@ -346,7 +351,11 @@ func (l *layout) afterWorkings() [][]afterWorking {
 			group[owner], scenario[owner] = i, x.Name
 		}
 	}
-	workings := make([][]afterWorking, len(l.study.Groups))
+	for _, x := range l.study.Scenarios {
+		owner := costing.ReachGroup(x.ID)
+		group[owner], scenario[owner] = len(l.study.Groups), x.Name
+	}
+	workings := make([][]afterWorking, len(l.study.Groups)+1)
 	lines := l.model.Lines()
 	for i := range lines {
 		line := lines[i]
@@ -355,7 +364,7 @@ func (l *layout) afterWorkings() [][]afterWorking {
 			workings[at] = append(workings[at], afterWorking{line, scenario[line.Group]})
 		}
 	}
-	return workings
+	return workings[:len(l.study.Groups)], workings[len(l.study.Groups)]
 }
 
 // nameOf is the name of a scheme or benefit.
