@@ -92,14 +92,6 @@ func (c *checker) leverLevels(l abnd.Lever) {
 			}
 			c.value(at(LeverValueCode(place)), *LeverSpec(l, place), v)
 		}
-		// A blank value is the first one, which must do for its parameter too.
-		for place := 1; place < len(l.Paths); place++ {
-			if place >= len(level.Values) || level.Values[place].IsBlank() {
-				if v := level.Value(place); !v.IsBlank() && !takesOwn(l) {
-					c.value(at(LeverValueCode(place)), *LeverSpec(l, place), v)
-				}
-			}
-		}
 	}
 }
 
