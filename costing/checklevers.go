@@ -107,7 +107,7 @@ func (c *checker) leverChoice(l abnd.Lever) {
 	if l.Own.IsBlank() {
 		return
 	}
-	if !takesOwn(l) {
+	if !TakesOwn(l) {
 		c.fail(own, "own-value", abnd.T("the lever %q moves parameters that one value cannot be meant for", "a alavanca %q move parâmetros a que não pode servir um só valor").Fill(l.ID),
 			abnd.T("choose one of its levels", "escolha um dos seus níveis"))
 		return

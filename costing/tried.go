@@ -37,13 +37,16 @@ const TryFrom model.Key = "try/based_on"
 // LeverSpec is the parameter of a lever with that place; nil where the path
 // names none.
 func LeverSpec(l abnd.Lever, place int) *Spec {
+	if place >= len(l.Paths) {
+		return nil
+	}
 	_, code := abnd.LeverParameter(l.Paths[place])
 	return specsByCode()[code]
 }
 
-// takesOwn reports whether one value of the room's own can be meant for every
+// TakesOwn reports whether one value of the room's own can be meant for every
 // parameter of a lever: they have one unit and one list of codes.
-func takesOwn(l abnd.Lever) bool {
+func TakesOwn(l abnd.Lever) bool {
 	first := LeverSpec(l, 0)
 	for place := range l.Paths {
 		s := LeverSpec(l, place)
@@ -80,7 +83,9 @@ func (b *builder) addLever(l abnd.Lever) {
 		}
 	}
 	number(TryPath(l.ID, "level"), "try", abnd.T("%s: level chosen", "%s: nível escolhido").Fill(l.Name), l.Chosen)
-	b.addLeverValue(TryPath(l.ID, "value"), "try", abnd.T("%s: own value", "%s: valor próprio").Fill(l.Name), LeverSpec(l, 0), l.Own)
+	if TakesOwn(l) {
+		b.addLeverValue(TryPath(l.ID, "value"), "try", abnd.T("%s: own value", "%s: valor próprio").Fill(l.Name), LeverSpec(l, 0), l.Own)
+	}
 	for place, path := range l.Paths {
 		spec := LeverSpec(l, place)
 		id, _ := abnd.LeverParameter(path)
@@ -108,7 +113,11 @@ func leverSets(l abnd.Lever, place int) model.Expr {
 		value := LeverLevelPath(l.ID, level.Number, LeverValueCode(place))
 		set = when(equal(ref(chosen), ref(LeverLevelPath(l.ID, level.Number, "level"))), when(isKnown(value), ref(value), blank), set)
 	}
-	return when(isKnown(chosen), set, when(isKnown(own), ref(own), blank))
+	var otherwise model.Expr = blank
+	if TakesOwn(l) {
+		otherwise = when(isKnown(own), ref(own), blank)
+	}
+	return when(isKnown(chosen), set, otherwise)
 }
 
 // addLeverValue adds a cell with a value for a parameter.
