@@ -43,9 +43,13 @@ type Study struct {
 	Recommended      []Recommendation
 	Benefits         []Benefit
 	Scenarios        []Scenario
-	Packages         []Package
-	Tables           []Table
-	Sources          []Source
+	// Levers make one scenario more, the room's proposal, and TryFrom is the ID
+	// of the one that it is based on; blank is the status quo.
+	Levers   []Lever
+	TryFrom  string
+	Packages []Package
+	Tables   []Table
+	Sources  []Source
 	// The assessment: who is covered, and what is missing.
 	Groups      []PopulationGroup
 	Provisions  []Provision
@@ -364,6 +368,8 @@ type Scenario struct {
 	// BasedOn is the ID of the scenario that this one builds on: what it does
 	// not change it takes from there. Blank builds on the base.
 	BasedOn string
+	// Proposed says that the levers made it: see [WithTried].
+	Proposed bool
 	// Changes by benefit ID and parameter code; what is absent is inherited.
 	Changes map[string]map[string]Value
 }

@@ -177,36 +177,94 @@ var amountCodes = sync.OnceValue(func() map[string]bool {
 })
 
 // unlessStated is the formula, or zero where the scenario states an amount or an
-// indexation of its own: where one of the scenarios that either it or the status
-// quo is based on, and not both, fills in a cell of them that is read.
+// indexation of its own: see [benefitLines.statedIn].
 func (b *benefitLines) unlessStated(formula model.Expr) model.Expr {
-	statusQuo, _ := b.study.FindScenario(abnd.StatusQuo)
-	apart := symmetricDifference(b.lineage, b.inherits(statusQuo).lineage)
+	if b.isProposal() {
+		return b.unlessProposed(formula)
+	}
+	if b.inForce && b.statesInForce() {
+		return zero
+	}
+	if stated := b.statedIn(b.inherited); len(stated) > 0 {
+		return when(anyOf(stated...), zero, formula)
+	}
+	return formula
+}
+
+// unlessProposed is [benefitLines.unlessStated] for the room's proposal: a lever
+// states what it sets, and so does the scenario that the proposal is based on.
+func (b *benefitLines) unlessProposed(formula model.Expr) model.Expr {
 	var stated []model.Cond
 	for spec := range specsOf(b.study, b.benefit) {
-		if !setsAmount(spec) {
-			continue
+		at, place := b.study.Moves(b.benefit.ID, spec.Code)
+		if at >= 0 && setsAmount(spec) {
+			stated = append(stated, b.whereRead(spec, isKnown(TrySetPath(b.study.Levers[at].ID, place))))
 		}
-		choice, codes := spec.ReadWhere()
-		for _, s := range apart {
-			if !b.inForce {
-				own := isKnown(ScenarioParameterPath(s.ID, b.benefit.ID, spec.Code))
-				if choice != "" {
-					own = allOf(anyOf(b.isOneOf(choice, codes)...), own)
-				}
-				stated = append(stated, own)
-				continue
-			}
-			code, _ := b.scenario.Value(b.benefit, choice).Code()
-			if !s.Changes[b.benefit.ID][spec.Code].IsBlank() && (choice == "" || slices.Contains(codes, code)) {
-				return zero
-			}
+	}
+	for _, s := range b.study.Decided() {
+		if own := b.statedIn(b.inherits(s)); len(own) > 0 {
+			stated = append(stated, allOf(isCode(TryFrom, s.ID), anyOf(own...)))
 		}
 	}
 	if len(stated) == 0 {
 		return formula
 	}
 	return when(anyOf(stated...), zero, formula)
+}
+
+// statedIn are the conditions under which a scenario states an amount or an
+// indexation of its own: the cells of those that either it or the status quo is
+// based on, and not both.
+func (b *benefitLines) statedIn(in inherited) []model.Cond {
+	if b.inForce {
+		return nil
+	}
+	var stated []model.Cond
+	apart := b.apart(in)
+	for spec := range specsOf(b.study, b.benefit) {
+		if !setsAmount(spec) {
+			continue
+		}
+		for _, s := range apart {
+			stated = append(stated, b.whereRead(spec, isKnown(ScenarioParameterPath(s.ID, b.benefit.ID, spec.Code))))
+		}
+	}
+	return stated
+}
+
+// apart lists the scenarios that either a scenario or the status quo is based on,
+// and not both.
+func (b *benefitLines) apart(in inherited) []abnd.Scenario {
+	statusQuo, _ := b.study.FindScenario(abnd.StatusQuo)
+	return symmetricDifference(in.lineage, b.inherits(statusQuo).lineage)
+}
+
+// whereRead is a condition on a parameter where the scenario reads it.
+func (b *benefitLines) whereRead(spec *Spec, cond model.Cond) model.Cond {
+	choice, codes := spec.ReadWhere()
+	if choice == "" {
+		return cond
+	}
+	return allOf(anyOf(b.isOneOf(choice, codes)...), cond)
+}
+
+// statesInForce reports what [benefitLines.statedIn] says where there are no
+// cells of parameters.
+func (b *benefitLines) statesInForce() bool {
+	apart := b.apart(b.inherited)
+	for spec := range specsOf(b.study, b.benefit) {
+		if !setsAmount(spec) {
+			continue
+		}
+		choice, codes := spec.ReadWhere()
+		for _, s := range apart {
+			code, _ := b.scenario.Value(b.benefit, choice).Code()
+			if !s.Changes[b.benefit.ID][spec.Code].IsBlank() && (choice == "" || slices.Contains(codes, code)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // isOneOf are the conditions that a choice has one of some codes.

@@ -233,6 +233,13 @@ func (b *benefitLines) addParameters() {
 			b.model.Add(line)
 			continue
 		}
+		if b.isProposal() {
+			b.model.Add(model.Line{
+				Key: b.parameter(spec.Code), Group: b.group(), Label: spec.Label, Unit: spec.Unit, List: c.list, Factor: spec.isCount(),
+				Formula: b.tried(spec.Code),
+			})
+			continue
+		}
 		formula := c.base
 		for i, s := range slices.Backward(b.lineage) {
 			inherits := &c.scenarios[b.places[i]]

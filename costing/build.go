@@ -52,6 +52,7 @@ func build(study *abnd.Study, inForce bool) *model.Model {
 	b.addReports()
 	b.addPayerInputs()
 	b.addSchemes()
+	b.addTryInputs()
 	for _, scenario := range study.Scenarios {
 		for _, benefit := range study.Benefits {
 			b.addBenefit(scenario, benefit)

@@ -31,6 +31,7 @@ func Check(study *abnd.Study) abnd.Diagnostics {
 	c.macro()
 	c.financing()
 	c.fund()
+	c.levers()
 	c.benefits()
 	c.highRates()
 	c.assessment()
@@ -39,6 +40,9 @@ func Check(study *abnd.Study) abnd.Diagnostics {
 	if !c.found.HasErrors() { // what an error leaves unread is corrected with it
 		for _, b := range study.Benefits {
 			c.unread(b)
+		}
+		if study.IsTrying() {
+			c.inertLevers()
 		}
 	}
 	return c.found

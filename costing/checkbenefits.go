@@ -148,7 +148,7 @@ func (c *checker) parameters(b abnd.Benefit) {
 			c.provenance(path, p.Provenance)
 		}
 		for i, s := range c.study.Scenarios {
-			if v := changes[i][spec.Code]; !v.IsBlank() {
+			if v := changes[i][spec.Code]; !v.IsBlank() && !s.Proposed { // LEVERS has been checked
 				own := ScenarioParameterPath(s.ID, b.ID, spec.Code)
 				c.value(own, spec, v)
 				c.questionedNumber(own, spec, v)
@@ -229,6 +229,11 @@ type benefitCheck struct {
 // of one that it is based on, or the base where they inherit.
 func (c *benefitCheck) path(code string) abnd.Path {
 	own, _ := c.study.FindScenario(c.scenario.ID)
+	if own.Proposed {
+		if path, moved := TriedPath(c.study, c.benefit.ID, code); moved {
+			return path
+		}
+	}
 	for _, s := range c.study.InheritanceChain(own) {
 		if v := s.Changes[c.benefit.ID][code]; !v.IsBlank() {
 			return ScenarioParameterPath(s.ID, c.benefit.ID, code)

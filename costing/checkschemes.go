@@ -119,14 +119,14 @@ func (c *checker) recommendations() {
 var reservedIDs = []string{
 	"frame", "general", "economy", "government", "vital", "tables", "benefits", "schemes", "population", "scenarios",
 	"package", "packages", "groups", "provisions", "coverage", "indicators", "lifecycle", "matrix", "reconciliation", "outturn", "outturns",
-	"benefit", "parameter", "label", "unit", "base", "year", "source", "confidence", "note", "validated_by", "nature",
+	"levers", "try", "benefit", "parameter", "label", "unit", "base", "year", "source", "confidence", "note", "validated_by", "nature",
 }
 
 func (c *checker) scenarios() {
 	seen := map[string]bool{}
 	for _, s := range c.study.Scenarios {
 		c.id(abnd.T("scenario", "o cenário"), abnd.JoinPath("scenario-list", s.ID, "id"), s.ID, seen)
-		if slices.Contains(reservedIDs, s.ID) {
+		if slices.Contains(reservedIDs, s.ID) || s.ID == abnd.Tried && !s.Proposed {
 			c.fail(abnd.JoinPath("scenario-list", s.ID, "id"), "id", abnd.T("%q is a reserved word and cannot be the id of a scenario", "%q é uma palavra reservada do programa e não pode designar um cenário").Fill(s.ID),
 				abnd.T("choose another id, e.g. child-grant", "escolha outro código, por exemplo subsidio"))
 		}

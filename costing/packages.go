@@ -25,10 +25,11 @@ func PackageIncomeSecurityKey(id, line string) model.Key {
 	return abnd.JoinPath("package", id, string(abnd.IncomeSecurity), line)
 }
 
-// ScenarioList is the list of the study's scenarios.
+// ScenarioList is the list of the study's own scenarios: packages never take the
+// room's proposal, and nothing is based on it.
 func ScenarioList(s *abnd.Study) *model.List {
 	list := &model.List{Name: "scenarios"}
-	for _, x := range s.Scenarios {
+	for _, x := range s.Decided() {
 		list.Codes = append(list.Codes, model.ListCode{Code: x.ID, Label: x.Name})
 	}
 	return list
@@ -49,8 +50,9 @@ func (b *builder) addPackage(p abnd.Package) {
 		b.addChoice(choice, "packages", g.Name(), list, p.Scenarios[g], abnd.Provenance{})
 		take := func(code string) {
 			like := b.model.Line(GuaranteeKey(abnd.StatusQuo, g, code))
-			branches := make([]model.Expr, len(b.study.Scenarios))
-			for i, s := range b.study.Scenarios {
+			decided := b.study.Decided()
+			branches := make([]model.Expr, len(decided))
+			for i, s := range decided {
 				branches[i] = ref(GuaranteeKey(s.ID, g, code))
 			}
 			line := *like

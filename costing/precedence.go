@@ -152,15 +152,7 @@ func (b *benefitLines) othersFirst() []string {
 
 // hasPrecedenceRule reports whether a benefit gives way to another in any scenario.
 func (b *benefitLines) hasPrecedenceRule(x abnd.Benefit) bool {
-	if !x.Parameters["yields_to"].Value.IsBlank() {
-		return true
-	}
-	for _, s := range b.study.Scenarios {
-		if !s.Changes[x.ID]["yields_to"].IsBlank() {
-			return true
-		}
-	}
-	return false
+	return fillsIn(b.study, x, "yields_to")
 }
 
 // ageOf is an age limit of another benefit, which steps may move.

@@ -102,20 +102,25 @@ var optional = []family{
 	history, bands, payments, revision, outOfPocket, premium, maternity, insured, contributions, ceiling, overheads, workload, paidShares, paidPeople, poorest, precedence, convergence, payers, split,
 }
 
-// inUse reports whether a benefit fills in a parameter of the family, in the
-// base or in any scenario.
+// inUse reports whether a benefit fills in a parameter of the family: see
+// [fillsIn].
 func (f family) inUse(study *abnd.Study, b abnd.Benefit) bool {
-	for _, spec := range f.specs {
-		if !b.Parameters[spec.Code].Value.IsBlank() {
+	return slices.ContainsFunc(f.specs, func(s Spec) bool { return fillsIn(study, b, s.Code) })
+}
+
+// fillsIn reports whether a benefit has a parameter in the base or in any
+// scenario, or a lever can give it one.
+func fillsIn(study *abnd.Study, b abnd.Benefit, code string) bool {
+	if !b.Parameters[code].Value.IsBlank() {
+		return true
+	}
+	for _, s := range study.Scenarios {
+		if !s.Changes[b.ID][code].IsBlank() {
 			return true
 		}
-		for _, s := range study.Scenarios {
-			if !s.Changes[b.ID][spec.Code].IsBlank() {
-				return true
-			}
-		}
 	}
-	return false
+	lever, _ := study.Moves(b.ID, code)
+	return lever >= 0
 }
 
 // optionalInUse says [family.inUse] of each optional family, from what the
@@ -133,6 +138,14 @@ func optionalInUse(study *abnd.Study, b abnd.Benefit) []bool {
 	for _, s := range study.Scenarios {
 		for code, v := range s.Changes[b.ID] {
 			use(code, v)
+		}
+	}
+	// What a lever can move is there before it is moved.
+	for i := range study.Levers {
+		for _, path := range study.Levers[i].Paths {
+			if benefit, code := abnd.LeverParameter(path); benefit == b.ID {
+				use(code, abnd.Num(0))
+			}
 		}
 	}
 	return used

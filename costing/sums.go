@@ -104,10 +104,10 @@ func RecipientUnit(study *abnd.Study, scenario string, b abnd.Benefit) abnd.Coun
 	return schemeUnit(scheme)
 }
 
-// scaled says whether some scenario gives a benefit a scale by household size,
+// scaled says whether some scenario, or a lever, gives a benefit a scale by household size,
 // so that a cell says what it counts.
 func scaled(study *abnd.Study, b abnd.Benefit) bool {
-	return slices.ContainsFunc(study.Scenarios, func(s abnd.Scenario) bool { return !study.Inherited(s).Value(b, scaleCounts).IsBlank() })
+	return fillsIn(study, b, scaleCounts)
 }
 
 // counted gives what a benefit has in a sum that counts recipients in one unit;

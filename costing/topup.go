@@ -1,8 +1,6 @@
 package costing
 
 import (
-	"slices"
-
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing/model"
 )
@@ -75,10 +73,7 @@ var topUp = family{
 
 // canBeToppedUp reports whether a benefit's recipients depend on those of no other.
 func canBeToppedUp(study *abnd.Study, b abnd.Benefit) bool {
-	uses := func(code string) bool {
-		return !b.Parameters[code].Value.IsBlank() || slices.ContainsFunc(study.Scenarios, func(s abnd.Scenario) bool { return !s.Changes[b.ID][code].IsBlank() })
-	}
-	return !uses("topup_of") && !uses("yields_to")
+	return !fillsIn(study, b, "topup_of") && !fillsIn(study, b, "yields_to")
 }
 
 // TopUpOf makes a share of the recipients of another benefit the target group:

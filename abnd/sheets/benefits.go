@@ -95,7 +95,7 @@ var NatureList = func() *model.List {
 
 func writeBenefits(study *abnd.Study) Sheet {
 	s := Sheet{
-		Code: Benefits, Title: abnd.T("Benefits and their parameters by scenario", "Prestações e seus parâmetros por cenário"), Columns: benefitColumns(study.Scenarios), Frozen: 5,
+		Code: Benefits, Title: abnd.T("Benefits and their parameters by scenario", "Prestações e seus parâmetros por cenário"), Columns: benefitColumns(study.Decided()), Frozen: 5,
 		Help: abnd.T("One block per benefit. If a cell under a scenario is blank, the default applies.", "Um bloco por prestação. Se a célula de um cenário está em branco, vale o valor por omissão."),
 	}
 	for i := range study.Benefits {
@@ -113,7 +113,7 @@ func writeBenefits(study *abnd.Study) Sheet {
 			if a.list != nil {
 				c.List = a.list(study)
 			}
-			for _, scenario := range study.Scenarios {
+			for _, scenario := range study.Decided() {
 				w.closed(scenario.ID)
 			}
 			if a.code == optionRow {
@@ -143,7 +143,7 @@ func (s *Sheet) writeParameter(study *abnd.Study, b *abnd.Benefit, spec costing.
 	list := spec.ListIn(study)
 	dress := func(c *Cell) { c.Format, c.List, c.Help = FormatOf(spec), list, spec.Help }
 	dress(w.put("base", path, p.Value))
-	for _, scenario := range study.Scenarios {
+	for _, scenario := range study.Decided() {
 		dress(w.put(scenario.ID, costing.ScenarioParameterPath(scenario.ID, b.ID, spec.Code), scenario.Changes[b.ID][spec.Code]))
 	}
 	w.provenance(path, p.Provenance)

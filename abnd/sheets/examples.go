@@ -38,7 +38,7 @@ func Examples(study *abnd.Study) []Example {
 	for _, b := range study.Benefits {
 		add(Benefits, abnd.JoinPath("benefits", b.ID), b.ID, b.Name.EN, b.Name.PT)
 	}
-	for _, s := range study.Scenarios {
+	for _, s := range study.Decided() {
 		add(Scenarios, abnd.JoinPath("scenarios", s.ID), s.ID, s.Description.EN, s.Description.PT)
 	}
 	for _, t := range study.Tables {

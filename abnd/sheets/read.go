@@ -64,6 +64,8 @@ func readAll(grids []Grid) *reader {
 	readRecommendations(r)
 	readScenarios(r) // before benefits, whose columns they are
 	readBenefits(r)
+	readLevers(r)
+	readTry(r)
 	readPackages(r)
 	readFinancing(r)
 	readFund(r)

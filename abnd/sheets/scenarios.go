@@ -24,7 +24,7 @@ func writeScenarios(study *abnd.Study) Sheet {
 		Code: Scenarios, Title: abnd.T("Scenarios", "Cenários"), Columns: scenarioColumns(costing.ScenarioList(study)), Frozen: 1,
 		Help: abnd.T("Each scenario has a column in BENEFITS for the values that it changes. The scenario status-quo is required.", "Cada cenário tem em BENEFITS uma coluna para os valores que altera. O cenário status-quo é obrigatório."),
 	}
-	for _, x := range study.Scenarios {
+	for _, x := range study.Decided() {
 		w := s.newRow()
 		path := abnd.JoinPath("scenario-list", x.ID)
 		w.text("id", path+"/id", x.ID)

@@ -30,6 +30,8 @@ const (
 	Recommendations = "RECOMMENDATIONS"
 	Benefits        = "BENEFITS"
 	Scenarios       = "SCENARIOS"
+	Levers          = "LEVERS"
+	Try             = "TRY"
 	Packages        = "PACKAGES"
 	Financing       = "FINANCING"
 	Fund            = "FUND"
@@ -45,14 +47,14 @@ func Names() []string {
 	return []string{
 		General, Population, Demography, Mortality, Fertility, Migration, Economy, Government, Vital, Labour, Macro, Schemes, Outturns,
 		Groups, Provisions, Indicators, MatrixTexts,
-		Recommendations, Benefits, Scenarios, Packages, Financing, Fund, Series,
+		Recommendations, Benefits, Scenarios, Levers, Try, Packages, Financing, Fund, Series,
 		Shocks, Uncertainty, Correlations,
 		Sources,
 	}
 }
 
 // optionalSheets may be missing: files from before them have none.
-var optionalSheets = []string{Demography, Mortality, Fertility, Migration, Vital, Labour, Macro, Outturns, Financing, Fund, Groups, Provisions, Indicators, MatrixTexts, Shocks, Uncertainty, Correlations}
+var optionalSheets = []string{Demography, Mortality, Fertility, Migration, Vital, Labour, Macro, Outturns, Levers, Try, Financing, Fund, Groups, Provisions, Indicators, MatrixTexts, Shocks, Uncertainty, Correlations}
 
 // FirstKeys gives the key of the first column of each sheet, by which its
 // header is found.
@@ -60,20 +62,25 @@ func FirstKeys() map[string]string {
 	return map[string]string{
 		General: "key", Population: "sex", Demography: "key", Mortality: "sex", Fertility: "age", Migration: "sex", Economy: "key", Government: "key", Vital: "key", Labour: "key", Macro: "id", Schemes: "id", Outturns: "scheme",
 		Groups: "id", Provisions: "group", Indicators: "indicator", MatrixTexts: "guarantee",
-		Recommendations: "id", Benefits: "benefit", Scenarios: "id", Packages: "id", Financing: "id", Fund: "key", Series: "id",
+		Recommendations: "id", Benefits: "benefit", Scenarios: "id", Levers: "lever", Try: "lever", Packages: "id", Financing: "id", Fund: "key", Series: "id",
 		Shocks: "key", Uncertainty: "path", Correlations: "a", Sources: "id",
 	}
 }
 
 // Write lays out a study. It does not check it: what is missing is blank. A
-// study without a fund has no sheet [Fund].
+// study without a fund has no sheet [Fund], one without levers neither [Levers]
+// nor [Try].
 func Write(study *abnd.Study) []Sheet {
 	all := append([]Sheet{writeGeneral(study), writePopulation(study)}, writeDemographySheets(study)...)
 	all = append(all,
 		writeEconomy(study), writeGovernment(study), writeVital(study), writeLabour(study), writeMacro(study), writeSchemes(study), writeOutturns(study),
 		writeGroups(study), writeProvisions(study), writeIndicators(study), writeMatrixTexts(study),
-		writeRecommendations(study), writeBenefits(study), writeScenarios(study), writePackages(study), writeFinancing(study),
+		writeRecommendations(study), writeBenefits(study), writeScenarios(study),
 	)
+	if len(study.Levers) > 0 {
+		all = append(all, writeLevers(study), writeTry(study))
+	}
+	all = append(all, writePackages(study), writeFinancing(study))
 	if !study.Fund.IsZero() {
 		all = append(all, writeFund(study))
 	}
