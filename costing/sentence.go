@@ -39,6 +39,7 @@ const (
 	AsPercent                    // a share in percent with one decimal
 	AsYear                       // a calendar year
 	AsRounded                    // persons as AsPeople, without the word about: in texts whose author says it
+	AsCount                      // persons as AsRounded, where no noun follows: 11.6 million
 	AsPoints                     // a difference of shares in percentage points with one decimal, without a sign
 	AsMoney                      // money as AsRounded; from a billion on in billions or trillions with one decimal
 )
@@ -128,7 +129,12 @@ var (
 	about      = abnd.T("about ", "cerca de ")
 	aboutFirst = abnd.T("About ", "Cerca de ")
 	inMillions = abnd.T(" million", " milhões de")
+	// bareMillions is the same where no noun follows.
+	bareMillions = abnd.T(" million", " milhões")
 )
+
+// BareMillions stands after a number of millions where no noun follows.
+func BareMillions() abnd.Text { return bareMillions }
 
 // About stands before a number of people that is rounded: first in its
 // sentence, or not.
@@ -163,6 +169,9 @@ func (s NumberStyle) write(x float64, first bool, lang abnd.Lang) string {
 		}
 	}
 	rounded, millions := RoundedPeople(x, lang)
+	if millions && s == AsCount {
+		return rounded + bareMillions.In(lang)
+	}
 	if millions {
 		rounded += inMillions.In(lang)
 	}
