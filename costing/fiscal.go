@@ -242,6 +242,7 @@ func (f fiscalLines) addSpace() {
 	excess := minus(f.of("increment"), ref(frameEnvelope))
 	f.add("need", abnd.T("Financing need: incremental cost above the fiscal envelope", "Necessidade de financiamento: despesa adicional acima do envelope"), abnd.CurrentMoney,
 		when(isKnown(frameEnvelope), when(less(zero, excess), excess, zero), blank))
+	f.share("need_share", abnd.T("Financing need, %% of %s", "Necessidade de financiamento, em %% do %s").Fill(gdp), f.of("need"))
 	available, ruled := f.available()
 	f.add("available", abnd.T("Yield of the financing measures", "Receita das medidas de financiamento"), abnd.CurrentMoney, available)
 	// A minimum would pass over a blank in a spreadsheet.

@@ -39,6 +39,8 @@ const (
 	AsPercent                    // a share in percent with one decimal
 	AsYear                       // a calendar year
 	AsRounded                    // persons as AsPeople, without the word about: in texts whose author says it
+	AsCount                      // persons as AsRounded, where no noun follows: 11.6 million
+	AsPoints                     // a difference of shares in percentage points with one decimal, without a sign
 	AsMoney                      // money as AsRounded; from a billion on in billions or trillions with one decimal
 )
 
@@ -127,7 +129,12 @@ var (
 	about      = abnd.T("about ", "cerca de ")
 	aboutFirst = abnd.T("About ", "Cerca de ")
 	inMillions = abnd.T(" million", " milhões de")
+	// bareMillions is the same where no noun follows.
+	bareMillions = abnd.T(" million", " milhões")
 )
+
+// BareMillions stands after a number of millions where no noun follows.
+func BareMillions() abnd.Text { return bareMillions }
 
 // About stands before a number of people that is rounded: first in its
 // sentence, or not.
@@ -151,6 +158,8 @@ func (s NumberStyle) write(x float64, first bool, lang abnd.Lang) string {
 		return strconv.FormatFloat(x, 'f', 0, 64)
 	case AsPercent:
 		return fixed(x*hundred, 1, "", mark) + lang.PercentSign()
+	case AsPoints:
+		return fixed(x*hundred, 1, "", mark)
 	}
 	if s == AsMoney {
 		for _, u := range MoneyUnits() {
@@ -160,6 +169,9 @@ func (s NumberStyle) write(x float64, first bool, lang abnd.Lang) string {
 		}
 	}
 	rounded, millions := RoundedPeople(x, lang)
+	if millions && s == AsCount {
+		return rounded + bareMillions.In(lang)
+	}
 	if millions {
 		rounded += inMillions.In(lang)
 	}
@@ -167,6 +179,14 @@ func (s NumberStyle) write(x float64, first bool, lang abnd.Lang) string {
 		return About(first).In(lang) + rounded
 	}
 	return rounded
+}
+
+// Write writes a figure as it stands within a sentence, or that it is not known.
+func (s NumberStyle) Write(x float64, known bool, lang abnd.Lang) string {
+	if !known {
+		return notKnown.In(lang)
+	}
+	return s.write(x, false, lang)
 }
 
 // MoneyUnit is a number of units of money that has a name.

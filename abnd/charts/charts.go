@@ -23,6 +23,8 @@ const (
 	Lines Kind = iota
 	// StackedColumns stands one series upon another.
 	StackedColumns
+	// Columns stand beside one another.
+	Columns
 	// PackedColumns are stacked columns without gaps between them.
 	PackedColumns
 	// StackedBars run from left to right, the first category at the top.

@@ -109,7 +109,7 @@ func sample(kind Kind) Chart {
 	}
 }
 
-var kinds = []Kind{Lines, StackedColumns, PackedColumns, StackedBars, TornadoBars, StackedAreas, Scatter}
+var kinds = []Kind{Lines, StackedColumns, Columns, PackedColumns, StackedBars, TornadoBars, StackedAreas, Scatter}
 
 // Every kind of chart keeps to the schema's order of elements.
 func TestElementsStandInTheOrderOfTheSchema(t *testing.T) {
@@ -152,7 +152,7 @@ func TestUnknownHasNoPoint(t *testing.T) {
 func TestLabelsStandWhereTheFormatAllows(t *testing.T) {
 	allowed := map[Kind][]string{
 		Lines: {"t", "b", "l", "r", "ctr"}, Scatter: {"t", "b", "l", "r", "ctr"}, StackedAreas: nil,
-		StackedColumns: {"ctr"}, PackedColumns: {"ctr"}, StackedBars: {"ctr"}, TornadoBars: {"ctr", "outEnd"},
+		StackedColumns: {"ctr"}, Columns: {"ctr", "outEnd"}, PackedColumns: {"ctr"}, StackedBars: {"ctr"}, TornadoBars: {"ctr", "outEnd"},
 	}
 	for _, kind := range kinds {
 		c := sample(kind)

@@ -74,7 +74,7 @@ func (c Chart) sideways() bool { return c.Kind == StackedBars || c.Kind == Torna
 
 // group writes the series in the chart's own kind.
 func (c Chart) group(p *part) {
-	const narrow, over = 40, 100 // percent of a bar: the gap to the next, and what another covers of it
+	const narrow, whole = 40, 100 // percent of a bar: the gap to the next, and what another covers of it
 	switch c.Kind {
 	case Lines:
 		c.lines(p, c.Series, 0)
@@ -94,8 +94,10 @@ func (c Chart) group(p *part) {
 		})
 	default:
 		p.element("c:barChart", func() {
-			direction, grouping, gap := "col", "stacked", 150
+			direction, grouping, gap, over := "col", "stacked", 150, whole
 			switch c.Kind {
+			case Columns:
+				grouping, gap, over = "clustered", narrow, 0
 			case PackedColumns:
 				gap = 0
 			case StackedBars:
@@ -229,7 +231,7 @@ func (c Chart) allowed(side Side, kind seriesKind) bool {
 	case Middle:
 		return kind != areaSeries
 	case End:
-		return kind == barSeries && c.Kind == TornadoBars
+		return kind == barSeries && (c.Kind == TornadoBars || c.Kind == Columns)
 	}
 	return false
 }

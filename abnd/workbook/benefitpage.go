@@ -17,10 +17,11 @@ const tabResult = "548235"
 func (w *resultWriter) benefitPage(bl benefitLayout) *paper.Page {
 	p := w.computedPage(bl.sheet,
 		abnd.Same(bl.sheet+"  ·  "+bl.name.In(w.lang)),
-		abnd.T("%s (%s): %s", "%s (%s): %s").Fill(bl.name, bl.id, bl.guarantee.ShortName()),
+		abnd.T("%s, sheet %s (%s)", "%s, folha %s (%s)").Fill(bl.guarantee.ShortName(), bl.sheet, bl.id),
 		abnd.T("Guarantee: %s. All values here are updated when blue cells of the input sheets are changed.",
 			"Garantia: %s. Todos os valores desta folha se actualizam quando se alteram células azuis das folhas de dados.").Fill(bl.guarantee.Name()),
 		[...]abnd.Text{abnd.T("Line", "Rubrica"), abnd.T("Scenario", "Cenário"), abnd.T("Unit", "Unidade")})
+	p.Label = bl.name
 	var starts []int
 	for _, b := range bl.blocks {
 		starts = append(starts, b.row)

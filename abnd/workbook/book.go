@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
@@ -42,6 +43,7 @@ type book struct {
 	lists     *listTable
 	pages     []*paper.Page // in the order of their tabs, without contents and lists
 	light     string        // formula of the light over all checks; blank without results
+	workshop  workshopCell  // what was changed in the file; none without results
 }
 
 // newBook lays out a book of input sheets, in the given order. A text that is
@@ -137,14 +139,15 @@ func validSheetName(name string) bool {
 		!strings.HasPrefix(name, "'") && !strings.HasSuffix(name, "'") && strings.TrimSpace(name) == name
 }
 
-// bytes writes the book as an .xlsx file: contents first, then the sheets in
-// their order, lists last. The same book gives the same bytes.
+// bytes writes the book as an .xlsx file: the sheets in their order, contents
+// behind those that say the results in short, lists last. The same book gives the same bytes.
 func (b *book) bytes() ([]byte, error) {
-	pages := append([]*paper.Page{b.contentsPage()}, b.pages...)
+	pages := slices.Insert(slices.Clone(b.pages), contentsAt(b.pages), b.contentsPage())
 	if b.hasInputs() {
 		pages = append(pages, b.lists.page(b.meta.Lang))
 	}
 	for i, p := range pages {
+		p.Tab = groupLooks[groupOf(p.Name)].tab
 		if !b.meta.Stage.IsZero() {
 			pages[i] = p.WithTitle(b.meta.Stage.In(b.meta.Lang))
 		}

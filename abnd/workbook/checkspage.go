@@ -42,8 +42,8 @@ func (w *resultWriter) checksPage() *paper.Page {
 	about := abnd.T("Checks: each shows OK or the difference", "Verificações: cada uma mostra OK ou a diferença")
 	p := &paper.Page{Name: checksSheet, About: about, Tab: tabResult, Widths: []float64{74, 20, 20, 20}, Portrait: true, FrozenRows: paper.LabelRow, Repeat: [2]int{paper.LabelRow, paper.LabelRow}}
 	p.AddTop(abnd.T("CHECKS  ·  Consistency checks", "CHECKS  ·  Verificações de coerência"),
-		abnd.T("After a blue cell is changed, the checks against the program show by how much the results have changed; run abnd cost on this file for the program's results.",
-			"Depois de se alterar uma célula azul, as verificações face ao programa mostram quanto os resultados mudaram; dê este ficheiro a abnd cost para obter os resultados do programa."), w.lang)
+		abnd.T("The indicator is about arithmetic alone: changing a blue cell does not turn it red. What was changed is on WRITTEN, and by how much the results moved in the notes below; run abnd cost on this file for the program's results.",
+			"O semáforo trata só das contas: alterar uma célula azul não o põe a vermelho. O que foi alterado está em WRITTEN, e quanto os resultados mudaram nas notas abaixo; dê este ficheiro a abnd cost para obter os resultados do programa."), w.lang)
 	head := paper.Row{At: paper.LabelRow, Height: 20, Cells: []paper.Cell{w.textCell(abnd.T("Check", "Verificação"), paper.LabelLook)}}
 	for _, t := range []abnd.Text{abnd.T("One way", "Primeiro cálculo"), abnd.T("The other way", "Segundo cálculo"), abnd.T("Result", "Resultado")} {
 		head.Add(paper.Cell{Value: t.In(w.lang), Look: paper.Look{Kind: paper.LabelLook, Centred: true}})
@@ -288,16 +288,41 @@ func (c *checks) errors() {
 	c.coverageErrors(count)
 }
 
-// engine checks the formulas against the figures that the engine gave when
-// the file was written.
-func (c *checks) engine() {
-	c.heading(abnd.T("Workbook formulas vs. program results (total cost, all years, %s)", "Fórmulas do livro face aos resultados do programa (custo total, todos os anos, %s)").Fill(c.study.Country.Currency))
+// unchanged checks the formulas against the figures that the engine gave when the
+// file was written, as long as no input of theirs is changed: an edit is no fault,
+// and moves the results.
+func (c *checks) unchanged() {
+	c.heading(abnd.T("Workbook formulas give the program's results while no input is changed (total cost, all scenarios and years, %s)",
+		"Sem dados alterados, as fórmulas do livro dão os resultados do programa (custo total, todos os cenários e anos, %s)").Fill(c.study.Country.Currency))
 	c.number = amountFormat
+	changed := address.Absolute(writtenSheet, writtenCountRow, writtenCountColumn)
+	var parts []string
+	sum := 0.0
+	for _, s := range c.study.Scenarios {
+		key := costing.TotalKey(s.ID, "total_cost")
+		parts = append(parts, "SUM("+c.rangeOf(key)+")")
+		sum += c.sumOf(key)
+	}
+	c.equal(abnd.T("Total cost, all scenarios (as written, where inputs are changed)", "Custo total, todos os cenários (como foi escrito, se há dados alterados)"),
+		fmt.Sprintf("IF(%s>0,%s,%s)", changed, address.At(c.next, checkRightColumn), strings.Join(parts, "+")), sum, sum, "")
+}
+
+// engine shows by how much the results have moved since the file was written. It is
+// no check: whoever changes an input means to move them.
+func (c *checks) engine() {
+	c.heading(abnd.T("Notes: how far the results moved since abnd wrote this file (total cost, all years, %s; not included in the overall indicator)",
+		"Notas: quanto os resultados mudaram desde que abnd escreveu este ficheiro (custo total, todos os anos, %s; não contam para o semáforo)").Fill(c.study.Country.Currency))
+	at := func(col int) address.Ref { return address.Ref{Sheet: checksSheet, Col: col, Row: c.next} }
+	amount := paper.Look{Kind: paper.FixedLook, Number: amountFormat}
 	for _, s := range c.study.Scenarios {
 		for _, g := range abnd.Guarantees() {
 			key := costing.GuaranteeKey(s.ID, g, "total_cost")
 			value := c.sumOf(key)
-			c.equal(abnd.T("%s: %s", "%s: %s").Fill(s.Name, g.Name()), "SUM("+c.rangeOf(key)+")", value, value, "")
+			r := paper.Row{At: c.next, Cells: []paper.Cell{c.textCell(abnd.T("%s: %s", "%s: %s").Fill(s.Name, g.Name()), paper.FixedLook)}}
+			r.Add(c.live(paper.Cell{Value: value, Look: amount}, "SUM("+c.rangeOf(key)+")", at(checkLeftColumn)), paper.Cell{Value: value, Look: amount},
+				c.between(paper.Cell{Value: 0.0, Look: amount}, address.At(c.next, checkLeftColumn)+"-"+address.At(c.next, checkRightColumn), at(checkResultColumn), value))
+			c.page.Rows = append(c.page.Rows, r)
+			c.next++
 		}
 	}
 }

@@ -6,8 +6,8 @@ import (
 	"github.com/openabnd/engine/abnd/workbook/paper"
 )
 
-// contentsPage is the first sheet: what the study is, what each sheet holds,
-// what the colours mean, how to work with the file.
+// contentsPage says what the study is, what each sheet holds, what the colours
+// mean, how to work with the file.
 func (b *book) contentsPage() *paper.Page {
 	lang := b.meta.Lang
 	p := &paper.Page{Name: paper.ContentsSheet, Tab: paper.TabGuide, OnePage: true, Portrait: true, Widths: []float64{28, 90}}
@@ -16,6 +16,7 @@ func (b *book) contentsPage() *paper.Page {
 	c.line(24, paper.Cell{Value: paper.TextOrNothing(b.meta.Title.In(lang)), Look: paper.Look{Kind: paper.TitleLook}})
 	c.line(0, paper.Cell{Value: paper.TextOrNothing(b.meta.Country.In(lang)), Look: paper.Look{Kind: paper.HeadingLook}})
 	c.light(b.light)
+	c.workshop(b.workshop)
 	facts := b.meta.Facts
 	if b.meta.Date != "" {
 		facts = append([]Fact{{abnd.T("Date of the study", "Data do estudo"), abnd.Same(b.meta.Date)}}, facts...)
@@ -24,15 +25,10 @@ func (b *book) contentsPage() *paper.Page {
 		c.pair(paper.TextOrNothing(f.Label.In(lang)), paper.TextOrNothing(f.Value.In(lang)), paper.Look{Kind: paper.FixedLook, Number: paper.TextFormat, Wrap: true, Left: true})
 	}
 
-	c.heading(abnd.T("Sheets", "Folhas"))
-	c.head(abnd.T("Sheet", "Folha"), abnd.T("Contents", "Conteúdo"))
-	for _, other := range b.pages {
-		c.sheet(other.Name, other.About)
-	}
+	c.sheets(b)
 	if !b.hasInputs() {
 		return p // the rest is about blue cells
 	}
-	c.sheet(listsSheet, abnd.T("Codes of the drop-down lists", "Códigos das listas pendentes"))
 
 	c.heading(abnd.T("Colours", "Cores"))
 	c.sample(abnd.T("12,345", "12 345"), paper.InputLook, abnd.T("Input: blue on pale blue. May be changed; with drop-down lists and notes.",
@@ -70,6 +66,7 @@ func (b *book) fitContents(p *paper.Page) {
 		fit(0, f.Label, 40)
 	}
 	for _, other := range b.pages {
+		fit(0, other.Label, 60)
 		fit(1, other.About, 110)
 	}
 }
@@ -111,6 +108,17 @@ func (c *contents) light(formula string) {
 	c.page.Lights = append(c.page.Lights, paper.StatusCell{Area: address.Area{Top: at, Left: contentsLightColumn, Bottom: at, Right: contentsLightColumn}, Good: okText})
 }
 
+// workshop says what was changed in the file, with a link to the list of it.
+func (c *contents) workshop(w workshopCell) {
+	if w.formula == "" {
+		return
+	}
+	label := abnd.T("In workshop", "Na sessão de trabalho")
+	at := c.line(32, paper.Cell{Value: label.In(c.lang), Look: paper.Look{Kind: paper.FixedLook, Wrap: true, Left: true}},
+		paper.Cell{Value: w.value, Formula: w.formula, Look: paper.Look{Kind: paper.WorkshopLook, Number: paper.TextFormat, Wrap: true, Left: true}})
+	c.page.Links = append(c.page.Links, paper.Link{At: address.Area{Top: at, Left: contentsLightColumn, Bottom: at, Right: contentsLightColumn}, To: address.Quoted(writtenSheet) + "!A1"})
+}
+
 func (c *contents) heading(t abnd.Text) {
 	c.skip()
 	c.line(20, paper.Cell{Value: t.In(c.lang), Look: paper.Look{Kind: paper.HeadingLook}})
@@ -124,8 +132,43 @@ func (c *contents) pair(left, right any, l paper.Look) int {
 	return c.line(0, paper.Cell{Value: left, Look: l}, paper.Cell{Value: right, Look: l})
 }
 
-func (c *contents) sheet(name string, about abnd.Text) {
-	at := c.line(0, paper.Cell{Value: name, Look: paper.Look{Kind: paper.LinkLook, Number: paper.TextFormat, Left: true}},
+// sheets lists the sheets by what they are for, those of benefits by the name of
+// the benefit.
+func (c *contents) sheets(b *book) {
+	grouped := b.workshop.formula != "" // a book of inputs, or of an answer alone, has no groups
+	if !grouped {
+		c.heading(abnd.T("Sheets", "Folhas"))
+		c.head(abnd.T("Sheet", "Folha"), abnd.T("Contents", "Conteúdo"))
+	}
+	for _, g := range sheetGroups() {
+		headed := !grouped
+		for _, p := range b.pages {
+			if groupOf(p.Name) != g {
+				continue
+			}
+			if !headed {
+				c.heading(groupLooks[g].name)
+				c.head(abnd.T("Sheet", "Folha"), abnd.T("Contents", "Conteúdo"))
+				headed = true
+			}
+			c.sheet(p.Name, p.Label, p.About)
+		}
+		if g == controlGroup && b.hasInputs() {
+			c.sheet(listsSheet, abnd.Text{}, abnd.T("Codes of the drop-down lists", "Códigos das listas pendentes"))
+		}
+	}
+}
+
+// sheet is the row of one sheet, under its label where it has one.
+func (c *contents) sheet(name string, label, about abnd.Text) {
+	shown := label.In(c.lang)
+	if label.IsZero() {
+		shown = name
+	}
+	if mark, ok := startHere[name]; ok {
+		about = abnd.T("◄ %s.  %s", "◄ %s.  %s").Fill(mark, about)
+	}
+	at := c.line(0, paper.Cell{Value: shown, Look: paper.Look{Kind: paper.LinkLook, Number: paper.TextFormat, Left: true}},
 		paper.Cell{Value: paper.TextOrNothing(about.In(c.lang)), Look: paper.Look{Kind: paper.FixedLook, Number: paper.TextFormat, Wrap: true, Left: true}})
 	c.page.Links = append(c.page.Links, paper.Link{At: address.Area{Top: at, Left: 1, Bottom: at, Right: 1}, To: address.Quoted(name) + "!A1"})
 }

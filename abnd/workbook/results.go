@@ -26,6 +26,8 @@ type Options struct {
 	// Example, where given, has schemes and benefits that an input workbook
 	// shows as notes, to go on with: [sheets.AddCommented].
 	Example *abnd.Study
+	// view is what is picked on SUMMARY; that of a new file where it is blank.
+	view view
 }
 
 // Template writes the input workbook of a study: its sheets, to be edited and
@@ -96,10 +98,13 @@ func resultBook(result *scenarios.Result, opts Options, answers ...Answer) (*boo
 	w := &resultWriter{
 		layout:     newLayout(study, result.Projection.Model(), inputs, book, opts.Lang),
 		result:     result,
+		inputs:     inputs,
 		projection: result.Projection,
 		computed:   map[address.Ref]computed{},
+		ofFile:     map[address.Ref]bool{},
 		moneyWidth: widthOfMoney(result.Projection),
 	}
+	w.view = w.viewOf(opts.view)
 	w.formulas = &formulas{model: w.model, spots: w.spots, lists: book.listRange, people: w.peopleSpot(inputs)}
 	w.formulas.base, _ = study.PopulationBase()
 	for _, p := range book.pages {
@@ -110,6 +115,7 @@ func resultBook(result *scenarios.Result, opts Options, answers ...Answer) (*boo
 	at := address.Ref{Sheet: checksSheet, Col: checkResultColumn, Row: lightRow}
 	book.light = at.Absolute()
 	w.computed[address.Ref{Sheet: paper.ContentsSheet, Col: contentsLightColumn, Row: contentsLightRow}] = computed{value: okText}
+	w.computed[address.Ref{Sheet: paper.ContentsSheet, Col: contentsLightColumn, Row: contentsLightRow + 1}] = computed{value: book.workshop.value}
 	return book, w, nil
 }
 
@@ -122,6 +128,12 @@ type resultWriter struct {
 	// computed notes every cell that has a formula, and the engine's value of
 	// it; the proof of the workbook goes through them.
 	computed map[address.Ref]computed
+	// ofFile are those of SUMMARY that say what was changed in the file.
+	ofFile map[address.Ref]bool
+	// view is what is picked on SUMMARY, inputs the sheets that the results were
+	// made from.
+	view   view
+	inputs []sheets.Sheet
 	// moneyWidth is how wide a column of a year is.
 	moneyWidth float64
 	// gapChart is the chart of GAPS; nil without one.

@@ -14,6 +14,8 @@ import (
 // what builds it.
 type resultSheet struct {
 	name string
+	// group says what the sheet is for.
+	group sheetGroup
 	// family says that the name only begins the names of several sheets.
 	family bool
 	// when reports whether a workbook has the sheet; nil for always.
@@ -43,6 +45,7 @@ type request struct {
 // that knows them all: a new one is a row here, and the file that builds it.
 func resultSheets() []resultSheet {
 	return []resultSheet{
+		{name: SummarySheet, build: one((*resultWriter).summaryPage), last: true},
 		{name: paper.ContentsSheet},
 		{name: CompareSheet, answer: true},
 		{name: DecomposeSheet, answer: true},
@@ -52,27 +55,32 @@ func resultSheets() []resultSheet {
 		{name: SolveSheet, answer: true},
 		{name: SumSheet, place: whatever((*layout).placeSum), build: one((*resultWriter).sumPage), checks: []checkBlock{{sumsBlock, (*checks).sums}}},
 		{name: chartsSheet, build: one((*resultWriter).chartsPage), last: true},
-		{name: CoverageSheet, when: hasGroups, place: (*layout).placeAssessment, build: one((*resultWriter).coveragePage), checks: []checkBlock{
-			{peopleBlock, (*checks).people}, {boundsBlock, (*checks).bounds}, {remarksBlock, (*checks).overcounted},
-		}},
-		{name: gapsSheet, when: hasGroups, build: one((*resultWriter).gapsPage)},
-		{name: afterSheet, when: hasGroups, build: one((*resultWriter).afterPage)},
-		{name: lifeCycleSheet, when: func(w *resultWriter) bool { return w.model.Has(costing.LifeCycleKey("legal")) }, build: one((*resultWriter).lifeCyclePage)},
-		{name: matrixSheet, build: one((*resultWriter).matrixPage)},
-		{build: (*resultWriter).inputPages},
-		{name: survivalSheet, when: isProjected, place: whatever((*layout).placePopulation), build: one((*resultWriter).survivalPage), checks: []checkBlock{{cohortsBlock, (*checks).cohorts}}},
-		{name: eventsSheet, when: isProjected, build: one((*resultWriter).eventsPage)},
-		{name: benefitSheetPrefix, family: true, place: whatever((*layout).placeBenefits), build: (*resultWriter).benefitPages},
 		{name: fiscalSheet, when: func(w *resultWriter) bool { return len(w.layout.fiscal) > 0 }, place: whatever((*layout).placeFiscal), build: one((*resultWriter).fiscalPage),
 			checks: []checkBlock{{moneyBlock, (*checks).fiscal}}},
-		{name: reconcileSheet, place: whatever((*layout).placeReconciliations), build: one((*resultWriter).reconcilePage), checks: []checkBlock{{reportedBlock, (*checks).reconciliation}}},
-		{name: arrearsSheet, when: func(w *resultWriter) bool { return len(w.layout.arrears) > 0 }, place: whatever((*layout).placeArrears), build: one((*resultWriter).arrearsPage)},
-		{name: peopleSheet, when: hasGroups, build: one((*resultWriter).peoplePage)},
-		{name: checksSheet, build: one((*resultWriter).checksPage), last: true, checks: []checkBlock{
-			{errorsBlock, (*checks).errors}, {engineBlock, (*checks).engine}, {topBlock, (*checks).top}, {remarksBlock, (*checks).inputs},
+
+		{name: CoverageSheet, group: assessmentGroup, when: hasGroups, place: (*layout).placeAssessment, build: one((*resultWriter).coveragePage), checks: []checkBlock{
+			{peopleBlock, (*checks).people}, {boundsBlock, (*checks).bounds}, {remarksBlock, (*checks).overcounted},
 		}},
-		{name: ManifestSheet, build: (*resultWriter).manifestPages, last: true},
-		{name: listsSheet},
+		{name: gapsSheet, group: assessmentGroup, when: hasGroups, build: one((*resultWriter).gapsPage)},
+		{name: afterSheet, group: assessmentGroup, when: hasGroups, build: one((*resultWriter).afterPage)},
+		{name: lifeCycleSheet, group: assessmentGroup, when: func(w *resultWriter) bool { return w.model.Has(costing.LifeCycleKey("legal")) }, build: one((*resultWriter).lifeCyclePage)},
+		{name: matrixSheet, group: assessmentGroup, build: one((*resultWriter).matrixPage)},
+
+		{group: inputGroup, build: (*resultWriter).inputPages},
+
+		{name: survivalSheet, group: calculationGroup, when: isProjected, place: whatever((*layout).placePopulation), build: one((*resultWriter).survivalPage), checks: []checkBlock{{cohortsBlock, (*checks).cohorts}}},
+		{name: eventsSheet, group: calculationGroup, when: isProjected, build: one((*resultWriter).eventsPage)},
+		{name: benefitSheetPrefix, group: calculationGroup, family: true, place: whatever((*layout).placeBenefits), build: (*resultWriter).benefitPages},
+		{name: peopleSheet, group: calculationGroup, when: hasGroups, build: one((*resultWriter).peoplePage)},
+
+		{name: reconcileSheet, group: controlGroup, place: whatever((*layout).placeReconciliations), build: one((*resultWriter).reconcilePage), checks: []checkBlock{{reportedBlock, (*checks).reconciliation}}},
+		{name: arrearsSheet, group: controlGroup, when: func(w *resultWriter) bool { return len(w.layout.arrears) > 0 }, place: whatever((*layout).placeArrears), build: one((*resultWriter).arrearsPage)},
+		{name: checksSheet, group: controlGroup, build: one((*resultWriter).checksPage), last: true, checks: []checkBlock{
+			{errorsBlock, (*checks).errors}, {writtenBlock, (*checks).unchanged}, {topBlock, (*checks).top}, {engineBlock, (*checks).engine}, {remarksBlock, (*checks).inputs},
+		}},
+		{name: writtenSheet, group: controlGroup, build: (*resultWriter).writtenPages, last: true},
+		{name: ManifestSheet, group: controlGroup, build: (*resultWriter).manifestPages, last: true},
+		{name: listsSheet, group: controlGroup},
 	}
 }
 
@@ -130,7 +138,7 @@ func (w *resultWriter) pages(r request) []*paper.Page {
 func IsResult(sheet string) bool {
 	sheet = strings.ToUpper(strings.TrimSpace(sheet))
 	return slices.ContainsFunc(resultSheets(), func(s resultSheet) bool {
-		return s.name != "" && (sheet == s.name || s.family && strings.HasPrefix(sheet, s.name))
+		return s.is(sheet)
 	})
 }
 
@@ -162,8 +170,9 @@ const (
 	cohortsBlock
 	boundsBlock
 	errorsBlock
-	engineBlock
+	writtenBlock
 	topBlock // the light over all of them
+	engineBlock
 	reportedBlock
 	remarksBlock
 )

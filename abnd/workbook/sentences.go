@@ -55,35 +55,43 @@ func (r renderer) words(words costing.Words, lang abnd.Lang) string {
 // roundedPeople writes a number of people rounded to three digits, as the engine does:
 // LEN counts the digits of the whole number. about stands before what is
 // rounded; it is blank in texts whose author says it.
-func (r renderer) roundedPeople(at, tenThousand string, about abnd.Text, lang abnd.Lang) string {
+func (r renderer) roundedPeople(at, tenThousand string, about, inMillions abnd.Text, lang abnd.Lang) string {
 	digits, kept, below := "LEN(FIXED("+at+",0,TRUE))", r.ref(costing.KeptDigitsKey, 0), r.ref(costing.DigitsBelowKey, 0)
 	rounded := withGroups(at, kept+"-"+digits, tenThousand, lang)
 	millions := withDecimal(at+"/"+r.ref(costing.MillionKey, 0), kept+"+"+below+"-"+digits, lang)
 	return fmt.Sprintf("IF(%s<=%s,FIXED(%s,0),%s&IF(%s<=%s,%s,%s&%s))",
-		digits, kept, at, paper.TextLiteral(about.In(lang)), digits, below, rounded, millions, paper.TextLiteral(costing.InMillions().In(lang)))
+		digits, kept, at, paper.TextLiteral(about.In(lang)), digits, below, rounded, millions, paper.TextLiteral(inMillions.In(lang)))
 }
 
 // figure writes one figure of a sentence, which it may begin, or that it is not
 // known.
 func (r renderer) figure(p costing.Part, first bool, lang abnd.Lang) string {
-	at := r.ref(p.Figure, p.Year)
+	return r.figureAt(r.ref(p.Figure, p.Year), p.As, first, lang)
+}
+
+// figureAt is the same of the figure in a cell.
+func (r renderer) figureAt(at string, as costing.NumberStyle, first bool, lang abnd.Lang) string {
 	hundred := r.ref(costing.HundredthsKey, 0)
 	shown := ""
-	switch p.As {
+	switch as {
 	case costing.AsPercent:
 		shown = withDecimal(at+"*"+hundred, "1", lang) + "&" + paper.TextLiteral(lang.PercentSign())
+	case costing.AsPoints:
+		shown = withDecimal(at+"*"+hundred, "1", lang)
 	case costing.AsYear:
 		shown = at + `&""`
+	case costing.AsCount:
+		shown = r.roundedPeople(at, hundred+"*"+hundred, abnd.Text{}, costing.BareMillions(), lang)
 	case costing.AsRounded:
-		shown = r.roundedPeople(at, hundred+"*"+hundred, abnd.Text{}, lang)
+		shown = r.roundedPeople(at, hundred+"*"+hundred, abnd.Text{}, costing.InMillions(), lang)
 	case costing.AsMoney:
-		shown = r.roundedPeople(at, hundred+"*"+hundred, abnd.Text{}, lang)
+		shown = r.roundedPeople(at, hundred+"*"+hundred, abnd.Text{}, costing.InMillions(), lang)
 		for _, u := range slices.Backward(costing.MoneyUnits()) {
 			unit := r.ref(u.Key, 0)
 			shown = fmt.Sprintf("IF(%s>=%s,%s&%s,%s)", at, unit, withDecimal(at+"/"+unit, "1", lang), paper.TextLiteral(u.Name.In(lang)), shown)
 		}
 	default:
-		shown = r.roundedPeople(at, hundred+"*"+hundred, costing.About(first), lang)
+		shown = r.roundedPeople(at, hundred+"*"+hundred, costing.About(first), costing.InMillions(), lang)
 	}
 	return fmt.Sprintf("IF(%s=\"\",%s,%s)", at, paper.TextLiteral(costing.NotKnown().In(lang)), shown)
 }

@@ -52,8 +52,8 @@ type Difference struct {
 // engine, which were computed from the inputs in the same file: see
 // [Verification]. Every figure that has its key beside it is found wherever it
 // stands; every other computed cell by its place, as this version of the
-// program lays it out. CHECKS and CONTENTS, which say of the file itself
-// whether it is consistent, are left to it.
+// program lays it out. CHECKS, CONTENTS and WRITTEN, which say of the file itself
+// whether it is consistent and what was changed in it, are left to it.
 //
 // Figures agree where they differ by less than the tolerance of CHECKS, or by
 // what another order of adding may do to a small difference of large sums. The
@@ -82,7 +82,7 @@ func Verify(data []byte, name string, result *scenarios.Result) (Verification, a
 	if back, _ := stored[i].At(paper.BackRow, nameColumn); paper.BackLabel.Reads(back.Text) && back.Text != paper.BackLabel.EN {
 		lang = abnd.Portuguese
 	}
-	b, w, err := resultBook(result, Options{Lang: lang})
+	b, w, err := resultBook(result, Options{Lang: lang, view: pickedIn(stored, result.Study, lang)})
 	if err != nil {
 		return Verification{}, abnd.Diagnostics{reader.Damaged(name, err)}
 	}
@@ -102,6 +102,28 @@ func Verify(data []byte, name string, result *scenarios.Result) (Verification, a
 	v.manifest()
 	slices.Sort(v.Unknown)
 	return v.Verification, nil
+}
+
+// pickedIn is what is picked on SUMMARY in a stored workbook: whoever saved it may
+// have looked at another scenario.
+func pickedIn(stored []reader.Sheet, study *abnd.Study, lang abnd.Lang) view {
+	var v view
+	i := slices.IndexFunc(stored, func(s reader.Sheet) bool { return s.Name == SummarySheet })
+	if i < 0 {
+		return v
+	}
+	run, _ := stored[i].At(pickRow, pickRunColumn)
+	year, _ := stored[i].At(pickRow, pickYearColumn)
+	l := layout{study: study, lang: lang.For(study.Country.ISO3)}
+	for _, r := range l.summaryRuns() {
+		if abnd.Orthography1990(r.name) == abnd.Orthography1990(run.Text) {
+			v.run = r.id
+		}
+	}
+	if year.Kind == sheets.RawNumber {
+		v.year = abnd.Year(year.Number)
+	}
+	return v
 }
 
 // hasNoValues reports whether no formula of the sheet SUM has a stored value, as
@@ -157,7 +179,7 @@ func (v *verifier) linesAt() map[address.Ref]lineAt {
 // it, and a year by the head of its column; what has no key is where it was
 // written, unless a row above or below has moved.
 func (v *verifier) page(p *paper.Page) {
-	if p.Name == checksSheet || p.Name == paper.ContentsSheet {
+	if p.Name == checksSheet || p.Name == paper.ContentsSheet || p.Name == writtenSheet {
 		return
 	}
 	s, there := v.stored[p.Name]
@@ -197,7 +219,7 @@ func (v *verifier) page(p *paper.Page) {
 			at := address.Ref{Sheet: p.Name, Col: i + 1, Row: r.At}
 			want, isComputed := v.computed[at]
 			switch {
-			case !isComputed:
+			case !isComputed || v.ofFile[at]:
 			case !there || moved && key == "" || row == 0:
 				v.Uncompared++
 			default:

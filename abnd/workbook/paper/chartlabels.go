@@ -32,6 +32,9 @@ func labelEnds(x *charts.Chart, c Chart) {
 	switch x.Kind {
 	case charts.Lines:
 		lines, asked = x.Series, c.Series
+	case charts.Columns:
+		labelColumns(x)
+		return
 	case charts.Scatter, charts.PackedColumns:
 		return
 	}
@@ -72,6 +75,17 @@ func labelEnds(x *charts.Chart, c Chart) {
 		}
 		last = at
 		lines[i].Labels = []charts.Label{{Point: e, Side: charts.Right, ShowValue: true}}
+	}
+}
+
+// labelColumns writes the figure at the end of every column.
+func labelColumns(x *charts.Chart) {
+	for i, s := range x.Series {
+		for point, v := range s.Values.Numbers {
+			if !math.IsNaN(v) && !s.Unseen {
+				x.Series[i].Labels = append(x.Series[i].Labels, charts.Label{Point: point, Side: charts.End, ShowValue: true})
+			}
+		}
 	}
 }
 

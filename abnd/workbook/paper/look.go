@@ -11,7 +11,8 @@ type Look struct {
 	Left    bool // begins at the left, off the edge
 	Shrink  bool // a long text is written smaller
 	Bold    bool
-	quoted  bool // stays text when someone edits it, though it begins like a formula
+	Size    uint8 // of the font, in points; 0 is that of the kind
+	quoted  bool  // stays text when someone edits it, though it begins like a formula
 }
 
 type LookKind uint8
@@ -34,6 +35,18 @@ const (
 	TotalLook  // a sum: bold, under a line
 	CheckLook  // the result of a check
 	AnswerLook // given by the engine's method, and not by a formula
+	// Of a first page, which is read from afar.
+	FigureLook   // a figure that the eye goes to
+	CardHeadLook // what it is
+	CardNoteLook // what stands beside it
+	StageLook    // that nobody has approved the study
+	WorkshopLook // what was changed in this file, with a link: no judgement
+)
+
+// The sizes of a first page, in points on a screen.
+const (
+	figureSize   = 36
+	cardHeadSize = 12
 )
 
 // Colours. Blue figures for inputs are the convention of financial models;
@@ -44,6 +57,10 @@ const (
 	darkBlue  = "1F3864"
 	linkBlue  = "0563C1"
 	greyText  = "808080"
+	noteText  = "595959"
+	paleAmber = "FFF2CC"
+	darkAmber = "7F4F00"
+	skyBlue   = "DDEBF7"
 	bodyText  = "262626"
 	paleGrey  = "F2F2F2"
 	paleSand  = "FBF1E3"
@@ -110,11 +127,34 @@ func (l Look) style() *excelize.Style {
 		s.Border = []excelize.Border{box(thinLine)[0], box(thinLine)[2]}
 	case LowerLook:
 		s.Border = []excelize.Border{box(thinLine)[0], box(thinLine)[2], box(thinLine)[3]}
+	case FigureLook:
+		s.Font.Size, s.Font.Bold, s.Font.Color = figureSize, true, darkBlue
+		s.Alignment.Vertical = "center"
+		s.Border = []excelize.Border{box(thinLine)[0], box(thinLine)[2]}
+	case CardHeadLook:
+		s.Font.Size, s.Font.Bold, s.Font.Color = cardHeadSize, true, darkBlue
+		s.Alignment.Vertical = "center"
+		s.Border = box(thinLine)[:3] // without the line below
+	case CardNoteLook:
+		s.Font.Color = noteText
+		s.Border = []excelize.Border{box(thinLine)[0], box(thinLine)[2], box(thinLine)[3]}
+	case StageLook:
+		s.Font.Bold, s.Font.Color = true, darkAmber
+		s.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{paleAmber}}
+		s.Alignment.Vertical = "center"
+	case WorkshopLook:
+		s.Font.Color, s.Font.Underline = darkBlue, "single"
+		s.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{skyBlue}}
+		s.Alignment.Vertical = "center"
+		s.Border = box(thinLine)
 	case ClosedLook:
 		s.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{paleGrey}}
 		s.Border = box(thinLine)
 	}
 	s.Font.Bold = s.Font.Bold || l.Bold
+	if l.Size > 0 {
+		s.Font.Size = float64(l.Size)
+	}
 	return s
 }
 

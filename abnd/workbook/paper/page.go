@@ -14,6 +14,7 @@ import (
 // contents and lists are pages, and so is any computed sheet.
 type Page struct {
 	Name       string
+	Label      abnd.Text // shown on the contents sheet instead of the name; blank for the name
 	About      abnd.Text // one sentence for the contents sheet
 	Tab        string    // colour of the tab
 	Widths     []float64 // of the columns from A, in characters
