@@ -63,7 +63,10 @@ type Chart struct {
 	LabelEvery int
 	// NoLegend leaves the legend out.
 	NoLegend bool
-	Series   []Series
+	// EndRoom is the share of the width that is kept free at the right for the
+	// labels at the ends of lines; 0 lets the program lay out the chart.
+	EndRoom float64
+	Series  []Series
 	// Over are drawn as lines over the others, on the same axes.
 	Over []Series
 }
@@ -101,6 +104,8 @@ const (
 	ShortDashed Dash = "sysDash"
 	Dotted      Dash = "sysDot"
 	DashDot     Dash = "lgDashDot"
+
+	LongDashDotDot Dash = "lgDashDotDot"
 )
 
 // Pattern is what fills an area over white, as DrawingML names it; blank is
@@ -113,14 +118,21 @@ const (
 	CrossHatched Pattern = "lgCheck"
 	Striped      Pattern = "ltUpDiag"
 	Dots         Pattern = "pct25"
+	Horizontal   Pattern = "narHorz"
+	Vertical     Pattern = "narVert"
+	Grid         Pattern = "smGrid"
 )
 
 // Label is a text at one point of a series.
 type Label struct {
 	Point int // counted from 0
 	Side  Side
-	// ShowName shows the name of the series, ShowValue the figure.
-	ShowName, ShowValue bool
+	// ShowName shows the name of the series, ShowValue the figure, ShowKey a
+	// piece of the line, so that the label needs no legend.
+	ShowName, ShowValue, ShowKey bool
+	// Shift moves the label down from where it would stand, as a share of the
+	// height of the chart, so that it does not lie over another.
+	Shift float64
 	// Format of the figure; blank takes that of the axis.
 	Format string
 }
