@@ -91,6 +91,7 @@ type Paint struct {
 	Colour  string // six hexadecimal digits, red, green, blue
 	Dash    Dash
 	Pattern Pattern
+	Edge    string // colour of the line around an area; blank for none
 }
 
 // Dash is how a line is broken, as DrawingML names it; blank is not at all.
@@ -179,6 +180,32 @@ func (d Data) count() int {
 		}
 	}
 	return n
+}
+
+// Range is from where to where the axis of numbers runs, about: programs begin it
+// at zero unless all figures are far from it. It is 0 to 0 where nothing is
+// known.
+func (c Chart) Range() (low, high float64) {
+	const near = 5.0 / 6
+	low, high = math.Inf(1), math.Inf(-1)
+	for _, all := range [][]Series{c.Series, c.Over} {
+		for _, s := range all {
+			for _, x := range s.Values.Numbers {
+				if known(x) {
+					low, high = min(low, x), max(high, x)
+				}
+			}
+		}
+	}
+	switch {
+	case low > high:
+		return 0, 0
+	case low >= 0 && (c.FromZero || low < float64(near*high)):
+		low = 0
+	case high <= 0 && high > float64(near*low):
+		high = 0
+	}
+	return low, high
 }
 
 // Tint mixes a colour with white: share 1 is the colour, 0 is white. What

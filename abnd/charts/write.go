@@ -231,6 +231,9 @@ func (p *part) paint(s Series, drawn bool) {
 		p.element("a:ln", func() { p.solid(s.Paint.Colour) }, "w", strconv.Itoa(thinLine))
 	default:
 		p.solid(s.Paint.Colour)
+		if s.Paint.Edge != "" {
+			p.element("a:ln", func() { p.solid(s.Paint.Edge) }, "w", strconv.Itoa(thinLine))
+		}
 	}
 }
 

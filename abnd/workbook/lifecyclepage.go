@@ -99,8 +99,9 @@ func (w *resultWriter) addLifeChart(p *paper.Page, schemes []abnd.Scheme, labels
 	c := paper.Chart{
 		At: address.At(at, 1), Title: title, Format: `0%`, Kind: charts.PackedColumns, Years: ages, FromZero: true, LabelEvery: 1,
 	}
+	paints := w.schemePaints(schemes)
 	for i, s := range schemes {
-		c.Series = append(c.Series, series(costing.LifeCycleKey(s.ID, "covered"), schemePaint(i)))
+		c.Series = append(c.Series, series(costing.LifeCycleKey(s.ID, "covered"), paints[i]))
 	}
 	line := series(costing.LifeCycleKey("legal"), legalPaint)
 	line.Values = fmt.Sprintf("%s!$%s$%d:$%s$%d", lifeCycleSheet, address.Column(s.col), law, address.Column(s.column(s.last)), law)
@@ -110,22 +111,58 @@ func (w *resultWriter) addLifeChart(p *paper.Page, schemes []abnd.Scheme, labels
 		c.Over = []paper.ChartSeries{line}
 	}
 	p.Charts = append(p.Charts, c)
-	p.Printed = address.Area{Top: at, Left: 1, Bottom: at + paper.ChartRows, Right: chartColumns(p)}
+	columns := chartColumns(p)
+	p.Printed = address.Area{Top: at, Left: 1, Bottom: at + paper.ChartRows, Right: columns}
+	under := paper.NewSheetBuffer(p)
+	underChart(&under, at+paper.CaptionAfter, columns, w.captionCell(w.lifeCaption(schemes), address.Ref{Sheet: lifeCycleSheet, Col: 1, Row: at + paper.CaptionAfter}))
+	under.Flush()
+}
+
+// lifeCaption says of how many schemes it is known what share they cover.
+func (w *resultWriter) lifeCaption(schemes []abnd.Scheme) caption {
+	c := caption{sheet: lifeCycleSheet, of: len(schemes), ofWhat: abnd.T("schemes with ages", "regimes com idades")}
+	if len(schemes) == 0 {
+		return c
+	}
+	for _, s := range schemes {
+		if _, ok := w.projection.Value(costing.LifeCycleKey(s.ID, "rate"), 0); ok {
+			c.knownIs++
+		}
+	}
+	rate := address.Column(lifeRateColumn)
+	c.known = fmt.Sprintf(`SUMPRODUCT(($%[1]s$%[2]d:$%[1]s$%[3]d<>"")*1)`, rate, yearRow+1, yearRow+len(schemes))
+	return c
 }
 
 // legalPaint is the line of those whom the law covers.
 var legalPaint = charts.Paint{Colour: "262626", Dash: charts.Solid}
 
-// lifeColours tell schemes apart, on paper by their lightness; beyond them by
-// patterns.
-var (
-	lifeColours  = []string{"0B3C5D", "F2B134", "6BA5D7", "A23B3B", "548235", "7F7F7F"}
-	lifePatterns = []charts.Pattern{"", charts.Striped, charts.CrossHatched, charts.Dots}
-)
+// schemePatterns tell the schemes of one guarantee apart. None is that of what is
+// not known.
+var schemePatterns = []charts.Pattern{"", charts.Striped, charts.CrossHatched, charts.Dots, charts.Horizontal, charts.Vertical, charts.Grid}
 
-// schemePaint is that of the n-th scheme, counted from 0.
-func schemePaint(n int) charts.Paint {
-	return charts.Paint{Colour: lifeColours[n%len(lifeColours)], Pattern: lifePatterns[n/len(lifeColours)%len(lifePatterns)]}
+// schemePaints are those of schemes: the colour is that of the guarantee, as
+// everywhere in the file, the pattern counts the schemes of it.
+func (w *resultWriter) schemePaints(schemes []abnd.Scheme) []charts.Paint {
+	count := map[abnd.Guarantee]int{}
+	var paints []charts.Paint
+	for _, s := range schemes {
+		g := w.guaranteeOf(s)
+		paint := guaranteePaint(g)
+		paints = append(paints, charts.Paint{Colour: paint.Colour, Pattern: schemePatterns[count[g]%len(schemePatterns)]})
+		count[g]++
+	}
+	return paints
+}
+
+// guaranteeOf is the guarantee of the first group that a scheme covers.
+func (w *resultWriter) guaranteeOf(s abnd.Scheme) abnd.Guarantee {
+	for _, p := range w.study.Provisions {
+		if g, ok := w.study.FindGroup(p.Group); ok && p.By == s.ID && p.Role == abnd.Covers && g.Of == abnd.GroupOfPeople && g.Guarantee != abnd.Health {
+			return g.Guarantee
+		}
+	}
+	return abnd.ActiveAge
 }
 
 // chartColumns is how many columns of a page a chart covers.
