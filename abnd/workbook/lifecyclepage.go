@@ -16,7 +16,7 @@ import (
 func (w *resultWriter) lifeCyclePage() *paper.Page {
 	about := abnd.T("Coverage over the life cycle: share of each single age covered by each scheme, with a chart",
 		"Cobertura ao longo do ciclo de vida: a proporção de cada idade que cada regime cobre, com um gráfico")
-	p := &paper.Page{Name: lifeCycleSheet, About: about, Tab: tabResult, FrozenRows: paper.LabelRow, FrozenCols: lifeAgeColumn - 1}
+	p := &paper.Page{Name: lifeCycleSheet, About: about, Tab: tabResult, FrozenRows: paper.LabelRow, FrozenCols: lifeAgeColumn - 1, OnePageWide: true}
 	p.AddTop(abnd.T("LIFECYCLE  ·  Coverage by single age", "LIFECYCLE  ·  Cobertura por idade"),
 		abnd.T("A scheme is assumed to cover the same share of every age in its range: its recipients divided by the people of those ages in the reference year. Schemes without data on ages or recipients are not drawn, so coverage may be higher. The line shows minimum legal coverage. Age 100 means 100 and over.",
 			"Supõe-se que um regime cobre a mesma proporção em todas as idades do seu intervalo: os seus beneficiários divididos pelas pessoas dessas idades no ano de referência. Os regimes sem dados sobre idades ou beneficiários não são desenhados, pelo que a cobertura pode ser maior. A linha mostra a cobertura legal mínima. A idade 100 significa 100 e mais."), w.lang)
@@ -59,11 +59,27 @@ func (w *resultWriter) lifeCyclePage() *paper.Page {
 		}
 		labels.Add(c)
 	}
-	p.Rows = append(p.Rows, labels, w.lawDrawn(legal, last+2, []paper.Cell{w.textCell(abnd.T("Line of the chart (%[1]s: no data, no line)", "Linha do gráfico (%[1]s: sem dados, sem linha)").Fill(paper.NoPoint), paper.FixedLook), grey, grey}))
+	p.Rows = append(p.Rows, labels, w.lawDrawn(legal, last+2, []paper.Cell{w.lawName(legal, last+2), grey, grey}))
 	p.FitTop()
 	p.FitRows()
 	w.addLifeChart(p, schemes, last+1, last+2)
 	return p
+}
+
+// lawName is the name of the line of the law, which says so where nothing is
+// known of the law at any age.
+func (w *resultWriter) lawName(legal *model.Line, at int) paper.Cell {
+	suffix := noDataSuffix.In(w.lang)
+	for age := costing.LifeSpan.First; age <= costing.LifeSpan.Last; age++ {
+		if _, ok := w.projection.Value(legal.Key, age); ok {
+			suffix = ""
+		}
+	}
+	name := w.textCell(legal.Label, paper.FixedLook)
+	name.Value = legal.Label.In(w.lang) + suffix
+	name.Look.Number = paper.GeneralFormat
+	return w.live(name, fmt.Sprintf(`%s&IF(SUMPRODUCT((%s<>"")*1)=0,%s,"")`, address.Absolute(lifeCycleSheet, w.spots[legal.Key].row, nameColumn),
+		w.rangeOf(legal.Key), paper.TextLiteral(noDataSuffix.In(w.lang))), address.Ref{Sheet: lifeCycleSheet, Col: nameColumn, Row: at})
 }
 
 // lawDrawn is the row of whom the law covers as the chart draws it, live: of
@@ -104,6 +120,7 @@ func (w *resultWriter) addLifeChart(p *paper.Page, schemes []abnd.Scheme, labels
 		c.Series = append(c.Series, series(costing.LifeCycleKey(s.ID, "covered"), paints[i]))
 	}
 	line := series(costing.LifeCycleKey("legal"), legalPaint)
+	line.Name = address.Absolute(lifeCycleSheet, law, nameColumn)
 	line.Values = fmt.Sprintf("%s!$%s$%d:$%s$%d", lifeCycleSheet, address.Column(s.col), law, address.Column(s.column(s.last)), law)
 	if len(schemes) == 0 { // there is no column to put the line over
 		c.Kind, c.Series = charts.Lines, []paper.ChartSeries{line}

@@ -3,6 +3,7 @@ package workbook
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
@@ -30,7 +31,7 @@ var pyramidParts = []struct {
 }{
 	{abnd.T("%s, covered", "%s, com cobertura"), func(c string) charts.Paint { return charts.Paint{Colour: c} },
 		"%[1]s*%[2]s", func(known, share float64) float64 { return known * share }},
-	{abnd.T("%s, not covered", "%s, sem cobertura"), func(c string) charts.Paint { return charts.Paint{Colour: charts.Tint(c, 0.2), Edge: c} },
+	{abnd.T("%s, without known coverage", "%s, sem cobertura conhecida"), func(c string) charts.Paint { return charts.Paint{Colour: charts.Tint(c, 0.2), Edge: c} },
 		"%[1]s*(1-%[2]s)", func(known, share float64) float64 { return known * (1 - share) }},
 	{abnd.T("%s, coverage not known", "%s, cobertura desconhecida"), func(c string) charts.Paint { return charts.Paint{Colour: c, Pattern: charts.Hatched} },
 		"(1-%[1]s)", func(known, _ float64) float64 { return 1 - known }},
@@ -332,20 +333,37 @@ func (p *pyramid) drawYear(year int, bars []bar) {
 		title = abnd.T("Population by age and sex in %d (thousand); dark: covered, if the share of each age stays as today", "População por idade e sexo em %d (milhares); a escuro: com cobertura, se a proporção em cada idade não mudar").Fill(now)
 	}
 	c := paper.Chart{Kind: charts.StackedBars, Format: sidesInThousand, Title: title.In(p.lang), Years: down(workNameColumn), LabelEvery: 1, Finding: p.finding(year)}
+	// What is not seen comes last on both sides of the middle, and stands last in
+	// the list: programs do not agree from which end of a chart of bars they count
+	// what its legend leaves out, so that as many of nothing stand first.
+	var seen, unseen, nothing []paper.ChartSeries
 	for _, b := range bars {
 		for k, part := range pyramidParts {
-			c.Series = append(c.Series, paper.ChartSeries{
+			x := paper.ChartSeries{
 				Name: address.Absolute(chartsSheet, p.names, b.col+k), Values: down(b.col + k),
 				Paint: part.paint(sexPaint[sexNames[b.side].sex]), Unseen: part.of == nil,
-			})
+			}
+			if !x.Unseen {
+				seen = append(seen, x)
+				continue
+			}
+			unseen = append(unseen, x)
+			x.Values = down(p.emptyColumn())
+			nothing = append(nothing, x)
 		}
 	}
+	c.Series = slices.Concat(nothing, seen, unseen)
 	known := fmt.Sprintf("SUM(%[1]s%[2]d:%[1]s%[3]d)", "$"+address.Column(pyramidKnownColumn)+"$", p.top, p.top+abnd.MaxAge)
 	ages := 0
 	for _, x := range p.known {
 		ages += int(x)
 	}
 	p.put(c, caption{sheet: sheets.Population + ", " + lifeCycleSheet, known: known, knownIs: ages, of: abnd.MaxAge + 1, ofWhat: abnd.T("single ages", "idades")})
+}
+
+// emptyColumn is a column of the workings in which the table of bands has nothing.
+func (p *pyramid) emptyColumn() int {
+	return bandPartsColumn + len(pyramidParts)*len(p.years)*len(sexNames)
 }
 
 // finding says in a sentence what a pyramid shows.

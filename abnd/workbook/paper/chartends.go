@@ -13,9 +13,9 @@ const (
 	labelStep   = 0.04 // of the height: labels that are closer lie over one another
 	mostShift   = 0.12 // of the height: a label further away would be taken for another line's
 	mostNamed   = 8    // lines of a chart whose names stand at their ends
-	labelPixels = 6.6  // of a digit in the bold letters of labels
-	keyPixels   = 46   // of the piece of line before a name, and the edges
-	mostRoom    = 0.40 // of the width
+	labelPixels = 7.4  // of a digit in the bold letters of labels
+	keyPixels   = 72   // of the piece of line before a name, and the edges
+	mostRoom    = 0.45 // of the width
 )
 
 // end is the end of a line that is seen.

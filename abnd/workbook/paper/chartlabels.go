@@ -63,7 +63,9 @@ func labelEnds(x *charts.Chart, c Chart) {
 			continue
 		}
 		if asked[i].Ends {
-			lines[i].Labels = []charts.Label{{Point: firstKnown(lines[i].Values), Side: charts.Above, ShowValue: true}, {Point: e, Side: charts.Above, ShowValue: true}}
+			for _, point := range []int{firstKnown(lines[i].Values), e} {
+				lines[i].Labels = append(lines[i].Labels, charts.Label{Point: point, Side: charts.Above, ShowValue: true, Shift: aboveMark(x, point)})
+			}
 			continue
 		}
 		at := lines[i].Values.Numbers[e]
@@ -73,6 +75,17 @@ func labelEnds(x *charts.Chart, c Chart) {
 		last = at
 		lines[i].Labels = []charts.Label{{Point: e, Side: charts.Right, ShowValue: true}}
 	}
+}
+
+// aboveMark lifts a label over the mark of what is not known, where there is one.
+func aboveMark(x *charts.Chart, point int) float64 {
+	const lift = -0.04
+	for _, s := range x.Series {
+		if s.Paint == charts.NotKnown && point < len(s.Values.Numbers) && !math.IsNaN(s.Values.Numbers[point]) {
+			return lift
+		}
+	}
+	return 0
 }
 
 func lastKnown(d charts.Data) int {

@@ -43,7 +43,7 @@ const (
 	paleBlue  = "EAF2FB"
 	darkBlue  = "1F3864"
 	linkBlue  = "0563C1"
-	greyText  = "808080"
+	greyText  = "666666"
 	bodyText  = "262626"
 	paleGrey  = "F2F2F2"
 	paleSand  = "FBF1E3"
