@@ -206,16 +206,17 @@ func TestCoverageUnderScenarios(t *testing.T) {
 }
 
 // At single ages the pension scheme, without an upper age, covers the same
-// share of all from 60 on, and the law 80 % of them.
+// share of all from 60 on, and the law 80 % of them; of younger ages the study
+// has no group, and what the law gives them is not known.
 func TestLifeCycleByHand(t *testing.T) {
 	s := assessed(abnd.ExclusiveOverlap)
 	s.Schemes[0].AgeMin = abnd.Known(60, 0)
 	p := project(t, s)
 	for age, want := range map[abnd.Year]float64{0: 0, 59: 0, 60: 0.5, 100: 0.5} {
 		covered, ok := p.Value(costing.LifeCycleKey("old", "covered"), age)
-		legal, _ := p.Value(costing.LifeCycleKey("legal"), age)
-		if !ok || math.Abs(covered-want) > 1e-12 || math.Abs(legal-want*1.6) > 1e-12 {
-			t.Errorf("age %d: %v covered, %v by law; want %v and %v", age, covered, legal, want, want*1.6)
+		legal, known := p.Value(costing.LifeCycleKey("legal"), age)
+		if !ok || math.Abs(covered-want) > 1e-12 || math.Abs(legal-want*1.6) > 1e-12 || known != (want > 0) {
+			t.Errorf("age %d: %v covered, %v by law (known: %v); want %v and %v", age, covered, legal, known, want, want*1.6)
 		}
 	}
 }
@@ -226,7 +227,9 @@ func TestLifeCycleOfAPartOfItsAges(t *testing.T) {
 	s.Groups[0].Share = abnd.Known(0.45, 0)
 	p := project(t, s)
 	wantLine(t, p, costing.LifeCycleKey("legal"), 70, 0.8*0.45)
-	wantLine(t, p, costing.LifeCycleKey("legal"), 30, 0)
+	if x, known := p.Value(costing.LifeCycleKey("legal"), 30); known {
+		t.Errorf("the law covers %v of an age of which no group has a law that is known", x)
+	}
 }
 
 // A scheme for women counts women alone: of 41,000 of 60 and over, 38,950

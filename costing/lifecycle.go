@@ -45,7 +45,8 @@ func lifeCycleProvision(study *abnd.Study, s abnd.Scheme) (abnd.Provision, bool)
 
 // addLifeCycle adds the coverage of single ages: each scheme reaches the same
 // share of every age of its range, and the law the greatest share that it
-// covers of any group of that age.
+// covers of any group of that age. Of an age of which no group's law is known,
+// neither is that: nobody is then not the answer.
 //
 //	covered[a] = recipients × persons per unit ÷ people of the age range, for ages in it
 func (b *builder) addLifeCycle() {
@@ -65,14 +66,20 @@ func (b *builder) addLifeCycle() {
 		b.addLifeCycleScheme(p, s, covered)
 	}
 	terms := []model.Expr{zero}
+	var known []model.Cond
 	for _, g := range b.study.Groups {
 		if g.Of != abnd.GroupOfPeople || g.Guarantee == abnd.Health {
 			continue
 		}
 		legal, share := CoverageKey(g.ID, "legal"), GroupPath(g.ID, "share")
-		terms = append(terms, when(allOf(isKnown(legal), isKnown(share), between(GroupPath(g.ID, "age_min"), GroupPath(g.ID, "age_max"))), times(ref(legal), ref(share)), zero))
+		here := allOf(isKnown(legal), isKnown(share), between(GroupPath(g.ID, "age_min"), GroupPath(g.ID, "age_max")))
+		terms, known = append(terms, when(here, times(ref(legal), ref(share)), zero)), append(known, here)
 	}
-	covered(LifeCycleKey("legal"), abnd.T("Legal coverage, at least", "Cobertura legal, no mínimo"), greatest(terms...))
+	law := model.Expr(blank)
+	if len(known) > 0 {
+		law = when(anyOf(known...), greatest(terms...), blank)
+	}
+	covered(LifeCycleKey("legal"), abnd.T("Legal coverage, at least", "Cobertura legal, no mínimo"), law)
 }
 
 // between holds at the ages of a range.

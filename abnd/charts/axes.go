@@ -24,8 +24,21 @@ func (c Chart) title(p *part, s string, size int, colour string, bold bool) {
 
 // textProperties writes how texts look that have no runs of their own.
 func (c Chart) textProperties(p *part, size int, colour string, bold bool) {
+	c.texts(p, "", size, colour, bold)
+}
+
+// unwrapped is [Chart.textProperties] of a text that stays on one line.
+func (c Chart) unwrapped(p *part, size int, colour string, bold bool) {
+	c.texts(p, "none", size, colour, bold)
+}
+
+func (c Chart) texts(p *part, wrap string, size int, colour string, bold bool) {
 	p.element("c:txPr", func() {
-		p.void("a:bodyPr")
+		if wrap == "" {
+			p.void("a:bodyPr")
+		} else {
+			p.void("a:bodyPr", "wrap", wrap)
+		}
 		p.void("a:lstStyle")
 		p.element("a:p", func() {
 			p.element("a:pPr", func() { c.run(p, "a:defRPr", "", size, colour, bold) })
@@ -56,14 +69,15 @@ func (c Chart) run(p *part, name, language string, size int, colour string, bold
 }
 
 // edge writes the line of an axis or of its grid.
-func (p *part) edge(colour string) {
+func (p *part) edge(colour string, width int) {
 	p.element("c:spPr", func() {
-		p.element("a:ln", func() { p.solid(colour) }, "w", strconv.Itoa(thinLine))
+		p.element("a:ln", func() { p.solid(colour) }, "w", strconv.Itoa(width))
 	})
 }
 
-// categoryAxis writes the axis of the categories. Its labels stand at the edge
-// of the chart, also where figures are below zero.
+// categoryAxis writes the axis of the categories. It crosses the other at zero,
+// and is the line of zero where figures have both signs; its labels stand at the
+// edge of the chart there too.
 func (c Chart) categoryAxis(p *part) {
 	p.element("c:catAx", func() {
 		orientation, side := "minMax", "b"
@@ -85,7 +99,7 @@ func (c Chart) categoryAxis(p *part) {
 		p.val("c:majorTickMark", "none")
 		p.val("c:minorTickMark", "none")
 		p.val("c:tickLblPos", "low")
-		p.edge("8C8C8C")
+		p.edge(axisColour, axisLine)
 		c.textProperties(p, textSize, textColour, false)
 		p.number("c:crossAx", valueAxis)
 		p.val("c:crosses", "autoZero")
@@ -113,7 +127,7 @@ func (c Chart) numberAxis(p *part, id, other int, side, format, title string, up
 		p.flag("c:delete", false)
 		p.val("c:axPos", side)
 		if upright {
-			p.element("c:majorGridlines", func() { p.edge(gridColour) })
+			p.element("c:majorGridlines", func() { p.edge(gridColour, thinLine) })
 		}
 		if title != "" {
 			c.title(p, title, axisTitleSize, titleColour, false)
@@ -132,7 +146,7 @@ func (c Chart) numberAxis(p *part, id, other int, side, format, title string, up
 		if upright {
 			p.element("c:spPr", func() { p.element("a:ln", func() { p.void("a:noFill") }) })
 		} else {
-			p.edge("8C8C8C")
+			p.edge(axisColour, axisLine)
 		}
 		c.textProperties(p, textSize, textColour, false)
 		p.number("c:crossAx", other)

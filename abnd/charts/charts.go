@@ -65,7 +65,10 @@ type Chart struct {
 	LabelEvery int
 	// NoLegend leaves the legend out.
 	NoLegend bool
-	Series   []Series
+	// EndRoom is the share of the width that is kept free at the right for the
+	// labels at the ends of lines; 0 lets the program lay out the chart.
+	EndRoom float64
+	Series  []Series
 	// Over are drawn as lines over the others, on the same axes.
 	Over []Series
 }
@@ -90,6 +93,7 @@ type Paint struct {
 	Colour  string // six hexadecimal digits, red, green, blue
 	Dash    Dash
 	Pattern Pattern
+	Edge    string // colour of the line around an area; blank for none
 }
 
 // Dash is how a line is broken, as DrawingML names it; blank is not at all.
@@ -103,6 +107,8 @@ const (
 	ShortDashed Dash = "sysDash"
 	Dotted      Dash = "sysDot"
 	DashDot     Dash = "lgDashDot"
+
+	LongDashDotDot Dash = "lgDashDotDot"
 )
 
 // Pattern is what fills an area over white, as DrawingML names it; blank is
@@ -115,14 +121,21 @@ const (
 	CrossHatched Pattern = "lgCheck"
 	Striped      Pattern = "ltUpDiag"
 	Dots         Pattern = "pct25"
+	Horizontal   Pattern = "narHorz"
+	Vertical     Pattern = "narVert"
+	Grid         Pattern = "smGrid"
 )
 
 // Label is a text at one point of a series.
 type Label struct {
 	Point int // counted from 0
 	Side  Side
-	// ShowName shows the name of the series, ShowValue the figure.
-	ShowName, ShowValue bool
+	// ShowName shows the name of the series, ShowValue the figure, ShowKey a
+	// piece of the line, so that the label needs no legend.
+	ShowName, ShowValue, ShowKey bool
+	// Shift moves the label down from where it would stand, as a share of the
+	// height of the chart, so that it does not lie over another.
+	Shift float64
 	// Format of the figure; blank takes that of the axis.
 	Format string
 }
@@ -169,6 +182,32 @@ func (d Data) count() int {
 		}
 	}
 	return n
+}
+
+// Range is from where to where the axis of numbers runs, about: programs begin it
+// at zero unless all figures are far from it. It is 0 to 0 where nothing is
+// known.
+func (c Chart) Range() (low, high float64) {
+	const near = 5.0 / 6
+	low, high = math.Inf(1), math.Inf(-1)
+	for _, all := range [][]Series{c.Series, c.Over} {
+		for _, s := range all {
+			for _, x := range s.Values.Numbers {
+				if known(x) {
+					low, high = min(low, x), max(high, x)
+				}
+			}
+		}
+	}
+	switch {
+	case low > high:
+		return 0, 0
+	case low >= 0 && (c.FromZero || low < float64(near*high)):
+		low = 0
+	case high <= 0 && high > float64(near*low):
+		high = 0
+	}
+	return low, high
 }
 
 // Tint mixes a colour with white: share 1 is the colour, 0 is white. What

@@ -23,7 +23,8 @@ var order = map[string][]string{
 	"scatterChart": {"scatterStyle", "varyColors", "ser", "axId"},
 	"ser":          {"idx", "order", "tx", "spPr", "invertIfNegative", "marker", "dLbls", "cat", "val", "xVal", "yVal", "smooth"},
 	"dLbls":        {"dLbl", "showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize"},
-	"dLbl":         {"idx", "numFmt", "spPr", "txPr", "dLblPos", "showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize", "separator"},
+	"dLbl":         {"idx", "layout", "numFmt", "spPr", "txPr", "dLblPos", "showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize", "separator"},
+	"manualLayout": {"layoutTarget", "xMode", "yMode", "wMode", "hMode", "x", "y", "w", "h"},
 	"numCache":     {"formatCode", "ptCount", "pt"},
 	"strCache":     {"ptCount", "pt"},
 	"legend":       {"legendPos", "legendEntry", "overlay", "txPr"},
@@ -94,7 +95,7 @@ func inOrder(t *testing.T, n node) {
 
 // sample is a chart that has everything.
 func sample(kind Kind) Chart {
-	labels := []Label{{Point: 0, Side: Above, ShowValue: true}, {Point: 2, Side: Middle, ShowName: true, ShowValue: true, Format: "0"}, {Point: 1, Side: End}}
+	labels := []Label{{Point: 0, Side: Above, ShowValue: true, ShowKey: true, Shift: -0.01}, {Point: 2, Side: Middle, ShowName: true, ShowValue: true, Format: "0"}, {Point: 1, Side: End}}
 	series := Series{
 		Name:   Data{Ref: "A!$A$1", Texts: []string{`low & "high" <1>`}},
 		Values: Data{Ref: "A!$B$1:$E$1", Format: "0%", Numbers: []float64{0.5, math.NaN(), math.Inf(1), -2}},
@@ -104,7 +105,7 @@ func sample(kind Kind) Chart {
 	lifted.Unseen = true
 	return Chart{
 		Kind: kind, Title: "50 % < 60 % & more", Language: "pt-PT", Font: "Calibri", Format: "0%", CategoryFormat: "0", AxisTitle: "up", CategoryTitle: "across",
-		FromZero: true, LabelEvery: 2, Categories: Data{Ref: "A!$B$2:$E$2", Numbers: []float64{2025, 2026, 2027, 2028}},
+		FromZero: true, LabelEvery: 2, EndRoom: 0.25, Categories: Data{Ref: "A!$B$2:$E$2", Numbers: []float64{2025, 2026, 2027, 2028}},
 		Series: []Series{series, lifted}, Over: []Series{lifted, series},
 	}
 }

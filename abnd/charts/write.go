@@ -6,12 +6,13 @@ import "strconv"
 const (
 	titleSize, textSize, axisTitleSize = 1600, 1000, 1100
 	titleColour, textColour            = "262626", "404040"
-	gridColour                         = "D9D9D9"
+	gridColour, axisColour             = "D9D9D9", "595959"
 )
 
 // Widths of lines, in English metric units: 12,700 a point.
 const (
 	seriesLine = 31750 // 2.5 points
+	axisLine   = 12700
 	thinLine   = 9525
 )
 
@@ -44,7 +45,7 @@ func (c Chart) chart(p *part) {
 	}
 	p.flag("c:autoTitleDeleted", c.Title == "")
 	p.element("c:plotArea", func() {
-		p.void("c:layout")
+		c.layout(p)
 		if len(c.Series) > 0 {
 			c.group(p)
 		}
@@ -68,6 +69,35 @@ func (c Chart) chart(p *part) {
 	p.flag("c:plotVisOnly", false)
 	p.val("c:dispBlanksAs", "gap")
 }
+
+// layout keeps the ends of lines off the edge, where they have labels. Shares
+// are of the whole chart: a title of two lines stands above, the categories
+// below, the numbers of the axis at the left.
+func (c Chart) layout(p *part) {
+	if c.EndRoom <= 0 {
+		p.void("c:layout")
+		return
+	}
+	const left, top = 0.09, 0.17
+	p.element("c:layout", func() {
+		p.element("c:manualLayout", func() {
+			p.val("c:layoutTarget", "inner")
+			p.val("c:xMode", "edge")
+			p.val("c:yMode", "edge")
+			p.val("c:x", share(left))
+			p.val("c:y", share(top))
+			p.val("c:w", share(1-left-c.EndRoom))
+			p.val("c:h", share(PlotHeight))
+		})
+	})
+}
+
+// PlotHeight is the share of the height of a chart with [Chart.EndRoom] in
+// which its lines are drawn.
+const PlotHeight = 0.74
+
+// share writes a share with as many digits as a pixel needs.
+func share(x float64) string { return strconv.FormatFloat(x, 'f', 4, 64) }
 
 // sideways reports whether the categories stand at the side.
 func (c Chart) sideways() bool { return c.Kind == StackedBars || c.Kind == TornadoBars }
@@ -203,6 +233,9 @@ func (p *part) paint(s Series, drawn bool) {
 		p.element("a:ln", func() { p.solid(s.Paint.Colour) }, "w", strconv.Itoa(thinLine))
 	default:
 		p.solid(s.Paint.Colour)
+		if s.Paint.Edge != "" {
+			p.element("a:ln", func() { p.solid(s.Paint.Edge) }, "w", strconv.Itoa(thinLine))
+		}
 	}
 }
 
@@ -237,8 +270,8 @@ func (c Chart) allowed(side Side, kind seriesKind) bool {
 }
 
 func (c Chart) labels(p *part, s Series, kind seriesKind) {
-	shows := func(name, value bool) {
-		p.flag("c:showLegendKey", false)
+	shows := func(key, name, value bool) {
+		p.flag("c:showLegendKey", key)
 		p.flag("c:showVal", value)
 		p.flag("c:showCatName", false)
 		p.flag("c:showSerName", name)
@@ -249,6 +282,14 @@ func (c Chart) labels(p *part, s Series, kind seriesKind) {
 		for _, l := range s.Labels {
 			p.element("c:dLbl", func() {
 				p.number("c:idx", l.Point)
+				if l.Shift != 0 {
+					p.element("c:layout", func() {
+						p.element("c:manualLayout", func() {
+							p.val("c:x", share(0))
+							p.val("c:y", share(l.Shift))
+						})
+					})
+				}
 				format := l.Format
 				if format == "" {
 					format = c.Format
@@ -258,17 +299,17 @@ func (c Chart) labels(p *part, s Series, kind seriesKind) {
 					p.void("a:noFill")
 					p.element("a:ln", func() { p.void("a:noFill") })
 				})
-				c.textProperties(p, textSize, titleColour, true)
+				c.unwrapped(p, textSize, titleColour, true)
 				if c.allowed(l.Side, kind) {
 					p.val("c:dLblPos", string(l.Side))
 				}
-				shows(l.ShowName, l.ShowValue)
+				shows(l.ShowKey, l.ShowName, l.ShowValue)
 				if l.ShowName && l.ShowValue {
 					p.text("c:separator", "  ")
 				}
 			})
 		}
-		shows(false, false)
+		shows(false, false, false)
 	})
 }
 

@@ -25,10 +25,10 @@ func (w *resultWriter) chartsPage() *paper.Page {
 		p.Widths = append(p.Widths, 4)
 	}
 	p.AddTop(abnd.T("CHARTS  ·  %s", "CHARTS  ·  %s").Fill(w.study.Title),
-		abnd.T("The charts are updated when a blue cell is changed. Charts of one type have the same scale. A scenario or package has the same colour and line style in all charts. A total with missing parts is a lower bound: at least the figure shown.",
-			"Os gráficos actualizam-se quando se altera uma célula azul. Os gráficos de um tipo têm a mesma escala. Um cenário ou pacote tem em todos a mesma cor e o mesmo traço. Um total com parcelas em falta é um limite inferior: pelo menos o valor indicado."), w.lang)
+		abnd.T("Charts follow every blue cell and can be copied. Charts of one type have one scale; a scenario or package has one colour and dash. Hatched: parts without data; a total is then at least the figure shown.",
+			"Os gráficos seguem cada célula azul e podem copiar-se. Os de um tipo têm uma só escala; cada cenário ou pacote tem uma cor e um traço. Tracejado oblíquo: parcelas sem dados; o total é então, no mínimo, o indicado."), w.lang)
 	p.FitTop()
-	d := drawer{resultWriter: w, page: p, row: paper.LabelRow, work: paper.NewSheetBuffer(p)}
+	d := drawer{resultWriter: w, page: p, row: paper.LabelRow, work: paper.NewSheetBuffer(p), next: paper.LabelRow}
 	money := w.unitOf(w.model.Line(costing.TotalKey(abnd.StatusQuo, "total_cost")))
 	gdp := w.study.GDPName
 	d.byGuarantee("share_of_gdp", abnd.T("cost as %% of %s, by guarantee", "custo em %% do %s, por garantia").Fill(gdp), `0.0%`, charts.StackedColumns, abnd.Guarantees())
@@ -43,8 +43,9 @@ func (w *resultWriter) chartsPage() *paper.Page {
 	d.byScenario("new_balance_share", abnd.T("Government balance with the scenario (before financing), %% of %s", "Saldo orçamental com o cenário (antes do financiamento), %% do %s").Fill(gdp), `0.0%`)
 	d.fiscalSpace()
 	if w.gapChart != nil {
-		d.put(*w.gapChart)
+		d.put(*w.gapChart, w.gapCaption)
 	}
+	d.pyramids()
 	d.work.Flush()
 	p.Printed = address.Area{Top: 1, Left: 1, Bottom: d.row - 1, Right: chartPageColumns}
 	return p
@@ -52,7 +53,7 @@ func (w *resultWriter) chartsPage() *paper.Page {
 
 // chartPageColumns is how many narrow columns a chart lies over: they are
 // printed.
-const chartPageColumns = 35
+const chartPageColumns = 30
 
 // drawer puts one chart below the other.
 type drawer struct {
@@ -60,16 +61,28 @@ type drawer struct {
 	page *paper.Page
 	row  int
 	work paper.SheetBuffer // the workings at the right
+	next int               // row of the workings that is free
+	from []string          // sheets of the series of the chart that is being made
+	// markShare is the cell with the height of marks of what is not known.
+	markShare string
+	// scaleOf are the heights of the highest charts of a kind, by their row.
+	scaleOf map[string]map[abnd.Year]float64
 }
 
-func (d *drawer) add(c paper.Chart) {
+// add draws a chart over the years, with its caption; sums are those of which it
+// draws what is known.
+func (d *drawer) add(c paper.Chart, sums ...model.Key) {
 	c.Years = fmt.Sprintf("%s!$%s$%d:$%s$%d", address.Quoted(SumSheet), address.Column(yearColumn), yearRow, address.Column(yearColumn+d.study.Projection.Len()-1), yearRow)
-	d.put(c)
+	slices.Sort(d.from)
+	d.put(c, caption{sheet: strings.Join(slices.Compact(d.from), ", "), unknown: sums})
 }
 
-// put places a chart that knows its categories.
-func (d *drawer) put(c paper.Chart) {
+// put places a chart that knows its categories, and its caption under it.
+func (d *drawer) put(c paper.Chart, under caption) {
+	d.from = nil
 	c.At = address.At(d.row, 1)
+	at := d.row + paper.CaptionAfter
+	underChart(&d.work, at, chartPageColumns, d.captionCell(under, address.Ref{Sheet: chartsSheet, Col: 1, Row: at}))
 	if len(d.page.Charts) > 0 {
 		d.page.Breaks = append(d.page.Breaks, d.row-1)
 	}
@@ -80,6 +93,7 @@ func (d *drawer) put(c paper.Chart) {
 // series is a row as a series, named by one of its cells.
 func (d *drawer) series(key model.Key, nameColumn int, paint charts.Paint) paper.ChartSeries {
 	s := d.spots[key]
+	d.from = append(d.from, s.sheet)
 	first, last := s.column(d.study.Projection.First), s.column(d.study.Projection.Last)
 	return paper.ChartSeries{
 		Name:   fmt.Sprintf("%s!$%s$%d", address.Quoted(s.sheet), address.Column(nameColumn), s.row),
@@ -98,23 +112,32 @@ func (d *drawer) byGuarantee(code string, what abnd.Text, format string, kind ch
 			continue
 		}
 		c := paper.Chart{Kind: kind, Title: abnd.T("%s: %s", "%s: %s").Fill(s.Name, what).In(d.lang), Format: format, FromZero: true}
-		row := d.series
-		if kind == charts.Lines {
-			row = d.line
-		}
 		for _, g := range of {
-			c.Series = append(c.Series, row(costing.GuaranteeKey(s.ID, g, code), detailColumn, charts.Paint{Colour: guaranteeColour[g], Dash: guaranteeDash[g]}))
+			key := costing.GuaranteeKey(s.ID, g, code)
+			if kind == charts.Lines {
+				c.Series = append(c.Series, d.line(key, detailColumn, g.Name(), guaranteePaint(g)))
+			} else {
+				c.Series = append(c.Series, d.series(key, detailColumn, guaranteePaint(g)))
+			}
 		}
+		total := costing.TotalKey(s.ID, code)
 		if kind == charts.Lines {
+			var sums []model.Key
+			for _, g := range of {
+				sums = append(sums, costing.GuaranteeKey(s.ID, g, code))
+			}
 			c.Series = append(c.Series, scale)
-			d.add(c)
+			d.add(c, sums...)
 			continue
 		}
+		if mark, ok := d.unknownMark(total, scale); ok {
+			c.Series = append(c.Series, mark)
+		}
 		// The sum is not drawn: its labels stand over the columns.
-		sum := d.series(costing.TotalKey(s.ID, code), nameColumn, charts.Paint{})
+		sum := d.series(total, nameColumn, charts.Paint{})
 		sum.Unseen, sum.Ends = true, true
 		c.Over = []paper.ChartSeries{scale, sum}
-		d.add(c)
+		d.add(c, total)
 	}
 }
 
@@ -123,46 +146,164 @@ func (d *drawer) byGuarantee(code string, what abnd.Text, format string, kind ch
 // outgrows it.
 func (d *drawer) largest(code string, what abnd.Text, kind charts.Kind, of []abnd.Guarantee) paper.ChartSeries {
 	line := d.model.Line(costing.GuaranteeKey(abnd.StatusQuo, of[0], code))
+	heights := map[abnd.Year]float64{}
 	s := d.worked(abnd.T("Largest of all scenarios: %s", "O maior de todos os cenários: %s").Fill(what), d.numberOf(line), func(year abnd.Year) (any, string) {
-		return d.largestIn(code, year, kind, of)
+		value, formula := d.largestIn(code, year, kind, of)
+		heights[year], _ = value.(float64)
+		return value, formula
 	})
 	s.Unseen = true
+	if d.scaleOf == nil {
+		d.scaleOf = map[string]map[abnd.Year]float64{}
+	}
+	d.scaleOf[s.Values] = heights
 	return s
 }
 
-// worked is a row of the workings, which stand at the right of what is
-// printed, as a series.
-func (d *drawer) worked(label abnd.Text, number string, figure func(abnd.Year) (value any, formula string)) paper.ChartSeries {
-	const nameColumn, nameWidth, figureWidth = chartPageColumns + 2, 72, 16
-	years := d.study.Projection.All()
-	if len(d.work.Rows) == 0 {
-		d.page.Widths = append(d.page.Widths, figureWidth, nameWidth)
-		d.work.Put(paper.LabelRow, nameColumn, d.textCell(abnd.T("Calculations for the charts (%s: no data, no point is drawn)", "Cálculos dos gráficos (%s: sem dados, não se desenha nenhum ponto)").Fill(paper.NoPoint), paper.LabelLook))
-		for i, year := range years {
-			d.page.Widths = append(d.page.Widths, figureWidth)
-			d.work.Put(paper.LabelRow, nameColumn+1+i, yearCell(year))
-		}
+// The columns of the workings, which stand at the right of what is printed: a
+// key, a name, then years or whatever else a block has.
+const (
+	workKeyColumn    = chartPageColumns + 1
+	workNameColumn   = chartPageColumns + 2
+	workFigureColumn = chartPageColumns + 3
+)
+
+// widen gives the workings so many columns of figures.
+func (d *drawer) widen(figures int) {
+	const keyWidth, nameWidth, figureWidth = 16, 72, 16
+	if len(d.page.Widths) < workNameColumn {
+		d.page.Widths = append(d.page.Widths, keyWidth, nameWidth)
 	}
-	at := paper.LabelRow + len(d.work.Rows)
-	d.work.Put(at, nameColumn, paper.Cell{Value: label.In(d.lang), Look: paper.Look{Kind: paper.FixedLook, Number: paper.TextFormat, Left: true}})
+	for len(d.page.Widths) < workNameColumn+figures {
+		d.page.Widths = append(d.page.Widths, figureWidth)
+	}
+}
+
+// workHead begins the workings with the years.
+func (d *drawer) workHead() {
+	years := d.study.Projection.All()
+	d.widen(d.study.Projection.Len())
+	d.work.Put(d.next, workNameColumn, d.textCell(abnd.T("Calculations for the charts (%s: no data, no point is drawn)", "Cálculos dos gráficos (%s: sem dados, não se desenha nenhum ponto)").Fill(paper.NoPoint), paper.LabelLook))
 	for i, year := range years {
-		col := nameColumn + 1 + i
+		d.work.Put(d.next, workFigureColumn+i, yearCell(year))
+	}
+	d.next++
+}
+
+// worked is a row of the workings, as a series.
+func (d *drawer) worked(label abnd.Text, number string, figure func(abnd.Year) (value any, formula string)) paper.ChartSeries {
+	if d.next == paper.LabelRow {
+		d.workHead()
+	}
+	at := d.next
+	d.next++
+	d.work.Put(at, workNameColumn, paper.Cell{Value: label.In(d.lang), Look: paper.Look{Kind: paper.FixedLook, Number: paper.TextFormat, Left: true}})
+	for i, year := range d.study.Projection.All() {
 		value, formula := figure(year)
-		d.work.Put(at, col, d.live(paper.Cell{Value: value, Look: paper.Look{Kind: paper.FixedLook, Number: number}}, formula, address.Ref{Sheet: chartsSheet, Col: col, Row: at}))
+		d.work.Put(at, workFigureColumn+i, d.live(paper.Cell{Value: value, Look: paper.Look{Kind: paper.FixedLook, Number: number}}, formula, address.Ref{Sheet: chartsSheet, Col: workFigureColumn + i, Row: at}))
 	}
 	return paper.ChartSeries{
-		Name:   address.Absolute(chartsSheet, at, nameColumn),
-		Values: fmt.Sprintf("%s!$%s$%d:$%s$%d", chartsSheet, address.Column(nameColumn+1), at, address.Column(nameColumn+len(years)), at),
+		Name:   address.Absolute(chartsSheet, at, workNameColumn),
+		Values: d.acrossYears(at),
 	}
+}
+
+// acrossYears is a row of the workings over the years.
+func (d *drawer) acrossYears(at int) string {
+	return fmt.Sprintf("%s!$%s$%d:$%s$%d", chartsSheet, address.Column(workFigureColumn), at, address.Column(workFigureColumn+d.study.Projection.Len()-1), at)
+}
+
+// number is a named number of the workings, which a formula reads.
+func (d *drawer) number(label abnd.Text, x float64, format string) string {
+	if d.next == paper.LabelRow {
+		d.workHead()
+	}
+	at := d.next
+	d.next++
+	d.work.Put(at, workNameColumn, paper.Cell{Value: label.In(d.lang), Look: paper.Look{Kind: paper.FixedLook, Number: paper.TextFormat, Left: true}})
+	d.work.Put(at, workFigureColumn, paper.Cell{Value: x, Look: paper.Look{Kind: paper.FixedLook, Number: format}})
+	return address.Absolute(chartsSheet, at, workFigureColumn)
 }
 
 // line is a row as a line: of what is not known it has no point. It is live:
-// what becomes known is drawn.
-func (d *drawer) line(key model.Key, nameColumn int, paint charts.Paint) paper.ChartSeries {
-	s, line := d.series(key, nameColumn, paint), d.model.Line(key)
-	s.Values = d.worked(abnd.Same(string(key)), d.numberOf(line), func(year abnd.Year) (any, string) { return d.pointOf(line, year) }).Values
+// what becomes known is drawn. Its name says where it is known in part or not
+// at all; called is what stands in the cell of its name.
+func (d *drawer) line(key model.Key, nameColumn int, called abnd.Text, paint charts.Paint) paper.ChartSeries {
+	s, line, name := d.series(key, nameColumn, paint), d.model.Line(key), called.In(d.lang)
+	at := d.next
+	if at == paper.LabelRow {
+		at++
+	}
+	s.Values = d.worked(called, d.numberOf(line), func(year abnd.Year) (any, string) { return d.pointOf(line, year) }).Values
+	d.work.Put(at, workKeyColumn, paper.Cell{Value: string(key), Look: paper.Look{Kind: paper.KeyLook, Number: paper.TextFormat}})
+	shown := paper.Cell{Value: name + d.knownIn(key), Look: paper.Look{Kind: paper.FixedLook, Number: paper.GeneralFormat, Left: true}}
+	suffix := paper.TextLiteral(noDataSuffix.In(d.lang))
+	without := `""`
+	if area, ok := d.unknownRange(key); ok {
+		without = fmt.Sprintf(`IF(MAX(0,%s)>0,%s,"")`, area, paper.TextLiteral(atLeastSuffix.In(d.lang)))
+	}
+	formula := fmt.Sprintf(`%s&IF(SUMPRODUCT((%s<>"")*1)=0,%s,%s)`, s.Name, d.rangeInYears(key), suffix, without)
+	d.work.Put(at, workNameColumn, d.live(shown, formula, address.Ref{Sheet: chartsSheet, Col: workNameColumn, Row: at}))
+	s.Name = address.Absolute(chartsSheet, at, workNameColumn)
 	return s
 }
+
+// What a name says of a line that is known in part, or not at all.
+var (
+	atLeastSuffix = abnd.T(" (at least)", " (no mínimo)")
+	noDataSuffix  = abnd.T(" (no data)", " (sem dados)")
+)
+
+// knownIn is what the name of a line says of how far it is known.
+func (d *drawer) knownIn(key model.Key) string {
+	known := false
+	for _, year := range d.study.Projection.All() {
+		_, ok := d.projection.Value(key, year)
+		known = known || ok
+	}
+	if !known {
+		return noDataSuffix.In(d.lang)
+	}
+	if most, _ := d.mostUnknown([]model.Key{key}); most > 0 {
+		return atLeastSuffix.In(d.lang)
+	}
+	return ""
+}
+
+// rangeInYears is a line over the years that are drawn.
+func (d *drawer) rangeInYears(key model.Key) string {
+	return d.series(key, nameColumn, charts.Paint{}).Values
+}
+
+// unknownMark is the hatched end of the columns of a sum with parts of which
+// nothing is known: how high they would be nobody can say, and so they are not
+// drawn as nothing. False where the sum has no such parts.
+func (d *drawer) unknownMark(total model.Key, scale paper.ChartSeries) (paper.ChartSeries, bool) {
+	if _, ok := d.unknownRange(total); !ok {
+		return paper.ChartSeries{}, false
+	}
+	if d.markShare == "" {
+		d.markShare = d.number(abnd.T("Height of a hatched mark, as a share of the highest column", "Altura de uma marca tracejada, em proporção da coluna mais alta"), markHeight, paper.PercentFormat)
+	}
+	highest := 0.0
+	for _, year := range d.study.Projection.All() {
+		highest = max(highest, d.scaleOf[scale.Values][year])
+	}
+	missing := costing.UnknownParts(total)
+	at := d.spots[missing]
+	s := d.worked(abnd.T("Parts without data (height not known)", "Parcelas sem dados (altura desconhecida)"), d.numberOf(d.model.Line(total)), func(year abnd.Year) (any, string) {
+		value := any(paper.NoPoint)
+		if n, _ := d.projection.Value(missing, year); n > 0 {
+			value = highest * markHeight
+		}
+		return value, fmt.Sprintf("IF(%s>0,MAX(%s)*%s,NA())", address.Absolute(at.sheet, at.row, at.column(year)), scale.Values, d.markShare)
+	})
+	s.Paint = charts.NotKnown
+	return s, true
+}
+
+// markHeight is how high a mark is that stands for an unknown height.
+const markHeight = 0.04
 
 // pointOf is the figure of a line as a chart is to draw it, and its formula.
 func (w *resultWriter) pointOf(line *model.Line, year abnd.Year) (value any, formula string) {
@@ -215,10 +356,11 @@ func (d *drawer) byScenario(code string, title abnd.Text, format string) {
 // byRun draws a line of each scenario.
 func (d *drawer) byRun(title abnd.Text, format string, key func(scenario string) model.Key) {
 	c := paper.Chart{Kind: charts.Lines, Title: title.In(d.lang), Format: format}
+	var sums []model.Key
 	for _, s := range d.study.Scenarios {
-		c.Series = append(c.Series, d.line(key(s.ID), nameColumn, d.paintOf(s.ID)))
+		c.Series, sums = append(c.Series, d.line(key(s.ID), nameColumn, s.Name, d.paintOf(s.ID))), append(sums, key(s.ID))
 	}
-	d.add(c)
+	d.add(c, sums...)
 }
 
 // fiscal draws revenue, and expenditure under each scenario.
@@ -228,9 +370,9 @@ func (d *drawer) fiscal(money abnd.Text) {
 		Title: abnd.T("Government revenue, and expenditure by scenario (%s)", "Receita pública e despesa pública por cenário (%s)").Fill(money).In(d.lang),
 	}
 	const labelColumn = 2 // of GGO
-	c.Series = append(c.Series, d.line("frame/revenue_amount", labelColumn, revenuePaint))
+	c.Series = append(c.Series, d.line("frame/revenue_amount", labelColumn, d.model.Line("frame/revenue_amount").Label, charts.Revenue))
 	for _, s := range d.study.Scenarios {
-		c.Series = append(c.Series, d.line(costing.TotalKey(s.ID, "new_expenditure"), nameColumn, d.paintOf(s.ID)))
+		c.Series = append(c.Series, d.line(costing.TotalKey(s.ID, "new_expenditure"), nameColumn, s.Name, d.paintOf(s.ID)))
 	}
 	d.add(c)
 }

@@ -558,7 +558,11 @@ func TestOneLineForEachRun(t *testing.T) {
 			}
 			_, series := referencesIn(t, body)
 			for _, s := range series {
-				id, isRun := runs[s.name]
+				name := s.name
+				for _, suffix := range []abnd.Text{atLeastSuffix, noDataSuffix} {
+					name = strings.TrimSuffix(name, suffix.EN)
+				}
+				id, isRun := runs[name]
 				if !isRun || s.colour == "" {
 					continue
 				}

@@ -156,18 +156,21 @@ func (d *drawer) fiscalSpace() {
 			title = abnd.T("Incremental cost and assumed fiscal envelope, %% of %s", "Despesa adicional e envelope de recursos pressuposto, %% do %s")
 		}
 		c := paper.Chart{Kind: charts.Lines, Format: `0.0%`, Title: title.Fill(gdp).In(d.lang)}
-		c.Series = append(c.Series, d.line(costing.FiscalKey(runs[0], "envelope_share"), nameColumn, limitPaint))
+		envelope := costing.FiscalKey(runs[0], "envelope_share")
+		c.Series = append(c.Series, d.line(envelope, nameColumn, d.model.Line(envelope).Label, charts.Limit))
 		for _, id := range runs {
-			c.Series = append(c.Series, d.line(costing.FiscalKey(id, "increment_share"), detailColumn, d.paintOf(id)))
+			c.Series = append(c.Series, d.line(costing.FiscalKey(id, "increment_share"), detailColumn, runName(d.study, id), d.paintOf(id)))
 		}
 		d.add(c)
 	}
 	if costing.HasDebt(d.study) {
 		c := paper.Chart{Kind: charts.Lines, Format: `0%`, Title: abnd.T("Government debt, %% of %s", "Dívida pública, %% do %s").Fill(gdp).In(d.lang)}
 		for _, id := range append([]string{abnd.StatusQuo}, runs...) {
-			c.Series = append(c.Series, d.line(costing.FiscalKey(id, "debt_share"), detailColumn, d.paintOf(id)))
+			c.Series = append(c.Series, d.line(costing.FiscalKey(id, "debt_share"), detailColumn, runName(d.study, id), d.paintOf(id)))
 		}
+		at := d.row
 		d.add(c)
+		d.breakNote(costing.FiscalKey(abnd.StatusQuo, "debt_share"), debtPath, at+paper.RemarkAfter)
 	}
 	d.fund()
 }
@@ -181,16 +184,17 @@ func (d *drawer) fund() {
 	money, name := abnd.Same(d.study.Country.Currency), d.study.Fund.Name
 	c := paper.Chart{Kind: charts.Lines, Format: `#,##0.0,,,`, FromZero: true, Title: abnd.T("%s in the status quo, billion %s", "%s na situação actual, milhares de milhões de %s").Fill(name, money).In(d.lang)}
 	for i, of := range costing.FundCases() {
-		paint := statusQuoPaint
+		paint := charts.StatusQuo
 		if i > 0 {
 			paint = numbered(i - 1)
 		}
-		c.Series = append(c.Series, d.line(costing.FiscalKey(abnd.StatusQuo, costing.FundBalance+of.Suffix), nameColumn, paint))
+		key := costing.FiscalKey(abnd.StatusQuo, costing.FundBalance+of.Suffix)
+		c.Series = append(c.Series, d.line(key, nameColumn, d.model.Line(key).Label, paint))
 	}
 	d.add(c)
 	c = paper.Chart{Kind: charts.Lines, Format: `#,##0.0,,,`, FromZero: true, Title: abnd.T("%s, central case, billion %s", "%s, caso central, milhares de milhões de %s").Fill(name, money).In(d.lang)}
 	for _, id := range append([]string{abnd.StatusQuo}, d.fiscalRuns()...) {
-		c.Series = append(c.Series, d.line(costing.FiscalKey(id, costing.FundBalance), detailColumn, d.paintOf(id)))
+		c.Series = append(c.Series, d.line(costing.FiscalKey(id, costing.FundBalance), detailColumn, runName(d.study, id), d.paintOf(id)))
 	}
 	d.add(c)
 }

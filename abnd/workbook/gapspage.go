@@ -295,9 +295,9 @@ func (g *gapsPage) threads(t scenarios.Unlinked) {
 // Paints of the kinds of gap, and of what is not known.
 var (
 	policyPaint         = charts.Paint{Colour: "37474F"}
-	implementationPaint = charts.Paint{Colour: "E07B39"}
-	lawUnknownPaint     = charts.Paint{Colour: "A6A6A6"}
-	notKnownPaint       = charts.Paint{Colour: "8C8C8C", Pattern: charts.Hatched}
+	implementationPaint = charts.Paint{Colour: "C8641B"}
+	lawUnknownPaint     = charts.Paint{Colour: "7C8B94", Pattern: charts.Dots}
+	notKnownPaint       = charts.NotKnown
 )
 
 // chart draws the people left out of each group by why they are, over a small
@@ -360,7 +360,24 @@ func (g *gapsPage) chart() {
 		})
 	}
 	g.Page.Charts = append(g.Page.Charts, c)
-	g.gapChart = &c
+	area := func(col int) string {
+		return fmt.Sprintf("%[1]s!$%[2]s$%[3]d:$%[2]s$%[4]d", gapsSheet, address.Column(col), head+1, at)
+	}
+	known := 0
+	for row := head + 1; row <= at; row++ {
+		for _, col := range []int{gapPeopleColumn, gapWomenColumn, gapMenColumn} {
+			if _, isNumber := g.NumberIn(row, col); isNumber {
+				known++
+				break
+			}
+		}
+	}
+	g.gapChart, g.gapCaption = &c, caption{
+		sheet: gapsSheet, knownIs: known, of: at - head, ofWhat: abnd.T("groups", "grupos"),
+		known: fmt.Sprintf(`SUMPRODUCT(((%s<>"")+(%s<>"")+(%s<>"")>0)*1)`, area(gapPeopleColumn), area(gapWomenColumn), area(gapMenColumn)),
+	}
+	under := at + 2 + paper.CaptionAfter
+	underChart(&g.SheetBuffer, under, gapAnswerColumn, g.captionCell(g.gapCaption, address.Ref{Sheet: gapsSheet, Col: 1, Row: under}))
 }
 
 // notKnown writes how many of a group can be left out at most, where it is not

@@ -16,7 +16,7 @@ import (
 func (w *resultWriter) lifeCyclePage() *paper.Page {
 	about := abnd.T("Coverage over the life cycle: share of each single age covered by each scheme, with a chart",
 		"Cobertura ao longo do ciclo de vida: a proporção de cada idade que cada regime cobre, com um gráfico")
-	p := &paper.Page{Name: lifeCycleSheet, About: about, Tab: tabResult, FrozenRows: paper.LabelRow, FrozenCols: lifeAgeColumn - 1}
+	p := &paper.Page{Name: lifeCycleSheet, About: about, Tab: tabResult, FrozenRows: paper.LabelRow, FrozenCols: lifeAgeColumn - 1, OnePageWide: true}
 	p.AddTop(abnd.T("LIFECYCLE  ·  Coverage by single age", "LIFECYCLE  ·  Cobertura por idade"),
 		abnd.T("A scheme is assumed to cover the same share of every age in its range: its recipients divided by the people of those ages in the reference year. Schemes without data on ages or recipients are not drawn, so coverage may be higher. The line shows minimum legal coverage. Age 100 means 100 and over.",
 			"Supõe-se que um regime cobre a mesma proporção em todas as idades do seu intervalo: os seus beneficiários divididos pelas pessoas dessas idades no ano de referência. Os regimes sem dados sobre idades ou beneficiários não são desenhados, pelo que a cobertura pode ser maior. A linha mostra a cobertura legal mínima. A idade 100 significa 100 e mais."), w.lang)
@@ -59,11 +59,27 @@ func (w *resultWriter) lifeCyclePage() *paper.Page {
 		}
 		labels.Add(c)
 	}
-	p.Rows = append(p.Rows, labels, w.lawDrawn(legal, last+2, []paper.Cell{w.textCell(abnd.T("Line of the chart (%[1]s: no data, no line)", "Linha do gráfico (%[1]s: sem dados, sem linha)").Fill(paper.NoPoint), paper.FixedLook), grey, grey}))
+	p.Rows = append(p.Rows, labels, w.lawDrawn(legal, last+2, []paper.Cell{w.lawName(legal, last+2), grey, grey}))
 	p.FitTop()
 	p.FitRows()
 	w.addLifeChart(p, schemes, last+1, last+2)
 	return p
+}
+
+// lawName is the name of the line of the law, which says so where nothing is
+// known of the law at any age.
+func (w *resultWriter) lawName(legal *model.Line, at int) paper.Cell {
+	suffix := noDataSuffix.In(w.lang)
+	for age := costing.LifeSpan.First; age <= costing.LifeSpan.Last; age++ {
+		if _, ok := w.projection.Value(legal.Key, age); ok {
+			suffix = ""
+		}
+	}
+	name := w.textCell(legal.Label, paper.FixedLook)
+	name.Value = legal.Label.In(w.lang) + suffix
+	name.Look.Number = paper.GeneralFormat
+	return w.live(name, fmt.Sprintf(`%s&IF(SUMPRODUCT((%s<>"")*1)=0,%s,"")`, address.Absolute(lifeCycleSheet, w.spots[legal.Key].row, nameColumn),
+		w.rangeOf(legal.Key), paper.TextLiteral(noDataSuffix.In(w.lang))), address.Ref{Sheet: lifeCycleSheet, Col: nameColumn, Row: at})
 }
 
 // lawDrawn is the row of whom the law covers as the chart draws it, live: of
@@ -99,10 +115,12 @@ func (w *resultWriter) addLifeChart(p *paper.Page, schemes []abnd.Scheme, labels
 	c := paper.Chart{
 		At: address.At(at, 1), Title: title, Format: `0%`, Kind: charts.PackedColumns, Years: ages, FromZero: true, LabelEvery: 1,
 	}
+	paints := w.schemePaints(schemes)
 	for i, s := range schemes {
-		c.Series = append(c.Series, series(costing.LifeCycleKey(s.ID, "covered"), schemePaint(i)))
+		c.Series = append(c.Series, series(costing.LifeCycleKey(s.ID, "covered"), paints[i]))
 	}
 	line := series(costing.LifeCycleKey("legal"), legalPaint)
+	line.Name = address.Absolute(lifeCycleSheet, law, nameColumn)
 	line.Values = fmt.Sprintf("%s!$%s$%d:$%s$%d", lifeCycleSheet, address.Column(s.col), law, address.Column(s.column(s.last)), law)
 	if len(schemes) == 0 { // there is no column to put the line over
 		c.Kind, c.Series = charts.Lines, []paper.ChartSeries{line}
@@ -110,22 +128,58 @@ func (w *resultWriter) addLifeChart(p *paper.Page, schemes []abnd.Scheme, labels
 		c.Over = []paper.ChartSeries{line}
 	}
 	p.Charts = append(p.Charts, c)
-	p.Printed = address.Area{Top: at, Left: 1, Bottom: at + paper.ChartRows, Right: chartColumns(p)}
+	columns := chartColumns(p)
+	p.Printed = address.Area{Top: at, Left: 1, Bottom: at + paper.ChartRows, Right: columns}
+	under := paper.NewSheetBuffer(p)
+	underChart(&under, at+paper.CaptionAfter, columns, w.captionCell(w.lifeCaption(schemes), address.Ref{Sheet: lifeCycleSheet, Col: 1, Row: at + paper.CaptionAfter}))
+	under.Flush()
+}
+
+// lifeCaption says of how many schemes it is known what share they cover.
+func (w *resultWriter) lifeCaption(schemes []abnd.Scheme) caption {
+	c := caption{sheet: lifeCycleSheet, of: len(schemes), ofWhat: abnd.T("schemes with ages", "regimes com idades")}
+	if len(schemes) == 0 {
+		return c
+	}
+	for _, s := range schemes {
+		if _, ok := w.projection.Value(costing.LifeCycleKey(s.ID, "rate"), 0); ok {
+			c.knownIs++
+		}
+	}
+	rate := address.Column(lifeRateColumn)
+	c.known = fmt.Sprintf(`SUMPRODUCT(($%[1]s$%[2]d:$%[1]s$%[3]d<>"")*1)`, rate, yearRow+1, yearRow+len(schemes))
+	return c
 }
 
 // legalPaint is the line of those whom the law covers.
 var legalPaint = charts.Paint{Colour: "262626", Dash: charts.Solid}
 
-// lifeColours tell schemes apart, on paper by their lightness; beyond them by
-// patterns.
-var (
-	lifeColours  = []string{"0B3C5D", "F2B134", "6BA5D7", "A23B3B", "548235", "7F7F7F"}
-	lifePatterns = []charts.Pattern{"", charts.Striped, charts.CrossHatched, charts.Dots}
-)
+// schemePatterns tell the schemes of one guarantee apart. None is that of what is
+// not known.
+var schemePatterns = []charts.Pattern{"", charts.Striped, charts.CrossHatched, charts.Dots, charts.Horizontal, charts.Vertical, charts.Grid}
 
-// schemePaint is that of the n-th scheme, counted from 0.
-func schemePaint(n int) charts.Paint {
-	return charts.Paint{Colour: lifeColours[n%len(lifeColours)], Pattern: lifePatterns[n/len(lifeColours)%len(lifePatterns)]}
+// schemePaints are those of schemes: the colour is that of the guarantee, as
+// everywhere in the file, the pattern counts the schemes of it.
+func (w *resultWriter) schemePaints(schemes []abnd.Scheme) []charts.Paint {
+	count := map[abnd.Guarantee]int{}
+	var paints []charts.Paint
+	for _, s := range schemes {
+		g := w.guaranteeOf(s)
+		paint := guaranteePaint(g)
+		paints = append(paints, charts.Paint{Colour: paint.Colour, Pattern: schemePatterns[count[g]%len(schemePatterns)]})
+		count[g]++
+	}
+	return paints
+}
+
+// guaranteeOf is the guarantee of the first group that a scheme covers.
+func (w *resultWriter) guaranteeOf(s abnd.Scheme) abnd.Guarantee {
+	for _, p := range w.study.Provisions {
+		if g, ok := w.study.FindGroup(p.Group); ok && p.By == s.ID && p.Role == abnd.Covers && g.Of == abnd.GroupOfPeople && g.Guarantee != abnd.Health {
+			return g.Guarantee
+		}
+	}
+	return abnd.ActiveAge
 }
 
 // chartColumns is how many columns of a page a chart covers.

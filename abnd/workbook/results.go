@@ -137,7 +137,8 @@ type resultWriter struct {
 	// moneyWidth is how wide a column of a year is.
 	moneyWidth float64
 	// gapChart is the chart of GAPS; nil without one.
-	gapChart *paper.Chart
+	gapChart   *paper.Chart
+	gapCaption caption
 	// gapRows and matrixRows are the rows of formulas on GAPS and MATRIX.
 	gapRows, matrixRows int
 	// verdicts are the existing schemes with what was reported, by row.

@@ -211,7 +211,7 @@ func (p *simulationPage) fan(run string, first, last int) {
 	}
 	c.Over = []paper.ChartSeries{series(spreadShareColumn, line)}
 	if p.limit != "" {
-		c.Over = append(c.Over, series(spreadCeilingColumn, limitPaint))
+		c.Over = append(c.Over, series(spreadCeilingColumn, charts.Limit))
 	}
 	p.draw(c)
 }

@@ -179,7 +179,7 @@ func (p *solvePage) searched(s targetAnswer, limit string) {
 		AcrossTitle: s.Spec.Label.In(p.lang), UpTitle: abnd.T("%% of %s", "%% do %s").Fill(p.study.GDPName).In(p.lang),
 		Series: []paper.ChartSeries{
 			{Name: address.Absolute(SolveSheet, first-1, 2), Values: p.down(2, first, last), Paint: charts.Paint{Colour: costColour}, Marked: true},
-			{Name: address.Absolute(SolveSheet, first-1, 3), Values: p.down(3, first, last), Paint: limitPaint},
+			{Name: address.Absolute(SolveSheet, first-1, 3), Values: p.down(3, first, last), Paint: charts.Limit},
 		},
 	})
 	p.next = end
@@ -213,7 +213,7 @@ func (p *solvePage) years(of scenarios.Basis, scenario string, years []scenarios
 	for _, x := range []struct {
 		col   int
 		paint charts.Paint
-	}{{2, limitPaint}, {3, statusQuoPaint}, {4, p.paintOf(scenario)}} {
+	}{{2, charts.Limit}, {3, charts.StatusQuo}, {4, p.paintOf(scenario)}} {
 		c.Series = append(c.Series, paper.ChartSeries{Name: address.Absolute(SolveSheet, first-1, x.col), Values: p.down(x.col, first, last), Paint: x.paint})
 	}
 	p.draw(c)

@@ -49,10 +49,6 @@ type view struct {
 	year abnd.Year
 }
 
-// triedScenario is the scenario that the room makes for itself, which is no view to
-// begin with.
-const triedScenario = "tried"
-
 // yearsAhead is how far from the first year of the projection the view is at first.
 const yearsAhead = 4
 
@@ -61,10 +57,8 @@ const yearsAhead = 4
 func (l *layout) firstView() view {
 	years := l.study.Projection
 	v := view{abnd.StatusQuo, min(years.First+yearsAhead, years.Last)}
-	for _, s := range l.study.Scenarios {
-		if s.ID != triedScenario {
-			v.run = s.ID
-		}
+	for _, s := range l.study.Decided() {
+		v.run = s.ID
 	}
 	return v
 }

@@ -62,7 +62,7 @@ func (c *summaryCalc) costChart() paper.Chart {
 		all := condition{fmt.Sprintf(`COUNTIFS(%s,">=0")+COUNTIFS(%[1]s,"<0")=COUNTIFS(%s,">0")`, area, summaryCell(head, calcFirst)+":"+summaryCell(head, calcFirst+years.Len()-1)), missing == 0}
 		name := c.say(g.ShortName())
 		c.text(row, calcName, where(all, name, joined(name, c.say(abnd.T(" (not known in all years)", " (não se conhece em todos os anos)")))), paper.Look{Kind: paper.TotalLook, Left: true})
-		chart.Series = append(chart.Series, paper.ChartSeries{Name: address.Absolute(SummarySheet, row, calcName), Values: across(row), Paint: charts.Paint{Colour: guaranteeColour[g]}})
+		chart.Series = append(chart.Series, paper.ChartSeries{Name: address.Absolute(SummarySheet, row, calcName), Values: across(row), Paint: guaranteePaint(g)})
 		row++
 	}
 	limit := abnd.T("Status quo", "Situação actual")
@@ -85,7 +85,7 @@ func (c *summaryCalc) costChart() paper.Chart {
 		}
 		c.point(row, calcFirst+i, x, known, formula)
 	}
-	chart.Over = []paper.ChartSeries{{Name: address.Absolute(SummarySheet, row, calcName), Values: across(row), Paint: limitPaint}}
+	chart.Over = []paper.ChartSeries{{Name: address.Absolute(SummarySheet, row, calcName), Values: across(row), Paint: charts.Limit}}
 	c.next = row + 2
 	return chart
 }
@@ -140,6 +140,6 @@ func (c *summaryCalc) coverChart() paper.Chart {
 	return paper.Chart{
 		Kind: charts.Columns, Format: `0%`, FromZero: true, Width: summaryChartWidth, Height: summaryChartHeight, Years: down(calcName),
 		Title:  abnd.T("Effective coverage by guarantee, before and after, % of the people concerned", "Cobertura efectiva por garantia, antes e depois, em % das pessoas em causa").In(c.resultWriter.lang),
-		Series: []paper.ChartSeries{series(0, statusQuoPaint), series(1, charts.Paint{Colour: "1B7F79"})},
+		Series: []paper.ChartSeries{series(0, charts.StatusQuo), series(1, charts.Paint{Colour: "1B7F79"})},
 	}
 }

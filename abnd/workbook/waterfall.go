@@ -110,7 +110,7 @@ func (p *waterfall) step(change float64) {
 
 // Colours of the waterfall: what adds, what takes off, and the cost.
 const (
-	riseColour = "A23B3B"
+	riseColour = "C0392B"
 	costColour = "595959"
 )
 

@@ -31,6 +31,9 @@ type Chart struct {
 	NoLegend   bool
 	// Width and Height in pixels; 0 is the size that fills a landscape page.
 	Width, Height int
+	// Finding is what the chart shows, in a sentence for those who cannot see
+	// it; blank lets the figures of the series say it.
+	Finding string
 	// Across is the format of the abscissas of a scatter, acrossTitle and
 	// upTitle what the two axes show.
 	Across, AcrossTitle, UpTitle string
@@ -47,12 +50,17 @@ type ChartSeries struct {
 	Ends bool
 }
 
-// The size of a chart, in pixels, fills a landscape page; in rows of cells it
-// leaves one free.
+// The size of a chart, in pixels: 16 to 9, as a screen is wide, and as many rows
+// of cells as it is high. Below it stand a row with its source, one with what is
+// to be known of it, and a free one.
 const (
-	ChartWidth  = 960
-	chartHeight = 500
-	ChartRows   = 27
+	ChartWidth   = 960
+	chartHeight  = 540
+	drawnRows    = chartHeight / rowPixels
+	rowPixels    = 20
+	ChartRows    = drawnRows + 3
+	CaptionAfter = drawnRows     // rows from the first of a chart to that of its source
+	RemarkAfter  = drawnRows + 1 // and to that of what is to be known of it
 )
 
 // languageTags are the languages of texts as charts name them.
@@ -81,7 +89,7 @@ func (w *bookWriter) draw(p *Page) error {
 		w.bodies["xl/charts/chart"+strconv.Itoa(w.drawn)+".xml"] = x.XML()
 		frames = append(frames, charts.Frame{
 			Column: col, Row: row, Width: cmp.Or(c.Width, ChartWidth), Height: cmp.Or(c.Height, chartHeight),
-			Name: shownChart.Fill(i + 1).In(w.head.Lang), Description: w.described(x), Relation: "rId" + strconv.Itoa(i+1),
+			Name: shownChart.Fill(i + 1).In(w.head.Lang), Description: w.described(x, c.Finding), Relation: "rId" + strconv.Itoa(i+1),
 		})
 	}
 	w.bodies["xl/drawings/drawing"+strconv.Itoa(w.drawings)+".xml"] = charts.Drawing(frames)
@@ -113,7 +121,9 @@ func (w *bookWriter) chartOf(c Chart) (charts.Chart, error) {
 	if out.Over, err = w.seriesOf(c.Over); err != nil {
 		return out, err
 	}
-	labelEnds(&out, c)
+	if c.Kind != charts.Lines || !w.nameEnds(&out) {
+		labelEnds(&out, c)
+	}
 	return out, nil
 }
 

@@ -66,7 +66,9 @@ func labelEnds(x *charts.Chart, c Chart) {
 			continue
 		}
 		if asked[i].Ends {
-			lines[i].Labels = []charts.Label{{Point: firstKnown(lines[i].Values), Side: charts.Above, ShowValue: true}, {Point: e, Side: charts.Above, ShowValue: true}}
+			for _, point := range []int{firstKnown(lines[i].Values), e} {
+				lines[i].Labels = append(lines[i].Labels, charts.Label{Point: point, Side: charts.Above, ShowValue: true, Shift: aboveMark(x, point)})
+			}
 			continue
 		}
 		at := lines[i].Values.Numbers[e]
@@ -89,6 +91,17 @@ func labelColumns(x *charts.Chart) {
 	}
 }
 
+// aboveMark lifts a label over the mark of what is not known, where there is one.
+func aboveMark(x *charts.Chart, point int) float64 {
+	const lift = -0.04
+	for _, s := range x.Series {
+		if s.Paint == charts.NotKnown && point < len(s.Values.Numbers) && !math.IsNaN(s.Values.Numbers[point]) {
+			return lift
+		}
+	}
+	return 0
+}
+
 func lastKnown(d charts.Data) int {
 	for i := len(d.Numbers) - 1; i >= 0; i-- {
 		if !math.IsNaN(d.Numbers[i]) {
@@ -103,37 +116,56 @@ func firstKnown(d charts.Data) int {
 }
 
 // described says what a chart shows to those who cannot see it: the title, and
-// of each series where it begins and where it ends, or what is largest where
-// the points are in no order, as it was when the file was written.
-func (w *bookWriter) described(x charts.Chart) string {
+// what its figures tell, as they were when the file was written. What stands for
+// all the others, as a sum over columns, comes first.
+func (w *bookWriter) described(x charts.Chart, finding string) string {
 	const mostSeries, longest = 8, 1000
 	var all []string
-	for _, s := range slices.Concat(x.Series, x.Over) {
-		first, last := firstKnown(s.Values), lastKnown(s.Values)
-		if s.Unseen || first < 0 || len(all) == mostSeries {
+	if finding != "" {
+		all = append(all, finding)
+	}
+	for _, s := range slices.Concat(x.Over, x.Series) {
+		sum := len(s.Labels) > 0 // drawn by its labels alone
+		if s.Unseen && !sum || firstKnown(s.Values) < 0 || len(all) == mostSeries {
 			continue
 		}
-		value := func(i int) string { return w.plainNumber(x.Format, s.Values.Numbers[i]) }
-		name := strings.Join(s.Name.Texts, " ")
-		part := abnd.T("%s: %s (%s)", "%s: %s (%s)").Fill(name, value(first), w.category(x, first))
-		switch {
-		case x.Categories.Texts != nil:
-			top := first
-			for i, v := range s.Values.Numbers {
-				if !math.IsNaN(v) && math.Abs(v) > math.Abs(s.Values.Numbers[top]) {
-					top = i
-				}
-			}
-			part = abnd.T("%s: largest %s (%s)", "%s: maior %s (%s)").Fill(name, value(top), w.category(x, top))
-		case last > first:
-			part = abnd.T("%s: %s (%s) to %s (%s)", "%s: de %s (%s) a %s (%s)").Fill(name, value(first), w.category(x, first), value(last), w.category(x, last))
-		}
-		all = append(all, part.In(w.head.Lang))
+		all = append(all, w.told(x, s).In(w.head.Lang))
 	}
 	if len(all) == 0 {
 		return x.Title
 	}
-	return Shortened(abnd.T("%s. When written: %s", "%s. Quando escrito: %s").Fill(x.Title, strings.Join(all, "; ")).In(w.head.Lang), longest)
+	return Shortened(abnd.T("%s. When written: %s.", "%s. Quando escrito: %s.").Fill(x.Title, strings.Join(all, "; ")).In(w.head.Lang), longest)
+}
+
+// told says of a series how it moves from its first known point to its last, or
+// which point is the largest where they are in no order.
+func (w *bookWriter) told(x charts.Chart, s charts.Series) abnd.Text {
+	name, first, last := strings.Join(s.Name.Texts, " "), firstKnown(s.Values), lastKnown(s.Values)
+	value := func(i int) string { return w.plainNumber(x.Format, s.Values.Numbers[i]) }
+	if x.Categories.Texts != nil {
+		top := first
+		for i, v := range s.Values.Numbers {
+			if !math.IsNaN(v) && math.Abs(v) > math.Abs(s.Values.Numbers[top]) {
+				top = i
+			}
+		}
+		return abnd.T("%s is largest for %s, %s", "%s: o maior valor é o de %s, %s").Fill(name, w.category(x, top), value(top))
+	}
+	if last == first {
+		return abnd.T("%s is %s in %s", "%s: %s em %s").Fill(name, value(first), w.category(x, first))
+	}
+	if x.Kind == charts.PackedColumns {
+		return abnd.T("%s is %s at age %s and %s at age %s", "%s: %s aos %s anos e %s aos %s anos").Fill(name, value(first), w.category(x, first), value(last), w.category(x, last))
+	}
+	words := abnd.T("%s stays at %s from %s to %s", "%s: mantém-se em %s de %s a %s").Fill(name, value(first), w.category(x, first), w.category(x, last))
+	if from, to := value(first), value(last); from != to {
+		words = abnd.T("%s rises from %s in %s to %s in %s", "%s: sobe de %s em %s para %s em %s")
+		if s.Values.Numbers[last] < s.Values.Numbers[first] {
+			words = abnd.T("%s falls from %s in %s to %s in %s", "%s: desce de %s em %s para %s em %s")
+		}
+		words = words.Fill(name, from, w.category(x, first), to, w.category(x, last))
+	}
+	return words
 }
 
 // category is what stands below a point.

@@ -56,7 +56,7 @@ const (
 	paleBlue  = "EAF2FB"
 	darkBlue  = "1F3864"
 	linkBlue  = "0563C1"
-	greyText  = "808080"
+	greyText  = "666666"
 	noteText  = "595959"
 	paleAmber = "FFF2CC"
 	darkAmber = "7F4F00"

@@ -2,6 +2,7 @@ package paper
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -40,7 +41,7 @@ func (p *Page) keepFrozenNarrow() {
 const legible = 300
 
 // ChartScale is the percentage at which one chart fills a landscape page.
-const ChartScale = 102
+const ChartScale = 92
 
 // A page of paper: A4 with its margins, in points; a character of the body
 // font is so many points wide.
@@ -173,6 +174,9 @@ func (w *bookWriter) setUpPage(p *Page) error {
 	if err := f.SetHeaderFooter(p.Name, w.headerFooter()); err != nil {
 		return err
 	}
+	if err := w.nameTitles(p); err != nil {
+		return err
+	}
 	if p.Repeat[0] == 0 {
 		return nil
 	}
@@ -181,6 +185,41 @@ func (w *bookWriter) setUpPage(p *Page) error {
 		titles = address.Quoted(p.Name) + "!$A:$" + address.Column(p.FrozenCols) + "," + titles
 	}
 	return w.define("_xlnm.Print_Titles", p.Name, titles)
+}
+
+// nameTitles marks the row with the heads of the columns, and the column with
+// the names of the rows, for programs that read a sheet aloud: they look for a
+// name that begins so, which refers to the cell where the two meet.
+func (w *bookWriter) nameTitles(p *Page) error {
+	if p.FrozenRows < LabelRow || !p.hasHead() {
+		return nil
+	}
+	name := "ColumnTitle"
+	if p.FrozenCols > 0 {
+		name = "Title"
+	}
+	w.titled++
+	return w.define(name+strconv.Itoa(w.titled), p.Name, address.Absolute(p.Name, LabelRow, p.firstShown()))
+}
+
+// firstShown is the first column that is shown.
+func (p *Page) firstShown() int {
+	for i := range p.Widths {
+		if p.shownWidth(i) > 0 {
+			return i + 1
+		}
+	}
+	return 1
+}
+
+// hasHead reports whether the row of labels has any.
+func (p *Page) hasHead() bool {
+	for _, r := range p.Rows {
+		if r.At == LabelRow {
+			return slices.ContainsFunc(r.Cells, func(c Cell) bool { return c.Look.Kind == LabelLook })
+		}
+	}
+	return false
 }
 
 // define names a range for the printing of a sheet. excelize lists all sheets

@@ -66,6 +66,7 @@ type bookWriter struct {
 	// excelize, by name; drawn and drawings count them.
 	bodies          map[string][]byte
 	drawn, drawings int
+	titled          int // sheets whose heads have a name
 }
 
 // stream writes the rows of a page. What excelize keeps outside the rows must
