@@ -347,7 +347,7 @@ func TestSentenceFormula(t *testing.T) {
 	}
 	figure := at(costing.CoverageKey("older", "effective"))
 	got := w.formulas.sentence(costing.MatrixSentence(study, `A "share": {older.effective}`), matrixSheet, abnd.Portuguese)
-	want := fmt.Sprintf(`"A ""share"": "&IF(%[1]s="","não disponível",SUBSTITUTE(FIXED(%[1]s*%[2]s,1,1),MID(FIXED(1/(1+1),1),1+1,1),",")&" %%")`, figure, at(costing.HundredthsKey))
+	want := fmt.Sprintf(`"A ""share"": "&IF(%[1]s="","não disponível",SUBSTITUTE(FIXED(%[1]s*%[2]s,1,1),SUBSTITUTE(FIXED(0,1,1),"0",""),",")&" %%")`, figure, at(costing.HundredthsKey))
 	if got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}

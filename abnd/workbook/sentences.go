@@ -88,20 +88,20 @@ func (r renderer) figure(p costing.Part, first bool, lang abnd.Lang) string {
 	return fmt.Sprintf("IF(%s=\"\",%s,%s)", at, paper.TextLiteral(costing.NotKnown().In(lang)), shown)
 }
 
-// withDecimal writes a number with so many decimals, ungrouped. The second
-// character of a half is the decimal mark of the computer.
+// withDecimal writes a number with so many decimals, ungrouped. What a zero with
+// a decimal has besides its zeros is the decimal mark of the computer.
 func withDecimal(x, places string, lang abnd.Lang) string {
 	_, decimal := costing.Separators(lang)
-	return fmt.Sprintf("SUBSTITUTE(FIXED(%s,%s,1),MID(FIXED(1/(1+1),1),1+1,1),%s)", x, places, paper.TextLiteral(decimal))
+	return fmt.Sprintf(`SUBSTITUTE(FIXED(%s,%s,1),SUBSTITUTE(FIXED(0,1,1),"0",""),%s)`, x, places, paper.TextLiteral(decimal))
 }
 
 // withGroups writes a number without decimals, rounded to so many places before
-// the mark, in groups of three digits. The third character of ten thousand is
-// the computer's mark between them; where it groups nothing, neither does the
+// the mark, in groups of three digits. What ten thousand has besides its digits
+// is the computer's mark between them; where it groups nothing, neither does the
 // sentence.
 func withGroups(x, places, tenThousand string, lang abnd.Lang) string {
 	group, _ := costing.Separators(lang)
-	return fmt.Sprintf("IF(LEN(FIXED(%[3]s,0))=LEN(%[3]s),FIXED(%[1]s,%[2]s),SUBSTITUTE(FIXED(%[1]s,%[2]s),MID(FIXED(%[3]s,0),1+1+1,1),%[4]s))",
+	return fmt.Sprintf(`IF(LEN(FIXED(%[3]s,0))=LEN(%[3]s),FIXED(%[1]s,%[2]s),SUBSTITUTE(FIXED(%[1]s,%[2]s),SUBSTITUTE(SUBSTITUTE(FIXED(%[3]s,0),"0",""),"1",""),%[4]s))`,
 		x, places, tenThousand, paper.TextLiteral(group))
 }
 
