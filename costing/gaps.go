@@ -107,4 +107,3 @@ func (c *coverageLines) boundedState(code string) model.Expr {
 	}
 	return when(complete, gapStateSo, gapStateAtMost)
 }
-

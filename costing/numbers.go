@@ -17,9 +17,10 @@ var two, three, four, five = numbered(2), numbered(3), numbered(4), numbered(5)
 // largestNumber is the last of those that every costing has.
 const largestNumber = 5
 
-func numberKey(n int) model.Key { return model.Key("general/number_" + strconv.Itoa(n)) }
+// NumberKey is the line of a whole number from 2 on that formulas read.
+func NumberKey(n int) model.Key { return model.Key("general/number_" + strconv.Itoa(n)) }
 
-func numbered(n int) model.Expr { return ref(numberKey(n)) }
+func numbered(n int) model.Expr { return ref(NumberKey(n)) }
 
 // addNumbers adds the numbers that formulas read without asking for them.
 func (b *builder) addNumbers() {
@@ -36,7 +37,7 @@ func (b *builder) whole(n int) model.Expr {
 	case 1:
 		return one
 	}
-	if key := numberKey(n); !b.model.Has(key) {
+	if key := NumberKey(n); !b.model.Has(key) {
 		b.model.Add(model.Line{Key: key, Group: "general", Label: abnd.Same(strconv.Itoa(n)), Factor: true, Inputs: []float64{float64(n)}})
 	}
 	return numbered(n)

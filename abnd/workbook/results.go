@@ -97,7 +97,7 @@ func resultBook(result *scenarios.Result, opts Options, answers ...Answer) (*boo
 		computed:   map[address.Ref]computed{},
 		moneyWidth: widthOfMoney(result.Projection),
 	}
-	w.formulas = &formulas{model: w.model, spots: w.spots, lists: book.listRange, people: w.peopleSpot(inputs)}
+	w.formulas = &formulas{model: w.model, spots: w.spots, lists: book.listRange, texts: book.address, people: w.peopleSpot(inputs)}
 	w.formulas.base, _ = study.PopulationBase()
 	for _, p := range book.pages {
 		w.addBelow(p)
