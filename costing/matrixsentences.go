@@ -183,12 +183,13 @@ var gapQuestions = map[abnd.GapKind]struct{ unknown, none abnd.Text }{
 }
 
 func gapsWhere(groups []abnd.PopulationGroup, kind abnd.GapKind, state int) []Listed {
-	var names []Listed
-	for _, g := range groups {
-		if kind == abnd.AdequacyGap && g.Benchmark == "" {
-			continue
+	names := make([]Listed, len(groups))
+	for i, g := range groups {
+		on := CoverageKey(g.ID, "gap", string(kind), "state")
+		names[i] = Listed{On: on, Is: state, Name: NameOfGroup(g)}
+		if kind == abnd.AdequacyGap { // where a standard is agreed
+			names[i].Lacks, names[i].Has = GroupPath(g.ID, "benchmark"), on
 		}
-		names = append(names, Listed{On: CoverageKey(g.ID, "gap", string(kind), "state"), Is: state, Name: NameOfGroup(g)})
 	}
 	return names
 }
@@ -196,7 +197,14 @@ func gapsWhere(groups []abnd.PopulationGroup, kind abnd.GapKind, state int) []Li
 // GapNotKnown names the groups of which a gap is not known; false where the
 // study measures none.
 func GapNotKnown(groups []abnd.PopulationGroup, kind abnd.GapKind) (Sentence, bool) {
-	return listing(gapQuestions[kind].unknown, gapsWhere(groups, kind, 0))
+	names := gapsWhere(groups, kind, 0)
+	if kind == abnd.ImplementationGap {
+		// Of those who have no benefit it is said that their law is not known.
+		for i := range names {
+			names[i].Lacks, names[i].Has = CoverageKey(groups[i].ID, "legal"), CoverageKey(groups[i].ID, "effective")
+		}
+	}
+	return listing(gapQuestions[kind].unknown, names)
 }
 
 // NoGap names the groups of which nobody is in a gap.

@@ -49,10 +49,20 @@ type Listed struct {
 	Is      int
 	Unknown bool
 	Name    Part
+	// Where Lacks is not known while Has is, the name is not in the list: another
+	// sentence says so. Both or neither are given.
+	Lacks, Has model.Key
 }
 
 // said reports whether the name is in the list.
 func (l Listed) said(p *model.Projection) bool {
+	if l.Lacks != "" {
+		_, lacks := p.Value(l.Lacks, 0)
+		_, has := p.Value(l.Has, 0)
+		if !lacks && has {
+			return false
+		}
+	}
 	x, ok := p.Value(l.On, 0)
 	if l.Unknown {
 		return !ok

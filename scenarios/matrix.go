@@ -176,6 +176,9 @@ func (m *matrixRow) gaps() {
 		}
 		none, ok := costing.NoGap(groups, kind)
 		m.addIf(c, none, ok)
+		if kind == abnd.PolicyGap {
+			return // legal coverage that is not known says the same
+		}
 		unknown, ok := costing.GapNotKnown(groups, kind)
 		m.lacks(c, unknown, ok)
 	}

@@ -60,7 +60,7 @@ func (r renderer) words(words costing.Words, lang abnd.Lang) string {
 			continue
 		}
 		if w.Figure == "" && !r.isName(w) {
-			text += written(w, lang)
+			text += asText(w, lang)
 			continue
 		}
 		flush()
@@ -77,8 +77,8 @@ func (r renderer) words(words costing.Words, lang abnd.Lang) string {
 	return strings.Join(parts, "&")
 }
 
-// written is a part that is no figure as the engine writes it.
-func written(p costing.Part, lang abnd.Lang) string {
+// asText is a part that is no figure as the engine writes it.
+func asText(p costing.Part, lang abnd.Lang) string {
 	return costing.Sentence{Cases: []costing.Words{{p}}}.In(nil, lang)
 }
 
@@ -142,7 +142,10 @@ func (r renderer) listed(s costing.Sentence, lang abnd.Lang) string {
 		if !l.Unknown {
 			holds = on + "=" + r.whole(l.Is)
 		}
-		said := paper.TextLiteral(costing.ListParts + written(l.Name, lang))
+		if l.Lacks != "" {
+			holds = fmt.Sprintf(`AND(%s,OR(%s<>"",%s=""))`, holds, r.ref(l.Lacks, 0), r.ref(l.Has, 0))
+		}
+		said := paper.TextLiteral(costing.ListParts + asText(l.Name, lang))
 		if r.isName(l.Name) {
 			said = paper.TextLiteral(costing.ListParts) + "&" + r.name(l.Name, lang)
 		}
